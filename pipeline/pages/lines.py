@@ -1,0 +1,167 @@
+"""The drawn lines of a page: which strokes, thin bars and rows of dashes are rulings, which rectangles are filled areas.
+
+Programs draw one and the same border as a stroke, as a bar of half a point, as four sides of every cell, or as a
+thousand dots. Engines hand over strokes and bars in displayed coordinates, in the order they were drawn; ``Drawn``
+gives rulings, fills and shapes, the same whichever engine saw them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from pipeline.pages.model import Area, Ruling
+
+SLANT = 0.75
+"""A line may lean by this many points over its length and is still horizontal or vertical."""
+BAR = 3.0
+"""A filled rectangle up to this thick (points) is a ruling …"""
+FRAME_BAR = 6.0
+"""… and up to this thick where it is at least ``FRAME_RATIO`` times as long."""
+FRAME_RATIO = 12.0
+DASH = 8.0
+"""A piece up to this long (points), or four times its thickness, may be one dash of a broken line."""
+DASH_GAP = 2.5
+"""Dashes of one line stand at most this many dash lengths apart, and at most ``DASH`` points."""
+DASH_RUN = 4
+"""So many pieces in a row, at least, make a broken line."""
+WHITE = 0xF7
+"""A colour whose every channel is at least this is white."""
+
+
+def is_white(color: int) -> bool:
+    return color >> 16 >= WHITE and (color >> 8 & 255) >= WHITE and (color & 255) >= WHITE
+
+
+class Drawn:
+    """Collects what is drawn on one page of ``width`` by ``height`` points; ``order`` is the drawing's number on the page."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self.width = width
+        self.height = height
+        self.strokes: list[Ruling] = []
+        self.whites: list[tuple[int, Ruling]] = []
+        self.fills: list[tuple[int, Area]] = []
+        self.shapes: list[Area] = []
+
+    def line(self, order: int, x0: float, y0: float, x1: float, y1: float, thickness: float, color: int) -> None:
+        """A stroked segment; one that is neither horizontal nor vertical is a shape."""
+        if x0 > x1:
+            x0, x1, y0, y1 = x1, x0, y1, y0
+        wide, high = x1 - x0, abs(y1 - y0)
+        if high <= SLANT and wide >= 2 * high:
+            y = (y0 + y1) / 2
+            self._ruling(order, Ruling(x0, y, x1, y, thickness, color))
+        elif wide <= SLANT and high >= 2 * wide:
+            x = (x0 + x1) / 2
+            self._ruling(order, Ruling(x, min(y0, y1), x, max(y0, y1), thickness, color))
+        elif wide > SLANT or high > SLANT:
+            self.shape(x0, min(y0, y1), x1, max(y0, y1), color)
+
+    def bar(self, order: int, x0: float, y0: float, x1: float, y1: float, color: int) -> None:
+        """A filled rectangle: a ruling where it is thin, a filled area where it is not."""
+        wide, high = x1 - x0, y1 - y0
+        thin, long = (high, wide) if high <= wide else (wide, high)
+        if thin <= BAR or (thin <= FRAME_BAR and long >= FRAME_RATIO * thin):
+            if high <= wide:
+                y = (y0 + y1) / 2
+                self._ruling(order, Ruling(x0, y, x1, y, high, color))
+            else:
+                x = (x0 + x1) / 2
+                self._ruling(order, Ruling(x, y0, x, y1, wide, color))
+        elif x1 > 0 and y1 > 0 and x0 < self.width and y0 < self.height:
+            self.fills.append((order, Area(x0, y0, x1, y1, color)))
+
+    def box(self, order: int, x0: float, y0: float, x1: float, y1: float, thickness: float, color: int) -> None:
+        """The four sides of a stroked rectangle."""
+        if y1 - y0 <= thickness or x1 - x0 <= thickness:
+            self.bar(order, x0 - thickness / 2, y0 - thickness / 2, x1 + thickness / 2, y1 + thickness / 2, color)
+            return
+        self._ruling(order, Ruling(x0, y0, x1, y0, thickness, color))
+        self._ruling(order, Ruling(x0, y1, x1, y1, thickness, color))
+        self._ruling(order, Ruling(x0, y0, x0, y1, thickness, color))
+        self._ruling(order, Ruling(x1, y0, x1, y1, thickness, color))
+
+    def shape(self, x0: float, y0: float, x1: float, y1: float, color: int) -> None:
+        if x1 > 0 and y1 > 0 and x0 < self.width and y0 < self.height:
+            self.shapes.append(Area(x0, y0, x1, y1, color))
+
+    def _ruling(self, order: int, ruling: Ruling) -> None:
+        if ruling.x1 < 0 or ruling.y1 < 0 or ruling.x0 > self.width or ruling.y0 > self.height:
+            return
+        if is_white(ruling.color):
+            self.whites.append((order, ruling))
+        else:
+            self.strokes.append(ruling)
+
+    def rulings(self) -> tuple[Ruling, ...]:
+        """Every line a reader sees, once: dashes joined; white lines only where they part coloured areas."""
+        colored = [(order, fill) for order, fill in self.fills if not is_white(fill.color)]
+        seen = [
+            ruling
+            for order, ruling in self.whites
+            if any(drawn < order and _covers(fill, ruling) for drawn, fill in colored)
+        ]
+        return tuple(dict.fromkeys(_joined(self.strokes + seen)))
+
+    def areas(self) -> tuple[Area, ...]:
+        """Filled rectangles that are not white."""
+        return tuple(dict.fromkeys(fill for _, fill in self.fills if not is_white(fill.color)))
+
+
+def _covers(fill: Area, ruling: Ruling) -> bool:
+    x, y = (ruling.x0 + ruling.x1) / 2, (ruling.y0 + ruling.y1) / 2
+    return fill.x0 - 1 <= x <= fill.x1 + 1 and fill.y0 - 1 <= y <= fill.y1 + 1
+
+
+def _joined(rulings: Iterable[Ruling]) -> Iterable[Ruling]:
+    """Rows of dashes and dots become one ruling each; everything else stays as drawn."""
+    pieces = []
+    for ruling in rulings:
+        length = ruling.x1 - ruling.x0 + ruling.y1 - ruling.y0
+        if length <= max(DASH, 4 * ruling.thickness):
+            pieces.append(ruling)
+        else:
+            yield ruling
+    if not pieces:
+        return
+    used: set[Ruling] = set()
+    for across in (False, True):
+        rows: dict[tuple[float, float, int], list[tuple[float, float, Ruling]]] = defaultdict(list)
+        for piece in dict.fromkeys(pieces):
+            lying = piece.y0 == piece.y1
+            length = piece.x1 - piece.x0 + piece.y1 - piece.y0
+            square = abs(length - piece.thickness) <= 0.3 * max(length, piece.thickness)
+            if piece in used or not (lying != across or square):
+                continue
+            half, middle_x, middle_y = piece.thickness / 2, (piece.x0 + piece.x1) / 2, (piece.y0 + piece.y1) / 2
+            if lying != across:
+                start, end, centre, thick = (piece.x0, piece.x1, piece.y0, piece.thickness) if lying else (
+                    piece.y0, piece.y1, piece.x0, piece.thickness)
+            elif lying:
+                start, end, centre, thick = middle_y - half, middle_y + half, middle_x, length
+            else:
+                start, end, centre, thick = middle_x - half, middle_x + half, middle_y, length
+            rows[round(centre * 4) / 4, round(thick * 4) / 4, piece.color].append((start, end, piece))
+        for (centre, thick, color), row in rows.items():
+            row.sort()
+            run: list[tuple[float, float, Ruling]] = []
+            for part in row:
+                if run and part[0] - run[-1][1] > min(DASH, DASH_GAP * max(run[-1][1] - run[-1][0], thick, 0.5)):
+                    yield from _run(run, centre, thick, color, across, used)
+                    run = []
+                run.append(part)
+            yield from _run(run, centre, thick, color, across, used)
+    for piece in pieces:
+        if piece not in used:
+            yield piece
+
+
+def _run(
+    run: list[tuple[float, float, Ruling]], centre: float, thick: float, color: int, across: bool, used: set[Ruling]
+) -> Iterable[Ruling]:
+    if len(run) < DASH_RUN:
+        return
+    used.update(piece for _, _, piece in run)
+    start, end = run[0][0], max(end for _, end, _ in run)
+    yield Ruling(centre, start, centre, end, thick, color) if across else Ruling(start, centre, end, centre, thick, color)
