@@ -1,0 +1,82 @@
+"""The morphemes of a printed text, with their places in it.
+
+A text goes in as it is printed (full and half width, old and new forms); the offsets of what comes out index that text.
+Mode C keeps a term such as 地域子育て支援拠点 whole, its shortest units (mode A) stand beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from unicodedata import normalize
+
+from sudachipy import SplitMode
+
+from pipeline.narrative.dictionary import dictionary_version, tokenizer
+from pipeline.narrative.model import Pos, Token
+
+__all__ = ["dictionary_version", "tokens_of"]
+
+# The tokenizer takes 49,149 bytes a call, counted on the text and again after its own NFKC.
+_LIMIT_BYTES = 48_000
+_ALWAYS_SHORT = 1_400  # code points: NFKC makes at most 33 bytes of one
+_SENTENCE_ENDS = "。\n！？!?"
+_KEPT_WORDS = 100_000
+
+_Word = tuple[str, str, str, str, Pos, bool, tuple[str, ...]]
+_words: dict[tuple[str, int, int], _Word] = {}
+
+
+@lru_cache(maxsize=1024)
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """The morphemes of ``text`` in reading order; every code point belongs to exactly one."""
+    cut = tokenizer()
+    found: list[Token] = []
+    start = 0
+    for part in _parts_of(text):
+        for morpheme in cut.tokenize(part):
+            begin, end = start + morpheme.begin(), start + morpheme.end()
+            surface = text[begin:end]
+            key = (surface, morpheme.word_id(), morpheme.part_of_speech_id())
+            word = _words.get(key)
+            if word is None:
+                if len(_words) >= _KEPT_WORDS:
+                    _words.clear()
+                units = tuple(unit.surface() for unit in morpheme.split(SplitMode.A)) or (surface,)
+                pos: Pos = morpheme.part_of_speech()
+                word = _words[key] = (
+                    surface,
+                    morpheme.dictionary_form(),
+                    morpheme.normalized_form(),
+                    morpheme.reading_form(),
+                    pos,
+                    morpheme.is_oov(),
+                    units,
+                )
+            found.append(Token(len(found) + 1, *word[:6], begin, end, word[6]))
+        start += len(part)
+    return tuple(found)
+
+
+def _parts_of(text: str) -> Iterator[str]:
+    """The text in stretches that the tokenizer takes, cut after a sentence where there is one."""
+    while not _fits(text):
+        size = _largest_fitting(text)
+        cut = max((text.rfind(mark, 0, size) for mark in _SENTENCE_ENDS), default=-1) + 1 or size
+        yield text[:cut]
+        text = text[cut:]
+    yield text
+
+
+def _fits(text: str) -> bool:
+    if len(text) <= _ALWAYS_SHORT:
+        return True
+    return max(len(text.encode()), len(normalize("NFKC", text).encode())) <= _LIMIT_BYTES
+
+
+def _largest_fitting(text: str) -> int:
+    low, high = _ALWAYS_SHORT, min(len(text), _LIMIT_BYTES)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if _fits(text[:middle]) else (low, middle)
+    return low
