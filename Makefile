@@ -1,0 +1,62 @@
+# make run    sets everything up in .venv and turns the PDFs of raw/ into the datasets of curated/
+# make test   sets everything up and runs lint, types, layers and tests
+# make lock   writes the lock files anew (needs uv)
+#
+# Needs Python 3.11 or newer and make, nothing else. What has not changed is not done again; make -B does it all the same.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+CODE := pipeline tests benchmarks expectations pyproject.toml requirements
+TESTED := $(CODE) raw README.md README.ja.md Makefile
+
+# $(call unless-unchanged,NAME,SOURCES,COMMAND): runs COMMAND unless it passed since the last change of SOURCES
+define unless-unchanged
+@if [ -z "$(findstring B,$(firstword -$(MAKEFLAGS)))" ] && [ -e .venv/.passed-$(1) ] && \
+	[ -z "$$(find $(wildcard $(2)) .venv/.dev -not -path '*/__pycache__*' -newer .venv/.passed-$(1) -print 2>/dev/null | head -n 1)" ]; then \
+	echo "$(1): nothing changed since it last passed"; \
+else \
+	echo "$(1)"; touch .venv/.began-$(1); $(3) && mv .venv/.began-$(1) .venv/.passed-$(1); \
+fi
+endef
+
+.PHONY: run test lint types layers tests lock clean
+run: .venv/.run
+	$(BIN)/kyoten run
+
+test: lint types layers tests
+
+lint: .venv/.dev
+	$(call unless-unchanged,lint,$(CODE),$(BIN)/ruff check $(wildcard pipeline tests benchmarks) && $(BIN)/ruff format --check $(wildcard pipeline tests benchmarks))
+
+types: .venv/.dev
+	$(call unless-unchanged,types,$(CODE),$(BIN)/mypy)
+
+layers: .venv/.dev
+	$(call unless-unchanged,layers,$(CODE),$(BIN)/lint-imports)
+
+tests: .venv/.dev
+	$(call unless-unchanged,tests,$(TESTED),$(BIN)/pytest -n 2)
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "kyoten needs Python 3.11 or newer; name yours with: make PYTHON=/path/to/python3" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/.run: requirements/run.txt pyproject.toml | .venv/bin/python
+	$(PIP) --require-hashes --requirement requirements/run.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: requirements/dev.txt .venv/.run
+	$(PIP) --require-hashes --requirement requirements/dev.txt
+	@touch $@
+
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links pyproject.toml
+lock:
+	$(LOCK) --group pyproject.toml:build --output-file requirements/run.txt
+	$(LOCK) --group pyproject.toml:build --group pyproject.toml:dev --constraints requirements/run.txt --output-file requirements/dev.txt
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
