@@ -1,0 +1,814 @@
+"""The contract of the curated datasets: every table and column that an analyst may rely on, declared once.
+
+Each column has a Japanese and an English title and description, its unit where it has one, and whether it may be null.
+The writers, the structural checks, the data dictionary and the data package are all derived from ``TABLES``.
+Columns may be added; a change or removal of one is a new ``CONTRACT_VERSION``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import pyarrow as pa
+
+CONTRACT_VERSION = 1
+
+INT16, INT32, FLOAT64, STRING, BOOL = pa.int16(), pa.int32(), pa.float64(), pa.string(), pa.bool_()
+BOX = pa.struct([pa.field("page", INT16), *(pa.field(edge, pa.float32()) for edge in ("x0", "y0", "x1", "y1"))])
+BOXES = pa.list_(BOX)
+INTS, STRINGS = pa.list_(INT32), pa.list_(STRING)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column; ``unit`` is empty where the value has none, ``values`` lists all that a coded column may hold."""
+
+    name: str
+    type: pa.DataType
+    title_ja: str
+    title_en: str
+    description_ja: str
+    description_en: str
+    nullable: bool = True
+    unit: str = ""
+    values: tuple[str, ...] = ()
+
+    def field(self) -> pa.Field:
+        metadata = {
+            "title_ja": self.title_ja,
+            "title_en": self.title_en,
+            "description_ja": self.description_ja,
+            "description_en": self.description_en,
+            **({"unit": self.unit} if self.unit else {}),
+        }
+        return pa.field(self.name, self.type, nullable=self.nullable, metadata=metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """``columns`` of this table are found in ``to_columns`` of the table ``to``; null values are not looked up."""
+
+    columns: tuple[str, ...]
+    to: str
+    to_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """One curated table. Rows are sorted by ``key``, which is unique and never null."""
+
+    name: str
+    title_ja: str
+    title_en: str
+    description_ja: str
+    description_en: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    foreign_keys: tuple[ForeignKey, ...] = ()
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    def column(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+    def schema(self) -> pa.Schema:
+        metadata = {
+            "contract_version": str(CONTRACT_VERSION),
+            "table": self.name,
+            "title_ja": self.title_ja,
+            "title_en": self.title_en,
+            "description_ja": self.description_ja,
+            "description_en": self.description_en,
+        }
+        return pa.schema([column.field() for column in self.columns], metadata=metadata)
+
+
+SECTIONS = ("operator_reason", "ward_reason", "outcome", "challenge")
+KINDS = ("bullet", "paragraph", "heading", "subheading", "note")
+RATINGS = ("A", "B", "C", "D")
+
+
+def _document_id() -> Column:
+    return Column(
+        "document_id",
+        STRING,
+        "文書ID",
+        "Document",
+        "元のPDFのファイル名から拡張子を除いたもの(NFC)",
+        "Stem of the source file's name, NFC",
+        False,
+    )
+
+
+def _project_no() -> Column:
+    return Column(
+        "project_no",
+        INT32,
+        "事業番号",
+        "Project number",
+        "様式が定める事業の番号(1~7)。印刷された番号にはよらない",
+        "The form's number of the project, 1-7, whatever number is printed",
+        False,
+    )
+
+
+def _section(nullable: bool = False) -> Column:
+    return Column(
+        "section",
+        STRING,
+        "欄",
+        "Section",
+        "operator_reason 評価の理由(法人)、ward_reason 評価の理由(区)、outcome 成果、challenge 課題",
+        "operator_reason: the operator's reasons; ward_reason: the ward's; outcome; challenge",
+        nullable,
+        values=SECTIONS,
+    )
+
+
+def _statement_id() -> Column:
+    return Column(
+        "statement_id",
+        STRING,
+        "記述ID",
+        "Statement",
+        "{document_id}/{project_no}/{section}/{seq}",
+        "{document_id}/{project_no}/{section}/{seq}",
+        False,
+    )
+
+
+def _table_no() -> Column:
+    return Column(
+        "table_no",
+        INT32,
+        "表番号",
+        "Table number",
+        "事業内のデータ表の番号(読む順、並んだ表は左から)",
+        "Number of the data table within the project, in reading order, side by side from left to right",
+        False,
+    )
+
+
+def _row() -> Column:
+    return Column("row", INT32, "行", "Row", "表の行(0から)", "Row of the cell, from 0", False)
+
+
+def _col() -> Column:
+    return Column("col", INT32, "列", "Column", "表の列(0から)", "Column of the cell, from 0", False)
+
+
+def _seq(ja: str, en: str) -> Column:
+    return Column("seq", INT32, "順序", "Sequence", ja, en, False)
+
+
+def _text(ja: str, en: str) -> Column:
+    return Column("text", STRING, "本文", "Text", ja, en, False)
+
+
+def _mark() -> Column:
+    return Column("mark", STRING, "記号", "Mark", "行頭の記号(印刷のまま。なければ空)", "The mark in front, exactly as printed; empty if none", False)
+
+
+def _goal_nos() -> Column:
+    return Column(
+        "goal_nos",
+        INTS,
+        "姿の番号(一覧)",
+        "Goal numbers",
+        "この記述が述べる「目指す拠点の姿」の番号(なければ空の一覧)",
+        "Numbers of the goals that this speaks of; an empty list if none is given",
+        False,
+    )
+
+
+def _order_no() -> Column:
+    return Column(
+        "order_no",
+        INT32,
+        "読む順",
+        "Reading order",
+        "事業内で記述、表、図を通した読む順",
+        "Reading order within the project, over statements, tables and figures together",
+        False,
+    )
+
+
+def _heading_no() -> Column:
+    return Column("heading_no", INT32, "見出し番号", "Heading number", "直前の見出しの記号にある番号", "The number in the current heading's mark")
+
+
+def _row_id() -> Column:
+    return Column(
+        "row_id",
+        STRING,
+        "行ID",
+        "Row",
+        "{表の名前}/{キーの各部をパーセント符号化して / でつないだもの}。kyoten source に渡せる",
+        "{table}/{key parts, percent-encoded, joined by /}; what `kyoten source` takes",
+        False,
+    )
+
+
+def _content_id() -> Column:
+    return Column(
+        "content_id",
+        STRING,
+        "内容ID",
+        "Content",
+        "区、期間、事業、欄、本文から作るID(ファイル名や行の増減によらない)",
+        "16 hex digits of sha256 over ward, period, project_code, section or table, and text; survives a renamed file",
+        False,
+    )
+
+
+def _provenance(of_ja: str, of_en: str) -> tuple[Column, ...]:
+    return (
+        Column("page_first", INT32, "最初のページ", "First page", f"{of_ja}が始まるページ(1から)", f"Page where {of_en} begins, from 1"),
+        Column("page_last", INT32, "最後のページ", "Last page", f"{of_ja}が終わるページ(1から)", f"Page where {of_en} ends, from 1"),
+        Column(
+            "boxes",
+            BOXES,
+            "位置",
+            "Boxes",
+            f"{of_ja}が印刷されている場所(ページと段ごとに一つ。表示されるページの左上が原点)",
+            f"Where {of_en} is printed: a box per page and text column, origin top left of the page as displayed",
+            False,
+            "pt",
+        ),
+    )
+
+
+_TO_DOCUMENT = ForeignKey(("document_id",), "documents", ("document_id",))
+_TO_PROJECT = ForeignKey(("document_id", "project_no"), "projects", ("document_id", "project_no"))
+_TO_STATEMENT = ForeignKey(("statement_id",), "statements", ("statement_id",))
+_TO_TABLE = ForeignKey(
+    ("document_id", "project_no", "table_no"),
+    "tables",
+    ("document_id", "project_no", "table_no"),
+)
+
+SOURCES = TableSpec(
+    "sources",
+    "元の文書",
+    "Sources",
+    "実行に渡されたすべてのファイル(受け付けなかったものを含む)",
+    "Every file that the run was given, the refused ones too",
+    ("source_sha256", "source_file"),
+    (
+        Column(
+            "source_sha256",
+            STRING,
+            "SHA-256",
+            "SHA-256",
+            "ファイルの内容の SHA-256(読めなかったファイルは空)",
+            "SHA-256 of the file's bytes; empty where the file could not be opened",
+            False,
+        ),
+        Column("source_file", STRING, "ファイル", "File", "raw/ からの相対パス", "Path relative to raw/", False),
+        _document_id(),
+        Column(
+            "status",
+            STRING,
+            "扱い",
+            "Status",
+            "published 公開、refused 受け付けず、duplicate 同じ内容のファイルがほかにある",
+            "published, refused, or duplicate (same bytes as another file of the run)",
+            False,
+            values=("published", "refused", "duplicate"),
+        ),
+        Column("defect_codes", STRINGS, "不備の記号", "Defect codes", "見つかった不備の記号(重複なし)", "Codes of the defects met, each once", False),
+        Column("ward", STRING, "区", "Ward", "sources.toml に書かれた区", "Ward as recorded in sources.toml"),
+        Column("url", STRING, "URL", "URL", "公開されている場所", "Where the file is published"),
+        Column("published_on", STRING, "公開日", "Published on", "公開された日(YYYY-MM-DD)", "Day of publication, YYYY-MM-DD"),
+        Column("licence", STRING, "利用条件", "Licence", "利用条件についての注記", "Licence note"),
+    ),
+)
+
+DOCUMENTS = TableSpec(
+    "documents",
+    "評価シート",
+    "Documents",
+    "公開された評価シート1件につき1行",
+    "One row per published evaluation sheet",
+    ("document_id",),
+    (
+        _document_id(),
+        Column("form", STRING, "様式", "Form", "様式の名前(NFKC)", "Name of the form, NFKC"),
+        Column("form_title", STRING, "様式の題名", "Form title", "様式の題名(印刷のまま)", "The form's title as printed"),
+        Column("title", STRING, "題名", "Title", "評価シートの題名(印刷のまま)", "The sheet's title as printed"),
+        Column("ward", STRING, "区", "Ward", "区の名前(印刷のまま)", "Name of the ward as printed"),
+        Column("ward_code", STRING, "区コード(5桁)", "Ward code (5 digits)", "横浜市18区のみ", "Yokohama's 18 wards only"),
+        Column(
+            "ward_code6",
+            STRING,
+            "区コード(6桁)",
+            "Ward code (6 digits)",
+            "検査数字つき。横浜市18区のみ",
+            "With check digit; Yokohama's 18 wards only",
+        ),
+        Column(
+            "sheet_kind",
+            STRING,
+            "種類",
+            "Kind of sheet",
+            "final 期末のまとめ、interim 中間の振り返り",
+            "final: at the end of the term; interim: half-way",
+            False,
+            values=("final", "interim"),
+        ),
+        Column("term_no", INT32, "期", "Term", "第何期か", "Number of the term"),
+        Column("period_start", INT16, "期間の始まり", "Period start", "対象期間の最初の年度(西暦)", "First fiscal year of the period", unit="fiscal year"),
+        Column("period_end", INT16, "期間の終わり", "Period end", "対象期間の最後の年度(西暦)", "Last fiscal year of the period", unit="fiscal year"),
+        Column("operator", STRING, "運営法人", "Operator", "事業の実施者のうち法人", "The organisation that runs the hub"),
+        Column("ward_office", STRING, "区の担当課", "Ward office", "事業の実施者のうち区の担当課", "The ward's office in charge"),
+        Column("conducted", STRING, "実施時期", "Conducted", "振り返りを行った年月(YYYY-MM)", "Month of the evaluation, YYYY-MM"),
+        Column(
+            "is_current",
+            BOOL,
+            "最新",
+            "Is current",
+            "同じ区、期、種類のうち最新の1件だけが真",
+            "True for exactly one document per ward, term and kind: the newest",
+            False,
+        ),
+        Column("page_count", INT32, "ページ数", "Pages", "ページ数", "Number of pages", False),
+        Column(
+            "text_source",
+            STRING,
+            "文字の出どころ",
+            "Text source",
+            "digital 文字データ、ocr_layer スキャンの透明な文字層、ocr 文字認識",
+            "digital, ocr_layer (the invisible text layer of a scan), or ocr",
+            False,
+            values=("digital", "ocr_layer", "ocr"),
+        ),
+        Column("chars_total", INT32, "文字数", "Characters", "見える文字の総数(空白を除く)", "Visible glyphs that are not white space", False),
+        Column(
+            "chars_unaccounted",
+            INT32,
+            "行き先のない文字数",
+            "Characters unaccounted for",
+            "どの行にも入らなかった見える文字の数",
+            "Visible glyphs that found no home in any row",
+            False,
+        ),
+        Column("pipeline_version", STRING, "kyoten の版", "Pipeline version", "読み取った kyoten の版", "Version of kyoten that read the sheet", False),
+        Column("contract_version", INT32, "データ契約の版", "Contract version", "このデータの約束の版", "Version of this contract", False),
+    ),
+    (ForeignKey(("document_id",), "sources", ("document_id",)),),
+)
+
+OVERVIEW = TableSpec(
+    "overview",
+    "実施概要",
+    "Overview",
+    "実施概要の表。段落ごとに1行",
+    "The 実施概要 table, a row per paragraph",
+    ("document_id", "seq"),
+    (
+        _document_id(),
+        _seq("文書内の順序", "Order within the document"),
+        Column("label", STRING, "項目", "Label", "行の項目名(印刷のまま)", "Label of the row as printed", False),
+        _text("段落(印刷のまま)", "The paragraph as printed"),
+        *_provenance("本文", "the text"),
+        _row_id(),
+    ),
+    (_TO_DOCUMENT,),
+)
+
+PROJECTS = TableSpec(
+    "projects",
+    "事業",
+    "Projects",
+    "評価シートの事業ごとに1行",
+    "One row per project of a sheet",
+    ("document_id", "project_no"),
+    (
+        _document_id(),
+        _project_no(),
+        Column(
+            "project_code",
+            STRING,
+            "事業コード",
+            "Project code",
+            "事業の変わらないコード",
+            "Stable code of the project",
+            False,
+            values=("ibasho", "sodan", "joho", "network", "jinzai", "support_system", "riyosha_shien"),
+        ),
+        Column("title", STRING, "事業名", "Title", "事業名(印刷のまま、番号を除く)", "Title as printed, without its number"),
+        *_provenance("事業名", "the title"),
+        _row_id(),
+    ),
+    (_TO_DOCUMENT,),
+)
+
+
+def _rating(who: str, ja: str, en: str) -> Column:
+    return Column(
+        f"rating_{who}",
+        STRING,
+        f"自己評価({ja})",
+        f"Rating by the {en}",
+        "A~D。それ以外は空",
+        "A to D; null where the cell gives none of these",
+        values=RATINGS,
+    )
+
+
+GOALS = TableSpec(
+    "goals",
+    "目指す拠点の姿",
+    "Goals",
+    "目指す拠点の姿と、法人と区の自己評価",
+    "The goals with the ratings by operator and ward",
+    ("document_id", "project_no", "goal_no"),
+    (
+        _document_id(),
+        _project_no(),
+        Column("goal_no", INT32, "姿の番号", "Goal number", "事業内の番号(1から)", "Number within the project, from 1", False),
+        _text("目指す拠点の姿(印刷のまま、記号を除く)", "The goal as printed, without its mark"),
+        _mark(),
+        _rating("operator", "法人", "operator"),
+        _rating("ward", "区", "ward"),
+        Column("rating_operator_raw", STRING, "自己評価(法人、原文)", "Rating by the operator, as printed", "欄に印刷されたまま", "As printed in the cell"),
+        Column("rating_ward_raw", STRING, "自己評価(区、原文)", "Rating by the ward, as printed", "欄に印刷されたまま", "As printed in the cell"),
+        *_provenance("本文", "the text"),
+        Column("boxes_operator", BOXES, "位置(法人の評価)", "Boxes of the operator's rating", "法人の評価の場所", "Where the operator's rating is printed", False, "pt"),
+        Column("boxes_ward", BOXES, "位置(区の評価)", "Boxes of the ward's rating", "区の評価の場所", "Where the ward's rating is printed", False, "pt"),
+        _row_id(),
+        _content_id(),
+    ),
+    (_TO_PROJECT,),
+)
+
+PRIOR_ISSUES = TableSpec(
+    "prior_issues",
+    "前期の課題",
+    "Prior issues",
+    "(参考)前期振り返りの課題。⇒ の行も1行",
+    "Issues named at the end of the term before; a ⇒ line is a row of its own",
+    ("document_id", "project_no", "seq"),
+    (
+        _document_id(),
+        _project_no(),
+        _seq("事業内の順序", "Order within the project"),
+        _text("課題(印刷のまま、記号を除く)", "The issue as printed, without its mark"),
+        _mark(),
+        Column("goal_no", INT32, "姿の番号", "Goal number", "隣の姿の番号(欄が全体にわたるときは空)", "Goal beside it; null where the cell spans all goals"),
+        Column("term", STRING, "期", "Term", "見出しに印刷された期(2期目、前期など)", "The term as printed in the column's header"),
+        *_provenance("本文", "the text"),
+        _row_id(),
+        _content_id(),
+    ),
+    (_TO_PROJECT, ForeignKey(("document_id", "project_no", "goal_no"), "goals", ("document_id", "project_no", "goal_no"))),
+)
+
+STATEMENTS = TableSpec(
+    "statements",
+    "記述",
+    "Statements",
+    "評価の理由(法人・区)、成果、課題の記述。見出しも1行",
+    "The reasons of operator and ward, outcomes and challenges; headings are rows too",
+    ("statement_id",),
+    (
+        _statement_id(),
+        _document_id(),
+        _project_no(),
+        _text("記述(印刷のまま、記号を除く)", "The statement as printed, without its mark"),
+        _section(),
+        _seq("欄の中の順序(種類を通して)", "Order within the section, over all kinds"),
+        _order_no(),
+        Column(
+            "kind",
+            STRING,
+            "種類",
+            "Kind",
+            "bullet 箇条、paragraph 文、heading 見出し、subheading 小見出し(⇒)、note 注記",
+            "bullet, paragraph, heading, subheading or note",
+            False,
+            values=KINDS,
+        ),
+        Column("level", INT32, "段", "Level", "0、または箇条の下の箇条は1", "0, or 1 for a bullet under a bullet", False),
+        Column("parent_seq", INT32, "親の順序", "Parent", "上の箇条の seq", "seq of the bullet above, for level 1"),
+        _mark(),
+        Column("heading", STRING, "見出し", "Heading", "この記述の上の見出し", "The heading that this stands under"),
+        _heading_no(),
+        Column("subheading", STRING, "小見出し", "Subheading", "この記述の上の小見出し", "The subheading that this stands under"),
+        _goal_nos(),
+        Column("text_norm", STRING, "本文(正規化)", "Text, normalised", "本文の NFKC", "The text in NFKC", False),
+        *_provenance("本文", "the text"),
+        _row_id(),
+        _content_id(),
+    ),
+    (_TO_PROJECT,),
+)
+
+VIEWPOINTS = TableSpec(
+    "viewpoints",
+    "振り返りの視点",
+    "Viewpoints",
+    "振り返りの視点(ア、イ、…)",
+    "The questions that the reflection answers",
+    ("document_id", "project_no", "viewpoint_no"),
+    (
+        _document_id(),
+        _project_no(),
+        Column("viewpoint_no", INT32, "視点の番号", "Viewpoint number", "事業内の番号(1から)", "Number within the project, from 1", False),
+        _text("視点(印刷のまま、記号を除く)", "The viewpoint as printed, without its mark"),
+        _mark(),
+        *_provenance("本文", "the text"),
+        _row_id(),
+        _content_id(),
+    ),
+    (_TO_PROJECT,),
+)
+
+STATEMENT_VIEWPOINTS = TableSpec(
+    "statement_viewpoints",
+    "記述と視点",
+    "Statements and viewpoints",
+    "どの記述がどの視点に答えているか(規則による対応づけ)",
+    "Which statement answers which viewpoint, by rules",
+    ("statement_id", "viewpoint_no"),
+    (
+        _statement_id(),
+        Column("viewpoint_no", INT32, "視点の番号", "Viewpoint number", "事業内の番号", "Number within the project", False),
+        _document_id(),
+        _project_no(),
+        Column("rank", INT32, "順位", "Rank", "1 がもっとも強い", "1 is the strongest", False),
+        Column("score", FLOAT64, "強さ", "Score", "0~1(確率ではない)", "0 to 1, not a probability", False),
+        Column("rule", STRING, "規則", "Rule", "決め手となった規則", "The rule that decided", False),
+        Column("evidence", STRINGS, "根拠", "Evidence", "決め手となった語", "The words that decided", False),
+        _row_id(),
+    ),
+    (
+        _TO_STATEMENT,
+        ForeignKey(("document_id", "project_no", "viewpoint_no"), "viewpoints", ("document_id", "project_no", "viewpoint_no")),
+    ),
+)
+
+TABLES_SPEC = TableSpec(
+    "tables",
+    "データ表",
+    "Tables",
+    "評価の理由などの欄にあるデータ表",
+    "The data tables inside the sections",
+    ("document_id", "project_no", "table_no"),
+    (
+        _document_id(),
+        _project_no(),
+        _table_no(),
+        Column("caption", STRING, "表題", "Caption", "表題(印刷のまま)", "Caption as printed"),
+        _section(nullable=True),
+        _order_no(),
+        Column("n_rows", INT32, "行数", "Rows", "行の数", "Number of rows", False),
+        Column("n_cols", INT32, "列数", "Columns", "列の数", "Number of columns", False),
+        Column("header_rows", INT32, "見出し行", "Header rows", "先頭の見出し行の数", "Number of leading header rows", False),
+        Column("header_cols", INT32, "見出し列", "Header columns", "先頭の見出し列の数", "Number of leading header columns", False),
+        _heading_no(),
+        _goal_nos(),
+        *_provenance("表の枠", "the grid"),
+        Column("boxes_caption", BOXES, "位置(表題)", "Boxes of the caption", "表題の場所", "Where the caption is printed", False, "pt"),
+        _row_id(),
+    ),
+    (_TO_PROJECT,),
+)
+
+TABLE_CELLS = TableSpec(
+    "table_cells",
+    "表のセル",
+    "Table cells",
+    "印刷されたセルごとに1行(結合されて隠れたセルは行を持たない)",
+    "One row per printed cell; a cell under a span has no row of its own",
+    ("document_id", "project_no", "table_no", "row", "col"),
+    (
+        _document_id(),
+        _project_no(),
+        _table_no(),
+        _row(),
+        _col(),
+        _text("セルの文字(印刷のまま)", "The cell's text as printed"),
+        Column("rowspan", INT32, "結合行数", "Row span", "縦に結合した行の数", "Rows that the cell covers", False),
+        Column("colspan", INT32, "結合列数", "Column span", "横に結合した列の数", "Columns that the cell covers", False),
+        Column("is_header", BOOL, "見出しか", "Is header", "見出しのセルなら真", "True for a header cell", False),
+        *_provenance("セルの文字", "the text"),
+        _row_id(),
+    ),
+    (_TO_TABLE,),
+)
+
+FIGURES = TableSpec(
+    "figures",
+    "図",
+    "Figures",
+    "グラフや絵",
+    "Charts and pictures",
+    ("document_id", "project_no", "figure_no"),
+    (
+        _document_id(),
+        _project_no(),
+        Column("figure_no", INT32, "図番号", "Figure number", "事業内の図の番号", "Number within the project", False),
+        _text("図の中に印刷された文字すべて", "All that is printed in it"),
+        Column("caption", STRING, "表題", "Caption", "表題(印刷のまま)", "Caption as printed"),
+        _section(nullable=True),
+        _order_no(),
+        *_provenance("図の文字", "the text"),
+        _row_id(),
+    ),
+    (_TO_PROJECT,),
+)
+
+FACTS = TableSpec(
+    "facts",
+    "数値",
+    "Facts",
+    "データ表から読み取った数値。1つの数値が1行",
+    "The numbers of the data tables, one a row",
+    ("document_id", "project_no", "table_no", "row", "col", "fact_no"),
+    (
+        _document_id(),
+        _project_no(),
+        _table_no(),
+        _row(),
+        _col(),
+        Column("fact_no", INT32, "セル内の番号", "Fact number", "セルの中の数値の番号(1から)", "Number of the fact within its cell, from 1", False),
+        Column("raw", STRING, "原文", "As printed", "セルの文字(印刷のまま)", "The cell as printed", False),
+        Column("labels", STRINGS, "項目(一覧)", "Labels", "表題、行見出し、列見出し(外側から)", "Caption, row headers, column headers, outermost first", False),
+        Column("measure", STRING, "項目", "Measure", "labels を「 / 」でつないだもの", 'The labels joined with " / "', False),
+        Column("measure_norm", STRING, "項目(正規化)", "Measure, normalised", "measure の NFKC、空白なし", "The measure in NFKC without spaces", False),
+        Column(
+            "fiscal_year",
+            INT16,
+            "年度",
+            "Fiscal year",
+            "年度(西暦。4月から翌年3月)",
+            "Fiscal year, Gregorian; April to March",
+            unit="fiscal year",
+        ),
+        Column("month", STRING, "月", "Month", "月(YYYY-MM)", "Month, YYYY-MM"),
+        Column(
+            "period_kind",
+            STRING,
+            "期間の種類",
+            "Kind of period",
+            "fiscal_year 年度、fiscal_year_end 年度末、fiscal_year_to_date 年度途中まで、month 月",
+            "fiscal_year, fiscal_year_end (年度末), fiscal_year_to_date (part of a year) or month",
+            values=("fiscal_year", "fiscal_year_end", "fiscal_year_to_date", "month"),
+        ),
+        Column("period_label", STRING, "期間(原文)", "Period as printed", "印刷された期間", "The printed period, also where no single year follows"),
+        Column("value", FLOAT64, "値", "Value", "数値(単位は unit)", "The number, in the unit of the column unit"),
+        Column("unit", STRING, "単位", "Unit", "印刷された単位", "Unit as printed"),
+        Column("qualifier", STRING, "付記", "Qualifier", "約、（Zoom）など", "A remark with the number, such as 約 or （Zoom）"),
+        Column(
+            "role",
+            STRING,
+            "役割",
+            "Role",
+            "value 値、total 合計、subtotal 小計、of_which うち数、average 平均、difference 差、ratio 比",
+            "value, total, subtotal, of_which, average, difference or ratio",
+            values=("value", "total", "subtotal", "of_which", "average", "difference", "ratio"),
+        ),
+        Column("bound", STRING, "範囲の端", "Bound", "low 下限、high 上限(10～15組など)", "low or high end of a printed range", values=("low", "high")),
+        Column(
+            "null_reason",
+            STRING,
+            "値がない理由",
+            "Why null",
+            "dash 横線、cancelled 中止、empty 空欄",
+            "dash, cancelled or empty",
+            values=("dash", "cancelled", "empty"),
+        ),
+        *_provenance("セルの文字", "the cell's text"),
+        _row_id(),
+    ),
+    (
+        ForeignKey(
+            ("document_id", "project_no", "table_no", "row", "col"),
+            "table_cells",
+            ("document_id", "project_no", "table_no", "row", "col"),
+        ),
+    ),
+)
+
+TOKENS = TableSpec(
+    "tokens",
+    "語",
+    "Tokens",
+    "記述を SudachiPy で分けた語(C単位。A単位は units)",
+    "The statements cut into morphemes by SudachiPy: mode C, with mode A in units",
+    ("statement_id", "position"),
+    (
+        _statement_id(),
+        Column("position", INT32, "位置", "Position", "記述の中の番号(1から)", "Number within the statement, from 1", False),
+        _document_id(),
+        Column("surface", STRING, "表層形", "Surface", "印刷のままの語", "The word as printed", False),
+        Column("dictionary_form", STRING, "辞書形", "Dictionary form", "辞書形", "Dictionary form", False),
+        Column("normalized_form", STRING, "正規化形", "Normalised form", "正規化形", "Normalised form", False),
+        Column("reading", STRING, "読み", "Reading", "読み(カタカナ)", "Reading in katakana", False),
+        *(
+            Column(f"pos{n}", STRING, f"品詞{n}", f"Part of speech {n}", f"品詞の第{n}階層", f"Level {n} of the part of speech", False)
+            for n in range(1, 7)
+        ),
+        Column("is_oov", BOOL, "未知語", "Out of vocabulary", "辞書にない語なら真", "True where the dictionary lacks the word", False),
+        Column("begin", INT32, "始まり", "Begin", "statements.text の中の始まり(0から)", "Offset in statements.text, from 0", False, "characters"),
+        Column("end", INT32, "終わり", "End", "statements.text の中の終わり", "Offset in statements.text, exclusive", False, "characters"),
+        Column("mode", STRING, "分割単位", "Mode", "C", "C", False, values=("C",)),
+        Column("units", STRINGS, "A単位", "Mode A units", "同じ部分を A 単位(最短)に分けた語", "The same stretch in mode A, the shortest units", False),
+    ),
+    (_TO_STATEMENT,),
+)
+
+TERMS = TableSpec(
+    "terms",
+    "特徴語",
+    "Terms",
+    "文書、事業、欄ごとの特徴的な語",
+    "Characteristic terms per document, project and section",
+    ("document_id", "project_no", "section", "term"),
+    (
+        _document_id(),
+        _project_no(),
+        _section(),
+        Column("term", STRING, "語", "Term", "名詞または複合名詞(正規化形)", "Normalised noun or compound", False),
+        Column("count", INT32, "回数", "Count", "欄の中の出現回数", "Occurrences in the section", False),
+        Column(
+            "keyness",
+            FLOAT64,
+            "特徴度",
+            "Keyness",
+            "ほかの文書の同じ事業と欄に対する符号つき対数尤度比(少なければ負)",
+            "Signed log-likelihood (G2) against the same section of the project in the other documents",
+            False,
+        ),
+        Column("rank", INT32, "順位", "Rank", "欄の中の順位(1から)", "Rank within the section, from 1", False),
+    ),
+    (_TO_PROJECT,),
+)
+
+DEFECTS = TableSpec(
+    "defects",
+    "不備",
+    "Defects",
+    "読み取りで見つかった不備や疑い",
+    "What was found wrong or doubtful in the sources",
+    ("document_id", "seq"),
+    (
+        _document_id(),
+        _seq("文書内の順序", "Order within the document"),
+        Column("code", STRING, "記号", "Code", "不備の記号(一覧は README)", "Stable code of the defect", False),
+        Column(
+            "severity",
+            STRING,
+            "重さ",
+            "Severity",
+            "error 受け付けない、warning 公開するが確認が要る",
+            "error (the source is refused) or warning",
+            False,
+            values=("error", "warning"),
+        ),
+        Column("message_ja", STRING, "説明(日本語)", "Message in Japanese", "何が問題で、どうすればよいか", "What is wrong and what to do", False),
+        Column("message_en", STRING, "説明(英語)", "Message in English", "何が問題で、どうすればよいか", "What is wrong and what to do", False),
+        Column("where_ja", STRING, "場所", "Where", "様式の言葉で書いた場所", "Where it is, in the form's own words", False),
+        Column("page", INT32, "ページ", "Page", "ページ(1から)", "Page, from 1"),
+        Column("box", BOX, "位置", "Box", "ページの上の場所", "Where on the page", unit="pt"),
+        Column("quote", STRING, "引用", "Quote", "そこに印刷された文字", "What is printed there", False),
+        _row_id(),
+    ),
+    (ForeignKey(("document_id",), "sources", ("document_id",)),),
+)
+
+TABLES: tuple[TableSpec, ...] = (
+    SOURCES,
+    DOCUMENTS,
+    OVERVIEW,
+    PROJECTS,
+    GOALS,
+    PRIOR_ISSUES,
+    STATEMENTS,
+    VIEWPOINTS,
+    STATEMENT_VIEWPOINTS,
+    TABLES_SPEC,
+    TABLE_CELLS,
+    FIGURES,
+    FACTS,
+    TOKENS,
+    TERMS,
+    DEFECTS,
+)
+
+
+@cache
+def spec(name: str) -> TableSpec:
+    """The declaration of the curated table ``name``; raises KeyError where there is none."""
+    found = {table.name: table for table in TABLES}
+    return found[name]
+
+
+@cache
+def schema(name: str) -> pa.Schema:
+    """The Arrow schema of the curated table ``name``."""
+    return spec(name).schema()
