@@ -1,0 +1,1 @@
+"""What the pipeline is measured with: speed, viewpoints, and sheets in layouts of our own making."""

@@ -1,0 +1,54 @@
+"""Lines of Japanese text as office programs break them: what fits a width, with or without the rules of line ends.
+
+In come a text, a size in points and the widths of the first and the following lines; out come the lines.
+"""
+
+from __future__ import annotations
+
+import re
+
+from benchmarks.typeset.paper import width_of
+
+NOT_FIRST = frozenset("、。，．,.・：；？！ー」』】〕〉》）)］］%％々ぁぃぅぇぉっゃゅょァィゥェォッャュョ～〜")
+NOT_LAST = frozenset("「『【〔〈《（(［")
+_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:/_-]*[A-Za-z0-9]|[\s\S]")
+
+
+def measure(text: str, size: float, latin: str = "half") -> float:
+    """The width of a text in points."""
+    return sum([width_of(ch, latin) for ch in text]) * size / 1000
+
+
+def broken(text: str, size: float, first: float, rest: float, kinsoku: bool = True, latin: str = "half") -> list[str]:
+    """The lines of ``text``; with ``kinsoku`` no line begins with 、 or ends with 「, and Latin words stay whole."""
+    lines: list[str] = []
+    width, start, x = first, 0, 0.0
+    scale = size / 1000
+    units = _WORD.findall(text) if kinsoku else list(text)
+    ends: list[int] = []
+    at = 0
+    for unit in units:
+        ends.append(at)
+        at += len(unit)
+    i = 0
+    while i < len(units):
+        unit = units[i]
+        advance = sum([width_of(ch, latin) for ch in unit]) * scale
+        if x + advance > width + 0.01 and ends[i] > start:
+            cut = i
+            if kinsoku:
+                while cut > 0 and ends[cut] > start + 1 and (units[cut][0] in NOT_FIRST or units[cut - 1][-1] in NOT_LAST) and i - cut < 4:
+                    cut -= 1
+                if units[cut][0] in NOT_FIRST or ends[cut] <= start:
+                    cut = i
+            lines.append(text[start : ends[cut]])
+            start, i, x, width = ends[cut], cut, 0.0, rest
+            continue
+        if advance > width and len(unit) > 1:  # a word longer than the line is cut anywhere
+            units[i : i + 1] = list(unit)
+            ends[i : i + 1] = [ends[i] + k for k in range(len(unit))]
+            continue
+        x += advance
+        i += 1
+    lines.append(text[start:])
+    return [line for line in lines if line] or [""]
