@@ -1,0 +1,171 @@
+"""All documents of a run as the curated tables: what one document cannot know of itself is added here.
+
+In go the tables of each document, a record of each source and the defects met; out comes every table of the contract,
+rows sorted by key whatever the order of the input. Which sheet of a ward, term and kind is current is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+import pyarrow as pa
+
+from pipeline.datasets.contract import TABLES
+from pipeline.datasets.document import Row, arrow_table, sorted_by_key
+from pipeline.datasets.identity import row_id, spaceless
+from pipeline.narrative.model import Term
+from pipeline.rules import defects as catalogue
+from pipeline.values import Defect
+
+Status = Literal["published", "refused", "duplicate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file that the run was given, with what ``sources.toml`` says of it; ``defects`` are all that were met."""
+
+    source_file: str
+    source_sha256: str
+    document_id: str
+    status: Status
+    defects: tuple[Defect, ...] = ()
+    ward: str | None = None
+    url: str | None = None
+    published_on: str | None = None
+    licence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Every curated table by its name, and the sources with the defects that only the whole collection shows."""
+
+    tables: Mapping[str, pa.Table]
+    sources: tuple[Source, ...] = field(default=())
+
+
+def collect(
+    documents: Mapping[str, Mapping[str, pa.Table]],
+    sources: Iterable[Source],
+    terms: Iterable[Term] = (),
+    metadata: Mapping[str, Mapping[str, str]] | None = None,
+) -> Collection:
+    """Joins the tables of the published documents (by document_id) and adds what the contract says of them together.
+
+    ``metadata`` adds to the file metadata of a table, such as the dictionary that cut the tokens.
+    """
+    # The slash makes the order that of statement_id too, where one document's name begins with another's.
+    order = sorted(documents, key=lambda document_id: f"{document_id}/")
+    by_id = sorted(documents)
+    made: dict[str, pa.Table] = {}
+    for table in TABLES:
+        if table.name in ("sources", "terms", "defects"):
+            continue
+        names = order if table.key[0] == "statement_id" else by_id
+        parts = [documents[name][table.name] for name in names]
+        made[table.name] = pa.concat_tables([table.schema().empty_table(), *parts]).combine_chunks()
+    sources = tuple(sorted(sources, key=lambda source: (source.source_sha256, source.source_file)))
+    current, sources = _current(made["documents"].to_pylist(), sources)
+    made["documents"] = _with_current(made["documents"], current)
+    made["sources"] = arrow_table("sources", [_source_row(source) for source in sources])
+    made["terms"] = arrow_table("terms", sorted_by_key("terms", (_term_row(term) for term in terms)))
+    made["defects"] = arrow_table("defects", sorted_by_key("defects", _defect_rows(sources)))
+    for name, extra in (metadata or {}).items():
+        made[name] = made[name].replace_schema_metadata({**(made[name].schema.metadata or {}), **extra})
+    return Collection({table.name: made[table.name] for table in TABLES}, sources)
+
+
+def _term_of(document: Row) -> tuple[str, ...]:
+    """Ward, term and kind: the period says the term most surely, then its number; a sheet without either is alone."""
+    ward = spaceless(document["ward"] or "")
+    if document["period_start"] and document["period_end"]:
+        term = f"{document['period_start']}-{document['period_end']}"
+    else:
+        term = f"term {document['term_no']}" if document["term_no"] else ""
+    if not (ward and term):
+        return (document["document_id"],)
+    return (ward, term, document["sheet_kind"])
+
+
+def _current(documents: Sequence[Row], sources: tuple[Source, ...]) -> tuple[set[str], tuple[Source, ...]]:
+    """The current document of each term, and the sources with a warning where a term has several."""
+    published_on = {source.document_id: source.published_on or "" for source in sources if source.status == "published"}
+    terms: dict[tuple[str, ...], list[tuple[str, str, str]]] = {}
+    for document in documents:
+        age = (published_on.get(document["document_id"], ""), document["conducted"] or "", document["document_id"])
+        terms.setdefault(_term_of(document), []).append(age)
+    current = {max(ages)[2] for ages in terms.values()}
+    others = {
+        age[2]: "、".join(sorted(other[2] for other in ages if other != age)) for ages in terms.values() if len(ages) > 1 for age in ages
+    }
+    return current, tuple(
+        _with_defect(source, Defect("same_term_twice", values=(("other", others[source.document_id]),)))
+        if source.status == "published" and source.document_id in others
+        else source
+        for source in sources
+    )
+
+
+def _with_defect(source: Source, defect: Defect) -> Source:
+    from dataclasses import replace
+
+    return replace(source, defects=(*source.defects, defect))
+
+
+def _with_current(documents: pa.Table, current: set[str]) -> pa.Table:
+    at = documents.schema.get_field_index("is_current")
+    values = [document_id in current for document_id in documents["document_id"].to_pylist()]
+    return documents.set_column(at, documents.schema.field(at), pa.array(values, pa.bool_()))
+
+
+def _source_row(source: Source) -> Row:
+    return {
+        "source_sha256": source.source_sha256,
+        "source_file": source.source_file,
+        "document_id": source.document_id,
+        "status": source.status,
+        "defect_codes": sorted({defect.code for defect in source.defects}),
+        "ward": source.ward,
+        "url": source.url,
+        "published_on": source.published_on,
+        "licence": source.licence,
+    }
+
+
+def _term_row(term: Term) -> Row:
+    return {
+        "document_id": term.document_id,
+        "project_no": term.project_no,
+        "section": term.section,
+        "term": term.term,
+        "count": term.count,
+        "keyness": term.keyness,
+        "rank": term.rank,
+    }
+
+
+def _reading_order(defect: Defect) -> tuple[object, ...]:
+    box = defect.box
+    return (defect.page or 0, box.y0 if box else 0.0, box.x0 if box else 0.0, defect.code, defect.quote, defect.values)
+
+
+def _defect_rows(sources: Iterable[Source]) -> Iterable[Row]:
+    of_document: dict[str, list[Defect]] = {}
+    for source in sources:
+        of_document.setdefault(source.document_id, []).extend(source.defects)
+    for document_id, found in of_document.items():
+        for seq, defect in enumerate(sorted(found, key=_reading_order), 1):
+            yield {
+                "document_id": document_id,
+                "seq": seq,
+                "code": defect.code,
+                "severity": catalogue.severity(defect),
+                "message_ja": catalogue.message(defect, "ja"),
+                "message_en": catalogue.message(defect, "en"),
+                "where_ja": catalogue.where_ja(defect),
+                "page": defect.page,
+                "box": defect.box,
+                "quote": defect.quote,
+                "row_id": row_id("defects", document_id, seq),
+            }

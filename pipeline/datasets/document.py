@@ -1,0 +1,402 @@
+"""One evaluation sheet as rows of the curated tables.
+
+In goes a ``Document``: the parsed sheet with what the rooms for facts and narrative made of it. Out come Arrow tables by
+the contract's names, rows in key order. What needs the other documents (``sources``, ``terms``, ``defects``, which
+document is current) is added by ``collection``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import pyarrow as pa
+
+import pipeline
+from pipeline.datasets.contract import CONTRACT_VERSION, schema, spec
+from pipeline.datasets.identity import content_id, nfkc, period_code, row_id, spaceless, statement_id, ward_of
+from pipeline.narrative.model import Token, ViewpointLink
+from pipeline.sheet.model import DataTable, Project, Sheet
+from pipeline.values import Printed
+
+Row = dict[str, Any]
+StatementKey = tuple[int, str, int]
+"""(project_no, section, seq) of a statement within its document."""
+TableKey = tuple[int, int]
+"""(project_no, table_no) of a data table within its document."""
+
+
+class FactOfCell(Protocol):
+    """What the facts table needs of one number of a cell."""
+
+    @property
+    def row(self) -> int: ...
+    @property
+    def col(self) -> int: ...
+    @property
+    def fact_no(self) -> int: ...
+    @property
+    def raw(self) -> str: ...
+    @property
+    def labels(self) -> tuple[str, ...]: ...
+    @property
+    def fiscal_year(self) -> int | None: ...
+    @property
+    def month(self) -> str | None: ...
+    @property
+    def period_kind(self) -> str | None: ...
+    @property
+    def period_label(self) -> str | None: ...
+    @property
+    def value(self) -> float | None: ...
+    @property
+    def unit(self) -> str | None: ...
+    @property
+    def qualifier(self) -> str | None: ...
+    @property
+    def role(self) -> str | None: ...
+    @property
+    def bound(self) -> str | None: ...
+    @property
+    def null_reason(self) -> str | None: ...
+
+
+class ReadTable(Protocol):
+    """What the datasets need of a data table that was understood: its header cells by (row, col), and its facts."""
+
+    @property
+    def header_rows(self) -> int: ...
+    @property
+    def header_cols(self) -> int: ...
+    @property
+    def header_cells(self) -> frozenset[tuple[int, int]]: ...
+    @property
+    def facts(self) -> Sequence[FactOfCell]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A sheet with its tables read, its statements cut into tokens and linked to viewpoints (by project number)."""
+
+    sheet: Sheet
+    tables: Mapping[TableKey, ReadTable] = field(default_factory=dict)
+    tokens: Mapping[StatementKey, Sequence[Token]] = field(default_factory=dict)
+    links: Mapping[int, Sequence[ViewpointLink]] = field(default_factory=dict)
+
+
+def arrow_table(name: str, rows: Sequence[Row]) -> pa.Table:
+    """The rows as the contract's table ``name``, in the order given. Raises KeyError where a row lacks a column."""
+    declared = schema(name)
+    return pa.Table.from_arrays(
+        [pa.array([row[column.name] for row in rows], type=column.type) for column in declared],
+        schema=declared,
+    )
+
+
+def sorted_by_key(name: str, rows: Iterable[Row]) -> list[Row]:
+    key = spec(name).key
+    return sorted(rows, key=lambda row: tuple(row[part] for part in key))
+
+
+def document_tables(document: Document) -> dict[str, pa.Table]:
+    """The document's part of every table made from its pages, and of ``documents`` (there ``is_current`` is left true)."""
+    sheet = document.sheet
+    rows: dict[str, Iterable[Row]] = {
+        "documents": [_document_row(sheet)],
+        "overview": _overview_rows(sheet),
+        "projects": (_project_row(sheet, project) for project in sheet.projects),
+        "goals": _goal_rows(sheet),
+        "prior_issues": _prior_issue_rows(sheet),
+        "statements": _statement_rows(sheet),
+        "viewpoints": _viewpoint_rows(sheet),
+        "statement_viewpoints": _link_rows(document),
+        "tables": _table_rows(document),
+        "table_cells": _cell_rows(document),
+        "figures": _figure_rows(sheet),
+        "facts": _fact_rows(document),
+    }
+    made = {name: arrow_table(name, sorted_by_key(name, table_rows)) for name, table_rows in rows.items()}
+    made["tokens"] = _tokens_table(document)
+    return made
+
+
+def _provenance(printed: Printed) -> Row:
+    return {"page_first": printed.page_first, "page_last": printed.page_last, "boxes": printed.boxes}
+
+
+def _document_row(sheet: Sheet) -> Row:
+    ward = ward_of(sheet.ward)
+    return {
+        "document_id": sheet.document_id,
+        "form": nfkc(sheet.form) if sheet.form else None,
+        "form_title": sheet.form_title,
+        "title": sheet.title,
+        "ward": sheet.ward,
+        "ward_code": ward.code5 if ward else None,
+        "ward_code6": ward.code6 if ward else None,
+        "sheet_kind": sheet.sheet_kind,
+        "term_no": sheet.term_no,
+        "period_start": sheet.period_start,
+        "period_end": sheet.period_end,
+        "operator": sheet.operator,
+        "ward_office": sheet.ward_office,
+        "conducted": sheet.conducted,
+        "is_current": True,
+        "page_count": sheet.page_count,
+        "text_source": sheet.text_source,
+        "chars_total": sheet.accounting.chars_total,
+        "chars_unaccounted": sheet.accounting.chars_unaccounted,
+        "pipeline_version": pipeline.__version__,
+        "contract_version": CONTRACT_VERSION,
+    }
+
+
+def _overview_rows(sheet: Sheet) -> Iterator[Row]:
+    for item in sheet.overview:
+        yield {
+            "document_id": sheet.document_id,
+            "seq": item.seq,
+            "label": item.label,
+            "text": item.text.text,
+            **_provenance(item.text),
+            "row_id": row_id("overview", sheet.document_id, item.seq),
+        }
+
+
+def _project_row(sheet: Sheet, project: Project) -> Row:
+    return {
+        "document_id": sheet.document_id,
+        "project_no": project.project_no,
+        "project_code": project.project_code,
+        "title": project.title.text or None,
+        **_provenance(project.title),
+        "row_id": row_id("projects", sheet.document_id, project.project_no),
+    }
+
+
+def _content_id(sheet: Sheet, project: Project, part: str, text: str) -> str:
+    return content_id(sheet.ward, period_code(sheet.period_start, sheet.period_end), project.project_code, part, text)
+
+
+def _goal_rows(sheet: Sheet) -> Iterator[Row]:
+    for project in sheet.projects:
+        for goal in project.goals:
+            yield {
+                "document_id": sheet.document_id,
+                "project_no": project.project_no,
+                "goal_no": goal.goal_no,
+                "text": goal.text.text,
+                "mark": goal.mark,
+                "rating_operator": goal.rating_operator,
+                "rating_ward": goal.rating_ward,
+                "rating_operator_raw": goal.rating_operator_raw,
+                "rating_ward_raw": goal.rating_ward_raw,
+                **_provenance(goal.text),
+                "boxes_operator": goal.boxes_operator,
+                "boxes_ward": goal.boxes_ward,
+                "row_id": row_id("goals", sheet.document_id, project.project_no, goal.goal_no),
+                "content_id": _content_id(sheet, project, "goals", goal.text.text),
+            }
+
+
+def _prior_issue_rows(sheet: Sheet) -> Iterator[Row]:
+    for project in sheet.projects:
+        for issue in project.prior_issues:
+            yield {
+                "document_id": sheet.document_id,
+                "project_no": project.project_no,
+                "seq": issue.seq,
+                "text": issue.text.text,
+                "mark": issue.mark,
+                "goal_no": issue.goal_no,
+                "term": issue.term,
+                **_provenance(issue.text),
+                "row_id": row_id("prior_issues", sheet.document_id, project.project_no, issue.seq),
+                "content_id": _content_id(sheet, project, "prior_issues", issue.text.text),
+            }
+
+
+def _statement_rows(sheet: Sheet) -> Iterator[Row]:
+    for project in sheet.projects:
+        for statement in project.statements:
+            key = (sheet.document_id, project.project_no, statement.section, statement.seq)
+            yield {
+                "statement_id": statement_id(*key),
+                "document_id": sheet.document_id,
+                "project_no": project.project_no,
+                "text": statement.text.text,
+                "section": statement.section,
+                "seq": statement.seq,
+                "order_no": statement.order_no,
+                "kind": statement.kind,
+                "level": statement.level,
+                "parent_seq": statement.parent_seq,
+                "mark": statement.mark,
+                "heading": statement.heading,
+                "heading_no": statement.heading_no,
+                "subheading": statement.subheading,
+                "goal_nos": statement.goal_nos,
+                "text_norm": nfkc(statement.text.text),
+                **_provenance(statement.text),
+                "row_id": row_id("statements", *key),
+                "content_id": _content_id(sheet, project, statement.section, statement.text.text),
+            }
+
+
+def _viewpoint_rows(sheet: Sheet) -> Iterator[Row]:
+    for project in sheet.projects:
+        for viewpoint in project.viewpoints:
+            yield {
+                "document_id": sheet.document_id,
+                "project_no": project.project_no,
+                "viewpoint_no": viewpoint.viewpoint_no,
+                "text": viewpoint.text.text,
+                "mark": viewpoint.mark,
+                **_provenance(viewpoint.text),
+                "row_id": row_id("viewpoints", sheet.document_id, project.project_no, viewpoint.viewpoint_no),
+                "content_id": _content_id(sheet, project, "viewpoints", viewpoint.text.text),
+            }
+
+
+def _link_rows(document: Document) -> Iterator[Row]:
+    document_id = document.sheet.document_id
+    for project_no, links in document.links.items():
+        for link in links:
+            key = (document_id, project_no, link.section, link.seq)
+            yield {
+                "statement_id": statement_id(*key),
+                "viewpoint_no": link.viewpoint_no,
+                "document_id": document_id,
+                "project_no": project_no,
+                "rank": link.rank,
+                "score": link.score,
+                "rule": link.rule,
+                "evidence": link.evidence,
+                "row_id": row_id("statement_viewpoints", *key, link.viewpoint_no),
+            }
+
+
+def _data_tables(sheet: Sheet) -> Iterator[tuple[Project, DataTable]]:
+    for project in sheet.projects:
+        for table in project.tables:
+            yield project, table
+
+
+def _table_rows(document: Document) -> Iterator[Row]:
+    sheet = document.sheet
+    for project, table in _data_tables(sheet):
+        read = document.tables.get((project.project_no, table.table_no))
+        yield {
+            "document_id": sheet.document_id,
+            "project_no": project.project_no,
+            "table_no": table.table_no,
+            "caption": table.caption.text if table.caption else None,
+            "section": table.section,
+            "order_no": table.order_no,
+            "n_rows": table.n_rows,
+            "n_cols": table.n_cols,
+            "header_rows": read.header_rows if read else 0,
+            "header_cols": read.header_cols if read else 0,
+            "heading_no": table.heading_no,
+            "goal_nos": table.goal_nos,
+            **_provenance(Printed("", table.boxes)),
+            "boxes_caption": table.caption.boxes if table.caption else (),
+            "row_id": row_id("tables", sheet.document_id, project.project_no, table.table_no),
+        }
+
+
+def _cell_rows(document: Document) -> Iterator[Row]:
+    sheet = document.sheet
+    for project, table in _data_tables(sheet):
+        read = document.tables.get((project.project_no, table.table_no))
+        headers = read.header_cells if read else frozenset()
+        for cell in table.cells:
+            key = (sheet.document_id, project.project_no, table.table_no, cell.row, cell.col)
+            yield {
+                "document_id": sheet.document_id,
+                "project_no": project.project_no,
+                "table_no": table.table_no,
+                "row": cell.row,
+                "col": cell.col,
+                "text": cell.text.text,
+                "rowspan": cell.rowspan,
+                "colspan": cell.colspan,
+                "is_header": (cell.row, cell.col) in headers,
+                **_provenance(cell.text),
+                "row_id": row_id("table_cells", *key),
+            }
+
+
+def _figure_rows(sheet: Sheet) -> Iterator[Row]:
+    for project in sheet.projects:
+        for figure in project.figures:
+            yield {
+                "document_id": sheet.document_id,
+                "project_no": project.project_no,
+                "figure_no": figure.figure_no,
+                "text": figure.text.text,
+                "caption": figure.caption.text if figure.caption else None,
+                "section": figure.section,
+                "order_no": figure.order_no,
+                **_provenance(figure.text),
+                "row_id": row_id("figures", sheet.document_id, project.project_no, figure.figure_no),
+            }
+
+
+def _fact_rows(document: Document) -> Iterator[Row]:
+    sheet = document.sheet
+    for project, table in _data_tables(sheet):
+        read = document.tables.get((project.project_no, table.table_no))
+        cells = {(cell.row, cell.col): cell for cell in table.cells}
+        for fact in read.facts if read else ():
+            key = (sheet.document_id, project.project_no, table.table_no, fact.row, fact.col, fact.fact_no)
+            measure = " / ".join(fact.labels)
+            yield {
+                "document_id": sheet.document_id,
+                "project_no": project.project_no,
+                "table_no": table.table_no,
+                "row": fact.row,
+                "col": fact.col,
+                "fact_no": fact.fact_no,
+                "raw": fact.raw,
+                "labels": fact.labels,
+                "measure": measure,
+                "measure_norm": spaceless(measure),
+                "fiscal_year": fact.fiscal_year,
+                "month": fact.month,
+                "period_kind": fact.period_kind,
+                "period_label": fact.period_label,
+                "value": fact.value,
+                "unit": fact.unit,
+                "qualifier": fact.qualifier,
+                "role": fact.role,
+                "bound": fact.bound,
+                "null_reason": fact.null_reason,
+                **_provenance(cells[fact.row, fact.col].text),
+                "row_id": row_id("facts", *key),
+            }
+
+
+def _tokens_table(document: Document) -> pa.Table:
+    """Column by column: tokens are by far the most rows of a document."""
+    document_id = document.sheet.document_id
+    named = sorted((statement_id(document_id, *key), tokens) for key, tokens in document.tokens.items())
+    tokens = [token for _, said in named for token in said]
+    columns: dict[str, list[Any]] = {
+        "statement_id": [name for name, said in named for _ in said],
+        "position": [token.position for token in tokens],
+        "document_id": [document_id] * len(tokens),
+        "surface": [token.surface for token in tokens],
+        "dictionary_form": [token.dictionary_form for token in tokens],
+        "normalized_form": [token.normalized_form for token in tokens],
+        "reading": [token.reading for token in tokens],
+        **{f"pos{n + 1}": [token.pos[n] for token in tokens] for n in range(6)},
+        "is_oov": [token.is_oov for token in tokens],
+        "begin": [token.begin for token in tokens],
+        "end": [token.end for token in tokens],
+        "mode": [token.mode for token in tokens],
+        "units": [token.units for token in tokens],
+    }
+    declared = schema("tokens")
+    return pa.Table.from_arrays([pa.array(columns[column.name], type=column.type) for column in declared], schema=declared)

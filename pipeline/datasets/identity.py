@@ -1,0 +1,73 @@
+"""Stable names of rows: where a row stands (``row_id``), what it says (``content_id``), and the codes of wards and periods.
+
+In go the parts of a key or the words of the form, out come the strings of the data contract.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import quote
+
+from pipeline import rules
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Ward:
+    """One of Yokohama's 18 wards with its municipality codes: five digits, and six with the check digit."""
+
+    name: str
+    code5: str
+    code6: str
+
+
+def row_id(table: str, *key: str | int) -> str:
+    """``{table}/{key parts, percent-encoded, joined by /}``."""
+    return "/".join((table, *(quote(str(part), safe="") for part in key)))
+
+
+def statement_id(document_id: str, project_no: int, section: str, seq: int) -> str:
+    return f"{document_id}/{project_no}/{section}/{seq}"
+
+
+def period_code(start: int | None, end: int | None) -> str:
+    """``2021-2025`` for the fiscal years 2021 to 2025; an unknown end is left empty."""
+    return f"{start or ''}-{end or ''}"
+
+
+def content_id(ward: str | None, period: str, project_code: str, part: str, text: str) -> str:
+    """16 hex digits that stay the same while ward, period, project, part of the form and text (NFKC, no spaces) do."""
+    said = "\x1f".join((ward or "", period, project_code, part, spaceless(text)))
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def nfkc(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
+
+
+def spaceless(text: str) -> str:
+    """NFKC without any white space."""
+    return _SPACE.sub("", nfkc(text))
+
+
+@cache
+def _wards() -> dict[str, Ward]:
+    found = {}
+    for record in csv.DictReader(io.StringIO(rules.text("wards.csv"))):
+        ward = Ward(record["ward"], record["code5"], record["code6"])
+        for spelling in (record["ward"], *record["variants"].split(";")):
+            if spelling:
+                found[spaceless(spelling)] = ward
+    return found
+
+
+def ward_of(name: str | None) -> Ward | None:
+    """The Yokohama ward of that name, with or without 横浜市 in front; null for any other name."""
+    return _wards().get(spaceless(name or "").removeprefix("横浜市"))
