@@ -1,0 +1,161 @@
+"""One page's glyphs and rules put together: every glyph in its line, every line in its cell, every nested table in its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.layout.figures import figure_rects
+from pipeline.layout.grids import RawCell, RawGrid, grids_of
+from pipeline.layout.lines import lines_by_home
+from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout, Rect
+from pipeline.pages.model import Area, Glyph, Page, Style
+
+WHITE = 0xF8F8F8
+"""a fill at least this light in every channel is paper"""
+
+
+@dataclass(slots=True)
+class Locator:
+    """Finds the innermost cell (by number) for a point; -1 outside all; figures are numbered from -2 downwards."""
+
+    grids: list[RawGrid]
+    figures: list[Rect]
+    numbers: dict[int, int]
+
+    def __call__(self, x: float, y: float) -> int:
+        for k, rect in enumerate(self.figures):
+            if rect.x0 <= x <= rect.x1 and rect.y0 <= y <= rect.y1:
+                return -2 - k
+        home = -1
+        grids = self.grids
+        while True:
+            found = _cell_at(grids, x, y)
+            if found is None:
+                return home
+            home = self.numbers[id(found)]
+            grids = found.nested
+
+
+def _cell_at(grids: Sequence[RawGrid], x: float, y: float) -> RawCell | None:
+    for grid in grids:
+        rect = grid.rect
+        if rect.x0 <= x <= rect.x1 and rect.y0 <= y <= rect.y1:
+            for cell in grid.cells:
+                r = cell.rect
+                if r.x0 <= x <= r.x1 and r.y0 <= y <= r.y1:
+                    return cell
+    return None
+
+
+def _number_cells(grids: Sequence[RawGrid], numbers: dict[int, int]) -> None:
+    for grid in grids:
+        for cell in grid.cells:
+            numbers[id(cell)] = len(numbers)
+            _number_cells(cell.nested, numbers)
+
+
+def _light(color: int) -> bool:
+    return color & 0xFF >= 0xF8 and color >> 8 & 0xFF >= 0xF8 and color >> 16 >= 0xF8
+
+
+def in_reading_order(items: Sequence[Item]) -> list[Item]:
+    """From the top down; what stands side by side (more than half of the lower one beside the upper one) from left to right."""
+    rest = sorted(items, key=lambda i: (i.rect.y0, i.rect.x0))
+    ordered: list[Item] = []
+    while rest:
+        first = rest[0]
+        band = [first]
+        for item in rest[1:]:
+            overlap = min(item.rect.y1, first.rect.y1) - max(item.rect.y0, first.rect.y0)
+            height = min(item.rect.y1 - item.rect.y0, first.rect.y1 - first.rect.y0)
+            apart = item.rect.x0 >= first.rect.x1 - 1 or item.rect.x1 <= first.rect.x0 + 1
+            if overlap > 0.5 * height and apart:
+                band.append(item)
+        band.sort(key=lambda i: (i.rect.x0, i.rect.y0))
+        ordered.extend(band)
+        taken = {id(i) for i in band}
+        rest = [i for i in rest if id(i) not in taken]
+    return ordered
+
+
+def layout_of_page(page: Page) -> PageLayout:
+    """The page in reading order; furniture is told apart later, when all pages are known."""
+    decoration = [g for g in page.glyphs if g.style & Style.TURNED and not g.style & Style.VERTICAL]
+    glyphs = [g for g in page.glyphs if not g.style & Style.TURNED or g.style & Style.VERTICAL] if decoration else list(page.glyphs)
+    figures, rulings = figure_rects(page)
+    raw = grids_of(rulings)
+    numbers: dict[int, int] = {}
+    _number_cells(raw, numbers)
+    lines, ruby = lines_by_home(page.number, glyphs, Locator(raw, figures, numbers))
+    drawn = [Figure(page.number, rect, tuple(lines.get(-2 - k, ()))) for k, rect in enumerate(figures)]
+    loose = list(drawn)
+
+    def cell_of(cell: RawCell) -> Cell:
+        items: list[Item] = [grid_of(g) for g in cell.nested]
+        items.extend(lines.get(numbers[id(cell)], ()))
+        mine = [f for f in loose if _inside(f.rect, cell.rect)]
+        for figure in mine:
+            loose.remove(figure)
+        items.extend(mine)
+        return Cell(
+            cell.rows[0],
+            cell.cols[0],
+            cell.rows[1] - cell.rows[0],
+            cell.cols[1] - cell.cols[0],
+            cell.rect,
+            tuple(in_reading_order(items)),
+            fill_at(page.fills, cell.rect),
+        )
+
+    def grid_of(grid: RawGrid) -> Grid:
+        return Grid(
+            page.number,
+            grid.rect,
+            len(grid.ys) - 1,
+            len(grid.xs) - 1,
+            tuple(cell_of(c) for c in sorted(grid.cells, key=lambda c: (c.rows[0], c.cols[0]))),
+            tuple(grid.xs),
+            tuple(grid.ys),
+            grid.open_top,
+            grid.open_bottom,
+            color=grid.color,
+        )
+
+    items: list[Item] = [grid_of(g) for g in raw]
+    items.extend(lines.get(-1, ()))
+    items.extend(loose)
+    return PageLayout(page.number, page.width, page.height, tuple(in_reading_order(items)), (), tuple(decoration + ruby))
+
+
+def _inside(inner: Rect, outer: Rect) -> bool:
+    x, y = (inner.x0 + inner.x1) / 2, (inner.y0 + inner.y1) / 2
+    return outer.x0 <= x <= outer.x1 and outer.y0 <= y <= outer.y1
+
+
+def fill_at(fills: Sequence[Area], rect: Rect) -> int | None:
+    """The colour of the topmost fill over the middle of ``rect``; None for paper."""
+    x, y = (rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2
+    found: int | None = None
+    for fill in fills:
+        if fill.x0 <= x <= fill.x1 and fill.y0 <= y <= fill.y1:
+            found = None if _light(fill.color) else fill.color
+    return found
+
+
+def all_lines(items: Sequence[Item]) -> list[Line]:
+    """Every line under these items, nested ones too."""
+    out: list[Line] = []
+    for item in items:
+        if isinstance(item, Line):
+            out.append(item)
+        elif isinstance(item, Figure):
+            out.extend(item.lines)
+        else:
+            for cell in item.cells:
+                out.extend(all_lines(cell.items))
+    return out
+
+
+def all_glyphs(layout: PageLayout) -> list[Glyph]:
+    return [g for line in [*all_lines(layout.items), *layout.furniture] for g in line.glyphs] + list(layout.decoration)

@@ -1,0 +1,335 @@
+"""Ruled tables from rulings: the plane of a page is cut by its rules into regions, and the regions are the cells.
+
+Rules that touch form one component; its crossing positions make a fine raster, and raster fields with no rule between
+them are one region. A rectangular region is a cell (with spans); a region that bends around others is the cell that
+holds a nested table, even where that table shares a border with its frame. A page break that left a frame open is
+closed where its side rules end together.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.layout.model import Rect
+from pipeline.pages.model import Ruling
+
+SNAP = 1.6
+"""pt; rules closer than this are one rule drawn twice (the sides of two neighbouring cells)"""
+TOUCH = 1.6
+"""pt; how far a rule may end from the rule that it meets"""
+THIN = 3.2
+"""pt; a region narrower than this lies between the two strokes of a double rule"""
+
+
+@dataclass(slots=True)
+class Segment:
+    """A rule on its axis: ``at`` is its fixed coordinate, ``lo`` to ``hi`` its extent; ``virtual`` ones close open frames."""
+
+    at: float
+    lo: float
+    hi: float
+    thickness: float = 0.5
+    color: int = 0
+    virtual: bool = False
+
+
+@dataclass(slots=True)
+class RawCell:
+    rect: Rect
+    cols: tuple[int, int]
+    rows: tuple[int, int]
+    nested: list[RawGrid] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class RawGrid:
+    """Cells by index range (first, behind last) into ``xs`` and ``ys``, the boundaries that occur in this grid."""
+
+    rect: Rect
+    xs: list[float]
+    ys: list[float]
+    cells: list[RawCell]
+    open_top: bool = False
+    open_bottom: bool = False
+    color: int = 0
+
+
+def merged_segments(rulings: Iterable[tuple[float, float, float, float, int]]) -> list[Segment]:
+    """Collinear segments that overlap or touch, as one; input is (at, lo, hi, thickness, colour), any order."""
+    lanes: list[list[tuple[float, float, float, float, int]]] = []
+    for item in sorted(rulings):
+        if lanes and item[0] - lanes[-1][0][0] <= SNAP:
+            lanes[-1].append(item)
+        else:
+            lanes.append([item])
+    segments: list[Segment] = []
+    for lane in lanes:
+        at = lane[0][0] if len(lane) == 1 else (lane[0][0] + lane[-1][0]) / 2
+        current: Segment | None = None
+        for _, lo, hi, thickness, color in sorted(lane, key=lambda i: i[1]):
+            if current is not None and lo <= current.hi + TOUCH:
+                if hi > current.hi:
+                    current.hi = hi
+                if thickness > current.thickness:
+                    current.thickness, current.color = thickness, color
+            else:
+                current = Segment(at, lo, hi, thickness, color)
+                segments.append(current)
+    return segments
+
+
+def _meets(positions: Sequence[Segment], at: float, low: float, high: float) -> bool:
+    """Whether one of the crossing segments stands at ``low``..``high`` on their axis and covers ``at``."""
+    return any(low <= s.at <= high and s.lo - TOUCH <= at <= s.hi + TOUCH for s in positions)
+
+
+def _closed(along: list[Segment], across: list[Segment]) -> list[Segment]:
+    """Virtual segments of ``across``'s direction that close ends of ``along`` which stop together at no rule."""
+    ends: list[tuple[float, float]] = []
+    for s in along:
+        for end in (s.lo, s.hi):
+            if not _meets(across, s.at, end - TOUCH - s.thickness, end + TOUCH + s.thickness):
+                ends.append((end, s.at))
+    ends.sort()
+    closing: list[Segment] = []
+    group: list[tuple[float, float]] = []
+    for end in [*ends, (float("inf"), 0.0)]:
+        if group and end[0] - group[0][0] > 2.5:
+            if len(group) > 1:
+                position = sum(g[0] for g in group) / len(group)
+                places = [g[1] for g in group]
+                if max(places) - min(places) > THIN:
+                    closing.append(Segment(position, min(places), max(places), virtual=True))
+            group = []
+        group.append(end)
+    return closing
+
+
+def components(horizontal: list[Segment], vertical: list[Segment]) -> list[tuple[list[Segment], list[Segment]]]:
+    """Segments that cross or touch each other, directly or through others; lone ones give no component."""
+    parent = list(range(len(horizontal) + len(vertical)))
+
+    def find(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    base = len(horizontal)
+    order = sorted(range(len(vertical)), key=lambda j: vertical[j].at)
+    places = [vertical[j].at for j in order]
+    for i, h in enumerate(horizontal):
+        for k in range(bisect_left(places, h.lo - TOUCH), bisect_right(places, h.hi + TOUCH)):
+            v = vertical[order[k]]
+            if v.lo - TOUCH <= h.at <= v.hi + TOUCH:
+                a, b = find(i), find(base + order[k])
+                if a != b:
+                    parent[a] = b
+    groups: dict[int, tuple[list[Segment], list[Segment]]] = {}
+    for i, h in enumerate(horizontal):
+        groups.setdefault(find(i), ([], []))[0].append(h)
+    for j, v in enumerate(vertical):
+        groups.setdefault(find(base + j), ([], []))[1].append(v)
+    return [g for g in groups.values() if g[0] and g[1]]
+
+
+def _clustered(values: list[float], gap: float) -> list[float]:
+    values.sort()
+    out: list[float] = []
+    start = 0.0
+    for value in values:
+        if not out or value - start > gap:
+            out.append(value)
+            start = value
+    return out
+
+
+def _index(values: list[float], value: float) -> int:
+    """Index of the boundary nearest to ``value``."""
+    k = bisect_left(values, value)
+    if k == 0:
+        return 0
+    if k == len(values) or value - values[k - 1] <= values[k] - value:
+        return k - 1
+    return k
+
+
+def _regions(horizontal: list[Segment], vertical: list[Segment]) -> tuple[list[float], list[float], dict[int, list[int]]]:
+    """The raster's boundaries and, by region, its fields (row * number of columns + column); what is open is left out."""
+    xs = _clustered([v.at for v in vertical], SNAP)
+    ys = _clustered([h.at for h in horizontal], SNAP)
+    nx, ny = len(xs) - 1, len(ys) - 1
+    if nx < 1 or ny < 1:
+        return xs, ys, {}
+    width = nx + 2
+    parent = list(range(width * (ny + 2)))
+
+    # walls: wall_right[row][col] stands between field col and col+1, wall_below[row][col] below the field; padded by one
+    wall_right = [[False] * (nx + 2) for _ in range(ny + 2)]
+    wall_below = [[False] * (nx + 2) for _ in range(ny + 2)]
+    for v in vertical:
+        i = _index(xs, v.at)
+        first, last = _index(ys, v.lo), _index(ys, v.hi)
+        for r in range(first + 1, last + 1):
+            wall_right[r][i] = True
+    for h in horizontal:
+        j = _index(ys, h.at)
+        first, last = _index(xs, h.lo), _index(xs, h.hi)
+        row = wall_below[j]
+        for c in range(first + 1, last + 1):
+            row[c] = True
+
+    def find(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for r in range(ny + 2):
+        right, below = wall_right[r], wall_below[r]
+        start = r * width
+        for c in range(nx + 2):
+            here = start + c
+            if c <= nx and not right[c]:
+                a, b = find(here), find(here + 1)
+                if a != b:
+                    parent[b] = a
+            if r <= ny and not below[c]:
+                a, b = find(here), find(here + width)
+                if a != b:
+                    parent[b] = a
+    outside = find(0)
+    regions: dict[int, list[int]] = {}
+    for r in range(1, ny + 1):
+        for c in range(1, nx + 1):
+            root = find(r * width + c)
+            if root != outside:
+                regions.setdefault(root, []).append((r - 1) * nx + c - 1)
+    return xs, ys, regions
+
+
+def _grid_of(cells: list[RawCell], xs: list[float], ys: list[float], color: int) -> RawGrid:
+    """One grid over cells whose index ranges still count the component's boundaries; they are renumbered here."""
+    used_x = _clustered([xs[i] for c in cells for i in c.cols], THIN)
+    used_y = _clustered([ys[i] for c in cells for i in c.rows], THIN)
+    for c in cells:
+        c.cols = (_index(used_x, xs[c.cols[0]]), _index(used_x, xs[c.cols[1]]))
+        c.rows = (_index(used_y, ys[c.rows[0]]), _index(used_y, ys[c.rows[1]]))
+    kept = [c for c in cells if c.cols[1] > c.cols[0] and c.rows[1] > c.rows[0]]
+    rect = Rect(used_x[0], used_y[0], used_x[-1], used_y[-1])
+    return RawGrid(rect, used_x, used_y, kept, color=color)
+
+
+def _grids_of_regions(xs: list[float], ys: list[float], regions: list[list[int]], color: int) -> list[RawGrid]:
+    """Grids of the regions given, nested ones inside the cell that bends around them."""
+    nx = len(xs) - 1
+    boxed: list[tuple[int, int, int, int, list[int]]] = []
+    for fields in regions:
+        rows = [f // nx for f in fields]
+        cols = [f % nx for f in fields]
+        boxed.append((min(rows), min(cols), max(rows) + 1, max(cols) + 1, fields))
+    containers = [b for b in boxed if (b[2] - b[0]) * (b[3] - b[1]) > len(b[4])]
+    containers.sort(key=lambda b: (b[2] - b[0]) * (b[3] - b[1]))
+    inside: dict[int, list[tuple[int, int, int, int, list[int]]]] = {}
+    placed: set[int] = set()
+    for container in containers:
+        r0, c0, r1, c1, _ = container
+        for b in boxed:
+            if b is not container and id(b) not in placed and b[0] >= r0 and b[1] >= c0 and b[2] <= r1 and b[3] <= c1:
+                inside.setdefault(id(container), []).append(b)
+                placed.add(id(b))
+
+    def built(members: list[tuple[int, int, int, int, list[int]]]) -> list[RawGrid]:
+        owner: dict[int, int] = {}
+        for k, m in enumerate(members):
+            for r in range(m[0], m[2]):
+                for c in range(m[1], m[3]):
+                    owner.setdefault(r * nx + c, k)
+        parent = list(range(len(members)))
+
+        def find(i: int) -> int:
+            while parent[i] != i:
+                parent[i] = parent[parent[i]]
+                i = parent[i]
+            return i
+
+        for f, k in owner.items():
+            right = owner.get(f + 1) if (f + 1) % nx else None
+            below = owner.get(f + nx)
+            for other in (right, below):
+                if other is not None:
+                    a, b = find(k), find(other)
+                    if a != b:
+                        parent[b] = a
+        groups: dict[int, list[RawCell]] = {}
+        for k, m in enumerate(members):
+            r0, c0, r1, c1, _ = m
+            rect = Rect(xs[c0], ys[r0], xs[c1], ys[r1])
+            if rect.x1 - rect.x0 < THIN or rect.y1 - rect.y0 < THIN:
+                continue
+            cell = RawCell(rect, (c0, c1), (r0, r1), built(inside.get(id(m), [])))
+            groups.setdefault(find(k), []).append(cell)
+        return [_grid_of(cells, xs, ys, color) for cells in groups.values()]
+
+    return built([b for b in boxed if id(b) not in placed])
+
+
+def _contains(outer: Rect, inner: Rect) -> bool:
+    return (
+        outer.x0 - TOUCH <= inner.x0 and outer.y0 - TOUCH <= inner.y0 and inner.x1 <= outer.x1 + TOUCH and inner.y1 <= outer.y1 + TOUCH
+    )
+
+
+def all_cells(grid: RawGrid) -> Iterable[RawCell]:
+    for cell in grid.cells:
+        yield cell
+        for nested in cell.nested:
+            yield from all_cells(nested)
+
+
+def grids_of(rulings: Sequence[Ruling]) -> list[RawGrid]:
+    """The outermost ruled grids of a page, each with what is nested in its cells; from the top down."""
+    horizontal = merged_segments((r.y0, r.x0, r.x1, r.thickness, r.color) for r in rulings if r.y1 - r.y0 < r.x1 - r.x0)
+    vertical = merged_segments((r.x0, r.y0, r.y1, r.thickness, r.color) for r in rulings if r.y1 - r.y0 >= r.x1 - r.x0)
+    if not vertical:
+        return []
+    horizontal += _closed(vertical, horizontal)
+    crossed = [h for h in horizontal if not h.virtual and _meets(vertical, h.at, h.lo - TOUCH, h.hi + TOUCH)]
+    vertical += _closed(crossed, vertical)
+    grids: list[RawGrid] = []
+    for hs, vs in components(horizontal, vertical):
+        xs, ys, regions = _regions(hs, vs)
+        if not regions:
+            continue
+        color = max(hs, key=lambda h: h.hi - h.lo).color
+        for grid in _grids_of_regions(xs, ys, list(regions.values()), color):
+            grid.open_top = any(h.virtual and abs(h.at - grid.rect.y0) <= TOUCH for h in hs)
+            grid.open_bottom = any(h.virtual and abs(h.at - grid.rect.y1) <= TOUCH for h in hs)
+            grids.append(grid)
+    return _nested(grids)
+
+
+def _nested(grids: list[RawGrid]) -> list[RawGrid]:
+    """Grids that lie inside a cell of another component move into that cell; the outermost remain."""
+    area = [(g.rect.x1 - g.rect.x0) * (g.rect.y1 - g.rect.y0) for g in grids]
+    order = sorted(range(len(grids)), key=lambda i: area[i])
+    top: list[RawGrid] = []
+    for n, i in enumerate(order):
+        inner = grids[i]
+        home: RawCell | None = None
+        for j in order[n + 1 :]:
+            if _contains(grids[j].rect, inner.rect):
+                home = next((c for c in all_cells(grids[j]) if _contains(c.rect, inner.rect) and not _deeper(c, inner)), None)
+                if home is not None:
+                    break
+        if home is None:
+            top.append(inner)
+        else:
+            home.nested.append(inner)
+    return sorted(top, key=lambda g: (g.rect.y0, g.rect.x0))
+
+
+def _deeper(cell: RawCell, inner: RawGrid) -> bool:
+    return any(_contains(c.rect, inner.rect) for g in cell.nested for c in all_cells(g))

@@ -1,0 +1,116 @@
+"""What a page looks like before anybody reads the form: lines of text, ruled grids with their cells, and figures.
+
+Geometry only: no word of the form is known here. Boxes are points from the page's top left; rows and columns count from 0.
+A cell holds its lines, nested grids and figures in reading order; a ``Line`` keeps its glyphs, so that later rooms can
+account for each of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from pipeline.layout.spacing import spaced_text
+from pipeline.pages.model import Glyph, Style
+
+
+class Rect(NamedTuple):
+    """A rectangle on the page at hand, in points."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """Glyphs on one baseline within one cell (or outside all), from left to right; in vertical writing from top to bottom."""
+
+    page: int
+    rect: Rect
+    glyphs: tuple[Glyph, ...]
+    size: float
+    vertical: bool = False
+
+    @cached_property
+    def text(self) -> str:
+        return spaced_text(self.glyphs) if not self.vertical else "".join(g.text for g in self.glyphs)
+
+    @cached_property
+    def bold(self) -> bool:
+        return 2 * sum(1 for g in self.glyphs if g.style & Style.BOLD) > len(self.glyphs)
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """A chart or picture: its rectangle and whatever is printed inside it."""
+
+    page: int
+    rect: Rect
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Cell:
+    """One cell of a grid; ``fill`` is its colour 0xRRGGBB, None where it has none or white."""
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    rect: Rect
+    items: tuple[Line | Grid | Figure, ...]
+    fill: int | None = None
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(item for item in self.items if isinstance(item, Line))
+
+    @cached_property
+    def grids(self) -> tuple[Grid, ...]:
+        return tuple(item for item in self.items if isinstance(item, Grid))
+
+
+@dataclass(frozen=True, eq=False)
+class Grid:
+    """A ruled table on one page. ``open_top`` and ``open_bottom`` tell that no rule closes it there (a page break cut it).
+
+    ``ruled`` is "full", "rows" where only horizontal rules exist, or "none" where columns merely align.
+    """
+
+    page: int
+    rect: Rect
+    n_rows: int
+    n_cols: int
+    cells: tuple[Cell, ...]
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    open_top: bool = False
+    open_bottom: bool = False
+    ruled: Literal["full", "rows", "none"] = "full"
+    color: int = 0
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """The cells by the row in which they begin, from left to right."""
+        rows: list[list[Cell]] = [[] for _ in range(self.n_rows)]
+        for cell in self.cells:
+            rows[cell.row].append(cell)
+        return tuple(tuple(sorted(row, key=lambda c: c.col)) for row in rows)
+
+
+Item = Line | Grid | Figure
+
+
+@dataclass(frozen=True, eq=False)
+class PageLayout:
+    """One page in reading order. ``furniture`` are running headers and page numbers, ``decoration`` glyphs that are no text."""
+
+    number: int
+    width: float
+    height: float
+    items: tuple[Item, ...]
+    furniture: tuple[Line, ...]
+    decoration: tuple[Glyph, ...]

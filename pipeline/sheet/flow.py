@@ -1,0 +1,238 @@
+"""The sheet as one stream, page after page: lines of text, label cells, goal tables, data tables and figures.
+
+Frames are only the paper's way to hold the form together, and every program draws them otherwise; so they are dissolved
+here. What is left for a reader of the stream is the order in which a person would read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.layout.assemble import all_lines
+from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout, Rect
+from pipeline.sheet.form import Form
+
+
+@dataclass(frozen=True, slots=True)
+class TextUnit:
+    """One line in running text; ``left`` and ``right`` bound the cell (or page) it stands in; ``alone``: its cell holds no more."""
+
+    line: Line
+    left: float
+    right: float
+    cell: int
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LabelUnit:
+    """A cell that is nothing but a label of a section."""
+
+    section: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalUnit:
+    """Rows of the goal table on one page: ``columns`` tells each column's first grid column by its meaning, when headed."""
+
+    grid: Grid
+    first_row: int
+    last_row: int
+    header: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewUnit:
+    grid: Grid
+
+
+@dataclass(frozen=True, slots=True)
+class TableUnit:
+    """Rows of a data table on one page."""
+
+    grid: Grid
+    cells: tuple[Cell, ...]
+    rect: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class FigureUnit:
+    figure: Figure
+
+
+Unit = TextUnit | LabelUnit | GoalUnit | OverviewUnit | TableUnit | FigureUnit
+
+
+def cell_text(cell: Cell) -> str:
+    return "".join(line.text for line in cell.lines)
+
+
+def deep_lines(cell: Cell) -> list[Line]:
+    return all_lines(cell.items)
+
+
+@dataclass(slots=True)
+class _Previous:
+    """What the page before left open: the columns of its last goal table or side-labelled frame."""
+
+    goal_columns: tuple[float, ...] = ()
+    side_columns: tuple[float, ...] = ()
+    overview_columns: tuple[float, ...] = ()
+    cells: int = 0
+
+
+def flow_of(layouts: Sequence[PageLayout], form: Form) -> list[Unit]:
+    """All units of a document in reading order."""
+    state = _Previous()
+    units: list[Unit] = []
+    for layout in layouts:
+        left, right = _text_bounds(layout)
+        for unit in _items(layout.items, left, right, -layout.number, form, state, top=True):
+            if not isinstance(unit, GoalUnit) and not (isinstance(unit, TextUnit) and not unit.line.text.strip()):
+                state.goal_columns = () if not isinstance(unit, GoalUnit) else state.goal_columns
+            units.append(unit)
+    return units
+
+
+def _text_bounds(layout: PageLayout) -> tuple[float, float]:
+    rects = [i.rect for i in layout.items]
+    if not rects:
+        return 0.0, layout.width
+    return min(r.x0 for r in rects), max(r.x1 for r in rects)
+
+
+def _items(items: Sequence[Item], left: float, right: float, cell: int, form: Form, state: _Previous, top: bool) -> Iterator[Unit]:
+    lines = sum(1 for i in items if isinstance(i, Line))
+    for item in items:
+        if isinstance(item, Line):
+            yield TextUnit(item, left, right, cell, alone=lines == 1 and len(items) == 1)
+        elif isinstance(item, Figure):
+            yield FigureUnit(item)
+        else:
+            yield from _grid(item, form, state, top)
+
+
+def _same_columns(xs: Sequence[float], others: Sequence[float]) -> bool:
+    return len(xs) == len(others) and all(abs(a - b) <= 4 for a, b in zip(xs, others, strict=True))
+
+
+def _is_full(cell: Cell, grid: Grid) -> bool:
+    return cell.colspan == grid.n_cols
+
+
+def _holds_form(grid: Grid, form: Form) -> bool:
+    """Whether a label of a section or the goal table's header stands in one of the grid's own or nested cells."""
+    for cell in grid.cells:
+        text = cell_text(cell)
+        if text and len(text) <= 40 and (form.section_of(text) in STRONG or form.column_of(text) == "goal"):
+            return True
+        if any(form.section_of(line.text) in STRONG for line in cell.lines[:40] if len(line.text) <= 40):
+            return True
+        if any(_holds_form(g, form) for g in cell.grids):
+            return True
+    return False
+
+
+STRONG = frozenset({"operator_reason", "ward_reason", "results", "viewpoints"})
+"""labels that are unmistakable wherever they stand; 成果 and 課題 alone may be the header of a data table"""
+
+
+def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]:
+    overview = sum(1 for c in grid.cells if c.col == 0 and form.overview_of(cell_text(c)))
+    if overview >= 3 or (state.overview_columns and overview and _same_columns(grid.xs, state.overview_columns)):
+        state.overview_columns = grid.xs
+        yield OverviewUnit(grid)
+        return
+    continued_goals = bool(state.goal_columns) and _same_columns(grid.xs, state.goal_columns) and grid.n_cols > 2
+    continued_side = bool(state.side_columns) and _same_columns(grid.xs, state.side_columns) and not _numeric(grid)
+    frame = grid.n_cols == 1 or continued_goals or continued_side or _holds_form(grid, form) or any(c.grids for c in grid.cells)
+    if top and state.overview_columns and _same_columns(grid.xs, state.overview_columns) and not frame and not state.goal_columns:
+        yield OverviewUnit(grid)
+        return
+    if not frame:
+        yield TableUnit(grid, grid.cells, grid.rect)
+        return
+    state.overview_columns = ()
+    rows = grid.rows
+    r = 0
+    while r < grid.n_rows:
+        cells = rows[r]
+        if not cells:
+            r += 1
+            continue
+        end = max(c.row + c.rowspan for c in cells)
+        while any(c.row + c.rowspan > end for row in rows[r:end] for c in row):
+            end = max(c.row + c.rowspan for row in rows[r:end] for c in row)
+        members = [c for row in rows[r:end] for c in row]
+        if _goal_header(members, form):
+            last = _until_full_row(grid, end, form)
+            state.goal_columns = grid.xs
+            yield GoalUnit(grid, r, last, tuple(members))
+            r = last
+        elif continued_goals and r == 0 and len(members) > 1:
+            last = _until_full_row(grid, end, form)
+            yield GoalUnit(grid, r, last, ())
+            r = last
+        elif len(members) == 1:
+            state.goal_columns = ()
+            yield from _cell(members[0], form, state)
+            r = end
+        elif (label := form.section_of(cell_text(members[0]))) is not None and members[0].col == 0:
+            state.goal_columns = ()
+            state.side_columns = grid.xs
+            yield LabelUnit(label, members[0].lines)
+            for cell in members[1:]:
+                yield from _cell(cell, form, state)
+            r = end
+        elif continued_side and r == 0:
+            if cell_text(members[0]):
+                for line in members[0].lines:
+                    yield TextUnit(line, members[0].rect.x0, members[0].rect.x1, id(members[0]), alone=True)
+            for cell in members[1:]:
+                yield from _cell(cell, form, state)
+            r = end
+        else:
+            state.goal_columns = ()
+            last = _until_full_row(grid, end, form)
+            if all(len(deep_lines(c)) == 0 for c in members) and last == end:
+                r = end
+                continue
+            inside = tuple(c for row in rows[r:last] for c in row)
+            yield TableUnit(grid, inside, _around([c.rect for c in inside]))
+            r = last
+
+
+def _numeric(grid: Grid) -> bool:
+    texts = [cell_text(c) for c in grid.cells if c.col > 0]
+    filled = [t for t in texts if t]
+    return bool(filled) and sum(any(ch.isdigit() for ch in t) and len(t) < 16 for t in filled) > len(filled) / 2
+
+
+def _around(rects: Sequence[Rect]) -> Rect:
+    return Rect(min(r.x0 for r in rects), min(r.y0 for r in rects), max(r.x1 for r in rects), max(r.y1 for r in rects))
+
+
+def _until_full_row(grid: Grid, start: int, form: Form) -> int:
+    """First row from ``start`` on that is one cell over the full width or begins with a label; else the end of the grid."""
+    for r in range(start, grid.n_rows):
+        row = grid.rows[r]
+        if row and (_is_full(row[0], grid) or (len(row) > 1 and form.section_of(cell_text(row[0])) in STRONG)):
+            return r
+    return grid.n_rows
+
+
+def _goal_header(members: Sequence[Cell], form: Form) -> bool:
+    found = {form.column_of(cell_text(c)) for c in members if len(c.lines) <= 4}
+    return "goal" in found and bool(found & {"rating", "operator", "prior"})
+
+
+def _cell(cell: Cell, form: Form, state: _Previous) -> Iterator[Unit]:
+    text = cell_text(cell)
+    if text and len(text) <= 40 and not cell.grids:
+        section = form.section_of(text)
+        if section is not None:
+            yield LabelUnit(section, cell.lines)
+            return
+    yield from _items(cell.items, cell.rect.x0, cell.rect.x1, id(cell), form, state, top=False)

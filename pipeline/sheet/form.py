@@ -1,0 +1,165 @@
+"""The words of 様式1-1, read from ``rules/form.toml``: which label, project, mark or rating a printed text is.
+
+Texts are compared without white space, after NFKC and with all brackets made round, so that (成果), 〈成果〉 and 【成果】 are one.
+Several spellings are one label; a text that only contains a label is none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pipeline import rules
+
+BRACKETS = str.maketrans({**dict.fromkeys("〈〔［【「『《<[{｛", "("), **dict.fromkeys("〉〕］】」』》>]}｝", ")"), "〜": "~", "～": "~"})
+SPACE = re.compile(r"\s+")
+
+
+def plain(text: str) -> str:
+    """The text as labels are compared: NFKC, no white space, round brackets."""
+    return SPACE.sub("", unicodedata.normalize("NFKC", text.translate(BRACKETS)).translate(BRACKETS))
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRule:
+    no: int
+    code: str
+    titles: tuple[str, ...]
+    keywords: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The compiled rules; patterns match a whole ``plain`` text."""
+
+    sections: tuple[tuple[str, re.Pattern[str]], ...]
+    columns: tuple[tuple[str, re.Pattern[str]], ...]
+    overview: tuple[tuple[str, frozenset[str]], ...]
+    projects: tuple[ProjectRule, ...]
+    heading: re.Pattern[str]
+    prior_term: re.Pattern[str]
+    scale: frozenset[str]
+    unrated: frozenset[str]
+    notes: re.Pattern[str]
+    note_marks: tuple[str, ...]
+    empty: re.Pattern[str]
+    title: re.Pattern[str]
+    form: re.Pattern[str]
+    form_title: re.Pattern[str]
+    interim: tuple[str, ...]
+    term_no: re.Pattern[str]
+    office: re.Pattern[str]
+
+    def section_of(self, text: str) -> str | None:
+        """The section whose label the whole text is: operator_reason, ward_reason, results, outcome, challenge, viewpoints."""
+        return _first(self.sections, text)
+
+    def column_of(self, text: str) -> str | None:
+        """The column of the goal table whose header the whole text is: goal, prior, rating, operator, ward."""
+        return _first(self.columns, text)
+
+    def overview_of(self, text: str) -> str | None:
+        wanted = plain(text).strip("()")
+        return next((name for name, labels in self.overview if wanted in labels), None)
+
+    def project_of(self, text: str) -> tuple[int, str] | None:
+        """The form's number and the title as printed, where the whole text is the heading of a project; else None."""
+        wanted = plain(text)
+        if len(wanted) > 60:
+            return None
+        found = self.heading.fullmatch(wanted) or self.heading.fullmatch(_unwrapped(wanted))
+        if found is None:
+            return None
+        title = found["title"]
+        for project in self.projects:
+            if title in project.titles:
+                return project.no, _title_as_printed(text, title)
+        return None
+
+    def is_note(self, text: str) -> bool:
+        return text.startswith(self.note_marks) or bool(self.notes.fullmatch(plain(text)))
+
+    def is_empty(self, text: str) -> bool:
+        """特になし and the like, with or without a remark in brackets behind it."""
+        return bool(self.empty.fullmatch(plain(text)))
+
+    def rating(self, text: str) -> tuple[str | None, bool]:
+        """The rating A–D that is printed (None where there is none), and whether the text is one that the form allows."""
+        value = plain(text).strip("()").upper()
+        if value in self.scale:
+            return value, True
+        return None, value in self.unrated
+
+
+def _first(rows: tuple[tuple[str, re.Pattern[str]], ...], text: str) -> str | None:
+    wanted = plain(text)
+    if not wanted or len(wanted) > 40:
+        return None
+    bare = _undecorated(wanted)
+    for name, pattern in rows:
+        if pattern.fullmatch(wanted) or (bare != wanted and pattern.fullmatch(bare)):
+            return name
+    return None
+
+
+DECORATION = re.compile(r"^(?:[■□●○◆◇▼▽▶▷★☆・◎]|[(]?[0-9]{1,2}[)]?[.:、]?|[IVX]{1,3}[.])+(?=[^0-9])")
+
+
+def _undecorated(text: str) -> str:
+    return _unwrapped(DECORATION.sub("", text)).rstrip(":")
+
+
+def _unwrapped(text: str) -> str:
+    """Without a pair of brackets around the whole."""
+    if text.startswith("(") and text.endswith(")") and text.find(")") == len(text) - 1:
+        return text[1:-1]
+    return text
+
+
+def _title_as_printed(text: str, title: str) -> str:
+    """The part of ``text`` that reads as ``title``, with the widths and gaps that are printed."""
+    for start in range(len(text)):
+        for end in range(len(text), start, -1):
+            if plain(text[start:end]) == title:
+                return text[start:end].strip()
+    return text.strip()
+
+
+def _compiled(entry: dict[str, Any], words: dict[str, str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{re.sub(r'{([a-z_]+)}', lambda m: words[m[1]], p)})" for p in entry["patterns"]))
+
+
+@cache
+def form_rules() -> Form:
+    """The rules of ``rules/form.toml``, compiled once. Raises KeyError or re.error where the file is not well-formed."""
+    data = rules.load("form")
+    words = {name: "(?:" + "|".join(re.escape(plain(w)) for w in sorted(ws, key=len, reverse=True)) + ")" for name, ws in data["words"].items()}
+    projects = tuple(
+        ProjectRule(p["no"], p["code"], tuple(plain(t) for t in p["titles"]), tuple(tuple(plain(k) for k in ks) for ks in p["keywords"]))
+        for p in data["projects"]
+    )
+    titles = "|".join(re.escape(t) for p in projects for t in sorted(p.titles, key=len, reverse=True))
+    notes = data["notes"]
+    empty = "|".join(re.escape(plain(t)) for t in notes["empty"])
+    return Form(
+        sections=tuple((name, _compiled(entry, words)) for name, entry in data["sections"].items()),
+        columns=tuple((name, _compiled(entry, words)) for name, entry in data["columns"].items()),
+        overview=tuple((name, frozenset(plain(t) for t in labels)) for name, labels in data["overview"].items()),
+        projects=projects,
+        heading=re.compile(data["project_heading"]["pattern"].replace("{title}", titles)),
+        prior_term=re.compile("|".join(data["prior_term"]["patterns"])),
+        scale=frozenset(data["rating"]["scale"]),
+        unrated=frozenset(plain(t) for t in data["rating"]["unrated"]),
+        notes=_compiled(notes, words),
+        note_marks=tuple(notes["leading"]),
+        empty=re.compile(f"[・○●]?(?:{empty})[。.]?(?:\\(.*\\))?[。.]?"),
+        title=re.compile(data["title"]["pattern"]),
+        form=re.compile(data["title"]["form"]),
+        form_title=re.compile(data["title"]["form_title"]),
+        interim=tuple(data["title"]["interim"]),
+        term_no=re.compile(data["title"]["term_no"]),
+        office=re.compile(data["implementer"]["office"]),
+    )

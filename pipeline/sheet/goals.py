@@ -1,0 +1,232 @@
+"""The goal table of a project: 目指す拠点の姿 with the two ratings, and the issues of the term before beside them.
+
+In come the table's rows, page by page; out come goals and prior issues. Columns are known by their headers, in any order;
+a goal cut by a page break is one goal again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.layout.model import Cell, Line
+from pipeline.sheet.flow import GoalUnit, TextUnit, cell_text, deep_lines
+from pipeline.sheet.form import Form, plain
+from pipeline.sheet.ledger import Ledger
+from pipeline.sheet.model import Goal, PriorIssue
+from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, paragraphs_of
+from pipeline.values import Box, Defect, Place, Printed
+
+
+@dataclass(frozen=True, slots=True)
+class GoalTable:
+    goals: tuple[Goal, ...]
+    prior_issues: tuple[PriorIssue, ...]
+    defects: tuple[Defect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Grid columns (first, behind last) by meaning; None where the table has no such column."""
+
+    goal: tuple[int, int]
+    prior: tuple[int, int] | None
+    operator: tuple[int, int] | None
+    ward: tuple[int, int] | None
+    prior_header: str
+
+
+@dataclass(slots=True)
+class _Goal:
+    paragraph: Paragraph
+    ratings: dict[str, list[Line]] = field(default_factory=dict)
+
+
+def columns_of(header: Sequence[Cell], form: Form) -> Columns | None:
+    """The columns by their headers; None if no column of goals is headed."""
+    found: dict[str, Cell] = {}
+    for cell in header:
+        name = form.column_of(cell_text(cell))
+        if name is not None:
+            found.setdefault(name, cell)
+    if "goal" not in found:
+        return None
+
+    def span(name: str) -> tuple[int, int] | None:
+        cell = found.get(name)
+        return (cell.col, cell.col + cell.colspan) if cell is not None else None
+
+    goal = span("goal")
+    assert goal is not None
+    rating = span("rating")
+    operator, ward = span("operator"), span("ward")
+    if rating is not None and (operator is None or ward is None) and rating[1] - rating[0] == 2:
+        first, second = (rating[0], rating[0] + 1), (rating[0] + 1, rating[1])
+        operator, ward = (operator or (first if ward != first else second)), (ward or (second if operator != second else first))
+    prior = found.get("prior")
+    return Columns(goal, span("prior"), operator, ward, cell_text(prior) if prior is not None else "")
+
+
+def goal_table(units: Sequence[GoalUnit], form: Form, ledger: Ledger, place: Place) -> GoalTable:
+    """Goals and prior issues of one project from the rows of its goal table, in page order."""
+    columns: Columns | None = None
+    goals: list[_Goal] = []
+    prior_cells: list[tuple[list[TextUnit], set[int]]] = []
+    spans_all = False
+    for unit in units:
+        for cell in unit.header:
+            ledger.claim_lines(deep_lines(cell), "label")
+        if columns is None:
+            columns = columns_of(unit.header, form)
+        if columns is None:
+            continue
+        start = max((c.row + c.rowspan for c in unit.header), default=unit.first_row)
+        rows = [c for c in unit.grid.cells if start <= c.row < unit.last_row and c.items]
+        goal_cells = [c for c in rows if _within(c, columns.goal)]
+        here: list[_Goal] = []
+        for cell in goal_cells:
+            for paragraph in paragraphs_of(_text_units(cell.lines, cell)):
+                if paragraph.mark.kind == "none" and goals and not here and not unit.header:
+                    goals[-1].paragraph.units.extend(paragraph.units)
+                    here.append(goals[-1])
+                elif paragraph.mark.kind == "none" and here and cell is goal_cells[0] and len(goal_cells) > 1:
+                    here[-1].paragraph.units.extend(paragraph.units)
+                else:
+                    goals.append(_Goal(paragraph))
+                    here.append(goals[-1])
+        for name, span in (("operator", columns.operator), ("ward", columns.ward)):
+            if span is None:
+                continue
+            for cell in rows:
+                if _within(cell, span):
+                    _rate(name, cell, here)
+        if columns.prior is not None:
+            cells = [c for c in rows if _within(c, columns.prior)]
+            for cell in cells:
+                covered = _covered(cell, goals, here)
+                spans_all = spans_all or (len(covered) > 1 or len(here) == 1 and len(cells) == 1 and len(goals) == 1)
+                texts = _text_units(cell.lines, cell)
+                if texts and prior_cells and not unit.header and cell is cells[0] and covered <= prior_cells[-1][1] | {len(goals)}:
+                    prior_cells[-1][0].extend(texts)
+                elif texts:
+                    prior_cells.append((texts, covered))
+    defects: list[Defect] = []
+    made = tuple(_goal(n, g, form, ledger, defects, place) for n, g in enumerate(goals, 1))
+    issues = _issues(prior_cells, spans_all, len(goals), columns, form, ledger)
+    _check_sequence(goals, defects, place)
+    return GoalTable(made, issues, tuple(defects))
+
+
+def _within(cell: Cell, span: tuple[int, int]) -> bool:
+    return cell.col >= span[0] and cell.col + cell.colspan <= span[1]
+
+
+def _text_units(lines: Sequence[Line], cell: Cell) -> list[TextUnit]:
+    return [TextUnit(line, cell.rect.x0, cell.rect.x1, id(cell)) for line in lines]
+
+
+def _extent(goal: _Goal, page: int) -> tuple[float, float] | None:
+    lines = [u.line for u in goal.paragraph.units if u.line.page == page]
+    return (min(x.rect.y0 for x in lines), max(x.rect.y1 for x in lines)) if lines else None
+
+
+def _rate(name: str, cell: Cell, goals: Sequence[_Goal]) -> None:
+    """Each printed rating goes to the goal beside it; one that is merged over several goals is theirs in common."""
+    if not goals or not cell.lines:
+        return
+    beside = [g for g in goals if (e := _extent(g, cell.lines[0].page)) is not None and cell.rect.y0 - 1 <= (e[0] + e[1]) / 2 <= cell.rect.y1 + 1]
+    if len(cell.lines) == 1 or len(beside) <= 1:
+        for goal in beside or [min(goals, key=lambda g: _distance(g, cell.lines[0]))]:
+            goal.ratings.setdefault(name, []).extend(cell.lines)
+        return
+    for line in cell.lines:
+        goal = min(goals, key=lambda g: _distance(g, line))
+        goal.ratings.setdefault(name, []).append(line)
+
+
+def _distance(goal: _Goal, line: Line) -> float:
+    extent = _extent(goal, line.page)
+    if extent is None:
+        return float("inf")
+    return abs((extent[0] + extent[1]) / 2 - (line.rect.y0 + line.rect.y1) / 2)
+
+
+def _covered(cell: Cell, goals: Sequence[_Goal], here: Sequence[_Goal]) -> set[int]:
+    """Numbers of the goals that stand beside the cell."""
+    out: set[int] = set()
+    numbers = {id(g): n for n, g in enumerate(goals, 1)}
+    page = cell.lines[0].page if cell.lines else 0
+    for goal in here:
+        extent = _extent(goal, page)
+        if extent is not None and cell.rect.y0 - 1 <= (extent[0] + extent[1]) / 2 <= cell.rect.y1 + 1:
+            out.add(numbers[id(goal)])
+    return out
+
+
+def _goal(number: int, goal: _Goal, form: Form, ledger: Ledger, defects: list[Defect], place: Place) -> Goal:
+    paragraph = goal.paragraph
+    finish(paragraph)
+    text, boxes = paragraph.text, paragraph.boxes
+    claim_paragraph(paragraph, ledger)
+    raws: dict[str, str | None] = {"operator": None, "ward": None}
+    values: dict[str, str | None] = {"operator": None, "ward": None}
+    places: dict[str, tuple[Box, ...]] = {"operator": (), "ward": ()}
+    for name in ("operator", "ward"):
+        lines = goal.ratings.get(name, [])
+        seen: list[Line] = []
+        for line in lines:
+            if line not in seen:
+                seen.append(line)
+        for line in seen:
+            if (line.page, line.glyphs[0].index) not in ledger.owners:
+                ledger.claim_lines([line], "text")
+        raw = "".join(line.text for line in seen)
+        raws[name] = raw or None
+        places[name] = boxes_of(seen)
+        values[name], allowed = form.rating(raw)
+        mark = Place(place.project_no, place.project_title, place.section, paragraph.mark.text)
+        if values[name] is None:
+            box = places[name][0] if places[name] else (boxes[0] if boxes else None)
+            code = "rating-missing" if allowed else "rating-unreadable"
+            defects.append(Defect(code, box.page if box else None, box, raw, mark, (("rater", name),)))
+    return Goal(number, paragraph.mark.text, Printed(text, boxes), values["operator"], values["ward"], raws["operator"], raws["ward"], places["operator"], places["ward"])
+
+
+def claim_paragraph(paragraph: Paragraph, ledger: Ledger) -> None:
+    """A paragraph's text and its mark."""
+    first = paragraph.first
+    ledger.claim(first.page, first.glyphs[: paragraph.mark.length], "mark")
+    ledger.claim(first.page, first.glyphs[paragraph.mark.length :], "text")
+    ledger.claim_lines([u.line for u in paragraph.units[1:]], "text")
+
+
+def _issues(
+    cells: Sequence[tuple[list[TextUnit], set[int]]], spans_all: bool, n_goals: int, columns: Columns | None, form: Form, ledger: Ledger
+) -> tuple[PriorIssue, ...]:
+    header = columns.prior_header if columns else ""
+    found = form.prior_term.search(plain(header))
+    term = _as_printed(header, found[0]) if found else None
+    out: list[PriorIssue] = []
+    single = not spans_all and n_goals > 1 and all(len(covered) == 1 for _, covered in cells)
+    for texts, covered in cells:
+        for paragraph in paragraphs_of(texts):
+            claim_paragraph(paragraph, ledger)
+            goal_no = next(iter(covered)) if single else None
+            out.append(PriorIssue(len(out) + 1, paragraph.mark.text, paragraph.printed, goal_no, term))
+    return tuple(out)
+
+
+def _as_printed(text: str, wanted: str) -> str:
+    for start in range(len(text)):
+        for end in range(start + 1, len(text) + 1):
+            if plain(text[start:end]) == wanted:
+                return text[start:end].strip()
+    return wanted
+
+
+def _check_sequence(goals: Sequence[_Goal], defects: list[Defect], place: Place) -> None:
+    numbers = [g.paragraph.mark.numbers[0] for g in goals if g.paragraph.mark.numbers]
+    if numbers and numbers != list(range(1, len(numbers) + 1)):
+        first = goals[0].paragraph
+        box = first.boxes[0] if first.boxes else None
+        defects.append(Defect("goal-sequence", box.page if box else None, box, "".join(g.paragraph.mark.text for g in goals), place))

@@ -1,0 +1,146 @@
+"""Marks at the head of a line: bullets, arrows, numbers, circled numbers, kana; alone, glued to the text or before a gap.
+
+In comes a line of glyphs, out goes the mark as printed, what kind it is, the numbers it names and where the text after it
+begins; the characters come from ``rules/form.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pipeline import rules
+from pipeline.layout.model import Line
+
+MarkKind = Literal["bullet", "arrow", "note", "circled", "number", "kana", "none"]
+
+GAP = 0.24
+"""em; a bare number or kana is a mark only before a gap at least this wide (programs widen kanji beside digits by up to that)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """``length`` counts the glyphs of the mark; ``text_x`` is where the text after it begins, in points."""
+
+    text: str
+    kind: MarkKind
+    numbers: tuple[int, ...]
+    length: int
+    x: float
+    text_x: float
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRules:
+    bullets: frozenset[str]
+    arrows: frozenset[str]
+    notes: frozenset[str]
+    kana: str
+    circled: re.Pattern[str]
+    bracketed: re.Pattern[str]
+    pointed: re.Pattern[str]
+    bare: re.Pattern[str]
+    kana_mark: re.Pattern[str]
+
+
+@cache
+def mark_rules() -> MarkRules:
+    data = rules.load("form")["marks"]
+    one = f"[{data['circled']}]"
+    join = "[~～〜\\-－ー―・､、,，と及び]{1,2}"
+    digits = "[0-9０-９]{1,2}"
+    kana = data["kana"]
+    half = "".join(_half_width(k) for k in kana)
+    return MarkRules(
+        frozenset(data["bullets"]),
+        frozenset(data["arrows"]),
+        frozenset(n[0] for n in data["notes"]),
+        kana,
+        re.compile(f"[【\\[［（(〔]?{one}(?:{join}{one})*[】\\]］）)〕]?[.．、:：]?"),
+        re.compile(f"[（(【\\[［〔〈<]{digits}(?:{join}[（(]?{digits}[）)]?)*[）)】\\]］〕〉>](?:{join}[（(]{digits}[）)])*"),
+        re.compile(f"{digits}(?:[.．](?![0-9０-９])|[）)、](?=.))"),
+        re.compile(f"{digits}(?:{join}{digits})*"),
+        re.compile(f"[（(]?[{kana}{half}][）)]?[.．、:：]?"),
+    )
+
+
+def _half_width(kana: str) -> str:
+    decomposed = {unicodedata.normalize("NFKC", chr(c)): chr(c) for c in range(0xFF66, 0xFF9E)}
+    return decomposed.get(kana, "")
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    """The numbers that a mark names; a range names all between its ends."""
+    plain = unicodedata.normalize("NFKC", text).replace("〜", "~").replace("ー", "~").replace("―", "~")
+    found = [int(n) for n in re.findall(r"\d+", plain)]
+    if len(found) == 2 and re.search(r"\d[)\]】]?[~\-][(\[【]?\d", plain) and found[0] < found[1] <= found[0] + 20:
+        return tuple(range(found[0], found[1] + 1))
+    return tuple(dict.fromkeys(found))
+
+
+def mark_of(line: Line, *, kana: bool = False, expected: int | None = None) -> Mark:
+    """The mark at the head of ``line``; kind "none" where there is none.
+
+    ``kana`` asks for ア, イ, … as marks; ``expected`` is the number (or the kana's place) that would come next, so that
+    a mark glued to its text is known by its turn.
+    """
+    glyphs = line.glyphs
+    first = glyphs[0]
+    text = "".join(g.text for g in glyphs[:12])
+    r = mark_rules()
+    none = Mark("", "none", (), 0, first.x0, first.x0)
+
+    def made(length: int, kind: MarkKind, numbers: tuple[int, ...] = (), weak: bool = False) -> Mark:
+        rest = glyphs[length] if length < len(glyphs) else None
+        return Mark(text[:length], kind, numbers, length, first.x0, rest.x0 if rest else first.x1, weak)
+
+    def gap_after(length: int) -> float:
+        if length >= len(glyphs):
+            return 0.0
+        return (glyphs[length].x0 - glyphs[length - 1].x1) / first.size
+
+    if any(len(g.text) != 1 for g in glyphs[:12]):
+        text = "".join(g.text[0] for g in glyphs[:12])
+    head = text[0]
+    if head in r.notes:
+        return made(1, "note")
+    if head in r.arrows:
+        return made(1, "arrow")
+    if head in r.bullets:
+        # a sign that is repeated or closed again belongs to the text (○△□の会, ------)
+        following = text[1:2]
+        if head in "-‐–－−*＊" and (following.isdigit() or following in ("-", "‐", "－", "*", "＊")):
+            return none
+        weak = following in r.bullets
+        return made(1, "bullet", weak=weak)
+    if (found := r.circled.match(text)) is not None:
+        return made(_balanced(found[0]), "circled", _numbers(found[0]))
+    if (found := r.bracketed.match(text)) is not None:
+        return made(found.end(), "number", _numbers(found[0]))
+    if (found := r.pointed.match(text)) is not None:
+        return made(found.end(), "number", _numbers(found[0]))
+    if kana and (found := r.kana_mark.match(text)) is not None:
+        place = r.kana.find(unicodedata.normalize("NFKC", found[0]).strip("().:、")) + 1
+        if gap_after(found.end()) >= GAP or found.end() > 1 or place == expected:
+            return made(found.end(), "kana", (place,), weak=gap_after(found.end()) < GAP and found.end() == 1)
+        return none
+    if (found := r.bare.match(text)) is not None and gap_after(found.end()) >= GAP:
+        return made(found.end(), "number", _numbers(found[0]), weak=True)
+    return none
+
+
+def _balanced(text: str) -> int:
+    """Length of the mark without a closing bracket or point that its opening does not ask for."""
+    opened = text[0] in "【[［（(〔"
+    closed = text.rstrip(".．、:：")
+    if opened and closed[-1] in "】]］）)〕":
+        return len(text)
+    if not opened and closed[-1] in "】]］）)〕":
+        return len(closed) - 1
+    if not opened and text[-1] in "、:：":
+        return len(text) - 1
+    return len(text)

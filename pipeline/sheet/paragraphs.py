@@ -1,0 +1,234 @@
+"""Lines joined to the sentences that were printed: by marks, indentation and whether the line before was full.
+
+A program breaks a sentence where the next word would not fit; so a line that follows a line with room to spare begins
+something new, and one at the hanging indent of a bullet belongs to it. Page and cell breaks make no difference.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.layout.model import Line
+from pipeline.layout.spacing import is_latin, joined, spaced_text
+from pipeline.sheet.flow import TextUnit
+from pipeline.sheet.marks import Mark, mark_of
+from pipeline.values import Box, Printed
+
+NO_LINE_START = frozenset("、。，．,.」』）)】］]〉》！？!?ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ・：；:;％%")
+SENTENCE_END = frozenset("。．.！？!?）)」』")
+SAME = 0.45
+"""em; indents that differ by less are one"""
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One sentence group with its mark; ``units`` are its lines in order, ``x`` and ``text_x`` its indents in points."""
+
+    mark: Mark
+    units: list[TextUnit]
+    bold: bool
+    size: float
+    text: str = ""
+    boxes: tuple[Box, ...] = ()
+    joins: list[bool] = field(default_factory=list)
+
+    @property
+    def x(self) -> float:
+        return self.mark.x
+
+    @property
+    def first(self) -> Line:
+        return self.units[0].line
+
+    @property
+    def printed(self) -> Printed:
+        return Printed(self.text, self.boxes)
+
+
+def boxes_of(lines: Sequence[Line]) -> tuple[Box, ...]:
+    """One box per page (and per column, where the text moves back up), around the lines in order."""
+    boxes: list[Box] = []
+    bottom = 0.0
+    for line in lines:
+        r = line.rect
+        if boxes and boxes[-1].page == line.page and r.y0 > bottom - 2 * line.size:
+            b = boxes[-1]
+            boxes[-1] = Box(b.page, min(b.x0, r.x0), min(b.y0, r.y0), max(b.x1, r.x1), max(b.y1, r.y1))
+        else:
+            boxes.append(Box(line.page, r.x0, r.y0, r.x1, r.y1))
+        bottom = r.y1
+    return tuple(boxes)
+
+
+def _first_word_width(line: Line) -> float:
+    """Width in points of what cannot be parted from the line's first character."""
+    glyphs = line.glyphs
+    end = 1
+    if is_latin(glyphs[0].text[0]):
+        while end < len(glyphs) and is_latin(glyphs[end].text[0]) and glyphs[end].x0 - glyphs[end - 1].x1 < 0.16 * glyphs[end].size:
+            end += 1
+    while end < len(glyphs) and glyphs[end].text[0] in NO_LINE_START:
+        end += 1
+    return glyphs[end - 1].x1 - glyphs[0].x0
+
+
+def _edges(units: Sequence[TextUnit]) -> dict[int, float]:
+    """Right edge of the text, by unit number: how far lines of this column reach, at least near the cell's border."""
+    reach: dict[tuple[int, int], float] = {}
+    count: Counter[tuple[int, int]] = Counter()
+    for u in units:
+        key = (round(u.left / 3), round(u.right / 3))
+        reach[key] = max(reach.get(key, 0.0), u.line.rect.x1)
+        count[key] += 1
+    edges: dict[int, float] = {}
+    for k, u in enumerate(units):
+        key = (round(u.left / 3), round(u.right / 3))
+        edge = reach[key]
+        room = u.right - edge
+        if count[key] < 6 and room > 2 * u.line.size:
+            edge = u.right - 0.6 * u.line.size
+        edges[k] = edge
+    return edges
+
+
+def _pitches(units: Sequence[TextUnit]) -> dict[int, float]:
+    """Usual distance of two baselines, by size class of the type; 0 where unknown."""
+    seen: dict[int, Counter[int]] = {}
+    for a, b in zip(units, units[1:], strict=False):
+        if a.line.page == b.line.page and a.cell == b.cell:
+            step = b.line.rect.y1 - a.line.rect.y1
+            if 0 < step < 4 * b.line.size:
+                seen.setdefault(round(b.line.size), Counter())[round(step * 2)] += 1
+    pitches: dict[int, float] = {}
+    for size, steps in seen.items():
+        total = sum(steps.values())
+        running = 0
+        for step in sorted(steps):
+            running += steps[step]
+            if running * 3 >= total:
+                pitches[size] = step / 2
+                break
+    return pitches
+
+
+def paragraphs_of(units: Sequence[TextUnit], *, kana: bool = False, breaks: frozenset[int] = frozenset()) -> list[Paragraph]:
+    """The paragraphs of lines in order. ``kana``: whether ア, イ, … are marks; ``breaks``: lines before which a table stands."""
+    edges = _edges(units)
+    pitches = _pitches(units)
+    hanging = _hanging(units, kana)
+    out: list[Paragraph] = []
+    expected = 1
+    for k, unit in enumerate(units):
+        line = unit.line
+        mark = mark_of(line, kana=kana, expected=expected if kana else None)
+        if out and k not in breaks and not _begins(out[-1], unit, mark, units[k - 1], edges[k - 1], pitches.get(round(line.size), 0.0), hanging):
+            out[-1].units.append(unit)
+            continue
+        if mark.kind == "kana":
+            expected = mark.numbers[0] + 1
+        out.append(Paragraph(mark, [unit], line.bold, line.size))
+    for paragraph in out:
+        finish(paragraph)
+    return out
+
+
+def _hanging(units: Sequence[TextUnit], kana: bool) -> bool:
+    """Whether lines wrapped under a marked one stand at the indent of its text (and not at the margin or left of it)."""
+    votes = 0
+    before: Mark | None = None
+    for u in units:
+        mark = mark_of(u.line, kana=kana)
+        if mark.kind == "none" and before is not None:
+            em = u.line.size
+            if u.line.rect.x0 > before.x + SAME * em:
+                votes += 1
+            else:
+                votes -= 1
+        before = mark if mark.kind not in ("none", "number") else None
+    return votes >= 0
+
+
+def _begins(
+    current: Paragraph, unit: TextUnit, mark: Mark, before: TextUnit, edge: float, pitch: float, hanging: bool
+) -> bool:
+    """Whether ``unit`` begins a new paragraph after ``current``."""
+    line, last = unit.line, before.line
+    em = line.size
+    x = line.rect.x0
+    same_column = last.page == line.page and unit.cell == before.cell
+    step = line.rect.y1 - last.rect.y1 if same_column else 0.0
+    full = last.rect.x1 + _first_word_width(line) > edge + 0.55 * em
+    ended = last.glyphs[-1].text[-1] in SENTENCE_END
+    if unit.line.vertical != last.vertical:
+        return True
+    if pitch and step > 1.45 * pitch and step > 1.5 * em:
+        return True
+    if abs(line.size - last.size) > 0.18 * em and not full:
+        return True
+    head = current.mark
+    first_x = current.units[0].line.rect.x0
+    wrapped_x = current.units[1].line.rect.x0 if len(current.units) > 1 else None
+    at_hang = head.kind != "none" and abs(x - head.text_x) < SAME * em
+    at_wrap = wrapped_x is not None and abs(x - wrapped_x) < SAME * em
+    if mark.kind in ("bullet", "arrow", "note"):
+        if mark.weak and full and not ended:
+            return False
+        if (at_wrap or at_hang) and full and not ended and abs(x - first_x) >= SAME * em:
+            return mark.text in "⇒→"
+        return True
+    if mark.kind in ("circled", "number", "kana"):
+        deeper = head.kind != "none" and x > head.x + SAME * em
+        if hanging and deeper and full and not ended:
+            return False
+        if not hanging and full and not ended:
+            return abs(x - first_x) < SAME * em and not mark.weak and head.kind == mark.kind
+        if mark.weak and full and not ended and abs(x - first_x) >= SAME * em:
+            return False
+        return True
+    if line.bold != last.bold and not full:
+        return True
+    if head.kind == "none":
+        if current.bold != line.bold and len(current.units) == 1 and not full:
+            return True
+        if full:
+            return wrapped_x is not None and x > wrapped_x + SAME * em and ended
+        if not ended and x < first_x - SAME * em and wrapped_x is None:
+            return False
+        return True
+    if hanging:
+        if x < head.x - SAME * em:
+            return not (full and not ended)
+        if abs(x - head.x) < SAME * em and head.text_x - head.x > SAME * em:
+            return not (full and not ended and wrapped_x is None)
+        if at_hang or at_wrap:
+            return ended and not full
+        if wrapped_x is not None and x > wrapped_x + SAME * em:
+            return ended
+        return not full and ended
+    if full:
+        return wrapped_x is not None and x > wrapped_x + SAME * em and ended
+    return ended or x > head.text_x + SAME * em or not (x < head.x - SAME * em)
+
+
+def finish(paragraph: Paragraph) -> None:
+    mark = paragraph.mark
+    text = ""
+    for k, unit in enumerate(paragraph.units):
+        line = unit.line
+        if k == 0:
+            text = spaced_text(line.glyphs[mark.length :]) if mark.length and not line.vertical else line.text
+        else:
+            text = joined(text, line.text)
+    lines = [u.line for u in paragraph.units]
+    paragraph.text = text
+    paragraph.boxes = boxes_of([_without_mark(lines[0], mark.length), *lines[1:]] if mark.length < len(lines[0].glyphs) else lines)
+
+
+def _without_mark(line: Line, length: int) -> Line:
+    if not length:
+        return line
+    glyphs = line.glyphs[length:]
+    rect = line.rect._replace(x0=min(g.x0 for g in glyphs), y0=min(g.y0 for g in glyphs), y1=max(g.y1 for g in glyphs))
+    return Line(line.page, rect, glyphs, line.size, line.vertical)

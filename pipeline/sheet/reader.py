@@ -1,0 +1,218 @@
+"""An evaluation sheet read from its pages: the whole way from glyphs to a typed ``Sheet`` with an account of every glyph."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.layout import layouts_of
+from pipeline.layout.model import Line, PageLayout
+from pipeline.pages import Engine, read_pages
+from pipeline.pages.model import Page
+from pipeline.sheet.flow import FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit, flow_of
+from pipeline.sheet.form import Form, form_rules
+from pipeline.sheet.goals import goal_table
+from pipeline.sheet.ledger import Ledger, unaccounted_defects, unowned
+from pipeline.sheet.model import Accounting, Project, Section, Sheet
+from pipeline.sheet.overview import front_of, overview_rows
+from pipeline.sheet.sections import Body, read_section, read_viewpoints
+from pipeline.values import Box, Defect, Place, Printed, SourceError
+
+STATEMENT_SECTIONS: tuple[Section, ...] = ("operator_reason", "ward_reason", "outcome", "challenge")
+
+
+@dataclass(slots=True)
+class _Part:
+    """One project's units by section, as they come."""
+
+    no: int
+    title: str
+    line: Line
+    goals: list[GoalUnit] = field(default_factory=list)
+    sections: list[tuple[str, list[Unit]]] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
+
+    def add(self, unit: Unit) -> None:
+        if self.sections:
+            self.sections[-1][1].append(unit)
+        else:
+            self.sections.append(("", [unit]))
+
+
+def read_sheet(data: bytes, *, document_id: str, engine: Engine = "pymupdf") -> Sheet:
+    """The sheet in a PDF's bytes.
+
+    Raises:
+        SourceError: the file is no readable PDF or not this form; its defect says why.
+    """
+    return sheet_of(read_pages(data, engine), document_id=document_id, source_sha256=hashlib.sha256(data).hexdigest())
+
+
+def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str) -> Sheet:
+    """The sheet printed on these pages. Raises SourceError ("not-this-form") where no project of the form is found."""
+    form = form_rules()
+    layouts = layouts_of(pages)
+    ledger = Ledger()
+    for layout in layouts:
+        ledger.claim_page(layout)
+    units = flow_of(layouts, form)
+    front_units, parts = _parts(units, form, ledger)
+    if not any(p.goals for p in parts):
+        raise SourceError(Defect("not-this-form", page=1))
+    defects: list[Defect] = []
+    overview = overview_rows([u for u in front_units if isinstance(u, OverviewUnit)], ledger)
+    title_lines, form_name, form_title = _names(front_units, layouts, form, ledger)
+    front = front_of(title_lines, overview, form)
+    projects = tuple(_project(p, form, ledger, defects) for p in parts)
+    left = unowned(ledger, layouts)
+    defects.extend(unaccounted_defects(left))
+    total = sum(len(p.glyphs) for p in pages)
+    missing = sum(len(glyphs) for _, glyphs in left)
+    return Sheet(
+        document_id,
+        source_sha256,
+        len(pages),
+        tuple((p.width, p.height) for p in pages),
+        "digital",
+        form_name,
+        form_title,
+        front.title,
+        front.ward,
+        front.sheet_kind,
+        front.term_no,
+        front.period_start,
+        front.period_end,
+        front.operator,
+        front.ward_office,
+        front.conducted,
+        overview,
+        projects,
+        Accounting(total, missing, sum(len(p.hidden) for p in pages)),
+        tuple(defects),
+    )
+
+
+def _heading(units: Sequence[Unit], k: int, form: Form) -> tuple[int, str] | None:
+    """Whether the line at ``k`` is the heading of a project: the whole line is one, and a goal table follows soon."""
+    unit = units[k]
+    if not isinstance(unit, TextUnit) or len(unit.line.text) > 60:
+        return None
+    found = form.project_of(unit.line.text)
+    if found is None:
+        return None
+    for following in units[k + 1 : k + 8]:
+        if isinstance(following, GoalUnit):
+            return found
+        if isinstance(following, TextUnit) and form.project_of(following.line.text):
+            return None
+        if isinstance(following, LabelUnit | TableUnit):
+            break
+    return None
+
+
+def _parts(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Unit], list[_Part]]:
+    front: list[Unit] = []
+    parts: list[_Part] = []
+    k = 0
+    while k < len(units):
+        unit = units[k]
+        heading = _heading(units, k, form)
+        if heading is not None and isinstance(unit, TextUnit):
+            no, title = heading
+            if parts and parts[-1].no == no and parts[-1].goals:
+                ledger.claim_lines([unit.line], "label")
+            else:
+                parts.append(_Part(no, title, unit.line))
+                ledger.claim_lines([unit.line], "heading")
+        elif not parts:
+            front.append(unit)
+        elif isinstance(unit, GoalUnit):
+            parts[-1].goals.append(unit)
+        elif isinstance(unit, LabelUnit):
+            _open(parts[-1], unit.section, unit.lines, ledger)
+        elif isinstance(unit, TextUnit) and (label := _label(units, k, form, parts[-1])) is not None:
+            section, lines = label
+            _open(parts[-1], section, lines, ledger)
+            k += len(lines) - 1
+        elif isinstance(unit, OverviewUnit):
+            front.append(unit)
+        else:
+            parts[-1].add(unit)
+        k += 1
+    return front, parts
+
+
+def _open(part: _Part, section: str, lines: Sequence[Line], ledger: Ledger) -> None:
+    ledger.claim_lines(lines, "label")
+    text = "".join(line.text for line in lines)
+    part.labels.setdefault(section, text)
+    if not (part.sections and part.sections[-1][0] == section):
+        part.sections.append((section, []))
+
+
+def _label(units: Sequence[Unit], k: int, form: Form, part: _Part) -> tuple[str, tuple[Line, ...]] | None:
+    """The section that the line at ``k`` (with the next one, where a label was cut) opens; None where it is no label."""
+    unit = units[k]
+    assert isinstance(unit, TextUnit)
+    text = unit.line.text
+    if len(text) > 40:
+        return None
+    section = form.section_of(text)
+    current = part.sections[-1][0] if part.sections else ""
+    if section in ("outcome", "challenge"):
+        bare = not any(c in text for c in "()（）〈〉<>【】《》[]［］■●◆○")
+        if current in ("", "operator_reason") or (bare and not unit.alone and not unit.line.bold and current not in ("results", "outcome")):
+            return None
+    if section is not None:
+        return section, (unit.line,)
+    following = units[k + 1] if k + 1 < len(units) else None
+    if isinstance(following, TextUnit) and (unit.alone or following.alone) and len(text) + len(following.line.text) <= 24:
+        section = form.section_of(text + following.line.text)
+        if section in ("operator_reason", "ward_reason", "results", "viewpoints"):
+            return section, (unit.line, following.line)
+    return None
+
+
+def _names(
+    front: Sequence[Unit], layouts: Sequence[PageLayout], form: Form, ledger: Ledger
+) -> tuple[list[Line], str | None, str | None]:
+    """The title's lines, and form and form title from the running header (or the front page), as printed."""
+    lines = [u.line for u in front if isinstance(u, TextUnit)]
+    name = title = None
+    for line in [*(f for layout in layouts for f in layout.furniture), *lines]:
+        text = unicodedata.normalize("NFKC", line.text)
+        if name is None and (found := form.form.search(text)):
+            name = unicodedata.normalize("NFKC", found[0]).replace(" ", "")
+        if title is None and (found := form.form_title.search(line.text)):
+            title = found[0]
+    ledger.claim_lines(lines, "text")
+    return [line for line in lines if not form.form.search(unicodedata.normalize("NFKC", line.text))], name, title
+
+
+def _project(part: _Part, form: Form, ledger: Ledger, defects: list[Defect]) -> Project:
+    rule = next(p for p in form.projects if p.no == part.no)
+    place = Place(part.no, part.title)
+    table = goal_table(part.goals, form, ledger, place)
+    defects.extend(table.defects)
+    body = Body()
+    for section, units in part.sections:
+        if section in STATEMENT_SECTIONS:
+            usable = [u for u in units if isinstance(u, TextUnit | TableUnit | FigureUnit)]
+            read_section(section, usable, table.goals, body, form, ledger)  # type: ignore[arg-type]
+        elif section == "viewpoints":
+            read_viewpoints([u for u in units if isinstance(u, TextUnit)], body, ledger, replace(place, section=part.labels[section]))
+    defects.extend(body.defects)
+    r = part.line.rect
+    return Project(
+        part.no,
+        rule.code,
+        Printed(part.title, (Box(part.line.page, r.x0, r.y0, r.x1, r.y1),)),
+        table.goals,
+        table.prior_issues,
+        tuple(body.statements),
+        tuple(body.tables),
+        tuple(body.figures),
+        tuple(body.viewpoints),
+    )

@@ -1,0 +1,419 @@
+"""The sections of a project: reasons of the operator and of the ward, outcomes, challenges, viewpoints.
+
+In come the lines, tables and figures under one label, in order; out come statements with kind, level, heading and goals,
+and the tables and figures with their captions. What tells a heading from a bullet is its number's turn, its place left of
+the bullets, its weight and its likeness to a goal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from pipeline.layout.model import Line
+from pipeline.layout.spacing import spaced_text
+from pipeline.sheet.flow import FigureUnit, TableUnit, TextUnit
+from pipeline.sheet.form import Form, plain
+from pipeline.sheet.goals import claim_paragraph
+from pipeline.sheet.ledger import Ledger
+from pipeline.sheet.model import DataTable, Figure, Goal, Kind, Section, Statement, Viewpoint
+from pipeline.sheet.paragraphs import Paragraph, boxes_of, paragraphs_of
+from pipeline.sheet.tables import TablePart, continues, extended, part_of
+from pipeline.values import Defect, Place, Printed
+
+CAPTION_LENGTH = 60
+"""characters; a longer line before a table is a sentence"""
+CAPTION_MARKS = frozenset("■●◆○◇□◎▼▲★☆【〈《＜<[［(（表図")
+ENCLOSED = re.compile(r"^【(.*)】$")
+
+
+@dataclass(slots=True)
+class Counters:
+    """Numbers that run through a whole project."""
+
+    order: int = 0
+    table: int = 0
+    figure: int = 0
+    seq: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Body:
+    """What the sections of one project hold."""
+
+    statements: list[Statement] = field(default_factory=list)
+    tables: list[DataTable] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    viewpoints: list[Viewpoint] = field(default_factory=list)
+    defects: list[Defect] = field(default_factory=list)
+    counters: Counters = field(default_factory=Counters)
+
+
+Unit = TextUnit | TableUnit | FigureUnit
+Block = Paragraph | TablePart | FigureUnit
+
+
+def blocks_of(units: Sequence[Unit], ledger: Ledger, *, kana: bool = False) -> list[Block]:
+    """Paragraphs, tables (joined over pages) and figures in reading order."""
+    texts: list[TextUnit] = []
+    breaks: set[int] = set()
+    slots: list[tuple[int, Block]] = []
+    last: TablePart | None = None
+    for unit in units:
+        if isinstance(unit, TextUnit):
+            texts.append(unit)
+            last = None
+            continue
+        breaks.add(len(texts))
+        if isinstance(unit, TableUnit):
+            if last is not None and continues(last, unit):
+                grown = extended(last, unit, ledger)
+                slots[-1] = (slots[-1][0], grown)
+                last = grown
+            else:
+                last = part_of(unit, ledger)
+                slots.append((len(texts), last))
+        else:
+            slots.append((len(texts), unit))
+            last = None
+    paragraphs = paragraphs_of(texts, kana=kana, breaks=frozenset(breaks))
+    out: list[Block] = []
+    done = 0
+    for paragraph in paragraphs:
+        while slots and slots[0][0] <= done:
+            out.append(slots.pop(0)[1])
+        out.append(paragraph)
+        done += len(paragraph.units)
+    out.extend(block for _, block in slots)
+    return out
+
+
+def _is_caption(paragraph: Paragraph, form: Form) -> bool:
+    text = paragraph.text
+    printed = paragraph.mark.text + text
+    if not text or len(printed) > CAPTION_LENGTH or len(paragraph.units) > 2:
+        return False
+    if text[-1] in "。．" or form.is_note(printed) and not printed.startswith("※"):
+        return False
+    if paragraph.mark.kind in ("arrow", "note", "kana"):
+        return False
+    if paragraph.mark.kind == "none":
+        return True
+    if paragraph.mark.kind == "bullet":
+        return paragraph.mark.text in CAPTION_MARKS
+    return False
+
+
+def _captions(blocks: Sequence[Block], form: Form) -> dict[int, list[tuple[Line, ...]]]:
+    """Caption lines by block number of the table or figure that they name, and the paragraphs used up (by negative number).
+
+    Where tables stand side by side, so do their captions: each goes to the table under it.
+    """
+    captions: dict[int, list[tuple[Line, ...]]] = {}
+    k = 0
+    while k < len(blocks):
+        if isinstance(blocks[k], Paragraph):
+            k += 1
+            continue
+        group = [k]
+        while group[-1] + 1 < len(blocks) and _beside(blocks[group[-1]], blocks[group[-1] + 1]):
+            group.append(group[-1] + 1)
+        above: list[int] = []
+        j = k - 1
+        while j >= 0 and len(above) < len(group) and isinstance(p := blocks[j], Paragraph) and _is_caption(p, form):
+            if above and not _same_height(p, blocks[above[-1]]):
+                break
+            above.append(j)
+            j -= 1
+        if above:
+            parts = [part for n in reversed(above) for part in _apart(blocks[n], len(group) > 1)]
+            for part in parts:
+                middle = (part[0].rect.x0 + part[0].rect.x1) / 2
+                target = group[0] if len(group) == 1 else min(group, key=lambda g: _sideways(blocks[g], middle))
+                captions.setdefault(target, []).append(part)
+            for n in above:
+                captions[-1 - n] = []
+        k = group[-1] + 1
+    return captions
+
+
+def _rect(block: Block) -> tuple[int, float, float, float, float]:
+    if isinstance(block, TablePart):
+        b = block.boxes[0]
+        return b.page, b.x0, b.y0, b.x1, b.y1
+    if isinstance(block, FigureUnit):
+        return block.figure.page, *block.figure.rect
+    line = block.first
+    return line.page, *line.rect
+
+
+def _beside(a: Block, b: Block) -> bool:
+    if isinstance(a, Paragraph) or isinstance(b, Paragraph):
+        return False
+    pa, pb = _rect(a), _rect(b)
+    overlap = min(pa[4], pb[4]) - max(pa[2], pb[2])
+    return pa[0] == pb[0] and overlap > 0.3 * min(pa[4] - pa[2], pb[4] - pb[2])
+
+
+def _same_height(a: Paragraph, b: Block) -> bool:
+    pa, pb = _rect(a), _rect(b)
+    return pa[0] == pb[0] and abs(pa[2] - pb[2]) < 4
+
+
+def _sideways(block: Block, x: float) -> float:
+    rect = _rect(block)
+    return 0.0 if rect[1] <= x <= rect[3] else min(abs(rect[1] - x), abs(rect[3] - x))
+
+
+def _apart(block: Block, split: bool) -> list[tuple[Line, ...]]:
+    """The caption's lines, cut at a wide gap where several tables follow."""
+    assert isinstance(block, Paragraph)
+    if not split or len(block.units) > 1:
+        return [tuple(u.line for u in block.units)]
+    line = block.first
+    parts: list[list[int]] = [[0]]
+    for n in range(1, len(line.glyphs)):
+        if line.glyphs[n].x0 - line.glyphs[n - 1].x1 > 1.8 * line.size:
+            parts.append([n])
+        else:
+            parts[-1].append(n)
+    return [(_part(line, [line.glyphs[n] for n in part]),) for part in parts]
+
+
+def _part(line: Line, glyphs: Sequence) -> Line:  # type: ignore[type-arg]
+    rect = line.rect._replace(x0=glyphs[0].x0, x1=glyphs[-1].x1)
+    return Line(line.page, rect, tuple(glyphs), line.size, line.vertical)
+
+
+def _caption(parts: Sequence[tuple[Line, ...]]) -> Printed | None:
+    lines = [line for part in parts for line in part]
+    if not lines:
+        return None
+    return Printed("".join(spaced_text(line.glyphs) for line in lines), boxes_of(lines))
+
+
+def _likeness(text: str, goals: Sequence[Goal]) -> float:
+    wanted = plain(text)
+    if not wanted or not goals:
+        return 0.0
+    best = 0.0
+    for goal in goals:
+        other = plain(goal.text.text)
+        common = sum(b.size for b in SequenceMatcher(None, wanted, other, autojunk=False).get_matching_blocks() if b.size > 1)
+        best = max(best, common / len(wanted))
+    return best
+
+
+@dataclass(frozen=True, slots=True)
+class _Headings:
+    """Which paragraphs (by block number) are headings of the operator's reasons."""
+
+    numbers: frozenset[int]
+
+
+def _headings(blocks: Sequence[Block], captions: dict[int, list[tuple[Line, ...]]], goals: Sequence[Goal], form: Form) -> frozenset[int]:
+    free = [(k, b) for k, b in enumerate(blocks) if isinstance(b, Paragraph) and -1 - k not in captions]
+    bullets = [b for _, b in free if b.mark.kind == "bullet"]
+    left = min((b.x for b in bullets), default=None)
+    bold_bullets = bool(bullets) and sum(b.bold for b in bullets) > len(bullets) / 2
+    numbered = _numbered(free, left, bullets, goals)
+    out = set(numbered)
+    if not numbered:
+        for n, (k, b) in enumerate(free):
+            if b.mark.kind == "none" and _unnumbered(b, left, bold_bullets, goals, free[n + 1][1] if n + 1 < len(free) else None, form):
+                out.add(k)
+    else:
+        for k, b in free:
+            enclosed = b.mark.kind == "none" and ENCLOSED.match(b.text) and b.bold and not bold_bullets
+            if enclosed and k not in out:
+                out.add(k)
+    return frozenset(out)
+
+
+def _numbered(free: Sequence[tuple[int, Paragraph]], left: float | None, bullets: Sequence[Paragraph], goals: Sequence[Goal]) -> set[int]:
+    """Headings by number: the run 1, 2, 3, … of one kind of mark, not right of the bullets."""
+    best: set[int] = set()
+    best_score = 0.0
+    styles = {_style(b) for _, b in free if b.mark.kind in ("circled", "number")}
+    for style in sorted(styles):
+        chosen: set[int] = set()
+        score = 0.0
+        expected = 1
+        for n, (k, b) in enumerate(free):
+            if b.mark.kind not in ("circled", "number") or _style(b) != style or len(b.mark.numbers) != 1:
+                continue
+            if left is not None and b.x > left + 0.6 * b.size:
+                continue
+            number = b.mark.numbers[0]
+            if number < expected or number > expected + 2 or number > max(len(goals), 9):
+                continue
+            likeness = _likeness(b.text, goals[number - 1 : number])
+            following = free[n + 1][1] if n + 1 < len(free) else None
+            ended = b.text.endswith(("。", "．"))
+            if ended and not b.bold and likeness < 0.6 and (following is None or following.mark.kind not in ("bullet", "arrow")):
+                continue
+            if len(b.text) > 90:
+                continue
+            chosen.add(k)
+            score += 1 + likeness + (0.5 if b.bold else 0) - (0.3 if ended else 0)
+            expected = number + 1
+        if score > best_score:
+            best, best_score = chosen, score
+    if best and not bullets and len(best) == sum(1 for _, b in free if b.mark.kind != "note") and not any(b.bold for _, b in free):
+        return set()
+    return best
+
+
+def _style(paragraph: Paragraph) -> str:
+    return re.sub(r"[0-9０-９]+", "1", re.sub(r"[①-⑳]", "①", paragraph.mark.text))
+
+
+def _unnumbered(
+    b: Paragraph, left: float | None, bold_bullets: bool, goals: Sequence[Goal], following: Paragraph | None, form: Form
+) -> bool:
+    printed = b.mark.text + b.text
+    if len(b.text) > 80 or form.is_note(printed) or form.is_empty(printed):
+        return False
+    if following is None or following.mark.kind not in ("bullet", "arrow", "none"):
+        return False
+    if left is not None and b.x > left + 0.6 * b.size:
+        return False
+    if b.bold and not bold_bullets:
+        return True
+    if ENCLOSED.match(b.text) and following.mark.kind in ("bullet", "arrow"):
+        return True
+    if following.mark.kind not in ("bullet", "arrow"):
+        return False
+    return not b.text.endswith(("。", "．")) or _likeness(b.text, goals) >= 0.6
+
+
+@dataclass(slots=True)
+class _State:
+    heading: str | None = None
+    heading_no: int | None = None
+    subheading: str | None = None
+    goals: tuple[int, ...] = ()
+    parent: Statement | None = None
+    parent_x: float = 0.0
+    after_heading: bool = False
+    seen_heading: bool = False
+    seen_statement: bool = False
+    stack: list[tuple[float, str]] = field(default_factory=list)
+
+
+def read_section(section: Section, units: Sequence[Unit], goals: Sequence[Goal], body: Body, form: Form, ledger: Ledger) -> None:
+    """Adds the statements, tables and figures under one label to ``body``."""
+    blocks = blocks_of(units, ledger)
+    captions = _captions(blocks, form)
+    headings = _headings(blocks, captions, goals, form) if section == "operator_reason" else frozenset()
+    state = _State()
+    counters = body.counters
+    for k, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            if -1 - k in captions:
+                ledger.claim_lines([u.line for u in block.units], "caption")
+                continue
+            claim_paragraph(block, ledger)
+            counters.order += 1
+            counters.seq[section] = counters.seq.get(section, 0) + 1
+            body.statements.append(_statement(section, counters, block, k in headings, state, goals, form))
+        elif isinstance(block, TablePart):
+            counters.order += 1
+            counters.table += 1
+            caption = _caption(captions.get(k, ()))
+            body.tables.append(
+                DataTable(
+                    counters.table,
+                    counters.order,
+                    section,
+                    caption,
+                    False,
+                    block.n_rows,
+                    block.n_cols,
+                    state.heading_no,
+                    state.goals,
+                    tuple(sorted(block.cells, key=lambda c: (c.row, c.col))),
+                    tuple(block.boxes),
+                )
+            )
+        else:
+            counters.order += 1
+            counters.figure += 1
+            figure = block.figure
+            ledger.claim_lines(figure.lines, "figure")
+            r = figure.rect
+            from pipeline.values import Box
+
+            printed = Printed("\n".join(line.text for line in figure.lines), (Box(figure.page, r.x0, r.y0, r.x1, r.y1),))
+            body.figures.append(Figure(counters.figure, counters.order, section, printed, _caption(captions.get(k, ()))))
+
+
+def _statement(
+    section: Section, counters: Counters, b: Paragraph, heading: bool, state: _State, goals: Sequence[Goal], form: Form
+) -> Statement:
+    seq, order = counters.seq[section], counters.order
+    printed = b.mark.text + b.text
+    kind: Kind
+    level, parent = 0, None
+    numbers = tuple(n for n in b.mark.numbers if 1 <= n <= len(goals))
+    if section == "operator_reason":
+        if heading:
+            kind = "heading"
+            enclosed = ENCLOSED.match(b.text)
+            state.heading = enclosed[1] if enclosed else b.text
+            state.heading_no = b.mark.numbers[0] if b.mark.numbers else None
+            state.goals = numbers
+            state.subheading = None
+            state.parent = None
+            state.after_heading = state.seen_heading = True
+            text = Printed(state.heading, b.boxes)
+            return Statement(section, seq, order, kind, 0, None, b.mark.text, text, None, state.heading_no, None, numbers)
+        if b.mark.kind == "arrow" and state.after_heading:
+            state.subheading = b.text
+            state.parent = None
+            return Statement(
+                section, seq, order, "subheading", 0, None, b.mark.text, b.printed, state.heading, state.heading_no, None, state.goals
+            )
+        if form.is_note(printed) and (b.mark.kind == "note" or not state.seen_statement) or form.is_empty(printed):
+            return Statement(
+                section, seq, order, "note", 0, None, b.mark.text, b.printed, state.heading, state.heading_no, state.subheading, state.goals
+            )
+        numbers = state.goals
+    elif section == "ward_reason":
+        if b.mark.kind in ("circled", "number") and numbers:
+            state.goals = numbers
+        if form.is_empty(printed) or b.mark.kind == "note":
+            return Statement(section, seq, order, "note", 0, None, b.mark.text, b.printed, None, None, None, state.goals)
+        numbers = state.goals
+    else:
+        numbers = ()
+        if b.mark.kind == "note":
+            return Statement(section, seq, order, "note", 0, None, b.mark.text, b.printed, None, None, None, ())
+    state.after_heading = False
+    state.seen_statement = True
+    kind = "paragraph" if b.mark.kind == "none" else "bullet"
+    if kind == "bullet" and state.parent is not None and section != "ward_reason":
+        deeper = b.x > state.parent_x + 0.6 * b.size
+        other = _style(b) != state.parent.mark and b.x > state.parent_x - 0.6 * b.size
+        other = other and (b.mark.kind in ("arrow", "circled", "number") or b.mark.text in "-‐–－−")
+        if deeper or other:
+            level, parent = 1, state.parent.seq
+    made = Statement(
+        section, seq, order, kind, level, parent, b.mark.text, b.printed, state.heading, state.heading_no, state.subheading, numbers
+    )
+    if level == 0 and kind == "bullet":
+        state.parent, state.parent_x = made, b.x
+    return made
+
+
+def read_viewpoints(units: Sequence[Unit], body: Body, ledger: Ledger, place: Place) -> None:
+    """振り返りの視点: one viewpoint a mark; a line without mark before the first is left unowned and so reported."""
+    texts = [u for u in units if isinstance(u, TextUnit)]
+    for paragraph in paragraphs_of(texts, kana=True):
+        if paragraph.mark.kind == "none":
+            continue
+        claim_paragraph(paragraph, ledger)
+        mark = paragraph.mark.text
+        body.viewpoints.append(Viewpoint(len(body.viewpoints) + 1, mark, paragraph.printed))

@@ -1,0 +1,143 @@
+"""Data tables of a project: the printed grids, joined over page breaks, with their captions.
+
+A table that goes on over a page is one table: its rows follow, a repeated header is left out, and a row that the break
+cut in two is one row again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.layout.model import Line
+from pipeline.layout.spacing import joined
+from pipeline.sheet.flow import TableUnit, deep_lines
+from pipeline.sheet.ledger import Ledger
+from pipeline.sheet.model import TableCell
+from pipeline.sheet.paragraphs import boxes_of
+from pipeline.values import Box, Printed
+
+
+@dataclass(slots=True)
+class TablePart:
+    """Cells of one table so far; columns by their left edges, relative to the table's own."""
+
+    units: list[TableUnit]
+    cells: list[TableCell]
+    n_rows: int
+    n_cols: int
+    boxes: list[Box]
+    open_bottom: bool
+
+
+def part_of(unit: TableUnit, ledger: Ledger) -> TablePart:
+    """One page's part of a table; rows and columns are renumbered from 0."""
+    first_row = min(c.row for c in unit.cells)
+    first_col = min(c.col for c in unit.cells)
+    n_rows = max(c.row + c.rowspan for c in unit.cells) - first_row
+    n_cols = max(c.col + c.colspan for c in unit.cells) - first_col
+    cells = []
+    for c in unit.cells:
+        lines = deep_lines(c)
+        ledger.claim_lines(lines, "cell")
+        cells.append(
+            TableCell(
+                c.row - first_row,
+                c.col - first_col,
+                c.rowspan,
+                c.colspan,
+                Printed(text_of_lines(lines), boxes_of(lines)),
+                c.fill is not None,
+                bool(lines) and all(line.bold for line in lines),
+            )
+        )
+    r = unit.rect
+    page = unit.grid.page
+    return TablePart([unit], cells, n_rows, n_cols, [Box(page, r.x0, r.y0, r.x1, r.y1)], unit.grid.open_bottom)
+
+
+def text_of_lines(lines: Sequence[Line]) -> str:
+    text = ""
+    for line in lines:
+        text = joined(text, line.text)
+    return text
+
+
+def _edges(unit: TableUnit) -> list[float]:
+    xs = sorted({round(x, 1) for c in unit.cells for x in (c.rect.x0, c.rect.x1)})
+    return xs
+
+
+def continues(before: TablePart, unit: TableUnit) -> bool:
+    """Whether ``unit``, at the head of the next page, is the rest of the table: the same columns at the same places."""
+    last = before.units[-1]
+    if unit.grid.page != last.grid.page + 1:
+        return False
+    a, b = _edges(last), _edges(unit)
+    outer = abs(a[0] - b[0]) <= 4 and abs(a[-1] - b[-1]) <= 4
+    if not outer:
+        return False
+    fewer, more = (a, b) if len(a) <= len(b) else (b, a)
+    return len(fewer) > 2 and all(any(abs(x - y) <= 4 for y in more) for x in fewer)
+
+
+def _row_texts(cells: Sequence[TableCell], row: int) -> list[tuple[int, int, str]]:
+    return [(c.col, c.colspan, c.text.text) for c in cells if c.row == row]
+
+
+def extended(before: TablePart, unit: TableUnit, ledger: Ledger) -> TablePart:
+    """The table with the rows of the next page; a header that is printed again there is not counted twice."""
+    part = part_of(unit, ledger)
+    if part.n_cols != before.n_cols:
+        part.cells, part.n_cols = _recolumned(part, before)
+    repeated = 0
+    limit = min(before.n_rows, part.n_rows, 4)
+    for rows in range(limit, 0, -1):
+        texts = [_row_texts(part.cells, r) for r in range(rows)]
+        if texts == [_row_texts(before.cells, r) for r in range(rows)] and any(t for row in texts for _, _, t in row):
+            if all(c.row + c.rowspan <= rows for c in part.cells if c.row < rows):
+                repeated = rows
+                break
+    kept = [replace(c, row=c.row - repeated) for c in part.cells if c.row >= repeated]
+    cells = list(before.cells)
+    offset = before.n_rows
+    if kept and not repeated and (before.open_bottom or unit.grid.open_top) and _cut(before, kept):
+        offset -= 1
+        cells, kept = _row_joined(cells, kept, before.n_rows - 1)
+    cells.extend(replace(c, row=c.row + offset) for c in kept)
+    n_rows = max(c.row + c.rowspan for c in cells)
+    return TablePart([*before.units, unit], cells, n_rows, before.n_cols, [*before.boxes, *part.boxes], part.open_bottom)
+
+
+def _recolumned(part: TablePart, before: TablePart) -> tuple[list[TableCell], int]:
+    """The part's cells by the columns of the table so far (a page's rest of a table may show fewer column edges)."""
+    edges = _edges(before.units[0])
+    if len(edges) - 1 != before.n_cols:
+        return part.cells, part.n_cols
+    own = _edges(part.units[0])
+    place = {k: min(range(len(edges)), key=lambda i, x=x: abs(edges[i] - x)) for k, x in enumerate(own)}  # type: ignore[misc]
+    if len(own) - 1 != part.n_cols:
+        return part.cells, part.n_cols
+    cells = [replace(c, col=place[c.col], colspan=max(1, place[c.col + c.colspan] - place[c.col])) for c in part.cells]
+    return cells, before.n_cols
+
+
+def _cut(before: TablePart, kept: Sequence[TableCell]) -> bool:
+    """Whether the break went through a row: the first row after it leaves cells empty that a whole row would fill."""
+    first = [c for c in kept if c.row == 0]
+    last = [c for c in before.cells if c.row + c.rowspan == before.n_rows]
+    same = [c.col for c in first] == [c.col for c in last if c.row == before.n_rows - 1]
+    return same and any(not c.text.text for c in first) and any(c.text.text for c in first)
+
+
+def _row_joined(cells: list[TableCell], kept: list[TableCell], row: int) -> tuple[list[TableCell], list[TableCell]]:
+    rest = {c.col: c for c in kept if c.row == 0}
+    out = []
+    for c in cells:
+        more = rest.get(c.col) if c.row == row else None
+        if more is not None:
+            c = replace(c, text=Printed(joined(c.text.text, more.text.text), c.text.boxes + more.text.boxes))
+        out.append(c)
+    return out, [c for c in kept if c.row > 0]
+
+
