@@ -29,84 +29,92 @@ WHITE = 0xF7
 """A colour whose every channel is at least this is white."""
 
 
+_new = tuple.__new__
+
+
 def is_white(color: int) -> bool:
     return color >> 16 >= WHITE and (color >> 8 & 255) >= WHITE and (color & 255) >= WHITE
 
 
 class Drawn:
-    """Collects what is drawn on one page of ``width`` by ``height`` points; ``order`` is the drawing's number on the page."""
+    """Collects what is drawn on one page of ``width`` by ``height`` points, in the order of drawing.
+
+    ``after`` is the number of glyphs drawn before: it tells the ground of a text from its cover.
+    """
 
     def __init__(self, width: float, height: float) -> None:
         self.width = width
         self.height = height
-        self.strokes: list[Ruling] = []
-        self.whites: list[tuple[int, Ruling]] = []
-        self.fills: list[tuple[int, Area]] = []
+        self.fills: list[tuple[int, Area, bool]] = []
         self.shapes: list[Area] = []
+        self._rulings: list[Ruling] = []
+        self._whites: list[tuple[int, Ruling]] = []
 
-    def line(self, order: int, x0: float, y0: float, x1: float, y1: float, thickness: float, color: int) -> None:
-        """A stroked segment; one that is neither horizontal nor vertical is a shape."""
+    def line(self, x0: float, y0: float, x1: float, y1: float, thickness: float, color: int) -> bool:
+        """A stroked segment; False where it is neither horizontal nor vertical."""
         if x0 > x1:
             x0, x1, y0, y1 = x1, x0, y1, y0
         wide, high = x1 - x0, abs(y1 - y0)
         if high <= SLANT and wide >= 2 * high:
             y = (y0 + y1) / 2
-            self._ruling(order, Ruling(x0, y, x1, y, thickness, color))
+            self._ruling(x0, y, x1, y, thickness, color)
         elif wide <= SLANT and high >= 2 * wide:
             x = (x0 + x1) / 2
-            self._ruling(order, Ruling(x, min(y0, y1), x, max(y0, y1), thickness, color))
-        elif wide > SLANT or high > SLANT:
-            self.shape(x0, min(y0, y1), x1, max(y0, y1), color)
+            self._ruling(x, min(y0, y1), x, max(y0, y1), thickness, color)
+        else:
+            return wide <= SLANT and high <= SLANT
+        return True
 
-    def bar(self, order: int, x0: float, y0: float, x1: float, y1: float, color: int) -> None:
+    def bar(self, x0: float, y0: float, x1: float, y1: float, color: int, after: int = 0, opaque: bool = True) -> None:
         """A filled rectangle: a ruling where it is thin, a filled area where it is not."""
         wide, high = x1 - x0, y1 - y0
-        thin, long = (high, wide) if high <= wide else (wide, high)
-        if thin <= BAR or (thin <= FRAME_BAR and long >= FRAME_RATIO * thin):
-            if high <= wide:
+        if high <= wide:
+            if high <= BAR or (high <= FRAME_BAR and wide >= FRAME_RATIO * high):
                 y = (y0 + y1) / 2
-                self._ruling(order, Ruling(x0, y, x1, y, high, color))
-            else:
-                x = (x0 + x1) / 2
-                self._ruling(order, Ruling(x, y0, x, y1, wide, color))
-        elif x1 > 0 and y1 > 0 and x0 < self.width and y0 < self.height:
-            self.fills.append((order, Area(x0, y0, x1, y1, color)))
+                return self._ruling(x0, y, x1, y, high, color)
+        elif wide <= BAR or (wide <= FRAME_BAR and high >= FRAME_RATIO * wide):
+            x = (x0 + x1) / 2
+            return self._ruling(x, y0, x, y1, wide, color)
+        if x1 > 0 and y1 > 0 and x0 < self.width and y0 < self.height:
+            self.fills.append((after, Area(x0, y0, x1, y1, color), opaque))
+        return None
 
-    def box(self, order: int, x0: float, y0: float, x1: float, y1: float, thickness: float, color: int) -> None:
+    def box(self, x0: float, y0: float, x1: float, y1: float, thickness: float, color: int) -> None:
         """The four sides of a stroked rectangle."""
         if y1 - y0 <= thickness or x1 - x0 <= thickness:
-            self.bar(order, x0 - thickness / 2, y0 - thickness / 2, x1 + thickness / 2, y1 + thickness / 2, color)
-            return
-        self._ruling(order, Ruling(x0, y0, x1, y0, thickness, color))
-        self._ruling(order, Ruling(x0, y1, x1, y1, thickness, color))
-        self._ruling(order, Ruling(x0, y0, x0, y1, thickness, color))
-        self._ruling(order, Ruling(x1, y0, x1, y1, thickness, color))
+            half = thickness / 2
+            return self.bar(x0 - half, y0 - half, x1 + half, y1 + half, color)
+        self._ruling(x0, y0, x1, y0, thickness, color)
+        self._ruling(x0, y1, x1, y1, thickness, color)
+        self._ruling(x0, y0, x0, y1, thickness, color)
+        self._ruling(x1, y0, x1, y1, thickness, color)
+        return None
 
     def shape(self, x0: float, y0: float, x1: float, y1: float, color: int) -> None:
         if x1 > 0 and y1 > 0 and x0 < self.width and y0 < self.height:
             self.shapes.append(Area(x0, y0, x1, y1, color))
 
-    def _ruling(self, order: int, ruling: Ruling) -> None:
-        if ruling.x1 < 0 or ruling.y1 < 0 or ruling.x0 > self.width or ruling.y0 > self.height:
+    def _ruling(self, x0: float, y0: float, x1: float, y1: float, thickness: float, color: int) -> None:
+        if x1 < 0 or y1 < 0 or x0 > self.width or y0 > self.height:
             return
-        if is_white(ruling.color):
-            self.whites.append((order, ruling))
+        ruling = _new(Ruling, (x0, y0, x1, y1, thickness, color))
+        if color >= 0xF7F7F7 and is_white(color):
+            self._whites.append((len(self.fills), ruling))
         else:
-            self.strokes.append(ruling)
+            self._rulings.append(ruling)
 
     def rulings(self) -> tuple[Ruling, ...]:
         """Every line a reader sees, once: dashes joined; white lines only where they part coloured areas."""
-        colored = [(order, fill) for order, fill in self.fills if not is_white(fill.color)]
         seen = [
             ruling
-            for order, ruling in self.whites
-            if any(drawn < order and _covers(fill, ruling) for drawn, fill in colored)
+            for before, ruling in self._whites
+            if any(_covers(fill, ruling) for _, fill, _ in self.fills[:before] if not is_white(fill.color))
         ]
-        return tuple(dict.fromkeys(_joined(self.strokes + seen)))
+        return tuple(dict.fromkeys(_joined(self._rulings + seen)))
 
     def areas(self) -> tuple[Area, ...]:
         """Filled rectangles that are not white."""
-        return tuple(dict.fromkeys(fill for _, fill in self.fills if not is_white(fill.color)))
+        return tuple(dict.fromkeys([fill for _, fill, _ in self.fills if not is_white(fill.color)]))
 
 
 def _covers(fill: Area, ruling: Ruling) -> bool:

@@ -1,39 +1,47 @@
 """Pages as PyMuPDF reads them, the default engine.
 
-One pass over the text (``rawdict``) and one over the drawings (``get_cdrawings``) give all that is printed; only pages
-where something opaque may lie over text, or where text is stroked, are looked at once more for the drawing order.
+Each page is interpreted once, into MuPDF's display list. Played to the text device it gives glyphs and rectangles in the
+order of drawing, in displayed coordinates; played to a device of our own, the strokes of synthetic bold and the
+pictures. Only a page with curves, slanted lines or stroked boxes is read once more for the exact paths.
 """
 
 from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-_layout = sys.modules.get("pymupdf.layout")
-if _layout is None:
-    # PyMuPDF 2 loads a neural page layout (a second of start-up) unless that import fails; nothing here uses it.
+if "pymupdf.layout" in sys.modules:
+    import pymupdf
+else:
+    # PyMuPDF 2 imports a neural page layout (a second of start-up) unless that import fails; nothing here uses it.
     sys.modules["pymupdf.layout"] = None  # type: ignore[assignment]
     try:
         import pymupdf
     finally:
         del sys.modules["pymupdf.layout"]
-else:
-    import pymupdf
+from pymupdf import mupdf
 
 from pipeline.pages.lines import Drawn
 from pipeline.pages.model import Area, Glyph, Page, Style
-from pipeline.pages.text import CLEAN
+from pipeline.pages.settle import composed, covered, like, melts, pale_colors, single
+from pipeline.pages.text import CLEAN, COMBINING
 
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
 
-_FLAGS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_INHIBIT_SPACES | pymupdf.TEXT_PRESERVE_LIGATURES
-_EVERYWHERE = pymupdf.Rect(-100_000, -100_000, 100_000, 100_000)
+_OPTIONS = (
+    pymupdf.TEXT_PRESERVE_WHITESPACE
+    | pymupdf.TEXT_INHIBIT_SPACES
+    | pymupdf.TEXT_PRESERVE_LIGATURES
+    | pymupdf.TEXT_COLLECT_VECTORS
+)
 _ABOVE, _BELOW = 0.88, 0.12
 _INKED = 16 | 32
-_BOLD_NAMES = ("bold", "black", "heavy", "-w6", "-w7", "-w8", "-w9", "demi")
+_OPAQUE = 250
+_BOLD_NAMES = ("bold", "black", "heavy", "demi", "-w6", "-w7", "-w8", "-w9")
+_THIN = 3.0
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -45,33 +53,71 @@ def pages_of(data: bytes) -> Iterator[Page]:
             yield _page(document, page, number)
 
 
+class _Extras(mupdf.FzDevice2):  # type: ignore[misc]
+    """Sees what the text device leaves out: where text is stroked (synthetic bold), and pictures."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.use_virtual_stroke_text()
+        self.use_virtual_fill_image()
+        self.use_virtual_fill_image_mask()
+        self.stroked: set[tuple[int, int]] = set()
+        self.pictures: list[Area] = []
+
+    def stroke_text(self, _context: Any, text: Any, _stroke: Any, ctm: Any, *_: Any) -> None:
+        a, b, c, d, e, f = ctm.a, ctm.b, ctm.c, ctm.d, ctm.e, ctm.f
+        span = text.head
+        while span:
+            items = mupdf.FzTextSpan(span)
+            for i in range(span.len):
+                item = items.items(i)
+                x, y = item.x, item.y
+                column, row = (a * x + c * y + e) * 4, (b * x + d * y + f) * 4
+                low, high = math.floor(column), math.floor(row)
+                self.stroked.update(((low, high), (low + 1, high), (low, high + 1), (low + 1, high + 1)))
+            span = span.next
+
+    def fill_image(self, _context: Any, _image: Any, ctm: Any, *_: Any) -> None:
+        self._picture(ctm)
+
+    def fill_image_mask(self, _context: Any, _image: Any, ctm: Any, *_: Any) -> None:
+        self._picture(ctm)
+
+    def _picture(self, ctm: Any) -> None:
+        xs = (ctm.e, ctm.e + ctm.a, ctm.e + ctm.c, ctm.e + ctm.a + ctm.c)
+        ys = (ctm.f, ctm.f + ctm.b, ctm.f + ctm.d, ctm.f + ctm.b + ctm.d)
+        self.pictures.append(Area(min(xs), min(ys), max(xs), max(ys), -1))
+
+
+_NOWHERE = mupdf.FzRect(-100_000, -100_000, 100_000, 100_000)
+
+
 def _page(document: Any, page: Any, number: int) -> Page:
-    rotation = page.rotation
-    if rotation:
-        page.set_rotation(0)
     unit = _user_unit(document, page)
-    flat_width, flat_height = page.rect.width / unit, page.rect.height / unit
-    matrix = _displayed(rotation, flat_width, flat_height, unit)
-    width, height = (flat_height, flat_width) if rotation % 180 else (flat_width, flat_height)
+    scale = mupdf.FzMatrix(1 / unit, 0, 0, 1 / unit, 0, 0)
+    box = page.rect
+    width, height = box.width / unit, box.height / unit
 
-    visible, hidden, doubtful = _glyphs(page, matrix)
+    listed = mupdf.fz_new_display_list_from_page(page.this)
+    printed = mupdf.FzStextPage(_NOWHERE)
+    device = mupdf.fz_new_stext_device(printed, mupdf.FzStextOptions(_OPTIONS))
+    mupdf.fz_run_display_list(listed, device, scale, _NOWHERE, mupdf.FzCookie())
+    mupdf.fz_close_device(device)
+    extras = _Extras()
+    mupdf.fz_run_display_list(listed, extras, scale, _NOWHERE, mupdf.FzCookie())
+    mupdf.fz_close_device(extras)
+
     drawn = Drawn(width, height)
-    _drawings(page, matrix, drawn)
-    pictures = _pictures(page, matrix) if page.get_images() else ()
-    for glyph in doubtful:
-        (hidden if _melts(glyph, drawn, pictures) else visible).append(glyph)
-    seen = []
-    for glyph in visible:
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
-        (seen if 0 <= x <= width and 0 <= y <= height else hidden).append(glyph)
-    if doubtful:
-        seen.sort(key=_index)
-    hidden.sort(key=_index)
+    reading = _Reading(drawn, extras.stroked)
+    reading.read(pymupdf.TextPage(printed).extractRAWDICT()["blocks"])
+    if reading.inexact:
+        fills = drawn.fills
+        drawn = Drawn(width, height)
+        _paths(page, _displayed(page.rotation, width, height, unit), drawn)
+        drawn.fills = fills
+    pictures = tuple(dict.fromkeys(extras.pictures))
+    seen, hidden = reading.settled(drawn, pictures, page)
     return Page(number, width, height, tuple(seen), tuple(hidden), drawn.rulings(), drawn.areas(), pictures, tuple(drawn.shapes))
-
-
-def _index(glyph: Glyph) -> int:
-    return glyph.index
 
 
 def _user_unit(document: Any, page: Any) -> float:
@@ -79,111 +125,198 @@ def _user_unit(document: Any, page: Any) -> float:
     return float(value) if kind in ("int", "float", "real") and float(value) > 0 else 1.0
 
 
-def _displayed(rotation: int, width: float, height: float, unit: float) -> Matrix:
-    """From the engine's unrotated points (user unit applied) to points as displayed."""
-    s = 1 / unit
-    return {
-        90: (0.0, s, -s, 0.0, height, 0.0),
-        180: (-s, 0.0, 0.0, -s, width, height),
-        270: (0.0, -s, s, 0.0, 0.0, width),
-    }.get(rotation, (s, 0.0, 0.0, s, 0.0, 0.0))
+class _Reading:
+    """One pass over the blocks of a page: text and rectangles in the order of drawing."""
 
+    def __init__(self, drawn: Drawn, stroked: set[tuple[int, int]]) -> None:
+        self.drawn = drawn
+        self.stroked = stroked
+        self.glyphs: list[Glyph] = []
+        self.hidden: list[Glyph] = []
+        self.colored: dict[int, list[tuple[int, int]]] = {}
+        self.count = 0
+        self.doubled = False
+        self.astray = False
+        self.inexact = False
 
-def _glyphs(page: Any, matrix: Matrix) -> tuple[list[Glyph], list[Glyph], list[Glyph]]:
-    """Visible and hidden glyphs, and those that may be of the colour of their ground."""
-    visible: list[Glyph] = []
-    hidden: list[Glyph] = []
-    doubtful: list[Glyph] = []
-    clean, new, index = CLEAN, tuple.__new__, 0
-    plain = matrix == (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-    for block in page.get_text("rawdict", flags=_FLAGS, clip=_EVERYWHERE)["blocks"]:
-        for line in block.get("lines", ()):
-            upright = plain and line["wmode"] == 0 and line["dir"] == (1.0, 0.0)
-            for span in line["spans"]:
-                size, color = span["size"], span["color"]
-                style = Style.BOLD.value if _is_bold(span) else 0
-                if not span["char_flags"] & _INKED or not span["alpha"]:
-                    target = hidden
-                elif color:
-                    target = doubtful
+    def read(self, blocks: Sequence[Any]) -> None:
+        width, height = self.drawn.width, self.drawn.height
+        starts: list[tuple[float, float, float]] = []
+        for block in blocks:
+            x0, y0, x1, y1 = block["bbox"]
+            if block["type"] == 0:
+                if x0 < 0 or y0 < 0 or x1 > width or y1 > height:
+                    self.astray = True
+                for line in block["lines"]:
+                    self._line(line)
+                    left, top, right, bottom = line["bbox"]
+                    starts.append((bottom, left, right))
+            elif block["type"] == 3 and block["alpha"]:
+                if not block["stroked"]:
+                    if block["isrect"]:
+                        self.drawn.bar(x0, y0, x1, y1, block["color"], self.count, block["alpha"] >= _OPAQUE)
+                    else:
+                        self.inexact = True
+                elif block["isrect"] and y1 - y0 <= _THIN and y1 - y0 <= x1 - x0:
+                    # MuPDF widens the box of a stroke by its full thickness on every side.
+                    thick = (y1 - y0) / 2
+                    self.drawn.line(x0 + thick, y0 + thick, x1 - thick, y0 + thick, thick, block["color"])
+                elif block["isrect"] and x1 - x0 <= _THIN:
+                    thick = (x1 - x0) / 2
+                    self.drawn.line(x0 + thick, y0 + thick, x0 + thick, y1 - thick, thick, block["color"])
                 else:
-                    target = visible
-                if upright:
-                    above, below = _ABOVE * size, _BELOW * size
-                    for char in span["chars"]:
-                        text = clean[char["c"]]
-                        if text:
-                            x0, y = char["origin"]
-                            x1 = char["bbox"][2]
-                            target.append(new(Glyph, (x0, y - above, x1, y + below, text, size, style, color, index)))
-                            index += 1
-                else:
-                    for char in span["chars"]:
-                        text = clean[char["c"]]
-                        if text:
-                            target.append(_turned(char, text, line, span, style, matrix, index))
-                            index += 1
-    return visible, hidden, doubtful
+                    self.inexact = True
+        if not self.doubled:
+            starts.sort()
+            self.doubled = any(
+                next_bottom - bottom < 1.0 and next_left < right - 0.5
+                for (bottom, _, right), (next_bottom, next_left, _) in zip(starts, starts[1:], strict=False)
+            )
+
+    def _line(self, line: Any) -> None:
+        clean, new, index = CLEAN, tuple.__new__, self.count
+        upright = line["wmode"] == 0 and line["dir"] == (1.0, 0.0)
+        previous = -1e9
+        for span in line["spans"]:
+            size, color = span["size"], span["color"]
+            style = 1 if span["flags"] & 16 or _is_bold(span["font"]) else 0
+            if span["char_flags"] & _INKED and span["alpha"]:
+                target = self.glyphs
+                if color:
+                    self.colored.setdefault(color, []).append((len(target), len(target) + len(span["chars"])))
+            else:
+                target = self.hidden
+            if upright:
+                above, below = _ABOVE * size, _BELOW * size
+                for char in span["chars"]:
+                    text = clean[char["c"]]
+                    if text:
+                        x, y = char["origin"]
+                        target.append(new(Glyph, (x, y - above, char["bbox"][2], y + below, text, size, style, color, index)))
+                        index += 1
+                        if x - previous < 0.6:
+                            self.doubled = True
+                        previous = x
+            else:
+                self.doubled = True
+                for char in span["chars"]:
+                    text = clean[char["c"]]
+                    if text:
+                        target.append(_turned(char, text, line, span, style, index))
+                        index += 1
+        self.count = index
+
+    def settled(self, drawn: Drawn, pictures: Sequence[Area], page: Any) -> tuple[list[Glyph], list[Glyph]]:
+        """Visible and hidden glyphs."""
+        glyphs, width, height = self.glyphs, drawn.width, drawn.height
+        gone: list[Glyph] = []
+        if self.colored:
+            grounds = pale_colors(drawn)
+            for color, ranges in self.colored.items():
+                if any(like(color, ground) for ground in grounds):
+                    gone += [glyph for start, end in ranges for glyph in glyphs[start:end] if melts(glyph, drawn, pictures)]
+        covers = [(after, fill) for after, fill, opaque in drawn.fills if opaque and after]
+        if covers or pictures:
+            gone += covered(glyphs, covers, _Ink(page))
+        if self.astray:
+            gone += [
+                glyph
+                for glyph in glyphs
+                if not (0 <= (glyph.x0 + glyph.x1) / 2 <= width and 0 <= (glyph.y0 + glyph.y1) / 2 <= height)
+            ]
+        if gone:
+            indexes = {glyph.index for glyph in gone}
+            self.hidden += [glyph for glyph in glyphs if glyph.index in indexes]
+            self.hidden.sort(key=lambda glyph: glyph.index)
+            glyphs = [glyph for glyph in glyphs if glyph.index not in indexes]
+        if self.stroked:
+            glyphs = [glyph._replace(style=glyph.style | Style.BOLD) if self._is_stroked(glyph) else glyph for glyph in glyphs]
+        if self.doubled:
+            glyphs = single(glyphs)
+        if COMBINING:
+            glyphs = composed(glyphs)
+        return glyphs, self.hidden
+
+    def _is_stroked(self, glyph: Glyph) -> bool:
+        return (math.floor(glyph.x0 * 4), math.floor((glyph.y1 - _BELOW * glyph.size) * 4)) in self.stroked
 
 
-def _is_bold(span: Any) -> bool:
-    if span["flags"] & pymupdf.TEXT_FONT_BOLD:
-        return True
-    name = span["font"].lower()
-    return any(part in name for part in _BOLD_NAMES)
+class _Ink:
+    """Whether a rendering of the page shows anything but one colour where a glyph stands; rendered on first use."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self.image: Any = None
+
+    def __call__(self, glyph: Glyph) -> bool:
+        if self.image is None:
+            self.image = self.page.get_pixmap(colorspace=pymupdf.csGRAY, alpha=False)
+            self.samples = self.image.samples
+        box = self.page.rect
+        unit = self.image.width / box.width if box.width else 1.0
+        left, right = max(int(glyph.x0 * unit), 0), min(int(glyph.x1 * unit) + 1, self.image.width)
+        shades: set[int] = set()
+        for row in range(max(int(glyph.y0 * unit), 0), min(int(glyph.y1 * unit) + 1, self.image.height)):
+            shades.update(self.samples[row * self.image.stride + left : row * self.image.stride + right])
+        return bool(shades) and max(shades) - min(shades) > 2 * 8
 
 
-def _turned(char: Any, text: str, line: Any, span: Any, style: int, matrix: Matrix, index: int) -> Glyph:
-    """A glyph of vertical writing, of a turned line or of a turned page."""
-    a, b, c, d, e, f = matrix
+_bold_fonts: dict[str, bool] = {}
+
+
+def _is_bold(font: str) -> bool:
+    bold = _bold_fonts.get(font)
+    if bold is None:
+        name = font.lower()
+        bold = _bold_fonts[font] = any(part in name for part in _BOLD_NAMES)
+    return bold
+
+
+def _turned(char: Any, text: str, line: Any, span: Any, style: int, index: int) -> Glyph:
+    """A glyph of vertical writing or of a turned line."""
     size = span["size"]
     bx0, by0, bx1, by1 = char["bbox"]
     ux, uy = line["dir"]
+    ox, oy = char["origin"]
     if line["wmode"]:
-        # MuPDF starts the box of a vertical glyph at its horizontal baseline.
-        left, top = char["origin"][0], by0 - _ABOVE * size
-        corners = [(left, top), (left + size, top + size)]
+        # The box of a vertical glyph starts at its horizontal baseline; the line runs along (ux, uy), the em to its left.
         style |= Style.VERTICAL
-        ux, uy = 1.0, 0.0
-    else:
-        ox, oy = char["origin"]
-        if abs(ux) >= abs(uy):
-            advance = (bx1 - bx0 - abs(uy) * (by1 - by0)) / max(ux * ux - uy * uy, 0.2) * abs(ux) if uy else bx1 - bx0
+        if abs(uy) < 0.99 or uy < 0:
+            style |= Style.TURNED
+        if abs(uy) >= abs(ux):
+            near = by0 if uy > 0 else by1
+            start = near - math.copysign(_ABOVE * size, uy)
+            y0, y1 = sorted((start, start + math.copysign(size, uy)))
+            x0, x1 = (ox, ox + size) if uy > 0 else (ox - size, ox)
         else:
-            advance = (by1 - by0 - abs(ux) * (bx1 - bx0)) / max(uy * uy - ux * ux, 0.2) * abs(uy) if ux else by1 - by0
-        advance = max(advance, 0.0)
-        nx, ny = uy, -ux
-        above, below = _ABOVE * size, -_BELOW * size
-        corners = [
-            (ox + along * ux + over * nx, oy + along * uy + over * ny) for along in (0.0, advance) for over in (above, below)
-        ]
-    if abs(a * ux + c * uy - math.hypot(a, b)) > 0.02 * math.hypot(a, b):
-        style |= Style.TURNED
-    xs = [a * x + c * y + e for x, y in corners]
-    ys = [b * x + d * y + f for x, y in corners]
-    return Glyph(min(xs), min(ys), max(xs), max(ys), text, size * math.hypot(a, b), style, span["color"], index)
+            near = bx0 if ux > 0 else bx1
+            start = near - math.copysign(_ABOVE * size, ux)
+            x0, x1 = sorted((start, start + math.copysign(size, ux)))
+            y0, y1 = (oy - size, oy) if ux > 0 else (oy, oy + size)
+        return Glyph(x0, y0, x1, y1, text, size, style, span["color"], index)
+    along_x = abs(ux) >= abs(uy)
+    major, minor = (abs(ux), abs(uy)) if along_x else (abs(uy), abs(ux))
+    long, short = (bx1 - bx0, by1 - by0) if along_x else (by1 - by0, bx1 - bx0)
+    if minor < 1e-3:
+        advance = long
+    elif major - minor > 0.05:
+        advance = max((long * major - short * minor) / (major * major - minor * minor), 0.0)
+    else:
+        advance = size
+    above, below = _ABOVE * size, -_BELOW * size
+    xs = [ox + along * ux + over * uy for along in (0.0, advance) for over in (above, below)]
+    ys = [oy + along * uy - over * ux for along in (0.0, advance) for over in (above, below)]
+    return Glyph(min(xs), min(ys), max(xs), max(ys), text, size, style | Style.TURNED, span["color"], index)
 
 
-def _melts(glyph: Glyph, drawn: Drawn, pictures: tuple[Area, ...]) -> bool:
-    """Whether a glyph has the colour of what it stands on."""
-    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
-    if any(p.x0 <= x <= p.x1 and p.y0 <= y <= p.y1 for p in pictures):
-        return False
-    ground = 0xFFFFFF
-    for _, fill in drawn.fills:
-        if fill.x0 <= x <= fill.x1 and fill.y0 <= y <= fill.y1:
-            ground = fill.color
-    return all(abs((glyph.color >> shift & 255) - (ground >> shift & 255)) <= 8 for shift in (0, 8, 16))
-
-
-def _pictures(page: Any, matrix: Matrix) -> tuple[Area, ...]:
-    a, b, c, d, e, f = matrix
-    found = []
-    for kind, (x0, y0, x1, y1) in page.get_bboxlog():
-        if kind in ("fill-image", "fill-imgmask", "fill-image-mask"):
-            xs, ys = (a * x0 + c * y0 + e, a * x1 + c * y1 + e), (b * x0 + d * y0 + f, b * x1 + d * y1 + f)
-            found.append(Area(min(xs), min(ys), max(xs), max(ys), -1))
-    return tuple(found)
+def _displayed(rotation: int, width: float, height: float, unit: float) -> Matrix:
+    """From unrotated points (user unit applied), in which PyMuPDF gives drawings, to points as displayed."""
+    s = 1 / unit
+    return {
+        90: (0.0, s, -s, 0.0, width, 0.0),
+        180: (-s, 0.0, 0.0, -s, width, height),
+        270: (0.0, -s, s, 0.0, 0.0, height),
+    }.get(rotation, (s, 0.0, 0.0, s, 0.0, 0.0))
 
 
 def _color(rgb: tuple[float, ...] | None) -> int:
@@ -193,81 +326,104 @@ def _color(rgb: tuple[float, ...] | None) -> int:
     return round(r * 255) << 16 | round(g * 255) << 8 | round(b * 255)
 
 
-def _drawings(page: Any, matrix: Matrix, drawn: Drawn) -> None:
+def _paths(page: Any, matrix: Matrix, drawn: Drawn) -> None:
     a, b, c, d, e, f = matrix
     scale = math.hypot(a, b)
-
-    def at(x: float, y: float) -> tuple[float, float]:
-        return a * x + c * y + e, b * x + d * y + f
-
     for path in page.get_cdrawings():
-        kind, items, order = path["type"], path["items"], path["seqno"]
-        filled = "f" in kind and path.get("fill_opacity", 1.0) > 0
-        stroked = "s" in kind and path.get("stroke_opacity", 1.0) > 0
-        if filled:
-            color = _color(path.get("fill"))
-            for x0, y0, x1, y1 in _rectangles(items):
-                (x0, y0), (x1, y1) = at(x0, y0), at(x1, y1)
-                drawn.bar(order, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), color)
-            if any(item[0] not in ("re", "qu", "l") for item in items) or not _all_rectangles(items):
-                x0, y0, x1, y1 = path["rect"]
-                (x0, y0), (x1, y1) = at(x0, y0), at(x1, y1)
-                drawn.shape(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), color)
-        if stroked:
-            color, thickness = _color(path.get("color")), path.get("width", 1.0) * scale
-            for item in items:
-                if item[0] == "l":
-                    drawn.line(order, *at(*item[1]), *at(*item[2]), thickness, color)
-                elif item[0] == "re":
-                    (x0, y0), (x1, y1) = at(*item[1][:2]), at(*item[1][2:])
-                    drawn.box(order, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), thickness, color)
-                elif item[0] == "qu":
-                    ul, ur, ll, lr = item[1]
-                    for start, end in ((ul, ur), (ur, lr), (lr, ll), (ll, ul)):
-                        drawn.line(order, *at(*start), *at(*end), thickness, color)
-                else:
-                    points = [at(*point) for point in item[1:5]]
-                    xs, ys = [p[0] for p in points], [p[1] for p in points]
-                    drawn.shape(min(xs), min(ys), max(xs), max(ys), color)
+        items = [
+            (item[0], [(a * x + c * y + e, b * x + d * y + f) for x, y in _points(item)]) for item in path["items"]
+        ]
+        if "f" in path["type"] and path.get("fill_opacity", 1.0) > 0:
+            _fill(items, _color(path.get("fill")), drawn)
+        if "s" in path["type"] and path.get("stroke_opacity", 1.0) > 0:
+            _stroke(items, path.get("width", 1.0) * scale, _color(path.get("color")), drawn)
 
 
-def _all_rectangles(items: Any) -> bool:
-    lines = [item for item in items if item[0] == "l"]
-    quads = [item for item in items if item[0] == "qu"]
-    return not any(item[0] == "c" for item in items) and (not lines or _polygon(lines) is not None) and all(
-        _upright(item[1]) for item in quads
+def _points(item: Any) -> Sequence[tuple[float, float]]:
+    kind = item[0]
+    if kind == "re":
+        x0, y0, x1, y1 = item[1]
+        return (x0, y0), (x1, y0), (x1, y1), (x0, y1)
+    if kind == "qu":
+        ul, ur, ll, lr = item[1]
+        return ul, ur, lr, ll
+    return item[1:]  # type: ignore[no-any-return]
+
+
+Item = tuple[str, list[tuple[float, float]]]
+
+
+def _bounds(points: Sequence[tuple[float, float]]) -> tuple[float, float, float, float]:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _upright(points: Sequence[tuple[float, float]]) -> bool:
+    """Whether a closed polygon has horizontal and vertical sides only, at most four."""
+    corners = [p for p, q in zip(points, [*points[1:], points[0]], strict=True) if abs(p[0] - q[0]) + abs(p[1] - q[1]) > 0.05]
+    return len(corners) <= 4 and all(
+        abs(p[0] - q[0]) < 0.1 or abs(p[1] - q[1]) < 0.1 for p, q in zip(corners, [*corners[1:], corners[0]], strict=True)
     )
 
 
-def _rectangles(items: Any) -> Iterator[tuple[float, float, float, float]]:
-    """The upright rectangles that a filled path paints; mitred corners of a thin border count as square."""
-    lines = []
-    for item in items:
-        if item[0] == "re":
-            yield item[1]
-        elif item[0] == "qu" and _upright(item[1]):
-            ul, _, _, lr = item[1]
-            yield min(ul[0], lr[0]), min(ul[1], lr[1]), max(ul[0], lr[0]), max(ul[1], lr[1])
-        elif item[0] == "l":
-            lines.append(item)
-    if lines and not any(item[0] == "c" for item in items):
-        found = _polygon(lines)
-        if found:
-            yield found
+def _subpaths(items: Sequence[Item]) -> Iterator[tuple[bool, list[tuple[float, float]]]]:
+    """The closed parts of a path: whether it has curves, and its points."""
+    points: list[tuple[float, float]] = []
+    curved = False
+    for kind, given in items:
+        if kind in ("re", "qu"):
+            yield False, given
+        else:
+            if points and abs(points[-1][0] - given[0][0]) + abs(points[-1][1] - given[0][1]) > 0.01:
+                yield curved, points
+                points, curved = [], False
+            points = [*points, *given] if not points else points + given[1:]
+            curved = curved or kind == "c"
+    if points:
+        yield curved, points
 
 
-def _upright(quad: Any) -> bool:
-    ul, ur, ll, lr = quad
-    return (abs(ul[1] - ur[1]) < 0.1 and abs(ll[1] - lr[1]) < 0.1 and abs(ul[0] - ll[0]) < 0.1) or (
-        abs(ul[0] - ur[0]) < 0.1 and abs(ll[0] - lr[0]) < 0.1 and abs(ul[1] - ll[1]) < 0.1
+def _fill(items: Sequence[Item], color: int, drawn: Drawn) -> None:
+    for curved, points in _subpaths(items):
+        x0, y0, x1, y1 = _bounds(points)
+        thin, long = sorted((x1 - x0, y1 - y0))
+        # The mitred ends of a thin border make it a trapezium; it is a line all the same.
+        if not curved and (_upright(points) or (thin <= 6.0 and long > 4 * thin)):
+            drawn.bar(x0, y0, x1, y1, color)
+        else:
+            drawn.shape(x0, y0, x1, y1, color)
+
+
+def _stroke(items: Sequence[Item], thickness: float, color: int, drawn: Drawn) -> None:
+    if _is_rounded_box(items):
+        drawn.box(*_bounds([point for _, points in items for point in points]), thickness, color)
+        return
+    loose: list[tuple[float, float]] = []
+    for kind, points in items:
+        if kind in ("re", "qu") and _upright(points):
+            drawn.box(*_bounds(points), thickness, color)
+            continue
+        sides = list(zip(points, [*points[1:], points[0]], strict=True)) if kind in ("re", "qu") else [(points[0], points[-1])]
+        for start, end in sides:
+            if kind == "c" or not drawn.line(*start, *end, thickness, color):
+                part = points if kind == "c" else [start, end]
+                if loose and abs(loose[-1][0] - part[0][0]) + abs(loose[-1][1] - part[0][1]) > 0.01:
+                    drawn.shape(*_bounds(loose), color)
+                    loose = []
+                loose += part
+    if loose:
+        drawn.shape(*_bounds(loose), color)
+
+
+def _is_rounded_box(items: Sequence[Item]) -> bool:
+    """Four sides joined by small curves."""
+    curves = [points for kind, points in items if kind == "c"]
+    lines = [points for kind, points in items if kind == "l"]
+    if not 2 <= len(curves) <= 8 or not 3 <= len(lines) <= 5 or len(curves) + len(lines) != len(items):
+        return False
+    x0, y0, x1, y1 = _bounds([point for _, points in items for point in points])
+    straight = all(abs(p[0][0] - p[-1][0]) < 0.1 or abs(p[0][1] - p[-1][1]) < 0.1 for p in lines)
+    return straight and all(
+        (right - left) <= 0.3 * (x1 - x0) + 1 and (bottom - top) <= 0.5 * (y1 - y0) + 0.1
+        for left, top, right, bottom in map(_bounds, curves)
     )
-
-
-def _polygon(lines: Any) -> tuple[float, float, float, float] | None:
-    xs = [x for _, start, end in lines for x in (start[0], end[0])]
-    ys = [y for _, start, end in lines for y in (start[1], end[1])]
-    x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
-    if min(x1 - x0, y1 - y0) <= 6.0 and max(x1 - x0, y1 - y0) > 4 * min(x1 - x0, y1 - y0):
-        return x0, y0, x1, y1
-    straight = all(abs(start[0] - end[0]) < 0.1 or abs(start[1] - end[1]) < 0.1 for _, start, end in lines)
-    return (x0, y0, x1, y1) if straight and 3 <= len(lines) <= 5 else None

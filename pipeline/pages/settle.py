@@ -1,0 +1,112 @@
+"""What a reader sees of the glyphs that an engine found: doubles of fake bold, text without contrast, text under a cover
+and text off the page are told from printed text here, by the same rules for both engines.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+
+from pipeline.pages.lines import Drawn, is_white
+from pipeline.pages.model import Area, Glyph, Style
+from pipeline.pages.text import COMBINING
+
+DOUBLE = 0.5
+"""A string printed again within this many points is fake bold; …"""
+DOUBLE_EM = 0.05
+"""… in large type, within this part of the size. A true double stands a full advance apart."""
+CONTRAST = 8
+"""Colours whose channels differ by no more than this (of 255) cannot be told apart."""
+
+
+def like(a: int, b: int) -> bool:
+    """Whether two colours 0xRRGGBB look the same."""
+    return (
+        abs((a >> 16) - (b >> 16)) <= CONTRAST
+        and abs((a >> 8 & 255) - (b >> 8 & 255)) <= CONTRAST
+        and abs((a & 255) - (b & 255)) <= CONTRAST
+    )
+
+
+def pale_colors(drawn: Drawn) -> tuple[int, ...]:
+    """The colours in which text may vanish on this page: white and those of the filled areas."""
+    return tuple({0xFFFFFF, *(fill.color for _, fill, _ in drawn.fills)})
+
+
+def melts(glyph: Glyph, drawn: Drawn, pictures: Sequence[Area]) -> bool:
+    """Whether a glyph has the colour of what it stands on."""
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
+    if any(p.x0 <= x <= p.x1 and p.y0 <= y <= p.y1 for p in pictures):
+        return False
+    ground, whole = 0xFFFFFF, True
+    for after, fill, _ in drawn.fills:
+        if after <= glyph.index and fill.x0 <= x <= fill.x1 and fill.y0 <= y <= fill.y1:
+            ground = fill.color
+            # Large letters that stick out of an area (a watermark over a shaded cell) are seen there.
+            whole = fill.x0 - 1 <= glyph.x0 and fill.y0 - 1 <= glyph.y0 and glyph.x1 <= fill.x1 + 1 and glyph.y1 <= fill.y1 + 1
+    return like(glyph.color, ground) and (whole or is_white(glyph.color))
+
+
+def covered(
+    glyphs: Sequence[Glyph], covers: Iterable[tuple[int, Area]], has_ink: Callable[[Glyph], bool]
+) -> list[Glyph]:
+    """Glyphs under something opaque that was drawn later; ``has_ink`` says what a rendering shows in a glyph's box."""
+    found: dict[int, Glyph] = {}
+    for after, cover in covers:
+        x0, y0, x1, y1, _ = cover
+        for glyph in glyphs:
+            if (
+                glyph.index < after
+                and x0 <= (glyph.x0 + glyph.x1) / 2 <= x1
+                and y0 <= (glyph.y0 + glyph.y1) / 2 <= y1
+                and glyph.index not in found
+                and (any(_over(later, glyph) for later in glyphs if later.index >= after) or not has_ink(glyph))
+            ):
+                found[glyph.index] = glyph
+    return list(found.values())
+
+
+def _over(later: Glyph, glyph: Glyph) -> bool:
+    wide = min(later.x1, glyph.x1) - max(later.x0, glyph.x0)
+    high = min(later.y1, glyph.y1) - max(later.y0, glyph.y0)
+    return wide > 0.3 * (glyph.x1 - glyph.x0) and high > 0.3 * (glyph.y1 - glyph.y0)
+
+
+def single(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The glyphs without the doubles of fake bold; what was printed twice is bold."""
+    grid: dict[tuple[str, int, int], list[int]] = {}
+    kept: list[Glyph] = []
+    last: list[tuple[float, float]] = []
+    for glyph in glyphs:
+        x, y, text = glyph.x0, glyph.y0, glyph.text
+        reach = max(DOUBLE, DOUBLE_EM * glyph.size)
+        reach_x = min(reach, 0.6 * (glyph.x1 - glyph.x0) + 0.05)
+        cell = (int(x // 4), int(y // 4))
+        twin = None
+        for column in (cell[0], cell[0] - 1 if x % 4 < 2 else cell[0] + 1):
+            for row in (cell[1], cell[1] - 1 if y % 4 < 2 else cell[1] + 1):
+                for position in grid.get((text, column, row), ()):
+                    px, py = last[position]
+                    if abs(px - x) <= reach_x and abs(py - y) <= reach and abs(kept[position].size - glyph.size) <= 0.1 * glyph.size:
+                        twin = position
+        if twin is None:
+            grid.setdefault((text, *cell), []).append(len(kept))
+            kept.append(glyph)
+            last.append((x, y))
+        else:
+            last[twin] = (x, y)
+            grid.setdefault((text, *cell), []).append(twin)
+            kept[twin] = kept[twin]._replace(style=kept[twin].style | Style.BOLD)
+    return kept
+
+
+def composed(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Combining marks joined to the glyph that they follow (か and ゛ are が)."""
+    result: list[Glyph] = []
+    for glyph in glyphs:
+        if glyph.text in COMBINING and result:
+            before = result[-1]
+            result[-1] = before._replace(text=unicodedata.normalize("NFC", before.text + glyph.text))
+        else:
+            result.append(glyph)
+    return result
