@@ -1,0 +1,209 @@
+"""Which 振り返りの視点 of its project a statement answers, and why.
+
+Three kinds of evidence speak for a viewpoint: a concept of ``rules/viewpoints.toml`` that both the viewpoint and the statement
+name; words that both share, weighted by how telling they are within the project; and the form's structure, that is the
+goal (目指す拠点の姿) or heading under which the statement stands, where the viewpoint asks about that goal. Viewpoints are known by
+what they say alone; their letters and their order play no part.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.narrative.lexicon import Concept, Lexicon, lexicon
+from pipeline.narrative.model import Candidate, Support, ViewpointLink
+from pipeline.narrative.tokens import tokens_of
+from pipeline.sheet.model import Project, Statement
+
+LINKED_KINDS = frozenset({"bullet", "paragraph"})
+MOST_LINKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each kind of evidence counts; all in 0..1."""
+
+    word: float = 0.62
+    hint: float = 0.28
+    heading: float = 0.35
+    lexical: float = 0.55
+    goal: float = 0.5
+    damp: float = 0.45
+    least_first: float = 0.1
+    least: float = 0.3
+    share: float = 0.62
+
+
+WEIGHTS = Weights()
+
+
+def links_of(project: Project, words: Lexicon | None = None) -> tuple[ViewpointLink, ...]:
+    """The links of every bullet and paragraph of the project to its viewpoints, best first, in the order of the page."""
+    return tuple(
+        ViewpointLink(
+            section=statement.section,
+            seq=statement.seq,
+            viewpoint_no=candidate.viewpoint.viewpoint_no,
+            rank=candidate.rank,
+            score=candidate.score,
+            rule=candidate.supports[0].rule,
+            evidence=tuple(dict.fromkeys(word for support in candidate.supports for word in support.words)),
+        )
+        for statement, candidates in weighed_statements(project, words)
+        for candidate in candidates
+        if candidate.rank is not None
+    )
+
+
+def weighed_statements(project: Project, words: Lexicon | None = None) -> tuple[tuple[Statement, tuple[Candidate, ...]], ...]:
+    """Every bullet and paragraph with all viewpoints of the project weighed for it, best first."""
+    if not project.viewpoints:
+        return ()
+    statements = [statement for statement in project.statements if statement.kind in LINKED_KINDS]
+    scale = _Scale(project, statements, words or lexicon(), WEIGHTS)
+    return tuple((statement, scale.candidates_for(statement)) for statement in statements)
+
+
+class _Scale:
+    """The viewpoints and goals of one project, read once, against which its statements are weighed."""
+
+    def __init__(self, project: Project, statements: Sequence[Statement], words: Lexicon, weights: Weights) -> None:
+        self.weights = weights
+        self.words = words
+        self.viewpoints = project.viewpoints
+        self.goals = project.goals
+        asked = [words.fold(viewpoint.text.text) for viewpoint in project.viewpoints]
+        wanted = [words.fold(goal.text.text) for goal in project.goals]
+        self.concepts_of = [[c for c in words.concepts if c.asked_in(text)] for text in asked]
+        self.concepts = [c for c in words.concepts if any(c in own for own in self.concepts_of)]
+        self.sharing = Counter(c.id for own in self.concepts_of for c in own)
+        self.folded = {id(s): words.fold(s.text.text) for s in statements}
+        self.found = {id(s): self._found_in(self.folded[id(s)]) for s in statements}
+        self.word_counts = Counter(
+            word for found in self.found.values() for word in {w for strong, weak in found.values() for w in (*strong, *weak)}
+        )
+        self.size = len(statements)
+        self.content = {id(s): content_words(s.text.text) for s in statements}
+        self.viewpoint_content = [content_words(v.text.text) for v in project.viewpoints]
+        documents = [set(words_) for words_ in (*self.content.values(), *self.viewpoint_content)]
+        counts = Counter(word for document in documents for word in document)
+        self.idf = {word: math.log((1 + len(documents)) / (0.5 + n)) for word, n in counts.items()}
+        # A word of nearly all the project's viewpoints (相談, 会員) tells none of them from the others.
+        among = Counter(word for own in self.viewpoint_content for word in set(own))
+        n = len(self.viewpoints)
+        self.telling = {word: math.log((n + 1) / (0.5 + among[word])) / math.log((n + 1) / 1.5) if n > 1 else 1.0 for word in among}
+        self.affinity = [self._affinities(text) for text in wanted]
+        self.heading_affinity: dict[str, list[float]] = {}
+
+    def candidates_for(self, statement: Statement) -> tuple[Candidate, ...]:
+        place = self._place_of(statement)
+        weighed = []
+        for index, viewpoint in enumerate(self.viewpoints):
+            supports = [*self._concept_supports(statement, index), *self._lexical_supports(statement, index)]
+            spoken = _any_of(support.weight for support in supports)
+            score = spoken
+            if place is not None:
+                here, words = place[index]
+                score = spoken * (1 - self.weights.damp * (1 - here))
+                if here > 0:
+                    score = 1 - (1 - score) * (1 - self.weights.goal * here)
+                    supports.append(Support("goal", words, round(self.weights.goal * here, 4)))
+            supports.sort(key=lambda support: -support.weight)
+            weighed.append((round(score, 4), index, viewpoint, tuple(supports)))
+        weighed.sort(key=lambda item: (-item[0], item[1]))
+        best = weighed[0][0]
+        ranked = []
+        for place_no, (score, _, viewpoint, supports) in enumerate(weighed, start=1):
+            least = self.weights.least_first if place_no == 1 else max(self.weights.least, self.weights.share * best)
+            linked = place_no <= MOST_LINKS and score >= least and bool(supports)
+            ranked.append(Candidate(viewpoint, score, place_no if linked else None, supports))
+        return tuple(ranked)
+
+    def _found_in(self, folded: str) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+        """The words and hints of each concept of this project that the text has."""
+        found = {}
+        for concept in self.concepts:
+            if concept.against and concept.against.search(folded):
+                continue
+            strong = tuple(dict.fromkeys(concept.words.findall(folded)))
+            weak = tuple(dict.fromkeys(concept.hints.findall(folded))) if concept.hints else ()
+            if strong or weak:
+                found[concept.id] = (strong, weak)
+        return found
+
+    def _tell(self, word: str) -> float:
+        return math.log((self.size + 1) / (self.word_counts[word] + 0.5)) / math.log((self.size + 1) / 1.5) if self.size > 1 else 1.0
+
+    def _concept_supports(self, statement: Statement, index: int) -> Iterable[Support]:
+        found = self.found[id(statement)]
+        for concept in self.concepts_of[index]:
+            if concept.id not in found:
+                continue
+            strong, weak = found[concept.id]
+            weight = _any_of([*(self.weights.word * self._tell(w) for w in strong), *(self.weights.hint * self._tell(w) for w in weak)])
+            weight /= math.sqrt(self.sharing[concept.id])
+            yield Support(f"concept:{concept.id}", strong + weak, round(weight, 4))
+
+    def _lexical_supports(self, statement: Statement, index: int) -> Iterable[Support]:
+        own, asked = self.content[id(statement)], self.viewpoint_content[index]
+        shared = [word for word in asked if word in own]
+        if not shared:
+            return
+        score = sum(self.idf[w] * max(self.telling[w], 0.0) for w in shared) / sum(self.idf[w] * max(self.telling[w], 0.05) for w in asked)
+        if score > 0:
+            yield Support("lexical", tuple(dict.fromkeys(shared)), round(self.weights.lexical * min(1.0, score), 4))
+
+    def _affinities(self, folded: str) -> list[float]:
+        """How much each viewpoint asks about what a goal or heading says, 0..1."""
+        stated = {c.id for c in self.concepts if c.asked_in(folded)}
+        said = {c.id for c in self.concepts if c.words.search(folded)} - stated
+        own = set(content_words(folded))
+        affinities = []
+        for concepts, asked in zip(self.concepts_of, self.viewpoint_content, strict=True):
+            parts = [0.7 / math.sqrt(self.sharing[c.id]) for c in concepts if c.id in stated]
+            parts += [0.35 / math.sqrt(self.sharing[c.id]) for c in concepts if c.id in said]
+            total = sum(self.idf[w] * max(self.telling[w], 0.05) for w in asked)
+            shared = sum(self.idf[w] * max(self.telling[w], 0.0) for w in asked if w in own)
+            parts.append(0.8 * shared / total if total else 0.0)
+            affinities.append(_any_of(parts))
+        return affinities
+
+    def _place_of(self, statement: Statement) -> list[tuple[float, tuple[str, ...]]] | None:
+        """For each viewpoint, how likely it belongs to the statement's goal, and the goal's mark; null without a goal."""
+        numbers = {goal.goal_no: index for index, goal in enumerate(self.goals)}
+        goals = [numbers[no] for no in statement.goal_nos if no in numbers]
+        if not goals:
+            return None
+        labels = tuple(f"目標:{self.goals[g].mark or self.goals[g].goal_no}" for g in goals)
+        place = []
+        for index in range(len(self.viewpoints)):
+            total = sum(row[index] for row in self.affinity)
+            share = max(self.affinity[g][index] for g in goals) / total if total > 0 else 0.0
+            strength = max(self.affinity[g][index] for g in goals)
+            place.append((share * min(1.0, strength * 1.5), labels))
+        return place
+
+
+@lru_cache(maxsize=1024)
+def content_words(text: str) -> tuple[str, ...]:
+    """The normalised words that carry meaning: nouns in their shortest units, verbs, adjectives; no numbers, no する."""
+    words = []
+    for token in tokens_of(text):
+        first, second = token.pos[0], token.pos[1]
+        if first == "名詞" and second != "数詞":
+            words.extend(token.units if len(token.units) > 1 else (token.normalized_form,))
+        elif first in ("動詞", "形容詞", "形状詞") and second not in ("非自立可能", "助動詞語幹"):
+            words.append(token.normalized_form)
+    return tuple(dict.fromkeys(words))
+
+
+def _any_of(chances: Iterable[float]) -> float:
+    """That at least one of independent pieces of evidence holds."""
+    none = 1.0
+    for chance in chances:
+        none *= 1 - chance
+    return 1 - none
