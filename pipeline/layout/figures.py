@@ -1,11 +1,203 @@
-"""Charts and pictures told from tables and text by what they are drawn with."""
+"""Charts and pictures told from tables and text by what they are drawn with.
+
+A bar is a filled rectangle without text in it whose sides are no rules; a line or pie chart is made of slanted and curved
+shapes; a picture is an image. Seeds that lie together make a figure; its grid lines, its frame and the labels beside its
+bars belong to it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from pipeline.layout.lines import rows_of, runs_of
 from pipeline.layout.model import Rect
-from pipeline.pages.model import Page, Ruling
+from pipeline.pages.model import Area, Glyph, Page, Ruling, Style
+
+LIGHT = 0.87
+"""luminance; a lighter fill shades a cell and is no bar"""
+SMALL = 26.0
+"""pt; a shape up to this size is a mark around a character (an encircled rating), no chart"""
+NEAR = 42.0
+"""pt; seeds closer than this are one figure"""
+WHOLE_PAGE = 0.6
+"""of the page's area; a larger image is the page's own scan"""
 
 
 def figure_rects(page: Page) -> tuple[list[Rect], tuple[Ruling, ...]]:
     """The rectangles of charts and pictures, and the rulings that are no part of them."""
-    return [], page.rulings
+    seeds = [Rect(*a[:4]) for a in page.pictures if _is_picture(a, page)]
+    seeds += [Rect(*s[:4]) for s in page.shapes if s.x1 - s.x0 > SMALL or s.y1 - s.y0 > SMALL]
+    bars = [f for f in page.fills if f.y1 - f.y0 >= 3 and f.x1 - f.x0 >= 2 and _luminance(f.color) < LIGHT]
+    if bars:
+        seeds += _bars(bars, page)
+    if not seeds:
+        return [], page.rulings
+    rulings = list(page.rulings)
+    figures: list[Rect] = []
+    for rect in _clusters(seeds):
+        grown, rulings = _with_rules(rect, rulings)
+        figures.append(_with_labels(grown, page.glyphs, rulings))
+    return figures, tuple(rulings)
+
+
+def _is_picture(area: Area, page: Page) -> bool:
+    width, height = area.x1 - area.x0, area.y1 - area.y0
+    return width > SMALL and height > SMALL and width * height < WHOLE_PAGE * page.width * page.height
+
+
+def _luminance(color: int) -> float:
+    return (0.299 * (color >> 16 & 0xFF) + 0.587 * (color >> 8 & 0xFF) + 0.114 * (color & 0xFF)) / 255
+
+
+def _bars(fills: Sequence[Area], page: Page) -> list[Rect]:
+    """Fills that are bars: at least two of a chart, standing on a common line."""
+    free = [f for f in fills if _free_sides(f, page.rulings) >= 2 and not _holds_text(f, page.glyphs)]
+    out: list[Rect] = []
+    for f in free:
+        mates = [
+            o
+            for o in free
+            if o is not f
+            and (abs(o.x0 - f.x0) < 1.5 or abs(o.x1 - f.x1) < 1.5 or abs(o.y1 - f.y1) < 1.5 or abs(o.y0 - f.y0) < 1.5)
+            and _distance(Rect(*f[:4]), Rect(*o[:4])) < 3 * NEAR
+        ]
+        if mates:
+            out.append(Rect(*f[:4]))
+    return out
+
+
+def _free_sides(fill: Area, rulings: Sequence[Ruling]) -> int:
+    sides = [True, True, True, True]
+    for r in rulings:
+        if r.y0 == r.y1:
+            if r.x0 <= fill.x0 + 2 and r.x1 >= fill.x1 - 2:
+                if abs(r.y0 - fill.y0) < 2:
+                    sides[0] = False
+                elif abs(r.y0 - fill.y1) < 2:
+                    sides[1] = False
+        elif r.y0 <= fill.y0 + 2 and r.y1 >= fill.y1 - 2:
+            if abs(r.x0 - fill.x0) < 2:
+                sides[2] = False
+            elif abs(r.x0 - fill.x1) < 2:
+                sides[3] = False
+    return sum(sides)
+
+
+def _holds_text(fill: Area, glyphs: Sequence[Glyph]) -> bool:
+    for g in glyphs:
+        if g[6] & Style.TURNED:
+            continue
+        x, y = (g[0] + g[2]) / 2, (g[1] + g[3]) / 2
+        if fill.x0 <= x <= fill.x1 and fill.y0 <= y <= fill.y1:
+            return True
+    return False
+
+
+def _distance(a: Rect, b: Rect) -> float:
+    dx = max(a.x0 - b.x1, b.x0 - a.x1, 0.0)
+    dy = max(a.y0 - b.y1, b.y0 - a.y1, 0.0)
+    return max(dx, dy)
+
+
+def _around(a: Rect, b: Rect) -> Rect:
+    return Rect(min(a.x0, b.x0), min(a.y0, b.y0), max(a.x1, b.x1), max(a.y1, b.y1))
+
+
+def _clusters(seeds: list[Rect]) -> list[Rect]:
+    clusters: list[Rect] = []
+    for seed in seeds:
+        rect = seed
+        while True:
+            near = [c for c in clusters if _distance(c, rect) < NEAR]
+            if not near:
+                break
+            for c in near:
+                clusters.remove(c)
+                rect = _around(rect, c)
+        clusters.append(rect)
+    return clusters
+
+
+def _with_rules(rect: Rect, rulings: list[Ruling]) -> tuple[Rect, list[Ruling]]:
+    """The figure grown by its grid lines, axes and frame, and the rulings that remain."""
+    combs: dict[tuple[bool, int, int], list[Ruling]] = {}
+    for r in rulings:
+        upright = r.x0 == r.x1
+        key = (upright, round(r.y0 / 2), round(r.y1 / 2)) if upright else (upright, round(r.x0 / 2), round(r.x1 / 2))
+        combs.setdefault(key, []).append(r)
+    gone: set[int] = set()
+    grown = rect
+    for (upright, _, _), comb in combs.items():
+        low, high = (rect.y0, rect.y1) if upright else (rect.x0, rect.x1)
+        extent = (comb[0].y0, comb[0].y1) if upright else (comb[0].x0, comb[0].x1)
+        if extent[0] > high or extent[1] < low or extent[1] - extent[0] > 1.8 * (high - low) + 40:
+            continue
+        if extent[0] < low - 45 or extent[1] > high + 45:
+            continue
+        positions = [(r.x0 if upright else r.y0) for r in comb]
+        side = (rect.x0, rect.x1) if upright else (rect.y0, rect.y1)
+        if any(side[0] - 4 <= p <= side[1] + 4 for p in positions):
+            for r in comb:
+                gone.add(id(r))
+                grown = _around(grown, Rect(r.x0, r.y0, r.x1, r.y1))
+    rest = [r for r in rulings if id(r) not in gone]
+    frame = _frame(grown, rest)
+    if frame is not None:
+        sides = [r for r in rest if _on_frame(r, frame)]
+        kept = {id(r) for r in sides}
+        return frame, [r for r in rest if id(r) not in kept]
+    return grown, rest
+
+
+def _on_frame(r: Ruling, frame: Rect) -> bool:
+    if r.y0 == r.y1:
+        return (abs(r.y0 - frame.y0) < 2 or abs(r.y0 - frame.y1) < 2) and r.x0 >= frame.x0 - 2 and r.x1 <= frame.x1 + 2
+    return (abs(r.x0 - frame.x0) < 2 or abs(r.x0 - frame.x1) < 2) and r.y0 >= frame.y0 - 2 and r.y1 <= frame.y1 + 2
+
+
+def _frame(rect: Rect, rulings: Sequence[Ruling]) -> Rect | None:
+    """The closed box of four single rules closely around the figure, which no other rule touches; None if there is none."""
+    margin = 130.0
+    tops = [r for r in rulings if r.y0 == r.y1 and rect.y0 - 60 <= r.y0 <= rect.y0 + 2 and r.x0 <= rect.x0 and r.x1 >= rect.x1]
+    for top in sorted(tops, key=lambda r: -r.y0):
+        bottoms = [
+            r
+            for r in rulings
+            if r.y0 == r.y1 and rect.y1 - 2 <= r.y0 <= rect.y1 + 60 and abs(r.x0 - top.x0) < 2 and abs(r.x1 - top.x1) < 2
+        ]
+        for bottom in sorted(bottoms, key=lambda r: r.y0):
+            sides = [
+                r
+                for r in rulings
+                if r.x0 == r.x1
+                and (abs(r.x0 - top.x0) < 2 or abs(r.x0 - top.x1) < 2)
+                and abs(r.y0 - top.y0) < 2
+                and abs(r.y1 - bottom.y0) < 2
+            ]
+            if len(sides) >= 2 and rect.x0 - top.x0 < margin and top.x1 - rect.x1 < margin:
+                return Rect(top.x0, top.y0, top.x1, bottom.y0)
+    return None
+
+
+def _with_labels(rect: Rect, glyphs: Sequence[Glyph], rulings: Sequence[Ruling]) -> Rect:
+    """The figure grown by the labels that stand right beside it, within its height, and not beyond a rule."""
+    left = max((r.x0 for r in rulings if r.x0 == r.x1 and r.x0 <= rect.x0 + 2 and r.y0 < rect.y1 - 4 and r.y1 > rect.y0 + 4), default=0.0)
+    right = min((r.x0 for r in rulings if r.x0 == r.x1 and r.x0 >= rect.x1 - 2 and r.y0 < rect.y1 - 4 and r.y1 > rect.y0 + 4), default=1e9)
+    near = [
+        g
+        for g in glyphs
+        if not g[6] & Style.TURNED and rect.y0 - 16 <= (g[1] + g[3]) / 2 <= rect.y1 + 16 and left <= (g[0] + g[2]) / 2 <= right
+    ]
+    grown = rect
+    for row in rows_of(near):
+        for run in runs_of(row):
+            x0, x1 = run[0][0], run[-1][2]
+            y = (run[0][1] + run[0][3]) / 2
+            beside = rect.y0 - 2 <= y <= rect.y1 + 2 and (x1 <= rect.x0 + 4 and rect.x0 - x1 < 14 or x0 >= rect.x1 - 4 and x0 - rect.x1 < 14)
+            inside = rect.y0 - 2 <= y <= rect.y1 + 2 and x0 >= rect.x0 - 4 and x1 <= rect.x1 + 60
+            scale = "".join(g[4] for g in run)
+            axis = (rect.y0 - 16 <= y < rect.y0 or rect.y1 < y <= rect.y1 + 16) and x0 > rect.x0 - 12 and x1 < rect.x1 + 12
+            axis = axis and scale.replace(",", "").replace(".", "").replace("%", "").isdigit()
+            if beside or inside or axis:
+                grown = _around(grown, Rect(x0, min(g[1] for g in run), x1, max(g[3] for g in run)))
+    return grown

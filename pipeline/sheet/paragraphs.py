@@ -20,6 +20,8 @@ NO_LINE_START = frozenset("、。，．,.」』）)】］]〉》！？!?ー々�
 SENTENCE_END = frozenset("。．.！？!?）)」』")
 SAME = 0.45
 """em; indents that differ by less are one"""
+MOST_SLACK = 3.2
+"""em; a line that leaves more room than this was not broken for want of it"""
 
 
 @dataclass(slots=True)
@@ -118,12 +120,17 @@ def paragraphs_of(units: Sequence[TextUnit], *, kana: bool = False, breaks: froz
     edges = _edges(units)
     pitches = _pitches(units)
     hanging = _hanging(units, kana)
+    slack = _slack(units, edges, kana)
     out: list[Paragraph] = []
     expected = 1
     for k, unit in enumerate(units):
         line = unit.line
         mark = mark_of(line, kana=kana, expected=expected if kana else None)
-        if out and k not in breaks and not _begins(out[-1], unit, mark, units[k - 1], edges[k - 1], pitches.get(round(line.size), 0.0), hanging):
+        if (
+            out
+            and k not in breaks
+            and not _begins(out[-1], unit, mark, units[k - 1], _room(units[k - 1], line, edges[k - 1]), slack, pitches.get(round(line.size), 0.0), hanging)
+        ):
             out[-1].units.append(unit)
             continue
         if mark.kind == "kana":
@@ -132,6 +139,26 @@ def paragraphs_of(units: Sequence[TextUnit], *, kana: bool = False, breaks: froz
     for paragraph in out:
         finish(paragraph)
     return out
+
+
+def _room(before: TextUnit, line: Line, edge: float) -> float:
+    """em; how much room the line before would have left after the first word of ``line`` (negative: it did not fit)."""
+    return (edge - before.line.rect.x1 - _first_word_width(line)) / line.size
+
+
+def _slack(units: Sequence[TextUnit], edges: dict[int, float], kana: bool) -> float:
+    """em; the room that lines surely broken by the program leave here: none where type is set to the margin."""
+    rooms = []
+    for k in range(1, len(units)):
+        before, unit = units[k - 1], units[k]
+        if before.line.glyphs[-1].text[-1] not in SENTENCE_END and unit.cell == before.cell and not unit.line.bold:
+            room = _room(before, unit.line, edges[k - 1])
+            if room < MOST_SLACK and mark_of(unit.line, kana=kana).kind == "none":
+                rooms.append(room)
+    if len(rooms) < 4:
+        return 0.0
+    rooms.sort()
+    return max(rooms[int(len(rooms) * 0.92)], -0.4) + 0.1
 
 
 def _hanging(units: Sequence[TextUnit], kana: bool) -> bool:
@@ -151,16 +178,16 @@ def _hanging(units: Sequence[TextUnit], kana: bool) -> bool:
 
 
 def _begins(
-    current: Paragraph, unit: TextUnit, mark: Mark, before: TextUnit, edge: float, pitch: float, hanging: bool
+    current: Paragraph, unit: TextUnit, mark: Mark, before: TextUnit, room: float, slack: float, pitch: float, hanging: bool
 ) -> bool:
-    """Whether ``unit`` begins a new paragraph after ``current``."""
+    """Whether ``unit`` begins a new paragraph after ``current``; ``room`` and ``slack`` in em."""
     line, last = unit.line, before.line
     em = line.size
     x = line.rect.x0
     same_column = last.page == line.page and unit.cell == before.cell
     step = line.rect.y1 - last.rect.y1 if same_column else 0.0
-    full = last.rect.x1 + _first_word_width(line) > edge + 0.55 * em
     ended = last.glyphs[-1].text[-1] in SENTENCE_END
+    full = room < (slack if ended else max(slack, 0.6))
     if unit.line.vertical != last.vertical:
         return True
     if pitch and step > 1.45 * pitch and step > 1.5 * em:
