@@ -1,7 +1,8 @@
 """How well the parser reads sheets in layouts it has never seen: typeset, read, compare with what was printed.
 
     python -m benchmarks.variations --seeds 0-49 [--show-misses 5]     random looks and contents
-    python -m benchmarks.variations --singles [--ward hoshikawa-r5]     the plain look with one field changed at a time
+    python -m benchmarks.variations --singles [--ward hoshikawa-r5]     the plain look with one field changed at a time; shown
+                                                                        is what is worse than with the plain look
 
 Prints the F1 of exact matches by record type (the acceptance scorer's types, compared on the parsed ``Sheet`` after NFKC
 and without white space) and the fields of the look with which most is lost.
@@ -228,25 +229,34 @@ def _changed(look: Look) -> str:
     return " ".join(f"{f.name}={getattr(look, f.name)!r}" for f in fields(Look) if getattr(look, f.name) != getattr(plain, f.name))
 
 
-def _report(outcomes: list[Outcome], misses: int) -> None:
+def _each(outcomes: list[Outcome], misses: int, plain: Outcome | None) -> None:
+    """A line for each sheet with the record types that are not exact, or, with ``plain``, that are worse than on that sheet."""
+    worst = {k: f1(*plain.counts[k]) if plain else 1.0 for k in KINDS}
     for one in outcomes:
-        parts = [f"{k} {100 * f1(*c):.1f}" for k, c in one.counts.items() if f1(*c) < 1]
-        print(f"{one.name}: {100 * (1 - one.loss):.1f}  {one.broken or ', '.join(parts) or 'all'}")
-        if (one.broken or parts) and misses:
+        kinds = [k for k, c in one.counts.items() if f1(*c) < worst[k] - 1e-9 or (one is plain and f1(*c) < 1)]
+        if plain and not kinds and not one.broken:
+            continue
+        parts = ", ".join(f"{k} {100 * f1(*one.counts[k]):.1f}" for k in kinds)
+        print(f"{one.name}: {100 * (1 - one.loss):.1f}  {one.broken or parts or 'all'}")
+        if misses and (one.broken or kinds):
             print(f"    look: {_changed(one.look)}")
-            for kind in KINDS:
+            for kind in kinds:
+                known = Counter((plain.missed[kind] + plain.extra[kind]) if plain and one is not plain else [])
                 for what, rows in (("-", one.missed[kind]), ("+", one.extra[kind])):
-                    for row in rows[:misses]:
+                    for row in [r for r in rows if not known[r]][:misses]:
                         print(f"    {what} {kind} {row}")
+
+
+def _report(outcomes: list[Outcome], misses: int, plain: Outcome | None) -> None:
+    _each(outcomes, misses, plain)
     print("\nF1 by record type over all sheets (missed, extra; sheets that are exact)")
     for kind in KINDS:
         gold, found, hit = (sum(o.counts[kind][i] for o in outcomes) for i in range(3))
         right = sum(f1(*o.counts[kind]) == 1 for o in outcomes)
         print(f"  {kind:16} {100 * f1(gold, found, hit):6.2f}  -{gold - hit} +{found - hit}  {right}/{len(outcomes)}")
     mean = sum(o.loss for o in outcomes) / len(outcomes)
-    print(
-        f"\nmean loss {100 * mean:.2f} %, {sum(o.seconds for o in outcomes) / len(outcomes):.2f} s a sheet; values of the look that lose most:"
-    )
+    each = sum(o.seconds for o in outcomes) / len(outcomes)
+    print(f"\nmean loss {100 * mean:.2f} %, {each:.2f} s a sheet; values of the look that lose most:")
     by_value: dict[tuple[str, Any], list[float]] = defaultdict(list)
     for one in outcomes:
         for name in DIMENSIONS:
@@ -276,7 +286,8 @@ def main(argv: list[str] | None = None) -> int:
     outcomes = []
     if options.singles:
         content = ward(options.ward or "hoshikawa-r5")
-        jobs = [(f"{name}={value}", look, content, 0) for name, value, look in every_single() if options.field in (None, name)]
+        jobs = [("plain", Look(), content, 0)]
+        jobs += [(f"{name}={value}", look, content, 0) for name, value, look in every_single() if options.field in (None, name)]
     else:
         jobs = [
             (f"seed {s}", Look() if options.plain else looks(s, options.change), ward(options.ward) if options.ward else contents(s), s)
@@ -290,7 +301,7 @@ def main(argv: list[str] | None = None) -> int:
         outcomes.append(measured(name, look, sheet))
         print(".", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
-    _report(outcomes, options.show_misses)
+    _report(outcomes, options.show_misses, outcomes[0] if options.singles else None)
     return 0
 
 

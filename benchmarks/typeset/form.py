@@ -672,8 +672,21 @@ class _Setter:
             areas.append(((left, y, left + long, y + step * 0.65), (0.36, 0.6, 0.84)))
             runs.append(Run(left - measure(bar["label"], size, look.latin) - 4, y + size * 0.95, bar["label"], ink))
             runs.append(Run(left + long + 3, y + size * 0.95, str(bar["value"]), ink))
+        low = 6 + len(bars) * step
+        lines: list[tuple[float, float, float, float]] = []
+        if look.chart != "bars":  # axes with ticks and their numbers
+            lines = [(left, 3, left, low), (left, low, left + room, low)]
+            for k in range(1, 5):
+                x = left + room * k / 4
+                lines.append((x, 3, x, low))
+                tick = str(round(most * k / 4))
+                runs.append(Run(x - measure(tick, size, look.latin) / 2, low + size * 1.1, tick, ink))
+            low += size * 1.5
+        if look.chart == "framed":
+            right = left + room + 36
+            lines += [(0, 0, right, 0), (right, 0, right, low + 4), (0, low + 4, right, low + 4), (0, 0, 0, low + 4)]
         caption = [replace(s, keep=True) for s in self.paragraph(block["caption"], width)]
-        return [Strip(look.nest_gap), *caption, Strip(6 + len(bars) * step + 6, tuple(runs), areas=tuple(areas)), Strip(4.0)]
+        return [Strip(look.nest_gap), *caption, Strip(low + 8, tuple(runs), areas=tuple(areas), lines=tuple(lines)), Strip(4.0)]
 
 
 def _border(kind: str) -> Border:

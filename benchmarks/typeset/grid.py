@@ -54,6 +54,7 @@ class Strip:
     dx: float = 0.0
     beside: tuple[tuple[float, Strip], ...] = ()
     areas: tuple[tuple[Rect, Color], ...] = ()
+    lines: tuple[Rect, ...] = ()
     keep: bool = False
 
 
@@ -140,6 +141,8 @@ def _draw_rows(sheet: Sheet, rows: list[Strip], x: float, y: float, closed: bool
 def _draw_line(sheet: Sheet, strip: Strip, x: float, y: float) -> None:
     for (x0, y0, x1, y1), color in strip.areas:
         sheet.area(x + x0, y + y0, x + x1, y + y1, color)
+    for x0, y0, x1, y1 in strip.lines:
+        sheet.line(x + x0, y + y0, x + x1, y + y1, 0.6, (0.6, 0.6, 0.6))
     for run in strip.runs:
         sheet.texts.append(Text(x + run.dx, y + run.dy, run.text, run.ink, run.spacing, run.angle, run.vertical))
         if run.circled:

@@ -89,6 +89,7 @@ class Look:
     stretch: bool = False
     nest: float = 4.0
     nest_gap: float = 3.0
+    chart: str = "framed"
     # furniture
     header: str = "form right"
     footer: str = "- 1 -"
@@ -164,6 +165,7 @@ DIMENSIONS: dict[str, tuple[Any, ...]] = {
     "stretch": (False, True),
     "nest": (4.0, 0.0, 20.0),
     "nest_gap": (3.0, 0.5, 9.0),
+    "chart": ("framed", "axes", "bars"),
     "header": ("form right", "form left", "first page", "ward centre"),
     "footer": ("- 1 -", "1 / 9", "1", "1ページ", "none"),
     "watermark": ("none", "under", "over", "opaque"),

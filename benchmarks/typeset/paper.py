@@ -263,7 +263,7 @@ def _shown(
     turn = "1 0 0 1"
     if text.angle:
         c, s = cos(radians(text.angle)), sin(radians(text.angle))
-        turn = f"{c:.5g} {s:.5g} {-s:.5g} {c:.5g}"
+        turn = f"{c:.4f} {s:.4f} {-s:.4f} {c:.4f}"
     y = height - text.y
     shown: list[str] = []
     for x, piece, is_late in _pieces(text, press):
