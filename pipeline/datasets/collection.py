@@ -7,7 +7,7 @@ rows sorted by key whatever the order of the input. Which sheet of a ward, term 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import pyarrow as pa
@@ -108,8 +108,6 @@ def _current(documents: Sequence[Row], sources: tuple[Source, ...]) -> tuple[set
 
 
 def _with_defect(source: Source, defect: Defect) -> Source:
-    from dataclasses import replace
-
     return replace(source, defects=(*source.defects, defect))
 
 

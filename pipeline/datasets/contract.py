@@ -17,6 +17,7 @@ CONTRACT_VERSION = 1
 INT16, INT32, FLOAT64, STRING, BOOL = pa.int16(), pa.int32(), pa.float64(), pa.string(), pa.bool_()
 BOX = pa.struct([pa.field("page", INT16), *(pa.field(edge, pa.float32()) for edge in ("x0", "y0", "x1", "y1"))])
 BOXES = pa.list_(BOX)
+SIZES = pa.list_(pa.struct([pa.field("width", pa.float32()), pa.field("height", pa.float32())]))
 INTS, STRINGS = pa.list_(INT32), pa.list_(STRING)
 
 
@@ -335,6 +336,16 @@ DOCUMENTS = TableSpec(
             False,
         ),
         Column("page_count", INT32, "ページ数", "Pages", "ページ数", "Number of pages", False),
+        Column(
+            "page_sizes",
+            SIZES,
+            "ページの大きさ",
+            "Page sizes",
+            "表示されるページの幅と高さ(ページ順)",
+            "Width and height of each page as displayed, in page order",
+            False,
+            "pt",
+        ),
         Column(
             "text_source",
             STRING,

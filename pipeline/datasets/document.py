@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 import pyarrow as pa
 
 import pipeline
 from pipeline.datasets.contract import CONTRACT_VERSION, schema, spec
 from pipeline.datasets.identity import content_id, nfkc, period_code, row_id, spaceless, statement_id, ward_of
+from pipeline.facts.model import TableReading
 from pipeline.narrative.model import Token, ViewpointLink
 from pipeline.sheet.model import DataTable, Project, Sheet
 from pipeline.values import Printed
@@ -27,60 +28,12 @@ TableKey = tuple[int, int]
 """(project_no, table_no) of a data table within its document."""
 
 
-class FactOfCell(Protocol):
-    """What the facts table needs of one number of a cell."""
-
-    @property
-    def row(self) -> int: ...
-    @property
-    def col(self) -> int: ...
-    @property
-    def fact_no(self) -> int: ...
-    @property
-    def raw(self) -> str: ...
-    @property
-    def labels(self) -> tuple[str, ...]: ...
-    @property
-    def fiscal_year(self) -> int | None: ...
-    @property
-    def month(self) -> str | None: ...
-    @property
-    def period_kind(self) -> str | None: ...
-    @property
-    def period_label(self) -> str | None: ...
-    @property
-    def value(self) -> float | None: ...
-    @property
-    def unit(self) -> str | None: ...
-    @property
-    def qualifier(self) -> str | None: ...
-    @property
-    def role(self) -> str | None: ...
-    @property
-    def bound(self) -> str | None: ...
-    @property
-    def null_reason(self) -> str | None: ...
-
-
-class ReadTable(Protocol):
-    """What the datasets need of a data table that was understood: its header cells by (row, col), and its facts."""
-
-    @property
-    def header_rows(self) -> int: ...
-    @property
-    def header_cols(self) -> int: ...
-    @property
-    def header_cells(self) -> frozenset[tuple[int, int]]: ...
-    @property
-    def facts(self) -> Sequence[FactOfCell]: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Document:
     """A sheet with its tables read, its statements cut into tokens and linked to viewpoints (by project number)."""
 
     sheet: Sheet
-    tables: Mapping[TableKey, ReadTable] = field(default_factory=dict)
+    tables: Mapping[TableKey, TableReading] = field(default_factory=dict)
     tokens: Mapping[StatementKey, Sequence[Token]] = field(default_factory=dict)
     links: Mapping[int, Sequence[ViewpointLink]] = field(default_factory=dict)
 
@@ -144,6 +97,7 @@ def _document_row(sheet: Sheet) -> Row:
         "conducted": sheet.conducted,
         "is_current": True,
         "page_count": sheet.page_count,
+        "page_sizes": sheet.page_sizes,
         "text_source": sheet.text_source,
         "chars_total": sheet.accounting.chars_total,
         "chars_unaccounted": sheet.accounting.chars_unaccounted,
@@ -287,11 +241,12 @@ def _table_rows(document: Document) -> Iterator[Row]:
     sheet = document.sheet
     for project, table in _data_tables(sheet):
         read = document.tables.get((project.project_no, table.table_no))
+        caption = (read.caption if read else None) or table.caption
         yield {
             "document_id": sheet.document_id,
             "project_no": project.project_no,
             "table_no": table.table_no,
-            "caption": table.caption.text if table.caption else None,
+            "caption": caption.text if caption else None,
             "section": table.section,
             "order_no": table.order_no,
             "n_rows": table.n_rows,
@@ -301,7 +256,7 @@ def _table_rows(document: Document) -> Iterator[Row]:
             "heading_no": table.heading_no,
             "goal_nos": table.goal_nos,
             **_provenance(Printed("", table.boxes)),
-            "boxes_caption": table.caption.boxes if table.caption else (),
+            "boxes_caption": caption.boxes if caption else (),
             "row_id": row_id("tables", sheet.document_id, project.project_no, table.table_no),
         }
 
@@ -348,7 +303,6 @@ def _fact_rows(document: Document) -> Iterator[Row]:
     sheet = document.sheet
     for project, table in _data_tables(sheet):
         read = document.tables.get((project.project_no, table.table_no))
-        cells = {(cell.row, cell.col): cell for cell in table.cells}
         for fact in read.facts if read else ():
             key = (sheet.document_id, project.project_no, table.table_no, fact.row, fact.col, fact.fact_no)
             measure = " / ".join(fact.labels)
@@ -373,7 +327,7 @@ def _fact_rows(document: Document) -> Iterator[Row]:
                 "role": fact.role,
                 "bound": fact.bound,
                 "null_reason": fact.null_reason,
-                **_provenance(cells[fact.row, fact.col].text),
+                **_provenance(Printed(fact.raw, fact.boxes)),
                 "row_id": row_id("facts", *key),
             }
 
@@ -400,3 +354,20 @@ def _tokens_table(document: Document) -> pa.Table:
     }
     declared = schema("tokens")
     return pa.Table.from_arrays([pa.array(columns[column.name], type=column.type) for column in declared], schema=declared)
+
+
+def implied_rows(sheet: Sheet) -> dict[str, int]:
+    """How many rows of each table made from its pages the sheet implies; the gate holds the collection to it."""
+    projects = sheet.projects
+    return {
+        "documents": 1,
+        "overview": len(sheet.overview),
+        "projects": len(projects),
+        "goals": sum(len(project.goals) for project in projects),
+        "prior_issues": sum(len(project.prior_issues) for project in projects),
+        "statements": sum(len(project.statements) for project in projects),
+        "viewpoints": sum(len(project.viewpoints) for project in projects),
+        "tables": sum(len(project.tables) for project in projects),
+        "table_cells": sum(len(table.cells) for _, table in _data_tables(sheet)),
+        "figures": sum(len(project.figures) for project in projects),
+    }

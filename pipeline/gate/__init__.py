@@ -1,0 +1,8 @@
+"""The gate before publication: candidate tables in, a verdict out; only tables that met every expectation are published.
+
+``check`` is the entrance. Great Expectations is loaded when it is called, not before: that costs seconds.
+"""
+
+from pipeline.gate.verdict import Failure, GateError, Verdict, check
+
+__all__ = ["Failure", "GateError", "Verdict", "check"]

@@ -1,0 +1,316 @@
+"""What the expectations look at: a curated table as a data frame, with helper columns for what spans rows and tables.
+
+Great Expectations asks one table at a time, column by column. Whether a foreign key holds, a numbering has a gap or a box
+lies on its page is worked out here first and stands in a column of its own, which ``expectations/{table}.json`` names:
+
+- ``{table}_known``: the row that this one refers to is there (also where the reference is null);
+- ``key_given``: no part of its key is null;
+- ``printed``: all texts of the row together, one a line;
+- ``expected_no``: the number that the row would have if its numbering ran 1, 2, 3 … without gap;
+- ``boxes_given``, ``boxes_off_page``: how many boxes the row has, and how many of them lie outside their page;
+- the rest as said beside each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.datasets.contract import spec
+from pipeline.rules import defects as catalogue
+
+Tables = Mapping[str, pa.Table]
+Implied = Mapping[str, Mapping[str, int]]
+"""Rows that each document implies, by document_id and table."""
+
+_SLACK = 1.0
+"""Points by which a box may stand out of its page: em boxes of glyphs at the very edge do."""
+_BACKGROUND_YEARS, _OUTLOOK_YEARS = 20, 5
+"""How far before and after its period a sheet may plausibly speak of, in fiscal years."""
+_PRINTED = {
+    "documents": ("form", "form_title", "title", "ward", "operator", "ward_office"),
+    "overview": ("label", "text"),
+    "projects": ("title",),
+    "goals": ("text", "mark", "rating_operator_raw", "rating_ward_raw"),
+    "prior_issues": ("text", "mark", "term"),
+    "statements": ("text", "mark", "heading", "subheading", "text_norm"),
+    "viewpoints": ("text", "mark"),
+    "tables": ("caption",),
+    "table_cells": ("text",),
+    "figures": ("text", "caption"),
+    "facts": ("raw", "measure", "period_label", "unit", "qualifier"),
+    "tokens": ("surface",),
+    "terms": ("term",),
+}
+_LISTS = (pa.types.is_list, pa.types.is_struct)
+
+
+def frame_of(name: str, tables: Tables, implied: Implied) -> pd.DataFrame:
+    """The table ``name`` with its helper columns; list columns are left out, but for what the helpers say of them."""
+    table = tables[name]
+    plain = [column.name for column in table.schema if not any(is_list(column.type) for is_list in _LISTS)]
+    frame = table.select(plain).to_pandas()
+    frame["key_given"] = frame[list(spec(name).key)].notna().all(axis=1)
+    if name in _PRINTED:
+        frame["printed"] = _joined(frame, _PRINTED[name])
+    for key in spec(name).foreign_keys:
+        known = _known(frame, key.columns, tables[key.to].select(list(key.to_columns)).to_pandas())
+        frame[f"{key.to}_known"] = known & frame[f"{key.to}_known"] if f"{key.to}_known" in frame else known
+    if "boxes" in table.schema.names:
+        frame["boxes_given"] = pc.list_value_length(table["boxes"]).to_numpy()
+        frame["boxes_off_page"] = _boxes_off_page(table, tables["documents"])
+    add = _HELPERS.get(name)
+    if add:
+        add(frame, tables, implied)
+    return frame
+
+
+def _joined(frame: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
+    joined = frame[columns[0]].fillna("").astype(str)
+    for column in columns[1:]:
+        joined = joined + "\n" + frame[column].fillna("").astype(str)
+    return joined
+
+
+def _known(frame: pd.DataFrame, columns: Sequence[str], target: pd.DataFrame) -> pd.Series:
+    asked = frame[list(columns)]
+    there = pd.MultiIndex.from_frame(target)
+    found = pd.MultiIndex.from_frame(asked.set_axis(target.columns, axis=1)).isin(there)
+    return pd.Series(found, index=frame.index) | asked.isna().any(axis=1)
+
+
+def _numbered(frame: pd.DataFrame, within: Sequence[str], number: str) -> pd.Series:
+    """1, 2, 3 … within each group, in the order of ``number``."""
+    if frame.empty:
+        return pd.Series([], dtype="int64")
+    return frame.sort_values(number, kind="stable").groupby(list(within), sort=False).cumcount().add(1).reindex(frame.index)
+
+
+def _counts(frame: pd.DataFrame, table: pa.Table, columns: Sequence[str]) -> pd.Series:
+    """How many rows of ``table`` belong to each row of ``frame``."""
+    counted = table.select(list(columns)).to_pandas().value_counts()
+    if counted.empty:
+        return pd.Series(0, index=frame.index)
+    at = pd.MultiIndex.from_frame(frame[list(columns)])
+    return pd.Series(counted.reindex(at, fill_value=0).to_numpy(), index=frame.index)
+
+
+def _boxes_off_page(table: pa.Table, documents: pa.Table) -> np.ndarray:
+    """Per row, the boxes of any of its box columns that are empty or lie outside the page that they name."""
+    sizes = documents["page_sizes"].combine_chunks()
+    flat = sizes.flatten()
+    width, height = (flat.field(side).to_numpy(zero_copy_only=False) for side in ("width", "height"))
+    starts = dict(zip(documents["document_id"].to_pylist(), sizes.offsets.to_pylist()[:-1], strict=True))
+    pages = dict(zip(documents["document_id"].to_pylist(), pc.list_value_length(sizes).to_pylist(), strict=True))
+    ids = table["document_id"].to_pylist()
+    start = np.array([starts.get(document_id, 0) for document_id in ids], dtype=np.int64)
+    count = np.array([pages.get(document_id, 0) for document_id in ids], dtype=np.int64)
+    off = np.zeros(table.num_rows, dtype=np.int64)
+    for name in table.schema.names:
+        if not name.startswith("boxes"):
+            continue
+        boxes = table[name].combine_chunks()
+        parent = pc.list_parent_indices(boxes).to_numpy()
+        if not len(parent):
+            continue
+        box = {part: boxes.flatten().field(part).to_numpy(zero_copy_only=False) for part in ("page", "x0", "y0", "x1", "y1")}
+        on_page = (box["page"] >= 1) & (box["page"] <= count[parent])
+        at = np.where(on_page, start[parent] + box["page"] - 1, 0)
+        inside = (
+            on_page
+            & (box["x0"] >= -_SLACK)
+            & (box["y0"] >= -_SLACK)
+            & (box["x1"] <= width[at] + _SLACK)
+            & (box["y1"] <= height[at] + _SLACK)
+            & (box["x0"] <= box["x1"])
+            & (box["y0"] <= box["y1"])
+        )
+        np.add.at(off, parent[~inside], 1)
+    return off
+
+
+def _sources(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
+    """``published_fits``: a published source has its document, no other has one of that name.
+    ``refused_says_why``: a refused source has an error among its defects."""
+    published = set(tables["documents"]["document_id"].to_pylist())
+    first = frame["status"].eq("published")
+    frame["published_fits"] = first.eq(frame["document_id"].isin(published)) | frame["status"].eq("duplicate")
+    errors = pc.field("severity") == "error"
+    blamed = set(tables["defects"].filter(errors)["document_id"].to_pylist())
+    frame["refused_says_why"] = ~frame["status"].eq("refused") | frame["document_id"].isin(blamed)
+
+
+def _documents(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
+    """``unaccounted_share``: of chars_total. ``current_in_term``: documents marked current of its ward, term and kind.
+    ``pages_sized``: pages with a size. ``projects_found``: its projects. ``rows_lost``: rows that its sheet implies
+    and the tables lack, or have too many. ``lacking``: tables without any row where others imply one."""
+    frame["unaccounted_share"] = frame["chars_unaccounted"] / frame["chars_total"].clip(lower=1)
+    period = frame["period_start"].astype("string").fillna("") + "-" + frame["period_end"].astype("string").fillna("")
+    term = period.where(period.str.len() > 1, "term " + frame["term_no"].astype("string").fillna(""))
+    group = frame["ward"].fillna("") + "/" + term + "/" + frame["sheet_kind"].fillna("")
+    alone = frame["ward"].isna() | term.eq("term ")
+    group = group.where(~alone, frame["document_id"])
+    frame["current_in_term"] = frame["is_current"].astype(int).groupby(group).transform("sum")
+    frame["pages_sized"] = pc.list_value_length(tables["documents"]["page_sizes"]).to_numpy()
+    frame["projects_found"] = _counts(frame, tables["projects"], ["document_id"])
+    lost = pd.Series(0, index=frame.index)
+    for name in ("overview", "projects", "goals", "prior_issues", "statements", "viewpoints", "tables", "table_cells", "figures"):
+        wanted = frame["document_id"].map(lambda document_id, name=name: implied.get(document_id, {}).get(name, 0))
+        lost += (_counts(frame, tables[name], ["document_id"]) - wanted).abs()
+    frame["rows_lost"] = lost
+    said = _counts(frame, _worded(tables["statements"]), ["document_id"]) > 0
+    numeric = _counts(frame, _numeric(tables["table_cells"]), ["document_id"]) > 0
+    lacking = pd.Series(0, index=frame.index)
+    for name, expected in (("tokens", said), ("terms", said), ("facts", numeric)):
+        lacking += (expected & (_counts(frame, tables[name], ["document_id"]) == 0)).astype(int)
+    frame["lacking"] = lacking
+
+
+def _worded(statements: pa.Table) -> pa.Table:
+    return statements.filter(pc.match_substring_regex(statements["text"], r"\p{L}{2}"))
+
+
+def _numeric(cells: pa.Table) -> pa.Table:
+    """Body cells that hold a plain number with at most a short unit."""
+    return cells.filter(pc.and_(pc.invert(cells["is_header"]), pc.match_substring_regex(cells["text"], r"^[0-9０-９][0-9０-９,，.]*\D{0,2}$")))
+
+
+def _projects(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
+    """``goals_or_defect``, ``viewpoints_or_defect``: its goals and viewpoints, or else a defect of the document that
+    says what is missing. ``order_complete``: order_no of statements, tables and figures is 1..n, each once."""
+    defects = tables["defects"].select(["document_id", "code"]).to_pandas()
+    admitted = set(defects.loc[defects["code"].isin(["section_missing", "label_unknown"]), "document_id"])
+    for name in ("goals", "viewpoints"):
+        found = _counts(frame, tables[name], ["document_id", "project_no"])
+        frame[f"{name}_or_defect"] = found.gt(0) | frame["document_id"].isin(admitted)
+    parts = [tables[name].select(["document_id", "project_no", "order_no"]).to_pandas() for name in ("statements", "tables", "figures")]
+    orders = pd.concat(parts).groupby(["document_id", "project_no"])["order_no"].agg(["min", "max", "count", "nunique"])
+    whole = orders["min"].eq(1) & orders["max"].eq(orders["count"]) & orders["nunique"].eq(orders["count"])
+    at = pd.MultiIndex.from_frame(frame[["document_id", "project_no"]])
+    frame["order_complete"] = whole.reindex(at, fill_value=True).to_numpy(dtype=bool)
+
+
+def _numbering(within: Sequence[str], number: str) -> Callable[[pd.DataFrame, Tables, Implied], None]:
+    def add(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
+        frame["expected_no"] = _numbered(frame, within, number)
+
+    return add
+
+
+def _statements(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
+    """``goals_known``: every number of goal_nos is a goal of the project. ``id_fits``: the id is made of its parts.
+    ``parent_fits``: a bullet under a bullet names one above it, no other row names any. ``tokens_or_blank``: a text
+    with words has tokens."""
+    frame["expected_no"] = _numbered(frame, ["document_id", "project_no", "section"], "seq")
+    frame["goals_known"] = _goals_known(tables["statements"], tables["goals"])
+    parts = [frame[part].astype(str) for part in ("document_id", "project_no", "section", "seq")]
+    frame["id_fits"] = frame["statement_id"] == parts[0].str.cat(parts[1:], sep="/")
+    above = frame[["document_id", "project_no", "section", "parent_seq"]].rename(columns={"parent_seq": "seq"})
+    flat = frame.loc[frame["level"].eq(0), ["document_id", "project_no", "section", "seq"]]
+    named = _known(above, above.columns.tolist(), flat) & above["seq"].notna() & above["seq"].lt(frame["seq"])
+    frame["parent_fits"] = np.where(frame["level"].gt(0), named, frame["parent_seq"].isna())
+    worded = frame["text"].str.contains(r"\w{2}", regex=True)
+    frame["tokens_or_blank"] = ~worded | _counts(frame, tables["tokens"], ["statement_id"]).gt(0)
+
+
+def _goals_known(table: pa.Table, goals: pa.Table) -> np.ndarray:
+    known = set(zip(*(goals[part].to_pylist() for part in ("document_id", "project_no", "goal_no")), strict=True))
+    rows = zip(*(table[part].to_pylist() for part in ("document_id", "project_no", "goal_nos")), strict=True)
+    return np.array([all((document, project, no) in known for no in numbers or ()) for document, project, numbers in rows], dtype=bool)
+
+
+def _links(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
+    """``own_project``: the statement is of the same document and project as the viewpoint."""
+    frame["expected_no"] = _numbered(frame, ["statement_id"], "rank")
+    owner = tables["statements"].select(["statement_id", "document_id", "project_no"]).to_pandas()
+    columns = ["statement_id", "document_id", "project_no"]
+    frame["own_project"] = _known(frame, columns, owner)
+
+
+def _tables(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
+    """``goals_known`` as in statements. ``area_uncovered``: places of the grid that no cell covers, or several do."""
+    frame["expected_no"] = _numbered(frame, ["document_id", "project_no"], "table_no")
+    frame["goals_known"] = _goals_known(tables["tables"], tables["goals"])
+    cells = tables["table_cells"].select(["document_id", "project_no", "table_no", "rowspan", "colspan"]).to_pandas()
+    cells["area"] = cells["rowspan"] * cells["colspan"]
+    area = cells.groupby(["document_id", "project_no", "table_no"])["area"].sum()
+    at = pd.MultiIndex.from_frame(frame[["document_id", "project_no", "table_no"]])
+    covered = area.reindex(at, fill_value=0).to_numpy()
+    frame["area_uncovered"] = (frame["n_rows"] * frame["n_cols"] - covered).abs()
+    frame["headers_inside"] = frame["header_rows"].le(frame["n_rows"]) & frame["header_cols"].le(frame["n_cols"])
+
+
+def _cells(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
+    """``inside_grid``: the cell with its spans lies within the rows and columns of its table."""
+    key = ["document_id", "project_no", "table_no"]
+    sizes = tables["tables"].select([*key, "n_rows", "n_cols"]).to_pandas().drop_duplicates(key)
+    joined = frame[[*key, "row", "col", "rowspan", "colspan"]].merge(sizes, on=key, how="left")
+    inside = (joined["row"] + joined["rowspan"]).le(joined["n_rows"]) & (joined["col"] + joined["colspan"]).le(joined["n_cols"])
+    frame["inside_grid"] = inside.to_numpy()
+
+
+def _facts(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
+    """``year_plausible``: the fiscal year lies near the period of its document. ``month_fits``: the month is in the
+    fiscal year. ``value_or_reason``: not both a value and a reason why there is none. ``from_body``: the cell is no
+    header. ``raw_fits``: raw is the text of its cell."""
+    frame["expected_no"] = _numbered(frame, ["document_id", "project_no", "table_no", "row", "col"], "fact_no")
+    periods = tables["documents"].select(["document_id", "period_start", "period_end"]).to_pandas().drop_duplicates("document_id")
+    joined = frame[["document_id", "fiscal_year"]].merge(periods, on="document_id", how="left")
+    early = joined["period_start"].fillna(2006) - _BACKGROUND_YEARS
+    late = joined["period_end"].fillna(2100) + _OUTLOOK_YEARS
+    year = joined["fiscal_year"]
+    frame["year_plausible"] = (year.isna() | (year.ge(early) & year.le(late))).to_numpy()
+    month = pd.to_datetime(frame["month"], format="%Y-%m", errors="coerce")
+    fiscal = month.dt.year - (month.dt.month < 4).astype(int)
+    frame["month_fits"] = frame["month"].isna() | frame["fiscal_year"].isna() | fiscal.eq(frame["fiscal_year"])
+    frame["value_or_reason"] = ~(frame["value"].notna() & frame["null_reason"].notna())
+    key = ["document_id", "project_no", "table_no", "row", "col"]
+    cells = tables["table_cells"].select([*key, "text", "is_header"]).to_pandas().drop_duplicates(key)
+    home = frame[key].merge(cells, on=key, how="left")
+    frame["from_body"] = home["is_header"].fillna(False).eq(False).to_numpy()
+    frame["raw_fits"] = (home["text"].isna().to_numpy()) | home["text"].eq(frame["raw"].to_numpy()).to_numpy()
+
+
+def _tokens(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
+    """``surface_fits``: the surface is what stands in the statement's text between begin and end."""
+    frame["expected_no"] = _numbered(frame, ["statement_id"], "position")
+    texts = dict(zip(tables["statements"]["statement_id"].to_pylist(), tables["statements"]["text"].to_pylist(), strict=True))
+    frame["surface_fits"] = [
+        texts.get(statement_id, "")[begin:end] == surface
+        for statement_id, begin, end, surface in zip(frame["statement_id"], frame["begin"], frame["end"], frame["surface"], strict=True)
+    ]
+
+
+def _defects(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
+    """``code_known``: the catalogue has the code. ``severity_fits``: as the catalogue says, and a published document
+    has no error."""
+    frame["expected_no"] = _numbered(frame, ["document_id"], "seq")
+    codes = catalogue.catalogue()
+    frame["code_known"] = frame["code"].isin(list(codes))
+    declared = frame["code"].map(lambda code: catalogue.entry(code).severity)
+    published = set(tables["documents"]["document_id"].to_pylist())
+    frame["severity_fits"] = declared.eq(frame["severity"]) & ~(frame["severity"].eq("error") & frame["document_id"].isin(published))
+
+
+_HELPERS: Mapping[str, Callable[[pd.DataFrame, Tables, Implied], None]] = {
+    "sources": _sources,
+    "documents": _documents,
+    "overview": _numbering(["document_id"], "seq"),
+    "projects": _projects,
+    "goals": _numbering(["document_id", "project_no"], "goal_no"),
+    "prior_issues": _numbering(["document_id", "project_no"], "seq"),
+    "statements": _statements,
+    "viewpoints": _numbering(["document_id", "project_no"], "viewpoint_no"),
+    "statement_viewpoints": _links,
+    "tables": _tables,
+    "table_cells": _cells,
+    "figures": _numbering(["document_id", "project_no"], "figure_no"),
+    "facts": _facts,
+    "tokens": _tokens,
+    "terms": _numbering(["document_id", "project_no", "section"], "rank"),
+    "defects": _defects,
+}

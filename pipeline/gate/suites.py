@@ -1,0 +1,57 @@
+"""The expectation suites as files: what must be true of each curated table, hand-ordered, one JSON file per table.
+
+In go the files of ``expectations/``, beside the code in a clone and inside the package in an installed wheel; out come
+typed suites. A file that names no rule, an empty suite or a table without suite is an error: such a gate lets all pass.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from pipeline.datasets.contract import TABLES
+
+
+class GateError(Exception):
+    """The gate itself cannot be trusted: a suite is missing, empty or names an expectation that does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """One thing that must be true; ``rule`` names it within its suite, ``says`` is the sentence shown where it fails."""
+
+    rule: str
+    says: str
+    type: str
+    kwargs: Mapping[str, Any]
+
+
+def suites_folder() -> Traversable:
+    inside = files("pipeline") / "expectations"
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "expectations"
+
+
+def suites() -> dict[str, tuple[Expectation, ...]]:
+    """The suites by table, in the contract's order. Raises GateError where one is missing, empty or malformed."""
+    return {table.name: _suite(table.name) for table in TABLES}
+
+
+def _suite(name: str) -> tuple[Expectation, ...]:
+    path = suites_folder() / f"{name}.json"
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        suite = tuple(Expectation(e["meta"]["rule"], e["meta"]["says"], e["type"], e["kwargs"]) for e in content["expectations"])
+    except FileNotFoundError as error:
+        raise GateError(f"expectations/{name}.json is missing") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise GateError(f"expectations/{name}.json is malformed: {error!r}") from error
+    if not suite:
+        raise GateError(f"expectations/{name}.json declares no expectation")
+    if len({expectation.rule for expectation in suite}) != len(suite):
+        raise GateError(f"expectations/{name}.json names a rule twice")
+    return suite

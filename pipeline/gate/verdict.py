@@ -1,0 +1,152 @@
+"""The verdict on candidate tables: every declared expectation is run by Great Expectations, and counted.
+
+Great Expectations can pass on nothing: a misspelt expectation is dropped with a log line, and one that raised counts as
+failed without a reason. So unknown types are refused before, and the verdict is "passed" only if as many expectations ran
+as the suites declare and each of them held.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pipeline.gate.suites import Expectation, GateError, suites
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+__all__ = ["Failure", "GateError", "Verdict", "check", "failures_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One expectation that did not hold: how many values were against it, and some of them as examples."""
+
+    table: str
+    rule: str
+    says: str
+    unexpected: int
+    examples: tuple[str, ...]
+
+    def line(self) -> str:
+        shown = f" ({self.unexpected} unexpected, such as {'; '.join(self.examples)})" if self.examples else ""
+        return f"{self.table}: {self.says}{shown}"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``declared`` and ``ran`` count expectations; ``faults`` are breaches of the contract's structure."""
+
+    declared: int
+    ran: int
+    faults: tuple[str, ...]
+    failures: tuple[Failure, ...]
+
+    @property
+    def passed(self) -> bool:
+        return self.ran == self.declared and not self.faults and not self.failures
+
+    def lines(self) -> list[str]:
+        """Why the candidate was refused, one reason a line; empty where it passed."""
+        reasons = [*self.faults, *(failure.line() for failure in self.failures)]
+        if self.ran != self.declared:
+            reasons.append(f"only {self.ran} of {self.declared} declared expectations ran")
+        return reasons
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "passed": self.passed,
+            "declared": self.declared,
+            "ran": self.ran,
+            "faults": list(self.faults),
+            "failures": [
+                {"table": f.table, "rule": f.rule, "says": f.says, "unexpected": f.unexpected, "examples": list(f.examples)}
+                for f in self.failures
+            ],
+        }
+
+
+def check(tables: Mapping[str, pa.Table], implied: Mapping[str, Mapping[str, int]]) -> Verdict:
+    """Whether the candidate tables may be published.
+
+    ``implied`` says, by document_id and table, how many rows the parsed sheets imply. Raises GateError where a suite is
+    missing, empty or names an unknown expectation.
+    """
+    from pipeline.datasets.parquet import structural_faults
+    from pipeline.gate.frames import frame_of
+
+    declared = suites()
+    for name, suite in declared.items():
+        _require_known(name, suite)
+    total = sum(len(suite) for suite in declared.values())
+    faults = tuple(structural_faults(tables))
+    if any(name not in tables for name in declared):
+        return Verdict(total, 0, faults, ())
+    ran, failures = 0, []
+    for name, suite in declared.items():
+        table_ran, table_failures = failures_in(name, frame_of(name, tables, implied), suite)
+        ran += table_ran
+        failures += table_failures
+    return Verdict(total, ran, faults, tuple(failures))
+
+
+def failures_in(name: str, frame: pd.DataFrame, suite: Sequence[Expectation]) -> tuple[int, list[Failure]]:
+    """How many of the suite's expectations ran on the frame, and those that failed. Raises GateError, see ``check``."""
+    _require_known(name, suite)
+    gx = _great_expectations()
+    batch = _whole_frame().get_batch({"dataframe": frame})
+    configured = gx.ExpectationSuite(
+        name=name,
+        expectations=[{"type": e.type, "kwargs": dict(e.kwargs), "meta": {"rule": e.rule}} for e in suite],
+    )
+    validated = batch.validate(configured, result_format={"result_format": "SUMMARY", "partial_unexpected_count": 5})
+    said = {expectation.rule: expectation.says for expectation in suite}
+    ran, failures = 0, []
+    for result in validated.results:
+        rule = result.expectation_config.meta["rule"]
+        ran += 1
+        if result.success:
+            continue
+        found = result.result or {}
+        examples = [str(value)[:80] for value in found.get("partial_unexpected_list") or ()]
+        if result.exception_info and "raised_exception" not in result.exception_info:
+            examples = [str(info["exception_message"])[:200] for info in result.exception_info.values()][:1]
+        elif "observed_value" in found and not examples:
+            examples = [str(found["observed_value"])]
+        failures.append(Failure(name, rule, said[rule], int(found.get("unexpected_count") or 0), tuple(dict.fromkeys(examples))))
+    return ran, failures
+
+
+def _require_known(name: str, suite: Sequence[Expectation]) -> None:
+    _great_expectations()
+    from great_expectations.expectations.registry import list_registered_expectation_implementations
+
+    known = set(list_registered_expectation_implementations())
+    for expectation in suite:
+        if expectation.type not in known:
+            raise GateError(f"expectations/{name}.json: there is no expectation of type {expectation.type}")
+
+
+@cache
+def _great_expectations() -> Any:
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    import great_expectations
+
+    logging.getLogger("great_expectations").setLevel(logging.CRITICAL)
+    return great_expectations
+
+
+@cache
+def _whole_frame() -> Any:
+    """One batch definition for all frames: each new asset costs Great Expectations a write of its whole configuration."""
+    gx = _great_expectations()
+    from great_expectations.data_context.types.base import ProgressBarsConfig
+
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    return context.data_sources.add_pandas("candidate").add_dataframe_asset("table").add_batch_definition_whole_dataframe("all")
