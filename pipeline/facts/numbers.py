@@ -1,0 +1,341 @@
+"""The numbers that a ward prints in a cell: width, thousands, 万 and 千, ▲ and △, units, qualifiers, ranges, arrows, several in one.
+
+In comes a cell's text as printed; out goes a ``CellReading`` with its quantities, or why it has none. The grammar is written
+by hand: kanjize reads 1万2千 but takes no thousands commas, computes decimals in floating point (1.005億 becomes
+100499999) and knows no units; exact decimals matter more here than kanji numerals.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from pipeline.facts import lexicon
+from pipeline.facts.model import Bound, NullReason
+
+_N = lexicon.section("number")
+_UNITS = lexicon.section("units")
+_QUALIFIERS = lexicon.section("qualifiers")
+_TERMS = lexicon.section("terms")
+_NULLS = lexicon.section("nulls")
+
+_SUPERSCRIPT = re.compile(r"[¹²³⁰⁴-⁹⁽⁾]+(?![\d])")
+_FOOTNOTE = re.compile(r"\s*(?:\(\s*(?:[※＊*]\s*\d*|注\s*\d*)\s*\)|[※＊]\s*\d*(?:\s*[,、]\s*\d+)*|\*\d+|注\d+\)?)\s*")
+_LEADING_MARK = re.compile(r"^\s*[①-⑳㉑-㉟❶-❿⓫-⓴]\s*")
+_MULTIPLIERS: dict[str, int] = dict(_N["multipliers"])
+_M = lexicon.alternatives(list(_MULTIPLIERS))
+_SIGN = f"[{re.escape(''.join(_N['minus'] + _N['plus']))}±]"
+_DIGITS = r"(?:\d{1,3}(?:\s?,\s?\d{3})+|\d+)(?:\.\d+)?(?![\d,.]*\d)"
+_NUMBER = re.compile(rf"(?P<sign>{_SIGN}\s?)?(?P<amount>{_DIGITS}(?:\s?{_M}\s?(?:\d+{_M})*(?:\d{{1,3}}(?:,\d{{3}})+|\d+)?)?)")
+_AMOUNT_PART = re.compile(rf"({_DIGITS})\s?({_M})?")
+_PLAIN = re.compile(
+    rf"(?P<sign>{_SIGN}?)(?P<int>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<dec>\.\d+)?(?P<unit>{lexicon.alternatives(_UNITS['known'])})?"
+)
+_WORD = re.compile(r"[^\d\s()、。,/~→:・+\-▲△−※;]+")
+_KNOWN = re.compile(lexicon.alternatives([*_UNITS["known"], *_UNITS["no_units"]]))
+_RATE = re.compile(rf"/(?:{lexicon.alternatives(_UNITS['known'])}|月|週)(?![\w])")
+_NO_UNIT = frozenset(_UNITS["no_units"])
+_KNOWN_UNITS = frozenset(_UNITS["known"]) | frozenset(_UNITS["in_headers"])
+_SCALES = frozenset(_UNITS["scales"])
+_NOT_IN_BRACKETS = frozenset(_UNITS["not_in_brackets"])
+_OPEN_UNIT = re.compile(r"(?![のはがをにでともへやかまよ]|以|前後|程度)[^\d\s]{1,6}\Z")
+_BEFORE = re.compile(lexicon.alternatives(_QUALIFIERS["before"]) + r"\s*\Z")
+_AFTER = re.compile(r"\s?" + lexicon.alternatives(_QUALIFIERS["after"]))
+_TERM_WORDS = frozenset(_TERMS["is"])
+_TERM_BEGINS = tuple(_TERMS["begins"])
+_NO_TERMS = tuple(_TERMS["no_terms"])
+_HEAD = re.compile(rf"[^\d()、。,/~→・;▲△+\-−±‐–]*?(?={_SIGN}\s?\d|\d)")
+_SEPARATOR = re.compile(r"\s*(?P<mark>[/・、;,]|\s)\s*")
+_DATE_LIKE = re.compile(r"(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])")
+_MALFORMED = re.compile(rf"{_SIGN}?\s?(?=[\d,.OolI|\s]*\d)[\dOolI|][\dOolI|,.\s]*(?P<unit>{lexicon.alternatives(_UNITS['known'])})?")
+_DASHES = frozenset(lexicon.squeeze(w) for w in _NULLS["dash"])
+_CANCELLED = re.compile(lexicon.alternatives(_NULLS["cancelled"]))
+_CANCELLED_MAX: int = _NULLS["cancelled_max_chars"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number with what stands around it. ``decimals`` counts the printed decimal places, ``signed`` a printed sign."""
+
+    value: float
+    unit: str | None = None
+    qualifier: str | None = None
+    term: str | None = None
+    bound: Bound | None = None
+    signed: bool = False
+    decimals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CellReading:
+    """A cell's numbers in reading order, or the reason why it has none.
+
+    ``arrow`` says that the numbers are steps in time. ``bare`` is set where a number after the first has neither unit nor
+    term, so that only a header such as 回数(人数) makes facts of them; ``remark`` is then the qualifier the rest becomes
+    otherwise (None: the cell is no number). ``unreadable`` marks a malformed number.
+    """
+
+    values: tuple[Quantity, ...] = ()
+    null_reason: NullReason | None = None
+    arrow: bool = False
+    bare: bool = False
+    remark: str | None = None
+    unreadable: bool = False
+
+
+WORDS = CellReading()
+
+
+def without_footnotes(text: str) -> str:
+    """``text`` without ※1, (注2), *1 and raised numbers."""
+    return _FOOTNOTE.sub(lambda m: " " if m.start() and m.end() < len(text) else "", _SUPERSCRIPT.sub("", text))
+
+
+def unit_of(text: str) -> str | None:
+    """The unit that a bracket's content names by itself (人, 単位：人), in NFKC; None for any other content."""
+    word = lexicon.squeeze(text)
+    stated = re.fullmatch(r"単位(?:は|[:：])?(.{1,8})", word)
+    if stated:
+        return stated[1]
+    if word in _KNOWN_UNITS and word not in _NOT_IN_BRACKETS:
+        return word
+    first, _, second = word.partition("/")
+    return word if second and first in _KNOWN_UNITS and second in _KNOWN_UNITS | {"月", "週"} else None
+
+
+_JOINT = re.compile(r"\s?(~|→|[-–](?=\d))\s?")
+_LEADING_BRACKET = re.compile(r"\(([^()\d]{1,6})\)\s?(?=[\d▲△+\-−約])")
+_PER = re.compile(r"[1一](?:日|回|か月|ヶ月|週|年|人|組)(?:平均|あたり|当たり|につき|に)\s?|1日(?=\s?\d)")
+
+
+@dataclass(slots=True)
+class _Parse:
+    text: str
+
+    def number(self, at: int) -> tuple[Quantity, int] | None:
+        m = _NUMBER.match(self.text, at)
+        if not m:
+            return None
+        total, decimals = Decimal(0), 0
+        for digits, multiplier in _AMOUNT_PART.findall(m["amount"]):
+            plain = digits.replace(",", "").replace(" ", "")
+            decimals = 0 if multiplier else len(plain.partition(".")[2])
+            total += Decimal(plain) * _MULTIPLIERS.get(multiplier, 1)
+        sign = (m["sign"] or "").strip()
+        if sign and sign in _N["minus"]:
+            total = -total
+        return Quantity(float(total) + 0.0, signed=bool(sign), decimals=decimals), m.end()
+
+    def unit(self, at: int) -> tuple[str | None, int] | None:
+        """The unit at ``at`` and its end, None where what follows the number makes it no quantity (1位, 4月, 2回目)."""
+        text = self.text
+        start = at + 1 if text[at : at + 1] == " " and _WORD.match(text, at + 1) else at
+        word = _WORD.match(text, start)
+        if not word:
+            return None, at
+        known = _KNOWN.match(text, start)
+        if known:
+            if known[0] in _NO_UNIT:
+                return None
+            rate = _RATE.match(text, known.end())
+            end = rate.end() if rate else known.end()
+            after = text[end : word.end()]
+            if not after or _AFTER.match(after) or self.head(end) is not None:
+                return text[start:end], end
+        if _AFTER.match(text, start):
+            return None, at
+        if known:
+            return None
+        if start == at and _OPEN_UNIT.match(word[0]) and not any(word[0].startswith(w) for w in _NO_UNIT):
+            return word[0], word.end()
+        return None if start == at else (None, at)
+
+    def head(self, at: int) -> tuple[str | None, str | None, int] | None:
+        """What stands before the next number: (term, qualifier, where the number begins); None where it is a sentence."""
+        m = _HEAD.match(self.text, at)
+        if not m:
+            return None
+        spaced = m[0][-1:] in (" ", ":") or m[0][-1:] == ""
+        words = m[0].strip(" :")
+        if not words and ":" in m[0]:
+            return None
+        qualifier = ""
+        while (
+            words and (q := _BEFORE.search(words)) and (q.start() == 0 or q[0].strip() == "約" or words[: q.start()].strip() in _TERM_WORDS)
+        ):
+            qualifier, words = q[0].strip() + qualifier, words[: q.start()].strip(" :")
+        if not words:
+            return None, qualifier or None, m.end()
+        if words not in _TERM_WORDS and not words.startswith(_TERM_BEGINS):
+            if words.startswith(_NO_TERMS[:8]) or words in _NO_TERMS or words.endswith(_NO_TERMS[:8]) or len(words) > 12:
+                return None
+            if re.match(r"[のはがをにでともへやか、]", words):
+                return None
+            if not spaced and not re.fullmatch(r"[^\Wa-zA-Z_ぁ-ん]{2,6}", words):
+                return None
+        return words, qualifier or None, m.end()
+
+    def item(self, at: int) -> tuple[Quantity, int] | None:
+        """One quantity with term, qualifiers and unit."""
+        per = _PER.match(self.text, at)
+        before = self.head(per.end() if per else at)
+        if before is None:
+            return None
+        term, qualifier, start = before
+        if per:
+            qualifier = per[0].strip() + (qualifier or "")
+        found = self.number(start)
+        if not found:
+            return None
+        quantity, end = found
+        unit = self.unit(end)
+        if unit is None:
+            return None
+        if unit[0] == "年" and quantity.value >= 1868:
+            return None
+        name, end = unit
+        after = _AFTER.match(self.text, end)
+        if after:
+            end = after.end()
+            qualifier = "、".join(w for w in (qualifier, after[0].strip()) if w)
+        return replace(quantity, unit=name, term=term, qualifier=qualifier), end
+
+    def _closing(self, at: int) -> int:
+        depth = 0
+        for i in range(at, len(self.text)):
+            depth += (self.text[i] == "(") - (self.text[i] == ")")
+            if depth == 0:
+                return i
+        return -1
+
+    def cell(self) -> CellReading | None:
+        """The whole text as a sequence of quantities; None where some of it is no quantity."""
+        text, at = self.text, 0
+        values: list[Quantity] = []
+        remarks: list[str] = []
+        bare: list[Quantity] = []
+        arrow = False
+        leading = _LEADING_BRACKET.match(text)
+        lead_term = None
+        if leading:
+            lead_term, at = leading[1].strip(), leading.end()
+            if lead_term not in _TERM_WORDS and not lead_term.startswith(_TERM_BEGINS):
+                remarks.append(lead_term)
+                lead_term = None
+        while at < len(text):
+            if text[at] == "(":
+                close = self._closing(at)
+                if close < 0:
+                    return None
+                inner = text[at + 1 : close].strip()
+                within = _Parse(inner).cell()
+                named = within and not within.arrow and all(q.unit or q.term for q in within.values)
+                if within and named and not within.bare:
+                    values.extend(within.values)
+                elif not values:
+                    if not within or within.arrow or within.bare:
+                        return None
+                    values.extend(within.values)
+                else:
+                    remarks.append(inner)
+                    if within and len(within.values) == 1:
+                        bare.extend(within.values)
+                at = close + 1
+                continue
+            joint = _JOINT.match(text, at)
+            if joint and values and not (joint[1] in "-–" and (values[-1].unit or joint[0] != joint[1])):
+                found = self.item(joint.end())
+                if not found or found[0].term:
+                    return None
+                last, nxt = values[-1], found[0]
+                unit = last.unit or nxt.unit
+                if joint[1] != "→":
+                    if joint[1] != "~" and not unit:
+                        return None
+                    values[-1] = replace(last, unit=unit, bound="low")
+                    nxt = replace(nxt, unit=nxt.unit or unit, bound="high", term=last.term)
+                else:
+                    arrow = True
+                    values[-1] = replace(last, unit=unit)
+                    nxt = replace(nxt, unit=nxt.unit or unit)
+                values.append(nxt)
+                at = found[1]
+                continue
+            separator = _SEPARATOR.match(text, at) if values or remarks else None
+            if separator and text[separator.end() : separator.end() + 1] == "(":
+                at = separator.end()
+                continue
+            found = self.item(separator.end() if separator else at)
+            if not found:
+                return None
+            quantity, end = found
+            if values and not (quantity.unit or quantity.term):
+                bare.append(quantity)
+                if text[:end].count("(") == 0:
+                    remarks.append("")
+            else:
+                if not values and lead_term:
+                    quantity = replace(quantity, term=lead_term)
+                values.append(quantity)
+            if end <= at:
+                return None
+            at = end
+        if not values:
+            return None
+        remark = "、".join(r for r in remarks if r)
+        if bare:
+            return CellReading((*values, *bare), arrow=arrow, bare=True, remark=None if "" in remarks else remark)
+        if remark:
+            values[0] = replace(values[0], qualifier="、".join(w for w in (values[0].qualifier, remark) if w))
+        return CellReading(tuple(values), arrow=arrow)
+
+
+def _cleaned(text: str) -> str:
+    text = without_footnotes(_LEADING_MARK.sub("", text))
+    text = unicodedata.normalize("NFKC", text.replace("　", " ")).translate(_NUMBER_FOLD)
+    return re.sub(r"\s+", " ", text).strip()
+
+
+_NUMBER_FOLD = str.maketrans("〜∼～⇒➡⇨➝➔⟶⟹▶►[]〔〕", "~~~→→→→→→→→→()()")
+
+
+@lru_cache(maxsize=16384)
+def read_cell(text: str) -> CellReading:
+    """The numbers of a cell's printed text; ``WORDS`` where the text is words, a date or a sentence."""
+    plain = _PLAIN.fullmatch(text)
+    if plain and not (plain["dec"] and _DATE_LIKE.fullmatch(text)):
+        if plain["unit"] == "年" and int(plain["int"].replace(",", "")) >= 1868:
+            return WORDS
+        sign = plain["sign"]
+        value = float(plain["int"].replace(",", "") + (plain["dec"] or ""))
+        value = -value if sign and sign in _N["minus"] and value else value
+        return CellReading((Quantity(value, plain["unit"], signed=bool(sign), decimals=len(plain["dec"] or ".") - 1),))
+    cleaned = _cleaned(text)
+    if not cleaned:
+        return CellReading(null_reason="empty")
+    bare = re.sub(r"\s", "", cleaned)
+    if bare in _DASHES or (bare[0] == "(" and bare[-1] == ")" and bare[1:-1] in _DASHES):
+        return CellReading(null_reason="dash")
+    if _DATE_LIKE.fullmatch(cleaned):
+        return WORDS
+    if any(c.isdigit() for c in cleaned):
+        if cleaned[0] in "ーｰ—―" and cleaned[1:2].isdigit():
+            cleaned = "-" + cleaned[1:]
+        found = _Parse(cleaned).cell()
+        if found:
+            return found
+        if _MALFORMED.fullmatch(cleaned) and len(bare) <= 16:
+            return CellReading(unreadable=True)
+    if len(bare) <= _CANCELLED_MAX and _CANCELLED.search(bare):
+        return CellReading(null_reason="cancelled")
+    return WORDS
+
+
+@lru_cache(maxsize=16384)
+def is_scale(text: str) -> bool:
+    """True for a number that more often names a row or column than counts: 0歳, 2歳以上, 6～11か月."""
+    reading = read_cell(text)
+    return bool(reading.values) and all(q.unit in _SCALES for q in reading.values)
