@@ -146,7 +146,8 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
         yield OverviewUnit(grid)
         return
     continued_goals = bool(state.goal_columns) and _same_columns(grid.xs, state.goal_columns) and grid.n_cols > 2
-    continued_side = bool(state.side_columns) and _same_columns(grid.xs, state.side_columns) and not _numeric(grid)
+    side = _side_columns(grid, form)
+    continued_side = bool(state.side_columns) and grid.n_cols == 2 and _same_columns(grid.xs, state.side_columns) and not _numeric(grid)
     frame = grid.n_cols == 1 or continued_goals or continued_side or _holds_form(grid, form) or any(c.grids for c in grid.cells)
     if top and state.overview_columns and _same_columns(grid.xs, state.overview_columns) and not frame and not state.goal_columns:
         yield OverviewUnit(grid)
@@ -181,12 +182,12 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
             r = end
         elif (label := form.section_of(cell_text(members[0]))) is not None and members[0].col == 0:
             state.goal_columns = ()
-            state.side_columns = grid.xs
+            state.side_columns = side
             yield LabelUnit(label, members[0].lines)
             for cell in members[1:]:
                 yield from _cell(cell, form, state)
             r = end
-        elif continued_side and r == 0:
+        elif r == 0 and members[0].col == 0 and (continued_side or bool(side) and not cell_text(members[0])):
             if cell_text(members[0]):
                 for line in members[0].lines:
                     yield TextUnit(line, members[0].rect.x0, members[0].rect.x1, id(members[0]), alone=True)
@@ -202,6 +203,14 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
             inside = tuple(c for row in rows[r:last] for c in row)
             yield TableUnit(grid, inside, _around([c.rect for c in inside]))
             r = last
+
+
+def _side_columns(grid: Grid, form: Form) -> tuple[float, ...]:
+    """Left edge, divider and right edge of a frame whose labels stand at the left; empty if there is none."""
+    for cell in grid.cells:
+        if cell.col == 0 and cell.colspan < grid.n_cols and form.section_of(cell_text(cell)) in STRONG:
+            return grid.rect.x0, cell.rect.x1, grid.rect.x1
+    return ()
 
 
 def _numeric(grid: Grid) -> bool:

@@ -13,6 +13,7 @@ from pipeline.layout.model import Cell, Line
 from pipeline.sheet.flow import GoalUnit, TextUnit, cell_text, deep_lines
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.ledger import Ledger
+from pipeline.sheet.marks import mark_of
 from pipeline.sheet.model import Goal, PriorIssue
 from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, paragraphs_of
 from pipeline.values import Box, Defect, Place, Printed
@@ -106,8 +107,9 @@ def goal_table(units: Sequence[GoalUnit], form: Form, ledger: Ledger, place: Pla
                 covered = _covered(cell, goals, here)
                 spans_all = spans_all or (len(covered) > 1 or len(here) == 1 and len(cells) == 1 and len(goals) == 1)
                 texts = _text_units(cell.lines, cell)
-                if texts and prior_cells and not unit.header and cell is cells[0] and covered <= prior_cells[-1][1] | {len(goals)}:
+                if texts and prior_cells and unit is not units[0] and cell is cells[0] and _goes_on(prior_cells[-1][1], covered, cell):
                     prior_cells[-1][0].extend(texts)
+                    prior_cells[-1][1].update(covered)
                 elif texts:
                     prior_cells.append((texts, covered))
     defects: list[Defect] = []
@@ -115,6 +117,11 @@ def goal_table(units: Sequence[GoalUnit], form: Form, ledger: Ledger, place: Pla
     issues = _issues(prior_cells, spans_all, len(goals), columns, form, ledger)
     _check_sequence(goals, defects, place)
     return GoalTable(made, issues, tuple(defects))
+
+
+def _goes_on(before: set[int], covered: set[int], cell: Cell) -> bool:
+    """Whether the page's first cell of prior issues is the rest of the last one on the page before."""
+    return len(before) > 1 or len(covered) > 1 or mark_of(cell.lines[0]).kind == "none"
 
 
 def _within(cell: Cell, span: tuple[int, int]) -> bool:

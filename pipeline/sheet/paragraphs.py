@@ -18,6 +18,7 @@ from pipeline.values import Box, Printed
 
 NO_LINE_START = frozenset("、。，．,.」』）)】］]〉》！？!?ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ・：；:;％%")
 SENTENCE_END = frozenset("。．.！？!?）)」』")
+OPENING = frozenset("(（")
 SAME = 0.45
 """em; indents that differ by less are one"""
 MOST_SLACK = 3.2
@@ -220,18 +221,18 @@ def _begins(
         if current.bold != line.bold and len(current.units) == 1 and not full:
             return True
         if full:
-            return wrapped_x is not None and x > wrapped_x + SAME * em and ended
+            return ended and (line.glyphs[0].text == "【" or wrapped_x is not None and x > wrapped_x + SAME * em)
         if not ended and x < first_x - SAME * em and wrapped_x is None:
             return False
         return True
     if hanging:
+        if at_wrap or (wrapped_x is None and at_hang):
+            return ended and not full and line.glyphs[0].text not in OPENING
         if x < head.x - SAME * em:
             return not (full and not ended)
         if abs(x - head.x) < SAME * em and head.text_x - head.x > SAME * em:
             return not (full and not ended and wrapped_x is None)
-        if at_hang or at_wrap:
-            return ended and not full
-        if wrapped_x is not None and x > wrapped_x + SAME * em:
+        if wrapped_x is not None:
             return ended
         return not full and ended
     if full:

@@ -18,8 +18,9 @@ from pipeline.sheet.flow import FigureUnit, TableUnit, TextUnit
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.goals import claim_paragraph
 from pipeline.sheet.ledger import Ledger
+from pipeline.sheet.marks import Mark
 from pipeline.sheet.model import DataTable, Figure, Goal, Kind, Section, Statement, Viewpoint
-from pipeline.sheet.paragraphs import Paragraph, boxes_of, paragraphs_of
+from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, paragraphs_of
 from pipeline.sheet.tables import TablePart, continues, extended, part_of
 from pipeline.values import Defect, Place, Printed
 
@@ -213,12 +214,16 @@ class _Headings:
     numbers: frozenset[int]
 
 
-def _headings(blocks: Sequence[Block], captions: dict[int, list[tuple[Line, ...]]], goals: Sequence[Goal], form: Form) -> frozenset[int]:
+def _headings(blocks: list[Block], captions: dict[int, list[tuple[Line, ...]]], goals: Sequence[Goal], form: Form) -> frozenset[int]:
     free = [(k, b) for k, b in enumerate(blocks) if isinstance(b, Paragraph) and -1 - k not in captions]
     bullets = [b for _, b in free if b.mark.kind == "bullet"]
     left = min((b.x for b in bullets), default=None)
     bold_bullets = bool(bullets) and sum(b.bold for b in bullets) > len(bullets) / 2
     numbered = _numbered(free, left, bullets, goals)
+    for k in numbered:
+        block = blocks[k]
+        assert isinstance(block, Paragraph)
+        blocks[k] = _with_glued_number(block)
     out = set(numbered)
     if not numbered:
         for n, (k, b) in enumerate(free):
@@ -236,8 +241,8 @@ def _numbered(free: Sequence[tuple[int, Paragraph]], left: float | None, bullets
     """Headings by number: the run 1, 2, 3, … of one kind of mark, not right of the bullets."""
     best: set[int] = set()
     best_score = 0.0
-    styles = {_style(b) for _, b in free if b.mark.kind in ("circled", "number")}
-    for style in sorted(styles):
+    free = [(k, _with_glued_number(b)) for k, b in free]
+    for style in sorted({_style(b) for _, b in free if b.mark.kind in ("circled", "number")}):
         chosen: set[int] = set()
         score = 0.0
         expected = 1
@@ -264,6 +269,22 @@ def _numbered(free: Sequence[tuple[int, Paragraph]], left: float | None, bullets
     if best and not bullets and len(best) == sum(1 for _, b in free if b.mark.kind != "note") and not any(b.bold for _, b in free):
         return set()
     return best
+
+
+GLUED = re.compile(r"[0-9０-９]{1,2}(?=[^0-9０-９年月日回件人名組個割歳時分か所％%,，.．:：/／~～\\-－])")
+
+
+def _with_glued_number(paragraph: Paragraph) -> Paragraph:
+    """The paragraph with a bare number before its text taken as its mark, where a short line begins with one."""
+    found = GLUED.match(paragraph.text)
+    if paragraph.mark.kind != "none" or found is None or len(paragraph.units) > 2 or paragraph.text.endswith(("。", "．")):
+        return paragraph
+    line = paragraph.first
+    length = len(found[0])
+    mark = Mark(found[0], "number", (int(found[0]),), length, line.glyphs[0].x0, line.glyphs[length].x0, True)
+    made = Paragraph(mark, paragraph.units, paragraph.bold, paragraph.size)
+    finish(made)
+    return made
 
 
 def _style(paragraph: Paragraph) -> str:
