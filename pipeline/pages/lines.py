@@ -8,7 +8,7 @@ gives rulings, fills and shapes, the same whichever engine saw them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipeline.pages.model import Area, Ruling
 
@@ -78,6 +78,21 @@ class Drawn:
         if x1 > 0 and y1 > 0 and x0 < self.width and y0 < self.height:
             self.fills.append((after, Area(x0, y0, x1, y1, color), opaque))
         return None
+
+    def dashes(
+        self, pieces: Sequence[tuple[float, float, float, float]], color: int, after: int = 0, opaque: bool = True
+    ) -> None:
+        """The rectangles that one path fills: dashes of one border, or bars that are drawn together."""
+        x0, y0, x1, y1 = pieces[0]
+        for left, top, right, bottom in pieces[1:]:
+            if top == y0 and bottom == y1 and 0 <= left - x1 <= DASH and right - left <= DASH:
+                x1 = right
+            elif left == x0 and right == x1 and 0 <= top - y1 <= DASH and bottom - top <= DASH:
+                y1 = bottom
+            else:
+                self.bar(x0, y0, x1, y1, color, after, opaque)
+                x0, y0, x1, y1 = left, top, right, bottom
+        self.bar(x0, y0, x1, y1, color, after, opaque)
 
     def box(self, x0: float, y0: float, x1: float, y1: float, thickness: float, color: int) -> None:
         """The four sides of a stroked rectangle."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Iterator, Sequence
+from operator import sub
 from typing import Any
 
 if "pymupdf.layout" in sys.modules:
@@ -110,11 +111,12 @@ def _page(document: Any, page: Any, number: int) -> Page:
     drawn = Drawn(width, height)
     reading = _Reading(drawn, extras.stroked)
     reading.read(pymupdf.TextPage(printed).extractRAWDICT()["blocks"])
-    if reading.inexact:
-        fills = drawn.fills
-        drawn = Drawn(width, height)
-        _paths(page, _displayed(page.rotation, width, height, unit), drawn)
-        drawn.fills = fills
+    if not reading.strokes_inexact:
+        for stroke in reading.strokes:
+            drawn.line(*stroke)
+    if reading.inexact or reading.strokes_inexact:
+        matrix = _displayed(page.rotation, width, height, unit)
+        _paths(page, matrix, reading.inexact, reading.strokes_inexact, drawn)
     pictures = tuple(dict.fromkeys(extras.pictures))
     seen, hidden = reading.settled(drawn, pictures, page)
     return Page(number, width, height, tuple(seen), tuple(hidden), drawn.rulings(), drawn.areas(), pictures, tuple(drawn.shapes))
@@ -131,19 +133,24 @@ class _Reading:
     def __init__(self, drawn: Drawn, stroked: set[tuple[int, int]]) -> None:
         self.drawn = drawn
         self.stroked = stroked
+        self.stroked_rows = {row for _, row in stroked}
+        self.bold_ranges: list[tuple[int, int]] = []
         self.glyphs: list[Glyph] = []
         self.hidden: list[Glyph] = []
         self.colored: dict[int, list[tuple[int, int]]] = {}
         self.count = 0
         self.doubled = False
         self.astray = False
-        self.inexact = False
+        self.inexact: list[tuple[float, float, float, float]] = []
+        self.strokes: list[tuple[float, float, float, float, float, int]] = []
+        self.strokes_inexact = False
 
     def read(self, blocks: Sequence[Any]) -> None:
-        width, height = self.drawn.width, self.drawn.height
+        drawn, width, height = self.drawn, self.drawn.width, self.drawn.height
         starts: list[tuple[float, float, float]] = []
+        dashes: list[tuple[float, float, float, float]] = []
         for block in blocks:
-            x0, y0, x1, y1 = block["bbox"]
+            x0, y0, x1, y1 = box = block["bbox"]
             if block["type"] == 0:
                 if x0 < 0 or y0 < 0 or x1 > width or y1 > height:
                     self.astray = True
@@ -153,62 +160,81 @@ class _Reading:
                     starts.append((bottom, left, right))
             elif block["type"] == 3 and block["alpha"]:
                 if not block["stroked"]:
-                    if block["isrect"]:
-                        self.drawn.bar(x0, y0, x1, y1, block["color"], self.count, block["alpha"] >= _OPAQUE)
+                    if not block["isrect"]:
+                        self.inexact.append(box)
+                    elif block["continues"] or dashes:
+                        dashes.append(box)
+                        if not block["continues"]:
+                            drawn.dashes(dashes, block["color"], self.count, block["alpha"] >= _OPAQUE)
+                            dashes = []
                     else:
-                        self.inexact = True
+                        drawn.bar(x0, y0, x1, y1, block["color"], self.count, block["alpha"] >= _OPAQUE)
                 elif block["isrect"] and y1 - y0 <= _THIN and y1 - y0 <= x1 - x0:
                     # MuPDF widens the box of a stroke by its full thickness on every side.
                     thick = (y1 - y0) / 2
-                    self.drawn.line(x0 + thick, y0 + thick, x1 - thick, y0 + thick, thick, block["color"])
+                    self.strokes.append((x0 + thick, y0 + thick, x1 - thick, y0 + thick, thick, block["color"]))
                 elif block["isrect"] and x1 - x0 <= _THIN:
                     thick = (x1 - x0) / 2
-                    self.drawn.line(x0 + thick, y0 + thick, x0 + thick, y1 - thick, thick, block["color"])
+                    self.strokes.append((x0 + thick, y0 + thick, x0 + thick, y1 - thick, thick, block["color"]))
                 else:
-                    self.inexact = True
+                    self.strokes_inexact = True
         if not self.doubled:
             starts.sort()
             self.doubled = any(
-                next_bottom - bottom < 1.0 and next_left < right - 0.5
-                for (bottom, _, right), (next_bottom, next_left, _) in zip(starts, starts[1:], strict=False)
+                lower[0] - line[0] < 1.0 and min(line[2], lower[2]) - max(line[1], lower[1]) > 0.5
+                for step in (1, 2, 3)
+                for line, lower in zip(starts, starts[step:], strict=False)
             )
 
     def _line(self, line: Any) -> None:
         clean, new, index = CLEAN, tuple.__new__, self.count
-        upright = line["wmode"] == 0 and line["dir"] == (1.0, 0.0)
-        previous = -1e9
+        ux, uy = line["dir"]
+        # A scanner's page may lean by a degree.
+        upright = line["wmode"] == 0 and ux > 0.99 and -0.03 < uy < 0.03
+        places: list[float] = []
+        first = len(self.glyphs)
         for span in line["spans"]:
-            size, color = span["size"], span["color"]
+            size, color, chars = span["size"], span["color"], span["chars"]
             style = 1 if span["flags"] & 16 or _is_bold(span["font"]) else 0
-            if span["char_flags"] & _INKED and span["alpha"]:
-                target = self.glyphs
-                if color:
-                    self.colored.setdefault(color, []).append((len(target), len(target) + len(span["chars"])))
-            else:
-                target = self.hidden
             if upright:
                 above, below = _ABOVE * size, _BELOW * size
-                for char in span["chars"]:
-                    text = clean[char["c"]]
-                    if text:
-                        x, y = char["origin"]
-                        target.append(new(Glyph, (x, y - above, char["bbox"][2], y + below, text, size, style, color, index)))
-                        index += 1
-                        if x - previous < 0.6:
-                            self.doubled = True
-                        previous = x
+                found = [
+                    new(Glyph, (x, y - above, char["bbox"][2], y + below, text, size, style, color, number))
+                    for number, char in enumerate(chars, index)
+                    if (text := clean[char["c"]])
+                    for x, y in (char["origin"],)
+                ]
+                places += [glyph[0] for glyph in found]
             else:
-                self.doubled = True
-                for char in span["chars"]:
-                    text = clean[char["c"]]
-                    if text:
-                        target.append(_turned(char, text, line, span, style, index))
-                        index += 1
+                found = [
+                    _turned(char, text, line, span, style, number)
+                    for number, char in enumerate(chars, index)
+                    if (text := clean[char["c"]])
+                ]
+            index += len(chars)
+            if not (span["char_flags"] & _INKED and span["alpha"]):
+                self.hidden += found
+            elif color:
+                start = len(self.glyphs)
+                self.glyphs += found
+                self.colored.setdefault(color, []).append((start, len(self.glyphs)))
+            else:
+                self.glyphs += found
+        if not self.doubled and len(places) > 1 and min(map(sub, places[1:], places)) < 0.6:
+            self.doubled = True
+        if self.stroked_rows and len(self.glyphs) > first:
+            rows = {math.floor(span["origin"][1] * 4) for span in line["spans"]}
+            if not upright or not rows.isdisjoint(self.stroked_rows):
+                self.bold_ranges.append((first, len(self.glyphs)))
         self.count = index
 
     def settled(self, drawn: Drawn, pictures: Sequence[Area], page: Any) -> tuple[list[Glyph], list[Glyph]]:
         """Visible and hidden glyphs."""
         glyphs, width, height = self.glyphs, drawn.width, drawn.height
+        for start, end in self.bold_ranges:
+            glyphs[start:end] = [
+                glyph._replace(style=glyph.style | Style.BOLD) if self._is_stroked(glyph) else glyph for glyph in glyphs[start:end]
+            ]
         gone: list[Glyph] = []
         if self.colored:
             grounds = pale_colors(drawn)
@@ -229,8 +255,6 @@ class _Reading:
             self.hidden += [glyph for glyph in glyphs if glyph.index in indexes]
             self.hidden.sort(key=lambda glyph: glyph.index)
             glyphs = [glyph for glyph in glyphs if glyph.index not in indexes]
-        if self.stroked:
-            glyphs = [glyph._replace(style=glyph.style | Style.BOLD) if self._is_stroked(glyph) else glyph for glyph in glyphs]
         if self.doubled:
             glyphs = single(glyphs)
         if COMBINING:
@@ -326,16 +350,30 @@ def _color(rgb: tuple[float, ...] | None) -> int:
     return round(r * 255) << 16 | round(g * 255) << 8 | round(b * 255)
 
 
-def _paths(page: Any, matrix: Matrix, drawn: Drawn) -> None:
+def _paths(
+    page: Any, matrix: Matrix, inexact: Sequence[tuple[float, float, float, float]], strokes_inexact: bool, drawn: Drawn
+) -> None:
+    """The paths that the text device could not give exactly: curves, slanted lines, stroked boxes, polygons."""
     a, b, c, d, e, f = matrix
     scale = math.hypot(a, b)
     for path in page.get_cdrawings():
-        items = [
-            (item[0], [(a * x + c * y + e, b * x + d * y + f) for x, y in _points(item)]) for item in path["items"]
-        ]
-        if "f" in path["type"] and path.get("fill_opacity", 1.0) > 0:
+        filled = "f" in path["type"] and path.get("fill_opacity", 1.0) > 0
+        stroked = strokes_inexact and "s" in path["type"] and path.get("stroke_opacity", 1.0) > 0
+        if filled and inexact:
+            x0, y0, x1, y1 = path["rect"]
+            (x0, x1), (y0, y1) = sorted((a * x0 + c * y0 + e, a * x1 + c * y1 + e)), sorted((b * x0 + d * y0 + f, b * x1 + d * y1 + f))
+            filled = any(
+                x0 - 0.1 <= left and y0 - 0.1 <= top and right <= x1 + 0.1 and bottom <= y1 + 0.1
+                for left, top, right, bottom in inexact
+            )
+        else:
+            filled = False
+        if not filled and not stroked:
+            continue
+        items = [(item[0], [(a * x + c * y + e, b * x + d * y + f) for x, y in _points(item)]) for item in path["items"]]
+        if filled:
             _fill(items, _color(path.get("fill")), drawn)
-        if "s" in path["type"] and path.get("stroke_opacity", 1.0) > 0:
+        if stroked:
             _stroke(items, path.get("width", 1.0) * scale, _color(path.get("color")), drawn)
 
 

@@ -74,30 +74,28 @@ def _over(later: Glyph, glyph: Glyph) -> bool:
 
 def single(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """The glyphs without the doubles of fake bold; what was printed twice is bold."""
-    grid: dict[tuple[str, int, int], list[int]] = {}
-    kept: list[Glyph] = []
-    last: list[tuple[float, float]] = []
-    for glyph in glyphs:
-        x, y, text = glyph.x0, glyph.y0, glyph.text
+    dropped: set[int] = set()
+    bold: set[int] = set()
+    rows = sorted([(glyph[4], glyph[0], position) for position, glyph in enumerate(glyphs)])
+    for rank, (text, x, position) in enumerate(rows):
+        glyph = glyphs[position]
         reach = max(DOUBLE, DOUBLE_EM * glyph.size)
-        reach_x = min(reach, 0.6 * (glyph.x1 - glyph.x0) + 0.05)
-        cell = (int(x // 4), int(y // 4))
-        twin = None
-        for column in (cell[0], cell[0] - 1 if x % 4 < 2 else cell[0] + 1):
-            for row in (cell[1], cell[1] - 1 if y % 4 < 2 else cell[1] + 1):
-                for position in grid.get((text, column, row), ()):
-                    px, py = last[position]
-                    if abs(px - x) <= reach_x and abs(py - y) <= reach and abs(kept[position].size - glyph.size) <= 0.1 * glyph.size:
-                        twin = position
-        if twin is None:
-            grid.setdefault((text, *cell), []).append(len(kept))
-            kept.append(glyph)
-            last.append((x, y))
-        else:
-            last[twin] = (x, y)
-            grid.setdefault((text, *cell), []).append(twin)
-            kept[twin] = kept[twin]._replace(style=kept[twin].style | Style.BOLD)
-    return kept
+        reach_x = x + min(reach, 0.6 * (glyph.x1 - x) + 0.05)
+        for other_text, other_x, other_position in rows[rank + 1 : rank + 40]:
+            if other_x > reach_x or other_text != text:
+                break
+            other = glyphs[other_position]
+            if abs(other.y0 - glyph.y0) <= reach and abs(other.size - glyph.size) <= 0.1 * glyph.size:
+                bold.add(position)
+                bold.add(other_position)
+                dropped.add(max(position, other_position) if position not in dropped else other_position)
+    if not dropped:
+        return list(glyphs)
+    return [
+        glyph._replace(style=glyph.style | Style.BOLD) if position in bold else glyph
+        for position, glyph in enumerate(glyphs)
+        if position not in dropped
+    ]
 
 
 def composed(glyphs: Sequence[Glyph]) -> list[Glyph]:
