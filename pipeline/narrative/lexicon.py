@@ -28,7 +28,7 @@ class Examples:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One idea. ``origin`` are the project codes whose texts it was written from."""
+    """One idea. ``origin`` are the project codes whose texts it was written from; a ``broad`` one stands in for lack of a nearer one."""
 
     id: str
     name: str
@@ -38,6 +38,7 @@ class Concept:
     words: re.Pattern[str]
     hints: re.Pattern[str] | None
     against: re.Pattern[str] | None
+    broad: bool
     examples: Examples
 
     def asked_in(self, folded: str) -> bool:
@@ -79,7 +80,7 @@ def lexicon_of(rules: Mapping[str, Any]) -> Lexicon:
     return Lexicon(concepts, folds)
 
 
-_KEYS = {"id", "name", "origin", "viewpoint", "viewpoint_not", "words", "hints", "against", "examples"}
+_KEYS = {"id", "name", "origin", "viewpoint", "viewpoint_not", "words", "hints", "against", "broad", "examples"}
 _EXAMPLE_KEYS = {"for", "against", "viewpoints", "not_viewpoints"}
 
 
@@ -101,6 +102,7 @@ def _concept_of(rule: Mapping[str, Any]) -> Concept:
             words=_any_of(rule["words"]),
             hints=_any_of(rule["hints"]) if rule.get("hints") else None,
             against=_any_of(rule["against"]) if rule.get("against") else None,
+            broad=bool(rule.get("broad", False)),
             examples=Examples(
                 statements=tuple(examples.get("for", ())),
                 not_statements=tuple(examples.get("against", ())),

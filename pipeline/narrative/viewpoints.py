@@ -27,15 +27,17 @@ MOST_LINKS = 3
 class Weights:
     """How much each kind of evidence counts; all in 0..1."""
 
-    word: float = 0.62
-    hint: float = 0.28
-    heading: float = 0.35
-    lexical: float = 0.55
-    goal: float = 0.5
-    damp: float = 0.45
-    least_first: float = 0.1
-    least: float = 0.3
-    share: float = 0.62
+    word: float = 0.73
+    hint: float = 0.36
+    broad: float = 0.25
+    lexical: float = 0.6
+    goal: float = 0.52
+    goal_alone: float = 0.75
+    damp: float = 0.43
+    feedback: float = 0.9
+    least_first: float = 0.05
+    least: float = 0.52
+    share: float = 0.64
 
 
 WEIGHTS = Weights()
@@ -80,6 +82,7 @@ class _Scale:
         wanted = [words.fold(goal.text.text) for goal in project.goals]
         self.concepts_of = [[c for c in words.concepts if c.asked_in(text)] for text in asked]
         self.concepts = [c for c in words.concepts if any(c in own for own in self.concepts_of)]
+        self.has_near = [any(not c.broad for c in own) for own in self.concepts_of]
         self.sharing = Counter(c.id for own in self.concepts_of for c in own)
         self.folded = {id(s): words.fold(s.text.text) for s in statements}
         self.found = {id(s): self._found_in(self.folded[id(s)]) for s in statements}
@@ -96,29 +99,33 @@ class _Scale:
         among = Counter(word for own in self.viewpoint_content for word in set(own))
         n = len(self.viewpoints)
         self.telling = {word: math.log((n + 1) / (0.5 + among[word])) / math.log((n + 1) / 1.5) if n > 1 else 1.0 for word in among}
-        self.affinity = [self._affinities(text) for text in wanted]
-        self.heading_affinity: dict[str, list[float]] = {}
+        self.spoken = {
+            id(s): [[*self._concept_supports(s, index), *self._lexical_supports(s, index)] for index in range(n)] for s in statements
+        }
+        self.shares = {key: _shares([_any_of(x.weight for x in own) for own in supports]) for key, supports in self.spoken.items()}
+        self.belonging = self._belonging([self._affinities(text) for text in wanted], statements)
 
     def candidates_for(self, statement: Statement) -> tuple[Candidate, ...]:
+        weights = self.weights
         place = self._place_of(statement)
         weighed = []
         for index, viewpoint in enumerate(self.viewpoints):
-            supports = [*self._concept_supports(statement, index), *self._lexical_supports(statement, index)]
+            supports = list(self.spoken[id(statement)][index])
             spoken = _any_of(support.weight for support in supports)
             score = spoken
             if place is not None:
-                here, words = place[index]
-                score = spoken * (1 - self.weights.damp * (1 - here))
-                if here > 0:
-                    score = 1 - (1 - score) * (1 - self.weights.goal * here)
-                    supports.append(Support("goal", words, round(self.weights.goal * here, 4)))
+                here, labels = place[index]
+                goal = weights.goal * here * (1.0 if spoken > 0.15 else weights.goal_alone)
+                score = 1 - (1 - spoken * (1 - weights.damp * (1 - here))) * (1 - goal)
+                if goal >= 0.005:
+                    supports.append(Support("goal", labels, round(goal, 4)))
             supports.sort(key=lambda support: -support.weight)
             weighed.append((round(score, 4), index, viewpoint, tuple(supports)))
         weighed.sort(key=lambda item: (-item[0], item[1]))
         best = weighed[0][0]
         ranked = []
         for place_no, (score, _, viewpoint, supports) in enumerate(weighed, start=1):
-            least = self.weights.least_first if place_no == 1 else max(self.weights.least, self.weights.share * best)
+            least = weights.least_first if place_no == 1 else max(weights.least, weights.share * best)
             linked = place_no <= MOST_LINKS and score >= least and bool(supports)
             ranked.append(Candidate(viewpoint, score, place_no if linked else None, supports))
         return tuple(ranked)
@@ -140,13 +147,19 @@ class _Scale:
 
     def _concept_supports(self, statement: Statement, index: int) -> Iterable[Support]:
         found = self.found[id(statement)]
+        counted: set[str] = set()
         for concept in self.concepts_of[index]:
             if concept.id not in found:
                 continue
-            strong, weak = found[concept.id]
+            strong, weak = ([w for w in words if w not in counted] for words in found[concept.id])
+            if not strong and not weak:
+                continue
+            counted.update(strong, weak)
             weight = _any_of([*(self.weights.word * self._tell(w) for w in strong), *(self.weights.hint * self._tell(w) for w in weak)])
             weight /= math.sqrt(self.sharing[concept.id])
-            yield Support(f"concept:{concept.id}", strong + weak, round(weight, 4))
+            if concept.broad and self.has_near[index]:
+                weight *= self.weights.broad
+            yield Support(f"concept:{concept.id}", (*strong, *weak), round(weight, 4))
 
     def _lexical_supports(self, statement: Statement, index: int) -> Iterable[Support]:
         own, asked = self.content[id(statement)], self.viewpoint_content[index]
@@ -164,28 +177,38 @@ class _Scale:
         own = set(content_words(folded))
         affinities = []
         for concepts, asked in zip(self.concepts_of, self.viewpoint_content, strict=True):
-            parts = [0.7 / math.sqrt(self.sharing[c.id]) for c in concepts if c.id in stated]
-            parts += [0.35 / math.sqrt(self.sharing[c.id]) for c in concepts if c.id in said]
+            parts = [(0.35 if c.broad else 0.7) / math.sqrt(self.sharing[c.id]) for c in concepts if c.id in stated]
+            parts += [(0.15 if c.broad else 0.35) / math.sqrt(self.sharing[c.id]) for c in concepts if c.id in said]
             total = sum(self.idf[w] * max(self.telling[w], 0.05) for w in asked)
             shared = sum(self.idf[w] * max(self.telling[w], 0.0) for w in asked if w in own)
             parts.append(0.8 * shared / total if total else 0.0)
             affinities.append(_any_of(parts))
         return affinities
 
+    def _goals_of(self, statement: Statement) -> list[int]:
+        return [index for index, goal in enumerate(self.goals) if goal.goal_no in statement.goal_nos]
+
+    def _belonging(self, affinity: list[list[float]], statements: Sequence[Statement]) -> list[list[float]]:
+        """For each goal, how far each viewpoint is the goal's own, 0..1: by its wording and by what is said under it."""
+        rows = [list(row) for row in affinity]
+        for g, row in enumerate(rows):
+            under = [self.shares[id(s)] for s in statements if self._goals_of(s) == [g]]
+            for index in range(len(row)):
+                said = sum(shares[index] for shares in under) / len(under) if under else 0.0
+                row[index] = 1 - (1 - row[index]) * (1 - self.weights.feedback * said)
+        for index in range(len(self.viewpoints)):
+            total = sum(row[index] for row in rows)
+            for row in rows:
+                row[index] = row[index] / total * min(1.0, 1.5 * row[index]) if total > 0 else 0.0
+        return rows
+
     def _place_of(self, statement: Statement) -> list[tuple[float, tuple[str, ...]]] | None:
-        """For each viewpoint, how likely it belongs to the statement's goal, and the goal's mark; null without a goal."""
-        numbers = {goal.goal_no: index for index, goal in enumerate(self.goals)}
-        goals = [numbers[no] for no in statement.goal_nos if no in numbers]
+        """For each viewpoint, how far it is the statement's goal's own, and the goal's mark; null without a goal."""
+        goals = self._goals_of(statement)
         if not goals:
             return None
         labels = tuple(f"目標:{self.goals[g].mark or self.goals[g].goal_no}" for g in goals)
-        place = []
-        for index in range(len(self.viewpoints)):
-            total = sum(row[index] for row in self.affinity)
-            share = max(self.affinity[g][index] for g in goals) / total if total > 0 else 0.0
-            strength = max(self.affinity[g][index] for g in goals)
-            place.append((share * min(1.0, strength * 1.5), labels))
-        return place
+        return [(max(self.belonging[g][index] for g in goals), labels) for index in range(len(self.viewpoints))]
 
 
 @lru_cache(maxsize=1024)
@@ -199,6 +222,12 @@ def content_words(text: str) -> tuple[str, ...]:
         elif first in ("動詞", "形容詞", "形状詞") and second not in ("非自立可能", "助動詞語幹"):
             words.append(token.normalized_form)
     return tuple(dict.fromkeys(words))
+
+
+def _shares(amounts: Sequence[float]) -> list[float]:
+    """The amounts' squares as shares of one, so that the strongest stands out; all zero where nothing speaks."""
+    total = sum(amount * amount for amount in amounts)
+    return [amount * amount / total if total > 0 else 0.0 for amount in amounts]
 
 
 def _any_of(chances: Iterable[float]) -> float:
