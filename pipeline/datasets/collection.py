@@ -100,7 +100,7 @@ def _current(documents: Sequence[Row], sources: tuple[Source, ...]) -> tuple[set
         age[2]: "、".join(sorted(other[2] for other in ages if other != age)) for ages in terms.values() if len(ages) > 1 for age in ages
     }
     return current, tuple(
-        _with_defect(source, Defect("same_term_twice", values=(("other", others[source.document_id]),)))
+        _with_defect(source, Defect("same-term-twice", values=(("other", others[source.document_id]),)))
         if source.status == "published" and source.document_id in others
         else source
         for source in sources

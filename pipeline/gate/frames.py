@@ -165,7 +165,7 @@ def _documents(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
     said = _counts(frame, _worded(tables["statements"]), ["document_id"]) > 0
     numeric = _counts(frame, _numeric(tables["table_cells"]), ["document_id"]) > 0
     lacking = pd.Series(0, index=frame.index)
-    for name, expected in (("tokens", said), ("terms", said), ("facts", numeric)):
+    for name, expected in (("tokens", said), ("facts", numeric)):
         lacking += (expected & (_counts(frame, tables[name], ["document_id"]) == 0)).astype(int)
     frame["lacking"] = lacking
 
@@ -183,7 +183,7 @@ def _projects(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
     """``goals_or_defect``, ``viewpoints_or_defect``: its goals and viewpoints, or else a defect of the document that
     says what is missing. ``order_complete``: order_no of statements, tables and figures is 1..n, each once."""
     defects = tables["defects"].select(["document_id", "code"]).to_pandas()
-    admitted = set(defects.loc[defects["code"].isin(["section_missing", "label_unknown"]), "document_id"])
+    admitted = set(defects.loc[defects["code"].isin(["section-missing", "label-unknown", "goals-missing", "viewpoints-missing"]), "document_id"])
     for name in ("goals", "viewpoints"):
         found = _counts(frame, tables[name], ["document_id", "project_no"])
         frame[f"{name}_or_defect"] = found.gt(0) | frame["document_id"].isin(admitted)

@@ -1,0 +1,54 @@
+"""``kyoten run``: sources in, gated and published datasets out."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.commands import add_command
+
+if TYPE_CHECKING:
+    from pipeline.commands import Subparsers
+
+_EXAMPLES = """\
+  kyoten run                                    everything under raw/ becomes curated/
+  kyoten run --raw 2026 --curated out           another collection
+  kyoten run sheet.pdf --curated /tmp/trial     one sheet, beside the collection"""
+
+
+def register(subparsers: Subparsers) -> None:
+    parser = add_command(subparsers, "run", "read the PDFs, gate the tables, publish them as a whole", _EXAMPLES)
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="PDFs or folders in place of everything under --raw")
+    parser.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="folder of the PDFs and sources.toml (raw)")
+    parser.add_argument("--staged", type=Path, default=Path("staged"), metavar="DIR", help="folder of the parsed sheets (staged)")
+    parser.add_argument("--curated", type=Path, metavar="DIR", help="folder of the published tables (curated)")
+    parser.add_argument("--engine", choices=("pymupdf", "pdfplumber"), default="pymupdf", help="what reads the PDFs (pymupdf)")
+    parser.add_argument("--jobs", type=int, metavar="N", help="worker processes (one per core)")
+    parser.add_argument("--drop-refused", action="store_true", help="publish even where a document published today would vanish")
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from pipeline.run import Options, run
+    from pipeline.run.sources import UsageError
+    from pipeline.run.workers import default_jobs
+
+    if arguments.paths and arguments.curated is None:
+        raise UsageError(
+            "with PATHs, name the folder to publish to with --curated DIR: it will hold these documents only, "
+            "and curated/ holds the whole collection"
+        )
+    if arguments.jobs is not None and arguments.jobs < 1:
+        raise UsageError("--jobs takes a number from 1")
+    return run(
+        Options(
+            paths=tuple(arguments.paths),
+            raw=arguments.raw,
+            staged=arguments.staged,
+            curated=arguments.curated or Path("curated"),
+            engine=arguments.engine,
+            jobs=arguments.jobs or default_jobs(),
+            drop_refused=arguments.drop_refused,
+        )
+    )

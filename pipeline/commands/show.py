@@ -1,0 +1,127 @@
+"""``kyoten show``: one parsed sheet as a readable tree, in the form's own words."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.commands import add_command
+
+if TYPE_CHECKING:
+    from pipeline.commands import Subparsers
+    from pipeline.sheet.model import DataTable, Project, Sheet, Statement
+
+_EXAMPLES = """\
+  kyoten show raw/midoridai-r7.writer-plain.pdf
+  kyoten show staged/midoridai-r7.writer-plain.json"""
+_SECTIONS = {"operator_reason": "評価の理由(法人)", "ward_reason": "評価の理由(区)", "outcome": "成果", "challenge": "課題"}
+Branch = tuple[str, list["Branch"]]
+"""A line and what stands under it."""
+
+
+def register(subparsers: Subparsers) -> None:
+    parser = add_command(subparsers, "show", "print a parsed sheet as a tree", _EXAMPLES)
+    parser.add_argument("file", type=Path, metavar="FILE", help="a PDF, or the JSON of a staged sheet")
+    parser.add_argument("--engine", choices=("pymupdf", "pdfplumber"), default="pymupdf", help="what reads the PDF (pymupdf)")
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from pipeline.rules.defects import message, severity
+    from pipeline.run.progress import say
+    from pipeline.run.reading import staged_sheet
+    from pipeline.run.sources import UsageError
+    from pipeline.sheet.staged import StagedError, loads
+    from pipeline.values import SourceError
+
+    try:
+        if arguments.file.suffix == ".json":
+            sheet = loads(arguments.file.read_text(encoding="utf-8"))
+        else:
+            sheet = staged_sheet(arguments.file.read_bytes(), document_id=arguments.file.stem, engine=arguments.engine)
+    except OSError as error:
+        raise UsageError(f"{arguments.file} cannot be opened: {error.strerror}") from error
+    except (StagedError, UnicodeDecodeError) as error:
+        raise UsageError(f"{arguments.file}: {error}") from error
+    except SourceError as error:
+        say(f"{arguments.file.name}: [{error.defect.code}] {message(error.defect, 'ja')}")
+        return 1
+    for line in _lines(_sheet(sheet)):
+        say(line)
+    return 1 if any(severity(defect) == "error" for defect in sheet.defects) else 0
+
+
+def _lines(branch: Branch, stem: str = "") -> Iterator[str]:
+    text, under = branch
+    if not stem:
+        yield text
+    for k, (line, deeper) in enumerate(under):
+        last = k == len(under) - 1
+        yield f"{stem}{'└ ' if last else '├ '}{line}"
+        yield from _lines(("", deeper), stem + ("　" if last else "│ ")) if deeper else ()
+
+
+def _sheet(sheet: Sheet) -> Branch:
+    from pipeline.rules.defects import message, where_ja
+
+    period = f"{sheet.period_start or '?'}～{sheet.period_end or '?'}年度"
+    kind = "中間の振り返り" if sheet.sheet_kind == "interim" else "期末のまとめ"
+    parts: list[Branch] = [
+        (f"{sheet.ward or '区不明'} {period} {kind} 第{sheet.term_no or '?'}期 {sheet.page_count}ページ", []),
+        ("実施概要", [(f"{row.label}: {row.text.text}", []) for row in sheet.overview]),
+        *(_project(project) for project in sheet.projects),
+    ]
+    if sheet.defects:
+        parts.append(("不備", [(f"[{d.code}] {where_ja(d)} {message(d, 'ja')}", []) for d in sheet.defects]))
+    return (f"{sheet.document_id} {sheet.title or ''}", parts)
+
+
+def _project(project: Project) -> Branch:
+    goals: list[Branch] = [
+        (f"{goal.mark} {goal.text.text} 〔法人 {goal.rating_operator or '－'} / 区 {goal.rating_ward or '－'}〕", []) for goal in project.goals
+    ]
+    parts: list[Branch] = [("目指す拠点の姿", goals)]
+    if project.prior_issues:
+        parts.append(("前期の課題", [(f"{issue.mark}{issue.text.text}", []) for issue in project.prior_issues]))
+    for section, title in _SECTIONS.items():
+        parts.append((title, _section(project, section)))
+    parts.append(("振り返りの視点", [(f"{viewpoint.mark} {viewpoint.text.text}", []) for viewpoint in project.viewpoints]))
+    return (f"{project.project_no} {project.title.text}", [part for part in parts if part[1]])
+
+
+def _section(project: Project, section: str) -> list[Branch]:
+    """Statements, tables and figures of a section in reading order; a heading holds what stands under it."""
+    found: list[tuple[int, Branch, bool]] = []
+    for statement in project.statements:
+        if statement.section == section:
+            found.append((statement.order_no, (_said(statement), []), statement.kind == "heading"))
+    for table in project.tables:
+        if table.section == section:
+            found.append((table.order_no, _table(table), False))
+    for figure in project.figures:
+        if figure.section == section:
+            found.append((figure.order_no, (f"〔図 {figure.figure_no}〕{figure.caption.text if figure.caption else ''}", []), False))
+    parts: list[Branch] = []
+    under = parts
+    for _, branch, is_heading in sorted(found, key=lambda item: item[0]):
+        if is_heading:
+            parts.append(branch)
+            under = branch[1]
+        else:
+            under.append(branch)
+    return parts
+
+
+def _said(statement: Statement) -> str:
+    goals = f" 〔姿 {','.join(map(str, statement.goal_nos))}〕" if statement.goal_nos and statement.kind != "heading" else ""
+    return f"{'　' * statement.level}{statement.mark}{' ' if statement.mark else ''}{statement.text.text}{goals}"
+
+
+def _table(table: DataTable) -> Branch:
+    rows: dict[int, list[str]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(cell.text.text)
+    caption = table.caption.text if table.caption else ""
+    return (f"〔表 {table.table_no}〕{caption}", [(" | ".join(cells), []) for _, cells in sorted(rows.items())])

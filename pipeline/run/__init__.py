@@ -1,0 +1,257 @@
+"""One run: every source read, its tables gated, and published as a whole or not at all.
+
+In go the folders and files of the command line, out come ``staged/`` and ``curated/`` and an exit code: 0 published,
+1 a source or the gate refused. Wrong usage raises ``UsageError``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass, field
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pipeline
+from pipeline.pages import Engine
+from pipeline.rules import defects as catalogue
+from pipeline.run import publishing
+from pipeline.run.progress import documents as shown_documents
+from pipeline.run.progress import say
+from pipeline.run.reading import Reading, Task, digest
+from pipeline.run.sources import SourceFile, UsageError, source_files
+from pipeline.run.workers import default_jobs, readings_of
+from pipeline.values import Defect
+
+if TYPE_CHECKING:
+    from pipeline.datasets.collection import Collection, Source
+
+__all__ = ["Options", "UsageError", "run"]
+
+PUBLISHED, REFUSED = 0, 1
+RUN_RECORD = "run.json"
+_LIBRARIES = ("pymupdf", "pdfplumber", "sudachipy", "sudachidict-core", "pyarrow", "pandas", "great-expectations")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says. ``paths`` stand in place of everything under ``raw``; ``jobs`` are worker processes."""
+
+    paths: tuple[Path, ...] = ()
+    raw: Path = Path("raw")
+    staged: Path = Path("staged")
+    curated: Path = Path("curated")
+    engine: Engine = "pymupdf"
+    jobs: int = field(default_factory=default_jobs)
+    drop_refused: bool = False
+
+
+def run(options: Options) -> int:
+    """Reads, gates and publishes. Raises UsageError where the folders or files given cannot work."""
+    began = time.monotonic()
+    sources = source_files(options.raw, options.paths)
+    publishing.require_own(options.curated)
+    with publishing.locked(options.staged), publishing.locked(options.curated):
+        publishing.recover(options.curated)
+        code = _run(options, sources)
+    say(f"{time.monotonic() - began:.1f} s")
+    return code
+
+
+def _run(options: Options, sources: Sequence[SourceFile]) -> int:
+    digests = {source.document_id: digest(source.path) for source in sources}
+    originals = _originals(sources, digests)
+    mark = _fingerprint(options, sources, digests)
+    known = _record(options.curated)
+    if known.get("fingerprint") == mark and _all_there(options, known):
+        for line in known["refused"]:
+            say(line)
+        say(f"Nothing changed since the last run: {len(known['published'])} documents are published in {options.curated}")
+        return REFUSED if known["refused"] else PUBLISHED
+    readings = _read(options, [source for source in sources if source.document_id in originals])
+    if not options.paths:
+        _clear_staged(options.staged, {source.document_id for source in sources})
+    kept = {document_id: reading for document_id, reading in readings.items() if reading.tables is not None}
+    refused = _refused_lines(sources, readings)
+    for line in refused:
+        say(line)
+    if not kept:
+        say("No source could be read. Nothing was published.")
+        return REFUSED
+    vanishing = _published_today(options.curated) & (readings.keys() - kept.keys())
+    if vanishing and not options.drop_refused:
+        say(f"Published today, but refused now: {', '.join(sorted(vanishing))}. Nothing was published, {options.curated} is as it was.")
+        say("Repair these sources, or give --drop-refused to publish without them.")
+        return REFUSED
+    collection = _collected(sources, digests, originals, readings)
+    return _gate_and_publish(options, collection, readings, {"fingerprint": mark, "published": sorted(kept), "refused": refused})
+
+
+def _originals(sources: Sequence[SourceFile], digests: Mapping[str, str]) -> set[str]:
+    """The documents to read: of files with the same bytes the first by name."""
+    first: dict[str, str] = {}
+    for source in sources:
+        first.setdefault(digests[source.document_id] or source.document_id, source.document_id)
+    return set(first.values())
+
+
+def _read(options: Options, sources: Sequence[SourceFile]) -> dict[str, Reading]:
+    tasks = [
+        Task(source.path, source.document_id, options.staged / f"{source.document_id}.json", options.engine)
+        for source in sorted(sources, key=lambda source: -_size(source.path))
+    ]
+    options.staged.mkdir(parents=True, exist_ok=True)
+    readings: dict[str, Reading] = {}
+    with shown_documents(len(tasks)) as done:
+        for reading in readings_of(tasks, options.jobs):
+            readings[reading.document_id] = reading
+            codes = ", ".join(sorted({defect.code for defect in reading.defects}))
+            done(f"{reading.document_id}: {reading.summary or f'refused ({codes})'}")
+    return readings
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _refused_lines(sources: Sequence[SourceFile], readings: Mapping[str, Reading]) -> list[str]:
+    lines = []
+    for source in sources:
+        reading = readings.get(source.document_id)
+        if reading is None or reading.tables is not None:
+            continue
+        for defect in reading.defects:
+            if catalogue.severity(defect) == "error":
+                where = catalogue.where_ja(defect)
+                lines.append(f"Refused {source.name}: [{defect.code}] {catalogue.message(defect, 'en')}{f' ({where})' if where else ''}")
+    return lines
+
+
+def _clear_staged(staged: Path, documents: set[str]) -> None:
+    """Staged sheets of sources that are no longer under raw describe nothing any more."""
+    for path in staged.glob("*.json"):
+        if path.stem not in documents:
+            path.unlink()
+
+
+def _published_today(curated: Path) -> set[str]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return set(pq.read_table(curated / "documents.parquet", columns=["document_id"])["document_id"].to_pylist())
+    except (OSError, pa.ArrowException):
+        return set()
+
+
+def _collected(
+    sources: Sequence[SourceFile],
+    digests: Mapping[str, str],
+    originals: set[str],
+    readings: Mapping[str, Reading],
+) -> Collection:
+    from pipeline.datasets.collection import collect
+    from pipeline.narrative.dictionary import dictionary_version
+
+    tables = {document_id: reading.tables for document_id, reading in readings.items() if reading.tables is not None}
+    first = {digests[document_id]: document_id for document_id in originals}
+    rows = [_source(source, digests, first, readings) for source in sources]
+    return collect(tables, rows, (), {"tokens": dictionary_version().metadata()})
+
+
+def _source(source: SourceFile, digests: Mapping[str, str], first: Mapping[str, str], readings: Mapping[str, Reading]) -> Source:
+    from pipeline.datasets.collection import Source
+
+    sha256 = digests[source.document_id]
+    reading = readings.get(source.document_id)
+    defects: tuple[Defect, ...] = reading.defects if reading else (Defect("duplicate-source", values=(("other", first[sha256]),)),)
+    if source.record.sha256 and source.record.sha256 != sha256:
+        defects = (*defects, Defect("source-changed"))
+    return Source(
+        source_file=source.name,
+        source_sha256=reading.sha256 if reading else sha256,
+        document_id=source.document_id,
+        status="duplicate" if reading is None else "refused" if reading.tables is None else "published",
+        defects=defects,
+        ward=source.record.ward,
+        url=source.record.url,
+        published_on=source.record.published_on,
+        licence=source.record.licence,
+    )
+
+
+def _gate_and_publish(options: Options, collection: Collection, readings: Mapping[str, Reading], record: Mapping[str, Any]) -> int:
+    from pipeline import gate
+    from pipeline.datasets.parquet import write_tables
+
+    tables = {
+        name: table.replace_schema_metadata({**(table.schema.metadata or {}), "collection": record["fingerprint"]})
+        for name, table in collection.tables.items()
+    }
+    folder = publishing.fresh_candidate(options.curated)
+    write_tables(tables, folder)
+    verdict = gate.check(tables, {document_id: reading.implied for document_id, reading in readings.items() if reading.tables is not None})
+    if not verdict.passed:
+        _write_json(folder / "validation.json", verdict.as_json())
+        for line in verdict.lines():
+            say(f"Gate: {line}")
+        aside = publishing.refuse(options.curated)
+        say(f"The gate refused the tables. Nothing was published, {options.curated} is as it was.")
+        say(f"The refused candidate lies in {aside}, the result of the validation in {aside / 'validation.json'}.")
+        return REFUSED
+    _write_json(folder / RUN_RECORD, record)
+    publishing.publish(options.curated)
+    rows = sum(table.num_rows for table in tables.values())
+    warned = sum(catalogue.severity(defect) == "warning" for source in collection.sources for defect in source.defects)
+    say(
+        f"Published {len(record['published'])} documents in {options.curated}: {len(tables)} tables, {rows} rows, "
+        f"{verdict.ran} expectations met, {warned} warnings (see the table defects)"
+    )
+    return REFUSED if record["refused"] else PUBLISHED
+
+
+def _write_json(path: Path, content: Mapping[str, Any]) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+
+
+def _record(curated: Path) -> dict[str, Any]:
+    try:
+        found = json.loads((curated / RUN_RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _all_there(options: Options, known: Mapping[str, Any]) -> bool:
+    from pipeline.datasets.contract import TABLES
+
+    return all((options.curated / f"{table.name}.parquet").is_file() for table in TABLES) and all(
+        (options.staged / f"{document_id}.json").is_file() for document_id in known["published"]
+    )
+
+
+def _fingerprint(options: Options, sources: Sequence[SourceFile], digests: Mapping[str, str]) -> str:
+    """All that a run's output depends on: the sources and what is recorded of them, the engine, the code, the libraries."""
+    said: list[Any] = [options.engine, [metadata.version(library) for library in _LIBRARIES], _code()]
+    said += [(source.name, digests[source.document_id], astuple(source.record)) for source in sources]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def _code() -> str:
+    from pipeline.gate.suites import suites_folder
+
+    package = Path(pipeline.__file__).parent
+    digested = hashlib.sha256()
+    for path in (*_files(package, (".py", ".toml", ".csv")), *_files(Path(str(suites_folder())), (".json",))):
+        digested.update(path.read_bytes())
+    return digested.hexdigest()
+
+
+def _files(folder: Path, endings: Iterable[str]) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix in endings)

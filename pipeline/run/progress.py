@@ -1,0 +1,39 @@
+"""What a run says while it works: a progress bar on a terminal, plain lines in a log.
+
+In go the lines about each document, out they come on the standard output; names of files are shown, never interpreted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+
+Say = Callable[[str], None]
+
+
+def say(line: str) -> None:
+    """One line of plain text; control characters of a file name are shown as escapes."""
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
+    print(shown, file=sys.stdout, flush=True)  # noqa: T201 - the one place that speaks
+
+
+@contextlib.contextmanager
+def documents(total: int) -> Iterator[Say]:
+    """Within the block, each line said counts as one document done."""
+    if not sys.stdout.isatty():
+        yield say
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    with Progress(TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console, transient=True) as bar:
+        task = bar.add_task("reading", total=total)
+
+        def advance(line: str) -> None:
+            console.print(Text("".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)))
+            bar.advance(task)
+
+        yield advance

@@ -1,0 +1,105 @@
+"""The files that a run is given: the PDFs under ``raw/`` or the paths named instead, with what ``sources.toml`` says.
+
+In goes a folder or a list of paths, out come ``SourceFile``s in a fixed order, each with the document_id it will have.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+RECORDS = "sources.toml"
+
+
+class UsageError(Exception):
+    """The command was used in a way that cannot work; the message says what to do instead. Exit code 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What ``sources.toml`` says of one file; null where it says nothing."""
+
+    ward: str | None = None
+    url: str | None = None
+    published_on: str | None = None
+    licence: str | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file to read; ``name`` is its path relative to raw, with / between folders."""
+
+    path: Path
+    name: str
+    document_id: str
+    record: Record = field(default_factory=Record)
+
+
+def source_files(raw: Path, paths: Sequence[Path] = ()) -> tuple[SourceFile, ...]:
+    """Every PDF under ``raw``, or of ``paths`` where any is given, sorted by name.
+
+    Raises UsageError where a path is missing, nothing is found, or two files have one stem.
+    """
+    if not paths and not raw.is_dir():
+        raise UsageError(f"there is no folder {raw}; put the PDFs into it, or name another with --raw")
+    records = _records(raw / RECORDS)
+    found = []
+    for path in sorted(set(_pdfs(paths or [raw]))):
+        name = _name(path, raw)
+        document_id = unicodedata.normalize("NFC", path.stem)
+        found.append(SourceFile(path, name, document_id, records.get(name, Record())))
+    if not found:
+        where = ", ".join(str(path) for path in paths) or f"{raw}"
+        raise UsageError(f"there is no PDF in {where}")
+    _require_own_stems(found)
+    return tuple(sorted(found, key=lambda source: source.name))
+
+
+def _name(path: Path, raw: Path) -> str:
+    try:
+        return unicodedata.normalize("NFC", path.absolute().relative_to(raw.absolute()).as_posix())
+    except ValueError:
+        return unicodedata.normalize("NFC", path.name)
+
+
+def _pdfs(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            for folder, _, names in os.walk(path):
+                yield from (Path(folder) / name for name in names if name.lower().endswith(".pdf"))
+        elif path.exists() or path.is_symlink():
+            yield path
+        else:
+            raise UsageError(f"there is no file {path}")
+
+
+def _require_own_stems(sources: Sequence[SourceFile]) -> None:
+    by_stem: dict[str, list[str]] = {}
+    for source in sources:
+        by_stem.setdefault(source.document_id, []).append(source.name)
+    for stem, names in by_stem.items():
+        if len(names) > 1:
+            raise UsageError(f'the files {" and ".join(names)} would both be the document "{stem}"; rename one of them')
+
+
+def _records(path: Path) -> Mapping[str, Record]:
+    try:
+        entries: Any = tomllib.loads(path.read_text(encoding="utf-8")).get("source", [])
+        return {unicodedata.normalize("NFC", str(entry["file"])): _record(entry) for entry in entries}
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError(f"{path} cannot be understood ({error}); each [[source]] needs at least a file") from error
+
+
+def _record(entry: Mapping[str, Any]) -> Record:
+    def said(key: str) -> str | None:
+        return str(entry[key]) if entry.get(key) not in (None, "") else None
+
+    return Record(said("ward"), said("url"), said("published_on"), said("licence"), said("sha256"))
