@@ -241,10 +241,21 @@ def _each(outcomes: list[Outcome], misses: int, plain: Outcome | None) -> None:
         if misses and (one.broken or kinds):
             print(f"    look: {_changed(one.look)}")
             for kind in kinds:
-                known = Counter((plain.missed[kind] + plain.extra[kind]) if plain and one is not plain else [])
+                known = set((plain.missed[kind] + plain.extra[kind]) if plain and one is not plain else [])
                 for what, rows in (("-", one.missed[kind]), ("+", one.extra[kind])):
-                    for row in [r for r in rows if not known[r]][:misses]:
+                    for row in [r for r in rows if r not in known and not _follows(kind, r, one)][:misses]:
                         print(f"    {what} {kind} {row}")
+
+
+def _follows(kind: str, row: Any, one: Outcome) -> bool:
+    """Whether a miss only repeats that of the statement, goal or cell that it belongs to."""
+    if kind in ("marks", "levels", "headings", "goal_links"):
+        return row[:3] in one.missed["statements"] or row[:3] in one.extra["statements"]
+    if kind == "exact_text":
+        return (*row[:2], norm(row[2])) in one.missed["statements"] or (*row[:2], norm(row[2])) in one.extra["statements"]
+    if kind in ("order", "cell_texts", "prior_goals"):
+        return bool(one.missed[{"order": "statements", "cell_texts": "cells", "prior_goals": "prior_issues"}[kind]])
+    return False
 
 
 def _report(outcomes: list[Outcome], misses: int, plain: Outcome | None) -> None:
