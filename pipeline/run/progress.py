@@ -8,14 +8,19 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Callable, Iterator
+from unicodedata import category
 
 Say = Callable[[str], None]
 
 
+def harmless(text: str) -> str:
+    """The text with control and format characters, line breaks and lone surrogates shown as escapes."""
+    return "".join(c.encode("unicode_escape").decode() if category(c)[0] == "C" or category(c) in ("Zl", "Zp") else c for c in text)
+
+
 def say(line: str) -> None:
-    """One line of plain text; control characters of a file name are shown as escapes."""
-    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
-    print(shown, file=sys.stdout, flush=True)  # noqa: T201 - the one place that speaks
+    """One line of plain text on the standard output."""
+    print(harmless(line), file=sys.stdout, flush=True)  # noqa: T201 - the one place that speaks
 
 
 @contextlib.contextmanager
@@ -33,7 +38,7 @@ def documents(total: int) -> Iterator[Say]:
         task = bar.add_task("reading", total=total)
 
         def advance(line: str) -> None:
-            console.print(Text("".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)))
+            console.print(Text(harmless(line)))
             bar.advance(task)
 
         yield advance
