@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.layout.figures import figure_rects
-from pipeline.layout.grids import RawCell, RawGrid, grids_of
-from pipeline.layout.lines import lines_by_home
+from pipeline.layout.grids import RawCell, RawGrid, all_cells, grids_of, nested
+from pipeline.layout.hairlines import hairline_grids, innermost, run_of
+from pipeline.layout.lines import lines_by_home, rows_of, runs_of
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout, Rect
-from pipeline.pages.model import Area, Glyph, Page, Style
+from pipeline.pages.model import Area, Glyph, Page, Ruling, Style
 
 WHITE = 0xF8F8F8
 """a fill at least this light in every channel is paper"""
@@ -84,10 +85,15 @@ def layout_of_page(page: Page) -> PageLayout:
     decoration = [g for g in page.glyphs if g.style & Style.TURNED and not g.style & Style.VERTICAL]
     glyphs = [g for g in page.glyphs if not g.style & Style.TURNED or g.style & Style.VERTICAL] if decoration else list(page.glyphs)
     figures, rulings = figure_rects(page)
-    raw = grids_of(rulings)
+    upright = [g for g in glyphs if g.style & Style.VERTICAL]
+    rows = rows_of([g for g in glyphs if not g.style & Style.VERTICAL] if upright else glyphs)
+    raw, loose_rules = grids_of(rulings)
+    if len(loose_rules) > 1:
+        raw += _hairlines(raw, loose_rules, rows)
+    raw = nested(raw)
     numbers: dict[int, int] = {}
     _number_cells(raw, numbers)
-    lines, ruby = lines_by_home(page.number, glyphs, Locator(raw, figures, numbers))
+    lines, ruby = lines_by_home(page.number, rows, upright, Locator(raw, figures, numbers))
     drawn = [Figure(page.number, rect, tuple(lines.get(-2 - k, ()))) for k, rect in enumerate(figures)]
     loose = list(drawn)
 
@@ -119,13 +125,25 @@ def layout_of_page(page: Page) -> PageLayout:
             tuple(grid.ys),
             grid.open_top,
             grid.open_bottom,
-            color=grid.color,
+            grid.ruled,
+            grid.color,
         )
 
     items: list[Item] = [grid_of(g) for g in raw]
     items.extend(lines.get(-1, ()))
     items.extend(loose)
     return PageLayout(page.number, page.width, page.height, tuple(in_reading_order(items)), (), tuple(decoration + ruby))
+
+
+def _hairlines(raw: Sequence[RawGrid], rules: Sequence[Ruling], rows: Sequence[Sequence[Glyph]]) -> list[RawGrid]:
+    """Tables without vertical rules, each within one cell or outside all."""
+    cells = [c for g in raw for c in all_cells(g)]
+    homes: dict[int, list[Ruling]] = {}
+    for rule in rules:
+        home = innermost(cells, Rect(rule.x0, rule.y0, rule.x1, rule.y1))
+        homes.setdefault(id(home) if home is not None else 0, []).append(rule)
+    runs = [run_of(run) for row in rows for run in runs_of(row)]
+    return [grid for members in homes.values() if len(members) > 1 for grid in hairline_grids(members, runs)]
 
 
 def _inside(inner: Rect, outer: Rect) -> bool:

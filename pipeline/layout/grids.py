@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from pipeline.layout.model import Rect
 from pipeline.pages.model import Ruling
@@ -54,6 +55,7 @@ class RawGrid:
     open_top: bool = False
     open_bottom: bool = False
     color: int = 0
+    ruled: Literal["full", "rows", "none"] = "full"
 
 
 def merged_segments(rulings: Iterable[tuple[float, float, float, float, int]]) -> list[Segment]:
@@ -156,7 +158,7 @@ def _index(values: list[float], value: float) -> int:
     return k
 
 
-def _regions(horizontal: list[Segment], vertical: list[Segment]) -> tuple[list[float], list[float], dict[int, list[int]]]:
+def regions_of(horizontal: list[Segment], vertical: list[Segment]) -> tuple[list[float], list[float], dict[int, list[int]]]:
     """The raster's boundaries and, by region, its fields (row * number of columns + column); what is open is left out."""
     xs = _clustered([v.at for v in vertical], SNAP)
     ys = _clustered([h.at for h in horizontal], SNAP)
@@ -222,7 +224,7 @@ def _grid_of(cells: list[RawCell], xs: list[float], ys: list[float], color: int)
     return RawGrid(rect, used_x, used_y, kept, color=color)
 
 
-def _grids_of_regions(xs: list[float], ys: list[float], regions: list[list[int]], color: int) -> list[RawGrid]:
+def grids_of_regions(xs: list[float], ys: list[float], regions: list[list[int]], color: int) -> list[RawGrid]:
     """Grids of the regions given, nested ones inside the cell that bends around them."""
     nx = len(xs) - 1
     boxed: list[tuple[int, int, int, int, list[int]]] = []
@@ -289,29 +291,36 @@ def all_cells(grid: RawGrid) -> Iterable[RawCell]:
             yield from all_cells(nested)
 
 
-def grids_of(rulings: Sequence[Ruling]) -> list[RawGrid]:
-    """The outermost ruled grids of a page, each with what is nested in its cells; from the top down."""
+def grids_of(rulings: Sequence[Ruling]) -> tuple[list[RawGrid], list[Ruling]]:
+    """The ruled grids of a page that share no component, from the top down, and the horizontal rules that meet no vertical one."""
     horizontal = merged_segments((r.y0, r.x0, r.x1, r.thickness, r.color) for r in rulings if r.y1 - r.y0 < r.x1 - r.x0)
     vertical = merged_segments((r.x0, r.y0, r.y1, r.thickness, r.color) for r in rulings if r.y1 - r.y0 >= r.x1 - r.x0)
     if not vertical:
-        return []
+        return [], [r for r in rulings if r.y0 == r.y1]
     horizontal += _closed(vertical, horizontal)
     crossed = [h for h in horizontal if not h.virtual and _meets(vertical, h.at, h.lo - TOUCH, h.hi + TOUCH)]
     vertical += _closed(crossed, vertical)
     grids: list[RawGrid] = []
-    for hs, vs in components(horizontal, vertical):
-        xs, ys, regions = _regions(hs, vs)
+    groups = components(horizontal, vertical)
+    for hs, vs in groups:
+        xs, ys, regions = regions_of(hs, vs)
         if not regions:
             continue
         color = max(hs, key=lambda h: h.hi - h.lo).color
-        for grid in _grids_of_regions(xs, ys, list(regions.values()), color):
+        for grid in grids_of_regions(xs, ys, list(regions.values()), color):
             grid.open_top = any(h.virtual and abs(h.at - grid.rect.y0) <= TOUCH for h in hs)
             grid.open_bottom = any(h.virtual and abs(h.at - grid.rect.y1) <= TOUCH for h in hs)
             grids.append(grid)
-    return _nested(grids)
+    taken = [(h.at, h.lo, h.hi) for hs, _ in groups for h in hs if not h.virtual]
+    loose = [
+        r
+        for r in rulings
+        if r.y0 == r.y1 and not any(abs(at - r.y0) <= SNAP and lo - TOUCH <= r.x0 and r.x1 <= hi + TOUCH for at, lo, hi in taken)
+    ]
+    return grids, loose
 
 
-def _nested(grids: list[RawGrid]) -> list[RawGrid]:
+def nested(grids: list[RawGrid]) -> list[RawGrid]:
     """Grids that lie inside a cell of another component move into that cell; the outermost remain."""
     area = [(g.rect.x1 - g.rect.x0) * (g.rect.y1 - g.rect.y0) for g in grids]
     order = sorted(range(len(grids)), key=lambda i: area[i])

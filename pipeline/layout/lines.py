@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
 
 from pipeline.layout.model import Line, Rect
-from pipeline.pages.model import Glyph, Style
+from pipeline.pages.model import Glyph
 
 Home = TypeVar("Home", bound=Hashable)
 
@@ -88,15 +88,14 @@ def without_ruby(rows: list[list[Glyph]]) -> tuple[list[list[Glyph]], list[Glyph
 
 
 def lines_by_home(
-    page: int, glyphs: Iterable[Glyph], home_of: Callable[[float, float], Home]
+    page: int, rows: Iterable[list[Glyph]], upright: Sequence[Glyph], home_of: Callable[[float, float], Home]
 ) -> tuple[dict[Home, list[Line]], list[Glyph]]:
-    """Lines by the home (a cell, or none) that ``home_of`` gives for a point; and the ruby that was put aside."""
-    flat: list[Glyph] = []
-    upright: list[Glyph] = []
-    for glyph in glyphs:
-        (upright if glyph[6] & Style.VERTICAL else flat).append(glyph)
-    homes: dict[Home, list[list[list[Glyph]]]] = {}
-    for row in rows_of(flat):
+    """Lines by the home (a cell, or none) that ``home_of`` gives for a point; and the ruby that was put aside.
+
+    ``rows`` are glyphs by baseline, ``upright`` those of top-to-bottom writing.
+    """
+    homes: dict[Home, list[list[Glyph]]] = {}
+    for row in rows:
         here: dict[Home, list[Glyph]] = {}
         for run in runs_of(row):
             first, last = run[0], run[-1]
@@ -108,13 +107,13 @@ def lines_by_home(
                 for glyph in run:
                     here.setdefault(home_of((glyph[0] + glyph[2]) / 2, middle), []).append(glyph)
         for key, members in here.items():
-            homes.setdefault(key, []).append([members])
+            homes.setdefault(key, []).append(members)
     ruby: list[Glyph] = []
     lines: dict[Home, list[Line]] = {}
-    for key, nested in homes.items():
-        rows, aside = without_ruby([r for rs in nested for r in rs])
+    for key, found in homes.items():
+        kept, aside = without_ruby(found)
         ruby.extend(aside)
-        lines[key] = [line_of(page, row) for row in rows]
+        lines[key] = [line_of(page, row) for row in kept]
     if upright:
         columns: dict[Home, list[Glyph]] = {}
         for glyph in upright:

@@ -58,12 +58,16 @@ def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str) -> 
     for layout in layouts:
         ledger.claim_page(layout)
     units = flow_of(layouts, form)
+    running = [u.line for u in units if isinstance(u, TextUnit) and _is_running_title(u.line.text, form)]
+    ledger.claim_lines(running, "furniture")
+    named = {id(line) for line in running}
+    units = [u for u in units if not (isinstance(u, TextUnit) and id(u.line) in named)]
     front_units, parts = _parts(units, form, ledger)
     if not any(p.goals for p in parts):
         raise SourceError(Defect("not-this-form", page=1))
     defects: list[Defect] = []
     overview = overview_rows([u for u in front_units if isinstance(u, OverviewUnit)], ledger)
-    title_lines, form_name, form_title = _names(front_units, layouts, form, ledger)
+    title_lines, form_name, form_title = _names(front_units, running, layouts, form, ledger)
     front = front_of(title_lines, overview, form)
     projects = tuple(_project(p, form, ledger, defects) for p in parts)
     left = unowned(ledger, layouts)
@@ -92,6 +96,16 @@ def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str) -> 
         Accounting(total, missing, sum(len(p.hidden) for p in pages)),
         tuple(defects),
     )
+
+
+def _is_running_title(text: str, form: Form) -> bool:
+    """Whether the line is nothing but the form's own name (様式1-1 地域子育て支援拠点事業評価シート)."""
+    plain_text = unicodedata.normalize("NFKC", text)
+    found = form.form.search(plain_text) or form.form_title.search(plain_text)
+    if found is None or len(plain_text) > 50:
+        return False
+    rest = form.form_title.sub("", form.form.sub("", plain_text))
+    return not rest.strip(" ()（）[]【】:：\u3000")
 
 
 def _heading(units: Sequence[Unit], k: int, form: Form) -> tuple[int, str] | None:
@@ -176,12 +190,12 @@ def _label(units: Sequence[Unit], k: int, form: Form, part: _Part) -> tuple[str,
 
 
 def _names(
-    front: Sequence[Unit], layouts: Sequence[PageLayout], form: Form, ledger: Ledger
+    front: Sequence[Unit], running: Sequence[Line], layouts: Sequence[PageLayout], form: Form, ledger: Ledger
 ) -> tuple[list[Line], str | None, str | None]:
     """The title's lines, and form and form title from the running header (or the front page), as printed."""
     lines = [u.line for u in front if isinstance(u, TextUnit)]
     name = title = None
-    for line in [*(f for layout in layouts for f in layout.furniture), *lines]:
+    for line in [*running, *(f for layout in layouts for f in layout.furniture), *lines]:
         text = unicodedata.normalize("NFKC", line.text)
         if name is None and (found := form.form.search(text)):
             name = unicodedata.normalize("NFKC", found[0]).replace(" ", "")

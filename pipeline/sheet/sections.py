@@ -271,7 +271,7 @@ def _numbered(free: Sequence[tuple[int, Paragraph]], left: float | None, bullets
     return best
 
 
-GLUED = re.compile(r"[0-9０-９]{1,2}(?=[^0-9０-９年月日回件人名組個割歳時分か所％%,，.．:：/／~～\\-－])")
+GLUED = re.compile(r"[0-9０-９]{1,2}(?=[^0-9０-９年月日回件人名組個割歳時分か所％%,，.．:：/／~～－-])")
 
 
 def _with_glued_number(paragraph: Paragraph) -> Paragraph:

@@ -1,0 +1,317 @@
+"""Tables whose rows are parted by horizontal rules only: their columns are where the rules are cut, or where text leaves gaps.
+
+In come the rules that no vertical rule meets and the runs of text between them; out come grids like those of fully ruled
+tables. A stretch between two rules is a row only if its text stands in columns; running text between two rules is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.layout.grids import SNAP, TOUCH, RawCell, RawGrid, Segment, grids_of_regions, regions_of
+from pipeline.layout.model import Rect
+from pipeline.pages.model import Glyph, Ruling
+
+SAME_EDGE = 4.0
+"""pt; rules of one table end within this of each other"""
+COLUMN_GAP = 1.0
+"""em; text columns are parted by at least this much"""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Glyphs without a wide gap on one baseline."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    glyphs: tuple[Glyph, ...]
+
+
+@dataclass(slots=True)
+class Rule:
+    """All horizontal segments at one height that belong together; ``cuts`` are the places where segments meet."""
+
+    y: float
+    x0: float
+    x1: float
+    segments: list[tuple[float, float]]
+    color: int
+
+    @property
+    def cuts(self) -> tuple[float, ...]:
+        return tuple(round(a[1], 1) for a, b in zip(self.segments, self.segments[1:], strict=False))
+
+
+def run_of(glyphs: Sequence[Glyph]) -> Run:
+    return Run(
+        glyphs[0][0], min(g[1] for g in glyphs), glyphs[-1][2], max(g[3] for g in glyphs), max(g[5] for g in glyphs), tuple(glyphs)
+    )
+
+
+def rules_of(rulings: Sequence[Ruling]) -> list[Rule]:
+    """Horizontal rules from the top down; segments at one height with a gap between them are two rules."""
+    rules: list[Rule] = []
+    for r in sorted((r for r in rulings if r.y0 == r.y1), key=lambda r: (round(r.y0), r.x0)):
+        mate = next((u for u in rules[-12:] if abs(u.y - r.y0) <= SNAP and -TOUCH <= r.x0 - u.x1 <= TOUCH), None)
+        if mate is not None:
+            mate.segments.append((r.x0, r.x1))
+            mate.x1 = max(mate.x1, r.x1)
+        elif not any(abs(u.y - r.y0) <= SNAP and u.x0 - TOUCH <= r.x0 and r.x1 <= u.x1 + TOUCH for u in rules[-12:]):
+            rules.append(Rule(r.y0, r.x0, r.x1, [(r.x0, r.x1)], r.color))
+    return sorted(rules, key=lambda u: (u.y, u.x0))
+
+
+def _same_extent(a: Rule, b: Rule) -> bool:
+    return abs(a.x0 - b.x0) <= SAME_EDGE and abs(a.x1 - b.x1) <= SAME_EDGE
+
+
+def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run]) -> list[RawGrid]:
+    """Grids of the tables without vertical rules. ``rulings``: those that are part of no ruled grid; ``runs``: text among them."""
+    rules = rules_of(rulings)
+    if len(rules) < 2:
+        return []
+    grids: list[RawGrid] = []
+    used: set[int] = set()
+    for k, top in enumerate(rules):
+        if k in used:
+            continue
+        chain = _chain(rules, k, runs)
+        if len(chain) < 2:
+            continue
+        members = [i for i in range(chain[0], chain[-1] + 1) if _within(rules[i], top)]
+        grid = _grid([rules[i] for i in chain], [rules[i] for i in members], _runs_in(runs, top, rules[chain[-1]].y))
+        if grid is not None:
+            used.update(members[:-1])
+            grids.append(grid)
+    return grids
+
+
+def _within(rule: Rule, outer: Rule) -> bool:
+    return rule.x0 >= outer.x0 - SAME_EDGE and rule.x1 <= outer.x1 + SAME_EDGE
+
+
+def _runs_in(runs: Sequence[Run], rule: Rule, bottom: float) -> list[Run]:
+    return [
+        r
+        for r in runs
+        if rule.y - 1 <= (r.y0 + r.y1) / 2 <= bottom + 1 and rule.x0 - SAME_EDGE <= (r.x0 + r.x1) / 2 <= rule.x1 + SAME_EDGE
+    ]
+
+
+def _chain(rules: Sequence[Rule], start: int, runs: Sequence[Run]) -> list[int]:
+    """Numbers of the full-width rules of the table that begins at ``start``: band by band while the text stands in columns."""
+    chain = [start]
+    columns: tuple[float, ...] | None = None
+    i = start + 1
+    while i < len(rules):
+        rule, before = rules[i], rules[chain[-1]]
+        if not _same_extent(rule, before):
+            if rule.x1 > before.x0 + SAME_EDGE and rule.x0 < before.x1 - SAME_EDGE and not _within(rule, before):
+                break
+            i += 1
+            continue
+        band = _band(runs, before, rule)
+        cuts = _cuts(before, rule, rules[chain[-1] + 1 : i])
+        if not _tabular(band, cuts, before, rule, columns):
+            break
+        columns = columns or cuts
+        chain.append(i)
+        i += 1
+    return chain
+
+
+def _band(runs: Sequence[Run], top: Rule, bottom: Rule) -> list[Run]:
+    return [
+        r
+        for r in runs
+        if top.y - 1 <= (r.y0 + r.y1) / 2 <= bottom.y + 1 and top.x0 - SAME_EDGE <= (r.x0 + r.x1) / 2 <= top.x1 + SAME_EDGE
+    ]
+
+
+def _cuts(top: Rule, bottom: Rule, between: Sequence[Rule]) -> tuple[float, ...]:
+    """Columns by the cuts of the rules around and inside a band."""
+    cuts = sorted({*top.cuts, *bottom.cuts, *(c for r in between for c in (*r.cuts, r.x0, r.x1))})
+    out: list[float] = []
+    for c in cuts:
+        if top.x0 + SAME_EDGE < c < top.x1 - SAME_EDGE and (not out or c - out[-1] > SAME_EDGE):
+            out.append(c)
+    return tuple(out)
+
+
+def _crosses(run: Run, cut: float) -> bool:
+    """Whether the run's text goes on over ``cut`` without a gap there."""
+    if not run.x0 < cut - 1 or not run.x1 > cut + 1:
+        return False
+    left = max((g[2] for g in run.glyphs if g[2] <= cut + 1.5), default=None)
+    right = min((g[0] for g in run.glyphs if g[0] >= cut - 1.5), default=None)
+    return left is None or right is None or right - left < 0.5 * run.size
+
+
+def _tabular(band: Sequence[Run], cuts: tuple[float, ...], top: Rule, bottom: Rule, columns: tuple[float, ...] | None) -> bool:
+    """Whether the text between two rules stands in columns."""
+    if not band:
+        return bool(columns) and bottom.y - top.y < 40 and top.cuts == bottom.cuts
+    if top.cuts and bottom.cuts and not _agree(top.cuts, bottom.cuts):
+        return False
+    if cuts and (top.cuts or bottom.cuts):
+        crossing = sum(any(_crosses(r, c) for c in cuts) for r in band)
+        if crossing * 2 > len(band) and not (len(band) <= 2 and columns):
+            return False
+        filled = {_column(r, cuts) for r in band}
+        return len(filled) > 1 or _rows(band) == 1 and bool(columns) and _agree(top.cuts, bottom.cuts)
+    found = columns or _gaps(band)
+    if not found:
+        return False
+    if any(_crosses(r, c) for r in band for c in found):
+        return False
+    return len({_column(r, found) for r in band}) > 1
+
+
+def _agree(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    fewer, more = (a, b) if len(a) <= len(b) else (b, a)
+    return all(any(abs(x - y) <= SAME_EDGE for y in more) for x in fewer)
+
+
+def _column(run: Run, cuts: Sequence[float]) -> int:
+    middle = (run.x0 + run.x1) / 2
+    return sum(c < middle for c in cuts)
+
+
+def _rows(band: Sequence[Run]) -> int:
+    tops: list[float] = []
+    for r in sorted(band, key=lambda r: r.y1):
+        if not tops or r.y1 - tops[-1] > 0.5 * r.size:
+            tops.append(r.y1)
+    return len(tops)
+
+
+def _gaps(band: Sequence[Run]) -> tuple[float, ...]:
+    """Places where no text of the band stands over at least ``COLUMN_GAP``; a column of mere marks is none."""
+    spans = sorted((r.x0, r.x1) for r in band)
+    size = max(r.size for r in band)
+    merged: list[list[float]] = []
+    for x0, x1 in spans:
+        if merged and x0 <= merged[-1][1] + COLUMN_GAP * size:
+            merged[-1][1] = max(merged[-1][1], x1)
+        else:
+            merged.append([x0, x1])
+    cuts = [(a[1] + b[0]) / 2 for a, b in zip(merged, merged[1:], strict=False)]
+    if merged and cuts and merged[0][1] - merged[0][0] < 1.6 * size and cuts[0] - merged[0][1] < 1.2 * size:
+        cuts = cuts[1:]
+    return tuple(cuts)
+
+
+def _grid(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run]) -> RawGrid | None:
+    x0, x1 = min(r.x0 for r in full), max(r.x1 for r in full)
+    top, bottom = full[0].y, full[-1].y
+    cuts = _cuts(full[0], full[-1], rules[1:-1])
+    split = bool(cuts) and any(r.cuts for r in full)
+    if not split:
+        cuts = _common([_band(runs, a, b) for a, b in zip(full, full[1:], strict=False)])
+    if not cuts:
+        return None
+    ys = sorted({round(r.y, 2) for r in rules})
+    ys, extra = _with_text_rows(ys, runs, cuts)
+    horizontal = [Segment(r.y, a, b) for r in rules for a, b in r.segments] + [Segment(y, x0, x1) for y in extra]
+    vertical = [Segment(x0, top, bottom), Segment(x1, top, bottom)]
+    edges = [x0, *cuts, x1]
+    bands = list(zip(ys, ys[1:], strict=False))
+    texts = [[_texts(runs, a, b, edges[c], edges[c + 1]) for c in range(len(edges) - 1)] for a, b in bands]
+    header_rows = next((n for n, row in enumerate(texts) if _has_number(row[-1])), 0)
+    first_number = next((c for c in range(1, len(edges) - 1) if _mostly_numbers([row[c] for row in texts[header_rows:]])), 1)
+    for n, (a, b) in enumerate(bands):
+        inside = [r for r in runs if a - 1 <= (r.y0 + r.y1) / 2 <= b + 1]
+        for c, cut in enumerate(cuts):
+            crossed = any(_crosses(r, cut) for r in inside)
+            spanned = n >= header_rows and c + 1 < first_number and not texts[n][c + 1] and bool(texts[n][c])
+            if not crossed and not spanned and not _centred(inside, edges, c):
+                vertical.append(Segment(cut, a, b))
+    xs, yy, regions = regions_of(horizontal, vertical)
+    grids = grids_of_regions(xs, yy, list(regions.values()), full[0].color)
+    if len(grids) != 1:
+        return None
+    grid = grids[0]
+    grid.ruled = "rows"
+    return grid if len(grid.xs) > 2 and len(grid.cells) > 2 else None
+
+
+def _common(bands: Sequence[Sequence[Run]]) -> tuple[float, ...]:
+    """Column cuts that hold for all bands but those whose text spans columns."""
+    rows = [r for band in bands for r in band]
+    if not rows:
+        return ()
+    cuts = _gaps(rows)
+    if cuts:
+        return cuts
+    best: tuple[float, ...] = ()
+    for band in bands:
+        if band and len(found := _gaps(band)) > len(best):
+            best = found
+    return best
+
+
+def _texts(runs: Sequence[Run], top: float, bottom: float, left: float, right: float) -> str:
+    return "".join(
+        g[4]
+        for r in runs
+        if top - 1 <= (r.y0 + r.y1) / 2 <= bottom + 1
+        for g in r.glyphs
+        if left <= (g[0] + g[2]) / 2 < right
+    )
+
+
+def _mostly_numbers(texts: Sequence[str]) -> bool:
+    filled = [t for t in texts if t]
+    return sum(_has_number(t) for t in filled) * 2 > len(filled)
+
+
+def _has_number(text: str) -> bool:
+    return bool(text) and sum(ch.isdigit() or ch in ",.%-▲△＋+ー―－" for ch in text) * 2 >= len(text)
+
+
+def _centred(runs: Sequence[Run], edges: Sequence[float], c: int) -> bool:
+    """Whether a run in column c or c+1 is centred over both, the other being empty, and not over its own."""
+    left, mid, right = edges[c], edges[c + 1], edges[c + 2]
+    here = [r for r in runs if left <= (r.x0 + r.x1) / 2 < right]
+    if len(here) != 1:
+        return False
+    run = here[0]
+    middle = (run.x0 + run.x1) / 2
+    own = (left + mid) / 2 if middle < mid else (mid + right) / 2
+    return abs(middle - (left + right) / 2) < 1.5 and abs(middle - own) > 3
+
+
+def _with_text_rows(ys: list[float], runs: Sequence[Run], cuts: Sequence[float]) -> tuple[list[float], list[float]]:
+    """Row boundaries with those added that only the text shows: several lines between two rules, each filling most columns."""
+    extra: list[float] = []
+    for a, b in zip(ys, ys[1:], strict=False):
+        inside = [r for r in runs if a - 1 <= (r.y0 + r.y1) / 2 <= b + 1]
+        rows: list[list[Run]] = []
+        for r in sorted(inside, key=lambda r: r.y1):
+            if rows and r.y1 - rows[-1][0].y1 < 0.5 * r.size:
+                rows[-1].append(r)
+            else:
+                rows.append([r])
+        if len(rows) < 2:
+            continue
+        filled = [{_column(r, cuts) for r in row} for row in rows]
+        numeric = [sum(_has_number("".join(g[4] for g in r.glyphs)) for r in row) for row in rows]
+        if all(len(f) > 1 for f in filled) and sum(n > 0 for n in numeric) >= len(rows) - 1 and 0 in filled[-1]:
+            for upper, lower in zip(rows, rows[1:], strict=False):
+                extra.append((max(r.y1 for r in upper) + min(r.y0 for r in lower)) / 2)
+    return sorted([*ys, *extra]), extra
+
+
+def innermost(cells: Sequence[RawCell], rect: Rect) -> RawCell | None:
+    """The smallest cell that holds ``rect``."""
+    best: RawCell | None = None
+    for c in cells:
+        r = c.rect
+        if r.x0 - TOUCH <= rect.x0 and r.y0 - TOUCH <= rect.y0 and rect.x1 <= r.x1 + TOUCH and rect.y1 <= r.y1 + TOUCH:
+            if best is None or (r.x1 - r.x0) * (r.y1 - r.y0) < (best.rect.x1 - best.rect.x0) * (best.rect.y1 - best.rect.y0):
+                best = c
+    return best
