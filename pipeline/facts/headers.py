@@ -124,6 +124,9 @@ def _inside(content: str) -> tuple[Period | None, str | None, bool, list[int] | 
     period, unit, year_end = None, None, False
     kept = []
     items = _ITEMS.split(content)
+    by_dots = content.split("・")
+    if len(by_dots) > 1 and all(numbers.unit_of(i) or periods.whole_period(i) or lexicon.squeeze(i) in _EACH_YEAR_END for i in by_dots):
+        items = by_dots
     if periods.whole_period(content):
         items = [content]
     for i, item in enumerate(items):
@@ -165,8 +168,8 @@ def read_header(text: str, *, caption: bool = False) -> HeaderText:
     if caption:
         enclosed = _ENCLOSED.match(folded)
         if enclosed and (enclosed.end() == len(folded) or folded[enclosed.end()] in "( "):
-            group = enclosed.lastindex or 1
-            inner, rest = slice(*enclosed.span(group)), slice(enclosed.end(), None)
+            kind = enclosed.lastindex or 1
+            inner, rest = slice(*enclosed.span(kind)), slice(enclosed.end(), None)
             bracketed = True
             if not numbers.unit_of(folded[inner]):
                 printed, folded = printed[inner] + printed[rest], folded[inner] + folded[rest]
@@ -198,7 +201,9 @@ def read_header(text: str, *, caption: bool = False) -> HeaderText:
             at = group.end()
             continue
         if found and not period:
-            period = _printed_period(found, printed[group.start() + 1 : group.end() - 1])
+            where = content.find(found.label)
+            within = group.start() + 1 + where if where >= 0 else -1
+            period = _printed_period(found, printed[within : within + len(found.label)] if within >= 0 else found.label)
         if named and not unit:
             unit = named
             whole_group = _GROUP.search(lexicon.fold(whole))

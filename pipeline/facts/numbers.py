@@ -23,7 +23,7 @@ _TERMS = lexicon.section("terms")
 _NULLS = lexicon.section("nulls")
 
 _SUPERSCRIPT = re.compile(r"[¹²³⁰⁴-⁹⁽⁾]+(?![\d])")
-_FOOTNOTE = re.compile(r"\s*(?:\(\s*(?:[※＊*]\s*\d*|注\s*\d*)\s*\)|[※＊]\s*\d*(?:\s*[,、]\s*\d+)*|\*\d+|注\d+\)?)\s*")
+_FOOTNOTE = re.compile(r"\s*(?:[(（]\s*(?:[※＊*]\s*\d*|注\s*\d*)\s*[)）]|[※＊]\s*\d*(?:\s*[,、]\s*\d+)*|\*\d+|注\d+\)?)\s*")
 _LEADING_MARK = re.compile(r"^\s*[①-⑳㉑-㉟❶-❿⓫-⓴]\s*")
 _MULTIPLIERS: dict[str, int] = dict(_N["multipliers"])
 _M = lexicon.alternatives(list(_MULTIPLIERS))

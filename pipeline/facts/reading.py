@@ -6,12 +6,12 @@ are those of the data contract ("How a table's cell becomes facts"); the words a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pipeline.facts import lexicon, numbers, periods
-from pipeline.facts.checks import defects_of_sums
+from pipeline.facts.checks import Line, Number, is_checked, mismatches
 from pipeline.facts.headers import HeaderText, read_header
 from pipeline.facts.model import Fact, NullReason, PeriodKind, Role, TableReading
 from pipeline.facts.numbers import CellReading, Quantity
@@ -23,6 +23,7 @@ from pipeline.values import Defect, Printed
 _corner_word = lexicon.word_rule("corner")
 _describing = lexicon.word_rule("describing")
 _numbering = lexicon.word_rule("numbering")
+_unit_column = lexicon.word_rule("unit_columns")
 _measure = lexicon.word_rule("measures")
 _RATIO_UNITS = frozenset({"%", "‰", "割"})
 _RATIO_OR_NONE = _RATIO_UNITS | {"倍", "ポイント", "pt", None}
@@ -58,9 +59,63 @@ class _Context:
         )
 
 
+def _among(cell: TableCell, cells: Sequence[TableCell]) -> bool:
+    return any(cell is other for other in cells)
+
+
 def _defect(code: str, cell: Printed, quote: str, values: tuple[tuple[str, str], ...]) -> Defect:
     box = cell.boxes[0] if cell.boxes else None
     return Defect(code, page=box.page if box else None, box=box, quote=quote, values=values)
+
+
+@dataclass(slots=True)
+class _Beside:
+    """The periods that stand beside a header: whether there are years, and which months, each with its year where known."""
+
+    years: bool = False
+    months: list[_When] = field(default_factory=list)
+
+    def add(self, line: list[Period]) -> None:
+        """Takes the periods of one row or column beside the header."""
+        year = next((p for p in reversed(line) if p.fiscal_year and not p.month), None)
+        month = next((p for p in reversed(line) if p.month or p.month_no), None)
+        if month:
+            self.months.append(_When(month.fiscal_year, month.month, "month") if month.month else _of_month(month, year))
+        elif year or any(p.steps for p in line):
+            self.years = True
+
+
+def _of_year(year: Period, context: _Context) -> _When:
+    kind: PeriodKind | None = "fiscal_year_end" if context.each_year_end and year.kind == "fiscal_year" else year.kind
+    return _When(year.fiscal_year, None, kind, year.label)
+
+
+def _of_month(month: Period, year: Period | None) -> _When:
+    number = month.month_no or 0
+    if not year or not year.fiscal_year:
+        return _When(label=month.label)
+    calendar = year.calendar_year or year.fiscal_year + (number < 4)
+    label = f"{year.label} {month.label}"
+    return _When(periods.fiscal_year_of(calendar, number), periods.month_of(calendar, number), "month", label)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What the headers of one side (the rows' or the columns') say of a cell.
+
+    ``lost`` says that the covered headers differ in their period, so that none of theirs is the cell's.
+    """
+
+    cells: tuple[TableCell, ...]
+    labels: tuple[str, ...]
+    periods: tuple[Period, ...]
+    roles: frozenset[Role]
+    unit: str | None
+    counted: frozenset[str]
+    lost: bool
+    beside_years: bool
+    beside_months: tuple[_When, ...]
+    describes: bool
 
 
 class _Reader:
@@ -73,6 +128,7 @@ class _Reader:
         self.structure: Structure = structure_of(self.grid)
         self.defects: list[Defect] = []
         self._headers: dict[tuple[int, int], HeaderText] = {}
+        self._besides: dict[tuple[int, int], _Beside] = {}
         self._resolve_counts()
 
     # --- headers -----------------------------------------------------------------------------------------------------
@@ -148,7 +204,7 @@ class _Reader:
                     if left and left.text.text.strip():
                         cell = left
                         break
-            if cell and cell.text.text.strip() and cell not in chain:
+            if cell and cell.text.text.strip() and not _among(cell, chain):
                 chain.append(cell)
         return chain
 
@@ -171,18 +227,20 @@ class _Reader:
                     if above and above.text.text.strip():
                         cell = above
                         break
-            if cell and cell.text.text.strip() and cell not in chain and cell.col < width:
+            if cell and cell.text.text.strip() and not _among(cell, chain) and cell.col < width:
                 chain.append(cell)
         if beside:
-            cell = self.grid.at[row][max(beside)]
-            if cell and cell.text.text.strip():
-                chain.append(cell)
+            first = max(beside)
+            while first - 1 in beside and self.structure.label_cols.get(first - 1) == "beside":
+                first -= 1
+            run = [self.grid.at[row][c] for c in range(first, max(beside) + 1)]
+            chain += [x for x in run if x and x.text.text.strip()]
         return chain
 
     @staticmethod
     def _common(chains: list[list[TableCell]]) -> list[TableCell]:
         first, *rest = chains
-        return [cell for cell in first if all(cell in other for other in rest)]
+        return [cell for cell in first if all(_among(cell, other) for other in rest)] if rest else first
 
     # --- captions ----------------------------------------------------------------------------------------------------
 
@@ -208,7 +266,7 @@ class _Reader:
         for r in band.header_rows:
             for c in range(width):
                 cell = self.grid.at[r][c]
-                if cell and cell.text.text.strip() and cell not in found and cell.col + cell.colspan <= width:
+                if cell and cell.text.text.strip() and not _among(cell, found) and cell.col + cell.colspan <= width:
                     found.append(cell)
         return found
 
@@ -268,66 +326,114 @@ class _Reader:
 
     # --- periods -----------------------------------------------------------------------------------------------------
 
-    def _siblings(self, band: Band, cell: TableCell, *, column: bool) -> list[Period]:
-        """The periods of the headers that stand beside a header under the same parent."""
-        found: list[Period] = []
-        if column:
-            if cell.row not in band.header_rows:
-                return found
-            parent = self.grid.at[cell.row - 1][cell.col] if cell.row > band.header_rows[0] else None
-            for other in self.grid.starting_in(cell.row):
-                if other.col < self.structure.header_cols or other is cell:
-                    continue
-                above = self.grid.at[other.row - 1][other.col] if other.row > band.header_rows[0] else None
-                if parent is above and (p := self.header(other).period):
-                    found.append(p)
-            return found
-        parent = self.grid.at[cell.row][cell.col - 1] if cell.col else None
-        for r in range(band.first, band.end):
-            beside = self.grid.at[r][cell.col]
-            if not beside or beside is cell or beside.row != r or r in self.structure.sections:
-                continue
-            above = self.grid.at[r][cell.col - 1] if cell.col else None
-            if parent is above and (p := self.header(beside).period):
-                found.append(p)
+    def _beside(self, band: Band, cell: TableCell, *, column: bool) -> _Beside:
+        """The periods of the headers that stand beside one under the same parent, as far down as they are divided."""
+        key = (cell.row, cell.col)
+        found = self._besides.get(key)
+        if found is None:
+            found = self._besides[key] = self._beside_columns(band, cell) if column else self._beside_rows(band, cell)
         return found
 
-    def _own_periods(self, rows: list[TableCell], cols: list[TableCell]) -> tuple[list[Period], set[int]]:
-        """The periods of a place's headers, row headers first, and which headers (by identity) keep theirs as label."""
-        by_column = [p for cell in cols if (p := self.header(cell).period)]
-        dated = any(p.fiscal_year or p.steps for p in by_column)
-        found, kept = [], set()
-        for cell in rows:
-            header = self.header(cell)
-            if not header.period:
+    def _beside_columns(self, band: Band, cell: TableCell) -> _Beside:
+        at, found = self.grid.at, _Beside()
+        if cell.row not in band.header_rows:
+            return found
+        has_parent = cell.row > band.header_rows[0]
+        parent = at[cell.row - 1][cell.col] if has_parent else None
+        for other in self.grid.starting_in(cell.row):
+            above = at[other.row - 1][other.col] if has_parent else None
+            if other is cell or other.col < self.structure.header_cols or above is not parent:
                 continue
-            if header.partial and dated:
-                kept.add(id(cell))
-            else:
-                found.append(header.period)
-        return found + by_column, kept
+            for c in range(other.col, min(other.col + other.colspan, self.grid.n_cols)):
+                found.add([p for x in self._column_chain(band, c) if (p := self.header(x).period)])
+        return found
 
-    def _when(self, own: list[Period], context: _Context, *, beside_years: bool, beside_months: list[Period] | None) -> _When:
-        """The single period of a cell. ``beside_months`` are the months that its total or average stands beside."""
+    def _beside_rows(self, band: Band, cell: TableCell) -> _Beside:
+        at, found = self.grid.at, _Beside()
+        parent = at[cell.row][cell.col - 1] if cell.col else None
+        for r in range(band.first, band.end):
+            other = at[r][cell.col]
+            above = at[r][cell.col - 1] if cell.col else None
+            if not other or other is cell or other.row != r or r in self.structure.sections or above is not parent:
+                continue
+            for row in range(r, min(r + other.rowspan, band.end)):
+                chain = (at[row][c] for c in range(self.structure.header_cols))
+                found.add([p for x in chain if x and (p := self.header(x).period)])
+        return found
+
+    def _side(self, band: Band, chains: list[list[TableCell]], *, column: bool, keeps_partial: bool) -> _Side:
+        """The headers that all lines of ``chains`` have in common, read together.
+
+        ``keeps_partial``: a period beside other words (令和5年度新規事業) is part of the label, for the other side has the year.
+        """
+        cells = self._common(chains)
+        labels, found, besides = [], [], []
+        for cell in cells:
+            header = self.header(cell)
+            kept = keeps_partial and header.partial
+            label = header.whole if kept else header.label
+            if header.period and not kept:
+                found.append(header.period)
+            elif column or cell.col < self.structure.header_cols:
+                besides.append((label, self._beside(band, cell, column=column)))
+            if label and not column and cell.col < self.structure.header_cols:
+                heading = self._heading(band, cell.col)
+                if heading and (_numbering(heading) or (_unit_column(heading) and numbers.unit_of(label))):
+                    label = ""
+            labels.append(label)
+        unit = next((u for cell in reversed(cells) if (u := self._unit_named(band, cell, column=column))), None)
+        named = [lexicon.squeeze(label) for label in labels if label]
+        months: tuple[_When, ...] = ()
+        for label, beside in besides:
+            aggregate = lexicon.roles_of(label) & _AGGREGATES if label else None
+            if len(beside.months) > 1 and aggregate and "半期" not in label:
+                months = tuple(beside.months)
+        return _Side(
+            cells=tuple(cells),
+            labels=tuple(labels),
+            periods=tuple(found),
+            roles=frozenset().union(*(lexicon.roles_of(label) for label in labels if label)),
+            unit=unit,
+            counted=frozenset(u for u in _COUNTED for label in named if label.endswith((u + "数", u + "数計"))),
+            lost=any(self.header(x).period for chain in chains[1:] and chains for x in chain if not _among(x, cells)),
+            beside_years=any(beside.years for _, beside in besides),
+            beside_months=months,
+            describes=any(_describing(label) for label in named),
+        )
+
+    def _unit_named(self, band: Band, cell: TableCell, *, column: bool) -> str | None:
+        header = self.header(cell)
+        if header.unit or column or cell.col >= self.structure.header_cols:
+            return header.unit
+        heading = self._heading(band, cell.col)
+        return numbers.unit_of(header.label) if heading and _unit_column(heading) else None
+
+    def _heading(self, band: Band, col: int) -> str:
+        return self.grid.text(band.header_rows[-1], col) if band.header_rows else ""
+
+    def _when(self, rows: _Side, cols: _Side, context: _Context) -> _When:
+        """The single period of a cell, from its own headers, else from the captions above."""
+        own = [*rows.periods, *cols.periods]
+        beside_years = rows.beside_years or cols.beside_years or rows.lost or cols.lost
         years = [p for p in own if p.fiscal_year and not p.month]
         outer = [p for p in context.periods if p.fiscal_year and not p.month and not beside_years]
         year = years[-1] if years else outer[-1] if outer else None
-        if beside_months is not None:
-            distinct = {p.month or p.month_no for p in beside_months}
-            common = {p.fiscal_year for p in beside_months if p.month}
-            if len(distinct) != 12:
+        beside_months = cols.beside_months or rows.beside_months
+        if beside_months:
+            if len({w.month or w.label for w in beside_months}) != 12:
                 return _When()
+            common = {w.fiscal_year for w in beside_months if w.month}
             if not year and len(common) == 1:
                 return _When(common.pop(), None, "fiscal_year", None)
-            return self._of_year(year, context) if year else _When()
+            return _of_year(year, context) if year else _When()
         months = [p for p in own if p.month]
         if months:
             return _When(months[-1].fiscal_year, months[-1].month, "month", months[-1].label)
         numbered = [p for p in own if p.month_no]
         if numbered:
-            return self._of_month(numbered[-1], year)
+            return _of_month(numbered[-1], year)
         if years:
-            return self._of_year(years[-1], context)
+            return _of_year(years[-1], context)
         if own:
             return _When(label=own[-1].label)
         if beside_years or not context.periods:
@@ -336,41 +442,23 @@ class _Reader:
         if last.month:
             return _When(last.fiscal_year, last.month, "month", last.label)
         if last.fiscal_year:
-            return self._of_year(last, context)
+            return _of_year(last, context)
         return _When(label=last.label)
-
-    @staticmethod
-    def _of_year(year: Period, context: _Context) -> _When:
-        kind = "fiscal_year_end" if context.each_year_end and year.kind == "fiscal_year" else year.kind
-        return _When(year.fiscal_year, None, kind, year.label)
-
-    @staticmethod
-    def _of_month(month: Period, year: Period | None) -> _When:
-        number = month.month_no or 0
-        if not year or not year.fiscal_year:
-            return _When(label=month.label)
-        calendar = year.calendar_year or year.fiscal_year + (number < 4)
-        return _When(periods.fiscal_year_of(calendar, number), periods.month_of(calendar, number), "month", f"{year.label} {month.label}")
 
     # --- facts -------------------------------------------------------------------------------------------------------
 
-    def _unit(self, rows: list[TableCell], cols: list[TableCell], context: _Context, roles: frozenset[Role]) -> str | None:
+    @staticmethod
+    def _unit(rows: _Side, cols: _Side, context: _Context, roles: frozenset[Role]) -> str | None:
         """The unit that headers give, the nearest first; a caption's unit not for numbers that by their label count otherwise."""
-        for cell in [*reversed(cols), *reversed(rows)]:
-            unit = self.header(cell).unit
-            if unit:
-                return unit
-        if not context.units:
-            return None
+        unit = cols.unit or rows.unit
+        if unit or not context.units:
+            return unit
         unit = context.units[-1]
-        named = [lexicon.squeeze(self.header(cell).label) for cell in [*cols, *rows]]
-        counts = {u for u in _COUNTED for label in named if label.endswith((u + "数", u + "数計"))}
+        counted = rows.counted | cols.counted
         choices = [u for u in unit.replace("・", "、").replace(",", "、").split("、") if u]
-        if counts:
-            return next((u for u in choices if u in counts), None)
-        if len(choices) > 1:
-            return None
-        if "ratio" in roles and unit not in _RATIO_UNITS:
+        if counted:
+            return next((u for u in choices if u in counted), None)
+        if len(choices) > 1 or ("ratio" in roles and unit not in _RATIO_UNITS):
             return None
         return unit
 
@@ -385,29 +473,109 @@ class _Reader:
 
     def _facts_of_band(self, index: int, band: Band, body: list[int]) -> list[Fact]:
         grid, kinds = self.grid, self.grid.kinds
-        first_col = self.structure.header_cols
+        first_col, label_cols = self.structure.header_cols, self.structure.label_cols
         columns = range(first_col, grid.n_cols)
         numeric_cols = {c for c in columns if any(kinds[r][c] in ("number", "scale") for r in body)}
         numeric_rows = {r for r in body if any(kinds[r][c] in ("number", "scale") for c in columns)}
         wordy_rows = {r for r in body if r not in numeric_rows and any(kinds[r][c] == "words" for c in columns)}
-        column_chains = {c: self._column_chain(band, c) for c in columns}
+        chains = {c: self._column_chain(band, c) for c in columns}
+        prose = {c for c in columns if c not in label_cols and self._is_prose(body, c, chains[c])}
+        counting = {c for c in columns if self._counts(chains[c])}
+        column_sides: dict[tuple[int, int], _Side] = {}
+        row_sides: dict[tuple[int, int, int, bool], _Side] = {}
         found: list[Fact] = []
         for r in body:
+            contexts: dict[int, _Context] = {}
             for cell in grid.starting_in(r):
-                c = cell.col
-                if c < first_col or c in self.structure.label_cols or (c in column_chains and self._is_prose(body, c, column_chains[c])):
-                    continue
-                kind = kinds[r][c]
-                if kind in ("words", "period"):
+                c, kind = cell.col, kinds[r][cell.col]
+                if c < first_col or c in label_cols or c in prose or kind in ("words", "period"):
                     continue
                 covered = range(c, min(c + cell.colspan, grid.n_cols))
                 if kind in ("null", "empty"):
                     in_numbers = any(x in numeric_cols for x in covered) and r not in wordy_rows
-                    beside_numbers = r in numeric_rows and all(self._counts(column_chains[x]) for x in covered)
-                    if not (in_numbers or beside_numbers):
+                    if not (in_numbers or (r in numeric_rows and all(x in counting for x in covered))):
                         continue
-                found += self._facts_of_cell(index, band, cell, [column_chains[x] for x in covered])
+                label_col = max((x for x in label_cols if x < c), default=-1)
+                cols = column_sides.get((c, cell.colspan))
+                if cols is None:
+                    over = [chains[x] for x in covered]
+                    if label_cols.get(label_col) == "beside" and not any(self.header(x).period for x in chains[c]):
+                        dated = [x for x in self._column_chain(band, label_col) if (h := self.header(x)).period and not h.label]
+                        over = [[*(x for x in dated if not _among(x, chain)), *chain] for chain in over]
+                    cols = self._side(band, over, column=True, keeps_partial=False)
+                    column_sides[c, cell.colspan] = cols
+                has_year = any(p.fiscal_year or p.steps for p in cols.periods)
+                rows = row_sides.get((r, cell.rowspan, label_col, has_year))
+                if rows is None:
+                    lines = [x for x in range(r, min(r + cell.rowspan, band.end)) if x not in self.structure.sections]
+                    rows = self._side(band, [self._row_chain(band, x, c) for x in lines], column=False, keeps_partial=has_year)
+                    row_sides[r, cell.rowspan, label_col, has_year] = rows
+                context = contexts.get(label_col)
+                if context is None:
+                    context = contexts[label_col] = self._context(index, r, c)
+                found += self._facts_of_cell(index, cell, rows, cols, context)
+        if not label_cols:
+            self._check_sums(index, band, body, found, chains)
         return found
+
+    def _check_sums(self, index: int, band: Band, body: list[int], found: list[Fact], chains: dict[int, list[TableCell]]) -> None:
+        """Compares printed totals and averages, down the rows and along the columns, with their parts."""
+        if not any(is_checked(label) for label in {label for f in found for label in f.labels}):
+            return
+        several = {(f.row, f.col) for f in found if f.fact_no > 1}
+        values: dict[tuple[int, int], Number] = {}
+        for f in found:
+            if (f.row, f.col) in several or f.qualifier or (f.value is None and not f.null_reason):
+                continue
+            quantity = next(iter(numbers.read_cell(f.raw).values), Quantity(0.0))
+            values[f.row, f.col] = Number(f.value or 0.0, f.unit, quantity.decimals, f.value is None)
+        if len(values) < 3:
+            return
+        at, width = self.grid.at, self.structure.header_cols
+
+        def line(pos: int, chain: list[TableCell], group: int) -> Line:
+            texts = [x for x in chain if self.header(x).label or self.header(x).period]
+            return Line(pos, self.header(texts[-1]).label if texts else "", tuple(x.row * 1000 + x.col for x in texts[:-1]), group)
+
+        def total(cells: list[TableCell | None], span: Sequence[int], *, down: bool) -> Number | None:
+            owners = {(x.row, x.col): x for x in cells if x}
+            parts = [values.get(key) for key in owners]
+            if not parts or any(p is None for p in parts):
+                return None
+            for x in owners.values():
+                ends = range(x.col, x.col + x.colspan) if down else range(x.row, x.row + x.rowspan)
+                if any(e not in span for e in ends) or (x.rowspan if down else x.colspan) > 1:
+                    return None
+            known = [p for p in parts if p]
+            units = {p.unit for p in known if not p.null}
+            if len(units) > 1:
+                return None
+            return Number(sum(p.value for p in known), next(iter(units), None), max(p.decimals for p in known), all(p.null for p in known))
+
+        sections = sorted(self.structure.sections)
+        rows = [line(r, self._row_chain(band, r, width), sum(s < r for s in sections)) for r in body]
+        cols = [line(c, chain, 0) for c, chain in chains.items()]
+        context = lexicon.squeeze("".join(self.band_contexts[index].labels))
+        for i, row in enumerate(rows):
+            if not is_checked(row.label):
+                continue
+            cells = [x for x in self.grid.starting_in(row.at) if x.col >= width]
+            crossing = [(x.col, range(x.col, x.col + x.colspan), "".join(self.header(h).label for h in chains[x.col])) for x in cells]
+            downward = mismatches(rows, i, crossing, lambda r, span: total([at[r][c] for c in span], span, down=True), context=context)
+            self.defects += [self._mismatch(kind, row.at, c, computed) for kind, c, computed in downward]
+        for i, col in enumerate(cols):
+            if not is_checked(col.label):
+                continue
+            crossing = [(r, range(r, r + 1), "".join(self.header(h).label for h in self._row_chain(band, r, width))) for r in body]
+            sideways = mismatches(
+                cols, i, crossing, lambda c, span: total([at[r][c] for r in span], span, down=False), context=context, alike=False
+            )
+            self.defects += [self._mismatch(kind, r, col.at, computed) for kind, r, computed in sideways]
+
+    def _mismatch(self, code: str, row: int, col: int, computed: float) -> Defect:
+        cell = self.grid.at[row][col]
+        printed = cell.text if cell else Printed("")
+        return _defect(code, printed, printed.text, (("printed", printed.text), ("computed", f"{round(computed, 2):,g}")))
 
     def _counts(self, chain: list[TableCell]) -> bool:
         return any((h := self.header(cell)).period or h.unit or _measure(h.label) for cell in chain)
@@ -419,75 +587,37 @@ class _Reader:
         kinds = [self.grid.kinds[r][col] for r in body]
         return kinds.count("words") > kinds.count("number") + kinds.count("scale") and not self._counts(chain)
 
-    def _facts_of_cell(self, index: int, band: Band, cell: TableCell, column_chains: list[list[TableCell]]) -> list[Fact]:
-        covered_rows = [r for r in range(cell.row, min(cell.row + cell.rowspan, band.end)) if r not in self.structure.sections]
-        row_chains = [self._row_chain(band, r, cell.col) for r in covered_rows]
-        rows, cols = self._common(row_chains), self._common(column_chains)
-        if self.structure.label_cols.get(max((c for c in self.structure.label_cols if c < cell.col), default=-1)) == "beside":
-            beside = max(c for c in self.structure.label_cols if c < cell.col)
-            over = [x for x in self._column_chain(band, beside) if x not in cols and self.header(x).period and not self.header(x).label]
-            if over and not any(self.header(x).period for x in cols):
-                cols = [*over, *cols]
+    def _facts_of_cell(self, index: int, cell: TableCell, rows: _Side, cols: _Side, context: _Context) -> list[Fact]:
         reading = numbers.read_cell(cell.text.text)
-        if reading.null_reason == "empty" and not rows and self.structure.header_cols:
+        if rows.describes or (reading.null_reason == "empty" and not rows.cells and self.structure.header_cols):
             return []
-        if any(_describing(self.header(x).label) for x in rows):
-            return []
-        context = self._context(index, cell.row, cell.col)
-        own, kept = self._own_periods(rows, cols)
-        dropped = [x for chain in (*row_chains, *column_chains) for x in chain if x not in rows and x not in cols and self.header(x).period]
-        beside = [(x, self._siblings(band, x, column=True)) for x in cols] + [
-            (x, self._siblings(band, x, column=False)) for x in rows if x.col < self.structure.header_cols
-        ]
-        unlike = [(x, s) for x, s in beside if s and (not self.header(x).period or id(x) in kept)]
-        beside_years = bool(dropped) or any(p.fiscal_year and not p.month or p.steps for _, s in unlike for p in s)
-        beside_months = None
-        for x, s in unlike:
-            months = [p for p in s if p.month or p.month_no]
-            label = lexicon.squeeze(self.header(x).label)
-            if len(months) > 1 and lexicon.roles_of(label) & _AGGREGATES and "半期" not in label:
-                beside_months = months
-        labels = [(x, self._label(x, id(x) in kept)) for x in [*rows, *cols]]
-        roles: frozenset[Role] = frozenset().union(*(lexicon.roles_of(label) for _, label in labels if label))
+        roles = rows.roles | cols.roles
         unit = self._unit(rows, cols, context, roles)
-        when = self._when(own, context, beside_years=beside_years, beside_months=beside_months)
+        when = self._when(rows, cols, context)
         if reading.unreadable:
             self.defects.append(_defect("number-unreadable", cell.text, cell.text.text, (("printed", cell.text.text),)))
-        steps = next((p.steps for p in reversed([*context.periods, *own]) if p.steps), ())
-        make = _Maker(cell, context, [label for _, label in labels], roles, unit, when)
+        make = _Maker(cell, context, (*rows.labels, *cols.labels), roles, unit, when)
         if not reading.values:
             return [make.fact(1, Quantity(0.0), null=True, reason=reading.null_reason)]
-        names = self._names([*rows, *cols], reading)
+        if len(reading.values) == 1:
+            return [make.fact(1, reading.values[0])]
+        names = self._names([*rows.cells, *cols.cells], reading)
+        first = reading.values[0]
         if reading.bare and not names:
-            return [
-                make.fact(
-                    1,
-                    replace(reading.values[0], qualifier="、".join(q for q in (reading.values[0].qualifier, reading.remark) if q) or None),
-                )
-            ]
+            return [make.fact(1, replace(first, qualifier="、".join(q for q in (first.qualifier, reading.remark) if q) or None))]
+        own = (*context.periods, *rows.periods, *cols.periods)
+        steps = next((p.steps for p in reversed(own) if p.steps), ())
         facts = []
         for n, quantity in enumerate(reading.values):
             at = when
             if reading.arrow:
                 at = _When(label=when.label)
                 if len(steps) == len(reading.values):
-                    step = steps[n]
-                    at = _When(step.fiscal_year, step.month, step.kind, step.label)
+                    at = _When(steps[n].fiscal_year, steps[n].month, steps[n].kind, steps[n].label)
             if n and quantity.term and not quantity.unit and not unit and "ratio" not in lexicon.roles_of(quantity.term):
-                quantity = replace(quantity, unit=reading.values[0].unit)
+                quantity = replace(quantity, unit=first.unit)
             facts.append(make.fact(n + 1, quantity, when=at, names=(names[0], names[1][n]) if names else None))
         return facts
-
-    def _label(self, cell: TableCell, keeps_period: bool) -> str:
-        header = self.header(cell)
-        label = header.whole if keeps_period else header.label
-        if label and cell.col < self.structure.header_cols and cell.row not in self.header_rows and _numbering(self._heading(cell)):
-            return ""
-        return label
-
-    def _heading(self, cell: TableCell) -> str:
-        rows = [r for band in self.structure.bands for r in band.header_rows if r < cell.row]
-        return self.grid.text(rows[-1], cell.col) if rows else ""
 
     def _names(self, chain: list[TableCell], reading: CellReading) -> tuple[str, tuple[str, ...]] | None:
         """The header that names each of a cell's numbers (回数(人数) over 12回(58人)): its label and the names."""
@@ -522,7 +652,7 @@ class _Maker:
 
     cell: TableCell
     context: _Context
-    labels: list[str]
+    labels: tuple[str, ...]
     roles: frozenset[Role]
     unit: str | None
     when: _When
@@ -582,14 +712,13 @@ def read_table(table: DataTable, *, document_period: tuple[int, int] | None) -> 
     reader = _Reader(table, document_period)
     facts = tuple(reader.facts())
     structure = reader.structure
-    sums = defects_of_sums(table, facts)
     return TableReading(
         header_rows=structure.header_rows,
         header_cols=structure.header_cols,
         header_cells=reader.header_cells,
         caption=reader.caption,
         facts=facts,
-        defects=(*reader.header_defects(), *reader.defects, *sums),
+        defects=(*reader.header_defects(), *reader.defects),
     )
 
 

@@ -7,6 +7,7 @@ known here of what the words mean beyond the word rules.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -110,7 +111,8 @@ def _years_in_sequence(grid: Grid, places: list[tuple[int, int]]) -> bool:
         if not (len(text) == 4 and text.isdigit() and 1989 <= int(text) <= 2060):
             return False
         values.append(int(text))
-    return len(values) >= 2 and (all(a < b for a, b in zip(values, values[1:], strict=False)) or values == sorted(values, reverse=True))
+    steps = {b - a for a, b in itertools.pairwise(values)}
+    return bool(steps) and (steps <= {1, 2, 3, 4, 5} or (steps == {-1} and len(values) > 2))
 
 
 def _mark_bare_years(grid: Grid) -> None:
@@ -124,7 +126,7 @@ def _mark_bare_years(grid: Grid) -> None:
                     if j < grid.n_cols:
                         grid.kinds[r][j] = "period"
     rows = [r for r in range(grid.n_rows) if grid.kinds[r][0] == "number"]
-    if len(rows) >= 2 and rows[-1] == grid.n_rows - 1 or len(rows) >= 3:
+    if (len(rows) >= 2 and rows[-1] == grid.n_rows - 1) or len(rows) >= 3:
         places = [(r, 0) for r in rows if grid.at[r][0] is not None]
         if grid.n_cols > 1 and _years_in_sequence(grid, places):
             for r in rows:
@@ -145,7 +147,7 @@ def _counting_up(grid: Grid, row: int) -> bool:
             if len(reading.values) != 1 or not reading.values[0].unit:
                 return False
             values.append(reading.values[0].value)
-    return len(values) >= 3 and all(b - a == 1 for a, b in zip(values, values[1:], strict=False)) and row + 1 < grid.n_rows
+    return len(values) >= 3 and all(b - a == 1 for a, b in itertools.pairwise(values)) and row + 1 < grid.n_rows
 
 
 def _could_be_header(grid: Grid, row: int, *, first: bool) -> bool:
@@ -245,7 +247,7 @@ def _sequence_column(grid: Grid, rows: list[int]) -> bool:
         if not reading.values:
             return False
         values.append(reading.values[0].value)
-    return len(values) >= 3 and all(b - a == 1 for a, b in zip(values, values[1:], strict=False))
+    return len(values) >= 3 and all(b - a == 1 for a, b in itertools.pairwise(values))
 
 
 def _header_columns(grid: Grid, top: int, header_end: int, rows: list[int]) -> int:
@@ -274,7 +276,7 @@ def _header_columns(grid: Grid, top: int, header_end: int, rows: list[int]) -> i
         covered = range(top_left.col, min(top_left.col + top_left.colspan, grid.n_cols))
         if any(_has_numbers(columns[c]) for c in covered):
             return 0
-    if top_left and grid.kinds[top][0] == "period" and len(numeric) > 0 and not (grid.n_cols == 2):
+    if top_left and grid.kinds[top][0] == "period" and len(numeric) > 0 and grid.n_cols != 2:
         right = grid.at[top][1]
         if right is None or not right.text.text.strip() or _years_beside(grid, top):
             return 0
@@ -291,9 +293,7 @@ def _header_columns(grid: Grid, top: int, header_end: int, rows: list[int]) -> i
         if all(k == "empty" for k in kinds):
             if not spanned and label.strip():
                 break
-        elif not _is_words(kinds):
-            break
-        elif not (spanned or merged or rank or not label.strip() or not _describing(label)):
+        elif not _is_words(kinds) or not (spanned or merged or rank or not label.strip() or not _describing(label)):
             break
         if (
             header_end == top
@@ -371,7 +371,7 @@ def structure_of(grid: Grid) -> Structure:
     if header_end == top and titles and not header_cols and grid.n_rows - top == 1:
         header_cols = 0
     bands: list[Band] = []
-    current = Band([r for r in range(top, header_end)], header_end, header_end)
+    current = Band(list(range(top, header_end)), header_end, header_end)
     body_has_numbers = any("number" in grid.kinds[r] for r in candidates)
     r = header_end
     while r < grid.n_rows:

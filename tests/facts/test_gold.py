@@ -1,0 +1,81 @@
+"""Every fact of the development sheets is read back from their tables, with no value that is not printed there."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from pipeline.facts import Fact, read_table
+from tests.support.gold_sheets import GOLD_IDS, gold_path, sheet_from_gold
+
+
+def _norm(text: str | None) -> str:
+    return "".join(unicodedata.normalize("NFKC", text or "").split())
+
+
+def _gold(project: dict[str, Any]) -> Counter[tuple[Any, ...]]:
+    return Counter(
+        (f["fiscal_year"], f["month"], f["kind"], round(float(f["value"]), 6), _norm(f["unit"]), tuple(_norm(x) for x in f["labels"]))
+        for f in project["facts"]
+    )
+
+
+def _read(facts: list[Fact]) -> Counter[tuple[Any, ...]]:
+    return Counter(
+        (
+            f.fiscal_year,
+            f.month,
+            "fiscal_year" if f.period_kind == "fiscal_year_to_date" else f.period_kind,
+            round(f.value, 6),
+            _norm(f.unit),
+            tuple(_norm(x) for x in f.labels),
+        )
+        for f in facts
+        if f.value is not None
+    )
+
+
+@pytest.mark.parametrize("gold_id", GOLD_IDS)
+def test_facts_of_a_sheet_are_those_of_its_gold(gold_id: str) -> None:
+    path = gold_path(gold_id)
+    gold = json.loads(path.read_text(encoding="utf-8"))
+    sheet = sheet_from_gold(path)
+    period = (gold["period"][0], gold["period"][1])
+    for project, truth in zip(sheet.projects, gold["projects"], strict=True):
+        facts = [f for table in project.tables for f in read_table(table, document_period=period).facts]
+        assert _read(facts) == _gold(truth), f"project {project.project_no}"
+
+
+@pytest.mark.parametrize("gold_id", GOLD_IDS)
+def test_header_rows_and_columns_are_those_of_the_gold(gold_id: str) -> None:
+    path = gold_path(gold_id)
+    gold = json.loads(path.read_text(encoding="utf-8"))
+    sheet = sheet_from_gold(path)
+    for project, truth in zip(sheet.projects, gold["projects"], strict=True):
+        blocks = [b for b in truth["operator_reason"] if b["k"] == "table"]
+        for table, block in zip(project.tables, blocks, strict=True):
+            reading = read_table(table, document_period=None)
+            assert (reading.header_rows, reading.header_cols) == (block["header_rows"], block["header_cols"]), block["rows"][:2]
+
+
+@pytest.mark.parametrize("gold_id", GOLD_IDS)
+def test_no_false_alarm_on_sums_that_are_right(gold_id: str) -> None:
+    sheet = sheet_from_gold(gold_path(gold_id))
+    readings = [read_table(t, document_period=None) for p in sheet.projects for t in p.tables]
+    assert [d for r in readings for d in r.defects] == []
+
+
+@pytest.mark.parametrize("gold_id", GOLD_IDS)
+def test_facts_do_not_depend_on_shading(gold_id: str) -> None:
+    from dataclasses import replace
+
+    sheet = sheet_from_gold(gold_path(gold_id))
+    for project in sheet.projects:
+        for table in project.tables:
+            plain = read_table(table, document_period=None)
+            cells = tuple(replace(c, shaded=(c.row, c.col) in plain.header_cells) for c in table.cells)
+            assert read_table(replace(table, cells=cells), document_period=None).facts == plain.facts
