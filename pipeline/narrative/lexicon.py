@@ -26,7 +26,7 @@ class Examples:
     not_viewpoints: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Concept:
     """One idea. ``origin`` are the project codes whose texts it was written from; a ``broad`` one stands in for lack of a nearer one."""
 
@@ -52,9 +52,12 @@ class Lexicon:
 
     concepts: tuple[Concept, ...]
     folds: tuple[tuple[re.Pattern[str], str], ...]
+    foldable: re.Pattern[str]
 
     def fold(self, text: str) -> str:
         folded = normalize("NFKC", text)
+        if self.foldable.search(folded) is None:
+            return folded
         for pattern, to in self.folds:
             folded = pattern.sub(to, folded)
         return folded
@@ -77,7 +80,7 @@ def lexicon_of(rules: Mapping[str, Any]) -> Lexicon:
     ids = [concept.id for concept in concepts]
     if len(ids) != len(set(ids)):
         raise ValueError(f"viewpoints.toml: an id occurs twice: {sorted(i for i in set(ids) if ids.count(i) > 1)}")
-    return Lexicon(concepts, folds)
+    return Lexicon(concepts, folds, _any_of(pattern.pattern for pattern, _ in folds))
 
 
 _KEYS = {"id", "name", "origin", "viewpoint", "viewpoint_not", "words", "hints", "against", "broad", "examples"}

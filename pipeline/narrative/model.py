@@ -55,8 +55,8 @@ class ViewpointLink:
 class Term:
     """A characteristic term of one section of one project of one document.
 
-    ``keyness`` is the signed log-likelihood (G2) against the same section of the same project in the other documents;
-    negative where the term is rarer here. ``rank`` starts at 1 within the section.
+    ``keyness`` is the log-likelihood (G2) of its use here against the same section of the same project in the other
+    documents, null where there is no other. ``rank`` starts at 1 within the section.
     """
 
     document_id: str
@@ -64,12 +64,11 @@ class Term:
     section: Section
     term: str
     count: int
-    keyness: float
+    keyness: float | None
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(NamedTuple):
     """One reason for a viewpoint: the rule, the words that it rests on and what it added to the score."""
 
     rule: str
@@ -77,8 +76,7 @@ class Support:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A viewpoint weighed for a statement; ``rank`` is null where the score was too small to link the two."""
 
     viewpoint: Viewpoint

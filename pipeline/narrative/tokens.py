@@ -7,7 +7,7 @@ Mode C keeps a term such as 地域子育て支援拠点 whole, its shortest unit
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from unicodedata import normalize
 
 from sudachipy import SplitMode
@@ -24,7 +24,10 @@ _SENTENCE_ENDS = "。\n！？!?"
 _KEPT_WORDS = 100_000
 
 _Word = tuple[str, str, str, str, Pos, bool, tuple[str, ...]]
-_words: dict[tuple[str, int, int], _Word] = {}
+_words: dict[tuple[str, int], _Word] = {}
+
+# Straight to the tuple: the named constructor costs as much as the tokenizer.
+_token = partial(tuple.__new__, Token)
 
 
 @lru_cache(maxsize=1024)
@@ -32,12 +35,13 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     """The morphemes of ``text`` in reading order; every code point belongs to exactly one."""
     cut = tokenizer()
     found: list[Token] = []
-    start = 0
+    start = begin = 0
     for part in _parts_of(text):
         for morpheme in cut.tokenize(part):
-            begin, end = start + morpheme.begin(), start + morpheme.end()
+            end = start + morpheme.end()
             surface = text[begin:end]
-            key = (surface, morpheme.word_id(), morpheme.part_of_speech_id())
+            # The id of an unknown word holds its part of speech, so the pair decides all that is kept.
+            key = (surface, morpheme.word_id())
             word = _words.get(key)
             if word is None:
                 if len(_words) >= _KEPT_WORDS:
@@ -53,8 +57,9 @@ def tokens_of(text: str) -> tuple[Token, ...]:
                     morpheme.is_oov(),
                     units,
                 )
-            found.append(Token(len(found) + 1, *word[:6], begin, end, word[6]))
-        start += len(part)
+            found.append(_token((len(found) + 1, *word[:6], begin, end, word[6], "C")))
+            begin = end
+        start = begin = start + len(part)
     return tuple(found)
 
 

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from pipeline.narrative.lexicon import Concept, Lexicon, lexicon
 from pipeline.narrative.model import Candidate, Support, ViewpointLink
@@ -84,23 +85,18 @@ class _Scale:
         self.concepts = [c for c in words.concepts if any(c in own for own in self.concepts_of)]
         self.has_near = [any(not c.broad for c in own) for own in self.concepts_of]
         self.sharing = Counter(c.id for own in self.concepts_of for c in own)
+        self.heard = [
+            [(c.id, f"concept:{c.id}", (weights.broad if c.broad and near else 1.0) / math.sqrt(self.sharing[c.id])) for c in own]
+            for own, near in zip(self.concepts_of, self.has_near, strict=True)
+        ]
         self.folded = {id(s): words.fold(s.text.text) for s in statements}
         self.found = {id(s): self._found_in(self.folded[id(s)]) for s in statements}
-        self.word_counts = Counter(
-            word for found in self.found.values() for word in {w for strong, weak in found.values() for w in (*strong, *weak)}
-        )
         self.size = len(statements)
-        self.content = {id(s): content_words(s.text.text) for s in statements}
-        self.viewpoint_content = [content_words(v.text.text) for v in project.viewpoints]
-        documents = [set(words_) for words_ in (*self.content.values(), *self.viewpoint_content)]
-        counts = Counter(word for document in documents for word in document)
-        self.idf = {word: math.log((1 + len(documents)) / (0.5 + n)) for word, n in counts.items()}
-        # A word of nearly all the project's viewpoints (相談, 会員) tells none of them from the others.
-        among = Counter(word for own in self.viewpoint_content for word in set(own))
-        n = len(self.viewpoints)
-        self.telling = {word: math.log((n + 1) / (0.5 + among[word])) / math.log((n + 1) / 1.5) if n > 1 else 1.0 for word in among}
+        self.tell = self._telling_words()
+        self.content = {id(s): frozenset(content_words(s.text.text)) for s in statements}
+        self.asked_words, self.asked_totals = self._asked_words()
         self.spoken = {
-            id(s): [[*self._concept_supports(s, index), *self._lexical_supports(s, index)] for index in range(n)] for s in statements
+            id(s): [[*self._concept_supports(s, i), *self._lexical_supports(s, i)] for i in range(len(self.viewpoints))] for s in statements
         }
         self.shares = {key: _shares([_any_of(x.weight for x in own) for own in supports]) for key, supports in self.spoken.items()}
         self.belonging = self._belonging([self._affinities(text) for text in wanted], statements)
@@ -130,6 +126,24 @@ class _Scale:
             ranked.append(Candidate(viewpoint, score, place_no if linked else None, supports))
         return tuple(ranked)
 
+    def _asked_words(self) -> tuple[list[dict[str, float]], list[float]]:
+        """Each viewpoint's words by how telling they are in the project, and the sum of these weights.
+
+        A word that most statements have weighs little; one of nearly all the viewpoints (相談, 会員) tells none from the others.
+        """
+        asked = [content_words(viewpoint.text.text) for viewpoint in self.viewpoints]
+        documents = Counter(word for own in (*self.content.values(), *asked) for word in own)
+        among = Counter(word for own in asked for word in own)
+        size, n = self.size + len(asked), len(asked)
+
+        def weight(word: str) -> float:
+            rare = math.log((1 + size) / (0.5 + documents[word]))
+            own = math.log((n + 1) / (0.5 + among[word])) / math.log((n + 1) / 1.5) if n > 1 else 1.0
+            return rare * max(own, 0.0)
+
+        weights = [{word: weight(word) for word in own} for own in asked]
+        return weights, [sum(row.values()) or 1.0 for row in weights]
+
     def _found_in(self, folded: str) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
         """The words and hints of each concept of this project that the text has."""
         found = {}
@@ -142,33 +156,41 @@ class _Scale:
                 found[concept.id] = (strong, weak)
         return found
 
-    def _tell(self, word: str) -> float:
-        return math.log((self.size + 1) / (self.word_counts[word] + 0.5)) / math.log((self.size + 1) / 1.5) if self.size > 1 else 1.0
+    def _telling_words(self) -> dict[str, float]:
+        """How telling each word of a concept is: 1 where one statement of the project has it, less the more have it."""
+        counts = Counter(word for found in self.found.values() for word in {w for words in found.values() for w in chain(*words)})
+        if self.size < 2:
+            return dict.fromkeys(counts, 1.0)
+        return {word: math.log((self.size + 1) / (n + 0.5)) / math.log((self.size + 1) / 1.5) for word, n in counts.items()}
 
     def _concept_supports(self, statement: Statement, index: int) -> Iterable[Support]:
         found = self.found[id(statement)]
         counted: set[str] = set()
-        for concept in self.concepts_of[index]:
-            if concept.id not in found:
+        for concept_id, rule, factor in self.heard[index]:
+            if concept_id not in found:
                 continue
-            strong, weak = ([w for w in words if w not in counted] for words in found[concept.id])
+            strong, weak = found[concept_id]
+            if counted:
+                strong = tuple(word for word in strong if word not in counted)
+                weak = tuple(word for word in weak if word not in counted)
             if not strong and not weak:
                 continue
             counted.update(strong, weak)
-            weight = _any_of([*(self.weights.word * self._tell(w) for w in strong), *(self.weights.hint * self._tell(w) for w in weak)])
-            weight /= math.sqrt(self.sharing[concept.id])
-            if concept.broad and self.has_near[index]:
-                weight *= self.weights.broad
-            yield Support(f"concept:{concept.id}", (*strong, *weak), round(weight, 4))
+            none = 1.0
+            for word in strong:
+                none *= 1 - self.weights.word * self.tell[word]
+            for word in weak:
+                none *= 1 - self.weights.hint * self.tell[word]
+            weight = (1 - none) * factor
+            yield Support(rule, (*strong, *weak), round(weight, 4))
 
     def _lexical_supports(self, statement: Statement, index: int) -> Iterable[Support]:
-        own, asked = self.content[id(statement)], self.viewpoint_content[index]
-        shared = [word for word in asked if word in own]
-        if not shared:
-            return
-        score = sum(self.idf[w] * max(self.telling[w], 0.0) for w in shared) / sum(self.idf[w] * max(self.telling[w], 0.05) for w in asked)
-        if score > 0:
-            yield Support("lexical", tuple(dict.fromkeys(shared)), round(self.weights.lexical * min(1.0, score), 4))
+        own, asked = self.content[id(statement)], self.asked_words[index]
+        shared = tuple(word for word in asked if word in own)
+        if shared:
+            score = self.weights.lexical * min(1.0, sum(asked[word] for word in shared) / self.asked_totals[index])
+            if score >= 0.005:
+                yield Support("lexical", shared, round(score, 4))
 
     def _affinities(self, folded: str) -> list[float]:
         """How much each viewpoint asks about what a goal or heading says, 0..1."""
@@ -176,12 +198,10 @@ class _Scale:
         said = {c.id for c in self.concepts if c.words.search(folded)} - stated
         own = set(content_words(folded))
         affinities = []
-        for concepts, asked in zip(self.concepts_of, self.viewpoint_content, strict=True):
+        for concepts, asked, total in zip(self.concepts_of, self.asked_words, self.asked_totals, strict=True):
             parts = [(0.35 if c.broad else 0.7) / math.sqrt(self.sharing[c.id]) for c in concepts if c.id in stated]
             parts += [(0.15 if c.broad else 0.35) / math.sqrt(self.sharing[c.id]) for c in concepts if c.id in said]
-            total = sum(self.idf[w] * max(self.telling[w], 0.05) for w in asked)
-            shared = sum(self.idf[w] * max(self.telling[w], 0.0) for w in asked if w in own)
-            parts.append(0.8 * shared / total if total else 0.0)
+            parts.append(0.8 * sum(weight for word, weight in asked.items() if word in own) / total)
             affinities.append(_any_of(parts))
         return affinities
 
