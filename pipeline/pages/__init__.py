@@ -21,5 +21,5 @@ def read_pages(data: bytes, engine: Engine = "pymupdf") -> tuple[Page, ...]:
     if engine == "pymupdf":
         from pipeline.pages.pymupdf_engine import pages_of
     else:
-        raise NotImplementedError(engine)
+        from pipeline.pages.pdfplumber_engine import pages_of
     return tuple(pages_of(data))

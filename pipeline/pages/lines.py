@@ -68,7 +68,7 @@ class Drawn:
     def bar(self, x0: float, y0: float, x1: float, y1: float, color: int, after: int = 0, opaque: bool = True) -> None:
         """A filled rectangle: a ruling where it is thin, a filled area where it is not."""
         wide, high = x1 - x0, y1 - y0
-        if high <= wide:
+        if high <= wide + 0.01:
             if high <= BAR or (high <= FRAME_BAR and wide >= FRAME_RATIO * high):
                 y = (y0 + y1) / 2
                 return self._ruling(x0, y, x1, y, high, color)

@@ -26,8 +26,9 @@ from pymupdf import mupdf
 
 from pipeline.pages.lines import Drawn
 from pipeline.pages.model import Area, Glyph, Page, Style
-from pipeline.pages.settle import composed, covered, like, melts, pale_colors, single
-from pipeline.pages.text import CLEAN, COMBINING
+from pipeline.pages.paths import fill, stroke
+from pipeline.pages.settle import settled
+from pipeline.pages.text import CLEAN
 
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
@@ -112,8 +113,8 @@ def _page(document: Any, page: Any, number: int) -> Page:
     reading = _Reading(drawn, extras.stroked)
     reading.read(pymupdf.TextPage(printed).extractRAWDICT()["blocks"])
     if not reading.strokes_inexact:
-        for stroke in reading.strokes:
-            drawn.line(*stroke)
+        for line in reading.strokes:
+            drawn.line(*line)
     if reading.inexact or reading.strokes_inexact:
         matrix = _displayed(page.rotation, width, height, unit)
         _paths(page, matrix, reading.inexact, reading.strokes_inexact, drawn)
@@ -230,36 +231,14 @@ class _Reading:
 
     def settled(self, drawn: Drawn, pictures: Sequence[Area], page: Any) -> tuple[list[Glyph], list[Glyph]]:
         """Visible and hidden glyphs."""
-        glyphs, width, height = self.glyphs, drawn.width, drawn.height
         for start, end in self.bold_ranges:
-            glyphs[start:end] = [
-                glyph._replace(style=glyph.style | Style.BOLD) if self._is_stroked(glyph) else glyph for glyph in glyphs[start:end]
+            self.glyphs[start:end] = [
+                glyph._replace(style=glyph.style | Style.BOLD) if self._is_stroked(glyph) else glyph
+                for glyph in self.glyphs[start:end]
             ]
-        gone: list[Glyph] = []
-        if self.colored:
-            grounds = pale_colors(drawn)
-            for color, ranges in self.colored.items():
-                if any(like(color, ground) for ground in grounds):
-                    gone += [glyph for start, end in ranges for glyph in glyphs[start:end] if melts(glyph, drawn, pictures)]
-        covers = [(after, fill) for after, fill, opaque in drawn.fills if opaque and after]
-        if covers or pictures:
-            gone += covered(glyphs, covers, _Ink(page))
-        if self.astray:
-            gone += [
-                glyph
-                for glyph in glyphs
-                if not (0 <= (glyph.x0 + glyph.x1) / 2 <= width and 0 <= (glyph.y0 + glyph.y1) / 2 <= height)
-            ]
-        if gone:
-            indexes = {glyph.index for glyph in gone}
-            self.hidden += [glyph for glyph in glyphs if glyph.index in indexes]
-            self.hidden.sort(key=lambda glyph: glyph.index)
-            glyphs = [glyph for glyph in glyphs if glyph.index not in indexes]
-        if self.doubled:
-            glyphs = single(glyphs)
-        if COMBINING:
-            glyphs = composed(glyphs)
-        return glyphs, self.hidden
+        return settled(
+            self.glyphs, self.hidden, self.colored, drawn, pictures, _Ink(page), astray=self.astray, doubled=self.doubled
+        )
 
     def _is_stroked(self, glyph: Glyph) -> bool:
         return (math.floor(glyph.x0 * 4), math.floor((glyph.y1 - _BELOW * glyph.size) * 4)) in self.stroked
@@ -372,9 +351,9 @@ def _paths(
             continue
         items = [(item[0], [(a * x + c * y + e, b * x + d * y + f) for x, y in _points(item)]) for item in path["items"]]
         if filled:
-            _fill(items, _color(path.get("fill")), drawn)
+            fill(items, _color(path.get("fill")), drawn)
         if stroked:
-            _stroke(items, path.get("width", 1.0) * scale, _color(path.get("color")), drawn)
+            stroke(items, path.get("width", 1.0) * scale, _color(path.get("color")), drawn)
 
 
 def _points(item: Any) -> Sequence[tuple[float, float]]:
@@ -386,82 +365,3 @@ def _points(item: Any) -> Sequence[tuple[float, float]]:
         ul, ur, ll, lr = item[1]
         return ul, ur, lr, ll
     return item[1:]  # type: ignore[no-any-return]
-
-
-Item = tuple[str, list[tuple[float, float]]]
-
-
-def _bounds(points: Sequence[tuple[float, float]]) -> tuple[float, float, float, float]:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _upright(points: Sequence[tuple[float, float]]) -> bool:
-    """Whether a closed polygon has horizontal and vertical sides only, at most four."""
-    corners = [p for p, q in zip(points, [*points[1:], points[0]], strict=True) if abs(p[0] - q[0]) + abs(p[1] - q[1]) > 0.05]
-    return len(corners) <= 4 and all(
-        abs(p[0] - q[0]) < 0.1 or abs(p[1] - q[1]) < 0.1 for p, q in zip(corners, [*corners[1:], corners[0]], strict=True)
-    )
-
-
-def _subpaths(items: Sequence[Item]) -> Iterator[tuple[bool, list[tuple[float, float]]]]:
-    """The closed parts of a path: whether it has curves, and its points."""
-    points: list[tuple[float, float]] = []
-    curved = False
-    for kind, given in items:
-        if kind in ("re", "qu"):
-            yield False, given
-        else:
-            if points and abs(points[-1][0] - given[0][0]) + abs(points[-1][1] - given[0][1]) > 0.01:
-                yield curved, points
-                points, curved = [], False
-            points = [*points, *given] if not points else points + given[1:]
-            curved = curved or kind == "c"
-    if points:
-        yield curved, points
-
-
-def _fill(items: Sequence[Item], color: int, drawn: Drawn) -> None:
-    for curved, points in _subpaths(items):
-        x0, y0, x1, y1 = _bounds(points)
-        thin, long = sorted((x1 - x0, y1 - y0))
-        # The mitred ends of a thin border make it a trapezium; it is a line all the same.
-        if not curved and (_upright(points) or (thin <= 6.0 and long > 4 * thin)):
-            drawn.bar(x0, y0, x1, y1, color)
-        else:
-            drawn.shape(x0, y0, x1, y1, color)
-
-
-def _stroke(items: Sequence[Item], thickness: float, color: int, drawn: Drawn) -> None:
-    if _is_rounded_box(items):
-        drawn.box(*_bounds([point for _, points in items for point in points]), thickness, color)
-        return
-    loose: list[tuple[float, float]] = []
-    for kind, points in items:
-        if kind in ("re", "qu") and _upright(points):
-            drawn.box(*_bounds(points), thickness, color)
-            continue
-        sides = list(zip(points, [*points[1:], points[0]], strict=True)) if kind in ("re", "qu") else [(points[0], points[-1])]
-        for start, end in sides:
-            if kind == "c" or not drawn.line(*start, *end, thickness, color):
-                part = points if kind == "c" else [start, end]
-                if loose and abs(loose[-1][0] - part[0][0]) + abs(loose[-1][1] - part[0][1]) > 0.01:
-                    drawn.shape(*_bounds(loose), color)
-                    loose = []
-                loose += part
-    if loose:
-        drawn.shape(*_bounds(loose), color)
-
-
-def _is_rounded_box(items: Sequence[Item]) -> bool:
-    """Four sides joined by small curves."""
-    curves = [points for kind, points in items if kind == "c"]
-    lines = [points for kind, points in items if kind == "l"]
-    if not 2 <= len(curves) <= 8 or not 3 <= len(lines) <= 5 or len(curves) + len(lines) != len(items):
-        return False
-    x0, y0, x1, y1 = _bounds([point for _, points in items for point in points])
-    straight = all(abs(p[0][0] - p[-1][0]) < 0.1 or abs(p[0][1] - p[-1][1]) < 0.1 for p in lines)
-    return straight and all(
-        (right - left) <= 0.3 * (x1 - x0) + 1 and (bottom - top) <= 0.5 * (y1 - y0) + 0.1
-        for left, top, right, bottom in map(_bounds, curves)
-    )

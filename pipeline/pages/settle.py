@@ -5,7 +5,7 @@ and text off the page are told from printed text here, by the same rules for bot
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pipeline.pages.lines import Drawn, is_white
 from pipeline.pages.model import Area, Glyph, Style
@@ -28,12 +28,52 @@ def like(a: int, b: int) -> bool:
     )
 
 
-def pale_colors(drawn: Drawn) -> tuple[int, ...]:
-    """The colours in which text may vanish on this page: white and those of the filled areas."""
-    return tuple({0xFFFFFF, *(fill.color for _, fill, _ in drawn.fills)})
+def settled(
+    glyphs: list[Glyph],
+    hidden: list[Glyph],
+    colored: Mapping[int, Sequence[tuple[int, int]]],
+    drawn: Drawn,
+    pictures: Sequence[Area],
+    has_ink: Callable[[Glyph], bool],
+    *,
+    astray: bool = True,
+    doubled: bool = True,
+) -> tuple[list[Glyph], list[Glyph]]:
+    """Visible and hidden glyphs of a page, each in the order of drawing.
+
+    Args:
+        glyphs: what is printed in some colour; ``hidden``: what is not painted at all.
+        colored: for every colour but black, the ranges of ``glyphs`` that have it.
+        has_ink: whether a rendering of the page shows something where a glyph stands.
+        astray: some text may be off the page. doubled: some text may be printed twice.
+    """
+    gone: list[Glyph] = []
+    if colored:
+        grounds = {0xFFFFFF, *(fill.color for _, fill, _ in drawn.fills)}
+        for color, ranges in colored.items():
+            if any(like(color, ground) for ground in grounds):
+                gone += [glyph for start, end in ranges for glyph in glyphs[start:end] if _melts(glyph, drawn, pictures)]
+    covers = [(after, fill) for after, fill, opaque in drawn.fills if opaque and after]
+    if covers:
+        gone += _covered(glyphs, covers, has_ink)
+    if astray:
+        gone += [
+            glyph
+            for glyph in glyphs
+            if not (0 <= (glyph.x0 + glyph.x1) / 2 <= drawn.width and 0 <= (glyph.y0 + glyph.y1) / 2 <= drawn.height)
+        ]
+    if gone:
+        indexes = {glyph.index for glyph in gone}
+        hidden = sorted(hidden + [glyph for glyph in glyphs if glyph.index in indexes], key=lambda glyph: glyph.index)
+        glyphs = [glyph for glyph in glyphs if glyph.index not in indexes]
+    if doubled:
+        glyphs = single(glyphs)
+    if COMBINING:
+        glyphs, hidden = composed(glyphs), composed(hidden)
+    return glyphs, hidden
 
 
-def melts(glyph: Glyph, drawn: Drawn, pictures: Sequence[Area]) -> bool:
+def _melts(glyph: Glyph, drawn: Drawn, pictures: Sequence[Area]) -> bool:
     """Whether a glyph has the colour of what it stands on."""
     x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
     if any(p.x0 <= x <= p.x1 and p.y0 <= y <= p.y1 for p in pictures):
@@ -47,7 +87,7 @@ def melts(glyph: Glyph, drawn: Drawn, pictures: Sequence[Area]) -> bool:
     return like(glyph.color, ground) and (whole or is_white(glyph.color))
 
 
-def covered(
+def _covered(
     glyphs: Sequence[Glyph], covers: Iterable[tuple[int, Area]], has_ink: Callable[[Glyph], bool]
 ) -> list[Glyph]:
     """Glyphs under something opaque that was drawn later; ``has_ink`` says what a rendering shows in a glyph's box."""

@@ -1,0 +1,92 @@
+"""Painted paths as lines, areas and shapes. A path comes as items in displayed points: ("l", [start, end]), ("c", [four
+points of a curve]), ("re" or "qu", [four corners in order]).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.pages.lines import Drawn
+
+Item = tuple[str, list[tuple[float, float]]]
+
+
+def _bounds(points: Sequence[tuple[float, float]]) -> tuple[float, float, float, float]:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _upright(points: Sequence[tuple[float, float]]) -> bool:
+    """Whether a closed polygon has horizontal and vertical sides only, at most four."""
+    corners = [p for p, q in zip(points, [*points[1:], points[0]], strict=True) if abs(p[0] - q[0]) + abs(p[1] - q[1]) > 0.05]
+    return len(corners) <= 4 and all(
+        abs(p[0] - q[0]) < 0.1 or abs(p[1] - q[1]) < 0.1 for p, q in zip(corners, [*corners[1:], corners[0]], strict=True)
+    )
+
+
+def _subpaths(items: Sequence[Item]) -> Iterator[tuple[bool, list[tuple[float, float]]]]:
+    """The closed parts of a path: whether it has curves, and its points."""
+    points: list[tuple[float, float]] = []
+    curved = False
+    for kind, given in items:
+        if kind in ("re", "qu"):
+            yield False, given
+        else:
+            if points and abs(points[-1][0] - given[0][0]) + abs(points[-1][1] - given[0][1]) > 0.01:
+                yield curved, points
+                points, curved = [], False
+            points = [*points, *given] if not points else points + given[1:]
+            curved = curved or kind == "c"
+    if points:
+        yield curved, points
+
+
+def fill(items: Sequence[Item], color: int, drawn: Drawn, after: int = 0, opaque: bool = True) -> None:
+    """A filled path: rectangles become rulings or areas, everything else a shape."""
+    boxes: list[tuple[float, float, float, float]] = []
+    for curved, points in _subpaths(items):
+        x0, y0, x1, y1 = box = _bounds(points)
+        thin, long = sorted((x1 - x0, y1 - y0))
+        # The mitred ends of a thin border make it a trapezium; it is a line all the same.
+        if not curved and (_upright(points) or (thin <= 6.0 and long > 4 * thin)):
+            boxes.append(box)
+        else:
+            drawn.shape(x0, y0, x1, y1, color)
+    if boxes:
+        drawn.dashes(boxes, color, after, opaque)
+
+
+def stroke(items: Sequence[Item], thickness: float, color: int, drawn: Drawn) -> None:
+    """A stroked path: straight sides become rulings, chains of curves and slanted lines one shape each."""
+    if _is_rounded_box(items):
+        drawn.box(*_bounds([point for _, points in items for point in points]), thickness, color)
+        return
+    loose: list[tuple[float, float]] = []
+    for kind, points in items:
+        if kind in ("re", "qu") and _upright(points):
+            drawn.box(*_bounds(points), thickness, color)
+            continue
+        sides = list(zip(points, [*points[1:], points[0]], strict=True)) if kind in ("re", "qu") else [(points[0], points[-1])]
+        for start, end in sides:
+            if kind == "c" or not drawn.line(*start, *end, thickness, color):
+                part = points if kind == "c" else [start, end]
+                if loose and abs(loose[-1][0] - part[0][0]) + abs(loose[-1][1] - part[0][1]) > 0.01:
+                    drawn.shape(*_bounds(loose), color)
+                    loose = []
+                loose += part
+    if loose:
+        drawn.shape(*_bounds(loose), color)
+
+
+def _is_rounded_box(items: Sequence[Item]) -> bool:
+    """Four sides joined by small curves."""
+    curves = [points for kind, points in items if kind == "c"]
+    lines = [points for kind, points in items if kind == "l"]
+    if not 2 <= len(curves) <= 8 or not 3 <= len(lines) <= 5 or len(curves) + len(lines) != len(items):
+        return False
+    x0, y0, x1, y1 = _bounds([point for _, points in items for point in points])
+    straight = all(abs(p[0][0] - p[-1][0]) < 0.1 or abs(p[0][1] - p[-1][1]) < 0.1 for p in lines)
+    return straight and all(
+        (right - left) <= 0.3 * (x1 - x0) + 1 and (bottom - top) <= 0.5 * (y1 - y0) + 0.1
+        for left, top, right, bottom in map(_bounds, curves)
+    )

@@ -1,0 +1,370 @@
+"""Pages as pdfplumber reads them: the second, independent engine, on pdfminer's interpreter.
+
+pdfplumber opens the file and its pages; a device of our own takes text, paths and pictures from the interpreter,
+because the render mode, transparency and ActualText that tell printed from unprinted text are lost in its characters.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import math
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdftypes import PDFStream, dict_value, resolve1
+from pdfminer.pdffont import PDFUnicodeNotDefined
+from pdfminer.psparser import PSLiteral
+
+from pipeline.pages.lines import Drawn
+from pipeline.pages.model import Area, Glyph, Page, Style
+from pipeline.pages.paths import Item, fill, stroke
+from pipeline.pages.settle import settled
+from pipeline.pages.text import CLEAN
+
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+
+_ABOVE, _BELOW = 0.88, 0.12
+_BOLD_NAMES = ("bold", "black", "heavy", "demi", "-w6", "-w7", "-w8", "-w9")
+_FORCE_BOLD = 1 << 18
+_OPAQUE = 0.98
+_UNKNOWN = "\ufffd"
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+def pages_of(data: bytes) -> Iterator[Page]:
+    """The pages of a PDF, in order."""
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        for number, page in enumerate(document.pages, 1):
+            yield _page(document, page.page_obj, data, number)
+            page.close()
+
+
+def _page(document: Any, page: Any, data: bytes, number: int) -> Page:
+    left, bottom, right, top = _visible_box(page)
+    turned = page.rotate % 180 == 90
+    width, height = (top - bottom, right - left) if turned else (right - left, top - bottom)
+    matrix: Matrix = {
+        90: (0.0, 1.0, 1.0, 0.0, -bottom, -left),
+        180: (-1.0, 0.0, 0.0, 1.0, right, -bottom),
+        270: (0.0, -1.0, -1.0, 0.0, top, right),
+    }.get(page.rotate % 360, (1.0, 0.0, 0.0, -1.0, -left, top))
+    device = _Device(document.rsrcmgr, width, height)
+    _Interpreter(document.rsrcmgr, device).render_contents(page.resources, page.contents, ctm=matrix)
+    pictures = tuple(dict.fromkeys(device.pictures))
+    seen, hidden = settled(
+        device.glyphs, device.hidden, device.colored(), device.drawn, pictures, _Ink(data, number, width, height)
+    )
+    drawn = device.drawn
+    return Page(number, width, height, tuple(seen), tuple(hidden), drawn.rulings(), drawn.areas(), pictures, tuple(drawn.shapes))
+
+
+def _visible_box(page: Any) -> tuple[float, float, float, float]:
+    x0, y0, x1, y1 = page.mediabox
+    left, right = sorted((float(x0), float(x1)))
+    bottom, top = sorted((float(y0), float(y1)))
+    if page.cropbox:
+        cx0, cy0, cx1, cy1 = page.cropbox
+        crop_left, crop_right = sorted((float(cx0), float(cx1)))
+        crop_bottom, crop_top = sorted((float(cy0), float(cy1)))
+        inner = max(left, crop_left), max(bottom, crop_bottom), min(right, crop_right), min(top, crop_top)
+        if inner[0] < inner[2] and inner[1] < inner[3]:
+            return inner
+    return left, bottom, right, top
+
+
+class _Ink:
+    """Whether a rendering of the page shows anything but one colour where a glyph stands; rendered on first use."""
+
+    def __init__(self, data: bytes, number: int, width: float, height: float) -> None:
+        self.data, self.number, self.width, self.height = data, number, width, height
+        self.image: Any = None
+
+    def __call__(self, glyph: Glyph) -> bool:
+        if self.image is None:
+            import pypdfium2
+
+            document = pypdfium2.PdfDocument(self.data)
+            self.image = document[self.number - 1].render(scale=1, grayscale=True).to_pil()
+            document.close()
+        image = self.image
+        unit_x, unit_y = image.width / self.width, image.height / self.height
+        low, high = image.crop(
+            (
+                max(int(glyph.x0 * unit_x), 0),
+                max(int(glyph.y0 * unit_y), 0),
+                min(int(glyph.x1 * unit_x) + 1, image.width),
+                min(int(glyph.y1 * unit_y) + 1, image.height),
+            )
+        ).getextrema()
+        return bool(high - low > 16)
+
+
+class _Interpreter(PDFPageInterpreter):
+    """pdfminer's interpreter with the graphics state parameters that it leaves out: transparency, the initial line width."""
+
+    def init_state(self, ctm: Matrix) -> None:
+        super().init_state(ctm)
+        self.graphicstate.linewidth = 1
+        self.alphas: list[tuple[float, float]] = []
+
+    def do_q(self) -> None:
+        self.alphas.append(self.device.alpha)
+        super().do_q()
+
+    def do_Q(self) -> None:  # noqa: N802
+        if self.alphas:
+            self.device.alpha = self.alphas.pop()
+        super().do_Q()
+
+    def do_gs(self, name: Any) -> None:
+        try:
+            states = dict_value(self.resources.get("ExtGState", {}))
+            state = dict_value(states[name.name])
+            filling, stroking = self.device.alpha
+            self.device.alpha = (float(resolve1(state.get("ca", filling))), float(resolve1(state.get("CA", stroking))))
+        except (AttributeError, KeyError, TypeError, ValueError):
+            return
+
+    def do_BDC(self, tag: Any, props: Any) -> None:  # noqa: N802
+        if isinstance(props, PSLiteral):
+            try:
+                props = dict_value(dict_value(self.resources["Properties"])[props.name])
+            except (KeyError, TypeError):
+                props = {}
+        super().do_BDC(tag, props)
+
+
+class _Device(PDFTextDevice):
+    """Takes what the interpreter paints, in displayed points."""
+
+    def __init__(self, manager: Any, width: float, height: float) -> None:
+        super().__init__(manager)
+        self.drawn = Drawn(width, height)
+        self.glyphs: list[Glyph] = []
+        self.hidden: list[Glyph] = []
+        self.pictures: list[Area] = []
+        self.alpha = (1.0, 1.0)
+        self.count = 0
+        self.tags: list[tuple[str, int, list[Glyph]] | None] = []
+        self.fonts: dict[int, tuple[dict[int, tuple[str, float]], bool, Any]] = {}
+        self.colors: dict[Any, int] = {}
+
+    def colored(self) -> dict[int, list[tuple[int, int]]]:
+        ranges: dict[int, list[tuple[int, int]]] = {}
+        for position, glyph in enumerate(self.glyphs):
+            if glyph.color:
+                ranges.setdefault(glyph.color, []).append((position, position + 1))
+        return ranges
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        font, fontsize = textstate.font, textstate.fontsize
+        a, b, c, d, e, f = _product(textstate.matrix, self.ctm)
+        scaling = textstate.scaling * 0.01
+        vertical = font.is_vertical()
+        known, bold, _ = self._font(font)
+        mode = textstate.render
+        stroking, filling = mode in (1, 2, 5, 6), mode in (0, 2, 4, 6)
+        painted = (filling and self.alpha[0] > 0) or (stroking and self.alpha[1] > 0)
+        if filling:
+            color = self._color(graphicstate.ncolor, graphicstate.ncs)
+        else:
+            color = self._color(graphicstate.scolor, graphicstate.scs) if stroking else 0
+        target = self.glyphs if painted else self.hidden
+        if self.tags and self.tags[-1] is not None:
+            target = self.tags[-1][2]
+        size = abs(fontsize) * math.sqrt(abs(a * d - b * c) * abs(scaling))
+        style = (Style.BOLD if bold or (stroking and painted) else 0) | (Style.VERTICAL if vertical else 0)
+        # The direction of writing and of the em, as displayed; y runs down.
+        along, up = math.hypot(a, b) or 1.0, math.hypot(c, d) or 1.0
+        sign = math.copysign(1.0, fontsize)
+        ux, uy = sign * a / along, sign * b / along
+        vx, vy = sign * c / up, sign * d / up
+        upright = ux > 0.99 and abs(uy) < 0.03 and vy < -0.9
+        if not upright:
+            style |= Style.TURNED
+        upward = fontsize * 0.001
+        rise = textstate.rise
+        charspace, space = textstate.charspace, 0 if font.is_multibyte() else textstate.wordspace
+        x, y = textstate.linematrix
+        clean = CLEAN
+        for part in seq:
+            if isinstance(part, int | float):
+                if vertical:
+                    y -= part * upward
+                else:
+                    x -= part * upward * scaling
+                continue
+            if not isinstance(part, bytes):
+                continue
+            for cid in font.decode(part):
+                text, width = known.get(cid) or self._char(font, known, cid)
+                px, py = x, y + rise
+                if vertical:
+                    shift_x, shift_y = font.char_disp(cid)
+                    px -= fontsize * 0.5 if shift_x is None else shift_x * upward
+                    py -= shift_y * upward
+                    y += width * fontsize + charspace
+                    advance = size
+                else:
+                    step = width * fontsize
+                    advance = abs(step * scaling) * along
+                    x += (step + charspace + (space if cid == 32 else 0)) * scaling
+                ox, oy = a * px + c * py + e, b * px + d * py + f
+                for rank, char in enumerate(text):
+                    cleaned = clean[char]
+                    if not cleaned:
+                        continue
+                    start = advance if rank else 0.0
+                    if upright:
+                        target.append(
+                            Glyph(
+                                ox + start, oy - _ABOVE * size, ox + advance, oy + _BELOW * size,
+                                cleaned, size, style, color, self.count,
+                            )
+                        )
+                    else:
+                        xs = [ox + m * ux + n * vx for m in (start, advance) for n in (_ABOVE * size, -_BELOW * size)]
+                        ys = [oy + m * uy + n * vy for m in (start, advance) for n in (_ABOVE * size, -_BELOW * size)]
+                        target.append(Glyph(min(xs), min(ys), max(xs), max(ys), cleaned, size, style, color, self.count))
+                    self.count += 1
+        textstate.linematrix = (x, y)
+
+    def _font(self, font: Any) -> tuple[dict[int, tuple[str, float]], bool, Any]:
+        found = self.fonts.get(id(font))
+        if found is None:
+            name = str(font.fontname).lower()
+            bold = any(part in name for part in _BOLD_NAMES) or bool(int(font.flags or 0) & _FORCE_BOLD)
+            found = self.fonts[id(font)] = ({}, bold, font)
+        return found
+
+    def _char(self, font: Any, known: dict[int, tuple[str, float]], cid: int) -> tuple[str, float]:
+        try:
+            text = font.to_unichr(cid)
+        except PDFUnicodeNotDefined:
+            text = _UNKNOWN
+        known[cid] = found = (text or _UNKNOWN, font.char_width(cid))
+        return found
+
+    def begin_tag(self, tag: Any, props: Any = None) -> None:
+        actual = props.get("ActualText") if isinstance(props, dict) else None
+        actual = resolve1(actual)
+        if isinstance(actual, bytes) and not any(self.tags):
+            text = actual[2:].decode("utf-16-be", "replace") if actual[:2] == b"\xfe\xff" else actual.decode("latin-1")
+            self.tags.append((text, self.count, []))
+        else:
+            self.tags.append(None)
+
+    def end_tag(self) -> None:
+        tag = self.tags.pop() if self.tags else None
+        if tag is not None:
+            self._replace(*tag)
+
+    def _replace(self, text: str, _start: int, found: Sequence[Glyph]) -> None:
+        """The glyphs of a marked sequence under the text that it stands for, one by one."""
+        chars = [CLEAN[char] for char in text if CLEAN[char]]
+        for glyph, char in zip(found, chars, strict=False):
+            self.glyphs.append(glyph._replace(text=char))
+        if found and len(chars) > len(found):
+            last = found[-1]
+            for char in chars[len(found) :]:
+                self.glyphs.append(last._replace(text=char, x0=last.x1, index=self.count))
+                self.count += 1
+
+    def paint_path(self, graphicstate: Any, do_stroke: bool, do_fill: bool, _evenodd: bool, path: Any) -> None:
+        if do_fill and self.alpha[0] > 0:
+            color = self._color(graphicstate.ncolor, graphicstate.ncs)
+            fill(self._items(path, closed=True), color, self.drawn, self.count, self.alpha[0] >= _OPAQUE)
+        if do_stroke and self.alpha[1] > 0:
+            a, b, c, d = self.ctm[:4]
+            thickness = float(graphicstate.linewidth) * math.sqrt(abs(a * d - b * c))
+            stroke(self._items(path, closed=False), thickness, self._color(graphicstate.scolor, graphicstate.scs), self.drawn)
+
+    def _items(self, path: Any, *, closed: bool) -> list[Item]:
+        a, b, c, d, e, f = self.ctm
+        items: list[Item] = []
+        part: list[Item] = []
+        start = here = (0.0, 0.0)
+
+        def finish(close: bool) -> None:
+            nonlocal part
+            if close and part and here != start:
+                part.append(("l", [here, start]))
+            sides = [points for kind, points in part if kind == "l"]
+            if len(part) == 4 == len(sides) and sides[0][0] == sides[3][1] and _is_box(sides):
+                items.append(("re", [points[0] for points in sides]))
+            else:
+                items.extend(part)
+            part = []
+
+        for segment in path:
+            kind, numbers = segment[0], segment[1:]
+            points = [
+                (a * x + c * y + e, b * x + d * y + f) for x, y in zip(numbers[0::2], numbers[1::2], strict=False)
+            ]
+            if kind == "m":
+                finish(closed)
+                start = here = points[0]
+            elif kind == "l":
+                if points[0] != here:
+                    part.append(("l", [here, points[0]]))
+                here = points[0]
+            elif kind in ("c", "v", "y"):
+                if kind == "v":
+                    points = [here, *points]
+                elif kind == "y":
+                    points = [*points, points[-1]]
+                part.append(("c", [here, *points]))
+                here = points[-1]
+            elif kind == "h":
+                finish(True)
+                here = start
+        finish(closed)
+        return items
+
+    def render_image(self, name: str, stream: PDFStream) -> None:
+        a, b, c, d, e, f = self.ctm
+        xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
+        self.pictures.append(Area(min(xs), min(ys), max(xs), max(ys), -1))
+
+    def _color(self, value: Any, space: Any) -> int:
+        key = (value if isinstance(value, int | float) else tuple(value) if isinstance(value, list | tuple) else str(value), space.name)
+        color = self.colors.get(key)
+        if color is None:
+            color = self.colors[key] = _rgb(value, space.name)
+        return color
+
+
+def _is_box(sides: Sequence[Sequence[tuple[float, float]]]) -> bool:
+    return all(
+        abs((p[0] - q[0]) if (index % 2) == (abs(sides[0][0][0] - sides[0][1][0]) < 0.01) else (p[1] - q[1])) < 0.01
+        for index, (p, q) in enumerate(sides)
+    )
+
+
+def _product(m: Matrix, n: Matrix) -> Matrix:
+    a, b, c, d, e, f = m
+    g, h, i, j, k, l = n  # noqa: E741
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l
+
+
+def _rgb(value: Any, space: str) -> int:
+    """A colour of any space as 0xRRGGBB; a pattern counts as black."""
+    parts = value if isinstance(value, list | tuple) else (value,)
+    if not all(isinstance(part, int | float) for part in parts):
+        return 0
+    numbers = [min(max(float(part), 0.0), 1.0) for part in parts]
+    if len(numbers) == 4:
+        cyan, magenta, yellow, black = numbers
+        numbers = [(1 - ink) * (1 - black) for ink in (cyan, magenta, yellow)]
+    elif len(numbers) == 1:
+        shade = 1 - numbers[0] if space in ("Separation", "DeviceN") else numbers[0]
+        numbers = [shade, shade, shade]
+    elif len(numbers) != 3:
+        return 0
+    red, green, blue = (round(number * 255) for number in numbers)
+    return red << 16 | green << 8 | blue
