@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from pipeline.layout.assemble import layout_of_page
+from pipeline.layout.assemble import layout_of_page, text_rows
 from pipeline.layout.furniture import without_furniture
 from pipeline.layout.model import PageLayout
 from pipeline.pages.model import Page
 
 
-def layouts_of(pages: Iterable[Page]) -> tuple[PageLayout, ...]:
+def layouts_of(pages: Sequence[Page]) -> tuple[PageLayout, ...]:
     """The pages of one document, each with its lines and grids; running headers and page numbers set aside."""
-    return without_furniture([layout_of_page(page) for page in pages])
+    rows = without_furniture(pages, [text_rows(page) for page in pages])
+    return tuple(layout_of_page(page, text, furniture) for page, (text, furniture) in zip(pages, rows, strict=True))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.layout.figures import figure_rects
 from pipeline.layout.grids import RawCell, RawGrid, all_cells, grids_of, nested
 from pipeline.layout.hairlines import hairline_grids, innermost, run_of
-from pipeline.layout.lines import lines_by_home, rows_of, runs_of
+from pipeline.layout.lines import line_of, lines_by_home, rows_of, runs_of
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout, Rect
 from pipeline.pages.model import Area, Glyph, Page, Ruling, Style
 
@@ -80,13 +80,16 @@ def in_reading_order(items: Sequence[Item]) -> list[Item]:
     return ordered
 
 
-def layout_of_page(page: Page) -> PageLayout:
-    """The page in reading order; furniture is told apart later, when all pages are known."""
-    decoration = [g for g in page.glyphs if g.style & Style.TURNED and not g.style & Style.VERTICAL]
-    glyphs = [g for g in page.glyphs if not g.style & Style.TURNED or g.style & Style.VERTICAL] if decoration else list(page.glyphs)
+def text_rows(page: Page) -> list[list[Glyph]]:
+    """The page's upright glyphs by baseline; turned ones (watermarks) and top-to-bottom writing left out."""
+    return rows_of(g for g in page.glyphs if not g[6] & (Style.TURNED | Style.VERTICAL))
+
+
+def layout_of_page(page: Page, rows: Sequence[list[Glyph]], furniture: Sequence[list[Glyph]] = ()) -> PageLayout:
+    """The page in reading order, of its rows of text; ``furniture`` are the rows that were set aside."""
+    decoration = [g for g in page.glyphs if g[6] & Style.TURNED and not g[6] & Style.VERTICAL]
+    upright = [g for g in page.glyphs if g[6] & Style.VERTICAL]
     figures, rulings = figure_rects(page)
-    upright = [g for g in glyphs if g.style & Style.VERTICAL]
-    rows = rows_of([g for g in glyphs if not g.style & Style.VERTICAL] if upright else glyphs)
     raw, loose_rules = grids_of(rulings)
     if len(loose_rules) > 1:
         raw += _hairlines(raw, loose_rules, rows)
@@ -132,7 +135,7 @@ def layout_of_page(page: Page) -> PageLayout:
     items: list[Item] = [grid_of(g) for g in raw]
     items.extend(lines.get(-1, ()))
     items.extend(loose)
-    return PageLayout(page.number, page.width, page.height, tuple(in_reading_order(items)), (), tuple(decoration + ruby))
+    return PageLayout(page.number, page.width, page.height, tuple(in_reading_order(items)), tuple(line_of(page.number, r) for r in furniture), tuple(decoration + ruby))
 
 
 def _hairlines(raw: Sequence[RawGrid], rules: Sequence[Ruling], rows: Sequence[Sequence[Glyph]]) -> list[RawGrid]:

@@ -1,6 +1,7 @@
-"""Running headers and page numbers: what stands outside the tables at the same height of many pages.
+"""Running headers and page numbers: what stands in the margin at the same height of many pages, where no page has other text.
 
-Two lines are the same piece of furniture if they differ in digits only. A lone page number needs no second page.
+Two rows are the same piece of furniture if they differ in digits only. A lone page number needs no second page. A heading
+that happens to open several pages stands where other pages have text or a table, and so is none.
 """
 
 from __future__ import annotations
@@ -8,50 +9,71 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
-from pipeline.layout.assemble import in_reading_order
-from pipeline.layout.model import Item, Line, PageLayout
+from pipeline.pages.model import Glyph, Page
 
 DIGITS = re.compile(r"[0-9０-９]+")
-PAGE_NUMBER = re.compile(r"^[\s\-－‐–—―ー~～（()）pPｐＰ.．/／ページ頁]*[0-9０-９]{1,4}[\s\-－‐–—―ー~～（()）/／.．ページ頁0-9０-９]*$")
+PAGE_NUMBER = re.compile(r"^[\-－‐–—―ー~～（()）pPｐＰ.．/／ページ頁]*[0-9０-９]{1,4}[\-－‐–—―ー~～（()）/／.．ページ頁0-9０-９]*$")
 MARGIN = 0.13
 """of the page height, at the top and at the bottom, where furniture may stand"""
+Rows = list[list[Glyph]]
 
 
-def _margin_lines(layout: PageLayout) -> list[Line]:
-    top, bottom = layout.height * MARGIN, layout.height * (1 - MARGIN)
-    return [i for i in layout.items if isinstance(i, Line) and (i.rect.y1 < top or i.rect.y0 > bottom)]
+@dataclass(frozen=True, slots=True)
+class _Row:
+    page: int
+    number: int
+    y0: float
+    y1: float
+    text: str
+    top: bool
 
 
-def _alone_there(line: Line, same: Sequence[Line], layouts: Sequence[PageLayout]) -> bool:
-    """Whether the line comes again at its height on another page, and what else the pages show at that height is no text.
+def without_furniture(pages: Sequence[Page], rows_by_page: Sequence[Rows]) -> list[tuple[Rows, Rows]]:
+    """For each page its rows of text and its rows of furniture."""
+    marginal: list[list[_Row]] = []
+    for page, rows in zip(pages, rows_by_page, strict=True):
+        found = []
+        for n, row in enumerate(rows):
+            y0, y1 = row[0][1], row[0][3]
+            if y1 < page.height * MARGIN or y0 > page.height * (1 - MARGIN):
+                found.append(_Row(page.number, n, y0, y1, "".join(g[4] for g in row), y0 < page.height / 2))
+        marginal.append(found)
+    groups: dict[tuple[str, bool], list[_Row]] = defaultdict(list)
+    for found in marginal:
+        for row in found:
+            groups[DIGITS.sub("#", row.text), row.top].append(row)
+    out: list[tuple[Rows, Rows]] = []
+    for page, rows, found in zip(pages, rows_by_page, marginal, strict=True):
+        gone = {
+            r.number
+            for r in found
+            if _runs_on(r, groups[DIGITS.sub("#", r.text), r.top], pages, rows_by_page) or _is_page_number(r, page, rows)
+        }
+        out.append(([row for n, row in enumerate(rows) if n not in gone], [row for n, row in enumerate(rows) if n in gone]))
+    return out
 
-    A heading that happens to open several pages stands where other pages have text or a table.
-    """
-    mates = {o.page for o in same if abs(o.rect.y0 - line.rect.y0) < 4}
+
+def _runs_on(row: _Row, same: Sequence[_Row], pages: Sequence[Page], rows_by_page: Sequence[Rows]) -> bool:
+    mates = {o.page for o in same if abs(o.y0 - row.y0) < 4}
     if len(mates) < 2:
         return False
     others = 0
-    for layout in layouts:
-        if layout.number not in mates:
-            others += any(i.rect.y0 < line.rect.y1 - 1 and i.rect.y1 > line.rect.y0 + 1 for i in layout.items)
-    return others <= len(mates) // 4
+    for page, rows in zip(pages, rows_by_page, strict=True):
+        if page.number not in mates:
+            text = any(r[0][1] < row.y1 - 1 and r[0][3] > row.y0 + 1 for r in rows)
+            others += text or _is_ruled(page, row)
+    return others <= len(mates) // 4 and not _is_ruled(pages[row.page - pages[0].number], row)
 
 
-def without_furniture(layouts: Sequence[PageLayout]) -> tuple[PageLayout, ...]:
-    """The same pages with their running headers, footers and page numbers moved from ``items`` to ``furniture``."""
-    seen: dict[tuple[str, bool], list[Line]] = defaultdict(list)
-    for layout in layouts:
-        for line in _margin_lines(layout):
-            seen[DIGITS.sub("#", line.text), line.rect.y0 < layout.height / 2].append(line)
-    repeated = {id(line) for lines in seen.values() if len({o.page for o in lines}) > 1 for line in lines if _alone_there(line, lines, layouts)}
-    out: list[PageLayout] = []
-    for layout in layouts:
-        moved = [line for line in _margin_lines(layout) if id(line) in repeated or PAGE_NUMBER.match(line.text)]
-        if moved:
-            gone = {id(line) for line in moved}
-            rest: list[Item] = [i for i in layout.items if id(i) not in gone]
-            layout = replace(layout, items=tuple(in_reading_order(rest)), furniture=tuple(moved))
-        out.append(layout)
-    return tuple(out)
+def _is_ruled(page: Page, row: _Row) -> bool:
+    """Whether a table stands at the row's height."""
+    return any(r.x0 == r.x1 and r.y0 < row.y1 - 1 and r.y1 > row.y0 + 1 for r in page.rulings)
+
+
+def _is_page_number(row: _Row, page: Page, rows: Rows) -> bool:
+    if not PAGE_NUMBER.match(row.text) or _is_ruled(page, row):
+        return False
+    edge = row.number == 0 if row.top else row.number == len(rows) - 1
+    return edge

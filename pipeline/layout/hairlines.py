@@ -40,6 +40,7 @@ class Rule:
     x1: float
     segments: list[tuple[float, float]]
     color: int
+    virtual: bool = False
 
     @property
     def cuts(self) -> tuple[float, ...]:
@@ -72,8 +73,9 @@ def _same_extent(a: Rule, b: Rule) -> bool:
 def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run]) -> list[RawGrid]:
     """Grids of the tables without vertical rules. ``rulings``: those that are part of no ruled grid; ``runs``: text among them."""
     rules = rules_of(rulings)
-    if len(rules) < 2:
+    if not rules:
         return []
+    rules = _with_page_ends(rules, runs)
     grids: list[RawGrid] = []
     used: set[int] = set()
     for k, top in enumerate(rules):
@@ -88,6 +90,20 @@ def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run]) -> list[RawGr
             used.update(members[:-1])
             grids.append(grid)
     return grids
+
+
+def _with_page_ends(rules: list[Rule], runs: Sequence[Run]) -> list[Rule]:
+    """The rules and, where text stands above the first or below the last, a rule at its end: a page break may have cut a table."""
+    out = list(rules)
+    first, last = rules[0], rules[-1]
+    full = [r for r in rules if r.x1 - r.x0 >= 0.9 * (last.x1 - last.x0)]
+    below = [r.y1 for r in runs if r.y0 >= last.y - 1 and r.x1 > last.x0 and r.x0 < last.x1]
+    above = [r.y0 for r in runs if r.y1 <= first.y + 1 and r.x1 > first.x0 and r.x0 < first.x1]
+    if below:
+        out.append(Rule(max(below) + 2, full[-1].x0, full[-1].x1, list(full[-1].segments), last.color, virtual=True))
+    if above:
+        out.insert(0, Rule(min(above) - 2, first.x0, first.x1, list(first.segments), first.color, virtual=True))
+    return out
 
 
 def _within(rule: Rule, outer: Rule) -> bool:
@@ -159,7 +175,9 @@ def _tabular(band: Sequence[Run], cuts: tuple[float, ...], top: Rule, bottom: Ru
         return False
     if cuts and (top.cuts or bottom.cuts):
         crossing = sum(any(_crosses(r, c) for c in cuts) for r in band)
-        if crossing * 2 > len(band) and not (len(band) <= 2 and columns):
+        if crossing * 2 > len(band) and not (_rows(band) == 1 and (len(band) > 1 or columns)):
+            return False
+        if (top.virtual or bottom.virtual) and crossing:
             return False
         filled = {_column(r, cuts) for r in band}
         return len(filled) > 1 or _rows(band) == 1 and bool(columns) and _agree(top.cuts, bottom.cuts)
@@ -236,6 +254,7 @@ def _grid(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run]) -> R
         return None
     grid = grids[0]
     grid.ruled = "rows"
+    grid.open_top, grid.open_bottom = full[0].virtual, full[-1].virtual
     return grid if len(grid.xs) > 2 and len(grid.cells) > 2 else None
 
 

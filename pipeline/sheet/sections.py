@@ -264,6 +264,8 @@ def _numbered(free: Sequence[tuple[int, Paragraph]], left: float | None, bullets
             chosen.add(k)
             score += 1 + likeness + (0.5 if b.bold else 0) - (0.3 if ended else 0)
             expected = number + 1
+        if len(chosen) == 1 and style in ("1", "１") and score < 1.6:
+            continue
         if score > best_score:
             best, best_score = chosen, score
     if best and not bullets and len(best) == sum(1 for _, b in free if b.mark.kind != "note") and not any(b.bold for _, b in free):
@@ -271,7 +273,7 @@ def _numbered(free: Sequence[tuple[int, Paragraph]], left: float | None, bullets
     return best
 
 
-GLUED = re.compile(r"[0-9０-９]{1,2}(?=[^0-9０-９年月日回件人名組個割歳時分か所％%,，.．:：/／~～－-])")
+GLUED = re.compile(r"[0-9０-９]{1,2}(?=[^0-9０-９年月％%,，.．:：/／~～－-])")
 
 
 def _with_glued_number(paragraph: Paragraph) -> Paragraph:
