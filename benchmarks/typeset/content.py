@@ -234,7 +234,8 @@ def _resaid(text: str, draw: random.Random) -> str:
     text = _COUNTED.sub(lambda m: _like(m[1], max(10, int(int(m[1].translate(_ASCII).replace(",", "")) * draw.uniform(0.6, 1.6)))), text)
     if draw.random() < 0.12:
         snare = draw.choice(SNARES)
-        text = text + snare if draw.random() < 0.6 or not text.endswith("。") else snare
+        alone = text.endswith("。") and snare[0] not in "①※" and draw.random() < 0.4  # its own mark would be read as the bullet's
+        text = snare if alone else text + snare
     return text
 
 

@@ -461,15 +461,19 @@ class _Setter:
     def item(
         self, mark: str, text: str, width: float, level: int, hang: str = "", ink: Ink | None = None, gap: str = "", hand: bool = True
     ) -> list[Strip]:
-        """A marked text with its indent, gap and hanging lines as the look has them; without a mark a paragraph."""
+        """A marked text with its indent, gap and hanging lines as the look has them; without a mark a paragraph.
+
+        ``hand`` is false for headings: they are not broken by hand and not indented like a paragraph.
+        """
         look = self.look
         ink = ink or self.ink
         hang, gap = hang or look.hang, gap or look.gap
         em = look.size
         left = level * look.level_indent * em + (em * 0.5 if look.hang != "none" and level == 0 and look.level_indent == 2.0 else 0.0)
         if not mark:
-            first = {"none": 0.0, "move": em, "glyph": 0.0}[look.first_indent]
-            return self.wrapped("　" if look.first_indent == "glyph" else "", text, left + first, left, width, ink, "", False)
+            indent = look.first_indent if hand else "none"
+            first = {"none": 0.0, "move": em, "glyph": 0.0}[indent]
+            return self.wrapped("　" if indent == "glyph" else "", text, left + first, left, width, ink, "", False)
         if re.fullmatch(r"[\d０-９]+", mark) and gap == "glued":
             gap = "wide"
         between = {"glued": "", "space": " ", "wide": "　", "tab": ""}[gap]
@@ -531,6 +535,8 @@ class _Setter:
         while text:
             share = self.draw.uniform(0.7, 1.0)
             line = broken(text, self.look.size, width * share, width * share, False, self.look.latin)[0]
+            if line[-1] == "。" and len(line) < len(text):  # after a full stop nobody could tell it from a new paragraph
+                line = line[:-1]
             lines.append(line)
             text, width = text[len(line) :], rest
         return lines
@@ -647,7 +653,8 @@ class _Setter:
             strips = []
             for piece in broken(text, size, max(inner, size), max(inner, size), True, look.latin) if text else []:
                 slack = max(0.0, inner - measure(piece, size, look.latin))
-                dx = slack / 2 if r < head_rows else (slack if not header and _NUMBER.fullmatch(text) else 0.0)
+                middle = r < head_rows or (cs > 1 and border.kind in ("hair", "split", "none"))
+                dx = slack / 2 if middle else (slack if not header and _NUMBER.fullmatch(text) else 0.0)
                 strips.append(Strip(line, (Run(pad + dx, (line - size) / 2 + size * 0.88, piece, ink),)))
             laid.append(DataCell(r, c, rs, cs, strips, self.shade if header and r < head_rows else None))
         for cell in sorted(laid, key=lambda x: x.rowspan):

@@ -210,11 +210,10 @@ def _geometry(sheet: Sheet, press: Press) -> str:
     """The page's boxes; ``_stream`` turns and shifts the drawing so that it is displayed as it was drawn."""
     width, height = (sheet.height, sheet.width) if press.rotate in (90, 270) else (sheet.width, sheet.height)
     dx, dy = press.crop
-    unit = press.user_unit
-    box = f"/MediaBox [0 0 {(width + 2 * dx) / unit:.2f} {(height + 2 * dy) / unit:.2f}]"
+    box = f"/MediaBox [0 0 {width + 2 * dx:.2f} {height + 2 * dy:.2f}]"
     if dx or dy:
-        box += f" /CropBox [{dx / unit:.2f} {dy / unit:.2f} {(dx + width) / unit:.2f} {(dy + height) / unit:.2f}]"
-    return box + (f" /Rotate {press.rotate}" if press.rotate else "") + (f" /UserUnit {unit:g}" if unit != 1 else "")
+        box += f" /CropBox [{dx:.2f} {dy:.2f} {dx + width:.2f} {dy + height:.2f}]"
+    return box + (f" /Rotate {press.rotate}" if press.rotate else "") + (f" /UserUnit {press.user_unit:g}" if press.user_unit != 1 else "")
 
 
 def _stream(sheet: Sheet, press: Press, used: set[str], fonts: set[tuple[str, bool, bool]]) -> str:
@@ -238,8 +237,7 @@ def _stream(sheet: Sheet, press: Press, used: set[str], fonts: set[tuple[str, bo
         270: f"0 -1 1 0 0 {sheet.width:.2f}",
         180: f"-1 0 0 -1 {sheet.width:.2f} {sheet.height:.2f}",
     }[press.rotate]
-    unit = 1 / press.user_unit
-    frame = f"q {unit:.5g} 0 0 {unit:.5g} 0 0 cm 1 0 0 1 {press.crop[0]:.2f} {press.crop[1]:.2f} cm {turn} cm"
+    frame = f"q 1 0 0 1 {press.crop[0]:.2f} {press.crop[1]:.2f} cm {turn} cm"
     return "\n".join([frame, *parts, *over, "Q"])
 
 
