@@ -23,6 +23,9 @@ _NUMBERED = re.compile(
 _ENCLOSED = re.compile(r"\s*(?:【([^【】]*)】|<([^<>]*)>|〈([^〈〉]*)〉|《([^《》]*)》|\[([^\[\]]*)\])\s*")
 _GROUP = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)|【([^【】]*)】|\[([^\[\]]*)\]|<([^<>]*)>")
 _STATED_UNIT = re.compile(r"[、,\s]*(?:単位\s?(?:は|:)\s?([^\s()、,]{1,8}))\s*$")
+_STATED = re.compile(r"\s?単位\s?(?:は|:)?\s?")
+_SPREAD = re.compile(r"\s*[^\sA-Za-z](?:[\s　]+[^\sA-Za-z])+\s*")
+_SPREAD_ERA = re.compile(r"\s*[RHSＲＨＳ](?:[\s　]+[\d元年度末]{1,2})+\s*")
 _ITEMS = re.compile(r"\s?[、,/]\s?")
 _NO_PERIOD_BEFORE = re.compile(r"\s?" + lexicon.alternatives(_P["no_period_before"]))
 _NO_PERIOD_AFTER = tuple(_P["no_period_after"])
@@ -116,37 +119,48 @@ def _closing_period(printed: str, folded: str) -> tuple[Period, int] | None:
     return None
 
 
-def _inside(content: str) -> tuple[Period | None, str | None, bool, list[int] | None]:
-    """What a bracket says: its period, unit, whether the figures are year-end ones, and which of its items are none of these.
+def _inside(content: str) -> tuple[Period | None, str | None, bool, list[str] | None]:
+    """What a bracket says: its period, unit (several joined by 、), whether the figures are year-end ones, and its other items.
 
     The last is None where the bracket as a whole stays in the label.
     """
-    period, unit, year_end = None, None, False
-    kept = []
-    items = _ITEMS.split(content)
-    by_dots = content.split("・")
-    if len(by_dots) > 1 and all(numbers.unit_of(i) or periods.whole_period(i) or lexicon.squeeze(i) in _EACH_YEAR_END for i in by_dots):
-        items = by_dots
-    if periods.whole_period(content):
-        items = [content]
-    for i, item in enumerate(items):
-        u = numbers.unit_of(item)
-        p = periods.whole_period(item)
-        if u and not unit:
-            unit = u
-        elif p and not p.bare_number and not p.month_no and not period:
-            period = p
+    stated = _STATED.match(content)
+    listed = content[stated.end() :] if stated else content
+    items = [content] if periods.whole_period(content) else [x for x in _ITEMS.split(listed) if x.strip()]
+    if len(items) == 1 and "・" in content and not periods.whole_period(content):
+        by_dots = listed.split("・")
+        if any(_dates(x) for x in by_dots) or all(numbers.unit_of(x) for x in by_dots):
+            items = by_dots
+    period: Period | None = None
+    units: list[str] = []
+    kept: list[str] = []
+    year_end = False
+    for item in items:
+        unit = numbers.unit_of(item)
+        if not unit and stated and item is items[0]:
+            unit = numbers.unit_of("単位:" + item)
+        if unit:
+            units.append(unit)
+        elif not period and _dates(item):
+            period = periods.whole_period(item)
         elif lexicon.squeeze(item) in _EACH_YEAR_END:
             year_end = True
         else:
-            kept.append(i)
+            kept.append(item)
     if len(kept) == len(items):
         return None, None, False, None
-    return period, unit, year_end, kept
+    return period, "、".join(units) or None, year_end, kept
+
+
+def _dates(item: str) -> bool:
+    period = periods.whole_period(item)
+    return bool(period and not period.bare_number and not period.month_no)
 
 
 def _stripped(text: str, *, caption: bool) -> tuple[str, bool]:
     printed = numbers.without_footnotes(text).strip()
+    if _SPREAD.fullmatch(printed) or _SPREAD_ERA.fullmatch(printed):
+        printed = re.sub(r"\s+", "", printed)
     bracketed = False
     while True:
         folded = lexicon.fold(printed)
@@ -169,10 +183,10 @@ def read_header(text: str, *, caption: bool = False) -> HeaderText:
         enclosed = _ENCLOSED.match(folded)
         if enclosed and (enclosed.end() == len(folded) or folded[enclosed.end()] in "( "):
             kind = enclosed.lastindex or 1
-            inner, rest = slice(*enclosed.span(kind)), slice(enclosed.end(), None)
+            core, rest = slice(*enclosed.span(kind)), slice(enclosed.end(), None)
             bracketed = True
-            if not numbers.unit_of(folded[inner]):
-                printed, folded = printed[inner] + printed[rest], folded[inner] + folded[rest]
+            if not numbers.unit_of(folded[core]):
+                printed, folded = printed[core] + printed[rest], folded[core] + folded[rest]
                 printed, _ = _stripped(printed, caption=True)
                 folded = lexicon.fold(printed)
     whole = printed
@@ -211,10 +225,9 @@ def read_header(text: str, *, caption: bool = False) -> HeaderText:
                 whole = whole[: len(whole) - (group.end() - group.start())]
         year_end = year_end or at_year_end
         if kept:
-            pieces = _ITEMS.split(printed[group.start() + 1 : group.end() - 1])
-            if len(pieces) != len(_ITEMS.split(content)):
-                pieces = _ITEMS.split(content)
-            remaining = "、".join(pieces[i] for i in kept)
+            inner = printed[group.start() + 1 : group.end() - 1]
+            starts = [(content.find(x), len(x)) for x in kept]
+            remaining = "、".join(inner[i : i + n] for i, n in starts)
             left, right = printed[group.start()], printed[group.end() - 1]
             printed = printed[: group.start()] + left + remaining + right + printed[group.end() :]
             folded = lexicon.fold(printed)

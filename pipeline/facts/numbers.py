@@ -97,7 +97,7 @@ def without_footnotes(text: str) -> str:
 def unit_of(text: str) -> str | None:
     """The unit that a bracket's content names by itself (人, 単位：人), in NFKC; None for any other content."""
     word = lexicon.squeeze(text)
-    stated = re.fullmatch(r"単位(?:は|[:：])?(.{1,8})", word)
+    stated = re.fullmatch(r"単位(?:は|[:：])?([^、,・]{1,8})", word)
     if stated:
         return stated[1]
     if word in _KNOWN_UNITS and word not in _NOT_IN_BRACKETS:

@@ -22,11 +22,13 @@ _ERA = f"(?:{lexicon.alternatives([n for n in _ERAS if not n.isascii()])}|(?<![A
 _COUNT = r"(?:元|\d{1,2}(?!\d)|[一二三四五六七八九十]{1,4})"
 _GREGORIAN = r"(?<!\d)(?:19|20)\d\d(?![\d,])"
 _YEAR = re.compile(rf"(?P<era>{_ERA})\s?(?P<n>{_COUNT})|(?P<g>{_GREGORIAN})")
-_SUFFIX = re.compile(r"\s?" + lexicon.alternatives([*_P["year_end"], *_P["fiscal"], *_P["calendar"]]))
+_SUFFIXES = sorted([*_P["year_end"], *_P["fiscal"], *_P["calendar"]], key=len, reverse=True)
+_SUFFIX = re.compile(r"\s?(?:" + "|".join(r"\s?".join(map(re.escape, word)) for word in _SUFFIXES) + ")")
 _ALTERNATE = re.compile(rf"\s?\(\s?(?:{_ERA}\s?{_COUNT}|{_GREGORIAN})\s?(?:年度末?|年)?\s?\)")
 _OTHER = re.compile(rf"\s?[/・(]\s?(?={_ERA}\s?{_COUNT})")
 _MONTH = re.compile(r"(?:\s?(?P<a>1[0-2]|0?[1-9])月|\s?[./]\s?(?P<b>1[0-2]|0?[1-9])(?!\d)月?|-(?P<c>1[0-2]|0[1-9])(?!\d))")
 _DAY = re.compile(r"\s?(?:[12]?\d|3[01])日|[./](?:[12]?\d|3[01])(?!\d)")
+_AS_OF = re.compile(r"\s?(?:現在|時点|末|付|まで|[)~→-]|から)")
 _TAIL = re.compile(r"\s?" + lexicon.alternatives(_P["tails"]))
 _BRACKET = re.compile(r"\s?\(([^()]*)\)")
 _JOIN = re.compile(r"\s?(?:(?P<arrow>→)|(?P<range>~|-|から)|(?P<list>[・、,/]))\s?")
@@ -171,19 +173,19 @@ def _point(text: str, at: int) -> tuple[Period, int] | None:
 
     end = alternates(end)
     found = _SUFFIX.match(text, end)
-    suffix = found[0].strip() if found else ""
+    suffix = lexicon.squeeze(found[0]) if found else ""
     end = alternates(found.end() if found else end)
     o = _OTHER.match(text, end)
     if o and suffix != "年":
         other = _year_at(text, o.end())
         if other and other.year == year.year and (text[o.start() : o.end()].strip() != "(" or _CLOSING.match(text, other.end)):
             s = _SUFFIX.match(text, other.end)
-            suffix = suffix or (s[0].strip() if s else "")
+            suffix = suffix or (lexicon.squeeze(s[0]) if s else "")
             end = s.end() if s else other.end
             if text[o.start() : o.end()].strip() == "(" and text[end : end + 1] == ")":
                 end += 1
                 s = _SUFFIX.match(text, end)
-                suffix, end = (suffix or s[0].strip(), s.end()) if s else (suffix, end)
+                suffix, end = (suffix or lexicon.squeeze(s[0]), s.end()) if s else (suffix, end)
     month = _MONTH.match(text, end)
     if month and (month["b"] or month["c"]) and (suffix or (month["c"] and year.first)):
         month = None
@@ -193,7 +195,10 @@ def _point(text: str, at: int) -> tuple[Period, int] | None:
         number = int(month["a"] or month["b"] or month["c"])
         end = month.end()
         day = _DAY.match(text, end)
-        end = day.end() if day else end
+        if day:
+            end = day.end()
+            if not _AS_OF.match(text, end):
+                return None
         calendar = year.year + 1 if suffix in _P["fiscal"] and number < 4 else year.year
         period = Period("", fiscal_year_of(calendar, number), month_of(calendar, number), "month")
     else:

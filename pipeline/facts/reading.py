@@ -450,9 +450,11 @@ class _Reader:
     @staticmethod
     def _unit(rows: _Side, cols: _Side, context: _Context, roles: frozenset[Role]) -> str | None:
         """The unit that headers give, the nearest first; a caption's unit not for numbers that by their label count otherwise."""
-        unit = cols.unit or rows.unit
-        if unit or not context.units:
-            return unit
+        for side, other in ((cols, rows), (rows, cols)):
+            if side.unit and (side.unit in _RATIO_OR_NONE or "ratio" not in other.roles or "ratio" in side.roles):
+                return side.unit
+        if cols.unit or rows.unit or not context.units:
+            return None
         unit = context.units[-1]
         counted = rows.counted | cols.counted
         choices = [u for u in unit.replace("・", "、").replace(",", "、").split("、") if u]

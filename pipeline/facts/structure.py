@@ -283,7 +283,7 @@ def _header_columns(grid: Grid, top: int, header_end: int, rows: list[int]) -> i
     if not numeric:
         return 1
     count = 1
-    rank = bool(heading) and (_ranking(heading) or _numbering(heading))
+    rank = bool(heading) and (_ranking(heading) or _numbering(heading) or _describing(heading))
     merged = any((cell := grid.at[r][0]) and cell.rowspan > 1 for r in rows)
     while count < min(numeric):
         kinds = columns[count]
