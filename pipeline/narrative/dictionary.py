@@ -8,11 +8,13 @@ builds it ahead of time; otherwise the first use does. No network is needed.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import hashlib
 import io
 import os
 import tempfile
+from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -53,9 +55,9 @@ def compiled_dictionary() -> Path:
     folder = _cache_folder()
     path = folder / name
     if not path.exists():
-        with tempfile.TemporaryDirectory(dir=folder) as scratch:
-            built = _compile(_readable_bytes().decode("utf-8"), Path(scratch))
-            os.replace(built, path)
+        with _alone(folder), tempfile.TemporaryDirectory(dir=folder) as scratch:
+            if not path.exists():
+                _compile(_readable_bytes().decode("utf-8"), Path(scratch)).replace(path)
     return path
 
 
@@ -84,7 +86,8 @@ def sudachi_lexicon(readable: str) -> str:
         split = "/".join(references) or "*"
         key = normalize("NFKC", term).lower()
         kind = "C" if parts else "A"
-        writer.writerow((key, connection, connection, _COST, term, *pos.split("-"), "*", "*", "*", reading, term, "*", kind, split, "*", "*"))
+        head = (key, connection, connection, _COST, term, *pos.split("-"), "*", "*", "*")
+        writer.writerow((*head, reading, term, "*", kind, split, "*", "*"))
     return out.getvalue()
 
 
@@ -101,19 +104,31 @@ def _readable_bytes() -> bytes:
     return (files("pipeline.rules") / "user_dictionary.csv").read_bytes()
 
 
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Within the block no other process of this machine builds in the folder, where the system knows such locks."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 @cache
 def _cache_folder() -> Path:
-    chosen = os.environ.get("KYOTEN_CACHE") or os.environ.get("XDG_CACHE_HOME")
-    folder = Path(chosen) if chosen else Path.home() / ".cache"
-    folder = folder / "kyoten" / "sudachi"
+    chosen = os.environ.get("KYOTEN_CACHE") or os.environ.get("XDG_CACHE_HOME") or "~/.cache"
     try:
+        folder = Path(chosen).expanduser() / "kyoten" / "sudachi"
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             return folder
-    except OSError:
-        # A read-only home: build once per process, in a folder that nobody else can write to.
+    except (OSError, RuntimeError):
+        # No home, or a read-only one: build once per process, in a folder that nobody else can write to.
         return Path(tempfile.mkdtemp(prefix="kyoten-sudachi-"))
 
 
 if __name__ == "__main__":
-    print(compiled_dictionary().name)
+    compiled_dictionary()

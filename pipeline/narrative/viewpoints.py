@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
-from pipeline.narrative.lexicon import Concept, Lexicon, lexicon
+from pipeline.narrative.lexicon import Lexicon, lexicon
 from pipeline.narrative.model import Candidate, Support, ViewpointLink
 from pipeline.narrative.tokens import tokens_of
-from pipeline.sheet.model import Project, Statement
+from pipeline.sheet.model import Project, Statement, Viewpoint
 
 LINKED_KINDS = frozenset({"bullet", "paragraph"})
 MOST_LINKS = 3
@@ -104,7 +104,7 @@ class _Scale:
     def candidates_for(self, statement: Statement) -> tuple[Candidate, ...]:
         weights = self.weights
         place = self._place_of(statement)
-        weighed = []
+        weighed: list[tuple[float, int, Viewpoint, tuple[Support, ...]]] = []
         for index, viewpoint in enumerate(self.viewpoints):
             supports = list(self.spoken[id(statement)][index])
             spoken = _any_of(support.weight for support in supports)
@@ -120,10 +120,10 @@ class _Scale:
         weighed.sort(key=lambda item: (-item[0], item[1]))
         best = weighed[0][0]
         ranked = []
-        for place_no, (score, _, viewpoint, supports) in enumerate(weighed, start=1):
+        for place_no, (score, _, viewpoint, reasons) in enumerate(weighed, start=1):
             least = weights.least_first if place_no == 1 else max(weights.least, weights.share * best)
-            linked = place_no <= MOST_LINKS and score >= least and bool(supports)
-            ranked.append(Candidate(viewpoint, score, place_no if linked else None, supports))
+            linked = place_no <= MOST_LINKS and score >= least and bool(reasons)
+            ranked.append(Candidate(viewpoint, score, place_no if linked else None, reasons))
         return tuple(ranked)
 
     def _asked_words(self) -> tuple[list[dict[str, float]], list[float]]:
@@ -234,7 +234,7 @@ class _Scale:
 @lru_cache(maxsize=1024)
 def content_words(text: str) -> tuple[str, ...]:
     """The normalised words that carry meaning: nouns in their shortest units, verbs, adjectives; no numbers, no する."""
-    words = []
+    words: list[str] = []
     for token in tokens_of(text):
         first, second = token.pos[0], token.pos[1]
         if first == "名詞" and second != "数詞":

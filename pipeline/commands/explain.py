@@ -1,0 +1,99 @@
+"""``kyoten explain``: why a statement is linked to the viewpoints that it is linked to."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.commands import add_command
+
+if TYPE_CHECKING:
+    from pipeline.commands import Subparsers
+    from pipeline.narrative.model import Explanation, Support
+    from pipeline.sheet.model import Sheet, Statement
+
+_EXAMPLES = """\
+  kyoten explain midoridai-r7/1/operator_reason/3
+  kyoten explain midoridai-r7/1/operator_reason/3 --staged out/staged"""
+_SECTIONS = {"operator_reason": "評価の理由(法人)", "ward_reason": "評価の理由(区)", "outcome": "成果", "challenge": "課題"}
+_RULES = {"lexical": "共通の語", "goal": "目指す拠点の姿"}
+
+
+def register(subparsers: Subparsers) -> None:
+    parser = add_command(subparsers, "explain", "show why a statement answers the viewpoints it is linked to", _EXAMPLES)
+    parser.add_argument("statement_id", metavar="STATEMENT_ID", help="document/project/section/seq, as in statements.statement_id")
+    parser.add_argument("--staged", type=Path, default=Path("staged"), metavar="DIR", help="folder of the parsed sheets (staged)")
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from pipeline.narrative.explain import explain
+    from pipeline.run.progress import say
+
+    sheet, project_no, statement = _found(arguments.statement_id, arguments.staged)
+    for line in _lines(sheet, explain(sheet, project_no, statement)):
+        say(line)
+    return 0
+
+
+def _found(statement_id: str, staged: Path) -> tuple[Sheet, int, Statement]:
+    from pipeline.run.sources import UsageError
+    from pipeline.sheet.staged import StagedError, loads
+
+    parts = statement_id.split("/")
+    if len(parts) != 4 or parts[2] not in _SECTIONS or not (parts[1].isdecimal() and parts[3].isdecimal()):
+        raise UsageError(
+            f"{statement_id} is no STATEMENT_ID: it has the form document/project/section/seq, section one of {', '.join(_SECTIONS)}"
+        )
+    document_id, project_no, section, seq = parts[0], int(parts[1]), parts[2], int(parts[3])
+    path = staged / f"{document_id}.json"
+    try:
+        sheet = loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(f"{path} cannot be opened: {error.strerror}; run kyoten run first, or name the folder with --staged") from error
+    except (StagedError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: {error}") from error
+    for project in sheet.projects:
+        for statement in project.statements:
+            if (project.project_no, statement.section, statement.seq) == (project_no, section, seq):
+                return sheet, project_no, statement
+    raise UsageError(f"{document_id} has no statement {project_no}/{section}/{seq}")
+
+
+def _lines(sheet: Sheet, explained: Explanation) -> Iterator[str]:
+    statement = explained.statement
+    page = f"{statement.text.page_first}ページ ＞ " if statement.text.page_first else ""
+    place = f"{explained.project_no} {explained.project_title} ＞ {_SECTIONS[statement.section]} {statement.seq}"
+    yield f"{sheet.ward or ''} {explained.document_id}: {page}{place}".strip()
+    if statement.heading:
+        yield f"見出し: {statement.heading}"
+    if statement.goal_nos:
+        yield f"目指す拠点の姿: {'、'.join(str(no) for no in statement.goal_nos)}"
+    yield f"文: {statement.mark}{statement.text.text}"
+    yield ""
+    yield "語(表記 | 正規化形 | 品詞 | A単位)"
+    for token in explained.tokens:
+        unknown = " (辞書にない)" if token.is_oov else ""
+        units = f" | {'/'.join(token.units)}" if len(token.units) > 1 else ""
+        yield f"  {token.surface} | {token.normalized_form} | {'-'.join(p for p in token.pos[:2] if p != '*')}{units}{unknown}"
+    yield ""
+    if not explained.candidates:
+        yield f"視点: なし(種類が {statement.kind} の行は視点と結び付けない)"
+        return
+    yield "視点(順位 得点 記号 文)"
+    for candidate in explained.candidates:
+        rank = f"{candidate.rank}位" if candidate.rank else "－ "
+        yield f"  {rank} {candidate.score:.3f} {candidate.viewpoint.mark} {candidate.viewpoint.text.text}"
+        for support in candidate.supports:
+            yield f"      +{support.weight:.3f} {_rule(support)}: {'、'.join(support.words)}"
+
+
+def _rule(support: Support) -> str:
+    from pipeline.narrative.lexicon import lexicon
+
+    if support.rule in _RULES:
+        return f"{support.rule} ({_RULES[support.rule]})"
+    names = {f"concept:{concept.id}": concept.name for concept in lexicon().concepts}
+    return f"{support.rule} ({names[support.rule]})"
