@@ -39,6 +39,9 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     for part in _parts_of(text):
         for morpheme in cut.tokenize(part):
             end = start + morpheme.end()
+            if end == begin:
+                # One sign that NFKC makes several words of (㍿): the first of them has it whole.
+                continue
             surface = text[begin:end]
             # The id of an unknown word holds its part of speech, so the pair decides all that is kept.
             key = (surface, morpheme.word_id())
@@ -46,7 +49,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
             if word is None:
                 if len(_words) >= _KEPT_WORDS:
                     _words.clear()
-                units = tuple(unit.surface() for unit in morpheme.split(SplitMode.A)) or (surface,)
+                units = tuple(unit.surface() for unit in morpheme.split(SplitMode.A) if unit.surface()) or (surface,)
                 pos: Pos = morpheme.part_of_speech()
                 word = _words[key] = (
                     surface,

@@ -1,0 +1,55 @@
+import csv
+import io
+
+import pytest
+
+from pipeline.narrative import dictionary
+from pipeline.narrative.dictionary import compiled_dictionary, dictionary_version, sudachi_lexicon
+from pipeline.narrative.tokens import tokens_of
+from pipeline.rules import text
+
+ROWS = list(csv.DictReader(io.StringIO(text("user_dictionary.csv"))))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: str(row["見出し"]))
+def test_a_term_is_one_morpheme_with_its_reading_and_its_shortest_units(row: dict[str, str]) -> None:
+    _, token, *_ = tokens_of(f"また{row['見出し']}を行った。")
+    assert (token.surface, token.reading, "-".join(token.pos[:3])) == (row["見出し"], row["読み"], row["品詞"])
+    assert token.units == tuple(row["A単位"].split("/") if row["A単位"] else (row["見出し"],))
+
+
+def test_no_term_is_listed_twice() -> None:
+    terms = [row["見出し"] for row in ROWS]
+    assert len(terms) == len(set(terms))
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("拠点祭り,キョテンマツリ,動詞,拠点/祭り", "unknown part of speech"),
+        ("拠点祭り,キョテンマツリ,名詞-普通名詞-一般,拠点/まつり", "do not add up"),
+        ("拠点ぬぬぬぬ,キョテンヌヌヌヌ,名詞-普通名詞-一般,拠点/ぬぬぬぬ", "no word of the system dictionary"),
+    ],
+)
+def test_a_row_that_cannot_be_compiled_is_named(row: str, reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        sudachi_lexicon(f"見出し,読み,品詞,A単位\n{row}\n")
+
+
+def test_the_compiled_dictionary_is_kept() -> None:
+    path = compiled_dictionary()
+    before = path.stat().st_mtime_ns
+    assert compiled_dictionary() == path
+    assert path.stat().st_mtime_ns == before
+
+
+def test_the_compiled_dictionary_is_another_for_other_terms(monkeypatch: pytest.MonkeyPatch) -> None:
+    version = dictionary_version()
+    monkeypatch.setattr(dictionary, "_readable_bytes", lambda: b"other terms")
+    assert dictionary_version().user != version.user
+    assert dictionary_version().system == version.system
+
+
+def test_the_version_names_what_cuts_the_tokens() -> None:
+    assert set(dictionary_version().metadata()) == {"sudachipy", "sudachi_dictionary", "sudachi_user_dictionary"}
+    assert dictionary_version().system.startswith("sudachidict_core 20")

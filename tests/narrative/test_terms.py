@@ -1,0 +1,56 @@
+import math
+
+from pipeline.narrative.terms import TermCounts, keyness, term_counts_of, terms_in, terms_of
+from pipeline.narrative.tokens import tokens_of
+from tests.support.gold_sheets import gold_path, sheet_from_gold
+
+
+def counted(document_id: str, **counts: int) -> TermCounts:
+    return TermCounts(document_id, 1, "outcome", counts)
+
+
+def test_nouns_and_compounds_of_a_text() -> None:
+    assert list(terms_in(tokens_of("出張入会説明会を10組に行い、子供が公園で遊んだ。"))) == [
+        "出張",
+        "入会説明会",
+        "出張入会説明会",
+        "子供",
+        "公園",
+    ]
+
+
+def test_a_counter_belongs_to_its_number() -> None:
+    assert list(terms_in(tokens_of("年5回実施した"))) == []
+    assert list(terms_in(tokens_of("50代会員"))) == ["会員"]
+
+
+def test_keyness_is_the_log_likelihood_ratio() -> None:
+    expected = 2 * (10 * math.log(10 / (100 * 12 / 300)) + 2 * math.log(2 / (200 * 12 / 300)))
+    assert math.isclose(keyness(10, 100, 2, 200), expected)
+    assert math.isclose(keyness(2, 200, 10, 100), -expected)
+    assert keyness(5, 50, 10, 100) == 0
+
+
+def test_terms_used_more_here_than_in_the_other_sheets_most_telling_first() -> None:
+    terms = terms_of([counted("a", 会員=8, 公園=4, 拠点=1), counted("b", 会員=1, 公園=4, 拠点=20)])
+    mine = [(term.term, term.count, term.rank) for term in terms if term.document_id == "a"]
+    assert mine == [("会員", 8, 1), ("公園", 4, 2)]
+    assert all(term.keyness is not None and term.keyness > 0 for term in terms)
+
+
+def test_without_another_sheet_there_is_no_keyness_and_count_ranks() -> None:
+    terms = terms_of([counted("a", 会員=1, 拠点=3)])
+    assert [(term.term, term.keyness, term.rank) for term in terms] == [("拠点", None, 1), ("会員", None, 2)]
+
+
+def test_the_order_of_sheets_does_not_matter() -> None:
+    sheets = [counted("a", 会員=8, 拠点=1), counted("b", 会員=1, 拠点=20), counted("c", 公園=3)]
+    assert terms_of(sheets) == terms_of(sheets[::-1])
+
+
+def test_a_sheet_is_counted_by_project_and_section() -> None:
+    sheet = sheet_from_gold(gold_path("minatomi-r2"))
+    sections = term_counts_of(sheet)
+    assert {(s.project_no, s.section) for s in sections} == {(p.project_no, s.section) for p in sheet.projects for s in p.statements}
+    system = next(s for s in sections if (s.project_no, s.section) == (6, "operator_reason"))
+    assert system.counts["交流会"] == 3
