@@ -22,7 +22,7 @@ _NUMBERED = re.compile(
 )
 _ENCLOSED = re.compile(r"\s*(?:【([^【】]*)】|<([^<>]*)>|〈([^〈〉]*)〉|《([^《》]*)》|\[([^\[\]]*)\])\s*")
 _GROUP = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)|【([^【】]*)】|\[([^\[\]]*)\]|<([^<>]*)>")
-_STATED_UNIT = re.compile(r"[、,\s]*(?:単位\s?(?:は|:)\s?([^\s()、,]{1,8}))\s*$")
+_STATED_UNIT = re.compile(r"[、,\s]*(?:単位\s?(?:は|:)\s?([^\s()、,】\]>]{1,8}))\s*$")
 _STATED = re.compile(r"\s?単位\s?(?:は|:)?\s?")
 _SPREAD = re.compile(r"\s*[^\sA-Za-z](?:[\s　]+[^\sA-Za-z])+\s*")
 _SPREAD_ERA = re.compile(r"\s*[RHSＲＨＳ](?:[\s　]+[\d元年度末]{1,2})+\s*")
@@ -33,6 +33,8 @@ _EACH_YEAR_END = frozenset(lexicon.squeeze(w) for w in _P["each_year_end"])
 _CONNECTIVE = re.compile(r"^\s?(?:における|の|:)\s?")
 _TWO_NAMES = re.compile(r"\s*([^()]+?)\s*\(([^()]+)\)\s*")
 _NAMES = re.compile(r"\s?[・/、]\s?")
+_LONGEST = 300
+"""A longer text is no header; the bound keeps the time spent on a hostile file small."""
 _measure = lexicon.word_rule("measures")
 
 
@@ -177,6 +179,8 @@ def _stripped(text: str, *, caption: bool) -> tuple[str, bool]:
 @lru_cache(maxsize=8192)
 def read_header(text: str, *, caption: bool = False) -> HeaderText:
     """The reading of a header's printed text, or of a caption's, corner's or section row's with ``caption``."""
+    if len(text) > _LONGEST:
+        return HeaderText(label=text, whole=text)
     printed, bracketed = _stripped(text, caption=caption)
     folded = lexicon.fold(printed)
     if caption:

@@ -31,8 +31,9 @@ _SIGN = f"[{re.escape(''.join(_N['minus'] + _N['plus']))}±]"
 _DIGITS = r"(?:\d{1,3}(?:\s?,\s?\d{3})+|\d+)(?:\.\d+)?(?![\d,.]*\d)"
 _NUMBER = re.compile(rf"(?P<sign>{_SIGN}\s?)?(?P<amount>{_DIGITS}(?:\s?{_M}\s?(?:\d+{_M})*(?:\d{{1,3}}(?:,\d{{3}})+|\d+)?)?)")
 _AMOUNT_PART = re.compile(rf"({_DIGITS})\s?({_M})?")
+_MOST_DIGITS = 15
 _PLAIN = re.compile(
-    rf"(?P<sign>{_SIGN}?)(?P<int>\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<dec>\.\d+)?(?P<unit>{lexicon.alternatives(_UNITS['known'])})?"
+    rf"(?P<sign>{_SIGN}?)(?P<int>\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,15}})(?P<dec>\.\d{{1,6}})?(?P<unit>{lexicon.alternatives(_UNITS['known'])})?"
 )
 _WORD = re.compile(r"[^\d\s()、。,/~→:・+\-▲△−※;]+")
 _KNOWN = re.compile(lexicon.alternatives([*_UNITS["known"], *_UNITS["no_units"]]))
@@ -88,6 +89,9 @@ class CellReading:
 
 WORDS = CellReading()
 
+_LONGEST = 120
+"""A longer text is a sentence; the bound keeps the time spent on a hostile file small."""
+
 
 def without_footnotes(text: str) -> str:
     """``text`` without ※1, (注2), *1 and raised numbers."""
@@ -122,6 +126,8 @@ class _Parse:
         total, decimals = Decimal(0), 0
         for digits, multiplier in _AMOUNT_PART.findall(m["amount"]):
             plain = digits.replace(",", "").replace(" ", "")
+            if len(plain) > _MOST_DIGITS:
+                return None
             decimals = 0 if multiplier else len(plain.partition(".")[2])
             total += Decimal(plain) * _MULTIPLIERS.get(multiplier, 1)
         sign = (m["sign"] or "").strip()
@@ -305,6 +311,8 @@ _NUMBER_FOLD = str.maketrans("〜∼～⇒➡⇨➝➔⟶⟹▶►[]〔〕", "~~
 @lru_cache(maxsize=16384)
 def read_cell(text: str) -> CellReading:
     """The numbers of a cell's printed text; ``WORDS`` where the text is words, a date or a sentence."""
+    if len(text) > _LONGEST:
+        return WORDS
     plain = _PLAIN.fullmatch(text)
     if plain and not (plain["dec"] and _DATE_LIKE.fullmatch(text)):
         if plain["unit"] == "年" and int(plain["int"].replace(",", "")) >= 1868:
