@@ -18,7 +18,7 @@ _EXAMPLES = """\
   kyoten explain midoridai-r7/1/operator_reason/3
   kyoten explain midoridai-r7/1/operator_reason/3 --staged out/staged"""
 _SECTIONS = {"operator_reason": "評価の理由(法人)", "ward_reason": "評価の理由(区)", "outcome": "成果", "challenge": "課題"}
-_RULES = {"lexical": "共通の語", "goal": "目指す拠点の姿"}
+_RULES = {"lexical": "共通の語", "goal": "目指す拠点の姿・見出し", "parent": "上の項目"}
 
 
 def register(subparsers: Subparsers) -> None:

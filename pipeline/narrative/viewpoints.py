@@ -32,6 +32,7 @@ class Weights:
     hint: float = 0.36
     broad: float = 0.25
     lexical: float = 0.6
+    parent: float = 0.5
     goal: float = 0.52
     goal_alone: float = 0.75
     damp: float = 0.43
@@ -78,9 +79,9 @@ class _Scale:
         self.weights = weights
         self.words = words
         self.viewpoints = project.viewpoints
-        self.goals = project.goals
+        self.seqs = {(s.section, s.seq): s for s in statements}
         asked = [words.fold(viewpoint.text.text) for viewpoint in project.viewpoints]
-        wanted = [words.fold(goal.text.text) for goal in project.goals]
+        self.places = _places_of(project, statements)
         self.concepts_of = [[c for c in words.concepts if c.asked_in(text)] for text in asked]
         self.concepts = [c for c in words.concepts if any(c in own for own in self.concepts_of)]
         self.has_near = [any(not c.broad for c in own) for own in self.concepts_of]
@@ -99,14 +100,14 @@ class _Scale:
             id(s): [[*self._concept_supports(s, i), *self._lexical_supports(s, i)] for i in range(len(self.viewpoints))] for s in statements
         }
         self.shares = {key: _shares([_any_of(x.weight for x in own) for own in supports]) for key, supports in self.spoken.items()}
-        self.belonging = self._belonging([self._affinities(text) for text in wanted], statements)
+        self.belonging = self._belonging([self._affinities(words.fold(place.text)) for place in self.places], statements)
 
     def candidates_for(self, statement: Statement) -> tuple[Candidate, ...]:
         weights = self.weights
         place = self._place_of(statement)
         weighed: list[tuple[float, int, Viewpoint, tuple[Support, ...]]] = []
         for index, viewpoint in enumerate(self.viewpoints):
-            supports = list(self.spoken[id(statement)][index])
+            supports = [*self.spoken[id(statement)][index], *self._parent_supports(statement, index)]
             spoken = _any_of(support.weight for support in supports)
             score = spoken
             if place is not None:
@@ -184,6 +185,15 @@ class _Scale:
             weight = (1 - none) * factor
             yield Support(rule, (*strong, *weak), round(weight, 4))
 
+    def _parent_supports(self, statement: Statement, index: int) -> Iterable[Support]:
+        """A bullet under a bullet goes on with what that one says."""
+        parent = self.seqs.get((statement.section, statement.parent_seq or 0))
+        if parent is not None:
+            weight = self.weights.parent * _any_of(support.weight for support in self.spoken[id(parent)][index])
+            if weight >= 0.005:
+                words = tuple(dict.fromkeys(f"親の文:{word}" for support in self.spoken[id(parent)][index] for word in support.words))
+                yield Support("parent", words, round(weight, 4))
+
     def _lexical_supports(self, statement: Statement, index: int) -> Iterable[Support]:
         own, asked = self.content[id(statement)], self.asked_words[index]
         shared = tuple(word for word in asked if word in own)
@@ -205,14 +215,14 @@ class _Scale:
             affinities.append(_any_of(parts))
         return affinities
 
-    def _goals_of(self, statement: Statement) -> list[int]:
-        return [index for index, goal in enumerate(self.goals) if goal.goal_no in statement.goal_nos]
+    def _rows_of(self, statement: Statement) -> list[int]:
+        return [index for index, place in enumerate(self.places) if place.holds(statement)]
 
     def _belonging(self, affinity: list[list[float]], statements: Sequence[Statement]) -> list[list[float]]:
         """For each goal, how far each viewpoint is the goal's own, 0..1: by its wording and by what is said under it."""
         rows = [list(row) for row in affinity]
         for g, row in enumerate(rows):
-            under = [self.shares[id(s)] for s in statements if self._goals_of(s) == [g]]
+            under = [self.shares[id(s)] for s in statements if self._rows_of(s) == [g]]
             for index in range(len(row)):
                 said = sum(shares[index] for shares in under) / len(under) if under else 0.0
                 row[index] = 1 - (1 - row[index]) * (1 - self.weights.feedback * said)
@@ -224,11 +234,33 @@ class _Scale:
 
     def _place_of(self, statement: Statement) -> list[tuple[float, tuple[str, ...]]] | None:
         """For each viewpoint, how far it is the statement's goal's own, and the goal's mark; null without a goal."""
-        goals = self._goals_of(statement)
-        if not goals:
+        rows = self._rows_of(statement)
+        if not rows:
             return None
-        labels = tuple(f"目標:{self.goals[g].mark or self.goals[g].goal_no}" for g in goals)
-        return [(max(self.belonging[g][index] for g in goals), labels) for index in range(len(self.viewpoints))]
+        labels = tuple(self.places[row].label for row in rows)
+        return [(max(self.belonging[row][index] for row in rows), labels) for index in range(len(self.viewpoints))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What statements stand under: a goal, by its number, or a heading that names no goal."""
+
+    text: str
+    label: str
+    goal_no: int | None
+    heading: str | None
+
+    def holds(self, statement: Statement) -> bool:
+        if self.goal_no is not None:
+            return self.goal_no in statement.goal_nos
+        return not statement.goal_nos and statement.heading == self.heading
+
+
+def _places_of(project: Project, statements: Sequence[Statement]) -> list[_Place]:
+    goals = [_Place(goal.text.text, f"目標:{goal.mark or goal.goal_no}", goal.goal_no, None) for goal in project.goals]
+    numbered = {goal.goal_no for goal in project.goals}
+    headings = dict.fromkeys(s.heading for s in statements if s.heading and not numbered & set(s.goal_nos))
+    return goals + [_Place(heading, f"見出し:{heading}", None, heading) for heading in headings]
 
 
 @lru_cache(maxsize=1024)
