@@ -18,23 +18,25 @@ LIGHT = 0.87
 SMALL = 26.0
 """pt; a shape up to this size is a mark around a character (an encircled rating), no chart"""
 NEAR = 42.0
-"""pt; seeds closer than this are one figure"""
+"""pt; bars on a common line closer than one and a half of this are one chart"""
+TOUCHING = 6.0
+"""pt; charts and shapes closer than this are one figure"""
 WHOLE_PAGE = 0.6
 """of the page's area; a larger image is the page's own scan"""
 
 
 def figure_rects(page: Page) -> tuple[list[Rect], tuple[Ruling, ...]]:
     """The rectangles of charts and pictures, and the rulings that are no part of them."""
-    seeds = [Rect(*a[:4]) for a in page.pictures if _is_picture(a, page)]
-    seeds += [Rect(*s[:4]) for s in page.shapes if s.x1 - s.x0 > SMALL or s.y1 - s.y0 > SMALL]
+    drawn = [Rect(*a[:4]) for a in page.pictures if _is_picture(a, page)]
+    drawn += [Rect(*s[:4]) for s in page.shapes if s.x1 - s.x0 > SMALL or s.y1 - s.y0 > SMALL]
     bars = [f for f in page.fills if f.y1 - f.y0 >= 3 and f.x1 - f.x0 >= 2 and _luminance(f.color) < LIGHT]
     if bars:
-        seeds += _bars(bars, page)
-    if not seeds:
+        drawn += _bars(bars, page)
+    if not drawn:
         return [], page.rulings
     rulings = list(page.rulings)
     figures: list[Rect] = []
-    for rect in _clusters(seeds):
+    for rect in _clusters(drawn):
         grown, rulings = _with_rules(rect, rulings)
         figures.append(_with_labels(grown, page.glyphs, rulings))
     return figures, tuple(rulings)
@@ -50,20 +52,25 @@ def _luminance(color: int) -> float:
 
 
 def _bars(fills: Sequence[Area], page: Page) -> list[Rect]:
-    """Fills that are bars: at least two of a chart, standing on a common line."""
-    free = [f for f in fills if _free_sides(f, page.rulings) >= 2 and not _holds_text(f, page.glyphs)]
-    out: list[Rect] = []
-    for f in free:
-        mates = [
-            o
-            for o in free
-            if o is not f
-            and (abs(o.x0 - f.x0) < 1.5 or abs(o.x1 - f.x1) < 1.5 or abs(o.y1 - f.y1) < 1.5 or abs(o.y0 - f.y0) < 1.5)
-            and _distance(Rect(*f[:4]), Rect(*o[:4])) < 3 * NEAR
-        ]
-        if mates:
-            out.append(Rect(*f[:4]))
+    """The rectangles around the bars of each chart: at least two fills that stand on a common line."""
+    free = [Rect(*f[:4]) for f in fills if _free_sides(f, page.rulings) >= 2 and not _holds_text(f, page.glyphs)]
+    charts: list[list[Rect]] = []
+    for bar in free:
+        mates = [c for c in charts if any(_aligned(bar, o) and _distance(bar, o) < 1.5 * NEAR for o in c)]
+        merged = [bar, *(o for c in mates for o in c)]
+        charts = [c for c in charts if c not in mates] + [merged]
+    out = []
+    for chart in charts:
+        if len(chart) > 1:
+            rect = chart[0]
+            for bar in chart[1:]:
+                rect = _around(rect, bar)
+            out.append(rect)
     return out
+
+
+def _aligned(a: Rect, b: Rect) -> bool:
+    return any(abs(x - y) < 1.5 for x, y in zip(a, b, strict=True))
 
 
 def _free_sides(fill: Area, rulings: Sequence[Ruling]) -> int:
@@ -108,7 +115,7 @@ def _clusters(seeds: list[Rect]) -> list[Rect]:
     for seed in seeds:
         rect = seed
         while True:
-            near = [c for c in clusters if _distance(c, rect) < NEAR]
+            near = [c for c in clusters if _distance(c, rect) < TOUCHING]
             if not near:
                 break
             for c in near:
@@ -136,7 +143,9 @@ def _with_rules(rect: Rect, rulings: list[Ruling]) -> tuple[Rect, list[Ruling]]:
             continue
         positions = [(r.x0 if upright else r.y0) for r in comb]
         side = (rect.x0, rect.x1) if upright else (rect.y0, rect.y1)
-        if any(side[0] - 4 <= p <= side[1] + 4 for p in positions):
+        room = 0.8 * (side[1] - side[0]) + 30
+        beyond = (max(side[0] - min(positions), 0.0), max(max(positions) - side[1], 0.0))
+        if any(side[0] - 4 <= p <= side[1] + 4 for p in positions) and min(beyond) <= 12 and max(beyond) <= room:
             for r in comb:
                 gone.add(id(r))
                 grown = _around(grown, Rect(r.x0, r.y0, r.x1, r.y1))
