@@ -5,11 +5,10 @@ In goes the bytes of a file, out come frozen ``Page`` values, alike from both en
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pipeline.pages.model import Page
+from pipeline.pages.source import Engine, Limits, Source, source_of
 
-Engine = Literal["pymupdf", "pdfplumber"]
+__all__ = ["Engine", "Limits", "Page", "Source", "read_pages", "source_of"]
 
 
 def read_pages(data: bytes, engine: Engine = "pymupdf") -> tuple[Page, ...]:
@@ -18,8 +17,4 @@ def read_pages(data: bytes, engine: Engine = "pymupdf") -> tuple[Page, ...]:
     Raises:
         SourceError: the file cannot be read; its defect says why.
     """
-    if engine == "pymupdf":
-        from pipeline.pages.pymupdf_engine import pages_of
-    else:
-        from pipeline.pages.pdfplumber_engine import pages_of
-    return tuple(pages_of(data))
+    return source_of(data, engine).pages

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import logging
 import math
+import struct
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -17,21 +18,23 @@ from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import PDFStream, dict_value, resolve1
 from pdfminer.pdffont import PDFUnicodeNotDefined
-from pdfminer.psparser import PSLiteral
+from pdfminer.psparser import PSException, PSLiteral
+from pdfplumber.utils.exceptions import PdfminerException
 
+from pipeline.pages.fonts import BOLD_WEIGHT, says_bold
 from pipeline.pages.lines import Drawn
 from pipeline.pages.model import Area, Glyph, Page, Style
 from pipeline.pages.paths import Item, fill, stroke
-from pipeline.pages.settle import settled
-from pipeline.pages.text import CLEAN
+from pipeline.pages.settle import inside, settled
+from pipeline.pages.source import Limits, broken
+from pipeline.pages.text import CLEAN, UNKNOWN
+from pipeline.values import Defect, SourceError
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 _ABOVE, _BELOW = 0.88, 0.12
-_BOLD_NAMES = ("bold", "black", "heavy", "demi", "-w6", "-w7", "-w8", "-w9")
 _FORCE_BOLD = 1 << 18
 _OPAQUE = 0.98
-_UNKNOWN = "\ufffd"
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -42,6 +45,26 @@ def pages_of(data: bytes) -> Iterator[Page]:
         for number, page in enumerate(document.pages, 1):
             yield _page(document, page.page_obj, data, number)
             page.close()
+
+
+def checked_pages_of(data: bytes, limits: Limits) -> Iterator[Page]:
+    """The pages of a PDF, in order.
+
+    Raises:
+        SourceError: "damaged", "truncated" or "no-unicode".
+    """
+    printed = unreadable = number = 0
+    try:
+        for page in pages_of(data):
+            number = page.number
+            printed += len(page.glyphs)
+            unreadable += sum(1 for glyph in page.glyphs if glyph.text == UNKNOWN)
+            yield page
+    except (PSException, PdfminerException, ValueError, TypeError, KeyError, AttributeError, IndexError, AssertionError,
+            RecursionError, OverflowError, struct.error) as error:
+        raise broken(data, number + 1) from error
+    if unreadable > limits.unreadable_share * max(printed, 1):
+        raise SourceError(Defect("no-unicode"))
 
 
 def _page(document: Any, page: Any, data: bytes, number: int) -> Page:
@@ -57,7 +80,7 @@ def _page(document: Any, page: Any, data: bytes, number: int) -> Page:
     _Interpreter(document.rsrcmgr, device).render_contents(page.resources, page.contents, ctm=matrix)
     pictures = tuple(dict.fromkeys(device.pictures))
     seen, hidden = settled(
-        device.glyphs, device.hidden, device.colored(), device.drawn, pictures, _Ink(data, number, width, height)
+        device.glyphs, device.hidden, device.colored(), device.drawn, pictures, device.behind(), _Ink(data, number, width, height)
     )
     drawn = device.drawn
     return Page(number, width, height, tuple(seen), tuple(hidden), drawn.rulings(), drawn.areas(), pictures, tuple(drawn.shapes))
@@ -148,6 +171,7 @@ class _Device(PDFTextDevice):
         self.glyphs: list[Glyph] = []
         self.hidden: list[Glyph] = []
         self.pictures: list[Area] = []
+        self.covers: list[tuple[int, Area]] = []
         self.alpha = (1.0, 1.0)
         self.count = 0
         self.tags: list[tuple[str, int, list[Glyph]] | None] = []
@@ -160,6 +184,12 @@ class _Device(PDFTextDevice):
             if glyph.color:
                 ranges.setdefault(glyph.color, []).append((position, position + 1))
         return ranges
+
+    def behind(self) -> set[int]:
+        """The indexes of the glyphs that a picture painted later covers."""
+        return {
+            glyph.index for after, picture in self.covers for glyph in self.glyphs if glyph.index < after and inside(glyph, picture)
+        }
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         font, fontsize = textstate.font, textstate.fontsize
@@ -237,8 +267,8 @@ class _Device(PDFTextDevice):
     def _font(self, font: Any) -> tuple[dict[int, tuple[str, float]], bool, Any]:
         found = self.fonts.get(id(font))
         if found is None:
-            name = str(font.fontname).lower()
-            bold = any(part in name for part in _BOLD_NAMES) or bool(int(font.flags or 0) & _FORCE_BOLD)
+            name = str(font.fontname)
+            bold = says_bold(name) or bool(int(font.flags or 0) & _FORCE_BOLD) or _weight(font) >= BOLD_WEIGHT
             found = self.fonts[id(font)] = ({}, bold, font)
         return found
 
@@ -246,8 +276,8 @@ class _Device(PDFTextDevice):
         try:
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
-            text = _UNKNOWN
-        known[cid] = found = (text or _UNKNOWN, font.char_width(cid))
+            text = UNKNOWN
+        known[cid] = found = (text or UNKNOWN, font.char_width(cid))
         return found
 
     def begin_tag(self, tag: Any, props: Any = None) -> None:
@@ -329,7 +359,10 @@ class _Device(PDFTextDevice):
     def render_image(self, name: str, stream: PDFStream) -> None:
         a, b, c, d, e, f = self.ctm
         xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
-        self.pictures.append(Area(min(xs), min(ys), max(xs), max(ys), -1))
+        picture = Area(min(xs), min(ys), max(xs), max(ys), -1)
+        self.pictures.append(picture)
+        if resolve1(stream.get("SMask")) is None and resolve1(stream.get("Mask")) is None and not stream.get("ImageMask"):
+            self.covers.append((self.count, picture))
 
     def _color(self, value: Any, space: Any) -> int:
         key = (value if isinstance(value, int | float) else tuple(value) if isinstance(value, list | tuple) else str(value), space.name)
@@ -344,6 +377,11 @@ def _is_box(sides: Sequence[Sequence[tuple[float, float]]]) -> bool:
         abs((p[0] - q[0]) if (index % 2) == (abs(sides[0][0][0] - sides[0][1][0]) < 0.01) else (p[1] - q[1])) < 0.01
         for index, (p, q) in enumerate(sides)
     )
+
+
+def _weight(font: Any) -> float:
+    weight = resolve1(font.descriptor.get("FontWeight", 0))
+    return float(weight) if isinstance(weight, int | float) else 0.0
 
 
 def _product(m: Matrix, n: Matrix) -> Matrix:

@@ -24,11 +24,14 @@ else:
         del sys.modules["pymupdf.layout"]
 from pymupdf import mupdf
 
+from pipeline.pages.fonts import Fonts
 from pipeline.pages.lines import Drawn
 from pipeline.pages.model import Area, Glyph, Page, Style
 from pipeline.pages.paths import fill, stroke
-from pipeline.pages.settle import settled
-from pipeline.pages.text import CLEAN
+from pipeline.pages.settle import inside, settled
+from pipeline.pages.source import Limits, broken
+from pipeline.pages.text import CLEAN, UNKNOWN
+from pipeline.values import Defect, SourceError
 
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
@@ -42,17 +45,81 @@ _OPTIONS = (
 _ABOVE, _BELOW = 0.88, 0.12
 _INKED = 16 | 32
 _OPAQUE = 250
-_BOLD_NAMES = ("bold", "black", "heavy", "demi", "-w6", "-w7", "-w8", "-w9")
 _THIN = 3.0
 
 Matrix = tuple[float, float, float, float, float, float]
 
 
+_DAMAGE = ("zlib", "flate", "premature", "syntax error", "cannot find object", "cannot load object", "unknown keyword", "xref",
+           "repair", "cannot parse", "object missing", "unexpected", "invalid key", "lzw", "cannot find page", "content stream")
+
+
 def pages_of(data: bytes) -> Iterator[Page]:
-    """The pages of a PDF, in order."""
+    """The pages of a PDF, in order, without the checks of ``checked_pages_of``."""
     with pymupdf.open(stream=data, filetype="pdf") as document:
+        fonts = Fonts(document)
         for number, page in enumerate(document, 1):
-            yield _page(document, page, number)
+            yield _page(document, page, number, fonts)[0]
+
+
+def checked_pages_of(data: bytes, limits: Limits) -> Iterator[Page]:
+    """The pages of a PDF, in order.
+
+    Raises:
+        SourceError: "damaged", "truncated", "encrypted", "empty", "too-large" or "no-unicode".
+    """
+    with _opened(data, limits) as document:
+        fonts = Fonts(document)
+        printed: dict[str, int] = {}
+        unreadable = 0
+        for number in range(1, document.page_count + 1):
+            try:
+                page = document[number - 1]
+                result, used = _page(document, page, number, fonts)
+                for name, count in used.items():
+                    printed[name] = printed.get(name, 0) + count
+                    if not fonts.facts(name, page)[1]:
+                        unreadable += count
+            except (RuntimeError, ValueError, MemoryError, RecursionError, IndexError, mupdf.FzErrorBase) as error:
+                raise broken(data, number) from error
+            if document.is_repaired or _is_damage(pymupdf.TOOLS.mupdf_warnings(True)):
+                raise broken(data, number)
+            yield result
+        if unreadable > limits.unreadable_share * max(sum(printed.values()), 1):
+            raise SourceError(Defect("no-unicode"))
+
+
+def check(data: bytes, limits: Limits) -> None:
+    """Raises what ``checked_pages_of`` raises, for a reading by the other engine; gives nothing."""
+    for _ in checked_pages_of(data, limits):
+        pass
+
+
+def _opened(data: bytes, limits: Limits) -> Any:
+    pymupdf.TOOLS.reset_mupdf_warnings()
+    try:
+        document = pymupdf.open(stream=data, filetype="pdf")
+        pages = document.page_count
+    except (RuntimeError, ValueError, mupdf.FzErrorBase) as error:
+        raise broken(data) from error
+    if document.needs_pass:
+        raise SourceError(Defect("encrypted"))
+    if not document.is_pdf:
+        raise SourceError(Defect("not-pdf"))
+    if document.is_repaired:
+        raise broken(data)
+    if not pages:
+        raise SourceError(Defect("empty"))
+    if pages > limits.max_pages:
+        raise SourceError(Defect("too-large"))
+    return document
+
+
+def _is_damage(warnings: str) -> bool:
+    if not warnings:
+        return False
+    text = warnings.lower()
+    return any(sign in text for sign in _DAMAGE)
 
 
 class _Extras(mupdf.FzDevice2):  # type: ignore[misc]
@@ -67,34 +134,79 @@ class _Extras(mupdf.FzDevice2):  # type: ignore[misc]
         self.pictures: list[Area] = []
 
     def stroke_text(self, _context: Any, text: Any, _stroke: Any, ctm: Any, *_: Any) -> None:
-        a, b, c, d, e, f = ctm.a, ctm.b, ctm.c, ctm.d, ctm.e, ctm.f
-        span = text.head
-        while span:
-            items = mupdf.FzTextSpan(span)
-            for i in range(span.len):
-                item = items.items(i)
-                x, y = item.x, item.y
-                column, row = (a * x + c * y + e) * 4, (b * x + d * y + f) * 4
-                low, high = math.floor(column), math.floor(row)
-                self.stroked.update(((low, high), (low + 1, high), (low, high + 1), (low + 1, high + 1)))
-            span = span.next
+        for x, y in _origins(text, ctm):
+            low, high = math.floor(x * 4), math.floor(y * 4)
+            self.stroked.update(((low, high), (low + 1, high), (low, high + 1), (low + 1, high + 1)))
 
     def fill_image(self, _context: Any, _image: Any, ctm: Any, *_: Any) -> None:
-        self._picture(ctm)
+        self.pictures.append(_unit_square(ctm))
 
     def fill_image_mask(self, _context: Any, _image: Any, ctm: Any, *_: Any) -> None:
-        self._picture(ctm)
+        self.pictures.append(_unit_square(ctm))
 
-    def _picture(self, ctm: Any) -> None:
-        xs = (ctm.e, ctm.e + ctm.a, ctm.e + ctm.c, ctm.e + ctm.a + ctm.c)
-        ys = (ctm.f, ctm.f + ctm.b, ctm.f + ctm.d, ctm.f + ctm.b + ctm.d)
-        self.pictures.append(Area(min(xs), min(ys), max(xs), max(ys), -1))
+
+class _Order(mupdf.FzDevice2):  # type: ignore[misc]
+    """In what order text and opaque pictures are painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.use_virtual_fill_text()
+        self.use_virtual_fill_image()
+        self.step = 0
+        self.texts: dict[tuple[int, int], int] = {}
+        self.covers: list[tuple[int, Area]] = []
+
+    def fill_text(self, _context: Any, text: Any, ctm: Any, *_: Any) -> None:
+        self.step += 1
+        for x, y in _origins(text, ctm):
+            self.texts[round(x), round(y)] = self.step
+
+    def fill_image(self, _context: Any, image: Any, ctm: Any, *_: Any) -> None:
+        self.step += 1
+        if not image.mask:
+            self.covers.append((self.step, _unit_square(ctm)))
+
+
+def _origins(text: Any, ctm: Any) -> Iterator[tuple[float, float]]:
+    a, b, c, d, e, f = ctm.a, ctm.b, ctm.c, ctm.d, ctm.e, ctm.f
+    span = text.head
+    while span:
+        items = mupdf.FzTextSpan(span)
+        for i in range(span.len):
+            item = items.items(i)
+            x, y = item.x, item.y
+            yield a * x + c * y + e, b * x + d * y + f
+        span = span.next
+
+
+def _unit_square(ctm: Any) -> Area:
+    xs = (ctm.e, ctm.e + ctm.a, ctm.e + ctm.c, ctm.e + ctm.a + ctm.c)
+    ys = (ctm.f, ctm.f + ctm.b, ctm.f + ctm.d, ctm.f + ctm.b + ctm.d)
+    return Area(min(xs), min(ys), max(xs), max(ys), -1)
+
+
+def _behind(listed: Any, scale: Any, glyphs: Sequence[Glyph], pictures: Sequence[Area]) -> set[int]:
+    """The indexes of the glyphs that a picture painted later covers."""
+    under = [glyph for glyph in glyphs if any(inside(glyph, picture) for picture in pictures)]
+    if not under:
+        return set()
+    order = _Order()
+    mupdf.fz_run_display_list(listed, order, scale, _NOWHERE, mupdf.FzCookie())
+    mupdf.fz_close_device(order)
+    found = set()
+    for glyph in under:
+        x, y = round(glyph.x0), round(glyph.y1 - _BELOW * glyph.size)
+        steps = [order.texts[key] for dx in (-1, 0, 1) for dy in (-1, 0, 1) if (key := (x + dx, y + dy)) in order.texts]
+        if steps and any(max(steps) < step and inside(glyph, cover) for step, cover in order.covers):
+            found.add(glyph.index)
+    return found
 
 
 _NOWHERE = mupdf.FzRect(-100_000, -100_000, 100_000, 100_000)
 
 
-def _page(document: Any, page: Any, number: int) -> Page:
+def _page(document: Any, page: Any, number: int, fonts: Fonts) -> tuple[Page, dict[str, int]]:
+    """A page, and how many glyphs it prints in each font."""
     unit = _user_unit(document, page)
     scale = mupdf.FzMatrix(1 / unit, 0, 0, 1 / unit, 0, 0)
     box = page.rect
@@ -110,7 +222,7 @@ def _page(document: Any, page: Any, number: int) -> Page:
     mupdf.fz_close_device(extras)
 
     drawn = Drawn(width, height)
-    reading = _Reading(drawn, extras.stroked)
+    reading = _Reading(drawn, extras.stroked, fonts, page)
     reading.read(pymupdf.TextPage(printed).extractRAWDICT()["blocks"])
     if not reading.strokes_inexact:
         for line in reading.strokes:
@@ -119,8 +231,12 @@ def _page(document: Any, page: Any, number: int) -> Page:
         matrix = _displayed(page.rotation, width, height, unit)
         _paths(page, matrix, reading.inexact, reading.strokes_inexact, drawn)
     pictures = tuple(dict.fromkeys(extras.pictures))
-    seen, hidden = reading.settled(drawn, pictures, page)
-    return Page(number, width, height, tuple(seen), tuple(hidden), drawn.rulings(), drawn.areas(), pictures, tuple(drawn.shapes))
+    behind = _behind(listed, scale, reading.glyphs, pictures) if pictures and reading.glyphs else set()
+    seen, hidden = reading.settled(drawn, pictures, behind)
+    result = Page(
+        number, width, height, tuple(seen), tuple(hidden), drawn.rulings(), drawn.areas(), pictures, tuple(drawn.shapes)
+    )
+    return result, reading.used
 
 
 def _user_unit(document: Any, page: Any) -> float:
@@ -131,8 +247,11 @@ def _user_unit(document: Any, page: Any) -> float:
 class _Reading:
     """One pass over the blocks of a page: text and rectangles in the order of drawing."""
 
-    def __init__(self, drawn: Drawn, stroked: set[tuple[int, int]]) -> None:
+    def __init__(self, drawn: Drawn, stroked: set[tuple[int, int]], fonts: Fonts, page: Any) -> None:
         self.drawn = drawn
+        self.fonts = fonts
+        self.page = page
+        self.used: dict[str, int] = {}
         self.stroked = stroked
         self.stroked_rows = {row for _, row in stroked}
         self.bold_ranges: list[tuple[int, int]] = []
@@ -196,7 +315,9 @@ class _Reading:
         first = len(self.glyphs)
         for span in line["spans"]:
             size, color, chars = span["size"], span["color"], span["chars"]
-            style = 1 if span["flags"] & 16 or _is_bold(span["font"]) else 0
+            name = span["font"]
+            bold, readable = self.fonts.facts(name, self.page)
+            style = 1 if bold or span["flags"] & 16 else 0
             if upright:
                 above, below = _ABOVE * size, _BELOW * size
                 found = [
@@ -213,6 +334,9 @@ class _Reading:
                     if (text := clean[char["c"]])
                 ]
             index += len(chars)
+            if not readable:
+                found = [glyph._replace(text=UNKNOWN) for glyph in found]
+            self.used[name] = self.used.get(name, 0) + len(found)
             if not (span["char_flags"] & _INKED and span["alpha"]):
                 self.hidden += found
             elif color:
@@ -229,7 +353,7 @@ class _Reading:
                 self.bold_ranges.append((first, len(self.glyphs)))
         self.count = index
 
-    def settled(self, drawn: Drawn, pictures: Sequence[Area], page: Any) -> tuple[list[Glyph], list[Glyph]]:
+    def settled(self, drawn: Drawn, pictures: Sequence[Area], behind: set[int]) -> tuple[list[Glyph], list[Glyph]]:
         """Visible and hidden glyphs."""
         for start, end in self.bold_ranges:
             self.glyphs[start:end] = [
@@ -237,7 +361,15 @@ class _Reading:
                 for glyph in self.glyphs[start:end]
             ]
         return settled(
-            self.glyphs, self.hidden, self.colored, drawn, pictures, _Ink(page), astray=self.astray, doubled=self.doubled
+            self.glyphs,
+            self.hidden,
+            self.colored,
+            drawn,
+            pictures,
+            behind,
+            _Ink(self.page, drawn.width),
+            astray=self.astray,
+            doubled=self.doubled,
         )
 
     def _is_stroked(self, glyph: Glyph) -> bool:
@@ -247,32 +379,21 @@ class _Reading:
 class _Ink:
     """Whether a rendering of the page shows anything but one colour where a glyph stands; rendered on first use."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Any, width: float) -> None:
         self.page = page
+        self.width = width
         self.image: Any = None
 
     def __call__(self, glyph: Glyph) -> bool:
         if self.image is None:
             self.image = self.page.get_pixmap(colorspace=pymupdf.csGRAY, alpha=False)
             self.samples = self.image.samples
-        box = self.page.rect
-        unit = self.image.width / box.width if box.width else 1.0
+        unit = self.image.width / self.width
         left, right = max(int(glyph.x0 * unit), 0), min(int(glyph.x1 * unit) + 1, self.image.width)
         shades: set[int] = set()
         for row in range(max(int(glyph.y0 * unit), 0), min(int(glyph.y1 * unit) + 1, self.image.height)):
             shades.update(self.samples[row * self.image.stride + left : row * self.image.stride + right])
         return bool(shades) and max(shades) - min(shades) > 2 * 8
-
-
-_bold_fonts: dict[str, bool] = {}
-
-
-def _is_bold(font: str) -> bool:
-    bold = _bold_fonts.get(font)
-    if bold is None:
-        name = font.lower()
-        bold = _bold_fonts[font] = any(part in name for part in _BOLD_NAMES)
-    return bold
 
 
 def _turned(char: Any, text: str, line: Any, span: Any, style: int, index: int) -> Glyph:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from pipeline.pages.lines import Drawn, is_white
 from pipeline.pages.model import Area, Glyph, Style
@@ -17,6 +18,11 @@ DOUBLE_EM = 0.05
 """… in large type, within this part of the size. A true double stands a full advance apart."""
 CONTRAST = 8
 """Colours whose channels differ by no more than this (of 255) cannot be told apart."""
+
+
+def inside(glyph: Glyph, area: Area) -> bool:
+    """Whether a glyph's centre lies in an area."""
+    return area.x0 <= (glyph.x0 + glyph.x1) / 2 <= area.x1 and area.y0 <= (glyph.y0 + glyph.y1) / 2 <= area.y1
 
 
 def like(a: int, b: int) -> bool:
@@ -34,6 +40,7 @@ def settled(
     colored: Mapping[int, Sequence[tuple[int, int]]],
     drawn: Drawn,
     pictures: Sequence[Area],
+    behind: AbstractSet[int],
     has_ink: Callable[[Glyph], bool],
     *,
     astray: bool = True,
@@ -44,10 +51,11 @@ def settled(
     Args:
         glyphs: what is printed in some colour; ``hidden``: what is not painted at all.
         colored: for every colour but black, the ranges of ``glyphs`` that have it.
+        behind: the indexes of glyphs under a picture.
         has_ink: whether a rendering of the page shows something where a glyph stands.
         astray: some text may be off the page. doubled: some text may be printed twice.
     """
-    gone: list[Glyph] = []
+    gone = [glyph for glyph in glyphs if glyph.index in behind] if behind else []
     if colored:
         grounds = {0xFFFFFF, *(fill.color for _, fill, _ in drawn.fills)}
         for color, ranges in colored.items():
@@ -76,7 +84,7 @@ def settled(
 def _melts(glyph: Glyph, drawn: Drawn, pictures: Sequence[Area]) -> bool:
     """Whether a glyph has the colour of what it stands on."""
     x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
-    if any(p.x0 <= x <= p.x1 and p.y0 <= y <= p.y1 for p in pictures):
+    if any(inside(glyph, picture) for picture in pictures):
         return False
     ground, whole = 0xFFFFFF, True
     for after, fill, _ in drawn.fills:
@@ -93,12 +101,10 @@ def _covered(
     """Glyphs under something opaque that was drawn later; ``has_ink`` says what a rendering shows in a glyph's box."""
     found: dict[int, Glyph] = {}
     for after, cover in covers:
-        x0, y0, x1, y1, _ = cover
         for glyph in glyphs:
             if (
                 glyph.index < after
-                and x0 <= (glyph.x0 + glyph.x1) / 2 <= x1
-                and y0 <= (glyph.y0 + glyph.y1) / 2 <= y1
+                and inside(glyph, cover)
                 and glyph.index not in found
                 and (any(_over(later, glyph) for later in glyphs if later.index >= after) or not has_ink(glyph))
             ):

@@ -14,6 +14,9 @@ from pipeline.rules import load
 _PRINTS_NOTHING = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 _COMBINES = {"Mn", "Me"}
 
+UNKNOWN = "\ufffd"
+"""A glyph that the file ties to no character."""
+
 COMBINING: set[str] = set()
 
 

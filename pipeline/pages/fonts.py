@@ -1,0 +1,103 @@
+"""What the fonts of a PDF say beyond their glyphs: whether they are bold, and whether their text can be read at all.
+
+A font without ToUnicode, predefined CMap or named glyphs gives plausible garbage; its text must not be taken for words.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pymupdf
+
+BOLD_NAMES = ("bold", "black", "heavy", "demi", "-w6", "-w7", "-w8", "-w9")
+"""Parts of a font's name, in lower case, that say it is bold."""
+BOLD_WEIGHT = 600
+_COLLECTIONS = ("Japan1", "GB1", "CNS1", "Korea1", "KR")
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_GLYPH_NAME = re.compile(r"/([^\s/\[\]<>()]+)")
+
+
+def says_bold(name: str) -> bool:
+    name = name.lower()
+    return any(part in name for part in BOLD_NAMES)
+
+
+class Fonts:
+    """The fonts of one document by the name that text spans give; looked up where a name is first met."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._facts: dict[str, tuple[bool, bool]] = {}
+
+    def facts(self, name: str, page: Any) -> tuple[bool, bool]:
+        """Whether the font is bold, and whether its text is readable."""
+        if name not in self._facts:
+            if name.startswith("Type3 ("):
+                self._facts[name] = self._of(int(name[7:].split()[0]), name)
+            else:
+                self._learn(page)
+                self._facts.setdefault(name, (says_bold(name), True))
+        return self._facts[name]
+
+    def _learn(self, page: Any) -> None:
+        found: dict[str, list[tuple[bool, bool]]] = {}
+        for xref, _, kind, base, *_ in page.get_fonts():
+            if kind != "Type3":
+                found.setdefault(_SUBSET.sub("", base), []).append(self._of(xref, base))
+        for name, facts in found.items():
+            # Subsets of one font share a name: the text counts as readable where any of them is.
+            self._facts.setdefault(name, (any(bold for bold, _ in facts), any(readable for _, readable in facts)))
+
+    def _of(self, xref: int, name: str) -> tuple[bool, bool]:
+        try:
+            bold = says_bold(name) or self._descriptor_is_bold(xref)
+            return bold, self._is_readable(xref)
+        except (RuntimeError, ValueError, IndexError):
+            return says_bold(name), True
+
+    def _get(self, xref: int, key: str) -> tuple[str, str]:
+        kind, value = self._document.xref_get_key(xref, key)
+        return str(kind), str(value)
+
+    def _descriptor_is_bold(self, xref: int) -> bool:
+        kind, weight = self._get(xref, "FontDescriptor/FontWeight")
+        if kind in ("int", "float") and float(weight) >= BOLD_WEIGHT:
+            return True
+        return says_bold(self._get(xref, "FontDescriptor/FontName")[1])
+
+    def _is_readable(self, xref: int) -> bool:
+        if self._get(xref, "ToUnicode")[0] == "xref":
+            return True
+        subtype = self._get(xref, "Subtype")[1]
+        kind, encoding = self._get(xref, "Encoding")
+        if subtype == "/Type0":
+            if kind == "name" and encoding not in ("/Identity-H", "/Identity-V"):
+                return True
+            return any(f"({name})" in self._descendant(xref) for name in _COLLECTIONS)
+        if kind == "name":
+            return True
+        if kind in ("dict", "xref"):
+            if kind == "xref":
+                encoding = self._document.xref_object(int(encoding.split()[0]))
+            if "/Differences" in encoding:
+                names = _GLYPH_NAME.findall(encoding.split("/Differences", 1)[1])
+                known = sum(1 for name in names if name == ".notdef" or pymupdf.glyph_name_to_unicode(name) not in (0, 0xFFFD))
+                return known >= 0.8 * len(names)
+            return "/BaseEncoding" in encoding
+        if subtype == "/TrueType":
+            flags = self._get(xref, "FontDescriptor/Flags")[1]
+            return not (flags.isdigit() and int(flags) & 4)
+        return subtype != "/Type3"
+
+    def _descendant(self, xref: int) -> str:
+        """The text of a composite font's descendant with its CIDSystemInfo."""
+        kind, value = self._get(xref, "DescendantFonts")
+        text = self._document.xref_object(int(value.split()[0])) if kind == "xref" else value
+        for number in re.findall(r"(\d+) 0 R", text)[:1]:
+            font = int(number)
+            text = self._document.xref_object(font)
+            kind, info = self._get(font, "CIDSystemInfo")
+            if kind == "xref":
+                text += self._document.xref_object(int(info.split()[0]))
+        return str(text)

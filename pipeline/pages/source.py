@@ -1,0 +1,116 @@
+"""A published file as a source: its pages and what is doubtful of them, or the named reason why it cannot be read.
+
+Files are untrusted. Whatever is wrong with one ends in a ``SourceError`` with a code of ``rules/defects.toml``; a scan
+with an invisible text layer is read from that layer, with a warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.pages.model import Page
+from pipeline.values import Defect, SourceError
+
+Engine = Literal["pymupdf", "pdfplumber"]
+
+_HEADER_WITHIN = 1024
+_TRAILER_WITHIN = 2048
+SCAN_SHARE = 0.6
+"""A page whose pictures cover this share of it, with next to no visible text, is a scan."""
+SCAN_GLYPHS = 8
+"""A scan may carry this many visible glyphs (a stamp, a page number)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is read at most; an evaluation sheet has about 20 pages and a few megabytes."""
+
+    max_bytes: int = 200_000_000
+    max_pages: int = 500
+    max_glyphs_a_page: int = 60_000
+    unreadable_share: float = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A readable document: ``text_source`` is "ocr_layer" where any page was read from a scanner's invisible text."""
+
+    pages: tuple[Page, ...]
+    text_source: Literal["digital", "ocr_layer"]
+    defects: tuple[Defect, ...]
+
+    @property
+    def chars_hidden(self) -> int:
+        return sum(len(page.hidden) for page in self.pages)
+
+
+def source_of(data: bytes, engine: Engine = "pymupdf", limits: Limits | None = None) -> Source:
+    """The pages of a PDF with the warnings met.
+
+    Raises:
+        SourceError: "empty", "too-large", "not-pdf", "damaged", "truncated", "encrypted", "no-text" or "no-unicode".
+    """
+    limits = limits or Limits()
+    _check_bytes(data, limits)
+    pages: list[Page] = []
+    scanned: list[int] = []
+    for page in _pages(data, engine, limits):
+        if len(page.glyphs) + len(page.hidden) > limits.max_glyphs_a_page:
+            raise SourceError(Defect("too-large", page=page.number))
+        if _is_scan(page) and page.hidden:
+            page = _from_text_layer(page)
+            scanned.append(page.number)
+        pages.append(page)
+    if not any(page.glyphs for page in pages):
+        raise SourceError(Defect("no-text", page=1))
+    if scanned:
+        return Source(tuple(pages), "ocr_layer", (Defect("ocr-layer", page=scanned[0]),))
+    return Source(tuple(pages), "digital", ())
+
+
+def _check_bytes(data: bytes, limits: Limits) -> None:
+    if not data.strip(b"\0\t\n\r "):
+        raise SourceError(Defect("empty"))
+    if len(data) > limits.max_bytes:
+        raise SourceError(Defect("too-large"))
+    if b"%PDF-" not in data[:_HEADER_WITHIN]:
+        raise SourceError(Defect("not-pdf"))
+
+
+def broken(data: bytes, page: int | None = None) -> SourceError:
+    """The error for a file that does not parse: "truncated" where its end is missing, else "damaged"."""
+    return SourceError(Defect("damaged" if b"%%EOF" in data[-_TRAILER_WITHIN:] else "truncated", page=page))
+
+
+def _pages(data: bytes, engine: Engine, limits: Limits) -> Iterator[Page]:
+    from pipeline.pages import pymupdf_engine
+
+    if engine == "pymupdf":
+        yield from pymupdf_engine.checked_pages_of(data, limits)
+    else:
+        from pipeline.pages import pdfplumber_engine
+
+        pymupdf_engine.check(data, limits)
+        yield from pdfplumber_engine.checked_pages_of(data, limits)
+
+
+def _is_scan(page: Page) -> bool:
+    if len(page.glyphs) > SCAN_GLYPHS or not page.pictures:
+        return False
+    covered = sum(
+        max(min(p.x1, page.width) - max(p.x0, 0.0), 0.0) * max(min(p.y1, page.height) - max(p.y0, 0.0), 0.0) for p in page.pictures
+    )
+    return covered >= SCAN_SHARE * page.width * page.height
+
+
+def _from_text_layer(page: Page) -> Page:
+    inside = [
+        glyph
+        for glyph in page.hidden
+        if 0 <= (glyph.x0 + glyph.x1) / 2 <= page.width and 0 <= (glyph.y0 + glyph.y1) / 2 <= page.height
+    ]
+    kept = {glyph.index for glyph in inside}
+    glyphs = sorted([*page.glyphs, *inside], key=lambda glyph: glyph.index)
+    return replace(page, glyphs=tuple(glyphs), hidden=tuple(glyph for glyph in page.hidden if glyph.index not in kept))
