@@ -1,13 +1,15 @@
 """The defect catalogue as values: what a code means, how grave it is and what to do, in Japanese and English.
 
 In goes a ``Defect`` with its code and place, out come the sentences for the person who must act. The wording stands in
-``defects.toml``; a code that is not there is shown by its bare name and counts as an error, never swallowed.
+``defects.toml`` and ``places.toml``; a code that is not there is shown by its bare name and counts as an error, never
+swallowed.
 """
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -18,6 +20,7 @@ from pipeline.values import Defect
 Severity = Literal["error", "warning"]
 Language = Literal["ja", "en"]
 _HOLE = re.compile(r"\{(\w+)\}")
+_NOTHING = re.compile(r"[:：]?\s*(?:「」|“”|\(\))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +65,66 @@ def is_refused(defects: Iterable[Defect]) -> bool:
     return any(severity(defect) == "error" for defect in defects)
 
 
+def language(environment: Mapping[str, str] | None = None) -> Language:
+    """The language of messages by the locale of the environment: Japanese where it says so, else English."""
+    environment = os.environ if environment is None else environment
+    named = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    return "ja" if named.lower().startswith("ja") else "en"
+
+
 def message(defect: Defect, language: Language) -> str:
     """What is wrong and what to do, as one or two sentences, with the holes filled."""
-    found = entry(defect.code)
-    values = {"quote": defect.quote, "page": str(defect.page or ""), **dict(defect.values)}
-
-    def filled(sentence: str) -> str:
-        return _HOLE.sub(lambda hole: values.get(hole[1], ""), sentence).rstrip(" :")
-
+    problem, advice = what(defect, language), what_to_do(defect, language)
     if language == "ja":
-        return "。".join(part for part in (filled(found.message_ja), filled(found.advice_ja)) if part) + "。"
-    return ". ".join(part for part in (filled(found.message_en), filled(found.advice_en)) if part) + "."
+        return "。".join(part for part in (problem, advice) if part) + "。"
+    return ". ".join(part for part in (problem, advice) if part) + "."
+
+
+def what(defect: Defect, language: Language) -> str:
+    """What is wrong, without a full stop."""
+    found = entry(defect.code)
+    return _filled(found.message_ja if language == "ja" else found.message_en, defect)
+
+
+def what_to_do(defect: Defect, language: Language) -> str:
+    """What the person who reads it should do, without a full stop; empty for a code that the catalogue lacks."""
+    found = entry(defect.code)
+    return _filled(found.advice_ja if language == "ja" else found.advice_en, defect)
+
+
+def _filled(sentence: str, defect: Defect) -> str:
+    values = {"quote": defect.quote, "page": str(defect.page or ""), **dict(defect.values)}
+    return _NOTHING.sub("", _HOLE.sub(lambda hole: values.get(hole[1], ""), sentence)).rstrip(" :")
+
+
+def where(defect: Defect, language: Language) -> str:
+    """「7ページ ＞ 3 情報収集・提供事業 ＞ 評価の理由(区) ②」; as much of it as is known, "" where nothing is.
+
+    Projects and marks are shown as printed in either language; sections by the names of ``places.toml``.
+    """
+    place = defect.place
+    page = load("places")["page"][language].format(page=defect.page) if defect.page else ""
+    project = " ".join(part for part in (str(place.project_no or ""), place.project_title) if part)
+    section = " ".join(part for part in (section_name(place.section, language), place.mark) if part)
+    return (" ＞ " if language == "ja" else " > ").join(part for part in (page, project, section) if part)
 
 
 def where_ja(defect: Defect) -> str:
-    """「7ページ ＞ 3 情報収集・提供事業 ＞ 評価の理由(区) ②」; as much of it as is known."""
-    place = defect.place
-    project = " ".join(part for part in (str(place.project_no or ""), place.project_title) if part)
-    section = " ".join(part for part in (place.section, place.mark) if part)
-    page = f"{defect.page}ページ" if defect.page else ""
-    return " ＞ ".join(part for part in (page, project, section) if part)
+    return where(defect, "ja")
+
+
+def section_name(section: str, language: Language) -> str:
+    """What a part of the form is called; one that ``places.toml`` does not name is shown as it is printed."""
+    known = load("places")["sections"].get(section)
+    return str(known[language]) if known else section
+
+
+def table(language: Language) -> Iterator[str]:
+    """The catalogue as the lines of a Markdown table, for the README."""
+    yield "| コード | 程度 | 何が問題か | どうすればよいか |" if language == "ja" else "| code | severity | what is wrong | what to do |"
+    yield "|---|---|---|---|"
+    grave = {"error": "エラー", "warning": "警告"}
+    for found in catalogue().values():
+        problem, advice = (found.message_ja, found.advice_ja) if language == "ja" else (found.message_en, found.advice_en)
+        cells = (f"`{found.code}`", grave[found.severity] if language == "ja" else found.severity, _HOLE.sub("…", problem), _HOLE.sub("…", advice))
+        yield f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |"
