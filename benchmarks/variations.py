@@ -26,6 +26,7 @@ from typing import Any
 from benchmarks.typeset import DIMENSIONS, Look, Typeset, every_single, looks, typeset
 from benchmarks.typeset.content import contents, ward, ward_names
 from benchmarks.typeset.form import spread
+from pipeline.pages import Engine
 from pipeline.sheet.model import Sheet
 from pipeline.values import SourceError
 
@@ -201,7 +202,7 @@ def f1(gold: int, found: int, hit: int) -> float:
     return 2 * hit / (gold + found) if gold + found else 1.0
 
 
-def measured(name: str, look: Look, sheet: Typeset) -> Outcome:
+def measured(name: str, look: Look, sheet: Typeset, engine: Engine = "pymupdf") -> Outcome:
     """The parser's reading of one typeset sheet against its truth."""
     from pipeline.sheet import read_sheet
 
@@ -210,7 +211,7 @@ def measured(name: str, look: Look, sheet: Typeset) -> Outcome:
     broken = ""
     start = time.perf_counter()
     try:
-        found = records_of_sheet(read_sheet(sheet.pdf, document_id=name))
+        found = records_of_sheet(read_sheet(sheet.pdf, document_id=name, engine=engine))
     except SourceError as error:
         broken = error.defect.code
     except Exception:
@@ -291,6 +292,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--ward", choices=ward_names(), help="this ward's content instead of one by seed")
     parser.add_argument("--plain", action="store_true", help="the plain look instead of one by seed")
     parser.add_argument("--change", type=float, default=0.35, help="how much of the look is changed (0..1)")
+    parser.add_argument("--engine", choices=("pymupdf", "pdfplumber"), default="pymupdf")
     parser.add_argument("--show-misses", type=int, default=0, metavar="N")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="write each PDF here")
     options = parser.parse_args(argv)
@@ -309,7 +311,7 @@ def main(argv: list[str] | None = None) -> int:
         if options.keep:
             options.keep.mkdir(parents=True, exist_ok=True)
             (options.keep / (re.sub(r"[^\w=.-]+", "_", name) + ".pdf")).write_bytes(sheet.pdf)
-        outcomes.append(measured(name, look, sheet))
+        outcomes.append(measured(name, look, sheet, options.engine))
         print(".", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     _report(outcomes, options.show_misses, outcomes[0] if options.singles else None)

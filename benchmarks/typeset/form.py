@@ -22,6 +22,14 @@ Content = dict[str, Any]
 
 PAPER = {"A4": (595.0, 842.0), "A4L": (842.0, 595.0), "A3L": (1191.0, 842.0), "B4": (729.0, 1032.0)}
 SHADES: dict[str, Color | None] = {"grey": (0.88, 0.88, 0.88), "none": None, "blue": (0.86, 0.91, 0.97)}
+OVERVIEW_WORDS = {
+    "対象事業": "評価対象事業",
+    "対象期間": "評価対象期間",
+    "事業の実施者": "実施者",
+    "実施目的": "評価の目的",
+    "実施時期": "評価の実施時期",
+    "実施について": "評価の方法",
+}
 KATAKANA = "アイウエオカキクケコサシスセソタチツテト"
 HALF_KATAKANA = "ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄ"
 FULL = str.maketrans("0123456789ABCD()", "０１２３４５６７８９ＡＢＣＤ（）")
@@ -108,7 +116,10 @@ class _Setter:
         label = look.size * 8
         inner = flow.right - flow.left - label - 8
         rows = []
-        for name, paragraphs in truth["overview"]:
+        for row in truth["overview"]:
+            if look.overview_words != "as is":
+                row[0] = OVERVIEW_WORDS.get(row[0], row[0])
+            name, paragraphs = row
             strips: list[Strip] = []
             for text in paragraphs:
                 strips += self.apart(strips, inner)
@@ -123,11 +134,11 @@ class _Setter:
     def furnish(self) -> None:
         """Running headers and footers, watermarks and hidden text on every page."""
         look, flow, truth = self.look, self.flow, self.truth
-        form = f"{truth['form']} {truth['form_title']}"
+        form = f"{look.form} {truth['form_title']}"
         ink = Ink(look.face, 9.0)
         for number, sheet in enumerate(flow.sheets, 1):
             if look.header == "ward centre":
-                text = f"{truth['form']}　{truth['form_title']}（{truth['ward']}）"
+                text = f"{look.form}　{truth['form_title']}（{truth['ward']}）"
                 sheet.texts.insert(0, Text((flow.width - measure(text, 9, look.latin)) / 2, 24, text, ink))
             elif look.header != "first page" or number == 1:
                 x = flow.left if look.header == "form left" else flow.right - measure(form, 9, look.latin)
@@ -180,7 +191,14 @@ class _Setter:
             head.append([Cell(0, self.paragraph(heading, total - 4, big), columns, shade=self.shade)])
         head += self.goal_head(names, widths, first)
         goals = self.goal_rows(p, names, widths, first)
-        parts = [self.part(key, p, columns, inner, side, widths) for key in self.order()]
+        parts = []
+        for key in self.order():
+            if look.reasons == "stacked":
+                parts.append(self.part(key, p, columns, inner, side, widths))
+            elif key == "operator_reason":
+                parts.append(self.reasons_beside(p, widths))
+            elif key != "ward_reason":
+                parts.append(self.part(key, p, columns, inner, side, widths))
         tables = {
             "one": [head + goals + [row for part in parts for row in part]],
             "two": [head + goals, [row for part in parts for row in part]],
@@ -192,11 +210,12 @@ class _Setter:
                 if flow.y + 4 * self.line > flow.bottom:
                     flow.new_page()
             repeat = len(head) if look.repeat and index == 0 else 0
-            place(flow, Grid(flow.left, widths, rows, self.frame, look.split_rows or True, look.breaks, repeat, look.rehead))
+            place(flow, Grid(flow.left, widths, rows, self.frame, look.split_rows, look.breaks, repeat, look.rehead))
 
     def order(self) -> list[str]:
         reasons = ["operator_reason", "ward_reason"]
         return {
+            "reasons viewpoints results": [*reasons, "viewpoints", "results"],
             "reasons results viewpoints": [*reasons, "results", "viewpoints"],
             "viewpoints reasons results": ["viewpoints", *reasons, "results"],
         }[self.look.sections]
@@ -213,7 +232,7 @@ class _Setter:
     def goal_head(self, names: list[str], widths: list[float], first: int) -> list[list[Cell]]:
         look = self.look
         term = str(self.truth.get("term_no", 2) - 1 if isinstance(self.truth.get("term_no"), int) else 2).translate(FULL)
-        words = {"goal": look.goal_word, "prior": look.prior_word.replace("{n}", term), "operator": look.operator, "ward": "区"}
+        words = {"goal": look.goal_word, "prior": look.prior_word.replace("{n}", term), "operator": look.operator, "ward": look.ward_word}
         two = look.ratings_head == "two rows"
         rows: list[list[Cell]] = [[], []] if two else [[]]
         rating_done = False
@@ -331,11 +350,11 @@ class _Setter:
         look = self.look
         words = {
             "operator_reason": look.reason_word.format(look.operator),
-            "ward_reason": look.reason_word.format("区"),
+            "ward_reason": look.reason_word.format(look.ward_word),
             "results": look.results_word,
             "viewpoints": look.view_word,
         }
-        label = words[key].translate(self.word)
+        label = look.dress.format(words[key]).translate(self.word)
         bodies: list[tuple[int, int, list[Strip]]] = []
         start = 1 if side else 0
         if key == "operator_reason":
@@ -374,6 +393,19 @@ class _Setter:
             rows[0][0].strips[:0] = [replace(s, keep=True) for s in name]
             return rows
         return [[Cell(0, name, columns, shade=self.shade)], *rows]
+
+    def reasons_beside(self, p: Content, widths: list[float]) -> list[list[Cell]]:
+        """The operator's and the ward's reasons in two columns, each under its label."""
+        look = self.look
+        cut = next(i for i in range(1, len(widths)) if sum(widths[:i]) >= 0.4 * sum(widths))
+        spans = ((0, cut, look.operator), (cut, len(widths), look.ward_word))
+        labels = [look.dress.format(look.reason_word.format(who)).translate(self.word) for _, _, who in spans]
+        wide = [sum(widths[a:b]) - 4 for a, b, _ in spans]
+        bodies = [self.reason(p["operator_reason"], wide[0]), self.ward_reason(p["ward_reason"], wide[1])]
+        head = [
+            Cell(a, self.paragraph(t, w, self.bold), b - a, shade=self.shade) for (a, b, _), t, w in zip(spans, labels, wide, strict=True)
+        ]
+        return [head, [Cell(a, strips, b - a) for (a, b, _), strips in zip(spans, bodies, strict=True)]]
 
     def upright(self, label: str, side: float) -> list[Strip]:
         """A label in vertical writing: one glyph below the other, brackets turned or in their vertical forms."""

@@ -326,7 +326,9 @@ def place(flow: Flow, grid: Grid) -> None:
                 open_cells = [o for o in open_cells if o not in ending]
                 break
             own = [o for o in ending if o.row == r and o.strips]
-            cut = grid.split_rows and bool(own) and all(_fitting(o, flow.bottom) for o in own)
+            # a row that may not be cut goes to the next page; one that is longer than a page is cut all the same
+            may = grid.split_rows or flow.y <= page_start + EPS
+            cut = may and bool(own) and all(_fitting(o, flow.bottom) for o in own)
             cut = cut or (not own and any(_fitting(o, flow.bottom) for o in ending))
             if not cut and flow.y <= page_start + EPS:  # nothing fits even on an empty page: let it run over
                 flow.y += need

@@ -53,10 +53,13 @@ class Look:
     prior: str = "as is"
     labels: str = "above"
     sections: str = "reasons results viewpoints"
+    reasons: str = "stacked"
     results: str = "one cell"
     # words
     width: str = "full"
     operator: str = "法人"
+    ward_word: str = "区"
+    dress: str = "{}"
     goal_word: str = "目指す拠点の姿"
     prior_word: str = "（参考）前期の振り返りの課題"
     rating_word: str = "自己評価（A～D）"
@@ -97,6 +100,8 @@ class Look:
     ruby: bool = False
     hidden: str = "none"
     overview: str = "table"
+    overview_words: str = "as is"
+    form: str = "様式1-1"
 
 
 DIMENSIONS: dict[str, tuple[Any, ...]] = {
@@ -131,10 +136,13 @@ DIMENSIONS: dict[str, tuple[Any, ...]] = {
     "unrated": ("", "－", "-"),
     "prior": ("as is", "split", "one cell"),
     "labels": ("above", "left", "vertical", "vertical font", "inline"),
-    "sections": ("reasons results viewpoints", "viewpoints reasons results"),
+    "sections": ("reasons results viewpoints", "viewpoints reasons results", "reasons viewpoints results"),
+    "reasons": ("stacked", "side by side"),
     "results": ("one cell", "two rows", "two columns"),
     "width": ("full", "half"),
     "operator": ("法人", "拠点", "運営法人", "事業者"),
+    "ward_word": ("区", "区役所"),
+    "dress": ("{}", "■{}", "【{}】", "＜{}＞", "{}：", "● {}"),
     "goal_word": ("目指す拠点の姿", "目指す姿"),
     "prior_word": ("（参考）前期の振り返りの課題", "（参考）{n}期目振り返りの課題", "前期振り返りの課題", "（参考）前期の課題"),
     "rating_word": ("自己評価（A～D）", "自己評価", "評価（Ａ～Ｄ）", "自己評価(A~D)"),
@@ -143,14 +151,14 @@ DIMENSIONS: dict[str, tuple[Any, ...]] = {
     "outcome_word": ("（成果）", "〈成果〉", "【成果】", "成果", "＜成果＞"),
     "challenge_word": ("（課題）", "〈今後の課題〉", "【課題】", "課題", "＜課題＞"),
     "view_word": ("振り返りの視点", "振返りの視点", "ふりかえりの視点", "（振り返りの視点）"),
-    "mark": ("・", "○", "●", "･", "-", "◆"),
+    "mark": ("・", "○", "●", "･", "-", "◆", ""),
     "sub_mark": ("-", "→", "⇒", "①"),
     "head_mark": ("①", "(1)", "１", "1.", "【①】", "（１）", ""),
     "head_bracket": (False, True),
     "head_gap": (True, False),
     "goal_mark": ("①", "(1)", "１", "1."),
-    "prior_mark": ("○", "・", "●", "-", "①"),
-    "result_mark": ("・", "○", "①", "-", "(1)"),
+    "prior_mark": ("○", "・", "●", "-", "①", ""),
+    "result_mark": ("・", "○", "①", "-", "(1)", ""),
     "view_mark": ("ア", "ｱ", "(ｱ)", "①"),
     "gap": ("glued", "space", "wide", "tab"),
     "hang": ("mark", "em", "none", "lead space"),
@@ -172,6 +180,8 @@ DIMENSIONS: dict[str, tuple[Any, ...]] = {
     "ruby": (False, True),
     "hidden": ("none", "invisible", "white", "off page"),
     "overview": ("table", "hair", "none"),
+    "overview_words": ("as is", "評価"),
+    "form": ("様式1-1", "様式１－１", "【様式1-1】", "（様式１－１）"),
 }
 
 # what few sheets have: drawn less often, so that a look is mostly one that an office would make
@@ -191,14 +201,17 @@ _RARE = {
     "hand_breaks",
     "ratings_head",
     "unrated",
+    "reasons",
+    "dress",
+    "ward_word",
 }
 
 
 def looks(seed: int, change: float = 0.35) -> Look:
     """The look of a seed: each field is changed with the probability ``change`` (half of it for rare ones)."""
-    draw = random.Random(f"look {seed}")
     chosen: dict[str, Any] = {}
     for name, values in DIMENSIONS.items():
+        draw = random.Random(f"look {seed} {name}")  # its own, so that a new field leaves the others of a seed alone
         if draw.random() < (change / 2 if name in _RARE else change):
             chosen[name] = draw.choice(values[1:])
     return possible(replace(Look(), **chosen))
@@ -210,6 +223,14 @@ def possible(look: Look) -> Look:
     if look.hang == "none" or look.hand_breaks:
         # a level is seen by its indent or its mark; with neither left of the text, the mark must tell
         changes["first_indent"] = "move" if look.first_indent == "none" else look.first_indent
+    if not (look.mark and look.prior_mark and look.result_mark):
+        # paragraphs without marks are told apart by the indent of their first lines
+        changes |= {"first_indent": "move" if look.first_indent == "none" else look.first_indent, "hand_breaks": False}
+    if not look.mark and not look.head_mark:
+        changes |= {"bold": "real", "head_gap": True}
+    if look.reasons == "side by side":
+        # both columns are set under labels of their own, as in a two-column form
+        changes |= {"labels": "above", "parts": "one" if look.parts == "each" else look.parts, "paper": "A3L"}
     if look.sub_mark == look.mark:
         changes["sub_mark"] = "→"
     if look.head_mark == "①" and look.sub_mark == "①" and not look.head_gap:
