@@ -23,7 +23,10 @@ _TERMS = lexicon.section("terms")
 _NULLS = lexicon.section("nulls")
 
 _SUPERSCRIPT = re.compile(r"[¹²³⁰⁴-⁹⁽⁾]+(?![\d])")
-_FOOTNOTE = re.compile(r"\s*(?:[(（]\s*(?:[※＊*]\s*\d*|注\s*\d*)\s*[)）]|[※＊]\s*\d*(?:\s*[,、]\s*\d+)*|\*\d+|注\d+\)?)\s*")
+_FOOTNOTE = re.compile(
+    r"\s*(?:[(（]\s*(?:[※＊*]\s*[\d、,]*|注\s*\d*)\s*[)）]|[※＊]\s*\d+(?:\s*[,、]\s*\d+)*(?![\d月日年時回件人組名か.])|[※＊]+(?=\s*(?:\Z|[\s(（\[【)）]))|\*\d+|注\d+[)）]?)\s*"
+)
+_REMARK = re.compile(r"(?P<number>.*?\S)\s*※\s*(?P<remark>[^\d\s].*)")
 _LEADING_MARK = re.compile(r"^\s*[①-⑳㉑-㉟❶-❿⓫-⓴]\s*")
 _MULTIPLIERS: dict[str, int] = dict(_N["multipliers"])
 _M = lexicon.alternatives(list(_MULTIPLIERS))
@@ -197,6 +200,8 @@ class _Parse:
         if not found:
             return None
         quantity, end = found
+        if self.text[end : end + 1] == "余" and self.unit(end + 1):
+            qualifier, end = "、".join(w for w in (qualifier, "余") if w), end + 1
         unit = self.unit(end)
         if unit is None:
             return None
@@ -237,6 +242,10 @@ class _Parse:
                 if close < 0:
                     return None
                 inner = text[at + 1 : close].strip()
+                if len(values) == 1 and not values[0].unit and (unit := unit_of(inner)):
+                    values[0] = replace(values[0], unit=unit)
+                    at = close + 1
+                    continue
                 within = _Parse(inner).cell()
                 named = within and not within.arrow and all(q.unit or q.term for q in within.values)
                 if within and named and not within.bare:
@@ -321,6 +330,13 @@ def read_cell(text: str) -> CellReading:
         value = float(plain["int"].replace(",", "") + (plain["dec"] or ""))
         value = -value if sign and sign in _N["minus"] and value else value
         return CellReading((Quantity(value, plain["unit"], signed=bool(sign), decimals=len(plain["dec"] or ".") - 1),))
+    remarked = _REMARK.fullmatch(text) if "※" in text else None
+    if remarked:
+        before = read_cell(remarked["number"])
+        if before.values and not before.bare:
+            first = before.values[0]
+            qualifier = "、".join(w for w in (first.qualifier, remarked["remark"].strip(" )）")) if w)
+            return replace(before, values=(replace(first, qualifier=qualifier), *before.values[1:]))
     cleaned = _cleaned(text)
     if not cleaned:
         return CellReading(null_reason="empty")

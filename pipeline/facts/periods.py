@@ -154,7 +154,7 @@ def _part_kind(bracket: str) -> PeriodKind | None:
     return "fiscal_year_end" if month == 3 else "fiscal_year_to_date"
 
 
-def _point(text: str, at: int) -> tuple[Period, int] | None:
+def _point(text: str, at: int, *, joined: bool = False) -> tuple[Period, int] | None:
     """One year, year end or month at ``at``, with the brackets that restate or qualify it."""
     year = _year_at(text, at)
     if not year:
@@ -197,7 +197,7 @@ def _point(text: str, at: int) -> tuple[Period, int] | None:
         day = _DAY.match(text, end)
         if day:
             end = day.end()
-            if not _AS_OF.match(text, end):
+            if not (joined or _AS_OF.match(text, end)):
                 return None
         calendar = year.year + 1 if suffix in _P["fiscal"] and number < 4 else year.year
         period = Period("", fiscal_year_of(calendar, number), month_of(calendar, number), "month")
@@ -218,6 +218,9 @@ def _point(text: str, at: int) -> tuple[Period, int] | None:
         end = tail.end()
         if not month and tail[0].strip().startswith("末"):
             period = replace(period, kind="fiscal_year_end")
+        if month and suffix in _P["fiscal"] and tail[0].strip() not in ("分", "中"):
+            whole: PeriodKind = "fiscal_year_end" if number == 3 else "fiscal_year_to_date"
+            period = Period("", year.year, None, whole)
     problem = None
     for stated, as_printed in others:
         ends_next_year = period.kind == "fiscal_year_end" and stated == year.year + 1
@@ -238,7 +241,7 @@ def _joined(text: str, at: int, first: Period, end: int) -> tuple[Period, int]:
         kind = "arrow" if join["arrow"] else "range" if join["range"] else "list"
         if how and kind != how:
             break
-        nxt = _point(text, join.end())
+        nxt = _point(text, join.end(), joined=True)
         if not nxt and first.month and kind != "list" and (m := _MONTH.match(text, join.end())) and m["a"]:
             calendar = int((steps[-1].month or "")[:4])
             number = int(m["a"])
@@ -293,6 +296,9 @@ def period_at(text: str, at: int) -> tuple[Period, int] | None:
     period, end = _joined(text, at, *found)
     if not period.steps and re.match(r"\s?(?:~|→)", text[end:]):
         return None
+    noted = re.match(r"\s?※\s?(.+)\Z", text[end:])
+    if noted and period.fiscal_year and not period.month and (part := _part_kind(noted[1])):
+        return replace(period, kind=part, label=text[at:].strip(), calendar_year=None), len(text)
     bracket = _BRACKET.match(text, end)
     if bracket and period.fiscal_year and not period.month:
         part = _part_kind(bracket[1])

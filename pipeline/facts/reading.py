@@ -28,6 +28,7 @@ _measure = lexicon.word_rule("measures")
 _RATIO_UNITS = frozenset({"%", "‰", "割"})
 _RATIO_OR_NONE = _RATIO_UNITS | {"倍", "ポイント", "pt", None}
 _COUNTED: tuple[str, ...] = tuple(lexicon.section("units")["counted"])
+_MOST_CHECKED_ROWS = 400
 _AGGREGATES: frozenset[Role] = frozenset({"total", "subtotal", "average"})
 
 
@@ -128,7 +129,7 @@ class _Reader:
         self.structure: Structure = structure_of(self.grid)
         self.defects: list[Defect] = []
         self._headers: dict[tuple[int, int], HeaderText] = {}
-        self._besides: dict[tuple[int, int], _Beside] = {}
+        self._besides: dict[tuple[int, ...], _Beside] = {}
         self._resolve_counts()
 
     # --- headers -----------------------------------------------------------------------------------------------------
@@ -136,7 +137,7 @@ class _Reader:
     @cached_property
     def header_rows(self) -> frozenset[int]:
         rows = {r for band in self.structure.bands for r in band.header_rows}
-        return frozenset(rows | set(self.structure.title_rows) | set(self.structure.sections))
+        return frozenset(rows | set(self.structure.title_rows) | set(self.structure.sections) | self.structure.repeats)
 
     @cached_property
     def header_cells(self) -> frozenset[tuple[int, int]]:
@@ -153,7 +154,9 @@ class _Reader:
         found = self._headers.get(key)
         if found is None:
             found = read_header(cell.text.text)
-            if found.period and found.period.bare_number and not found.partial and self.grid.kinds[cell.row][cell.col] != "period":
+            if key in self.grid.bare_months:
+                found = HeaderText("", found.whole, Period(cell.text.text, month_no=int(lexicon.squeeze(cell.text.text))))
+            elif found.period and found.period.bare_number and not found.partial and self.grid.kinds[cell.row][cell.col] != "period":
                 found = replace(found, period=None, label=found.whole)
             self._headers[key] = found
         return found
@@ -245,12 +248,17 @@ class _Reader:
     # --- captions ----------------------------------------------------------------------------------------------------
 
     @cached_property
+    def _outside(self) -> _Context:
+        """What the caption outside the grid says."""
+        if self.table.caption and not self.table.caption_in_grid:
+            return _Context().with_text(read_header(self.table.caption.text, caption=True))
+        return _Context()
+
+    @cached_property
     def outer(self) -> tuple[_Context, Printed | None]:
         """The context that outside caption and title rows give, and the printed caption among them."""
-        context, caption = _Context(), None
-        if self.table.caption and not self.table.caption_in_grid:
-            context = context.with_text(read_header(self.table.caption.text, caption=True))
-            caption = self.table.caption
+        context = self._outside
+        caption = self.table.caption if self.table.caption and not self.table.caption_in_grid else None
         for r in self.structure.title_rows:
             cell = self.grid.at[r][0]
             if cell and not cell.text.text.lstrip().startswith(("※", "(注", "（注", "注")):
@@ -285,9 +293,10 @@ class _Reader:
             lexicon.squeeze(c[0].text.text) for c in corners if len(c) == 1 and read_header(c[0].text.text, caption=True).bracketed
         }
         contexts: list[_Context] = []
-        for cells in corners:
+        for band, cells in zip(self.structure.bands, corners, strict=True):
             named = self._naming_corner(cells)
-            context = outer
+            retitled = contexts and self.structure.title_rows and band.header_rows and band.header_rows[0] - 1 in self.structure.sections
+            context = self._outside if retitled else outer
             for cell in cells:
                 header = read_header(cell.text.text, caption=True)
                 takes = cell is named and (not outer.labels or (header.bracketed and len(bracketed) > 1))
@@ -328,7 +337,8 @@ class _Reader:
 
     def _beside(self, band: Band, cell: TableCell, *, column: bool) -> _Beside:
         """The periods of the headers that stand beside one under the same parent, as far down as they are divided."""
-        key = (cell.row, cell.col)
+        parent = None if column or not cell.col else self.grid.at[cell.row][cell.col - 1]
+        key = (cell.row, cell.col) if column else (-1 - band.first, cell.col, parent.row if parent else -1)
         found = self._besides.get(key)
         if found is None:
             found = self._besides[key] = self._beside_columns(band, cell) if column else self._beside_rows(band, cell)
@@ -354,7 +364,7 @@ class _Reader:
         for r in range(band.first, band.end):
             other = at[r][cell.col]
             above = at[r][cell.col - 1] if cell.col else None
-            if not other or other is cell or other.row != r or r in self.structure.sections or above is not parent:
+            if not other or other.row != r or r in self.header_rows or above is not parent:
                 continue
             for row in range(r, min(r + other.rowspan, band.end)):
                 chain = (at[row][c] for c in range(self.structure.header_cols))
@@ -468,7 +478,7 @@ class _Reader:
         """Every fact of the table in the order of its cells."""
         found: list[Fact] = []
         for index, band in enumerate(self.structure.bands):
-            body = [r for r in range(band.first, band.end) if r not in self.structure.sections]
+            body = [r for r in range(band.first, band.end) if r not in self.header_rows]
             if body:
                 found += self._facts_of_band(index, band, body)
         return sorted(found, key=lambda f: (f.row, f.col, f.fact_no))
@@ -522,7 +532,7 @@ class _Reader:
 
     def _check_sums(self, index: int, band: Band, body: list[int], found: list[Fact], chains: dict[int, list[TableCell]]) -> None:
         """Compares printed totals and averages, down the rows and along the columns, with their parts."""
-        if not any(is_checked(label) for label in {label for f in found for label in f.labels}):
+        if len(body) > _MOST_CHECKED_ROWS or not any(is_checked(label) for label in {label for f in found for label in f.labels}):
             return
         several = {(f.row, f.col) for f in found if f.fact_no > 1}
         values: dict[tuple[int, int], Number] = {}
@@ -671,9 +681,10 @@ class _Maker:
     ) -> Fact:
         at = when or self.when
         labels = [names[1] if names and label == names[0] else label for label in self.labels]
+        own = frozenset().union(*(lexicon.roles_of(label) for label in labels if label)) if names else self.roles
         labels = [*self.context.labels, *(label for label in labels if label), *([quantity.term] if quantity.term else [])]
         unit = quantity.unit or self.unit
-        roles = self.roles | (lexicon.roles_of(quantity.term) if quantity.term else frozenset())
+        roles = own | (lexicon.roles_of(quantity.term) if quantity.term else frozenset())
         return Fact(
             row=self.cell.row,
             col=self.cell.col,

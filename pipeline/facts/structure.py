@@ -8,7 +8,8 @@ known here of what the words mean beyond the word rules.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
@@ -45,14 +46,18 @@ def kind_of(text: str) -> CellKind:
     return "words"
 
 
+_SET_OFF = re.compile(r"\s*[【<＜〈《■●◆▼○◎□◇]")
+
+
 class Grid:
     """A table's cells by position: ``at[row][col]`` is the cell that covers the place, None where the layout left none."""
 
-    __slots__ = ("at", "cells", "kinds", "n_cols", "n_rows")
+    __slots__ = ("at", "bare_months", "cells", "kinds", "n_cols", "n_rows")
 
     def __init__(self, table: DataTable) -> None:
         self.n_rows, self.n_cols = table.n_rows, table.n_cols
         self.cells = table.cells
+        self.bare_months: set[tuple[int, int]] = set()
         self.at: list[list[TableCell | None]] = [[None] * self.n_cols for _ in range(self.n_rows)]
         for cell in table.cells:
             for r in range(cell.row, min(cell.row + cell.rowspan, self.n_rows)):
@@ -84,7 +89,8 @@ class Structure:
     """Leading header rows and columns, the rows across the whole width above them, and the bands that follow.
 
     ``label_cols`` are columns right of the header columns whose words name the numbers to their right; with ``blocks`` each of
-    them begins a table beside the table, with its own corner.
+    them begins a table beside the table, with its own corner. ``repeats`` are header rows printed again as they stand above (after a
+    page break), which begin no band.
     """
 
     title_rows: list[int]
@@ -93,11 +99,14 @@ class Structure:
     bands: list[Band]
     sections: dict[int, TableCell]
     label_cols: dict[int, Literal["beside", "block"]]
+    repeats: set[int] = field(default_factory=set)
 
 
 def _full_width(grid: Grid, row: int) -> TableCell | None:
-    """The cell that alone fills a row: one across all columns, or the only one printed with the others left out."""
+    """The cell that alone fills a row: one across all columns, or one set off by 【】 or a mark beside empty cells."""
     cells = grid.starting_in(row)
+    if len(cells) == grid.n_cols > 1 and all(k == "empty" for k in grid.kinds[row][1:]) and grid.kinds[row][0] == "words":
+        return cells[0] if _SET_OFF.match(cells[0].text.text) else None
     if len(cells) == 1 and cells[0].colspan >= grid.n_cols > 1 and cells[0].rowspan == 1 and cells[0].text.text.strip():
         return cells[0]
     return None
@@ -113,6 +122,22 @@ def _years_in_sequence(grid: Grid, places: list[tuple[int, int]]) -> bool:
         values.append(int(text))
     steps = {b - a for a, b in itertools.pairwise(values)}
     return bool(steps) and (steps <= {1, 2, 3, 4, 5} or (steps == {-1} and len(values) > 2))
+
+
+_FISCAL_MONTHS = [*range(4, 13), 1, 2, 3]
+
+
+def _mark_bare_months(grid: Grid) -> None:
+    """Marks 4 | 5 | 6 beside a corner 月 as months."""
+    if not grid.n_rows or lexicon.squeeze(grid.text(0, 0)) not in ("月", "月別"):
+        return
+    for places in ([(0, c) for c in range(1, grid.n_cols)], [(r, 0) for r in range(1, grid.n_rows)]):
+        digits = [(place, int(t)) for place in places if (t := lexicon.squeeze(grid.text(*place))).isdecimal() and len(t) < 3]
+        values = [v for _, v in digits]
+        if len(values) >= 3 and any(values == months[: len(values)] for months in (_FISCAL_MONTHS, sorted(_FISCAL_MONTHS))):
+            for place, _ in digits:
+                grid.bare_months.add(place)
+                grid.kinds[place[0]][place[1]] = "period"
 
 
 def _mark_bare_years(grid: Grid) -> None:
@@ -150,15 +175,27 @@ def _counting_up(grid: Grid, row: int) -> bool:
     return len(values) >= 3 and all(b - a == 1 for a, b in itertools.pairwise(values)) and row + 1 < grid.n_rows
 
 
+def _over_periods(grid: Grid, row: int) -> bool:
+    """A row of headers such as 5人未満 | 5～9人 | 10人以上 over rows that are all periods."""
+    below = [cell for r in range(row + 1, grid.n_rows) if (cell := grid.at[r][0]) and cell.row == r]
+    dated = len(below) > 1 and all(grid.kinds[cell.row][0] == "period" for cell in below)
+    if not dated or grid.kinds[row][0] == "period" or grid.at[row][0] in below:
+        return False
+    values = [q for c in grid.starting_in(row) if c.col for q in numbers.read_cell(c.text.text).values]
+    return bool(values) and all(q.unit for q in values) and any(q.qualifier or q.bound for q in values)
+
+
 def _could_be_header(grid: Grid, row: int, *, first: bool) -> bool:
     cells = grid.starting_in(row)
-    kinds = [grid.kinds[row][cell.col] for cell in cells]
-    if not any(k in ("words", "period", "scale") for k in kinds) and not (first and _counting_up(grid, row)):
+    kinds = [grid.kinds[row][cell.col] for cell in cells if cell.col > 0 or grid.kinds[row][0] != "null"]
+    if not any(k in ("words", "period", "scale") for k in kinds) and not (first and (_counting_up(grid, row) or _over_periods(grid, row))):
         return False
     if "null" in kinds:
         return False
     if "number" in kinds:
-        return first and (_counting_up(grid, row) or (_shading_tells(grid) and all(cell.shaded for cell in cells)))
+        return first and (
+            _counting_up(grid, row) or _over_periods(grid, row) or (_shading_tells(grid) and all(cell.shaded for cell in cells))
+        )
     if "scale" in kinds:
         body = [cell for cell in cells if cell.col > 0]
         below = [grid.kinds[row + 1][cell.col] for cell in body if row + 1 < grid.n_rows]
@@ -267,7 +304,13 @@ def _header_columns(grid: Grid, top: int, header_end: int, rows: list[int]) -> i
         )
         counts = _sequence_column(grid, rows) and (named or not heading) and len(numeric) > 1
         all_empty = all(k == "empty" for k in columns[0])
-        if not (counts or (shaded and len(numeric) > 1 and header_end > top) or (all_empty and not heading and grid.n_cols > 2)):
+        periods = header_end > top and grid.kinds[header_end - 1][0] != "period" and all(k == "period" for k in grid.kinds[top][1:])
+        if not (
+            counts
+            or (periods and "empty" not in columns[0])
+            or (shaded and len(numeric) > 1 and header_end > top)
+            or (all_empty and not heading and grid.n_cols > 2)
+        ):
             if "number" in columns[0] or columns[0].count("words") <= len(columns[0]) / 2:
                 return 0
             if "null" in columns[0] and "number" not in columns[0] and not heading and header_end == top:
@@ -349,6 +392,7 @@ def _repeats_header(grid: Grid, row: int, header: range, header_cols: int) -> bo
 def structure_of(grid: Grid) -> Structure:
     """The header cells of a table, from position, spans, content and (as a hint) shading."""
     _mark_bare_years(grid)
+    _mark_bare_months(grid)
     titles: list[int] = []
     row = 0
     while row < grid.n_rows - 1 and _full_width(grid, row) and grid.kinds[row][0] in ("words", "period", "scale"):
@@ -372,11 +416,16 @@ def structure_of(grid: Grid) -> Structure:
         header_cols = 0
     bands: list[Band] = []
     current = Band(list(range(top, header_end)), header_end, header_end)
+    repeats: set[int] = set()
     body_has_numbers = any("number" in grid.kinds[r] for r in candidates)
     r = header_end
     while r < grid.n_rows:
         if r > header_end and r not in sections and body_has_numbers and r < grid.n_rows - 1:
             last = current.header_rows
+            if last and _same_row(grid, r, last[0]) and all(r + i < grid.n_rows and _same_row(grid, r + i, x) for i, x in enumerate(last)):
+                repeats |= {r + i for i in range(len(last))}
+                r += len(last)
+                continue
             if _repeats_header(grid, r, range(last[0], last[-1] + 1) if last else range(0), header_cols):
                 current.end = r
                 bands.append(current)
@@ -391,8 +440,15 @@ def structure_of(grid: Grid) -> Structure:
         r += 1
     current.end = grid.n_rows
     bands.append(current)
-    labels = _label_columns(grid, top, header_end, header_cols, [x for b in bands for x in range(b.first, b.end) if x not in sections])
-    return Structure(titles, header_end, header_cols, bands, sections, labels)
+    body = [x for b in bands for x in range(b.first, b.end) if x not in sections and x not in repeats]
+    labels = _label_columns(grid, top, header_end, header_cols, body)
+    return Structure(titles, header_end, header_cols, bands, sections, labels, repeats)
+
+
+def _same_row(grid: Grid, row: int, other: int) -> bool:
+    """True where two rows print the same, cell by cell, and something."""
+    texts = [lexicon.squeeze(grid.text(row, c)) for c in range(grid.n_cols)]
+    return any(texts) and texts == [lexicon.squeeze(grid.text(other, c)) for c in range(grid.n_cols)]
 
 
 def _all_periods(grid: Grid, row: int) -> bool:
