@@ -15,6 +15,7 @@ import pyarrow as pa
 from pipeline.datasets.contract import TABLES
 from pipeline.datasets.document import Row, arrow_table, sorted_by_key
 from pipeline.datasets.identity import row_id, spaceless
+from pipeline.datasets.links import issue_link_rows
 from pipeline.narrative.model import Term
 from pipeline.rules import defects as catalogue
 from pipeline.values import Defect
@@ -60,7 +61,7 @@ def collect(
     by_id = sorted(documents)
     made: dict[str, pa.Table] = {}
     for table in TABLES:
-        if table.name in ("sources", "terms", "defects"):
+        if table.name in ("sources", "terms", "issue_links", "defects"):
             continue
         names = order if table.key[0] == "statement_id" else by_id
         parts = [documents[name][table.name] for name in names]
@@ -70,6 +71,9 @@ def collect(
     made["documents"] = _with_current(made["documents"], current)
     made["sources"] = arrow_table("sources", [_source_row(source) for source in sources])
     made["terms"] = arrow_table("terms", sorted_by_key("terms", (_term_row(term) for term in terms)))
+    made["issue_links"] = arrow_table(
+        "issue_links", sorted_by_key("issue_links", issue_link_rows(made["documents"], made["statements"], made["prior_issues"]))
+    )
     made["defects"] = arrow_table("defects", sorted_by_key("defects", _defect_rows(sources)))
     for name, extra in (metadata or {}).items():
         made[name] = made[name].replace_schema_metadata({**(made[name].schema.metadata or {}), **extra})

@@ -170,7 +170,9 @@ def _text(ja: str, en: str) -> Column:
 
 
 def _mark() -> Column:
-    return Column("mark", STRING, "記号", "Mark", "行頭の記号(印刷のまま。なければ空)", "The mark in front, exactly as printed; empty if none", False)
+    return Column(
+        "mark", STRING, "記号", "Mark", "行頭の記号(印刷のまま。なければ空)", "The mark in front, exactly as printed; empty if none", False
+    )
 
 
 def _goal_nos() -> Column:
@@ -198,7 +200,9 @@ def _order_no() -> Column:
 
 
 def _heading_no() -> Column:
-    return Column("heading_no", INT32, "見出し番号", "Heading number", "直前の見出しの記号にある番号", "The number in the current heading's mark")
+    return Column(
+        "heading_no", INT32, "見出し番号", "Heading number", "直前の見出しの記号にある番号", "The number in the current heading's mark"
+    )
 
 
 def _row_id() -> Column:
@@ -280,7 +284,15 @@ SOURCES = TableSpec(
             False,
             values=("published", "refused", "duplicate"),
         ),
-        Column("defect_codes", STRINGS, "不備の記号", "Defect codes", "見つかった不備の記号(重複なし)", "Codes of the defects met, each once", False),
+        Column(
+            "defect_codes",
+            STRINGS,
+            "不備の記号",
+            "Defect codes",
+            "見つかった不備の記号(重複なし)",
+            "Codes of the defects met, each once",
+            False,
+        ),
         Column("ward", STRING, "区", "Ward", "sources.toml に書かれた区", "Ward as recorded in sources.toml"),
         Column("url", STRING, "URL", "URL", "公開されている場所", "Where the file is published"),
         Column("published_on", STRING, "公開日", "Published on", "公開された日(YYYY-MM-DD)", "Day of publication, YYYY-MM-DD"),
@@ -321,8 +333,24 @@ DOCUMENTS = TableSpec(
             values=("final", "interim"),
         ),
         Column("term_no", INT32, "期", "Term", "第何期か", "Number of the term"),
-        Column("period_start", INT16, "期間の始まり", "Period start", "対象期間の最初の年度(西暦)", "First fiscal year of the period", unit="fiscal year"),
-        Column("period_end", INT16, "期間の終わり", "Period end", "対象期間の最後の年度(西暦)", "Last fiscal year of the period", unit="fiscal year"),
+        Column(
+            "period_start",
+            INT16,
+            "期間の始まり",
+            "Period start",
+            "対象期間の最初の年度(西暦)",
+            "First fiscal year of the period",
+            unit="fiscal year",
+        ),
+        Column(
+            "period_end",
+            INT16,
+            "期間の終わり",
+            "Period end",
+            "対象期間の最後の年度(西暦)",
+            "Last fiscal year of the period",
+            unit="fiscal year",
+        ),
         Column("operator", STRING, "運営法人", "Operator", "事業の実施者のうち法人", "The organisation that runs the hub"),
         Column("ward_office", STRING, "区の担当課", "Ward office", "事業の実施者のうち区の担当課", "The ward's office in charge"),
         Column("conducted", STRING, "実施時期", "Conducted", "振り返りを行った年月(YYYY-MM)", "Month of the evaluation, YYYY-MM"),
@@ -356,7 +384,9 @@ DOCUMENTS = TableSpec(
             False,
             values=("digital", "ocr_layer", "ocr"),
         ),
-        Column("chars_total", INT32, "文字数", "Characters", "見える文字の総数(空白を除く)", "Visible glyphs that are not white space", False),
+        Column(
+            "chars_total", INT32, "文字数", "Characters", "見える文字の総数(空白を除く)", "Visible glyphs that are not white space", False
+        ),
         Column(
             "chars_unaccounted",
             INT32,
@@ -366,7 +396,15 @@ DOCUMENTS = TableSpec(
             "Visible glyphs that found no home in any row",
             False,
         ),
-        Column("pipeline_version", STRING, "kyoten の版", "Pipeline version", "読み取った kyoten の版", "Version of kyoten that read the sheet", False),
+        Column(
+            "pipeline_version",
+            STRING,
+            "kyoten の版",
+            "Pipeline version",
+            "読み取った kyoten の版",
+            "Version of kyoten that read the sheet",
+            False,
+        ),
         Column("contract_version", INT32, "データ契約の版", "Contract version", "このデータの約束の版", "Version of this contract", False),
     ),
     (ForeignKey(("document_id",), "sources", ("document_id",)),),
@@ -445,11 +483,43 @@ GOALS = TableSpec(
         _mark(),
         _rating("operator", "法人", "operator"),
         _rating("ward", "区", "ward"),
-        Column("rating_operator_raw", STRING, "自己評価(法人、原文)", "Rating by the operator, as printed", "欄に印刷されたまま", "As printed in the cell"),
-        Column("rating_ward_raw", STRING, "自己評価(区、原文)", "Rating by the ward, as printed", "欄に印刷されたまま", "As printed in the cell"),
+        Column(
+            "rating_operator_raw",
+            STRING,
+            "自己評価(法人、原文)",
+            "Rating by the operator, as printed",
+            "欄に印刷されたまま",
+            "As printed in the cell",
+        ),
+        Column(
+            "rating_ward_raw",
+            STRING,
+            "自己評価(区、原文)",
+            "Rating by the ward, as printed",
+            "欄に印刷されたまま",
+            "As printed in the cell",
+        ),
         *_provenance("本文", "the text"),
-        Column("boxes_operator", BOXES, "位置(法人の評価)", "Boxes of the operator's rating", "法人の評価の場所", "Where the operator's rating is printed", False, "pt"),
-        Column("boxes_ward", BOXES, "位置(区の評価)", "Boxes of the ward's rating", "区の評価の場所", "Where the ward's rating is printed", False, "pt"),
+        Column(
+            "boxes_operator",
+            BOXES,
+            "位置(法人の評価)",
+            "Boxes of the operator's rating",
+            "法人の評価の場所",
+            "Where the operator's rating is printed",
+            False,
+            "pt",
+        ),
+        Column(
+            "boxes_ward",
+            BOXES,
+            "位置(区の評価)",
+            "Boxes of the ward's rating",
+            "区の評価の場所",
+            "Where the ward's rating is printed",
+            False,
+            "pt",
+        ),
         _row_id(),
         _content_id(),
     ),
@@ -469,7 +539,14 @@ PRIOR_ISSUES = TableSpec(
         _seq("事業内の順序", "Order within the project"),
         _text("課題(印刷のまま、記号を除く)", "The issue as printed, without its mark"),
         _mark(),
-        Column("goal_no", INT32, "姿の番号", "Goal number", "隣の姿の番号(欄が全体にわたるときは空)", "Goal beside it; null where the cell spans all goals"),
+        Column(
+            "goal_no",
+            INT32,
+            "姿の番号",
+            "Goal number",
+            "隣の姿の番号(欄が全体にわたるときは空)",
+            "Goal beside it; null where the cell spans all goals",
+        ),
         Column("term", STRING, "期", "Term", "見出しに印刷された期(2期目、前期など)", "The term as printed in the column's header"),
         *_provenance("本文", "the text"),
         _row_id(),
@@ -646,11 +723,35 @@ FACTS = TableSpec(
         _table_no(),
         _row(),
         _col(),
-        Column("fact_no", INT32, "セル内の番号", "Fact number", "セルの中の数値の番号(1から)", "Number of the fact within its cell, from 1", False),
+        Column(
+            "fact_no",
+            INT32,
+            "セル内の番号",
+            "Fact number",
+            "セルの中の数値の番号(1から)",
+            "Number of the fact within its cell, from 1",
+            False,
+        ),
         Column("raw", STRING, "原文", "As printed", "セルの文字(印刷のまま)", "The cell as printed", False),
-        Column("labels", STRINGS, "項目(一覧)", "Labels", "表題、行見出し、列見出し(外側から)", "Caption, row headers, column headers, outermost first", False),
+        Column(
+            "labels",
+            STRINGS,
+            "項目(一覧)",
+            "Labels",
+            "表題、行見出し、列見出し(外側から)",
+            "Caption, row headers, column headers, outermost first",
+            False,
+        ),
         Column("measure", STRING, "項目", "Measure", "labels を「 / 」でつないだもの", 'The labels joined with " / "', False),
-        Column("measure_norm", STRING, "項目(正規化)", "Measure, normalised", "measure の NFKC、空白なし", "The measure in NFKC without spaces", False),
+        Column(
+            "measure_norm",
+            STRING,
+            "項目(正規化)",
+            "Measure, normalised",
+            "measure の NFKC、空白なし",
+            "The measure in NFKC without spaces",
+            False,
+        ),
         Column(
             "fiscal_year",
             INT16,
@@ -670,7 +771,14 @@ FACTS = TableSpec(
             "fiscal_year, fiscal_year_end (年度末), fiscal_year_to_date (part of a year) or month",
             values=("fiscal_year", "fiscal_year_end", "fiscal_year_to_date", "month"),
         ),
-        Column("period_label", STRING, "期間(原文)", "Period as printed", "印刷された期間", "The printed period, also where no single year follows"),
+        Column(
+            "period_label",
+            STRING,
+            "期間(原文)",
+            "Period as printed",
+            "印刷された期間",
+            "The printed period, also where no single year follows",
+        ),
         Column("value", FLOAT64, "値", "Value", "数値(単位は unit)", "The number, in the unit of the column unit"),
         Column("unit", STRING, "単位", "Unit", "印刷された単位", "Unit as printed"),
         Column("qualifier", STRING, "付記", "Qualifier", "約、（Zoom）など", "A remark with the number, such as 約 or （Zoom）"),
@@ -683,7 +791,15 @@ FACTS = TableSpec(
             "value, total, subtotal, of_which, average, difference or ratio",
             values=("value", "total", "subtotal", "of_which", "average", "difference", "ratio"),
         ),
-        Column("bound", STRING, "範囲の端", "Bound", "low 下限、high 上限(10～15組など)", "low or high end of a printed range", values=("low", "high")),
+        Column(
+            "bound",
+            STRING,
+            "範囲の端",
+            "Bound",
+            "low 下限、high 上限(10～15組など)",
+            "low or high end of a printed range",
+            values=("low", "high"),
+        ),
         Column(
             "null_reason",
             STRING,
@@ -725,10 +841,27 @@ TOKENS = TableSpec(
             for n in range(1, 7)
         ),
         Column("is_oov", BOOL, "未知語", "Out of vocabulary", "辞書にない語なら真", "True where the dictionary lacks the word", False),
-        Column("begin", INT32, "始まり", "Begin", "statements.text の中の始まり(0から)", "Offset in statements.text, from 0", False, "characters"),
+        Column(
+            "begin",
+            INT32,
+            "始まり",
+            "Begin",
+            "statements.text の中の始まり(0から)",
+            "Offset in statements.text, from 0",
+            False,
+            "characters",
+        ),
         Column("end", INT32, "終わり", "End", "statements.text の中の終わり", "Offset in statements.text, exclusive", False, "characters"),
         Column("mode", STRING, "分割単位", "Mode", "C", "C", False, values=("C",)),
-        Column("units", STRINGS, "A単位", "Mode A units", "同じ部分を A 単位(最短)に分けた語", "The same stretch in mode A, the shortest units", False),
+        Column(
+            "units",
+            STRINGS,
+            "A単位",
+            "Mode A units",
+            "同じ部分を A 単位(最短)に分けた語",
+            "The same stretch in mode A, the shortest units",
+            False,
+        ),
     ),
     (_TO_STATEMENT,),
 )
@@ -751,13 +884,77 @@ TERMS = TableSpec(
             FLOAT64,
             "特徴度",
             "Keyness",
-            "ほかの文書の同じ事業と欄に対する符号つき対数尤度比(少なければ負)",
-            "Signed log-likelihood (G2) against the same section of the project in the other documents",
-            False,
+            "ほかの文書の同じ事業と欄に対する対数尤度比(比べる文書がなければ空)",
+            "Log-likelihood (G2) against the same section of the project in the other documents; null where there is none",
         ),
         Column("rank", INT32, "順位", "Rank", "欄の中の順位(1から)", "Rank within the section, from 1", False),
     ),
     (_TO_PROJECT,),
+)
+
+ISSUE_LINKS = TableSpec(
+    "issue_links",
+    "課題のつながり",
+    "Issue links",
+    "前の期の評価シートの課題が、この期の「前期振り返りの課題」にどう現れたか(同じ区の続く2期)",
+    "How the challenges of a ward's sheet come back as prior issues in the sheet of the next term",
+    ("document_id", "project_no", "link_no"),
+    (
+        _document_id(),
+        _project_no(),
+        Column("link_no", INT32, "つながりの番号", "Link number", "事業内の番号(1から)", "Number within the project, from 1", False),
+        Column(
+            "prior_document_id",
+            STRING,
+            "前の期の文書ID",
+            "Document of the term before",
+            "同じ区の前の期の文書",
+            "The same ward's document of the term before",
+            False,
+        ),
+        Column(
+            "statement_id",
+            STRING,
+            "課題の記述ID",
+            "Challenge",
+            "前の期の課題の記述(new では空)",
+            "The challenge, a statement of the term before; null where new",
+        ),
+        Column(
+            "prior_issue_seq",
+            INT32,
+            "前期の課題の順序",
+            "Prior issue",
+            "この期の prior_issues の seq(dropped では空)",
+            "seq of the issue in prior_issues of this document; null where dropped",
+        ),
+        Column(
+            "relation",
+            STRING,
+            "つながり",
+            "Relation",
+            "verbatim 同文、reworded 言い換え、dropped 引き継がれていない課題、new 前の期の課題にないもの",
+            "verbatim, reworded, dropped (nothing takes the challenge up) or new (no challenge said it)",
+            False,
+            values=("verbatim", "reworded", "dropped", "new"),
+        ),
+        Column(
+            "score",
+            FLOAT64,
+            "似ている度合い",
+            "Score",
+            "0~1(確率ではない)。dropped と new ではもっとも近い相手との値",
+            "Likeness, 0 to 1, not a probability; of dropped and new that to the nearest on the other side",
+            False,
+        ),
+        _row_id(),
+    ),
+    (
+        _TO_DOCUMENT,
+        ForeignKey(("prior_document_id",), "documents", ("document_id",)),
+        _TO_STATEMENT,
+        ForeignKey(("document_id", "project_no", "prior_issue_seq"), "prior_issues", ("document_id", "project_no", "seq")),
+    ),
 )
 
 DEFECTS = TableSpec(
@@ -781,8 +978,18 @@ DEFECTS = TableSpec(
             False,
             values=("error", "warning"),
         ),
-        Column("message_ja", STRING, "説明(日本語)", "Message in Japanese", "何が問題で、どうすればよいか", "What is wrong and what to do", False),
-        Column("message_en", STRING, "説明(英語)", "Message in English", "何が問題で、どうすればよいか", "What is wrong and what to do", False),
+        Column(
+            "message_ja",
+            STRING,
+            "説明(日本語)",
+            "Message in Japanese",
+            "何が問題で、どうすればよいか",
+            "What is wrong and what to do",
+            False,
+        ),
+        Column(
+            "message_en", STRING, "説明(英語)", "Message in English", "何が問題で、どうすればよいか", "What is wrong and what to do", False
+        ),
         Column("where_ja", STRING, "場所", "Where", "様式の言葉で書いた場所", "Where it is, in the form's own words", False),
         Column("page", INT32, "ページ", "Page", "ページ(1から)", "Page, from 1"),
         Column("box", BOX, "位置", "Box", "ページの上の場所", "Where on the page", unit="pt"),
@@ -808,6 +1015,7 @@ TABLES: tuple[TableSpec, ...] = (
     FACTS,
     TOKENS,
     TERMS,
+    ISSUE_LINKS,
     DEFECTS,
 )
 

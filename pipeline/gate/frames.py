@@ -21,6 +21,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.datasets.contract import spec
+from pipeline.datasets.links import ward_key
 from pipeline.rules import defects as catalogue
 
 Tables = Mapping[str, pa.Table]
@@ -46,6 +47,7 @@ _PRINTED = {
     "tokens": ("surface",),
     "terms": ("term",),
 }
+_ADMITS_MISSING = ("section-missing", "label-unknown", "goals-missing", "viewpoints-missing")
 _LISTS = (pa.types.is_list, pa.types.is_struct)
 
 
@@ -53,7 +55,7 @@ def frame_of(name: str, tables: Tables, implied: Implied) -> pd.DataFrame:
     """The table ``name`` with its helper columns; list columns are left out, but for what the helpers say of them."""
     table = tables[name]
     plain = [column.name for column in table.schema if not any(is_list(column.type) for is_list in _LISTS)]
-    frame = table.select(plain).to_pandas()
+    frame: pd.DataFrame = table.select(plain).to_pandas()
     frame["key_given"] = frame[list(spec(name).key)].notna().all(axis=1)
     if name in _PRINTED:
         frame["printed"] = _joined(frame, _PRINTED[name])
@@ -176,14 +178,18 @@ def _worded(statements: pa.Table) -> pa.Table:
 
 def _numeric(cells: pa.Table) -> pa.Table:
     """Body cells that hold a plain number with at most a short unit."""
-    return cells.filter(pc.and_(pc.invert(cells["is_header"]), pc.match_substring_regex(cells["text"], r"^[0-9０-９][0-9０-９,，.]*\D{0,2}$")))
+    return cells.filter(
+        pc.and_(pc.invert(cells["is_header"]), pc.match_substring_regex(cells["text"], r"^[0-9０-９][0-9０-９,，.]*\D{0,2}$"))
+    )
 
 
 def _projects(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
     """``goals_or_defect``, ``viewpoints_or_defect``: its goals and viewpoints, or else a defect of the document that
     says what is missing. ``order_complete``: order_no of statements, tables and figures is 1..n, each once."""
     defects = tables["defects"].select(["document_id", "code"]).to_pandas()
-    admitted = set(defects.loc[defects["code"].isin(["section-missing", "label-unknown", "goals-missing", "viewpoints-missing"]), "document_id"])
+    admitted = set(
+        defects.loc[defects["code"].isin(["section-missing", "label-unknown", "goals-missing", "viewpoints-missing"]), "document_id"]
+    )
     for name in ("goals", "viewpoints"):
         found = _counts(frame, tables[name], ["document_id", "project_no"])
         frame[f"{name}_or_defect"] = found.gt(0) | frame["document_id"].isin(admitted)
@@ -207,8 +213,8 @@ def _statements(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
     with words has tokens."""
     frame["expected_no"] = _numbered(frame, ["document_id", "project_no", "section"], "seq")
     frame["goals_known"] = _goals_known(tables["statements"], tables["goals"])
-    parts = [frame[part].astype(str) for part in ("document_id", "project_no", "section", "seq")]
-    frame["id_fits"] = frame["statement_id"] == parts[0].str.cat(parts[1:], sep="/")
+    parts = zip(*(frame[part] for part in ("document_id", "project_no", "section", "seq")), strict=True)
+    frame["id_fits"] = frame["statement_id"].eq(pd.Series(["/".join(map(str, part)) for part in parts], index=frame.index, dtype="str"))
     above = frame[["document_id", "project_no", "section", "parent_seq"]].rename(columns={"parent_seq": "seq"})
     flat = frame.loc[frame["level"].eq(0), ["document_id", "project_no", "section", "seq"]]
     named = _known(above, above.columns.tolist(), flat) & above["seq"].notna() & above["seq"].lt(frame["seq"])
@@ -272,7 +278,7 @@ def _facts(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
     cells = tables["table_cells"].select([*key, "text", "is_header"]).to_pandas().drop_duplicates(key)
     home = frame[key].merge(cells, on=key, how="left")
     frame["from_body"] = home["is_header"].fillna(False).eq(False).to_numpy()
-    frame["raw_fits"] = (home["text"].isna().to_numpy()) | home["text"].eq(frame["raw"].to_numpy()).to_numpy()
+    frame["raw_fits"] = home["text"].isna() | home["text"].eq(frame["raw"].reset_index(drop=True))
 
 
 def _tokens(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
@@ -283,6 +289,34 @@ def _tokens(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
         texts.get(statement_id, "")[begin:end] == surface
         for statement_id, begin, end, surface in zip(frame["statement_id"], frame["begin"], frame["end"], frame["surface"], strict=True)
     ]
+
+
+def _issue_links(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
+    """``sides_fit``: dropped has a challenge only, new an issue only, the rest both. ``own_challenge``: the statement is
+    a challenge of that project in the prior document. ``terms_follow``: both documents are of one ward, the prior one's
+    period the earlier. ``challenges_linked``: the project has as many challenges in its links as the prior document says."""
+    frame["expected_no"] = _numbered(frame, ["document_id", "project_no"], "link_no")
+    challenge, issue = frame["statement_id"].notna(), frame["prior_issue_seq"].notna()
+    frame["sides_fit"] = challenge.eq(frame["relation"].ne("new")) & issue.eq(frame["relation"].ne("dropped"))
+    said = (
+        tables["statements"]
+        .filter(pc.field("section") == "challenge")
+        .select(["statement_id", "document_id", "project_no", "kind"])
+        .to_pandas()
+    )
+    said = said[said["kind"].isin(["bullet", "paragraph"])]
+    asked = frame[["statement_id", "prior_document_id", "project_no"]]
+    frame["own_challenge"] = _known(asked, list(asked.columns), said[["statement_id", "document_id", "project_no"]])
+    documents = tables["documents"].select(["document_id", "ward", "period_start", "term_no"]).to_pandas().set_index("document_id")
+    later, prior = (documents.reindex(frame[column]).reset_index(drop=True) for column in ("document_id", "prior_document_id"))
+    earlier = later["period_start"].gt(prior["period_start"]) | later["term_no"].gt(prior["term_no"])
+    frame["terms_follow"] = earlier & later["ward"].map(ward_key, na_action="ignore").eq(prior["ward"].map(ward_key, na_action="ignore"))
+    pair = ["document_id", "prior_document_id", "project_no"]
+    linked = frame[challenge].groupby(pair)["statement_id"].nunique()
+    found = pd.Series(linked.reindex(pd.MultiIndex.from_frame(frame[pair]), fill_value=0).to_numpy(), index=frame.index)
+    wanted = said.groupby(["document_id", "project_no"])["statement_id"].nunique()
+    due = wanted.reindex(pd.MultiIndex.from_frame(frame[["prior_document_id", "project_no"]]), fill_value=0).to_numpy()
+    frame["challenges_linked"] = found.eq(due)
 
 
 def _defects(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
@@ -312,5 +346,6 @@ _HELPERS: Mapping[str, Callable[[pd.DataFrame, Tables, Implied], None]] = {
     "facts": _facts,
     "tokens": _tokens,
     "terms": _numbering(["document_id", "project_no", "section"], "rank"),
+    "issue_links": _issue_links,
     "defects": _defects,
 }

@@ -20,13 +20,17 @@ OFF_PAGE = [{"page": 9, "x0": 0.0, "y0": 0.0, "x1": 1.0, "y1": 1.0}]
 RADICAL = "⻄区"
 
 
-def _rows(tables: Tables, table: str, change: Callable[[list[dict[str, Any]]], None]) -> None:
+def _rows(tables: Tables, table: str, change: Callable[[list[dict[str, Any]]], object]) -> None:
     rows = tables[table].to_pylist()
     change(rows)
     tables[table] = pa.Table.from_pylist(rows, schema=schema(table))
 
 
 def put(table: str, at: int = 0, **values: Any) -> Mutation:
+    return put_values(table, values, at)
+
+
+def put_values(table: str, values: dict[str, Any], at: int = 0) -> Mutation:
     return lambda tables: _rows(tables, table, lambda rows: rows[at].update(values))
 
 
@@ -53,7 +57,7 @@ def _of_every_table() -> dict[tuple[str, str], Mutation]:
         rules = {expectation.rule for expectation in suite}
         common = {
             "key-unique": repeat(table),
-            "key-given": put(table, **{declared.key[-1]: None}),
+            "key-given": put_values(table, {declared.key[-1]: None}),
             "boxes-given-in-range": put(table, boxes=[]),
             "boxes-off-page-in-range": put(table, boxes=OFF_PAGE),
             "pages-in-order": put(table, page_last=0),
@@ -65,11 +69,14 @@ def _of_every_table() -> dict[tuple[str, str], Mutation]:
         for key in declared.foreign_keys:
             last = key.columns[-1]
             lost: Any = "ghost" if declared.column(last).type == pa.string() else 99
-            made[table, f"{key.to.replace('_', '-')}-known"] = put(table, **{last: lost})
+            made[table, f"{key.to.replace('_', '-')}-known"] = put_values(table, {last: lost})
         for column in declared.columns:
             made |= {
                 (table, f"{column.name.replace('_', '-')}-{kind}"): mutation
-                for kind, mutation in (("in-set", put(table, **{column.name: "?"})), ("without-gap", put(table, **{column.name: 7})))
+                for kind, mutation in (
+                    ("in-set", put_values(table, {column.name: "?"})),
+                    ("without-gap", put_values(table, {column.name: 7})),
+                )
                 if f"{column.name.replace('_', '-')}-{kind}" in rules
             }
     printed = {
@@ -80,13 +87,13 @@ def _of_every_table() -> dict[tuple[str, str], Mutation]:
         "tokens": "surface",
         "terms": "term",
     }
-    return made | {(table, "printed-clean"): put(table, **{column: RADICAL}) for table, column in printed.items()}
+    return made | {(table, "printed-clean"): put_values(table, {column: RADICAL}) for table, column in printed.items()}
 
 
 SPECIAL: dict[tuple[str, str], Mutation] = {
     ("sources", "source-sha256-form"): put("sources", source_sha256="zz"),
     ("sources", "published-fits"): put("sources", status="refused"),
-    ("sources", "refused-says-why"): lambda t: _rows(t, "defects", lambda rows: [row.update(severity="warning") for row in rows] and None),
+    ("sources", "refused-says-why"): keep("defects", 0),
     ("sources", "published-on-form"): put("sources", published_on="yesterday"),
     ("documents", "rows-lost-in-range"): keep("goals", 7),
     ("documents", "lacking-in-range"): keep("facts", 0),
@@ -141,8 +148,12 @@ SPECIAL: dict[tuple[str, str], Mutation] = {
     ("tokens", "surface-fits"): put("tokens", surface="別の"),
     ("tokens", "end-after-begin"): put("tokens", end=0),
     ("terms", "count-in-range"): put("terms", count=0),
-    ("terms", "keyness-given"): put("terms", keyness=None),
     ("terms", "term-form"): put("terms", term=" "),
+    ("issue_links", "sides-fit"): put("issue_links", relation="dropped", prior_issue_seq=1),
+    ("issue_links", "own-challenge"): put("issue_links", project_no=2),
+    ("issue_links", "terms-follow"): put("issue_links", prior_document_id="aoi-r7-b"),
+    ("issue_links", "challenges-linked"): put("issue_links", statement_id=None),
+    ("issue_links", "score-in-range"): put("issue_links", score=1.5),
     ("defects", "code-known"): put("defects", code="no-such-code"),
     ("defects", "severity-fits"): put("defects", severity="error"),
     ("defects", "message-ja-form"): put("defects", message_ja=""),

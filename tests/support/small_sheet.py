@@ -1,18 +1,18 @@
 """A small evaluation sheet of an invented ward with a little of everything, and the curated tables made from it.
 
 Two projects; goals rated and unrated, reasons under a heading with a bullet under a bullet, a table with facts, a chart,
-viewpoints and links. ``good_tables`` joins two such documents with a refused and a doubled source to a whole collection.
+viewpoints and links. ``good_collection`` joins three such documents with a refused and a doubled source.
 """
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
 from pipeline.datasets.collection import Collection, Source, collect
-from pipeline.datasets.document import Document, document_tables, implied_rows
+from pipeline.datasets.document import Document, StatementKey, TableKey, document_tables, implied_rows
 from pipeline.facts.model import Fact, TableReading
 from pipeline.narrative.model import Term, Token, ViewpointLink
 from pipeline.sheet.model import (
@@ -80,7 +80,17 @@ def _project(no: int) -> Project:
         project_code=code,
         title=_printed(title, 1),
         goals=(
-            Goal(1, "①", _printed("親子が安心して過ごせる。", 2), "A", "B", "Ａ", "B", (Box(1, 410, 60, 420, 70),), (Box(1, 430, 60, 440, 70),)),
+            Goal(
+                1,
+                "①",
+                _printed("親子が安心して過ごせる。", 2),
+                "A",
+                "B",
+                "Ａ",
+                "B",
+                (Box(1, 410, 60, 420, 70),),
+                (Box(1, 430, 60, 440, 70),),
+            ),
             Goal(2, "②", _printed("多様な人が利用する。", 3), "B", None, "B", "－", (Box(1, 410, 80, 420, 90),), ()),
         ),
         prior_issues=(
@@ -96,9 +106,14 @@ def _project(no: int) -> Project:
             _statement("outcome", 1, 8, "利用する家庭が増えた。"),
             _statement("challenge", 1, 9, "特になし"),
         ),
-        tables=(DataTable(1, 1, "operator_reason", _printed("●利用の状況", 29), False, 2, 3, None, (), _cells(), (Box(1, 60, 380, 400, 430),)),),
+        tables=(
+            DataTable(1, 1, "operator_reason", _printed("●利用の状況", 29), False, 2, 3, None, (), _cells(), (Box(1, 60, 380, 400, 430),)),
+        ),
         figures=(Figure(1, 5, "operator_reason", _printed("満足 128 不満 4", 40), None),),
-        viewpoints=(Viewpoint(1, "ア", _printed("初めての人も入りやすいか。", 50)), Viewpoint(2, "イ", _printed("父親が参加できるか。", 51))),
+        viewpoints=(
+            Viewpoint(1, "ア", _printed("初めての人も入りやすいか。", 50)),
+            Viewpoint(2, "イ", _printed("父親が参加できるか。", 51)),
+        ),
     )
 
 
@@ -157,7 +172,9 @@ def _tokens(text: str) -> tuple[Token, ...]:
 
 
 def small_document(sheet: Sheet) -> Document:
-    tables, tokens, links = {}, {}, {}
+    tables: dict[TableKey, TableReading] = {}
+    tokens: dict[StatementKey, Sequence[Token]] = {}
+    links: dict[int, Sequence[ViewpointLink]] = {}
     for project in sheet.projects:
         for table in project.tables:
             facts = (_fact(table, 1, 2022, 1234.0), _fact(table, 2, 2023, None))
@@ -193,10 +210,21 @@ class Good:
 
 
 def good_collection() -> Good:
-    """Two documents of two wards, a refused and a doubled source."""
-    sheets = [small_sheet("aoi-r7", "青葉が原区"), small_sheet("aoi-r7-b", "小川区")]
+    """Two documents of two wards, one ward's document of the term before, a refused and a doubled source."""
+    before = replace(small_sheet("z-aoi-r2", "青葉が原区"), term_no=2, period_start=2016, period_end=2020, conducted="2020-09")
+    sheets = [small_sheet("aoi-r7", "青葉が原区"), small_sheet("aoi-r7-b", "小川区"), before]
     sources = [
-        Source(f"{sheet.document_id}.pdf", sheet.source_sha256, sheet.document_id, "published", sheet.defects, sheet.ward, None, "2025-11-28", "架空")
+        Source(
+            f"{sheet.document_id}.pdf",
+            sheet.source_sha256,
+            sheet.document_id,
+            "published",
+            sheet.defects,
+            sheet.ward,
+            None,
+            "2025-11-28",
+            "架空",
+        )
         for sheet in sheets
     ]
     twin = Defect("duplicate-source", values=(("other", "aoi-r7"),))

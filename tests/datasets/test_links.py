@@ -1,0 +1,115 @@
+"""Challenges of one term and issues of the next: what is a copy, what is reworded, what was dropped or is new."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from pipeline.datasets.collection import Collection, Source, collect
+from pipeline.datasets.document import document_tables
+from pipeline.datasets.links import likeness, links_between
+from pipeline.rules import load
+from pipeline.sheet.model import PriorIssue, Project, Sheet, Statement
+from pipeline.values import Printed
+from tests.support.small_sheet import small_document, small_sheet
+
+RULES = load("links")
+
+
+@pytest.mark.parametrize("example", RULES["examples"], ids=lambda example: example["issue"][:12])
+def test_examples_of_the_rules(example: dict[str, Any]) -> None:
+    found = links_between([example["challenge"]], [example["issue"]])
+    assert [link.relation for link in found] == (["reworded"] if example["reworded"] else ["dropped", "new"])
+
+
+def test_likeness_is_symmetric_and_bounded() -> None:
+    one, other = "土曜日の混雑が課題である。", "土曜日の午前は混雑する。"
+    assert likeness(one, other) == likeness(other, one)
+    assert likeness(one, one) == 1.0
+    assert likeness(one, "図書") == likeness("", "図書") == 0.0
+
+
+def test_width_and_space_make_no_difference_to_a_copy() -> None:
+    (link,) = links_between(["利用者が２割 減った。"], ["利用者が2割減った。"])
+    assert (link.relation, link.score) == ("verbatim", 1.0)
+
+
+def test_a_copy_is_never_taken_by_a_likeness() -> None:
+    challenges = ["土曜日の午前の混雑を減らす必要がある。", "土曜日の午前の混雑を減らす。"]
+    links = links_between(challenges, [challenges[1]])
+    assert [(link.challenge, link.issue, link.relation) for link in links][1] == (1, 0, "verbatim")
+
+
+def test_two_challenges_merged_into_one_issue_are_both_linked() -> None:
+    challenges = ["父親が参加しやすい講座の回数を増やす必要がある。", "講座の回数を増やすための担い手を地域で育てる必要がある。"]
+    issue = "父親が参加しやすい講座の回数を増やすため、担い手を地域で育てる必要がある。"
+    links = links_between(challenges, [issue])
+    assert [(link.challenge, link.issue, link.relation) for link in links] == [(0, 0, "reworded"), (1, 0, "reworded")]
+
+
+def _said(project: Project, challenges: tuple[str, ...], issues: tuple[tuple[str, str], ...]) -> Project:
+    model = next(statement for statement in project.statements if statement.section == "challenge")
+    rest = [statement for statement in project.statements if statement.section != "challenge"]
+    made: list[Statement] = [
+        replace(model, seq=seq, order_no=model.order_no + seq - 1, text=Printed(text, model.text.boxes))
+        for seq, text in enumerate(challenges, 1)
+    ]
+    boxes = project.prior_issues[0].text.boxes
+    prior = tuple(PriorIssue(seq, mark, Printed(text, boxes), None, "2期目") for seq, (mark, text) in enumerate(issues, 1))
+    return replace(project, statements=(*rest, *made), prior_issues=prior)
+
+
+def two_terms() -> tuple[Sheet, Sheet]:
+    later, before = small_sheet("r7"), replace(small_sheet("r2"), term_no=2, period_start=2016, period_end=2020)
+    challenges = ("土曜日の利用が少ないため、周知を進める必要がある。", "雨の日の混雑への対応を検討する。", "父親が集まる場がない。")
+    issues = (
+        ("○", "土曜日の利用が少ないため、周知が必要である。"),
+        ("○", "父親が集まる場がない。"),
+        ("⇒", "講座を月1回開く。"),
+        ("○", "転入者に情報が届かない。"),
+    )
+    before = replace(before, projects=(_said(before.projects[0], challenges, ()), *before.projects[1:]))
+    later = replace(later, projects=(_said(later.projects[0], (), issues), *later.projects[1:]))
+    return before, later
+
+
+def collected(*sheets: Sheet) -> Collection:
+    sources = [Source(f"{sheet.document_id}.pdf", sheet.document_id * 9, sheet.document_id, "published") for sheet in sheets]
+    return collect({sheet.document_id: document_tables(small_document(sheet)) for sheet in sheets}, sources)
+
+
+def test_links_between_two_terms_of_a_ward() -> None:
+    rows = [row for row in collected(*two_terms()).tables["issue_links"].to_pylist() if row["project_no"] == 1]
+    assert [(row["relation"], row["statement_id"], row["prior_issue_seq"]) for row in rows] == [
+        ("reworded", "r2/1/challenge/1", 1),
+        ("verbatim", "r2/1/challenge/3", 2),
+        ("dropped", "r2/1/challenge/2", None),
+        ("new", None, 4),
+    ]
+    assert {(row["document_id"], row["prior_document_id"]) for row in rows} == {("r7", "r2")}
+    assert [row["row_id"] for row in rows] == [f"issue_links/r7/1/{n}" for n in (1, 2, 3, 4)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"ward": "小川区"},
+        {"term_no": 1, "period_start": 2011, "period_end": 2015},
+        {"term_no": 3, "period_start": 2021, "period_end": 2025, "sheet_kind": "interim"},
+        {"ward": None},
+    ],
+    ids=["another ward", "a term is missing between", "the same term", "no ward printed"],
+)
+def test_sheets_that_do_not_follow_on_are_not_linked(change: dict[str, Any]) -> None:
+    before, later = two_terms()
+    assert collected(replace(before, **change), later).tables["issue_links"].num_rows == 0
+
+
+def test_interim_and_final_sheet_both_look_back_to_the_final_one() -> None:
+    before, later = two_terms()
+    halfway = replace(before, document_id="r2-half", sheet_kind="interim", period_end=2018)
+    interim = replace(later, document_id="r7-half", sheet_kind="interim", period_end=2023)
+    rows = collected(before, halfway, interim, later).tables["issue_links"].to_pylist()
+    assert {(row["document_id"], row["prior_document_id"]) for row in rows} == {("r7", "r2"), ("r7-half", "r2")}
