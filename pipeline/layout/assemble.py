@@ -12,10 +12,6 @@ from pipeline.layout.lines import line_of, lines_by_home, rows_of, runs_of
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout, Rect
 from pipeline.pages.model import Area, Glyph, Page, Ruling, Style
 
-WHITE = 0xF8F8F8
-"""a fill at least this light in every channel is paper"""
-
-
 @dataclass(slots=True)
 class Locator:
     """Finds the innermost cell (by number) for a point; -1 outside all; figures are numbered from -2 downwards."""
@@ -57,6 +53,7 @@ def _number_cells(grids: Sequence[RawGrid], numbers: dict[int, int]) -> None:
 
 
 def _light(color: int) -> bool:
+    """A fill this light in every channel is paper."""
     return color & 0xFF >= 0xF8 and color >> 8 & 0xFF >= 0xF8 and color >> 16 >= 0xF8
 
 
@@ -92,7 +89,7 @@ def layout_of_page(page: Page, rows: Sequence[list[Glyph]], furniture: Sequence[
     figures, rulings = figure_rects(page)
     raw, loose_rules = grids_of(rulings)
     if len(loose_rules) > 1:
-        raw += _hairlines(raw, loose_rules, rows)
+        raw += _hairlines(raw, loose_rules, rows, shaded(page.fills))
     raw = nested(raw)
     numbers: dict[int, int] = {}
     _number_cells(raw, numbers)
@@ -138,15 +135,27 @@ def layout_of_page(page: Page, rows: Sequence[list[Glyph]], furniture: Sequence[
     return PageLayout(page.number, page.width, page.height, tuple(in_reading_order(items)), tuple(line_of(page.number, r) for r in furniture), tuple(decoration + ruby))
 
 
-def _hairlines(raw: Sequence[RawGrid], rules: Sequence[Ruling], rows: Sequence[Sequence[Glyph]]) -> list[RawGrid]:
+def _hairlines(
+    raw: Sequence[RawGrid], rules: Sequence[Ruling], rows: Sequence[Sequence[Glyph]], fills: Sequence[Area]
+) -> list[RawGrid]:
     """Tables without vertical rules, each within one cell or outside all."""
     cells = [c for g in raw for c in all_cells(g)]
-    homes: dict[int, list[Ruling]] = {}
+    homes: dict[int, tuple[RawCell | None, list[Ruling]]] = {}
     for rule in rules:
         home = innermost(cells, Rect(rule.x0, rule.y0, rule.x1, rule.y1))
-        homes.setdefault(id(home) if home is not None else 0, []).append(rule)
+        homes.setdefault(id(home), (home, []))[1].append(rule)
     runs = [run_of(run) for row in rows for run in runs_of(row)]
-    return [grid for members in homes.values() if len(members) > 1 for grid in hairline_grids(members, runs)]
+    out: list[RawGrid] = []
+    for home, members in homes.values():
+        if len(members) > 1:
+            here = [r for r in runs if innermost(cells, Rect(r.x0, r.y0, r.x1, r.y1)) is home]
+            out.extend(hairline_grids(members, here, fills))
+    return out
+
+
+def shaded(fills: Sequence[Area]) -> list[Area]:
+    """The fills that are not the colour of paper."""
+    return [f for f in fills if not _light(f.color)]
 
 
 def _inside(inner: Rect, outer: Rect) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.layout.grids import SNAP, TOUCH, RawCell, RawGrid, Segment, grids_of_regions, regions_of
 from pipeline.layout.model import Rect
-from pipeline.pages.model import Glyph, Ruling
+from pipeline.pages.model import Area, Glyph, Ruling
 
 SAME_EDGE = 4.0
 """pt; rules of one table end within this of each other"""
@@ -70,8 +70,11 @@ def _same_extent(a: Rule, b: Rule) -> bool:
     return abs(a.x0 - b.x0) <= SAME_EDGE and abs(a.x1 - b.x1) <= SAME_EDGE
 
 
-def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run]) -> list[RawGrid]:
-    """Grids of the tables without vertical rules. ``rulings``: those that are part of no ruled grid; ``runs``: text among them."""
+def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run], fills: Sequence[Area] = ()) -> list[RawGrid]:
+    """Grids of the tables without vertical rules.
+
+    ``rulings`` are part of no ruled grid, ``runs`` the text among them; the sides of shaded cells (``fills``) part columns too.
+    """
     rules = rules_of(rulings)
     if not rules:
         return []
@@ -81,11 +84,11 @@ def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run]) -> list[RawGr
     for k, top in enumerate(rules):
         if k in used:
             continue
-        chain = _chain(rules, k, runs)
+        chain = _chain(rules, k, runs, fills)
         if len(chain) < 2:
             continue
         members = [i for i in range(chain[0], chain[-1] + 1) if _within(rules[i], top)]
-        grid = _grid([rules[i] for i in chain], [rules[i] for i in members], _runs_in(runs, top, rules[chain[-1]].y))
+        grid = _grid([rules[i] for i in chain], [rules[i] for i in members], _runs_in(runs, top, rules[chain[-1]].y), fills)
         if grid is not None:
             used.update(members[:-1])
             grids.append(grid)
@@ -118,7 +121,7 @@ def _runs_in(runs: Sequence[Run], rule: Rule, bottom: float) -> list[Run]:
     ]
 
 
-def _chain(rules: Sequence[Rule], start: int, runs: Sequence[Run]) -> list[int]:
+def _chain(rules: Sequence[Rule], start: int, runs: Sequence[Run], fills: Sequence[Area]) -> list[int]:
     """Numbers of the full-width rules of the table that begins at ``start``: band by band while the text stands in columns."""
     chain = [start]
     columns: tuple[float, ...] | None = None
@@ -131,7 +134,7 @@ def _chain(rules: Sequence[Rule], start: int, runs: Sequence[Run]) -> list[int]:
             i += 1
             continue
         band = _band(runs, before, rule)
-        cuts = _cuts(before, rule, rules[chain[-1] + 1 : i])
+        cuts = _cuts(before, rule, rules[chain[-1] + 1 : i], fills)
         if not _tabular(band, cuts, before, rule, columns):
             break
         columns = columns or cuts
@@ -148,9 +151,10 @@ def _band(runs: Sequence[Run], top: Rule, bottom: Rule) -> list[Run]:
     ]
 
 
-def _cuts(top: Rule, bottom: Rule, between: Sequence[Rule]) -> tuple[float, ...]:
-    """Columns by the cuts of the rules around and inside a band."""
-    cuts = sorted({*top.cuts, *bottom.cuts, *(c for r in between for c in (*r.cuts, r.x0, r.x1))})
+def _cuts(top: Rule, bottom: Rule, between: Sequence[Rule], fills: Sequence[Area]) -> tuple[float, ...]:
+    """Columns by the cuts of the rules around and inside a band, and by the sides of the cells shaded there."""
+    sides = [x for f in fills if f.y0 >= top.y - TOUCH and f.y1 <= bottom.y + TOUCH for x in (f.x0, f.x1)]
+    cuts = sorted({*top.cuts, *bottom.cuts, *sides, *(c for r in between for c in (*r.cuts, r.x0, r.x1))})
     out: list[float] = []
     for c in cuts:
         if top.x0 + SAME_EDGE < c < top.x1 - SAME_EDGE and (not out or c - out[-1] > SAME_EDGE):
@@ -164,7 +168,7 @@ def _crosses(run: Run, cut: float) -> bool:
         return False
     left = max((g[2] for g in run.glyphs if g[2] <= cut + 1.5), default=None)
     right = min((g[0] for g in run.glyphs if g[0] >= cut - 1.5), default=None)
-    return left is None or right is None or right - left < 0.5 * run.size
+    return left is None or right is None or right - left < 0.1 * run.size
 
 
 def _tabular(band: Sequence[Run], cuts: tuple[float, ...], top: Rule, bottom: Rule, columns: tuple[float, ...] | None) -> bool:
@@ -173,7 +177,7 @@ def _tabular(band: Sequence[Run], cuts: tuple[float, ...], top: Rule, bottom: Ru
         return bool(columns) and bottom.y - top.y < 40 and top.cuts == bottom.cuts
     if top.cuts and bottom.cuts and not _agree(top.cuts, bottom.cuts):
         return False
-    if cuts and (top.cuts or bottom.cuts):
+    if cuts and columns is None or top.cuts or bottom.cuts:
         crossing = sum(any(_crosses(r, c) for c in cuts) for r in band)
         if crossing * 2 > len(band) and not (_rows(band) == 1 and (len(band) > 1 or columns)):
             return False
@@ -184,7 +188,9 @@ def _tabular(band: Sequence[Run], cuts: tuple[float, ...], top: Rule, bottom: Ru
     found = columns or _gaps(band)
     if not found:
         return False
-    if any(_crosses(r, c) for r in band for c in found):
+    if (top.virtual or bottom.virtual) and any(_crosses(r, c) for r in band for c in found):
+        return False
+    if sum(any(_crosses(r, c) for c in found) for r in band) * 4 > len(band):
         return False
     return len({_column(r, found) for r in band}) > 1
 
@@ -208,7 +214,12 @@ def _rows(band: Sequence[Run]) -> int:
 
 
 def _gaps(band: Sequence[Run]) -> tuple[float, ...]:
-    """Places where no text of the band stands over at least ``COLUMN_GAP``; a column of mere marks is none."""
+    """The middles of the stretches between text columns."""
+    return tuple((low + high) / 2 for low, high in _white(band))
+
+
+def _white(band: Sequence[Run]) -> list[tuple[float, float]]:
+    """Stretches of at least ``COLUMN_GAP`` where no text of the band stands; one behind a column of mere marks is none."""
     spans = sorted((r.x0, r.x1) for r in band)
     size = max(r.size for r in band)
     merged: list[list[float]] = []
@@ -217,19 +228,20 @@ def _gaps(band: Sequence[Run]) -> tuple[float, ...]:
             merged[-1][1] = max(merged[-1][1], x1)
         else:
             merged.append([x0, x1])
-    cuts = [(a[1] + b[0]) / 2 for a, b in zip(merged, merged[1:], strict=False)]
-    if merged and cuts and merged[0][1] - merged[0][0] < 1.6 * size and cuts[0] - merged[0][1] < 1.2 * size:
-        cuts = cuts[1:]
-    return tuple(cuts)
+    white = [(a[1], b[0]) for a, b in zip(merged, merged[1:], strict=False)]
+    if white and merged[0][1] - merged[0][0] < 1.6 * size and white[0][1] - white[0][0] < 2.4 * size:
+        return white[1:]
+    return white
 
 
-def _grid(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run]) -> RawGrid | None:
+def _grid(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> RawGrid | None:
     x0, x1 = min(r.x0 for r in full), max(r.x1 for r in full)
     top, bottom = full[0].y, full[-1].y
-    cuts = _cuts(full[0], full[-1], rules[1:-1])
-    split = bool(cuts) and any(r.cuts for r in full)
-    if not split:
-        cuts = _common([_band(runs, a, b) for a, b in zip(full, full[1:], strict=False)])
+    cuts = _cuts(full[0], full[-1], rules[1:-1], fills)
+    if not any(r.cuts for r in full):
+        bands = [_band(runs, a, b) for a, b in zip(full, full[1:], strict=False)]
+        new = [(low + high) / 2 for low, high in _common(bands) if not any(low - 2 <= c <= high + 2 for c in cuts)]
+        cuts = tuple(sorted({*cuts, *new}))
     if not cuts:
         return None
     ys = sorted({round(r.y, 2) for r in rules})
@@ -244,7 +256,8 @@ def _grid(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run]) -> R
     for n, (a, b) in enumerate(bands):
         inside = [r for r in runs if a - 1 <= (r.y0 + r.y1) / 2 <= b + 1]
         for c, cut in enumerate(cuts):
-            crossed = any(_crosses(r, cut) for r in inside)
+            crossing = sum(_crosses(r, cut) for r in inside)
+            crossed = crossing > 0 and (crossing * 3 > _rows(inside) or _rows(inside) < 3)
             spanned = n >= header_rows and c + 1 < first_number and not texts[n][c + 1] and bool(texts[n][c])
             if not crossed and not spanned and not _centred(inside, edges, c):
                 vertical.append(Segment(cut, a, b))
@@ -258,17 +271,12 @@ def _grid(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run]) -> R
     return grid if len(grid.xs) > 2 and len(grid.cells) > 2 else None
 
 
-def _common(bands: Sequence[Sequence[Run]]) -> tuple[float, ...]:
-    """Column cuts that hold for all bands but those whose text spans columns."""
-    rows = [r for band in bands for r in band]
-    if not rows:
-        return ()
-    cuts = _gaps(rows)
-    if cuts:
-        return cuts
-    best: tuple[float, ...] = ()
-    for band in bands:
-        if band and len(found := _gaps(band)) > len(best):
+def _common(bands: Sequence[Sequence[Run]]) -> list[tuple[float, float]]:
+    """White stretches that hold for all bands, or for all but the first one or two, whose headers may span columns."""
+    best: list[tuple[float, float]] = []
+    for skipped in range(3):
+        rest = [r for band in bands[skipped:] for r in band]
+        if rest and (skipped == 0 or len(bands) - skipped >= 2) and len(found := _white(rest)) > len(best):
             best = found
     return best
 
@@ -299,6 +307,8 @@ def _centred(runs: Sequence[Run], edges: Sequence[float], c: int) -> bool:
     if len(here) != 1:
         return False
     run = here[0]
+    if run.x0 < mid - 1 and run.x1 > mid + 1:
+        return False
     middle = (run.x0 + run.x1) / 2
     own = (left + mid) / 2 if middle < mid else (mid + right) / 2
     return abs(middle - (left + right) / 2) < 1.5 and abs(middle - own) > 3
