@@ -7,6 +7,7 @@ swallowed.
 
 from __future__ import annotations
 
+import locale
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,6 +20,7 @@ from pipeline.values import Defect
 
 Severity = Literal["error", "warning"]
 Language = Literal["ja", "en"]
+SEVERITIES_JA: Mapping[Severity, str] = {"error": "エラー", "warning": "警告"}
 _HOLE = re.compile(r"\{(\w+)\}")
 _NOTHING = re.compile(r"[:：]?\s*(?:「」|“”|\(\))")
 
@@ -68,7 +70,9 @@ def is_refused(defects: Iterable[Defect]) -> bool:
 def language(environment: Mapping[str, str] | None = None) -> Language:
     """The language of messages by the locale of the environment: Japanese where it says so, else English."""
     environment = os.environ if environment is None else environment
-    named = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    named = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), None)
+    if named is None:
+        named = locale.getlocale()[0] or ""
     return "ja" if named.lower().startswith("ja") else "en"
 
 
@@ -123,8 +127,9 @@ def table(language: Language) -> Iterator[str]:
     """The catalogue as the lines of a Markdown table, for the README."""
     yield "| コード | 程度 | 何が問題か | どうすればよいか |" if language == "ja" else "| code | severity | what is wrong | what to do |"
     yield "|---|---|---|---|"
-    grave = {"error": "エラー", "warning": "警告"}
     for found in catalogue().values():
-        problem, advice = (found.message_ja, found.advice_ja) if language == "ja" else (found.message_en, found.advice_en)
-        cells = (f"`{found.code}`", grave[found.severity] if language == "ja" else found.severity, _HOLE.sub("…", problem), _HOLE.sub("…", advice))
-        yield f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |"
+        if language == "ja":
+            cells = (SEVERITIES_JA[found.severity], found.message_ja, found.advice_ja)
+        else:
+            cells = (found.severity, found.message_en, found.advice_en)
+        yield f"| `{found.code}` | {' | '.join(_HOLE.sub('…', cell).replace('|', '&#124;') for cell in cells)} |"

@@ -1,0 +1,182 @@
+"""Work on untrusted files behind a wall: each task runs in a worker process with a time limit and a memory limit.
+
+In go a function and its tasks, out come their results as they are done. A task that outlasts its limits, or takes its
+worker with it, gives a ``Defect`` in place of a result; the worker is replaced and the rest goes on. The parent process
+never opens a source.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import pickle
+import signal
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from typing import Any, TypeVar
+
+from pipeline.values import Defect, SourceError
+
+MIB = 1 << 20
+_SPENT = 0.85
+"""A worker that died having used this share of its memory limit died of it."""
+_START = 60.0
+"""Seconds that a worker process may take to start before its first task."""
+_BEGUN = None
+"""What a worker sends when it turns to a task, from where its time counts."""
+_RETIRE = 3
+"""A worker that holds this fraction of its limit between two tasks is replaced by a fresh one."""
+
+TaskT = TypeVar("TaskT")
+ResultT = TypeVar("ResultT")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLimits:
+    """What one task may take: ``seconds`` of wall time, ``memory`` in bytes of its worker's own data."""
+
+    seconds: float = 60.0
+    memory: int = 1024 * MIB
+
+
+def can_limit_memory() -> bool:
+    """Whether this system holds a process to a memory limit: Linux does, macOS and Windows do not."""
+    return sys.platform.startswith("linux")
+
+
+def outcomes(
+    work: Callable[[TaskT], ResultT], tasks: Sequence[TaskT], jobs: int, limits: WorkLimits | None = None
+) -> Iterator[tuple[TaskT, ResultT | Defect]]:
+    """Each task with its result, or with the defect "out-of-time", "out-of-memory" or "reader-failed"; in the order in
+    which they are done. ``work`` is a function of a module; what it raises is a defect too."""
+    limits = limits or WorkLimits()
+    left = deque(tasks)
+    idle: list[_Worker] = []
+    busy: dict[_Worker, tuple[TaskT, float]] = {}
+    try:
+        while left or busy:
+            while left and len(busy) < max(1, jobs):
+                worker = idle.pop() if idle else _Worker(work, limits)
+                if worker.takes(left[0]):
+                    busy[worker] = left.popleft(), time.monotonic() + _START + limits.seconds
+            ready = wait([worker.connection for worker in busy], max(0.0, min(end for _, end in busy.values()) - time.monotonic()))
+            for worker, (task, end) in list(busy.items()):
+                if worker.connection in ready:
+                    outcome, stays = worker.outcome()
+                    if outcome is _BEGUN:
+                        busy[worker] = task, time.monotonic() + limits.seconds
+                        continue
+                elif time.monotonic() >= end:
+                    outcome, stays = Defect("out-of-time", values=(("limit", f"{limits.seconds:g} s"),)), False
+                else:
+                    continue
+                del busy[worker]
+                if stays:
+                    idle.append(worker)
+                else:
+                    worker.end()
+                yield task, outcome
+    finally:
+        for worker in (*idle, *busy):
+            worker.end()
+
+
+class _Worker:
+    """The parent's side of one worker process."""
+
+    def __init__(self, work: Callable[[Any], Any], limits: WorkLimits) -> None:
+        self._limits = limits
+        context = multiprocessing.get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, pickle.dumps(work), limits.memory), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def takes(self, task: Any) -> bool:
+        """Hands the task over; False where the worker is gone."""
+        try:
+            self.connection.send(task)
+        except OSError:
+            self.end()
+            return False
+        return True
+
+    def outcome(self) -> tuple[Any, bool]:
+        """What the worker sent, and whether it goes on; the defect of its death where it sent nothing."""
+        try:
+            outcome, stays = self.connection.recv()
+        except (EOFError, OSError, pickle.UnpicklingError):
+            return self._death(), False
+        return outcome, stays
+
+    def _death(self) -> Defect:
+        peak = 0
+        if sys.platform.startswith("linux") and self._process.pid is not None:
+            with contextlib.suppress(ChildProcessError):
+                _, status, usage = os.wait4(self._process.pid, 0)
+                peak = usage.ru_maxrss * 1024
+                reason = signal.Signals(status & 0x7F).name if status & 0x7F else f"exit {status >> 8}"
+                return out_of_memory(self._limits) if peak >= _SPENT * self._limits.memory else _failed(reason)
+        self._process.join()
+        return _failed(f"exit {self._process.exitcode}")
+
+    def end(self) -> None:
+        self.connection.close()
+        self._process.kill()
+        self._process.join()
+
+
+def out_of_memory(limits: WorkLimits) -> Defect:
+    return Defect("out-of-memory", values=(("limit", f"{limits.memory // MIB} MiB"),))
+
+
+def _failed(reason: str) -> Defect:
+    return Defect("reader-failed", values=(("reason", reason),))
+
+
+def _serve(connection: Connection, work: bytes, memory: int) -> None:
+    """A worker's life: a task in, its outcome out, until the parent has no more or is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Arrow's own allocator reserves a gigabyte that it never touches, and BLAS a stack per core.
+    os.environ.update(ARROW_DEFAULT_MEMORY_POOL="system", OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
+    if can_limit_memory():
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (memory, hard))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    done = pickle.loads(work)  # noqa: S301 - it comes from the parent
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            task = connection.recv()
+            connection.send((_BEGUN, True))
+            outcome = _tried(done, task, WorkLimits(memory=memory))
+            stays = _own_memory() * _RETIRE < memory and not (isinstance(outcome, Defect) and outcome.code == "out-of-memory")
+            connection.send((outcome, stays))
+            if not stays:
+                return
+
+
+def _tried(work: Callable[[Any], Any], task: Any, limits: WorkLimits) -> Any:
+    try:
+        return work(task)
+    except SourceError as error:
+        return error.defect
+    except MemoryError:
+        return out_of_memory(limits)
+    except Exception as error:
+        return out_of_memory(limits) if "malloc" in str(error) or "calloc" in str(error) else _failed(type(error).__name__)
+
+
+def _own_memory() -> int:
+    """Bytes that this process holds in memory now; 0 where the system does not say."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - no file of ours
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        return 0
