@@ -18,8 +18,12 @@ def test_every_gold_text_has_a_home(gold_id: str) -> None:
     for project, expected in zip(sheet.projects, gold["projects"], strict=True):
         own = [s for s in project.statements if s.section == "operator_reason"]
         blocks = [b for b in expected["operator_reason"] if b["k"] not in ("table", "chart")]
-        assert [s.text.text for s in own] == [b["text"].removeprefix("【").removesuffix("】") if b["k"] == "head" else b["text"] for b in blocks]
-        order = sorted([s.order_no for s in project.statements] + [t.order_no for t in project.tables] + [f.order_no for f in project.figures])
+        assert [s.text.text for s in own] == [
+            b["text"].removeprefix("【").removesuffix("】") if b["k"] == "head" else b["text"] for b in blocks
+        ]
+        order = sorted(
+            [s.order_no for s in project.statements] + [t.order_no for t in project.tables] + [f.order_no for f in project.figures]
+        )
         assert order == list(range(1, len(order) + 1))
         assert all(s.parent_seq for s in own if s.level)
         assert len(project.tables) == sum(b["k"] == "table" for b in expected["operator_reason"])

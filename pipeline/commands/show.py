@@ -11,7 +11,7 @@ from pipeline.commands import add_command
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
-    from pipeline.sheet.model import DataTable, Project, Sheet, Statement
+    from pipeline.sheet.model import DataTable, Figure, Goal, Project, Sheet, Statement
 
 _EXAMPLES = """\
   kyoten show raw/midoridai-r7.writer-plain.pdf
@@ -79,9 +79,7 @@ def _sheet(sheet: Sheet) -> Branch:
 
 
 def _project(project: Project) -> Branch:
-    goals: list[Branch] = [
-        (f"{goal.mark} {goal.text.text} 〔法人 {goal.rating_operator or '－'} / 区 {goal.rating_ward or '－'}〕", []) for goal in project.goals
-    ]
+    goals: list[Branch] = [(_goal(goal), []) for goal in project.goals]
     parts: list[Branch] = [("目指す拠点の姿", goals)]
     if project.prior_issues:
         parts.append(("前期の課題", [(f"{issue.mark}{issue.text.text}", []) for issue in project.prior_issues]))
@@ -91,18 +89,17 @@ def _project(project: Project) -> Branch:
     return (f"{project.project_no} {project.title.text}", [part for part in parts if part[1]])
 
 
+def _goal(goal: Goal) -> str:
+    return f"{goal.mark} {goal.text.text} 〔法人 {goal.rating_operator or '－'} / 区 {goal.rating_ward or '－'}〕"
+
+
 def _section(project: Project, section: str) -> list[Branch]:
     """Statements, tables and figures of a section in reading order; a heading holds what stands under it."""
-    found: list[tuple[int, Branch, bool]] = []
-    for statement in project.statements:
-        if statement.section == section:
-            found.append((statement.order_no, (_said(statement), []), statement.kind == "heading"))
-    for table in project.tables:
-        if table.section == section:
-            found.append((table.order_no, _table(table), False))
-    for figure in project.figures:
-        if figure.section == section:
-            found.append((figure.order_no, (f"〔図 {figure.figure_no}〕{figure.caption.text if figure.caption else ''}", []), False))
+    found: list[tuple[int, Branch, bool]] = [
+        *((said.order_no, (_said(said), []), said.kind == "heading") for said in project.statements if said.section == section),
+        *((table.order_no, _table(table), False) for table in project.tables if table.section == section),
+        *((figure.order_no, (_figure(figure), []), False) for figure in project.figures if figure.section == section),
+    ]
     parts: list[Branch] = []
     under = parts
     for _, branch, is_heading in sorted(found, key=lambda item: item[0]):
@@ -117,6 +114,10 @@ def _section(project: Project, section: str) -> list[Branch]:
 def _said(statement: Statement) -> str:
     goals = f" 〔姿 {','.join(map(str, statement.goal_nos))}〕" if statement.goal_nos and statement.kind != "heading" else ""
     return f"{'　' * statement.level}{statement.mark}{' ' if statement.mark else ''}{statement.text.text}{goals}"
+
+
+def _figure(figure: Figure) -> str:
+    return f"〔図 {figure.figure_no}〕{figure.caption.text if figure.caption else figure.text.text}"
 
 
 def _table(table: DataTable) -> Branch:

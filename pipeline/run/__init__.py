@@ -158,11 +158,13 @@ def _collected(
 ) -> Collection:
     from pipeline.datasets.collection import collect
     from pipeline.narrative.dictionary import dictionary_version
+    from pipeline.narrative.terms import terms_of
 
     tables = {document_id: reading.tables for document_id, reading in readings.items() if reading.tables is not None}
     first = {digests[document_id]: document_id for document_id in originals}
     rows = [_source(source, digests, first, readings) for source in sources]
-    return collect(tables, rows, (), {"tokens": dictionary_version().metadata()})
+    terms = terms_of(counts for reading in readings.values() for counts in reading.terms)
+    return collect(tables, rows, terms, {"tokens": dictionary_version().metadata()})
 
 
 def _source(source: SourceFile, digests: Mapping[str, str], first: Mapping[str, str], readings: Mapping[str, Reading]) -> Source:

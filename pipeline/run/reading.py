@@ -7,7 +7,7 @@ cannot be read gives a reading without tables; no error of a source leaves this 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,9 @@ from pipeline.values import Defect, SourceError
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from pipeline.datasets.document import Document
+    from pipeline.datasets.document import Document, StatementKey
+    from pipeline.narrative.model import Token
+    from pipeline.narrative.terms import TermCounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of one source. ``tables`` is null where it is refused; ``implied`` counts the rows its sheet implies."""
+    """What came of one source. ``tables`` is null where it is refused; ``implied`` counts the rows its sheet implies,
+    ``terms`` are the counts from which the terms of the whole collection are worked out."""
 
     document_id: str
     sha256: str
@@ -44,6 +47,7 @@ class Reading:
     summary: str = ""
     tables: Mapping[str, pa.Table] | None = None
     implied: Mapping[str, int] = field(default_factory=dict)
+    terms: tuple[TermCounts, ...] = ()
 
 
 def digest(path: Path) -> str:
@@ -66,14 +70,14 @@ def read_source(task: Task) -> Reading:
     try:
         sheet = staged_sheet(data, document_id=task.document_id, engine=task.engine)
         if is_refused(sheet.defects):
-            raise _Refused(sheet.defects)
+            raise _RefusedError(sheet.defects)
         document = document_of(sheet)
         reading = _reading(document)
     except SourceError as error:
         reading = Reading(task.document_id, sha256, (error.defect,))
-    except _Refused as refused:
+    except _RefusedError as refused:
         reading = Reading(task.document_id, sha256, refused.defects)
-    except Exception as error:  # noqa: BLE001 - whatever a source does to the reader is that source's defect
+    except Exception as error:  # whatever a source does to the reader is that source's defect
         reading = Reading(task.document_id, sha256, (Defect("reader-failed", values=(("reason", type(error).__name__),)),))
     if reading.tables is None:
         task.staged.unlink(missing_ok=True)
@@ -82,7 +86,7 @@ def read_source(task: Task) -> Reading:
     return reading
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     def __init__(self, defects: tuple[Defect, ...]) -> None:
         super().__init__()
         self.defects = defects
@@ -108,7 +112,7 @@ def document_of(sheet: Sheet) -> Document:
         for project in sheet.projects
         for table in project.tables
     }
-    tokens = {
+    tokens: dict[StatementKey, Sequence[Token]] = {
         (project.project_no, statement.section, statement.seq): tokens_of(statement.text.text)
         for project in sheet.projects
         for statement in project.statements
@@ -119,11 +123,20 @@ def document_of(sheet: Sheet) -> Document:
 
 def _reading(document: Document) -> Reading:
     from pipeline.datasets.document import document_tables, implied_rows
+    from pipeline.narrative.terms import term_counts_of
 
     sheet = document.sheet
     tables = document_tables(document)
     defects = (*sheet.defects, *(_placed(sheet, key[0], defect) for key, read in document.tables.items() for defect in read.defects))
-    return Reading(sheet.document_id, sheet.source_sha256, defects, _summary(sheet, tables, len(defects)), tables, implied_rows(sheet))
+    return Reading(
+        document_id=sheet.document_id,
+        sha256=sheet.source_sha256,
+        defects=defects,
+        summary=_summary(sheet, tables, len(defects)),
+        tables=tables,
+        implied=implied_rows(sheet),
+        terms=term_counts_of(sheet),
+    )
 
 
 def _placed(sheet: Sheet, project_no: int, defect: Defect) -> Defect:

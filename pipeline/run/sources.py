@@ -5,6 +5,7 @@ In goes a folder or a list of paths, out come ``SourceFile``s in a fixed order, 
 
 from __future__ import annotations
 
+import datetime
 import os
 import tomllib
 import unicodedata
@@ -94,12 +95,15 @@ def _records(path: Path) -> Mapping[str, Record]:
         return {unicodedata.normalize("NFC", str(entry["file"])): _record(entry) for entry in entries}
     except FileNotFoundError:
         return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError, AttributeError) as error:
-        raise UsageError(f"{path} cannot be understood ({error}); each [[source]] needs at least a file") from error
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UsageError(f"{path} cannot be understood ({error}); each [[source]] needs a file, and a day such as 2025-11-28") from error
 
 
 def _record(entry: Mapping[str, Any]) -> Record:
     def said(key: str) -> str | None:
         return str(entry[key]) if entry.get(key) not in (None, "") else None
 
-    return Record(said("ward"), said("url"), said("published_on"), said("licence"), said("sha256"))
+    published_on = said("published_on")
+    if published_on is not None:
+        datetime.date.fromisoformat(published_on)
+    return Record(said("ward"), said("url"), published_on, said("licence"), said("sha256"))

@@ -36,9 +36,10 @@ def loads(text: str) -> Sheet:
         content = json.loads(text)
         if content["staged_version"] != STAGED_VERSION:
             raise StagedError(f"staged version {content['staged_version']}, not {STAGED_VERSION}")
-        return _reader(Sheet)(content["sheet"])
+        sheet: Sheet = _reader(Sheet)(content["sheet"])
     except (KeyError, TypeError, IndexError, json.JSONDecodeError) as error:
         raise StagedError(f"no staged sheet: {error!r}") from error
+    return sheet
 
 
 def _plain(value: Any) -> Any:
@@ -77,7 +78,7 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
     origin, arguments = get_origin(kind), get_args(kind)
     if kind is Box:
         return lambda value: Box(value[0], *(float(at) for at in value[1:]))
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         hints = get_type_hints(kind)
         readers = [(field.name, _reader(hints[field.name])) for field in fields(kind)]
         return lambda value: kind(**{name: read(value[name]) for name, read in readers})

@@ -27,7 +27,9 @@ def test_whole_sheets_come_back(gold_id: str) -> None:
     assert loads(dumps(sheet)) == sheet
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"staged_version": 99, "sheet": {}}', '{"staged_version": 1, "sheet": {"document_id": "x"}}'])
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[]", '{"staged_version": 99, "sheet": {}}', '{"staged_version": 1, "sheet": {"document_id": "x"}}']
+)
 def test_anything_else_is_refused(text: str) -> None:
     with pytest.raises(StagedError):
         loads(text)

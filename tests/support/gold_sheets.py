@@ -248,13 +248,13 @@ def _project(pen: _Pen, gold: dict[str, Any]) -> Project:
     split = [i for i, count in enumerate(gold.get("prior_split") or [], 1) for _ in range(count)]
     term = re.search(r"[0-9０-９]+期目?|前期", gold.get("prior_label") or "")
     prior_issues = []
-    for i, printed in enumerate(gold["prior_issues"]):
-        mark, text = split_mark(printed)
+    for i, issue in enumerate(gold["prior_issues"]):
+        mark, said = split_mark(issue)
         prior_issues.append(
             PriorIssue(
                 seq=i + 1,
                 mark=mark,
-                text=pen.printed(text),
+                text=pen.printed(said),
                 goal_no=split[i] if split else None,
                 term=term[0] if term else None,
             )
@@ -264,9 +264,9 @@ def _project(pen: _Pen, gold: dict[str, Any]) -> Project:
         out.statements.append(_plain(pen, "ward_reason", s["mark"] or "", s["text"], tuple(s["goals"])))
     sections: tuple[tuple[str, Section], ...] = (("outcomes", "outcome"), ("challenges", "challenge"))
     for key, section in sections:
-        for printed in gold[key]:
-            mark, text = split_mark(printed)
-            out.statements.append(_plain(pen, section, mark, text, ()))
+        for statement in gold[key]:
+            mark, said = split_mark(statement)
+            out.statements.append(_plain(pen, section, mark, said, ()))
     viewpoints = tuple(Viewpoint(n, v["mark"], pen.printed(v["text"])) for n, v in enumerate(gold["viewpoints"], 1))
     return Project(
         project_no=gold["no"],
@@ -285,7 +285,7 @@ def sheet_from_gold(path: Path, *, document_id: str | None = None) -> Sheet:
     """The sheet that a perfect parser gives for the gold file at ``path``; ``document_id`` defaults to the gold's id."""
     gold = json.loads(path.read_text(encoding="utf-8"))
     pen = _Pen()
-    overview = []
+    overview: list[OverviewRow] = []
     for label, paragraphs in gold["overview"]:
         for text in paragraphs:
             overview.append(OverviewRow(len(overview) + 1, label, pen.printed(text)))

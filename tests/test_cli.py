@@ -1,0 +1,66 @@
+"""The command line: quick to start, every command with help and examples, a sheet as a readable tree."""
+
+from __future__ import annotations
+
+import pkgutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline import commands
+from pipeline.cli import main
+from pipeline.sheet.staged import dumps
+from tests.support.small_sheet import small_sheet
+
+COMMANDS = sorted(module.name.rstrip("_") for module in pkgutil.iter_modules(commands.__path__))
+HEAVY = ("pymupdf", "pdfplumber", "pandas", "pyarrow", "great_expectations", "sudachipy", "rich", "duckdb", "altair", "numpy")
+
+
+def test_help_names_every_command_and_loads_nothing_heavy() -> None:
+    asked = "import sys\nfrom pipeline.cli import parser\nprint(parser().format_help())\nprint('LOADED', *sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[1])
+    text, loaded = done.stdout.split("LOADED")
+    for command in COMMANDS:
+        assert f"    {command.replace('_', '-')}" in text
+    assert not set(HEAVY) & set(loaded.split())
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_has_help_with_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([command.replace("_", "-"), "--help"])
+    assert ended.value.code == 0
+    assert f"kyoten {command.replace('_', '-')}" in capsys.readouterr().out.split("examples:")[1]
+
+
+def test_no_command_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([])
+    assert ended.value.code == 2
+    assert "usage: kyoten" in capsys.readouterr().err
+
+
+def test_show_prints_a_sheet_as_a_tree(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    staged = tmp_path / "aoi-r7.json"
+    staged.write_text(dumps(small_sheet()), encoding="utf-8")
+    assert main(["show", str(staged)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("aoi-r7 青葉が原区")
+    assert "│ │ ├ ① 親子が安心して過ごせる。 〔法人 A / 区 B〕" in lines
+    assert any("〔表 1〕●利用の状況" in line for line in lines)
+    assert any("利用者数 | 1,234人 | ―" in line for line in lines)
+    assert any("[rating-missing]" in line for line in lines)
+
+
+@pytest.mark.parametrize(("name", "content", "code"), [("x.json", "{", 2), ("x.pdf", "<html>not found</html>", 1), (None, "", 2)])
+def test_show_tells_what_it_cannot_read(
+    tmp_path: Path, name: str | None, content: str, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / (name or "missing.pdf")
+    if name:
+        path.write_text(content, encoding="utf-8")
+    assert main(["show", str(path)]) == code
+    said = capsys.readouterr()
+    assert "Traceback" not in said.err and (said.err or said.out)
