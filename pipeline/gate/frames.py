@@ -178,18 +178,15 @@ def _worded(statements: pa.Table) -> pa.Table:
 
 def _numeric(cells: pa.Table) -> pa.Table:
     """Body cells that hold a plain number with at most a short unit."""
-    return cells.filter(
-        pc.and_(pc.invert(cells["is_header"]), pc.match_substring_regex(cells["text"], r"^[0-9０-９][0-9０-９,，.]*\D{0,2}$"))
-    )
+    number = pc.match_substring_regex(cells["text"], r"^[0-9０-９][0-9０-９,，.]*\D{0,2}$")
+    return cells.filter(pc.and_(pc.invert(cells["is_header"]), number))
 
 
 def _projects(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
     """``goals_or_defect``, ``viewpoints_or_defect``: its goals and viewpoints, or else a defect of the document that
     says what is missing. ``order_complete``: order_no of statements, tables and figures is 1..n, each once."""
     defects = tables["defects"].select(["document_id", "code"]).to_pandas()
-    admitted = set(
-        defects.loc[defects["code"].isin(["section-missing", "label-unknown", "goals-missing", "viewpoints-missing"]), "document_id"]
-    )
+    admitted = set(defects.loc[defects["code"].isin(_ADMITS_MISSING), "document_id"])
     for name in ("goals", "viewpoints"):
         found = _counts(frame, tables[name], ["document_id", "project_no"])
         frame[f"{name}_or_defect"] = found.gt(0) | frame["document_id"].isin(admitted)

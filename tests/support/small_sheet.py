@@ -7,6 +7,7 @@ viewpoints and links. ``good_collection`` joins three such documents with a refu
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
