@@ -501,7 +501,9 @@ class _Setter:
         ink = ink or self.ink
         hang, gap = hang or look.hang, gap or look.gap
         em = look.size
-        left = level * look.level_indent * em + (em * 0.5 if look.hang != "none" and level == 0 and look.level_indent == 2.0 else 0.0)
+        left = level * (look.level_indent if look.mark else 2.0) * em + (
+            em * 0.5 if look.hang != "none" and level == 0 and look.level_indent == 2.0 else 0.0
+        )
         if not mark:
             indent = look.first_indent if hand else "none"
             first = {"none": 0.0, "move": em, "glyph": 0.0}[indent]
