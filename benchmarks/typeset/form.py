@@ -479,6 +479,8 @@ class _Setter:
                 level = block.get("level", 0)
                 counted = counted + 1 if level else 0
                 block["mark"] = numbered(look.sub_mark, counted) if level else look.mark
+                if not look.mark:  # only what stands under a bullet is of the second level
+                    block["level"] = 0
                 strips += self.item(block["mark"], block["text"], width, level)
                 if look.para_gap:
                     strips.append(Strip(self.line * look.para_gap))
