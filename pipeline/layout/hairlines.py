@@ -181,18 +181,31 @@ def _tabular(band: Sequence[Run], cuts: tuple[float, ...], top: Rule, bottom: Ru
         crossing = sum(any(_crosses(r, c) for c in cuts) for r in band)
         if crossing * 2 > len(band) and not (_rows(band) == 1 and (len(band) > 1 or columns)):
             return False
-        if (top.virtual or bottom.virtual) and crossing:
+        if (top.virtual or bottom.virtual) and (crossing or not _in_columns(band, cuts)):
             return False
         filled = {_column(r, cuts) for r in band}
         return len(filled) > 1 or _rows(band) == 1 and bool(columns) and _agree(top.cuts, bottom.cuts)
     found = columns or _gaps(band)
     if not found:
         return False
-    if (top.virtual or bottom.virtual) and any(_crosses(r, c) for r in band for c in found):
+    if (top.virtual or bottom.virtual) and (any(_crosses(r, c) for r in band for c in found) or not _in_columns(band, found)):
         return False
-    if sum(any(_crosses(r, c) for c in found) for r in band) * 4 > len(band):
+    crossing = sum(any(_crosses(r, c) for c in found) for r in band)
+    if crossing * 4 > len(band) and not (_rows(band) == 1 and len(band) > 1):
         return False
     return len({_column(r, found) for r in band}) > 1
+
+
+def _in_columns(band: Sequence[Run], cuts: Sequence[float]) -> bool:
+    """Whether a good part of the rows of text fill more than one column."""
+    rows: list[list[Run]] = []
+    for r in sorted(band, key=lambda r: r.y1):
+        if rows and r.y1 - rows[-1][0].y1 <= 0.5 * r.size:
+            rows[-1].append(r)
+        else:
+            rows.append([r])
+    several = sum(len({_column(r, cuts) for r in row}) > 1 or any(r.x0 < c < r.x1 for r in row for c in cuts) for row in rows)
+    return several >= 0.4 * len(rows)
 
 
 def _agree(a: tuple[float, ...], b: tuple[float, ...]) -> bool:

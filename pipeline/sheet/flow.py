@@ -180,6 +180,21 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
             state.goal_columns = ()
             yield from _cell(members[0], form, state)
             r = end
+        elif len(members) > 1 and all(form.section_of(cell_text(c)) for c in members):
+            state.goal_columns = ()
+            last = _until_full_row(grid, end, form)
+            for label in members:
+                yield LabelUnit(form.section_of(cell_text(label)) or "", label.lines)
+                for row in rows[end:last]:
+                    for cell in row:
+                        if cell.col >= label.col and cell.col + cell.colspan <= label.col + label.colspan:
+                            yield from _cell(cell, form, state)
+            r = last
+        elif len(members) > 1 and all(c.lines and form.section_of(c.lines[0].text) for c in members):
+            state.goal_columns = ()
+            for cell in members:
+                yield from _cell(cell, form, state)
+            r = end
         elif (label := form.section_of(cell_text(members[0]))) is not None and members[0].col == 0:
             state.goal_columns = ()
             state.side_columns = side

@@ -17,6 +17,8 @@ from pipeline.layout.model import Line
 
 MarkKind = Literal["bullet", "arrow", "note", "circled", "number", "kana", "none"]
 
+DASHES = frozenset("-‐–－−*＊")
+"""bullets that may also be a minus or a line of dashes"""
 GAP = 0.24
 """em; a bare number or kana is a mark only before a gap at least this wide (programs widen kanji beside digits by up to that)"""
 
@@ -82,11 +84,11 @@ def _numbers(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def mark_of(line: Line, *, kana: bool = False, expected: int | None = None) -> Mark:
+def mark_of(line: Line, *, kana: bool = False, expected: int | None = None, signs: frozenset[str] = frozenset()) -> Mark:
     """The mark at the head of ``line``; kind "none" where there is none.
 
     ``kana`` asks for ア, イ, … as marks; ``expected`` is the number (or the kana's place) that would come next, so that
-    a mark glued to its text is known by its turn.
+    a mark glued to its text is known by its turn; ``signs`` are dashes that are known to be bullets, so before a digit too.
     """
     glyphs = line.glyphs
     first = glyphs[0]
@@ -113,7 +115,7 @@ def mark_of(line: Line, *, kana: bool = False, expected: int | None = None) -> M
     if head in r.bullets:
         # a sign that is repeated or closed again belongs to the text (○△□の会, ------)
         following = text[1:2]
-        if head in "-‐–－−*＊" and (following.isdigit() or following in ("-", "‐", "－", "*", "＊")):
+        if head in DASHES and (following.isdigit() and head not in signs or following in DASHES):
             return none
         weak = following in r.bullets
         return made(1, "bullet", weak=weak)

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import is_latin, joined, spaced_text
 from pipeline.sheet.flow import TextUnit
-from pipeline.sheet.marks import Mark, mark_of
+from pipeline.sheet.marks import DASHES, Mark, mark_of
 from pipeline.values import Box, Printed
 
 NO_LINE_START = frozenset("、。，．,.」』）)】］]〉》！？!?ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ・：；:;％%")
+NO_LINE_END = frozenset("「『（(【［[〈《")
 SENTENCE_END = frozenset("。．.！？!?）)」』")
 OPENING = frozenset("(（")
 SAME = 0.45
@@ -69,7 +70,9 @@ def _first_word_width(line: Line) -> float:
     """Width in points of what cannot be parted from the line's first character."""
     glyphs = line.glyphs
     end = 1
-    if is_latin(glyphs[0].text[0]):
+    while end < len(glyphs) and glyphs[end - 1].text[0] in NO_LINE_END:
+        end += 1
+    if is_latin(glyphs[end - 1].text[0]):
         while end < len(glyphs) and is_latin(glyphs[end].text[0]) and glyphs[end].x0 - glyphs[end - 1].x1 < 0.16 * glyphs[end].size:
             end += 1
     while end < len(glyphs) and glyphs[end].text[0] in NO_LINE_START:
@@ -79,19 +82,16 @@ def _first_word_width(line: Line) -> float:
 
 def _edges(units: Sequence[TextUnit]) -> dict[int, float]:
     """Right edge of the text, by unit number: how far lines of this column reach, at least near the cell's border."""
-    reach: dict[tuple[int, int], float] = {}
-    count: Counter[tuple[int, int]] = Counter()
+    ends: dict[tuple[int, int], list[float]] = {}
     for u in units:
-        key = (round(u.left / 3), round(u.right / 3))
-        reach[key] = max(reach.get(key, 0.0), u.line.rect.x1)
-        count[key] += 1
+        ends.setdefault((round(u.left / 3), round(u.right / 3)), []).append(u.line.rect.x1)
     edges: dict[int, float] = {}
     for k, u in enumerate(units):
-        key = (round(u.left / 3), round(u.right / 3))
-        edge = reach[key]
-        room = u.right - edge
-        if count[key] < 6 and room > 2 * u.line.size:
-            edge = u.right - 0.6 * u.line.size
+        reached = ends[round(u.left / 3), round(u.right / 3)]
+        edge, em = max(reached), u.line.size
+        together = sum(x > edge - 1.5 * em for x in reached)
+        if u.right - edge > 2 * em and (len(reached) < 6 or together < 2):
+            edge = u.right - 0.6 * em
         edges[k] = edge
     return edges
 
@@ -118,6 +118,7 @@ def _pitches(units: Sequence[TextUnit]) -> dict[int, float]:
 
 def paragraphs_of(units: Sequence[TextUnit], *, kana: bool = False, breaks: frozenset[int] = frozenset()) -> list[Paragraph]:
     """The paragraphs of lines in order. ``kana``: whether ア, イ, … are marks; ``breaks``: lines before which a table stands."""
+    signs = _signs(units)
     edges = _edges(units)
     pitches = _pitches(units)
     hanging = _hanging(units, kana)
@@ -126,7 +127,7 @@ def paragraphs_of(units: Sequence[TextUnit], *, kana: bool = False, breaks: froz
     expected = 1
     for k, unit in enumerate(units):
         line = unit.line
-        mark = mark_of(line, kana=kana, expected=expected if kana else None)
+        mark = mark_of(line, kana=kana, expected=expected if kana else None, signs=signs)
         if (
             out
             and k not in breaks
@@ -140,6 +141,12 @@ def paragraphs_of(units: Sequence[TextUnit], *, kana: bool = False, breaks: froz
     for paragraph in out:
         finish(paragraph)
     return out
+
+
+def _signs(units: Sequence[TextUnit]) -> frozenset[str]:
+    """Dashes and stars that stand as bullets before words here, so that they are bullets before digits too."""
+    heads = {u.line.glyphs[0].text for u in units if len(u.line.glyphs) > 1 and not u.line.glyphs[1].text.isdigit()}
+    return frozenset(h for h in heads if h in DASHES)
 
 
 def _room(before: TextUnit, line: Line, edge: float) -> float:
@@ -191,6 +198,8 @@ def _begins(
     full = room < (slack if ended else max(slack, 0.6))
     if unit.line.vertical != last.vertical:
         return True
+    if line.glyphs[0].text[0] in NO_LINE_START and mark.kind == "none":
+        return False
     if pitch and step > 1.45 * pitch and step > 1.5 * em:
         return True
     if abs(line.size - last.size) > 0.18 * em and not full:
@@ -208,7 +217,7 @@ def _begins(
         return True
     if mark.kind in ("circled", "number", "kana"):
         deeper = head.kind != "none" and x > head.x + SAME * em
-        if hanging and deeper and full and not ended:
+        if hanging and deeper and not ended and (full or room < MOST_SLACK and (at_hang or at_wrap)):
             return False
         if not hanging and full and not ended:
             return abs(x - first_x) < SAME * em and not mark.weak and head.kind == mark.kind
@@ -237,6 +246,8 @@ def _begins(
         return not full and ended
     if full:
         return wrapped_x is not None and x > wrapped_x + SAME * em and ended
+    if not ended and not line.bold and last.rect.x1 - unit.left > 0.5 * (unit.right - unit.left):
+        return False
     return ended or x > head.text_x + SAME * em or not (x < head.x - SAME * em)
 
 

@@ -11,6 +11,7 @@ from pipeline.layout import layouts_of
 from pipeline.layout.model import Line, PageLayout
 from pipeline.pages import Engine, read_pages
 from pipeline.pages.model import Page
+from pipeline.sheet.checks import checked, why_no_project
 from pipeline.sheet.flow import FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit, flow_of
 from pipeline.sheet.form import Form, form_rules
 from pipeline.sheet.goals import goal_table
@@ -64,7 +65,7 @@ def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str) -> 
     units = [u for u in units if not (isinstance(u, TextUnit) and id(u.line) in named)]
     front_units, parts = _parts(units, form, ledger)
     if not any(p.goals for p in parts):
-        raise SourceError(Defect("not-this-form", page=1))
+        raise SourceError(why_no_project(units, form))
     defects: list[Defect] = []
     overview = overview_rows([u for u in front_units if isinstance(u, OverviewUnit)], ledger)
     title_lines, form_name, form_title = _names(front_units, running, layouts, form, ledger)
@@ -74,7 +75,7 @@ def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str) -> 
     defects.extend(unaccounted_defects(left))
     total = sum(len(p.glyphs) for p in pages)
     missing = sum(len(glyphs) for _, glyphs in left)
-    return Sheet(
+    sheet = Sheet(
         document_id,
         source_sha256,
         len(pages),
@@ -96,6 +97,7 @@ def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str) -> 
         Accounting(total, missing, sum(len(p.hidden) for p in pages)),
         tuple(defects),
     )
+    return checked(sheet)
 
 
 def _is_running_title(text: str, form: Form) -> bool:

@@ -99,7 +99,7 @@ def extended(before: TablePart, unit: TableUnit, ledger: Ledger) -> TablePart:
                 repeated = rows
                 break
     kept = [replace(c, row=c.row - repeated) for c in part.cells if c.row >= repeated]
-    cells = list(before.cells)
+    cells, kept = _spans_joined(list(before.cells), kept, before.n_rows, before.open_bottom)
     offset = before.n_rows
     if kept and not repeated and (before.open_bottom or unit.grid.open_top) and _cut(before, kept):
         offset -= 1
@@ -120,6 +120,20 @@ def _recolumned(part: TablePart, before: TablePart) -> tuple[list[TableCell], in
         return part.cells, part.n_cols
     cells = [replace(c, col=place[c.col], colspan=max(1, place[c.col + c.colspan] - place[c.col])) for c in part.cells]
     return cells, before.n_cols
+
+
+def _spans_joined(cells: list[TableCell], kept: list[TableCell], n_rows: int, open_bottom: bool) -> tuple[list[TableCell], list[TableCell]]:
+    """A merged cell that the break cut comes again empty at the head of the next page: it is the same cell, longer."""
+    empty = {(c.col, c.colspan): c for c in kept if c.row == 0 and not c.text.text}
+    gone: list[TableCell] = []
+    out = []
+    for c in cells:
+        more = empty.get((c.col, c.colspan)) if c.row + c.rowspan == n_rows and c.text.text else None
+        if more is not None and (c.rowspan > 1 or more.rowspan > 1):
+            gone.append(more)
+            c = replace(c, rowspan=c.rowspan + more.rowspan)
+        out.append(c)
+    return out, [c for c in kept if c not in gone]
 
 
 def _cut(before: TablePart, kept: Sequence[TableCell]) -> bool:

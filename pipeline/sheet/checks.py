@@ -1,0 +1,255 @@
+"""What a sheet as a whole must have: each project of its form once and in order, its sections filled, its numbers in sequence.
+
+In comes a parsed ``Sheet``, out come the defects that only the whole shows, and for every defect the place in the form
+where it stands. An empty cell is a warning at most: the ward may have had nothing to say.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+from pipeline.rules import load
+from pipeline.sheet.flow import LabelUnit, TextUnit, Unit
+from pipeline.sheet.form import Form, form_rules, plain
+from pipeline.sheet.model import Goal, Project, Section, Sheet, Statement
+from pipeline.values import Box, Defect, Place, Printed
+
+SECTIONS: tuple[Section, ...] = ("operator_reason", "ward_reason", "outcome", "challenge")
+_LABELS_OF_FORM = 2
+"""A document with a project's heading and this many of the form's labels is this form."""
+_DOUBLED_PAGE = 3
+"""A page that prints at least this many statements of another page, and nothing else, is that page again."""
+
+
+def checked(sheet: Sheet) -> Sheet:
+    """The sheet with the defects of the whole added, each defect at its place, in reading order."""
+    found = [*sheet.defects, *defects_of(sheet)]
+    return replace(sheet, defects=tuple(sorted((placed(sheet, _as_label(defect)) for defect in found), key=_reading_order)))
+
+
+def defects_of(sheet: Sheet) -> tuple[Defect, ...]:
+    """What is wrong with the sheet as a whole; none of it where the form is filled in as the ward's office means it."""
+    return tuple(
+        [
+            *_front(sheet),
+            *_projects(sheet),
+            *_doubled_pages(sheet),
+            *(defect for project in sheet.projects for defect in _project(project)),
+        ]
+    )
+
+
+def why_no_project(units: Sequence[Unit], form: Form) -> Defect:
+    """Why no project was found: this is another document, or the form's labels are there but its goal tables are not."""
+    lines = [unit.line for unit in units if isinstance(unit, TextUnit)]
+    headings = [line for line in lines if form.project_of(line.text)]
+    labels = {form.section_of(line.text) for line in lines} | {unit.section for unit in units if isinstance(unit, LabelUnit)}
+    if headings and len(labels - {None}) >= _LABELS_OF_FORM:
+        r = headings[0].rect
+        return Defect("no-goal-table", headings[0].page, Box(headings[0].page, r.x0, r.y0, r.x1, r.y1), headings[0].text[:80])
+    return Defect("not-this-form", 1, quote=next((line.text for line in lines), "")[:80])
+
+
+def _reading_order(defect: Defect) -> tuple[int, float, float, str]:
+    box = defect.box
+    return (defect.page or 0, box.y0 if box else -1.0, box.x0 if box else -1.0, defect.code)
+
+
+def _front(sheet: Sheet) -> Iterator[Defect]:
+    fields = load("places")["fields"]
+    told = {"ward": sheet.ward, "period": sheet.period_start and sheet.period_end}
+    for name, value in told.items():
+        if not value:
+            yield Defect("field-missing", 1, values=(("field", fields[name]["ja"]), ("field_en", fields[name]["en"])))
+
+
+def _projects(sheet: Sheet) -> Iterator[Defect]:
+    numbers = [project.project_no for project in sheet.projects]
+    doubled = [number for number, times in Counter(numbers).items() if times > 1]
+    if len(doubled) > 1 and 2 * len(doubled) >= len(set(numbers)):
+        again = next(project for at, project in enumerate(sheet.projects) if project.project_no in numbers[:at])
+        yield _at("two-sheets", again.title, _place(again))
+    else:
+        for number in doubled:
+            project = [project for project in sheet.projects if project.project_no == number][1]
+            yield _at("project-doubled", project.title, _place(project), project=_named(project))
+    for project in sheet.projects:
+        if _begins_again(project.goals):
+            yield _at("project-doubled", project.title, _place(project), project=_named(project))
+    for at, project in enumerate(sheet.projects):
+        if any(number > project.project_no for number in numbers[:at]) and project.project_no not in numbers[:at]:
+            yield _at("project-out-of-order", project.title, _place(project), project=_named(project))
+    since = {int(number): year for number, year in load("checks")["projects"]["since"].items()}
+    for rule in form_rules().projects:
+        first_year = since.get(rule.no)
+        expected = first_year is None or (sheet.period_start is not None and sheet.period_start >= first_year)
+        if expected and rule.no not in numbers:
+            title = load("form")["projects"][rule.no - 1]["titles"][0]
+            yield Defect("project-missing", values=(("project", f"{rule.no} {title}"),))
+
+
+def _begins_again(goals: Sequence[Goal]) -> bool:
+    """Whether the list of goals stands there twice, as when a page was put in twice."""
+    texts = [plain(goal.text.text) for goal in goals]
+    half = len(texts) // 2
+    return half > 0 and len(texts) == 2 * half and texts[:half] == texts[half:]
+
+
+def _doubled_pages(sheet: Sheet) -> Iterator[Defect]:
+    said: dict[int, list[tuple[str, str]]] = {}
+    first: dict[int, Box] = {}
+    for project in sheet.projects:
+        for statement in project.statements:
+            if statement.text.boxes:
+                box = statement.text.boxes[0]
+                said.setdefault(box.page, []).append((statement.section, plain(statement.text.text)))
+                first.setdefault(box.page, box)
+    pages: dict[tuple[tuple[str, str], ...], int] = {}
+    for page, lines in sorted(said.items()):
+        known = pages.setdefault(tuple(lines), page)
+        if known != page and len(lines) >= _DOUBLED_PAGE:
+            yield Defect("page-doubled", page, first[page], values=(("other", str(known)),))
+
+
+def _project(project: Project) -> Iterator[Defect]:
+    place = _place(project)
+    if not project.goals:
+        yield _at("goals-missing", project.title, replace(place, section="goals"))
+    if not project.viewpoints:
+        yield _at("viewpoints-missing", project.title, replace(place, section="viewpoints"))
+    names = load("places")["sections"]
+    for section in SECTIONS:
+        if not any(part.section == section for part in (*project.statements, *project.tables, *project.figures)):
+            named = {"section": names[section]["ja"], "section_en": names[section]["en"]}
+            yield _at("section-missing", project.title, replace(place, section=section), **named)
+    yield from _viewpoint_sequence(project, place)
+    for section in SECTIONS:
+        yield from _sequences([s for s in project.statements if s.section == section], replace(place, section=section))
+    yield from _unknown_goals(project, place)
+
+
+def _viewpoint_sequence(project: Project, place: Place) -> Iterator[Defect]:
+    ordinals = [_ordinal(viewpoint.mark) for viewpoint in project.viewpoints]
+    kinds = {kind for kind, _ in filter(None, ordinals)}
+    if len(kinds) != 1 or None in ordinals:
+        return
+    numbers = [number for found in ordinals if found for number in (found[1],)]
+    for at, number in enumerate(numbers):
+        if number != at + 1:
+            viewpoint = project.viewpoints[at]
+            marks = "".join(v.mark for v in project.viewpoints)
+            yield _at("viewpoint-sequence", viewpoint.text, replace(place, section="viewpoints", mark=viewpoint.mark), quote=marks)
+            return
+
+
+def _sequences(statements: Sequence[Statement], place: Place) -> Iterator[Defect]:
+    """Gaps in numbered headings, and in numbered bullets that stand together; 評価の理由(区) numbers goals, not itself."""
+    headings = [s for s in statements if s.kind == "heading" and s.section == "operator_reason"]
+    yield from _gaps(headings, place)
+    if not statements or statements[0].section == "ward_reason":
+        return
+    together: dict[tuple[object, ...], list[Statement]] = {}
+    for statement in statements:
+        if statement.kind == "bullet":
+            together.setdefault((statement.heading, statement.heading_no, statement.subheading, statement.parent_seq), []).append(statement)
+    for bullets in together.values():
+        yield from _gaps(bullets, place)
+
+
+def _gaps(statements: Sequence[Statement], place: Place) -> Iterator[Defect]:
+    numbered = [(found, s) for s in statements if (found := _ordinal(s.mark)) is not None]
+    for (before, one), (after, other) in pairwise(numbered):
+        if before[0] == after[0] and after[1] not in (before[1] + 1, 1):
+            yield _at("numbering-gap", other.text, replace(place, mark=other.mark), quote=one.mark + other.mark)
+
+
+def _unknown_goals(project: Project, place: Place) -> Iterator[Defect]:
+    known = max((goal.goal_no for goal in project.goals), default=0)
+    for statement in project.statements:
+        if statement.section == "ward_reason" and statement.level == 0:
+            ordinal = _ordinal(statement.mark)
+            if ordinal is not None and ordinal[0] == "number" and ordinal[1] > known > 0 and _counts_goals(project):
+                at = replace(place, section="ward_reason", mark=statement.mark)
+                yield _at("goal-unknown", statement.text, at, quote=statement.mark)
+
+
+def _counts_goals(project: Project) -> bool:
+    return any(s.goal_nos for s in project.statements if s.section == "ward_reason")
+
+
+@cache
+def _ordinal(mark: str) -> tuple[str, int] | None:
+    """The kind and place in its sequence of a mark: ③ and (3) are 3, ウ and ｳ too; none for a bullet or several numbers."""
+    bare = unicodedata.normalize("NFKC", mark).strip("()（）【】[]〔〕<>〈〉. .、:：．")
+    if bare.isdecimal():
+        return "number", int(bare)
+    kana = load("form")["marks"]["kana"]
+    if len(bare) == 1 and bare in kana:
+        return "kana", kana.index(bare) + 1
+    if len(bare) == 1 and bare.isascii() and bare.isalpha():
+        return "letter", ord(bare.lower()) - ord("a") + 1
+    return None
+
+
+def _at(code: str, printed: Printed, place: Place, *, quote: str = "", **values: str) -> Defect:
+    box = printed.boxes[0] if printed.boxes else None
+    return Defect(code, box.page if box else None, box, quote or printed.text[:80], place, tuple(values.items()))
+
+
+def _place(project: Project) -> Place:
+    return Place(project.project_no, project.title.text)
+
+
+def _named(project: Project) -> str:
+    return f"{project.project_no} {project.title.text}"
+
+
+def _as_label(defect: Defect) -> Defect:
+    """A short line without owner that has a word of the form is a label in a wording that the rules lack."""
+    return replace(defect, code="label-unknown") if defect.code == "text-unaccounted" and looks_like_label(defect.quote) else defect
+
+
+def looks_like_label(text: str) -> bool:
+    rule = load("checks")["labels"]
+    wanted = plain(text)
+    return len(wanted) <= rule["longest"] and not wanted.endswith("。") and any(word in wanted for word in rule["words"])
+
+
+def placed(sheet: Sheet, defect: Defect) -> Defect:
+    """The defect with the project and section that its box stands in, where it does not say so itself."""
+    place = defect.place
+    if place.section or defect.box is None:
+        return defect
+    rater = dict(defect.values).get("rater")
+    if rater:
+        return replace(defect, place=replace(place, section=f"rating_{rater}"))
+    here = (defect.box.page, defect.box.y1)
+    before = [found for found in _anchors(sheet) if found[0] <= here and place.project_no in (None, found[1].project_no)]
+    if not before:
+        return defect
+    nearest = max(before, key=lambda found: found[0])[1]
+    return replace(defect, place=replace(nearest, mark=place.mark))
+
+
+def _anchors(sheet: Sheet) -> Iterator[tuple[tuple[int, float], Place]]:
+    """Where each part of each project begins, as (page, top)."""
+    for project in sheet.projects:
+        place = _place(project)
+        yield from _tops((project.title,), place)
+        yield from _tops((goal.text for goal in project.goals), replace(place, section="goals"))
+        yield from _tops((viewpoint.text for viewpoint in project.viewpoints), replace(place, section="viewpoints"))
+        for statement in project.statements:
+            yield from _tops((statement.text,), replace(place, section=statement.section))
+        for table in project.tables:
+            yield from (((box.page, box.y0), replace(place, section=table.section)) for box in table.boxes)
+
+
+def _tops(printed: Iterable[Printed], place: Place) -> Iterator[tuple[tuple[int, float], Place]]:
+    for text in printed:
+        for box in text.boxes:
+            yield (box.page, box.y0), place
