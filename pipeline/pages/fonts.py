@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pymupdf
+from pipeline.pages.mupdf import pymupdf
 
 BOLD_NAMES = ("bold", "black", "heavy", "demi", "-w6", "-w7", "-w8", "-w9")
 """Parts of a font's name, in lower case, that say it is bold."""

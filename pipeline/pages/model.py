@@ -32,7 +32,7 @@ class Glyph(NamedTuple):
     size: float
     style: int
     color: int
-    index: int
+    index: int  # type: ignore[assignment]
 
 
 class Ruling(NamedTuple):

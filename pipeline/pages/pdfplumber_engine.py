@@ -14,10 +14,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pdfplumber
+from pdfminer.cmapdb import CMapDB, IdentityCMap
 from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdffont import PDFCIDFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import PDFStream, dict_value, resolve1
-from pdfminer.pdffont import PDFUnicodeNotDefined
 from pdfminer.psparser import PSException, PSLiteral
 from pdfplumber.utils.exceptions import PdfminerException
 
@@ -130,6 +131,8 @@ class _Ink:
 class _Interpreter(PDFPageInterpreter):
     """pdfminer's interpreter with the graphics state parameters that it leaves out: transparency, the initial line width."""
 
+    device: _Device
+
     def init_state(self, ctm: Matrix) -> None:
         super().init_state(ctm)
         self.graphicstate.linewidth = 1
@@ -164,6 +167,8 @@ class _Interpreter(PDFPageInterpreter):
 
 class _Device(PDFTextDevice):
     """Takes what the interpreter paints, in displayed points."""
+
+    ctm: Matrix
 
     def __init__(self, manager: Any, width: float, height: float) -> None:
         super().__init__(manager)
@@ -274,11 +279,15 @@ class _Device(PDFTextDevice):
 
     def _char(self, font: Any, known: dict[int, tuple[str, float]], cid: int) -> tuple[str, float]:
         try:
-            text = font.to_unichr(cid)
-        except PDFUnicodeNotDefined:
+            text = self._collection(font).get_unichr(cid) if _has_predefined_cmap(font) else font.to_unichr(cid)
+        except (PDFUnicodeNotDefined, CMapDB.CMapNotFound, KeyError):
             text = UNKNOWN
         known[cid] = found = (text or UNKNOWN, font.char_width(cid))
         return found
+
+    @staticmethod
+    def _collection(font: Any) -> Any:
+        return CMapDB.get_unicode_map(font.cidcoding, font.is_vertical())
 
     def begin_tag(self, tag: Any, props: Any = None) -> None:
         actual = props.get("ActualText") if isinstance(props, dict) else None
@@ -376,6 +385,15 @@ def _is_box(sides: Sequence[Sequence[tuple[float, float]]]) -> bool:
     return all(
         abs((p[0] - q[0]) if (index % 2) == (abs(sides[0][0][0] - sides[0][1][0]) < 0.01) else (p[1] - q[1])) < 0.01
         for index, (p, q) in enumerate(sides)
+    )
+
+
+def _has_predefined_cmap(font: Any) -> bool:
+    """Whether codes pass through a CMap of a character collection; pdfminer then looks up ToUnicode by the wrong number."""
+    return (
+        isinstance(font, PDFCIDFont)
+        and not isinstance(font.cmap, IdentityCMap)
+        and font.cidcoding in ("Adobe-Japan1", "Adobe-GB1", "Adobe-CNS1", "Adobe-Korea1")
     )
 
 

@@ -8,33 +8,19 @@ pictures. Only a page with curves, slanted lines or stroked boxes is read once m
 from __future__ import annotations
 
 import math
-import sys
 from collections.abc import Iterator, Sequence
 from operator import sub
 from typing import Any
 
-if "pymupdf.layout" in sys.modules:
-    import pymupdf
-else:
-    # PyMuPDF 2 imports a neural page layout (a second of start-up) unless that import fails; nothing here uses it.
-    sys.modules["pymupdf.layout"] = None  # type: ignore[assignment]
-    try:
-        import pymupdf
-    finally:
-        del sys.modules["pymupdf.layout"]
-from pymupdf import mupdf
-
 from pipeline.pages.fonts import Fonts
 from pipeline.pages.lines import Drawn
 from pipeline.pages.model import Area, Glyph, Page, Style
+from pipeline.pages.mupdf import mupdf, pymupdf
 from pipeline.pages.paths import fill, stroke
 from pipeline.pages.settle import inside, settled
 from pipeline.pages.source import Limits, broken
 from pipeline.pages.text import CLEAN, UNKNOWN
 from pipeline.values import Defect, SourceError
-
-pymupdf.TOOLS.mupdf_display_errors(False)
-pymupdf.TOOLS.mupdf_display_warnings(False)
 
 _OPTIONS = (
     pymupdf.TEXT_PRESERVE_WHITESPACE
@@ -276,7 +262,7 @@ class _Reading:
                     self.astray = True
                 for line in block["lines"]:
                     self._line(line)
-                    left, top, right, bottom = line["bbox"]
+                    left, _, right, bottom = line["bbox"]
                     starts.append((bottom, left, right))
             elif block["type"] == 3 and block["alpha"]:
                 if not block["stroked"]:

@@ -1,0 +1,329 @@
+"""What a reader sees of the text on a page, and where: one small drawn page per trap, read by both engines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline.pages import Engine, Page, read_pages, source_of
+from pipeline.pages.model import Style
+from pipeline.pages.mupdf import pymupdf
+from pipeline.pages.text import clean
+from pipeline.rules import load
+from tests.pages.drawing import add_font, append, japanese_font, pdf
+
+ENGINES: tuple[Engine, ...] = ("pymupdf", "pdfplumber")
+pytestmark = pytest.mark.parametrize("engine", ENGINES)
+
+
+def page_of(data: bytes, engine: Engine) -> Page:
+    return read_pages(data, engine)[0]
+
+
+def seen(page: Page) -> str:
+    return "".join(glyph.text for glyph in page.glyphs)
+
+
+def unseen(page: Page) -> str:
+    return "".join(glyph.text for glyph in page.hidden)
+
+
+def near(box: tuple[float, ...], expected: tuple[float, ...], within: float = 0.1) -> bool:
+    return all(abs(a - b) <= within for a, b in zip(box, expected, strict=True))
+
+
+def test_box_is_the_em_box_on_the_baseline(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.insert_text((50, 100), "西区", fontname="japan", fontsize=20)
+
+    first, second = page_of(pdf(draw), engine).glyphs
+    assert (first.text, second.text) == ("西", "区")
+    assert near(first[:4], (50, 82.4, 70, 102.4))
+    assert near(second[:4], (70, 82.4, 90, 102.4))
+    assert first.size == pytest.approx(20)
+
+
+def test_fake_bold_is_one_bold_glyph_and_true_doubles_survive(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        for offset in (0.0, 0.2):
+            page.insert_text((50 + offset, 100), "区区々々「「11", fontname="japan", fontsize=10)
+        page.insert_text((50, 150), "区区々々「「11", fontname="japan", fontsize=10)
+
+    page = page_of(pdf(draw), engine)
+    assert seen(page) == "区区々々「「11" * 2
+    upper = [glyph for glyph in page.glyphs if glyph.y1 < 120]
+    assert sum(bool(glyph.style & Style.BOLD) for glyph in upper) >= len(upper) - 1
+    assert not any(glyph.style & Style.BOLD for glyph in page.glyphs if glyph.y1 > 120)
+
+
+def test_fake_bold_inside_a_longer_line(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.insert_text((50, 100), "成果と課題", fontname="japan", fontsize=10)
+        page.insert_text((80.3, 100), "課題", fontname="japan", fontsize=10)
+
+    assert seen(page_of(pdf(draw), engine)) == "成果と課題"
+
+
+def test_stroked_text_is_bold(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.insert_text((50, 100), "bold", render_mode=2)
+        page.insert_text((50, 150), "plain")
+
+    page = page_of(pdf(draw), engine)
+    assert seen(page) == "boldplain"
+    assert [bool(glyph.style & Style.BOLD) for glyph in page.glyphs] == [True] * 4 + [False] * 5
+
+
+def test_bold_font_name(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.insert_text((50, 100), "b", fontname="hebo")
+        page.insert_text((50, 150), "p", fontname="helv")
+
+    assert [glyph.style for glyph in page_of(pdf(draw), engine).glyphs] == [Style.BOLD, Style.PLAIN]
+
+
+@pytest.mark.parametrize(
+    "hide",
+    [
+        lambda page: page.insert_text((50, 200), "gone", render_mode=3),
+        lambda page: page.insert_text((50, 200), "gone", color=(1, 1, 1)),
+        lambda page: page.insert_text((50, 200), "gone", fill_opacity=0),
+        lambda page: page.insert_text((400, 200), "gone"),
+        lambda page: page.insert_text((50, -30), "gone"),
+    ],
+    ids=["render mode 3", "white", "transparent", "right of the page", "above the page"],
+)
+def test_text_that_no_reader_sees_is_hidden(engine: Engine, hide: Any) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.insert_text((50, 100), "seen")
+        hide(page)
+
+    page = page_of(pdf(draw), engine)
+    assert seen(page) == "seen"
+    assert unseen(page) == "gone"
+
+
+def test_white_text_on_a_dark_cell_is_seen(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.draw_rect((40, 80, 200, 120), fill=(0, 0, 0.5), color=None)
+        page.insert_text((50, 100), "white", color=(1, 1, 1))
+
+    assert seen(page_of(pdf(draw), engine)) == "white"
+
+
+def test_text_of_the_colour_of_its_cell_is_hidden(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.draw_rect((40, 80, 200, 120), fill=(0.8, 0.9, 0.8), color=None)
+        page.insert_text((50, 100), "gone", color=(0.8, 0.9, 0.8))
+        page.insert_text((50, 150), "seen", color=(0.8, 0.9, 0.8))
+
+    page = page_of(pdf(draw), engine)
+    assert (seen(page), unseen(page)) == ("seen", "gone")
+
+
+def test_text_under_a_cover_is_hidden(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.insert_text((50, 100), "gone")
+        page.draw_rect((40, 80, 200, 120), fill=(1, 1, 1), color=None)
+        page.insert_text((50, 150), "seen")
+
+    page = page_of(pdf(draw), engine)
+    assert (seen(page), unseen(page)) == ("seen", "gone")
+
+
+def test_text_under_a_cover_with_new_text_on_it(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.insert_text((50, 100), "gone", fontname="cour")
+        page.draw_rect((40, 80, 200, 120), fill=(1, 1, 1), color=None)
+        page.insert_text((50, 100), "seen", fontname="cour")
+
+    page = page_of(pdf(draw), engine)
+    assert (seen(page), unseen(page)) == ("seen", "gone")
+
+
+def test_text_on_shading_drawn_after_other_text_is_seen(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.insert_text((50, 60), "first")
+        page.draw_rect((40, 80, 200, 120), fill=(0.9, 0.9, 0.9), color=None)
+        page.insert_text((50, 100), "second")
+
+    assert seen(page_of(pdf(draw), engine)) == "firstsecond"
+
+
+def test_a_marker_that_multiplies_does_not_hide_text(engine: Engine) -> None:
+    def draw(page: Any, document: Any) -> None:
+        page.insert_text((50, 100), "marked")
+        state = document.get_new_xref()
+        document.update_object(state, "<</Type/ExtGState/BM/Multiply>>")
+        kind, value = document.xref_get_key(page.xref, "Resources")
+        owner, key = (int(value.split()[0]), "") if kind == "xref" else (page.xref, "Resources/")
+        document.xref_set_key(owner, f"{key}ExtGState", f"<</M {state} 0 R>>")
+        append(page, document, b"q /M gs 1 1 0 rg 40 280 160 40 re f Q")
+
+    assert seen(page_of(pdf(draw), engine)) == "marked"
+
+
+def picture() -> Any:
+    pixmap = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, 20, 20), False)
+    pixmap.clear_with(120)
+    return pixmap
+
+
+def test_text_behind_a_picture_is_hidden_and_text_on_it_is_seen(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.insert_text((50, 100), "gone")
+        page.insert_image((40, 80, 200, 120), pixmap=picture(), keep_proportion=False)
+        page.insert_text((50, 110), "on")
+        page.insert_text((50, 150), "beside")
+
+    page = page_of(pdf(draw), engine)
+    assert (seen(page), unseen(page)) == ("onbeside", "gone")
+    assert [near(area[:4], (40, 80, 200, 120)) for area in page.pictures] == [True]
+
+
+def test_text_layer_of_a_scan_is_read_with_a_warning(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.insert_image((0, 0, 300, 400), pixmap=picture(), keep_proportion=False)
+        page.insert_text((50, 100), "layer", render_mode=3)
+
+    source = source_of(pdf(draw), engine)
+    assert seen(source.pages[0]) == "layer"
+    assert source.text_source == "ocr_layer"
+    assert [defect.code for defect in source.defects] == ["ocr-layer"]
+
+
+def test_text_layer_behind_a_scan_is_read_with_a_warning(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.insert_text((50, 100), "layer")
+        page.insert_image((0, 0, 300, 400), pixmap=picture(), keep_proportion=False)
+
+    source = source_of(pdf(draw), engine)
+    assert seen(source.pages[0]) == "layer"
+    assert source.text_source == "ocr_layer"
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_rotation_and_crop_box(engine: Engine, rotation: int) -> None:
+    """Text that reads upright once the page is turned; the crop box starts away from the origin."""
+
+    def draw(page: Any, _: Any) -> None:
+        # The unturned place of each text's start, so that it stands at (40, 60) of the displayed page.
+        start = {0: (60, 110), 90: (80, 360), 180: (240, 340), 270: (220, 90)}[rotation]
+        page.insert_text(start, "Ab", fontsize=10, rotate=rotation)
+        page.draw_line((20, 50), (280, 50))
+        page.set_cropbox(pymupdf.Rect(20, 50, 280, 400))
+        page.set_rotation(rotation)
+
+    page = page_of(pdf(draw), engine)
+    assert (page.width, page.height) == ((350, 260) if rotation % 180 else (260, 350))
+    first = page.glyphs[0]
+    assert first.style == Style.PLAIN
+    assert near(first[:4], (40, 51.2, 46.67, 61.2))
+    assert seen(page) == "Ab"
+    edge = {0: (0, 0, 260, 0), 90: (350, 0, 350, 260), 180: (0, 350, 260, 350), 270: (0, 0, 0, 260)}[rotation]
+    assert [near(ruling[:4], edge) for ruling in page.rulings] == [True]
+
+
+def test_user_unit_is_left_out(engine: Engine) -> None:
+    def draw(page: Any, document: Any) -> None:
+        page.insert_text((50, 100), "A", fontsize=10)
+        page.draw_line((20, 50), (280, 50), width=2)
+        document.xref_set_key(page.xref, "UserUnit", "2.0")
+
+    page = page_of(pdf(draw), engine)
+    assert (page.width, page.height) == (300, 400)
+    assert near(page.glyphs[0][:4], (50, 91.2, 56.67, 101.2))
+    assert near(page.rulings[0][:5], (20, 50, 280, 50, 2))
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_turned_text(engine: Engine, turn: int) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.insert_text((100, 100), "W", fontsize=10, rotate=turn)
+
+    glyph = page_of(pdf(draw), engine).glyphs[0]
+    box = {90: (91.2, 90.56, 101.2, 100), 180: (90.56, 98.8, 100, 108.8), 270: (98.8, 100, 108.8, 109.44)}[turn]
+    assert near(glyph[:4], box)
+    assert glyph.style == Style.TURNED
+
+
+def test_vertical_writing(engine: Engine) -> None:
+    def draw(page: Any, document: Any) -> None:
+        add_font(page, document, "V", japanese_font("UniJIS-UTF16-V"))
+        append(page, document, b"BT /V 20 Tf 200 300 Td <304230443046> Tj ET")
+
+    glyphs = page_of(pdf(draw), engine).glyphs
+    assert [glyph.text for glyph in glyphs] == ["あ", "い", "う"]
+    assert [near(glyph[:4], (190, top, 210, top + 20)) for glyph, top in zip(glyphs, (100, 120, 140), strict=True)] == [True] * 3
+    assert all(glyph.style == Style.VERTICAL for glyph in glyphs)
+
+
+def test_character_spacing_and_horizontal_scale(engine: Engine) -> None:
+    def draw(page: Any, document: Any) -> None:
+        page.insert_text((5, 20), "x", fontname="helv")
+        append(page, document, b"BT /helv 10 Tf 50 Tz 4 Tc 100 300 Td (ab) Tj 0 -50 Td [-100 (a) -200 (b)] TJ ET")
+
+    one, two, three, four = page_of(pdf(draw), engine).glyphs[1:]
+    assert near((one.x0, one.x1, two.x0), (100, 102.78, 104.78))
+    assert near((three.x0, four.x0), (100.5, 106.28))
+
+
+def test_glyphs_drawn_out_of_order_keep_their_places(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.insert_text((80, 100), "原さん", fontname="japan", fontsize=20)
+        page.insert_text((60, 100), "吉", fontname="japan", fontsize=20)
+
+    page = page_of(pdf(draw), engine)
+    assert "".join(glyph.text for glyph in sorted(page.glyphs)) == "吉原さん"
+    indexes = [glyph.index for glyph in page.glyphs]
+    assert indexes == sorted(set(indexes))
+
+
+def test_white_space_and_controls_print_nothing(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.insert_text((50, 100), "a b\u3000c", fontname="japan", fontsize=10)
+
+    assert seen(page_of(pdf(draw), engine)) == "abc"
+
+
+def test_combining_marks_join_their_glyph(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.insert_text((50, 100), "か\u3099く", fontname="japan", fontsize=10)
+
+    page = page_of(pdf(draw), engine)
+    assert [glyph.text for glyph in page.glyphs] == ["が", "く"]
+
+
+def test_radicals_are_folded(engine: Engine) -> None:
+    def draw(page: Any, document: Any) -> None:
+        add_font(page, document, "F", japanese_font("Identity-H"))
+        cmap = document.get_new_xref()
+        document.update_object(cmap, "<<>>")
+        document.update_stream(
+            cmap,
+            b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def 1 begincodespacerange"
+            b" <0000> <ffff> endcodespacerange 2 beginbfchar <897f> <2ec4> <5b50> <2f26> endbfchar endcmap end end",
+        )
+        kind, value = document.xref_get_key(page.xref, "Resources/Font/F")
+        if kind != "xref":
+            resources = int(document.xref_get_key(page.xref, "Resources")[1].split()[0])
+            kind, value = document.xref_get_key(resources, "Font/F")
+        document.xref_set_key(int(value.split()[0]), "ToUnicode", f"{cmap} 0 R")
+        append(page, document, b"BT /F 20 Tf 50 300 Td <897f5b50> Tj ET")
+
+    assert seen(page_of(pdf(draw), engine)) == "西子"
+
+
+def test_actual_text_stands_for_its_glyphs(engine: Engine) -> None:
+    def draw(page: Any, document: Any) -> None:
+        page.insert_text((5, -20), "x", fontname="helv")
+        append(page, document, b"/Span <</ActualText <FEFF897F533A>>> BDC BT /helv 10 Tf 50 300 Td (zz) Tj ET EMC")
+
+    page = page_of(pdf(draw), engine)
+    assert seen(page) == "西区"
+
+
+def test_folds_give_what_their_examples_say(engine: Engine) -> None:
+    for example in load("folds")["examples"]:
+        assert clean(example["found"]) == example["text"]

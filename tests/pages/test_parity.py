@@ -1,0 +1,67 @@
+"""Both engines see the same pages: the same characters in the same places, the same areas, rulings alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from pipeline.pages import Page, source_of
+from pipeline.pages.model import Glyph, Ruling
+
+SHEETS = Path(__file__).parents[3] / "shared" / "sheets"
+NAMES = sorted(
+    path.stem for path in (SHEETS.glob("*.pdf") if SHEETS.is_dir() else ()) if not path.stem.endswith(("nounicode", "scan-image"))
+)
+
+
+def far(one: tuple[float, ...], other: tuple[float, ...]) -> float:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True))
+
+
+def nearest(glyph: Glyph, others: list[Glyph]) -> float:
+    return min(far(glyph[:4], other[:4]) for other in others)
+
+
+def lines(page: Page) -> list[Ruling]:
+    """Rulings longer than the corner pieces that MuPDF joins to the bars beside them."""
+    return [ruling for ruling in page.rulings if max(ruling.x1 - ruling.x0, ruling.y1 - ruling.y0) > 3]
+
+
+def uncovered(rulings: list[Ruling], others: list[Ruling]) -> list[Ruling]:
+    """Rulings with a part that no collinear ruling of the other engine covers."""
+    left = []
+    for ruling in rulings:
+        lying = ruling.y1 == ruling.y0
+        start, end, across = (ruling.x0, ruling.x1, ruling.y0) if lying else (ruling.y0, ruling.y1, ruling.x0)
+        reached = start + 0.6
+        for other in sorted(others):
+            if (other.y1 == other.y0) == lying and abs((other.y0 if lying else other.x0) - across) < 0.6:
+                first, last = (other.x0, other.x1) if lying else (other.y0, other.y1)
+                if first <= reached + 0.6 and last > reached:
+                    reached = last
+        if reached < end - 0.6:
+            left.append(ruling)
+    return left
+
+
+@pytest.mark.skipif(not NAMES, reason="the development sheets are not here")
+@pytest.mark.parametrize("name", NAMES)
+def test_engines_agree(name: str) -> None:
+    data = (SHEETS / f"{name}.pdf").read_bytes()
+    one, two = source_of(data, "pymupdf"), source_of(data, "pdfplumber")
+    assert one.text_source == two.text_source
+    for mine, theirs in zip(one.pages, two.pages, strict=True):
+        assert (mine.width, mine.height) == pytest.approx((theirs.width, theirs.height), abs=0.05)
+        assert Counter(glyph.text for glyph in mine.glyphs) == Counter(glyph.text for glyph in theirs.glyphs)
+        assert len(mine.hidden) == len(theirs.hidden)
+        places: dict[str, list[Glyph]] = {}
+        for glyph in theirs.glyphs:
+            places.setdefault(glyph.text, []).append(glyph)
+        assert max((nearest(glyph, places[glyph.text]) for glyph in mine.glyphs), default=0) < 0.2
+        assert uncovered(lines(mine), list(theirs.rulings)) == []
+        assert uncovered(lines(theirs), list(mine.rulings)) == []
+        assert len(mine.fills) == len(theirs.fills)
+        assert all(min(far(area[:4], other[:4]) for other in theirs.fills) < 0.2 for area in mine.fills)
+        assert len(mine.pictures) == len(theirs.pictures)

@@ -1,0 +1,179 @@
+"""What is a line, an area, a picture or a shape: one small drawn page per way of drawing borders, read by both engines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline.pages import Engine, Page, read_pages
+from pipeline.pages.mupdf import pymupdf
+from tests.pages.drawing import append, pdf
+
+ENGINES: tuple[Engine, ...] = ("pymupdf", "pdfplumber")
+pytestmark = pytest.mark.parametrize("engine", ENGINES)
+BLACK, WHITE = (0, 0, 0), (1, 1, 1)
+
+
+def drawn(engine: Engine, draw: Any) -> Page:
+    def with_text(page: Any, document: Any) -> None:
+        draw(page, document)
+        page.insert_text((20, 390), "x")
+
+    return read_pages(pdf(with_text), engine)[0]
+
+
+def places(page: Page) -> list[tuple[float, ...]]:
+    return sorted(tuple(round(value, 1) for value in ruling[:4]) for ruling in page.rulings)
+
+
+BOX = [(20, 20, 20, 60), (20, 20, 100, 20), (20, 60, 100, 60), (100, 20, 100, 60)]
+
+
+def test_strokes_stay_as_drawn(engine: Engine) -> None:
+    """Touching segments are not joined: their ends show the columns of tables without vertical lines."""
+
+    def draw(page: Any, _: Any) -> None:
+        page.draw_line((20, 50), (100, 50), width=0.5)
+        page.draw_line((100, 50), (180, 50), width=0.5)
+        page.draw_line((20, 50), (20, 90), width=2, color=(1, 0, 0))
+
+    page = drawn(engine, draw)
+    assert places(page) == [(20, 50, 20, 90), (20, 50, 100, 50), (100, 50, 180, 50)]
+    assert sorted((round(ruling.thickness, 2), ruling.color) for ruling in page.rulings) == [(0.5, 0), (0.5, 0), (2, 0xFF0000)]
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda page, _: page.draw_rect((20, 20, 100, 60)),
+        lambda page, _: page.draw_quad(pymupdf.Rect(20, 20, 100, 60).quad),
+        lambda page, _: page.draw_polyline([(20, 20), (100, 20), (100, 60), (20, 60), (20, 20)]),
+        lambda page, document: append(page, document, b"q 1 w 20 340 80 40 re s Q"),
+        lambda page, document: append(page, document, b"q 10 w 0.1 0 0 0.1 0 0 cm 200 3400 800 400 re S Q"),
+        lambda page, _: page.draw_rect((20, 20, 100, 60), fill=WHITE),
+        lambda page, _: page.draw_rect((20, 20, 100, 60), radius=0.05),
+        lambda page, _: [page.draw_rect((20, 20, 100, 60)) for _ in range(2)],
+    ],
+    ids=["rectangle", "quad", "polyline", "closed path", "scaled", "white fill", "rounded", "drawn twice"],
+)
+def test_a_box_is_four_rulings(engine: Engine, draw: Any) -> None:
+    page = drawn(engine, draw)
+    assert places(page) == BOX
+    assert not page.fills
+    assert not page.shapes
+
+
+def test_thin_filled_bars_are_rulings(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.draw_rect((20, 49.75, 100, 50.25), fill=BLACK, color=None)
+        page.draw_rect((19, 49.75, 21, 120), fill=BLACK, color=None)
+        page.draw_rect((120, 50, 125, 350), fill=(0, 0, 1), color=None)
+
+    page = drawn(engine, draw)
+    assert places(page) == [(20, 49.8, 20, 120), (20, 50, 100, 50), (122.5, 50, 122.5, 350)]
+    assert sorted(round(ruling.thickness, 1) for ruling in page.rulings) == [0.5, 2, 5]
+
+
+def test_mitred_borders_are_rulings(engine: Engine) -> None:
+    """Browsers paint a border as a trapezium whose ends meet the neighbours' at 45 degrees."""
+
+    def draw(page: Any, document: Any) -> None:
+        append(page, document, b"0 0 0 rg 20 350 m 100 350 l 98 348 l 22 348 l h f")
+
+    assert places(drawn(engine, draw)) == [(20, 51, 100, 51)]
+
+
+@pytest.mark.parametrize("vertical", [False, True])
+def test_dashes_and_dots_are_one_ruling(engine: Engine, vertical: bool) -> None:
+    def bar(start: float, end: float, half: float, across: float) -> tuple[float, float, float, float]:
+        return (across - half, start, across + half, end) if vertical else (start, across - half, end, across + half)
+
+    def draw(page: Any, _: Any) -> None:
+        ends = ((50, 20), (50, 200)) if vertical else ((20, 50), (200, 50))
+        page.draw_line(*ends, width=1, dashes="[3 2] 0")
+        for step in range(60):
+            page.draw_rect(bar(20 + 3 * step, 21.5 + 3 * step, 0.75, 100), fill=BLACK, color=None)
+        shape = page.new_shape()
+        for step in range(60):
+            shape.draw_rect(bar(20 + 3 * step, 21 + 3 * step, 0.5, 150))
+        shape.finish(fill=BLACK, color=None)
+        shape.commit()
+        for step in range(36):
+            start, end = 20 + 5 * step, 23 + 5 * step
+            page.draw_line(*(((200, start), (200, end)) if vertical else ((start, 200), (end, 200))), width=0.5)
+
+    found = places(drawn(engine, draw))
+    assert len(found) == 4
+    for across, end, ruling in zip((50, 100, 150, 200), (200, 198.5, 198, 198), found, strict=True):
+        expected = (across, 20, across, end) if vertical else (20, across, end, across)
+        assert ruling == pytest.approx(expected, abs=0.3)
+
+
+def test_cells_of_a_narrow_column_are_no_dashes(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        for step in range(8):
+            page.draw_line((20 + 20 * step, 50), (36 + 20 * step, 50))
+
+    assert len(places(drawn(engine, draw))) == 8
+
+
+def test_white_lines_show_only_on_coloured_cells(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.draw_line((20, 50), (100, 50), color=WHITE)
+        page.draw_rect((20, 100, 200, 140), fill=(0.2, 0.4, 0.6), color=None)
+        page.draw_line((100, 100), (100, 140), color=WHITE)
+
+    page = drawn(engine, draw)
+    assert places(page) == [(100, 100, 100, 140)]
+    assert [area.color for area in page.fills] == [0x336699]
+
+
+def test_transparent_drawings_are_not_seen(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.draw_line((20, 50), (100, 50), stroke_opacity=0)
+        page.draw_rect((20, 100, 200, 140), fill=BLACK, color=None, fill_opacity=0)
+
+    page = drawn(engine, draw)
+    assert not page.rulings
+    assert not page.fills
+
+
+def test_filled_cells_are_areas(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.draw_rect((20, 20, 100, 60), fill=(0.8, 0.8, 0.8))
+
+    page = drawn(engine, draw)
+    assert places(page) == BOX
+    assert [(tuple(round(value) for value in area[:4]), area.color) for area in page.fills] == [((20, 20, 100, 60), 0xCCCCCC)]
+
+
+def test_curves_and_slanted_lines_are_shapes(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.draw_circle((60, 60), 30)
+        page.draw_line((120, 20), (200, 80))
+        page.draw_sector((60, 200), (90, 200), 60, fill=(1, 0, 0))
+
+    page = drawn(engine, draw)
+    boxes = [tuple(round(value) for value in shape[:4]) for shape in page.shapes]
+    assert (30, 30, 90, 90) in boxes
+    assert (120, 20, 200, 80) in boxes
+    assert not page.fills
+
+
+def test_lines_off_the_page_are_left_out(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.draw_line((-50, 20), (-50, 80))
+        page.draw_line((20, 450), (80, 450))
+
+    assert drawn(engine, draw).rulings == ()
+
+
+def test_pictures_have_their_place(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        pixmap = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, 8, 8), False)
+        pixmap.clear_with(100)
+        page.insert_image((20, 20, 60, 60), pixmap=pixmap)
+
+    page = drawn(engine, draw)
+    assert [tuple(round(value) for value in area[:4]) for area in page.pictures] == [(20, 20, 60, 60)]
