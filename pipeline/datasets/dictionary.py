@@ -1,0 +1,83 @@
+"""The data dictionary for people: what each curated table and column means, in Japanese and English.
+
+In goes the contract, out come Markdown texts: the whole dictionary (``DICTIONARY.md``), one table of it, and the list of tables
+that stands in the READMEs between two markers.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import pyarrow as pa
+
+from pipeline.datasets.contract import CONTRACT_VERSION, TABLES, Column, TableSpec
+from pipeline.datasets.database import views
+
+DICTIONARY = "DICTIONARY.md"
+Language = Literal["ja", "en"]
+
+_BEGIN, _END = "<!-- tables: begin (written by kyoten dictionary) -->", "<!-- tables: end -->"
+
+
+def dictionary() -> str:
+    """The whole dictionary, ended by a newline."""
+    parts = [
+        "# データ項目の説明 / Data dictionary",
+        f"データ契約の版 / contract version: {CONTRACT_VERSION}",
+        "この文書は kyoten が作ります。表の宣言は `pipeline/datasets/contract.py` にあります。 / Written by kyoten from the contract.",
+        table_list("ja"),
+        *(described(table) for table in TABLES),
+        _views(),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def described(table: TableSpec) -> str:
+    """One table with its key, its references and a line for each column."""
+    keys = "、".join(f"`{part}`" for part in table.key)
+    lines = [f"## {table.name} {table.title_ja} / {table.title_en}", "", f"{table.description_ja} / {table.description_en}", "", f"- キー / key: {keys}"]
+    for key in table.foreign_keys:
+        here, there = ", ".join(key.columns), ", ".join(key.to_columns)
+        lines.append(f"- 参照 / refers to: ({here}) → `{key.to}` ({there})")
+    lines += ["", "| 列 / column | 型 / type | 空 / null | 単位・値 / unit, values | 説明 | description |", "|---|---|---|---|---|---|"]
+    lines += [_line(column) for column in table.columns]
+    return "\n".join(lines)
+
+
+def table_list(language: Language) -> str:
+    """All tables with key and meaning, as one Markdown table."""
+    head = {"ja": "| 表 | 題名 | キー | 内容 |", "en": "| table | title | key | what it holds |"}[language]
+    lines = [head, "|---|---|---|---|"]
+    for table in TABLES:
+        title, description = (table.title_ja, table.description_ja) if language == "ja" else (table.title_en, table.description_en)
+        lines.append(f"| `{table.name}` | {_cell(title)} | {', '.join(table.key)} | {_cell(description)} |")
+    return "\n".join(lines)
+
+
+def with_table_list(readme: str, language: Language) -> str:
+    """The README with its list of tables as the contract has it now. Raises ValueError where it has no place for it."""
+    if not (_BEGIN in readme and _END in readme):
+        raise ValueError(f'it has no place for the list of tables: a line "{_BEGIN}" and, below it, a line "{_END}"')
+    before, rest = readme.split(_BEGIN, 1)
+    return f"{before}{_BEGIN}\n{table_list(language)}\n{_END}{rest.split(_END, 1)[1]}"
+
+
+def _views() -> str:
+    lines = ["## kyoten.duckdb", "", "上の表すべてと、次のビュー / all tables above, and these views:", "", "| ビュー / view | 内容 / what it holds |", "|---|---|"]
+    return "\n".join([*lines, *(f"| `{name}` | {_cell(description)} |" for name, (description, _) in views().items())])
+
+
+def _line(column: Column) -> str:
+    said = "、".join(part for part in (column.unit, ", ".join(f"`{value}`" for value in column.values)) if part)
+    cells = (f"`{column.name}` {column.title_ja}", f"`{type_name(column.type)}`", "○" if column.nullable else "", said)
+    return "| " + " | ".join((*map(_cell, cells), _cell(column.description_ja), _cell(column.description_en))) + " |"
+
+
+def type_name(arrow: pa.DataType) -> str:
+    """``list<struct<page: int16, …>>`` as Arrow says it, without the name that it gives to items."""
+    return re.sub(r"\b(?:item|element): ", "", str(arrow)).replace("double", "float64").replace("float>", "float32>").replace("float,", "float32,")
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ").replace("<", "&lt;") if not text.startswith("`") else text.replace("|", "\\|")
