@@ -6,6 +6,7 @@ where it stands. An empty cell is a warning at most: the ward may have had nothi
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +21,7 @@ from pipeline.sheet.model import Goal, Project, Section, Sheet, Statement
 from pipeline.values import Box, Defect, Place, Printed
 
 SECTIONS: tuple[Section, ...] = ("operator_reason", "ward_reason", "outcome", "challenge")
+_AROUND = re.compile(r"[()【】\[\]〔〕<>〈〉.、:\s]")
 _LABELS_OF_FORM = 2
 """A document with a project's heading and this many of the form's labels is this form."""
 _DOUBLED_PAGE = 3
@@ -34,13 +36,11 @@ def checked(sheet: Sheet) -> Sheet:
 
 def defects_of(sheet: Sheet) -> tuple[Defect, ...]:
     """What is wrong with the sheet as a whole; none of it where the form is filled in as the ward's office means it."""
-    return tuple(
-        [
-            *_front(sheet),
-            *_projects(sheet),
-            *_doubled_pages(sheet),
-            *(defect for project in sheet.projects for defect in _project(project)),
-        ]
+    return (
+        *_front(sheet),
+        *_projects(sheet),
+        *_doubled_pages(sheet),
+        *(defect for project in sheet.projects for defect in _project(project)),
     )
 
 
@@ -123,8 +123,9 @@ def _project(project: Project) -> Iterator[Defect]:
     if not project.viewpoints:
         yield _at("viewpoints-missing", project.title, replace(place, section="viewpoints"))
     names = load("places")["sections"]
+    filled = {s.section for s in project.statements} | {t.section for t in project.tables} | {f.section for f in project.figures}
     for section in SECTIONS:
-        if not any(part.section == section for part in (*project.statements, *project.tables, *project.figures)):
+        if section not in filled:
             named = {"section": names[section]["ja"], "section_en": names[section]["en"]}
             yield _at("section-missing", project.title, replace(place, section=section), **named)
     yield from _viewpoint_sequence(project, place)
@@ -185,7 +186,7 @@ def _counts_goals(project: Project) -> bool:
 @cache
 def _ordinal(mark: str) -> tuple[str, int] | None:
     """The kind and place in its sequence of a mark: ③ and (3) are 3, ウ and ｳ too; none for a bullet or several numbers."""
-    bare = unicodedata.normalize("NFKC", mark).strip("()（）【】[]〔〕<>〈〉. .、:：．")
+    bare = _AROUND.sub("", unicodedata.normalize("NFKC", mark))
     if bare.isdecimal():
         return "number", int(bare)
     kana = load("form")["marks"]["kana"]
