@@ -308,6 +308,22 @@ class _Parse:
         return CellReading(tuple(values), arrow=arrow)
 
 
+_SHARE = re.compile(
+    r"(?P<term>[^\d()。%][^\d。%]{0,30}?)\s?(?:\(\s?(?P<bracketed>\d{1,3}(?:\.\d+)?)\s?%\s?\)|(?P<plain>\d{1,3}(?:\.\d+)?)\s?%)"
+)
+
+
+def _share(text: str) -> CellReading | None:
+    """An item of a ranked list with its percentage in one cell: 発育・発達 20.3%, 食事（18%）."""
+    m = _SHARE.fullmatch(text)
+    if not m or m["term"].count("(") != m["term"].count(")"):
+        return None
+    term, digits = m["term"].strip(" :"), m["bracketed"] or m["plain"]
+    if not term or term[-1] in "~-−▲△+約/→" or _BEFORE.fullmatch(term):
+        return None
+    return CellReading((Quantity(float(digits), "%", term=term, decimals=len(digits.partition(".")[2])),))
+
+
 def _cleaned(text: str) -> str:
     text = without_footnotes(_LEADING_MARK.sub("", text))
     text = unicodedata.normalize("NFKC", text.replace("　", " ")).translate(_NUMBER_FOLD)
@@ -348,7 +364,7 @@ def read_cell(text: str) -> CellReading:
     if any(c.isdigit() for c in cleaned):
         if cleaned[0] in "ーｰ—―" and cleaned[1:2].isdigit():
             cleaned = "-" + cleaned[1:]
-        found = _Parse(cleaned).cell()
+        found = _Parse(cleaned).cell() or _share(cleaned)
         if found:
             return found
         if _MALFORMED.fullmatch(cleaned) and len(bare) <= 16:

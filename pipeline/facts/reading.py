@@ -593,7 +593,12 @@ class _Reader:
         return any((h := self.header(cell)).period or h.unit or _measure(h.label) for cell in chain)
 
     def _is_prose(self, body: list[int], col: int, chain: list[TableCell]) -> bool:
-        """True for a column that describes: by its header, or by more words than numbers under a header that counts nothing."""
+        """True for a column that describes: by its header, or by more words than numbers under a header that counts nothing.
+
+        A column without header is none: each of its rows stands for itself.
+        """
+        if not chain:
+            return False
         if any(_describing(self.header(cell).label) for cell in chain):
             return True
         kinds = [self.grid.kinds[r][col] for r in body]

@@ -11,6 +11,7 @@ import itertools
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.facts import lexicon, numbers
@@ -52,7 +53,7 @@ _SET_OFF = re.compile(r"\s*[【<＜〈《■●◆▼○◎□◇]")
 class Grid:
     """A table's cells by position: ``at[row][col]`` is the cell that covers the place, None where the layout left none."""
 
-    __slots__ = ("at", "bare_months", "cells", "kinds", "n_cols", "n_rows")
+    __slots__ = ("_starting", "at", "bare_months", "cells", "kinds", "n_cols", "n_rows")
 
     def __init__(self, table: DataTable) -> None:
         self.n_rows, self.n_cols = table.n_rows, table.n_cols
@@ -64,11 +65,12 @@ class Grid:
                 row = self.at[r]
                 for c in range(cell.col, min(cell.col + cell.colspan, self.n_cols)):
                     row[c] = cell
+        self._starting = [[cell for c, cell in enumerate(row) if cell and cell.row == r and cell.col == c] for r, row in enumerate(self.at)]
         self.kinds: list[list[CellKind]] = [[kind_of(cell.text.text) if cell else "empty" for cell in row] for row in self.at]
 
     def starting_in(self, row: int) -> list[TableCell]:
         """The cells that begin in a row, from left to right."""
-        return [cell for c, cell in enumerate(self.at[row]) if cell and cell.row == row and cell.col == c]
+        return self._starting[row]
 
     def text(self, row: int, col: int) -> str:
         cell = self.at[row][col]
@@ -175,6 +177,13 @@ def _counting_up(grid: Grid, row: int) -> bool:
     return len(values) >= 3 and all(b - a == 1 for a, b in itertools.pairwise(values)) and row + 1 < grid.n_rows
 
 
+def _consecutive(grid: Grid, row: int) -> bool:
+    """A row of bare 1 | 2 | 3."""
+    readings = [numbers.read_cell(c.text.text).values for c in grid.starting_in(row) if grid.kinds[row][c.col] == "number"]
+    values = [r[0].value for r in readings if len(r) == 1]
+    return len(values) >= 3 and len(values) == len(readings) and all(b - a == 1 for a, b in itertools.pairwise(values))
+
+
 def _over_periods(grid: Grid, row: int) -> bool:
     """A row of headers such as 5人未満 | 5～9人 | 10人以上 over rows that are all periods."""
     below = [cell for r in range(row + 1, grid.n_rows) if (cell := grid.at[r][0]) and cell.row == r]
@@ -194,7 +203,9 @@ def _could_be_header(grid: Grid, row: int, *, first: bool) -> bool:
         return False
     if "number" in kinds:
         return first and (
-            _counting_up(grid, row) or _over_periods(grid, row) or (_shading_tells(grid) and all(cell.shaded for cell in cells))
+            _counting_up(grid, row)
+            or _over_periods(grid, row)
+            or (_shading_tells(grid) and all(cell.shaded for cell in cells) and _consecutive(grid, row))
         )
     if "scale" in kinds:
         body = [cell for cell in cells if cell.col > 0]
@@ -212,15 +223,18 @@ def _key_value(grid: Grid, row: int) -> bool:
     left, right = grid.at[row][0], grid.at[row][1]
     if not left or not right or left is right or "period" in (grid.kinds[row][0], grid.kinds[row][1]):
         return False
-    if not left.text.text.strip() or not right.text.text.strip():
+    heading = read_header(right.text.text)
+    if not left.text.text.strip() or not right.text.text.strip() or _measure(heading.label):
         return False
-    below = grid.at[row + 1][0]
+    below, beside = grid.at[row + 1][0], grid.at[row + 1][1]
     if _shading_tells(grid):
-        if left.shaded and right.shaded and not (grid.at[row + 1][1] and grid.at[row + 1][1].shaded):  # type: ignore[union-attr]
+        if left.shaded and right.shaded and not (beside and beside.shaded):
             return False
         if left.shaded and below and below.shaded and not right.shaded:
             return True
-    return False
+    named = _corner_word(read_header(left.text.text, caption=True).label) or _describing(heading.label) or heading.unit
+    kinds = [grid.kinds[r][1] for r in range(row + 1, grid.n_rows)]
+    return not named and "number" in kinds and "words" in kinds
 
 
 def _continues(grid: Grid, top: int, row: int) -> bool:
