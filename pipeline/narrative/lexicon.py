@@ -28,7 +28,10 @@ class Examples:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Concept:
-    """One idea. ``origin`` are the project codes whose texts it was written from; a ``broad`` one stands in for lack of a nearer one."""
+    """One idea. ``origin`` are the project codes whose texts it was written from; a ``broad`` one stands in for lack of a nearer one.
+
+    ``like`` are other ways to ask the same, to which an unknown viewpoint is likened.
+    """
 
     id: str
     name: str
@@ -39,6 +42,7 @@ class Concept:
     hints: re.Pattern[str] | None
     against: re.Pattern[str] | None
     broad: bool
+    like: tuple[str, ...]
     examples: Examples
 
     def asked_in(self, folded: str) -> bool:
@@ -83,7 +87,7 @@ def lexicon_of(rules: Mapping[str, Any]) -> Lexicon:
     return Lexicon(concepts, folds, _any_of(pattern.pattern for pattern, _ in folds))
 
 
-_KEYS = {"id", "name", "origin", "viewpoint", "viewpoint_not", "words", "hints", "against", "broad", "examples"}
+_KEYS = {"id", "name", "origin", "viewpoint", "viewpoint_not", "words", "hints", "against", "broad", "like", "examples"}
 _EXAMPLE_KEYS = {"for", "against", "viewpoints", "not_viewpoints"}
 
 
@@ -106,6 +110,7 @@ def _concept_of(rule: Mapping[str, Any]) -> Concept:
             hints=_any_of(rule["hints"]) if rule.get("hints") else None,
             against=_any_of(rule["against"]) if rule.get("against") else None,
             broad=bool(rule.get("broad", False)),
+            like=tuple(rule.get("like", ())),
             examples=Examples(
                 statements=tuple(examples.get("for", ())),
                 not_statements=tuple(examples.get("against", ())),

@@ -15,13 +15,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
-from pipeline.narrative.lexicon import Lexicon, lexicon
+from pipeline.narrative.lexicon import Concept, Lexicon, lexicon
 from pipeline.narrative.model import Candidate, Support, ViewpointLink
 from pipeline.narrative.tokens import tokens_of
 from pipeline.sheet.model import Project, Statement, Viewpoint
 
 LINKED_KINDS = frozenset({"bullet", "paragraph"})
 MOST_LINKS = 3
+LEAST_LIKENESS = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,9 @@ class _Scale:
         self.seqs = {(s.section, s.seq): s for s in statements}
         asked = [words.fold(viewpoint.text.text) for viewpoint in project.viewpoints]
         self.places = _places_of(project, statements)
-        self.concepts_of = [[c for c in words.concepts if c.asked_in(text)] for text in asked]
+        self.concepts_of = concepts_of(asked, project.project_code, words)
         self.concepts = [c for c in words.concepts if any(c in own for own in self.concepts_of)]
-        self.has_near = [any(not c.broad for c in own) for own in self.concepts_of]
+        self.has_near = [any(not c.broad and c.asked_in(text) for c in own) for text, own in zip(asked, self.concepts_of, strict=True)]
         self.sharing = Counter(c.id for own in self.concepts_of for c in own)
         self.heard = [
             [(c.id, f"concept:{c.id}", (weights.broad if c.broad and near else 1.0) / math.sqrt(self.sharing[c.id])) for c in own]
@@ -261,6 +262,54 @@ def _places_of(project: Project, statements: Sequence[Statement]) -> list[_Place
     numbered = {goal.goal_no for goal in project.goals}
     headings = dict.fromkeys(s.heading for s in statements if s.heading and not numbered & set(s.goal_nos))
     return goals + [_Place(heading, f"見出し:{heading}", None, heading) for heading in headings]
+
+
+def concepts_of(asked: Sequence[str], project_code: str, words: Lexicon) -> list[list[Concept]]:
+    """For each viewpoint (folded), the concepts that it asks about.
+
+    A viewpoint put in words that no pattern knows gets the concept whose words and examples it is most like, among those
+    written from this project's texts; rather one that no other viewpoint of the project asks about.
+    """
+    known = [[c for c in words.concepts if c.asked_in(text)] for text in asked]
+    claimed = {c.id for own in known for c in own}
+    near = [c for c in words.concepts if not c.broad and project_code in c.origin]
+    unknown = [index for index, own in enumerate(known) if all(concept.broad for concept in own)]
+    weighed = [(likeness(asked[index], c) * (0.6 if c.id in claimed else 1.0), -index, c) for index in unknown for c in near]
+    taken: set[str] = set()
+    found: set[int] = set()
+    for alike, minus, concept in sorted(weighed, key=lambda item: item[:2], reverse=True):
+        if alike >= LEAST_LIKENESS and -minus not in found and concept.id not in taken:
+            found.add(-minus)
+            taken.add(concept.id)
+            known[-minus].append(concept)
+    return known
+
+
+def likeness(folded: str, concept: Concept) -> float:
+    """How like a viewpoint is to what a concept's examples say, 0 and more: shared words by their rarity, and its own words."""
+    asked = content_words(folded)
+    rarity = _rarity()
+    total = sum(rarity.get(word, _UNHEARD) for word in asked)
+    shared = sum(rarity[word] for word in asked if word in _vocabulary(concept))
+    return (shared / total if total else 0.0) + (0.3 if concept.words.search(folded) else 0.0)
+
+
+_UNHEARD = 2.0
+
+
+@lru_cache(maxsize=256)
+def _vocabulary(concept: Concept) -> frozenset[str]:
+    examples = concept.examples
+    return frozenset(
+        word for text in (concept.name, *concept.like, *examples.viewpoints, *examples.statements) for word in content_words(text)
+    )
+
+
+@lru_cache(maxsize=1)
+def _rarity() -> dict[str, float]:
+    concepts = lexicon().concepts
+    counts = Counter(word for concept in concepts for word in _vocabulary(concept))
+    return {word: math.log((len(concepts) + 1) / (n + 0.5)) for word, n in counts.items()}
 
 
 @lru_cache(maxsize=1024)

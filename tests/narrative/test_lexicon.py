@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from pipeline.narrative.lexicon import Concept, lexicon, lexicon_of
+from pipeline.narrative.viewpoints import concepts_of
 from pipeline.rules import text
 from tests.support.gold_sheets import PROJECT_CODES
 
@@ -93,3 +94,16 @@ def test_an_id_may_stand_once() -> None:
     entry = {"id": "c", "name": "n", "origin": ["ibasho"], "viewpoint": ["x"], "words": ["y"]}
     with pytest.raises(ValueError, match="twice"):
         lexicon_of({"concept": [entry, entry]})
+
+
+def test_other_ways_to_ask_find_their_concept() -> None:
+    meant: dict[str, set[Concept]] = {}
+    for concept in WORDS.concepts:
+        for sentence in concept.like:
+            meant.setdefault(sentence, set()).add(concept)
+    missed = [
+        sentence
+        for sentence, concepts in meant.items()
+        if not any(concepts & set(concepts_of([WORDS.fold(sentence)], code, WORDS)[0]) for c in concepts for code in c.origin)
+    ]
+    assert len(missed) <= len(meant) // 10, missed
