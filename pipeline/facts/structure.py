@@ -11,7 +11,6 @@ import itertools
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 from typing import Literal
 
 from pipeline.facts import lexicon, numbers
