@@ -21,7 +21,8 @@ from pipeline.sheet.model import Goal, Project, Section, Sheet, Statement
 from pipeline.values import Box, Defect, Place, Printed
 
 SECTIONS: tuple[Section, ...] = ("operator_reason", "ward_reason", "outcome", "challenge")
-_AROUND = re.compile(r"[()【】\[\]〔〕<>〈〉.、:\s]")
+_EDGE = r"[()【】\[\]〔〕<>〈〉.、:\s]+"
+_AROUND = re.compile(f"^{_EDGE}|{_EDGE}$")
 _LABELS_OF_FORM = 2
 """A document with a project's heading and this many of the form's labels is this form."""
 _DOUBLED_PAGE = 3

@@ -1,0 +1,68 @@
+"""``kyoten check``: what is wrong with sources, for people and for CI; reads them and writes nothing."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.commands import add_command
+
+if TYPE_CHECKING:
+    from pipeline.commands import Subparsers
+
+_EXAMPLES = """\
+  kyoten check raw/*.pdf                        what is wrong, for people
+  kyoten check --fast --lang ja sheet.pdf       one engine only, in Japanese
+  kyoten check --strict --format github raw     every PDF under raw/, annotations for a pull request
+  kyoten check --format sarif raw > defects.sarif"""
+
+
+def register(subparsers: Subparsers) -> None:
+    parser = add_command(subparsers, "check", "say what is wrong with PDFs, for people and for CI", _EXAMPLES)
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="PDFs, or folders of PDFs")
+    parser.add_argument("--format", choices=("text", "json", "sarif", "github"), default="text", help="form of the answer (text)")
+    parser.add_argument("--strict", action="store_true", help="exit 1 on warnings too")
+    parser.add_argument("--fast", action="store_true", help="read with one engine; leave out the comparison with the other")
+    parser.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="folder of accepted.toml (raw)")
+    parser.add_argument("--engine", choices=("pymupdf", "pdfplumber"), default="pymupdf", help="what reads the PDFs (pymupdf)")
+    parser.add_argument("--jobs", type=int, metavar="N", help="worker processes (one per core)")
+    add_reporting(parser)
+    add_limits(parser)
+    parser.set_defaults(run=_run)
+
+
+def add_reporting(parser: argparse.ArgumentParser) -> None:
+    """``--lang``, for every command that reports defects."""
+    parser.add_argument("--lang", choices=("ja", "en"), help="language of messages (that of the locale)")
+
+
+def add_limits(parser: argparse.ArgumentParser) -> None:
+    """``--timeout`` and ``--memory``, for every command that reads sources."""
+    parser.add_argument("--timeout", type=float, default=60.0, metavar="SECONDS", help="time limit for one source (60)")
+    parser.add_argument("--memory", type=int, default=1024, metavar="MIB", help="memory limit for one source (1024)")
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from pipeline.rules.defects import language
+    from pipeline.run.accepted import acceptances, sorted_out
+    from pipeline.run.checking import CheckTask, checks_of
+    from pipeline.run.findings import Findings, rendered
+    from pipeline.run.guarded import MIB, WorkLimits, can_limit_memory
+    from pipeline.run.sources import UsageError, source_files
+    from pipeline.run.workers import default_jobs
+
+    if arguments.timeout <= 0 or arguments.memory < 1 or (arguments.jobs is not None and arguments.jobs < 1):
+        raise UsageError("--timeout, --memory and --jobs take numbers above 0")
+    if not can_limit_memory():
+        sys.stderr.write("kyoten: this system has no memory limit for a process; the time limit holds\n")
+    entries = acceptances(arguments.raw)
+    sources = source_files(arguments.raw, arguments.files)
+    tasks = [CheckTask(source.path, source.name, source.document_id, arguments.engine, arguments.fast) for source in sources]
+    checked = checks_of(tasks, arguments.jobs or default_jobs(), WorkLimits(arguments.timeout, arguments.memory * MIB))
+    found, stale = sorted_out({one.name: one.defects for one in checked}, entries)
+    findings = Findings(found, {source.name: source.path for source in sources}, stale, arguments.raw)
+    for line in rendered(findings, arguments.format, arguments.lang or language()):
+        sys.stdout.write(line + "\n")
+    return 1 if findings.errors or (arguments.strict and findings.warnings) else 0

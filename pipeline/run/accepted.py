@@ -1,0 +1,97 @@
+"""Known and accepted defects: ``raw/accepted.toml``, where a person says which warnings of which source are all right, and why.
+
+In goes the file's text, out come ``Acceptance``s; a defect that one of them covers is quiet, and one that covers nothing
+any more is itself reported.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from pipeline.rules.defects import catalogue, where
+from pipeline.run.sources import UsageError
+from pipeline.values import Defect
+
+ACCEPTED = "accepted.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """One entry. ``source`` is the file relative to raw; ``place`` is the place as messages name it, or the parts of it
+    that are meant (a page, a project, a section); ``quote``, where given, narrows it to what is printed there."""
+
+    source: str
+    defect: str
+    place: str
+    reason: str
+    who: str
+    when: str
+    quote: str = ""
+
+    def covers(self, source: str, defect: Defect) -> bool:
+        if (self.source, self.defect) != (source, defect.code) or (self.quote and _bare(self.quote) != _bare(defect.quote)):
+            return False
+        wanted = _parts(self.place)
+        return any(wanted <= _parts(where(defect, language)) for language in ("ja", "en"))
+
+    def as_defect(self) -> Defect:
+        """What is reported where the entry covers nothing any more."""
+        named = " ".join(part for part in (self.source, self.defect, self.place) if part)
+        return Defect("acceptance-stale", values=(("entry", named),))
+
+
+def _parts(place: str) -> set[str]:
+    return {bare for part in place.replace("＞", ">").split(">") if (bare := _bare(part))}
+
+
+def _bare(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def acceptances(raw: Path) -> tuple[Acceptance, ...]:
+    """The entries of ``accepted.toml`` in the folder; none where there is no such file.
+
+    Raises UsageError where the file cannot be understood.
+    """
+    path = raw / ACCEPTED
+    try:
+        entries: Any = tomllib.loads(path.read_text(encoding="utf-8")).get("accepted", [])
+        return tuple(_acceptance(entry) for entry in entries)
+    except FileNotFoundError:
+        return ()
+    except (OSError, TypeError, ValueError, AttributeError) as error:
+        raise UsageError(f"{path} cannot be understood: {error}") from error
+
+
+def _acceptance(entry: Mapping[str, Any]) -> Acceptance:
+    known = {field.name for field in fields(Acceptance)}
+    if unknown := sorted(entry.keys() - known):
+        raise ValueError(f"[[accepted]] has no {', '.join(unknown)}")
+    if missing := [name for name in ("source", "defect", "reason", "who", "when") if not str(entry.get(name, "")).strip()]:
+        raise ValueError(f"an [[accepted]] entry lacks {', '.join(missing)}")
+    if entry["defect"] not in catalogue():
+        raise ValueError(f"there is no defect {entry['defect']}")
+    said = {name: str(value) for name, value in entry.items()}
+    return Acceptance(**{"place": "", **said, "source": unicodedata.normalize("NFC", said["source"])})
+
+
+def sorted_out(
+    found: Mapping[str, Sequence[Defect]], entries: Iterable[Acceptance]
+) -> tuple[dict[str, list[tuple[Defect, Acceptance | None]]], list[Acceptance]]:
+    """Each source's defects with the entry that accepts them, if any, and the stale entries of these sources."""
+    entries = list(entries)
+    used: set[Acceptance] = set()
+    out: dict[str, list[tuple[Defect, Acceptance | None]]] = {}
+    for source, defects in found.items():
+        out[source] = []
+        for defect in defects:
+            by = next((entry for entry in entries if entry.covers(source, defect)), None)
+            out[source].append((defect, by))
+            if by is not None:
+                used.add(by)
+    return out, [entry for entry in entries if entry not in used and entry.source in found]

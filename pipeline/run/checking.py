@@ -1,0 +1,124 @@
+"""A source checked without a run: all its defects, and what tells it from the other sources of a collection.
+
+In goes a path, out comes a ``Checked``, whatever the file holds. Two engines read it, and every character and every
+curated text is compared between them, unless the check is a fast one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.pages import Engine
+from pipeline.rules.defects import is_refused
+from pipeline.run.guarded import WorkLimits, outcomes
+from pipeline.values import Defect, SourceError
+
+
+@dataclass(frozen=True, slots=True)
+class CheckTask:
+    """One file to check; ``fast`` leaves the second engine out."""
+
+    path: Path
+    name: str
+    document_id: str
+    engine: Engine = "pymupdf"
+    fast: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is wrong with one source, in reading order. ``term`` names ward, term and kind; none where it is unknown."""
+
+    name: str
+    sha256: str
+    defects: tuple[Defect, ...]
+    term: tuple[str, str, str] | None = None
+    chars_total: int = 0
+    chars_unaccounted: int = 0
+
+    @property
+    def refused(self) -> bool:
+        return is_refused(self.defects)
+
+
+def check_source(task: CheckTask) -> Checked:
+    """Reads one file and compares the engines. Raises nothing that the file can cause but what its limits cause."""
+    try:
+        data = bytes_of(task.path)
+    except SourceError as error:
+        return Checked(task.name, "", (error.defect,))
+    sha256 = hashlib.sha256(data).hexdigest()
+    try:
+        return _checked(task, data, sha256)
+    except SourceError as error:
+        return Checked(task.name, sha256, (error.defect,))
+
+
+def bytes_of(path: Path) -> bytes:
+    """A file's bytes. Raises SourceError "not-a-file" or "unreadable"; opens nothing that is no ordinary file."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise SourceError(Defect("not-a-file"))
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError(Defect("unreadable", quote=error.strerror or type(error).__name__)) from error
+
+
+def _checked(task: CheckTask, data: bytes, sha256: str) -> Checked:
+    from pipeline.facts import read_table
+    from pipeline.sheet.checks import placed
+    from pipeline.sheet.reader import read_sheet
+
+    sheet = read_sheet(data, document_id=task.document_id, engine=task.engine)
+    defects = list(sheet.defects)
+    period = (sheet.period_start, sheet.period_end) if sheet.period_start and sheet.period_end else None
+    for project in sheet.projects:
+        for table in project.tables:
+            defects += [placed(sheet, defect) for defect in read_table(table, document_period=period).defects]
+    if not task.fast and not is_refused(defects):
+        from pipeline.pages import read_pages
+        from pipeline.sheet.reread import disagreements
+
+        other: Engine = "pdfplumber" if task.engine == "pymupdf" else "pymupdf"
+        defects += [placed(sheet, defect) for defect in disagreements(sheet, read_pages(data, other))]
+    defects.sort(key=_reading_order)
+    term = (sheet.ward, f"{period[0]}-{period[1]}", sheet.sheet_kind) if sheet.ward and period else None
+    accounting = sheet.accounting
+    return Checked(task.name, sha256, tuple(defects), term, accounting.chars_total, accounting.chars_unaccounted)
+
+
+def _reading_order(defect: Defect) -> tuple[int, float, float, str]:
+    box = defect.box
+    return (defect.page or 0, box.y0 if box else -1.0, box.x0 if box else -1.0, defect.code)
+
+
+def checks_of(tasks: Sequence[CheckTask], jobs: int, limits: WorkLimits | None = None) -> tuple[Checked, ...]:
+    """Every file checked in a worker process, with the defects that only several files show; in the order of the tasks."""
+    done: dict[str, Checked] = {}
+    for task, outcome in outcomes(check_source, tasks, jobs, limits):
+        done[task.name] = Checked(task.name, "", (outcome,)) if isinstance(outcome, Defect) else outcome
+    return _among_themselves([done[task.name] for task in tasks])
+
+
+def _among_themselves(checked: Sequence[Checked]) -> tuple[Checked, ...]:
+    first: dict[str, str] = {}
+    terms: dict[tuple[str, str, str], list[str]] = {}
+    for one in checked:
+        if one.sha256:
+            first.setdefault(one.sha256, one.name)
+        if one.term and first[one.sha256] == one.name:
+            terms.setdefault(one.term, []).append(one.name)
+    out = []
+    for one in checked:
+        found = one.defects
+        if one.sha256 and first[one.sha256] != one.name:
+            found = (*found, Defect("duplicate-source", values=(("other", first[one.sha256]),)))
+        elif one.term and len(terms[one.term]) > 1:
+            others = "、".join(name for name in terms[one.term] if name != one.name)
+            found = (*found, Defect("same-term-twice", values=(("other", others),)))
+        out.append(replace(one, defects=found))
+    return tuple(out)
