@@ -166,9 +166,11 @@ def _crosses(run: Run, cut: float) -> bool:
     """Whether the run's text goes on over ``cut`` without a gap there."""
     if not run.x0 < cut - 1 or not run.x1 > cut + 1:
         return False
+    if any(g[0] < cut - 1.5 and g[2] > cut + 1.5 for g in run.glyphs):
+        return True
     left = max((g[2] for g in run.glyphs if g[2] <= cut + 1.5), default=None)
     right = min((g[0] for g in run.glyphs if g[0] >= cut - 1.5), default=None)
-    return left is None or right is None or right - left < 0.1 * run.size
+    return left is None or right is None or right - left < 0.3 * run.size
 
 
 def _tabular(band: Sequence[Run], cuts: tuple[float, ...], top: Rule, bottom: Rule, columns: tuple[float, ...] | None) -> bool:
@@ -205,7 +207,7 @@ def _in_columns(band: Sequence[Run], cuts: Sequence[float]) -> bool:
         else:
             rows.append([r])
     several = sum(len({_column(r, cuts) for r in row}) > 1 or any(r.x0 < c < r.x1 for r in row for c in cuts) for row in rows)
-    return several >= 0.4 * len(rows)
+    return several >= 0.3 * len(rows)
 
 
 def _agree(a: tuple[float, ...], b: tuple[float, ...]) -> bool:

@@ -34,6 +34,10 @@ class Ledger:
         for line in lines:
             self.claim(line.page, line.glyphs, owner)
 
+    def owned(self, line: Line) -> bool:
+        """Whether some of the line's glyphs have an owner."""
+        return any((line.page, g[8]) in self.owners for g in line.glyphs)
+
     def claim_page(self, layout: PageLayout) -> None:
         """What the layout itself accounts for: running headers, page numbers, decoration."""
         self.claim_lines(layout.furniture, "furniture")

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Line
 from pipeline.sheet.dates import month_of, period_of
 from pipeline.sheet.flow import OverviewUnit, TextUnit, cell_text, deep_lines
@@ -37,8 +38,10 @@ class Front:
     overview: tuple[OverviewRow, ...]
 
 
-def overview_rows(units: Sequence[OverviewUnit], ledger: Ledger) -> tuple[OverviewRow, ...]:
-    """A row per paragraph; a row of the table that a page break cut is one."""
+def overview_rows(units: Sequence[OverviewUnit], loose: Sequence[TextUnit], form: Form, ledger: Ledger) -> tuple[OverviewRow, ...]:
+    """A row per paragraph; a row of the table that a page break cut is one. ``loose``: the front page's lines outside tables."""
+    if not units:
+        return _rows([(label, list(texts)) for label, texts in loose_rows(loose, form, ledger)], ledger)
     rows: list[tuple[str, list[tuple[Line, Cell]]]] = []
     for unit in units:
         for cells in unit.grid.rows:
@@ -52,10 +55,13 @@ def overview_rows(units: Sequence[OverviewUnit], ledger: Ledger) -> tuple[Overvi
                 rows[-1][1].extend(lines)
             else:
                 rows.append((label, lines))
+    return _rows([(label, [TextUnit(line, c.rect.x0, c.rect.x1, id(c)) for line, c in lines]) for label, lines in rows], ledger)
+
+
+def _rows(rows: Sequence[tuple[str, list[TextUnit]]], ledger: Ledger) -> tuple[OverviewRow, ...]:
     out: list[OverviewRow] = []
-    for label, lines in rows:
-        units_ = [TextUnit(line, c.rect.x0, c.rect.x1, id(c)) for line, c in lines]
-        for paragraph in paragraphs_of(units_):
+    for label, units in rows:
+        for paragraph in paragraphs_of(units):
             claim_paragraph(paragraph, ledger)
             finish(paragraph)
             first = paragraph.first
@@ -63,6 +69,79 @@ def overview_rows(units: Sequence[OverviewUnit], ledger: Ledger) -> tuple[Overvi
             gap = "" if mark.length == 0 else _gap(first, mark.length)
             out.append(OverviewRow(len(out) + 1, label, Printed(mark.text + gap + paragraph.text, paragraph.boxes)))
     return tuple(out)
+
+
+def loose_rows(units: Sequence[TextUnit], form: Form, ledger: Ledger) -> list[tuple[str, list[TextUnit]]]:
+    """The overview's rows where no rules part its columns: a label at the left, its text beside it; empty if there are none.
+
+    A label may stand at the middle of its text's height, so rows are told by the wider gaps between them or, where there
+    are none, by the labels' own heights.
+    """
+    labels: list[tuple[Line, str]] = []
+    texts: list[TextUnit] = []
+    for unit in units:
+        left, right = _parted(unit.line)
+        if left is not None and form.overview_of(left.text):
+            labels.append((left, left.text))
+            if right is not None:
+                texts.append(replace(unit, line=right))
+        elif labels or form.overview_of(unit.line.text) is None:
+            texts.append(unit)
+    if len(labels) < 3:
+        return []
+    ledger.claim_lines([line for line, _ in labels], "label")
+    edge = max(line.rect.x1 for line, _ in labels)
+    page = labels[0][0].page
+    top = min(line.rect.y0 for line, _ in labels) - 1.2 * labels[0][0].size
+    texts = [t for t in texts if t.line.rect.x0 >= edge and (t.line.page > page or t.line.rect.y0 > top)]
+    blocks = _blocks(texts)
+    held = [[text for line, text in labels if _beside(line, block)] for block in blocks]
+    if all(len(h) <= 1 for h in held) and sum(map(len, held)) == len(labels):
+        rows: list[tuple[str, list[TextUnit]]] = []
+        for names, block in zip(held, blocks, strict=True):
+            if names or not rows:
+                rows.append((names[0] if names else "", list(block)))
+            else:
+                rows[-1][1].extend(block)
+        return rows
+    rows = [(text, []) for _, text in labels]
+    for t in texts:
+        row = 0
+        for k, (line, _) in enumerate(labels):
+            if (line.page, line.rect.y0) <= (t.line.page, t.line.rect.y1 - 0.4 * t.line.size):
+                row = k
+        rows[row][1].append(t)
+    return rows
+
+
+def _parted(line: Line) -> tuple[Line | None, Line | None]:
+    """What stands before the first wide gap of the line, and what after it."""
+    glyphs = line.glyphs
+    for k in range(1, len(glyphs)):
+        if glyphs[k].x0 - glyphs[k - 1].x1 > 0.9 * line.size:
+            return line_of(line.page, glyphs[:k]), line_of(line.page, glyphs[k:])
+    return line, None
+
+
+def _blocks(units: Sequence[TextUnit]) -> list[list[TextUnit]]:
+    """Lines parted where the gap is wider than usual, or another cell begins."""
+    steps = sorted(b.line.rect.y1 - a.line.rect.y1 for a, b in zip(units, units[1:], strict=False) if a.line.page == b.line.page)
+    usual = steps[len(steps) // 4] if steps else 0.0
+    blocks: list[list[TextUnit]] = []
+    for unit in units:
+        last = blocks[-1][-1] if blocks else None
+        step = unit.line.rect.y1 - last.line.rect.y1 if last is not None and last.line.page == unit.line.page else 0.0
+        if last is None or unit.cell != last.cell and last.line.page == unit.line.page or step > 1.15 * usual:
+            blocks.append([unit])
+        else:
+            blocks[-1].append(unit)
+    return blocks
+
+
+def _beside(label: Line, block: Sequence[TextUnit]) -> bool:
+    middle = (label.rect.y0 + label.rect.y1) / 2
+    lines = [u.line for u in block if u.line.page == label.page]
+    return bool(lines) and lines[0].rect.y0 - 2 <= middle <= lines[-1].rect.y1 + 2
 
 
 def _gap(line: Line, length: int) -> str:

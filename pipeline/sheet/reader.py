@@ -67,7 +67,8 @@ def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str) -> 
     if not any(p.goals for p in parts):
         raise SourceError(why_no_project(units, form))
     defects: list[Defect] = []
-    overview = overview_rows([u for u in front_units if isinstance(u, OverviewUnit)], ledger)
+    front_lines = [u for u in front_units if isinstance(u, TextUnit)]
+    overview = overview_rows([u for u in front_units if isinstance(u, OverviewUnit)], front_lines, form, ledger)
     title_lines, form_name, form_title = _names(front_units, running, layouts, form, ledger)
     front = front_of(title_lines, overview, form)
     projects = tuple(_project(p, form, ledger, defects) for p in parts)
@@ -195,7 +196,7 @@ def _names(
     front: Sequence[Unit], running: Sequence[Line], layouts: Sequence[PageLayout], form: Form, ledger: Ledger
 ) -> tuple[list[Line], str | None, str | None]:
     """The title's lines, and form and form title from the running header (or the front page), as printed."""
-    lines = [u.line for u in front if isinstance(u, TextUnit)]
+    lines = [u.line for u in front if isinstance(u, TextUnit) and not ledger.owned(u.line)]
     name = title = None
     for line in [*running, *(f for layout in layouts for f in layout.furniture), *lines]:
         text = unicodedata.normalize("NFKC", line.text)
