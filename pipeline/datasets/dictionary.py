@@ -17,7 +17,7 @@ from pipeline.datasets.database import views
 DICTIONARY = "DICTIONARY.md"
 Language = Literal["ja", "en"]
 
-_BEGIN, _END = "<!-- tables: begin (written by kyoten dictionary) -->", "<!-- tables: end -->"
+_BEGIN, _END = "<!-- tables: generated from the contract -->", "<!-- tables: end -->"
 
 
 def dictionary() -> str:
@@ -36,7 +36,13 @@ def dictionary() -> str:
 def described(table: TableSpec) -> str:
     """One table with its key, its references and a line for each column."""
     keys = "、".join(f"`{part}`" for part in table.key)
-    lines = [f"## {table.name} {table.title_ja} / {table.title_en}", "", f"{table.description_ja} / {table.description_en}", "", f"- キー / key: {keys}"]
+    lines = [
+        f"## {table.name} {table.title_ja} / {table.title_en}",
+        "",
+        f"{table.description_ja} / {table.description_en}",
+        "",
+        f"- キー / key: {keys}",
+    ]
     for key in table.foreign_keys:
         here, there = ", ".join(key.columns), ", ".join(key.to_columns)
         lines.append(f"- 参照 / refers to: ({here}) → `{key.to}` ({there})")
@@ -47,11 +53,11 @@ def described(table: TableSpec) -> str:
 
 def table_list(language: Language) -> str:
     """All tables with key and meaning, as one Markdown table."""
-    head = {"ja": "| 表 | 題名 | キー | 内容 |", "en": "| table | title | key | what it holds |"}[language]
-    lines = [head, "|---|---|---|---|"]
+    lines = [{"ja": "| 表 | 1行が表すもの | キー |", "en": "| table | a row is | key |"}[language], "|---|---|---|"]
     for table in TABLES:
         title, description = (table.title_ja, table.description_ja) if language == "ja" else (table.title_en, table.description_en)
-        lines.append(f"| `{table.name}` | {_cell(title)} | {', '.join(table.key)} | {_cell(description)} |")
+        keys = ", ".join(f"`{part}`" for part in table.key)
+        lines.append(f"| `{table.name}` | **{_cell(title)}**: {_cell(description)} | {keys} |")
     return "\n".join(lines)
 
 
@@ -64,7 +70,14 @@ def with_table_list(readme: str, language: Language) -> str:
 
 
 def _views() -> str:
-    lines = ["## kyoten.duckdb", "", "上の表すべてと、次のビュー / all tables above, and these views:", "", "| ビュー / view | 内容 / what it holds |", "|---|---|"]
+    lines = [
+        "## kyoten.duckdb",
+        "",
+        "上の表すべてと、次のビュー / all tables above, and these views:",
+        "",
+        "| ビュー / view | 内容 / what it holds |",
+        "|---|---|",
+    ]
     return "\n".join([*lines, *(f"| `{name}` | {_cell(description)} |" for name, (description, _) in views().items())])
 
 
@@ -75,9 +88,10 @@ def _line(column: Column) -> str:
 
 
 def type_name(arrow: pa.DataType) -> str:
-    """``list<struct<page: int16, …>>`` as Arrow says it, without the name that it gives to items."""
-    return re.sub(r"\b(?:item|element): ", "", str(arrow)).replace("double", "float64").replace("float>", "float32>").replace("float,", "float32,")
+    """``list<struct<page: int16, x0: float32, …>>``: Arrow's names, without the one that it gives to the items of a list."""
+    named = re.sub(r"\b(?:item|element): ", "", str(arrow))
+    return re.sub(r"\bfloat\b", "float32", re.sub(r"\bdouble\b", "float64", named))
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ").replace("<", "&lt;") if not text.startswith("`") else text.replace("|", "\\|")
+    return text.replace("|", "\\|")

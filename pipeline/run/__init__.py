@@ -191,6 +191,7 @@ def _source(source: SourceFile, digests: Mapping[str, str], first: Mapping[str, 
 def _gate_and_publish(options: Options, collection: Collection, readings: Mapping[str, Reading], record: Mapping[str, Any]) -> int:
     from pipeline import gate
     from pipeline.datasets.parquet import write_tables
+    from pipeline.datasets.products import write_products
 
     tables = {
         name: table.replace_schema_metadata({**(table.schema.metadata or {}), "collection": record["fingerprint"]})
@@ -207,6 +208,7 @@ def _gate_and_publish(options: Options, collection: Collection, readings: Mappin
         say(f"The gate refused the tables. Nothing was published, {options.curated} is as it was.")
         say(f"The refused candidate lies in {aside}, the result of the validation in {aside / 'validation.json'}.")
         return REFUSED
+    write_products(tables, folder)
     _write_json(folder / RUN_RECORD, record)
     publishing.publish(options.curated)
     rows = sum(table.num_rows for table in tables.values())
@@ -232,8 +234,9 @@ def _record(curated: Path) -> dict[str, Any]:
 
 def _all_there(options: Options, known: Mapping[str, Any]) -> bool:
     from pipeline.datasets.contract import TABLES
+    from pipeline.datasets.products import PRODUCTS
 
-    return all((options.curated / f"{table.name}.parquet").is_file() for table in TABLES) and all(
+    return all((options.curated / name).is_file() for name in (*(f"{table.name}.parquet" for table in TABLES), *PRODUCTS)) and all(
         (options.staged / f"{document_id}.json").is_file() for document_id in known["published"]
     )
 
@@ -250,7 +253,7 @@ def _code() -> str:
 
     package = Path(pipeline.__file__).parent
     digested = hashlib.sha256()
-    for path in (*_files(package, (".py", ".toml", ".csv")), *_files(Path(str(suites_folder())), (".json",))):
+    for path in (*_files(package, (".py", ".toml", ".csv", ".sql")), *_files(Path(str(suites_folder())), (".json",))):
         digested.update(path.read_bytes())
     return digested.hexdigest()
 

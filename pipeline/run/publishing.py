@@ -16,9 +16,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.datasets.contract import TABLES
+from pipeline.datasets.products import PRODUCTS
 from pipeline.run.sources import UsageError
 
-OWN_FILES = frozenset({*(f"{table.name}.parquet" for table in TABLES), "datapackage.json", "DICTIONARY.md", "kyoten.duckdb", "run.json"})
+# DuckDB keeps the .wal beside its database while somebody has it open for writing.
+OWN_FILES = frozenset({*(f"{table.name}.parquet" for table in TABLES), *PRODUCTS, "kyoten.duckdb.wal", "run.json"})
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
 

@@ -1,0 +1,80 @@
+"""``kyoten.duckdb``: the curated tables in one file that DuckDB opens from anywhere, with views of the joins that people need.
+
+In goes a folder of Parquet files, out comes the database beside them. A DuckDB view keeps the path of the file it reads, so a
+view over Parquet breaks when the folder is moved or opened from elsewhere; the tables are therefore copied into the file, and the
+views of ``views.sql`` stand on them. Its content is the Parquet's; its bytes are DuckDB's own affair and differ from run to run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.datasets.contract import TABLES
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+DATABASE = "kyoten.duckdb"
+
+
+def write_database(folder: Path, tables: Mapping[str, pa.Table]) -> None:
+    """Writes ``kyoten.duckdb`` into ``folder`` beside the Parquet files of the tables. Raises OSError or duckdb.Error."""
+    import duckdb
+
+    path = folder / DATABASE
+    path.unlink(missing_ok=True)
+    with duckdb.connect(str(path)) as connection:
+        for table in TABLES:
+            connection.read_parquet(str(folder / f"{table.name}.parquet")).create(table.name)
+        for statement in (*_comments(), *_views(tables)):
+            connection.execute(statement)
+        connection.execute("CHECKPOINT")
+
+
+def open_database(curated: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that only reads. Raises duckdb.IOException where there is no database."""
+    import duckdb
+
+    return duckdb.connect(str(curated / DATABASE), read_only=True)
+
+
+def views() -> dict[str, tuple[str, str]]:
+    """The views by name in their order: description and SQL, the latter with its placeholders."""
+    text = files("pipeline.datasets").joinpath("views.sql").read_text(encoding="utf-8")
+    found = re.findall(r"((?:^--[^\n]*\n)+)(CREATE VIEW (\w+) AS\n.*?;)\n", text, re.M | re.S)
+    return {name: (" ".join(line.removeprefix("--").strip() for line in comment.splitlines()), sql) for comment, sql, name in found}
+
+
+def _views(tables: Mapping[str, pa.Table]) -> Iterator[str]:
+    import pyarrow.compute as pc
+
+    years = sorted(pc.unique(tables["facts"]["fiscal_year"].drop_null()).to_pylist())
+    goals = range(1, (pc.max(tables["goals"]["goal_no"]).as_py() or 0) + 1)
+    filled = {
+        "{years}": "".join(f',\n    max(y.value) FILTER (y.fiscal_year = {year}) AS "{year}"' for year in years),
+        "{goals}": "".join(
+            f",\n    max(rating_{who}) FILTER (goal_no = {goal_no}) AS {who}_{goal_no}" for goal_no in goals for who in ("operator", "ward")
+        ),
+    }
+    for name, (description, sql) in views().items():
+        for placeholder, columns in filled.items():
+            sql = sql.replace(placeholder, columns)
+        yield sql
+        yield f"COMMENT ON VIEW {name} IS {_quoted(description)}"
+
+
+def _comments() -> Iterator[str]:
+    for table in TABLES:
+        yield f'COMMENT ON TABLE "{table.name}" IS {_quoted(f"{table.title_ja}: {table.description_ja} / {table.description_en}")}'
+        for column in table.columns:
+            said = f"{column.title_ja}: {column.description_ja} / {column.description_en}"
+            yield f'COMMENT ON COLUMN "{table.name}"."{column.name}" IS {_quoted(said)}'
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,102 @@
+-- The joins that people need, as views over the tables of kyoten.duckdb. A comment above a view becomes its description.
+-- {years} and {goals} are filled in for the fiscal years and goal numbers that the collection has.
+
+-- 評価: 姿ごとに1行。区、期、事業名と、法人と区の自己評価 / Ratings: one row per goal, with ward, term and project
+CREATE VIEW ratings AS
+SELECT
+    d.ward, d.ward_code, d.sheet_kind, d.term_no, d.period_start, d.period_end, d.is_current,
+    g.document_id, g.project_no, p.project_code, p.title AS project, g.goal_no, g.mark, g.text AS goal,
+    g.rating_operator, g.rating_ward,
+    g.rating_operator <> g.rating_ward AS differ,
+    g.row_id, g.content_id
+FROM goals g
+JOIN documents d USING (document_id)
+JOIN projects p USING (document_id, project_no)
+ORDER BY d.ward, d.period_start, g.document_id, g.project_no, g.goal_no;
+
+-- 評価(横持ち): 文書と事業ごとに1行、姿の番号ごとに法人と区の列 / Ratings wide: one row per document and project, two columns per goal
+CREATE VIEW ratings_wide AS
+SELECT ward, sheet_kind, term_no, period_start, period_end, is_current, document_id, project_no, project_code, project{goals}
+FROM ratings
+GROUP BY ALL
+ORDER BY ward, period_start, document_id, project_no;
+
+-- 数値(横持ち): 項目ごとに1行、年度ごとに1列(月、範囲の端、年度のない値は facts にある) / Facts wide: one row per measure, one column per fiscal year
+CREATE VIEW facts_wide AS
+WITH yearly AS (
+    SELECT *, row_number() OVER (
+        PARTITION BY document_id, project_no, table_no, measure, unit, role, qualifier, period_kind, fiscal_year
+        ORDER BY "row", col, fact_no
+    ) AS nth
+    FROM facts
+    WHERE fiscal_year IS NOT NULL AND month IS NULL AND bound IS NULL
+)
+SELECT
+    d.ward, d.period_start, d.period_end, y.document_id, y.project_no, p.project_code, y.table_no, t.caption,
+    y.measure, y.measure_norm, y.unit, y.role, y.qualifier, y.period_kind, y.nth{years}
+FROM yearly y
+JOIN documents d USING (document_id)
+JOIN projects p USING (document_id, project_no)
+JOIN tables t USING (document_id, project_no, table_no)
+GROUP BY ALL
+ORDER BY d.ward, d.period_start, y.document_id, y.project_no, y.table_no, min(y."row"), min(y.col), y.nth;
+
+-- 記述と視点: 記述と対応する視点の組ごとに1行(対応がない記述も1行)。視点と姿の文つき
+-- / Statements with viewpoints: one row per statement and viewpoint (one also without any), with the text of viewpoint and goals
+CREATE VIEW statements_with_viewpoints AS
+WITH goal_texts AS (
+    SELECT s.statement_id, list(g.text ORDER BY g.goal_no) AS goals
+    FROM statements s
+    JOIN goals g ON g.document_id = s.document_id AND g.project_no = s.project_no AND list_contains(s.goal_nos, g.goal_no)
+    GROUP BY s.statement_id
+)
+SELECT
+    d.ward, d.period_start, d.period_end, s.document_id, s.project_no, p.project_code, p.title AS project,
+    s.section, s.seq, s.kind, s.mark, s.heading, s.text, s.goal_nos, coalesce(n.goals, []) AS goals,
+    v.viewpoint_no, v.mark AS viewpoint_mark, v.text AS viewpoint, l.rank, l.score, l.rule, l.evidence,
+    s.statement_id, s.row_id, s.content_id, s.order_no
+FROM statements s
+JOIN documents d USING (document_id)
+JOIN projects p USING (document_id, project_no)
+LEFT JOIN goal_texts n USING (statement_id)
+LEFT JOIN statement_viewpoints l USING (statement_id)
+LEFT JOIN viewpoints v ON v.document_id = s.document_id AND v.project_no = s.project_no AND v.viewpoint_no = l.viewpoint_no
+ORDER BY d.ward, d.period_start, s.document_id, s.project_no, s.order_no, l.rank;
+
+-- 視点ごとの記述数: 0 は答える記述のない視点 / How many statements answer each viewpoint, by section; 0 where none does
+CREATE VIEW viewpoint_coverage AS
+SELECT
+    d.ward, d.period_start, d.period_end, v.document_id, v.project_no, p.project_code, p.title AS project,
+    v.viewpoint_no, v.mark, v.text AS viewpoint,
+    count(s.statement_id) AS statements,
+    count(s.statement_id) FILTER (s.section = 'operator_reason') AS by_operator,
+    count(s.statement_id) FILTER (s.section = 'ward_reason') AS by_ward,
+    v.row_id
+FROM viewpoints v
+JOIN documents d USING (document_id)
+JOIN projects p USING (document_id, project_no)
+LEFT JOIN statement_viewpoints l ON l.document_id = v.document_id AND l.project_no = v.project_no AND l.viewpoint_no = v.viewpoint_no
+LEFT JOIN statements s ON s.statement_id = l.statement_id
+GROUP BY ALL
+ORDER BY d.ward, d.period_start, v.document_id, v.project_no, v.viewpoint_no;
+
+-- 課題のつながり: 前の期の課題と、この期の前期振り返りの課題を文で並べたもの / Issue links with the sentences of both terms side by side
+CREATE VIEW issue_links_with_texts AS
+SELECT
+    d.ward, b.period_start AS prior_period_start, b.period_end AS prior_period_end, d.period_start, d.period_end,
+    k.document_id, k.project_no, k.link_no, k.relation, k.score, s.text AS challenge, i.text AS prior_issue,
+    s.row_id AS challenge_row_id, i.row_id AS prior_issue_row_id
+FROM issue_links k
+JOIN documents d USING (document_id)
+JOIN documents b ON b.document_id = k.prior_document_id
+LEFT JOIN statements s USING (statement_id)
+LEFT JOIN prior_issues i ON i.document_id = k.document_id AND i.project_no = k.project_no AND i.seq = k.prior_issue_seq
+ORDER BY d.ward, d.period_start, k.document_id, k.project_no, k.link_no;
+
+-- 合わない合計: 印刷された合計や平均が内訳と合わないところ / Printed totals and averages that their parts contradict
+CREATE VIEW mismatched_totals AS
+SELECT d.ward, d.period_start, d.period_end, e.document_id, e.page, e.where_ja, e.message_ja, e.message_en, e.quote, e.row_id
+FROM defects e
+JOIN documents d USING (document_id)
+WHERE e.code IN ('total-mismatch', 'average-mismatch')
+ORDER BY d.ward, d.period_start, e.document_id, e.seq;

@@ -1,0 +1,215 @@
+"""The products beside the Parquet files: they say what the contract says, work from anywhere and never drift from the tables."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+from frictionless import Package
+
+from pipeline.datasets.contract import TABLES, spec
+from pipeline.datasets.database import open_database, views
+from pipeline.datasets.dictionary import DICTIONARY, type_name
+from pipeline.datasets.package import PACKAGE
+from pipeline.datasets.parquet import write_tables
+from pipeline.datasets.products import PRODUCTS, write_products
+from tests.support.small_sheet import good_collection
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def curated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("products") / "curated"
+    folder.mkdir()
+    tables = good_collection().tables
+    write_tables(tables, folder)
+    write_products(tables, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def package(curated: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((curated / PACKAGE).read_text(encoding="utf-8"))
+    return found
+
+
+def test_the_package_is_valid_by_the_frictionless_library(curated: Path) -> None:
+    report = Package.validate_descriptor(str(curated / PACKAGE))
+    assert report.flatten(["type", "note"]) == []
+    assert report.valid
+    assert Package(str(curated / PACKAGE)).resource_names == [table.name for table in TABLES]
+
+
+def test_a_wrong_package_would_be_found(curated: Path, package: dict[str, Any], tmp_path: Path) -> None:
+    package["resources"][0]["schema"]["fields"][0]["type"] = "sting"
+    (tmp_path / PACKAGE).write_text(json.dumps(package), encoding="utf-8")
+    package["resources"][0]["schema"]["fields"][0]["type"] = "string"
+    assert not Package.validate_descriptor(str(tmp_path / PACKAGE)).valid
+
+
+def test_resources_are_the_files_as_they_are(curated: Path, package: dict[str, Any]) -> None:
+    for resource in package["resources"]:
+        data = (curated / resource["path"]).read_bytes()
+        assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
+        assert resource["bytes"] == len(data)
+        assert [field["name"] for field in resource["schema"]["fields"]] == pq.read_schema(curated / resource["path"]).names
+
+
+def test_keys_units_and_both_languages_come_from_the_contract(package: dict[str, Any]) -> None:
+    for resource in package["resources"]:
+        table = spec(resource["name"])
+        assert resource["schema"]["primaryKey"] == list(table.key)
+        assert [key["reference"]["resource"] for key in resource["schema"]["foreignKeys"]] == [key.to for key in table.foreign_keys]
+        for field in resource["schema"]["fields"]:
+            column = table.column(field["name"])
+            assert (field["title"], field["title_en"]) == (column.title_ja, column.title_en)
+            assert (field["description"], field["description_en"]) == (column.description_ja, column.description_en)
+            assert field.get("unit", "") == column.unit
+            assert field.get("constraints", {}).get("required", False) is not column.nullable
+
+
+def test_sources_carry_their_hash_and_the_refused_are_none_of_them(package: dict[str, Any]) -> None:
+    published = [row for row in good_collection().tables["sources"].to_pylist() if row["status"] == "published"]
+    assert [source["sha256"] for source in package["sources"]] == [row["source_sha256"] for row in published]
+    assert "page.pdf" not in {source["title"] for source in package["sources"]}
+    assert package["licenses"] == [{"name": "notspecified", "title": "架空"}]
+
+
+def test_a_web_address_is_the_path_of_its_source(curated: Path) -> None:
+    from pipeline.datasets.package import _source
+
+    row = {"source_file": "a.pdf", "source_sha256": "0" * 64, "document_id": "a", "ward": None, "published_on": None, "licence": None}
+    assert _source({**row, "url": "https://example.org/a.pdf"})["path"] == "https://example.org/a.pdf"
+    assert _source({**row, "url": "区役所の窓口"})["url"] == "区役所の窓口"
+
+
+def test_descriptions_stand_in_the_parquet_files_too(curated: Path) -> None:
+    for table in TABLES:
+        schema = pq.read_schema(curated / f"{table.name}.parquet")
+        assert schema.metadata[b"description_ja"].decode() == table.description_ja
+        for column in table.columns:
+            assert schema.field(column.name).metadata[b"title_ja"].decode() == column.title_ja
+            assert schema.field(column.name).metadata[b"description_en"].decode() == column.description_en
+
+
+def test_the_dictionary_describes_every_column(curated: Path) -> None:
+    text = (curated / DICTIONARY).read_text(encoding="utf-8")
+    parts = {name: part for part in text.split("\n## ")[1:] for name in [part.split(" ", 1)[0].split("\n", 1)[0]]}
+    for table in TABLES:
+        for column in table.columns:
+            line = next(line for line in parts[table.name].splitlines() if line.startswith(f"| `{column.name}` "))
+            assert column.description_ja in line and column.description_en in line and f"`{type_name(column.type)}`" in line
+    assert all(f"`{name}`" in text for name in views())
+
+
+def test_texts_have_the_same_bytes_every_time_and_hold_no_path_or_time(curated: Path, tmp_path: Path) -> None:
+    tables = good_collection().tables
+    write_tables(tables, tmp_path)
+    write_products(tables, tmp_path)
+    for name in (PACKAGE, DICTIONARY):
+        text = (tmp_path / name).read_text(encoding="utf-8")
+        assert text == (curated / name).read_text(encoding="utf-8")
+        assert str(tmp_path) not in text and str(curated) not in text
+        assert not re.search(r"\d\d:\d\d:\d\d", text)
+
+
+def test_the_database_holds_what_the_parquet_files_hold(curated: Path) -> None:
+    with open_database(curated) as database:
+        for table in TABLES:
+            stored = database.sql(f'FROM "{table.name}"').to_arrow_table()
+            printed = pq.read_table(curated / f"{table.name}.parquet")
+            assert stored.to_pylist() == printed.to_pylist(), table.name
+
+
+def test_the_database_works_when_the_folder_is_moved_and_from_any_directory(
+    curated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = tmp_path / "移動先" / "data"
+    moved.mkdir(parents=True)
+    (moved / "kyoten.duckdb").write_bytes((curated / "kyoten.duckdb").read_bytes())
+    monkeypatch.chdir(tmp_path)
+    with open_database(moved) as database:
+        assert all(database.execute(f"SELECT count(*) FROM {name}").fetchone() is not None for name in views())
+        with pytest.raises(duckdb.Error):
+            database.execute("CREATE TABLE t (x int)")
+
+
+def test_the_database_explains_itself(curated: Path) -> None:
+    with open_database(curated) as database:
+        tables = dict(database.execute("SELECT table_name, comment FROM duckdb_tables()").fetchall())
+        columns = database.execute(
+            "SELECT comment FROM duckdb_columns() WHERE table_name = 'goals' AND column_name = 'rating_ward'"
+        ).fetchone()
+        described = dict(database.execute("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal").fetchall())
+    assert all(spec(name).description_ja in comment for name, comment in tables.items())
+    assert columns == ("自己評価(区): A~D。それ以外は空 / A to D; null where the cell gives none of these",)
+    assert list(views()) and all(described[name] == description for name, (description, _) in views().items())
+
+
+def rows(curated: Path, query: str) -> list[dict[str, Any]]:
+    with open_database(curated) as database:
+        found: list[dict[str, Any]] = database.sql(query).to_arrow_table().to_pylist()
+        return found
+
+
+def test_ratings_wide_has_two_columns_a_goal(curated: Path) -> None:
+    (row,) = rows(curated, "FROM ratings_wide WHERE document_id = 'aoi-r7' AND project_no = 1")
+    assert [row[name] for name in ("operator_1", "ward_1", "operator_2", "ward_2")] == ["A", "B", "B", None]
+    assert [row["differ"] for row in rows(curated, "FROM ratings WHERE document_id = 'aoi-r7' AND project_no = 1")] == [True, None]
+
+
+def test_facts_wide_has_a_column_a_year_and_loses_no_value(curated: Path) -> None:
+    (row,) = rows(curated, "FROM facts_wide WHERE document_id = 'aoi-r7' AND project_no = 1")
+    assert (row["2022"], row["2023"], row["unit"], row["measure"]) == (1234.0, None, "人", "利用の状況 / 利用者数")
+    years = [name for name in row if name.isdecimal()]
+    wide = sum(value is not None for row in rows(curated, "FROM facts_wide") for value in (row[year] for year in years))
+    long = rows(curated, "SELECT count(value) AS n FROM facts WHERE fiscal_year IS NOT NULL AND month IS NULL AND bound IS NULL")
+    assert wide == long[0]["n"]
+
+
+def test_statements_keep_theirs_whether_linked_or_not(curated: Path) -> None:
+    linked = rows(curated, "FROM statements_with_viewpoints WHERE statement_id = 'aoi-r7/1/operator_reason/2'")
+    assert [(row["viewpoint_mark"], row["viewpoint"]) for row in linked] == [
+        ("イ", "父親が参加できるか。"),
+        ("ア", "初めての人も入りやすいか。"),
+    ]
+    assert linked[0]["goals"] == ["親子が安心して過ごせる。"]
+    found = rows(curated, "SELECT count(DISTINCT statement_id) AS n FROM statements_with_viewpoints")
+    assert found[0]["n"] == good_collection().tables["statements"].num_rows
+
+
+def test_a_viewpoint_that_nothing_answers_counts_zero(curated: Path, tmp_path: Path) -> None:
+    tables = good_collection().tables
+    links = tables["statement_viewpoints"].to_pylist()
+    tables["statement_viewpoints"] = tables["statement_viewpoints"].filter([row["viewpoint_no"] != 1 for row in links])
+    write_tables(tables, tmp_path)
+    write_products(tables, tmp_path)
+    assert {row["mark"] for row in rows(tmp_path, "FROM viewpoint_coverage WHERE statements = 0")} == {"ア"}
+    assert {row["statements"] for row in rows(curated, "FROM viewpoint_coverage")} == {1}
+
+
+def test_the_links_between_terms_show_both_sentences(curated: Path) -> None:
+    found = {(row["relation"], row["challenge"], row["prior_issue"]) for row in rows(curated, "FROM issue_links_with_texts")}
+    assert found == {("dropped", "特になし", None), ("new", None, "土曜日の利用が少ない。")}
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.ja.md"])
+def test_the_queries_of_the_readme_run(readme: str, curated: Path) -> None:
+    queries = re.findall(r"```sql\n(.*?)```", (ROOT / readme).read_text(encoding="utf-8"), re.S)
+    assert len(queries) >= 5
+    for query in queries:
+        with open_database(curated) as database:
+            assert database.execute(query).description
+    # The small collection has no total that is wrong and no viewpoint left unanswered.
+    assert sum(not rows(curated, query.strip().rstrip(";")) for query in queries) == 2
+
+
+def test_every_product_is_a_file(curated: Path) -> None:
+    assert all((curated / name).is_file() for name in PRODUCTS)
