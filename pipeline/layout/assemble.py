@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.layout.figures import figure_rects
 from pipeline.layout.grids import RawCell, RawGrid, all_cells, grids_of, nested
-from pipeline.layout.hairlines import hairline_grids, innermost, run_of
+from pipeline.layout.hairlines import Run, aligned_grids, hairline_grids, innermost, run_of
 from pipeline.layout.lines import line_of, lines_by_home, rows_of, runs_of
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout, Rect
 from pipeline.pages.model import Area, Glyph, Page, Ruling, Style
@@ -93,6 +93,10 @@ def layout_of_page(page: Page, rows: Sequence[list[Glyph]], furniture: Sequence[
     raw = nested(raw)
     numbers: dict[int, int] = {}
     _number_cells(raw, numbers)
+    if aligned := _unruled(raw, figures, numbers, rows, page.fills):
+        raw = nested(raw + aligned)
+        numbers = {}
+        _number_cells(raw, numbers)
     lines, ruby = lines_by_home(page.number, rows, upright, Locator(raw, figures, numbers))
     drawn = [Figure(page.number, rect, tuple(lines.get(-2 - k, ()))) for k, rect in enumerate(figures)]
     loose = list(drawn)
@@ -151,6 +155,25 @@ def _hairlines(
             here = [r for r in runs if innermost(cells, Rect(r.x0, r.y0, r.x1, r.y1)) is home]
             out.extend(hairline_grids(members, here, fills))
     return out
+
+
+def _unruled(
+    raw: list[RawGrid], figures: list[Rect], numbers: dict[int, int], rows: Sequence[Sequence[Glyph]], fills: Sequence[Area]
+) -> list[RawGrid]:
+    """Tables without any rule, each within one cell or outside all."""
+    wide = [row for row in rows if len(row) > 2 and row[-1][2] - row[0][0] > 6 * row[0][5]]
+    if len(wide) < 3:
+        return []
+    home_of = Locator(raw, figures, numbers)
+    homes: dict[int, list[Run]] = {}
+    for row in wide:
+        runs = runs_of(row)
+        if len(runs) > 1:
+            for run in runs:
+                middle = (run[0][1] + run[0][3]) / 2
+                home = home_of((run[0][0] + run[-1][2]) / 2, middle)
+                homes.setdefault(home, []).append(run_of(run))
+    return [g for home, runs in homes.items() if home >= -1 and len(runs) > 5 for g in aligned_grids(runs, shaded(fills))]
 
 
 def shaded(fills: Sequence[Area]) -> list[Area]:

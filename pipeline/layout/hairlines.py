@@ -95,6 +95,49 @@ def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run], fills: Sequen
     return grids
 
 
+def aligned_grids(runs: Sequence[Run], fills: Sequence[Area] = ()) -> list[RawGrid]:
+    """Grids of tables without any rule: at least three rows in a row whose text stands in columns, mostly of numbers."""
+    rows: list[list[Run]] = []
+    for r in sorted(runs, key=lambda r: r.y1):
+        if rows and r.y1 - rows[-1][0].y1 < 0.5 * r.size:
+            rows[-1].append(r)
+        else:
+            rows.append([r])
+    grids: list[RawGrid] = []
+    block: list[list[Run]] = []
+    for row in [*rows, []]:
+        close = bool(block) and bool(row) and row[0].y0 - block[-1][0].y1 < 1.6 * row[0].size
+        if row and _columnar(row) and (not block or close):
+            block.append(row)
+            continue
+        if len(block) > 2:
+            grids.extend(_aligned(block, fills))
+        block = [row] if row and _columnar(row) else []
+    return grids
+
+
+def _columnar(row: Sequence[Run]) -> bool:
+    first = min(row, key=lambda r: r.x0)
+    return len(row) > 2 or len(row) == 2 and first.x1 - first.x0 > 1.6 * first.size
+
+
+def _aligned(block: Sequence[Sequence[Run]], fills: Sequence[Area]) -> list[RawGrid]:
+    cells = [r for row in block for r in sorted(row, key=lambda r: r.x0)[1:]]
+    numeric = sum(any(g[4].isdigit() for g in r.glyphs) and r.x1 - r.x0 < 9 * r.size for r in cells)
+    if numeric * 2 < len(cells) or not _common(block):
+        return []
+    x0, x1 = min(r.x0 for row in block for r in row) - 2, max(r.x1 for row in block for r in row) + 2
+    heights = [min(r.y0 for r in block[0]) - 1]
+    heights += [(max(r.y1 for r in a) + min(r.y0 for r in b)) / 2 for a, b in zip(block, block[1:], strict=False)]
+    heights.append(max(r.y1 for r in block[-1]) + 1)
+    rules = [Rule(y, x0, x1, [(x0, x1)], 0) for y in heights]
+    grid = _grid(rules, rules, [r for row in block for r in row], fills)
+    if grid is None:
+        return []
+    grid.ruled = "none"
+    return [grid]
+
+
 def _with_page_ends(rules: list[Rule], runs: Sequence[Run]) -> list[Rule]:
     """The rules and, where text stands above the first or below the last, a rule at its end: a page break may have cut a table."""
     out = list(rules)

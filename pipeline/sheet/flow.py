@@ -7,7 +7,7 @@ here. What is left for a reader of the stream is the order in which a person wou
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.layout.assemble import all_lines
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout, Rect
@@ -80,12 +80,13 @@ class _Previous:
     goal_columns: tuple[float, ...] = ()
     side_columns: tuple[float, ...] = ()
     overview_columns: tuple[float, ...] = ()
-    cells: int = 0
+    section: str = ""
+    cut_labels: dict[int, str] = field(default_factory=dict)
 
 
 def flow_of(layouts: Sequence[PageLayout], form: Form) -> list[Unit]:
     """All units of a document in reading order."""
-    state = _Previous()
+    state = _Previous(cut_labels=_cut_labels(layouts, form))
     units: list[Unit] = []
     for layout in layouts:
         left, right = _text_bounds(layout)
@@ -94,6 +95,31 @@ def flow_of(layouts: Sequence[PageLayout], form: Form) -> list[Unit]:
                 state.goal_columns = () if not isinstance(unit, GoalUnit) else state.goal_columns
             units.append(unit)
     return units
+
+
+def _cut_labels(layouts: Sequence[PageLayout], form: Form) -> dict[int, str]:
+    """Label cells that a page end cut, by cell: the section, for the part that begins it; "" for the rest of it.
+
+    A label printed in the middle of a cell that runs over the break may stand wholly behind it.
+    """
+    out: dict[int, str] = {}
+    for before, after in zip(layouts, layouts[1:], strict=False):
+        upper = next((g for g in reversed(before.items) if isinstance(g, Grid)), None)
+        lower = next((g for g in after.items if isinstance(g, Grid)), None)
+        if upper is None or lower is None or upper.n_cols < 2 or lower.n_cols < 2:
+            continue
+        first = next((c for c in upper.cells if c.col == 0 and c.row + c.rowspan == upper.n_rows), None)
+        rest = next((c for c in lower.cells if c.col == 0 and c.row == 0), None)
+        if first is None or rest is None or not rest.lines:
+            continue
+        head, tail = cell_text(first), cell_text(rest)
+        section = form.section_of(head + tail)
+        if section is None or form.section_of(head) is not None:
+            continue
+        if head or first.row > 0 and abs(first.rect.x1 - rest.rect.x1) < 4 and form.section_of(tail) is not None:
+            out[id(first)] = section
+            out[id(rest)] = ""
+    return out
 
 
 def _text_bounds(layout: PageLayout) -> tuple[float, float]:
@@ -148,7 +174,8 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
     continued_goals = bool(state.goal_columns) and _same_columns(grid.xs, state.goal_columns) and grid.n_cols > 2
     side = _side_columns(grid, form)
     continued_side = bool(state.side_columns) and grid.n_cols == 2 and _same_columns(grid.xs, state.side_columns) and not _numeric(grid)
-    frame = grid.n_cols == 1 or continued_goals or continued_side or _holds_form(grid, form) or any(c.grids for c in grid.cells)
+    cut = any(id(c) in state.cut_labels for c in grid.cells)
+    frame = cut or grid.n_cols == 1 or continued_goals or continued_side or _holds_form(grid, form) or any(c.grids for c in grid.cells)
     if top and state.overview_columns and _same_columns(grid.xs, state.overview_columns) and not frame and not state.goal_columns:
         yield OverviewUnit(grid)
         return
@@ -168,12 +195,12 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
             end = max(c.row + c.rowspan for row in rows[r:end] for c in row)
         members = [c for row in rows[r:end] for c in row]
         if _goal_header(members, form):
-            last = _until_full_row(grid, end, form)
+            last = _until_full_row(grid, end, form, state)
             state.goal_columns = grid.xs
             yield GoalUnit(grid, r, last, tuple(members))
             r = last
         elif continued_goals and r == 0 and len(members) > 1:
-            last = _until_full_row(grid, end, form)
+            last = _until_full_row(grid, end, form, state)
             yield GoalUnit(grid, r, last, ())
             r = last
         elif len(members) == 1:
@@ -182,7 +209,7 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
             r = end
         elif len(members) > 1 and all(form.section_of(cell_text(c)) for c in members):
             state.goal_columns = ()
-            last = _until_full_row(grid, end, form)
+            last = _until_full_row(grid, end, form, state)
             for label in members:
                 yield LabelUnit(form.section_of(cell_text(label)) or "", label.lines)
                 for row in rows[end:last]:
@@ -195,10 +222,11 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
             for cell in members:
                 yield from _cell(cell, form, state)
             r = end
-        elif (label := form.section_of(cell_text(members[0]))) is not None and members[0].col == 0:
+        elif (label := _label_of(members[0], form, state)) is not None:
             state.goal_columns = ()
-            state.side_columns = side
-            yield LabelUnit(label, members[0].lines)
+            state.side_columns = side or (grid.rect.x0, members[0].rect.x1, grid.rect.x1)
+            yield LabelUnit(label or state.section, members[0].lines)
+            state.section = label or state.section
             for cell in members[1:]:
                 yield from _cell(cell, form, state)
             r = end
@@ -211,7 +239,7 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
             r = end
         else:
             state.goal_columns = ()
-            last = _until_full_row(grid, end, form)
+            last = _until_full_row(grid, end, form, state)
             if all(len(deep_lines(c)) == 0 for c in members) and last == end:
                 r = end
                 continue
@@ -238,13 +266,20 @@ def _around(rects: Sequence[Rect]) -> Rect:
     return Rect(min(r.x0 for r in rects), min(r.y0 for r in rects), max(r.x1 for r in rects), max(r.y1 for r in rects))
 
 
-def _until_full_row(grid: Grid, start: int, form: Form) -> int:
+def _until_full_row(grid: Grid, start: int, form: Form, state: _Previous) -> int:
     """First row from ``start`` on that is one cell over the full width or begins with a label; else the end of the grid."""
     for r in range(start, grid.n_rows):
         row = grid.rows[r]
-        if row and (_is_full(row[0], grid) or (len(row) > 1 and form.section_of(cell_text(row[0])) in STRONG)):
+        if row and (_is_full(row[0], grid) or (len(row) > 1 and _label_of(row[0], form, state) in STRONG)):
             return r
     return grid.n_rows
+
+
+def _label_of(cell: Cell, form: Form, state: _Previous) -> str | None:
+    """The section that a cell in the first column labels; "" where it is the rest of a label that a page end cut."""
+    if cell.col != 0:
+        return None
+    return state.cut_labels.get(id(cell), form.section_of(cell_text(cell)))
 
 
 def _goal_header(members: Sequence[Cell], form: Form) -> bool:
