@@ -28,6 +28,7 @@ _SPREAD = re.compile(r"\s*[^\sA-Za-z](?:[\s　]+[^\sA-Za-z])+\s*")
 _SPREAD_ERA = re.compile(r"\s*[RHSＲＨＳ](?:[\s　]+[\d元年度末]{1,2})+\s*")
 _ITEMS = re.compile(r"\s?[、,/]\s?")
 _NO_PERIOD_BEFORE = re.compile(r"\s?" + lexicon.alternatives(_P["no_period_before"]))
+_AFTER_SHORT_YEAR = re.compile(lexicon.alternatives(_P["after_short_year"]))
 _NO_PERIOD_AFTER = tuple(_P["no_period_after"])
 _EACH_YEAR_END = frozenset(lexicon.squeeze(w) for w in _P["each_year_end"])
 _CONNECTIVE = re.compile(r"^\s?(?:における|の|:)\s?")
@@ -90,7 +91,7 @@ def _leading_period(printed: str, folded: str) -> tuple[Period, int] | None:
     spaced = rest[0] in " 、,:" or rest.startswith("の")
     if period.month_no and not spaced:
         return None
-    if not spaced and not period.marked and not period.steps and not period.month:
+    if not (spaced or period.marked or period.steps or period.month or _AFTER_SHORT_YEAR.match(rest)):
         return None
     return _printed_period(period, printed[at:end]), end
 

@@ -110,6 +110,9 @@ def years_of_count(count: int) -> tuple[int, ...]:
     return tuple(era["first"] + count - 1 for era in lexicon.eras() if count <= era.get("last", 99))
 
 
+_MOST_STEPS = 8
+
+
 @dataclass(slots=True)
 class _Year:
     year: int
@@ -234,7 +237,7 @@ def _point(text: str, at: int, *, joined: bool = False) -> tuple[Period, int] | 
 def _joined(text: str, at: int, first: Period, end: int) -> tuple[Period, int]:
     """The period that begins with ``first`` and goes on over arrows (→), ranges (~) or lists (・)."""
     steps, how = [first], ""
-    while True:
+    while len(steps) < _MOST_STEPS:
         join = _JOIN.match(text, end)
         if not join:
             break

@@ -28,7 +28,8 @@ _measure = lexicon.word_rule("measures")
 _RATIO_UNITS = frozenset({"%", "‰", "割"})
 _RATIO_OR_NONE = _RATIO_UNITS | {"倍", "ポイント", "pt", None}
 _COUNTED: tuple[str, ...] = tuple(lexicon.section("units")["counted"])
-_MOST_CHECKED_ROWS = 400
+_MOST_CHECKED_ROWS = 200
+_MOST_CHECKED_TOTALS = 24
 _AGGREGATES: frozenset[Role] = frozenset({"total", "subtotal", "average"})
 
 
@@ -567,6 +568,8 @@ class _Reader:
         sections = sorted(self.structure.sections)
         rows = [line(r, self._row_chain(band, r, width), sum(s < r for s in sections)) for r in body]
         cols = [line(c, chain, 0) for c, chain in chains.items()]
+        if sum(is_checked(x.label) for x in (*rows, *cols)) > _MOST_CHECKED_TOTALS:
+            return
         context = lexicon.squeeze("".join(self.band_contexts[index].labels))
         for i, row in enumerate(rows):
             if not is_checked(row.label):
