@@ -50,7 +50,7 @@ class Concept:
         return self.viewpoint.search(folded) is not None and not (self.viewpoint_not and self.viewpoint_not.search(folded))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """All concepts, in the order of the file, and the folding of spelling variants."""
 
@@ -84,7 +84,7 @@ def lexicon_of(rules: Mapping[str, Any]) -> Lexicon:
     ids = [concept.id for concept in concepts]
     if len(ids) != len(set(ids)):
         raise ValueError(f"viewpoints.toml: an id occurs twice: {sorted(i for i in set(ids) if ids.count(i) > 1)}")
-    return Lexicon(concepts, folds, _any_of(pattern.pattern for pattern, _ in folds))
+    return Lexicon(concepts, folds, re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in folds) or "(?!)"))
 
 
 _KEYS = {"id", "name", "origin", "viewpoint", "viewpoint_not", "words", "hints", "against", "broad", "like", "examples"}
@@ -123,4 +123,7 @@ def _concept_of(rule: Mapping[str, Any]) -> Concept:
 
 
 def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+    made = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+    if made.groups:
+        raise re.error("write (?:…) in place of (…)")
+    return made

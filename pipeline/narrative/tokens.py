@@ -23,7 +23,7 @@ _ALWAYS_SHORT = 1_400  # code points: NFKC makes at most 33 bytes of one
 _SENTENCE_ENDS = "。\n！？!?"
 _KEPT_WORDS = 100_000
 
-_Word = tuple[str, str, str, str, Pos, bool, tuple[str, ...]]
+_Word = tuple[tuple[str, str, str, str, Pos, bool], tuple[str, ...]]
 _words: dict[tuple[str, int], _Word] = {}
 
 # Straight to the tuple: the named constructor costs as much as the tokenizer.
@@ -51,16 +51,16 @@ def tokens_of(text: str) -> tuple[Token, ...]:
                     _words.clear()
                 units = tuple(unit.surface() for unit in morpheme.split(SplitMode.A) if unit.surface()) or (surface,)
                 pos: Pos = morpheme.part_of_speech()
-                word = _words[key] = (
+                head = (
                     surface,
                     morpheme.dictionary_form(),
                     morpheme.normalized_form(),
                     morpheme.reading_form(),
                     pos,
                     morpheme.is_oov(),
-                    units,
                 )
-            found.append(_token((len(found) + 1, *word[:6], begin, end, word[6], "C")))
+                word = _words[key] = (head, units)
+            found.append(_token((len(found) + 1, *word[0], begin, end, word[1], "C")))
             begin = end
         start = begin = start + len(part)
     return tuple(found)

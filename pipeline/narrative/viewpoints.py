@@ -14,15 +14,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from operator import attrgetter
 
 from pipeline.narrative.lexicon import Concept, Lexicon, lexicon
 from pipeline.narrative.model import Candidate, Support, ViewpointLink
 from pipeline.narrative.tokens import tokens_of
-from pipeline.sheet.model import Project, Statement, Viewpoint
+from pipeline.sheet.model import Project, Statement
 
 LINKED_KINDS = frozenset({"bullet", "paragraph"})
 MOST_LINKS = 3
 LEAST_LIKENESS = 0.15
+LEAST_SUPPORT = 0.005
+HEARD = 0.15
+_weight = attrgetter("weight")
+
+_Standing = tuple[list[float], tuple[str, ...]] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,9 @@ WEIGHTS = Weights()
 
 def links_of(project: Project, words: Lexicon | None = None) -> tuple[ViewpointLink, ...]:
     """The links of every bullet and paragraph of the project to its viewpoints, best first, in the order of the page."""
+    scale, statements = _scale_of(project, words)
+    if scale is None:
+        return ()
     return tuple(
         ViewpointLink(
             section=statement.section,
@@ -58,19 +67,23 @@ def links_of(project: Project, words: Lexicon | None = None) -> tuple[ViewpointL
             rule=candidate.supports[0].rule,
             evidence=tuple(dict.fromkeys(word for support in candidate.supports for word in support.words)),
         )
-        for statement, candidates in weighed_statements(project, words)
-        for candidate in candidates
+        for statement in statements
+        for candidate in scale.candidates_for(statement, linked_only=True)
         if candidate.rank is not None
     )
 
 
 def weighed_statements(project: Project, words: Lexicon | None = None) -> tuple[tuple[Statement, tuple[Candidate, ...]], ...]:
     """Every bullet and paragraph with all viewpoints of the project weighed for it, best first."""
-    if not project.viewpoints:
-        return ()
+    scale, statements = _scale_of(project, words)
+    return tuple((statement, scale.candidates_for(statement)) for statement in statements) if scale else ()
+
+
+def _scale_of(project: Project, words: Lexicon | None) -> tuple[_Scale | None, list[Statement]]:
     statements = [statement for statement in project.statements if statement.kind in LINKED_KINDS]
-    scale = _Scale(project, statements, words or lexicon(), WEIGHTS)
-    return tuple((statement, scale.candidates_for(statement)) for statement in statements)
+    if not statements or not project.viewpoints:
+        return None, []
+    return _Scale(project, statements, words or lexicon(), WEIGHTS), statements
 
 
 class _Scale:
@@ -100,33 +113,58 @@ class _Scale:
         self.spoken = {
             id(s): [[*self._concept_supports(s, i), *self._lexical_supports(s, i)] for i in range(len(self.viewpoints))] for s in statements
         }
-        self.shares = {key: _shares([_any_of(x.weight for x in own) for own in supports]) for key, supports in self.spoken.items()}
+        self.said = {key: [_any_of(map(_weight, own)) for own in supports] for key, supports in self.spoken.items()}
+        self.shares = {key: _shares(said) for key, said in self.said.items()}
         self.belonging = self._belonging([self._affinities(words.fold(place.text)) for place in self.places], statements)
 
-    def candidates_for(self, statement: Statement) -> tuple[Candidate, ...]:
+    def candidates_for(self, statement: Statement, *, linked_only: bool = False) -> tuple[Candidate, ...]:
+        """The viewpoints by score, best first; those of one score in the order of the form."""
         weights = self.weights
         place = self._place_of(statement)
-        weighed: list[tuple[float, int, Viewpoint, tuple[Support, ...]]] = []
-        for index, viewpoint in enumerate(self.viewpoints):
-            supports = [*self.spoken[id(statement)][index], *self._parent_supports(statement, index)]
-            spoken = _any_of(support.weight for support in supports)
-            score = spoken
-            if place is not None:
-                here, labels = place[index]
-                goal = weights.goal * here * (1.0 if spoken > 0.15 else weights.goal_alone)
-                score = 1 - (1 - spoken * (1 - weights.damp * (1 - here))) * (1 - goal)
-                if goal >= 0.005:
-                    supports.append(Support("goal", labels, round(goal, 4)))
-            supports.sort(key=lambda support: -support.weight)
-            weighed.append((round(score, 4), index, viewpoint, tuple(supports)))
-        weighed.sort(key=lambda item: (-item[0], item[1]))
-        best = weighed[0][0]
-        ranked = []
-        for place_no, (score, _, viewpoint, reasons) in enumerate(weighed, start=1):
-            least = weights.least_first if place_no == 1 else max(weights.least, weights.share * best)
-            linked = place_no <= MOST_LINKS and score >= least and bool(reasons)
-            ranked.append(Candidate(viewpoint, score, place_no if linked else None, reasons))
-        return tuple(ranked)
+        scores = self._scores_of(statement, place)
+        order = sorted(range(len(scores)), key=lambda index: (-scores[index], index))
+        best = scores[order[0]]
+        candidates = []
+        for at, index in enumerate(order, start=1):
+            least = weights.least_first if at == 1 else max(weights.least, weights.share * best)
+            linked = at <= MOST_LINKS and scores[index] >= least
+            if linked_only and not linked:
+                break
+            supports = self._supports_of(statement, index, place)
+            candidates.append(Candidate(self.viewpoints[index], scores[index], at if linked and supports else None, supports))
+        return tuple(candidates)
+
+    def _scores_of(self, statement: Statement, place: _Standing) -> list[float]:
+        weights = self.weights
+        said = self.said[id(statement)]
+        parent = self._parent_of(statement)
+        if parent is not None:
+            said = [1 - (1 - own) * (1 - weights.parent * above) for own, above in zip(said, self.said[id(parent)], strict=True)]
+        if place is None:
+            return [round(own, 4) for own in said]
+        scores = []
+        for own, here in zip(said, place[0], strict=True):
+            goal = weights.goal * here * (1.0 if own > HEARD else weights.goal_alone)
+            scores.append(round(1 - (1 - own * (1 - weights.damp * (1 - here))) * (1 - goal), 4))
+        return scores
+
+    def _supports_of(self, statement: Statement, index: int, place: _Standing) -> tuple[Support, ...]:
+        """What speaks for one viewpoint, the strongest first."""
+        supports = [*self.spoken[id(statement)][index]]
+        said = self.said[id(statement)][index]
+        parent = self._parent_of(statement)
+        if parent is not None:
+            weight = self.weights.parent * self.said[id(parent)][index]
+            said = 1 - (1 - said) * (1 - weight)
+            words = dict.fromkeys(f"親の文:{word}" for support in self.spoken[id(parent)][index] for word in support.words)
+            supports.append(Support("parent", tuple(words), round(weight, 4)))
+        if place is not None:
+            weight = self.weights.goal * place[0][index] * (1.0 if said > HEARD else self.weights.goal_alone)
+            supports.append(Support("goal", place[1], round(weight, 4)))
+        return tuple(sorted((support for support in supports if support.weight >= LEAST_SUPPORT), key=lambda support: -support.weight))
+
+    def _parent_of(self, statement: Statement) -> Statement | None:
+        return self.seqs.get((statement.section, statement.parent_seq)) if statement.parent_seq else None
 
     def _asked_words(self) -> tuple[list[dict[str, float]], list[float]]:
         """Each viewpoint's words by how telling they are in the project, and the sum of these weights.
@@ -150,12 +188,10 @@ class _Scale:
         """The words and hints of each concept of this project that the text has."""
         found = {}
         for concept in self.concepts:
-            if concept.against and concept.against.search(folded):
-                continue
-            strong = tuple(dict.fromkeys(concept.words.findall(folded)))
-            weak = tuple(dict.fromkeys(concept.hints.findall(folded))) if concept.hints else ()
-            if strong or weak:
-                found[concept.id] = (strong, weak)
+            strong = concept.words.findall(folded)
+            weak = concept.hints.findall(folded) if concept.hints else ()
+            if (strong or weak) and not (concept.against and concept.against.search(folded)):
+                found[concept.id] = (tuple(dict.fromkeys(strong)), tuple(dict.fromkeys(weak)))
         return found
 
     def _telling_words(self) -> dict[str, float]:
@@ -186,26 +222,17 @@ class _Scale:
             weight = (1 - none) * factor
             yield Support(rule, (*strong, *weak), round(weight, 4))
 
-    def _parent_supports(self, statement: Statement, index: int) -> Iterable[Support]:
-        """A bullet under a bullet goes on with what that one says."""
-        parent = self.seqs.get((statement.section, statement.parent_seq or 0))
-        if parent is not None:
-            weight = self.weights.parent * _any_of(support.weight for support in self.spoken[id(parent)][index])
-            if weight >= 0.005:
-                words = tuple(dict.fromkeys(f"親の文:{word}" for support in self.spoken[id(parent)][index] for word in support.words))
-                yield Support("parent", words, round(weight, 4))
-
     def _lexical_supports(self, statement: Statement, index: int) -> Iterable[Support]:
-        own, asked = self.content[id(statement)], self.asked_words[index]
-        shared = tuple(word for word in asked if word in own)
+        asked, own = self.asked_words[index], self.content[id(statement)]
+        shared = tuple([word for word in asked if word in own])
         if shared:
-            score = self.weights.lexical * min(1.0, sum(asked[word] for word in shared) / self.asked_totals[index])
-            if score >= 0.005:
+            score = self.weights.lexical * min(1.0, sum([asked[word] for word in shared]) / self.asked_totals[index])
+            if score >= LEAST_SUPPORT:
                 yield Support("lexical", shared, round(score, 4))
 
     def _affinities(self, folded: str) -> list[float]:
         """How much each viewpoint asks about what a goal or heading says, 0..1."""
-        stated = {c.id for c in self.concepts if c.asked_in(folded)}
+        stated = {c.id for c in _asking(folded, self.words)}
         said = {c.id for c in self.concepts if c.words.search(folded)} - stated
         own = set(content_words(folded))
         affinities = []
@@ -233,13 +260,15 @@ class _Scale:
                 row[index] = row[index] / total * min(1.0, 1.5 * row[index]) if total > 0 else 0.0
         return rows
 
-    def _place_of(self, statement: Statement) -> list[tuple[float, tuple[str, ...]]] | None:
+    def _place_of(self, statement: Statement) -> _Standing:
         """For each viewpoint, how far it is the statement's goal's own, and the goal's mark; null without a goal."""
         rows = self._rows_of(statement)
         if not rows:
             return None
         labels = tuple(self.places[row].label for row in rows)
-        return [(max(self.belonging[row][index] for row in rows), labels) for index in range(len(self.viewpoints))]
+        if len(rows) == 1:
+            return self.belonging[rows[0]], labels
+        return [max(shares) for shares in zip(*(self.belonging[row] for row in rows), strict=True)], labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +299,7 @@ def concepts_of(asked: Sequence[str], project_code: str, words: Lexicon) -> list
     A viewpoint put in words that no pattern knows gets the concept whose words and examples it is most like, among those
     written from this project's texts; rather one that no other viewpoint of the project asks about.
     """
-    known = [[c for c in words.concepts if c.asked_in(text)] for text in asked]
+    known = [list(_asking(text, words)) for text in asked]
     claimed = {c.id for own in known for c in own}
     near = [c for c in words.concepts if not c.broad and project_code in c.origin]
     unknown = [index for index, own in enumerate(known) if all(concept.broad for concept in own)]
@@ -283,6 +312,11 @@ def concepts_of(asked: Sequence[str], project_code: str, words: Lexicon) -> list
             taken.add(concept.id)
             known[-minus].append(concept)
     return known
+
+
+@lru_cache(maxsize=1024)
+def _asking(folded: str, words: Lexicon) -> tuple[Concept, ...]:
+    return tuple(concept for concept in words.concepts if concept.asked_in(folded))
 
 
 def likeness(folded: str, concept: Concept) -> float:
