@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pipeline.pages.mupdf import pymupdf
+from pipeline.pages.mupdf import mupdf
 
 BOLD_NAMES = ("bold", "black", "heavy", "demi", "-w6", "-w7", "-w8", "-w9")
 """Parts of a font's name, in lower case, that say it is bold."""
@@ -16,6 +16,14 @@ BOLD_WEIGHT = 600
 _COLLECTIONS = ("Japan1", "GB1", "CNS1", "Korea1", "KR")
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _GLYPH_NAME = re.compile(r"/([^\s/\[\]<>()]+)")
+
+
+_NUMBERED = re.compile(r"(g|c|a|x|cid|gid|glyph|index)\d+", re.IGNORECASE)
+
+
+def _is_named(glyph: str) -> bool:
+    """Whether a glyph's name stands for a character; programs that drop the names number the glyphs."""
+    return not _NUMBERED.fullmatch(glyph) and mupdf.fz_unicode_from_glyph_name(glyph) not in (0, 0xFFFD)
 
 
 def says_bold(name: str) -> bool:
@@ -78,13 +86,13 @@ class Fonts:
         if kind == "name":
             return True
         if kind in ("dict", "xref"):
+            kind, differences = self._get(xref, "Encoding/Differences")
             if kind == "xref":
-                encoding = self._document.xref_object(int(encoding.split()[0]))
-            if "/Differences" in encoding:
-                names = _GLYPH_NAME.findall(encoding.split("/Differences", 1)[1])
-                known = sum(1 for name in names if name == ".notdef" or pymupdf.glyph_name_to_unicode(name) not in (0, 0xFFFD))
-                return known >= 0.8 * len(names)
-            return "/BaseEncoding" in encoding
+                differences = self._document.xref_object(int(differences.split()[0]))
+            if kind == "null":
+                return self._get(xref, "Encoding/BaseEncoding")[0] == "name"
+            names = _GLYPH_NAME.findall(differences)
+            return sum(1 for name in names if name == ".notdef" or _is_named(name)) >= 0.8 * len(names)
         if subtype == "/TrueType":
             flags = self._get(xref, "FontDescriptor/Flags")[1]
             return not (flags.isdigit() and int(flags) & 4)

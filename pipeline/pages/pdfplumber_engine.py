@@ -10,6 +10,7 @@ import io
 import logging
 import math
 import struct
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -282,6 +283,7 @@ class _Device(PDFTextDevice):
             text = self._collection(font).get_unichr(cid) if _has_predefined_cmap(font) else font.to_unichr(cid)
         except (PDFUnicodeNotDefined, CMapDB.CMapNotFound, KeyError):
             text = UNKNOWN
+        text = "".join(unicodedata.normalize("NFKC", char) if "\ufb00" <= char <= "\ufb06" else char for char in text)
         known[cid] = found = (text or UNKNOWN, font.char_width(cid))
         return found
 

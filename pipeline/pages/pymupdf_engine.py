@@ -25,7 +25,6 @@ from pipeline.values import Defect, SourceError
 _OPTIONS = (
     pymupdf.TEXT_PRESERVE_WHITESPACE
     | pymupdf.TEXT_INHIBIT_SPACES
-    | pymupdf.TEXT_PRESERVE_LIGATURES
     | pymupdf.TEXT_COLLECT_VECTORS
 )
 _ABOVE, _BELOW = 0.88, 0.12
@@ -108,7 +107,10 @@ def _is_damage(warnings: str) -> bool:
     return any(sign in text for sign in _DAMAGE)
 
 
-class _Extras(mupdf.FzDevice2):  # type: ignore[misc]
+_Device: Any = mupdf.FzDevice2
+
+
+class _Extras(_Device):  # type: ignore[misc]
     """Sees what the text device leaves out: where text is stroked (synthetic bold), and pictures."""
 
     def __init__(self) -> None:
@@ -131,7 +133,7 @@ class _Extras(mupdf.FzDevice2):  # type: ignore[misc]
         self.pictures.append(_unit_square(ctm))
 
 
-class _Order(mupdf.FzDevice2):  # type: ignore[misc]
+class _Order(_Device):  # type: ignore[misc]
     """In what order text and opaque pictures are painted."""
 
     def __init__(self) -> None:

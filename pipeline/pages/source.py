@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.pages.model import Page
-from pipeline.values import Defect, SourceError
+from pipeline.pages.text import UNKNOWN
+from pipeline.values import Box, Defect, SourceError
 
 Engine = Literal["pymupdf", "pdfplumber"]
 
@@ -65,9 +66,14 @@ def source_of(data: bytes, engine: Engine = "pymupdf", limits: Limits | None = N
         pages.append(page)
     if not any(page.glyphs for page in pages):
         raise SourceError(Defect("no-text", page=1))
-    if scanned:
-        return Source(tuple(pages), "ocr_layer", (Defect("ocr-layer", page=scanned[0]),))
-    return Source(tuple(pages), "digital", ())
+    defects = [Defect("ocr-layer", page=scanned[0])] if scanned else []
+    defects += [
+        Defect("glyph-unknown", page=page.number, box=Box(page.number, *glyph[:4]))
+        for page in pages
+        for glyph in page.glyphs
+        if glyph.text == UNKNOWN
+    ]
+    return Source(tuple(pages), "ocr_layer" if scanned else "digital", tuple(defects))
 
 
 def _check_bytes(data: bytes, limits: Limits) -> None:
