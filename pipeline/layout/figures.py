@@ -190,8 +190,10 @@ def _frame(rect: Rect, rulings: Sequence[Ruling]) -> Rect | None:
 
 def _with_labels(rect: Rect, glyphs: Sequence[Glyph], rulings: Sequence[Ruling]) -> Rect:
     """The figure grown by the labels that stand right beside it, within its height, and not beyond a rule."""
-    left = max((r.x0 for r in rulings if r.x0 == r.x1 and r.x0 < rect.x0 - 8 and r.y0 < rect.y1 - 4 and r.y1 > rect.y0 + 4), default=0.0)
-    right = min((r.x0 for r in rulings if r.x0 == r.x1 and r.x0 > rect.x1 + 8 and r.y0 < rect.y1 - 4 and r.y1 > rect.y0 + 4), default=1e9)
+    walls = [r for r in rulings if r.x0 == r.x1 and r.y0 < rect.y1 - 4 and r.y1 > rect.y0 + 4]
+    tall = 1.3 * (rect.y1 - rect.y0)
+    left = max((r.x0 for r in walls if r.x0 < rect.x0 - 4 or r.x0 <= rect.x0 and r.y1 - r.y0 > tall), default=0.0)
+    right = min((r.x0 for r in walls if r.x0 > rect.x1 + 4 or r.x0 >= rect.x1 and r.y1 - r.y0 > tall), default=1e9)
     near = [
         g
         for g in glyphs

@@ -114,7 +114,7 @@ def _cut_labels(layouts: Sequence[PageLayout], form: Form) -> dict[int, str]:
             continue
         head, tail = cell_text(first), cell_text(rest)
         section = form.section_of(head + tail)
-        if section is None or form.section_of(head) is not None:
+        if section not in STRONG or form.section_of(head) in STRONG:
             continue
         if head or first.row > 0 and abs(first.rect.x1 - rest.rect.x1) < 4 and form.section_of(tail) is not None:
             out[id(first)] = section
