@@ -21,6 +21,7 @@ _TOTAL = frozenset(lexicon.squeeze(w) for w in _C["total"])
 _AVERAGE = frozenset(lexicon.squeeze(w) for w in _C["average"])
 _NOT_ADDITIVE = re.compile(lexicon.alternatives(_C["not_additive"]))
 _OF_PARTS: frozenset[Role] = frozenset({"of_which", "average", "difference", "ratio"})
+_SHARES = frozenset({"%", "‰", "割", "倍"})
 _COUNTS_OTHERWISE = re.compile(r".*(?:数|額|率)\Z")
 
 
@@ -113,10 +114,10 @@ def mismatches(
     if not is_checked(line.label) or _NOT_ADDITIVE.search(context):
         return
     for at, across, label in crossing:
-        if not average and _NOT_ADDITIVE.search(lexicon.squeeze(label)):
+        if not average and (_NOT_ADDITIVE.search(lexicon.squeeze(label)) or "ratio" in lexicon.roles_of(label)):
             continue
         printed = sum_at(line.at, across)
-        if printed is None or printed.null:
+        if printed is None or printed.null or printed.unit in _SHARES:
             continue
         found = _contradicted(lines, i, across, printed, sum_at, average=average, alike=alike)
         if found is not None:
@@ -146,8 +147,6 @@ def _contradicted(
             return None
         decimals = max([printed.decimals, *(v.decimals for v in numbers)])
         if average:
-            if printed.unit in ("%", "‰"):
-                return None
             total = sum(v.value for v in numbers)
             means = {total / len(numbers), total / sum(not v.null for v in numbers)}
             if any(abs(mean - printed.value) < 10.0**-printed.decimals for mean in means):
@@ -155,7 +154,7 @@ def _contradicted(
             first = total / sum(not v.null for v in numbers) if first is None else first
         else:
             total = sum(v.value for v in numbers)
-            slack = 0.5 * 10.0**-decimals * (len(numbers) + 1) if decimals or printed.unit == "%" else 0.0
+            slack = 0.5 * 10.0**-decimals * (len(numbers) + 1) if decimals else 0.0
             if abs(total - printed.value) <= slack + 1e-9:
                 return None
             first = total if first is None else first

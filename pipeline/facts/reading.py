@@ -157,6 +157,8 @@ class _Reader:
             found = read_header(cell.text.text)
             if key in self.grid.bare_months:
                 found = HeaderText("", found.whole, Period(cell.text.text, month_no=int(lexicon.squeeze(cell.text.text))))
+            elif cell.row in self.grid.unit_rows and (unit := numbers.unit_of(found.label)):
+                found = replace(found, label="", unit=unit)
             elif found.period and found.period.bare_number and not found.partial and self.grid.kinds[cell.row][cell.col] != "period":
                 found = replace(found, period=None, label=found.whole)
             self._headers[key] = found

@@ -50,14 +50,18 @@ _SET_OFF = re.compile(r"\s*[【<＜〈《■●◆▼○◎□◇]")
 
 
 class Grid:
-    """A table's cells by position: ``at[row][col]`` is the cell that covers the place, None where the layout left none."""
+    """A table's cells by position: ``at[row][col]`` is the cell that covers the place, None where the layout left none.
 
-    __slots__ = ("_starting", "at", "bare_months", "cells", "kinds", "n_cols", "n_rows")
+    ``bare_months`` are the places of months without 月, ``unit_rows`` the header rows that print units alone.
+    """
+
+    __slots__ = ("_starting", "at", "bare_months", "cells", "kinds", "n_cols", "n_rows", "unit_rows")
 
     def __init__(self, table: DataTable) -> None:
         self.n_rows, self.n_cols = table.n_rows, table.n_cols
         self.cells = table.cells
         self.bare_months: set[tuple[int, int]] = set()
+        self.unit_rows: set[int] = set()
         self.at: list[list[TableCell | None]] = [[None] * self.n_cols for _ in range(self.n_rows)]
         for cell in table.cells:
             for r in range(cell.row, min(cell.row + cell.rowspan, self.n_rows)):
@@ -183,6 +187,18 @@ def _consecutive(grid: Grid, row: int) -> bool:
     return len(values) >= 3 and len(values) == len(readings) and all(b - a == 1 for a, b in itertools.pairwise(values))
 
 
+def _scored(grid: Grid, row: int) -> bool:
+    """A row of grades 5 | 4 | 3 | 2 | 1 over numbers with a unit (50%)."""
+    if row + 1 >= grid.n_rows or grid.kinds[row][0] not in ("empty", "words"):
+        return False
+    above = [numbers.read_cell(grid.text(row, c)).values for c in range(1, grid.n_cols)]
+    below = [numbers.read_cell(grid.text(row + 1, c)).values for c in range(1, grid.n_cols)]
+    if not all(len(v) == 1 and not v[0].unit for v in above) or not all(len(v) == 1 and v[0].unit for v in below):
+        return False
+    steps = {b[0].value - a[0].value for a, b in itertools.pairwise(above)}
+    return len(above) > 2 and steps in ({1.0}, {-1.0})
+
+
 def _over_periods(grid: Grid, row: int) -> bool:
     """A row of headers such as 5人未満 | 5～9人 | 10人以上 over rows that are all periods."""
     below = [cell for r in range(row + 1, grid.n_rows) if (cell := grid.at[r][0]) and cell.row == r]
@@ -196,7 +212,8 @@ def _over_periods(grid: Grid, row: int) -> bool:
 def _could_be_header(grid: Grid, row: int, *, first: bool) -> bool:
     cells = grid.starting_in(row)
     kinds = [grid.kinds[row][cell.col] for cell in cells if cell.col > 0 or grid.kinds[row][0] != "null"]
-    if not any(k in ("words", "period", "scale") for k in kinds) and not (first and (_counting_up(grid, row) or _over_periods(grid, row))):
+    named = any(k in ("words", "period", "scale") for k in kinds)
+    if not named and not (first and (_counting_up(grid, row) or _over_periods(grid, row) or _scored(grid, row))):
         return False
     if "null" in kinds:
         return False
@@ -204,6 +221,7 @@ def _could_be_header(grid: Grid, row: int, *, first: bool) -> bool:
         return first and (
             _counting_up(grid, row)
             or _over_periods(grid, row)
+            or _scored(grid, row)
             or (_shading_tells(grid) and all(cell.shaded for cell in cells) and _consecutive(grid, row))
         )
     if "scale" in kinds:
@@ -245,7 +263,8 @@ def _continues(grid: Grid, top: int, row: int) -> bool:
         return True
     here = grid.starting_in(row)
     texts = [cell.text.text for cell in here if cell.text.text.strip() and cell.col > 0]
-    if texts and all((h := read_header(t)).unit and not h.label for t in texts):
+    if texts and all(numbers.unit_of(t) or ((h := read_header(t)).unit and not h.label) for t in texts):
+        grid.unit_rows.add(row)
         return True
     months = sum(1 for t in texts if (p := read_header(t).period) and (p.month or p.month_no))
     if texts and months >= len(texts) / 2 and months > 1:
