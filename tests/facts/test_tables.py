@@ -563,7 +563,7 @@ R5年度 | 120人 | R6年度 | 140人
         caption="令和6年度 相談件数",
     ),
     Case(
-        "borderless empty right",
+        "an empty cell right of or below a row header is spanned by it",
         """
 地区 | 会場 | R4年度 | R5年度
 北部 | サロン | 2回 | 5回
@@ -580,7 +580,7 @@ R5年度 | 120人 | R6年度 | 140人
         ],
     ),
     Case(
-        "mid header with years repeated",
+        "other years in a header row in the middle",
         """
  | R3年度 | R4年度
 面接 | 10 | 20
@@ -602,7 +602,7 @@ R5年度 | 120人 | R6年度 | 140人
         caption="相談件数（件）",
     ),
     Case(
-        "months two rows FY",
+        "months folded into two rows",
         """
 月 | 4月 | 5月 | 6月 | 7月 | 8月 | 9月
 件数 | 1 | 2 | 3 | 4 | 5 | 6
@@ -626,7 +626,7 @@ R5年度 | 120人 | R6年度 | 140人
         caption="令和5年度 相談件数",
     ),
     Case(
-        "measure rows; mixed text rows",
+        "rows of dates and places beside rows of numbers",
         """
  | R4年度 | R5年度
 開催日 | 5月10日 | 6月1日
@@ -643,7 +643,7 @@ R5年度 | 120人 | R6年度 | 140人
         caption="フェスタの開催",
     ),
     Case(
-        "satisfaction",
+        "a caption bracket with a year and a remark",
         """
 項目 | とても満足 | 満足 | 普通 | 不満 | 無回答
 スタッフの対応 | 65.2% | 30.1% | 3.7% | 0.5% | 0.5%
@@ -664,7 +664,7 @@ R5年度 | 120人 | R6年度 | 140人
         caption="利用者アンケート結果（令和6年度・n=215）",
     ),
     Case(
-        "two metric headers + of which",
+        "うち beside its whole, under years",
         """
  | R5年度<2x1> | R6年度<2x1>
  | 組数 | うち父親 | 組数 | うち父親
@@ -678,7 +678,7 @@ R5年度 | 120人 | R6年度 | 140人
         ],
     ),
     Case(
-        "gender rows",
+        "row headers without lines below each other",
         """
 利用者数 | 大人 | 3,000人
  | 子ども | 4,000人
@@ -696,7 +696,7 @@ R5年度 | 120人 | R6年度 | 140人
         caption="令和6年度の実績",
     ),
     Case(
-        "rowspan no header",
+        "row headers that span, without header row",
         """
 利用者数<1x3> | 大人 | 3,000人
 子ども | 4,000人
@@ -714,7 +714,7 @@ R5年度 | 120人 | R6年度 | 140人
         caption="令和6年度の実績",
     ),
     Case(
-        "計画 実績",
+        "目標 and 実績 under years",
         """
  | R5年度<2x1> | R6年度<2x1>
  | 目標 | 実績 | 目標 | 実績
@@ -728,7 +728,7 @@ R5年度 | 120人 | R6年度 | 140人
         ],
     ),
     Case(
-        "年度 目標 flat",
+        "目標 and 実績 glued to years, a rate beside them",
         """
  | R5年度目標 | R5年度実績 | 達成率
 利用者数（人） | 100 | 120 | 120.0
@@ -740,7 +740,7 @@ R5年度 | 120人 | R6年度 | 140人
         ],
     ),
     Case(
-        "dash header",
+        "dash, zero and cancelled",
         """
  | 平成30年度 | 令和元年度 | 令和2年度 | 令和3年度
 出張ひろば | 10回 | － | 0回 | 中止（コロナ）
@@ -753,7 +753,7 @@ R5年度 | 120人 | R6年度 | 140人
         ],
     ),
     Case(
-        "date columns",
+        "dates as row headers",
         """
 開催日 | 内容 | 参加者
 5月10日 | 講座A | 12組
@@ -769,7 +769,7 @@ R6.7.20 | 講座C | 10組24人
         caption="R6年度 講座",
     ),
     Case(
-        "第n回 columns",
+        "第1回 as columns",
         """
  | 第1回 | 第2回 | 第3回 | 計
 R5年度 | 10組 | 12組 | 9組 | 31組
@@ -788,7 +788,7 @@ R6年度 | 8組 | － | 7組 | 15組
         caption="サークル研修",
     ),
     Case(
-        "期 columns",
+        "ranges of years as columns",
         """
  | 2期目（H28～R2年度） | 3期目（R3～R7年度）
 利用者（平均） | 10,000人 | 12,000人
@@ -799,7 +799,7 @@ R6年度 | 8組 | － | 7組 | 15組
         ],
     ),
     Case(
-        "ws in values",
+        "spread characters",
         """
 　 | R 5 年 度 | Ｒ６年度
 利 用 者 | １，２３４ 人 | 1 ,300人
@@ -810,7 +810,7 @@ R6年度 | 8組 | － | 7組 | 15組
         ],
     ),
     Case(
-        "no spaces header two lines",
+        "arrows glued to a header",
         """
 相談の種類 | 回数R3年度→R6年度 | 組数（組）R3→R6
 集団 | 21→24 | 59→177
@@ -828,7 +828,7 @@ R6年度 | 8組 | － | 7組 | 15組
         ],
     ),
     Case(
-        "unit in sub header",
+        "units in brackets as second header row",
         """
  | 回数 | 参加者
  | （回） | （人）
@@ -844,7 +844,7 @@ R6年度 | 12 | 110
         caption="講座",
     ),
     Case(
-        "multi unit",
+        "several units in the caption",
         """
  | 開所日数 | 利用人数 | 相談件数
 R5年度 | 240 | 10,000 | 300
@@ -857,7 +857,7 @@ R5年度 | 240 | 10,000 | 300
         caption="実績（単位：日、人、件）",
     ),
     Case(
-        "n=",
+        "a bracket attached to a period",
         """
  | R5年度（n=120） | R6年度（n=150）
 満足 | 90% | 95%
@@ -868,7 +868,7 @@ R5年度 | 240 | 10,000 | 300
         ],
     ),
     Case(
-        "all null row",
+        "null marks and empty cells",
         """
  | R5年度 | R6年度
 A | 10 | 20
@@ -885,7 +885,7 @@ C |  |
         ],
     ),
     Case(
-        "remark col",
+        "a column of remarks",
         """
  | R5年度 | R6年度 | 備考
 A | 10 | 20 | R6から2か所
@@ -899,7 +899,7 @@ B | 5 | 6 |
         ],
     ),
     Case(
-        "hc0 years w/ units",
+        "years alone over numbers",
         """
 H30 | R元 | R2
 24件 | 30件 | 8件
@@ -912,7 +912,7 @@ H30 | R元 | R2
         caption="○相談",
     ),
     Case(
-        "year col twice (long form)",
+        "years spanning kinds as row headers",
         """
 年度 | 種別 | 件数
 R5年度<1x2> | 面接 | 10
@@ -928,7 +928,7 @@ R6年度<1x2> | 面接 | 30
         ],
     ),
     Case(
-        "year month two row hdr",
+        "years and months as row headers",
         """
 年度 | 月 | 人数
 R5年度<1x3> | 4月 | 10
@@ -942,7 +942,7 @@ R5年度<1x3> | 4月 | 10
         ],
     ),
     Case(
-        "group sizes rows",
+        "ranges of people as row headers",
         """
 参加人数 | R5年度 | R6年度
 5人未満 | 3回 | 4回
@@ -960,7 +960,7 @@ R5年度<1x3> | 4月 | 10
         caption="講座の規模",
     ),
     Case(
-        "group sizes cols",
+        "ranges of people as column headers",
         """
  | 5人未満 | 5～9人 | 10人以上
 R5年度 | 3回 | 10回 | 2回
@@ -977,7 +977,7 @@ R6年度 | 4回 | 12回 | 1回
         caption="講座の規模",
     ),
     Case(
-        "slash corner",
+        "a slash in the corner",
         """
 ／ | R5年度 | R6年度
 面接 | 3 | 4
@@ -989,7 +989,7 @@ R6年度 | 4回 | 12回 | 1回
         caption="相談（件）",
     ),
     Case(
-        "repeated header",
+        "the header printed again after a page break",
         """
 区分 | R5年度 | R6年度
 面接 | 3 | 4
@@ -1008,7 +1008,7 @@ R6年度 | 4回 | 12回 | 1回
         caption="相談（件）",
     ),
     Case(
-        "bare months",
+        "months without 月",
         """
 月 | 4 | 5 | 6 | 7
 人数 | 10 | 11 | 12 | 13
@@ -1022,7 +1022,7 @@ R6年度 | 4回 | 12回 | 1回
         caption="令和5年度",
     ),
     Case(
-        "section marks",
+        "a marked row header beside empty cells groups the rows below",
         """
  | R5年度 | R6年度
 【子ども】 |  |
@@ -1038,7 +1038,7 @@ R6年度 | 4回 | 12回 | 1回
         ],
     ),
     Case(
-        "total columns per year",
+        "totals per year and over years, one of them wrong",
         """
 区分<1x2> | R5年度<3x1> | R6年度<3x1> | 合計<1x2>
 平日 | 土日 | 計 | 平日 | 土日 | 計
@@ -1064,7 +1064,7 @@ R6年度 | 4回 | 12回 | 1回
         caption="相談（件）",
     ),
     Case(
-        "halves months",
+        "months, halves and the year",
         """
  | 4月 | 5月 | 6月 | 7月 | 8月 | 9月 | 上半期計 | 10月 | 11月 | 12月 | 1月 | 2月 | 3月 | 下半期計 | 年間計
 件数 | 1|1|1|1|1|1|6|1|1|1|1|1|1|6|12
@@ -1089,7 +1089,7 @@ R6年度 | 4回 | 12回 | 1回
         caption="令和5年度 相談",
     ),
     Case(
-        "2 measures months rows",
+        "months as rows, measures as columns",
         """
 月 | 利用者数 | 相談件数
 4月 | 100人 | 5件
@@ -1107,7 +1107,7 @@ R6年度 | 4回 | 12回 | 1回
         caption="令和6年度の状況",
     ),
     Case(
-        "year blocks in rows",
+        "years spanning kinds over months",
         """
 年度 | 項目 | 4月 | 5月 | 計
 R5年度<1x2> | 大人 | 1 | 2 | 3
@@ -1131,7 +1131,7 @@ R6年度<1x2> | 大人 | 5 | 6 | 11
         ],
     ),
     Case(
-        "no unit conflict",
+        "the unit of a caption for what it counts only",
         """
 区分 | 回数 | 人数 | 割合
 A | 10 | 100 | 50
@@ -1144,7 +1144,7 @@ A | 10 | 100 | 50
         caption="参加（単位：人）",
     ),
     Case(
-        "mid header below different cols",
+        "two titled tables in one frame",
         """
 会員数<3x1>
  | R5年度末 | R6年度末
@@ -1161,7 +1161,7 @@ A | 10 | 100 | 50
         ],
     ),
     Case(
-        "two captions in frame",
+        "two titled tables under one caption",
         """
 【会員数】<3x1>
  | R5年度末 | R6年度末
@@ -1179,7 +1179,7 @@ A | 10 | 100 | 50
         caption="子育てサポート",
     ),
     Case(
-        "longer",
+        "実績 beside the year, 延べ in header and cell",
         """
 事業名 | 令和5年度 実績<2x1> | 令和6年度 実績<2x1>
  | 開催回数 | 参加者数（延べ） | 開催回数 | 参加者数（延べ）
@@ -1199,7 +1199,7 @@ A | 10 | 100 | 50
         ],
     ),
     Case(
-        "age months header row",
+        "ages as the only headers",
         """
  | 0～5か月 | 6～11か月 | 1歳 | 2歳以上
 R6年度 | 10 | 20 | 30 | 40
@@ -1212,7 +1212,7 @@ R6年度 | 10 | 20 | 30 | 40
         ],
     ),
     Case(
-        "key value",
+        "names and values without header row",
         """
 開館日 | 火～土
 開館時間 | 9:30～16:00
@@ -1226,7 +1226,7 @@ R6年度 | 10 | 20 | 30 | 40
         caption="令和6年度の概要",
     ),
     Case(
-        "key value shaded",
+        "names and values, names shaded",
         """
 開館日* | 火～土
 開館時間* | 9:30～16:00
@@ -1238,7 +1238,7 @@ R6年度 | 10 | 20 | 30 | 40
         caption="令和6年度の概要",
     ),
     Case(
-        "year blocks side by side without corner",
+        "items and numbers under years, counted",
         """
 R5年度<2x1> | R6年度<2x1>
 面接 | 10件 | 面接 | 20件
@@ -1253,7 +1253,7 @@ R5年度<2x1> | R6年度<2x1>
         caption="相談",
     ),
     Case(
-        "wide ranked with 順位 corner",
+        "ranked items with their share in brackets",
         """
  | R4年度 | R5年度 | R6年度
 1位 | 発育（20%） | 発育（22%） | 食事（18%）
@@ -1270,7 +1270,7 @@ R5年度<2x1> | R6年度<2x1>
         caption="相談内容",
     ),
     Case(
-        "text+num cell",
+        "a term before a number",
         """
  | R5年度 | R6年度
 主な講座 | ベビー 12回 | ベビー 10回
@@ -1284,7 +1284,7 @@ R5年度<2x1> | R6年度<2x1>
         ],
     ),
     Case(
-        "total in header corner",
+        "a corner that names nothing over two header rows",
         """
 相談内容<1x2> | R6年度（総数 534件）<2x1>
 件数 | 割合
@@ -1302,7 +1302,7 @@ R5年度<2x1> | R6年度<2x1>
         ],
     ),
     Case(
-        "bilevel row headers with subtotals",
+        "subtotals within groups, a total that is wrong",
         """
 区分<2x1> | R5年度 | R6年度
 子ども<1x3> | 0歳 | 10 | 20
@@ -1332,7 +1332,7 @@ R5年度<2x1> | R6年度<2x1>
         caption="利用者（人）",
     ),
     Case(
-        "whole word rows",
+        "two terms with numbers in a cell",
         """
  | R3年度 | R6年度
 会員数 | 利用 325 提供 54 | 利用 435 提供 63
@@ -1345,7 +1345,7 @@ R5年度<2x1> | R6年度<2x1>
         ],
     ),
     Case(
-        "slash pair header",
+        "a header 回数／人数",
         """
 事業 | 回数／人数
 講座 | 12回／150人
@@ -1358,7 +1358,7 @@ R5年度<2x1> | R6年度<2x1>
         caption="R6年度",
     ),
     Case(
-        "2-line header period below label",
+        "years under measures",
         """
  | 利用者数<2x1> | 相談件数<2x1>
  | R3年度 | R6年度 | R3年度 | R6年度
@@ -1372,7 +1372,7 @@ A拠点 | 10人 | 20人 | 1件 | 2件
         ],
     ),
     Case(
-        "dates as of",
+        "month ends as columns",
         """
  | 令和6年3月末 | 令和7年3月末
 会員数 | 100人 | 120人
@@ -1383,7 +1383,7 @@ A拠点 | 10人 | 20人 | 1件 | 2件
         ],
     ),
     Case(
-        "no.",
+        "a column that numbers its rows",
         """
 No. | 団体名 | 回数
 1 | つくしの会 | 3回
@@ -1398,7 +1398,7 @@ No. | 団体名 | 回数
         caption="訪問先（R6年度）",
     ),
     Case(
-        "term cells in header-less",
+        "names and numbers in one row",
         """
 延べ利用者 | 1,234人 | 実利用者 | 321人
         """,
@@ -1409,7 +1409,7 @@ No. | 団体名 | 回数
         caption="令和6年度",
     ),
     Case(
-        "ranked in one cell",
+        "ranked items with their share in one cell",
         """
 R4年度（上位3項目） | R6年度（上位3項目）
 ①園・預け先 26.4% | ①親自身の悩み 23.9%
@@ -1424,7 +1424,7 @@ R4年度（上位3項目） | R6年度（上位3項目）
         caption="●相談内容",
     ),
     Case(
-        "corner w/ unit and caption",
+        "a unit in the corner",
         """
 （人） | R4年度 | R5年度
 会員 | 10 | 20
@@ -1436,7 +1436,7 @@ R4年度（上位3項目） | R6年度（上位3項目）
         caption="会員数",
     ),
     Case(
-        "caption unit line",
+        "a caption that is a unit only",
         """
  | R4年度 | R5年度
 会員 | 10 | 20
@@ -1448,7 +1448,7 @@ R4年度（上位3項目） | R6年度（上位3項目）
         caption="（単位：人）",
     ),
     Case(
-        "caption unit + corner name",
+        "a corner names the table under a caption that is a unit only",
         """
 会員数の推移 | R4年度 | R5年度
 利用会員 | 10 | 20
@@ -1471,7 +1471,7 @@ R4年度（上位3項目） | R6年度（上位3項目）
         ],
     ),
     Case(
-        "延べ実 columns",
+        "延べ and 実 under years",
         """
  | R5年度<2x1> | R6年度<2x1>
  | 延べ | 実 | 延べ | 実
@@ -1485,7 +1485,7 @@ R4年度（上位3項目） | R6年度（上位3項目）
         ],
     ),
     Case(
-        "period in row+col",
+        "halves as columns, years as rows",
         """
  | 上半期 | 下半期 | 計
 R5年度 | 10 | 20 | 30
@@ -1502,7 +1502,7 @@ R6年度 | 12 | 21 | 33
         caption="相談（件）",
     ),
     Case(
-        "month by year rows; total both",
+        "twelve months: 合計 and 月平均 are the year's",
         """
  | 4月 | 5月 | 6月 | 7月 | 8月 | 9月 | 10月 | 11月 | 12月 | 1月 | 2月 | 3月 | 合計 | 月平均
 R5年度 | 1|1|1|1|1|1|1|1|1|1|1|1|12|1
@@ -1541,7 +1541,7 @@ R6年度 | 1|1|1|1|1|1|1|1|1|1|1|2|13|1.1
         caption="相談（件）",
     ),
     Case(
-        "R8 to date with total",
+        "a part year beside a rate",
         """
  | R6年度 | R7年度(7月末) | 前年度比
 人数 | 100人 | 40人 | 40%
@@ -1553,7 +1553,7 @@ R6年度 | 1|1|1|1|1|1|1|1|1|1|1|2|13|1.1
         ],
     ),
     Case(
-        "two measure cols by year with merged null",
+        "a cancellation merged over years",
         """
  | R4年度 | R5年度
 A | コロナ禍のため休止<2x1>
@@ -1566,7 +1566,7 @@ B | 10 | 20
         ],
     ),
     Case(
-        "merged value over rows",
+        "a number merged over rows",
         """
  | R4年度 | R5年度
 A | 10<1x2> | 5
@@ -1579,7 +1579,7 @@ B | 6
         ],
     ),
     Case(
-        "header with 内訳",
+        "総数 and 内訳",
         """
 区分 | 総数 | 内訳<2x1>
  | | 男 | 女
@@ -1597,7 +1597,7 @@ R6年度 | 33 | 12 | 21
         caption="参加者（人）",
     ),
     Case(
-        "うち nested header",
+        "うち over number and share",
         """
 年度<1x2> | 利用者数（人）<1x2> | うち父親<2x1>
 人数（人） | 割合（％）
@@ -1614,7 +1614,7 @@ R6年度 | 1,200 | 150 | 12.5
         ],
     ),
     Case(
-        "pairs 実施回数/参加者数 with words",
+        "two numbers and a part of one in a cell",
         """
  | R5年度 | R6年度
 講座 | 10回 / 150人 | 12回 / 160人（うち父親20人）
@@ -1628,7 +1628,7 @@ R6年度 | 1,200 | 150 | 12.5
         ],
     ),
     Case(
-        "paren negative",
+        "differences in brackets",
         """
  | R5年度 | 前年度との差
 A | 100人 | （▲5人）
@@ -1642,7 +1642,7 @@ B | 100人 | (+5)
         ],
     ),
     Case(
-        "満足度",
+        "grades as column headers",
         """
  | 5 | 4 | 3 | 2 | 1
 満足度 | 50% | 30% | 15% | 3% | 2%
@@ -1657,7 +1657,7 @@ B | 100人 | (+5)
         caption="満足度（R6年度）",
     ),
     Case(
-        "year sections",
+        "years as rows across the whole width",
         """
  | 面接 | 電話
 令和4年度<3x1>
@@ -1680,7 +1680,7 @@ B | 100人 | (+5)
         caption="相談件数",
     ),
     Case(
-        "title is period",
+        "a year as first full-width row",
         """
 令和5年度<3x1>
  | 面接 | 電話
@@ -1693,7 +1693,7 @@ B | 100人 | (+5)
         caption="相談",
     ),
     Case(
-        "first col year rowspan + total",
+        "totals and rates under years as row headers",
         """
 年度 | 区分 | 件数 | 前年比
 R4年度<1x3> | 面接 | 10 | －
@@ -1719,7 +1719,7 @@ R5年度<1x3> | 面接 | 12 | 120%
         ],
     ),
     Case(
-        "年度 in label",
+        "years that are part of a row's name",
         """
  | R3年度 | R6年度
 R5年度新規講座「はじめて」 | - | 10組
@@ -1736,7 +1736,7 @@ R4年度開始 父親の会 | 3回 | 6回
         ],
     ),
     Case(
-        "header: 件 units only",
+        "units alone as second header row",
         """
  | 相談件数 | 相談者数
  | 件 | 人
@@ -1751,7 +1751,7 @@ R6年度 | 12 | 9
         ],
     ),
     Case(
-        "age + sex rowspan",
+        "ages spanning kinds as row headers",
         """
 区分<2x1> | R6年度
 0歳<1x2> | 男 | 10
@@ -1768,7 +1768,7 @@ R6年度 | 12 | 9
         caption="利用児（人）",
     ),
     Case(
-        "text in numeric cells",
+        "remarks, parts and words among numbers",
         """
  | R5年度 | R6年度
 A | 10回（うちオンライン2回） | 12回（対面のみ）
@@ -1784,7 +1784,7 @@ C | 随時 | 3
         ],
     ),
     Case(
-        "hoken",
+        "sessions as columns",
         """
  | 初回 | 2回目 | 3回目
 R5年度 | 10組 | 8組 | 7組
@@ -1801,7 +1801,7 @@ R6年度 | 12組 | 中止 | 9組
         caption="講座の参加組数",
     ),
     Case(
-        "percent of total in brackets header",
+        "units behind years",
         """
  | R5年度（%） | R6年度（%）
 満足 | 90.1 | 95.2
@@ -1812,7 +1812,7 @@ R6年度 | 12組 | 中止 | 9組
         ],
     ),
     Case(
-        "no caption, header years, no row headers text",
+        "no labels at all",
         """
 R5年度 | R6年度
 1,234人 | 1,345人
