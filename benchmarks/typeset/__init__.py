@@ -4,8 +4,8 @@ The pipeline is judged on sheets that nobody here has seen. This package makes s
 one says, ``looks(seed)`` how it looks, ``typeset`` prints it to a PDF and returns what was printed.
 """
 
-from benchmarks.typeset.content import contents, ward, ward_names
+from benchmarks.typeset.content import contents, excerpt, ward, ward_names
 from benchmarks.typeset.form import Typeset, typeset
 from benchmarks.typeset.look import DIMENSIONS, Look, every_single, looks
 
-__all__ = ["DIMENSIONS", "Look", "Typeset", "contents", "every_single", "looks", "typeset", "ward", "ward_names"]
+__all__ = ["DIMENSIONS", "Look", "Typeset", "contents", "every_single", "excerpt", "looks", "typeset", "ward", "ward_names"]

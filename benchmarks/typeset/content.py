@@ -140,6 +140,21 @@ def contents(seed: int) -> Content:
     return _renamed(sheet, draw, f"typeset-{seed}")
 
 
+def excerpt(sheet: Content, numbers: tuple[int, ...], bullets: int = 3) -> Content:
+    """A sheet of these projects alone, with at most so many bullets under each heading: small enough for a quick test."""
+    short = copy.deepcopy(sheet)
+    short["projects"] = [p for p in short["projects"] if p["no"] in numbers]
+    for project in short["projects"]:
+        kept: list[Content] = []
+        count = 0
+        for block in project["operator_reason"]:
+            count = count + 1 if block["k"] == "li" else 0
+            if count <= bullets:
+                kept.append(block)
+        project["operator_reason"] = kept
+    return short
+
+
 def moved(value: Any, years: int) -> Any:
     """The same content ``years`` later: eras in every text, fiscal years and months of facts."""
     if isinstance(value, str):
