@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 import pyarrow as pa
 
-from pipeline.datasets.contract import CONTRACT_VERSION, TABLES, Column, TableSpec
+from pipeline.datasets.contract import CONTRACT_VERSION, TABLES, Column, ForeignKey, TableSpec
 
 PACKAGE = "datapackage.json"
 Format = Literal["parquet", "csv"]
@@ -102,9 +102,16 @@ def _schema(table: TableSpec, form: Format) -> dict[str, Any]:
         "missingValues": [""] if form == "csv" else [],
         "primaryKey": list(table.key),
         "foreignKeys": [
-            {"fields": list(key.columns), "reference": {"resource": key.to, "fields": list(key.to_columns)}} for key in table.foreign_keys
+            {"fields": list(key.columns), "reference": {"resource": key.to, "fields": list(key.to_columns)}}
+            for key in table.foreign_keys
+            if form == "parquet" or _is_whole(table, key)
         ],
     }
+
+
+def _is_whole(table: TableSpec, key: ForeignKey) -> bool:
+    """False for a key of several columns one of which may be null: the validator of CSV packages looks such a null up."""
+    return len(key.columns) == 1 or not any(table.column(name).nullable for name in key.columns)
 
 
 def _field(column: Column, table: TableSpec, form: Format) -> dict[str, Any]:

@@ -1,0 +1,147 @@
+"""The curated tables for people with a spreadsheet: a folder of CSV files, or one Excel workbook with a sheet per table.
+
+In go the tables, out come files that say the same: CSV in UTF-8 with BOM, one header row of the contract's names, a data package
+beside them; the workbook with Japanese headers, filters and a print set-up on A3 landscape. Text stays text in both, so that no
+program makes a date or a formula of it.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from pipeline.datasets.contract import TABLES, Column, TableSpec
+from pipeline.datasets.package import PACKAGE, write_package
+from pipeline.datasets.spelling import safe, spelled
+
+if TYPE_CHECKING:
+    import xlsxwriter
+    from xlsxwriter.worksheet import Worksheet
+
+# Excel's own limits.
+_MOST_ROWS, _MOST_LETTERS = 1_048_576, 32_767
+_CUT = "…(続きは Parquet を参照)"
+_A3 = 8
+_WIDTHS = {"text": 60, "text_norm": 60, "raw": 24, "measure": 36, "measure_norm": 36, "message_ja": 50, "message_en": 50, "where_ja": 40}
+_NARROW, _PLAIN = 9, 18
+# For programs, not for readers: folded away in the workbook, one click brings them back.
+_FOLDED = re.compile(r"boxes.*|box|page_sizes|\w+_norm|row_id|content_id|pos[2-6]|source_sha256")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Texts that an Excel cell cannot hold whole: how many, and in which table and column."""
+
+    table: str
+    column: str
+    count: int
+
+
+def csv_files() -> frozenset[str]:
+    """The names of the files that an export of CSV writes."""
+    return frozenset({*(f"{table.name}.csv" for table in TABLES), PACKAGE})
+
+
+def write_csv(tables: Mapping[str, pa.Table], folder: Path) -> None:
+    """Writes ``{table}.csv`` and ``datapackage.json`` into ``folder``. Raises OSError where the disk does not take them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for table in TABLES:
+        with (folder / f"{table.name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(table.column_names)
+            writer.writerows(_csv_rows(table, tables[table.name]))
+    write_package(tables, folder, "csv")
+
+
+def _csv_rows(spec: TableSpec, table: pa.Table) -> Iterator[list[str]]:
+    columns = [(table[column.name].to_pylist(), column.type, _is_text(column.type)) for column in spec.columns]
+    for at in range(table.num_rows):
+        yield [safe(text) if is_text else text for values, kind, is_text in columns for text in [spelled(values[at], kind)]]
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_string(kind) or (pa.types.is_list(kind) and pa.types.is_string(kind.value_type)))
+
+
+def write_xlsx(tables: Mapping[str, pa.Table], path: Path) -> tuple[Cut, ...]:
+    """Writes the workbook and says what it could not hold whole. Raises OSError where the disk does not take it."""
+    import xlsxwriter
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    cuts: list[Cut] = []
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    try:
+        with xlsxwriter.Workbook(str(path), options) as book:
+            # A fixed day, so that the same tables give the same file.
+            book.set_properties({"title": "kyoten", "created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
+            formats = _Formats(book)
+            for table in TABLES:
+                cuts += _write_table(book, formats, table, tables[table.name])
+    except xlsxwriter.exceptions.FileCreateError as error:
+        raise OSError(str(error)) from error
+    return tuple(cuts)
+
+
+class _Formats:
+    """The few looks of a cell; text cells are of Excel's type text, so that editing one keeps it what it is."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        line = {"valign": "top", "border": 1, "border_color": "#BFBFBF", "font_name": "Yu Gothic", "font_size": 10}
+        self.header = book.add_format({**line, "bold": True, "text_wrap": True, "bg_color": "#DDE7E3", "num_format": "@"})
+        self.text = book.add_format({**line, "text_wrap": True, "num_format": "@"})
+        self.number = book.add_format(line)
+        self.truth = book.add_format({**line, "align": "center"})
+
+
+def _write_table(book: xlsxwriter.Workbook, formats: _Formats, spec: TableSpec, table: pa.Table) -> Iterator[Cut]:
+    held = _MOST_ROWS - 1
+    columns = [table[column.name].to_pylist() for column in spec.columns]
+    cut = dict.fromkeys(spec.column_names, 0)
+    for part, begin in enumerate(range(0, max(table.num_rows, 1), held), 1):
+        sheet = book.add_worksheet(spec.title_ja if part == 1 else f"{spec.title_ja} ({part})")
+        end = min(begin + held, table.num_rows)
+        _set_up(sheet, formats, spec, end - begin)
+        for at in range(begin, end):
+            for col, (column, values) in enumerate(zip(spec.columns, columns, strict=True)):
+                cut[column.name] += _write_cell(sheet, formats, at - begin + 1, col, column, values[at])
+    return (Cut(spec.name, name, count) for name, count in cut.items() if count)
+
+
+def _set_up(sheet: Worksheet, formats: _Formats, spec: TableSpec, rows: int) -> None:
+    for col, column in enumerate(spec.columns):
+        is_short = not _is_text(column.type) and not pa.types.is_nested(column.type)
+        folded = {"level": 1, "hidden": True} if _FOLDED.fullmatch(column.name) else {}
+        sheet.set_column(col, col, _WIDTHS.get(column.name, _NARROW if is_short else _PLAIN), None, folded)
+        sheet.write_string(0, col, f"{column.title_ja}({column.unit})" if column.unit else column.title_ja, formats.header)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(rows, 1), len(spec.columns) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(_A3)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    sheet.set_header("&L&A")
+    sheet.set_footer("&C&P / &N")
+
+
+def _write_cell(sheet: Worksheet, formats: _Formats, row: int, col: int, column: Column, value: Any) -> bool:
+    """True where the text was cut to what a cell holds."""
+    if value is None:
+        sheet.write_blank(row, col, None, formats.text if _is_text(column.type) else formats.number)
+    elif pa.types.is_boolean(column.type):
+        sheet.write_string(row, col, "○" if value else "", formats.truth)
+    elif pa.types.is_integer(column.type) or pa.types.is_floating(column.type):
+        sheet.write_number(row, col, value, formats.number)
+    else:
+        text = spelled(value, column.type)
+        is_cut = len(text) > _MOST_LETTERS
+        sheet.write_string(row, col, text[: _MOST_LETTERS - len(_CUT)] + _CUT if is_cut else text, formats.text)
+        return is_cut
+    return False

@@ -1,0 +1,32 @@
+"""The published tables as a command takes them up: complete, of this contract, or a sentence on what to do first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.run.sources import UsageError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def published_tables(curated: Path) -> dict[str, pa.Table]:
+    """Every table in ``curated``. Raises UsageError where the folder holds no complete set of them."""
+    import pyarrow as pa
+
+    from pipeline.datasets.contract import TABLES
+    from pipeline.datasets.parquet import read_tables
+
+    if not (curated / "documents.parquet").is_file():
+        raise UsageError(f"nothing is published in {curated}; run kyoten run first, or name the folder with --curated DIR")
+    try:
+        tables = read_tables(curated)
+    except FileNotFoundError as error:
+        raise UsageError(f"{curated} lacks {Path(error.filename or str(error)).name}; run kyoten run to publish it anew") from error
+    except (OSError, pa.ArrowException) as error:
+        raise UsageError(f"{curated} cannot be read ({error}); run kyoten run to publish it anew") from error
+    for table in TABLES:
+        if tables[table.name].schema.names != list(table.column_names):
+            raise UsageError(f"{curated}/{table.name}.parquet is of another version of kyoten; run kyoten run to publish it anew")
+    return tables

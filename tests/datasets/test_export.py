@@ -1,0 +1,173 @@
+"""CSV and Excel say what the Parquet files say, and no spreadsheet makes anything else of it."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pyarrow as pa
+import pytest
+from frictionless import Package
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.cli import main
+from pipeline.datasets.contract import BOXES, INTS, STRINGS, TABLES, spec
+from pipeline.datasets.export import csv_files, write_csv, write_xlsx
+from pipeline.datasets.parquet import write_tables
+from pipeline.datasets.spelling import safe, spelled
+from tests.support.small_sheet import good_collection
+
+Tables = dict[str, pa.Table]
+DANGEROUS = ["=1+1", "+81", "-5人", "@cmd", "＝SUM(A1)", "＋", "－", "＠", "\t=1", "'quoted"]
+
+
+def tables_with(texts: list[str]) -> Tables:
+    tables = good_collection().tables
+    cells = tables["table_cells"]
+    assert len(texts) <= cells.num_rows
+    at = cells.schema.get_field_index("text")
+    changed = [*texts, *cells["text"].to_pylist()[len(texts) :]]
+    tables["table_cells"] = cells.set_column(at, cells.schema.field(at), pa.array(changed, pa.string()))
+    return tables
+
+
+def read_csv(folder: Path, table: str) -> list[dict[str, str]]:
+    with (folder / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_csv_begins_with_a_bom_and_one_header_row_of_the_contracts_names(tmp_path: Path) -> None:
+    write_csv(good_collection().tables, tmp_path)
+    for table in TABLES:
+        data = (tmp_path / f"{table.name}.csv").read_bytes()
+        assert data.startswith(b"\xef\xbb\xbf" + table.columns[0].name.encode())
+        assert data.count(b"\xef\xbb\xbf") == 1
+        assert data.decode("utf-8-sig").splitlines()[0].split(",") == list(table.column_names)
+    assert {path.name for path in tmp_path.iterdir()} == csv_files()
+
+
+def test_csv_says_what_the_tables_say(tmp_path: Path) -> None:
+    tables = good_collection().tables
+    write_csv(tables, tmp_path)
+    for table in TABLES:
+        kinds = {column.name: column.type for column in table.columns}
+        said = [{name: spelled(value, kinds[name]) for name, value in row.items()} for row in tables[table.name].to_pylist()]
+        read = [{name: value.removeprefix("'") for name, value in row.items()} for row in read_csv(tmp_path, table.name)]
+        assert read == said, table.name
+    assert read_csv(tmp_path, "statements")[-1]["goal_nos"] in ("", "1;2", "1")
+    assert {row["goal_nos"] for row in read_csv(tmp_path, "statements")} == {"", "1", "1;2"}
+    assert {row["value"] for row in read_csv(tmp_path, "facts")} == {"1234", ""}
+
+
+def test_the_csv_package_is_valid_down_to_types_and_keys(tmp_path: Path) -> None:
+    write_csv(good_collection().tables, tmp_path)
+    report = Package(str(tmp_path / "datapackage.json")).validate()
+    assert report.flatten(["title", "note"]) == []
+    assert report.valid
+
+
+def test_the_csv_package_finds_a_row_that_refers_to_nothing(tmp_path: Path) -> None:
+    tables = good_collection().tables
+    tables["projects"] = tables["projects"].slice(1)
+    write_csv(tables, tmp_path)
+    found = {error[0] for error in Package(str(tmp_path / "datapackage.json")).validate().flatten(["type"])}
+    assert found == {"foreign-key"}
+
+
+def test_no_cell_of_a_csv_is_a_formula(tmp_path: Path) -> None:
+    write_csv(tables_with(DANGEROUS), tmp_path)
+    written = [row["text"] for row in read_csv(tmp_path, "table_cells")][: len(DANGEROUS)]
+    assert written == [f"'{text}" for text in DANGEROUS]
+
+
+@given(st.text())
+def test_what_was_made_safe_can_be_read_back(text: str) -> None:
+    assert safe(text).removeprefix("'") == text
+    assert not safe(text).startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"))
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "written"),
+    [
+        ([1, 2], INTS, "1;2"),
+        ([], INTS, ""),
+        (["父親", "a;b", "c\\d"], STRINGS, "父親;a\\;b;c\\\\d"),
+        ([{"page": 1, "x0": 60.0, "y0": 40.1, "x1": 400.5, "y1": 50.0}], BOXES, "1 60 40.1 400.5 50"),
+        (0.1 + 0.2, pa.float64(), "0.30000000000000004"),
+        (16061.0, pa.float64(), "16061"),
+        (1e21, pa.float64(), "1000000000000000000000"),
+        (-3.5, pa.float64(), "-3.5"),
+        (True, pa.bool_(), "true"),
+        (None, pa.string(), ""),
+    ],
+)
+def test_spelling(value: Any, kind: pa.DataType, written: str) -> None:
+    assert spelled(value, kind) == written
+
+
+def test_the_same_tables_give_the_same_files(tmp_path: Path) -> None:
+    made = []
+    for name in ("one", "two"):
+        write_csv(good_collection().tables, tmp_path / name)
+        write_xlsx(good_collection().tables, tmp_path / name / "k.xlsx")
+        made.append({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()})
+    assert made[0] == made[1]
+
+
+def test_the_workbook_has_a_sheet_per_table_that_reads_and_prints(tmp_path: Path) -> None:
+    tables = good_collection().tables
+    assert write_xlsx(tables, tmp_path / "k.xlsx") == ()
+    book = openpyxl.load_workbook(tmp_path / "k.xlsx")
+    assert book.sheetnames == [table.title_ja for table in TABLES]
+    for table in TABLES:
+        sheet = book[table.title_ja]
+        assert [cell.value.split("(")[0] for cell in sheet[1]] == [column.title_ja.split("(")[0] for column in table.columns]
+        assert sheet.max_row == tables[table.name].num_rows + 1 or tables[table.name].num_rows == 0
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref.startswith("A1:")
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (8, "landscape")
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+
+
+def test_text_cells_of_the_workbook_stay_text(tmp_path: Path) -> None:
+    texts = ["1-2", "2025/4/1", "4月1日", "=1+1", "001", "1e5", "https://example.org"]
+    write_xlsx(tables_with(texts), tmp_path / "k.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "k.xlsx")[spec("table_cells").title_ja]
+    at = spec("table_cells").column_names.index("text") + 1
+    for row, text in enumerate(texts, 2):
+        cell = sheet.cell(row, at)
+        assert (cell.value, cell.data_type, cell.number_format, cell.hyperlink) == (text, "s", "@", None)
+        assert cell.alignment.wrap_text
+    numbers = openpyxl.load_workbook(tmp_path / "k.xlsx")[spec("facts").title_ja]
+    assert numbers.cell(2, spec("facts").column_names.index("value") + 1).value == 1234
+    assert numbers.cell(2, spec("facts").column_names.index("value") + 1).data_type == "n"
+
+
+def test_a_text_too_long_for_a_cell_is_cut_visibly_and_told(tmp_path: Path) -> None:
+    (cut,) = write_xlsx(tables_with(["長" * 40_000]), tmp_path / "k.xlsx")
+    assert (cut.table, cut.column, cut.count) == ("table_cells", "text", 1)
+    sheet = openpyxl.load_workbook(tmp_path / "k.xlsx")[spec("table_cells").title_ja]
+    said = sheet.cell(2, spec("table_cells").column_names.index("text") + 1).value
+    assert len(said) == 32_767 and said.endswith("…(続きは Parquet を参照)")
+
+
+def test_the_command_writes_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["export", "--csv", "out"]) == 2
+    assert "run kyoten run first" in capsys.readouterr().err
+    Path("curated").mkdir()
+    write_tables(good_collection().tables, Path("curated"))
+    assert main(["export"]) == 2
+    assert "--csv DIR" in capsys.readouterr().err
+    assert main(["export", "--xlsx", "k.xls"]) == 2
+    assert main(["export", "--csv", "out", "--xlsx", "k.xlsx"]) == 0
+    assert f"Wrote {len(TABLES)} sheets" in capsys.readouterr().out
+    assert Path("out/goals.csv").is_file() and Path("k.xlsx").is_file()
+    Path("curated/facts.parquet").unlink()
+    assert main(["export", "--csv", "out"]) == 2
+    assert "lacks facts.parquet" in capsys.readouterr().err
