@@ -75,9 +75,11 @@ def deep_lines(cell: Cell) -> list[Line]:
 
 @dataclass(slots=True)
 class _Previous:
-    """What the page before left open: the columns of its last goal table or side-labelled frame."""
+    """What the page before left open: the columns of its last goal table, side-labelled frame or sections side by side."""
 
     goal_columns: tuple[float, ...] = ()
+    heading: bool = True
+    parallel: tuple[tuple[float, float, str], ...] = ()
     side_columns: tuple[float, ...] = ()
     overview_columns: tuple[float, ...] = ()
     section: str = ""
@@ -91,8 +93,13 @@ def flow_of(layouts: Sequence[PageLayout], form: Form) -> list[Unit]:
     for layout in layouts:
         left, right = _text_bounds(layout)
         for unit in _items(layout.items, left, right, -layout.number, form, state, top=True):
-            if not isinstance(unit, GoalUnit) and not (isinstance(unit, TextUnit) and not unit.line.text.strip()):
-                state.goal_columns = () if not isinstance(unit, GoalUnit) else state.goal_columns
+            if not isinstance(unit, GoalUnit):
+                state.goal_columns = ()
+            if isinstance(unit, TextUnit) and form.project_of(unit.line.text) is not None:
+                state.heading = True
+                state.parallel = ()
+            elif isinstance(unit, LabelUnit) and unit.lines and unit.section not in {s for _, _, s in state.parallel}:
+                state.parallel = ()
             units.append(unit)
     return units
 
@@ -173,9 +180,10 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
         return
     continued_goals = bool(state.goal_columns) and _same_columns(grid.xs, state.goal_columns) and grid.n_cols > 2
     side = _side_columns(grid, form)
+    side_by_side = bool(state.parallel) and any(_parallel(row, state) for row in grid.rows[:4])
     continued_side = bool(state.side_columns) and grid.n_cols == 2 and _same_columns(grid.xs, state.side_columns) and not _numeric(grid)
     cut = any(id(c) in state.cut_labels for c in grid.cells)
-    frame = cut or grid.n_cols == 1 or continued_goals or continued_side or _holds_form(grid, form) or any(c.grids for c in grid.cells)
+    frame = cut or side_by_side or grid.n_cols == 1 or continued_goals or continued_side or _holds_form(grid, form) or any(c.grids for c in grid.cells)
     if top and state.overview_columns and _same_columns(grid.xs, state.overview_columns) and not frame and not state.goal_columns:
         yield OverviewUnit(grid)
         return
@@ -184,7 +192,7 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
         return
     state.overview_columns = ()
     rows = grid.rows
-    r = 0
+    r = opening = 0
     while r < grid.n_rows:
         cells = rows[r]
         if not cells:
@@ -195,14 +203,23 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
             end = max(c.row + c.rowspan for row in rows[r:end] for c in row)
         members = [c for row in rows[r:end] for c in row]
         if _goal_header(members, form):
-            last = _until_full_row(grid, end, form, state)
-            state.goal_columns = grid.xs
+            repeated = not state.heading and not state.goal_columns
+            last = end if repeated else _until_full_row(grid, end, form, state)
+            if not repeated:
+                state.goal_columns = grid.xs
+            state.heading = False
             yield GoalUnit(grid, r, last, tuple(members))
+            opening = last
             r = last
         elif continued_goals and r == 0 and len(members) > 1:
             last = _until_full_row(grid, end, form, state)
             yield GoalUnit(grid, r, last, ())
             r = last
+        elif r == opening and (sections := _parallel(members, state)):
+            for cell, section in zip(members, sections, strict=True):
+                yield LabelUnit(section, ())
+                yield from _cell(cell, form, state)
+            r = end
         elif len(members) == 1:
             state.goal_columns = ()
             yield from _cell(members[0], form, state)
@@ -210,6 +227,7 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
         elif len(members) > 1 and all(form.section_of(cell_text(c)) for c in members):
             state.goal_columns = ()
             last = _until_full_row(grid, end, form, state)
+            state.parallel = tuple((c.rect.x0, c.rect.x1, form.section_of(cell_text(c)) or "") for c in members)
             for label in members:
                 yield LabelUnit(form.section_of(cell_text(label)) or "", label.lines)
                 for row in rows[end:last]:
@@ -219,6 +237,7 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
             r = last
         elif len(members) > 1 and all(c.lines and form.section_of(c.lines[0].text) for c in members):
             state.goal_columns = ()
+            state.parallel = tuple((c.rect.x0, c.rect.x1, form.section_of(c.lines[0].text) or "") for c in members)
             for cell in members:
                 yield from _cell(cell, form, state)
             r = end
@@ -246,6 +265,16 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
             inside = tuple(c for row in rows[r:last] for c in row)
             yield TableUnit(grid, inside, _around([c.rect for c in inside]))
             r = last
+
+
+def _parallel(members: Sequence[Cell], state: _Previous) -> list[str]:
+    """The sections that go on in these cells, side by side as the page before left them; empty if they are no such cells."""
+    if len(members) != len(state.parallel) or len(members) < 2:
+        return []
+    for cell, (x0, x1, _) in zip(members, state.parallel, strict=True):
+        if abs(cell.rect.x0 - x0) > 4 or abs(cell.rect.x1 - x1) > 4:
+            return []
+    return [section for _, _, section in state.parallel]
 
 
 def _side_columns(grid: Grid, form: Form) -> tuple[float, ...]:

@@ -18,7 +18,7 @@ from pipeline.sheet.form import Form
 from pipeline.sheet.goals import claim_paragraph
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import OverviewRow, SheetKind
-from pipeline.sheet.paragraphs import finish, paragraphs_of
+from pipeline.sheet.paragraphs import boxes_of, finish, paragraphs_of
 from pipeline.values import Printed
 
 
@@ -67,7 +67,7 @@ def _rows(rows: Sequence[tuple[str, list[TextUnit]]], ledger: Ledger) -> tuple[O
             first = paragraph.first
             mark = paragraph.mark
             gap = "" if mark.length == 0 else _gap(first, mark.length)
-            out.append(OverviewRow(len(out) + 1, label, Printed(mark.text + gap + paragraph.text, paragraph.boxes)))
+            out.append(OverviewRow(len(out) + 1, label, Printed(mark.text + gap + paragraph.text, boxes_of([u.line for u in paragraph.units]))))
     return tuple(out)
 
 

@@ -32,14 +32,12 @@ class _Part:
     title: str
     line: Line
     goals: list[GoalUnit] = field(default_factory=list)
-    sections: list[tuple[str, list[Unit]]] = field(default_factory=list)
+    sections: dict[str, list[Unit]] = field(default_factory=dict)
+    section: str = ""
     labels: dict[str, str] = field(default_factory=dict)
 
     def add(self, unit: Unit) -> None:
-        if self.sections:
-            self.sections[-1][1].append(unit)
-        else:
-            self.sections.append(("", [unit]))
+        self.sections.setdefault(self.section, []).append(unit)
 
 
 def read_sheet(data: bytes, *, document_id: str, engine: Engine = "pymupdf") -> Sheet:
@@ -164,9 +162,10 @@ def _parts(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Unit
 def _open(part: _Part, section: str, lines: Sequence[Line], ledger: Ledger) -> None:
     ledger.claim_lines(lines, "label")
     text = "".join(line.text for line in lines)
-    part.labels.setdefault(section, text)
-    if not (part.sections and part.sections[-1][0] == section):
-        part.sections.append((section, []))
+    if text:
+        part.labels.setdefault(section, text)
+    part.section = section
+    part.sections.setdefault(section, [])
 
 
 def _label(units: Sequence[Unit], k: int, form: Form, part: _Part) -> tuple[str, tuple[Line, ...]] | None:
@@ -177,7 +176,7 @@ def _label(units: Sequence[Unit], k: int, form: Form, part: _Part) -> tuple[str,
     if len(text) > 40:
         return None
     section = form.section_of(text)
-    current = part.sections[-1][0] if part.sections else ""
+    current = part.section
     if section in ("outcome", "challenge"):
         bare = not any(c in text for c in "()（）〈〉<>【】《》[]［］■●◆○")
         if current in ("", "operator_reason") or (bare and not unit.alone and not unit.line.bold and current not in ("results", "outcome")):
@@ -214,7 +213,7 @@ def _project(part: _Part, form: Form, ledger: Ledger, defects: list[Defect]) -> 
     table = goal_table(part.goals, form, ledger, place)
     defects.extend(table.defects)
     body = Body()
-    for section, units in part.sections:
+    for section, units in part.sections.items():
         if section in STATEMENT_SECTIONS:
             usable = [u for u in units if isinstance(u, TextUnit | TableUnit | FigureUnit)]
             read_section(section, usable, table.goals, body, form, ledger)  # type: ignore[arg-type]

@@ -9,12 +9,13 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from pipeline.pages.model import Glyph, Page
+from pipeline.pages.model import Glyph, Page, Style
+from pipeline.sheet.form import form_rules
 from pipeline.sheet.model import Project, Sheet
 from pipeline.values import Box, Defect, Place, Printed
 
@@ -23,32 +24,111 @@ NOTHING = "－"
 _SLACK = 1.0
 _SAME_LINE = 0.5
 _SHOWN = 40
+_TEXT_SIZE = 1.8
+_BRACKETS = "【】〔〕[]［］()（）〈〉<>"
 
 
 class Curated(NamedTuple):
-    """One curated text with the mark before it; ``in_order`` is false where the order of its parts is not told (figures)."""
+    """One curated text with the mark before it. The order of a figure's parts is not told."""
 
     text: str
     mark: str
     boxes: tuple[Box, ...]
     place: Place
-    in_order: bool = True
+    kind: Literal["text", "title", "heading", "figure"] = "text"
 
 
-def disagreements(sheet: Sheet, pages: Sequence[Page]) -> tuple[Defect, ...]:
-    """A defect "engines-disagree" for every curated text that ``pages`` do not give back from its boxes."""
-    views = {page.number: _View(page) for page in pages}
-    defects = []
+def disagreements(sheet: Sheet, pages: Sequence[Page], others: Sequence[Page]) -> tuple[Defect, ...]:
+    """A defect "engines-disagree" for every place where the two engines see different characters, and for every curated
+    text that the other engine's pages do not give back. ``pages`` are those that the sheet was read from."""
+    views = {page.number: _View(page) for page in others}
+    defects = [defect for page, other in zip(pages, others, strict=True) for defect in _unlike(page, other)]
+    told = [defect.box for defect in defects if defect.box]
     for curated in curated_texts(sheet):
-        wanted, marked = _bare(curated.text), _bare(curated.mark + curated.text)
+        wanted = _bare(curated.text)
         found = "".join(views[box.page].text(box) for box in curated.boxes if box.page in views)
-        if found in (wanted, marked) or (not curated.in_order and Counter(found) == Counter(wanted)):
+        if found == wanted or _gives_back(found, wanted, curated):
             continue
-        if not _is_given_back(curated, wanted, views):
-            box = curated.boxes[0]
+        box = curated.boxes[0]
+        if not any(_meet(place, box) for place in told):
             one, other = _difference(wanted, found.removeprefix(_bare(curated.mark)))
             defects.append(Defect("engines-disagree", box.page, box, one, curated.place, (("other", other),)))
     return tuple(defects)
+
+
+def _gives_back(found: str, wanted: str, curated: Curated) -> bool:
+    """Whether the characters found are the text with what may stand in its box too: its mark or the end of it, the
+    brackets around a heading, the number before a project's title."""
+    if curated.kind == "figure":
+        return Counter(found) == Counter(wanted)
+    if curated.kind == "title":
+        return found.endswith(wanted) and form_rules().project_of(found) is not None
+    if found.endswith(wanted):
+        return _bare(curated.mark).endswith(found.removesuffix(wanted))
+    if curated.kind == "heading":
+        before, _, after = found.partition(wanted)
+        return bool(after) and all(char in _BRACKETS for char in after) and all(char in _BRACKETS + _bare(curated.mark) for char in before)
+    return False
+
+
+def _unlike(page: Page, other: Page) -> Iterator[Defect]:
+    """The runs of characters that one engine sees on the page and the other does not."""
+    here, there = Counter(glyph.text for glyph in page.glyphs), Counter(glyph.text for glyph in other.glyphs)
+    if here == there:
+        return
+    suspects = {text for text in here.keys() | there.keys() if here[text] != there[text]}
+    mine, theirs = ([glyph for glyph in of.glyphs if glyph.text in suspects] for of in (page, other))
+    only_mine, only_theirs = _alone(mine, theirs), _alone(theirs, mine)
+    for run in _runs(only_mine):
+        box = _box(page.number, run)
+        yield Defect("engines-disagree", page.number, box, _text(run), values=(("other", _text(_inside(box, only_theirs)) or NOTHING),))
+    rest = [glyph for glyph in only_theirs if not any(_inside(_box(page.number, run), [glyph]) for run in _runs(only_mine))]
+    for run in _runs(rest):
+        yield Defect("engines-disagree", page.number, _box(page.number, run), NOTHING, values=(("other", _text(run)),))
+
+
+def _alone(glyphs: Sequence[Glyph], others: Sequence[Glyph]) -> list[Glyph]:
+    """The glyphs without a partner of the same text nearby; each partner serves once."""
+    free: dict[str, list[Glyph]] = {}
+    for glyph in others:
+        free.setdefault(glyph.text, []).append(glyph)
+    alone = []
+    for glyph in glyphs:
+        near = [o for o in free.get(glyph.text, ()) if abs(o.x0 - glyph.x0) <= glyph.size / 2 and abs(_middle(o) - _middle(glyph)) <= glyph.size / 2]
+        if near:
+            partner = min(near, key=lambda o: abs(o.x0 - glyph.x0) + abs(_middle(o) - _middle(glyph)))
+            free[glyph.text].remove(partner)
+        else:
+            alone.append(glyph)
+    return alone
+
+
+def _runs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Glyphs that stand beside one another on a line."""
+    runs: list[list[Glyph]] = []
+    for glyph in _in_lines(sorted(glyphs, key=_middle)):
+        last = runs[-1][-1] if runs else None
+        if last and abs(_middle(last) - _middle(glyph)) <= _SAME_LINE * glyph.size and glyph.x0 - last.x1 <= 2 * glyph.size:
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    return runs
+
+
+def _box(page: int, run: Sequence[Glyph]) -> Box:
+    return Box(page, min(g.x0 for g in run), min(g.y0 for g in run), max(g.x1 for g in run), max(g.y1 for g in run))
+
+
+def _inside(box: Box, glyphs: Sequence[Glyph]) -> list[Glyph]:
+    return [g for g in glyphs if box.x0 - _SLACK <= (g.x0 + g.x1) / 2 <= box.x1 + _SLACK and box.y0 - _SLACK <= _middle(g) <= box.y1 + _SLACK]
+
+
+def _text(glyphs: Sequence[Glyph]) -> str:
+    return "".join(glyph.text for glyph in glyphs)[:_SHOWN]
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one.page == other.page and one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.y1 and other.y0 < one.y1
 
 
 def curated_texts(sheet: Sheet) -> Iterator[Curated]:
@@ -61,7 +141,7 @@ def curated_texts(sheet: Sheet) -> Iterator[Curated]:
 
 def _of_project(project: Project) -> Iterator[Curated]:
     place = Place(project.project_no, project.title.text)
-    yield from _some(project.title, "", place)
+    yield from _some(project.title, "", place, "title")
     for goal in project.goals:
         at = replace(place, section="goals", mark=goal.mark)
         yield from _some(goal.text, goal.mark, at)
@@ -73,7 +153,8 @@ def _of_project(project: Project) -> Iterator[Curated]:
     for issue in project.prior_issues:
         yield from _some(issue.text, issue.mark, replace(place, section="prior_issues", mark=issue.mark))
     for statement in project.statements:
-        yield from _some(statement.text, statement.mark, replace(place, section=statement.section, mark=statement.mark))
+        at = replace(place, section=statement.section, mark=statement.mark)
+        yield from _some(statement.text, statement.mark, at, "heading" if statement.kind in ("heading", "subheading") else "text")
     for viewpoint in project.viewpoints:
         yield from _some(viewpoint.text, viewpoint.mark, replace(place, section="viewpoints", mark=viewpoint.mark))
     for table in project.tables:
@@ -83,12 +164,14 @@ def _of_project(project: Project) -> Iterator[Curated]:
         for cell in table.cells:
             yield from _some(cell.text, "", at)
     for figure in project.figures:
-        yield from _some(figure.text, "", replace(place, section=figure.section), in_order=False)
+        yield from _some(figure.text, "", replace(place, section=figure.section), "figure")
 
 
-def _some(printed: Printed, mark: str, place: Place, *, in_order: bool = True) -> Iterator[Curated]:
+def _some(
+    printed: Printed, mark: str, place: Place, kind: Literal["text", "title", "heading", "figure"] = "text"
+) -> Iterator[Curated]:
     if printed.text and printed.boxes:
-        yield Curated(printed.text, mark, printed.boxes, place, in_order)
+        yield Curated(printed.text, mark, printed.boxes, place, kind)
 
 
 def _bare(text: str) -> str:
@@ -103,10 +186,14 @@ class _View:
         self.middles = [_middle(glyph) for glyph in self.glyphs]
 
     def within(self, box: Box) -> list[Glyph]:
-        """The glyphs whose middle lies in the box, from top to bottom."""
+        """The glyphs whose middle lies in the box, from top to bottom, without what was printed over them (watermarks)."""
         start, end = bisect_left(self.middles, box.y0 - _SLACK), bisect_right(self.middles, box.y1 + _SLACK)
         left, right = box.x0 - _SLACK, box.x1 + _SLACK
-        return [glyph for glyph in self.glyphs[start:end] if left <= (glyph.x0 + glyph.x1) / 2 <= right]
+        found = [glyph for glyph in self.glyphs[start:end] if left <= (glyph.x0 + glyph.x1) / 2 <= right]
+        if not found:
+            return found
+        usual = sorted(glyph.size for glyph in found)[len(found) // 2]
+        return [glyph for glyph in found if glyph.size <= _TEXT_SIZE * usual and not glyph.style & Style.TURNED] or found
 
     def text(self, box: Box) -> str:
         return _bare("".join(glyph.text for glyph in _in_lines(self.within(box))))
@@ -125,10 +212,6 @@ def _in_lines(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
             line = []
         line.append(glyph)
     yield from sorted(line, key=itemgetter(0))
-
-
-def _is_given_back(curated: Curated, wanted: str, views: dict[int, _View]) -> bool:
-    return False
 
 
 def _difference(one: str, other: str) -> tuple[str, str]:
