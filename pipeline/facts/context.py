@@ -1,0 +1,148 @@
+"""What surrounds a number in its table, put together: captions above, headers of both sides, and the one period that follows.
+
+In come header texts already read (``headers``); out go a cell's ``When`` and unit. The rules for totals beside months and years,
+for differences and for part years are those of the data contract.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.facts import periods
+from pipeline.facts.headers import HeaderText
+from pipeline.facts.model import PeriodKind, Role
+from pipeline.facts.periods import Period
+from pipeline.sheet.model import TableCell
+
+RATIO_UNITS = frozenset({"%", "‰", "割"})
+RATIO_OR_NONE = RATIO_UNITS | {"倍", "ポイント", "pt", None}
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The period that a number of a cell belongs to."""
+
+    fiscal_year: int | None = None
+    month: str | None = None
+    kind: PeriodKind | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What captions, title rows, corners and section rows above a cell say of it, the outermost first."""
+
+    labels: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()
+    units: tuple[str, ...] = ()
+    each_year_end: bool = False
+
+    def with_text(self, header: HeaderText, *, label: bool = True) -> Context:
+        return Context(
+            (*self.labels, header.label) if label and header.label else self.labels,
+            (*self.periods, header.period) if header.period else self.periods,
+            (*self.units, header.unit) if header.unit else self.units,
+            self.each_year_end or header.each_year_end,
+        )
+
+
+@dataclass(slots=True)
+class Beside:
+    """The periods that stand beside a header: whether there are years, and which months, each with its year where known."""
+
+    years: bool = False
+    months: list[When] = field(default_factory=list)
+
+    def add(self, line: list[Period]) -> None:
+        """Takes the periods of one row or column beside the header."""
+        year = next((p for p in reversed(line) if p.fiscal_year and not p.month), None)
+        month = next((p for p in reversed(line) if p.month or p.month_no), None)
+        if month:
+            self.months.append(When(month.fiscal_year, month.month, "month") if month.month else of_month(month, year))
+        elif year or any(p.steps for p in line):
+            self.years = True
+
+
+def of_year(year: Period, context: Context) -> When:
+    kind: PeriodKind | None = "fiscal_year_end" if context.each_year_end and year.kind == "fiscal_year" else year.kind
+    return When(year.fiscal_year, None, kind, year.label)
+
+
+def of_month(month: Period, year: Period | None) -> When:
+    number = month.month_no or 0
+    if not year or not year.fiscal_year:
+        return When(label=month.label)
+    calendar = year.calendar_year or year.fiscal_year + (number < 4)
+    label = f"{year.label} {month.label}"
+    return When(periods.fiscal_year_of(calendar, number), periods.month_of(calendar, number), "month", label)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What the headers of one side (the rows' or the columns') say of a cell.
+
+    ``lost`` says that the covered headers differ in their period, so that none of theirs is the cell's.
+    """
+
+    cells: tuple[TableCell, ...]
+    labels: tuple[str, ...]
+    periods: tuple[Period, ...]
+    roles: frozenset[Role]
+    unit: str | None
+    counted: frozenset[str]
+    lost: bool
+    beside_years: bool
+    beside_months: tuple[When, ...]
+    describes: bool
+
+
+def when_of(rows: Side, cols: Side, context: Context) -> When:
+    """The single period of a cell, from its own headers, else from the captions above."""
+    own = [*rows.periods, *cols.periods]
+    beside_years = rows.beside_years or cols.beside_years or rows.lost or cols.lost
+    years = [p for p in own if p.fiscal_year and not p.month]
+    outer = [p for p in context.periods if p.fiscal_year and not p.month and not beside_years]
+    year = years[-1] if years else outer[-1] if outer else None
+    beside_months = cols.beside_months or rows.beside_months
+    if beside_months:
+        if len({w.month or w.label for w in beside_months}) != 12:
+            return When()
+        common = {w.fiscal_year for w in beside_months if w.month}
+        if not year and len(common) == 1:
+            return When(common.pop(), None, "fiscal_year", None)
+        return of_year(year, context) if year else When()
+    months = [p for p in own if p.month]
+    if months:
+        return When(months[-1].fiscal_year, months[-1].month, "month", months[-1].label)
+    numbered = [p for p in own if p.month_no]
+    if numbered:
+        return of_month(numbered[-1], year)
+    if years:
+        return of_year(years[-1], context)
+    if own:
+        return When(label=own[-1].label)
+    if beside_years or not context.periods:
+        return When()
+    last = context.periods[-1]
+    if last.month:
+        return When(last.fiscal_year, last.month, "month", last.label)
+    if last.fiscal_year:
+        return of_year(last, context)
+    return When(label=last.label)
+
+
+def unit_from(rows: Side, cols: Side, context: Context, roles: frozenset[Role]) -> str | None:
+    """The unit that headers give, the nearest first; a caption's unit not for numbers that by their label count otherwise."""
+    for side, other in ((cols, rows), (rows, cols)):
+        if side.unit and (side.unit in RATIO_OR_NONE or "ratio" not in other.roles or "ratio" in side.roles):
+            return side.unit
+    if cols.unit or rows.unit or not context.units:
+        return None
+    unit = context.units[-1]
+    counted = rows.counted | cols.counted
+    choices = [u for u in unit.replace("・", "、").replace(",", "、").split("、") if u]
+    if counted:
+        return next((u for u in choices if u in counted), None)
+    if len(choices) > 1 or ("ratio" in roles and unit not in RATIO_UNITS):
+        return None
+    return unit

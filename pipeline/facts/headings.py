@@ -1,0 +1,356 @@
+"""The headers of one table at work: which stand over and before a cell, what they say together, and the captions above them.
+
+In comes a table with its structure; out go, for a row, a column or a place, the headers that apply (``Side``) and the captions,
+corners and section rows above (``Context``). Spans that the layout did not find are filled in here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from pipeline.facts import lexicon, numbers, periods
+from pipeline.facts.context import Beside, Context, Side, When
+from pipeline.facts.headers import HeaderText, read_header
+from pipeline.facts.model import Role
+from pipeline.facts.periods import Period
+from pipeline.facts.structure import Band, Grid, Structure, structure_of
+from pipeline.sheet.model import DataTable, TableCell
+from pipeline.values import Defect, Printed
+
+_corner_word = lexicon.word_rule("corner")
+_describing = lexicon.word_rule("describing")
+_numbering = lexicon.word_rule("numbering")
+_unit_column = lexicon.word_rule("unit_columns")
+_COUNTED: tuple[str, ...] = tuple(lexicon.section("units")["counted"])
+_AGGREGATES: frozenset[Role] = frozenset({"total", "subtotal", "average"})
+
+
+def among(cell: TableCell, cells: Sequence[TableCell]) -> bool:
+    return any(cell is other for other in cells)
+
+
+def defect_at(code: str, cell: Printed, quote: str, values: tuple[tuple[str, str], ...]) -> Defect:
+    box = cell.boxes[0] if cell.boxes else None
+    return Defect(code, page=box.page if box else None, box=box, quote=quote, values=values)
+
+
+class Headings:
+    """One table's headers while it is read."""
+
+    def __init__(self, table: DataTable, document_period: tuple[int, int] | None) -> None:
+        self.table = table
+        self.document_period = document_period
+        self.grid = Grid(table)
+        self.structure: Structure = structure_of(self.grid)
+        self._headers: dict[tuple[int, int], HeaderText] = {}
+        self._besides: dict[tuple[int, ...], Beside] = {}
+        self._resolve_counts()
+
+    # --- headers -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def header_rows(self) -> frozenset[int]:
+        rows = {r for band in self.structure.bands for r in band.header_rows}
+        return frozenset(rows | set(self.structure.title_rows) | set(self.structure.sections) | self.structure.repeats)
+
+    @cached_property
+    def header_cells(self) -> frozenset[tuple[int, int]]:
+        blocks = {c for c, how in self.structure.label_cols.items() if how == "block"}
+        return frozenset(
+            (cell.row, cell.col)
+            for cell in self.grid.cells
+            if cell.row in self.header_rows or cell.col < self.structure.header_cols or (cell.col in blocks and cell.text.text.strip())
+        )
+
+    def header(self, cell: TableCell) -> HeaderText:
+        """The reading of a row or column header; a bare 2021 is a period only where the structure says so."""
+        key = (cell.row, cell.col)
+        found = self._headers.get(key)
+        if found is None:
+            found = read_header(cell.text.text)
+            if key in self.grid.bare_months:
+                found = HeaderText("", found.whole, Period(cell.text.text, month_no=int(lexicon.squeeze(cell.text.text))))
+            elif cell.row in self.grid.unit_rows and (unit := numbers.unit_of(found.label)):
+                found = replace(found, label="", unit=unit)
+            elif found.period and found.period.bare_number and not found.partial and self.grid.kinds[cell.row][cell.col] != "period":
+                found = replace(found, period=None, label=found.whole)
+            self._headers[key] = found
+        return found
+
+    def _resolve_counts(self) -> None:
+        """Gives years without an era (3年度) the era of the header before them, else that of the document's years."""
+        columns = range(self.structure.header_cols)
+        lines = [self.grid.starting_in(r) for r in sorted(self.header_rows)]
+        lines += [[cell for cell in self.grid.cells if cell.col == c and cell.row not in self.header_rows] for c in columns]
+        for line in lines:
+            before: int | None = None
+            for cell in line:
+                header = self.header(cell)
+                period = header.period
+                if period and period.count is not None:
+                    year = self._year_of_count(period.count, before)
+                    self._headers[cell.row, cell.col] = replace(
+                        header, period=replace(period, fiscal_year=year, kind=period.kind if year else None)
+                    )
+                    period = self._headers[cell.row, cell.col].period
+                if period and period.fiscal_year:
+                    before = period.fiscal_year
+
+    def _year_of_count(self, count: int, before: int | None) -> int | None:
+        years = periods.years_of_count(count)
+        if before is not None:
+            near = min(years, key=lambda y: abs(y - before))
+            return near if abs(near - before) <= 15 else None
+        if self.document_period:
+            start, end = self.document_period
+            within = [y for y in years if start - 5 <= y <= end + 1]
+            return within[0] if len(within) == 1 else None
+        return None
+
+    def column_chain(self, band: Band, col: int) -> list[TableCell]:
+        """The column headers over one column, outermost first; an empty one under a lost span takes its left neighbour."""
+        chain: list[TableCell] = []
+        for i, r in enumerate(band.header_rows):
+            cell = self.grid.at[r][col]
+            if (
+                cell
+                and not cell.text.text.strip()
+                and i + 1 < len(band.header_rows)
+                and self.grid.text(band.header_rows[i + 1], col).strip()
+            ):
+                for c in range(col - 1, self.structure.header_cols - 1, -1):
+                    left = self.grid.at[r][c]
+                    if left and left.text.text.strip():
+                        cell = left
+                        break
+            if cell and cell.text.text.strip() and not among(cell, chain):
+                chain.append(cell)
+        return chain
+
+    def row_chain(self, band: Band, row: int, col: int) -> list[TableCell]:
+        """The row headers before one place, outermost first: those of its block, then the words beside the number."""
+        blocks = [c for c, how in self.structure.label_cols.items() if how == "block" and c < col]
+        beside = [c for c, how in self.structure.label_cols.items() if how == "beside" and c < col]
+        chain: list[TableCell] = []
+        if blocks:
+            cell = self.grid.at[row][max(blocks)]
+            return [cell] if cell and cell.text.text.strip() else []
+        width = self.structure.header_cols
+        for c in range(width):
+            cell = self.grid.at[row][c]
+            if cell and not cell.text.text.strip() and c + 1 < width and self.grid.text(row, c + 1).strip():
+                for r in range(row - 1, band.first - 1, -1):
+                    above = self.grid.at[r][c]
+                    if r in self.structure.sections:
+                        break
+                    if above and above.text.text.strip():
+                        cell = above
+                        break
+            if cell and cell.text.text.strip() and not among(cell, chain) and cell.col < width:
+                chain.append(cell)
+        if beside:
+            first = max(beside)
+            while first - 1 in beside and self.structure.label_cols.get(first - 1) == "beside":
+                first -= 1
+            run = [self.grid.at[row][c] for c in range(first, max(beside) + 1)]
+            chain += [x for x in run if x and x.text.text.strip()]
+        return chain
+
+    @staticmethod
+    def _common(chains: list[list[TableCell]]) -> list[TableCell]:
+        first, *rest = chains
+        return [cell for cell in first if all(among(cell, other) for other in rest)] if rest else first
+
+    # --- captions ----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _outside(self) -> Context:
+        """What the caption outside the grid says."""
+        if self.table.caption and not self.table.caption_in_grid:
+            return Context().with_text(read_header(self.table.caption.text, caption=True))
+        return Context()
+
+    @cached_property
+    def outer(self) -> tuple[Context, Printed | None]:
+        """The context that outside caption and title rows give, and the printed caption among them."""
+        context = self._outside
+        caption = self.table.caption if self.table.caption and not self.table.caption_in_grid else None
+        for r in self.structure.title_rows:
+            cell = self.grid.at[r][0]
+            if cell and not cell.text.text.lstrip().startswith(("※", "(注", "（注", "注")):
+                header = read_header(cell.text.text, caption=True)
+                context = context.with_text(header)
+                if header.label and not (caption and read_header(caption.text, caption=True).label):
+                    caption = cell.text
+        return context, caption
+
+    def _corners(self, band: Band) -> list[TableCell]:
+        width = self.structure.header_cols
+        found: list[TableCell] = []
+        for r in band.header_rows:
+            for c in range(width):
+                cell = self.grid.at[r][c]
+                if cell and cell.text.text.strip() and not among(cell, found) and cell.col + cell.colspan <= width:
+                    found.append(cell)
+        return found
+
+    def _naming_corner(self, cells: list[TableCell]) -> TableCell | None:
+        """The corner that names the table, rather than its row headers."""
+        if len(cells) != 1:
+            return None
+        header = read_header(cells[0].text.text, caption=True)
+        return cells[0] if header.label and (header.bracketed or not _corner_word(header.label)) else None
+
+    @cached_property
+    def band_contexts(self) -> list[Context]:
+        outer, _ = self.outer
+        corners = [self._corners(band) for band in self.structure.bands]
+        bracketed = {
+            lexicon.squeeze(c[0].text.text) for c in corners if len(c) == 1 and read_header(c[0].text.text, caption=True).bracketed
+        }
+        contexts: list[Context] = []
+        for band, cells in zip(self.structure.bands, corners, strict=True):
+            named = self._naming_corner(cells)
+            retitled = contexts and self.structure.title_rows and band.header_rows and band.header_rows[0] - 1 in self.structure.sections
+            context = self._outside if retitled else outer
+            for cell in cells:
+                header = read_header(cell.text.text, caption=True)
+                takes = cell is named and (not outer.labels or (header.bracketed and len(bracketed) > 1))
+                context = context.with_text(header, label=takes)
+            if not named and contexts and not outer.labels and contexts[0].labels:
+                context = replace(context, labels=contexts[0].labels)
+            contexts.append(context)
+        return contexts
+
+    @cached_property
+    def caption(self) -> Printed | None:
+        _, caption = self.outer
+        if caption and read_header(caption.text, caption=True).label:
+            return caption
+        named = self._naming_corner(self._corners(self.structure.bands[0]))
+        if named:
+            return named.text
+        return caption or self.table.caption
+
+    def context(self, index: int, row: int, col: int) -> Context:
+        band, context = self.structure.bands[index], self.band_contexts[index]
+        blocks = [c for c, how in self.structure.label_cols.items() if how == "block" and c < col]
+        if blocks and band.header_rows:
+            cell = self.grid.at[band.header_rows[-1]][max(blocks)]
+            if cell and cell.text.text.strip():
+                header = read_header(cell.text.text, caption=True)
+                if header.bracketed or not _corner_word(header.label):
+                    context = self.outer[0].with_text(header, label=header.bracketed or not self.outer[0].labels)
+        above = [r for r in self.structure.sections if r < row]
+        if above:
+            cell = self.structure.sections[max(above)]
+            text = cell.text.text
+            if not text.lstrip().startswith("※") and not text.rstrip().endswith("。"):
+                context = context.with_text(read_header(text, caption=True))
+        return context
+
+    # --- periods -----------------------------------------------------------------------------------------------------
+
+    def _beside(self, band: Band, cell: TableCell, *, column: bool) -> Beside:
+        """The periods of the headers that stand beside one under the same parent, as far down as they are divided."""
+        parent = None if column or not cell.col else self.grid.at[cell.row][cell.col - 1]
+        key = (cell.row, cell.col) if column else (-1 - band.first, cell.col, parent.row if parent else -1)
+        found = self._besides.get(key)
+        if found is None:
+            found = self._besides[key] = self._beside_columns(band, cell) if column else self._beside_rows(band, cell)
+        return found
+
+    def _beside_columns(self, band: Band, cell: TableCell) -> Beside:
+        at, found = self.grid.at, Beside()
+        if cell.row not in band.header_rows:
+            return found
+        has_parent = cell.row > band.header_rows[0]
+        parent = at[cell.row - 1][cell.col] if has_parent else None
+        for other in self.grid.starting_in(cell.row):
+            above = at[other.row - 1][other.col] if has_parent else None
+            if other is cell or other.col < self.structure.header_cols or above is not parent:
+                continue
+            for c in range(other.col, min(other.col + other.colspan, self.grid.n_cols)):
+                found.add([p for x in self.column_chain(band, c) if (p := self.header(x).period)])
+        return found
+
+    def _beside_rows(self, band: Band, cell: TableCell) -> Beside:
+        at, found = self.grid.at, Beside()
+        parent = at[cell.row][cell.col - 1] if cell.col else None
+        for r in range(band.first, band.end):
+            other = at[r][cell.col]
+            above = at[r][cell.col - 1] if cell.col else None
+            if not other or other.row != r or r in self.header_rows or above is not parent:
+                continue
+            for row in range(r, min(r + other.rowspan, band.end)):
+                chain = (at[row][c] for c in range(self.structure.header_cols))
+                found.add([p for x in chain if x and (p := self.header(x).period)])
+        return found
+
+    def side(self, band: Band, chains: list[list[TableCell]], *, column: bool, keeps_partial: bool) -> Side:
+        """The headers that all lines of ``chains`` have in common, read together.
+
+        ``keeps_partial``: a period beside other words (令和5年度新規事業) is part of the label, for the other side has the year.
+        """
+        cells = self._common(chains)
+        labels, found, besides = [], [], []
+        for cell in cells:
+            header = self.header(cell)
+            kept = keeps_partial and header.partial
+            label = header.whole if kept else header.label
+            if header.period and not kept:
+                found.append(header.period)
+            elif column or cell.col < self.structure.header_cols:
+                besides.append((label, self._beside(band, cell, column=column)))
+            if label and not column and cell.col < self.structure.header_cols:
+                heading = self._heading(band, cell.col)
+                if heading and (_numbering(heading) or (_unit_column(heading) and numbers.unit_of(label))):
+                    label = ""
+            labels.append(label)
+        unit = next((u for cell in reversed(cells) if (u := self._unit_named(band, cell, column=column))), None)
+        named = [lexicon.squeeze(label) for label in labels if label]
+        months: tuple[When, ...] = ()
+        for label, beside in besides:
+            aggregate = lexicon.roles_of(label) & _AGGREGATES if label else None
+            if len(beside.months) > 1 and aggregate and "半期" not in label:
+                months = tuple(beside.months)
+        return Side(
+            cells=tuple(cells),
+            labels=tuple(labels),
+            periods=tuple(found),
+            roles=frozenset().union(*(lexicon.roles_of(label) for label in labels if label)),
+            unit=unit,
+            counted=frozenset(u for u in _COUNTED for label in named if label.endswith((u + "数", u + "数計"))),
+            lost=any(self.header(x).period for chain in chains[1:] and chains for x in chain if not among(x, cells)),
+            beside_years=any(beside.years for _, beside in besides),
+            beside_months=months,
+            describes=any(_describing(label) for label in named),
+        )
+
+    def _unit_named(self, band: Band, cell: TableCell, *, column: bool) -> str | None:
+        header = self.header(cell)
+        if header.unit or column or cell.col >= self.structure.header_cols:
+            return header.unit
+        heading = self._heading(band, cell.col)
+        return numbers.unit_of(header.label) if heading and _unit_column(heading) else None
+
+    def _heading(self, band: Band, col: int) -> str:
+        return self.grid.text(band.header_rows[-1], col) if band.header_rows else ""
+
+    def header_defects(self) -> Iterable[Defect]:
+        """Contradictory and unreadable years of headers and captions."""
+        texts: list[tuple[Printed, HeaderText]] = []
+        if self.table.caption and not self.table.caption_in_grid:
+            texts.append((self.table.caption, read_header(self.table.caption.text, caption=True)))
+        texts += [(cell.text, self.header(cell)) for cell in self.grid.cells if (cell.row, cell.col) in self.header_cells]
+        for printed, header in texts:
+            for period in (header.period, *(header.period.steps if header.period else ())):
+                if period and period.problem:
+                    problem = period.problem
+                    values = (("printed", problem.printed), ("other", problem.other), ("kept", str(period.fiscal_year or "")))
+                    yield defect_at(problem.code, printed, printed.text, values)
+                    break
+            if header.unreadable:
+                yield defect_at("era-unreadable", printed, printed.text, (("printed", header.unreadable),))
