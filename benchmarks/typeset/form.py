@@ -7,12 +7,12 @@ the same structure, with the marks, captions and splits that the look gave it.
 
 from __future__ import annotations
 
-import copy
 import random
 import re
 from dataclasses import dataclass, replace
 from typing import Any
 
+from benchmarks.typeset.content import copied
 from benchmarks.typeset.grid import Border, Cell, Color, DataCell, DataTable, Flow, Grid, Run, Strip, place
 from benchmarks.typeset.lines import broken, measure
 from benchmarks.typeset.look import Look
@@ -71,7 +71,7 @@ def numbered(style: str, n: int) -> str:
 class _Setter:
     def __init__(self, content: Content, look: Look, seed: int) -> None:
         self.look = look
-        self.truth = copy.deepcopy(content)
+        self.truth: Content = copied(content)
         self.truth["source"] = "typeset"
         self.draw = random.Random(f"set {seed}")
         width, height = PAPER[look.paper]
@@ -615,7 +615,7 @@ class _Setter:
         """Two neighbouring tables side by side, where both have room; empty where they have not."""
         if not self.look.side_by_side or self.look.stretch or i + 1 >= len(blocks) or blocks[i + 1]["k"] != "table":
             return []
-        pair = [copy.deepcopy(b) for b in blocks[i : i + 2]]
+        pair = [copied(b) for b in blocks[i : i + 2]]
         captions = [self.caption(b) for b in pair]
         tables = [self.data_table(b, width) for b in pair]
         wide = [max(t.xs[-1], measure(c, self.look.size, self.look.latin)) for t, c in zip(tables, captions, strict=True)]

@@ -6,6 +6,7 @@ In come a text, a size in points and the widths of the first and the following l
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from benchmarks.typeset.paper import width_of
 
@@ -25,30 +26,28 @@ def broken(text: str, size: float, first: float, rest: float, kinsoku: bool = Tr
     width, start, x = first, 0, 0.0
     scale = size / 1000
     units = _WORD.findall(text) if kinsoku else list(text)
-    ends: list[int] = []
-    at = 0
-    for unit in units:
-        ends.append(at)
-        at += len(unit)
+    wide = [width_of(u, latin) * scale if len(u) == 1 else measure(u, size, latin) for u in units]
+    begins = list(accumulate(map(len, units), initial=0))
     i = 0
     while i < len(units):
-        unit = units[i]
-        advance = sum([width_of(ch, latin) for ch in unit]) * scale
-        if x + advance > width + 0.01 and ends[i] > start:
+        if x + wide[i] > width + 0.01 and begins[i] > start:
             cut = i
             if kinsoku:
-                while cut > 0 and ends[cut] > start + 1 and (units[cut][0] in NOT_FIRST or units[cut - 1][-1] in NOT_LAST) and i - cut < 4:
+                while (
+                    cut > 0 and begins[cut] > start + 1 and i - cut < 4 and (units[cut][0] in NOT_FIRST or units[cut - 1][-1] in NOT_LAST)
+                ):
                     cut -= 1
-                if units[cut][0] in NOT_FIRST or ends[cut] <= start:
+                if units[cut][0] in NOT_FIRST or begins[cut] <= start:
                     cut = i
-            lines.append(text[start : ends[cut]])
-            start, i, x, width = ends[cut], cut, 0.0, rest
-            continue
-        if advance > width and len(unit) > 1:  # a word longer than the line is cut anywhere
-            units[i : i + 1] = list(unit)
-            ends[i : i + 1] = [ends[i] + k for k in range(len(unit))]
-            continue
-        x += advance
-        i += 1
+            lines.append(text[start : begins[cut]])
+            start, i, x, width = begins[cut], cut, 0.0, rest
+        elif wide[i] > width and len(units[i]) > 1:  # a word longer than the line is cut anywhere
+            word = units[i]
+            units[i : i + 1] = list(word)
+            wide[i : i + 1] = [width_of(ch, latin) * scale for ch in word]
+            begins[i : i + 1] = [begins[i] + k for k in range(len(word))]
+        else:
+            x += wide[i]
+            i += 1
     lines.append(text[start:])
     return [line for line in lines if line] or [""]

@@ -123,6 +123,7 @@ class Press:
     latin: str = "half"  # "half" or "proportional"
 
 
+@cache
 def _rgb(color: tuple[float, float, float]) -> str:
     return "{:.3g} {:.3g} {:.3g}".format(*color)
 
