@@ -70,21 +70,21 @@ def bytes_of(path: Path) -> bytes:
 
 def _checked(task: CheckTask, data: bytes, sha256: str) -> Checked:
     from pipeline.facts import read_table
+    from pipeline.pages import read_pages, source_of
     from pipeline.sheet.checks import placed
-    from pipeline.sheet.reader import read_sheet
+    from pipeline.sheet.reader import sheet_of
+    from pipeline.sheet.reread import disagreements
 
-    sheet = read_sheet(data, document_id=task.document_id, engine=task.engine)
-    defects = list(sheet.defects)
+    source = source_of(data, task.engine)
+    sheet = sheet_of(source.pages, document_id=task.document_id, source_sha256=sha256)
+    defects = list(dict.fromkeys((*source.defects, *sheet.defects)))
     period = (sheet.period_start, sheet.period_end) if sheet.period_start and sheet.period_end else None
     for project in sheet.projects:
         for table in project.tables:
             defects += [placed(sheet, defect) for defect in read_table(table, document_period=period).defects]
     if not task.fast and not is_refused(defects):
-        from pipeline.pages import read_pages
-        from pipeline.sheet.reread import disagreements
-
         other: Engine = "pdfplumber" if task.engine == "pymupdf" else "pymupdf"
-        defects += [placed(sheet, defect) for defect in disagreements(sheet, read_pages(data, other))]
+        defects += [placed(sheet, defect) for defect in disagreements(sheet, source.pages, read_pages(data, other))]
     defects.sort(key=_reading_order)
     term = (sheet.ward, f"{period[0]}-{period[1]}", sheet.sheet_kind) if sheet.ward and period else None
     accounting = sheet.accounting

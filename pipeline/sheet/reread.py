@@ -94,7 +94,11 @@ def _alone(glyphs: Sequence[Glyph], others: Sequence[Glyph]) -> list[Glyph]:
         free.setdefault(glyph.text, []).append(glyph)
     alone = []
     for glyph in glyphs:
-        near = [o for o in free.get(glyph.text, ()) if abs(o.x0 - glyph.x0) <= glyph.size / 2 and abs(_middle(o) - _middle(glyph)) <= glyph.size / 2]
+        near = [
+            o
+            for o in free.get(glyph.text, ())
+            if abs(o.x0 - glyph.x0) <= glyph.size / 2 and abs(_middle(o) - _middle(glyph)) <= glyph.size / 2
+        ]
         if near:
             partner = min(near, key=lambda o: abs(o.x0 - glyph.x0) + abs(_middle(o) - _middle(glyph)))
             free[glyph.text].remove(partner)
@@ -120,7 +124,9 @@ def _box(page: int, run: Sequence[Glyph]) -> Box:
 
 
 def _inside(box: Box, glyphs: Sequence[Glyph]) -> list[Glyph]:
-    return [g for g in glyphs if box.x0 - _SLACK <= (g.x0 + g.x1) / 2 <= box.x1 + _SLACK and box.y0 - _SLACK <= _middle(g) <= box.y1 + _SLACK]
+    return [
+        g for g in glyphs if box.x0 - _SLACK <= (g.x0 + g.x1) / 2 <= box.x1 + _SLACK and box.y0 - _SLACK <= _middle(g) <= box.y1 + _SLACK
+    ]
 
 
 def _text(glyphs: Sequence[Glyph]) -> str:
@@ -167,9 +173,7 @@ def _of_project(project: Project) -> Iterator[Curated]:
         yield from _some(figure.text, "", replace(place, section=figure.section), "figure")
 
 
-def _some(
-    printed: Printed, mark: str, place: Place, kind: Literal["text", "title", "heading", "figure"] = "text"
-) -> Iterator[Curated]:
+def _some(printed: Printed, mark: str, place: Place, kind: Literal["text", "title", "heading", "figure"] = "text") -> Iterator[Curated]:
     if printed.text and printed.boxes:
         yield Curated(printed.text, mark, printed.boxes, place, kind)
 
