@@ -337,8 +337,10 @@ def _header_columns(grid: Grid, top: int, header_end: int, rows: list[int]) -> i
         counts = _sequence_column(grid, rows) and (named or not heading) and len(numeric) > 1
         all_empty = all(k == "empty" for k in columns[0])
         periods = header_end > top and grid.kinds[header_end - 1][0] != "period" and all(k == "period" for k in grid.kinds[top][1:])
+        numbered = bool(heading) and (_ranking(heading) or _numbering(heading)) and "null" not in columns[0]
         if not (
             counts
+            or numbered
             or (periods and "empty" not in columns[0])
             or (shaded and len(numeric) > 1 and header_end > top)
             or (all_empty and not heading and grid.n_cols > 2)

@@ -1833,6 +1833,25 @@ def test_facts_of_a_table(case: Case) -> None:
     assert facts(case.table, caption=case.caption, period=case.period) == case.facts
 
 
+def test_row_numbers_and_descriptions_are_neither_facts_nor_labels() -> None:
+    table = """
+    No | 施設名 | 所在地 | 訪問回数 | 備考
+    1 | A保育園 | みどり1-2-3 | 5回 |
+    2 | B保育園 | あお2-3-4 | 3回 | 初訪問
+    """
+    assert facts(table, caption="訪問先一覧（令和6年度）") == [
+        "訪問先一覧 / A保育園 / 訪問回数; 2024; 5回",
+        "訪問先一覧 / B保育園 / 訪問回数; 2024; 3回",
+    ]
+
+
+@pytest.mark.parametrize("caption", [None, "説明会"])
+def test_an_arrow_takes_its_years_from_header_or_caption_only(caption: str | None) -> None:
+    assert [(f.value, f.fiscal_year) for f in reading("区分 | 登録者数\nA | 10→20", caption=caption).facts] == [(10, None), (20, None)]
+    with_years = reading("R3年度→R6年度 | 登録者数\nA | 10→20", caption=caption).facts
+    assert [(f.value, f.fiscal_year) for f in with_years] == [(10, 2021), (20, 2024)]
+
+
 def test_words_alone_give_no_facts() -> None:
     read = reading(
         """
