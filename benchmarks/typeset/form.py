@@ -124,7 +124,17 @@ class _Setter:
             for text in paragraphs:
                 strips += self.apart(strips, inner)
                 strips += self.paragraph(text, inner, hang=look.size if re.match(r"[\d０-９]", text) else 0.0)
-            rows.append([Cell(0, self.centred(name, label - 4, self.ink, left=True), valign="middle", shade=self.shade), Cell(1, strips)])
+            rows.append(
+                [
+                    Cell(
+                        0,
+                        self.centred(name, label - 4, self.ink, left=True),
+                        valign="top" if look.overview == "none" else "middle",
+                        shade=self.shade,
+                    ),
+                    Cell(1, strips),
+                ]
+            )
         border = {"table": self.frame, "hair": Border("hair"), "none": Border("none")}[look.overview]
         place(
             flow,
