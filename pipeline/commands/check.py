@@ -59,7 +59,7 @@ def _run(arguments: argparse.Namespace) -> int:
         sys.stderr.write("kyoten: this system has no memory limit for a process; the time limit holds\n")
     entries = acceptances(arguments.raw)
     sources = source_files(arguments.raw, arguments.files)
-    tasks = [CheckTask(source.path, source.name, source.document_id, arguments.engine, arguments.fast) for source in sources]
+    tasks = [CheckTask(s.path, s.name, s.document_id, arguments.engine, arguments.fast, s.refusal) for s in sources]
     checked = checks_of(tasks, arguments.jobs or default_jobs(), WorkLimits(arguments.timeout, arguments.memory * MIB))
     found, stale = sorted_out({one.name: one.defects for one in checked}, entries)
     findings = Findings(found, {source.name: source.path for source in sources}, stale, arguments.raw)

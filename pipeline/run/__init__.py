@@ -19,6 +19,7 @@ import pipeline
 from pipeline.pages import Engine
 from pipeline.rules import defects as catalogue
 from pipeline.run import publishing
+from pipeline.run.guarded import WorkLimits, can_limit_memory
 from pipeline.run.progress import documents as shown_documents
 from pipeline.run.progress import say
 from pipeline.run.reading import Reading, Task, digest
@@ -47,11 +48,14 @@ class Options:
     engine: Engine = "pymupdf"
     jobs: int = field(default_factory=default_jobs)
     drop_refused: bool = False
+    limits: WorkLimits = field(default_factory=WorkLimits)
 
 
 def run(options: Options) -> int:
     """Reads, gates and publishes. Raises UsageError where the folders or files given cannot work."""
     began = time.monotonic()
+    if not can_limit_memory():
+        say("This system has no memory limit for a process; the time limit holds.")
     sources = source_files(options.raw, options.paths)
     publishing.require_own(options.curated)
     with publishing.locked(options.staged), publishing.locked(options.curated):
@@ -100,13 +104,13 @@ def _originals(sources: Sequence[SourceFile], digests: Mapping[str, str]) -> set
 
 def _read(options: Options, sources: Sequence[SourceFile]) -> dict[str, Reading]:
     tasks = [
-        Task(source.path, source.document_id, options.staged / f"{source.document_id}.json", options.engine)
+        Task(source.path, source.document_id, options.staged / f"{source.document_id}.json", options.engine, source.refusal)
         for source in sorted(sources, key=lambda source: -_size(source.path))
     ]
     options.staged.mkdir(parents=True, exist_ok=True)
     readings: dict[str, Reading] = {}
     with shown_documents(len(tasks)) as done:
-        for reading in readings_of(tasks, options.jobs):
+        for reading in readings_of(tasks, options.jobs, options.limits):
             readings[reading.document_id] = reading
             codes = ", ".join(sorted({defect.code for defect in reading.defects}))
             done(f"{reading.document_id}: {reading.summary or f'refused ({codes})'}")

@@ -7,7 +7,6 @@ curated text is compared between them, unless the check is a fast one.
 from __future__ import annotations
 
 import hashlib
-import stat
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 from pipeline.pages import Engine
 from pipeline.rules.defects import is_refused
 from pipeline.run.guarded import WorkLimits, outcomes
+from pipeline.run.sources import bytes_of
 from pipeline.values import Defect, SourceError
 
 
@@ -27,6 +27,7 @@ class CheckTask:
     document_id: str
     engine: Engine = "pymupdf"
     fast: bool = False
+    refusal: Defect | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Checked:
 def check_source(task: CheckTask) -> Checked:
     """Reads one file and compares the engines. Raises nothing that the file can cause but what its limits cause."""
     try:
+        if task.refusal is not None:
+            raise SourceError(task.refusal)
         data = bytes_of(task.path)
     except SourceError as error:
         return Checked(task.name, "", (error.defect,))
@@ -56,16 +59,6 @@ def check_source(task: CheckTask) -> Checked:
         return _checked(task, data, sha256)
     except SourceError as error:
         return Checked(task.name, sha256, (error.defect,))
-
-
-def bytes_of(path: Path) -> bytes:
-    """A file's bytes. Raises SourceError "not-a-file" or "unreadable"; opens nothing that is no ordinary file."""
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise SourceError(Defect("not-a-file"))
-        return path.read_bytes()
-    except OSError as error:
-        raise SourceError(Defect("unreadable", quote=error.strerror or type(error).__name__)) from error
 
 
 def _checked(task: CheckTask, data: bytes, sha256: str) -> Checked:

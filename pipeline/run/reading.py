@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.pages import Engine
 from pipeline.rules.defects import is_refused
+from pipeline.run.sources import bytes_of
 from pipeline.sheet.model import Sheet
 from pipeline.sheet.staged import dumps, loads
 from pipeline.values import Defect, SourceError
@@ -28,12 +29,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One source to read; the staged sheet goes to ``staged``."""
+    """One source to read; the staged sheet goes to ``staged``. A ``refusal`` says why it must not even be opened."""
 
     path: Path
     document_id: str
     staged: Path
     engine: Engine
+    refusal: Defect | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,10 @@ class Reading:
 
 
 def digest(path: Path) -> str:
-    """The SHA-256 of a file's bytes; empty where it cannot be opened."""
+    """The SHA-256 of a file's bytes; empty where it cannot be opened, or is no ordinary file."""
     try:
+        if not path.is_file():
+            return ""
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
@@ -62,10 +66,12 @@ def digest(path: Path) -> str:
 def read_source(task: Task) -> Reading:
     """Reads one source, writes its staged sheet and makes its tables."""
     try:
-        data = task.path.read_bytes()
-    except OSError as error:
+        if task.refusal is not None:
+            raise SourceError(task.refusal)
+        data = bytes_of(task.path)
+    except SourceError as error:
         task.staged.unlink(missing_ok=True)
-        return Reading(task.document_id, "", (Defect("unreadable", quote=error.strerror or ""),))
+        return Reading(task.document_id, "", (error.defect,))
     sha256 = hashlib.sha256(data).hexdigest()
     try:
         sheet = staged_sheet(data, document_id=task.document_id, engine=task.engine)
@@ -77,6 +83,9 @@ def read_source(task: Task) -> Reading:
         reading = Reading(task.document_id, sha256, (error.defect,))
     except _RefusedError as refused:
         reading = Reading(task.document_id, sha256, refused.defects)
+    except MemoryError:
+        task.staged.unlink(missing_ok=True)
+        raise
     except Exception as error:  # whatever a source does to the reader is that source's defect
         reading = Reading(task.document_id, sha256, (Defect("reader-failed", values=(("reason", type(error).__name__),)),))
     if reading.tables is None:

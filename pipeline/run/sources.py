@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import datetime
 import os
+import stat
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from pipeline.values import Defect, SourceError
 
 RECORDS = "sources.toml"
 
@@ -34,12 +37,24 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One file to read; ``name`` is its path relative to raw, with / between folders."""
+    """One file to read; ``name`` is its path relative to raw, with / between folders. A ``refusal`` says why it must not
+    even be opened: it is a link that leads out of the folder in which it was found."""
 
     path: Path
     name: str
     document_id: str
     record: Record = field(default_factory=Record)
+    refusal: Defect | None = None
+
+
+def bytes_of(path: Path) -> bytes:
+    """A file's bytes. Raises SourceError "not-a-file" or "unreadable"; opens nothing that is no ordinary file."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise SourceError(Defect("not-a-file"))
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError(Defect("unreadable", quote=error.strerror or type(error).__name__)) from error
 
 
 def source_files(raw: Path, paths: Sequence[Path] = ()) -> tuple[SourceFile, ...]:
@@ -51,10 +66,10 @@ def source_files(raw: Path, paths: Sequence[Path] = ()) -> tuple[SourceFile, ...
         raise UsageError(f"there is no folder {raw}; put the PDFs into it, or name another with --raw")
     records = _records(raw / RECORDS)
     found = []
-    for path in sorted(set(_pdfs(paths or [raw]))):
+    for path, refusal in sorted(dict(_pdfs(paths or [raw])).items()):
         name = _name(path, raw)
         document_id = unicodedata.normalize("NFC", path.stem)
-        found.append(SourceFile(path, name, document_id, records.get(name, Record())))
+        found.append(SourceFile(path, name, document_id, records.get(name, Record()), refusal))
     if not found:
         where = ", ".join(str(path) for path in paths) or f"{raw}"
         raise UsageError(f"there is no PDF in {where}")
@@ -69,15 +84,24 @@ def _name(path: Path, raw: Path) -> str:
         return unicodedata.normalize("NFC", path.name)
 
 
-def _pdfs(paths: Iterable[Path]) -> Iterator[Path]:
+def _pdfs(paths: Iterable[Path]) -> Iterator[tuple[Path, Defect | None]]:
+    """The PDFs of files and folders. Only a link named on purpose may lead out of its folder."""
     for path in paths:
         if path.is_dir():
             for folder, _, names in os.walk(path):
-                yield from (Path(folder) / name for name in names if name.lower().endswith(".pdf"))
+                yield from (_inside(Path(folder) / name, path) for name in names if name.lower().endswith(".pdf"))
         elif path.exists() or path.is_symlink():
-            yield path
+            yield path, None
         else:
             raise UsageError(f"there is no file {path}")
+
+
+def _inside(path: Path, folder: Path) -> tuple[Path, Defect | None]:
+    try:
+        leads_out = path.is_symlink() and not path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        leads_out = True
+    return path, Defect("outside-raw") if leads_out else None
 
 
 def _require_own_stems(sources: Sequence[SourceFile]) -> None:
