@@ -228,7 +228,7 @@ def _tabular(band: Sequence[Run], cuts: tuple[float, ...], top: Rule, bottom: Ru
             return False
         if (top.virtual or bottom.virtual) and (crossing or not _in_columns(band, cuts)):
             return False
-        filled = {_column(r, cuts) for r in band}
+        filled = _columns(band, cuts)
         return len(filled) > 1 or _rows(band) == 1 and bool(columns) and _agree(top.cuts, bottom.cuts)
     found = columns or _gaps(band)
     if not found:
@@ -238,7 +238,7 @@ def _tabular(band: Sequence[Run], cuts: tuple[float, ...], top: Rule, bottom: Ru
     crossing = sum(any(_crosses(r, c) for c in found) for r in band)
     if crossing * 4 > len(band) and not (_rows(band) == 1 and len(band) > 1):
         return False
-    return len({_column(r, found) for r in band}) > 1
+    return len(_columns(band, found)) > 1
 
 
 def _in_columns(band: Sequence[Run], cuts: Sequence[float]) -> bool:
@@ -249,7 +249,7 @@ def _in_columns(band: Sequence[Run], cuts: Sequence[float]) -> bool:
             rows[-1].append(r)
         else:
             rows.append([r])
-    several = sum(len({_column(r, cuts) for r in row}) > 1 or any(r.x0 < c < r.x1 for r in row for c in cuts) for row in rows)
+    several = sum(len(_columns(row, cuts)) > 1 for row in rows)
     return several >= 0.3 * len(rows)
 
 
@@ -258,9 +258,16 @@ def _agree(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
     return all(any(abs(x - y) <= SAME_EDGE for y in more) for x in fewer)
 
 
-def _column(run: Run, cuts: Sequence[float]) -> int:
-    middle = (run.x0 + run.x1) / 2
-    return sum(c < middle for c in cuts)
+def _columns(runs: Sequence[Run], cuts: Sequence[float]) -> set[int]:
+    """The columns in which these runs stand; one that goes on over a cut counts where its middle is."""
+    out: set[int] = set()
+    for run in runs:
+        here = [c for c in cuts if run.x0 < c - 1 and run.x1 > c + 1]
+        if not here or any(_crosses(run, c) for c in here):
+            out.add(sum(c < (run.x0 + run.x1) / 2 for c in cuts))
+        else:
+            out.update(sum(c < (g[0] + g[2]) / 2 for c in cuts) for g in run.glyphs)
+    return out
 
 
 def _rows(band: Sequence[Run]) -> int:
@@ -385,7 +392,7 @@ def _with_text_rows(ys: list[float], runs: Sequence[Run], cuts: Sequence[float])
                 rows.append([r])
         if len(rows) < 2:
             continue
-        filled = [{_column(r, cuts) for r in row} for row in rows]
+        filled = [_columns(row, cuts) for row in rows]
         numeric = [sum(_has_number("".join(g[4] for g in r.glyphs)) for r in row) for row in rows]
         if all(len(f) > 1 for f in filled) and sum(n > 0 for n in numeric) >= len(rows) - 1 and 0 in filled[-1]:
             for upper, lower in zip(rows, rows[1:], strict=False):

@@ -90,8 +90,9 @@ def flow_of(layouts: Sequence[PageLayout], form: Form) -> list[Unit]:
     """All units of a document in reading order."""
     state = _Previous(cut_labels=_cut_labels(layouts, form))
     units: list[Unit] = []
+    bounds = _text_bounds(layouts)
     for layout in layouts:
-        left, right = _text_bounds(layout)
+        left, right = bounds.get((layout.width, layout.height), (0.0, layout.width))
         for unit in _items(layout.items, left, right, -layout.number, form, state, top=True):
             if not isinstance(unit, GoalUnit):
                 state.goal_columns = ()
@@ -116,7 +117,8 @@ def _cut_labels(layouts: Sequence[PageLayout], form: Form) -> dict[int, str]:
         if upper is None or lower is None or upper.n_cols < 2 or lower.n_cols < 2:
             continue
         first = next((c for c in upper.cells if c.col == 0 and c.row + c.rowspan == upper.n_rows), None)
-        rest = next((c for c in lower.cells if c.col == 0 and c.row == 0), None)
+        start = _header_end(lower, form)
+        rest = next((c for c in lower.cells if c.col == 0 and c.row == start), None)
         if first is None or rest is None or not rest.lines:
             continue
         head, tail = cell_text(first), cell_text(rest)
@@ -129,11 +131,21 @@ def _cut_labels(layouts: Sequence[PageLayout], form: Form) -> dict[int, str]:
     return out
 
 
-def _text_bounds(layout: PageLayout) -> tuple[float, float]:
-    rects = [i.rect for i in layout.items]
-    if not rects:
-        return 0.0, layout.width
-    return min(r.x0 for r in rects), max(r.x1 for r in rects)
+def _header_end(grid: Grid, form: Form) -> int:
+    """The row behind the goal table's header, where a page repeats it at its head; else 0."""
+    found = [c for c in grid.cells if c.row < 3 and form.column_of(cell_text(c)) in ("goal", "rating", "operator", "ward")]
+    return max((c.row + c.rowspan for c in found), default=0)
+
+
+def _text_bounds(layouts: Sequence[PageLayout]) -> dict[tuple[float, float], tuple[float, float]]:
+    """Left and right edge of all that is printed on pages of one size."""
+    bounds: dict[tuple[float, float], tuple[float, float]] = {}
+    for layout in layouts:
+        size = (layout.width, layout.height)
+        for item in layout.items:
+            left, right = bounds.get(size, (layout.width, 0.0))
+            bounds[size] = (min(left, item.rect.x0), max(right, item.rect.x1))
+    return bounds
 
 
 def _items(items: Sequence[Item], left: float, right: float, cell: int, form: Form, state: _Previous, top: bool) -> Iterator[Unit]:
@@ -181,7 +193,7 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
     continued_goals = bool(state.goal_columns) and _same_columns(grid.xs, state.goal_columns) and grid.n_cols > 2
     side = _side_columns(grid, form)
     side_by_side = bool(state.parallel) and any(_parallel(row, state) for row in grid.rows[:4])
-    continued_side = bool(state.side_columns) and grid.n_cols == 2 and _same_columns(grid.xs, state.side_columns) and not _numeric(grid)
+    continued_side = not _numeric(grid) and any(_goes_on_beside(row, state) for row in grid.rows[:4])
     cut = any(id(c) in state.cut_labels for c in grid.cells)
     frame = cut or side_by_side or grid.n_cols == 1 or continued_goals or continued_side or _holds_form(grid, form) or any(c.grids for c in grid.cells)
     if top and state.overview_columns and _same_columns(grid.xs, state.overview_columns) and not frame and not state.goal_columns:
@@ -249,7 +261,7 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
             for cell in members[1:]:
                 yield from _cell(cell, form, state)
             r = end
-        elif r == 0 and members[0].col == 0 and (continued_side or bool(side) and not cell_text(members[0])):
+        elif r == opening and members[0].col == 0 and (_goes_on_beside(members, state) or bool(side) and not cell_text(members[0])):
             if cell_text(members[0]):
                 for line in members[0].lines:
                     yield TextUnit(line, members[0].rect.x0, members[0].rect.x1, id(members[0]), alone=True)
@@ -265,6 +277,15 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
             inside = tuple(c for row in rows[r:last] for c in row)
             yield TableUnit(grid, inside, _around([c.rect for c in inside]))
             r = last
+
+
+def _goes_on_beside(members: Sequence[Cell], state: _Previous) -> bool:
+    """Whether this row goes on beside a label at the left, as the page before left it."""
+    if len(members) != 2 or not state.side_columns:
+        return False
+    left, divider, right = state.side_columns
+    label, text = members
+    return abs(label.rect.x0 - left) <= 4 and abs(label.rect.x1 - divider) <= 4 and abs(text.rect.x1 - right) <= 4
 
 
 def _parallel(members: Sequence[Cell], state: _Previous) -> list[str]:
