@@ -80,12 +80,47 @@ def _page(document: Any, page: Any, data: bytes, number: int) -> Page:
     }.get(page.rotate % 360, (1.0, 0.0, 0.0, -1.0, -left, top))
     device = _Device(document.rsrcmgr, width, height)
     _Interpreter(document.rsrcmgr, device).render_contents(page.resources, page.contents, ctm=matrix)
+    for resources, stream, ctm in _appearances(page, matrix):
+        _Interpreter(document.rsrcmgr, device).render_contents(resources, [stream], ctm=ctm)
     pictures = tuple(dict.fromkeys(device.pictures))
     seen, hidden = settled(
         device.glyphs, device.hidden, device.colored(), device.drawn, pictures, device.behind(), _Ink(data, number, width, height)
     )
     drawn = device.drawn
     return Page(number, width, height, tuple(seen), tuple(hidden), drawn.rulings(), drawn.areas(), pictures, tuple(drawn.shapes))
+
+
+_INVISIBLE = 2 | 32
+"""Flags of annotations that are not shown: hidden, no view."""
+
+
+def _appearances(page: Any, matrix: Matrix) -> Iterator[tuple[Any, PDFStream, Matrix]]:
+    """What annotations and form fields show, with the matrix that puts it on the displayed page."""
+    annotations = resolve1(page.annots)
+    for reference in annotations if isinstance(annotations, list) else ():
+        annotation = resolve1(reference)
+        if not isinstance(annotation, dict) or int(resolve1(annotation.get("F", 0))) & _INVISIBLE:
+            continue
+        appearance = resolve1(annotation.get("AP"))
+        shown = resolve1(appearance.get("N")) if isinstance(appearance, dict) else None
+        if isinstance(shown, dict):
+            state = resolve1(annotation.get("AS"))
+            shown = resolve1(shown.get(state.name)) if isinstance(state, PSLiteral) else None
+        rectangle = resolve1(annotation.get("Rect"))
+        if not isinstance(shown, PDFStream) or not isinstance(rectangle, list) or len(rectangle) != 4:
+            continue
+        form: Matrix = tuple(map(float, resolve1(shown.get("Matrix", (1, 0, 0, 1, 0, 0)))))  # type: ignore[assignment]
+        x0, y0, x1, y1 = map(float, resolve1(shown.get("BBox", (0, 0, 0, 0))))
+        a, b, c, d, e, f = form
+        xs = [a * x + c * y + e for x in (x0, x1) for y in (y0, y1)]
+        ys = [b * x + d * y + f for x in (x0, x1) for y in (y0, y1)]
+        wide, high = max(xs) - min(xs), max(ys) - min(ys)
+        (left, right), (bottom, top) = sorted(map(float, rectangle[0::2])), sorted(map(float, rectangle[1::2]))
+        if not wide or not high:
+            continue
+        scale_x, scale_y = (right - left) / wide, (top - bottom) / high
+        place: Matrix = (scale_x, 0.0, 0.0, scale_y, left - min(xs) * scale_x, bottom - min(ys) * scale_y)
+        yield resolve1(shown.get("Resources", {})) or {}, shown, _product(_product(form, place), matrix)
 
 
 def _visible_box(page: Any) -> tuple[float, float, float, float]:

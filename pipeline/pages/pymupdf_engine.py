@@ -151,7 +151,7 @@ class _Order(_Device):  # type: ignore[misc]
 
     def fill_image(self, _context: Any, image: Any, ctm: Any, *_: Any) -> None:
         self.step += 1
-        if not image.mask:
+        if not image.mask and not image.use_colorkey:
             self.covers.append((self.step, _unit_square(ctm)))
 
 

@@ -5,6 +5,7 @@ and text off the page are told from printed text here, by the same rules for bot
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -84,7 +85,9 @@ def settled(
 def _melts(glyph: Glyph, drawn: Drawn, pictures: Sequence[Area]) -> bool:
     """Whether a glyph has the colour of what it stands on."""
     x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
-    if any(inside(glyph, picture) for picture in pictures):
+    if any(inside(glyph, picture) for picture in pictures) or any(
+        inside(glyph, shape) and not like(glyph.color, shape.color) for shape in drawn.shapes
+    ):
         return False
     ground, whole = 0xFFFFFF, True
     for after, fill, _ in drawn.fills:
@@ -100,13 +103,15 @@ def _covered(
 ) -> list[Glyph]:
     """Glyphs under something opaque that was drawn later; ``has_ink`` says what a rendering shows in a glyph's box."""
     found: dict[int, Glyph] = {}
+    indexes = [glyph.index for glyph in glyphs]
     for after, cover in covers:
-        for glyph in glyphs:
+        x0, y0, x1, y1, _ = cover
+        earlier = bisect_left(indexes, after)
+        for glyph in [glyph for glyph in glyphs[:earlier] if glyph[3] > y0 and glyph[1] < y1 and glyph[2] > x0 and glyph[0] < x1]:
             if (
-                glyph.index < after
+                glyph.index not in found
                 and inside(glyph, cover)
-                and glyph.index not in found
-                and (any(_over(later, glyph) for later in glyphs if later.index >= after) or not has_ink(glyph))
+                and (any(_over(later, glyph) for later in glyphs[earlier:]) or not has_ink(glyph))
             ):
                 found[glyph.index] = glyph
     return list(found.values())

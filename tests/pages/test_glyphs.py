@@ -259,6 +259,18 @@ def test_vertical_writing(engine: Engine) -> None:
     assert all(glyph.style == Style.VERTICAL for glyph in glyphs)
 
 
+def test_annotations_are_printed_text(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.insert_text((50, 100), "page")
+        page.add_freetext_annot((50, 150, 200, 180), "note", fontsize=10)
+        page.set_rotation(90)
+
+    page = page_of(pdf(draw), engine)
+    assert seen(page) == "pagenote"
+    first = next(glyph for glyph in page.glyphs if glyph.text == "n")
+    assert first.x0 > 200
+
+
 def test_character_spacing_and_horizontal_scale(engine: Engine) -> None:
     def draw(page: Any, document: Any) -> None:
         page.insert_text((5, 20), "x", fontname="helv")
