@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-__all__ = ["Failure", "GateError", "Verdict", "check", "failures_in"]
+__all__ = ["Failure", "GateError", "Verdict", "check", "failures_in", "warm_up"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,11 @@ def check(tables: Mapping[str, pa.Table], implied: Mapping[str, Mapping[str, int
         ran += table_ran
         failures += table_failures
     return Verdict(total, ran, faults, tuple(failures))
+
+
+def warm_up() -> None:
+    """Loads Great Expectations, so that ``check`` need not."""
+    _whole_frame()
 
 
 def failures_in(name: str, frame: pd.DataFrame, suite: Sequence[Expectation]) -> tuple[int, list[Failure]]:

@@ -48,6 +48,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
     monkeypatch.setattr(run_module, "readings_of", readings_of)
     monkeypatch.setattr(pipeline.gate, "check", lambda tables, implied: Verdict(1, 1, (), ()))
+    monkeypatch.setattr(pipeline.gate, "warm_up", lambda: None)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "raw").mkdir()
     return tmp_path
@@ -268,14 +269,16 @@ def test_file_names_are_shown_and_never_interpreted(folder: Path, capsys: pytest
     assert "-r\\n[red]\\x1b[31m" in said
 
 
-@pytest.mark.parametrize("engine", ["pymupdf"])
-def test_the_samples_go_all_the_way(tmp_path: Path, engine: str) -> None:
-    """The real thing, as a user runs it: worker processes, the whole gate, tables on the disk."""
+def kyoten_run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command as a user runs it: worker processes, the whole gate, tables on the disk."""
+    command = [sys.executable, "-m", "pipeline.cli", "run", *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def test_the_samples_go_all_the_way_and_give_the_same_bytes_for_any_number_of_workers(tmp_path: Path) -> None:
     shutil.copytree(SAMPLES, tmp_path / "raw")
-    command = [sys.executable, "-m", "pipeline.cli", "run", "--engine", engine]
-    done = subprocess.run(
-        command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    done = kyoten_run(tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Traceback" not in done.stderr
     documents = pq.read_table(tmp_path / "curated" / "documents.parquet").to_pylist()
@@ -286,3 +289,8 @@ def test_the_samples_go_all_the_way(tmp_path: Path, engine: str) -> None:
     for table in TABLES:
         rows = pq.read_metadata(tmp_path / "curated" / f"{table.name}.parquet").num_rows
         assert rows > 0 or table.name in without, table.name
+    alone = kyoten_run(tmp_path, "--jobs", "1", "--staged", "staged1", "--curated", "curated1")
+    assert alone.returncode == 0, alone.stdout + alone.stderr
+    for one, other, kinds in (("curated", "curated1", ("*.parquet", "datapackage.json")), ("staged", "staged1", ("*.json",))):
+        for path in (path for kind in kinds for path in (tmp_path / one).glob(kind)):
+            assert path.read_bytes() == (tmp_path / other / path.name).read_bytes(), path.name
