@@ -27,3 +27,14 @@ def add_command(subparsers: Subparsers, name: str, summary: str, examples: str) 
         epilog=f"examples:\n{examples}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+
+
+def add_reporting(parser: argparse.ArgumentParser) -> None:
+    """``--lang``, for every command that reports defects."""
+    parser.add_argument("--lang", choices=("ja", "en"), help="language of messages (that of the locale)")
+
+
+def add_limits(parser: argparse.ArgumentParser) -> None:
+    """``--timeout`` and ``--memory``, for every command that reads sources."""
+    parser.add_argument("--timeout", type=float, default=60.0, metavar="SECONDS", help="time limit for one source (60)")
+    parser.add_argument("--memory", type=int, default=1024, metavar="MIB", help="memory limit for one source (1024)")

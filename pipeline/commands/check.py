@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command
+from pipeline.commands import add_command, add_limits, add_reporting
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -31,17 +31,6 @@ def register(subparsers: Subparsers) -> None:
     add_reporting(parser)
     add_limits(parser)
     parser.set_defaults(run=_run)
-
-
-def add_reporting(parser: argparse.ArgumentParser) -> None:
-    """``--lang``, for every command that reports defects."""
-    parser.add_argument("--lang", choices=("ja", "en"), help="language of messages (that of the locale)")
-
-
-def add_limits(parser: argparse.ArgumentParser) -> None:
-    """``--timeout`` and ``--memory``, for every command that reads sources."""
-    parser.add_argument("--timeout", type=float, default=60.0, metavar="SECONDS", help="time limit for one source (60)")
-    parser.add_argument("--memory", type=int, default=1024, metavar="MIB", help="memory limit for one source (1024)")
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command
+from pipeline.commands import add_command, add_limits, add_reporting
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -26,11 +26,15 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("--engine", choices=("pymupdf", "pdfplumber"), default="pymupdf", help="what reads the PDFs (pymupdf)")
     parser.add_argument("--jobs", type=int, metavar="N", help="worker processes (one per core)")
     parser.add_argument("--drop-refused", action="store_true", help="publish even where a document published today would vanish")
+    add_reporting(parser)
+    add_limits(parser)
     parser.set_defaults(run=_run)
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    from pipeline.rules.defects import language
     from pipeline.run import Options, run
+    from pipeline.run.guarded import MIB, WorkLimits
     from pipeline.run.sources import UsageError
     from pipeline.run.workers import default_jobs
 
@@ -41,6 +45,8 @@ def _run(arguments: argparse.Namespace) -> int:
         )
     if arguments.jobs is not None and arguments.jobs < 1:
         raise UsageError("--jobs takes a number from 1")
+    if arguments.timeout <= 0 or arguments.memory < 1:
+        raise UsageError("--timeout and --memory take numbers above 0")
     return run(
         Options(
             paths=tuple(arguments.paths),
@@ -50,5 +56,7 @@ def _run(arguments: argparse.Namespace) -> int:
             engine=arguments.engine,
             jobs=arguments.jobs or default_jobs(),
             drop_refused=arguments.drop_refused,
+            limits=WorkLimits(arguments.timeout, arguments.memory * MIB),
+            language=arguments.lang or language(),
         )
     )

@@ -51,6 +51,7 @@ class Options:
     jobs: int = field(default_factory=default_jobs)
     drop_refused: bool = False
     limits: WorkLimits = field(default_factory=WorkLimits)
+    language: catalogue.Language = "en"
 
 
 def run(options: Options) -> int:
@@ -81,7 +82,7 @@ def _run(options: Options, sources: Sequence[SourceFile]) -> int:
     if not options.paths:
         _clear_staged(options.staged, {source.document_id for source in sources})
     kept = {document_id: reading for document_id, reading in readings.items() if reading.tables is not None}
-    refused = _refused_lines(sources, readings)
+    refused = _refused_lines(sources, readings, options.language)
     for line in refused:
         say(line)
     if not kept:
@@ -130,7 +131,7 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _refused_lines(sources: Sequence[SourceFile], readings: Mapping[str, Reading]) -> list[str]:
+def _refused_lines(sources: Sequence[SourceFile], readings: Mapping[str, Reading], language: catalogue.Language) -> list[str]:
     lines = []
     for source in sources:
         reading = readings.get(source.document_id)
@@ -138,8 +139,8 @@ def _refused_lines(sources: Sequence[SourceFile], readings: Mapping[str, Reading
             continue
         for defect in reading.defects:
             if catalogue.severity(defect) == "error":
-                where = catalogue.where_ja(defect)
-                lines.append(f"Refused {source.name}: [{defect.code}] {catalogue.message(defect, 'en')}{f' ({where})' if where else ''}")
+                where = catalogue.where(defect, language)
+                lines.append(f"Refused {source.name}: [{defect.code}] {catalogue.message(defect, language)}{f' ({where})' if where else ''}")
     return lines
 
 
