@@ -19,7 +19,7 @@ import traceback
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -225,6 +225,18 @@ def measured(name: str, look: Look, sheet: Typeset, engine: Engine = "pymupdf") 
     return Outcome(name, look, counts, missed, extra, broken, seconds)
 
 
+def reduced(outcome: Outcome, content: dict[str, Any], seed: int, kind: str) -> Look:
+    """The look with as few changed fields as still lose something of this record type."""
+    look, plain = outcome.look, Look()
+    for field in fields(Look):
+        if getattr(look, field.name) != getattr(plain, field.name):
+            milder = replace(look, **{field.name: getattr(plain, field.name)})
+            again = measured(outcome.name, milder, typeset(content, milder, seed))
+            if again.broken or f1(*again.counts[kind]) < 1:
+                look = milder
+    return look
+
+
 def _changed(look: Look) -> str:
     plain = Look()
     return " ".join(f"{f.name}={getattr(look, f.name)!r}" for f in fields(Look) if getattr(look, f.name) != getattr(plain, f.name))
@@ -292,6 +304,9 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--ward", choices=ward_names(), help="this ward's content instead of one by seed")
     parser.add_argument("--plain", action="store_true", help="the plain look instead of one by seed")
     parser.add_argument("--change", type=float, default=0.35, help="how much of the look is changed (0..1)")
+    parser.add_argument(
+        "--reduce", nargs="?", const="", choices=("", *KINDS), help="the smallest look that still fails (in this record type)"
+    )
     parser.add_argument("--engine", choices=("pymupdf", "pdfplumber"), default="pymupdf")
     parser.add_argument("--show-misses", type=int, default=0, metavar="N")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="write each PDF here")
@@ -313,6 +328,10 @@ def main(argv: list[str] | None = None) -> int:
             (options.keep / (re.sub(r"[^\w=.-]+", "_", name) + ".pdf")).write_bytes(sheet.pdf)
         outcomes.append(measured(name, look, sheet, options.engine))
         print(".", end="", file=sys.stderr, flush=True)
+        one = outcomes[-1]
+        kind = options.reduce or next((k for k in KINDS if f1(*one.counts[k]) < 1), "")
+        if options.reduce is not None and kind and f1(*one.counts[kind]) < 1:
+            print(f"{name}: {kind} fails with {_changed(reduced(one, content, seed, kind)) or 'the plain look'}", flush=True)
     print(file=sys.stderr)
     _report(outcomes, options.show_misses, outcomes[0] if options.singles else None)
     return 0

@@ -84,7 +84,6 @@ SNARES = (
     "成果と課題を共有する会議を、年２回（６月・１２月）開いている。",
     "子ども・子育て支援事業計画（第２期）の指標でも、A評価とされた項目が増えた。",
     "髙橋﨑子さん（𠮷田地区）のように、元利用者が支える側に回る例も出てきている。",
-    "※の付いた行事は、法人と区が共催したものである。",
     "1,500人の登録者のうち12.5％が、0歳児の家庭である。",
     "区の区民まつりでは、各区の拠点と合同で出展した。",
     "ｽﾏｰﾄﾌｫﾝでの申込みに切り替え、受付にかかる時間を半分に減らした。",
@@ -255,7 +254,7 @@ def _resaid(text: str, draw: random.Random) -> str:
     text = _COUNTED.sub(lambda m: _like(m[1], max(10, int(int(m[1].translate(_ASCII).replace(",", "")) * draw.uniform(0.6, 1.6)))), text)
     if draw.random() < 0.12:
         snare = draw.choice(SNARES)
-        alone = text.endswith("。") and snare[0] not in "①※" and draw.random() < 0.4  # its own mark would be read as the bullet's
+        alone = text.endswith("。") and snare[0] != "①" and draw.random() < 0.4  # its own mark would be read as the bullet's
         text = snare if alone else text + snare
     return text
 
