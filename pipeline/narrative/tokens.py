@@ -22,9 +22,10 @@ _LIMIT_BYTES = 48_000
 _ALWAYS_SHORT = 1_400  # code points: NFKC makes at most 33 bytes of one
 _SENTENCE_ENDS = "。\n！？!?"
 _KEPT_WORDS = 100_000
+_UNKNOWN = 0xF0000000  # ids from here on are of words that no dictionary holds
 
 _Word = tuple[tuple[str, str, str, str, Pos, bool], tuple[str, ...]]
-_words: dict[tuple[str, int], _Word] = {}
+_words: dict[tuple[str, int, str], _Word] = {}
 
 # Straight to the tuple: the named constructor costs as much as the tokenizer.
 _token = partial(tuple.__new__, Token)
@@ -44,7 +45,9 @@ def tokens_of(text: str) -> tuple[Token, ...]:
                 continue
             surface = text[begin:end]
             # The id of an unknown word holds its part of speech, so the pair decides all that is kept.
-            key = (surface, morpheme.word_id())
+            # A numeral joined from its digits is read as its neighbours want: 17 is イチシチ here, イチナナ there.
+            word_id = morpheme.word_id()
+            key = (surface, word_id, morpheme.reading_form() if word_id >= _UNKNOWN else "")
             word = _words.get(key)
             if word is None:
                 if len(_words) >= _KEPT_WORDS:
