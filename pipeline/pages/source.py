@@ -49,8 +49,8 @@ class Source:
         return sum(len(page.hidden) for page in self.pages)
 
 
-def source_of(data: bytes, engine: Engine = "pymupdf", limits: Limits | None = None) -> Source:
-    """The pages of a PDF with the warnings met.
+def source_of(data: bytes, engine: Engine = "pymupdf", limits: Limits | None = None, *, again: bool = False) -> Source:
+    """The pages of a PDF with the warnings met; ``again`` for bytes that the other engine has accepted already.
 
     Raises:
         SourceError: "empty", "too-large", "not-pdf", "damaged", "truncated", "encrypted", "no-text" or "no-unicode".
@@ -60,7 +60,7 @@ def source_of(data: bytes, engine: Engine = "pymupdf", limits: Limits | None = N
     pages: list[Page] = []
     scanned: list[int] = []
     with _no_garbage_collection():
-        for page in _pages(data, engine, limits):
+        for page in _pages(data, engine, limits, again=again):
             if len(page.glyphs) + len(page.hidden) > limits.max_glyphs_a_page:
                 raise SourceError(Defect("too-large", page=page.number))
             if _is_scan(page) and page.hidden:
@@ -105,7 +105,7 @@ def broken(data: bytes, page: int | None = None) -> SourceError:
     return SourceError(Defect("damaged" if b"%%EOF" in data[-_TRAILER_WITHIN:] else "truncated", page=page))
 
 
-def _pages(data: bytes, engine: Engine, limits: Limits) -> Iterator[Page]:
+def _pages(data: bytes, engine: Engine, limits: Limits, *, again: bool) -> Iterator[Page]:
     from pipeline.pages import pymupdf_engine
 
     if engine == "pymupdf":
@@ -113,7 +113,8 @@ def _pages(data: bytes, engine: Engine, limits: Limits) -> Iterator[Page]:
     else:
         from pipeline.pages import pdfplumber_engine
 
-        pymupdf_engine.check(data, limits)
+        if not again:
+            pymupdf_engine.check(data, limits)
         yield from pdfplumber_engine.checked_pages_of(data, limits)
 
 

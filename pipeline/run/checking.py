@@ -63,7 +63,7 @@ def check_source(task: CheckTask) -> Checked:
 
 def _checked(task: CheckTask, data: bytes, sha256: str) -> Checked:
     from pipeline.facts import read_table
-    from pipeline.pages import read_pages, source_of
+    from pipeline.pages import source_of
     from pipeline.sheet.checks import placed
     from pipeline.sheet.reader import sheet_of
     from pipeline.sheet.reread import disagreements
@@ -77,7 +77,7 @@ def _checked(task: CheckTask, data: bytes, sha256: str) -> Checked:
             defects += [placed(sheet, defect) for defect in read_table(table, document_period=period).defects]
     if not task.fast and not is_refused(defects):
         other: Engine = "pdfplumber" if task.engine == "pymupdf" else "pymupdf"
-        defects += [placed(sheet, defect) for defect in disagreements(sheet, source.pages, read_pages(data, other))]
+        defects += [placed(sheet, defect) for defect in disagreements(sheet, source.pages, source_of(data, other, again=True).pages)]
     defects.sort(key=_reading_order)
     term = (sheet.ward, f"{period[0]}-{period[1]}", sheet.sheet_kind) if sheet.ward and period else None
     accounting = sheet.accounting
