@@ -195,6 +195,7 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
     side_by_side = bool(state.parallel) and any(_parallel(row, state) for row in grid.rows[:4])
     continued_side = not _numeric(grid) and any(_goes_on_beside(row, state) for row in grid.rows[:4])
     cut = any(id(c) in state.cut_labels for c in grid.cells)
+    side_by_side = side_by_side or any(_labelled_columns(row, form) for row in grid.rows)
     frame = cut or side_by_side or grid.n_cols == 1 or continued_goals or continued_side or _holds_form(grid, form) or any(c.grids for c in grid.cells)
     if top and state.overview_columns and _same_columns(grid.xs, state.overview_columns) and not frame and not state.goal_columns:
         yield OverviewUnit(grid)
@@ -247,18 +248,18 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
                         if cell.col >= label.col and cell.col + cell.colspan <= label.col + label.colspan:
                             yield from _cell(cell, form, state)
             r = last
-        elif len(members) > 1 and all(c.lines and form.section_of(c.lines[0].text) for c in members):
-            state.goal_columns = ()
-            state.parallel = tuple((c.rect.x0, c.rect.x1, form.section_of(c.lines[0].text) or "") for c in members)
-            for cell in members:
-                yield from _cell(cell, form, state)
-            r = end
         elif (label := _label_of(members[0], form, state)) is not None:
             state.goal_columns = ()
             state.side_columns = side or (grid.rect.x0, members[0].rect.x1, grid.rect.x1)
             yield LabelUnit(label or state.section, members[0].lines)
             state.section = label or state.section
             for cell in members[1:]:
+                yield from _cell(cell, form, state)
+            r = end
+        elif _labelled_columns(members, form):
+            state.goal_columns = ()
+            state.parallel = tuple((c.rect.x0, c.rect.x1, form.section_of(c.lines[0].text) or "") for c in members)
+            for cell in members:
                 yield from _cell(cell, form, state)
             r = end
         elif r == opening and members[0].col == 0 and (_goes_on_beside(members, state) or bool(side) and not cell_text(members[0])):
@@ -286,6 +287,12 @@ def _goes_on_beside(members: Sequence[Cell], state: _Previous) -> bool:
     left, divider, right = state.side_columns
     label, text = members
     return abs(label.rect.x0 - left) <= 4 and abs(label.rect.x1 - divider) <= 4 and abs(text.rect.x1 - right) <= 4
+
+
+def _labelled_columns(members: Sequence[Cell], form: Form) -> bool:
+    """Whether each of these cells begins with the label of a section of its own, as where 成果 and 課題 stand side by side."""
+    found = [form.section_of(c.lines[0].text) if c.lines else None for c in members]
+    return len(found) > 1 and len(set(found)) == len(found) and set(found) <= {"outcome", "challenge", "operator_reason", "ward_reason"}
 
 
 def _parallel(members: Sequence[Cell], state: _Previous) -> list[str]:
