@@ -8,11 +8,13 @@ builds it ahead of time; otherwise the first use does. No network is needed.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import csv
 import hashlib
 import io
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from functools import cache
@@ -52,12 +54,14 @@ def compiled_dictionary() -> Path:
     """The compiled user dictionary, built if the cache has none; safe against other processes that build it too."""
     tag = "|".join((*dictionary_version().metadata().values(), str(_COST)))
     name = f"user-{hashlib.sha256(tag.encode()).hexdigest()[:16]}.dic"
-    folder = _cache_folder()
+    kept = _kept_folder()
+    if kept is not None and (kept / name).is_file():
+        return kept / name
+    folder = kept if kept is not None and _is_writable(kept) else _own_folder()
     path = folder / name
-    if not path.exists():
-        with _alone(folder), tempfile.TemporaryDirectory(dir=folder) as scratch:
-            if not path.exists():
-                _compile(_readable_bytes().decode("utf-8"), Path(scratch)).replace(path)
+    with _alone(folder), tempfile.TemporaryDirectory(dir=folder) as scratch:
+        if not path.exists():
+            _compile(_readable_bytes().decode("utf-8"), Path(scratch)).replace(path)
     return path
 
 
@@ -117,17 +121,29 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
-@cache
-def _cache_folder() -> Path:
+def _kept_folder() -> Path | None:
     chosen = os.environ.get("KYOTEN_CACHE") or os.environ.get("XDG_CACHE_HOME") or "~/.cache"
     try:
-        folder = Path(chosen).expanduser() / "kyoten" / "sudachi"
+        return Path(chosen).expanduser() / "kyoten" / "sudachi"
+    except RuntimeError:
+        return None
+
+
+def _is_writable(folder: Path) -> bool:
+    try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
-            return folder
-    except (OSError, RuntimeError):
-        # No home, or a read-only one: build once per process, in a folder that nobody else can write to.
-        return Path(tempfile.mkdtemp(prefix="kyoten-sudachi-"))
+            return True
+    except OSError:
+        return False
+
+
+@cache
+def _own_folder() -> Path:
+    """Where nothing can be kept: a folder of this process alone, that nobody else can write to and that goes with it."""
+    folder = Path(tempfile.mkdtemp(prefix="kyoten-sudachi-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 import csv
 import io
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -53,3 +55,21 @@ def test_the_compiled_dictionary_is_another_for_other_terms(monkeypatch: pytest.
 def test_the_version_names_what_cuts_the_tokens() -> None:
     assert set(dictionary_version().metadata()) == {"sudachipy", "sudachi_dictionary", "sudachi_user_dictionary"}
     assert dictionary_version().system.startswith("sudachidict_core 20")
+
+
+def test_a_dictionary_compiled_before_is_used_from_where_nothing_can_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built = compiled_dictionary()
+    kept = tmp_path / "kyoten" / "sudachi"
+    kept.mkdir(parents=True)
+    shutil.copy(built, kept)
+    monkeypatch.setenv("KYOTEN_CACHE", str(tmp_path))
+    monkeypatch.setattr(dictionary, "_is_writable", lambda folder: False)
+    assert compiled_dictionary() == kept / built.name
+
+
+def test_without_a_place_to_keep_it_the_dictionary_is_compiled_for_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KYOTEN_CACHE", "/proc/no/such/place")
+    path = compiled_dictionary()
+    assert path.is_file()
+    assert path == compiled_dictionary()
+    assert "/proc" not in str(path)
