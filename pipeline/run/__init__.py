@@ -140,7 +140,8 @@ def _refused_lines(sources: Sequence[SourceFile], readings: Mapping[str, Reading
         for defect in reading.defects:
             if catalogue.severity(defect) == "error":
                 where = catalogue.where(defect, language)
-                lines.append(f"Refused {source.name}: [{defect.code}] {catalogue.message(defect, language)}{f' ({where})' if where else ''}")
+                place = f" ({where})" if where else ""
+                lines.append(f"Refused {source.name}: [{defect.code}] {catalogue.message(defect, language)}{place}")
     return lines
 
 
