@@ -50,9 +50,8 @@ def _run(arguments: argparse.Namespace) -> int:
             cuts = write_xlsx(tables, arguments.xlsx)
             say(f"Wrote {len(tables)} sheets with {rows} rows to {arguments.xlsx}")
             for cut in cuts:
-                say(
-                    f"  {cut.table}.{cut.column}: {cut.count} texts are longer than an Excel cell holds and end in …; the Parquet file has them whole"
-                )
+                said = f"{cut.count} texts are longer than an Excel cell holds and end in …; the Parquet file has them whole"
+                say(f"  {cut.table}.{cut.column}: {said}")
     except OSError as error:
         raise UsageError(
             f"{error.filename or arguments.xlsx or arguments.csv} cannot be written ({error}); close it, or name another place"

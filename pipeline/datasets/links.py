@@ -54,16 +54,16 @@ def likeness(one: str, other: str) -> float:
     return max(2 * common / sum(sizes), _CONTAINMENT * common / min(sizes))
 
 
-def links_between(challenges: Sequence[str], issues: Sequence[str]) -> tuple[Link, ...]:
-    """Every challenge and every issue in at least one link: the best pairs first, each once; then what is left is joined to
-    its best counterpart though that is taken, for a sentence may be split or merged; the rest is dropped or new."""
+def links_between(challenges: Sequence[str], issues: Sequence[str], *, merged: bool = True) -> tuple[Link, ...]:
+    """Every challenge and every issue in at least one link: the best pairs first, each once; then, if ``merged``, what is left
+    is joined to its best counterpart though that is taken, for a sentence may be split or merged; the rest is dropped or new."""
     scores = {(c, i): likeness(challenge, issue) for c, challenge in enumerate(challenges) for i, issue in enumerate(issues)}
     same = {(c, i) for c, i in scores if spaceless(challenges[c]) == spaceless(issues[i])}
     ordered = sorted(
         (pair for pair in scores if pair in same or scores[pair] >= _LEAST), key=lambda pair: (pair not in same, -scores[pair], pair)
     )
     linked: list[tuple[int, int]] = []
-    for once in (True, False):
+    for once in (True, False) if merged else (True,):
         for c, i in ordered:
             taken = any(c == other for other, _ in linked), any(i == other for _, other in linked)
             if not (any(taken) if once else all(taken)):

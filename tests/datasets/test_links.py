@@ -11,9 +11,9 @@ from pipeline.datasets.collection import Collection, Source, collect
 from pipeline.datasets.document import document_tables
 from pipeline.datasets.links import likeness, links_between
 from pipeline.rules import load
-from pipeline.sheet.model import PriorIssue, Project, Sheet, Statement
-from pipeline.values import Printed
-from tests.support.small_sheet import small_document, small_sheet
+from pipeline.sheet.model import Sheet
+from tests.support.small_sheet import small_document
+from tests.support.two_terms import two_terms
 
 RULES = load("links")
 
@@ -47,32 +47,6 @@ def test_two_challenges_merged_into_one_issue_are_both_linked() -> None:
     issue = "父親が参加しやすい講座の回数を増やすため、担い手を地域で育てる必要がある。"
     links = links_between(challenges, [issue])
     assert [(link.challenge, link.issue, link.relation) for link in links] == [(0, 0, "reworded"), (1, 0, "reworded")]
-
-
-def _said(project: Project, challenges: tuple[str, ...], issues: tuple[tuple[str, str], ...]) -> Project:
-    model = next(statement for statement in project.statements if statement.section == "challenge")
-    rest = [statement for statement in project.statements if statement.section != "challenge"]
-    made: list[Statement] = [
-        replace(model, seq=seq, order_no=model.order_no + seq - 1, text=Printed(text, model.text.boxes))
-        for seq, text in enumerate(challenges, 1)
-    ]
-    boxes = project.prior_issues[0].text.boxes
-    prior = tuple(PriorIssue(seq, mark, Printed(text, boxes), None, "2期目") for seq, (mark, text) in enumerate(issues, 1))
-    return replace(project, statements=(*rest, *made), prior_issues=prior)
-
-
-def two_terms() -> tuple[Sheet, Sheet]:
-    later, before = small_sheet("r7"), replace(small_sheet("r2"), term_no=2, period_start=2016, period_end=2020)
-    challenges = ("土曜日の利用が少ないため、周知を進める必要がある。", "雨の日の混雑への対応を検討する。", "父親が集まる場がない。")
-    issues = (
-        ("○", "土曜日の利用が少ないため、周知が必要である。"),
-        ("○", "父親が集まる場がない。"),
-        ("⇒", "講座を月1回開く。"),
-        ("○", "転入者に情報が届かない。"),
-    )
-    before = replace(before, projects=(_said(before.projects[0], challenges, ()), *before.projects[1:]))
-    later = replace(later, projects=(_said(later.projects[0], (), issues), *later.projects[1:]))
-    return before, later
 
 
 def collected(*sheets: Sheet) -> Collection:

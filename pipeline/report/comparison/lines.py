@@ -1,0 +1,159 @@
+"""The lines of a 新旧対照表: what stood in the old sheet, what stands in the new one, and what that means.
+
+In goes a ``Comparison``, out come lines in the form's order and words. Goals that did not change at all are counted, not listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.datasets.comparison import (
+    Comparison,
+    FactChange,
+    GoalChange,
+    IssueChange,
+    Movement,
+    Piece,
+    RatingChange,
+    Said,
+    Side,
+    StatementChange,
+)
+
+_CHANGES = {"same": "変更なし", "reworded": "文言の変更", "added": "追加", "dropped": "削除"}
+_RELATIONS = {"verbatim": "同文で引継ぎ", "reworded": "言い換えて引継ぎ", "dropped": "引継ぎなし", "new": "前の期の課題になし"}
+_DIRECTIONS = {"up": "上がった", "down": "下がった", "same": "変わらない"}
+_SECTIONS = {"operator_reason": "評価の理由(法人)", "ward_reason": "評価の理由(区)", "outcome": "成果", "challenge": "課題"}
+_FACTS = {"changed": "数値の変更", "added": "追加", "dropped": "削除"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: ``part`` of the form, both sides in pieces (empty where a sheet has nothing), the remark, the rows' addresses."""
+
+    project_no: int
+    part: str
+    old: tuple[Piece, ...]
+    new: tuple[Piece, ...]
+    remark: str
+    old_row_id: str | None = None
+    new_row_id: str | None = None
+
+
+def title_of(comparison: Comparison) -> str:
+    ward = comparison.new.ward or comparison.old.ward or ""
+    return f"{ward} 評価シート 新旧対照表".strip()
+
+
+def side_of(side: Side) -> str:
+    """「2期目 令和…」 in short: term, years and document."""
+    term = f"{side.term_no}期目" if side.term_no else ""
+    years = f"{side.period_start}~{side.period_end}年度" if side.period_start and side.period_end else ""
+    kind = "中間" if side.sheet_kind == "interim" else ""
+    return " ".join(part for part in (side.ward or "", f"{term}{kind}", years, f"[{side.document_id}]") if part)
+
+
+def lines_of(comparison: Comparison) -> tuple[Line, ...]:
+    """All lines, project by project: goals with their ratings, issues, numbers, statements."""
+    return tuple(line for project_no in comparison.projects for line in _project(comparison, project_no))
+
+
+def _project(comparison: Comparison, project_no: int) -> Iterator[Line]:
+    unchanged = 0
+    for goal in comparison.goals:
+        if goal.project_no == project_no:
+            lines = list(_goal(goal))
+            unchanged += not lines
+            yield from lines
+    if unchanged:
+        yield Line(project_no, "目指す拠点の姿", (), (), f"姿も評価も変わらないもの {unchanged}件")
+    for issue in comparison.issues:
+        if issue.project_no == project_no:
+            yield _issue(issue)
+    for fact in comparison.facts:
+        if fact.project_no == project_no:
+            yield _fact(fact)
+    for movement in comparison.movements:
+        if movement.project_no == project_no:
+            yield _movement(movement)
+    for statement in comparison.statements:
+        if statement.project_no == project_no:
+            yield _statement(statement)
+
+
+def _pieces(said: Said | None) -> tuple[Piece, ...]:
+    return said.pieces if said else ()
+
+
+def _plain(text: str | None, *, changed: bool = False) -> tuple[Piece, ...]:
+    return (Piece(text, changed),) if text else ()
+
+
+def _address(said: Said | None) -> str | None:
+    return said.row_id if said else None
+
+
+def _goal(goal: GoalChange) -> Iterator[Line]:
+    rows = (_address(goal.old), _address(goal.new))
+    if goal.change != "same":
+        yield Line(goal.project_no, "目指す拠点の姿", _pieces(goal.old), _pieces(goal.new), _CHANGES[goal.change], *rows)
+    for who, rating in (("法人", goal.operator), ("区", goal.ward)):
+        moved = rating.old != rating.new if goal.old and goal.new else False
+        if moved:
+            shown = goal.new.text if goal.new else ""
+            old, new = (_plain(value or "(なし)", changed=True) for value in (rating.old, rating.new))
+            yield Line(goal.project_no, f"自己評価({who})", old, new, f"{_remark(rating)}「{shown}」", *rows)
+
+
+def _remark(rating: RatingChange) -> str:
+    return _DIRECTIONS[rating.direction] if rating.direction else "片方にしか評価がない"
+
+
+def _issue(issue: IssueChange) -> Line:
+    remark = _RELATIONS[issue.relation] + (f"(似ている度合い {issue.score:.2f})" if issue.relation == "reworded" else "")
+    rows = (_address(issue.challenge), _address(issue.prior_issue))
+    return Line(issue.project_no, "課題 → 前期振り返りの課題", _pieces(issue.challenge), _pieces(issue.prior_issue), remark, *rows)
+
+
+def _fact(fact: FactChange) -> Line:
+    what = " ".join(part for part in (fact.measure, fact.period) if part)
+    remark = f"{_FACTS[fact.change]}: {what}"
+    return Line(
+        fact.project_no,
+        "数値",
+        _plain(fact.old, changed=True),
+        _plain(fact.new, changed=True),
+        remark,
+        fact.old_row_id,
+        fact.new_row_id,
+    )
+
+
+def _movement(movement: Movement) -> Line:
+    old, new = (f"{year}年度 {number(value)}{movement.unit or ''}" for year, value in _ends(movement))
+    percent = f"、{movement.difference / movement.old_value:+.1%}" if movement.old_value else ""
+    remark = f"{movement.measure}({number(movement.difference, sign=True)}{percent})"
+    return Line(movement.project_no, "数値の動き", _plain(old), _plain(new), remark, movement.old_row_id, movement.new_row_id)
+
+
+def _ends(movement: Movement) -> tuple[tuple[int, float], tuple[int, float]]:
+    return (movement.old_year, movement.old_value), (movement.new_year, movement.new_value)
+
+
+def number(value: float, *, sign: bool = False) -> str:
+    """A number with thousands separated, as many decimals as it has (at most four)."""
+    shown = f"{value:{'+' if sign else ''},.4f}"
+    return shown.rstrip("0").rstrip(".")
+
+
+def _statement(statement: StatementChange) -> Line:
+    return Line(
+        statement.project_no,
+        _SECTIONS[statement.section],
+        _pieces(statement.old),
+        _pieces(statement.new),
+        _CHANGES[statement.change],
+        _address(statement.old),
+        _address(statement.new),
+    )

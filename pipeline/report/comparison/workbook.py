@@ -1,0 +1,79 @@
+"""A comparison as an Excel workbook: one sheet, old beside new, changed words bold and underlined, set up to print on A3 landscape."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.datasets.comparison import Comparison, Piece
+from pipeline.report.comparison.lines import lines_of, side_of, title_of
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+_A3 = 8
+_HEADER_ROW = 3
+_COLUMNS = (("事業", 24), ("欄", 22), ("旧", 60), ("新", 60), ("変更", 40), ("旧の行ID", 30), ("新の行ID", 30))
+
+
+def write_workbook(comparison: Comparison, path: Path) -> None:
+    """Writes the workbook. Raises OSError where the disk does not take it."""
+    import xlsxwriter
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+            # A fixed day, so that the same sheets give the same file.
+            book.set_properties({"title": title_of(comparison), "created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
+            base = {"font_name": "Yu Gothic", "font_size": 10}
+            line = {**base, "valign": "top", "text_wrap": True, "border": 1, "num_format": "@"}
+            looks = {
+                "title": book.add_format({**base, "bold": True, "font_size": 14}),
+                "plain": book.add_format({**base, "num_format": "@"}),
+                "header": book.add_format({**line, "bold": True, "bg_color": "#DDE7E3"}),
+                "cell": book.add_format(line),
+                "kept": book.add_format(base),
+                "old": book.add_format({**base, "bold": True, "font_strikeout": True, "font_color": "#8A1C1C"}),
+                "new": book.add_format({**base, "bold": True, "underline": 1, "font_color": "#0B4D2C"}),
+                "old_cell": book.add_format({**line, "bold": True, "font_strikeout": True, "font_color": "#8A1C1C"}),
+                "new_cell": book.add_format({**line, "bold": True, "underline": 1, "font_color": "#0B4D2C"}),
+            }
+            sheet = book.add_worksheet("新旧対照表")
+            _fill(sheet, comparison, looks)
+    except xlsxwriter.exceptions.FileCreateError as error:
+        raise OSError(str(error)) from error
+
+
+def _fill(sheet: Worksheet, comparison: Comparison, looks: dict[str, Any]) -> None:
+    sheet.write_string(0, 0, title_of(comparison), looks["title"])
+    sheet.write_string(1, 0, f"旧: {side_of(comparison.old)}", looks["plain"])
+    sheet.write_string(2, 0, f"新: {side_of(comparison.new)}", looks["plain"])
+    for col, (name, width) in enumerate(_COLUMNS):
+        folded = {"level": 1, "hidden": True} if name.endswith("行ID") else {}
+        sheet.set_column(col, col, width, None, folded)
+        sheet.write_string(_HEADER_ROW, col, name, looks["header"])
+    lines = lines_of(comparison)
+    for row, line in enumerate(lines, _HEADER_ROW + 1):
+        title = f"{line.project_no} {comparison.projects[line.project_no]}"
+        for col, text in enumerate((title, line.part, None, None, line.remark, line.old_row_id or "", line.new_row_id or "")):
+            if text is not None:
+                sheet.write_string(row, col, text, looks["cell"])
+        _write_pieces(sheet, row, 2, line.old, looks, "old")
+        _write_pieces(sheet, row, 3, line.new, looks, "new")
+    sheet.freeze_panes(_HEADER_ROW + 1, 0)
+    sheet.autofilter(_HEADER_ROW, 0, _HEADER_ROW + max(len(lines), 1), len(_COLUMNS) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(_A3)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(_HEADER_ROW)
+    sheet.set_footer("&C&P / &N")
+
+
+def _write_pieces(sheet: Worksheet, row: int, col: int, pieces: tuple[Piece, ...], looks: dict[str, Any], side: str) -> None:
+    if len(pieces) > 1:
+        parts = [part for piece in pieces for part in (looks[side] if piece.changed else looks["kept"], piece.text)]
+        sheet.write_rich_string(row, col, *parts, looks["cell"])
+    else:
+        text = pieces[0].text if pieces else ""
+        sheet.write_string(row, col, text, looks[f"{side}_cell"] if pieces and pieces[0].changed else looks["cell"])

@@ -1,0 +1,202 @@
+"""Two sheets side by side: what is found, and how the page, the workbook, the JSON and the terminal show it."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from pipeline.cli import main
+from pipeline.datasets.comparison import Comparison, changed_words, compare, of_document
+from pipeline.datasets.document import document_tables
+from pipeline.datasets.parquet import write_tables
+from pipeline.report.comparison import as_html, as_text, lines_of, write_workbook
+from pipeline.sheet.model import Sheet
+from pipeline.sheet.staged import dumps
+from pipeline.values import Defect
+from tests.support.small_sheet import small_document, small_sheet
+from tests.support.two_terms import two_documents, two_terms, two_terms_tables
+
+
+def compared_terms() -> Comparison:
+    old, new = (of_document(document_tables(document), document.sheet.document_id) for document in two_documents())
+    return compare(old, new)
+
+
+def compared_versions(old: Sheet, new: Sheet) -> Comparison:
+    return compare(*(of_document(document_tables(small_document(sheet)), sheet.document_id) for sheet in (old, new)))
+
+
+def test_goals_reworded_added_and_dropped_with_their_ratings() -> None:
+    found = [goal for goal in compared_terms().goals if goal.project_no == 1]
+    assert [goal.change for goal in found] == ["reworded", "dropped", "added"]
+    reworded = found[0]
+    assert (reworded.operator.direction, reworded.ward.direction) == ("up", "down")
+    assert reworded.old and [piece.text for piece in reworded.old.pieces if piece.changed] == ["楽しく"]
+    assert reworded.new and not any(piece.changed for piece in reworded.new.pieces)
+    assert (found[1].operator.old, found[1].operator.new, found[1].operator.direction) == ("C", None, None)
+
+
+def test_the_challenges_come_back_as_issues() -> None:
+    found = [issue for issue in compared_terms().issues if issue.project_no == 1]
+    said = [(i.relation, i.challenge.text[:6] if i.challenge else None, i.prior_issue.text[:6] if i.prior_issue else None) for i in found]
+    assert said == [
+        ("reworded", "土曜日の利用", "土曜日の利用"),
+        ("verbatim", "父親が集まる", "父親が集まる"),
+        ("dropped", "雨の日の混雑", None),
+        ("new", None, "転入者に情報"),
+    ]
+
+
+def test_two_terms_show_how_a_measure_moved_and_not_every_number_of_other_years() -> None:
+    compared = compared_terms()
+    assert compared.facts == () and compared.statements == () and not compared.same_term
+    moved = [(m.project_no, m.old_year, m.old_value, m.new_year, m.new_value, m.difference) for m in compared.movements]
+    assert moved == [(no, 2017, 234.0, 2022, 1234.0, 1000.0) for no in (1, 2)]
+
+
+def test_versions_of_one_term_show_numbers_and_sentences() -> None:
+    draft = small_sheet("draft")
+    project = draft.projects[0]
+    table = project.tables[0]
+    cells = tuple(
+        replace(cell, text=replace(cell.text, text="1,200人")) if (cell.row, cell.col) == (1, 1) else cell for cell in table.cells
+    )
+    statements = tuple(
+        replace(statement, text=replace(statement.text, text="利用する家庭が大きく増えた。"))
+        if statement.section == "outcome"
+        else statement
+        for statement in project.statements
+        if statement.section != "challenge"
+    )
+    old = small_document(
+        replace(draft, projects=(replace(project, tables=(replace(table, cells=cells),), statements=statements), draft.projects[1]))
+    )
+    fact = old.tables[1, 1].facts[0]
+    changed = replace(old.tables[1, 1], facts=(replace(fact, value=1200.0, raw="1,200人"), *old.tables[1, 1].facts[1:]))
+    old = replace(old, tables={**old.tables, (1, 1): changed})
+    found = compare(of_document(document_tables(old), "draft"), of_document(document_tables(small_document(small_sheet("final"))), "final"))
+    assert found.same_term and found.issues == ()
+    assert [(f.change, f.measure, f.period, f.old, f.new) for f in found.facts] == [
+        ("changed", "利用の状況 / 利用者数", "令和4年度", "1,200人", "1,234人")
+    ]
+    assert [(s.section, s.change) for s in found.statements] == [("outcome", "reworded"), ("challenge", "added")]
+
+
+def test_the_same_sheet_twice_has_no_changes() -> None:
+    compared = compared_versions(small_sheet("a"), small_sheet("b"))
+    assert {goal.change for goal in compared.goals} == {"same"}
+    assert compared.facts == () and compared.statements == ()
+    assert [line.remark for line in lines_of(compared)] == ["姿も評価も変わらないもの 2件"] * 2
+
+
+def test_pieces_join_to_the_texts_and_width_is_no_change() -> None:
+    old, new = changed_words("利用者が２割減った。", "利用者が2割増えた。")
+    assert "".join(piece.text for piece in old) == "利用者が２割減った。"
+    assert "".join(piece.text for piece in new) == "利用者が2割増えた。"
+    assert "２" not in "".join(piece.text for piece in old if piece.changed)
+    assert "減っ" in "".join(piece.text for piece in old if piece.changed)
+
+
+def test_every_change_has_its_line_in_every_form(tmp_path: Path) -> None:
+    compared = compared_terms()
+    lines = lines_of(compared)
+    page, text = as_html(compared), "\n".join(as_text(compared))
+    write_workbook(compared, tmp_path / "a.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["新旧対照表"]
+    remarks = [sheet.cell(row, 5).value for row in range(5, sheet.max_row + 1)]
+    assert remarks == [line.remark for line in lines]
+    assert all(line.remark in text and line.part in text for line in lines)
+    assert page.count('<tr><th scope="row">') == len(lines)
+    assert "<del>楽しく</del>" in page and "［－楽しく］" in text
+
+
+def test_the_page_needs_nothing_else_and_escapes_what_a_sheet_says() -> None:
+    hostile = small_sheet("x")
+    goal = hostile.projects[0].goals[0]
+    evil = replace(goal, text=replace(goal.text, text='<script>alert(1)</script><img src="http://x">'))
+    hostile = replace(hostile, projects=(replace(hostile.projects[0], goals=(evil,)), *hostile.projects[1:]))
+    page = as_html(compared_versions(small_sheet("a"), hostile))
+    assert "<script" not in page and "<img" not in page and "&lt;" in page
+    assert not re.search(r"<[^>]*(?:src|href)\s*=|url\(|@import", page)
+    assert '<html lang="ja">' in page
+
+
+def test_the_workbook_marks_words_and_prints(tmp_path: Path) -> None:
+    write_workbook(compared_terms(), tmp_path / "a.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx", rich_text=True)["新旧対照表"]
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation, sheet.freeze_panes) == (8, "landscape", "A5")
+    (old,) = [cell for cell in sheet["C"] if "楽しく" in str(cell.value)]
+    marked = [block.text for block in old.value if not isinstance(block, str) and block.font.strike]
+    assert marked == ["楽しく"]
+    assert all(cell.data_type == "s" for row in sheet.iter_rows(min_row=5) for cell in row if cell.value)
+    write_workbook(compared_terms(), tmp_path / "b.xlsx")
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def run(*arguments: str) -> int:
+    return main(["compare", *arguments])
+
+
+def test_the_command_takes_documents_and_staged_sheets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("curated").mkdir()
+    write_tables(two_terms_tables(), Path("curated"))
+    assert run("r2", "r7") == 0
+    assert "青葉が原区 評価シート 新旧対照表" in capsys.readouterr().out
+    assert run("r2", "r7", "--json", "-") == 0
+    said: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert said["old"]["document_id"] == "r2" and said["projects"][0] == {"project_no": 1, "title": "親子の居場所事業"}
+    assert [issue["relation"] for issue in said["issues"][:4]] == ["reworded", "verbatim", "dropped", "new"]
+    for sheet in two_terms():
+        Path(f"{sheet.document_id}.json").write_text(dumps(sheet), encoding="utf-8")
+    assert run("r2.json", "r7.json", "--html", "a.html", "--xlsx", "a.xlsx", "--json", "a.json") == 0
+    assert all(Path(f"a.{ending}").stat().st_size for ending in ("html", "xlsx", "json"))
+
+
+def test_links_of_the_curated_table_are_those_of_the_comparison() -> None:
+    tables = two_terms_tables()
+    compared = compare(of_document(tables, "r2"), of_document(tables, "r7"))
+    assert [(i.project_no, i.relation, i.score) for i in compared.issues] == [
+        (row["project_no"], row["relation"], row["score"]) for row in tables["issue_links"].to_pylist()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("r2", "nowhere"), "it has r2, r7"),
+        (("r7", "r2"), "give the older sheet first"),
+        (("r2", "none.pdf"), "none.pdf cannot be opened"),
+        (("r2", "bad.json"), "name a PDF, a sheet of staged/, or a document_id"),
+        (("r2", "r7", "--xlsx", "a.xls"), "needs the ending .xlsx"),
+        (("r2", "r7", "--curated", "empty"), "run kyoten run first"),
+    ],
+)
+def test_wrong_use_is_answered_with_the_next_step(
+    arguments: tuple[str, ...], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("curated").mkdir()
+    write_tables(two_terms_tables(), Path("curated"))
+    Path("bad.json").write_text("{}", encoding="utf-8")
+    assert run(*arguments) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_refused_sheet_is_not_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    before, later = two_terms()
+    Path("a.json").write_text(dumps(before), encoding="utf-8")
+    Path("b.json").write_text(dumps(replace(later, defects=(Defect("not-pdf"),))), encoding="utf-8")
+    assert run("a.json", "b.json") == 1
+    assert "[not-pdf]" in capsys.readouterr().out
+    Path("c.pdf").write_bytes(b"<html>")
+    assert run("a.json", "c.pdf") == 1
