@@ -1,35 +1,17 @@
-"""The command line: ``kyoten COMMAND …``. Each command is a module of ``pipeline.commands``; this one finds and runs them.
+"""The command line: ``kyoten COMMAND …``. Each command is a module of ``pipeline.commands``; this one runs the chosen one.
 
 Exit codes: 0 done, 1 a source or the gate refused, 2 wrong usage. Nothing here costs time before a command is chosen.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
-import pkgutil
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 
-import pipeline
-from pipeline import commands
+from pipeline.commands import parser
 
 WRONG_USAGE = 2
-
-
-def parser() -> argparse.ArgumentParser:
-    """The parser with every command that there is a module for."""
-    made = argparse.ArgumentParser(
-        prog="kyoten",
-        description="From the evaluation sheets of Yokohama's child-rearing support hubs (PDF) to clean, checked datasets.",
-        epilog="exit codes: 0 done, 1 a source or the gate refused, 2 wrong usage",
-    )
-    made.add_argument("--version", action="version", version=f"kyoten {pipeline.__version__}")
-    subparsers = made.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for module in sorted(found.name for found in pkgutil.iter_modules(commands.__path__)):
-        import_module(f"{commands.__name__}.{module}").register(subparsers)
-    return made
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

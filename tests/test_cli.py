@@ -19,7 +19,7 @@ HEAVY = ("pymupdf", "pdfplumber", "pandas", "pyarrow", "great_expectations", "su
 
 
 def test_help_names_every_command_and_loads_nothing_heavy() -> None:
-    asked = "import sys\nfrom pipeline.cli import parser\nprint(parser().format_help())\nprint('LOADED', *sys.modules)"
+    asked = "import sys\nfrom pipeline.commands import parser\nprint(parser().format_help())\nprint('LOADED', *sys.modules)"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[1])
     text, loaded = done.stdout.split("LOADED")
     for command in COMMANDS:

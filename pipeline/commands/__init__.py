@@ -1,4 +1,4 @@
-"""The subcommands of ``kyoten``, one module each; ``pipeline/cli.py`` finds them by their file.
+"""The subcommands of ``kyoten``, one module each; ``parser`` finds them by their file.
 
 A command module ``pipeline/commands/NAME.py`` has one function, ``register(subparsers)``, which adds the parser of its
 command with help, description and examples, and names what runs it: ``parser.set_defaults(run=function)``, where
@@ -12,10 +12,28 @@ Exit codes: 0 done, 1 a source or the gate refused, 2 wrong usage (argparse, or 
 from __future__ import annotations
 
 import argparse
+import pkgutil
+from importlib import import_module
 from typing import TYPE_CHECKING
+
+import pipeline
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line, with every command that there is a module for."""
+    made = argparse.ArgumentParser(
+        prog="kyoten",
+        description="From the evaluation sheets of Yokohama's child-rearing support hubs (PDF) to clean, checked datasets.",
+        epilog="exit codes: 0 done, 1 a source or the gate refused, 2 wrong usage",
+    )
+    made.add_argument("--version", action="version", version=f"kyoten {pipeline.__version__}")
+    subparsers = made.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for module in sorted(found.name for found in pkgutil.iter_modules(__path__)):
+        import_module(f"{__name__}.{module}").register(subparsers)
+    return made
 
 
 def add_command(subparsers: Subparsers, name: str, summary: str, examples: str) -> argparse.ArgumentParser:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command
+from pipeline.commands import add_command, parser
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -19,9 +19,9 @@ _EXAMPLES = """\
 
 
 def register(subparsers: Subparsers) -> None:
-    parser = add_command(subparsers, "completion", "print the completion script for a shell", _EXAMPLES)
-    parser.add_argument("shell", choices=_SHELLS, help="the shell that is to complete kyoten")
-    parser.set_defaults(run=_run)
+    command = add_command(subparsers, "completion", "print the completion script for a shell", _EXAMPLES)
+    command.add_argument("shell", choices=_SHELLS, help="the shell that is to complete kyoten")
+    command.set_defaults(run=_run)
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -29,14 +29,12 @@ def _run(arguments: argparse.Namespace) -> int:
 
     import shtab
 
-    from pipeline import cli
-
-    parser = cli.parser()
-    for command in _with_subcommands(parser):
+    whole = parser()
+    for command in _with_subcommands(whole):
         for action in command._actions:
             if action.type is Path:
                 action.complete = shtab.DIRECTORY if action.metavar == "DIR" else shtab.FILE  # type: ignore[attr-defined]
-    sys.stdout.write(shtab.complete(parser, arguments.shell) + "\n")
+    sys.stdout.write(shtab.complete(whole, arguments.shell) + "\n")
     return 0
 
 
