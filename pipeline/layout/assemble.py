@@ -12,6 +12,7 @@ from pipeline.layout.lines import line_of, lines_by_home, rows_of, runs_of
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout, Rect
 from pipeline.pages.model import Area, Glyph, Page, Ruling, Style
 
+
 @dataclass(slots=True)
 class Locator:
     """Finds the innermost cell (by number) for a point; -1 outside all; figures are numbered from -2 downwards."""
@@ -136,12 +137,11 @@ def layout_of_page(page: Page, rows: Sequence[list[Glyph]], furniture: Sequence[
     items: list[Item] = [grid_of(g) for g in raw]
     items.extend(lines.get(-1, ()))
     items.extend(loose)
-    return PageLayout(page.number, page.width, page.height, tuple(in_reading_order(items)), tuple(line_of(page.number, r) for r in furniture), tuple(decoration + ruby))
+    set_aside = tuple(line_of(page.number, row) for row in furniture)
+    return PageLayout(page.number, page.width, page.height, tuple(in_reading_order(items)), set_aside, tuple(decoration + ruby))
 
 
-def _hairlines(
-    raw: Sequence[RawGrid], rules: Sequence[Ruling], rows: Sequence[Sequence[Glyph]], fills: Sequence[Area]
-) -> list[RawGrid]:
+def _hairlines(raw: Sequence[RawGrid], rules: Sequence[Ruling], rows: Sequence[Sequence[Glyph]], fills: Sequence[Area]) -> list[RawGrid]:
     """Tables without vertical rules, each within one cell or outside all."""
     cells = [c for g in raw for c in all_cells(g)]
     homes: dict[int, tuple[RawCell | None, list[Ruling]]] = {}

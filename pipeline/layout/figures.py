@@ -170,9 +170,7 @@ def _frame(rect: Rect, rulings: Sequence[Ruling]) -> Rect | None:
     tops = [r for r in rulings if r.y0 == r.y1 and rect.y0 - 60 <= r.y0 <= rect.y0 + 2 and r.x0 <= rect.x0 and r.x1 >= rect.x1]
     for top in sorted(tops, key=lambda r: -r.y0):
         bottoms = [
-            r
-            for r in rulings
-            if r.y0 == r.y1 and rect.y1 - 2 <= r.y0 <= rect.y1 + 60 and abs(r.x0 - top.x0) < 2 and abs(r.x1 - top.x1) < 2
+            r for r in rulings if r.y0 == r.y1 and rect.y1 - 2 <= r.y0 <= rect.y1 + 60 and abs(r.x0 - top.x0) < 2 and abs(r.x1 - top.x1) < 2
         ]
         for bottom in sorted(bottoms, key=lambda r: r.y0):
             sides = [
@@ -204,7 +202,9 @@ def _with_labels(rect: Rect, glyphs: Sequence[Glyph], rulings: Sequence[Ruling])
         for run in runs_of(row):
             x0, x1 = run[0][0], run[-1][2]
             y = (run[0][1] + run[0][3]) / 2
-            beside = rect.y0 - 2 <= y <= rect.y1 + 2 and (x1 <= rect.x0 + 4 and rect.x0 - x1 < 14 or x0 >= rect.x1 - 4 and x0 - rect.x1 < 14)
+            left_of = x1 <= rect.x0 + 4 and rect.x0 - x1 < 14
+            right_of = x0 >= rect.x1 - 4 and x0 - rect.x1 < 14
+            beside = rect.y0 - 2 <= y <= rect.y1 + 2 and (left_of or right_of)
             inside = rect.y0 - 2 <= y <= rect.y1 + 2 and x0 >= rect.x0 - 4 and x1 <= rect.x1 + 60
             scale = "".join(g[4] for g in run)
             axis = (rect.y0 - 16 <= y < rect.y0 or rect.y1 < y <= rect.y1 + 16) and x0 > rect.x0 - 12 and x1 < rect.x1 + 12

@@ -42,8 +42,8 @@ def without_furniture(pages: Sequence[Page], rows_by_page: Sequence[Rows]) -> li
         marginal.append(found)
     groups: dict[tuple[str, bool], list[_Row]] = defaultdict(list)
     for found in marginal:
-        for row in found:
-            groups[DIGITS.sub("#", row.text), row.top].append(row)
+        for piece in found:
+            groups[DIGITS.sub("#", piece.text), piece.top].append(piece)
     out: list[tuple[Rows, Rows]] = []
     for page, rows, found in zip(pages, rows_by_page, marginal, strict=True):
         gone = {

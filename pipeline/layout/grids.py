@@ -91,9 +91,9 @@ def _closed(along: list[Segment], across: list[Segment]) -> list[Segment]:
     """Virtual segments of ``across``'s direction that close ends of ``along`` which stop together at no rule."""
     ends: list[tuple[float, float]] = []
     for s in along:
-        for end in (s.lo, s.hi):
-            if not _meets(across, s.at, end - TOUCH - s.thickness, end + TOUCH + s.thickness):
-                ends.append((end, s.at))
+        for stop in (s.lo, s.hi):
+            if not _meets(across, s.at, stop - TOUCH - s.thickness, stop + TOUCH + s.thickness):
+                ends.append((stop, s.at))
     ends.sort()
     closing: list[Segment] = []
     group: list[tuple[float, float]] = []
@@ -279,9 +279,7 @@ def grids_of_regions(xs: list[float], ys: list[float], regions: list[list[int]],
 
 
 def _contains(outer: Rect, inner: Rect) -> bool:
-    return (
-        outer.x0 - TOUCH <= inner.x0 and outer.y0 - TOUCH <= inner.y0 and inner.x1 <= outer.x1 + TOUCH and inner.y1 <= outer.y1 + TOUCH
-    )
+    return outer.x0 - TOUCH <= inner.x0 and outer.y0 - TOUCH <= inner.y0 and inner.x1 <= outer.x1 + TOUCH and inner.y1 <= outer.y1 + TOUCH
 
 
 def all_cells(grid: RawGrid) -> Iterable[RawCell]:

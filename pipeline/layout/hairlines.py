@@ -48,9 +48,7 @@ class Rule:
 
 
 def run_of(glyphs: Sequence[Glyph]) -> Run:
-    return Run(
-        glyphs[0][0], min(g[1] for g in glyphs), glyphs[-1][2], max(g[3] for g in glyphs), max(g[5] for g in glyphs), tuple(glyphs)
-    )
+    return Run(glyphs[0][0], min(g[1] for g in glyphs), glyphs[-1][2], max(g[3] for g in glyphs), max(g[5] for g in glyphs), tuple(glyphs))
 
 
 def rules_of(rulings: Sequence[Ruling]) -> list[Rule]:
@@ -82,11 +80,14 @@ def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run], fills: Sequen
     grids: list[RawGrid] = []
     used: set[int] = set()
     for k, top in enumerate(rules):
-        if k in used:
+        if k in used or top.virtual and k > 0:
             continue
         chain = _chain(rules, k, runs, fills)
         if len(chain) < 2:
             continue
+        above = _caption_rule(rules, chain[0], used, runs)
+        if above is not None:
+            chain.insert(0, above)
         members = [i for i in range(chain[0], chain[-1] + 1) if _within(rules[i], top)]
         grid = _grid([rules[i] for i in chain], [rules[i] for i in members], _runs_in(runs, top, rules[chain[-1]].y), fills)
         if grid is not None:
@@ -138,6 +139,16 @@ def _aligned(block: Sequence[Sequence[Run]], fills: Sequence[Area]) -> list[RawG
     return [grid]
 
 
+def _caption_rule(rules: Sequence[Rule], first: int, used: set[int], runs: Sequence[Run]) -> int | None:
+    """Number of the rule above a table's first one, where a single short line between the two is its caption; else None."""
+    before = next((i for i in range(first - 1, -1, -1) if _same_extent(rules[i], rules[first])), None)
+    if before is None or before in used or rules[before].virtual or rules[before].color != rules[first].color:
+        return None
+    band = _band(runs, rules[before], rules[first])
+    near = rules[first].y - rules[before].y < 3.2 * max((r.size for r in band), default=0.0)
+    return before if near and len(band) == 1 and rules[before].cuts == rules[first].cuts == () else None
+
+
 def _with_page_ends(rules: list[Rule], runs: Sequence[Run]) -> list[Rule]:
     """The rules and, where text stands above the first or below the last, a rule at its end: a page break may have cut a table."""
     out = list(rules)
@@ -158,9 +169,7 @@ def _within(rule: Rule, outer: Rule) -> bool:
 
 def _runs_in(runs: Sequence[Run], rule: Rule, bottom: float) -> list[Run]:
     return [
-        r
-        for r in runs
-        if rule.y - 1 <= (r.y0 + r.y1) / 2 <= bottom + 1 and rule.x0 - SAME_EDGE <= (r.x0 + r.x1) / 2 <= rule.x1 + SAME_EDGE
+        r for r in runs if rule.y - 1 <= (r.y0 + r.y1) / 2 <= bottom + 1 and rule.x0 - SAME_EDGE <= (r.x0 + r.x1) / 2 <= rule.x1 + SAME_EDGE
     ]
 
 
@@ -188,9 +197,7 @@ def _chain(rules: Sequence[Rule], start: int, runs: Sequence[Run], fills: Sequen
 
 def _band(runs: Sequence[Run], top: Rule, bottom: Rule) -> list[Run]:
     return [
-        r
-        for r in runs
-        if top.y - 1 <= (r.y0 + r.y1) / 2 <= bottom.y + 1 and top.x0 - SAME_EDGE <= (r.x0 + r.x1) / 2 <= top.x1 + SAME_EDGE
+        r for r in runs if top.y - 1 <= (r.y0 + r.y1) / 2 <= bottom.y + 1 and top.x0 - SAME_EDGE <= (r.x0 + r.x1) / 2 <= top.x1 + SAME_EDGE
     ]
 
 
@@ -304,8 +311,8 @@ def _grid(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fill
     top, bottom = full[0].y, full[-1].y
     cuts = _cuts(full[0], full[-1], rules[1:-1], fills)
     if not any(r.cuts for r in full):
-        bands = [_band(runs, a, b) for a, b in zip(full, full[1:], strict=False)]
-        new = [(low + high) / 2 for low, high in _common(bands) if not any(low - 2 <= c <= high + 2 for c in cuts)]
+        stretches = [_band(runs, a, b) for a, b in zip(full, full[1:], strict=False)]
+        new = [(low + high) / 2 for low, high in _common(stretches) if not any(low - 2 <= c <= high + 2 for c in cuts)]
         cuts = tuple(sorted({*cuts, *new}))
     if not cuts:
         return None
@@ -347,13 +354,7 @@ def _common(bands: Sequence[Sequence[Run]]) -> list[tuple[float, float]]:
 
 
 def _texts(runs: Sequence[Run], top: float, bottom: float, left: float, right: float) -> str:
-    return "".join(
-        g[4]
-        for r in runs
-        if top - 1 <= (r.y0 + r.y1) / 2 <= bottom + 1
-        for g in r.glyphs
-        if left <= (g[0] + g[2]) / 2 < right
-    )
+    return "".join(g[4] for r in runs if top - 1 <= (r.y0 + r.y1) / 2 <= bottom + 1 for g in r.glyphs if left <= (g[0] + g[2]) / 2 < right)
 
 
 def _mostly_numbers(texts: Sequence[str]) -> bool:

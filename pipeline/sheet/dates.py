@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
-ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "M": 1867, "T": 1911, "S": 1925, "H": 1988, "R": 2018}
-"""Gregorian year before an era's first year (source: the era's proclamation; an era year counts from 1, its first is 元)"""
+from pipeline import rules
 
-YEAR = re.compile(r"(?:(?P<era>明治|大正|昭和|平成|令和|[MTSHR])\s*)?(?P<year>元|\d{1,4})\s*(?:\(\d{4}\))?\s*(?:年度?)?")
-SPAN = re.compile(r"(?P<first>(?:明治|大正|昭和|平成|令和|[MTSHR])?\s*(?:元|\d{1,4})\s*年度?)(?:\(\d{4}(?:年度?)?\))?\s*(?:~|-|から|、)\s*(?P<last>(?:明治|大正|昭和|平成|令和|[MTSHR])?\s*(?:元|\d{1,4})\s*年度?)")
-MONTH = re.compile(r"(?P<year>(?:明治|大正|昭和|平成|令和|[MTSHR])\s*(?:元|\d{1,2})|\d{4})\s*(?:\(\d{4}\))?年\s*(?:\(\d{4}年?\))?\s*(?P<month>\d{1,2})\s*月")
+ERAS = {name: era["first"] - 1 for era in rules.load("facts")["eras"] for name in era["names"]}
+"""Gregorian year before an era's first year, by every name of the era in ``rules/facts.toml``"""
+
+_ERA = "|".join(re.escape(name) for name in sorted(ERAS, key=len, reverse=True))
+_BRACKET = r"(?:\(\d{4}(?:年度?)?\))?"
+_YEAR = rf"(?:{_ERA})?(?:元|\d{{1,4}})"
+YEAR = re.compile(rf"(?P<era>{_ERA})?(?P<year>元|\d{{1,4}})")
+SPAN = re.compile(rf"(?P<first>{_YEAR}){_BRACKET}年?度?{_BRACKET}(?:~|-|から|、)(?P<last>{_YEAR}){_BRACKET}年度?")
+MONTH = re.compile(rf"(?P<year>(?:{_ERA})(?:元|\d{{1,2}})|\d{{4}}){_BRACKET}年{_BRACKET}(?P<month>\d{{1,2}})月")
 
 
 def _plain(text: str) -> str:

@@ -79,6 +79,7 @@ class _Previous:
 
     goal_columns: tuple[float, ...] = ()
     heading: bool = True
+    project: int = 0
     parallel: tuple[tuple[float, float, str], ...] = ()
     side_columns: tuple[float, ...] = ()
     overview_columns: tuple[float, ...] = ()
@@ -96,9 +97,9 @@ def flow_of(layouts: Sequence[PageLayout], form: Form) -> list[Unit]:
         for unit in _items(layout.items, left, right, -layout.number, form, state, top=True):
             if not isinstance(unit, GoalUnit):
                 state.goal_columns = ()
-            if isinstance(unit, TextUnit) and form.project_of(unit.line.text) is not None:
-                state.heading = True
-                state.parallel = ()
+            if isinstance(unit, TextUnit) and (project := form.project_of(unit.line.text)) is not None:
+                if project[0] != state.project:
+                    state.heading, state.project, state.parallel = True, project[0], ()
             elif isinstance(unit, LabelUnit) and unit.lines and unit.section not in {s for _, _, s in state.parallel}:
                 state.parallel = ()
             units.append(unit)
@@ -196,8 +197,10 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
     continued_side = not _numeric(grid) and any(_goes_on_beside(row, state) for row in grid.rows[:4])
     cut = any(id(c) in state.cut_labels for c in grid.cells)
     side_by_side = side_by_side or any(_labelled_columns(row, form) for row in grid.rows)
-    frame = cut or side_by_side or grid.n_cols == 1 or continued_goals or continued_side or _holds_form(grid, form) or any(c.grids for c in grid.cells)
-    if top and state.overview_columns and _same_columns(grid.xs, state.overview_columns) and not frame and not state.goal_columns:
+    continued = continued_goals or continued_side or side_by_side
+    frame = cut or continued or grid.n_cols == 1 or _holds_form(grid, form) or any(c.grids for c in grid.cells)
+    overview_goes_on = bool(state.overview_columns) and _same_columns(grid.xs, state.overview_columns)
+    if top and overview_goes_on and not frame and not state.goal_columns:
         yield OverviewUnit(grid)
         return
     if not frame:
@@ -241,11 +244,11 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
             state.goal_columns = ()
             last = _until_full_row(grid, end, form, state)
             state.parallel = tuple((c.rect.x0, c.rect.x1, form.section_of(cell_text(c)) or "") for c in members)
-            for label in members:
-                yield LabelUnit(form.section_of(cell_text(label)) or "", label.lines)
+            for head in members:
+                yield LabelUnit(form.section_of(cell_text(head)) or "", head.lines)
                 for row in rows[end:last]:
                     for cell in row:
-                        if cell.col >= label.col and cell.col + cell.colspan <= label.col + label.colspan:
+                        if cell.col >= head.col and cell.col + cell.colspan <= head.col + head.colspan:
                             yield from _cell(cell, form, state)
             r = last
         elif (label := _label_of(members[0], form, state)) is not None:

@@ -132,6 +132,11 @@ def _title_as_printed(text: str, title: str) -> str:
     return text.strip()
 
 
+def _any_of(spellings: list[str]) -> str:
+    """A pattern for any of the spellings, the longest first."""
+    return "(?:" + "|".join(re.escape(plain(w)) for w in sorted(spellings, key=len, reverse=True)) + ")"
+
+
 def _compiled(entry: dict[str, Any], words: dict[str, str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{re.sub(r'{([a-z_]+)}', lambda m: words[m[1]], p)})" for p in entry["patterns"]))
 
@@ -140,7 +145,7 @@ def _compiled(entry: dict[str, Any], words: dict[str, str]) -> re.Pattern[str]:
 def form_rules() -> Form:
     """The rules of ``rules/form.toml``, compiled once. Raises KeyError or re.error where the file is not well-formed."""
     data = rules.load("form")
-    words = {name: "(?:" + "|".join(re.escape(plain(w)) for w in sorted(ws, key=len, reverse=True)) + ")" for name, ws in data["words"].items()}
+    words = {name: _any_of(spellings) for name, spellings in data["words"].items()}
     projects = tuple(
         ProjectRule(p["no"], p["code"], tuple(plain(t) for t in p["titles"]), tuple(tuple(plain(k) for k in ks) for ks in p["keywords"]))
         for p in data["projects"]

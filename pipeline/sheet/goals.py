@@ -141,7 +141,7 @@ def _rate(name: str, cell: Cell, goals: Sequence[_Goal]) -> None:
     """Each printed rating goes to the goal beside it; one that is merged over several goals is theirs in common."""
     if not goals or not cell.lines:
         return
-    beside = [g for g in goals if (e := _extent(g, cell.lines[0].page)) is not None and cell.rect.y0 - 1 <= (e[0] + e[1]) / 2 <= cell.rect.y1 + 1]
+    beside = [g for g in goals if _stands_beside(g, cell)]
     if len(cell.lines) == 1 or len(beside) <= 1:
         for goal in beside or [min(goals, key=lambda g: _distance(g, cell.lines[0]))]:
             goal.ratings.setdefault(name, []).extend(cell.lines)
@@ -158,16 +158,15 @@ def _distance(goal: _Goal, line: Line) -> float:
     return abs((extent[0] + extent[1]) / 2 - (line.rect.y0 + line.rect.y1) / 2)
 
 
+def _stands_beside(goal: _Goal, cell: Cell) -> bool:
+    extent = _extent(goal, cell.lines[0].page)
+    return extent is not None and cell.rect.y0 - 1 <= (extent[0] + extent[1]) / 2 <= cell.rect.y1 + 1
+
+
 def _covered(cell: Cell, goals: Sequence[_Goal], here: Sequence[_Goal]) -> set[int]:
     """Numbers of the goals that stand beside the cell."""
-    out: set[int] = set()
     numbers = {id(g): n for n, g in enumerate(goals, 1)}
-    page = cell.lines[0].page if cell.lines else 0
-    for goal in here:
-        extent = _extent(goal, page)
-        if extent is not None and cell.rect.y0 - 1 <= (extent[0] + extent[1]) / 2 <= cell.rect.y1 + 1:
-            out.add(numbers[id(goal)])
-    return out
+    return {numbers[id(g)] for g in here if cell.lines and _stands_beside(g, cell)}
 
 
 def _goal(number: int, goal: _Goal, form: Form, ledger: Ledger, defects: list[Defect], place: Place) -> Goal:
@@ -196,7 +195,17 @@ def _goal(number: int, goal: _Goal, form: Form, ledger: Ledger, defects: list[De
             box = places[name][0] if places[name] else (boxes[0] if boxes else None)
             code = "rating-missing" if allowed else "rating-unreadable"
             defects.append(Defect(code, box.page if box else None, box, raw, mark, (("rater", name),)))
-    return Goal(number, paragraph.mark.text, Printed(text, boxes), values["operator"], values["ward"], raws["operator"], raws["ward"], places["operator"], places["ward"])
+    return Goal(
+        number,
+        paragraph.mark.text,
+        Printed(text, boxes),
+        values["operator"],
+        values["ward"],
+        raws["operator"],
+        raws["ward"],
+        places["operator"],
+        places["ward"],
+    )
 
 
 def claim_paragraph(paragraph: Paragraph, ledger: Ledger) -> None:

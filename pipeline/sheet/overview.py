@@ -66,8 +66,8 @@ def _rows(rows: Sequence[tuple[str, list[TextUnit]]], ledger: Ledger) -> tuple[O
             finish(paragraph)
             first = paragraph.first
             mark = paragraph.mark
-            gap = "" if mark.length == 0 else _gap(first, mark.length)
-            out.append(OverviewRow(len(out) + 1, label, Printed(mark.text + gap + paragraph.text, boxes_of([u.line for u in paragraph.units]))))
+            text = mark.text + ("" if mark.length == 0 else _gap(first, mark.length)) + paragraph.text
+            out.append(OverviewRow(len(out) + 1, label, Printed(text, boxes_of([u.line for u in paragraph.units]))))
     return tuple(out)
 
 

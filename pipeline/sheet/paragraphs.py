@@ -128,11 +128,10 @@ def paragraphs_of(units: Sequence[TextUnit], *, kana: bool = False, breaks: froz
     for k, unit in enumerate(units):
         line = unit.line
         mark = mark_of(line, kana=kana, expected=expected if kana else None, signs=signs)
-        if (
-            out
-            and k not in breaks
-            and not _begins(out[-1], unit, mark, units[k - 1], _room(units[k - 1], line, edges[k - 1]), slack, pitches.get(round(line.size), 0.0), hanging)
-        ):
+        before = units[max(k - 1, 0)]
+        pitch = pitches.get(round(line.size), 0.0)
+        joins = bool(out) and k not in breaks
+        if joins and not _begins(out[-1], unit, mark, before, _room(before, line, edges[max(k - 1, 0)]), slack, pitch, hanging):
             out[-1].units.append(unit)
             continue
         if mark.kind == "kana":

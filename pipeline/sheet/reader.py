@@ -216,7 +216,7 @@ def _project(part: _Part, form: Form, ledger: Ledger, defects: list[Defect]) -> 
     for section, units in part.sections.items():
         if section in STATEMENT_SECTIONS:
             usable = [u for u in units if isinstance(u, TextUnit | TableUnit | FigureUnit)]
-            read_section(section, usable, table.goals, body, form, ledger)  # type: ignore[arg-type]
+            read_section(section, usable, table.goals, body, form, ledger)
         elif section == "viewpoints":
             read_viewpoints([u for u in units if isinstance(u, TextUnit)], body, ledger, replace(place, section=part.labels[section]))
     defects.extend(body.defects)

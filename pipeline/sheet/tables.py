@@ -153,5 +153,3 @@ def _row_joined(cells: list[TableCell], kept: list[TableCell], row: int) -> tupl
             c = replace(c, text=Printed(joined(c.text.text, more.text.text), c.text.boxes + more.text.boxes))
         out.append(c)
     return out, [c for c in kept if c.row > 0]
-
-
