@@ -304,9 +304,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--ward", choices=ward_names(), help="this ward's content instead of one by seed")
     parser.add_argument("--plain", action="store_true", help="the plain look instead of one by seed")
     parser.add_argument("--change", type=float, default=0.35, help="how much of the look is changed (0..1)")
-    parser.add_argument(
-        "--reduce", nargs="?", const="", choices=("", *KINDS), help="the smallest look that still fails"
-    )
+    parser.add_argument("--reduce", nargs="?", const="", choices=("", *KINDS), help="the smallest look that still fails")
     parser.add_argument("--engine", choices=("pymupdf", "pdfplumber"), default="pymupdf")
     parser.add_argument("--show-misses", type=int, default=0, metavar="N")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="write each PDF here")

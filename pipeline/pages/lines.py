@@ -79,9 +79,7 @@ class Drawn:
             self.fills.append((after, Area(x0, y0, x1, y1, color), opaque))
         return None
 
-    def dashes(
-        self, pieces: Sequence[tuple[float, float, float, float]], color: int, after: int = 0, opaque: bool = True
-    ) -> None:
+    def dashes(self, pieces: Sequence[tuple[float, float, float, float]], color: int, after: int = 0, opaque: bool = True) -> None:
         """The rectangles that one path fills: dashes of one border, or bars that are drawn together."""
         x0, y0, x1, y1 = pieces[0]
         for left, top, right, bottom in pieces[1:]:
@@ -159,8 +157,9 @@ def _joined(rulings: Iterable[Ruling]) -> Iterable[Ruling]:
                 continue
             half, middle_x, middle_y = piece.thickness / 2, (piece.x0 + piece.x1) / 2, (piece.y0 + piece.y1) / 2
             if lying != across:
-                start, end, centre, thick = (piece.x0, piece.x1, piece.y0, piece.thickness) if lying else (
-                    piece.y0, piece.y1, piece.x0, piece.thickness)
+                start, end, centre, thick = (
+                    (piece.x0, piece.x1, piece.y0, piece.thickness) if lying else (piece.y0, piece.y1, piece.x0, piece.thickness)
+                )
             elif lying:
                 start, end, centre, thick = middle_y - half, middle_y + half, middle_x, length
             else:

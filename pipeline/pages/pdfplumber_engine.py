@@ -62,8 +62,19 @@ def checked_pages_of(data: bytes, limits: Limits) -> Iterator[Page]:
             printed += len(page.glyphs)
             unreadable += sum(1 for glyph in page.glyphs if glyph.text == UNKNOWN)
             yield page
-    except (PSException, PdfminerException, ValueError, TypeError, KeyError, AttributeError, IndexError, AssertionError,
-            RecursionError, OverflowError, struct.error) as error:
+    except (
+        PSException,
+        PdfminerException,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        IndexError,
+        AssertionError,
+        RecursionError,
+        OverflowError,
+        struct.error,
+    ) as error:
         raise broken(data, number + 1) from error
     if unreadable > limits.unreadable_share * max(printed, 1):
         raise SourceError(Defect("no-unicode"))
@@ -228,9 +239,7 @@ class _Device(PDFTextDevice):
 
     def behind(self) -> set[int]:
         """The indexes of the glyphs that a picture painted later covers."""
-        return {
-            glyph.index for after, picture in self.covers for glyph in self.glyphs if glyph.index < after and inside(glyph, picture)
-        }
+        return {glyph.index for after, picture in self.covers for glyph in self.glyphs if glyph.index < after and inside(glyph, picture)}
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         font, fontsize = textstate.font, textstate.fontsize
@@ -294,8 +303,15 @@ class _Device(PDFTextDevice):
                     if upright:
                         target.append(
                             Glyph(
-                                ox + start, oy - _ABOVE * size, ox + advance, oy + _BELOW * size,
-                                cleaned, size, style, color, self.count,
+                                ox + start,
+                                oy - _ABOVE * size,
+                                ox + advance,
+                                oy + _BELOW * size,
+                                cleaned,
+                                size,
+                                style,
+                                color,
+                                self.count,
                             )
                         )
                     else:
@@ -379,9 +395,7 @@ class _Device(PDFTextDevice):
 
         for segment in path:
             kind, numbers = segment[0], segment[1:]
-            points = [
-                (a * x + c * y + e, b * x + d * y + f) for x, y in zip(numbers[0::2], numbers[1::2], strict=False)
-            ]
+            points = [(a * x + c * y + e, b * x + d * y + f) for x, y in zip(numbers[0::2], numbers[1::2], strict=False)]
             if kind == "m":
                 finish(closed)
                 start = here = points[0]

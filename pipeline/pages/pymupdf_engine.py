@@ -22,11 +22,7 @@ from pipeline.pages.source import Limits, broken
 from pipeline.pages.text import CLEAN, UNKNOWN
 from pipeline.values import Defect, SourceError
 
-_OPTIONS = (
-    pymupdf.TEXT_PRESERVE_WHITESPACE
-    | pymupdf.TEXT_INHIBIT_SPACES
-    | pymupdf.TEXT_COLLECT_VECTORS
-)
+_OPTIONS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_INHIBIT_SPACES | pymupdf.TEXT_COLLECT_VECTORS
 _ABOVE, _BELOW = 0.88, 0.12
 _INKED = 16 | 32
 _OPAQUE = 250
@@ -35,8 +31,24 @@ _THIN = 3.0
 Matrix = tuple[float, float, float, float, float, float]
 
 
-_DAMAGE = ("zlib", "flate", "premature", "syntax error", "cannot find object", "cannot load object", "unknown keyword", "xref",
-           "repair", "cannot parse", "object missing", "unexpected", "invalid key", "lzw", "cannot find page", "content stream")
+_DAMAGE = (
+    "zlib",
+    "flate",
+    "premature",
+    "syntax error",
+    "cannot find object",
+    "cannot load object",
+    "unknown keyword",
+    "xref",
+    "repair",
+    "cannot parse",
+    "object missing",
+    "unexpected",
+    "invalid key",
+    "lzw",
+    "cannot find page",
+    "content stream",
+)
 
 
 def pages_of(data: bytes) -> Iterator[Page]:
@@ -221,9 +233,7 @@ def _page(document: Any, page: Any, number: int, fonts: Fonts) -> tuple[Page, di
     pictures = tuple(dict.fromkeys(extras.pictures))
     behind = _behind(listed, scale, reading.glyphs, pictures) if pictures and reading.glyphs else set()
     seen, hidden = reading.settled(drawn, pictures, behind)
-    result = Page(
-        number, width, height, tuple(seen), tuple(hidden), drawn.rulings(), drawn.areas(), pictures, tuple(drawn.shapes)
-    )
+    result = Page(number, width, height, tuple(seen), tuple(hidden), drawn.rulings(), drawn.areas(), pictures, tuple(drawn.shapes))
     return result, reading.used
 
 
@@ -317,9 +327,7 @@ class _Reading:
                 places += [glyph[0] for glyph in found]
             else:
                 found = [
-                    _turned(char, text, line, span, style, number)
-                    for number, char in enumerate(chars, index)
-                    if (text := clean[char["c"]])
+                    _turned(char, text, line, span, style, number) for number, char in enumerate(chars, index) if (text := clean[char["c"]])
                 ]
             index += len(chars)
             if not readable:
@@ -345,8 +353,7 @@ class _Reading:
         """Visible and hidden glyphs."""
         for start, end in self.bold_ranges:
             self.glyphs[start:end] = [
-                glyph._replace(style=glyph.style | Style.BOLD) if self._is_stroked(glyph) else glyph
-                for glyph in self.glyphs[start:end]
+                glyph._replace(style=glyph.style | Style.BOLD) if self._is_stroked(glyph) else glyph for glyph in self.glyphs[start:end]
             ]
         return settled(
             self.glyphs,
@@ -438,9 +445,7 @@ def _color(rgb: tuple[float, ...] | None) -> int:
     return round(r * 255) << 16 | round(g * 255) << 8 | round(b * 255)
 
 
-def _paths(
-    page: Any, matrix: Matrix, inexact: Sequence[tuple[float, float, float, float]], strokes_inexact: bool, drawn: Drawn
-) -> None:
+def _paths(page: Any, matrix: Matrix, inexact: Sequence[tuple[float, float, float, float]], strokes_inexact: bool, drawn: Drawn) -> None:
     """The paths that the text device could not give exactly: curves, slanted lines, stroked boxes, polygons."""
     a, b, c, d, e, f = matrix
     scale = math.hypot(a, b)
@@ -451,8 +456,7 @@ def _paths(
             x0, y0, x1, y1 = path["rect"]
             (x0, x1), (y0, y1) = sorted((a * x0 + c * y0 + e, a * x1 + c * y1 + e)), sorted((b * x0 + d * y0 + f, b * x1 + d * y1 + f))
             filled = any(
-                x0 - 0.1 <= left and y0 - 0.1 <= top and right <= x1 + 0.1 and bottom <= y1 + 0.1
-                for left, top, right, bottom in inexact
+                x0 - 0.1 <= left and y0 - 0.1 <= top and right <= x1 + 0.1 and bottom <= y1 + 0.1 for left, top, right, bottom in inexact
             )
         else:
             filled = False

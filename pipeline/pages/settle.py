@@ -98,9 +98,7 @@ def _melts(glyph: Glyph, drawn: Drawn, pictures: Sequence[Area]) -> bool:
     return like(glyph.color, ground) and (whole or is_white(glyph.color))
 
 
-def _covered(
-    glyphs: Sequence[Glyph], covers: Iterable[tuple[int, Area]], has_ink: Callable[[Glyph], bool]
-) -> list[Glyph]:
+def _covered(glyphs: Sequence[Glyph], covers: Iterable[tuple[int, Area]], has_ink: Callable[[Glyph], bool]) -> list[Glyph]:
     """Glyphs under something opaque that was drawn later; ``has_ink`` says what a rendering shows in a glyph's box."""
     found: dict[int, Glyph] = {}
     indexes = [glyph.index for glyph in glyphs]

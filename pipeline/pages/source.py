@@ -129,9 +129,7 @@ def _is_scan(page: Page) -> bool:
 
 def _from_text_layer(page: Page) -> Page:
     inside = [
-        glyph
-        for glyph in page.hidden
-        if 0 <= (glyph.x0 + glyph.x1) / 2 <= page.width and 0 <= (glyph.y0 + glyph.y1) / 2 <= page.height
+        glyph for glyph in page.hidden if 0 <= (glyph.x0 + glyph.x1) / 2 <= page.width and 0 <= (glyph.y0 + glyph.y1) / 2 <= page.height
     ]
     kept = {glyph.index for glyph in inside}
     glyphs = sorted([*page.glyphs, *inside], key=lambda glyph: glyph.index)

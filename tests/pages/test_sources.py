@@ -129,9 +129,7 @@ needs_sheets = pytest.mark.skipif(not SHEETS.is_dir(), reason="the development s
 
 @needs_sheets
 @pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize(
-    ("name", "code"), [("midoridai-r7.wordlike-nounicode", "no-unicode"), ("midoridai-r7.scan-image", "no-text")]
-)
+@pytest.mark.parametrize(("name", "code"), [("midoridai-r7.wordlike-nounicode", "no-unicode"), ("midoridai-r7.scan-image", "no-text")])
 def test_development_sheets_to_refuse(engine: Engine, name: str, code: str) -> None:
     assert code_of((SHEETS / f"{name}.pdf").read_bytes(), engine) == code
 

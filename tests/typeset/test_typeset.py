@@ -22,7 +22,7 @@ few = settings(max_examples=15, deadline=None, derandomize=True, suppress_health
 
 def printed(sheet: Typeset) -> Counter[str]:
     """How often each character stands on the pages, as PyMuPDF reads them."""
-    document: Any = pymupdf.open(stream=sheet.pdf)  # type: ignore[no-untyped-call]
+    document: Any = pymupdf.open(stream=sheet.pdf)
     return Counter("".join("".join(page.get_text().split()) for page in document))
 
 
