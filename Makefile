@@ -9,7 +9,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 CODE := pipeline tests benchmarks expectations pyproject.toml requirements
-TESTED := $(CODE) raw README.md README.ja.md Makefile
+TESTED := $(CODE) examples raw README.md README.ja.md Makefile
 
 # $(call unless-unchanged,NAME,SOURCES,COMMAND): runs COMMAND unless it passed since the last change of SOURCES
 define unless-unchanged

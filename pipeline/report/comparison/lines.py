@@ -97,13 +97,18 @@ def _address(said: Said | None) -> str | None:
 def _goal(goal: GoalChange) -> Iterator[Line]:
     rows = (_address(goal.old), _address(goal.new))
     if goal.change != "same":
-        yield Line(goal.project_no, "目指す拠点の姿", _pieces(goal.old), _pieces(goal.new), _CHANGES[goal.change], *rows)
+        rated = "" if goal.old and goal.new else f"(法人 {_one(goal.operator)}、区 {_one(goal.ward)})"
+        yield Line(goal.project_no, "目指す拠点の姿", _pieces(goal.old), _pieces(goal.new), _CHANGES[goal.change] + rated, *rows)
     for who, rating in (("法人", goal.operator), ("区", goal.ward)):
         moved = rating.old != rating.new if goal.old and goal.new else False
         if moved:
             shown = goal.new.text if goal.new else ""
             old, new = (_plain(value or "(なし)", changed=True) for value in (rating.old, rating.new))
             yield Line(goal.project_no, f"自己評価({who})", old, new, f"{_remark(rating)}「{shown}」", *rows)
+
+
+def _one(rating: RatingChange) -> str:
+    return rating.new or rating.old or "なし"
 
 
 def _remark(rating: RatingChange) -> str:

@@ -1,0 +1,41 @@
+"""Shell completion knows every command and option, in each shell's own language."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import main
+
+SHELLS = ("bash", "fish", "tcsh", "zsh")
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_the_script_names_commands_and_options(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["completion", shell]) == 0
+    script = capsys.readouterr().out
+    assert all(command in script for command in ("run", "export", "compare", "completion"))
+    assert "--xlsx" in script or shell == "fish" and "-l xlsx" in script
+
+
+def test_bash_completes_a_command_and_its_options(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bash = shutil.which("bash")
+    if bash is None:
+        pytest.skip("there is no bash here")
+    main(["completion", "bash"])
+    script = tmp_path / "kyoten.bash"
+    script.write_text(capsys.readouterr().out, encoding="utf-8")
+    asked = 'source "$1"; COMP_WORDS=(kyoten exp); COMP_CWORD=1; _shtab_kyoten; echo "${COMPREPLY[@]}"; '
+    asked += 'COMP_WORDS=(kyoten export --c); COMP_CWORD=2; _shtab_kyoten; echo "${COMPREPLY[@]}"'
+    done = subprocess.run([bash, "-c", asked, "bash", str(script)], capture_output=True, text=True, check=True)
+    first, second = done.stdout.splitlines()[:2]
+    assert "export" in first.split() and set(second.split()) == {"--csv", "--curated"}
+
+
+def test_an_unknown_shell_is_wrong_usage() -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["completion", "cmd"])
+    assert ended.value.code == 2
