@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
+from pipeline.layout.model import PageLayout
 from pipeline.rules import load
 from pipeline.sheet.flow import LabelUnit, TextUnit, Unit
 from pipeline.sheet.form import Form, form_rules, plain
@@ -26,7 +27,7 @@ _AROUND = re.compile(f"^{_EDGE}|{_EDGE}$")
 _LABELS_OF_FORM = 2
 """A document with a project's heading and this many of the form's labels is this form."""
 _DOUBLED_PAGE = 3
-"""A page that prints at least this many statements of another page, and nothing else, is that page again."""
+"""A page that says at least this many things, and the same as another page, is that page again."""
 
 
 def checked(sheet: Sheet) -> Sheet:
@@ -54,6 +55,27 @@ def why_no_project(units: Sequence[Unit], form: Form) -> Defect:
         r = headings[0].rect
         return Defect("no-goal-table", headings[0].page, Box(headings[0].page, r.x0, r.y0, r.x1, r.y1), headings[0].text[:80])
     return Defect("not-this-form", 1, quote=next((line.text for line in lines), "")[:80])
+
+
+def page_sequence(layouts: Sequence[PageLayout]) -> Iterator[Defect]:
+    """Pages whose printed numbers do not follow on; a number that starts again at 1 is a new part of the document."""
+    pattern = re.compile(load("checks")["page_numbers"]["pattern"])
+    numbered = [
+        (layout.number, line, int(found["no"]), int(found["of"] or 0))
+        for layout in layouts
+        for line in layout.furniture
+        if (found := pattern.fullmatch("".join(unicodedata.normalize("NFKC", line.text).split())))
+    ]
+    for (page, _, before, _), (next_page, line, after, _) in pairwise(numbered):
+        if next_page == page + 1 and after not in (before + 1, 1):
+            r = line.rect
+            box = Box(next_page, r.x0, r.y0, r.x1, r.y1)
+            yield Defect("page-sequence", next_page, box, f"{before} → {after}")
+    if numbered and numbered[-1][3] > numbered[-1][2]:
+        page, line, last, of = numbered[-1]
+        if page == len(layouts):
+            r = line.rect
+            yield Defect("page-sequence", page, Box(page, r.x0, r.y0, r.x1, r.y1), f"{last}/{of}")
 
 
 def _reading_order(defect: Defect) -> tuple[int, float, float, str]:
@@ -102,19 +124,24 @@ def _begins_again(goals: Sequence[Goal]) -> bool:
 
 
 def _doubled_pages(sheet: Sheet) -> Iterator[Defect]:
-    said: dict[int, list[tuple[str, str]]] = {}
+    said: dict[int, list[str]] = {}
     first: dict[int, Box] = {}
-    for project in sheet.projects:
-        for statement in project.statements:
-            if statement.text.boxes:
-                box = statement.text.boxes[0]
-                said.setdefault(box.page, []).append((statement.section, plain(statement.text.text)))
-                first.setdefault(box.page, box)
-    pages: dict[tuple[tuple[str, str], ...], int] = {}
+    for text in _texts(sheet):
+        if text.boxes:
+            said.setdefault(text.boxes[0].page, []).append(plain(text.text))
+            first.setdefault(text.boxes[0].page, text.boxes[0])
+    pages: dict[tuple[str, ...], int] = {}
     for page, lines in sorted(said.items()):
         known = pages.setdefault(tuple(lines), page)
         if known != page and len(lines) >= _DOUBLED_PAGE:
             yield Defect("page-doubled", page, first[page], values=(("other", str(known)),))
+
+
+def _texts(sheet: Sheet) -> Iterator[Printed]:
+    yield from (row.text for row in sheet.overview)
+    for project in sheet.projects:
+        for part in (project.goals, project.prior_issues, project.statements, project.viewpoints):
+            yield from (item.text for item in part)
 
 
 def _project(project: Project) -> Iterator[Defect]:

@@ -11,7 +11,7 @@ from pipeline.layout import layouts_of
 from pipeline.layout.model import Line, PageLayout
 from pipeline.pages import Engine, read_pages
 from pipeline.pages.model import Page
-from pipeline.sheet.checks import checked, why_no_project
+from pipeline.sheet.checks import checked, page_sequence, why_no_project
 from pipeline.sheet.flow import FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit, flow_of
 from pipeline.sheet.form import Form, form_rules
 from pipeline.sheet.goals import goal_table
@@ -72,6 +72,7 @@ def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str) -> 
     projects = tuple(_project(p, form, ledger, defects) for p in parts)
     left = unowned(ledger, layouts)
     defects.extend(unaccounted_defects(left))
+    defects.extend(page_sequence(layouts))
     total = sum(len(p.glyphs) for p in pages)
     missing = sum(len(glyphs) for _, glyphs in left)
     sheet = Sheet(
