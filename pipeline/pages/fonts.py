@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from pipeline.pages.mupdf import mupdf
+from pipeline.values import Defect, SourceError
 
 BOLD_NAMES = ("bold", "black", "heavy", "demi", "-w6", "-w7", "-w8", "-w9")
 """Parts of a font's name, in lower case, that say it is bold."""
@@ -54,8 +55,8 @@ class Fonts:
             if kind != "Type3":
                 found.setdefault(_SUBSET.sub("", base), []).append(self._of(xref, base))
         for name, facts in found.items():
-            # Subsets of one font share a name: the text counts as readable where any of them is.
-            self._facts.setdefault(name, (any(bold for bold, _ in facts), any(readable for _, readable in facts)))
+            # Subsets of one font share a name: whose glyphs are whose cannot be told, so one bad subset spoils them all.
+            self._facts.setdefault(name, (any(bold for bold, _ in facts), all(readable for _, readable in facts)))
 
     def _of(self, xref: int, name: str) -> tuple[bool, bool]:
         try:
@@ -75,7 +76,10 @@ class Fonts:
         return says_bold(self._get(xref, "FontDescriptor/FontName")[1])
 
     def _is_readable(self, xref: int) -> bool:
-        if self._get(xref, "ToUnicode")[0] == "xref":
+        kind, value = self._get(xref, "ToUnicode")
+        if kind == "xref":
+            if b"endcmap" not in (self._document.xref_stream(int(value.split()[0])) or b""):
+                raise SourceError(Defect("damaged"))
             return True
         subtype = self._get(xref, "Subtype")[1]
         kind, encoding = self._get(xref, "Encoding")
