@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import argparse
 import pkgutil
+import sys
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pipeline
 
@@ -22,9 +23,17 @@ if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says where to read on after what was wrong."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: {message}\n{self.prog} --help shows what it takes{', with examples' * (' ' in self.prog)}\n")
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command line, with every command that there is a module for."""
-    made = argparse.ArgumentParser(
+    made = _Parser(
         prog="kyoten",
         description="From the evaluation sheets of Yokohama's child-rearing support hubs (PDF) to clean, checked datasets.",
         epilog="exit codes: 0 done, 1 a source or the gate refused, 2 wrong usage",

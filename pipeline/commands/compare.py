@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.commands import add_command
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from pipeline.commands import Subparsers
 
 _EXAMPLES = """\
@@ -84,31 +87,57 @@ def _write(path: Path, text: str) -> None:
 
 
 def _rows(name: str, curated: Path) -> dict[str, list[dict[str, Any]]]:
-    """The rows of the document that ``name`` stands for."""
+    """The rows of the document that ``name`` stands for. Raises SourceError where it is a sheet that is refused."""
+    from pipeline.datasets.comparison import COMPARED, of_document
+    from pipeline.run.curated import published_tables
+    from pipeline.run.sources import UsageError
+
+    path = Path(name)
+    if path.suffix.lower() == ".pdf":
+        return of_document(_tables_of_pdf(path), path.stem)
+    if path.suffix.lower() == ".json":
+        return _rows_of_staged(path, curated)
+    tables = published_tables(curated, COMPARED)
+    try:
+        return of_document(tables, name)
+    except KeyError as error:
+        known = ", ".join(sorted(tables["documents"]["document_id"].to_pylist()))
+        raise UsageError(f"{curated} has no document {name}; it has {known}") from error
+
+
+def _tables_of_pdf(path: Path) -> Mapping[str, pa.Table]:
+    from tempfile import TemporaryDirectory
+
+    from pipeline.rules.defects import severity
+    from pipeline.run.reading import Task
+    from pipeline.run.sources import UsageError
+    from pipeline.run.workers import readings_of
+    from pipeline.values import SourceError
+
+    if not path.is_file():
+        raise UsageError(f"there is no file {path}")
+    with TemporaryDirectory() as folder:
+        (reading,) = readings_of([Task(path, path.stem, Path(folder) / "sheet.json", "pymupdf")], 1)
+    if reading.tables is None:
+        raise SourceError(next(defect for defect in reading.defects if severity(defect) == "error"))
+    return reading.tables
+
+
+def _rows_of_staged(path: Path, curated: Path) -> dict[str, list[dict[str, Any]]]:
     from pipeline.datasets.comparison import of_document
     from pipeline.datasets.document import document_tables
     from pipeline.rules.defects import is_refused, severity
-    from pipeline.run.curated import published_tables
-    from pipeline.run.reading import document_of, staged_sheet
+    from pipeline.run.reading import document_of
     from pipeline.run.sources import UsageError
     from pipeline.sheet.staged import StagedError, loads
     from pipeline.values import SourceError
 
-    path = Path(name)
-    ending = path.suffix.lower()
-    if ending not in (".pdf", ".json"):
-        tables = published_tables(curated)
-        try:
-            return of_document(tables, name)
-        except KeyError as error:
-            known = ", ".join(sorted(tables["documents"]["document_id"].to_pylist()))
-            raise UsageError(f"{curated} has no document {name}; it has {known}") from error
     try:
-        sheet = staged_sheet(path.read_bytes(), document_id=path.stem) if ending == ".pdf" else loads(path.read_text(encoding="utf-8"))
+        sheet = loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise UsageError(f"{name} cannot be opened: {error.strerror}") from error
+        raise UsageError(f"{path} cannot be opened: {error.strerror}") from error
     except (StagedError, UnicodeDecodeError) as error:
-        raise UsageError(f"{name}: {error}; name a PDF, a sheet of staged/, or a document_id of {curated}") from error
+        raise UsageError(f"{path}: {error}; name a PDF, a sheet of staged/, or a document_id of {curated}") from error
     if is_refused(sheet.defects):
         raise SourceError(next(defect for defect in sheet.defects if severity(defect) == "error"))
     return of_document(document_tables(document_of(sheet)), sheet.document_id)

@@ -1,8 +1,9 @@
 """Two evaluation sheets side by side: what an official writes by hand as a 新旧対照表 when a new term's sheet comes out.
 
 In go the curated rows of two documents, out comes a ``Comparison``: goals added, dropped and reworded, ratings up and down, numbers
-that differ, and how the old sheet's challenges come back as the new one's prior issues. Two versions of one term's sheet are compared
-sentence by sentence as well; between two terms every sentence is new, so there the latest numbers stand side by side instead.
+that differ, and how the old sheet's challenges come back as the new one's prior issues. Two versions of one sheet are compared
+sentence by sentence as well; in another term or at another time every sentence is new, so there the latest numbers stand side by
+side instead.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from pipeline.datasets.links import Relation, is_answer, links_between
 Change = Literal["same", "reworded", "added", "dropped"]
 Direction = Literal["up", "down", "same"]
 Row = dict[str, Any]
-_TABLES = ("documents", "projects", "goals", "prior_issues", "statements", "facts")
+COMPARED = ("documents", "projects", "goals", "prior_issues", "statements", "facts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +129,12 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """``same_term`` is true for two versions of one term's sheet; then ``movements`` and ``issues`` are empty, else ``statements``."""
+    """``versions`` is true for two versions of one sheet (the same term and kind); only then there are ``statements``, and only
+    otherwise ``movements``. ``issues`` are there where the terms differ."""
 
     old: Side
     new: Side
-    same_term: bool
+    versions: bool
     projects: Mapping[int, str]
     goals: tuple[GoalChange, ...]
     facts: tuple[FactChange, ...]
@@ -148,7 +150,7 @@ class Comparison:
 
 def of_document(tables: Mapping[str, pa.Table], document_id: str) -> dict[str, list[Row]]:
     """The rows of one document that a comparison needs. Raises KeyError where the tables do not have it."""
-    found = {name: tables[name].filter(pc.field("document_id") == document_id).to_pylist() for name in _TABLES}
+    found = {name: tables[name].filter(pc.field("document_id") == document_id).to_pylist() for name in COMPARED}
     if not found["documents"]:
         raise KeyError(document_id)
     return found
@@ -158,18 +160,19 @@ def compare(old: Mapping[str, list[Row]], new: Mapping[str, list[Row]]) -> Compa
     """What changed from one sheet to the other, project by project in the form's order."""
     before, after = old["documents"][0], new["documents"][0]
     same_term = _same_term(before, after)
+    versions = same_term and before["sheet_kind"] == after["sheet_kind"]
     titles = {row["project_no"]: row["title"] or "" for row in (*old["projects"], *new["projects"])}
     projects = dict(sorted(titles.items()))
     return Comparison(
         _side(before),
         _side(after),
-        same_term,
+        versions,
         projects,
         tuple(change for no in projects for change in _goals(no, _of(old["goals"], no), _of(new["goals"], no))),
-        tuple(_facts(old["facts"], new["facts"], whole=same_term)),
-        () if same_term else tuple(_movements(old["facts"], new["facts"])),
+        tuple(_facts(old["facts"], new["facts"], whole=versions)),
+        () if versions else tuple(_movements(old["facts"], new["facts"])),
         () if same_term else tuple(change for no in projects for change in _issues(no, old["statements"], new["prior_issues"])),
-        tuple(_statements(old["statements"], new["statements"])) if same_term else (),
+        tuple(_statements(old["statements"], new["statements"])) if versions else (),
     )
 
 

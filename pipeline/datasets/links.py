@@ -86,11 +86,18 @@ def is_answer(mark: str) -> bool:
 def consecutive_terms(documents: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
     """Each current document with the one that its prior issues come from: the same ward's sheet of the term before, the
     final one if there is one. Terms follow on by their fiscal years, or by their number where a sheet prints no period."""
-    current = [document for document in documents if document["is_current"] and document["ward"]]
-    for document in current:
-        before = [other for other in current if ward_key(other["ward"]) == ward_key(document["ward"]) and _follows(document, other)]
-        if before:
-            yield document, max(before, key=lambda other: (other["sheet_kind"] == "final", other["conducted"] or "", other["document_id"]))
+    of_ward: dict[str, list[Row]] = {}
+    for document in documents:
+        if document["is_current"] and document["ward"]:
+            of_ward.setdefault(ward_key(document["ward"]), []).append(document)
+    for terms in of_ward.values():
+        for document in terms:
+            before = [other for other in terms if _follows(document, other)]
+            if before:
+                yield (
+                    document,
+                    max(before, key=lambda other: (other["sheet_kind"] == "final", other["conducted"] or "", other["document_id"])),
+                )
 
 
 def ward_key(ward: str) -> str:

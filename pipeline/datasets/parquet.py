@@ -6,7 +6,7 @@ is not what the contract declares.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -33,9 +33,9 @@ def write_tables(tables: Mapping[str, pa.Table], folder: Path) -> None:
         )
 
 
-def read_tables(folder: Path) -> dict[str, pa.Table]:
-    """Every table of the contract from ``folder``. Raises FileNotFoundError where one is missing."""
-    return {table.name: pq.read_table(folder / f"{table.name}.parquet") for table in TABLES}
+def read_tables(folder: Path, names: Sequence[str] = ()) -> dict[str, pa.Table]:
+    """The tables of those names from ``folder``, or all of the contract's. Raises FileNotFoundError where one is missing."""
+    return {name: pq.read_table(folder / f"{name}.parquet") for name in names or [table.name for table in TABLES]}
 
 
 def structural_faults(tables: Mapping[str, pa.Table]) -> list[str]:

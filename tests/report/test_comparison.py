@@ -55,7 +55,7 @@ def test_the_challenges_come_back_as_issues() -> None:
 
 def test_two_terms_show_how_a_measure_moved_and_not_every_number_of_other_years() -> None:
     compared = compared_terms()
-    assert compared.facts == () and compared.statements == () and not compared.same_term
+    assert compared.facts == () and compared.statements == () and not compared.versions
     moved = [(m.project_no, m.old_year, m.old_value, m.new_year, m.new_value, m.difference) for m in compared.movements]
     assert moved == [(no, 2017, 234.0, 2022, 1234.0, 1000.0) for no in (1, 2)]
 
@@ -81,11 +81,17 @@ def test_versions_of_one_term_show_numbers_and_sentences() -> None:
     changed = replace(old.tables[1, 1], facts=(replace(fact, value=1200.0, raw="1,200人"), *old.tables[1, 1].facts[1:]))
     old = replace(old, tables={**old.tables, (1, 1): changed})
     found = compare(of_document(document_tables(old), "draft"), of_document(document_tables(small_document(small_sheet("final"))), "final"))
-    assert found.same_term and found.issues == ()
+    assert found.versions and found.issues == ()
     assert [(f.change, f.measure, f.period, f.old, f.new) for f in found.facts] == [
         ("changed", "利用の状況 / 利用者数", "令和4年度", "1,200人", "1,234人")
     ]
     assert [(s.section, s.change) for s in found.statements] == [("outcome", "reworded"), ("challenge", "added")]
+
+
+def test_an_interim_sheet_against_the_final_one_shows_neither_sentences_nor_issues() -> None:
+    found = compared_versions(replace(small_sheet("half"), sheet_kind="interim", period_end=2023), small_sheet("final"))
+    assert not found.versions
+    assert (found.statements, found.issues) == ((), ())
 
 
 def test_the_same_sheet_twice_has_no_changes() -> None:
@@ -174,7 +180,7 @@ def test_links_of_the_curated_table_are_those_of_the_comparison() -> None:
     [
         (("r2", "nowhere"), "it has r2, r7"),
         (("r7", "r2"), "give the older sheet first"),
-        (("r2", "none.pdf"), "none.pdf cannot be opened"),
+        (("r2", "none.pdf"), "there is no file none.pdf"),
         (("r2", "bad.json"), "name a PDF, a sheet of staged/, or a document_id"),
         (("r2", "r7", "--xlsx", "a.xls"), "needs the ending .xlsx"),
         (("r2", "r7", "--curated", "empty"), "run kyoten run first"),

@@ -1,4 +1,4 @@
-"""Shell completion knows every command and option, in each shell's own language."""
+"""Help for who types: shell completion in each shell's own language, and where to read on after a mistake."""
 
 from __future__ import annotations
 
@@ -39,3 +39,11 @@ def test_an_unknown_shell_is_wrong_usage() -> None:
     with pytest.raises(SystemExit) as ended:
         main(["completion", "cmd"])
     assert ended.value.code == 2
+
+
+def test_wrong_usage_says_where_to_read_on(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments, said in ((["exprt"], "kyoten --help"), (["compare", "a"], "kyoten compare --help shows what it takes, with examples")):
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        assert ended.value.code == 2
+        assert said in capsys.readouterr().err
