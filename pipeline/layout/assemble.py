@@ -80,7 +80,8 @@ def in_reading_order(items: Sequence[Item]) -> list[Item]:
 
 def text_rows(page: Page) -> list[list[Glyph]]:
     """The page's upright glyphs by baseline; turned ones (watermarks) and top-to-bottom writing left out."""
-    return rows_of(g for g in page.glyphs if not g[6] & (Style.TURNED | Style.VERTICAL))
+    aside = Style.TURNED | Style.VERTICAL
+    return rows_of([g for g in page.glyphs if not g[6] & aside])
 
 
 def layout_of_page(page: Page, rows: Sequence[list[Glyph]], furniture: Sequence[list[Glyph]] = ()) -> PageLayout:

@@ -7,6 +7,7 @@ all cells) on one baseline make a line.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from operator import itemgetter
 from typing import TypeVar
 
 from pipeline.layout.model import Line, Rect
@@ -21,39 +22,34 @@ RUBY_SIZE = 0.62
 def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Glyphs by baseline from the top down, each row from left to right."""
     rows: list[list[Glyph]] = []
+    row: list[Glyph] = []
     bottom = -1e9
     for glyph in sorted(glyphs, key=_baseline):
         if glyph[3] - bottom > 0.35 * glyph[5]:
-            rows.append([glyph])
+            row = [glyph]
+            rows.append(row)
             bottom = glyph[3]
         else:
-            rows[-1].append(glyph)
+            row.append(glyph)
     for row in rows:
         row.sort()
     return rows
 
 
-def _baseline(glyph: Glyph) -> float:
-    return glyph[3]
+_baseline = itemgetter(3)
 
 
-def runs_of(row: Sequence[Glyph]) -> list[list[Glyph]]:
+def runs_of(row: Sequence[Glyph]) -> list[Sequence[Glyph]]:
     """One row cut where the gap is wider than the type."""
-    runs = [[row[0]]]
-    right = row[0][2]
-    for glyph in row[1:]:
-        if glyph[0] - right > glyph[5]:
-            runs.append([glyph])
-        else:
-            runs[-1].append(glyph)
-        right = glyph[2]
-    return runs
+    cuts = [k for k, (a, b) in enumerate(zip(row, row[1:], strict=False), 1) if b[0] - a[2] > b[5]]
+    if not cuts:
+        return [row]
+    return [row[a:b] for a, b in zip([0, *cuts], [*cuts, len(row)], strict=True)]
 
 
 def line_of(page: int, glyphs: Sequence[Glyph], vertical: bool = False) -> Line:
-    xs0, ys0, xs1, ys1 = zip(*(g[:4] for g in glyphs), strict=True)
-    size = max(g[5] for g in glyphs)
-    return Line(page, Rect(min(xs0), min(ys0), max(xs1), max(ys1)), tuple(glyphs), size, vertical)
+    x0, y0, x1, y1, _, sizes, _, _, _ = zip(*glyphs, strict=True)
+    return Line(page, Rect(min(x0), min(y0), max(x1), max(y1)), tuple(glyphs), max(sizes), vertical)
 
 
 def vertical_lines(page: int, glyphs: Iterable[Glyph]) -> list[Line]:

@@ -40,7 +40,7 @@ class Line:
 
     @cached_property
     def bold(self) -> bool:
-        return 2 * sum(1 for g in self.glyphs if g.style & Style.BOLD) > len(self.glyphs)
+        return 2 * sum([g[6] & Style.BOLD for g in self.glyphs]) > len(self.glyphs)
 
 
 @dataclass(frozen=True, eq=False)

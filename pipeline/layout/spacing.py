@@ -12,8 +12,10 @@ from pipeline.pages.model import Glyph
 
 LATIN_GAP = 0.16
 """em; a narrower gap between two Latin letters is kerning"""
-WIDE_GAP = 0.7
-"""em; from here on a gap counts as a printed full-width space"""
+WIDE_GAP = 0.38
+"""em; from here on a gap counts as a printed space (programs widen the joint of kanji and digits by up to a quarter em)"""
+FULL_GAP = 0.85
+"""em; from here on it counts as a full-width space"""
 
 
 def is_latin(char: str) -> bool:
@@ -22,21 +24,18 @@ def is_latin(char: str) -> bool:
 
 
 def spaced_text(glyphs: Sequence[Glyph]) -> str:
-    parts: list[str] = []
-    right, before, size = 0.0, "", 0.0
-    for glyph in glyphs:
-        if before:
-            gap = glyph[0] - right
-            if gap > LATIN_GAP * size:
-                em = size if size > glyph[5] else glyph[5]
-                if gap > WIDE_GAP * em:
-                    parts.append("\u3000" if gap > 0.9 * em and not (is_latin(before) and is_latin(glyph[4][0])) else " ")
-                elif is_latin(before) and is_latin(glyph[4][0]):
-                    parts.append(" ")
-        text = glyph[4]
-        parts.append(text)
-        right, before, size = glyph[2], text[-1], glyph[5]
-    return "".join(parts)
+    """The glyphs' text with the white space that is printed between them."""
+    texts = [g[4] for g in glyphs]
+    wide = [k for k, (a, b) in enumerate(zip(glyphs, glyphs[1:], strict=False), 1) if b[0] - a[2] > LATIN_GAP * a[5]]
+    for k in reversed(wide):
+        before, after = glyphs[k - 1], glyphs[k]
+        latin = is_latin(before[4][-1]) and is_latin(after[4][0])
+        gap = (after[0] - before[2]) / max(before[5], after[5])
+        if gap > FULL_GAP and not latin:
+            texts.insert(k, "\u3000")
+        elif gap > WIDE_GAP or latin:
+            texts.insert(k, " ")
+    return "".join(texts)
 
 
 def joined(first: str, second: str) -> str:

@@ -8,17 +8,19 @@ engines give the same boxes whatever the font says of its ascent.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntFlag
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
-class Style(IntFlag):
-    """How a glyph is set. TURNED is any direction but upright horizontal; VERTICAL is top-to-bottom writing."""
+class Style:
+    """How a glyph is set, as bits of ``Glyph.style`` (plain numbers: an enum's operators would cost more than the glyphs).
 
-    PLAIN = 0
-    BOLD = 1
-    TURNED = 2
-    VERTICAL = 4
+    TURNED is any direction but upright horizontal; VERTICAL is top-to-bottom writing.
+    """
+
+    PLAIN: Final = 0
+    BOLD: Final = 1
+    TURNED: Final = 2
+    VERTICAL: Final = 4
 
 
 class Glyph(NamedTuple):

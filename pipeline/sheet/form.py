@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pipeline import rules
@@ -18,6 +18,7 @@ BRACKETS = str.maketrans({**dict.fromkeys("〈〔［【「『《<[{｛", "("), *
 SPACE = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """The text as labels are compared: NFKC, no white space, round brackets."""
     return SPACE.sub("", unicodedata.normalize("NFKC", text.translate(BRACKETS)).translate(BRACKETS))
@@ -67,9 +68,9 @@ class Form:
 
     def project_of(self, text: str) -> tuple[int, str] | None:
         """The form's number and the title as printed, where the whole text is the heading of a project; else None."""
-        wanted = plain(text)
-        if len(wanted) > 60:
+        if len(text) > 80:
             return None
+        wanted = plain(text)
         found = self.heading.fullmatch(wanted) or self.heading.fullmatch(_unwrapped(wanted))
         if found is None:
             return None
@@ -95,6 +96,8 @@ class Form:
 
 
 def _first(rows: tuple[tuple[str, re.Pattern[str]], ...], text: str) -> str | None:
+    if len(text) > 60:
+        return None
     wanted = plain(text)
     if not wanted or len(wanted) > 40:
         return None

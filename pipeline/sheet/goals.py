@@ -184,7 +184,7 @@ def _goal(number: int, goal: _Goal, form: Form, ledger: Ledger, defects: list[De
             if line not in seen:
                 seen.append(line)
         for line in seen:
-            if (line.page, line.glyphs[0].index) not in ledger.owners:
+            if not ledger.owned(line):
                 ledger.claim_lines([line], "text")
         raw = "".join(line.text for line in seen)
         raws[name] = raw or None

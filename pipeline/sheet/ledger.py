@@ -17,18 +17,17 @@ Owner = Literal["text", "mark", "label", "furniture", "figure", "decoration", "h
 
 @dataclass(slots=True)
 class Ledger:
-    """Owners by page and glyph number; a glyph claimed twice is kept in ``twice`` (a fault of this program, not of the sheet)."""
+    """Owners by page and glyph number; a glyph claimed twice is counted in ``twice`` (a fault of this program, not of the sheet)."""
 
-    owners: dict[tuple[int, int], Owner] = field(default_factory=dict)
-    twice: list[tuple[int, int]] = field(default_factory=list)
+    owners: dict[int, dict[int, Owner]] = field(default_factory=dict)
+    twice: int = 0
 
     def claim(self, page: int, glyphs: Iterable[Glyph], owner: Owner) -> None:
-        owners = self.owners
-        for glyph in glyphs:
-            key = (page, glyph[8])
-            if key in owners:
-                self.twice.append(key)
-            owners[key] = owner
+        mine = dict.fromkeys([g[8] for g in glyphs], owner)
+        owners = self.owners.setdefault(page, {})
+        before = len(owners)
+        owners.update(mine)
+        self.twice += before + len(mine) - len(owners)
 
     def claim_lines(self, lines: Iterable[Line], owner: Owner) -> None:
         for line in lines:
@@ -36,7 +35,8 @@ class Ledger:
 
     def owned(self, line: Line) -> bool:
         """Whether some of the line's glyphs have an owner."""
-        return any((line.page, g[8]) in self.owners for g in line.glyphs)
+        owners = self.owners.get(line.page, {})
+        return any(g[8] in owners for g in line.glyphs)
 
     def claim_page(self, layout: PageLayout) -> None:
         """What the layout itself accounts for: running headers, page numbers, decoration."""
@@ -48,8 +48,9 @@ def unowned(ledger: Ledger, layouts: Iterable[PageLayout]) -> list[tuple[Line, t
     """The runs of glyphs without owner, each with its line, in reading order."""
     out: list[tuple[Line, tuple[Glyph, ...]]] = []
     for layout in layouts:
+        owners = ledger.owners.get(layout.number, {})
         for line in _lines(layout.items):
-            rest = tuple(g for g in line.glyphs if (line.page, g.index) not in ledger.owners)
+            rest = tuple([g for g in line.glyphs if g[8] not in owners])
             if rest:
                 out.append((line, rest))
     return out

@@ -85,12 +85,13 @@ def _edges(units: Sequence[TextUnit]) -> dict[int, float]:
     ends: dict[tuple[int, int], list[float]] = {}
     for u in units:
         ends.setdefault((round(u.left / 3), round(u.right / 3)), []).append(u.line.rect.x1)
+    reach = {key: max(xs) for key, xs in ends.items()}
+    together = {key: sum([x > reach[key] - 1.5 * units[0].line.size for x in xs]) for key, xs in ends.items()}
     edges: dict[int, float] = {}
     for k, u in enumerate(units):
-        reached = ends[round(u.left / 3), round(u.right / 3)]
-        edge, em = max(reached), u.line.size
-        together = sum(x > edge - 1.5 * em for x in reached)
-        if u.right - edge > 2 * em and (len(reached) < 6 or together < 2):
+        key = (round(u.left / 3), round(u.right / 3))
+        edge, em = reach[key], u.line.size
+        if u.right - edge > 2 * em and (len(ends[key]) < 6 or together[key] < 2):
             edge = u.right - 0.6 * em
         edges[k] = edge
     return edges

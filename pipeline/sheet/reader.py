@@ -102,6 +102,8 @@ def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str) -> 
 
 def _is_running_title(text: str, form: Form) -> bool:
     """Whether the line is nothing but the form's own name (様式1-1 地域子育て支援拠点事業評価シート)."""
+    if len(text) > 50:
+        return False
     plain_text = unicodedata.normalize("NFKC", text)
     found = form.form.search(plain_text) or form.form_title.search(plain_text)
     if found is None or len(plain_text) > 50:
