@@ -58,9 +58,15 @@ def _light(color: int) -> bool:
     return color & 0xFF >= 0xF8 and color >> 8 & 0xFF >= 0xF8 and color >> 16 >= 0xF8
 
 
+def _top_left(item: Item) -> tuple[float, float]:
+    return item.rect[1], item.rect[0]
+
+
 def in_reading_order(items: Sequence[Item]) -> list[Item]:
     """From the top down; what stands side by side (more than half of the lower one beside the upper one) from left to right."""
-    rest = sorted(items, key=lambda i: (i.rect.y0, i.rect.x0))
+    rest = sorted(items, key=_top_left)
+    if all(b.rect[1] >= a.rect[3] - 0.4 * (b.rect[3] - b.rect[1]) for a, b in zip(rest, rest[1:], strict=False)):
+        return rest
     ordered: list[Item] = []
     while rest:
         first = rest[0]

@@ -11,7 +11,8 @@ from operator import itemgetter
 from typing import TypeVar
 
 from pipeline.layout.model import Line, Rect
-from pipeline.pages.model import Glyph
+from pipeline.layout.spacing import spaced_text
+from pipeline.pages.model import Glyph, Style
 
 Home = TypeVar("Home", bound=Hashable)
 
@@ -48,8 +49,10 @@ def runs_of(row: Sequence[Glyph]) -> list[Sequence[Glyph]]:
 
 
 def line_of(page: int, glyphs: Sequence[Glyph], vertical: bool = False) -> Line:
-    x0, y0, x1, y1, _, sizes, _, _, _ = zip(*glyphs, strict=True)
-    return Line(page, Rect(min(x0), min(y0), max(x1), max(y1)), tuple(glyphs), max(sizes), vertical)
+    x0, y0, x1, y1, texts, sizes, styles, _, _ = zip(*glyphs, strict=True)
+    text = "".join(texts) if vertical else spaced_text(glyphs)
+    bold = 2 * sum([style & Style.BOLD for style in styles]) > len(styles)
+    return Line(page, Rect(min(x0), min(y0), max(x1), max(y1)), tuple(glyphs), max(sizes), text, bold, vertical)
 
 
 def vertical_lines(page: int, glyphs: Iterable[Glyph]) -> list[Line]:

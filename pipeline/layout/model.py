@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from pipeline.layout.spacing import spaced_text
-from pipeline.pages.model import Glyph, Style
+from pipeline.pages.model import Glyph
 
 
 class Rect(NamedTuple):
@@ -32,15 +31,9 @@ class Line:
     rect: Rect
     glyphs: tuple[Glyph, ...]
     size: float
+    text: str
+    bold: bool
     vertical: bool = False
-
-    @cached_property
-    def text(self) -> str:
-        return spaced_text(self.glyphs) if not self.vertical else "".join(g.text for g in self.glyphs)
-
-    @cached_property
-    def bold(self) -> bool:
-        return 2 * sum([g[6] & Style.BOLD for g in self.glyphs]) > len(self.glyphs)
 
 
 @dataclass(frozen=True, eq=False)

@@ -36,8 +36,8 @@ class ProjectRule:
 class Form:
     """The compiled rules; patterns match a whole ``plain`` text."""
 
-    sections: tuple[tuple[str, re.Pattern[str]], ...]
-    columns: tuple[tuple[str, re.Pattern[str]], ...]
+    sections: re.Pattern[str]
+    columns: re.Pattern[str]
     overview: tuple[tuple[str, frozenset[str]], ...]
     projects: tuple[ProjectRule, ...]
     heading: re.Pattern[str]
@@ -95,19 +95,19 @@ class Form:
         return None, value in self.unrated
 
 
-def _first(rows: tuple[tuple[str, re.Pattern[str]], ...], text: str) -> str | None:
-    if len(text) > 60:
+def _first(pattern: re.Pattern[str], text: str) -> str | None:
+    """The name of the group that is the whole text."""
+    if len(text) > LONGEST_LABEL:
         return None
     wanted = plain(text)
-    if not wanted or len(wanted) > 40:
-        return None
-    bare = _undecorated(wanted)
-    for name, pattern in rows:
-        if pattern.fullmatch(wanted) or (bare != wanted and pattern.fullmatch(bare)):
-            return name
-    return None
+    found = pattern.fullmatch(wanted) if wanted else None
+    if found is None and (bare := _undecorated(wanted)) != wanted:
+        found = pattern.fullmatch(bare)
+    return found.lastgroup if found else None
 
 
+LONGEST_LABEL = 44
+"""characters; a longer line is a sentence"""
 DECORATION = re.compile(r"^(?:[■□●○◆◇▼▽▶▷★☆・◎]|[(]?[0-9]{1,2}[)]?[.:、]?|[IVX]{1,3}[.])+(?=[^0-9])")
 
 
@@ -144,6 +144,11 @@ def _compiled(entry: dict[str, Any], words: dict[str, str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{re.sub(r'{([a-z_]+)}', lambda m: words[m[1]], p)})" for p in entry["patterns"]))
 
 
+def _named(entries: dict[str, Any], words: dict[str, str]) -> re.Pattern[str]:
+    """One pattern whose named groups are the entries, the first that matches wins."""
+    return re.compile("|".join(f"(?P<{name}>{_compiled(entry, words).pattern})" for name, entry in entries.items()))
+
+
 @cache
 def form_rules() -> Form:
     """The rules of ``rules/form.toml``, compiled once. Raises KeyError or re.error where the file is not well-formed."""
@@ -157,8 +162,8 @@ def form_rules() -> Form:
     notes = data["notes"]
     empty = "|".join(re.escape(plain(t)) for t in notes["empty"])
     return Form(
-        sections=tuple((name, _compiled(entry, words)) for name, entry in data["sections"].items()),
-        columns=tuple((name, _compiled(entry, words)) for name, entry in data["columns"].items()),
+        sections=_named(data["sections"], words),
+        columns=_named(data["columns"], words),
         overview=tuple((name, frozenset(plain(t) for t in labels)) for name, labels in data["overview"].items()),
         projects=projects,
         heading=re.compile(data["project_heading"]["pattern"].replace("{title}", titles)),

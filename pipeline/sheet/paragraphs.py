@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.layout.lines import line_of
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import is_latin, joined, spaced_text
 from pipeline.sheet.flow import TextUnit
@@ -122,13 +123,14 @@ def paragraphs_of(units: Sequence[TextUnit], *, kana: bool = False, breaks: froz
     signs = _signs(units)
     edges = _edges(units)
     pitches = _pitches(units)
-    hanging = _hanging(units, kana)
-    slack = _slack(units, edges, kana)
+    marks = [mark_of(u.line, kana=kana, signs=signs) for u in units]
+    hanging = _hanging(units, marks)
+    slack = _slack(units, marks, edges)
     out: list[Paragraph] = []
     expected = 1
     for k, unit in enumerate(units):
         line = unit.line
-        mark = mark_of(line, kana=kana, expected=expected if kana else None, signs=signs)
+        mark = mark_of(line, kana=True, expected=expected, signs=signs) if kana else marks[k]
         before = units[max(k - 1, 0)]
         pitch = pitches.get(round(line.size), 0.0)
         joins = bool(out) and k not in breaks
@@ -154,14 +156,14 @@ def _room(before: TextUnit, line: Line, edge: float) -> float:
     return (edge - before.line.rect.x1 - _first_word_width(line)) / line.size
 
 
-def _slack(units: Sequence[TextUnit], edges: dict[int, float], kana: bool) -> float:
+def _slack(units: Sequence[TextUnit], marks: Sequence[Mark], edges: dict[int, float]) -> float:
     """em; the room that lines surely broken by the program leave here: none where type is set to the margin."""
     rooms = []
     for k in range(1, len(units)):
         before, unit = units[k - 1], units[k]
         if before.line.glyphs[-1].text[-1] not in SENTENCE_END and unit.cell == before.cell and not unit.line.bold:
             room = _room(before, unit.line, edges[k - 1])
-            if room < MOST_SLACK and mark_of(unit.line, kana=kana).kind == "none":
+            if room < MOST_SLACK and marks[k].kind == "none":
                 rooms.append(room)
     if len(rooms) < 4:
         return 0.0
@@ -169,12 +171,11 @@ def _slack(units: Sequence[TextUnit], edges: dict[int, float], kana: bool) -> fl
     return max(rooms[int(len(rooms) * 0.92)], -0.4) + 0.1
 
 
-def _hanging(units: Sequence[TextUnit], kana: bool) -> bool:
+def _hanging(units: Sequence[TextUnit], marks: Sequence[Mark]) -> bool:
     """Whether lines wrapped under a marked one stand at the indent of its text (and not at the margin or left of it)."""
     votes = 0
     before: Mark | None = None
-    for u in units:
-        mark = mark_of(u.line, kana=kana)
+    for u, mark in zip(units, marks, strict=True):
         if mark.kind == "none" and before is not None:
             em = u.line.size
             if u.line.rect.x0 > before.x + SAME * em:
@@ -266,8 +267,4 @@ def finish(paragraph: Paragraph) -> None:
 
 
 def _without_mark(line: Line, length: int) -> Line:
-    if not length:
-        return line
-    glyphs = line.glyphs[length:]
-    rect = line.rect._replace(x0=min(g.x0 for g in glyphs), y0=min(g.y0 for g in glyphs), y1=max(g.y1 for g in glyphs))
-    return Line(line.page, rect, glyphs, line.size, line.vertical)
+    return line_of(line.page, line.glyphs[length:], line.vertical) if length else line

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.layout import layouts_of
 from pipeline.layout.model import Line, PageLayout
-from pipeline.pages import Engine, read_pages
+from pipeline.pages import Engine, source_of
 from pipeline.pages.model import Page
 from pipeline.sheet.checks import checked, page_sequence, why_no_project
 from pipeline.sheet.flow import FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit, flow_of
 from pipeline.sheet.form import Form, form_rules
 from pipeline.sheet.goals import goal_table
 from pipeline.sheet.ledger import Ledger, unaccounted_defects, unowned
-from pipeline.sheet.model import Accounting, Project, Section, Sheet
+from pipeline.sheet.model import Accounting, Project, Section, Sheet, TextSource
 from pipeline.sheet.overview import front_of, overview_rows
 from pipeline.sheet.sections import Body, read_section, read_viewpoints
 from pipeline.values import Box, Defect, Place, Printed, SourceError
@@ -46,10 +46,12 @@ def read_sheet(data: bytes, *, document_id: str, engine: Engine = "pymupdf") -> 
     Raises:
         SourceError: the file is no readable PDF or not this form; its defect says why.
     """
-    return sheet_of(read_pages(data, engine), document_id=document_id, source_sha256=hashlib.sha256(data).hexdigest())
+    source = source_of(data, engine)
+    sheet = sheet_of(source.pages, document_id=document_id, source_sha256=hashlib.sha256(data).hexdigest(), text_source=source.text_source)
+    return replace(sheet, defects=(*source.defects, *sheet.defects)) if source.defects else sheet
 
 
-def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str) -> Sheet:
+def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str, text_source: TextSource = "digital") -> Sheet:
     """The sheet printed on these pages. Raises SourceError ("not-this-form") where no project of the form is found."""
     form = form_rules()
     layouts = layouts_of(pages)
@@ -80,7 +82,7 @@ def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str) -> 
         source_sha256,
         len(pages),
         tuple((p.width, p.height) for p in pages),
-        "digital",
+        text_source,
         form_name,
         form_title,
         front.title,

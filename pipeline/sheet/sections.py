@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from pipeline.layout.lines import line_of
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import spaced_text
 from pipeline.sheet.flow import FigureUnit, TableUnit, TextUnit
@@ -180,12 +181,7 @@ def _apart(block: Block, split: bool) -> list[tuple[Line, ...]]:
             parts.append([n])
         else:
             parts[-1].append(n)
-    return [(_part(line, [line.glyphs[n] for n in part]),) for part in parts]
-
-
-def _part(line: Line, glyphs: Sequence) -> Line:  # type: ignore[type-arg]
-    rect = line.rect._replace(x0=glyphs[0].x0, x1=glyphs[-1].x1)
-    return Line(line.page, rect, tuple(glyphs), line.size, line.vertical)
+    return [(line_of(line.page, [line.glyphs[n] for n in part], line.vertical),) for part in parts]
 
 
 def _caption(parts: Sequence[tuple[Line, ...]]) -> Printed | None:
