@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ import pyarrow as pa
 
 from pipeline.datasets.contract import TABLES, Column, TableSpec
 from pipeline.datasets.package import PACKAGE, write_package
-from pipeline.datasets.spelling import safe, spelled
+from pipeline.datasets.spelling import safe, speller
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -60,10 +60,13 @@ def write_csv(tables: Mapping[str, pa.Table], folder: Path) -> None:
     write_package(tables, folder, "csv")
 
 
-def _csv_rows(spec: TableSpec, table: pa.Table) -> Iterator[list[str]]:
-    columns = [(table[column.name].to_pylist(), column.type, _is_text(column.type)) for column in spec.columns]
-    for at in range(table.num_rows):
-        yield [safe(text) if is_text else text for values, kind, is_text in columns for text in [spelled(values[at], kind)]]
+def _csv_rows(spec: TableSpec, table: pa.Table) -> Iterator[tuple[str, ...]]:
+    return zip(*(_csv_column(table[column.name].to_pylist(), column.type) for column in spec.columns), strict=True)
+
+
+def _csv_column(values: list[Any], kind: pa.DataType) -> list[str]:
+    spell = speller(kind)
+    return [safe(spell(value)) for value in values] if _is_text(kind) else [spell(value) for value in values]
 
 
 def _is_text(kind: pa.DataType) -> bool:
@@ -108,9 +111,10 @@ def _write_table(book: xlsxwriter.Workbook, formats: _Formats, spec: TableSpec, 
         sheet = book.add_worksheet(spec.title_ja if part == 1 else f"{spec.title_ja} ({part})")
         end = min(begin + held, table.num_rows)
         _set_up(sheet, formats, spec, end - begin)
+        writers = [(col, column.name, _cell_writer(sheet, formats, column), columns[col]) for col, column in enumerate(spec.columns)]
         for at in range(begin, end):
-            for col, (column, values) in enumerate(zip(spec.columns, columns, strict=True)):
-                cut[column.name] += _write_cell(sheet, formats, at - begin + 1, col, column, values[at])
+            for col, name, write, values in writers:
+                cut[name] += write(at - begin + 1, col, values[at])
     return (Cut(spec.name, name, count) for name, count in cut.items() if count)
 
 
@@ -131,17 +135,31 @@ def _set_up(sheet: Worksheet, formats: _Formats, spec: TableSpec, rows: int) -> 
     sheet.set_footer("&C&P / &N")
 
 
-def _write_cell(sheet: Worksheet, formats: _Formats, row: int, col: int, column: Column, value: Any) -> bool:
-    """True where the text was cut to what a cell holds."""
-    if value is None:
-        sheet.write_blank(row, col, None, formats.text if _is_text(column.type) else formats.number)
-    elif pa.types.is_boolean(column.type):
-        sheet.write_string(row, col, "○" if value else "", formats.truth)
-    elif pa.types.is_integer(column.type) or pa.types.is_floating(column.type):
-        sheet.write_number(row, col, value, formats.number)
-    else:
-        text = spelled(value, column.type)
+def _cell_writer(sheet: Worksheet, formats: _Formats, column: Column) -> Callable[[int, int, Any], bool]:
+    """What writes a value of the column into a row and column of the sheet; true where a text was cut to what a cell holds."""
+    if pa.types.is_boolean(column.type):
+
+        def write_truth(row: int, col: int, value: Any) -> bool:
+            sheet.write_string(row, col, "○" if value else "", formats.truth)
+            return False
+
+        return write_truth
+    if pa.types.is_integer(column.type) or pa.types.is_floating(column.type):
+
+        def write_number(row: int, col: int, value: Any) -> bool:
+            if value is None:
+                sheet.write_blank(row, col, None, formats.number)
+            else:
+                sheet.write_number(row, col, value, formats.number)
+            return False
+
+        return write_number
+    spell = speller(column.type)
+
+    def write_text(row: int, col: int, value: Any) -> bool:
+        text = spell(value)
         is_cut = len(text) > _MOST_LETTERS
         sheet.write_string(row, col, text[: _MOST_LETTERS - len(_CUT)] + _CUT if is_cut else text, formats.text)
         return is_cut
-    return False
+
+    return write_text

@@ -17,7 +17,7 @@ from pipeline.cli import main
 from pipeline.datasets.contract import BOXES, INTS, STRINGS, TABLES, spec
 from pipeline.datasets.export import csv_files, write_csv, write_xlsx
 from pipeline.datasets.parquet import write_tables
-from pipeline.datasets.spelling import safe, spelled
+from pipeline.datasets.spelling import safe, speller
 from tests.support.small_sheet import good_collection
 
 Tables = dict[str, pa.Table]
@@ -54,7 +54,7 @@ def test_csv_says_what_the_tables_say(tmp_path: Path) -> None:
     write_csv(tables, tmp_path)
     for table in TABLES:
         kinds = {column.name: column.type for column in table.columns}
-        said = [{name: spelled(value, kinds[name]) for name, value in row.items()} for row in tables[table.name].to_pylist()]
+        said = [{name: speller(kinds[name])(value) for name, value in row.items()} for row in tables[table.name].to_pylist()]
         read = [{name: value.removeprefix("'") for name, value in row.items()} for row in read_csv(tmp_path, table.name)]
         assert read == said, table.name
     assert read_csv(tmp_path, "statements")[-1]["goal_nos"] in ("", "1;2", "1")
@@ -105,7 +105,7 @@ def test_what_was_made_safe_can_be_read_back(text: str) -> None:
     ],
 )
 def test_spelling(value: Any, kind: pa.DataType, written: str) -> None:
-    assert spelled(value, kind) == written
+    assert speller(kind)(value) == written
 
 
 def test_the_same_tables_give_the_same_files(tmp_path: Path) -> None:
