@@ -1,0 +1,46 @@
+"""Tables without vertical rules are read by their columns, as browsers and designers set them."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.typeset.grid import Border
+from tests.layout.drawing import Cells, Drawn, cells_of, grids, layout_of, page, plain_table, say, texts
+from tests.layout.test_random_tables import WORDS, slow
+
+
+@slow
+@given(st.integers(2, 5), st.integers(2, 5), st.sampled_from(("hair", "split")))
+def test_a_table_without_vertical_rules_is_read_by_its_columns(n_rows: int, n_cols: int, kind: str) -> None:
+    rows = [[f"{WORDS[(r + c) % 7]}" for c in range(n_cols)] for r in range(n_rows)]
+    drawn = plain_table(rows, width=80, border=Border(kind))
+    sheet = page()
+    drawn.draw(sheet, 40, 60)
+    (grid,) = grids(layout_of(sheet)[0].items)
+    assert cells_of(grid) == drawn.cells
+
+
+def test_a_header_over_two_columns_spans_them() -> None:
+    cells: Cells = {(0, 0): (2, 1, "媒体"), (0, 1): (1, 2, "令和3年度末"), (0, 3): (1, 2, "令和5年度末")}
+    cells |= {(1, c): (1, 1, t) for c, t in ((1, "登録者数"), (2, "差"), (3, "登録者数"), (4, "差"))}
+    rows = (("配信アプリ", "612人", "+184人", "1,248人", "+297人"), ("写真SNS", "840人", "+212人", "1,735人", "+458人"))
+    for r, row in enumerate(rows, 2):
+        cells |= {(r, c): (1, 1, t) for c, t in enumerate(row)}
+    for kind in ("hair", "split"):
+        sheet = page()
+        Drawn(cells, (90, 60, 60, 60, 60), (16,) * 4, Border(kind)).draw(sheet, 60, 200)
+        (grid,) = grids(layout_of(sheet)[0].items)
+        assert cells_of(grid) == cells
+
+
+def test_columns_that_align_without_any_rule_are_a_table_where_they_stand_between_rules_of_their_own() -> None:
+    sheet = page()
+    say(sheet, 60, 190, "●相談件数")
+    rows = [["", "R4年度", "R5年度"], ["電話", "83件", "71件"], ["来所", "702件", "759件"]]
+    plain_table(rows, 80, border=Border("hair")).draw(sheet, 60, 200)
+    say(sheet, 60, 262, "・相談の場所を広げた。")
+    layout = layout_of(sheet)[0]
+    (grid,) = grids(layout.items)
+    assert (grid.n_rows, grid.n_cols) == (3, 3)
+    assert texts(layout.items) == ["●相談件数", "・相談の場所を広げた。"]
