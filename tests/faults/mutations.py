@@ -123,11 +123,11 @@ def cut_project(data: bytes, random: Random) -> bytes:
 def overprint_rating(data: bytes, random: Random) -> bytes:
     """A letter is printed over, or beside, a rating."""
     with pymupdf.open(stream=data, filetype="pdf") as document:
-        page = document[random.randrange(document.page_count)]
-        letters = [word for word in page.get_text("words") if word[4] in ("A", "B", "C", "D", "Ａ", "Ｂ", "Ｃ", "Ｄ")]
+        letters = [(page.number, word) for page in document for word in page.get_text("words") if word[4] in "ABCDＡＢＣＤ"]
         if not letters:
             return data
-        x0, y0, x1, y1, *_ = random.choice(letters)
+        number, (x0, y0, x1, y1, *_) = random.choice(letters)
+        page = document[number]
         page.insert_text((x0 + random.choice((0, 0.3, 4, 9)), y1 - 0.12 * (y1 - y0)), random.choice("ABCDEX?"), fontsize=y1 - y0)
         return bytes(document.tobytes())
 
@@ -147,11 +147,12 @@ def remove_text(data: bytes, random: Random) -> bytes:
 def change_digit(data: bytes, random: Random) -> bytes:
     """A number says something else."""
     with pymupdf.open(stream=data, filetype="pdf") as document:
-        page = document[random.randrange(document.page_count)]
-        numbers = [word for word in page.get_text("words") if re.fullmatch(r"[0-9]{1,2},?[0-9]*", word[4])]
+        words = [(page.number, word) for page in document for word in page.get_text("words")]
+        numbers = [(number, word) for number, word in words if re.fullmatch(r"[0-9]{1,2},?[0-9]*件?人?回?", word[4])]
         if not numbers:
             return data
-        x0, y0, x1, y1, text, *_ = random.choice(numbers)
+        number, (x0, y0, x1, y1, text, *_) = random.choice(numbers)
+        page = document[number]
         page.add_redact_annot(pymupdf.Rect(x0 + 0.2, y0 + 1, x1 - 0.2, y1 - 1))
         page.apply_redactions(images=0, graphics=0)
         other = str(random.randint(1, 9)) + text[1:]

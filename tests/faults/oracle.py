@@ -8,7 +8,7 @@ read must be what it sees). Whatever else differs from the original is a silent 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -106,14 +106,27 @@ def judged(original: Reading, data: bytes) -> Verdict:
         return Verdict("equal")
     warned = mutant.defects - original.defects
     pages = _same_pages(original, mutant)
+    gone, texts = before - after, _all_text(mutant.said)
     for lost in original.said:
-        if (lost.kind, lost.content) in before - after and lost.boxes and _looks_the_same(original, mutant, lost.boxes, pages):
-            return _warned(warned) or Verdict("silent", f"lost though it looks as before: {lost.kind} {lost.content!r}"[:300])
+        if (lost.kind, lost.content) not in gone or not lost.boxes or not _looks_the_same(original, mutant, lost.boxes, pages):
+            continue
+        # Behind other pages than before, a text may stand in another section; but it must stand somewhere.
+        if any(pages.get(page) != page for page in range(lost.boxes[0].page)) and _bare(lost.content[-1]) in texts:
+            continue
+        return _warned(warned) or Verdict("silent", f"lost though it looks as before: {lost.kind} {lost.content!r}"[:300])
     if mutant.sheet.accounting.chars_unaccounted:
         return _warned(warned) or Verdict("silent", "characters unaccounted for without a defect")
     if unlike := mutant.other_engine_disagrees():
         return Verdict("warned", "engines-disagree") if unlike else Verdict("silent")
     return Verdict("changed") if not warned else Verdict("warned", next(iter(warned))[0])
+
+
+def _all_text(parts: Iterable[Said]) -> str:
+    return _bare("".join(str(text) for part in parts for text in part.content))
+
+
+def _bare(text: object) -> str:
+    return "".join(str(text).split())
 
 
 def _warned(warned: Counter[tuple[str, str]]) -> Verdict | None:
