@@ -42,7 +42,9 @@ def disagreements(sheet: Sheet, pages: Sequence[Page], others: Sequence[Page]) -
     """A defect "engines-disagree" for every place where the two engines see different characters, and for every curated
     text that the other engine's pages do not give back. ``pages`` are those that the sheet was read from."""
     views = {page.number: _View(page) for page in others}
-    defects = [defect for page, other in zip(pages, others, strict=True) for defect in _unlike(page, other)]
+    unseen = Page(0, 0.0, 0.0, (), (), (), (), (), ())
+    by_number = {page.number: page for page in others}
+    defects = [defect for page in pages for defect in _unlike(page, by_number.get(page.number, unseen))]
     told = [defect.box for defect in defects if defect.box]
     for curated in curated_texts(sheet):
         wanted = _bare(curated.text)

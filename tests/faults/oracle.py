@@ -90,7 +90,7 @@ def said(sheet: Sheet) -> Iterator[Said]:
             yield Said("viewpoint", (no, viewpoint.mark, viewpoint.text.text), viewpoint.text.boxes)
         for table in project.tables:
             cells = tuple((c.row, c.col, c.rowspan, c.colspan, c.text.text) for c in table.cells)
-            yield Said("table", (no, table.section, table.caption.text if table.caption else "", cells), table.boxes)
+            yield Said("table", (no, table.section, table.caption.text if table.caption else "", cells), (*table.boxes, *(table.caption.boxes if table.caption else ())))
         for figure in project.figures:
             yield Said("figure", (no, figure.section, figure.text.text), figure.text.boxes)
 

@@ -81,7 +81,7 @@ def verdicts(mutants: Sequence[Mutant], jobs: int) -> Iterator[tuple[Mutant, Jud
     for mutant, outcome in outcomes(judge, mutants, jobs, LIMITS):
         if isinstance(outcome, Defect):
             kind = {"out-of-time": "hang", "out-of-memory": "memory"}.get(outcome.code, "crash")
-            yield mutant, Judged(Verdict(kind, " ".join(value for _, value in outcome.values)), LIMITS.seconds, 0)
+            yield mutant, Judged(Verdict(kind, " ".join(value for _, value in outcome.values)), 0.0, 0)
         else:
             yield mutant, outcome
 
