@@ -126,7 +126,7 @@ def overprint_rating(data: bytes, random: Random) -> bytes:
         letters = [(page.number, word) for page in document for word in page.get_text("words") if word[4] in "ABCDＡＢＣＤ"]
         if not letters:
             return data
-        number, (x0, y0, x1, y1, *_) = random.choice(letters)
+        number, (x0, y0, _, y1, *_) = random.choice(letters)
         page = document[number]
         page.insert_text((x0 + random.choice((0, 0.3, 4, 9)), y1 - 0.12 * (y1 - y0)), random.choice("ABCDEX?"), fontsize=y1 - y0)
         return bytes(document.tobytes())

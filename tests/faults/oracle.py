@@ -20,7 +20,7 @@ from pipeline.rules.defects import severity
 from pipeline.sheet.model import Sheet
 from pipeline.sheet.reader import sheet_of
 from pipeline.sheet.reread import disagreements
-from pipeline.values import Box, Defect, SourceError
+from pipeline.values import Box, Defect, Printed, SourceError
 
 RESOLUTION = 60
 _DIFFERS = 40
@@ -37,7 +37,8 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True)
 class Verdict:
-    """``outcome`` is "refused", "equal", "changed" (as the pages show), "warned" or "silent"; ``detail`` the code or the difference."""
+    """``outcome`` is "refused", "warned", "equal", "changed" (as the pages show), "spacing" (only gaps between characters
+    differ: a width in a font is another) or "silent"; ``detail`` is the code or the difference."""
 
     outcome: str
     detail: str = ""
@@ -90,7 +91,8 @@ def said(sheet: Sheet) -> Iterator[Said]:
             yield Said("viewpoint", (no, viewpoint.mark, viewpoint.text.text), viewpoint.text.boxes)
         for table in project.tables:
             cells = tuple((c.row, c.col, c.rowspan, c.colspan, c.text.text) for c in table.cells)
-            yield Said("table", (no, table.section, table.caption.text if table.caption else "", cells), (*table.boxes, *(table.caption.boxes if table.caption else ())))
+            caption = table.caption or Printed("")
+            yield Said("table", (no, table.section, caption.text, cells), (*table.boxes, *caption.boxes))
         for figure in project.figures:
             yield Said("figure", (no, figure.section, figure.text.text), figure.text.boxes)
 
@@ -104,7 +106,14 @@ def judged(original: Reading, data: bytes) -> Verdict:
     before, after = (Counter((s.kind, s.content) for s in reading.said) for reading in (original, mutant))
     if before == after:
         return Verdict("equal")
-    warned = mutant.defects - original.defects
+    if warned := mutant.defects - original.defects:
+        return Verdict("warned", next(iter(warned))[0])
+    if _without_space(before) == _without_space(after):
+        return Verdict("spacing")
+    if mutant.sheet.accounting.chars_unaccounted > original.sheet.accounting.chars_unaccounted:
+        return Verdict("silent", "characters unaccounted for without a defect")
+    if mutant.other_engine_disagrees():
+        return Verdict("warned", "engines-disagree")
     pages = _same_pages(original, mutant)
     gone, texts = before - after, _all_text(mutant.said)
     for lost in original.said:
@@ -113,12 +122,12 @@ def judged(original: Reading, data: bytes) -> Verdict:
         # Behind other pages than before, a text may stand in another section; but it must stand somewhere.
         if any(pages.get(page) != page for page in range(lost.boxes[0].page)) and _bare(lost.content[-1]) in texts:
             continue
-        return _warned(warned) or Verdict("silent", f"lost though it looks as before: {lost.kind} {lost.content!r}"[:300])
-    if mutant.sheet.accounting.chars_unaccounted:
-        return _warned(warned) or Verdict("silent", "characters unaccounted for without a defect")
-    if unlike := mutant.other_engine_disagrees():
-        return Verdict("warned", "engines-disagree") if unlike else Verdict("silent")
-    return Verdict("changed") if not warned else Verdict("warned", next(iter(warned))[0])
+        return Verdict("silent", f"lost though it looks as before: {lost.kind} {lost.content!r}"[:300])
+    return Verdict("changed")
+
+
+def _without_space(parts: Counter[tuple[str, tuple[object, ...]]]) -> Counter[str]:
+    return Counter(_bare(part) for part, times in parts.items() for _ in range(times))
 
 
 def _all_text(parts: Iterable[Said]) -> str:
@@ -126,11 +135,7 @@ def _all_text(parts: Iterable[Said]) -> str:
 
 
 def _bare(text: object) -> str:
-    return "".join(str(text).split())
-
-
-def _warned(warned: Counter[tuple[str, str]]) -> Verdict | None:
-    return Verdict("warned", next(iter(warned))[0]) if warned else None
+    return "".join(str(text).replace("\\u3000", "").split())
 
 
 def _same_pages(original: Reading, mutant: Reading) -> dict[int, int]:

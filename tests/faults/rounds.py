@@ -86,7 +86,7 @@ def verdicts(mutants: Sequence[Mutant], jobs: int) -> Iterator[tuple[Mutant, Jud
             yield mutant, outcome
 
 
-GOOD = frozenset({"refused", "equal", "changed", "warned", "unmade"})
+GOOD = frozenset({"refused", "equal", "changed", "spacing", "warned", "unmade"})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
