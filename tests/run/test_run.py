@@ -20,6 +20,7 @@ from pipeline.datasets.contract import TABLES
 from pipeline.datasets.document import document_tables, implied_rows
 from pipeline.gate import Failure, Verdict
 from pipeline.run import publishing
+from pipeline.run.guarded import WorkLimits
 from pipeline.run.reading import Reading, Task, digest, write_whole
 from pipeline.values import Defect
 from tests.support.small_sheet import small_document, small_sheet
@@ -43,7 +44,7 @@ def fake_reading(task: Task) -> Reading:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty working folder in which reading is quick and the gate passes."""
 
-    def readings_of(tasks: Sequence[Task], jobs: int) -> Iterator[Reading]:
+    def readings_of(tasks: Sequence[Task], jobs: int, limits: WorkLimits | None = None) -> Iterator[Reading]:
         yield from (fake_reading(task) for task in tasks)
 
     monkeypatch.setattr(run_module, "readings_of", readings_of)
@@ -195,7 +196,7 @@ def test_a_run_without_changes_does_nothing(folder: Path, monkeypatch: pytest.Mo
     assert main(["run"]) == 1
     before = state(Path("curated"))
 
-    def never(tasks: Sequence[Task], jobs: int) -> Iterator[Reading]:
+    def never(tasks: Sequence[Task], jobs: int, limits: WorkLimits | None = None) -> Iterator[Reading]:
         raise AssertionError("nothing should be read")
 
     monkeypatch.setattr(run_module, "readings_of", never)
