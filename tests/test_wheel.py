@@ -38,7 +38,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_rules_suites_and_licence_are_inside(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    for path in (*(ROOT / "pipeline" / "rules").iterdir(), *(ROOT / "pipeline").rglob("*.py")):
+    for path in (
+        *(ROOT / "pipeline" / "rules").iterdir(),
+        *(found for end in ("py", "sql", "j2") for found in (ROOT / "pipeline").rglob(f"*.{end}")),
+    ):
         if path.is_file():
             assert path.relative_to(ROOT).as_posix() in names
     for path in (ROOT / "expectations").glob("*.json"):
