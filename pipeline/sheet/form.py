@@ -112,7 +112,7 @@ DECORATION = re.compile(r"^(?:[■□●○◆◇▼▽▶▷★☆・◎]|[(]?[
 
 
 def _undecorated(text: str) -> str:
-    return _unwrapped(DECORATION.sub("", text)).rstrip(":")
+    return _unwrapped(DECORATION.sub("", text).rstrip(":"))
 
 
 def _unwrapped(text: str) -> str:

@@ -15,7 +15,7 @@ from pipeline.sheet.form import Form, plain
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.model import Goal, PriorIssue
-from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, paragraphs_of
+from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, marked_paragraphs, paragraphs_of
 from pipeline.values import Box, Defect, Place, Printed
 
 
@@ -86,12 +86,13 @@ def goal_table(units: Sequence[GoalUnit], form: Form, ledger: Ledger, place: Pla
         goal_cells = [c for c in rows if _within(c, columns.goal)]
         here: list[_Goal] = []
         for cell in goal_cells:
-            for paragraph in paragraphs_of(_text_units(cell.lines, cell)):
-                if paragraph.mark.kind == "none" and goals and not here and not unit.header:
+            paragraphs = paragraphs_of(_text_units(cell.lines, cell))
+            for n, paragraph in enumerate(paragraphs):
+                goes_on = goals and not here and unit is not units[0]
+                if paragraph.mark.kind == "none" and (goes_on or n > 0 and paragraphs[0].mark.kind != "none"):
                     goals[-1].paragraph.units.extend(paragraph.units)
-                    here.append(goals[-1])
-                elif paragraph.mark.kind == "none" and here and cell is goal_cells[0] and len(goal_cells) > 1:
-                    here[-1].paragraph.units.extend(paragraph.units)
+                    if not here:
+                        here.append(goals[-1])
                 else:
                     goals.append(_Goal(paragraph))
                     here.append(goals[-1])
@@ -225,7 +226,7 @@ def _issues(
     out: list[PriorIssue] = []
     single = not spans_all and n_goals > 1 and all(len(covered) == 1 for _, covered in cells)
     for texts, covered in cells:
-        for paragraph in paragraphs_of(texts):
+        for paragraph in marked_paragraphs(texts):
             claim_paragraph(paragraph, ledger)
             goal_no = next(iter(covered)) if single else None
             out.append(PriorIssue(len(out) + 1, paragraph.mark.text, paragraph.printed, goal_no, term))

@@ -19,7 +19,9 @@ from pipeline.values import Box, Printed
 
 NO_LINE_START = frozenset("、。，．,.」』）)】］]〉》！？!?ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ・：；:;％%")
 NO_LINE_END = frozenset("「『（(【［[〈《")
-SENTENCE_END = frozenset("。．.！？!?）)」』")
+SENTENCE_END = frozenset("。．.！？!?")
+CLOSING = frozenset("）)」』")
+"""signs that may end a sentence; where a line is broken by hand, they may as well stand within one"""
 OPENING = frozenset("(（")
 SAME = 0.45
 """em; indents that differ by less are one"""
@@ -145,6 +147,21 @@ def paragraphs_of(units: Sequence[TextUnit], *, kana: bool = False, breaks: froz
     return out
 
 
+def marked_paragraphs(units: Sequence[TextUnit], *, kana: bool = False) -> list[Paragraph]:
+    """The paragraphs of a list whose every item has a mark: what has none belongs to the item before. Others as they are."""
+    paragraphs = paragraphs_of(units, kana=kana)
+    if not paragraphs or paragraphs[0].mark.kind == "none":
+        return paragraphs
+    out: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if out and paragraph.mark.kind == "none":
+            out[-1].units.extend(paragraph.units)
+            finish(out[-1])
+        else:
+            out.append(paragraph)
+    return out
+
+
 def _signs(units: Sequence[TextUnit]) -> frozenset[str]:
     """Dashes and stars that stand as bullets before words here, so that they are bullets before digits too."""
     heads = {u.line.glyphs[0].text for u in units if len(u.line.glyphs) > 1 and not u.line.glyphs[1].text.isdigit()}
@@ -161,7 +178,7 @@ def _slack(units: Sequence[TextUnit], marks: Sequence[Mark], edges: dict[int, fl
     rooms = []
     for k in range(1, len(units)):
         before, unit = units[k - 1], units[k]
-        if before.line.glyphs[-1].text[-1] not in SENTENCE_END and unit.cell == before.cell and not unit.line.bold:
+        if before.line.glyphs[-1].text[-1] not in SENTENCE_END | CLOSING and unit.cell == before.cell and not unit.line.bold:
             room = _room(before, unit.line, edges[k - 1])
             if room < MOST_SLACK and marks[k].kind == "none":
                 rooms.append(room)
@@ -195,12 +212,15 @@ def _begins(
     x = line.rect.x0
     same_column = last.page == line.page and unit.cell == before.cell
     step = line.rect.y1 - last.rect.y1 if same_column else 0.0
-    ended = last.glyphs[-1].text[-1] in SENTENCE_END
+    sign = last.glyphs[-1].text[-1]
+    ended = sign in SENTENCE_END or sign in CLOSING and room > MOST_SLACK
     full = room < (slack if ended else max(slack, 0.6))
     if unit.line.vertical != last.vertical:
         return True
     if line.glyphs[0].text[0] in NO_LINE_START and mark.kind == "none":
         return False
+    if sign == "】" and last.text[current.mark.length if before is current.units[0] else 0 :].startswith("【"):
+        return True
     if pitch and step > 1.45 * pitch and step > 1.5 * em:
         return True
     if abs(line.size - last.size) > 0.18 * em and not full:

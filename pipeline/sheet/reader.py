@@ -18,6 +18,7 @@ from pipeline.sheet.goals import goal_table
 from pipeline.sheet.ledger import Ledger, unaccounted_defects, unowned
 from pipeline.sheet.model import Accounting, Project, Section, Sheet, TextSource
 from pipeline.sheet.overview import front_of, overview_rows
+from pipeline.sheet.scanned import scanned_form_rules
 from pipeline.sheet.sections import Body, read_section, read_viewpoints
 from pipeline.values import Box, Defect, Place, Printed, SourceError
 
@@ -53,7 +54,7 @@ def read_sheet(data: bytes, *, document_id: str, engine: Engine = "pymupdf") -> 
 
 def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str, text_source: TextSource = "digital") -> Sheet:
     """The sheet printed on these pages. Raises SourceError ("not-this-form") where no project of the form is found."""
-    form = form_rules()
+    form = form_rules() if text_source == "digital" else scanned_form_rules()
     layouts = layouts_of(pages)
     ledger = Ledger()
     for layout in layouts:

@@ -21,7 +21,7 @@ from pipeline.sheet.goals import claim_paragraph
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import Mark
 from pipeline.sheet.model import DataTable, Figure, Goal, Kind, Section, Statement, Viewpoint
-from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, paragraphs_of
+from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, marked_paragraphs, paragraphs_of
 from pipeline.sheet.tables import TablePart, continues, extended, part_of
 from pipeline.values import Defect, Place, Printed
 
@@ -430,7 +430,7 @@ def _statement(
 def read_viewpoints(units: Sequence[Unit], body: Body, ledger: Ledger, place: Place) -> None:
     """振り返りの視点: one viewpoint a mark; a line without mark before the first is left unowned and so reported."""
     texts = [u for u in units if isinstance(u, TextUnit)]
-    for paragraph in paragraphs_of(texts, kana=True):
+    for paragraph in marked_paragraphs(texts, kana=True):
         if paragraph.mark.kind == "none":
             continue
         claim_paragraph(paragraph, ledger)

@@ -1,0 +1,94 @@
+"""The words of 様式1-1 as a scanner reads them: 目指す処点の姿 is the label 目指す拠点の姿 on a scanned page.
+
+In goes what ``Form`` takes, out comes what it would say of the label that was printed. Only labels are recognised in this
+way; the text of the sheet stays as the scanner read it. What counts as alike stands in ``rules/scan.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from functools import cache
+
+from pipeline import rules
+from pipeline.sheet.form import Form, ProjectRule, form_rules, plain
+
+_NUMBER = re.compile(r"[^\u3040-\u9fff]{0,4}")
+"""What may stand before the title of a project: its number and the signs around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedForm(Form):
+    """``Form`` for pages whose characters a scanner read."""
+
+    labels: tuple[str, ...]
+    alike: dict[int, str]
+    characters_a_difference: int
+    least_characters: int
+
+    def section_of(self, text: str) -> str | None:
+        return Form.section_of(self, text) or self._of(Form.section_of, text)
+
+    def column_of(self, text: str) -> str | None:
+        return Form.column_of(self, text) or self._of(Form.column_of, text)
+
+    def overview_of(self, text: str) -> str | None:
+        return Form.overview_of(self, text) or self._of(Form.overview_of, text)
+
+    def project_of(self, text: str) -> tuple[int, str] | None:
+        if (found := Form.project_of(self, text)) or len(text) > 40:
+            return found
+        wanted = plain(text)
+        begin = _NUMBER.match(wanted)
+        title = wanted[begin.end() if begin else 0 :]
+        nearest = self.nearest(title, (known for project in self.projects for known in project.titles))
+        return (self._numbered(nearest).no, title) if nearest else None
+
+    def nearest(self, text: str, labels: Iterable[str]) -> str | None:
+        """The label that a plain text was printed as; None where none is near enough."""
+        wanted = text.translate(self.alike)
+        best: tuple[float, str] | None = None
+        for label in labels:
+            known = label.translate(self.alike)
+            allowed = len(known) // self.characters_a_difference if len(known) >= self.least_characters else 0
+            if abs(len(known) - len(wanted)) <= allowed:
+                away = differences(known, wanted)
+                if away <= allowed and (best is None or away < best[0]):
+                    best = away, label
+        return best[1] if best else None
+
+    def _of(self, rule: object, text: str) -> str | None:
+        wanted = plain(text)
+        nearest = self.nearest(wanted, self.labels) if 0 < len(wanted) <= 30 else None
+        return rule(self, nearest) if nearest and callable(rule) else None
+
+    def _numbered(self, title: str) -> ProjectRule:
+        return next(project for project in self.projects if title in project.titles)
+
+
+def differences(one: str, other: str) -> int:
+    """How many characters must be put in, left out or changed to make one text of the other."""
+    before = list(range(len(other) + 1))
+    for i, char in enumerate(one, 1):
+        row = [i]
+        for j, against in enumerate(other, 1):
+            row.append(min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (char != against)))
+        before = row
+    return before[-1]
+
+
+@cache
+def scanned_form_rules() -> ScannedForm:
+    """``form_rules`` with the labels of the form spelled out."""
+    form, data, scan = form_rules(), rules.load("form"), rules.load("scan")
+    spelled = [example for kind in ("sections", "columns") for entry in data[kind].values() for example in entry["examples"]]
+    spelled += [label for labels in data["overview"].values() for label in labels]
+    alike = {ord(char): group[-1] for group in scan["alike"] for char in group}
+    return ScannedForm(
+        *(getattr(form, field.name) for field in fields(Form)),
+        labels=tuple(dict.fromkeys(plain(label) for label in spelled)),
+        alike=alike,
+        characters_a_difference=scan["characters_a_difference"],
+        least_characters=scan["least_characters"],
+    )
