@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.commands import add_command
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from pipeline.commands import Subparsers
+    from pipeline.values import Defect
+
+Rows = dict[str, list[dict[str, Any]]]
+"""The rows of one document by table."""
 
 _EXAMPLES = """\
   kyoten compare midoridai-r2 midoridai-r7                        two documents of curated/, on the terminal
@@ -41,18 +43,17 @@ def _run(arguments: argparse.Namespace) -> int:
     from pipeline.rules.defects import message
     from pipeline.run.progress import say
     from pipeline.run.sources import UsageError
-    from pipeline.values import SourceError
 
     if arguments.xlsx and arguments.xlsx.suffix.lower() != ".xlsx":
         raise UsageError(f"{arguments.xlsx} needs the ending .xlsx, or Excel will not open it")
-    sides = []
-    for name in (arguments.old, arguments.new):
-        try:
-            sides.append(_rows(name, arguments.curated))
-        except SourceError as error:
-            say(f"{name}: [{error.defect.code}] {message(error.defect, 'ja')}")
-            say(f"{name} cannot be compared; kyoten show {name} tells what is read of it")
-            return 1
+    names = (arguments.old, arguments.new)
+    try:
+        read = _rows_of_pdfs(names)
+        sides = [read[name] if name in read else _rows(name, arguments.curated) for name in names]
+    except SheetRefusedError as refused:
+        say(f"{refused.name}: [{refused.defect.code}] {message(refused.defect, 'ja')}")
+        say(f"{refused.name} cannot be compared; kyoten show {refused.name} tells what is read of it")
+        return 1
     compared = compare(*sides)
     if compared.old.period_start and compared.new.period_start and compared.old.period_start > compared.new.period_start:
         raise UsageError(f"{arguments.old} is of a later term than {arguments.new}; give the older sheet first")
@@ -86,17 +87,25 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _rows(name: str, curated: Path) -> dict[str, list[dict[str, Any]]]:
-    """The rows of the document that ``name`` stands for. Raises SourceError where it is a sheet that is refused."""
+class SheetRefusedError(Exception):
+    """The sheet ``name`` cannot be taken for what it says; ``defect`` tells why."""
+
+    def __init__(self, name: str, defects: Iterable[Defect]) -> None:
+        from pipeline.rules.defects import severity
+
+        super().__init__(name)
+        self.name = name
+        self.defect = next(defect for defect in defects if severity(defect) == "error")
+
+
+def _rows(name: str, curated: Path) -> Rows:
+    """The rows of the document that ``name`` stands for. Raises SheetRefusedError."""
     from pipeline.datasets.comparison import COMPARED, of_document
     from pipeline.run.curated import published_tables
     from pipeline.run.sources import UsageError
 
-    path = Path(name)
-    if path.suffix.lower() == ".pdf":
-        return of_document(_tables_of_pdf(path), path.stem)
-    if path.suffix.lower() == ".json":
-        return _rows_of_staged(path, curated)
+    if name.lower().endswith(".json"):
+        return _rows_of_staged(Path(name), curated)
     tables = published_tables(curated, COMPARED)
     try:
         return of_document(tables, name)
@@ -105,32 +114,40 @@ def _rows(name: str, curated: Path) -> dict[str, list[dict[str, Any]]]:
         raise UsageError(f"{curated} has no document {name}; it has {known}") from error
 
 
-def _tables_of_pdf(path: Path) -> Mapping[str, pa.Table]:
+def _rows_of_pdfs(names: Sequence[str]) -> dict[str, Rows]:
+    """The rows of those names that are PDFs, read by guarded workers side by side. Raises SheetRefusedError."""
     from tempfile import TemporaryDirectory
 
-    from pipeline.rules.defects import severity
+    from pipeline.datasets.comparison import of_document
     from pipeline.run.reading import Task
     from pipeline.run.sources import UsageError
-    from pipeline.run.workers import readings_of
-    from pipeline.values import SourceError
+    from pipeline.run.workers import default_jobs, readings_of
 
-    if not path.is_file():
-        raise UsageError(f"there is no file {path}")
+    paths = [Path(name) for name in dict.fromkeys(names) if name.lower().endswith(".pdf")]
+    for path in paths:
+        if not path.is_file():
+            raise UsageError(f"there is no file {path}")
+    # Two versions of a sheet may well have one file name.
+    named = {path.stem if at == 0 or path.stem != paths[0].stem else f"{path.stem}-2": path for at, path in enumerate(paths)}
     with TemporaryDirectory() as folder:
-        (reading,) = readings_of([Task(path, path.stem, Path(folder) / "sheet.json", "pymupdf")], 1)
-    if reading.tables is None:
-        raise SourceError(next(defect for defect in reading.defects if severity(defect) == "error"))
-    return reading.tables
+        tasks = [Task(path, name, Path(folder) / f"{at}.json", "pymupdf") for at, (name, path) in enumerate(named.items())]
+        readings = {reading.document_id: reading for reading in readings_of(tasks, default_jobs())} if tasks else {}
+    rows = {}
+    for name, path in named.items():
+        tables = readings[name].tables
+        if tables is None:
+            raise SheetRefusedError(str(path), readings[name].defects)
+        rows[str(path)] = of_document(tables, name)
+    return {name: rows[str(Path(name))] for name in names if str(Path(name)) in rows}
 
 
-def _rows_of_staged(path: Path, curated: Path) -> dict[str, list[dict[str, Any]]]:
+def _rows_of_staged(path: Path, curated: Path) -> Rows:
     from pipeline.datasets.comparison import of_document
     from pipeline.datasets.document import document_tables
-    from pipeline.rules.defects import is_refused, severity
+    from pipeline.rules.defects import is_refused
     from pipeline.run.reading import document_of
     from pipeline.run.sources import UsageError
     from pipeline.sheet.staged import StagedError, loads
-    from pipeline.values import SourceError
 
     try:
         sheet = loads(path.read_text(encoding="utf-8"))
@@ -139,5 +156,5 @@ def _rows_of_staged(path: Path, curated: Path) -> dict[str, list[dict[str, Any]]
     except (StagedError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: {error}; name a PDF, a sheet of staged/, or a document_id of {curated}") from error
     if is_refused(sheet.defects):
-        raise SourceError(next(defect for defect in sheet.defects if severity(defect) == "error"))
+        raise SheetRefusedError(str(path), sheet.defects)
     return of_document(document_tables(document_of(sheet)), sheet.document_id)

@@ -206,3 +206,19 @@ def test_a_refused_sheet_is_not_compared(tmp_path: Path, monkeypatch: pytest.Mon
     assert "[not-pdf]" in capsys.readouterr().out
     Path("c.pdf").write_bytes(b"<html>")
     assert run("a.json", "c.pdf") == 1
+
+
+def test_two_pdfs_of_one_sheet_have_no_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    raw = Path(__file__).parents[2] / "raw"
+    sample = min(raw.glob("*.pdf"), key=lambda path: path.stat().st_size)
+    again = tmp_path / "again" / sample.name
+    again.parent.mkdir()
+    again.write_bytes(sample.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    assert run(str(sample), str(again), "--json", "-") == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["versions"] and said["goals"]
+    assert (said["old"]["document_id"], said["new"]["document_id"]) == (sample.stem, f"{sample.stem}-2")
+    assert said["goals"][0]["old"]["row_id"].startswith(f"goals/{sample.stem}/")
+    assert {goal["change"] for goal in said["goals"]} == {"same"}
+    assert said["facts"] == [] and said["statements"] == []
