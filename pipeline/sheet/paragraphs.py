@@ -221,7 +221,7 @@ def _begins(
         return False
     if sign == "】" and last.text[current.mark.length if before is current.units[0] else 0 :].startswith("【"):
         return True
-    if pitch and step > 1.45 * pitch and step > 1.5 * em:
+    if pitch and step > (1.45 if ended or not full else 2.2) * pitch and step > 1.5 * em:
         return True
     if abs(line.size - last.size) > 0.18 * em and not full:
         return True
@@ -242,6 +242,8 @@ def _begins(
             return False
         if not hanging and full and not ended:
             return abs(x - first_x) < SAME * em and not mark.weak and head.kind == mark.kind
+        if mark.weak and mark.kind == "number" and deeper and (at_hang or at_wrap) and full:
+            return False
         if mark.weak and full and not ended and abs(x - first_x) >= SAME * em:
             return False
         return True
@@ -267,7 +269,7 @@ def _begins(
         return not full and ended
     if full:
         return wrapped_x is not None and x > wrapped_x + SAME * em and ended
-    if not ended and not line.bold and last.rect.x1 - unit.left > 0.5 * (unit.right - unit.left):
+    if sign not in SENTENCE_END and not line.bold and last.rect.x1 - unit.left > 0.5 * (unit.right - unit.left):
         return False
     return ended or x > head.text_x + SAME * em or not (x < head.x - SAME * em)
 
