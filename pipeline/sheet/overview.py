@@ -44,14 +44,15 @@ def overview_rows(units: Sequence[OverviewUnit], loose: Sequence[TextUnit], form
         return _rows([(label, list(texts)) for label, texts in loose_rows(loose, form, ledger)], ledger)
     rows: list[tuple[str, list[tuple[Line, Cell]]]] = []
     for unit in units:
-        for cells in unit.grid.rows:
+        for at, cells in enumerate(unit.grid.rows):
             if not cells:
                 continue
             label = cell_text(cells[0]) if cells[0].col == 0 else ""
             if cells[0].col == 0:
                 ledger.claim_lines(deep_lines(cells[0]), "label")
             lines = [(line, c) for c in cells for line in deep_lines(c) if c.col > 0]
-            if rows and not label:
+            goes_on = cells[0].col > 0 or (at == 0 and unit is not units[0])
+            if rows and not label and goes_on:
                 rows[-1][1].extend(lines)
             else:
                 rows.append((label, lines))

@@ -72,6 +72,7 @@ def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str, tex
     overview = overview_rows([u for u in front_units if isinstance(u, OverviewUnit)], front_lines, form, ledger)
     title_lines, form_name, form_title = _names(front_units, running, layouts, form, ledger)
     front = front_of(title_lines, overview, form)
+    ledger.claim_lines([line for line in title_lines if front.title and line.text in front.title and not ledger.owned(line)], "text")
     projects = tuple(_project(p, form, ledger, defects) for p in parts)
     left = unowned(ledger, layouts)
     defects.extend(unaccounted_defects(left))
@@ -209,7 +210,8 @@ def _names(
             name = unicodedata.normalize("NFKC", found[0]).replace(" ", "")
         if title is None and (found := form.form_title.search(line.text)):
             title = found[0]
-    ledger.claim_lines(lines, "text")
+    named = [line for line in lines if form.form.search(unicodedata.normalize("NFKC", line.text)) or form.form_title.search(line.text)]
+    ledger.claim_lines(named, "text")
     return [line for line in lines if not form.form.search(unicodedata.normalize("NFKC", line.text))], name, title
 
 
