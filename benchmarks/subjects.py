@@ -1,0 +1,173 @@
+"""What is measured side by side: each subject does one thing with the bytes of one PDF, as its users would have it done.
+
+``prepared`` turns the PDF into what the subject takes (not timed), ``work`` is timed. A subject lives in a process of its
+own; libraries are imported where they are used, so that none pays for another's.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import io
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """``slow`` ones are timed in fewer rounds; ``needs`` names a library that may be missing."""
+
+    says: str
+    work: Callable[[Any], None]
+    prepared: Callable[[bytes], Any] = lambda data: data
+    slow: bool = False
+    needs: str = ""
+
+    @property
+    def is_there(self) -> bool:
+        return not self.needs or find_spec(self.needs) is not None
+
+
+def _floor(data: bytes) -> None:
+    from pipeline.pages.mupdf import pymupdf
+
+    with pymupdf.open(stream=data, filetype="pdf") as document:
+        for page in document:
+            page.get_text("rawdict")
+            page.get_cdrawings()
+
+
+def _floor_bare(data: bytes) -> None:
+    from pipeline.pages.mupdf import pymupdf
+
+    gc.disable()
+    try:
+        with pymupdf.open(stream=data, filetype="pdf") as document:
+            for page in document:
+                page.get_text("rawdict", flags=pymupdf.TEXTFLAGS_RAWDICT & ~pymupdf.TEXT_PRESERVE_IMAGES)
+                page.get_cdrawings()
+    finally:
+        gc.enable()
+
+
+def _pages(data: bytes) -> None:
+    from pipeline.pages import source_of
+
+    source_of(data)
+
+
+def _staged(data: bytes) -> None:
+    from pipeline.sheet import read_sheet
+    from pipeline.sheet.staged import dumps
+
+    dumps(read_sheet(data, document_id="sheet"))
+
+
+def _staged_text(data: bytes) -> str:
+    from pipeline.sheet import read_sheet
+    from pipeline.sheet.staged import dumps
+
+    return dumps(read_sheet(data, document_id="sheet"))
+
+
+def _tables(staged: str) -> None:
+    from pipeline.datasets.document import document_tables, implied_rows
+    from pipeline.narrative.terms import term_counts_of
+    from pipeline.narrative.tokens import tokens_of
+    from pipeline.run.reading import document_of
+    from pipeline.sheet.staged import loads
+
+    tokens_of.cache_clear()
+    sheet = loads(staged)
+    document_tables(document_of(sheet))
+    implied_rows(sheet)
+    term_counts_of(sheet)
+
+
+def _published(staged: str) -> None:
+    """A collection of this one sheet: its tables, the gate, the files and what explains them."""
+    from pipeline import gate
+    from pipeline.datasets.collection import Source, collect
+    from pipeline.datasets.document import document_tables, implied_rows
+    from pipeline.datasets.parquet import write_tables
+    from pipeline.datasets.products import write_products
+    from pipeline.narrative.terms import term_counts_of, terms_of
+    from pipeline.narrative.tokens import tokens_of
+    from pipeline.run.reading import document_of
+    from pipeline.sheet.staged import loads
+
+    tokens_of.cache_clear()
+    sheet = loads(staged)
+    source = Source("sheet.pdf", sheet.source_sha256, sheet.document_id, "published", sheet.defects)
+    collection = collect({sheet.document_id: document_tables(document_of(sheet))}, [source], terms_of(term_counts_of(sheet)))
+    with tempfile.TemporaryDirectory() as scratch:
+        write_tables(collection.tables, Path(scratch))
+        gate.check(collection.tables, {sheet.document_id: implied_rows(sheet)})
+        write_products(collection.tables, Path(scratch))
+
+
+def _pdfplumber(data: bytes) -> None:
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        for page in document.pages:
+            page.extract_tables()
+            page.extract_text()
+            page.close()
+
+
+def _pdfplumber_chars(data: bytes) -> None:
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        for page in document.pages:
+            len(page.chars)
+            page.close()
+
+
+def _find_tables(data: bytes) -> None:
+    from pipeline.pages.mupdf import pymupdf
+
+    with pymupdf.open(stream=data, filetype="pdf") as document:
+        for page in document:
+            for table in page.find_tables(use_layout=False).tables:
+                table.extract()
+            page.get_text()
+
+
+def _camelot(data: bytes) -> None:
+    import camelot
+
+    with tempfile.TemporaryDirectory() as scratch:
+        path = Path(scratch) / "sheet.pdf"
+        path.write_bytes(data)
+        camelot.read_pdf(str(path), pages="all", flavor="lattice")
+
+
+def _check(fast: bool) -> Callable[[bytes], None]:
+    def work(data: bytes) -> None:
+        from pipeline.run.checking import CheckTask, _checked
+
+        _checked(CheckTask(Path("sheet.pdf"), "sheet.pdf", "sheet", fast=fast), data, hashlib.sha256(data).hexdigest())
+
+    return work
+
+
+SUBJECTS: Mapping[str, Subject] = {
+    "floor": Subject("PyMuPDF rawdict + cdrawings of every page", _floor),
+    "floor, bare": Subject("the same without images and without garbage collection", _floor_bare),
+    "pages": Subject("kyoten: PDF to glyphs and rulings", _pages),
+    "staged": Subject("kyoten: PDF to staged sheet, accounting included", _staged),
+    "tables": Subject("kyoten: staged sheet to its Arrow tables", _tables, _staged_text),
+    "published": Subject("kyoten: staged sheet to a published collection of one", _published, _staged_text, slow=True),
+    "check --fast": Subject("kyoten: all defects, one engine", _check(True)),
+    "check": Subject("kyoten: all defects, both engines compared", _check(False), slow=True),
+    "pdfplumber chars": Subject("pdfplumber: every page's characters", _pdfplumber_chars, slow=True),
+    "pdfplumber": Subject("pdfplumber: extract_tables + extract_text", _pdfplumber, slow=True),
+    "find_tables": Subject("PyMuPDF: find_tables(use_layout=False) + extract + text", _find_tables, slow=True),
+    "camelot": Subject("camelot: lattice", _camelot, slow=True, needs="camelot"),
+}
