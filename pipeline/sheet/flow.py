@@ -126,7 +126,7 @@ def _cut_labels(layouts: Sequence[PageLayout], form: Form) -> dict[int, str]:
         section = form.section_of(head + tail)
         if section not in STRONG or form.section_of(head) in STRONG:
             continue
-        if head or first.row > 0 and abs(first.rect.x1 - rest.rect.x1) < 4 and form.section_of(tail) is not None:
+        if head or first.row > _header_end(upper, form) and abs(first.rect.x1 - rest.rect.x1) < 4 and form.section_of(tail) is not None:
             out[id(first)] = section
             out[id(rest)] = ""
     return out
@@ -164,6 +164,12 @@ def _same_columns(xs: Sequence[float], others: Sequence[float]) -> bool:
     return len(xs) == len(others) and all(abs(a - b) <= 4 for a, b in zip(xs, others, strict=True))
 
 
+def _compatible(xs: Sequence[float], others: Sequence[float]) -> bool:
+    """Whether two grids, the outer edges the same, may be one: the column edges of the one are all among the other's."""
+    fewer, more = (xs, others) if len(xs) <= len(others) else (others, xs)
+    return abs(xs[0] - others[0]) <= 4 and abs(xs[-1] - others[-1]) <= 4 and all(any(abs(a - b) <= 4 for b in more) for a in fewer)
+
+
 def _is_full(cell: Cell, grid: Grid) -> bool:
     return cell.colspan == grid.n_cols
 
@@ -191,7 +197,7 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
         state.overview_columns = grid.xs
         yield OverviewUnit(grid)
         return
-    continued_goals = bool(state.goal_columns) and _same_columns(grid.xs, state.goal_columns) and grid.n_cols > 2
+    continued_goals = bool(state.goal_columns) and _compatible(grid.xs, state.goal_columns) and grid.n_cols > 2
     side = _side_columns(grid, form)
     side_by_side = bool(state.parallel) and any(_parallel(row, state) for row in grid.rows[:4])
     continued_side = not _numeric(grid) and any(_goes_on_beside(row, state) for row in grid.rows[:4])

@@ -26,14 +26,19 @@ class GoalTable:
     defects: tuple[Defect, ...]
 
 
+EDGE = 4.0
+"""pt; how far the edges of one column may lie apart on two pages"""
+Span = tuple[float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Grid columns (first, behind last) by meaning; None where the table has no such column."""
+    """Left and right edge of each column by its meaning, in points; None where the table has no such column."""
 
-    goal: tuple[int, int]
-    prior: tuple[int, int] | None
-    operator: tuple[int, int] | None
-    ward: tuple[int, int] | None
+    goal: Span
+    prior: Span | None
+    operator: Span | None
+    ward: Span | None
     prior_header: str
 
 
@@ -43,29 +48,28 @@ class _Goal:
     ratings: dict[str, list[Line]] = field(default_factory=dict)
 
 
-def columns_of(header: Sequence[Cell], form: Form) -> Columns | None:
+def columns_of(unit: GoalUnit, form: Form) -> Columns | None:
     """The columns by their headers; None if no column of goals is headed."""
     found: dict[str, Cell] = {}
-    for cell in header:
+    for cell in unit.header:
         name = form.column_of(cell_text(cell))
         if name is not None:
             found.setdefault(name, cell)
     if "goal" not in found:
         return None
 
-    def span(name: str) -> tuple[int, int] | None:
+    def span(name: str) -> Span | None:
         cell = found.get(name)
-        return (cell.col, cell.col + cell.colspan) if cell is not None else None
+        return (cell.rect.x0, cell.rect.x1) if cell is not None else None
 
-    goal = span("goal")
-    assert goal is not None
-    rating = span("rating")
+    rating = found.get("rating")
     operator, ward = span("operator"), span("ward")
-    if rating is not None and (operator is None or ward is None) and rating[1] - rating[0] == 2:
-        first, second = (rating[0], rating[0] + 1), (rating[0] + 1, rating[1])
+    if rating is not None and (operator is None or ward is None) and rating.colspan == 2:
+        middle = unit.grid.xs[rating.col + 1]
+        first, second = (rating.rect.x0, middle), (middle, rating.rect.x1)
         operator, ward = (operator or (first if ward != first else second)), (ward or (second if operator != second else first))
-    prior = found.get("prior")
-    return Columns(goal, span("prior"), operator, ward, cell_text(prior) if prior is not None else "")
+    goal, prior = found["goal"], found.get("prior")
+    return Columns((goal.rect.x0, goal.rect.x1), span("prior"), operator, ward, cell_text(prior) if prior is not None else "")
 
 
 def goal_table(units: Sequence[GoalUnit], form: Form, ledger: Ledger, place: Place) -> GoalTable:
@@ -78,7 +82,7 @@ def goal_table(units: Sequence[GoalUnit], form: Form, ledger: Ledger, place: Pla
         for cell in unit.header:
             ledger.claim_lines(deep_lines(cell), "label")
         if columns is None:
-            columns = columns_of(unit.header, form)
+            columns = columns_of(unit, form)
         if columns is None:
             continue
         start = max((c.row + c.rowspan for c in unit.header), default=unit.first_row)
@@ -125,8 +129,8 @@ def _goes_on(before: set[int], covered: set[int], cell: Cell) -> bool:
     return len(before) > 1 or len(covered) > 1 or mark_of(cell.lines[0]).kind == "none"
 
 
-def _within(cell: Cell, span: tuple[int, int]) -> bool:
-    return cell.col >= span[0] and cell.col + cell.colspan <= span[1]
+def _within(cell: Cell, span: Span) -> bool:
+    return cell.rect.x0 >= span[0] - EDGE and cell.rect.x1 <= span[1] + EDGE
 
 
 def _text_units(lines: Sequence[Line], cell: Cell) -> list[TextUnit]:

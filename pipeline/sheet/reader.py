@@ -60,7 +60,7 @@ def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str, tex
     for layout in layouts:
         ledger.claim_page(layout)
     units = flow_of(layouts, form)
-    running = [u.line for u in units if isinstance(u, TextUnit) and _is_running_title(u.line.text, form)]
+    running = [u.line for u in units if isinstance(u, TextUnit) and form.is_own_name(u.line.text)]
     ledger.claim_lines(running, "furniture")
     named = {id(line) for line in running}
     units = [u for u in units if not (isinstance(u, TextUnit) and id(u.line) in named)]
@@ -102,18 +102,6 @@ def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str, tex
         tuple(defects),
     )
     return checked(sheet)
-
-
-def _is_running_title(text: str, form: Form) -> bool:
-    """Whether the line is nothing but the form's own name (様式1-1 地域子育て支援拠点事業評価シート)."""
-    if len(text) > 50:
-        return False
-    plain_text = unicodedata.normalize("NFKC", text)
-    found = form.form.search(plain_text) or form.form_title.search(plain_text)
-    if found is None or len(plain_text) > 50:
-        return False
-    rest = form.form_title.sub("", form.form.sub("", plain_text))
-    return not rest.strip(" ()（）[]【】:：\u3000")
 
 
 def _heading(units: Sequence[Unit], k: int, form: Form) -> tuple[int, str] | None:

@@ -23,6 +23,7 @@ class ScannedForm(Form):
     """``Form`` for pages whose characters a scanner read."""
 
     labels: tuple[str, ...]
+    names: tuple[str, ...]
     alike: dict[int, str]
     characters_a_difference: int
     least_characters: int
@@ -44,6 +45,9 @@ class ScannedForm(Form):
         title = wanted[begin.end() if begin else 0 :]
         nearest = self.nearest(title, (known for project in self.projects for known in project.titles))
         return (self._numbered(nearest).no, title) if nearest else None
+
+    def is_own_name(self, text: str) -> bool:
+        return Form.is_own_name(self, text) or self.nearest(plain(text), self.names) is not None
 
     def nearest(self, text: str, labels: Iterable[str]) -> str | None:
         """The label that a plain text was printed as; None where none is near enough."""
@@ -88,6 +92,7 @@ def scanned_form_rules() -> ScannedForm:
     return ScannedForm(
         *(getattr(form, field.name) for field in fields(Form)),
         labels=tuple(dict.fromkeys(plain(label) for label in spelled)),
+        names=tuple(plain(name) for name in scan["names"]),
         alike=alike,
         characters_a_difference=scan["characters_a_difference"],
         least_characters=scan["least_characters"],
