@@ -69,7 +69,7 @@ def _checked(task: CheckTask, data: bytes, sha256: str) -> Checked:
     from pipeline.sheet.reread import disagreements
 
     source = source_of(data, task.engine)
-    sheet = sheet_of(source.pages, document_id=task.document_id, source_sha256=sha256)
+    sheet = sheet_of(source.pages, document_id=task.document_id, source_sha256=sha256, text_source=source.text_source)
     defects = list(dict.fromkeys((*source.defects, *sheet.defects)))
     period = (sheet.period_start, sheet.period_end) if sheet.period_start and sheet.period_end else None
     for project in sheet.projects:

@@ -90,17 +90,17 @@ def strip_tounicode(data: bytes, random: Random) -> bytes:
 
 
 def shuffle_pages(data: bytes, random: Random) -> bytes:
-    return _selected(data, lambda pages: random.sample(pages, len(pages)))
+    return selected(data, lambda pages: random.sample(pages, len(pages)))
 
 
 def drop_page(data: bytes, random: Random) -> bytes:
     dropped = random.randrange(_pages(data))
-    return _selected(data, lambda pages: [page for page in pages if page != dropped])
+    return selected(data, lambda pages: [page for page in pages if page != dropped])
 
 
 def double_page(data: bytes, random: Random) -> bytes:
     doubled = random.randrange(_pages(data))
-    return _selected(data, lambda pages: [page for each in pages for page in ([each, each] if each == doubled else [each])])
+    return selected(data, lambda pages: [page for each in pages for page in ([each, each] if each == doubled else [each])])
 
 
 def cut_project(data: bytes, random: Random) -> bytes:
@@ -165,7 +165,7 @@ def _pages(data: bytes) -> int:
         return int(document.page_count)
 
 
-def _selected(data: bytes, order: Callable[[list[int]], list[int]]) -> bytes:
+def selected(data: bytes, order: Callable[[list[int]], list[int]]) -> bytes:
     with pymupdf.open(stream=data, filetype="pdf") as document:
         wanted = order(list(range(document.page_count)))
         if not wanted:

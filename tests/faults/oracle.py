@@ -50,7 +50,7 @@ class Reading:
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.source = source_of(data)
-        self.sheet = sheet_of(self.source.pages, document_id="mutant", source_sha256="")
+        self.sheet = sheet_of(self.source.pages, document_id="mutant", source_sha256="", text_source=self.source.text_source)
         errors = [defect for defect in self.sheet.defects if severity(defect) == "error"]
         if errors:
             raise SourceError(errors[0])
@@ -75,7 +75,8 @@ class Reading:
 def said(sheet: Sheet) -> Iterator[Said]:
     yield Said("document", (sheet.form, sheet.title, sheet.ward, sheet.sheet_kind, sheet.period_start, sheet.period_end), ())
     for row in sheet.overview:
-        yield Said("overview", (row.label, row.text.text), row.text.boxes)
+        yield Said("overview", (row.text.text,), row.text.boxes)
+        yield Said("overview label", (row.label, row.text.text), ())
     for project in sheet.projects:
         no = project.project_no
         yield Said("project", (no, project.title.text), project.title.boxes)

@@ -1,0 +1,157 @@
+"""``kyoten check``: what it says, in every form, of good sheets, bad files, odd names and accepted defects; and its exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from pipeline.cli import main
+from pipeline.rules.defects import catalogue
+
+RAW = Path(__file__).parents[2] / "raw"
+GOOD, RATED = "midoridai-r7.writer-plain.pdf", "minatomi-r2.wordlike-cid.pdf"
+SARIF = json.loads((Path(__file__).parent / "sarif-2.1.0-part.json").read_text(encoding="utf-8"))
+Output = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def raw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "raw").mkdir()
+    return tmp_path / "raw"
+
+
+def test_a_good_sheet_passes_with_both_engines(capsys: Output) -> None:
+    assert main(["check", "--strict", "--lang", "en", str(RAW / GOOD)]) == 0
+    assert capsys.readouterr().out == "1 file: 0 errors, 0 warnings\n"
+
+
+def test_warnings_fail_only_a_strict_check(raw: Path, capsys: Output) -> None:
+    shutil.copy(RAW / RATED, raw)
+    assert main(["check", "--fast", "--lang", "ja", "raw"]) == 0
+    said = capsys.readouterr().out
+    assert "警告 [rating-missing] 2ページ ＞ 1 親子の居場所事業 ＞ 自己評価(区) ④" in said
+    assert main(["check", "--fast", "--strict", "raw"]) == 1
+
+
+def test_an_error_is_named_with_what_to_do(raw: Path, capsys: Output) -> None:
+    (raw / "error page.pdf").write_text("<!DOCTYPE html><html><title>404</title></html>", encoding="utf-8")
+    assert main(["check", "--lang", "ja", "raw"]) == 1
+    said = capsys.readouterr().out
+    assert "エラー [not-pdf]" in said and "PDFを入手し直してください" in said and "1件のファイル: エラー1件、警告0件" in said
+
+
+def test_sarif_is_what_the_standard_demands(raw: Path, capsys: Output) -> None:
+    shutil.copy(RAW / RATED, raw)
+    (raw / "空 の,ファイル\n.pdf").write_bytes(b"")
+    accept(raw, RATED, "rating-missing", "2ページ")
+    assert main(["check", "--fast", "--format", "sarif", "--lang", "ja", "raw"]) == 1
+    log = json.loads(capsys.readouterr().out)
+    jsonschema.Draft202012Validator(SARIF, format_checker=jsonschema.FormatChecker()).validate(log)
+    (run,) = log["runs"]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == list(catalogue())
+    for result in run["results"]:
+        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+    empty, rating, *_ = sorted(run["results"], key=lambda result: str(result["ruleId"]))
+    assert empty["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].endswith("%0A.pdf")
+    assert rating["properties"]["page"] == 2 and len(rating["properties"]["box"]) == 4
+    assert [result["level"] for result in run["results"] if "suppressions" in result] == ["warning"]
+
+
+def test_annotations_escape_what_the_file_says(raw: Path, capsys: Output) -> None:
+    (raw / "a,b:c%\n::error::x.pdf").write_bytes(b"")
+    assert main(["check", "--format", "github", "--lang", "en", "raw"]) == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith("::error file=raw/a%2Cb%3Ac%25%0A%3A%3Aerror%3A%3Ax.pdf,title=empty")
+
+
+def accept(raw: Path, source: str, defect: str, place: str, **more: str) -> None:
+    entry = {
+        "source": source,
+        "defect": defect,
+        "place": place,
+        "reason": "確認済み",
+        "who": "区こども家庭支援課",
+        "when": "2026-04-01",
+        **more,
+    }
+    lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in entry.items()]
+    with (raw / "accepted.toml").open("a", encoding="utf-8") as file:
+        file.write("[[accepted]]\n" + "\n".join(lines) + "\n")
+
+
+def test_accepted_defects_are_quiet_and_stale_entries_are_not(raw: Path, capsys: Output) -> None:
+    shutil.copy(RAW / RATED, raw)
+    for page in (2, 6, 9, 18):
+        accept(raw, RATED, "rating-missing", f"{page}ページ")
+    assert main(["check", "--fast", "--strict", "--lang", "en", "raw"]) == 0
+    assert capsys.readouterr().out == "1 file: 0 errors, 0 warnings, 4 accepted\n"
+    accept(raw, RATED, "text-unaccounted", "3ページ")
+    assert main(["check", "--fast", "--strict", "--lang", "en", "raw"]) == 1
+    assert "raw/accepted.toml\n  warning [acceptance-stale]" in capsys.readouterr().out
+
+
+def test_an_entry_without_a_reason_is_refused(raw: Path, capsys: Output) -> None:
+    shutil.copy(RAW / RATED, raw)
+    accept(raw, RATED, "rating-missing", "2ページ", reason="")
+    assert main(["check", "--fast", "raw"]) == 2
+    assert "lacks reason" in capsys.readouterr().err
+
+
+def test_the_same_sheet_twice_is_said(raw: Path, capsys: Output) -> None:
+    shutil.copy(RAW / GOOD, raw / "a.pdf")
+    shutil.copy(RAW / GOOD, raw / "b.pdf")
+    with (raw / "a.pdf").open("ab") as file:
+        file.write(b"\n")
+    shutil.copy(RAW / GOOD, raw / "c.pdf")
+    main(["check", "--fast", "--format", "json", "raw"])
+    found = {Path(file["file"]).stem: [d["code"] for d in file["defects"]] for file in json.loads(capsys.readouterr().out)["files"]}
+    assert found == {"a": ["same-term-twice"], "b": ["same-term-twice"], "c": ["duplicate-source"]}
+
+
+ODD_NAMES = [
+    "普通.pdf",
+    "ｶﾅ と 空白.pdf",
+    "new\nline.pdf",
+    "-leading-dash.pdf",
+    "..pdf",
+    "e\u0301.pdf",
+    "\u202ereversed.pdf",
+    "a'b\"c`$(x).pdf",
+]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+def test_odd_names_are_read_and_shown_without_harm(raw: Path, capsys: Output) -> None:
+    for name in ODD_NAMES:
+        (raw / name).write_bytes(b"")
+    assert main(["check", "--lang", "en", "raw"]) == 1
+    said = capsys.readouterr().out
+    assert said.count("[empty]") == len(ODD_NAMES)
+    assert "\u202e" not in said and "new\\nline.pdf" in said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_what_is_no_file_of_the_folder_is_refused(raw: Path, capsys: Output) -> None:
+    outside = raw.parent / "outside.pdf"
+    shutil.copy(RAW / GOOD, outside)
+    (raw / "link.pdf").symlink_to(outside)
+    (raw / "gone.pdf").symlink_to(raw / "nothing.pdf")
+    (raw / "loop.pdf").symlink_to(raw / "loop.pdf")
+    os.mkfifo(raw / "pipe.pdf")
+    (raw / "folder.pdf").mkdir()
+    (raw / "folder.pdf" / "inside.pdf").write_bytes(b"")
+    assert main(["check", "--format", "json", "raw"]) == 1
+    found = {Path(file["file"]).stem: [d["code"] for d in file["defects"]] for file in json.loads(capsys.readouterr().out)["files"]}
+    assert found == {"link": ["outside-raw"], "gone": ["unreadable"], "loop": ["outside-raw"], "pipe": ["not-a-file"], "inside": ["empty"]}
+
+
+def test_a_missing_file_is_wrong_usage(raw: Path, capsys: Output) -> None:
+    assert main(["check", "nowhere.pdf"]) == 2
+    assert "nowhere.pdf" in capsys.readouterr().err

@@ -1,0 +1,56 @@
+"""Workers with limits: whatever a task does to its worker, the others get their results and the run goes on."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+
+import pytest
+
+from pipeline.run.guarded import MIB, WorkLimits, can_limit_memory, outcomes
+from pipeline.values import Defect, SourceError
+
+LIMITS = WorkLimits(seconds=3, memory=400 * MIB)
+
+
+def act(task: str) -> str:
+    if task == "hang":
+        time.sleep(60)
+    if task == "eat":
+        bytearray(1024 * MIB)
+    if task == "eat slowly":
+        kept = []
+        while True:
+            kept.append(b"x" * (8 * MIB))
+    if task == "raise":
+        raise ValueError("no")
+    if task == "refuse":
+        raise SourceError(Defect("not-pdf"))
+    if task == "die":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if task == "exit":
+        os._exit(3)
+    return task.upper()
+
+
+def test_every_task_has_an_outcome_and_the_innocent_a_result() -> None:
+    tasks = ["one", "hang", "two", "raise", "refuse", "die", "exit", "three"]
+    found = dict(outcomes(act, tasks, 2, LIMITS))
+    codes = {task: outcome.code if isinstance(outcome, Defect) else outcome for task, outcome in found.items()}
+    assert codes == {
+        "one": "ONE", "two": "TWO", "three": "THREE", "hang": "out-of-time", "raise": "reader-failed", "refuse": "not-pdf",
+        "die": "reader-failed", "exit": "reader-failed",
+    }  # fmt: skip
+
+
+@pytest.mark.skipif(not can_limit_memory(), reason="this system has no memory limit for a process")
+@pytest.mark.parametrize("task", ["eat", "eat slowly"])
+def test_a_task_that_eats_memory_is_stopped(task: str) -> None:
+    (_, outcome), (_, after) = outcomes(act, [task, "after"], 1, LIMITS)
+    assert isinstance(outcome, Defect) and outcome.code == "out-of-memory"
+    assert after == "AFTER"
+
+
+def test_nothing_to_do_starts_no_worker() -> None:
+    assert list(outcomes(act, [], 2)) == []

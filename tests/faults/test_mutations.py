@@ -1,0 +1,49 @@
+"""A short round of mutants: each is refused by name, warned of, or read as what its pages show. ``make fuzz`` runs a long one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from tests.faults.mutations import MUTATIONS, excerpt, selected
+from tests.faults.oracle import Reading, judged
+from tests.faults.rounds import GOOD
+
+RAW = Path(__file__).parents[2] / "raw"
+
+
+@pytest.fixture(scope="module")
+def original() -> Reading:
+    return Reading(excerpt((RAW / "minatomi-r2.wordlike-cid.pdf").read_bytes(), 3))
+
+
+@pytest.mark.parametrize("mutation", sorted(MUTATIONS))
+@pytest.mark.parametrize("seed", [1, 2])
+def test_no_mutant_makes_a_silent_difference(original: Reading, mutation: str, seed: int) -> None:
+    verdict = judged(original, MUTATIONS[mutation](original.data, Random(seed)))
+    assert verdict.outcome in GOOD, verdict.detail
+
+
+def test_a_mutant_without_a_page_is_told_from_its_original(original: Reading) -> None:
+    verdict = judged(original, selected(original.data, lambda pages: [pages[0], *pages[2:]]))
+    assert verdict.outcome in ("refused", "warned")
+
+
+def test_the_oracle_sees_a_silent_difference(original: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader that drops a goal without a word is caught."""
+    import tests.faults.oracle as oracle
+
+    read = oracle.sheet_of
+
+    def forgetful(*arguments: object, **named: object) -> object:
+        from dataclasses import replace
+
+        sheet = read(*arguments, **named)  # type: ignore[arg-type]
+        project = sheet.projects[0]
+        return replace(sheet, projects=(replace(project, goals=project.goals[1:]), *sheet.projects[1:]))
+
+    assert original.said
+    monkeypatch.setattr(oracle, "sheet_of", forgetful)
+    assert judged(original, original.data).outcome == "silent"
