@@ -1,0 +1,57 @@
+"""``kyoten report``: the published sheets as one HTML file to read, compare, search and print."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.commands import add_command
+
+if TYPE_CHECKING:
+    from pipeline.commands import Subparsers
+
+_EXAMPLES = """\
+  kyoten report                               report.html in this folder
+  kyoten report -o 2026/report.html           elsewhere; many pictures go into 2026/report-pages beside it
+  kyoten report --pictures embedded           one file with every page's picture in it, whatever its size
+  kyoten report --pictures none               the text only, to send by mail"""
+
+
+def register(subparsers: Subparsers) -> None:
+    parser = add_command(subparsers, "report", "write the published sheets as one HTML file for people", _EXAMPLES)
+    parser.add_argument("-o", "--output", type=Path, default=Path("report.html"), metavar="FILE", help="file to write (report.html)")
+    parser.add_argument(
+        "--pictures",
+        choices=("auto", "embedded", "folder", "none"),
+        default="auto",
+        help="where the pictures of the pages go; auto embeds them while they are few (auto)",
+    )
+    parser.add_argument("--curated", type=Path, default=Path("curated"), metavar="DIR", help="folder of the published tables (curated)")
+    parser.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="folder of the PDFs (raw)")
+    parser.add_argument("--jobs", type=int, metavar="N", help="worker processes that draw pages (one per core)")
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from pipeline.report.html import write_report
+    from pipeline.run.curated import published_tables
+    from pipeline.run.progress import say
+    from pipeline.run.sources import UsageError
+    from pipeline.run.workers import default_jobs
+
+    if arguments.jobs is not None and arguments.jobs < 1:
+        raise UsageError("--jobs takes a number from 1")
+    if arguments.output.suffix.lower() not in (".html", ".htm"):
+        raise UsageError(f"{arguments.output} needs the ending .html, or no browser will open it")
+    tables = published_tables(arguments.curated)
+    try:
+        written = write_report(tables, arguments.raw, arguments.output, arguments.pictures, arguments.jobs or default_jobs())
+    except OSError as error:
+        raise UsageError(f"{arguments.output} cannot be written ({error}); name another place with -o FILE") from error
+    say(f"Wrote {written.path}: {written.documents} documents, {written.size / 1e6:.1f} MB")
+    if written.folder:
+        say(f"  the pictures of the pages are in {written.folder}; keep it beside the file")
+    for fault in written.faults:
+        say(f"  no pictures: {fault}")
+    return 0

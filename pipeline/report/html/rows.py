@@ -1,0 +1,99 @@
+"""The rows of the curated tables as the report takes them: by document, in the contract's order.
+
+In go the Arrow tables, out come the documents' rows as dictionaries by column name; only what the report shows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+Row = Mapping[str, Any]
+SHOWN = (
+    "overview", "projects", "goals", "prior_issues", "statements", "viewpoints", "statement_viewpoints", "tables", "table_cells",
+    "figures", "facts", "defects",
+)  # fmt: skip
+NEEDED = ("documents", "sources", "terms", *SHOWN)
+TERMS_SHOWN = 10
+_KIND = {"final": "期末のまとめ", "interim": "中間の振り返り"}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A published sheet with its rows by table; ``source`` is the row of the file that it was read from."""
+
+    row: Row
+    source: Row | None
+    tables: Mapping[str, Sequence[Row]]
+
+    @property
+    def document_id(self) -> str:
+        return str(self.row["document_id"])
+
+    @property
+    def is_current(self) -> bool:
+        return bool(self.row["is_current"])
+
+    @property
+    def ward(self) -> str:
+        return str(self.row["ward"] or "区名なし")
+
+    @property
+    def years(self) -> str:
+        """「令和3～7年度」 as 「R3～R7」 would hide the era's change; Gregorian years as everywhere in the data."""
+        start, end = self.row["period_start"], self.row["period_end"]
+        return f"{start or '?'}～{end or '?'}年度" if start or end else "対象期間なし"
+
+    @property
+    def kind(self) -> str:
+        return _KIND.get(self.row["sheet_kind"] or "", "")
+
+    @property
+    def name(self) -> str:
+        return f"{self.ward} {self.years} {self.kind}".strip()
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """By ward, then by time; an interim sheet stands before the final one of its term."""
+        row = self.row
+        return (row["ward_code"] or "99999", self.ward, row["period_start"] or 0, row["period_end"] or 0, row["sheet_kind"] != "interim",
+                not row["is_current"], self.document_id)  # fmt: skip
+
+    def of(self, table: str, project_no: int) -> list[Row]:
+        return [row for row in self.tables[table] if row["project_no"] == project_no]
+
+
+def documents_of(tables: Mapping[str, pa.Table]) -> list[Document]:
+    """Every published document, sorted by ward and time."""
+    rows = {name: by_document(tables[name].to_pylist()) for name in SHOWN}
+    rows["terms"] = by_document(_characteristic(tables["terms"]))
+    sources = {row["document_id"]: row for row in tables["sources"].to_pylist() if row["status"] == "published"}
+    found = [
+        Document(row, sources.get(row["document_id"]), {name: of.get(row["document_id"], ()) for name, of in rows.items()})
+        for row in tables["documents"].to_pylist()
+    ]
+    return sorted(found, key=lambda document: document.order)
+
+
+def by_document(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["document_id"]].append(row)
+    return dict(found)
+
+
+def _characteristic(terms: pa.Table) -> Iterator[Row]:
+    """The highest of each project's section that are said at least twice; what is said once characterises nothing."""
+    import pyarrow.compute as pc
+
+    shown: dict[tuple[Any, ...], int] = defaultdict(int)
+    often = terms.filter((pc.field("count") >= 2) & (pc.field("keyness") > 0))
+    for row in sorted(often.to_pylist(), key=lambda row: (row["document_id"], row["project_no"], row["section"], row["rank"])):
+        place = (row["document_id"], row["project_no"], row["section"])
+        shown[place] += 1
+        if shown[place] <= TERMS_SHOWN:
+            yield row

@@ -1,0 +1,131 @@
+"""One sheet as the report shows it: project by project, sections in reading order with their tables as printed, and what
+answers which viewpoint.
+
+In goes a ``Document``, out comes a tree of values for the template ``sheet.html.j2``. Rows stay the dictionaries of the contract.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.report.html.rows import Document, Row
+from pipeline.report.html.series import Series, series_of
+from pipeline.rules.defects import section_name
+
+SECTIONS = ("operator_reason", "ward_reason", "outcome", "challenge")
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A data table: its row, the printed cells line by line, its facts and the series among them."""
+
+    row: Row
+    lines: Sequence[Sequence[Row]]
+    facts: Sequence[Row]
+    series: Sequence[Series]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What stands in a section, in reading order: a statement, a table or a figure."""
+
+    sort: Literal["statement", "table", "figure"]
+    row: Row
+    table: TableView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    code: str
+    title: str
+    items: Sequence[Item]
+    terms: Sequence[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A statement that answers a viewpoint, by which rule and how well (0 to 1)."""
+
+    statement: Row
+    link: Row
+
+
+@dataclass(frozen=True, slots=True)
+class ViewpointView:
+    row: Row
+    answers: Sequence[Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectView:
+    row: Row
+    goals: Sequence[Row]
+    prior_issues: Sequence[Row]
+    sections: Sequence[Section]
+    viewpoints: Sequence[ViewpointView]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    document: Document
+    overview: Sequence[tuple[str, Sequence[Row]]]
+    projects: Sequence[ProjectView]
+    defects: Sequence[Row]
+
+
+def sheet_of(document: Document) -> SheetView:
+    by_label: dict[str, list[Row]] = defaultdict(list)
+    for row in document.tables["overview"]:
+        by_label[row["label"] or ""].append(row)
+    projects = [_project(document, row) for row in document.tables["projects"]]
+    return SheetView(document, list(by_label.items()), projects, document.tables["defects"])
+
+
+def _project(document: Document, row: Row) -> ProjectView:
+    project_no = row["project_no"]
+    statements = document.of("statements", project_no)
+    return ProjectView(
+        row,
+        document.of("goals", project_no),
+        document.of("prior_issues", project_no),
+        _sections(document, project_no, statements),
+        _viewpoints(document, project_no, {statement["statement_id"]: statement for statement in statements}),
+    )
+
+
+def _sections(document: Document, project_no: int, statements: Iterable[Row]) -> list[Section]:
+    items = [Item("statement", row) for row in statements]
+    items += [Item("table", row, _table(document, row)) for row in document.of("tables", project_no)]
+    items += [Item("figure", row) for row in document.of("figures", project_no)]
+    items.sort(key=lambda item: item.row["order_no"])
+    terms = document.of("terms", project_no)
+    codes = [*SECTIONS, *dict.fromkeys(item.row["section"] for item in items if item.row["section"] not in SECTIONS)]
+    found = [
+        Section(
+            code or "",
+            section_name(code, "ja") if code else "欄の外",
+            [item for item in items if item.row["section"] == code],
+            [term for term in terms if term["section"] == code],
+        )
+        for code in codes
+    ]
+    return [section for section in found if section.items]
+
+
+def _table(document: Document, table: Row) -> TableView:
+    cells = [row for row in document.of("table_cells", table["project_no"]) if row["table_no"] == table["table_no"]]
+    facts = [row for row in document.of("facts", table["project_no"]) if row["table_no"] == table["table_no"]]
+    lines: dict[int, list[Row]] = {line: [] for line in range(table["n_rows"])}
+    for cell in cells:
+        lines.setdefault(cell["row"], []).append(cell)
+    return TableView(table, list(lines.values()), facts, series_of(facts))
+
+
+def _viewpoints(document: Document, project_no: int, statements: Mapping[str, Row]) -> list[ViewpointView]:
+    answers: dict[int, list[Answer]] = defaultdict(list)
+    for link in sorted(document.of("statement_viewpoints", project_no), key=lambda link: -link["score"]):
+        answers[link["viewpoint_no"]].append(Answer(statements[link["statement_id"]], link))
+    return [ViewpointView(row, answers.get(row["viewpoint_no"], ())) for row in document.of("viewpoints", project_no)]

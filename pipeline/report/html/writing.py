@@ -1,0 +1,170 @@
+"""The report put together and written: the page with its views, each sheet compressed, the search index, the charts.
+
+A sheet's texts pass through Jinja's escaping, and the page forbids every script but its own and every address but that of
+its pictures, so a sheet can neither run anything nor call anywhere.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from pipeline.report.html.charts import libraries, small_multiple
+from pipeline.report.html.packed import packed
+from pipeline.report.html.pictures import Drawn, Pictures, draw
+from pipeline.report.html.ratings import grids_of, steps_of
+from pipeline.report.html.rows import Document, Row, documents_of
+from pipeline.report.html.series import series_of
+from pipeline.report.html.sheet import sheet_of
+from pipeline.rules.defects import section_name
+
+if TYPE_CHECKING:
+    import jinja2
+
+FOLDER_SUFFIX = "-pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: the file and its size, the folder of pictures if there is one, and which pictures are missing and why."""
+
+    path: Path
+    size: int
+    documents: int
+    folder: Path | None
+    faults: tuple[str, ...]
+
+
+def write_report(tables: Mapping[str, pa.Table], raw: Path, output: Path, pictures: Pictures = "auto", jobs: int = 1) -> Written:
+    """Writes the report on the curated tables. Raises OSError where the disk does not take it."""
+    documents = documents_of(tables)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    beside = output.parent / f"{output.stem}{FOLDER_SUFFIX}"
+    drawn = draw(documents, raw, beside, pictures, jobs)
+    text = as_html(documents, drawn, tables["sources"].to_pylist())
+    output.write_text(text, encoding="utf-8", newline="\n")
+    in_folder = any(found.folder for found in drawn)
+    faults = tuple(found.fault for found in drawn if found.fault)
+    return Written(output, len(text.encode()), len(documents), beside if in_folder else None, faults)
+
+
+def as_html(documents: Sequence[Document], drawn: Sequence[Drawn], sources: Sequence[Row] = ()) -> str:
+    """The whole page."""
+    scripts = [libraries(), _file("report.js")]
+    return _template("report.html.j2").render(
+        documents=documents,
+        chunks=[_Chunk(packed(_sheet_html(document)), packed(_search(document))) for document in documents],
+        facts=[(no, title, packed(text)) for no, title, text in _facts(documents)],
+        drawn=drawn,
+        index=_as_json(_index(documents, drawn)),
+        grids=grids_of(documents),
+        steps=steps_of(documents),
+        refused=[row for row in sources if row["status"] == "refused"],
+        style=_file("style.css"),
+        scripts=scripts,
+        hashes=[_hash(script) for script in scripts],
+        chart=_as_json(json.loads(small_multiple())),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    sheet: str
+    search: str
+
+
+def _sheet_html(document: Document) -> str:
+    return _template("sheet.html.j2").render(sheet=sheet_of(document))
+
+
+def _search(document: Document) -> str:
+    """The index of one sheet: what can be found, as ``[table, row_id, project_no, section, mark, text]``."""
+    found = []
+    for name in ("statements", "goals", "prior_issues"):
+        for row in document.tables[name]:
+            section = row["section"] if name == "statements" else name
+            found.append([row["row_id"], row["project_no"], section, row["mark"], row["text"]])
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
+def _facts(documents: Sequence[Document]) -> Iterator[tuple[int, str, str]]:
+    """For each project the small multiples of all current sheets, as HTML."""
+    current = [document for document in documents if document.is_current]
+    for project_no in sorted({row["project_no"] for document in current for row in document.tables["facts"]}):
+        wards = [(document, series_of(document.of("facts", project_no))) for document in current]
+        titles = [row["title"] for document in current for row in document.of("projects", project_no) if row["title"]]
+        html = _template("facts.html.j2").render(wards=[ward for ward in wards if ward[1]])
+        yield project_no, titles[-1] if titles else "", html
+
+
+def _index(documents: Sequence[Document], drawn: Sequence[Drawn]) -> dict[str, Any]:
+    return {
+        document.document_id: {
+            "n": number,
+            "name": document.name,
+            "current": document.is_current,
+            "file": (document.source or {}).get("source_file", ""),
+            "sizes": [[round(size["width"], 2), round(size["height"], 2)] for size in document.row["page_sizes"] or ()],
+            "folder": pictures.folder,
+            "projects": {row["project_no"]: row["title"] or "" for row in document.tables["projects"]},
+        }
+        for number, (document, pictures) in enumerate(zip(documents, drawn, strict=True))
+    }
+
+
+def _as_json(value: Any) -> str:
+    """JSON that may stand inside a script element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _hash(script: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
+
+
+def _boxes(boxes: Sequence[Row] | None) -> str:
+    """``page x0 y0 x1 y1`` for each box, to a point: the frame is drawn two points outside it."""
+    edges = ("x0", "y0", "x1", "y1")
+    return ";".join(" ".join([str(box["page"]), *(f"{box[edge]:.0f}" for edge in edges)]) for box in boxes or () if box)
+
+
+def _points(series: Any) -> str:
+    return json.dumps(
+        [[point.label, point.value, point.raw, point.is_part, point.row_id] for point in series.points],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def _file(name: str) -> str:
+    return files("pipeline.report.html").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    import jinja2
+
+    made = jinja2.Environment(
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        loader=jinja2.FunctionLoader(lambda name: _file(name)),
+    )
+    made.filters["boxes"] = _boxes
+    made.filters["points"] = _points
+    made.filters["section"] = lambda code: section_name(code, "ja")
+    return made
+
+
+def _template(name: str) -> jinja2.Template:
+    return _environment().get_template(name)

@@ -1,0 +1,139 @@
+"""Where a curated row stands in its PDF: from a ``row_id`` to the document, the file and the boxes on its pages.
+
+Rows made from the page carry their boxes. A row that is derived (a token, a link to a viewpoint, a term) stands where
+the statement stands that it comes from; a document or a source stands for its first page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.datasets.contract import TABLES, spec
+from pipeline.values import Box
+
+
+class PlaceError(Exception):
+    """No place is known for the row; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlace:
+    """A row's document and its boxes, in points as displayed; ``boxes`` is empty where the whole page is meant."""
+
+    document_id: str
+    page: int
+    boxes: tuple[Box, ...]
+
+
+def place_of(curated: Path, row_id: str) -> RowPlace:
+    """The place of a row of any curated table. Raises PlaceError; FileNotFoundError where a table is missing."""
+    name, _, rest = row_id.partition("/")
+    if name not in {table.name for table in TABLES}:
+        raise PlaceError(f"{row_id} is no address of a row; one looks like goals/midoridai-r7/1/2 (column row_id)")
+    row = _row(curated, name, _key(name, rest))
+    if row is None:
+        raise PlaceError(f"{curated} has no row {row_id}; the addresses are in the column row_id of {name}.parquet")
+    return _place(curated, name, row)
+
+
+def source_path(curated: Path, raw: Path, document_id: str) -> Path:
+    """The PDF of a document, checked to be the one that was read. Raises PlaceError where it is missing or another."""
+    rows = pq.read_table(
+        curated / "sources.parquet",
+        columns=["source_file", "source_sha256"],
+        filters=[("document_id", "==", document_id), ("status", "!=", "duplicate")],
+    ).to_pylist()
+    if not rows:
+        raise PlaceError(f"{curated} names no source of {document_id}")
+    path = raw / str(rows[0]["source_file"])
+    if not path.is_file():
+        raise PlaceError(f"{path} is missing; name the folder of the PDFs with --raw DIR")
+    if hashlib.sha256(path.read_bytes()).hexdigest() != rows[0]["source_sha256"]:
+        raise PlaceError(f"{path} has changed since it was read; run kyoten run again")
+    return path
+
+
+def _key(name: str, rest: str) -> dict[str, Any]:
+    """The key's columns with their values; a part is percent-encoded, but one pasted from a browser may no longer be."""
+    table = spec(name)
+    parts = rest.split("/")
+    if len(parts) > len(table.key):
+        cut = len(parts) - len(table.key) + 1
+        parts = ["/".join(parts[:cut]), *parts[cut:]]
+    if len(parts) != len(table.key):
+        key = "/".join(f"{{{column}}}" for column in table.key)
+        raise PlaceError(f"an address in {name} is {name}/{key}")
+    found: dict[str, Any] = {}
+    for column, part in zip(table.key, parts, strict=True):
+        value: Any = unquote(part)
+        if pa.types.is_integer(table.column(column).type):
+            if not value.isascii() or not value.isdigit():
+                raise PlaceError(f"{value} is no number; an address in {name} ends in the numbers of its key")
+            value = int(value)
+        found[column] = value
+    return found
+
+
+def _row(curated: Path, name: str, key: dict[str, Any]) -> dict[str, Any] | None:
+    schema = spec(name).column_names
+    wanted = [
+        column
+        for column in ("document_id", "statement_id", "prior_document_id", "page", "page_first", "box", "boxes", *spec(name).key)
+        if column in schema
+    ]
+    rows = (
+        pq.read_table(
+            curated / f"{name}.parquet",
+            columns=list(dict.fromkeys(wanted)),
+            filters=[(column, "==", value) for column, value in key.items()],
+        )
+        .slice(0, 1)
+        .to_pylist()
+    )
+    return rows[0] if rows else None
+
+
+def _place(curated: Path, name: str, row: dict[str, Any]) -> RowPlace:
+    document_id = row.get("document_id")
+    if name != "statements" and row.get("statement_id"):
+        return place_of(curated, f"statements/{quote(row['statement_id'], safe='')}")
+    if row.get("boxes"):
+        boxes = _boxes(row["boxes"])
+        return RowPlace(str(document_id), boxes[0].page, boxes)
+    if name == "terms":
+        return _place_of_term(curated, row)
+    box = row.get("box")
+    return RowPlace(str(document_id), row.get("page") or row.get("page_first") or 1, _boxes([box]) if box else ())
+
+
+def _place_of_term(curated: Path, row: dict[str, Any]) -> RowPlace:
+    """The first statement of the project and section in which the term stands."""
+    said = pq.read_table(
+        curated / "statements.parquet",
+        columns=["text", "statement_id", "boxes", "seq"],
+        filters=[(column, "==", row[column]) for column in ("document_id", "project_no", "section")],
+    ).to_pylist()
+    ids = [statement["statement_id"] for statement in said]
+    words = (
+        pq.read_table(
+            curated / "tokens.parquet", columns=["statement_id", "normalized_form"], filters=[("statement_id", "in", ids)]
+        ).to_pylist()
+        if ids
+        else []
+    )
+    holding = {word["statement_id"] for word in words if word["normalized_form"] == row["term"]}
+    chosen = [statement for statement in said if statement["statement_id"] in holding or row["term"] in statement["text"]]
+    boxes = _boxes(chosen[0]["boxes"]) if chosen else ()
+    return RowPlace(row["document_id"], boxes[0].page if boxes else 1, boxes)
+
+
+def _boxes(found: Sequence[dict[str, Any]]) -> tuple[Box, ...]:
+    return tuple(Box(box["page"], box["x0"], box["y0"], box["x1"], box["y1"]) for box in found)
