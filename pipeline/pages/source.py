@@ -1,7 +1,7 @@
 """A published file as a source: its pages and what is doubtful of them, or the named reason why it cannot be read.
 
 Files are untrusted. Whatever is wrong with one ends in a ``SourceError`` with a code of ``rules/defects.toml``; a scan
-with an invisible text layer is read from that layer, with a warning.
+with an invisible text layer is read from that layer, and its rules from its picture, with a warning.
 """
 
 from __future__ import annotations
@@ -55,16 +55,20 @@ def source_of(data: bytes, engine: Engine = "pymupdf", limits: Limits | None = N
     Raises:
         SourceError: "empty", "too-large", "not-pdf", "damaged", "truncated", "encrypted", "no-text" or "no-unicode".
     """
+    from pipeline.pages.scan import Pictures, levelled
+
     limits = limits or Limits()
     _check_bytes(data, limits)
     pages: list[Page] = []
     scanned: list[int] = []
+    pictures = Pictures(data)
     with _no_garbage_collection():
         for page in _pages(data, engine, limits, again=again):
             if len(page.glyphs) + len(page.hidden) > limits.max_glyphs_a_page:
                 raise SourceError(Defect("too-large", page=page.number))
             if _is_scan(page) and page.hidden:
                 page = _from_text_layer(page)
+                page = levelled(page, pictures(page.number))
                 scanned.append(page.number)
             pages.append(page)
     if not any(page.glyphs for page in pages):

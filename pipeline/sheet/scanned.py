@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any
 
 from pipeline import rules
 from pipeline.sheet.form import Form, ProjectRule, form_rules, plain
@@ -89,8 +90,9 @@ def scanned_form_rules() -> ScannedForm:
     spelled = [example for kind in ("sections", "columns") for entry in data[kind].values() for example in entry["examples"]]
     spelled += [label for labels in data["overview"].values() for label in labels]
     alike = {ord(char): group[-1] for group in scan["alike"] for char in group}
+    same: dict[str, Any] = {field.name: getattr(form, field.name) for field in fields(Form)}
     return ScannedForm(
-        *(getattr(form, field.name) for field in fields(Form)),
+        **same,
         labels=tuple(dict.fromkeys(plain(label) for label in spelled)),
         names=tuple(plain(name) for name in scan["names"]),
         alike=alike,

@@ -1,0 +1,327 @@
+"""A scanned page with a scanner's text layer, as if a program had set it: level, its rules found in the picture.
+
+Scanners put a page a little askew, keep the rules of its tables in the picture alone, and give each word of their
+invisible text a size of its own. In go such a page and its rendering in grey; out comes the page turned level about its
+middle, with the em of every glyph from its advance, and with the rules that the picture shows.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.pages.model import Area, Glyph, Page, Ruling
+from pipeline.pages.mupdf import pymupdf
+
+Grey = NDArray[np.uint8]
+Mask = NDArray[np.bool_]
+
+RESOLUTION = 150 / 72
+"""Pixels a point: a hairline is one pixel wide."""
+MAX_PIXELS = 4_000_000
+MAX_SLOPE = 0.035
+"""Two degrees; who scans a page more askew scans it again."""
+CONTRAST = 32
+"""A rule is darker by this much than what lies ``BESIDE`` it (points) on both sides."""
+BESIDE = (1.5, 3.0)
+BREAK = 1.5
+"""A rule may be broken for so many points, …"""
+JOIN = 3.0
+"""… and for so many between two long pieces of it."""
+SAME = 1.2
+"""Pieces this near each other (points), across, are one rule."""
+LONG = 2.5
+"""em; no stroke of a glyph is longer"""
+VERY_LONG = 8.0
+"""em; no line of text whose strokes run together is longer"""
+SHORT = 0.8
+"""em; a shorter piece is a rule where both its ends meet another rule"""
+MEETS = 2.4
+"""pt; how far a rule may end from the rule that it meets"""
+DENSE = 0.8
+"""of a rule's length that is dark"""
+INNER = 0.7
+"""of a glyph's box that no rule goes through"""
+AROUND = 1.2
+"""of a glyph's box: strokes of a line of text that run together stay within it"""
+STRIP = 32
+BLOCK = 2.0
+"""pt; solid areas are looked for in squares of this side, …"""
+SOLID = (20, 175)
+"""… whose mean shade (0 to 255) is between these, …"""
+UNEVEN = 90
+"""… and whose lightest and darkest pixels differ by less"""
+_ABOVE, _BELOW = 0.88, 0.12
+
+
+class Pictures:
+    """Renders the pages of one document in grey; opened on first use."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._document: Any = None
+
+    def __call__(self, number: int) -> Grey:
+        """Page ``number`` (from 1) as displayed; ``RESOLUTION`` or less, at most ``MAX_PIXELS``."""
+        if self._document is None:
+            self._document = pymupdf.open(stream=self._data, filetype="pdf")
+        page = self._document[number - 1]
+        scale = min(RESOLUTION, (MAX_PIXELS / max(page.rect.width * page.rect.height, 1.0)) ** 0.5)
+        image = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csGRAY, alpha=False)
+        rows = np.frombuffer(image.samples, dtype=np.uint8).reshape(image.height, image.stride)
+        return rows[:, : image.width]
+
+
+def levelled(page: Page, picture: Grey) -> Page:
+    """The page turned level, its glyphs in their em boxes, with the rules of its picture beside those drawn."""
+    unit = picture.shape[1] / page.width
+    slope = slope_of(picture, unit)
+    glyphs = tuple(turned(evened(page.glyphs), slope, page.width / 2, page.height / 2))
+    straight = level(picture, slope)
+    rulings = dict.fromkeys((*page.rulings, *rulings_of(straight, unit, glyphs)))
+    return replace(page, glyphs=glyphs, rulings=tuple(rulings), fills=(*page.fills, *solids_of(straight, unit)))
+
+
+def evened(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Glyphs in em boxes: the em of a full-width character is its advance, that of others is their neighbour's."""
+    ems = [glyph.x1 - glyph.x0 if unicodedata.east_asian_width(glyph.text[0]) in "WF" else 0.0 for glyph in glyphs]
+    result = []
+    for k, glyph in enumerate(glyphs):
+        em = ems[k] or _neighbour(glyphs, ems, k) or glyph.size
+        baseline = glyph.y1 - _BELOW * glyph.size
+        result.append(glyph._replace(y0=baseline - _ABOVE * em, y1=baseline + _BELOW * em, size=em))
+    return result
+
+
+def _neighbour(glyphs: Sequence[Glyph], ems: Sequence[float], k: int) -> float:
+    """The em of the nearest full-width glyph of about the same size on the same line; 0 where there is none."""
+    glyph = glyphs[k]
+    for away in range(1, 30):
+        for j in (k - away, k + away):
+            if 0 <= j < len(glyphs) and ems[j]:
+                other = glyphs[j]
+                if abs(other.y1 - glyph.y1) < 0.5 * glyph.size and 0.55 * glyph.size < ems[j] < 1.6 * glyph.size:
+                    return ems[j]
+    return 0.0
+
+
+def turned(glyphs: Sequence[Glyph], slope: float, x: float, y: float) -> list[Glyph]:
+    """Glyphs moved as a turn about (x, y) moves their middles that makes lines of this slope level."""
+    if not slope:
+        return list(glyphs)
+    result = []
+    for glyph in glyphs:
+        right, down = slope * ((glyph.y0 + glyph.y1) / 2 - y), -slope * ((glyph.x0 + glyph.x1) / 2 - x)
+        result.append(glyph._replace(x0=glyph.x0 + right, x1=glyph.x1 + right, y0=glyph.y0 + down, y1=glyph.y1 + down))
+    return result
+
+
+def slope_of(picture: Grey, unit: float) -> float:
+    """How far the page's rules and lines of text fall for a point to the right."""
+    dark = ridges(picture, unit)
+    height, width = dark.shape
+    starts = range(0, width, STRIP)
+    profile = np.stack([dark[:, x : x + STRIP].sum(axis=1, dtype=np.int32) for x in starts])
+    middles = np.array([x + STRIP / 2 - width / 2 for x in starts])
+    margin = int(MAX_SLOPE * width / 2) + 2
+
+    def sharpness(slope: float) -> int:
+        total = np.zeros(height - 2 * margin, dtype=np.int64)
+        for row, shift in zip(profile, np.rint(slope * middles).astype(int), strict=True):
+            total += row[margin + shift : height - margin + shift]
+        return int((total * total).sum())
+
+    if height <= 4 * margin:
+        return 0.0
+    best = 0.0
+    for reach, step in ((MAX_SLOPE, 0.002), (0.002, 0.0005), (0.0005, 0.0001)):
+        around = np.arange(best - reach, best + reach + step / 2, step)
+        best = float(max(around[np.abs(around) <= MAX_SLOPE], key=sharpness))
+    return best if abs(best) >= 0.0003 else 0.0
+
+
+def level(picture: Grey, slope: float) -> Grey:
+    """The picture turned about its middle so that lines of this slope are level; sheared down, then across."""
+    if not slope:
+        return picture
+    height, width = picture.shape
+    down = np.rint(slope * (np.arange(width) - width / 2)).astype(int)
+    right = np.rint(-slope * (np.arange(height) - height / 2)).astype(int)
+    return _sheared(_sheared(picture, down).T, right).T
+
+
+def _sheared(picture: Grey, shifts: NDArray[np.int_]) -> Grey:
+    """Each column moved up by its shift, which grows or falls from column to column; the edges are drawn out."""
+    result = np.empty_like(picture)
+    height = picture.shape[0]
+    for shift in range(int(shifts.min()), int(shifts.max()) + 1):
+        (columns,) = np.nonzero(shifts == shift)
+        if len(columns):
+            block = slice(columns[0], columns[-1] + 1)
+            if shift >= 0:
+                result[: height - shift, block] = picture[shift:, block]
+                result[height - shift :, block] = picture[-1:, block]
+            else:
+                result[-shift:, block] = picture[:shift, block]
+                result[:-shift, block] = picture[:1, block]
+    return result
+
+
+def ridges(picture: Grey, unit: float) -> Mask:
+    """Where the picture is darker than above and below: lying rules, on white or shaded paper alike, and strokes of glyphs."""
+    shades = picture.astype(np.int16)
+    found = np.zeros(picture.shape, dtype=bool)
+    for points in BESIDE:
+        away = max(round(points * unit), 2)
+        centre = shades[away:-away]
+        found[away:-away] |= np.minimum(shades[: -2 * away], shades[2 * away :]) - centre > CONTRAST
+    return found
+
+
+def rulings_of(picture: Grey, unit: float, glyphs: Sequence[Glyph]) -> list[Ruling]:
+    """The rules in a level picture, in points; strokes of the ``glyphs``, whose places the text layer tells, are none."""
+    em = float(np.median([glyph.size for glyph in glyphs])) if glyphs else 10.0
+    inner, outer, around = (written_in(picture.shape, unit, glyphs, part) for part in (INNER, 1.0, AROUND))
+    lying = _pieces(ridges(picture, unit), inner, around, unit, em)
+    standing = _pieces(ridges(np.ascontiguousarray(picture.T), unit), inner.T, outer.T, unit, em)
+    # Text stands on lying rules where rows are narrow, but beside standing ones.
+    standing = [piece for piece in standing if piece.is_free]
+    lying = [
+        piece
+        for piece in lying
+        if piece.is_free and piece.is_long(em) or piece.hi - piece.lo >= VERY_LONG * em or _ends_at(piece, standing)
+    ]
+    standing = [piece for piece in standing if piece.is_long(em) or _ends_at(piece, lying)]
+    lying = [piece for piece in lying if piece.is_long(em) or _ends_at(piece, standing)]
+    return [Ruling(rule.lo, rule.at, rule.hi, rule.at, rule.thickness, 0) for rule in lying] + [
+        Ruling(rule.at, rule.lo, rule.at, rule.hi, rule.thickness, 0) for rule in standing
+    ]
+
+
+def solids_of(picture: Grey, unit: float) -> list[Area]:
+    """Dark rectangles (the bars of a chart) in a level picture, in points; shaded cells are lighter, or hold text."""
+    side = max(round(BLOCK * unit), 1)
+    rows, columns = picture.shape[0] // side, picture.shape[1] // side
+    blocks = picture[: rows * side, : columns * side].reshape(rows, side, columns, side)
+    shades = blocks.mean(axis=(1, 3))
+    even = (shades > SOLID[0]) & (shades < SOLID[1]) & (blocks.max(axis=(1, 3)) - blocks.min(axis=(1, 3)) < UNEVEN)
+    going: list[tuple[int, int, int, int]] = []
+    found: list[Area] = []
+    for y in range(rows + 1):
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], even[y].astype(np.int8), [0])))) if y < rows else np.array([], dtype=int)
+        here = [(int(lo), int(hi)) for lo, hi in zip(edges[::2], edges[1::2], strict=True) if hi - lo > 2]
+        kept: list[tuple[int, int, int, int]] = []
+        for lo, hi, first, last in going:
+            mate = next((run for run in here if abs(run[0] - lo) < 2 and abs(run[1] - hi) < 2), None)
+            if mate:
+                here.remove(mate)
+                kept.append((lo, hi, first, y))
+            elif last - first > 1:
+                # A rectangle's outermost blocks are cut by its edge.
+                x0, y0, x1, y1 = ((lo - 0.5) * side, (first - 0.5) * side, (hi + 0.5) * side, (last + 1.5) * side)
+                shade = int(shades[first : last + 1, lo:hi].mean())
+                found.append(Area(x0 / unit, y0 / unit, x1 / unit, y1 / unit, shade << 16 | shade << 8 | shade))
+        going = kept + [(lo, hi, y, y) for lo, hi in here]
+    return found
+
+
+def written_in(shape: tuple[int, ...], unit: float, glyphs: Sequence[Glyph], part: float) -> Mask:
+    """Where glyphs stand in the picture: this part of the height and width of each box."""
+    written = np.zeros(shape, dtype=bool)
+    for glyph in glyphs:
+        x, y = (glyph.x1 - glyph.x0) * (1 - part) / 2, (glyph.y1 - glyph.y0) * (1 - part) / 2
+        left, top = max(round((glyph.x0 + x) * unit), 0), max(round((glyph.y0 + y) * unit), 0)
+        written[top : max(round((glyph.y1 - y) * unit), 0), left : max(round((glyph.x1 - x) * unit), 0)] = True
+    return written
+
+
+class Piece(NamedTuple):
+    """A dark line in points: ``at`` a height, from ``lo`` to ``hi``; ``written`` is the part of it that lies in glyphs' boxes."""
+
+    at: float
+    lo: float
+    hi: float
+    thickness: float
+    written: float
+
+    @property
+    def is_free(self) -> bool:
+        return self.written < 0.5
+
+    def is_long(self, em: float) -> bool:
+        return self.hi - self.lo >= LONG * em
+
+
+def _pieces(dark: Mask, inner: Mask, outer: Mask, unit: float, em: float) -> list[Piece]:
+    """Dark lying runs at least ``SHORT`` long, each once, mended where they are broken or a glyph stands on them."""
+    wide = dark.copy()
+    # A rule may wander by a pixel.
+    wide[1:] |= dark[:-1]
+    wide[:-1] |= dark[1:]
+    least, gap = SHORT * em * unit, max(round(BREAK * unit), 1)
+    width = dark.shape[1]
+    padded = np.zeros((dark.shape[0], width + gap + 1), dtype=bool)
+    padded[:, :width] = wide & ~inner
+    places = np.flatnonzero(padded)
+    if not len(places):
+        return []
+    cuts = np.flatnonzero(np.diff(places) > gap + 1)
+    firsts, lasts = np.concatenate(([0], cuts + 1)), np.concatenate((cuts, [len(places) - 1]))
+    lengths = places[lasts] - places[firsts] + 1
+    kept = np.flatnonzero((lengths >= least) & (lasts - firsts + 1 >= DENSE * lengths))
+    rows, starts = np.divmod(places[firsts[kept]], padded.shape[1])
+    runs = list(zip(rows.tolist(), starts.tolist(), (starts + lengths[kept]).tolist(), strict=True))
+    return _joined(list(_merged(runs, dark, outer, unit)), wide, unit)
+
+
+def _merged(runs: Sequence[tuple[int, int, int]], dark: Mask, outer: Mask, unit: float) -> Iterator[Piece]:
+    """Runs of neighbouring rows that lie over one another, as one piece each."""
+    going: list[tuple[list[int], int, int]] = []
+    done: list[tuple[list[int], int, int]] = []
+    for y, lo, hi in runs:
+        done += [run for run in going if y - run[0][-1] > 1]
+        going = [run for run in going if y - run[0][-1] <= 1]
+        for k, (rows, first, last) in enumerate(going):
+            if lo < last and hi > first:
+                going[k] = ([*rows, y] if y != rows[-1] else rows, min(lo, first), max(hi, last))
+                break
+        else:
+            going.append(([y], lo, hi))
+    for rows, lo, hi in done + going:
+        weights = dark[rows[0] : rows[-1] + 1, lo:hi].mean(axis=1)
+        if (thickness := float(weights.sum())) > 0:
+            at = float((weights * np.arange(rows[0], rows[-1] + 1)).sum()) / thickness
+            written = float(outer[round(at), lo:hi].mean())
+            yield Piece((at + 0.5) / unit, lo / unit, hi / unit, max(thickness / unit, 0.25), written)
+
+
+def _joined(pieces: Sequence[Piece], dark: Mask, unit: float) -> list[Piece]:
+    """Collinear pieces that overlap, or between which it is dark or a short break, as one; the longest tells its height."""
+    joined: list[Piece] = []
+    for piece in sorted(pieces, key=lambda piece: piece.lo):
+        for k, other in enumerate(joined):
+            between = dark[int(other.at * unit), int(other.hi * unit) : int(piece.lo * unit)]
+            if abs(other.at - piece.at) <= SAME and (piece.lo - other.hi <= JOIN or _is_dark(between, JOIN * unit)):
+                main, side = (other, piece) if other.hi - other.lo >= piece.hi - piece.lo else (piece, other)
+                joined[k] = main._replace(lo=other.lo, hi=max(other.hi, piece.hi), thickness=max(main.thickness, side.thickness))
+                break
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _is_dark(stretch: Mask, gap: float) -> bool:
+    """Whether nearly all of it is dark, without a gap of that many pixels."""
+    places = np.flatnonzero(stretch)
+    return len(places) >= DENSE * len(stretch) and int(np.diff(places, prepend=-1, append=len(stretch)).max()) <= gap
+
+
+def _ends_at(piece: Piece, across: Sequence[Piece]) -> bool:
+    """Whether both ends meet a piece across."""
+    meeting = [rule.at for rule in across if rule.lo - MEETS <= piece.at <= rule.hi + MEETS]
+    return all(any(abs(at - end) <= MEETS for at in meeting) for end in (piece.lo, piece.hi))
