@@ -1,5 +1,6 @@
 # make run    sets everything up in .venv and turns the PDFs of raw/ into the datasets of curated/
 # make test   sets everything up and runs lint, types, layers and tests
+# make fuzz   reads 10,000 mutants of the samples and kills 200 publications (hours)
 # make lock   writes the lock files anew (needs uv)
 #
 # Needs Python 3.11 or newer and make, nothing else. What has not changed is not done again; make -B does it all the same.
@@ -21,7 +22,7 @@ else \
 fi
 endef
 
-.PHONY: run test lint types layers tests lock clean
+.PHONY: run test lint types layers tests fuzz lock clean
 run: .venv/.run
 	$(BIN)/kyoten run
 
@@ -38,6 +39,11 @@ layers: .venv/.dev
 
 tests: .venv/.dev
 	$(call unless-unchanged,tests,$(TESTED),$(BIN)/pytest -n 2)
+
+MUTANTS ?= 10000
+fuzz: .venv/.dev
+	$(BIN)/python -m tests.faults.rounds --mutants $(MUTANTS)
+	$(BIN)/python -m tests.faults.kills --points 200
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "kyoten needs Python 3.11 or newer; name yours with: make PYTHON=/path/to/python3" >&2; exit 1; }
