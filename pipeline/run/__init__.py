@@ -21,6 +21,7 @@ from pipeline import gate
 from pipeline.pages import Engine
 from pipeline.rules import defects as catalogue
 from pipeline.run import publishing
+from pipeline.run.accepted import acceptances, sorted_out
 from pipeline.run.guarded import WorkLimits, can_limit_memory
 from pipeline.run.progress import documents as shown_documents
 from pipeline.run.progress import say
@@ -69,6 +70,7 @@ def run(options: Options) -> int:
 
 
 def _run(options: Options, sources: Sequence[SourceFile]) -> int:
+    acceptances(options.raw)  # one that cannot be understood is said before any work
     digests = {source.document_id: digest(source.path) for source in sources}
     originals = _originals(sources, digests)
     mark = _fingerprint(options, sources, digests)
@@ -225,10 +227,15 @@ def _gate_and_publish(options: Options, collection: Collection, readings: Mappin
     _write_json(folder / RUN_RECORD, record)
     publishing.publish(options.curated)
     rows = sum(table.num_rows for table in tables.values())
-    warned = sum(catalogue.severity(defect) == "warning" for source in collection.sources for defect in source.defects)
+    found, stale = sorted_out({source.source_file: source.defects for source in collection.sources}, acceptances(options.raw))
+    doubtful = [by for defects in found.values() for defect, by in defects if catalogue.severity(defect) == "warning"]
+    accepted = sum(by is not None for by in doubtful)
+    for entry in stale:
+        say(catalogue.message(entry.as_defect(), options.language))
     say(
         f"Published {len(record['published'])} documents in {options.curated}: {len(tables)} tables, {rows} rows, "
-        f"{verdict.ran} expectations met, {warned} warnings (see the table defects)"
+        f"{verdict.ran} expectations met, {len(doubtful) - accepted} warnings (see the table defects)"
+        f"{f', {accepted} accepted' if accepted else ''}"
     )
     return REFUSED if record["refused"] else PUBLISHED
 
