@@ -1,0 +1,140 @@
+"""``kyoten tables``: the ruled tables of any PDF, of this form or not."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.commands import add_command, add_reporting
+
+if TYPE_CHECKING:
+    from pipeline.commands import Subparsers
+    from pipeline.layout.tables import TextTable
+
+_EXAMPLES = """\
+  kyoten tables council.pdf                             JSON on the standard output
+  kyoten tables council.pdf --format csv -o tables      a CSV per table in the folder tables/
+  kyoten tables council.pdf --format html -o page.html
+
+json: {"council": [{"page": 1, "box": [x0, y0, x1, y1], "cells": [{"row", "col", "rowspan", "colspan", "text"}]}]}, the box
+in points from the page's top left, rows and columns from 0. In CSV a merged cell's text stands in its first field, and a
+text that a spreadsheet would take for a formula has an apostrophe in front."""
+_STYLE = "table{border-collapse:collapse;margin:0 0 2em}caption{text-align:left}td{border:1px solid;padding:.1em .4em;white-space:pre-line}"
+
+
+def register(subparsers: Subparsers) -> None:
+    parser = add_command(subparsers, "tables", "print the ruled tables of any PDF", _EXAMPLES)
+    parser.add_argument("file", type=Path, metavar="FILE", help="a PDF")
+    parser.add_argument("--format", choices=("json", "csv", "html"), default="json", help="what to write (json)")
+    parser.add_argument("-o", "--output", type=Path, metavar="PATH", help="file to write, for CSV a folder (the standard output)")
+    parser.add_argument("--engine", choices=("pymupdf", "pdfplumber"), default="pymupdf", help="what reads the PDF (pymupdf)")
+    add_reporting(parser)
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    import sys
+    import unicodedata
+
+    from pipeline.layout import layouts_of
+    from pipeline.layout.tables import tables_of
+    from pipeline.pages import read_pages
+    from pipeline.rules.defects import language, message
+    from pipeline.run.progress import harmless
+    from pipeline.run.sources import UsageError
+    from pipeline.values import SourceError
+
+    try:
+        tables = tables_of(layouts_of(read_pages(arguments.file.read_bytes(), arguments.engine)))
+    except OSError as error:
+        raise UsageError(f"{arguments.file} cannot be opened: {error.strerror}") from error
+    except SourceError as error:
+        sys.stderr.write(
+            harmless(f"{arguments.file.name}: [{error.defect.code}] {message(error.defect, arguments.lang or language())}") + "\n"
+        )
+        return 1
+    stem = unicodedata.normalize("NFC", arguments.file.stem)
+    try:
+        _write(arguments.format, arguments.output, stem, tables)
+    except OSError as error:
+        raise UsageError(
+            f"{error.filename or arguments.output} cannot be written ({error.strerror}); name another place with -o"
+        ) from error
+    return 0
+
+
+def _write(form: str, output: Path | None, stem: str, tables: Sequence[TextTable]) -> None:
+    import sys
+
+    if form == "csv" and output:
+        output.mkdir(parents=True, exist_ok=True)
+        for number, table in enumerate(tables, 1):
+            (output / f"{stem}-{number:03}.csv").write_text(csv_of(table), encoding="utf-8-sig", newline="")
+        return
+    if form == "csv":
+        text = "\r\n".join(f"# {stem} {number} (page {table.page})\r\n{csv_of(table)}" for number, table in enumerate(tables, 1))
+    else:
+        text = json_of(stem, tables) if form == "json" else html_of(stem, tables)
+    if output:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(text, encoding="utf-8", newline="")
+    else:
+        sys.stdout.write(text)
+
+
+def json_of(stem: str, tables: Sequence[TextTable]) -> str:
+    import json
+
+    found = [
+        {
+            "page": table.page,
+            "box": [round(side, 2) for side in table.box],
+            "cells": [
+                {"row": cell.row, "col": cell.col, "rowspan": cell.rowspan, "colspan": cell.colspan, "text": cell.text}
+                for cell in table.cells
+            ],
+        }
+        for table in tables
+    ]
+    return json.dumps({stem: found}, ensure_ascii=False, indent=1) + "\n"
+
+
+def csv_of(table: TextTable) -> str:
+    import csv
+    import io
+
+    from pipeline.datasets.spelling import safe
+
+    fields = [[""] * table.n_cols for _ in range(table.n_rows)]
+    for cell in table.cells:
+        fields[cell.row][cell.col] = safe(cell.text)
+    written = io.StringIO(newline="")
+    csv.writer(written).writerows(fields)
+    return written.getvalue()
+
+
+def html_of(stem: str, tables: Sequence[TextTable]) -> str:
+    from html import escape
+
+    parts = [f'<!doctype html>\n<html lang="ja">\n<meta charset="utf-8">\n<title>{escape(stem)}</title>\n<style>{_STYLE}</style>\n']
+    for number, table in enumerate(tables, 1):
+        parts.append(f"<table>\n<caption>{escape(stem)} {number} (page {table.page})</caption>\n")
+        parts += [f"<tr>{''.join(row)}</tr>\n" for row in _html_rows(table)]
+        parts.append("</table>\n")
+    return "".join(parts)
+
+
+def _html_rows(table: TextTable) -> Iterator[list[str]]:
+    from html import escape
+
+    for number in range(table.n_rows):
+        yield [
+            "<td"
+            + (f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else "")
+            + (f' colspan="{cell.colspan}"' if cell.colspan > 1 else "")
+            + f">{escape(cell.text)}</td>"
+            for cell in sorted(table.cells, key=lambda cell: cell.col)
+            if cell.row == number
+        ]
