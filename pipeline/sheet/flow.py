@@ -95,12 +95,12 @@ def flow_of(layouts: Sequence[PageLayout], form: Form) -> list[Unit]:
     for layout in layouts:
         left, right = bounds.get((layout.width, layout.height), (0.0, layout.width))
         for unit in _items(layout.items, left, right, -layout.number, form, state, top=True):
-            if not isinstance(unit, GoalUnit):
+            project = form.project_of(unit.line.text) if isinstance(unit, TextUnit) else None
+            if project is not None and project[0] != state.project:
+                state.heading, state.project, state.parallel = True, project[0], ()
+            if not isinstance(unit, GoalUnit) and (project is None or state.heading):
                 state.goal_columns = ()
-            if isinstance(unit, TextUnit) and (project := form.project_of(unit.line.text)) is not None:
-                if project[0] != state.project:
-                    state.heading, state.project, state.parallel = True, project[0], ()
-            elif isinstance(unit, LabelUnit) and unit.lines and unit.section not in {s for _, _, s in state.parallel}:
+            if isinstance(unit, LabelUnit) and unit.lines and unit.section not in {s for _, _, s in state.parallel}:
                 state.parallel = ()
             units.append(unit)
     return units

@@ -7,7 +7,7 @@ a goal cut by a page break is one goal again.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.layout.model import Cell, Line
 from pipeline.sheet.flow import GoalUnit, TextUnit, cell_text, deep_lines
@@ -85,7 +85,13 @@ def goal_table(units: Sequence[GoalUnit], form: Form, ledger: Ledger, place: Pla
             columns = columns_of(unit, form)
         if columns is None:
             continue
-        start = max((c.row + c.rowspan for c in unit.header), default=unit.first_row)
+        raters = _raters_below(unit, form) if unit is not units[0] else {}
+        for cell in raters.values():
+            ledger.claim_lines(deep_lines(cell), "label")
+        if raters:
+            spans = {name: (cell.rect.x0, cell.rect.x1) for name, cell in raters.items()}
+            columns = replace(columns, operator=spans.get("operator", columns.operator), ward=spans.get("ward", columns.ward))
+        start = max((c.row + c.rowspan for c in (*unit.header, *raters.values())), default=unit.first_row)
         rows = [c for c in unit.grid.cells if start <= c.row < unit.last_row and c.items]
         goal_cells = [c for c in rows if _within(c, columns.goal)]
         here: list[_Goal] = []
@@ -122,6 +128,13 @@ def goal_table(units: Sequence[GoalUnit], form: Form, ledger: Ledger, place: Pla
     issues = _issues(prior_cells, spans_all, len(goals), columns, form, ledger)
     _check_sequence(goals, defects, place)
     return GoalTable(made, issues, tuple(defects))
+
+
+def _raters_below(unit: GoalUnit, form: Form) -> dict[str, Cell]:
+    """The second row of a header that a page end cut: the cells 法人 and 区 at the head of the page's first row."""
+    first = [c for c in unit.grid.cells if c.row == unit.first_row and c.lines]
+    named = {name: c for c in first if (name := form.column_of(cell_text(c))) in ("operator", "ward")}
+    return {str(name): c for name, c in named.items()} if not unit.header and len(named) == len(first) else {}
 
 
 def _goes_on(before: set[int], covered: set[int], cell: Cell) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import is_latin, joined, spaced_text
+from pipeline.pages.model import Glyph
 from pipeline.sheet.flow import TextUnit
 from pipeline.sheet.marks import DASHES, Mark, mark_of
 from pipeline.values import Box, Printed
@@ -20,6 +21,8 @@ from pipeline.values import Box, Printed
 NO_LINE_START = frozenset("、。，．,.」』）)】］]〉》！？!?ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ・：；:;％%")
 NO_LINE_END = frozenset("「『（(【［[〈《")
 SENTENCE_END = frozenset("。．.！？!?")
+PARTICLES = frozenset("をのにはがでともへや")
+"""a line that begins with one goes on with the sentence before, unless that one ended"""
 CLOSING = frozenset("）)」』")
 """signs that may end a sentence; where a line is broken by hand, they may as well stand within one"""
 OPENING = frozenset("(（")
@@ -76,11 +79,20 @@ def _first_word_width(line: Line) -> float:
     while end < len(glyphs) and glyphs[end - 1].text[0] in NO_LINE_END:
         end += 1
     if is_latin(glyphs[end - 1].text[0]):
-        while end < len(glyphs) and is_latin(glyphs[end].text[0]) and glyphs[end].x0 - glyphs[end - 1].x1 < 0.16 * glyphs[end].size:
+        while (
+            end < len(glyphs)
+            and (is_latin(glyphs[end].text[0]) or _in_number(glyphs, end))
+            and glyphs[end].x0 - glyphs[end - 1].x1 < 0.16 * glyphs[end].size
+        ):
             end += 1
     while end < len(glyphs) and glyphs[end].text[0] in NO_LINE_START:
         end += 1
     return glyphs[end - 1].x1 - glyphs[0].x0
+
+
+def _in_number(glyphs: Sequence[Glyph], k: int) -> bool:
+    """Whether the comma or point at ``k`` stands between digits."""
+    return glyphs[k].text in ",.，．" and k + 1 < len(glyphs) and glyphs[k - 1].text.isdigit() and glyphs[k + 1].text.isdigit()
 
 
 def _edges(units: Sequence[TextUnit]) -> dict[int, float]:
@@ -213,7 +225,7 @@ def _begins(
     same_column = last.page == line.page and unit.cell == before.cell
     step = line.rect.y1 - last.rect.y1 if same_column else 0.0
     sign = last.glyphs[-1].text[-1]
-    ended = sign in SENTENCE_END or sign in CLOSING and room > MOST_SLACK
+    ended = sign in SENTENCE_END or sign in CLOSING and room > MOST_SLACK and line.glyphs[0].text[0] not in PARTICLES
     full = room < (slack if ended else max(slack, 0.6))
     if unit.line.vertical != last.vertical:
         return True
@@ -238,6 +250,8 @@ def _begins(
         return True
     if mark.kind in ("circled", "number", "kana"):
         deeper = head.kind != "none" and x > head.x + SAME * em
+        if hanging and deeper and full and (at_hang or at_wrap) and head.kind == "bullet" and len(mark.numbers) > 1:
+            return False
         if hanging and deeper and not ended and (full or room < MOST_SLACK and (at_hang or at_wrap)):
             return False
         if not hanging and full and not ended:
