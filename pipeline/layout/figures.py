@@ -22,12 +22,12 @@ NEAR = 42.0
 TOUCHING = 6.0
 """pt; charts and shapes closer than this are one figure"""
 WHOLE_PAGE = 0.6
-"""of the page's area; a larger image is the page's own scan"""
+"""of the page's area; a larger image, or one in strips, is the page's own scan or background"""
 
 
 def figure_rects(page: Page) -> tuple[list[Rect], tuple[Ruling, ...]]:
     """The rectangles of charts and pictures, and the rulings that are no part of them."""
-    drawn = [Rect(*a[:4]) for a in page.pictures if _is_picture(a, page)]
+    drawn = [r for r in _clusters([Rect(*a[:4]) for a in page.pictures]) if _is_picture(r, page)]
     drawn += [Rect(*s[:4]) for s in page.shapes if s.x1 - s.x0 > SMALL or s.y1 - s.y0 > SMALL]
     bars = [f for f in page.fills if f.y1 - f.y0 >= 3 and f.x1 - f.x0 >= 2 and _luminance(f.color) < LIGHT]
     if bars:
@@ -42,7 +42,7 @@ def figure_rects(page: Page) -> tuple[list[Rect], tuple[Ruling, ...]]:
     return figures, tuple(rulings)
 
 
-def _is_picture(area: Area, page: Page) -> bool:
+def _is_picture(area: Rect, page: Page) -> bool:
     width, height = area.x1 - area.x0, area.y1 - area.y0
     return width > SMALL and height > SMALL and width * height < WHOLE_PAGE * page.width * page.height
 
