@@ -96,6 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--only", choices=sorted(MUTATIONS), help="one kind of mutation")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="end the round after this time")
     chosen = parser.parse_args(arguments)
     wanted = [Mutant(number, chosen.seed) for number in range(chosen.first, chosen.first + chosen.mutants)]
     wanted = [mutant for mutant in wanted if chosen.only in (None, mutant.mutation)]
@@ -110,6 +111,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if found.verdict.outcome not in GOOD:
             line = (mutant.number, mutant.mutation, mutant.sample[0].name, mutant.sample[1], found.verdict.outcome, found.verdict.detail)
             print(*line, flush=True)
+        if time.monotonic() - began > chosen.seconds:
+            break
     outcomes_seen = sorted({outcome for _, outcome in counted})
     print("mutation".ljust(20), *(outcome.rjust(8) for outcome in outcomes_seen))
     for mutation in MUTATIONS:
@@ -117,7 +120,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     totals = {outcome: sum(counted[mutation, outcome] for mutation in MUTATIONS) for outcome in outcomes_seen}
     print("all".ljust(20), *(str(totals[outcome]).rjust(8) for outcome in outcomes_seen))
     print(json.dumps({" ".join(key): count for key, count in details.most_common()}))
-    print(f"{len(wanted)} mutants in {time.monotonic() - began:.0f} s, slowest {slowest:.1f} s, peak memory {peak // MIB} MiB")
+    print(f"{sum(totals.values())} mutants in {time.monotonic() - began:.0f} s, slowest {slowest:.1f} s, peak memory {peak // MIB} MiB")
     return 0 if totals.keys() <= GOOD else 1
 
 
