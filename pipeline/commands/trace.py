@@ -1,0 +1,173 @@
+"""``kyoten trace``: what was recognised on each page, drawn over it in colours."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.commands import add_command, add_reporting
+
+if TYPE_CHECKING:
+    from pipeline.commands import Subparsers
+    from pipeline.layout.model import Item, PageLayout
+    from pipeline.pages.overlay import Look, Outline
+    from pipeline.sheet.model import Project, Sheet
+    from pipeline.values import Box
+
+_EXAMPLES = """\
+  kyoten trace raw/midoridai-r7.writer-plain.pdf --page 2
+  kyoten trace raw/midoridai-r7.writer-plain.pdf -o trace        all pages, in the folder trace/
+  kyoten trace council.pdf                                       lines and cells of any PDF"""
+SCALE = 1.6
+_SECTIONS = {"operator_reason": "法人", "ward_reason": "区", "outcome": "成果", "challenge": "課題"}
+
+
+def register(subparsers: Subparsers) -> None:
+    parser = add_command(subparsers, "trace", "draw what was recognised over the pages of a PDF", _EXAMPLES)
+    parser.add_argument("file", type=Path, metavar="FILE", help="a PDF")
+    parser.add_argument("--page", type=int, metavar="N", help="this page only (all)")
+    parser.add_argument("-o", "--output", type=Path, default=Path(), metavar="DIR", help="folder for the PNG files (this folder)")
+    parser.add_argument("--engine", choices=("pymupdf", "pdfplumber"), default="pymupdf", help="what reads the PDF (pymupdf)")
+    add_reporting(parser)
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from pipeline.layout import layouts_of
+    from pipeline.pages import source_of
+    from pipeline.pages.overlay import drawn_over
+    from pipeline.pages.render import RenderError
+    from pipeline.rules.defects import language, message
+    from pipeline.run.progress import say
+    from pipeline.run.sources import UsageError
+    from pipeline.sheet.reader import sheet_of
+    from pipeline.values import SourceError
+
+    code, sheet = 0, None
+    try:
+        data = arguments.file.read_bytes()
+        source = source_of(data, arguments.engine)
+    except OSError as error:
+        raise UsageError(f"{arguments.file} cannot be opened: {error.strerror}") from error
+    except SourceError as error:
+        say(f"{arguments.file.name}: [{error.defect.code}] {message(error.defect, arguments.lang or language())}")
+        return 1
+    if arguments.page is not None and not 1 <= arguments.page <= len(source.pages):
+        raise UsageError(f"{arguments.file} has pages 1 to {len(source.pages)}, and no page {arguments.page}")
+    try:
+        sheet = sheet_of(source.pages, document_id=arguments.file.stem, source_sha256="", text_source=source.text_source)
+    except SourceError as error:
+        say(f"{arguments.file.name}: [{error.defect.code}] {message(error.defect, arguments.lang or language())}")
+        code = 1
+    looks = _Looks()
+    try:
+        arguments.output.mkdir(parents=True, exist_ok=True)
+        for layout in layouts_of(source.pages):
+            if arguments.page in (None, layout.number):
+                outlines = [*_of_layout(layout, looks), *(_of_sheet(sheet, layout.number, looks) if sheet else ())]
+                path = arguments.output / f"{arguments.file.stem}-{layout.number:02}.png"
+                path.write_bytes(drawn_over(data, layout.number, (layout.width, layout.height), outlines, looks.all, SCALE))
+                say(f"Wrote {path}: {len(outlines)} outlines")
+    except OSError as error:
+        raise UsageError(f"{error.filename or arguments.output} cannot be written ({error.strerror}); name another with -o DIR") from error
+    except RenderError as error:
+        raise UsageError(f"{arguments.file}: {error}") from error
+    return code
+
+
+class _Looks:
+    """The colours, and the order of the legend."""
+
+    def __init__(self) -> None:
+        from pipeline.pages.overlay import Look
+
+        self.line = Look("行", 0xA0A0A0, 0.4)
+        self.cell = Look("セル(行,列)", 0xE08000, 0.8, inset=1.0)
+        self.figure = Look("図", 0x8000C0, 1.2, fill=True)
+        self.furniture = Look("柱・ページ番号", 0x606060, 0.6, fill=True)
+        self.decoration = Look("飾り", 0xB0B000, 0.6, fill=True)
+        self.title = Look("事業の題・実施概要", 0x000000, 1.2)
+        self.goal = Look("目指す拠点の姿・評定", 0x0060D0, 1.0, fill=True)
+        self.prior = Look("前期の課題", 0x00A0C0, 1.0, fill=True)
+        self.heading = Look("見出し", 0xD00060, 1.0, fill=True)
+        self.sections = {
+            "operator_reason": Look("評価の理由(法人)", 0x008040, 1.0, fill=True),
+            "ward_reason": Look("評価の理由(区)", 0x60A000, 1.0, fill=True),
+            "outcome": Look("成果", 0x804000, 1.0, fill=True),
+            "challenge": Look("課題", 0xC05000, 1.0, fill=True),
+        }
+        self.table = Look("データ表", 0x4000FF, 1.6)
+        self.viewpoint = Look("振り返りの視点", 0xA000A0, 1.0, fill=True)
+        self.defect = Look("不備", 0xFF0000, 2.0)
+
+    @property
+    def all(self) -> list[Look]:
+        return [
+            *(self.line, self.cell, self.figure, self.furniture, self.decoration, self.title, self.goal, self.prior, self.heading),
+            *self.sections.values(),
+            *(self.table, self.viewpoint, self.defect),
+        ]
+
+
+def _of_layout(layout: PageLayout, looks: _Looks) -> Iterator[Outline]:
+    from pipeline.pages.overlay import Outline
+
+    yield from _of_items(layout.items, looks)
+    yield from (Outline(looks.furniture, line.rect) for line in layout.furniture)
+    yield from (Outline(looks.decoration, glyph[:4]) for glyph in layout.decoration)
+
+
+def _of_items(items: Sequence[Item], looks: _Looks) -> Iterator[Outline]:
+    from pipeline.layout.model import Figure, Line
+    from pipeline.pages.overlay import Outline
+
+    for item in items:
+        if isinstance(item, Line):
+            yield Outline(looks.line, item.rect)
+        elif isinstance(item, Figure):
+            yield Outline(looks.figure, item.rect)
+            yield from (Outline(looks.line, line.rect) for line in item.lines)
+        else:
+            for cell in item.cells:
+                yield Outline(looks.cell, cell.rect, f"{cell.row},{cell.col}" if len(item.cells) > 1 else "")
+                yield from _of_items(cell.items, looks)
+
+
+def _of_sheet(sheet: Sheet, number: int, looks: _Looks) -> Iterator[Outline]:
+    for row in sheet.overview:
+        yield from _here(looks.title, row.text.boxes, number, row.label)
+    for project in sheet.projects:
+        yield from _of_project(project, number, looks)
+    for defect in sheet.defects:
+        yield from _here(looks.defect, (defect.box,) if defect.box else (), number, defect.code)
+
+
+def _of_project(project: Project, number: int, looks: _Looks) -> Iterator[Outline]:
+    yield from _here(looks.title, project.title.boxes, number, f"事業{project.project_no}")
+    for goal in project.goals:
+        yield from _here(looks.goal, goal.text.boxes, number, f"姿{goal.goal_no}")
+        yield from _here(looks.goal, goal.boxes_operator, number, f"法人 {goal.rating_operator or '－'}")
+        yield from _here(looks.goal, goal.boxes_ward, number, f"区 {goal.rating_ward or '－'}")
+    for issue in project.prior_issues:
+        yield from _here(looks.prior, issue.text.boxes, number, f"前期{issue.seq}")
+    for said in project.statements:
+        look = looks.heading if said.kind in ("heading", "subheading") else looks.sections[said.section]
+        goals = f" 姿{','.join(map(str, said.goal_nos))}" if said.goal_nos else ""
+        level = f" 段{said.level}" if said.level else ""
+        note = "注" if said.kind == "note" else ""
+        yield from _here(look, said.text.boxes, number, f"{_SECTIONS[said.section]}{said.seq}{note}{level}{goals}")
+    for table in project.tables:
+        yield from _here(looks.table, table.boxes, number, f"表{table.table_no}")
+        yield from _here(looks.table, table.caption.boxes if table.caption else (), number, f"表{table.table_no} の題")
+    for figure in project.figures:
+        yield from _here(looks.figure, figure.text.boxes, number, f"図{figure.figure_no}")
+    for viewpoint in project.viewpoints:
+        yield from _here(looks.viewpoint, viewpoint.text.boxes, number, f"視点{viewpoint.viewpoint_no} {viewpoint.mark}")
+
+
+def _here(look: Look, boxes: Iterable[Box], number: int, label: str) -> Iterator[Outline]:
+    from pipeline.pages.overlay import Outline
+
+    yield from (Outline(look, (box.x0, box.y0, box.x1, box.y1), label) for box in boxes if box.page == number)
