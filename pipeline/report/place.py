@@ -1,7 +1,8 @@
 """Where a curated row stands in its PDF: from a ``row_id`` to the document, the file and the boxes on its pages.
 
 Rows made from the page carry their boxes. A row that is derived (a token, a link to a viewpoint, a term) stands where
-the statement stands that it comes from; a document or a source stands for its first page.
+the statement stands that it comes from, a link between terms where the prior issue stands; a document or a source stands
+for its first page.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ def _row(curated: Path, name: str, key: dict[str, Any]) -> dict[str, Any] | None
     schema = spec(name).column_names
     wanted = [
         column
-        for column in ("document_id", "statement_id", "prior_document_id", "page", "page_first", "box", "boxes", *spec(name).key)
+        for column in ("document_id", "statement_id", "prior_issue_seq", "page", "page_first", "box", "boxes", *spec(name).key)
         if column in schema
     ]
     rows = (
@@ -103,6 +104,8 @@ def _row(curated: Path, name: str, key: dict[str, Any]) -> dict[str, Any] | None
 
 def _place(curated: Path, name: str, row: dict[str, Any]) -> RowPlace:
     document_id = row.get("document_id")
+    if row.get("prior_issue_seq"):
+        return place_of(curated, f"prior_issues/{quote(row['document_id'], safe='')}/{row['project_no']}/{row['prior_issue_seq']}")
     if name != "statements" and row.get("statement_id"):
         return place_of(curated, f"statements/{quote(row['statement_id'], safe='')}")
     if row.get("boxes"):

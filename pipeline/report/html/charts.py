@@ -15,7 +15,7 @@ def small_multiple() -> str:
     """The Vega-Lite specification as JSON, without data: the browser fills in ``values`` (period, label, value, raw, part, id)."""
     import altair as alt
 
-    base = alt.Chart().encode(
+    base = alt.Chart({"values": []}).encode(
         x=alt.X("label:O", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True, labelLimit=70)),
         y=alt.Y("value:Q", title=None, scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(tickCount=3, grid=True)),
         tooltip=[alt.Tooltip("label:N", title="時期"), alt.Tooltip("raw:N", title="シートの数字")],
@@ -26,11 +26,10 @@ def small_multiple() -> str:
     )
     text = base.mark_text(dy=-10, fontSize=10, color="#1a1a1a").encode(text="raw:N")
     chart: Any = alt.layer(line, point, text).properties(width="container", height=110, background="transparent")
-    chart = chart.configure_view(stroke=None).configure_axis(
-        labelColor="#1a1a1a", gridColor="#d5d9dd", labelFontSize=10, domainColor="#666666", tickColor="#666666"
-    )
-    made = chart.configure(font="sans-serif").to_dict()
-    del made["$schema"]
+    chart = chart.configure(font="sans-serif").configure_view(stroke=None)
+    made = chart.configure_axis(labelColor="#1a1a1a", gridColor="#d5d9dd", labelFontSize=10, domainColor="#666666").to_dict()
+    for name in ("$schema", "data", "datasets"):
+        made.pop(name, None)
     return json.dumps(made, ensure_ascii=False, separators=(",", ":"))
 
 

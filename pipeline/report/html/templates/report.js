@@ -105,7 +105,8 @@
       if (words) byId("words").value = decoded(words);
       await search();
     }
-    if (from !== null) { window.scrollTo(0, 0); byId(chosen).querySelector("h1").focus({ preventScroll: true }); }
+    window.scrollTo(0, 0);
+    if (from !== null) byId(chosen).querySelector("h1").focus({ preventScroll: true });
     from = address;
   }
 
@@ -230,6 +231,8 @@
   }
 
   async function draw(place) {
+    if (place.dataset.drawn) return;
+    place.dataset.drawn = "1";
     const values = JSON.parse(place.dataset.points).map(([label, value, raw, part, id]) => ({ label, value, raw, part, id }));
     const spec = structuredClone(chart);
     spec.data = { values };
@@ -239,10 +242,19 @@
     for (const drawn of place.querySelectorAll("svg, svg *")) for (const name of ["role", "aria-label", "aria-roledescription"]) drawn.removeAttribute(name);
   }
 
-  async function drawAll() {
-    await Promise.all([...document.querySelectorAll(".view:not([hidden]) .chart:empty")].filter((place) => place.offsetParent).map(draw));
+  /* A printer does not scroll: what can be seen is drawn while there is time, and answers are unfolded for it. */
+  async function drawRest(root) {
+    for (const place of root.querySelectorAll(".chart")) {
+      if (!place.isConnected || root.hidden) return;
+      if (!place.childElementCount && place.offsetParent) { seen.unobserve(place); await draw(place); await new Promise((done) => setTimeout(done)); }
+    }
   }
-  window.addEventListener("beforeprint", drawAll);
+  let unfolded = [];
+  window.addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll(".viewpoint details:not([open])")];
+    for (const answers of unfolded) answers.open = true;
+  });
+  window.addEventListener("afterprint", () => { for (const answers of unfolded) answers.open = false; });
 
   /* Numbers of all wards, one project at a time. */
   let factsOf = null;
@@ -271,6 +283,7 @@
       count += section.hidden ? 0 : left;
     }
     byId("facts-count").textContent = `${count}件の推移`;
+    drawRest(byId("facts"));
   }
   for (const id of ["facts-project", "facts-ward", "facts-words"]) byId(id).addEventListener("input", showFacts);
 

@@ -1,0 +1,81 @@
+"""A small collection with everything a report needs: two terms of an invented ward, its tables on disk and a PDF for each sheet."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from pipeline.datasets.parquet import write_tables
+from pipeline.pages.mupdf import pymupdf
+from pipeline.report.html import Pictures, write_report
+from tests.support.two_terms import two_terms_tables
+
+HOSTILE = '"\'><script>window.harmed=1</script><img src="https://example.invalid/x.png" onerror="window.harmed=2"></script>{{ 7*7 }}'
+TEXTS = (
+    "text",
+    "caption",
+    "title",
+    "raw",
+    "measure",
+    "label",
+    "quote",
+    "message_ja",
+    "operator",
+    "term",
+    "mark",
+    "licence",
+    "period_label",
+)
+
+
+@dataclass(frozen=True)
+class Site:
+    """``tables`` are what lies in ``curated``; the PDFs are in ``raw``."""
+
+    tables: dict[str, pa.Table]
+    curated: Path
+    raw: Path
+
+    def report(self, folder: Path, pictures: Pictures = "auto") -> Path:
+        write_report(self.tables, self.raw, folder / "report.html", pictures)
+        return folder / "report.html"
+
+
+def site(folder: Path, *, hostile: bool = False) -> Site:
+    """Written below ``folder``; with ``hostile`` every text of the sheets ends in markup that must stay text."""
+    tables = two_terms_tables()
+    raw, curated = folder / "raw", folder / "curated"
+    raw.mkdir(parents=True)
+    curated.mkdir()
+    digests = {}
+    for row in tables["documents"].to_pylist():
+        data = _pdf(row["page_count"], [(size["width"], size["height"]) for size in row["page_sizes"]])
+        (raw / f"{row['document_id']}.pdf").write_bytes(data)
+        digests[row["document_id"]] = hashlib.sha256(data).hexdigest()
+    sources = tables["sources"]
+    shas = pa.array([digests[name] for name in sources["document_id"].to_pylist()])
+    tables["sources"] = sources.set_column(0, sources.schema.field("source_sha256"), shas)
+    if hostile:
+        tables = {name: _hostile(table) for name, table in tables.items()}
+    write_tables(tables, curated)
+    return Site(tables, curated, raw)
+
+
+def _pdf(pages: int, sizes: list[tuple[float, float]]) -> bytes:
+    document = pymupdf.open()
+    for number in range(pages):
+        width, height = sizes[number] if number < len(sizes) else (595, 842)
+        page = document.new_page(width=width, height=height)
+        page.insert_text((60, 60), f"page {number + 1}")
+    return bytes(document.tobytes())
+
+
+def _hostile(table: pa.Table) -> pa.Table:
+    for i, field in enumerate(table.schema):
+        if field.name in TEXTS and pa.types.is_string(field.type):
+            values = [None if value is None else value + HOSTILE for value in table[field.name].to_pylist()]
+            table = table.set_column(i, field, pa.array(values, field.type))
+    return table

@@ -1,0 +1,188 @@
+"""The report in a real browser: read by eye, by keyboard and by a screen reader, on a phone, on paper, and never online."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.report.site import Site, site
+
+sync_api = pytest.importorskip("playwright.sync_api")
+CHROMIUM = next(
+    (found for name in (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))),
+    None,
+)
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+VIEWS = ("ratings", "changes", "facts", "search?%E5%88%A9%E7%94%A8", "sheets", "documents/r7", "statements/r7/1/operator_reason/2")
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return site(tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="module")
+def address(small: Site, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return small.report(tmp_path_factory.mktemp("report"), "folder").as_uri()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with sync_api.sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+class Reader:
+    """A page that fails the test where a script fails or anything but the file and its pictures is asked for."""
+
+    def __init__(self, browser: Any, size: dict[str, int]) -> None:
+        self.context = browser.new_context(viewport=size)
+        self.page = self.context.new_page()
+        self.faults: list[str] = []
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("console", lambda said: self.faults.append(said.text) if said.type in ("error", "warning") else None)
+        self.page.on("request", lambda asked: None if asked.url.startswith(("file:", "data:")) else self.faults.append(asked.url))
+
+    def go(self, address: str) -> Any:
+        self.page.goto("about:blank")
+        self.page.goto(address)
+        self.page.wait_for_selector(".view:not([hidden]) h1")
+        return self.page
+
+
+@pytest.fixture
+def reader(browser: Any, request: pytest.FixtureRequest) -> Iterator[Reader]:
+    made = Reader(browser, getattr(request, "param", DESKTOP))
+    yield made
+    made.context.close()
+    assert made.faults == []
+
+
+@pytest.mark.parametrize("reader", [DESKTOP, PHONE], indirect=True, ids=["desktop", "phone"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(reader: Reader, address: str, view: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    page = reader.go(f"{address}#{view}")
+    page.wait_for_timeout(300)
+    found = axe.Axe().run(page).response["violations"]
+    assert [(rule["impact"], rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_rating_leads_to_its_row_and_its_place(reader: Reader, address: str) -> None:
+    page = reader.go(address)
+    rating = page.locator("#ratings a.pair").first
+    assert [letter.inner_text() for letter in rating.locator(".r").all()] == ["B", "A"]
+    rating.click()
+    page.wait_for_selector("#place:not([hidden]) svg rect")
+    assert page.url.endswith("#goals/r2/1/1")
+    assert "here" in str(page.locator("[id='goals/r2/1/1']").get_attribute("class"))
+
+
+def test_an_address_that_was_sent_opens_its_row_with_the_picture(reader: Reader, address: str, small: Site) -> None:
+    row = next(row for row in small.tables["facts"].to_pylist() if row["document_id"] == "r7")
+    page = reader.go(f"{address}#{row['row_id']}")
+    page.wait_for_selector("#place:not([hidden]) svg image")
+    assert page.locator(f"[id='{row['row_id']}']").is_visible()
+    assert page.input_value("#place-address") == f"{address}#{row['row_id']}"
+    frame = page.locator("#place rect").first
+    box = row["boxes"][0]
+    assert abs(float(frame.get_attribute("x")) + 2 - box["x0"]) <= 1
+    assert abs(float(frame.get_attribute("height")) - 4 - (box["y1"] - box["y0"])) <= 1
+    shown = page.evaluate("new Promise(done => { const i = new Image(); i.onload = () => done(i.naturalWidth); i.onerror = () => done(0);"
+                          " i.src = document.querySelector('#place image').getAttribute('href'); })")  # fmt: skip
+    assert shown > 500
+
+
+def test_an_address_that_was_encoded_on_its_way_still_leads_there(reader: Reader, address: str) -> None:
+    page = reader.go(f"{address}#statements/r7%2F1%2Foperator_reason%2F2")
+    page.wait_for_selector("#place:not([hidden])")
+    assert page.locator(".here").get_attribute("id") == "statements/r7/1/operator_reason/2"
+
+
+def test_a_table_is_one_stop_and_the_arrows_go_through_it(reader: Reader, address: str) -> None:
+    page = reader.go(f"{address}#documents/r7")
+    table = page.locator("table.printed").first
+    assert table.locator("a.cell[tabindex='0']").count() == 1
+    table.locator("a.cell").first.focus()
+    for key, cell in (("ArrowRight", "0/1"), ("ArrowDown", "1/1"), ("ArrowLeft", "1/0")):
+        page.keyboard.press(key)
+        assert page.evaluate("document.activeElement.parentElement.id").endswith(cell)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#place:not([hidden])")
+    sync_api.expect(page.locator("#place-title")).to_be_focused()
+    page.keyboard.press("Escape")
+    assert page.locator("#place").is_hidden()
+    assert page.evaluate("document.activeElement.parentElement.id").endswith("1/0")
+
+
+def test_search_finds_what_is_said_whatever_its_width(reader: Reader, address: str, small: Site) -> None:
+    page = reader.go(f"{address}#search")
+    text = next(
+        row["text"] for row in small.tables["statements"].to_pylist() if row["section"] == "challenge" and row["document_id"] == "r2"
+    )
+    page.fill("#words", text[:4] + "　" + text[6:9])
+    page.wait_for_selector("#found li")
+    assert page.locator("#found li a").first.inner_text() == text
+    assert "".join(page.locator("#found li").first.locator("mark").all_inner_texts()) == text[:4] + text[6:9]
+    page.fill("#words", "どこにもない語")
+    sync_api.expect(page.locator("#found li")).to_have_count(0)
+    assert page.inner_text("#found-count").startswith("見つかりません")
+
+
+def test_charts_show_the_printed_numbers(browser: Any, small: Site, tmp_path: Path) -> None:
+    import pyarrow as pa
+
+    facts = small.tables["facts"]
+    rows = facts.to_pylist()
+    for row in rows:
+        if row["document_id"] == "r7":
+            row.update(value=21.0, raw="21組", null_reason=None)
+    changed = Site({**small.tables, "facts": pa.Table.from_pylist(rows, schema=facts.schema)}, small.curated, small.raw)
+    made = Reader(browser, DESKTOP)
+    page = made.go(changed.report(tmp_path, "none").as_uri() + "#facts")
+    page.wait_for_selector("#facts-here .chart svg")
+    texts = page.locator("#facts-here .chart svg").first.locator("text").all_text_contents()
+    assert texts.count("21組") == 2
+    page.locator("#facts-here .chart svg path[transform]").first.hover()
+    page.wait_for_selector("#vg-tooltip-element.visible")
+    assert "21組" in page.inner_text("#vg-tooltip-element")
+    made.context.close()
+    assert made.faults == []
+
+
+def test_texts_of_sheets_do_nothing(reader: Reader, tmp_path: Path) -> None:
+    address = site(tmp_path, hostile=True).report(tmp_path, "none").as_uri()
+    for view in ("ratings", "changes", "facts", "search?script", "documents/r7", "goals/r7/1/1"):
+        page = reader.go(f"{address}#{view}")
+        page.wait_for_timeout(200)
+        assert page.evaluate("window.harmed") is None
+        assert page.locator("main img").count() == 0
+    reader.go(f"{address}#search?script")
+    page.wait_for_selector("#found li mark")
+    assert "<script>" in page.locator("#found li a").first.inner_text()
+
+
+def test_on_paper_there_are_answers_and_no_controls(reader: Reader, address: str) -> None:
+    page = reader.go(f"{address}#documents/r7")
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("header.top").is_hidden()
+    assert page.locator("a.at").first.is_hidden()
+    assert page.locator(".viewpoint details").first.get_attribute("open") is not None
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator(".viewpoint details").first.get_attribute("open") is None
+
+
+def test_without_its_pictures_the_report_says_so(reader: Reader, small: Site, tmp_path: Path) -> None:
+    page = reader.go(small.report(tmp_path, "none").as_uri() + "#goals/r7/1/1")
+    page.wait_for_selector("#place:not([hidden]) svg rect")
+    assert "画像がありません" in page.inner_text("#place-said")

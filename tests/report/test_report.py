@@ -1,0 +1,192 @@
+"""The report's file: every row has its address in it, texts stay texts, nothing is called, pictures lie where they are said to."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import main
+from pipeline.datasets.contract import TABLES
+from pipeline.report.html.ratings import grids_of, steps_of
+from pipeline.report.html.rows import documents_of
+from pipeline.report.html.series import series_of
+from pipeline.report.html.sheet import sheet_of
+from tests.report.site import HOSTILE, Site, site
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return site(tmp_path_factory.mktemp("small"))
+
+
+def unpacked(page: str, kind: str) -> list[str]:
+    found = re.findall(rf'<script type="text/plain" id="{kind}-[^"]*">([^<]*)</script>', page)
+    return [gzip.decompress(base64.b64decode(text)).decode() for text in found]
+
+
+class Tags(HTMLParser):
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+def test_every_row_made_from_the_page_has_its_address_and_its_place(small: Site, tmp_path: Path) -> None:
+    page = small.report(tmp_path, "none").read_text(encoding="utf-8")
+    rows = {attributes["id"]: attributes for text in unpacked(page, "sheet") for _, attributes in Tags(text).tags if "id" in attributes}
+    for table in TABLES:
+        if "boxes" in table.column_names:
+            assert small.tables[table.name].num_rows, table.name
+            for row in small.tables[table.name].select(["row_id", "page_first"]).to_pylist():
+                assert (rows[row["row_id"]]["data-b"] or "").startswith(f"{row['page_first']} "), row
+    for row in small.tables["defects"].to_pylist():
+        assert row["row_id"] in rows
+
+
+def test_no_address_is_given_twice(small: Site, tmp_path: Path) -> None:
+    page = small.report(tmp_path, "none").read_text(encoding="utf-8")
+    ids = [attributes["id"] for text in (page, *unpacked(page, "sheet")) for _, attributes in Tags(text).tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+
+
+def test_the_same_tables_give_the_same_file(small: Site, tmp_path: Path) -> None:
+    assert small.report(tmp_path / "a").read_bytes() == small.report(tmp_path / "b").read_bytes()
+
+
+def test_texts_of_sheets_stay_texts(tmp_path: Path) -> None:
+    page = site(tmp_path, hostile=True).report(tmp_path, "none").read_text(encoding="utf-8")
+    assert HOSTILE not in page
+    assert page.count("<script>") == 2
+    sheets = [Tags(text) for kind in ("sheet", "facts") for text in unpacked(page, kind)]
+    assert any(HOSTILE in text for sheet in sheets for text in sheet.texts)
+    for sheet in sheets:
+        assert not [tag for tag, _ in sheet.tags if tag in ("script", "img", "iframe", "style", "object")]
+        assert not [name for _, attributes in sheet.tags for name in attributes if name.startswith("on")]
+
+
+def test_nothing_is_loaded_from_anywhere(small: Site, tmp_path: Path) -> None:
+    page = small.report(tmp_path, "embedded").read_text(encoding="utf-8")
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    assert policy and "default-src 'none'" in policy[1] and "http" not in policy[1] and "unsafe-eval" not in policy[1]
+    for text in (re.sub(r"<script>.*?</script>", "", page, flags=re.S), *unpacked(page, "sheet"), *unpacked(page, "facts")):
+        for tag, attributes in Tags(text).tags:
+            assert tag not in ("link", "iframe", "object", "embed", "base")
+            assert "src" not in attributes
+            assert tag != "a" or not attributes.get("href") or str(attributes["href"]).startswith("#")
+    style = re.search(r"<style>(.*?)</style>", page, re.S)
+    assert style and "url(" not in style[1] and "@import" not in style[1]
+
+
+def test_an_address_of_a_source_is_a_link_only_on_the_web(tmp_path: Path) -> None:
+    import pyarrow as pa
+
+    small = site(tmp_path)
+    sources = small.tables["sources"]
+    place = sources.schema.get_field_index("url")
+    addresses = ["javascript:alert(1)", "https://example.invalid/sheet.pdf"]
+    small.tables["sources"] = sources.set_column(place, sources.schema.field("url"), pa.array(addresses))
+    page = small.report(tmp_path, "none").read_text(encoding="utf-8")
+    links = {attributes.get("href") for text in unpacked(page, "sheet") for tag, attributes in Tags(text).tags if tag == "a"}
+    assert addresses[1] in links
+    assert addresses[0] not in links
+
+
+@pytest.mark.parametrize("pictures", ["embedded", "folder", "none"])
+def test_pictures_lie_where_the_file_says(small: Site, tmp_path: Path, pictures: str) -> None:
+    page = small.report(tmp_path, pictures).read_text(encoding="utf-8")  # type: ignore[arg-type]
+    embedded = re.findall(r'id="picture-\d+-\d+">([^<]*)<', page)
+    beside = sorted((tmp_path / "report-pages").rglob("*.png"))
+    count = sum(small.tables["documents"]["page_count"].to_pylist())
+    assert len(embedded) == (count if pictures == "embedded" else 0)
+    assert len(beside) == (count if pictures == "folder" else 0)
+    for picture in [base64.b64decode(text) for text in embedded] + [path.read_bytes() for path in beside]:
+        assert picture.startswith(b"\x89PNG")
+
+
+def test_pictures_that_are_there_are_not_drawn_again(small: Site, tmp_path: Path) -> None:
+    small.report(tmp_path, "folder")
+    first = next((tmp_path / "report-pages").rglob("*.png"))
+    first.write_bytes(b"kept")
+    small.report(tmp_path, "folder")
+    assert first.read_bytes() == b"kept"
+
+
+def test_a_changed_or_missing_pdf_costs_its_pictures_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    small = site(tmp_path)
+    (small.raw / "r2.pdf").unlink()
+    (small.raw / "r7.pdf").write_bytes(b"%PDF-1.7 another")
+    output = tmp_path / "report.html"
+    assert main(["report", "--curated", str(small.curated), "--raw", str(small.raw), "-o", str(output), "--jobs", "1"]) == 0
+    said = capsys.readouterr().out
+    assert "r2.pdf is missing" in said and "r7.pdf has changed" in said
+    assert output.is_file()
+
+
+def test_wrong_usage_names_the_next_step(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "--curated", str(tmp_path), "-o", str(tmp_path / "r.html")]) == 2
+    assert "kyoten run" in capsys.readouterr().err
+    assert main(["report", "-o", str(tmp_path / "r.pdf")]) == 2
+    assert ".html" in capsys.readouterr().err
+
+
+def test_goals_of_two_terms_stand_beside_each_other(small: Site) -> None:
+    documents = documents_of(small.tables)
+    grids = grids_of(documents)
+    assert [grid.project_no for grid in grids] == [1, 2]
+    assert [line.document.document_id for line in grids[0].lines] == ["r2", "r7"]
+    (step,) = steps_of(documents)
+    first = [goal for goal in step.goals if goal.project_no == 1]
+    assert [goal.change for goal in first] == ["reworded", "dropped", "added"]
+    assert (first[0].operator.direction, first[0].ward.direction) == ("up", "down")
+
+
+def test_a_viewpoint_that_nothing_answers_is_shown_as_such(small: Site, tmp_path: Path) -> None:
+    later = next(document for document in documents_of(small.tables) if document.document_id == "r7")
+    bare = [viewpoint for project in sheet_of(later).projects for viewpoint in project.viewpoints if not viewpoint.answers]
+    assert [viewpoint.row["row_id"] for viewpoint in bare] == ["viewpoints/r7/2/1"]
+    sheets = unpacked(small.report(tmp_path, "none").read_text(encoding="utf-8"), "sheet")
+    assert "対応する記述が見つかりません" in sheets[1]
+
+
+def fact(period: int | None, value: float | None, **others: object) -> dict[str, object]:
+    row = {
+        "measure": "利用者数", "measure_norm": "利用者数", "role": "value", "bound": None, "qualifier": None, "month": None, "unit": "人",
+        "fiscal_year": period, "period_label": None, "period_kind": "fiscal_year", "value": value, "raw": str(value),
+        "row_id": "facts/d/1/1/1/1/1",
+    }  # fmt: skip
+    return {**row, **others}
+
+
+def test_a_series_has_a_number_a_year_in_their_order() -> None:
+    (series,) = series_of([fact(2023, 3.0), fact(2021, 1.0), fact(2022, None, raw="―")])
+    assert [(point.period, point.value, point.raw) for point in series.points] == [
+        ("2021", 1.0, "1.0"),
+        ("2022", None, "―"),
+        ("2023", 3.0, "3.0"),
+    ]
+    assert series.table_row_id == "tables/d/1/1"
+
+
+def test_no_series_of_one_number_or_of_none_with_a_year() -> None:
+    assert series_of([fact(2023, 3.0), fact(2022, None)]) == []
+    assert series_of([fact(None, 3.0), fact(None, 4.0)]) == []
+
+
+def test_two_numbers_of_one_year_are_two_series() -> None:
+    found = series_of(
+        [fact(2022, 10.0, bound="low"), fact(2022, 15.0, bound="high"), fact(2023, 11.0, bound="low"), fact(2023, 16.0, bound="high")]
+    )
+    assert [[point.value for point in series.points] for series in found] == [[10.0, 11.0], [15.0, 16.0]]

@@ -1,0 +1,133 @@
+"""Where a row stands: every row of every curated table leads to a place, and the picture has the frame around it."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from pipeline.cli import main
+from pipeline.datasets.contract import TABLES
+from pipeline.datasets.identity import row_id
+from pipeline.pages.mupdf import pymupdf
+from pipeline.pages.render import RenderError, render_boxes, render_page
+from pipeline.report.place import PlaceError, place_of, source_path
+from pipeline.values import Box
+from tests.report.site import Site, site
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return site(tmp_path_factory.mktemp("small"))
+
+
+@pytest.mark.parametrize("name", [table.name for table in TABLES])
+def test_every_row_of_every_table_has_a_place(small: Site, name: str) -> None:
+    table = next(table for table in TABLES if table.name == name)
+    rows = small.tables[name].to_pylist()
+    assert rows
+    for row in rows[:40]:
+        address = row.get("row_id") or row_id(name, *(row[column] for column in table.key))
+        place = place_of(small.curated, address)
+        assert place.document_id == (row["document_id"] if row.get("prior_issue_seq", 1) else row["prior_document_id"])
+        if row.get("boxes"):
+            assert [box.page for box in place.boxes] == [box["page"] for box in row["boxes"]]
+
+
+def test_an_address_pasted_without_its_percent_signs_is_understood(small: Site) -> None:
+    statement = small.tables["statements"].to_pylist()[0]
+    assert place_of(small.curated, f"statements/{statement['statement_id']}") == place_of(small.curated, statement["row_id"])
+
+
+@pytest.mark.parametrize("address", ["goals", "nothing/r7/1", "goals/r7/1/99", "goals/r7/one/1", "goals/r7", "goals/r7/²/1"])
+def test_what_is_no_row_is_said_to_be_none(small: Site, address: str) -> None:
+    with pytest.raises(PlaceError):
+        place_of(small.curated, address)
+
+
+def test_a_changed_or_missing_source_is_refused(tmp_path: Path) -> None:
+    small = site(tmp_path)
+    assert source_path(small.curated, small.raw, "r7") == small.raw / "r7.pdf"
+    (small.raw / "r7.pdf").write_bytes(b"%PDF-1.7 another")
+    with pytest.raises(PlaceError, match="has changed"):
+        source_path(small.curated, small.raw, "r7")
+    (small.raw / "r7.pdf").unlink()
+    with pytest.raises(PlaceError, match="--raw"):
+        source_path(small.curated, small.raw, "r7")
+
+
+def test_the_command_writes_the_picture(small: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    output = tmp_path / "deep" / "goal.png"
+    where = ["--curated", str(small.curated), "--raw", str(small.raw)]
+    assert main(["source", "goals/r7/1/1", "-o", str(output), *where]) == 0
+    assert "page 1" in capsys.readouterr().out
+    assert output.read_bytes().startswith(b"\x89PNG")
+    assert main(["source", "file:///x/report.html#goals/r7/1/1", "-o", str(output), *where]) == 0
+    assert main(["source", "goals/r7/1/99", *where]) == 2
+    assert "goals.parquet" in capsys.readouterr().err
+    assert main(["source", "goals/r7/1/1", "--curated", str(tmp_path)]) == 2
+    assert "kyoten run" in capsys.readouterr().err
+
+
+def test_the_command_loads_no_data_frames_and_no_layout() -> None:
+    code = (
+        "import sys; import pipeline.report.place, pipeline.pages.render, pipeline.run.sources, pipeline.cli;"
+        "print(*[name for name in ('pandas', 'duckdb', 'altair', 'PIL', 'jinja2', 'sudachipy', 'pymupdf.layout') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+def drawn(rotation: int = 0, unit: float = 1.0) -> bytes:
+    """A page with a black square whose displayed place is the box of ``BLACK``."""
+    document = pymupdf.open()
+    page = document.new_page(width=400, height=600)
+    spot = pymupdf.Rect(100, 200, 130, 220)
+    page.draw_rect(spot, fill=(0, 0, 0))
+    page.set_rotation(rotation)
+    if unit != 1.0:
+        document.xref_set_key(page.xref, "UserUnit", str(unit))
+    return bytes(document.tobytes())
+
+
+BLACK = {0: Box(1, 100, 200, 130, 220), 90: Box(1, 380, 100, 400, 130)}
+
+
+@pytest.mark.parametrize(("rotation", "unit"), [(0, 1.0), (90, 1.0), (0, 2.0)])
+def test_the_frame_stands_around_what_is_in_the_box(rotation: int, unit: float) -> None:
+    image = Image.open(io.BytesIO(render_boxes(drawn(rotation, unit), [BLACK[rotation]], 2.0))).convert("RGB")
+    red = [(x, y) for x in range(image.width) for y in range(image.height) if image.getpixel((x, y)) == (200, 0, 40)]
+    black = [(x, y) for x in range(image.width) for y in range(image.height) if image.getpixel((x, y)) == (0, 0, 0)]
+    assert black and red
+    for axis in (0, 1):
+        assert min(spot[axis] for spot in red) < min(spot[axis] for spot in black)
+        assert max(spot[axis] for spot in red) > max(spot[axis] for spot in black)
+    assert max(spot[0] for spot in red) - min(spot[0] for spot in red) < 90
+
+
+def test_boxes_of_two_pages_stand_below_each_other() -> None:
+    document = pymupdf.open()
+    for _ in range(2):
+        document.new_page(width=400, height=600)
+    one = Image.open(io.BytesIO(render_boxes(document.tobytes(), [Box(1, 10, 10, 50, 20)], 1.0)))
+    both = Image.open(io.BytesIO(render_boxes(document.tobytes(), [Box(1, 10, 10, 50, 20), Box(2, 10, 10, 50, 20)], 1.0)))
+    assert both.width == one.width
+    assert both.height > 2 * one.height
+
+
+def test_a_picture_has_the_page_as_displayed_and_a_limit() -> None:
+    assert Image.open(io.BytesIO(render_page(drawn(90), 1, 1.0))).size == (600, 400)
+    document = pymupdf.open()
+    document.new_page(width=14400, height=14400)
+    width, height = Image.open(io.BytesIO(render_page(document.tobytes(), 1, 2.0))).size
+    assert width * height < 7_000_000
+
+
+@pytest.mark.parametrize(("data", "page"), [(drawn(), 2), (drawn(), 0), (b"%PDF-1.7 nothing", 1)])
+def test_what_cannot_be_drawn_is_said(data: bytes, page: int) -> None:
+    with pytest.raises(RenderError):
+        render_page(data, page, 1.0)
