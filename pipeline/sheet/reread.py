@@ -24,6 +24,8 @@ NOTHING = "－"
 _SLACK = 1.0
 _SAME_LINE = 0.5
 _SHOWN = 40
+_MANY = 100
+"""Where the engines differ in more characters of a page than this, the page as a whole is named."""
 _TEXT_SIZE = 1.8
 _BRACKETS = "【】〔〕[]［］()（）〈〉<>"
 
@@ -77,6 +79,12 @@ def _unlike(page: Page, other: Page) -> Iterator[Defect]:
     """The runs of characters that one engine sees on the page and the other does not."""
     here, there = Counter(glyph.text for glyph in page.glyphs), Counter(glyph.text for glyph in other.glyphs)
     if here == there:
+        return
+    if (here - there).total() + (there - here).total() > _MANY:
+        whole = Box(page.number, 0.0, 0.0, page.width, page.height)
+        mine, theirs = ("".join((one - two).elements()) for one, two in ((here, there), (there, here)))
+        values = (("other", theirs[:_SHOWN] or NOTHING),)
+        yield Defect("engines-disagree", page.number, whole, mine[:_SHOWN] or NOTHING, values=values)
         return
     suspects = {text for text in here.keys() | there.keys() if here[text] != there[text]}
     mine, theirs = ([glyph for glyph in of.glyphs if glyph.text in suspects] for of in (page, other))
