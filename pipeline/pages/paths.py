@@ -11,7 +11,7 @@ from pipeline.pages.lines import Drawn
 Item = tuple[str, list[tuple[float, float]]]
 
 
-def _bounds(points: Sequence[tuple[float, float]]) -> tuple[float, float, float, float]:
+def bounds(points: Sequence[tuple[float, float]]) -> tuple[float, float, float, float]:
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
 
@@ -45,7 +45,7 @@ def fill(items: Sequence[Item], color: int, drawn: Drawn, after: int = 0, opaque
     """A filled path: rectangles become rulings or areas, everything else a shape."""
     boxes: list[tuple[float, float, float, float]] = []
     for curved, points in _subpaths(items):
-        x0, y0, x1, y1 = box = _bounds(points)
+        x0, y0, x1, y1 = box = bounds(points)
         thin, long = sorted((x1 - x0, y1 - y0))
         # The mitred ends of a thin border make it a trapezium; it is a line all the same.
         if not curved and (_upright(points) or (thin <= 6.0 and long > 4 * thin)):
@@ -59,23 +59,23 @@ def fill(items: Sequence[Item], color: int, drawn: Drawn, after: int = 0, opaque
 def stroke(items: Sequence[Item], thickness: float, color: int, drawn: Drawn) -> None:
     """A stroked path: straight sides become rulings, chains of curves and slanted lines one shape each."""
     if _is_rounded_box(items):
-        drawn.box(*_bounds([point for _, points in items for point in points]), thickness, color)
+        drawn.box(*bounds([point for _, points in items for point in points]), thickness, color)
         return
     loose: list[tuple[float, float]] = []
     for kind, points in items:
         if kind in ("re", "qu") and _upright(points):
-            drawn.box(*_bounds(points), thickness, color)
+            drawn.box(*bounds(points), thickness, color)
             continue
         sides = list(zip(points, [*points[1:], points[0]], strict=True)) if kind in ("re", "qu") else [(points[0], points[-1])]
         for start, end in sides:
             if kind == "c" or not drawn.line(*start, *end, thickness, color):
                 part = points if kind == "c" else [start, end]
                 if loose and abs(loose[-1][0] - part[0][0]) + abs(loose[-1][1] - part[0][1]) > 0.01:
-                    drawn.shape(*_bounds(loose), color)
+                    drawn.shape(*bounds(loose), color)
                     loose = []
                 loose += part
     if loose:
-        drawn.shape(*_bounds(loose), color)
+        drawn.shape(*bounds(loose), color)
 
 
 def _is_rounded_box(items: Sequence[Item]) -> bool:
@@ -84,9 +84,9 @@ def _is_rounded_box(items: Sequence[Item]) -> bool:
     lines = [points for kind, points in items if kind == "l"]
     if not 2 <= len(curves) <= 8 or not 3 <= len(lines) <= 5 or len(curves) + len(lines) != len(items):
         return False
-    x0, y0, x1, y1 = _bounds([point for _, points in items for point in points])
+    x0, y0, x1, y1 = bounds([point for _, points in items for point in points])
     straight = all(abs(p[0][0] - p[-1][0]) < 0.1 or abs(p[0][1] - p[-1][1]) < 0.1 for p in lines)
     return straight and all(
         (right - left) <= 0.3 * (x1 - x0) + 1 and (bottom - top) <= 0.5 * (y1 - y0) + 0.1
-        for left, top, right, bottom in map(_bounds, curves)
+        for left, top, right, bottom in map(bounds, curves)
     )

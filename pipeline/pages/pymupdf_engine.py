@@ -2,7 +2,8 @@
 
 Each page is interpreted once, into MuPDF's display list. Played to the text device it gives glyphs and rectangles in the
 order of drawing, in displayed coordinates; played to a device of our own, the strokes of synthetic bold and the
-pictures. Only a page with curves, slanted lines or stroked boxes is read once more for the exact paths.
+pictures. Only a page with curves, slanted lines or stroked boxes, or one of whose rectangles the text device merged or
+lost some, is read once more for the exact paths.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pipeline.pages.fonts import Fonts
 from pipeline.pages.lines import Drawn
 from pipeline.pages.model import Area, Glyph, Page, Style
 from pipeline.pages.mupdf import mupdf, pymupdf
-from pipeline.pages.paths import fill, stroke
+from pipeline.pages.paths import bounds, fill, stroke
 from pipeline.pages.settle import inside, settled
 from pipeline.pages.source import Limits, broken
 from pipeline.pages.text import CLEAN, UNKNOWN
@@ -123,15 +124,25 @@ _Device: Any = mupdf.FzDevice2
 
 
 class _Extras(_Device):  # type: ignore[misc]
-    """Sees what the text device leaves out: where text is stroked (synthetic bold), and pictures."""
+    """Sees what the text device leaves out: where text is stroked (synthetic bold), and pictures; counts painted paths."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.use_virtual_fill_path()
+        self.use_virtual_stroke_path()
         self.use_virtual_stroke_text()
         self.use_virtual_fill_image()
         self.use_virtual_fill_image_mask()
         self.stroked: set[tuple[int, int]] = set()
         self.pictures: list[Area] = []
+        self.filled = 0
+        self.lined = 0
+
+    def fill_path(self, *_: Any) -> None:
+        self.filled += 1
+
+    def stroke_path(self, *_: Any) -> None:
+        self.lined += 1
 
     def stroke_text(self, _context: Any, text: Any, _stroke: Any, ctm: Any, *_: Any) -> None:
         for x, y in _origins(text, ctm):
@@ -143,6 +154,19 @@ class _Extras(_Device):  # type: ignore[misc]
 
     def fill_image_mask(self, _context: Any, _image: Any, ctm: Any, *_: Any) -> None:
         self.pictures.append(_unit_square(ctm))
+
+
+class _Bounds(_Device):  # type: ignore[misc]
+    """The bounding boxes of filled paths."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.use_virtual_fill_path()
+        self.boxes: list[tuple[float, float, float, float]] = []
+
+    def fill_path(self, _context: Any, path: Any, _even_odd: Any, ctm: Any, *_: Any) -> None:
+        box = mupdf.ll_fz_bound_path(path, None, ctm)
+        self.boxes.append((box.x0, box.y0, box.x1, box.y1))
 
 
 class _Order(_Device):  # type: ignore[misc]
@@ -222,19 +246,50 @@ def _page(document: Any, page: Any, number: int, fonts: Fonts) -> tuple[Page, di
     mupdf.fz_close_device(extras)
 
     drawn = Drawn(width, height)
-    reading = _Reading(drawn, extras.stroked, fonts, page)
-    reading.read(pymupdf.TextPage(printed).extractRAWDICT()["blocks"])
+    blocks = pymupdf.TextPage(printed).extractRAWDICT()["blocks"]
+    reading = _Reading(drawn, extras.stroked, fonts, page, keeps_vectors=_keeps_vectors(blocks, extras, listed, scale))
+    reading.read(blocks)
     if not reading.strokes_inexact:
         for line in reading.strokes:
             drawn.line(*line)
-    if reading.inexact or reading.strokes_inexact:
-        matrix = _displayed(page.rotation, width, height, unit)
-        _paths(page, matrix, reading.inexact, reading.strokes_inexact, drawn)
+    if not reading.keeps_vectors or reading.inexact or reading.strokes_inexact:
+        _paths(page, _displayed(page.rotation, width, height, unit), reading)
     pictures = tuple(dict.fromkeys(extras.pictures))
     behind = _behind(listed, scale, reading.glyphs, pictures) if pictures and reading.glyphs else set()
     seen, hidden = reading.settled(drawn, pictures, behind)
     result = Page(number, width, height, tuple(seen), tuple(hidden), drawn.rulings(), drawn.areas(), pictures, tuple(drawn.shapes))
     return result, reading.used
+
+
+def _keeps_vectors(blocks: Sequence[Any], extras: _Extras, listed: Any, scale: Any) -> bool:
+    """Whether the text device gives everything that is painted on the page.
+
+    It joins small rectangles that touch and, where one overlaps an earlier one, silently loses some that follow. It ends each path with
+    a block that does not "continue", so their number must be that of the paths, or every missing path must be part of a longer bar.
+    """
+    vectors = [block for block in blocks if block["type"] == 3]
+    if any(block["continues"] for block in vectors):
+        return False
+    lined = sum([block["stroked"] for block in vectors])
+    if lined != extras.lined:
+        return False
+    if len(vectors) - lined == extras.filled:
+        return True
+    rows: dict[tuple[bool, float, float], list[tuple[float, float]]] = {}
+    for block in vectors:
+        x0, y0, x1, y1 = block["bbox"]
+        rows.setdefault((True, y0, y1), []).append((x0, x1))
+        rows.setdefault((False, x0, x1), []).append((y0, y1))
+    bounds = _Bounds()
+    mupdf.fz_run_display_list(listed, bounds, scale, _NOWHERE, mupdf.FzCookie())
+    mupdf.fz_close_device(bounds)
+    known = {block["bbox"] for block in vectors}
+    return all(
+        any(start <= x0 and x1 <= end for start, end in rows.get((True, y0, y1), ()))
+        or any(start <= y0 and y1 <= end for start, end in rows.get((False, x0, x1), ()))
+        for x0, y0, x1, y1 in bounds.boxes
+        if (x0, y0, x1, y1) not in known
+    )
 
 
 def _user_unit(document: Any, page: Any) -> float:
@@ -245,8 +300,10 @@ def _user_unit(document: Any, page: Any) -> float:
 class _Reading:
     """One pass over the blocks of a page: text and rectangles in the order of drawing."""
 
-    def __init__(self, drawn: Drawn, stroked: set[tuple[int, int]], fonts: Fonts, page: Any) -> None:
+    def __init__(self, drawn: Drawn, stroked: set[tuple[int, int]], fonts: Fonts, page: Any, *, keeps_vectors: bool) -> None:
         self.drawn = drawn
+        self.keeps_vectors = keeps_vectors
+        self.places: dict[tuple[float, ...], int] = {}
         self.fonts = fonts
         self.page = page
         self.used: dict[str, int] = {}
@@ -266,7 +323,6 @@ class _Reading:
     def read(self, blocks: Sequence[Any]) -> None:
         drawn, width, height = self.drawn, self.drawn.width, self.drawn.height
         starts: list[tuple[float, float, float]] = []
-        dashes: list[tuple[float, float, float, float]] = []
         for block in blocks:
             x0, y0, x1, y1 = box = block["bbox"]
             if block["type"] == 0:
@@ -276,15 +332,12 @@ class _Reading:
                     self._line(line)
                     left, _, right, bottom = line["bbox"]
                     starts.append((bottom, left, right))
+            elif block["type"] == 3 and not self.keeps_vectors:
+                self.places[_about(box)] = self.count
             elif block["type"] == 3 and block["alpha"]:
                 if not block["stroked"]:
                     if not block["isrect"]:
                         self.inexact.append(box)
-                    elif block["continues"] or dashes:
-                        dashes.append(box)
-                        if not block["continues"]:
-                            drawn.dashes(dashes, block["color"], self.count, block["alpha"] >= _OPAQUE)
-                            dashes = []
                     else:
                         drawn.bar(x0, y0, x1, y1, block["color"], self.count, block["alpha"] >= _OPAQUE)
                 elif block["isrect"] and y1 - y0 <= _THIN and y1 - y0 <= x1 - x0:
@@ -445,26 +498,34 @@ def _color(rgb: tuple[float, ...] | None) -> int:
     return round(r * 255) << 16 | round(g * 255) << 8 | round(b * 255)
 
 
-def _paths(page: Any, matrix: Matrix, inexact: Sequence[tuple[float, float, float, float]], strokes_inexact: bool, drawn: Drawn) -> None:
-    """The paths that the text device could not give exactly: curves, slanted lines, stroked boxes, polygons."""
+def _about(box: Sequence[float]) -> tuple[float, ...]:
+    return tuple([round(edge, 1) for edge in box])
+
+
+def _paths(page: Any, matrix: Matrix, reading: _Reading) -> None:
+    """The paths that the text device did not give exactly: curves, slanted lines, stroked boxes, polygons, or all of them."""
     a, b, c, d, e, f = matrix
     scale = math.hypot(a, b)
+    every, drawn, after = not reading.keeps_vectors, reading.drawn, 0
     for path in page.get_cdrawings():
-        filled = "f" in path["type"] and path.get("fill_opacity", 1.0) > 0
-        stroked = strokes_inexact and "s" in path["type"] and path.get("stroke_opacity", 1.0) > 0
-        if filled and inexact:
+        opacity = path.get("fill_opacity", 1.0)
+        filled = "f" in path["type"] and opacity > 0
+        stroked = (every or reading.strokes_inexact) and "s" in path["type"] and path.get("stroke_opacity", 1.0) > 0
+        if filled and not every:
             x0, y0, x1, y1 = path["rect"]
             (x0, x1), (y0, y1) = sorted((a * x0 + c * y0 + e, a * x1 + c * y1 + e)), sorted((b * x0 + d * y0 + f, b * x1 + d * y1 + f))
             filled = any(
-                x0 - 0.1 <= left and y0 - 0.1 <= top and right <= x1 + 0.1 and bottom <= y1 + 0.1 for left, top, right, bottom in inexact
+                x0 - 0.1 <= left and y0 - 0.1 <= top and right <= x1 + 0.1 and bottom <= y1 + 0.1
+                for left, top, right, bottom in reading.inexact
             )
-        else:
-            filled = False
         if not filled and not stroked:
             continue
         items = [(item[0], [(a * x + c * y + e, b * x + d * y + f) for x, y in _points(item)]) for item in path["items"]]
         if filled:
-            fill(items, _color(path.get("fill")), drawn)
+            if every:
+                # Paths and blocks come in the same order: a box that is not found was drawn no earlier than the one before.
+                after = reading.places.get(_about(bounds(items[0][1])), after)
+            fill(items, _color(path.get("fill")), drawn, after, opacity >= _OPAQUE / 255)
         if stroked:
             stroke(items, path.get("width", 1.0) * scale, _color(path.get("color")), drawn)
 

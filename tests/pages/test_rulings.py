@@ -110,6 +110,26 @@ def test_dashes_and_dots_are_one_ruling(engine: Engine, vertical: bool) -> None:
         assert ruling == pytest.approx(expected, abs=0.3)
 
 
+@pytest.mark.parametrize("paint", [b" f\n", b"\n"], ids=["each a path", "one path"])
+def test_overlapping_dots_lose_no_line(engine: Engine, paint: bytes) -> None:
+    """MuPDF's text device drops rectangles that follow one inside an earlier one."""
+    dots = [(20 + 2.4 * k, 349.5, 1.7, 0.5) for k in range(20)] + [(20, 349.5, 0.5, 0.5)]
+    dots += [(150, 340 - 2.4 * k, 0.5, 1.7) for k in range(20)] + [(150, 340, 0.5, 0.5)]
+    bars = [(20, 250, 0.5, 60), (20, 310, 90, 0.5), (20, 250, 90, 0.5), (110, 250, 0.5, 60)]
+    content = b"".join(b"%g %g %g %g re" % box + paint for box in dots + bars) + (b"" if b"f" in paint else b"f")
+    page = drawn(engine, lambda page, document: append(page, document, b"q 0 g " + content + b" Q"))
+    long = [place for place in places(page) if abs(place[2] - place[0]) + abs(place[3] - place[1]) > 3]
+    dotted = [(20, 50.2, 67.3, 50.2), (150.2, 58.3, 150.2, 105.6)]
+    box = [(20, 89.8, 110, 89.8), (20.2, 90, 20.2, 150), (20, 149.8, 110, 149.8), (110.2, 90, 110.2, 150)]
+    assert near(long, dotted + box)
+
+
+def near(found: list[tuple[float, ...]], expected: list[tuple[float, ...]]) -> bool:
+    return len(found) == len(expected) and all(
+        any(max(abs(a - b) for a, b in zip(one, other, strict=True)) < 0.2 for one in found) for other in expected
+    )
+
+
 def test_cells_of_a_narrow_column_are_no_dashes(engine: Engine) -> None:
     def draw(page: Any, _: Any) -> None:
         for step in range(8):
