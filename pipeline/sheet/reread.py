@@ -82,9 +82,8 @@ def _unlike(page: Page, other: Page) -> Iterator[Defect]:
         return
     if (here - there).total() + (there - here).total() > _MANY:
         whole = Box(page.number, 0.0, 0.0, page.width, page.height)
-        mine, theirs = ("".join((one - two).elements()) for one, two in ((here, there), (there, here)))
-        values = (("other", theirs[:_SHOWN] or NOTHING),)
-        yield Defect("engines-disagree", page.number, whole, mine[:_SHOWN] or NOTHING, values=values)
+        missed, added = ("".join((one - two).elements())[:_SHOWN] or NOTHING for one, two in ((here, there), (there, here)))
+        yield Defect("engines-disagree", page.number, whole, missed, values=(("other", added),))
         return
     suspects = {text for text in here.keys() | there.keys() if here[text] != there[text]}
     mine, theirs = ([glyph for glyph in of.glyphs if glyph.text in suspects] for of in (page, other))

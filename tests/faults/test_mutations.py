@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from pipeline.sheet.reader import sheet_of
 from tests.faults.mutations import MUTATIONS, excerpt, selected
 from tests.faults.oracle import Reading, judged
 from tests.faults.rounds import GOOD
@@ -35,7 +36,7 @@ def test_the_oracle_sees_a_silent_difference(original: Reading, monkeypatch: pyt
     """A reader that drops a goal without a word is caught."""
     import tests.faults.oracle as oracle
 
-    read = oracle.sheet_of
+    read = sheet_of
 
     def forgetful(*arguments: object, **named: object) -> object:
         from dataclasses import replace
