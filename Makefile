@@ -1,6 +1,7 @@
 # make run    sets everything up in .venv and turns the PDFs of raw/ into the datasets of curated/
 # make test   sets everything up and runs lint, types, layers and tests
 # make fuzz   reads 10,000 mutants of the samples and kills 200 publications (hours)
+# make parity reads all development sheets with both engines, where they are at hand
 # make lock   writes the lock files anew (needs uv)
 #
 # Needs Python 3.11 or newer and make, nothing else. What has not changed is not done again; make -B does it all the same.
@@ -22,7 +23,7 @@ else \
 fi
 endef
 
-.PHONY: run test lint types layers tests fuzz lock clean
+.PHONY: run test lint types layers tests fuzz lock parity clean
 run: .venv/.run
 	$(BIN)/kyoten run
 
@@ -44,6 +45,9 @@ MUTANTS ?= 10000
 fuzz: .venv/.dev
 	$(BIN)/python -m tests.faults.rounds --mutants $(MUTANTS)
 	$(BIN)/python -m tests.faults.kills --points 200
+
+parity: .venv/.dev
+	KYOTEN_PARITY=1 $(BIN)/pytest -n 2 tests/sheet/test_engine_parity.py
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "kyoten needs Python 3.11 or newer; name yours with: make PYTHON=/path/to/python3" >&2; exit 1; }
