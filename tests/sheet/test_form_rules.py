@@ -1,0 +1,99 @@
+"""The rules of form.toml hold for their own examples and for nothing of their counter-examples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from pipeline import rules
+from pipeline.sheet.form import form_rules, plain
+
+FORM = rules.load("form")
+Case = tuple[str, str, bool]
+
+
+def cases(kind: str) -> Iterator[Case]:
+    """(name of the rule, text, whether it must match)."""
+    for name, entry in FORM[kind].items():
+        yield from ((name, text, True) for text in entry.get("examples", ()))
+        yield from ((name, text, False) for text in entry.get("not_examples", ()))
+
+
+def texts(entry: str) -> Iterator[tuple[str, bool]]:
+    yield from ((text, True) for text in FORM[entry].get("examples", ()))
+    yield from ((text, False) for text in FORM[entry].get("not_examples", ()))
+
+
+@pytest.mark.parametrize(("name", "text", "wanted"), list(cases("sections")))
+def test_sections(name: str, text: str, wanted: bool) -> None:
+    assert (form_rules().section_of(text) == name) == wanted
+
+
+@pytest.mark.parametrize(("name", "text", "wanted"), list(cases("columns")))
+def test_columns(name: str, text: str, wanted: bool) -> None:
+    assert (form_rules().column_of(text) == name) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), list(texts("project_heading")))
+def test_project_headings(text: str, wanted: bool) -> None:
+    assert (form_rules().project_of(text) is not None) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), list(texts("prior_term")))
+def test_terms_of_prior_issues(text: str, wanted: bool) -> None:
+    assert bool(form_rules().prior_term.search(plain(text))) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), list(texts("notes")))
+def test_notes(text: str, wanted: bool) -> None:
+    assert form_rules().is_note(text) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), list(texts("title")))
+def test_titles(text: str, wanted: bool) -> None:
+    assert bool(form_rules().title.search(text)) == wanted
+
+
+def test_every_spelling_of_a_project_is_its_heading() -> None:
+    for project in FORM["projects"]:
+        for title in project["titles"]:
+            assert form_rules().project_of(f"{project['no']} {title}") == (project["no"], title)
+
+
+def test_every_label_of_the_overview_is_its_own() -> None:
+    for name, labels in FORM["overview"].items():
+        for label in labels:
+            assert form_rules().overview_of(label) == name
+
+
+def test_no_label_is_two() -> None:
+    labels = [plain(label) for labels in FORM["overview"].values() for label in labels]
+    titles = [plain(title) for project in FORM["projects"] for title in project["titles"]]
+    assert len(set(labels)) == len(labels)
+    assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.parametrize(("text", "value"), [("Ａ", "A"), (" B ", "B"), ("(C)", "C"), ("E", None), ("－", None), ("", None)])
+def test_ratings(text: str, value: str | None) -> None:
+    assert form_rules().rating(text)[0] == value
+
+
+def test_what_is_unrated_is_allowed_and_anything_else_is_not() -> None:
+    assert all(form_rules().rating(text) == (None, True) for text in FORM["rating"]["unrated"])
+    assert form_rules().rating("E") == (None, False)
+
+
+@pytest.mark.parametrize("text", FORM["notes"]["empty"])
+def test_nothing_to_report(text: str) -> None:
+    assert form_rules().is_empty(text)
+    assert form_rules().is_empty(f"・{text}（検討中）")
+    assert not form_rules().is_empty(f"{text}と考える利用者もいる")
+
+
+def test_a_rule_has_examples() -> None:
+    for kind in ("sections", "columns"):
+        for name, entry in FORM[kind].items():
+            assert entry["examples"] and entry["not_examples"], f"{kind}.{name}"
+            assert all(re.compile(re.sub(r"{[a-z_]+}", "x", pattern)) for pattern in entry["patterns"])
