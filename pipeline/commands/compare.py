@@ -116,8 +116,6 @@ def _rows(name: str, curated: Path) -> Rows:
 
 def _rows_of_pdfs(names: Sequence[str]) -> dict[str, Rows]:
     """The rows of those names that are PDFs, read by guarded workers side by side. Raises SheetRefusedError."""
-    from tempfile import TemporaryDirectory
-
     from pipeline.datasets.comparison import of_document
     from pipeline.run.reading import Task
     from pipeline.run.sources import UsageError
@@ -129,9 +127,8 @@ def _rows_of_pdfs(names: Sequence[str]) -> dict[str, Rows]:
             raise UsageError(f"there is no file {path}")
     # Two versions of a sheet may well have one file name.
     named = {path.stem if at == 0 or path.stem != paths[0].stem else f"{path.stem}-2": path for at, path in enumerate(paths)}
-    with TemporaryDirectory() as folder:
-        tasks = [Task(path, name, Path(folder) / f"{at}.json", "pymupdf") for at, (name, path) in enumerate(named.items())]
-        readings = {reading.document_id: reading for reading in readings_of(tasks, default_jobs())} if tasks else {}
+    tasks = [Task(name, path) for name, path in named.items()]
+    readings = {reading.document_id: reading for reading in readings_of(tasks, default_jobs())} if tasks else {}
     rows = {}
     for name, path in named.items():
         tables = readings[name].tables

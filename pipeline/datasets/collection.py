@@ -70,7 +70,7 @@ def collect(
     current, sources = _current(made["documents"].to_pylist(), sources)
     made["documents"] = _with_current(made["documents"], current)
     made["sources"] = arrow_table("sources", [_source_row(source) for source in sources])
-    made["terms"] = arrow_table("terms", sorted_by_key("terms", (_term_row(term) for term in terms)))
+    made["terms"] = term_rows(terms)
     made["issue_links"] = arrow_table(
         "issue_links", sorted_by_key("issue_links", issue_link_rows(made["documents"], made["statements"], made["prior_issues"]))
     )
@@ -78,6 +78,11 @@ def collect(
     for name, extra in (metadata or {}).items():
         made[name] = made[name].replace_schema_metadata({**(made[name].schema.metadata or {}), **extra})
     return Collection({table.name: made[table.name] for table in TABLES}, sources)
+
+
+def term_rows(terms: Iterable[Term]) -> pa.Table:
+    """The table ``terms`` of these terms."""
+    return arrow_table("terms", sorted_by_key("terms", (_term_row(term) for term in terms)))
 
 
 def _term_of(document: Row) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ StatementKey = tuple[int, str, int]
 """(project_no, section, seq) of a statement within its document."""
 TableKey = tuple[int, int]
 """(project_no, table_no) of a data table within its document."""
+WORD_TABLES = ("statement_viewpoints", "tokens")
+"""Tables that are made of a document's words; all others hold what is printed and its facts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,8 @@ def _licences(sources: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _resource(table: TableSpec, path: Path, form: Format) -> dict[str, Any]:
-    data = path.read_bytes()
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
     return {
         "$schema": _PROFILE.format("dataresource"),
         "name": table.name,
@@ -88,8 +89,8 @@ def _resource(table: TableSpec, path: Path, form: Format) -> dict[str, Any]:
         "format": form,
         "mediatype": _MEDIA[form],
         **({"encoding": "utf-8-sig"} if form == "csv" else {}),
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{digest}",
         "schema": _schema(table, form),
     }
 

@@ -6,7 +6,7 @@ is not what the contract declares.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -21,16 +21,36 @@ ROWS_A_GROUP = 65_536
 def write_tables(tables: Mapping[str, pa.Table], folder: Path) -> None:
     """Writes each table into ``folder``, which has to exist. Raises OSError where the disk does not take it."""
     for name, table in tables.items():
-        pq.write_table(
-            table.combine_chunks(),
-            folder / f"{name}.parquet",
-            compression="zstd",
-            version="2.6",
-            row_group_size=ROWS_A_GROUP,
-            use_dictionary=True,
-            write_statistics=True,
-            store_schema=True,
-        )
+        write_batches(name, table.schema, [table], folder)
+
+
+def write_batches(name: str, schema: pa.Schema, batches: Iterable[pa.Table], folder: Path) -> int:
+    """Writes the table ``name`` from its rows in order, however they are cut into batches: the same rows give the same bytes.
+
+    Gives the number of rows. Raises OSError where the disk does not take it.
+    """
+    written = 0
+    with pq.ParquetWriter(
+        folder / f"{name}.parquet",
+        schema,
+        compression="zstd",
+        version="2.6",
+        use_dictionary=True,
+        write_statistics=True,
+        store_schema=True,
+    ) as writer:
+        waiting, rows = [schema.empty_table()], 0
+        for batch in batches:
+            waiting.append(batch.cast(schema) if batch.schema.metadata != schema.metadata else batch)
+            rows += batch.num_rows
+            while rows >= ROWS_A_GROUP:
+                whole = pa.concat_tables(waiting)
+                writer.write_table(whole.slice(0, ROWS_A_GROUP).combine_chunks(), row_group_size=ROWS_A_GROUP)
+                waiting, rows = [whole.slice(ROWS_A_GROUP)], rows - ROWS_A_GROUP
+                written += ROWS_A_GROUP
+        if rows:
+            writer.write_table(pa.concat_tables(waiting).combine_chunks(), row_group_size=ROWS_A_GROUP)
+        return written + rows
 
 
 def read_tables(folder: Path, names: Sequence[str] = ()) -> dict[str, pa.Table]:

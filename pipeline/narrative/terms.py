@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.narrative.model import Term, Token
-from pipeline.narrative.tokens import tokens_of
-from pipeline.narrative.viewpoints import LINKED_KINDS
 from pipeline.rules import load
 from pipeline.sheet.model import Section, Sheet
 
@@ -36,8 +34,16 @@ class TermCounts:
         return sum(self.counts.values())
 
 
+Whole = Mapping[tuple[int, Section], tuple[Mapping[str, int], int]]
+"""How often each term stands in each section of each project, and the number of its term places."""
+
+
 def term_counts_of(sheet: Sheet) -> tuple[TermCounts, ...]:
     """The counts of one sheet, over its bullets and paragraphs, in the order of project and section."""
+    # Whoever only compares counts needs no dictionary.
+    from pipeline.narrative.tokens import tokens_of
+    from pipeline.narrative.viewpoints import LINKED_KINDS
+
     counts: dict[tuple[int, Section], Counter[str]] = {}
     for project in sheet.projects:
         for statement in project.statements:
@@ -52,11 +58,22 @@ def terms_of(counted: Iterable[TermCounts]) -> tuple[Term, ...]:
 
     Where there is no other sheet to compare with, keyness is null and the terms are ranked by count.
     """
-    sections = sorted(counted, key=lambda c: (c.document_id, c.project_no, c.section))
+    sections = list(counted)
+    return terms_against(whole_of(sections), sections)
+
+
+def whole_of(counted: Iterable[TermCounts]) -> Whole:
+    """What all sheets together count in each section of each project."""
     whole: dict[tuple[int, Section], Counter[str]] = {}
-    for section in sections:
+    for section in counted:
         whole.setdefault((section.project_no, section.section), Counter()).update(section.counts)
-    return tuple(term for section in sections for term in _terms_of_section(section, whole[section.project_no, section.section]))
+    return {key: (counts, counts.total()) for key, counts in whole.items()}
+
+
+def terms_against(whole: Whole, counted: Iterable[TermCounts]) -> tuple[Term, ...]:
+    """The terms of some of the sheets that ``whole`` counts."""
+    sections = sorted(counted, key=lambda c: (c.document_id, c.project_no, c.section))
+    return tuple(term for section in sections for term in _terms_of_section(section, *whole[section.project_no, section.section]))
 
 
 def terms_in(tokens: Iterable[Token]) -> Iterator[str]:
@@ -84,9 +101,9 @@ def keyness(count: int, size: int, other_count: int, other_size: int) -> float:
     return math.copysign(2 * max(g2, 0.0), count * other_size - other_count * size)
 
 
-def _terms_of_section(section: TermCounts, whole: Mapping[str, int]) -> Iterator[Term]:
+def _terms_of_section(section: TermCounts, whole: Mapping[str, int], whole_size: int) -> Iterator[Term]:
     size = section.nouns
-    other_size = sum(whole.values()) - size
+    other_size = whole_size - size
     weighed = []
     for term, count in section.counts.items():
         key = round(keyness(count, size, whole[term] - count, other_size), 4) if other_size else None

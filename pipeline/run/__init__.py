@@ -10,7 +10,7 @@ import hashlib
 import json
 import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from importlib import metadata
 from pathlib import Path
@@ -23,15 +23,17 @@ from pipeline.rules import defects as catalogue
 from pipeline.run import publishing
 from pipeline.run.accepted import acceptances, sorted_out
 from pipeline.run.guarded import WorkLimits, can_limit_memory
+from pipeline.run.kept import Due, Kept
 from pipeline.run.progress import documents as shown_documents
 from pipeline.run.progress import say
 from pipeline.run.reading import Reading, Task, digest
 from pipeline.run.sources import SourceFile, UsageError, source_files
+from pipeline.run.storage import LocalStorage
 from pipeline.run.workers import default_jobs, readings_of
 from pipeline.values import Defect
 
 if TYPE_CHECKING:
-    from pipeline.datasets.collection import Collection, Source
+    from pipeline.datasets.collection import Source
 
 __all__ = ["Options", "UsageError", "run"]
 
@@ -80,9 +82,10 @@ def _run(options: Options, sources: Sequence[SourceFile]) -> int:
             say(line)
         say(f"Nothing changed since the last run: {len(known['published'])} documents are published in {options.curated}")
         return REFUSED if known["refused"] else PUBLISHED
-    readings = _read(options, [source for source in sources if source.document_id in originals])
+    kept_results = Kept(LocalStorage(options.staged), options.engine)
+    readings = _read(options, kept_results, [source for source in sources if source.document_id in originals], digests)
     if not options.paths:
-        _clear_staged(options.staged, {source.document_id for source in sources})
+        kept_results.forget_others(source.document_id for source in sources)
     kept = {document_id: reading for document_id, reading in readings.items() if reading.tables is not None}
     refused = _refused_lines(sources, readings, options.language)
     for line in refused:
@@ -95,8 +98,8 @@ def _run(options: Options, sources: Sequence[SourceFile]) -> int:
         say(f"Published today, but refused now: {', '.join(sorted(vanishing))}. Nothing was published, {options.curated} is as it was.")
         say("Repair these sources, or give --drop-refused to publish without them.")
         return REFUSED
-    collection = _collected(sources, digests, originals, readings)
-    return _gate_and_publish(options, collection, readings, {"fingerprint": mark, "published": sorted(kept), "refused": refused})
+    rows = _source_rows(sources, digests, originals, readings)
+    return _gate_and_publish(options, rows, readings, {"fingerprint": mark, "published": sorted(kept), "refused": refused})
 
 
 def _originals(sources: Sequence[SourceFile], digests: Mapping[str, str]) -> set[str]:
@@ -107,23 +110,39 @@ def _originals(sources: Sequence[SourceFile], digests: Mapping[str, str]) -> set
     return set(first.values())
 
 
-def _read(options: Options, sources: Sequence[SourceFile]) -> dict[str, Reading]:
-    tasks = [
-        Task(source.path, source.document_id, options.staged / f"{source.document_id}.json", options.engine, source.refusal)
-        for source in sorted(sources, key=lambda source: -_size(source.path))
-    ]
+def _read(options: Options, kept: Kept, sources: Sequence[SourceFile], digests: Mapping[str, str]) -> dict[str, Reading]:
     options.staged.mkdir(parents=True, exist_ok=True)
     readings: dict[str, Reading] = {}
+    due: dict[str, Due] = {}
+    for source in sources:
+        found = kept.found(source.document_id, "" if source.refusal else digests[source.document_id])
+        if isinstance(found, Reading):
+            readings[source.document_id] = found
+        else:
+            due[source.document_id] = found
+    if readings:
+        say(f"Unchanged since an earlier run: {len(readings)} documents")
+    if not due:
+        return readings
     # While the workers read, this process has nothing to do but wait: it loads what the gate will need.
     loading = threading.Thread(target=gate.warm_up)
     loading.start()
-    with shown_documents(len(tasks)) as done:
+    tasks = _tasks(options, kept, [source for source in sources if source.document_id in due], due)
+    with shown_documents(len(due)) as done:
         for reading in readings_of(tasks, options.jobs, options.limits):
-            readings[reading.document_id] = reading
+            readings[reading.document_id] = kept.keep(reading, due[reading.document_id])
             codes = ", ".join(sorted({defect.code for defect in reading.defects}))
-            done(f"{reading.document_id}: {reading.summary or f'refused ({codes})'}")
+            done(f"{reading.document_id}: {readings[reading.document_id].summary or f'refused ({codes})'}")
     loading.join()
     return readings
+
+
+def _tasks(options: Options, kept: Kept, sources: Sequence[SourceFile], due: Mapping[str, Due]) -> Iterator[Task]:
+    """The largest first, so that none is left over for a single worker at the end."""
+    for source in sorted(sources, key=lambda source: -_size(source.path)):
+        todo = due[source.document_id]
+        staged = kept.staged_text(source.document_id) if todo.staged_sha256 else None
+        yield Task(source.document_id, source.path, options.engine, source.refusal, staged=staged, groups=todo.groups)
 
 
 def _size(path: Path) -> int:
@@ -147,13 +166,6 @@ def _refused_lines(sources: Sequence[SourceFile], readings: Mapping[str, Reading
     return lines
 
 
-def _clear_staged(staged: Path, documents: set[str]) -> None:
-    """Staged sheets of sources that are no longer under raw describe nothing any more."""
-    for path in staged.glob("*.json"):
-        if path.stem not in documents:
-            path.unlink()
-
-
 def _published_today(curated: Path) -> set[str]:
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -164,21 +176,14 @@ def _published_today(curated: Path) -> set[str]:
         return set()
 
 
-def _collected(
+def _source_rows(
     sources: Sequence[SourceFile],
     digests: Mapping[str, str],
     originals: set[str],
     readings: Mapping[str, Reading],
-) -> Collection:
-    from pipeline.datasets.collection import collect
-    from pipeline.narrative.dictionary import dictionary_version
-    from pipeline.narrative.terms import terms_of
-
-    tables = {document_id: reading.tables for document_id, reading in readings.items() if reading.tables is not None}
+) -> list[Source]:
     first = {digests[document_id]: document_id for document_id in originals}
-    rows = [_source(source, digests, first, readings) for source in sources]
-    terms = terms_of(counts for reading in readings.values() for counts in reading.terms)
-    return collect(tables, rows, terms, {"tokens": dictionary_version().metadata()})
+    return [_source(source, digests, first, readings) for source in sources]
 
 
 def _source(source: SourceFile, digests: Mapping[str, str], first: Mapping[str, str], readings: Mapping[str, Reading]) -> Source:
@@ -202,19 +207,18 @@ def _source(source: SourceFile, digests: Mapping[str, str], first: Mapping[str, 
     )
 
 
-def _gate_and_publish(options: Options, collection: Collection, readings: Mapping[str, Reading], record: Mapping[str, Any]) -> int:
-    from pipeline.datasets.parquet import write_tables
+def _gate_and_publish(options: Options, sources: Sequence[Source], readings: Mapping[str, Reading], record: Mapping[str, Any]) -> int:
+    from pipeline.datasets.contract import TABLES
     from pipeline.datasets.products import write_products
+    from pipeline.narrative.dictionary import dictionary_version
+    from pipeline.run import collecting
 
+    gated = collecting.gated(readings, sources)
     # The same in each file, so that who opened one before and one after a publication can tell.
-    mark = hashlib.sha256(json.dumps([options.engine, pipeline.__version__, collection.tables["sources"].to_pylist()]).encode()).hexdigest()
-    tables = {
-        name: table.replace_schema_metadata({**(table.schema.metadata or {}), "collection": mark})
-        for name, table in collection.tables.items()
-    }
+    mark = hashlib.sha256(json.dumps(collecting.mark_of(gated, [options.engine, pipeline.__version__])).encode()).hexdigest()
     folder = publishing.fresh_candidate(options.curated)
-    write_tables(tables, folder)
-    verdict = gate.check(tables, {document_id: reading.implied for document_id, reading in readings.items() if reading.tables is not None})
+    rows = collecting.write(gated, readings, {"tokens": dictionary_version().metadata()}, mark, folder)
+    verdict = gated.verdict
     if not verdict.passed:
         _write_json(folder / "validation.json", verdict.as_json())
         for line in verdict.lines():
@@ -223,17 +227,16 @@ def _gate_and_publish(options: Options, collection: Collection, readings: Mappin
         say(f"The gate refused the tables. Nothing was published, {options.curated} is as it was.")
         say(f"The refused candidate lies in {aside}, the result of the validation in {aside / 'validation.json'}.")
         return REFUSED
-    write_products(tables, folder)
+    write_products(collecting.for_products(gated, folder), folder)
     _write_json(folder / RUN_RECORD, record)
     publishing.publish(options.curated)
-    rows = sum(table.num_rows for table in tables.values())
-    found, stale = sorted_out({source.source_file: source.defects for source in collection.sources}, acceptances(options.raw))
+    found, stale = sorted_out({source.source_file: source.defects for source in gated.sources}, acceptances(options.raw))
     doubtful = [by for defects in found.values() for defect, by in defects if catalogue.severity(defect) == "warning"]
     accepted = sum(by is not None for by in doubtful)
     for entry in stale:
         say(catalogue.message(entry.as_defect(), options.language))
     say(
-        f"Published {len(record['published'])} documents in {options.curated}: {len(tables)} tables, {rows} rows, "
+        f"Published {len(record['published'])} documents in {options.curated}: {len(TABLES)} tables, {rows} rows, "
         f"{verdict.ran} expectations met, {len(doubtful) - accepted} warnings (see the table defects)"
         f"{f', {accepted} accepted' if accepted else ''}"
     )

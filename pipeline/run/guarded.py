@@ -15,8 +15,9 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
@@ -50,20 +51,23 @@ def can_limit_memory() -> bool:
 
 
 def outcomes(
-    work: Callable[[TaskT], ResultT], tasks: Sequence[TaskT], jobs: int, limits: WorkLimits | None = None
+    work: Callable[[TaskT], ResultT], tasks: Iterable[TaskT], jobs: int, limits: WorkLimits | None = None
 ) -> Iterator[tuple[TaskT, ResultT | Defect]]:
     """Each task with its result, or with the defect "out-of-time", "out-of-memory" or "reader-failed"; in the order in
-    which they are done. ``work`` is a function of a module; what it raises is a defect too."""
+    which they are done. ``work`` is a function of a module; what it raises is a defect too. Tasks are taken up when a worker
+    is free for them, so they may be made on the way."""
     limits = limits or WorkLimits()
-    left = deque(tasks)
+    left = iter(tasks)
+    waiting: deque[TaskT] = deque(islice(left, 1))
     idle: list[_Worker] = []
     busy: dict[_Worker, tuple[TaskT, float]] = {}
     try:
-        while left or busy:
-            while left and len(busy) < max(1, jobs):
+        while waiting or busy:
+            while waiting and len(busy) < max(1, jobs):
                 worker = idle.pop() if idle else _Worker(work, limits)
-                if worker.takes(left[0]):
-                    busy[worker] = left.popleft(), time.monotonic() + _START + limits.seconds
+                if worker.takes(waiting[0]):
+                    busy[worker] = waiting.popleft(), time.monotonic() + _START + limits.seconds
+                    waiting.extend(islice(left, 1))
             ready = wait([worker.connection for worker in busy], max(0.0, min(end for _, end in busy.values()) - time.monotonic()))
             for worker, (task, end) in list(busy.items()):
                 if worker.connection in ready:
@@ -174,9 +178,11 @@ def _tried(work: Callable[[Any], Any], task: Any, limits: WorkLimits) -> Any:
 
 
 def _own_memory() -> int:
-    """Bytes that this process holds in memory now; 0 where the system does not say."""
+    """Bytes that this process holds in memory now, without the files mapped into it (the dictionary), which cost nothing
+    to anybody; 0 where the system does not say."""
     try:
         with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - no file of ours
-            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+            resident, shared = file.read().split()[1:3]
+            return (int(resident) - int(shared)) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError):
         return 0

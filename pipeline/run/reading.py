@@ -1,47 +1,55 @@
 """One source all the way from its bytes to its part of the curated tables: the work that worker processes do.
 
-In goes a path, out comes a ``Reading``: the parsed sheet's summary, its Arrow tables and the defects met. A source that
-cannot be read gives a reading without tables; no error of a source leaves this module.
+In goes a ``Task``, out comes a ``Reading``: the staged sheet's text, its Arrow tables and the defects met. A source that
+cannot be read gives a reading without tables; no error of a source leaves this module. Nothing is written here, so the
+same work can be done by a process on this machine or on another.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.pages import Engine
 from pipeline.rules.defects import is_refused
 from pipeline.run.sources import bytes_of
+from pipeline.run.stages import GROUPS, Group
 from pipeline.sheet.model import Sheet
-from pipeline.sheet.staged import dumps, loads
+from pipeline.sheet.staged import dumps, loads, plain, value_of
 from pipeline.values import Defect, SourceError
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from pipeline.datasets.document import Document, StatementKey
+    from pipeline.datasets.packed import Packed
+    from pipeline.facts.model import TableReading
     from pipeline.narrative.model import Token
-    from pipeline.narrative.terms import TermCounts
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One source to read; the staged sheet goes to ``staged``. A ``refusal`` says why it must not even be opened."""
+    """One source to read, by its ``path`` or by its ``data`` where it is no file of this machine. A ``refusal`` says why it
+    must not even be opened. Where its ``staged`` text is given, the work starts from there; ``groups`` are the rows wanted."""
 
-    path: Path
     document_id: str
-    staged: Path
-    engine: Engine
+    path: Path | None = None
+    engine: Engine = "pymupdf"
     refusal: Defect | None = None
+    data: bytes | None = None
+    staged: str | None = None
+    groups: tuple[Group, ...] = GROUPS
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of one source. ``tables`` is null where it is refused; ``implied`` counts the rows its sheet implies,
-    ``terms`` are the counts from which the terms of the whole collection are worked out."""
+    """What came of one source. ``tables`` is null where it is refused; ``implied`` counts the rows its sheet implies.
+    ``staged`` is the sheet's text and ``packed`` its new rows by group, as a worker hands them over. ``settled`` is false
+    where not the source but the worker's limits or its death decided."""
 
     document_id: str
     sha256: str
@@ -49,7 +57,9 @@ class Reading:
     summary: str = ""
     tables: Mapping[str, pa.Table] | None = None
     implied: Mapping[str, int] = field(default_factory=dict)
-    terms: tuple[TermCounts, ...] = ()
+    staged: str = ""
+    packed: Mapping[Group, bytes] = field(default_factory=dict)
+    settled: bool = True
 
 
 def digest(path: Path) -> str:
@@ -64,41 +74,32 @@ def digest(path: Path) -> str:
 
 
 def read_source(task: Task) -> Reading:
-    """Reads one source, writes its staged sheet and makes its tables."""
+    """Reads one source and makes its staged sheet and its tables."""
+    if task.staged is not None:
+        return _tried(task, "", lambda: loads(task.staged or ""))
     try:
         if task.refusal is not None:
             raise SourceError(task.refusal)
-        data = bytes_of(task.path)
+        data = task.data if task.data is not None else bytes_of(task.path or Path())
     except SourceError as error:
-        task.staged.unlink(missing_ok=True)
-        return Reading(task.document_id, "", (error.defect,))
+        return Reading(task.document_id, "", (error.defect,), settled=False)
     sha256 = hashlib.sha256(data).hexdigest()
+    return _tried(task, sha256, lambda: staged_sheet(data, document_id=task.document_id, engine=task.engine))
+
+
+def _tried(task: Task, sha256: str, sheet_of: Any) -> Reading:
     try:
-        sheet = staged_sheet(data, document_id=task.document_id, engine=task.engine)
+        sheet: Sheet = sheet_of()
         if is_refused(sheet.defects):
-            raise _RefusedError(sheet.defects)
-        document = document_of(sheet)
-        reading = _reading(document)
+            return Reading(task.document_id, sha256, sheet.defects)
+        return reading_of(sheet, task.groups)
     except SourceError as error:
-        reading = Reading(task.document_id, sha256, (error.defect,))
-    except _RefusedError as refused:
-        reading = Reading(task.document_id, sha256, refused.defects)
+        return Reading(task.document_id, sha256, (error.defect,))
     except MemoryError:
-        task.staged.unlink(missing_ok=True)
         raise
     except Exception as error:  # whatever a source does to the reader is that source's defect
-        reading = Reading(task.document_id, sha256, (Defect("reader-failed", values=(("reason", type(error).__name__),)),))
-    if reading.tables is None:
-        task.staged.unlink(missing_ok=True)
-    else:
-        write_whole(task.staged, dumps(document.sheet))
-    return reading
-
-
-class _RefusedError(Exception):
-    def __init__(self, defects: tuple[Defect, ...]) -> None:
-        super().__init__()
-        self.defects = defects
+        defect = Defect("reader-failed", values=(("reason", type(error).__name__),))
+        return Reading(task.document_id, sha256, (defect,), settled=False)
 
 
 def staged_sheet(data: bytes, *, document_id: str, engine: Engine = "pymupdf") -> Sheet:
@@ -111,41 +112,82 @@ def staged_sheet(data: bytes, *, document_id: str, engine: Engine = "pymupdf") -
 def document_of(sheet: Sheet) -> Document:
     """The sheet with its tables read, and its statements cut into tokens and linked to viewpoints."""
     from pipeline.datasets.document import Document
+
+    facts, words = _with_facts(sheet), _with_words(sheet)
+    return Document(sheet, facts.tables, words.tokens, words.links)
+
+
+def _with_facts(sheet: Sheet) -> Document:
+    from pipeline.datasets.document import Document
     from pipeline.facts import read_table
-    from pipeline.narrative.tokens import tokens_of
-    from pipeline.narrative.viewpoints import links_of
 
     period = (sheet.period_start, sheet.period_end) if sheet.period_start and sheet.period_end else None
-    tables = {
+    tables: dict[tuple[int, int], TableReading] = {
         (project.project_no, table.table_no): read_table(table, document_period=period)
         for project in sheet.projects
         for table in project.tables
     }
+    return Document(sheet, tables)
+
+
+def _with_words(sheet: Sheet) -> Document:
+    from pipeline.datasets.document import Document
+    from pipeline.narrative.tokens import tokens_of
+    from pipeline.narrative.viewpoints import links_of
+
     tokens: dict[StatementKey, Sequence[Token]] = {
         (project.project_no, statement.section, statement.seq): tokens_of(statement.text.text)
         for project in sheet.projects
         for statement in project.statements
     }
-    links = {project.project_no: links_of(project) for project in sheet.projects}
-    return Document(sheet, tables, tokens, links)
+    return Document(sheet, tokens=tokens, links={project.project_no: links_of(project) for project in sheet.projects})
 
 
-def _reading(document: Document) -> Reading:
-    from pipeline.datasets.document import document_tables, implied_rows
+def reading_of(sheet: Sheet, groups: Sequence[Group] = GROUPS) -> Reading:
+    """The reading of a sheet with the rows of the groups packed; its tables are still to be unpacked."""
+    made: dict[Group, bytes] = {}
+    if "facts" in groups:
+        made["facts"] = _facts_of(sheet)
+    if "words" in groups:
+        made["words"] = _words_of(sheet)
+    return Reading(sheet.document_id, sheet.source_sha256, sheet.defects, staged=dumps(sheet), packed=made)
+
+
+def with_rows(reading: Reading, parts: Sequence[Packed]) -> Reading:
+    """The reading with the tables of its groups, and what was packed along with them."""
+    about: dict[str, Any] = {}
+    for part in parts:
+        about |= part.about
+    if "defects" not in about:
+        return replace(reading, tables=ChainMap(*parts))  # type: ignore[arg-type]
+    return replace(
+        reading,
+        defects=value_of(tuple[Defect, ...], about["defects"]),
+        summary=about["summary"],
+        implied=about["implied"],
+        tables=ChainMap(*parts),  # type: ignore[arg-type]
+    )
+
+
+def _facts_of(sheet: Sheet) -> bytes:
+    from pipeline.datasets.document import WORD_TABLES, document_tables, implied_rows
+    from pipeline.datasets.packed import packed
+
+    document = _with_facts(sheet)
+    tables = {name: table for name, table in document_tables(document).items() if name not in WORD_TABLES}
+    defects = (*sheet.defects, *(_placed(sheet, key[0], defect) for key, read in document.tables.items() for defect in read.defects))
+    about = {"defects": plain(defects), "summary": _summary(sheet, tables, len(defects)), "implied": implied_rows(sheet)}
+    return packed(tables, about)
+
+
+def _words_of(sheet: Sheet) -> bytes:
+    from pipeline.datasets.document import WORD_TABLES, document_tables
+    from pipeline.datasets.packed import counts_table, packed
     from pipeline.narrative.terms import term_counts_of
 
-    sheet = document.sheet
-    tables = document_tables(document)
-    defects = (*sheet.defects, *(_placed(sheet, key[0], defect) for key, read in document.tables.items() for defect in read.defects))
-    return Reading(
-        document_id=sheet.document_id,
-        sha256=sheet.source_sha256,
-        defects=defects,
-        summary=_summary(sheet, tables, len(defects)),
-        tables=tables,
-        implied=implied_rows(sheet),
-        terms=term_counts_of(sheet),
-    )
+    tables = document_tables(_with_words(sheet))
+    words = {name: tables[name] for name in WORD_TABLES}
+    return packed({**words, "term_counts": counts_table(term_counts_of(sheet))})
 
 
 def _placed(sheet: Sheet, project_no: int, defect: Defect) -> Defect:
@@ -162,11 +204,3 @@ def _summary(sheet: Sheet, tables: Mapping[str, pa.Table], defects: int) -> str:
     lost = f", {sheet.accounting.chars_unaccounted} characters unaccounted for" if sheet.accounting.chars_unaccounted else ""
     warned = f", {defects} warning{'s' * (defects != 1)}" if defects else ""
     return f"{sheet.ward or '?'} {period} {sheet.sheet_kind}, {sheet.page_count} pages: {counted}{lost}{warned}"
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Writes a file so that a reader sees all of it or the one before."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f".{path.name}.half")
-    half.write_text(text, encoding="utf-8", newline="\n")
-    half.replace(path)

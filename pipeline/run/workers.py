@@ -7,10 +7,10 @@ it, never the others.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from pipeline.run.guarded import WorkLimits, outcomes
-from pipeline.run.reading import Reading, Task, digest, read_source
+from pipeline.run.reading import Reading, Task, digest, read_source, with_rows
 from pipeline.values import Defect
 
 
@@ -18,11 +18,17 @@ def default_jobs() -> int:
     return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
-def readings_of(tasks: Sequence[Task], jobs: int, limits: WorkLimits | None = None) -> Iterator[Reading]:
+def readings_of(tasks: Iterable[Task], jobs: int, limits: WorkLimits | None = None) -> Iterator[Reading]:
     """A reading for every task, in the order in which they are done."""
     for task, outcome in outcomes(read_source, tasks, jobs, limits):
         if isinstance(outcome, Defect):
-            task.staged.unlink(missing_ok=True)
-            yield Reading(task.document_id, digest(task.path), (outcome,))
+            yield Reading(task.document_id, digest(task.path) if task.path else "", (outcome,), settled=False)
         else:
-            yield outcome
+            yield unpacked_reading(outcome)
+
+
+def unpacked_reading(reading: Reading) -> Reading:
+    """The reading as a worker sent it, with its tables."""
+    from pipeline.datasets.packed import unpacked
+
+    return with_rows(reading, [unpacked(data) for data in reading.packed.values()]) if reading.packed else reading

@@ -42,6 +42,16 @@ def loads(text: str) -> Sheet:
     return sheet
 
 
+def plain(value: Any) -> Any:
+    """A value of the house's types as plain JSON, as staged files spell it."""
+    return _plain(value)
+
+
+def value_of(kind: Any, content: Any) -> Any:
+    """The value of the type ``kind`` that ``plain`` made the content from. Raises KeyError, TypeError or IndexError."""
+    return _reader(kind)(content)
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, Box):
         return [value.page, *(_rounded(at) for at in value[1:])]

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,13 +17,13 @@ import pipeline.gate
 import pipeline.run as run_module
 from pipeline.cli import main
 from pipeline.datasets.contract import TABLES
-from pipeline.datasets.document import document_tables, implied_rows
 from pipeline.gate import Failure, Verdict
 from pipeline.run import publishing
 from pipeline.run.guarded import WorkLimits
-from pipeline.run.reading import Reading, Task, digest, write_whole
+from pipeline.run.reading import Reading, Task, digest
+from pipeline.run.workers import unpacked_reading
 from pipeline.values import Defect
-from tests.support.small_sheet import small_document, small_sheet
+from tests.support.small_sheet import small_reading, small_sheet
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "raw"
@@ -31,20 +31,19 @@ SAMPLES = ROOT / "raw"
 
 def fake_reading(task: Task) -> Reading:
     """A file that says "bad" is refused; any other is a small sheet of the ward that it names."""
+    assert task.path is not None
     said = task.path.read_text(encoding="utf-8")
     if said.startswith("bad"):
         return Reading(task.document_id, digest(task.path), (Defect("not-pdf"),))
     sheet = replace(small_sheet(task.document_id, f"{said}区"), source_sha256=digest(task.path))
-    write_whole(task.staged, "{}\n")
-    document = small_document(sheet)
-    return Reading(task.document_id, sheet.source_sha256, sheet.defects, "read", document_tables(document), implied_rows(sheet))
+    return unpacked_reading(small_reading(sheet))
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty working folder in which reading is quick and the gate passes."""
 
-    def readings_of(tasks: Sequence[Task], jobs: int, limits: WorkLimits | None = None) -> Iterator[Reading]:
+    def readings_of(tasks: Iterable[Task], jobs: int, limits: WorkLimits | None = None) -> Iterator[Reading]:
         yield from (fake_reading(task) for task in tasks)
 
     monkeypatch.setattr(run_module, "readings_of", readings_of)
@@ -81,7 +80,7 @@ def test_everything_under_raw_is_published(folder: Path) -> None:
     assert published() == {"a", "b", "c"}
     assert statuses() == {"a.pdf": "published", "b.pdf": "published", "R7/c.PDF": "published"}
     assert {path.name for path in Path("curated").glob("*.parquet")} == {f"{table.name}.parquet" for table in TABLES}
-    assert {path.name for path in Path("staged").iterdir()} == {"a.json", "b.json", "c.json"}
+    assert {path.name for path in Path("staged").glob("*.json")} == {"a.json", "b.json", "c.json"}
 
 
 def test_a_refused_source_is_left_out_and_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -196,7 +195,7 @@ def test_a_run_without_changes_does_nothing(folder: Path, monkeypatch: pytest.Mo
     assert main(["run"]) == 1
     before = state(Path("curated"))
 
-    def never(tasks: Sequence[Task], jobs: int, limits: WorkLimits | None = None) -> Iterator[Reading]:
+    def never(tasks: Iterable[Task], jobs: int, limits: WorkLimits | None = None) -> Iterator[Reading]:
         raise AssertionError("nothing should be read")
 
     monkeypatch.setattr(run_module, "readings_of", never)

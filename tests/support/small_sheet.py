@@ -13,9 +13,11 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 
 from pipeline.datasets.collection import Collection, Source, collect
-from pipeline.datasets.document import Document, StatementKey, TableKey, document_tables, implied_rows
+from pipeline.datasets.document import WORD_TABLES, Document, StatementKey, TableKey, document_tables, implied_rows
+from pipeline.datasets.packed import packed
 from pipeline.facts.model import Fact, TableReading
 from pipeline.narrative.model import Term, Token, ViewpointLink
+from pipeline.run.reading import Reading
 from pipeline.sheet.model import (
     Accounting,
     DataTable,
@@ -31,6 +33,7 @@ from pipeline.sheet.model import (
     TableCell,
     Viewpoint,
 )
+from pipeline.sheet.staged import dumps, plain
 from pipeline.values import Box, Defect, Place, Printed
 
 TITLES = {1: ("ibasho", "親子の居場所事業"), 2: ("sodan", "子育て相談事業")}
@@ -237,3 +240,13 @@ def good_collection() -> Good:
         [term for sheet in sheets for term in _terms(sheet)],
     )
     return Good(collection, {sheet.document_id: implied_rows(sheet) for sheet in sheets})
+
+
+def small_reading(sheet: Sheet) -> Reading:
+    """The reading of such a sheet as a worker hands it over."""
+    document = small_document(sheet)
+    tables = document_tables(document)
+    about = {"defects": plain(sheet.defects), "summary": "read", "implied": implied_rows(sheet)}
+    facts = packed({name: table for name, table in tables.items() if name not in WORD_TABLES}, about)
+    words = packed({name: tables[name] for name in WORD_TABLES})
+    return Reading(sheet.document_id, sheet.source_sha256, sheet.defects, staged=dumps(sheet), packed={"facts": facts, "words": words})

@@ -1,0 +1,141 @@
+"""What a collection costs as it grows: ``kyoten run`` as a whole, its processes watched from outside.
+
+In goes a folder of PDFs and a number of workers, out come time, pages a second, memory of main process and workers, and
+bytes out; for a first run, a run where nothing changed, one with one sheet changed and one with a rule's result missing.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from benchmarks.startup import environment
+
+_EVERY = 0.25  # seconds between two looks at the processes
+_READER = "multiprocessing.spawn"
+
+
+@dataclass(slots=True)
+class Watched:
+    """The most that processes were seen to hold, in bytes: ``whole`` with the files mapped into them, which workers share
+    (the dictionary, libraries), ``own`` without."""
+
+    main: int = 0
+    main_own: int = 0
+    worker: int = 0
+    worker_own: int = 0
+    workers: set[int] = field(default_factory=set)
+
+
+def run(arguments: Sequence[str], folder: Path) -> dict[str, Any]:
+    """One ``kyoten run`` in ``folder``: times in seconds, memory in MiB, its last lines."""
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pipeline.cli", "run", *arguments],
+        cwd=folder, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    watched = Watched()
+    watching = threading.Thread(target=_watch, args=(process, watched), daemon=True)
+    watching.start()
+    said, _ = process.communicate()
+    wall = time.perf_counter() - began
+    watching.join()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return {
+        "exit": process.returncode,
+        "wall": round(wall, 2),
+        "cpu": round(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, 2),
+        "main_mib": watched.main >> 20,
+        "main_own_mib": watched.main_own >> 20,
+        "worker_mib": watched.worker >> 20,
+        "worker_own_mib": watched.worker_own >> 20,
+        "workers": len(watched.workers),
+        "said": said.splitlines()[-3:],
+        "pages": sum(int(found) for found in re.findall(r", (\d+) pages: ", said)),
+        "read": len(re.findall(r", \d+ pages: ", said)),
+    }
+
+
+def measured(source: Path, count: int, jobs: int, scratch: Path) -> dict[str, Any]:
+    """The first ``count`` sheets of ``source`` read by ``jobs`` workers, and the runs after."""
+    folder = scratch / f"{count}-{jobs}"
+    shutil.rmtree(folder, ignore_errors=True)
+    raw = folder / "raw"
+    raw.mkdir(parents=True)
+    sheets = sorted(source.glob("*.pdf"))[:count]
+    for sheet in sheets:
+        os.link(sheet, raw / sheet.name)
+    arguments = ["--jobs", str(jobs)]
+    figures: dict[str, Any] = {"count": len(sheets), "jobs": jobs, "bytes_in": _size(sheets), "first": run(arguments, folder)}
+    figures["staged_bytes"] = _size((folder / "staged").glob("*.json"))
+    figures["kept_bytes"] = _size((folder / "staged" / ".cache").rglob("*"))
+    figures["curated_bytes"] = _size((folder / "curated").iterdir())
+    figures["parquet_bytes"] = _size((folder / "curated").glob("*.parquet"))
+    figures["unchanged"] = min((run(arguments, folder) for _ in range(3)), key=lambda one: one["cpu"])
+    changed = raw / sheets[len(sheets) // 2].name
+    data = changed.read_bytes()
+    changed.unlink()
+    changed.write_bytes(data + b"\n%changed\n")
+    figures["one_changed"] = run(arguments, folder)
+    return figures
+
+
+def lines(all_figures: Iterable[dict[str, Any]]) -> list[str]:
+    out = [
+        "| sheets | workers | wall s | processor s | pages/s | worker MiB (own) | main MiB (own) | PDF MB | Parquet MB | "
+        "unchanged s | one changed s (sheets read) |",
+        "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
+    ]
+    for one in all_figures:
+        first = one["first"]
+        out.append(
+            f"| {one['count']} | {one['jobs']} | {first['wall']:.0f} | {first['cpu']:.0f} | {first['pages'] / first['wall']:.1f} | "
+            f"{first['worker_mib']} ({first['worker_own_mib']}) | {first['main_mib']} ({first['main_own_mib']}) | "
+            f"{one['bytes_in'] / 1e6:.0f} | {one['parquet_bytes'] / 1e6:.0f} | {one['unchanged']['wall']:.2f} | "
+            f"{one['one_changed']['wall']:.1f} ({one['one_changed']['read']}) |"
+        )
+    return out
+
+
+def _size(paths: Iterable[Path]) -> int:
+    return sum(path.stat().st_size for path in paths if path.is_file())
+
+
+def _watch(process: subprocess.Popen[str], watched: Watched) -> None:
+    """Looks at the process and its workers until it ends; on systems without /proc nothing is seen."""
+    while process.poll() is None:
+        whole, own, _ = _held(process.pid)
+        watched.main, watched.main_own = max(watched.main, whole), max(watched.main_own, own)
+        for child in _children(process.pid):
+            whole, own, command = _held(child)
+            if _READER in command:
+                watched.workers.add(child)
+                watched.worker, watched.worker_own = max(watched.worker, whole), max(watched.worker_own, own)
+        time.sleep(_EVERY)
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except (OSError, ValueError):
+        return []
+
+
+def _held(pid: int) -> tuple[int, int, str]:
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+        command = Path(f"/proc/{pid}/cmdline").read_text()
+    except OSError:
+        return 0, 0, ""
+    kib = {name: int(value) for name, value in re.findall(r"^(VmHWM|RssAnon):\s+(\d+) kB", status, re.M)}
+    return kib.get("VmHWM", 0) * 1024, kib.get("RssAnon", 0) * 1024, command

@@ -1,0 +1,122 @@
+"""Results kept from run to run, in the staged folder: staged sheets, and under ``.cache`` the rows made from them.
+
+In goes a source's digest, out comes its reading as an earlier run made it, or what of it is still to be done. Every result
+is named by the digest of all that it was made from (``stages``), so one that is found fits, whoever made it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from pipeline.datasets.packed import Packed
+from pipeline.run.reading import Reading, with_rows
+from pipeline.run.stages import GROUPS, Group, rows_key, sheet_key
+from pipeline.run.storage import Storage
+from pipeline.sheet.staged import plain, value_of
+from pipeline.values import Defect
+
+CACHE = ".cache"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is still to be done for a source: all of it, or with its staged sheet at hand the rows of some groups."""
+
+    groups: tuple[Group, ...] = GROUPS
+    staged_sha256: str = ""
+
+
+class Kept:
+    """The kept results of one staged folder, for one engine."""
+
+    def __init__(self, staged: Storage, engine: str) -> None:
+        self._staged = staged
+        self._engine = engine
+        self._used: set[str] = set()
+
+    def found(self, document_id: str, sha256: str) -> Reading | Due:
+        """The reading of a source with these bytes, or what is still to be done for it."""
+        if not sha256:
+            return Due()
+        key = sheet_key(sha256, document_id, self._engine)
+        try:
+            said = json.loads(self._staged.read(_sheet_name(key)))
+            if "refused" in said:
+                self._used.add(_sheet_name(key))
+                return Reading(document_id, sha256, value_of(tuple[Defect, ...], said["refused"]))
+            staged_sha256 = said["staged"]
+        except (OSError, ValueError, KeyError, TypeError, IndexError):
+            return Due()
+        if self._staged.digest(staged_name(document_id)) != staged_sha256:
+            return Due()
+        self._used.add(_sheet_name(key))
+        parts: dict[Group, Packed] = {}
+        for group in GROUPS:
+            try:
+                parts[group] = self._part(rows_key(group, staged_sha256))
+            except (OSError, ValueError):
+                continue
+        due = tuple(group for group in GROUPS if group not in parts)
+        if due:
+            return Due(due, staged_sha256)
+        return with_rows(Reading(document_id, sha256, ()), list(parts.values()))
+
+    def staged_text(self, document_id: str) -> str:
+        """The text of a staged sheet. Raises OSError where there is none."""
+        return self._staged.read(staged_name(document_id)).decode()
+
+    def keep(self, reading: Reading, due: Due) -> Reading:
+        """Writes what a worker made, and gives the reading with tables that are read when they are asked for."""
+        key = sheet_key(reading.sha256, reading.document_id, self._engine)
+        if reading.tables is None:
+            self._staged.remove(staged_name(reading.document_id))
+            if reading.settled:
+                self._say(key, {"refused": plain(reading.defects)})
+            return reading
+        staged_sha256 = due.staged_sha256
+        if not staged_sha256:
+            text = reading.staged.encode()
+            staged_sha256 = hashlib.sha256(text).hexdigest()
+            self._staged.write(staged_name(reading.document_id), text)
+        for group, data in reading.packed.items():
+            self._staged.write(_rows_name(rows_key(group, staged_sha256)), data)
+        self._say(key, {"staged": staged_sha256})
+        parts = [self._part(rows_key(group, staged_sha256)) for group in GROUPS]
+        return with_rows(replace(reading, staged="", packed={}), parts)
+
+    def forget_others(self, documents: Iterable[str]) -> None:
+        """Removes the staged sheets of other documents, which describe nothing any more, and results that nobody asked for."""
+        staying = {staged_name(document_id) for document_id in documents}
+        for name in list(self._staged.names("", ".json")):
+            if name not in staying:
+                self._staged.remove(name)
+        for folder, ending in ((f"{CACHE}/sheets", ".json"), (f"{CACHE}/rows", ".rows")):
+            for name in list(self._staged.names(folder, ending)):
+                if name not in self._used:
+                    self._staged.remove(name)
+
+    def _say(self, key: str, said: object) -> None:
+        self._used.add(_sheet_name(key))
+        self._staged.write(_sheet_name(key), json.dumps(said, ensure_ascii=False).encode())
+
+    def _part(self, key: str) -> Packed:
+        name = _rows_name(key)
+        part = Packed(partial(self._staged.read_range, name))
+        self._used.add(name)
+        return part
+
+
+def staged_name(document_id: str) -> str:
+    return f"{document_id}.json"
+
+
+def _sheet_name(key: str) -> str:
+    return f"{CACHE}/sheets/{key}.json"
+
+
+def _rows_name(key: str) -> str:
+    return f"{CACHE}/rows/{key}.rows"

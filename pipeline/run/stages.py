@@ -1,0 +1,99 @@
+"""The stages of the work on one document, and the name of each result: all that it was made from, as one digest.
+
+In go a source's digest or a staged sheet's, out come keys. Two keys are the same only where the same bytes went through the
+same code, rules and libraries; so a rule that was changed runs the stages that read it again, and no others.
+
+- ``sheet``: the PDF to its staged sheet.
+- ``facts``: the staged sheet to the rows of what is printed in it, and the facts of its tables.
+- ``words``: the staged sheet to its tokens, term counts and links to viewpoints.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Literal
+
+import pipeline
+from pipeline.rules import load
+
+Group = Literal["facts", "words"]
+GROUPS: tuple[Group, ...] = ("facts", "words")
+
+_PACKAGE = Path(pipeline.__file__).parent
+_ROWS = ("datasets/contract.py", "datasets/document.py", "datasets/identity.py", "datasets/packed.py", "run/reading.py", "run/stages.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What a stage's result depends on: code under ``pipeline/`` (rooms or single files), ``rules`` ("facts.eras" is that
+    part of facts.toml) and installed libraries."""
+
+    code: tuple[str, ...]
+    rules: tuple[str, ...]
+    libraries: tuple[str, ...]
+
+
+STAGES = {
+    "sheet": Stage(
+        ("values.py", "rules", "pages", "layout", "sheet", "run/reading.py", "run/stages.py"),
+        ("form", "checks", "folds", "places", "scan", "facts.eras"),
+        ("pymupdf", "pdfplumber", "pdfminer.six"),
+    ),
+    "facts": Stage(
+        ("__init__.py", "values.py", "rules", "sheet/model.py", "sheet/staged.py", "facts", *_ROWS),
+        ("facts", "wards.csv"),
+        ("pyarrow",),
+    ),
+    "words": Stage(
+        ("values.py", "rules", "sheet/model.py", "sheet/staged.py", "narrative", *_ROWS),
+        ("viewpoints", "terms", "user_dictionary.csv", "wards.csv"),
+        ("sudachipy", "sudachidict-core", "pyarrow"),
+    ),
+}
+COLLECTION_RULES = ("defects", "places", "links", "form.marks", "wards.csv")
+"""What only the whole collection reads, or the commands; it is made anew in every run."""
+
+
+def sheet_key(sha256: str, document_id: str, engine: str) -> str:
+    """The name of what the stage ``sheet`` makes of a source's bytes."""
+    return _digest([_stage_digest("sheet"), sha256, document_id, engine])
+
+
+def rows_key(group: Group, staged_sha256: str) -> str:
+    """The name of what the stage ``group`` makes of a staged sheet's text."""
+    return _digest([_stage_digest(group), staged_sha256])
+
+
+@cache
+def _stage_digest(name: str) -> str:
+    stage = STAGES[name]
+    said = [
+        [metadata.version(library) for library in stage.libraries],
+        [(str(path.relative_to(_PACKAGE)), hashlib.sha256(path.read_bytes()).hexdigest()) for path in _code(stage.code)],
+        [(rule, _rule_digest(rule)) for rule in stage.rules],
+    ]
+    return _digest(said)
+
+
+def _code(places: Iterable[str]) -> list[Path]:
+    return sorted(path for place in places for path in (sorted((_PACKAGE / place).rglob("*.py")) or [_PACKAGE / place]))
+
+
+def _rule_digest(rule: str) -> str:
+    """By what the rule says: a comment in its file is no change."""
+    if rule.endswith(".csv"):
+        return hashlib.sha256((_PACKAGE / "rules" / rule).read_bytes()).hexdigest()
+    name, _, part = rule.partition(".")
+    content = load(name)
+    return _digest(content[part] if part else content)
+
+
+def _digest(said: object) -> str:
+    # The order of a rule's entries may matter to what reads it, so it is kept.
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False, default=str).encode()).hexdigest()
