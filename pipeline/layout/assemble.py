@@ -40,8 +40,10 @@ def _cell_at(grids: Sequence[RawGrid], x: float, y: float) -> RawCell | None:
         rect = grid.rect
         if rect.x0 <= x <= rect.x1 and rect.y0 <= y <= rect.y1:
             for cell in grid.cells:
-                r = cell.rect
+                r, also = cell.rect, cell.also
                 if r.x0 <= x <= r.x1 and r.y0 <= y <= r.y1:
+                    return cell
+                if also is not None and also.x0 <= x <= also.x1 and also.y0 <= y <= also.y1:
                     return cell
     return None
 

@@ -20,6 +20,8 @@ SNAP = 1.6
 """pt; rules closer than this are one rule drawn twice (the sides of two neighbouring cells)"""
 TOUCH = 1.6
 """pt; how far a rule may end from the rule that it meets"""
+BENT = 60.0
+"""pt; a bent header is no thicker, a frame around a table is"""
 THIN = 3.2
 """pt; a region narrower than this lies between the two strokes of a double rule"""
 
@@ -38,10 +40,13 @@ class Segment:
 
 @dataclass(slots=True)
 class RawCell:
+    """``also`` is the rest of a bent header (総数 around うち…): what is printed there belongs to this cell."""
+
     rect: Rect
     cols: tuple[int, int]
     rows: tuple[int, int]
     nested: list[RawGrid] = field(default_factory=list)
+    also: Rect | None = None
 
 
 @dataclass(slots=True)
@@ -224,17 +229,53 @@ def _grid_of(cells: list[RawCell], xs: list[float], ys: list[float], color: int)
     return RawGrid(rect, used_x, used_y, kept, color=color)
 
 
+Boxed = tuple[int, int, int, int, list[int]]
+"""A region: first row, first column, behind the last row, behind the last column, fields."""
+
+
+def _unbent(boxed: list[Boxed], xs: list[float], ys: list[float]) -> tuple[list[Boxed], dict[int, Rect]]:
+    """The regions with each bent header as two rectangles: the one that spans its parts, and an empty rest beside the parts.
+
+    A header bends around its parts (総数 around うち…) where the parts' walls go on: below it for the parts of columns, at its
+    right for those of rows. Given with it is, by the id of the spanning rectangle, the place of its rest.
+    """
+    nx = len(xs) - 1
+    starts = {(b[0], b[1]) for b in boxed}
+    out: list[Boxed] = []
+    rests: dict[int, Rect] = {}
+    for bent in boxed:
+        r0, c0, r1, c1, fields = bent
+        missing = {r * nx + c for r in range(r0, r1) for c in range(c0, c1)} - set(fields)
+        if missing:
+            r, c = min(f // nx for f in missing), min(f % nx for f in missing)
+            if r > r0 and c > c0 and len(missing) == (r1 - r) * (c1 - c):
+                span: Boxed | None = None
+                if (r1, c) in starts and (r1, c0) in starts and ys[r] - ys[r0] <= BENT:
+                    span, rest = (r0, c0, r, c1, []), (r, c0, r1, c)
+                elif (r, c1) in starts and (r0, c1) in starts and xs[c] - xs[c0] <= BENT:
+                    span, rest = (r0, c0, r1, c, []), (r0, c, r, c1)
+                if span is not None:
+                    for a in (span, (*rest, [])):
+                        a[4].extend(row * nx + col for row in range(a[0], a[2]) for col in range(a[1], a[3]))
+                        out.append(a)
+                    rests[id(span)] = Rect(xs[rest[1]], ys[rest[0]], xs[rest[3]], ys[rest[2]])
+                    continue
+        out.append(bent)
+    return out, rests
+
+
 def grids_of_regions(xs: list[float], ys: list[float], regions: list[list[int]], color: int) -> list[RawGrid]:
     """Grids of the regions given, nested ones inside the cell that bends around them."""
     nx = len(xs) - 1
-    boxed: list[tuple[int, int, int, int, list[int]]] = []
+    boxed: list[Boxed] = []
     for fields in regions:
         rows = [f // nx for f in fields]
         cols = [f % nx for f in fields]
         boxed.append((min(rows), min(cols), max(rows) + 1, max(cols) + 1, fields))
+    boxed, rests = _unbent(boxed, xs, ys)
     containers = [b for b in boxed if (b[2] - b[0]) * (b[3] - b[1]) > len(b[4])]
     containers.sort(key=lambda b: (b[2] - b[0]) * (b[3] - b[1]))
-    inside: dict[int, list[tuple[int, int, int, int, list[int]]]] = {}
+    inside: dict[int, list[Boxed]] = {}
     placed: set[int] = set()
     for container in containers:
         r0, c0, r1, c1, _ = container
@@ -243,7 +284,7 @@ def grids_of_regions(xs: list[float], ys: list[float], regions: list[list[int]],
                 inside.setdefault(id(container), []).append(b)
                 placed.add(id(b))
 
-    def built(members: list[tuple[int, int, int, int, list[int]]]) -> list[RawGrid]:
+    def built(members: list[Boxed]) -> list[RawGrid]:
         owner: dict[int, int] = {}
         for k, m in enumerate(members):
             for r in range(m[0], m[2]):
@@ -271,7 +312,7 @@ def grids_of_regions(xs: list[float], ys: list[float], regions: list[list[int]],
             rect = Rect(xs[c0], ys[r0], xs[c1], ys[r1])
             if rect.x1 - rect.x0 < THIN or rect.y1 - rect.y0 < THIN:
                 continue
-            cell = RawCell(rect, (c0, c1), (r0, r1), built(inside.get(id(m), [])))
+            cell = RawCell(rect, (c0, c1), (r0, r1), built(inside.get(id(m), [])), rests.get(id(m)))
             groups.setdefault(find(k), []).append(cell)
         return [_grid_of(cells, xs, ys, color) for cells in groups.values()]
 
