@@ -1,14 +1,14 @@
 """Where white space is printed between glyphs, and what joins two lines of one sentence.
 
 Japanese type has no word spaces, yet programs widen the joint of kanji and digits by up to a quarter em; so a gap is a
-space only between Latin words, or where it is about a full width wide.
+space only between Latin words, where it is about a full width wide, or where a white-space character is printed in it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.pages.model import Glyph
+from pipeline.pages.model import Glyph, Style
 
 LATIN_GAP = 0.16
 """em; a narrower gap between two Latin letters is kerning"""
@@ -26,14 +26,18 @@ def is_latin(char: str) -> bool:
 def spaced_text(glyphs: Sequence[Glyph]) -> str:
     """The glyphs' text with the white space that is printed between them."""
     texts = [g[4] for g in glyphs]
-    wide = [k for k, (a, b) in enumerate(zip(glyphs, glyphs[1:], strict=False), 1) if b[0] - a[2] > LATIN_GAP * a[5]]
+    wide = [
+        k
+        for k, (a, b) in enumerate(zip(glyphs, glyphs[1:], strict=False), 1)
+        if b[0] - a[2] > LATIN_GAP * a[5] or (b[6] & Style.SPACED and b[0] - a[2] > 0)
+    ]
     for k in reversed(wide):
         before, after = glyphs[k - 1], glyphs[k]
         latin = is_latin(before[4][-1]) and is_latin(after[4][0])
         gap = (after[0] - before[2]) / max(before[5], after[5])
         if gap > FULL_GAP and not latin:
             texts.insert(k, "\u3000")
-        elif gap > WIDE_GAP or latin:
+        elif gap > WIDE_GAP or latin or after[6] & Style.SPACED:
             texts.insert(k, " ")
     return "".join(texts)
 

@@ -14,13 +14,15 @@ from typing import Final, NamedTuple
 class Style:
     """How a glyph is set, as bits of ``Glyph.style`` (plain numbers: an enum's operators would cost more than the glyphs).
 
-    TURNED is any direction but upright horizontal; VERTICAL is top-to-bottom writing.
+    TURNED is any direction but upright horizontal; VERTICAL is top-to-bottom writing; SPACED follows a printed white-space
+    character on its line.
     """
 
     PLAIN: Final = 0
     BOLD: Final = 1
     TURNED: Final = 2
     VERTICAL: Final = 4
+    SPACED: Final = 8
 
 
 class Glyph(NamedTuple):

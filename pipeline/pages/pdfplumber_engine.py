@@ -37,6 +37,8 @@ logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 _ABOVE, _BELOW = 0.88, 0.12
 _FORCE_BOLD = 1 << 18
 _OPAQUE = 0.98
+_NEXT = 0.5
+"""em; a glyph that starts this near to the end of a printed white space follows it"""
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -226,6 +228,7 @@ class _Device(PDFTextDevice):
         self.covers: list[tuple[int, Area]] = []
         self.alpha = (1.0, 1.0)
         self.count = 0
+        self.space: tuple[float, float] | None = None
         self.tags: list[tuple[str, int, list[Glyph]] | None] = []
         self.fonts: dict[int, tuple[dict[int, tuple[str, float]], bool, Any]] = {}
         self.colors: dict[Any, int] = {}
@@ -295,10 +298,17 @@ class _Device(PDFTextDevice):
                     advance = abs(step * scaling) * along
                     x += (step + charspace + (space if cid == 32 else 0)) * scaling
                 ox, oy = a * px + c * py + e, b * px + d * py + f
+                if painted and text.isspace():
+                    self.space = (a * x + c * (y + rise) + e, b * x + d * (y + rise) + f)
+                    continue
+                spaced = painted and self.space is not None and math.hypot(ox - self.space[0], oy - self.space[1]) < _NEXT * size
+                self.space = None
+                marked = style | Style.SPACED if spaced else style
                 for rank, char in enumerate(text):
                     cleaned = clean[char]
                     if not cleaned:
                         continue
+                    this = style if rank else marked
                     start = advance if rank else 0.0
                     if upright:
                         target.append(
@@ -309,7 +319,7 @@ class _Device(PDFTextDevice):
                                 oy + _BELOW * size,
                                 cleaned,
                                 size,
-                                style,
+                                this,
                                 color,
                                 self.count,
                             )
@@ -317,7 +327,7 @@ class _Device(PDFTextDevice):
                     else:
                         xs = [ox + m * ux + n * vx for m in (start, advance) for n in (_ABOVE * size, -_BELOW * size)]
                         ys = [oy + m * uy + n * vy for m in (start, advance) for n in (_ABOVE * size, -_BELOW * size)]
-                        target.append(Glyph(min(xs), min(ys), max(xs), max(ys), cleaned, size, style, color, self.count))
+                        target.append(Glyph(min(xs), min(ys), max(xs), max(ys), cleaned, size, this, color, self.count))
                     self.count += 1
         textstate.linematrix = (x, y)
 

@@ -364,6 +364,7 @@ class _Reading:
         upright = line["wmode"] == 0 and ux > 0.99 and -0.03 < uy < 0.03
         places: list[float] = []
         first = len(self.glyphs)
+        space = False
         for span in line["spans"]:
             size, color, chars = span["size"], span["color"], span["chars"]
             name = span["font"]
@@ -388,7 +389,11 @@ class _Reading:
             self.used[name] = self.used.get(name, 0) + len(found)
             if not (span["char_flags"] & _INKED and span["alpha"]):
                 self.hidden += found
-            elif color:
+                space = False
+                continue
+            if space or len(found) < len(chars):
+                found, space = _spaced(found, chars, index - len(chars), after_space=space)
+            if color:
                 start = len(self.glyphs)
                 self.glyphs += found
                 self.colored.setdefault(color, []).append((start, len(self.glyphs)))
@@ -442,6 +447,15 @@ class _Ink:
         for row in range(max(int(glyph.y0 * unit), 0), min(int(glyph.y1 * unit) + 1, self.image.height)):
             shades.update(self.samples[row * self.image.stride + left : row * self.image.stride + right])
         return bool(shades) and max(shades) - min(shades) > 2 * 8
+
+
+def _spaced(found: Sequence[Glyph], chars: Sequence[Any], first: int, *, after_space: bool) -> tuple[list[Glyph], bool]:
+    """The glyphs of a span, ``SPACED`` where white space is printed before them, and whether the span ends with white space."""
+    after = {number for number, char in enumerate(chars, first + 1) if char["c"].isspace()}
+    if after_space:
+        after.add(first)
+    marked = [glyph._replace(style=glyph.style | Style.SPACED) if glyph.index in after else glyph for glyph in found]
+    return marked, first + len(chars) in after
 
 
 def _turned(char: Any, text: str, line: Any, span: Any, style: int, index: int) -> Glyph:

@@ -44,6 +44,19 @@ def test_box_is_the_em_box_on_the_baseline(engine: Engine) -> None:
     assert first.size == pytest.approx(20)
 
 
+def test_printed_white_space_marks_the_glyph_after_it(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.insert_text((50, 100), " 事業 5か年\u3000概 要 ", fontname="japan", fontsize=10)
+        page.insert_text((50, 150), "次の行", fontname="japan", fontsize=10)
+        page.insert_text((50, 200), "見 えない", fontname="japan", fontsize=10, render_mode=3)
+
+    page = page_of(pdf(draw), engine)
+    assert seen(page) == "事業5か年概要次の行"
+    assert "".join(glyph.text for glyph in page.glyphs if glyph.style & Style.SPACED) == "事5概要"
+    # A scanner's text layer sets words apart that the paper does not.
+    assert not any(glyph.style & Style.SPACED for glyph in page.hidden)
+
+
 def test_fake_bold_is_one_bold_glyph_and_true_doubles_survive(engine: Engine) -> None:
     def draw(page: Any, _: Any) -> None:
         for offset in (0.0, 0.2):
