@@ -20,19 +20,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    from pipeline.run.sources import UsageError
-
     try:
         return int(chosen.run(chosen))
-    except UsageError as error:
-        sys.stderr.write(f"kyoten: {error}\n")
-        return WRONG_USAGE
     except KeyboardInterrupt:
         sys.stderr.write("kyoten: interrupted; what was published before stands\n")
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:
+        # Importing the room of runs takes longer than some commands do.
+        from pipeline.run.sources import UsageError
+
+        if not isinstance(error, UsageError):
+            raise
+        sys.stderr.write(f"kyoten: {error}\n")
+        return WRONG_USAGE
 
 
 if __name__ == "__main__":

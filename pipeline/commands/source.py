@@ -34,40 +34,32 @@ def _run(arguments: argparse.Namespace) -> int:
     import sys
     from urllib.parse import unquote
 
-    from pipeline.run.sources import UsageError
-
-    if not (arguments.curated / "documents.parquet").is_file():
-        raise UsageError(f"nothing is published in {arguments.curated}; run kyoten run first, or name the folder with --curated DIR")
     row_id = arguments.row_id.rpartition("#")[2]
-    picture, page = _picture(arguments.curated, arguments.raw, row_id)
-    if arguments.output == "-":
-        sys.stdout.buffer.write(picture)
-        return 0
-    output = Path(arguments.output or re.sub(r"[^\w.-]+", "_", unquote(row_id)).strip("._") + ".png")
     try:
+        picture, page = _picture(arguments.curated, arguments.raw, row_id)
+        if arguments.output == "-":
+            sys.stdout.buffer.write(picture)
+            return 0
+        output = Path(arguments.output or re.sub(r"[^\w.-]+", "_", unquote(row_id)).strip("._") + ".png")
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_bytes(picture)
     except OSError as error:
-        raise UsageError(f"{output} cannot be written ({error.strerror}); name another with -o PNG") from error
+        from pipeline.run.sources import UsageError
+
+        raise UsageError(f"{arguments.output or error.filename} cannot be written ({error.strerror}); name another with -o PNG") from error
     sys.stdout.write(f"Wrote {output}: page {page}\n")
     return 0
 
 
 def _picture(curated: Path, raw: Path, row_id: str) -> tuple[bytes, int]:
-    import pyarrow as pa
-
     from pipeline.pages.render import RenderError, render_boxes, render_page
     from pipeline.report.place import PlaceError, place_of, source_path
-    from pipeline.run.sources import UsageError
 
     try:
         place = place_of(curated, row_id)
         data = source_path(curated, raw, place.document_id).read_bytes()
-        picture = render_boxes(data, place.boxes, SCALE) if place.boxes else render_page(data, place.page, SCALE)
-    except FileNotFoundError as error:
-        raise UsageError(f"{curated} lacks {Path(error.filename or str(error)).name}; run kyoten run to publish it anew") from error
-    except (OSError, pa.ArrowException) as error:
-        raise UsageError(f"{curated} cannot be read ({error}); run kyoten run to publish it anew") from error
+        return (render_boxes(data, place.boxes, SCALE) if place.boxes else render_page(data, place.page, SCALE)), place.page
     except (PlaceError, RenderError) as error:
+        from pipeline.run.sources import UsageError
+
         raise UsageError(str(error)) from error
-    return picture, place.page

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import sys
 
-if "pymupdf.layout" in sys.modules:
+# PyMuPDF 2 imports these (seconds of start-up) unless that import fails; nothing here uses them.
+_kept_out = [name for name in ("pymupdf.layout", "pymupdf4llm") if name not in sys.modules]
+for _name in _kept_out:
+    sys.modules[_name] = None  # type: ignore[assignment]
+try:
     import pymupdf
-else:
-    # PyMuPDF 2 imports the layout package (a second and more of start-up) unless that import fails; nothing here uses it.
-    sys.modules["pymupdf.layout"] = None  # type: ignore[assignment]
-    try:
-        import pymupdf
-    finally:
-        del sys.modules["pymupdf.layout"]
-from pymupdf import mupdf
+finally:
+    for _name in _kept_out:
+        del sys.modules[_name]
 
+mupdf = pymupdf.mupdf
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
 

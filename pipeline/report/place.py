@@ -35,23 +35,20 @@ class RowPlace:
 
 
 def place_of(curated: Path, row_id: str) -> RowPlace:
-    """The place of a row of any curated table. Raises PlaceError; FileNotFoundError where a table is missing."""
+    """The place of a row of any curated table. Raises PlaceError."""
     name, _, rest = row_id.partition("/")
     if name not in {table.name for table in TABLES}:
         raise PlaceError(f"{row_id} is no address of a row; one looks like goals/midoridai-r7/1/2 (column row_id)")
-    row = _row(curated, name, _key(name, rest))
-    if row is None:
+    rows = _rows(curated, name, _key(name, rest), _WANTED)
+    if not rows:
         raise PlaceError(f"{curated} has no row {row_id}; the addresses are in the column row_id of {name}.parquet")
-    return _place(curated, name, row)
+    return _place(curated, name, rows[0])
 
 
 def source_path(curated: Path, raw: Path, document_id: str) -> Path:
     """The PDF of a document, checked to be the one that was read. Raises PlaceError where it is missing or another."""
-    rows = pq.read_table(
-        curated / "sources.parquet",
-        columns=["source_file", "source_sha256"],
-        filters=[("document_id", "==", document_id), ("status", "!=", "duplicate")],
-    ).to_pylist()
+    found = _rows(curated, "sources", {"document_id": document_id}, ("source_file", "source_sha256", "status"))
+    rows = [row for row in found if row["status"] != "duplicate"]
     if not rows:
         raise PlaceError(f"{curated} names no source of {document_id}")
     path = raw / str(rows[0]["source_file"])
@@ -83,23 +80,45 @@ def _key(name: str, rest: str) -> dict[str, Any]:
     return found
 
 
-def _row(curated: Path, name: str, key: dict[str, Any]) -> dict[str, Any] | None:
-    schema = spec(name).column_names
-    wanted = [
-        column
-        for column in ("document_id", "statement_id", "prior_issue_seq", "page", "page_first", "box", "boxes", *spec(name).key)
-        if column in schema
-    ]
-    rows = (
-        pq.read_table(
-            curated / f"{name}.parquet",
-            columns=list(dict.fromkeys(wanted)),
-            filters=[(column, "==", value) for column, value in key.items()],
-        )
-        .slice(0, 1)
-        .to_pylist()
-    )
-    return rows[0] if rows else None
+_WANTED = ("document_id", "project_no", "section", "statement_id", "prior_issue_seq", "term", "page", "page_first", "box", "boxes")
+
+
+def _rows(curated: Path, name: str, equal: dict[str, Any], wanted: Sequence[str]) -> list[dict[str, Any]]:
+    """The rows whose columns equal those values, with the wanted columns that the table has.
+
+    Arrow's own filters import pandas, which takes longer than everything else here.
+    """
+    found = []
+    try:
+        with pq.ParquetFile(curated / f"{name}.parquet") as file:
+            names = file.schema_arrow.names
+            columns = [column for column in dict.fromkeys((*wanted, *equal)) if column in names]
+            for group in range(file.num_row_groups):
+                if not _may_hold(file.metadata.row_group(group), equal):
+                    continue
+                keys = file.read_row_group(group, columns=list(equal)).to_pydict()
+                hits = [
+                    at for at, values in enumerate(zip(*(keys[column] for column in equal), strict=True)) if values == tuple(equal.values())
+                ]
+                if hits:
+                    table = file.read_row_group(group, columns=columns)
+                    found += [table.slice(at, 1).to_pylist()[0] for at in hits]
+    except FileNotFoundError as error:
+        raise PlaceError(f"{curated} has no {name}.parquet; run kyoten run first, or name the folder with --curated DIR") from error
+    except (OSError, KeyError, pa.ArrowException) as error:
+        raise PlaceError(f"{curated}/{name}.parquet cannot be read ({error}); run kyoten run to publish it anew") from error
+    return found
+
+
+def _may_hold(group: Any, equal: dict[str, Any]) -> bool:
+    """Whether the least and greatest values of the group leave room for those; keys are sorted, so few groups do."""
+    for at in range(group.num_columns):
+        column = group.column(at)
+        if column.path_in_schema in equal and column.is_stats_set and column.statistics.has_min_max:
+            value, stats = equal[column.path_in_schema], column.statistics
+            if not stats.min <= value <= stats.max:
+                return False
+    return True
 
 
 def _place(curated: Path, name: str, row: dict[str, Any]) -> RowPlace:
@@ -119,20 +138,10 @@ def _place(curated: Path, name: str, row: dict[str, Any]) -> RowPlace:
 
 def _place_of_term(curated: Path, row: dict[str, Any]) -> RowPlace:
     """The first statement of the project and section in which the term stands."""
-    said = pq.read_table(
-        curated / "statements.parquet",
-        columns=["text", "statement_id", "boxes", "seq"],
-        filters=[(column, "==", row[column]) for column in ("document_id", "project_no", "section")],
-    ).to_pylist()
-    ids = [statement["statement_id"] for statement in said]
-    words = (
-        pq.read_table(
-            curated / "tokens.parquet", columns=["statement_id", "normalized_form"], filters=[("statement_id", "in", ids)]
-        ).to_pylist()
-        if ids
-        else []
-    )
-    holding = {word["statement_id"] for word in words if word["normalized_form"] == row["term"]}
+    place = {column: row[column] for column in ("document_id", "project_no", "section")}
+    said = _rows(curated, "statements", place, ("text", "statement_id", "boxes"))
+    tokens = _rows(curated, "tokens", {"document_id": row["document_id"], "normalized_form": row["term"]}, ("statement_id",))
+    holding = {token["statement_id"] for token in tokens}
     chosen = [statement for statement in said if statement["statement_id"] in holding or row["term"] in statement["text"]]
     boxes = _boxes(chosen[0]["boxes"]) if chosen else ()
     return RowPlace(row["document_id"], boxes[0].page if boxes else 1, boxes)

@@ -73,13 +73,15 @@ def test_the_command_writes_the_picture(small: Site, tmp_path: Path, capsys: pyt
     assert "kyoten run" in capsys.readouterr().err
 
 
-def test_the_command_loads_no_data_frames_and_no_layout() -> None:
+def test_the_command_loads_no_data_frames_and_no_layout(small: Site, tmp_path: Path) -> None:
     code = (
-        "import sys; import pipeline.report.place, pipeline.pages.render, pipeline.run.sources, pipeline.cli;"
-        "print(*[name for name in ('pandas', 'duckdb', 'altair', 'PIL', 'jinja2', 'sudachipy', 'pymupdf.layout') if name in sys.modules])"
+        "import sys; from pipeline.cli import main; assert main(sys.argv[1:]) == 0;"
+        "heavy = ('pandas', 'duckdb', 'altair', 'PIL', 'jinja2', 'sudachipy', 'pymupdf.layout', 'pymupdf4llm', 'pipeline.gate');"
+        "print(*[name for name in heavy if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == []
+    where = ["--curated", str(small.curated), "--raw", str(small.raw), "-o", str(tmp_path / "goal.png")]
+    done = subprocess.run([sys.executable, "-c", code, "source", "goals/r7/1/1", *where], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[1:] == [""]
 
 
 def drawn(rotation: int = 0, unit: float = 1.0) -> bytes:
