@@ -15,6 +15,8 @@ from pipeline.pages.model import Glyph, Page
 
 DIGITS = re.compile(r"[0-9０-９]+")
 PAGE_NUMBER = re.compile(r"^[\-－‐–—―ー~～（()）pPｐＰ.．/／ページ頁]*[0-9０-９]{1,4}[\-－‐–—―ー~～（()）/／.．ページ頁0-9０-９]*$")
+LONGEST_NUMBER = 8
+"""characters"""
 MARGIN = 0.13
 """of the page height, at the top and at the bottom, where furniture may stand"""
 Rows = list[list[Glyph]]
@@ -26,6 +28,7 @@ class _Row:
     number: int
     y0: float
     y1: float
+    middle: float
     text: str
     top: bool
 
@@ -38,18 +41,25 @@ def without_furniture(pages: Sequence[Page], rows_by_page: Sequence[Rows]) -> li
         for n, row in enumerate(rows):
             y0, y1 = row[0][1], row[0][3]
             if y1 < page.height * MARGIN or y0 > page.height * (1 - MARGIN):
-                found.append(_Row(page.number, n, y0, y1, "".join(g[4] for g in row), y0 < page.height / 2))
+                middle = (row[0][0] + row[-1][2]) / 2
+                found.append(_Row(page.number, n, y0, y1, middle, "".join(g[4] for g in row), y0 < page.height / 2))
         marginal.append(found)
     groups: dict[tuple[str, bool], list[_Row]] = defaultdict(list)
     for found in marginal:
         for piece in found:
             groups[DIGITS.sub("#", piece.text), piece.top].append(piece)
+    numbers = [
+        r
+        for page, rows, found in zip(pages, rows_by_page, marginal, strict=True)
+        for r in found
+        if PAGE_NUMBER.match(r.text) and _is_at_edge(r, page, rows)
+    ]
     out: list[tuple[Rows, Rows]] = []
     for page, rows, found in zip(pages, rows_by_page, marginal, strict=True):
         gone = {
             r.number
             for r in found
-            if _runs_on(r, groups[DIGITS.sub("#", r.text), r.top], pages, rows_by_page) or _is_page_number(r, page, rows)
+            if _runs_on(r, groups[DIGITS.sub("#", r.text), r.top], pages, rows_by_page) or _is_page_number(r, page, rows, numbers)
         }
         out.append(([row for n, row in enumerate(rows) if n not in gone], [row for n, row in enumerate(rows) if n in gone]))
     return out
@@ -72,8 +82,15 @@ def _is_ruled(page: Page, row: _Row) -> bool:
     return any(r.x0 == r.x1 and r.y0 < row.y1 - 1 and r.y1 > row.y0 + 1 for r in page.rulings)
 
 
-def _is_page_number(row: _Row, page: Page, rows: Rows) -> bool:
-    if not PAGE_NUMBER.match(row.text) or _is_ruled(page, row):
+def _is_page_number(row: _Row, page: Page, rows: Rows, numbers: Sequence[_Row]) -> bool:
+    """Whether the row is a page number, or stands where most pages have theirs (a scanner read - 12 - as - lZ -)."""
+    if not _is_at_edge(row, page, rows):
         return False
-    edge = row.number == 0 if row.top else row.number == len(rows) - 1
-    return edge
+    if PAGE_NUMBER.match(row.text):
+        return True
+    places = [r for r in numbers if abs(r.y0 - row.y0) < 6 and abs(r.middle - row.middle) < 6]
+    return len(row.text) <= LONGEST_NUMBER and len(places) > 2
+
+
+def _is_at_edge(row: _Row, page: Page, rows: Rows) -> bool:
+    return row.number == (0 if row.top else len(rows) - 1) and not _is_ruled(page, row)

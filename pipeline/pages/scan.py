@@ -209,7 +209,9 @@ def solids_of(picture: Grey, unit: float) -> list[Area]:
     rows, columns = picture.shape[0] // side, picture.shape[1] // side
     blocks = picture[: rows * side, : columns * side].reshape(rows, side, columns, side)
     shades = blocks.mean(axis=(1, 3))
-    even = (shades > SOLID[0]) & (shades < SOLID[1]) & (blocks.max(axis=(1, 3)) - blocks.min(axis=(1, 3)) < UNEVEN)
+    even = (shades > SOLID[0]) & (shades < SOLID[1])
+    darkish = blocks.transpose(0, 2, 1, 3)[even]
+    even[even] = darkish.max(axis=(1, 2)) - darkish.min(axis=(1, 2)) < UNEVEN
     going: list[tuple[int, int, int, int]] = []
     found: list[Area] = []
     for y in range(rows + 1):
@@ -305,8 +307,10 @@ def _joined(pieces: Sequence[Piece], dark: Mask, unit: float) -> list[Piece]:
     joined: list[Piece] = []
     for piece in sorted(pieces, key=lambda piece: piece.lo):
         for k, other in enumerate(joined):
+            if abs(other.at - piece.at) > SAME:
+                continue
             between = dark[int(other.at * unit), int(other.hi * unit) : int(piece.lo * unit)]
-            if abs(other.at - piece.at) <= SAME and (piece.lo - other.hi <= JOIN or _is_dark(between, JOIN * unit)):
+            if piece.lo - other.hi <= JOIN or _is_dark(between, JOIN * unit):
                 main, side = (other, piece) if other.hi - other.lo >= piece.hi - piece.lo else (piece, other)
                 joined[k] = main._replace(lo=other.lo, hi=max(other.hi, piece.hi), thickness=max(main.thickness, side.thickness))
                 break

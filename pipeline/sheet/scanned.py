@@ -26,6 +26,7 @@ class ScannedForm(Form):
     labels: tuple[str, ...]
     names: tuple[str, ...]
     alike: dict[int, str]
+    folded: dict[str, str]
     characters_a_difference: int
     least_characters: int
 
@@ -53,11 +54,12 @@ class ScannedForm(Form):
     def nearest(self, text: str, labels: Iterable[str]) -> str | None:
         """The label that a plain text was printed as; None where none is near enough."""
         wanted = text.translate(self.alike)
+        letters = set(wanted)
         best: tuple[float, str] | None = None
         for label in labels:
-            known = label.translate(self.alike)
+            known = self.folded[label]
             allowed = len(known) // self.characters_a_difference if len(known) >= self.least_characters else 0
-            if abs(len(known) - len(wanted)) <= allowed:
+            if abs(len(known) - len(wanted)) <= allowed and len(set(known) - letters) <= allowed:
                 away = differences(known, wanted)
                 if away <= allowed and (best is None or away < best[0]):
                     best = away, label
@@ -90,12 +92,16 @@ def scanned_form_rules() -> ScannedForm:
     spelled = [example for kind in ("sections", "columns") for entry in data[kind].values() for example in entry["examples"]]
     spelled += [label for labels in data["overview"].values() for label in labels]
     alike = {ord(char): group[-1] for group in scan["alike"] for char in group}
+    labels = tuple(dict.fromkeys(plain(label) for label in spelled))
+    names = tuple(plain(name) for name in scan["names"])
+    titles = [title for project in form.projects for title in project.titles]
     same: dict[str, Any] = {field.name: getattr(form, field.name) for field in fields(Form)}
     return ScannedForm(
         **same,
-        labels=tuple(dict.fromkeys(plain(label) for label in spelled)),
-        names=tuple(plain(name) for name in scan["names"]),
+        labels=labels,
+        names=names,
         alike=alike,
+        folded={text: text.translate(alike) for text in (*labels, *names, *titles)},
         characters_a_difference=scan["characters_a_difference"],
         least_characters=scan["least_characters"],
     )
