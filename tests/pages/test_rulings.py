@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -124,7 +125,7 @@ def test_overlapping_dots_lose_no_line(engine: Engine, paint: bytes) -> None:
     assert near(long, dotted + box)
 
 
-def near(found: list[tuple[float, ...]], expected: list[tuple[float, ...]]) -> bool:
+def near(found: Sequence[tuple[float, ...]], expected: Sequence[tuple[float, ...]]) -> bool:
     return len(found) == len(expected) and all(
         any(max(abs(a - b) for a, b in zip(one, other, strict=True)) < 0.2 for one in found) for other in expected
     )
