@@ -15,8 +15,8 @@ from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from pipeline.pages.model import Glyph, Page, Style
-from pipeline.sheet.form import form_rules
 from pipeline.sheet.model import Project, Sheet
+from pipeline.sheet.scanned import scanned_form_rules
 from pipeline.values import Box, Defect, Place, Printed
 
 NOTHING = "－"
@@ -66,7 +66,7 @@ def _gives_back(found: str, wanted: str, curated: Curated) -> bool:
     if curated.kind == "figure":
         return Counter(found) == Counter(wanted)
     if curated.kind == "title":
-        return found.endswith(wanted) and form_rules().project_of(found) is not None
+        return found.endswith(wanted) and scanned_form_rules().project_of(found) is not None
     if found.endswith(wanted):
         return _bare(curated.mark).endswith(found.removesuffix(wanted))
     if curated.kind == "heading":
