@@ -99,6 +99,7 @@ def _strip(document: Any, number: int, boxes: Sequence[Box], scale: float) -> An
 
 def _frame(drawn: Any, box: Box, top: float, scale: float) -> None:
     """Four bars around the box, two points away, so that they cover no text."""
+    pixels = drawn.samples_mv
     thick, away = max(2, round(scale)), 2 * scale
     x0, x1 = math.floor(box.x0 * scale - away), math.ceil(box.x1 * scale + away)
     y0, y1 = math.floor((box.y0 - top) * scale - away), math.ceil((box.y1 - top) * scale + away)
@@ -109,8 +110,10 @@ def _frame(drawn: Any, box: Box, top: float, scale: float) -> None:
         (x1, y0, x1 + thick, y1),
     ):
         left, upper, right, lower = max(bar[0], 0), max(bar[1], 0), min(bar[2], drawn.width), min(bar[3], drawn.height)
-        if left < right and upper < lower:
-            drawn.set_rect(pymupdf.IRect(left + drawn.x, upper + drawn.y, right + drawn.x, lower + drawn.y), _RED)
+        bar_row = bytes(_RED) * (right - left)
+        for y in range(upper, lower) if left < right else ():
+            at = y * drawn.stride + 3 * left
+            pixels[at : at + len(bar_row)] = bar_row
 
 
 def _below_each_other(strips: Sequence[Any]) -> Any:
