@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 _EXAMPLES = """\
   kyoten run                                    everything under raw/ becomes curated/
   kyoten run --raw 2026 --curated out           another collection
-  kyoten run sheet.pdf --curated /tmp/trial     one sheet, beside the collection"""
+  kyoten run sheet.pdf --curated /tmp/trial     one sheet, beside the collection
+  kyoten run --scheduler tcp://10.0.0.5:8786    read by the workers of a Dask cluster"""
 
 
 def register(subparsers: Subparsers) -> None:
@@ -25,6 +26,7 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("--curated", type=Path, metavar="DIR", help="folder of the published tables (curated)")
     parser.add_argument("--engine", choices=("pymupdf", "pdfplumber"), default="pymupdf", help="what reads the PDFs (pymupdf)")
     parser.add_argument("--jobs", type=int, metavar="N", help="worker processes (one per core)")
+    parser.add_argument("--scheduler", default="", metavar="ADDRESS", help="Dask scheduler whose cluster reads (needs kyoten[dask])")
     parser.add_argument("--drop-refused", action="store_true", help="publish even where a document published today would vanish")
     add_reporting(parser)
     add_limits(parser)
@@ -55,6 +57,7 @@ def _run(arguments: argparse.Namespace) -> int:
             curated=arguments.curated or Path("curated"),
             engine=arguments.engine,
             jobs=arguments.jobs or default_jobs(),
+            scheduler=arguments.scheduler,
             drop_refused=arguments.drop_refused,
             limits=WorkLimits(arguments.timeout, arguments.memory * MIB),
             language=arguments.lang or language(),

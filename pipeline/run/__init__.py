@@ -44,7 +44,8 @@ _LIBRARIES = ("pymupdf", "pdfplumber", "sudachipy", "sudachidict-core", "pyarrow
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line says. ``paths`` stand in place of everything under ``raw``; ``jobs`` are worker processes."""
+    """What the command line says. ``paths`` stand in place of everything under ``raw``; ``jobs`` are worker processes;
+    ``scheduler`` is the address of a Dask cluster that does their work."""
 
     paths: tuple[Path, ...] = ()
     raw: Path = Path("raw")
@@ -54,6 +55,7 @@ class Options:
     jobs: int = field(default_factory=default_jobs)
     drop_refused: bool = False
     limits: WorkLimits = field(default_factory=WorkLimits)
+    scheduler: str = ""
     language: catalogue.Language = "en"
 
 
@@ -129,12 +131,20 @@ def _read(options: Options, kept: Kept, sources: Sequence[SourceFile], digests: 
     loading.start()
     tasks = _tasks(options, kept, [source for source in sources if source.document_id in due], due)
     with shown_documents(len(due)) as done:
-        for reading in readings_of(tasks, options.jobs, options.limits):
+        for reading in _readings(options, tasks):
             readings[reading.document_id] = kept.keep(reading, due[reading.document_id])
             codes = ", ".join(sorted({defect.code for defect in reading.defects}))
             done(f"{reading.document_id}: {readings[reading.document_id].summary or f'refused ({codes})'}")
     loading.join()
     return readings
+
+
+def _readings(options: Options, tasks: Iterator[Task]) -> Iterator[Reading]:
+    if not options.scheduler:
+        return readings_of(tasks, options.jobs, options.limits)
+    from pipeline.run.cluster import readings_on
+
+    return readings_on(options.scheduler, tasks, options.limits)
 
 
 def _tasks(options: Options, kept: Kept, sources: Sequence[SourceFile], due: Mapping[str, Due]) -> Iterator[Task]:

@@ -14,7 +14,6 @@ import pickle
 import signal
 import sys
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -57,17 +56,18 @@ def outcomes(
     which they are done. ``work`` is a function of a module; what it raises is a defect too. Tasks are taken up when a worker
     is free for them, so they may be made on the way."""
     limits = limits or WorkLimits()
-    left = iter(tasks)
-    waiting: deque[TaskT] = deque(islice(left, 1))
+    left, more = iter(tasks), True
     idle: list[_Worker] = []
     busy: dict[_Worker, tuple[TaskT, float]] = {}
     try:
-        while waiting or busy:
-            while waiting and len(busy) < max(1, jobs):
-                worker = idle.pop() if idle else _Worker(work, limits)
-                if worker.takes(waiting[0]):
-                    busy[worker] = waiting.popleft(), time.monotonic() + _START + limits.seconds
-                    waiting.extend(islice(left, 1))
+        while more or busy:
+            while more and len(busy) < max(1, jobs):
+                if more := bool(taken := list(islice(left, 1))):
+                    while not (worker := idle.pop() if idle else _Worker(work, limits)).takes(taken[0]):
+                        pass
+                    busy[worker] = taken[0], time.monotonic() + _START + limits.seconds
+            if not busy:
+                break
             ready = wait([worker.connection for worker in busy], max(0.0, min(end for _, end in busy.values()) - time.monotonic()))
             for worker, (task, end) in list(busy.items()):
                 if worker.connection in ready:

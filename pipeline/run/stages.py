@@ -62,16 +62,17 @@ COLLECTION_RULES = ("defects", "places", "links", "form.marks", "wards.csv")
 
 def sheet_key(sha256: str, document_id: str, engine: str) -> str:
     """The name of what the stage ``sheet`` makes of a source's bytes."""
-    return _digest([_stage_digest("sheet"), sha256, document_id, engine])
+    return _digest([stage_digest("sheet"), sha256, document_id, engine])
 
 
 def rows_key(group: Group, staged_sha256: str) -> str:
     """The name of what the stage ``group`` makes of a staged sheet's text."""
-    return _digest([_stage_digest(group), staged_sha256])
+    return _digest([stage_digest(group), staged_sha256])
 
 
 @cache
-def _stage_digest(name: str) -> str:
+def stage_digest(name: str) -> str:
+    """The digest of a stage's code, rules and libraries, as they are installed here."""
     stage = STAGES[name]
     said = [
         [metadata.version(library) for library in stage.libraries],

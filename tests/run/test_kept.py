@@ -25,9 +25,9 @@ PACKAGE = Path(pipeline.__file__).parent
 
 @pytest.fixture(autouse=True)
 def fresh_digests() -> Iterator[None]:
-    stages._stage_digest.cache_clear()
+    stages.stage_digest.cache_clear()
     yield
-    stages._stage_digest.cache_clear()
+    stages.stage_digest.cache_clear()
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ TOUCHED = {
 @pytest.mark.parametrize("rule", sorted(TOUCHED))
 def test_a_changed_rule_runs_the_stages_that_read_it(rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def keys() -> dict[str, str]:
-        stages._stage_digest.cache_clear()
+        stages.stage_digest.cache_clear()
         return {"sheet": sheet_key("0", "a", "pymupdf"), "facts": rows_key("facts", "1"), "words": rows_key("words", "1")}
 
     before = keys()
