@@ -68,8 +68,9 @@ def _sheet(sheet: Sheet) -> Branch:
 
     period = f"{sheet.period_start or '?'}～{sheet.period_end or '?'}年度"
     kind = "中間の振り返り" if sheet.sheet_kind == "interim" else "期末のまとめ"
+    term = f" 第{sheet.term_no}期" if sheet.term_no else ""
     parts: list[Branch] = [
-        (f"{sheet.ward or '区不明'} {period} {kind} 第{sheet.term_no or '?'}期 {sheet.page_count}ページ", []),
+        (f"{sheet.ward or '区不明'} {period} {kind}{term} {sheet.page_count}ページ", []),
         ("実施概要", [(f"{row.label}: {row.text.text}", []) for row in sheet.overview]),
         *(_project(project) for project in sheet.projects),
     ]
