@@ -3,6 +3,8 @@
     python -m benchmarks                     speed against the floor, start-up
     python -m benchmarks speed --rounds 7    the subjects on the development sheets
     python -m benchmarks startup             whole commands
+    python -m benchmarks scale --counts 400 --jobs 1 2 4 --scratch FOLDER
+                                             whole runs on typeset collections, then unchanged, then one sheet changed
 
 Shown is the table; ``--json FILE`` keeps all figures.
 """
@@ -18,21 +20,24 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from benchmarks import speed, startup
+from benchmarks import collections, scale, speed, startup
 from benchmarks.subjects import SUBJECTS
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="*", metavar="PART", help="speed, startup (both)")
+    parser.add_argument("parts", nargs="*", metavar="PART", help="speed, startup (these two), scale")
     parser.add_argument("--rounds", type=int, default=5, help="rounds, of which the best counts (5)")
     parser.add_argument("--slow-rounds", type=int, default=1, help="rounds of the slow subjects (1)")
     parser.add_argument("--subjects", nargs="*", choices=SUBJECTS, default=list(SUBJECTS), help="only these")
     parser.add_argument("--sheets", nargs="*", type=Path, help="PDFs in place of the development sheets")
+    parser.add_argument("--counts", nargs="*", type=int, default=[400], help="sizes of the collections (400)")
+    parser.add_argument("--jobs", nargs="*", type=int, default=[2], help="workers (2)")
+    parser.add_argument("--scratch", type=Path, default=Path("build/benchmarks"), metavar="FOLDER", help="where collections and runs go")
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep all figures here")
     chosen = parser.parse_args()
     parts = chosen.parts or ["speed", "startup"]
-    if unknown := set(parts) - {"speed", "startup"}:
+    if unknown := set(parts) - {"speed", "startup", "scale"}:
         parser.error(f"there is no part {', '.join(sorted(unknown))}")
     sheets = chosen.sheets or speed.development_sheets()
     figures: dict[str, Any] = {"machine": machine()}
@@ -43,6 +48,13 @@ def main() -> int:
     if "startup" in parts:
         figures["startup"] = startup.measured(next((s for s in sheets if "writer-plain" in s.name), sheets[0]), chosen.rounds)
         show(startup.lines(figures["startup"]))
+    if "scale" in parts:
+        collections.make(max(chosen.counts), chosen.scratch / "raw", max(chosen.jobs))
+        scratch = chosen.scratch.resolve()
+        figures["scale"] = [
+            scale.measured(scratch / "raw", count, jobs, scratch / "runs") for count in chosen.counts for jobs in chosen.jobs
+        ]
+        show(scale.lines(figures["scale"]))
     if chosen.json:
         chosen.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return 0

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.typeset import Look, contents, looks, typeset
 
-LOOKS = 40
+LOOKS = 30
 _CHANGE = 0.08
 """Share of a look's fields that differ from the plain one: ordinary layouts, not the trials of ``variations``."""
 

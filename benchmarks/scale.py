@@ -1,7 +1,7 @@
 """What a collection costs as it grows: ``kyoten run`` as a whole, its processes watched from outside.
 
 In goes a folder of PDFs and a number of workers, out come time, pages a second, memory of main process and workers, and
-bytes out; for a first run, a run where nothing changed, one with one sheet changed and one with a rule's result missing.
+bytes out; for a first run, a run where nothing changed, and one with one sheet changed.
 """
 
 from __future__ import annotations
@@ -77,6 +77,8 @@ def measured(source: Path, count: int, jobs: int, scratch: Path) -> dict[str, An
         os.link(sheet, raw / sheet.name)
     arguments = ["--jobs", str(jobs)]
     figures: dict[str, Any] = {"count": len(sheets), "jobs": jobs, "bytes_in": _size(sheets), "first": run(arguments, folder)}
+    if not (folder / "curated").is_dir():
+        raise RuntimeError(f"nothing was published: {figures['first']['said']}")
     figures["staged_bytes"] = _size((folder / "staged").glob("*.json"))
     figures["kept_bytes"] = _size((folder / "staged" / ".cache").rglob("*"))
     figures["curated_bytes"] = _size((folder / "curated").iterdir())
