@@ -35,9 +35,9 @@ def register(subparsers: Subparsers) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from pipeline.rules.defects import language
-    from pipeline.run import Options, run
     from pipeline.run.guarded import MIB, WorkLimits
     from pipeline.run.sources import UsageError
+    from pipeline.run.whole import Options, run
     from pipeline.run.workers import default_jobs
 
     if arguments.paths and arguments.curated is None:

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import pipeline.gate
-import pipeline.run as run_module
+import pipeline.run.whole as run_module
 from pipeline.cli import main
 from pipeline.datasets.contract import TABLES
 from pipeline.gate import Failure, Verdict

@@ -1,0 +1,295 @@
+"""One run: every source read, its tables gated, and published as a whole or not at all.
+
+In go the folders and files of the command line, out come ``staged/`` and ``curated/`` and an exit code: 0 published,
+1 a source or the gate refused. Wrong usage raises ``UsageError``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, field
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pipeline
+from pipeline import gate
+from pipeline.pages import Engine
+from pipeline.rules import defects as catalogue
+from pipeline.run import publishing
+from pipeline.run.accepted import acceptances, sorted_out
+from pipeline.run.guarded import WorkLimits, can_limit_memory
+from pipeline.run.kept import Due, Kept
+from pipeline.run.progress import documents as shown_documents
+from pipeline.run.progress import say
+from pipeline.run.reading import Reading, Task, digest
+from pipeline.run.sources import SourceFile, UsageError, source_files
+from pipeline.run.storage import LocalStorage
+from pipeline.run.workers import default_jobs, readings_of
+from pipeline.values import Defect
+
+if TYPE_CHECKING:
+    from pipeline.datasets.collection import Source
+
+__all__ = ["Options", "UsageError", "run"]
+
+PUBLISHED, REFUSED = 0, 1
+RUN_RECORD = "run.json"
+_LIBRARIES = ("pymupdf", "pdfplumber", "sudachipy", "sudachidict-core", "pyarrow", "pandas", "great-expectations")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says. ``paths`` stand in place of everything under ``raw``; ``jobs`` are worker processes;
+    ``scheduler`` is the address of a Dask cluster that does their work."""
+
+    paths: tuple[Path, ...] = ()
+    raw: Path = Path("raw")
+    staged: Path = Path("staged")
+    curated: Path = Path("curated")
+    engine: Engine = "pymupdf"
+    jobs: int = field(default_factory=default_jobs)
+    drop_refused: bool = False
+    limits: WorkLimits = field(default_factory=WorkLimits)
+    scheduler: str = ""
+    language: catalogue.Language = "en"
+
+
+def run(options: Options) -> int:
+    """Reads, gates and publishes. Raises UsageError where the folders or files given cannot work."""
+    began = time.monotonic()
+    if not can_limit_memory():
+        say("This system has no memory limit for a process; the time limit holds.")
+    sources = source_files(options.raw, options.paths)
+    publishing.require_own(options.curated)
+    with publishing.locked(options.staged), publishing.locked(options.curated):
+        publishing.recover(options.curated)
+        code = _run(options, sources)
+    say(f"{time.monotonic() - began:.1f} s")
+    return code
+
+
+def _run(options: Options, sources: Sequence[SourceFile]) -> int:
+    acceptances(options.raw)  # one that cannot be understood is said before any work
+    digests = {source.document_id: digest(source.path) for source in sources}
+    originals = _originals(sources, digests)
+    mark = _fingerprint(options, sources, digests)
+    known = _record(options.curated)
+    if known.get("fingerprint") == mark and _all_there(options, known):
+        for line in known["refused"]:
+            say(line)
+        say(f"Nothing changed since the last run: {len(known['published'])} documents are published in {options.curated}")
+        return REFUSED if known["refused"] else PUBLISHED
+    kept_results = Kept(LocalStorage(options.staged), options.engine)
+    readings = _read(options, kept_results, [source for source in sources if source.document_id in originals], digests)
+    if not options.paths:
+        kept_results.forget_others(source.document_id for source in sources)
+    kept = {document_id: reading for document_id, reading in readings.items() if reading.tables is not None}
+    refused = _refused_lines(sources, readings, options.language)
+    for line in refused:
+        say(line)
+    if not kept:
+        say("No source could be read. Nothing was published.")
+        return REFUSED
+    vanishing = _published_today(options.curated) & (readings.keys() - kept.keys())
+    if vanishing and not options.drop_refused:
+        say(f"Published today, but refused now: {', '.join(sorted(vanishing))}. Nothing was published, {options.curated} is as it was.")
+        say("Repair these sources, or give --drop-refused to publish without them.")
+        return REFUSED
+    rows = _source_rows(sources, digests, originals, readings)
+    return _gate_and_publish(options, rows, readings, {"fingerprint": mark, "published": sorted(kept), "refused": refused})
+
+
+def _originals(sources: Sequence[SourceFile], digests: Mapping[str, str]) -> set[str]:
+    """The documents to read: of files with the same bytes the first by name."""
+    first: dict[str, str] = {}
+    for source in sources:
+        first.setdefault(digests[source.document_id] or source.document_id, source.document_id)
+    return set(first.values())
+
+
+def _read(options: Options, kept: Kept, sources: Sequence[SourceFile], digests: Mapping[str, str]) -> dict[str, Reading]:
+    options.staged.mkdir(parents=True, exist_ok=True)
+    readings: dict[str, Reading] = {}
+    due: dict[str, Due] = {}
+    for source in sources:
+        found = kept.found(source.document_id, "" if source.refusal else digests[source.document_id])
+        if isinstance(found, Reading):
+            readings[source.document_id] = found
+        else:
+            due[source.document_id] = found
+    if readings:
+        say(f"Unchanged since an earlier run: {len(readings)} documents")
+    if not due:
+        return readings
+    # While the workers read, this process has nothing to do but wait: it loads what the gate will need.
+    loading = threading.Thread(target=gate.warm_up)
+    loading.start()
+    tasks = _tasks(options, kept, [source for source in sources if source.document_id in due], due)
+    with shown_documents(len(due)) as done:
+        for reading in _readings(options, tasks):
+            readings[reading.document_id] = kept.keep(reading, due[reading.document_id])
+            codes = ", ".join(sorted({defect.code for defect in reading.defects}))
+            done(f"{reading.document_id}: {readings[reading.document_id].summary or f'refused ({codes})'}")
+    loading.join()
+    return readings
+
+
+def _readings(options: Options, tasks: Iterator[Task]) -> Iterator[Reading]:
+    if not options.scheduler:
+        return readings_of(tasks, options.jobs, options.limits)
+    from pipeline.run.cluster import readings_on
+
+    return readings_on(options.scheduler, tasks, options.limits)
+
+
+def _tasks(options: Options, kept: Kept, sources: Sequence[SourceFile], due: Mapping[str, Due]) -> Iterator[Task]:
+    """The largest first, so that none is left over for a single worker at the end."""
+    for source in sorted(sources, key=lambda source: -_size(source.path)):
+        todo = due[source.document_id]
+        staged = kept.staged_text(source.document_id) if todo.staged_sha256 else None
+        yield Task(source.document_id, source.path, options.engine, source.refusal, staged=staged, groups=todo.groups)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _refused_lines(sources: Sequence[SourceFile], readings: Mapping[str, Reading], language: catalogue.Language) -> list[str]:
+    lines = []
+    for source in sources:
+        reading = readings.get(source.document_id)
+        if reading is None or reading.tables is not None:
+            continue
+        for defect in reading.defects:
+            if catalogue.severity(defect) == "error":
+                where = catalogue.where(defect, language)
+                place = f" ({where})" if where else ""
+                lines.append(f"Refused {source.name}: [{defect.code}] {catalogue.message(defect, language)}{place}")
+    return lines
+
+
+def _published_today(curated: Path) -> set[str]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return set(pq.read_table(curated / "documents.parquet", columns=["document_id"])["document_id"].to_pylist())
+    except (OSError, pa.ArrowException):
+        return set()
+
+
+def _source_rows(
+    sources: Sequence[SourceFile],
+    digests: Mapping[str, str],
+    originals: set[str],
+    readings: Mapping[str, Reading],
+) -> list[Source]:
+    first = {digests[document_id]: document_id for document_id in originals}
+    return [_source(source, digests, first, readings) for source in sources]
+
+
+def _source(source: SourceFile, digests: Mapping[str, str], first: Mapping[str, str], readings: Mapping[str, Reading]) -> Source:
+    from pipeline.datasets.collection import Source
+
+    sha256 = digests[source.document_id]
+    reading = readings.get(source.document_id)
+    defects: tuple[Defect, ...] = reading.defects if reading else (Defect("duplicate-source", values=(("other", first[sha256]),)),)
+    if source.record.sha256 and source.record.sha256 != sha256:
+        defects = (*defects, Defect("source-changed"))
+    return Source(
+        source_file=source.name,
+        source_sha256=reading.sha256 if reading else sha256,
+        document_id=source.document_id,
+        status="duplicate" if reading is None else "refused" if reading.tables is None else "published",
+        defects=defects,
+        ward=source.record.ward,
+        url=source.record.url,
+        published_on=source.record.published_on,
+        licence=source.record.licence,
+    )
+
+
+def _gate_and_publish(options: Options, sources: Sequence[Source], readings: Mapping[str, Reading], record: Mapping[str, Any]) -> int:
+    from pipeline.datasets.contract import TABLES
+    from pipeline.datasets.products import write_products
+    from pipeline.narrative.dictionary import dictionary_version
+    from pipeline.run import collecting
+
+    gated = collecting.gated(readings, sources)
+    # The same in each file, so that who opened one before and one after a publication can tell.
+    mark = hashlib.sha256(json.dumps(collecting.mark_of(gated, [options.engine, pipeline.__version__])).encode()).hexdigest()
+    folder = publishing.fresh_candidate(options.curated)
+    rows = collecting.write(gated, readings, {"tokens": dictionary_version().metadata()}, mark, folder)
+    verdict = gated.verdict
+    if not verdict.passed:
+        _write_json(folder / "validation.json", verdict.as_json())
+        for line in verdict.lines():
+            say(f"Gate: {line}")
+        aside = publishing.refuse(options.curated)
+        say(f"The gate refused the tables. Nothing was published, {options.curated} is as it was.")
+        say(f"The refused candidate lies in {aside}, the result of the validation in {aside / 'validation.json'}.")
+        return REFUSED
+    write_products(collecting.for_products(gated, folder), folder)
+    _write_json(folder / RUN_RECORD, record)
+    publishing.publish(options.curated)
+    found, stale = sorted_out({source.source_file: source.defects for source in gated.sources}, acceptances(options.raw))
+    doubtful = [by for defects in found.values() for defect, by in defects if catalogue.severity(defect) == "warning"]
+    accepted = sum(by is not None for by in doubtful)
+    for entry in stale:
+        say(catalogue.message(entry.as_defect(), options.language))
+    say(
+        f"Published {len(record['published'])} documents in {options.curated}: {len(TABLES)} tables, {rows} rows, "
+        f"{verdict.ran} expectations met, {len(doubtful) - accepted} warnings (see the table defects)"
+        f"{f', {accepted} accepted' if accepted else ''}"
+    )
+    return REFUSED if record["refused"] else PUBLISHED
+
+
+def _write_json(path: Path, content: Mapping[str, Any]) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+
+
+def _record(curated: Path) -> dict[str, Any]:
+    try:
+        found = json.loads((curated / RUN_RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _all_there(options: Options, known: Mapping[str, Any]) -> bool:
+    from pipeline.datasets.contract import TABLES
+    from pipeline.datasets.products import PRODUCTS
+
+    return all((options.curated / name).is_file() for name in (*(f"{table.name}.parquet" for table in TABLES), *PRODUCTS)) and all(
+        (options.staged / f"{document_id}.json").is_file() for document_id in known["published"]
+    )
+
+
+def _fingerprint(options: Options, sources: Sequence[SourceFile], digests: Mapping[str, str]) -> str:
+    """All that a run's output depends on: the sources and what is recorded of them, the engine, the code, the libraries."""
+    said: list[Any] = [options.engine, [metadata.version(library) for library in _LIBRARIES], _code()]
+    said += [(source.name, digests[source.document_id], astuple(source.record)) for source in sources]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def _code() -> str:
+    from pipeline.gate.suites import suites_folder
+
+    package = Path(pipeline.__file__).parent
+    digested = hashlib.sha256()
+    for path in (*_files(package, (".py", ".toml", ".csv", ".sql")), *_files(Path(str(suites_folder())), (".json",))):
+        digested.update(path.read_bytes())
+    return digested.hexdigest()
+
+
+def _files(folder: Path, endings: Iterable[str]) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix in endings)
