@@ -294,3 +294,9 @@ def test_the_samples_go_all_the_way_and_give_the_same_bytes_for_any_number_of_wo
     for one, other, kinds in (("curated", "curated1", ("*.parquet", "datapackage.json")), ("staged", "staged1", ("*.json",))):
         for path in (path for kind in kinds for path in (tmp_path / one).glob(kind)):
             assert path.read_bytes() == (tmp_path / other / path.name).read_bytes(), path.name
+    code = (
+        "import sys; from pipeline.cli import main; main(['run']); print({'great_expectations', 'sudachipy', 'pymupdf'} & {*sys.modules})"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    again = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    assert "Nothing changed" in again.stdout and again.stdout.endswith("set()\n")
