@@ -217,7 +217,3 @@ def all_lines(items: Sequence[Item]) -> list[Line]:
             for cell in item.cells:
                 out.extend(all_lines(cell.items))
     return out
-
-
-def all_glyphs(layout: PageLayout) -> list[Glyph]:
-    return [g for line in [*all_lines(layout.items), *layout.furniture] for g in line.glyphs] + list(layout.decoration)

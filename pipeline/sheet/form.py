@@ -29,7 +29,6 @@ class ProjectRule:
     no: int
     code: str
     titles: tuple[str, ...]
-    keywords: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +163,7 @@ def form_rules() -> Form:
     """The rules of ``rules/form.toml``, compiled once. Raises KeyError or re.error where the file is not well-formed."""
     data = rules.load("form")
     words = {name: _any_of(spellings) for name, spellings in data["words"].items()}
-    projects = tuple(
-        ProjectRule(p["no"], p["code"], tuple(plain(t) for t in p["titles"]), tuple(tuple(plain(k) for k in ks) for ks in p["keywords"]))
-        for p in data["projects"]
-    )
+    projects = tuple(ProjectRule(p["no"], p["code"], tuple(plain(t) for t in p["titles"])) for p in data["projects"])
     titles = "|".join(re.escape(t) for p in projects for t in sorted(p.titles, key=len, reverse=True))
     notes = data["notes"]
     empty = "|".join(re.escape(plain(t)) for t in notes["empty"])

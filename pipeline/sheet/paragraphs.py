@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Line
@@ -42,7 +42,6 @@ class Paragraph:
     size: float
     text: str = ""
     boxes: tuple[Box, ...] = ()
-    joins: list[bool] = field(default_factory=list)
 
     @property
     def x(self) -> float:

@@ -203,13 +203,6 @@ def _likeness(text: str, goals: Sequence[Goal]) -> float:
     return best
 
 
-@dataclass(frozen=True, slots=True)
-class _Headings:
-    """Which paragraphs (by block number) are headings of the operator's reasons."""
-
-    numbers: frozenset[int]
-
-
 def _headings(blocks: list[Block], captions: dict[int, list[tuple[Line, ...]]], goals: Sequence[Goal], form: Form) -> frozenset[int]:
     free = [(k, b) for k, b in enumerate(blocks) if isinstance(b, Paragraph) and -1 - k not in captions]
     bullets = [b for _, b in free if b.mark.kind == "bullet"]
@@ -317,9 +310,7 @@ class _State:
     parent: Statement | None = None
     parent_x: float = 0.0
     after_heading: bool = False
-    seen_heading: bool = False
     seen_statement: bool = False
-    stack: list[tuple[float, str]] = field(default_factory=list)
 
 
 def read_section(section: Section, units: Sequence[Unit], goals: Sequence[Goal], body: Body, form: Form, ledger: Ledger) -> None:
@@ -386,7 +377,7 @@ def _statement(
             state.goals = numbers
             state.subheading = None
             state.parent = None
-            state.after_heading = state.seen_heading = True
+            state.after_heading = True
             text = Printed(state.heading, b.boxes)
             return Statement(section, seq, order, kind, 0, None, b.mark.text, text, None, state.heading_no, None, numbers)
         if b.mark.kind == "arrow" and state.after_heading:
