@@ -22,7 +22,7 @@ _FULL = str.maketrans("0123456789,", "０１２３４５６７８９，")
 _ASCII = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
 _ERA = re.compile(r"(令和|平成|[RHＲＨ])(元|[0-9０-９]{1,2})(?=[年(（])|([～〜~・、])([0-9０-９]{1,2})(?=年度)|(?<=[(（])(20\d\d)(?=[)）])")
 _NUMBER = re.compile(r"[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?")
-_COUNTED = re.compile(r"(?<![第0-9０-９,，])([0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]{2,4})(?=人|組|件|冊|部|世帯|団体|か所)")
+COUNTED = re.compile(r"(?<![第0-9０-９,，])([0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]{2,4})(?=人|組|件|冊|部|世帯|団体|か所)")
 _FIRST = [
     "朝霧",
     "若草",
@@ -70,7 +70,7 @@ _HUBS = [
     "しおさい",
     "こだち",
 ]
-_LEGAL = ["特定非営利活動法人", "社会福祉法人", "一般社団法人", "公益財団法人"]
+LEGAL_FORMS = ["特定非営利活動法人", "社会福祉法人", "一般社団法人", "公益財団法人"]
 
 # Sentences that a parser may trip over: words of the form, marks and numbers within running text.
 SNARES = (
@@ -251,7 +251,7 @@ def _resaid(text: str, draw: random.Random) -> str:
     for old, new in _REWORDED:
         if draw.random() < 0.3:
             text = text.replace(old, new)
-    text = _COUNTED.sub(lambda m: _like(m[1], max(10, int(int(m[1].translate(_ASCII).replace(",", "")) * draw.uniform(0.6, 1.6)))), text)
+    text = COUNTED.sub(lambda m: _like(m[1], max(10, int(int(m[1].translate(_ASCII).replace(",", "")) * draw.uniform(0.6, 1.6)))), text)
     if draw.random() < 0.12:
         snare = draw.choice(SNARES)
         alone = text.endswith("。") and snare[0] != "①" and draw.random() < 0.4  # its own mark would be read as the bullet's
@@ -328,7 +328,7 @@ def _with_projects(overview: list[Any], count: int) -> list[Any]:
 def _renamed(sheet: Content, draw: random.Random, name: str) -> Content:
     """The sheet under another ward's, hub's and operator's name."""
     ward_name = draw.choice(_FIRST) + draw.choice(_LAST) + "区"
-    operator = draw.choice(_LEGAL) + draw.choice(_HUBS) + draw.choice(["の会", "子育てネット", "ネットワーク", "", "の森"])
+    operator = draw.choice(LEGAL_FORMS) + draw.choice(_HUBS) + draw.choice(["の会", "子育てネット", "ネットワーク", "", "の森"])
     text = json.dumps(sheet, ensure_ascii=False)
     for old in {w["ward"] for w in map(_ward, ward_names())}:
         text = text.replace(old, ward_name)

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
-from benchmarks.typeset.paper import width_of
+from benchmarks.typeset.paper import STAND_INS_HALF, width_of
 
 NOT_FIRST = frozenset("、。，．,.・：；？！ー」』】〕〉》）)］］%％々ぁぃぅぇぉっゃゅょァィゥェォッャュョ～〜")
 NOT_LAST = frozenset("「『【〔〈《（(［")
-_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:/_-]*[A-Za-z0-9]|[\s\S]")
+_IN_WORD = f"A-Za-z0-9{STAND_INS_HALF[0]}-{STAND_INS_HALF[-1]}"
+_WORD = re.compile(rf"[{_IN_WORD}][{_IN_WORD}.,:/_-]*[{_IN_WORD}]|[\s\S]")
 
 
 def measure(text: str, size: float, latin: str = "half") -> float:

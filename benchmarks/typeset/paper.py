@@ -42,6 +42,10 @@ RADICALS = {
     "戸": "戶",
 }
 
+# Characters of the private use area that stand in for one that is filled in later, of full width or as wide as a digit.
+STAND_INS_FULL = "".join(map(chr, range(0xE000, 0xF000)))
+STAND_INS_HALF = "".join(map(chr, range(0xF000, 0xF900)))
+
 
 @dataclass(frozen=True, slots=True)
 class Ink:
@@ -132,6 +136,8 @@ def _rgb(color: tuple[float, float, float]) -> str:
 def width_of(char: str, latin: str = "half") -> int:
     """The advance of a character in 1/1000 em: 500 for half width, 1000 for full width."""
     code = ord(char)
+    if char in STAND_INS_HALF:
+        return width_of("0", latin)
     if code < 0x7F:
         return _PROPORTIONAL.get(char, 555) if latin == "proportional" else 500
     return 500 if 0xFF61 <= code <= 0xFF9F else 1000
@@ -151,7 +157,12 @@ def _cmap():  # type: ignore[no-untyped-def]
 
 @cache
 def _hex(char: str, coding: str) -> str:
-    return char.encode("utf-16-be").hex() if coding == "cmap" else f"{_cid(char):04x}"
+    return char.encode("utf-16-be").hex() if coding == "cmap" else code_of(char)
+
+
+def code_of(char: str) -> str:
+    """How a character is written in a content stream, in hexadecimal digits."""
+    return f"{_cid(char):04x}"
 
 
 def written(sheets: list[Sheet], press: Press, title: str = "") -> bytes:
