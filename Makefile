@@ -1,6 +1,6 @@
 # make run    sets everything up in .venv and turns the PDFs of raw/ into the datasets of curated/
 # make test   sets everything up and runs lint, types, layers and tests
-# make fuzz   reads 10,000 mutants of the samples and kills 200 publications (hours)
+# make fuzz   reads 10,000 mutants of the samples and kills 200 runs (hours)
 # make parity reads all development sheets with both engines, where they are at hand
 # make lock   writes the lock files anew (needs uv)
 #

@@ -8,6 +8,7 @@ never opens a source.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import multiprocessing
 import os
 import pickle
@@ -29,6 +30,7 @@ _START = 60.0
 """Seconds that a worker process may take to start before its first task."""
 _BEGUN = None
 """What a worker sends when it turns to a task, from where its time counts."""
+_PR_SET_PDEATHSIG = 1
 _RETIRE = 3
 """A worker that holds this fraction of its limit between two tasks is replaced by a fresh one."""
 
@@ -99,6 +101,7 @@ class _Worker:
         self.connection, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, pickle.dumps(work), limits.memory), daemon=True)
         self._process.start()
+        self._inherited = _peak()
         theirs.close()
 
     def takes(self, task: Any) -> bool:
@@ -125,7 +128,9 @@ class _Worker:
                 _, status, usage = os.wait4(self._process.pid, 0)
                 peak = usage.ru_maxrss * 1024
                 reason = signal.Signals(status & 0x7F).name if status & 0x7F else f"exit {status >> 8}"
-                return out_of_memory(self._limits) if peak >= _SPENT * self._limits.memory else _failed(reason)
+                # Linux counts what the parent held when it started the worker as the worker's own peak.
+                spent = peak > self._inherited and peak >= _SPENT * self._limits.memory
+                return out_of_memory(self._limits) if spent else _failed(reason)
         self._process.join()
         return _failed(f"exit {self._process.exitcode}")
 
@@ -146,6 +151,7 @@ def _failed(reason: str) -> Defect:
 def _serve(connection: Connection, work: bytes, memory: int) -> None:
     """A worker's life: a task in, its outcome out, until the parent has no more or is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _end_with_parent()
     # Arrow's own allocator reserves a gigabyte that it never touches, and BLAS a stack per core.
     os.environ.update(ARROW_DEFAULT_MEMORY_POOL="system", OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
     if can_limit_memory():
@@ -166,6 +172,17 @@ def _serve(connection: Connection, work: bytes, memory: int) -> None:
                 return
 
 
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would finish its task first, and a task that hangs never ends: Linux kills it at
+    once, elsewhere it ends when it has something to say."""
+    if sys.platform.startswith("linux"):
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    parent = multiprocessing.parent_process()
+    if parent is not None and not parent.is_alive():
+        os._exit(1)
+
+
 def _tried(work: Callable[[Any], Any], task: Any, limits: WorkLimits) -> Any:
     try:
         return work(task)
@@ -175,6 +192,15 @@ def _tried(work: Callable[[Any], Any], task: Any, limits: WorkLimits) -> Any:
         return out_of_memory(limits)
     except Exception as error:
         return out_of_memory(limits) if "malloc" in str(error) or "calloc" in str(error) else _failed(type(error).__name__)
+
+
+def _peak() -> int:
+    """The most bytes that this process has ever held in memory; 0 where there is no telling."""
+    if not sys.platform.startswith("linux"):
+        return 0
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def _own_memory() -> int:

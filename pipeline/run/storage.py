@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+_HALF = ".half"
+"""A file that is being written; one process writes into a folder at a time (``publishing.locked``)."""
+
 
 class Storage(Protocol):
     """One folder. Every method raises OSError where the storage fails; ``read`` FileNotFoundError where there is no file."""
@@ -40,7 +43,8 @@ class LocalStorage:
     def write(self, name: str, data: bytes) -> None:
         path = self._folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        half = path.with_name(f".{path.name}.half")
+        # One name for all: a run that is killed leaves one such file at most, and the next one writes over it.
+        half = path.with_name(_HALF)
         half.write_bytes(data)
         half.replace(path)
 
