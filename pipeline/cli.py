@@ -1,6 +1,7 @@
 """The command line: ``kyoten COMMAND …``. Each command is a module of ``pipeline.commands``; this one runs the chosen one.
 
-Exit codes: 0 done, 1 a source or the gate refused, 2 wrong usage. Nothing here costs time before a command is chosen.
+Exit codes: 0 done, 1 a source or the gate refused, 2 wrong usage, 3 the system refused (a full disk, a folder that may not be
+written). Nothing here costs time before a command is chosen.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from pipeline.commands import parser
 
 WRONG_USAGE = 2
+SYSTEM_REFUSED = 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,13 +23,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        return int(chosen.run(chosen))
+        code = int(chosen.run(chosen))
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         sys.stderr.write("kyoten: interrupted; what was published before stands\n")
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         return 0
+    except OSError as error:
+        # What was not yet written would be tried once more when the program ends.
+        _silence()
+        said = error.strerror or str(error) or type(error).__name__
+        sys.stderr.write(f"kyoten: {said}{f': {error.filename}' if error.filename else ''}\n")
+        return SYSTEM_REFUSED
     except Exception as error:
         # Importing the room of runs takes longer than some commands do.
         from pipeline.run.sources import UsageError
@@ -36,6 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         sys.stderr.write(f"kyoten: {error}\n")
         return WRONG_USAGE
+
+
+def _silence() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

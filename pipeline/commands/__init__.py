@@ -6,7 +6,8 @@ command with help, description and examples, and names what runs it: ``parser.se
 so they import argparse and little else at the top; all that costs time is imported inside the function. A file name
 that is a Python keyword or hides a module ends in ``_`` and still registers the name without it.
 
-Exit codes: 0 done, 1 a source or the gate refused, 2 wrong usage (argparse, or ``pipeline.run.sources.UsageError``).
+Exit codes: 0 done, 1 a source or the gate refused, 2 wrong usage (argparse, or ``pipeline.run.sources.UsageError``), 3 the
+system refused (an OSError: a full disk, a folder that may not be written).
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def parser() -> argparse.ArgumentParser:
     made = _Parser(
         prog="kyoten",
         description="From the evaluation sheets of Yokohama's child-rearing support hubs (PDF) to clean, checked datasets.",
-        epilog="exit codes: 0 done, 1 a source or the gate refused, 2 wrong usage",
+        epilog="exit codes: 0 done, 1 a source or the gate refused, 2 wrong usage, 3 the system refused (a full disk, a folder's rights)",
     )
     made.add_argument("--version", action="version", version=f"kyoten {pipeline.__version__}")
     subparsers = made.add_subparsers(title="commands", metavar="COMMAND", required=True)

@@ -23,17 +23,21 @@ DATABASE = "kyoten.duckdb"
 
 
 def write_database(folder: Path, tables: Mapping[str, pa.Table]) -> None:
-    """Writes ``kyoten.duckdb`` into ``folder`` beside the Parquet files of the tables. Raises OSError or duckdb.Error."""
+    """Writes ``kyoten.duckdb`` into ``folder`` beside the Parquet files of the tables. Raises OSError where the disk does not
+    take it."""
     import duckdb
 
     path = folder / DATABASE
     path.unlink(missing_ok=True)
-    with duckdb.connect(str(path)) as connection:
-        for table in TABLES:
-            connection.read_parquet(str(folder / f"{table.name}.parquet")).create(table.name)
-        for statement in (*_comments(), *_views(tables)):
-            connection.execute(statement)
-        connection.execute("CHECKPOINT")
+    try:
+        with duckdb.connect(str(path)) as connection:
+            for table in TABLES:
+                connection.read_parquet(str(folder / f"{table.name}.parquet")).create(table.name)
+            for statement in (*_comments(), *_views(tables)):
+                connection.execute(statement)
+            connection.execute("CHECKPOINT")
+    except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException) as error:
+        raise OSError(f"the database cannot be written: {error}") from error
 
 
 def open_database(curated: Path) -> duckdb.DuckDBPyConnection:

@@ -91,9 +91,22 @@ def fresh_candidate(curated: Path) -> Path:
     return folder
 
 
+@contextlib.contextmanager
+def undone_on_failure(curated: Path) -> Iterator[None]:
+    """Where the block cannot write, the candidate goes, for it would fill the disk that the next run needs. Raises the
+    OSError on, with what stands."""
+    try:
+        yield
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            recover(curated)
+        said = error.strerror or str(error)
+        raise OSError(error.errno, f"{said}. Nothing was published, {curated} is as it was", error.filename) from error
+
+
 def publish(curated: Path) -> None:
-    """Makes the candidate folder the published one; hidden files such as .gitkeep stay. Raises OSError, and then either
-    the folder of before or the new one is in place, whole."""
+    """Makes the candidate folder the published one; hidden files such as .gitkeep stay. Raises OSError, and then the
+    folder of before is in place, whole, or ``recover`` puts it there."""
     candidate, former = candidate_folder(curated), _former_folder(curated)
     if curated.is_dir():
         for entry in curated.iterdir():
@@ -105,9 +118,11 @@ def publish(curated: Path) -> None:
     elif not _exchanged(candidate, curated):
         curated.rename(former)
         candidate.rename(curated)
-    _flush_entry(curated.parent)
-    _remove(candidate)
-    _remove(former)
+    # The new tables are in place; what cannot be tidied up now is tidied up by the next run.
+    with contextlib.suppress(OSError):
+        _flush_entry(curated.parent)
+        _remove(candidate)
+        _remove(former)
 
 
 def refuse(curated: Path) -> Path:

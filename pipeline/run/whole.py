@@ -68,7 +68,8 @@ def run(options: Options) -> int:
     publishing.require_own(options.curated)
     with publishing.locked(options.staged), publishing.locked(options.curated):
         publishing.recover(options.curated)
-        code = _run(options, sources)
+        with publishing.undone_on_failure(options.curated):
+            code = _run(options, sources)
     say(f"{time.monotonic() - began:.1f} s")
     return code
 

@@ -1,0 +1,77 @@
+"""A disk that is full, or may not be written, at any moment of a run: what was published stays, the run says so, the next one works."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+
+if not sys.platform.startswith("linux"):
+    pytest.skip("runs are forked, and disks mounted, on Linux", allow_module_level=True)
+
+from tests.faults import disks, kills
+from tests.faults.kills import EDITIONS, Collection
+
+
+@pytest.fixture(scope="module")
+def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
+    kills.preload()
+    folder = tmp_path_factory.mktemp("disk") / "collection"
+    try:
+        with disks.disk(folder):
+            yield kills.collection(folder)
+    except disks.NoMountError:
+        pytest.skip("this process may mount nothing")
+
+
+def turned(made: Collection) -> str:
+    """Sets the collection to be turned into the edition that is not published, and names the published one."""
+    old = made.state()
+    made.edit(EDITIONS[1] if old == EDITIONS[0] else EDITIONS[0])
+    return old
+
+
+def said(made: Collection) -> str:
+    return made.folder.with_name("log.txt").read_text(encoding="utf-8")
+
+
+def test_a_full_disk_leaves_what_was_published(collection: Collection) -> None:
+    need, chance, refused = 2_000_000, Random(1), 0
+    for free in (0, *(chance.randrange(need) for _ in range(4))):
+        old = turned(collection)
+        disks.leave(collection.folder, free)
+        code = kills.run_forked(collection, gated=False)
+        disks.leave(collection.folder, 32_000_000)
+        if code == 0:
+            assert collection.state() not in (old, "mixed")
+            continue
+        refused += 1
+        assert code == 3 and collection.state() == old, said(collection)
+        assert "No space left on device" in said(collection) and "Nothing was published" in said(collection)
+        assert not collection.leftovers()
+        assert kills.run_forked(collection, gated=False) == 0 and collection.state() not in (old, "mixed")
+    assert refused >= 3
+
+
+def test_a_full_disk_leaves_kept_results_that_fit(collection: Collection) -> None:
+    for free in (0, 4096, 30_000, 60_000):
+        turned(collection)
+        for path in (collection.folder / "staged").rglob("*.*"):
+            if path.is_file():
+                path.unlink()
+        disks.leave(collection.folder, free)
+        assert kills.run_forked(collection, gated=False) == 3, said(collection)
+        disks.leave(collection.folder, 32_000_000)
+        assert kills.run_forked(collection, gated=False) == 0 and collection.state() in EDITIONS
+        assert not collection.leftovers()
+
+
+def test_a_folder_that_may_not_be_written_is_named(collection: Collection) -> None:
+    old = turned(collection)
+    disks.read_only(collection.folder, on=True)
+    code = kills.run_forked(collection, gated=False)
+    disks.read_only(collection.folder, on=False)
+    assert code == 3 and collection.state() == old
+    assert said(collection).startswith("kyoten: Read-only file system: ") and ".lock" in said(collection)
