@@ -1,6 +1,6 @@
 # make run    sets everything up in .venv and turns the PDFs of raw/ into the datasets of curated/
 # make test   sets everything up and runs lint, types, layers and tests
-# make fuzz   reads 10,000 mutants of the samples and kills 200 runs (hours)
+# make fuzz   reads 10,000 mutants of sheets and kills 200 runs (an hour or two; broken off, the mutants go on where they stopped)
 # make parity reads all development sheets with both engines, where they are at hand
 # make lock   writes the lock files anew (needs uv)
 #
@@ -43,7 +43,8 @@ tests: .venv/.dev
 
 MUTANTS ?= 10000
 fuzz: .venv/.dev
-	$(BIN)/python -m tests.faults.rounds --mutants $(MUTANTS)
+	@mkdir -p .fuzz
+	$(BIN)/python -m tests.faults.rounds --mutants $(MUTANTS) --log .fuzz/mutants.jsonl
 	$(BIN)/python -m tests.faults.kills --points 200
 
 parity: .venv/.dev
@@ -69,4 +70,4 @@ lock:
 	$(LOCK) --group pyproject.toml:build --group pyproject.toml:dev --constraints requirements/run.txt --output-file requirements/dev.txt
 
 clean:
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv .fuzz build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

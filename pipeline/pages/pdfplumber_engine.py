@@ -11,7 +11,7 @@ import logging
 import math
 import struct
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import pdfplumber
@@ -43,23 +43,25 @@ _NEXT = 0.5
 Matrix = tuple[float, float, float, float, float, float]
 
 
-def pages_of(data: bytes) -> Iterator[Page]:
-    """The pages of a PDF, in order."""
+def pages_of(data: bytes, numbers: Collection[int] = ()) -> Iterator[Page]:
+    """The pages of a PDF, in order; where ``numbers`` are given, these alone."""
     with pdfplumber.open(io.BytesIO(data)) as document:
         for number, page in enumerate(document.pages, 1):
+            if numbers and number not in numbers:
+                continue
             yield _page(document, page.page_obj, data, number)
             page.close()
 
 
-def checked_pages_of(data: bytes, limits: Limits) -> Iterator[Page]:
-    """The pages of a PDF, in order.
+def checked_pages_of(data: bytes, limits: Limits, numbers: Collection[int] = ()) -> Iterator[Page]:
+    """The pages of a PDF, in order; where ``numbers`` are given, these alone.
 
     Raises:
         SourceError: "damaged", "truncated" or "no-unicode".
     """
     printed = unreadable = number = 0
     try:
-        for page in pages_of(data):
+        for page in pages_of(data, numbers):
             number = page.number
             printed += len(page.glyphs)
             unreadable += sum(1 for glyph in page.glyphs if glyph.text == UNKNOWN)

@@ -17,6 +17,8 @@ DOUBLE = 0.5
 """A string printed again within this many points is fake bold; …"""
 DOUBLE_EM = 0.05
 """… in large type, within this part of the size. A true double stands a full advance apart."""
+_WIDEST = 3.0
+"""em; no glyph of running text advances further."""
 CONTRAST = 8
 """Colours whose channels differ by no more than this (of 255) cannot be told apart."""
 
@@ -66,6 +68,7 @@ def settled(
     if covers:
         gone += _covered(glyphs, covers, has_ink)
     if astray:
+        glyphs = [_at_its_origin(glyph, drawn.width) for glyph in glyphs]
         gone += [
             glyph
             for glyph in glyphs
@@ -80,6 +83,13 @@ def settled(
     if COMBINING:
         glyphs, hidden = composed(glyphs), composed(hidden)
     return glyphs, hidden
+
+
+def _at_its_origin(glyph: Glyph, width: float) -> Glyph:
+    """A glyph that its font says is so wide that its centre lies off the page is shown where it begins; it is taken as an em wide."""
+    if glyph.x1 - glyph.x0 > _WIDEST * glyph.size and 0 <= glyph.x0 < width < (glyph.x0 + glyph.x1) / 2:
+        return glyph._replace(x1=glyph.x0 + glyph.size)
+    return glyph
 
 
 def _melts(glyph: Glyph, drawn: Drawn, pictures: Sequence[Area]) -> bool:

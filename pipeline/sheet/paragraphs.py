@@ -232,7 +232,7 @@ def _begins(
         return False
     if sign == "】" and last.text[current.mark.length if before is current.units[0] else 0 :].startswith("【"):
         return True
-    if pitch and step > (1.45 if ended or not full else 2.2) * pitch and step > 1.5 * em:
+    if pitch and step > (1.45 if ended or not full else 1.9) * pitch and step > 1.5 * em:
         return True
     if abs(line.size - last.size) > 0.18 * em and not full:
         return True

@@ -2,25 +2,28 @@
 
 In go the original and the mutant, out comes a ``Verdict``. What a mutant's pages show is told by two witnesses that have
 no part in the reading: a rendering of its pages (what looks as before must read as before) and the other engine (what is
-read must be what it sees). Whatever else differs from the original is a silent difference.
+read must be what it sees). Whatever else differs from the original is a silent difference. A page made of the very objects
+of one of the original's looks as that one does; it is neither rendered nor read by the other engine again.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 import pymupdf
 
-from pipeline.pages import source_of
+from pipeline.pages import Limits, Page, source_of
+from pipeline.pages.pdfplumber_engine import checked_pages_of
 from pipeline.rules.defects import severity
 from pipeline.sheet.model import Sheet
 from pipeline.sheet.reader import sheet_of
 from pipeline.sheet.reread import disagreements
-from pipeline.values import Box, Defect, Printed, SourceError
+from pipeline.values import Box, Printed, SourceError
+from tests.faults.prints import page_prints
 
 RESOLUTION = 60
 _DIFFERS = 40
@@ -45,31 +48,42 @@ class Verdict:
 
 
 class Reading:
-    """A PDF as the pipeline reads it and as it looks."""
+    """A PDF as the pipeline reads it and as it looks. Raises SourceError where it is refused."""
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self.source = source_of(data)
-        self.sheet = sheet_of(self.source.pages, document_id="mutant", source_sha256="", text_source=self.source.text_source)
-        errors = [defect for defect in self.sheet.defects if severity(defect) == "error"]
+        source = source_of(data)
+        self.sheet = sheet_of(source.pages, document_id="mutant", source_sha256="", text_source=source.text_source)
+        defects = (*source.defects, *self.sheet.defects)
+        errors = [defect for defect in defects if severity(defect) == "error"]
         if errors:
             raise SourceError(errors[0])
+        self.defects = Counter((defect.code, defect.quote) for defect in defects)
+        self.pages = source.pages
+        self._others: dict[int, Page] = {}
+        self._images: dict[int, pymupdf.Pixmap] = {}
 
     @cached_property
     def said(self) -> list[Said]:
         return list(said(self.sheet))
 
     @cached_property
-    def defects(self) -> Counter[tuple[str, str]]:
-        return Counter((defect.code, defect.quote) for defect in (*self.source.defects, *self.sheet.defects))
+    def prints(self) -> tuple[str, ...]:
+        return page_prints(self.data)
 
-    @cached_property
-    def images(self) -> list[pymupdf.Pixmap]:
-        with pymupdf.open(stream=self.data, filetype="pdf") as document:
-            return [page.get_pixmap(dpi=RESOLUTION, colorspace=pymupdf.csGRAY, alpha=False) for page in document]
+    def image(self, page: int) -> pymupdf.Pixmap:
+        """A page, counted from 0, as it looks."""
+        if page not in self._images:
+            with pymupdf.open(stream=self.data, filetype="pdf") as document:
+                self._images[page] = document[page].get_pixmap(dpi=RESOLUTION, colorspace=pymupdf.csGRAY, alpha=False)
+        return self._images[page]
 
-    def other_engine_disagrees(self) -> tuple[Defect, ...]:
-        return disagreements(self.sheet, self.source.pages, source_of(self.data, "pdfplumber", again=True).pages)
+    def seen_by_other_engine(self, pages: Collection[int]) -> dict[int, Page]:
+        """Some pages, counted from 0, as the other engine sees them. Raises SourceError where it sees none."""
+        if missing := [page + 1 for page in pages if page not in self._others]:
+            for page in checked_pages_of(self.data, Limits(), missing):
+                self._others[page.number - 1] = page
+        return {page: self._others[page] for page in pages if page in self._others}
 
 
 def said(sheet: Sheet) -> Iterator[Said]:
@@ -113,7 +127,7 @@ def judged(original: Reading, data: bytes) -> Verdict:
         return Verdict("spacing")
     if mutant.sheet.accounting.chars_unaccounted > original.sheet.accounting.chars_unaccounted:
         return Verdict("silent", "characters unaccounted for without a defect")
-    if mutant.other_engine_disagrees():
+    if _engines_disagree(original, mutant):
         return Verdict("warned", "engines-disagree")
     pages = _same_pages(original, mutant)
     gone, texts = before - after, _all_text(mutant.said)
@@ -125,6 +139,20 @@ def judged(original: Reading, data: bytes) -> Verdict:
             continue
         return Verdict("silent", f"lost though it looks as before: {lost.kind} {lost.content!r}"[:300])
     return Verdict("changed")
+
+
+def _engines_disagree(original: Reading, mutant: Reading) -> bool:
+    """Whether a full check warns of the mutant. A page made of the same objects as one of the original is the same to the
+    other engine too, and is not read by it again."""
+    at = {print_: number for number, print_ in enumerate(original.prints)}
+    same = {number: at[print_] for number, print_ in enumerate(mutant.prints) if print_ in at}
+    try:
+        others = mutant.seen_by_other_engine([number for number in range(len(mutant.prints)) if number not in same])
+        kept = original.seen_by_other_engine(same.values())
+    except SourceError:
+        return True
+    others |= {number: replace(kept[page], number=number + 1) for number, page in same.items()}
+    return bool(disagreements(mutant.sheet, mutant.pages, [others[number] for number in sorted(others)]))
 
 
 def _without_space(parts: Counter[tuple[str, tuple[object, ...]]]) -> Counter[str]:
@@ -140,14 +168,19 @@ def _bare(text: object) -> str:
 
 
 def _same_pages(original: Reading, mutant: Reading) -> dict[int, int]:
-    """For each page of the original the mutant's page that it is: the one that looks alike, else the one at its place."""
-    alike = {bytes(image.samples): number for number, image in reversed(list(enumerate(mutant.images)))}
-    pages = {}
-    for number, image in enumerate(original.images):
-        same = alike.get(bytes(image.samples))
+    """For each page of the original the mutant's page that it is: the one that is made of the same objects or looks alike,
+    else the one at its place."""
+    made_of = {print_: number for number, print_ in reversed(list(enumerate(mutant.prints)))}
+    pages = {number: made_of[print_] for number, print_ in enumerate(original.prints) if print_ in made_of}
+    rest = sorted(set(range(len(mutant.prints))) - set(pages.values()), reverse=True)
+    alike = {bytes(mutant.image(number).samples): number for number in rest}
+    for number in range(len(original.prints)):
+        if number in pages:
+            continue
+        same = alike.get(bytes(original.image(number).samples))
         if same is not None:
             pages[number] = same
-        elif len(original.images) == len(mutant.images):
+        elif len(original.prints) == len(mutant.prints):
             pages[number] = number
     return pages
 
@@ -156,15 +189,20 @@ def _looks_the_same(original: Reading, mutant: Reading, boxes: tuple[Box, ...], 
     """Whether the mutant shows at these places what the original shows."""
     for box in boxes:
         at = pages.get(box.page - 1)
-        if at is None or _differ(original.images[box.page - 1], mutant.images[at], box):
+        if at is None:
+            return False
+        if original.prints[box.page - 1] == mutant.prints[at]:
+            continue
+        if _differ(original.image(box.page - 1), mutant.image(at), box, original.sheet.page_sizes[box.page - 1][0]):
             return False
     return True
 
 
-def _differ(one: pymupdf.Pixmap, other: pymupdf.Pixmap, box: Box) -> bool:
+def _differ(one: pymupdf.Pixmap, other: pymupdf.Pixmap, box: Box, width: float) -> bool:
+    """Whether two pictures of a page, ``width`` points wide as displayed, differ within a box."""
     if (one.width, one.height) != (other.width, other.height):
         return True
-    unit = RESOLUTION / 72
+    unit = one.width / width
     x0, x1 = max(int((box.x0 - _AROUND) * unit), 0), min(int((box.x1 + _AROUND) * unit) + 1, one.width)
     for row in range(max(int((box.y0 - _AROUND) * unit), 0), min(int((box.y1 + _AROUND) * unit) + 1, one.height)):
         mine = one.samples[row * one.stride + x0 : row * one.stride + x1]

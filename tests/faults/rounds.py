@@ -1,6 +1,7 @@
 """Rounds of mutants: each numbered mutant of a round is made, read and judged in a guarded worker process.
 
-``python -m tests.faults.rounds --mutants 10000`` runs a long round and prints its figures; the tests run a short one.
+``python -m tests.faults.rounds --mutants 10000`` runs a long round and prints its figures; the tests run a short one. With
+``--log FILE`` every verdict is kept as a line of that file, and a round that was broken off goes on where it stopped.
 """
 
 from __future__ import annotations
@@ -11,21 +12,24 @@ import resource
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
 
 from pipeline.run.guarded import MIB, WorkLimits, outcomes
+from pipeline.run.stages import stage_digest
 from pipeline.values import Defect
-from tests.faults.mutations import MUTATIONS, excerpt
+from tests.faults.mutations import MUTATIONS
 from tests.faults.oracle import Reading, Verdict, judged
+from tests.faults.originals import Original, drawn
 
-SAMPLES = tuple(sorted((Path(__file__).parents[2] / "raw").glob("*.pdf")))
-EXCERPTS = (4, 4, 4, 6, 99)
-"""Pages of the samples that are mutated; most mutants are short, to have many."""
-LIMITS = WorkLimits(60.0, 1024 * MIB)
+READING_SECONDS = 60.0
+"""Processor time that a mutant may take, as the pipeline's default limit is; longer is a hang."""
+LIMITS = WorkLimits(5 * READING_SECONDS, 1024 * MIB)
+"""Wall time is wider, for a round runs on what other work leaves of a machine."""
+GOOD = frozenset({"refused", "equal", "changed", "spacing", "warned", "unmade"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,39 +48,58 @@ class Mutant:
         return list(MUTATIONS)[self.number % len(MUTATIONS)]
 
     @property
-    def sample(self) -> tuple[Path, int]:
-        random = Random(f"sample {self.seed}/{self.number}")
-        return random.choice(SAMPLES), random.choice(EXCERPTS)
+    def original(self) -> Original:
+        return drawn(Random(f"original {self.seed}/{self.number}"))
 
     def data(self) -> bytes:
-        return MUTATIONS[self.mutation](_original(*self.sample).data, self.random)
+        return MUTATIONS[self.mutation](self.original.data, self.random)
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
+    """``seconds`` of processor time; ``peak`` in bytes is the worker's, which holds the originals that it has read too."""
+
     verdict: Verdict
     seconds: float
     peak: int
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a round's log; ``code`` names the state of the code that reads a sheet."""
+
+    number: int
+    seed: int
+    mutation: str
+    original: str
+    outcome: str
+    detail: str
+    seconds: float
+    peak: int
+    code: str
+
+
 @cache
-def _original(path: Path, pages: int) -> Reading:
-    return Reading(excerpt(path.read_bytes(), pages))
+def _read(original: Original) -> Reading:
+    return Reading(original.data)
 
 
 def judge(mutant: Mutant) -> Judged:
-    original = _original(*mutant.sample)
+    original = _read(mutant.original)
     try:
         data = mutant.data()
     except (RuntimeError, ValueError, IndexError) as error:
         # The tool that makes mutants could not make this one; it is no mutant.
         return Judged(Verdict("unmade", type(error).__name__), 0.0, 0)
-    began = time.monotonic()
+    began = time.process_time()
     verdict = judged(original, data)
-    return Judged(verdict, time.monotonic() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+    seconds = time.process_time() - began
+    if seconds > READING_SECONDS:
+        verdict = Verdict("hang", f"{seconds:.0f} s")
+    return Judged(verdict, seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
 
 
-def verdicts(mutants: Sequence[Mutant], jobs: int) -> Iterator[tuple[Mutant, Judged]]:
+def verdicts(mutants: Iterable[Mutant], jobs: int) -> Iterator[tuple[Mutant, Judged]]:
     """Every mutant with its verdict; "crash" and "hang" where the worker died or ran out of its limits."""
     for mutant, outcome in outcomes(judge, mutants, jobs, LIMITS):
         if isinstance(outcome, Defect):
@@ -86,7 +109,43 @@ def verdicts(mutants: Sequence[Mutant], jobs: int) -> Iterator[tuple[Mutant, Jud
             yield mutant, outcome
 
 
-GOOD = frozenset({"refused", "equal", "changed", "spacing", "warned", "unmade"})
+def entry_of(mutant: Mutant, found: Judged) -> Entry:
+    return Entry(
+        mutant.number,
+        mutant.seed,
+        mutant.mutation,
+        str(mutant.original),
+        found.verdict.outcome,
+        found.verdict.detail,
+        round(found.seconds, 3),
+        found.peak,
+        stage_digest("sheet")[:8],
+    )
+
+
+def logged(log: Path) -> dict[tuple[int, int], Entry]:
+    """The last entry of each mutant, by seed and number."""
+    if not log.exists():
+        return {}
+    entries = (Entry(**json.loads(line)) for line in log.read_text(encoding="utf-8").splitlines())
+    return {(entry.seed, entry.number): entry for entry in entries}
+
+
+def figures(entries: Sequence[Entry]) -> Iterator[str]:
+    """What came of a round, as lines to print."""
+    counted = Counter((entry.mutation, entry.outcome) for entry in entries)
+    seen = sorted({entry.outcome for entry in entries})
+    yield " ".join(["mutation".ljust(20), *(outcome.rjust(8) for outcome in seen)])
+    for mutation in MUTATIONS:
+        yield " ".join([mutation.ljust(20), *(str(counted[mutation, outcome]).rjust(8) for outcome in seen)])
+    totals = Counter(entry.outcome for entry in entries)
+    yield " ".join(["all".ljust(20), *(str(totals[outcome]).rjust(8) for outcome in seen)])
+    for outcome in ("refused", "warned"):
+        codes = Counter(entry.detail for entry in entries if entry.outcome == outcome)
+        yield f"{outcome}: " + ", ".join(f"{code} {count}" for code, count in codes.most_common())
+    yield "states of the code: " + ", ".join(f"{code} {count}" for code, count in Counter(entry.code for entry in entries).most_common())
+    slowest, peak = max((entry.seconds for entry in entries), default=0.0), max((entry.peak for entry in entries), default=0)
+    yield f"{len(entries)} mutants, slowest {slowest:.1f} s of processor time, peak memory {peak // MIB} MiB"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -97,31 +156,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--only", choices=sorted(MUTATIONS), help="one kind of mutation")
     parser.add_argument("--seconds", type=float, default=float("inf"), help="end the round after this time")
+    parser.add_argument("--log", type=Path, help="file of verdicts; what passed there with the code as it is now is not run again")
+    parser.add_argument("--keep", action="store_true", help="what passed with another state of the code is not run again either")
     chosen = parser.parse_args(arguments)
     wanted = [Mutant(number, chosen.seed) for number in range(chosen.first, chosen.first + chosen.mutants)]
     wanted = [mutant for mutant in wanted if chosen.only in (None, mutant.mutation)]
-    counted: Counter[tuple[str, str]] = Counter()
-    details: Counter[tuple[str, str]] = Counter()
-    slowest, peak, began = 0.0, 0, time.monotonic()
-    for mutant, found in verdicts(wanted, chosen.jobs):
-        counted[mutant.mutation, found.verdict.outcome] += 1
-        if found.verdict.outcome in ("refused", "warned"):
-            details[found.verdict.outcome, found.verdict.detail] += 1
-        slowest, peak = max(slowest, found.seconds), max(peak, found.peak)
-        if found.verdict.outcome not in GOOD:
-            line = (mutant.number, mutant.mutation, mutant.sample[0].name, mutant.sample[1], found.verdict.outcome, found.verdict.detail)
-            print(*line, flush=True)
+    code = stage_digest("sheet")[:8]
+    before = logged(chosen.log) if chosen.log else {}
+    known = {key: entry for key, entry in before.items() if entry.outcome in GOOD and (chosen.keep or entry.code == code)}
+    entries = [known[mutant.seed, mutant.number] for mutant in wanted if (mutant.seed, mutant.number) in known]
+    began = time.monotonic()
+    for mutant, found in verdicts([mutant for mutant in wanted if (mutant.seed, mutant.number) not in known], chosen.jobs):
+        entry = entry_of(mutant, found)
+        entries.append(entry)
+        if chosen.log:
+            with chosen.log.open("a", encoding="utf-8") as log:
+                log.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
+        if entry.outcome not in GOOD:
+            print(entry.number, entry.mutation, entry.original, entry.outcome, entry.detail, flush=True)
         if time.monotonic() - began > chosen.seconds:
             break
-    outcomes_seen = sorted({outcome for _, outcome in counted})
-    print("mutation".ljust(20), *(outcome.rjust(8) for outcome in outcomes_seen))
-    for mutation in MUTATIONS:
-        print(mutation.ljust(20), *(str(counted[mutation, outcome]).rjust(8) for outcome in outcomes_seen))
-    totals = {outcome: sum(counted[mutation, outcome] for mutation in MUTATIONS) for outcome in outcomes_seen}
-    print("all".ljust(20), *(str(totals[outcome]).rjust(8) for outcome in outcomes_seen))
-    print(json.dumps({" ".join(key): count for key, count in details.most_common()}))
-    print(f"{sum(totals.values())} mutants in {time.monotonic() - began:.0f} s, slowest {slowest:.1f} s, peak memory {peak // MIB} MiB")
-    return 0 if totals.keys() <= GOOD else 1
+    print(*figures(entries), sep="\n")
+    return 0 if all(entry.outcome in GOOD for entry in entries) else 1
 
 
 if __name__ == "__main__":
