@@ -44,18 +44,18 @@ class Original:
 
 
 def drawn(random: Random) -> Original:
-    """One of the originals, in fixed shares of 20: 8 typeset, 10 excerpts of the samples, 2 whole samples; 6 are plain."""
+    """One of the originals, in fixed shares of 20: 9 typeset, 10 excerpts of the samples, 1 whole sample; 6 are plain."""
     rank = random.randrange(20)
-    if rank < 8:
+    if rank < 9:
         return Original(-1, 0, random.randrange(TYPESET), plain=rank < 4)
-    return Original(random.randrange(len(SAMPLES)), _WHOLE if rank < 10 else random.choice((3, 4, 4, 6)), plain=10 <= rank < 12)
+    return Original(random.randrange(len(SAMPLES)), _WHOLE if rank == 9 else random.choice((3, 3, 3, 4, 6)), plain=10 <= rank < 12)
 
 
 @cache
 def _data(original: Original) -> bytes:
     if original.sample < 0:
         first = original.seed % 6 + 1
-        content = two_of(contents(original.seed), (first, first + 1), bullets=2)
+        content = two_of(contents(original.seed), (first, first + 1), bullets=1)
         data = typeset(content, looks(original.seed, _CHANGE), original.seed).pdf
     else:
         data = excerpt(SAMPLES[original.sample].read_bytes(), original.pages)
