@@ -30,9 +30,12 @@ def register(subparsers: Subparsers) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    import gc
     import re
     import sys
     from urllib.parse import unquote
+
+    gc.disable()  # what is loaded here stays to the end, which is near
 
     row_id = arguments.row_id.rpartition("#")[2]
     try:
@@ -52,13 +55,13 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _picture(curated: Path, raw: Path, row_id: str) -> tuple[bytes, int]:
-    from pipeline.pages.render import RenderError, render_boxes, render_page
+    from pipeline.pages.render import RenderError, render_place
     from pipeline.report.place import PlaceError, place_of, source_path
 
     try:
         place = place_of(curated, row_id)
         data = source_path(curated, raw, place.document_id).read_bytes()
-        return (render_boxes(data, place.boxes, SCALE) if place.boxes else render_page(data, place.page, SCALE)), place.page
+        return render_place(data, place.page, place.boxes, SCALE), place.page
     except (PlaceError, RenderError) as error:
         from pipeline.run.sources import UsageError
 

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from pipeline.datasets.contract import TABLES
 from pipeline.datasets.document import Row, arrow_table, sorted_by_key
-from pipeline.datasets.identity import row_id, spaceless
+from pipeline.datasets.identity import row_id, spaceless, statement_id
 from pipeline.datasets.links import issue_link_rows
 from pipeline.narrative.model import Term
 from pipeline.rules import defects as catalogue
@@ -149,6 +149,7 @@ def _term_row(term: Term) -> Row:
         "count": term.count,
         "keyness": term.keyness,
         "rank": term.rank,
+        "statement_id": term.seq and statement_id(term.document_id, term.project_no, term.section, term.seq),
     }
 
 

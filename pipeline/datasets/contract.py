@@ -888,8 +888,16 @@ TERMS = TableSpec(
             "Log-likelihood (G2) against the same section of the project in the other documents; null where there is none",
         ),
         Column("rank", INT32, "順位", "Rank", "欄の中の順位(1から)", "Rank within the section, from 1", False),
+        Column(
+            "statement_id",
+            STRING,
+            "記述ID",
+            "Statement",
+            "語が欄の中で最初に現れる記述",
+            "The statement of the section in which the term stands first",
+        ),
     ),
-    (_TO_PROJECT,),
+    (_TO_PROJECT, _TO_STATEMENT),
 )
 
 ISSUE_LINKS = TableSpec(

@@ -19,7 +19,9 @@ _MAGIC = b"kyoten packed 1\n"
 _LENGTH = 12
 _CODEC = "zstd"
 _OWN: Mapping[str, pa.Schema] = {
-    "term_counts": pa.schema([("project_no", pa.int32()), ("section", pa.string()), ("term", pa.string()), ("count", pa.int32())])
+    "term_counts": pa.schema(
+        [("project_no", pa.int32()), ("section", pa.string()), ("term", pa.string()), ("count", pa.int32()), ("first_seq", pa.int32())]
+    )
 }
 """Tables that stay between the rooms: from these counts the terms of the whole collection are worked out."""
 
@@ -80,8 +82,8 @@ def unpacked(data: bytes) -> Packed:
 
 def counts_table(counted: Iterable[TermCounts]) -> pa.Table:
     """The term counts of one document as the table "term_counts"."""
-    rows = [(one.project_no, one.section, term, count) for one in counted for term, count in one.counts.items()]
-    columns = zip(*rows, strict=True) if rows else ([], [], [], [])
+    rows = [(one.project_no, one.section, term, count, one.first.get(term)) for one in counted for term, count in one.counts.items()]
+    columns = zip(*rows, strict=True) if rows else ([], [], [], [], [])
     return pa.Table.from_arrays(
         [pa.array(list(v), f.type) for v, f in zip(columns, _OWN["term_counts"], strict=True)], schema=_OWN["term_counts"]
     )
@@ -91,10 +93,11 @@ def term_counts_in(document_id: str, tables: Mapping[str, pa.Table]) -> tuple[Te
     """The term counts of one document from its table "term_counts"; none where it has no such table."""
     if "term_counts" not in tables:
         return ()
-    found: dict[Any, dict[str, int]] = {}
-    for project_no, section, term, count in zip(*(column.to_pylist() for column in tables["term_counts"].columns), strict=True):
-        found.setdefault((project_no, section), {})[term] = count
-    return tuple(TermCounts(document_id, project_no, section, counts) for (project_no, section), counts in found.items())
+    found: dict[Any, tuple[dict[str, int], dict[str, int]]] = {}
+    for project_no, section, term, count, seq in zip(*(column.to_pylist() for column in tables["term_counts"].columns), strict=True):
+        counts, first = found.setdefault((project_no, section), ({}, {}))
+        counts[term], first[term] = count, seq
+    return tuple(TermCounts(document_id, project_no, section, *of) for (project_no, section), of in found.items())
 
 
 def _schema(name: str) -> pa.Schema:

@@ -1,7 +1,7 @@
-"""What makes the curated folder explain itself: the data package, the dictionary and the database beside the Parquet files.
+"""What makes the curated folder explain itself: the data package, the dictionary, the database and the index of places.
 
-In go the tables that were written to a folder, out come ``datapackage.json``, ``DICTIONARY.md`` and ``kyoten.duckdb`` in it. The first
-two have the same bytes for the same tables; the database has the same content.
+In go the tables that were written to a folder, out come ``datapackage.json``, ``DICTIONARY.md``, ``kyoten.duckdb`` and
+``places.sqlite`` in it. All but the database, which has the same content, have the same bytes for the same tables.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ import pyarrow as pa
 from pipeline.datasets.database import DATABASE, write_database
 from pipeline.datasets.dictionary import DICTIONARY, dictionary
 from pipeline.datasets.package import PACKAGE, write_package
+from pipeline.datasets.places import PLACES, write_places
 
-PRODUCTS = (PACKAGE, DICTIONARY, DATABASE)
+PRODUCTS = (PACKAGE, DICTIONARY, DATABASE, PLACES)
 
 
 def write_products(tables: Mapping[str, pa.Table], folder: Path) -> None:
@@ -23,3 +24,4 @@ def write_products(tables: Mapping[str, pa.Table], folder: Path) -> None:
     (folder / DICTIONARY).write_text(dictionary(), encoding="utf-8", newline="\n")
     write_package(tables, folder)
     write_database(folder, tables)
+    write_places(folder)

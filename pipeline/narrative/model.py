@@ -56,7 +56,8 @@ class Term:
     """A characteristic term of one section of one project of one document.
 
     ``keyness`` is the log-likelihood (G2) of its use here against the same section of the same project in the other
-    documents, null where there is no other. ``rank`` starts at 1 within the section.
+    documents, null where there is no other. ``rank`` starts at 1 within the section. ``seq`` is that of the statement of
+    the section in which the term stands first.
     """
 
     document_id: str
@@ -66,6 +67,7 @@ class Term:
     count: int
     keyness: float | None
     rank: int
+    seq: int | None = None
 
 
 class Support(NamedTuple):

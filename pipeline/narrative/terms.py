@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.narrative.model import Term, Token
@@ -22,12 +22,16 @@ _LONGEST_COMPOUND = 6  # morphemes
 
 @dataclass(frozen=True, slots=True)
 class TermCounts:
-    """How often each term stands in one section of one project of one document; ``nouns`` is the number of term places."""
+    """How often each term stands in one section of one project of one document; ``nouns`` is the number of term places.
+
+    ``first`` is the seq of the statement in which each term stands first.
+    """
 
     document_id: str
     project_no: int
     section: Section
     counts: Mapping[str, int]
+    first: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def nouns(self) -> int:
@@ -45,12 +49,18 @@ def term_counts_of(sheet: Sheet) -> tuple[TermCounts, ...]:
     from pipeline.narrative.viewpoints import LINKED_KINDS
 
     counts: dict[tuple[int, Section], Counter[str]] = {}
+    first: dict[tuple[int, Section], dict[str, int]] = {}
     for project in sheet.projects:
         for statement in project.statements:
             if statement.kind in LINKED_KINDS:
-                found = counts.setdefault((project.project_no, statement.section), Counter())
-                found.update(terms_in(tokens_of(statement.text.text)))
-    return tuple(TermCounts(sheet.document_id, *key, dict(sorted(found.items()))) for key, found in sorted(counts.items()))
+                key = (project.project_no, statement.section)
+                found = list(terms_in(tokens_of(statement.text.text)))
+                counts.setdefault(key, Counter()).update(found)
+                for term in found:
+                    first.setdefault(key, {}).setdefault(term, statement.seq)
+    return tuple(
+        TermCounts(sheet.document_id, *key, dict(sorted(found.items())), first.get(key, {})) for key, found in sorted(counts.items())
+    )
 
 
 def terms_of(counted: Iterable[TermCounts]) -> tuple[Term, ...]:
@@ -111,7 +121,7 @@ def _terms_of_section(section: TermCounts, whole: Mapping[str, int], whole_size:
             weighed.append((-(key or 0.0), -count, term, key))
     weighed.sort(key=lambda item: item[:3])
     for rank, (_, less, term, key) in enumerate(weighed, start=1):
-        yield Term(section.document_id, section.project_no, section.section, term, -less, key, rank)
+        yield Term(section.document_id, section.project_no, section.section, term, -less, key, rank, section.first.get(term))
 
 
 def _terms_of_run(run: list[Token]) -> Iterator[str]:

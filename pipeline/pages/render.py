@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from pipeline.pages.mupdf import mupdf, pymupdf
+from pipeline.pages.mupdf_core import mupdf
 from pipeline.values import Box
 
 MAX_PIXELS = 6_000_000
@@ -21,8 +21,6 @@ MARGIN = 24.0
 LEAST_HEIGHT = 90.0
 COLOURS = 32
 _RED = (200, 0, 40)
-
-Area = tuple[float, float, float, float]
 
 
 class RenderError(Exception):
@@ -40,92 +38,98 @@ def render_pages(data: bytes, numbers: Sequence[int], scale: float) -> Iterator[
 
     with _opened(data) as document:
         for number in numbers:
-            drawn = _drawn(document, number, scale)
-            image = Image.frombytes("RGB", (drawn.width, drawn.height), drawn.samples)
+            pixels = _drawn(_page(document, number), scale)[0]
+            image = Image.frombytes("RGB", (pixels.w(), pixels.h()), bytes(mupdf.fz_pixmap_samples_memoryview(pixels)))
             packed = io.BytesIO()
             image.quantize(COLOURS, method=Image.Quantize.FASTOCTREE).save(packed, "png")
             yield packed.getvalue()
 
 
-def render_boxes(data: bytes, boxes: Sequence[Box], scale: float) -> bytes:
-    """The surroundings of the boxes with each box drawn in red, as PNG; below each other where they are on several pages."""
+def render_place(data: bytes, page: int, boxes: Sequence[Box], scale: float) -> bytes:
+    """The surroundings of the boxes with each box drawn in red, as PNG; below each other where they are on several pages.
+    Without boxes the whole page (from 1)."""
     with _opened(data) as document:
         strips = [
-            _strip(document, number, [box for box in boxes if box.page == number], scale) for number in sorted({box.page for box in boxes})
-        ]
-    return bytes(_below_each_other(strips).tobytes("png"))
+            _strip(_page(document, number), [box for box in boxes if box.page == number], scale)
+            for number in sorted({box.page for box in boxes})
+        ] or [_drawn(_page(document, page), scale)[0]]
+        return bytes(mupdf.fz_buffer_extract(mupdf.fz_new_buffer_from_pixmap_as_png(_below_each_other(strips), mupdf.FzColorParams())))
 
 
 @contextmanager
 def _opened(data: bytes) -> Iterator[Any]:
     try:
-        with pymupdf.open(stream=data, filetype="pdf") as document:
-            yield document
+        yield mupdf.fz_open_document_with_buffer("application/pdf", mupdf.fz_new_buffer_from_copied_data(data))
     except (RuntimeError, ValueError, MemoryError, mupdf.FzErrorBase) as error:
         raise RenderError(f"the page cannot be drawn ({error})") from error
 
 
-def _drawn(document: Any, number: int, scale: float, area: Area | None = None) -> Any:
-    """The page, or that area of it, as pixels. Points are the page's own, without its UserUnit."""
-    if not 1 <= number <= document.page_count:
+def _page(document: Any, number: int) -> Any:
+    if not 1 <= number <= mupdf.fz_count_pages(document):
         raise RenderError(f"there is no page {number}")
-    page = document[number - 1]
-    unit = user_unit(document, page)
-    x0, y0, x1, y1 = area or (0.0, 0.0, page.rect.width / unit, page.rect.height / unit)
-    scale = min(scale, math.sqrt(MAX_PIXELS / max((x1 - x0) * (y1 - y0), 1.0)))
-    clip = pymupdf.Rect(x0 * unit, y0 * unit, x1 * unit, y1 * unit)
-    return page.get_pixmap(matrix=pymupdf.Matrix(scale / unit, scale / unit), clip=clip, alpha=False)
+    return mupdf.fz_load_page(document, number - 1)
 
 
-def user_unit(document: Any, page: Any) -> float:
-    kind, value = document.xref_get_key(page.xref, "UserUnit")
-    return float(value) if kind in ("int", "float", "real") and float(value) > 0 else 1.0
+def _drawn(page: Any, scale: float, span: tuple[float, float] = (0.0, math.inf)) -> tuple[Any, float]:
+    """The page from a top to a bottom as pixels, and how many of them make a point. Points are those of the page as
+    displayed, without its UserUnit."""
+    unit = _user_unit(page)
+    bounds = mupdf.fz_bound_page(page)
+    width, height = (bounds.x1 - bounds.x0) / unit, (bounds.y1 - bounds.y0) / unit
+    top, bottom = max(0.0, span[0]), min(height, span[1])
+    scale = min(scale, math.sqrt(MAX_PIXELS / max(width * (bottom - top), 1.0)))
+    area = mupdf.fz_round_rect(mupdf.FzRect(0.0, top * scale, width * scale, bottom * scale))
+    pixels = mupdf.fz_new_pixmap_with_bbox(mupdf.fz_device_rgb(), area, mupdf.FzSeparations(), 0)
+    mupdf.fz_clear_pixmap_with_value(pixels, 255)
+    device = mupdf.fz_new_draw_device(mupdf.FzMatrix(scale / unit, 0, 0, scale / unit, 0, 0), pixels)
+    mupdf.fz_run_page(page, device, mupdf.FzMatrix(), mupdf.FzCookie())
+    mupdf.fz_close_device(device)
+    return pixels, scale
 
 
-def _strip(document: Any, number: int, boxes: Sequence[Box], scale: float) -> Any:
-    if not 1 <= number <= document.page_count:
-        raise RenderError(f"there is no page {number}")
-    page = document[number - 1]
-    unit = user_unit(document, page)
+def _user_unit(page: Any) -> float:
+    value = mupdf.pdf_to_real(mupdf.pdf_dict_gets(mupdf.pdf_page_from_fz_page(page).obj(), "UserUnit"))
+    return float(value) if value > 0 else 1.0
+
+
+def _strip(page: Any, boxes: Sequence[Box], scale: float) -> Any:
     top, bottom = min(box.y0 for box in boxes), max(box.y1 for box in boxes)
     spare = max(MARGIN, (LEAST_HEIGHT - (bottom - top)) / 2)
-    area = (0.0, max(0.0, top - spare), page.rect.width / unit, min(page.rect.height / unit, bottom + spare))
-    drawn = _drawn(document, number, scale, area)
-    scale = drawn.width / max(area[2], 1.0)
+    pixels, scale = _drawn(page, scale, (top - spare, bottom + spare))
     for box in boxes:
-        _frame(drawn, box, area[1], scale)
-    return drawn
+        _frame(pixels, box, scale)
+    return pixels
 
 
-def _frame(drawn: Any, box: Box, top: float, scale: float) -> None:
+def _frame(pixels: Any, box: Box, scale: float) -> None:
     """Four bars around the box, two points away, so that they cover no text."""
-    pixels = drawn.samples_mv
+    samples, stride = mupdf.fz_pixmap_samples_memoryview(pixels), pixels.stride()
     thick, away = max(2, round(scale)), 2 * scale
     x0, x1 = math.floor(box.x0 * scale - away), math.ceil(box.x1 * scale + away)
-    y0, y1 = math.floor((box.y0 - top) * scale - away), math.ceil((box.y1 - top) * scale + away)
+    y0, y1 = (math.floor(box.y0 * scale - away) - pixels.y(), math.ceil(box.y1 * scale + away) - pixels.y())
     for bar in (
         (x0 - thick, y0 - thick, x1 + thick, y0),
         (x0 - thick, y1, x1 + thick, y1 + thick),
         (x0 - thick, y0, x0, y1),
         (x1, y0, x1 + thick, y1),
     ):
-        left, upper, right, lower = max(bar[0], 0), max(bar[1], 0), min(bar[2], drawn.width), min(bar[3], drawn.height)
+        left, upper, right, lower = max(bar[0], 0), max(bar[1], 0), min(bar[2], pixels.w()), min(bar[3], pixels.h())
         bar_row = bytes(_RED) * (right - left)
         for y in range(upper, lower) if left < right else ():
-            at = y * drawn.stride + 3 * left
-            pixels[at : at + len(bar_row)] = bar_row
+            at = y * stride + 3 * left
+            samples[at : at + len(bar_row)] = bar_row
 
 
 def _below_each_other(strips: Sequence[Any]) -> Any:
     if len(strips) == 1:
         return strips[0]
     gap = 12
-    width, height = max(strip.width for strip in strips), sum(strip.height + gap for strip in strips) - gap
-    whole = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, width, height), False)
-    whole.clear_with(120)
+    width, height = max(strip.w() for strip in strips), sum(strip.h() + gap for strip in strips) - gap
+    whole = mupdf.fz_new_pixmap_with_bbox(mupdf.fz_device_rgb(), mupdf.FzIrect(0, 0, width, height), mupdf.FzSeparations(), 0)
+    mupdf.fz_clear_pixmap_with_value(whole, 120)
     y = 0
     for strip in strips:
-        strip.set_origin(0, y)
-        whole.copy(strip, strip.irect)
-        y += strip.height + gap
+        strip.m_internal.x, strip.m_internal.y = 0, y
+        mupdf.fz_copy_pixmap_rect(whole, strip, mupdf.FzIrect(0, y, strip.w(), y + strip.h()), mupdf.FzDefaultColorspaces())
+        y += strip.h() + gap
     return whole

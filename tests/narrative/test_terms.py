@@ -54,3 +54,9 @@ def test_a_sheet_is_counted_by_project_and_section() -> None:
     assert {(s.project_no, s.section) for s in sections} == {(p.project_no, s.section) for p in sheet.projects for s in p.statements}
     system = next(s for s in sections if (s.project_no, s.section) == (6, "operator_reason"))
     assert system.counts["交流会"] == 3
+    said = [s for p in sheet.projects if p.project_no == 6 for s in p.statements if s.section == "operator_reason"]
+    assert system.counts.keys() == system.first.keys()
+    assert next(s.seq for s in said if "交流会" in s.text.text and s.kind in ("bullet", "paragraph")) == system.first["交流会"]
+    assert [term.seq for term in terms_of(sections) if (term.project_no, term.section, term.term) == (6, "operator_reason", "交流会")] == [
+        system.first["交流会"]
+    ]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipeline.datasets.parquet import write_tables
+from pipeline.datasets.places import write_places
 from pipeline.pages.mupdf import pymupdf
 from pipeline.report.html import Pictures, write_report
 from tests.support.two_terms import two_terms_tables
@@ -61,6 +62,7 @@ def site(folder: Path, *, hostile: bool = False) -> Site:
     if hostile:
         tables = {name: _hostile(table) for name, table in tables.items()}
     write_tables(tables, curated)
+    write_places(curated)
     return Site(tables, curated, raw)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,11 +14,14 @@ from PIL import Image
 from pipeline.cli import main
 from pipeline.datasets.contract import TABLES
 from pipeline.datasets.identity import row_id
+from pipeline.datasets.places import PLACES, write_places
 from pipeline.pages.mupdf import pymupdf
-from pipeline.pages.render import RenderError, render_boxes, render_page
+from pipeline.pages.render import RenderError, render_page, render_place
 from pipeline.report.place import PlaceError, place_of, source_path
 from pipeline.values import Box
 from tests.report.site import Site, site
+
+EDGES = ("x0", "y0", "x1", "y1")
 
 
 @pytest.fixture(scope="module")
@@ -30,12 +34,20 @@ def test_every_row_of_every_table_has_a_place(small: Site, name: str) -> None:
     table = next(table for table in TABLES if table.name == name)
     rows = small.tables[name].to_pylist()
     assert rows
-    for row in rows[:40]:
+    statements = {row["statement_id"]: row["row_id"] for row in small.tables["statements"].to_pylist()}
+    for row in rows:
         address = row.get("row_id") or row_id(name, *(row[column] for column in table.key))
         place = place_of(small.curated, address)
         assert place.document_id == (row["document_id"] if row.get("prior_issue_seq", 1) else row["prior_document_id"])
         if row.get("boxes"):
+            edges = [tuple(box[edge] for edge in EDGES) for box in row["boxes"]]
+            assert [(box.x0, box.y0, box.x1, box.y1) for box in place.boxes] == [pytest.approx(four, abs=0.01) for four in edges]
             assert [box.page for box in place.boxes] == [box["page"] for box in row["boxes"]]
+            assert place.page == row["page_first"]
+        elif row.get("box"):
+            assert [box.page for box in place.boxes] == [row["page"]]
+        elif row.get("statement_id") and name != "issue_links":
+            assert place == place_of(small.curated, statements[row["statement_id"]])
 
 
 def test_an_address_pasted_without_its_percent_signs_is_understood(small: Site) -> None:
@@ -43,10 +55,38 @@ def test_an_address_pasted_without_its_percent_signs_is_understood(small: Site) 
     assert place_of(small.curated, f"statements/{statement['statement_id']}") == place_of(small.curated, statement["row_id"])
 
 
-@pytest.mark.parametrize("address", ["goals", "nothing/r7/1", "goals/r7/1/99", "goals/r7/one/1", "goals/r7", "goals/r7/²/1"])
-def test_what_is_no_row_is_said_to_be_none(small: Site, address: str) -> None:
-    with pytest.raises(PlaceError):
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("goals", "goals/{document_id}/{project_no}/{goal_no}"),
+        ("nothing/r7/1", "looks like goals/r2/1/2"),
+        ("goals/r7/1/99", "goals.parquet lists"),
+        ("goals/r7/one/1", "goals.parquet lists"),
+        ("goals/r9/1/1", "no document r9, only r2, r7"),
+        ("tokens/r7%2F1%2Foperator_reason%2F2/99999", "tokens.parquet lists"),
+        ("tokens/r7%2F1%2Foperator_reason%2F2/0", "tokens.parquet lists"),
+    ],
+)
+def test_what_is_no_row_is_said_to_be_none_with_what_would_be_one(small: Site, address: str, says: str) -> None:
+    with pytest.raises(PlaceError, match=re.escape(says)):
         place_of(small.curated, address)
+
+
+def test_an_index_that_is_broken_or_missing_is_said(tmp_path: Path) -> None:
+    small = site(tmp_path)
+    (small.curated / PLACES).write_bytes(b"SQLite format 3\0 and no more")
+    with pytest.raises(PlaceError, match="publish it anew"):
+        place_of(small.curated, "goals/r7/1/1")
+    (small.curated / PLACES).unlink()
+    with pytest.raises(PlaceError, match="run kyoten run first"):
+        place_of(small.curated, "goals/r7/1/1")
+
+
+def test_the_index_has_the_same_bytes_for_the_same_tables(small: Site, tmp_path: Path) -> None:
+    for table in small.curated.glob("*.parquet"):
+        (tmp_path / table.name).write_bytes(table.read_bytes())
+    write_places(tmp_path)
+    assert (tmp_path / PLACES).read_bytes() == (small.curated / PLACES).read_bytes()
 
 
 def test_a_changed_or_missing_source_is_refused(tmp_path: Path) -> None:
@@ -76,12 +116,34 @@ def test_the_command_writes_the_picture(small: Site, tmp_path: Path, capsys: pyt
 def test_the_command_loads_no_data_frames_and_no_layout(small: Site, tmp_path: Path) -> None:
     code = (
         "import sys; from pipeline.cli import main; assert main(sys.argv[1:]) == 0;"
-        "heavy = ('pandas', 'duckdb', 'altair', 'PIL', 'jinja2', 'sudachipy', 'pymupdf.layout', 'pymupdf4llm', 'pipeline.gate');"
+        "heavy = ('pandas', 'pyarrow', 'pymupdf', 'duckdb', 'altair', 'PIL', 'jinja2', 'sudachipy', 'pipeline.gate');"
         "print(*[name for name in heavy if name in sys.modules])"
     )
     where = ["--curated", str(small.curated), "--raw", str(small.raw), "-o", str(tmp_path / "goal.png")]
     done = subprocess.run([sys.executable, "-c", code, "source", "goals/r7/1/1", *where], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[1:] == [""]
+
+
+def test_pymupdf_loads_whole_after_its_core_alone(tmp_path: Path) -> None:
+    (tmp_path / "page.pdf").write_bytes(drawn())
+    code = (
+        "import sys; from pathlib import Path; from pipeline.pages.render import render_place; data = Path(sys.argv[1]).read_bytes();"
+        "first = render_place(data, 1, (), 1.0); assert 'pymupdf' not in sys.modules;"
+        "from pipeline.pages.mupdf import pymupdf; pages = pymupdf.open(stream=data, filetype='pdf').page_count;"
+        "assert 'pymupdf' in sys.modules and render_place(data, 1, (), 1.0) == first; print(pages)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "page.pdf")], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("1\n", "")
+
+
+def test_a_damaged_page_is_drawn_without_noise(tmp_path: Path) -> None:
+    (tmp_path / "page.pdf").write_bytes(drawn().replace(b"re\n", b"xx\n").replace(b"stream\n", b"stream\n(((", 1))
+    code = (
+        "import sys; from pathlib import Path; from pipeline.pages.render import render_place, RenderError\n"
+        "try: render_place(Path(sys.argv[1]).read_bytes(), 1, (), 1.0)\nexcept RenderError: pass"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "page.pdf")], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
 
 
 def drawn(rotation: int = 0, unit: float = 1.0) -> bytes:
@@ -101,7 +163,7 @@ BLACK = {0: Box(1, 100, 200, 130, 220), 90: Box(1, 380, 100, 400, 130)}
 
 @pytest.mark.parametrize(("rotation", "unit"), [(0, 1.0), (90, 1.0), (0, 2.0)])
 def test_the_frame_stands_around_what_is_in_the_box(rotation: int, unit: float) -> None:
-    image = Image.open(io.BytesIO(render_boxes(drawn(rotation, unit), [BLACK[rotation]], 2.0))).convert("RGB")
+    image = Image.open(io.BytesIO(render_place(drawn(rotation, unit), 1, [BLACK[rotation]], 2.0))).convert("RGB")
     red = [(x, y) for x in range(image.width) for y in range(image.height) if image.getpixel((x, y)) == (200, 0, 40)]
     black = [(x, y) for x in range(image.width) for y in range(image.height) if image.getpixel((x, y)) == (0, 0, 0)]
     assert black and red
@@ -115,8 +177,8 @@ def test_boxes_of_two_pages_stand_below_each_other() -> None:
     document = pymupdf.open()
     for _ in range(2):
         document.new_page(width=400, height=600)
-    one = Image.open(io.BytesIO(render_boxes(document.tobytes(), [Box(1, 10, 10, 50, 20)], 1.0)))
-    both = Image.open(io.BytesIO(render_boxes(document.tobytes(), [Box(1, 10, 10, 50, 20), Box(2, 10, 10, 50, 20)], 1.0)))
+    one = Image.open(io.BytesIO(render_place(document.tobytes(), 1, [Box(1, 10, 10, 50, 20)], 1.0)))
+    both = Image.open(io.BytesIO(render_place(document.tobytes(), 1, [Box(1, 10, 10, 50, 20), Box(2, 10, 10, 50, 20)], 1.0)))
     assert both.width == one.width
     assert both.height > 2 * one.height
 

@@ -87,6 +87,9 @@ def two_terms_tables() -> dict[str, pa.Table]:
     ]
     counts = (("r2", "父親", 1, -2.0), ("r2", "双子", 3, 4.0), ("r7", "父親", 6, 5.5), ("r7", "相談", 2, 1.0))
     ranks = {"双子": 1, "父親": 2, "相談": 2}
-    terms = [Term(name, 1, "challenge", term, count, keyness, 1 if count == 6 else ranks[term]) for name, term, count, keyness in counts]
+    terms = [
+        Term(name, 1, "challenge", term, count, keyness, 1 if count == 6 else ranks[term], 3 if name == "r2" else None)
+        for name, term, count, keyness in counts
+    ]
     documents = {document.sheet.document_id: document_tables(document) for document in (before, later)}
     return dict(collect(documents, sources, terms).tables)
