@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
+import pymupdf
 import pytest
 
 from pipeline.sheet.reader import sheet_of
@@ -30,6 +31,19 @@ def test_no_mutant_makes_a_silent_difference(original: Reading, mutation: str, s
 def test_a_mutant_without_a_page_is_told_from_its_original(original: Reading) -> None:
     verdict = judged(original, selected(original.data, lambda pages: [pages[0], *pages[2:]]))
     assert verdict.outcome in ("refused", "warned")
+
+
+def test_an_empty_line_parts_what_stands_before_and_after_it(original: Reading) -> None:
+    """A line went from the middle of a sentence; the paragraph after it is as before."""
+    with pymupdf.open(stream=original.data, filetype="pdf") as document:
+        page = document[0]
+        (last,) = (word[:4] for word in page.get_text("words") if word[4] == "多くの事業で方法や規模を変更しています。")
+        page.add_redact_annot(pymupdf.Rect(last) + (0.5, 1.5, -0.5, -1.5))
+        page.apply_redactions(images=0, graphics=0)
+        mutant = document.tobytes()
+    assert judged(original, mutant).outcome == "changed"
+    texts = {row.text.text for row in Reading(mutant).sheet.overview}
+    assert len({row.text.text for row in original.sheet.overview} - texts) == 1
 
 
 def test_the_oracle_sees_a_silent_difference(original: Reading, monkeypatch: pytest.MonkeyPatch) -> None:

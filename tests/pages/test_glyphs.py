@@ -294,6 +294,15 @@ def test_character_spacing_and_horizontal_scale(engine: Engine) -> None:
     assert near((three.x0, four.x0), (100.5, 106.28))
 
 
+def test_a_glyph_that_its_font_says_is_wider_than_the_page_stands_where_it_begins(engine: Engine) -> None:
+    def draw(page: Any, document: Any) -> None:
+        add_font(page, document, "J", japanese_font("UniJIS-UTF16-H").replace("/DW 1000", "/DW 100091000"))
+        append(page, document, b"BT /J 20 Tf 1 0 0 1 50 300 Tm <533A> Tj 1 0 0 1 90 300 Tm <5E02> Tj ET")
+
+    page = page_of(pdf(draw), engine)
+    assert [(glyph.text, round(glyph.x0), round(glyph.x1)) for glyph in page.glyphs] == [("区", 50, 70), ("市", 90, 110)]
+
+
 def test_glyphs_drawn_out_of_order_keep_their_places(engine: Engine) -> None:
     def draw(page: Any, _: Any) -> None:
         page.insert_text((80, 100), "原さん", fontname="japan", fontsize=20)
