@@ -8,7 +8,7 @@ In goes a random generator, out comes an ``Original`` by its name, whose ``data`
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from random import Random
 
@@ -51,7 +51,7 @@ def drawn(random: Random) -> Original:
     return Original(random.randrange(len(SAMPLES)), _WHOLE if rank == 9 else random.choice((3, 3, 3, 4, 6)), plain=10 <= rank < 12)
 
 
-@cache
+@lru_cache(maxsize=2)
 def _data(original: Original) -> bytes:
     if original.sample < 0:
         first = original.seed % 6 + 1

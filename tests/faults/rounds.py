@@ -14,7 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from random import Random
 
@@ -29,6 +29,7 @@ READING_SECONDS = 60.0
 """Processor time that a mutant may take, as the pipeline's default limit is; longer is a hang."""
 LIMITS = WorkLimits(5 * READING_SECONDS, 1024 * MIB)
 """Wall time is wider, for a round runs on what other work leaves of a machine."""
+TOGETHER = 2_500
 GOOD = frozenset({"refused", "equal", "changed", "spacing", "warned", "unmade"})
 
 
@@ -57,7 +58,7 @@ class Mutant:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """``seconds`` of processor time; ``peak`` in bytes is the worker's, which holds the originals that it has read too."""
+    """``seconds`` of processor time; ``peak`` in bytes is the worker's, which holds an original or two as well."""
 
     verdict: Verdict
     seconds: float
@@ -79,7 +80,7 @@ class Entry:
     code: str
 
 
-@cache
+@lru_cache(maxsize=2)
 def _read(original: Original) -> Reading:
     return Reading(original.data)
 
@@ -107,6 +108,12 @@ def verdicts(mutants: Iterable[Mutant], jobs: int) -> Iterator[tuple[Mutant, Jud
             yield mutant, Judged(Verdict(kind, " ".join(value for _, value in outcome.values)), 0.0, 0)
         else:
             yield mutant, outcome
+
+
+def in_turn(mutants: Sequence[Mutant]) -> list[Mutant]:
+    """The mutants so that, within each ``TOGETHER`` of them, those of one original follow one another: it is then read once."""
+    blocks = (mutants[start : start + TOGETHER] for start in range(0, len(mutants), TOGETHER))
+    return [mutant for block in blocks for mutant in sorted(block, key=lambda mutant: (str(mutant.original), mutant.number))]
 
 
 def entry_of(mutant: Mutant, found: Judged) -> Entry:
@@ -166,7 +173,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     known = {key: entry for key, entry in before.items() if entry.outcome in GOOD and (chosen.keep or entry.code == code)}
     entries = [known[mutant.seed, mutant.number] for mutant in wanted if (mutant.seed, mutant.number) in known]
     began = time.monotonic()
-    for mutant, found in verdicts([mutant for mutant in wanted if (mutant.seed, mutant.number) not in known], chosen.jobs):
+    due = in_turn([mutant for mutant in wanted if (mutant.seed, mutant.number) not in known])
+    for mutant, found in verdicts(due, chosen.jobs):
         entry = entry_of(mutant, found)
         entries.append(entry)
         if chosen.log:
