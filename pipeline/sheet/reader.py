@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.layout import layouts_of
+from pipeline.layout.assemble import all_lines
 from pipeline.layout.model import Line, PageLayout
 from pipeline.pages import Engine, source_of
 from pipeline.pages.model import Page
@@ -74,6 +75,7 @@ def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str, tex
     front = front_of(title_lines, overview, form)
     ledger.claim_lines([line for line in title_lines if front.title and line.text in front.title and not ledger.owned(line)], "text")
     projects = tuple(_project(p, form, ledger, defects) for p in parts)
+    defects = [d for d in defects if d.code != "table-broken" or _at_page_end(d, layouts)]
     left = unowned(ledger, layouts)
     defects.extend(unaccounted_defects(left))
     defects.extend(page_sequence(layouts))
@@ -102,6 +104,14 @@ def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str, tex
         tuple(defects),
     )
     return checked(sheet)
+
+
+def _at_page_end(defect: Defect, layouts: Sequence[PageLayout]) -> bool:
+    """Whether nothing but page furniture stands below the place on its page."""
+    box = defect.box
+    return box is not None and all(
+        line.rect.y1 <= box.y1 for layout in layouts if layout.number == box.page for line in all_lines(layout.items)
+    )
 
 
 def _heading(units: Sequence[Unit], k: int, form: Form) -> tuple[int, str] | None:
@@ -215,7 +225,7 @@ def _project(part: _Part, form: Form, ledger: Ledger, defects: list[Defect]) -> 
             read_section(section, usable, table.goals, body, form, ledger)
         elif section == "viewpoints":
             read_viewpoints([u for u in units if isinstance(u, TextUnit)], body, ledger, replace(place, section=part.labels[section]))
-    defects.extend(body.defects)
+    defects.extend(replace(d, place=replace(d.place, project_no=part.no, project_title=part.title)) for d in body.defects)
     r = part.line.rect
     return Project(
         part.no,

@@ -22,7 +22,7 @@ from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import Mark
 from pipeline.sheet.model import DataTable, Figure, Goal, Kind, Section, Statement, Viewpoint
 from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, marked_paragraphs, paragraphs_of
-from pipeline.sheet.tables import TablePart, continues, extended, part_of
+from pipeline.sheet.tables import TablePart, broken_off, continues, extended, part_of
 from pipeline.values import Defect, Place, Printed
 
 CAPTION_LENGTH = 60
@@ -333,6 +333,8 @@ def read_section(section: Section, units: Sequence[Unit], goals: Sequence[Goal],
             counters.order += 1
             counters.table += 1
             caption = _caption(captions.get(k, ()))
+            if block.open_bottom:
+                body.defects.append(broken_off(block, section))
             body.tables.append(
                 DataTable(
                     counters.table,

@@ -15,7 +15,7 @@ from pipeline.sheet.flow import TableUnit, deep_lines
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import TableCell
 from pipeline.sheet.paragraphs import boxes_of
-from pipeline.values import Box, Printed
+from pipeline.values import Box, Defect, Place, Printed
 
 
 @dataclass(slots=True)
@@ -107,6 +107,14 @@ def extended(before: TablePart, unit: TableUnit, ledger: Ledger) -> TablePart:
     cells.extend(replace(c, row=c.row + offset) for c in kept)
     n_rows = max(c.row + c.rowspan for c in cells)
     return TablePart([*before.units, unit], cells, n_rows, before.n_cols, [*before.boxes, *part.boxes], part.open_bottom)
+
+
+def broken_off(table: TablePart, section: str) -> Defect:
+    """The warning for a table that no rule closes at its end and that does not go on: at a page's end, part of it may be lost."""
+    said = [cell for cell in table.cells if cell.text.text]
+    last = max((cell.row for cell in said), default=0)
+    box = table.boxes[-1]
+    return Defect("table-broken", box.page, box, " ".join(cell.text.text for cell in said if cell.row == last)[:80], Place(section=section))
 
 
 def _recolumned(part: TablePart, before: TablePart) -> tuple[list[TableCell], int]:
