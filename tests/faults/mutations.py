@@ -61,7 +61,7 @@ def remove_object(data: bytes, random: Random) -> bytes:
     """An object is there no more."""
     with pymupdf.open(stream=data, filetype="pdf") as document:
         document.update_object(random.randrange(1, document.xref_length()), "null")
-        return bytes(document.tobytes())
+        return bytes(document.tobytes(no_new_id=True))
 
 
 def cut_stream(data: bytes, random: Random) -> bytes:
@@ -77,7 +77,7 @@ def cut_stream(data: bytes, random: Random) -> bytes:
         else:
             plain = document.xref_stream(xref)
             document.update_stream(xref, plain[: random.randrange(len(plain) + 1)])
-        return bytes(document.tobytes())
+        return bytes(document.tobytes(no_new_id=True))
 
 
 def strip_tounicode(data: bytes, random: Random) -> bytes:
@@ -86,7 +86,7 @@ def strip_tounicode(data: bytes, random: Random) -> bytes:
         fonts = [xref for xref in range(1, document.xref_length()) if document.xref_get_key(xref, "ToUnicode")[0] == "xref"]
         for xref in fonts if random.random() < 0.5 else random.sample(fonts, min(1, len(fonts))):
             document.xref_set_key(xref, "ToUnicode", "null")
-        return bytes(document.tobytes())
+        return bytes(document.tobytes(no_new_id=True))
 
 
 def shuffle_pages(data: bytes, random: Random) -> bytes:
@@ -117,7 +117,7 @@ def cut_project(data: bytes, random: Random) -> bytes:
             page, rect = document[found[at][0]], found[at][1]
             page.add_redact_annot(pymupdf.Rect(0, rect.y0 - 60, page.rect.width, rect.y0 - 4))
             page.apply_redactions(images=0, graphics=0)
-        return bytes(document.tobytes()) if document.page_count else data
+        return bytes(document.tobytes(no_new_id=True)) if document.page_count else data
 
 
 def overprint_rating(data: bytes, random: Random) -> bytes:
@@ -129,7 +129,7 @@ def overprint_rating(data: bytes, random: Random) -> bytes:
         number, (x0, y0, _, y1, *_) = random.choice(letters)
         page = document[number]
         page.insert_text((x0 + random.choice((0, 0.3, 4, 9)), y1 - 0.12 * (y1 - y0)), random.choice("ABCDEX?"), fontsize=y1 - y0)
-        return bytes(document.tobytes())
+        return bytes(document.tobytes(no_new_id=True))
 
 
 def remove_text(data: bytes, random: Random) -> bytes:
@@ -141,7 +141,7 @@ def remove_text(data: bytes, random: Random) -> bytes:
             return data
         page.add_redact_annot(pymupdf.Rect(random.choice(kinds)[:4]) + (0.5, 1.5, -0.5, -1.5))
         page.apply_redactions(images=0, graphics=0)
-        return bytes(document.tobytes())
+        return bytes(document.tobytes(no_new_id=True))
 
 
 def change_digit(data: bytes, random: Random) -> bytes:
@@ -157,7 +157,7 @@ def change_digit(data: bytes, random: Random) -> bytes:
         page.apply_redactions(images=0, graphics=0)
         other = str(random.randint(1, 9)) + text[1:]
         page.insert_text((x0, y1 - 0.2 * (y1 - y0)), other, fontsize=0.8 * (y1 - y0))
-        return bytes(document.tobytes())
+        return bytes(document.tobytes(no_new_id=True))
 
 
 def _pages(data: bytes) -> int:
@@ -173,14 +173,14 @@ def selected(data: bytes, order: Callable[[list[int]], list[int]]) -> bytes:
         made = pymupdf.open()
         for page in wanted:
             made.insert_pdf(document, from_page=page, to_page=page)
-        return bytes(made.tobytes(garbage=3))
+        return bytes(made.tobytes(garbage=3, no_new_id=True))
 
 
 def excerpt(data: bytes, pages: int) -> bytes:
     """The first pages of a PDF as a PDF of its own; fonts and contents stay as they are."""
     with pymupdf.open(stream=data, filetype="pdf") as document:
         document.select(range(min(pages, document.page_count)))
-        return bytes(document.tobytes(garbage=3))
+        return bytes(document.tobytes(garbage=3, no_new_id=True))
 
 
 MUTATIONS: dict[str, Mutation] = {

@@ -67,4 +67,4 @@ def _with_plain_pages(data: bytes) -> bytes:
         for page in document:
             for xref in page.get_contents():
                 document.update_stream(xref, document.xref_stream(xref), compress=False)
-        return bytes(document.tobytes())
+        return bytes(document.tobytes(no_new_id=True))

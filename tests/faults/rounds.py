@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import resource
 import sys
@@ -58,11 +59,13 @@ class Mutant:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """``seconds`` of processor time; ``peak`` in bytes is the worker's, which holds an original or two as well."""
+    """``seconds`` of processor time; ``peak`` in bytes is the worker's, which holds an original or two as well; ``digest`` of
+    the mutant's bytes, for some mutations come to the same."""
 
     verdict: Verdict
-    seconds: float
-    peak: int
+    seconds: float = 0.0
+    peak: int = 0
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class Entry:
     detail: str
     seconds: float
     peak: int
+    digest: str
     code: str
 
 
@@ -85,19 +89,26 @@ def _read(original: Original) -> Reading:
     return Reading(original.data)
 
 
+_known: dict[tuple[Original, str], Judged] = {}
+
+
 def judge(mutant: Mutant) -> Judged:
     original = _read(mutant.original)
     try:
         data = mutant.data()
     except (RuntimeError, ValueError, IndexError) as error:
         # The tool that makes mutants could not make this one; it is no mutant.
-        return Judged(Verdict("unmade", type(error).__name__), 0.0, 0)
-    began = time.process_time()
-    verdict = judged(original, data)
-    seconds = time.process_time() - began
-    if seconds > READING_SECONDS:
-        verdict = Verdict("hang", f"{seconds:.0f} s")
-    return Judged(verdict, seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+        return Judged(Verdict("unmade", type(error).__name__))
+    digest = hashlib.sha256(data).hexdigest()[:16]
+    if (mutant.original, digest) not in _known:
+        began = time.process_time()
+        verdict = judged(original, data)
+        seconds = time.process_time() - began
+        if seconds > READING_SECONDS:
+            verdict = Verdict("hang", f"{seconds:.0f} s")
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        _known[mutant.original, digest] = Judged(verdict, seconds, peak, digest)
+    return _known[mutant.original, digest]
 
 
 def verdicts(mutants: Iterable[Mutant], jobs: int) -> Iterator[tuple[Mutant, Judged]]:
@@ -105,7 +116,7 @@ def verdicts(mutants: Iterable[Mutant], jobs: int) -> Iterator[tuple[Mutant, Jud
     for mutant, outcome in outcomes(judge, mutants, jobs, LIMITS):
         if isinstance(outcome, Defect):
             kind = {"out-of-time": "hang", "out-of-memory": "memory"}.get(outcome.code, "crash")
-            yield mutant, Judged(Verdict(kind, " ".join(value for _, value in outcome.values)), 0.0, 0)
+            yield mutant, Judged(Verdict(kind, " ".join(value for _, value in outcome.values)))
         else:
             yield mutant, outcome
 
@@ -126,6 +137,7 @@ def entry_of(mutant: Mutant, found: Judged) -> Entry:
         found.verdict.detail,
         round(found.seconds, 3),
         found.peak,
+        found.digest,
         stage_digest("sheet")[:8],
     )
 
@@ -152,7 +164,8 @@ def figures(entries: Sequence[Entry]) -> Iterator[str]:
         yield f"{outcome}: " + ", ".join(f"{code} {count}" for code, count in codes.most_common())
     yield "states of the code: " + ", ".join(f"{code} {count}" for code, count in Counter(entry.code for entry in entries).most_common())
     slowest, peak = max((entry.seconds for entry in entries), default=0.0), max((entry.peak for entry in entries), default=0)
-    yield f"{len(entries)} mutants, slowest {slowest:.1f} s of processor time, peak memory {peak // MIB} MiB"
+    distinct = len({(entry.original, entry.digest) for entry in entries if entry.digest})
+    yield f"{len(entries)} mutants ({distinct} distinct), slowest {slowest:.1f} s of processor time, peak memory {peak // MIB} MiB"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
