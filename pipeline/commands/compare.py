@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.commands import add_command
+from pipeline.commands import add_command, add_reporting
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -31,6 +31,7 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("--html", type=Path, metavar="FILE", help="write a page to read and print")
     parser.add_argument("--json", metavar="FILE", help="write everything as JSON; - for the standard output")
     parser.add_argument("--curated", type=Path, default=Path("curated"), metavar="DIR", help="folder of the published tables (curated)")
+    add_reporting(parser)
     parser.set_defaults(run=_run)
 
 
@@ -40,7 +41,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
     from pipeline.datasets.comparison import compare
     from pipeline.report.comparison import as_html, as_text, write_workbook
-    from pipeline.rules.defects import message
+    from pipeline.rules.defects import language, message
     from pipeline.run.progress import say
     from pipeline.run.sources import UsageError
 
@@ -51,7 +52,7 @@ def _run(arguments: argparse.Namespace) -> int:
         read = _rows_of_pdfs(names)
         sides = [read[name] if name in read else _rows(name, arguments.curated) for name in names]
     except SheetRefusedError as refused:
-        say(f"{refused.name}: [{refused.defect.code}] {message(refused.defect, 'ja')}")
+        say(f"{refused.name}: [{refused.defect.code}] {message(refused.defect, arguments.lang or language())}")
         say(f"{refused.name} cannot be compared; kyoten show {refused.name} tells what is read of it")
         return 1
     compared = compare(*sides)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command
+from pipeline.commands import add_command, add_reporting
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
+    from pipeline.rules.defects import Language
     from pipeline.sheet.model import DataTable, Figure, Goal, Project, Sheet, Statement
 
 _EXAMPLES = """\
@@ -25,17 +26,19 @@ def register(subparsers: Subparsers) -> None:
     parser = add_command(subparsers, "show", "print a parsed sheet as a tree", _EXAMPLES)
     parser.add_argument("file", type=Path, metavar="FILE", help="a PDF, or the JSON of a staged sheet")
     parser.add_argument("--engine", choices=("pymupdf", "pdfplumber"), default="pymupdf", help="what reads the PDF (pymupdf)")
+    add_reporting(parser)
     parser.set_defaults(run=_run)
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from pipeline.rules.defects import message, severity
+    from pipeline.rules.defects import language, message, severity
     from pipeline.run.progress import say
     from pipeline.run.reading import staged_sheet
     from pipeline.run.sources import UsageError
     from pipeline.sheet.staged import StagedError, loads
     from pipeline.values import SourceError
 
+    spoken = arguments.lang or language()
     try:
         if arguments.file.suffix == ".json":
             sheet = loads(arguments.file.read_text(encoding="utf-8"))
@@ -46,9 +49,9 @@ def _run(arguments: argparse.Namespace) -> int:
     except (StagedError, UnicodeDecodeError) as error:
         raise UsageError(f"{arguments.file}: {error}") from error
     except SourceError as error:
-        say(f"{arguments.file.name}: [{error.defect.code}] {message(error.defect, 'ja')}")
+        say(f"{arguments.file.name}: [{error.defect.code}] {message(error.defect, spoken)}")
         return 1
-    for line in _lines(_sheet(sheet)):
+    for line in _lines(_sheet(sheet, spoken)):
         say(line)
     return 1 if any(severity(defect) == "error" for defect in sheet.defects) else 0
 
@@ -63,8 +66,8 @@ def _lines(branch: Branch, stem: str = "") -> Iterator[str]:
         yield from _lines(("", deeper), stem + ("　" if last else "│ ")) if deeper else ()
 
 
-def _sheet(sheet: Sheet) -> Branch:
-    from pipeline.rules.defects import message, where_ja
+def _sheet(sheet: Sheet, spoken: Language) -> Branch:
+    from pipeline.rules.defects import message, where
 
     period = f"{sheet.period_start or '?'}～{sheet.period_end or '?'}年度"
     kind = "中間の振り返り" if sheet.sheet_kind == "interim" else "期末のまとめ"
@@ -75,7 +78,7 @@ def _sheet(sheet: Sheet) -> Branch:
         *(_project(project) for project in sheet.projects),
     ]
     if sheet.defects:
-        parts.append(("不備", [(f"[{d.code}] {where_ja(d)} {message(d, 'ja')}", []) for d in sheet.defects]))
+        parts.append(("不備", [(f"[{d.code}] {where(d, spoken)} {message(d, spoken)}", []) for d in sheet.defects]))
     return (f"{sheet.document_id} {sheet.title or ''}", parts)
 
 

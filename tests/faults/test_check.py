@@ -17,6 +17,8 @@ from pipeline.rules.defects import catalogue
 RAW = Path(__file__).parents[2] / "raw"
 GOOD, RATED = "midoridai-r7.writer-plain.pdf", "minatomi-r2.wordlike-cid.pdf"
 SARIF = json.loads((Path(__file__).parent / "sarif-2.1.0-part.json").read_text(encoding="utf-8"))
+OFFICIAL = os.environ.get("KYOTEN_SARIF_SCHEMA", "")
+"""The schema of the standard itself, which no package on PyPI installs; the part above is as strict in all that is used here."""
 Output = pytest.CaptureFixture[str]
 
 
@@ -62,6 +64,21 @@ def test_sarif_is_what_the_standard_demands(raw: Path, capsys: Output) -> None:
     assert empty["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].endswith("%0A.pdf")
     assert rating["properties"]["page"] == 2 and len(rating["properties"]["box"]) == 4
     assert [result["level"] for result in run["results"] if "suppressions" in result] == ["warning"]
+
+
+@pytest.mark.skipif(not OFFICIAL, reason="KYOTEN_SARIF_SCHEMA names no copy of the official schema")
+def test_sarif_is_valid_by_the_official_schema(raw: Path, capsys: Output) -> None:
+    shutil.copy(RAW / RATED, raw)
+    (raw / "空.pdf").write_bytes(b"")
+    accept(raw, RATED, "rating-missing", "2ページ")
+    accept(raw, RATED, "text-unaccounted", "3ページ")
+    main(["check", "--fast", "--format", "sarif", "raw"])
+    log = json.loads(capsys.readouterr().out)
+    schema = json.loads(Path(OFFICIAL).read_text(encoding="utf-8"))
+    validator = jsonschema.validators.validator_for(schema)(schema)
+    assert "SARIF" in schema["title"] and not list(validator.iter_errors(log))
+    log["runs"][0]["results"][0]["level"] = "grave"
+    assert list(validator.iter_errors(log))
 
 
 def test_annotations_escape_what_the_file_says(raw: Path, capsys: Output) -> None:
@@ -155,3 +172,17 @@ def test_what_is_no_file_of_the_folder_is_refused(raw: Path, capsys: Output) -> 
 def test_a_missing_file_is_wrong_usage(raw: Path, capsys: Output) -> None:
     assert main(["check", "nowhere.pdf"]) == 2
     assert "nowhere.pdf" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("spoken", "said"), [("en", "This is not a PDF"), ("ja", "PDFではありません")])
+@pytest.mark.parametrize("command", ["check FILE", "show FILE", "trace FILE", "tables FILE", "compare FILE FILE", "run FILE --curated out"])
+def test_every_command_that_reports_defects_speaks_both_languages(
+    command: str, spoken: str, said: str, raw: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (raw / "bad.pdf").write_text("<html>", encoding="utf-8")
+    words = [str(raw / "bad.pdf") if word == "FILE" else word for word in command.split()]
+    assert main([*words, "--lang", spoken]) == 1
+    assert said in "".join(capsys.readouterr())
+    monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8" if spoken == "ja" else "C")
+    assert main(words) == 1
+    assert said in "".join(capsys.readouterr())
