@@ -53,7 +53,8 @@ def _luminance(color: int) -> float:
 
 def _bars(fills: Sequence[Area], page: Page) -> list[Rect]:
     """The rectangles around the bars of each chart: at least two fills that stand on a common line."""
-    free = [Rect(*f[:4]) for f in fills if _free_sides(f, page.rulings) >= 2 and not _holds_text(f, page.glyphs)]
+    empty = [f for f in fills if _free_sides(f, page.rulings) >= 2 and not _holds_text(f, page.glyphs)]
+    free = [Rect(*f[:4]) for f in empty if not _in_shaded_row(f, fills, page.glyphs)]
     charts: list[list[Rect]] = []
     for bar in free:
         mates = [c for c in charts if any(_aligned(bar, o) and _distance(bar, o) < 1.5 * NEAR for o in c)]
@@ -96,6 +97,16 @@ def _holds_text(fill: Area, glyphs: Sequence[Glyph]) -> bool:
             continue
         x, y = (g[0] + g[2]) / 2, (g[1] + g[3]) / 2
         if fill.x0 <= x <= fill.x1 and fill.y0 <= y <= fill.y1:
+            return True
+    return False
+
+
+def _in_shaded_row(fill: Area, fills: Sequence[Area], glyphs: Sequence[Glyph]) -> bool:
+    """Whether the fill goes on beside itself, as high and of the same colour, with text in it: the empty corner of a header."""
+    for other in fills:
+        touches = abs(other.x0 - fill.x1) < 2 or abs(other.x1 - fill.x0) < 2
+        level = abs(other.y0 - fill.y0) < 1 and abs(other.y1 - fill.y1) < 1
+        if touches and level and other.color == fill.color and _holds_text(other, glyphs):
             return True
     return False
 

@@ -78,8 +78,8 @@ def _runs_on(row: _Row, same: Sequence[_Row], pages: Sequence[Page], rows_by_pag
 
 
 def _is_ruled(page: Page, row: _Row) -> bool:
-    """Whether a table stands at the row's height."""
-    return any(r.x0 == r.x1 and r.y0 < row.y1 - 1 and r.y1 > row.y0 + 1 for r in page.rulings)
+    """Whether a table stands at the row's height; a rule that runs out of the page is cut off where the text area ends."""
+    return any(r.x0 == r.x1 and r.y0 < row.y1 - 1 and row.y0 + 1 < r.y1 <= page.height for r in page.rulings)
 
 
 def _is_page_number(row: _Row, page: Page, rows: Rows, numbers: Sequence[_Row]) -> bool:

@@ -104,14 +104,28 @@ def _closed(along: list[Segment], across: list[Segment]) -> list[Segment]:
     group: list[tuple[float, float]] = []
     for end in [*ends, (float("inf"), 0.0)]:
         if group and end[0] - group[0][0] > 2.5:
-            if len(group) > 1:
-                position = sum(g[0] for g in group) / len(group)
-                places = [g[1] for g in group]
+            lone = [e for e in group if not any(o is not e and abs(o[0] - e[0]) < 1.0 for o in group)]
+            prolonged = {e: found for e in lone if (found := _prolonged(*e, across)) is not None}
+            closing.extend(prolonged.values())
+            rest = [e for e in group if e not in prolonged]
+            if len(rest) > 1:
+                position = sum(g[0] for g in rest) / len(rest)
+                places = [g[1] for g in rest]
                 if max(places) - min(places) > THIN:
                     closing.append(Segment(position, min(places), max(places), virtual=True))
             group = []
         group.append(end)
     return closing
+
+
+def _prolonged(stop: float, at: float, across: list[Segment]) -> Segment | None:
+    """What closes a lone end beside a rule at its height: a page's last row, open below where a merged cell goes on."""
+    level = [s for s in across if abs(s.at - stop) <= 1.0]
+    right = min((s for s in level if s.lo > at + THIN), key=lambda s: s.lo, default=None)
+    if right is not None:
+        return Segment(right.at, at, right.lo, virtual=True)
+    left = max((s for s in level if s.hi < at - THIN), key=lambda s: s.hi, default=None)
+    return Segment(left.at, left.hi, at, virtual=True) if left is not None else None
 
 
 def components(horizontal: list[Segment], vertical: list[Segment]) -> list[tuple[list[Segment], list[Segment]]]:

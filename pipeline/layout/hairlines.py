@@ -230,7 +230,8 @@ def _tabular(band: Sequence[Run], cuts: tuple[float, ...], top: Rule, bottom: Ru
     if top.cuts and bottom.cuts and not _agree(top.cuts, bottom.cuts):
         return False
     if cuts and columns is None or top.cuts or bottom.cuts:
-        crossing = sum(any(_crosses(r, c) for c in cuts) for r in band)
+        walls = min(top.cuts, bottom.cuts, key=len) if top.cuts and bottom.cuts else cuts  # above a merged header the rule has fewer cuts
+        crossing = sum(any(_crosses(r, c) for c in walls) for r in band)
         if crossing * 2 > len(band) and not (_rows(band) == 1 and (len(band) > 1 or columns)):
             return False
         if (top.virtual or bottom.virtual) and (crossing or not _in_columns(band, cuts)):
@@ -327,7 +328,13 @@ def _grid(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fill
     first_number = next((c for c in range(1, len(edges) - 1) if _mostly_numbers([row[c] for row in texts[header_rows:]])), 1)
     for n, (a, b) in enumerate(bands):
         inside = [r for r in runs if a - 1 <= (r.y0 + r.y1) / 2 <= b + 1]
+        painted = [f for f in fills if f.y0 <= a + SAME_EDGE and f.y1 >= b - SAME_EDGE and f.x1 - f.x0 < 0.95 * (x1 - x0)]
         for c, cut in enumerate(cuts):
+            if any(abs(x - cut) < 1.5 for f in painted for x in (f.x0, f.x1)):
+                vertical.append(Segment(cut, a, b))
+                continue
+            if any(f.x0 < cut < f.x1 for f in painted):  # a shaded cell is as wide as the columns that it spans
+                continue
             crossing = sum(_crosses(r, cut) for r in inside)
             crossed = crossing > 0 and (crossing * 3 > _rows(inside) or _rows(inside) < 3)
             spanned = n >= header_rows and c + 1 < first_number and not texts[n][c + 1] and bool(texts[n][c])

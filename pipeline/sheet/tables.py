@@ -88,6 +88,11 @@ def _row_texts(cells: Sequence[TableCell], row: int) -> list[tuple[int, int, str
 def extended(before: TablePart, unit: TableUnit, ledger: Ledger) -> TablePart:
     """The table with the rows of the next page; a header that is printed again there is not counted twice."""
     part = part_of(unit, ledger)
+    if part.n_cols > before.n_cols and len(before.units) == 1:  # only merged headers stood on the page before
+        wider = TablePart([unit], before.cells, before.n_rows, part.n_cols, before.boxes, before.open_bottom)
+        cells, n_cols = _recolumned(before, wider)
+        if n_cols == part.n_cols:
+            before = TablePart(before.units, cells, before.n_rows, n_cols, before.boxes, before.open_bottom)
     if part.n_cols != before.n_cols:
         part.cells, part.n_cols = _recolumned(part, before)
     repeated = 0
