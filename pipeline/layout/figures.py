@@ -19,6 +19,8 @@ SMALL = 26.0
 """pt; a shape up to this size is a mark around a character (an encircled rating), no chart"""
 NEAR = 42.0
 """pt; bars on a common line closer than one and a half of this are one chart"""
+ACCENT = 8.0
+"""pt; strips up to this width, one under the other, are ornaments of headings"""
 TOUCHING = 6.0
 """pt; charts and shapes closer than this are one figure"""
 WHOLE_PAGE = 0.6
@@ -62,12 +64,19 @@ def _bars(fills: Sequence[Area], page: Page) -> list[Rect]:
         charts = [c for c in charts if c not in mates] + [merged]
     out = []
     for chart in charts:
-        if len(chart) > 1:
+        if len(chart) > 1 and not _accents(chart):
             rect = chart[0]
             for bar in chart[1:]:
                 rect = _around(rect, bar)
             out.append(rect)
     return out
+
+
+def _accents(bars: Sequence[Rect]) -> bool:
+    """Whether these are the equal narrow strips that stand before headings, one under the other."""
+    first = bars[0]
+    same = all(abs(b.x0 - first.x0) < 0.5 and abs(b.x1 - first.x1) < 0.5 for b in bars)
+    return same and first.x1 - first.x0 <= ACCENT
 
 
 def _aligned(a: Rect, b: Rect) -> bool:

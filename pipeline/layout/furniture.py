@@ -84,12 +84,12 @@ def _is_ruled(page: Page, row: _Row) -> bool:
 
 def _is_page_number(row: _Row, page: Page, rows: Rows, numbers: Sequence[_Row]) -> bool:
     """Whether the row is a page number, or stands where most pages have theirs (a scanner read - 12 - as - lZ -)."""
-    if not _is_at_edge(row, page, rows):
-        return False
-    if PAGE_NUMBER.match(row.text):
-        return True
     places = [r for r in numbers if abs(r.y0 - row.y0) < 6 and abs(r.middle - row.middle) < 6]
-    return len(row.text) <= LONGEST_NUMBER and len(places) > 2
+    numbered = PAGE_NUMBER.match(row.text)
+    if _is_at_edge(row, page, rows):
+        return bool(numbered) or len(row.text) <= LONGEST_NUMBER and len(places) > 2
+    # a frame that overflows its page may be drawn beside the number
+    return bool(numbered) and row.number == (0 if row.top else len(rows) - 1) and len(places) > 2
 
 
 def _is_at_edge(row: _Row, page: Page, rows: Rows) -> bool:

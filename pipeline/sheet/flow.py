@@ -187,6 +187,19 @@ def _holds_form(grid: Grid, form: Form) -> bool:
     return False
 
 
+def _results_at_side(grid: Grid, form: Form) -> bool:
+    """Whether the rows of the grid are 成果 or 課題, the label at the left of its text (a page end may have parted the two)."""
+    if grid.n_cols != 2 or grid.n_rows > 4:
+        return False
+    labels = [form.section_of(cell_text(row[0])) for row in grid.rows if len(row) == 2]
+    if {"outcome", "challenge"} <= set(labels):
+        return True
+    beside = [row[1] for row, label in zip(grid.rows, labels, strict=False) if label in ("outcome", "challenge") and len(row) == 2]
+    return bool(beside) and all(len(cell_text(c)) > SENTENCE for c in beside)
+
+
+SENTENCE = 16
+"""characters; a longer cell is no entry of a data table"""
 STRONG = frozenset({"operator_reason", "ward_reason", "results", "viewpoints"})
 """labels that are unmistakable wherever they stand; 成果 and 課題 alone may be the header of a data table"""
 
@@ -205,6 +218,7 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
     side_by_side = side_by_side or any(_labelled_columns(row, form) for row in grid.rows)
     continued = continued_goals or continued_side or side_by_side
     frame = cut or continued or grid.n_cols == 1 or _holds_form(grid, form) or any(c.grids for c in grid.cells)
+    frame = frame or _results_at_side(grid, form)
     overview_goes_on = bool(state.overview_columns) and _same_columns(grid.xs, state.overview_columns)
     if top and overview_goes_on and not frame and not state.goal_columns:
         yield OverviewUnit(grid)

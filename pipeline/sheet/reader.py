@@ -224,7 +224,8 @@ def _project(part: _Part, form: Form, ledger: Ledger, defects: list[Defect]) -> 
             usable = [u for u in units if isinstance(u, TextUnit | TableUnit | FigureUnit)]
             read_section(section, usable, table.goals, body, form, ledger)
         elif section == "viewpoints":
-            read_viewpoints([u for u in units if isinstance(u, TextUnit)], body, ledger, replace(place, section=part.labels[section]))
+            listed = [u for u in units if isinstance(u, TextUnit | TableUnit)]
+            read_viewpoints(listed, body, ledger, replace(place, section=part.labels[section]))
     defects.extend(replace(d, place=replace(d.place, project_no=part.no, project_title=part.title)) for d in body.defects)
     r = part.line.rect
     return Project(

@@ -27,6 +27,8 @@ from pipeline.values import Defect, Place, Printed
 
 CAPTION_LENGTH = 60
 """characters; a longer line before a table is a sentence"""
+LONGEST_MARK = 4
+"""characters"""
 CAPTION_MARKS = frozenset("■●◆○◇□◎▼▲★☆【〈《＜<[［(（表図")
 ENCLOSED = re.compile(r"^【(.*)】$")
 
@@ -208,7 +210,7 @@ def _headings(blocks: list[Block], captions: dict[int, list[tuple[Line, ...]]], 
     bullets = [b for _, b in free if b.mark.kind == "bullet"]
     left = min((b.x for b in bullets), default=None)
     bold_bullets = bool(bullets) and sum(b.bold for b in bullets) > len(bullets) / 2
-    numbered = _numbered(free, left, bullets, goals)
+    numbered = _numbered(free, left, bullets, bold_bullets, goals)
     for k in numbered:
         block = blocks[k]
         assert isinstance(block, Paragraph)
@@ -226,8 +228,10 @@ def _headings(blocks: list[Block], captions: dict[int, list[tuple[Line, ...]]], 
     return frozenset(out)
 
 
-def _numbered(free: Sequence[tuple[int, Paragraph]], left: float | None, bullets: Sequence[Paragraph], goals: Sequence[Goal]) -> set[int]:
-    """Headings by number: the run 1, 2, 3, … of one kind of mark, not right of the bullets."""
+def _numbered(
+    free: Sequence[tuple[int, Paragraph]], left: float | None, bullets: Sequence[Paragraph], bold_bullets: bool, goals: Sequence[Goal]
+) -> set[int]:
+    """Headings by number: the run 1, 2, 3, … of one kind of mark, not right of the bullets (bold ones by no more than a sign)."""
     best: set[int] = set()
     best_score = 0.0
     free = [(k, _with_glued_number(b)) for k, b in free]
@@ -238,7 +242,7 @@ def _numbered(free: Sequence[tuple[int, Paragraph]], left: float | None, bullets
         for n, (k, b) in enumerate(free):
             if b.mark.kind not in ("circled", "number") or _style(b) != style or len(b.mark.numbers) != 1:
                 continue
-            if left is not None and b.x > left + 0.6 * b.size:
+            if left is not None and b.x > left + (0.6 if bold_bullets or not b.bold else 1.6) * b.size:
                 continue
             number = b.mark.numbers[0]
             if number < expected or number > expected + 2 or number > max(len(goals), 9):
@@ -290,7 +294,7 @@ def _unnumbered(
         return False
     if following is None or following.mark.kind not in ("bullet", "arrow", "none"):
         return False
-    if left is not None and b.x > left + 0.6 * b.size:
+    if left is not None and b.x > left + (0.6 if bold_bullets or not b.bold else 1.6) * b.size:
         return False
     if b.bold and not bold_bullets:
         return True
@@ -420,9 +424,22 @@ def _statement(
     return made
 
 
+def rows_as_text(unit: TableUnit) -> list[TextUnit]:
+    """The lines of a list that is set as a table: a mark that has a cell of its own stands before the text beside it."""
+    out: list[TextUnit] = []
+    for row in sorted({c.row for c in unit.cells}):
+        cells = [c for c in unit.cells if c.row == row and c.lines]
+        texts = [(line, c) for c in cells for line in c.lines]
+        if len(cells) == 2 and len(cells[0].lines) == 1 and len(cells[0].lines[0].text) <= LONGEST_MARK:
+            (mark, _), (first, cell), *rest = texts
+            texts = [(line_of(first.page, (*mark.glyphs, *first.glyphs)), cell), *rest]
+        out += [TextUnit(line, c.rect.x0, c.rect.x1, id(c)) for line, c in texts]
+    return out
+
+
 def read_viewpoints(units: Sequence[Unit], body: Body, ledger: Ledger, place: Place) -> None:
     """振り返りの視点: one viewpoint a mark; a line without mark before the first is left unowned and so reported."""
-    texts = [u for u in units if isinstance(u, TextUnit)]
+    texts = [text for u in units for text in ([u] if isinstance(u, TextUnit) else rows_as_text(u) if isinstance(u, TableUnit) else [])]
     for paragraph in marked_paragraphs(texts, kana=True):
         if paragraph.mark.kind == "none":
             continue
