@@ -46,6 +46,7 @@ fuzz: .venv/.dev
 	@mkdir -p .fuzz
 	$(BIN)/python -m tests.faults.rounds --mutants $(MUTANTS) --log .fuzz/mutants.jsonl
 	$(BIN)/python -m tests.faults.kills --points 200
+	$(BIN)/python -m tests.faults.hostile
 
 parity: .venv/.dev
 	KYOTEN_PARITY=1 $(BIN)/pytest -n 2 tests/sheet/test_engine_parity.py

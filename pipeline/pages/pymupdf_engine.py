@@ -9,6 +9,7 @@ lost some, is read once more for the exact paths.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from operator import sub
 from typing import Any
@@ -28,6 +29,8 @@ _ABOVE, _BELOW = 0.88, 0.12
 _INKED = 16 | 32
 _OPAQUE = 250
 _THIN = 3.0
+
+_NO_MEMORY = re.compile(r"\b(?:m|c|re)alloc\b.*failed|out of memory")
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -78,7 +81,8 @@ def checked_pages_of(data: bytes, limits: Limits) -> Iterator[Page]:
                     printed[name] = printed.get(name, 0) + count
                     if not fonts.facts(name, page)[1]:
                         unreadable += count
-            except (RuntimeError, ValueError, MemoryError, RecursionError, IndexError, mupdf.FzErrorBase) as error:
+            except (RuntimeError, ValueError, RecursionError, IndexError, mupdf.FzErrorBase) as error:
+                _require_memory(str(error))
                 raise broken(data, number) from error
             if document.is_repaired or _is_damage(pymupdf.TOOLS.mupdf_warnings(True)):
                 raise broken(data, number)
@@ -99,6 +103,7 @@ def _opened(data: bytes, limits: Limits) -> Any:
         document = pymupdf.open(stream=data, filetype="pdf")
         pages = document.page_count
     except (RuntimeError, ValueError, mupdf.FzErrorBase) as error:
+        _require_memory(str(error))
         raise broken(data) from error
     if document.needs_pass:
         raise SourceError(Defect("encrypted"))
@@ -113,10 +118,17 @@ def _opened(data: bytes, limits: Limits) -> Any:
     return document
 
 
+def _require_memory(said: str) -> None:
+    """Raises MemoryError where MuPDF says that it got no memory: that is no fault of the file's bytes."""
+    if _NO_MEMORY.search(said):
+        raise MemoryError(said)
+
+
 def _is_damage(warnings: str) -> bool:
     if not warnings:
         return False
     text = warnings.lower()
+    _require_memory(text)
     return any(sign in text for sign in _DAMAGE)
 
 

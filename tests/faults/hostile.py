@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 
 def pdf(objects: list[bytes], root: int = 1) -> bytes:
@@ -129,10 +135,190 @@ def wild_numbers() -> bytes:
     return one_page(stream(content)).replace(b"[0 0 595 842]", b"[0 0 1e9 1e9]")
 
 
+def larger_decompression_bomb() -> bytes:
+    """A content stream of two gigabytes in two megabytes."""
+    packer = zlib.compressobj(9)
+    chunk = b"BT /F 9 Tf (x) Tj ET\n" * 50_000
+    packed = b"".join(packer.compress(chunk) for _ in range(2_000)) + packer.flush()
+    return one_page(stream(packed, b"/Filter /FlateDecode"))
+
+
+def larger_nested_bombs() -> bytes:
+    """Sixteen gigabytes of blanks, packed three times over."""
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(b" " * (1 << 24)) for _ in range(1_024)) + packer.flush()
+    for _ in range(2):
+        packed = zlib.compress(packed, 9)
+    return one_page(stream(packed, b"/Filter [/FlateDecode /FlateDecode /FlateDecode]"))
+
+
+def million_rules() -> bytes:
+    return one_page(stream(b"".join(b"%d %d m %d %d l S\n" % (n % 590, n % 840, n % 590, n % 840 + 9) for n in range(1_000_000))
+                           + b"BT /F 9 Tf (x) Tj ET"))  # fmt: skip
+
+
+def grid_of_hairs() -> bytes:
+    """Seven hundred lines down and seven hundred across: half a million cells."""
+    lines = b"".join(b"%.2f 1 m %.2f 840 l S 1 %.2f m 590 %.2f l S\n" % (n * 0.8, n * 0.8, n * 1.2, n * 1.2) for n in range(1, 701))
+    return one_page(stream(lines + b"BT /F 9 Tf (x) Tj ET"))
+
+
+def million_tiny_texts() -> bytes:
+    texts = b"".join(b"1 0 0 1 %d.%d %d Tm (x) Tj\n" % (n % 590, n % 10, n % 840) for n in range(1_000_000))
+    return one_page(stream(b"BT /F 1 Tf " + texts + b"ET"))
+
+
+def texts_below_the_limit() -> bytes:
+    """As many letters as a page may have, at odd places."""
+    texts = b"".join(b"1 0 0 1 %d.%d %d.%d Tm (x) Tj\n" % (n * 7 % 590, n % 10, n * 13 % 840, n % 7) for n in range(59_000))
+    return one_page(stream(b"BT /F 4 Tf " + texts + b"ET"))
+
+
+def many_notes() -> bytes:
+    """Ten thousand annotations with appearances that are one another's."""
+    notes = b" ".join(b"6 0 R" for _ in range(10_000))
+    note = b"<< /Type /Annot /Subtype /FreeText /Rect [0 0 500 500] /Contents (x) /DA (/F 9 Tf) /AP << /N 7 0 R >> /Parent 6 0 R >>"
+    look = stream(
+        b"BT /F 9 Tf (x) Tj ET /X Do", b"/Type /XObject /Subtype /Form /BBox [0 0 500 500] /Resources << /XObject << /X 7 0 R >> >>"
+    )
+    return one_page(stream(b"BT /F 9 Tf (x) Tj ET"), more=(note, look)).replace(
+        b"/Contents 4 0 R", b"/Contents 4 0 R /Annots [" + notes + b"]"
+    )
+
+
+def boxes_of_no_size() -> bytes:
+    """A page box of a billion points, without size, and of no numbers."""
+    return one_page(stream(b"BT /F 9 Tf (x) Tj ET")).replace(
+        b"[0 0 595 842]", b"[nan inf 0 -1e400] /CropBox [1e9 1e9 -1e9 -1e9] /UserUnit 1e30"
+    )
+
+
+def matrices_of_nothing() -> bytes:
+    """Text on a matrix of nothing, of infinities, and turned by rounding errors."""
+    content = b"BT /F 9 Tf 0 0 0 0 0 0 Tm (abc) Tj 1e39 0 0 1e39 0 0 Tm (abc) Tj nan 0 0 inf 0 0 Tm (abc) Tj "
+    content += b"1e-30 1 -1 1e-30 99 99 Tm (abc) Tj 1e-9 0 0 1e-9 9 9 Tm (abc) Tj 9e9 Tz 9e9 Tc (abc) Tj ET 0 0 0 0 0 0 cm 0 0 9 9 re f"
+    return one_page(stream(content))
+
+
+def font_without_end() -> bytes:
+    """A font of a gigabyte of nothing, with a ToUnicode map of a million lines that includes itself."""
+    packer = zlib.compressobj(9)
+    program = b"".join(packer.compress(b"\0" * (1 << 24)) for _ in range(64)) + packer.flush()
+    lines = b"".join(b"<%04X> <%04X>\n" % (n & 0xFFFF, n & 0xFFFF) for n in range(1_000_000))
+    cmap = zlib.compress(
+        b"/CIDInit /ProcSet findresource begin 7 usecmap begincmap 1000000 beginbfchar\n" + lines + b"endbfchar endcmap", 9
+    )
+    font = b"<< /Type /Font /Subtype /TrueType /BaseFont /X /ToUnicode 7 0 R /FontDescriptor 8 0 R /FirstChar 0 /LastChar 255 >>"
+    made = one_page(
+        stream(b"BT /G 9 Tf (x) Tj ET"),
+        b"<< /Font << /G 6 0 R /F 5 0 R >> >>",
+        (
+            font,
+            stream(cmap, b"/Filter /FlateDecode /UseCMap 7 0 R"),
+            b"<< /Type /FontDescriptor /FontName /X /Flags 4 /FontBBox [0 0 1 1] /ItalicAngle 0 /Ascent 1 /Descent 0 "
+            b"/CapHeight 1 /StemV 1 /FontFile2 9 0 R >>",
+            stream(program, b"/Filter /FlateDecode /Length1 1073741824"),
+        ),
+    )
+    return made
+
+
+def _picture(filter_: bytes, data: bytes) -> bytes:
+    image = stream(
+        data, b"/Type /XObject /Subtype /Image /Width 65000 /Height 65000 /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /" + filter_
+    )
+    resources = b"<< /Font << /F 5 0 R >> /XObject << /I 6 0 R >> >>"
+    return one_page(stream(b"q 595 0 0 842 0 0 cm /I Do Q BT 3 Tr /F 9 Tf (invisible text below a scan) Tj ET"), resources, (image,))
+
+
+def jbig2_bomb() -> bytes:
+    """A scan as a JBIG2 page of four thousand million by four thousand million dots."""
+    side = b"\xff\xff\xff\xf0"
+    page = b"\0\0\0\0" + b"\x30" + b"\0" + b"\x01" + b"\0\0\0\x13" + side + side + b"\0" * 8 + b"\0" + b"\0\0"
+    return _picture(b"JBIG2Decode", page)
+
+
+def jpx_bomb() -> bytes:
+    """A scan as a JPEG 2000 picture of two thousand million by two thousand million dots in a hundred bytes."""
+    side = b"\x7f\xff\xff\xff"
+    size = b"\0\0" + side + side + b"\0" * 8 + side + side + b"\0" * 8 + b"\0\x01" + b"\x07\x01\x01"
+    codestream = b"\xff\x4f\xff\x51" + (len(size) + 2).to_bytes(2, "big") + size
+    codestream += b"\xff\x52\0\x0c\0\0\0\x01\0\x05\x04\x04\0\0" + b"\xff\x5c\0\x13\x40" + b"\x40" * 16
+    return _picture(b"JPXDecode", codestream + b"\xff\x90\0\x0a\0\0\0\0\0\0\0\x01\xff\x93" + b"\0" * 40 + b"\xff\xd9")
+
+
+def scan_of_a_picture_bomb() -> bytes:
+    """A scan whose picture has four thousand million dots, over invisible text, so that its rules are looked for."""
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(b"\0" * (1 << 24)) for _ in range(252)) + packer.flush()
+    return _picture(b"FlateDecode", packed)
+
+
+def objects_in_objects() -> bytes:
+    """Object streams that say they lie in one another."""
+    head = b"%PDF-1.7\n"
+    one = b"1 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Extends 2 0 R /Length 9 >>\nstream\n3 0 << >> \nendstream\nendobj\n"
+    two = one.replace(b"1 0 obj", b"2 0 obj").replace(b"2 0 R", b"1 0 R")
+    start = len(head + one + two)
+    entries = b"\0\0\0\xff" + b"\2\0\2\0" + b"\2\0\1\0" + b"\2\0\1\0" + b"\1" + start.to_bytes(2, "big") + b"\0"
+    table = b"4 0 obj\n<< /Type /XRef /Size 5 /W [1 2 1] /Root 3 0 R /Prev %d /Length %d >>\nstream\n" % (start, len(entries))
+    return head + one + two + table + entries + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % start
+
+
+def tables_of_contents_in_a_ring() -> bytes:
+    """Two cross-reference tables, each of which says that the other came before."""
+    made = one_page(stream(b"BT /F 9 Tf (x) Tj ET"))
+    first = made.rindex(b"xref\n0")
+    second = len(made)
+    table = made[first : made.rindex(b"startxref")].replace(b"/Root", b"/Prev %d /Root" % first)
+    return made.replace(b"/Root", b"/Prev %d /Root" % (second + 11)) + b"\n" + table + b"startxref\n%d\n%%%%EOF\n" % (second + 12)
+
+
+LARGE = ("larger_decompression_bomb", "larger_nested_bombs", "font_without_end", "scan_of_a_picture_bomb")
+"""These take tens of seconds; the tests leave them to ``python -m tests.faults.hostile``."""
 HOSTILE: dict[str, Callable[[], bytes]] = {
     function.__name__: function
     for function in (
         decompression_bomb, nested_bombs, picture_bomb, form_within_itself, forms_without_end, many_pages, pages_of_pages,
         deep_arrays, deep_content, glyphs_on_glyphs, rules_on_rules, script_and_file, no_pages, wild_numbers,
+        larger_decompression_bomb, larger_nested_bombs, million_rules, grid_of_hairs, million_tiny_texts, texts_below_the_limit,
+        many_notes, boxes_of_no_size, matrices_of_nothing, font_without_end, jbig2_bomb, jpx_bomb, scan_of_a_picture_bomb,
+        objects_in_objects, tables_of_contents_in_a_ring,
     )
 }  # fmt: skip
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Checks every file as ``kyoten check`` does, with its own limits, and prints what became of it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", default=sorted(HOSTILE))
+    wrong = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for name in parser.parse_args(arguments).names:
+            path = Path(folder) / f"{name}.pdf"
+            path.write_bytes(HOSTILE[name]())
+            began = time.monotonic()
+            command = [sys.executable, "-c", _MEASURED, str(path)]
+            found = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[2])
+            codes, peak = found.stdout.strip().split("|") if "|" in found.stdout else (found.stderr[-200:], "?")
+            wrong += not codes or "reader-failed" in codes
+            print(
+                f"{name}: {path.stat().st_size} bytes, {codes or 'no defect'}, {time.monotonic() - began:.1f} s, peak {peak} MiB",
+                flush=True,
+            )
+    return 1 if wrong else 0
+
+
+_MEASURED = """
+import resource, sys
+from pathlib import Path
+from pipeline.run.checking import CheckTask, checks_of
+if __name__ == "__main__":
+    path = Path(sys.argv[1])
+    (checked,) = checks_of([CheckTask(path, path.name, path.stem)], 1)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    print(",".join(sorted({defect.code for defect in checked.defects})), peak, sep="|")
+"""
+
+if __name__ == "__main__":
+    sys.exit(main())
