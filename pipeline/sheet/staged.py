@@ -10,7 +10,8 @@ import json
 import types
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pipeline.sheet.model import Sheet
@@ -18,7 +19,8 @@ from pipeline.values import Box
 
 STAGED_VERSION = 1
 _WIDTH = 200
-_quoted = json.JSONEncoder(ensure_ascii=False).encode
+_quoted: Callable[[str], str] = json.encoder.encode_basestring
+_CONSTANTS = {None: "null", True: "true", False: "false"}
 
 
 class StagedError(ValueError):
@@ -27,7 +29,7 @@ class StagedError(ValueError):
 
 def dumps(sheet: Sheet) -> str:
     """The sheet as JSON text, ended by a newline."""
-    return _rendered({"staged_version": STAGED_VERSION, "sheet": _plain(sheet)}, 0) + "\n"
+    return _enclosed("{", [f'"staged_version": {STAGED_VERSION}', f'"sheet": {_written(sheet, 1)}'], "}", 0) + "\n"
 
 
 def loads(text: str) -> Sheet:
@@ -44,7 +46,7 @@ def loads(text: str) -> Sheet:
 
 def plain(value: Any) -> Any:
     """A value of the house's types as plain JSON, as staged files spell it."""
-    return _plain(value)
+    return json.loads(_written(value, 0))
 
 
 def value_of(kind: Any, content: Any) -> Any:
@@ -52,34 +54,49 @@ def value_of(kind: Any, content: Any) -> Any:
     return _reader(kind)(content)
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Box):
-        return [value.page, *(_rounded(at) for at in value[1:])]
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
-    return _rounded(value) if isinstance(value, float) else value
+def _written(value: Any, indent: int) -> str:
+    return _writer(type(value))(value, indent)
 
 
-def _rounded(at: float) -> float | int:
+def _writer_of(kind: type) -> Callable[[Any, int], str]:
+    """What spells a value of the type ``kind`` as JSON at an indent."""
+    if issubclass(kind, Box):
+        return lambda box, _: f"[{box[0]}, {_number(box[1])}, {_number(box[2])}, {_number(box[3])}, {_number(box[4])}]"
+    if is_dataclass(kind):
+        keys = [f"{_quoted(field.name)}: " for field in fields(kind)]
+        values_of = attrgetter(*(field.name for field in fields(kind)))
+        return lambda value, indent: _enclosed(
+            "{", [key + _writer(type(item))(item, indent + 1) for key, item in zip(keys, values_of(value), strict=True)], "}", indent
+        )
+    if issubclass(kind, tuple | list):
+        return lambda value, indent: _enclosed("[", [_writer(type(item))(item, indent + 1) for item in value], "]", indent)
+    if issubclass(kind, str):
+        return lambda value, _: _quoted(value)
+    if issubclass(kind, float):
+        return lambda value, _: _number(value)
+    if kind in (bool, type(None)):
+        return lambda value, _: _CONSTANTS[value]
+    if issubclass(kind, int):
+        return lambda value, _: repr(value)
+    raise TypeError(f"no writer for {kind}")
+
+
+_writer: Callable[[type], Callable[[Any, int], str]] = cache(_writer_of)
+
+
+@lru_cache(maxsize=1 << 16)
+def _number(at: float) -> str:
     short = round(at, 2)
-    return int(short) if short == int(short) else short
+    return repr(int(short) if short == int(short) else short)
 
 
-def _rendered(value: Any, indent: int) -> str:
-    """JSON with what fits a line on one line: boxes and short records stay together, long lists open up."""
-    if isinstance(value, dict):
-        brackets, parts = "{}", [f"{_quoted(key)}: {_rendered(item, indent + 1)}" for key, item in value.items()]
-    elif isinstance(value, list):
-        brackets, parts = "[]", [_rendered(item, indent + 1) for item in value]
-    else:
-        return _quoted(value)
-    width = indent + sum(map(len, parts)) + 2 * len(parts)
-    if width <= _WIDTH and not any("\n" in part for part in parts):
-        return brackets[0] + ", ".join(parts) + brackets[1]
+def _enclosed(opening: str, parts: list[str], closing: str, indent: int) -> str:
+    """What fits a line on one line: boxes and short records stay together, long lists open up."""
+    line = ", ".join(parts)
+    if indent + len(line) + 2 <= _WIDTH:
+        return opening + line + closing
     inner = "\n" + " " * (indent + 1)
-    return brackets[0] + inner + f",{inner}".join(parts) + "\n" + " " * indent + brackets[1]
+    return opening + inner + f",{inner}".join(parts) + "\n" + " " * indent + closing
 
 
 @cache
