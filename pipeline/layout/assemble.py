@@ -3,49 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.layout.figures import figure_rects
 from pipeline.layout.grids import RawCell, RawGrid, all_cells, grids_of, nested
-from pipeline.layout.hairlines import Run, aligned_grids, hairline_grids, innermost, run_of
+from pipeline.layout.hairlines import aligned_grids, hairline_grids, innermost, run_of
 from pipeline.layout.lines import line_of, lines_by_home, rows_of, runs_of
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout, Rect
 from pipeline.pages.model import Area, Glyph, Page, Ruling, Style
 
 
+ASIDE = Style.TURNED | Style.VERTICAL
+"""no glyphs of the lines that a reader reads from left to right"""
+Runs = list[Sequence[Glyph]]
+"""the runs of one row, from left to right"""
+Band = list[tuple[float, float, int, list[RawGrid]]]
+"""What a height crosses, outermost first: left and right edge, number and what is nested in it."""
+
+
 @dataclass(slots=True)
 class Locator:
-    """Finds the innermost cell (by number) for a point; -1 outside all; figures are numbered from -2 downwards."""
+    """Finds the innermost cell (by number) for a point; -1 outside all; figures are numbered from -2 downwards.
+
+    A line asks for many points at one height: what that height crosses is looked up once, by the grids given.
+    """
 
     grids: list[RawGrid]
     figures: list[Rect]
     numbers: dict[int, int]
+    height: float = -1e9
+    bands: dict[int, Band] = field(default_factory=dict)
 
     def __call__(self, x: float, y: float) -> int:
+        if y != self.height:
+            self.height, self.bands = y, {}
         for k, rect in enumerate(self.figures):
             if rect.x0 <= x <= rect.x1 and rect.y0 <= y <= rect.y1:
                 return -2 - k
         home = -1
         grids = self.grids
-        while True:
-            found = _cell_at(grids, x, y)
-            if found is None:
-                return home
-            home = self.numbers[id(found)]
-            grids = found.nested
+        while grids:
+            for x0, x1, number, nested_here in self._band(grids):
+                if x0 <= x <= x1:
+                    home, grids = number, nested_here
+                    break
+            else:
+                break
+        return home
 
+    def _band(self, grids: list[RawGrid]) -> Band:
+        if (found := self.bands.get(id(grids))) is None:
+            found = self.bands[id(grids)] = [piece for grid in grids for piece in self._crossed(grid)]
+        return found
 
-def _cell_at(grids: Sequence[RawGrid], x: float, y: float) -> RawCell | None:
-    for grid in grids:
-        rect = grid.rect
-        if rect.x0 <= x <= rect.x1 and rect.y0 <= y <= rect.y1:
-            for cell in grid.cells:
-                r, also = cell.rect, cell.also
-                if r.x0 <= x <= r.x1 and r.y0 <= y <= r.y1:
-                    return cell
-                if also is not None and also.x0 <= x <= also.x1 and also.y0 <= y <= also.y1:
-                    return cell
-    return None
+    def _crossed(self, grid: RawGrid) -> Band:
+        """A cell reaches no further than the rectangle of its grid."""
+        y = self.height
+        left, top, right, bottom = grid.rect
+        if not top <= y <= bottom:
+            return []
+        return [
+            (max(r[0], left), min(r[2], right), self.numbers[id(cell)], cell.nested)
+            for cell in grid.cells
+            for r in (cell.rect, cell.also)
+            if r is not None and r[1] <= y <= r[3]
+        ]
 
 
 def _number_cells(grids: Sequence[RawGrid], numbers: dict[int, int]) -> None:
@@ -66,6 +88,8 @@ def _top_left(item: Item) -> tuple[float, float]:
 
 def in_reading_order(items: Sequence[Item]) -> list[Item]:
     """From the top down; what stands side by side (more than half of the lower one beside the upper one) from left to right."""
+    if len(items) < 2:
+        return list(items)
     rest = sorted(items, key=_top_left)
     if all(b.rect[1] >= a.rect[3] - 0.4 * (b.rect[3] - b.rect[1]) for a, b in zip(rest, rest[1:], strict=False)):
         return rest
@@ -88,26 +112,27 @@ def in_reading_order(items: Sequence[Item]) -> list[Item]:
 
 def text_rows(page: Page) -> list[list[Glyph]]:
     """The page's upright glyphs by baseline; turned ones (watermarks) and top-to-bottom writing left out."""
-    aside = Style.TURNED | Style.VERTICAL
-    return rows_of([g for g in page.glyphs if not g[6] & aside])
+    return rows_of([g for g in page.glyphs if not g[6] & ASIDE])
 
 
 def layout_of_page(page: Page, rows: Sequence[list[Glyph]], furniture: Sequence[list[Glyph]] = ()) -> PageLayout:
     """The page in reading order, of its rows of text; ``furniture`` are the rows that were set aside."""
-    decoration = [g for g in page.glyphs if g[6] & Style.TURNED and not g[6] & Style.VERTICAL]
-    upright = [g for g in page.glyphs if g[6] & Style.VERTICAL]
+    aside = [g for g in page.glyphs if g[6] & ASIDE]
+    decoration = [g for g in aside if not g[6] & Style.VERTICAL]
+    upright = [g for g in aside if g[6] & Style.VERTICAL]
+    runs = [runs_of(row) for row in rows]
     figures, rulings = figure_rects(page)
     raw, loose_rules = grids_of(rulings)
     if len(loose_rules) > 1:
-        raw += _hairlines(raw, loose_rules, rows, shaded(page.fills))
+        raw += _hairlines(raw, loose_rules, runs, shaded(page.fills))
     raw = nested(raw)
     numbers: dict[int, int] = {}
     _number_cells(raw, numbers)
-    if aligned := _unruled(raw, figures, numbers, rows, page.fills):
+    if aligned := _unruled(Locator(raw, figures, numbers), runs, page.fills):
         raw = nested(raw + aligned)
         numbers = {}
         _number_cells(raw, numbers)
-    lines, ruby = lines_by_home(page.number, rows, upright, Locator(raw, figures, numbers))
+    lines, ruby = lines_by_home(page.number, runs, upright, Locator(raw, figures, numbers))
     drawn = [Figure(page.number, rect, tuple(lines.get(-2 - k, ()))) for k, rect in enumerate(figures)]
     loose = list(drawn)
 
@@ -150,14 +175,14 @@ def layout_of_page(page: Page, rows: Sequence[list[Glyph]], furniture: Sequence[
     return PageLayout(page.number, page.width, page.height, tuple(in_reading_order(items)), set_aside, tuple(decoration + ruby))
 
 
-def _hairlines(raw: Sequence[RawGrid], rules: Sequence[Ruling], rows: Sequence[Sequence[Glyph]], fills: Sequence[Area]) -> list[RawGrid]:
+def _hairlines(raw: Sequence[RawGrid], rules: Sequence[Ruling], rows: Sequence[Runs], fills: Sequence[Area]) -> list[RawGrid]:
     """Tables without vertical rules, each within one cell or outside all."""
     cells = [c for g in raw for c in all_cells(g)]
     homes: dict[int, tuple[RawCell | None, list[Ruling]]] = {}
     for rule in rules:
         home = innermost(cells, Rect(rule.x0, rule.y0, rule.x1, rule.y1))
         homes.setdefault(id(home), (home, []))[1].append(rule)
-    runs = [run_of(run) for row in rows for run in runs_of(row)]
+    runs = [run_of(run) for row in rows for run in row]
     out: list[RawGrid] = []
     for home, members in homes.values():
         if len(members) > 1:
@@ -166,23 +191,18 @@ def _hairlines(raw: Sequence[RawGrid], rules: Sequence[Ruling], rows: Sequence[S
     return out
 
 
-def _unruled(
-    raw: list[RawGrid], figures: list[Rect], numbers: dict[int, int], rows: Sequence[Sequence[Glyph]], fills: Sequence[Area]
-) -> list[RawGrid]:
+def _unruled(home_of: Locator, rows: Sequence[Runs], fills: Sequence[Area]) -> list[RawGrid]:
     """Tables without any rule, each within one cell or outside all."""
-    wide = [row for row in rows if len(row) > 2 and row[-1][2] - row[0][0] > 6 * row[0][5]]
+    wide = [row for row in rows if len(row) > 1 and row[-1][-1][2] - row[0][0][0] > 6 * row[0][0][5] and sum(map(len, row)) > 2]
     if len(wide) < 3:
         return []
-    home_of = Locator(raw, figures, numbers)
-    homes: dict[int, list[Run]] = {}
+    homes: dict[int, Runs] = {}
     for row in wide:
-        runs = runs_of(row)
-        if len(runs) > 1:
-            for run in runs:
-                middle = (run[0][1] + run[0][3]) / 2
-                home = home_of((run[0][0] + run[-1][2]) / 2, middle)
-                homes.setdefault(home, []).append(run_of(run))
-    return [g for home, runs in homes.items() if home >= -1 and len(runs) > 5 for g in aligned_grids(runs, shaded(fills))]
+        for run in row:
+            middle = (run[0][1] + run[0][3]) / 2
+            homes.setdefault(home_of((run[0][0] + run[-1][2]) / 2, middle), []).append(run)
+    inside = [[run_of(run) for run in runs] for home, runs in homes.items() if home >= -1 and len(runs) > 5]
+    return [g for runs in inside for g in aligned_grids(runs, shaded(fills))]
 
 
 def shaded(fills: Sequence[Area]) -> list[Area]:

@@ -299,6 +299,8 @@ def grids_of_regions(xs: list[float], ys: list[float], regions: list[list[int]],
                 placed.add(id(b))
 
     def built(members: list[Boxed]) -> list[RawGrid]:
+        if not members:
+            return []
         owner: dict[int, int] = {}
         for k, m in enumerate(members):
             for r in range(m[0], m[2]):

@@ -7,6 +7,8 @@ space only between Latin words, where it is about a full width wide, or where a 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from operator import sub
 
 from pipeline.pages.model import Glyph, Style
 
@@ -23,12 +25,19 @@ def is_latin(char: str) -> bool:
     return char.isascii() and char.isalnum() or "\u00c0" <= char <= "\u024f"
 
 
+def are_tight(x0: Sequence[float], x1: Sequence[float], sizes: Sequence[float], styles: Sequence[int]) -> bool:
+    """Whether no gap between glyphs, given by their columns, is so wide that ``spaced_text`` would look at it more closely."""
+    if any(styles) and any([style & Style.SPACED for style in styles]):
+        return False
+    return max(map(sub, x0[1:], x1), default=0.0) <= LATIN_GAP * min(sizes)
+
+
 def spaced_text(glyphs: Sequence[Glyph]) -> str:
     """The glyphs' text with the white space that is printed between them."""
     texts = [g[4] for g in glyphs]
     wide = [
         k
-        for k, (a, b) in enumerate(zip(glyphs, glyphs[1:], strict=False), 1)
+        for k, (a, b) in enumerate(pairwise(glyphs), 1)
         if b[0] - a[2] > LATIN_GAP * a[5] or (b[6] & Style.SPACED and b[0] - a[2] > 0)
     ]
     for k in reversed(wide):
