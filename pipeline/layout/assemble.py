@@ -17,57 +17,58 @@ ASIDE = Style.TURNED | Style.VERTICAL
 """no glyphs of the lines that a reader reads from left to right"""
 Runs = list[Sequence[Glyph]]
 """the runs of one row, from left to right"""
-Band = list[tuple[float, float, int, list[RawGrid]]]
-"""What a height crosses, outermost first: left and right edge, number and what is nested in it."""
+Pieces = list[tuple[float, float, float, float, int, list[RawGrid]]]
+"""What is searched for a point, the first that holds it wins: a rectangle, a cell's number and what is nested in that cell."""
 
 
 @dataclass(slots=True)
 class Locator:
     """Finds the innermost cell (by number) for a point; -1 outside all; figures are numbered from -2 downwards.
 
-    A line asks for many points at one height: what that height crosses is looked up once, by the grids given.
+    A line asks for many points at one height: which cells that height crosses is looked up once.
     """
 
     grids: list[RawGrid]
     figures: list[Rect]
     numbers: dict[int, int]
     height: float = -1e9
-    bands: dict[int, Band] = field(default_factory=dict)
+    pieces: dict[int, Pieces] = field(default_factory=dict)
+    crossed: dict[int, Pieces] = field(default_factory=dict)
 
     def __call__(self, x: float, y: float) -> int:
         if y != self.height:
-            self.height, self.bands = y, {}
+            self.height, self.crossed = y, {}
         for k, rect in enumerate(self.figures):
             if rect.x0 <= x <= rect.x1 and rect.y0 <= y <= rect.y1:
                 return -2 - k
         home = -1
         grids = self.grids
         while grids:
-            for x0, x1, number, nested_here in self._band(grids):
+            here = self.crossed.get(id(grids))
+            if here is None:
+                here = self.crossed[id(grids)] = [piece for piece in self._pieces(grids) if piece[1] <= y <= piece[3]]
+            for x0, _, x1, _, number, inner in here:
                 if x0 <= x <= x1:
-                    home, grids = number, nested_here
+                    home, grids = number, inner
                     break
             else:
                 break
         return home
 
-    def _band(self, grids: list[RawGrid]) -> Band:
-        if (found := self.bands.get(id(grids))) is None:
-            found = self.bands[id(grids)] = [piece for grid in grids for piece in self._crossed(grid)]
+    def _pieces(self, grids: list[RawGrid]) -> Pieces:
+        if (found := self.pieces.get(id(grids))) is None:
+            found = self.pieces[id(grids)] = [
+                (*_common_part(rect, grid.rect), self.numbers[id(cell)], cell.nested)
+                for grid in grids
+                for cell in grid.cells
+                for rect in (cell.rect, cell.also)
+                if rect is not None
+            ]
         return found
 
-    def _crossed(self, grid: RawGrid) -> Band:
-        """A cell reaches no further than the rectangle of its grid."""
-        y = self.height
-        left, top, right, bottom = grid.rect
-        if not top <= y <= bottom:
-            return []
-        return [
-            (max(r[0], left), min(r[2], right), self.numbers[id(cell)], cell.nested)
-            for cell in grid.cells
-            for r in (cell.rect, cell.also)
-            if r is not None and r[1] <= y <= r[3]
-        ]
+
+def _common_part(a: Rect, b: Rect) -> Rect:
+    return Rect(max(a.x0, b.x0), max(a.y0, b.y0), min(a.x1, b.x1), min(a.y1, b.y1))
 
 
 def _number_cells(grids: Sequence[RawGrid], numbers: dict[int, int]) -> None:
@@ -117,7 +118,8 @@ def text_rows(page: Page) -> list[list[Glyph]]:
 
 def layout_of_page(page: Page, rows: Sequence[list[Glyph]], furniture: Sequence[list[Glyph]] = ()) -> PageLayout:
     """The page in reading order, of its rows of text; ``furniture`` are the rows that were set aside."""
-    aside = [g for g in page.glyphs if g[6] & ASIDE]
+    all_in_rows = sum(map(len, rows)) + sum(map(len, furniture)) == len(page.glyphs)
+    aside = [] if all_in_rows else [g for g in page.glyphs if g[6] & ASIDE]
     decoration = [g for g in aside if not g[6] & Style.VERTICAL]
     upright = [g for g in aside if g[6] & Style.VERTICAL]
     runs = [runs_of(row) for row in rows]

@@ -233,11 +233,12 @@ def regions_of(horizontal: list[Segment], vertical: list[Segment]) -> tuple[list
 
 def _grid_of(cells: list[RawCell], xs: list[float], ys: list[float], color: int) -> RawGrid:
     """One grid over cells whose index ranges still count the component's boundaries; they are renumbered here."""
-    used_x = _clustered([xs[i] for c in cells for i in c.cols], THIN)
-    used_y = _clustered([ys[i] for c in cells for i in c.rows], THIN)
+    cols, rows = {i for c in cells for i in c.cols}, {i for c in cells for i in c.rows}
+    used_x, used_y = _clustered([xs[i] for i in cols], THIN), _clustered([ys[i] for i in rows], THIN)
+    col, row = {i: _index(used_x, xs[i]) for i in cols}, {i: _index(used_y, ys[i]) for i in rows}
     for c in cells:
-        c.cols = (_index(used_x, xs[c.cols[0]]), _index(used_x, xs[c.cols[1]]))
-        c.rows = (_index(used_y, ys[c.rows[0]]), _index(used_y, ys[c.rows[1]]))
+        c.cols = (col[c.cols[0]], col[c.cols[1]])
+        c.rows = (row[c.rows[0]], row[c.rows[1]])
     kept = [c for c in cells if c.cols[1] > c.cols[0] and c.rows[1] > c.rows[0]]
     rect = Rect(used_x[0], used_y[0], used_x[-1], used_y[-1])
     return RawGrid(rect, used_x, used_y, kept, color=color)
@@ -259,8 +260,8 @@ def _unbent(boxed: list[Boxed], xs: list[float], ys: list[float]) -> tuple[list[
     rests: dict[int, Rect] = {}
     for bent in boxed:
         r0, c0, r1, c1, fields = bent
-        missing = {r * nx + c for r in range(r0, r1) for c in range(c0, c1)} - set(fields)
-        if missing:
+        if (r1 - r0) * (c1 - c0) > len(fields):
+            missing = {r * nx + c for r in range(r0, r1) for c in range(c0, c1)} - set(fields)
             r, c = min(f // nx for f in missing), min(f % nx for f in missing)
             if r > r0 and c > c0 and len(missing) == (r1 - r) * (c1 - c):
                 span: Boxed | None = None
@@ -278,14 +279,46 @@ def _unbent(boxed: list[Boxed], xs: list[float], ys: list[float]) -> tuple[list[
     return out, rests
 
 
+def _groups(members: Sequence[Boxed], nx: int) -> list[int]:
+    """For each region the number of its group: those that touch side by side, directly or through others."""
+    covered: set[int] = set()
+    for r0, c0, r1, c1, _ in members:
+        for r in range(r0, r1):
+            covered.update(range(r * nx + c0, r * nx + c1))
+    rows = max(m[2] for m in members) - min(m[0] for m in members)
+    if len(covered) == rows * (max(m[3] for m in members) - min(m[1] for m in members)):
+        return [0] * len(members)  # a rectangle without holes, so all hang together
+    owner: dict[int, int] = {}
+    for k, m in enumerate(members):
+        for r in range(m[0], m[2]):
+            for c in range(m[1], m[3]):
+                owner.setdefault(r * nx + c, k)
+    parent = list(range(len(members)))
+
+    def find(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for f, k in owner.items():
+        right = owner.get(f + 1) if (f + 1) % nx else None
+        below = owner.get(f + nx)
+        for other in (right, below):
+            if other is not None:
+                a, b = find(k), find(other)
+                if a != b:
+                    parent[b] = a
+    return [find(k) for k in range(len(members))]
+
+
 def grids_of_regions(xs: list[float], ys: list[float], regions: list[list[int]], color: int) -> list[RawGrid]:
     """Grids of the regions given, nested ones inside the cell that bends around them."""
     nx = len(xs) - 1
     boxed: list[Boxed] = []
     for fields in regions:
-        rows = [f // nx for f in fields]
         cols = [f % nx for f in fields]
-        boxed.append((min(rows), min(cols), max(rows) + 1, max(cols) + 1, fields))
+        boxed.append((fields[0] // nx, min(cols), fields[-1] // nx + 1, max(cols) + 1, fields))
     boxed, rests = _unbent(boxed, xs, ys)
     containers = [b for b in boxed if (b[2] - b[0]) * (b[3] - b[1]) > len(b[4])]
     containers.sort(key=lambda b: (b[2] - b[0]) * (b[3] - b[1]))
@@ -301,35 +334,14 @@ def grids_of_regions(xs: list[float], ys: list[float], regions: list[list[int]],
     def built(members: list[Boxed]) -> list[RawGrid]:
         if not members:
             return []
-        owner: dict[int, int] = {}
-        for k, m in enumerate(members):
-            for r in range(m[0], m[2]):
-                for c in range(m[1], m[3]):
-                    owner.setdefault(r * nx + c, k)
-        parent = list(range(len(members)))
-
-        def find(i: int) -> int:
-            while parent[i] != i:
-                parent[i] = parent[parent[i]]
-                i = parent[i]
-            return i
-
-        for f, k in owner.items():
-            right = owner.get(f + 1) if (f + 1) % nx else None
-            below = owner.get(f + nx)
-            for other in (right, below):
-                if other is not None:
-                    a, b = find(k), find(other)
-                    if a != b:
-                        parent[b] = a
         groups: dict[int, list[RawCell]] = {}
-        for k, m in enumerate(members):
+        for m, group in zip(members, _groups(members, nx), strict=True):
             r0, c0, r1, c1, _ = m
             rect = Rect(xs[c0], ys[r0], xs[c1], ys[r1])
             if rect.x1 - rect.x0 < THIN or rect.y1 - rect.y0 < THIN:
                 continue
             cell = RawCell(rect, (c0, c1), (r0, r1), built(inside.get(id(m), [])), rests.get(id(m)))
-            groups.setdefault(find(k), []).append(cell)
+            groups.setdefault(group, []).append(cell)
         return [_grid_of(cells, xs, ys, color) for cells in groups.values()]
 
     return built([b for b in boxed if id(b) not in placed])
