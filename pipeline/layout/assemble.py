@@ -12,7 +12,6 @@ from pipeline.layout.lines import line_of, lines_by_home, rows_of, runs_of
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout, Rect
 from pipeline.pages.model import Area, Glyph, Page, Ruling, Style
 
-
 ASIDE = Style.TURNED | Style.VERTICAL
 """no glyphs of the lines that a reader reads from left to right"""
 Runs = list[Sequence[Glyph]]

@@ -50,6 +50,10 @@ def runs_of(row: Sequence[Glyph]) -> list[Sequence[Glyph]]:
     return [row[a:b] for a, b in zip([0, *cuts], [*cuts, len(row)], strict=True)]
 
 
+def extent_of(glyphs: Sequence[Glyph]) -> Rect:
+    return Rect(min([g[0] for g in glyphs]), min([g[1] for g in glyphs]), max([g[2] for g in glyphs]), max([g[3] for g in glyphs]))
+
+
 def line_of(page: int, glyphs: Sequence[Glyph], vertical: bool = False) -> Line:
     x0, y0, x1, y1, texts, sizes, styles, _, _ = zip(*glyphs, strict=True)
     text = "".join(texts) if vertical or are_tight(x0, x1, sizes, styles) else spaced_text(glyphs)

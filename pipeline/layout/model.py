@@ -59,11 +59,16 @@ class Cell:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        return tuple(item for item in self.items if isinstance(item, Line))
+        return tuple([item for item in self.items if isinstance(item, Line)])
+
+    @cached_property
+    def text(self) -> str:
+        """The lines that stand in the cell itself, without anything between them."""
+        return "".join([line.text for line in self.lines])
 
     @cached_property
     def grids(self) -> tuple[Grid, ...]:
-        return tuple(item for item in self.items if isinstance(item, Grid))
+        return tuple([item for item in self.items if isinstance(item, Grid)])
 
 
 @dataclass(frozen=True, eq=False)

@@ -36,9 +36,7 @@ def spaced_text(glyphs: Sequence[Glyph]) -> str:
     """The glyphs' text with the white space that is printed between them."""
     texts = [g[4] for g in glyphs]
     wide = [
-        k
-        for k, (a, b) in enumerate(pairwise(glyphs), 1)
-        if b[0] - a[2] > LATIN_GAP * a[5] or (b[6] & Style.SPACED and b[0] - a[2] > 0)
+        k for k, (a, b) in enumerate(pairwise(glyphs), 1) if b[0] - a[2] > LATIN_GAP * a[5] or (b[6] & Style.SPACED and b[0] - a[2] > 0)
     ]
     for k in reversed(wide):
         before, after = glyphs[k - 1], glyphs[k]

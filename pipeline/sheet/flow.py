@@ -65,10 +65,6 @@ class FigureUnit:
 Unit = TextUnit | LabelUnit | GoalUnit | OverviewUnit | TableUnit | FigureUnit
 
 
-def cell_text(cell: Cell) -> str:
-    return "".join(line.text for line in cell.lines)
-
-
 def deep_lines(cell: Cell) -> list[Line]:
     return all_lines(cell.items)
 
@@ -122,7 +118,7 @@ def _cut_labels(layouts: Sequence[PageLayout], form: Form) -> dict[int, str]:
         rest = next((c for c in lower.cells if c.col == 0 and c.row == start), None)
         if first is None or rest is None or not rest.lines:
             continue
-        head, tail = cell_text(first), cell_text(rest)
+        head, tail = first.text, rest.text
         section = form.section_of(head + tail)
         if section not in STRONG or form.section_of(head) in STRONG:
             continue
@@ -134,7 +130,7 @@ def _cut_labels(layouts: Sequence[PageLayout], form: Form) -> dict[int, str]:
 
 def _header_end(grid: Grid, form: Form) -> int:
     """The row behind the goal table's header, where a page repeats it at its head; else 0."""
-    found = [c for c in grid.cells if c.row < 3 and form.column_of(cell_text(c)) in ("goal", "rating", "operator", "ward")]
+    found = [c for c in grid.cells if c.row < 3 and form.column_of(c.text) in ("goal", "rating", "operator", "ward")]
     return max((c.row + c.rowspan for c in found), default=0)
 
 
@@ -177,7 +173,7 @@ def _is_full(cell: Cell, grid: Grid) -> bool:
 def _holds_form(grid: Grid, form: Form) -> bool:
     """Whether a label of a section or the goal table's header stands in one of the grid's own or nested cells."""
     for cell in grid.cells:
-        text = cell_text(cell)
+        text = cell.text
         if text and len(text) <= 40 and (form.section_of(text) in STRONG or form.column_of(text) == "goal"):
             return True
         if any(form.section_of(line.text) in STRONG for line in cell.lines[:40] if len(line.text) <= 40):
@@ -205,7 +201,7 @@ STRONG = frozenset({"operator_reason", "ward_reason", "results", "viewpoints"})
 
 
 def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]:
-    overview = sum(1 for c in grid.cells if c.col == 0 and form.overview_of(cell_text(c)))
+    overview = sum(1 for c in grid.cells if c.col == 0 and form.overview_of(c.text))
     if overview >= 3 or (state.overview_columns and overview and _same_columns(grid.xs, state.overview_columns)):
         state.overview_columns = grid.xs
         yield OverviewUnit(grid)
@@ -260,12 +256,12 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
             state.goal_columns = ()
             yield from _cell(members[0], form, state)
             r = end
-        elif len(members) > 1 and all(form.section_of(cell_text(c)) for c in members):
+        elif len(members) > 1 and all(form.section_of(c.text) for c in members):
             state.goal_columns = ()
             last = _until_full_row(grid, end, form, state)
-            state.parallel = tuple((c.rect.x0, c.rect.x1, form.section_of(cell_text(c)) or "") for c in members)
+            state.parallel = tuple((c.rect.x0, c.rect.x1, form.section_of(c.text) or "") for c in members)
             for head in members:
-                yield LabelUnit(form.section_of(cell_text(head)) or "", head.lines)
+                yield LabelUnit(form.section_of(head.text) or "", head.lines)
                 for row in rows[end:last]:
                     for cell in row:
                         if cell.col >= head.col and cell.col + cell.colspan <= head.col + head.colspan:
@@ -285,8 +281,8 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
             for cell in members:
                 yield from _cell(cell, form, state)
             r = end
-        elif r == opening and members[0].col == 0 and (_goes_on_beside(members, state) or bool(side) and not cell_text(members[0])):
-            if cell_text(members[0]):
+        elif r == opening and members[0].col == 0 and (_goes_on_beside(members, state) or bool(side) and not members[0].text):
+            if members[0].text:
                 for line in members[0].lines:
                     yield TextUnit(line, members[0].rect.x0, members[0].rect.x1, id(members[0]), alone=True)
             for cell in members[1:]:
@@ -331,13 +327,13 @@ def _parallel(members: Sequence[Cell], state: _Previous) -> list[str]:
 def _side_columns(grid: Grid, form: Form) -> tuple[float, ...]:
     """Left edge, divider and right edge of a frame whose labels stand at the left; empty if there is none."""
     for cell in grid.cells:
-        if cell.col == 0 and cell.colspan < grid.n_cols and form.section_of(cell_text(cell)) in STRONG:
+        if cell.col == 0 and cell.colspan < grid.n_cols and form.section_of(cell.text) in STRONG:
             return grid.rect.x0, cell.rect.x1, grid.rect.x1
     return ()
 
 
 def _numeric(grid: Grid) -> bool:
-    texts = [cell_text(c) for c in grid.cells if c.col > 0]
+    texts = [c.text for c in grid.cells if c.col > 0]
     filled = [t for t in texts if t]
     return bool(filled) and sum(any(ch.isdigit() for ch in t) and len(t) < 16 for t in filled) > len(filled) / 2
 
@@ -359,16 +355,16 @@ def _label_of(cell: Cell, form: Form, state: _Previous) -> str | None:
     """The section that a cell in the first column labels; "" where it is the rest of a label that a page end cut."""
     if cell.col != 0:
         return None
-    return state.cut_labels.get(id(cell), form.section_of(cell_text(cell)))
+    return state.cut_labels.get(id(cell), form.section_of(cell.text))
 
 
 def _goal_header(members: Sequence[Cell], form: Form) -> bool:
-    found = {form.column_of(cell_text(c)) for c in members if len(c.lines) <= 4}
+    found = {form.column_of(c.text) for c in members if len(c.lines) <= 4}
     return "goal" in found and bool(found & {"rating", "operator", "prior"})
 
 
 def _cell(cell: Cell, form: Form, state: _Previous) -> Iterator[Unit]:
-    text = cell_text(cell)
+    text = cell.text
     if text and len(text) <= 40 and not cell.grids:
         section = form.section_of(text)
         if section is not None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.layout.model import Cell, Line
-from pipeline.sheet.flow import GoalUnit, TextUnit, cell_text, deep_lines
+from pipeline.sheet.flow import GoalUnit, TextUnit, deep_lines
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import mark_of
@@ -52,7 +52,7 @@ def columns_of(unit: GoalUnit, form: Form) -> Columns | None:
     """The columns by their headers; None if no column of goals is headed."""
     found: dict[str, Cell] = {}
     for cell in unit.header:
-        name = form.column_of(cell_text(cell))
+        name = form.column_of(cell.text)
         if name is not None:
             found.setdefault(name, cell)
     if "goal" not in found:
@@ -69,7 +69,7 @@ def columns_of(unit: GoalUnit, form: Form) -> Columns | None:
         first, second = (rating.rect.x0, middle), (middle, rating.rect.x1)
         operator, ward = (operator or (first if ward != first else second)), (ward or (second if operator != second else first))
     goal, prior = found["goal"], found.get("prior")
-    return Columns((goal.rect.x0, goal.rect.x1), span("prior"), operator, ward, cell_text(prior) if prior is not None else "")
+    return Columns((goal.rect.x0, goal.rect.x1), span("prior"), operator, ward, prior.text if prior is not None else "")
 
 
 def goal_table(units: Sequence[GoalUnit], form: Form, ledger: Ledger, place: Place) -> GoalTable:
@@ -80,14 +80,14 @@ def goal_table(units: Sequence[GoalUnit], form: Form, ledger: Ledger, place: Pla
     spans_all = False
     for unit in units:
         for cell in unit.header:
-            ledger.claim_lines(deep_lines(cell), "label")
+            ledger.claim_lines(deep_lines(cell))
         if columns is None:
             columns = columns_of(unit, form)
         if columns is None:
             continue
         raters = _raters_below(unit, form) if unit is not units[0] else {}
         for cell in raters.values():
-            ledger.claim_lines(deep_lines(cell), "label")
+            ledger.claim_lines(deep_lines(cell))
         if raters:
             spans = {name: (cell.rect.x0, cell.rect.x1) for name, cell in raters.items()}
             columns = replace(columns, operator=spans.get("operator", columns.operator), ward=spans.get("ward", columns.ward))
@@ -133,7 +133,7 @@ def goal_table(units: Sequence[GoalUnit], form: Form, ledger: Ledger, place: Pla
 def _raters_below(unit: GoalUnit, form: Form) -> dict[str, Cell]:
     """The second row of a header that a page end cut: the cells 法人 and 区 at the head of the page's first row."""
     first = [c for c in unit.grid.cells if c.row == unit.first_row and c.lines]
-    named = {name: c for c in first if (name := form.column_of(cell_text(c))) in ("operator", "ward")}
+    named = {name: c for c in first if (name := form.column_of(c.text)) in ("operator", "ward")}
     return {str(name): c for name, c in named.items()} if not unit.header and len(named) == len(first) else {}
 
 
@@ -203,7 +203,7 @@ def _goal(number: int, goal: _Goal, form: Form, ledger: Ledger, defects: list[De
                 seen.append(line)
         for line in seen:
             if not ledger.owned(line):
-                ledger.claim_lines([line], "text")
+                ledger.claim_lines([line])
         raw = "".join(line.text for line in seen)
         raws[name] = raw or None
         places[name] = boxes_of(seen)
@@ -228,10 +228,7 @@ def _goal(number: int, goal: _Goal, form: Form, ledger: Ledger, defects: list[De
 
 def claim_paragraph(paragraph: Paragraph, ledger: Ledger) -> None:
     """A paragraph's text and its mark."""
-    first = paragraph.first
-    ledger.claim(first.page, first.glyphs[: paragraph.mark.length], "mark")
-    ledger.claim(first.page, first.glyphs[paragraph.mark.length :], "text")
-    ledger.claim_lines([u.line for u in paragraph.units[1:]], "text")
+    ledger.claim_lines([u.line for u in paragraph.units])
 
 
 def _issues(

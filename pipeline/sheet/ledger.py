@@ -4,60 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from operator import itemgetter
 
 from pipeline.layout.assemble import all_lines
-from pipeline.layout.model import Item, Line, PageLayout
+from pipeline.layout.model import Line, PageLayout
 from pipeline.layout.spacing import spaced_text
 from pipeline.pages.model import Glyph
 from pipeline.values import Box, Defect
 
-Owner = Literal["text", "mark", "label", "furniture", "figure", "decoration", "heading", "caption", "cell"]
-
 
 @dataclass(slots=True)
 class Ledger:
-    """Owners by page and glyph number; a glyph claimed twice is counted in ``twice`` (a fault of this program, not of the sheet)."""
+    """What has an owner. Lines are claimed as a whole, and most are never asked for again; so their glyphs are counted by
+    number only on pages where somebody asks."""
 
-    owners: dict[int, dict[int, Owner]] = field(default_factory=dict)
-    twice: int = 0
+    lines: dict[int, Line] = field(default_factory=dict)
+    waiting: dict[int, list[Line]] = field(default_factory=dict)
+    numbers: dict[int, set[int]] = field(default_factory=dict)
 
-    def claim(self, page: int, glyphs: Iterable[Glyph], owner: Owner) -> None:
-        mine = dict.fromkeys([g[8] for g in glyphs], owner)
-        owners = self.owners.setdefault(page, {})
-        before = len(owners)
-        owners.update(mine)
-        self.twice += before + len(mine) - len(owners)
-
-    def claim_lines(self, lines: Iterable[Line], owner: Owner) -> None:
+    def claim_lines(self, lines: Iterable[Line]) -> None:
         for line in lines:
-            self.claim(line.page, line.glyphs, owner)
-
-    def owned(self, line: Line) -> bool:
-        """Whether some of the line's glyphs have an owner."""
-        owners = self.owners.get(line.page, {})
-        return any(g[8] in owners for g in line.glyphs)
+            self.lines[id(line)] = line
+            self.waiting.setdefault(line.page, []).append(line)
 
     def claim_page(self, layout: PageLayout) -> None:
         """What the layout itself accounts for: running headers, page numbers, decoration."""
-        self.claim_lines(layout.furniture, "furniture")
-        self.claim(layout.number, layout.decoration, "decoration")
+        self.claim_lines(layout.furniture)
+        self.owned_on(layout.number).update(map(_number, layout.decoration))
+
+    def owned(self, line: Line) -> bool:
+        """Whether some of the line's glyphs have an owner."""
+        return id(line) in self.lines or not self.owned_on(line.page).isdisjoint(map(_number, line.glyphs))
+
+    def owned_on(self, page: int) -> set[int]:
+        """The numbers of a page's glyphs that have an owner."""
+        numbers = self.numbers.setdefault(page, set())
+        for line in self.waiting.pop(page, ()):
+            numbers.update(map(_number, line.glyphs))
+        return numbers
+
+
+_number = itemgetter(8)
 
 
 def unowned(ledger: Ledger, layouts: Iterable[PageLayout]) -> list[tuple[Line, tuple[Glyph, ...]]]:
     """The runs of glyphs without owner, each with its line, in reading order."""
     out: list[tuple[Line, tuple[Glyph, ...]]] = []
     for layout in layouts:
-        owners = ledger.owners.get(layout.number, {})
-        for line in _lines(layout.items):
-            rest = tuple([g for g in line.glyphs if g[8] not in owners])
-            if rest:
-                out.append((line, rest))
+        for line in all_lines(layout.items):
+            if id(line) not in ledger.lines:
+                owned = ledger.owned_on(layout.number)
+                if rest := tuple([g for g in line.glyphs if g[8] not in owned]):
+                    out.append((line, rest))
     return out
-
-
-def _lines(items: Iterable[Item]) -> list[Line]:
-    return all_lines(list(items))
 
 
 def unaccounted_defects(rows: Iterable[tuple[Line, tuple[Glyph, ...]]]) -> list[Defect]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Line
 from pipeline.sheet.dates import month_of, period_of
-from pipeline.sheet.flow import OverviewUnit, TextUnit, cell_text, deep_lines
+from pipeline.sheet.flow import OverviewUnit, TextUnit, deep_lines
 from pipeline.sheet.form import Form
 from pipeline.sheet.goals import claim_paragraph
 from pipeline.sheet.ledger import Ledger
@@ -47,9 +47,9 @@ def overview_rows(units: Sequence[OverviewUnit], loose: Sequence[TextUnit], form
         for at, cells in enumerate(unit.grid.rows):
             if not cells:
                 continue
-            label = cell_text(cells[0]) if cells[0].col == 0 else ""
+            label = cells[0].text if cells[0].col == 0 else ""
             if cells[0].col == 0:
-                ledger.claim_lines(deep_lines(cells[0]), "label")
+                ledger.claim_lines(deep_lines(cells[0]))
             lines = [(line, c) for c in cells for line in deep_lines(c) if c.col > 0]
             goes_on = cells[0].col > 0 or (at == 0 and unit is not units[0])
             if rows and not label and goes_on:
@@ -90,7 +90,7 @@ def loose_rows(units: Sequence[TextUnit], form: Form, ledger: Ledger) -> list[tu
             texts.append(unit)
     if len(labels) < 3:
         return []
-    ledger.claim_lines([line for line, _ in labels], "label")
+    ledger.claim_lines([line for line, _ in labels])
     edge = max(line.rect.x1 for line, _ in labels)
     page = labels[0][0].page
     top = min(line.rect.y0 for line, _ in labels) - 1.2 * labels[0][0].size

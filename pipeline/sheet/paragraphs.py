@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.layout.lines import line_of
+from pipeline.layout.lines import extent_of
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import is_latin, joined, spaced_text
 from pipeline.pages.model import Glyph
@@ -56,18 +56,23 @@ class Paragraph:
         return Printed(self.text, self.boxes)
 
 
-def boxes_of(lines: Sequence[Line]) -> tuple[Box, ...]:
-    """One box per page (and per column, where the text moves back up), around the lines in order."""
+def boxes_of(lines: Sequence[Line], mark_length: int = 0) -> tuple[Box, ...]:
+    """One box per page (and per column, where the text moves back up), around the lines in order, without the glyphs of a
+    mark at the head of the first."""
     boxes: list[Box] = []
-    bottom = 0.0
-    for line in lines:
-        r = line.rect
-        if boxes and boxes[-1].page == line.page and r.y0 > bottom - 2 * line.size:
-            b = boxes[-1]
-            boxes[-1] = Box(b.page, min(b.x0, r.x0), min(b.y0, r.y0), max(b.x1, r.x1), max(b.y1, r.y1))
+    page, bottom = 0, 0.0
+    x0 = y0 = x1 = y1 = 0.0
+    for k, line in enumerate(lines):
+        r = extent_of(line.glyphs[mark_length:]) if mark_length and k == 0 else line.rect
+        if line.page == page and r[1] > bottom - 2 * line.size:
+            x0, y0, x1, y1 = min(x0, r[0]), min(y0, r[1]), max(x1, r[2]), max(y1, r[3])
         else:
-            boxes.append(Box(line.page, r.x0, r.y0, r.x1, r.y1))
-        bottom = r.y1
+            if page:
+                boxes.append(Box(page, x0, y0, x1, y1))
+            page, (x0, y0, x1, y1) = line.page, r
+        bottom = r[3]
+    if page:
+        boxes.append(Box(page, x0, y0, x1, y1))
     return tuple(boxes)
 
 
@@ -289,17 +294,17 @@ def _begins(
 
 def finish(paragraph: Paragraph) -> None:
     mark = paragraph.mark
-    text = ""
-    for k, unit in enumerate(paragraph.units):
-        line = unit.line
-        if k == 0:
-            text = spaced_text(line.glyphs[mark.length :]) if mark.length and not line.vertical else line.text
-        else:
-            text = joined(text, line.text)
-    lines = [u.line for u in paragraph.units]
+    first, *others = [u.line for u in paragraph.units]
+    text = _text_after(first, mark.length) if mark.length and not first.vertical else first.text
+    for line in others:
+        text = joined(text, line.text)
     paragraph.text = text
-    paragraph.boxes = boxes_of([_without_mark(lines[0], mark.length), *lines[1:]] if mark.length < len(lines[0].glyphs) else lines)
+    paragraph.boxes = boxes_of([first, *others], mark.length if mark.length < len(first.glyphs) else 0)
 
 
-def _without_mark(line: Line, length: int) -> Line:
-    return line_of(line.page, line.glyphs[length:], line.vertical) if length else line
+def _text_after(line: Line, length: int) -> str:
+    """The line's text behind the mark of so many glyphs, without the gap between the two."""
+    if length >= len(line.glyphs):
+        return ""
+    begun = spaced_text(line.glyphs[: length + 1])
+    return line.text[len(begun) - len(line.glyphs[length].text) :]

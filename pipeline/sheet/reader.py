@@ -62,7 +62,7 @@ def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str, tex
         ledger.claim_page(layout)
     units = flow_of(layouts, form)
     running = [u.line for u in units if isinstance(u, TextUnit) and form.is_own_name(u.line.text)]
-    ledger.claim_lines(running, "furniture")
+    ledger.claim_lines(running)
     named = {id(line) for line in running}
     units = [u for u in units if not (isinstance(u, TextUnit) and id(u.line) in named)]
     front_units, parts = _parts(units, form, ledger)
@@ -73,7 +73,7 @@ def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str, tex
     overview = overview_rows([u for u in front_units if isinstance(u, OverviewUnit)], front_lines, form, ledger)
     title_lines, form_name, form_title = _names(front_units, running, layouts, form, ledger)
     front = front_of(title_lines, overview, form)
-    ledger.claim_lines([line for line in title_lines if front.title and line.text in front.title and not ledger.owned(line)], "text")
+    ledger.claim_lines([line for line in title_lines if front.title and line.text in front.title and not ledger.owned(line)])
     projects = tuple(_project(p, form, ledger, defects) for p in parts)
     defects = [d for d in defects if d.code != "table-broken" or _at_page_end(d, layouts)]
     left = unowned(ledger, layouts)
@@ -142,10 +142,10 @@ def _parts(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Unit
         if heading is not None and isinstance(unit, TextUnit):
             no, title = heading
             if parts and parts[-1].no == no and parts[-1].goals:
-                ledger.claim_lines([unit.line], "label")
+                ledger.claim_lines([unit.line])
             else:
                 parts.append(_Part(no, title, unit.line))
-                ledger.claim_lines([unit.line], "heading")
+                ledger.claim_lines([unit.line])
         elif not parts:
             front.append(unit)
         elif isinstance(unit, GoalUnit):
@@ -165,7 +165,7 @@ def _parts(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Unit
 
 
 def _open(part: _Part, section: str, lines: Sequence[Line], ledger: Ledger) -> None:
-    ledger.claim_lines(lines, "label")
+    ledger.claim_lines(lines)
     text = "".join(line.text for line in lines)
     if text:
         part.labels.setdefault(section, text)
@@ -209,7 +209,7 @@ def _names(
         if title is None and (found := form.form_title.search(line.text)):
             title = found[0]
     named = [line for line in lines if form.form.search(unicodedata.normalize("NFKC", line.text)) or form.form_title.search(line.text)]
-    ledger.claim_lines(named, "text")
+    ledger.claim_lines(named)
     return [line for line in lines if not form.form.search(unicodedata.normalize("NFKC", line.text))], name, title
 
 

@@ -327,7 +327,7 @@ def read_section(section: Section, units: Sequence[Unit], goals: Sequence[Goal],
     for k, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             if -1 - k in captions:
-                ledger.claim_lines([u.line for u in block.units], "caption")
+                ledger.claim_lines([u.line for u in block.units])
                 continue
             claim_paragraph(block, ledger)
             counters.order += 1
@@ -358,7 +358,7 @@ def read_section(section: Section, units: Sequence[Unit], goals: Sequence[Goal],
             counters.order += 1
             counters.figure += 1
             figure = block.figure
-            ledger.claim_lines(figure.lines, "figure")
+            ledger.claim_lines(figure.lines)
             r = figure.rect
             from pipeline.values import Box
 

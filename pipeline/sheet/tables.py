@@ -39,7 +39,7 @@ def part_of(unit: TableUnit, ledger: Ledger) -> TablePart:
     cells = []
     for c in unit.cells:
         lines = deep_lines(c)
-        ledger.claim_lines(lines, "cell")
+        ledger.claim_lines(lines)
         cells.append(
             TableCell(
                 c.row - first_row,
