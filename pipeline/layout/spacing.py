@@ -27,7 +27,7 @@ def is_latin(char: str) -> bool:
 
 def are_tight(x0: Sequence[float], x1: Sequence[float], sizes: Sequence[float], styles: Sequence[int]) -> bool:
     """Whether no gap between glyphs, given by their columns, is so wide that ``spaced_text`` would look at it more closely."""
-    if any(styles) and any([style & Style.SPACED for style in styles]):
+    if any(style & Style.SPACED for style in set(styles)):
         return False
     return max(map(sub, x0[1:], x1), default=0.0) <= LATIN_GAP * min(sizes)
 

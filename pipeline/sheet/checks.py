@@ -124,17 +124,22 @@ def _begins_again(goals: Sequence[Goal]) -> bool:
 
 
 def _doubled_pages(sheet: Sheet) -> Iterator[Defect]:
-    said: dict[int, list[str]] = {}
-    first: dict[int, Box] = {}
+    said: dict[int, list[Printed]] = {}
     for text in _texts(sheet):
         if text.boxes:
-            said.setdefault(text.boxes[0].page, []).append(plain(text.text))
-            first.setdefault(text.boxes[0].page, text.boxes[0])
-    pages: dict[tuple[str, ...], int] = {}
-    for page, lines in sorted(said.items()):
-        known = pages.setdefault(tuple(lines), page)
-        if known != page and len(lines) >= _DOUBLED_PAGE:
-            yield Defect("page-doubled", page, first[page], values=(("other", str(known)),))
+            said.setdefault(text.boxes[0].page, []).append(text)
+    alike: dict[tuple[int, str], list[int]] = {}
+    for page, texts in sorted(said.items()):
+        before = alike.setdefault((len(texts), plain(texts[0].text)), [])
+        known = next((other for other in before if all(_same_text(a, b) for a, b in zip(said[other], texts, strict=True))), None)
+        if known is None:
+            before.append(page)
+        elif len(texts) >= _DOUBLED_PAGE:
+            yield Defect("page-doubled", page, texts[0].boxes[0], values=(("other", str(known)),))
+
+
+def _same_text(one: Printed, other: Printed) -> bool:
+    return plain(one.text) == plain(other.text)
 
 
 def _texts(sheet: Sheet) -> Iterator[Printed]:

@@ -10,18 +10,22 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from pipeline import rules
 
-BRACKETS = str.maketrans({**dict.fromkeys("〈〔［【「『《<[{｛", "("), **dict.fromkeys("〉〕］】」』》>]}｝", ")"), "〜": "~", "～": "~"})
-SPACE = re.compile(r"\s+")
+ALIKE = {**dict.fromkeys("〈〔［【「『《<[{｛", "("), **dict.fromkeys("〉〕］】」』》>]}｝", ")"), "〜": "~", "～": "~"}
+UNLIKE = re.compile("[" + re.escape("".join(ALIKE)) + "]")
 
 
 @lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """The text as labels are compared: NFKC, no white space, round brackets."""
-    return SPACE.sub("", unicodedata.normalize("NFKC", text.translate(BRACKETS)).translate(BRACKETS))
+    return "".join(_alike(unicodedata.normalize("NFKC", _alike(text))).split())
+
+
+def _alike(text: str) -> str:
+    return UNLIKE.sub(lambda found: ALIKE[found[0]], text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class ProjectRule:
     titles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """The compiled rules; patterns match a whole ``plain`` text."""
 
@@ -55,11 +59,11 @@ class Form:
 
     def section_of(self, text: str) -> str | None:
         """The section whose label the whole text is: operator_reason, ward_reason, results, outcome, challenge, viewpoints."""
-        return _first(self.sections, text)
+        return _first(self, "sections", text) if len(text) <= LONGEST_LABEL else None
 
     def column_of(self, text: str) -> str | None:
         """The column of the goal table whose header the whole text is: goal, prior, rating, operator, ward."""
-        return _first(self.columns, text)
+        return _first(self, "columns", text) if len(text) <= LONGEST_LABEL else None
 
     def overview_of(self, text: str) -> str | None:
         wanted = plain(text).strip("()")
@@ -67,17 +71,7 @@ class Form:
 
     def project_of(self, text: str) -> tuple[int, str] | None:
         """The form's number and the title as printed, where the whole text is the heading of a project; else None."""
-        if len(text) > 80:
-            return None
-        wanted = plain(text)
-        found = self.heading.fullmatch(wanted) or self.heading.fullmatch(_unwrapped(wanted))
-        if found is None:
-            return None
-        title = found["title"]
-        for project in self.projects:
-            if title in project.titles:
-                return project.no, _title_as_printed(text, title)
-        return None
+        return _project_of(self, text) if len(text) <= LONGEST_HEADING else None
 
     def is_own_name(self, text: str) -> bool:
         """Whether the text is nothing but the form's own name (様式1-1 地域子育て支援拠点事業評価シート)."""
@@ -104,10 +98,10 @@ class Form:
         return None, value in self.unrated
 
 
-def _first(pattern: re.Pattern[str], text: str) -> str | None:
-    """The name of the group that is the whole text."""
-    if len(text) > LONGEST_LABEL:
-        return None
+@lru_cache(maxsize=8192)
+def _first(form: Form, kind: Literal["sections", "columns"], text: str) -> str | None:
+    """The name of the group that is the whole text. A cell is asked for its label again and again."""
+    pattern: re.Pattern[str] = getattr(form, kind)
     wanted = plain(text)
     found = pattern.fullmatch(wanted) if wanted else None
     if found is None and (bare := _undecorated(wanted)) != wanted:
@@ -115,8 +109,23 @@ def _first(pattern: re.Pattern[str], text: str) -> str | None:
     return found.lastgroup if found else None
 
 
+@lru_cache(maxsize=8192)
+def _project_of(form: Form, text: str) -> tuple[int, str] | None:
+    wanted = plain(text)
+    found = form.heading.fullmatch(wanted) or form.heading.fullmatch(_unwrapped(wanted))
+    if found is None:
+        return None
+    title = found["title"]
+    for project in form.projects:
+        if title in project.titles:
+            return project.no, _title_as_printed(text, title)
+    return None
+
+
 LONGEST_LABEL = 44
 """characters; a longer line is a sentence"""
+LONGEST_HEADING = 80
+"""characters; a longer line is no heading of a project"""
 DECORATION = re.compile(r"^(?:[■□●○◆◇▼▽▶▷★☆・◎]|[(]?[0-9]{1,2}[)]?[.:、]?|[IVX]{1,3}[.])+(?=[^0-9])")
 
 

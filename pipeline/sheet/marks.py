@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline import rules
@@ -47,6 +47,7 @@ class MarkRules:
     pointed: re.Pattern[str]
     bare: re.Pattern[str]
     kana_mark: re.Pattern[str]
+    opening: re.Pattern[str]
 
 
 @cache
@@ -67,6 +68,7 @@ def mark_rules() -> MarkRules:
         re.compile(f"{digits}(?:[.．](?![0-9０-９])|[）)、](?=.))"),
         re.compile(f"{digits}(?:{join}{digits})*"),
         re.compile(f"[（(]?[{kana}{half}][）)]?[.．、:：]?"),
+        re.compile(f"[【\\[［（(〔〈<0-9０-９{kana}{half}]|{one}"),
     )
 
 
@@ -92,9 +94,10 @@ def mark_of(line: Line, *, kana: bool = False, expected: int | None = None, sign
     """
     glyphs = line.glyphs
     first = glyphs[0]
-    text = "".join(g.text for g in glyphs[:12])
-    r = mark_rules()
     none = Mark("", "none", (), 0, first.x0, first.x0)
+    if not _begins_some(first.text[0]):
+        return none
+    r = mark_rules()
 
     def made(length: int, kind: MarkKind, numbers: tuple[int, ...] = (), weak: bool = False) -> Mark:
         rest = glyphs[length] if length < len(glyphs) else None
@@ -105,8 +108,7 @@ def mark_of(line: Line, *, kana: bool = False, expected: int | None = None, sign
             return 0.0
         return (glyphs[length].x0 - glyphs[length - 1].x1) / first.size
 
-    if any(len(g.text) != 1 for g in glyphs[:12]):
-        text = "".join(g.text[0] for g in glyphs[:12])
+    text = "".join([g.text[0] for g in glyphs[:12]])
     head = text[0]
     if head in r.notes:
         return made(1, "note")
@@ -133,6 +135,13 @@ def mark_of(line: Line, *, kana: bool = False, expected: int | None = None, sign
     if (found := r.bare.match(text)) is not None and gap_after(found.end()) >= GAP:
         return made(found.end(), "number", _numbers(found[0]), weak=True)
     return none
+
+
+@lru_cache(maxsize=4096)
+def _begins_some(char: str) -> bool:
+    """Whether any mark begins with this character; most lines begin with a word."""
+    r = mark_rules()
+    return char in r.bullets | r.arrows | r.notes or r.opening.match(char) is not None
 
 
 def _balanced(text: str) -> int:

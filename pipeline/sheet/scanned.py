@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"[^\u3040-\u9fff]{0,4}")
 """What may stand before the title of a project: its number and the signs around it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ScannedForm(Form):
     """``Form`` for pages whose characters a scanner read."""
 
