@@ -47,6 +47,7 @@ fuzz: .venv/.dev
 	$(BIN)/python -m tests.faults.rounds --mutants $(MUTANTS) --log .fuzz/mutants.jsonl
 	$(BIN)/python -m tests.faults.kills --points 200
 	$(BIN)/python -m tests.faults.hostile
+	KYOTEN_EXAMPLES=1000 $(BIN)/pytest tests/faults/test_pages_at_random.py
 
 parity: .venv/.dev
 	KYOTEN_PARITY=1 $(BIN)/pytest -n 2 tests/sheet/test_engine_parity.py
