@@ -1,6 +1,7 @@
 """The parsers behind the PDF engine on pages that no engine would give: random ones, and a real sheet's after random harm.
 
-``make fuzz`` tries more of them (``KYOTEN_EXAMPLES``). Whatever the pages, the answer is a ``Sheet`` that accounts for every visible glyph, or a ``SourceError``; nothing else.
+``make fuzz`` tries more of them (``KYOTEN_EXAMPLES``). Whatever the pages, the answer is a ``Sheet`` that accounts for every
+visible glyph, or a ``SourceError``; nothing else.
 """
 
 from __future__ import annotations
@@ -64,13 +65,13 @@ def boxes(draw: st.DrawFn) -> tuple[float, float, float, float]:
 def pages_drawn(draw: st.DrawFn) -> tuple[Page, ...]:
     made = []
     for number in range(1, draw(st.integers(1, 3)) + 1):
-        glyphs = []
+        glyphs: list[Glyph] = []
         for text in draw(st.lists(st.text(LETTERS, min_size=1, max_size=20), max_size=30)):
             x, y, size = draw(numbers), draw(numbers), draw(st.sampled_from([0.5, 8.0, 9.0, 10.5, 40.0]))
             for k, letter in enumerate(letter for letter in text if not letter.isspace()):
                 at = x + k * size
                 glyphs.append(Glyph(at, y, at + size, y + size, letter, size, draw(st.integers(0, 15)), 0, len(glyphs)))
-        rulings = []
+        rulings: list[Ruling] = []
         for x0, y0, x1, y1 in draw(st.lists(boxes(), max_size=40)):
             level = draw(st.booleans())
             rulings.append(Ruling(x0, y0, x1 if level else x0, y0 if level else y1, draw(st.sampled_from([0.0, 0.5, 3.0])), 0))
