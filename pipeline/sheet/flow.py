@@ -187,11 +187,11 @@ def _results_at_side(grid: Grid, form: Form) -> bool:
     """Whether the rows of the grid are 成果 or 課題, the label at the left of its text (a page end may have parted the two)."""
     if grid.n_cols != 2 or grid.n_rows > 4:
         return False
-    labels = [form.section_of(cell_text(row[0])) for row in grid.rows if len(row) == 2]
+    labels = [form.section_of(row[0].text) for row in grid.rows if len(row) == 2]
     if {"outcome", "challenge"} <= set(labels):
         return True
     beside = [row[1] for row, label in zip(grid.rows, labels, strict=False) if label in ("outcome", "challenge") and len(row) == 2]
-    return bool(beside) and all(len(cell_text(c)) > SENTENCE for c in beside)
+    return bool(beside) and all(len(c.text) > SENTENCE for c in beside)
 
 
 SENTENCE = 16
