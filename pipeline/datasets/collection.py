@@ -49,7 +49,7 @@ class Collection:
 def collect(
     documents: Mapping[str, Mapping[str, pa.Table]],
     sources: Iterable[Source],
-    terms: Iterable[Term] = (),
+    terms: Iterable[Term] | pa.Table = (),
     metadata: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Collection:
     """Joins the tables of the published documents (by document_id) and adds what the contract says of them together.
@@ -70,7 +70,7 @@ def collect(
     current, sources = _current(made["documents"].to_pylist(), sources)
     made["documents"] = _with_current(made["documents"], current)
     made["sources"] = arrow_table("sources", [_source_row(source) for source in sources])
-    made["terms"] = term_rows(terms)
+    made["terms"] = terms if isinstance(terms, pa.Table) else term_rows(terms)
     made["issue_links"] = arrow_table(
         "issue_links", sorted_by_key("issue_links", issue_link_rows(made["documents"], made["statements"], made["prior_issues"]))
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -77,7 +78,11 @@ def packed(tables: Mapping[str, pa.Table], about: Mapping[str, Any] | None = Non
 
 def unpacked(data: bytes) -> Packed:
     """The packed tables of these bytes. Raises ValueError where they are none."""
-    return Packed(lambda begin, end: data[begin:end])
+    return Packed(partial(_slice, data))
+
+
+def _slice(data: bytes, begin: int, end: int) -> bytes:
+    return data[begin:end]
 
 
 def counts_table(counted: Iterable[TermCounts]) -> pa.Table:
@@ -87,17 +92,6 @@ def counts_table(counted: Iterable[TermCounts]) -> pa.Table:
     return pa.Table.from_arrays(
         [pa.array(list(v), f.type) for v, f in zip(columns, _OWN["term_counts"], strict=True)], schema=_OWN["term_counts"]
     )
-
-
-def term_counts_in(document_id: str, tables: Mapping[str, pa.Table]) -> tuple[TermCounts, ...]:
-    """The term counts of one document from its table "term_counts"; none where it has no such table."""
-    if "term_counts" not in tables:
-        return ()
-    found: dict[Any, tuple[dict[str, int], dict[str, int]]] = {}
-    for project_no, section, term, count, seq in zip(*(column.to_pylist() for column in tables["term_counts"].columns), strict=True):
-        counts, first = found.setdefault((project_no, section), ({}, {}))
-        counts[term], first[term] = count, seq
-    return tuple(TermCounts(document_id, project_no, section, *of) for (project_no, section), of in found.items())
 
 
 def _schema(name: str) -> pa.Schema:

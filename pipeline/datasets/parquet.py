@@ -6,14 +6,14 @@ is not what the contract declares.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.datasets.contract import TABLES, spec
+from pipeline.datasets.keys import addressed, belonging, in_order, known
 
 ROWS_A_GROUP = 65_536
 
@@ -72,25 +72,33 @@ def structural_faults(tables: Mapping[str, pa.Table]) -> list[str]:
                 faults.append(f"{name}.{column.name}: {values.type}, declared {column.type}")
             if not column.nullable and values.null_count:
                 faults.append(f"{name}.{column.name}: {values.null_count} nulls in a column that has none")
-        keys = list(zip(*(table[part].to_pylist() for part in declared.key), strict=True))
-        if any(None in key for key in keys):
+        if any(table[part].null_count for part in declared.key):
             continue
-        if keys != sorted(keys):
-            faults.append(f"{name}: rows are not sorted by {', '.join(declared.key)}")
-        if len(set(keys)) != len(keys):
-            faults.append(f"{name}: the key {', '.join(declared.key)} is not unique")
+        if not in_order(table, declared.key):
+            faults += _disorder(name, table, declared.key)
+        if "row_id" in table.schema.names and not addressed(name, table):
+            faults.append(f"{name}: a row_id is not that of its document")
+        if "statement_id" in declared.key and not belonging(table):
+            faults.append(f"{name}: a statement_id is not of its document")
         for key in declared.foreign_keys:
             if key.to in tables:
                 faults += _dangling(name, table, key.columns, tables[key.to], key.to, key.to_columns)
     return faults
 
 
+def _disorder(name: str, table: pa.Table, key: Sequence[str]) -> Iterator[str]:
+    keys = list(zip(*(table[part].to_pylist() for part in key), strict=True))
+    if keys != sorted(keys):
+        yield f"{name}: rows are not sorted by {', '.join(key)}"
+    if len(set(keys)) != len(keys):
+        yield f"{name}: the key {', '.join(key)} is not unique"
+
+
 def _dangling(name: str, table: pa.Table, columns: tuple[str, ...], to: pa.Table, to_name: str, to_columns: tuple[str, ...]) -> list[str]:
-    known = set(zip(*(to[column].to_pylist() for column in to_columns), strict=True))
-    asked = zip(*(table[column].to_pylist() for column in columns), strict=True)
-    lost = sorted({key for key in asked if None not in key and key not in known})
-    return [f"{name}: {len(lost)} of ({', '.join(columns)}) not in {to_name}, such as {lost[0]}"] if lost else []
-
-
-def row_counts(tables: Mapping[str, pa.Table]) -> dict[str, int]:
-    return {name: int(pc.count(table[0], mode="all").as_py()) for name, table in tables.items()}
+    there = known(table, columns, to, to_columns)
+    if there.all():
+        return []
+    lost = sorted(
+        map(tuple, pa.Table.from_arrays([table[column] for column in columns], columns).filter(~there).to_pandas().to_numpy().tolist())
+    )
+    return [f"{name}: {len(set(lost))} of ({', '.join(columns)}) not in {to_name}, such as {lost[0]}"]

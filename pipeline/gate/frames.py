@@ -20,6 +20,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.datasets import keys
 from pipeline.datasets.contract import spec
 from pipeline.datasets.links import ward_key
 from pipeline.rules import defects as catalogue
@@ -60,7 +61,7 @@ def frame_of(name: str, tables: Tables, implied: Implied) -> pd.DataFrame:
     if name in _PRINTED:
         frame["printed"] = _joined(frame, _PRINTED[name])
     for key in spec(name).foreign_keys:
-        known = _known(frame, key.columns, tables[key.to].select(list(key.to_columns)).to_pandas())
+        known = keys.known(table, key.columns, tables[key.to], key.to_columns)
         frame[f"{key.to}_known"] = known & frame[f"{key.to}_known"] if f"{key.to}_known" in frame else known
     if "boxes" in table.schema.names:
         frame["boxes_given"] = pc.list_value_length(table["boxes"]).to_numpy()
@@ -89,16 +90,24 @@ def _numbered(frame: pd.DataFrame, within: Sequence[str], number: str) -> pd.Ser
     """1, 2, 3 … within each group, in the order of ``number``."""
     if frame.empty:
         return pd.Series([], dtype="int64")
-    return frame.sort_values(number, kind="stable").groupby(list(within), sort=False).cumcount().add(1).reindex(frame.index)
+    group = np.zeros(len(frame), dtype=np.int64)
+    for column in within:
+        codes, values = pd.factorize(frame[column])
+        group = group * (len(values) + 1) + codes + 1
+    order = np.lexsort((frame[number].to_numpy(dtype=float, na_value=np.nan), group))
+    begins = np.flatnonzero(np.diff(group[order], prepend=-1))
+    counted = np.empty(len(frame), dtype=np.int64)
+    counted[order] = np.arange(len(frame)) - np.repeat(begins, np.diff(np.append(begins, len(frame)))) + 1
+    return pd.Series(counted, index=frame.index)
 
 
 def _counts(frame: pd.DataFrame, table: pa.Table, columns: Sequence[str]) -> pd.Series:
     """How many rows of ``table`` belong to each row of ``frame``."""
-    counted = table.select(list(columns)).to_pandas().value_counts()
+    counted = table.group_by(list(columns), use_threads=False).aggregate([([], "count_all")]).to_pandas().set_index(list(columns))
     if counted.empty:
         return pd.Series(0, index=frame.index)
-    at = pd.MultiIndex.from_frame(frame[list(columns)])
-    return pd.Series(counted.reindex(at, fill_value=0).to_numpy(), index=frame.index)
+    at = pd.MultiIndex.from_frame(frame[list(columns)]) if len(columns) > 1 else pd.Index(frame[columns[0]])
+    return pd.Series(counted["count_all"].reindex(at, fill_value=0).to_numpy(), index=frame.index)
 
 
 def _boxes_off_page(table: pa.Table, documents: pa.Table) -> np.ndarray:
@@ -106,11 +115,10 @@ def _boxes_off_page(table: pa.Table, documents: pa.Table) -> np.ndarray:
     sizes = documents["page_sizes"].combine_chunks()
     flat = sizes.flatten()
     width, height = (flat.field(side).to_numpy(zero_copy_only=False) for side in ("width", "height"))
-    starts = dict(zip(documents["document_id"].to_pylist(), sizes.offsets.to_pylist()[:-1], strict=True))
-    pages = dict(zip(documents["document_id"].to_pylist(), pc.list_value_length(sizes).to_pylist(), strict=True))
-    ids = table["document_id"].to_pylist()
-    start = np.array([starts.get(document_id, 0) for document_id in ids], dtype=np.int64)
-    count = np.array([pages.get(document_id, 0) for document_id in ids], dtype=np.int64)
+    at = pc.index_in(keys.whole(table, "document_id"), value_set=keys.whole(documents, "document_id"))
+    there, at = at.is_valid().to_numpy(zero_copy_only=False), at.fill_null(0).to_numpy()
+    start = sizes.offsets.to_numpy()[:-1][at] if len(sizes) else at
+    count = np.where(there, pc.list_value_length(sizes).to_numpy()[at] if len(sizes) else 0, 0)
     off = np.zeros(table.num_rows, dtype=np.int64)
     for name in table.schema.names:
         if not name.startswith("boxes"):
@@ -121,13 +129,13 @@ def _boxes_off_page(table: pa.Table, documents: pa.Table) -> np.ndarray:
             continue
         box = {part: boxes.flatten().field(part).to_numpy(zero_copy_only=False) for part in ("page", "x0", "y0", "x1", "y1")}
         on_page = (box["page"] >= 1) & (box["page"] <= count[parent])
-        at = np.where(on_page, start[parent] + box["page"] - 1, 0)
+        sized = np.where(on_page, start[parent] + box["page"] - 1, 0)
         inside = (
             on_page
             & (box["x0"] >= -_SLACK)
             & (box["y0"] >= -_SLACK)
-            & (box["x1"] <= width[at] + _SLACK)
-            & (box["y1"] <= height[at] + _SLACK)
+            & (box["x1"] <= width[sized] + _SLACK)
+            & (box["y1"] <= height[sized] + _SLACK)
             & (box["x0"] <= box["x1"])
             & (box["y0"] <= box["y1"])
         )
@@ -210,8 +218,10 @@ def _statements(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
     with words has tokens."""
     frame["expected_no"] = _numbered(frame, ["document_id", "project_no", "section"], "seq")
     frame["goals_known"] = _goals_known(tables["statements"], tables["goals"])
-    parts = zip(*(frame[part] for part in ("document_id", "project_no", "section", "seq")), strict=True)
-    frame["id_fits"] = frame["statement_id"].eq(pd.Series(["/".join(map(str, part)) for part in parts], index=frame.index, dtype="str"))
+    rows = tables["statements"]
+    parts = [pc.cast(keys.whole(rows, part), pa.string()) for part in ("document_id", "project_no", "section", "seq")]
+    made = pc.binary_join_element_wise(*parts, "/")
+    frame["id_fits"] = pc.equal(made, keys.whole(rows, "statement_id")).fill_null(False).to_numpy(zero_copy_only=False)
     above = frame[["document_id", "project_no", "section", "parent_seq"]].rename(columns={"parent_seq": "seq"})
     flat = frame.loc[frame["level"].eq(0), ["document_id", "project_no", "section", "seq"]]
     named = _known(above, above.columns.tolist(), flat) & above["seq"].notna() & above["seq"].lt(frame["seq"])
@@ -281,11 +291,28 @@ def _facts(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
 def _tokens(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
     """``surface_fits``: the surface is what stands in the statement's text between begin and end."""
     frame["expected_no"] = _numbered(frame, ["statement_id"], "position")
-    texts = dict(zip(tables["statements"]["statement_id"].to_pylist(), tables["statements"]["text"].to_pylist(), strict=True))
-    frame["surface_fits"] = [
-        texts.get(statement_id, "")[begin:end] == surface
-        for statement_id, begin, end, surface in zip(frame["statement_id"], frame["begin"], frame["end"], frame["surface"], strict=True)
-    ]
+    frame["surface_fits"] = _surfaces_fit(tables["tokens"], tables["statements"])
+
+
+def _surfaces_fit(tokens: pa.Table, statements: pa.Table) -> np.ndarray:
+    """Per token whether its surface is what its statement's text has between begin and end, code point by code point."""
+    texts, surfaces = keys.whole(statements, "text"), keys.whole(tokens, "surface").fill_null("")
+    sizes, lengths = pc.utf8_length(texts).to_numpy().astype(np.int64), pc.utf8_length(surfaces).to_numpy().astype(np.int64)
+    at = pc.index_in(keys.whole(tokens, "statement_id"), value_set=keys.whole(statements, "statement_id"))
+    begin, end = (keys.whole(tokens, side).fill_null(-1).to_numpy().astype(np.int64) for side in ("begin", "end"))
+    at, there = at.fill_null(0).to_numpy(), at.is_valid().to_numpy(zero_copy_only=False)
+    fits: np.ndarray = there & (begin >= 0) & (end - begin == lengths) & tokens["surface"].is_valid().to_numpy()
+    if not len(sizes):
+        return fits
+    fits &= end <= sizes[at]
+    letters, printed = (np.frombuffer("".join(text.to_pylist()).encode("utf-32-le"), dtype=np.uint32) for text in (surfaces, texts))
+    first = np.cumsum(lengths) - lengths
+    wanted = (np.cumsum(sizes) - sizes)[at] + begin
+    of = np.repeat(np.arange(len(lengths)), lengths)
+    checked = fits[of]
+    place, of = (wanted[of] - first[of] + np.arange(len(letters)))[checked], of[checked]
+    fits[of[printed[place] != letters[checked]]] = False
+    return fits
 
 
 def _issue_links(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:

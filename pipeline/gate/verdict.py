@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-__all__ = ["Failure", "GateError", "Verdict", "check", "failures_in", "warm_up"]
+    from pipeline.gate.seen import Seen
+
+__all__ = ["Failure", "GateError", "Shown", "Verdict", "check", "explained", "failures_in", "shown", "verdict_on", "warm_up"]
+
+Implied = Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,28 +75,80 @@ class Verdict:
         }
 
 
-def check(tables: Mapping[str, pa.Table], implied: Mapping[str, Mapping[str, int]]) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a part of a collection shows to the gate: breaches of the contract's structure, and by table what the suites look at."""
+
+    faults: tuple[str, ...]
+    seen: Mapping[str, Seen]
+
+
+def check(tables: Mapping[str, pa.Table], implied: Implied) -> Verdict:
     """Whether the candidate tables may be published.
 
     ``implied`` says, by document_id and table, how many rows the parsed sheets imply. Raises GateError where a suite is
     missing, empty or names an unknown expectation.
     """
+    return verdict_on([shown(tables, implied)], lambda part, name, rules: explained(tables, implied, name, rules))
+
+
+def shown(tables: Mapping[str, pa.Table], implied: Implied) -> Shown:
+    """What the tables show to the gate; needs no Great Expectations. Raises GateError, see ``check``."""
     from pipeline.datasets.parquet import structural_faults
     from pipeline.gate.frames import frame_of
+    from pipeline.gate.seen import seen_of
+
+    declared = suites()
+    faults = tuple(structural_faults(tables))
+    if any(name not in tables for name in declared):
+        return Shown(faults, {})
+    return Shown(faults, {name: seen_of(frame_of(name, tables, implied), suite) for name, suite in declared.items()})
+
+
+Explain = Callable[[int, str, Collection[str]], Sequence[Failure]]
+"""The failures of a table's rules in the part of that number, with their counts and examples."""
+
+
+def verdict_on(parts: Sequence[Shown], explain: Explain) -> Verdict:
+    """The verdict on a collection that was shown in parts; where an expectation fails, ``explain`` is asked about the parts.
+    Raises GateError, see ``check``."""
+    from pipeline.gate.seen import together
 
     declared = suites()
     for name, suite in declared.items():
         _require_known(name, suite)
     total = sum(len(suite) for suite in declared.values())
-    faults = tuple(structural_faults(tables))
-    if any(name not in tables for name in declared):
+    faults = tuple(dict.fromkeys(fault for part in parts for fault in part.faults))
+    if any(name not in part.seen for name in declared for part in parts):
         return Verdict(total, 0, faults, ())
     ran, failures = 0, []
     for name, suite in declared.items():
-        table_ran, table_failures = failures_in(name, frame_of(name, tables, implied), suite)
+        table_ran, found = failures_in(name, *together(suite, [part.seen[name] for part in parts]))
         ran += table_ran
-        failures += table_failures
+        if found:
+            rules = {failure.rule for failure in found}
+            told = _merged(failure for at in range(len(parts)) for failure in explain(at, name, rules))
+            failures += [told.get(failure.rule, failure) for failure in found]
     return Verdict(total, ran, faults, tuple(failures))
+
+
+def explained(tables: Mapping[str, pa.Table], implied: Implied, name: str, rules: Collection[str]) -> list[Failure]:
+    """The failures of these rules of a table, looked for in all its rows."""
+    from pipeline.gate.frames import frame_of
+
+    suite = [expectation for expectation in suites()[name] if expectation.rule in rules]
+    return failures_in(name, frame_of(name, tables, implied), suite)[1]
+
+
+def _merged(failures: Iterable[Failure]) -> dict[str, Failure]:
+    found: dict[str, Failure] = {}
+    for failure in failures:
+        known = found.get(failure.rule)
+        if known:
+            examples = tuple(dict.fromkeys((*known.examples, *failure.examples)))[:5]
+            failure = replace(known, unexpected=known.unexpected + failure.unexpected, examples=examples)
+        found[failure.rule] = failure
+    return found
 
 
 def warm_up() -> None:

@@ -1,67 +1,100 @@
-"""All readings of a run as one collection: gated in partitions, written in batches, however many documents there are.
+"""All readings of a run as one collection: shown to the gate in parts, written in batches, however many documents there are.
 
-A partition holds all sheets of some wards, for what the gate asks across documents (which sheet of a term is current, what
-became of the challenges of the term before) it asks within a ward. Everything else it asks within a document.
+A part holds all sheets of some wards, for what the gate asks across documents (which sheet of a term is current, what
+became of the challenges of the term before) it asks within a ward. Everything else it asks within a document. Parts and
+tables are worked on by a pool of processes, each of which holds one part or one batch.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline import gate
-from pipeline.datasets.collection import Source, collect, term_rows
+from pipeline.datasets.collection import Collection, Source, collect
 from pipeline.datasets.contract import TABLES, schema, spec
 from pipeline.datasets.links import ward_key
-from pipeline.datasets.packed import term_counts_in
+from pipeline.datasets.packed import counts_table
 from pipeline.datasets.parquet import write_batches
-from pipeline.gate import Verdict
-from pipeline.narrative.terms import TermCounts, Whole, terms_against, whole_of
+from pipeline.datasets.terms import term_table, totals
+from pipeline.gate import Failure, Shown, Verdict
+from pipeline.run.pool import Pool
 from pipeline.run.reading import Reading
 
-PARTITION = 100
-"""Documents that a partition has at most, unless one ward has more."""
+PART = 32
+"""Documents that a part has at most, unless one ward has more."""
+_BATCH = 32
+"""Documents whose rows are written at once."""
 _OF_COLLECTION = ("sources", "documents", "issue_links", "defects")
 """Tables that the collection makes; all others are the documents' tables one after the other."""
+_LARGE = ("tokens", "terms", "table_cells", "facts", "statement_viewpoints", "statements")
+"""Tables that are written first, for they take longest."""
 
 Metadata = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Gated:
-    """What the gate said of all partitions, with the sources and the tables that only the collection makes."""
+    """What the gate said of the collection, with its sources, the tables that only the collection makes, and the rows of all."""
 
     verdict: Verdict
     sources: tuple[Source, ...]
     tables: Mapping[str, pa.Table]
-    whole: Whole
+    rows: int
 
 
-def gated(readings: Mapping[str, Reading], sources: Sequence[Source], size: int = PARTITION) -> Gated:
-    """The verdict on the collection of the readings that have tables. Raises GateError, see ``gate.check``."""
-    published = {name: reading for name, reading in readings.items() if reading.tables is not None}
-    whole = whole_of(chain.from_iterable(_counts(reading) for reading in published.values()))
-    verdicts: list[Verdict] = []
-    found: list[Source] = []
-    made: dict[str, list[pa.Table]] = {name: [] for name in _OF_COLLECTION}
-    rest = [source for source in sources if source.status != "published"]
+@dataclass(frozen=True, slots=True)
+class _Part:
+    shown: Shown
+    sources: tuple[Source, ...]
+    tables: Mapping[str, pa.Table]
+
+
+def collected(
+    readings: Mapping[str, Reading], sources: Sequence[Source], metadata: Metadata, mark: str, folder: Path, jobs: int = 0, size: int = PART
+) -> Gated:
+    """The collection of the readings that have tables, written into ``folder``, and the gate's verdict on it.
+
+    ``mark`` stands in each file's metadata, beside what ``metadata`` says of a table. Raises GateError, see ``gate.check``,
+    and OSError where the disk does not take the tables.
+    """
+    published = {name: readings[name] for name in sorted(readings) if readings[name].tables is not None}
+    names = list(published)
     by_id = {source.document_id: source for source in sources if source.status == "published"}
-    for names in partitions(published, size):
-        tables = {name: published[name].tables or {} for name in names}
-        terms = terms_against(whole, chain.from_iterable(_counts(published[name]) for name in names))
-        part = collect(tables, [*(by_id[name] for name in names), *rest], terms)
-        rest = []
-        verdicts.append(gate.check(part.tables, {name: published[name].implied for name in names}))
-        found += part.sources
-        for name in _OF_COLLECTION:
-            made[name].append(part.tables[name])
-    return Gated(merged(verdicts), tuple(sorted(found, key=lambda s: (s.source_sha256, s.source_file))), _joined(made), whole)
+    rest = [source for source in sources if source.status != "published"]
+    parts = partitions(published, size)
+    with Pool(jobs) as pool, tempfile.TemporaryDirectory() as scratch:
+        counting = [pool.submit(_totals, [published[name] for name in some]) for some in _batched(names)]
+        # A file that the processes map into their memory, all the same pages.
+        total = Path(scratch) / "totals.arrow"
+        with pa.ipc.new_file(total, (added := totals(found.result() for found in counting)).schema) as file:
+            file.write_table(added.combine_chunks())
+        writing = [
+            pool.submit(_write, name, _schema(name, metadata, mark), list(published.values()), total, folder)
+            for name in sorted(_documents_tables(), key=lambda name: (name not in _LARGE, _LARGE.index(name) if name in _LARGE else 0))
+        ]
+        given = [[*(by_id[name] for name in some), *(rest if not at else [])] for at, some in enumerate(parts)]
+        looking = [
+            pool.submit(_looked_at, [published[name] for name in some], total, said) for some, said in zip(parts, given, strict=True)
+        ]
+        looked = [found.result() for found in looking]
+
+        def explain(at: int, name: str, rules: Iterable[str]) -> Sequence[Failure]:
+            return pool.submit(_explained, [published[n] for n in parts[at]], total, given[at], name, tuple(rules)).result()
+
+        tables = {name: _joined(name, [part.tables[name] for part in looked]) for name in _OF_COLLECTION}
+        verdict = gate.verdict_on([part.shown for part in looked], explain)
+        rows = sum(write_batches(name, _schema(name, metadata, mark), [table], folder) for name, table in tables.items())
+        rows += sum(done.result() for done in writing)
+    found = tuple(sorted(chain.from_iterable(part.sources for part in looked), key=lambda s: (s.source_sha256, s.source_file)))
+    return Gated(verdict, found, tables, rows)
 
 
 def partitions(readings: Mapping[str, Reading], size: int) -> list[list[str]]:
@@ -80,59 +113,74 @@ def partitions(readings: Mapping[str, Reading], size: int) -> list[list[str]]:
     return groups
 
 
-def merged(verdicts: Sequence[Verdict]) -> Verdict:
-    """One verdict on all partitions: an expectation ran where it ran on each, and failed where it failed on one."""
-    failures: dict[tuple[str, str], gate.Failure] = {}
-    for failure in chain.from_iterable(verdict.failures for verdict in verdicts):
-        known = failures.get((failure.table, failure.rule))
-        if known:
-            examples = tuple(dict.fromkeys((*known.examples, *failure.examples)))[:5]
-            failure = replace(known, unexpected=known.unexpected + failure.unexpected, examples=examples)
-        failures[failure.table, failure.rule] = failure
-    faults = tuple(dict.fromkeys(chain.from_iterable(verdict.faults for verdict in verdicts)))
-    return Verdict(max(v.declared for v in verdicts), min(v.ran for v in verdicts), faults, tuple(failures.values()))
-
-
-def write(gated: Gated, readings: Mapping[str, Reading], metadata: Metadata, mark: str, folder: Path) -> int:
-    """Writes every table into ``folder`` and gives the number of rows. ``mark`` stands in each file's metadata, beside
-    what ``metadata`` says of a table."""
-    rows = 0
-    for table in TABLES:
-        declared = schema(table.name)
-        said = {**(declared.metadata or {}), **metadata.get(table.name, {}), "collection": mark}
-        batches = [gated.tables[table.name]] if table.name in gated.tables else _batches(table.name, gated.whole, readings)
-        rows += write_batches(table.name, declared.with_metadata(said), batches, folder)
-    return rows
-
-
 def for_products(gated: Gated, folder: Path) -> dict[str, pa.Table]:
-    """What of the written tables the products ask for."""
-    of_facts = pq.read_table(folder / "facts.parquet", columns=["fiscal_year"])
-    return {**gated.tables, "facts": of_facts, "goals": pq.read_table(folder / "goals.parquet", columns=["goal_no"])}
+    """What of the written tables the products ask for: fiscal years and numbers of goals, each once."""
+    return {**gated.tables, "facts": _distinct(folder, "facts", "fiscal_year"), "goals": _distinct(folder, "goals", "goal_no")}
 
 
-def _batches(name: str, whole: Whole, readings: Mapping[str, Reading]) -> Iterator[pa.Table]:
+def _distinct(folder: Path, name: str, column: str) -> pa.Table:
+    with pq.ParquetFile(folder / f"{name}.parquet") as file:
+        found = [pc.unique(batch[column]) for batch in file.iter_batches(columns=[column])]
+    return pa.table({column: pc.unique(pa.concat_arrays([pa.array([], spec(name).column(column).type), *found]))})
+
+
+def _totals(readings: Sequence[Reading]) -> pa.Table:
+    return totals(_counts(reading) for reading in readings)
+
+
+def _looked_at(readings: Sequence[Reading], total: Path, sources: Sequence[Source]) -> _Part:
+    collection = _collection(readings, total, sources)
+    shown = gate.shown(collection.tables, {reading.document_id: reading.implied for reading in readings})
+    return _Part(shown, collection.sources, {name: collection.tables[name] for name in _OF_COLLECTION})
+
+
+def _explained(readings: Sequence[Reading], total: Path, sources: Sequence[Source], name: str, rules: Sequence[str]) -> list[Failure]:
+    tables = _collection(readings, total, sources).tables
+    return gate.explained(tables, {reading.document_id: reading.implied for reading in readings}, name, rules)
+
+
+def _collection(readings: Sequence[Reading], total: Path, sources: Sequence[Source]) -> Collection:
+    tables = {reading.document_id: reading.tables or {} for reading in readings}
+    return collect(tables, sources, term_table(_mapped(total), {reading.document_id: _counts(reading) for reading in readings}))
+
+
+def _write(name: str, declared: pa.Schema, readings: Sequence[Reading], total: Path, folder: Path) -> int:
+    return write_batches(name, declared, _rows(name, readings, total), folder)
+
+
+def _rows(name: str, readings: Sequence[Reading], total: Path) -> Iterator[pa.Table]:
     # The slash makes the order that of statement_id too, where one document's name begins with another's.
-    key: Callable[[str], str] = (lambda one: f"{one}/") if spec(name).key[0] == "statement_id" else str
-    for document_id in sorted(readings, key=key):
-        reading = readings[document_id]
-        if reading.tables is not None:
-            yield term_rows(terms_against(whole, _counts(reading))) if name == "terms" else reading.tables[name]
+    slash = "/" if spec(name).key[0] == "statement_id" else ""
+    for some in _batched(sorted(readings, key=lambda reading: reading.document_id + slash)):
+        if name == "terms":
+            yield term_table(_mapped(total), {reading.document_id: _counts(reading) for reading in some})
+        else:
+            yield pa.concat_tables([(reading.tables or {})[name] for reading in some])
 
 
-def _counts(reading: Reading) -> tuple[TermCounts, ...]:
-    return term_counts_in(reading.document_id, reading.tables or {})
+def _mapped(total: Path) -> pa.Table:
+    return pa.ipc.open_file(pa.memory_map(str(total))).read_all()
 
 
-def _joined(made: Mapping[str, Iterable[pa.Table]]) -> dict[str, pa.Table]:
-    return {
-        name: pa.concat_tables(parts)
-        .sort_by([(part, "ascending") for part in spec(name).key])
-        .replace_schema_metadata(schema(name).metadata)
-        for name, parts in made.items()
-    }
+def _counts(reading: Reading) -> pa.Table:
+    tables = reading.tables or {}
+    return tables["term_counts"] if "term_counts" in tables else counts_table([])
 
 
-def mark_of(gated: Gated, said: Iterable[Any]) -> list[Any]:
-    """What tells one collection from another: what is said of the run, and every row of ``sources``."""
-    return [*said, gated.tables["sources"].to_pylist()]
+def _documents_tables() -> list[str]:
+    return [table.name for table in TABLES if table.name not in _OF_COLLECTION]
+
+
+def _schema(name: str, metadata: Metadata, mark: str) -> pa.Schema:
+    declared = schema(name)
+    return declared.with_metadata({**(declared.metadata or {}), **metadata.get(name, {}), "collection": mark})
+
+
+def _batched(things: Sequence) -> Iterator[Sequence]:  # type: ignore[type-arg]
+    for at in range(0, len(things), _BATCH):
+        yield things[at : at + _BATCH]
+
+
+def _joined(name: str, made: Sequence[pa.Table]) -> pa.Table:
+    whole = pa.concat_tables(made).sort_by([(part, "ascending") for part in spec(name).key])
+    return whole.replace_schema_metadata(schema(name).metadata).combine_chunks()

@@ -224,11 +224,16 @@ def _gate_and_publish(options: Options, sources: Sequence[Source], readings: Map
     from pipeline.narrative.dictionary import dictionary_version
     from pipeline.run import collecting
 
-    gated = collecting.gated(readings, sources)
     # The same in each file, so that who opened one before and one after a publication can tell.
-    mark = hashlib.sha256(json.dumps(collecting.mark_of(gated, [options.engine, pipeline.__version__])).encode()).hexdigest()
+    said = [
+        options.engine,
+        pipeline.__version__,
+        [(s.source_sha256, s.source_file, s.status, s.ward, s.url, s.published_on, s.licence) for s in sources],
+    ]
+    mark = hashlib.sha256(json.dumps(said).encode()).hexdigest()
     folder = publishing.fresh_candidate(options.curated)
-    rows = collecting.write(gated, readings, {"tokens": dictionary_version().metadata()}, mark, folder)
+    gated = collecting.collected(readings, sources, {"tokens": dictionary_version().metadata()}, mark, folder, options.jobs)
+    rows = gated.rows
     verdict = gated.verdict
     if not verdict.passed:
         _write_json(folder / "validation.json", verdict.as_json())

@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.datasets.contract import schema, spec
 from pipeline.gate.frames import frame_of
+from pipeline.gate.seen import seen_of, together
 from pipeline.gate.suites import suites
 from pipeline.gate.verdict import failures_in
 from tests.support.small_sheet import Good, good_collection
@@ -182,3 +183,26 @@ def test_expectation_fails_on_its_mutation(good: Good, table: str, rule: str) ->
     ran, failures = failures_in(table, frame_of(table, tables, good.implied), suite)
     assert ran == 1
     assert [failure.rule for failure in failures] == [rule]
+
+
+@pytest.mark.parametrize(("table", "rule"), DECLARED)
+def test_expectation_fails_on_what_is_shown_of_its_mutation(good: Good, table: str, rule: str) -> None:
+    """The gate looks at every value once, and at parts of a collection: a good part beside a bad one hides nothing."""
+    parts = [good.tables, good.tables]
+    MUTATIONS[table, rule](parts[1])
+    suite = [expectation for expectation in suites()[table] if expectation.rule == rule]
+    # What was appended to a table that is there twice is not unique for two reasons; any other fault has to be seen beside the good part.
+    seen = [seen_of(frame_of(table, tables, good.implied), suite) for tables in (parts[1:] if "unique" in rule else parts)]
+    ran, failures = failures_in(table, *together(suite, seen))
+    assert ran == 1
+    assert [failure.rule for failure in failures] == [rule]
+
+
+def test_what_is_shown_of_good_tables_meets_all_expectations(good: Good) -> None:
+    for table, suite in suites().items():
+        frame = frame_of(table, good.tables, good.implied)
+        assert failures_in(table, *together(suite, [seen_of(frame, suite)])) == (len(suite), [])
+        unique = [expectation for expectation in suite if "unique" in expectation.type]
+        if len(frame):
+            # The same rows in two parts are no longer unique.
+            assert len(failures_in(table, *together(unique, [seen_of(frame, unique)] * 2))[1]) == len(unique)

@@ -101,18 +101,16 @@ def test_no_scheduler_is_wrong_usage(tmp_path: Path, raw: Path) -> None:
         module._CONNECT = before
 
 
-@pytest.mark.parametrize("size", [1, 2, 3])
-def test_partitions_give_the_same_bytes_as_one_piece(size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline.gate, "check", lambda tables, implied: Verdict(1, 1, (), ()))
+@pytest.mark.parametrize(("size", "jobs"), [(1, 0), (2, 0), (3, 0), (2, 2)])
+def test_partitions_give_the_same_bytes_as_one_piece(size: int, jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline.gate, "verdict_on", lambda parts, explain: Verdict(1, 1, (), ()))
     wards = {"a": "青区", "a-2": "赤区", "b": "青区", "c": "白区", "d": "赤区", "e": "青区"}
     readings = {name: unpacked_reading(small_reading(small_sheet(name, ward))) for name, ward in wards.items()}
     sources = [Source(f"{name}.pdf", reading.sha256 + name, name, "published", reading.defects) for name, reading in readings.items()]
     sources.append(Source("bad.pdf", "", "bad", "refused"))
-    for folder, order, at_most in (("whole", sorted(readings), 100), ("parts", sorted(readings, reverse=True), size)):
-        given = {name: readings[name] for name in order}
-        gated = collecting.gated(given, sources, at_most)
+    for folder, order, workers, at_most in (("whole", sorted(readings), 0, 100), ("parts", sorted(readings, reverse=True), jobs, size)):
         (tmp_path / folder).mkdir()
-        collecting.write(gated, given, {}, "mark", tmp_path / folder)
+        collecting.collected({name: readings[name] for name in order}, sources, {}, "mark", tmp_path / folder, workers, at_most)
     groups = collecting.partitions(readings, size)
     assert all(len({wards[name] for name in group}) == 1 or len(group) <= size for group in groups)
     for path in (tmp_path / "whole").iterdir():
