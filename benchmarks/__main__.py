@@ -3,8 +3,9 @@
     python -m benchmarks                     speed against the floor, start-up
     python -m benchmarks speed --rounds 7    the subjects on the development sheets
     python -m benchmarks startup             whole commands
-    python -m benchmarks scale --counts 400 --jobs 1 2 4 --scratch FOLDER
-                                             whole runs on typeset collections, then unchanged, then one sheet changed
+    python -m benchmarks scale --counts 400 2000 10000 --jobs 2 --scratch FOLDER
+                                             whole runs on typeset collections, then unchanged, then one sheet changed; broken off, it
+                                             goes on where it was when the same command is given again
 
 Shown is the table; ``--json FILE`` keeps all figures.
 """
@@ -49,12 +50,14 @@ def main() -> int:
         figures["startup"] = startup.measured(next((s for s in sheets if "writer-plain" in s.name), sheets[0]), chosen.rounds)
         show(startup.lines(figures["startup"]))
     if "scale" in parts:
-        collections.make(max(chosen.counts), chosen.scratch / "raw", max(chosen.jobs))
         scratch = chosen.scratch.resolve()
-        figures["scale"] = [
-            scale.measured(scratch / "raw", count, jobs, scratch / "runs") for count in chosen.counts for jobs in chosen.jobs
-        ]
-        show(scale.lines(figures["scale"]))
+        for count in chosen.counts:
+            new, seconds = collections.make(count, scratch / "raw", max(chosen.jobs))
+            show([f"{count} sheets: {new} made anew, {seconds:.0f} s of processor time"])
+            for jobs in chosen.jobs:
+                scale.measured(scratch / "raw", count, jobs, scratch / "runs", lambda line: show([line]))
+        figures["scale"] = scale.known(scratch / "runs")
+        show(["", *scale.lines(figures["scale"])])
     if chosen.json:
         chosen.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return 0

@@ -6,6 +6,7 @@ bytes out; for a first run, a run where nothing changed, and one with one sheet 
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import resource
@@ -14,7 +15,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,10 @@ from typing import Any
 from benchmarks.startup import environment
 
 _EVERY = 0.25  # seconds between two looks at the processes
+_TOLD = 50  # sheets from one line of progress to the next
 _READER = "multiprocessing.spawn"
+
+Say = Callable[[str], None]
 
 
 @dataclass(slots=True)
@@ -37,7 +41,7 @@ class Watched:
     workers: set[int] = field(default_factory=set)
 
 
-def run(arguments: Sequence[str], folder: Path) -> dict[str, Any]:
+def run(arguments: Sequence[str], folder: Path, say: Say = lambda line: None) -> dict[str, Any]:
     """One ``kyoten run`` in ``folder``: times in seconds, memory in MiB, its last lines."""
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     process = subprocess.Popen(
@@ -47,7 +51,18 @@ def run(arguments: Sequence[str], folder: Path) -> dict[str, Any]:
     watched = Watched()
     watching = threading.Thread(target=_watch, args=(process, watched), daemon=True)
     watching.start()
-    said, _ = process.communicate()
+    last: list[str] = []
+    pages = read = 0
+    read_wall = 0.0
+    for line in process.stdout or ():
+        last = [*last[-5:], line.rstrip()]
+        found = re.search(r", (\d+) pages: ", line)
+        if found:
+            pages, read, read_wall = pages + int(found[1]), read + 1, time.perf_counter() - began
+            if read % _TOLD == 0:
+                held = f"main {watched.main >> 20} MiB, worker {watched.worker >> 20} MiB"
+                say(f"    {read} sheets, {pages} pages, {pages / read_wall:.1f} pages/s, {held}")
+    process.wait()
     wall = time.perf_counter() - began
     watching.join()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -55,53 +70,73 @@ def run(arguments: Sequence[str], folder: Path) -> dict[str, Any]:
         "exit": process.returncode,
         "wall": round(wall, 2),
         "cpu": round(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, 2),
+        "read_wall": round(read_wall, 2),
         "main_mib": watched.main >> 20,
         "main_own_mib": watched.main_own >> 20,
         "worker_mib": watched.worker >> 20,
         "worker_own_mib": watched.worker_own >> 20,
         "workers": len(watched.workers),
-        "said": said.splitlines()[-3:],
-        "pages": sum(int(found) for found in re.findall(r", (\d+) pages: ", said)),
-        "read": len(re.findall(r", \d+ pages: ", said)),
+        "load": [round(one, 1) for one in os.getloadavg()],
+        "said": last[-3:],
+        "pages": pages,
+        "read": read,
     }
 
 
-def measured(source: Path, count: int, jobs: int, scratch: Path) -> dict[str, Any]:
-    """The first ``count`` sheets of ``source`` read by ``jobs`` workers, and the runs after."""
+def measured(source: Path, count: int, jobs: int, scratch: Path, say: Say = lambda line: None) -> dict[str, Any]:
+    """The first ``count`` sheets of ``source`` read by ``jobs`` workers, and the runs after. What was measured before is not
+    measured again; a first run that was broken off goes on, and its figures say that it was (``resumed``)."""
+    kept = scratch / f"{count}-{jobs}.json"
+    if kept.is_file():
+        say(f"  {count} sheets, {jobs} workers: measured before, see {kept}")
+        return dict(json.loads(kept.read_text(encoding="utf-8")))
     folder = scratch / f"{count}-{jobs}"
-    shutil.rmtree(folder, ignore_errors=True)
     raw = folder / "raw"
-    raw.mkdir(parents=True)
+    resumed = raw.is_dir()
+    raw.mkdir(parents=True, exist_ok=True)
     sheets = sorted(source.glob("*.pdf"))[:count]
     for sheet in sheets:
-        os.link(sheet, raw / sheet.name)
-    arguments = ["--jobs", str(jobs)]
-    figures: dict[str, Any] = {"count": len(sheets), "jobs": jobs, "bytes_in": _size(sheets), "first": run(arguments, folder)}
+        if not (raw / sheet.name).exists():
+            shutil.copyfile(sheet, raw / sheet.name)
+    arguments = ["--jobs", str(jobs), "--timeout", "600"]
+    say(f"  {count} sheets, {jobs} workers: first run")
+    figures: dict[str, Any] = {"count": len(sheets), "jobs": jobs, "resumed": resumed, "bytes_in": _size(sheets)}
+    figures["first"] = run(arguments, folder, say)
     if not (folder / "curated").is_dir():
         raise RuntimeError(f"nothing was published: {figures['first']['said']}")
     figures["staged_bytes"] = _size((folder / "staged").glob("*.json"))
     figures["kept_bytes"] = _size((folder / "staged" / ".cache").rglob("*"))
     figures["curated_bytes"] = _size((folder / "curated").iterdir())
     figures["parquet_bytes"] = _size((folder / "curated").glob("*.parquet"))
+    say(f"  {figures['first']}")
     figures["unchanged"] = min((run(arguments, folder) for _ in range(3)), key=lambda one: one["cpu"])
+    say(f"  nothing changed: {figures['unchanged']['wall']} s, {figures['unchanged']['cpu']} s of processor time")
     changed = raw / sheets[len(sheets) // 2].name
-    data = changed.read_bytes()
-    changed.unlink()
-    changed.write_bytes(data + b"\n%changed\n")
+    with changed.open("ab") as file:
+        file.write(b"\n%changed\n")
     figures["one_changed"] = run(arguments, folder)
+    say(f"  one sheet changed: {figures['one_changed']['wall']} s, {figures['one_changed']['cpu']} s of processor time")
+    kept.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return figures
+
+
+def known(scratch: Path) -> list[dict[str, Any]]:
+    """All figures that were kept, smallest collection first."""
+    found = [json.loads(path.read_text(encoding="utf-8")) for path in scratch.glob("*-*.json")]
+    return sorted(found, key=lambda one: (one["count"], one["jobs"]))
 
 
 def lines(all_figures: Iterable[dict[str, Any]]) -> list[str]:
     out = [
-        "| sheets | workers | wall s | processor s | pages/s | worker MiB (own) | main MiB (own) | PDF MB | Parquet MB | "
+        "| sheets | workers | wall s | processor s | a sheet | pages/s | worker MiB (own) | main MiB (own) | PDF MB | Parquet MB | "
         "unchanged s | one changed s (sheets read) |",
-        "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
+        "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
     for one in all_figures:
         first = one["first"]
         out.append(
-            f"| {one['count']} | {one['jobs']} | {first['wall']:.0f} | {first['cpu']:.0f} | {first['pages'] / first['wall']:.1f} | "
+            f"| {one['count']} | {one['jobs']} | {first['wall']:.0f} | {first['cpu']:.0f} | {first['cpu'] / one['count']:.3f} | "
+            f"{first['pages'] / first['wall']:.1f} | "
             f"{first['worker_mib']} ({first['worker_own_mib']}) | {first['main_mib']} ({first['main_own_mib']}) | "
             f"{one['bytes_in'] / 1e6:.0f} | {one['parquet_bytes'] / 1e6:.0f} | {one['unchanged']['wall']:.2f} | "
             f"{one['one_changed']['wall']:.1f} ({one['one_changed']['read']}) |"

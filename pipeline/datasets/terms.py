@@ -16,16 +16,17 @@ from pipeline.datasets.contract import schema
 from pipeline.datasets.keys import whole
 
 _PLACE = ["project_no", "section", "term"]
+_TOTALS = pa.schema([("project_no", pa.int32()), ("section", pa.string()), ("term", pa.string()), ("count", pa.int64())])
 _DIGITS = 4
 
 
 def totals(counted: Iterable[pa.Table]) -> pa.Table:
-    """How often each term stands in each section of each project of all these documents; sorted, so the same whoever adds up."""
+    """How often each term stands in each section of each project of all these documents."""
     tables = [table.select([*_PLACE, "count"]) for table in counted]
     if not tables:
-        return pa.table({"project_no": pa.array([], pa.int32()), **dict.fromkeys(_PLACE[1:], pa.array([], pa.string())), "count": []})
+        return _TOTALS.empty_table()
     added = pa.concat_tables(tables).group_by(_PLACE, use_threads=False).aggregate([("count", "sum")]).rename_columns([*_PLACE, "count"])
-    return added.set_column(3, "count", added["count"].cast(pa.int64()))
+    return added.cast(_TOTALS)
 
 
 def term_table(total: pa.Table, counted: Mapping[str, pa.Table]) -> pa.Table:
