@@ -2,8 +2,12 @@
 
 In go the original and the mutant, out comes a ``Verdict``. What a mutant's pages show is told by two witnesses that have
 no part in the reading: a rendering of its pages (what looks as before must read as before) and the other engine (what is
-read must be what it sees). Whatever else differs from the original is a silent difference. A page made of the very objects
-of one of the original's looks as that one does; it is neither rendered nor read by the other engine again.
+read must be what it sees). A page made of the very objects of one of the original's looks as that one does; it is neither
+rendered nor read by the other engine again.
+
+Whatever else differs from the original is a silent difference, but for two things that a page does not show: how wide a
+font says that a glyph is, and so whether a gap follows it (``spacing``), and that an item began where its mark is gone
+(``_goes_on``).
 """
 
 from __future__ import annotations
@@ -28,6 +32,7 @@ from tests.faults.prints import page_prints
 RESOLUTION = 60
 _DIFFERS = 40
 _AROUND = 3.0
+_LONGEST_MARK = 4
 
 
 class Said(NamedTuple):
@@ -140,6 +145,8 @@ def judged(original: Reading, data: bytes) -> Verdict:
         # Behind other pages than before, a text may stand in another section; but it must stand somewhere.
         if any(pages.get(page) != page for page in range(lost.boxes[0].page)) and _bare(lost.content[-1]) in texts:
             continue
+        if _goes_on(lost, [other for other in original.said if (other.kind, other.content) in gone], original, mutant, pages):
+            continue
         return Verdict("silent", f"lost though it looks as before: {lost.kind} {lost.content!r}"[:300])
     return Verdict("changed")
 
@@ -156,6 +163,28 @@ def _engines_disagree(original: Reading, mutant: Reading) -> bool:
         return True
     others |= {number: replace(kept[page], number=number + 1) for number, page in same.items()}
     return bool(disagreements(mutant.sheet, mutant.pages, [others[number] for number in sorted(others)]))
+
+
+def _goes_on(lost: Said, gone: Iterable[Said], original: Reading, mutant: Reading, pages: dict[int, int]) -> bool:
+    """Whether a text is still there as it was, and behind it stands that of the next one, whose mark went.
+
+    A line without a mark, below an item and at the indent of its text, is how the form goes on with that item; that another
+    item began there, the mutant's page does not show. So the two are read as one, which is what the page says, if nothing
+    but the beginning of the second is gone and its place looks other than before.
+    """
+    text = _bare(lost.content[-1])
+    for after in mutant.said:
+        whole = _bare(after.content[-1])
+        if after.kind != lost.kind or len(whole) <= len(text) or not whole.startswith(text):
+            continue
+        rest = whole[len(text) :]
+        for other in gone:
+            began = _bare(other.content[-1])
+            if other.kind != lost.kind or other is lost or not began.endswith(rest) or len(began) - len(rest) > _LONGEST_MARK:
+                continue
+            if not _looks_the_same(original, mutant, other.boxes, pages):
+                return True
+    return False
 
 
 def _without_space(parts: Counter[tuple[str, tuple[object, ...]]]) -> Counter[str]:

@@ -11,7 +11,7 @@ import pytest
 from pipeline.sheet.reader import sheet_of
 from tests.faults.mutations import MUTATIONS, excerpt, selected
 from tests.faults.oracle import Reading, judged
-from tests.faults.rounds import GOOD
+from tests.faults.rounds import GOOD, Mutant, judge
 
 RAW = Path(__file__).parents[2] / "raw"
 
@@ -26,6 +26,12 @@ def original() -> Reading:
 def test_no_mutant_makes_a_silent_difference(original: Reading, mutation: str, seed: int) -> None:
     verdict = judged(original, MUTATIONS[mutation](original.data, Random(seed)))
     assert verdict.outcome in GOOD, verdict.detail
+
+
+@pytest.mark.parametrize("number", [1453])
+def test_mutants_of_the_long_round_that_were_silent_are_not(number: int) -> None:
+    """1453: an item's number went, and its text goes on with the item before."""
+    assert judge(Mutant(number, 1)).verdict.outcome in GOOD
 
 
 def test_a_mutant_without_a_page_is_told_from_its_original(original: Reading) -> None:
