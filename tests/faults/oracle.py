@@ -6,8 +6,8 @@ read must be what it sees). A page made of the very objects of one of the origin
 rendered nor read by the other engine again.
 
 Whatever else differs from the original is a silent difference, but for two things that a page does not show: how wide a
-font says that a glyph is, and so whether a gap follows it (``spacing``), and that an item began where its mark is gone
-(``_goes_on``).
+font says that a glyph is, and so whether a gap follows it (``spacing``), and that a text ended where more is printed behind it
+now, or where the next one lost its mark (``_goes_on``).
 """
 
 from __future__ import annotations
@@ -166,18 +166,21 @@ def _engines_disagree(original: Reading, mutant: Reading) -> bool:
 
 
 def _goes_on(lost: Said, gone: Iterable[Said], original: Reading, mutant: Reading, pages: dict[int, int]) -> bool:
-    """Whether a text is still there as it was, and behind it stands that of the next one, whose mark went.
+    """Whether a text is still there as it was, with more before or behind it that its page now shows there.
 
-    A line without a mark, below an item and at the indent of its text, is how the form goes on with that item; that another
-    item began there, the mutant's page does not show. So the two are read as one, which is what the page says, if nothing
-    but the beginning of the second is gone and its place looks other than before.
+    That is new text printed on its line; or the text of the next item, whose mark went: a line without a mark, below an item
+    and at the indent of its text, is how the form goes on with that item, and that another item began there, the mutant's
+    page does not show. Either must look other than before at its place, and of the next item nothing but the mark may be gone.
     """
-    text = _bare(lost.content[-1])
+    text, before = _bare(lost.content[-1]), _all_text(original.said)
     for after in mutant.said:
         whole = _bare(after.content[-1])
-        if after.kind != lost.kind or len(whole) <= len(text) or not whole.startswith(text):
+        if after.kind != lost.kind or len(whole) <= len(text) or not (whole.startswith(text) or whole.endswith(text)):
             continue
-        rest = whole[len(text) :]
+        rest = whole[len(text) :] if whole.startswith(text) else whole[: -len(text)]
+        in_place = all(pages.get(box.page - 1) == box.page - 1 for box in after.boxes)
+        if rest not in before and in_place and not _looks_the_same(original, mutant, after.boxes, pages):
+            return True
         for other in gone:
             began = _bare(other.content[-1])
             if other.kind != lost.kind or other is lost or not began.endswith(rest) or len(began) - len(rest) > _LONGEST_MARK:
