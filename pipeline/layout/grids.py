@@ -26,6 +26,10 @@ THIN = 3.2
 """pt; a region narrower than this lies between the two strokes of a double rule"""
 
 
+SPACING = 4.5
+"""pt; how far the cells of a table may stand apart that draws each of them with a border of its own"""
+
+
 @dataclass(slots=True)
 class Segment:
     """A rule on its axis: ``at`` is its fixed coordinate, ``lo`` to ``hi`` its extent; ``virtual`` ones close open frames."""
@@ -378,6 +382,7 @@ def grids_of(rulings: Sequence[Ruling]) -> tuple[list[RawGrid], list[Ruling]]:
             grid.open_top = any(h.virtual and abs(h.at - grid.rect.y0) <= TOUCH for h in hs)
             grid.open_bottom = any(h.virtual and abs(h.at - grid.rect.y1) <= TOUCH for h in hs)
             grids.append(grid)
+    grids = _spaced(grids)
     taken = [(h.at, h.lo, h.hi) for hs, _ in groups for h in hs if not h.virtual]
     loose = [
         r
@@ -385,6 +390,56 @@ def grids_of(rulings: Sequence[Ruling]) -> tuple[list[RawGrid], list[Ruling]]:
         if r.y0 == r.y1 and not any(abs(at - r.y0) <= SNAP and lo - TOUCH <= r.x0 and r.x1 <= hi + TOUCH for at, lo, hi in taken)
     ]
     return grids, loose
+
+
+def _spaced(grids: list[RawGrid]) -> list[RawGrid]:
+    """The grids with boxes that stand beside and below each other at a hair's distance as one: cells with spaces between them."""
+    boxes = [g for g in grids if len(g.cells) <= 4]  # two neighbours that were drawn too close have become one grid
+    if len(boxes) < 4:
+        return grids
+    boxes.sort(key=lambda g: (g.rect.y0, g.rect.x0))
+    groups: list[list[RawGrid]] = []
+    for box in boxes:
+        mates = [group for group in groups if any(_side_by_side(box.rect, other.rect) for other in group)]
+        groups = [group for group in groups if group not in mates] + [[box, *(other for group in mates for other in group)]]
+    out = list(grids)
+    for group in groups:
+        if len(group) < 4 or sum(len(g.cells) == 1 for g in group) * 2 < len(group):
+            continue
+        inside = [c for g in group for c in g.cells]
+        xs = _middles([x for c in inside for x in (c.rect.x0, c.rect.x1)])
+        ys = _middles([y for c in inside for y in (c.rect.y0, c.rect.y1)])
+        if len(xs) < 3 or len(ys) < 3:
+            continue
+        cells = []
+        for c in inside:
+            r = c.rect
+            cols, rows = (_index(xs, r.x0), _index(xs, r.x1)), (_index(ys, r.y0), _index(ys, r.y1))
+            cells.append(RawCell(Rect(xs[cols[0]], ys[rows[0]], xs[cols[1]], ys[rows[1]]), cols, rows, c.nested))
+        rect = Rect(xs[0], ys[0], xs[-1], ys[-1])
+        around = [g for g in boxes if g not in group and _contains(g.rect, rect) and g.rect.x1 - g.rect.x0 < rect.x1 - rect.x0 + 4 * SPACING]
+        around = [g for g in around if g.rect.y1 - g.rect.y0 < rect.y1 - rect.y0 + 4 * SPACING]
+        out = [g for g in out if g not in group and g not in around] + [RawGrid(rect, xs, ys, cells, color=group[0].color)]
+    return out
+
+
+def _side_by_side(a: Rect, b: Rect) -> bool:
+    """Whether two boxes stand apart by no more than the spacing of cells, in one row or one column."""
+    across = max(a.x0, b.x0) - min(a.x1, b.x1)
+    down = max(a.y0, b.y0) - min(a.y1, b.y1)
+    return 0 < across <= SPACING and down < -THIN or 0 < down <= SPACING and across < -THIN
+
+
+def _middles(places: list[float]) -> list[float]:
+    """One boundary for each pair of sides that face each other across the space between two cells."""
+    places.sort()
+    groups: list[list[float]] = []
+    for at in places:
+        if groups and at - groups[-1][0] <= SPACING:
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+    return [(group[0] + group[-1]) / 2 for group in groups]
 
 
 def nested(grids: list[RawGrid]) -> list[RawGrid]:
