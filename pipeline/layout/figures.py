@@ -19,6 +19,8 @@ SMALL = 26.0
 """pt; a shape up to this size is a mark around a character (an encircled rating), no chart"""
 NEAR = 42.0
 """pt; bars on a common line closer than one and a half of this are one chart"""
+FAR = 120.0
+"""pt; the names of bars stand within this of them"""
 ACCENT = 8.0
 """pt; strips up to this width, one under the other, are ornaments of headings"""
 TOUCHING = 6.0
@@ -170,6 +172,12 @@ def _with_rules(rect: Rect, rulings: list[Ruling]) -> tuple[Rect, list[Ruling]]:
                 gone.add(id(r))
                 grown = _around(grown, Rect(r.x0, r.y0, r.x1, r.y1))
     rest = [r for r in rulings if id(r) not in gone]
+    for r in rest:  # the upright axis that stands on an end of the level one, left of the first column
+        foot = abs(r.y1 - grown.y1) < 2 and (abs(r.x0 - grown.x0) < 2 or abs(r.x0 - grown.x1) < 2)
+        if r.x0 == r.x1 and foot and rect.y0 - 60 < r.y0 < rect.y0 + 2 and gone:
+            gone.add(id(r))
+            grown = _around(grown, Rect(r.x0, r.y0, r.x1, r.y1))
+    rest = [r for r in rest if id(r) not in gone]
     frame = _frame(grown, rest)
     if frame is not None:
         sides = [r for r in rest if _on_frame(r, frame)]
@@ -218,8 +226,11 @@ def _with_labels(rect: Rect, glyphs: Sequence[Glyph], rulings: Sequence[Ruling])
         if not g[6] & Style.TURNED and rect.y0 - 16 <= (g[1] + g[3]) / 2 <= rect.y1 + 16 and left <= (g[0] + g[2]) / 2 <= right
     ]
     grown = rect
-    for row in rows_of(near):
-        for run in runs_of(row):
+    rows = [runs_of(row) for row in rows_of(near)]
+    for run in (*_names_of_bars(rows, rect), *_names_of_columns(rows, rect)):
+        grown = _around(grown, Rect(run[0][0], min(g[1] for g in run), run[-1][2], max(g[3] for g in run)))
+    for runs in rows:
+        for run in runs:
             x0, x1 = run[0][0], run[-1][2]
             y = (run[0][1] + run[0][3]) / 2
             left_of = x1 <= rect.x0 + 4 and rect.x0 - x1 < 14
@@ -232,3 +243,27 @@ def _with_labels(rect: Rect, glyphs: Sequence[Glyph], rulings: Sequence[Ruling])
             if beside or inside or axis:
                 grown = _around(grown, Rect(x0, min(g[1] for g in run), x1, max(g[3] for g in run)))
     return grown
+
+
+def _names_of_bars(rows: Sequence[Sequence[Sequence[Glyph]]], rect: Rect) -> list[Sequence[Glyph]]:
+    """The column of names at some distance left of the bars: one to a row, in line with each other, none a mere number."""
+    names = []
+    for runs in rows:
+        left = [run for run in runs if run[-1][2] <= rect.x0 + 4 and rect.y0 - 2 <= (run[0][1] + run[0][3]) / 2 <= rect.y1 + 2]
+        if len(left) > 1 or left and "".join(g[4] for g in left[0]).replace(",", "").isdigit():
+            return []
+        names += left
+    if len(names) < 2 or any(rect.x0 - run[-1][2] > FAR for run in names):
+        return []
+    starts, ends = [run[0][0] for run in names], [run[-1][2] for run in names]
+    return names if min(max(starts) - min(starts), max(ends) - min(ends)) < 2 else []
+
+
+def _names_of_columns(rows: Sequence[Sequence[Sequence[Glyph]]], rect: Rect) -> list[Sequence[Glyph]]:
+    """The names in the line right below the columns: several, apart from each other, none of them beyond the chart."""
+    for runs in rows:
+        y = (runs[0][0][1] + runs[0][0][3]) / 2
+        if rect.y1 < y <= rect.y1 + 16:
+            within = all(rect.x0 - 12 < run[0][0] and run[-1][2] < rect.x1 + 12 for run in runs)
+            return list(runs) if within and len(runs) > 1 else []
+    return []

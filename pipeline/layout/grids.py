@@ -417,7 +417,9 @@ def _spaced(grids: list[RawGrid]) -> list[RawGrid]:
             cols, rows = (_index(xs, r.x0), _index(xs, r.x1)), (_index(ys, r.y0), _index(ys, r.y1))
             cells.append(RawCell(Rect(xs[cols[0]], ys[rows[0]], xs[cols[1]], ys[rows[1]]), cols, rows, c.nested))
         rect = Rect(xs[0], ys[0], xs[-1], ys[-1])
-        around = [g for g in boxes if g not in group and _contains(g.rect, rect) and g.rect.x1 - g.rect.x0 < rect.x1 - rect.x0 + 4 * SPACING]
+        around = [
+            g for g in boxes if g not in group and _contains(g.rect, rect) and g.rect.x1 - g.rect.x0 < rect.x1 - rect.x0 + 4 * SPACING
+        ]
         around = [g for g in around if g.rect.y1 - g.rect.y0 < rect.y1 - rect.y0 + 4 * SPACING]
         out = [g for g in out if g not in group and g not in around] + [RawGrid(rect, xs, ys, cells, color=group[0].color)]
     return out

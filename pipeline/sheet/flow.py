@@ -187,11 +187,12 @@ def _results_at_side(grid: Grid, form: Form) -> bool:
     """Whether the rows of the grid are 成果 or 課題, the label at the left of its text (a page end may have parted the two)."""
     if grid.n_cols != 2 or grid.n_rows > 4:
         return False
-    labels = [form.section_of(row[0].text) for row in grid.rows if len(row) == 2]
-    if {"outcome", "challenge"} <= set(labels):
+    beside = [(form.section_of(row[0].text), row[1]) for row in grid.rows if len(row) == 2]
+    labels = {section for section, _ in beside}
+    if {"outcome", "challenge"} <= labels:
         return True
-    beside = [row[1] for row, label in zip(grid.rows, labels, strict=False) if label in ("outcome", "challenge") and len(row) == 2]
-    return bool(beside) and all(len(c.text) > SENTENCE for c in beside)
+    texts = [cell.text for section, cell in beside if section in ("outcome", "challenge")]
+    return bool(texts) and all(len(text) > SENTENCE for text in texts)
 
 
 SENTENCE = 16
