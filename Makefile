@@ -26,6 +26,7 @@ endef
 .PHONY: run test lint types layers tests fuzz lock parity clean
 run: .venv/.run
 	$(BIN)/kyoten run
+	@echo "Next: $(BIN)/kyoten report writes report.html, to open in a browser; README.md shows how to load curated/ with $(BIN)/python"
 
 test: lint types layers tests
 

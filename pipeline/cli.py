@@ -18,7 +18,11 @@ SYSTEM_REFUSED = 3
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code."""
-    chosen = parser().parse_args(arguments)
+    said = sys.argv[1:] if arguments is None else arguments
+    if not said:
+        parser().print_help(sys.stderr)
+        return WRONG_USAGE
+    chosen = parser().parse_args(said)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -35,11 +35,11 @@ def test_each_command_has_help_with_examples(command: str, capsys: pytest.Captur
     assert f"kyoten {command.replace('_', '-')}" in capsys.readouterr().out.split("examples:")[1]
 
 
-def test_no_command_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
-        main([])
-    assert ended.value.code == 2
-    assert "usage: kyoten" in capsys.readouterr().err
+def test_without_a_command_the_commands_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    said = capsys.readouterr()
+    assert said.err.startswith("usage: kyoten") and not said.out
+    assert all(f"    {command.replace('_', '-')}" in said.err for command in COMMANDS)
 
 
 def test_show_prints_a_sheet_as_a_tree(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
 
 import pyarrow as pa
 
@@ -31,6 +33,8 @@ _CUT = "…(続きは Parquet を参照)"
 _A3 = 8
 _WIDTHS = {"text": 60, "text_norm": 60, "raw": 24, "measure": 36, "measure_norm": 36, "message_ja": 50, "message_en": 50, "where_ja": 40}
 _NARROW, _PLAIN = 9, 18
+# Points: a line of Yu Gothic in size 10, and the tallest row that Excel knows.
+_LINE, _TALLEST = 17.0, 409.0
 # For programs, not for readers: folded away in the workbook, one click brings them back.
 _FOLDED = re.compile(r"boxes.*|box|page_sizes|\w+_norm|row_id|content_id|pos[2-6]|source_sha256")
 
@@ -73,6 +77,26 @@ def _is_text(kind: pa.DataType) -> bool:
     return bool(pa.types.is_string(kind) or (pa.types.is_list(kind) and pa.types.is_string(kind.value_type)))
 
 
+def row_height(texts: Iterable[tuple[str, float]]) -> float:
+    """The height in points that shows wrapped texts whole, each with the width of its column in Excel's half-width characters.
+
+    Excel would find it alone, other office programs show one line of each cell.
+    """
+    lines = max((_lines(text, width) for text, width in texts), default=1)
+    return min(lines * _LINE, _TALLEST)
+
+
+def _lines(text: str, width: float) -> int:
+    if 2 * len(text) <= width and "\n" not in text:
+        return 1
+    # A line rarely ends at the very edge: a word, a bracket or a closing mark is not cut.
+    return sum(
+    room = 1.05 * width - 1
+    sizes = (sum(2 if east_asian_width(char) in "WFA" else 1 for char in part) for part in text.split("\n"))
+    return sum(max(1, ceil(size / room)) for size in sizes)
+    )
+
+
 def write_xlsx(tables: Mapping[str, pa.Table], path: Path) -> tuple[Cut, ...]:
     """Writes the workbook and says what it could not hold whole. Raises OSError where the disk does not take it."""
     import xlsxwriter
@@ -112,17 +136,30 @@ def _write_table(book: xlsxwriter.Workbook, formats: _Formats, spec: TableSpec, 
         end = min(begin + held, table.num_rows)
         _set_up(sheet, formats, spec, end - begin)
         writers = [(col, column.name, _cell_writer(sheet, formats, column), columns[col]) for col, column in enumerate(spec.columns)]
+        wrapped = [(columns[col], _width(column)) for col, column in enumerate(spec.columns) if _wraps(column)]
         for at in range(begin, end):
+            if tall := [(values[at], width) for values, width in wrapped if values[at]]:
+                height = row_height(tall)
+                if height > _LINE:
+                    sheet.set_row(at - begin + 1, height)
             for col, name, write, values in writers:
                 cut[name] += write(at - begin + 1, col, values[at])
     return (Cut(spec.name, name, count) for name, count in cut.items() if count)
 
 
+def _width(column: Column) -> int:
+    is_short = not _is_text(column.type) and not pa.types.is_nested(column.type)
+    return _WIDTHS.get(column.name, _NARROW if is_short else _PLAIN)
+
+
+def _wraps(column: Column) -> bool:
+    return bool(pa.types.is_string(column.type)) and not _FOLDED.fullmatch(column.name)
+
+
 def _set_up(sheet: Worksheet, formats: _Formats, spec: TableSpec, rows: int) -> None:
     for col, column in enumerate(spec.columns):
-        is_short = not _is_text(column.type) and not pa.types.is_nested(column.type)
         folded = {"level": 1, "hidden": True} if _FOLDED.fullmatch(column.name) else {}
-        sheet.set_column(col, col, _WIDTHS.get(column.name, _NARROW if is_short else _PLAIN), None, folded)
+        sheet.set_column(col, col, _width(column), None, folded)
         sheet.write_string(0, col, f"{column.title_ja}({column.unit})" if column.unit else column.title_ja, formats.header)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(rows, 1), len(spec.columns) - 1)

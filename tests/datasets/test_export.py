@@ -134,6 +134,15 @@ def test_the_workbook_has_a_sheet_per_table_that_reads_and_prints(tmp_path: Path
         assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
 
 
+def test_rows_are_as_high_as_their_texts(tmp_path: Path) -> None:
+    write_xlsx(tables_with(["短い", "長い文" * 60, "長" * 40_000]), tmp_path / "k.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "k.xlsx")[spec("table_cells").title_ja]
+    short, long, longest = (sheet.row_dimensions[row].height for row in (2, 3, 4))
+    assert short is None
+    assert 6 * 17 <= long <= 7.5 * 17
+    assert 408 <= longest <= 409
+
+
 def test_text_cells_of_the_workbook_stay_text(tmp_path: Path) -> None:
     texts = ["1-2", "2025/4/1", "4月1日", "=1+1", "001", "1e5", "https://example.org"]
     write_xlsx(tables_with(texts), tmp_path / "k.xlsx")

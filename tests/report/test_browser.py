@@ -178,8 +178,21 @@ def test_on_paper_there_are_answers_and_no_controls(reader: Reader, address: str
     assert page.locator("header.top").is_hidden()
     assert page.locator("a.at").first.is_hidden()
     assert page.locator(".viewpoint details").first.get_attribute("open") is not None
+    answer = page.locator(".viewpoint li").first
+    assert answer.evaluate("item => item.clientHeight < 2 * parseFloat(getComputedStyle(item).fontSize)"), "an answer takes one line"
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.locator(".viewpoint details").first.get_attribute("open") is None
+
+
+def test_a_chart_that_is_printed_before_it_is_drawn_gives_its_numbers(reader: Reader, address: str) -> None:
+    page = reader.go(f"{address}#facts")
+    page.wait_for_selector("#facts-here .chart", state="attached")
+    page.emulate_media(media="print")
+    shown = page.evaluate(
+        """() => { const chart = document.querySelector("#facts-here .chart"); chart.replaceChildren();
+        return [getComputedStyle(chart, "::before").content, chart.getAttribute("aria-label"), chart.clientHeight]; }"""
+    )
+    assert shown[0] == f'"{shown[1]}"' and shown[2] > 0
 
 
 def test_without_its_pictures_the_report_says_so(reader: Reader, small: Site, tmp_path: Path) -> None:

@@ -222,3 +222,15 @@ def test_two_pdfs_of_one_sheet_have_no_changes(tmp_path: Path, monkeypatch: pyte
     assert said["goals"][0]["old"]["row_id"].startswith(f"goals/{sample.stem}/")
     assert {goal["change"] for goal in said["goals"]} == {"same"}
     assert said["facts"] == [] and said["statements"] == []
+
+
+def test_numbers_that_stand_still_are_only_counted() -> None:
+    before, later = two_documents()
+    pair = (before, replace(later, tables=before.tables))
+    old, new = (of_document(document_tables(document), document.sheet.document_id) for document in pair)
+    for fact in new["facts"]:
+        fact["fiscal_year"] = fact["fiscal_year"] and fact["fiscal_year"] + 5
+    compared = compare(old, new)
+    assert compared.movements and all(movement.difference == 0 for movement in compared.movements)
+    shown = [line.remark for line in lines_of(compared) if line.part == "数値の動き"]
+    assert shown and all(remark.startswith("変わらないもの ") for remark in shown)

@@ -74,9 +74,12 @@ def _project(comparison: Comparison, project_no: int) -> Iterator[Line]:
     for fact in comparison.facts:
         if fact.project_no == project_no:
             yield _fact(fact)
-    for movement in comparison.movements:
-        if movement.project_no == project_no:
+    moved = [movement for movement in comparison.movements if movement.project_no == project_no]
+    for movement in moved:
+        if movement.difference:
             yield _movement(movement)
+    if still := sum(not movement.difference for movement in moved):
+        yield Line(project_no, "数値の動き", (), (), f"変わらないもの {still}件")
     for statement in comparison.statements:
         if statement.project_no == project_no:
             yield _statement(statement)

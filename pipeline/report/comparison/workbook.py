@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.datasets.comparison import Comparison, Piece
+from pipeline.datasets.export import row_height
 from pipeline.report.comparison.lines import lines_of, side_of, title_of
 
 if TYPE_CHECKING:
@@ -56,6 +57,9 @@ def _fill(sheet: Worksheet, comparison: Comparison, looks: dict[str, Any]) -> No
     lines = lines_of(comparison)
     for row, line in enumerate(lines, _HEADER_ROW + 1):
         title = f"{line.project_no} {comparison.projects[line.project_no]}"
+        old, new = ("".join(piece.text for piece in pieces) for pieces in (line.old, line.new))
+        widths = [width for _, width in _COLUMNS]
+        sheet.set_row(row, row_height(zip((title, line.part, old, new, line.remark), widths, strict=False)))
         for col, text in enumerate((title, line.part, None, None, line.remark, line.old_row_id or "", line.new_row_id or "")):
             if text is not None:
                 sheet.write_string(row, col, text, looks["cell"])
