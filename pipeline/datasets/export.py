@@ -90,11 +90,9 @@ def _lines(text: str, width: float) -> int:
     if 2 * len(text) <= width and "\n" not in text:
         return 1
     # A line rarely ends at the very edge: a word, a bracket or a closing mark is not cut.
-    return sum(
     room = 1.05 * width - 1
     sizes = (sum(2 if east_asian_width(char) in "WFA" else 1 for char in part) for part in text.split("\n"))
     return sum(max(1, ceil(size / room)) for size in sizes)
-    )
 
 
 def write_xlsx(tables: Mapping[str, pa.Table], path: Path) -> tuple[Cut, ...]:
