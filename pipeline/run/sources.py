@@ -68,7 +68,7 @@ def source_files(raw: Path, paths: Sequence[Path] = ()) -> tuple[SourceFile, ...
     found = []
     for path, refusal in sorted(dict(_pdfs(paths or [raw])).items()):
         name = _name(path, raw)
-        document_id = unicodedata.normalize("NFC", path.stem)
+        document_id = _readable(path.stem)
         found.append(SourceFile(path, name, document_id, records.get(name, Record()), refusal))
     if not found:
         where = ", ".join(str(path) for path in paths) or f"{raw}"
@@ -79,9 +79,14 @@ def source_files(raw: Path, paths: Sequence[Path] = ()) -> tuple[SourceFile, ...
 
 def _name(path: Path, raw: Path) -> str:
     try:
-        return unicodedata.normalize("NFC", path.absolute().relative_to(raw.absolute()).as_posix())
+        return _readable(path.absolute().relative_to(raw.absolute()).as_posix())
     except ValueError:
-        return unicodedata.normalize("NFC", path.name)
+        return _readable(path.name)
+
+
+def _readable(name: str) -> str:
+    """A file's name in NFC; bytes of it that are no UTF-8 as escapes, for no table could hold them."""
+    return unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "backslashreplace"))
 
 
 def _pdfs(paths: Iterable[Path]) -> Iterator[tuple[Path, Defect | None]]:

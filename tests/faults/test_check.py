@@ -13,6 +13,7 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.rules.defects import catalogue
+from pipeline.run.sources import bytes_of, source_files
 
 RAW = Path(__file__).parents[2] / "raw"
 GOOD, RATED = "midoridai-r7.writer-plain.pdf", "minatomi-r2.wordlike-cid.pdf"
@@ -152,6 +153,14 @@ def test_odd_names_are_read_and_shown_without_harm(raw: Path, capsys: Output) ->
     said = capsys.readouterr().out
     assert said.count("[empty]") == len(ODD_NAMES)
     assert "\u202e" not in said and "new\\nline.pdf" in said
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has names that are no text")
+def test_a_name_that_is_no_text_is_written_with_escapes(raw: Path) -> None:
+    (raw / os.fsdecode(b"\xff e\xcc\x81.pdf")).write_bytes(b"")
+    (source,) = source_files(raw)
+    assert (source.name, source.document_id) == ("\\xff \u00e9.pdf", "\\xff \u00e9")
+    assert bytes_of(source.path) == b""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
