@@ -64,3 +64,28 @@ def test_show_tells_what_it_cannot_read(
     assert main(["show", str(path)]) == code
     said = capsys.readouterr()
     assert "Traceback" not in said.err and (said.err or said.out)
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        (("run",), "put PDFs there"),
+        (("check", "none.pdf"), "see how its name is written"),
+        (("show", "none.pdf"), "see how its name is written"),
+        (("trace", "none.pdf"), "see how its name is written"),
+        (("tables", "none.pdf"), "see how its name is written"),
+        (("compare", "none.pdf", "none.pdf"), "or a document_id of curated/"),
+        (("report",), "run kyoten run first"),
+        (("source", "goals/x/1/1"), "run kyoten run first"),
+        (("export", "--csv", "out"), "run kyoten run first"),
+        (("explain", "x/1/challenge/1"), "run kyoten run first"),
+    ],
+)
+def test_what_is_not_there_is_said_with_the_next_step(
+    asked: tuple[str, ...], says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("raw").mkdir()
+    assert main(list(asked)) == 2
+    said = capsys.readouterr()
+    assert says in said.err and not said.out

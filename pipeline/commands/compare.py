@@ -125,7 +125,7 @@ def _rows_of_pdfs(names: Sequence[str]) -> dict[str, Rows]:
     paths = [Path(name) for name in dict.fromkeys(names) if name.lower().endswith(".pdf")]
     for path in paths:
         if not path.is_file():
-            raise UsageError(f"there is no file {path}")
+            raise UsageError(f"there is no file {path}; name a PDF that is there, or a document_id of curated/")
     # Two versions of a sheet may well have one file name.
     named = {path.stem if at == 0 or path.stem != paths[0].stem else f"{path.stem}-2": path for at, path in enumerate(paths)}
     tasks = [Task(name, path) for name, path in named.items()]

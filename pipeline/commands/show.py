@@ -45,7 +45,7 @@ def _run(arguments: argparse.Namespace) -> int:
         else:
             sheet = staged_sheet(arguments.file.read_bytes(), document_id=arguments.file.stem, engine=arguments.engine)
     except OSError as error:
-        raise UsageError(f"{arguments.file} cannot be opened: {error.strerror}") from error
+        raise UsageError(f"{arguments.file} cannot be opened ({error.strerror}); see how its name is written") from error
     except (StagedError, UnicodeDecodeError) as error:
         raise UsageError(f"{arguments.file}: {error}") from error
     except SourceError as error:

@@ -49,7 +49,7 @@ def _run(arguments: argparse.Namespace) -> int:
     try:
         tables = tables_of(layouts_of(read_pages(arguments.file.read_bytes(), arguments.engine)))
     except OSError as error:
-        raise UsageError(f"{arguments.file} cannot be opened: {error.strerror}") from error
+        raise UsageError(f"{arguments.file} cannot be opened ({error.strerror}); see how its name is written") from error
     except SourceError as error:
         sys.stderr.write(
             harmless(f"{arguments.file.name}: [{error.defect.code}] {message(error.defect, arguments.lang or language())}") + "\n"

@@ -50,7 +50,7 @@ def _run(arguments: argparse.Namespace) -> int:
         data = arguments.file.read_bytes()
         source = source_of(data, arguments.engine)
     except OSError as error:
-        raise UsageError(f"{arguments.file} cannot be opened: {error.strerror}") from error
+        raise UsageError(f"{arguments.file} cannot be opened ({error.strerror}); see how its name is written") from error
     except SourceError as error:
         say(f"{arguments.file.name}: [{error.defect.code}] {message(error.defect, arguments.lang or language())}")
         return 1

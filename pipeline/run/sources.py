@@ -72,7 +72,7 @@ def source_files(raw: Path, paths: Sequence[Path] = ()) -> tuple[SourceFile, ...
         found.append(SourceFile(path, name, document_id, records.get(name, Record()), refusal))
     if not found:
         where = ", ".join(str(path) for path in paths) or f"{raw}"
-        raise UsageError(f"there is no PDF in {where}")
+        raise UsageError(f"there is no PDF in {where}; put PDFs there, or name files or folders")
     _require_own_stems(found)
     return tuple(sorted(found, key=lambda source: source.name))
 
@@ -98,7 +98,7 @@ def _pdfs(paths: Iterable[Path]) -> Iterator[tuple[Path, Defect | None]]:
         elif path.exists() or path.is_symlink():
             yield path, None
         else:
-            raise UsageError(f"there is no file {path}")
+            raise UsageError(f"there is no file {path}; see how its name is written and in which folder you are")
 
 
 def _inside(path: Path, folder: Path) -> tuple[Path, Defect | None]:
