@@ -5,13 +5,15 @@ points of a curve]), ("re" or "qu", [four corners in order]).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from pipeline.pages.lines import Drawn
 
 Item = tuple[str, list[tuple[float, float]]]
+Box = tuple[float, float, float, float]
 
 
-def bounds(points: Sequence[tuple[float, float]]) -> tuple[float, float, float, float]:
+def bounds(points: Sequence[tuple[float, float]]) -> Box:
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
 
@@ -41,9 +43,34 @@ def _subpaths(items: Sequence[Item]) -> Iterator[tuple[bool, list[tuple[float, f
         yield curved, points
 
 
+def boxes_of(items: Sequence[Any]) -> list[Box]:
+    """The boxes of a path that is nothing but upright rectangles, as ``fill`` finds them; none where it is anything else.
+
+    Takes items as PyMuPDF gives them. A border of dashes is a path of hundreds of rectangles, each an "re" or three lines.
+    """
+    if len({item[0] for item in items}) != 1:
+        return []
+    boxes: list[Box] = []
+    if items[0][0] == "re":
+        for _, (x0, y0, x1, y1), *_ in items:
+            boxes.append((x0, y0, x1, y1) if x0 <= x1 and y0 <= y1 else (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+        return boxes
+    if items[0][0] != "l" or len(items) % 3:
+        return []
+    x3 = y3 = float("inf")
+    for (_, (x0, y0), q), (_, start, r), (_, turn, s) in zip(items[0::3], items[1::3], items[2::3], strict=True):
+        if start != q or turn != r or abs(x3 - x0) + abs(y3 - y0) <= 0.01:
+            return []
+        (x1, y1), (x2, y2), (x3, y3) = q, r, s
+        if not (x0 == x1 and y1 == y2 and x2 == x3 and y3 == y0 or y0 == y1 and x1 == x2 and y2 == y3 and x3 == x0):
+            return []
+        boxes.append((x0 if x0 < x2 else x2, y0 if y0 < y2 else y2, x2 if x0 < x2 else x0, y2 if y0 < y2 else y0))
+    return boxes
+
+
 def fill(items: Sequence[Item], color: int, drawn: Drawn, after: int = 0, opaque: bool = True) -> None:
     """A filled path: rectangles become rulings or areas, everything else a shape."""
-    boxes: list[tuple[float, float, float, float]] = []
+    boxes: list[Box] = []
     for curved, points in _subpaths(items):
         x0, y0, x1, y1 = box = bounds(points)
         thin, long = sorted((x1 - x0, y1 - y0))

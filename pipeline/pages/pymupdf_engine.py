@@ -18,7 +18,7 @@ from pipeline.pages.fonts import Fonts
 from pipeline.pages.lines import Drawn
 from pipeline.pages.model import Area, Glyph, Page, Style
 from pipeline.pages.mupdf import mupdf, pymupdf
-from pipeline.pages.paths import bounds, fill, stroke
+from pipeline.pages.paths import bounds, boxes_of, fill, stroke
 from pipeline.pages.settle import inside, settled
 from pipeline.pages.source import Limits, broken
 from pipeline.pages.text import CLEAN, UNKNOWN
@@ -315,7 +315,7 @@ class _Reading:
     def __init__(self, drawn: Drawn, stroked: set[tuple[int, int]], fonts: Fonts, page: Any, *, keeps_vectors: bool) -> None:
         self.drawn = drawn
         self.keeps_vectors = keeps_vectors
-        self.places: dict[tuple[float, ...], int] = {}
+        self.places: dict[tuple[int, int, int, int], int] = {}
         self.fonts = fonts
         self.page = page
         self.used: dict[str, int] = {}
@@ -333,7 +333,7 @@ class _Reading:
         self.strokes_inexact = False
 
     def read(self, blocks: Sequence[Any]) -> None:
-        drawn, width, height = self.drawn, self.drawn.width, self.drawn.height
+        drawn, width, height, places = self.drawn, self.drawn.width, self.drawn.height, self.places
         starts: list[tuple[float, float, float]] = []
         for block in blocks:
             x0, y0, x1, y1 = box = block["bbox"]
@@ -345,7 +345,7 @@ class _Reading:
                     left, _, right, bottom = line["bbox"]
                     starts.append((bottom, left, right))
             elif block["type"] == 3 and not self.keeps_vectors:
-                self.places[_about(box)] = self.count
+                places[round(x0 * 10), round(y0 * 10), round(x1 * 10), round(y1 * 10)] = self.count
             elif block["type"] == 3 and block["alpha"]:
                 if not block["stroked"]:
                     if not block["isrect"]:
@@ -507,6 +507,9 @@ def _turned(char: Any, text: str, line: Any, span: Any, style: int, index: int) 
     return Glyph(min(xs), min(ys), max(xs), max(ys), text, size, style | Style.TURNED, span["color"], index)
 
 
+_AS_IT_IS: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
 def _displayed(rotation: int, width: float, height: float, unit: float) -> Matrix:
     """From unrotated points (user unit applied), in which PyMuPDF gives drawings, to points as displayed."""
     s = 1 / unit
@@ -524,8 +527,10 @@ def _color(rgb: tuple[float, ...] | None) -> int:
     return round(r * 255) << 16 | round(g * 255) << 8 | round(b * 255)
 
 
-def _about(box: Sequence[float]) -> tuple[float, ...]:
-    return tuple([round(edge, 1) for edge in box])
+def _about(box: Sequence[float]) -> tuple[int, int, int, int]:
+    """To a tenth of a point."""
+    x0, y0, x1, y1 = box
+    return round(x0 * 10), round(y0 * 10), round(x1 * 10), round(y1 * 10)
 
 
 def _paths(page: Any, matrix: Matrix, reading: _Reading) -> None:
@@ -545,6 +550,11 @@ def _paths(page: Any, matrix: Matrix, reading: _Reading) -> None:
                 for left, top, right, bottom in reading.inexact
             )
         if not filled and not stroked:
+            continue
+        if not stroked and matrix == _AS_IT_IS and (boxes := boxes_of(path["items"])):
+            if every:
+                after = reading.places.get(_about(boxes[0]), after)
+            drawn.dashes(boxes, _color(path.get("fill")), after, opacity >= _OPAQUE / 255)
             continue
         items = [(item[0], [(a * x + c * y + e, b * x + d * y + f) for x, y in _points(item)]) for item in path["items"]]
         if filled:
