@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from operator import sub
+from operator import attrgetter, itemgetter, sub
 from typing import Any
 
 from pipeline.pages.fonts import Fonts
@@ -31,6 +31,8 @@ _OPAQUE = 250
 _THIN = 3.0
 
 _NO_MEMORY = re.compile(r"\b(?:m|c|re)alloc\b.*failed|out of memory")
+_LEFT = itemgetter(0)
+_EDGES = attrgetter("x0", "y0", "x1", "y1")
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -133,10 +135,11 @@ def _is_damage(warnings: str) -> bool:
 
 
 _Device: Any = mupdf.FzDevice2
+_bound_path = mupdf.ll_fz_bound_path
 
 
 class _Extras(_Device):  # type: ignore[misc]
-    """Sees what the text device leaves out: where text is stroked (synthetic bold), and pictures; counts painted paths."""
+    """Sees what the text device leaves out: where text is stroked (synthetic bold), pictures, what each painted path covers."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -147,11 +150,11 @@ class _Extras(_Device):  # type: ignore[misc]
         self.use_virtual_fill_image_mask()
         self.stroked: set[tuple[int, int]] = set()
         self.pictures: list[Area] = []
-        self.filled = 0
+        self.filled: list[Any] = []
         self.lined = 0
 
-    def fill_path(self, *_: Any) -> None:
-        self.filled += 1
+    def fill_path(self, _context: Any, path: Any, _even_odd: Any, ctm: Any, *_: Any) -> None:
+        self.filled.append(_bound_path(path, None, ctm))
 
     def stroke_path(self, *_: Any) -> None:
         self.lined += 1
@@ -166,19 +169,6 @@ class _Extras(_Device):  # type: ignore[misc]
 
     def fill_image_mask(self, _context: Any, _image: Any, ctm: Any, *_: Any) -> None:
         self.pictures.append(_unit_square(ctm))
-
-
-class _Bounds(_Device):  # type: ignore[misc]
-    """The bounding boxes of filled paths."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.use_virtual_fill_path()
-        self.boxes: list[tuple[float, float, float, float]] = []
-
-    def fill_path(self, _context: Any, path: Any, _even_odd: Any, ctm: Any, *_: Any) -> None:
-        box = mupdf.ll_fz_bound_path(path, None, ctm)
-        self.boxes.append((box.x0, box.y0, box.x1, box.y1))
 
 
 class _Order(_Device):  # type: ignore[misc]
@@ -259,7 +249,7 @@ def _page(document: Any, page: Any, number: int, fonts: Fonts) -> tuple[Page, di
 
     drawn = Drawn(width, height)
     blocks = pymupdf.TextPage(printed).extractRAWDICT()["blocks"]
-    reading = _Reading(drawn, extras.stroked, fonts, page, keeps_vectors=_keeps_vectors(blocks, extras, listed, scale))
+    reading = _Reading(drawn, extras.stroked, fonts, page, keeps_vectors=_keeps_vectors(blocks, extras))
     reading.read(blocks)
     if not reading.strokes_inexact:
         for line in reading.strokes:
@@ -273,7 +263,7 @@ def _page(document: Any, page: Any, number: int, fonts: Fonts) -> tuple[Page, di
     return result, reading.used
 
 
-def _keeps_vectors(blocks: Sequence[Any], extras: _Extras, listed: Any, scale: Any) -> bool:
+def _keeps_vectors(blocks: Sequence[Any], extras: _Extras) -> bool:
     """Whether the text device gives everything that is painted on the page.
 
     It joins small rectangles that touch and, where one overlaps an earlier one, silently loses some that follow. It ends each path with
@@ -285,21 +275,18 @@ def _keeps_vectors(blocks: Sequence[Any], extras: _Extras, listed: Any, scale: A
     lined = sum([block["stroked"] for block in vectors])
     if lined != extras.lined:
         return False
-    if len(vectors) - lined == extras.filled:
+    if len(vectors) - lined == len(extras.filled):
         return True
     rows: dict[tuple[bool, float, float], list[tuple[float, float]]] = {}
     for block in vectors:
         x0, y0, x1, y1 = block["bbox"]
         rows.setdefault((True, y0, y1), []).append((x0, x1))
         rows.setdefault((False, x0, x1), []).append((y0, y1))
-    bounds = _Bounds()
-    mupdf.fz_run_display_list(listed, bounds, scale, _NOWHERE, mupdf.FzCookie())
-    mupdf.fz_close_device(bounds)
     known = {block["bbox"] for block in vectors}
     return all(
         any(start <= x0 and x1 <= end for start, end in rows.get((True, y0, y1), ()))
         or any(start <= y0 and y1 <= end for start, end in rows.get((False, x0, x1), ()))
-        for x0, y0, x1, y1 in bounds.boxes
+        for x0, y0, x1, y1 in map(_EDGES, extras.filled)
         if (x0, y0, x1, y1) not in known
     )
 
@@ -390,7 +377,8 @@ class _Reading:
                     if (text := clean[char["c"]])
                     for x, y in (char["origin"],)
                 ]
-                places += [glyph[0] for glyph in found]
+                if not self.doubled:
+                    places.extend(map(_LEFT, found))
             else:
                 found = [
                     _turned(char, text, line, span, style, number) for number, char in enumerate(chars, index) if (text := clean[char["c"]])
@@ -411,7 +399,7 @@ class _Reading:
                 self.colored.setdefault(color, []).append((start, len(self.glyphs)))
             else:
                 self.glyphs += found
-        if not self.doubled and len(places) > 1 and min(map(sub, places[1:], places)) < 0.6:
+        if len(places) > 1 and min(map(sub, places[1:], places)) < 0.6:
             self.doubled = True
         if self.stroked_rows and len(self.glyphs) > first:
             rows = {math.floor(span["origin"][1] * 4) for span in line["spans"]}
