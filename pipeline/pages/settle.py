@@ -136,7 +136,14 @@ def single(glyphs: Sequence[Glyph]) -> list[Glyph]:
     dropped: set[int] = set()
     bold: set[int] = set()
     rows = sorted([(glyph[4], glyph[0], position) for position, glyph in enumerate(glyphs)])
-    for rank, (text, x, position) in enumerate(rows):
+    farthest = max(DOUBLE, DOUBLE_EM * max([glyph[5] for glyph in glyphs], default=0.0))
+    near = [
+        rank
+        for rank, ((text, x, _), (other_text, other_x, _)) in enumerate(zip(rows, rows[1:], strict=False))
+        if other_text == text and other_x <= x + farthest
+    ]
+    for rank in near:
+        text, x, position = rows[rank]
         glyph = glyphs[position]
         reach = max(DOUBLE, DOUBLE_EM * glyph.size)
         reach_x = x + min(reach, 0.6 * (glyph.x1 - x) + 0.05)
