@@ -85,13 +85,19 @@ def source_of(data: bytes, engine: Engine = "pymupdf", limits: Limits | None = N
 
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    """Reading makes a hundred thousand small values and no cycles; looking through them again and again costs a quarter."""
+    """Reading makes a hundred thousand small values and no cycles; looking through them again and again costs a quarter.
+
+    Nor are they looked through once at the end: freezing and thawing puts them with the old values.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if enabled:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
