@@ -8,6 +8,7 @@ middle, with the em of every glyph from its advance, and with the rules that the
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -126,7 +127,7 @@ def slope_of(picture: Grey, unit: float) -> float:
     dark = ridges(picture, unit)
     height, width = dark.shape
     starts = range(0, width, STRIP)
-    profile = np.stack([dark[:, x : x + STRIP].sum(axis=1, dtype=np.int32) for x in starts])
+    profile = np.ascontiguousarray(np.add.reduceat(dark.view(np.uint8), list(starts), axis=1).T, dtype=np.int32)
     middles = np.array([x + STRIP / 2 - width / 2 for x in starts])
     margin = int(MAX_SLOPE * width / 2) + 2
 
@@ -174,12 +175,11 @@ def _sheared(picture: Grey, shifts: NDArray[np.int_]) -> Grey:
 
 def ridges(picture: Grey, unit: float) -> Mask:
     """Where the picture is darker than above and below: lying rules, on white or shaded paper alike, and strokes of glyphs."""
-    shades = picture.astype(np.int16)
+    lifted = np.minimum(picture, 255 - CONTRAST) + np.uint8(CONTRAST)
     found = np.zeros(picture.shape, dtype=bool)
     for points in BESIDE:
         away = max(round(points * unit), 2)
-        centre = shades[away:-away]
-        found[away:-away] |= np.minimum(shades[: -2 * away], shades[2 * away :]) - centre > CONTRAST
+        found[away:-away] |= np.minimum(picture[: -2 * away], picture[2 * away :]) > lifted[away:-away]
     return found
 
 
@@ -208,13 +208,16 @@ def solids_of(picture: Grey, unit: float) -> list[Area]:
     side = max(round(BLOCK * unit), 1)
     rows, columns = picture.shape[0] // side, picture.shape[1] // side
     blocks = picture[: rows * side, : columns * side].reshape(rows, side, columns, side)
-    shades = blocks.mean(axis=(1, 3))
+    shades = blocks.sum(axis=1, dtype=np.uint16).sum(axis=2, dtype=np.uint32) / side**2
     even = (shades > SOLID[0]) & (shades < SOLID[1])
     darkish = blocks.transpose(0, 2, 1, 3)[even]
     even[even] = darkish.max(axis=(1, 2)) - darkish.min(axis=(1, 2)) < UNEVEN
     going: list[tuple[int, int, int, int]] = []
     found: list[Area] = []
+    filled = [*even.any(axis=1).tolist(), False]
     for y in range(rows + 1):
+        if not (going or filled[y]):
+            continue
         edges = np.flatnonzero(np.diff(np.concatenate(([0], even[y].astype(np.int8), [0])))) if y < rows else np.array([], dtype=int)
         here = [(int(lo), int(hi)) for lo, hi in zip(edges[::2], edges[1::2], strict=True) if hi - lo > 2]
         kept: list[tuple[int, int, int, int]] = []
@@ -235,10 +238,11 @@ def solids_of(picture: Grey, unit: float) -> list[Area]:
 def written_in(shape: tuple[int, ...], unit: float, glyphs: Sequence[Glyph], part: float) -> Mask:
     """Where glyphs stand in the picture: this part of the height and width of each box."""
     written = np.zeros(shape, dtype=bool)
-    for glyph in glyphs:
-        x, y = (glyph.x1 - glyph.x0) * (1 - part) / 2, (glyph.y1 - glyph.y0) * (1 - part) / 2
-        left, top = max(round((glyph.x0 + x) * unit), 0), max(round((glyph.y0 + y) * unit), 0)
-        written[top : max(round((glyph.y1 - y) * unit), 0), left : max(round((glyph.x1 - x) * unit), 0)] = True
+    boxes = np.array([glyph[:4] for glyph in glyphs]).reshape(-1, 4)
+    inset = (boxes[:, 2:] - boxes[:, :2]) * (1 - part) / 2
+    first, last = np.rint((boxes[:, :2] + inset) * unit), np.rint((boxes[:, 2:] - inset) * unit)
+    for left, top, right, bottom in np.hstack((first, last)).clip(0, max(shape)).astype(int).tolist():
+        written[top:bottom, left:right] = True
     return written
 
 
@@ -295,34 +299,43 @@ def _merged(runs: Sequence[tuple[int, int, int]], dark: Mask, outer: Mask, unit:
         else:
             going.append(([y], lo, hi))
     for rows, lo, hi in done + going:
-        weights = dark[rows[0] : rows[-1] + 1, lo:hi].mean(axis=1)
+        weights = np.array([np.count_nonzero(dark[row, lo:hi]) for row in range(rows[0], rows[-1] + 1)]) / (hi - lo)
         if (thickness := float(weights.sum())) > 0:
             at = float((weights * np.arange(rows[0], rows[-1] + 1)).sum()) / thickness
-            written = float(outer[round(at), lo:hi].mean())
+            written = float(np.count_nonzero(outer[round(at), lo:hi]) / (hi - lo))
             yield Piece((at + 0.5) / unit, lo / unit, hi / unit, max(thickness / unit, 0.25), written)
 
 
 def _joined(pieces: Sequence[Piece], dark: Mask, unit: float) -> list[Piece]:
     """Collinear pieces that overlap, or between which it is dark or a short break, as one; the longest tells its height."""
     joined: list[Piece] = []
+    # Which of ``joined`` lie at a height, in steps of twice SAME.
+    heights: dict[int, set[int]] = defaultdict(set)
     for piece in sorted(pieces, key=lambda piece: piece.lo):
-        for k, other in enumerate(joined):
+        step = int(piece.at // (2 * SAME))
+        for k in sorted(heights[step - 1] | heights[step] | heights[step + 1]):
+            other = joined[k]
             if abs(other.at - piece.at) > SAME:
                 continue
             between = dark[int(other.at * unit), int(other.hi * unit) : int(piece.lo * unit)]
             if piece.lo - other.hi <= JOIN or _is_dark(between, JOIN * unit):
                 main, side = (other, piece) if other.hi - other.lo >= piece.hi - piece.lo else (piece, other)
                 joined[k] = main._replace(lo=other.lo, hi=max(other.hi, piece.hi), thickness=max(main.thickness, side.thickness))
+                heights[int(other.at // (2 * SAME))].discard(k)
+                heights[int(main.at // (2 * SAME))].add(k)
                 break
         else:
+            heights[step].add(len(joined))
             joined.append(piece)
     return joined
 
 
 def _is_dark(stretch: Mask, gap: float) -> bool:
     """Whether nearly all of it is dark, without a gap of that many pixels."""
+    if np.count_nonzero(stretch) < DENSE * len(stretch):
+        return False
     places = np.flatnonzero(stretch)
-    return len(places) >= DENSE * len(stretch) and int(np.diff(places, prepend=-1, append=len(stretch)).max()) <= gap
+    return int(np.diff(places, prepend=-1, append=len(stretch)).max()) <= gap
 
 
 def _ends_at(piece: Piece, across: Sequence[Piece]) -> bool:
