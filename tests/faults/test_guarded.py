@@ -11,7 +11,7 @@ import pytest
 from pipeline.run.guarded import MIB, WorkLimits, can_limit_memory, outcomes
 from pipeline.values import Defect, SourceError
 
-LIMITS = WorkLimits(seconds=3, memory=400 * MIB)
+LIMITS = WorkLimits(seconds=6, memory=400 * MIB)
 
 
 def act(task: str) -> str:
