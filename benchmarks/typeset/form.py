@@ -371,6 +371,11 @@ class _Setter:
             bodies = [(start, columns - start, self.reason(p["operator_reason"], inner))]
         elif key == "ward_reason":
             bodies = [(start, columns - start, self.ward_reason(p["ward_reason"], inner))]
+        elif key == "viewpoints" and look.viewpoints == "table":
+            for i, v in enumerate(p["viewpoints"], 1):
+                v["mark"] = numbered(look.view_mark, i)
+            listed = {"rows": [[v["mark"], v["text"]] for v in p["viewpoints"]], "header_cols": 1}
+            bodies = [(start, columns - start, [*self.data_table(listed, inner - look.nest).strips(look.nest), Strip(3.0)])]
         elif key == "viewpoints":
             strips: list[Strip] = []
             for i, v in enumerate(p["viewpoints"], 1):
@@ -394,6 +399,8 @@ class _Setter:
         stacked = key == "results" and look.results == "two rows"
         cells = [Cell(col, strips, cs) for col, cs, strips in bodies]
         rows = [[cell] for cell in cells] if stacked else [cells]
+        if key == "results" and look.results == "beside":
+            rows = self.results_beside(p, columns, widths)
         if side:
             strips = self.centred(label, side - 4, self.bold, left=True) if look.labels == "left" else self.upright(label, side)
             rows[0].insert(0, Cell(0, strips, 1, len(rows), "top" if look.labels == "left" else "middle", self.shade))
@@ -436,11 +443,20 @@ class _Setter:
         return strips
 
     def results(self, word: str, texts: list[str], width: float) -> list[Strip]:
-        strips = self.paragraph(word.translate(self.word), width, self.ink)
+        strips = self.paragraph(word.translate(self.word), width, self.ink) if word else []
         for i, text in enumerate(texts, 1):
             mark = "" if text.startswith("特になし") else numbered(self.look.result_mark, i)
             strips += self.item(mark, text, width, 0)
         return strips
+
+    def results_beside(self, p: Content, columns: int, widths: list[float]) -> list[list[Cell]]:
+        """成果 and 課題 in a row each, the label at the left of the text."""
+        cut = next(i for i in range(1, columns) if sum(widths[:i]) >= 0.1 * sum(widths))
+        rows = []
+        for word, texts in ((self.look.outcome_word, p["outcomes"]), (self.look.challenge_word, p["challenges"])):
+            said = self.results("", texts, sum(widths[cut:]) - 4)
+            rows.append([Cell(0, self.paragraph(word.translate(self.word), sum(widths[:cut]) - 4), cut), Cell(cut, said, columns - cut)])
+        return rows
 
     def ward_reason(self, rows: list[Content], width: float) -> list[Strip]:
         strips: list[Strip] = []

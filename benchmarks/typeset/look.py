@@ -55,6 +55,7 @@ class Look:
     sections: str = "reasons results viewpoints"
     reasons: str = "stacked"
     results: str = "one cell"
+    viewpoints: str = "list"
     # words
     width: str = "full"
     operator: str = "法人"
@@ -138,7 +139,8 @@ DIMENSIONS: dict[str, tuple[Any, ...]] = {
     "labels": ("above", "left", "vertical", "vertical font", "inline"),
     "sections": ("reasons results viewpoints", "viewpoints reasons results", "reasons viewpoints results"),
     "reasons": ("stacked", "side by side"),
-    "results": ("one cell", "two rows", "two columns"),
+    "results": ("one cell", "two rows", "two columns", "beside"),
+    "viewpoints": ("list", "table"),
     "width": ("full", "half"),
     "operator": ("法人", "拠点", "運営法人", "事業者"),
     "ward_word": ("区", "区役所"),
@@ -195,6 +197,7 @@ _RARE = {
     "coding",
     "order",
     "results",
+    "viewpoints",
     "sections",
     "frame",
     "breaks",
@@ -239,6 +242,10 @@ def possible(look: Look) -> Look:
         changes["labels"] = "above"
     if look.frame in ("hair", "split") and look.heading_in == "row":
         changes["heading_in"] = "above"
+    if look.results == "beside" and look.labels != "above":
+        changes["results"] = "two rows"
+    if look.data in ("hair", "split", "none"):
+        changes["viewpoints"] = "list"
     if look.ratings_head == "one row":
         changes["repeat"] = False
     return replace(look, **changes)

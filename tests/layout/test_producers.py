@@ -1,0 +1,128 @@
+"""What browsers and office programs draw otherwise than a hand would: a page for each habit that once misled the reader."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.typeset.grid import Border
+from pipeline.layout.model import Figure
+from tests.layout.drawing import Drawn, cells_of, grids, layout_of, page, plain_table, rule, say, texts
+
+GREY = (0.8, 0.8, 0.8)
+BLUE = (0.2, 0.4, 0.7)
+
+
+@pytest.mark.parametrize("frame_goes_on_for", [0.0, 2.3], ids=["to the same height", "a little further"])
+def test_a_merged_cell_left_open_by_a_page_end_belongs_to_its_table(frame_goes_on_for: float) -> None:
+    sheet = page()
+    plain_table([["地区", "会場"], ["北部", "公園"]], height=16).draw(sheet, 64, 740)
+    for x in (64, 114, 164):
+        rule(sheet, x, 772, x, 788)
+    rule(sheet, 114, 788, 164, 788)
+    for x in (60, 535):
+        rule(sheet, x, 700, x, 788 + frame_goes_on_for)
+    rule(sheet, 60, 700, 535, 700)
+    say(sheet, 67, 781, "中部")
+    say(sheet, 117, 781, "広場")
+    (frame,) = grids(layout_of(sheet)[0].items)
+    (table,) = frame.cells[-1].grids
+    rows = [[cell.text for cell in row] for row in table.rows]
+    assert rows == [["地区", "会場"], ["北部", "公園"], ["中部", "広場"]]
+
+
+def test_cells_that_each_have_a_border_of_their_own_are_one_table() -> None:
+    sheet = page()
+    rows = [["", "R4年度", "R5年度"], ["電話相談", "83件", "71件"], ["面接", "12件", "15件"]]
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            Drawn({(0, 0): (1, 1, text)}, (60.0,), (16.0,)).draw(sheet, 60 + 62.3 * c, 60 + 18.3 * r)
+    (table,) = grids(layout_of(sheet)[0].items)
+    assert cells_of(table) == {(r, c): (1, 1, text) for r, row in enumerate(rows) for c, text in enumerate(row)}
+
+
+def test_boxes_one_below_the_other_are_no_table() -> None:
+    sheet = page()
+    for k in range(5):
+        Drawn({(0, 0): (1, 1, f"第{k}の枠")}, (475.0,), (40.0,)).draw(sheet, 60, 60 + 43 * k)
+    assert len(grids(layout_of(sheet)[0].items)) == 5
+
+
+def shaded_header(rows: list[list[str]], merged: dict[int, int]) -> tuple[list[str], list[list[tuple[str, int]]]]:
+    """Two tables without vertical rules, the header shaded cell by cell; what is figure in them, and the rows of the last one."""
+    sheet = page()
+    for top in (60.0, 160.0):
+        plain_table(rows, width=60, border=Border("split")).draw(sheet, 60, top)
+        c = 0
+        while c < len(rows[0]):
+            span = merged.get(c, 1)
+            sheet.area(60 + 60 * c, top, 60 + 60 * (c + span), top + 16, GREY)
+            c += span
+    items = layout_of(sheet)[0].items
+    figures = [line.text for item in items if isinstance(item, Figure) for line in item.lines]
+    return figures, [[(cell.text, cell.colspan) for cell in row] for row in grids(items)[-1].rows]
+
+
+def test_the_empty_shaded_corners_of_two_tables_are_no_bars() -> None:
+    figures, rows = shaded_header([["", "R4年度", "R5年度"], ["電話相談", "83件", "71件"], ["面接", "12件", "15件"]], {})
+    assert not figures
+    assert rows[0] == [("", 1), ("R4年度", 1), ("R5年度", 1)]
+
+
+def test_a_header_is_as_wide_as_its_shade() -> None:
+    cells = {(0, 0): (1, 1, "事業"), (0, 1): (1, 3, "R4年度"), (1, 0): (1, 1, "研修"), (1, 1): (1, 1, "4回")}
+    cells |= {(1, 2): (1, 1, "86人"), (1, 3): (1, 1, "12人"), (2, 0): (1, 1, "交流会"), (2, 1): (1, 1, "3回")}
+    cells |= {(2, 2): (1, 1, "54人"), (2, 3): (1, 1, "6人")}
+    sheet = page()
+    Drawn(cells, (60.0,) * 4, (16.0,) * 3, Border("split")).draw(sheet, 60, 60)
+    sheet.area(60, 60, 120, 76, GREY)
+    sheet.area(120, 60, 300, 76, GREY)
+    (table,) = grids(layout_of(sheet)[0].items)
+    assert cells_of(table) == cells
+
+
+def test_strips_before_headings_are_no_chart() -> None:
+    sheet = page()
+    for k in range(3):
+        sheet.area(60, 100 + 40 * k, 64.5, 112 + 40 * k, BLUE)
+        say(sheet, 70, 110 + 40 * k, f"見出し{k}")
+        say(sheet, 60, 128 + 40 * k, "・本文である。")
+    items = layout_of(sheet)[0].items
+    assert not [item for item in items if isinstance(item, Figure)]
+    assert texts(items) == [text for k in range(3) for text in (f"見出し{k}", "・本文である。")]
+
+
+def test_names_that_stand_apart_from_their_bars_are_the_charts() -> None:
+    sheet = page()
+    for k, (name, value) in enumerate((("とても相談しやすい", 58), ("相談しやすい", 29), ("普通", 9))):
+        say(sheet, 64, 109 + 20 * k, name)
+        sheet.area(200, 100 + 20 * k, 200 + 2 * value, 112 + 20 * k, BLUE)
+        say(sheet, 204 + 2 * value, 109 + 20 * k, str(value))
+    say(sheet, 64, 200, "・グラフの後の文。")
+    items = layout_of(sheet)[0].items
+    assert texts(items) == ["・グラフの後の文。"]
+    (figure,) = [item for item in items if isinstance(item, Figure)]
+    assert "とても相談しやすい" in "".join(line.text for line in figure.lines)
+
+
+def test_names_below_columns_are_the_charts() -> None:
+    sheet = page()
+    for k, (name, value) in enumerate((("R3年度", 80), ("R4年度", 95), ("R5年度", 60))):
+        sheet.area(100 + 70 * k, 220 - value, 130 + 70 * k, 220, BLUE)
+        say(sheet, 101 + 70 * k, 231, name)
+    say(sheet, 64, 260, "・グラフの後の文。")
+    assert texts(layout_of(sheet)[0].items) == ["・グラフの後の文。"]
+
+
+def test_a_page_number_beside_a_frame_that_overflows_the_page_is_furniture() -> None:
+    sheets = []
+    for number in range(1, 6):
+        sheet = page()
+        say(sheet, 64, 100, f"第{'一二三四五'[number - 1]}の文である。")
+        say(sheet, 290, 820, f"- {number} -")
+        if number == 3:
+            rule(sheet, 60, 80, 535, 80)
+            for x in (60, 535):
+                rule(sheet, x, 80, x, 830)
+        sheets.append(sheet)
+    for layout in layout_of(*sheets):
+        assert [line.text for line in layout.furniture] == [f"- {layout.number} -"]
