@@ -274,7 +274,14 @@ def tables_of_contents_in_a_ring() -> bytes:
     return made.replace(b"/Root", b"/Prev %d /Root" % (second + 11)) + b"\n" + table + b"startxref\n%d\n%%%%EOF\n" % (second + 12)
 
 
-LARGE = ("larger_decompression_bomb", "larger_nested_bombs", "font_without_end", "scan_of_a_picture_bomb")
+LARGE = (
+    "larger_decompression_bomb",
+    "larger_nested_bombs",
+    "font_without_end",
+    "scan_of_a_picture_bomb",
+    "million_rules",
+    "million_tiny_texts",
+)
 """These take tens of seconds; the tests leave them to ``python -m tests.faults.hostile``."""
 HOSTILE: dict[str, Callable[[], bytes]] = {
     function.__name__: function
