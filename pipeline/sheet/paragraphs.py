@@ -30,6 +30,8 @@ SAME = 0.45
 """em; indents that differ by less are one"""
 MOST_SLACK = 3.2
 """em; a line that leaves more room than this was not broken for want of it"""
+APART = 3.5
+"""em; lines of a list item are not further apart than this, with the widest leading and an empty line between them"""
 
 
 @dataclass(slots=True)
@@ -164,18 +166,24 @@ def paragraphs_of(units: Sequence[TextUnit], *, kana: bool = False, breaks: froz
 
 
 def marked_paragraphs(units: Sequence[TextUnit], *, kana: bool = False) -> list[Paragraph]:
-    """The paragraphs of a list whose every item has a mark: what has none belongs to the item before. Others as they are."""
+    """The paragraphs of a list whose every item has a mark: what has none belongs to the item before, unless it stands far below
+    that. Others as they are."""
     paragraphs = paragraphs_of(units, kana=kana)
     if not paragraphs or paragraphs[0].mark.kind == "none":
         return paragraphs
     out: list[Paragraph] = []
     for paragraph in paragraphs:
-        if out and paragraph.mark.kind == "none":
+        if out and paragraph.mark.kind == "none" and not _far_below(out[-1].units[-1].line, paragraph.first):
             out[-1].units.extend(paragraph.units)
             finish(out[-1])
         else:
             out.append(paragraph)
     return out
+
+
+def _far_below(above: Line, line: Line) -> bool:
+    """Whether more than two lines could stand between two lines of a page."""
+    return above.page == line.page and line.rect.y1 - above.rect.y1 > APART * above.size
 
 
 def _signs(units: Sequence[TextUnit]) -> frozenset[str]:

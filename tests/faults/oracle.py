@@ -33,6 +33,8 @@ RESOLUTION = 60
 _DIFFERS = 40
 _AROUND = 3.0
 _LONGEST_MARK = 4
+_LINE = 10.0
+"""points; what is printed on a text's line makes it higher by less"""
 
 
 class Said(NamedTuple):
@@ -179,7 +181,12 @@ def _goes_on(lost: Said, gone: Iterable[Said], original: Reading, mutant: Readin
             continue
         rest = whole[len(text) :] if whole.startswith(text) else whole[: -len(text)]
         in_place = all(pages.get(box.page - 1) == box.page - 1 for box in after.boxes)
-        if rest not in before and in_place and not _looks_the_same(original, mutant, after.boxes, pages):
+        if (
+            rest not in before
+            and in_place
+            and _height(after) < _height(lost) + _LINE
+            and not _looks_the_same(original, mutant, after.boxes, pages)
+        ):
             return True
         for other in gone:
             began = _bare(other.content[-1])
@@ -188,6 +195,10 @@ def _goes_on(lost: Said, gone: Iterable[Said], original: Reading, mutant: Readin
             if not _looks_the_same(original, mutant, other.boxes, pages):
                 return True
     return False
+
+
+def _height(what: Said) -> float:
+    return sum(box.y1 - box.y0 for box in what.boxes)
 
 
 def _without_space(parts: Counter[tuple[str, tuple[object, ...]]]) -> Counter[str]:
