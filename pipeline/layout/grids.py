@@ -18,6 +18,8 @@ from pipeline.pages.model import Ruling
 
 SNAP = 1.6
 """pt; rules closer than this are one rule drawn twice (the sides of two neighbouring cells)"""
+DOUBLE = 0.7
+"""pt; strokes further apart than this on one axis are a double rule"""
 TOUCH = 1.6
 """pt; how far a rule may end from the rule that it meets"""
 BENT = 60.0
@@ -32,7 +34,10 @@ SPACING = 4.5
 
 @dataclass(slots=True)
 class Segment:
-    """A rule on its axis: ``at`` is its fixed coordinate, ``lo`` to ``hi`` its extent; ``virtual`` ones close open frames."""
+    """A rule on its axis: ``at`` is its fixed coordinate, ``lo`` to ``hi`` its extent; ``virtual`` ones close open frames.
+
+    ``spread`` is the distance of the two strokes of a double rule, whose middle is ``at``.
+    """
 
     at: float
     lo: float
@@ -40,6 +45,7 @@ class Segment:
     thickness: float = 0.5
     color: int = 0
     virtual: bool = False
+    spread: float = 0.0
 
 
 @dataclass(slots=True)
@@ -86,7 +92,7 @@ def merged_segments(rulings: Iterable[tuple[float, float, float, float, int]]) -
                 if thickness > current.thickness:
                     current.thickness, current.color = thickness, color
             else:
-                current = Segment(at, lo, hi, thickness, color)
+                current = Segment(at, lo, hi, thickness, color, spread=lane[-1][0] - lane[0][0])
                 segments.append(current)
     return segments
 
@@ -120,6 +126,23 @@ def _closed(along: list[Segment], across: list[Segment]) -> list[Segment]:
             group = []
         group.append(end)
     return closing
+
+
+def _reach(along: list[Segment], across: list[Segment]) -> None:
+    """Lengthens the segments that end at the nearer stroke of a double rule to its middle."""
+    double = sorted((s for s in across if s.spread >= DOUBLE), key=lambda s: s.at)
+    if not double:
+        return
+    places = [s.at for s in double]
+    for s in along:
+        for k in range(bisect_left(places, s.lo - TOUCH - SNAP / 2), bisect_left(places, s.lo - TOUCH)):
+            if double[k].lo - TOUCH <= s.at <= double[k].hi + TOUCH and s.lo - places[k] <= TOUCH + double[k].spread / 2:
+                s.lo = places[k]
+                break
+        for k in range(bisect_right(places, s.hi + TOUCH), bisect_right(places, s.hi + TOUCH + SNAP / 2)):
+            if double[k].lo - TOUCH <= s.at <= double[k].hi + TOUCH and places[k] - s.hi <= TOUCH + double[k].spread / 2:
+                s.hi = places[k]
+                break
 
 
 def _prolonged(stop: float, at: float, across: list[Segment]) -> Segment | None:
@@ -368,6 +391,8 @@ def grids_of(rulings: Sequence[Ruling]) -> tuple[list[RawGrid], list[Ruling]]:
     vertical = merged_segments((r.x0, r.y0, r.y1, r.thickness, r.color) for r in rulings if r.y1 - r.y0 >= r.x1 - r.x0)
     if not vertical:
         return [], [r for r in rulings if r.y0 == r.y1]
+    _reach(vertical, horizontal)
+    _reach(horizontal, vertical)
     horizontal += _closed(vertical, horizontal)
     crossed = [h for h in horizontal if not h.virtual and _meets(vertical, h.at, h.lo - TOUCH, h.hi + TOUCH)]
     vertical += _closed(crossed, vertical)

@@ -126,3 +126,17 @@ def test_a_page_number_beside_a_frame_that_overflows_the_page_is_furniture() -> 
         sheets.append(sheet)
     for layout in layout_of(*sheets):
         assert [line.text for line in layout.furniture] == [f"- {layout.number} -"]
+
+
+def test_rules_that_end_at_the_nearer_stroke_of_a_double_rule_meet_it() -> None:
+    sheet = page()
+    cells = plain_table([["目標", "評価"], ["一つ目", "A"]], width=100, height=30).cells
+    for y in (60, 61, 90, 91, 120, 121):
+        rule(sheet, 60, y, 261, y)
+    for x in (60, 61, 160, 161, 260, 261):
+        for top in (62.2, 92.2):
+            rule(sheet, x, top, x, top + 27.5)
+    for (r, c), (_, _, text) in cells.items():
+        say(sheet, 70 + 100 * c, 80 + 30 * r, text)
+    (table,) = grids(layout_of(sheet)[0].items)
+    assert cells_of(table) == cells
