@@ -62,7 +62,7 @@ def source_of(data: bytes, engine: Engine = "pymupdf", limits: Limits | None = N
     pages: list[Page] = []
     scanned: list[int] = []
     pictures = Pictures(data)
-    with _no_garbage_collection():
+    with without_collecting():
         for page in _pages(data, engine, limits, again=again):
             if len(page.glyphs) + len(page.hidden) > limits.max_glyphs_a_page:
                 raise SourceError(Defect("too-large", page=page.number))
@@ -84,8 +84,8 @@ def source_of(data: bytes, engine: Engine = "pymupdf", limits: Limits | None = N
 
 
 @contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """Reading makes a hundred thousand small values and no cycles; looking through them again and again costs a quarter.
+def without_collecting() -> Iterator[None]:
+    """Reading makes a hundred thousand small values and hardly a cycle; looking through them again and again costs a quarter.
 
     Nor are they looked through once at the end: freezing and thawing puts them with the old values.
     """

@@ -12,6 +12,7 @@ from pipeline.layout.assemble import all_lines
 from pipeline.layout.model import Line, PageLayout
 from pipeline.pages import Engine, source_of
 from pipeline.pages.model import Page
+from pipeline.pages.source import without_collecting
 from pipeline.sheet.checks import checked, page_sequence, why_no_project
 from pipeline.sheet.flow import FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit, flow_of
 from pipeline.sheet.form import Form, form_rules
@@ -53,6 +54,7 @@ def read_sheet(data: bytes, *, document_id: str, engine: Engine = "pymupdf") -> 
     return replace(sheet, defects=(*source.defects, *sheet.defects)) if source.defects else sheet
 
 
+@without_collecting()
 def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str, text_source: TextSource = "digital") -> Sheet:
     """The sheet printed on these pages. Raises SourceError ("not-this-form") where no project of the form is found."""
     form = form_rules() if text_source == "digital" else scanned_form_rules()
