@@ -115,6 +115,48 @@ def text_rows(page: Page) -> list[list[Glyph]]:
     return rows_of([g for g in page.glyphs if not g[6] & ASIDE])
 
 
+@dataclass(slots=True)
+class _Made:
+    """Grids as they are given out, of raw ones and what stands in their cells; ``loose`` are the figures still in none."""
+
+    page: Page
+    numbers: dict[int, int]
+    lines: dict[int, list[Line]]
+    loose: list[Figure]
+
+    def cell_of(self, cell: RawCell) -> Cell:
+        items: list[Item] = [self.grid_of(g) for g in cell.nested]
+        items.extend(self.lines.get(self.numbers[id(cell)], ()))
+        mine = [f for f in self.loose if _inside(f.rect, cell.rect)]
+        for figure in mine:
+            self.loose.remove(figure)
+        items.extend(mine)
+        return Cell(
+            cell.rows[0],
+            cell.cols[0],
+            cell.rows[1] - cell.rows[0],
+            cell.cols[1] - cell.cols[0],
+            cell.rect,
+            tuple(in_reading_order(items)),
+            fill_at(self.page.fills, cell.rect),
+        )
+
+    def grid_of(self, grid: RawGrid) -> Grid:
+        return Grid(
+            self.page.number,
+            grid.rect,
+            len(grid.ys) - 1,
+            len(grid.xs) - 1,
+            tuple(self.cell_of(c) for c in sorted(grid.cells, key=lambda c: (c.rows[0], c.cols[0]))),
+            tuple(grid.xs),
+            tuple(grid.ys),
+            grid.open_top,
+            grid.open_bottom,
+            grid.ruled,
+            grid.color,
+        )
+
+
 def layout_of_page(page: Page, rows: Sequence[list[Glyph]], furniture: Sequence[list[Glyph]] = ()) -> PageLayout:
     """The page in reading order, of its rows of text; ``furniture`` are the rows that were set aside."""
     all_in_rows = sum(map(len, rows)) + sum(map(len, furniture)) == len(page.glyphs)
@@ -135,43 +177,10 @@ def layout_of_page(page: Page, rows: Sequence[list[Glyph]], furniture: Sequence[
         _number_cells(raw, numbers)
     lines, ruby = lines_by_home(page.number, runs, upright, Locator(raw, figures, numbers))
     drawn = [Figure(page.number, rect, tuple(lines.get(-2 - k, ()))) for k, rect in enumerate(figures)]
-    loose = list(drawn)
-
-    def cell_of(cell: RawCell) -> Cell:
-        items: list[Item] = [grid_of(g) for g in cell.nested]
-        items.extend(lines.get(numbers[id(cell)], ()))
-        mine = [f for f in loose if _inside(f.rect, cell.rect)]
-        for figure in mine:
-            loose.remove(figure)
-        items.extend(mine)
-        return Cell(
-            cell.rows[0],
-            cell.cols[0],
-            cell.rows[1] - cell.rows[0],
-            cell.cols[1] - cell.cols[0],
-            cell.rect,
-            tuple(in_reading_order(items)),
-            fill_at(page.fills, cell.rect),
-        )
-
-    def grid_of(grid: RawGrid) -> Grid:
-        return Grid(
-            page.number,
-            grid.rect,
-            len(grid.ys) - 1,
-            len(grid.xs) - 1,
-            tuple(cell_of(c) for c in sorted(grid.cells, key=lambda c: (c.rows[0], c.cols[0]))),
-            tuple(grid.xs),
-            tuple(grid.ys),
-            grid.open_top,
-            grid.open_bottom,
-            grid.ruled,
-            grid.color,
-        )
-
-    items: list[Item] = [grid_of(g) for g in raw]
+    made = _Made(page, numbers, lines, list(drawn))
+    items: list[Item] = [made.grid_of(g) for g in raw]
     items.extend(lines.get(-1, ()))
-    items.extend(loose)
+    items.extend(made.loose)
     set_aside = tuple(line_of(page.number, row) for row in furniture)
     return PageLayout(page.number, page.width, page.height, tuple(in_reading_order(items)), set_aside, tuple(decoration + ruby))
 
