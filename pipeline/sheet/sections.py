@@ -276,6 +276,8 @@ def _with_glued_number(paragraph: Paragraph) -> Paragraph:
         return paragraph
     line = paragraph.first
     length = len(found[0])
+    if len(line.glyphs) <= length:
+        return paragraph
     mark = Mark(found[0], "number", (int(found[0]),), length, line.glyphs[0].x0, line.glyphs[length].x0, True)
     made = Paragraph(mark, paragraph.units, paragraph.bold, paragraph.size)
     finish(made)

@@ -28,10 +28,10 @@ def test_no_mutant_makes_a_silent_difference(original: Reading, mutation: str, s
     assert verdict.outcome in GOOD, verdict.detail
 
 
-@pytest.mark.parametrize("number", [224, 569, 1453])
-def test_mutants_of_the_long_round_that_were_silent_are_not(number: int) -> None:
-    """569: a number is printed far below the last item of a list. 224: a number is printed behind a text that it does not touch.
-    1453: an item's number went; its text goes on with the one before."""
+@pytest.mark.parametrize("number", [224, 569, 1453, 3184])
+def test_mutants_that_the_long_round_brought_to_light(number: int) -> None:
+    """224: a number is printed behind a text that it does not touch. 569: a number is printed far below the last item of a list.
+    1453: an item's number went; its text goes on with the one before. 3184: a wrong width leaves a number alone on its line."""
     assert judge(Mutant(number, 1)).verdict.outcome in GOOD
 
 
