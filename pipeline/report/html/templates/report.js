@@ -237,7 +237,10 @@
     const spec = structuredClone(chart);
     spec.data = { values };
     if (values.length > 7) spec.layer = spec.layer.slice(0, 2);
+    const spoken = place.getAttribute("aria-label");
     const { view } = await vegaEmbed(place, spec, { actions: false, renderer: "svg", ast: true });
+    place.setAttribute("role", "img");
+    place.setAttribute("aria-label", spoken); // Vega puts its own name there
     view.addEventListener("click", (_, item) => { if (item?.datum?.id) location.hash = item.datum.id; });
     for (const drawn of place.querySelectorAll("svg, svg *")) for (const name of ["role", "aria-label", "aria-roledescription"]) drawn.removeAttribute(name);
   }
