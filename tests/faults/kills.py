@@ -177,7 +177,7 @@ def start(made: Collection, *, lines: int = 0, step: str = STEPS[0], report: int
         from pipeline.cli import main
 
         if not gated:
-            gate.check = lambda tables, implied: gate.Verdict(1, 1, (), ())
+            gate.verdict_on = lambda parts, explain: gate.Verdict(1, 1, (), ())
         code = main(["run", "--jobs", "1"])
         sys.stdout.flush()
         sys.stderr.flush()

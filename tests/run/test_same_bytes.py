@@ -8,15 +8,19 @@ import random
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import pipeline.gate
+import pipeline.run.whole as run_module
 from benchmarks.typeset import contents, excerpt, looks, typeset
 from pipeline.datasets.collection import Source
+from pipeline.datasets.contract import TABLES
 from pipeline.gate import Verdict
 from pipeline.run import collecting
 from pipeline.run.reading import Reading, Task, read_source
+from pipeline.run.whole import Options
 from pipeline.run.workers import readings_of, unpacked_reading
 from tests.support.small_sheet import small_reading, small_sheet
 
@@ -60,8 +64,16 @@ def test_any_number_of_workers_in_any_order_gives_the_same_bytes(jobs: int, raw:
 def cluster() -> Iterator[str]:
     """A scheduler and two worker processes on this machine."""
     distributed = pytest.importorskip("distributed")
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as local:
-        yield local.scheduler_address
+    import dask
+
+    from pipeline.run import cluster as module
+
+    # However busy the machine is: nothing here is about time.
+    patient = dask.config.set({f"distributed.comm.timeouts.{name}": "300s" for name in ("connect", "tcp")})
+    with pytest.MonkeyPatch.context() as monkeypatch, patient:
+        monkeypatch.setattr(module, "_CONNECT", 300)
+        with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as local:
+            yield local.scheduler_address
 
 
 def test_a_cluster_gives_the_same_bytes(cluster: str, raw: Path, expected: dict[str, str]) -> None:
@@ -72,20 +84,61 @@ def test_a_cluster_gives_the_same_bytes(cluster: str, raw: Path, expected: dict[
     assert {reading.document_id: fingerprint(reading) for reading in readings_on(cluster, iter(tasks))} == expected
 
 
-def test_a_lost_worker_takes_nothing_with_it(cluster: str, raw: Path, expected: dict[str, str]) -> None:
+def whole_run(raw: Path, folder: Path, order: random.Random, monkeypatch: pytest.MonkeyPatch, **options: Any) -> dict[str, bytes]:
+    """The Parquet files of a whole run that is given its tasks in some order."""
+    in_order = run_module._tasks
+
+    def shuffled(*given: Any) -> Iterator[Task]:
+        tasks = list(in_order(*given))
+        order.shuffle(tasks)
+        return iter(tasks)
+
+    monkeypatch.setattr(run_module, "_tasks", shuffled)
+    chosen = Options(raw=raw, staged=folder / "staged", curated=folder / "curated", **options)
+    assert run_module.run(chosen) == 0
+    return {path.name: path.read_bytes() for path in (folder / "curated").glob("*.parquet")}
+
+
+@pytest.fixture(scope="module")
+def published(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What a run with one worker publishes."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        found = whole_run(raw, tmp_path_factory.mktemp("one"), random.Random(1), monkeypatch, jobs=1)
+    assert found.keys() == {f"{table.name}.parquet" for table in TABLES}
+    return found
+
+
+@pytest.mark.parametrize("jobs", [2, 4])
+def test_a_whole_run_publishes_the_same_bytes_for_any_number_of_workers(
+    jobs: int, raw: Path, published: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = whole_run(raw, tmp_path, random.Random(jobs), monkeypatch, jobs=jobs)
+    assert {name for name in published.keys() | found.keys() if published.get(name) != found.get(name)} == set()
+
+
+def test_a_whole_run_publishes_the_same_bytes_though_a_worker_of_the_cluster_is_lost(
+    cluster: str, raw: Path, published: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from distributed import Client
 
-    from pipeline.run.cluster import readings_on
+    from pipeline.run import cluster as module
 
     with Client(cluster, set_as_default=False) as client:
+        client.wait_for_workers(2)
         pids = list(client.run(os.getpid).values())
-    readings = readings_on(cluster, iter(tasks_of(raw)))
-    found = {}
-    for n, reading in enumerate(readings):
-        found[reading.document_id] = fingerprint(reading)
-        if n == 0:
-            os.kill(pids[0], signal.SIGKILL)
-    assert found == expected
+    undisturbed, killed = module.readings_on, []
+
+    def disturbed(*given: Any) -> Iterator[Reading]:
+        for reading in undisturbed(*given):
+            if not killed:
+                os.kill(pids[0], signal.SIGKILL)
+                killed.append(pids[0])
+            yield reading
+
+    monkeypatch.setattr(module, "readings_on", disturbed)
+    found = whole_run(raw, tmp_path, random.Random(7), monkeypatch, jobs=2, scheduler=cluster)
+    assert killed
+    assert {name for name in published.keys() | found.keys() if published.get(name) != found.get(name)} == set()
 
 
 def test_no_scheduler_is_wrong_usage(tmp_path: Path, raw: Path) -> None:
