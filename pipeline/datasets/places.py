@@ -86,11 +86,18 @@ class Places:
 
 
 def write_places(folder: Path) -> None:
-    """Writes ``places.sqlite`` into ``folder`` from the Parquet files there. Raises OSError or sqlite3.Error."""
-    from pipeline.datasets.contract import TABLES
-
+    """Writes ``places.sqlite`` into ``folder`` from the Parquet files there. Raises OSError where the disk does not take it."""
     path = folder / PLACES
     path.unlink(missing_ok=True)
+    try:
+        _write(path, folder)
+    except sqlite3.Error as error:
+        raise OSError(f"the index of places cannot be written: {error}") from error
+
+
+def _write(path: Path, folder: Path) -> None:
+    from pipeline.datasets.contract import TABLES
+
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")  # the whole folder is flushed before it is published

@@ -7,6 +7,7 @@ In go the tables that were written to a folder, out come ``datapackage.json``, `
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow as pa
@@ -22,6 +23,9 @@ PRODUCTS = (PACKAGE, DICTIONARY, DATABASE, PLACES)
 def write_products(tables: Mapping[str, pa.Table], folder: Path) -> None:
     """Writes the products beside the Parquet files of ``tables``. Raises OSError where the disk does not take them."""
     (folder / DICTIONARY).write_text(dictionary(), encoding="utf-8", newline="\n")
-    write_package(tables, folder)
-    write_database(folder, tables)
-    write_places(folder)
+    # DuckDB works without holding up Python: its thread needs a second core, not a second process.
+    with ThreadPoolExecutor(1) as beside:
+        database = beside.submit(write_database, folder, tables)
+        write_package(tables, folder)
+        write_places(folder)
+        database.result()

@@ -126,7 +126,8 @@ def test_a_whole_run_publishes_the_same_bytes_though_a_worker_of_the_cluster_is_
     with Client(cluster, set_as_default=False) as client:
         client.wait_for_workers(2)
         pids = list(client.run(os.getpid).values())
-    undisturbed, killed = module.readings_on, []
+    undisturbed = module.readings_on
+    killed: list[int] = []
 
     def disturbed(*given: Any) -> Iterator[Reading]:
         for reading in undisturbed(*given):
