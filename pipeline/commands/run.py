@@ -15,15 +15,17 @@ _EXAMPLES = """\
   kyoten run                                    everything under raw/ becomes curated/
   kyoten run --raw 2026 --curated out           another collection
   kyoten run sheet.pdf --curated /tmp/trial     one sheet, beside the collection
+  kyoten run --raw s3://city/raw --staged s3://city/staged --curated s3://city/curated
+                                                other storages, by URL (needs kyoten[remote] or kyoten[s3])
   kyoten run --scheduler tcp://10.0.0.5:8786    read by the workers of a Dask cluster"""
 
 
 def register(subparsers: Subparsers) -> None:
     parser = add_command(subparsers, "run", "read the PDFs, gate the tables, publish them as a whole", _EXAMPLES)
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="PDFs or folders in place of everything under --raw")
-    parser.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="folder of the PDFs and sources.toml (raw)")
-    parser.add_argument("--staged", type=Path, default=Path("staged"), metavar="DIR", help="folder of the parsed sheets (staged)")
-    parser.add_argument("--curated", type=Path, metavar="DIR", help="folder of the published tables (curated)")
+    parser.add_argument("--raw", default="raw", metavar="DIR", help="folder or URL of the PDFs and sources.toml (raw)")
+    parser.add_argument("--staged", default="staged", metavar="DIR", help="folder or URL of the parsed sheets (staged)")
+    parser.add_argument("--curated", metavar="DIR", help="folder or URL of the published tables (curated)")
     parser.add_argument("--engine", choices=("pymupdf", "pdfplumber"), default="pymupdf", help="what reads the PDFs (pymupdf)")
     parser.add_argument("--jobs", type=int, metavar="N", help="worker processes (one per core)")
     parser.add_argument("--scheduler", default="", metavar="ADDRESS", help="Dask scheduler whose cluster reads (needs kyoten[dask])")
@@ -49,12 +51,20 @@ def _run(arguments: argparse.Namespace) -> int:
         raise UsageError("--jobs takes a number from 1")
     if arguments.timeout <= 0 or arguments.memory < 1:
         raise UsageError("--timeout and --memory take numbers above 0")
+    given = (arguments.raw, arguments.staged, arguments.curated or "curated")
+    urls = None
+    if any("://" in place for place in given):
+        from pipeline.run.remote import Urls
+
+        urls = Urls(*(place if "://" in place else "" for place in given))
+    raw, staged, curated = map(Path, given)
     return run(
         Options(
             paths=tuple(arguments.paths),
-            raw=arguments.raw,
-            staged=arguments.staged,
-            curated=arguments.curated or Path("curated"),
+            raw=raw,
+            staged=staged,
+            curated=curated,
+            urls=urls,
             engine=arguments.engine,
             jobs=arguments.jobs or default_jobs(),
             scheduler=arguments.scheduler,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ def published_tables(curated: Path, names: Sequence[str] = ()) -> dict[str, pa.T
     from pipeline.datasets.contract import spec
     from pipeline.datasets.parquet import read_tables
 
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", curated.as_posix()):
+        raise UsageError("only kyoten run works on a URL; copy the release that current.json names to a folder, and name that folder")
     if not (curated / "documents.parquet").is_file():
         raise UsageError(f"nothing is published in {curated}; run kyoten run first, or name the folder with --curated DIR")
     try:

@@ -92,16 +92,16 @@ def fresh_candidate(curated: Path) -> Path:
 
 
 @contextlib.contextmanager
-def undone_on_failure(curated: Path) -> Iterator[None]:
+def undone_on_failure(curated: Path, shown: object) -> Iterator[None]:
     """Where the block cannot write, the candidate goes, for it would fill the disk that the next run needs. Raises the
-    OSError on, with what stands."""
+    OSError on, with what stands; ``shown`` is the place as people know it."""
     try:
         yield
     except OSError as error:
         with contextlib.suppress(OSError):
             recover(curated)
         said = error.strerror or str(error)
-        raise OSError(error.errno, f"{said}. Nothing was published, {curated} is as it was", error.filename) from error
+        raise OSError(error.errno, f"{said}. Nothing was published, {shown} is as it was", error.filename) from error
 
 
 def publish(curated: Path) -> None:

@@ -57,19 +57,20 @@ def bytes_of(path: Path) -> bytes:
         raise SourceError(Defect("unreadable", quote=error.strerror or type(error).__name__)) from error
 
 
-def source_files(raw: Path, paths: Sequence[Path] = ()) -> tuple[SourceFile, ...]:
-    """Every PDF under ``raw``, or of ``paths`` where any is given, sorted by name.
+def source_files(raw: Path, paths: Sequence[Path] = (), refused: Mapping[str, Defect] = {}) -> tuple[SourceFile, ...]:
+    """Every PDF under ``raw``, or of ``paths`` where any is given, sorted by name. ``refused`` are names that must not be read, with why.
 
     Raises UsageError where a path is missing, nothing is found, or two files have one stem.
     """
     if not paths and not raw.is_dir():
         raise UsageError(f"there is no folder {raw}; put the PDFs into it, or name another with --raw")
     records = _records(raw / RECORDS)
+    refusals = {_readable(name): defect for name, defect in refused.items()}
     found = []
     for path, refusal in sorted(dict(_pdfs(paths or [raw])).items()):
         name = _name(path, raw)
         document_id = _readable(path.stem)
-        found.append(SourceFile(path, name, document_id, records.get(name, Record()), refusal))
+        found.append(SourceFile(path, name, document_id, records.get(name, Record()), refusal or refusals.get(name)))
     if not found:
         where = ", ".join(str(path) for path in paths) or f"{raw}"
         raise UsageError(f"there is no PDF in {where}; put PDFs there, or name files or folders")

@@ -23,6 +23,7 @@ class Storage(Protocol):
     def write(self, name: str, data: bytes) -> None: ...
     def remove(self, name: str) -> None: ...
     def names(self, folder: str, ending: str) -> Iterator[str]: ...
+    def holds(self, name: str) -> bool: ...
     def digest(self, name: str) -> str: ...
 
 
@@ -55,6 +56,9 @@ class LocalStorage:
         for path in sorted((self._folder / folder).glob(f"*{ending}")):
             if not path.name.startswith("."):
                 yield str(PurePosixPath(folder) / path.name)
+
+    def holds(self, name: str) -> bool:
+        return (self._folder / name).is_file()
 
     def digest(self, name: str) -> str:
         """The SHA-256 of a file's bytes; empty where there is none."""

@@ -6,12 +6,13 @@ In go the folders and files of the command line, out come ``staged/`` and ``cura
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,17 +24,18 @@ from pipeline.rules import defects as catalogue
 from pipeline.run import publishing
 from pipeline.run.accepted import acceptances, sorted_out
 from pipeline.run.guarded import WorkLimits, can_limit_memory
-from pipeline.run.kept import Due, Kept
+from pipeline.run.kept import Due, Kept, staged_name
 from pipeline.run.progress import documents as shown_documents
 from pipeline.run.progress import say
 from pipeline.run.reading import Reading, Task, digest
 from pipeline.run.sources import SourceFile, UsageError, source_files
-from pipeline.run.storage import LocalStorage
+from pipeline.run.storage import LocalStorage, Storage
 from pipeline.run.workers import default_jobs, readings_of
 from pipeline.values import Defect
 
 if TYPE_CHECKING:
     from pipeline.datasets.collection import Source
+    from pipeline.run.remote import Release, Urls
 
 __all__ = ["Options", "UsageError", "run"]
 
@@ -45,7 +47,7 @@ _LIBRARIES = ("pymupdf", "pdfplumber", "sudachipy", "sudachidict-core", "pyarrow
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the command line says. ``paths`` stand in place of everything under ``raw``; ``jobs`` are worker processes;
-    ``scheduler`` is the address of a Dask cluster that does their work."""
+    ``scheduler`` is the address of a Dask cluster that does their work. ``urls`` stand in place of the folders."""
 
     paths: tuple[Path, ...] = ()
     raw: Path = Path("raw")
@@ -57,6 +59,16 @@ class Options:
     limits: WorkLimits = field(default_factory=WorkLimits)
     scheduler: str = ""
     language: catalogue.Language = "en"
+    urls: Urls | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Where kept results lie, the release to publish where curated is no folder of this machine, and curated as people know it."""
+
+    kept: Storage
+    shown: object
+    release: Release | None = None
 
 
 def run(options: Options) -> int:
@@ -64,28 +76,50 @@ def run(options: Options) -> int:
     began = time.monotonic()
     if not can_limit_memory():
         say("This system has no memory limit for a process; the time limit holds.")
-    sources = source_files(options.raw, options.paths)
-    publishing.require_own(options.curated)
-    with publishing.locked(options.staged), publishing.locked(options.curated):
-        publishing.recover(options.curated)
-        with publishing.undone_on_failure(options.curated):
-            code = _run(options, sources)
+    if options.urls is None:
+        code = _run_locked(options, _Where(LocalStorage(options.staged), options.curated), {})
+    else:
+        code = _run_far(options, options.urls)
     say(f"{time.monotonic() - began:.1f} s")
     return code
 
 
-def _run(options: Options, sources: Sequence[SourceFile]) -> int:
+def _run_far(options: Options, urls: Urls) -> int:
+    from pipeline.run.remote import mirrored
+
+    with contextlib.ExitStack() as stack:
+        places = stack.enter_context(mirrored(urls, options.paths))
+        near = replace(
+            options,
+            raw=places.raw or options.raw,
+            staged=places.staged or options.staged,
+            curated=places.curated or options.curated,
+        )
+        shown = places.release.url if places.release else options.curated
+        return _run_locked(near, _Where(places.kept or LocalStorage(near.staged), shown, places.release), places.refused)
+
+
+def _run_locked(options: Options, where: _Where, refused: Mapping[str, Defect]) -> int:
+    sources = source_files(options.raw, options.paths, refused)
+    publishing.require_own(options.curated)
+    with publishing.locked(options.staged), publishing.locked(options.curated):
+        publishing.recover(options.curated)
+        with publishing.undone_on_failure(options.curated, where.shown):
+            return _run(options, where, sources, refused)
+
+
+def _run(options: Options, where: _Where, sources: Sequence[SourceFile], unread: Mapping[str, Defect]) -> int:
     acceptances(options.raw)  # one that cannot be understood is said before any work
-    digests = {source.document_id: digest(source.path) for source in sources}
+    digests = {source.document_id: "" if source.refusal in unread.values() else digest(source.path) for source in sources}
     originals = _originals(sources, digests)
     mark = _fingerprint(options, sources, digests)
     known = _record(options.curated)
-    if known.get("fingerprint") == mark and _all_there(options, known):
+    if known.get("fingerprint") == mark and _all_there(options, where, known):
         for line in known["refused"]:
             say(line)
-        say(f"Nothing changed since the last run: {len(known['published'])} documents are published in {options.curated}")
+        say(f"Nothing changed since the last run: {len(known['published'])} documents are published in {where.shown}")
         return REFUSED if known["refused"] else PUBLISHED
-    kept_results = Kept(LocalStorage(options.staged), options.engine)
+    kept_results = Kept(where.kept, options.engine)
     readings = _read(options, kept_results, [source for source in sources if source.document_id in originals], digests)
     if not options.paths:
         kept_results.forget_others(source.document_id for source in sources)
@@ -98,11 +132,11 @@ def _run(options: Options, sources: Sequence[SourceFile]) -> int:
         return REFUSED
     vanishing = _published_today(options.curated) & (readings.keys() - kept.keys())
     if vanishing and not options.drop_refused:
-        say(f"Published today, but refused now: {', '.join(sorted(vanishing))}. Nothing was published, {options.curated} is as it was.")
+        say(f"Published today, but refused now: {', '.join(sorted(vanishing))}. Nothing was published, {where.shown} is as it was.")
         say("Repair these sources, or give --drop-refused to publish without them.")
         return REFUSED
     rows = _source_rows(sources, digests, originals, readings)
-    return _gate_and_publish(options, rows, readings, {"fingerprint": mark, "published": sorted(kept), "refused": refused})
+    return _gate_and_publish(options, where, rows, readings, {"fingerprint": mark, "published": sorted(kept), "refused": refused})
 
 
 def _originals(sources: Sequence[SourceFile], digests: Mapping[str, str]) -> set[str]:
@@ -218,7 +252,9 @@ def _source(source: SourceFile, digests: Mapping[str, str], first: Mapping[str, 
     )
 
 
-def _gate_and_publish(options: Options, sources: Sequence[Source], readings: Mapping[str, Reading], record: Mapping[str, Any]) -> int:
+def _gate_and_publish(
+    options: Options, where: _Where, sources: Sequence[Source], readings: Mapping[str, Reading], record: Mapping[str, Any]
+) -> int:
     from pipeline.datasets.contract import TABLES
     from pipeline.datasets.products import write_products
     from pipeline.narrative.dictionary import dictionary_version
@@ -239,20 +275,23 @@ def _gate_and_publish(options: Options, sources: Sequence[Source], readings: Map
         _write_json(folder / "validation.json", verdict.as_json())
         for line in verdict.lines():
             say(f"Gate: {line}")
-        aside = publishing.refuse(options.curated)
-        say(f"The gate refused the tables. Nothing was published, {options.curated} is as it was.")
-        say(f"The refused candidate lies in {aside}, the result of the validation in {aside / 'validation.json'}.")
+        refused = publishing.refuse(options.curated)
+        aside = where.release.put_aside(refused) if where.release else str(refused)
+        say(f"The gate refused the tables. Nothing was published, {where.shown} is as it was.")
+        say(f"The refused candidate lies in {aside}, the result of the validation in {aside}/validation.json.")
         return REFUSED
     write_products(collecting.for_products(gated, folder), folder)
     _write_json(folder / RUN_RECORD, record)
     publishing.publish(options.curated)
+    if where.release:
+        where.release.publish(options.curated)
     found, stale = sorted_out({source.source_file: source.defects for source in gated.sources}, acceptances(options.raw))
     doubtful = [by for defects in found.values() for defect, by in defects if catalogue.severity(defect) == "warning"]
     accepted = sum(by is not None for by in doubtful)
     for entry in stale:
         say(catalogue.message(entry.as_defect(), options.language))
     say(
-        f"Published {len(record['published'])} documents in {options.curated}: {len(TABLES)} tables, {rows} rows, "
+        f"Published {len(record['published'])} documents in {where.shown}: {len(TABLES)} tables, {rows} rows, "
         f"{verdict.ran} expectations met, {len(doubtful) - accepted} warnings (see the table defects)"
         f"{f', {accepted} accepted' if accepted else ''}"
     )
@@ -271,12 +310,13 @@ def _record(curated: Path) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _all_there(options: Options, known: Mapping[str, Any]) -> bool:
+def _all_there(options: Options, where: _Where, known: Mapping[str, Any]) -> bool:
     from pipeline.datasets.contract import TABLES
     from pipeline.datasets.products import PRODUCTS
 
-    return all((options.curated / name).is_file() for name in (*(f"{table.name}.parquet" for table in TABLES), *PRODUCTS)) and all(
-        (options.staged / f"{document_id}.json").is_file() for document_id in known["published"]
+    published = where.release or LocalStorage(options.curated)
+    return all(published.holds(name) for name in (*(f"{table.name}.parquet" for table in TABLES), *PRODUCTS)) and all(
+        where.kept.holds(staged_name(document_id)) for document_id in known["published"]
     )
 
 
