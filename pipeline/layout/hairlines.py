@@ -186,13 +186,38 @@ def _chain(rules: Sequence[Rule], start: int, runs: Sequence[Run], fills: Sequen
             i += 1
             continue
         band = _band(runs, before, rule)
-        cuts = _cuts(before, rule, rules[chain[-1] + 1 : i], fills)
-        if not _tabular(band, cuts, before, rule, columns):
+        between = rules[chain[-1] + 1 : i]
+        cuts = _cuts(before, rule, between, fills)
+        if len(between) > 2 and _holds_table(between, band, before) or not _tabular(band, cuts, before, rule, columns):
             break
         columns = columns or cuts
         chain.append(i)
         i += 1
     return chain
+
+
+def _holds_table(between: Sequence[Rule], band: Sequence[Run], outer: Rule) -> bool:
+    """Whether a table stands by itself in a stretch: rules of one width that reach neither side of it, and no text beside them.
+
+    Such a stretch is a frame. Rules that part the cells of one column only have the text of the other columns beside them.
+    """
+    alone: list[list[Rule]] = []
+    for rule in between:
+        if outer.x0 + SAME_EDGE < rule.x0 and rule.x1 < outer.x1 - SAME_EDGE:
+            group = next((g for g in alone if _same_extent(g[0], rule)), None)
+            if group is None:
+                alone.append([rule])
+            else:
+                group.append(rule)
+    for group in alone:
+        if len(group) < 3:
+            continue
+        top, bottom = group[0].y, group[-1].y
+        sides = [g[0] for g in alone if g[0].y < bottom and g[-1].y > top]
+        beside = [r for r in band if top < (r.y0 + r.y1) / 2 < bottom]
+        if beside and all(any(s.x0 - SAME_EDGE <= (r.x0 + r.x1) / 2 <= s.x1 + SAME_EDGE for s in sides) for r in beside):
+            return True
+    return False
 
 
 def _band(runs: Sequence[Run], top: Rule, bottom: Rule) -> list[Run]:
@@ -312,8 +337,13 @@ def _grid(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fill
     top, bottom = full[0].y, full[-1].y
     cuts = _cuts(full[0], full[-1], rules[1:-1], fills)
     if not any(r.cuts for r in full):
-        stretches = [_band(runs, a, b) for a, b in zip(full, full[1:], strict=False)]
-        new = [(low + high) / 2 for low, high in _common(stretches) if not any(low - 2 <= c <= high + 2 for c in cuts)]
+        heights = sorted({rule.y: rule for rule in (*rules, *full)}.items())
+        outer = full[0]
+        lined = [Rule(y, outer.x0, outer.x1, outer.segments, outer.color) for y, _ in heights]
+        stretches = ([_band(runs, a, b) for a, b in zip(of, of[1:], strict=False)] for of in (full, lined))
+        # Of two cuttings into as many columns, the one with less white between them heeds more of the text.
+        white = max(map(_common, stretches), key=lambda found: (len(found), sum(low - high for low, high in found)))
+        new = [(low + high) / 2 for low, high in white if not any(low - 2 <= c <= high + 2 for c in cuts)]
         cuts = tuple(sorted({*cuts, *new}))
     if not cuts:
         return None

@@ -140,3 +140,54 @@ def test_rules_that_end_at_the_nearer_stroke_of_a_double_rule_meet_it() -> None:
         say(sheet, 70 + 100 * c, 80 + 30 * r, text)
     (table,) = grids(layout_of(sheet)[0].items)
     assert cells_of(table) == cells
+
+
+def test_a_frame_of_two_rules_around_tables_is_no_row_of_a_table() -> None:
+    sheet = page()
+    above = [["目標", "評価"], ["話を聞く場がある", "A"], ["仲間とつながる", "B"]]
+    for y in (12, 28, 44, 60, 76, 420):
+        rule(sheet, 60, y, 535, y)
+    say(sheet, 64, 72, "評価の理由")
+    for r, row in enumerate(above):
+        for c, text in enumerate(row):
+            say(sheet, 64 + 300 * c, 24 + 16 * r, text)
+    tables = [
+        above,
+        [["", "R4年度", "R5年度", "R6年度"], *([f"相談{n}", f"{80 + n}件", f"{70 + n}件", f"{60 + n}件"] for n in range(8))],
+        [["", "R2年度", "R3年度", "R4年度", "R5年度", "R6年度"], ["研修", "4回", "5回", "6回", "7回", "8回"], ["交流会", *["3回"] * 5]],
+    ]
+    for top, rows in zip((90, 260), tables[1:], strict=True):
+        right = 70 + 60 * len(rows[0])
+        for r, row in enumerate(rows):
+            rule(sheet, 70, top + 16 * r, right, top + 16 * r)
+            for c, text in enumerate(row):
+                say(sheet, 74 + 60 * c, top + 12 + 16 * r, text)
+        rule(sheet, 70, top + 16 * len(rows), right, top + 16 * len(rows))
+    said = ["・相談は電話と面接で受け、夕方にも受けられるように開く時刻を一時間遅くした。", "・相談の多い月には職員を一人増やした。"]
+    for n, text in enumerate(said):
+        say(sheet, 66, 350 + 14 * n, text)
+    items = layout_of(sheet)[0].items
+    assert [[[cell.text for cell in row] for row in table.rows] for table in grids(items)] == tables
+    assert texts(items) == ["評価の理由", *said]
+
+
+def test_columns_that_only_the_second_line_of_a_header_shows() -> None:
+    sheet = page()
+    for y in (60, 92, 124):
+        rule(sheet, 60, y, 460, y)
+    rule(sheet, 340, 76, 460, 76)
+    for x0, x1 in ((60, 200), (340, 460)):
+        rule(sheet, x0, 108, x1, 108)
+    say(sheet, 64, 72, "目標")
+    say(sheet, 210, 72, "前の期の課題")
+    say(sheet, 350, 72, "評価(四段階による)")
+    say(sheet, 350, 88, "法人")
+    say(sheet, 420, 88, "区")
+    say(sheet, 210, 110, "・利用が午前に集まる")
+    for r, (goal, operator, ward) in enumerate([("話を聞く場がある", "A", "B"), ("仲間とつながる", "B", "B")]):
+        say(sheet, 64, 104 + 16 * r, goal)
+        say(sheet, 354, 104 + 16 * r, operator)
+        say(sheet, 424, 104 + 16 * r, ward)
+    (table,) = grids(layout_of(sheet)[0].items)
+    ratings = [[cell.text for cell in row if cell.col > 1] for row in table.rows]
+    assert ratings[-2:] == [["A", "B"], ["B", "B"]]
