@@ -151,7 +151,7 @@ def _failed(reason: str) -> Defect:
 def _serve(connection: Connection, work: bytes, memory: int) -> None:
     """A worker's life: a task in, its outcome out, until the parent has no more or is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _end_with_parent()
+    end_with_parent()
     # Arrow's own allocator reserves a gigabyte that it never touches, and BLAS a stack per core.
     os.environ.update(ARROW_DEFAULT_MEMORY_POOL="system", OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
     if can_limit_memory():
@@ -172,7 +172,7 @@ def _serve(connection: Connection, work: bytes, memory: int) -> None:
                 return
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """A worker whose parent was killed would finish its task first, and a task that hangs never ends: Linux kills it at
     once, elsewhere it ends when it has something to say."""
     if sys.platform.startswith("linux"):

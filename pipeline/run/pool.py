@@ -46,6 +46,9 @@ class Pool:
 def _begin() -> None:
     # Arrow's own allocator reserves a gigabyte that it never touches; the processes share the cores already.
     os.environ.update(ARROW_DEFAULT_MEMORY_POOL="system", OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
+    from pipeline.run.guarded import end_with_parent
+
+    end_with_parent()
     import pyarrow as pa
 
     pa.set_cpu_count(1)

@@ -245,9 +245,9 @@ def _numbered(
             if left is not None and b.x > left + (0.6 if bold_bullets or not b.bold else 1.6) * b.size:
                 continue
             number = b.mark.numbers[0]
-            if number < expected or number > expected + 2 or number > max(len(goals), 9):
-                continue
             likeness = _likeness(b.text, goals[number - 1 : number])
+            if number < expected or number > max(len(goals), 9) or (number > expected + 2 and likeness < 0.6):
+                continue
             following = free[n + 1][1] if n + 1 < len(free) else None
             ended = b.text.endswith(("。", "．"))
             if ended and not b.bold and likeness < 0.6 and (following is None or following.mark.kind not in ("bullet", "arrow")):
