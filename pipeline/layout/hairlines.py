@@ -7,7 +7,7 @@ tables. A stretch between two rules is a row only if its text stands in columns;
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.layout.grids import SNAP, TOUCH, RawCell, RawGrid, Segment, grids_of_regions, regions_of
 from pipeline.layout.model import Rect
@@ -337,9 +337,7 @@ def _grid(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fill
     top, bottom = full[0].y, full[-1].y
     cuts = _cuts(full[0], full[-1], rules[1:-1], fills)
     if not any(r.cuts for r in full):
-        heights = sorted({rule.y: rule for rule in (*rules, *full)}.items())
-        outer = full[0]
-        lined = [Rule(y, outer.x0, outer.x1, outer.segments, outer.color) for y, _ in heights]
+        lined = [replace(full[0], y=y) for y in sorted({rule.y for rule in (*rules, *full)})]
         stretches = ([_band(runs, a, b) for a, b in zip(of, of[1:], strict=False)] for of in (full, lined))
         # Of two cuttings into as many columns, the one with less white between them heeds more of the text.
         white = max(map(_common, stretches), key=lambda found: (len(found), sum(low - high for low, high in found)))
