@@ -88,7 +88,7 @@ def _resource(table: TableSpec, path: Path, form: Format) -> dict[str, Any]:
         "description_en": table.description_en,
         "format": form,
         "mediatype": _MEDIA[form],
-        **({"encoding": "utf-8-sig"} if form == "csv" else {}),
+        **({"encoding": "utf-8"} if form == "csv" else {}),
         "bytes": path.stat().st_size,
         "hash": f"sha256:{digest}",
         "schema": _schema(table, form),
@@ -96,17 +96,18 @@ def _resource(table: TableSpec, path: Path, form: Format) -> dict[str, Any]:
 
 
 def _schema(table: TableSpec, form: Format) -> dict[str, Any]:
+    keys = [
+        {"fields": list(key.columns), "reference": {"resource": key.to, "fields": list(key.to_columns)}}
+        for key in table.foreign_keys
+        if form == "parquet" or _is_whole(table, key)
+    ]
     return {
         "$schema": _PROFILE.format("tableschema"),
         "fields": [_field(column, table, form) for column in table.columns],
         # In Parquet an empty text is a text; a CSV cannot tell it from a missing one.
         "missingValues": [""] if form == "csv" else [],
         "primaryKey": list(table.key),
-        "foreignKeys": [
-            {"fields": list(key.columns), "reference": {"resource": key.to, "fields": list(key.to_columns)}}
-            for key in table.foreign_keys
-            if form == "parquet" or _is_whole(table, key)
-        ],
+        **({"foreignKeys": keys} if keys else {}),
     }
 
 
