@@ -19,7 +19,9 @@ _IMPORTS += "except SystemExit: pass\nfinally: sys.stderr.write('imports ' + ' '
 
 
 def environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT), "GX_ANALYTICS_ENABLED": "false"}
+    """As a user has it: what was compiled once is kept."""
+    rest = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**rest, "PYTHONPATH": str(ROOT), "GX_ANALYTICS_ENABLED": "false"}
 
 
 def process_times(command: Sequence[str], rounds: int, folder: Path | None = None) -> dict[str, Any]:

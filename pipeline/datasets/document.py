@@ -7,7 +7,7 @@ document is current) is added by ``collection``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +28,9 @@ TableKey = tuple[int, int]
 """(project_no, table_no) of a data table within its document."""
 WORD_TABLES = ("statement_viewpoints", "tokens")
 """Tables that are made of a document's words; all others hold what is printed and its facts."""
+PRINTED_TABLES = (
+    "documents", "overview", "projects", "goals", "prior_issues", "statements", "viewpoints", "tables", "table_cells", "figures", "facts",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +57,12 @@ def sorted_by_key(name: str, rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: tuple(row[part] for part in key))
 
 
-def document_tables(document: Document) -> dict[str, pa.Table]:
-    """The document's part of every table made from its pages, and of ``documents`` (there ``is_current`` is left true)."""
-    sheet = document.sheet
-    rows: dict[str, Iterable[Row]] = {
-        "documents": [_document_row(sheet)],
-        "overview": _overview_rows(sheet),
-        "projects": (_project_row(sheet, project) for project in sheet.projects),
-        "goals": _goal_rows(sheet),
-        "prior_issues": _prior_issue_rows(sheet),
-        "statements": _statement_rows(sheet),
-        "viewpoints": _viewpoint_rows(sheet),
-        "statement_viewpoints": _link_rows(document),
-        "tables": _table_rows(document),
-        "table_cells": _cell_rows(document),
-        "figures": _figure_rows(sheet),
-        "facts": _fact_rows(document),
+def document_tables(document: Document, names: Iterable[str] = (*PRINTED_TABLES, *WORD_TABLES)) -> dict[str, pa.Table]:
+    """The document's part of the tables named: of those made from its pages, and of ``documents`` (there ``is_current`` is left true)."""
+    return {
+        name: _tokens_table(document) if name == "tokens" else arrow_table(name, sorted_by_key(name, _ROWS_OF[name](document)))
+        for name in names
     }
-    made = {name: arrow_table(name, sorted_by_key(name, table_rows)) for name, table_rows in rows.items()}
-    made["tokens"] = _tokens_table(document)
-    return made
 
 
 def _provenance(printed: Printed) -> Row:
@@ -332,6 +321,22 @@ def _fact_rows(document: Document) -> Iterator[Row]:
                 **_provenance(Printed(fact.raw, fact.boxes)),
                 "row_id": row_id("facts", *key),
             }
+
+
+_ROWS_OF: Mapping[str, Callable[[Document], Iterable[Row]]] = {
+    "documents": lambda document: [_document_row(document.sheet)],
+    "overview": lambda document: _overview_rows(document.sheet),
+    "projects": lambda document: (_project_row(document.sheet, project) for project in document.sheet.projects),
+    "goals": lambda document: _goal_rows(document.sheet),
+    "prior_issues": lambda document: _prior_issue_rows(document.sheet),
+    "statements": lambda document: _statement_rows(document.sheet),
+    "viewpoints": lambda document: _viewpoint_rows(document.sheet),
+    "statement_viewpoints": lambda document: _link_rows(document),
+    "tables": lambda document: _table_rows(document),
+    "table_cells": lambda document: _cell_rows(document),
+    "figures": lambda document: _figure_rows(document.sheet),
+    "facts": lambda document: _fact_rows(document),
+}
 
 
 def _tokens_table(document: Document) -> pa.Table:

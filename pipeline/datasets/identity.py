@@ -11,7 +11,7 @@ import io
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote
 
 from pipeline import rules
@@ -30,7 +30,12 @@ class Ward:
 
 def row_id(table: str, *key: str | int) -> str:
     """``{table}/{key parts, percent-encoded, joined by /}``."""
-    return "/".join((table, *(quote(str(part), safe="") for part in key)))
+    return "/".join((table, *(_quoted(part) if isinstance(part, str) else str(part) for part in key)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _quoted(part: str) -> str:
+    return quote(part, safe="")
 
 
 def statement_id(document_id: str, project_no: int, section: str, seq: int) -> str:

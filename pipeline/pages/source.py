@@ -7,7 +7,7 @@ with an invisible text layer is read from that layer, and its rules from its pic
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -55,20 +55,18 @@ def source_of(data: bytes, engine: Engine = "pymupdf", limits: Limits | None = N
     Raises:
         SourceError: "empty", "too-large", "not-pdf", "damaged", "truncated", "encrypted", "no-text" or "no-unicode".
     """
-    from pipeline.pages.scan import Pictures, levelled
-
     limits = limits or Limits()
     _check_bytes(data, limits)
     pages: list[Page] = []
     scanned: list[int] = []
-    pictures = Pictures(data)
+    level: Callable[[Page], Page] | None = None
     with without_collecting():
         for page in _pages(data, engine, limits, again=again):
             if len(page.glyphs) + len(page.hidden) > limits.max_glyphs_a_page:
                 raise SourceError(Defect("too-large", page=page.number))
             if _is_scan(page) and page.hidden:
-                page = _from_text_layer(page)
-                page = levelled(page, pictures(page.number))
+                level = level or _leveller(data)
+                page = level(_from_text_layer(page))
                 scanned.append(page.number)
             pages.append(page)
     if not any(page.glyphs for page in pages):
@@ -135,6 +133,14 @@ def _is_scan(page: Page) -> bool:
         max(min(p.x1, page.width) - max(p.x0, 0.0), 0.0) * max(min(p.y1, page.height) - max(p.y0, 0.0), 0.0) for p in page.pictures
     )
     return covered >= SCAN_SHARE * page.width * page.height
+
+
+def _leveller(data: bytes) -> Callable[[Page], Page]:
+    """What turns a scanned page of this document level; loaded for a scan only, since it takes numpy."""
+    from pipeline.pages.scan import Pictures, levelled
+
+    pictures = Pictures(data)
+    return lambda page: levelled(page, pictures(page.number))
 
 
 def _from_text_layer(page: Page) -> Page:

@@ -170,11 +170,11 @@ def with_rows(reading: Reading, parts: Sequence[Packed]) -> Reading:
 
 
 def _facts_of(sheet: Sheet) -> bytes:
-    from pipeline.datasets.document import WORD_TABLES, document_tables, implied_rows
+    from pipeline.datasets.document import PRINTED_TABLES, document_tables, implied_rows
     from pipeline.datasets.packed import packed
 
     document = _with_facts(sheet)
-    tables = {name: table for name, table in document_tables(document).items() if name not in WORD_TABLES}
+    tables = document_tables(document, PRINTED_TABLES)
     defects = (*sheet.defects, *(_placed(sheet, key[0], defect) for key, read in document.tables.items() for defect in read.defects))
     about = {"defects": plain(defects), "summary": _summary(sheet, tables, len(defects)), "implied": implied_rows(sheet)}
     return packed(tables, about)
@@ -185,8 +185,7 @@ def _words_of(sheet: Sheet) -> bytes:
     from pipeline.datasets.packed import counts_table, packed
     from pipeline.narrative.terms import term_counts_of
 
-    tables = document_tables(_with_words(sheet))
-    words = {name: tables[name] for name in WORD_TABLES}
+    words = document_tables(_with_words(sheet), WORD_TABLES)
     return packed({**words, "term_counts": counts_table(term_counts_of(sheet))})
 
 
