@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from pipeline.layout.figures import figure_rects
 from pipeline.layout.grids import RawCell, RawGrid, all_cells, grids_of, nested
 from pipeline.layout.hairlines import aligned_grids, hairline_grids, innermost, run_of
-from pipeline.layout.lines import line_of, lines_by_home, rows_of, runs_of
+from pipeline.layout.lines import Row, line_of, lines_by_home, row_of, rows_of
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout, Rect
 from pipeline.pages.model import Area, Glyph, Page, Ruling, Style
 
 ASIDE = Style.TURNED | Style.VERTICAL
 """no glyphs of the lines that a reader reads from left to right"""
-Runs = list[Sequence[Glyph]]
-"""the runs of one row, from left to right"""
+_STYLE = itemgetter(6)
 Pieces = list[tuple[float, float, float, float, int, list[RawGrid]]]
 """What is searched for a point, the first that holds it wins: a rectangle, a cell's number and what is nested in that cell."""
 
@@ -112,6 +112,8 @@ def in_reading_order(items: Sequence[Item]) -> list[Item]:
 
 def text_rows(page: Page) -> list[list[Glyph]]:
     """The page's upright glyphs by baseline; turned ones (watermarks) and top-to-bottom writing left out."""
+    if not any(style & ASIDE for style in set(map(_STYLE, page.glyphs))):
+        return rows_of(page.glyphs)
     return rows_of([g for g in page.glyphs if not g[6] & ASIDE])
 
 
@@ -163,19 +165,19 @@ def layout_of_page(page: Page, rows: Sequence[list[Glyph]], furniture: Sequence[
     aside = [] if all_in_rows else [g for g in page.glyphs if g[6] & ASIDE]
     decoration = [g for g in aside if not g[6] & Style.VERTICAL]
     upright = [g for g in aside if g[6] & Style.VERTICAL]
-    runs = [runs_of(row) for row in rows]
+    placed = [row_of(row) for row in rows]
     figures, rulings = figure_rects(page)
     raw, loose_rules = grids_of(rulings)
     if len(loose_rules) > 1:
-        raw += _hairlines(raw, loose_rules, runs, shaded(page.fills))
+        raw += _hairlines(raw, loose_rules, placed, shaded(page.fills))
     raw = nested(raw)
     numbers: dict[int, int] = {}
     _number_cells(raw, numbers)
-    if aligned := _unruled(Locator(raw, figures, numbers), runs, page.fills):
+    if aligned := _unruled(Locator(raw, figures, numbers), placed, page.fills):
         raw = nested(raw + aligned)
         numbers = {}
         _number_cells(raw, numbers)
-    lines, ruby = lines_by_home(page.number, runs, upright, Locator(raw, figures, numbers))
+    lines, ruby = lines_by_home(page.number, placed, upright, Locator(raw, figures, numbers))
     drawn = [Figure(page.number, rect, tuple(lines.get(-2 - k, ()))) for k, rect in enumerate(figures)]
     made = _Made(page, numbers, lines, list(drawn))
     items: list[Item] = [made.grid_of(g) for g in raw]
@@ -185,14 +187,14 @@ def layout_of_page(page: Page, rows: Sequence[list[Glyph]], furniture: Sequence[
     return PageLayout(page.number, page.width, page.height, tuple(in_reading_order(items)), set_aside, tuple(decoration + ruby))
 
 
-def _hairlines(raw: Sequence[RawGrid], rules: Sequence[Ruling], rows: Sequence[Runs], fills: Sequence[Area]) -> list[RawGrid]:
+def _hairlines(raw: Sequence[RawGrid], rules: Sequence[Ruling], rows: Sequence[Row], fills: Sequence[Area]) -> list[RawGrid]:
     """Tables without vertical rules, each within one cell or outside all."""
     cells = [c for g in raw for c in all_cells(g)]
     homes: dict[int, tuple[RawCell | None, list[Ruling]]] = {}
     for rule in rules:
         home = innermost(cells, Rect(rule.x0, rule.y0, rule.x1, rule.y1))
         homes.setdefault(id(home), (home, []))[1].append(rule)
-    runs = [run_of(run) for row in rows for run in row]
+    runs = [run_of(run) for row in rows for run in row.runs]
     out: list[RawGrid] = []
     for home, members in homes.values():
         if len(members) > 1:
@@ -201,14 +203,14 @@ def _hairlines(raw: Sequence[RawGrid], rules: Sequence[Ruling], rows: Sequence[R
     return out
 
 
-def _unruled(home_of: Locator, rows: Sequence[Runs], fills: Sequence[Area]) -> list[RawGrid]:
+def _unruled(home_of: Locator, rows: Sequence[Row], fills: Sequence[Area]) -> list[RawGrid]:
     """Tables without any rule, each within one cell or outside all."""
-    wide = [row for row in rows if len(row) > 1 and row[-1][-1][2] - row[0][0][0] > 6 * row[0][0][5] and sum(map(len, row)) > 2]
+    wide = [row for row in rows if len(row.cuts) > 2 < len(row.glyphs) and row.glyphs[-1][2] - row.glyphs[0][0] > 6 * row.glyphs[0][5]]
     if len(wide) < 3:
         return []
-    homes: dict[int, Runs] = {}
+    homes: dict[int, list[Sequence[Glyph]]] = {}
     for row in wide:
-        for run in row:
+        for run in row.runs:
             middle = (run[0][1] + run[0][3]) / 2
             homes.setdefault(home_of((run[0][0] + run[-1][2]) / 2, middle), []).append(run)
     inside = [[run_of(run) for run in runs] for home, runs in homes.items() if home >= -1 and len(runs) > 5]

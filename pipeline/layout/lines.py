@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from itertools import pairwise
-from typing import TypeVar
+from itertools import groupby, pairwise
+from operator import itemgetter, sub
+from typing import Any, NamedTuple, TypeVar
 
 from pipeline.layout.model import Line, Rect
 from pipeline.layout.spacing import are_tight, spaced_text
@@ -21,11 +22,14 @@ RUBY_SIZE = 0.62
 """of the line below; smaller glyphs directly above others are ruby"""
 
 
+_BOTTOM = itemgetter(3)
+
+
 def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Glyphs by baseline from the top down, each row from left to right."""
     level: dict[float, list[Glyph]] = defaultdict(list)
-    for glyph in glyphs:
-        level[glyph[3]].append(glyph)
+    for at, neighbours in groupby(glyphs, key=_BOTTOM):
+        level[at] += neighbours
     rows: list[list[Glyph]] = []
     bottom = -1e9
     for at in sorted(level):
@@ -42,23 +46,61 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return rows
 
 
-def runs_of(row: Sequence[Glyph]) -> list[Sequence[Glyph]]:
-    """One row cut where the gap is wider than the type."""
-    cuts = [k for k, (a, b) in enumerate(pairwise(row), 1) if b[0] - a[2] > b[5]]
-    if not cuts:
-        return [row]
-    return [row[a:b] for a, b in zip([0, *cuts], [*cuts, len(row)], strict=True)]
+class Row(NamedTuple):
+    """Glyphs on one baseline from left to right, also by column; ``gaps`` are the distances from each to the next, in points.
+
+    ``cuts`` number the glyphs with which a run begins, the first and the end of the row included: runs are parted by gaps
+    wider than the type.
+    """
+
+    glyphs: Sequence[Glyph]
+    columns: tuple[tuple[Any, ...], ...]
+    gaps: Sequence[float]
+    cuts: Sequence[int]
+
+    @property
+    def runs(self) -> list[Sequence[Glyph]]:
+        glyphs, cuts = self.glyphs, self.cuts
+        return [glyphs] if len(cuts) == 2 else [glyphs[a:b] for a, b in pairwise(cuts)]
+
+
+def row_of(glyphs: Sequence[Glyph]) -> Row:
+    columns = tuple(zip(*glyphs, strict=True))
+    x0, x1, sizes = columns[0], columns[2], columns[5]
+    gaps = list(map(sub, x0[1:], x1))
+    if max(gaps, default=0.0) <= min(sizes):
+        return Row(glyphs, columns, gaps, (0, len(glyphs)))
+    return Row(glyphs, columns, gaps, [0, *[k for k, gap in enumerate(gaps, 1) if gap > sizes[k]], len(glyphs)])
+
+
+def runs_of(glyphs: Sequence[Glyph]) -> list[Sequence[Glyph]]:
+    """One row of glyphs cut where the gap is wider than the type."""
+    return row_of(glyphs).runs
 
 
 def extent_of(glyphs: Sequence[Glyph]) -> Rect:
-    return Rect(min([g[0] for g in glyphs]), min([g[1] for g in glyphs]), max([g[2] for g in glyphs]), max([g[3] for g in glyphs]))
+    x0, y0, x1, y1, *_ = zip(*glyphs, strict=True)
+    return Rect(min(x0), min(y0), max(x1), max(y1))
 
 
 def line_of(page: int, glyphs: Sequence[Glyph], vertical: bool = False) -> Line:
-    x0, y0, x1, y1, texts, sizes, styles, _, _ = zip(*glyphs, strict=True)
-    text = "".join(texts) if vertical or are_tight(x0, x1, sizes, styles) else spaced_text(glyphs)
+    return _line(page, glyphs, tuple(zip(*glyphs, strict=True)), None if vertical else spaced_text(glyphs), vertical)
+
+
+def _line(page: int, glyphs: Sequence[Glyph], columns: Sequence[Sequence[Any]], text: str | None, vertical: bool = False) -> Line:
+    """``columns`` are those of the glyphs; where no text is given, theirs without anything between them."""
+    x0, y0, x1, y1, texts, sizes, styles, *_ = columns
     bold = any(styles) and 2 * sum([style & Style.BOLD for style in styles]) > len(styles)
-    return Line(page, Rect(min(x0), min(y0), max(x1), max(y1)), tuple(glyphs), max(sizes), text, bold, vertical)
+    rect = Rect(min(x0), min(y0), max(x1), max(y1))
+    return Line(page, rect, tuple(glyphs), max(sizes), "".join(texts) if text is None else text, bold, vertical)
+
+
+def _part(page: int, row: Row, start: int, end: int) -> Line:
+    """The glyphs of a row from ``start`` to before ``end`` as one line."""
+    glyphs, columns, gaps, _ = row
+    if end - start < len(glyphs):
+        glyphs, columns, gaps = glyphs[start:end], tuple([column[start:end] for column in columns]), gaps[start : end - 1]
+    return _line(page, glyphs, columns, None if are_tight(gaps, columns[5], columns[6]) else spaced_text(glyphs))
 
 
 def vertical_lines(page: int, glyphs: Iterable[Glyph]) -> list[Line]:
@@ -87,27 +129,45 @@ def without_ruby(lines: list[Line]) -> tuple[list[Line], list[Glyph]]:
     return kept, ruby
 
 
+def _at_home(row: Row, home_of: Callable[[float, float], Home]) -> dict[Home, list[tuple[int, int]]]:
+    """The stretches of the row's glyphs (first, behind the last) that stand in each home."""
+    found: dict[Home, list[tuple[int, int]]] = {}
+
+    def add(home: Home, start: int, end: int) -> None:
+        stretches = found.setdefault(home, [])
+        if stretches and stretches[-1][1] == start:
+            stretches[-1] = stretches[-1][0], end
+        else:
+            stretches.append((start, end))
+
+    for start, end in pairwise(row.cuts):
+        first, last = row.glyphs[start], row.glyphs[end - 1]
+        middle = (first[1] + first[3]) / 2
+        home = home_of((first[0] + first[2]) / 2, middle)
+        if end - start == 1 or home == home_of((last[0] + last[2]) / 2, middle):
+            add(home, start, end)
+        else:
+            for k in range(start, end):
+                glyph = row.glyphs[k]
+                add(home_of((glyph[0] + glyph[2]) / 2, middle), k, k + 1)
+    return found
+
+
 def lines_by_home(
-    page: int, rows: Iterable[Sequence[Sequence[Glyph]]], upright: Sequence[Glyph], home_of: Callable[[float, float], Home]
+    page: int, rows: Iterable[Row], upright: Sequence[Glyph], home_of: Callable[[float, float], Home]
 ) -> tuple[dict[Home, list[Line]], list[Glyph]]:
     """Lines by the home (a cell, or none) that ``home_of`` gives for a point; and the ruby that was put aside.
 
-    ``rows`` are the runs of glyphs by baseline, ``upright`` the glyphs of top-to-bottom writing.
+    ``upright`` are the glyphs of top-to-bottom writing, which stand in no row.
     """
     homes: dict[Home, list[Line]] = {}
     for row in rows:
-        here: dict[Home, list[Glyph]] = {}
-        for run in row:
-            first, last = run[0], run[-1]
-            middle = (first[1] + first[3]) / 2
-            home = home_of((first[0] + first[2]) / 2, middle)
-            if len(run) == 1 or home == home_of((last[0] + last[2]) / 2, middle):
-                here.setdefault(home, []).extend(run)
+        for home, stretches in _at_home(row, home_of).items():
+            if len(stretches) == 1:
+                line = _part(page, row, *stretches[0])
             else:
-                for glyph in run:
-                    here.setdefault(home_of((glyph[0] + glyph[2]) / 2, middle), []).append(glyph)
-        for key, members in here.items():
-            homes.setdefault(key, []).append(line_of(page, members))
+                line = line_of(page, [glyph for start, end in stretches for glyph in row.glyphs[start:end]])
+            homes.setdefault(home, []).append(line)
     ruby: list[Glyph] = []
     lines: dict[Home, list[Line]] = {}
     for key, found in homes.items():

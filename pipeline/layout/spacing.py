@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from operator import sub
 
 from pipeline.pages.model import Glyph, Style
 
@@ -25,11 +24,11 @@ def is_latin(char: str) -> bool:
     return char.isascii() and char.isalnum() or "\u00c0" <= char <= "\u024f"
 
 
-def are_tight(x0: Sequence[float], x1: Sequence[float], sizes: Sequence[float], styles: Sequence[int]) -> bool:
+def are_tight(gaps: Sequence[float], sizes: Sequence[float], styles: Sequence[int]) -> bool:
     """Whether no gap between glyphs, given by their columns, is so wide that ``spaced_text`` would look at it more closely."""
-    if any(style & Style.SPACED for style in set(styles)):
+    if max(gaps, default=0.0) > LATIN_GAP * min(sizes):
         return False
-    return max(map(sub, x0[1:], x1), default=0.0) <= LATIN_GAP * min(sizes)
+    return not any(styles) or not any(style & Style.SPACED for style in styles)
 
 
 def spaced_text(glyphs: Sequence[Glyph]) -> str:

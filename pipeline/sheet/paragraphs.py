@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.layout.lines import extent_of
-from pipeline.layout.model import Line
+from pipeline.layout.model import Line, Rect
 from pipeline.layout.spacing import is_latin, joined, spaced_text
 from pipeline.pages.model import Glyph
 from pipeline.sheet.flow import TextUnit
@@ -65,7 +65,7 @@ def boxes_of(lines: Sequence[Line], mark_length: int = 0) -> tuple[Box, ...]:
     page, bottom = 0, 0.0
     x0 = y0 = x1 = y1 = 0.0
     for k, line in enumerate(lines):
-        r = extent_of(line.glyphs[mark_length:]) if mark_length and k == 0 else line.rect
+        r = _without_head(line, mark_length) if mark_length and k == 0 else line.rect
         if line.page == page and r[1] > bottom - 2 * line.size:
             x0, y0, x1, y1 = min(x0, r[0]), min(y0, r[1]), max(x1, r[2]), max(y1, r[3])
         else:
@@ -76,6 +76,14 @@ def boxes_of(lines: Sequence[Line], mark_length: int = 0) -> tuple[Box, ...]:
     if page:
         boxes.append(Box(page, x0, y0, x1, y1))
     return tuple(boxes)
+
+
+def _without_head(line: Line, length: int) -> Rect:
+    """The extent of a line's glyphs but for the first ones."""
+    rest = line.glyphs[length]
+    if not line.vertical and all(rest[1] <= g[1] and g[2] <= rest[2] and g[3] <= rest[3] for g in line.glyphs[:length]):
+        return Rect(rest[0], *line.rect[1:])
+    return extent_of(line.glyphs[length:])
 
 
 def _first_word_width(line: Line) -> float:
