@@ -77,6 +77,23 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(reader: Reader, 
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize("reader", [{"width": 375, "height": 400}], indirect=True)
+@pytest.mark.parametrize("view", VIEWS[:6])
+def test_an_address_that_was_sent_opens_with_its_heading_in_sight(reader: Reader, address: str, view: str) -> None:
+    page = reader.go(f"{address}#{view}")
+    page.wait_for_timeout(300)
+    heading, bar = (page.locator(part).bounding_box() for part in (".view:not([hidden]) h1", ".top"))
+    assert bar["y"] + bar["height"] <= heading["y"] < 400
+
+
+@pytest.mark.parametrize("reader", [PHONE], indirect=True)
+def test_numbers_of_a_table_are_not_cut_on_a_phone(reader: Reader, address: str) -> None:
+    page = reader.go(f"{address}#documents/r7")
+    page.evaluate("for (const cell of document.querySelectorAll('.printed td a.cell')) cell.textContent = '２５，０７２'")
+    page.add_style_tag(content="table.printed { width: 4rem; min-width: 0 !important }")
+    assert page.evaluate("Math.max(...[...document.querySelectorAll('.printed td a.cell')].map((cell) => cell.clientHeight))") < 40
+
+
 def test_a_rating_leads_to_its_row_and_its_place(reader: Reader, address: str) -> None:
     page = reader.go(address)
     rating = page.locator("#ratings a.pair").first
@@ -164,6 +181,35 @@ def test_charts_show_the_printed_numbers(browser: Any, small: Site, tmp_path: Pa
     assert content == f'"{spoken}"' and "21組" in spoken and height > 0
     made.context.close()
     assert made.faults == []
+
+
+@pytest.mark.parametrize(
+    ("values", "places"),
+    [
+        ([1, 3, 4], ["above", "above", "above"]),
+        ([4, 2, 3], ["above", "below", "above"]),
+        ([8, 6, 5], ["above", "above", "below"]),
+        ([-1, -9], ["above", "beside"]),
+        ([9, 1, 5], ["above", "above", "above"]),
+        ([5, None, 3], ["above", "above"]),
+    ],
+)
+def test_a_number_does_not_lie_on_its_line(reader: Reader, address: str, values: list[float | None], places: list[str]) -> None:
+    page = reader.go(f"{address}#facts")
+    drawn = page.evaluate(
+        """async (values) => {
+          const spec = JSON.parse(document.getElementById("chart").textContent);
+          spec.data = { values: values.map((value, i) => ({ label: String(i), value, raw: String(value), part: false, id: "" })) };
+          const place = document.body.appendChild(document.createElement("div"));
+          place.className = "chart";
+          const { view } = await vegaEmbed(place, spec, { actions: false, renderer: "svg", ast: true });
+          const texts = [...place.querySelectorAll(".mark-text.role-mark text")];
+          if (getComputedStyle(texts[0]).paintOrder.split(" ")[0] !== "stroke") throw new Error("the edge covers the number");
+          return texts.map((text) => text.__data__.datum.place);
+        }""",
+        values,
+    )
+    assert drawn == places
 
 
 def test_texts_of_sheets_do_nothing(reader: Reader, tmp_path: Path) -> None:

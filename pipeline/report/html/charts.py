@@ -24,13 +24,34 @@ def small_multiple() -> str:
     point = base.mark_point(size=45, filled=True, color="#1f5f8b", opacity=1).encode(
         fill=alt.condition(alt.datum.part, alt.value("#ffffff"), alt.value("#1f5f8b")), stroke=alt.value("#1f5f8b")
     )
-    text = base.mark_text(dy=-10, fontSize=10, color="#1a1a1a").encode(text="raw:N")
+    place: dict[str, Any] = {
+        "align": alt.expr("datum.place == 'beside' ? 'left' : 'center'"),
+        "dx": alt.expr("datum.place == 'beside' ? 7 : 0"),
+        "dy": alt.expr("datum.place == 'beside' ? -5 : datum.place == 'below' ? 13 : -10"),
+        "fontSize": 10,
+    }
+    # The white edge (drawn first, by the style sheet) keeps a number apart from a line or a rule that it must cross.
+    text = base.mark_text(color="#1a1a1a", stroke="#ffffff", strokeWidth=4, strokeJoin="round", **place).encode(text="raw:N")
     chart: Any = alt.layer(line, point, text).properties(width="container", height=110, background="transparent")
+    chart = _with_places(chart)
     chart = chart.configure(font="sans-serif").configure_view(stroke=None)
     made = chart.configure_axis(labelColor="#1a1a1a", gridColor="#d5d9dd", labelFontSize=10, domainColor="#666666").to_dict()
     for name in ("$schema", "data", "datasets"):
         made.pop(name, None)
     return json.dumps(made, ensure_ascii=False, separators=(",", ":"))
+
+
+def _with_places(chart: Any) -> Any:
+    """Adds ``place``, where a point's number does not lie on the line: below a point that the line falls to, beside it at the
+    foot of the chart, above any other.
+    """
+
+    known = chart.transform_window(before="lag(value)", after="lead(value)")
+    known = known.transform_joinaggregate(most="max(value)", least="min(value)")
+    falls = "isValid(datum.before) && datum.before > datum.value && !(isValid(datum.after) && datum.after < datum.value)"
+    foot = "datum.value - min(0, datum.least) < 0.25 * (max(0, datum.most) - min(0, datum.least))"
+    last = "!isValid(datum.after)"
+    return known.transform_calculate(place=f"!({falls}) ? 'above' : !({foot}) ? 'below' : {last} ? 'beside' : 'above'")
 
 
 def libraries() -> str:

@@ -71,6 +71,8 @@
       for (const [i, cell] of [...table.querySelectorAll("a.cell")].entries()) {
         cell.href = "#" + cell.parentElement.id;
         cell.tabIndex = i ? -1 : 0;
+        // A number is never cut in two, however narrow the screen; a table that is too wide then scrolls.
+        cell.classList.toggle("short", cell.textContent.length <= (cell.closest("th") ? 6 : 12));
         if (!cell.textContent) cell.append(element("span", { className: "unseen", textContent: "空欄" }));
       }
     }
