@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from pipeline.pages.model import Area, Ruling
 
@@ -123,11 +124,48 @@ class Drawn:
             for before, ruling in self._whites
             if any(_covers(fill, ruling) for _, fill, _ in self.fills[:before] if not is_white(fill.color))
         ]
-        return tuple(dict.fromkeys(_joined(self._rulings + seen)))
+        return tuple(dict.fromkeys(_joined(self._rulings + seen + list(self._sides().values()))))
 
     def areas(self) -> tuple[Area, ...]:
         """Filled rectangles that are not white."""
-        return tuple(dict.fromkeys([fill for _, fill, _ in self.fills if not is_white(fill.color)]))
+        sides = self._sides()
+        return tuple(dict.fromkeys([fill for _, fill, _ in self.fills if not is_white(fill.color) and fill not in sides]))
+
+    def _sides(self) -> dict[Area, Ruling]:
+        """The filled areas that, end to end with others of their kind, are one side of a thick frame (browsers draw it cell by cell)."""
+        short = [
+            fill
+            for _, fill, _ in self.fills
+            if 2 * min(fill.x1 - fill.x0, fill.y1 - fill.y0) < max(fill.x1 - fill.x0, fill.y1 - fill.y0)
+            and min(fill.x1 - fill.x0, fill.y1 - fill.y0) <= FRAME_BAR
+            and not is_white(fill.color)
+        ]
+        if not short:
+            return {}
+        rows: dict[tuple[bool, int, int, int], list[tuple[float, float, Area | None]]] = defaultdict(list)
+        for fill in short:
+            x0, y0, x1, y1, color = fill
+            lying = x1 - x0 > y1 - y0
+            start, end, low, high = (x0, x1, y0, y1) if lying else (y0, y1, x0, x1)
+            rows[lying, round(low + high), round(2 * (high - low)), color].append((start, end, fill))
+        for x0, y0, x1, y1, thickness, color in self._rulings:
+            if thickness > BAR:
+                lying = y0 == y1
+                start, end, middle = (x0, x1, y0) if lying else (y0, y1, x0)
+                rows[lying, round(2 * middle), round(2 * thickness), color].append((start, end, None))
+        sides: dict[Area, Ruling] = {}
+        for (lying, _, _, color), parts in rows.items():
+            parts.sort(key=lambda part: part[:2])
+            cuts = [k for k, (before, after) in enumerate(pairwise(parts), 1) if after[0] > before[1] + 0.5]
+            for first, last in pairwise([0, *cuts, len(parts)]):
+                pieces = [fill for _, _, fill in parts[first:last] if fill is not None]
+                start, end = parts[first][0], parts[last - 1][1]
+                for x0, y0, x1, y1, _ in pieces if last - first > 1 else ():
+                    thick, middle = (y1 - y0, (y0 + y1) / 2) if lying else (x1 - x0, (x0 + x1) / 2)
+                    if end - start >= FRAME_RATIO * thick:
+                        ends = (x0, middle, x1, middle) if lying else (middle, y0, middle, y1)
+                        sides[Area(x0, y0, x1, y1, color)] = Ruling(*ends, thick, color)
+        return sides
 
 
 def _covers(fill: Area, ruling: Ruling) -> bool:

@@ -1,13 +1,17 @@
 """Painted paths as lines, areas and shapes. A path comes as items in displayed points: ("l", [start, end]), ("c", [four
 points of a curve]), ("re" or "qu", [four corners in order]).
+
+Programs that rewrite a PDF turn synthetic bold into the strokes of each letter's outline: no line on paper, but bold type.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.pages.lines import Drawn
+from pipeline.pages.model import Glyph
 
 Item = tuple[str, list[tuple[float, float]]]
 Box = tuple[float, float, float, float]
@@ -81,6 +85,46 @@ def fill(items: Sequence[Item], color: int, drawn: Drawn, after: int = 0, opaque
             drawn.shape(x0, y0, x1, y1, color)
     if boxes:
         drawn.dashes(boxes, color, after, opaque)
+
+
+class Letters:
+    """Finds the glyphs whose outlines a path strokes, among ``glyphs``, a list that may grow while the page is read."""
+
+    OVER = 0.2
+    """of the type size: an outline reaches at most so far beyond the em box"""
+    STEP = 24.0
+    """pt; glyphs are looked up by squares of this side"""
+
+    def __init__(self, glyphs: Sequence[Glyph]) -> None:
+        self._glyphs = glyphs
+        self._known = 0
+        self._places: dict[tuple[int, int], list[int]] = defaultdict(list)
+
+    def outlined_by(self, items: Sequence[Item]) -> list[int]:
+        """The glyphs' places in the list where every part of the path is more than a line and lies within a glyph; else none."""
+        found: dict[int, None] = {}
+        for _, points in _subpaths(items):
+            place = self._around(bounds(points)) if len(points) > 3 else None
+            if place is None:
+                return []
+            found[place] = None
+        return list(found)
+
+    def _around(self, box: Box) -> int | None:
+        for place in range(self._known, len(self._glyphs)):
+            glyph = self._glyphs[place]
+            self._places[int((glyph.x0 + glyph.x1) / 2 // self.STEP), int((glyph.y0 + glyph.y1) / 2 // self.STEP)].append(place)
+        self._known = len(self._glyphs)
+        x0, y0, x1, y1 = box
+        column, row = int((x0 + x1) / 2 // self.STEP), int((y0 + y1) / 2 // self.STEP)
+        for across in (0, -1, 1):
+            for down in (0, -1, 1):
+                for place in self._places.get((column + across, row + down), ()):
+                    glyph = self._glyphs[place]
+                    over = self.OVER * glyph.size
+                    if glyph.x0 - over <= x0 and x1 <= glyph.x1 + over and glyph.y0 - over <= y0 and y1 <= glyph.y1 + over:
+                        return place
+        return None
 
 
 def stroke(items: Sequence[Item], thickness: float, color: int, drawn: Drawn) -> None:

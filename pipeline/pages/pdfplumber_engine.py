@@ -25,8 +25,8 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.pages.fonts import BOLD_WEIGHT, says_bold
 from pipeline.pages.lines import Drawn
-from pipeline.pages.model import Area, Glyph, Page, Style
-from pipeline.pages.paths import Item, fill, stroke
+from pipeline.pages.model import COMMENTS, Area, Glyph, Page, Style
+from pipeline.pages.paths import Item, Letters, fill, stroke
 from pipeline.pages.settle import inside, settled
 from pipeline.pages.source import Limits, broken
 from pipeline.pages.text import CLEAN, UNKNOWN
@@ -115,6 +115,8 @@ def _appearances(page: Any, matrix: Matrix) -> Iterator[tuple[Any, PDFStream, Ma
     for reference in annotations if isinstance(annotations, list) else ():
         annotation = resolve1(reference)
         if not isinstance(annotation, dict) or int(resolve1(annotation.get("F", 0))) & _INVISIBLE:
+            continue
+        if isinstance(kind := resolve1(annotation.get("Subtype")), PSLiteral) and kind.name in COMMENTS:
             continue
         appearance = resolve1(annotation.get("AP"))
         shown = resolve1(appearance.get("N")) if isinstance(appearance, dict) else None
@@ -225,6 +227,7 @@ class _Device(PDFTextDevice):
         super().__init__(manager)
         self.drawn = Drawn(width, height)
         self.glyphs: list[Glyph] = []
+        self.letters = Letters(self.glyphs)
         self.hidden: list[Glyph] = []
         self.pictures: list[Area] = []
         self.covers: list[tuple[int, Area]] = []
@@ -386,7 +389,12 @@ class _Device(PDFTextDevice):
         if do_stroke and self.alpha[1] > 0:
             a, b, c, d = self.ctm[:4]
             thickness = float(graphicstate.linewidth) * math.sqrt(abs(a * d - b * c))
-            stroke(self._items(path, closed=False), thickness, self._color(graphicstate.scolor, graphicstate.scs), self.drawn)
+            items = self._items(path, closed=False)
+            if outlined := self.letters.outlined_by(items):
+                for place in outlined:
+                    self.glyphs[place] = self.glyphs[place]._replace(style=self.glyphs[place].style | Style.BOLD)
+            else:
+                stroke(items, thickness, self._color(graphicstate.scolor, graphicstate.scs), self.drawn)
 
     def _items(self, path: Any, *, closed: bool) -> list[Item]:
         a, b, c, d, e, f = self.ctm

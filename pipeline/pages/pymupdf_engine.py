@@ -16,9 +16,9 @@ from typing import Any
 
 from pipeline.pages.fonts import Fonts
 from pipeline.pages.lines import Drawn
-from pipeline.pages.model import Area, Glyph, Page, Style
+from pipeline.pages.model import COMMENTS, Area, Glyph, Page, Style
 from pipeline.pages.mupdf import mupdf, pymupdf
-from pipeline.pages.paths import bounds, boxes_of, fill, stroke
+from pipeline.pages.paths import Letters, bounds, boxes_of, fill, stroke
 from pipeline.pages.settle import inside, settled
 from pipeline.pages.source import Limits, broken
 from pipeline.pages.text import CLEAN, UNKNOWN
@@ -233,6 +233,7 @@ _NOWHERE = mupdf.FzRect(-100_000, -100_000, 100_000, 100_000)
 
 def _page(document: Any, page: Any, number: int, fonts: Fonts) -> tuple[Page, dict[str, int]]:
     """A page, and how many glyphs it prints in each font."""
+    _without_comments(page)
     unit = _user_unit(document, page)
     scale = mupdf.FzMatrix(1 / unit, 0, 0, 1 / unit, 0, 0)
     box = page.rect
@@ -261,6 +262,18 @@ def _page(document: Any, page: Any, number: int, fonts: Fonts) -> tuple[Page, di
     seen, hidden = reading.settled(drawn, pictures, behind)
     result = Page(number, width, height, tuple(seen), tuple(hidden), drawn.rulings(), drawn.areas(), pictures, tuple(drawn.shapes))
     return result, reading.used
+
+
+_HIDDEN = 2
+"""the flag by which an annotation is not shown (ISO 32000-2, table 167)"""
+
+
+def _without_comments(page: Any) -> None:
+    annotation = page.first_annot
+    while annotation is not None:
+        if annotation.type[1] in COMMENTS:
+            annotation.set_flags(annotation.flags | _HIDDEN)
+        annotation = annotation.next
 
 
 def _keeps_vectors(blocks: Sequence[Any], extras: _Extras) -> bool:
@@ -425,6 +438,11 @@ class _Reading:
             doubled=self.doubled,
         )
 
+    def embolden(self, places: Sequence[int]) -> None:
+        for place in places:
+            glyph = self.glyphs[place]
+            self.glyphs[place] = glyph._replace(style=glyph.style | Style.BOLD)
+
     def _is_stroked(self, glyph: Glyph) -> bool:
         return (math.floor(glyph.x0 * 4), math.floor((glyph.y1 - _BELOW * glyph.size) * 4)) in self.stroked
 
@@ -526,6 +544,7 @@ def _paths(page: Any, matrix: Matrix, reading: _Reading) -> None:
     a, b, c, d, e, f = matrix
     scale = math.hypot(a, b)
     every, drawn, after = not reading.keeps_vectors, reading.drawn, 0
+    letters = Letters(reading.glyphs)
     for path in page.get_cdrawings():
         opacity = path.get("fill_opacity", 1.0)
         filled = "f" in path["type"] and opacity > 0
@@ -550,7 +569,9 @@ def _paths(page: Any, matrix: Matrix, reading: _Reading) -> None:
                 # Paths and blocks come in the same order: a box that is not found was drawn no earlier than the one before.
                 after = reading.places.get(_about(bounds(items[0][1])), after)
             fill(items, _color(path.get("fill")), drawn, after, opacity >= _OPAQUE / 255)
-        if stroked:
+        if stroked and (outlined := letters.outlined_by(items)):
+            reading.embolden(outlined)
+        elif stroked:
             stroke(items, path.get("width", 1.0) * scale, _color(path.get("color")), drawn)
 
 

@@ -14,13 +14,15 @@ from typing import Literal
 
 from pipeline import rules
 from pipeline.layout.model import Line
+from pipeline.pages.model import Style
 
 MarkKind = Literal["bullet", "arrow", "note", "circled", "number", "kana", "none"]
 
 DASHES = frozenset("-‐–－−*＊")
 """bullets that may also be a minus or a line of dashes"""
 GAP = 0.24
-"""em; a bare number or kana is a mark only before a gap at least this wide (programs widen kanji beside digits by up to that)"""
+"""em; a bare number or kana is a mark only before a gap at least this wide (programs widen kanji beside digits by up to that), a
+number also before a space that is printed, however narrow"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,9 @@ def mark_of(line: Line, *, kana: bool = False, expected: int | None = None, sign
             return 0.0
         return (glyphs[length].x0 - glyphs[length - 1].x1) / first.size
 
+    def spaced(length: int) -> bool:
+        return length < len(glyphs) and bool(glyphs[length].style & Style.SPACED)
+
     text = "".join([g.text[0] for g in glyphs[:12]])
     head = text[0]
     if head in r.notes:
@@ -132,7 +137,7 @@ def mark_of(line: Line, *, kana: bool = False, expected: int | None = None, sign
         if gap_after(found.end()) >= GAP or found.end() > 1 or place == expected:
             return made(found.end(), "kana", (place,), weak=gap_after(found.end()) < GAP and found.end() == 1)
         return none
-    if (found := r.bare.match(text)) is not None and gap_after(found.end()) >= GAP:
+    if (found := r.bare.match(text)) is not None and (gap_after(found.end()) >= GAP or spaced(found.end())):
         return made(found.end(), "number", _numbers(found[0]), weak=True)
     return none
 

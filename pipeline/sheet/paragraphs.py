@@ -190,8 +190,10 @@ def marked_paragraphs(units: Sequence[TextUnit], *, kana: bool = False) -> list[
 
 
 def _far_below(above: Line, line: Line) -> bool:
-    """Whether more than two lines could stand between two lines of a page."""
-    return above.page == line.page and line.rect.y1 - above.rect.y1 > APART * above.size
+    """Whether more than two lines could stand between two lines of a page, or another page begins behind a whole sentence."""
+    if above.page != line.page:
+        return above.text[-1:] in SENTENCE_END
+    return line.rect.y1 - above.rect.y1 > APART * above.size
 
 
 def _signs(units: Sequence[TextUnit]) -> frozenset[str]:

@@ -11,7 +11,7 @@ from pipeline.layout import layouts_of
 from pipeline.layout.assemble import all_lines
 from pipeline.layout.model import Line, PageLayout
 from pipeline.pages import Engine, source_of
-from pipeline.pages.model import Page
+from pipeline.pages.model import Glyph, Page
 from pipeline.pages.source import without_collecting
 from pipeline.sheet.checks import checked, page_sequence, why_no_project
 from pipeline.sheet.flow import FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit, flow_of
@@ -20,6 +20,7 @@ from pipeline.sheet.goals import goal_table
 from pipeline.sheet.ledger import Ledger, unaccounted_defects, unowned
 from pipeline.sheet.model import Accounting, Project, Section, Sheet, TextSource
 from pipeline.sheet.overview import front_of, overview_rows
+from pipeline.sheet.scale import factor_of, scaled, with_boxes_scaled
 from pipeline.sheet.scanned import scanned_form_rules
 from pipeline.sheet.sections import Body, read_section, read_viewpoints
 from pipeline.values import Box, Defect, Place, Printed, SourceError
@@ -57,6 +58,17 @@ def read_sheet(data: bytes, *, document_id: str, engine: Engine = "pymupdf") -> 
 @without_collecting()
 def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str, text_source: TextSource = "digital") -> Sheet:
     """The sheet printed on these pages. Raises SourceError ("not-this-form") where no project of the form is found."""
+    by = factor_of(pages)
+    if by == 1.0:
+        return _sheet_of(pages, document_id, source_sha256, text_source)
+    try:
+        sheet = _sheet_of([scaled(page, by) for page in pages], document_id, source_sha256, text_source)
+    except SourceError as error:
+        raise SourceError(with_boxes_scaled(error.defect, 1 / by)) from error
+    return replace(with_boxes_scaled(sheet, 1 / by), page_sizes=tuple((page.width, page.height) for page in pages))
+
+
+def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_source: TextSource) -> Sheet:
     form = form_rules() if text_source == "digital" else scanned_form_rules()
     layouts = layouts_of(pages)
     ledger = Ledger()
@@ -74,14 +86,22 @@ def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str, tex
     front_lines = [u for u in front_units if isinstance(u, TextUnit)]
     overview = overview_rows([u for u in front_units if isinstance(u, OverviewUnit)], front_lines, form, ledger)
     title_lines, form_name, form_title = _names(front_units, running, layouts, form, ledger)
+    # a cover may bear the title too, in other words; the one over the overview is the form's
+    overview_page = next((u.grid.page for u in front_units if isinstance(u, OverviewUnit)), 0)
+    above = [line for line in title_lines if line.page == overview_page]
+    if any(form.title.search(unicodedata.normalize("NFKC", line.text)) for line in above):
+        title_lines = above
     front = front_of(title_lines, overview, form)
     ledger.claim_lines([line for line in title_lines if front.title and line.text in front.title and not ledger.owned(line)])
     projects = tuple(_project(p, form, ledger, defects) for p in parts)
     defects = [d for d in defects if d.code != "table-broken" or _at_page_end(d, layouts)]
     left = unowned(ledger, layouts)
+    apart = _bound_in(left, ledger, layouts, form)
+    left = [(line, glyphs) for line, glyphs in left if line.page not in apart]
     defects.extend(unaccounted_defects(left))
+    defects.extend(Defect("page-not-of-form", page, Box(page, *line.rect), line.text[:80]) for page, line in apart.items())
     defects.extend(page_sequence(layouts))
-    total = sum(len(p.glyphs) for p in pages)
+    total = sum(len(p.glyphs) for p in pages if p.number not in apart)
     missing = sum(len(glyphs) for _, glyphs in left)
     sheet = Sheet(
         document_id,
@@ -106,6 +126,28 @@ def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str, tex
         tuple(defects),
     )
     return checked(sheet)
+
+
+def _bound_in(left: Sequence[tuple[Line, tuple[Glyph, ...]]], ledger: Ledger, layouts: Sequence[PageLayout], form: Form) -> dict[int, Line]:
+    """The pages before and behind the sheet (a cover, minutes) that say nothing of the form, each with its first line."""
+    if not left:
+        return {}
+    own = [
+        layout.number
+        for layout in layouts
+        if any(
+            ledger.owned(line) and not _names_form(line, form) or form.section_of(line.text) or form.project_of(line.text)
+            for line in all_lines(layout.items)
+        )
+    ]
+    first, last = min(own, default=1), max(own, default=len(layouts))
+    outside = {line.page for line, _ in left if not first <= line.page <= last}
+    return {layout.number: all_lines(layout.items)[0] for layout in layouts if layout.number in outside}
+
+
+def _names_form(line: Line, form: Form) -> bool:
+    text = unicodedata.normalize("NFKC", line.text)
+    return bool(form.form.search(text) or form.form_title.search(text))
 
 
 def _at_page_end(defect: Defect, layouts: Sequence[PageLayout]) -> bool:
@@ -210,7 +252,7 @@ def _names(
             name = unicodedata.normalize("NFKC", found[0]).replace(" ", "")
         if title is None and (found := form.form_title.search(line.text)):
             title = found[0]
-    named = [line for line in lines if form.form.search(unicodedata.normalize("NFKC", line.text)) or form.form_title.search(line.text)]
+    named = [line for line in lines if _names_form(line, form)]
     ledger.claim_lines(named)
     return [line for line in lines if not form.form.search(unicodedata.normalize("NFKC", line.text))], name, title
 

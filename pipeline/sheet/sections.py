@@ -440,11 +440,27 @@ def rows_as_text(unit: TableUnit) -> list[TextUnit]:
 
 
 def read_viewpoints(units: Sequence[Unit], body: Body, ledger: Ledger, place: Place) -> None:
-    """振り返りの視点: one viewpoint a mark; a line without mark before the first is left unowned and so reported."""
+    """振り返りの視点: one viewpoint a mark; a line without mark before the first is left unowned and so reported.
+
+    The last list of a sheet may be followed by other documents: what stands behind a page that begins without a mark is of the
+    list only where it counts on.
+    """
     texts = [text for u in units for text in ([u] if isinstance(u, TextUnit) else rows_as_text(u) if isinstance(u, TableUnit) else [])]
+    last: Paragraph | None = None
+    beyond = False
     for paragraph in marked_paragraphs(texts, kana=True):
         if paragraph.mark.kind == "none":
+            beyond = beyond or last is not None and paragraph.first.page > last.units[-1].line.page
             continue
+        if beyond and last is not None and not _counts_on(last, paragraph):
+            continue
+        beyond, last = False, paragraph
         claim_paragraph(paragraph, ledger)
         mark = paragraph.mark.text
         body.viewpoints.append(Viewpoint(len(body.viewpoints) + 1, mark, paragraph.printed))
+
+
+def _counts_on(before: Paragraph, after: Paragraph) -> bool:
+    """Whether the second mark comes after the first: its number is the next, or it is the same sign at the same place."""
+    a, b = before.mark, after.mark
+    return a.kind == b.kind and (b.numbers[:1] == (a.numbers[-1] + 1,) if a.numbers else a.text == b.text and abs(a.x - b.x) < 3)

@@ -96,6 +96,7 @@ WRONG: dict[str, Callable[[], Pages]] = {
     "goal-unknown": lambda: with_letters({"②": "⑨"}),
     "rating-missing": lambda: without([b for goal in good().projects[0].goals for b in goal.boxes_operator]),
     "rating-unreadable": lambda: with_letters({"A": "Z", "Ａ": "Ｚ"}),
+    "page-not-of-form": lambda: (*pages(), Page(len(pages()) + 1, 595, 842, tuple(stray()), (), (), (), (), ())),
     "text-unaccounted": lambda: (replace(pages()[0], glyphs=(*pages()[0].glyphs, *stray())), *pages()[1:]),
 }
 

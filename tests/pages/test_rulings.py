@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from pipeline.pages import Engine, Page, read_pages
+from pipeline.pages.model import Style
 from pipeline.pages.mupdf import pymupdf
 from tests.pages.drawing import append, pdf
 
@@ -198,3 +199,42 @@ def test_pictures_have_their_place(engine: Engine) -> None:
 
     page = drawn(engine, draw)
     assert [tuple(round(value) for value in area[:4]) for area in page.pictures] == [(20, 20, 60, 60)]
+
+
+def test_a_thick_frame_drawn_cell_by_cell_is_one_line_a_side(engine: Engine) -> None:
+    """Short cells make pieces that are no bars by themselves."""
+
+    def draw(page: Any, _: Any) -> None:
+        for top, bottom in ((20, 60), (60, 82), (82, 150)):
+            page.draw_rect((20, top, 25, bottom), color=None, fill=BLACK)
+
+    page = drawn(engine, draw)
+    assert not page.fills
+    assert {(r.x0, r.x1) for r in page.rulings} == {(22.5, 22.5)}
+    assert (min(r.y0 for r in page.rulings), max(r.y1 for r in page.rulings)) == (20, 150)
+
+
+def test_the_stroked_outlines_of_letters_are_bold_type_and_no_lines(engine: Engine) -> None:
+    """Programs that rewrite a PDF make synthetic bold of this; a box around the word stays a box."""
+
+    def draw(page: Any, document: Any) -> None:
+        page.insert_text((20, 50), "HI", fontsize=20)
+        page.insert_text((80, 50), "HI", fontsize=20)
+        outlines = b"22 351 m 22 364 l 25 364 l 25 351 l h 36.5 351 m 36.5 364 l 39 364 l 39 351 l h S 0.4 w 15 345 50 25 re S"
+        append(page, document, outlines)
+
+    page = drawn(engine, draw)
+    assert places(page) == [(15, 30, 15, 55), (15, 30, 65, 30), (15, 55, 65, 55), (65, 30, 65, 55)]
+    letters = {(glyph.text, round(glyph.x0)): glyph.style & Style.BOLD for glyph in page.glyphs if glyph.text in "HI"}
+    assert letters == {("H", 20): Style.BOLD, ("I", 34): Style.BOLD, ("H", 80): 0, ("I", 94): 0}
+
+
+def test_a_readers_comments_are_not_drawn(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.draw_rect((20, 20, 100, 60), color=BLACK, width=0.5)
+        page.add_highlight_annot((30, 30, 90, 42))
+        page.add_text_annot((60, 30), "?")
+        page.add_ink_annot([[(20, 100), (60, 140), (100, 100)]])
+
+    page = drawn(engine, draw)
+    assert (places(page), page.fills, page.shapes) == (BOX, (), ())

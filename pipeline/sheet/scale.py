@@ -1,0 +1,60 @@
+"""Sheets printed larger or smaller than type is set: an A4 page blown up to A3, two pages on one, an A3 page on A4.
+
+What is near, thin or wide on a page is told in points of ordinary type. Pages whose body type is far from that are brought
+to it before they are read, and every box of the sheet is brought back to the page as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from pipeline.pages.model import Page
+from pipeline.values import Box
+
+ORDINARY = 10.0
+"""pt; the size that type of another size is brought to"""
+SMALLEST, LARGEST = 7.5, 12.6
+"""pt; body type of these sizes is left as it is"""
+SAMPLED = 16
+"""every so manyth glyph is looked at"""
+
+Value = TypeVar("Value")
+
+
+def factor_of(pages: Sequence[Page]) -> float:
+    """What the pages are to be multiplied by so that the middle of all their type is of ordinary size; 1 where it is."""
+    sizes = sorted([glyph[5] for page in pages for glyph in page.glyphs[::SAMPLED]])
+    middle = sizes[len(sizes) // 2] if sizes else ORDINARY
+    return 1.0 if SMALLEST <= middle <= LARGEST or middle <= 0 else ORDINARY / middle
+
+
+def scaled(page: Page, by: float) -> Page:
+    """The page with every length and place multiplied."""
+    return replace(
+        page,
+        width=page.width * by,
+        height=page.height * by,
+        glyphs=tuple([_grown(g, by, 4)._replace(size=g.size * by) for g in page.glyphs]),
+        hidden=tuple([_grown(g, by, 4)._replace(size=g.size * by) for g in page.hidden]),
+        rulings=tuple([_grown(r, by, 5) for r in page.rulings]),
+        fills=tuple([_grown(f, by, 4) for f in page.fills]),
+        pictures=tuple([_grown(p, by, 4) for p in page.pictures]),
+        shapes=tuple([_grown(s, by, 4) for s in page.shapes]),
+    )
+
+
+def _grown(drawn: Any, by: float, lengths: int) -> Any:
+    return type(drawn)(*[value * by for value in drawn[:lengths]], *drawn[lengths:])
+
+
+def with_boxes_scaled(value: Value, by: float) -> Value:
+    """A typed value with the boxes in it, at any depth, multiplied."""
+    if isinstance(value, Box):
+        return Box(value.page, value.x0 * by, value.y0 * by, value.x1 * by, value.y1 * by)  # type: ignore[return-value]
+    if isinstance(value, tuple):
+        return tuple([with_boxes_scaled(part, by) for part in value])  # type: ignore[return-value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: with_boxes_scaled(getattr(value, f.name), by) for f in fields(value)})
+    return value
