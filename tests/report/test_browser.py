@@ -86,6 +86,19 @@ def test_an_address_that_was_sent_opens_with_its_heading_in_sight(reader: Reader
     assert bar["y"] + bar["height"] <= heading["y"] < 400
 
 
+@pytest.mark.parametrize(
+    ("part", "is_lost"),
+    [("", False), ("ratings", False), ("documents/r7", False), ("goals/r7/1/1", False), ("goals/r7/1/99", True), ("goals/none/1/1", True)],
+)
+def test_an_address_that_leads_nowhere_is_said_to(reader: Reader, address: str, part: str, is_lost: bool) -> None:
+    page = reader.go(f"{address}#{part}")
+    page.wait_for_timeout(100)
+    assert page.locator("#lost").is_visible() is is_lost
+    page.evaluate("location.hash = 'sheets'")
+    page.wait_for_function("!document.getElementById('sheets').hidden")
+    assert not page.locator("#lost").is_visible()
+
+
 @pytest.mark.parametrize("reader", [PHONE], indirect=True)
 def test_numbers_of_a_table_are_not_cut_on_a_phone(reader: Reader, address: str) -> None:
     page = reader.go(f"{address}#documents/r7")

@@ -45,7 +45,6 @@ def _with_places(chart: Any) -> Any:
     """Adds ``place``, where a point's number does not lie on the line: below a point that the line falls to, beside it at the
     foot of the chart, above any other.
     """
-
     known = chart.transform_window(before="lag(value)", after="lead(value)")
     known = known.transform_joinaggregate(most="max(value)", least="min(value)")
     falls = "isValid(datum.before) && datum.before > datum.value && !(isValid(datum.after) && datum.after < datum.value)"

@@ -87,13 +87,14 @@
   async function go() {
     const address = location.hash.slice(1);
     const name = documentOf(address);
+    byId("lost").hidden = true;
     document.querySelectorAll(".here").forEach((row) => row.classList.remove("here"));
     if (name) {
       await open(name);
       show("sheet");
       document.title = index[name].name + " - " + TITLE;
       const row = address.startsWith("documents/") ? null : rowOf(address);
-      if (row) point(row, name); else { close(false); window.scrollTo(0, 0); byId("sheet").querySelector("h1").focus(); }
+      if (row) point(row, name); else { byId("lost").hidden = address.startsWith("documents/"); close(false); window.scrollTo(0, 0); byId("sheet").querySelector("h1").focus(); }
       return;
     }
     close(false);
@@ -101,6 +102,7 @@
     const chosen = views.some((found) => found.id === view && view !== "sheet") ? view : "ratings";
     if (address === "content") { byId("content").focus(); return; }
     show(chosen);
+    byId("lost").hidden = !address || chosen === view;
     document.title = TITLE;
     if (chosen === "facts") await showFacts();
     if (chosen === "search") {
