@@ -42,6 +42,11 @@ def test_goals_reworded_added_and_dropped_with_their_ratings() -> None:
     assert (found[1].operator.old, found[1].operator.new, found[1].operator.direction) == ("C", None, None)
 
 
+def test_an_old_letter_is_not_struck_out_since_it_could_not_be_read() -> None:
+    rated = [line for line in lines_of(compared_terms()) if line.part.startswith("自己評価")]
+    assert rated and all([piece.changed for piece in line.old + line.new] == [False, True] for line in rated)
+
+
 def test_the_challenges_come_back_as_issues() -> None:
     found = [issue for issue in compared_terms().issues if issue.project_no == 1]
     said = [(i.relation, i.challenge.text[:6] if i.challenge else None, i.prior_issue.text[:6] if i.prior_issue else None) for i in found]

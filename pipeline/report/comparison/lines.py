@@ -93,6 +93,11 @@ def _plain(text: str | None, *, changed: bool = False) -> tuple[Piece, ...]:
     return (Piece(text, changed),) if text else ()
 
 
+def _replaced(old: str | None, new: str | None) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Letters and numbers that took each other's place: the old stays unmarked, since struck out it could not be read."""
+    return _plain(old), _plain(new, changed=True)
+
+
 def _address(said: Said | None) -> str | None:
     return said.row_id if said else None
 
@@ -106,8 +111,8 @@ def _goal(goal: GoalChange) -> Iterator[Line]:
         moved = rating.old != rating.new if goal.old and goal.new else False
         if moved:
             shown = goal.new.text if goal.new else ""
-            old, new = (_plain(value or "(なし)", changed=True) for value in (rating.old, rating.new))
-            yield Line(goal.project_no, f"自己評価({who})", old, new, f"{_remark(rating)}「{shown}」", *rows)
+            old, new = (rating.old or "(なし)", rating.new or "(なし)")
+            yield Line(goal.project_no, f"自己評価({who})", *_replaced(old, new), f"{_remark(rating)}「{shown}」", *rows)
 
 
 def _one(rating: RatingChange) -> str:
@@ -130,8 +135,7 @@ def _fact(fact: FactChange) -> Line:
     return Line(
         fact.project_no,
         "数値",
-        _plain(fact.old, changed=True),
-        _plain(fact.new, changed=True),
+        *_replaced(fact.old, fact.new),
         remark,
         fact.old_row_id,
         fact.new_row_id,
