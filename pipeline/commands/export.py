@@ -17,7 +17,8 @@ _EXAMPLES = """\
   kyoten export --csv tables --curated trial     from another folder of published tables
 
 In the CSV files (UTF-8 with BOM) a list is 1;2, and a text that a spreadsheet would take for a formula has an
-apostrophe in front; a text that begins with one gets another. In the workbook the columns for programs are folded away."""
+apostrophe in front; a text that begins with one gets another. In the workbook the columns for programs are folded away,
+and of the words and the characteristic terms, which would fill reams of paper, only the first rows are printed."""
 
 
 def register(subparsers: Subparsers) -> None:

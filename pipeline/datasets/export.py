@@ -33,8 +33,12 @@ _CUT = "…(続きは Parquet を参照)"
 _A3 = 8
 _WIDTHS = {"text": 60, "text_norm": 60, "raw": 24, "measure": 36, "measure_norm": 36, "message_ja": 50, "message_en": 50, "where_ja": 40}
 _NARROW, _PLAIN = 9, 18
+# Names of files and rows stand on one line, or each row of a table would be as high as its name is long.
+_NAME, _WIDEST_NAME = re.compile(r"(?:\w+_)?id|source_file"), 44
 # Points: a line of Yu Gothic in size 10, and the tallest row that Excel knows.
 _LINE, _TALLEST = 17.0, 409.0
+# Lists for programs: whole in the workbook, on paper only so many of their first rows.
+_PRINTED_IN_PART, _PRINTED_ROWS = frozenset({"tokens", "terms"}), 50
 # For programs, not for readers: folded away in the workbook, one click brings them back.
 _FOLDED = re.compile(r"boxes.*|box|page_sizes|\w+_norm|row_id|content_id|pos[2-6]|source_sha256")
 
@@ -91,8 +95,12 @@ def _lines(text: str, width: float) -> int:
         return 1
     # A line rarely ends at the very edge: a word, a bracket or a closing mark is not cut.
     room = 1.05 * width - 1
-    sizes = (sum(2 if east_asian_width(char) in "WFA" else 1 for char in part) for part in text.split("\n"))
-    return sum(max(1, ceil(size / room)) for size in sizes)
+    return sum(max(1, ceil(_letters(part) / room)) for part in text.split("\n"))
+
+
+def _letters(text: str) -> int:
+    """The length in half-width characters."""
+    return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
 
 
 def write_xlsx(tables: Mapping[str, pa.Table], path: Path) -> tuple[Cut, ...]:
@@ -128,13 +136,14 @@ class _Formats:
 def _write_table(book: xlsxwriter.Workbook, formats: _Formats, spec: TableSpec, table: pa.Table) -> Iterator[Cut]:
     held = _MOST_ROWS - 1
     columns = [table[column.name].to_pylist() for column in spec.columns]
+    widths = [_width(column, values) for column, values in zip(spec.columns, columns, strict=True)]
     cut = dict.fromkeys(spec.column_names, 0)
     for part, begin in enumerate(range(0, max(table.num_rows, 1), held), 1):
         sheet = book.add_worksheet(spec.title_ja if part == 1 else f"{spec.title_ja} ({part})")
         end = min(begin + held, table.num_rows)
-        _set_up(sheet, formats, spec, end - begin)
+        _set_up(sheet, formats, spec, widths, end - begin)
         writers = [(col, column.name, _cell_writer(sheet, formats, column), columns[col]) for col, column in enumerate(spec.columns)]
-        wrapped = [(columns[col], _width(column)) for col, column in enumerate(spec.columns) if _wraps(column)]
+        wrapped = [(columns[col], widths[col]) for col, column in enumerate(spec.columns) if _wraps(column)]
         for at in range(begin, end):
             if tall := [(values[at], width) for values, width in wrapped if values[at]]:
                 height = row_height(tall)
@@ -145,7 +154,9 @@ def _write_table(book: xlsxwriter.Workbook, formats: _Formats, spec: TableSpec, 
     return (Cut(spec.name, name, count) for name, count in cut.items() if count)
 
 
-def _width(column: Column) -> int:
+def _width(column: Column, values: list[Any]) -> int:
+    if _NAME.fullmatch(column.name):
+        return min(max((_letters(value) for value in set(values) if value), default=0) + 3, _WIDEST_NAME)
     is_short = not _is_text(column.type) and not pa.types.is_nested(column.type)
     return _WIDTHS.get(column.name, _NARROW if is_short else _PLAIN)
 
@@ -154,10 +165,10 @@ def _wraps(column: Column) -> bool:
     return bool(pa.types.is_string(column.type)) and not _FOLDED.fullmatch(column.name)
 
 
-def _set_up(sheet: Worksheet, formats: _Formats, spec: TableSpec, rows: int) -> None:
+def _set_up(sheet: Worksheet, formats: _Formats, spec: TableSpec, widths: list[int], rows: int) -> None:
     for col, column in enumerate(spec.columns):
         folded = {"level": 1, "hidden": True} if _FOLDED.fullmatch(column.name) else {}
-        sheet.set_column(col, col, _width(column), None, folded)
+        sheet.set_column(col, col, widths[col], None, folded)
         sheet.write_string(0, col, f"{column.title_ja}({column.unit})" if column.unit else column.title_ja, formats.header)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(rows, 1), len(spec.columns) - 1)
@@ -166,7 +177,12 @@ def _set_up(sheet: Worksheet, formats: _Formats, spec: TableSpec, rows: int) -> 
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    sheet.set_header("&L&A")
+    shown = rows
+    if spec.name in _PRINTED_IN_PART and rows > _PRINTED_ROWS:
+        shown = _PRINTED_ROWS
+        sheet.print_area(0, 0, shown, len(spec.columns) - 1)
+    said = f"　全{rows:,}行のうち最初の{shown}行(すべて印刷するには印刷範囲を解除)" if shown < rows else ""
+    sheet.set_header(f"&L&A{said}")
     sheet.set_footer("&C&P / &N")
 
 

@@ -134,6 +134,27 @@ def test_the_workbook_has_a_sheet_per_table_that_reads_and_prints(tmp_path: Path
         assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
 
 
+def test_names_of_rows_stand_on_one_line(tmp_path: Path) -> None:
+    tables = good_collection().tables
+    write_xlsx(tables, tmp_path / "k.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "k.xlsx")[spec("terms").title_ja]
+    assert all(sheet.row_dimensions[row].height is None for row in range(2, tables["terms"].num_rows + 2))
+    longest = max(len(name) for name in tables["terms"]["document_id"].to_pylist())
+    assert longest < sheet.column_dimensions["A"].width < longest + 5
+
+
+def test_lists_for_programs_are_whole_in_the_workbook_and_print_in_part(tmp_path: Path) -> None:
+    tables = good_collection().tables
+    for name in ("tokens", "goals"):
+        tables[name] = pa.concat_tables([tables[name]] * (200 // tables[name].num_rows + 1))
+    write_xlsx(tables, tmp_path / "k.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "k.xlsx")
+    words, goals = (book[spec(name).title_ja] for name in ("tokens", "goals"))
+    assert words.max_row == tables["tokens"].num_rows + 1
+    assert words.print_area.split("$")[-1] == "51" and f"全{tables['tokens'].num_rows}行" in words.oddHeader.left.text
+    assert not goals.print_area and goals.oddHeader.left.text == "&A"
+
+
 def test_rows_are_as_high_as_their_texts(tmp_path: Path) -> None:
     write_xlsx(tables_with(["短い", "長い文" * 60, "長" * 40_000]), tmp_path / "k.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "k.xlsx")[spec("table_cells").title_ja]
