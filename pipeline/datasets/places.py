@@ -10,9 +10,11 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 PLACES = "places.sqlite"
+_PART = ".places.{}.sqlite"
 PAGE, X0, Y0, X1, Y1 = range(5)
 Entry = int | str | list[list[float]]
 """What is known of a row: its boxes (page and four edges each), its page where the whole page is meant, or the address of the row
@@ -87,30 +90,52 @@ class Places:
 
 def write_places(folder: Path) -> None:
     """Writes ``places.sqlite`` into ``folder`` from the Parquet files there. Raises OSError where the disk does not take it."""
-    path = folder / PLACES
-    path.unlink(missing_ok=True)
-    try:
-        _write(path, folder)
-    except sqlite3.Error as error:
-        raise OSError(f"the index of places cannot be written: {error}") from error
-
-
-def _write(path: Path, folder: Path) -> None:
     from pipeline.datasets.contract import TABLES
 
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA journal_mode = OFF")
-        connection.execute("PRAGMA synchronous = OFF")  # the whole folder is flushed before it is published
-        connection.executescript(_TABLES)
-        connection.execute(f"PRAGMA user_version = {_VERSION}")
+    for table in TABLES:
+        write_places_of(table.name, folder)
+    join_places(folder)
+
+
+def write_places_of(name: str, folder: Path) -> None:
+    """Writes the part of one table, which ``join_places`` takes up. Raises OSError where the disk does not take it."""
+    with _written(folder / _PART.format(name)) as connection:
+        for part, document_id, entries in _blocks(name, folder):
+            packed = zlib.compress(json.dumps(entries, ensure_ascii=False, separators=(",", ":")).encode())
+            connection.execute("INSERT INTO places VALUES (?, ?, ?, ?)", (name, part, document_id, packed))
+
+
+def join_places(folder: Path) -> None:
+    """The parts of all tables as ``places.sqlite``. Raises OSError where the disk does not take it."""
+    from pipeline.datasets.contract import TABLES
+
+    with _written(folder / PLACES) as connection:
         for table in TABLES:
-            for part, document_id, entries in _blocks(table.name, folder):
-                packed = zlib.compress(json.dumps(entries, ensure_ascii=False, separators=(",", ":")).encode())
-                connection.execute("INSERT INTO places VALUES (?, ?, ?, ?)", (table.name, part, document_id, packed))
-        for row in _rows("sources", ("document_id", "source_file", "source_sha256", "status"), folder):
-            if row.pop("status") != "duplicate":
-                connection.execute("INSERT INTO files VALUES (:document_id, :source_file, :source_sha256)", row)
-        connection.commit()
+            part = folder / _PART.format(table.name)
+            connection.execute("ATTACH ? AS part", (str(part),))
+            connection.execute("INSERT INTO places SELECT * FROM part.places ORDER BY name, part, document_id")
+            connection.commit()
+            connection.execute("DETACH part")
+            part.unlink()
+        for batch in _batches("sources", ("document_id", "source_file", "source_sha256", "status"), folder):
+            files = [tuple(row.values()) for row in batch.to_pylist() if row.pop("status") != "duplicate"]
+            connection.executemany("INSERT INTO files VALUES (?, ?, ?)", files)
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[sqlite3.Connection]:
+    """A new file with the tables of an index, for what the block inserts. Raises OSError where the disk does not take it."""
+    path.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA journal_mode = OFF")
+            connection.execute("PRAGMA synchronous = OFF")  # the whole folder is flushed before it is published
+            connection.executescript(_TABLES)
+            connection.execute(f"PRAGMA user_version = {_VERSION}")
+            yield connection
+            connection.commit()
+    except sqlite3.Error as error:
+        raise OSError(f"the index of places cannot be written: {error}") from error
 
 
 def _blocks(name: str, folder: Path) -> Iterator[tuple[str, str, dict[str, Entry]]]:
@@ -129,85 +154,90 @@ def _blocks(name: str, folder: Path) -> Iterator[tuple[str, str, dict[str, Entry
 
 def _entries(name: str, folder: Path) -> Iterator[tuple[str, str, Entry]]:
     """Every row as its address without the table's name, its document and its place, in the order of the table."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     from pipeline.datasets.contract import spec
 
     if name == "tokens":
         yield from _token_counts(folder)
         return
     table = spec(name)
-    columns = {"issue_links": ("statement_id", "prior_issue_seq"), "defects": ("page", "box")}
-    wanted = columns.get(name) or tuple(column for column in ("statement_id", "page_first", "boxes") if column in table.column_names)
-    for row in _rows(name, tuple(dict.fromkeys((*table.key, "document_id", *wanted))), folder):
-        address = "/".join(str(row[part]) for part in table.key)
-        if row.get("prior_issue_seq"):
-            issue = f"{quote(row['document_id'], safe='')}/{row['project_no']}/{row['prior_issue_seq']}"
-            yield address, row["document_id"], f"prior_issues/{issue}"
-        elif name != "statements" and row.get("statement_id"):
-            yield address, row["document_id"], _statement(row)
-        else:
-            boxes = row.get("boxes") or ([row["box"]] if row.get("box") else None)
-            yield address, row["document_id"], boxes or row.get("page") or row.get("page_first") or 1
+    # A defect that has a statement has a place of its own.
+    told = ("page", "box") if name == "defects" else ("statement_id", "prior_issue_seq", "page_first", "boxes")
+    wanted = dict.fromkeys((*table.key, "document_id", *(column for column in told if column in table.column_names)))
+    for batch in _batches(name, tuple(wanted), folder):
+        keys = [batch.column(part).cast(pa.string()) for part in table.key]
+        yield from zip(
+            pc.binary_join_element_wise(*keys, "/").to_pylist(), batch.column("document_id").to_pylist(), _places(name, batch), strict=True
+        )
 
 
-def _statement(row: Mapping[str, Any]) -> str:
-    return f"statements/{quote(row['statement_id'], safe='')}"
+def _places(name: str, batch: pa.RecordBatch) -> Iterable[Entry]:
+    """The place of each row: that of the row which it comes from, its boxes, or its page."""
+    rows: dict[str, list[Any]] = {
+        column: _boxes(batch.column(column)) if column in ("boxes", "box") else batch.column(column).to_pylist()
+        for column in batch.schema.names
+    }
+    if name == "issue_links":
+        issues = zip(rows["document_id"], rows["project_no"], rows["prior_issue_seq"], rows["statement_id"], strict=True)
+        return [
+            f"prior_issues/{quote(document_id, safe='')}/{project_no}/{seq}" if seq else _statement(statement_id)
+            for document_id, project_no, seq, statement_id in issues
+        ]
+    if name != "statements" and "statement_id" in rows:
+        return [_statement(statement_id) if statement_id else 1 for statement_id in rows["statement_id"]]
+    boxes = rows.get("boxes") or rows.get("box") or repeat(None, batch.num_rows)
+    pages = rows.get("page_first") or rows.get("page") or repeat(None, batch.num_rows)
+    return [found or page or 1 for found, page in zip(boxes, pages, strict=True)]
+
+
+@lru_cache(maxsize=1 << 12)
+def _statement(statement_id: str) -> str:
+    return f"statements/{quote(statement_id, safe='')}"
 
 
 def _token_counts(folder: Path) -> Iterator[tuple[str, str, Entry]]:
     """A statement's tokens are numbered without a gap, so their number says which there are."""
-    for row in _rows("tokens", ("statement_id", "document_id"), folder, counted=True):
-        yield row["statement_id"], row["document_id"], row["count"]
+    last, count = ("", ""), 0
+    for batch in _batches("tokens", ("statement_id", "document_id"), folder):
+        for of, more in _runs(batch):
+            if of != last:
+                if count:
+                    yield *last, count
+                last, count = of, 0
+            count += more
+    if count:
+        yield *last, count
 
 
-def _rows(name: str, columns: tuple[str, ...], folder: Path, *, counted: bool = False) -> Iterator[dict[str, Any]]:
-    """The rows with those columns; boxes as lists of page and edges. If ``counted``, equal neighbours are one row with ``count``."""
+def _batches(name: str, columns: tuple[str, ...], folder: Path) -> Iterator[pa.RecordBatch]:
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(folder / f"{name}.parquet") as file:
-        last: dict[str, Any] = {}
-        for batch in file.iter_batches(columns=list(columns)):
-            if not counted:
-                yield from _as_rows(batch, columns)
-                continue
-            for row in _runs(batch, columns):
-                if last and all(row[column] == last[column] for column in columns):
-                    last["count"] += row["count"]
-                    continue
-                if last:
-                    yield last
-                last = row
-        if last:
-            yield last
+        yield from file.iter_batches(columns=list(columns))
 
 
-def _as_rows(batch: pa.RecordBatch, columns: tuple[str, ...]) -> Iterator[dict[str, Any]]:
-    values = [_boxes(batch.column(name)) if name == "boxes" else _plain(batch.column(name), name) for name in columns]
-    return (dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True))
-
-
-def _plain(column: pa.Array, name: str) -> list[Any]:
-    if name != "box":
-        return list(column.to_pylist())
-    return [box and [box["page"], *(round(box[edge], 2) for edge in ("x0", "y0", "x1", "y1"))] for box in column.to_pylist()]
-
-
-def _boxes(column: pa.Array) -> Iterator[list[list[float]]]:
-    """A hundredth of a point is finer than any picture; whole columns at once, for these are most of what is read."""
+def _boxes(column: pa.Array) -> list[list[list[float]] | None]:
+    """The boxes of each row as page and edges, None where it has none. A hundredth of a point is finer than any picture; whole
+    columns at once, for these are most of what is read."""
     import numpy as np
+    import pyarrow as pa
 
-    flat = column.flatten()
+    single = not pa.types.is_list(column.type)
+    flat = column.drop_null() if single else column.flatten()
     edges = [np.round(flat.field(edge).to_numpy(zero_copy_only=False).astype(float), 2).tolist() for edge in range(X0, Y1 + 1)]
     boxes = zip(flat.field(PAGE).to_pylist(), *edges, strict=True)
-    return ([list(next(boxes)) for _ in range(size or 0)] for size in column.value_lengths().to_pylist())
+    sizes = column.is_valid().cast(pa.int32()) if single else column.value_lengths()
+    return [[list(next(boxes)) for _ in range(size)] if size else None for size in sizes.to_pylist()]
 
 
-def _runs(batch: pa.RecordBatch, columns: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+def _runs(batch: pa.RecordBatch) -> Iterator[tuple[tuple[str, str], int]]:
+    """The statement of equal neighbours with its document, and how many they are."""
     import pyarrow.compute as pc
 
-    ends = pc.run_end_encode(batch.column(columns[0]))
+    ends = pc.run_end_encode(batch.column(0))
     begin = 0
     for end, value in zip(ends.run_ends.to_pylist(), ends.values.to_pylist(), strict=True):
-        row = {columns[0]: value, "count": end - begin}
-        row |= {name: batch.column(name)[begin].as_py() for name in columns[1:]}
-        yield row
+        yield (value, batch.column(1)[begin].as_py()), end - begin
         begin = end

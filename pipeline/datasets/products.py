@@ -6,26 +6,47 @@ In go the tables that were written to a folder, out come ``datapackage.json``, `
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import ParamSpec, Protocol, TypeVar
 
 import pyarrow as pa
 
+from pipeline.datasets.contract import TABLES
 from pipeline.datasets.database import DATABASE, write_database
 from pipeline.datasets.dictionary import DICTIONARY, dictionary
 from pipeline.datasets.package import PACKAGE, write_package
-from pipeline.datasets.places import PLACES, write_places
+from pipeline.datasets.places import PLACES, join_places, write_places_of
 
 PRODUCTS = (PACKAGE, DICTIONARY, DATABASE, PLACES)
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+class Submit(Protocol):
+    """Has work done, in a thread or a process of its own; the future holds what came of it."""
+
+    def __call__(self, work: Callable[_P, _T], /, *given: _P.args, **named: _P.kwargs) -> Future[_T]: ...
 
 
 def write_products(tables: Mapping[str, pa.Table], folder: Path) -> None:
     """Writes the products beside the Parquet files of ``tables``. Raises OSError where the disk does not take them."""
+    with ThreadPoolExecutor(2) as threads:  # DuckDB works without holding up Python
+        begin_products(tables, folder, threads.submit)()
+
+
+def begin_products(tables: Mapping[str, pa.Table], folder: Path, submit: Submit) -> Callable[[], None]:
+    """Sets ``write_products`` going; what it gives waits until they are there. Both raise OSError."""
+    making: list[Future[None]] = [submit(write_database, folder, {name: tables[name] for name in ("facts", "goals")})]
+    making += [submit(write_places_of, table.name, folder) for table in TABLES]
     (folder / DICTIONARY).write_text(dictionary(), encoding="utf-8", newline="\n")
-    # DuckDB works without holding up Python: its thread needs a second core, not a second process.
-    with ThreadPoolExecutor(1) as beside:
-        database = beside.submit(write_database, folder, tables)
-        write_package(tables, folder)
-        write_places(folder)
-        database.result()
+    write_package(tables, folder)
+
+    def finish() -> None:
+        for one in making:
+            one.result()
+        join_places(folder)
+
+    return finish

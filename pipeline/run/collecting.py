@@ -23,6 +23,7 @@ from pipeline.datasets.contract import TABLES, schema, spec
 from pipeline.datasets.links import ward_key
 from pipeline.datasets.packed import counts_table
 from pipeline.datasets.parquet import write_batches
+from pipeline.datasets.products import begin_products
 from pipeline.datasets.terms import term_table, totals
 from pipeline.gate import Failure, Shown, Verdict
 from pipeline.run.pool import Pool
@@ -42,11 +43,10 @@ Metadata = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Gated:
-    """What the gate said of the collection, with its sources, the tables that only the collection makes, and the rows of all."""
+    """What the gate said of the collection, with its sources and the number of its rows."""
 
     verdict: Verdict
     sources: tuple[Source, ...]
-    tables: Mapping[str, pa.Table]
     rows: int
 
 
@@ -60,7 +60,7 @@ class _Part:
 def collected(
     readings: Mapping[str, Reading], sources: Sequence[Source], metadata: Metadata, mark: str, folder: Path, jobs: int = 0, size: int = PART
 ) -> Gated:
-    """The collection of the readings that have tables, written into ``folder``, and the gate's verdict on it.
+    """The collection of the readings that have tables, written into ``folder`` with its products, and the gate's verdict on it.
 
     ``mark`` stands in each file's metadata, beside what ``metadata`` says of a table. Raises GateError, see ``gate.check``,
     and OSError where the disk does not take the tables.
@@ -90,11 +90,14 @@ def collected(
             return pool.submit(_explained, [published[n] for n in parts[at]], total, given[at], name, tuple(rules)).result()
 
         tables = {name: _joined(name, [part.tables[name] for part in looked]) for name in _OF_COLLECTION}
-        verdict = gate.verdict_on([part.shown for part in looked], explain)
         rows = sum(write_batches(name, _schema(name, metadata, mark), [table], folder) for name, table in tables.items())
         rows += sum(done.result() for done in writing)
+        # The gate is rarely against it: what explains the tables is made while this process hears the gate.
+        finish = begin_products({**tables, **_for_products(folder)}, folder, pool.submit)
+        verdict = gate.verdict_on([part.shown for part in looked], explain)
+        finish()
     found = tuple(sorted(chain.from_iterable(part.sources for part in looked), key=lambda s: (s.source_sha256, s.source_file)))
-    return Gated(verdict, found, tables, rows)
+    return Gated(verdict, found, rows)
 
 
 def partitions(readings: Mapping[str, Reading], size: int) -> list[list[str]]:
@@ -113,9 +116,9 @@ def partitions(readings: Mapping[str, Reading], size: int) -> list[list[str]]:
     return groups
 
 
-def for_products(gated: Gated, folder: Path) -> dict[str, pa.Table]:
+def _for_products(folder: Path) -> dict[str, pa.Table]:
     """What of the written tables the products ask for: fiscal years and numbers of goals, each once."""
-    return {**gated.tables, "facts": _distinct(folder, "facts", "fiscal_year"), "goals": _distinct(folder, "goals", "goal_no")}
+    return {"facts": _distinct(folder, "facts", "fiscal_year"), "goals": _distinct(folder, "goals", "goal_no")}
 
 
 def _distinct(folder: Path, name: str, column: str) -> pa.Table:

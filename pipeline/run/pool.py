@@ -24,7 +24,7 @@ class Pool:
         context = multiprocessing.get_context("spawn")
         self._executor = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin) if jobs else None
 
-    def submit(self, work: Callable[_P, _T], *given: _P.args, **named: _P.kwargs) -> Future[_T]:
+    def submit(self, work: Callable[_P, _T], /, *given: _P.args, **named: _P.kwargs) -> Future[_T]:
         """Does the work, a function of a module, in one of the processes."""
         if self._executor:
             return self._executor.submit(work, *given, **named)

@@ -256,7 +256,6 @@ def _gate_and_publish(
     options: Options, where: _Where, sources: Sequence[Source], readings: Mapping[str, Reading], record: Mapping[str, Any]
 ) -> int:
     from pipeline.datasets.contract import TABLES
-    from pipeline.datasets.products import write_products
     from pipeline.narrative.dictionary import dictionary_version
     from pipeline.run import collecting
 
@@ -280,7 +279,6 @@ def _gate_and_publish(
         say(f"The gate refused the tables. Nothing was published, {where.shown} is as it was.")
         say(f"The refused candidate lies in {aside}, the result of the validation in {aside}/validation.json.")
         return REFUSED
-    write_products(collecting.for_products(gated, folder), folder)
     _write_json(folder / RUN_RECORD, record)
     publishing.publish(options.curated)
     if where.release:
