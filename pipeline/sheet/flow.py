@@ -80,6 +80,7 @@ class _Previous:
     side_columns: tuple[float, ...] = ()
     overview_columns: tuple[float, ...] = ()
     section: str = ""
+    begun: bool = False
     cut_labels: dict[int, str] = field(default_factory=dict)
 
 
@@ -202,7 +203,8 @@ STRONG = frozenset({"operator_reason", "ward_reason", "results", "viewpoints"})
 
 
 def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]:
-    overview = sum(1 for c in grid.cells if c.col == 0 and form.overview_of(c.text))
+    # within the projects a table of 目的, 対象 and 実施方法 tells of a course
+    overview = 0 if state.begun else sum(1 for c in grid.cells if c.col == 0 and form.overview_of(c.text))
     if overview >= 3 or (state.overview_columns and overview and _same_columns(grid.xs, state.overview_columns)):
         state.overview_columns = grid.xs
         yield OverviewUnit(grid)
@@ -240,7 +242,7 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
             last = end if repeated else _until_full_row(grid, end, form, state)
             if not repeated:
                 state.goal_columns = grid.xs
-            state.heading = False
+            state.heading, state.begun = False, True
             yield GoalUnit(grid, r, last, tuple(members))
             opening = last
             r = last

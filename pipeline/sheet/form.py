@@ -46,6 +46,7 @@ class Form:
     heading: re.Pattern[str]
     prior_term: re.Pattern[str]
     scale: frozenset[str]
+    ratings: re.Pattern[str]
     unrated: frozenset[str]
     notes: re.Pattern[str]
     note_marks: tuple[str, ...]
@@ -95,6 +96,8 @@ class Form:
         value = plain(text).strip("()").upper()
         if value in self.scale:
             return value, True
+        if found := self.ratings.fullmatch(_unwrapped(plain(text)).upper()):
+            return found[found.lastindex or 0], True
         return None, value in self.unrated
 
 
@@ -126,11 +129,11 @@ LONGEST_LABEL = 44
 """characters; a longer line is a sentence"""
 LONGEST_HEADING = 80
 """characters; a longer line is no heading of a project"""
-DECORATION = re.compile(r"^(?:[■□●○◆◇▼▽▶▷★☆・◎]|[(]?[0-9]{1,2}[)]?[.:、]?|[IVX]{1,3}[.])+(?=[^0-9])")
+DECORATION = re.compile(r"^(?:[■□●○◆◇▼▽▶▷★☆・◎]|[(]?[0-9]{1,2}[)]?[.:、]?|[IVX]{1,3}[.]?|[(]?[ア-オ][)]?[.:、]?|[~※])+(?=[^0-9])")
 
 
 def _undecorated(text: str) -> str:
-    return _unwrapped(DECORATION.sub("", text).rstrip(":"))
+    return _unwrapped(DECORATION.sub("", text).rstrip(":~"))
 
 
 def _unwrapped(text: str) -> str:
@@ -184,6 +187,7 @@ def form_rules() -> Form:
         heading=re.compile(data["project_heading"]["pattern"].replace("{title}", titles)),
         prior_term=re.compile("|".join(data["prior_term"]["patterns"])),
         scale=frozenset(data["rating"]["scale"]),
+        ratings=re.compile("|".join(data["rating"]["patterns"])),
         unrated=frozenset(plain(t) for t in data["rating"]["unrated"]),
         notes=_compiled(notes, words),
         note_marks=tuple(notes["leading"]),

@@ -46,6 +46,11 @@ def test_terms_of_prior_issues(text: str, wanted: bool) -> None:
     assert bool(form_rules().prior_term.search(plain(text))) == wanted
 
 
+@pytest.mark.parametrize(("text", "wanted"), list(texts("rating")))
+def test_ratings(text: str, wanted: bool) -> None:
+    assert (form_rules().rating(text)[0] is not None) == wanted
+
+
 @pytest.mark.parametrize(("text", "wanted"), list(texts("notes")))
 def test_notes(text: str, wanted: bool) -> None:
     assert form_rules().is_note(text) == wanted
