@@ -89,7 +89,11 @@ def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run], fills: Sequen
         if above is not None:
             chain.insert(0, above)
         members = [i for i in range(chain[0], chain[-1] + 1) if _within(rules[i], top)]
-        grid = _grid([rules[i] for i in chain], [rules[i] for i in members], _runs_in(runs, top, rules[chain[-1]].y), fills)
+        full, inside = [rules[i] for i in chain], [rules[i] for i in members]
+        if (head := _rule_over_header(full, inside, rules[: chain[0]], runs, fills)) is not None:
+            full.insert(0, head)
+            inside.insert(0, head)
+        grid = _grid(full, inside, _runs_in(runs, full[0], full[-1].y), fills)
         if grid is not None:
             used.update(members[:-1])
             grids.append(grid)
@@ -147,6 +151,44 @@ def _caption_rule(rules: Sequence[Rule], first: int, used: set[int], runs: Seque
     band = _band(runs, rules[before], rules[first])
     near = rules[first].y - rules[before].y < 3.2 * max((r.size for r in band), default=0.0)
     return before if near and len(band) == 1 and rules[before].cuts == rules[first].cuts == () else None
+
+
+def _rule_over_header(
+    full: Sequence[Rule], inside: Sequence[Rule], above: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]
+) -> Rule | None:
+    """Where each row has a rule below it only, the header stands above the first rule, in the columns of the table: a rule over it.
+
+    A caption with its unit at the other end of the line is none: a header fills all columns but for the corner.
+    """
+    first = full[0]
+    if first.virtual:
+        return None
+    cuts = first.cuts or _cuts(first, full[1], [r for r in inside if first.y < r.y < full[1].y], fills)
+    cuts = cuts or _gaps([r for a, b in zip(full, full[1:], strict=False) for r in _band(runs, a, b)])
+    if not cuts:
+        return None
+    limit = max((r.y for r in above if r.x0 < first.x1 and r.x1 > first.x0), default=-1e9)
+    near = [r for r in runs if limit < (r.y0 + r.y1) / 2 < first.y and r.x0 >= first.x0 - SAME_EDGE and r.x1 <= first.x1 + SAME_EDGE]
+    rows: list[list[Run]] = []
+    for r in sorted(near, key=lambda r: -r.y1):
+        if rows and rows[-1][0].y1 - r.y1 <= 0.5 * r.size:
+            rows[-1].append(r)
+        else:
+            rows.append([r])
+    top, bottom = first.y, first.y
+    filled: set[int] = set()
+    for row in rows[:3]:
+        here = _columns(row, cuts)
+        if bottom - max(r.y1 for r in row) > (0.8 if filled else 1.2) * row[0].size or any(_crosses(r, c) for r in row for c in cuts):
+            break
+        if filled and (len(here) < 2 and 0 in here or not here <= filled):
+            break
+        filled |= here
+        top = bottom = min(r.y0 for r in row)
+    bracketed = any(r.glyphs[0].text in "(（" and r.glyphs[-1].text in ")）" for row in rows[:1] for r in row)
+    if len(filled) < 2 or len(filled) < len(cuts) or len(cuts) < 3 and bracketed:
+        return None
+    return Rule(top - 2, first.x0, first.x1, list(first.segments), first.color)
 
 
 def _with_page_ends(rules: list[Rule], runs: Sequence[Run]) -> list[Rule]:

@@ -18,6 +18,7 @@ from pipeline.sheet.flow import FigureUnit, GoalUnit, LabelUnit, OverviewUnit, T
 from pipeline.sheet.form import Form, form_rules
 from pipeline.sheet.goals import goal_table
 from pipeline.sheet.ledger import Ledger, unaccounted_defects, unowned
+from pipeline.sheet.loose_goals import with_goal_tables
 from pipeline.sheet.model import Accounting, Project, Section, Sheet, TextSource
 from pipeline.sheet.overview import front_of, overview_rows
 from pipeline.sheet.scale import factor_of, scaled, with_boxes_scaled
@@ -70,7 +71,7 @@ def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str, tex
 
 def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_source: TextSource) -> Sheet:
     form = form_rules() if text_source == "digital" else scanned_form_rules()
-    layouts = layouts_of(pages)
+    layouts = [with_goal_tables(layout, form) for layout in layouts_of(pages)]
     ledger = Ledger()
     for layout in layouts:
         ledger.claim_page(layout)

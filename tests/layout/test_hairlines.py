@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.typeset.grid import Border
-from tests.layout.drawing import Cells, Drawn, cells_of, grids, layout_of, page, plain_table, say, texts
+from tests.layout.drawing import Cells, Drawn, cells_of, grids, layout_of, page, plain_table, rule, say, texts
 from tests.layout.test_random_tables import WORDS, slow
 
 
@@ -44,3 +44,19 @@ def test_columns_that_align_without_any_rule_are_a_table_where_they_stand_betwee
     (grid,) = grids(layout.items)
     assert (grid.n_rows, grid.n_cols) == (3, 3)
     assert texts(layout.items) == ["●相談件数", "・相談の場所を広げた。"]
+
+
+def test_a_header_above_the_first_rule_is_the_tables() -> None:
+    """Where each cell has a line below it only, nothing is drawn over the header; a caption with its unit stays outside."""
+    sheet = page()
+    say(sheet, 62, 90, "【表1】利用者数")
+    say(sheet, 252, 90, "（単位：人）")
+    rows = [["", "令和4年度", "令和5年度", "令和6年度"], ["延べ人数", "1,204", "1,377", "1,512"], ["うち父親", "98", "121", "164"]]
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            say(sheet, 63 + 62 * c, 112 + 18 * r, text)
+            rule(sheet, 60 + 62 * c, 117 + 18 * r, 122 + 62 * c, 117 + 18 * r)
+    items = layout_of(sheet)[0].items
+    (table,) = grids(items)
+    assert [[cell.text for cell in row] for row in table.rows] == rows
+    assert {"【表1】利用者数", "（単位：人）"} == {part for text in texts(items) for part in text.split("\u3000")}

@@ -47,7 +47,7 @@ def test_terms_of_prior_issues(text: str, wanted: bool) -> None:
 
 
 @pytest.mark.parametrize(("text", "wanted"), list(texts("rating")))
-def test_ratings(text: str, wanted: bool) -> None:
+def test_examples_of_ratings(text: str, wanted: bool) -> None:
     assert (form_rules().rating(text)[0] is not None) == wanted
 
 
