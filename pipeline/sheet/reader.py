@@ -102,7 +102,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     defects.extend(unaccounted_defects(left))
     defects.extend(Defect("page-not-of-form", page, Box(page, *line.rect), line.text[:80]) for page, line in apart.items())
     defects.extend(page_sequence(layouts))
-    total = sum(len(p.glyphs) for p in pages if p.number not in apart)
+    total = sum(len(p.glyphs) for p in pages)
     missing = sum(len(glyphs) for _, glyphs in left)
     sheet = Sheet(
         document_id,
