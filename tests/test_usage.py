@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
+import re
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -9,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
+from pipeline.commands import parser
 
+ROOT = Path(__file__).parents[1]
 SHELLS = ("bash", "fish", "tcsh", "zsh")
 
 
@@ -47,3 +52,28 @@ def test_wrong_usage_says_where_to_read_on(capsys: pytest.CaptureFixture[str]) -
             main(arguments)
         assert ended.value.code == 2
         assert said in capsys.readouterr().err
+
+
+def helps() -> dict[str, str]:
+    """What stands below the options in the help of every command, and of kyoten itself."""
+    whole = parser()
+    commands = next(action for action in whole._actions if isinstance(action, argparse._SubParsersAction)).choices
+    return {name: command.epilog or "" for name, command in {"": whole, **commands}.items()}
+
+
+def examples() -> list[list[str]]:
+    """The arguments of each example, without its remark and without where the shell sends what is written."""
+    found = [line for epilog in helps().values() for line in re.findall(r"^  kyoten (.+)$", epilog, re.M)]
+    return [shlex.split(re.split(r" {2,}| > ", line)[0]) for line in found if "COMMAND" not in line]
+
+
+def test_every_help_has_examples() -> None:
+    assert all("examples:\n  kyoten " in epilog for epilog in helps().values())
+
+
+@pytest.mark.parametrize("arguments", examples(), ids=" ".join)
+def test_an_example_is_what_its_command_takes_and_names_sheets_that_there_are(arguments: list[str]) -> None:
+    parser().parse_args(arguments)
+    samples = {path.stem for path in (ROOT / "raw").glob("*.pdf")}
+    named = {part for argument in arguments for part in re.findall(r"[a-z]+-r\d[a-z0-9.-]*", argument)}
+    assert {re.sub(r"\.(?:pdf|json)$", "", name) for name in named} <= samples

@@ -20,6 +20,14 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pipeline
 
+_EXAMPLES = """\
+  kyoten run                 the PDFs of raw/ become the tables of curated/
+  kyoten report              report.html, to read in any browser
+  kyoten check raw           what is wrong with the PDFs, where, and what to do
+  kyoten COMMAND --help      what a command takes, with examples
+
+exit codes: 0 done, 1 a source or the gate refused, 2 wrong usage, 3 the system refused (a full disk, a folder's rights)"""
+
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -37,7 +45,8 @@ def parser() -> argparse.ArgumentParser:
     made = _Parser(
         prog="kyoten",
         description="From the evaluation sheets of Yokohama's child-rearing support hubs (PDF) to clean, checked datasets.",
-        epilog="exit codes: 0 done, 1 a source or the gate refused, 2 wrong usage, 3 the system refused (a full disk, a folder's rights)",
+        epilog=f"examples:\n{_EXAMPLES}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     made.add_argument("--version", action="version", version=f"kyoten {pipeline.__version__}")
     subparsers = made.add_subparsers(title="commands", metavar="COMMAND", required=True)

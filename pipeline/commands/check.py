@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _EXAMPLES = """\
   kyoten check raw/*.pdf                        what is wrong, for people
-  kyoten check --fast --lang ja sheet.pdf       one engine only, in Japanese
+  kyoten check --fast --lang ja raw             one engine only, in Japanese
   kyoten check --strict --format github raw     every PDF under raw/, annotations for a pull request
   kyoten check --format sarif raw > defects.sarif"""
 

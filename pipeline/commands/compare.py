@@ -17,10 +17,12 @@ Rows = dict[str, list[dict[str, Any]]]
 """The rows of one document by table."""
 
 _EXAMPLES = """\
-  kyoten compare midoridai-r2 midoridai-r7                        two documents of curated/, on the terminal
-  kyoten compare draft.pdf final.pdf --html 新旧対照表.html        two PDFs, as a page to read and print
-  kyoten compare staged/a-r2.json staged/a-r7.json --xlsx ab.xlsx two parsed sheets, as an Excel workbook
-  kyoten compare midoridai-r2 midoridai-r7 --json -               everything, for programs"""
+  kyoten compare midoridai-r2.typeset midoridai-r7.writer-plain             two documents of curated/, on the terminal
+  kyoten compare midoridai-r2.typeset midoridai-r7.writer-plain --json -    everything, for programs
+  kyoten compare raw/midoridai-r2.typeset.pdf raw/midoridai-r7.writer-plain.pdf --html 新旧対照表.html
+                                                                two PDFs, as a page to read and print
+  kyoten compare staged/midoridai-r2.typeset.json staged/midoridai-r7.writer-plain.json --xlsx terms.xlsx
+                                                                two parsed sheets, as an Excel workbook"""
 
 
 def register(subparsers: Subparsers) -> None:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pipeline.sheet.model import Sheet, Statement
 
 _EXAMPLES = """\
-  kyoten explain midoridai-r7/1/operator_reason/3
-  kyoten explain midoridai-r7/1/operator_reason/3 --staged out/staged"""
+  kyoten explain midoridai-r7.writer-plain/1/operator_reason/3
+  kyoten explain midoridai-r7.writer-plain/1/operator_reason/3 --staged trial/staged"""
 _SECTIONS = {"operator_reason": "評価の理由(法人)", "ward_reason": "評価の理由(区)", "outcome": "成果", "challenge": "課題"}
 _RULES = {"lexical": "共通の語", "goal": "目指す拠点の姿・見出し", "parent": "上の項目"}
 
@@ -59,7 +59,7 @@ def _found(statement_id: str, staged: Path) -> tuple[Sheet, int, Statement]:
         for statement in project.statements:
             if (project.project_no, statement.section, statement.seq) == (project_no, section, seq):
                 return sheet, project_no, statement
-    raise UsageError(f"{document_id} has no statement {project_no}/{section}/{seq}")
+    raise UsageError(f"{document_id} has no statement {project_no}/{section}/{seq}; kyoten show {path} lists those there are")
 
 
 def _lines(sheet: Sheet, explained: Explanation) -> Iterator[str]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _EXAMPLES = """\
   kyoten export --csv tables                     a CSV per table in the folder tables/
   kyoten export --xlsx kyoten.xlsx               one workbook, a sheet per table
-  kyoten export --csv tables --curated trial     from another folder of published tables
+  kyoten export --csv tables --curated trial/curated   from another folder of published tables
 
 In the CSV files (UTF-8 with BOM) a list is 1;2, and a text that a spreadsheet would take for a formula has an
 apostrophe in front; a text that begins with one gets another. In the workbook the columns for programs are folded away,

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 _EXAMPLES = """\
   kyoten run                                    everything under raw/ becomes curated/
   kyoten run --raw 2026 --curated out           another collection
-  kyoten run sheet.pdf --curated /tmp/trial     one sheet, beside the collection
+  kyoten run raw/midoridai-r7.writer-plain.pdf --staged trial/staged --curated trial/curated
+                                                one sheet, beside the collection
   kyoten run --raw s3://city/raw --staged s3://city/staged --curated s3://city/curated
                                                 other storages, by URL (needs kyoten[remote] or kyoten[s3])
   kyoten run --scheduler tcp://10.0.0.5:8786    read by the workers of a Dask cluster"""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _EXAMPLES = """\
   kyoten source goals/midoridai-r7.writer-plain/1/2                    a PNG in this folder
   kyoten source facts/midoridai-r7.writer-plain/1/1/1/1/1 -o fact.png
-  kyoten source defects/midoridai-r7.writer-plain/1 -o - > defect.png
+  kyoten source defects/minatomi-r2.wordlike-cid/1 -o - > defect.png
 
 Every curated table has its address in the column row_id; in a table without that column it is TABLE/KEY/KEY …."""
 SCALE = 2.0

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from pipeline.layout.tables import TextTable
 
 _EXAMPLES = """\
-  kyoten tables council.pdf                             JSON on the standard output
-  kyoten tables council.pdf --format csv -o tables      a CSV per table in the folder tables/
-  kyoten tables council.pdf --format html -o page.html
+  kyoten tables any.pdf                             JSON on the standard output
+  kyoten tables any.pdf --format csv -o tables      a CSV per table in the folder tables/
+  kyoten tables any.pdf --format html -o page.html
 
-json: {"council": [{"page": 1, "box": [x0, y0, x1, y1], "cells": [{"row", "col", "rowspan", "colspan", "text"}]}]}, the box
+json: {"any": [{"page": 1, "box": [x0, y0, x1, y1], "cells": [{"row", "col", "rowspan", "colspan", "text"}]}]}, the box
 in points from the page's top left, rows and columns from 0. In CSV a merged cell's text stands in its first field, and a
 text that a spreadsheet would take for a formula has an apostrophe in front."""
 _STYLE = "table{border-collapse:collapse;margin:0 0 2em}caption{text-align:left}td{border:1px solid;padding:.1em .4em;white-space:pre-line}"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _EXAMPLES = """\
   kyoten trace raw/midoridai-r7.writer-plain.pdf --page 2
   kyoten trace raw/midoridai-r7.writer-plain.pdf -o trace        all pages, in the folder trace/
-  kyoten trace council.pdf                                       lines and cells of any PDF"""
+  kyoten trace any.pdf                                           lines and cells of any PDF"""
 SCALE = 1.6
 _SECTIONS = {"operator_reason": "法人", "ward_reason": "区", "outcome": "成果", "challenge": "課題"}
 

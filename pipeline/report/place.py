@@ -35,7 +35,8 @@ class RowPlace:
 def place_of(curated: Path, row_id: str) -> RowPlace:
     """The place of a row of any curated table. Raises PlaceError."""
     with _places(curated) as places:
-        document_id, entry = places.entry(row_id) or ("", row_id)
+        # A statement's own id is its key, and looks like an address.
+        document_id, entry = places.entry(row_id) or places.entry(f"statements/{row_id}") or ("", row_id)
         if document_id and isinstance(entry, str):
             document_id, entry = places.entry(entry) or ("", row_id)
         if isinstance(entry, str):

@@ -53,6 +53,7 @@ def test_every_row_of_every_table_has_a_place(small: Site, name: str) -> None:
 def test_an_address_pasted_without_its_percent_signs_is_understood(small: Site) -> None:
     statement = small.tables["statements"].to_pylist()[0]
     assert place_of(small.curated, f"statements/{statement['statement_id']}") == place_of(small.curated, statement["row_id"])
+    assert place_of(small.curated, statement["statement_id"]) == place_of(small.curated, statement["row_id"])
 
 
 @pytest.mark.parametrize(
