@@ -32,12 +32,13 @@ Say = Callable[[str], None]
 @dataclass(slots=True)
 class Watched:
     """The most that processes were seen to hold, in bytes: ``whole`` with the files mapped into them, which workers share
-    (the dictionary, libraries), ``own`` without."""
+    (the dictionary, libraries), ``own`` without, ``share`` with each shared page divided among those who share it."""
 
     main: int = 0
     main_own: int = 0
     worker: int = 0
     worker_own: int = 0
+    worker_share: int = 0
     workers: set[int] = field(default_factory=set)
 
 
@@ -60,7 +61,7 @@ def run(arguments: Sequence[str], folder: Path, say: Say = lambda line: None) ->
         if found:
             pages, read, read_wall = pages + int(found[1]), read + 1, time.perf_counter() - began
             if read % _TOLD == 0:
-                held = f"main {watched.main >> 20} MiB, worker {watched.worker >> 20} MiB"
+                held = f"main {watched.main >> 20} MiB, worker {watched.worker >> 20} MiB ({watched.worker_own >> 20}, {watched.worker_share >> 20})"
                 say(f"    {read} sheets, {pages} pages, {pages / read_wall:.1f} pages/s, {held}")
     process.wait()
     wall = time.perf_counter() - began
@@ -75,6 +76,7 @@ def run(arguments: Sequence[str], folder: Path, say: Say = lambda line: None) ->
         "main_own_mib": watched.main_own >> 20,
         "worker_mib": watched.worker >> 20,
         "worker_own_mib": watched.worker_own >> 20,
+        "worker_share_mib": watched.worker_share >> 20,
         "workers": len(watched.workers),
         "load": [round(one, 1) for one in os.getloadavg()],
         "said": last[-3:],
@@ -128,7 +130,7 @@ def known(scratch: Path) -> list[dict[str, Any]]:
 
 def lines(all_figures: Iterable[dict[str, Any]]) -> list[str]:
     out = [
-        "| sheets | workers | wall s | processor s | a sheet | pages/s | worker MiB (own) | main MiB (own) | PDF MB | Parquet MB | "
+        "| sheets | workers | wall s | processor s | a sheet | pages/s | worker MiB (own, share) | main MiB (own) | PDF MB | Parquet MB | "
         "unchanged s | one changed s (sheets read) |",
         "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
@@ -137,7 +139,7 @@ def lines(all_figures: Iterable[dict[str, Any]]) -> list[str]:
         out.append(
             f"| {one['count']} | {one['jobs']} | {first['wall']:.0f} | {first['cpu']:.0f} | {first['cpu'] / one['count']:.3f} | "
             f"{first['pages'] / first['wall']:.1f} | "
-            f"{first['worker_mib']} ({first['worker_own_mib']}) | {first['main_mib']} ({first['main_own_mib']}) | "
+            f"{first['worker_mib']} ({first['worker_own_mib']}, {first.get('worker_share_mib', '?')}) | {first['main_mib']} ({first['main_own_mib']}) | "
             f"{one['bytes_in'] / 1e6:.0f} | {one['parquet_bytes'] / 1e6:.0f} | {one['unchanged']['wall']:.2f} | "
             f"{one['one_changed']['wall']:.1f} ({one['one_changed']['read']}) |"
         )
@@ -158,6 +160,7 @@ def _watch(process: subprocess.Popen[str], watched: Watched) -> None:
             if _READER in command:
                 watched.workers.add(child)
                 watched.worker, watched.worker_own = max(watched.worker, whole), max(watched.worker_own, own)
+                watched.worker_share = max(watched.worker_share, _share(child))
         time.sleep(_EVERY)
 
 
@@ -166,6 +169,14 @@ def _children(pid: int) -> list[int]:
         return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
     except (OSError, ValueError):
         return []
+
+
+def _share(pid: int) -> int:
+    try:
+        found = re.search(r"^Pss:\s+(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.M)
+    except OSError:
+        return 0
+    return int(found[1]) * 1024 if found else 0
 
 
 def _held(pid: int) -> tuple[int, int, str]:

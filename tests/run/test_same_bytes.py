@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import random
 import signal
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import fsspec
 import pytest
 
 import pipeline.gate
@@ -22,6 +24,7 @@ from pipeline.datasets.products import PRODUCTS
 from pipeline.gate import Verdict
 from pipeline.run import collecting
 from pipeline.run.reading import Reading, Task, read_source
+from pipeline.run.remote import Urls
 from pipeline.run.whole import Options
 from pipeline.run.workers import readings_of, unpacked_reading
 from tests.support.small_sheet import small_reading, small_sheet
@@ -142,6 +145,22 @@ def test_a_whole_run_publishes_the_same_bytes_though_a_worker_of_the_cluster_is_
     found = whole_run(raw, tmp_path, random.Random(7), monkeypatch, jobs=2, scheduler=cluster)
     assert killed
     assert {name for name in published.keys() | found.keys() if published.get(name) != found.get(name)} == set()
+
+
+def test_a_cluster_works_for_a_collection_behind_urls(cluster: str, raw: Path, published: dict[str, bytes], tmp_path: Path) -> None:
+    """Tasks carry the bytes, so the workers need no access to the URLs."""
+    memory = fsspec.filesystem("memory")
+    memory.store.clear()
+    try:
+        for path in raw.glob("*.pdf"):
+            memory.pipe_file(f"/k/raw/{path.name}", path.read_bytes())
+        urls = Urls("memory://k/raw", "memory://k/staged", "memory://k/curated")
+        assert run_module.run(Options(raw=tmp_path, staged=tmp_path, curated=tmp_path, urls=urls, jobs=2, scheduler=cluster)) == 0
+        folder = json.loads(memory.cat_file("/k/curated/current.json"))["folder"]
+        found = {name: memory.cat_file(f"/k/curated/{folder}/{name}") for name in published}
+    finally:
+        memory.store.clear()
+    assert {name for name in published if published[name] != found[name]} == set()
 
 
 def test_no_scheduler_is_wrong_usage(tmp_path: Path, raw: Path) -> None:
