@@ -61,7 +61,8 @@ def run(arguments: Sequence[str], folder: Path, say: Say = lambda line: None) ->
         if found:
             pages, read, read_wall = pages + int(found[1]), read + 1, time.perf_counter() - began
             if read % _TOLD == 0:
-                held = f"main {watched.main >> 20} MiB, worker {watched.worker >> 20} MiB ({watched.worker_own >> 20}, {watched.worker_share >> 20})"
+                worker = f"{watched.worker >> 20} MiB ({watched.worker_own >> 20}, {watched.worker_share >> 20})"
+                held = f"main {watched.main >> 20} MiB, worker {worker}"
                 say(f"    {read} sheets, {pages} pages, {pages / read_wall:.1f} pages/s, {held}")
     process.wait()
     wall = time.perf_counter() - began
@@ -139,7 +140,8 @@ def lines(all_figures: Iterable[dict[str, Any]]) -> list[str]:
         out.append(
             f"| {one['count']} | {one['jobs']} | {first['wall']:.0f} | {first['cpu']:.0f} | {first['cpu'] / one['count']:.3f} | "
             f"{first['pages'] / first['wall']:.1f} | "
-            f"{first['worker_mib']} ({first['worker_own_mib']}, {first.get('worker_share_mib', '?')}) | {first['main_mib']} ({first['main_own_mib']}) | "
+            f"{first['worker_mib']} ({first['worker_own_mib']}, {first.get('worker_share_mib', '?')}) | "
+            f"{first['main_mib']} ({first['main_own_mib']}) | "
             f"{one['bytes_in'] / 1e6:.0f} | {one['parquet_bytes'] / 1e6:.0f} | {one['unchanged']['wall']:.2f} | "
             f"{one['one_changed']['wall']:.1f} ({one['one_changed']['read']}) |"
         )
