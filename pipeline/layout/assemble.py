@@ -213,8 +213,14 @@ def _unruled(home_of: Locator, rows: Sequence[Row], fills: Sequence[Area]) -> li
         for run in row.runs:
             middle = (run[0][1] + run[0][3]) / 2
             homes.setdefault(home_of((run[0][0] + run[-1][2]) / 2, middle), []).append(run)
-    inside = [[run_of(run) for run in runs] for home, runs in homes.items() if home >= -1 and len(runs) > 5]
-    return [g for runs in inside for g in aligned_grids(runs, shaded(fills))]
+    colored = shaded(fills)
+    out: list[RawGrid] = []
+    for home, members in homes.items():
+        if home >= -1 and len(members) > 5 and aligned_grids(inside := [run_of(run) for run in members], colored):
+            runs = [run_of(run) for row in rows for run in row.runs]
+            around = [r for r in runs if home_of((r.x0 + r.x1) / 2, (r.y0 + r.y1) / 2) == home]
+            out.extend(aligned_grids(inside, colored, around))
+    return out
 
 
 def shaded(fills: Sequence[Area]) -> list[Area]:

@@ -25,13 +25,15 @@ ACCENT = 8.0
 """pt; strips up to this width, one under the other, are ornaments of headings"""
 TOUCHING = 6.0
 """pt; charts and shapes closer than this are one figure"""
+WRITTEN = 12
+"""glyphs; a picture with more than these on it, and rules both ways, lies under a table"""
 WHOLE_PAGE = 0.6
 """of the page's area; a larger image, or one in strips, is the page's own scan or background"""
 
 
 def figure_rects(page: Page) -> tuple[list[Rect], tuple[Ruling, ...]]:
     """The rectangles of charts and pictures, and the rulings that are no part of them."""
-    drawn = [r for r in _clusters([Rect(*a[:4]) for a in page.pictures]) if _is_picture(r, page)]
+    drawn = [r for r in _clusters([Rect(*a[:4]) for a in page.pictures]) if _is_picture(r, page) and not _lies_under_a_table(r, page)]
     drawn += [Rect(*s[:4]) for s in page.shapes if s.x1 - s.x0 > SMALL or s.y1 - s.y0 > SMALL]
     bars = [f for f in page.fills if f.y1 - f.y0 >= 3 and f.x1 - f.x0 >= 2 and _luminance(f.color) < LIGHT]
     if bars:
@@ -49,6 +51,15 @@ def figure_rects(page: Page) -> tuple[list[Rect], tuple[Ruling, ...]]:
 def _is_picture(area: Rect, page: Page) -> bool:
     width, height = area.x1 - area.x0, area.y1 - area.y0
     return width > SMALL and height > SMALL and width * height < WHOLE_PAGE * page.width * page.height
+
+
+def _lies_under_a_table(area: Rect, page: Page) -> bool:
+    """Whether rules both ways cross the picture and text is printed on it: the shadow or ground of a table."""
+    inside = [r for r in page.rulings if area.x0 <= (r.x0 + r.x1) / 2 <= area.x1 and area.y0 <= (r.y0 + r.y1) / 2 <= area.y1]
+    heights, places = {round(r.y0) for r in inside if r.y0 == r.y1}, {round(r.x0) for r in inside if r.x0 == r.x1}
+    if len(heights) < 3 or len(places) < 3:
+        return False
+    return sum(area.x0 <= g.x0 and g.x1 <= area.x1 and area.y0 <= g.y0 and g.y1 <= area.y1 for g in page.glyphs) > WRITTEN
 
 
 def _luminance(color: int) -> float:

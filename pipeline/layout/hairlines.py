@@ -100,8 +100,11 @@ def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run], fills: Sequen
     return grids
 
 
-def aligned_grids(runs: Sequence[Run], fills: Sequence[Area] = ()) -> list[RawGrid]:
-    """Grids of tables without any rule: at least three rows in a row whose text stands in columns, mostly of numbers."""
+def aligned_grids(runs: Sequence[Run], fills: Sequence[Area] = (), around: Sequence[Run] = ()) -> list[RawGrid]:
+    """Grids of tables without any rule: at least three rows in a row whose text stands in columns, mostly of numbers.
+
+    ``around`` is all the text where the tables stand: a header whose words touch is known by the columns below it.
+    """
     rows: list[list[Run]] = []
     for r in sorted(runs, key=lambda r: r.y1):
         if rows and r.y1 - rows[-1][0].y1 < 0.5 * r.size:
@@ -116,7 +119,7 @@ def aligned_grids(runs: Sequence[Run], fills: Sequence[Area] = ()) -> list[RawGr
             block.append(row)
             continue
         if len(block) > 2:
-            grids.extend(_aligned(block, fills))
+            grids.extend(_aligned(block, fills, around))
         block = [row] if row and _columnar(row) else []
     return grids
 
@@ -126,7 +129,7 @@ def _columnar(row: Sequence[Run]) -> bool:
     return len(row) > 2 or len(row) == 2 and first.x1 - first.x0 > 1.6 * first.size
 
 
-def _aligned(block: Sequence[Sequence[Run]], fills: Sequence[Area]) -> list[RawGrid]:
+def _aligned(block: Sequence[Sequence[Run]], fills: Sequence[Area], around: Sequence[Run]) -> list[RawGrid]:
     cells = [r for row in block for r in sorted(row, key=lambda r: r.x0)[1:]]
     numeric = sum(any(g[4].isdigit() for g in r.glyphs) and r.x1 - r.x0 < 9 * r.size for r in cells)
     if numeric * 2 < len(cells) or not _common(block):
@@ -136,7 +139,11 @@ def _aligned(block: Sequence[Sequence[Run]], fills: Sequence[Area]) -> list[RawG
     heights += [(max(r.y1 for r in a) + min(r.y0 for r in b)) / 2 for a, b in zip(block, block[1:], strict=False)]
     heights.append(max(r.y1 for r in block[-1]) + 1)
     rules = [Rule(y, x0, x1, [(x0, x1)], 0) for y in heights]
-    grid = _grid(rules, rules, [r for row in block for r in row], fills)
+    texts = [r for row in block for r in row]
+    if around and (head := _rule_over_header(rules, rules, (), around, fills)) is not None:
+        texts += [r for r in around if head.y <= (r.y0 + r.y1) / 2 < heights[0]]
+        rules.insert(0, head)
+    grid = _grid(rules, rules, texts, fills)
     if grid is None:
         return []
     grid.ruled = "none"

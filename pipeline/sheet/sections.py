@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Line
@@ -19,7 +20,7 @@ from pipeline.sheet.flow import FigureUnit, TableUnit, TextUnit
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.goals import claim_paragraph
 from pipeline.sheet.ledger import Ledger
-from pipeline.sheet.marks import Mark
+from pipeline.sheet.marks import Mark, mark_of
 from pipeline.sheet.model import DataTable, Figure, Goal, Kind, Section, Statement, Viewpoint
 from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, marked_paragraphs, paragraphs_of
 from pipeline.sheet.tables import TablePart, broken_off, continues, extended, part_of
@@ -242,14 +243,17 @@ def _numbered(
         for n, (k, b) in enumerate(free):
             if b.mark.kind not in ("circled", "number") or _style(b) != style or len(b.mark.numbers) != 1:
                 continue
-            if left is not None and b.x > left + (0.6 if bold_bullets or not b.bold else 1.6) * b.size:
-                continue
             number = b.mark.numbers[0]
             likeness = _likeness(b.text, goals[number - 1 : number])
-            if number < expected or number > max(len(goals), 9) or (number > expected + 2 and likeness < 0.6):
-                continue
             following = free[n + 1][1] if n + 1 < len(free) else None
             ended = b.text.endswith(("。", "．"))
+            # behind a bar or in a box one stands deeper: it repeats its goal, or bullets follow it where an enumeration would go on
+            opens = following is not None and following.mark.kind in ("bullet", "arrow") and number == expected and not ended
+            deeper = 1.6 if b.bold and not bold_bullets or likeness >= 0.6 or opens else 0.6
+            if left is not None and b.x > left + deeper * b.size:
+                continue
+            if number < expected or number > max(len(goals), 9) or (number > expected + 2 and likeness < 0.6):
+                continue
             if ended and not b.bold and likeness < 0.6 and (following is None or following.mark.kind not in ("bullet", "arrow")):
                 continue
             if len(b.text) > 90:
@@ -446,9 +450,13 @@ def read_viewpoints(units: Sequence[Unit], body: Body, ledger: Ledger, place: Pl
     list only where it counts on.
     """
     texts = [text for u in units for text in ([u] if isinstance(u, TextUnit) else rows_as_text(u) if isinstance(u, TableUnit) else [])]
+    columns = _text_columns(texts)
+    paragraphs = [paragraph for column in columns for paragraph in marked_paragraphs(column, kana=True)]
+    if len(columns) > 1:  # the list may go on across or down
+        paragraphs.sort(key=lambda paragraph: paragraph.mark.numbers[:1])
     last: Paragraph | None = None
     beyond = False
-    for paragraph in marked_paragraphs(texts, kana=True):
+    for paragraph in paragraphs:
         if paragraph.mark.kind == "none":
             beyond = beyond or last is not None and paragraph.first.page > last.units[-1].line.page
             continue
@@ -458,6 +466,36 @@ def read_viewpoints(units: Sequence[Unit], body: Body, ledger: Ledger, place: Pl
         claim_paragraph(paragraph, ledger)
         mark = paragraph.mark.text
         body.viewpoints.append(Viewpoint(len(body.viewpoints) + 1, mark, paragraph.printed))
+
+
+def _text_columns(units: Sequence[TextUnit]) -> list[list[TextUnit]]:
+    """The lines of a list set in columns side by side, column after column: a mark stands at one place behind the text of several lines."""
+    starts: list[float] = []
+    for unit in units:
+        glyphs = unit.line.glyphs
+        first = mark_of(unit.line, kana=True).length + 1
+        starts += [
+            b.x0
+            for k, (a, b) in enumerate(pairwise(glyphs), 1)
+            if k > first and b.x0 - a.x1 > 0.8 * b.size and _is_marked(line_of(unit.line.page, glyphs[k:]))
+        ]
+    start = next((x for x in sorted(starts) if sum(abs(x - other) < 2 for other in starts) > 1), None)
+    if start is None or any(g.x0 < start - 1 < g.x1 - 1 for unit in units for g in unit.line.glyphs):
+        return [list(units)]
+    left, right = [], []
+    for unit in units:
+        before = [g for g in unit.line.glyphs if g.x0 < start - 1]
+        after = unit.line.glyphs[len(before) :]
+        if before:
+            left.append(replace(unit, line=line_of(unit.line.page, before), right=start - unit.line.size))
+        if after:
+            right.append(replace(unit, line=line_of(unit.line.page, after), left=start))
+    return [left, *_text_columns(right)]
+
+
+def _is_marked(line: Line) -> bool:
+    mark = mark_of(line, kana=True)
+    return mark.kind in ("kana", "number", "circled") and not mark.weak
 
 
 def _counts_on(before: Paragraph, after: Paragraph) -> bool:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from benchmarks.typeset.paper import Press, written
+from pipeline.layout import layouts_of
 from pipeline.layout.model import Figure
-from tests.layout.drawing import grids, layout_of, page, rule, say, texts
+from pipeline.pages import read_pages
+from pipeline.pages.model import Area
+from tests.layout.drawing import grids, layout_of, page, plain_table, rule, say, texts
 from tests.layout.test_traps import frame
 
 
@@ -26,3 +32,15 @@ def test_a_chart_is_a_figure_with_its_numbers() -> None:
     figures = [i for i in outer.cells[-1].items if isinstance(i, Figure)]
     assert len(figures) == 1
     assert "48" in "".join(line.text for line in figures[0].lines)
+
+
+def test_the_shadow_of_a_table_is_no_picture_of_its_own() -> None:
+    """Browsers draw a shadow as an image under the table; without rules and text on it, it would be a picture."""
+    sheet = page()
+    rows = [["区分", "令和4年度", "令和5年度"], ["子ども", "1,204人", "1,377人"], ["大人", "980人", "1,121人"]]
+    plain_table(rows, width=70).draw(sheet, 60, 100)
+    (read,) = read_pages(written([sheet], Press()))
+    (shaded,) = layouts_of([replace(read, pictures=(Area(55, 95, 280, 160, -1),))])
+    assert [[cell.text for cell in row] for row in grids(shaded.items)[0].rows] == rows
+    (bare,) = layouts_of([replace(read, rulings=(), pictures=(Area(55, 95, 280, 160, -1),))])
+    assert [type(item) for item in bare.items] == [Figure]

@@ -1,0 +1,68 @@
+"""Lists in two columns, and headings that stand deeper than what is under them, read from the lines of a small page."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.layout.model import Line
+from pipeline.sheet.flow import TextUnit
+from pipeline.sheet.form import form_rules
+from pipeline.sheet.ledger import Ledger
+from pipeline.sheet.model import Statement
+from pipeline.sheet.sections import Body, read_section, read_viewpoints
+from pipeline.values import Place
+from tests.layout.drawing import layout_of, page, say
+
+Placed = tuple[float, float, str]
+"""x, baseline and text"""
+
+
+def units(*texts: Placed) -> list[TextUnit]:
+    sheet = page()
+    for x, y, text in texts:
+        say(sheet, x, y, text)
+    lines = [item for item in layout_of(sheet)[0].items if isinstance(item, Line)]
+    return [TextUnit(line, 50, 540, 0) for line in lines]
+
+
+LEFT = (
+    "ア　初めて訪れた人も入りやすい雰囲気を作って",
+    "　いるか。",
+    "イ　利用者の声を集めているか。",
+    "ウ　多様な養育者に配慮しているか。",
+)
+RIGHT = ("エ　年齢に応じた遊びの環境があるか。", "オ　子ども同士の関わりを大切にしている", "　か。", "カ　地域の人との交流があるか。")
+SAID = ["初めて訪れた人も入りやすい雰囲気を作っているか。", "利用者の声を集めているか。", "多様な養育者に配慮しているか。"]
+SAID += ["年齢に応じた遊びの環境があるか。", "子ども同士の関わりを大切にしているか。", "地域の人との交流があるか。"]
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_a_list_reads_the_same_in_one_column_or_two(columns: int) -> None:
+    down = [(60.0, 100.0 + 14 * k, text) for k, text in enumerate(LEFT)]
+    over = [(300.0, 100.0 + 14 * k, text) if columns == 2 else (60.0, 156.0 + 14 * k, text) for k, text in enumerate(RIGHT)]
+    body = Body()
+    read_viewpoints(units(*down, *over), body, Ledger(), Place())
+    assert [(v.mark, v.text.text) for v in body.viewpoints] == list(zip("アイウエオカ", SAID, strict=True))
+
+
+def statements(*texts: Placed) -> list[Statement]:
+    body = Body()
+    read_section("operator_reason", units(*texts), (), body, form_rules(), Ledger())
+    return body.statements
+
+
+def test_numbered_headings_may_stand_deeper_than_their_bullets() -> None:
+    """As behind a bar or in a box."""
+    found = statements(
+        (69, 100, "①居場所の工夫"),
+        (60, 114, "・予約なしで来られる日を増やした。"),
+        (60, 128, "・玄関の段差をなくした。"),
+        (69, 146, "②利用者の声"),
+        (60, 160, "・アンケートを年に２回行った。"),
+    )
+    assert [(said.kind, said.heading_no) for said in found] == [("heading", 1), ("bullet", 1), ("bullet", 1), ("heading", 2), ("bullet", 2)]
+
+
+def test_an_enumeration_under_a_bullet_is_no_heading() -> None:
+    found = statements((60, 100, "・次のことを行った。"), (69, 114, "①予約の廃止"), (69, 128, "②玄関の改修"), (60, 142, "・声を集めた。"))
+    assert [(said.kind, said.level) for said in found] == [("bullet", 0), ("bullet", 1), ("bullet", 1), ("bullet", 0)]
