@@ -92,7 +92,7 @@ def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run], fills: Sequen
         full, inside = [rules[i] for i in chain], [rules[i] for i in members]
         if (head := _rule_over_header(full, inside, rules[: chain[0]], runs, fills)) is not None:
             full.insert(0, head)
-            inside.insert(0, head)
+            inside = [head, *(r for r in rules[: chain[0]] if head.y < r.y and _within(r, top)), *inside]
         grid = _grid(full, inside, _runs_in(runs, full[0], full[-1].y), fills)
         if grid is not None:
             used.update(members[:-1])
@@ -174,7 +174,8 @@ def _rule_over_header(
     cuts = cuts or _gaps([r for a, b in zip(full, full[1:], strict=False) for r in _band(runs, a, b)])
     if not cuts:
         return None
-    limit = max((r.y for r in above if r.x0 < first.x1 and r.x1 > first.x0), default=-1e9)
+    edges = [first.x0, *cuts, first.x1]
+    limit = max((r.y for r in above if r.x0 < first.x1 and r.x1 > first.x0 and not _under_merged_header(r, first, edges)), default=-1e9)
     near = [r for r in runs if limit < (r.y0 + r.y1) / 2 < first.y and r.x0 >= first.x0 - SAME_EDGE and r.x1 <= first.x1 + SAME_EDGE]
     rows: list[list[Run]] = []
     for r in sorted(near, key=lambda r: -r.y1):
@@ -186,9 +187,12 @@ def _rule_over_header(
     filled: set[int] = set()
     for row in rows[:3]:
         here = _columns(row, cuts)
-        if bottom - max(r.y1 for r in row) > (0.8 if filled else 1.2) * row[0].size or any(_crosses(r, c) for r in row for c in cuts):
+        ruled = any(_under_merged_header(r, first, edges) and max(run.y0 for run in row) < r.y < bottom + 1 for r in above)
+        if bottom - max(r.y1 for r in row) > (0.8 if filled and not ruled else 1.2) * row[0].size:
             break
-        if filled and (len(here) < 2 and 0 in here or not here <= filled):
+        if any(_crosses(r, c) for r in row for c in cuts) and not all(_over_columns(r, edges) for r in row):
+            break
+        if filled and not ruled and (len(here) < 2 and 0 in here or not here <= filled):
             break
         filled |= here
         top = bottom = min(r.y0 for r in row)
@@ -196,6 +200,25 @@ def _rule_over_header(
     if len(filled) < 2 or len(filled) < len(cuts) or len(cuts) < 3 and bracketed:
         return None
     return Rule(top - 2, first.x0, first.x1, list(first.segments), first.color)
+
+
+def _under_merged_header(rule: Rule, first: Rule, edges: Sequence[float]) -> bool:
+    """Whether this rule above a table's first one lies between the two lines of its header: under merged cells, from column to column."""
+    inner = rule.x0 > edges[0] + SAME_EDGE or rule.x1 < edges[-1] - SAME_EDGE
+    return inner and first.y - rule.y < 40 and all(any(abs(x - edge) <= SAME_EDGE for edge in edges) for x in (rule.x0, rule.x1))
+
+
+def _over_columns(run: Run, edges: Sequence[float]) -> bool:
+    """Whether the run stands within one column, or in the middle of several."""
+    middle = (run.x0 + run.x1) / 2
+    return any(
+        a <= run.x0 and run.x1 <= b and (k == 1 or abs((a + b) / 2 - middle) < 2 and run.x0 - a > run.size) for a, b, k in _spans(edges)
+    )
+
+
+def _spans(edges: Sequence[float]) -> list[tuple[float, float, int]]:
+    """Every stretch of columns: its sides and how many columns it covers."""
+    return [(edges[i], edges[j], j - i) for i in range(len(edges)) for j in range(i + 1, len(edges))]
 
 
 def _with_page_ends(rules: list[Rule], runs: Sequence[Run]) -> list[Rule]:
@@ -395,8 +418,11 @@ def _grid(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fill
     if not cuts:
         return None
     ys = sorted({round(r.y, 2) for r in rules})
-    ys, extra = _with_text_rows(ys, runs, cuts)
-    horizontal = [Segment(r.y, a, b) for r in rules for a, b in r.segments] + [Segment(y, x0, x1) for y in extra]
+    extra = _text_rows(ys, runs, cuts)
+    ys = sorted([*ys, *(y for y, _ in extra)])
+    horizontal = [Segment(r.y, a, b) for r in rules for a, b in r.segments] + [
+        Segment(y, cuts[0] if behind else x0, x1) for y, behind in extra
+    ]
     vertical = [Segment(x0, top, bottom), Segment(x1, top, bottom)]
     edges = [x0, *cuts, x1]
     bands = list(zip(ys, ys[1:], strict=False))
@@ -464,13 +490,16 @@ def _centred(runs: Sequence[Run], edges: Sequence[float], c: int) -> bool:
     return abs(middle - (left + right) / 2) < 1.5 and abs(middle - own) > 3
 
 
-def _with_text_rows(ys: list[float], runs: Sequence[Run], cuts: Sequence[float]) -> tuple[list[float], list[float]]:
-    """Row boundaries with those added that only the text shows: several lines between two rules, each filling most columns."""
-    extra: list[float] = []
+def _text_rows(ys: Sequence[float], runs: Sequence[Run], cuts: Sequence[float]) -> list[tuple[float, bool]]:
+    """Row boundaries that only the text shows, each with whether it begins behind the first column.
+
+    Between two rules stand several lines of numbers (or four that fill every column), each with the name of its row, below
+    a header of a line or two. A line of merged headers is a row of its own; the name of the first column stands beside both.
+    """
+    extra: list[tuple[float, bool]] = []
     for a, b in zip(ys, ys[1:], strict=False):
-        inside = [r for r in runs if a - 1 <= (r.y0 + r.y1) / 2 <= b + 1]
         rows: list[list[Run]] = []
-        for r in sorted(inside, key=lambda r: r.y1):
+        for r in sorted([r for r in runs if a - 1 <= (r.y0 + r.y1) / 2 <= b + 1], key=lambda r: r.y1):
             if rows and r.y1 - rows[-1][0].y1 < 0.5 * r.size:
                 rows[-1].append(r)
             else:
@@ -478,11 +507,24 @@ def _with_text_rows(ys: list[float], runs: Sequence[Run], cuts: Sequence[float])
         if len(rows) < 2:
             continue
         filled = [_columns(row, cuts) for row in rows]
-        numeric = [sum(_has_number("".join(g[4] for g in r.glyphs)) for r in row) for row in rows]
-        if all(len(f) > 1 for f in filled) and sum(n > 0 for n in numeric) >= len(rows) - 1 and 0 in filled[-1]:
-            for upper, lower in zip(rows, rows[1:], strict=False):
-                extra.append((max(r.y1 for r in upper) + min(r.y0 for r in lower)) / 2)
-    return sorted([*ys, *extra]), extra
+        numeric = [any(_has_number("".join(g[4] for g in r.glyphs)) for r in row) for row in rows]
+        whole = [len(here) > len(cuts) > 1 for here in filled]
+        first = len(rows)
+        while first > 0 and (numeric[first - 1] and len(filled[first - 1]) > 1 and 0 in filled[first - 1] or whole[first - 1]):
+            first -= 1
+        if first == 1 and len(filled[0]) > 1:
+            first = 0
+        if len(rows) - first < (2 if any(numeric[first:]) else 4) or first > 3:
+            continue
+        for n in range(max(first, 1), len(rows)):
+            extra.append((_between(rows[n - 1], rows[n]), False))
+        if first == 2 and len(cuts) > 2 and len(filled[1]) >= len(cuts) and len(rows[0]) < len(rows[1]):
+            extra.append((_between(rows[0], rows[1]), 0 not in filled[1]))
+    return extra
+
+
+def _between(upper: Sequence[Run], lower: Sequence[Run]) -> float:
+    return (max(r.y1 for r in upper) + min(r.y0 for r in lower)) / 2
 
 
 def innermost(cells: Sequence[RawCell], rect: Rect) -> RawCell | None:

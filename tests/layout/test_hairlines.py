@@ -60,3 +60,45 @@ def test_a_header_above_the_first_rule_is_the_tables() -> None:
     (table,) = grids(items)
     assert [[cell.text for cell in row] for row in table.rows] == rows
     assert {"【表1】利用者数", "（単位：人）"} == {part for text in texts(items) for part in text.split("\u3000")}
+
+
+def test_rows_between_two_rules_are_told_by_their_names() -> None:
+    """As in books: a rule above, one below the header or none, one at the end; a header may be set on two lines."""
+    sheet = page()
+    header = [("令和4年", 150, 100), ("度", 163, 110), ("令和5年", 230, 100), ("度", 243, 110)]
+    for text, x, y in header:
+        say(sheet, x, y, text)
+    rows = [["年間利用者数", "15,907人", "18,264人"], ["新規登録組数", "688組", "743組"], ["開館日数", "287日", "291日"]]
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            say(sheet, 63 + 85 * c, 124 + 12 * r, text)
+    for y in (90, 153):
+        rule(sheet, 60, y, 290, y)
+    (table,) = grids(layout_of(sheet)[0].items)
+    assert [[cell.text for cell in row] for row in table.rows] == [["", "令和4年度", "令和5年度"], *rows]
+
+
+def test_merged_headers_above_the_first_rule_span_their_columns() -> None:
+    sheet = page()
+    say(sheet, 62, 88, "【表2】平日と土日の利用者数（単位：人）")
+    for text, x, y in (("区分", 76, 112), ("令和4年度", 160, 104), ("令和5年度", 280, 104)):
+        say(sheet, x, y, text)
+    for k, text in enumerate(("平日", "土日", "平日", "土日")):
+        say(sheet, 141 + 60 * k, 121, text)
+    for x in (120, 240):
+        rule(sheet, x, 109, x + 120, 109)
+    for r, row in enumerate((["子ども", "1,204", "377", "1,512", "402"], ["大人", "980", "121", "1,164", "205"])):
+        for c, text in enumerate(row):
+            say(sheet, 66 + 60 * c + (14 if c else 0), 140 + 18 * r, text)
+    for y in (127, 145, 163):
+        for x in range(60, 360, 60):
+            rule(sheet, x, y, x + 60, y)
+    items = layout_of(sheet)[0].items
+    (table,) = grids(items)
+    assert {key: span for key, span in cells_of(table).items() if key[0] < 2} == {
+        (0, 0): (2, 1, "区分"),
+        (0, 1): (1, 2, "令和4年度"),
+        (0, 3): (1, 2, "令和5年度"),
+        **{(1, c): (1, 1, text) for c, text in enumerate(("平日", "土日", "平日", "土日"), 1)},
+    }
+    assert texts(items) == ["【表2】平日と土日の利用者数（単位：人）"]
