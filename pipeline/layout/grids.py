@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.layout.model import Rect
@@ -125,6 +126,27 @@ def _closed(along: list[Segment], across: list[Segment]) -> list[Segment]:
                     closing.append(Segment(position, min(places), max(places), virtual=True))
             group = []
         group.append(end)
+    return closing
+
+
+def _bridged(horizontal: list[Segment], vertical: list[Segment]) -> list[Segment]:
+    """What closes a merged cell that a page's end leaves open beside closed ones: its sides end there, and its head is ruled."""
+    closing: list[Segment] = []
+    ordered = sorted((h for h in horizontal if not h.virtual), key=lambda h: (h.at, h.lo))
+    for left, right in pairwise(ordered):
+        if right.at - left.at > SNAP or right.lo - left.hi <= THIN:
+            continue
+        sides = [v for v in vertical if abs(v.at - left.hi) <= TOUCH or abs(v.at - right.lo) <= TOUCH]
+        for end in (1, -1):
+            ending = [v for v in sides if abs((v.hi if end > 0 else v.lo) - left.at) <= TOUCH + left.thickness]
+            if not any(abs(v.at - left.hi) <= TOUCH for v in ending) or not any(abs(v.at - right.lo) <= TOUCH for v in ending):
+                continue
+            low, high = max(v.lo for v in ending), min(v.hi for v in ending)
+            if any(
+                h.lo <= left.hi + TOUCH and right.lo - TOUCH <= h.hi and low - TOUCH <= h.at <= high + TOUCH and abs(h.at - left.at) > THIN
+                for h in ordered
+            ):
+                closing.append(Segment(left.at, left.hi, right.lo, virtual=True))
     return closing
 
 
@@ -394,6 +416,7 @@ def grids_of(rulings: Sequence[Ruling]) -> tuple[list[RawGrid], list[Ruling]]:
     _reach(vertical, horizontal)
     _reach(horizontal, vertical)
     horizontal += _closed(vertical, horizontal)
+    horizontal += _bridged(horizontal, vertical)
     crossed = [h for h in horizontal if not h.virtual and _meets(vertical, h.at, h.lo - TOUCH, h.hi + TOUCH)]
     vertical += _closed(crossed, vertical)
     grids: list[RawGrid] = []

@@ -93,6 +93,9 @@ def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run], fills: Sequen
         if (head := _rule_over_header(full, inside, rules[: chain[0]], runs, fills)) is not None:
             full.insert(0, head)
             inside = [head, *(r for r in rules[: chain[0]] if head.y < r.y and _within(r, top)), *inside]
+        elif (foot := _rule_under_last_row(full, inside, rules[chain[-1] + 1 :], runs, fills)) is not None:
+            full.append(foot)
+            inside.append(foot)
         grid = _grid(full, inside, _runs_in(runs, full[0], full[-1].y), fills)
         if grid is not None:
             used.update(members[:-1])
@@ -200,6 +203,32 @@ def _rule_over_header(
     if len(filled) < 2 or len(filled) < len(cuts) or len(cuts) < 3 and bracketed:
         return None
     return Rule(top - 2, first.x0, first.x1, list(first.segments), first.color)
+
+
+def _rule_under_last_row(
+    full: Sequence[Rule], inside: Sequence[Rule], below: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]
+) -> Rule | None:
+    """Where each row has a rule above it only, the last row stands below the last rule, in columns and numbers like the row before."""
+    last, before = full[-1], full[-2]
+    if last.virtual or len(full) < 3:
+        return None
+    cuts = last.cuts or _cuts(before, last, [r for r in inside if before.y < r.y < last.y], fills)
+    cuts = cuts or _gaps([r for a, b in zip(full, full[1:], strict=False) for r in _band(runs, a, b)])
+    limit = min((r.y for r in below if r.x0 < last.x1 and r.x1 > last.x0), default=1e9)
+    near = [r for r in runs if last.y < (r.y0 + r.y1) / 2 < limit and last.x0 - SAME_EDGE <= r.x0 and r.x1 <= last.x1 + SAME_EDGE]
+    top = min((r.y0 for r in near), default=1e9)
+    row = [r for r in near if r.y0 - top < 0.5 * r.size]
+    if not cuts or not row or top - last.y > 0.8 * row[0].size or any(_crosses(r, c) for r in row for c in cuts):
+        return None
+    edges = [last.x0, *cuts, last.x1]
+
+    def numbers(y0: float, y1: float) -> list[bool]:
+        return [_has_number(_texts(runs, y0, y1, a, b)) for a, b in zip(edges, edges[1:], strict=False)]
+
+    bottom = max(r.y1 for r in row)
+    here, above = numbers(last.y, bottom), numbers(before.y, last.y)
+    whole = len(_columns(row, cuts)) == len(cuts) + 1
+    return Rule(bottom + 2, last.x0, last.x1, list(last.segments), last.color) if whole and here == above and any(here) else None
 
 
 def _under_merged_header(rule: Rule, first: Rule, edges: Sequence[float]) -> bool:

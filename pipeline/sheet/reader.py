@@ -15,7 +15,7 @@ from pipeline.pages.model import Glyph, Page
 from pipeline.pages.source import without_collecting
 from pipeline.sheet.checks import checked, page_sequence, why_no_project
 from pipeline.sheet.flow import FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit, flow_of
-from pipeline.sheet.form import Form, form_rules
+from pipeline.sheet.form import Form, form_rules, plain
 from pipeline.sheet.goals import goal_table
 from pipeline.sheet.ledger import Ledger, unaccounted_defects, unowned
 from pipeline.sheet.loose_goals import with_goal_tables
@@ -177,6 +177,12 @@ def _heading(units: Sequence[Unit], k: int, form: Form) -> tuple[int, str] | Non
     return None
 
 
+def _is_its_number(line: Line, no: int, heading: Line) -> bool:
+    """Whether a line is the number of a heading that is set apart from it, in a box of its own."""
+    beside = line.page == heading.page and line.rect.y0 < heading.rect.y1 and heading.rect.y0 < line.rect.y1
+    return beside and plain(line.text).strip("().") in (str(no), f"事業{no}")
+
+
 def _parts(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Unit], list[_Part]]:
     front: list[Unit] = []
     parts: list[_Part] = []
@@ -186,6 +192,11 @@ def _parts(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Unit
         heading = _heading(units, k, form)
         if heading is not None and isinstance(unit, TextUnit):
             no, title = heading
+            number = units[k - 1] if k else None
+            if isinstance(number, TextUnit) and _is_its_number(number.line, no, unit.line):
+                ledger.claim_lines([number.line])
+                if not parts:
+                    front.remove(number)
             if parts and parts[-1].no == no and parts[-1].goals:
                 ledger.claim_lines([unit.line])
             else:

@@ -102,3 +102,18 @@ def test_merged_headers_above_the_first_rule_span_their_columns() -> None:
         **{(1, c): (1, 1, text) for c, text in enumerate(("平日", "土日", "平日", "土日"), 1)},
     }
     assert texts(items) == ["【表2】平日と土日の利用者数（単位：人）"]
+
+
+def test_a_last_row_below_the_last_rule_is_the_tables() -> None:
+    """Where each cell has a line above it only, nothing is drawn under the last row; the sentence after it stays outside."""
+    sheet = page()
+    rows = [["", "令和4年度", "令和5年度", "令和6年度"], ["延べ人数", "1,204", "1,377", "1,512"], ["うち父親", "98", "121", "164"]]
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            say(sheet, 63 + 62 * c, 112 + 18 * r, text)
+            rule(sheet, 60 + 62 * c, 100 + 18 * r, 122 + 62 * c, 100 + 18 * r)
+    say(sheet, 63, 168, "・令和6年度は1,500人を超えた。")
+    items = layout_of(sheet)[0].items
+    (table,) = grids(items)
+    assert [[cell.text for cell in row] for row in table.rows] == rows
+    assert texts(items) == ["・令和6年度は1,500人を超えた。"]

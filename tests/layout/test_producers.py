@@ -191,3 +191,25 @@ def test_columns_that_only_the_second_line_of_a_header_shows() -> None:
     (table,) = grids(layout_of(sheet)[0].items)
     ratings = [[cell.text for cell in row if cell.col > 1] for row in table.rows]
     assert ratings[-2:] == [["A", "B"], ["B", "B"]]
+
+
+@pytest.mark.parametrize("beside", ["one table", "another table"])
+def test_a_merged_cell_open_at_a_page_end_between_closed_ones_is_a_cell(beside: str) -> None:
+    """Its sides end with its neighbours and its head is ruled; between two tables there is a gap from head to foot."""
+    sheet = page()
+    for x in (60, 160, 260, 360):
+        rule(sheet, x, 700, x, 760)
+    for y in (700, 720, 760):
+        rule(sheet, 60, y, 160, y)
+        rule(sheet, 260, y, 360, y)
+    if beside == "one table":
+        for y in (700, 720):
+            rule(sheet, 160, y, 260, y)
+    for x, head, text in ((64, "目標", "居場所"), (164, "課題", "周知"), (264, "評価", "Ａ")):
+        say(sheet, x, 714, head)
+        say(sheet, x, 744, text)
+    tables = grids(layout_of(sheet)[0].items)
+    rows = [[[cell.text for cell in row] for row in table.rows] for table in tables]
+    assert rows == (
+        [[["目標", "課題", "評価"], ["居場所", "周知", "Ａ"]]] if beside == "one table" else [[["目標"], ["居場所"]], [["評価"], ["Ａ"]]]
+    )

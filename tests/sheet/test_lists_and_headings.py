@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from pipeline.layout.model import Line
+from pipeline.pages import source_of
+from pipeline.pages.model import Ruling
 from pipeline.sheet.flow import TextUnit
 from pipeline.sheet.form import form_rules
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import Statement
+from pipeline.sheet.reader import sheet_of
 from pipeline.sheet.sections import Body, read_section, read_viewpoints
 from pipeline.values import Place
 from tests.layout.drawing import layout_of, page, say
+from tests.sheet.contents import contents
+
+SAMPLE = Path(__file__).parents[2] / "raw" / "midoridai-r7.writer-plain.pdf"
 
 Placed = tuple[float, float, str]
 """x, baseline and text"""
@@ -66,3 +75,19 @@ def test_numbered_headings_may_stand_deeper_than_their_bullets() -> None:
 def test_an_enumeration_under_a_bullet_is_no_heading() -> None:
     found = statements((60, 100, "・次のことを行った。"), (69, 114, "①予約の廃止"), (69, 128, "②玄関の改修"), (60, 142, "・声を集めた。"))
     assert [(said.kind, said.level) for said in found] == [("bullet", 0), ("bullet", 1), ("bullet", 1), ("bullet", 0)]
+
+
+def test_a_project_number_in_a_box_of_its_own_is_the_headings() -> None:
+    pages = list(source_of(SAMPLE.read_bytes()).pages)
+    plain = sheet_of(pages, document_id="x", source_sha256="")
+    for project in plain.projects:
+        box = project.title.boxes[0]
+        page = pages[box.page - 1]
+        number = min((g for g in page.glyphs if g.y0 < box.y1 - 2 and g.y1 > box.y0 + 2 and g.x1 > box.x0 - 1), key=lambda g: g.x0)
+        assert number.text in "1234567１２３４５６７"
+        x0, y0, x1, y1 = number.x0 - 1.5, number.y0 - 1.5, number.x1 + 1.5, number.y1 + 1.5
+        sides = ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1))
+        pages[box.page - 1] = replace(page, rulings=(*page.rulings, *(Ruling(*side, 0.5, 0) for side in sides)))
+    boxed = sheet_of(pages, document_id="x", source_sha256="")
+    assert contents(boxed) == contents(plain)
+    assert boxed.accounting.chars_unaccounted == 0
