@@ -11,6 +11,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 CODE := pipeline tests benchmarks expectations pyproject.toml requirements
+LINTED = $(wildcard pipeline tests benchmarks examples)
 TESTED := $(CODE) examples raw README.md README.ja.md Makefile
 
 # $(call unless-unchanged,NAME,SOURCES,COMMAND): runs COMMAND unless it passed since the last change of SOURCES
@@ -31,7 +32,7 @@ run: .venv/.run
 test: lint types layers tests
 
 lint: .venv/.dev
-	$(call unless-unchanged,lint,$(CODE),$(BIN)/ruff check $(wildcard pipeline tests benchmarks) && $(BIN)/ruff format --check $(wildcard pipeline tests benchmarks))
+	$(call unless-unchanged,lint,$(CODE) examples,$(BIN)/ruff check $(LINTED) && $(BIN)/ruff format --check $(LINTED))
 
 types: .venv/.dev
 	$(call unless-unchanged,types,$(CODE),$(BIN)/mypy)

@@ -25,6 +25,7 @@ from typing import Any
 
 from benchmarks.typeset import Look, Typeset, contents, looks, typeset
 from benchmarks.typeset.content import COUNTED, LEGAL_FORMS
+from benchmarks.typeset.file import file_of
 from benchmarks.typeset.paper import STAND_INS_FULL, STAND_INS_HALF, code_of, width_of
 
 LOOKS = 30
@@ -82,7 +83,11 @@ class Base:
         said = dict(zip("".join(blank.chars for blank in self.blanks), words, strict=True))
         codes = {mark.encode(): (code_of(word).encode(), word.encode("utf-16-be").hex().encode()) for mark, word in said.items()}
         bodies = [_body(parts, is_stream, codes) for parts, is_stream in self.objects]
-        return Typeset(_file(bodies), json.loads(self.truth.translate({ord(mark): word for mark, word in said.items()})), self.pages)
+        return Typeset(
+            file_of(bodies, info=len(bodies)),
+            json.loads(self.truth.translate({ord(mark): word for mark, word in said.items()})),
+            self.pages,
+        )
 
 
 def base_of(seed: int) -> Base:
@@ -222,18 +227,6 @@ def _to_unicode(plain: str) -> str:
     lines = [f"<{cid}> <{to}>" for cid, to in sorted(rows.items())]
     blocks = [lines[at : at + 100] for at in range(0, len(lines), 100)]
     return head + "endcodespacerange\n" + "\n".join(f"{len(b)} beginbfchar\n{chr(10).join(b)}\nendbfchar" for b in blocks) + tail
-
-
-def _file(bodies: Sequence[bytes]) -> bytes:
-    out, offsets = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"), []
-    for number, body in enumerate(bodies, 1):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(bodies) + 1)
-    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    out += b"trailer\n<< /Size %d /Root 1 0 R /Info %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(bodies) + 1, len(bodies), start)
-    return bytes(out)
 
 
 def name_of(seed: int) -> str:

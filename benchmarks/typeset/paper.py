@@ -15,6 +15,8 @@ from math import cos, radians, sin
 
 from pdfminer.cmapdb import CMapDB
 
+from benchmarks.typeset.file import file_of
+
 # The proportional widths of CIDs 1-94 of a common Japanese gothic, in 1/1000 em, by ASCII character.
 _PROPORTIONAL = {
     **dict.fromkeys("ijl.,:;'|!", 290),
@@ -201,16 +203,7 @@ def written(sheets: list[Sheet], press: Press, title: str = "") -> bytes:
         kids.append(add(f"<< /Type /Page /Parent 2 0 R {_geometry(sheet, press)} /Resources {shared} 0 R /Contents {content} 0 R >>"))
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{k} 0 R' for k in kids)}] >>".encode("ascii")
     info = add(f"<< /Title <feff{title.encode('utf-16-be').hex()}> /Producer (typeset) >>")
-    out = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
-    offsets = []
-    for number, body in enumerate(objects, 1):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    out += b"trailer\n<< /Size %d /Root 1 0 R /Info %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, info, start)
-    return bytes(out)
+    return file_of(objects, info=info)
 
 
 def _packed(body: bytes) -> bytes:

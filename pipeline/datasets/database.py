@@ -38,7 +38,7 @@ def write_database(folder: Path, tables: Mapping[str, pa.Table]) -> None:
             for statement in (*_comments(), *_views(tables)):
                 connection.execute(statement)
             connection.execute("CHECKPOINT")
-    except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException) as error:
+    except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException, duckdb.TransactionException) as error:
         raise OSError(f"the database cannot be written: {error}") from error
 
 

@@ -151,9 +151,7 @@ def _failed(reason: str) -> Defect:
 def _serve(connection: Connection, work: bytes, memory: int) -> None:
     """A worker's life: a task in, its outcome out, until the parent has no more or is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    end_with_parent()
-    # Arrow's own allocator reserves a gigabyte that it never touches, and BLAS a stack per core.
-    os.environ.update(ARROW_DEFAULT_MEMORY_POOL="system", OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
+    begin_worker()
     if can_limit_memory():
         import resource
 
@@ -172,7 +170,14 @@ def _serve(connection: Connection, work: bytes, memory: int) -> None:
                 return
 
 
-def end_with_parent() -> None:
+def begin_worker() -> None:
+    """What a worker process does before it imports what its work needs."""
+    _end_with_parent()
+    # Arrow's own allocator reserves a gigabyte that it never touches, and BLAS a stack per core; the workers share the cores.
+    os.environ.update(ARROW_DEFAULT_MEMORY_POOL="system", OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
+
+
+def _end_with_parent() -> None:
     """A worker whose parent was killed would finish its task first, and a task that hangs never ends: Linux kills it at
     once, elsewhere it ends when it has something to say."""
     if sys.platform.startswith("linux"):

@@ -7,11 +7,12 @@ itself, never a source, so they need no wall of limits; they hold one part at a 
 from __future__ import annotations
 
 import multiprocessing
-import os
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from types import TracebackType
 from typing import ParamSpec, TypeVar
+
+from pipeline.run.guarded import begin_worker
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -44,11 +45,7 @@ class Pool:
 
 
 def _begin() -> None:
-    # Arrow's own allocator reserves a gigabyte that it never touches; the processes share the cores already.
-    os.environ.update(ARROW_DEFAULT_MEMORY_POOL="system", OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
-    from pipeline.run.guarded import end_with_parent
-
-    end_with_parent()
+    begin_worker()
     import pyarrow as pa
 
     pa.set_cpu_count(1)

@@ -11,19 +11,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-
-def pdf(objects: list[bytes], root: int = 1) -> bytes:
-    """A PDF of numbered objects (from 1) with a right cross-reference table."""
-    out = bytearray(b"%PDF-1.7\n")
-    places = []
-    for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer\n<< /Size %d /Root %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, root, start)
-    return bytes(out)
+from benchmarks.typeset.file import file_of
 
 
 def stream(content: bytes, extra: bytes = b"") -> bytes:
@@ -35,7 +23,7 @@ FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiE
 
 def one_page(content: bytes, resources: bytes = b"<< /Font << /F 5 0 R >> >>", more: tuple[bytes, ...] = ()) -> bytes:
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources " + resources + b" >>"
-    return pdf([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page, content, FONT, *more])
+    return file_of([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page, content, FONT, *more])
 
 
 def decompression_bomb() -> bytes:
@@ -86,12 +74,12 @@ def many_pages() -> bytes:
     kids = b" ".join([b"3 0 R"] * 100_000)
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>"
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [" + kids + b"] /Count 100000 >>", page]
-    return pdf([*objects, stream(b"BT /F 9 Tf (x) Tj ET"), FONT])
+    return file_of([*objects, stream(b"BT /F 9 Tf (x) Tj ET"), FONT])
 
 
 def pages_of_pages() -> bytes:
     """A page tree that is its own branch."""
-    return pdf([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 >>"])
+    return file_of([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 >>"])
 
 
 def deep_arrays() -> bytes:
@@ -122,11 +110,11 @@ def script_and_file() -> bytes:
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> " \
            b"/AA << /O << /S /Launch /F (/bin/true) >> >> >>"  # fmt: skip
     catalog = b"<< /Type /Catalog /Pages 2 0 R /OpenAction " + action + b" >>"
-    return pdf([catalog, b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page, stream(b"BT /F 9 Tf (x) Tj ET"), FONT])
+    return file_of([catalog, b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page, stream(b"BT /F 9 Tf (x) Tj ET"), FONT])
 
 
 def no_pages() -> bytes:
-    return pdf([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [] /Count 0 >>"])
+    return file_of([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [] /Count 0 >>"])
 
 
 def wild_numbers() -> bytes:

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.typeset.form import spread
 from pipeline.sheet.model import (
     Accounting,
     DataTable,
@@ -93,19 +94,9 @@ def _number(mark: str) -> int | None:
 
 
 def _cells(pen: _Pen, rows: list[list[Any]]) -> tuple[tuple[TableCell, ...], int]:
-    cells: list[TableCell] = []
-    taken: set[tuple[int, int]] = set()
-    for r, row in enumerate(rows):
-        c = 0
-        for cell in row:
-            while (r, c) in taken:
-                c += 1
-            spec = cell if isinstance(cell, dict) else {"t": cell}
-            rowspan, colspan = spec.get("rs", 1), spec.get("cs", 1)
-            cells.append(TableCell(r, c, rowspan, colspan, Printed(spec["t"], (pen.box(),))))
-            taken |= {(r + i, c + j) for i in range(rowspan) for j in range(colspan)}
-            c += colspan
-    return tuple(cells), max(c for _, c in taken) + 1
+    cells = spread(rows)
+    made = (TableCell(r, c, rowspan, colspan, Printed(text, (pen.box(),))) for (r, c), (rowspan, colspan, text) in cells.items())
+    return tuple(made), max(c + colspan for (_, c), (_, colspan, _) in cells.items())
 
 
 def _box_a_page(boxes: list[Box]) -> tuple[Box, ...]:
