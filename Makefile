@@ -1,6 +1,6 @@
 # make run    sets everything up in .venv and turns the PDFs of raw/ into the datasets of curated/
 # make test   sets everything up and runs lint, types, layers and tests
-# make fuzz   reads 10,000 mutants of sheets and kills 200 runs (an hour or two; broken off, the mutants go on where they stopped)
+# make fuzz   reads 10,000 mutants of sheets, kills 200 runs and refuses 200 writes (an hour or two; broken off, the mutants go on where they stopped)
 # make parity reads all development sheets with both engines, where they are at hand
 # make lock   writes the lock files anew (needs uv)
 #
@@ -48,6 +48,7 @@ fuzz: .venv/.dev
 	@mkdir -p .fuzz
 	$(BIN)/python -m tests.faults.rounds --mutants $(MUTANTS) --log .fuzz/mutants.jsonl
 	$(BIN)/python -m tests.faults.kills --points 200
+	$(BIN)/python -m tests.faults.writes --points 200
 	$(BIN)/python -m tests.faults.hostile
 	KYOTEN_EXAMPLES=1000 $(BIN)/pytest tests/faults/test_pages_at_random.py
 

@@ -7,6 +7,7 @@ program makes a date or a formula of it.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -105,21 +106,39 @@ def _letters(text: str) -> int:
 
 def write_xlsx(tables: Mapping[str, pa.Table], path: Path) -> tuple[Cut, ...]:
     """Writes the workbook and says what it could not hold whole. Raises OSError where the disk does not take it."""
+    cuts: list[Cut] = []
+    with workbook(path, "kyoten", constant_memory=True) as book:
+        formats = _Formats(book)
+        for table in TABLES:
+            cuts += _write_table(book, formats, table, tables[table.name])
+    return tuple(cuts)
+
+
+@contextlib.contextmanager
+def workbook(path: Path, title: str, *, constant_memory: bool = False) -> Iterator[xlsxwriter.Workbook]:
+    """A workbook to be filled in the block, in which a text stays a text. With ``constant_memory`` rows are written in their order.
+    Raises OSError where the disk does not take it."""
     import xlsxwriter
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    cuts: list[Cut] = []
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    texts = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     try:
-        with xlsxwriter.Workbook(str(path), options) as book:
-            # A fixed day, so that the same tables give the same file.
-            book.set_properties({"title": "kyoten", "created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
-            formats = _Formats(book)
-            for table in TABLES:
-                cuts += _write_table(book, formats, table, tables[table.name])
+        with xlsxwriter.Workbook(str(path), {"constant_memory": constant_memory, **texts}) as book:
+            # A fixed day, so that the same content gives the same file.
+            book.set_properties({"title": title, "created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
+            yield book
     except xlsxwriter.exceptions.FileCreateError as error:
         raise OSError(str(error)) from error
-    return tuple(cuts)
+
+
+def print_on_a3(sheet: Worksheet, header_row: int) -> None:
+    """Landscape, as wide as the sheet, its header row on every page."""
+    sheet.set_landscape()
+    sheet.set_paper(_A3)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(header_row)
+    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    sheet.set_footer("&C&P / &N")
 
 
 class _Formats:
@@ -172,18 +191,13 @@ def _set_up(sheet: Worksheet, formats: _Formats, spec: TableSpec, widths: list[i
         sheet.write_string(0, col, f"{column.title_ja}({column.unit})" if column.unit else column.title_ja, formats.header)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(rows, 1), len(spec.columns) - 1)
-    sheet.set_landscape()
-    sheet.set_paper(_A3)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    print_on_a3(sheet, 0)
     shown = rows
     if spec.name in _PRINTED_IN_PART and rows > _PRINTED_ROWS:
         shown = _PRINTED_ROWS
         sheet.print_area(0, 0, shown, len(spec.columns) - 1)
     said = f"　全{rows:,}行のうち最初の{shown}行(すべて印刷するには印刷範囲を解除)" if shown < rows else ""
     sheet.set_header(f"&L&A{said}")
-    sheet.set_footer("&C&P / &N")
 
 
 def _cell_writer(sheet: Worksheet, formats: _Formats, column: Column) -> Callable[[int, int, Any], bool]:

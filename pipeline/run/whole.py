@@ -288,8 +288,9 @@ def _gate_and_publish(
     accepted = sum(by is not None for by in doubtful)
     for entry in stale:
         say(catalogue.message(entry.as_defect(), options.language))
+    documents = len(record["published"])
     say(
-        f"Published {len(record['published'])} documents in {where.shown}: {len(TABLES)} tables, {rows} rows, "
+        f"Published {documents} document{'s' * (documents != 1)} in {where.shown}: {len(TABLES)} tables, {rows} rows, "
         f"{verdict.ran} expectations met, {len(doubtful) - accepted} warnings (see the table defects)"
         f"{f', {accepted} accepted' if accepted else ''}"
     )

@@ -111,15 +111,20 @@ def _rows(database: Path) -> str:
     return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
-def collection(folder: Path) -> Collection:
-    """Both editions run once, undisturbed, and timed."""
+def unread(folder: Path) -> Collection:
+    """The short sheet alone, of which no edition is known yet."""
     import pymupdf
 
     (folder / "raw").mkdir(parents=True)
     with pymupdf.open(SAMPLE) as document:
         document.select(range(4))
         document.save(folder / "raw" / "sheet.pdf", garbage=3, deflate=True)
-    made = Collection(folder)
+    return Collection(folder)
+
+
+def collection(folder: Path) -> Collection:
+    """Both editions run once, undisturbed, and timed."""
+    made = unread(folder)
     for edition in EDITIONS:
         made.edit(edition)
         began = time.monotonic()
@@ -139,8 +144,8 @@ def collection(folder: Path) -> Collection:
     return made
 
 
-def preload() -> None:
-    """Loads what every run loads, so that a forked one need not."""
+def preload(*, gated: bool = True) -> None:
+    """Loads what every run loads, so that a forked one need not; without its gate where that is taken as given."""
     import duckdb  # noqa: F401
 
     import pipeline.datasets.products
@@ -148,16 +153,21 @@ def preload() -> None:
     import pipeline.run.whole  # noqa: F401
     from pipeline import gate
 
-    gate.warm_up()
+    if gated:
+        gate.warm_up()
 
 
-def run_forked(made: Collection, *, lines: int = 0, step: str = STEPS[0], report: int | None = None, gated: bool = True) -> int:
+def run_forked(
+    made: Collection, *, lines: int = 0, step: str = STEPS[0], report: int | None = None, gated: bool = True, alone: bool = False
+) -> int:
     """The exit code of a whole run; minus the signal's number where it was killed."""
-    return ended(start(made, lines=lines, step=step, report=report, gated=gated))
+    return ended(start(made, lines=lines, step=step, report=report, gated=gated, alone=alone))
 
 
-def start(made: Collection, *, lines: int = 0, step: str = STEPS[0], report: int | None = None, gated: bool = True) -> int:
-    """Starts a whole run in a process group of its own, and gives its process number."""
+def start(
+    made: Collection, *, lines: int = 0, step: str = STEPS[0], report: int | None = None, gated: bool = True, alone: bool = False
+) -> int:
+    """Starts a whole run in a process group of its own, and gives its process number; an ``alone`` one writes all tables itself."""
     child = os.fork()
     if child:
         with contextlib.suppress(OSError):
@@ -178,6 +188,10 @@ def start(made: Collection, *, lines: int = 0, step: str = STEPS[0], report: int
 
         if not gated:
             gate.verdict_on = lambda parts, explain: gate.Verdict(1, 1, (), ())
+        if alone:
+            from pipeline.run import collecting, pool
+
+            setattr(collecting, "Pool", lambda jobs: pool.Pool(0))  # noqa: B010 - mypy knows the class
         code = main(["run", "--jobs", "1"])
         sys.stdout.flush()
         sys.stderr.flush()

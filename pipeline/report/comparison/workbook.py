@@ -2,48 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.datasets.comparison import Comparison, Piece
-from pipeline.datasets.export import row_height
+from pipeline.datasets.export import print_on_a3, row_height, workbook
 from pipeline.report.comparison.lines import lines_of, side_of, title_of
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-_A3 = 8
 _HEADER_ROW = 3
 _COLUMNS = (("事業", 24), ("欄", 22), ("旧", 60), ("新", 60), ("変更", 40), ("旧の行ID", 30), ("新の行ID", 30))
 
 
 def write_workbook(comparison: Comparison, path: Path) -> None:
     """Writes the workbook. Raises OSError where the disk does not take it."""
-    import xlsxwriter
-
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-            # A fixed day, so that the same sheets give the same file.
-            book.set_properties({"title": title_of(comparison), "created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
-            base = {"font_name": "Yu Gothic", "font_size": 10}
-            line = {**base, "valign": "top", "text_wrap": True, "border": 1, "num_format": "@"}
-            looks = {
-                "title": book.add_format({**base, "bold": True, "font_size": 14}),
-                "plain": book.add_format({**base, "num_format": "@"}),
-                "header": book.add_format({**line, "bold": True, "bg_color": "#DDE7E3"}),
-                "cell": book.add_format(line),
-                "kept": book.add_format(base),
-                "old": book.add_format({**base, "bold": True, "font_strikeout": True, "font_color": "#8A1C1C"}),
-                "new": book.add_format({**base, "bold": True, "underline": 1, "font_color": "#0B4D2C"}),
-                "old_cell": book.add_format({**line, "bold": True, "font_strikeout": True, "font_color": "#8A1C1C"}),
-                "new_cell": book.add_format({**line, "bold": True, "underline": 1, "font_color": "#0B4D2C"}),
-            }
-            sheet = book.add_worksheet("新旧対照表")
-            _fill(sheet, comparison, looks)
-    except xlsxwriter.exceptions.FileCreateError as error:
-        raise OSError(str(error)) from error
+    with workbook(path, title_of(comparison)) as book:
+        base = {"font_name": "Yu Gothic", "font_size": 10}
+        line = {**base, "valign": "top", "text_wrap": True, "border": 1, "num_format": "@"}
+        looks = {
+            "title": book.add_format({**base, "bold": True, "font_size": 14}),
+            "plain": book.add_format({**base, "num_format": "@"}),
+            "header": book.add_format({**line, "bold": True, "bg_color": "#DDE7E3"}),
+            "cell": book.add_format(line),
+            "kept": book.add_format(base),
+            "old": book.add_format({**base, "bold": True, "font_strikeout": True, "font_color": "#8A1C1C"}),
+            "new": book.add_format({**base, "bold": True, "underline": 1, "font_color": "#0B4D2C"}),
+            "old_cell": book.add_format({**line, "bold": True, "font_strikeout": True, "font_color": "#8A1C1C"}),
+            "new_cell": book.add_format({**line, "bold": True, "underline": 1, "font_color": "#0B4D2C"}),
+        }
+        _fill(book.add_worksheet("新旧対照表"), comparison, looks)
 
 
 def _fill(sheet: Worksheet, comparison: Comparison, looks: dict[str, Any]) -> None:
@@ -67,11 +56,7 @@ def _fill(sheet: Worksheet, comparison: Comparison, looks: dict[str, Any]) -> No
         _write_pieces(sheet, row, 3, line.new, looks, "new")
     sheet.freeze_panes(_HEADER_ROW + 1, 0)
     sheet.autofilter(_HEADER_ROW, 0, _HEADER_ROW + max(len(lines), 1), len(_COLUMNS) - 1)
-    sheet.set_landscape()
-    sheet.set_paper(_A3)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(_HEADER_ROW)
-    sheet.set_footer("&C&P / &N")
+    print_on_a3(sheet, _HEADER_ROW)
 
 
 def _write_pieces(sheet: Worksheet, row: int, col: int, pieces: tuple[Piece, ...], looks: dict[str, Any], side: str) -> None:
