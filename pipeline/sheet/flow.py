@@ -256,7 +256,9 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
                 yield from _cell(cell, form, state)
             r = end
         elif len(members) == 1:
-            state.goal_columns = ()
+            again = form.project_of(members[0].text)
+            if again is None or again[0] != state.project:  # a page may repeat the project's heading over the rest of its goals
+                state.goal_columns = ()
             yield from _cell(members[0], form, state)
             r = end
         elif len(members) > 1 and all(form.section_of(c.text) for c in members):

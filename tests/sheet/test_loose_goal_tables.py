@@ -1,4 +1,4 @@
-"""A goal table without rules is read by its header and the columns of its text."""
+"""Goal tables without rules, read by their header and the columns of their text, and goal tables that go on over a page."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from benchmarks.typeset import Look, typeset, ward
+from benchmarks.variations import measured
 from pipeline.pages import source_of
 from pipeline.pages.model import Page, Ruling
 from pipeline.sheet.model import Sheet
@@ -53,3 +55,11 @@ def test_goals_ratings_and_prior_issues_are_read_where_no_rule_parts_them() -> N
         assert found[kind] == wanted[kind], kind
     issues = [{record[3] for record in told["prior issues"]} for told in (found, wanted)]
     assert issues[0] == issues[1]
+
+
+def test_goals_go_on_below_a_repeated_heading_and_header() -> None:
+    """Each page of a goal table may begin with the project's heading as a row of its own, and with the header again."""
+    look = Look(size=10.5, heading_in="row", per_page=False, repeat=True, split_rows=False)
+    outcome = measured("sheet", look, typeset(ward("midoridai-r7"), look, 0))
+    assert not outcome.broken
+    assert {kind: outcome.missed[kind] + outcome.extra[kind] for kind in ("goals", "ratings")} == {"goals": [], "ratings": []}
