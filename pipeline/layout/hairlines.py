@@ -6,8 +6,10 @@ tables. A stretch between two rules is a row only if its text stands in columns;
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.layout.grids import SNAP, TOUCH, RawCell, RawGrid, Segment, grids_of_regions, regions_of
 from pipeline.layout.model import Rect
@@ -17,11 +19,15 @@ SAME_EDGE = 4.0
 """pt; rules of one table end within this of each other"""
 COLUMN_GAP = 1.0
 """em; text columns are parted by at least this much"""
+NARROW_GAP = 0.6
+"""em; a gap this wide parts columns only before a place where …"""
+ALIGNED = 3
+"""… so many runs begin"""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Glyphs without a wide gap on one baseline."""
+    """Glyphs without a wide gap on one baseline; ``aligned`` where other runs begin at the same place."""
 
     x0: float
     y0: float
@@ -29,6 +35,7 @@ class Run:
     y1: float
     size: float
     glyphs: tuple[Glyph, ...]
+    aligned: bool = False
 
 
 @dataclass(slots=True)
@@ -64,6 +71,21 @@ def rules_of(rulings: Sequence[Ruling]) -> list[Rule]:
     return sorted(rules, key=lambda u: (u.y, u.x0))
 
 
+def _parted(runs: Sequence[Run]) -> list[Run]:
+    """The runs, cut where a narrow gap lies before a place at which other runs begin: an entry that fills its column to the end."""
+    starts = Counter(round(run.x0) for run in runs)
+
+    def aligned(x: float) -> bool:
+        return sum(starts[round(x) + off] for off in (-1, 0, 1)) >= ALIGNED
+
+    out: list[Run] = []
+    for run in runs:
+        gaps = [k for k, (a, b) in enumerate(pairwise(run.glyphs), 1) if b[0] - a[2] > NARROW_GAP * run.size and aligned(b[0])]
+        parts = [run_of(run.glyphs[a:b]) for a, b in pairwise([0, *gaps, len(run.glyphs)])] if gaps else [run]
+        out += [replace(part, aligned=True) if aligned(part.x0) else part for part in parts]
+    return out
+
+
 def _same_extent(a: Rule, b: Rule) -> bool:
     return abs(a.x0 - b.x0) <= SAME_EDGE and abs(a.x1 - b.x1) <= SAME_EDGE
 
@@ -76,6 +98,7 @@ def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run], fills: Sequen
     rules = rules_of(rulings)
     if not rules:
         return []
+    runs = _parted(runs)
     rules = _with_page_ends(rules, runs)
     grids: list[RawGrid] = []
     used: set[int] = set()
@@ -418,12 +441,13 @@ def _gaps(band: Sequence[Run]) -> tuple[float, ...]:
 
 
 def _white(band: Sequence[Run]) -> list[tuple[float, float]]:
-    """Stretches of at least ``COLUMN_GAP`` where no text of the band stands; one behind a column of mere marks is none."""
-    spans = sorted((r.x0, r.x1) for r in band)
+    """Stretches of at least ``COLUMN_GAP`` (``NARROW_GAP`` before what is aligned) where no text of the band stands; one behind a
+    column of mere marks is none."""
+    spans = sorted((r.x0, r.x1, NARROW_GAP if r.aligned else COLUMN_GAP) for r in band)
     size = max(r.size for r in band)
     merged: list[list[float]] = []
-    for x0, x1 in spans:
-        if merged and x0 <= merged[-1][1] + COLUMN_GAP * size:
+    for x0, x1, least in spans:
+        if merged and x0 <= merged[-1][1] + least * size:
             merged[-1][1] = max(merged[-1][1], x1)
         else:
             merged.append([x0, x1])

@@ -27,7 +27,7 @@ class TextUnit:
 
 @dataclass(frozen=True, slots=True)
 class LabelUnit:
-    """A cell that is nothing but a label of a section."""
+    """A cell that is nothing but a label of a section; of no section ("") where it is the rest of a label that a page end cut."""
 
     section: str
     lines: tuple[Line, ...]
@@ -79,7 +79,6 @@ class _Previous:
     parallel: tuple[tuple[float, float, str], ...] = ()
     side_columns: tuple[float, ...] = ()
     overview_columns: tuple[float, ...] = ()
-    section: str = ""
     begun: bool = False
     cut_labels: dict[int, str] = field(default_factory=dict)
 
@@ -123,15 +122,22 @@ def _cut_labels(layouts: Sequence[PageLayout], form: Form) -> dict[int, str]:
         section = form.section_of(head + tail)
         if section not in STRONG or form.section_of(head) in STRONG:
             continue
-        if head or first.row > _header_end(upper, form) and abs(first.rect.x1 - rest.rect.x1) < 4 and form.section_of(tail) is not None:
+        below = first.row > _header_end(upper, form) or section == "results" and _has_results(upper, form)
+        if head or below and abs(first.rect.x1 - rest.rect.x1) < 4 and form.section_of(tail) is not None:
             out[id(first)] = section
             out[id(rest)] = ""
     return out
 
 
+def _has_results(grid: Grid, form: Form) -> bool:
+    """Whether 成果 or 課題 is said at the head of a cell right of the grid's first column."""
+    return any(form.section_of(c.lines[0].text) in ("outcome", "challenge") for c in grid.cells if c.col and c.lines)
+
+
 def _header_end(grid: Grid, form: Form) -> int:
     """The row behind the goal table's header, where a page repeats it at its head; else 0."""
-    found = [c for c in grid.cells if c.row < 3 and form.column_of(c.text) in ("goal", "rating", "operator", "ward")]
+    # what names a rater in the first column is the rest of a label: の理由（区）
+    found = [c for c in grid.cells if c.row < 3 and form.column_of(c.text) in (("operator", "ward") if c.col else ()) + ("goal", "rating")]
     return max((c.row + c.rowspan for c in found), default=0)
 
 
@@ -275,8 +281,7 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
         elif (label := _label_of(members[0], form, state)) is not None:
             state.goal_columns = ()
             state.side_columns = side or (grid.rect.x0, members[0].rect.x1, grid.rect.x1)
-            yield LabelUnit(label or state.section, members[0].lines)
-            state.section = label or state.section
+            yield LabelUnit(label, members[0].lines)
             for cell in members[1:]:
                 yield from _cell(cell, form, state)
             r = end

@@ -222,6 +222,8 @@ def _parts(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Unit
 
 def _open(part: _Part, section: str, lines: Sequence[Line], ledger: Ledger) -> None:
     ledger.claim_lines(lines)
+    if not section:
+        return
     text = "".join(line.text for line in lines)
     if text:
         part.labels.setdefault(section, text)
