@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -117,3 +118,22 @@ def test_a_last_row_below_the_last_rule_is_the_tables() -> None:
     (table,) = grids(items)
     assert [[cell.text for cell in row] for row in table.rows] == rows
     assert texts(items) == ["・令和6年度は1,500人を超えた。"]
+
+
+@pytest.mark.parametrize("gap", [0.7, 1.0])
+def test_an_entry_that_fills_its_column_is_parted_from_the_next(gap: float) -> None:
+    """Its gap is no wider than the type, but what follows begins where the other rows' entries do."""
+    sheet = page()
+    rows = [
+        ("対象", "青葉の丘子育て支援拠点"),
+        ("実施期間", "令和６年度まで"),
+        ("実施者", "特定非営利活動法人"),
+        ("評価の実施時期", "令和７年３月"),
+    ]
+    for n, (name, text) in enumerate(rows):
+        rule(sheet, 60, 100 + 20 * n, 400, 100 + 20 * n)
+        say(sheet, 62, 113 + 20 * n, name)
+        say(sheet, 62 + (7 + gap) * 9, 113 + 20 * n, text)
+    rule(sheet, 60, 180, 400, 180)
+    (table,) = grids(layout_of(sheet)[0].items)
+    assert cells_of(table) == {(r, c): (1, 1, text) for r, row in enumerate(rows) for c, text in enumerate(row)}

@@ -1,0 +1,98 @@
+"""Labels at the left of their text that a page's end cuts: what stands beside the rest goes on with what was said before."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.typeset.paper import Press, Sheet, written
+from pipeline.pages import read_pages
+from pipeline.sheet.model import Sheet as Read
+from pipeline.sheet.reader import sheet_of
+from tests.layout.drawing import page, rule, say
+
+LEFT, DIVIDER, RIGHT = 60.0, 80.0, 540.0
+
+
+def box(sheet: Sheet, x0: float, y0: float, x1: float, y1: float) -> None:
+    for a, b, c, d in ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)):
+        rule(sheet, a, b, c, d)
+
+
+def row(sheet: Sheet, y0: float, y1: float, label: str, lines: tuple[str, ...]) -> None:
+    """A label written downwards and its text in a cell beside it."""
+    box(sheet, LEFT, y0, DIVIDER, y1)
+    box(sheet, DIVIDER, y0, RIGHT, y1)
+    for k, char in enumerate(label):
+        say(sheet, LEFT + 5, y0 + 12 + 11 * k, char)
+    for k, line in enumerate(lines):
+        say(sheet, DIVIDER + 4, y0 + 12 + 14 * k, line)
+
+
+def goals(sheet: Sheet, y: float) -> float:
+    """A project with one goal, A by the operator and B by the ward; where its table ends."""
+    say(sheet, LEFT, y, "１　親子の居場所事業", 12)
+    y += 12
+    for x0, x1, head, text in (
+        (LEFT, 300, "目指す拠点の姿", "①　安心して過ごせる場となっている。"),
+        (300, 460, "前期振り返りの課題", "・周知が足りない。"),
+        (460, 500, "法人", "A"),
+        (500, RIGHT, "区", "B"),
+    ):
+        box(sheet, x0, y, x1, y + 18)
+        box(sheet, x0, y + 18, x1, y + 38)
+        say(sheet, x0 + 4, y + 12, head)
+        say(sheet, x0 + 4, y + 31, text)
+    return y + 38
+
+
+def read(*pages: Sheet) -> Read:
+    return sheet_of(read_pages(written(list(pages), Press())), document_id="x", source_sha256="")
+
+
+def told(sheet: Read) -> list[tuple[str, str]]:
+    return [(statement.section, statement.text.text) for statement in sheet.projects[0].statements]
+
+
+SAID = [
+    ("operator_reason", "利用者が増えた。"),
+    ("ward_reason", "区は広報を手伝った。"),
+    ("outcome", "初めての人が来やすくなった。"),
+    ("challenge", "父親の利用が少ない。"),
+    ("challenge", "担い手が足りない。"),
+]
+
+
+@pytest.mark.parametrize(("above", "below"), [("拠点事業としての成", "果と課題"), ("", "成果と課題"), ("成果と課", "題")])
+@pytest.mark.parametrize("apart", [False, True])
+def test_challenges_go_on_beside_the_rest_of_their_label(above: str, below: str, apart: bool) -> None:
+    one, two = page(), page()
+    y = goals(one, 100)
+    row(one, y, y + 110, "評価の理由法人", ("・利用者が増えた。",))
+    row(one, y + 110, y + 200, "評価の理由区", ("・区は広報を手伝った。",))
+    gap = 6.0 if apart else 0.0
+    row(one, y + 200 + gap, y + 310, above, ("（成果）", "・初めての人が来やすくなった。", "（課題）", "・父親の利用が少ない。"))
+    row(two, 60, 120, below, ("・担い手が足りない。",))
+    row(two, 120, 210, "振り返りの視点", ("ア　場が整っているか。", "イ　声を聞いているか。"))
+    sheet = read(one, two)
+    assert told(sheet) == SAID
+    assert [viewpoint.mark for viewpoint in sheet.projects[0].viewpoints] == ["ア", "イ"]
+    assert sheet.accounting.chars_unaccounted == 0
+
+
+def test_the_rest_of_a_label_that_names_a_rater_is_no_header() -> None:
+    one, two = page(), page()
+    y = goals(one, 100)
+    row(one, y, y + 110, "評価の理由法人", ("・利用者が増えた。",))
+    row(one, y + 110, y + 140, "評価", ("",))
+    row(two, 60, 130, "の理由区", ("・区は広報を手伝った。",))
+    row(
+        two,
+        130,
+        220,
+        "成果と課題",
+        ("（成果）", "・初めての人が来やすくなった。", "（課題）", "・父親の利用が少ない。", "・担い手が足りない。"),
+    )
+    row(two, 220, 320, "振り返りの視点", ("ア　場が整っているか。", "イ　声を聞いているか。"))
+    sheet = read(one, two)
+    assert told(sheet) == SAID
+    assert sheet.accounting.chars_unaccounted == 0
