@@ -287,7 +287,7 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
             r = end
         elif _labelled_columns(members, form):
             state.goal_columns = ()
-            state.parallel = tuple((c.rect.x0, c.rect.x1, form.section_of(c.lines[0].text) or "") for c in members)
+            state.parallel = tuple((c.rect.x0, c.rect.x1, _opening_section(c, form) or "") for c in members)
             for cell in members:
                 yield from _cell(cell, form, state)
             r = end
@@ -320,8 +320,14 @@ def _goes_on_beside(members: Sequence[Cell], state: _Previous) -> bool:
 
 def _labelled_columns(members: Sequence[Cell], form: Form) -> bool:
     """Whether each of these cells begins with the label of a section of its own, as where 成果 and 課題 stand side by side."""
-    found = [form.section_of(c.lines[0].text) if c.lines else None for c in members]
+    found = [_opening_section(c, form) for c in members]
     return len(found) > 1 and len(set(found)) == len(found) and set(found) <= {"outcome", "challenge", "operator_reason", "ward_reason"}
+
+
+def _opening_section(cell: Cell, form: Form) -> str | None:
+    """The section whose label the cell begins with; a label of 成果 and 課題 together may stand over that of one of them."""
+    sections = [form.section_of(line.text) for line in cell.lines[:2]]
+    return sections[1] if len(sections) == 2 and sections[0] == "results" and sections[1] else next(iter(sections), None)
 
 
 def _parallel(members: Sequence[Cell], state: _Previous) -> list[str]:
