@@ -102,11 +102,9 @@ def test_the_rest_of_a_label_that_names_a_rater_is_no_header() -> None:
 def test_outcomes_beside_challenges_go_on_over_the_page(heading: tuple[str, ...]) -> None:
     one, two = page(), page()
     y = goals(one, 100)
-    for k, (label, lines) in enumerate(
-        (("評価の理由（法人）", ("・利用者が増えた。",)), ("評価の理由（区）", ("・区は広報を手伝った。",)))
-    ):
+    for k, reason in enumerate((("評価の理由（法人）", "・利用者が増えた。"), ("評価の理由（区）", "・区は広報を手伝った。"))):
         box(one, LEFT, y + 60 * k, RIGHT, y + 60 * (k + 1))
-        for n, line in enumerate((label, *lines)):
+        for n, line in enumerate(reason):
             say(one, LEFT + 4, y + 60 * k + 12 + 14 * n, line)
     left = (*heading, "（成果）", "・初めての人が来やすくなった。", "・予約をやめたことで、利用が")
     for x0, x1, lines in ((LEFT, 240, left), (240, RIGHT, ("（課題）", "・父親の利用が少ない。", "・担い手が足りない。"))):
