@@ -85,13 +85,13 @@ def goal_table(units: Sequence[GoalUnit], form: Form, ledger: Ledger, place: Pla
             columns = columns_of(unit, form)
         if columns is None:
             continue
-        raters = _raters_below(unit, form) if unit is not units[0] else {}
-        for cell in raters.values():
+        raters, rest = _rest_of_header(unit, form) if unit is not units[0] else ({}, [])
+        for cell in rest:
             ledger.claim_lines(deep_lines(cell))
         if raters:
             spans = {name: (cell.rect.x0, cell.rect.x1) for name, cell in raters.items()}
             columns = replace(columns, operator=spans.get("operator", columns.operator), ward=spans.get("ward", columns.ward))
-        start = max((c.row + c.rowspan for c in (*unit.header, *raters.values())), default=unit.first_row)
+        start = max((c.row + c.rowspan for c in (*unit.header, *rest)), default=unit.first_row)
         rows = [c for c in unit.grid.cells if start <= c.row < unit.last_row and c.items]
         goal_cells = [c for c in rows if _within(c, columns.goal)]
         here: list[_Goal] = []
@@ -130,11 +130,15 @@ def goal_table(units: Sequence[GoalUnit], form: Form, ledger: Ledger, place: Pla
     return GoalTable(made, issues, tuple(defects))
 
 
-def _raters_below(unit: GoalUnit, form: Form) -> dict[str, Cell]:
-    """The second row of a header that a page end cut: the cells 法人 and 区 at the head of the page's first row."""
-    first = [c for c in unit.grid.cells if c.row == unit.first_row and c.lines]
-    named = {name: c for c in first if (name := form.column_of(c.text)) in ("operator", "ward")}
-    return {str(name): c for name, c in named.items()} if not unit.header and len(named) == len(first) else {}
+def _rest_of_header(unit: GoalUnit, form: Form) -> tuple[dict[str, Cell], list[Cell]]:
+    """The cells 法人 and 区 of a header that a page end cut, and all the cells of its rest: （A～D） may stand over the two."""
+    for last in (unit.first_row, unit.first_row + 1) if not unit.header else ():
+        cells = [c for c in unit.grid.cells if unit.first_row <= c.row <= last and c.lines]
+        named = {name: c for c in cells if (name := form.column_of(c.text)) in ("operator", "ward")}
+        if named:
+            span = min(c.rect.x0 for c in named.values()), max(c.rect.x1 for c in named.values())
+            return ({str(name): c for name, c in named.items()}, cells) if all(_within(c, span) for c in cells) else ({}, [])
+    return {}, []
 
 
 def _goes_on(before: set[int], covered: set[int], cell: Cell) -> bool:

@@ -1,4 +1,4 @@
-"""Labels at the left of their text that a page's end cuts: what stands beside the rest goes on with what was said before."""
+"""Labels and headers that a page's end cuts: what stands beside or below the rest goes on with what was before."""
 
 from __future__ import annotations
 
@@ -116,4 +116,32 @@ def test_outcomes_beside_challenges_go_on_over_the_page(heading: tuple[str, ...]
     sheet = read(one, two)
     said = [*SAID[:3], ("outcome", "予約をやめたことで、利用が増えた。"), *SAID[3:]]
     assert told(sheet) == said
+    assert sheet.accounting.chars_unaccounted == 0
+
+
+def test_a_header_of_three_rows_is_whole_though_the_page_ends_behind_its_first() -> None:
+    one, two = page(), page()
+    say(one, LEFT, 700, "１　親子の居場所事業", 12)
+    for x0, x1, head, entry in (
+        (LEFT, 300.0, "目指す拠点の姿", "①　安心して過ごせる場となっている。"),
+        (300.0, 460.0, "前期振り返りの課題", "・周知が足りない。"),
+        (460.0, RIGHT, "自己評価", ""),
+    ):
+        box(one, x0, 712, x1, 730)
+        say(one, x0 + 4, 724, head)
+        box(two, x0, 60, x1, 78 if head == "自己評価" else 96)
+        if entry:
+            box(two, x0, 96, x1, 116)
+            say(two, x0 + 4, 109, entry)
+    say(two, 480, 72, "（Ａ～Ｄ）")
+    for x0, rater, rating in ((460.0, "法人", "Ａ"), (500.0, "区", "Ｂ")):
+        box(two, x0, 78, x0 + 40, 96)
+        box(two, x0, 96, x0 + 40, 116)
+        say(two, x0 + 4, 90, rater)
+        say(two, x0 + 4, 109, rating)
+    row(two, 116, 226, "評価の理由法人", ("・利用者が増えた。",))
+    sheet = read(one, two)
+    (goal,) = sheet.projects[0].goals
+    assert (goal.text.text, goal.rating_operator, goal.rating_ward) == ("安心して過ごせる場となっている。", "A", "B")
+    assert [issue.text.text for issue in sheet.projects[0].prior_issues] == ["周知が足りない。"]
     assert sheet.accounting.chars_unaccounted == 0
