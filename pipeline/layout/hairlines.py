@@ -23,6 +23,8 @@ NARROW_GAP = 0.6
 """em; a gap this wide parts columns only before a place where …"""
 ALIGNED = 3
 """… so many runs begin"""
+MARK_WIDTH = 1.6
+"""em; what is narrower before a gap is a mere mark"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,11 @@ def _parted(runs: Sequence[Run]) -> list[Run]:
 
     out: list[Run] = []
     for run in runs:
-        gaps = [k for k, (a, b) in enumerate(pairwise(run.glyphs), 1) if b[0] - a[2] > NARROW_GAP * run.size and aligned(b[0])]
+        gaps = [
+            k
+            for k, (a, b) in enumerate(pairwise(run.glyphs), 1)
+            if b[0] - a[2] > NARROW_GAP * run.size and a[2] - run.x0 > MARK_WIDTH * run.size and aligned(b[0])
+        ]
         parts = [run_of(run.glyphs[a:b]) for a, b in pairwise([0, *gaps, len(run.glyphs)])] if gaps else [run]
         out += [replace(part, aligned=True) if aligned(part.x0) else part for part in parts]
     return out
@@ -256,7 +262,7 @@ def _rule_under_last_row(
 
 def _under_merged_header(rule: Rule, first: Rule, edges: Sequence[float]) -> bool:
     """Whether this rule above a table's first one lies between the two lines of its header: under merged cells, from column to column."""
-    inner = rule.x0 > edges[0] + SAME_EDGE or rule.x1 < edges[-1] - SAME_EDGE
+    inner = rule.x0 > edges[0] + SAME_EDGE  # no rule parts the name of the first column; another table's rule may end where a column does
     return inner and first.y - rule.y < 40 and all(any(abs(x - edge) <= SAME_EDGE for edge in edges) for x in (rule.x0, rule.x1))
 
 
@@ -452,7 +458,7 @@ def _white(band: Sequence[Run]) -> list[tuple[float, float]]:
         else:
             merged.append([x0, x1])
     white = [(a[1], b[0]) for a, b in zip(merged, merged[1:], strict=False)]
-    if white and merged[0][1] - merged[0][0] < 1.6 * size and white[0][1] - white[0][0] < 2.4 * size:
+    if white and merged[0][1] - merged[0][0] < MARK_WIDTH * size and white[0][1] - white[0][0] < 2.4 * size:
         return white[1:]
     return white
 

@@ -123,11 +123,26 @@ def goal_table(units: Sequence[GoalUnit], form: Form, ledger: Ledger, place: Pla
                     prior_cells[-1][1].update(covered)
                 elif texts:
                     prior_cells.append((texts, covered))
+    goals, prior_cells = _without_blank(goals, prior_cells, ledger)
     defects: list[Defect] = []
     made = tuple(_goal(n, g, form, ledger, defects, place) for n, g in enumerate(goals, 1))
     issues = _issues(prior_cells, spans_all, len(goals), columns, form, ledger)
     _check_sequence(goals, defects, place)
     return GoalTable(made, issues, tuple(defects))
+
+
+def _without_blank(
+    goals: Sequence[_Goal], prior_cells: Sequence[tuple[list[TextUnit], set[int]]], ledger: Ledger
+) -> tuple[list[_Goal], list[tuple[list[TextUnit], set[int]]]]:
+    """The goals with a text, and the prior issues with their goals numbered anew: a form may have more rows than a project has goals."""
+    numbers: dict[int, int] = {}
+    for n, goal in enumerate(goals, 1):
+        finish(goal.paragraph)
+        if goal.paragraph.text:
+            numbers[n] = len(numbers) + 1
+        else:
+            claim_paragraph(goal.paragraph, ledger)
+    return [goals[n - 1] for n in numbers], [(texts, {numbers[n] for n in covered if n in numbers}) for texts, covered in prior_cells]
 
 
 def _rest_of_header(unit: GoalUnit, form: Form) -> tuple[dict[str, Cell], list[Cell]]:
@@ -193,7 +208,6 @@ def _covered(cell: Cell, goals: Sequence[_Goal], here: Sequence[_Goal]) -> set[i
 
 def _goal(number: int, goal: _Goal, form: Form, ledger: Ledger, defects: list[Defect], place: Place) -> Goal:
     paragraph = goal.paragraph
-    finish(paragraph)
     text, boxes = paragraph.text, paragraph.boxes
     claim_paragraph(paragraph, ledger)
     raws: dict[str, str | None] = {"operator": None, "ward": None}
@@ -231,7 +245,7 @@ def _goal(number: int, goal: _Goal, form: Form, ledger: Ledger, defects: list[De
 
 
 def claim_paragraph(paragraph: Paragraph, ledger: Ledger) -> None:
-    """A paragraph's text and its mark."""
+    """A paragraph's text and its mark. A mark without text, as clerks leave them in an empty cell, is accounted for but no row."""
     ledger.claim_lines([u.line for u in paragraph.units])
 
 
@@ -246,6 +260,8 @@ def _issues(
     for texts, covered in cells:
         for paragraph in marked_paragraphs(texts):
             claim_paragraph(paragraph, ledger)
+            if not paragraph.text:
+                continue
             goal_no = next(iter(covered)) if single else None
             out.append(PriorIssue(len(out) + 1, paragraph.mark.text, paragraph.printed, goal_no, term))
     return tuple(out)

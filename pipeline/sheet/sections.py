@@ -336,6 +336,8 @@ def read_section(section: Section, units: Sequence[Unit], goals: Sequence[Goal],
                 ledger.claim_lines([u.line for u in block.units])
                 continue
             claim_paragraph(block, ledger)
+            if not block.text:
+                continue
             counters.order += 1
             counters.seq[section] = counters.seq.get(section, 0) + 1
             body.statements.append(_statement(section, counters, block, k in headings, state, goals, form))
@@ -464,6 +466,8 @@ def read_viewpoints(units: Sequence[Unit], body: Body, ledger: Ledger, place: Pl
             continue
         beyond, last = False, paragraph
         claim_paragraph(paragraph, ledger)
+        if not paragraph.text:
+            continue
         mark = paragraph.mark.text
         body.viewpoints.append(Viewpoint(len(body.viewpoints) + 1, mark, paragraph.printed))
 
