@@ -137,14 +137,3 @@ def test_an_entry_that_fills_its_column_is_parted_from_the_next(gap: float) -> N
     rule(sheet, 60, 180, 400, 180)
     (table,) = grids(layout_of(sheet)[0].items)
     assert cells_of(table) == {(r, c): (1, 1, text) for r, row in enumerate(rows) for c, text in enumerate(row)}
-
-
-def test_a_table_above_that_ends_where_a_column_does_is_another_table() -> None:
-    """Its last rule is no rule under merged headers: it begins where the table begins."""
-    below = plain_table([["種類", "件数", "割合"], ["送迎", "684件", "45%"], ["預かり", "305件", "20%"]], 60, border=Border("hair"))
-    upper = plain_table([["区分", "令和5年度"], ["会員", "26人"]], 60, border=Border("hair"))
-    sheet = page()
-    upper.draw(sheet, 60, 100)
-    say(sheet, 60, 148, "■援助の件数")
-    below.draw(sheet, 60, 152)
-    assert [cells_of(grid) for grid in grids(layout_of(sheet)[0].items)] == [upper.cells, below.cells]
