@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import itertools
 import multiprocessing
 import os
 import pickle
@@ -17,7 +18,6 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
@@ -31,6 +31,8 @@ _START = 60.0
 _BEGUN = None
 """What a worker sends when it turns to a task, from where its time counts."""
 _PR_SET_PDEATHSIG = 1
+TASKS = 250
+"""So many tasks a worker does before it is replaced by a fresh one: what libraries keep of each document is given back."""
 _RETIRE = 3
 """A worker that holds this fraction of its limit between two tasks is replaced by a fresh one."""
 
@@ -64,7 +66,7 @@ def outcomes(
     try:
         while more or busy:
             while more and len(busy) < max(1, jobs):
-                if more := bool(taken := list(islice(left, 1))):
+                if more := bool(taken := list(itertools.islice(left, 1))):
                     while not (worker := idle.pop() if idle else _Worker(work, limits)).takes(taken[0]):
                         pass
                     busy[worker] = taken[0], time.monotonic() + _START + limits.seconds
@@ -160,11 +162,13 @@ def _serve(connection: Connection, work: bytes, memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     done = pickle.loads(work)  # noqa: S301 - it comes from the parent
     with contextlib.suppress(EOFError, OSError):
-        while True:
+        for count in itertools.count(1):
             task = connection.recv()
             connection.send((_BEGUN, True))
             outcome = _tried(done, task, WorkLimits(memory=memory))
-            stays = _own_memory() * _RETIRE < memory and not (isinstance(outcome, Defect) and outcome.code == "out-of-memory")
+            stays = (
+                count < TASKS and _own_memory() * _RETIRE < memory and not (isinstance(outcome, Defect) and outcome.code == "out-of-memory")
+            )
             connection.send((outcome, stays))
             if not stays:
                 return

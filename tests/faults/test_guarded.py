@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections import Counter
 
 import pytest
 
-from pipeline.run.guarded import MIB, WorkLimits, can_limit_memory, outcomes
+from pipeline.run.guarded import MIB, TASKS, WorkLimits, can_limit_memory, outcomes
 from pipeline.values import Defect, SourceError
 
 LIMITS = WorkLimits(seconds=6, memory=400 * MIB)
@@ -54,3 +55,12 @@ def test_a_task_that_eats_memory_is_stopped(task: str) -> None:
 
 def test_nothing_to_do_starts_no_worker() -> None:
     assert list(outcomes(act, [], 2)) == []
+
+
+def process_of(task: int) -> int:
+    return os.getpid()
+
+
+def test_a_worker_is_replaced_after_so_many_tasks() -> None:
+    found = Counter(pid for _, pid in outcomes(process_of, range(TASKS + 5), 1, LIMITS))
+    assert sorted(found.values()) == [5, TASKS]
