@@ -28,9 +28,6 @@ TableKey = tuple[int, int]
 """(project_no, table_no) of a data table within its document."""
 WORD_TABLES = ("statement_viewpoints", "tokens")
 """Tables that are made of a document's words; all others hold what is printed and its facts."""
-PRINTED_TABLES = (
-    "documents", "overview", "projects", "goals", "prior_issues", "statements", "viewpoints", "tables", "table_cells", "figures", "facts",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +54,11 @@ def sorted_by_key(name: str, rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: tuple(row[part] for part in key))
 
 
-def document_tables(document: Document, names: Iterable[str] = (*PRINTED_TABLES, *WORD_TABLES)) -> dict[str, pa.Table]:
-    """The document's part of the tables named: of those made from its pages, and of ``documents`` (there ``is_current`` is left true)."""
+def document_tables(document: Document, names: Iterable[str] = ()) -> dict[str, pa.Table]:
+    """The document's part of the tables named, or of all made from its pages and ``documents`` (there ``is_current`` is left true)."""
     return {
         name: _tokens_table(document) if name == "tokens" else arrow_table(name, sorted_by_key(name, _ROWS_OF[name](document)))
-        for name in names
+        for name in names or (*_ROWS_OF, "tokens")
     }
 
 
@@ -337,6 +334,7 @@ _ROWS_OF: Mapping[str, Callable[[Document], Iterable[Row]]] = {
     "figures": lambda document: _figure_rows(document.sheet),
     "facts": lambda document: _fact_rows(document),
 }
+PRINTED_TABLES = tuple(name for name in _ROWS_OF if name not in WORD_TABLES)
 
 
 def _tokens_table(document: Document) -> pa.Table:

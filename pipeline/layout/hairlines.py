@@ -202,8 +202,7 @@ def _rule_over_header(
     first = full[0]
     if first.virtual:
         return None
-    cuts = first.cuts or _cuts(first, full[1], [r for r in inside if first.y < r.y < full[1].y], fills)
-    cuts = cuts or _gaps([r for a, b in zip(full, full[1:], strict=False) for r in _band(runs, a, b)])
+    cuts = first.cuts or _columns_of(first, full[1], full, inside, runs, fills)
     if not cuts:
         return None
     edges = [first.x0, *cuts, first.x1]
@@ -234,6 +233,14 @@ def _rule_over_header(
     return Rule(top - 2, first.x0, first.x1, list(first.segments), first.color)
 
 
+def _columns_of(
+    top: Rule, bottom: Rule, full: Sequence[Rule], inside: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]
+) -> tuple[float, ...]:
+    """Where columns part: by the rules and shaded cells between two rules of a table, or else by the gaps in all its text."""
+    cuts = _cuts(top, bottom, [r for r in inside if top.y < r.y < bottom.y], fills)
+    return cuts or _gaps([r for a, b in zip(full, full[1:], strict=False) for r in _band(runs, a, b)])
+
+
 def _rule_under_last_row(
     full: Sequence[Rule], inside: Sequence[Rule], below: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]
 ) -> Rule | None:
@@ -241,8 +248,7 @@ def _rule_under_last_row(
     last, before = full[-1], full[-2]
     if last.virtual or len(full) < 3:
         return None
-    cuts = last.cuts or _cuts(before, last, [r for r in inside if before.y < r.y < last.y], fills)
-    cuts = cuts or _gaps([r for a, b in zip(full, full[1:], strict=False) for r in _band(runs, a, b)])
+    cuts = last.cuts or _columns_of(before, last, full, inside, runs, fills)
     limit = min((r.y for r in below if r.x0 < last.x1 and r.x1 > last.x0), default=1e9)
     near = [r for r in runs if last.y < (r.y0 + r.y1) / 2 < limit and last.x0 - SAME_EDGE <= r.x0 and r.x1 <= last.x1 + SAME_EDGE]
     top = min((r.y0 for r in near), default=1e9)

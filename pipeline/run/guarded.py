@@ -166,9 +166,8 @@ def _serve(connection: Connection, work: bytes, memory: int) -> None:
             task = connection.recv()
             connection.send((_BEGUN, True))
             outcome = _tried(done, task, WorkLimits(memory=memory))
-            stays = (
-                count < TASKS and _own_memory() * _RETIRE < memory and not (isinstance(outcome, Defect) and outcome.code == "out-of-memory")
-            )
+            spent = isinstance(outcome, Defect) and outcome.code == "out-of-memory"
+            stays = not spent and count < TASKS and _own_memory() * _RETIRE < memory
             connection.send((outcome, stays))
             if not stays:
                 return

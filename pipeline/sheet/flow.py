@@ -305,7 +305,7 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
                 r = end
                 continue
             inside = tuple(c for row in rows[r:last] for c in row)
-            yield TableUnit(grid, inside, _around([c.rect for c in inside]))
+            yield TableUnit(grid, inside, around([c.rect for c in inside]))
             r = last
 
 
@@ -354,7 +354,8 @@ def _numeric(grid: Grid) -> bool:
     return bool(filled) and sum(any(ch.isdigit() for ch in t) and len(t) < 16 for t in filled) > len(filled) / 2
 
 
-def _around(rects: Sequence[Rect]) -> Rect:
+def around(rects: Sequence[Rect]) -> Rect:
+    """The rectangle that bounds them all."""
     return Rect(min(r.x0 for r in rects), min(r.y0 for r in rects), max(r.x1 for r in rects), max(r.y1 for r in rects))
 
 

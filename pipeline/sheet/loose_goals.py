@@ -14,6 +14,7 @@ from pipeline.layout.assemble import all_lines
 from pipeline.layout.lines import line_of, runs_of
 from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout, Rect
 from pipeline.pages.model import Glyph
+from pipeline.sheet.flow import STRONG, around
 from pipeline.sheet.form import Form
 from pipeline.sheet.marks import mark_of
 
@@ -22,7 +23,6 @@ GUTTER = 0.45
 HEADER = 5.0
 """em; the words of a header stand within this of the word over the goals"""
 NAMES = ("goal", "prior", "operator", "ward")
-STRONG = frozenset({"operator_reason", "ward_reason", "results", "viewpoints"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class _Word:
 
     @property
     def rect(self) -> Rect:
-        return _around([line.rect for line in self.lines])
+        return around([line.rect for line in self.lines])
 
     @property
     def middle(self) -> float:
@@ -178,7 +178,3 @@ def _columns(glyphs: Sequence[Glyph], head: Sequence[_Word]) -> list[tuple[float
         start = None
     whole = [span for span in spans if span is not None]
     return whole if len(whole) == len(head) and all(a[1] <= b[0] for a, b in pairwise(whole)) else None
-
-
-def _around(rects: Sequence[Rect]) -> Rect:
-    return Rect(min(r.x0 for r in rects), min(r.y0 for r in rects), max(r.x1 for r in rects), max(r.y1 for r in rects))

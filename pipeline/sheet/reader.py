@@ -14,7 +14,7 @@ from pipeline.pages import Engine, source_of
 from pipeline.pages.model import Glyph, Page
 from pipeline.pages.source import without_collecting
 from pipeline.sheet.checks import checked, page_sequence, why_no_project
-from pipeline.sheet.flow import FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit, flow_of
+from pipeline.sheet.flow import STRONG, FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit, flow_of
 from pipeline.sheet.form import Form, form_rules, plain
 from pipeline.sheet.goals import goal_table
 from pipeline.sheet.ledger import Ledger, unaccounted_defects, unowned
@@ -249,7 +249,7 @@ def _label(units: Sequence[Unit], k: int, form: Form, part: _Part) -> tuple[str,
     following = units[k + 1] if k + 1 < len(units) else None
     if isinstance(following, TextUnit) and (unit.alone or following.alone) and len(text) + len(following.line.text) <= 24:
         section = form.section_of(text + following.line.text)
-        if section in ("operator_reason", "ward_reason", "results", "viewpoints"):
+        if section in STRONG:
             return section, (unit.line, following.line)
     return None
 
