@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
     from pipeline.gate.seen import Seen
 
-__all__ = ["Failure", "GateError", "Shown", "Verdict", "check", "explained", "failures_in", "shown", "verdict_on", "warm_up"]
+__all__ = ["Failure", "GateError", "Hearing", "Shown", "Verdict", "check", "explained", "failures_in", "shown", "verdict_on", "warm_up"]
 
 Implied = Mapping[str, Mapping[str, int]]
+
+HEARD_BYTES = 32 << 20
+"""What the parts may show of one table before it is judged; judging takes some ten times as much memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,27 +112,66 @@ Explain = Callable[[int, str, Collection[str]], Sequence[Failure]]
 """The failures of a table's rules in the part of that number, with their counts and examples."""
 
 
-def verdict_on(parts: Sequence[Shown], explain: Explain) -> Verdict:
+def verdict_on(parts: Iterable[Shown], explain: Explain) -> Verdict:
     """The verdict on a collection that was shown in parts; where an expectation fails, ``explain`` is asked about the parts.
     Raises GateError, see ``check``."""
-    from pipeline.gate.seen import together
+    hearing = Hearing()
+    for part in parts:
+        hearing.hear(part)
+    return hearing.verdict(explain)
 
-    declared = suites()
-    for name, suite in declared.items():
-        _require_known(name, suite)
-    total = sum(len(suite) for suite in declared.values())
-    faults = tuple(dict.fromkeys(fault for part in parts for fault in part.faults))
-    if any(name not in part.seen for name in declared for part in parts):
-        return Verdict(total, 0, faults, ())
-    ran, failures = 0, []
-    for name, suite in declared.items():
-        table_ran, found = failures_in(name, *together(suite, [part.seen[name] for part in parts]))
-        ran += table_ran
-        if found:
-            rules = {failure.rule for failure in found}
-            told = _merged(failure for at in range(len(parts)) for failure in explain(at, name, rules))
-            failures += [told.get(failure.rule, failure) for failure in found]
-    return Verdict(total, ran, faults, tuple(failures))
+
+class Hearing:
+    """The parts of a collection are heard one by one, and what they show is judged as soon as it fills memory.
+
+    A table's expectations are asked of so many parts at a time as show ``HEARD_BYTES``; they hold for the collection where
+    they hold each time. Raises GateError, see ``check``.
+    """
+
+    def __init__(self) -> None:
+        self._suites = suites()
+        for name, suite in self._suites.items():
+            _require_known(name, suite)
+        self._parts = 0
+        self._whole = True
+        self._faults: dict[str, None] = {}
+        self._waiting: dict[str, list[Seen]] = {name: [] for name in self._suites}
+        self._bytes = dict.fromkeys(self._suites, 0)
+        self._ran: dict[str, int] = {}
+        self._failed: dict[str, dict[str, Failure]] = {name: {} for name in self._suites}
+
+    def hear(self, part: Shown) -> None:
+        self._parts += 1
+        self._faults |= dict.fromkeys(part.faults)
+        self._whole &= all(name in part.seen for name in self._suites)
+        for name, seen in part.seen.items():
+            self._waiting[name].append(seen)
+            self._bytes[name] += sum(int(frame.memory_usage(deep=True).sum()) for frame in seen)
+            if self._bytes[name] >= HEARD_BYTES:
+                self._judge(name)
+
+    def verdict(self, explain: Explain) -> Verdict:
+        """What the parts together are worth."""
+        total = sum(len(suite) for suite in self._suites.values())
+        if not self._whole:
+            return Verdict(total, 0, tuple(self._faults), ())
+        failures = []
+        for name, failed in self._failed.items():
+            if self._waiting[name]:
+                self._judge(name)
+            if failed:
+                told = _merged(failure for at in range(self._parts) for failure in explain(at, name, failed))
+                failures += [told.get(rule, failure) for rule, failure in failed.items()]
+        return Verdict(total, sum(self._ran.values()), tuple(self._faults), tuple(failures))
+
+    def _judge(self, name: str) -> None:
+        from pipeline.gate.seen import together
+
+        ran, found = failures_in(name, *together(self._suites[name], self._waiting[name]))
+        self._ran[name] = min(ran, self._ran.get(name, ran))
+        for failure in found:
+            self._failed[name].setdefault(failure.rule, failure)
+        self._waiting[name], self._bytes[name] = [], 0
 
 
 def explained(tables: Mapping[str, pa.Table], implied: Implied, name: str, rules: Collection[str]) -> list[Failure]:

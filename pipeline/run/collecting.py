@@ -8,9 +8,10 @@ tables are worked on by a pool of processes, each of which holds one part or one
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
@@ -81,23 +82,40 @@ def collected(
             for name in sorted(_documents_tables(), key=lambda name: (name not in _LARGE, _LARGE.index(name) if name in _LARGE else 0))
         ]
         given = [[*(by_id[name] for name in some), *(rest if not at else [])] for at, some in enumerate(parts)]
-        looking = [
-            pool.submit(_looked_at, [published[name] for name in some], total, said) for some, said in zip(parts, given, strict=True)
-        ]
-        looked = [found.result() for found in looking]
+
+        def look(at: int) -> Future[_Part]:
+            return pool.submit(_looked_at, [published[name] for name in parts[at]], total, given[at])
 
         def explain(at: int, name: str, rules: Iterable[str]) -> Sequence[Failure]:
             return pool.submit(_explained, [published[n] for n in parts[at]], total, given[at], name, tuple(rules)).result()
 
-        tables = {name: _joined(name, [part.tables[name] for part in looked]) for name in _OF_COLLECTION}
+        hearing = gate.Hearing()
+        made: list[Mapping[str, pa.Table]] = []
+        looked: list[Source] = []
+        for part in _ahead(look, len(parts), 2 * jobs + 1):
+            hearing.hear(part.shown)
+            made.append(part.tables)
+            looked += part.sources
+        tables = {name: _joined(name, [some[name] for some in made]) for name in _OF_COLLECTION}
         rows = sum(write_batches(name, _schema(name, metadata, mark), [table], folder) for name, table in tables.items())
         rows += sum(done.result() for done in writing)
-        # The gate is rarely against it: what explains the tables is made while this process hears the gate.
+        # The gate is rarely against it: what explains the tables is made while this process hears the last of it.
         finish = begin_products({**tables, **_for_products(folder)}, folder, pool.submit)
-        verdict = gate.verdict_on([part.shown for part in looked], explain)
+        verdict = hearing.verdict(explain)
         finish()
-    found = tuple(sorted(chain.from_iterable(part.sources for part in looked), key=lambda s: (s.source_sha256, s.source_file)))
+    found = tuple(sorted(looked, key=lambda s: (s.source_sha256, s.source_file)))
     return Gated(verdict, found, rows)
+
+
+def _ahead(ask: Callable[[int], Future[_Part]], count: int, most: int) -> Iterator[_Part]:
+    """What was asked for, in order; at most ``most`` answers are under way or wait."""
+    asked: deque[Future[_Part]] = deque()
+    for at in range(count):
+        asked.append(ask(at))
+        if len(asked) >= most:
+            yield asked.popleft().result()
+    while asked:
+        yield asked.popleft().result()
 
 
 def partitions(readings: Mapping[str, Reading], size: int) -> list[list[str]]:

@@ -187,7 +187,9 @@ def start(
         from pipeline.cli import main
 
         if not gated:
-            gate.verdict_on = lambda parts, explain: gate.Verdict(1, 1, (), ())
+            from tests.support.heard import Heard
+
+            setattr(gate, "Hearing", Heard)  # noqa: B010 - mypy knows the class
         if alone:
             from pipeline.run import collecting, pool
 

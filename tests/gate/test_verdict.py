@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from pipeline.datasets.contract import TABLES
-from pipeline.gate import GateError, check
+from pipeline.gate import Failure, GateError, check, explained, shown, verdict_on
 from pipeline.gate import suites as suites_module
 from pipeline.gate import verdict as verdict_module
 from pipeline.gate.suites import Expectation, suites
@@ -106,3 +108,27 @@ def test_the_files_are_in_the_house_form() -> None:
     for path in FOLDER.glob("*.json"):
         lines = path.read_text(encoding="utf-8").splitlines()
         assert len(lines) == len(json.loads(path.read_text(encoding="utf-8"))["expectations"]) + 5, "one expectation a line"
+
+
+@pytest.mark.parametrize("at_once", [1, 1 << 30])
+def test_what_is_judged_part_by_part_is_judged_like_the_whole(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``at_once`` bytes are heard before a table is judged: each part alone, or all of them together."""
+    monkeypatch.setattr(verdict_module, "HEARD_BYTES", at_once)
+    good = good_collection()
+
+    def rated(rating: str) -> dict[str, pa.Table]:
+        goals = good.tables["goals"]
+        at = goals.schema.get_field_index("rating_ward")
+        return {**good.tables, "goals": goals.set_column(at, goals.schema.field(at), pa.array([rating] * goals.num_rows))}
+
+    parts = [good.tables, rated("E"), rated("F"), good.tables]
+
+    def explain(at: int, name: str, rules: Collection[str]) -> list[Failure]:
+        return explained(parts[at], good.implied, name, rules)
+
+    assert verdict_on([shown(good.tables, good.implied)], explain).passed
+    verdict = verdict_on([shown(tables, good.implied) for tables in parts], explain)
+    assert verdict.ran == verdict.declared
+    (failure,) = (failure for failure in verdict.failures if "unique" not in failure.rule)  # the parts share their keys
+    assert (failure.table, failure.unexpected) == ("goals", 2 * good.tables["goals"].num_rows)
+    assert {"E", "F"} <= set(failure.examples)

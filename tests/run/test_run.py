@@ -17,13 +17,14 @@ import pipeline.gate
 import pipeline.run.whole as run_module
 from pipeline.cli import main
 from pipeline.datasets.contract import TABLES
-from pipeline.gate import Failure, Verdict
+from pipeline.gate import Failure
 from pipeline.run import collecting, publishing
 from pipeline.run.guarded import WorkLimits
 from pipeline.run.pool import Pool
 from pipeline.run.reading import Reading, Task, digest
 from pipeline.run.workers import unpacked_reading
 from pipeline.values import Defect
+from tests.support.heard import Heard
 from tests.support.small_sheet import small_reading, small_sheet
 
 ROOT = Path(__file__).parents[2]
@@ -50,7 +51,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(run_module, "readings_of", readings_of)
     monkeypatch.setattr(collecting, "Pool", lambda jobs: Pool(0))
     monkeypatch.setattr(pipeline.gate, "shown", lambda tables, implied: None)
-    monkeypatch.setattr(pipeline.gate, "verdict_on", lambda parts, explain: Verdict(1, 1, (), ()))
+    monkeypatch.setattr(pipeline.gate, "Hearing", Heard)
     monkeypatch.setattr(pipeline.gate, "warm_up", lambda: None)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "raw").mkdir()
@@ -129,7 +130,7 @@ def test_a_gate_failure_publishes_nothing_and_says_where_to_look(
     assert main(["run"]) == 0
     before = state(Path("curated"))
     failure = Failure("goals", "text-form", "Text is not blank", 1, (" ",))
-    monkeypatch.setattr(pipeline.gate, "verdict_on", lambda parts, explain: Verdict(1, 1, (), (failure,)))
+    monkeypatch.setattr(pipeline.gate, "Hearing", lambda: Heard(failure))
     put(folder, b="赤")
     assert main(["run"]) == 1
     assert state(Path("curated")) == before

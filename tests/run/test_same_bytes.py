@@ -21,12 +21,12 @@ from pipeline.datasets.collection import Source
 from pipeline.datasets.contract import TABLES
 from pipeline.datasets.database import DATABASE
 from pipeline.datasets.products import PRODUCTS
-from pipeline.gate import Verdict
 from pipeline.run import collecting
 from pipeline.run.reading import Reading, Task, read_source
 from pipeline.run.remote import Urls
 from pipeline.run.whole import Options
 from pipeline.run.workers import readings_of, unpacked_reading
+from tests.support.heard import Heard
 from tests.support.small_sheet import small_reading, small_sheet
 
 SHEETS = 5
@@ -178,7 +178,7 @@ def test_no_scheduler_is_wrong_usage(tmp_path: Path, raw: Path) -> None:
 
 @pytest.mark.parametrize(("size", "jobs"), [(1, 0), (2, 0), (3, 0), (2, 2)])
 def test_partitions_give_the_same_bytes_as_one_piece(size: int, jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline.gate, "verdict_on", lambda parts, explain: Verdict(1, 1, (), ()))
+    monkeypatch.setattr(pipeline.gate, "Hearing", Heard)
     wards = {"a": "青区", "a-2": "赤区", "b": "青区", "c": "白区", "d": "赤区", "e": "青区"}
     readings = {name: unpacked_reading(small_reading(small_sheet(name, ward))) for name, ward in wards.items()}
     sources = [Source(f"{name}.pdf", reading.sha256 + name, name, "published", reading.defects) for name, reading in readings.items()]
