@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import ChainMap
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -76,7 +76,7 @@ def digest(path: Path) -> str:
 def read_source(task: Task) -> Reading:
     """Reads one source and makes its staged sheet and its tables."""
     if task.staged is not None:
-        return _tried(task, "", lambda: loads(task.staged or ""))
+        return _tried(task, "", lambda: task.staged or "")
     try:
         if task.refusal is not None:
             raise SourceError(task.refusal)
@@ -84,15 +84,16 @@ def read_source(task: Task) -> Reading:
     except SourceError as error:
         return Reading(task.document_id, "", (error.defect,), settled=False)
     sha256 = hashlib.sha256(data).hexdigest()
-    return _tried(task, sha256, lambda: staged_sheet(data, document_id=task.document_id, engine=task.engine))
+    return _tried(task, sha256, lambda: _staged_text(data, document_id=task.document_id, engine=task.engine))
 
 
-def _tried(task: Task, sha256: str, sheet_of: Any) -> Reading:
+def _tried(task: Task, sha256: str, text_of: Callable[[], str]) -> Reading:
     try:
-        sheet: Sheet = sheet_of()
+        staged = text_of()
+        sheet = loads(staged)
         if is_refused(sheet.defects):
             return Reading(task.document_id, sha256, sheet.defects)
-        return reading_of(sheet, task.groups)
+        return _reading_of(sheet, staged, task.groups)
     except SourceError as error:
         return Reading(task.document_id, sha256, (error.defect,))
     except MemoryError:
@@ -104,9 +105,13 @@ def _tried(task: Task, sha256: str, sheet_of: Any) -> Reading:
 
 def staged_sheet(data: bytes, *, document_id: str, engine: Engine = "pymupdf") -> Sheet:
     """The sheet in a PDF's bytes as its staged file holds it. Raises SourceError where there is none."""
+    return loads(_staged_text(data, document_id=document_id, engine=engine))
+
+
+def _staged_text(data: bytes, *, document_id: str, engine: Engine) -> str:
     from pipeline.sheet.reader import read_sheet
 
-    return loads(dumps(read_sheet(data, document_id=document_id, engine=engine)))
+    return dumps(read_sheet(data, document_id=document_id, engine=engine))
 
 
 def document_of(sheet: Sheet) -> Document:
@@ -143,14 +148,14 @@ def _with_words(sheet: Sheet) -> Document:
     return Document(sheet, tokens=tokens, links={project.project_no: links_of(project) for project in sheet.projects})
 
 
-def reading_of(sheet: Sheet, groups: Sequence[Group] = GROUPS) -> Reading:
+def _reading_of(sheet: Sheet, staged: str, groups: Sequence[Group]) -> Reading:
     """The reading of a sheet with the rows of the groups packed; its tables are still to be unpacked."""
     made: dict[Group, bytes] = {}
     if "facts" in groups:
         made["facts"] = _facts_of(sheet)
     if "words" in groups:
         made["words"] = _words_of(sheet)
-    return Reading(sheet.document_id, sheet.source_sha256, sheet.defects, staged=dumps(sheet), packed=made)
+    return Reading(sheet.document_id, sheet.source_sha256, sheet.defects, staged=staged, packed=made)
 
 
 def with_rows(reading: Reading, parts: Sequence[Packed]) -> Reading:

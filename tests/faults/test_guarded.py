@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from collections import Counter
 
+import pyarrow
 import pytest
 
 from pipeline.run.guarded import MIB, TASKS, WorkLimits, can_limit_memory, outcomes
@@ -55,6 +57,16 @@ def test_a_task_that_eats_memory_is_stopped(task: str) -> None:
 
 def test_nothing_to_do_starts_no_worker() -> None:
     assert list(outcomes(act, [], 2)) == []
+
+
+def imports_of(task: int) -> bool:
+    pyarrow.array([{"number": task}])
+    return "pandas" in sys.modules
+
+
+def test_a_worker_does_without_pandas() -> None:
+    assert list(outcomes(imports_of, [1], 1)) == [(1, False)]
+    assert imports_of(1), "Arrow asks pandas no more: the worker need not be kept from it"
 
 
 def process_of(task: int) -> int:
