@@ -13,7 +13,7 @@ from operator import itemgetter, sub
 from typing import Any, NamedTuple, TypeVar
 
 from pipeline.layout.model import Line, Rect
-from pipeline.layout.spacing import are_tight, spaced_text
+from pipeline.layout.spacing import spaced
 from pipeline.pages.model import Glyph, Style
 
 Home = TypeVar("Home", bound=Hashable)
@@ -84,15 +84,16 @@ def extent_of(glyphs: Sequence[Glyph]) -> Rect:
 
 
 def line_of(page: int, glyphs: Sequence[Glyph], vertical: bool = False) -> Line:
-    return _line(page, glyphs, tuple(zip(*glyphs, strict=True)), None if vertical else spaced_text(glyphs), vertical)
+    columns = tuple(zip(*glyphs, strict=True))
+    return _line(page, glyphs, columns, list(map(sub, columns[0][1:], columns[2])), vertical)
 
 
-def _line(page: int, glyphs: Sequence[Glyph], columns: Sequence[Sequence[Any]], text: str | None, vertical: bool = False) -> Line:
-    """``columns`` are those of the glyphs; where no text is given, theirs without anything between them."""
+def _line(page: int, glyphs: Sequence[Glyph], columns: Sequence[Sequence[Any]], gaps: Sequence[float], vertical: bool = False) -> Line:
+    """``columns`` and ``gaps`` are those of the glyphs."""
     x0, y0, x1, y1, texts, sizes, styles, *_ = columns
     bold = any(styles) and 2 * sum([style & Style.BOLD for style in styles]) > len(styles)
-    rect = Rect(min(x0), min(y0), max(x1), max(y1))
-    return Line(page, rect, tuple(glyphs), max(sizes), "".join(texts) if text is None else text, bold, vertical)
+    text = "".join(texts) if vertical else spaced(texts, gaps, sizes, styles)
+    return Line(page, Rect(min(x0), min(y0), max(x1), max(y1)), tuple(glyphs), max(sizes), text, bold, vertical)
 
 
 def _part(page: int, row: Row, start: int, end: int) -> Line:
@@ -100,7 +101,7 @@ def _part(page: int, row: Row, start: int, end: int) -> Line:
     glyphs, columns, gaps, _ = row
     if end - start < len(glyphs):
         glyphs, columns, gaps = glyphs[start:end], tuple([column[start:end] for column in columns]), gaps[start : end - 1]
-    return _line(page, glyphs, columns, None if are_tight(gaps, columns[5], columns[6]) else spaced_text(glyphs))
+    return _line(page, glyphs, columns, gaps)
 
 
 def vertical_lines(page: int, glyphs: Iterable[Glyph]) -> list[Line]:

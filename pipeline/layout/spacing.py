@@ -7,7 +7,7 @@ space only between Latin words, where it is about a full width wide, or where a 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from operator import sub
 
 from pipeline.pages.model import Glyph, Style
 
@@ -24,28 +24,28 @@ def is_latin(char: str) -> bool:
     return char.isascii() and char.isalnum() or "\u00c0" <= char <= "\u024f"
 
 
-def are_tight(gaps: Sequence[float], sizes: Sequence[float], styles: Sequence[int]) -> bool:
-    """Whether no gap between glyphs, given by their columns, is so wide that ``spaced_text`` would look at it more closely."""
-    if max(gaps, default=0.0) > LATIN_GAP * min(sizes):
-        return False
-    return not any(styles) or not any(style & Style.SPACED for style in styles)
-
-
 def spaced_text(glyphs: Sequence[Glyph]) -> str:
-    """The glyphs' text with the white space that is printed between them."""
-    texts = [g[4] for g in glyphs]
-    wide = [
-        k for k, (a, b) in enumerate(pairwise(glyphs), 1) if b[0] - a[2] > LATIN_GAP * a[5] or (b[6] & Style.SPACED and b[0] - a[2] > 0)
-    ]
+    """The text of glyphs in their order with the white space that is printed between them."""
+    x0, _, x1, _, texts, sizes, styles, *_ = zip(*glyphs, strict=True)
+    return spaced(texts, list(map(sub, x0[1:], x1)), sizes, styles)
+
+
+def spaced(texts: Sequence[str], gaps: Sequence[float], sizes: Sequence[float], styles: Sequence[int]) -> str:
+    """``spaced_text`` of glyphs given by their columns; ``gaps`` are the distances from each to the next, in points."""
+    least = min(sizes)
+    marked = any(styles) and any([style & Style.SPACED for style in styles])
+    if not marked and max(gaps, default=0.0) <= LATIN_GAP * least:
+        return "".join(texts)
+    parts = list(texts)
+    wide = [k for k, gap in enumerate(gaps) if gap > LATIN_GAP * sizes[k] or marked and gap > 0 and styles[k + 1] & Style.SPACED]
     for k in reversed(wide):
-        before, after = glyphs[k - 1], glyphs[k]
-        latin = is_latin(before[4][-1]) and is_latin(after[4][0])
-        gap = (after[0] - before[2]) / max(before[5], after[5])
+        latin = is_latin(texts[k][-1]) and is_latin(texts[k + 1][0])
+        gap = gaps[k] / max(sizes[k], sizes[k + 1])
         if gap > FULL_GAP and not latin:
-            texts.insert(k, "\u3000")
-        elif gap > WIDE_GAP or latin or after[6] & Style.SPACED:
-            texts.insert(k, " ")
-    return "".join(texts)
+            parts.insert(k + 1, "\u3000")
+        elif gap > WIDE_GAP or latin or styles[k + 1] & Style.SPACED:
+            parts.insert(k + 1, " ")
+    return "".join(parts)
 
 
 def joined(first: str, second: str) -> str:
