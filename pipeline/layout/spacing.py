@@ -32,9 +32,8 @@ def spaced_text(glyphs: Sequence[Glyph]) -> str:
 
 def spaced(texts: Sequence[str], gaps: Sequence[float], sizes: Sequence[float], styles: Sequence[int]) -> str:
     """``spaced_text`` of glyphs given by their columns; ``gaps`` are the distances from each to the next, in points."""
-    least = min(sizes)
-    marked = any(styles) and any([style & Style.SPACED for style in styles])
-    if not marked and max(gaps, default=0.0) <= LATIN_GAP * least:
+    marked = any(styles) and any(style & Style.SPACED for style in styles)
+    if not marked and max(gaps, default=0.0) <= LATIN_GAP * min(sizes):
         return "".join(texts)
     parts = list(texts)
     wide = [k for k, gap in enumerate(gaps) if gap > LATIN_GAP * sizes[k] or marked and gap > 0 and styles[k + 1] & Style.SPACED]

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.layout.assemble import all_lines
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout, Rect
 from pipeline.sheet.form import Form
 
 
-@dataclass(frozen=True, slots=True)
-class TextUnit:
+class TextUnit(NamedTuple):
     """One line in running text; ``left`` and ``right`` bound the cell (or page) it stands in; ``alone``: its cell holds no more."""
 
     line: Line
@@ -218,7 +218,7 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
     continued_goals = bool(state.goal_columns) and _compatible(grid.xs, state.goal_columns) and grid.n_cols > 2
     side = _side_columns(grid, form)
     side_by_side = bool(state.parallel) and any(_parallel(row, state) for row in grid.rows[:4])
-    continued_side = not _numeric(grid) and any(_goes_on_beside(row, state) for row in grid.rows[:4])
+    continued_side = any(_goes_on_beside(row, state) for row in grid.rows[:4]) and not _numeric(grid)
     cut = any(id(c) in state.cut_labels for c in grid.cells)
     side_by_side = side_by_side or any(_labelled_columns(row, form) for row in grid.rows)
     continued = continued_goals or continued_side or side_by_side

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline import rules
 from pipeline.layout.model import Line
@@ -25,8 +25,7 @@ GAP = 0.24
 number also before a space that is printed, however narrow"""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """``length`` counts the glyphs of the mark; ``text_x`` is where the text after it begins, in points."""
 
     text: str

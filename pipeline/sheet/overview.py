@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Line
@@ -85,7 +85,7 @@ def loose_rows(units: Sequence[TextUnit], form: Form, ledger: Ledger) -> list[tu
         if left is not None and form.overview_of(left.text):
             labels.append((left, left.text))
             if right is not None:
-                texts.append(replace(unit, line=right))
+                texts.append(unit._replace(line=right))
         elif labels or form.overview_of(unit.line.text) is None:
             texts.append(unit)
     if len(labels) < 3:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -491,9 +491,9 @@ def _text_columns(units: Sequence[TextUnit]) -> list[list[TextUnit]]:
         before = [g for g in unit.line.glyphs if g.x0 < start - 1]
         after = unit.line.glyphs[len(before) :]
         if before:
-            left.append(replace(unit, line=line_of(unit.line.page, before), right=start - unit.line.size))
+            left.append(unit._replace(line=line_of(unit.line.page, before), right=start - unit.line.size))
         if after:
-            right.append(replace(unit, line=line_of(unit.line.page, after), left=start))
+            right.append(unit._replace(line=line_of(unit.line.page, after), left=start))
     return [left, *_text_columns(right)]
 
 
