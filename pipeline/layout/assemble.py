@@ -24,7 +24,8 @@ Pieces = list[tuple[float, float, float, float, int, list[RawGrid]]]
 class Locator:
     """Finds the innermost cell (by number) for a point; -1 outside all; figures are numbered from -2 downwards.
 
-    A line asks for many points at one height: which cells that height crosses is looked up once.
+    A line asks for many points at one height: which cells that height crosses is looked up once. ``reach`` is how far to
+    the right of the point last asked for its cell goes on.
     """
 
     grids: list[RawGrid]
@@ -33,10 +34,12 @@ class Locator:
     height: float = -1e9
     pieces: dict[int, Pieces] = field(default_factory=dict)
     crossed: dict[int, Pieces] = field(default_factory=dict)
+    reach: float = -1e9
 
     def __call__(self, x: float, y: float) -> int:
         if y != self.height:
             self.height, self.crossed = y, {}
+        self.reach = -1e9
         for k, rect in enumerate(self.figures):
             if rect.x0 <= x <= rect.x1 and rect.y0 <= y <= rect.y1:
                 return -2 - k
@@ -49,6 +52,8 @@ class Locator:
             for x0, _, x1, _, number, inner in here:
                 if x0 <= x <= x1:
                     home, grids = number, inner
+                    if not inner and not self.figures:
+                        self.reach = x1
                     break
             else:
                 break
@@ -173,11 +178,13 @@ def layout_of_page(page: Page, rows: Sequence[list[Glyph]], furniture: Sequence[
     raw = nested(raw)
     numbers: dict[int, int] = {}
     _number_cells(raw, numbers)
-    if aligned := _unruled(Locator(raw, figures, numbers), placed, page.fills):
+    home_of = Locator(raw, figures, numbers)
+    if aligned := _unruled(home_of, placed, page.fills):
         raw = nested(raw + aligned)
         numbers = {}
         _number_cells(raw, numbers)
-    lines, ruby = lines_by_home(page.number, placed, upright, Locator(raw, figures, numbers))
+        home_of = Locator(raw, figures, numbers)
+    lines, ruby = lines_by_home(page.number, placed, upright, home_of)
     drawn = [Figure(page.number, rect, tuple(lines.get(-2 - k, ()))) for k, rect in enumerate(figures)]
     made = _Made(page, numbers, lines, list(drawn))
     items: list[Item] = [made.grid_of(g) for g in raw]

@@ -7,16 +7,24 @@ all cells) on one baseline make a line.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter, sub
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol
 
 from pipeline.layout.model import Line, Rect
 from pipeline.layout.spacing import spaced
 from pipeline.pages.model import Glyph, Style
 
-Home = TypeVar("Home", bound=Hashable)
+
+class HomeOf(Protocol):
+    """Tells the number of the cell in which a point stands, and what the page outside all cells and each figure count as."""
+
+    reach: float
+    """How far to the right of the point last asked for its home goes on, in points, where that is known."""
+
+    def __call__(self, x: float, y: float) -> int: ...
+
 
 RUBY_SIZE = 0.62
 """of the line below; smaller glyphs directly above others are ruby"""
@@ -130,11 +138,11 @@ def without_ruby(lines: list[Line]) -> tuple[list[Line], list[Glyph]]:
     return kept, ruby
 
 
-def _at_home(row: Row, home_of: Callable[[float, float], Home]) -> dict[Home, list[tuple[int, int]]]:
+def _at_home(row: Row, home_of: HomeOf) -> dict[int, list[tuple[int, int]]]:
     """The stretches of the row's glyphs (first, behind the last) that stand in each home."""
-    found: dict[Home, list[tuple[int, int]]] = {}
+    found: dict[int, list[tuple[int, int]]] = {}
 
-    def add(home: Home, start: int, end: int) -> None:
+    def add(home: int, start: int, end: int) -> None:
         stretches = found.setdefault(home, [])
         if stretches and stretches[-1][1] == start:
             stretches[-1] = stretches[-1][0], end
@@ -144,8 +152,8 @@ def _at_home(row: Row, home_of: Callable[[float, float], Home]) -> dict[Home, li
     for start, end in pairwise(row.cuts):
         first, last = row.glyphs[start], row.glyphs[end - 1]
         middle = (first[1] + first[3]) / 2
-        home = home_of((first[0] + first[2]) / 2, middle)
-        if end - start == 1 or home == home_of((last[0] + last[2]) / 2, middle):
+        home, end_at = home_of((first[0] + first[2]) / 2, middle), (last[0] + last[2]) / 2
+        if end - start == 1 or end_at <= home_of.reach or home == home_of(end_at, middle):
             add(home, start, end)
         else:
             for k in range(start, end):
@@ -154,14 +162,12 @@ def _at_home(row: Row, home_of: Callable[[float, float], Home]) -> dict[Home, li
     return found
 
 
-def lines_by_home(
-    page: int, rows: Iterable[Row], upright: Sequence[Glyph], home_of: Callable[[float, float], Home]
-) -> tuple[dict[Home, list[Line]], list[Glyph]]:
+def lines_by_home(page: int, rows: Iterable[Row], upright: Sequence[Glyph], home_of: HomeOf) -> tuple[dict[int, list[Line]], list[Glyph]]:
     """Lines by the home (a cell, or none) that ``home_of`` gives for a point; and the ruby that was put aside.
 
     ``upright`` are the glyphs of top-to-bottom writing, which stand in no row.
     """
-    homes: dict[Home, list[Line]] = {}
+    homes: dict[int, list[Line]] = {}
     for row in rows:
         for home, stretches in _at_home(row, home_of).items():
             if len(stretches) == 1:
@@ -170,12 +176,12 @@ def lines_by_home(
                 line = line_of(page, [glyph for start, end in stretches for glyph in row.glyphs[start:end]])
             homes.setdefault(home, []).append(line)
     ruby: list[Glyph] = []
-    lines: dict[Home, list[Line]] = {}
+    lines: dict[int, list[Line]] = {}
     for key, found in homes.items():
         lines[key], aside = without_ruby(found)
         ruby.extend(aside)
     if upright:
-        columns: dict[Home, list[Glyph]] = {}
+        columns: dict[int, list[Glyph]] = {}
         for glyph in upright:
             columns.setdefault(home_of((glyph[0] + glyph[2]) / 2, (glyph[1] + glyph[3]) / 2), []).append(glyph)
         for key, members in columns.items():
