@@ -37,17 +37,18 @@ class Fonts:
 
     def __init__(self, document: Any) -> None:
         self._document = document
-        self._facts: dict[str, tuple[bool, bool]] = {}
+        self.known: dict[str, tuple[bool, bool]] = {}
+        """What ``facts`` has said so far, by name."""
 
     def facts(self, name: str, page: Any) -> tuple[bool, bool]:
         """Whether the font is bold, and whether its text is readable."""
-        if name not in self._facts:
+        if name not in self.known:
             if name.startswith("Type3 ("):
-                self._facts[name] = self._of(int(name[7:].split()[0]), name)
+                self.known[name] = self._of(int(name[7:].split()[0]), name)
             else:
                 self._learn(page)
-                self._facts.setdefault(name, (says_bold(name), True))
-        return self._facts[name]
+                self.known.setdefault(name, (says_bold(name), True))
+        return self.known[name]
 
     def _learn(self, page: Any) -> None:
         found: dict[str, list[tuple[bool, bool]]] = {}
@@ -56,7 +57,7 @@ class Fonts:
                 found.setdefault(_SUBSET.sub("", base), []).append(self._of(xref, base))
         for name, facts in found.items():
             # Subsets of one font share a name: whose glyphs are whose cannot be told, so one bad subset spoils them all.
-            self._facts.setdefault(name, (any(bold for bold, _ in facts), all(readable for _, readable in facts)))
+            self.known.setdefault(name, (any(bold for bold, _ in facts), all(readable for _, readable in facts)))
 
     def _of(self, xref: int, name: str) -> tuple[bool, bool]:
         try:

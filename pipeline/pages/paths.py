@@ -98,6 +98,8 @@ class Letters:
     def __init__(self, glyphs: Sequence[Glyph]) -> None:
         self._glyphs = glyphs
         self._known = 0
+        self._tallest = 0.0
+        self._measured = 0
         self._places: dict[tuple[int, int], list[int]] = defaultdict(list)
 
     def outlined_by(self, items: Sequence[Item]) -> list[int]:
@@ -111,6 +113,11 @@ class Letters:
         return list(found)
 
     def _around(self, box: Box) -> int | None:
+        new = self._glyphs[self._measured :]
+        self._measured = len(self._glyphs)
+        self._tallest = max([self._tallest, *[glyph[3] - glyph[1] + 2 * self.OVER * glyph[5] for glyph in new]])
+        if box[3] - box[1] > self._tallest:
+            return None  # the frames of tables need no look around
         for place in range(self._known, len(self._glyphs)):
             glyph = self._glyphs[place]
             self._places[int((glyph.x0 + glyph.x1) / 2 // self.STEP), int((glyph.y0 + glyph.y1) / 2 // self.STEP)].append(place)

@@ -370,7 +370,7 @@ class _Reading:
             )
 
     def _line(self, line: Any) -> None:
-        clean, new, index = CLEAN, tuple.__new__, self.count
+        clean, new, known, index = CLEAN, tuple.__new__, self.fonts.known, self.count
         ux, uy = line["dir"]
         # A scanner's page may lean by a degree.
         upright = line["wmode"] == 0 and ux > 0.99 and -0.03 < uy < 0.03
@@ -380,7 +380,7 @@ class _Reading:
         for span in line["spans"]:
             size, color, chars = span["size"], span["color"], span["chars"]
             name = span["font"]
-            bold, readable = self.fonts.facts(name, self.page)
+            bold, readable = known.get(name) or self.fonts.facts(name, self.page)
             style = 1 if bold or span["flags"] & 16 else 0
             if upright:
                 above, below = _ABOVE * size, _BELOW * size
