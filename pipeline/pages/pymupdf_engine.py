@@ -398,7 +398,7 @@ class _Reading:
                 ]
             index += len(chars)
             if not readable:
-                found = [glyph._replace(text=UNKNOWN) for glyph in found]
+                found = [glyph._replace(text=clean[UNKNOWN]) for glyph in found]
             self.used[name] = self.used.get(name, 0) + len(found)
             if not (span["char_flags"] & _INKED and span["alpha"]):
                 self.hidden += found

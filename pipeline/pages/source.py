@@ -10,16 +10,14 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from operator import itemgetter
 from typing import Literal
 
 from pipeline.pages.model import Page
-from pipeline.pages.text import UNKNOWN
+from pipeline.pages.text import UNKNOWN, unknown_met
 from pipeline.values import Box, Defect, SourceError
 
 Engine = Literal["pymupdf", "pdfplumber"]
 
-_TEXT = itemgetter(4)
 _HEADER_WITHIN = 1024
 _TRAILER_WITHIN = 2048
 SCAN_SHARE = 0.6
@@ -76,8 +74,7 @@ def source_of(data: bytes, engine: Engine = "pymupdf", limits: Limits | None = N
     defects = [Defect("ocr-layer", page=scanned[0])] if scanned else []
     defects += [
         Defect("glyph-unknown", page=page.number, box=Box(page.number, *glyph[:4]))
-        for page in pages
-        if UNKNOWN in map(_TEXT, page.glyphs)
+        for page in (pages if unknown_met() else ())
         for glyph in page.glyphs
         if glyph.text == UNKNOWN
     ]

@@ -39,6 +39,11 @@ class Clean(dict[str, str]):
 CLEAN = Clean()
 
 
+def unknown_met() -> bool:
+    """Whether any document that this process has read held a glyph that its file ties to no character."""
+    return UNKNOWN in CLEAN
+
+
 def clean(text: str) -> str:
     """A string with every fold applied and all that prints nothing removed."""
     return "".join([CLEAN[char] for char in text])
