@@ -26,6 +26,7 @@ from typing import Any
 from benchmarks.typeset import DIMENSIONS, Look, Typeset, every_single, looks, typeset
 from benchmarks.typeset.content import contents, ward, ward_names
 from benchmarks.typeset.form import spread
+from pipeline.facts.reading import caption_of
 from pipeline.pages import Engine
 from pipeline.sheet.model import Sheet
 from pipeline.values import SourceError
@@ -169,8 +170,9 @@ def records_of_sheet(sheet: Sheet) -> Records:
         for section, texts in flow.items():
             out["order"].update((n, section, a, b) for a, b in itertools.pairwise(texts))
         for t in p.tables:
-            if t.caption and norm(t.caption.text):
-                out["captions"][n, t.table_no, norm(t.caption.text)] += 1
+            caption = caption_of(t)
+            if caption and norm(caption.text):
+                out["captions"][n, t.table_no, norm(caption.text)] += 1
             for c in t.cells:
                 if norm(c.text.text):
                     out["cells"][n, t.table_no, c.row, c.col, c.rowspan, c.colspan, norm(c.text.text)] += 1

@@ -135,9 +135,10 @@ def _closed(along: list[Segment], across: list[Segment]) -> list[Segment]:
 def _bridged(horizontal: list[Segment], vertical: list[Segment]) -> list[Segment]:
     """What closes a merged cell that a page's end leaves open beside closed ones: its sides end there, and its head is ruled."""
     closing: list[Segment] = []
-    ordered = sorted((h for h in horizontal if not h.virtual), key=lambda h: (h.at, h.lo))
+    ordered = sorted(horizontal, key=lambda h: (h.at, h.lo))
+    ruled = [h for h in ordered if not h.virtual]
     for left, right in pairwise(ordered):
-        if right.at - left.at > SNAP or right.lo - left.hi <= THIN:
+        if right.at - left.at > SNAP or right.lo - left.hi <= THIN or left.virtual and right.virtual:
             continue
         sides = [v for v in vertical if abs(v.at - left.hi) <= TOUCH or abs(v.at - right.lo) <= TOUCH]
         for end in (1, -1):
@@ -147,7 +148,7 @@ def _bridged(horizontal: list[Segment], vertical: list[Segment]) -> list[Segment
             low, high = max(v.lo for v in ending), min(v.hi for v in ending)
             if any(
                 h.lo <= left.hi + TOUCH and right.lo - TOUCH <= h.hi and low - TOUCH <= h.at <= high + TOUCH and abs(h.at - left.at) > THIN
-                for h in ordered
+                for h in ruled
             ):
                 closing.append(Segment(left.at, left.hi, right.lo, virtual=True))
     return closing

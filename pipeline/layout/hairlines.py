@@ -17,12 +17,16 @@ from pipeline.pages.model import Area, Glyph, Ruling
 
 SAME_EDGE = 4.0
 """pt; rules of one table end within this of each other"""
+INSET = 1.2
+"""pt; rules of a table within a frame end this far from the frame's sides"""
 COLUMN_GAP = 1.0
 """em; text columns are parted by at least this much"""
 NARROW_GAP = 0.6
 """em; a gap this wide parts columns only before a place where …"""
 ALIGNED = 3
 """… so many runs begin"""
+CUT_ROW = 4
+"""lines of text; the rest of a row that a page's end cut has seldom more"""
 MARK_WIDTH = 1.6
 """em; what is narrower before a gap is a mere mark"""
 
@@ -137,15 +141,9 @@ def aligned_grids(runs: Sequence[Run], fills: Sequence[Area] = (), around: Seque
 
     ``around`` is all the text where the tables stand: a header whose words touch is known by the columns below it.
     """
-    rows: list[list[Run]] = []
-    for r in sorted(runs, key=lambda r: r.y1):
-        if rows and r.y1 - rows[-1][0].y1 < 0.5 * r.size:
-            rows[-1].append(r)
-        else:
-            rows.append([r])
     grids: list[RawGrid] = []
     block: list[list[Run]] = []
-    for row in [*rows, []]:
+    for row in [*_text_lines(runs), []]:
         close = bool(block) and bool(row) and row[0].y0 - block[-1][0].y1 < 1.6 * row[0].size
         if row and _columnar(row) and (not block or close):
             block.append(row)
@@ -326,10 +324,22 @@ def _chain(rules: Sequence[Rule], start: int, runs: Sequence[Run], fills: Sequen
         cuts = _cuts(before, rule, between, fills)
         if len(between) > 2 and _holds_table(between, band, before) or not _tabular(band, cuts, before, rule, columns):
             break
+        if before.virtual and not _goes_on_below(band, rules[i:], runs, fills):
+            break
         columns = columns or cuts
         chain.append(i)
         i += 1
     return chain
+
+
+def _goes_on_below(band: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> bool:
+    """Whether text above a page's first rule stands in several of the columns below that rule; else it is a heading with a gap in it."""
+    top = rules[0]
+    n = next((n for n, rule in enumerate(rules[1:], 1) if _same_extent(rule, top)), None)
+    if n is None:
+        return True
+    columns = _cuts(top, rules[n], rules[1:n], fills) or _gaps(_band(runs, top, rules[n]) or band)
+    return len(_columns(band, columns)) > 1
 
 
 def _holds_table(between: Sequence[Rule], band: Sequence[Run], outer: Rule) -> bool:
@@ -339,7 +349,7 @@ def _holds_table(between: Sequence[Rule], band: Sequence[Run], outer: Rule) -> b
     """
     alone: list[list[Rule]] = []
     for rule in between:
-        if outer.x0 + SAME_EDGE < rule.x0 and rule.x1 < outer.x1 - SAME_EDGE:
+        if outer.x0 + INSET < rule.x0 and rule.x1 < outer.x1 - INSET:
             group = next((g for g in alone if _same_extent(g[0], rule)), None)
             if group is None:
                 alone.append([rule])
@@ -388,6 +398,8 @@ def _tabular(band: Sequence[Run], cuts: tuple[float, ...], top: Rule, bottom: Ru
     """Whether the text between two rules stands in columns."""
     if not band:
         return bool(columns) and bottom.y - top.y < 40 and top.cuts == bottom.cuts
+    if top.virtual and _opens_as_text(band, cuts or columns or _gaps(band)):
+        return False
     if top.cuts and bottom.cuts and not _agree(top.cuts, bottom.cuts):
         return False
     if cuts and columns is None or top.cuts or bottom.cuts:
@@ -412,14 +424,27 @@ def _tabular(band: Sequence[Run], cuts: tuple[float, ...], top: Rule, bottom: Ru
 
 def _in_columns(band: Sequence[Run], cuts: Sequence[float]) -> bool:
     """Whether a good part of the rows of text fill more than one column."""
+    rows = _text_lines(band)
+    several = sum(len(_columns(row, cuts)) > 1 for row in rows)
+    return several >= 0.3 * len(rows)
+
+
+def _opens_as_text(band: Sequence[Run], cuts: Sequence[float]) -> bool:
+    """Whether a stretch above a page's first rule is more than the rest of a row and begins and ends with a line of one column:
+    running text with a table in it, and the caption of the table below."""
+    rows = _text_lines(band)
+    return len(rows) > CUT_ROW and all(len(_columns(row, cuts)) == 1 for row in (rows[0], rows[-1]))
+
+
+def _text_lines(band: Sequence[Run]) -> list[list[Run]]:
+    """The runs by baseline, from the top down."""
     rows: list[list[Run]] = []
     for r in sorted(band, key=lambda r: r.y1):
         if rows and r.y1 - rows[-1][0].y1 <= 0.5 * r.size:
             rows[-1].append(r)
         else:
             rows.append([r])
-    several = sum(len(_columns(row, cuts)) > 1 for row in rows)
-    return several >= 0.3 * len(rows)
+    return rows
 
 
 def _agree(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
@@ -475,11 +500,11 @@ def _grid(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fill
     cuts = _cuts(full[0], full[-1], rules[1:-1], fills)
     if not any(r.cuts for r in full):
         lined = [replace(full[0], y=y) for y in sorted({rule.y for rule in (*rules, *full)})]
-        stretches = ([_band(runs, a, b) for a, b in zip(of, of[1:], strict=False)] for of in (full, lined))
+        stretches = [[_band(runs, a, b) for a, b in zip(of, of[1:], strict=False)] for of in (full, lined)]
         # Of two cuttings into as many columns, the one with less white between them heeds more of the text.
         white = max(map(_common, stretches), key=lambda found: (len(found), sum(low - high for low, high in found)))
         new = [(low + high) / 2 for low, high in white if not any(low - 2 <= c <= high + 2 for c in cuts)]
-        cuts = tuple(sorted({*cuts, *new}))
+        cuts = tuple(sorted({*cuts, *(_parting(new, [x0, *cuts, x1], stretches[1]) if cuts else new)}))
     if not cuts:
         return None
     ys = sorted({round(r.y, 2) for r in rules})
@@ -497,6 +522,8 @@ def _grid(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fill
     for n, (a, b) in enumerate(bands):
         inside = [r for r in runs if a - 1 <= (r.y0 + r.y1) / 2 <= b + 1]
         painted = [f for f in fills if f.y0 <= a + SAME_EDGE and f.y1 >= b - SAME_EDGE and f.x1 - f.x0 < 0.95 * (x1 - x0)]
+        if len(inside) == 1 and _is_title(inside[0], edges):
+            continue
         for c, cut in enumerate(cuts):
             if any(abs(x - cut) < 1.5 for f in painted for x in (f.x0, f.x1)):
                 vertical.append(Segment(cut, a, b))
@@ -518,14 +545,57 @@ def _grid(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fill
     return grid if len(grid.xs) > 2 and len(grid.cells) > 2 else None
 
 
+def _parting(places: Sequence[float], edges: Sequence[float], bands: Sequence[Sequence[Run]]) -> list[float]:
+    """Those of the places that part text of one row within a known column; between a centred header and the numbers under it, at
+    the end of the column, is no column's edge."""
+    out = []
+    for place in places:
+        left, right = max(e for e in edges if e <= place), min(e for e in edges if e > place)
+        within = ([(r.x0 + r.x1) / 2 for r in band if left <= (r.x0 + r.x1) / 2 < right] for band in bands)
+        if any(middles and min(middles) < place < max(middles) for middles in within):
+            out.append(place)
+    return out
+
+
 def _common(bands: Sequence[Sequence[Run]]) -> list[tuple[float, float]]:
     """White stretches that hold for all bands, or for all but the first one or two, whose headers may span columns."""
     best: list[tuple[float, float]] = []
     for skipped in range(3):
-        rest = [r for band in bands[skipped:] for r in band]
-        if rest and (skipped == 0 or len(bands) - skipped >= 2) and len(found := _white(rest)) > len(best):
-            best = found
+        below = bands[skipped:]
+        rest = [r for band in below for r in band]
+        if not rest or skipped and len(below) < 2:
+            continue
+        if len(found := _united(_white(rest), below)) > len(best):
+            best = _beside_headers(found, [r for band in bands[:skipped] for r in band])
     return best
+
+
+def _united(white: Sequence[tuple[float, float]], bands: Sequence[Sequence[Run]]) -> list[tuple[float, float]]:
+    """Those of the stretches that part columns: a centred header and the numbers under it, at the end of the column, are one.
+
+    Text of one row stands in several columns, so what never shares a row with what is right of it is of the same column.
+    """
+    rows = [{sum(high <= r.x0 + 1 for _, high in white) for r in band} for band in bands]
+    out: list[tuple[float, float]] = []
+    column = {len(white)}
+    for c in range(len(white) - 1, -1, -1):
+        if any(c in row and row & column for row in rows):
+            out.insert(0, white[c])
+            column = set()
+        column.add(c)
+    return out
+
+
+def _beside_headers(white: Sequence[tuple[float, float]], headers: Sequence[Run]) -> list[tuple[float, float]]:
+    """The stretches without what the headers over their columns take of them."""
+    out = []
+    for low, high in white:
+        middle = (low + high) / 2
+        left = [r.x1 for r in headers if low < r.x1 < high and (r.x0 + r.x1) / 2 < middle]
+        right = [r.x0 for r in headers if low < r.x0 < high and (r.x0 + r.x1) / 2 > middle]
+        low, high = max([low, *left]), min([high, *right])
+        out.append((low, high) if low < high else (middle, middle))
+    return out
 
 
 def _texts(runs: Sequence[Run], top: float, bottom: float, left: float, right: float) -> str:
@@ -555,6 +625,13 @@ def _centred(runs: Sequence[Run], edges: Sequence[float], c: int) -> bool:
     return abs(middle - (left + right) / 2) < 1.5 and abs(middle - own) > 3
 
 
+def _is_title(run: Run, edges: Sequence[float]) -> bool:
+    """Whether the only text of a row stands in the middle of the whole table, and not of its own column."""
+    middle = (run.x0 + run.x1) / 2
+    own = next(((a + b) / 2 for a, b in pairwise(edges) if a <= middle < b), middle)
+    return abs(middle - (edges[0] + edges[-1]) / 2) < 1.5 and abs(middle - own) > 3
+
+
 def _text_rows(ys: Sequence[float], runs: Sequence[Run], cuts: Sequence[float]) -> list[tuple[float, bool]]:
     """Row boundaries that only the text shows, each with whether it begins behind the first column.
 
@@ -563,12 +640,7 @@ def _text_rows(ys: Sequence[float], runs: Sequence[Run], cuts: Sequence[float]) 
     """
     extra: list[tuple[float, bool]] = []
     for a, b in zip(ys, ys[1:], strict=False):
-        rows: list[list[Run]] = []
-        for r in sorted([r for r in runs if a - 1 <= (r.y0 + r.y1) / 2 <= b + 1], key=lambda r: r.y1):
-            if rows and r.y1 - rows[-1][0].y1 < 0.5 * r.size:
-                rows[-1].append(r)
-            else:
-                rows.append([r])
+        rows = _text_lines([r for r in runs if a - 1 <= (r.y0 + r.y1) / 2 <= b + 1])
         if len(rows) < 2:
             continue
         filled = [_columns(row, cuts) for row in rows]

@@ -261,7 +261,7 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
                 yield LabelUnit(section, ())
                 yield from _cell(cell, form, state)
             r = end
-        elif len(members) == 1:
+        elif len(members) == 1 or form.project_of(members[0].text) and not any(c.items for c in members[1:]):
             again = form.project_of(members[0].text)
             if again is None or again[0] != state.project:  # a page may repeat the project's heading over the rest of its goals
                 state.goal_columns = ()

@@ -137,13 +137,13 @@ def _undecorated(text: str) -> str:
 
 
 def _unwrapped(text: str) -> str:
-    """Without a pair of brackets around the whole."""
+    """Without the pairs of brackets around the whole."""
     if text.startswith("(") and text.endswith(")"):
         depth = 0
         for k, char in enumerate(text):
             depth += (char == "(") - (char == ")")
             if depth == 0:
-                return text[1:-1] if k == len(text) - 1 else text
+                return _unwrapped(text[1:-1]) if k == len(text) - 1 else text
     return text
 
 

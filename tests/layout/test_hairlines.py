@@ -137,3 +137,81 @@ def test_an_entry_that_fills_its_column_is_parted_from_the_next(gap: float) -> N
     rule(sheet, 60, 180, 400, 180)
     (table,) = grids(layout_of(sheet)[0].items)
     assert cells_of(table) == {(r, c): (1, 1, text) for r, row in enumerate(rows) for c, text in enumerate(row)}
+
+
+@pytest.mark.parametrize("shaded", [False, True])
+@pytest.mark.parametrize("last", ["2,304", "中止"])
+def test_a_centred_header_and_the_numbers_at_the_end_of_its_column_are_one_column(shaded: bool, last: str) -> None:
+    """Where a table is drawn out to the width of its frame, header and numbers stand far apart; a word may begin the column."""
+    sheet = page()
+    rows = [["利用者数", "1,204", "1,377"], ["うち父親", "98", "121"], ["見学会", "35", last]]
+    edges = (60, 160, 340, 520)
+    for c, header in enumerate(("令和4年度", "令和5年度"), 1):
+        say(sheet, (edges[c] + edges[c + 1]) / 2 - 20, 112, header)
+        if shaded:
+            sheet.fill(edges[c], 100, edges[c + 1], 118, (0.88, 0.88, 0.88))
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            wide = say(page(), 0, 0, text)
+            say(sheet, 63 if not c else edges[c] + 9 if text == "中止" else edges[c + 1] - 3 - wide, 130 + 18 * r, text)
+    for y in range(100, 190, 18):
+        rule(sheet, 60, y, 520, y)
+    (table,) = grids(layout_of(sheet)[0].items)
+    assert [[cell.text for cell in row] for row in table.rows] == [["", "令和4年度", "令和5年度"], *rows]
+
+
+def test_a_title_in_the_middle_of_its_row_is_one_cell() -> None:
+    sheet = page()
+    sheet.fill(60, 100, 520, 118, (0.88, 0.88, 0.88))
+    say(sheet, 290 - 31.5, 112, "利用者数の推移")
+    rows = [["", "令和4年度", "令和5年度", "令和6年度"], ["延べ人数", "1,204", "1,377", "1,512"], ["うち父親", "98", "121", "164"]]
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            say(sheet, 63 + 115 * c, 130 + 18 * r, text)
+    for y in range(100, 190, 18):
+        rule(sheet, 60, y, 520, y)
+    (table,) = grids(layout_of(sheet)[0].items)
+    assert [(cell.colspan, cell.text) for cell in table.rows[0]] == [(4, "利用者数の推移")]
+    assert [[cell.text for cell in row] for row in table.rows[1:]] == rows
+
+
+def test_text_and_a_table_without_rules_above_a_ruled_table_are_no_row_of_it() -> None:
+    """In a frame that begins with running text the first rule is the next table's, not the end of a row from the page before."""
+    sheet = page()
+    for x0, y0, x1, y1 in ((60, 60, 520, 60), (60, 400, 520, 400), (60, 60, 60, 400), (520, 60, 520, 400)):
+        rule(sheet, x0, y0, x1, y1)
+    for n, text in enumerate(("評価の理由（法人）", "・会員が増えた。")):
+        say(sheet, 62, 75 + 14 * n, text)
+    loose = [["", "令和4年度", "令和5年度"], ["利用会員", "402人", "437人"], ["提供会員", "88人", "101人"], ["両方会員", "26人", "25人"]]
+    ruled = [["", "令和4年度", "令和5年度"], ["預かり", "305件", "318件"], ["送迎", "684件", "742件"]]
+    for top, rows in ((110, loose), (190, ruled)):
+        for r, row in enumerate(rows):
+            for c, text in enumerate(row):
+                say(sheet, 66 + 150 * c, top + 14 * r, text)
+    say(sheet, 62, 170, "●援助活動の件数")
+    for y in range(180, 230, 14):
+        rule(sheet, 64, y, 516, y)
+    (frame,) = grids(layout_of(sheet)[0].items)
+    (cell,) = frame.cells
+    assert [[[c.text for c in row] for row in table.rows] for table in cell.grids] == [loose, ruled]
+    assert texts(cell.items) == ["評価の理由（法人）", "・会員が増えた。", "●援助活動の件数"]
+
+
+def test_a_frame_of_rules_holds_a_table_that_reaches_almost_to_its_sides() -> None:
+    """Below a table of the frame's own rules; what stands in their columns by chance makes the stretch no row of that table."""
+    sheet = page()
+    goals = [["目標", "課題", "評価"], ["居場所となる", "・周知", "Ａ"], ["相談ができる", "・人手", "Ｂ"]]
+    for r, row in enumerate(goals):
+        for x, text in zip((64, 260, 480), row, strict=True):
+            say(sheet, x, 72 + 18 * r, text)
+    for y in (60, 78, 96, 114, 132, 300):
+        rule(sheet, 60, y, 520, y)
+    say(sheet, 62, 127, "評価の理由（法人）")
+    rows = [["", "令和4年度", "令和5年度"], ["預かり", "305件", "318件"], ["送迎", "684件", "742件"], ["その他", "111件", "107件"]]
+    plain_table(rows, (518 - 70) / 3, border=Border("split")).draw(sheet, 70, 138)
+    said = ["・入会の説明会を増やし、会員の紹介も続け、説明の動画を作って公開した。", "・研修の回数を見直した。"]
+    for n, text in enumerate(said):
+        say(sheet, 62, 260 + 14 * n, text)
+    items = layout_of(sheet)[0].items
+    assert [[[cell.text for cell in row] for row in table.rows] for table in grids(items)] == [goals, rows]
+    assert texts(items) == ["評価の理由（法人）", *said]

@@ -213,3 +213,18 @@ def test_a_merged_cell_open_at_a_page_end_between_closed_ones_is_a_cell(beside: 
     assert rows == (
         [[["目標", "課題", "評価"], ["居場所", "周知", "Ａ"]]] if beside == "one table" else [[["目標"], ["居場所"]], [["評価"], ["Ａ"]]]
     )
+
+
+@pytest.mark.parametrize("end", ["foot", "head"])
+def test_merged_cells_open_at_a_page_end_beside_a_closed_one_are_cells(end: str) -> None:
+    """The page breaks between the two rows of a header: goal and issues are left open side by side, the ratings' first row is closed."""
+    sheet = page()
+    edges = (60, 200, 340, 400)
+    for x in edges:
+        rule(sheet, x, 700, x, 730)
+    for x0, x1, y in ((340, 400, 700), (340, 400, 730), (60, 340, 700 if end == "foot" else 730)):
+        rule(sheet, x0, y, x1, y)
+    for x, text in zip(edges, ("目標", "課題", "評価"), strict=False):
+        say(sheet, x + 4, 718, text)
+    (table,) = grids(layout_of(sheet)[0].items)
+    assert [cell.text for cell in table.cells] == ["目標", "課題", "評価"]

@@ -7,12 +7,17 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from benchmarks.typeset import Look, typeset, ward
+from benchmarks.typeset.paper import Press, written
 from benchmarks.variations import measured
-from pipeline.pages import source_of
+from pipeline.pages import read_pages, source_of
 from pipeline.pages.model import Page, Ruling
 from pipeline.sheet.model import Sheet
 from pipeline.sheet.reader import sheet_of
+from tests.layout.drawing import page as drawn_page
+from tests.layout.drawing import rule, say
 from tests.sheet.contents import contents
 
 SAMPLE = Path(__file__).parents[2] / "raw" / "midoridai-r7.writer-plain.pdf"
@@ -63,3 +68,32 @@ def test_goals_go_on_below_a_repeated_heading_and_header() -> None:
     outcome = measured("sheet", look, typeset(ward("midoridai-r7"), look, 0))
     assert not outcome.broken
     assert {kind: outcome.missed[kind] + outcome.extra[kind] for kind in ("goals", "ratings")} == {"goals": [], "ratings": []}
+
+
+@pytest.mark.parametrize("closed", [True, False], ids=["under the rule of a frame", "at the head of a page"])
+def test_a_heading_with_a_gap_over_a_hairline_goal_table_is_the_projects(closed: bool) -> None:
+    """Its number and its title stand like two columns above the table's first rule."""
+    sheet = drawn_page()
+    if closed:
+        rule(sheet, 60, 80, 520, 80)
+    say(sheet, 60, 100, "事業１")
+    say(sheet, 100, 100, "親子の居場所事業")
+    entries = (
+        ("目指す拠点の姿", "①　安心して過ごせる場となっている。"),
+        ("前期振り返りの課題", "・周知が足りない。"),
+        ("法人", "A"),
+        ("区", "B"),
+    )
+    for (head, entry), x in zip(entries, (64, 280, 460, 500), strict=True):
+        say(sheet, x, 122, head)
+        say(sheet, x, 140, entry)
+    for y in (110, 128, 146):
+        rule(sheet, 60, y, 520, y)
+    for n, text in enumerate(("評価の理由（法人）", "・利用者が増えた。", "評価の理由（区）", "・区は広報を手伝った。")):
+        say(sheet, 62, 170 + 14 * n, text)
+    read_back = sheet_of(read_pages(written([sheet], Press())), document_id="x", source_sha256="")
+    (project,) = read_back.projects
+    assert project.title.text == "親子の居場所事業"
+    assert [(g.text.text, g.rating_operator, g.rating_ward) for g in project.goals] == [("安心して過ごせる場となっている。", "A", "B")]
+    assert [s.text.text for s in project.statements] == ["利用者が増えた。", "区は広報を手伝った。"]
+    assert read_back.accounting.chars_unaccounted == 0
