@@ -6,6 +6,7 @@ something new, and one at the hanging indent of a bullet belongs to it. Page and
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ PARTICLES = frozenset("をのにはがでともへや")
 CLOSING = frozenset("）)」』")
 """signs that may end a sentence; where a line is broken by hand, they may as well stand within one"""
 OPENING = frozenset("(（")
+NUMBER = re.compile(r"[0-9０-９]+|[①-⑳]")
 SAME = 0.45
 """em; indents that differ by less are one"""
 MOST_SLACK = 3.2
@@ -146,14 +148,20 @@ def _pitches(units: Sequence[TextUnit]) -> dict[int, float]:
     return pitches
 
 
-def paragraphs_of(units: Sequence[TextUnit], *, kana: bool = False, breaks: frozenset[int] = frozenset()) -> list[Paragraph]:
-    """The paragraphs of lines in order. ``kana``: whether ア, イ, … are marks; ``breaks``: lines before which a table stands."""
+def paragraphs_of(
+    units: Sequence[TextUnit], *, kana: bool = False, breaks: frozenset[int] = frozenset(), headed: bool = False
+) -> list[Paragraph]:
+    """The paragraphs of lines in order. ``kana``: whether ア, イ, … are marks; ``breaks``: lines before which a table stands;
+    ``headed``: whether there may be numbered headings."""
     signs = _signs(units)
     edges = _edges(units)
     pitches = _pitches(units)
     marks = [mark_of(u.line, kana=kana, signs=signs) for u in units]
     hanging = _hanging(units, marks)
+    indented = _indented(units, marks)
     slack = _slack(units, marks, edges)
+    if headed:
+        breaks |= _below_headings(units, marks, edges)
     out: list[Paragraph] = []
     expected = 1
     for k, unit in enumerate(units):
@@ -162,7 +170,7 @@ def paragraphs_of(units: Sequence[TextUnit], *, kana: bool = False, breaks: froz
         before = units[max(k - 1, 0)]
         pitch = pitches.get(round(line.size), 0.0)
         joins = bool(out) and k not in breaks
-        if joins and not _begins(out[-1], unit, mark, before, _room(before, line, edges[max(k - 1, 0)]), slack, pitch, hanging):
+        if joins and not _begins(out[-1], unit, mark, before, _room(before, line, edges[max(k - 1, 0)]), slack, pitch, hanging, indented):
             out[-1].units.append(unit)
             continue
         if mark.kind == "kana":
@@ -237,8 +245,51 @@ def _hanging(units: Sequence[TextUnit], marks: Sequence[Mark]) -> bool:
     return votes >= 0
 
 
+def _indented(units: Sequence[TextUnit], marks: Sequence[Mark]) -> bool:
+    """Whether lines wrapped under an unmarked one stand left of it, so that a line at its indent begins a paragraph."""
+    votes = 0
+    for k in range(1, len(units)):
+        before, line = units[k - 1].line, units[k].line
+        if marks[k].kind == marks[k - 1].kind == "none" and units[k].cell == units[k - 1].cell and before.page == line.page:
+            if before.glyphs[-1].text[-1] not in SENTENCE_END | CLOSING:
+                shift = (line.rect.x0 - before.rect.x0) / line.size
+                votes += (shift < -SAME) - (shift > SAME)
+    return votes > 1
+
+
+def _below_headings(units: Sequence[TextUnit], marks: Sequence[Mark], edges: dict[int, float]) -> frozenset[int]:
+    """The lines without a mark under numbered lines of one kind that all break off, with room to spare and no sentence ended, as
+    headings do; a sentence that hands have broken ends where it pauses, or fills its line here and there."""
+    kinds: dict[str, list[int]] = {}
+    for k, mark in enumerate(marks):
+        if mark.kind in ("circled", "number") and len(mark.numbers) == 1 and mark.length < len(units[k].line.glyphs):
+            kinds.setdefault(NUMBER.sub("1", mark.text), []).append(k)
+    out: set[int] = set()
+    for numbered in kinds.values():
+        below = [k + 1 for k in numbered if k + 1 < len(units) and marks[k + 1].kind == "none"]
+        if len(numbered) > 1 and 2 * len(below) > len(numbered) and all(_breaks_off(units, k, edges) for k in numbered):
+            out.update(below)
+    return frozenset(out)
+
+
+def _breaks_off(units: Sequence[TextUnit], k: int, edges: dict[int, float]) -> bool:
+    line = units[k].line
+    sign = line.glyphs[-1].text[-1]
+    if sign in SENTENCE_END | NO_LINE_END | PARTICLES or sign in "、，,":
+        return False
+    return k + 1 == len(units) or _room(units[k], units[k + 1].line, edges[k]) > MOST_SLACK
+
+
 def _begins(
-    current: Paragraph, unit: TextUnit, mark: Mark, before: TextUnit, room: float, slack: float, pitch: float, hanging: bool
+    current: Paragraph,
+    unit: TextUnit,
+    mark: Mark,
+    before: TextUnit,
+    room: float,
+    slack: float,
+    pitch: float,
+    hanging: bool,
+    indented: bool,
 ) -> bool:
     """Whether ``unit`` begins a new paragraph after ``current``; ``room`` and ``slack`` in em."""
     line, last = unit.line, before.line
@@ -253,7 +304,7 @@ def _begins(
         return True
     if line.glyphs[0].text[0] in NO_LINE_START and mark.kind == "none":
         return False
-    if sign == "】" and last.text[current.mark.length if before is current.units[0] else 0 :].startswith("【"):
+    if sign == "】" and last.text[current.mark.length if before is current.units[0] else 0 :].lstrip().startswith("【"):
         return True
     if pitch and step > (1.45 if ended or not full else 1.9) * pitch and step > 1.5 * em:
         return True
@@ -289,7 +340,8 @@ def _begins(
         if current.bold != line.bold and len(current.units) == 1 and not full:
             return True
         if full:
-            return ended and (line.glyphs[0].text == "【" or wrapped_x is not None and x > wrapped_x + SAME * em)
+            again = indented and wrapped_x is None and abs(x - first_x) < SAME * em
+            return ended and (line.glyphs[0].text == "【" or again or wrapped_x is not None and x > wrapped_x + SAME * em)
         if not ended and x < first_x - SAME * em and wrapped_x is None:
             return False
         return True

@@ -60,7 +60,7 @@ Unit = TextUnit | TableUnit | FigureUnit
 Block = Paragraph | TablePart | FigureUnit
 
 
-def blocks_of(units: Sequence[Unit], ledger: Ledger, *, kana: bool = False) -> list[Block]:
+def blocks_of(units: Sequence[Unit], ledger: Ledger, *, kana: bool = False, headed: bool = False) -> list[Block]:
     """Paragraphs, tables (joined over pages) and figures in reading order."""
     texts: list[TextUnit] = []
     breaks: set[int] = set()
@@ -83,7 +83,7 @@ def blocks_of(units: Sequence[Unit], ledger: Ledger, *, kana: bool = False) -> l
         else:
             slots.append((len(texts), unit))
             last = None
-    paragraphs = paragraphs_of(texts, kana=kana, breaks=frozenset(breaks))
+    paragraphs = paragraphs_of(texts, kana=kana, breaks=frozenset(breaks), headed=headed)
     out: list[Block] = []
     done = 0
     for paragraph in paragraphs:
@@ -325,7 +325,7 @@ class _State:
 
 def read_section(section: Section, units: Sequence[Unit], goals: Sequence[Goal], body: Body, form: Form, ledger: Ledger) -> None:
     """Adds the statements, tables and figures under one label to ``body``."""
-    blocks = blocks_of(units, ledger)
+    blocks = blocks_of(units, ledger, headed=section == "operator_reason")
     captions = _captions(blocks, form)
     headings = _headings(blocks, captions, goals, form) if section == "operator_reason" else frozenset()
     state = _State()
