@@ -135,10 +135,15 @@ def _closed(along: list[Segment], across: list[Segment]) -> list[Segment]:
 def _bridged(horizontal: list[Segment], vertical: list[Segment]) -> list[Segment]:
     """What closes a merged cell that a page's end leaves open beside closed ones: its sides end there, and its head is ruled."""
     closing: list[Segment] = []
-    ordered = sorted(horizontal, key=lambda h: (h.at, h.lo))
-    ruled = [h for h in ordered if not h.virtual]
-    for left, right in pairwise(ordered):
-        if right.at - left.at > SNAP or right.lo - left.hi <= THIN or left.virtual and right.virtual:
+    ruled = [h for h in horizontal if not h.virtual]
+    lanes: list[list[Segment]] = []
+    for h in sorted(horizontal, key=lambda h: h.at):
+        if lanes and h.at - lanes[-1][0].at <= SNAP:
+            lanes[-1].append(h)
+        else:
+            lanes.append([h])
+    for left, right in (pair for lane in lanes if len(lane) > 1 for pair in pairwise(sorted(lane, key=lambda h: h.lo))):
+        if right.lo - left.hi <= THIN or left.virtual and right.virtual:
             continue
         sides = [v for v in vertical if abs(v.at - left.hi) <= TOUCH or abs(v.at - right.lo) <= TOUCH]
         for end in (1, -1):

@@ -215,13 +215,14 @@ def test_a_merged_cell_open_at_a_page_end_between_closed_ones_is_a_cell(beside: 
     )
 
 
+@pytest.mark.parametrize("beyond", [0.0, 0.3])
 @pytest.mark.parametrize("end", ["foot", "head"])
-def test_merged_cells_open_at_a_page_end_beside_a_closed_one_are_cells(end: str) -> None:
+def test_merged_cells_open_at_a_page_end_beside_a_closed_one_are_cells(end: str, beyond: float) -> None:
     """The page breaks between the two rows of a header: goal and issues are left open side by side, the ratings' first row is closed."""
     sheet = page()
     edges = (60, 200, 340, 400)
     for x in edges:
-        rule(sheet, x, 700, x, 730)
+        rule(sheet, x, 700 - beyond, x, 730 + beyond)
     for x0, x1, y in ((340, 400, 700), (340, 400, 730), (60, 340, 700 if end == "foot" else 730)):
         rule(sheet, x0, y, x1, y)
     for x, text in zip(edges, ("目標", "課題", "評価"), strict=False):

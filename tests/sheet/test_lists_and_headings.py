@@ -91,3 +91,45 @@ def test_a_project_number_in_a_box_of_its_own_is_the_headings() -> None:
     boxed = sheet_of(pages, document_id="x", source_sha256="")
     assert contents(boxed) == contents(plain)
     assert boxed.accounting.chars_unaccounted == 0
+
+
+@pytest.mark.parametrize("dress", ["{}", "【{}】"])
+def test_numbered_headings_stand_over_paragraphs_without_marks(dress: str) -> None:
+    """Their text begins where that of the headings does, or wraps to the left of it, and nothing else tells the two apart."""
+    full = "開所当初から使っていた床材と棚を全面的に取り替えて、授乳室も二室に増やし、椅子も新しくした。"
+    found = statements(
+        (60, 100, "①　" + dress.format("居場所の工夫")),
+        (69, 114, "予約なしで来られる日を週に二日から四日に増やした。"),
+        (69, 128, full + "階段の手"),
+        (60, 142, "すりと玄関の照明は、利用者の意見を聞いて直した。"),
+        (60, 164, "②　" + dress.format("利用者の声")),
+        (69, 178, "アンケートを年に二回行い、その結果をひろばに貼り出し、声に職員が答え、次の年に生かした。工事"),
+        (60, 192, "の日程も知らせた。"),
+        (69, 206, full + "名札も"),
+        (60, 220, "そろえた。"),
+        (69, 234, full + "作った。"),
+        (69, 248, "声を聞く会も開いた。"),
+    )
+    assert [(said.kind, said.heading_no, said.text.text[:5]) for said in found] == [
+        ("heading", 1, "居場所の工"),
+        ("paragraph", 1, "予約なしで"),
+        ("paragraph", 1, "開所当初か"),
+        ("heading", 2, "利用者の声"),
+        ("paragraph", 2, "アンケート"),
+        ("paragraph", 2, "開所当初か"),
+        ("paragraph", 2, "開所当初か"),
+        ("paragraph", 2, "声を聞く会"),
+    ]
+
+
+def test_numbered_sentences_that_hands_have_broken_are_no_headings() -> None:
+    found = statements(
+        (60, 100, "①　区の広報紙で取組を紹介し、"),
+        (78, 114, "チラシを園に配った。"),
+        (60, 128, "②　講座の会場を探し、申込みの受付を"),
+        (78, 142, "担った。"),
+    )
+    assert [said.text.text for said in found] == [
+        "区の広報紙で取組を紹介し、チラシを園に配った。",
+        "講座の会場を探し、申込みの受付を担った。",
+    ]
