@@ -6,7 +6,7 @@ measure is that of ``narrative.terms`` (Dunning's G2), over columns in place of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -18,15 +18,23 @@ from pipeline.datasets.keys import whole
 _PLACE = ["project_no", "section", "term"]
 _TOTALS = pa.schema([("project_no", pa.int32()), ("section", pa.string()), ("term", pa.string()), ("count", pa.int64())])
 _DIGITS = 4
+_ADDED_AT_ONCE = 1 << 18
+"""rows"""
 
 
 def totals(counted: Iterable[pa.Table]) -> pa.Table:
-    """How often each term stands in each section of each project of all these documents."""
-    tables = [table.select([*_PLACE, "count"]) for table in counted]
-    if not tables:
-        return _TOTALS.empty_table()
-    added = pa.concat_tables(tables).group_by(_PLACE, use_threads=False).aggregate([("count", "sum")]).rename_columns([*_PLACE, "count"])
-    return added.cast(_TOTALS)
+    """How often each term stands in each section of each project of all these documents. Holds no more of them than the total has."""
+    total, waiting, rows = _TOTALS.empty_table(), list[pa.Table](), 0
+    for table in counted:
+        waiting.append(table.select(_TOTALS.names).cast(_TOTALS))
+        rows += table.num_rows
+        if rows > max(total.num_rows, _ADDED_AT_ONCE):
+            total, waiting, rows = _added([total, *waiting]), [], 0
+    return _added([total, *waiting])
+
+
+def _added(tables: Sequence[pa.Table]) -> pa.Table:
+    return pa.concat_tables(tables).group_by(_PLACE, use_threads=False).aggregate([("count", "sum")]).rename_columns(_TOTALS.names)
 
 
 def term_table(total: pa.Table, counted: Mapping[str, pa.Table]) -> pa.Table:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -40,6 +41,8 @@ _LARGE = ("tokens", "terms", "table_cells", "facts", "statement_viewpoints", "st
 """Tables that are written first, for they take longest."""
 
 Metadata = Mapping[str, Mapping[str, str]]
+_Q = TypeVar("_Q")
+_A = TypeVar("_A")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,13 @@ def collected(
     rest = [source for source in sources if source.status != "published"]
     parts = partitions(published, size)
     with Pool(jobs) as pool, tempfile.TemporaryDirectory() as scratch:
-        counting = [pool.submit(_totals, [published[name] for name in some]) for some in _batched(names)]
+
+        def count(some: Sequence[str]) -> Future[pa.Table]:
+            return pool.submit(_totals, [published[name] for name in some])
+
         # A file that the processes map into their memory, all the same pages.
         total = Path(scratch) / "totals.arrow"
-        with pa.ipc.new_file(total, (added := totals(found.result() for found in counting)).schema) as file:
+        with pa.ipc.new_file(total, (added := totals(_ahead(count, _batched(names), 2 * jobs + 1))).schema) as file:
             file.write_table(added.combine_chunks())
         writing = [
             pool.submit(_write, name, _schema(name, metadata, mark), list(published.values()), total, folder)
@@ -92,7 +98,7 @@ def collected(
         hearing = gate.Hearing()
         made: list[Mapping[str, pa.Table]] = []
         looked: list[Source] = []
-        for part in _ahead(look, len(parts), 2 * jobs + 1):
+        for part in _ahead(look, range(len(parts)), 2 * jobs + 1):
             hearing.hear(part.shown)
             made.append(part.tables)
             looked += part.sources
@@ -107,11 +113,11 @@ def collected(
     return Gated(verdict, found, rows)
 
 
-def _ahead(ask: Callable[[int], Future[_Part]], count: int, most: int) -> Iterator[_Part]:
-    """What was asked for, in order; at most ``most`` answers are under way or wait."""
-    asked: deque[Future[_Part]] = deque()
-    for at in range(count):
-        asked.append(ask(at))
+def _ahead(ask: Callable[[_Q], Future[_A]], questions: Iterable[_Q], most: int) -> Iterator[_A]:
+    """The answers to all questions, in order; at most ``most`` are under way or wait."""
+    asked: deque[Future[_A]] = deque()
+    for question in questions:
+        asked.append(ask(question))
         if len(asked) >= most:
             yield asked.popleft().result()
     while asked:
