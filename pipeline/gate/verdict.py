@@ -26,8 +26,8 @@ __all__ = ["Failure", "GateError", "Hearing", "Shown", "Verdict", "check", "expl
 
 Implied = Mapping[str, Mapping[str, int]]
 
-HEARD_BYTES = 32 << 20
-"""What the parts may show of one table before it is judged; judging takes some ten times as much memory."""
+HEARD_BYTES = 8 << 20
+"""What the parts may show of one table before it is judged; judging takes some twenty times as much memory."""
 
 
 @dataclass(frozen=True, slots=True)
