@@ -112,13 +112,14 @@ def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run], fills: Sequen
     rules = _with_page_ends(rules, runs)
     grids: list[RawGrid] = []
     used: set[int] = set()
+    ends: set[int] = set()
     for k, top in enumerate(rules):
         if k in used or top.virtual and k > 0:
             continue
         chain = _chain(rules, k, runs, fills)
         if len(chain) < 2:
             continue
-        above = _caption_rule(rules, chain[0], used, runs)
+        above = _caption_rule(rules, chain[0], used | ends, runs)
         if above is not None:
             chain.insert(0, above)
         members = [i for i in range(chain[0], chain[-1] + 1) if _within(rules[i], top)]
@@ -132,6 +133,7 @@ def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run], fills: Sequen
         grid = _grid(full, inside, _runs_in(runs, full[0], full[-1].y), fills)
         if grid is not None:
             used.update(members[:-1])
+            ends.add(chain[-1])
             grids.append(grid)
     return grids
 

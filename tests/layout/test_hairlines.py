@@ -215,3 +215,18 @@ def test_a_frame_of_rules_holds_a_table_that_reaches_almost_to_its_sides() -> No
     items = layout_of(sheet)[0].items
     assert [[[cell.text for cell in row] for row in table.rows] for table in grids(items)] == [goals, rows]
     assert texts(items) == ["評価の理由（法人）", *said]
+
+
+def test_a_caption_between_two_tables_is_in_neither() -> None:
+    """The rule above it ends the first table; between a rule of its own and its table it would be the table's first row."""
+    sheet = page()
+    tables = [
+        [["", "令和3年度", "令和4年度", "令和5年度"], ["預かり", "276件", "305件", "318件"]],
+        [["", "令和4年度", "令和5年度"], ["0歳", "98人", "121人"]],
+    ]
+    for top, step, rows in ((100, 90, tables[0]), (154, 120, tables[1])):
+        plain_table(rows, step, border=Border("hair")).draw(sheet, 60, top)
+    say(sheet, 60, 148, "■年齢別の利用児数")
+    items = layout_of(sheet)[0].items
+    assert [[[cell.text for cell in row] for row in table.rows] for table in grids(items)] == tables
+    assert texts(items) == ["■年齢別の利用児数"]
