@@ -202,11 +202,12 @@ def _hairlines(raw: Sequence[RawGrid], rules: Sequence[Ruling], rows: Sequence[R
         home = innermost(cells, Rect(rule.x0, rule.y0, rule.x1, rule.y1))
         homes.setdefault(id(home), (home, []))[1].append(rule)
     runs = [run_of(run) for row in rows for run in row.runs]
+    painted = [(f, innermost(cells, Rect(f.x0, f.y0, f.x1, f.y1))) for f in fills]
     out: list[RawGrid] = []
     for home, members in homes.values():
         if len(members) > 1:
             here = [r for r in runs if innermost(cells, Rect(r.x0, r.y0, r.x1, r.y1)) is home]
-            out.extend(hairline_grids(members, here, fills))
+            out.extend(hairline_grids(members, here, [f for f, cell in painted if cell is None or cell is home]))
     return out
 
 

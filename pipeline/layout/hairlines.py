@@ -27,6 +27,8 @@ ALIGNED = 3
 """… so many runs begin"""
 CUT_ROW = 4
 """lines of text; the rest of a row that a page's end cut has seldom more"""
+RUNNING = 8
+"""lines of text; a row of a table has seldom more"""
 MARK_WIDTH = 1.6
 """em; what is narrower before a gap is a mere mark"""
 
@@ -503,6 +505,8 @@ def _grid(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fill
     if not any(r.cuts for r in full):
         lined = [replace(full[0], y=y) for y in sorted({rule.y for rule in (*rules, *full)})]
         stretches = [[_band(runs, a, b) for a, b in zip(of, of[1:], strict=False)] for of in (full, lined)]
+        # Running text at the end (a frame's reasons under its goals), with its heading, tells nothing of the columns above.
+        stretches += [of[:-k] for of in stretches for k in (1, 2) if len(of) > k + 2 and _rows(of[-1]) > RUNNING]
         # Of two cuttings into as many columns, the one with less white between them heeds more of the text.
         white = max(map(_common, stretches), key=lambda found: (len(found), sum(low - high for low, high in found)))
         new = [(low + high) / 2 for low, high in white if not any(low - 2 <= c <= high + 2 for c in cuts)]

@@ -230,3 +230,25 @@ def test_a_caption_between_two_tables_is_in_neither() -> None:
     items = layout_of(sheet)[0].items
     assert [[[cell.text for cell in row] for row in table.rows] for table in grids(items)] == tables
     assert texts(items) == ["■年齢別の利用児数"]
+
+
+@pytest.mark.parametrize("shaded", [False, True])
+def test_what_stands_under_the_goals_in_their_frame_does_not_change_their_columns(shaded: bool) -> None:
+    """Two texts side by side, the one with a ruled and shaded table in it: neither fills nor text there tell of the columns above."""
+    sheet = page()
+    goals = [["目標", "区", "法人", "課題"], ["居場所となる", "A", "B", "・周知が足りない"], ["相談ができる", "B", "A", "・人手が足りない"]]
+    for r, row in enumerate(goals):
+        for x, text in zip((64, 270, 296, 330), row, strict=True):
+            say(sheet, x, 72 + 18 * r, text)
+    for y in (60, 78, 96, 114, 132, 400):
+        rule(sheet, 60, y, 520, y)
+    for x, label in ((64, "評価の理由（法人）"), (264, "評価の理由（区）")):
+        say(sheet, x, 127, label)
+        for n in range(10):
+            say(sheet, x, 240 + 14 * n, "・講座の回数を年に二回から四回に増やした")
+    table = [["", "令和5年度"], ["預かり", "318件"]]
+    for c in range(2) if shaded else ():
+        sheet.fill(70 + 60 * c, 150, 130 + 60 * c, 166, (0.88, 0.88, 0.88))
+    plain_table(table, 60).draw(sheet, 70, 150)
+    frame = next(grid for grid in grids(layout_of(sheet)[0].items) if grid.n_cols > 2)
+    assert [[cell.text for cell in row] for row in frame.rows[:3]] == goals
