@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from pipeline.datasets.contract import TABLES
 from pipeline.datasets.document import Row, arrow_table, sorted_by_key
-from pipeline.datasets.identity import row_id, spaceless, statement_id
+from pipeline.datasets.identity import row_id, statement_id, term_of
 from pipeline.datasets.links import issue_link_rows
 from pipeline.narrative.model import Term
 from pipeline.rules import defects as catalogue
@@ -85,25 +85,14 @@ def term_rows(terms: Iterable[Term]) -> pa.Table:
     return arrow_table("terms", sorted_by_key("terms", (_term_row(term) for term in terms)))
 
 
-def _term_of(document: Row) -> tuple[str, ...]:
-    """Ward, term and kind: the period says the term most surely, then its number; a sheet without either is alone."""
-    ward = spaceless(document["ward"] or "")
-    if document["period_start"] and document["period_end"]:
-        term = f"{document['period_start']}-{document['period_end']}"
-    else:
-        term = f"term {document['term_no']}" if document["term_no"] else ""
-    if not (ward and term):
-        return (document["document_id"],)
-    return (ward, term, document["sheet_kind"])
-
-
 def _current(documents: Sequence[Row], sources: tuple[Source, ...]) -> tuple[set[str], tuple[Source, ...]]:
     """The current document of each term, and the sources with a warning where a term has several."""
     published_on = {source.document_id: source.published_on or "" for source in sources if source.status == "published"}
     terms: dict[tuple[str, ...], list[tuple[str, str, str]]] = {}
     for document in documents:
         age = (published_on.get(document["document_id"], ""), document["conducted"] or "", document["document_id"])
-        terms.setdefault(_term_of(document), []).append(age)
+        term = term_of(*(document[part] for part in ("ward", "period_start", "period_end", "term_no", "sheet_kind")))
+        terms.setdefault(term or (document["document_id"],), []).append(age)
     current = {max(ages)[2] for ages in terms.values()}
     others = {
         age[2]: "、".join(sorted(other[2] for other in ages if other != age)) for ages in terms.values() if len(ages) > 1 for age in ages

@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 from pipeline.datasets.contract import RATINGS
 from pipeline.datasets.identity import spaceless
 from pipeline.datasets.links import Relation, is_answer, links_between
+from pipeline.sheet.model import SECTIONS
 
 Change = Literal["same", "reworded", "added", "dropped"]
 Direction = Literal["up", "down", "same"]
@@ -235,7 +236,7 @@ def _issues(project_no: int, statements: Sequence[Row], prior_issues: Sequence[R
 
 
 def _statements(old: Sequence[Row], new: Sequence[Row]) -> Iterator[StatementChange]:
-    parts = sorted({(row["project_no"], row["section"]) for row in (*old, *new)}, key=lambda part: (part[0], _SECTIONS.index(part[1])))
+    parts = sorted({(row["project_no"], row["section"]) for row in (*old, *new)}, key=lambda part: (part[0], SECTIONS.index(part[1])))
     for project_no, section in parts:
         chosen = [
             sorted((row for row in rows if (row["project_no"], row["section"]) == (project_no, section)), key=_seq) for rows in (old, new)
@@ -243,9 +244,6 @@ def _statements(old: Sequence[Row], new: Sequence[Row]) -> Iterator[StatementCha
         for change, _, before, after in _pairs(*chosen):
             if change != "same":
                 yield StatementChange(project_no, section, change, *said_against(before, after))
-
-
-_SECTIONS = ("operator_reason", "ward_reason", "outcome", "challenge")
 
 
 def _seq(row: Row) -> int:

@@ -12,6 +12,8 @@ from functools import cache
 
 import pyarrow as pa
 
+from pipeline.sheet.model import SECTIONS
+
 CONTRACT_VERSION = 1
 
 INT16, INT32, FLOAT64, STRING, BOOL = pa.int16(), pa.int32(), pa.float64(), pa.string(), pa.bool_()
@@ -87,7 +89,6 @@ class TableSpec:
         return pa.schema([column.field() for column in self.columns], metadata=metadata)
 
 
-SECTIONS = ("operator_reason", "ward_reason", "outcome", "challenge")
 KINDS = ("bullet", "paragraph", "heading", "subheading", "note")
 RATINGS = ("A", "B", "C", "D")
 

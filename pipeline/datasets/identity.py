@@ -47,6 +47,14 @@ def period_code(start: int | None, end: int | None) -> str:
     return f"{start or ''}-{end or ''}"
 
 
+def term_of(ward: str | None, start: int | None, end: int | None, term_no: int | None, sheet_kind: str) -> tuple[str, str, str] | None:
+    """Ward, term and kind, of which there is one current sheet: the period says the term most surely, then its number.
+    Null for a sheet that names no ward or neither of these; it is alone."""
+    named = spaceless(ward or "")
+    term = period_code(start, end) if start and end else f"term {term_no}" if term_no else ""
+    return (named, term, sheet_kind) if named and term else None
+
+
 def content_id(ward: str | None, period: str, project_code: str, part: str, text: str) -> str:
     """16 hex digits that stay the same while ward, period, project, part of the form and text (NFKC, no spaces) do."""
     said = "\x1f".join((ward or "", period, project_code, part, spaceless(text)))

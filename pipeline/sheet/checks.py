@@ -18,10 +18,9 @@ from pipeline.layout.model import PageLayout
 from pipeline.rules import load
 from pipeline.sheet.flow import LabelUnit, TextUnit, Unit
 from pipeline.sheet.form import Form, form_rules, plain
-from pipeline.sheet.model import Goal, Project, Section, Sheet, Statement
+from pipeline.sheet.model import SECTIONS, Goal, Project, Sheet, Statement
 from pipeline.values import Box, Defect, Place, Printed
 
-SECTIONS: tuple[Section, ...] = ("operator_reason", "ward_reason", "outcome", "challenge")
 _EDGE = r"[()【】\[\]〔〕<>〈〉.、:\s]+"
 _AROUND = re.compile(f"^{_EDGE}|{_EDGE}$")
 _LABELS_OF_FORM = 2

@@ -19,14 +19,12 @@ from pipeline.sheet.form import Form, form_rules, plain
 from pipeline.sheet.goals import goal_table
 from pipeline.sheet.ledger import Ledger, unaccounted_defects, unowned
 from pipeline.sheet.loose_goals import with_goal_tables
-from pipeline.sheet.model import Accounting, Project, Section, Sheet, TextSource
+from pipeline.sheet.model import SECTIONS, Accounting, Project, Sheet, TextSource
 from pipeline.sheet.overview import front_of, overview_rows
 from pipeline.sheet.scale import factor_of, scaled, with_boxes_scaled
 from pipeline.sheet.scanned import scanned_form_rules
 from pipeline.sheet.sections import Body, read_section, read_viewpoints
 from pipeline.values import Box, Defect, Place, Printed, SourceError
-
-STATEMENT_SECTIONS: tuple[Section, ...] = ("operator_reason", "ward_reason", "outcome", "challenge")
 
 
 @dataclass(slots=True)
@@ -278,7 +276,7 @@ def _project(part: _Part, form: Form, ledger: Ledger, defects: list[Defect]) -> 
     defects.extend(table.defects)
     body = Body()
     for section, units in part.sections.items():
-        if section in STATEMENT_SECTIONS:
+        if section in SECTIONS:
             usable = [u for u in units if isinstance(u, TextUnit | TableUnit | FigureUnit)]
             read_section(section, usable, table.goals, body, form, ledger)
         elif section == "viewpoints":

@@ -17,7 +17,7 @@ import pytest
 from pipeline.datasets.collection import Collection, Source, collect
 from pipeline.datasets.contract import TABLES, spec
 from pipeline.datasets.document import Document, document_tables
-from pipeline.datasets.identity import content_id, period_code, row_id, ward_of
+from pipeline.datasets.identity import content_id, period_code, row_id, term_of, ward_of
 from pipeline.datasets.parquet import read_tables, structural_faults, write_tables
 from pipeline.facts import read_table
 from pipeline.sheet.model import Sheet
@@ -165,3 +165,10 @@ def test_the_key_of_every_table_is_in_the_row_id() -> None:
             assert len(set(table["row_id"].to_pylist())) == table.num_rows
             assert all(row.startswith(f"{name}/") for row in table["row_id"].to_pylist())
             assert spec(name).key
+
+
+def test_sheets_of_one_term_are_known_by_ward_period_or_number_and_kind() -> None:
+    assert term_of("青葉が原 区", 2021, 2025, 3, "final") == term_of("青葉が原区", 2021, 2025, None, "final") is not None
+    assert term_of("青葉が原区", None, None, 3, "final") == term_of("青葉が原区", 2021, None, 3, "final") is not None
+    assert term_of("青葉が原区", 2021, 2025, 3, "interim") != term_of("青葉が原区", 2021, 2025, 3, "final")
+    assert term_of(None, 2021, 2025, 3, "final") is term_of("青葉が原区", None, 2025, None, "final") is None

@@ -20,11 +20,11 @@ from pipeline.datasets.comparison import (
     Side,
     StatementChange,
 )
+from pipeline.rules.defects import section_name
 
 _CHANGES = {"same": "変更なし", "reworded": "文言の変更", "added": "追加", "dropped": "削除"}
 _RELATIONS = {"verbatim": "同文で引継ぎ", "reworded": "言い換えて引継ぎ", "dropped": "引継ぎなし", "new": "前の期の課題になし"}
 _DIRECTIONS = {"up": "上がった", "down": "下がった", "same": "変わらない"}
-_SECTIONS = {"operator_reason": "評価の理由(法人)", "ward_reason": "評価の理由(区)", "outcome": "成果", "challenge": "課題"}
 _FACTS = {"changed": "数値の変更", "added": "追加", "dropped": "削除"}
 
 
@@ -162,7 +162,7 @@ def number(value: float, *, sign: bool = False) -> str:
 def _statement(statement: StatementChange) -> Line:
     return Line(
         statement.project_no,
-        _SECTIONS[statement.section],
+        section_name(statement.section, "ja"),
         _pieces(statement.old),
         _pieces(statement.new),
         _CHANGES[statement.change],

@@ -14,8 +14,7 @@ from typing import Literal
 from pipeline.report.html.rows import Document, Row
 from pipeline.report.html.series import Series, series_of
 from pipeline.rules.defects import section_name
-
-SECTIONS = ("operator_reason", "ward_reason", "outcome", "challenge")
+from pipeline.sheet.model import SECTIONS
 
 
 @dataclass(frozen=True, slots=True)
