@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from pipeline.commands import parser
+from pipeline.run.usage import UsageError
 
 WRONG_USAGE = 2
 SYSTEM_REFUSED = 3
@@ -18,11 +19,11 @@ SYSTEM_REFUSED = 3
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code."""
-    said = sys.argv[1:] if arguments is None else arguments
-    if not said:
+    given = sys.argv[1:] if arguments is None else arguments
+    if not given:
         parser().print_help(sys.stderr)
         return WRONG_USAGE
-    chosen = parser().parse_args(said)
+    chosen = parser().parse_args(given)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -42,12 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         said = error.strerror or str(error) or type(error).__name__
         sys.stderr.write(f"kyoten: {said}{f': {error.filename}' if error.filename else ''}\n")
         return SYSTEM_REFUSED
-    except Exception as error:
-        # Importing the room of runs takes longer than some commands do.
-        from pipeline.run.sources import UsageError
-
-        if not isinstance(error, UsageError):
-            raise
+    except UsageError as error:
         sys.stderr.write(f"kyoten: {error}\n")
         return WRONG_USAGE
 

@@ -6,19 +6,23 @@ command with help, description and examples, and names what runs it: ``parser.se
 so they import argparse and little else at the top; all that costs time is imported inside the function. A file name
 that is a Python keyword or hides a module ends in ``_`` and still registers the name without it.
 
-Exit codes: 0 done, 1 a source or the gate refused, 2 wrong usage (argparse, or ``pipeline.run.sources.UsageError``), 3 the
+Exit codes: 0 done, 1 a source or the gate refused, 2 wrong usage (argparse, or ``pipeline.run.usage.UsageError``), 3 the
 system refused (an OSError: a full disk, a folder that may not be written).
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import pkgutil
 import sys
+from collections.abc import Callable
 from importlib import import_module
-from typing import TYPE_CHECKING, NoReturn
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import pipeline
+from pipeline.run.usage import UsageError
 
 _EXAMPLES = """\
   kyoten run                 the PDFs of raw/ become the tables of curated/
@@ -28,7 +32,13 @@ _EXAMPLES = """\
 
 exit codes: 0 done, 1 a source or the gate refused, 2 wrong usage, 3 the system refused (a full disk, a folder's rights)"""
 
+_LEAST_MIB = 128
+"""With less memory the reader itself does not fit, and every source would be blamed for it."""
+_Number = TypeVar("_Number", int, float)
+
 if TYPE_CHECKING:
+    from pipeline.run.guarded import WorkLimits
+
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
@@ -73,5 +83,37 @@ def add_reporting(parser: argparse.ArgumentParser) -> None:
 
 def add_limits(parser: argparse.ArgumentParser) -> None:
     """``--timeout`` and ``--memory``, for every command that reads sources."""
-    parser.add_argument("--timeout", type=float, default=60.0, metavar="SECONDS", help="time limit for one source (60)")
-    parser.add_argument("--memory", type=int, default=1024, metavar="MIB", help="memory limit for one source (1024)")
+    seconds, mib = _numbers(float, 0.001, 86_400), _numbers(int, _LEAST_MIB, 1 << 20)
+    parser.add_argument("--timeout", type=seconds, default=60.0, metavar="SECONDS", help="time limit for one source (60)")
+    parser.add_argument("--memory", type=mib, default=1024, metavar="MIB", help="memory limit for one source (1024)")
+
+
+def add_jobs(parser: argparse.ArgumentParser, work: str = "") -> None:
+    """``--jobs``, null where it is not given, for every command with worker processes; ``work`` is what they do."""
+    parser.add_argument("--jobs", type=_numbers(int, 1, 1024), metavar="N", help=f"worker processes{work} (one per core)")
+
+
+def limits_of(arguments: argparse.Namespace) -> WorkLimits:
+    """What ``--timeout`` and ``--memory`` say."""
+    from pipeline.run.guarded import MIB, WorkLimits
+
+    return WorkLimits(arguments.timeout, arguments.memory * MIB)
+
+
+def existing(file: Path) -> Path:
+    """The file that a person named. Raises UsageError where there is none of that name."""
+    if not file.is_file():
+        raise UsageError(f"there is no file {file}; see how its name is written and in which folder you are")
+    return file
+
+
+def _numbers(kind: Callable[[str], _Number], least: _Number, most: _Number) -> Callable[[str], _Number]:
+    """What reads an option's number and refuses one outside the bounds (infinity and NaN are outside)."""
+
+    def number(said: str) -> _Number:
+        with contextlib.suppress(ValueError):
+            if least <= (found := kind(said)) <= most:
+                return found
+        raise argparse.ArgumentTypeError(f"{said} is no number from {least:,} to {most:,}")
+
+    return number

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command, add_limits, add_reporting
+from pipeline.commands import add_command, add_jobs, add_limits, add_reporting, limits_of
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -27,7 +27,7 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("--fast", action="store_true", help="read with one engine; leave out the comparison with the other")
     parser.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="folder of accepted.toml (raw)")
     parser.add_argument("--engine", choices=("pymupdf", "pdfplumber"), default="pymupdf", help="what reads the PDFs (pymupdf)")
-    parser.add_argument("--jobs", type=int, metavar="N", help="worker processes (one per core)")
+    add_jobs(parser)
     add_reporting(parser)
     add_limits(parser)
     parser.set_defaults(run=_run)
@@ -38,18 +38,16 @@ def _run(arguments: argparse.Namespace) -> int:
     from pipeline.run.accepted import acceptances, sorted_out
     from pipeline.run.checking import CheckTask, checks_of
     from pipeline.run.findings import Findings, rendered
-    from pipeline.run.guarded import MIB, WorkLimits, can_limit_memory
-    from pipeline.run.sources import UsageError, source_files
+    from pipeline.run.guarded import can_limit_memory
+    from pipeline.run.sources import source_files
     from pipeline.run.workers import default_jobs
 
-    if arguments.timeout <= 0 or arguments.memory < 1 or (arguments.jobs is not None and arguments.jobs < 1):
-        raise UsageError("--timeout, --memory and --jobs take numbers above 0")
     if not can_limit_memory():
         sys.stderr.write("kyoten: this system has no memory limit for a process; the time limit holds\n")
     entries = acceptances(arguments.raw)
     sources = source_files(arguments.raw, arguments.files)
     tasks = [CheckTask(s.path, s.name, s.document_id, arguments.engine, arguments.fast, s.refusal) for s in sources]
-    checked = checks_of(tasks, arguments.jobs or default_jobs(), WorkLimits(arguments.timeout, arguments.memory * MIB))
+    checked = checks_of(tasks, arguments.jobs or default_jobs(), limits_of(arguments))
     found, stale = sorted_out({one.name: one.defects for one in checked}, entries)
     findings = Findings(found, {source.name: source.path for source in sources}, stale, arguments.raw)
     for line in rendered(findings, arguments.format, arguments.lang or language()):

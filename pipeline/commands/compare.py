@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.commands import add_command, add_reporting
+from pipeline.run.usage import UsageError, unwritable
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -45,7 +46,6 @@ def _run(arguments: argparse.Namespace) -> int:
     from pipeline.report.comparison import as_html, as_text, write_workbook
     from pipeline.rules.defects import language, message
     from pipeline.run.progress import say
-    from pipeline.run.sources import UsageError
 
     if arguments.xlsx and arguments.xlsx.suffix.lower() != ".xlsx":
         raise UsageError(f"{arguments.xlsx} needs the ending .xlsx, or Excel will not open it")
@@ -76,7 +76,7 @@ def _run(arguments: argparse.Namespace) -> int:
             _write(Path(arguments.json), text)
             written.append(arguments.json)
     except OSError as error:
-        raise UsageError(f"it cannot be written ({error}); close the file, or name another place") from error
+        raise unwritable(arguments.xlsx or arguments.html or arguments.json, error, "close it, or name another place") from error
     if not written:
         for line in as_text(compared):
             say(line)
@@ -105,7 +105,6 @@ def _rows(name: str, curated: Path) -> Rows:
     """The rows of the document that ``name`` stands for. Raises SheetRefusedError."""
     from pipeline.datasets.comparison import COMPARED, of_document
     from pipeline.run.curated import published_tables
-    from pipeline.run.sources import UsageError
 
     if name.lower().endswith(".json"):
         return _rows_of_staged(Path(name), curated)
@@ -121,7 +120,6 @@ def _rows_of_pdfs(names: Sequence[str]) -> dict[str, Rows]:
     """The rows of those names that are PDFs, read by guarded workers side by side. Raises SheetRefusedError."""
     from pipeline.datasets.comparison import of_document
     from pipeline.run.reading import Task
-    from pipeline.run.sources import UsageError
     from pipeline.run.workers import default_jobs, readings_of
 
     paths = [Path(name) for name in dict.fromkeys(names) if name.lower().endswith(".pdf")]
@@ -146,7 +144,6 @@ def _rows_of_staged(path: Path, curated: Path) -> Rows:
     from pipeline.datasets.document import document_tables
     from pipeline.rules.defects import is_refused
     from pipeline.run.reading import document_of
-    from pipeline.run.sources import UsageError
     from pipeline.sheet.staged import StagedError, loads
 
     try:

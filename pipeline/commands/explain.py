@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.commands import add_command
+from pipeline.run.usage import UsageError
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 _EXAMPLES = """\
   kyoten explain midoridai-r7.writer-plain/1/operator_reason/3
   kyoten explain midoridai-r7.writer-plain/1/operator_reason/3 --staged trial/staged"""
-_SECTIONS = {"operator_reason": "評価の理由(法人)", "ward_reason": "評価の理由(区)", "outcome": "成果", "challenge": "課題"}
 _RULES = {"lexical": "共通の語", "goal": "目指す拠点の姿・見出し", "parent": "上の項目"}
 
 
@@ -39,13 +39,13 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _found(statement_id: str, staged: Path) -> tuple[Sheet, int, Statement]:
-    from pipeline.run.sources import UsageError
+    from pipeline.sheet.model import SECTIONS
     from pipeline.sheet.staged import StagedError, loads
 
     parts = statement_id.split("/")
-    if len(parts) != 4 or parts[2] not in _SECTIONS or not (parts[1].isdecimal() and parts[3].isdecimal()):
+    if len(parts) != 4 or parts[2] not in SECTIONS or not (parts[1].isdecimal() and parts[3].isdecimal()):
         raise UsageError(
-            f"{statement_id} is no STATEMENT_ID: it has the form document/project/section/seq, section one of {', '.join(_SECTIONS)}"
+            f"{statement_id} is no STATEMENT_ID: it has the form document/project/section/seq, section one of {', '.join(SECTIONS)}"
         )
     document_id, project_no, section, seq = parts[0], int(parts[1]), parts[2], int(parts[3])
     path = staged / f"{document_id}.json"
@@ -63,9 +63,11 @@ def _found(statement_id: str, staged: Path) -> tuple[Sheet, int, Statement]:
 
 
 def _lines(sheet: Sheet, explained: Explanation) -> Iterator[str]:
+    from pipeline.rules.defects import section_name
+
     statement = explained.statement
     page = f"{statement.text.page_first}ページ ＞ " if statement.text.page_first else ""
-    place = f"{explained.project_no} {explained.project_title} ＞ {_SECTIONS[statement.section]} {statement.seq}"
+    place = f"{explained.project_no} {explained.project_title} ＞ {section_name(statement.section, 'ja')} {statement.seq}"
     yield f"{sheet.ward or ''} {explained.document_id}: {page}{place}".strip()
     if statement.heading:
         yield f"見出し: {statement.heading}"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.commands import add_command
+from pipeline.run.usage import UsageError, unwritable
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -33,7 +34,6 @@ def _run(arguments: argparse.Namespace) -> int:
     from pipeline.datasets.export import write_csv, write_xlsx
     from pipeline.run.curated import published_tables
     from pipeline.run.progress import say
-    from pipeline.run.sources import UsageError
 
     if not (arguments.csv or arguments.xlsx):
         raise UsageError("say what to write: --csv DIR, --xlsx FILE, or both")
@@ -54,7 +54,5 @@ def _run(arguments: argparse.Namespace) -> int:
                 said = f"{cut.count} texts are longer than an Excel cell holds and end in …; the Parquet file has them whole"
                 say(f"  {cut.table}.{cut.column}: {said}")
     except OSError as error:
-        raise UsageError(
-            f"{error.filename or arguments.xlsx or arguments.csv} cannot be written ({error}); close it, or name another place"
-        ) from error
+        raise unwritable(arguments.xlsx or arguments.csv, error, "close it, or name another place") from error
     return 0

@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command
+from pipeline.commands import add_command, add_jobs
+from pipeline.run.usage import UsageError, unwritable
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -29,7 +30,7 @@ def register(subparsers: Subparsers) -> None:
     )
     parser.add_argument("--curated", type=Path, default=Path("curated"), metavar="DIR", help="folder of the published tables (curated)")
     parser.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="folder of the PDFs (raw)")
-    parser.add_argument("--jobs", type=int, metavar="N", help="worker processes that draw pages (one per core)")
+    add_jobs(parser, " that draw pages")
     parser.set_defaults(run=_run)
 
 
@@ -37,18 +38,15 @@ def _run(arguments: argparse.Namespace) -> int:
     from pipeline.report.html import write_report
     from pipeline.run.curated import published_tables
     from pipeline.run.progress import say
-    from pipeline.run.sources import UsageError
     from pipeline.run.workers import default_jobs
 
-    if arguments.jobs is not None and arguments.jobs < 1:
-        raise UsageError("--jobs takes a number from 1")
     if arguments.output.suffix.lower() not in (".html", ".htm"):
         raise UsageError(f"{arguments.output} needs the ending .html, or no browser will open it")
     tables = published_tables(arguments.curated)
     try:
         written = write_report(tables, arguments.raw, arguments.output, arguments.pictures, arguments.jobs or default_jobs())
     except OSError as error:
-        raise UsageError(f"{arguments.output} cannot be written ({error}); name another place with -o FILE") from error
+        raise unwritable(arguments.output, error, "name another place with -o FILE") from error
     say(f"Wrote {written.path}: {written.documents} documents, {written.size / 1e6:.1f} MB")
     if written.folder:
         say(f"  the pictures of the pages are in {written.folder}; keep it beside the file")

@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command, add_limits, add_reporting
+from pipeline.commands import add_command, add_jobs, add_limits, add_reporting, limits_of
+from pipeline.run.usage import UsageError
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -28,7 +29,7 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("--staged", default="staged", metavar="DIR", help="folder or URL of the parsed sheets (staged)")
     parser.add_argument("--curated", metavar="DIR", help="folder or URL of the published tables (curated)")
     parser.add_argument("--engine", choices=("pymupdf", "pdfplumber"), default="pymupdf", help="what reads the PDFs (pymupdf)")
-    parser.add_argument("--jobs", type=int, metavar="N", help="worker processes (one per core)")
+    add_jobs(parser)
     parser.add_argument("--scheduler", default="", metavar="ADDRESS", help="Dask scheduler whose cluster reads (needs kyoten[dask])")
     parser.add_argument("--drop-refused", action="store_true", help="publish even where a document published today would vanish")
     add_reporting(parser)
@@ -38,8 +39,6 @@ def register(subparsers: Subparsers) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from pipeline.rules.defects import language
-    from pipeline.run.guarded import MIB, WorkLimits
-    from pipeline.run.sources import UsageError
     from pipeline.run.whole import Options, run
     from pipeline.run.workers import default_jobs
 
@@ -48,10 +47,6 @@ def _run(arguments: argparse.Namespace) -> int:
             "with PATHs, name the folder to publish to with --curated DIR: it will hold these documents only, "
             "and curated/ holds the whole collection"
         )
-    if arguments.jobs is not None and arguments.jobs < 1:
-        raise UsageError("--jobs takes a number from 1")
-    if arguments.timeout <= 0 or arguments.memory < 1:
-        raise UsageError("--timeout and --memory take numbers above 0")
     given = (arguments.raw, arguments.staged, arguments.curated or "curated")
     urls = None
     if any("://" in place for place in given):
@@ -70,7 +65,7 @@ def _run(arguments: argparse.Namespace) -> int:
             jobs=arguments.jobs or default_jobs(),
             scheduler=arguments.scheduler,
             drop_refused=arguments.drop_refused,
-            limits=WorkLimits(arguments.timeout, arguments.memory * MIB),
+            limits=limits_of(arguments),
             language=arguments.lang or language(),
         )
     )

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command, add_reporting
+from pipeline.commands import add_command, add_limits, add_reporting, existing, limits_of
+from pipeline.run.usage import UsageError
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 _EXAMPLES = """\
   kyoten show raw/midoridai-r7.writer-plain.pdf
   kyoten show staged/midoridai-r7.writer-plain.json"""
-_SECTIONS = {"operator_reason": "評価の理由(法人)", "ward_reason": "評価の理由(区)", "outcome": "成果", "challenge": "課題"}
 Branch = tuple[str, list["Branch"]]
 """A line and what stands under it."""
 
@@ -27,29 +27,30 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("file", type=Path, metavar="FILE", help="a PDF, or the JSON of a staged sheet")
     parser.add_argument("--engine", choices=("pymupdf", "pdfplumber"), default="pymupdf", help="what reads the PDF (pymupdf)")
     add_reporting(parser)
+    add_limits(parser)
     parser.set_defaults(run=_run)
 
 
 def _run(arguments: argparse.Namespace) -> int:
     from pipeline.rules.defects import language, message, severity
+    from pipeline.run.guarded import outcome_of
     from pipeline.run.progress import say
-    from pipeline.run.reading import staged_sheet
-    from pipeline.run.sources import UsageError
+    from pipeline.run.reading import Task, staged_text
+    from pipeline.run.sources import bytes_of
     from pipeline.sheet.staged import StagedError, loads
     from pipeline.values import SourceError
 
-    spoken = arguments.lang or language()
+    spoken, file = arguments.lang or language(), existing(arguments.file)
     try:
-        if arguments.file.suffix == ".json":
-            sheet = loads(arguments.file.read_text(encoding="utf-8"))
+        if file.suffix == ".json":
+            text = bytes_of(file).decode()
         else:
-            sheet = staged_sheet(arguments.file.read_bytes(), document_id=arguments.file.stem, engine=arguments.engine)
-    except OSError as error:
-        raise UsageError(f"{arguments.file} cannot be opened ({error.strerror}); see how its name is written") from error
+            text = outcome_of(staged_text, Task(file.stem, file, arguments.engine), limits_of(arguments))
+        sheet = loads(text)
     except (StagedError, UnicodeDecodeError) as error:
-        raise UsageError(f"{arguments.file}: {error}") from error
+        raise UsageError(f"{file}: {error}; name a PDF, or a sheet of staged/") from error
     except SourceError as error:
-        say(f"{arguments.file.name}: [{error.defect.code}] {message(error.defect, spoken)}")
+        say(f"{file.name}: [{error.defect.code}] {message(error.defect, spoken)}")
         return 1
     for line in _lines(_sheet(sheet, spoken)):
         say(line)
@@ -83,12 +84,14 @@ def _sheet(sheet: Sheet, spoken: Language) -> Branch:
 
 
 def _project(project: Project) -> Branch:
+    from pipeline.rules.defects import section_name
+    from pipeline.sheet.model import SECTIONS
+
     goals: list[Branch] = [(_goal(goal), []) for goal in project.goals]
     parts: list[Branch] = [("目指す拠点の姿", goals)]
     if project.prior_issues:
         parts.append(("前期の課題", [(f"{issue.mark}{issue.text.text}", []) for issue in project.prior_issues]))
-    for section, title in _SECTIONS.items():
-        parts.append((title, _section(project, section)))
+    parts += [(section_name(section, "ja"), _section(project, section)) for section in SECTIONS]
     parts.append(("振り返りの視点", [(f"{viewpoint.mark} {viewpoint.text.text}", []) for viewpoint in project.viewpoints]))
     return (f"{project.project_no} {project.title.text}", [part for part in parts if part[1]])
 

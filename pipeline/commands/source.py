@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.commands import add_command
+from pipeline.run.usage import UsageError, unwritable
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -47,9 +48,7 @@ def _run(arguments: argparse.Namespace) -> int:
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_bytes(picture)
     except OSError as error:
-        from pipeline.run.sources import UsageError
-
-        raise UsageError(f"{arguments.output or error.filename} cannot be written ({error.strerror}); name another with -o PNG") from error
+        raise unwritable(arguments.output, error, "name another with -o PNG") from error
     sys.stdout.write(f"Wrote {output}: page {page}\n")
     return 0
 
@@ -60,9 +59,9 @@ def _picture(curated: Path, raw: Path, row_id: str) -> tuple[bytes, int]:
 
     try:
         place = place_of(curated, row_id)
-        data = source_path(curated, raw, place.document_id).read_bytes()
-        return render_place(data, place.page, place.boxes, SCALE), place.page
+        pdf = source_path(curated, raw, place.document_id)
+        return render_place(pdf.read_bytes(), place.page, place.boxes, SCALE), place.page
+    except OSError as error:
+        raise UsageError(f"{error.filename} cannot be read ({error.strerror}); see that you may read it") from error
     except (PlaceError, RenderError) as error:
-        from pipeline.run.sources import UsageError
-
         raise UsageError(str(error)) from error

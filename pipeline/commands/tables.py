@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command, add_reporting
+from pipeline.commands import add_command, add_limits, add_reporting, existing, limits_of
+from pipeline.run.usage import unwritable
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
     from pipeline.layout.tables import TextTable
+    from pipeline.pages import Engine
 
 _EXAMPLES = """\
   kyoten tables any.pdf                             JSON on the standard output
@@ -31,6 +33,7 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("-o", "--output", type=Path, metavar="PATH", help="file to write, for CSV a folder (the standard output)")
     parser.add_argument("--engine", choices=("pymupdf", "pdfplumber"), default="pymupdf", help="what reads the PDF (pymupdf)")
     add_reporting(parser)
+    add_limits(parser)
     parser.set_defaults(run=_run)
 
 
@@ -38,31 +41,33 @@ def _run(arguments: argparse.Namespace) -> int:
     import sys
     import unicodedata
 
-    from pipeline.layout import layouts_of
-    from pipeline.layout.tables import tables_of
-    from pipeline.pages import read_pages
     from pipeline.rules.defects import language, message
+    from pipeline.run.guarded import outcome_of
     from pipeline.run.progress import harmless
-    from pipeline.run.sources import UsageError
     from pipeline.values import SourceError
 
+    file = existing(arguments.file)
     try:
-        tables = tables_of(layouts_of(read_pages(arguments.file.read_bytes(), arguments.engine)))
-    except OSError as error:
-        raise UsageError(f"{arguments.file} cannot be opened ({error.strerror}); see how its name is written") from error
+        tables = outcome_of(_tables_in, (file, arguments.engine), limits_of(arguments))
     except SourceError as error:
-        sys.stderr.write(
-            harmless(f"{arguments.file.name}: [{error.defect.code}] {message(error.defect, arguments.lang or language())}") + "\n"
-        )
+        sys.stderr.write(harmless(f"{file.name}: [{error.defect.code}] {message(error.defect, arguments.lang or language())}") + "\n")
         return 1
-    stem = unicodedata.normalize("NFC", arguments.file.stem)
+    stem = unicodedata.normalize("NFC", file.stem)
     try:
         _write(arguments.format, arguments.output, stem, tables)
     except OSError as error:
-        raise UsageError(
-            f"{error.filename or arguments.output} cannot be written ({error.strerror}); name another place with -o"
-        ) from error
+        raise unwritable(arguments.output, error, "name another place with -o") from error
     return 0
+
+
+def _tables_in(task: tuple[Path, Engine]) -> tuple[TextTable, ...]:
+    from pipeline.layout import layouts_of
+    from pipeline.layout.tables import tables_of
+    from pipeline.pages import read_pages
+    from pipeline.run.sources import bytes_of
+
+    file, engine = task
+    return tables_of(layouts_of(read_pages(bytes_of(file), engine)))
 
 
 def _write(form: str, output: Path | None, stem: str, tables: Sequence[TextTable]) -> None:

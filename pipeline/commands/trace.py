@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command, add_reporting
+from pipeline.commands import add_command, add_limits, add_reporting, existing, limits_of
+from pipeline.run.usage import UsageError, unwritable
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
     from pipeline.layout.model import Item, PageLayout
+    from pipeline.pages import Engine
     from pipeline.pages.overlay import Look, Outline
     from pipeline.sheet.model import Project, Sheet
-    from pipeline.values import Box
+    from pipeline.values import Box, Defect
 
 _EXAMPLES = """\
   kyoten trace raw/midoridai-r7.writer-plain.pdf --page 2
@@ -31,50 +34,73 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("-o", "--output", type=Path, default=Path(), metavar="DIR", help="folder for the PNG files (this folder)")
     parser.add_argument("--engine", choices=("pymupdf", "pdfplumber"), default="pymupdf", help="what reads the PDF (pymupdf)")
     add_reporting(parser)
+    add_limits(parser)
     parser.set_defaults(run=_run)
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from pipeline.layout import layouts_of
-    from pipeline.pages import source_of
     from pipeline.pages.overlay import drawn_over
     from pipeline.pages.render import RenderError
     from pipeline.rules.defects import language, message
+    from pipeline.run.guarded import outcome_of
     from pipeline.run.progress import say
-    from pipeline.run.sources import UsageError
+    from pipeline.run.sources import bytes_of
+    from pipeline.values import SourceError
+
+    file, page = existing(arguments.file), arguments.page
+    try:
+        data = bytes_of(file)
+        traced = outcome_of(_traced, (file, arguments.engine), limits_of(arguments))
+    except SourceError as error:
+        say(f"{file.name}: [{error.defect.code}] {message(error.defect, arguments.lang or language())}")
+        return 1
+    if page is not None and not 1 <= page <= len(traced.pages):
+        raise UsageError(f"{file} has pages 1 to {len(traced.pages)}, and no page {page}")
+    if traced.refusal:
+        say(f"{file.name}: [{traced.refusal.code}] {message(traced.refusal, arguments.lang or language())}")
+    try:
+        arguments.output.mkdir(parents=True, exist_ok=True)
+        for number, (size, outlines) in enumerate(traced.pages, 1):
+            if page in (None, number):
+                path = arguments.output / f"{file.stem}-{number:02}.png"
+                path.write_bytes(drawn_over(data, number, size, outlines, traced.legend, SCALE))
+                say(f"Wrote {path}: {len(outlines)} outlines")
+    except OSError as error:
+        raise unwritable(arguments.output, error, "name another with -o DIR") from error
+    except RenderError as error:
+        raise UsageError(f"{file}: {error}") from error
+    return 1 if traced.refusal else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Traced:
+    """Each page's size with the outlines on it; ``refusal`` says why there is no sheet, only lines and cells."""
+
+    pages: Sequence[tuple[tuple[float, float], Sequence[Outline]]]
+    legend: Sequence[Look]
+    refusal: Defect | None
+
+
+def _traced(task: tuple[Path, Engine]) -> _Traced:
+    from pipeline.layout import layouts_of
+    from pipeline.pages import source_of
+    from pipeline.run.sources import bytes_of
     from pipeline.sheet.reader import sheet_of
     from pipeline.values import SourceError
 
-    code, sheet = 0, None
+    file, engine = task
+    source = source_of(bytes_of(file), engine)
+    sheet, refusal = None, None
     try:
-        data = arguments.file.read_bytes()
-        source = source_of(data, arguments.engine)
-    except OSError as error:
-        raise UsageError(f"{arguments.file} cannot be opened ({error.strerror}); see how its name is written") from error
+        sheet = sheet_of(source.pages, document_id=file.stem, source_sha256="", text_source=source.text_source)
     except SourceError as error:
-        say(f"{arguments.file.name}: [{error.defect.code}] {message(error.defect, arguments.lang or language())}")
-        return 1
-    if arguments.page is not None and not 1 <= arguments.page <= len(source.pages):
-        raise UsageError(f"{arguments.file} has pages 1 to {len(source.pages)}, and no page {arguments.page}")
-    try:
-        sheet = sheet_of(source.pages, document_id=arguments.file.stem, source_sha256="", text_source=source.text_source)
-    except SourceError as error:
-        say(f"{arguments.file.name}: [{error.defect.code}] {message(error.defect, arguments.lang or language())}")
-        code = 1
+        refusal = error.defect
     looks = _Looks()
-    try:
-        arguments.output.mkdir(parents=True, exist_ok=True)
-        for layout in layouts_of(source.pages):
-            if arguments.page in (None, layout.number):
-                outlines = [*_of_layout(layout, looks), *(_of_sheet(sheet, layout.number, looks) if sheet else ())]
-                path = arguments.output / f"{arguments.file.stem}-{layout.number:02}.png"
-                path.write_bytes(drawn_over(data, layout.number, (layout.width, layout.height), outlines, looks.all, SCALE))
-                say(f"Wrote {path}: {len(outlines)} outlines")
-    except OSError as error:
-        raise UsageError(f"{error.filename or arguments.output} cannot be written ({error.strerror}); name another with -o DIR") from error
-    except RenderError as error:
-        raise UsageError(f"{arguments.file}: {error}") from error
-    return code
+    pages = [
+        ((layout.width, layout.height), [*_of_layout(layout, looks), *(_of_sheet(sheet, layout.number, looks) if sheet else ())])
+        for layout in layouts_of(source.pages)
+    ]
+    return _Traced(pages, looks.all, refusal)
 
 
 class _Looks:

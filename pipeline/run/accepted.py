@@ -6,18 +6,19 @@ any more is itself reported.
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.rules.defects import catalogue, where
-from pipeline.run.sources import UsageError
+from pipeline.rules.defects import catalogue, is_refused, where
+from pipeline.run.entries import Form, entries_of, entry_error
 from pipeline.values import Defect
 
 ACCEPTED = "accepted.toml"
+_NEEDED = ("source", "defect", "reason", "who", "when")
+_FORM = Form("accepted", (*_NEEDED, "place", "quote"), _NEEDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +60,12 @@ def acceptances(raw: Path) -> tuple[Acceptance, ...]:
     Raises UsageError where the file cannot be understood.
     """
     path = raw / ACCEPTED
-    try:
-        entries: Any = tomllib.loads(path.read_text(encoding="utf-8")).get("accepted", [])
-        return tuple(_acceptance(entry) for entry in entries)
-    except FileNotFoundError:
-        return ()
-    except (OSError, TypeError, ValueError, AttributeError) as error:
-        raise UsageError(f"{path} cannot be understood: {error}") from error
+    return tuple(_acceptance(path, number, entry) for number, entry in enumerate(entries_of(path, _FORM), 1))
 
 
-def _acceptance(entry: Mapping[str, Any]) -> Acceptance:
-    known = {field.name for field in fields(Acceptance)}
-    if unknown := sorted(entry.keys() - known):
-        raise ValueError(f"[[accepted]] has no {', '.join(unknown)}")
-    if missing := [name for name in ("source", "defect", "reason", "who", "when") if not str(entry.get(name, "")).strip()]:
-        raise ValueError(f"an [[accepted]] entry lacks {', '.join(missing)}")
+def _acceptance(path: Path, number: int, entry: Mapping[str, Any]) -> Acceptance:
     if entry["defect"] not in catalogue():
-        raise ValueError(f"there is no defect {entry['defect']}")
+        raise entry_error(path, _FORM, number, f"there is no defect {entry['defect']}; kyoten check names those of a file")
     said = {name: str(value) for name, value in entry.items()}
     return Acceptance(**{"place": "", **said, "source": unicodedata.normalize("NFC", said["source"])})
 
@@ -94,4 +84,6 @@ def sorted_out(
             out[source].append((defect, by))
             if by is not None:
                 used.add(by)
-    return out, [entry for entry in entries if entry not in used and entry.source in found]
+    # What stands in a refused source was not read; an entry for it may still be needed.
+    read = {source for source, defects in found.items() if not is_refused(defects)}
+    return out, [entry for entry in entries if entry not in used and entry.source in read]

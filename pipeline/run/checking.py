@@ -14,6 +14,7 @@ from pathlib import Path
 from pipeline.pages import Engine
 from pipeline.rules.defects import is_refused
 from pipeline.run.guarded import WorkLimits, outcomes
+from pipeline.run.reading import table_defects, tables_read
 from pipeline.run.sources import bytes_of
 from pipeline.values import Defect, SourceError
 
@@ -38,8 +39,6 @@ class Checked:
     sha256: str
     defects: tuple[Defect, ...]
     term: tuple[str, str, str] | None = None
-    chars_total: int = 0
-    chars_unaccounted: int = 0
 
     @property
     def refused(self) -> bool:
@@ -62,7 +61,7 @@ def check_source(task: CheckTask) -> Checked:
 
 
 def _checked(task: CheckTask, data: bytes, sha256: str) -> Checked:
-    from pipeline.facts import read_table
+    from pipeline.datasets.identity import term_of
     from pipeline.pages import source_of
     from pipeline.sheet.checks import placed
     from pipeline.sheet.reader import sheet_of
@@ -71,17 +70,13 @@ def _checked(task: CheckTask, data: bytes, sha256: str) -> Checked:
     source = source_of(data, task.engine)
     sheet = sheet_of(source.pages, document_id=task.document_id, source_sha256=sha256, text_source=source.text_source)
     defects = list(dict.fromkeys((*source.defects, *sheet.defects)))
-    period = (sheet.period_start, sheet.period_end) if sheet.period_start and sheet.period_end else None
-    for project in sheet.projects:
-        for table in project.tables:
-            defects += [placed(sheet, defect) for defect in read_table(table, document_period=period).defects]
+    defects += table_defects(sheet, tables_read(sheet))
     if not task.fast and not is_refused(defects):
         other: Engine = "pdfplumber" if task.engine == "pymupdf" else "pymupdf"
         defects += [placed(sheet, defect) for defect in disagreements(sheet, source.pages, source_of(data, other, again=True).pages)]
     defects.sort(key=_reading_order)
-    term = (sheet.ward, f"{period[0]}-{period[1]}", sheet.sheet_kind) if sheet.ward and period else None
-    accounting = sheet.accounting
-    return Checked(task.name, sha256, tuple(defects), term, accounting.chars_total, accounting.chars_unaccounted)
+    term = term_of(sheet.ward, sheet.period_start, sheet.period_end, sheet.term_no, sheet.sheet_kind)
+    return Checked(task.name, sha256, tuple(defects), term)
 
 
 def _reading_order(defect: Defect) -> tuple[int, float, float, str]:

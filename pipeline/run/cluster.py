@@ -19,8 +19,9 @@ from typing import Any
 
 from pipeline.run.guarded import WorkLimits, outcomes
 from pipeline.run.reading import Reading, Task, read_source
-from pipeline.run.sources import UsageError, bytes_of
+from pipeline.run.sources import bytes_of
 from pipeline.run.stages import STAGES, stage_digest
+from pipeline.run.usage import UsageError
 from pipeline.run.workers import unpacked_reading
 from pipeline.values import Defect, SourceError
 

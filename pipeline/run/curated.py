@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.run.sources import UsageError
+from pipeline.run.usage import UsageError
 
 if TYPE_CHECKING:
     import pyarrow as pa

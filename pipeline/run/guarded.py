@@ -95,6 +95,14 @@ def outcomes(
             worker.end()
 
 
+def outcome_of(work: Callable[[TaskT], ResultT], task: TaskT, limits: WorkLimits | None = None) -> ResultT:
+    """The result of one task. Raises SourceError with the defect that there is instead."""
+    ((_, outcome),) = outcomes(work, [task], 1, limits)
+    if isinstance(outcome, Defect):
+        raise SourceError(outcome)
+    return outcome
+
+
 class _Worker:
     """The parent's side of one worker process."""
 
@@ -162,12 +170,11 @@ def _serve(connection: Connection, work: bytes, memory: int) -> None:
         _, hard = resource.getrlimit(resource.RLIMIT_DATA)
         resource.setrlimit(resource.RLIMIT_DATA, (memory, hard))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    done = pickle.loads(work)  # noqa: S301 - it comes from the parent
     with contextlib.suppress(EOFError, OSError):
         for count in itertools.count(1):
             task = connection.recv()
             connection.send((_BEGUN, True))
-            outcome = _tried(done, task, WorkLimits(memory=memory))
+            outcome = _tried(work, task, WorkLimits(memory=memory))
             spent = isinstance(outcome, Defect) and outcome.code == "out-of-memory"
             stays = not spent and count < TASKS and _own_memory() * _RETIRE < memory
             connection.send((outcome, stays))
@@ -202,9 +209,10 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _tried(work: Callable[[Any], Any], task: Any, limits: WorkLimits) -> Any:
+def _tried(work: bytes, task: Any, limits: WorkLimits) -> Any:
     try:
-        return work(task)
+        # To name the function is to import what it needs, which may already take more than the limit.
+        return pickle.loads(work)(task)  # noqa: S301 - it comes from the parent
     except SourceError as error:
         return error.defect
     except MemoryError:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pipeline.datasets.contract import TABLES
 from pipeline.datasets.products import PRODUCTS
-from pipeline.run.sources import UsageError
+from pipeline.run.usage import UsageError
 
 # DuckDB keeps the .wal beside its database while somebody has it open for writing.
 OWN_FILES = frozenset({*(f"{table.name}.parquet" for table in TABLES), *PRODUCTS, "kyoten.duckdb.wal", "run.json"})

@@ -20,7 +20,7 @@ from pipeline.run.sources import bytes_of
 from pipeline.run.stages import GROUPS, Group
 from pipeline.sheet.model import Sheet
 from pipeline.sheet.staged import dumps, loads, plain, value_of
-from pipeline.values import Defect, SourceError
+from pipeline.values import Defect, Place, SourceError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -103,9 +103,9 @@ def _tried(task: Task, sha256: str, text_of: Callable[[], str]) -> Reading:
         return Reading(task.document_id, sha256, (defect,), settled=False)
 
 
-def staged_sheet(data: bytes, *, document_id: str, engine: Engine = "pymupdf") -> Sheet:
-    """The sheet in a PDF's bytes as its staged file holds it. Raises SourceError where there is none."""
-    return loads(_staged_text(data, document_id=document_id, engine=engine))
+def staged_text(task: Task) -> str:
+    """The sheet of a task's file as its staged file holds it, whatever defects it has. Raises SourceError where there is none."""
+    return _staged_text(bytes_of(task.path or Path()), document_id=task.document_id, engine=task.engine)
 
 
 def _staged_text(data: bytes, *, document_id: str, engine: Engine) -> str:
@@ -124,15 +124,30 @@ def document_of(sheet: Sheet) -> Document:
 
 def _with_facts(sheet: Sheet) -> Document:
     from pipeline.datasets.document import Document
+
+    return Document(sheet, tables_read(sheet))
+
+
+def tables_read(sheet: Sheet) -> dict[tuple[int, int], TableReading]:
+    """What the data tables say, by project_no and table_no."""
     from pipeline.facts import read_table
 
     period = (sheet.period_start, sheet.period_end) if sheet.period_start and sheet.period_end else None
-    tables: dict[tuple[int, int], TableReading] = {
+    return {
         (project.project_no, table.table_no): read_table(table, document_period=period)
         for project in sheet.projects
         for table in project.tables
     }
-    return Document(sheet, tables)
+
+
+def table_defects(sheet: Sheet, tables: Mapping[tuple[int, int], TableReading]) -> tuple[Defect, ...]:
+    """The defects of the data tables with their places; a table itself knows neither its project nor its section."""
+    places = {
+        (project.project_no, table.table_no): Place(project.project_no, project.title.text, table.section)
+        for project in sheet.projects
+        for table in project.tables
+    }
+    return tuple(replace(defect, place=places[key]) for key, read in tables.items() for defect in read.defects)
 
 
 def _with_words(sheet: Sheet) -> Document:
@@ -180,7 +195,7 @@ def _facts_of(sheet: Sheet) -> bytes:
 
     document = _with_facts(sheet)
     tables = document_tables(document, PRINTED_TABLES)
-    defects = (*sheet.defects, *(_placed(sheet, key[0], defect) for key, read in document.tables.items() for defect in read.defects))
+    defects = (*sheet.defects, *table_defects(sheet, document.tables))
     about = {"defects": plain(defects), "summary": _summary(sheet, tables, len(defects)), "implied": implied_rows(sheet)}
     return packed(tables, about)
 
@@ -192,14 +207,6 @@ def _words_of(sheet: Sheet) -> bytes:
 
     words = document_tables(_with_words(sheet), WORD_TABLES)
     return packed({**words, "term_counts": counts_table(term_counts_of(sheet))})
-
-
-def _placed(sheet: Sheet, project_no: int, defect: Defect) -> Defect:
-    """A table knows no project; where its defect names none, the project that it stands in is added."""
-    if defect.place.project_no is not None:
-        return defect
-    title = next(project.title.text for project in sheet.projects if project.project_no == project_no)
-    return replace(defect, place=replace(defect.place, project_no=project_no, project_title=title))
 
 
 def _summary(sheet: Sheet, tables: Mapping[str, pa.Table], defects: int) -> str:

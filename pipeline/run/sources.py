@@ -8,20 +8,18 @@ from __future__ import annotations
 import datetime
 import os
 import stat
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
+from pipeline.run.entries import Form, entries_of, entry_error
+from pipeline.run.usage import UsageError
 from pipeline.values import Defect, SourceError
 
 RECORDS = "sources.toml"
-
-
-class UsageError(Exception):
-    """The command was used in a way that cannot work; the message says what to do instead. Exit code 2."""
+_FORM = Form("source", ("file", "ward", "url", "published_on", "licence", "sha256"), needed=("file",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +58,19 @@ def bytes_of(path: Path) -> bytes:
 def source_files(raw: Path, paths: Sequence[Path] = (), refused: Mapping[str, Defect] = {}) -> tuple[SourceFile, ...]:
     """Every PDF under ``raw``, or of ``paths`` where any is given, sorted by name. ``refused`` are names that must not be read, with why.
 
-    Raises UsageError where a path is missing, nothing is found, or two files have one stem.
+    Raises UsageError where a path is missing or may not be read, nothing is found, or two files have one stem.
     """
     if not paths and not raw.is_dir():
         raise UsageError(f"there is no folder {raw}; put the PDFs into it, or name another with --raw")
-    records = _records(raw / RECORDS)
+    records = records_of(raw)
     refusals = {_readable(name): defect for name, defect in refused.items()}
     found = []
-    for path, refusal in sorted(dict(_pdfs(paths or [raw])).items()):
+    try:
+        pdfs = sorted(dict(_pdfs(paths or [raw])).items())
+    except OSError as error:
+        # A folder that is passed over would take its sheets out of the collection, and nobody would be told.
+        raise UsageError(f"{error.filename} cannot be opened ({error.strerror}); see that you may read it") from error
+    for path, refusal in pdfs:
         name = _name(path, raw)
         document_id = _readable(path.stem)
         found.append(SourceFile(path, name, document_id, records.get(name, Record()), refusal or refusals.get(name)))
@@ -94,12 +97,16 @@ def _pdfs(paths: Iterable[Path]) -> Iterator[tuple[Path, Defect | None]]:
     """The PDFs of files and folders. Only a link named on purpose may lead out of its folder."""
     for path in paths:
         if path.is_dir():
-            for folder, _, names in os.walk(path):
+            for folder, _, names in os.walk(path, onerror=_raise):
                 yield from (_inside(Path(folder) / name, path) for name in names if name.lower().endswith(".pdf"))
         elif path.exists() or path.is_symlink():
             yield path, None
         else:
             raise UsageError(f"there is no file {path}; see how its name is written and in which folder you are")
+
+
+def _raise(error: OSError) -> NoReturn:
+    raise error
 
 
 def _inside(path: Path, folder: Path) -> tuple[Path, Defect | None]:
@@ -119,21 +126,28 @@ def _require_own_stems(sources: Sequence[SourceFile]) -> None:
             raise UsageError(f'the files {" and ".join(names)} would both be the document "{stem}"; rename one of them')
 
 
-def _records(path: Path) -> Mapping[str, Record]:
-    try:
-        entries: Any = tomllib.loads(path.read_text(encoding="utf-8")).get("source", [])
-        return {unicodedata.normalize("NFC", str(entry["file"])): _record(entry) for entry in entries}
-    except FileNotFoundError:
-        return {}
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise UsageError(f"{path} cannot be understood ({error}); each [[source]] needs a file, and a day such as 2025-11-28") from error
+def records_of(raw: Path) -> Mapping[str, Record]:
+    """What ``sources.toml`` says, by the file's name relative to raw. Raises UsageError where it cannot be understood."""
+    path = raw / RECORDS
+    records: dict[str, Record] = {}
+    for number, entry in enumerate(entries_of(path, _FORM), 1):
+        name = unicodedata.normalize("NFC", str(entry["file"]))
+        if name in records:
+            raise entry_error(path, _FORM, number, f"{name} has an entry already")
+        try:
+            records[name] = _record(entry)
+        except ValueError as error:
+            raise entry_error(path, _FORM, number, str(error)) from error
+    return records
 
 
 def _record(entry: Mapping[str, Any]) -> Record:
-    def said(key: str) -> str | None:
-        return str(entry[key]) if entry.get(key) not in (None, "") else None
-
-    published_on = said("published_on")
-    if published_on is not None:
-        datetime.date.fromisoformat(published_on)
-    return Record(said("ward"), said("url"), published_on, said("licence"), said("sha256"))
+    said = {key: str(value) for key, value in entry.items() if key != "file" and value != ""}
+    if day := said.get("published_on"):
+        try:
+            datetime.date.fromisoformat(day)
+        except ValueError as error:
+            raise ValueError(f"published_on is {day}, and no day such as 2025-11-28") from error
+    if "sha256" in said:
+        said["sha256"] = said["sha256"].lower()
+    return Record(**said)

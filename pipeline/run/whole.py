@@ -28,16 +28,15 @@ from pipeline.run.kept import Due, Kept, staged_name
 from pipeline.run.progress import documents as shown_documents
 from pipeline.run.progress import say
 from pipeline.run.reading import Reading, Task, digest
-from pipeline.run.sources import SourceFile, UsageError, source_files
+from pipeline.run.sources import RECORDS, SourceFile, records_of, source_files
 from pipeline.run.storage import LocalStorage, Storage
+from pipeline.run.usage import UsageError
 from pipeline.run.workers import default_jobs, readings_of
 from pipeline.values import Defect
 
 if TYPE_CHECKING:
     from pipeline.datasets.collection import Source
     from pipeline.run.remote import Release, Urls
-
-__all__ = ["Options", "UsageError", "run"]
 
 PUBLISHED, REFUSED = 0, 1
 RUN_RECORD = "run.json"
@@ -100,6 +99,8 @@ def _run_far(options: Options, urls: Urls) -> int:
 
 
 def _run_locked(options: Options, where: _Where, refused: Mapping[str, Defect]) -> int:
+    if options.staged.resolve() == options.curated.resolve():
+        raise UsageError("--staged and --curated cannot be one place")
     sources = source_files(options.raw, options.paths, refused)
     publishing.require_own(options.curated)
     with publishing.locked(options.staged), publishing.locked(options.curated):
@@ -110,6 +111,9 @@ def _run_locked(options: Options, where: _Where, refused: Mapping[str, Defect]) 
 
 def _run(options: Options, where: _Where, sources: Sequence[SourceFile], unread: Mapping[str, Defect]) -> int:
     acceptances(options.raw)  # one that cannot be understood is said before any work
+    if not options.paths:
+        for name in sorted(records_of(options.raw).keys() - {source.name for source in sources}):
+            say(f"{options.raw / RECORDS} records {name}, which is not there; correct the name, or take the entry out")
     digests = {source.document_id: "" if source.refusal in unread.values() else digest(source.path) for source in sources}
     originals = _originals(sources, digests)
     mark = _fingerprint(options, sources, digests)
@@ -117,7 +121,8 @@ def _run(options: Options, where: _Where, sources: Sequence[SourceFile], unread:
     if known.get("fingerprint") == mark and _all_there(options, where, known):
         for line in known["refused"]:
             say(line)
-        say(f"Nothing changed since the last run: {len(known['published'])} documents are published in {where.shown}")
+        documents = len(known["published"])
+        say(f"Nothing changed since the last run: {_documents(documents)} {'is' if documents == 1 else 'are'} published in {where.shown}")
         return REFUSED if known["refused"] else PUBLISHED
     kept_results = Kept(where.kept, options.engine)
     readings = _read(options, kept_results, [source for source in sources if source.document_id in originals], digests)
@@ -158,7 +163,7 @@ def _read(options: Options, kept: Kept, sources: Sequence[SourceFile], digests: 
         else:
             due[source.document_id] = found
     if readings:
-        say(f"Unchanged since an earlier run: {len(readings)} documents")
+        say(f"Unchanged since an earlier run: {_documents(len(readings))}")
     if not due:
         return readings
     # While the workers read, this process has nothing to do but wait: it loads what the gate will need.
@@ -279,7 +284,7 @@ def _gate_and_publish(
         say(f"The gate refused the tables. Nothing was published, {where.shown} is as it was.")
         say(f"The refused candidate lies in {aside}, the result of the validation in {aside}/validation.json.")
         return REFUSED
-    _write_json(folder / RUN_RECORD, record)
+    _write_json(folder / RUN_RECORD, {**record, "tables": _table_digests(folder)})
     publishing.publish(options.curated)
     if where.release:
         where.release.publish(options.curated)
@@ -288,13 +293,16 @@ def _gate_and_publish(
     accepted = sum(by is not None for by in doubtful)
     for entry in stale:
         say(catalogue.message(entry.as_defect(), options.language))
-    documents = len(record["published"])
     say(
-        f"Published {documents} document{'s' * (documents != 1)} in {where.shown}: {len(TABLES)} tables, {rows} rows, "
+        f"Published {_documents(len(record['published']))} in {where.shown}: {len(TABLES)} tables, {rows} rows, "
         f"{verdict.ran} expectations met, {len(doubtful) - accepted} warnings (see the table defects)"
         f"{f', {accepted} accepted' if accepted else ''}"
     )
     return REFUSED if record["refused"] else PUBLISHED
+
+
+def _documents(count: int) -> str:
+    return f"{count} document{'s' * (count != 1)}"
 
 
 def _write_json(path: Path, content: Mapping[str, Any]) -> None:
@@ -314,9 +322,18 @@ def _all_there(options: Options, where: _Where, known: Mapping[str, Any]) -> boo
     from pipeline.datasets.products import PRODUCTS
 
     published = where.release or LocalStorage(options.curated)
-    return all(published.holds(name) for name in (*(f"{table.name}.parquet" for table in TABLES), *PRODUCTS)) and all(
-        where.kept.holds(staged_name(document_id)) for document_id in known["published"]
+    return (
+        # A table that somebody wrote into, or a disk spoiled, is made anew; the pointer of a release knows that of its own files.
+        (where.release is not None or known.get("tables") == _table_digests(options.curated))
+        and all(published.holds(name) for name in (*(f"{table.name}.parquet" for table in TABLES), *PRODUCTS))
+        and all(where.kept.holds(staged_name(document_id)) for document_id in known["published"])
     )
+
+
+def _table_digests(folder: Path) -> dict[str, str]:
+    from pipeline.datasets.contract import TABLES
+
+    return {table.name: digest(folder / f"{table.name}.parquet") for table in TABLES}
 
 
 def _fingerprint(options: Options, sources: Sequence[SourceFile], digests: Mapping[str, str]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import jsonschema
@@ -178,9 +180,53 @@ def test_what_is_no_file_of_the_folder_is_refused(raw: Path, capsys: Output) -> 
     assert found == {"link": ["outside-raw"], "gone": ["unreadable"], "loop": ["outside-raw"], "pipe": ["not-a-file"], "inside": ["empty"]}
 
 
+def test_a_folder_that_may_not_be_read_is_said(raw: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passed over, its sheets would be missing from the collection without a word."""
+    shutil.copy(RAW / GOOD, raw)
+    (raw / "2025").mkdir()
+    scan = os.scandir
+
+    def scandir(path: str | Path) -> Iterator[os.DirEntry[str]]:
+        if Path(path).name == "2025":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert main(["check", "--fast", "raw"]) == 2
+    assert f"{raw.name}/2025 cannot be opened (Permission denied); see that you may read it" in capsys.readouterr().err.replace("\\", "/")
+
+
+@pytest.mark.parametrize(
+    ("option", "number"),
+    [(option, number) for option in ("--timeout", "--memory", "--jobs") for number in ("0", "inf", "nan", "x", "9" * 20)],
+)
+@pytest.mark.parametrize("command", ["check", "run"])
+def test_a_number_that_cannot_work_is_wrong_usage(command: str, option: str, number: str, capsys: Output) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([command, str(RAW / GOOD), option, number])
+    assert ended.value.code == 2
+    assert f"argument {option}: {number} is no number from " in capsys.readouterr().err
+
+
 def test_a_missing_file_is_wrong_usage(raw: Path, capsys: Output) -> None:
     assert main(["check", "nowhere.pdf"]) == 2
     assert "nowhere.pdf" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["check", "show", "tables", "trace"])
+def test_every_command_that_reads_a_file_keeps_to_limits(command: str, raw: Path, capsys: Output) -> None:
+    shutil.copy(RAW / GOOD, raw)
+    assert main([command, str(raw / GOOD), "--timeout", "0.001", "--lang", "en"]) == 1
+    assert "[out-of-time]" in "".join(capsys.readouterr())
+    assert not list(raw.parent.glob("*.png"))
+
+
+def test_an_acceptance_for_what_could_not_be_read_is_not_stale(raw: Path, capsys: Output) -> None:
+    (raw / RATED).write_text("<html>", encoding="utf-8")
+    accept(raw, RATED, "rating-missing", "2ページ")
+    assert main(["check", "--lang", "en", "raw"]) == 1
+    said = capsys.readouterr().out
+    assert "[not-pdf]" in said and "acceptance-stale" not in said
 
 
 @pytest.mark.parametrize(("spoken", "said"), [("en", "This is not a PDF"), ("ja", "PDFではありません")])

@@ -15,6 +15,8 @@ from pipeline.run.guarded import MIB, TASKS, WorkLimits, can_limit_memory, outco
 from pipeline.values import Defect, SourceError
 
 LIMITS = WorkLimits(seconds=6, memory=400 * MIB)
+UNHURRIED = WorkLimits(memory=LIMITS.memory)
+"""Where the memory is to decide, on a machine that may be busy with other things."""
 
 
 def act(task: str) -> str:
@@ -50,9 +52,26 @@ def test_every_task_has_an_outcome_and_the_innocent_a_result() -> None:
 @pytest.mark.skipif(not can_limit_memory(), reason="this system has no memory limit for a process")
 @pytest.mark.parametrize("task", ["eat", "eat slowly"])
 def test_a_task_that_eats_memory_is_stopped(task: str) -> None:
-    (_, outcome), (_, after) = outcomes(act, [task, "after"], 1, LIMITS)
+    (_, outcome), (_, after) = outcomes(act, [task, "after"], 1, UNHURRIED)
     assert isinstance(outcome, Defect) and outcome.code == "out-of-memory"
     assert after == "AFTER"
+
+
+class Needy:
+    """Work that takes more than its limit before it can begin, as what imports large libraries does."""
+
+    def __call__(self, task: str) -> str:
+        return task
+
+    def __reduce__(self) -> tuple[type[bytearray], tuple[int]]:
+        return bytearray, (1024 * MIB,)
+
+
+@pytest.mark.skipif(not can_limit_memory(), reason="this system has no memory limit for a process")
+def test_work_that_does_not_fit_is_out_of_memory(capfd: pytest.CaptureFixture[str]) -> None:
+    ((_, outcome),) = outcomes(Needy(), ["task"], 1, UNHURRIED)
+    assert isinstance(outcome, Defect) and outcome.code == "out-of-memory"
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_nothing_to_do_starts_no_worker() -> None:

@@ -166,9 +166,7 @@ def test_two_files_of_one_stem_are_an_error_before_any_work(folder: Path, capsys
     assert not Path("staged").exists()
 
 
-@pytest.mark.parametrize(
-    "arguments", [["run", "--raw", "nowhere"], ["run", "missing.pdf", "--curated", "x"], ["run", "--jobs", "0"], ["run"]]
-)
+@pytest.mark.parametrize("arguments", [["run", "--raw", "nowhere"], ["run", "missing.pdf", "--curated", "x"], ["run"]])
 def test_wrong_usage_exits_with_2_and_a_sentence(folder: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 2
     assert capsys.readouterr().err.startswith("kyoten: ")
@@ -227,6 +225,32 @@ def test_a_record_that_cannot_be_understood_stops_the_run(folder: Path, content:
     put(folder, a="青")
     Path("raw/sources.toml").write_text(content, encoding="utf-8")
     assert main(["run"]) == 2
+
+
+def test_a_record_of_a_file_that_is_not_there_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(folder, a="青")
+    Path("raw/sources.toml").write_text('[[source]]\nfile = "A.pdf"\nward = "青区"\n', encoding="utf-8")
+    assert main(["run"]) == 0
+    assert f"{Path('raw/sources.toml')} records A.pdf, which is not there; correct the name" in capsys.readouterr().out
+    assert main(["run", "raw/a.pdf", "--curated", "out"]) == 0, "who names files does not mean the others"
+    assert "which is not there" not in capsys.readouterr().out
+
+
+def test_a_published_table_that_was_changed_is_published_anew(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the commands say of a table that they cannot use, "run kyoten run to publish it anew", is then true."""
+    put(folder, a="青")
+    assert main(["run"]) == 0
+    before = Path("curated/goals.parquet").read_bytes()
+    Path("curated/goals.parquet").write_bytes(before[:-1] + b"?")
+    assert main(["run"]) == 0
+    assert "Nothing changed" not in capsys.readouterr().out
+    assert Path("curated/goals.parquet").read_bytes() == before
+
+
+def test_one_place_for_staged_and_curated_is_wrong_usage(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(folder, a="青")
+    assert main(["run", "--staged", "out", "--curated", "./out"]) == 2
+    assert "--staged and --curated cannot be one place" in capsys.readouterr().err
 
 
 def test_a_run_cut_short_between_the_two_renames_is_repaired(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -166,7 +166,7 @@ def test_a_cluster_works_for_a_collection_behind_urls(cluster: str, raw: Path, p
 def test_no_scheduler_is_wrong_usage(tmp_path: Path, raw: Path) -> None:
     pytest.importorskip("distributed")
     from pipeline.run import cluster as module
-    from pipeline.run.sources import UsageError
+    from pipeline.run.usage import UsageError
 
     before, module._CONNECT = module._CONNECT, 1
     try:
