@@ -100,8 +100,8 @@ def undone_on_failure(curated: Path, shown: object) -> Iterator[None]:
     except OSError as error:
         with contextlib.suppress(OSError):
             recover(curated)
-        said = error.strerror or str(error)
-        raise OSError(error.errno, f"{said}. Nothing was published, {shown} is as it was", error.filename) from error
+        said = f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}"
+        raise OSError(error.errno, f"{said}. Nothing was published, {shown} is as it was") from error
 
 
 def publish(curated: Path) -> None:
