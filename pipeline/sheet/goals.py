@@ -77,7 +77,7 @@ def goal_table(units: Sequence[GoalUnit], form: Form, ledger: Ledger, place: Pla
     columns: Columns | None = None
     goals: list[_Goal] = []
     prior_cells: list[tuple[list[TextUnit], set[int]]] = []
-    spans_all = False
+    spans_all = alone = apart = False
     for unit in units:
         for cell in unit.header:
             ledger.claim_lines(deep_lines(cell))
@@ -114,9 +114,11 @@ def goal_table(units: Sequence[GoalUnit], form: Form, ledger: Ledger, place: Pla
                     _rate(name, cell, here)
         if columns.prior is not None:
             cells = [c for c in rows if _within(c, columns.prior)]
+            alone = alone or len(here) == len(cells) == len(goals) == 1  # a page that ends below it may have cut a cell for all goals
+            apart = apart or len(here) > 1 and len(cells) > 1
             for cell in cells:
                 covered = _covered(cell, goals, here)
-                spans_all = spans_all or (len(covered) > 1 or len(here) == 1 and len(cells) == 1 and len(goals) == 1)
+                spans_all = spans_all or len(covered) > 1
                 texts = _text_units(cell.lines, cell)
                 if texts and prior_cells and unit is not units[0] and cell is cells[0] and _goes_on(prior_cells[-1][1], covered, cell):
                     prior_cells[-1][0].extend(texts)
@@ -126,7 +128,7 @@ def goal_table(units: Sequence[GoalUnit], form: Form, ledger: Ledger, place: Pla
     goals, prior_cells = _without_blank(goals, prior_cells, ledger)
     defects: list[Defect] = []
     made = tuple(_goal(n, g, form, ledger, defects, place) for n, g in enumerate(goals, 1))
-    issues = _issues(prior_cells, spans_all, len(goals), columns, form, ledger)
+    issues = _issues(prior_cells, spans_all or alone and not apart, len(goals), columns, form, ledger)
     _check_sequence(goals, defects, place)
     return GoalTable(made, issues, tuple(defects))
 

@@ -145,3 +145,21 @@ def test_a_header_of_three_rows_is_whole_though_the_page_ends_behind_its_first()
     assert (goal.text.text, goal.rating_operator, goal.rating_ward) == ("安心して過ごせる場となっている。", "A", "B")
     assert [issue.text.text for issue in sheet.projects[0].prior_issues] == ["周知が足りない。"]
     assert sheet.accounting.chars_unaccounted == 0
+
+
+@pytest.mark.parametrize("merged", [False, True])
+def test_issues_belong_to_their_goals_though_a_page_ends_below_the_first(merged: bool) -> None:
+    """On the page after, a cell for each goal tells; one for both is the rest of a cell that spans all goals."""
+    one, two = page(), page()
+    y = goals(one, 700)
+    assert y < 782
+    for k, (goal, rating) in enumerate((("②　悩みを話せる場となっている。", "B"), ("③　つながりができる場となっている。", "C"))):
+        for x0, x1, text in ((LEFT, 300.0, goal), (460.0, 500.0, rating), (500.0, RIGHT, "A")):
+            box(two, x0, 60 + 20 * k, x1, 80 + 20 * k)
+            say(two, x0 + 4, 73 + 20 * k, text)
+        box(two, 300, 60 if merged else 60 + 20 * k, 460, 100 if merged else 80 + 20 * k)
+        say(two, 304, 73 + 20 * k, ("・人手が足りない。", "・場所が足りない。")[k])
+    row(two, 100, 210, "評価の理由法人", ("・利用者が増えた。",))
+    (project,) = read(one, two).projects
+    wanted = [None] * 3 if merged else [1, 2, 3]
+    assert [issue.goal_no for issue in project.prior_issues] == wanted
