@@ -48,6 +48,7 @@ class Form:
     scale: frozenset[str]
     ratings: re.Pattern[str]
     unrated: frozenset[str]
+    choices: frozenset[str]
     notes: re.Pattern[str]
     note_marks: tuple[str, ...]
     empty: re.Pattern[str]
@@ -99,6 +100,10 @@ class Form:
         if found := self.ratings.fullmatch(_unwrapped(plain(text)).upper()):
             return found[found.lastindex or 0], True
         return None, value in self.unrated
+
+    def is_choice(self, text: str) -> bool:
+        """Whether the text is a sign that chooses the column it stands in, where A, B, C and D have a column each."""
+        return plain(text) in self.choices
 
 
 @lru_cache(maxsize=8192)
@@ -189,6 +194,7 @@ def form_rules() -> Form:
         scale=frozenset(data["rating"]["scale"]),
         ratings=re.compile("|".join(data["rating"]["patterns"])),
         unrated=frozenset(plain(t) for t in data["rating"]["unrated"]),
+        choices=frozenset(plain(t) for t in data["rating"]["choices"]),
         notes=_compiled(notes, words),
         note_marks=tuple(notes["leading"]),
         empty=re.compile(f"[・○●]?(?:{empty})[。.]?(?:\\(.*\\))?[。.]?"),

@@ -127,7 +127,8 @@ def goal_table(units: Sequence[GoalUnit], form: Form, ledger: Ledger, place: Pla
                     prior_cells.append((texts, covered))
     goals, prior_cells = _without_blank(goals, prior_cells, ledger)
     defects: list[Defect] = []
-    made = tuple(_goal(n, g, form, ledger, defects, place) for n, g in enumerate(goals, 1))
+    scales = _scales(units[0], columns, form) if columns else {}
+    made = tuple(_goal(n, g, scales, form, ledger, defects, place) for n, g in enumerate(goals, 1))
     issues = _issues(prior_cells, spans_all or alone and not apart, len(goals), columns, form, ledger)
     _check_sequence(goals, defects, place)
     return GoalTable(made, issues, tuple(defects))
@@ -208,7 +209,18 @@ def _covered(cell: Cell, goals: Sequence[_Goal], here: Sequence[_Goal]) -> set[i
     return {numbers[id(g)] for g in here if cell.lines and _stands_beside(g, cell)}
 
 
-def _goal(number: int, goal: _Goal, form: Form, ledger: Ledger, defects: list[Defect], place: Place) -> Goal:
+def _scales(unit: GoalUnit, columns: Columns, form: Form) -> dict[str, dict[str, Span]]:
+    """Where A, B, C and D have a column each under 法人 and 区: those columns, by rater and letter."""
+    out: dict[str, dict[str, Span]] = {}
+    for name, span in (("operator", columns.operator), ("ward", columns.ward)):
+        letters = {plain(c.text): (c.rect.x0, c.rect.x1) for c in unit.header if span is not None and _within(c, span)}
+        out[name] = {letter: place for letter, place in letters.items() if letter in form.scale}
+    return out
+
+
+def _goal(
+    number: int, goal: _Goal, scales: dict[str, dict[str, Span]], form: Form, ledger: Ledger, defects: list[Defect], place: Place
+) -> Goal:
     paragraph = goal.paragraph
     text, boxes = paragraph.text, paragraph.boxes
     claim_paragraph(paragraph, ledger)
@@ -228,6 +240,9 @@ def _goal(number: int, goal: _Goal, form: Form, ledger: Ledger, defects: list[De
         raws[name] = raw or None
         places[name] = boxes_of(seen)
         values[name], allowed = form.rating(raw)
+        if len(seen) == 1 and form.is_choice(raw):
+            x = (seen[0].rect.x0 + seen[0].rect.x1) / 2
+            values[name] = next((letter for letter, (x0, x1) in scales.get(name, {}).items() if x0 <= x <= x1), None)
         mark = Place(place.project_no, place.project_title, place.section, paragraph.mark.text)
         if values[name] is None:
             box = places[name][0] if places[name] else (boxes[0] if boxes else None)

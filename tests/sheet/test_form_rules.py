@@ -90,6 +90,11 @@ def test_what_is_unrated_is_allowed_and_anything_else_is_not() -> None:
     assert form_rules().rating("E") == (None, False)
 
 
+def test_a_sign_that_chooses_a_column_is_no_rating_by_itself() -> None:
+    assert all(form_rules().is_choice(text) and form_rules().rating(text) == (None, False) for text in FORM["rating"]["choices"])
+    assert not any(form_rules().is_choice(text) for text in ("A", "-", "", "○○"))
+
+
 @pytest.mark.parametrize("text", FORM["notes"]["empty"])
 def test_nothing_to_report(text: str) -> None:
     assert form_rules().is_empty(text)

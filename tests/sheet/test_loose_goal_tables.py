@@ -97,3 +97,34 @@ def test_a_heading_with_a_gap_over_a_hairline_goal_table_is_the_projects(closed:
     assert [(g.text.text, g.rating_operator, g.rating_ward) for g in project.goals] == [("安心して過ごせる場となっている。", "A", "B")]
     assert [s.text.text for s in project.statements] == ["利用者が増えた。", "区は広報を手伝った。"]
     assert read_back.accounting.chars_unaccounted == 0
+
+
+def test_a_sign_in_the_columns_of_the_scale_is_the_rating() -> None:
+    """A, B, C and D have a column each under 法人 and under 区; what is not chosen, or chosen twice, is no rating."""
+    sheet = drawn_page()
+    say(sheet, 60, 100, "１　親子の居場所事業")
+    said = ("①　安心して過ごせる場となっている。", "②　悩みを話せる場となっている。", "③　つながりができている。")
+    chosen = (("A", "C"), ("D", ""), ("AB", "B"))
+    for y in (110, 142, 158, 174, 190):
+        rule(sheet, 60, y, 520, y)
+    rule(sheet, 280, 126, 520, 126)
+    for x in (60, 280, 400, 520):
+        rule(sheet, x, 110, x, 190)
+    for n, (rater, x0) in enumerate((("法人", 280), ("区", 400))):
+        say(sheet, x0 + 50, 122, rater)
+        for k, letter in enumerate("ABCD"):
+            rule(sheet, x0 + 30 * k, 126, x0 + 30 * k, 190)
+            say(sheet, x0 + 12 + 30 * k, 138, letter)
+            for r, signs in enumerate(chosen):
+                if letter in signs[n]:
+                    say(sheet, x0 + 11 + 30 * k, 154 + 16 * r, "○")
+    say(sheet, 100, 130, "目指す拠点の姿")
+    for r, goal in enumerate(said):
+        say(sheet, 64, 154 + 16 * r, goal)
+    for n, text in enumerate(("評価の理由（法人）", "・利用者が増えた。", "評価の理由（区）", "・区は広報を手伝った。")):
+        say(sheet, 62, 220 + 14 * n, text)
+    read_back = sheet_of(read_pages(written([sheet], Press())), document_id="x", source_sha256="")
+    (project,) = read_back.projects
+    assert [(g.rating_operator, g.rating_ward) for g in project.goals] == [("A", "C"), ("D", None), (None, "B")]
+    assert [d.code for d in read_back.defects if d.code.startswith("rating")] == ["rating-missing", "rating-unreadable"]
+    assert read_back.accounting.chars_unaccounted == 0
