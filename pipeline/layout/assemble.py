@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from pipeline.layout.figures import figure_rects
 from pipeline.layout.grids import RawCell, RawGrid, all_cells, grids_of, nested
-from pipeline.layout.hairlines import aligned_grids, hairline_grids, innermost, run_of
+from pipeline.layout.hairlines import Run, aligned_grids, hairline_grids, innermost, run_of
 from pipeline.layout.lines import Row, line_of, lines_by_home, row_of, rows_of
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout, Rect
 from pipeline.pages.model import Area, Glyph, Page, Ruling, Style
@@ -206,9 +206,15 @@ def _hairlines(raw: Sequence[RawGrid], rules: Sequence[Ruling], rows: Sequence[R
     out: list[RawGrid] = []
     for home, members in homes.values():
         if len(members) > 1:
-            here = [r for r in runs if innermost(cells, Rect(r.x0, r.y0, r.x1, r.y1)) is home]
+            here = [r for r in runs if innermost(cells, _middle(r)) is home]
             out.extend(hairline_grids(members, here, [f for f, cell in painted if cell is None or cell is home]))
     return out
+
+
+def _middle(run: Run) -> Rect:
+    """The middle of a run, as a rectangle; the run itself goes over the walls of narrow cells."""
+    x, y = (run.x0 + run.x1) / 2, (run.y0 + run.y1) / 2
+    return Rect(x, y, x, y)
 
 
 def _unruled(home_of: Locator, rows: Sequence[Row], fills: Sequence[Area]) -> list[RawGrid]:

@@ -252,3 +252,22 @@ def test_what_stands_under_the_goals_in_their_frame_does_not_change_their_column
     plain_table(table, 60).draw(sheet, 70, 150)
     frame = next(grid for grid in grids(layout_of(sheet)[0].items) if grid.n_cols > 2)
     assert [[cell.text for cell in row] for row in frame.rows[:3]] == goals
+
+
+def test_narrow_ruled_tables_in_a_frame_of_rules_are_no_columns_of_the_frame() -> None:
+    """Their entries stand so close that they are one run of text over the walls of their cells."""
+    sheet = page()
+    for y in (60, 78, 200):
+        rule(sheet, 60, y, 520, y)
+    say(sheet, 62, 73, "評価の理由（法人）")
+    say(sheet, 62, 90, "（主なデータ）")
+    rows = [
+        ["連絡会の参加数", "72の団体", "123の団体"],
+        ["出張での利用数", "78の家庭", "98の家庭"],
+        ["講座への参加数", "26の家庭", "55の家庭"],
+    ]
+    cells: Cells = {(r, c): (1, 1, text) for r, row in enumerate(rows) for c, text in enumerate(row)}
+    Drawn(cells, (100, 42, 50), (16,) * 3).draw(sheet, 66, 100)
+    items = layout_of(sheet)[0].items
+    assert [[[cell.text for cell in row] for row in table.rows] for table in grids(items)] == [rows]
+    assert texts(items) == ["評価の理由（法人）", "（主なデータ）"]
