@@ -36,7 +36,6 @@ FULL = str.maketrans("0123456789ABCD()", "０１２３４５６７８９ＡＢ�
 HALF = str.maketrans("０１２３４５６７８９ＡＢＣＤ（）～【】：", "0123456789ABCD()~[]:")
 _LEAD = re.compile(r"^(?:[・･○〇◯●■□◇◆⇒→\-]|[(（]\d{1,2}[)）]|\d{1,2}[.．](?!\d)|[①-⑳])")
 _NUMBER = re.compile(r"[-+▲△]?[\d０-９,，.．]+.{0,3}|[-―－]")
-GREY: Color = (0.4, 0.4, 0.4)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def _found(statement_id: str, staged: Path) -> tuple[Sheet, int, Statement]:
     except OSError as error:
         raise UsageError(f"{path} cannot be opened: {error.strerror}; run kyoten run first, or name the folder with --staged") from error
     except (StagedError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: {error}") from error
+        raise UsageError(f"{path}: {error}; delete it and run kyoten run to make it anew") from error
     for project in sheet.projects:
         for statement in project.statements:
             if (project.project_no, statement.section, statement.seq) == (project_no, section, seq):

@@ -36,13 +36,14 @@ def register(subparsers: Subparsers) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from pipeline.report.html import write_report
+    from pipeline.report.html.rows import NEEDED
     from pipeline.run.curated import published_tables
     from pipeline.run.progress import say
     from pipeline.run.workers import default_jobs
 
     if arguments.output.suffix.lower() not in (".html", ".htm"):
         raise UsageError(f"{arguments.output} needs the ending .html, or no browser will open it")
-    tables = published_tables(arguments.curated)
+    tables = published_tables(arguments.curated, NEEDED)
     try:
         written = write_report(tables, arguments.raw, arguments.output, arguments.pictures, arguments.jobs or default_jobs())
     except OSError as error:

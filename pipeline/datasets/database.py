@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from pipeline.datasets.contract import TABLES
 
 if TYPE_CHECKING:
-    import duckdb
     import pyarrow as pa
 
 DATABASE = "kyoten.duckdb"
@@ -40,13 +39,6 @@ def write_database(folder: Path, tables: Mapping[str, pa.Table]) -> None:
             connection.execute("CHECKPOINT")
     except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException, duckdb.TransactionException) as error:
         raise OSError(f"the database cannot be written: {error}") from error
-
-
-def open_database(curated: Path) -> duckdb.DuckDBPyConnection:
-    """A connection that only reads. Raises duckdb.IOException where there is no database."""
-    import duckdb
-
-    return duckdb.connect(str(curated / DATABASE), read_only=True)
 
 
 def views() -> dict[str, tuple[str, str]]:

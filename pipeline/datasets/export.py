@@ -21,7 +21,7 @@ from unicodedata import east_asian_width
 import pyarrow as pa
 
 from pipeline.datasets.contract import TABLES, Column, TableSpec
-from pipeline.datasets.package import PACKAGE, write_package
+from pipeline.datasets.package import write_package
 from pipeline.datasets.spelling import safe, speller
 
 if TYPE_CHECKING:
@@ -51,11 +51,6 @@ class Cut:
     table: str
     column: str
     count: int
-
-
-def csv_files() -> frozenset[str]:
-    """The names of the files that an export of CSV writes."""
-    return frozenset({*(f"{table.name}.csv" for table in TABLES), PACKAGE})
 
 
 def write_csv(tables: Mapping[str, pa.Table], folder: Path) -> None:

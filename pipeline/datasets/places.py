@@ -88,15 +88,6 @@ class Places:
             return connection.execute(query, values).fetchall()
 
 
-def write_places(folder: Path) -> None:
-    """Writes ``places.sqlite`` into ``folder`` from the Parquet files there. Raises OSError where the disk does not take it."""
-    from pipeline.datasets.contract import TABLES
-
-    for table in TABLES:
-        write_places_of(table.name, folder)
-    join_places(folder)
-
-
 def write_places_of(name: str, folder: Path) -> None:
     """Writes the part of one table, which ``join_places`` takes up. Raises OSError where the disk does not take it."""
     with _written(folder / _PART.format(name)) as connection:

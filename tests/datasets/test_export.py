@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from pipeline.cli import main
 from pipeline.datasets.contract import BOXES, INTS, STRINGS, TABLES, spec
-from pipeline.datasets.export import csv_files, write_csv, write_xlsx
+from pipeline.datasets.export import write_csv, write_xlsx
 from pipeline.datasets.parquet import write_tables
 from pipeline.datasets.spelling import safe, speller
 from tests.support.small_sheet import good_collection
@@ -46,7 +46,7 @@ def test_csv_begins_with_a_bom_and_one_header_row_of_the_contracts_names(tmp_pat
         assert data.startswith(b"\xef\xbb\xbf" + table.columns[0].name.encode())
         assert data.count(b"\xef\xbb\xbf") == 1
         assert data.decode("utf-8-sig").splitlines()[0].split(",") == list(table.column_names)
-    assert {path.name for path in tmp_path.iterdir()} == csv_files()
+    assert {path.name for path in tmp_path.iterdir()} == {*(f"{table.name}.csv" for table in TABLES), "datapackage.json"}
 
 
 def test_csv_says_what_the_tables_say(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from frictionless import Package
 from jsonschema import Draft7Validator
 
 from pipeline.datasets.contract import TABLES, spec
-from pipeline.datasets.database import open_database, views
+from pipeline.datasets.database import DATABASE, views
 from pipeline.datasets.dictionary import DICTIONARY, type_name
 from pipeline.datasets.export import write_csv
 from pipeline.datasets.package import PACKAGE
@@ -190,6 +190,10 @@ def test_the_dictionary_describes_every_column(curated: Path) -> None:
             line = next(line for line in parts[table.name].splitlines() if line.startswith(f"| `{column.name}` "))
             assert column.description_ja in line and column.description_en in line and f"`{type_name(column.type)}`" in line
     assert all(f"`{name}`" in text for name in views())
+
+
+def open_database(curated: Path) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(str(curated / DATABASE), read_only=True)
 
 
 def test_texts_have_the_same_bytes_every_time_and_hold_no_path_or_time(curated: Path, tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from pipeline.datasets.contract import TABLES
 from pipeline.datasets.parquet import write_tables
-from pipeline.datasets.places import write_places
+from pipeline.datasets.places import join_places, write_places_of
 from pipeline.pages.mupdf import pymupdf
 from pipeline.report.html import Pictures, write_report
 from tests.support.two_terms import two_terms_tables
@@ -64,6 +65,13 @@ def site(folder: Path, *, hostile: bool = False) -> Site:
     write_tables(tables, curated)
     write_places(curated)
     return Site(tables, curated, raw)
+
+
+def write_places(folder: Path) -> None:
+    """Writes ``places.sqlite`` from the Parquet files of the folder, as a run does in parts."""
+    for table in TABLES:
+        write_places_of(table.name, folder)
+    join_places(folder)
 
 
 def _pdf(pages: int, sizes: list[tuple[float, float]]) -> bytes:

@@ -135,6 +135,15 @@ def test_a_changed_or_missing_pdf_costs_its_pictures_only(tmp_path: Path, capsys
     assert output.is_file()
 
 
+def test_what_the_report_does_not_show_is_not_read(tmp_path: Path) -> None:
+    """The words of a large collection would fill the memory for nothing."""
+    small = site(tmp_path)
+    (small.curated / "tokens.parquet").unlink()
+    output = tmp_path / "report.html"
+    assert main(["report", "--curated", str(small.curated), "--pictures", "none", "-o", str(output)]) == 0
+    assert output.is_file()
+
+
 def test_wrong_usage_names_the_next_step(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", "--curated", str(tmp_path), "-o", str(tmp_path / "r.html")]) == 2
     assert "kyoten run" in capsys.readouterr().err

@@ -14,12 +14,12 @@ from PIL import Image
 from pipeline.cli import main
 from pipeline.datasets.contract import TABLES
 from pipeline.datasets.identity import row_id
-from pipeline.datasets.places import PLACES, write_places
+from pipeline.datasets.places import PLACES
 from pipeline.pages.mupdf import pymupdf
 from pipeline.pages.render import RenderError, render_page, render_place
 from pipeline.report.place import PlaceError, place_of, source_path
 from pipeline.values import Box
-from tests.report.site import Site, site
+from tests.report.site import Site, site, write_places
 
 EDGES = ("x0", "y0", "x1", "y1")
 
