@@ -9,13 +9,16 @@ closed where its side rules end together.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal
+from operator import attrgetter, itemgetter
+from typing import Literal, TypeVar
 
 from pipeline.layout.model import Rect
 from pipeline.pages.model import Ruling
+
+_Drawn = TypeVar("_Drawn")
 
 SNAP = 1.6
 """pt; rules closer than this are one rule drawn twice (the sides of two neighbouring cells)"""
@@ -76,14 +79,8 @@ class RawGrid:
 
 def merged_segments(rulings: Iterable[tuple[float, float, float, float, int]]) -> list[Segment]:
     """Collinear segments that overlap or touch, as one; input is (at, lo, hi, thickness, colour), any order."""
-    lanes: list[list[tuple[float, float, float, float, int]]] = []
-    for item in sorted(rulings):
-        if lanes and item[0] - lanes[-1][0][0] <= SNAP:
-            lanes[-1].append(item)
-        else:
-            lanes.append([item])
     segments: list[Segment] = []
-    for lane in lanes:
+    for lane in _lanes(sorted(rulings), itemgetter(0)):
         at = lane[0][0] if len(lane) == 1 else (lane[0][0] + lane[-1][0]) / 2
         current: Segment | None = None
         for _, lo, hi, thickness, color in sorted(lane, key=lambda i: i[1]):
@@ -96,6 +93,17 @@ def merged_segments(rulings: Iterable[tuple[float, float, float, float, int]]) -
                 current = Segment(at, lo, hi, thickness, color, spread=lane[-1][0] - lane[0][0])
                 segments.append(current)
     return segments
+
+
+def _lanes(ordered: Iterable[_Drawn], at_of: Callable[[_Drawn], float]) -> list[list[_Drawn]]:
+    """What is drawn along one axis, in the order of its place: one lane holds what stands within ``SNAP`` of its first."""
+    lanes: list[list[_Drawn]] = []
+    for one in ordered:
+        if lanes and at_of(one) - at_of(lanes[-1][0]) <= SNAP:
+            lanes[-1].append(one)
+        else:
+            lanes.append([one])
+    return lanes
 
 
 def _meets(positions: Sequence[Segment], at: float, low: float, high: float) -> bool:
@@ -136,12 +144,7 @@ def _bridged(horizontal: list[Segment], vertical: list[Segment]) -> list[Segment
     """What closes a merged cell that a page's end leaves open beside closed ones: its sides end there, and its head is ruled."""
     closing: list[Segment] = []
     ruled = [h for h in horizontal if not h.virtual]
-    lanes: list[list[Segment]] = []
-    for h in sorted(horizontal, key=lambda h: h.at):
-        if lanes and h.at - lanes[-1][0].at <= SNAP:
-            lanes[-1].append(h)
-        else:
-            lanes.append([h])
+    lanes = _lanes(sorted(horizontal, key=attrgetter("at")), attrgetter("at"))
     for left, right in (pair for lane in lanes if len(lane) > 1 for pair in pairwise(sorted(lane, key=lambda h: h.lo))):
         if right.lo - left.hi <= THIN or left.virtual and right.virtual:
             continue

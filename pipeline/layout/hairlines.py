@@ -409,19 +409,19 @@ def _tabular(band: Sequence[Run], cuts: tuple[float, ...], top: Rule, bottom: Ru
     if cuts and columns is None or top.cuts or bottom.cuts:
         walls = min(top.cuts, bottom.cuts, key=len) if top.cuts and bottom.cuts else cuts  # above a merged header the rule has fewer cuts
         crossing = sum(any(_crosses(r, c) for c in walls) for r in band)
-        if crossing * 2 > len(band) and not (_rows(band) == 1 and (len(band) > 1 or columns)):
+        if crossing * 2 > len(band) and not (len(_text_lines(band)) == 1 and (len(band) > 1 or columns)):
             return False
         if (top.virtual or bottom.virtual) and (crossing or not _in_columns(band, cuts)):
             return False
         filled = _columns(band, cuts)
-        return len(filled) > 1 or _rows(band) == 1 and bool(columns) and _agree(top.cuts, bottom.cuts)
+        return len(filled) > 1 or len(_text_lines(band)) == 1 and bool(columns) and _agree(top.cuts, bottom.cuts)
     found = columns or _gaps(band)
     if not found:
         return False
     if (top.virtual or bottom.virtual) and (any(_crosses(r, c) for r in band for c in found) or not _in_columns(band, found)):
         return False
     crossing = sum(any(_crosses(r, c) for c in found) for r in band)
-    if crossing * 4 > len(band) and not (_rows(band) == 1 and len(band) > 1):
+    if crossing * 4 > len(band) and not (len(_text_lines(band)) == 1 and len(band) > 1):
         return False
     return len(_columns(band, found)) > 1
 
@@ -468,14 +468,6 @@ def _columns(runs: Sequence[Run], cuts: Sequence[float]) -> set[int]:
     return out
 
 
-def _rows(band: Sequence[Run]) -> int:
-    tops: list[float] = []
-    for r in sorted(band, key=lambda r: r.y1):
-        if not tops or r.y1 - tops[-1] > 0.5 * r.size:
-            tops.append(r.y1)
-    return len(tops)
-
-
 def _gaps(band: Sequence[Run]) -> tuple[float, ...]:
     """The middles of the stretches between text columns."""
     return tuple((low + high) / 2 for low, high in _white(band))
@@ -506,7 +498,7 @@ def _grid(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fill
         lined = [replace(full[0], y=y) for y in sorted({rule.y for rule in (*rules, *full)})]
         stretches = [[_band(runs, a, b) for a, b in zip(of, of[1:], strict=False)] for of in (full, lined)]
         # Running text at the end (a frame's reasons under its goals), with its heading, tells nothing of the columns above.
-        stretches += [of[:-k] for of in stretches for k in (1, 2) if len(of) > k + 2 and _rows(of[-1]) > RUNNING]
+        stretches += [of[:-k] for of in stretches for k in (1, 2) if len(of) > k + 2 and len(_text_lines(of[-1])) > RUNNING]
         # Of two cuttings into as many columns, the one with less white between them heeds more of the text.
         white = max(map(_common, stretches), key=lambda found: (len(found), sum(low - high for low, high in found)))
         new = [(low + high) / 2 for low, high in white if not any(low - 2 <= c <= high + 2 for c in cuts)]
@@ -528,7 +520,7 @@ def _grid(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fill
     for n, (a, b) in enumerate(bands):
         inside = [r for r in runs if a - 1 <= (r.y0 + r.y1) / 2 <= b + 1]
         painted = [f for f in fills if f.y0 <= a + SAME_EDGE and f.y1 >= b - SAME_EDGE and f.x1 - f.x0 < 0.95 * (x1 - x0)]
-        if len(inside) == 1 and _is_title(inside[0], edges):
+        if len(inside) == 1 and _over_all(inside[0], edges):
             continue
         for c, cut in enumerate(cuts):
             if any(abs(x - cut) < 1.5 for f in painted for x in (f.x0, f.x1)):
@@ -537,7 +529,7 @@ def _grid(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fill
             if any(f.x0 < cut < f.x1 for f in painted):  # a shaded cell is as wide as the columns that it spans
                 continue
             crossing = sum(_crosses(r, cut) for r in inside)
-            crossed = crossing > 0 and (crossing * 3 > _rows(inside) or _rows(inside) < 3)
+            crossed = crossing > 0 and (crossing * 3 > len(_text_lines(inside)) or len(_text_lines(inside)) < 3)
             spanned = n >= header_rows and c + 1 < first_number and not texts[n][c + 1] and bool(texts[n][c])
             if not crossed and not spanned and not _centred(inside, edges, c):
                 vertical.append(Segment(cut, a, b))
@@ -624,15 +616,11 @@ def _centred(runs: Sequence[Run], edges: Sequence[float], c: int) -> bool:
     if len(here) != 1:
         return False
     run = here[0]
-    if run.x0 < mid - 1 and run.x1 > mid + 1:
-        return False
-    middle = (run.x0 + run.x1) / 2
-    own = (left + mid) / 2 if middle < mid else (mid + right) / 2
-    return abs(middle - (left + right) / 2) < 1.5 and abs(middle - own) > 3
+    return not (run.x0 < mid - 1 and run.x1 > mid + 1) and _over_all(run, (left, mid, right))
 
 
-def _is_title(run: Run, edges: Sequence[float]) -> bool:
-    """Whether the only text of a row stands in the middle of the whole table, and not of its own column."""
+def _over_all(run: Run, edges: Sequence[float]) -> bool:
+    """Whether the only text of a row stands in the middle of all the columns between these edges, and not of its own."""
     middle = (run.x0 + run.x1) / 2
     own = next(((a + b) / 2 for a, b in pairwise(edges) if a <= middle < b), middle)
     return abs(middle - (edges[0] + edges[-1]) / 2) < 1.5 and abs(middle - own) > 3

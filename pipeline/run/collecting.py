@@ -74,6 +74,7 @@ def collected(
     by_id = {source.document_id: source for source in sources if source.status == "published"}
     rest = [source for source in sources if source.status != "published"]
     parts = partitions(published, size)
+    most = 2 * jobs + 1
     with Pool(jobs) as pool, tempfile.TemporaryDirectory() as scratch:
 
         def count(some: Sequence[str]) -> Future[pa.Table]:
@@ -81,7 +82,7 @@ def collected(
 
         # A file that the processes map into their memory, all the same pages.
         total = Path(scratch) / "totals.arrow"
-        with pa.ipc.new_file(total, (added := totals(_ahead(count, _batched(names), 2 * jobs + 1))).schema) as file:
+        with pa.ipc.new_file(total, (added := totals(_ahead(count, _batched(names), most))).schema) as file:
             file.write_table(added.combine_chunks())
         writing = [
             pool.submit(_write, name, _schema(name, metadata, mark), list(published.values()), total, folder)
@@ -98,7 +99,7 @@ def collected(
         hearing = gate.Hearing()
         made: list[Mapping[str, pa.Table]] = []
         looked: list[Source] = []
-        for part in _ahead(look, range(len(parts)), 2 * jobs + 1):
+        for part in _ahead(look, range(len(parts)), most):
             hearing.hear(part.shown)
             made.append(part.tables)
             looked += part.sources
