@@ -511,6 +511,7 @@ def _grid(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fill
     horizontal = [Segment(r.y, a, b) for r in rules for a, b in r.segments] + [
         Segment(y, cuts[0] if behind else x0, x1) for y, behind in extra
     ]
+    tops = [(r.y, r.x0, r.x1) for r in rules] + [(y, cuts[0], x1) for y, _ in extra]  # an empty cell under no rule is the rest of one above
     vertical = [Segment(x0, top, bottom), Segment(x1, top, bottom)]
     edges = [x0, *cuts, x1]
     bands = list(zip(ys, ys[1:], strict=False))
@@ -528,9 +529,14 @@ def _grid(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fill
                 continue
             if any(f.x0 < cut < f.x1 for f in painted):  # a shaded cell is as wide as the columns that it spans
                 continue
-            crossing = sum(_crosses(r, cut) for r in inside)
-            crossed = crossing > 0 and (crossing * 3 > len(_text_lines(inside)) or len(_text_lines(inside)) < 3)
+            beside = [r for r in inside if r.x1 > edges[c] and r.x0 < edges[c + 2]]
+            crossing = sum(_crosses(r, cut) for r in beside)
+            over = crossing > 0 and all(r.x0 < cut for r in beside)
+            crossed = over or crossing > 0 and (crossing * 3 > len(_text_lines(beside)) or len(_text_lines(beside)) < 3)
             spanned = n >= header_rows and c + 1 < first_number and not texts[n][c + 1] and bool(texts[n][c])
+            spanned = spanned and any(
+                abs(y - a) <= SNAP and left <= cut + SAME_EDGE and edges[c + 2] <= right + SAME_EDGE for y, left, right in tops
+            )
             if not crossed and not spanned and not _centred(inside, edges, c):
                 vertical.append(Segment(cut, a, b))
     xs, yy, regions = regions_of(horizontal, vertical)

@@ -114,7 +114,7 @@ def _cut_labels(layouts: Sequence[PageLayout], form: Form) -> dict[int, str]:
         if upper is None or lower is None or upper.n_cols < 2 or lower.n_cols < 2:
             continue
         first = next((c for c in upper.cells if c.col == 0 and c.row + c.rowspan == upper.n_rows), None)
-        start = _header_end(lower, form)
+        start = header_end(lower, form)
         rest = next((c for c in lower.cells if c.col == 0 and c.row == start), None)
         if first is None or rest is None or not rest.lines:
             continue
@@ -122,7 +122,7 @@ def _cut_labels(layouts: Sequence[PageLayout], form: Form) -> dict[int, str]:
         section = form.section_of(head + tail)
         if section not in STRONG or form.section_of(head) in STRONG:
             continue
-        below = first.row > _header_end(upper, form) or section == "results" and _has_results(upper, form)
+        below = first.row > header_end(upper, form) or section == "results" and _has_results(upper, form)
         if head or below and abs(first.rect.x1 - rest.rect.x1) < 4 and form.section_of(tail) is not None:
             out[id(first)] = section
             out[id(rest)] = ""
@@ -134,7 +134,7 @@ def _has_results(grid: Grid, form: Form) -> bool:
     return any(form.section_of(c.lines[0].text) in ("outcome", "challenge") for c in grid.cells if c.col and c.lines)
 
 
-def _header_end(grid: Grid, form: Form) -> int:
+def header_end(grid: Grid, form: Form) -> int:
     """The row behind the goal table's header, where a page repeats it at its head; else 0."""
     # what names a rater in the first column is the rest of a label: の理由（区）
     found = [c for c in grid.cells if c.row < 3 and form.column_of(c.text) in (("operator", "ward") if c.col else ()) + ("goal", "rating")]
@@ -206,6 +206,8 @@ SENTENCE = 16
 """characters; a longer cell is no entry of a data table"""
 STRONG = frozenset({"operator_reason", "ward_reason", "results", "viewpoints"})
 """labels that are unmistakable wherever they stand; 成果 and 課題 alone may be the header of a data table"""
+PARALLEL = frozenset({"outcome", "challenge", "operator_reason", "ward_reason"})
+"""sections that may stand side by side"""
 
 
 def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]:
@@ -321,7 +323,7 @@ def _goes_on_beside(members: Sequence[Cell], state: _Previous) -> bool:
 def _labelled_columns(members: Sequence[Cell], form: Form) -> bool:
     """Whether each of these cells begins with the label of a section of its own, as where 成果 and 課題 stand side by side."""
     found = [_opening_section(c, form) for c in members]
-    return len(found) > 1 and len(set(found)) == len(found) and set(found) <= {"outcome", "challenge", "operator_reason", "ward_reason"}
+    return len(found) > 1 and len(set(found)) == len(found) and PARALLEL.issuperset(found)
 
 
 def _opening_section(cell: Cell, form: Form) -> str | None:

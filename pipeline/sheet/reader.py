@@ -14,6 +14,7 @@ from pipeline.pages import Engine, source_of
 from pipeline.pages.model import Glyph, Page
 from pipeline.pages.source import without_collecting
 from pipeline.sheet.checks import checked, page_sequence, why_no_project
+from pipeline.sheet.columns import with_columns
 from pipeline.sheet.flow import STRONG, FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit, flow_of
 from pipeline.sheet.form import Form, form_rules, plain
 from pipeline.sheet.goals import goal_table
@@ -69,7 +70,7 @@ def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str, tex
 
 def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_source: TextSource) -> Sheet:
     form = form_rules() if text_source == "digital" else scanned_form_rules()
-    layouts = [with_goal_tables(layout, form) for layout in layouts_of(pages)]
+    layouts = [with_goal_tables(layout, form) for layout in with_columns(pages, layouts_of(pages), form)]
     ledger = Ledger()
     for layout in layouts:
         ledger.claim_page(layout)

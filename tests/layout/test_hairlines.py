@@ -271,3 +271,44 @@ def test_narrow_ruled_tables_in_a_frame_of_rules_are_no_columns_of_the_frame() -
     items = layout_of(sheet)[0].items
     assert [[[cell.text for cell in row] for row in table.rows] for table in grids(items)] == [rows]
     assert texts(items) == ["評価の理由（法人）", "（主なデータ）"]
+
+
+def test_the_rest_of_a_merged_cell_is_its_own_though_the_text_ended_above() -> None:
+    """No rule lies over it, so it is not empty and spanned by the goal at its left; a rating that is a dash is no number before it."""
+    sheet = page()
+    for r, row in enumerate((("目標", "課題", "法人"), ("居場所", "・周知が足りない", "A"), ("相談", "", "B"), ("交流", "", "-"))):
+        for x, text in zip((64, 204, 404), row, strict=True):
+            if text:
+                say(sheet, x, 72 + 18 * r, text)
+    for y in (60, 78, 132):
+        for x0, x1 in ((60, 200), (200, 400), (400, 460)):
+            rule(sheet, x0, y, x1, y)
+    for y in (96, 114):
+        rule(sheet, 60, y, 200, y)
+        rule(sheet, 400, y, 460, y)
+    (grid,) = grids(layout_of(sheet)[0].items)
+    assert {place: span[:2] for place, span in cells_of(grid).items()} == {
+        **{(r, c): (1, 1) for r in range(4) for c in (0, 2)},
+        (0, 1): (1, 1),
+        (1, 1): (3, 1),
+    }
+
+
+def test_a_line_that_runs_on_over_an_empty_cell_has_it() -> None:
+    """One line of three, over a column of the table above where nothing else stands."""
+    sheet = page()
+    for r, row in enumerate((("目標", "課題", "区"), ("居場所", "・周知が足りない", "A"), ("相談", "・人手が足りない", "B"))):
+        for x, text in zip((64, 204, 404), row, strict=True):
+            say(sheet, x, 72 + 18 * r, text)
+    said = ("・利用者の声を聞く会を年に二回から四回に増やし、来館が難しい人のためにも", "　続けて開く。", "・講座の回数を増やした。")
+    say(sheet, 64, 126, "成果")
+    for n, text in enumerate(said):
+        say(sheet, 204, 126 + 14 * n, text)
+    for y in (60, 78, 96, 114, 160):
+        for x0, x1 in ((60, 200), (200, 400), (400, 560)):
+            rule(sheet, x0, y, x1, y)
+    (grid,) = grids(layout_of(sheet)[0].items)
+    assert [(cell.colspan, [line.text for line in cell.lines]) for cell in grid.rows[3]] == [
+        (1, ["成果"]),
+        (2, [t.strip("　") for t in said]),
+    ]

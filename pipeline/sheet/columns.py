@@ -1,0 +1,258 @@
+"""Sections that stand side by side in columns of text with no rule between them: the reasons of both raters, 成果 and 課題.
+
+In come the pages and their layouts, out go the layouts with such columns as a grid, a cell a column, as if a rule stood
+there; each column is laid out by itself. They are known by their labels, side by side on one line, and go on, over pages
+too, until another label, the heading of a project or a line of text that runs over the white between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from pipeline.layout.assemble import all_lines, in_reading_order, layout_of_page, text_rows
+from pipeline.layout.grids import SNAP, TOUCH, Segment, merged_segments
+from pipeline.layout.lines import line_of, runs_of
+from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout, Rect
+from pipeline.pages.model import Area, Glyph, Page, Ruling
+from pipeline.sheet.flow import PARALLEL, STRONG, around, header_end
+from pipeline.sheet.form import LONGEST_LABEL, Form
+
+GUTTER = 0.3
+"""em; the white between two columns is nowhere narrower"""
+SAME_LINE = 0.4
+"""em; baselines that differ by less are one"""
+BESIDE = 1.2
+"""pt; a table in a column stands further than this from the side of the frame"""
+Stretch = tuple[float, float]
+
+
+@dataclass(slots=True)
+class _Part:
+    """Columns on one page: from ``top`` to ``bottom``, in points; its rows of text, the row of labels not among them."""
+
+    page: int
+    top: float
+    bottom: float
+    labels: tuple[Line, ...]
+    rows: list[list[Glyph]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Columns:
+    """Columns under one row of labels: their parts page after page and, for each two neighbours, what white is left between."""
+
+    white: list[list[Stretch]]
+    parts: list[_Part]
+
+
+def with_columns(pages: Sequence[Page], layouts: Sequence[PageLayout], form: Form) -> list[PageLayout]:
+    """The layouts with such columns as grids; each layout without any as it is."""
+    out = list(layouts)
+    found = [columns for columns in _columns_of(pages, layouts, form) if any(part.rows for part in columns.parts)]
+    for n in sorted({part.page for columns in found for part in columns.parts}):
+        out[n] = _with_grids(pages[n], layouts[n], [(c, part) for c in found for part in c.parts if part.page == n], pages)
+    return out
+
+
+def _labels_in(items: Sequence[Item], form: Form) -> Iterator[tuple[Line, ...]]:
+    """The rows of labels that no rule parts, each from left to right."""
+    for item in items:
+        if isinstance(item, Line):
+            if "\u3000" in item.text and len(item.text) <= 2 * LONGEST_LABEL and (labels := _labels_of(item, form)):
+                yield labels
+        elif isinstance(item, Grid):
+            for row in item.rows if item.ruled != "full" else ():
+                heads = [cell.lines[0] for cell in row if cell.lines]
+                labels = tuple([head for head in heads if abs(head.rect.y1 - heads[0].rect.y1) < SAME_LINE * head.size])
+                if _side_by_side([form.section_of(label.text) for label in labels]):
+                    yield labels
+            for cell in item.cells:
+                yield from _labels_in(cell.items, form)
+
+
+def _labels_of(line: Line, form: Form) -> tuple[Line, ...]:
+    """The labels of sections that a line is made of; empty if it says anything else."""
+    labels: list[Line] = []
+    glyphs: list[Glyph] = []
+    for run in runs_of(line.glyphs):
+        glyphs += run
+        label = line_of(line.page, glyphs)
+        if form.section_of(label.text) in PARALLEL:
+            labels.append(label)
+            glyphs = []
+    return tuple(labels) if not glyphs and _side_by_side([form.section_of(label.text) for label in labels]) else ()
+
+
+def _side_by_side(sections: Sequence[str | None]) -> bool:
+    return len(sections) > 1 and len(set(sections)) == len(sections) and PARALLEL.issuperset(sections)
+
+
+def _columns_of(pages: Sequence[Page], layouts: Sequence[PageLayout], form: Form) -> list[_Columns]:
+    found: list[_Columns] = []
+    current: _Columns | None = None
+    for n, layout in enumerate(layouts):
+        headers = list(_labels_in(layout.items, form))
+        if current is None and not headers:
+            continue
+        part: _Part | None = None
+        if current is not None:
+            part = _Part(n, _below_repeated_header(layouts[: n + 1], form), pages[n].height, ())
+        for row in _rows(pages[n], layout):
+            labels = next((h for h in headers if abs(row[0].y1 - h[0].rect.y1) < SAME_LINE * row[0].size), None)
+            if labels is not None and len(row) == sum(len(label.glyphs) for label in labels):
+                if part is not None:
+                    part.bottom = row[0].y0
+                part = _Part(n, row[0].y0, pages[n].height, labels)
+                current = _Columns([[(a.rect.x1, b.rect.x0)] for a, b in pairwise(labels)], [part])
+                found.append(current)
+            elif current is not None and part is not None and row[0].y0 + row[0].y1 > 2 * part.top:
+                white = [_white(stretches, row) for stretches in current.white]
+                if not all(white) or _is_label(row, form):
+                    part.bottom = row[0].y0
+                    current = part = None
+                else:
+                    current.white = white
+                    if not part.rows and not part.labels:
+                        current.parts.append(part)
+                    part.rows.append(row)
+    return found
+
+
+def _rows(page: Page, layout: PageLayout) -> list[list[Glyph]]:
+    """The page's rows of text without its furniture."""
+    aside = {glyph.index for line in layout.furniture for glyph in line.glyphs}
+    return [row for row in text_rows(page) if row[0].index not in aside]
+
+
+def _below_repeated_header(layouts: Sequence[PageLayout], form: Form) -> float:
+    """Where on the last page the goal table's header ends that it repeats at its head, under the same project's heading too; else 0."""
+    *before, layout = layouts
+    heading = form.project_of(layout.items[0].text) if layout.items and isinstance(layout.items[0], Line) else None
+    if heading is not None:
+        known = (form.project_of(line.text) for one in reversed(before) for line in reversed(all_lines(one.items)))
+        if heading[0] != next((found[0] for found in known if found), 0):
+            return 0.0
+    first = next(iter(layout.items[heading is not None :]), None)
+    return first.ys[end] if isinstance(first, Grid) and (end := header_end(first, form)) else 0.0
+
+
+def _white(stretches: Sequence[Stretch], row: Sequence[Glyph]) -> list[Stretch]:
+    """What a row of text leaves of stretches of white."""
+    spaces = [(-1e9, row[0].x0), *((a.x1, b.x0) for a, b in pairwise(row)), (row[-1].x1, 1e9)]
+    least = GUTTER * row[0].size
+    both = ((max(a, low), min(b, high)) for a, b in stretches for low, high in spaces)
+    return [(low, high) for low, high in both if high - low >= least]
+
+
+def _is_label(row: Sequence[Glyph], form: Form) -> bool:
+    """Whether a section or another project begins with this row."""
+    for run in runs_of(row):
+        text = "".join([glyph.text for glyph in run])
+        if form.section_of(text) in STRONG or form.project_of(text):
+            return True
+    return False
+
+
+def _with_grids(page: Page, layout: PageLayout, parts: Sequence[tuple[_Columns, _Part]], pages: Sequence[Page]) -> PageLayout:
+    """The page with these parts of columns as grids, in the cells where they stand."""
+    grids: list[Grid] = []
+    decoration: list[Glyph] = []
+    rest = page
+    for columns, part in parts:
+        grid, rest, ruby = _cut_out(rest, part, _edges(columns, pages))
+        grids.append(grid)
+        decoration += ruby
+    aside = [list(line.glyphs) for line in layout.furniture]
+    laid = layout_of_page(rest, _rows(rest, layout), aside)
+    items = laid.items
+    for grid in grids:
+        items = _placed(items, grid)
+    return replace(laid, items=items, decoration=(*laid.decoration, *decoration))
+
+
+def _edges(columns: _Columns, pages: Sequence[Page]) -> tuple[float, ...]:
+    """The sides of the columns, the same on all pages: between two of them in the middle of the white that tables leave too."""
+    tables = [s for part in columns.parts for s in _horizontal([r for r in pages[part.page].rulings if _within(r, part)])]
+    cuts = []
+    for stretches in columns.white:
+        low, high = max(stretches, key=lambda stretch: stretch[1] - stretch[0])
+        over = [s for s in tables if s.lo < high and low < s.hi and not (s.lo <= low and high <= s.hi)]
+        left = max([s.hi for s in over if s.hi < high], default=low)
+        right = min([s.lo for s in over if s.lo > left - TOUCH], default=high)
+        cuts.append((left + right) / 2)
+    rects = [line.rect for part in columns.parts for line in part.labels]
+    rects += [Rect(row[0].x0, row[0].y0, max(g.x1 for g in row), row[0].y1) for part in columns.parts for row in part.rows]
+    text = around(rects)
+    return text.x0 - 2, *cuts, text.x1 + 2
+
+
+def _within(drawn: Ruling | Area, part: _Part) -> bool:
+    return part.top - TOUCH <= drawn.y0 and drawn.y1 <= part.bottom + TOUCH
+
+
+def _cut_out(page: Page, part: _Part, edges: tuple[float, ...]) -> tuple[Grid, Page, Sequence[Glyph]]:
+    """Columns as a grid, the page without them, and the ruby in them. What a frame around them is closed by stays on the page."""
+    frame = _frame([rule for rule in page.rulings if _within(rule, part)], edges)
+    walled = any(rule.x0 == rule.x1 for rule in frame)
+    last = max([row[0].y0 for row in part.rows], default=part.top)
+
+    def inside(drawn: Ruling | Area) -> bool:
+        return _within(drawn, part) and drawn not in frame
+
+    def outside(drawn: Ruling | Area) -> bool:
+        return not _within(drawn, part) or drawn in frame and (walled or drawn.y0 > last)
+
+    bottom = max([line.rect.y1 for line in part.labels], default=part.top)
+    ys = (part.top, bottom, part.bottom) if part.labels else (part.top, part.bottom)
+    cells = [Cell(0, col, 1, 1, Rect(edges[col], part.top, edges[col + 1], bottom), (label,)) for col, label in enumerate(part.labels)]
+    taken = {glyph.index for line in part.labels for glyph in line.glyphs}
+    ruby: list[Glyph] = []
+    for col, (x0, x1) in enumerate(pairwise(edges)):
+        glyphs = [glyph for row in part.rows for glyph in row if x0 <= (glyph.x0 + glyph.x1) / 2 < x1]
+        taken.update(glyph.index for glyph in glyphs)
+        column = _with_only(page, glyphs, lambda one, x0=x0, x1=x1: inside(one) and x0 <= (one.x0 + one.x1) / 2 < x1)  # type: ignore[misc]
+        laid = layout_of_page(column, text_rows(column))
+        ruby += laid.decoration
+        cells.append(Cell(len(ys) - 2, col, 1, 1, Rect(x0, bottom, x1, part.bottom), laid.items))
+    rect = Rect(edges[0], part.top, edges[-1], part.bottom)
+    grid = Grid(page.number, rect, len(ys) - 1, len(edges) - 1, tuple(cells), edges, ys, ruled="none")
+    rest = [glyph for glyph in page.glyphs if glyph.index not in taken]
+    return grid, _with_only(page, rest, outside), ruby
+
+
+def _with_only(page: Page, glyphs: Sequence[Glyph], kept: Callable[[Ruling | Area], bool]) -> Page:
+    """The page with these glyphs and those of its rules, fills, pictures and shapes that are to be kept."""
+    return replace(
+        page,
+        glyphs=tuple(glyphs),
+        rulings=tuple([one for one in page.rulings if kept(one)]),
+        fills=tuple([one for one in page.fills if kept(one)]),
+        pictures=tuple([one for one in page.pictures if kept(one)]),
+        shapes=tuple([one for one in page.shapes if kept(one)]),
+    )
+
+
+def _horizontal(rules: Sequence[Ruling]) -> list[Segment]:
+    return merged_segments((r.y0, r.x0, r.x1, r.thickness, r.color) for r in rules if r.y0 == r.y1)
+
+
+def _frame(rules: Sequence[Ruling], edges: Sequence[float]) -> set[Ruling | Area]:
+    """Those of the rules that run from column to column, also in pieces that meet, and those down from the ends of such."""
+    across = [s for s in _horizontal(rules) if any(s.lo < cut < s.hi for cut in edges[1:-1])]
+    ends = [x for s in across for x in (s.lo, s.hi)]
+    frame: set[Ruling | Area] = {r for r in rules if r.x0 == r.x1 and any(abs(r.x0 - x) <= BESIDE for x in ends)}
+    frame.update(r for r in rules if r.y0 == r.y1 and any(abs(r.y0 - s.at) <= SNAP and s.lo <= r.x0 and r.x1 <= s.hi for s in across))
+    return frame
+
+
+def _placed(items: Sequence[Item], grid: Grid) -> tuple[Item, ...]:
+    """The items with the grid in the innermost cell in which it begins, or among them."""
+    x, y = grid.xs[0] + TOUCH, grid.rect.y0 + TOUCH
+    for k, item in enumerate(items):
+        for n, cell in enumerate(item.cells if isinstance(item, Grid) and item.ruled == "full" else ()):
+            if isinstance(item, Grid) and cell.rect.x0 <= x <= cell.rect.x1 and cell.rect.y0 <= y <= cell.rect.y1:
+                fuller = replace(cell, items=_placed(cell.items, grid))
+                return *items[:k], replace(item, cells=(*item.cells[:n], fuller, *item.cells[n + 1 :])), *items[k + 1 :]
+    return tuple(in_reading_order([*items, grid]))
