@@ -2,38 +2,40 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 
 from pipeline.layout.figures import figure_rects
 from pipeline.layout.grids import RawCell, RawGrid, all_cells, grids_of, nested
 from pipeline.layout.hairlines import Run, aligned_grids, hairline_grids, innermost, run_of
 from pipeline.layout.lines import Row, line_of, lines_by_home, row_of, rows_of
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout, Rect
-from pipeline.pages.model import Area, Glyph, Page, Ruling, Style
+from pipeline.pages.model import Area, Glyphs, Page, Ruling, Style
 
 ASIDE = Style.TURNED | Style.VERTICAL
 """no glyphs of the lines that a reader reads from left to right"""
-_STYLE = itemgetter(6)
-Pieces = list[tuple[float, float, float, float, int, list[RawGrid]]]
-"""What is searched for a point, the first that holds it wins: a rectangle, a cell's number and what is nested in that cell."""
+Piece = tuple[float, float, int, list[RawGrid]]
+"""Left and right edge, the number of the cell, what is nested in it."""
+Pieces = list[tuple[float, float, Piece]]
+"""What is searched for a point, the first that holds it wins, with the upper and the lower edge of each."""
 
 
 @dataclass(slots=True)
 class Locator:
     """Finds the innermost cell (by number) for a point; -1 outside all; figures are numbered from -2 downwards.
 
-    A line asks for many points at one height: which cells that height crosses is looked up once. ``reach`` is how far to
-    the right of the point last asked for its cell goes on.
+    Which cells a height crosses is looked up once for all heights between the same edges of cells. ``reach`` is how far to the
+    right of the point last asked for its cell goes on.
     """
 
     grids: list[RawGrid]
     figures: list[Rect]
     numbers: dict[int, int]
     height: float = -1e9
-    pieces: dict[int, Pieces] = field(default_factory=dict)
-    crossed: dict[int, Pieces] = field(default_factory=dict)
+    crossed: dict[int, list[Piece]] = field(default_factory=dict)
+    pieces: dict[int, tuple[list[float], Pieces]] = field(default_factory=dict)
+    bands: dict[tuple[int, int, int], list[Piece]] = field(default_factory=dict)
     reach: float = -1e9
 
     def __call__(self, x: float, y: float) -> int:
@@ -43,31 +45,40 @@ class Locator:
         for k, rect in enumerate(self.figures):
             if rect.x0 <= x <= rect.x1 and rect.y0 <= y <= rect.y1:
                 return -2 - k
-        home = -1
-        grids = self.grids
+        home, end = -1, float("inf")
+        grids, crossed = self.grids, self.crossed
         while grids:
-            here = self.crossed.get(id(grids))
+            here = crossed.get(id(grids))
             if here is None:
-                here = self.crossed[id(grids)] = [piece for piece in self._pieces(grids) if piece[1] <= y <= piece[3]]
-            for x0, _, x1, _, number, inner in here:
+                here = crossed[id(grids)] = self._crossed(grids, y)
+            for x0, x1, number, inner in here:
                 if x0 <= x <= x1:
-                    home, grids = number, inner
-                    if not inner and not self.figures:
-                        self.reach = x1
+                    home, grids, end = number, inner, x1
                     break
             else:
+                end = min([end, *[x0 for x0, *_ in here if x0 > x]])
                 break
+        if not self.figures:
+            self.reach = end
         return home
 
-    def _pieces(self, grids: list[RawGrid]) -> Pieces:
-        if (found := self.pieces.get(id(grids))) is None:
-            found = self.pieces[id(grids)] = [
-                (*_common_part(rect, grid.rect), self.numbers[id(cell)], cell.nested)
-                for grid in grids
-                for cell in grid.cells
-                for rect in (cell.rect, cell.also)
-                if rect is not None
-            ]
+    def _crossed(self, grids: list[RawGrid], y: float) -> list[Piece]:
+        edges, pieces = self.pieces.get(id(grids)) or self._pieces(grids)
+        band = id(grids), bisect_left(edges, y), bisect_right(edges, y)
+        if (found := self.bands.get(band)) is None:
+            found = self.bands[band] = [piece for top, bottom, piece in pieces if top <= y <= bottom]
+        return found
+
+    def _pieces(self, grids: list[RawGrid]) -> tuple[list[float], Pieces]:
+        pieces: Pieces = [
+            (y0, y1, (x0, x1, self.numbers[id(cell)], cell.nested))
+            for grid in grids
+            for cell in grid.cells
+            for rect in (cell.rect, cell.also)
+            if rect is not None
+            for x0, y0, x1, y1 in (_common_part(rect, grid.rect),)
+        ]
+        found = self.pieces[id(grids)] = sorted({y for top, bottom, _ in pieces for y in (top, bottom)}), pieces
         return found
 
 
@@ -115,11 +126,9 @@ def in_reading_order(items: Sequence[Item]) -> list[Item]:
     return ordered
 
 
-def text_rows(page: Page) -> list[list[Glyph]]:
+def text_rows(page: Page) -> list[Glyphs]:
     """The page's upright glyphs by baseline; turned ones (watermarks) and top-to-bottom writing left out."""
-    if not any(style & ASIDE for style in set(map(_STYLE, page.glyphs))):
-        return rows_of(page.glyphs)
-    return rows_of([g for g in page.glyphs if not g[6] & ASIDE])
+    return rows_of(Glyphs([span for span in page.glyphs.spans if not span[6] & ASIDE]))
 
 
 @dataclass(slots=True)
@@ -131,8 +140,8 @@ class _Made:
     lines: dict[int, list[Line]]
     loose: list[Figure]
 
-    def cell_of(self, cell: RawCell) -> Cell:
-        items: list[Item] = [self.grid_of(g) for g in cell.nested]
+    def cell_of(self, cell: RawCell, fills: Sequence[Area]) -> Cell:
+        items: list[Item] = [self.grid_of(g, fills) for g in cell.nested]
         items.extend(self.lines.get(self.numbers[id(cell)], ()))
         mine = [f for f in self.loose if _inside(f.rect, cell.rect)]
         for figure in mine:
@@ -145,16 +154,18 @@ class _Made:
             cell.cols[1] - cell.cols[0],
             cell.rect,
             tuple(in_reading_order(items)),
-            fill_at(self.page.fills, cell.rect),
+            fill_at(fills, cell.rect) if fills else None,
         )
 
-    def grid_of(self, grid: RawGrid) -> Grid:
+    def grid_of(self, grid: RawGrid, fills: Sequence[Area]) -> Grid:
+        x0, y0, x1, y1 = grid.rect
+        here = [fill for fill in fills if fill[0] <= x1 and fill[2] >= x0 and fill[1] <= y1 and fill[3] >= y0]
         return Grid(
             self.page.number,
             grid.rect,
             len(grid.ys) - 1,
             len(grid.xs) - 1,
-            tuple(self.cell_of(c) for c in sorted(grid.cells, key=lambda c: (c.rows[0], c.cols[0]))),
+            tuple(self.cell_of(c, here) for c in sorted(grid.cells, key=lambda c: (c.rows[0], c.cols[0]))),
             tuple(grid.xs),
             tuple(grid.ys),
             grid.open_top,
@@ -164,10 +175,9 @@ class _Made:
         )
 
 
-def layout_of_page(page: Page, rows: Sequence[list[Glyph]], furniture: Sequence[list[Glyph]] = ()) -> PageLayout:
+def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyphs] = ()) -> PageLayout:
     """The page in reading order, of its rows of text; ``furniture`` are the rows that were set aside."""
-    all_in_rows = sum(map(len, rows)) + sum(map(len, furniture)) == len(page.glyphs)
-    aside = [] if all_in_rows else [g for g in page.glyphs if g[6] & ASIDE]
+    aside = Glyphs([span for span in page.glyphs.spans if span[6] & ASIDE])
     decoration = [g for g in aside if not g[6] & Style.VERTICAL]
     upright = [g for g in aside if g[6] & Style.VERTICAL]
     placed = [row_of(row) for row in rows]
@@ -187,7 +197,7 @@ def layout_of_page(page: Page, rows: Sequence[list[Glyph]], furniture: Sequence[
     lines, ruby = lines_by_home(page.number, placed, upright, home_of)
     drawn = [Figure(page.number, rect, tuple(lines.get(-2 - k, ()))) for k, rect in enumerate(figures)]
     made = _Made(page, numbers, lines, list(drawn))
-    items: list[Item] = [made.grid_of(g) for g in raw]
+    items: list[Item] = [made.grid_of(g, page.fills) for g in raw]
     items.extend(lines.get(-1, ()))
     items.extend(made.loose)
     set_aside = tuple(line_of(page.number, row) for row in furniture)
@@ -219,14 +229,14 @@ def _middle(run: Run) -> Rect:
 
 def _unruled(home_of: Locator, rows: Sequence[Row], fills: Sequence[Area]) -> list[RawGrid]:
     """Tables without any rule, each within one cell or outside all."""
-    wide = [row for row in rows if len(row.cuts) > 2 < len(row.glyphs) and row.glyphs[-1][2] - row.glyphs[0][0] > 6 * row.glyphs[0][5]]
+    wide = [row for row in rows if len(row.cuts) > 2 and _is_wide(row)]
     if len(wide) < 3:
         return []
-    homes: dict[int, list[Sequence[Glyph]]] = {}
+    homes: dict[int, list[Glyphs]] = {}
     for row in wide:
         for run in row.runs:
-            middle = (run[0][1] + run[0][3]) / 2
-            homes.setdefault(home_of((run[0][0] + run[-1][2]) / 2, middle), []).append(run)
+            first = run.spans[0]
+            homes.setdefault(home_of((run.x0[0] + run.x1[-1]) / 2, (first.y0 + first.y1) / 2), []).append(run)
     colored = shaded(fills)
     out: list[RawGrid] = []
     for home, members in homes.items():
@@ -235,6 +245,11 @@ def _unruled(home_of: Locator, rows: Sequence[Row], fills: Sequence[Area]) -> li
             around = [r for r in runs if home_of((r.x0 + r.x1) / 2, (r.y0 + r.y1) / 2) == home]
             out.extend(aligned_grids(inside, colored, around))
     return out
+
+
+def _is_wide(row: Row) -> bool:
+    glyphs = row.glyphs
+    return len(row.gaps) > 1 and glyphs.x1[-1] - glyphs.x0[0] > 6 * glyphs.spans[0].size
 
 
 def shaded(fills: Sequence[Area]) -> list[Area]:
@@ -250,11 +265,8 @@ def _inside(inner: Rect, outer: Rect) -> bool:
 def fill_at(fills: Sequence[Area], rect: Rect) -> int | None:
     """The colour of the topmost fill over the middle of ``rect``; None for paper."""
     x, y = (rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2
-    found: int | None = None
-    for fill in fills:
-        if fill.x0 <= x <= fill.x1 and fill.y0 <= y <= fill.y1:
-            found = None if _light(fill.color) else fill.color
-    return found
+    over = [color for x0, y0, x1, y1, color in fills if y0 <= y <= y1 and x0 <= x <= x1]
+    return over[-1] if over and not _light(over[-1]) else None
 
 
 def all_lines(items: Sequence[Item]) -> list[Line]:

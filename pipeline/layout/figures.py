@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from pipeline.layout.lines import rows_of, runs_of
 from pipeline.layout.model import Rect
-from pipeline.pages.model import Area, Glyph, Page, Ruling, Style
+from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling, Style
 
 LIGHT = 0.87
 """luminance; a lighter fill shades a cell and is no bar"""
@@ -97,33 +97,20 @@ def _aligned(a: Rect, b: Rect) -> bool:
 
 
 def _free_sides(fill: Area, rulings: Sequence[Ruling]) -> int:
-    sides = [True, True, True, True]
-    for r in rulings:
-        if r.y0 == r.y1:
-            if r.x0 <= fill.x0 + 2 and r.x1 >= fill.x1 - 2:
-                if abs(r.y0 - fill.y0) < 2:
-                    sides[0] = False
-                elif abs(r.y0 - fill.y1) < 2:
-                    sides[1] = False
-        elif r.y0 <= fill.y0 + 2 and r.y1 >= fill.y1 - 2:
-            if abs(r.x0 - fill.x0) < 2:
-                sides[2] = False
-            elif abs(r.x0 - fill.x1) < 2:
-                sides[3] = False
-    return sum(sides)
+    left, top, right, bottom, _ = fill
+    heights = [y for x0, y, x1, y1, *_ in rulings if y == y1 and x0 <= left + 2 and x1 >= right - 2]
+    places = [x for x, y0, _, y1, *_ in rulings if y0 != y1 and y0 <= top + 2 and y1 >= bottom - 2]
+    ruled = [any(abs(y - side) < 2 for y in heights) for side in (top, bottom)]
+    ruled += [any(abs(x - side) < 2 for x in places) for side in (left, right)]
+    return ruled.count(False)
 
 
-def _holds_text(fill: Area, glyphs: Sequence[Glyph]) -> bool:
-    for g in glyphs:
-        if g[6] & Style.TURNED:
-            continue
-        x, y = (g[0] + g[2]) / 2, (g[1] + g[3]) / 2
-        if fill.x0 <= x <= fill.x1 and fill.y0 <= y <= fill.y1:
-            return True
-    return False
+def _holds_text(fill: Area, glyphs: Glyphs) -> bool:
+    level = [span for span in glyphs.spans if not span.style & Style.TURNED and fill.y0 <= (span.y0 + span.y1) / 2 <= fill.y1]
+    return any(fill.x0 <= (x0 + x1) / 2 <= fill.x1 for span in level for x0, x1 in zip(span.x0, span.x1, strict=True))
 
 
-def _in_shaded_row(fill: Area, fills: Sequence[Area], glyphs: Sequence[Glyph]) -> bool:
+def _in_shaded_row(fill: Area, fills: Sequence[Area], glyphs: Glyphs) -> bool:
     """Whether the fill goes on beside itself, as high and of the same colour, with text in it: the empty corner of a header."""
     for other in fills:
         touches = abs(other.x0 - fill.x1) < 2 or abs(other.x1 - fill.x0) < 2
@@ -237,7 +224,7 @@ def _with_labels(rect: Rect, glyphs: Sequence[Glyph], rulings: Sequence[Ruling])
         if not g[6] & Style.TURNED and rect.y0 - 16 <= (g[1] + g[3]) / 2 <= rect.y1 + 16 and left <= (g[0] + g[2]) / 2 <= right
     ]
     grown = rect
-    rows = [runs_of(row) for row in rows_of(near)]
+    rows = [runs_of(row) for row in rows_of(Glyphs.of(near))]
     for run in (*_names_of_bars(rows, rect), *_names_of_columns(rows, rect)):
         grown = _around(grown, Rect(run[0][0], min(g[1] for g in run), run[-1][2], max(g[3] for g in run)))
     for runs in rows:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.pages.model import Glyph, Page
+from pipeline.pages.model import Glyphs, Page
 
 DIGITS = re.compile(r"[0-9０-９]+")
 PAGE_NUMBER = re.compile(r"^[\-－‐–—―ー~～（()）pPｐＰ.．/／ページ頁]*[0-9０-９]{1,4}[\-－‐–—―ー~～（()）/／.．ページ頁0-9０-９]*$")
@@ -19,7 +19,7 @@ LONGEST_NUMBER = 8
 """characters"""
 MARGIN = 0.13
 """of the page height, at the top and at the bottom, where furniture may stand"""
-Rows = list[list[Glyph]]
+Rows = list[Glyphs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,10 @@ def without_furniture(pages: Sequence[Page], rows_by_page: Sequence[Rows]) -> li
     for page, rows in zip(pages, rows_by_page, strict=True):
         found = []
         for n, row in enumerate(rows):
-            y0, y1 = row[0][1], row[0][3]
+            _, _, _, y0, y1, *_ = row.spans[0]
             if y1 < page.height * MARGIN or y0 > page.height * (1 - MARGIN):
-                middle = (row[0][0] + row[-1][2]) / 2
-                found.append(_Row(page.number, n, y0, y1, middle, "".join(g[4] for g in row), y0 < page.height / 2))
+                middle = (row.x0[0] + row.x1[-1]) / 2
+                found.append(_Row(page.number, n, y0, y1, middle, "".join(row.texts), y0 < page.height / 2))
         marginal.append(found)
     groups: dict[tuple[str, bool], list[_Row]] = defaultdict(list)
     for found in marginal:
@@ -72,7 +72,7 @@ def _runs_on(row: _Row, same: Sequence[_Row], pages: Sequence[Page], rows_by_pag
     others = 0
     for page, rows in zip(pages, rows_by_page, strict=True):
         if page.number not in mates:
-            text = any(r[0][1] < row.y1 - 1 and r[0][3] > row.y0 + 1 for r in rows)
+            text = any(r.spans[0].y0 < row.y1 - 1 and r.spans[0].y1 > row.y0 + 1 for r in rows)
             others += text or _is_ruled(page, row)
     return others <= len(mates) // 4 and not _is_ruled(pages[row.page - pages[0].number], row)
 
@@ -84,12 +84,14 @@ def _is_ruled(page: Page, row: _Row) -> bool:
 
 def _is_page_number(row: _Row, page: Page, rows: Rows, numbers: Sequence[_Row]) -> bool:
     """Whether the row is a page number, or stands where most pages have theirs (a scanner read - 12 - as - lZ -)."""
-    places = [r for r in numbers if abs(r.y0 - row.y0) < 6 and abs(r.middle - row.middle) < 6]
-    numbered = PAGE_NUMBER.match(row.text)
-    if _is_at_edge(row, page, rows):
-        return bool(numbered) or len(row.text) <= LONGEST_NUMBER and len(places) > 2
+    numbered = PAGE_NUMBER.match(row.text) is not None
+    if not numbered and len(row.text) > LONGEST_NUMBER or row.number != (0 if row.top else len(rows) - 1):
+        return False
+    at_edge = not _is_ruled(page, row)
+    if numbered and at_edge:
+        return True
     # a frame that overflows its page may be drawn beside the number
-    return bool(numbered) and row.number == (0 if row.top else len(rows) - 1) and len(places) > 2
+    return (numbered or at_edge) and sum(abs(r.y0 - row.y0) < 6 and abs(r.middle - row.middle) < 6 for r in numbers) > 2
 
 
 def _is_at_edge(row: _Row, page: Page, rows: Rows) -> bool:

@@ -106,10 +106,16 @@ def _lanes(ordered: Iterable[_Drawn], at_of: Callable[[_Drawn], float]) -> list[
     return lanes
 
 
+_AT = attrgetter("at")
+
+
 def _meets(positions: Sequence[Segment], at: float, low: float, high: float) -> bool:
-    """Whether one of the crossing segments stands at ``low``..``high`` on their axis and covers ``at``."""
-    for s in positions:  # noqa: SIM110 - asked so often that a generator would take twice the time
-        if low <= s.at <= high and s.lo - TOUCH <= at <= s.hi + TOUCH:
+    """Whether one of the crossing segments, in the order of their axis, stands at ``low``..``high`` on it and covers ``at``."""
+    for k in range(bisect_left(positions, low, key=_AT), len(positions)):
+        s = positions[k]
+        if s.at > high:
+            return False
+        if s.lo - TOUCH <= at <= s.hi + TOUCH:
             return True
     return False
 
@@ -203,12 +209,14 @@ def components(horizontal: list[Segment], vertical: list[Segment]) -> list[tuple
     order = sorted(range(len(vertical)), key=lambda j: vertical[j].at)
     places = [vertical[j].at for j in order]
     for i, h in enumerate(horizontal):
-        for k in range(bisect_left(places, h.lo - TOUCH), bisect_right(places, h.hi + TOUCH)):
-            v = vertical[order[k]]
-            if v.lo - TOUCH <= h.at <= v.hi + TOUCH:
-                a, b = find(i), find(base + order[k])
-                if a != b:
-                    parent[a] = b
+        at, root = h.at, i
+        for j in order[bisect_left(places, h.lo - TOUCH) : bisect_right(places, h.hi + TOUCH)]:
+            v = vertical[j]
+            if v.lo - TOUCH <= at <= v.hi + TOUCH:
+                other = find(base + j)
+                if root != other:
+                    parent[root] = other
+                    root = other
     groups: dict[int, tuple[list[Segment], list[Segment]]] = {}
     for i, h in enumerate(horizontal):
         groups.setdefault(find(i), ([], []))[0].append(h)
@@ -270,18 +278,15 @@ def regions_of(horizontal: list[Segment], vertical: list[Segment]) -> tuple[list
         return i
 
     for r in range(ny + 2):
-        right, below = wall_right[r], wall_below[r]
         start = r * width
-        for c in range(nx + 2):
-            here = start + c
-            if c <= nx and not right[c]:
-                a, b = find(here), find(here + 1)
-                if a != b:
-                    parent[b] = a
-            if r <= ny and not below[c]:
-                a, b = find(here), find(here + width)
-                if a != b:
-                    parent[b] = a
+        for c in [c for c, wall in enumerate(wall_right[r][: nx + 1]) if not wall]:
+            a, b = find(start + c), find(start + c + 1)
+            if a != b:
+                parent[b] = a
+        for c in [c for c, wall in enumerate(wall_below[r]) if not wall] if r <= ny else ():
+            a, b = find(start + c), find(start + c + width)
+            if a != b:
+                parent[b] = a
     outside = find(0)
     regions: dict[int, list[int]] = {}
     for r in range(1, ny + 1):
@@ -443,13 +448,15 @@ def grids_of(rulings: Sequence[Ruling]) -> tuple[list[RawGrid], list[Ruling]]:
             grid.open_bottom = any(h.virtual and abs(h.at - grid.rect.y1) <= TOUCH for h in hs)
             grids.append(grid)
     grids = _spaced(grids)
-    taken = [(h.at, h.lo, h.hi) for hs, _ in groups for h in hs if not h.virtual]
-    loose = [
-        r
-        for r in rulings
-        if r.y0 == r.y1 and not any(abs(at - r.y0) <= SNAP and lo - TOUCH <= r.x0 and r.x1 <= hi + TOUCH for at, lo, hi in taken)
-    ]
-    return grids, loose
+    taken = sorted([(h.at, h.lo, h.hi) for hs, _ in groups for h in hs if not h.virtual])
+    return grids, [r for r in rulings if r.y0 == r.y1 and not _is_taken(r, taken)]
+
+
+def _is_taken(rule: Ruling, taken: Sequence[tuple[float, float, float]]) -> bool:
+    """Whether a horizontal rule is part of the segments of a grid, given by place, start and end and in that order."""
+    x0, y, x1, *_ = rule
+    near = taken[bisect_left(taken, (y - SNAP,)) : bisect_right(taken, (y + SNAP, float("inf")))]
+    return any(lo - TOUCH <= x0 and x1 <= hi + TOUCH for _, lo, hi in near)
 
 
 def _spaced(grids: list[RawGrid]) -> list[RawGrid]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from pipeline.layout.grids import SNAP, TOUCH, RawCell, RawGrid, Segment, grids_of_regions, regions_of
 from pipeline.layout.model import Rect
-from pipeline.pages.model import Area, Glyph, Ruling
+from pipeline.pages.model import Area, Glyphs, Ruling
 
 SAME_EDGE = 4.0
 """pt; rules of one table end within this of each other"""
@@ -42,7 +42,7 @@ class Run:
     x1: float
     y1: float
     size: float
-    glyphs: tuple[Glyph, ...]
+    glyphs: Glyphs
     aligned: bool = False
 
 
@@ -62,8 +62,9 @@ class Rule:
         return tuple(round(a[1], 1) for a, b in zip(self.segments, self.segments[1:], strict=False))
 
 
-def run_of(glyphs: Sequence[Glyph]) -> Run:
-    return Run(glyphs[0][0], min(g[1] for g in glyphs), glyphs[-1][2], max(g[3] for g in glyphs), max(g[5] for g in glyphs), tuple(glyphs))
+def run_of(glyphs: Glyphs) -> Run:
+    spans = glyphs.spans
+    return Run(glyphs.x0[0], min([s.y0 for s in spans]), glyphs.x1[-1], max([s.y1 for s in spans]), max([s.size for s in spans]), glyphs)
 
 
 def rules_of(rulings: Sequence[Ruling]) -> list[Rule]:
@@ -90,8 +91,8 @@ def _parted(runs: Sequence[Run]) -> list[Run]:
     for run in runs:
         gaps = [
             k
-            for k, (a, b) in enumerate(pairwise(run.glyphs), 1)
-            if b[0] - a[2] > NARROW_GAP * run.size and a[2] - run.x0 > MARK_WIDTH * run.size and aligned(b[0])
+            for k, (end, start) in enumerate(zip(run.glyphs.x1, run.glyphs.x0[1:], strict=False), 1)
+            if start - end > NARROW_GAP * run.size and end - run.x0 > MARK_WIDTH * run.size and aligned(start)
         ]
         parts = [run_of(run.glyphs[a:b]) for a, b in pairwise([0, *gaps, len(run.glyphs)])] if gaps else [run]
         out += [replace(part, aligned=True) if aligned(part.x0) else part for part in parts]
@@ -165,7 +166,7 @@ def _columnar(row: Sequence[Run]) -> bool:
 
 def _aligned(block: Sequence[Sequence[Run]], fills: Sequence[Area], around: Sequence[Run]) -> list[RawGrid]:
     cells = [r for row in block for r in sorted(row, key=lambda r: r.x0)[1:]]
-    numeric = sum(any(g[4].isdigit() for g in r.glyphs) and r.x1 - r.x0 < 9 * r.size for r in cells)
+    numeric = sum(any(text.isdigit() for text in r.glyphs.texts) and r.x1 - r.x0 < 9 * r.size for r in cells)
     if numeric * 2 < len(cells) or not _common(block):
         return []
     x0, x1 = min(r.x0 for row in block for r in row) - 2, max(r.x1 for row in block for r in row) + 2
@@ -229,7 +230,7 @@ def _rule_over_header(
             break
         filled |= here
         top = bottom = min(r.y0 for r in row)
-    bracketed = any(r.glyphs[0].text in "(（" and r.glyphs[-1].text in ")）" for row in rows[:1] for r in row)
+    bracketed = any(r.glyphs.texts[0] in "(（" and r.glyphs.texts[-1] in ")）" for row in rows[:1] for r in row)
     if len(filled) < 2 or len(filled) < len(cuts) or len(cuts) < 3 and bracketed:
         return None
     return Rule(top - 2, first.x0, first.x1, list(first.segments), first.color)
@@ -644,7 +645,7 @@ def _text_rows(ys: Sequence[float], runs: Sequence[Run], cuts: Sequence[float]) 
         if len(rows) < 2:
             continue
         filled = [_columns(row, cuts) for row in rows]
-        numeric = [any(_has_number("".join(g[4] for g in r.glyphs)) for r in row) for row in rows]
+        numeric = [any(_has_number("".join(r.glyphs.texts)) for r in row) for row in rows]
         whole = [len(here) > len(cuts) > 1 for here in filled]
         first = len(rows)
         while first > 0 and (numeric[first - 1] and len(filled[first - 1]) > 1 and 0 in filled[first - 1] or whole[first - 1]):

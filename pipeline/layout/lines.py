@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 from operator import itemgetter, sub
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from pipeline.layout.model import Line, Rect
-from pipeline.layout.spacing import spaced
-from pipeline.pages.model import Glyph, Style
+from pipeline.layout.spacing import spaced_text
+from pipeline.pages.model import Glyph, Glyphs, Span, Style
 
 
 class HomeOf(Protocol):
@@ -30,86 +30,95 @@ RUBY_SIZE = 0.62
 """of the line below; smaller glyphs directly above others are ruby"""
 
 
-_BOTTOM = itemgetter(3)
-
-
-def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+def rows_of(glyphs: Glyphs) -> list[Glyphs]:
     """Glyphs by baseline from the top down, each row from left to right."""
-    level: dict[float, list[Glyph]] = defaultdict(list)
-    for at, neighbours in groupby(glyphs, key=_BOTTOM):
-        level[at] += neighbours
-    rows: list[list[Glyph]] = []
+    level: dict[float, list[Span]] = defaultdict(list)
+    for span in glyphs.spans:
+        level[span[4]].append(span)
+    rows: list[list[Span]] = []
     bottom = -1e9
     for at in sorted(level):
         same = level[at]
         step = at - bottom
-        above = next((k for k, glyph in enumerate(same) if step > 0.35 * glyph[5]), len(same))
+        above = next((k for k, span in enumerate(same) if step > 0.35 * span[5]), len(same))
         if above:
             rows[-1] += same[:above]
         if above < len(same):
             rows.append(same[above:])
             bottom = at
-    for row in rows:
-        row.sort()
-    return rows
+    return [_from_left(row) for row in rows]
+
+
+def _from_left(spans: list[Span]) -> Glyphs:
+    if len(spans) > 1:
+        spans.sort(key=_STARTS)
+        if any(before[0][-1] >= after[0][0] for before, after in pairwise(spans)):
+            # one stands within another (a fallback font's glyph) or on it
+            return Glyphs.of(sorted(Glyphs(spans)))
+    return Glyphs(spans)
+
+
+_STARTS = itemgetter(0)
+_new = tuple.__new__
 
 
 class Row(NamedTuple):
-    """Glyphs on one baseline from left to right, also by column; ``gaps`` are the distances from each to the next, in points.
+    """Glyphs on one baseline from left to right; ``gaps`` are the distances from each to the next, in points.
 
     ``cuts`` number the glyphs with which a run begins, the first and the end of the row included: runs are parted by gaps
     wider than the type.
     """
 
-    glyphs: Sequence[Glyph]
-    columns: tuple[tuple[Any, ...], ...]
+    glyphs: Glyphs
     gaps: Sequence[float]
     cuts: Sequence[int]
 
     @property
-    def runs(self) -> list[Sequence[Glyph]]:
+    def runs(self) -> list[Glyphs]:
         glyphs, cuts = self.glyphs, self.cuts
-        return [glyphs] if len(cuts) == 2 else [glyphs[a:b] for a, b in pairwise(cuts)]
+        return [glyphs] if len(cuts) == 2 else [glyphs.part(a, b) for a, b in pairwise(cuts)]
 
 
-def row_of(glyphs: Sequence[Glyph]) -> Row:
-    columns = tuple(zip(*glyphs, strict=True))
-    x0, x1, sizes = columns[0], columns[2], columns[5]
-    gaps = list(map(sub, x0[1:], x1))
-    if max(gaps, default=0.0) <= min(sizes):
-        return Row(glyphs, columns, gaps, (0, len(glyphs)))
-    return Row(glyphs, columns, gaps, [0, *[k for k, gap in enumerate(gaps, 1) if gap > sizes[k]], len(glyphs)])
+def row_of(glyphs: Glyphs) -> Row:
+    gaps = list(map(sub, glyphs.x0[1:], glyphs.x1))
+    smallest = min([span[5] for span in glyphs.spans])
+    if max(gaps, default=0.0) <= smallest:
+        return Row(glyphs, gaps, (0, len(gaps) + 1))
+    sizes = glyphs.sizes
+    return Row(glyphs, gaps, [0, *[k for k, gap in enumerate(gaps, 1) if gap > smallest and gap > sizes[k]], len(sizes)])
 
 
-def runs_of(glyphs: Sequence[Glyph]) -> list[Sequence[Glyph]]:
+def runs_of(glyphs: Glyphs) -> list[Glyphs]:
     """One row of glyphs cut where the gap is wider than the type."""
     return row_of(glyphs).runs
 
 
-def extent_of(glyphs: Sequence[Glyph]) -> Rect:
-    x0, y0, x1, y1, *_ = zip(*glyphs, strict=True)
-    return Rect(min(x0), min(y0), max(x1), max(y1))
+def extent_of(glyphs: Glyphs) -> Rect:
+    spans = glyphs.spans
+    return Rect(min([span[0][0] for span in spans]), min([span[3] for span in spans]), max(glyphs.x1), max([span[4] for span in spans]))
 
 
-def line_of(page: int, glyphs: Sequence[Glyph], vertical: bool = False) -> Line:
-    columns = tuple(zip(*glyphs, strict=True))
-    return _line(page, glyphs, columns, list(map(sub, columns[0][1:], columns[2])), vertical)
+def line_of(page: int, glyphs: Iterable[Glyph], vertical: bool = False) -> Line:
+    return _line(page, Glyphs.of(glyphs), None, vertical)
 
 
-def _line(page: int, glyphs: Sequence[Glyph], columns: Sequence[Sequence[Any]], gaps: Sequence[float], vertical: bool = False) -> Line:
-    """``columns`` and ``gaps`` are those of the glyphs."""
-    x0, y0, x1, y1, texts, sizes, styles, *_ = columns
-    bold = any(styles) and 2 * sum([style & Style.BOLD for style in styles]) > len(styles)
-    text = "".join(texts) if vertical else spaced(texts, gaps, sizes, styles)
-    return Line(page, Rect(min(x0), min(y0), max(x1), max(y1)), tuple(glyphs), max(sizes), text, bold, vertical)
+def _line(page: int, glyphs: Glyphs, gaps: Sequence[float] | None, vertical: bool = False) -> Line:
+    """``gaps`` are those of the glyphs, where they are known already."""
+    spans = glyphs.spans
+    text = "".join(glyphs.texts) if vertical else spaced_text(glyphs, gaps)
+    if len(spans) == 1:
+        x0, x1, _, y0, y1, size, style, *_ = spans[0]
+        return _new(Line, (page, _new(Rect, (x0[0], y0, max(x1), y1)), glyphs, size, text, bool(style & Style.BOLD), vertical))
+    bold = 2 * sum([len(span[0]) for span in spans if span[6] & Style.BOLD]) > len(glyphs.x0)
+    return Line(page, extent_of(glyphs), glyphs, max([span[5] for span in spans]), text, bold, vertical)
 
 
 def _part(page: int, row: Row, start: int, end: int) -> Line:
     """The glyphs of a row from ``start`` to before ``end`` as one line."""
-    glyphs, columns, gaps, _ = row
-    if end - start < len(glyphs):
-        glyphs, columns, gaps = glyphs[start:end], tuple([column[start:end] for column in columns]), gaps[start : end - 1]
-    return _line(page, glyphs, columns, gaps)
+    glyphs, gaps, _ = row
+    if end - start > len(gaps):
+        return _line(page, glyphs, gaps)
+    return _line(page, glyphs.part(start, end), gaps[start : end - 1])
 
 
 def vertical_lines(page: int, glyphs: Iterable[Glyph]) -> list[Line]:
@@ -149,16 +158,16 @@ def _at_home(row: Row, home_of: HomeOf) -> dict[int, list[tuple[int, int]]]:
         else:
             stretches.append((start, end))
 
+    x0, x1 = row.glyphs.x0, row.glyphs.x1
     for start, end in pairwise(row.cuts):
-        first, last = row.glyphs[start], row.glyphs[end - 1]
-        middle = (first[1] + first[3]) / 2
-        home, end_at = home_of((first[0] + first[2]) / 2, middle), (last[0] + last[2]) / 2
+        first = row.glyphs.span_at(start)
+        middle = (first[3] + first[4]) / 2
+        home, end_at = home_of((x0[start] + x1[start]) / 2, middle), (x0[end - 1] + x1[end - 1]) / 2
         if end - start == 1 or end_at <= home_of.reach or home == home_of(end_at, middle):
             add(home, start, end)
         else:
             for k in range(start, end):
-                glyph = row.glyphs[k]
-                add(home_of((glyph[0] + glyph[2]) / 2, middle), k, k + 1)
+                add(home_of((x0[k] + x1[k]) / 2, middle), k, k + 1)
     return found
 
 
@@ -173,7 +182,7 @@ def lines_by_home(page: int, rows: Iterable[Row], upright: Sequence[Glyph], home
             if len(stretches) == 1:
                 line = _part(page, row, *stretches[0])
             else:
-                line = line_of(page, [glyph for start, end in stretches for glyph in row.glyphs[start:end]])
+                line = line_of(page, Glyphs([span for start, end in stretches for span in row.glyphs.part(start, end).spans]))
             homes.setdefault(home, []).append(line)
     ruby: list[Glyph] = []
     lines: dict[int, list[Line]] = {}

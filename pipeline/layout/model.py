@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from pipeline.pages.model import Glyph
+from pipeline.pages.model import Glyph, Glyphs
 
 
 class Rect(NamedTuple):
@@ -31,7 +31,7 @@ class Line(NamedTuple):
 
     page: int
     rect: Rect
-    glyphs: tuple[Glyph, ...]
+    glyphs: Glyphs
     size: float
     text: str
     bold: bool

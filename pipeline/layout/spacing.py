@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import sub
 
-from pipeline.pages.model import Glyph, Style
+from pipeline.pages.model import Glyphs
 
 LATIN_GAP = 0.16
 """em; a narrower gap between two Latin letters is kerning"""
@@ -24,25 +24,28 @@ def is_latin(char: str) -> bool:
     return char.isascii() and char.isalnum() or "\u00c0" <= char <= "\u024f"
 
 
-def spaced_text(glyphs: Sequence[Glyph]) -> str:
-    """The text of glyphs in their order with the white space that is printed between them."""
-    x0, _, x1, _, texts, sizes, styles, *_ = zip(*glyphs, strict=True)
-    return spaced(texts, list(map(sub, x0[1:], x1)), sizes, styles)
+def spaced_text(glyphs: Glyphs, gaps: Sequence[float] | None = None) -> str:
+    """The text of glyphs in their order with the white space that is printed between them.
 
-
-def spaced(texts: Sequence[str], gaps: Sequence[float], sizes: Sequence[float], styles: Sequence[int]) -> str:
-    """``spaced_text`` of glyphs given by their columns; ``gaps`` are the distances from each to the next, in points."""
-    marked = any(styles) and any(style & Style.SPACED for style in styles)
-    if not marked and max(gaps, default=0.0) <= LATIN_GAP * min(sizes):
+    ``gaps`` are the distances from each glyph to the next in points, where they are known already.
+    """
+    texts, spans = glyphs.texts, glyphs.spans
+    if gaps is None:
+        gaps = list(map(sub, glyphs.x0[1:], glyphs.x1))
+    after_space = glyphs.spaced if len(spans) > 1 else ()
+    narrow = LATIN_GAP * (spans[0][5] if len(spans) == 1 else min([span[5] for span in spans]))
+    if not after_space and max(gaps, default=0.0) <= narrow:
         return "".join(texts)
-    parts = list(texts)
-    wide = [k for k, gap in enumerate(gaps) if gap > LATIN_GAP * sizes[k] or marked and gap > 0 and styles[k + 1] & Style.SPACED]
+    parts, sizes = list(texts), glyphs.sizes
+    wide = [k for k, gap in enumerate(gaps) if gap > narrow and gap > LATIN_GAP * sizes[k]]
+    if after_space:
+        wide = sorted({*wide, *[k - 1 for k in after_space if k and gaps[k - 1] > 0]})
     for k in reversed(wide):
         latin = is_latin(texts[k][-1]) and is_latin(texts[k + 1][0])
         gap = gaps[k] / max(sizes[k], sizes[k + 1])
         if gap > FULL_GAP and not latin:
             parts.insert(k + 1, "\u3000")
-        elif gap > WIDE_GAP or latin or styles[k + 1] & Style.SPACED:
+        elif gap > WIDE_GAP or latin or k + 1 in after_space:
             parts.insert(k + 1, " ")
     return "".join(parts)
 

@@ -7,8 +7,11 @@ engines give the same boxes whatever the font says of its ascent.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from itertools import chain
+from operator import itemgetter
+from typing import Any, Final, NamedTuple, overload
 
 COMMENTS = frozenset(
     ("Text", "Popup", "Highlight", "Underline", "Squiggly", "StrikeOut", "Caret", "Ink", "FileAttachment", "Sound", "Redact")
@@ -44,6 +47,174 @@ class Glyph(NamedTuple):
     index: int  # type: ignore[assignment]
 
 
+class Span(NamedTuple):
+    """Glyphs set alike that follow each other on one baseline from left to right, by column: an entry for each glyph in ``x0``,
+    ``x1`` and ``texts``; the rest holds for all. Their indexes count up from ``index``; SPACED is said of the first alone.
+
+    A page has some fifteen glyphs to a span, so what is told of the whole span costs a fifteenth.
+    """
+
+    x0: list[float]
+    x1: list[float]
+    texts: list[str]
+    y0: float
+    y1: float
+    size: float
+    style: int
+    color: int
+    index: int  # type: ignore[assignment]
+
+
+_ASIDE = Style.TURNED | Style.VERTICAL
+_new = tuple.__new__
+
+
+class Glyphs(Sequence[Glyph]):
+    """Glyphs in a given order, held by spans. A single glyph is made when it is asked for; columns and spans are at hand."""
+
+    __slots__ = ("_made", "spans", "texts", "x0", "x1")
+
+    spans: Sequence[Span]
+    x0: Sequence[float]
+    """where each glyph begins, in points"""
+    x1: Sequence[float]
+    """where each glyph ends, in points"""
+    texts: Sequence[str]
+    _made: tuple[Glyph, ...]
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self.spans = spans
+        if len(spans) == 1:
+            self.x0, self.x1, self.texts, *_ = spans[0]
+
+    def __getattr__(self, name: str) -> Any:
+        """A column, or the glyphs one by one, when they are first asked for."""
+        if name in _COLUMN:
+            value: Sequence[Any] = list(chain.from_iterable(map(_COLUMN[name], self.spans)))
+        elif name == "_made":
+            value = self._one_by_one()
+        else:
+            raise AttributeError(name)
+        setattr(self, name, value)
+        return value
+
+    @classmethod
+    def of(cls, glyphs: Iterable[Glyph]) -> Glyphs:
+        """Glyphs that come one by one."""
+        if isinstance(glyphs, cls):
+            return glyphs
+        spans: list[Span] = []
+        following: tuple[float | int, ...] = ()
+        lefts: list[float] = []
+        rights: list[float] = []
+        texts: list[str] = []
+        for x0, y0, x1, y1, text, size, style, color, index in glyphs:
+            if (y0, y1, size, style, color, index) == following and x0 > lefts[-1]:
+                lefts.append(x0)
+                rights.append(x1)
+                texts.append(text)
+            else:
+                lefts, rights, texts = [x0], [x1], [text]
+                spans.append(Span(lefts, rights, texts, y0, y1, size, style, color, index))
+            following = () if style & _ASIDE else (y0, y1, size, style & ~Style.SPACED, color, index + 1)
+        return cls(spans)
+
+    @property
+    def sizes(self) -> list[float]:
+        sizes: list[float] = []
+        for span in self.spans:
+            sizes += [span[5]] * len(span[0])
+        return sizes
+
+    @property
+    def indexes(self) -> list[int]:
+        indexes: list[int] = []
+        for span in self.spans:
+            indexes += range(span[8], span[8] + len(span[0]))
+        return indexes
+
+    @property
+    def spaced(self) -> set[int]:
+        """The positions of glyphs that are SPACED."""
+        found: set[int] = set()
+        start = 0
+        for span in self.spans:
+            if span[6] & Style.SPACED:
+                found.add(start)
+            start += len(span[0])
+        return found
+
+    def span_at(self, position: int) -> Span:
+        """The span of the glyph at a position."""
+        if len(self.spans) == 1:
+            return self.spans[0]
+        for span in self.spans:
+            position -= len(span[0])
+            if position < 0:
+                return span
+        raise IndexError(position)
+
+    def part(self, start: int, end: int) -> Glyphs:
+        """The glyphs from ``start`` to before ``end``."""
+        if start >= end:
+            return Glyphs(())
+        if len(self.spans) == 1:
+            x0, x1, texts, y0, y1, size, style, color, index = self.spans[0]
+            if start:
+                style &= ~Style.SPACED
+            return Glyphs((_new(Span, (x0[start:end], x1[start:end], texts[start:end], y0, y1, size, style, color, index + start)),))
+        spans: list[Span] = []
+        for span in self.spans:
+            here = len(span[0])
+            if start < here:
+                if start > 0 or end < here:
+                    spans += Glyphs((span,)).part(max(start, 0), end).spans
+                else:
+                    spans.append(span)
+            start -= here
+            end -= here
+            if end <= 0:
+                break
+        return Glyphs(spans)
+
+    def _one_by_one(self) -> tuple[Glyph, ...]:
+        made: list[Glyph] = []
+        for x0, x1, texts, y0, y1, size, style, color, index in self.spans:
+            rest = style & ~Style.SPACED
+            made += [
+                _new(Glyph, (left, y0, right, y1, text, size, rest, color, number))
+                for number, (left, right, text) in enumerate(zip(x0, x1, texts, strict=True), index)
+            ]
+            if style != rest:
+                made[-len(x0)] = made[-len(x0)]._replace(style=style)
+        return tuple(made)
+
+    def __len__(self) -> int:
+        return len(self.x0)
+
+    def __iter__(self) -> Iterator[Glyph]:
+        return iter(self._made)
+
+    @overload
+    def __getitem__(self, at: int) -> Glyph: ...
+    @overload
+    def __getitem__(self, at: slice) -> Glyphs: ...
+    def __getitem__(self, at: int | slice) -> Glyph | Glyphs:
+        if isinstance(at, int):
+            return self._made[at]
+        start, end, step = at.indices(len(self))
+        return self.part(start, end) if step == 1 else Glyphs.of(self._made[at])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._made)
+
+
+_COLUMN = {"x0": itemgetter(0), "x1": itemgetter(1), "texts": itemgetter(2)}
+
+
 class Ruling(NamedTuple):
     """A straight horizontal (``y0 == y1``) or vertical (``x0 == x1``) line by its centre line; thickness in points."""
 
@@ -72,7 +243,7 @@ class Page:
     number: int
     width: float
     height: float
-    glyphs: tuple[Glyph, ...]
+    glyphs: Glyphs
     hidden: tuple[Glyph, ...]
     rulings: tuple[Ruling, ...]
     fills: tuple[Area, ...]

@@ -25,7 +25,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.pages.fonts import BOLD_WEIGHT, says_bold
 from pipeline.pages.lines import Drawn
-from pipeline.pages.model import COMMENTS, Area, Glyph, Page, Style
+from pipeline.pages.model import COMMENTS, Area, Glyph, Glyphs, Page, Style
 from pipeline.pages.paths import Item, Letters, fill, stroke
 from pipeline.pages.settle import inside, settled
 from pipeline.pages.source import Limits, broken
@@ -99,10 +99,10 @@ def _page(document: Any, page: Any, data: bytes, number: int) -> Page:
         _Interpreter(document.rsrcmgr, device).render_contents(resources, [stream], ctm=ctm)
     pictures = tuple(dict.fromkeys(device.pictures))
     seen, hidden = settled(
-        device.glyphs, device.hidden, device.colored(), device.drawn, pictures, device.behind(), _Ink(data, number, width, height)
+        Glyphs.of(device.glyphs), device.hidden, device.drawn, pictures, device.behind(), _Ink(data, number, width, height)
     )
     drawn = device.drawn
-    return Page(number, width, height, tuple(seen), tuple(hidden), drawn.rulings(), drawn.areas(), pictures, tuple(drawn.shapes))
+    return Page(number, width, height, seen, hidden, drawn.rulings(), drawn.areas(), pictures, tuple(drawn.shapes))
 
 
 _INVISIBLE = 2 | 32
@@ -237,13 +237,6 @@ class _Device(PDFTextDevice):
         self.tags: list[tuple[str, int, list[Glyph]] | None] = []
         self.fonts: dict[int, tuple[dict[int, tuple[str, float]], bool, Any]] = {}
         self.colors: dict[Any, int] = {}
-
-    def colored(self) -> dict[int, list[tuple[int, int]]]:
-        ranges: dict[int, list[tuple[int, int]]] = {}
-        for position, glyph in enumerate(self.glyphs):
-            if glyph.color:
-                ranges.setdefault(glyph.color, []).append((position, position + 1))
-        return ranges
 
     def behind(self) -> set[int]:
         """The indexes of the glyphs that a picture painted later covers."""

@@ -11,15 +11,17 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from operator import attrgetter, itemgetter, sub
 from typing import Any
 
 from pipeline.pages.fonts import Fonts
 from pipeline.pages.lines import Drawn
-from pipeline.pages.model import COMMENTS, Area, Glyph, Page, Style
+from pipeline.pages.model import COMMENTS, Area, Glyph, Glyphs, Page, Span, Style
 from pipeline.pages.mupdf import mupdf, pymupdf
 from pipeline.pages.paths import Letters, bounds, boxes_of, fill, stroke
-from pipeline.pages.settle import inside, settled
+from pipeline.pages.settle import inside, meeting, settled
 from pipeline.pages.source import Limits, broken
 from pipeline.pages.text import CLEAN, UNKNOWN
 from pipeline.values import Defect, SourceError
@@ -31,8 +33,9 @@ _OPAQUE = 250
 _THIN = 3.0
 
 _NO_MEMORY = re.compile(r"\b(?:m|c|re)alloc\b.*failed|out of memory")
-_LEFT = itemgetter(0)
 _EDGES = attrgetter("x0", "y0", "x1", "y1")
+
+_LOOKS = itemgetter("size", "char_flags", "color", "alpha")
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -211,9 +214,9 @@ def _unit_square(ctm: Any) -> Area:
     return Area(min(xs), min(ys), max(xs), max(ys), -1)
 
 
-def _behind(listed: Any, scale: Any, glyphs: Sequence[Glyph], pictures: Sequence[Area]) -> set[int]:
+def _behind(listed: Any, scale: Any, spans: Sequence[Span], pictures: Sequence[Area]) -> set[int]:
     """The indexes of the glyphs that a picture painted later covers."""
-    under = [glyph for glyph in glyphs if any(inside(glyph, picture) for picture in pictures)]
+    under = dict.fromkeys(glyph for picture in pictures for glyph in meeting(spans, picture) if inside(glyph, picture))
     if not under:
         return set()
     order = _Order()
@@ -232,7 +235,7 @@ _NOWHERE = mupdf.FzRect(-100_000, -100_000, 100_000, 100_000)
 
 
 def _page(document: Any, page: Any, number: int, fonts: Fonts) -> tuple[Page, dict[str, int]]:
-    """A page, and how many glyphs it prints in each font."""
+    """A page, and how many characters it holds in each font."""
     _without_comments(page)
     unit = _user_unit(document, page)
     scale = mupdf.FzMatrix(1 / unit, 0, 0, 1 / unit, 0, 0)
@@ -249,7 +252,7 @@ def _page(document: Any, page: Any, number: int, fonts: Fonts) -> tuple[Page, di
     mupdf.fz_close_device(extras)
 
     drawn = Drawn(width, height)
-    blocks = pymupdf.TextPage(printed).extractRAWDICT()["blocks"]
+    blocks = _blocks(printed)
     reading = _Reading(drawn, extras.stroked, fonts, page, keeps_vectors=_keeps_vectors(blocks, extras))
     reading.read(blocks)
     if not reading.strokes_inexact:
@@ -258,10 +261,19 @@ def _page(document: Any, page: Any, number: int, fonts: Fonts) -> tuple[Page, di
     if not reading.keeps_vectors or reading.inexact or reading.strokes_inexact:
         _paths(page, _displayed(page.rotation, width, height, unit), reading)
     pictures = tuple(dict.fromkeys(extras.pictures))
-    behind = _behind(listed, scale, reading.glyphs, pictures) if pictures and reading.glyphs else set()
-    seen, hidden = reading.settled(drawn, pictures, behind)
-    result = Page(number, width, height, tuple(seen), tuple(hidden), drawn.rulings(), drawn.areas(), pictures, tuple(drawn.shapes))
+    behind = _behind(listed, scale, reading.spans, pictures) if pictures else set()
+    seen, hidden = reading.settled(pictures, behind)
+    result = Page(number, width, height, seen, hidden, drawn.rulings(), drawn.areas(), pictures, tuple(drawn.shapes))
     return result, reading.used
+
+
+def _blocks(printed: Any) -> Sequence[Any]:
+    """The text and rectangles of a page. Heights of boxes are as fonts have them: what PyMuPDF mends of them is not used here."""
+    pymupdf.TOOLS.unset_quad_corrections(True)
+    try:
+        return pymupdf.TextPage(printed).extractRAWDICT()["blocks"]  # type: ignore[no-any-return]
+    finally:
+        pymupdf.TOOLS.unset_quad_corrections(False)
 
 
 _HIDDEN = 2
@@ -321,10 +333,9 @@ class _Reading:
         self.used: dict[str, int] = {}
         self.stroked = stroked
         self.stroked_rows = {row for _, row in stroked}
-        self.bold_ranges: list[tuple[int, int]] = []
-        self.glyphs: list[Glyph] = []
+        self.near_stroked: list[tuple[int, int]] = []
+        self.spans: list[Span] = []
         self.hidden: list[Glyph] = []
-        self.colored: dict[int, list[tuple[int, int]]] = {}
         self.count = 0
         self.doubled = False
         self.astray = False
@@ -361,90 +372,110 @@ class _Reading:
                     self.strokes.append((x0 + thick, y0 + thick, x0 + thick, y1 - thick, thick, block["color"]))
                 else:
                     self.strokes_inexact = True
+        for start, end in reversed(self.near_stroked):
+            self.spans[start:end] = [part for span in self.spans[start:end] for part in self._emboldened(span)]
         if not self.doubled:
             starts.sort()
-            self.doubled = any(
-                lower[0] - line[0] < 1.0 and min(line[2], lower[2]) - max(line[1], lower[1]) > 0.5
+            level = [
+                (left, right, other_left, other_right)
                 for step in (1, 2, 3)
-                for line, lower in zip(starts, starts[step:], strict=False)
-            )
+                for (bottom, left, right), (other, other_left, other_right) in zip(starts, starts[step:], strict=False)
+                if other - bottom < 1.0
+            ]
+            self.doubled = any(min(right, other_right) - max(left, other_left) > 0.5 for left, right, other_left, other_right in level)
 
     def _line(self, line: Any) -> None:
-        clean, new, known, index = CLEAN, tuple.__new__, self.fonts.known, self.count
+        clean, new, spans, index = CLEAN, tuple.__new__, self.spans, self.count
         ux, uy = line["dir"]
         # A scanner's page may lean by a degree.
         upright = line["wmode"] == 0 and ux > 0.99 and -0.03 < uy < 0.03
         places: list[float] = []
-        first = len(self.glyphs)
+        before = len(spans)
         space = False
-        for span in line["spans"]:
-            size, color, chars = span["size"], span["color"], span["chars"]
-            name = span["font"]
-            bold, readable = known.get(name) or self.fonts.facts(name, self.page)
-            style = 1 if bold or span["flags"] & 16 else 0
-            if upright:
-                above, below = _ABOVE * size, _BELOW * size
-                found = [
-                    new(Glyph, (x, y - above, char["bbox"][2], y + below, text, size, style, color, number))
-                    for number, char in enumerate(chars, index)
-                    if (text := clean[char["c"]])
-                    for x, y in (char["origin"],)
-                ]
-                if not self.doubled:
-                    places.extend(map(_LEFT, found))
-            else:
-                found = [
-                    _turned(char, text, line, span, style, number) for number, char in enumerate(chars, index) if (text := clean[char["c"]])
-                ]
-            index += len(chars)
+        for span, style, readable in self._set_alike(line["spans"]):
+            size, color, chars, box = span["size"], span["color"], span["chars"], span["bbox"]
+            texts = [clean[char["c"]] for char in chars]
             if not readable:
-                found = [glyph._replace(text=clean[UNKNOWN]) for glyph in found]
-            self.used[name] = self.used.get(name, 0) + len(found)
-            if not (span["char_flags"] & _INKED and span["alpha"]):
-                self.hidden += found
-                space = False
-                continue
-            if space or len(found) < len(chars):
-                found, space = _spaced(found, chars, index - len(chars), after_space=space)
-            if color:
-                start = len(self.glyphs)
-                self.glyphs += found
-                self.colored.setdefault(color, []).append((start, len(self.glyphs)))
+                texts = [text and clean[UNKNOWN] for text in texts]
+            first = chars[0]
+            _, top, _, bottom = first["bbox"]
+            # Glyphs of one font and size whose boxes are all as high as the first one's stand on its baseline.
+            if upright and top == box[1] and bottom == box[3]:
+                y = first["origin"][1]
+                x0, x1 = [char["origin"][0] for char in chars], [char["bbox"][2] for char in chars]
+                found = [new(Span, (x0, x1, texts, y - _ABOVE * size, y + _BELOW * size, size, style, color, index))]
+                if space or "" in texts:
+                    found, space = _parted(found[0], chars, after_space=space)
             else:
-                self.glyphs += found
+                found, space = _one_by_one(line, span, texts, style, index, upright=upright, after_space=space)
+            if upright and not self.doubled:
+                for part in found:
+                    places += part[0]
+            if not (span["char_flags"] & _INKED and span["alpha"]):
+                self.hidden += Glyphs([part._replace(style=part.style & ~Style.SPACED) for part in found])
+                space = False
+            elif len(spans) > before and _goes_on(spans[-1], found):
+                (left, right, letters, *_), (more_left, more_right, more_letters, *_) = spans[-1], found[0]
+                left += more_left
+                right += more_right
+                letters += more_letters
+            else:
+                spans += found
+            index += len(chars)
         if len(places) > 1 and min(map(sub, places[1:], places)) < 0.6:
             self.doubled = True
-        if self.stroked_rows and len(self.glyphs) > first:
+        if self.stroked_rows and len(spans) > before:
             rows = {math.floor(span["origin"][1] * 4) for span in line["spans"]}
             if not upright or not rows.isdisjoint(self.stroked_rows):
-                self.bold_ranges.append((first, len(self.glyphs)))
+                self.near_stroked.append((before, len(spans)))
         self.count = index
 
-    def settled(self, drawn: Drawn, pictures: Sequence[Area], behind: set[int]) -> tuple[list[Glyph], list[Glyph]]:
+    def _set_alike(self, spans: Sequence[Any]) -> list[tuple[Any, int, bool]]:
+        """The spans of a line with their style and whether they are readable; neighbours that look alike as one, for programs begin
+        a span at every change of font, some browsers at every glyph."""
+        known, used = self.fonts.known, self.used
+        found: list[tuple[Any, int, bool]] = []
+        before: Any = None
+        for span in spans:
+            name, chars = span["font"], span["chars"]
+            bold, readable = known.get(name) or self.fonts.facts(name, self.page)
+            style = 1 if bold or span["flags"] & 16 else 0
+            used[name] = used.get(name, 0) + len(chars)
+            if len(spans) > 1:
+                looks = style, readable, span["origin"][1], *_LOOKS(span), span["bbox"][1::2]
+                if looks == before:
+                    found[-1][0]["chars"] += chars
+                    continue
+                before = looks
+            found.append((span, style, readable))
+        return found
+
+    def settled(self, pictures: Sequence[Area], behind: set[int]) -> tuple[Glyphs, tuple[Glyph, ...]]:
         """Visible and hidden glyphs."""
-        for start, end in self.bold_ranges:
-            self.glyphs[start:end] = [
-                glyph._replace(style=glyph.style | Style.BOLD) if self._is_stroked(glyph) else glyph for glyph in self.glyphs[start:end]
-            ]
-        return settled(
-            self.glyphs,
-            self.hidden,
-            self.colored,
-            drawn,
-            pictures,
-            behind,
-            _Ink(self.page, drawn.width),
-            astray=self.astray,
-            doubled=self.doubled,
-        )
+        glyphs = Glyphs(self.spans)
+        if self.doubled:
+            # what is printed twice may go back to the left
+            glyphs = Glyphs.of(list(glyphs))
+        ink = _Ink(self.page, self.drawn.width)
+        return settled(glyphs, self.hidden, self.drawn, pictures, behind, ink, astray=self.astray, doubled=self.doubled)
 
-    def embolden(self, places: Sequence[int]) -> None:
-        for place in places:
-            glyph = self.glyphs[place]
-            self.glyphs[place] = glyph._replace(style=glyph.style | Style.BOLD)
+    def _emboldened(self, span: Span) -> Sequence[Span]:
+        """The span, bold where its glyphs are stroked."""
+        stroked = [self._is_stroked(x, span.y1 - _BELOW * span.size) for x in span.x0]
+        if all(stroked):
+            return (span._replace(style=span.style | Style.BOLD),)
+        return _with_bold(Glyphs((span,)), {k for k, bold in enumerate(stroked) if bold}).spans if any(stroked) else (span,)
 
-    def _is_stroked(self, glyph: Glyph) -> bool:
-        return (math.floor(glyph.x0 * 4), math.floor((glyph.y1 - _BELOW * glyph.size) * 4)) in self.stroked
+    def embolden(self, positions: AbstractSet[int]) -> None:
+        """Makes the glyphs at these positions bold."""
+        self.spans = list(_with_bold(Glyphs(self.spans), positions).spans)
+
+    def _is_stroked(self, x: float, baseline: float) -> bool:
+        return (math.floor(x * 4), math.floor(baseline * 4)) in self.stroked
+
+
+def _with_bold(glyphs: Glyphs, positions: AbstractSet[int]) -> Glyphs:
+    return Glyphs.of([glyph._replace(style=glyph.style | Style.BOLD) if k in positions else glyph for k, glyph in enumerate(glyphs)])
 
 
 class _Ink:
@@ -467,13 +498,45 @@ class _Ink:
         return bool(shades) and max(shades) - min(shades) > 2 * 8
 
 
-def _spaced(found: Sequence[Glyph], chars: Sequence[Any], first: int, *, after_space: bool) -> tuple[list[Glyph], bool]:
-    """The glyphs of a span, ``SPACED`` where white space is printed before them, and whether the span ends with white space."""
-    after = {number for number, char in enumerate(chars, first + 1) if char["c"].isspace()}
-    if after_space:
-        after.add(first)
-    marked = [glyph._replace(style=glyph.style | Style.SPACED) if glyph.index in after else glyph for glyph in found]
-    return marked, first + len(chars) in after
+def _goes_on(before: Span, found: Sequence[Span]) -> bool:
+    """Whether what was found is set as the span before it on the line and follows it: programs begin a span at every change of font."""
+    if len(found) != 1:
+        return False
+    x0, _, _, *rest, index = found[0]
+    left, _, _, *others, first = before
+    return others == rest and first + len(left) == index and left[-1] < x0[0]
+
+
+def _one_by_one(
+    line: Any, span: Any, texts: Sequence[str], style: int, index: int, *, upright: bool, after_space: bool
+) -> tuple[list[Span], bool]:
+    """The spans of glyphs that stand each for itself, ``SPACED`` behind white space, and whether the last is white space."""
+    glyphs: list[Glyph] = []
+    for number, (char, text) in enumerate(zip(span["chars"], texts, strict=True), index):
+        if text:
+            set_as = style | Style.SPACED if after_space else style
+            glyphs.append(_upright(char, text, span, set_as, number) if upright else _turned(char, text, line, span, set_as, number))
+        after_space = not text and char["c"].isspace()
+    return list(Glyphs.of(glyphs).spans), after_space
+
+
+def _upright(char: Any, text: str, span: Any, style: int, index: int) -> Glyph:
+    """A glyph of a level line from left to right."""
+    (x, y), size = char["origin"], span["size"]
+    return Glyph(x, y - _ABOVE * size, char["bbox"][2], y + _BELOW * size, text, size, style, span["color"], index)
+
+
+def _parted(span: Span, chars: Sequence[Any], *, after_space: bool) -> tuple[list[Span], bool]:
+    """A span cut where nothing is printed, ``SPACED`` behind white space, and whether it ends with white space."""
+    x0, x1, texts, y0, y1, size, style, color, index = span
+    blank = [k for k, text in enumerate(texts) if not text]
+    parts: list[Span] = []
+    for before, end in pairwise([-1, *blank, len(texts)]):
+        start = before + 1
+        if start < end:
+            spaced = Style.SPACED if (chars[before]["c"].isspace() if start else after_space) else 0
+            parts.append(Span(x0[start:end], x1[start:end], texts[start:end], y0, y1, size, style | spaced, color, index + start))
+    return parts, chars[-1]["c"].isspace()
 
 
 def _turned(char: Any, text: str, line: Any, span: Any, style: int, index: int) -> Glyph:
@@ -544,7 +607,8 @@ def _paths(page: Any, matrix: Matrix, reading: _Reading) -> None:
     a, b, c, d, e, f = matrix
     scale = math.hypot(a, b)
     every, drawn, after = not reading.keeps_vectors, reading.drawn, 0
-    letters = Letters(reading.glyphs)
+    letters: Letters | None = None
+    bold: set[int] = set()
     for path in page.get_cdrawings():
         opacity = path.get("fill_opacity", 1.0)
         filled = "f" in path["type"] and opacity > 0
@@ -569,10 +633,14 @@ def _paths(page: Any, matrix: Matrix, reading: _Reading) -> None:
                 # Paths and blocks come in the same order: a box that is not found was drawn no earlier than the one before.
                 after = reading.places.get(_about(bounds(items[0][1])), after)
             fill(items, _color(path.get("fill")), drawn, after, opacity >= _OPAQUE / 255)
-        if stroked and (outlined := letters.outlined_by(items)):
-            reading.embolden(outlined)
-        elif stroked:
-            stroke(items, path.get("width", 1.0) * scale, _color(path.get("color")), drawn)
+        if stroked:
+            letters = letters or Letters(list(Glyphs(reading.spans)))
+            if outlined := letters.outlined_by(items):
+                bold.update(outlined)
+            else:
+                stroke(items, path.get("width", 1.0) * scale, _color(path.get("color")), drawn)
+    if bold:
+        reading.embolden(bold)
 
 
 def _points(item: Any) -> Sequence[tuple[float, float]]:

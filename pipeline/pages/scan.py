@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.pages.model import Area, Glyph, Page, Ruling
+from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling
 from pipeline.pages.mupdf import pymupdf
 
 Grey = NDArray[np.uint8]
@@ -82,7 +82,7 @@ def levelled(page: Page, picture: Grey) -> Page:
     """The page turned level, its glyphs in their em boxes, with the rules of its picture beside those drawn."""
     unit = picture.shape[1] / page.width
     slope = slope_of(picture, unit)
-    glyphs = tuple(turned(evened(page.glyphs), slope, page.width / 2, page.height / 2))
+    glyphs = Glyphs.of(turned(evened(page.glyphs), slope, page.width / 2, page.height / 2))
     straight = level(picture, slope)
     rulings = dict.fromkeys((*page.rulings, *rulings_of(straight, unit, glyphs)))
     return replace(page, glyphs=glyphs, rulings=tuple(rulings), fills=(*page.fills, *solids_of(straight, unit)))

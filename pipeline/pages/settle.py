@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from pipeline.pages.lines import Drawn, is_white
-from pipeline.pages.model import Area, Glyph, Style
+from pipeline.pages.model import Area, Glyph, Glyphs, Span, Style
 from pipeline.pages.text import COMBINING
 
 DOUBLE = 0.5
@@ -38,9 +38,8 @@ def like(a: int, b: int) -> bool:
 
 
 def settled(
-    glyphs: list[Glyph],
+    glyphs: Glyphs,
     hidden: list[Glyph],
-    colored: Mapping[int, Sequence[tuple[int, int]]],
     drawn: Drawn,
     pictures: Sequence[Area],
     behind: AbstractSet[int],
@@ -48,27 +47,26 @@ def settled(
     *,
     astray: bool = True,
     doubled: bool = True,
-) -> tuple[list[Glyph], list[Glyph]]:
+) -> tuple[Glyphs, tuple[Glyph, ...]]:
     """Visible and hidden glyphs of a page, each in the order of drawing.
 
     Args:
         glyphs: what is printed in some colour; ``hidden``: what is not painted at all.
-        colored: for every colour but black, the ranges of ``glyphs`` that have it.
         behind: the indexes of glyphs under a picture.
         has_ink: whether a rendering of the page shows something where a glyph stands.
         astray: some text may be off the page. doubled: some text may be printed twice.
     """
     gone = [glyph for glyph in glyphs if glyph.index in behind] if behind else []
-    if colored:
-        grounds = {0xFFFFFF, *(fill.color for _, fill, _ in drawn.fills)}
-        for color, ranges in colored.items():
-            if any(like(color, ground) for ground in grounds):
-                gone += [glyph for start, end in ranges for glyph in glyphs[start:end] if _melts(glyph, drawn, pictures)]
+    grounds = {0xFFFFFF, *(fill.color for _, fill, _ in drawn.fills)}
+    melting = {color for color in {span.color for span in glyphs.spans} if color and any(like(color, ground) for ground in grounds)}
+    for span in glyphs.spans if melting else ():
+        if span.color in melting:
+            gone += [glyph for glyph in Glyphs((span,)) if _melts(glyph, drawn, pictures)]
     covers = [(after, fill) for after, fill, opaque in drawn.fills if opaque and after]
     if covers:
         gone += _covered(glyphs, covers, has_ink)
     if astray:
-        glyphs = [_at_its_origin(glyph, drawn.width) for glyph in glyphs]
+        glyphs = Glyphs.of([_at_its_origin(glyph, drawn.width) for glyph in glyphs])
         gone += [
             glyph
             for glyph in glyphs
@@ -77,12 +75,14 @@ def settled(
     if gone:
         indexes = {glyph.index for glyph in gone}
         hidden = sorted(hidden + [glyph for glyph in glyphs if glyph.index in indexes], key=lambda glyph: glyph.index)
-        glyphs = [glyph for glyph in glyphs if glyph.index not in indexes]
+        glyphs = Glyphs.of([glyph for glyph in glyphs if glyph.index not in indexes])
     if doubled:
         glyphs = single(glyphs)
     if COMBINING:
-        glyphs, hidden = composed(glyphs), composed(hidden)
-    return glyphs, hidden
+        if not COMBINING.isdisjoint(glyphs.texts):
+            glyphs = Glyphs.of(composed(glyphs))
+        hidden = composed(hidden)
+    return glyphs, tuple(hidden)
 
 
 def _at_its_origin(glyph: Glyph, width: float) -> Glyph:
@@ -108,21 +108,30 @@ def _melts(glyph: Glyph, drawn: Drawn, pictures: Sequence[Area]) -> bool:
     return like(glyph.color, ground) and (whole or is_white(glyph.color))
 
 
-def _covered(glyphs: Sequence[Glyph], covers: Iterable[tuple[int, Area]], has_ink: Callable[[Glyph], bool]) -> list[Glyph]:
+def _covered(glyphs: Glyphs, covers: Iterable[tuple[int, Area]], has_ink: Callable[[Glyph], bool]) -> list[Glyph]:
     """Glyphs under something opaque that was drawn later; ``has_ink`` says what a rendering shows in a glyph's box."""
     found: dict[int, Glyph] = {}
-    indexes = [glyph.index for glyph in glyphs]
+    indexes = [span.index for span in glyphs.spans]
     for after, cover in covers:
-        x0, y0, x1, y1, _ = cover
-        earlier = bisect_left(indexes, after)
-        for glyph in [glyph for glyph in glyphs[:earlier] if glyph[3] > y0 and glyph[1] < y1 and glyph[2] > x0 and glyph[0] < x1]:
+        # a span may have begun before
+        first = bisect_left(indexes, after)
+        later = Glyphs(glyphs.spans[max(first - 1, 0) :])
+        for glyph in meeting(glyphs.spans[:first], cover):
             if (
-                glyph.index not in found
+                glyph.index < after
+                and glyph.index not in found
                 and inside(glyph, cover)
-                and (any(_over(later, glyph) for later in glyphs[earlier:]) or not has_ink(glyph))
+                and (any(other.index >= after and _over(other, glyph) for other in later) or not has_ink(glyph))
             ):
                 found[glyph.index] = glyph
     return list(found.values())
+
+
+def meeting(spans: Iterable[Span], area: Area) -> list[Glyph]:
+    """The glyphs that share a place with an area."""
+    x0, y0, x1, y1, _ = area
+    near = [span for span in spans if span[4] > y0 and span[3] < y1 and span[0][0] < x1 and max(span[1]) > x0]
+    return [glyph for glyph in Glyphs(near) if glyph[2] > x0 and glyph[0] < x1]
 
 
 def _over(later: Glyph, glyph: Glyph) -> bool:
@@ -131,12 +140,12 @@ def _over(later: Glyph, glyph: Glyph) -> bool:
     return wide > 0.3 * (glyph.x1 - glyph.x0) and high > 0.3 * (glyph.y1 - glyph.y0)
 
 
-def single(glyphs: Sequence[Glyph]) -> list[Glyph]:
+def single(glyphs: Glyphs) -> Glyphs:
     """The glyphs without the doubles of fake bold; what was printed twice is bold."""
     dropped: set[int] = set()
     bold: set[int] = set()
-    rows = sorted([(glyph[4], glyph[0], position) for position, glyph in enumerate(glyphs)])
-    farthest = max(DOUBLE, DOUBLE_EM * max([glyph[5] for glyph in glyphs], default=0.0))
+    rows = sorted(zip(glyphs.texts, glyphs.x0, range(len(glyphs)), strict=True))
+    farthest = max(DOUBLE, DOUBLE_EM * max([span.size for span in glyphs.spans], default=0.0))
     near = [
         rank
         for rank, ((text, x, _), (other_text, other_x, _)) in enumerate(zip(rows, rows[1:], strict=False))
@@ -156,12 +165,14 @@ def single(glyphs: Sequence[Glyph]) -> list[Glyph]:
                 bold.add(other_position)
                 dropped.add(max(position, other_position) if position not in dropped else other_position)
     if not dropped:
-        return list(glyphs)
-    return [
-        glyph._replace(style=glyph.style | Style.BOLD) if position in bold else glyph
-        for position, glyph in enumerate(glyphs)
-        if position not in dropped
-    ]
+        return glyphs
+    return Glyphs.of(
+        [
+            glyph._replace(style=glyph.style | Style.BOLD) if position in bold else glyph
+            for position, glyph in enumerate(glyphs)
+            if position not in dropped
+        ]
+    )
 
 
 def composed(glyphs: Sequence[Glyph]) -> list[Glyph]:

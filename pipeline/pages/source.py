@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.pages.model import Page
+from pipeline.pages.model import Glyphs, Page
 from pipeline.pages.text import UNKNOWN, unknown_met
 from pipeline.values import Box, Defect, SourceError
 
@@ -149,4 +149,4 @@ def _from_text_layer(page: Page) -> Page:
     ]
     kept = {glyph.index for glyph in inside}
     glyphs = sorted([*page.glyphs, *inside], key=lambda glyph: glyph.index)
-    return replace(page, glyphs=tuple(glyphs), hidden=tuple(glyph for glyph in page.hidden if glyph.index not in kept))
+    return replace(page, glyphs=Glyphs.of(glyphs), hidden=tuple(glyph for glyph in page.hidden if glyph.index not in kept))

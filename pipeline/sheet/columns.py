@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from pipeline.layout.assemble import all_lines, in_reading_order, layout_of_page, text_rows
 from pipeline.layout.grids import SNAP, TOUCH, Segment, merged_segments
-from pipeline.layout.lines import line_of, runs_of
+from pipeline.layout.lines import extent_of, line_of, runs_of
 from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout, Rect
-from pipeline.pages.model import Area, Glyph, Page, Ruling
+from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling, Span
 from pipeline.sheet.flow import PARALLEL, STRONG, around, header_end
 from pipeline.sheet.form import LONGEST_LABEL, Form
 
@@ -36,7 +36,7 @@ class _Part:
     top: float
     bottom: float
     labels: tuple[Line, ...]
-    rows: list[list[Glyph]] = field(default_factory=list)
+    rows: list[Glyphs] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -75,14 +75,14 @@ def _labels_in(items: Sequence[Item], form: Form) -> Iterator[tuple[Line, ...]]:
 def _labels_of(line: Line, form: Form) -> tuple[Line, ...]:
     """The labels of sections that a line is made of; empty if it says anything else."""
     labels: list[Line] = []
-    glyphs: list[Glyph] = []
+    spans: list[Span] = []
     for run in runs_of(line.glyphs):
-        glyphs += run
-        label = line_of(line.page, glyphs)
+        spans += run.spans
+        label = line_of(line.page, Glyphs(spans))
         if form.section_of(label.text) in PARALLEL:
             labels.append(label)
-            glyphs = []
-    return tuple(labels) if not glyphs and _side_by_side([form.section_of(label.text) for label in labels]) else ()
+            spans = []
+    return tuple(labels) if not spans and _side_by_side([form.section_of(label.text) for label in labels]) else ()
 
 
 def _side_by_side(sections: Sequence[str | None]) -> bool:
@@ -120,7 +120,7 @@ def _columns_of(pages: Sequence[Page], layouts: Sequence[PageLayout], form: Form
     return found
 
 
-def _rows(page: Page, layout: PageLayout) -> list[list[Glyph]]:
+def _rows(page: Page, layout: PageLayout) -> list[Glyphs]:
     """The page's rows of text without its furniture."""
     aside = {glyph.index for line in layout.furniture for glyph in line.glyphs}
     return [row for row in text_rows(page) if row[0].index not in aside]
@@ -138,18 +138,18 @@ def _below_repeated_header(layouts: Sequence[PageLayout], form: Form) -> float:
     return first.ys[end] if isinstance(first, Grid) and (end := header_end(first, form)) else 0.0
 
 
-def _white(stretches: Sequence[Stretch], row: Sequence[Glyph]) -> list[Stretch]:
+def _white(stretches: Sequence[Stretch], row: Glyphs) -> list[Stretch]:
     """What a row of text leaves of stretches of white."""
-    spaces = [(-1e9, row[0].x0), *((a.x1, b.x0) for a, b in pairwise(row)), (row[-1].x1, 1e9)]
-    least = GUTTER * row[0].size
+    spaces = list(zip([-1e9, *row.x1], [*row.x0, 1e9], strict=True))
+    least = GUTTER * row.spans[0].size
     both = ((max(a, low), min(b, high)) for a, b in stretches for low, high in spaces)
     return [(low, high) for low, high in both if high - low >= least]
 
 
-def _is_label(row: Sequence[Glyph], form: Form) -> bool:
+def _is_label(row: Glyphs, form: Form) -> bool:
     """Whether a section or another project begins with this row."""
     for run in runs_of(row):
-        text = "".join([glyph.text for glyph in run])
+        text = "".join(run.texts)
         if form.section_of(text) in STRONG or form.project_of(text):
             return True
     return False
@@ -164,7 +164,7 @@ def _with_grids(page: Page, layout: PageLayout, parts: Sequence[tuple[_Columns, 
         grid, rest, ruby = _cut_out(rest, part, _edges(columns, pages))
         grids.append(grid)
         decoration += ruby
-    aside = [list(line.glyphs) for line in layout.furniture]
+    aside = [line.glyphs for line in layout.furniture]
     laid = layout_of_page(rest, _rows(rest, layout), aside)
     items = laid.items
     for grid in grids:
@@ -183,7 +183,7 @@ def _edges(columns: _Columns, pages: Sequence[Page]) -> tuple[float, ...]:
         right = min([s.lo for s in over if s.lo > left - TOUCH], default=high)
         cuts.append((left + right) / 2)
     rects = [line.rect for part in columns.parts for line in part.labels]
-    rects += [Rect(row[0].x0, row[0].y0, max(g.x1 for g in row), row[0].y1) for part in columns.parts for row in part.rows]
+    rects += [extent_of(row) for part in columns.parts for row in part.rows]
     text = around(rects)
     return text.x0 - 2, *cuts, text.x1 + 2
 
@@ -226,7 +226,7 @@ def _with_only(page: Page, glyphs: Sequence[Glyph], kept: Callable[[Ruling | Are
     """The page with these glyphs and those of its rules, fills, pictures and shapes that are to be kept."""
     return replace(
         page,
-        glyphs=tuple(glyphs),
+        glyphs=Glyphs.of(glyphs),
         rulings=tuple([one for one in page.rulings if kept(one)]),
         fills=tuple([one for one in page.fills if kept(one)]),
         pictures=tuple([one for one in page.pictures if kept(one)]),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from operator import itemgetter
 
 from pipeline.layout.assemble import all_lines
+from pipeline.layout.lines import extent_of
 from pipeline.layout.model import Line, PageLayout
 from pipeline.layout.spacing import spaced_text
-from pipeline.pages.model import Glyph
+from pipeline.pages.model import Glyphs
 from pipeline.values import Box, Defect
 
 
@@ -30,40 +30,37 @@ class Ledger:
     def claim_page(self, layout: PageLayout) -> None:
         """What the layout itself accounts for: running headers, page numbers, decoration."""
         self.claim_lines(layout.furniture)
-        self.owned_on(layout.number).update(map(_number, layout.decoration))
+        self.owned_on(layout.number).update([glyph.index for glyph in layout.decoration])
 
     def owned(self, line: Line) -> bool:
         """Whether some of the line's glyphs have an owner."""
-        return id(line) in self.lines or not self.owned_on(line.page).isdisjoint(map(_number, line.glyphs))
+        return id(line) in self.lines or not self.owned_on(line.page).isdisjoint(line.glyphs.indexes)
 
     def owned_on(self, page: int) -> set[int]:
         """The numbers of a page's glyphs that have an owner."""
         numbers = self.numbers.setdefault(page, set())
         for line in self.waiting.pop(page, ()):
-            numbers.update(map(_number, line.glyphs))
+            numbers.update(line.glyphs.indexes)
         return numbers
 
 
-_number = itemgetter(8)
-
-
-def unowned(ledger: Ledger, layouts: Iterable[PageLayout]) -> list[tuple[Line, tuple[Glyph, ...]]]:
+def unowned(ledger: Ledger, layouts: Iterable[PageLayout]) -> list[tuple[Line, Glyphs]]:
     """The runs of glyphs without owner, each with its line, in reading order."""
-    out: list[tuple[Line, tuple[Glyph, ...]]] = []
+    out: list[tuple[Line, Glyphs]] = []
     for layout in layouts:
         for line in all_lines(layout.items):
             if id(line) not in ledger.lines:
                 owned = ledger.owned_on(layout.number)
-                if rest := tuple([g for g in line.glyphs if g[8] not in owned]):
-                    out.append((line, rest))
+                if not owned.issuperset(line.glyphs.indexes):
+                    out.append((line, Glyphs.of([g for g in line.glyphs if g[8] not in owned])))
     return out
 
 
-def unaccounted_defects(rows: Iterable[tuple[Line, tuple[Glyph, ...]]]) -> list[Defect]:
+def unaccounted_defects(rows: Iterable[tuple[Line, Glyphs]]) -> list[Defect]:
     """One defect a line that holds glyphs without owner."""
     defects: list[Defect] = []
     for line, glyphs in rows:
-        box = Box(line.page, min(g.x0 for g in glyphs), min(g.y0 for g in glyphs), max(g.x1 for g in glyphs), max(g.y1 for g in glyphs))
+        box = Box(line.page, *extent_of(glyphs))
         text = spaced_text(glyphs)
         defects.append(Defect("text-unaccounted", line.page, box, text[:80], values=(("count", str(len(glyphs))),)))
     return defects

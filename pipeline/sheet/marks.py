@@ -14,7 +14,6 @@ from typing import Literal, NamedTuple
 
 from pipeline import rules
 from pipeline.layout.model import Line
-from pipeline.pages.model import Style
 
 MarkKind = Literal["bullet", "arrow", "note", "circled", "number", "kana", "none"]
 
@@ -87,6 +86,9 @@ def _numbers(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_new = tuple.__new__
+
+
 def mark_of(line: Line, *, kana: bool = False, expected: int | None = None, signs: frozenset[str] = frozenset()) -> Mark:
     """The mark at the head of ``line``; kind "none" where there is none.
 
@@ -94,25 +96,21 @@ def mark_of(line: Line, *, kana: bool = False, expected: int | None = None, sign
     a mark glued to its text is known by its turn; ``signs`` are dashes that are known to be bullets, so before a digit too.
     """
     glyphs = line.glyphs
-    first = glyphs[0]
-    none = Mark("", "none", (), 0, first.x0, first.x0)
-    if not _begins_some(first.text[0]):
+    x0, x1 = glyphs.x0, glyphs.x1
+    none = _new(Mark, ("", "none", (), 0, x0[0], x0[0], False))
+    if not _begins_some(line.text[0]):
         return none
     r = mark_rules()
 
     def made(length: int, kind: MarkKind, numbers: tuple[int, ...] = (), weak: bool = False) -> Mark:
-        rest = glyphs[length] if length < len(glyphs) else None
-        return Mark(text[:length], kind, numbers, length, first.x0, rest.x0 if rest else first.x1, weak)
+        return Mark(text[:length], kind, numbers, length, x0[0], x0[length] if length < len(x0) else x1[0], weak)
 
     def gap_after(length: int) -> float:
-        if length >= len(glyphs):
+        if length >= len(x0):
             return 0.0
-        return (glyphs[length].x0 - glyphs[length - 1].x1) / first.size
+        return (x0[length] - x1[length - 1]) / glyphs.spans[0].size
 
-    def spaced(length: int) -> bool:
-        return length < len(glyphs) and bool(glyphs[length].style & Style.SPACED)
-
-    text = "".join([g.text[0] for g in glyphs[:12]])
+    text = "".join([text[0] for text in glyphs.texts[:12]])
     head = text[0]
     if head in r.notes:
         return made(1, "note")
@@ -136,7 +134,7 @@ def mark_of(line: Line, *, kana: bool = False, expected: int | None = None, sign
         if gap_after(found.end()) >= GAP or found.end() > 1 or place == expected:
             return made(found.end(), "kana", (place,), weak=gap_after(found.end()) < GAP and found.end() == 1)
         return none
-    if (found := r.bare.match(text)) is not None and (gap_after(found.end()) >= GAP or spaced(found.end())):
+    if (found := r.bare.match(text)) is not None and (gap_after(found.end()) >= GAP or found.end() in glyphs.spaced):
         return made(found.end(), "number", _numbers(found[0]), weak=True)
     return none
 

@@ -119,7 +119,7 @@ def _parted(line: Line) -> tuple[Line | None, Line | None]:
     """What stands before the first wide gap of the line, and what after it."""
     glyphs = line.glyphs
     for k in range(1, len(glyphs)):
-        if glyphs[k].x0 - glyphs[k - 1].x1 > 0.9 * line.size:
+        if glyphs.x0[k] - glyphs.x1[k - 1] > 0.9 * line.size:
             return line_of(line.page, glyphs[:k]), line_of(line.page, glyphs[k:])
     return line, None
 
@@ -148,7 +148,7 @@ def _beside(label: Line, block: Sequence[TextUnit]) -> bool:
 def _gap(line: Line, length: int) -> str:
     if length >= len(line.glyphs):
         return ""
-    width = (line.glyphs[length].x0 - line.glyphs[length - 1].x1) / line.size
+    width = (line.glyphs.x0[length] - line.glyphs.x1[length - 1]) / line.size
     return "\u3000" if width > 0.7 else " " if width > 0.24 else ""
 
 

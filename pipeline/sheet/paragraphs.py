@@ -10,11 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.layout.lines import extent_of
 from pipeline.layout.model import Line, Rect
 from pipeline.layout.spacing import is_latin, joined, spaced_text
-from pipeline.pages.model import Glyph
 from pipeline.sheet.flow import TextUnit
 from pipeline.sheet.marks import DASHES, Mark, mark_of
 from pipeline.values import Box, Printed
@@ -26,6 +26,7 @@ PARTICLES = frozenset("をのにはがでともへや")
 """a line that begins with one goes on with the sentence before, unless that one ended"""
 CLOSING = frozenset("）)」』")
 """signs that may end a sentence; where a line is broken by hand, they may as well stand within one"""
+ENDS = SENTENCE_END | CLOSING
 OPENING = frozenset("(（")
 NUMBER = re.compile(r"[0-9０-９]+|[①-⑳]")
 SAME = 0.45
@@ -69,7 +70,9 @@ def boxes_of(lines: Sequence[Line], mark_length: int = 0) -> tuple[Box, ...]:
     for k, line in enumerate(lines):
         r = _without_head(line, mark_length) if mark_length and k == 0 else line.rect
         if line.page == page and r[1] > bottom - 2 * line.size:
-            x0, y0, x1, y1 = min(x0, r[0]), min(y0, r[1]), max(x1, r[2]), max(y1, r[3])
+            left, top, right, low = r
+            x0, y0 = left if left < x0 else x0, top if top < y0 else y0
+            x1, y1 = right if right > x1 else x1, low if low > y1 else y1
         else:
             if page:
                 boxes.append(Box(page, x0, y0, x1, y1))
@@ -82,45 +85,48 @@ def boxes_of(lines: Sequence[Line], mark_length: int = 0) -> tuple[Box, ...]:
 
 def _without_head(line: Line, length: int) -> Rect:
     """The extent of a line's glyphs but for the first ones."""
-    rest = line.glyphs[length]
-    if not line.vertical and all(rest[1] <= g[1] and g[2] <= rest[2] and g[3] <= rest[3] for g in line.glyphs[:length]):
-        return Rect(rest[0], *line.rect[1:])
-    return extent_of(line.glyphs[length:])
+    glyphs = line.glyphs
+    if len(glyphs.spans) == 1 and not line.vertical and max(glyphs.x1[:length]) <= glyphs.x1[length]:
+        return Rect(glyphs.x0[length], *line.rect[1:])
+    rest, mark = glyphs.span_at(length), glyphs.part(0, length)
+    if not line.vertical and all(rest.y0 <= span.y0 and span.y1 <= rest.y1 for span in mark.spans) and max(mark.x1) <= glyphs.x1[length]:
+        return Rect(glyphs.x0[length], *line.rect[1:])
+    return extent_of(glyphs.part(length, len(glyphs)))
 
 
 def _first_word_width(line: Line) -> float:
     """Width in points of what cannot be parted from the line's first character."""
-    glyphs = line.glyphs
+    texts, x0, x1 = line.glyphs.texts, line.glyphs.x0, line.glyphs.x1
     end = 1
-    while end < len(glyphs) and glyphs[end - 1].text[0] in NO_LINE_END:
+    while end < len(texts) and texts[end - 1][0] in NO_LINE_END:
         end += 1
-    if is_latin(glyphs[end - 1].text[0]):
+    if is_latin(texts[end - 1][0]):
         while (
-            end < len(glyphs)
-            and (is_latin(glyphs[end].text[0]) or _in_number(glyphs, end))
-            and glyphs[end].x0 - glyphs[end - 1].x1 < 0.16 * glyphs[end].size
+            end < len(texts)
+            and (is_latin(texts[end][0]) or _in_number(texts, end))
+            and x0[end] - x1[end - 1] < 0.16 * line.glyphs.span_at(end).size
         ):
             end += 1
-    while end < len(glyphs) and glyphs[end].text[0] in NO_LINE_START:
+    while end < len(texts) and texts[end][0] in NO_LINE_START:
         end += 1
-    return glyphs[end - 1].x1 - glyphs[0].x0
+    return x1[end - 1] - x0[0]
 
 
-def _in_number(glyphs: Sequence[Glyph], k: int) -> bool:
+def _in_number(texts: Sequence[str], k: int) -> bool:
     """Whether the comma or point at ``k`` stands between digits."""
-    return glyphs[k].text in ",.，．" and k + 1 < len(glyphs) and glyphs[k - 1].text.isdigit() and glyphs[k + 1].text.isdigit()
+    return texts[k] in ",.，．" and k + 1 < len(texts) and texts[k - 1].isdigit() and texts[k + 1].isdigit()
 
 
 def _edges(units: Sequence[TextUnit]) -> dict[int, float]:
     """Right edge of the text, by unit number: how far lines of this column reach, at least near the cell's border."""
+    columns = [(round(u.left / 3), round(u.right / 3)) for u in units]
     ends: dict[tuple[int, int], list[float]] = {}
-    for u in units:
-        ends.setdefault((round(u.left / 3), round(u.right / 3)), []).append(u.line.rect.x1)
+    for key, u in zip(columns, units, strict=True):
+        ends.setdefault(key, []).append(u.line.rect.x1)
     reach = {key: max(xs) for key, xs in ends.items()}
     together = {key: sum([x > reach[key] - 1.5 * units[0].line.size for x in xs]) for key, xs in ends.items()}
     edges: dict[int, float] = {}
-    for k, u in enumerate(units):
-        key = (round(u.left / 3), round(u.right / 3))
+    for k, (key, u) in enumerate(zip(columns, units, strict=True)):
         edge, em = reach[key], u.line.size
         if u.right - edge > 2 * em and (len(ends[key]) < 6 or together[key] < 2):
             edge = u.right - 0.6 * em
@@ -159,7 +165,8 @@ def paragraphs_of(
     marks = [mark_of(u.line, kana=kana, signs=signs) for u in units]
     hanging = _hanging(units, marks)
     indented = _indented(units, marks)
-    slack = _slack(units, marks, edges)
+    rooms = [0.0, *[_room(before, unit.line, edges[k]) for k, (before, unit) in enumerate(pairwise(units))]]
+    slack = _slack(units, marks, rooms)
     if headed:
         breaks |= _below_headings(units, marks, edges)
     out: list[Paragraph] = []
@@ -170,7 +177,7 @@ def paragraphs_of(
         before = units[max(k - 1, 0)]
         pitch = pitches.get(round(line.size), 0.0)
         joins = bool(out) and k not in breaks
-        if joins and not _begins(out[-1], unit, mark, before, _room(before, line, edges[max(k - 1, 0)]), slack, pitch, hanging, indented):
+        if joins and not _begins(out[-1], unit, mark, before, rooms[k], slack, pitch, hanging, indented):
             out[-1].units.append(unit)
             continue
         if mark.kind == "kana":
@@ -206,7 +213,7 @@ def _far_below(above: Line, line: Line) -> bool:
 
 def _signs(units: Sequence[TextUnit]) -> frozenset[str]:
     """Dashes and stars that stand as bullets before words here, so that they are bullets before digits too."""
-    heads = {u.line.glyphs[0].text for u in units if len(u.line.glyphs) > 1 and not u.line.glyphs[1].text.isdigit()}
+    heads = {u.line.glyphs.texts[0] for u in units if len(u.line.glyphs.texts) > 1 and not u.line.glyphs.texts[1].isdigit()}
     return frozenset(h for h in heads if h in DASHES)
 
 
@@ -215,19 +222,20 @@ def _room(before: TextUnit, line: Line, edge: float) -> float:
     return (edge - before.line.rect.x1 - _first_word_width(line)) / line.size
 
 
-def _slack(units: Sequence[TextUnit], marks: Sequence[Mark], edges: dict[int, float]) -> float:
+def _slack(units: Sequence[TextUnit], marks: Sequence[Mark], rooms: Sequence[float]) -> float:
     """em; the room that lines surely broken by the program leave here: none where type is set to the margin."""
-    rooms = []
-    for k in range(1, len(units)):
-        before, unit = units[k - 1], units[k]
-        if before.line.glyphs[-1].text[-1] not in SENTENCE_END | CLOSING and unit.cell == before.cell and not unit.line.bold:
-            room = _room(before, unit.line, edges[k - 1])
-            if room < MOST_SLACK and marks[k].kind == "none":
-                rooms.append(room)
-    if len(rooms) < 4:
+    broken = sorted(
+        room
+        for before, unit, mark, room in zip(units, units[1:], marks[1:], rooms[1:], strict=False)
+        if room < MOST_SLACK
+        and mark.kind == "none"
+        and before.line.text[-1] not in ENDS
+        and unit.cell == before.cell
+        and not unit.line.bold
+    )
+    if len(broken) < 4:
         return 0.0
-    rooms.sort()
-    return max(rooms[int(len(rooms) * 0.92)], -0.4) + 0.1
+    return max(broken[int(len(broken) * 0.92)], -0.4) + 0.1
 
 
 def _hanging(units: Sequence[TextUnit], marks: Sequence[Mark]) -> bool:
@@ -251,7 +259,7 @@ def _indented(units: Sequence[TextUnit], marks: Sequence[Mark]) -> bool:
     for k in range(1, len(units)):
         before, line = units[k - 1].line, units[k].line
         if marks[k].kind == marks[k - 1].kind == "none" and units[k].cell == units[k - 1].cell and before.page == line.page:
-            if before.glyphs[-1].text[-1] not in SENTENCE_END | CLOSING:
+            if before.text[-1] not in ENDS:
                 shift = (line.rect.x0 - before.rect.x0) / line.size
                 votes += (shift < -SAME) - (shift > SAME)
     return votes > 1
@@ -274,7 +282,7 @@ def _below_headings(units: Sequence[TextUnit], marks: Sequence[Mark], edges: dic
 
 def _breaks_off(units: Sequence[TextUnit], k: int, edges: dict[int, float]) -> bool:
     line = units[k].line
-    sign = line.glyphs[-1].text[-1]
+    sign = line.text[-1]
     if sign in SENTENCE_END | NO_LINE_END | PARTICLES or sign in "、，,":
         return False
     return k + 1 == len(units) or _room(units[k], units[k + 1].line, edges[k]) > MOST_SLACK
@@ -297,12 +305,12 @@ def _begins(
     x = line.rect.x0
     same_column = last.page == line.page and unit.cell == before.cell
     step = line.rect.y1 - last.rect.y1 if same_column else 0.0
-    sign = last.glyphs[-1].text[-1]
-    ended = sign in SENTENCE_END or sign in CLOSING and room > MOST_SLACK and line.glyphs[0].text[0] not in PARTICLES
+    sign = last.text[-1]
+    ended = sign in SENTENCE_END or sign in CLOSING and room > MOST_SLACK and line.text[0] not in PARTICLES
     full = room < (slack if ended else max(slack, 0.6))
     if unit.line.vertical != last.vertical:
         return True
-    if line.glyphs[0].text[0] in NO_LINE_START and mark.kind == "none":
+    if line.text[0] in NO_LINE_START and mark.kind == "none":
         return False
     if sign == "】" and last.text[current.mark.length if before is current.units[0] else 0 :].lstrip().startswith("【"):
         return True
@@ -341,13 +349,13 @@ def _begins(
             return True
         if full:
             again = indented and wrapped_x is None and abs(x - first_x) < SAME * em
-            return ended and (line.glyphs[0].text == "【" or again or wrapped_x is not None and x > wrapped_x + SAME * em)
+            return ended and (line.glyphs.texts[0] == "【" or again or wrapped_x is not None and x > wrapped_x + SAME * em)
         if not ended and x < first_x - SAME * em and wrapped_x is None:
             return False
         return True
     if hanging:
         if at_wrap or (wrapped_x is None and at_hang):
-            return ended and not full and line.glyphs[0].text not in OPENING
+            return ended and not full and line.glyphs.texts[0] not in OPENING
         if x < head.x - SAME * em:
             return not (full and not ended)
         if abs(x - head.x) < SAME * em and head.text_x - head.x > SAME * em:
@@ -376,5 +384,7 @@ def _text_after(line: Line, length: int) -> str:
     """The line's text behind the mark of so many glyphs, without the gap between the two."""
     if length >= len(line.glyphs):
         return ""
-    begun = spaced_text(line.glyphs[: length + 1])
-    return line.text[len(begun) - len(line.glyphs[length].text) :]
+    if line.text.startswith(mark := "".join(line.glyphs.texts[:length])):
+        return line.text[len(mark) :].lstrip(" \u3000")
+    begun = spaced_text(line.glyphs.part(0, length + 1))
+    return line.text[len(begun) - len(line.glyphs.texts[length]) :]

@@ -11,7 +11,7 @@ from pipeline.layout import layouts_of
 from pipeline.layout.assemble import all_lines
 from pipeline.layout.model import Line, PageLayout
 from pipeline.pages import Engine, source_of
-from pipeline.pages.model import Glyph, Page
+from pipeline.pages.model import Glyphs, Page
 from pipeline.pages.source import without_collecting
 from pipeline.sheet.checks import checked, page_sequence, why_no_project
 from pipeline.sheet.columns import with_columns
@@ -128,7 +128,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     return checked(sheet)
 
 
-def _bound_in(left: Sequence[tuple[Line, tuple[Glyph, ...]]], ledger: Ledger, layouts: Sequence[PageLayout], form: Form) -> dict[int, Line]:
+def _bound_in(left: Sequence[tuple[Line, Glyphs]], ledger: Ledger, layouts: Sequence[PageLayout], form: Form) -> dict[int, Line]:
     """The pages before and behind the sheet (a cover, minutes) that say nothing of the form, each with its first line."""
     if not left:
         return {}

@@ -14,7 +14,7 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from pipeline.pages.model import Glyph, Page, Style
+from pipeline.pages.model import Glyph, Glyphs, Page, Style
 from pipeline.sheet.model import Project, Sheet
 from pipeline.sheet.scanned import scanned_form_rules
 from pipeline.values import Box, Defect, Place, Printed
@@ -44,7 +44,7 @@ def disagreements(sheet: Sheet, pages: Sequence[Page], others: Sequence[Page]) -
     """A defect "engines-disagree" for every place where the two engines see different characters, and for every curated
     text that the other engine's pages do not give back. ``pages`` are those that the sheet was read from."""
     views = {page.number: _View(page) for page in others}
-    unseen = Page(0, 0.0, 0.0, (), (), (), (), (), ())
+    unseen = Page(0, 0.0, 0.0, Glyphs(()), (), (), (), (), ())
     by_number = {page.number: page for page in others}
     defects = [defect for page in pages for defect in _unlike(page, by_number.get(page.number, unseen))]
     told = [defect.box for defect in defects if defect.box]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from pipeline.pages.model import Page
+from pipeline.pages.model import Glyphs, Page
 from pipeline.values import Box
 
 ORDINARY = 10.0
@@ -25,7 +25,7 @@ Value = TypeVar("Value")
 
 def factor_of(pages: Sequence[Page]) -> float:
     """What the pages are to be multiplied by so that the middle of all their type is of ordinary size; 1 where it is."""
-    sizes = sorted([glyph[5] for page in pages for glyph in page.glyphs[::SAMPLED]])
+    sizes = sorted([size for page in pages for size in page.glyphs.sizes[::SAMPLED]])
     middle = sizes[len(sizes) // 2] if sizes else ORDINARY
     return 1.0 if SMALLEST <= middle <= LARGEST or middle <= 0 else ORDINARY / middle
 
@@ -36,7 +36,7 @@ def scaled(page: Page, by: float) -> Page:
         page,
         width=page.width * by,
         height=page.height * by,
-        glyphs=tuple([_grown(g, by, 4)._replace(size=g.size * by) for g in page.glyphs]),
+        glyphs=Glyphs.of([_grown(g, by, 4)._replace(size=g.size * by) for g in page.glyphs]),
         hidden=tuple([_grown(g, by, 4)._replace(size=g.size * by) for g in page.hidden]),
         rulings=tuple([_grown(r, by, 5) for r in page.rulings]),
         fills=tuple([_grown(f, by, 4) for f in page.fills]),

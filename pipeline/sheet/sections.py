@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from itertools import pairwise
 
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Line
@@ -179,8 +178,8 @@ def _apart(block: Block, split: bool) -> list[tuple[Line, ...]]:
         return [tuple(u.line for u in block.units)]
     line = block.first
     parts: list[list[int]] = [[0]]
-    for n in range(1, len(line.glyphs)):
-        if line.glyphs[n].x0 - line.glyphs[n - 1].x1 > 1.8 * line.size:
+    for n in range(1, len(line.glyphs.x0)):
+        if line.glyphs.x0[n] - line.glyphs.x1[n - 1] > 1.8 * line.size:
             parts.append([n])
         else:
             parts[-1].append(n)
@@ -201,6 +200,8 @@ def _likeness(text: str, goals: Sequence[Goal]) -> float:
     best = 0.0
     for goal in goals:
         other = plain(goal.text.text)
+        if not any(wanted[k : k + 2] in other for k in range(len(wanted) - 1)):
+            continue
         common = sum(b.size for b in SequenceMatcher(None, wanted, other, autojunk=False).get_matching_blocks() if b.size > 1)
         best = max(best, common / len(wanted))
     return best
@@ -282,7 +283,7 @@ def _with_glued_number(paragraph: Paragraph) -> Paragraph:
     length = len(found[0])
     if len(line.glyphs) <= length:
         return paragraph
-    mark = Mark(found[0], "number", (int(found[0]),), length, line.glyphs[0].x0, line.glyphs[length].x0, True)
+    mark = Mark(found[0], "number", (int(found[0]),), length, line.glyphs.x0[0], line.glyphs.x0[length], True)
     made = Paragraph(mark, paragraph.units, paragraph.bold, paragraph.size)
     finish(made)
     return made
@@ -472,24 +473,30 @@ def read_viewpoints(units: Sequence[Unit], body: Body, ledger: Ledger, place: Pl
         body.viewpoints.append(Viewpoint(len(body.viewpoints) + 1, mark, paragraph.printed))
 
 
+def _crosses(line: Line, x: float) -> bool:
+    """Whether a glyph of the line stands across this place."""
+    return any(x0 < x - 1 < x1 - 1 for x0, x1 in zip(line.glyphs.x0, line.glyphs.x1, strict=True))
+
+
 def _text_columns(units: Sequence[TextUnit]) -> list[list[TextUnit]]:
     """The lines of a list set in columns side by side, column after column: a mark stands at one place behind the text of several lines."""
     starts: list[float] = []
     for unit in units:
         glyphs = unit.line.glyphs
+        x0, x1, sizes = glyphs.x0, glyphs.x1, glyphs.sizes
         first = mark_of(unit.line, kana=True).length + 1
         starts += [
-            b.x0
-            for k, (a, b) in enumerate(pairwise(glyphs), 1)
-            if k > first and b.x0 - a.x1 > 0.8 * b.size and _is_marked(line_of(unit.line.page, glyphs[k:]))
+            x0[k]
+            for k in range(first + 1, len(x0))
+            if x0[k] - x1[k - 1] > 0.8 * sizes[k] and _is_marked(line_of(unit.line.page, glyphs[k:]))
         ]
     start = next((x for x in sorted(starts) if sum(abs(x - other) < 2 for other in starts) > 1), None)
-    if start is None or any(g.x0 < start - 1 < g.x1 - 1 for unit in units for g in unit.line.glyphs):
+    if start is None or any(_crosses(unit.line, start) for unit in units):
         return [list(units)]
     left, right = [], []
     for unit in units:
-        before = [g for g in unit.line.glyphs if g.x0 < start - 1]
-        after = unit.line.glyphs[len(before) :]
+        end = sum([x0 < start - 1 for x0 in unit.line.glyphs.x0])
+        before, after = unit.line.glyphs[:end], unit.line.glyphs[end:]
         if before:
             left.append(unit._replace(line=line_of(unit.line.page, before), right=start - unit.line.size))
         if after:

@@ -20,7 +20,6 @@ from pipeline.values import Box
 STAGED_VERSION = 1
 _WIDTH = 200
 _quoted: Callable[[str], str] = json.encoder.encode_basestring
-_CONSTANTS = {None: "null", True: "true", False: "false"}
 
 
 class StagedError(ValueError):
@@ -55,29 +54,30 @@ def value_of(kind: Any, content: Any) -> Any:
 
 
 def _written(value: Any, indent: int) -> str:
-    return _writer(type(value))(value, indent)
+    """The value as JSON at an indent."""
+    kind = type(value)
+    return _SCALARS[kind](value) if kind in _SCALARS else _writer(kind)(value, indent)
 
 
 def _writer_of(kind: type) -> Callable[[Any, int], str]:
-    """What spells a value of the type ``kind`` as JSON at an indent."""
-    if issubclass(kind, Box):
-        return lambda box, _: f"[{box[0]}, {_number(box[1])}, {_number(box[2])}, {_number(box[3])}, {_number(box[4])}]"
+    """What spells a value of the type ``kind`` that holds others."""
+    scalars = _SCALARS
     if is_dataclass(kind):
         keys = [f"{_quoted(field.name)}: " for field in fields(kind)]
         values_of = attrgetter(*(field.name for field in fields(kind)))
         return lambda value, indent: _enclosed(
-            "{", [key + _writer(type(item))(item, indent + 1) for key, item in zip(keys, values_of(value), strict=True)], "}", indent
+            "{",
+            [
+                key + (scalars[of](item) if (of := type(item)) in scalars else _writer(of)(item, indent + 1))
+                for key, item in zip(keys, values_of(value), strict=True)
+            ],
+            "}",
+            indent,
         )
     if issubclass(kind, tuple | list):
-        return lambda value, indent: _enclosed("[", [_writer(type(item))(item, indent + 1) for item in value], "]", indent)
-    if issubclass(kind, str):
-        return lambda value, _: _quoted(value)
-    if issubclass(kind, float):
-        return lambda value, _: _number(value)
-    if kind in (bool, type(None)):
-        return lambda value, _: _CONSTANTS[value]
-    if issubclass(kind, int):
-        return lambda value, _: repr(value)
+        return lambda value, indent: _enclosed(
+            "[", [scalars[of](item) if (of := type(item)) in scalars else _writer(of)(item, indent + 1) for item in value], "]", indent
+        )
     raise TypeError(f"no writer for {kind}")
 
 
@@ -88,6 +88,22 @@ _writer: Callable[[type], Callable[[Any, int], str]] = cache(_writer_of)
 def _number(at: float) -> str:
     short = round(at, 2)
     return repr(int(short) if short == int(short) else short)
+
+
+def _box(box: Box) -> str:
+    page, x0, y0, x1, y1 = box
+    return f"[{page}, {_number(x0)}, {_number(y0)}, {_number(x1)}, {_number(y1)}]"
+
+
+_SCALARS: dict[type, Callable[[Any], str]] = {
+    str: _quoted,
+    int: repr,
+    float: _number,
+    bool: {False: "false", True: "true"}.__getitem__,
+    type(None): {None: "null"}.__getitem__,
+    Box: _box,
+}
+"""What spells a value that holds no others."""
 
 
 def _enclosed(opening: str, parts: list[str], closing: str, indent: int) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.pages import source_of
-from pipeline.pages.model import Glyph, Page
+from pipeline.pages.model import Glyph, Glyphs, Page
 from pipeline.rules.defects import catalogue
 from pipeline.sheet.model import Sheet
 from pipeline.sheet.reader import sheet_of
@@ -45,14 +45,14 @@ def codes_of(of: Sequence[Page]) -> set[str]:
 
 
 def with_letters(letters: dict[str, str]) -> Pages:
-    return tuple(replace(p, glyphs=tuple(g._replace(text=letters.get(g.text, g.text)) for g in p.glyphs)) for p in pages())
+    return tuple(replace(p, glyphs=Glyphs.of(g._replace(text=letters.get(g.text, g.text)) for g in p.glyphs)) for p in pages())
 
 
 def without(boxes: Sequence[Box]) -> Pages:
     def inside(page: Page, x: float, y: float) -> bool:
         return any(b.page == page.number and b.x0 <= x <= b.x1 and b.y0 <= y <= b.y1 for b in boxes)
 
-    return tuple(replace(p, glyphs=tuple(g for g in p.glyphs if not inside(p, (g.x0 + g.x1) / 2, (g.y0 + g.y1) / 2))) for p in pages())
+    return tuple(replace(p, glyphs=Glyphs.of(g for g in p.glyphs if not inside(p, (g.x0 + g.x1) / 2, (g.y0 + g.y1) / 2))) for p in pages())
 
 
 def widened(boxes: Sequence[Box]) -> list[Box]:
@@ -96,8 +96,8 @@ WRONG: dict[str, Callable[[], Pages]] = {
     "goal-unknown": lambda: with_letters({"②": "⑨"}),
     "rating-missing": lambda: without([b for goal in good().projects[0].goals for b in goal.boxes_operator]),
     "rating-unreadable": lambda: with_letters({"A": "Z", "Ａ": "Ｚ"}),
-    "page-not-of-form": lambda: (*pages(), Page(len(pages()) + 1, 595, 842, tuple(stray()), (), (), (), (), ())),
-    "text-unaccounted": lambda: (replace(pages()[0], glyphs=(*pages()[0].glyphs, *stray())), *pages()[1:]),
+    "page-not-of-form": lambda: (*pages(), Page(len(pages()) + 1, 595, 842, Glyphs.of(stray()), (), (), (), (), ())),
+    "text-unaccounted": lambda: (replace(pages()[0], glyphs=Glyphs.of((*pages()[0].glyphs, *stray()))), *pages()[1:]),
 }
 
 

@@ -22,7 +22,7 @@ from pipeline.facts.numbers import read_cell, unit_of, without_footnotes
 from pipeline.facts.periods import unreadable, whole_period, year_starts
 from pipeline.layout import layouts_of
 from pipeline.pages import source_of
-from pipeline.pages.model import Area, Glyph, Page, Ruling
+from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling
 from pipeline.sheet import dates
 from pipeline.sheet.reader import sheet_of
 from pipeline.sheet.staged import StagedError, dumps, loads
@@ -76,7 +76,7 @@ def pages_drawn(draw: st.DrawFn) -> tuple[Page, ...]:
             level = draw(st.booleans())
             rulings.append(Ruling(x0, y0, x1 if level else x0, y0 if level else y1, draw(st.sampled_from([0.0, 0.5, 3.0])), 0))
         areas = tuple(Area(*box, draw(st.sampled_from([0, 0xFFFFFF, 0xEEEEEE]))) for box in draw(st.lists(boxes(), max_size=5)))
-        made.append(Page(number, 595.0, 842.0, tuple(glyphs), (), tuple(rulings), areas, areas[:1], areas[1:2]))
+        made.append(Page(number, 595.0, 842.0, Glyphs.of(glyphs), (), tuple(rulings), areas, areas[:1], areas[1:2]))
     return tuple(made)
 
 
@@ -95,7 +95,7 @@ def harmed(page: Page, chance: Random) -> Page:
     def some() -> bool:
         return chance.random() < share
 
-    glyphs, rulings = page.glyphs, page.rulings
+    glyphs, rulings = tuple(page.glyphs), page.rulings
     if kind == "drop":
         glyphs = tuple(g for g in glyphs if not some())
     elif kind == "move":
@@ -120,7 +120,7 @@ def harmed(page: Page, chance: Random) -> Page:
     else:
         glyphs = tuple(g._replace(x0=g.y0, y0=g.x0, x1=g.y1, y1=g.x1) for g in glyphs)
         rulings = tuple(r._replace(x0=r.y0, y0=r.x0, x1=r.y1, y1=r.x1) for r in rulings)
-    return replace(page, glyphs=glyphs, rulings=rulings)
+    return replace(page, glyphs=Glyphs.of(glyphs), rulings=rulings)
 
 
 @BOUNDED

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from pipeline.layout.spacing import spaced_text
-from pipeline.pages.model import Glyph, Style
+from pipeline.pages.model import Glyph, Glyphs, Style
 
 
 def set_apart(first: str, gap: float, second: str, style: int) -> str:
     """Two glyphs of one em, ``gap`` em apart; the second in this style."""
-    return spaced_text([Glyph(0, 0, 10, 10, first, 10, 0, 0, 0), Glyph(10 + 10 * gap, 0, 20 + 10 * gap, 10, second, 10, style, 0, 1)])
+    one, other = Glyph(0, 0, 10, 10, first, 10, 0, 0, 0), Glyph(10 + 10 * gap, 0, 20 + 10 * gap, 10, second, 10, style, 0, 1)
+    return spaced_text(Glyphs.of((one, other)))
 
 
 @pytest.mark.parametrize(
@@ -31,4 +32,4 @@ def test_a_gap_is_white_space_where_some_is_printed(first: str, gap: float, seco
 
 
 def test_no_white_space_at_the_head_of_a_line() -> None:
-    assert spaced_text([Glyph(30, 0, 40, 10, "業", 10, Style.SPACED, 0, 0)]) == "業"
+    assert spaced_text(Glyphs.of([Glyph(30, 0, 40, 10, "業", 10, Style.SPACED, 0, 0)])) == "業"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.pages import source_of
-from pipeline.pages.model import Glyph, Page
+from pipeline.pages.model import Glyph, Glyphs, Page
 from pipeline.sheet.model import Sheet
 from pipeline.sheet.reader import sheet_of
 from pipeline.values import Box, Printed
@@ -34,7 +34,7 @@ def without(printed: Printed) -> tuple[Page, ...]:
         return box.x0 <= (glyph.x0 + glyph.x1) / 2 <= box.x1 and box.y0 <= (glyph.y0 + glyph.y1) / 2 <= box.y1
 
     return tuple(
-        replace(page, glyphs=tuple(g for g in page.glyphs if not any(b.page == page.number and stands_in(g, b) for b in printed.boxes)))
+        replace(page, glyphs=Glyphs.of(g for g in page.glyphs if not any(b.page == page.number and stands_in(g, b) for b in printed.boxes)))
         for page in pages()
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.pages import source_of
-from pipeline.pages.model import Page
+from pipeline.pages.model import Glyphs, Page
 from pipeline.sheet.model import Sheet
 from pipeline.sheet.reader import sheet_of
 
@@ -19,7 +19,7 @@ def cut(page: Page, bottom: float) -> Page:
     """The page as if it ended there: what stands below is gone, and upright rules are cut."""
     return replace(
         page,
-        glyphs=tuple(glyph for glyph in page.glyphs if glyph.y1 < bottom),
+        glyphs=Glyphs.of(glyph for glyph in page.glyphs if glyph.y1 < bottom),
         rulings=tuple(rule._replace(y1=min(rule.y1, bottom)) for rule in page.rulings if rule.y0 < bottom),
         fills=tuple(fill for fill in page.fills if fill.y1 < bottom),
     )
