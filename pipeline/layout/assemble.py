@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.layout.figures import figure_rects
 from pipeline.layout.grids import RawCell, RawGrid, all_cells, grids_of, nested
-from pipeline.layout.hairlines import Run, aligned_grids, hairline_grids, innermost, run_of
+from pipeline.layout.hairlines import Run, hairline_grids, innermost, run_of
 from pipeline.layout.lines import Row, line_of, lines_by_home, row_of, rows_of
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout, Rect
+from pipeline.layout.unruled import aligned_grids, shaded_headers
 from pipeline.pages.model import Area, Glyphs, Page, Ruling, Style
 
 ASIDE = Style.TURNED | Style.VERTICAL
@@ -230,17 +232,21 @@ def _middle(run: Run) -> Rect:
 def _unruled(home_of: Locator, rows: Sequence[Row], fills: Sequence[Area]) -> list[RawGrid]:
     """Tables without any rule, each within one cell or outside all."""
     wide = [row for row in rows if len(row.cuts) > 2 and _is_wide(row)]
-    if len(wide) < 3:
+    colored = shaded(fills)
+    if len(wide) < (1 if colored else 3):
         return []
     homes: dict[int, list[Glyphs]] = {}
     for row in wide:
         for run in row.runs:
             first = run.spans[0]
             homes.setdefault(home_of((run.x0[0] + run.x1[-1]) / 2, (first.y0 + first.y1) / 2), []).append(run)
-    colored = shaded(fills)
     out: list[RawGrid] = []
     for home, members in homes.items():
-        if home >= -1 and len(members) > 5 and aligned_grids(inside := [run_of(run) for run in members], colored):
+        beside = colored and any(a.spans[0].y1 == b.spans[0].y1 for a, b in pairwise(members))
+        if home < -1 or not beside and len(members) < 6:
+            continue
+        inside = [run_of(run) for run in members]
+        if len(members) > 5 and aligned_grids(inside, colored) or beside and shaded_headers(inside, colored):
             runs = [run_of(run) for row in rows for run in row.runs]
             around = [r for r in runs if home_of((r.x0 + r.x1) / 2, (r.y0 + r.y1) / 2) == home]
             out.extend(aligned_grids(inside, colored, around))

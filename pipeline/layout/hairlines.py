@@ -127,62 +127,18 @@ def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run], fills: Sequen
             chain.insert(0, above)
         members = [i for i in range(chain[0], chain[-1] + 1) if _within(rules[i], top)]
         full, inside = [rules[i] for i in chain], [rules[i] for i in members]
-        if (head := _rule_over_header(full, inside, rules[: chain[0]], runs, fills)) is not None:
+        if (head := rule_over_header(full, inside, rules[: chain[0]], runs, fills)) is not None:
             full.insert(0, head)
             inside = [head, *(r for r in rules[: chain[0]] if head.y < r.y and _within(r, top)), *inside]
         elif (foot := _rule_under_last_row(full, inside, rules[chain[-1] + 1 :], runs, fills)) is not None:
             full.append(foot)
             inside.append(foot)
-        grid = _grid(full, inside, _runs_in(runs, full[0], full[-1].y), fills)
+        grid = grid_of(full, inside, _runs_in(runs, full[0], full[-1].y), fills)
         if grid is not None:
             used.update(members[:-1])
             ends.add(chain[-1])
             grids.append(grid)
     return grids
-
-
-def aligned_grids(runs: Sequence[Run], fills: Sequence[Area] = (), around: Sequence[Run] = ()) -> list[RawGrid]:
-    """Grids of tables without any rule: at least three rows in a row whose text stands in columns, mostly of numbers.
-
-    ``around`` is all the text where the tables stand: a header whose words touch is known by the columns below it.
-    """
-    grids: list[RawGrid] = []
-    block: list[list[Run]] = []
-    for row in [*_text_lines(runs), []]:
-        close = bool(block) and bool(row) and row[0].y0 - block[-1][0].y1 < 1.6 * row[0].size
-        if row and _columnar(row) and (not block or close):
-            block.append(row)
-            continue
-        if len(block) > 2:
-            grids.extend(_aligned(block, fills, around))
-        block = [row] if row and _columnar(row) else []
-    return grids
-
-
-def _columnar(row: Sequence[Run]) -> bool:
-    first = min(row, key=lambda r: r.x0)
-    return len(row) > 2 or len(row) == 2 and first.x1 - first.x0 > 1.6 * first.size
-
-
-def _aligned(block: Sequence[Sequence[Run]], fills: Sequence[Area], around: Sequence[Run]) -> list[RawGrid]:
-    cells = [r for row in block for r in sorted(row, key=lambda r: r.x0)[1:]]
-    numeric = sum(any(text.isdigit() for text in r.glyphs.texts) and r.x1 - r.x0 < 9 * r.size for r in cells)
-    if numeric * 2 < len(cells) or not _common(block):
-        return []
-    x0, x1 = min(r.x0 for row in block for r in row) - 2, max(r.x1 for row in block for r in row) + 2
-    heights = [min(r.y0 for r in block[0]) - 1]
-    heights += [(max(r.y1 for r in a) + min(r.y0 for r in b)) / 2 for a, b in zip(block, block[1:], strict=False)]
-    heights.append(max(r.y1 for r in block[-1]) + 1)
-    rules = [Rule(y, x0, x1, [(x0, x1)], 0) for y in heights]
-    texts = [r for row in block for r in row]
-    if around and (head := _rule_over_header(rules, rules, (), around, fills)) is not None:
-        texts += [r for r in around if head.y <= (r.y0 + r.y1) / 2 < heights[0]]
-        rules.insert(0, head)
-    grid = _grid(rules, rules, texts, fills)
-    if grid is None:
-        return []
-    grid.ruled = "none"
-    return [grid]
 
 
 def _caption_rule(rules: Sequence[Rule], first: int, used: set[int], runs: Sequence[Run]) -> int | None:
@@ -195,7 +151,7 @@ def _caption_rule(rules: Sequence[Rule], first: int, used: set[int], runs: Seque
     return before if near and len(band) == 1 and rules[before].cuts == rules[first].cuts == () else None
 
 
-def _rule_over_header(
+def rule_over_header(
     full: Sequence[Rule], inside: Sequence[Rule], above: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]
 ) -> Rule | None:
     """Where each row has a rule below it only, the header stands above the first rule, in the columns of the table: a rule over it.
@@ -224,7 +180,7 @@ def _rule_over_header(
         ruled = any(_under_merged_header(r, first, edges) and max(run.y0 for run in row) < r.y < bottom + 1 for r in above)
         if bottom - max(r.y1 for r in row) > (0.8 if filled and not ruled else 1.2) * row[0].size:
             break
-        if any(_crosses(r, c) for r in row for c in cuts) and not all(_over_columns(r, edges) for r in row):
+        if any(crosses(r, c) for r in row for c in cuts) and not all(_over_columns(r, edges) for r in row):
             break
         if filled and not ruled and (len(here) < 2 and 0 in here or not here <= filled):
             break
@@ -256,7 +212,7 @@ def _rule_under_last_row(
     near = [r for r in runs if last.y < (r.y0 + r.y1) / 2 < limit and last.x0 - SAME_EDGE <= r.x0 and r.x1 <= last.x1 + SAME_EDGE]
     top = min((r.y0 for r in near), default=1e9)
     row = [r for r in near if r.y0 - top < 0.5 * r.size]
-    if not cuts or not row or top - last.y > 0.8 * row[0].size or any(_crosses(r, c) for r in row for c in cuts):
+    if not cuts or not row or top - last.y > 0.8 * row[0].size or any(crosses(r, c) for r in row for c in cuts):
         return None
     edges = [last.x0, *cuts, last.x1]
 
@@ -388,7 +344,7 @@ def _cuts(top: Rule, bottom: Rule, between: Sequence[Rule], fills: Sequence[Area
     return tuple(out)
 
 
-def _crosses(run: Run, cut: float) -> bool:
+def crosses(run: Run, cut: float) -> bool:
     """Whether the run's text goes on over ``cut`` without a gap there."""
     if not run.x0 < cut - 1 or not run.x1 > cut + 1:
         return False
@@ -409,27 +365,27 @@ def _tabular(band: Sequence[Run], cuts: tuple[float, ...], top: Rule, bottom: Ru
         return False
     if cuts and columns is None or top.cuts or bottom.cuts:
         walls = min(top.cuts, bottom.cuts, key=len) if top.cuts and bottom.cuts else cuts  # above a merged header the rule has fewer cuts
-        crossing = sum(any(_crosses(r, c) for c in walls) for r in band)
-        if crossing * 2 > len(band) and not (len(_text_lines(band)) == 1 and (len(band) > 1 or columns)):
+        crossing = sum(any(crosses(r, c) for c in walls) for r in band)
+        if crossing * 2 > len(band) and not (len(text_lines(band)) == 1 and (len(band) > 1 or columns)):
             return False
         if (top.virtual or bottom.virtual) and (crossing or not _in_columns(band, cuts)):
             return False
         filled = _columns(band, cuts)
-        return len(filled) > 1 or len(_text_lines(band)) == 1 and bool(columns) and _agree(top.cuts, bottom.cuts)
+        return len(filled) > 1 or len(text_lines(band)) == 1 and bool(columns) and _agree(top.cuts, bottom.cuts)
     found = columns or _gaps(band)
     if not found:
         return False
-    if (top.virtual or bottom.virtual) and (any(_crosses(r, c) for r in band for c in found) or not _in_columns(band, found)):
+    if (top.virtual or bottom.virtual) and (any(crosses(r, c) for r in band for c in found) or not _in_columns(band, found)):
         return False
-    crossing = sum(any(_crosses(r, c) for c in found) for r in band)
-    if crossing * 4 > len(band) and not (len(_text_lines(band)) == 1 and len(band) > 1):
+    crossing = sum(any(crosses(r, c) for c in found) for r in band)
+    if crossing * 4 > len(band) and not (len(text_lines(band)) == 1 and len(band) > 1):
         return False
     return len(_columns(band, found)) > 1
 
 
 def _in_columns(band: Sequence[Run], cuts: Sequence[float]) -> bool:
     """Whether a good part of the rows of text fill more than one column."""
-    rows = _text_lines(band)
+    rows = text_lines(band)
     several = sum(len(_columns(row, cuts)) > 1 for row in rows)
     return several >= 0.3 * len(rows)
 
@@ -437,11 +393,11 @@ def _in_columns(band: Sequence[Run], cuts: Sequence[float]) -> bool:
 def _opens_as_text(band: Sequence[Run], cuts: Sequence[float]) -> bool:
     """Whether a stretch above a page's first rule is more than the rest of a row and begins and ends with a line of one column:
     running text with a table in it, and the caption of the table below."""
-    rows = _text_lines(band)
+    rows = text_lines(band)
     return len(rows) > CUT_ROW and all(len(_columns(row, cuts)) == 1 for row in (rows[0], rows[-1]))
 
 
-def _text_lines(band: Sequence[Run]) -> list[list[Run]]:
+def text_lines(band: Sequence[Run]) -> list[list[Run]]:
     """The runs by baseline, from the top down."""
     rows: list[list[Run]] = []
     for r in sorted(band, key=lambda r: r.y1):
@@ -462,7 +418,7 @@ def _columns(runs: Sequence[Run], cuts: Sequence[float]) -> set[int]:
     out: set[int] = set()
     for run in runs:
         here = [c for c in cuts if run.x0 < c - 1 and run.x1 > c + 1]
-        if not here or any(_crosses(run, c) for c in here):
+        if not here or any(crosses(run, c) for c in here):
             out.add(sum(c < (run.x0 + run.x1) / 2 for c in cuts))
         else:
             out.update(sum(c < (g[0] + g[2]) / 2 for c in cuts) for g in run.glyphs)
@@ -471,10 +427,10 @@ def _columns(runs: Sequence[Run], cuts: Sequence[float]) -> set[int]:
 
 def _gaps(band: Sequence[Run]) -> tuple[float, ...]:
     """The middles of the stretches between text columns."""
-    return tuple((low + high) / 2 for low, high in _white(band))
+    return tuple((low + high) / 2 for low, high in white_of(band))
 
 
-def _white(band: Sequence[Run]) -> list[tuple[float, float]]:
+def white_of(band: Sequence[Run]) -> list[tuple[float, float]]:
     """Stretches of at least ``COLUMN_GAP`` (``NARROW_GAP`` before what is aligned) where no text of the band stands; one behind a
     column of mere marks is none."""
     spans = sorted((r.x0, r.x1, NARROW_GAP if r.aligned else COLUMN_GAP) for r in band)
@@ -491,7 +447,7 @@ def _white(band: Sequence[Run]) -> list[tuple[float, float]]:
     return white
 
 
-def _grid(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> RawGrid | None:
+def grid_of(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> RawGrid | None:
     x0, x1 = min(r.x0 for r in full), max(r.x1 for r in full)
     top, bottom = full[0].y, full[-1].y
     cuts = _cuts(full[0], full[-1], rules[1:-1], fills)
@@ -499,9 +455,9 @@ def _grid(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fill
         lined = [replace(full[0], y=y) for y in sorted({rule.y for rule in (*rules, *full)})]
         stretches = [[_band(runs, a, b) for a, b in zip(of, of[1:], strict=False)] for of in (full, lined)]
         # Running text at the end (a frame's reasons under its goals), with its heading, tells nothing of the columns above.
-        stretches += [of[:-k] for of in stretches for k in (1, 2) if len(of) > k + 2 and len(_text_lines(of[-1])) > RUNNING]
+        stretches += [of[:-k] for of in stretches for k in (1, 2) if len(of) > k + 2 and len(text_lines(of[-1])) > RUNNING]
         # Of two cuttings into as many columns, the one with less white between them heeds more of the text.
-        white = max(map(_common, stretches), key=lambda found: (len(found), sum(low - high for low, high in found)))
+        white = max(map(common_white, stretches), key=lambda found: (len(found), sum(low - high for low, high in found)))
         new = [(low + high) / 2 for low, high in white if not any(low - 2 <= c <= high + 2 for c in cuts)]
         cuts = tuple(sorted({*cuts, *(_parting(new, [x0, *cuts, x1], stretches[1]) if cuts else new)}))
     if not cuts:
@@ -531,9 +487,9 @@ def _grid(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fill
             if any(f.x0 < cut < f.x1 for f in painted):  # a shaded cell is as wide as the columns that it spans
                 continue
             beside = [r for r in inside if r.x1 > edges[c] and r.x0 < edges[c + 2]]
-            crossing = sum(_crosses(r, cut) for r in beside)
+            crossing = sum(crosses(r, cut) for r in beside)
             over = crossing > 0 and all(r.x0 < cut for r in beside)
-            crossed = over or crossing > 0 and (crossing * 3 > len(_text_lines(beside)) or len(_text_lines(beside)) < 3)
+            crossed = over or crossing > 0 and (crossing * 3 > len(text_lines(beside)) or len(text_lines(beside)) < 3)
             spanned = n >= header_rows and c + 1 < first_number and not texts[n][c + 1] and bool(texts[n][c])
             spanned = spanned and any(
                 abs(y - a) <= SNAP and left <= cut + SAME_EDGE and edges[c + 2] <= right + SAME_EDGE for y, left, right in tops
@@ -562,7 +518,7 @@ def _parting(places: Sequence[float], edges: Sequence[float], bands: Sequence[Se
     return out
 
 
-def _common(bands: Sequence[Sequence[Run]]) -> list[tuple[float, float]]:
+def common_white(bands: Sequence[Sequence[Run]]) -> list[tuple[float, float]]:
     """White stretches that hold for all bands, or for all but the first one or two, whose headers may span columns."""
     best: list[tuple[float, float]] = []
     for skipped in range(3):
@@ -570,7 +526,7 @@ def _common(bands: Sequence[Sequence[Run]]) -> list[tuple[float, float]]:
         rest = [r for band in below for r in band]
         if not rest or skipped and len(below) < 2:
             continue
-        if len(found := _united(_white(rest), below)) > len(best):
+        if len(found := _united(white_of(rest), below)) > len(best):
             best = _beside_headers(found, [r for band in bands[:skipped] for r in band])
     return best
 
@@ -641,7 +597,7 @@ def _text_rows(ys: Sequence[float], runs: Sequence[Run], cuts: Sequence[float]) 
     """
     extra: list[tuple[float, bool]] = []
     for a, b in zip(ys, ys[1:], strict=False):
-        rows = _text_lines([r for r in runs if a - 1 <= (r.y0 + r.y1) / 2 <= b + 1])
+        rows = text_lines([r for r in runs if a - 1 <= (r.y0 + r.y1) / 2 <= b + 1])
         if len(rows) < 2:
             continue
         filled = [_columns(row, cuts) for row in rows]

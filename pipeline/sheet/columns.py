@@ -7,7 +7,7 @@ too, until another label, the heading of a project or a line of text that runs o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -56,20 +56,24 @@ def with_columns(pages: Sequence[Page], layouts: Sequence[PageLayout], form: For
     return out
 
 
-def _labels_in(items: Sequence[Item], form: Form) -> Iterator[tuple[Line, ...]]:
+def _labels_in(items: Sequence[Item], form: Form) -> list[tuple[Line, ...]]:
     """The rows of labels that no rule parts, each from left to right."""
-    for item in items:
-        if isinstance(item, Line):
-            if "\u3000" in item.text and len(item.text) <= 2 * LONGEST_LABEL and (labels := _labels_of(item, form)):
-                yield labels
-        elif isinstance(item, Grid):
-            for row in item.rows if item.ruled != "full" else ():
-                heads = [cell.lines[0] for cell in row if cell.lines]
-                labels = tuple([head for head in heads if abs(head.rect.y1 - heads[0].rect.y1) < SAME_LINE * head.size])
-                if _side_by_side([form.section_of(label.text) for label in labels]):
-                    yield labels
-            for cell in item.cells:
-                yield from _labels_in(cell.items, form)
+    found: list[tuple[Line, ...]] = []
+    waiting = [items]
+    while waiting:
+        for item in waiting.pop():
+            if isinstance(item, Line):
+                if "\u3000" in item[4] and len(item.text) <= 2 * LONGEST_LABEL:
+                    found.append(_labels_of(item, form))
+            elif isinstance(item, Grid):
+                # two columns stand in no narrow cell of a data table
+                waiting += [cell.items for cell in item.cells if (cell.colspan > 1 or item.n_cols < 3) and cell.items]
+                for row in item.rows if item.ruled != "full" else ():
+                    heads = [cell.lines[0] for cell in row if cell.lines]
+                    labels = tuple([head for head in heads if abs(head.rect.y1 - heads[0].rect.y1) < SAME_LINE * head.size])
+                    if _side_by_side([form.section_of(label.text) for label in labels]):
+                        found.append(labels)
+    return [labels for labels in found if labels]
 
 
 def _labels_of(line: Line, form: Form) -> tuple[Line, ...]:
@@ -93,7 +97,7 @@ def _columns_of(pages: Sequence[Page], layouts: Sequence[PageLayout], form: Form
     found: list[_Columns] = []
     current: _Columns | None = None
     for n, layout in enumerate(layouts):
-        headers = list(_labels_in(layout.items, form))
+        headers = _labels_in(layout.items, form)
         if current is None and not headers:
             continue
         part: _Part | None = None

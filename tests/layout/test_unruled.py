@@ -1,0 +1,93 @@
+"""Tables without any rule are read by their shaded headers, or by the columns of numbers under their captions."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.typeset.paper import Sheet
+from tests.layout.drawing import grids, layout_of, page, say, texts
+
+SHADE = (0.86, 0.91, 0.97)
+
+
+def header(sheet: Sheet, xs: tuple[float, ...], y: float, labels: tuple[str, ...]) -> None:
+    """Shaded cells side by side, from ``y`` to 16 pt below."""
+    for a, b, label in zip(xs, xs[1:], labels, strict=False):
+        sheet.fill(a, y, b, y + 16, SHADE)
+        if label:
+            say(sheet, a + 5, y + 12, label)
+
+
+def rows_of(sheet: Sheet) -> list[list[list[str]]]:
+    return [[["".join(line.text for line in cell.lines) for cell in row] for row in grid.rows] for grid in grids(layout_of(sheet)[0].items)]
+
+
+@pytest.mark.parametrize("middle", [True, False], ids=["names in the middle", "names at the top"])
+def test_cells_of_several_lines_under_a_shaded_header_are_one_row_each(middle: bool) -> None:
+    sheet = page()
+    header(sheet, (60, 160, 400), 100, ("名称", "内容"))
+    said = (
+        ("子育て連絡会", ("区と共同で年４回開き、地区別の", "話合いを行った。")),
+        ("地区の会議", ("全地区のうち七つの地区で、子育て", "家庭の声を伝え、計画に取り", "入れた。")),
+        ("商店会との催し", ("探検と行列を行った。",)),
+    )
+    y = 128.0
+    for name, lines in said:
+        say(sheet, 65, y + (6 * (len(lines) - 1) if middle else 0), name)
+        for n, line in enumerate(lines):
+            say(sheet, 165, y + 12 * n, line)
+        y += 12 * len(lines) + 4
+    say(sheet, 60, y + 6, "・次の文章は表の列にかかわりなく、右の端まで続いている。")
+    assert rows_of(sheet) == [[["名称", "内容"], *([name, "".join(lines)] for name, lines in said)]]
+    assert texts(layout_of(sheet)[0].items) == ["・次の文章は表の列にかかわりなく、右の端まで続いている。"]
+
+
+def test_tables_with_shaded_headers_side_by_side_are_two() -> None:
+    """Their rows are not of one height; a title over all columns is shaded too, a corner says nothing."""
+    sheet = page()
+    say(sheet, 60, 95, "■相談の件数")
+    header(sheet, (60, 130, 180, 230), 100, ("", "R4年度", "R5年度"))
+    sheet.fill(290, 84, 450, 100, SHADE)
+    say(sheet, 340, 96, "主な相談")
+    header(sheet, (290, 360, 450), 100, ("年齢", "内容"))
+    left = (("来館", "1,684件", "1,822件"), ("電話", "146件", "192件"), ("合計", "1,830件", "2,014件"))
+    right = (("０歳", "授乳と睡眠"), ("１歳", "ことばの育ち"), ("２歳", "園選び"), ("３歳", "きょうだい"))
+    for n, row in enumerate(left):
+        for x, text in zip((65, 140, 190), row, strict=True):
+            say(sheet, x, 128 + 14 * n, text)
+    for n, pair in enumerate(right):
+        for x, text in zip((295, 365), pair, strict=True):
+            say(sheet, x, 130 + 15.5 * n, text)
+    say(sheet, 60, 206, "①　相談しやすい場")
+    assert rows_of(sheet) == [
+        [["", "R4年度", "R5年度"], *map(list, left)],
+        [["主な相談"], ["年齢", "内容"], *map(list, right)],
+    ]
+    assert texts(layout_of(sheet)[0].items) == ["■相談の件数", "①　相談しやすい場"]
+
+
+def test_columns_of_numbers_under_two_captions_are_two_tables() -> None:
+    sheet = page()
+    for x, caption in ((60, "■相談件数の推移"), (300, "■利用者数")):
+        say(sheet, x, 100, caption)
+    tables = (
+        (("", "R4年度", "R5年度"), ("来館", "1,684件", "1,822件"), ("電話", "146件", "192件"), ("合計", "1,830件", "2,014件")),
+        (("", "R4年度", "R5年度"), ("子ども", "7,105人", "7,498人"), ("大人", "8,418人", "8,566人"), ("合計", "15,523人", "16,064人")),
+    )
+    for left, table in zip((64, 304), tables, strict=True):
+        for n, row in enumerate(table):
+            for x, text in zip((left, left + 60, left + 110), row, strict=True):
+                if text:
+                    say(sheet, x, 114 + 14 * n, text)
+    assert rows_of(sheet) == [[list(row) for row in table] for table in tables]
+
+
+def test_headers_centred_over_their_columns_are_no_captions() -> None:
+    sheet = page()
+    for x, text in ((180, "令和４年度"), (340, "令和５年度")):
+        say(sheet, x, 100, text)
+    rows = (("来館", "684件", "51%", "822件", "52%"), ("電話", "146件", "11%", "192件", "12%"), ("訪問", "32件", "4%", "41件", "5%"))
+    for n, row in enumerate(rows):
+        for x, text in zip((64, 160, 230, 320, 390), row, strict=True):
+            say(sheet, x, 114 + 14 * n, text)
+    assert len(rows_of(sheet)) == 1
