@@ -20,6 +20,8 @@ NONE = 1e9
 """pt; the distance from nothing"""
 CLOSE = 1.6
 """em; lines of a table stand no further apart"""
+MOST_FILLS = 600
+"""a page has seldom a tenth as many; what is drawn of so many little areas is a picture"""
 OVERLAP = 0.2
 """em; text of one row overlaps by more in height"""
 UNEVEN = 0.08
@@ -137,7 +139,9 @@ def shaded_grids(runs: Sequence[Run], fills: Sequence[Area]) -> list[RawGrid]:
 
 
 def shaded_headers(runs: Sequence[Run], fills: Sequence[Area]) -> list[list[Area]]:
-    """The rows of shaded cells that touch, of which at least two say something, from left to right."""
+    """The rows of shaded cells that touch, of which at least two say something, from left to right; none on a page of countless fills."""
+    if len(fills) > MOST_FILLS:
+        return []
     beside = [r for a, b in pairwise(runs) if a.y1 == b.y1 for r in (a, b)]
     said = {f for f in fills if any(_holds(f, r) for r in beside)} if beside else set()
     rows: list[list[Area]] = []
