@@ -63,7 +63,7 @@ def _labels_in(items: Sequence[Item], form: Form) -> list[tuple[Line, ...]]:
     while waiting:
         for item in waiting.pop():
             if isinstance(item, Line):
-                if "\u3000" in item[4] and len(item.text) <= 2 * LONGEST_LABEL:
+                if "\u3000" in item[4] and len(item.text) <= 2 * LONGEST_LABEL and _may_be_labels(item.text, form):
                     found.append(_labels_of(item, form))
             elif isinstance(item, Grid):
                 # two columns stand in no narrow cell of a data table
@@ -74,6 +74,12 @@ def _labels_in(items: Sequence[Item], form: Form) -> list[tuple[Line, ...]]:
                     if _side_by_side([form.section_of(label.text) for label in labels]):
                         found.append(labels)
     return [labels for labels in found if labels]
+
+
+def _may_be_labels(text: str, form: Form) -> bool:
+    """Whether a label and a wide gap open the text."""
+    *parts, _ = text.split("\u3000")
+    return any(form.section_of("".join(parts[:end])) in PARALLEL for end in range(1, len(parts) + 1))
 
 
 def _labels_of(line: Line, form: Form) -> tuple[Line, ...]:
