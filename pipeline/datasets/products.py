@@ -17,6 +17,7 @@ from pipeline.datasets.contract import TABLES
 from pipeline.datasets.database import DATABASE, write_database
 from pipeline.datasets.dictionary import DICTIONARY, dictionary
 from pipeline.datasets.package import PACKAGE, write_package
+from pipeline.datasets.parquet import read_tables
 from pipeline.datasets.places import PLACES, join_places, write_places_of
 
 PRODUCTS = (PACKAGE, DICTIONARY, DATABASE, PLACES)
@@ -38,11 +39,12 @@ def write_products(tables: Mapping[str, pa.Table], folder: Path) -> None:
 
 
 def begin_products(tables: Mapping[str, pa.Table], folder: Path, submit: Submit) -> Callable[[], None]:
-    """Sets ``write_products`` going; what it gives waits until they are there. Both raise OSError."""
+    """Sets ``write_products`` going; what it gives waits until they are there. Both raise OSError. Of ``tables`` only the years of
+    ``facts`` and the numbers of ``goals`` are looked at, each of which may stand there once."""
     making: list[Future[None]] = [submit(write_database, folder, {name: tables[name] for name in ("facts", "goals")})]
     making += [submit(write_places_of, table.name, folder) for table in TABLES]
+    making.append(submit(_write_package_of, folder))
     (folder / DICTIONARY).write_text(dictionary(), encoding="utf-8", newline="\n")
-    write_package(tables, folder)
 
     def finish() -> None:
         for one in making:
@@ -50,3 +52,7 @@ def begin_products(tables: Mapping[str, pa.Table], folder: Path, submit: Submit)
         join_places(folder)
 
     return finish
+
+
+def _write_package_of(folder: Path) -> None:
+    write_package(read_tables(folder, ["sources"]), folder)

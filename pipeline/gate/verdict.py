@@ -26,8 +26,10 @@ __all__ = ["Failure", "GateError", "Hearing", "Shown", "Verdict", "check", "expl
 
 Implied = Mapping[str, Mapping[str, int]]
 
-HEARD_BYTES = 8 << 20
+HEARD_BYTES = 6 << 20
 """What the parts may show of one table before it is judged; judging takes some twenty times as much memory."""
+WAITING_BYTES = 20 << 20
+"""What they may show of all tables together before the one that has shown most is judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +126,8 @@ def verdict_on(parts: Iterable[Shown], explain: Explain) -> Verdict:
 class Hearing:
     """The parts of a collection are heard one by one, and what they show is judged as soon as it fills memory.
 
-    A table's expectations are asked of so many parts at a time as show ``HEARD_BYTES``; they hold for the collection where
-    they hold each time. Raises GateError, see ``check``.
+    A table's expectations are asked of so many parts at a time as show ``HEARD_BYTES``, or fewer where all tables together show
+    ``WAITING_BYTES``; they hold for the collection where they hold each time. Raises GateError, see ``check``.
     """
 
     def __init__(self) -> None:
@@ -149,6 +151,8 @@ class Hearing:
             self._bytes[name] += sum(int(frame.memory_usage(deep=True).sum()) for frame in seen)
             if self._bytes[name] >= HEARD_BYTES:
                 self._judge(name)
+        while sum(self._bytes.values()) >= WAITING_BYTES:
+            self._judge(max(self._bytes, key=self._bytes.__getitem__))
 
     def verdict(self, explain: Explain) -> Verdict:
         """What the parts together are worth."""

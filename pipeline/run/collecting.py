@@ -2,7 +2,8 @@
 
 A part holds all sheets of some wards, for what the gate asks across documents (which sheet of a term is current, what
 became of the challenges of the term before) it asks within a ward. Everything else it asks within a document. Parts and
-tables are worked on by a pool of processes, each of which holds one part or one batch.
+tables are worked on by a pool of processes, each of which holds one part or one batch; what they make of a part, and what is
+made of all parts, lies in files. This process holds what finds the documents again, and what the gate has seen last.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -41,16 +42,17 @@ _LARGE = ("tokens", "terms", "table_cells", "facts", "statement_viewpoints", "st
 """Tables that are written first, for they take longest."""
 
 Metadata = Mapping[str, Mapping[str, str]]
+Opening = Callable[[], Reading]
+"""Gives a reading with tables. It is sent to the processes, and there is one for each document: nothing of the reading is in it."""
 _Q = TypeVar("_Q")
 _A = TypeVar("_A")
 
 
 @dataclass(frozen=True, slots=True)
 class Gated:
-    """What the gate said of the collection, with its sources and the number of its rows."""
+    """What the gate said of the collection, and the number of its rows."""
 
     verdict: Verdict
-    sources: tuple[Source, ...]
     rows: int
 
 
@@ -58,60 +60,67 @@ class Gated:
 class _Part:
     shown: Shown
     sources: tuple[Source, ...]
-    tables: Mapping[str, pa.Table]
 
 
 def collected(
-    readings: Mapping[str, Reading], sources: Sequence[Source], metadata: Metadata, mark: str, folder: Path, jobs: int = 0, size: int = PART
+    readings: Mapping[str, Opening],
+    sources: Sequence[Source],
+    metadata: Metadata,
+    mark: str,
+    folder: Path,
+    jobs: int = 0,
+    size: int = PART,
+    tell: Callable[[Sequence[Source]], None] = lambda sources: None,
 ) -> Gated:
-    """The collection of the readings that have tables, written into ``folder`` with its products, and the gate's verdict on it.
+    """The collection of the readings, written into ``folder`` with its products, and the gate's verdict on it.
 
+    ``sources`` have the defects that their readings do not say; ``tell`` is given them with all of theirs, some at a time.
     ``mark`` stands in each file's metadata, beside what ``metadata`` says of a table. Raises GateError, see ``gate.check``,
     and OSError where the disk does not take the tables.
     """
-    published = {name: readings[name] for name in sorted(readings) if readings[name].tables is not None}
-    names = list(published)
+    names = sorted(readings)
     by_id = {source.document_id: source for source in sources if source.status == "published"}
     rest = [source for source in sources if source.status != "published"]
-    parts = partitions(published, size)
-    most = 2 * jobs + 1
-    with Pool(jobs) as pool, tempfile.TemporaryDirectory() as scratch:
+    most = jobs + 2
+    # On the disk that takes the tables, for elsewhere it may be memory.
+    with Pool(jobs) as pool, tempfile.TemporaryDirectory(dir=folder, prefix=".") as named:
+        scratch = Path(named)
 
-        def count(some: Sequence[str]) -> Future[pa.Table]:
-            return pool.submit(_totals, [published[name] for name in some])
+        def opened(some: Iterable[str]) -> list[Opening]:
+            return [readings[name] for name in some]
 
+        def count(at: int) -> Future[list[str | None]]:
+            return pool.submit(_counted, opened(batches[at]), _file(scratch, "counts", at))
+
+        batches = list(_batched(names))
+        wards = [ward for some in _ahead(count, range(len(batches)), most) for ward in some]
+        parts = partitions(dict(zip(names, wards, strict=True)), size)
         # A file that the processes map into their memory, all the same pages.
-        total = Path(scratch) / "totals.arrow"
-        with pa.ipc.new_file(total, (added := totals(_ahead(count, _batched(names), most))).schema) as file:
-            file.write_table(added.combine_chunks())
+        total = scratch / "totals.arrow"
+        pool.submit(_add, [_file(scratch, "counts", at) for at in range(len(batches))], total).result()
         writing = [
-            pool.submit(_write, name, _schema(name, metadata, mark), list(published.values()), total, folder)
+            pool.submit(_write, name, _schema(name, metadata, mark), opened(_in_order(name, names)), total, folder)
             for name in sorted(_documents_tables(), key=lambda name: (name not in _LARGE, _LARGE.index(name) if name in _LARGE else 0))
         ]
         given = [[*(by_id[name] for name in some), *(rest if not at else [])] for at, some in enumerate(parts)]
 
         def look(at: int) -> Future[_Part]:
-            return pool.submit(_looked_at, [published[name] for name in parts[at]], total, given[at])
+            return pool.submit(_looked_at, opened(parts[at]), total, given[at], scratch, at)
 
         def explain(at: int, name: str, rules: Iterable[str]) -> Sequence[Failure]:
-            return pool.submit(_explained, [published[n] for n in parts[at]], total, given[at], name, tuple(rules)).result()
+            return pool.submit(_explained, opened(parts[at]), total, given[at], name, tuple(rules)).result()
 
         hearing = gate.Hearing()
-        made: list[Mapping[str, pa.Table]] = []
-        looked: list[Source] = []
         for part in _ahead(look, range(len(parts)), most):
             hearing.hear(part.shown)
-            made.append(part.tables)
-            looked += part.sources
-        tables = {name: _joined(name, [some[name] for some in made]) for name in _OF_COLLECTION}
-        rows = sum(write_batches(name, _schema(name, metadata, mark), [table], folder) for name, table in tables.items())
-        rows += sum(done.result() for done in writing)
+            tell(part.sources)
+        writing += [pool.submit(_join, name, _schema(name, metadata, mark), scratch, len(parts), folder) for name in _OF_COLLECTION]
+        rows = sum(done.result() for done in writing)
         # The gate is rarely against it: what explains the tables is made while this process hears the last of it.
-        finish = begin_products({**tables, **_for_products(folder)}, folder, pool.submit)
+        finish = begin_products(_for_products(folder), folder, pool.submit)
         verdict = hearing.verdict(explain)
         finish()
-    found = tuple(sorted(looked, key=lambda s: (s.source_sha256, s.source_file)))
-    return Gated(verdict, found, rows)
+    return Gated(verdict, rows)
 
 
 def _ahead(ask: Callable[[_Q], Future[_A]], questions: Iterable[_Q], most: int) -> Iterator[_A]:
@@ -125,13 +134,12 @@ def _ahead(ask: Callable[[_Q], Future[_A]], questions: Iterable[_Q], most: int) 
         yield asked.popleft().result()
 
 
-def partitions(readings: Mapping[str, Reading], size: int) -> list[list[str]]:
-    """The documents, ward by ward, in groups of at most ``size`` where no ward has more."""
-    if len(readings) <= size:
-        return [sorted(readings)]
+def partitions(wards: Mapping[str, str | None], size: int) -> list[list[str]]:
+    """The documents, of which each has its ward, ward by ward, in groups of at most ``size`` where no ward has more."""
+    if len(wards) <= size:
+        return [sorted(wards)]
     of_ward: dict[str, list[str]] = {}
-    for name in sorted(readings):
-        ward = (readings[name].tables or {})["documents"]["ward"].to_pylist()[0]
+    for name, ward in sorted(wards.items()):
         of_ward.setdefault(ward_key(ward) if ward else f"\0{name}", []).append(name)
     groups: list[list[str]] = [[]]
     for _, names in sorted(of_ward.items()):
@@ -152,42 +160,78 @@ def _distinct(folder: Path, name: str, column: str) -> pa.Table:
     return pa.table({column: pc.unique(pa.concat_arrays([pa.array([], spec(name).column(column).type), *found]))})
 
 
-def _totals(readings: Sequence[Reading]) -> pa.Table:
-    return totals(_counts(reading) for reading in readings)
+def _counted(documents: Sequence[Opening], into: Path) -> list[str | None]:
+    """The totals of some documents in a file, and the ward of each."""
+    readings = [opening() for opening in documents]
+    _save(totals(_counts(reading) for reading in readings), into)
+    return [(reading.tables or {})["documents"]["ward"][0].as_py() for reading in readings]
 
 
-def _looked_at(readings: Sequence[Reading], total: Path, sources: Sequence[Source]) -> _Part:
+def _add(counts: Sequence[Path], into: Path) -> None:
+    _save(totals(_mapped(path) for path in counts), into)
+
+
+def _looked_at(documents: Sequence[Opening], total: Path, sources: Sequence[Source], scratch: Path, at: int) -> _Part:
+    """What the gate sees of a part, and in files of that number what the part adds to the tables of the collection."""
+    readings = [opening() for opening in documents]
     collection = _collection(readings, total, sources)
-    shown = gate.shown(collection.tables, {reading.document_id: reading.implied for reading in readings})
-    return _Part(shown, collection.sources, {name: collection.tables[name] for name in _OF_COLLECTION})
+    for name in _OF_COLLECTION:
+        _save(collection.tables[name], _file(scratch, name, at))
+    return _Part(gate.shown(collection.tables, _implied(readings)), collection.sources)
 
 
-def _explained(readings: Sequence[Reading], total: Path, sources: Sequence[Source], name: str, rules: Sequence[str]) -> list[Failure]:
-    tables = _collection(readings, total, sources).tables
-    return gate.explained(tables, {reading.document_id: reading.implied for reading in readings}, name, rules)
+def _explained(documents: Sequence[Opening], total: Path, sources: Sequence[Source], name: str, rules: Sequence[str]) -> list[Failure]:
+    readings = [opening() for opening in documents]
+    return gate.explained(_collection(readings, total, sources).tables, _implied(readings), name, rules)
 
 
 def _collection(readings: Sequence[Reading], total: Path, sources: Sequence[Source]) -> Collection:
     tables = {reading.document_id: reading.tables or {} for reading in readings}
-    return collect(tables, sources, term_table(_mapped(total), {reading.document_id: _counts(reading) for reading in readings}))
+    said = {reading.document_id: reading.defects for reading in readings}
+    met = [replace(source, defects=(*said.get(source.document_id, ()), *source.defects)) for source in sources]
+    return collect(tables, met, term_table(_mapped(total), {reading.document_id: _counts(reading) for reading in readings}))
 
 
-def _write(name: str, declared: pa.Schema, readings: Sequence[Reading], total: Path, folder: Path) -> int:
-    return write_batches(name, declared, _rows(name, readings, total), folder)
+def _implied(readings: Sequence[Reading]) -> dict[str, Mapping[str, int]]:
+    return {reading.document_id: reading.implied for reading in readings}
 
 
-def _rows(name: str, readings: Sequence[Reading], total: Path) -> Iterator[pa.Table]:
+def _write(name: str, declared: pa.Schema, documents: Sequence[Opening], total: Path, folder: Path) -> int:
+    return write_batches(name, declared, _rows(name, documents, total), folder)
+
+
+def _rows(name: str, documents: Sequence[Opening], total: Path) -> Iterator[pa.Table]:
+    for some in _batched(documents):
+        readings = [opening() for opening in some]
+        if name == "terms":
+            yield term_table(_mapped(total), {reading.document_id: _counts(reading) for reading in readings})
+        else:
+            yield pa.concat_tables([(reading.tables or {})[name] for reading in readings])
+
+
+def _in_order(name: str, documents: Sequence[str]) -> list[str]:
     # The slash makes the order that of statement_id too, where one document's name begins with another's.
     slash = "/" if spec(name).key[0] == "statement_id" else ""
-    for some in _batched(sorted(readings, key=lambda reading: reading.document_id + slash)):
-        if name == "terms":
-            yield term_table(_mapped(total), {reading.document_id: _counts(reading) for reading in some})
-        else:
-            yield pa.concat_tables([(reading.tables or {})[name] for reading in some])
+    return sorted(documents, key=lambda document_id: document_id + slash)
 
 
-def _mapped(total: Path) -> pa.Table:
-    return pa.ipc.open_file(pa.memory_map(str(total))).read_all()
+def _join(name: str, declared: pa.Schema, scratch: Path, parts: int, folder: Path) -> int:
+    """Writes a table of the collection from what the parts added to it; gives the number of its rows."""
+    whole = pa.concat_tables([_mapped(_file(scratch, name, at)) for at in range(parts)])
+    return write_batches(name, declared, [whole.sort_by([(part, "ascending") for part in spec(name).key])], folder)
+
+
+def _file(scratch: Path, name: str, at: int) -> Path:
+    return scratch / f"{name}-{at}.arrow"
+
+
+def _save(table: pa.Table, path: Path) -> None:
+    with pa.ipc.new_file(path, table.schema) as file:
+        file.write_table(table.combine_chunks())
+
+
+def _mapped(path: Path) -> pa.Table:
+    return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
 
 
 def _counts(reading: Reading) -> pa.Table:
@@ -207,8 +251,3 @@ def _schema(name: str, metadata: Metadata, mark: str) -> pa.Schema:
 def _batched(things: Sequence) -> Iterator[Sequence]:  # type: ignore[type-arg]
     for at in range(0, len(things), _BATCH):
         yield things[at : at + _BATCH]
-
-
-def _joined(name: str, made: Sequence[pa.Table]) -> pa.Table:
-    whole = pa.concat_tables(made).sort_by([(part, "ascending") for part in spec(name).key])
-    return whole.replace_schema_metadata(schema(name).metadata).combine_chunks()

@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from pipeline.datasets.packed import Packed
 from pipeline.run.reading import Reading, with_rows
 from pipeline.run.stages import GROUPS, Group, rows_key, sheet_key
-from pipeline.run.storage import Storage
+from pipeline.run.storage import LocalStorage, Storage
 from pipeline.sheet.staged import plain, value_of
 from pipeline.values import Defect
 
@@ -30,6 +30,22 @@ class Due:
     staged_sha256: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class KeptReading:
+    """The reading of a published document as a run holds it from the reading of its source to the publication: ``rows`` are the
+    names of what was kept of it. A run holds as many of these as there are sheets, so none holds anything that is in a sheet."""
+
+    document_id: str
+    sha256: str
+    rows: tuple[str, ...]
+    storage: LocalStorage
+
+    def __call__(self) -> Reading:
+        """The reading, with tables that are read when they are asked for. Raises OSError or ValueError where it is gone."""
+        parts = [Packed(partial(self.storage.read_range, name)) for name in self.rows]
+        return with_rows(Reading(self.document_id, self.sha256, ()), parts)
+
+
 class Kept:
     """The kept results of one staged folder, for one engine."""
 
@@ -38,8 +54,8 @@ class Kept:
         self._engine = engine
         self._used: set[str] = set()
 
-    def found(self, document_id: str, sha256: str) -> Reading | Due:
-        """The reading of a source with these bytes, or what is still to be done for it."""
+    def found(self, document_id: str, sha256: str) -> KeptReading | Reading | Due:
+        """The reading of a source with these bytes, itself where the source is refused; or what is still to be done for it."""
         if not sha256:
             return Due()
         key = sheet_key(sha256, document_id, self._engine)
@@ -54,23 +70,15 @@ class Kept:
         if self._staged.digest(staged_name(document_id)) != staged_sha256:
             return Due()
         self._used.add(_sheet_name(key))
-        parts: dict[Group, Packed] = {}
-        for group in GROUPS:
-            try:
-                parts[group] = self._part(rows_key(group, staged_sha256))
-            except (OSError, ValueError):
-                continue
-        due = tuple(group for group in GROUPS if group not in parts)
-        if due:
-            return Due(due, staged_sha256)
-        return with_rows(Reading(document_id, sha256, ()), list(parts.values()))
+        due = tuple(group for group in GROUPS if not self._has_rows(rows_key(group, staged_sha256)))
+        return Due(due, staged_sha256) if due else self._kept(document_id, sha256, staged_sha256)
 
     def staged_text(self, document_id: str) -> str:
         """The text of a staged sheet. Raises OSError where there is none."""
         return self._staged.read(staged_name(document_id)).decode()
 
-    def keep(self, reading: Reading, due: Due) -> Reading:
-        """Writes what a worker made, and gives the reading with tables that are read when they are asked for."""
+    def keep(self, reading: Reading, due: Due) -> KeptReading | Reading:
+        """Writes what a worker made, and gives it as ``found`` will."""
         key = sheet_key(reading.sha256, reading.document_id, self._engine)
         if reading.tables is None:
             self._staged.remove(staged_name(reading.document_id))
@@ -85,8 +93,7 @@ class Kept:
         for group, data in reading.packed.items():
             self._staged.write(_rows_name(rows_key(group, staged_sha256)), data)
         self._say(key, {"staged": staged_sha256})
-        parts = [self._part(rows_key(group, staged_sha256)) for group in GROUPS]
-        return with_rows(replace(reading, staged="", packed={}), parts)
+        return self._kept(reading.document_id, reading.sha256, staged_sha256)
 
     def forget_others(self, documents: Iterable[str]) -> None:
         """Removes the staged sheets of other documents, which describe nothing any more, and results that nobody asked for."""
@@ -103,11 +110,18 @@ class Kept:
         self._used.add(_sheet_name(key))
         self._staged.write(_sheet_name(key), json.dumps(said, ensure_ascii=False).encode())
 
-    def _part(self, key: str) -> Packed:
-        name = _rows_name(key)
-        part = Packed(partial(self._staged.read_range, name))
-        self._used.add(name)
-        return part
+    def _has_rows(self, key: str) -> bool:
+        try:
+            Packed(partial(self._staged.read_range, _rows_name(key)))
+        except (OSError, ValueError):
+            return False
+        self._used.add(_rows_name(key))
+        return True
+
+    def _kept(self, document_id: str, sha256: str, staged_sha256: str) -> KeptReading:
+        rows = tuple(_rows_name(rows_key(group, staged_sha256)) for group in GROUPS)
+        self._used.update(rows)
+        return KeptReading(document_id, sha256, rows, self._staged.near)
 
 
 def staged_name(document_id: str) -> str:

@@ -142,6 +142,10 @@ class FarStorage:
         self._near = LocalStorage(folder)
         self._sizes = far.sizes()
 
+    @property
+    def near(self) -> LocalStorage:
+        return self._near
+
     def read(self, name: str) -> bytes:
         self._fetch(name)
         return self._near.read(name)

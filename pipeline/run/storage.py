@@ -16,8 +16,11 @@ _HALF = ".half"
 
 
 class Storage(Protocol):
-    """One folder. Every method raises OSError where the storage fails; ``read`` FileNotFoundError where there is no file."""
+    """One folder. Every method raises OSError where the storage fails; ``read`` FileNotFoundError where there is no file.
+    ``near`` is the folder of this machine in which everything lies that was read or written."""
 
+    @property
+    def near(self) -> LocalStorage: ...
     def read(self, name: str) -> bytes: ...
     def read_range(self, name: str, begin: int, end: int) -> bytes: ...
     def write(self, name: str, data: bytes) -> None: ...
@@ -32,6 +35,10 @@ class LocalStorage:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    @property
+    def near(self) -> LocalStorage:
+        return self
 
     def read(self, name: str) -> bytes:
         return (self._folder / name).read_bytes()

@@ -22,9 +22,9 @@ from pipeline import gate
 from pipeline.pages import Engine
 from pipeline.rules import defects as catalogue
 from pipeline.run import publishing
-from pipeline.run.accepted import acceptances, sorted_out
+from pipeline.run.accepted import Acceptance, acceptances, sorted_out
 from pipeline.run.guarded import WorkLimits, can_limit_memory
-from pipeline.run.kept import Due, Kept, staged_name
+from pipeline.run.kept import Due, Kept, KeptReading, staged_name
 from pipeline.run.progress import documents as shown_documents
 from pipeline.run.progress import say
 from pipeline.run.reading import Reading, Task, digest
@@ -68,6 +68,20 @@ class _Where:
     kept: Storage
     shown: object
     release: Release | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Readings:
+    """What came of the sources, by document_id."""
+
+    published: dict[str, KeptReading]
+    refused: dict[str, Reading]
+
+    def take(self, found: KeptReading | Reading) -> None:
+        if isinstance(found, KeptReading):
+            self.published[found.document_id] = found
+        else:
+            self.refused[found.document_id] = found
 
 
 def run(options: Options) -> int:
@@ -124,24 +138,21 @@ def _run(options: Options, where: _Where, sources: Sequence[SourceFile], unread:
         documents = len(known["published"])
         say(f"Nothing changed since the last run: {_documents(documents)} {'is' if documents == 1 else 'are'} published in {where.shown}")
         return REFUSED if known["refused"] else PUBLISHED
-    kept_results = Kept(where.kept, options.engine)
-    readings = _read(options, kept_results, [source for source in sources if source.document_id in originals], digests)
-    if not options.paths:
-        kept_results.forget_others(source.document_id for source in sources)
-    kept = {document_id: reading for document_id, reading in readings.items() if reading.tables is not None}
-    refused = _refused_lines(sources, readings, options.language)
+    readings = _read(options, Kept(where.kept, options.engine), sources, originals, digests)
+    refused = _refused_lines(sources, readings.refused, options.language)
     for line in refused:
         say(line)
-    if not kept:
+    if not readings.published:
         say("No source could be read. Nothing was published.")
         return REFUSED
-    vanishing = _published_today(options.curated) & (readings.keys() - kept.keys())
+    vanishing = _published_today(options.curated) & readings.refused.keys()
     if vanishing and not options.drop_refused:
         say(f"Published today, but refused now: {', '.join(sorted(vanishing))}. Nothing was published, {where.shown} is as it was.")
         say("Repair these sources, or give --drop-refused to publish without them.")
         return REFUSED
     rows = _source_rows(sources, digests, originals, readings)
-    return _gate_and_publish(options, where, rows, readings, {"fingerprint": mark, "published": sorted(kept), "refused": refused})
+    record = {"fingerprint": mark, "published": sorted(readings.published), "refused": refused}
+    return _gate_and_publish(options, where, rows, readings.published, record)
 
 
 def _originals(sources: Sequence[SourceFile], digests: Mapping[str, str]) -> set[str]:
@@ -152,30 +163,34 @@ def _originals(sources: Sequence[SourceFile], digests: Mapping[str, str]) -> set
     return set(first.values())
 
 
-def _read(options: Options, kept: Kept, sources: Sequence[SourceFile], digests: Mapping[str, str]) -> dict[str, Reading]:
+def _read(options: Options, kept: Kept, sources: Sequence[SourceFile], originals: set[str], digests: Mapping[str, str]) -> _Readings:
     options.staged.mkdir(parents=True, exist_ok=True)
-    readings: dict[str, Reading] = {}
+    readings = _Readings({}, {})
     due: dict[str, Due] = {}
     for source in sources:
+        if source.document_id not in originals:
+            continue
         found = kept.found(source.document_id, "" if source.refusal else digests[source.document_id])
-        if isinstance(found, Reading):
-            readings[source.document_id] = found
-        else:
+        if isinstance(found, Due):
             due[source.document_id] = found
-    if readings:
-        say(f"Unchanged since an earlier run: {_documents(len(readings))}")
-    if not due:
-        return readings
-    # While the workers read, this process has nothing to do but wait: it loads what the gate will need.
-    loading = threading.Thread(target=gate.warm_up)
-    loading.start()
-    tasks = _tasks(options, kept, [source for source in sources if source.document_id in due], due)
-    with shown_documents(len(due)) as done:
-        for reading in _readings(options, tasks):
-            readings[reading.document_id] = kept.keep(reading, due[reading.document_id])
-            codes = ", ".join(sorted({defect.code for defect in reading.defects}))
-            done(f"{reading.document_id}: {readings[reading.document_id].summary or f'refused ({codes})'}")
-    loading.join()
+        else:
+            readings.take(found)
+    if unchanged := len(readings.published) + len(readings.refused):
+        say(f"Unchanged since an earlier run: {_documents(unchanged)}")
+    if due:
+        # While the workers read, this process has nothing to do but wait: it loads what the gate will need.
+        loading = threading.Thread(target=gate.warm_up)
+        loading.start()
+        tasks = _tasks(options, kept, [source for source in sources if source.document_id in due], due)
+        with shown_documents(len(due)) as done:
+            for reading in _readings(options, tasks):
+                found = kept.keep(reading, due[reading.document_id])
+                readings.take(found)
+                codes = ", ".join(sorted({defect.code for defect in reading.defects}))
+                done(f"{reading.document_id}: {found().summary if isinstance(found, KeptReading) else f'refused ({codes})'}")
+        loading.join()
+    if not options.paths:
+        kept.forget_others(source.document_id for source in sources)
     return readings
 
 
@@ -202,13 +217,11 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _refused_lines(sources: Sequence[SourceFile], readings: Mapping[str, Reading], language: catalogue.Language) -> list[str]:
+def _refused_lines(sources: Sequence[SourceFile], refused: Mapping[str, Reading], language: catalogue.Language) -> list[str]:
     lines = []
     for source in sources:
-        reading = readings.get(source.document_id)
-        if reading is None or reading.tables is not None:
-            continue
-        for defect in reading.defects:
+        reading = refused.get(source.document_id)
+        for defect in reading.defects if reading else ():
             if catalogue.severity(defect) == "error":
                 where = catalogue.where(defect, language)
                 place = f" ({where})" if where else ""
@@ -226,29 +239,29 @@ def _published_today(curated: Path) -> set[str]:
         return set()
 
 
-def _source_rows(
-    sources: Sequence[SourceFile],
-    digests: Mapping[str, str],
-    originals: set[str],
-    readings: Mapping[str, Reading],
-) -> list[Source]:
+def _source_rows(sources: Sequence[SourceFile], digests: Mapping[str, str], originals: set[str], readings: _Readings) -> list[Source]:
+    """Each source with the defects that are not in what is kept of it."""
     first = {digests[document_id]: document_id for document_id in originals}
     return [_source(source, digests, first, readings) for source in sources]
 
 
-def _source(source: SourceFile, digests: Mapping[str, str], first: Mapping[str, str], readings: Mapping[str, Reading]) -> Source:
+def _source(source: SourceFile, digests: Mapping[str, str], first: Mapping[str, str], readings: _Readings) -> Source:
     from pipeline.datasets.collection import Source
 
     sha256 = digests[source.document_id]
-    reading = readings.get(source.document_id)
-    defects: tuple[Defect, ...] = reading.defects if reading else (Defect("duplicate-source", values=(("other", first[sha256]),)),)
+    published, refused = readings.published.get(source.document_id), readings.refused.get(source.document_id)
+    defects: tuple[Defect, ...] = ()
+    if refused:
+        defects = refused.defects
+    elif not published:
+        defects = (Defect("duplicate-source", values=(("other", first[sha256]),)),)
     if source.record.sha256 and source.record.sha256 != sha256:
         defects = (*defects, Defect("source-changed"))
     return Source(
         source_file=source.name,
-        source_sha256=reading.sha256 if reading else sha256,
+        source_sha256=reading.sha256 if (reading := published or refused) else sha256,
         document_id=source.document_id,
-        status="duplicate" if reading is None else "refused" if reading.tables is None else "published",
+        status="published" if published else "refused" if refused else "duplicate",
         defects=defects,
         ward=source.record.ward,
         url=source.record.url,
@@ -258,7 +271,7 @@ def _source(source: SourceFile, digests: Mapping[str, str], first: Mapping[str, 
 
 
 def _gate_and_publish(
-    options: Options, where: _Where, sources: Sequence[Source], readings: Mapping[str, Reading], record: Mapping[str, Any]
+    options: Options, where: _Where, sources: Sequence[Source], readings: Mapping[str, KeptReading], record: Mapping[str, Any]
 ) -> int:
     from pipeline.datasets.contract import TABLES
     from pipeline.narrative.dictionary import dictionary_version
@@ -272,8 +285,9 @@ def _gate_and_publish(
     ]
     mark = hashlib.sha256(json.dumps(said).encode()).hexdigest()
     folder = publishing.fresh_candidate(options.curated)
-    gated = collecting.collected(readings, sources, {"tokens": dictionary_version().metadata()}, mark, folder, options.jobs)
-    rows = gated.rows
+    warnings = _Warnings(acceptances(options.raw))
+    tokens = {"tokens": dictionary_version().metadata()}
+    gated = collecting.collected(readings, sources, tokens, mark, folder, options.jobs, tell=warnings.count)
     verdict = gated.verdict
     if not verdict.passed:
         _write_json(folder / "validation.json", verdict.as_json())
@@ -288,17 +302,35 @@ def _gate_and_publish(
     publishing.publish(options.curated)
     if where.release:
         where.release.publish(options.curated)
-    found, stale = sorted_out({source.source_file: source.defects for source in gated.sources}, acceptances(options.raw))
-    doubtful = [by for defects in found.values() for defect, by in defects if catalogue.severity(defect) == "warning"]
-    accepted = sum(by is not None for by in doubtful)
-    for entry in stale:
+    for entry in warnings.stale():
         say(catalogue.message(entry.as_defect(), options.language))
     say(
-        f"Published {_documents(len(record['published']))} in {where.shown}: {len(TABLES)} tables, {rows} rows, "
-        f"{verdict.ran} expectations met, {len(doubtful) - accepted} warnings (see the table defects)"
-        f"{f', {accepted} accepted' if accepted else ''}"
+        f"Published {_documents(len(record['published']))} in {where.shown}: {len(TABLES)} tables, {gated.rows} rows, "
+        f"{verdict.ran} expectations met, {warnings.open} warnings (see the table defects)"
+        f"{f', {warnings.accepted} accepted' if warnings.accepted else ''}"
     )
     return REFUSED if record["refused"] else PUBLISHED
+
+
+class _Warnings:
+    """How many warnings of a collection are open and how many accepted, counted some sources at a time."""
+
+    def __init__(self, entries: Sequence[Acceptance]) -> None:
+        self._entries = entries
+        self._stale: set[Acceptance] = set()
+        self.open = 0
+        self.accepted = 0
+
+    def count(self, sources: Sequence[Source]) -> None:
+        found, stale = sorted_out({source.source_file: source.defects for source in sources}, self._entries)
+        doubtful = [by for defects in found.values() for defect, by in defects if catalogue.severity(defect) == "warning"]
+        accepted = sum(by is not None for by in doubtful)
+        self.open += len(doubtful) - accepted
+        self.accepted += accepted
+        self._stale.update(stale)
+
+    def stale(self) -> list[Acceptance]:
+        return [entry for entry in self._entries if entry in self._stale]
 
 
 def _documents(count: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -110,10 +111,11 @@ def test_the_files_are_in_the_house_form() -> None:
         assert len(lines) == len(json.loads(path.read_text(encoding="utf-8"))["expectations"]) + 5, "one expectation a line"
 
 
-@pytest.mark.parametrize("at_once", [1, 1 << 30])
-def test_what_is_judged_part_by_part_is_judged_like_the_whole(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """``at_once`` bytes are heard before a table is judged: each part alone, or all of them together."""
-    monkeypatch.setattr(verdict_module, "HEARD_BYTES", at_once)
+@pytest.mark.parametrize(("of_one", "of_all"), [(1, 1 << 30), (1 << 30, 1 << 30), (1 << 30, 1 << 14)])
+def test_what_is_judged_part_by_part_is_judged_like_the_whole(of_one: int, of_all: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So many bytes are heard of one table, or of all, before one is judged: each part alone, all of them together, or in between."""
+    monkeypatch.setattr(verdict_module, "HEARD_BYTES", of_one)
+    monkeypatch.setattr(verdict_module, "WAITING_BYTES", of_all)
     good = good_collection()
 
     def rated(rating: str) -> dict[str, pa.Table]:
@@ -132,3 +134,23 @@ def test_what_is_judged_part_by_part_is_judged_like_the_whole(at_once: int, monk
     (failure,) = (failure for failure in verdict.failures if "unique" not in failure.rule)  # the parts share their keys
     assert (failure.table, failure.unexpected) == ("goals", 2 * good.tables["goals"].num_rows)
     assert {"E", "F"} <= set(failure.examples)
+
+
+def test_what_waits_to_be_judged_stays_small_however_many_parts_are_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    good = good_collection()
+    part = shown(good.tables, good.implied)
+    size = sum(int(frame.memory_usage(deep=True).sum()) for seen in part.seen.values() for frame in seen)
+    judged: list[str] = []
+
+    def passes(name: str, *given: Any) -> tuple[int, list[Failure]]:
+        judged.append(name)
+        return 1, []
+
+    monkeypatch.setattr(verdict_module, "failures_in", passes)
+    monkeypatch.setattr(verdict_module, "WAITING_BYTES", 3 * size)
+    hearing = verdict_module.Hearing()
+    for heard in range(1, 21):
+        hearing.hear(part)
+        assert sum(hearing._bytes.values()) < 3 * size
+        assert len(judged) < 2 * heard, "no table is judged for each part that is heard"
+    assert judged

@@ -12,7 +12,7 @@ import pytest
 import pipeline
 import pipeline.rules
 from pipeline.run import stages
-from pipeline.run.kept import Due, Kept
+from pipeline.run.kept import Due, Kept, KeptReading
 from pipeline.run.reading import Reading
 from pipeline.run.stages import COLLECTION_RULES, STAGES, rows_key, sheet_key
 from pipeline.run.storage import LocalStorage
@@ -41,8 +41,9 @@ def kept(folder: Path, engine: str = "pymupdf") -> Kept:
 
 def test_a_kept_reading_is_the_reading(tmp_path: Path, reading: Reading) -> None:
     kept(tmp_path).keep(reading, Due())
-    found = kept(tmp_path).found(reading.document_id, reading.sha256)
-    assert isinstance(found, Reading)
+    again = kept(tmp_path).found(reading.document_id, reading.sha256)
+    assert isinstance(again, KeptReading)
+    found = again()
     assert (found.defects, found.summary, found.implied) == (reading.defects, reading.summary, reading.implied)
     assert found.tables is not None and reading.tables is not None
     assert found.tables.keys() == reading.tables.keys()

@@ -8,6 +8,7 @@ import os
 import random
 import signal
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -180,13 +181,13 @@ def test_no_scheduler_is_wrong_usage(tmp_path: Path, raw: Path) -> None:
 def test_partitions_give_the_same_bytes_as_one_piece(size: int, jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline.gate, "Hearing", Heard)
     wards = {"a": "青区", "a-2": "赤区", "b": "青区", "c": "白区", "d": "赤区", "e": "青区"}
-    readings = {name: unpacked_reading(small_reading(small_sheet(name, ward))) for name, ward in wards.items()}
-    sources = [Source(f"{name}.pdf", reading.sha256 + name, name, "published", reading.defects) for name, reading in readings.items()]
+    openings = {name: partial(unpacked_reading, small_reading(small_sheet(name, ward))) for name, ward in wards.items()}
+    sources = [Source(f"{name}.pdf", opened().sha256 + name, name, "published") for name, opened in openings.items()]
     sources.append(Source("bad.pdf", "", "bad", "refused"))
-    for folder, order, workers, at_most in (("whole", sorted(readings), 0, 100), ("parts", sorted(readings, reverse=True), jobs, size)):
+    for folder, order, workers, at_most in (("whole", sorted(wards), 0, 100), ("parts", sorted(wards, reverse=True), jobs, size)):
         (tmp_path / folder).mkdir()
-        collecting.collected({name: readings[name] for name in order}, sources, {}, "mark", tmp_path / folder, workers, at_most)
-    groups = collecting.partitions(readings, size)
+        collecting.collected({name: openings[name] for name in order}, sources, {}, "mark", tmp_path / folder, workers, at_most)
+    groups = collecting.partitions(wards, size)
     assert all(len({wards[name] for name in group}) == 1 or len(group) <= size for group in groups)
     made = {path for path in (tmp_path / "whole").iterdir() if path.name != DATABASE}  # its bytes are DuckDB's own affair
     assert len(made) == len(TABLES) + len(PRODUCTS) - 1

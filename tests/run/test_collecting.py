@@ -1,0 +1,89 @@
+"""A collection is made in a main process that holds little of each sheet, however many there are and whatever is in them."""
+
+from __future__ import annotations
+
+import gc
+import pickle
+import tracemalloc
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+import pipeline.gate
+from pipeline.datasets.collection import Source
+from pipeline.run import collecting
+from pipeline.run.kept import Due, Kept, KeptReading
+from pipeline.run.reading import Reading
+from pipeline.run.storage import LocalStorage
+from pipeline.run.workers import unpacked_reading
+from pipeline.sheet.model import Sheet
+from tests.support.heard import Heard
+from tests.support.small_sheet import small_reading, small_sheet
+
+FEW, MANY = 8, 40
+MOST_A_SHEET = 1 << 10
+"""bytes"""
+
+
+@pytest.fixture
+def gate_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline.gate, "shown", lambda tables, implied: None)
+    monkeypatch.setattr(pipeline.gate, "Hearing", Heard)
+
+
+def held(sheet: Sheet, folder: Path) -> KeptReading:
+    found = Kept(LocalStorage(folder), "pymupdf").keep(unpacked_reading(small_reading(sheet)), Due())
+    assert isinstance(found, KeptReading)
+    return found
+
+
+def collection(count: int, folder: Path) -> tuple[dict[str, KeptReading], list[Source]]:
+    """Sheets of wards of their own, with many defects each."""
+    sheets = [small_sheet(f"s{at:03}", f"第{at}区") for at in range(count)]
+    readings = {sheet.document_id: held(replace(sheet, defects=sheet.defects * 30), folder) for sheet in sheets}
+    return readings, [Source(f"{name}.pdf", reading.sha256, name, "published") for name, reading in readings.items()]
+
+
+def test_what_is_held_of_a_reading_does_not_grow_with_its_sheet(tmp_path: Path) -> None:
+    small = small_sheet("a", "青区")
+    project = small.projects[0]
+    more = tuple(replace(project, project_no=no) for no in range(1, 20))
+    large = replace(small, document_id="b", projects=more, defects=small.defects * 50)
+    few, many = held(small, tmp_path), held(large, tmp_path)
+    assert len(many().defects) == 50 and (many().tables or {})["statements"].num_rows > 5 * (few().tables or {})["statements"].num_rows
+    assert len(pickle.dumps(many)) == len(pickle.dumps(few)) < 700
+    assert not any(isinstance(getattr(many, name), Reading | pa.Table | bytes | dict) for name in KeptReading.__slots__)
+
+
+@pytest.mark.usefixtures("gate_passes")
+def test_what_is_held_while_parts_are_heard_hardly_grows_with_the_sheets(tmp_path: Path) -> None:
+    """The work is done in this very process, part by part: what it holds between two parts is what a main process holds."""
+    held_at_end = []
+    for at, count in enumerate((FEW, FEW, MANY)):  # at first modules are loaded
+        folder = tmp_path / str(at)
+        folder.mkdir()
+        readings, sources = collection(count, tmp_path / "staged")
+        told: list[str] = []
+        python: list[int] = []
+        arrow: list[int] = []
+
+        def tell(some: Sequence[Source], told: list[str] = told, python: list[int] = python, arrow: list[int] = arrow) -> None:
+            told += [source.source_file for source in some]
+            gc.collect()
+            python.append(tracemalloc.get_traced_memory()[0])
+            arrow.append(pa.total_allocated_bytes())
+
+        before = pa.total_allocated_bytes()
+        tracemalloc.start()
+        try:
+            collecting.collected(readings, sources, {}, "mark", folder, size=4, tell=tell)
+        finally:
+            tracemalloc.stop()
+        assert sorted(told) == [source.source_file for source in sources]
+        assert arrow == [before] * len(arrow), "no table of a part outlives it"
+        assert not [path for path in folder.iterdir() if path.is_dir()]
+        held_at_end.append(python[-1])
+    assert (held_at_end[2] - held_at_end[1]) / (MANY - FEW) < MOST_A_SHEET, held_at_end
