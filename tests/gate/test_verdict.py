@@ -149,8 +149,7 @@ def test_what_waits_to_be_judged_stays_small_however_many_parts_are_heard(monkey
     monkeypatch.setattr(verdict_module, "failures_in", passes)
     monkeypatch.setattr(verdict_module, "WAITING_BYTES", 3 * size)
     hearing = verdict_module.Hearing()
-    for heard in range(1, 21):
+    for _ in range(20):
         hearing.hear(part)
         assert sum(hearing._bytes.values()) < 3 * size
-        assert len(judged) < 2 * heard, "no table is judged for each part that is heard"
-    assert judged
+    assert 0 < len(judged) < len(part.seen) * 20 / 2, "a table waits until it is worth judging"
