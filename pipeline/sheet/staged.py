@@ -28,7 +28,7 @@ class StagedError(ValueError):
 
 def dumps(sheet: Sheet) -> str:
     """The sheet as JSON text, ended by a newline."""
-    return _enclosed("{", [f'"staged_version": {STAGED_VERSION}', f'"sheet": {_written(sheet, 1)}'], "}", 0) + "\n"
+    return f'{{\n "staged_version": {STAGED_VERSION},\n "sheet": {_writer(Sheet, 1)(sheet)}\n}}\n'
 
 
 def loads(text: str) -> Sheet:
@@ -44,8 +44,9 @@ def loads(text: str) -> Sheet:
 
 
 def plain(value: Any) -> Any:
-    """A value of the house's types as plain JSON, as staged files spell it."""
-    return json.loads(_written(value, 0))
+    """A record of the house's types, or several of them, as plain JSON, as staged files spell it."""
+    kind: Any = type(value)
+    return [plain(part) for part in value] if kind in (tuple, list) else json.loads(_writer(kind, 0)(value))
 
 
 def value_of(kind: Any, content: Any) -> Any:
@@ -53,41 +54,13 @@ def value_of(kind: Any, content: Any) -> Any:
     return _reader(kind)(content)
 
 
-def _written(value: Any, indent: int) -> str:
-    """The value as JSON at an indent."""
-    kind = type(value)
-    return _SCALARS[kind](value) if kind in _SCALARS else _writer(kind)(value, indent)
-
-
-def _writer_of(kind: type) -> Callable[[Any, int], str]:
-    """What spells a value of the type ``kind`` that holds others."""
-    scalars = _SCALARS
-    if is_dataclass(kind):
-        keys = [f"{_quoted(field.name)}: " for field in fields(kind)]
-        values_of = attrgetter(*(field.name for field in fields(kind)))
-        return lambda value, indent: _enclosed(
-            "{",
-            [
-                key + (scalars[of](item) if (of := type(item)) in scalars else _writer(of)(item, indent + 1))
-                for key, item in zip(keys, values_of(value), strict=True)
-            ],
-            "}",
-            indent,
-        )
-    if issubclass(kind, tuple | list):
-        return lambda value, indent: _enclosed(
-            "[", [scalars[of](item) if (of := type(item)) in scalars else _writer(of)(item, indent + 1) for item in value], "]", indent
-        )
-    raise TypeError(f"no writer for {kind}")
-
-
-_writer: Callable[[type], Callable[[Any, int], str]] = cache(_writer_of)
-
-
 @lru_cache(maxsize=1 << 16)
 def _number(at: float) -> str:
-    short = round(at, 2)
-    return repr(int(short) if short == int(short) else short)
+    short = f"{at:.2f}"
+    if short[-1] != "0":
+        return short
+    rounded = float(short)
+    return repr(int(rounded) if rounded == int(rounded) else rounded)
 
 
 def _box(box: Box) -> str:
@@ -95,24 +68,72 @@ def _box(box: Box) -> str:
     return f"[{page}, {_number(x0)}, {_number(y0)}, {_number(x1)}, {_number(y1)}]"
 
 
-_SCALARS: dict[type, Callable[[Any], str]] = {
+_SCALARS: dict[Any, Callable[[Any], str]] = {
     str: _quoted,
     int: repr,
     float: _number,
     bool: {False: "false", True: "true"}.__getitem__,
-    type(None): {None: "null"}.__getitem__,
     Box: _box,
 }
 """What spells a value that holds no others."""
 
 
-def _enclosed(opening: str, parts: list[str], closing: str, indent: int) -> str:
-    """What fits a line on one line: boxes and short records stay together, long lists open up."""
-    line = ", ".join(parts)
-    if indent + len(line) + 2 <= _WIDTH:
-        return opening + line + closing
-    inner = "\n" + " " * (indent + 1)
-    return opening + inner + f",{inner}".join(parts) + "\n" + " " * indent + closing
+@cache
+def _writer(kind: Any, indent: int) -> Callable[[Any], str]:
+    """What spells a value of the type ``kind`` as JSON at an indent.
+
+    What fits a line stands on one line: boxes and short records stay together, long lists open up.
+    """
+    origin, arguments = get_origin(kind), get_args(kind)
+    if kind in _SCALARS:
+        return _SCALARS[kind]
+    if origin is Literal:
+        return _quoted
+    if origin is tuple:
+        return _list_writer(arguments, indent)
+    if isinstance(kind, type) and is_dataclass(kind):
+        return _record_writer(kind, indent)
+    if origin in (Union, types.UnionType):
+        inner = _writer(next(argument for argument in arguments if argument is not types.NoneType), indent)
+        return lambda value: "null" if value is None else inner(value)
+    raise TypeError(f"no writer for {kind}")
+
+
+def _list_writer(kinds: tuple[Any, ...], indent: int) -> Callable[[Any], str]:
+    """What spells a tuple, of items of one type each or of any number of one type."""
+    writers = [_writer(kind, indent + 1) for kind in kinds if kind is not Ellipsis]
+    first, opened, closing = writers[0], f",\n{' ' * (indent + 1)}", f"\n{' ' * indent}]"
+
+    def write(value: tuple[Any, ...]) -> str:
+        if kinds[-1] is Ellipsis:
+            parts = list(map(first, value))
+        else:
+            parts = [of(item) for of, item in zip(writers, value, strict=True)]
+        if indent + sum(map(len, parts)) + 2 * len(parts) <= _WIDTH:
+            return f"[{', '.join(parts)}]"
+        return f"[{opened[1:]}{opened.join(parts)}{closing}"
+
+    return write
+
+
+def _record_writer(kind: type, indent: int) -> Callable[[Any], str]:
+    """What spells a record by its fields."""
+    hints = get_type_hints(kind)
+    names = [field.name for field in fields(kind)]
+    values_of = attrgetter(*names)
+    writers = [(k, _writer(hints[name], indent + 1)) for k, name in enumerate(names) if hints[name] is not int]
+    spelled, inner = [f"{_quoted(name)}: %s" for name in names], f"\n{' ' * (indent + 1)}"
+    closed = f"{{{', '.join(spelled)}}}"
+    opened = f"{{{inner}{f',{inner}'.join(spelled)}\n{' ' * indent}}}"
+
+    def write(value: Any) -> str:
+        values = list(values_of(value))
+        for k, of in writers:
+            values[k] = of(values[k])
+        line = closed % (parts := tuple(values))
+        return line if indent + len(line) <= _WIDTH else opened % parts
+
+    return write
 
 
 @cache
