@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from pipeline import rules
 from pipeline.layout.model import Line
+from pipeline.pages.model import Glyphs
 
 MarkKind = Literal["bullet", "arrow", "note", "circled", "number", "kana", "none"]
 
@@ -39,8 +41,7 @@ class Mark(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class MarkRules:
     bullets: frozenset[str]
-    arrows: frozenset[str]
-    notes: frozenset[str]
+    signs: dict[str, MarkKind]
     kana: str
     circled: re.Pattern[str]
     bracketed: re.Pattern[str]
@@ -58,10 +59,12 @@ def mark_rules() -> MarkRules:
     digits = "[0-9０-９]{1,2}"
     kana = data["kana"]
     half = "".join(_half_width(k) for k in kana)
+    signs: dict[str, MarkKind] = dict.fromkeys(data["bullets"], "bullet")
+    signs.update(dict.fromkeys(data["arrows"], "arrow"))
+    signs.update({note[0]: "note" for note in data["notes"]})
     return MarkRules(
         frozenset(data["bullets"]),
-        frozenset(data["arrows"]),
-        frozenset(n[0] for n in data["notes"]),
+        signs,
         kana,
         re.compile(f"[【\\[［（(〔]?{one}(?:{join}{one})*[】\\]］）)〕]?[.．、:：]?"),
         re.compile(f"[（(【\\[［〔〈<]{digits}(?:{join}[（(]?{digits}[）)]?)*[）)】\\]］〕〉>](?:{join}[（(]{digits}[）)])*"),
@@ -89,61 +92,68 @@ def _numbers(text: str) -> tuple[int, ...]:
 _new = tuple.__new__
 
 
+def signs_of(lines: Iterable[Line]) -> frozenset[str]:
+    """Dashes and stars that stand as bullets before words here, so that they are bullets before digits too."""
+    dashed = [line.glyphs.texts for line in lines if line.text[0] in DASHES]
+    return frozenset([texts[0] for texts in dashed if len(texts) > 1 and not texts[1].isdigit() and texts[0] in DASHES])
+
+
 def mark_of(line: Line, *, kana: bool = False, expected: int | None = None, signs: frozenset[str] = frozenset()) -> Mark:
     """The mark at the head of ``line``; kind "none" where there is none.
 
     ``kana`` asks for ア, イ, … as marks; ``expected`` is the number (or the kana's place) that would come next, so that
     a mark glued to its text is known by its turn; ``signs`` are dashes that are known to be bullets, so before a digit too.
     """
-    glyphs = line.glyphs
-    x0, x1 = glyphs.x0, glyphs.x1
-    none = _new(Mark, ("", "none", (), 0, x0[0], x0[0], False))
-    if not _begins_some(line.text[0]):
-        return none
-    r = mark_rules()
+    head, glyphs = line.text[0], line.glyphs
+    kind = mark_rules().signs.get(head)
+    if kind is not None:
+        found = _sign(glyphs, head, kind, signs)
+    else:
+        found = _numbering(glyphs, kana, expected) if _opens_number(head) else None
+    return found or _new(Mark, ("", "none", (), 0, x := glyphs.x0[0], x, False))
 
-    def made(length: int, kind: MarkKind, numbers: tuple[int, ...] = (), weak: bool = False) -> Mark:
+
+def _sign(glyphs: Glyphs, head: str, kind: MarkKind, signs: frozenset[str]) -> Mark | None:
+    """The mark that one sign is. A sign that is repeated or closed again belongs to the text (○△□の会, ------)."""
+    x0, texts = glyphs.x0, glyphs.texts
+    weak = False
+    if kind == "bullet" and len(texts) > 1:
+        following = texts[1][0]
+        if head in DASHES and (following.isdigit() and head not in signs or following in DASHES):
+            return None
+        weak = following in mark_rules().bullets
+    return _new(Mark, (head, kind, (), 1, x0[0], x0[1] if len(x0) > 1 else glyphs.x1[0], weak))
+
+
+def _numbering(glyphs: Glyphs, kana: bool, expected: int | None) -> Mark | None:
+    """The mark that a number or kana is, or several numbers."""
+    r, x0, x1 = mark_rules(), glyphs.x0, glyphs.x1
+    text = "".join([text[0] for text in glyphs.texts[:12]])
+
+    def made(length: int, kind: MarkKind, numbers: tuple[int, ...], weak: bool = False) -> Mark:
         return Mark(text[:length], kind, numbers, length, x0[0], x0[length] if length < len(x0) else x1[0], weak)
 
     def gap_after(length: int) -> float:
-        if length >= len(x0):
-            return 0.0
-        return (x0[length] - x1[length - 1]) / glyphs.spans[0].size
+        return (x0[length] - x1[length - 1]) / glyphs.spans[0].size if length < len(x0) else 0.0
 
-    text = "".join([text[0] for text in glyphs.texts[:12]])
-    head = text[0]
-    if head in r.notes:
-        return made(1, "note")
-    if head in r.arrows:
-        return made(1, "arrow")
-    if head in r.bullets:
-        # a sign that is repeated or closed again belongs to the text (○△□の会, ------)
-        following = text[1:2]
-        if head in DASHES and (following.isdigit() and head not in signs or following in DASHES):
-            return none
-        weak = following in r.bullets
-        return made(1, "bullet", weak=weak)
     if (found := r.circled.match(text)) is not None:
         return made(_balanced(found[0]), "circled", _numbers(found[0]))
-    if (found := r.bracketed.match(text)) is not None:
-        return made(found.end(), "number", _numbers(found[0]))
-    if (found := r.pointed.match(text)) is not None:
+    if (found := r.bracketed.match(text) or r.pointed.match(text)) is not None:
         return made(found.end(), "number", _numbers(found[0]))
     if kana and (found := r.kana_mark.match(text)) is not None:
         place = r.kana.find(unicodedata.normalize("NFKC", found[0]).strip("().:、")) + 1
         if gap_after(found.end()) >= GAP or found.end() > 1 or place == expected:
             return made(found.end(), "kana", (place,), weak=gap_after(found.end()) < GAP and found.end() == 1)
-        return none
+        return None
     if (found := r.bare.match(text)) is not None and (gap_after(found.end()) >= GAP or found.end() in glyphs.spaced):
         return made(found.end(), "number", _numbers(found[0]), weak=True)
-    return none
+    return None
 
 
 @lru_cache(maxsize=4096)
-def _begins_some(char: str) -> bool:
-    """Whether any mark begins with this character; most lines begin with a word."""
-    r = mark_rules()
-    return char in r.bullets | r.arrows | r.notes or r.opening.match(char) is not None
+def _opens_number(char: str) -> bool:
+    """Whether a number or kana as a mark may begin with this character; most lines begin with a word."""
+    return mark_rules().opening.match(char) is not None
 
 
 def _balanced(text: str) -> int:

@@ -7,16 +7,17 @@ something new, and one at the hanging indent of a bullet belongs to it. Page and
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from pipeline.layout.lines import extent_of
 from pipeline.layout.model import Line, Rect
 from pipeline.layout.spacing import is_latin, joined, spaced_text
+from pipeline.pages.model import Glyphs
 from pipeline.sheet.flow import TextUnit
-from pipeline.sheet.marks import DASHES, Mark, mark_of
+from pipeline.sheet.marks import Mark, mark_of, signs_of
 from pipeline.values import Box, Printed
 
 NO_LINE_START = frozenset("、。，．,.」』）)】］]〉》！？!?ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ・：；:;％%")
@@ -28,6 +29,8 @@ CLOSING = frozenset("）)」』")
 """signs that may end a sentence; where a line is broken by hand, they may as well stand within one"""
 ENDS = SENTENCE_END | CLOSING
 OPENING = frozenset("(（")
+BEYOND_LATIN = "\u3000"
+"""no character behind this one needs a space before it"""
 NUMBER = re.compile(r"[0-9０-９]+|[①-⑳]")
 SAME = 0.45
 """em; indents that differ by less are one"""
@@ -64,6 +67,9 @@ class Paragraph:
 def boxes_of(lines: Sequence[Line], mark_length: int = 0) -> tuple[Box, ...]:
     """One box per page (and per column, where the text moves back up), around the lines in order, without the glyphs of a
     mark at the head of the first."""
+    if len(lines) == 1:
+        (line,) = lines
+        return (Box(line.page, *(_without_head(line, mark_length) if mark_length else line.rect)),)
     boxes: list[Box] = []
     page, bottom = 0, 0.0
     x0 = y0 = x1 = y1 = 0.0
@@ -94,9 +100,9 @@ def _without_head(line: Line, length: int) -> Rect:
     return extent_of(glyphs.part(length, len(glyphs)))
 
 
-def _first_word_width(line: Line) -> float:
-    """Width in points of what cannot be parted from the line's first character."""
-    texts, x0, x1 = line.glyphs.texts, line.glyphs.x0, line.glyphs.x1
+def _first_word_width(glyphs: Glyphs) -> float:
+    """Width in points of what cannot be parted from the first character."""
+    texts, x0, x1 = glyphs.texts, glyphs.x0, glyphs.x1
     end = 1
     while end < len(texts) and texts[end - 1][0] in NO_LINE_END:
         end += 1
@@ -104,7 +110,7 @@ def _first_word_width(line: Line) -> float:
         while (
             end < len(texts)
             and (is_latin(texts[end][0]) or _in_number(texts, end))
-            and x0[end] - x1[end - 1] < 0.16 * line.glyphs.span_at(end).size
+            and x0[end] - x1[end - 1] < 0.16 * glyphs.span_at(end).size
         ):
             end += 1
     while end < len(texts) and texts[end][0] in NO_LINE_START:
@@ -117,41 +123,120 @@ def _in_number(texts: Sequence[str], k: int) -> bool:
     return texts[k] in ",.，．" and k + 1 < len(texts) and texts[k - 1].isdigit() and texts[k + 1].isdigit()
 
 
-def _edges(units: Sequence[TextUnit]) -> dict[int, float]:
-    """Right edge of the text, by unit number: how far lines of this column reach, at least near the cell's border."""
-    columns = [(round(u.left / 3), round(u.right / 3)) for u in units]
-    ends: dict[tuple[int, int], list[float]] = {}
-    for key, u in zip(columns, units, strict=True):
-        ends.setdefault(key, []).append(u.line.rect.x1)
-    reach = {key: max(xs) for key, xs in ends.items()}
-    together = {key: sum([x > reach[key] - 1.5 * units[0].line.size for x in xs]) for key, xs in ends.items()}
-    edges: dict[int, float] = {}
-    for k, (key, u) in enumerate(zip(columns, units, strict=True)):
-        edge, em = reach[key], u.line.size
-        if u.right - edge > 2 * em and (len(ends[key]) < 6 or together[key] < 2):
-            edge = u.right - 0.6 * em
-        edges[k] = edge
-    return edges
+class _Stretch:
+    """Lines in order, by column, with what holds of all of them together; lengths in points, or in em where it is said."""
 
+    lines: tuple[Line, ...]
+    lefts: tuple[float, ...]
+    rights: tuple[float, ...]
+    cells: tuple[int, ...]
+    pages: tuple[int, ...]
+    glyphs: tuple[Glyphs, ...]
+    sizes: tuple[float, ...]
+    texts: tuple[str, ...]
+    bolds: tuple[bool, ...]
+    x0: tuple[float, ...]
+    x1: tuple[float, ...]
+    y1: tuple[float, ...]
 
-def _pitches(units: Sequence[TextUnit]) -> dict[int, float]:
-    """Usual distance of two baselines, by size class of the type; 0 where unknown."""
-    seen: dict[int, Counter[int]] = {}
-    for a, b in zip(units, units[1:], strict=False):
-        if a.line.page == b.line.page and a.cell == b.cell:
-            step = b.line.rect.y1 - a.line.rect.y1
-            if 0 < step < 4 * b.line.size:
-                seen.setdefault(round(b.line.size), Counter())[round(step * 2)] += 1
-    pitches: dict[int, float] = {}
-    for size, steps in seen.items():
-        total = sum(steps.values())
-        running = 0
-        for step in sorted(steps):
-            running += steps[step]
-            if running * 3 >= total:
-                pitches[size] = step / 2
-                break
-    return pitches
+    def __init__(self, units: Sequence[TextUnit], *, kana: bool) -> None:
+        self.lines, self.lefts, self.rights, self.cells, _ = zip(*units, strict=True)
+        self.pages, rects, self.glyphs, self.sizes, self.texts, self.bolds, _ = zip(*self.lines, strict=True)
+        self.x0, _, self.x1, self.y1 = zip(*rects, strict=True)
+        self.signs = signs_of(self.lines)
+        self.marks = [mark_of(line, kana=kana, signs=self.signs) for line in self.lines]
+        self.kinds = [mark[1] for mark in self.marks]
+        self.last = [text[-1] for text in self.texts]
+        self.edges = self._edges()
+        self.rooms = [0.0, *map(self.room, range(len(units) - 1), self.edges[1:])]
+        self.slack = self._slack() if len(units) > 4 else 0.0
+
+    def room(self, k: int, edge: float) -> float:
+        """em; how much room line ``k`` would have left after the first word of the next one (negative: it did not fit)."""
+        return (edge - self.x1[k] - _first_word_width(self.glyphs[k + 1])) / self.sizes[k + 1]
+
+    def _edges(self) -> list[float]:
+        """Right edge of the text, by line: how far lines of this column reach, at least near the cell's border."""
+        sides = list(zip(self.lefts, self.rights, strict=True))
+        columns = {(left, right): (round(left / 3), round(right / 3)) for left, right in set(sides)}
+        ends: dict[tuple[int, int], list[float]] = {column: [] for column in columns.values()}
+        for side, x1 in zip(sides, self.x1, strict=True):
+            ends[columns[side]].append(x1)
+        reach = {side: max(ends[column]) for side, column in columns.items()}
+        near = 1.5 * self.sizes[0]
+        ragged = {
+            side for side, column in columns.items() if len(ends[column]) < 6 or sum([x1 > reach[side] - near for x1 in ends[column]]) < 2
+        }
+        return [
+            side[1] - 0.6 * em if side in ragged and side[1] - reach[side] > 2 * em else reach[side]
+            for side, em in zip(sides, self.sizes, strict=True)
+        ]
+
+    @cached_property
+    def pitches(self) -> dict[int, float]:
+        """Usual distance of two baselines, by size class of the type."""
+        seen: dict[int, list[float]] = {}
+        for k, (page, cell, y1, em) in enumerate(zip(self.pages[1:], self.cells[1:], self.y1[1:], self.sizes[1:], strict=True)):
+            if page == self.pages[k] and cell == self.cells[k] and 0 < (step := y1 - self.y1[k]) < 4 * em:
+                seen.setdefault(round(em), []).append(step)
+        return {size: round(sorted(steps)[(len(steps) - 1) // 3] * 2) / 2 for size, steps in seen.items()}
+
+    def _slack(self) -> float:
+        """em; the room that lines surely broken by the program leave here: none where type is set to the margin."""
+        broken = sorted(
+            [
+                room
+                for k, room in enumerate(self.rooms)
+                if k
+                and room < MOST_SLACK
+                and self.kinds[k] == "none"
+                and self.last[k - 1] not in ENDS
+                and self.cells[k] == self.cells[k - 1]
+                and not self.bolds[k]
+            ]
+        )
+        if len(broken) < 4:
+            return 0.0
+        return max(broken[int(len(broken) * 0.92)], -0.4) + 0.1
+
+    @cached_property
+    def hanging(self) -> bool:
+        """Whether lines wrapped under a marked one stand at the indent of its text (and not at the margin or left of it)."""
+        votes = 0
+        for k, (before, kind) in enumerate(pairwise(self.kinds), 1):
+            if kind == "none" and before not in ("none", "number"):
+                votes += 1 if self.x0[k] > self.marks[k - 1].x + SAME * self.sizes[k] else -1
+        return votes >= 0
+
+    @cached_property
+    def indented(self) -> bool:
+        """Whether lines wrapped under an unmarked one stand left of it, so that a line at its indent begins a paragraph."""
+        votes = 0
+        for k, (before, kind) in enumerate(pairwise(self.kinds), 1):
+            if before == kind == "none" and self.last[k - 1] not in ENDS:
+                if self.cells[k] == self.cells[k - 1] and self.pages[k] == self.pages[k - 1]:
+                    shift = (self.x0[k] - self.x0[k - 1]) / self.sizes[k]
+                    votes += (shift < -SAME) - (shift > SAME)
+        return votes > 1
+
+    def below_headings(self) -> frozenset[int]:
+        """The lines without a mark under numbered lines of one kind that all break off, with room to spare and no sentence ended, as
+        headings do; a sentence that hands have broken ends where it pauses, or fills its line here and there."""
+        alike: dict[str, list[int]] = {}
+        for k, mark in enumerate(self.marks):
+            if mark.kind in ("circled", "number") and len(mark.numbers) == 1 and mark.length < len(self.glyphs[k]):
+                alike.setdefault(NUMBER.sub("1", mark.text), []).append(k)
+        out: set[int] = set()
+        for numbered in alike.values():
+            below = [k + 1 for k in numbered if k + 1 < len(self.lines) and self.kinds[k + 1] == "none"]
+            if len(numbered) > 1 and 2 * len(below) > len(numbered) and all(map(self._breaks_off, numbered)):
+                out.update(below)
+        return frozenset(out)
+
+    def _breaks_off(self, k: int) -> bool:
+        if self.last[k] in SENTENCE_END | NO_LINE_END | PARTICLES or self.last[k] in "、，,":
+            return False
+        return k + 1 == len(self.lines) or self.room(k, self.edges[k]) > MOST_SLACK
 
 
 def paragraphs_of(
@@ -159,30 +244,23 @@ def paragraphs_of(
 ) -> list[Paragraph]:
     """The paragraphs of lines in order. ``kana``: whether ア, イ, … are marks; ``breaks``: lines before which a table stands;
     ``headed``: whether there may be numbered headings."""
-    signs = _signs(units)
-    edges = _edges(units)
-    pitches = _pitches(units)
-    marks = [mark_of(u.line, kana=kana, signs=signs) for u in units]
-    hanging = _hanging(units, marks)
-    indented = _indented(units, marks)
-    rooms = [0.0, *[_room(before, unit.line, edges[k]) for k, (before, unit) in enumerate(pairwise(units))]]
-    slack = _slack(units, marks, rooms)
+    if not units:
+        return []
+    stretch = _Stretch(units, kana=kana)
     if headed:
-        breaks |= _below_headings(units, marks, edges)
+        breaks |= stretch.below_headings()
     out: list[Paragraph] = []
     expected = 1
     for k, unit in enumerate(units):
-        line = unit.line
-        mark = mark_of(line, kana=True, expected=expected, signs=signs) if kana else marks[k]
-        before = units[max(k - 1, 0)]
-        pitch = pitches.get(round(line.size), 0.0)
-        joins = bool(out) and k not in breaks
-        if joins and not _begins(out[-1], unit, mark, before, rooms[k], slack, pitch, hanging, indented):
+        mark = stretch.marks[k]
+        if kana and mark.kind == "none":
+            mark = mark_of(unit.line, kana=True, expected=expected, signs=stretch.signs)
+        if out and k not in breaks and not _begins(out[-1], stretch, k, mark):
             out[-1].units.append(unit)
             continue
         if mark.kind == "kana":
             expected = mark.numbers[0] + 1
-        out.append(Paragraph(mark, [unit], line.bold, line.size))
+        out.append(Paragraph(mark, [unit], stretch.bolds[k], stretch.sizes[k]))
     for paragraph in out:
         finish(paragraph)
     return out
@@ -211,113 +289,26 @@ def _far_below(above: Line, line: Line) -> bool:
     return line.rect.y1 - above.rect.y1 > APART * above.size
 
 
-def _signs(units: Sequence[TextUnit]) -> frozenset[str]:
-    """Dashes and stars that stand as bullets before words here, so that they are bullets before digits too."""
-    heads = {u.line.glyphs.texts[0] for u in units if len(u.line.glyphs.texts) > 1 and not u.line.glyphs.texts[1].isdigit()}
-    return frozenset(h for h in heads if h in DASHES)
-
-
-def _room(before: TextUnit, line: Line, edge: float) -> float:
-    """em; how much room the line before would have left after the first word of ``line`` (negative: it did not fit)."""
-    return (edge - before.line.rect.x1 - _first_word_width(line)) / line.size
-
-
-def _slack(units: Sequence[TextUnit], marks: Sequence[Mark], rooms: Sequence[float]) -> float:
-    """em; the room that lines surely broken by the program leave here: none where type is set to the margin."""
-    broken = sorted(
-        room
-        for before, unit, mark, room in zip(units, units[1:], marks[1:], rooms[1:], strict=False)
-        if room < MOST_SLACK
-        and mark.kind == "none"
-        and before.line.text[-1] not in ENDS
-        and unit.cell == before.cell
-        and not unit.line.bold
-    )
-    if len(broken) < 4:
-        return 0.0
-    return max(broken[int(len(broken) * 0.92)], -0.4) + 0.1
-
-
-def _hanging(units: Sequence[TextUnit], marks: Sequence[Mark]) -> bool:
-    """Whether lines wrapped under a marked one stand at the indent of its text (and not at the margin or left of it)."""
-    votes = 0
-    before: Mark | None = None
-    for u, mark in zip(units, marks, strict=True):
-        if mark.kind == "none" and before is not None:
-            em = u.line.size
-            if u.line.rect.x0 > before.x + SAME * em:
-                votes += 1
-            else:
-                votes -= 1
-        before = mark if mark.kind not in ("none", "number") else None
-    return votes >= 0
-
-
-def _indented(units: Sequence[TextUnit], marks: Sequence[Mark]) -> bool:
-    """Whether lines wrapped under an unmarked one stand left of it, so that a line at its indent begins a paragraph."""
-    votes = 0
-    for k in range(1, len(units)):
-        before, line = units[k - 1].line, units[k].line
-        if marks[k].kind == marks[k - 1].kind == "none" and units[k].cell == units[k - 1].cell and before.page == line.page:
-            if before.text[-1] not in ENDS:
-                shift = (line.rect.x0 - before.rect.x0) / line.size
-                votes += (shift < -SAME) - (shift > SAME)
-    return votes > 1
-
-
-def _below_headings(units: Sequence[TextUnit], marks: Sequence[Mark], edges: dict[int, float]) -> frozenset[int]:
-    """The lines without a mark under numbered lines of one kind that all break off, with room to spare and no sentence ended, as
-    headings do; a sentence that hands have broken ends where it pauses, or fills its line here and there."""
-    kinds: dict[str, list[int]] = {}
-    for k, mark in enumerate(marks):
-        if mark.kind in ("circled", "number") and len(mark.numbers) == 1 and mark.length < len(units[k].line.glyphs):
-            kinds.setdefault(NUMBER.sub("1", mark.text), []).append(k)
-    out: set[int] = set()
-    for numbered in kinds.values():
-        below = [k + 1 for k in numbered if k + 1 < len(units) and marks[k + 1].kind == "none"]
-        if len(numbered) > 1 and 2 * len(below) > len(numbered) and all(_breaks_off(units, k, edges) for k in numbered):
-            out.update(below)
-    return frozenset(out)
-
-
-def _breaks_off(units: Sequence[TextUnit], k: int, edges: dict[int, float]) -> bool:
-    line = units[k].line
-    sign = line.text[-1]
-    if sign in SENTENCE_END | NO_LINE_END | PARTICLES or sign in "、，,":
+def _begins(current: Paragraph, stretch: _Stretch, k: int, mark: Mark) -> bool:
+    """Whether line ``k`` of the stretch, with this mark, begins a new paragraph after ``current``."""
+    line, last = stretch.lines[k], stretch.lines[k - 1]
+    text, em, room, sign = stretch.texts[k], stretch.sizes[k], stretch.rooms[k], stretch.last[k - 1]
+    ended = sign in SENTENCE_END or sign in CLOSING and room > MOST_SLACK and text[0] not in PARTICLES
+    full = room < (stretch.slack if ended else max(stretch.slack, 0.6))
+    if line.vertical != last.vertical:
+        return True
+    if mark.kind == "none" and text[0] in NO_LINE_START:
         return False
-    return k + 1 == len(units) or _room(units[k], units[k + 1].line, edges[k]) > MOST_SLACK
-
-
-def _begins(
-    current: Paragraph,
-    unit: TextUnit,
-    mark: Mark,
-    before: TextUnit,
-    room: float,
-    slack: float,
-    pitch: float,
-    hanging: bool,
-    indented: bool,
-) -> bool:
-    """Whether ``unit`` begins a new paragraph after ``current``; ``room`` and ``slack`` in em."""
-    line, last = unit.line, before.line
-    em = line.size
-    x = line.rect.x0
-    same_column = last.page == line.page and unit.cell == before.cell
-    step = line.rect.y1 - last.rect.y1 if same_column else 0.0
-    sign = last.text[-1]
-    ended = sign in SENTENCE_END or sign in CLOSING and room > MOST_SLACK and line.text[0] not in PARTICLES
-    full = room < (slack if ended else max(slack, 0.6))
-    if unit.line.vertical != last.vertical:
+    if sign == "】" and last.text[0 if len(current.units) > 1 else current.mark.length :].lstrip().startswith("【"):
         return True
-    if line.text[0] in NO_LINE_START and mark.kind == "none":
-        return False
-    if sign == "】" and last.text[current.mark.length if before is current.units[0] else 0 :].lstrip().startswith("【"):
+    same_column = stretch.cells[k] == stretch.cells[k - 1] and stretch.pages[k] == stretch.pages[k - 1]
+    if same_column and (step := stretch.y1[k] - stretch.y1[k - 1]) > 1.5 * em:
+        pitch = stretch.pitches.get(round(em))
+        if pitch and step > (1.45 if ended or not full else 1.9) * pitch:
+            return True
+    if abs(em - stretch.sizes[k - 1]) > 0.18 * em and not full:
         return True
-    if pitch and step > (1.45 if ended or not full else 1.9) * pitch and step > 1.5 * em:
-        return True
-    if abs(line.size - last.size) > 0.18 * em and not full:
-        return True
+    x, bold, hanging = stretch.x0[k], stretch.bolds[k], stretch.hanging
     head = current.mark
     first_x = current.units[0].line.rect.x0
     wrapped_x = current.units[1].line.rect.x0 if len(current.units) > 1 else None
@@ -342,13 +333,13 @@ def _begins(
         if mark.weak and full and not ended and abs(x - first_x) >= SAME * em:
             return False
         return True
-    if line.bold != last.bold and not full:
+    if bold != stretch.bolds[k - 1] and not full:
         return True
     if head.kind == "none":
-        if current.bold != line.bold and len(current.units) == 1 and not full:
+        if current.bold != bold and len(current.units) == 1 and not full:
             return True
         if full:
-            again = indented and wrapped_x is None and abs(x - first_x) < SAME * em
+            again = stretch.indented and wrapped_x is None and abs(x - first_x) < SAME * em
             return ended and (line.glyphs.texts[0] == "【" or again or wrapped_x is not None and x > wrapped_x + SAME * em)
         if not ended and x < first_x - SAME * em and wrapped_x is None:
             return False
@@ -365,19 +356,28 @@ def _begins(
         return not full and ended
     if full:
         return wrapped_x is not None and x > wrapped_x + SAME * em and ended
-    if sign not in SENTENCE_END and not line.bold and last.rect.x1 - unit.left > 0.5 * (unit.right - unit.left):
+    if sign not in SENTENCE_END and not bold and stretch.x1[k - 1] - stretch.lefts[k] > 0.5 * (stretch.rights[k] - stretch.lefts[k]):
         return False
     return ended or x > head.text_x + SAME * em or not (x < head.x - SAME * em)
 
 
 def finish(paragraph: Paragraph) -> None:
     mark = paragraph.mark
-    first, *others = [u.line for u in paragraph.units]
-    text = _text_after(first, mark.length) if mark.length and not first.vertical else first.text
-    for line in others:
-        text = joined(text, line.text)
-    paragraph.text = text
-    paragraph.boxes = boxes_of([first, *others], mark.length if mark.length < len(first.glyphs) else 0)
+    lines = [unit[0] for unit in paragraph.units]
+    first = lines[0]
+    texts = [line.text for line in lines]
+    if mark.length and not first.vertical:
+        texts[0] = _text_after(first, mark.length)
+    paragraph.text = text_of(texts)
+    paragraph.boxes = boxes_of(lines, mark.length if mark.length < len(first.glyphs) else 0)
+
+
+def text_of(texts: Sequence[str]) -> str:
+    """Lines of one sentence as one text."""
+    text = texts[0]
+    for following in texts[1:]:
+        text = text + following if following[0] > BEYOND_LATIN else joined(text, following)
+    return text
 
 
 def _text_after(line: Line, length: int) -> str:

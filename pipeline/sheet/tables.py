@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.layout.model import Line
 from pipeline.layout.spacing import joined
 from pipeline.sheet.flow import TableUnit, deep_lines
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import TableCell
-from pipeline.sheet.paragraphs import boxes_of
+from pipeline.sheet.paragraphs import boxes_of, text_of
 from pipeline.values import Box, Defect, Place, Printed
 
 
@@ -46,7 +45,7 @@ def part_of(unit: TableUnit, ledger: Ledger) -> TablePart:
                 c.col - first_col,
                 c.rowspan,
                 c.colspan,
-                Printed(text_of_lines(lines), boxes_of(lines)),
+                Printed(text_of([line.text for line in lines]) if lines else "", boxes_of(lines)),
                 c.fill is not None,
                 bool(lines) and all(line.bold for line in lines),
             )
@@ -54,13 +53,6 @@ def part_of(unit: TableUnit, ledger: Ledger) -> TablePart:
     r = unit.rect
     page = unit.grid.page
     return TablePart([unit], cells, n_rows, n_cols, [Box(page, r.x0, r.y0, r.x1, r.y1)], unit.grid.open_bottom)
-
-
-def text_of_lines(lines: Sequence[Line]) -> str:
-    text = ""
-    for line in lines:
-        text = joined(text, line.text)
-    return text
 
 
 def _edges(unit: TableUnit) -> list[float]:
