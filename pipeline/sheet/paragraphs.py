@@ -148,12 +148,12 @@ class _Stretch:
         self.kinds = [mark[1] for mark in self.marks]
         self.last = [text[-1] for text in self.texts]
         self.edges = self._edges()
-        self.rooms = [0.0, *map(self.room, range(len(units) - 1), self.edges[1:])]
+        self.rooms = [0.0, *map(self._room, range(len(units) - 1))]
         self.slack = self._slack() if len(units) > 4 else 0.0
 
-    def room(self, k: int, edge: float) -> float:
+    def _room(self, k: int) -> float:
         """em; how much room line ``k`` would have left after the first word of the next one (negative: it did not fit)."""
-        return (edge - self.x1[k] - _first_word_width(self.glyphs[k + 1])) / self.sizes[k + 1]
+        return (self.edges[k] - self.x1[k] - _first_word_width(self.glyphs[k + 1])) / self.sizes[k + 1]
 
     def _edges(self) -> list[float]:
         """Right edge of the text, by line: how far lines of this column reach, at least near the cell's border."""
@@ -236,7 +236,7 @@ class _Stretch:
     def _breaks_off(self, k: int) -> bool:
         if self.last[k] in SENTENCE_END | NO_LINE_END | PARTICLES or self.last[k] in "、，,":
             return False
-        return k + 1 == len(self.lines) or self.room(k, self.edges[k]) > MOST_SLACK
+        return k + 1 == len(self.lines) or self.rooms[k + 1] > MOST_SLACK
 
 
 def paragraphs_of(
