@@ -3,96 +3,74 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.layout.figures import figure_rects
 from pipeline.layout.grids import RawCell, RawGrid, all_cells, grids_of, nested
 from pipeline.layout.hairlines import Run, hairline_grids, innermost, run_of
-from pipeline.layout.lines import Row, line_of, lines_by_home, row_of, rows_of
+from pipeline.layout.lines import Placed, line_of, lines_by_home, placed, rows_of, runs_of
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout, Rect
 from pipeline.layout.unruled import aligned_grids, shaded_headers
 from pipeline.pages.model import Area, Glyphs, Page, Ruling, Style
 
 ASIDE = Style.TURNED | Style.VERTICAL
 """no glyphs of the lines that a reader reads from left to right"""
-Piece = tuple[float, float, int, list[RawGrid]]
-"""Left and right edge, the number of the cell, what is nested in it."""
-Pieces = list[tuple[float, float, Piece]]
-"""What is searched for a point, the first that holds it wins, with the upper and the lower edge of each."""
 
 
-@dataclass(slots=True)
 class Locator:
-    """Finds the innermost cell (by number) for a point; -1 outside all; figures are numbered from -2 downwards.
+    """Finds the home of a point: the id of the innermost cell, a figure's number from -2 downwards, or -1 outside all.
 
-    Which cells a height crosses is looked up once for all heights between the same edges of cells. ``reach`` is how far to the
-    right of the point last asked for its cell goes on.
+    ``heights`` are those that are asked for most. ``reach`` is how far to the right of the point last asked for its home goes on.
     """
 
-    grids: list[RawGrid]
-    figures: list[Rect]
-    numbers: dict[int, int]
-    height: float = -1e9
-    crossed: dict[int, list[Piece]] = field(default_factory=dict)
-    pieces: dict[int, tuple[list[float], Pieces]] = field(default_factory=dict)
-    bands: dict[tuple[int, int, int], list[Piece]] = field(default_factory=dict)
-    reach: float = -1e9
+    __slots__ = ("boxes", "levels", "reach")
+
+    def __init__(self, grids: Sequence[RawGrid], figures: Sequence[Rect], heights: Iterable[float]) -> None:
+        self.reach = -1e9
+        self.boxes = [(*rect, -2 - k) for k, rect in enumerate(figures)] + _boxes(grids)
+        self.levels: dict[float, list[tuple[float, float, int]]] = {y: [] for y in sorted(heights)}
+        places, levels = list(self.levels), list(self.levels.values())
+        for x0, y0, x1, y1, home in self.boxes:
+            for level in levels[bisect_left(places, y0) : bisect_right(places, y1)]:
+                level.append((x0, x1, home))
 
     def __call__(self, x: float, y: float) -> int:
-        if y != self.height:
-            self.height, self.crossed = y, {}
-        self.reach = -1e9
-        for k, rect in enumerate(self.figures):
-            if rect.x0 <= x <= rect.x1 and rect.y0 <= y <= rect.y1:
-                return -2 - k
-        home, end = -1, float("inf")
-        grids, crossed = self.grids, self.crossed
-        while grids:
-            here = crossed.get(id(grids))
-            if here is None:
-                here = crossed[id(grids)] = self._crossed(grids, y)
-            for x0, x1, number, inner in here:
-                if x0 <= x <= x1:
-                    home, grids, end = number, inner, x1
-                    break
-            else:
-                end = min([end, *[x0 for x0, *_ in here if x0 > x]])
-                break
-        if not self.figures:
-            self.reach = end
-        return home
+        level = self.levels.get(y)
+        if level is None:
+            level = self.levels[y] = [(x0, x1, home) for x0, y0, x1, y1, home in self.boxes if y0 <= y <= y1]
+        reach = 1e9
+        for x0, x1, home in level:
+            if x < x0:
+                if x0 < reach:
+                    reach = x0
+            elif x <= x1:
+                self.reach = min(reach, x1)
+                return home
+        self.reach = reach
+        return -1
 
-    def _crossed(self, grids: list[RawGrid], y: float) -> list[Piece]:
-        edges, pieces = self.pieces.get(id(grids)) or self._pieces(grids)
-        band = id(grids), bisect_left(edges, y), bisect_right(edges, y)
-        if (found := self.bands.get(band)) is None:
-            found = self.bands[band] = [piece for top, bottom, piece in pieces if top <= y <= bottom]
-        return found
 
-    def _pieces(self, grids: list[RawGrid]) -> tuple[list[float], Pieces]:
-        pieces: Pieces = [
-            (y0, y1, (x0, x1, self.numbers[id(cell)], cell.nested))
-            for grid in grids
-            for cell in grid.cells
-            for rect in (cell.rect, cell.also)
-            if rect is not None
-            for x0, y0, x1, y1 in (_common_part(rect, grid.rect),)
-        ]
-        found = self.pieces[id(grids)] = sorted({y for top, bottom, _ in pieces for y in (top, bottom)}), pieces
-        return found
+def _boxes(grids: Sequence[RawGrid], outer: Rect | None = None) -> list[tuple[float, float, float, float, int]]:
+    """The visible part and the id of every cell, what is nested in a cell before the cell: the first that holds a point is its home."""
+    boxes = []
+    for grid in grids:
+        left, top, right, bottom = _common_part(grid.rect, outer) if outer else grid.rect
+        for cell in grid.cells:
+            for rect in (cell.rect, cell.also) if cell.also else (cell.rect,):
+                x0, y0, x1, y1 = rect
+                if x0 < left or y0 < top or x1 > right or y1 > bottom:
+                    x0, y0, x1, y1 = max(x0, left), max(y0, top), min(x1, right), min(y1, bottom)
+                if cell.nested:
+                    boxes += _boxes(cell.nested, Rect(x0, y0, x1, y1))
+                boxes.append((x0, y0, x1, y1, id(cell)))
+    return boxes
 
 
 def _common_part(a: Rect, b: Rect) -> Rect:
     return Rect(max(a.x0, b.x0), max(a.y0, b.y0), min(a.x1, b.x1), min(a.y1, b.y1))
-
-
-def _number_cells(grids: Sequence[RawGrid], numbers: dict[int, int]) -> None:
-    for grid in grids:
-        for cell in grid.cells:
-            numbers[id(cell)] = len(numbers)
-            _number_cells(cell.nested, numbers)
 
 
 def _light(color: int) -> bool:
@@ -138,13 +116,12 @@ class _Made:
     """Grids as they are given out, of raw ones and what stands in their cells; ``loose`` are the figures still in none."""
 
     page: Page
-    numbers: dict[int, int]
     lines: dict[int, list[Line]]
     loose: list[Figure]
 
     def cell_of(self, cell: RawCell, fills: Sequence[Area]) -> Cell:
         items: list[Item] = [self.grid_of(g, fills) for g in cell.nested]
-        items.extend(self.lines.get(self.numbers[id(cell)], ()))
+        items.extend(self.lines.get(id(cell), ()))
         mine = [f for f in self.loose if _inside(f.rect, cell.rect)]
         for figure in mine:
             self.loose.remove(figure)
@@ -182,23 +159,22 @@ def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyph
     aside = Glyphs([span for span in page.glyphs.spans if span[6] & ASIDE])
     decoration = [g for g in aside if not g[6] & Style.VERTICAL]
     upright = [g for g in aside if g[6] & Style.VERTICAL]
-    placed = [row_of(row) for row in rows]
+    runs = [runs_of(row) for row in rows]
     figures, rulings = figure_rects(page)
     raw, loose_rules = grids_of(rulings)
     if len(loose_rules) > 1:
-        raw += _hairlines(raw, loose_rules, placed, shaded(page.fills))
+        raw += _hairlines(raw, loose_rules, runs, shaded(page.fills))
     raw = nested(raw)
-    numbers: dict[int, int] = {}
-    _number_cells(raw, numbers)
-    home_of = Locator(raw, figures, numbers)
-    if aligned := _unruled(home_of, placed, page.fills):
+    heights = {(span[3] + span[4]) / 2 for row in runs for run in row for span in run.spans[:1]}
+    home_of = Locator(raw, figures, heights)
+    placed_rows = [placed(row, home_of) for row in runs]
+    if aligned := _unruled(home_of, placed_rows, page.fills):
         raw = nested(raw + aligned)
-        numbers = {}
-        _number_cells(raw, numbers)
-        home_of = Locator(raw, figures, numbers)
-    lines, ruby = lines_by_home(page.number, placed, upright, home_of)
+        home_of = Locator(raw, figures, heights)
+        placed_rows = [placed(row, home_of) for row in runs]
+    lines, ruby = lines_by_home(page.number, placed_rows, upright, home_of)
     drawn = [Figure(page.number, rect, tuple(lines.get(-2 - k, ()))) for k, rect in enumerate(figures)]
-    made = _Made(page, numbers, lines, list(drawn))
+    made = _Made(page, lines, list(drawn))
     items: list[Item] = [made.grid_of(g, page.fills) for g in raw]
     items.extend(lines.get(-1, ()))
     items.extend(made.loose)
@@ -206,14 +182,14 @@ def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyph
     return PageLayout(page.number, page.width, page.height, tuple(in_reading_order(items)), set_aside, tuple(decoration + ruby))
 
 
-def _hairlines(raw: Sequence[RawGrid], rules: Sequence[Ruling], rows: Sequence[Row], fills: Sequence[Area]) -> list[RawGrid]:
+def _hairlines(raw: Sequence[RawGrid], rules: Sequence[Ruling], rows: Sequence[Sequence[Glyphs]], fills: Sequence[Area]) -> list[RawGrid]:
     """Tables without vertical rules, each within one cell or outside all."""
     cells = [c for g in raw for c in all_cells(g)]
     homes: dict[int, tuple[RawCell | None, list[Ruling]]] = {}
     for rule in rules:
         home = innermost(cells, Rect(rule.x0, rule.y0, rule.x1, rule.y1))
         homes.setdefault(id(home), (home, []))[1].append(rule)
-    runs = [run_of(run) for row in rows for run in row.runs]
+    runs = [run_of(run) for row in rows for run in row]
     painted = [(f, innermost(cells, Rect(f.x0, f.y0, f.x1, f.y1))) for f in fills]
     out: list[RawGrid] = []
     for home, members in homes.values():
@@ -229,17 +205,16 @@ def _middle(run: Run) -> Rect:
     return Rect(x, y, x, y)
 
 
-def _unruled(home_of: Locator, rows: Sequence[Row], fills: Sequence[Area]) -> list[RawGrid]:
+def _unruled(home_of: Locator, rows: Sequence[Sequence[Placed]], fills: Sequence[Area]) -> list[RawGrid]:
     """Tables without any rule, each within one cell or outside all."""
-    wide = [row for row in rows if len(row.cuts) > 2 and _is_wide(row)]
+    wide = [row for row in rows if len(row) > 1 and _is_wide(row[0].run, row[-1].run, len(row))]
     colored = shaded(fills)
     if len(wide) < (1 if colored else 3):
         return []
-    homes: dict[int, list[Glyphs]] = {}
+    homes: dict[int, list[Glyphs]] = defaultdict(list)
     for row in wide:
-        for run in row.runs:
-            first = run.spans[0]
-            homes.setdefault(home_of((run.x0[0] + run.x1[-1]) / 2, (first.y0 + first.y1) / 2), []).append(run)
+        for run, home in row:
+            homes[_home_of_middle(run, home_of) if home is None else home].append(run)
     out: list[RawGrid] = []
     for home, members in homes.items():
         beside = colored and any(a.spans[0].y1 == b.spans[0].y1 for a, b in pairwise(members))
@@ -247,15 +222,20 @@ def _unruled(home_of: Locator, rows: Sequence[Row], fills: Sequence[Area]) -> li
             continue
         inside = [run_of(run) for run in members]
         if len(members) > 5 and aligned_grids(inside, colored) or beside and shaded_headers(inside, colored):
-            runs = [run_of(run) for row in rows for run in row.runs]
+            runs = [run_of(run) for row in rows for run, _ in row]
             around = [r for r in runs if home_of((r.x0 + r.x1) / 2, (r.y0 + r.y1) / 2) == home]
             out.extend(aligned_grids(inside, colored, around))
     return out
 
 
-def _is_wide(row: Row) -> bool:
-    glyphs = row.glyphs
-    return len(row.gaps) > 1 and glyphs.x1[-1] - glyphs.x0[0] > 6 * glyphs.spans[0].size
+def _home_of_middle(run: Glyphs, home_of: Locator) -> int:
+    first = run.spans[0]
+    return home_of((run.x0[0] + run.x1[-1]) / 2, (first.y0 + first.y1) / 2)
+
+
+def _is_wide(first: Glyphs, last: Glyphs, runs: int) -> bool:
+    several = runs > 2 or len(first) + len(last) > 2
+    return several and last.x1[-1] - first.x0[0] > 6 * first.spans[0].size
 
 
 def shaded(fills: Sequence[Area]) -> list[Area]:

@@ -7,7 +7,7 @@ all cells) on one baseline make a line.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter, sub
 from typing import NamedTuple, Protocol
@@ -18,10 +18,10 @@ from pipeline.pages.model import Glyph, Glyphs, Span, Style
 
 
 class HomeOf(Protocol):
-    """Tells the number of the cell in which a point stands, and what the page outside all cells and each figure count as."""
+    """Tells in which cell a point stands, and what the page outside all cells and each figure count as."""
 
     reach: float
-    """How far to the right of the point last asked for its home goes on, in points, where that is known."""
+    """How far to the right of the point last asked for its home goes on, in points."""
 
     def __call__(self, x: float, y: float) -> int: ...
 
@@ -40,11 +40,12 @@ def rows_of(glyphs: Glyphs) -> list[Glyphs]:
     for at in sorted(level):
         same = level[at]
         step = at - bottom
-        above = next((k for k, span in enumerate(same) if step > 0.35 * span[5]), len(same))
-        if above:
+        if step <= 0.35 * same[0][5]:
+            above = next((k for k, span in enumerate(same) if step > 0.35 * span[5]), len(same))
             rows[-1] += same[:above]
-        if above < len(same):
-            rows.append(same[above:])
+            same = same[above:]
+        if same:
+            rows.append(same)
             bottom = at
     return [_from_left(row) for row in rows]
 
@@ -52,9 +53,11 @@ def rows_of(glyphs: Glyphs) -> list[Glyphs]:
 def _from_left(spans: list[Span]) -> Glyphs:
     if len(spans) > 1:
         spans.sort(key=_STARTS)
-        if any(before[0][-1] >= after[0][0] for before, after in pairwise(spans)):
-            # one stands within another (a fallback font's glyph) or on it
-            return Glyphs.of(sorted(Glyphs(spans)))
+        last = -1e9
+        for span in spans:
+            if span[0][0] <= last:  # it stands within another (a fallback font's glyph) or on it
+                return Glyphs.of(sorted(Glyphs(spans)))
+            last = span[0][-1]
     return Glyphs(spans)
 
 
@@ -62,35 +65,31 @@ _STARTS = itemgetter(0)
 _new = tuple.__new__
 
 
-class Row(NamedTuple):
-    """Glyphs on one baseline from left to right; ``gaps`` are the distances from each to the next, in points.
-
-    ``cuts`` number the glyphs with which a run begins, the first and the end of the row included: runs are parted by gaps
-    wider than the type.
-    """
-
-    glyphs: Glyphs
-    gaps: Sequence[float]
-    cuts: Sequence[int]
-
-    @property
-    def runs(self) -> list[Glyphs]:
-        glyphs, cuts = self.glyphs, self.cuts
-        return [glyphs] if len(cuts) == 2 else [glyphs.part(a, b) for a, b in pairwise(cuts)]
-
-
-def row_of(glyphs: Glyphs) -> Row:
-    gaps = list(map(sub, glyphs.x0[1:], glyphs.x1))
-    smallest = min([span[5] for span in glyphs.spans])
-    if max(gaps, default=0.0) <= smallest:
-        return Row(glyphs, gaps, (0, len(gaps) + 1))
-    sizes = glyphs.sizes
-    return Row(glyphs, gaps, [0, *[k for k, gap in enumerate(gaps, 1) if gap > smallest and gap > sizes[k]], len(sizes)])
-
-
 def runs_of(glyphs: Glyphs) -> list[Glyphs]:
     """One row of glyphs cut where the gap is wider than the type."""
-    return row_of(glyphs).runs
+    if len(glyphs.spans) == 1 and not _has_wide_gap(glyphs.spans[0]):
+        return [glyphs]
+    runs: list[list[Span]] = []
+    end = -1e9
+    for span in glyphs.spans:
+        first, *rest = _cut(span) if _has_wide_gap(span) else (span,)
+        if first[0][0] - end > first[5]:
+            runs.append([first])
+        else:
+            runs[-1].append(first)
+        runs += [[part] for part in rest]
+        end = span[1][-1]
+    return [glyphs] if len(runs) == 1 else [Glyphs(run) for run in runs]
+
+
+def _has_wide_gap(span: Span) -> bool:
+    x0, x1, _, _, _, size, *_ = span
+    return max(map(sub, x0[1:], x1), default=0.0) > size
+
+
+def _cut(span: Span) -> list[Span]:
+    cuts = [k for k, gap in enumerate(map(sub, span.x0[1:], span.x1), 1) if gap > span.size]
+    return [part for a, b in pairwise([0, *cuts, len(span.x0)]) for part in Glyphs((span,)).part(a, b).spans]
 
 
 def extent_of(glyphs: Glyphs) -> Rect:
@@ -99,26 +98,17 @@ def extent_of(glyphs: Glyphs) -> Rect:
 
 
 def line_of(page: int, glyphs: Iterable[Glyph], vertical: bool = False) -> Line:
-    return _line(page, Glyphs.of(glyphs), None, vertical)
+    return _line(page, Glyphs.of(glyphs), vertical)
 
 
-def _line(page: int, glyphs: Glyphs, gaps: Sequence[float] | None, vertical: bool = False) -> Line:
-    """``gaps`` are those of the glyphs, where they are known already."""
+def _line(page: int, glyphs: Glyphs, vertical: bool = False) -> Line:
     spans = glyphs.spans
-    text = "".join(glyphs.texts) if vertical else spaced_text(glyphs, gaps)
+    text = "".join(glyphs.texts) if vertical else spaced_text(glyphs)
     if len(spans) == 1:
-        x0, x1, _, y0, y1, size, style, *_ = spans[0]
+        x0, x1, _, y0, y1, size, style, _, _ = spans[0]
         return _new(Line, (page, _new(Rect, (x0[0], y0, max(x1), y1)), glyphs, size, text, bool(style & Style.BOLD), vertical))
     bold = 2 * sum([len(span[0]) for span in spans if span[6] & Style.BOLD]) > len(glyphs.x0)
     return Line(page, extent_of(glyphs), glyphs, max([span[5] for span in spans]), text, bold, vertical)
-
-
-def _part(page: int, row: Row, start: int, end: int) -> Line:
-    """The glyphs of a row from ``start`` to before ``end`` as one line."""
-    glyphs, gaps, _ = row
-    if end - start > len(gaps):
-        return _line(page, glyphs, gaps)
-    return _line(page, glyphs.part(start, end), gaps[start : end - 1])
 
 
 def vertical_lines(page: int, glyphs: Iterable[Glyph]) -> list[Line]:
@@ -135,6 +125,9 @@ def vertical_lines(page: int, glyphs: Iterable[Glyph]) -> list[Line]:
 
 def without_ruby(lines: list[Line]) -> tuple[list[Line], list[Glyph]]:
     """The lines without those of small type that sit closely on larger type; and their glyphs."""
+    sizes = [line[3] for line in lines]
+    if min(sizes) > RUBY_SIZE * max(sizes):
+        return lines, []
     kept: list[Line] = []
     ruby: list[Glyph] = []
     for line, below in zip(lines, [*lines[1:], None], strict=True):
@@ -147,52 +140,70 @@ def without_ruby(lines: list[Line]) -> tuple[list[Line], list[Glyph]]:
     return kept, ruby
 
 
-def _at_home(row: Row, home_of: HomeOf) -> dict[int, list[tuple[int, int]]]:
-    """The stretches of the row's glyphs (first, behind the last) that stand in each home."""
-    found: dict[int, list[tuple[int, int]]] = {}
+class Placed(NamedTuple):
+    """A run of a row and the home in which all of it stands; None where another home begins before its end."""
 
-    def add(home: int, start: int, end: int) -> None:
-        stretches = found.setdefault(home, [])
-        if stretches and stretches[-1][1] == start:
-            stretches[-1] = stretches[-1][0], end
-        else:
-            stretches.append((start, end))
+    run: Glyphs
+    home: int | None
 
-    x0, x1 = row.glyphs.x0, row.glyphs.x1
-    for start, end in pairwise(row.cuts):
-        first = row.glyphs.span_at(start)
-        middle = (first[3] + first[4]) / 2
-        home, end_at = home_of((x0[start] + x1[start]) / 2, middle), (x0[end - 1] + x1[end - 1]) / 2
-        if end - start == 1 or end_at <= home_of.reach or home == home_of(end_at, middle):
-            add(home, start, end)
-        else:
-            for k in range(start, end):
-                add(home_of((x0[k] + x1[k]) / 2, middle), k, k + 1)
+
+def placed(runs: Iterable[Glyphs], home_of: HomeOf) -> list[Placed]:
+    """The runs of a row with their homes."""
+    found = []
+    for run in runs:
+        x0, x1, _, y0, y1, *_ = run.spans[0]
+        home: int | None = home_of((x0[0] + x1[0]) / 2, (y0 + y1) / 2)
+        x0, x1, *_ = run.spans[-1]
+        if (x0[-1] + x1[-1]) / 2 > home_of.reach:
+            home = None
+        found.append(_new(Placed, (run, home)))
     return found
 
 
-def lines_by_home(page: int, rows: Iterable[Row], upright: Sequence[Glyph], home_of: HomeOf) -> tuple[dict[int, list[Line]], list[Glyph]]:
+def _parted(run: Glyphs, home_of: HomeOf) -> Iterator[tuple[int, Glyphs]]:
+    """The parts of a run that stand in different homes, unless it begins and ends in the same one."""
+    middle = (run.spans[0].y0 + run.spans[0].y1) / 2
+    centres = [(x0 + x1) / 2 for x0, x1 in zip(run.x0, run.x1, strict=True)]
+    home = home_of(centres[0], middle)
+    if home == home_of(centres[-1], middle):
+        yield home, run
+        return
+    homes = [home_of(x, middle) for x in centres]
+    cuts = [k for k, (before, after) in enumerate(pairwise(homes), 1) if before != after]
+    for a, b in pairwise([0, *cuts, len(homes)]):
+        yield homes[a], run.part(a, b)
+
+
+def lines_by_home(
+    page: int, rows: Iterable[Sequence[Placed]], upright: Sequence[Glyph], home_of: HomeOf
+) -> tuple[dict[int, list[Line]], list[Glyph]]:
     """Lines by the home (a cell, or none) that ``home_of`` gives for a point; and the ruby that was put aside.
 
     ``upright`` are the glyphs of top-to-bottom writing, which stand in no row.
     """
-    homes: dict[int, list[Line]] = {}
+    homes: dict[int, list[Line]] = defaultdict(list)
     for row in rows:
-        for home, stretches in _at_home(row, home_of).items():
-            if len(stretches) == 1:
-                line = _part(page, row, *stretches[0])
+        if len(row) == 1 and (only := row[0][1]) is not None:
+            homes[only].append(_line(page, row[0][0]))
+            continue
+        found: dict[int, list[Glyphs]] = defaultdict(list)
+        for run, home in row:
+            if home is not None:
+                found[home].append(run)
             else:
-                line = line_of(page, Glyphs([span for start, end in stretches for span in row.glyphs.part(start, end).spans]))
-            homes.setdefault(home, []).append(line)
+                for part_home, part in _parted(run, home_of):
+                    found[part_home].append(part)
+        for key, parts in found.items():
+            homes[key].append(_line(page, parts[0] if len(parts) == 1 else Glyphs([span for part in parts for span in part.spans])))
     ruby: list[Glyph] = []
     lines: dict[int, list[Line]] = {}
-    for key, found in homes.items():
-        lines[key], aside = without_ruby(found)
-        ruby.extend(aside)
+    for key, members in homes.items():
+        lines[key], aside = without_ruby(members)
+        ruby += aside
     if upright:
-        columns: dict[int, list[Glyph]] = {}
+        columns: dict[int, list[Glyph]] = defaultdict(list)
         for glyph in upright:
-            columns.setdefault(home_of((glyph[0] + glyph[2]) / 2, (glyph[1] + glyph[3]) / 2), []).append(glyph)
-        for key, members in columns.items():
-            lines.setdefault(key, []).extend(vertical_lines(page, members))
+            columns[home_of((glyph[0] + glyph[2]) / 2, (glyph[1] + glyph[3]) / 2)].append(glyph)
+        for key, column in columns.items():
+            lines.setdefault(key, []).extend(vertical_lines(page, column))
     return lines, ruby
