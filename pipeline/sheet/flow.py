@@ -16,13 +16,15 @@ from pipeline.sheet.form import Form
 
 
 class TextUnit(NamedTuple):
-    """One line in running text; ``left`` and ``right`` bound the cell (or page) it stands in; ``alone``: its cell holds no more."""
+    """One line in running text; ``left`` and ``right`` bound the cell (or page) it stands in; ``alone``: its cell holds no more.
+    ``heading``: the number and title of the project whose heading the line may be."""
 
     line: Line
     left: float
     right: float
     cell: int
     alone: bool = False
+    heading: tuple[int, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class FigureUnit:
     figure: Figure
 
 
+_new = tuple.__new__
 Unit = TextUnit | LabelUnit | GoalUnit | OverviewUnit | TableUnit | FigureUnit
 
 
@@ -92,8 +95,10 @@ def flow_of(layouts: Sequence[PageLayout], form: Form) -> list[Unit]:
         left, right = bounds.get((layout.width, layout.height), (0.0, layout.width))
         for unit in _items(layout.items, left, right, -layout.number, form, state, top=True):
             project = form.project_of(unit.line.text) if isinstance(unit, TextUnit) else None
-            if project is not None and project[0] != state.project:
-                state.heading, state.project, state.parallel = True, project[0], ()
+            if project is not None and isinstance(unit, TextUnit):
+                unit = unit._replace(heading=project)
+                if project[0] != state.project:
+                    state.heading, state.project, state.parallel = True, project[0], ()
             if not isinstance(unit, GoalUnit) and (project is None or state.heading):
                 state.goal_columns = ()
             if isinstance(unit, LabelUnit) and unit.lines and unit.section not in {s for _, _, s in state.parallel}:
@@ -153,10 +158,10 @@ def _text_bounds(layouts: Sequence[PageLayout]) -> dict[tuple[float, float], tup
 
 
 def _items(items: Sequence[Item], left: float, right: float, cell: int, form: Form, state: _Previous, top: bool) -> Iterator[Unit]:
-    lines = sum(1 for i in items if isinstance(i, Line))
+    alone = len(items) == 1
     for item in items:
         if isinstance(item, Line):
-            yield TextUnit(item, left, right, cell, alone=lines == 1 and len(items) == 1)
+            yield _new(TextUnit, (item, left, right, cell, alone, None))
         elif isinstance(item, Figure):
             yield FigureUnit(item)
         else:
@@ -183,9 +188,9 @@ def _holds_form(grid: Grid, form: Form) -> bool:
         text = cell.text
         if text and len(text) <= 40 and (form.section_of(text) in STRONG or form.column_of(text) == "goal"):
             return True
-        if any(form.section_of(line.text) in STRONG for line in cell.lines[:40] if len(line.text) <= 40):
+        if len(cell.lines) > 1 and any(form.section_of(line.text) in STRONG for line in cell.lines[:40] if len(line.text) <= 40):
             return True
-        if any(_holds_form(g, form) for g in cell.grids):
+        if len(cell.items) > len(cell.lines) and any(_holds_form(g, form) for g in cell.grids):
             return True
     return False
 
@@ -219,12 +224,10 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
         return
     continued_goals = bool(state.goal_columns) and _compatible(grid.xs, state.goal_columns) and grid.n_cols > 2
     side = _side_columns(grid, form)
-    side_by_side = bool(state.parallel) and any(_parallel(row, state) for row in grid.rows[:4])
-    continued_side = any(_goes_on_beside(row, state) for row in grid.rows[:4]) and not _numeric(grid)
-    cut = any(id(c) in state.cut_labels for c in grid.cells)
-    side_by_side = side_by_side or any(_labelled_columns(row, form) for row in grid.rows)
-    continued = continued_goals or continued_side or side_by_side
-    frame = cut or continued or grid.n_cols == 1 or _holds_form(grid, form) or any(c.grids for c in grid.cells)
+    frame = continued_goals or grid.n_cols == 1 or _goes_on(grid, state) or _holds_form(grid, form)
+    frame = (
+        frame or any(_labelled_columns(row, form) for row in grid.rows) or any(c.grids for c in grid.cells if len(c.items) > len(c.lines))
+    )
     frame = frame or _results_at_side(grid, form)
     overview_goes_on = bool(state.overview_columns) and _same_columns(grid.xs, state.overview_columns)
     if top and overview_goes_on and not frame and not state.goal_columns:
@@ -311,6 +314,15 @@ def _grid(grid: Grid, form: Form, state: _Previous, top: bool) -> Iterator[Unit]
             r = last
 
 
+def _goes_on(grid: Grid, state: _Previous) -> bool:
+    """Whether a label that the page end cut, or sections side by side or beside their label, go on in this grid."""
+    if state.cut_labels and not state.cut_labels.keys().isdisjoint(map(id, grid.cells)):
+        return True
+    if state.parallel and any(_parallel(row, state) for row in grid.rows[:4]):
+        return True
+    return bool(state.side_columns) and any(_goes_on_beside(row, state) for row in grid.rows[:4]) and not _numeric(grid)
+
+
 def _goes_on_beside(members: Sequence[Cell], state: _Previous) -> bool:
     """Whether this row goes on beside a label at the left, as the page before left it."""
     if len(members) != 2 or not state.side_columns:
@@ -322,14 +334,19 @@ def _goes_on_beside(members: Sequence[Cell], state: _Previous) -> bool:
 
 def _labelled_columns(members: Sequence[Cell], form: Form) -> bool:
     """Whether each of these cells begins with the label of a section of its own, as where 成果 and 課題 stand side by side."""
-    found = [_opening_section(c, form) for c in members]
-    return len(found) > 1 and len(set(found)) == len(found) and PARALLEL.issuperset(found)
+    found: set[str] = set()
+    for cell in members:
+        section = _opening_section(cell, form)
+        if section is None or section not in PARALLEL or section in found:
+            return False
+        found.add(section)
+    return len(found) > 1
 
 
 def _opening_section(cell: Cell, form: Form) -> str | None:
     """The section whose label the cell begins with; a label of 成果 and 課題 together may stand over that of one of them."""
-    sections = [form.section_of(line.text) for line in cell.lines[:2]]
-    return sections[1] if len(sections) == 2 and sections[0] == "results" and sections[1] else next(iter(sections), None)
+    section = form.section_of(cell.lines[0].text) if cell.lines else None
+    return section == "results" and len(cell.lines) > 1 and form.section_of(cell.lines[1].text) or section
 
 
 def _parallel(members: Sequence[Cell], state: _Previous) -> list[str]:

@@ -77,13 +77,14 @@ class Form:
 
     def is_own_name(self, text: str) -> bool:
         """Whether the text is nothing but the form's own name (様式1-1 地域子育て支援拠点事業評価シート)."""
-        if len(text) > 50:
-            return False
-        folded = unicodedata.normalize("NFKC", text)
-        if not self.form.search(folded) and not self.form_title.search(folded):
+        if len(text) > 50 or not self.names_form(folded := unicodedata.normalize("NFKC", text)):
             return False
         rest = self.form_title.sub("", self.form.sub("", folded))
         return not rest.strip(" ()（）[]【】:：\u3000")
+
+    def names_form(self, folded: str) -> bool:
+        """Whether the form's own name stands anywhere in a text after NFKC."""
+        return bool(self.form.search(folded) or self.form_title.search(folded))
 
     def is_note(self, text: str) -> bool:
         return text.startswith(self.note_marks) or bool(self.notes.fullmatch(plain(text)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.layout.assemble import all_lines
@@ -19,13 +19,13 @@ class Ledger:
     number only on pages where somebody asks."""
 
     lines: dict[int, Line] = field(default_factory=dict)
+    claimed: list[Line] = field(default_factory=list)
     waiting: dict[int, list[Line]] = field(default_factory=dict)
     numbers: dict[int, set[int]] = field(default_factory=dict)
 
-    def claim_lines(self, lines: Iterable[Line]) -> None:
-        for line in lines:
-            self.lines[id(line)] = line
-            self.waiting.setdefault(line.page, []).append(line)
+    def claim_lines(self, lines: Sequence[Line]) -> None:
+        self.lines.update(zip(map(id, lines), lines, strict=True))
+        self.claimed += lines
 
     def claim_page(self, layout: PageLayout) -> None:
         """What the layout itself accounts for: running headers, page numbers, decoration."""
@@ -38,6 +38,9 @@ class Ledger:
 
     def owned_on(self, page: int) -> set[int]:
         """The numbers of a page's glyphs that have an owner."""
+        for line in self.claimed:
+            self.waiting.setdefault(line.page, []).append(line)
+        self.claimed.clear()
         numbers = self.numbers.setdefault(page, set())
         for line in self.waiting.pop(page, ()):
             numbers.update(line.glyphs.indexes)

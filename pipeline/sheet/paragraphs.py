@@ -103,6 +103,9 @@ def _without_head(line: Line, length: int) -> Rect:
 def _first_word_width(glyphs: Glyphs) -> float:
     """Width in points of what cannot be parted from the first character."""
     texts, x0, x1 = glyphs.texts, glyphs.x0, glyphs.x1
+    head = texts[0][0]
+    if head > BEYOND_LATIN and head not in NO_LINE_END and (len(texts) == 1 or texts[1][0] not in NO_LINE_START):
+        return x1[0] - x0[0]
     end = 1
     while end < len(texts) and texts[end - 1][0] in NO_LINE_END:
         end += 1
@@ -140,7 +143,7 @@ class _Stretch:
     y1: tuple[float, ...]
 
     def __init__(self, units: Sequence[TextUnit], *, kana: bool) -> None:
-        self.lines, self.lefts, self.rights, self.cells, _ = zip(*units, strict=True)
+        self.lines, self.lefts, self.rights, self.cells, *_ = zip(*units, strict=True)
         self.pages, rects, self.glyphs, self.sizes, self.texts, self.bolds, _ = zip(*self.lines, strict=True)
         self.x0, _, self.x1, self.y1 = zip(*rects, strict=True)
         self.signs = signs_of(self.lines)
@@ -308,12 +311,21 @@ def _begins(current: Paragraph, stretch: _Stretch, k: int, mark: Mark) -> bool:
             return True
     if abs(em - stretch.sizes[k - 1]) > 0.18 * em and not full:
         return True
-    x, bold, hanging = stretch.x0[k], stretch.bolds[k], stretch.hanging
-    head = current.mark
+    head, x, bold = current.mark, stretch.x0[k], stretch.bolds[k]
+    if mark.kind == "none" and bold != stretch.bolds[k - 1] and not full:
+        return True
     first_x = current.units[0].line.rect.x0
     wrapped_x = current.units[1].line.rect.x0 if len(current.units) > 1 else None
+    if mark.kind == head.kind == "none":
+        if current.bold != bold and len(current.units) == 1 and not full:
+            return True
+        if full:
+            again = stretch.indented and wrapped_x is None and abs(x - first_x) < SAME * em
+            return ended and (line.glyphs.texts[0] == "【" or again or wrapped_x is not None and x > wrapped_x + SAME * em)
+        return ended or x >= first_x - SAME * em or wrapped_x is not None
     at_hang = head.kind != "none" and abs(x - head.text_x) < SAME * em
     at_wrap = wrapped_x is not None and abs(x - wrapped_x) < SAME * em
+    hanging = stretch.hanging
     if mark.kind in ("bullet", "arrow", "note"):
         if mark.weak and full and not ended:
             return False
@@ -331,17 +343,6 @@ def _begins(current: Paragraph, stretch: _Stretch, k: int, mark: Mark) -> bool:
         if mark.weak and mark.kind == "number" and deeper and (at_hang or at_wrap) and full:
             return False
         if mark.weak and full and not ended and abs(x - first_x) >= SAME * em:
-            return False
-        return True
-    if bold != stretch.bolds[k - 1] and not full:
-        return True
-    if head.kind == "none":
-        if current.bold != bold and len(current.units) == 1 and not full:
-            return True
-        if full:
-            again = stretch.indented and wrapped_x is None and abs(x - first_x) < SAME * em
-            return ended and (line.glyphs.texts[0] == "【" or again or wrapped_x is not None and x > wrapped_x + SAME * em)
-        if not ended and x < first_x - SAME * em and wrapped_x is None:
             return False
         return True
     if hanging:

@@ -77,8 +77,8 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     units = flow_of(layouts, form)
     running = [u.line for u in units if isinstance(u, TextUnit) and form.is_own_name(u.line.text)]
     ledger.claim_lines(running)
-    named = {id(line) for line in running}
-    units = [u for u in units if not (isinstance(u, TextUnit) and id(u.line) in named)]
+    if named := set(running):
+        units = [u for u in units if not (isinstance(u, TextUnit) and u.line in named)]
     front_units, parts = _parts(units, form, ledger)
     if not any(p.goals for p in parts):
         raise SourceError(why_no_project(units, form))
@@ -146,8 +146,7 @@ def _bound_in(left: Sequence[tuple[Line, Glyphs]], ledger: Ledger, layouts: Sequ
 
 
 def _names_form(line: Line, form: Form) -> bool:
-    text = unicodedata.normalize("NFKC", line.text)
-    return bool(form.form.search(text) or form.form_title.search(text))
+    return form.names_form(unicodedata.normalize("NFKC", line.text))
 
 
 def _at_page_end(defect: Defect, layouts: Sequence[PageLayout]) -> bool:
@@ -158,18 +157,15 @@ def _at_page_end(defect: Defect, layouts: Sequence[PageLayout]) -> bool:
     )
 
 
-def _heading(units: Sequence[Unit], k: int, form: Form) -> tuple[int, str] | None:
+def _heading(units: Sequence[Unit], k: int) -> tuple[int, str] | None:
     """Whether the line at ``k`` is the heading of a project: the whole line is one, and a goal table follows soon."""
     unit = units[k]
-    if not isinstance(unit, TextUnit) or len(unit.line.text) > 60:
-        return None
-    found = form.project_of(unit.line.text)
-    if found is None:
+    if not isinstance(unit, TextUnit) or unit.heading is None or len(unit.line.text) > 60:
         return None
     for following in units[k + 1 : k + 8]:
         if isinstance(following, GoalUnit):
-            return found
-        if isinstance(following, TextUnit) and form.project_of(following.line.text):
+            return unit.heading
+        if isinstance(following, TextUnit) and following.heading:
             return None
         if isinstance(following, LabelUnit | TableUnit):
             break
@@ -188,7 +184,7 @@ def _parts(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Unit
     k = 0
     while k < len(units):
         unit = units[k]
-        heading = _heading(units, k, form)
+        heading = _heading(units, k)
         if heading is not None and isinstance(unit, TextUnit):
             no, title = heading
             number = units[k - 1] if k else None
