@@ -11,14 +11,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import compress, pairwise
 from operator import attrgetter, itemgetter
 from typing import Literal, TypeVar
 
 from pipeline.layout.model import Rect
 from pipeline.pages.model import Ruling
 
-_Drawn = TypeVar("_Drawn")
+_One = TypeVar("_One")
+_new = tuple.__new__
 
 SNAP = 1.6
 """pt; rules closer than this are one rule drawn twice (the sides of two neighbouring cells)"""
@@ -77,56 +78,67 @@ class RawGrid:
     ruled: Literal["full", "rows", "none"] = "full"
 
 
-def merged_segments(rulings: Iterable[tuple[float, float, float, float, int]]) -> list[Segment]:
-    """Collinear segments that overlap or touch, as one; input is (at, lo, hi, thickness, colour), any order."""
+Drawn = tuple[float, float, float, float, int]
+"""A rule by its place on its axis, start, end, thickness and colour."""
+
+
+def merged_segments(rulings: Iterable[Drawn]) -> list[Segment]:
+    """Collinear segments that overlap or touch, as one; the rules come in any order."""
     segments: list[Segment] = []
-    for lane in _lanes(sorted(rulings), itemgetter(0)):
-        at = lane[0][0] if len(lane) == 1 else (lane[0][0] + lane[-1][0]) / 2
-        current: Segment | None = None
-        for _, lo, hi, thickness, color in sorted(lane, key=lambda i: i[1]):
-            if current is not None and lo <= current.hi + TOUCH:
-                if hi > current.hi:
-                    current.hi = hi
-                if thickness > current.thickness:
-                    current.thickness, current.color = thickness, color
-            else:
-                current = Segment(at, lo, hi, thickness, color, spread=lane[-1][0] - lane[0][0])
-                segments.append(current)
+    for lane in _lanes(sorted(rulings), _FIRST):
+        start, last = lane[0][0], lane[-1][0]
+        at = start if len(lane) == 1 else (start + last) / 2
+        end = -float("inf")
+        for _, lo, hi, thickness, color in sorted(lane, key=_SECOND):
+            if lo > end + TOUCH:
+                segments.append(Segment(at, lo, hi, thickness, color, spread=last - start))
+                end = hi
+                continue
+            current = segments[-1]
+            if hi > end:
+                current.hi = end = hi
+            if thickness > current.thickness:
+                current.thickness, current.color = thickness, color
     return segments
 
 
-def _lanes(ordered: Iterable[_Drawn], at_of: Callable[[_Drawn], float]) -> list[list[_Drawn]]:
+_FIRST, _SECOND, _AT = itemgetter(0), itemgetter(1), attrgetter("at")
+
+
+def _lanes(ordered: Iterable[_One], at_of: Callable[[_One], float]) -> list[list[_One]]:
     """What is drawn along one axis, in the order of its place: one lane holds what stands within ``SNAP`` of its first."""
-    lanes: list[list[_Drawn]] = []
+    lanes: list[list[_One]] = []
+    start = -float("inf")
     for one in ordered:
-        if lanes and at_of(one) - at_of(lanes[-1][0]) <= SNAP:
+        at = at_of(one)
+        if at - start <= SNAP:
             lanes[-1].append(one)
         else:
             lanes.append([one])
+            start = at
     return lanes
 
 
-_AT = attrgetter("at")
+Crossing = tuple[list[float], list[tuple[float, float]]]
+"""Segments of one direction as others meet them: their places, and how far each reaches, in the order of their axis."""
 
 
-def _meets(positions: Sequence[Segment], at: float, low: float, high: float) -> bool:
-    """Whether one of the crossing segments, in the order of their axis, stands at ``low``..``high`` on it and covers ``at``."""
-    for k in range(bisect_left(positions, low, key=_AT), len(positions)):
-        s = positions[k]
-        if s.at > high:
-            return False
-        if s.lo - TOUCH <= at <= s.hi + TOUCH:
-            return True
-    return False
+def _crossing(segments: Iterable[Segment]) -> Crossing:
+    return [s.at for s in segments], [(s.lo - TOUCH, s.hi + TOUCH) for s in segments]
 
 
 def _closed(along: list[Segment], across: list[Segment]) -> list[Segment]:
     """Virtual segments of ``across``'s direction that close ends of ``along`` which stop together at no rule."""
+    places, extents = _crossing(across)
     ends: list[tuple[float, float]] = []
     for s in along:
+        at, near = s.at, TOUCH + s.thickness
         for stop in (s.lo, s.hi):
-            if not _meets(across, s.at, stop - TOUCH - s.thickness, stop + TOUCH + s.thickness):
-                ends.append((stop, s.at))
+            for lo, hi in extents[bisect_left(places, stop - near) : bisect_right(places, stop + near)]:
+                if lo <= at <= hi:
+                    break
+            else:
+                ends.append((stop, at))
     ends.sort()
     closing: list[Segment] = []
     group: list[tuple[float, float]] = []
@@ -150,7 +162,7 @@ def _bridged(horizontal: list[Segment], vertical: list[Segment]) -> list[Segment
     """What closes a merged cell that a page's end leaves open beside closed ones: its sides end there, and its head is ruled."""
     closing: list[Segment] = []
     ruled = [h for h in horizontal if not h.virtual]
-    lanes = _lanes(sorted(horizontal, key=attrgetter("at")), attrgetter("at"))
+    lanes = _lanes(sorted(horizontal, key=_AT), _AT)
     for left, right in (pair for lane in lanes if len(lane) > 1 for pair in pairwise(sorted(lane, key=lambda h: h.lo))):
         if right.lo - left.hi <= THIN or left.virtual and right.virtual:
             continue
@@ -197,7 +209,7 @@ def _prolonged(stop: float, at: float, across: list[Segment]) -> Segment | None:
 
 def components(horizontal: list[Segment], vertical: list[Segment]) -> list[tuple[list[Segment], list[Segment]]]:
     """Segments that cross or touch each other, directly or through others; lone ones give no component."""
-    parent = list(range(len(horizontal) + len(vertical)))
+    parent = list(range(len(horizontal)))
 
     def find(i: int) -> int:
         while parent[i] != i:
@@ -205,24 +217,28 @@ def components(horizontal: list[Segment], vertical: list[Segment]) -> list[tuple
             i = parent[i]
         return i
 
-    base = len(horizontal)
     order = sorted(range(len(vertical)), key=lambda j: vertical[j].at)
+    uprights = [(vertical[j].lo - TOUCH, vertical[j].hi + TOUCH, j) for j in order]
     places = [vertical[j].at for j in order]
+    first_met = [-1] * len(vertical)
     for i, h in enumerate(horizontal):
-        at, root = h.at, i
-        for j in order[bisect_left(places, h.lo - TOUCH) : bisect_right(places, h.hi + TOUCH)]:
-            v = vertical[j]
-            if v.lo - TOUCH <= at <= v.hi + TOUCH:
-                other = find(base + j)
-                if root != other:
-                    parent[root] = other
-                    root = other
+        at, last = h.at, i
+        for lo, hi, j in uprights[bisect_left(places, h.lo - TOUCH) : bisect_right(places, h.hi + TOUCH)]:
+            if lo <= at <= hi:
+                other = first_met[j]
+                if other < 0:
+                    first_met[j] = i
+                elif other != last:
+                    parent[find(other)] = find(i)
+                    last = other
     groups: dict[int, tuple[list[Segment], list[Segment]]] = {}
-    for i, h in enumerate(horizontal):
-        groups.setdefault(find(i), ([], []))[0].append(h)
-    for j, v in enumerate(vertical):
-        groups.setdefault(find(base + j), ([], []))[1].append(v)
-    return [g for g in groups.values() if g[0] and g[1]]
+    roots = [find(i) for i in range(len(parent))]
+    for root, h in zip(roots, horizontal, strict=True):
+        groups.setdefault(root, ([], []))[0].append(h)
+    for met, v in zip(first_met, vertical, strict=True):
+        if met >= 0:
+            groups[roots[met]][1].append(v)
+    return [g for g in groups.values() if g[1]]
 
 
 def _clustered(values: list[float], gap: float) -> list[float]:
@@ -246,30 +262,35 @@ def _index(values: list[float], value: float) -> int:
     return k
 
 
-def regions_of(horizontal: list[Segment], vertical: list[Segment]) -> tuple[list[float], list[float], dict[int, list[int]]]:
-    """The raster's boundaries and, by region, its fields (row * number of columns + column); what is open is left out."""
+Stretch = tuple[int, int, int]
+"""Fields side by side in the raster: row, first column, behind the last column."""
+Boxed = tuple[int, int, int, int, Sequence[Stretch]]
+"""A region: first row, first column, behind the last row, behind the last column; the stretches of one that is no rectangle."""
+
+
+def regions_of(horizontal: list[Segment], vertical: list[Segment]) -> tuple[list[float], list[float], list[list[Stretch]]]:
+    """The raster's boundaries and the regions, each by its stretches from the top left; what is open is left out."""
     xs = _clustered([v.at for v in vertical], SNAP)
     ys = _clustered([h.at for h in horizontal], SNAP)
     nx, ny = len(xs) - 1, len(ys) - 1
     if nx < 1 or ny < 1:
-        return xs, ys, {}
+        return xs, ys, []
     width = nx + 2
-    parent = list(range(width * (ny + 2)))
+    col = {x: _index(xs, x) for x in {x for h in horizontal for x in (h.lo, h.hi)}.union([v.at for v in vertical])}
+    row = {y: _index(ys, y) for y in {y for v in vertical for y in (v.lo, v.hi)}.union([h.at for h in horizontal])}
 
-    # walls: wall_right[row][col] stands between field col and col+1, wall_below[row][col] below the field; padded by one
-    wall_right = [[False] * (nx + 2) for _ in range(ny + 2)]
-    wall_below = [[False] * (nx + 2) for _ in range(ny + 2)]
+    # the raster is padded by one field; a wall c stands between the columns c and c + 1, of open_below[r] between the rows r and r + 1
+    walls: list[list[int]] = [[] for _ in range(ny + 2)]
+    open_below = [[True] * width for _ in range(ny + 1)]
     for v in vertical:
-        i = _index(xs, v.at)
-        first, last = _index(ys, v.lo), _index(ys, v.hi)
-        for r in range(first + 1, last + 1):
-            wall_right[r][i] = True
+        c = col[v.at]
+        for r in range(row[v.lo] + 1, row[v.hi] + 1):
+            walls[r].append(c)
     for h in horizontal:
-        j = _index(ys, h.at)
-        first, last = _index(xs, h.lo), _index(xs, h.hi)
-        row = wall_below[j]
-        for c in range(first + 1, last + 1):
-            row[c] = True
+        first, behind = col[h.lo] + 1, col[h.hi] + 1
+        open_below[row[h.at]][first:behind] = [False] * (behind - first)
+
+    parent = list(range(width * (ny + 2)))
 
     def find(i: int) -> int:
         while parent[i] != i:
@@ -277,41 +298,47 @@ def regions_of(horizontal: list[Segment], vertical: list[Segment]) -> tuple[list
             i = parent[i]
         return i
 
-    for r in range(ny + 2):
-        start = r * width
-        for c in [c for c, wall in enumerate(wall_right[r][: nx + 1]) if not wall]:
-            a, b = find(start + c), find(start + c + 1)
+    stretches: list[Stretch] = []
+    above = [_OUTSIDE] * width
+    for r in range(1, ny + 2):
+        cuts = sorted({*walls[r]})
+        fields = [_OUTSIDE] * (cuts[0] + 1 if cuts else width)
+        for first, behind in pairwise(cuts):
+            fields += [r * width + first + 1] * (behind - first)
+            stretches.append((r, first + 1, behind + 1))
+        fields += [_OUTSIDE] * (width - len(fields))
+        for a, b in {*compress(zip(above, fields, strict=True), open_below[r - 1])}:
             if a != b:
-                parent[b] = a
-        for c in [c for c, wall in enumerate(wall_below[r]) if not wall] if r <= ny else ():
-            a, b = find(start + c), find(start + c + width)
-            if a != b:
-                parent[b] = a
-    outside = find(0)
-    regions: dict[int, list[int]] = {}
-    for r in range(1, ny + 1):
-        for c in range(1, nx + 1):
-            root = find(r * width + c)
-            if root != outside:
-                regions.setdefault(root, []).append((r - 1) * nx + c - 1)
-    return xs, ys, regions
+                parent[find(b)] = find(a)
+        above = fields
+    outside = find(_OUTSIDE)
+    regions: dict[int, list[Stretch]] = {}
+    for r, first, behind in stretches:
+        root = find(r * width + first)
+        if root != outside:
+            regions.setdefault(root, []).append((r - 1, first - 1, behind - 1))
+    return xs, ys, list(regions.values())
 
 
-def _grid_of(cells: list[RawCell], xs: list[float], ys: list[float], color: int) -> RawGrid:
-    """One grid over cells whose index ranges still count the component's boundaries; they are renumbered here."""
-    cols, rows = {i for c in cells for i in c.cols}, {i for c in cells for i in c.rows}
-    used_x, used_y = _clustered([xs[i] for i in cols], THIN), _clustered([ys[i] for i in rows], THIN)
-    col, row = {i: _index(used_x, xs[i]) for i in cols}, {i: _index(used_y, ys[i]) for i in rows}
-    for c in cells:
-        c.cols = (col[c.cols[0]], col[c.cols[1]])
-        c.rows = (row[c.rows[0]], row[c.rows[1]])
-    kept = [c for c in cells if c.cols[1] > c.cols[0] and c.rows[1] > c.rows[0]]
-    rect = Rect(used_x[0], used_y[0], used_x[-1], used_y[-1])
-    return RawGrid(rect, used_x, used_y, kept, color=color)
+_OUTSIDE = 0
 
 
-Boxed = tuple[int, int, int, int, list[int]]
-"""A region: first row, first column, behind the last row, behind the last column, fields."""
+def _boxed(region: list[Stretch]) -> Boxed:
+    if len(region) == 1:
+        row, first, behind = region[0]
+        return row, first, row + 1, behind, ()
+    r0, c0, r1, c1 = region[0][0], min([s[1] for s in region]), region[-1][0] + 1, max([s[2] for s in region])
+    whole = sum([behind - first for _, first, behind in region]) == (r1 - r0) * (c1 - c0)
+    return r0, c0, r1, c1, () if whole else region
+
+
+def _numbered(used: set[int], places: list[float]) -> tuple[list[float], dict[int, int]]:
+    """The boundaries used, those at a hair's distance as one, and the number of each among them."""
+    order = sorted(used)
+    kept = _clustered([places[i] for i in order], THIN)
+    if len(kept) == len(order):
+        return kept, {i: n for n, i in enumerate(order)}
+    return kept, {i: _index(kept, places[i]) for i in order}
 
 
 def _unbent(boxed: list[Boxed], xs: list[float], ys: list[float]) -> tuple[list[Boxed], dict[int, Rect]]:
@@ -320,25 +347,25 @@ def _unbent(boxed: list[Boxed], xs: list[float], ys: list[float]) -> tuple[list[
     A header bends around its parts (総数 around うち…) where the parts' walls go on: below it for the parts of columns, at its
     right for those of rows. Given with it is, by the id of the spanning rectangle, the place of its rest.
     """
-    nx = len(xs) - 1
+    if not any(b[4] for b in boxed):
+        return boxed, {}
     starts = {(b[0], b[1]) for b in boxed}
     out: list[Boxed] = []
     rests: dict[int, Rect] = {}
     for bent in boxed:
-        r0, c0, r1, c1, fields = bent
-        if (r1 - r0) * (c1 - c0) > len(fields):
-            missing = {r * nx + c for r in range(r0, r1) for c in range(c0, c1)} - set(fields)
-            r, c = min(f // nx for f in missing), min(f % nx for f in missing)
+        r0, c0, r1, c1, stretches = bent
+        if stretches:
+            fields = {(r, c) for r, first, behind in stretches for c in range(first, behind)}
+            missing = {(r, c) for r in range(r0, r1) for c in range(c0, c1)} - fields
+            r, c = min(r for r, _ in missing), min(c for _, c in missing)
             if r > r0 and c > c0 and len(missing) == (r1 - r) * (c1 - c):
                 span: Boxed | None = None
                 if (r1, c) in starts and (r1, c0) in starts and ys[r] - ys[r0] <= BENT:
-                    span, rest = (r0, c0, r, c1, []), (r, c0, r1, c)
+                    span, rest = (r0, c0, r, c1, ()), (r, c0, r1, c)
                 elif (r, c1) in starts and (r0, c1) in starts and xs[c] - xs[c0] <= BENT:
-                    span, rest = (r0, c0, r1, c, []), (r0, c, r, c1)
+                    span, rest = (r0, c0, r1, c, ()), (r0, c, r, c1)
                 if span is not None:
-                    for a in (span, (*rest, [])):
-                        a[4].extend(row * nx + col for row in range(a[0], a[2]) for col in range(a[1], a[3]))
-                        out.append(a)
+                    out += [span, (*rest, ())]
                     rests[id(span)] = Rect(xs[rest[1]], ys[rest[0]], xs[rest[3]], ys[rest[2]])
                     continue
         out.append(bent)
@@ -347,12 +374,15 @@ def _unbent(boxed: list[Boxed], xs: list[float], ys: list[float]) -> tuple[list[
 
 def _groups(members: Sequence[Boxed], nx: int) -> list[int]:
     """For each region the number of its group: those that touch side by side, directly or through others."""
-    covered: set[int] = set()
-    for r0, c0, r1, c1, _ in members:
-        for r in range(r0, r1):
-            covered.update(range(r * nx + c0, r * nx + c1))
-    rows = max(m[2] for m in members) - min(m[0] for m in members)
-    if len(covered) == rows * (max(m[3] for m in members) - min(m[1] for m in members)):
+    if len(members) == 1:
+        return [0]
+    rows = max([m[2] for m in members]) - min([m[0] for m in members])
+    columns = max([m[3] for m in members]) - min([m[1] for m in members])
+    if any(m[4] for m in members):
+        covered = len({r * nx + c for r0, c0, r1, c1, _ in members for r in range(r0, r1) for c in range(c0, c1)})
+    else:
+        covered = sum([(r1 - r0) * (c1 - c0) for r0, c0, r1, c1, _ in members])
+    if covered == rows * columns:
         return [0] * len(members)  # a rectangle without holes, so all hang together
     owner: dict[int, int] = {}
     for k, m in enumerate(members):
@@ -378,15 +408,11 @@ def _groups(members: Sequence[Boxed], nx: int) -> list[int]:
     return [find(k) for k in range(len(members))]
 
 
-def grids_of_regions(xs: list[float], ys: list[float], regions: list[list[int]], color: int) -> list[RawGrid]:
+def grids_of_regions(xs: list[float], ys: list[float], regions: list[list[Stretch]], color: int) -> list[RawGrid]:
     """Grids of the regions given, nested ones inside the cell that bends around them."""
     nx = len(xs) - 1
-    boxed: list[Boxed] = []
-    for fields in regions:
-        cols = [f % nx for f in fields]
-        boxed.append((fields[0] // nx, min(cols), fields[-1] // nx + 1, max(cols) + 1, fields))
-    boxed, rests = _unbent(boxed, xs, ys)
-    containers = [b for b in boxed if (b[2] - b[0]) * (b[3] - b[1]) > len(b[4])]
+    boxed, rests = _unbent([_boxed(region) for region in regions], xs, ys)
+    containers = [b for b in boxed if b[4]]
     containers.sort(key=lambda b: (b[2] - b[0]) * (b[3] - b[1]))
     inside: dict[int, list[Boxed]] = {}
     placed: set[int] = set()
@@ -398,19 +424,27 @@ def grids_of_regions(xs: list[float], ys: list[float], regions: list[list[int]],
                 placed.add(id(b))
 
     def built(members: list[Boxed]) -> list[RawGrid]:
-        if not members:
-            return []
-        groups: dict[int, list[RawCell]] = {}
-        for m, group in zip(members, _groups(members, nx), strict=True):
-            r0, c0, r1, c1, _ = m
-            rect = Rect(xs[c0], ys[r0], xs[c1], ys[r1])
-            if rect.x1 - rect.x0 < THIN or rect.y1 - rect.y0 < THIN:
-                continue
-            cell = RawCell(rect, (c0, c1), (r0, r1), built(inside.get(id(m), [])), rests.get(id(m)))
-            groups.setdefault(group, []).append(cell)
-        return [_grid_of(cells, xs, ys, color) for cells in groups.values()]
+        numbers = _groups(members, nx)
+        groups: dict[int, list[Boxed]] = {group: [] for group in numbers}
+        for m, group in zip(members, numbers, strict=True):
+            if xs[m[3]] - xs[m[1]] >= THIN and ys[m[2]] - ys[m[0]] >= THIN:
+                groups[group].append(m)
+        return [grid_of(group) for group in groups.values() if group]
 
-    return built([b for b in boxed if id(b) not in placed])
+    def grid_of(members: list[Boxed]) -> RawGrid:
+        used_x, col = _numbered({m[1] for m in members}.union([m[3] for m in members]), xs)
+        used_y, row = _numbered({m[0] for m in members}.union([m[2] for m in members]), ys)
+        cells = []
+        for m in members:
+            r0, c0, r1, c1, _ = m
+            cols, rows = (col[c0], col[c1]), (row[r0], row[r1])
+            if cols[0] < cols[1] and rows[0] < rows[1]:
+                within = built(inside[id(m)]) if id(m) in inside else []
+                cells.append(RawCell(_new(Rect, (xs[c0], ys[r0], xs[c1], ys[r1])), cols, rows, within, rests.get(id(m))))
+        return RawGrid(Rect(used_x[0], used_y[0], used_x[-1], used_y[-1]), used_x, used_y, cells, color=color)
+
+    outer = [b for b in boxed if id(b) not in placed] if placed else boxed
+    return built(outer) if outer else []
 
 
 def _contains(outer: Rect, inner: Rect) -> bool:
@@ -426,15 +460,22 @@ def all_cells(grid: RawGrid) -> Iterable[RawCell]:
 
 def grids_of(rulings: Sequence[Ruling]) -> tuple[list[RawGrid], list[Ruling]]:
     """The ruled grids of a page that share no component, from the top down, and the horizontal rules that meet no vertical one."""
-    horizontal = merged_segments((r.y0, r.x0, r.x1, r.thickness, r.color) for r in rulings if r.y1 - r.y0 < r.x1 - r.x0)
-    vertical = merged_segments((r.x0, r.y0, r.y1, r.thickness, r.color) for r in rulings if r.y1 - r.y0 >= r.x1 - r.x0)
-    if not vertical:
+    lying: list[Drawn] = []
+    upright: list[Drawn] = []
+    for x0, y0, x1, y1, thickness, color in rulings:
+        if y1 - y0 < x1 - x0:
+            lying.append((y0, x0, x1, thickness, color))
+        else:
+            upright.append((x0, y0, y1, thickness, color))
+    if not upright:
         return [], [r for r in rulings if r.y0 == r.y1]
+    horizontal, vertical = merged_segments(lying), merged_segments(upright)
     _reach(vertical, horizontal)
     _reach(horizontal, vertical)
     horizontal += _closed(vertical, horizontal)
     horizontal += _bridged(horizontal, vertical)
-    crossed = [h for h in horizontal if not h.virtual and _meets(vertical, h.at, h.lo - TOUCH, h.hi + TOUCH)]
+    crossing = _crossing(vertical)
+    crossed = [h for h in horizontal if not h.virtual and _is_crossed(h, crossing)]
     vertical += _closed(crossed, vertical)
     grids: list[RawGrid] = []
     groups = components(horizontal, vertical)
@@ -443,13 +484,31 @@ def grids_of(rulings: Sequence[Ruling]) -> tuple[list[RawGrid], list[Ruling]]:
         if not regions:
             continue
         color = max(hs, key=lambda h: h.hi - h.lo).color
-        for grid in grids_of_regions(xs, ys, list(regions.values()), color):
-            grid.open_top = any(h.virtual and abs(h.at - grid.rect.y0) <= TOUCH for h in hs)
-            grid.open_bottom = any(h.virtual and abs(h.at - grid.rect.y1) <= TOUCH for h in hs)
+        ends = [h.at for h in hs if h.virtual]
+        for grid in grids_of_regions(xs, ys, regions, color):
+            grid.open_top = any(abs(at - grid.rect.y0) <= TOUCH for at in ends)
+            grid.open_bottom = any(abs(at - grid.rect.y1) <= TOUCH for at in ends)
             grids.append(grid)
-    grids = _spaced(grids)
-    taken = sorted([(h.at, h.lo, h.hi) for hs, _ in groups for h in hs if not h.virtual])
-    return grids, [r for r in rulings if r.y0 == r.y1 and not _is_taken(r, taken)]
+    return _spaced(grids), _loose(rulings, horizontal, [h for hs, _ in groups for h in hs])
+
+
+def _is_crossed(segment: Segment, crossing: Crossing) -> bool:
+    places, extents = crossing
+    at, near = segment.at, slice(bisect_left(places, segment.lo - TOUCH), bisect_right(places, segment.hi + TOUCH))
+    return any(lo <= at <= hi for lo, hi in extents[near])
+
+
+def _loose(rulings: Sequence[Ruling], segments: Sequence[Segment], crossing: Sequence[Segment]) -> list[Ruling]:
+    """The horizontal rules that are part of no crossing segment; each is part of one of ``segments``, unless it is a dot."""
+    taken = {id(h) for h in crossing}
+    lone = sorted([h.at for h in segments if id(h) not in taken])
+    dots = [r[1] for r in rulings if r[0] >= r[2] and r[1] == r[3]]
+    if not lone and not dots:
+        return []
+    places = sorted([*lone, *dots])
+    near = [r for r in rulings if r[1] == r[3] and bisect_left(places, r[1] - SNAP) < bisect_right(places, r[1] + SNAP)]
+    crossed = sorted([(h.at, h.lo, h.hi) for h in crossing if not h.virtual])
+    return [r for r in near if not _is_taken(r, crossed)]
 
 
 def _is_taken(rule: Ruling, taken: Sequence[tuple[float, float, float]]) -> bool:

@@ -497,7 +497,7 @@ def grid_of(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fi
             if not crossed and not spanned and not _centred(inside, edges, c):
                 vertical.append(Segment(cut, a, b))
     xs, yy, regions = regions_of(horizontal, vertical)
-    grids = grids_of_regions(xs, yy, list(regions.values()), full[0].color)
+    grids = grids_of_regions(xs, yy, regions, full[0].color)
     if len(grids) != 1:
         return None
     grid = grids[0]
