@@ -101,23 +101,25 @@ def goal_table(units: Sequence[GoalUnit], form: Form, ledger: Ledger, place: Pla
                 goes_on = goals and not here and unit is not units[0]
                 if paragraph.mark.kind == "none" and (goes_on or n > 0 and paragraphs[0].mark.kind != "none"):
                     goals[-1].paragraph.units.extend(paragraph.units)
+                    finish(goals[-1].paragraph)
                     if not here:
                         here.append(goals[-1])
                 else:
                     goals.append(_Goal(paragraph))
                     here.append(goals[-1])
+        heights = [(g, middle) for g in here if (middle := _middle(g, unit.grid.page)) is not None]
         for name, span in (("operator", columns.operator), ("ward", columns.ward)):
             if span is None:
                 continue
             for cell in rows:
                 if _within(cell, span):
-                    _rate(name, cell, here)
+                    _rate(name, cell, heights)
         if columns.prior is not None:
             cells = [c for c in rows if _within(c, columns.prior)]
             alone = alone or len(here) == len(cells) == len(goals) == 1  # a page that ends below it may have cut a cell for all goals
             apart = apart or len(here) > 1 and len(cells) > 1
             for cell in cells:
-                covered = _covered(cell, goals, here)
+                covered = _covered(cell, goals, heights)
                 spans_all = spans_all or len(covered) > 1
                 texts = _text_units(cell.lines, cell)
                 if texts and prior_cells and unit is not units[0] and cell is cells[0] and _goes_on(prior_cells[-1][1], covered, cell):
@@ -140,7 +142,6 @@ def _without_blank(
     """The goals with a text, and the prior issues with their goals numbered anew: a form may have more rows than a project has goals."""
     numbers: dict[int, int] = {}
     for n, goal in enumerate(goals, 1):
-        finish(goal.paragraph)
         if goal.paragraph.text:
             numbers[n] = len(numbers) + 1
         else:
@@ -172,41 +173,39 @@ def _text_units(lines: Sequence[Line], cell: Cell) -> list[TextUnit]:
     return [TextUnit(line, cell.rect.x0, cell.rect.x1, id(cell)) for line in lines]
 
 
-def _extent(goal: _Goal, page: int) -> tuple[float, float] | None:
-    lines = [u.line for u in goal.paragraph.units if u.line.page == page]
-    return (min(x.rect.y0 for x in lines), max(x.rect.y1 for x in lines)) if lines else None
+def _middle(goal: _Goal, page: int) -> float | None:
+    """The height of the middle of a goal's lines on a page; None where it has none there."""
+    rects = [u.line.rect for u in goal.paragraph.units if u.line.page == page]
+    return (min([rect.y0 for rect in rects]) + max([rect.y1 for rect in rects])) / 2 if rects else None
 
 
-def _rate(name: str, cell: Cell, goals: Sequence[_Goal]) -> None:
+def _rate(name: str, cell: Cell, goals: Sequence[tuple[_Goal, float]]) -> None:
     """Each printed rating goes to the goal beside it; one that is merged over several goals is theirs in common."""
     if not goals or not cell.lines:
         return
-    beside = [g for g in goals if _stands_beside(g, cell)]
+    beside = _beside(cell, goals)
     if len(cell.lines) == 1 or len(beside) <= 1:
-        for goal in beside or [min(goals, key=lambda g: _distance(g, cell.lines[0]))]:
+        for goal in beside or [_nearest(cell.lines[0], goals)]:
             goal.ratings.setdefault(name, []).extend(cell.lines)
         return
     for line in cell.lines:
-        goal = min(goals, key=lambda g: _distance(g, line))
-        goal.ratings.setdefault(name, []).append(line)
+        _nearest(line, goals).ratings.setdefault(name, []).append(line)
 
 
-def _distance(goal: _Goal, line: Line) -> float:
-    extent = _extent(goal, line.page)
-    if extent is None:
-        return float("inf")
-    return abs((extent[0] + extent[1]) / 2 - (line.rect.y0 + line.rect.y1) / 2)
+def _nearest(line: Line, goals: Sequence[tuple[_Goal, float]]) -> _Goal:
+    at = (line.rect.y0 + line.rect.y1) / 2
+    return min(goals, key=lambda one: abs(one[1] - at))[0]
 
 
-def _stands_beside(goal: _Goal, cell: Cell) -> bool:
-    extent = _extent(goal, cell.lines[0].page)
-    return extent is not None and cell.rect.y0 - 1 <= (extent[0] + extent[1]) / 2 <= cell.rect.y1 + 1
+def _beside(cell: Cell, goals: Sequence[tuple[_Goal, float]]) -> list[_Goal]:
+    top, bottom = cell.rect.y0 - 1, cell.rect.y1 + 1
+    return [goal for goal, middle in goals if top <= middle <= bottom]
 
 
-def _covered(cell: Cell, goals: Sequence[_Goal], here: Sequence[_Goal]) -> set[int]:
+def _covered(cell: Cell, goals: Sequence[_Goal], heights: Sequence[tuple[_Goal, float]]) -> set[int]:
     """Numbers of the goals that stand beside the cell."""
-    numbers = {id(g): n for n, g in enumerate(goals, 1)}
-    return {numbers[id(g)] for g in here if cell.lines and _stands_beside(g, cell)}
+    beside = {id(goal) for goal in _beside(cell, heights)} if cell.lines else ()
+    return {n for n, goal in enumerate(goals, 1) if id(goal) in beside}
 
 
 def _scales(unit: GoalUnit, columns: Columns, form: Form) -> dict[str, dict[str, Span]]:
@@ -243,8 +242,8 @@ def _goal(
         if len(seen) == 1 and form.is_choice(raw):
             x = (seen[0].rect.x0 + seen[0].rect.x1) / 2
             values[name] = next((letter for letter, (x0, x1) in scales.get(name, {}).items() if x0 <= x <= x1), None)
-        mark = Place(place.project_no, place.project_title, place.section, paragraph.mark.text)
         if values[name] is None:
+            mark = Place(place.project_no, place.project_title, place.section, paragraph.mark.text)
             box = places[name][0] if places[name] else (boxes[0] if boxes else None)
             code = "rating-missing" if allowed else "rating-unreadable"
             defects.append(Defect(code, box.page if box else None, box, raw, mark, (("rater", name),)))

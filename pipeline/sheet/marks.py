@@ -80,6 +80,7 @@ def _half_width(kana: str) -> str:
     return decomposed.get(kana, "")
 
 
+@lru_cache(maxsize=1024)
 def _numbers(text: str) -> tuple[int, ...]:
     """The numbers that a mark names; a range names all between its ends."""
     plain = unicodedata.normalize("NFKC", text).replace("〜", "~").replace("ー", "~").replace("―", "~")
@@ -128,7 +129,10 @@ def _sign(glyphs: Glyphs, head: str, kind: MarkKind, signs: frozenset[str]) -> M
 def _numbering(glyphs: Glyphs, kana: bool, expected: int | None) -> Mark | None:
     """The mark that a number or kana is, or several numbers."""
     r, x0, x1 = mark_rules(), glyphs.x0, glyphs.x1
-    text = "".join([text[0] for text in glyphs.texts[:12]])
+    begun = glyphs.texts[:12]
+    text = "".join(begun)
+    if len(text) > len(begun):
+        text = "".join([text[0] for text in begun])
 
     def made(length: int, kind: MarkKind, numbers: tuple[int, ...], weak: bool = False) -> Mark:
         return Mark(text[:length], kind, numbers, length, x0[0], x0[length] if length < len(x0) else x1[0], weak)

@@ -18,7 +18,7 @@ from pipeline.sheet.form import Form
 from pipeline.sheet.goals import claim_paragraph
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import OverviewRow, SheetKind
-from pipeline.sheet.paragraphs import boxes_of, finish, paragraphs_of
+from pipeline.sheet.paragraphs import boxes_of, paragraphs_of
 from pipeline.values import Printed
 
 
@@ -64,7 +64,6 @@ def _rows(rows: Sequence[tuple[str, list[TextUnit]]], ledger: Ledger) -> tuple[O
     for label, units in rows:
         for paragraph in paragraphs_of(units):
             claim_paragraph(paragraph, ledger)
-            finish(paragraph)
             first = paragraph.first
             mark = paragraph.mark
             text = mark.text + ("" if mark.length == 0 else _gap(first, mark.length)) + paragraph.text

@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import cache
+from operator import sub
 
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Line
@@ -31,6 +33,8 @@ LONGEST_MARK = 4
 """characters"""
 CAPTION_MARKS = frozenset("■●◆○◇□◎▼▲★☆【〈《＜<[［(（表図")
 ENCLOSED = re.compile(r"^【(.*)】$")
+CIRCLED = re.compile(r"[①-⑳]")
+DIGITS = re.compile(r"[0-9０-９]+")
 
 
 @dataclass(slots=True)
@@ -234,41 +238,48 @@ def _numbered(
     free: Sequence[tuple[int, Paragraph]], left: float | None, bullets: Sequence[Paragraph], bold_bullets: bool, goals: Sequence[Goal]
 ) -> set[int]:
     """Headings by number: the run 1, 2, 3, … of one kind of mark, not right of the bullets (bold ones by no more than a sign)."""
-    best: set[int] = set()
-    best_score = 0.0
     free = [(k, _with_glued_number(b)) for k, b in free]
-    for style in sorted({_style(b) for _, b in free if b.mark.kind in ("circled", "number")}):
-        chosen: set[int] = set()
-        score = 0.0
+
+    @cache
+    def likeness(n: int) -> float:
+        b = free[n][1]
+        return _likeness(b.text, goals[b.mark.numbers[0] - 1 : b.mark.numbers[0]])
+
+    def ended(n: int) -> bool:
+        return free[n][1].text.endswith(("。", "．"))
+
+    def run_of(style: str) -> list[int]:
+        chosen: list[int] = []
         expected = 1
-        for n, (k, b) in enumerate(free):
-            if b.mark.kind not in ("circled", "number") or _style(b) != style or len(b.mark.numbers) != 1:
+        for n, (_, b) in enumerate(free):
+            if b.mark.kind not in ("circled", "number") or len(b.mark.numbers) != 1 or _style(b) != style:
                 continue
             number = b.mark.numbers[0]
-            likeness = _likeness(b.text, goals[number - 1 : number])
             following = free[n + 1][1] if n + 1 < len(free) else None
-            ended = b.text.endswith(("。", "．"))
-            # behind a bar or in a box one stands deeper: it repeats its goal, or bullets follow it where an enumeration would go on
-            opens = following is not None and following.mark.kind in ("bullet", "arrow") and number == expected and not ended
-            deeper = 1.6 if b.bold and not bold_bullets or likeness >= 0.6 or opens else 0.6
-            if left is not None and b.x > left + deeper * b.size:
+            bulleted = following is not None and following.mark.kind in ("bullet", "arrow")
+            if left is not None and b.x > left + 0.6 * b.size:
+                # behind a bar or in a box one stands deeper: it repeats its goal, or bullets follow it where an enumeration would go on
+                opens = bulleted and number == expected and not ended(n)
+                if b.x > left + 1.6 * b.size or not (b.bold and not bold_bullets or opens or likeness(n) >= 0.6):
+                    continue
+            if number < expected or number > max(len(goals), 9) or (number > expected + 2 and likeness(n) < 0.6):
                 continue
-            if number < expected or number > max(len(goals), 9) or (number > expected + 2 and likeness < 0.6):
+            if ended(n) and not b.bold and not bulleted and likeness(n) < 0.6 or len(b.text) > 90:
                 continue
-            if ended and not b.bold and likeness < 0.6 and (following is None or following.mark.kind not in ("bullet", "arrow")):
-                continue
-            if len(b.text) > 90:
-                continue
-            chosen.add(k)
-            score += 1 + likeness + (0.5 if b.bold else 0) - (0.3 if ended else 0)
+            chosen.append(n)
             expected = number + 1
-        if len(chosen) == 1 and style in ("1", "１") and score < 1.6:
-            continue
-        if score > best_score:
-            best, best_score = chosen, score
+        return chosen
+
+    def score(chosen: Sequence[int]) -> float:
+        return sum([1 + likeness(n) + (0.5 if free[n][1].bold else 0) - (0.3 if ended(n) else 0) for n in chosen])
+
+    styles = sorted({_style(b) for _, b in free if b.mark.kind in ("circled", "number")})
+    runs = [(style, chosen) for style in styles if (chosen := run_of(style))]
+    likely = [chosen for style, chosen in runs if len(chosen) > 1 or style not in ("1", "１") or score(chosen) >= 1.6]
+    best = max(likely, key=score) if len(likely) > 1 else next(iter(likely), [])
     if best and not bullets and len(best) == sum(1 for _, b in free if b.mark.kind != "note") and not any(b.bold for _, b in free):
         return set()
-    return best
+    return {free[n][0] for n in best}
 
 
 GLUED = re.compile(r"[0-9０-９]{1,2}(?=[^0-9０-９年月％%,，.．:：/／~～－-])")
@@ -276,8 +287,8 @@ GLUED = re.compile(r"[0-9０-９]{1,2}(?=[^0-9０-９年月％%,，.．:：/／~
 
 def _with_glued_number(paragraph: Paragraph) -> Paragraph:
     """The paragraph with a bare number before its text taken as its mark, where a short line begins with one."""
-    found = GLUED.match(paragraph.text)
-    if paragraph.mark.kind != "none" or found is None or len(paragraph.units) > 2 or paragraph.text.endswith(("。", "．")):
+    found = GLUED.match(paragraph.text) if paragraph.mark.kind == "none" and len(paragraph.units) < 3 else None
+    if found is None or paragraph.text.endswith(("。", "．")):
         return paragraph
     line = paragraph.first
     length = len(found[0])
@@ -290,7 +301,7 @@ def _with_glued_number(paragraph: Paragraph) -> Paragraph:
 
 
 def _style(paragraph: Paragraph) -> str:
-    return re.sub(r"[0-9０-９]+", "1", re.sub(r"[①-⑳]", "①", paragraph.mark.text))
+    return DIGITS.sub("1", CIRCLED.sub("①", paragraph.mark.text))
 
 
 def _unnumbered(
@@ -483,7 +494,10 @@ def _text_columns(units: Sequence[TextUnit]) -> list[list[TextUnit]]:
     starts: list[float] = []
     for unit in units:
         glyphs = unit.line.glyphs
-        x0, x1, sizes = glyphs.x0, glyphs.x1, glyphs.sizes
+        x0, x1 = glyphs.x0, glyphs.x1
+        if max(map(sub, x0[1:], x1), default=0.0) <= 0.8 * min([span.size for span in glyphs.spans]):
+            continue
+        sizes = glyphs.sizes
         first = mark_of(unit.line, kana=True).length + 1
         starts += [
             x0[k]

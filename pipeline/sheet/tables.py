@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.layout.model import Line
 from pipeline.layout.spacing import joined
 from pipeline.sheet.flow import TableUnit, deep_lines
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import TableCell
 from pipeline.sheet.paragraphs import boxes_of, text_of
 from pipeline.values import Box, Defect, Place, Printed
+
+NOTHING = Printed("")
 
 
 @dataclass(slots=True)
@@ -31,25 +34,26 @@ class TablePart:
 
 def part_of(unit: TableUnit, ledger: Ledger) -> TablePart:
     """One page's part of a table; rows and columns are renumbered from 0."""
-    first_row = min(c.row for c in unit.cells)
-    first_col = min(c.col for c in unit.cells)
-    n_rows = max(c.row + c.rowspan for c in unit.cells) - first_row
-    n_cols = max(c.col + c.colspan for c in unit.cells) - first_col
+    rows, cols, last_rows, last_cols = zip(*[(c.row, c.col, c.row + c.rowspan, c.col + c.colspan) for c in unit.cells], strict=True)
+    first_row, first_col = min(rows), min(cols)
+    n_rows, n_cols = max(last_rows) - first_row, max(last_cols) - first_col
     cells = []
+    claimed: list[Line] = []
     for c in unit.cells:
-        lines = deep_lines(c)
-        ledger.claim_lines(lines)
+        lines = deep_lines(c) if c.items else []
+        claimed += lines
         cells.append(
             TableCell(
                 c.row - first_row,
                 c.col - first_col,
                 c.rowspan,
                 c.colspan,
-                Printed(text_of([line.text for line in lines]) if lines else "", boxes_of(lines)),
+                Printed(text_of([line.text for line in lines]), boxes_of(lines)) if lines else NOTHING,
                 c.fill is not None,
                 bool(lines) and all(line.bold for line in lines),
             )
         )
+    ledger.claim_lines(claimed)
     r = unit.rect
     page = unit.grid.page
     return TablePart([unit], cells, n_rows, n_cols, [Box(page, r.x0, r.y0, r.x1, r.y1)], unit.grid.open_bottom)
