@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from pipeline.pages.mupdf import mupdf
+from pipeline.pages.stext import Face
 from pipeline.values import Defect, SourceError
 
 BOLD_NAMES = ("bold", "black", "heavy", "demi", "-w6", "-w7", "-w8", "-w9")
@@ -39,6 +40,14 @@ class Fonts:
         self._document = document
         self.known: dict[str, tuple[bool, bool]] = {}
         """What ``facts`` has said so far, by name."""
+        self.faces: dict[Any, Face] = {}
+        """The fonts met so far, by what tells them apart while the document is open."""
+
+    def facts_of(self, font: Any, page: Any) -> tuple[bool, bool]:
+        """The same of a font in ``faces``, which may also look bold without saying so."""
+        face = self.faces[font]
+        bold, readable = self.facts(face.name, page)
+        return bold or face.is_bold, readable
 
     def facts(self, name: str, page: Any) -> tuple[bool, bool]:
         """Whether the font is bold, and whether its text is readable."""

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
-from operator import attrgetter, itemgetter, sub
+from operator import attrgetter, sub
 from typing import Any
 
 from pipeline.pages.fonts import Fonts
@@ -23,6 +23,7 @@ from pipeline.pages.mupdf import mupdf, pymupdf
 from pipeline.pages.paths import Letters, bounds, boxes_of, fill, stroke
 from pipeline.pages.settle import inside, meeting, settled
 from pipeline.pages.source import Limits, broken
+from pipeline.pages.stext import CONTINUES, RECTANGLE, STROKED, Box, Line, Printed, Vector, printed_of
 from pipeline.pages.text import CLEAN, UNKNOWN
 from pipeline.values import Defect, SourceError
 
@@ -34,8 +35,7 @@ _THIN = 3.0
 
 _NO_MEMORY = re.compile(r"\b(?:m|c|re)alloc\b.*failed|out of memory")
 _EDGES = attrgetter("x0", "y0", "x1", "y1")
-
-_LOOKS = itemgetter("size", "char_flags", "color", "alpha")
+_new = tuple.__new__
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -76,23 +76,20 @@ def checked_pages_of(data: bytes, limits: Limits) -> Iterator[Page]:
     """
     with _opened(data, limits) as document:
         fonts = Fonts(document)
-        printed: dict[str, int] = {}
-        unreadable = 0
+        printed = unreadable = 0
         for number in range(1, document.page_count + 1):
             try:
                 page = document[number - 1]
-                result, used = _page(document, page, number, fonts)
-                for name, count in used.items():
-                    printed[name] = printed.get(name, 0) + count
-                    if not fonts.facts(name, page)[1]:
-                        unreadable += count
+                result, (many, without_meaning) = _page(document, page, number, fonts)
+                printed += many
+                unreadable += without_meaning
             except (RuntimeError, ValueError, RecursionError, IndexError, mupdf.FzErrorBase) as error:
                 _require_memory(str(error))
                 raise broken(data, number) from error
             if document.is_repaired or _is_damage(pymupdf.TOOLS.mupdf_warnings(True)):
                 raise broken(data, number)
             yield result
-        if unreadable > limits.unreadable_share * max(sum(printed.values()), 1):
+        if unreadable > limits.unreadable_share * max(printed, 1):
             raise SourceError(Defect("no-unicode"))
 
 
@@ -234,8 +231,8 @@ def _behind(listed: Any, scale: Any, spans: Sequence[Span], pictures: Sequence[A
 _NOWHERE = mupdf.FzRect(-100_000, -100_000, 100_000, 100_000)
 
 
-def _page(document: Any, page: Any, number: int, fonts: Fonts) -> tuple[Page, dict[str, int]]:
-    """A page, and how many characters it holds in each font."""
+def _page(document: Any, page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
+    """A page, how many characters it holds, and how many of them stand in a font whose text cannot be read."""
     _without_comments(page)
     unit = _user_unit(document, page)
     scale = mupdf.FzMatrix(1 / unit, 0, 0, 1 / unit, 0, 0)
@@ -252,9 +249,9 @@ def _page(document: Any, page: Any, number: int, fonts: Fonts) -> tuple[Page, di
     mupdf.fz_close_device(extras)
 
     drawn = Drawn(width, height)
-    blocks = _blocks(printed)
-    reading = _Reading(drawn, extras.stroked, fonts, page, keeps_vectors=_keeps_vectors(blocks, extras))
-    reading.read(blocks)
+    found = printed_of(printed, fonts.faces)
+    reading = _Reading(found, drawn, extras.stroked, fonts, page, keeps_vectors=_keeps_vectors(found.vectors, extras))
+    reading.read()
     if not reading.strokes_inexact:
         for line in reading.strokes:
             drawn.line(*line)
@@ -264,16 +261,7 @@ def _page(document: Any, page: Any, number: int, fonts: Fonts) -> tuple[Page, di
     behind = _behind(listed, scale, reading.spans, pictures) if pictures else set()
     seen, hidden = reading.settled(pictures, behind)
     result = Page(number, width, height, seen, hidden, drawn.rulings(), drawn.areas(), pictures, tuple(drawn.shapes))
-    return result, reading.used
-
-
-def _blocks(printed: Any) -> Sequence[Any]:
-    """The text and rectangles of a page. Heights of boxes are as fonts have them: what PyMuPDF mends of them is not used here."""
-    pymupdf.TOOLS.unset_quad_corrections(True)
-    try:
-        return pymupdf.TextPage(printed).extractRAWDICT()["blocks"]  # type: ignore[no-any-return]
-    finally:
-        pymupdf.TOOLS.unset_quad_corrections(False)
+    return result, (len(found.chars), reading.unreadable)
 
 
 _HIDDEN = 2
@@ -288,26 +276,24 @@ def _without_comments(page: Any) -> None:
         annotation = annotation.next
 
 
-def _keeps_vectors(blocks: Sequence[Any], extras: _Extras) -> bool:
+def _keeps_vectors(vectors: Sequence[Vector], extras: _Extras) -> bool:
     """Whether the text device gives everything that is painted on the page.
 
     It joins small rectangles that touch and, where one overlaps an earlier one, silently loses some that follow. It ends each path with
-    a block that does not "continue", so their number must be that of the paths, or every missing path must be part of a longer bar.
+    a vector that does not "continue", so their number must be that of the paths, or every missing path must be part of a longer bar.
     """
-    vectors = [block for block in blocks if block["type"] == 3]
-    if any(block["continues"] for block in vectors):
+    if any(vector.flags & CONTINUES for vector in vectors):
         return False
-    lined = sum([block["stroked"] for block in vectors])
+    lined = sum([vector.flags & STROKED for vector in vectors])
     if lined != extras.lined:
         return False
     if len(vectors) - lined == len(extras.filled):
         return True
     rows: dict[tuple[bool, float, float], list[tuple[float, float]]] = {}
-    for block in vectors:
-        x0, y0, x1, y1 = block["bbox"]
+    known = {vector.box for vector in vectors}
+    for x0, y0, x1, y1 in known:
         rows.setdefault((True, y0, y1), []).append((x0, x1))
         rows.setdefault((False, x0, x1), []).append((y0, y1))
-    known = {block["bbox"] for block in vectors}
     return all(
         any(start <= x0 and x1 <= end for start, end in rows.get((True, y0, y1), ()))
         or any(start <= y0 and y1 <= end for start, end in rows.get((False, x0, x1), ()))
@@ -322,96 +308,93 @@ def _user_unit(document: Any, page: Any) -> float:
 
 
 class _Reading:
-    """One pass over the blocks of a page: text and rectangles in the order of drawing."""
+    """One pass over what is printed on a page: text and rectangles in the order of drawing."""
 
-    def __init__(self, drawn: Drawn, stroked: set[tuple[int, int]], fonts: Fonts, page: Any, *, keeps_vectors: bool) -> None:
+    def __init__(
+        self, printed: Printed, drawn: Drawn, stroked: set[tuple[int, int]], fonts: Fonts, page: Any, *, keeps_vectors: bool
+    ) -> None:
+        facts = {font: fonts.facts_of(font, page) for font in set(printed.fonts)}
+        unread = {font for font, (_, readable) in facts.items() if not readable}
+        self.printed = printed
+        self.texts = list(map(CLEAN.__getitem__, printed.chars))
+        self.unreadable = 0
+        if unread:
+            self.texts = [text and CLEAN[UNKNOWN] if font in unread else text for text, font in zip(self.texts, printed.fonts, strict=True)]
+            self.unreadable = sum(map(printed.fonts.count, unread))
+        self.bolds = list(map({font: bold for font, (bold, _) in facts.items()}.__getitem__, printed.fonts))
+        columns = (printed.ys, printed.sizes, self.bolds, printed.argbs, printed.flags)
+        self.looks = [column for column in columns if column[1:] != column[:-1]]
+        """what tells how and where a character is set, if it is not the same all over the page"""
+        self.steps = list(map(sub, printed.xs[1:], printed.xs))
         self.drawn = drawn
         self.keeps_vectors = keeps_vectors
         self.places: dict[tuple[int, int, int, int], int] = {}
-        self.fonts = fonts
         self.page = page
-        self.used: dict[str, int] = {}
         self.stroked = stroked
         self.stroked_rows = {row for _, row in stroked}
         self.near_stroked: list[tuple[int, int]] = []
         self.spans: list[Span] = []
         self.hidden: list[Glyph] = []
-        self.count = 0
         self.doubled = False
         self.astray = False
         self.inexact: list[tuple[float, float, float, float]] = []
         self.strokes: list[tuple[float, float, float, float, float, int]] = []
         self.strokes_inexact = False
 
-    def read(self, blocks: Sequence[Any]) -> None:
-        drawn, width, height, places = self.drawn, self.drawn.width, self.drawn.height, self.places
-        starts: list[tuple[float, float, float]] = []
-        for block in blocks:
-            x0, y0, x1, y1 = box = block["bbox"]
-            if block["type"] == 0:
-                if x0 < 0 or y0 < 0 or x1 > width or y1 > height:
-                    self.astray = True
-                for line in block["lines"]:
-                    self._line(line)
-                    left, _, right, bottom = line["bbox"]
-                    starts.append((bottom, left, right))
-            elif block["type"] == 3 and not self.keeps_vectors:
-                places[round(x0 * 10), round(y0 * 10), round(x1 * 10), round(y1 * 10)] = self.count
-            elif block["type"] == 3 and block["alpha"]:
-                if not block["stroked"]:
-                    if not block["isrect"]:
-                        self.inexact.append(box)
-                    else:
-                        drawn.bar(x0, y0, x1, y1, block["color"], self.count, block["alpha"] >= _OPAQUE)
-                elif block["isrect"] and y1 - y0 <= _THIN and y1 - y0 <= x1 - x0:
-                    # MuPDF widens the box of a stroke by its full thickness on every side.
-                    thick = (y1 - y0) / 2
-                    self.strokes.append((x0 + thick, y0 + thick, x1 - thick, y0 + thick, thick, block["color"]))
-                elif block["isrect"] and x1 - x0 <= _THIN:
-                    thick = (x1 - x0) / 2
-                    self.strokes.append((x0 + thick, y0 + thick, x0 + thick, y1 - thick, thick, block["color"]))
-                else:
-                    self.strokes_inexact = True
+    def read(self) -> None:
+        lines, width, height = self.printed.lines, self.drawn.width, self.drawn.height
+        for line in lines:
+            x0, y0, x1, y1 = line.box
+            if x0 < 0 or y0 < 0 or x1 > width or y1 > height:
+                self.astray = True
+            self._line(line)
         for start, end in reversed(self.near_stroked):
             self.spans[start:end] = [part for span in self.spans[start:end] for part in self._emboldened(span)]
-        if not self.doubled:
-            starts.sort()
-            level = [
-                (left, right, other_left, other_right)
-                for step in (1, 2, 3)
-                for (bottom, left, right), (other, other_left, other_right) in zip(starts, starts[step:], strict=False)
-                if other - bottom < 1.0
-            ]
-            self.doubled = any(min(right, other_right) - max(left, other_left) > 0.5 for left, right, other_left, other_right in level)
+        self.doubled = self.doubled or _overlap([line.box for line in lines])
+        for vector in self.printed.vectors:
+            self._vector(vector)
 
-    def _line(self, line: Any) -> None:
-        clean, new, spans, index = CLEAN, tuple.__new__, self.spans, self.count
-        ux, uy = line["dir"]
+    def _vector(self, vector: Vector) -> None:
+        (x0, y0, x1, y1), flags, color, alpha, before = vector
+        if not self.keeps_vectors:
+            self.places[round(x0 * 10), round(y0 * 10), round(x1 * 10), round(y1 * 10)] = before
+        elif not alpha:
+            return
+        elif not flags & STROKED:
+            if flags & RECTANGLE:
+                self.drawn.bar(x0, y0, x1, y1, color, before, alpha >= _OPAQUE)
+            else:
+                self.inexact.append(vector.box)
+        elif flags & RECTANGLE and y1 - y0 <= _THIN and y1 - y0 <= x1 - x0:
+            # MuPDF widens the box of a stroke by its full thickness on every side.
+            thick = (y1 - y0) / 2
+            self.strokes.append((x0 + thick, y0 + thick, x1 - thick, y0 + thick, thick, color))
+        elif flags & RECTANGLE and x1 - x0 <= _THIN:
+            thick = (x1 - x0) / 2
+            self.strokes.append((x0 + thick, y0 + thick, x0 + thick, y1 - thick, thick, color))
+        else:
+            self.strokes_inexact = True
+
+    def _line(self, line: Line) -> None:
+        printed, spans = self.printed, self.spans
+        _, vertical, (ux, uy), first, last = line
         # A scanner's page may lean by a degree.
-        upright = line["wmode"] == 0 and ux > 0.99 and -0.03 < uy < 0.03
-        places: list[float] = []
+        upright = not vertical and ux > 0.99 and -0.03 < uy < 0.03
+        runs = self._runs(first, last)
         before = len(spans)
         space = False
-        for span, style, readable in self._set_alike(line["spans"]):
-            size, color, chars, box = span["size"], span["color"], span["chars"], span["bbox"]
-            texts = [clean[char["c"]] for char in chars]
-            if not readable:
-                texts = [text and clean[UNKNOWN] for text in texts]
-            first = chars[0]
-            _, top, _, bottom = first["bbox"]
-            # Glyphs of one font and size whose boxes are all as high as the first one's stand on its baseline.
-            if upright and top == box[1] and bottom == box[3]:
-                y = first["origin"][1]
-                x0, x1 = [char["origin"][0] for char in chars], [char["bbox"][2] for char in chars]
-                found = [new(Span, (x0, x1, texts, y - _ABOVE * size, y + _BELOW * size, size, style, color, index))]
+        for start, end in runs:
+            size, argb, style = printed.sizes[start], printed.argbs[start], Style.BOLD if self.bolds[start] else Style.PLAIN
+            texts = self.texts[start:end]
+            if upright:
+                y = printed.ys[start]
+                x0, x1 = printed.xs[start:end], printed.rights[start:end]
+                found = [_new(Span, (x0, x1, texts, y - _ABOVE * size, y + _BELOW * size, size, style, argb & 0xFFFFFF, start))]
                 if space or "" in texts:
-                    found, space = _parted(found[0], chars, after_space=space)
+                    found, space = _parted(found[0], printed.chars[start:end], after_space=space)
             else:
-                found, space = _one_by_one(line, span, texts, style, index, upright=upright, after_space=space)
-            if upright and not self.doubled:
-                for part in found:
-                    places += part[0]
-            if not (span["char_flags"] & _INKED and span["alpha"]):
+                found, space = _turned(printed, line, texts, start, style, after_space=space)
+            if not (printed.flags[start] & _INKED and argb >> 24):
                 self.hidden += Glyphs([part._replace(style=part.style & ~Style.SPACED) for part in found])
                 space = False
             elif len(spans) > before and _goes_on(spans[-1], found):
@@ -421,34 +404,20 @@ class _Reading:
                 letters += more_letters
             else:
                 spans += found
-            index += len(chars)
-        if len(places) > 1 and min(map(sub, places[1:], places)) < 0.6:
-            self.doubled = True
+        if upright and not self.doubled and last - first > 1 and min(self.steps[first : last - 1]) < 0.6:
+            places = [x for x, text in zip(printed.xs[first:last], self.texts[first:last], strict=True) if text]
+            self.doubled = len(places) > 1 and min(map(sub, places[1:], places)) < 0.6
         if self.stroked_rows and len(spans) > before:
-            rows = {math.floor(span["origin"][1] * 4) for span in line["spans"]}
+            rows = {math.floor(printed.ys[start] * 4) for start, _ in runs}
             if not upright or not rows.isdisjoint(self.stroked_rows):
                 self.near_stroked.append((before, len(spans)))
-        self.count = index
 
-    def _set_alike(self, spans: Sequence[Any]) -> list[tuple[Any, int, bool]]:
-        """The spans of a line with their style and whether they are readable; neighbours that look alike as one, for programs begin
-        a span at every change of font, some browsers at every glyph."""
-        known, used = self.fonts.known, self.used
-        found: list[tuple[Any, int, bool]] = []
-        before: Any = None
-        for span in spans:
-            name, chars = span["font"], span["chars"]
-            bold, readable = known.get(name) or self.fonts.facts(name, self.page)
-            style = 1 if bold or span["flags"] & 16 else 0
-            used[name] = used.get(name, 0) + len(chars)
-            if len(spans) > 1:
-                looks = style, readable, span["origin"][1], *_LOOKS(span), span["bbox"][1::2]
-                if looks == before:
-                    found[-1][0]["chars"] += chars
-                    continue
-                before = looks
-            found.append((span, style, readable))
-        return found
+    def _runs(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Where the characters of a line that are set alike, on one baseline, begin and end."""
+        if all(column[start : end - 1] == column[start + 1 : end] for column in self.looks):
+            return [(start, end)]
+        set_as = list(zip(*[column[start:end] for column in self.looks], strict=True))
+        return list(pairwise([start, *(start + k for k in range(1, end - start) if set_as[k] != set_as[k - 1]), end]))
 
     def settled(self, pictures: Sequence[Area], behind: set[int]) -> tuple[Glyphs, tuple[Glyph, ...]]:
         """Visible and hidden glyphs."""
@@ -507,26 +476,14 @@ def _goes_on(before: Span, found: Sequence[Span]) -> bool:
     return others == rest and first + len(left) == index and left[-1] < x0[0]
 
 
-def _one_by_one(
-    line: Any, span: Any, texts: Sequence[str], style: int, index: int, *, upright: bool, after_space: bool
-) -> tuple[list[Span], bool]:
-    """The spans of glyphs that stand each for itself, ``SPACED`` behind white space, and whether the last is white space."""
-    glyphs: list[Glyph] = []
-    for number, (char, text) in enumerate(zip(span["chars"], texts, strict=True), index):
-        if text:
-            set_as = style | Style.SPACED if after_space else style
-            glyphs.append(_upright(char, text, span, set_as, number) if upright else _turned(char, text, line, span, set_as, number))
-        after_space = not text and char["c"].isspace()
-    return list(Glyphs.of(glyphs).spans), after_space
+def _overlap(boxes: Sequence[Box]) -> bool:
+    """Whether lines on one level lie over each other, as where a program prints them twice."""
+    starts = sorted([(bottom, left, right) for left, _, right, bottom in boxes])
+    level = [(one, other) for step in (1, 2, 3) for one, other in zip(starts, starts[step:], strict=False) if other[0] - one[0] < 1.0]
+    return any(min(right, other_right) - max(left, other_left) > 0.5 for (_, left, right), (_, other_left, other_right) in level)
 
 
-def _upright(char: Any, text: str, span: Any, style: int, index: int) -> Glyph:
-    """A glyph of a level line from left to right."""
-    (x, y), size = char["origin"], span["size"]
-    return Glyph(x, y - _ABOVE * size, char["bbox"][2], y + _BELOW * size, text, size, style, span["color"], index)
-
-
-def _parted(span: Span, chars: Sequence[Any], *, after_space: bool) -> tuple[list[Span], bool]:
+def _parted(span: Span, chars: str, *, after_space: bool) -> tuple[list[Span], bool]:
     """A span cut where nothing is printed, ``SPACED`` behind white space, and whether it ends with white space."""
     x0, x1, texts, y0, y1, size, style, color, index = span
     blank = [k for k, text in enumerate(texts) if not text]
@@ -534,18 +491,28 @@ def _parted(span: Span, chars: Sequence[Any], *, after_space: bool) -> tuple[lis
     for before, end in pairwise([-1, *blank, len(texts)]):
         start = before + 1
         if start < end:
-            spaced = Style.SPACED if (chars[before]["c"].isspace() if start else after_space) else 0
+            spaced = Style.SPACED if (chars[before].isspace() if start else after_space) else 0
             parts.append(Span(x0[start:end], x1[start:end], texts[start:end], y0, y1, size, style | spaced, color, index + start))
-    return parts, chars[-1]["c"].isspace()
+    return parts, chars[-1].isspace()
 
 
-def _turned(char: Any, text: str, line: Any, span: Any, style: int, index: int) -> Glyph:
+def _turned(printed: Printed, line: Line, texts: Sequence[str], start: int, style: int, *, after_space: bool) -> tuple[list[Span], bool]:
+    """The spans of a line that is not level, each glyph for itself, ``SPACED`` behind white space, and whether the last is white space."""
+    glyphs: list[Glyph] = []
+    for position, text in enumerate(texts, start):
+        if text:
+            glyphs.append(_turned_glyph(printed, line, position, text, style | Style.SPACED if after_space else style))
+        after_space = not text and printed.chars[position].isspace()
+    return list(Glyphs.of(glyphs).spans), after_space
+
+
+def _turned_glyph(printed: Printed, line: Line, position: int, text: str, style: int) -> Glyph:
     """A glyph of vertical writing or of a turned line."""
-    size = span["size"]
-    bx0, by0, bx1, by1 = char["bbox"]
-    ux, uy = line["dir"]
-    ox, oy = char["origin"]
-    if line["wmode"]:
+    size, color = printed.sizes[position], printed.argbs[position] & 0xFFFFFF
+    bx0, by0, bx1, by1 = printed.box_of(position, line)
+    ux, uy = line.direction
+    ox, oy = printed.xs[position], printed.ys[position]
+    if line.vertical:
         # The box of a vertical glyph starts at its horizontal baseline; the line runs along (ux, uy), the em to its left.
         style |= Style.VERTICAL
         if abs(uy) < 0.99 or uy < 0:
@@ -560,7 +527,7 @@ def _turned(char: Any, text: str, line: Any, span: Any, style: int, index: int) 
             start = near - math.copysign(_ABOVE * size, ux)
             x0, x1 = sorted((start, start + math.copysign(size, ux)))
             y0, y1 = (oy - size, oy) if ux > 0 else (oy, oy + size)
-        return Glyph(x0, y0, x1, y1, text, size, style, span["color"], index)
+        return Glyph(x0, y0, x1, y1, text, size, style, color, position)
     along_x = abs(ux) >= abs(uy)
     major, minor = (abs(ux), abs(uy)) if along_x else (abs(uy), abs(ux))
     long, short = (bx1 - bx0, by1 - by0) if along_x else (by1 - by0, bx1 - bx0)
@@ -573,7 +540,7 @@ def _turned(char: Any, text: str, line: Any, span: Any, style: int, index: int) 
     above, below = _ABOVE * size, -_BELOW * size
     xs = [ox + along * ux + over * uy for along in (0.0, advance) for over in (above, below)]
     ys = [oy + along * uy - over * ux for along in (0.0, advance) for over in (above, below)]
-    return Glyph(min(xs), min(ys), max(xs), max(ys), text, size, style | Style.TURNED, span["color"], index)
+    return Glyph(min(xs), min(ys), max(xs), max(ys), text, size, style | Style.TURNED, color, position)
 
 
 _AS_IT_IS: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)

@@ -1,0 +1,233 @@
+"""What MuPDF's text device found on a page, by column: an entry for each character in ``chars``, ``xs`` and so on.
+
+PyMuPDF's ``rawdict`` makes a dictionary and two tuples of every character, which costs more than all that is done with
+them later. Here the device's own records are copied as they lie in memory. Their form is public (MuPDF's header
+fitz/structured-text.h) but may change with any release, so that is done for the releases that it was tried with
+(``KNOWN``) alone; for any other ``rawdict`` tells the same columns.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from collections.abc import Callable, Sequence
+from operator import eq, lt
+from struct import Struct
+from typing import Any, NamedTuple
+
+from pipeline.pages.mupdf import mupdf, pymupdf
+
+KNOWN = ("1.28.5",)
+"""Releases of MuPDF whose records are as ``_TEXT_BLOCK``, ``_VECTOR_BLOCK``, ``_LINE`` and ``_CHAR`` say."""
+
+STROKED, RECTANGLE, CONTINUES = 1, 2, 4
+"""``Vector.flags``: a stroke, a rectangle along the axes, a part of a path of which more is to come."""
+
+_TEXT, _VECTOR = 0, 3
+_BOLD = 16
+
+Box = tuple[float, float, float, float]
+
+
+class Line(NamedTuple):
+    """The characters from ``start`` to before ``end``, along ``direction`` (a unit vector), within ``box`` (points)."""
+
+    box: Box
+    vertical: bool
+    direction: tuple[float, float]
+    start: int
+    end: int
+
+
+class Vector(NamedTuple):
+    """A painted path or a part of one within ``box`` (points), behind ``before`` characters; ``color`` 0xRRGGBB, ``alpha`` to 255."""
+
+    box: Box
+    flags: int
+    color: int
+    alpha: int
+    before: int
+
+
+class Face(NamedTuple):
+    """A font by its name, without the prefix of a subset. ``kept`` keeps its key from being given to another font."""
+
+    name: str
+    is_bold: bool
+    kept: Any = None
+
+
+class Printed(NamedTuple):
+    """The lines and paths of a page, each in the order of drawing, and its characters by column.
+
+    ``xs`` and ``ys`` are origins, ``rights`` the right edges of the characters' boxes; ``box_of`` gives a whole box (all in
+    points). ``fonts`` are keys of the document's faces, ``argbs`` 0xAARRGGBB, ``flags`` have a bit for filled (16) and one for
+    stroked (32).
+    """
+
+    lines: Sequence[Line]
+    vectors: Sequence[Vector]
+    chars: str
+    xs: Sequence[float]
+    ys: Sequence[float]
+    rights: Sequence[float]
+    fonts: Sequence[Any]
+    sizes: Sequence[float]
+    argbs: Sequence[int]
+    flags: Sequence[int]
+    box_of: Callable[[int, Line], Box]
+
+
+def printed_of(page: Any, faces: dict[Any, Face]) -> Printed:
+    """A text device's page by column. Fonts that are met for the first time are added to ``faces``, which a document has once."""
+    known = mupdf.FZ_VERSION in KNOWN and ctypes.sizeof(ctypes.c_void_p) == _POINTER
+    return _copied(page, faces) if known else _told(page, faces)
+
+
+_POINTER = 8
+_MAPPED = 4096
+"""bytes; memory is mapped by pages of this size or a multiple, so what lies between two records no further apart can be read"""
+_FAR = 100_000.0
+
+# type, id, bbox, {first_line, last_line, flags} or {flags, argb} in the room of a matrix and an image, prev, next
+_TEXT_BLOCK = Struct("@ii4fP24xPP")
+_VECTOR_BLOCK = Struct("@ii4fII24xPP")
+# wmode, flags, dir, bbox, first_char, last_char, prev, next
+_LINE = Struct("@BB2f4fPPPP")
+# c, bidi, flags, argb, origin, quad (upper left, upper right, lower left, lower right), size, font, next
+_CHAR = Struct("@iHHI2f8ffPP")
+_FLAGS, _ARGB, _X, _Y, _QUAD, _SIZE, _FONT, _NEXT = 6, 8, 12, 16, 20, 52, 56, 64
+
+
+def _copied(page: Any, faces: dict[Any, Face]) -> Printed:
+    read = ctypes.string_at
+    lines: list[Line] = []
+    vectors: list[Vector] = []
+    parts: list[bytes] = []
+    count = 0
+    first = page.m_internal.first_block
+    address = int(first.this) if first else 0
+    while address:
+        block = read(address, _VECTOR_BLOCK.size)
+        kind, _, x0, y0, x1, y1, flags, argb, _, address = _VECTOR_BLOCK.unpack(block)
+        if not (x0 < x1 and y0 < y1):
+            continue
+        if kind == _VECTOR:
+            vectors.append(Vector((x0, y0, x1, y1), flags, argb & 0xFFFFFF, argb >> 24, count))
+            continue
+        following = _TEXT_BLOCK.unpack(block)[6] if kind == _TEXT else 0
+        while following:
+            vertical, _, ux, uy, x0, y0, x1, y1, head, tail, _, following = _LINE.unpack(read(following, _LINE.size))
+            if x0 < x1 and y0 < y1:
+                if x0 > -_FAR and y0 > -_FAR and x1 < _FAR and y1 < _FAR:
+                    square = int((x1 - x0) / (y1 - y0))
+                    records = _linked(head, tail, square + 2)
+                else:
+                    records = _near(_linked(head, tail, 1))
+                if not records:
+                    continue
+                parts.append(records)
+                start, count = count, count + len(records) // _CHAR.size
+                lines.append(Line((x0, y0, x1, y1), vertical == 1, (ux, uy), start, count))
+    return _columns(b"".join(parts), lines, vectors, faces)
+
+
+def _linked(head: int, tail: int, about: int) -> bytes:
+    """The records of a line's characters, some ``about`` many, as they follow each other. Most lie right behind the one before, so
+    many are read at once.
+    """
+    size = _CHAR.size
+    parts: list[bytes] = []
+    while head:
+        length = tail - head + size
+        if not size <= length <= _MAPPED or length % size:
+            length = min((_MAPPED - head % _MAPPED) // size, about) * size or size
+        records = ctypes.string_at(head, length)
+        links = memoryview(records).cast("P")[_NEXT // _POINTER :: size // _POINTER].tolist()
+        usual = list(range(head + size, head + length, size))
+        if links[:-1] != usual:
+            usual.append(0)
+            links = links[: list(map(eq, links, usual)).index(False) + 1]
+        parts.append(records[: len(links) * size])
+        head = links[-1]
+    return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+def _near(records: bytes) -> bytes:
+    """Without the characters that stand wholly so far off that no page can show them."""
+    near: list[bytes] = []
+    for place in range(0, len(records), _CHAR.size):
+        corners = _CHAR.unpack_from(records, place)[6:14]
+        if all(min(along) < _FAR and max(along) > -_FAR for along in (corners[::2], corners[1::2])):
+            near.append(records[place : place + _CHAR.size])
+    return b"".join(near)
+
+
+def _column(records: bytes, place: int, code: str, size: int) -> memoryview:
+    return memoryview(records).cast(code)[place // size :: _CHAR.size // size]  # type: ignore[call-overload, no-any-return]
+
+
+def _columns(records: bytes, lines: Sequence[Line], vectors: Sequence[Vector], faces: dict[Any, Face]) -> Printed:
+    def box_of(position: int, line: Line) -> Box:
+        *_, ulx, uly, urx, ury, llx, lly, lrx, lry, size, _, _ = _CHAR.unpack_from(records, position * _CHAR.size)
+        top, bottom = min(uly, ury, lly, lry), max(uly, ury, lly, lry)
+        if line.vertical:
+            top = min(top, bottom - size)
+        return min(ulx, urx, llx, lrx), top, max(ulx, urx, llx, lrx), bottom
+
+    xs = _column(records, _X, "f", 4).tolist()
+    upper, lower = _column(records, _QUAD + 8, "f", 4), _column(records, _QUAD + 24, "f", 4)
+    rights = upper.tolist()
+    if upper != lower or any(map(lt, rights, xs)):
+        rights = list(map(max, *(_column(records, _QUAD + corner, "f", 4) for corner in (0, 8, 16, 24))))
+    fonts = _column(records, _FONT, "P", _POINTER).tolist()
+    for font in set(fonts).difference(faces):
+        place = fonts.index(font) * _CHAR.size
+        faces[font] = _face(records[place : place + _CHAR.size])
+    chars = _column(records, 0, "i", 4).tobytes().decode(f"utf-32-{sys.byteorder[0]}e", "surrogatepass")
+    ys, sizes = _column(records, _Y, "f", 4), _column(records, _SIZE, "f", 4)
+    argbs, flags = _column(records, _ARGB, "I", 4), _column(records, _FLAGS, "H", 2)
+    return Printed(lines, vectors, chars, xs, ys, rights, fonts, sizes, argbs, flags, box_of)
+
+
+def _face(record: bytes) -> Face:
+    """The font of a character. PyMuPDF names fonts by records alone, so this one is laid into a record of our own."""
+    char = mupdf.fz_stext_char()
+    ctypes.memmove(int(char.this), record, _CHAR.size)
+    font = mupdf.FzFont(mupdf.ll_fz_keep_font(char.font))
+    name = pymupdf.JM_EscapeStrFromStr(pymupdf.JM_font_name(font))
+    return Face(name, bool(mupdf.fz_font_is_bold(font)), font)
+
+
+def _told(page: Any, faces: dict[Any, Face]) -> Printed:
+    """The same by ``rawdict``."""
+    lines: list[Line] = []
+    vectors: list[Vector] = []
+    found: list[tuple[Any, ...]] = []
+    boxes: list[Box] = []
+    for block in _rawdict(page):
+        if block["type"] == _VECTOR:
+            flags = STROKED * block["stroked"] | RECTANGLE * block["isrect"] | CONTINUES * block["continues"]
+            vectors.append(Vector(block["bbox"], flags, block["color"], block["alpha"], len(found)))
+        for line in block["lines"] if block["type"] == _TEXT else ():
+            start = len(found)
+            for span in line["spans"]:
+                face = Face(span["font"], bool(span["flags"] & _BOLD))
+                faces[face] = face
+                look = face, span["size"], span["alpha"] << 24 | span["color"], span["char_flags"]
+                found += [(char["c"], *char["origin"], char["bbox"][2], *look) for char in span["chars"]]
+                boxes += [char["bbox"] for char in span["chars"]]
+            if len(found) > start:
+                lines.append(Line(line["bbox"], bool(line["wmode"]), line["dir"], start, len(found)))
+    columns: list[Any] = list(map(list, zip(*found, strict=True))) or [[]] * 8
+    chars, xs, ys, rights, fonts, sizes, argbs, flags = columns
+    return Printed(lines, vectors, "".join(chars), xs, ys, rights, fonts, sizes, argbs, flags, lambda position, _: boxes[position])
+
+
+def _rawdict(page: Any) -> Sequence[Any]:
+    """Heights of boxes are as fonts have them: what PyMuPDF mends of them is not used here."""
+    pymupdf.TOOLS.unset_quad_corrections(True)
+    try:
+        return pymupdf.TextPage(page).extractRAWDICT()["blocks"]  # type: ignore[no-any-return]
+    finally:
+        pymupdf.TOOLS.unset_quad_corrections(False)
