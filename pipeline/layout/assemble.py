@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipeline.layout.figures import figure_rects
 from pipeline.layout.grids import RawCell, RawGrid, all_cells, grids_of, nested
 from pipeline.layout.hairlines import Run, hairline_grids, innermost, run_of
-from pipeline.layout.lines import Placed, line_of, lines_by_home, placed, rows_of, runs_of
+from pipeline.layout.lines import Measured, Placed, line_of, lines_by_home, measured, placed, rows_of
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout, Rect
 from pipeline.layout.unruled import aligned_grids, shaded_headers
 from pipeline.pages.model import Area, Glyphs, Page, Ruling, Style
@@ -159,13 +159,13 @@ def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyph
     aside = Glyphs([span for span in page.glyphs.spans if span[6] & ASIDE])
     decoration = [g for g in aside if not g[6] & Style.VERTICAL]
     upright = [g for g in aside if g[6] & Style.VERTICAL]
-    runs = [runs_of(row) for row in rows]
+    runs = [measured(row) for row in rows]
     figures, rulings = figure_rects(page)
     raw, loose_rules = grids_of(rulings)
     if len(loose_rules) > 1:
         raw += _hairlines(raw, loose_rules, runs, shaded(page.fills))
     raw = nested(raw)
-    heights = {(span[3] + span[4]) / 2 for row in runs for run in row for span in run.spans[:1]}
+    heights = {(span[3] + span[4]) / 2 for row in runs for run, _ in row for span in run.spans[:1]}
     home_of = Locator(raw, figures, heights)
     placed_rows = [placed(row, home_of) for row in runs]
     if aligned := _unruled(home_of, placed_rows, page.fills):
@@ -182,14 +182,14 @@ def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyph
     return PageLayout(page.number, page.width, page.height, tuple(in_reading_order(items)), set_aside, tuple(decoration + ruby))
 
 
-def _hairlines(raw: Sequence[RawGrid], rules: Sequence[Ruling], rows: Sequence[Sequence[Glyphs]], fills: Sequence[Area]) -> list[RawGrid]:
+def _hairlines(raw: Sequence[RawGrid], rules: Sequence[Ruling], rows: Sequence[Sequence[Measured]], fills: Sequence[Area]) -> list[RawGrid]:
     """Tables without vertical rules, each within one cell or outside all."""
     cells = [c for g in raw for c in all_cells(g)]
     homes: dict[int, tuple[RawCell | None, list[Ruling]]] = {}
     for rule in rules:
         home = innermost(cells, Rect(rule.x0, rule.y0, rule.x1, rule.y1))
         homes.setdefault(id(home), (home, []))[1].append(rule)
-    runs = [run_of(run) for row in rows for run in row]
+    runs = [run_of(run) for row in rows for run, _ in row]
     painted = [(f, innermost(cells, Rect(f.x0, f.y0, f.x1, f.y1))) for f in fills]
     out: list[RawGrid] = []
     for home, members in homes.values():
@@ -213,7 +213,7 @@ def _unruled(home_of: Locator, rows: Sequence[Sequence[Placed]], fills: Sequence
         return []
     homes: dict[int, list[Glyphs]] = defaultdict(list)
     for row in wide:
-        for run, home in row:
+        for run, _, home in row:
             homes[_home_of_middle(run, home_of) if home is None else home].append(run)
     out: list[RawGrid] = []
     for home, members in homes.items():
@@ -222,7 +222,7 @@ def _unruled(home_of: Locator, rows: Sequence[Sequence[Placed]], fills: Sequence
             continue
         inside = [run_of(run) for run in members]
         if len(members) > 5 and aligned_grids(inside, colored) or beside and shaded_headers(inside, colored):
-            runs = [run_of(run) for row in rows for run, _ in row]
+            runs = [run_of(run) for row in rows for run, _, _ in row]
             around = [r for r in runs if home_of((r.x0 + r.x1) / 2, (r.y0 + r.y1) / 2) == home]
             out.extend(aligned_grids(inside, colored, around))
     return out

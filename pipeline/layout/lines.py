@@ -65,50 +65,63 @@ _STARTS = itemgetter(0)
 _new = tuple.__new__
 
 
+class Measured(NamedTuple):
+    """A run: glyphs of a row without a gap wider than the type. ``gaps`` are the distances from each to the next, in points."""
+
+    glyphs: Glyphs
+    gaps: list[float]
+
+
 def runs_of(glyphs: Glyphs) -> list[Glyphs]:
     """One row of glyphs cut where the gap is wider than the type."""
-    if len(glyphs.spans) == 1 and not _has_wide_gap(glyphs.spans[0]):
-        return [glyphs]
-    runs: list[list[Span]] = []
+    return [run for run, _ in measured(glyphs)]
+
+
+def measured(glyphs: Glyphs) -> list[Measured]:
+    """The runs of one row of glyphs."""
+    runs: list[tuple[list[Span], list[float]]] = []
     end = -1e9
     for span in glyphs.spans:
-        first, *rest = _cut(span) if _has_wide_gap(span) else (span,)
-        if first[0][0] - end > first[5]:
-            runs.append([first])
-        else:
-            runs[-1].append(first)
-        runs += [[part] for part in rest]
-        end = span[1][-1]
-    return [glyphs] if len(runs) == 1 else [Glyphs(run) for run in runs]
+        gaps = list(map(sub, span[0][1:], span[1]))
+        for part, within in ((span, gaps),) if not gaps or max(gaps) <= span[5] else _cut(span, gaps):
+            gap = part[0][0] - end
+            if gap > part[5]:
+                runs.append(([part], within))
+            else:
+                spans, gaps = runs[-1]
+                spans.append(part)
+                gaps += [gap, *within]
+            end = part[1][-1]
+    if len(runs) == 1:
+        return [_new(Measured, (glyphs, runs[0][1]))]
+    return [_new(Measured, (Glyphs(spans), gaps)) for spans, gaps in runs]
 
 
-def _has_wide_gap(span: Span) -> bool:
-    x0, x1, _, _, _, size, *_ = span
-    return max(map(sub, x0[1:], x1), default=0.0) > size
-
-
-def _cut(span: Span) -> list[Span]:
-    cuts = [k for k, gap in enumerate(map(sub, span.x0[1:], span.x1), 1) if gap > span.size]
-    return [part for a, b in pairwise([0, *cuts, len(span.x0)]) for part in Glyphs((span,)).part(a, b).spans]
+def _cut(span: Span, gaps: list[float]) -> list[tuple[Span, list[float]]]:
+    cuts = [0, *[k for k, gap in enumerate(gaps, 1) if gap > span.size], len(span.x0)]
+    whole = Glyphs((span,))
+    return [(whole.part(a, b).spans[0], gaps[a : b - 1]) for a, b in pairwise(cuts)]
 
 
 def extent_of(glyphs: Glyphs) -> Rect:
     spans = glyphs.spans
-    return Rect(min([span[0][0] for span in spans]), min([span[3] for span in spans]), max(glyphs.x1), max([span[4] for span in spans]))
+    x0, y0 = min([span[0][0] for span in spans]), min([span[3] for span in spans])
+    return _new(Rect, (x0, y0, max([max(span[1]) for span in spans]), max([span[4] for span in spans])))
 
 
 def line_of(page: int, glyphs: Iterable[Glyph], vertical: bool = False) -> Line:
-    return _line(page, Glyphs.of(glyphs), vertical)
+    return _line(page, Glyphs.of(glyphs), None, vertical)
 
 
-def _line(page: int, glyphs: Glyphs, vertical: bool = False) -> Line:
+def _line(page: int, glyphs: Glyphs, gaps: Sequence[float] | None, vertical: bool = False) -> Line:
+    """``gaps`` are those of the glyphs, where they are known already."""
     spans = glyphs.spans
-    text = "".join(glyphs.texts) if vertical else spaced_text(glyphs)
+    text = "".join(glyphs.texts) if vertical else spaced_text(glyphs, gaps)
     if len(spans) == 1:
         x0, x1, _, y0, y1, size, style, _, _ = spans[0]
         return _new(Line, (page, _new(Rect, (x0[0], y0, max(x1), y1)), glyphs, size, text, bool(style & Style.BOLD), vertical))
-    bold = 2 * sum([len(span[0]) for span in spans if span[6] & Style.BOLD]) > len(glyphs.x0)
-    return Line(page, extent_of(glyphs), glyphs, max([span[5] for span in spans]), text, bold, vertical)
+    bold = 2 * sum([len(span[0]) for span in spans if span[6] & Style.BOLD]) > sum([len(span[0]) for span in spans])
+    return _new(Line, (page, extent_of(glyphs), glyphs, max([span[5] for span in spans]), text, bold, vertical))
 
 
 def vertical_lines(page: int, glyphs: Iterable[Glyph]) -> list[Line]:
@@ -125,6 +138,8 @@ def vertical_lines(page: int, glyphs: Iterable[Glyph]) -> list[Line]:
 
 def without_ruby(lines: list[Line]) -> tuple[list[Line], list[Glyph]]:
     """The lines without those of small type that sit closely on larger type; and their glyphs."""
+    if len(lines) < 2:
+        return lines, []
     sizes = [line[3] for line in lines]
     if min(sizes) > RUBY_SIZE * max(sizes):
         return lines, []
@@ -144,19 +159,22 @@ class Placed(NamedTuple):
     """A run of a row and the home in which all of it stands; None where another home begins before its end."""
 
     run: Glyphs
+    gaps: list[float]
     home: int | None
 
 
-def placed(runs: Iterable[Glyphs], home_of: HomeOf) -> list[Placed]:
+def placed(runs: Iterable[Measured], home_of: HomeOf) -> list[Placed]:
     """The runs of a row with their homes."""
     found = []
-    for run in runs:
-        x0, x1, _, y0, y1, *_ = run.spans[0]
+    for run, gaps in runs:
+        spans = run.spans
+        x0, x1, _, y0, y1, _, _, _, _ = spans[0]
         home: int | None = home_of((x0[0] + x1[0]) / 2, (y0 + y1) / 2)
-        x0, x1, *_ = run.spans[-1]
+        if len(spans) > 1:
+            x0, x1 = spans[-1][:2]
         if (x0[-1] + x1[-1]) / 2 > home_of.reach:
             home = None
-        found.append(_new(Placed, (run, home)))
+        found.append(_new(Placed, (run, gaps, home)))
     return found
 
 
@@ -183,18 +201,20 @@ def lines_by_home(
     """
     homes: dict[int, list[Line]] = defaultdict(list)
     for row in rows:
-        if len(row) == 1 and (only := row[0][1]) is not None:
-            homes[only].append(_line(page, row[0][0]))
-            continue
-        found: dict[int, list[Glyphs]] = defaultdict(list)
-        for run, home in row:
-            if home is not None:
-                found[home].append(run)
+        found: dict[int, list[tuple[Glyphs, list[float] | None]]] = {}
+        for run, gaps, home in row:
+            if home is None:
+                for key, part in _parted(run, home_of):
+                    found.setdefault(key, []).append((part, None))
+            elif home in found:
+                found[home].append((run, gaps))
             else:
-                for part_home, part in _parted(run, home_of):
-                    found[part_home].append(part)
+                found[home] = [(run, gaps)]
         for key, parts in found.items():
-            homes[key].append(_line(page, parts[0] if len(parts) == 1 else Glyphs([span for part in parts for span in part.spans])))
+            if len(parts) == 1:
+                homes[key].append(_line(page, *parts[0]))
+            else:
+                homes[key].append(_line(page, Glyphs([span for part, _ in parts for span in part.spans]), None))
     ruby: list[Glyph] = []
     lines: dict[int, list[Line]] = {}
     for key, members in homes.items():
