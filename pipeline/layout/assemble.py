@@ -84,7 +84,13 @@ def _top_left(item: Item) -> tuple[float, float]:
 
 def in_reading_order(items: Sequence[Item]) -> list[Item]:
     """From the top down; what stands side by side (more than half of the lower one beside the upper one) from left to right."""
-    if len(items) < 2:
+    top = bottom = -1e9
+    for item in items:
+        _, y0, _, y1 = item.rect
+        if y0 <= top or y0 < bottom - 0.4 * (y1 - y0):
+            break
+        top, bottom = y0, y1
+    else:
         return list(items)
     rest = sorted(items, key=_top_left)
     if all(b.rect[1] >= a.rect[3] - 0.4 * (b.rect[3] - b.rect[1]) for a, b in zip(rest, rest[1:], strict=False)):
@@ -120,21 +126,18 @@ class _Made:
     loose: list[Figure]
 
     def cell_of(self, cell: RawCell, fills: Sequence[Area]) -> Cell:
-        items: list[Item] = [self.grid_of(g, fills) for g in cell.nested]
-        items.extend(self.lines.get(id(cell), ()))
-        mine = [f for f in self.loose if _inside(f.rect, cell.rect)]
-        for figure in mine:
-            self.loose.remove(figure)
-        items.extend(mine)
-        return Cell(
-            cell.rows[0],
-            cell.cols[0],
-            cell.rows[1] - cell.rows[0],
-            cell.cols[1] - cell.cols[0],
-            cell.rect,
-            tuple(in_reading_order(items)),
-            fill_at(fills, cell.rect) if fills else None,
-        )
+        items: Sequence[Item] = self.lines.get(id(cell), ())
+        if cell.nested or self.loose:
+            grids = [self.grid_of(g, fills) for g in cell.nested]
+            mine = [f for f in self.loose if _inside(f.rect, cell.rect)]
+            for figure in mine:
+                self.loose.remove(figure)
+            items = [*grids, *items, *mine]
+        if len(items) > 1:
+            items = in_reading_order(items)
+        (row, behind), (col, right) = cell.rows, cell.cols
+        fill = fill_at(fills, cell.rect) if fills else None
+        return Cell(row, col, behind - row, right - col, cell.rect, tuple(items), fill)
 
     def grid_of(self, grid: RawGrid, fills: Sequence[Area]) -> Grid:
         x0, y0, x1, y1 = grid.rect
@@ -144,7 +147,7 @@ class _Made:
             grid.rect,
             len(grid.ys) - 1,
             len(grid.xs) - 1,
-            tuple(self.cell_of(c, here) for c in sorted(grid.cells, key=lambda c: (c.rows[0], c.cols[0]))),
+            tuple([self.cell_of(c, here) for c in sorted(grid.cells, key=lambda c: (c.rows[0], c.cols[0]))]),
             tuple(grid.xs),
             tuple(grid.ys),
             grid.open_top,
@@ -251,8 +254,10 @@ def _inside(inner: Rect, outer: Rect) -> bool:
 def fill_at(fills: Sequence[Area], rect: Rect) -> int | None:
     """The colour of the topmost fill over the middle of ``rect``; None for paper."""
     x, y = (rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2
-    over = [color for x0, y0, x1, y1, color in fills if y0 <= y <= y1 and x0 <= x <= x1]
-    return over[-1] if over and not _light(over[-1]) else None
+    for x0, y0, x1, y1, color in reversed(fills):
+        if y0 <= y <= y1 and x0 <= x <= x1:
+            return None if _light(color) else color
+    return None
 
 
 def all_lines(items: Sequence[Item]) -> list[Line]:

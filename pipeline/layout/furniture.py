@@ -20,6 +20,8 @@ LONGEST_NUMBER = 8
 MARGIN = 0.13
 """of the page height, at the top and at the bottom, where furniture may stand"""
 Rows = list[Glyphs]
+Uprights = set[tuple[float, float]]
+"""From where to where upright rules stand, in points from the top of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,11 @@ def without_furniture(pages: Sequence[Page], rows_by_page: Sequence[Rows]) -> li
     marginal: list[list[_Row]] = []
     for page, rows in zip(pages, rows_by_page, strict=True):
         found = []
+        top, bottom = page.height * MARGIN, page.height * (1 - MARGIN)
         for n, row in enumerate(rows):
-            _, _, _, y0, y1, *_ = row.spans[0]
-            if y1 < page.height * MARGIN or y0 > page.height * (1 - MARGIN):
+            first = row.spans[0]
+            y0, y1 = first[3], first[4]
+            if y1 < top or y0 > bottom:
                 middle = (row.x0[0] + row.x1[-1]) / 2
                 found.append(_Row(page.number, n, y0, y1, middle, "".join(row.texts), y0 < page.height / 2))
         marginal.append(found)
@@ -48,51 +52,62 @@ def without_furniture(pages: Sequence[Page], rows_by_page: Sequence[Rows]) -> li
     for found in marginal:
         for piece in found:
             groups[DIGITS.sub("#", piece.text), piece.top].append(piece)
+    tables = [_uprights(page) for page in pages]
     numbers = [
         r
-        for page, rows, found in zip(pages, rows_by_page, marginal, strict=True)
+        for table, rows, found in zip(tables, rows_by_page, marginal, strict=True)
         for r in found
-        if PAGE_NUMBER.match(r.text) and _is_at_edge(r, page, rows)
+        if PAGE_NUMBER.match(r.text) and _is_at_edge(r, table, rows)
     ]
     out: list[tuple[Rows, Rows]] = []
-    for page, rows, found in zip(pages, rows_by_page, marginal, strict=True):
+    for table, rows, found in zip(tables, rows_by_page, marginal, strict=True):
         gone = {
             r.number
             for r in found
-            if _runs_on(r, groups[DIGITS.sub("#", r.text), r.top], pages, rows_by_page) or _is_page_number(r, page, rows, numbers)
+            if _runs_on(r, groups[DIGITS.sub("#", r.text), r.top], pages, rows_by_page, tables) or _is_page_number(r, table, rows, numbers)
         }
-        out.append(([row for n, row in enumerate(rows) if n not in gone], [row for n, row in enumerate(rows) if n in gone]))
+        if gone:
+            out.append(([row for n, row in enumerate(rows) if n not in gone], [row for n, row in enumerate(rows) if n in gone]))
+        else:
+            out.append((rows, []))
     return out
 
 
-def _runs_on(row: _Row, same: Sequence[_Row], pages: Sequence[Page], rows_by_page: Sequence[Rows]) -> bool:
+def _runs_on(row: _Row, same: Sequence[_Row], pages: Sequence[Page], rows_by_page: Sequence[Rows], tables: Sequence[Uprights]) -> bool:
     mates = {o.page for o in same if abs(o.y0 - row.y0) < 4}
-    if len(mates) < 2:
+    if len(mates) < 2 or _is_ruled(tables[row.page - pages[0].number], row):
         return False
     others = 0
-    for page, rows in zip(pages, rows_by_page, strict=True):
+    for page, rows, table in zip(pages, rows_by_page, tables, strict=True):
         if page.number not in mates:
             text = any(r.spans[0].y0 < row.y1 - 1 and r.spans[0].y1 > row.y0 + 1 for r in rows)
-            others += text or _is_ruled(page, row)
-    return others <= len(mates) // 4 and not _is_ruled(pages[row.page - pages[0].number], row)
+            others += text or _is_ruled(table, row)
+            if others > len(mates) // 4:
+                return False
+    return True
 
 
-def _is_ruled(page: Page, row: _Row) -> bool:
-    """Whether a table stands at the row's height; a rule that runs out of the page is cut off where the text area ends."""
-    return any(r.x0 == r.x1 and r.y0 < row.y1 - 1 and row.y0 + 1 < r.y1 <= page.height for r in page.rulings)
+def _uprights(page: Page) -> Uprights:
+    """The upright rules of a page; one that runs out of the page is cut off where the text area ends."""
+    return {(y0, y1) for x0, y0, x1, y1, _, _ in page.rulings if x0 == x1 and y1 <= page.height}
 
 
-def _is_page_number(row: _Row, page: Page, rows: Rows, numbers: Sequence[_Row]) -> bool:
+def _is_ruled(table: Uprights, row: _Row) -> bool:
+    """Whether a table stands at the row's height."""
+    return any(y0 < row.y1 - 1 and row.y0 + 1 < y1 for y0, y1 in table)
+
+
+def _is_page_number(row: _Row, table: Uprights, rows: Rows, numbers: Sequence[_Row]) -> bool:
     """Whether the row is a page number, or stands where most pages have theirs (a scanner read - 12 - as - lZ -)."""
     numbered = PAGE_NUMBER.match(row.text) is not None
     if not numbered and len(row.text) > LONGEST_NUMBER or row.number != (0 if row.top else len(rows) - 1):
         return False
-    at_edge = not _is_ruled(page, row)
+    at_edge = not _is_ruled(table, row)
     if numbered and at_edge:
         return True
     # a frame that overflows its page may be drawn beside the number
     return (numbered or at_edge) and sum(abs(r.y0 - row.y0) < 6 and abs(r.middle - row.middle) < 6 for r in numbers) > 2
 
 
-def _is_at_edge(row: _Row, page: Page, rows: Rows) -> bool:
-    return row.number == (0 if row.top else len(rows) - 1) and not _is_ruled(page, row)
+def _is_at_edge(row: _Row, table: Uprights, rows: Rows) -> bool:
+    return row.number == (0 if row.top else len(rows) - 1) and not _is_ruled(table, row)

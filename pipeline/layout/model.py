@@ -7,7 +7,7 @@ account for each of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -58,7 +58,10 @@ class Figure:
 
 @dataclass(frozen=True, eq=False)
 class Cell:
-    """One cell of a grid; ``fill`` is its colour 0xRRGGBB, None where it has none or white."""
+    """One cell of a grid; ``fill`` is its colour 0xRRGGBB, None where it has none or white.
+
+    ``lines`` are those that stand in the cell itself, ``text`` is what they say without anything between them.
+    """
 
     row: int
     col: int
@@ -68,14 +71,13 @@ class Cell:
     items: tuple[Line | Grid | Figure, ...]
     fill: int | None = None
 
-    @cached_property
-    def lines(self) -> tuple[Line, ...]:
-        return tuple([item for item in self.items if isinstance(item, Line)])
+    lines: tuple[Line, ...] = field(init=False)
+    text: str = field(init=False)
 
-    @cached_property
-    def text(self) -> str:
-        """The lines that stand in the cell itself, without anything between them."""
-        return "".join([line.text for line in self.lines])
+    def __post_init__(self) -> None:
+        lines = tuple([item for item in self.items if isinstance(item, Line)]) if self.items else ()
+        object.__setattr__(self, "lines", lines)
+        object.__setattr__(self, "text", "".join([line.text for line in lines]) if lines else "")
 
     @cached_property
     def grids(self) -> tuple[Grid, ...]:

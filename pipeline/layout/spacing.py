@@ -32,12 +32,15 @@ def spaced_text(glyphs: Glyphs, gaps: Sequence[float] | None = None) -> str:
     texts, spans = glyphs.texts, glyphs.spans
     if gaps is None:
         gaps = list(map(sub, glyphs.x0[1:], glyphs.x1))
-    after_space = glyphs.spaced if len(spans) > 1 else ()
-    narrow = LATIN_GAP * (spans[0][5] if len(spans) == 1 else min([span[5] for span in spans]))
-    if not after_space and max(gaps, default=0.0) <= narrow:
+    alike = len(spans) == 1
+    after_space = () if alike else glyphs.spaced
+    narrow = LATIN_GAP * (spans[0][5] if alike else min([span[5] for span in spans]))
+    if not after_space and (not gaps or max(gaps) <= narrow):
         return "".join(texts)
     parts, sizes = list(texts), glyphs.sizes
-    wide = [k for k, gap in enumerate(gaps) if gap > narrow and gap > LATIN_GAP * sizes[k]]
+    wide = [k for k, gap in enumerate(gaps) if gap > narrow]
+    if not alike:
+        wide = [k for k in wide if gaps[k] > LATIN_GAP * sizes[k]]
     if after_space:
         wide = sorted({*wide, *[k - 1 for k in after_space if k and gaps[k - 1] > 0]})
     for k in reversed(wide):
