@@ -7,7 +7,7 @@ and ``order_no`` are those of the data contract and start at 1; ``row`` and ``co
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from pipeline.values import Box, Defect, Printed
 
@@ -53,8 +53,7 @@ class PriorIssue:
     term: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One row of reasons, outcomes or challenges; ``order_no`` runs over statements, tables and figures of a project."""
 
     section: Section
@@ -80,8 +79,7 @@ class Viewpoint:
     text: Printed
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
+class TableCell(NamedTuple):
     """One printed cell; cells under a span are left out. ``shaded`` is true where it has a fill that is not white."""
 
     row: int

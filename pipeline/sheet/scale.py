@@ -54,7 +54,8 @@ def with_boxes_scaled(value: Value, by: float) -> Value:
     if isinstance(value, Box):
         return Box(value.page, value.x0 * by, value.y0 * by, value.x1 * by, value.y1 * by)  # type: ignore[return-value]
     if isinstance(value, tuple):
-        return tuple([with_boxes_scaled(part, by) for part in value])  # type: ignore[return-value]
+        parts = [with_boxes_scaled(part, by) for part in value]
+        return value._make(parts) if hasattr(value, "_make") else tuple(parts)  # type: ignore[return-value]
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{f.name: with_boxes_scaled(getattr(value, f.name), by) for f in fields(value)})
     return value

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache
 from operator import attrgetter
@@ -78,6 +78,11 @@ _SCALARS: dict[Any, Callable[[Any], str]] = {
 """What spells a value that holds no others."""
 
 
+def _names(kind: Any) -> tuple[str, ...]:
+    """The names of a record's fields; empty where the type is none."""
+    return tuple([field.name for field in fields(kind)]) if is_dataclass(kind) else getattr(kind, "_fields", ())
+
+
 @cache
 def _writer(kind: Any, indent: int) -> Callable[[Any], str]:
     """What spells a value of the type ``kind`` as JSON at an indent.
@@ -91,7 +96,7 @@ def _writer(kind: Any, indent: int) -> Callable[[Any], str]:
         return _quoted
     if origin is tuple:
         return _list_writer(arguments, indent)
-    if isinstance(kind, type) and is_dataclass(kind):
+    if _names(kind):
         return _record_writer(kind, indent)
     if origin in (Union, types.UnionType):
         inner = _writer(next(argument for argument in arguments if argument is not types.NoneType), indent)
@@ -118,9 +123,8 @@ def _list_writer(kinds: tuple[Any, ...], indent: int) -> Callable[[Any], str]:
 
 def _record_writer(kind: type, indent: int) -> Callable[[Any], str]:
     """What spells a record by its fields."""
-    hints = get_type_hints(kind)
-    names = [field.name for field in fields(kind)]
-    values_of = attrgetter(*names)
+    hints, names = get_type_hints(kind), _names(kind)
+    values_of: Callable[[Any], Iterable[Any]] = attrgetter(*names) if is_dataclass(kind) else iter
     writers = [(k, _writer(hints[name], indent + 1)) for k, name in enumerate(names) if hints[name] is not int]
     spelled, inner = [f"{_quoted(name)}: %s" for name in names], f"\n{' ' * (indent + 1)}"
     closed = f"{{{', '.join(spelled)}}}"
@@ -142,9 +146,9 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
     origin, arguments = get_origin(kind), get_args(kind)
     if kind is Box:
         return lambda value: Box(value[0], *(float(at) for at in value[1:]))
-    if isinstance(kind, type) and is_dataclass(kind):
+    if _names(kind):
         hints = get_type_hints(kind)
-        readers = [(field.name, _reader(hints[field.name])) for field in fields(kind)]
+        readers = [(name, _reader(hints[name])) for name in _names(kind)]
         return lambda value: kind(**{name: read(value[name]) for name, read in readers})
     if origin is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:
         item = _reader(arguments[0])

@@ -7,7 +7,7 @@ cut in two is one row again.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import joined
@@ -18,6 +18,7 @@ from pipeline.sheet.paragraphs import boxes_of, text_of
 from pipeline.values import Box, Defect, Place, Printed
 
 NOTHING = Printed("")
+_new = tuple.__new__
 
 
 @dataclass(slots=True)
@@ -43,14 +44,17 @@ def part_of(unit: TableUnit, ledger: Ledger) -> TablePart:
         lines = deep_lines(c) if c.items else []
         claimed += lines
         cells.append(
-            TableCell(
-                c.row - first_row,
-                c.col - first_col,
-                c.rowspan,
-                c.colspan,
-                Printed(text_of([line.text for line in lines]), boxes_of(lines)) if lines else NOTHING,
-                c.fill is not None,
-                bool(lines) and all(line.bold for line in lines),
+            _new(
+                TableCell,
+                (
+                    c.row - first_row,
+                    c.col - first_col,
+                    c.rowspan,
+                    c.colspan,
+                    Printed(text_of([line.text for line in lines]), boxes_of(lines)) if lines else NOTHING,
+                    c.fill is not None,
+                    bool(lines) and all(line.bold for line in lines),
+                ),
             )
         )
     ledger.claim_lines(claimed)
@@ -99,13 +103,13 @@ def extended(before: TablePart, unit: TableUnit, ledger: Ledger) -> TablePart:
             if all(c.row + c.rowspan <= rows for c in part.cells if c.row < rows):
                 repeated = rows
                 break
-    kept = [replace(c, row=c.row - repeated) for c in part.cells if c.row >= repeated]
+    kept = [c._replace(row=c.row - repeated) for c in part.cells if c.row >= repeated]
     cells, kept = _spans_joined(list(before.cells), kept, before.n_rows, before.open_bottom)
     offset = before.n_rows
     if kept and not repeated and (before.open_bottom or unit.grid.open_top) and _cut(before, kept):
         offset -= 1
         cells, kept = _row_joined(cells, kept, before.n_rows - 1)
-    cells.extend(replace(c, row=c.row + offset) for c in kept)
+    cells.extend(c._replace(row=c.row + offset) for c in kept)
     n_rows = max(c.row + c.rowspan for c in cells)
     return TablePart([*before.units, unit], cells, n_rows, before.n_cols, [*before.boxes, *part.boxes], part.open_bottom)
 
@@ -127,7 +131,7 @@ def _recolumned(part: TablePart, before: TablePart) -> tuple[list[TableCell], in
     place = {k: min(range(len(edges)), key=lambda i, x=x: abs(edges[i] - x)) for k, x in enumerate(own)}  # type: ignore[misc]
     if len(own) - 1 != part.n_cols:
         return part.cells, part.n_cols
-    cells = [replace(c, col=place[c.col], colspan=max(1, place[c.col + c.colspan] - place[c.col])) for c in part.cells]
+    cells = [c._replace(col=place[c.col], colspan=max(1, place[c.col + c.colspan] - place[c.col])) for c in part.cells]
     return cells, before.n_cols
 
 
@@ -140,7 +144,7 @@ def _spans_joined(cells: list[TableCell], kept: list[TableCell], n_rows: int, op
         more = empty.get((c.col, c.colspan)) if c.row + c.rowspan == n_rows and c.text.text else None
         if more is not None and (c.rowspan > 1 or more.rowspan > 1):
             gone.append(more)
-            c = replace(c, rowspan=c.rowspan + more.rowspan)
+            c = c._replace(rowspan=c.rowspan + more.rowspan)
         out.append(c)
     return out, [c for c in kept if c not in gone]
 
@@ -159,6 +163,6 @@ def _row_joined(cells: list[TableCell], kept: list[TableCell], row: int) -> tupl
     for c in cells:
         more = rest.get(c.col) if c.row == row else None
         if more is not None:
-            c = replace(c, text=Printed(joined(c.text.text, more.text.text), c.text.boxes + more.text.boxes))
+            c = c._replace(text=Printed(joined(c.text.text, more.text.text), c.text.boxes + more.text.boxes))
         out.append(c)
     return out, [c for c in kept if c.row > 0]

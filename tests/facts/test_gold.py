@@ -90,7 +90,7 @@ def test_facts_do_not_depend_on_shading(gold_id: str, shading: str) -> None:
     for project in sheet.projects:
         for table in project.tables:
             plain = read_table(table, document_period=None)
-            cells = tuple(replace(c, shaded=SHADINGS[shading](c, table)) for c in table.cells)
+            cells = tuple(c._replace(shaded=SHADINGS[shading](c, table)) for c in table.cells)
             assert read_table(replace(table, cells=cells), document_period=None).facts == plain.facts
 
 

@@ -170,8 +170,8 @@ _TEXTS = st.lists(_PIECES, max_size=8).map("".join)
 def test_no_table_is_too_strange_and_no_digit_is_invented(rows: list[list[str]], caption: str) -> None:
     table = drawn("x | x | x\n" * len(rows))
     flat = [text for row in rows for text in row]
-    cells = tuple(replace(cell, text=replace(cell.text, text=text)) for cell, text in zip(table.cells, flat, strict=True))
-    reading = read_table(replace(table, cells=cells, caption=replace(table.cells[0].text, text=caption)), document_period=(2021, 2025))
+    cells = tuple(cell._replace(text=cell.text._replace(text=text)) for cell, text in zip(table.cells, flat, strict=True))
+    reading = read_table(replace(table, cells=cells, caption=table.cells[0].text._replace(text=caption)), document_period=(2021, 2025))
     for fact in reading.facts:
         assert (fact.row, fact.col) not in reading.header_cells
         digits = "".join(c for c in unicodedata.normalize("NFKC", fact.raw) if c.isdigit())

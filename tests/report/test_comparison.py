@@ -70,10 +70,10 @@ def test_versions_of_one_term_show_numbers_and_sentences() -> None:
     project = draft.projects[0]
     table = project.tables[0]
     cells = tuple(
-        replace(cell, text=replace(cell.text, text="1,200人")) if (cell.row, cell.col) == (1, 1) else cell for cell in table.cells
+        cell._replace(text=cell.text._replace(text="1,200人")) if (cell.row, cell.col) == (1, 1) else cell for cell in table.cells
     )
     statements = tuple(
-        replace(statement, text=replace(statement.text, text="利用する家庭が大きく増えた。"))
+        statement._replace(text=statement.text._replace(text="利用する家庭が大きく増えた。"))
         if statement.section == "outcome"
         else statement
         for statement in project.statements
@@ -130,7 +130,7 @@ def test_every_change_has_its_line_in_every_form(tmp_path: Path) -> None:
 def test_the_page_needs_nothing_else_and_escapes_what_a_sheet_says() -> None:
     hostile = small_sheet("x")
     goal = hostile.projects[0].goals[0]
-    evil = replace(goal, text=replace(goal.text, text='<script>alert(1)</script><img src="http://x">'))
+    evil = replace(goal, text=goal.text._replace(text='<script>alert(1)</script><img src="http://x">'))
     hostile = replace(hostile, projects=(replace(hostile.projects[0], goals=(evil,)), *hostile.projects[1:]))
     page = as_html(compared_versions(small_sheet("a"), hostile))
     assert "<script" not in page and "<img" not in page and "&lt;" in page

@@ -32,10 +32,10 @@ def told_by_gold(sheet: Sheet) -> dict[str, Counter[Record]]:
 
     def told(said: Statement) -> Statement:
         if said.section in ("outcome", "challenge"):
-            return replace(said, mark="", kind="bullet", level=0, parent_seq=None)
+            return said._replace(mark="", kind="bullet", level=0, parent_seq=None)
         if said.kind == "heading":
-            return replace(said, heading=None)
-        return replace(said, subheading=None) if said.kind == "subheading" else said
+            return said._replace(heading=None)
+        return said._replace(subheading=None) if said.kind == "subheading" else said
 
     projects = tuple(replace(p, figures=(), statements=tuple(told(said) for said in p.statements)) for p in sheet.projects)
     return contents(replace(sheet, term_no=None, projects=projects))

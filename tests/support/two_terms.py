@@ -31,8 +31,8 @@ def two_terms() -> tuple[Sheet, Sheet]:
     project = _said(before.projects[0], challenges, ())
     first, second = project.goals
     goals = (
-        replace(first, text=replace(first.text, text="親子が安心して楽しく過ごせる。"), rating_operator="B", rating_ward="A"),
-        replace(second, text=replace(second.text, text="雨でも遊べる。"), rating_operator="C"),
+        replace(first, text=first.text._replace(text="親子が安心して楽しく過ごせる。"), rating_operator="B", rating_ward="A"),
+        replace(second, text=second.text._replace(text="雨でも遊べる。"), rating_operator="C"),
     )
     before = replace(before, projects=(replace(project, goals=goals), *before.projects[1:]))
     later = replace(later, projects=(_said(later.projects[0], (), issues), *later.projects[1:]))
@@ -43,7 +43,7 @@ def _said(project: Project, challenges: tuple[str, ...], issues: tuple[tuple[str
     model = next(statement for statement in project.statements if statement.section == "challenge")
     rest = [statement for statement in project.statements if statement.section != "challenge"]
     made: list[Statement] = [
-        replace(model, seq=seq, order_no=model.order_no + seq - 1, text=Printed(text, model.text.boxes))
+        model._replace(seq=seq, order_no=model.order_no + seq - 1, text=Printed(text, model.text.boxes))
         for seq, text in enumerate(challenges, 1)
     ]
     boxes = project.prior_issues[0].text.boxes
