@@ -376,7 +376,8 @@ class _Reading:
             self.strokes_inexact = True
 
     def _line(self, line: Line) -> None:
-        printed, spans = self.printed, self.spans
+        _, _, chars, xs, ys, rights, _, sizes, argbs, flags, _ = printed = self.printed
+        spans = self.spans
         _, vertical, (ux, uy), first, last = line
         # A scanner's page may lean by a degree.
         upright = not vertical and ux > 0.99 and -0.03 < uy < 0.03
@@ -384,17 +385,16 @@ class _Reading:
         before = len(spans)
         space = False
         for start, end in runs:
-            size, argb, style = printed.sizes[start], printed.argbs[start], Style.BOLD if self.bolds[start] else Style.PLAIN
+            size, argb, style = sizes[start], argbs[start], Style.BOLD if self.bolds[start] else Style.PLAIN
             texts = self.texts[start:end]
             if upright:
-                y = printed.ys[start]
-                x0, x1 = printed.xs[start:end], printed.rights[start:end]
-                found = [_new(Span, (x0, x1, texts, y - _ABOVE * size, y + _BELOW * size, size, style, argb & 0xFFFFFF, start))]
+                top, bottom, color = ys[start] - _ABOVE * size, ys[start] + _BELOW * size, argb & 0xFFFFFF
+                found = [_new(Span, (xs[start:end], rights[start:end], texts, top, bottom, size, style, color, start))]
                 if space or "" in texts:
-                    found, space = _parted(found[0], printed.chars[start:end], after_space=space)
+                    found, space = _parted(found[0], chars[start:end], after_space=space)
             else:
                 found, space = _turned(printed, line, texts, start, style, after_space=space)
-            if not (printed.flags[start] & _INKED and argb >> 24):
+            if not (flags[start] & _INKED and argb >> 24):
                 self.hidden += Glyphs([part._replace(style=part.style & ~Style.SPACED) for part in found])
                 space = False
             elif len(spans) > before and _goes_on(spans[-1], found):
@@ -405,16 +405,19 @@ class _Reading:
             else:
                 spans += found
         if upright and not self.doubled and last - first > 1 and min(self.steps[first : last - 1]) < 0.6:
-            places = [x for x, text in zip(printed.xs[first:last], self.texts[first:last], strict=True) if text]
+            places = [x for x, text in zip(xs[first:last], self.texts[first:last], strict=True) if text]
             self.doubled = len(places) > 1 and min(map(sub, places[1:], places)) < 0.6
         if self.stroked_rows and len(spans) > before:
-            rows = {math.floor(printed.ys[start] * 4) for start, _ in runs}
+            rows = {math.floor(ys[start] * 4) for start, _ in runs}
             if not upright or not rows.isdisjoint(self.stroked_rows):
                 self.near_stroked.append((before, len(spans)))
 
     def _runs(self, start: int, end: int) -> list[tuple[int, int]]:
         """Where the characters of a line that are set alike, on one baseline, begin and end."""
-        if all(column[start : end - 1] == column[start + 1 : end] for column in self.looks):
+        for column in self.looks:
+            if column[start : end - 1] != column[start + 1 : end]:
+                break
+        else:
             return [(start, end)]
         set_as = list(zip(*[column[start:end] for column in self.looks], strict=True))
         return list(pairwise([start, *(start + k for k in range(1, end - start) if set_as[k] != set_as[k - 1]), end]))

@@ -28,6 +28,8 @@ _BOLD = 16
 
 Box = tuple[float, float, float, float]
 
+_new = tuple.__new__
+
 
 class Line(NamedTuple):
     """The characters from ``start`` to before ``end``, along ``direction`` (a unit vector), within ``box`` (points)."""
@@ -86,7 +88,8 @@ def printed_of(page: Any, faces: dict[Any, Face]) -> Printed:
 
 _POINTER = 8
 _MAPPED = 4096
-"""bytes; memory is mapped by pages of this size or a multiple, so what lies between two records no further apart can be read"""
+"""bytes; memory is mapped by pages of this size or a multiple: where one byte can be read, the rest of its page can, and so can what
+lies between two records no further apart than this"""
 _FAR = 100_000.0
 
 # type, id, bbox, {first_line, last_line, flags} or {flags, argb} in the room of a matrix and an image, prev, next
@@ -99,8 +102,24 @@ _CHAR = Struct("@iHHI2f8ffPP")
 _FLAGS, _ARGB, _X, _Y, _QUAD, _SIZE, _FONT, _NEXT = 6, 8, 12, 16, 20, 52, 56, 64
 
 
+class _Memory:
+    """Copies of the memory that was asked for last; records that belong together lie close together."""
+
+    def __init__(self) -> None:
+        self.start = 0
+        self.copy = b""
+
+    def read(self, address: int, size: int) -> bytes:
+        place = address - self.start
+        if place < 0 or place + size > len(self.copy):
+            place = address % _MAPPED
+            self.start = address - place
+            self.copy = ctypes.string_at(self.start, -(-(place + size) // _MAPPED) * _MAPPED)
+        return self.copy[place : place + size]
+
+
 def _copied(page: Any, faces: dict[Any, Face]) -> Printed:
-    read = ctypes.string_at
+    read = _Memory().read
     lines: list[Line] = []
     vectors: list[Vector] = []
     parts: list[bytes] = []
@@ -113,7 +132,7 @@ def _copied(page: Any, faces: dict[Any, Face]) -> Printed:
         if not (x0 < x1 and y0 < y1):
             continue
         if kind == _VECTOR:
-            vectors.append(Vector((x0, y0, x1, y1), flags, argb & 0xFFFFFF, argb >> 24, count))
+            vectors.append(_new(Vector, ((x0, y0, x1, y1), flags, argb & 0xFFFFFF, argb >> 24, count)))
             continue
         following = _TEXT_BLOCK.unpack(block)[6] if kind == _TEXT else 0
         while following:
@@ -121,18 +140,18 @@ def _copied(page: Any, faces: dict[Any, Face]) -> Printed:
             if x0 < x1 and y0 < y1:
                 if x0 > -_FAR and y0 > -_FAR and x1 < _FAR and y1 < _FAR:
                     square = int((x1 - x0) / (y1 - y0))
-                    records = _linked(head, tail, square + 2)
+                    records = _linked(read, head, tail, square + 2)
                 else:
-                    records = _near(_linked(head, tail, 1))
+                    records = _near(_linked(read, head, tail, 1))
                 if not records:
                     continue
                 parts.append(records)
                 start, count = count, count + len(records) // _CHAR.size
-                lines.append(Line((x0, y0, x1, y1), vertical == 1, (ux, uy), start, count))
+                lines.append(_new(Line, ((x0, y0, x1, y1), vertical == 1, (ux, uy), start, count)))
     return _columns(b"".join(parts), lines, vectors, faces)
 
 
-def _linked(head: int, tail: int, about: int) -> bytes:
+def _linked(read: Callable[[int, int], bytes], head: int, tail: int, about: int) -> bytes:
     """The records of a line's characters, some ``about`` many, as they follow each other. Most lie right behind the one before, so
     many are read at once.
     """
@@ -142,7 +161,7 @@ def _linked(head: int, tail: int, about: int) -> bytes:
         length = tail - head + size
         if not size <= length <= _MAPPED or length % size:
             length = min((_MAPPED - head % _MAPPED) // size, about) * size or size
-        records = ctypes.string_at(head, length)
+        records = read(head, length)
         links = memoryview(records).cast("P")[_NEXT // _POINTER :: size // _POINTER].tolist()
         usual = list(range(head + size, head + length, size))
         if links[:-1] != usual:
