@@ -11,11 +11,12 @@ from itertools import pairwise
 from pipeline.layout.figures import figure_rects
 from pipeline.layout.grids import RawCell, RawGrid, all_cells, grids_of, nested
 from pipeline.layout.hairlines import Run, hairline_grids, innermost, run_of
-from pipeline.layout.lines import Measured, Placed, line_of, lines_by_home, measured, placed, rows_of
+from pipeline.layout.lines import Measured, Placed, line_of, lines_by_home, measured, rows_of
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout, Rect
 from pipeline.layout.unruled import aligned_grids, shaded_headers
 from pipeline.pages.model import Area, Glyphs, Page, Ruling, Style
 
+_new = tuple.__new__
 ASIDE = Style.TURNED | Style.VERTICAL
 """no glyphs of the lines that a reader reads from left to right"""
 
@@ -23,13 +24,12 @@ ASIDE = Style.TURNED | Style.VERTICAL
 class Locator:
     """Finds the home of a point: the id of the innermost cell, a figure's number from -2 downwards, or -1 outside all.
 
-    ``heights`` are those that are asked for most. ``reach`` is how far to the right of the point last asked for its home goes on.
+    ``heights`` are those that are asked for most.
     """
 
-    __slots__ = ("boxes", "levels", "reach")
+    __slots__ = ("boxes", "levels")
 
     def __init__(self, grids: Sequence[RawGrid], figures: Sequence[Rect], heights: Iterable[float]) -> None:
-        self.reach = -1e9
         self.boxes = [(*rect, -2 - k) for k, rect in enumerate(figures)] + _boxes(grids)
         self.levels: dict[float, list[tuple[float, float, int]]] = {y: [] for y in sorted(heights)}
         places, levels = list(self.levels), list(self.levels.values())
@@ -38,19 +38,34 @@ class Locator:
                 level.append((x0, x1, home))
 
     def __call__(self, x: float, y: float) -> int:
+        for x0, x1, home in self._level(y):
+            if x0 <= x <= x1:
+                return home
+        return -1
+
+    def _level(self, y: float) -> list[tuple[float, float, int]]:
+        """From where to where the homes at a height reach; the first that holds a place is its home."""
         level = self.levels.get(y)
         if level is None:
             level = self.levels[y] = [(x0, x1, home) for x0, y0, x1, y1, home in self.boxes if y0 <= y <= y1]
-        reach = 1e9
-        for x0, x1, home in level:
-            if x < x0:
-                if x0 < reach:
+        return level
+
+    def placed(self, runs: Iterable[Measured]) -> list[Placed]:
+        """The runs of a row with their homes."""
+        found = []
+        for run, gaps, y in runs:
+            spans = run.spans
+            first, last = spans[0], spans[-1]
+            begin, end = (first[0][0] + first[1][0]) / 2, (last[0][-1] + last[1][-1]) / 2
+            home, reach = -1, 1e9
+            for x0, x1, here in self._level(y):
+                if x0 <= begin <= x1:
+                    home, reach = here, min(reach, x1)
+                    break
+                if begin < x0 < reach:
                     reach = x0
-            elif x <= x1:
-                self.reach = min(reach, x1)
-                return home
-        self.reach = reach
-        return -1
+            found.append(_new(Placed, (run, gaps, home if end <= reach else None)))
+        return found
 
 
 def _boxes(grids: Sequence[RawGrid], outer: Rect | None = None) -> list[tuple[float, float, float, float, int]]:
@@ -168,14 +183,14 @@ def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyph
     if len(loose_rules) > 1:
         raw += _hairlines(raw, loose_rules, runs, shaded(page.fills))
     raw = nested(raw)
-    heights = {(span[3] + span[4]) / 2 for row in runs for run, _ in row for span in run.spans[:1]}
+    heights = {run[2] for row in runs for run in row}
     home_of = Locator(raw, figures, heights)
-    placed_rows = [placed(row, home_of) for row in runs]
-    if aligned := _unruled(home_of, placed_rows, page.fills):
+    placed = [home_of.placed(row) for row in runs]
+    if aligned := _unruled(home_of, placed, page.fills):
         raw = nested(raw + aligned)
         home_of = Locator(raw, figures, heights)
-        placed_rows = [placed(row, home_of) for row in runs]
-    lines, ruby = lines_by_home(page.number, placed_rows, upright, home_of)
+        placed = [home_of.placed(row) for row in runs]
+    lines, ruby = lines_by_home(page.number, placed, upright, home_of)
     drawn = [Figure(page.number, rect, tuple(lines.get(-2 - k, ()))) for k, rect in enumerate(figures)]
     made = _Made(page, lines, list(drawn))
     items: list[Item] = [made.grid_of(g, page.fills) for g in raw]
@@ -192,7 +207,7 @@ def _hairlines(raw: Sequence[RawGrid], rules: Sequence[Ruling], rows: Sequence[S
     for rule in rules:
         home = innermost(cells, Rect(rule.x0, rule.y0, rule.x1, rule.y1))
         homes.setdefault(id(home), (home, []))[1].append(rule)
-    runs = [run_of(run) for row in rows for run, _ in row]
+    runs = [run_of(run) for row in rows for run, _, _ in row]
     painted = [(f, innermost(cells, Rect(f.x0, f.y0, f.x1, f.y1))) for f in fills]
     out: list[RawGrid] = []
     for home, members in homes.values():

@@ -7,25 +7,17 @@ all cells) on one baseline make a line.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter, sub
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from pipeline.layout.model import Line, Rect
-from pipeline.layout.spacing import spaced_text
+from pipeline.layout.spacing import LATIN_GAP, spaced_text
 from pipeline.pages.model import Glyph, Glyphs, Span, Style
 
-
-class HomeOf(Protocol):
-    """Tells in which cell a point stands, and what the page outside all cells and each figure count as."""
-
-    reach: float
-    """How far to the right of the point last asked for its home goes on, in points."""
-
-    def __call__(self, x: float, y: float) -> int: ...
-
-
+HomeOf = Callable[[float, float], int]
+"""Tells in which cell a point stands, and what the page outside all cells and each figure count as."""
 RUBY_SIZE = 0.62
 """of the line below; smaller glyphs directly above others are ruby"""
 
@@ -66,35 +58,41 @@ _new = tuple.__new__
 
 
 class Measured(NamedTuple):
-    """A run: glyphs of a row without a gap wider than the type. ``gaps`` are the distances from each to the next, in points."""
+    """A run: glyphs of a row without a gap wider than the type. ``gaps`` are the distances from each to the next, in points;
+    ``height`` is where the middle of its first glyph stands."""
 
     glyphs: Glyphs
     gaps: list[float]
+    height: float
 
 
 def runs_of(glyphs: Glyphs) -> list[Glyphs]:
     """One row of glyphs cut where the gap is wider than the type."""
-    return [run for run, _ in measured(glyphs)]
+    return [run for run, _, _ in measured(glyphs)]
 
 
 def measured(glyphs: Glyphs) -> list[Measured]:
     """The runs of one row of glyphs."""
+    spans = glyphs.spans
+    if len(spans) == 1:
+        x0, x1, _, y0, y1, size, _, _, _ = spans[0]
+        gaps = list(map(sub, x0[1:], x1))
+        if not gaps or max(gaps) <= size:
+            return [_new(Measured, (glyphs, gaps, (y0 + y1) / 2))]
     runs: list[tuple[list[Span], list[float]]] = []
     end = -1e9
-    for span in glyphs.spans:
+    for span in spans:
         gaps = list(map(sub, span[0][1:], span[1]))
         for part, within in ((span, gaps),) if not gaps or max(gaps) <= span[5] else _cut(span, gaps):
             gap = part[0][0] - end
             if gap > part[5]:
                 runs.append(([part], within))
             else:
-                spans, gaps = runs[-1]
-                spans.append(part)
-                gaps += [gap, *within]
+                run, before = runs[-1]
+                run.append(part)
+                before += [gap, *within]
             end = part[1][-1]
-    if len(runs) == 1:
-        return [_new(Measured, (glyphs, runs[0][1]))]
-    return [_new(Measured, (Glyphs(spans), gaps)) for spans, gaps in runs]
+    return [_new(Measured, (Glyphs(run), gaps, (run[0][3] + run[0][4]) / 2)) for run, gaps in runs]
 
 
 def _cut(span: Span, gaps: list[float]) -> list[tuple[Span, list[float]]]:
@@ -116,10 +114,12 @@ def line_of(page: int, glyphs: Iterable[Glyph], vertical: bool = False) -> Line:
 def _line(page: int, glyphs: Glyphs, gaps: Sequence[float] | None, vertical: bool = False) -> Line:
     """``gaps`` are those of the glyphs, where they are known already."""
     spans = glyphs.spans
-    text = "".join(glyphs.texts) if vertical else spaced_text(glyphs, gaps)
     if len(spans) == 1:
-        x0, x1, _, y0, y1, size, style, _, _ = spans[0]
+        x0, x1, texts, y0, y1, size, style, _, _ = spans[0]
+        closely = vertical or gaps is not None and (not gaps or max(gaps) <= LATIN_GAP * size)
+        text = "".join(texts) if closely else spaced_text(glyphs, gaps)
         return _new(Line, (page, _new(Rect, (x0[0], y0, max(x1), y1)), glyphs, size, text, bool(style & Style.BOLD), vertical))
+    text = "".join(glyphs.texts) if vertical else spaced_text(glyphs, gaps)
     bold = 2 * sum([len(span[0]) for span in spans if span[6] & Style.BOLD]) > sum([len(span[0]) for span in spans])
     return _new(Line, (page, extent_of(glyphs), glyphs, max([span[5] for span in spans]), text, bold, vertical))
 
@@ -163,21 +163,6 @@ class Placed(NamedTuple):
     home: int | None
 
 
-def placed(runs: Iterable[Measured], home_of: HomeOf) -> list[Placed]:
-    """The runs of a row with their homes."""
-    found = []
-    for run, gaps in runs:
-        spans = run.spans
-        x0, x1, _, y0, y1, _, _, _, _ = spans[0]
-        home: int | None = home_of((x0[0] + x1[0]) / 2, (y0 + y1) / 2)
-        if len(spans) > 1:
-            x0, x1 = spans[-1][:2]
-        if (x0[-1] + x1[-1]) / 2 > home_of.reach:
-            home = None
-        found.append(_new(Placed, (run, gaps, home)))
-    return found
-
-
 def _parted(run: Glyphs, home_of: HomeOf) -> Iterator[tuple[int, Glyphs]]:
     """The parts of a run that stand in different homes, unless it begins and ends in the same one."""
     middle = (run.spans[0].y0 + run.spans[0].y1) / 2
@@ -201,6 +186,9 @@ def lines_by_home(
     """
     homes: dict[int, list[Line]] = defaultdict(list)
     for row in rows:
+        if len(row) == 1 and (only := row[0][2]) is not None:
+            homes[only].append(_line(page, row[0][0], row[0][1]))
+            continue
         found: dict[int, list[tuple[Glyphs, list[float] | None]]] = {}
         for run, gaps, home in row:
             if home is None:
