@@ -68,8 +68,9 @@ _new = tuple.__new__
 Unit = TextUnit | LabelUnit | GoalUnit | OverviewUnit | TableUnit | FigureUnit
 
 
-def deep_lines(cell: Cell) -> list[Line]:
-    return all_lines(cell.items)
+def deep_lines(cell: Cell) -> Sequence[Line]:
+    """Every line in a cell, those of nested grids and figures too."""
+    return cell.lines if len(cell.lines) == len(cell.items) else all_lines(cell.items)
 
 
 @dataclass(slots=True)

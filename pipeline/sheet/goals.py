@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from pipeline.layout.model import Cell, Line
 from pipeline.sheet.flow import GoalUnit, TextUnit, deep_lines
@@ -283,6 +284,7 @@ def _issues(
     return tuple(out)
 
 
+@lru_cache(maxsize=64)
 def _as_printed(text: str, wanted: str) -> str:
     for start in range(len(text)):
         for end in range(start + 1, len(text) + 1):

@@ -16,15 +16,16 @@ from pipeline.values import Box, Defect
 @dataclass(slots=True)
 class Ledger:
     """What has an owner. Lines are claimed as a whole, and most are never asked for again; so their glyphs are counted by
-    number only on pages where somebody asks."""
+    number only on pages where somebody asks. ``filed`` of the lines claimed wait by page for that."""
 
-    lines: dict[int, Line] = field(default_factory=dict)
     claimed: list[Line] = field(default_factory=list)
+    ids: set[int] = field(default_factory=set)
+    filed: int = 0
     waiting: dict[int, list[Line]] = field(default_factory=dict)
     numbers: dict[int, set[int]] = field(default_factory=dict)
 
     def claim_lines(self, lines: Sequence[Line]) -> None:
-        self.lines.update(zip(map(id, lines), lines, strict=True))
+        self.ids.update(map(id, lines))
         self.claimed += lines
 
     def claim_page(self, layout: PageLayout) -> None:
@@ -34,13 +35,13 @@ class Ledger:
 
     def owned(self, line: Line) -> bool:
         """Whether some of the line's glyphs have an owner."""
-        return id(line) in self.lines or not self.owned_on(line.page).isdisjoint(line.glyphs.indexes)
+        return id(line) in self.ids or not self.owned_on(line.page).isdisjoint(line.glyphs.indexes)
 
     def owned_on(self, page: int) -> set[int]:
         """The numbers of a page's glyphs that have an owner."""
-        for line in self.claimed:
+        for line in self.claimed[self.filed :]:
             self.waiting.setdefault(line.page, []).append(line)
-        self.claimed.clear()
+        self.filed = len(self.claimed)
         numbers = self.numbers.setdefault(page, set())
         for line in self.waiting.pop(page, ()):
             numbers.update(line.glyphs.indexes)
@@ -52,7 +53,7 @@ def unowned(ledger: Ledger, layouts: Iterable[PageLayout]) -> list[tuple[Line, G
     out: list[tuple[Line, Glyphs]] = []
     for layout in layouts:
         for line in all_lines(layout.items):
-            if id(line) not in ledger.lines:
+            if id(line) not in ledger.ids:
                 owned = ledger.owned_on(layout.number)
                 if not owned.issuperset(line.glyphs.indexes):
                     out.append((line, Glyphs.of([g for g in line.glyphs if g[8] not in owned])))

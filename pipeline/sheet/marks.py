@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
@@ -71,7 +71,7 @@ def mark_rules() -> MarkRules:
         re.compile(f"{digits}(?:[.．](?![0-9０-９])|[）)、](?=.))"),
         re.compile(f"{digits}(?:{join}{digits})*"),
         re.compile(f"[（(]?[{kana}{half}][）)]?[.．、:：]?"),
-        re.compile(f"[【\\[［（(〔〈<0-9０-９{kana}{half}]|{one}"),
+        re.compile(f"[【\\[［（(〔〈<0-9０-９]|{one}"),
     )
 
 
@@ -99,6 +99,12 @@ def signs_of(lines: Iterable[Line]) -> frozenset[str]:
     return frozenset([texts[0] for texts in dashed if len(texts) > 1 and not texts[1].isdigit() and texts[0] in DASHES])
 
 
+def marks_of(lines: Sequence[Line], *, kana: bool, signs: frozenset[str]) -> list[Mark]:
+    """The mark at the head of each line, as ``mark_of`` tells it; most lines begin with a word."""
+    begun = {head for head in {line.text[0] for line in lines} if head in mark_rules().signs or _opens_number(head, kana)}
+    return [mark_of(line, kana=kana, signs=signs) if line.text[0] in begun else _unmarked(line) for line in lines]
+
+
 def mark_of(line: Line, *, kana: bool = False, expected: int | None = None, signs: frozenset[str] = frozenset()) -> Mark:
     """The mark at the head of ``line``; kind "none" where there is none.
 
@@ -110,8 +116,13 @@ def mark_of(line: Line, *, kana: bool = False, expected: int | None = None, sign
     if kind is not None:
         found = _sign(glyphs, head, kind, signs)
     else:
-        found = _numbering(glyphs, kana, expected) if _opens_number(head) else None
-    return found or _new(Mark, ("", "none", (), 0, x := glyphs.x0[0], x, False))
+        found = _numbering(glyphs, kana, expected) if _opens_number(head, kana) else None
+    return found or _unmarked(line)
+
+
+def _unmarked(line: Line) -> Mark:
+    x = line.glyphs.x0[0]
+    return _new(Mark, ("", "none", (), 0, x, x, False))
 
 
 def _sign(glyphs: Glyphs, head: str, kind: MarkKind, signs: frozenset[str]) -> Mark | None:
@@ -155,9 +166,10 @@ def _numbering(glyphs: Glyphs, kana: bool, expected: int | None) -> Mark | None:
 
 
 @lru_cache(maxsize=4096)
-def _opens_number(char: str) -> bool:
-    """Whether a number or kana as a mark may begin with this character; most lines begin with a word."""
-    return mark_rules().opening.match(char) is not None
+def _opens_number(char: str, kana: bool) -> bool:
+    """Whether a number or, where they are asked for, a kana as a mark may begin with this character."""
+    r = mark_rules()
+    return bool(r.opening.match(char) or kana and r.kana_mark.match(char))
 
 
 def _balanced(text: str) -> int:

@@ -17,7 +17,7 @@ from pipeline.layout.model import Line, Rect
 from pipeline.layout.spacing import is_latin, joined, spaced_text
 from pipeline.pages.model import Glyphs
 from pipeline.sheet.flow import TextUnit
-from pipeline.sheet.marks import Mark, mark_of, signs_of
+from pipeline.sheet.marks import Mark, mark_of, marks_of, signs_of
 from pipeline.values import Box, Printed
 
 NO_LINE_START = frozenset("、。，．,.」』）)】］]〉》！？!?ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ・：；:;％%")
@@ -150,7 +150,7 @@ class _Stretch:
         self.pages, rects, self.glyphs, self.sizes, self.texts, self.bolds, _ = zip(*self.lines, strict=True)
         self.x0, _, self.x1, self.y1 = zip(*rects, strict=True)
         self.signs = signs_of(self.lines)
-        self.marks = [mark_of(line, kana=kana, signs=self.signs) for line in self.lines]
+        self.marks = marks_of(self.lines, kana=kana, signs=self.signs)
         self.kinds = [mark[1] for mark in self.marks]
         self.last = [text[-1] for text in self.texts]
         self.edges = self._edges()
@@ -164,19 +164,22 @@ class _Stretch:
     def _edges(self) -> list[float]:
         """Right edge of the text, by line: how far lines of this column reach, at least near the cell's border."""
         sides = list(zip(self.lefts, self.rights, strict=True))
-        columns = {(left, right): (round(left / 3), round(right / 3)) for left, right in set(sides)}
-        ends: dict[tuple[int, int], list[float]] = {column: [] for column in columns.values()}
-        for side, x1 in zip(sides, self.x1, strict=True):
-            ends[columns[side]].append(x1)
-        reach = {side: max(ends[column]) for side, column in columns.items()}
+        columns: dict[tuple[int, int], list[int]] = {}
+        if len(set(sides)) == 1:
+            columns[0, 0] = list(range(len(sides)))
+        else:
+            for k, (left, right) in enumerate(sides):
+                columns.setdefault((round(left / 3), round(right / 3)), []).append(k)
+        edges = [0.0] * len(sides)
         near = 1.5 * self.sizes[0]
-        ragged = {
-            side for side, column in columns.items() if len(ends[column]) < 6 or sum([x1 > reach[side] - near for x1 in ends[column]]) < 2
-        }
-        return [
-            side[1] - 0.6 * em if side in ragged and side[1] - reach[side] > 2 * em else reach[side]
-            for side, em in zip(sides, self.sizes, strict=True)
-        ]
+        for members in columns.values():
+            ends = [self.x1[k] for k in members]
+            reach = max(ends)
+            ragged = len(ends) < 6 or sum([x1 > reach - near for x1 in ends]) < 2
+            for k in members:
+                right, em = self.rights[k], self.sizes[k]
+                edges[k] = right - 0.6 * em if ragged and right - reach > 2 * em else reach
+        return edges
 
     @cached_property
     def pitches(self) -> dict[int, float]:

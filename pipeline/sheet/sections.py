@@ -495,7 +495,7 @@ def _text_columns(units: Sequence[TextUnit]) -> list[list[TextUnit]]:
     for unit in units:
         glyphs = unit.line.glyphs
         x0, x1 = glyphs.x0, glyphs.x1
-        if max(map(sub, x0[1:], x1), default=0.0) <= 0.8 * min([span.size for span in glyphs.spans]):
+        if max(map(sub, x0[2:], x1[1:]), default=0.0) <= 0.8 * min([span.size for span in glyphs.spans]):
             continue
         sizes = glyphs.sizes
         first = mark_of(unit.line, kana=True).length + 1

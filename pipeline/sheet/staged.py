@@ -11,7 +11,7 @@ import types
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache
-from operator import attrgetter
+from operator import attrgetter, call
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pipeline.sheet.model import Sheet
@@ -113,7 +113,7 @@ def _list_writer(kinds: tuple[Any, ...], indent: int) -> Callable[[Any], str]:
         if kinds[-1] is Ellipsis:
             parts = list(map(first, value))
         else:
-            parts = [of(item) for of, item in zip(writers, value, strict=True)]
+            parts = list(map(call, writers, value))
         if indent + sum(map(len, parts)) + 2 * len(parts) <= _WIDTH:
             return f"[{', '.join(parts)}]"
         return f"[{opened[1:]}{opened.join(parts)}{closing}"
@@ -125,17 +125,15 @@ def _record_writer(kind: type, indent: int) -> Callable[[Any], str]:
     """What spells a record by its fields."""
     hints, names = get_type_hints(kind), _names(kind)
     values_of: Callable[[Any], Iterable[Any]] = attrgetter(*names) if is_dataclass(kind) else iter
-    writers = [(k, _writer(hints[name], indent + 1)) for k, name in enumerate(names) if hints[name] is not int]
+    writers = [_writer(hints[name], indent + 1) for name in names]
     spelled, inner = [f"{_quoted(name)}: %s" for name in names], f"\n{' ' * (indent + 1)}"
     closed = f"{{{', '.join(spelled)}}}"
+    room = _WIDTH - indent - len(closed.replace("%s", ""))
     opened = f"{{{inner}{f',{inner}'.join(spelled)}\n{' ' * indent}}}"
 
     def write(value: Any) -> str:
-        values = list(values_of(value))
-        for k, of in writers:
-            values[k] = of(values[k])
-        line = closed % (parts := tuple(values))
-        return line if indent + len(line) <= _WIDTH else opened % parts
+        parts = tuple(map(call, writers, values_of(value)))
+        return (closed if sum(map(len, parts)) <= room else opened) % parts
 
     return write
 

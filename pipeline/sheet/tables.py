@@ -41,7 +41,7 @@ def part_of(unit: TableUnit, ledger: Ledger) -> TablePart:
     cells = []
     claimed: list[Line] = []
     for c in unit.cells:
-        lines = deep_lines(c) if c.items else []
+        lines = deep_lines(c)
         claimed += lines
         cells.append(
             _new(
