@@ -321,8 +321,9 @@ class _Reading:
         if unread:
             self.texts = [text and CLEAN[UNKNOWN] if font in unread else text for text, font in zip(self.texts, printed.fonts, strict=True)]
             self.unreadable = sum(map(printed.fonts.count, unread))
-        self.bolds = list(map({font: bold for font, (bold, _) in facts.items()}.__getitem__, printed.fonts))
-        columns = (printed.ys, printed.sizes, self.bolds, printed.argbs, printed.flags)
+        bold = {font: bold for font, (bold, _) in facts.items()}
+        self.bolds = list(map(bold.__getitem__, printed.fonts))
+        columns = (printed.ys, printed.sizes, printed.argbs, printed.flags, *([self.bolds] if len({*bold.values()}) > 1 else []))
         self.looks = [column for column in columns if column[1:] != column[:-1]]
         """what tells how and where a character is set, if it is not the same all over the page"""
         self.steps = list(map(sub, printed.xs[1:], printed.xs))

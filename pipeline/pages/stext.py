@@ -163,11 +163,11 @@ def _linked(read: Callable[[int, int], bytes], head: int, tail: int, about: int)
             length = min((_MAPPED - head % _MAPPED) // size, about) * size or size
         records = read(head, length)
         links = memoryview(records).cast("P")[_NEXT // _POINTER :: size // _POINTER].tolist()
-        usual = list(range(head + size, head + length, size))
-        if links[:-1] != usual:
-            usual.append(0)
+        usual = [*range(head + size, head + length, size), links[-1]]
+        if links != usual:
             links = links[: list(map(eq, links, usual)).index(False) + 1]
-        parts.append(records[: len(links) * size])
+            records = records[: len(links) * size]
+        parts.append(records)
         head = links[-1]
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
