@@ -23,7 +23,7 @@ from pipeline.pages.mupdf import mupdf, pymupdf
 from pipeline.pages.paths import Letters, bounds, boxes_of, fill, stroke
 from pipeline.pages.settle import inside, meeting, settled
 from pipeline.pages.source import Limits, broken
-from pipeline.pages.stext import CONTINUES, RECTANGLE, STROKED, Box, Line, Printed, Vector, printed_of
+from pipeline.pages.stext import CONTINUES, RECTANGLE, STROKED, Box, Line, Printed, Vector, origins, printed_of
 from pipeline.pages.text import CLEAN, UNKNOWN
 from pipeline.values import Defect, SourceError
 
@@ -195,14 +195,8 @@ class _Order(_Device):  # type: ignore[misc]
 
 def _origins(text: Any, ctm: Any) -> Iterator[tuple[float, float]]:
     a, b, c, d, e, f = ctm.a, ctm.b, ctm.c, ctm.d, ctm.e, ctm.f
-    span = text.head
-    while span:
-        items = mupdf.FzTextSpan(span)
-        for i in range(span.len):
-            item = items.items(i)
-            x, y = item.x, item.y
-            yield a * x + c * y + e, b * x + d * y + f
-        span = span.next
+    for x, y in origins(text):
+        yield a * x + c * y + e, b * x + d * y + f
 
 
 def _unit_square(ctm: Any) -> Area:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import eq, lt
 from struct import Struct
 from typing import Any, NamedTuple
@@ -82,8 +82,26 @@ class Printed(NamedTuple):
 
 def printed_of(page: Any, faces: dict[Any, Face]) -> Printed:
     """A text device's page by column. Fonts that are met for the first time are added to ``faces``, which a document has once."""
-    known = mupdf.FZ_VERSION in KNOWN and ctypes.sizeof(ctypes.c_void_p) == _POINTER
-    return _copied(page, faces) if known else _told(page, faces)
+    return _copied(page, faces) if _is_known() else _told(page, faces)
+
+
+def origins(text: Any) -> Iterator[tuple[float, float]]:
+    """Where the glyphs of a text object stand, in its own coordinates."""
+    span = text.head
+    while span:
+        if _is_known():
+            for x, y, *_ in _ITEM.iter_unpack(ctypes.string_at(int(span.items.this), span.len * _ITEM.size)):
+                yield x, y
+        else:
+            items = mupdf.FzTextSpan(span)
+            for number in range(span.len):
+                item = items.items(number)
+                yield item.x, item.y
+        span = span.next
+
+
+def _is_known() -> bool:
+    return mupdf.FZ_VERSION in KNOWN and ctypes.sizeof(ctypes.c_void_p) == _POINTER
 
 
 _POINTER = 8
@@ -99,6 +117,8 @@ _VECTOR_BLOCK = Struct("@ii4fII24xPP")
 _LINE = Struct("@BB2f4fPPPP")
 # c, bidi, flags, argb, origin, quad (upper left, upper right, lower left, lower right), size, font, next
 _CHAR = Struct("@iHHI2f8ffPP")
+# x, y, adv, gid, ucs, cid (fitz/text.h)
+_ITEM = Struct("@3f3i")
 _FLAGS, _ARGB, _X, _Y, _QUAD, _SIZE, _FONT, _NEXT = 6, 8, 12, 16, 20, 52, 56, 64
 
 
