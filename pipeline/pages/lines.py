@@ -136,9 +136,8 @@ class Drawn:
         short = [
             fill
             for _, fill, _ in self.fills
-            if 2 * min(fill.x1 - fill.x0, fill.y1 - fill.y0) < max(fill.x1 - fill.x0, fill.y1 - fill.y0)
-            and min(fill.x1 - fill.x0, fill.y1 - fill.y0) <= FRAME_BAR
-            and not is_white(fill.color)
+            for width, height in ((fill[2] - fill[0], fill[3] - fill[1]),)
+            if (width <= FRAME_BAR and 2 * width < height or height <= FRAME_BAR and 2 * height < width) and not is_white(fill.color)
         ]
         if not short:
             return {}
@@ -177,51 +176,63 @@ def _joined(rulings: Iterable[Ruling]) -> Iterable[Ruling]:
     """Rows of dashes and dots become one ruling each; everything else stays as drawn."""
     pieces = []
     for ruling in rulings:
-        length = ruling.x1 - ruling.x0 + ruling.y1 - ruling.y0
-        if length <= max(DASH, 4 * ruling.thickness):
+        x0, y0, x1, y1, thickness, _ = ruling
+        length = x1 - x0 + y1 - y0
+        if length <= DASH or length <= 4 * thickness:
             pieces.append(ruling)
         else:
             yield ruling
-    if not pieces:
-        return
     used: set[Ruling] = set()
-    for across in (False, True):
-        rows: dict[tuple[float, float, int], list[tuple[float, float, Ruling]]] = defaultdict(list)
-        for piece in dict.fromkeys(pieces):
-            lying = piece.y0 == piece.y1
-            length = piece.x1 - piece.x0 + piece.y1 - piece.y0
-            square = abs(length - piece.thickness) <= 0.3 * max(length, piece.thickness)
-            if piece in used or not (lying != across or square):
-                continue
-            half, middle_x, middle_y = piece.thickness / 2, (piece.x0 + piece.x1) / 2, (piece.y0 + piece.y1) / 2
-            if lying != across:
-                start, end, centre, thick = (
-                    (piece.x0, piece.x1, piece.y0, piece.thickness) if lying else (piece.y0, piece.y1, piece.x0, piece.thickness)
-                )
-            elif lying:
-                start, end, centre, thick = middle_y - half, middle_y + half, middle_x, length
-            else:
-                start, end, centre, thick = middle_x - half, middle_x + half, middle_y, length
-            rows[round(centre * 4) / 4, round(thick * 4) / 4, piece.color].append((start, end, piece))
-        for (centre, thick, color), row in rows.items():
-            row.sort()
-            run: list[tuple[float, float, Ruling]] = []
-            for part in row:
-                if run and part[0] - run[-1][1] > min(DASH, DASH_GAP * max(run[-1][1] - run[-1][0], thick, 0.5)):
-                    yield from _run(run, centre, thick, color, across, used)
-                    run = []
-                run.append(part)
-            yield from _run(run, centre, thick, color, across, used)
+    if len(pieces) >= DASH_RUN:
+        dashes = [_dash(piece) for piece in dict.fromkeys(pieces)]
+        for across in (False, True):
+            rows: dict[tuple[float, float, int], list[Dash]] = defaultdict(list)
+            for piece, lying, square in dashes:
+                if (lying != across or square) and piece not in used:
+                    start, end, centre, thick = _along(piece, lying, across)
+                    rows[round(centre * 4) / 4, round(thick * 4) / 4, piece[5]].append((start, end, piece))
+            for (centre, thick, color), row in rows.items():
+                for run in _runs(row, thick) if len(row) >= DASH_RUN else ():
+                    used.update([piece for _, _, piece in run])
+                    start, end = run[0][0], max([end for _, end, _ in run])
+                    ends = (centre, start, centre, end) if across else (start, centre, end, centre)
+                    yield _new(Ruling, (*ends, thick, color))
     for piece in pieces:
         if piece not in used:
             yield piece
 
 
-def _run(
-    run: list[tuple[float, float, Ruling]], centre: float, thick: float, color: int, across: bool, used: set[Ruling]
-) -> Iterable[Ruling]:
-    if len(run) < DASH_RUN:
-        return
-    used.update(piece for _, _, piece in run)
-    start, end = run[0][0], max(end for _, end, _ in run)
-    yield Ruling(centre, start, centre, end, thick, color) if across else Ruling(start, centre, end, centre, thick, color)
+Dash = tuple[float, float, Ruling]
+"""Start and end along a row of dashes, and the piece."""
+
+
+def _dash(piece: Ruling) -> tuple[Ruling, bool, bool]:
+    """A short piece, with whether it lies, and whether it is a dot that may be part of a row either way."""
+    x0, y0, x1, y1, thickness, _ = piece
+    length = x1 - x0 + y1 - y0
+    return piece, y0 == y1, abs(length - thickness) <= 0.3 * max(length, thickness)
+
+
+def _along(piece: Ruling, lying: bool, across: bool) -> tuple[float, float, float, float]:
+    """Start, end, place and thickness of a piece in a row that lies, or goes ``across``."""
+    x0, y0, x1, y1, thickness, _ = piece
+    if lying != across:
+        return (x0, x1, y0, thickness) if lying else (y0, y1, x0, thickness)
+    half, middle_x, middle_y = thickness / 2, (x0 + x1) / 2, (y0 + y1) / 2
+    middle, centre = (middle_y, middle_x) if lying else (middle_x, middle_y)
+    return middle - half, middle + half, centre, x1 - x0 + y1 - y0
+
+
+def _runs(row: list[Dash], thick: float) -> list[list[Dash]]:
+    """The pieces of a row that follow each other closely enough to be one broken line."""
+    row.sort()
+    runs: list[list[Dash]] = []
+    before, gap = -float("inf"), 0.0
+    for part in row:
+        start, end, _ = part
+        if start - before > gap:
+            runs.append([part])
+        else:
+            runs[-1].append(part)
+        before, gap = end, min(DASH, DASH_GAP * max(end - start, thick, 0.5))
+    return [run for run in runs if len(run) >= DASH_RUN]
