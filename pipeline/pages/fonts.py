@@ -43,9 +43,8 @@ class Fonts:
         self.faces: dict[Any, Face] = {}
         """The fonts met so far, by what tells them apart while the document is open."""
 
-    def facts_of(self, font: Any, page: Any) -> tuple[bool, bool]:
-        """The same of a font in ``faces``, which may also look bold without saying so."""
-        face = self.faces[font]
+    def facts_of(self, face: Face, page: Any) -> tuple[bool, bool]:
+        """The same of a font on a page, which may also look bold without saying so."""
         bold, readable = self.facts(face.name, page)
         return bold or face.is_bold, readable
 

@@ -307,17 +307,21 @@ class _Reading:
     def __init__(
         self, printed: Printed, drawn: Drawn, stroked: set[tuple[int, int]], fonts: Fonts, page: Any, *, keeps_vectors: bool
     ) -> None:
-        facts = {font: fonts.facts_of(font, page) for font in set(printed.fonts)}
+        facts = {font: fonts.facts_of(face, page) for font, face in printed.faces.items()}
         unread = {font for font, (_, readable) in facts.items() if not readable}
+        styles = {font: Style.BOLD if bold else Style.PLAIN for font, (bold, _) in facts.items()}
         self.printed = printed
+        self.columns = printed.xs, printed.ys, printed.rights, printed.sizes, printed.argbs, printed.flags
         self.texts = list(map(CLEAN.__getitem__, printed.chars))
         self.unreadable = 0
         if unread:
             self.texts = [text and CLEAN[UNKNOWN] if font in unread else text for text, font in zip(self.texts, printed.fonts, strict=True)]
             self.unreadable = sum(map(printed.fonts.count, unread))
-        bold = {font: bold for font, (bold, _) in facts.items()}
-        self.bolds = list(map(bold.__getitem__, printed.fonts))
-        columns = (printed.ys, printed.sizes, printed.argbs, printed.flags, *([self.bolds] if len({*bold.values()}) > 1 else []))
+        if len({*styles.values()}) > 1:
+            self.styles = list(map(styles.__getitem__, printed.fonts))
+        else:
+            self.styles = [*styles.values()][:1] * len(printed.fonts)
+        columns = (printed.ys, printed.sizes, self.styles, printed.argbs, printed.flags)
         self.looks = [column for column in columns if column[1:] != column[:-1]]
         """what tells how and where a character is set, if it is not the same all over the page"""
         self.steps = list(map(sub, printed.xs[1:], printed.xs))
@@ -371,7 +375,7 @@ class _Reading:
             self.strokes_inexact = True
 
     def _line(self, line: Line) -> None:
-        _, _, chars, xs, ys, rights, _, sizes, argbs, flags, _ = printed = self.printed
+        xs, ys, rights, sizes, argbs, flags = self.columns
         spans = self.spans
         _, vertical, (ux, uy), first, last = line
         # A scanner's page may lean by a degree.
@@ -380,15 +384,15 @@ class _Reading:
         before = len(spans)
         space = False
         for start, end in runs:
-            size, argb, style = sizes[start], argbs[start], Style.BOLD if self.bolds[start] else Style.PLAIN
+            size, argb, style = sizes[start], argbs[start], self.styles[start]
             texts = self.texts[start:end]
             if upright:
                 top, bottom, color = ys[start] - _ABOVE * size, ys[start] + _BELOW * size, argb & 0xFFFFFF
                 found = [_new(Span, (xs[start:end], rights[start:end], texts, top, bottom, size, style, color, start))]
                 if space or "" in texts:
-                    found, space = _parted(found[0], chars[start:end], after_space=space)
+                    found, space = _parted(found[0], self.printed.chars[start:end], after_space=space)
             else:
-                found, space = _turned(printed, line, texts, start, style, after_space=space)
+                found, space = _turned(self.printed, line, texts, start, style, after_space=space)
             if not (flags[start] & _INKED and argb >> 24):
                 self.hidden += Glyphs([part._replace(style=part.style & ~Style.SPACED) for part in found])
                 space = False

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import eq, lt
 from struct import Struct
 from typing import Any, NamedTuple
@@ -63,8 +63,7 @@ class Printed(NamedTuple):
     """The lines and paths of a page, each in the order of drawing, and its characters by column.
 
     ``xs`` and ``ys`` are origins, ``rights`` the right edges of the characters' boxes; ``box_of`` gives a whole box (all in
-    points). ``fonts`` are keys of the document's faces, ``argbs`` 0xAARRGGBB, ``flags`` have a bit for filled (16) and one for
-    stroked (32).
+    points). ``fonts`` are keys of ``faces``, ``argbs`` 0xAARRGGBB, ``flags`` have a bit for filled (16) and one for stroked (32).
     """
 
     lines: Sequence[Line]
@@ -77,6 +76,7 @@ class Printed(NamedTuple):
     sizes: Sequence[float]
     argbs: Sequence[int]
     flags: Sequence[int]
+    faces: Mapping[Any, Face]
     box_of: Callable[[int, Line], Box]
 
 
@@ -220,13 +220,14 @@ def _columns(records: bytes, lines: Sequence[Line], vectors: Sequence[Vector], f
     if upper != lower or any(map(lt, rights, xs)):
         rights = list(map(max, *(_column(records, _QUAD + corner, "f", 4) for corner in (0, 8, 16, 24))))
     fonts = _column(records, _FONT, "P", _POINTER).tolist()
-    for font in set(fonts).difference(faces):
+    met = set(fonts)
+    for font in met.difference(faces):
         place = fonts.index(font) * _CHAR.size
         faces[font] = _face(records[place : place + _CHAR.size])
     chars = _column(records, 0, "i", 4).tobytes().decode(f"utf-32-{sys.byteorder[0]}e", "surrogatepass")
     ys, sizes = _column(records, _Y, "f", 4), _column(records, _SIZE, "f", 4)
     argbs, flags = _column(records, _ARGB, "I", 4), _column(records, _FLAGS, "H", 2)
-    return Printed(lines, vectors, chars, xs, ys, rights, fonts, sizes, argbs, flags, box_of)
+    return Printed(lines, vectors, chars, xs, ys, rights, fonts, sizes, argbs, flags, {font: faces[font] for font in met}, box_of)
 
 
 def _face(record: bytes) -> Face:
@@ -244,6 +245,7 @@ def _told(page: Any, faces: dict[Any, Face]) -> Printed:
     vectors: list[Vector] = []
     found: list[tuple[Any, ...]] = []
     boxes: list[Box] = []
+    met: dict[Any, Face] = {}
     for block in _rawdict(page):
         if block["type"] == _VECTOR:
             flags = STROKED * block["stroked"] | RECTANGLE * block["isrect"] | CONTINUES * block["continues"]
@@ -252,7 +254,7 @@ def _told(page: Any, faces: dict[Any, Face]) -> Printed:
             start = len(found)
             for span in line["spans"]:
                 face = Face(span["font"], bool(span["flags"] & _BOLD))
-                faces[face] = face
+                faces[face] = met[face] = face
                 look = face, span["size"], span["alpha"] << 24 | span["color"], span["char_flags"]
                 found += [(char["c"], *char["origin"], char["bbox"][2], *look) for char in span["chars"]]
                 boxes += [char["bbox"] for char in span["chars"]]
@@ -260,7 +262,7 @@ def _told(page: Any, faces: dict[Any, Face]) -> Printed:
                 lines.append(Line(line["bbox"], bool(line["wmode"]), line["dir"], start, len(found)))
     columns: list[Any] = list(map(list, zip(*found, strict=True))) or [[]] * 8
     chars, xs, ys, rights, fonts, sizes, argbs, flags = columns
-    return Printed(lines, vectors, "".join(chars), xs, ys, rights, fonts, sizes, argbs, flags, lambda position, _: boxes[position])
+    return Printed(lines, vectors, "".join(chars), xs, ys, rights, fonts, sizes, argbs, flags, met, lambda position, _: boxes[position])
 
 
 def _rawdict(page: Any) -> Sequence[Any]:

@@ -57,7 +57,7 @@ def as_told(printed: Printed, faces: dict[Any, Face]) -> dict[str, Any]:
     columns = printed._asdict() | {"fonts": [faces[font][:2] for font in printed.fonts], "flags": [flag & ~4 for flag in printed.flags]}
     boxes = [printed.box_of(position, line) for line in printed.lines for position in range(line.start, line.end)]
     lines = [(*[max(-100_000, min(edge, 100_000)) for edge in line.box], *line[1:]) for line in printed.lines]
-    return {name: list(column) for name, column in columns.items() if name != "box_of"} | {"boxes": boxes, "lines": lines}
+    return {name: list(column) for name, column in columns.items() if name not in ("faces", "box_of")} | {"boxes": boxes, "lines": lines}
 
 
 def both_ways(data: bytes, monkeypatch: pytest.MonkeyPatch) -> list[tuple[dict[str, Any], dict[str, Any]]]:
