@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
-from operator import attrgetter, sub
+from operator import attrgetter, ge, sub
 from typing import Any
 
 from pipeline.pages.fonts import Fonts
@@ -423,12 +423,11 @@ class _Reading:
 
     def settled(self, pictures: Sequence[Area], behind: set[int]) -> tuple[Glyphs, tuple[Glyph, ...]]:
         """Visible and hidden glyphs."""
-        glyphs = Glyphs(self.spans)
+        spans = self.spans
         if self.doubled:
-            # what is printed twice may go back to the left
-            glyphs = Glyphs.of(list(glyphs))
+            spans = [part for span in spans for part in _forward(span)]
         ink = _Ink(self.page, self.drawn.width)
-        return settled(glyphs, self.hidden, self.drawn, pictures, behind, ink, astray=self.astray, doubled=self.doubled)
+        return settled(Glyphs(spans), self.hidden, self.drawn, pictures, behind, ink, astray=self.astray, doubled=self.doubled)
 
     def _emboldened(self, span: Span) -> Sequence[Span]:
         """The span, bold where its glyphs are stroked."""
@@ -467,6 +466,11 @@ class _Ink:
         for row in range(max(int(glyph.y0 * unit), 0), min(int(glyph.y1 * unit) + 1, self.image.height)):
             shades.update(self.samples[row * self.image.stride + left : row * self.image.stride + right])
         return bool(shades) and max(shades) - min(shades) > 2 * 8
+
+
+def _forward(span: Span) -> Sequence[Span]:
+    """The span, parted where it goes back to the left, as what is printed twice may do."""
+    return Glyphs.of(list(Glyphs((span,)))).spans if any(map(ge, span.x0, span.x0[1:])) else (span,)
 
 
 def _goes_on(before: Span, found: Sequence[Span]) -> bool:

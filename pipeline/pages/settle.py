@@ -8,6 +8,8 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import islice
+from operator import sub
 
 from pipeline.pages.lines import Drawn, is_white
 from pipeline.pages.model import Area, Glyph, Glyphs, Span, Style
@@ -142,10 +144,36 @@ def _over(later: Glyph, glyph: Glyph) -> bool:
 
 def single(glyphs: Glyphs) -> Glyphs:
     """The glyphs without the doubles of fake bold; what was printed twice is bold."""
+    farthest = max(DOUBLE, DOUBLE_EM * max([span.size for span in glyphs.spans], default=0.0))
+    suspects = _overprinted(glyphs.spans, farthest)
+    spans: list[Span] = []
+    found = iter(_single(Glyphs([glyphs.spans[k] for k in sorted(suspects)]), farthest))
+    for k, span in enumerate(glyphs.spans):
+        if k in suspects:
+            spans += Glyphs.of([glyph for glyph in islice(found, len(span.x0)) if glyph]).spans
+        else:
+            spans.append(span)
+    return Glyphs(spans)
+
+
+def _overprinted(spans: Sequence[Span], farthest: float) -> set[int]:
+    """The places of the spans that stand on another's level and over it, or go over themselves."""
+    found = {k for k, span in enumerate(spans) if len(span.x0) > 1 and min(map(sub, span.x0[1:], span.x0)) <= farthest}
+    levels = sorted([(span.y0, min(span.x0) - farthest, max(span.x0), k) for k, span in enumerate(spans)])
+    for rank, (y, left, right, k) in enumerate(levels):
+        for other_y, other_left, other_right, other in islice(levels, rank + 1, None):
+            if other_y > y + farthest:
+                break
+            if left <= other_right and other_left <= right:
+                found |= {k, other}
+    return found
+
+
+def _single(glyphs: Glyphs, farthest: float) -> list[Glyph | None]:
+    """Each glyph as it is, bold where it is printed twice, or nothing in place of a double."""
     dropped: set[int] = set()
     bold: set[int] = set()
     rows = sorted(zip(glyphs.texts, glyphs.x0, range(len(glyphs)), strict=True))
-    farthest = max(DOUBLE, DOUBLE_EM * max([span.size for span in glyphs.spans], default=0.0))
     near = [
         rank
         for rank, ((text, x, _), (other_text, other_x, _)) in enumerate(zip(rows, rows[1:], strict=False))
@@ -164,15 +192,10 @@ def single(glyphs: Glyphs) -> Glyphs:
                 bold.add(position)
                 bold.add(other_position)
                 dropped.add(max(position, other_position) if position not in dropped else other_position)
-    if not dropped:
-        return glyphs
-    return Glyphs.of(
-        [
-            glyph._replace(style=glyph.style | Style.BOLD) if position in bold else glyph
-            for position, glyph in enumerate(glyphs)
-            if position not in dropped
-        ]
-    )
+    return [
+        None if position in dropped else glyph._replace(style=glyph.style | Style.BOLD) if position in bold else glyph
+        for position, glyph in enumerate(glyphs)
+    ]
 
 
 def composed(glyphs: Sequence[Glyph]) -> list[Glyph]:
