@@ -140,10 +140,10 @@ class _Made:
     lines: dict[int, list[Line]]
     loose: list[Figure]
 
-    def cell_of(self, cell: RawCell, fills: Sequence[Area]) -> Cell:
+    def cell_of(self, cell: RawCell, ground: _Ground) -> Cell:
         items: Sequence[Item] = self.lines.get(id(cell), ())
         if cell.nested or self.loose:
-            grids = [self.grid_of(g, fills) for g in cell.nested]
+            grids = [self.grid_of(g, ground.fills) for g in cell.nested]
             mine = [f for f in self.loose if _inside(f.rect, cell.rect)]
             for figure in mine:
                 self.loose.remove(figure)
@@ -151,12 +151,12 @@ class _Made:
         if len(items) > 1:
             items = in_reading_order(items)
         (row, behind), (col, right) = cell.rows, cell.cols
-        fill = fill_at(fills, cell.rect) if fills else None
+        fill = ground.color_at(cell.rect) if ground.fills else None
         return Cell(row, col, behind - row, right - col, cell.rect, tuple(items), fill)
 
     def grid_of(self, grid: RawGrid, fills: Sequence[Area]) -> Grid:
         x0, y0, x1, y1 = grid.rect
-        here = [fill for fill in fills if fill[0] <= x1 and fill[2] >= x0 and fill[1] <= y1 and fill[3] >= y0]
+        here = _Ground([fill for fill in fills if fill[0] <= x1 and fill[2] >= x0 and fill[1] <= y1 and fill[3] >= y0])
         return Grid(
             self.page.number,
             grid.rect,
@@ -240,15 +240,24 @@ def _unruled(home_of: Locator, rows: Sequence[Sequence[Placed]], fills: Sequence
             continue
         inside = [run_of(run) for run in members]
         if len(members) > 5 and aligned_grids(inside, colored) or beside and shaded_headers(inside, colored):
-            runs = [run_of(run) for row in rows for run, _, _ in row]
-            around = [r for r in runs if home_of((r.x0 + r.x1) / 2, (r.y0 + r.y1) / 2) == home]
-            out.extend(aligned_grids(inside, colored, around))
+            around = [
+                r
+                for row in rows
+                for r in row
+                if (_home_of_centre(r.run, home_of) if r.home is None or len(r.run.spans) > 1 else r.home) == home
+            ]
+            out.extend(aligned_grids(inside, colored, [run_of(r.run) for r in around]))
     return out
 
 
 def _home_of_middle(run: Glyphs, home_of: Locator) -> int:
     first = run.spans[0]
     return home_of((run.x0[0] + run.x1[-1]) / 2, (first.y0 + first.y1) / 2)
+
+
+def _home_of_centre(run: Glyphs, home_of: Locator) -> int:
+    r = run_of(run)
+    return home_of((r.x0 + r.x1) / 2, (r.y0 + r.y1) / 2)
 
 
 def _is_wide(first: Glyphs, last: Glyphs, runs: int) -> bool:
@@ -266,13 +275,26 @@ def _inside(inner: Rect, outer: Rect) -> bool:
     return outer.x0 <= x <= outer.x1 and outer.y0 <= y <= outer.y1
 
 
-def fill_at(fills: Sequence[Area], rect: Rect) -> int | None:
-    """The colour of the topmost fill over the middle of ``rect``; None for paper."""
-    x, y = (rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2
-    for x0, y0, x1, y1, color in reversed(fills):
-        if y0 <= y <= y1 and x0 <= x <= x1:
-            return None if _light(color) else color
-    return None
+class _Ground:
+    """The filled areas under a grid."""
+
+    __slots__ = ("fills", "levels")
+
+    def __init__(self, fills: Sequence[Area]) -> None:
+        self.fills = fills
+        self.levels: dict[float, list[Area]] = {}
+
+    def color_at(self, rect: Rect) -> int | None:
+        """The colour of the topmost fill over the middle of ``rect``; None for paper."""
+        left, top, right, bottom = rect
+        x, y = (left + right) / 2, (top + bottom) / 2
+        level = self.levels.get(y)
+        if level is None:
+            level = self.levels[y] = [fill for fill in reversed(self.fills) if fill[1] <= y <= fill[3]]
+        for x0, _, x1, _, color in level:
+            if x0 <= x <= x1:
+                return None if _light(color) else color
+        return None
 
 
 def all_lines(items: Sequence[Item]) -> list[Line]:

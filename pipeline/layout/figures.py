@@ -7,6 +7,7 @@ bars belong to it.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from pipeline.layout.lines import rows_of, runs_of
@@ -68,7 +69,9 @@ def _luminance(color: int) -> float:
 
 def _bars(fills: Sequence[Area], page: Page) -> list[Rect]:
     """The rectangles around the bars of each chart: at least two fills that stand on a common line."""
-    empty = [f for f in fills if _free_sides(f, page.rulings) >= 2 and not _holds_text(f, page.glyphs)]
+    level = sorted([(y0, x0, x1) for x0, y0, x1, y1, *_ in page.rulings if y0 == y1])
+    upright = sorted([(x0, y0, y1) for x0, y0, _, y1, *_ in page.rulings if y0 != y1])
+    empty = [f for f in fills if _free_sides(f, level, upright) >= 2 and not _holds_text(f, page.glyphs)]
     free = [Rect(*f[:4]) for f in empty if not _in_shaded_row(f, fills, page.glyphs)]
     charts: list[list[Rect]] = []
     for bar in free:
@@ -96,13 +99,21 @@ def _aligned(a: Rect, b: Rect) -> bool:
     return any(abs(x - y) < 1.5 for x, y in zip(a, b, strict=True))
 
 
-def _free_sides(fill: Area, rulings: Sequence[Ruling]) -> int:
+def _free_sides(fill: Area, level: Sequence[Rule], upright: Sequence[Rule]) -> int:
     left, top, right, bottom, _ = fill
-    heights = [y for x0, y, x1, y1, *_ in rulings if y == y1 and x0 <= left + 2 and x1 >= right - 2]
-    places = [x for x, y0, _, y1, *_ in rulings if y0 != y1 and y0 <= top + 2 and y1 >= bottom - 2]
-    ruled = [any(abs(y - side) < 2 for y in heights) for side in (top, bottom)]
-    ruled += [any(abs(x - side) < 2 for x in places) for side in (left, right)]
+    ruled = [_is_ruled(side, left, right, level) for side in (top, bottom)]
+    ruled += [_is_ruled(side, top, bottom, upright) for side in (left, right)]
     return ruled.count(False)
+
+
+Rule = tuple[float, float, float]
+"""Place, start and end of a rule."""
+
+
+def _is_ruled(side: float, start: float, end: float, rules: Sequence[Rule]) -> bool:
+    """Whether one of the rules, in order, goes along a side of a fill."""
+    near = rules[bisect_left(rules, (side - 3,)) : bisect_right(rules, (side + 3,))]
+    return any(abs(at - side) < 2 and low <= start + 2 and high >= end - 2 for at, low, high in near)
 
 
 def _holds_text(fill: Area, glyphs: Glyphs) -> bool:
@@ -212,17 +223,14 @@ def _frame(rect: Rect, rulings: Sequence[Ruling]) -> Rect | None:
     return None
 
 
-def _with_labels(rect: Rect, glyphs: Sequence[Glyph], rulings: Sequence[Ruling]) -> Rect:
+def _with_labels(rect: Rect, glyphs: Glyphs, rulings: Sequence[Ruling]) -> Rect:
     """The figure grown by the labels that stand right beside it, within its height, and not beyond a rule."""
     walls = [r for r in rulings if r.x0 == r.x1 and r.y0 < rect.y1 - 4 and r.y1 > rect.y0 + 4]
     tall = 1.3 * (rect.y1 - rect.y0)
     left = max((r.x0 for r in walls if r.x0 < rect.x0 - 4 or r.x0 <= rect.x0 and r.y1 - r.y0 > tall), default=0.0)
     right = min((r.x0 for r in walls if r.x0 > rect.x1 + 4 or r.x0 >= rect.x1 and r.y1 - r.y0 > tall), default=1e9)
-    near = [
-        g
-        for g in glyphs
-        if not g[6] & Style.TURNED and rect.y0 - 16 <= (g[1] + g[3]) / 2 <= rect.y1 + 16 and left <= (g[0] + g[2]) / 2 <= right
-    ]
+    level = [s for s in glyphs.spans if not s[6] & Style.TURNED and rect.y0 - 16 <= (s[3] + s[4]) / 2 <= rect.y1 + 16]
+    near = [g for g in Glyphs(level) if left <= (g[0] + g[2]) / 2 <= right]
     grown = rect
     rows = [runs_of(row) for row in rows_of(Glyphs.of(near))]
     for run in (*_names_of_bars(rows, rect), *_names_of_columns(rows, rect)):
