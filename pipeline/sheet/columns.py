@@ -71,7 +71,7 @@ def _labels_in(items: Sequence[Item], form: Form) -> list[tuple[Line, ...]]:
                 for row in item.rows if item.ruled != "full" else ():
                     heads = [cell.lines[0] for cell in row if cell.lines]
                     labels = tuple([head for head in heads if abs(head.rect.y1 - heads[0].rect.y1) < SAME_LINE * head.size])
-                    if _side_by_side([form.section_of(label.text) for label in labels]):
+                    if len(labels) > 1 and _side_by_side([form.section_of(label.text) for label in labels]):
                         found.append(labels)
     return [labels for labels in found if labels]
 

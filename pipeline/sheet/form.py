@@ -77,7 +77,7 @@ class Form:
 
     def is_own_name(self, text: str) -> bool:
         """Whether the text is nothing but the form's own name (様式1-1 地域子育て支援拠点事業評価シート)."""
-        if len(text) > 50 or not self.names_form(folded := unicodedata.normalize("NFKC", text)):
+        if len(text) > 50 or not self.names_form(plain(text)) or not self.names_form(folded := unicodedata.normalize("NFKC", text)):
             return False
         rest = self.form_title.sub("", self.form.sub("", folded))
         return not rest.strip(" ()（）[]【】:：\u3000")

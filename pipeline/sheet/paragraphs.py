@@ -141,13 +141,14 @@ class _Stretch:
     sizes: tuple[float, ...]
     texts: tuple[str, ...]
     bolds: tuple[bool, ...]
+    verticals: tuple[bool, ...]
     x0: tuple[float, ...]
     x1: tuple[float, ...]
     y1: tuple[float, ...]
 
     def __init__(self, units: Sequence[TextUnit], *, kana: bool) -> None:
         self.lines, self.lefts, self.rights, self.cells, *_ = zip(*units, strict=True)
-        self.pages, rects, self.glyphs, self.sizes, self.texts, self.bolds, _ = zip(*self.lines, strict=True)
+        self.pages, rects, self.glyphs, self.sizes, self.texts, self.bolds, self.verticals = zip(*self.lines, strict=True)
         self.x0, _, self.x1, self.y1 = zip(*rects, strict=True)
         self.signs = signs_of(self.lines)
         self.marks = marks_of(self.lines, kana=kana, signs=self.signs)
@@ -300,15 +301,14 @@ def _far_below(above: Line, line: Line) -> bool:
 
 def _begins(current: Paragraph, stretch: _Stretch, k: int, mark: Mark) -> bool:
     """Whether line ``k`` of the stretch, with this mark, begins a new paragraph after ``current``."""
-    line, last = stretch.lines[k], stretch.lines[k - 1]
     text, em, room, sign = stretch.texts[k], stretch.sizes[k], stretch.rooms[k], stretch.last[k - 1]
     ended = sign in SENTENCE_END or sign in CLOSING and room > MOST_SLACK and text[0] not in PARTICLES
     full = room < (stretch.slack if ended else max(stretch.slack, 0.6))
-    if line.vertical != last.vertical:
+    if stretch.verticals[k] != stretch.verticals[k - 1]:
         return True
     if mark.kind == "none" and text[0] in NO_LINE_START:
         return False
-    if sign == "】" and last.text[0 if len(current.units) > 1 else current.mark.length :].lstrip().startswith("【"):
+    if sign == "】" and stretch.texts[k - 1][0 if len(current.units) > 1 else current.mark.length :].lstrip().startswith("【"):
         return True
     same_column = stretch.cells[k] == stretch.cells[k - 1] and stretch.pages[k] == stretch.pages[k - 1]
     if same_column and (step := stretch.y1[k] - stretch.y1[k - 1]) > 1.5 * em:
@@ -327,7 +327,7 @@ def _begins(current: Paragraph, stretch: _Stretch, k: int, mark: Mark) -> bool:
             return True
         if full:
             again = stretch.indented and wrapped_x is None and abs(x - first_x) < SAME * em
-            return ended and (line.glyphs.texts[0] == "【" or again or wrapped_x is not None and x > wrapped_x + SAME * em)
+            return ended and (stretch.glyphs[k].texts[0] == "【" or again or wrapped_x is not None and x > wrapped_x + SAME * em)
         return ended or x >= first_x - SAME * em or wrapped_x is not None
     at_hang = head.kind != "none" and abs(x - head.text_x) < SAME * em
     at_wrap = wrapped_x is not None and abs(x - wrapped_x) < SAME * em
@@ -353,7 +353,7 @@ def _begins(current: Paragraph, stretch: _Stretch, k: int, mark: Mark) -> bool:
         return True
     if hanging:
         if at_wrap or (wrapped_x is None and at_hang):
-            return ended and not full and line.glyphs.texts[0] not in OPENING
+            return ended and not full and stretch.glyphs[k].texts[0] not in OPENING
         if x < head.x - SAME * em:
             return not (full and not ended)
         if abs(x - head.x) < SAME * em and head.text_x - head.x > SAME * em:

@@ -10,7 +10,7 @@ import json
 import types
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from operator import attrgetter, call
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -107,13 +107,11 @@ def _writer(kind: Any, indent: int) -> Callable[[Any], str]:
 def _list_writer(kinds: tuple[Any, ...], indent: int) -> Callable[[Any], str]:
     """What spells a tuple, of items of one type each or of any number of one type."""
     writers = [_writer(kind, indent + 1) for kind in kinds if kind is not Ellipsis]
-    first, opened, closing = writers[0], f",\n{' ' * (indent + 1)}", f"\n{' ' * indent}]"
+    spelled = partial(map, writers[0]) if kinds[-1] is Ellipsis else partial(map, call, writers)
+    opened, closing = f",\n{' ' * (indent + 1)}", f"\n{' ' * indent}]"
 
     def write(value: tuple[Any, ...]) -> str:
-        if kinds[-1] is Ellipsis:
-            parts = list(map(first, value))
-        else:
-            parts = list(map(call, writers, value))
+        parts = list(spelled(value))
         if indent + sum(map(len, parts)) + 2 * len(parts) <= _WIDTH:
             return f"[{', '.join(parts)}]"
         return f"[{opened[1:]}{opened.join(parts)}{closing}"
