@@ -53,14 +53,19 @@ class Locator:
     def placed(self, runs: Iterable[Measured]) -> list[Placed]:
         """The runs of a row with their homes."""
         found = []
+        height = -1e9
         for run, gaps, y in runs:
+            if y != height:
+                height, level = y, self._level(y)
             spans = run.spans
             first, last = spans[0], spans[-1]
             begin, end = (first[0][0] + first[1][0]) / 2, (last[0][-1] + last[1][-1]) / 2
             home, reach = -1, 1e9
-            for x0, x1, here in self._level(y):
+            for x0, x1, here in level:
                 if x0 <= begin <= x1:
-                    home, reach = here, min(reach, x1)
+                    home = here
+                    if x1 < reach:
+                        reach = x1
                     break
                 if begin < x0 < reach:
                     reach = x0
@@ -240,13 +245,8 @@ def _unruled(home_of: Locator, rows: Sequence[Sequence[Placed]], fills: Sequence
             continue
         inside = [run_of(run) for run in members]
         if len(members) > 5 and aligned_grids(inside, colored) or beside and shaded_headers(inside, colored):
-            around = [
-                r
-                for row in rows
-                for r in row
-                if (_home_of_centre(r.run, home_of) if r.home is None or len(r.run.spans) > 1 else r.home) == home
-            ]
-            out.extend(aligned_grids(inside, colored, [run_of(r.run) for r in around]))
+            around = [r.run for row in rows for r in row if _home_of_centre(r, home_of) == home]
+            out.extend(aligned_grids(inside, colored, [run_of(run) for run in around]))
     return out
 
 
@@ -255,7 +255,10 @@ def _home_of_middle(run: Glyphs, home_of: Locator) -> int:
     return home_of((run.x0[0] + run.x1[-1]) / 2, (first.y0 + first.y1) / 2)
 
 
-def _home_of_centre(run: Glyphs, home_of: Locator) -> int:
+def _home_of_centre(placed: Placed, home_of: Locator) -> int:
+    run, _, home = placed
+    if home is not None and len(run.spans) == 1:
+        return home
     r = run_of(run)
     return home_of((r.x0 + r.x1) / 2, (r.y0 + r.y1) / 2)
 
@@ -307,5 +310,5 @@ def all_lines(items: Sequence[Item]) -> list[Line]:
             out.extend(item.lines)
         else:
             for cell in item.cells:
-                out.extend(all_lines(cell.items))
+                out += cell.lines if len(cell.lines) == len(cell.items) else all_lines(cell.items)
     return out
