@@ -117,19 +117,18 @@ class Drawn:
         else:
             self._rulings.append(ruling)
 
-    def rulings(self) -> tuple[Ruling, ...]:
-        """Every line a reader sees, once: dashes joined; white lines only where they part coloured areas."""
+    def lines_and_areas(self) -> tuple[tuple[Ruling, ...], tuple[Area, ...]]:
+        """Every line a reader sees, once (dashes joined; white lines only where they part coloured areas), and filled rectangles
+        that are not white.
+        """
         seen = [
             ruling
             for before, ruling in self._whites
             if any(_covers(fill, ruling) for _, fill, _ in self.fills[:before] if not is_white(fill.color))
         ]
-        return tuple(dict.fromkeys(_joined(self._rulings + seen + list(self._sides().values()))))
-
-    def areas(self) -> tuple[Area, ...]:
-        """Filled rectangles that are not white."""
         sides = self._sides()
-        return tuple(dict.fromkeys([fill for _, fill, _ in self.fills if not is_white(fill.color) and fill not in sides]))
+        areas = [fill for _, fill, _ in self.fills if not is_white(fill.color) and fill not in sides]
+        return tuple(dict.fromkeys(_joined([*self._rulings, *seen, *sides.values()]))), tuple(dict.fromkeys(areas))
 
     def _sides(self) -> dict[Area, Ruling]:
         """The filled areas that, end to end with others of their kind, are one side of a thick frame (browsers draw it cell by cell)."""

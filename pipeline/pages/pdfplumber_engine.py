@@ -102,7 +102,7 @@ def _page(document: Any, page: Any, data: bytes, number: int) -> Page:
         Glyphs.of(device.glyphs), device.hidden, device.drawn, pictures, device.behind(), _Ink(data, number, width, height)
     )
     drawn = device.drawn
-    return Page(number, width, height, seen, hidden, drawn.rulings(), drawn.areas(), pictures, tuple(drawn.shapes))
+    return Page(number, width, height, seen, hidden, *drawn.lines_and_areas(), pictures, tuple(drawn.shapes))
 
 
 _INVISIBLE = 2 | 32

@@ -254,7 +254,7 @@ def _page(document: Any, page: Any, number: int, fonts: Fonts) -> tuple[Page, tu
     pictures = tuple(dict.fromkeys(extras.pictures))
     behind = _behind(listed, scale, reading.spans, pictures) if pictures else set()
     seen, hidden = reading.settled(pictures, behind)
-    result = Page(number, width, height, seen, hidden, drawn.rulings(), drawn.areas(), pictures, tuple(drawn.shapes))
+    result = Page(number, width, height, seen, hidden, *drawn.lines_and_areas(), pictures, tuple(drawn.shapes))
     return result, (len(found.chars), reading.unreadable)
 
 

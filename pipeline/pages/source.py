@@ -75,7 +75,9 @@ def source_of(data: bytes, engine: Engine = "pymupdf", limits: Limits | None = N
     defects += [
         Defect("glyph-unknown", page=page.number, box=Box(page.number, *glyph[:4]))
         for page in (pages if unknown_met() else ())
-        for glyph in page.glyphs
+        for span in page.glyphs.spans
+        if UNKNOWN in span.texts
+        for glyph in Glyphs((span,))
         if glyph.text == UNKNOWN
     ]
     return Source(tuple(pages), "ocr_layer" if scanned else "digital", tuple(defects))
