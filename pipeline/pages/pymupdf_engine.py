@@ -12,7 +12,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import pairwise
+from itertools import compress, pairwise
 from operator import attrgetter, ge, sub
 from typing import Any
 
@@ -485,7 +485,12 @@ def _goes_on(before: Span, found: Sequence[Span]) -> bool:
 def _overlap(boxes: Sequence[Box]) -> bool:
     """Whether lines on one level lie over each other, as where a program prints them twice."""
     starts = sorted([(bottom, left, right) for left, _, right, bottom in boxes])
-    level = [(one, other) for step in (1, 2, 3) for one, other in zip(starts, starts[step:], strict=False) if other[0] - one[0] < 1.0]
+    bottoms = [start[0] for start in starts]
+    level = [
+        (starts[k], starts[k + step])
+        for step in (1, 2, 3)
+        for k in compress(range(len(starts)), map((1.0).__gt__, map(sub, bottoms[step:], bottoms)))
+    ]
     return any(min(right, other_right) - max(left, other_left) > 0.5 for (_, left, right), (_, other_left, other_right) in level)
 
 

@@ -128,18 +128,26 @@ class _Memory:
     def __init__(self) -> None:
         self.start = 0
         self.copy = b""
+        self.room = -1
+        """the last place in the copy where any record has room"""
+
+    def turn_to(self, address: int, size: int) -> int:
+        """Copies the memory about ``size`` bytes from ``address`` on, and says where in the copy they are."""
+        place = address % _MAPPED
+        self.start = address - place
+        self.copy = ctypes.string_at(self.start, -(-(place + size) // _MAPPED) * _MAPPED)
+        self.room = len(self.copy) - max(_VECTOR_BLOCK.size, _LINE.size)
+        return place
 
     def read(self, address: int, size: int) -> bytes:
         place = address - self.start
         if place < 0 or place + size > len(self.copy):
-            place = address % _MAPPED
-            self.start = address - place
-            self.copy = ctypes.string_at(self.start, -(-(place + size) // _MAPPED) * _MAPPED)
+            place = self.turn_to(address, size)
         return self.copy[place : place + size]
 
 
 def _copied(page: Any, faces: dict[Any, Face]) -> Printed:
-    read = _Memory().read
+    memory = _Memory()
     lines: list[Line] = []
     vectors: list[Vector] = []
     parts: list[bytes] = []
@@ -147,22 +155,27 @@ def _copied(page: Any, faces: dict[Any, Face]) -> Printed:
     first = page.m_internal.first_block
     address = int(first.this) if first else 0
     while address:
-        block = read(address, _VECTOR_BLOCK.size)
-        kind, _, x0, y0, x1, y1, flags, argb, _, address = _VECTOR_BLOCK.unpack(block)
+        place = address - memory.start
+        if not 0 <= place <= memory.room:
+            place = memory.turn_to(address, _VECTOR_BLOCK.size)
+        kind, _, x0, y0, x1, y1, flags, argb, _, address = _VECTOR_BLOCK.unpack_from(memory.copy, place)
         if not (x0 < x1 and y0 < y1):
             continue
         if kind == _VECTOR:
             vectors.append(_new(Vector, ((x0, y0, x1, y1), flags, argb & 0xFFFFFF, argb >> 24, count)))
             continue
-        following = _TEXT_BLOCK.unpack(block)[6] if kind == _TEXT else 0
+        following = _TEXT_BLOCK.unpack_from(memory.copy, place)[6] if kind == _TEXT else 0
         while following:
-            vertical, _, ux, uy, x0, y0, x1, y1, head, tail, _, following = _LINE.unpack(read(following, _LINE.size))
+            place = following - memory.start
+            if not 0 <= place <= memory.room:
+                place = memory.turn_to(following, _LINE.size)
+            vertical, _, ux, uy, x0, y0, x1, y1, head, tail, _, following = _LINE.unpack_from(memory.copy, place)
             if x0 < x1 and y0 < y1:
                 if x0 > -_FAR and y0 > -_FAR and x1 < _FAR and y1 < _FAR:
                     square = int((x1 - x0) / (y1 - y0))
-                    records = _linked(read, head, tail, square + 2)
+                    records = _linked(memory, head, tail, square + 2)
                 else:
-                    records = _near(_linked(read, head, tail, 1))
+                    records = _near(_linked(memory, head, tail, 1))
                 if not records:
                     continue
                 parts.append(records)
@@ -171,7 +184,7 @@ def _copied(page: Any, faces: dict[Any, Face]) -> Printed:
     return _columns(b"".join(parts), lines, vectors, faces)
 
 
-def _linked(read: Callable[[int, int], bytes], head: int, tail: int, about: int) -> bytes:
+def _linked(memory: _Memory, head: int, tail: int, about: int) -> bytes:
     """The records of a line's characters, some ``about`` many, as they follow each other. Most lie right behind the one before, so
     many are read at once.
     """
@@ -181,7 +194,7 @@ def _linked(read: Callable[[int, int], bytes], head: int, tail: int, about: int)
         length = tail - head + size
         if not size <= length <= _MAPPED or length % size:
             length = min((_MAPPED - head % _MAPPED) // size, about) * size or size
-        records = read(head, length)
+        records = memory.read(head, length)
         links = memoryview(records).cast("P")[_NEXT // _POINTER :: size // _POINTER].tolist()
         usual = [*range(head + size, head + length, size), links[-1]]
         if links != usual:

@@ -118,5 +118,5 @@ def test_characters_come_in_the_order_of_their_links(places: list[int], about: i
     addresses = [start + place * size for place in places]
     for number, (address, after) in enumerate(zip(addresses, [*addresses[1:], 0], strict=True)):
         stext._CHAR.pack_into(memory, address - start, number, *[0] * 15, after)
-    records = stext._linked(stext._Memory().read, addresses[0], addresses[-1], about)
+    records = stext._linked(stext._Memory(), addresses[0], addresses[-1], about)
     assert [record[0] for record in stext._CHAR.iter_unpack(records)] == list(range(len(places)))
