@@ -33,6 +33,7 @@ _INKED = 16 | 32
 _OPAQUE = 250
 _THIN = 3.0
 
+_USER_UNIT = mupdf.PDF_ENUM_NAME_UserUnit
 _NO_MEMORY = re.compile(r"\b(?:m|c|re)alloc\b.*failed|out of memory")
 _EDGES = attrgetter("x0", "y0", "x1", "y1")
 _new = tuple.__new__
@@ -65,7 +66,7 @@ def pages_of(data: bytes) -> Iterator[Page]:
     with pymupdf.open(stream=data, filetype="pdf") as document:
         fonts = Fonts(document)
         for number, page in enumerate(document, 1):
-            yield _page(document, page, number, fonts)[0]
+            yield _page(page, number, fonts)[0]
 
 
 def checked_pages_of(data: bytes, limits: Limits) -> Iterator[Page]:
@@ -80,7 +81,7 @@ def checked_pages_of(data: bytes, limits: Limits) -> Iterator[Page]:
         for number in range(1, document.page_count + 1):
             try:
                 page = document[number - 1]
-                result, (many, without_meaning) = _page(document, page, number, fonts)
+                result, (many, without_meaning) = _page(page, number, fonts)
                 printed += many
                 unreadable += without_meaning
             except (RuntimeError, ValueError, RecursionError, IndexError, mupdf.FzErrorBase) as error:
@@ -225,10 +226,10 @@ def _behind(listed: Any, scale: Any, spans: Sequence[Span], pictures: Sequence[A
 _NOWHERE = mupdf.FzRect(-100_000, -100_000, 100_000, 100_000)
 
 
-def _page(document: Any, page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
+def _page(page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
     """A page, how many characters it holds, and how many of them stand in a font whose text cannot be read."""
     _without_comments(page)
-    unit = _user_unit(document, page)
+    unit = _user_unit(page)
     scale = mupdf.FzMatrix(1 / unit, 0, 0, 1 / unit, 0, 0)
     box = page.rect
     width, height = box.width / unit, box.height / unit
@@ -296,9 +297,9 @@ def _keeps_vectors(vectors: Sequence[Vector], extras: _Extras) -> bool:
     )
 
 
-def _user_unit(document: Any, page: Any) -> float:
-    kind, value = document.xref_get_key(page.xref, "UserUnit")
-    return float(value) if kind in ("int", "float", "real") and float(value) > 0 else 1.0
+def _user_unit(page: Any) -> float:
+    unit = float(mupdf.pdf_dict_get_real_default(mupdf.pdf_page_from_fz_page(page.this).obj(), _USER_UNIT, 1.0))
+    return unit if unit > 0 else 1.0
 
 
 class _Reading:
