@@ -224,7 +224,7 @@ def _columns(records: bytes, lines: Sequence[Line], vectors: Sequence[Vector], f
         *_, ulx, uly, urx, ury, llx, lly, lrx, lry, size, _, _ = _CHAR.unpack_from(records, position * _CHAR.size)
         top, bottom = min(uly, ury, lly, lry), max(uly, ury, lly, lry)
         if line.vertical:
-            top = min(top, bottom - size)
+            top = min(top, ctypes.c_float(bottom - size).value)
         return min(ulx, urx, llx, lrx), top, max(ulx, urx, llx, lrx), bottom
 
     xs = _column(records, _X, "f", 4).tolist()
