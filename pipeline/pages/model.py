@@ -190,7 +190,7 @@ class Glyphs(Sequence[Glyph]):
         return tuple(made)
 
     def __len__(self) -> int:
-        return len(self.spans[0][0]) if len(self.spans) == 1 else sum([len(span[0]) for span in self.spans])
+        return len(self.x0)
 
     def __iter__(self) -> Iterator[Glyph]:
         return iter(self._made)
