@@ -78,11 +78,11 @@ class RawGrid:
     ruled: Literal["full", "rows", "none"] = "full"
 
 
-Drawn = tuple[float, float, float, float, int]
+AxisRule = tuple[float, float, float, float, int]
 """A rule by its place on its axis, start, end, thickness and colour."""
 
 
-def merged_segments(rulings: Iterable[Drawn]) -> list[Segment]:
+def merged_segments(rulings: Iterable[AxisRule]) -> list[Segment]:
     """Collinear segments that overlap or touch, as one; the rules come in any order."""
     segments: list[Segment] = []
     for lane in _lanes(sorted(rulings), _FIRST):
@@ -460,8 +460,8 @@ def all_cells(grid: RawGrid) -> Iterable[RawCell]:
 
 def grids_of(rulings: Sequence[Ruling]) -> tuple[list[RawGrid], list[Ruling]]:
     """The ruled grids of a page that share no component, from the top down, and the horizontal rules that meet no vertical one."""
-    lying: list[Drawn] = []
-    upright: list[Drawn] = []
+    lying: list[AxisRule] = []
+    upright: list[AxisRule] = []
     for x0, y0, x1, y1, thickness, color in rulings:
         if y1 - y0 < x1 - x0:
             lying.append((y0, x0, x1, thickness, color))

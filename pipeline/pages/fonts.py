@@ -44,7 +44,7 @@ class Fonts:
         """The fonts met so far, by what tells them apart while the document is open."""
 
     def facts_of(self, face: Face, page: Any) -> tuple[bool, bool]:
-        """The same of a font on a page, which may also look bold without saying so."""
+        """Whether a font of a page is bold, by its name or by its looks, and whether its text is readable."""
         bold, readable = self.facts(face.name, page)
         return bold or face.is_bold, readable
 

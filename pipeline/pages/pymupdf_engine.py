@@ -23,7 +23,7 @@ from pipeline.pages.mupdf import mupdf, pymupdf
 from pipeline.pages.paths import Letters, bounds, boxes_of, fill, stroke
 from pipeline.pages.settle import inside, meeting, settled
 from pipeline.pages.source import Limits, broken
-from pipeline.pages.stext import CONTINUES, RECTANGLE, STROKED, Box, Line, Printed, Vector, origins, printed_of
+from pipeline.pages.stext import CONTINUES, RECTANGLE, STROKED, Box, Columns, TextLine, Vector, columns_of, origins
 from pipeline.pages.text import CLEAN, UNKNOWN
 from pipeline.values import Defect, SourceError
 
@@ -244,7 +244,7 @@ def _page(page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
     mupdf.fz_close_device(extras)
 
     drawn = Drawn(width, height)
-    found = printed_of(printed, fonts.faces)
+    found = columns_of(printed, fonts.faces)
     reading = _Reading(found, drawn, extras.stroked, fonts, page, keeps_vectors=_keeps_vectors(found.vectors, extras))
     reading.read()
     if not reading.strokes_inexact:
@@ -306,7 +306,7 @@ class _Reading:
     """One pass over what is printed on a page: text and rectangles in the order of drawing."""
 
     def __init__(
-        self, printed: Printed, drawn: Drawn, stroked: set[tuple[int, int]], fonts: Fonts, page: Any, *, keeps_vectors: bool
+        self, printed: Columns, drawn: Drawn, stroked: set[tuple[int, int]], fonts: Fonts, page: Any, *, keeps_vectors: bool
     ) -> None:
         facts = {font: fonts.facts_of(face, page) for font, face in printed.faces.items()}
         unread = {font for font, (_, readable) in facts.items() if not readable}
@@ -357,7 +357,7 @@ class _Reading:
     def _vector(self, vector: Vector) -> None:
         (x0, y0, x1, y1), flags, color, alpha, before = vector
         if not self.keeps_vectors:
-            self.places[round(x0 * 10), round(y0 * 10), round(x1 * 10), round(y1 * 10)] = before
+            self.places[_about(vector.box)] = before
         elif not alpha:
             return
         elif not flags & STROKED:
@@ -375,7 +375,7 @@ class _Reading:
         else:
             self.strokes_inexact = True
 
-    def _line(self, line: Line) -> None:
+    def _line(self, line: TextLine) -> None:
         xs, ys, rights, sizes, argbs, flags = self.columns
         spans = self.spans
         _, vertical, (ux, uy), first, last = line
@@ -508,7 +508,9 @@ def _parted(span: Span, chars: str, *, after_space: bool) -> tuple[list[Span], b
     return parts, chars[-1].isspace()
 
 
-def _turned(printed: Printed, line: Line, texts: Sequence[str], start: int, style: int, *, after_space: bool) -> tuple[list[Span], bool]:
+def _turned(
+    printed: Columns, line: TextLine, texts: Sequence[str], start: int, style: int, *, after_space: bool
+) -> tuple[list[Span], bool]:
     """The spans of a line that is not level, each glyph for itself, ``SPACED`` behind white space, and whether the last is white space."""
     glyphs: list[Glyph] = []
     for position, text in enumerate(texts, start):
@@ -518,7 +520,7 @@ def _turned(printed: Printed, line: Line, texts: Sequence[str], start: int, styl
     return list(Glyphs.of(glyphs).spans), after_space
 
 
-def _turned_glyph(printed: Printed, line: Line, position: int, text: str, style: int) -> Glyph:
+def _turned_glyph(printed: Columns, line: TextLine, position: int, text: str, style: int) -> Glyph:
     """A glyph of vertical writing or of a turned line."""
     size, color = printed.sizes[position], printed.argbs[position] & 0xFFFFFF
     bx0, by0, bx1, by1 = printed.box_of(position, line)

@@ -31,7 +31,7 @@ Box = tuple[float, float, float, float]
 _new = tuple.__new__
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """The characters from ``start`` to before ``end``, along ``direction`` (a unit vector), within ``box`` (points)."""
 
     box: Box
@@ -59,14 +59,14 @@ class Face(NamedTuple):
     kept: Any = None
 
 
-class Printed(NamedTuple):
+class Columns(NamedTuple):
     """The lines and paths of a page, each in the order of drawing, and its characters by column.
 
     ``xs`` and ``ys`` are origins, ``rights`` the right edges of the characters' boxes; ``box_of`` gives a whole box (all in
     points). ``fonts`` are keys of ``faces``, ``argbs`` 0xAARRGGBB, ``flags`` have a bit for filled (16) and one for stroked (32).
     """
 
-    lines: Sequence[Line]
+    lines: Sequence[TextLine]
     vectors: Sequence[Vector]
     chars: str
     xs: Sequence[float]
@@ -77,10 +77,10 @@ class Printed(NamedTuple):
     argbs: Sequence[int]
     flags: Sequence[int]
     faces: Mapping[Any, Face]
-    box_of: Callable[[int, Line], Box]
+    box_of: Callable[[int, TextLine], Box]
 
 
-def printed_of(page: Any, faces: dict[Any, Face]) -> Printed:
+def columns_of(page: Any, faces: dict[Any, Face]) -> Columns:
     """A text device's page by column. Fonts that are met for the first time are added to ``faces``, which a document has once."""
     return _copied(page, faces) if _is_known() else _told(page, faces)
 
@@ -146,9 +146,9 @@ class _Memory:
         return self.copy[place : place + size]
 
 
-def _copied(page: Any, faces: dict[Any, Face]) -> Printed:
+def _copied(page: Any, faces: dict[Any, Face]) -> Columns:
     memory = _Memory()
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     vectors: list[Vector] = []
     parts: list[bytes] = []
     count = 0
@@ -180,8 +180,8 @@ def _copied(page: Any, faces: dict[Any, Face]) -> Printed:
                     continue
                 parts.append(records)
                 start, count = count, count + len(records) // _CHAR.size
-                lines.append(_new(Line, ((x0, y0, x1, y1), vertical == 1, (ux, uy), start, count)))
-    return _columns(b"".join(parts), lines, vectors, faces)
+                lines.append(_new(TextLine, ((x0, y0, x1, y1), vertical == 1, (ux, uy), start, count)))
+    return _of_records(b"".join(parts), lines, vectors, faces)
 
 
 def _linked(memory: _Memory, head: int, tail: int, about: int) -> bytes:
@@ -219,8 +219,8 @@ def _column(records: bytes, place: int, code: str, size: int) -> memoryview:
     return memoryview(records).cast(code)[place // size :: _CHAR.size // size]  # type: ignore[call-overload, no-any-return]
 
 
-def _columns(records: bytes, lines: Sequence[Line], vectors: Sequence[Vector], faces: dict[Any, Face]) -> Printed:
-    def box_of(position: int, line: Line) -> Box:
+def _of_records(records: bytes, lines: Sequence[TextLine], vectors: Sequence[Vector], faces: dict[Any, Face]) -> Columns:
+    def box_of(position: int, line: TextLine) -> Box:
         *_, ulx, uly, urx, ury, llx, lly, lrx, lry, size, _, _ = _CHAR.unpack_from(records, position * _CHAR.size)
         top, bottom = min(uly, ury, lly, lry), max(uly, ury, lly, lry)
         if line.vertical:
@@ -240,7 +240,7 @@ def _columns(records: bytes, lines: Sequence[Line], vectors: Sequence[Vector], f
     chars = _column(records, 0, "i", 4).tobytes().decode(f"utf-32-{sys.byteorder[0]}e", "surrogatepass")
     ys, sizes = _column(records, _Y, "f", 4), _column(records, _SIZE, "f", 4)
     argbs, flags = _column(records, _ARGB, "I", 4), _column(records, _FLAGS, "H", 2)
-    return Printed(lines, vectors, chars, xs, ys, rights, fonts, sizes, argbs, flags, {font: faces[font] for font in met}, box_of)
+    return Columns(lines, vectors, chars, xs, ys, rights, fonts, sizes, argbs, flags, {font: faces[font] for font in met}, box_of)
 
 
 def _face(record: bytes) -> Face:
@@ -252,9 +252,9 @@ def _face(record: bytes) -> Face:
     return Face(name, bool(mupdf.fz_font_is_bold(font)), font)
 
 
-def _told(page: Any, faces: dict[Any, Face]) -> Printed:
+def _told(page: Any, faces: dict[Any, Face]) -> Columns:
     """The same by ``rawdict``."""
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     vectors: list[Vector] = []
     found: list[tuple[Any, ...]] = []
     boxes: list[Box] = []
@@ -272,10 +272,10 @@ def _told(page: Any, faces: dict[Any, Face]) -> Printed:
                 found += [(char["c"], *char["origin"], char["bbox"][2], *look) for char in span["chars"]]
                 boxes += [char["bbox"] for char in span["chars"]]
             if len(found) > start:
-                lines.append(Line(line["bbox"], bool(line["wmode"]), line["dir"], start, len(found)))
+                lines.append(TextLine(line["bbox"], bool(line["wmode"]), line["dir"], start, len(found)))
     columns: list[Any] = list(map(list, zip(*found, strict=True))) or [[]] * 8
     chars, xs, ys, rights, fonts, sizes, argbs, flags = columns
-    return Printed(lines, vectors, "".join(chars), xs, ys, rights, fonts, sizes, argbs, flags, met, lambda position, _: boxes[position])
+    return Columns(lines, vectors, "".join(chars), xs, ys, rights, fonts, sizes, argbs, flags, met, lambda position, _: boxes[position])
 
 
 def _rawdict(page: Any) -> Sequence[Any]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline.pages import pymupdf_engine, source_of, stext
 from pipeline.pages.model import Style
 from pipeline.pages.mupdf import mupdf
-from pipeline.pages.stext import Face, Printed
+from pipeline.pages.stext import Columns, Face
 from tests.pages.drawing import add_font, append, japanese_font, pdf
 
 RAW = sorted((Path(__file__).parents[2] / "raw").glob("*.pdf"))
@@ -50,11 +50,14 @@ def nothing(_page: Any, _document: Any) -> None:
     pass
 
 
-def as_told(printed: Printed, faces: dict[Any, Face]) -> dict[str, Any]:
+def as_told(printed: Columns) -> dict[str, Any]:
     """Everything of a page but what tells fonts apart, what was made up by MuPDF, which ``rawdict`` keeps to itself, and how far out
     a line goes that no page can show.
     """
-    columns = printed._asdict() | {"fonts": [faces[font][:2] for font in printed.fonts], "flags": [flag & ~4 for flag in printed.flags]}
+    columns = printed._asdict() | {
+        "fonts": [printed.faces[font][:2] for font in printed.fonts],
+        "flags": [flag & ~4 for flag in printed.flags],
+    }
     boxes = [printed.box_of(position, line) for line in printed.lines for position in range(line.start, line.end)]
     lines = [(*[max(-100_000, min(edge, 100_000)) for edge in line.box], *line[1:]) for line in printed.lines]
     return {name: list(column) for name, column in columns.items() if name not in ("faces", "box_of")} | {"boxes": boxes, "lines": lines}
@@ -63,13 +66,12 @@ def as_told(printed: Printed, faces: dict[Any, Face]) -> dict[str, Any]:
 def both_ways(data: bytes, monkeypatch: pytest.MonkeyPatch) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     found = []
 
-    def printed_of(page: Any, faces: dict[Any, Face]) -> Printed:
-        others: dict[Any, Face] = {}
-        copied, told = stext._copied(page, faces), stext._told(page, others)
-        found.append((as_told(copied, faces), as_told(told, others)))
+    def columns_of(page: Any, faces: dict[Any, Face]) -> Columns:
+        copied, told = stext._copied(page, faces), stext._told(page, {})
+        found.append((as_told(copied), as_told(told)))
         return copied
 
-    monkeypatch.setattr(pymupdf_engine, "printed_of", printed_of)
+    monkeypatch.setattr(pymupdf_engine, "columns_of", columns_of)
     assert list(pymupdf_engine.pages_of(data))
     return found
 
