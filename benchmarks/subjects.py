@@ -78,7 +78,7 @@ def _tables(staged: str) -> None:
     from pipeline.datasets.document import document_tables, implied_rows
     from pipeline.narrative.terms import term_counts_of
     from pipeline.narrative.tokens import tokens_of
-    from pipeline.run.reading import document_of
+    from pipeline.run.work.reading import document_of
     from pipeline.sheet.staged import loads
 
     tokens_of.cache_clear()
@@ -97,7 +97,7 @@ def _published(staged: str) -> None:
     from pipeline.datasets.products import write_products
     from pipeline.narrative.terms import term_counts_of, terms_of
     from pipeline.narrative.tokens import tokens_of
-    from pipeline.run.reading import document_of
+    from pipeline.run.work.reading import document_of
     from pipeline.sheet.staged import loads
 
     tokens_of.cache_clear()

@@ -37,7 +37,7 @@ _LEAST_MIB = 128
 _Number = TypeVar("_Number", int, float)
 
 if TYPE_CHECKING:
-    from pipeline.run.guarded import WorkLimits
+    from pipeline.run.work.guarded import WorkLimits
 
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -95,7 +95,7 @@ def add_jobs(parser: argparse.ArgumentParser, work: str = "") -> None:
 
 def limits_of(arguments: argparse.Namespace) -> WorkLimits:
     """What ``--timeout`` and ``--memory`` say."""
-    from pipeline.run.guarded import MIB, WorkLimits
+    from pipeline.run.work.guarded import MIB, WorkLimits
 
     return WorkLimits(arguments.timeout, arguments.memory * MIB)
 

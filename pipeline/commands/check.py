@@ -38,9 +38,9 @@ def _run(arguments: argparse.Namespace) -> int:
     from pipeline.run.accepted import acceptances, sorted_out
     from pipeline.run.checking import CheckTask, checks_of
     from pipeline.run.findings import Findings, rendered
-    from pipeline.run.guarded import can_limit_memory
     from pipeline.run.sources import source_files
-    from pipeline.run.workers import default_jobs
+    from pipeline.run.work.guarded import can_limit_memory
+    from pipeline.run.work.workers import default_jobs
 
     if not can_limit_memory():
         sys.stderr.write("kyoten: this system has no memory limit for a process; the time limit holds\n")

@@ -119,8 +119,8 @@ def _rows(name: str, curated: Path) -> Rows:
 def _rows_of_pdfs(names: Sequence[str]) -> dict[str, Rows]:
     """The rows of those names that are PDFs, read by guarded workers side by side. Raises SheetRefusedError."""
     from pipeline.datasets.comparison import of_document
-    from pipeline.run.reading import Task
-    from pipeline.run.workers import default_jobs, readings_of
+    from pipeline.run.work.reading import Task
+    from pipeline.run.work.workers import default_jobs, readings_of
 
     paths = [Path(name) for name in dict.fromkeys(names) if name.lower().endswith(".pdf")]
     for path in paths:
@@ -143,7 +143,7 @@ def _rows_of_staged(path: Path, curated: Path) -> Rows:
     from pipeline.datasets.comparison import of_document
     from pipeline.datasets.document import document_tables
     from pipeline.rules.defects import is_refused
-    from pipeline.run.reading import document_of
+    from pipeline.run.work.reading import document_of
     from pipeline.sheet.staged import StagedError, loads
 
     try:

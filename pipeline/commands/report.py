@@ -39,7 +39,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from pipeline.report.html.rows import NEEDED
     from pipeline.run.curated import published_tables
     from pipeline.run.progress import say
-    from pipeline.run.workers import default_jobs
+    from pipeline.run.work.workers import default_jobs
 
     if arguments.output.suffix.lower() not in (".html", ".htm"):
         raise UsageError(f"{arguments.output} needs the ending .html, or no browser will open it")

@@ -39,8 +39,9 @@ def register(subparsers: Subparsers) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from pipeline.rules.defects import language
-    from pipeline.run.whole import Options, run
-    from pipeline.run.workers import default_jobs
+    from pipeline.run.plan import Options
+    from pipeline.run.whole import run
+    from pipeline.run.work.workers import default_jobs
 
     if arguments.paths and arguments.curated is None:
         raise UsageError(
@@ -50,7 +51,7 @@ def _run(arguments: argparse.Namespace) -> int:
     given = (arguments.raw, arguments.staged, arguments.curated or "curated")
     urls = None
     if any("://" in place for place in given):
-        from pipeline.run.remote import Urls
+        from pipeline.run.publish.remote import Urls
 
         urls = Urls(*(place if "://" in place else "" for place in given))
     raw, staged, curated = map(Path, given)

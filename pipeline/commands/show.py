@@ -33,10 +33,10 @@ def register(subparsers: Subparsers) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from pipeline.rules.defects import language, message, severity
-    from pipeline.run.guarded import outcome_of
     from pipeline.run.progress import say
-    from pipeline.run.reading import Task, staged_text
     from pipeline.run.sources import bytes_of
+    from pipeline.run.work.guarded import outcome_of
+    from pipeline.run.work.reading import Task, staged_text
     from pipeline.sheet.staged import StagedError, loads
     from pipeline.values import SourceError
 

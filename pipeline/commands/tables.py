@@ -42,8 +42,8 @@ def _run(arguments: argparse.Namespace) -> int:
     import unicodedata
 
     from pipeline.rules.defects import language, message
-    from pipeline.run.guarded import outcome_of
     from pipeline.run.progress import harmless
+    from pipeline.run.work.guarded import outcome_of
     from pipeline.values import SourceError
 
     file = existing(arguments.file)

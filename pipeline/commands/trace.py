@@ -42,9 +42,9 @@ def _run(arguments: argparse.Namespace) -> int:
     from pipeline.pages.overlay import drawn_over
     from pipeline.pages.render import RenderError
     from pipeline.rules.defects import language, message
-    from pipeline.run.guarded import outcome_of
     from pipeline.run.progress import say
     from pipeline.run.sources import bytes_of
+    from pipeline.run.work.guarded import outcome_of
     from pipeline.values import SourceError
 
     file, page = existing(arguments.file), arguments.page

@@ -1,4 +1,4 @@
-"""The wiring: sources to workers, workers to the gate, the gate to publication. ``whole`` is one run; ``checking`` a check.
+"""The wiring: ``plan`` says what is due, ``work`` reads it behind walls, ``publish`` gates it and puts it in place.
 
-Nothing is imported here, so that a worker or a check loads what it uses and no more.
+``whole`` is one run; ``checking`` a check. Nothing is imported here, so that a worker or a check loads what it uses and no more.
 """

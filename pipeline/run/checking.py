@@ -13,9 +13,9 @@ from pathlib import Path
 
 from pipeline.pages import Engine
 from pipeline.rules.defects import is_refused
-from pipeline.run.guarded import WorkLimits, outcomes
-from pipeline.run.reading import table_defects, tables_read
 from pipeline.run.sources import bytes_of
+from pipeline.run.work.guarded import WorkLimits, outcomes
+from pipeline.run.work.reading import table_defects, tables_read
 from pipeline.values import Defect, SourceError
 
 

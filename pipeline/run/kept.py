@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from pipeline.datasets.packed import Packed
-from pipeline.run.reading import Reading, with_rows
+from pipeline.run.publish.storage import LocalStorage, Storage
 from pipeline.run.stages import GROUPS, Group, rows_key, sheet_key
-from pipeline.run.storage import LocalStorage, Storage
+from pipeline.run.work.reading import Reading, with_rows
 from pipeline.sheet.staged import plain, value_of
 from pipeline.values import Defect
 

@@ -42,3 +42,8 @@ def documents(total: int) -> Iterator[Say]:
             bar.advance(task)
 
         yield advance
+
+
+def counted_documents(count: int) -> str:
+    """``1 document``, ``2 documents``."""
+    return f"{count} document{'s' * (count != 1)}"

@@ -26,7 +26,14 @@ Group = Literal["facts", "words"]
 GROUPS: tuple[Group, ...] = ("facts", "words")
 
 _PACKAGE = Path(pipeline.__file__).parent
-_ROWS = ("datasets/contract.py", "datasets/document.py", "datasets/identity.py", "datasets/packed.py", "run/reading.py", "run/stages.py")
+_ROWS = (
+    "datasets/contract.py",
+    "datasets/document.py",
+    "datasets/identity.py",
+    "datasets/packed.py",
+    "run/work/reading.py",
+    "run/stages.py",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ class Stage:
 
 STAGES = {
     "sheet": Stage(
-        ("values.py", "rules", "pages", "layout", "sheet", "run/reading.py", "run/stages.py"),
+        ("values.py", "rules", "pages", "layout", "sheet", "run/work/reading.py", "run/stages.py"),
         ("form", "checks", "folds", "places", "scan", "facts.eras"),
         ("pymupdf", "pdfplumber", "pdfminer.six"),
     ),

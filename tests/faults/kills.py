@@ -37,7 +37,7 @@ SAMPLE = ROOT / "raw" / "midoridai-r7.writer-plain.pdf"
 EDITIONS = ("one", "two")
 STEPS = ("fresh_candidate", "publish")
 PATIENCE = 300.0
-_WATCHED = tuple(str(Path("pipeline") / part) for part in ("run/publishing.py", "run/collecting.py", "datasets/products.py",
+_WATCHED = tuple(str(Path("pipeline") / part) for part in ("run/publish/exchange.py", "run/work/collecting.py", "datasets/products.py",
                                                             "datasets/database.py", "datasets/parquet.py")) + ("shutil.py",)  # fmt: skip
 
 State = dict[str, str]
@@ -148,9 +148,6 @@ def preload(*, gated: bool = True) -> None:
     """Loads what every run loads, so that a forked one need not; without its gate where that is taken as given."""
     import duckdb  # noqa: F401
 
-    import pipeline.datasets.products
-    import pipeline.run.collecting
-    import pipeline.run.whole  # noqa: F401
     from pipeline import gate
 
     if gated:
@@ -191,7 +188,7 @@ def start(
 
             setattr(gate, "Hearing", Heard)  # noqa: B010 - mypy knows the class
         if alone:
-            from pipeline.run import collecting, pool
+            from pipeline.run.work import collecting, pool
 
             setattr(collecting, "Pool", lambda jobs: pool.Pool(0))  # noqa: B010 - mypy knows the class
         code = main(["run", "--jobs", "1"])
@@ -209,9 +206,9 @@ _ran = [0]
 
 def _end_after(lines: int, step: str) -> None:
     """Lets this process kill its group when so many lines of the watched modules have run, from this step on."""
-    from pipeline.run import publishing
+    from pipeline.run.publish import exchange
 
-    begins = getattr(publishing, step)
+    begins = getattr(exchange, step)
 
     def trace(frame: FrameType, event: str, _argument: Any) -> Any:
         if not frame.f_code.co_filename.endswith(_WATCHED):
@@ -226,7 +223,7 @@ def _end_after(lines: int, step: str) -> None:
         sys.settrace(trace)
         return begins(curated)
 
-    setattr(publishing, step, traced)
+    setattr(exchange, step, traced)
 
 
 def _started_plain(made: Collection) -> int:

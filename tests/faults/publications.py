@@ -12,20 +12,20 @@ from types import FrameType
 from typing import Any
 
 FILES = 12
-_WATCHED = (str(Path("run") / "publishing.py"), "shutil.py", "pathlib.py", "contextlib.py")
+_WATCHED = (str(Path("run") / "publish" / "exchange.py"), "shutil.py", "pathlib.py", "contextlib.py")
 
 
 def publish_version(curated: Path, version: str) -> None:
     """What a run does at its end: the candidate written, then put in place of what was published."""
-    from pipeline.run import publishing
+    from pipeline.run.publish import exchange
 
-    with publishing.locked(curated):
-        publishing.recover(curated)
-        folder = publishing.fresh_candidate(curated)
-        for name in sorted(publishing.OWN_FILES)[:FILES]:
+    with exchange.locked(curated):
+        exchange.recover(curated)
+        folder = exchange.fresh_candidate(curated)
+        for name in sorted(exchange.OWN_FILES)[:FILES]:
             with (folder / name).open("w", encoding="utf-8") as file:
                 file.write(version)
-        publishing.publish(curated)
+        exchange.publish(curated)
 
 
 def state_of(curated: Path) -> str:
@@ -52,9 +52,9 @@ def _killed_after(lines: int, curated: Path, version: str, *, atomic: bool) -> i
         return trace
 
     if not atomic:
-        from pipeline.run import publishing
+        from pipeline.run.publish import exchange
 
-        publishing._exchanged = lambda one, other: False
+        exchange._exchanged = lambda one, other: False
     sys.settrace(trace)
     publish_version(curated, version)
     sys.settrace(None)
@@ -89,9 +89,9 @@ def outcome_of_kill(folder: Path, point: int, *, atomic: bool) -> str:
     after = state_of(curated)
     if not atomic and after == "lost":
         # Between two renames the next run's first step restores what was published.
-        from pipeline.run import publishing
+        from pipeline.run.publish import exchange
 
-        publishing.recover(curated)
+        exchange.recover(curated)
         after = {"old": "restored"}.get(state_of(curated), "lost")
     publish_version(curated, "next")
     return after if state_of(curated) == "next" else "stuck"

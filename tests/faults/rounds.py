@@ -19,8 +19,8 @@ from functools import lru_cache
 from pathlib import Path
 from random import Random
 
-from pipeline.run.guarded import MIB, WorkLimits, outcomes
 from pipeline.run.stages import stage_digest
+from pipeline.run.work.guarded import MIB, WorkLimits, outcomes
 from pipeline.values import Defect
 from tests.faults.mutations import MUTATIONS
 from tests.faults.oracle import Reading, Verdict, judged

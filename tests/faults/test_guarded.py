@@ -11,7 +11,7 @@ from collections import Counter
 import pyarrow
 import pytest
 
-from pipeline.run.guarded import MIB, TASKS, WorkLimits, can_limit_memory, outcomes
+from pipeline.run.work.guarded import MIB, TASKS, WorkLimits, can_limit_memory, outcomes
 from pipeline.values import Defect, SourceError
 
 LIMITS = WorkLimits(seconds=6, memory=400 * MIB)

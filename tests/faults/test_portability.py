@@ -32,7 +32,7 @@ for found in pkgutil.walk_packages(pipeline.__path__, "pipeline."):
     importlib.import_module(found.name)
 from pipeline.commands import parser
 parser()
-from pipeline.run.guarded import can_limit_memory
+from pipeline.run.work.guarded import can_limit_memory
 assert not can_limit_memory()
 print("loaded")
 """

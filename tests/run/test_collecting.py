@@ -14,11 +14,11 @@ import pytest
 
 import pipeline.gate
 from pipeline.datasets.collection import Source
-from pipeline.run import collecting
 from pipeline.run.kept import Due, Kept, KeptReading
-from pipeline.run.reading import Reading
-from pipeline.run.storage import LocalStorage
-from pipeline.run.workers import unpacked_reading
+from pipeline.run.publish.storage import LocalStorage
+from pipeline.run.work import collecting
+from pipeline.run.work.reading import Reading
+from pipeline.run.work.workers import unpacked_reading
 from pipeline.sheet.model import Sheet
 from tests.support.heard import Heard
 from tests.support.small_sheet import small_reading, small_sheet

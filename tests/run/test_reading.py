@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.facts.model import TableReading
 from pipeline.rules.defects import where_ja
-from pipeline.run.reading import table_defects
+from pipeline.run.work.reading import table_defects
 from pipeline.values import Box, Defect
 from tests.support.small_sheet import small_sheet
 

@@ -15,10 +15,10 @@ from fsspec.implementations.memory import MemoryFileSystem
 import pipeline.run.whole as run_module
 from pipeline.cli import main
 from pipeline.pages.source import Limits
-from pipeline.run.publishing import OWN_FILES
-from pipeline.run.remote import Far, Release, Urls, mirrored
+from pipeline.run.plan import Options
+from pipeline.run.publish.exchange import OWN_FILES
+from pipeline.run.publish.remote import Far, Release, Urls, mirrored
 from pipeline.run.sources import source_files
-from pipeline.run.whole import Options
 from pipeline.values import Defect
 from tests.run.test_run import folder, put
 

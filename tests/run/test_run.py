@@ -14,15 +14,15 @@ import pyarrow.parquet as pq
 import pytest
 
 import pipeline.gate
-import pipeline.run.whole as run_module
 from pipeline.cli import main
 from pipeline.datasets.contract import TABLES
 from pipeline.gate import Failure
-from pipeline.run import collecting, publishing
-from pipeline.run.guarded import WorkLimits
-from pipeline.run.pool import Pool
-from pipeline.run.reading import Reading, Task, digest
-from pipeline.run.workers import unpacked_reading
+from pipeline.run.publish import exchange
+from pipeline.run.work import collecting, due
+from pipeline.run.work.guarded import WorkLimits
+from pipeline.run.work.pool import Pool
+from pipeline.run.work.reading import Reading, Task, digest
+from pipeline.run.work.workers import unpacked_reading
 from pipeline.values import Defect
 from tests.support.heard import Heard
 from tests.support.small_sheet import small_reading, small_sheet
@@ -48,7 +48,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     def readings_of(tasks: Iterable[Task], jobs: int, limits: WorkLimits | None = None) -> Iterator[Reading]:
         yield from (fake_reading(task) for task in tasks)
 
-    monkeypatch.setattr(run_module, "readings_of", readings_of)
+    monkeypatch.setattr(due, "readings_of", readings_of)
     monkeypatch.setattr(collecting, "Pool", lambda jobs: Pool(0))
     monkeypatch.setattr(pipeline.gate, "shown", lambda tables, implied: None)
     monkeypatch.setattr(pipeline.gate, "Hearing", Heard)
@@ -200,7 +200,7 @@ def test_a_run_without_changes_does_nothing(folder: Path, monkeypatch: pytest.Mo
     def never(tasks: Iterable[Task], jobs: int, limits: WorkLimits | None = None) -> Iterator[Reading]:
         raise AssertionError("nothing should be read")
 
-    monkeypatch.setattr(run_module, "readings_of", never)
+    monkeypatch.setattr(due, "readings_of", never)
     assert main(["run"]) == 1, "a refused source stays refused"
     assert "Nothing changed" in capsys.readouterr().out
     assert state(Path("curated")) == before
@@ -259,7 +259,7 @@ def test_a_run_cut_short_between_the_two_renames_is_repaired(folder: Path, monke
     before = state(Path("curated"))
     Path("curated").rename(".curated.former")
     Path(".curated.candidate").mkdir()
-    publishing.recover(Path("curated"))
+    exchange.recover(Path("curated"))
     assert state(Path("curated")) == before
     assert not Path(".curated.former").exists() and not Path(".curated.candidate").exists()
 
@@ -267,7 +267,7 @@ def test_a_run_cut_short_between_the_two_renames_is_repaired(folder: Path, monke
 @pytest.mark.parametrize("atomic", [True, False])
 def test_publishing_replaces_the_folder_whole(folder: Path, monkeypatch: pytest.MonkeyPatch, atomic: bool) -> None:
     if not atomic:
-        monkeypatch.setattr(publishing, "_exchanged", lambda one, other: False)
+        monkeypatch.setattr(exchange, "_exchanged", lambda one, other: False)
     put(folder, a="青")
     assert main(["run"]) == 0
     put(folder, b="赤")
@@ -280,7 +280,7 @@ def test_publishing_replaces_the_folder_whole(folder: Path, monkeypatch: pytest.
 
 def test_a_second_run_at_once_is_told_so(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put(folder, a="青")
-    with publishing.locked(Path("curated")):
+    with exchange.locked(Path("curated")):
         assert main(["run"]) == 2
     assert "another run is working on curated" in capsys.readouterr().err
 

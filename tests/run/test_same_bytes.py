@@ -22,11 +22,11 @@ from pipeline.datasets.collection import Source
 from pipeline.datasets.contract import TABLES
 from pipeline.datasets.database import DATABASE
 from pipeline.datasets.products import PRODUCTS
-from pipeline.run import collecting
-from pipeline.run.reading import Reading, Task, read_source
-from pipeline.run.remote import Urls
-from pipeline.run.whole import Options
-from pipeline.run.workers import readings_of, unpacked_reading
+from pipeline.run.plan import Options
+from pipeline.run.publish.remote import Urls
+from pipeline.run.work import collecting, due
+from pipeline.run.work.reading import Reading, Task, read_source
+from pipeline.run.work.workers import readings_of, unpacked_reading
 from tests.support.heard import Heard
 from tests.support.small_sheet import small_reading, small_sheet
 
@@ -72,7 +72,7 @@ def cluster() -> Iterator[str]:
     distributed = pytest.importorskip("distributed")
     import dask
 
-    from pipeline.run import cluster as module
+    from pipeline.run.work import cluster as module
 
     # However busy the machine is: nothing here is about time.
     patient = dask.config.set({f"distributed.comm.timeouts.{name}": "300s" for name in ("connect", "tcp")})
@@ -83,7 +83,7 @@ def cluster() -> Iterator[str]:
 
 
 def test_a_cluster_gives_the_same_bytes(cluster: str, raw: Path, expected: dict[str, str]) -> None:
-    from pipeline.run.cluster import readings_on
+    from pipeline.run.work.cluster import readings_on
 
     tasks = tasks_of(raw)
     random.Random(7).shuffle(tasks)
@@ -92,14 +92,14 @@ def test_a_cluster_gives_the_same_bytes(cluster: str, raw: Path, expected: dict[
 
 def whole_run(raw: Path, folder: Path, order: random.Random, monkeypatch: pytest.MonkeyPatch, **options: Any) -> dict[str, bytes]:
     """The Parquet files of a whole run that is given its tasks in some order."""
-    in_order = run_module._tasks
+    in_order = due._tasks
 
     def shuffled(*given: Any) -> Iterator[Task]:
         tasks = list(in_order(*given))
         order.shuffle(tasks)
         return iter(tasks)
 
-    monkeypatch.setattr(run_module, "_tasks", shuffled)
+    monkeypatch.setattr(due, "_tasks", shuffled)
     chosen = Options(raw=raw, staged=folder / "staged", curated=folder / "curated", **options)
     assert run_module.run(chosen) == 0
     return {path.name: path.read_bytes() for path in (folder / "curated").glob("*.parquet")}
@@ -127,7 +127,7 @@ def test_a_whole_run_publishes_the_same_bytes_though_a_worker_of_the_cluster_is_
 ) -> None:
     from distributed import Client
 
-    from pipeline.run import cluster as module
+    from pipeline.run.work import cluster as module
 
     with Client(cluster, set_as_default=False) as client:
         client.wait_for_workers(2)
@@ -166,8 +166,8 @@ def test_a_cluster_works_for_a_collection_behind_urls(cluster: str, raw: Path, p
 
 def test_no_scheduler_is_wrong_usage(tmp_path: Path, raw: Path) -> None:
     pytest.importorskip("distributed")
-    from pipeline.run import cluster as module
     from pipeline.run.usage import UsageError
+    from pipeline.run.work import cluster as module
 
     before, module._CONNECT = module._CONNECT, 1
     try:

@@ -17,7 +17,7 @@ from pipeline.datasets.document import WORD_TABLES, Document, StatementKey, Tabl
 from pipeline.datasets.packed import packed
 from pipeline.facts.model import Fact, TableReading
 from pipeline.narrative.model import Term, Token, ViewpointLink
-from pipeline.run.reading import Reading
+from pipeline.run.work.reading import Reading
 from pipeline.sheet.model import (
     Accounting,
     DataTable,

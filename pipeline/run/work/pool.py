@@ -12,7 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from types import TracebackType
 from typing import ParamSpec, TypeVar
 
-from pipeline.run.guarded import begin_worker
+from pipeline.run.work.guarded import begin_worker
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")

@@ -17,12 +17,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from pipeline.run.guarded import WorkLimits, outcomes
-from pipeline.run.reading import Reading, Task, read_source
 from pipeline.run.sources import bytes_of
 from pipeline.run.stages import STAGES, stage_digest
 from pipeline.run.usage import UsageError
-from pipeline.run.workers import unpacked_reading
+from pipeline.run.work.guarded import WorkLimits, outcomes
+from pipeline.run.work.reading import Reading, Task, read_source
+from pipeline.run.work.workers import unpacked_reading
 from pipeline.values import Defect, SourceError
 
 _AHEAD = 2

@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 
-from pipeline.run.guarded import WorkLimits, outcomes
-from pipeline.run.reading import Reading, Task, digest, read_source, with_rows
+from pipeline.run.work.guarded import WorkLimits, outcomes
+from pipeline.run.work.reading import Reading, Task, digest, read_source, with_rows
 from pipeline.values import Defect
 
 

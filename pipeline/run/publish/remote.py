@@ -21,8 +21,8 @@ from typing import Any
 
 from pipeline.pages.source import Limits
 from pipeline.run.accepted import ACCEPTED
+from pipeline.run.publish.storage import LocalStorage, Storage
 from pipeline.run.sources import RECORDS
-from pipeline.run.storage import LocalStorage, Storage
 from pipeline.run.usage import UsageError
 from pipeline.values import Defect
 

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 _HALF = ".half"
-"""A file that is being written; one process writes into a folder at a time (``publishing.locked``)."""
+"""A file that is being written; one process writes into a folder at a time (``exchange.locked``)."""
 
 
 class Storage(Protocol):

@@ -29,8 +29,8 @@ from pipeline.datasets.parquet import write_batches
 from pipeline.datasets.products import begin_products
 from pipeline.datasets.terms import term_table, totals
 from pipeline.gate import Failure, Shown, Verdict
-from pipeline.run.pool import Pool
-from pipeline.run.reading import Reading
+from pipeline.run.work.pool import Pool
+from pipeline.run.work.reading import Reading
 
 PART = 32
 """Documents that a part has at most, unless one ward has more."""

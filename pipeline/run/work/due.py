@@ -1,0 +1,89 @@
+"""All sources of a run read: what an earlier run kept is taken, the rest is done by worker processes or a cluster.
+
+In goes a ``Plan``, out come ``Readings``.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import gate
+from pipeline.run.kept import Due, Kept, KeptReading
+from pipeline.run.plan import Options, Plan
+from pipeline.run.progress import counted_documents, say
+from pipeline.run.progress import documents as shown_documents
+from pipeline.run.sources import SourceFile
+from pipeline.run.work.reading import Reading, Task
+from pipeline.run.work.workers import readings_of
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What came of the sources, by document_id."""
+
+    published: dict[str, KeptReading]
+    refused: dict[str, Reading]
+
+    def take(self, found: KeptReading | Reading) -> None:
+        if isinstance(found, KeptReading):
+            self.published[found.document_id] = found
+        else:
+            self.refused[found.document_id] = found
+
+
+def read_due(options: Options, kept: Kept, plan: Plan) -> Readings:
+    """Every original of the plan, read now or kept from an earlier run; what was read is kept."""
+    options.staged.mkdir(parents=True, exist_ok=True)
+    readings = Readings({}, {})
+    due: dict[str, Due] = {}
+    for source in plan.sources:
+        if source.document_id not in plan.originals:
+            continue
+        found = kept.found(source.document_id, "" if source.refusal else plan.digests[source.document_id])
+        if isinstance(found, Due):
+            due[source.document_id] = found
+        else:
+            readings.take(found)
+    if unchanged := len(readings.published) + len(readings.refused):
+        say(f"Unchanged since an earlier run: {counted_documents(unchanged)}")
+    if due:
+        # While the workers read, this process has nothing to do but wait: it loads what the gate will need.
+        loading = threading.Thread(target=gate.warm_up)
+        loading.start()
+        tasks = _tasks(options, kept, [source for source in plan.sources if source.document_id in due], due)
+        with shown_documents(len(due)) as done:
+            for reading in _readings(options, tasks):
+                found = kept.keep(reading, due[reading.document_id])
+                readings.take(found)
+                codes = ", ".join(sorted({defect.code for defect in reading.defects}))
+                done(f"{reading.document_id}: {found().summary if isinstance(found, KeptReading) else f'refused ({codes})'}")
+        loading.join()
+    if not options.paths:
+        kept.forget_others(source.document_id for source in plan.sources)
+    return readings
+
+
+def _readings(options: Options, tasks: Iterator[Task]) -> Iterator[Reading]:
+    if not options.scheduler:
+        return readings_of(tasks, options.jobs, options.limits)
+    from pipeline.run.work.cluster import readings_on
+
+    return readings_on(options.scheduler, tasks, options.limits)
+
+
+def _tasks(options: Options, kept: Kept, sources: Sequence[SourceFile], due: Mapping[str, Due]) -> Iterator[Task]:
+    """The largest first, so that none is left over for a single worker at the end."""
+    for source in sorted(sources, key=lambda source: -_size(source.path)):
+        todo = due[source.document_id]
+        staged = kept.staged_text(source.document_id) if todo.staged_sha256 else None
+        yield Task(source.document_id, source.path, options.engine, source.refusal, staged=staged, groups=todo.groups)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
