@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from pipeline.pages.mupdf import mupdf
-from pipeline.pages.stext import Face
+from pipeline.pages.rawdict import Face
 from pipeline.values import Defect, SourceError
 
 BOLD_NAMES = ("bold", "black", "heavy", "demi", "-w6", "-w7", "-w8", "-w9")
@@ -40,8 +40,6 @@ class Fonts:
         self._document = document
         self.known: dict[str, tuple[bool, bool]] = {}
         """What ``facts`` has said so far, by name."""
-        self.faces: dict[Any, Face] = {}
-        """The fonts met so far, by what tells them apart while the document is open."""
 
     def facts_of(self, face: Face, page: Any) -> tuple[bool, bool]:
         """Whether a font of a page is bold, by its name or by its looks, and whether its text is readable."""

@@ -21,9 +21,9 @@ from pipeline.pages.lines import Drawn
 from pipeline.pages.model import COMMENTS, Area, Glyph, Glyphs, Page, Span, Style
 from pipeline.pages.mupdf import mupdf, pymupdf
 from pipeline.pages.paths import Letters, bounds, boxes_of, fill, stroke
+from pipeline.pages.rawdict import CONTINUES, RECTANGLE, STROKED, Box, Characters, TextLine, Vector, characters_of, origins
 from pipeline.pages.settle import inside, meeting, settled
 from pipeline.pages.source import Limits, broken
-from pipeline.pages.stext import CONTINUES, RECTANGLE, STROKED, Box, Columns, TextLine, Vector, columns_of, origins
 from pipeline.pages.text import CLEAN, UNKNOWN
 from pipeline.values import Defect, SourceError
 
@@ -244,7 +244,7 @@ def _page(page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
     mupdf.fz_close_device(extras)
 
     drawn = Drawn(width, height)
-    found = columns_of(printed, fonts.faces)
+    found = characters_of(printed)
     reading = _Reading(found, drawn, extras.stroked, fonts, page, keeps_vectors=_keeps_vectors(found.vectors, extras))
     reading.read()
     if not reading.strokes_inexact:
@@ -306,22 +306,22 @@ class _Reading:
     """One pass over what is printed on a page: text and rectangles in the order of drawing."""
 
     def __init__(
-        self, printed: Columns, drawn: Drawn, stroked: set[tuple[int, int]], fonts: Fonts, page: Any, *, keeps_vectors: bool
+        self, printed: Characters, drawn: Drawn, stroked: set[tuple[int, int]], fonts: Fonts, page: Any, *, keeps_vectors: bool
     ) -> None:
-        facts = {font: fonts.facts_of(face, page) for font, face in printed.faces.items()}
-        unread = {font for font, (_, readable) in facts.items() if not readable}
-        styles = {font: Style.BOLD if bold else Style.PLAIN for font, (bold, _) in facts.items()}
+        facts = {face: fonts.facts_of(face, page) for face in dict.fromkeys(printed.faces)}
+        unread = {face for face, (_, readable) in facts.items() if not readable}
+        styles = {face: Style.BOLD if bold else Style.PLAIN for face, (bold, _) in facts.items()}
         self.printed = printed
         self.columns = printed.xs, printed.ys, printed.rights, printed.sizes, printed.argbs, printed.flags
         self.texts = list(map(CLEAN.__getitem__, printed.chars))
         self.unreadable = 0
         if unread:
-            self.texts = [text and CLEAN[UNKNOWN] if font in unread else text for text, font in zip(self.texts, printed.fonts, strict=True)]
-            self.unreadable = sum(map(printed.fonts.count, unread))
+            self.texts = [text and CLEAN[UNKNOWN] if face in unread else text for text, face in zip(self.texts, printed.faces, strict=True)]
+            self.unreadable = sum(map(printed.faces.count, unread))
         if len({*styles.values()}) > 1:
-            self.styles = list(map(styles.__getitem__, printed.fonts))
+            self.styles = list(map(styles.__getitem__, printed.faces))
         else:
-            self.styles = [*styles.values()][:1] * len(printed.fonts)
+            self.styles = [*styles.values()][:1] * len(printed.faces)
         columns = (printed.ys, printed.sizes, self.styles, printed.argbs, printed.flags)
         self.looks = [column for column in columns if column[1:] != column[:-1]]
         """what tells how and where a character is set, if it is not the same all over the page"""
@@ -509,7 +509,7 @@ def _parted(span: Span, chars: str, *, after_space: bool) -> tuple[list[Span], b
 
 
 def _turned(
-    printed: Columns, line: TextLine, texts: Sequence[str], start: int, style: int, *, after_space: bool
+    printed: Characters, line: TextLine, texts: Sequence[str], start: int, style: int, *, after_space: bool
 ) -> tuple[list[Span], bool]:
     """The spans of a line that is not level, each glyph for itself, ``SPACED`` behind white space, and whether the last is white space."""
     glyphs: list[Glyph] = []
@@ -520,10 +520,10 @@ def _turned(
     return list(Glyphs.of(glyphs).spans), after_space
 
 
-def _turned_glyph(printed: Columns, line: TextLine, position: int, text: str, style: int) -> Glyph:
+def _turned_glyph(printed: Characters, line: TextLine, position: int, text: str, style: int) -> Glyph:
     """A glyph of vertical writing or of a turned line."""
     size, color = printed.sizes[position], printed.argbs[position] & 0xFFFFFF
-    bx0, by0, bx1, by1 = printed.box_of(position, line)
+    bx0, by0, bx1, by1 = printed.boxes[position]
     ux, uy = line.direction
     ox, oy = printed.xs[position], printed.ys[position]
     if line.vertical:

@@ -1,0 +1,117 @@
+"""What MuPDF's text device found on a page, by column: an entry for each character in ``chars``, ``xs`` and so on.
+
+It is asked by PyMuPDF's ``rawdict``, the public interface, once a page; all that is done with characters later is done by
+column, which costs less than a look into a dictionary for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from pipeline.pages.mupdf import mupdf, pymupdf
+
+STROKED, RECTANGLE, CONTINUES = 1, 2, 4
+"""``Vector.flags``: a stroke, a rectangle along the axes, a part of a path of which more is to come."""
+
+_TEXT, _VECTOR = 0, 3
+_BOLD = 16
+
+Box = tuple[float, float, float, float]
+
+
+class TextLine(NamedTuple):
+    """The characters from ``start`` to before ``end``, along ``direction`` (a unit vector), within ``box`` (points)."""
+
+    box: Box
+    vertical: bool
+    direction: tuple[float, float]
+    start: int
+    end: int
+
+
+class Vector(NamedTuple):
+    """A painted path or a part of one within ``box`` (points), behind ``before`` characters; ``color`` 0xRRGGBB, ``alpha`` to 255."""
+
+    box: Box
+    flags: int
+    color: int
+    alpha: int
+    before: int
+
+
+class Face(NamedTuple):
+    """A font by its name, without the prefix of a subset."""
+
+    name: str
+    is_bold: bool
+
+
+class Characters(NamedTuple):
+    """The lines and paths of a page, each in the order of drawing, and its characters by column.
+
+    ``xs`` and ``ys`` are origins, ``boxes`` the characters' boxes and ``rights`` the right edges of these (all in points).
+    ``argbs`` are 0xAARRGGBB, ``flags`` have a bit for filled (16) and one for stroked (32).
+    """
+
+    lines: Sequence[TextLine]
+    vectors: Sequence[Vector]
+    chars: str
+    xs: Sequence[float]
+    ys: Sequence[float]
+    boxes: Sequence[Box]
+    rights: Sequence[float]
+    faces: Sequence[Face]
+    sizes: Sequence[float]
+    argbs: Sequence[int]
+    flags: Sequence[int]
+
+
+def characters_of(page: Any) -> Characters:
+    """A text device's page by column."""
+    lines: list[TextLine] = []
+    vectors: list[Vector] = []
+    chars: list[Any] = []
+    looks: list[tuple[Any, ...]] = []
+    for block in _blocks(page):
+        if block["type"] == _VECTOR:
+            flags = STROKED * block["stroked"] | RECTANGLE * block["isrect"] | CONTINUES * block["continues"]
+            vectors.append(Vector(block["bbox"], flags, block["color"], block["alpha"], len(chars)))
+        for line in block["lines"] if block["type"] == _TEXT else ():
+            start = len(chars)
+            for span in line["spans"]:
+                face = Face(span["font"], bool(span["flags"] & _BOLD))
+                look = face, span["size"], span["alpha"] << 24 | span["color"], span["char_flags"]
+                chars += span["chars"]
+                looks += [look] * len(span["chars"])
+            if len(chars) > start:
+                lines.append(TextLine(line["bbox"], bool(line["wmode"]), line["dir"], start, len(chars)))
+    xs, ys = _columns([char["origin"] for char in chars], 2)
+    boxes = [char["bbox"] for char in chars]
+    faces, sizes, argbs, flags = _columns(looks, 4)
+    text, rights = "".join([char["c"] for char in chars]), [box[2] for box in boxes]
+    return Characters(lines, vectors, text, xs, ys, boxes, rights, faces, sizes, argbs, flags)
+
+
+def _columns(rows: Sequence[tuple[Any, ...]], many: int) -> list[list[Any]]:
+    return [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(many)]
+
+
+def _blocks(page: Any) -> Sequence[Any]:
+    """Heights of boxes are as fonts have them: what PyMuPDF mends of them is not used here."""
+    pymupdf.TOOLS.unset_quad_corrections(True)
+    try:
+        return pymupdf.TextPage(page).extractRAWDICT()["blocks"]  # type: ignore[no-any-return]
+    finally:
+        pymupdf.TOOLS.unset_quad_corrections(False)
+
+
+def origins(text: Any) -> Iterator[tuple[float, float]]:
+    """Where the glyphs of a text object stand, in its own coordinates."""
+    span = text.head
+    while span:
+        items = mupdf.FzTextSpan(span)
+        for number in range(span.len):
+            item = items.items(number)
+            yield item.x, item.y
+        span = span.next
