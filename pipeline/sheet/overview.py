@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Line
-from pipeline.sheet.dates import month_of, period_of
 from pipeline.sheet.flow import OverviewUnit, TextUnit, deep_lines
 from pipeline.sheet.form import Form
 from pipeline.sheet.goals import claim_paragraph
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import OverviewRow, SheetKind
 from pipeline.sheet.paragraphs import boxes_of, paragraphs_of
+from pipeline.text.years import month_of, period_of, without_dated_remarks
 from pipeline.values import Printed
 
 
@@ -173,7 +173,7 @@ def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: For
     period = next((p for t in by.get("period", []) if (p := period_of(t))), None)
     conducted = next((m for t in by.get("conducted", []) if (m := month_of(t))), None)
     operator, office = _implementers(by.get("implementer", []), form, ward)
-    told = " ".join([title or "", *by.get("period", [])])
+    told = " ".join([title or "", *map(without_dated_remarks, by.get("period", []))])
     interim = any(word in told for word in form.interim)
     number = form.term_no.search(unicodedata.normalize("NFKC", title or ""))
     return Front(

@@ -23,9 +23,9 @@ from pipeline.facts.periods import unreadable, whole_period, year_starts
 from pipeline.layout import layouts_of
 from pipeline.pages import source_of
 from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling
-from pipeline.sheet import dates
 from pipeline.sheet.reader import sheet_of
 from pipeline.sheet.staged import StagedError, dumps, loads
+from pipeline.text import years
 from pipeline.values import SourceError
 
 SAMPLES = sorted((Path(__file__).parents[2] / "raw").glob("*.pdf"))
@@ -185,9 +185,9 @@ def test_numbers_and_days_are_read_from_any_text(text: str) -> None:
         whole_period,
         unreadable,
         year_starts,
-        dates.gregorian,
-        dates.period_of,
-        dates.month_of,
+        years.year_point,
+        years.period_of,
+        years.month_of,
         without_footnotes,
         unit_of,
     ):
