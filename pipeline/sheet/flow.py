@@ -164,9 +164,29 @@ def _items(items: Sequence[Item], left: float, right: float, cell: int, form: Fo
         if isinstance(item, Line):
             yield _new(TextUnit, (item, left, right, cell, alone, None))
         elif isinstance(item, Figure):
-            yield FigureUnit(item)
+            yield from _drawn(item, form)
         else:
             yield from _grid(item, form, state, top)
+
+
+def _drawn(figure: Figure, form: Form) -> Iterator[Unit]:
+    """A shape that is drawn tight around a line or two of text is a box of text, as a label's or a heading's; else a figure."""
+    rect, lines = figure.rect, figure.lines
+    text = "".join([line.text for line in lines])
+    section = form.section_of(text) if text else None
+    if section is not None:
+        yield LabelUnit(section, lines)
+    elif lines and len(lines) <= BOXED_LINES and rect.y1 - rect.y0 <= (len(lines) + BOX_PADDING) * lines[0].size:
+        for line in lines:
+            yield TextUnit(line, rect.x0, rect.x1, id(figure), alone=len(lines) == 1)
+    else:
+        yield FigureUnit(figure)
+
+
+BOXED_LINES = 2
+"""a drawn box with more lines is a chart or a drawing"""
+BOX_PADDING = 2.0
+"""em; how much higher than its lines a drawn box of text is at most"""
 
 
 def _same_columns(xs: Sequence[float], others: Sequence[float]) -> bool:

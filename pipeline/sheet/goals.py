@@ -6,18 +6,20 @@ a goal cut by a page break is one goal again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from pipeline.layout.model import Cell, Line
+from pipeline.pages.model import Area
+from pipeline.sheet.apart import is_ringed, ring_between
 from pipeline.sheet.flow import GoalUnit, TextUnit, deep_lines
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.model import Goal, PriorIssue
 from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, marked_paragraphs, paragraphs_of
-from pipeline.values import Box, Defect, Place, Printed
+from pipeline.values import Box, Defect, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class GoalTable:
 EDGE = 4.0
 """pt; how far the edges of one column may lie apart on two pages"""
 Span = tuple[float, float]
+NO_RINGS: Mapping[int, Sequence[Area]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,10 @@ def columns_of(unit: GoalUnit, form: Form) -> Columns | None:
     return Columns((goal.rect.x0, goal.rect.x1), span("prior"), operator, ward, prior.text if prior is not None else "")
 
 
-def goal_table(units: Sequence[GoalUnit], form: Form, ledger: Ledger, place: Place) -> GoalTable:
-    """Goals and prior issues of one project from the rows of its goal table, in page order."""
+def goal_table(
+    units: Sequence[GoalUnit], form: Form, ledger: Ledger, place: Place, rings: Mapping[int, Sequence[Area]] = NO_RINGS
+) -> GoalTable:
+    """Goals and prior issues of one project from the rows of its goal table, in page order; ``rings`` are drawn around letters, by page."""
     columns: Columns | None = None
     goals: list[_Goal] = []
     prior_cells: list[tuple[list[TextUnit], set[int]]] = []
@@ -131,7 +136,8 @@ def goal_table(units: Sequence[GoalUnit], form: Form, ledger: Ledger, place: Pla
     goals, prior_cells = _without_blank(goals, prior_cells, ledger)
     defects: list[Defect] = []
     scales = _scales(units[0], columns, form) if columns else {}
-    made = tuple(_goal(n, g, scales, form, ledger, defects, place) for n, g in enumerate(goals, 1))
+    raters_by_name = {name: _Rater(scales.get(name, {}), rings) for name in ("operator", "ward")}
+    made = tuple(_goal(n, g, raters_by_name, form, ledger, defects, place) for n, g in enumerate(goals, 1))
     issues = _issues(prior_cells, spans_all or alone and not apart, len(goals), columns, form, ledger)
     _check_sequence(goals, defects, place)
     return GoalTable(made, issues, tuple(defects))
@@ -218,47 +224,86 @@ def _scales(unit: GoalUnit, columns: Columns, form: Form) -> dict[str, dict[str,
     return out
 
 
-def _goal(
-    number: int, goal: _Goal, scales: dict[str, dict[str, Span]], form: Form, ledger: Ledger, defects: list[Defect], place: Place
-) -> Goal:
+def _goal(number: int, goal: _Goal, raters: Mapping[str, _Rater], form: Form, ledger: Ledger, defects: list[Defect], place: Place) -> Goal:
     paragraph = goal.paragraph
-    text, boxes = paragraph.text, paragraph.boxes
     claim_paragraph(paragraph, ledger)
-    raws: dict[str, str | None] = {"operator": None, "ward": None}
-    values: dict[str, str | None] = {"operator": None, "ward": None}
-    places: dict[str, tuple[Box, ...]] = {"operator": (), "ward": ()}
-    for name in ("operator", "ward"):
-        lines = goal.ratings.get(name, [])
-        seen: list[Line] = []
-        for line in lines:
-            if line not in seen:
-                seen.append(line)
-        for line in seen:
-            if not ledger.owned(line):
-                ledger.claim_lines([line])
-        raw = "".join(line.text for line in seen)
-        raws[name] = raw or None
-        places[name] = boxes_of(seen)
-        values[name], allowed = form.rating(raw)
-        if len(seen) == 1 and form.is_choice(raw):
-            x = (seen[0].rect.x0 + seen[0].rect.x1) / 2
-            values[name] = next((letter for letter, (x0, x1) in scales.get(name, {}).items() if x0 <= x <= x1), None)
-        if values[name] is None:
+    read: dict[str, _Rating] = {}
+    for name, rater in raters.items():
+        rating = read[name] = _rating(rater, paragraph, goal.ratings.get(name, ()), form)
+        ledger.claim_lines([line for line in rating.lines if not ledger.owned(line)])
+        if rating.value is None:
             mark = Place(place.project_no, place.project_title, place.section, paragraph.mark.text)
-            box = places[name][0] if places[name] else (boxes[0] if boxes else None)
-            code = "rating-missing" if allowed else "rating-unreadable"
-            defects.append(Defect(code, box.page if box else None, box, raw, mark, (("rater", name),)))
+            box = next(iter((*rating.boxes, *paragraph.boxes)), None)
+            code = "rating-missing" if rating.is_allowed else "rating-unreadable"
+            defects.append(Defect(code, box.page if box else None, box, rating.raw, mark, (("rater", name),)))
+    operator, ward = read["operator"], read["ward"]
     return Goal(
         number,
         paragraph.mark.text,
-        Printed(text, boxes),
-        values["operator"],
-        values["ward"],
-        raws["operator"],
-        raws["ward"],
-        places["operator"],
-        places["ward"],
+        paragraph.printed,
+        operator.value,
+        ward.value,
+        operator.raw or None,
+        ward.raw or None,
+        operator.boxes,
+        ward.boxes,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rater:
+    """Where one of the two raters' marks are looked for: the columns of A, B, C and D, if they have one each, and rings drawn."""
+
+    scale: Mapping[str, Span]
+    rings: Mapping[int, Sequence[Area]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rating:
+    """One rating as printed, and what it says; ``is_allowed``: whether the form knows what is printed, a blank too."""
+
+    value: str | None
+    is_allowed: bool
+    raw: str
+    lines: tuple[Line, ...]
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        return boxes_of(self.lines)
+
+
+def _rating(rater: _Rater, goal: Paragraph, printed: Sequence[Line], form: Form) -> _Rating:
+    lines = tuple(dict.fromkeys(printed))
+    raw = "".join(line.text for line in lines)
+    value, allowed = form.rating(raw)
+    if len(lines) == 1 and form.is_choice(raw):
+        rect = lines[0].rect
+        value = _column_at((rect.x0 + rect.x1) / 2, rater)
+    if value is None:
+        value = _ringed_letter(lines, rater, form) or (None if lines else _ringed_column(goal, rater))
+    return _Rating(value, allowed, raw, lines)
+
+
+def _column_at(x: float, rater: _Rater) -> str | None:
+    return next((letter for letter, (x0, x1) in rater.scale.items() if x0 <= x <= x1), None)
+
+
+def _ringed_letter(lines: Sequence[Line], rater: _Rater, form: Form) -> str | None:
+    """Where A, B, C and D are printed and a ring is drawn around one of them: that one."""
+    letters = [(glyph, line.page) for line in lines for glyph in line.glyphs if plain(glyph.text) in form.scale]
+    ringed = {plain(glyph.text) for glyph, page in letters if is_ringed(glyph, rater.rings.get(page, ()))}
+    return ringed.pop() if len(ringed) == 1 else None
+
+
+def _ringed_column(goal: Paragraph, rater: _Rater) -> str | None:
+    """Where A, B, C and D have a column each and a ring, no sign, is drawn in one of them beside the goal: that one."""
+    if not rater.scale:
+        return None
+    rects = [unit.line.rect for unit in goal.units if unit.line.page == goal.first.page]
+    top, bottom = min(rect.y0 for rect in rects) - goal.size, max(rect.y1 for rect in rects) + goal.size
+    left, right = min(x0 for x0, _ in rater.scale.values()), max(x1 for _, x1 in rater.scale.values())
+    ring = ring_between(rater.rings, goal.first.page, top, bottom, left, right)
+    return _column_at((ring.x0 + ring.x1) / 2, rater) if ring is not None else None
 
 
 def claim_paragraph(paragraph: Paragraph, ledger: Ledger) -> None:

@@ -151,14 +151,35 @@ def _gap(line: Line, length: int) -> str:
     return "\u3000" if width > 0.7 else " " if width > 0.24 else ""
 
 
+TITLE_TYPE = 11.0
+"""pt; smaller lines under the title are none of its own"""
+
+
+def title_head(lines: Sequence[Line], form: Form) -> Line | None:
+    """The line that names the ward and the form's subject, in the largest type; None where there is none."""
+    naming = [line for line in lines if form.title.search(unicodedata.normalize("NFKC", line.text))]
+    return max(naming, key=lambda line: line.size, default=None)
+
+
+def above_title(lines: Sequence[Line], form: Form) -> list[Line]:
+    """The lines over the title in smaller type than its own: the header of a meeting at which the sheet was handed out."""
+    head = title_head(lines, form)
+    if head is None:
+        return []
+    return [line for line in lines if line.page == head.page and line.rect.y1 <= head.rect.y0 and line.size < head.size]
+
+
+def _title(lines: Sequence[Line], form: Form) -> str | None:
+    head = title_head(lines, form)
+    if head is None:
+        return None
+    rest = [line.text for line in lines[lines.index(head) + 1 :] if line.size >= TITLE_TYPE]
+    return "\u3000".join([head.text, *(text for text in rest if not form.title.search(unicodedata.normalize("NFKC", text)))])
+
+
 def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: Form) -> Front:
     """What title and overview tell. ``title_lines``: the lines before the overview table, without the form's own name."""
-    title = None
-    for line in title_lines:
-        if form.title.search(unicodedata.normalize("NFKC", line.text)):
-            title = line.text if title is None else title
-        elif title is not None and line.size >= 11:
-            title = f"{title}\u3000{line.text}"
+    title = _title(title_lines, form)
     by: dict[str, list[str]] = {}
     for row in rows:
         name = form.overview_of(row.label)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.layout import layouts_of
 from pipeline.layout.assemble import all_lines
 from pipeline.layout.model import Line, PageLayout
 from pipeline.pages import Engine, source_of
-from pipeline.pages.model import Glyphs, Page
+from pipeline.pages.model import Area, Glyphs, Page
 from pipeline.pages.source import without_collecting
+from pipeline.sheet.apart import footnotes_apart, refers_to, rings_of, sign_of
 from pipeline.sheet.checks import checked, page_sequence, why_no_project
 from pipeline.sheet.columns import with_columns
 from pipeline.sheet.flow import STRONG, FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit, flow_of
@@ -21,10 +22,10 @@ from pipeline.sheet.goals import goal_table
 from pipeline.sheet.ledger import Ledger, unaccounted_defects, unowned
 from pipeline.sheet.loose_goals import with_goal_tables
 from pipeline.sheet.model import SECTIONS, Accounting, Project, Sheet, TextSource
-from pipeline.sheet.overview import front_of, overview_rows
+from pipeline.sheet.overview import above_title, front_of, overview_rows
 from pipeline.sheet.scale import factor_of, scaled, with_boxes_scaled
 from pipeline.sheet.scanned import scanned_form_rules
-from pipeline.sheet.sections import Body, read_section, read_viewpoints
+from pipeline.sheet.sections import Body, read_footnotes, read_section, read_viewpoints
 from pipeline.values import Box, Defect, Place, Printed, SourceError
 
 
@@ -39,6 +40,7 @@ class _Part:
     sections: dict[str, list[Unit]] = field(default_factory=dict)
     section: str = ""
     labels: dict[str, str] = field(default_factory=dict)
+    footnotes: list[tuple[str, Sequence[Line]]] = field(default_factory=list)
 
     def add(self, unit: Unit) -> None:
         self.sections.setdefault(self.section, []).append(unit)
@@ -70,7 +72,8 @@ def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str, tex
 
 def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_source: TextSource) -> Sheet:
     form = form_rules() if text_source == "digital" else scanned_form_rules()
-    layouts = [with_goal_tables(layout, form) for layout in with_columns(pages, layouts_of(pages), form)]
+    layouts, footnotes = footnotes_apart(pages, with_columns(pages, layouts_of(pages), form))
+    layouts = [with_goal_tables(layout, form) for layout in layouts]
     ledger = Ledger()
     for layout in layouts:
         ledger.claim_page(layout)
@@ -92,8 +95,11 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     if any(form.title.search(unicodedata.normalize("NFKC", line.text)) for line in above):
         title_lines = above
     front = front_of(title_lines, overview, form)
+    ledger.claim_lines(above_title(title_lines, form))
     ledger.claim_lines([line for line in title_lines if front.title and line.text in front.title and not ledger.owned(line)])
-    projects = tuple(_project(p, form, ledger, defects) for p in parts)
+    _place_footnotes(footnotes, parts)
+    rings = rings_of(pages)
+    projects = tuple(_project(p, form, ledger, defects, rings) for p in parts)
     defects = [d for d in defects if d.code != "table-broken" or _at_page_end(d, layouts)]
     left = unowned(ledger, layouts)
     apart = _bound_in(left, ledger, layouts, form)
@@ -266,10 +272,27 @@ def _names(
     return [line for line in lines if not form.form.search(unicodedata.normalize("NFKC", line.text))], name, title
 
 
-def _project(part: _Part, form: Form, ledger: Ledger, defects: list[Defect]) -> Project:
+def _place_footnotes(footnotes: Mapping[int, Sequence[Line]], parts: Sequence[_Part]) -> None:
+    """Each page's footnotes go to the section that refers to them, else to the last one with text so far."""
+    for page, lines in footnotes.items():
+        said = [
+            (part, section, unit.line)
+            for part in parts
+            for section, units in part.sections.items()
+            if section in SECTIONS
+            for unit in units
+            if isinstance(unit, TextUnit) and unit.line.page <= page
+        ]
+        referring = [(part, section) for part, section, line in said if line.page == page and refers_to(line, sign_of(lines[0]))]
+        part, section = referring[0] if referring else said[-1][:2] if said else (None, "")
+        if part is not None:
+            part.footnotes.append((section, lines))
+
+
+def _project(part: _Part, form: Form, ledger: Ledger, defects: list[Defect], rings: Mapping[int, Sequence[Area]]) -> Project:
     rule = next(p for p in form.projects if p.no == part.no)
     place = Place(part.no, part.title)
-    table = goal_table(part.goals, form, ledger, place)
+    table = goal_table(part.goals, form, ledger, place, rings)
     defects.extend(table.defects)
     body = Body()
     for section, units in part.sections.items():
@@ -279,6 +302,9 @@ def _project(part: _Part, form: Form, ledger: Ledger, defects: list[Defect]) -> 
         elif section == "viewpoints":
             listed = [u for u in units if isinstance(u, TextUnit | TableUnit)]
             read_viewpoints(listed, body, ledger, replace(place, section=part.labels[section]))
+    for section, lines in part.footnotes:
+        if section in SECTIONS:
+            read_footnotes(section, lines, body, ledger)
     defects.extend(replace(d, place=replace(d.place, project_no=part.no, project_title=part.title)) for d in body.defects)
     r = part.line.rect
     return Project(

@@ -444,6 +444,18 @@ def _statement(
     return made
 
 
+def read_footnotes(section: Section, lines: Sequence[Line], body: Body, ledger: Ledger) -> None:
+    """Adds the footnotes of a page, a note each, behind what else the section says."""
+    left, right = min(line.rect.x0 for line in lines), max(line.rect.x1 for line in lines)
+    for paragraph in paragraphs_of([TextUnit(line, left, right, 0) for line in lines]):
+        claim_paragraph(paragraph, ledger)
+        body.counters.order += 1
+        body.counters.seq[section] = seq = body.counters.seq.get(section, 0) + 1
+        body.statements.append(
+            Statement(section, seq, body.counters.order, "note", 0, None, paragraph.mark.text, paragraph.printed, None, None, None, ())
+        )
+
+
 def rows_as_text(unit: TableUnit) -> list[TextUnit]:
     """The lines of a list that is set as a table: a mark that has a cell of its own stands before the text beside it."""
     out: list[TextUnit] = []

@@ -1,0 +1,95 @@
+"""What offices draw and add around the form: labels in shapes, ringed ratings, footnotes, the header of a meeting."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.typeset.paper import Sheet
+from tests.layout.drawing import page, rule, say
+from tests.sheet.small_form import LEFT, PLAIN, Label, boxed, codes, cut_corners, goals, one_project, read, round_box, told
+
+
+@pytest.mark.parametrize("label", [boxed, round_box, cut_corners])
+def test_a_label_in_a_shape_is_that_label(label: Label) -> None:
+    sheet = read(one_project(label=label)[0])
+    assert told(sheet) == PLAIN
+    assert [v.mark for v in sheet.projects[0].viewpoints] == ["ア", "イ"]
+    assert codes(sheet) == [] and sheet.accounting.chars_unaccounted == 0
+
+
+def ring(sheet: Sheet, x: float, y: float) -> None:
+    sheet.circle(x, y, 6.0, (0, 0, 0))
+
+
+def ratings_of(sheet: Sheet) -> tuple[str | None, str | None]:
+    goal = read(sheet).projects[0].goals[0]
+    return goal.rating_operator, goal.rating_ward
+
+
+def test_of_four_printed_letters_the_ringed_one_is_the_rating() -> None:
+    sheet, _ = one_project(ratings=("A・B・C・D", "A・B・C・D"), width=70.0)
+    ring(sheet, 400 + 4 + 4.5 / 2, 140)  # A: the first of letters half an em wide
+    ring(sheet, 470 + 4 + 13.5 + 4.5 / 2, 140)  # B: behind A and a ・
+    assert ratings_of(sheet) == ("A", "B")
+
+
+@pytest.mark.parametrize("ringed", [(), (0, 1)])
+def test_none_or_two_ringed_letters_are_no_rating(ringed: tuple[int, ...]) -> None:
+    sheet, _ = one_project(ratings=("A・B・C・D", "B"), width=70.0)
+    for k in ringed:
+        ring(sheet, 400 + 4 + 13.5 * k + 4.5 / 2, 140)
+    found = read(sheet)
+    assert (found.projects[0].goals[0].rating_operator, codes(found)) == (None, ["rating-unreadable"])
+
+
+def test_an_encircled_letter_among_plain_ones_is_the_rating() -> None:
+    assert ratings_of(one_project(ratings=("A・Ⓑ・C・D", "Ⓒ"), width=70.0)[0]) == ("B", "C")
+
+
+@pytest.mark.parametrize(
+    ("printed", "letter"),
+    [("Ｂ（おおむね達成）", "B"), ("Ｃ（まだ達成できなか", "C"), ("A おおむね達成", "A"), ("A（Bに近い）", None)],
+)
+def test_words_beside_a_rating_leave_the_letter(printed: str, letter: str | None) -> None:
+    assert ratings_of(one_project(ratings=("A", printed), width=95.0)[0]) == ("A", letter)
+
+
+def test_a_footnote_is_a_note_of_the_section_that_refers_to_it() -> None:
+    sheet, _ = one_project(said={"operator_reason": ("・広間の利用は2,400組1であった。",)})
+    rule(sheet, LEFT, 770, LEFT + 140, 770)
+    say(sheet, LEFT, 781, "1 同じ日に２回来た組は１回と数える。", 7)
+    found = read(sheet)
+    assert ("operator_reason", "note", "同じ日に２回来た組は１回と数える。") in told(found)
+    assert len(found.projects[0].viewpoints) == 2 and codes(found) == []
+
+
+def test_a_sentence_that_a_page_end_cuts_goes_on_behind_the_footnote() -> None:
+    one, two = page(), page()
+    y = goals(one, 100)
+    boxed(one, y + 8, "評価の理由（法人）")
+    say(one, LEFT + 8, y + 42, "・広間の利用は2,400組1であり、親子がともに過ごす時間が長くなり、前の年よりも多くの人が来")
+    rule(one, LEFT, 770, LEFT + 140, 770)
+    say(one, LEFT, 781, "1 同じ日に２回来た組は１回と数える。", 7)
+    say(two, LEFT + 17, 60, "て楽しんだ。")
+    assert [text[-9:] for _, kind, text in told(read(one, two)) if kind == "bullet"] == ["人が来て楽しんだ。"]
+
+
+def test_a_short_rule_over_ordinary_text_makes_no_footnote() -> None:
+    sheet, y = one_project()
+    rule(sheet, LEFT, y + 200, LEFT + 140, y + 200)
+    say(sheet, LEFT + 8, y + 212, "ウ　利用者の声を聞いているか。")
+    assert [v.mark for v in read(sheet).projects[0].viewpoints] == ["ア", "イ", "ウ"]
+
+
+def test_the_header_of_a_meeting_over_the_title_is_furniture() -> None:
+    front = page()
+    say(front, 330, 40, "令和８年６月10日　第２回連絡会議　配布資料")
+    say(front, 100, 80, "みほん区地域子育て支援拠点事業　５か年のまとめ", 13)
+    found = read(front, one_project()[0])
+    assert found.title == "みほん区地域子育て支援拠点事業　５か年のまとめ"
+    assert codes(found) == []
+
+
+def test_data_may_be_introduced_in_other_words() -> None:
+    found = read(one_project(said={"operator_reason": ("（主な数字）", "・広間の模様替えを行った。")})[0])
+    assert told(found)[0] == ("operator_reason", "note", "（主な数字）")
