@@ -1,12 +1,12 @@
 """All documents of a run as the curated tables: what one document cannot know of itself is added here.
 
 In go the tables of each document, a record of each source and the defects met; out comes every table of the contract,
-rows sorted by key whatever the order of the input. Which sheet of a ward, term and kind is current is decided here.
+rows sorted by key whatever the order of the input. Which sheet of a ward, term and kind is current ``editions`` decides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -14,13 +14,15 @@ import pyarrow as pa
 
 from pipeline.datasets.contract import TABLES
 from pipeline.datasets.document import Row, arrow_table, sorted_by_key
-from pipeline.datasets.identity import row_id, statement_id, term_of
+from pipeline.datasets.editions import COLUMNS as EDITION_COLUMNS
+from pipeline.datasets.editions import Editions, editions_of
+from pipeline.datasets.identity import row_id, statement_id, ward_key
 from pipeline.datasets.links import issue_link_rows
 from pipeline.narrative.model import Term
 from pipeline.rules import defects as catalogue
 from pipeline.values import Defect
 
-Status = Literal["published", "refused", "duplicate"]
+Status = Literal["published", "refused", "duplicate", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,11 @@ def collect(
         parts = [documents[name][table.name] for name in names]
         made[table.name] = pa.concat_tables([table.schema().empty_table(), *parts]).combine_chunks()
     sources = tuple(sorted(sources, key=lambda source: (source.source_sha256, source.source_file)))
-    current, sources = _current(made["documents"].to_pylist(), sources)
-    made["documents"] = _with_current(made["documents"], current)
+    rows = made["documents"].select(EDITION_COLUMNS).to_pylist()
+    editions = editions_of(rows, {source.document_id: source.published_on for source in sources if source.status == "published"})
+    made["documents"] = _with_flag(_with_flag(made["documents"], "is_current", editions.current), "is_latest", editions.latest)
+    printed = {row["document_id"]: row for row in rows}
+    sources = tuple(_with_contradictions(_with_rivals(source, editions), printed) for source in sources)
     made["sources"] = arrow_table("sources", [_source_row(source) for source in sources])
     made["terms"] = terms if isinstance(terms, pa.Table) else term_rows(terms)
     made["issue_links"] = arrow_table(
@@ -85,33 +90,41 @@ def term_rows(terms: Iterable[Term]) -> pa.Table:
     return arrow_table("terms", sorted_by_key("terms", (_term_row(term) for term in terms)))
 
 
-def _current(documents: Sequence[Row], sources: tuple[Source, ...]) -> tuple[set[str], tuple[Source, ...]]:
-    """The current document of each term, and the sources with a warning where a term has several."""
-    published_on = {source.document_id: source.published_on or "" for source in sources if source.status == "published"}
-    terms: dict[tuple[str, ...], list[tuple[str, str, str]]] = {}
-    for document in documents:
-        age = (published_on.get(document["document_id"], ""), document["conducted"] or "", document["document_id"])
-        term = term_of(*(document[part] for part in ("ward", "period_start", "period_end", "term_no", "sheet_kind")))
-        terms.setdefault(term or (document["document_id"],), []).append(age)
-    current = {max(ages)[2] for ages in terms.values()}
-    others = {
-        age[2]: "、".join(sorted(other[2] for other in ages if other != age)) for ages in terms.values() if len(ages) > 1 for age in ages
-    }
-    return current, tuple(
-        _with_defect(source, Defect("same-term-twice", values=(("other", others[source.document_id]),)))
-        if source.status == "published" and source.document_id in others
-        else source
-        for source in sources
-    )
+def _with_rivals(source: Source, editions: Editions) -> Source:
+    """The source with a warning where its document has other versions, and a question where none is known to be the newest."""
+    if source.status != "published":
+        return source
+    if asked := editions.undecided.get(source.document_id):
+        return _with_defect(source, Defect("newest-unknown", values=(("versions", "、".join(asked)),)))
+    if others := editions.others.get(source.document_id):
+        return _with_defect(source, Defect("same-term-twice", values=(("other", "、".join(others)),)))
+    return source
+
+
+def _with_contradictions(source: Source, documents: Mapping[str, Row]) -> Source:
+    """The source with a warning where its page contradicts what ``sources.toml`` records."""
+    row = documents.get(source.document_id) if source.status == "published" else None
+    if row is None:
+        return source
+    if source.ward and row["ward"] and ward_key(source.ward) != ward_key(row["ward"]):
+        source = _with_defect(source, _contradiction(source.ward, row["ward"]))
+    # A sheet is published in the month of its evaluation or later.
+    if source.published_on and row["conducted"] and source.published_on[: len(row["conducted"])] < row["conducted"]:
+        source = _with_defect(source, _contradiction(source.published_on, row["conducted"]))
+    return source
+
+
+def _contradiction(recorded: str, printed: str) -> Defect:
+    return Defect("record-contradicts", values=(("recorded", recorded), ("printed", printed)))
 
 
 def _with_defect(source: Source, defect: Defect) -> Source:
     return replace(source, defects=(*source.defects, defect))
 
 
-def _with_current(documents: pa.Table, current: set[str]) -> pa.Table:
-    at = documents.schema.get_field_index("is_current")
-    values = [document_id in current for document_id in documents["document_id"].to_pylist()]
+def _with_flag(documents: pa.Table, name: str, holding: frozenset[str]) -> pa.Table:
+    at = documents.schema.get_field_index(name)
+    values = [document_id in holding for document_id in documents["document_id"].to_pylist()]
     return documents.set_column(at, documents.schema.field(at), pa.array(values, pa.bool_()))
 
 

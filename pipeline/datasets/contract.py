@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from pipeline.sheet.model import SECTIONS
 
-CONTRACT_VERSION = 1
+CONTRACT_VERSION = 2
 
 INT16, INT32, FLOAT64, STRING, BOOL = pa.int16(), pa.int32(), pa.float64(), pa.string(), pa.bool_()
 BOX = pa.struct([pa.field("page", INT16), *(pa.field(edge, pa.float32()) for edge in ("x0", "y0", "x1", "y1"))])
@@ -25,7 +25,8 @@ INTS, STRINGS = pa.list_(INT32), pa.list_(STRING)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column; ``unit`` is empty where the value has none, ``values`` lists all that a coded column may hold."""
+    """One column; ``unit`` is empty where the value has none, ``values`` lists all that a coded column may hold, ``since`` is the
+    version of the contract that brought it."""
 
     name: str
     type: pa.DataType
@@ -36,6 +37,7 @@ class Column:
     nullable: bool = True
     unit: str = ""
     values: tuple[str, ...] = ()
+    since: int = 1
 
     def field(self) -> pa.Field:
         metadata = {
@@ -280,10 +282,10 @@ SOURCES = TableSpec(
             STRING,
             "扱い",
             "Status",
-            "published 公開、refused 受け付けず、duplicate 同じ内容のファイルがほかにある",
-            "published, refused, or duplicate (same bytes as another file of the run)",
+            "published 公開、refused 受け付けず、duplicate 同じ内容のファイルがほかにある、withdrawn 前に公開したがファイルがもうない",
+            "published, refused, duplicate (same bytes as another file of the run), or withdrawn (published before, its file is gone)",
             False,
-            values=("published", "refused", "duplicate"),
+            values=("published", "refused", "duplicate", "withdrawn"),
         ),
         Column(
             "defect_codes",
@@ -363,6 +365,16 @@ DOCUMENTS = TableSpec(
             "同じ区、期、種類のうち最新の1件だけが真",
             "True for exactly one document per ward, term and kind: the newest",
             False,
+        ),
+        Column(
+            "is_latest",
+            BOOL,
+            "区の最新",
+            "Is latest",
+            "区ごとに1件だけが真: 最も新しい期の最新のシート。期末のまとめは中間の振り返りに優先する",
+            "True for exactly one document per ward: the current sheet of its newest term, the final one before the interim one",
+            False,
+            since=2,
         ),
         Column("page_count", INT32, "ページ数", "Pages", "ページ数", "Number of pages", False),
         Column(

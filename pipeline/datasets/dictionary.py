@@ -24,7 +24,7 @@ def dictionary() -> str:
     """The whole dictionary, ended by a newline."""
     parts = [
         "# データ項目の説明 / Data dictionary",
-        f"データ契約の版 / contract version: {CONTRACT_VERSION}",
+        f"データ契約の版 / contract version: {CONTRACT_VERSION} (v2: 第2版で加わった列 / columns that version 2 added)",
         "この文書は kyoten が作ります。表の宣言は `pipeline/datasets/contract.py` にあります。 / Written by kyoten from the contract.",
         table_list("ja"),
         *(described(table) for table in TABLES),
@@ -83,7 +83,8 @@ def _views() -> str:
 
 def _line(column: Column) -> str:
     said = "、".join(part for part in (column.unit, ", ".join(f"`{value}`" for value in column.values)) if part)
-    cells = (f"`{column.name}` {column.title_ja}", f"`{type_name(column.type)}`", "○" if column.nullable else "", said)
+    since = f" (v{column.since})" if column.since > 1 else ""
+    cells = (f"`{column.name}` {column.title_ja}{since}", f"`{type_name(column.type)}`", "○" if column.nullable else "", said)
     return "| " + " | ".join((*map(_cell, cells), _cell(column.description_ja), _cell(column.description_en))) + " |"
 
 

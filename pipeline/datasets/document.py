@@ -55,7 +55,8 @@ def sorted_by_key(name: str, rows: Iterable[Row]) -> list[Row]:
 
 
 def document_tables(document: Document, names: Iterable[str] = ()) -> dict[str, pa.Table]:
-    """The document's part of the tables named, or of all made from its pages and ``documents`` (there ``is_current`` is left true)."""
+    """The document's part of the tables named, or of all made from its pages and ``documents`` (there ``is_current`` and
+    ``is_latest`` are left true)."""
     return {
         name: _tokens_table(document) if name == "tokens" else arrow_table(name, sorted_by_key(name, _ROWS_OF[name](document)))
         for name in names or (*_ROWS_OF, "tokens")
@@ -84,6 +85,7 @@ def _document_row(sheet: Sheet) -> Row:
         "ward_office": sheet.ward_office,
         "conducted": sheet.conducted,
         "is_current": True,
+        "is_latest": True,
         "page_count": sheet.page_count,
         "page_sizes": sheet.page_sizes,
         "text_source": sheet.text_source,

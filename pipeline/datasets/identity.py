@@ -50,14 +50,16 @@ def period_code(start: int | None, end: int | None) -> str:
 def term_of(ward: str | None, start: int | None, end: int | None, term_no: int | None, sheet_kind: str) -> tuple[str, str, str] | None:
     """Ward, term and kind, of which there is one current sheet: the period says the term most surely, then its number.
     Null for a sheet that names no ward or neither of these; it is alone."""
-    named = spaceless(ward or "")
+    named = ward_key(ward) if ward else ""
     term = period_code(start, end) if start and end else f"term {term_no}" if term_no else ""
     return (named, term, sheet_kind) if named and term else None
 
 
 def content_id(ward: str | None, period: str, project_code: str, part: str, text: str) -> str:
-    """16 hex digits that stay the same while ward, period, project, part of the form and text (NFKC, no spaces) do."""
-    said = "\x1f".join((ward or "", period, project_code, part, spaceless(text)))
+    """16 hex digits that stay the same while ward (however it is spelt), period, project, part of the form and text (NFKC, no
+    spaces) do."""
+    known = ward_of(ward)
+    said = "\x1f".join((known.name if known else ward or "", period, project_code, part, spaceless(text)))
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
@@ -82,5 +84,12 @@ def _wards() -> dict[str, Ward]:
 
 
 def ward_of(name: str | None) -> Ward | None:
-    """The Yokohama ward of that name, with or without 横浜市 in front; null for any other name."""
-    return _wards().get(spaceless(name or "").removeprefix("横浜市"))
+    """The Yokohama ward of that name, in any spelling of ``rules/wards.csv``, with or without prefecture and city in front; null for
+    any other name."""
+    return _wards().get(spaceless(name or "").removeprefix("神奈川県").removeprefix("横浜市"))
+
+
+def ward_key(ward: str) -> str:
+    """The same for all spellings of a ward: its code, or its name without white space where it is none of Yokohama's."""
+    known = ward_of(ward)
+    return known.code5 if known else spaceless(ward)

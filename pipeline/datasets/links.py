@@ -15,7 +15,7 @@ from typing import Any, Literal
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.datasets.identity import row_id, spaceless, ward_of
+from pipeline.datasets.identity import row_id, spaceless, ward_key
 from pipeline.rules import load
 
 Relation = Literal["verbatim", "reworded", "dropped", "new"]
@@ -98,12 +98,6 @@ def consecutive_terms(documents: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
                     document,
                     max(before, key=lambda other: (other["sheet_kind"] == "final", other["conducted"] or "", other["document_id"])),
                 )
-
-
-def ward_key(ward: str) -> str:
-    """The same for all spellings of a ward."""
-    known = ward_of(ward)
-    return known.code5 if known else spaceless(ward)
 
 
 def _follows(document: Row, other: Row) -> bool:

@@ -38,6 +38,7 @@ def write_batches(name: str, schema: pa.Schema, batches: Iterable[pa.Table], fol
         use_dictionary=True,
         write_statistics=True,
         store_schema=True,
+        write_page_checksum=True,
     ) as writer:
         waiting, rows = [schema.empty_table()], 0
         for batch in batches:
@@ -54,8 +55,10 @@ def write_batches(name: str, schema: pa.Schema, batches: Iterable[pa.Table], fol
 
 
 def read_tables(folder: Path, names: Sequence[str] = ()) -> dict[str, pa.Table]:
-    """The tables of those names from ``folder``, or all of the contract's. Raises FileNotFoundError where one is missing."""
-    return {name: pq.read_table(folder / f"{name}.parquet") for name in names or [table.name for table in TABLES]}
+    """The tables of those names from ``folder``, or all of the contract's, each page held against its checksum. Raises
+    FileNotFoundError where one is missing, another OSError where one is spoiled."""
+    wanted = names or [table.name for table in TABLES]
+    return {name: pq.read_table(folder / f"{name}.parquet", page_checksum_verification=True) for name in wanted}
 
 
 def structural_faults(tables: Mapping[str, pa.Table]) -> list[str]:

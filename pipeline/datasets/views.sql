@@ -32,7 +32,7 @@ WITH yearly AS (
     WHERE fiscal_year IS NOT NULL AND month IS NULL AND bound IS NULL
 )
 SELECT
-    d.ward, d.period_start, d.period_end, y.document_id, y.project_no, p.project_code, y.table_no, t.caption,
+    d.ward, d.period_start, d.period_end, d.is_current, y.document_id, y.project_no, p.project_code, y.table_no, t.caption,
     y.measure, y.measure_norm, y.unit, y.role, y.qualifier, y.period_kind, y.nth{years}
 FROM yearly y
 JOIN documents d USING (document_id)
@@ -51,7 +51,7 @@ WITH goal_texts AS (
     GROUP BY s.statement_id
 )
 SELECT
-    d.ward, d.period_start, d.period_end, s.document_id, s.project_no, p.project_code, p.title AS project,
+    d.ward, d.period_start, d.period_end, d.is_current, s.document_id, s.project_no, p.project_code, p.title AS project,
     s.section, s.seq, s.kind, s.mark, s.heading, s.text, s.goal_nos, coalesce(n.goals, []) AS goals,
     v.viewpoint_no, v.mark AS viewpoint_mark, v.text AS viewpoint, l.rank, l.score, l.rule, l.evidence,
     s.statement_id, s.row_id, s.content_id, s.order_no
@@ -66,7 +66,7 @@ ORDER BY d.ward, d.period_start, s.document_id, s.project_no, s.order_no, l.rank
 -- 視点ごとの記述数: 0 は答える記述のない視点 / How many statements answer each viewpoint, by section; 0 where none does
 CREATE VIEW viewpoint_coverage AS
 SELECT
-    d.ward, d.period_start, d.period_end, v.document_id, v.project_no, p.project_code, p.title AS project,
+    d.ward, d.period_start, d.period_end, d.is_current, v.document_id, v.project_no, p.project_code, p.title AS project,
     v.viewpoint_no, v.mark, v.text AS viewpoint,
     count(s.statement_id) AS statements,
     count(s.statement_id) FILTER (s.section = 'operator_reason') AS by_operator,
@@ -83,7 +83,7 @@ ORDER BY d.ward, d.period_start, v.document_id, v.project_no, v.viewpoint_no;
 -- 課題のつながり: 前の期の課題と、この期の前期振り返りの課題を文で並べたもの / Issue links with the sentences of both terms side by side
 CREATE VIEW issue_links_with_texts AS
 SELECT
-    d.ward, b.period_start AS prior_period_start, b.period_end AS prior_period_end, d.period_start, d.period_end,
+    d.ward, b.period_start AS prior_period_start, b.period_end AS prior_period_end, d.period_start, d.period_end, d.is_current,
     k.document_id, k.project_no, k.link_no, k.relation, k.score, s.text AS challenge, i.text AS prior_issue,
     s.row_id AS challenge_row_id, i.row_id AS prior_issue_row_id
 FROM issue_links k
@@ -95,7 +95,7 @@ ORDER BY d.ward, d.period_start, k.document_id, k.project_no, k.link_no;
 
 -- 合わない合計: 印刷された合計や平均が内訳と合わないところ / Printed totals and averages that their parts contradict
 CREATE VIEW mismatched_totals AS
-SELECT d.ward, d.period_start, d.period_end, e.document_id, e.page, e.where_ja, e.message_ja, e.message_en, e.quote, e.row_id
+SELECT d.ward, d.period_start, d.period_end, d.is_current, e.document_id, e.page, e.where_ja, e.message_ja, e.message_en, e.quote, e.row_id
 FROM defects e
 JOIN documents d USING (document_id)
 WHERE e.code IN ('total-mismatch', 'average-mismatch')

@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 
 from pipeline.datasets import keys
 from pipeline.datasets.contract import spec
-from pipeline.datasets.links import ward_key
+from pipeline.datasets.identity import term_of, ward_key
 from pipeline.rules import defects as catalogue
 
 Tables = Mapping[str, pa.Table]
@@ -156,15 +156,16 @@ def _sources(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
 
 def _documents(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
     """``unaccounted_share``: of chars_total. ``current_in_term``: documents marked current of its ward, term and kind.
+    ``latest_in_ward``: documents marked latest of its ward. ``latest_is_current``: it is current if it is latest.
     ``pages_sized``: pages with a size. ``projects_found``: its projects. ``rows_lost``: rows that its sheet implies
     and the tables lack, or have too many. ``lacking``: tables without any row where others imply one."""
     frame["unaccounted_share"] = frame["chars_unaccounted"] / frame["chars_total"].clip(lower=1)
-    period = frame["period_start"].astype("string").fillna("") + "-" + frame["period_end"].astype("string").fillna("")
-    term = period.where(period.str.len() > 1, "term " + frame["term_no"].astype("string").fillna(""))
-    group = frame["ward"].fillna("") + "/" + term + "/" + frame["sheet_kind"].fillna("")
-    alone = frame["ward"].isna() | term.eq("term ")
-    group = group.where(~alone, frame["document_id"])
-    frame["current_in_term"] = frame["is_current"].astype(int).groupby(group).transform("sum")
+    rows = tables["documents"].select(["document_id", "ward", "period_start", "period_end", "term_no", "sheet_kind"]).to_pylist()
+    terms = pd.Series([str(term_of(*list(row.values())[1:]) or row["document_id"]) for row in rows], index=frame.index)
+    wards = pd.Series([ward_key(row["ward"]) if row["ward"] else f"/{row['document_id']}" for row in rows], index=frame.index)
+    frame["current_in_term"] = frame["is_current"].astype(int).groupby(terms).transform("sum")
+    frame["latest_in_ward"] = frame["is_latest"].astype(int).groupby(wards).transform("sum")
+    frame["latest_is_current"] = frame["is_current"] | ~frame["is_latest"]
     frame["pages_sized"] = pc.list_value_length(tables["documents"]["page_sizes"]).to_numpy()
     frame["projects_found"] = _counts(frame, tables["projects"], ["document_id"])
     lost = pd.Series(0, index=frame.index)

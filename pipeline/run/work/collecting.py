@@ -23,7 +23,7 @@ import pyarrow.parquet as pq
 from pipeline import gate
 from pipeline.datasets.collection import Collection, Source, collect
 from pipeline.datasets.contract import TABLES, schema, spec
-from pipeline.datasets.links import ward_key
+from pipeline.datasets.identity import ward_key
 from pipeline.datasets.packed import counts_table
 from pipeline.datasets.parquet import write_batches
 from pipeline.datasets.products import begin_products
