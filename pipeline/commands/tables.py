@@ -61,13 +61,12 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _tables_in(task: tuple[Path, Engine]) -> tuple[TextTable, ...]:
-    from pipeline.layout import layouts_of
-    from pipeline.layout.tables import tables_of
+    from pipeline.layout.tables import tables_on
     from pipeline.pages import read_pages
     from pipeline.run.sources import bytes_of
 
     file, engine = task
-    return tables_of(layouts_of(read_pages(bytes_of(file), engine)))
+    return tables_on(read_pages(bytes_of(file), engine))
 
 
 def _write(form: str, output: Path | None, stem: str, tables: Sequence[TextTable]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pipeline.layout.model import Item, PageLayout
     from pipeline.pages import Engine
     from pipeline.pages.overlay import Look, Outline
+    from pipeline.pages.views import View
     from pipeline.sheet.model import Project, Sheet
     from pipeline.values import Box, Defect
 
@@ -84,6 +85,7 @@ class _Traced:
 def _traced(task: tuple[Path, Engine]) -> _Traced:
     from pipeline.layout import layouts_of
     from pipeline.pages import source_of
+    from pipeline.pages.views import views_of
     from pipeline.run.sources import bytes_of
     from pipeline.sheet.reader import sheet_of
     from pipeline.values import SourceError
@@ -96,11 +98,21 @@ def _traced(task: tuple[Path, Engine]) -> _Traced:
     except SourceError as error:
         refusal = error.defect
     looks = _Looks()
+    views = views_of(source.pages)
+    laid: dict[int, list[Outline]] = {page.number: [] for page in source.pages}
+    for view, layout in zip(views, layouts_of([view.page for view in views]), strict=True):
+        laid[view.number] += [_as_displayed(outline, view) for outline in _of_layout(layout, looks)]
     pages = [
-        ((layout.width, layout.height), [*_of_layout(layout, looks), *(_of_sheet(sheet, layout.number, looks) if sheet else ())])
-        for layout in layouts_of(source.pages)
+        ((page.width, page.height), [*laid[page.number], *(_of_sheet(sheet, page.number, looks) if sheet else ())]) for page in source.pages
     ]
     return _Traced(pages, looks.all, refusal)
+
+
+def _as_displayed(outline: Outline, view: View) -> Outline:
+    from pipeline.values import Box
+
+    _, x0, y0, x1, y1 = view.as_displayed(Box(view.page.number, *outline.box))
+    return replace(outline, box=(x0, y0, x1, y1))
 
 
 class _Looks:

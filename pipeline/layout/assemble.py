@@ -8,17 +8,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.layout.aside import beside_rows, in_rows, turned_lines
 from pipeline.layout.figures import figure_rects
 from pipeline.layout.grids import RawCell, RawGrid, all_cells, grids_of, nested
 from pipeline.layout.hairlines import Run, hairline_grids, innermost, run_of
 from pipeline.layout.lines import Measured, Placed, line_of, lines_by_home, measured, rows_of
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout, Rect
 from pipeline.layout.unruled import aligned_grids, shaded_headers
-from pipeline.pages.model import Area, Glyphs, Page, Ruling, Style
+from pipeline.pages.model import Area, Glyphs, Page, Ruling
 
 _new = tuple.__new__
-ASIDE = Style.TURNED | Style.VERTICAL
-"""no glyphs of the lines that a reader reads from left to right"""
 
 
 class Locator:
@@ -133,8 +132,8 @@ def in_reading_order(items: Sequence[Item]) -> list[Item]:
 
 
 def text_rows(page: Page) -> list[Glyphs]:
-    """The page's upright glyphs by baseline; turned ones (watermarks) and top-to-bottom writing left out."""
-    return rows_of(Glyphs([span for span in page.glyphs.spans if not span[6] & ASIDE]))
+    """The page's upright glyphs by baseline; watermarks, turned text and top-to-bottom writing left out."""
+    return rows_of(in_rows(page))
 
 
 @dataclass(slots=True)
@@ -179,9 +178,7 @@ class _Made:
 
 def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyphs] = ()) -> PageLayout:
     """The page in reading order, of its rows of text; ``furniture`` are the rows that were set aside."""
-    aside = Glyphs([span for span in page.glyphs.spans if span[6] & ASIDE])
-    decoration = [g for g in aside if not g[6] & Style.VERTICAL]
-    upright = [g for g in aside if g[6] & Style.VERTICAL]
+    upright, turned, decoration = beside_rows(page)
     runs = [measured(row) for row in rows]
     figures, rulings = figure_rects(page)
     raw, loose_rules = grids_of(rulings)
@@ -196,6 +193,8 @@ def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyph
         home_of = Locator(raw, figures, heights)
         placed = [home_of.placed(row) for row in runs]
     lines, ruby = lines_by_home(page.number, placed, upright, home_of)
+    for home, found in turned_lines(page, turned, home_of).items() if turned else ():
+        lines.setdefault(home, []).extend(found)
     drawn = [Figure(page.number, rect, tuple(lines.get(-2 - k, ()))) for k, rect in enumerate(figures)]
     made = _Made(page, lines, list(drawn))
     items: list[Item] = [made.grid_of(g, page.fills) for g in raw]

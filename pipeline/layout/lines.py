@@ -18,6 +18,9 @@ from pipeline.pages.model import Glyph, Glyphs, Span, Style
 
 HomeOf = Callable[[float, float], int]
 """Tells in which cell a point stands, and what the page outside all cells and each figure count as."""
+CLOSE = 0.1
+"""em; what is drawn on within this of where the glyph before it ends is the same string: cells keep their texts further apart, and
+what a cell's clip cuts off reaches further into the next"""
 RUBY_SIZE = 0.62
 """of the line below; smaller glyphs directly above others are ruby"""
 
@@ -164,7 +167,11 @@ class Placed(NamedTuple):
 
 
 def _parted(run: Glyphs, home_of: HomeOf) -> Iterator[tuple[int, Glyphs]]:
-    """The parts of a run that stand in different homes, unless it begins and ends in the same one."""
+    """The parts of a run that stand in different homes, unless it begins and ends in the same one.
+
+    Text that runs over the wall of its cell, as spreadsheets let it, belongs where it begins; what begins outside all homes, where
+    it enters the first.
+    """
     middle = (run.spans[0].y0 + run.spans[0].y1) / 2
     centres = [(x0 + x1) / 2 for x0, x1 in zip(run.x0, run.x1, strict=True)]
     home = home_of(centres[0], middle)
@@ -172,9 +179,30 @@ def _parted(run: Glyphs, home_of: HomeOf) -> Iterator[tuple[int, Glyphs]]:
         yield home, run
         return
     homes = [home_of(x, middle) for x in centres]
+    goes_on = _going_on(run)
+    for k in range(1, len(homes)):
+        if goes_on[k] and homes[k - 1] != _OUTSIDE:
+            homes[k] = homes[k - 1]
+    for k in range(len(homes) - 1, 0, -1):
+        if goes_on[k] and homes[k - 1] == _OUTSIDE:
+            homes[k - 1] = homes[k]
     cuts = [k for k, (before, after) in enumerate(pairwise(homes), 1) if before != after]
     for a, b in pairwise([0, *cuts, len(homes)]):
         yield homes[a], run.part(a, b)
+
+
+_OUTSIDE = -1
+"""the home of what stands in no cell and no figure"""
+
+
+def _going_on(run: Glyphs) -> list[bool]:
+    """For each glyph whether it goes on a string: drawn right after the glyph before it, alike, and set closely behind it."""
+    sizes, indexes = run.sizes, run.indexes
+    goes_on = [False]
+    for k in range(1, len(sizes)):
+        is_next = indexes[k] == indexes[k - 1] + 1 and sizes[k] == sizes[k - 1]
+        goes_on.append(is_next and abs(run.x0[k] - run.x1[k - 1]) <= CLOSE * sizes[k])
+    return goes_on
 
 
 def lines_by_home(

@@ -7,9 +7,13 @@ them. A table that goes on over a page is one table on each page.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pipeline.layout import layouts_of
 from pipeline.layout.model import Cell, Figure, Grid, Line, PageLayout, Rect
+from pipeline.pages.model import Page
+from pipeline.pages.views import View, views_of
+from pipeline.values import Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,17 @@ class TextTable:
     n_rows: int
     n_cols: int
     cells: tuple[TextCell, ...]
+
+
+def tables_on(pages: Sequence[Page]) -> tuple[TextTable, ...]:
+    """All ruled tables of the pages of a file, as they are read; their boxes on the pages as displayed."""
+    views = views_of(pages)
+    return tuple(_as_displayed(table, views[table.page - 1]) for table in tables_of(layouts_of([view.page for view in views])))
+
+
+def _as_displayed(table: TextTable, view: View) -> TextTable:
+    page, *box = view.as_displayed(Box(table.page, *table.box))
+    return replace(table, page=page, box=Rect(*box))
 
 
 def tables_of(layouts: Sequence[PageLayout]) -> tuple[TextTable, ...]:

@@ -23,7 +23,7 @@ class Style:
     """How a glyph is set, as bits of ``Glyph.style`` (plain numbers: an enum's operators would cost more than the glyphs).
 
     TURNED is any direction but upright horizontal; VERTICAL is top-to-bottom writing; SPACED follows a printed white-space
-    character on its line.
+    character on its line. A turned glyph is turned clockwise by a QUARTER, by HALF, by both, or, with neither, by no quarter.
     """
 
     PLAIN: Final = 0
@@ -31,6 +31,8 @@ class Style:
     TURNED: Final = 2
     VERTICAL: Final = 4
     SPACED: Final = 8
+    QUARTER: Final = 16
+    HALF: Final = 32
 
 
 class Glyph(NamedTuple):
@@ -238,7 +240,9 @@ class Area(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page as displayed. ``hidden`` are glyphs that no reader sees (invisible, white on white, off the page)."""
+    """One page as displayed. ``hidden`` are glyphs that no reader sees (invisible, white on white, off the page, outside the
+    clip), ``struck`` those that are struck through. ``turned_by`` tells by how many degrees, clockwise, the page was turned to
+    be read."""
 
     number: int
     width: float
@@ -249,3 +253,5 @@ class Page:
     fills: tuple[Area, ...]
     pictures: tuple[Area, ...]
     shapes: tuple[Area, ...]
+    struck: tuple[Glyph, ...] = ()
+    turned_by: int = 0

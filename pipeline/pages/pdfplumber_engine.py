@@ -30,6 +30,7 @@ from pipeline.pages.paths import Item, Letters, fill, stroke
 from pipeline.pages.settle import inside, settled
 from pipeline.pages.source import Limits, broken
 from pipeline.pages.text import CLEAN, UNKNOWN
+from pipeline.pages.turning import style_of
 from pipeline.values import Defect, SourceError
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -267,7 +268,7 @@ class _Device(PDFTextDevice):
         vx, vy = sign * c / up, sign * d / up
         upright = ux > 0.99 and abs(uy) < 0.03 and vy < -0.9
         if not upright:
-            style |= Style.TURNED
+            style |= style_of(ux, uy)
         upward = fontsize * 0.001
         rise = textstate.rise
         charspace, space = textstate.charspace, 0 if font.is_multibyte() else textstate.wordspace

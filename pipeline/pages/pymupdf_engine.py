@@ -25,6 +25,7 @@ from pipeline.pages.rawdict import CONTINUES, RECTANGLE, STROKED, Box, Character
 from pipeline.pages.settle import inside, meeting, settled
 from pipeline.pages.source import Limits, broken
 from pipeline.pages.text import CLEAN, UNKNOWN
+from pipeline.pages.turning import style_of
 from pipeline.values import Defect, SourceError
 
 _OPTIONS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_INHIBIT_SPACES | pymupdf.TEXT_COLLECT_VECTORS
@@ -530,7 +531,7 @@ def _turned_glyph(printed: Characters, line: TextLine, position: int, text: str,
         # The box of a vertical glyph starts at its horizontal baseline; the line runs along (ux, uy), the em to its left.
         style |= Style.VERTICAL
         if abs(uy) < 0.99 or uy < 0:
-            style |= Style.TURNED
+            style |= style_of(uy, -ux)
         if abs(uy) >= abs(ux):
             near = by0 if uy > 0 else by1
             start = near - math.copysign(_ABOVE * size, uy)
@@ -554,7 +555,7 @@ def _turned_glyph(printed: Characters, line: TextLine, position: int, text: str,
     above, below = _ABOVE * size, -_BELOW * size
     xs = [ox + along * ux + over * uy for along in (0.0, advance) for over in (above, below)]
     ys = [oy + along * uy - over * ux for along in (0.0, advance) for over in (above, below)]
-    return Glyph(min(xs), min(ys), max(xs), max(ys), text, size, style | Style.TURNED, color, position)
+    return Glyph(min(xs), min(ys), max(xs), max(ys), text, size, style | style_of(ux, uy), color, position)
 
 
 _AS_IT_IS: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)

@@ -13,6 +13,7 @@ from pipeline.layout.model import Line, PageLayout
 from pipeline.pages import Engine, source_of
 from pipeline.pages.model import Area, Glyphs, Page
 from pipeline.pages.source import without_collecting
+from pipeline.pages.views import are_as_displayed, views_of
 from pipeline.sheet.apart import footnotes_apart, refers_to, rings_of, sign_of
 from pipeline.sheet.checks import checked, page_sequence, why_no_project
 from pipeline.sheet.columns import with_columns
@@ -23,7 +24,8 @@ from pipeline.sheet.ledger import Ledger, unaccounted_defects, unowned
 from pipeline.sheet.loose_goals import with_goal_tables
 from pipeline.sheet.model import SECTIONS, Accounting, Project, Sheet, TextSource
 from pipeline.sheet.overview import above_title, front_of, overview_rows
-from pipeline.sheet.scale import factor_of, scaled, with_boxes_scaled
+from pipeline.sheet.placing import with_boxes_moved
+from pipeline.sheet.scale import factor_of, scaled, unscaled
 from pipeline.sheet.scanned import scanned_form_rules
 from pipeline.sheet.sections import Body, read_footnotes, read_section, read_viewpoints
 from pipeline.values import Box, Defect, Place, Printed, SourceError
@@ -60,14 +62,23 @@ def read_sheet(data: bytes, *, document_id: str, engine: Engine = "pymupdf") -> 
 @without_collecting()
 def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str, text_source: TextSource = "digital") -> Sheet:
     """The sheet printed on these pages. Raises SourceError ("not-this-form") where no project of the form is found."""
+    views = views_of(pages)
     by = factor_of(pages)
-    if by == 1.0:
+    if by == 1.0 and are_as_displayed(pages, views):
         return _sheet_of(pages, document_id, source_sha256, text_source)
+
+    def as_displayed(box: Box) -> Box:
+        return views[box.page - 1].as_displayed(unscaled(box, by))
+
+    def number_of(page: int) -> int:
+        return views[page - 1].number
+
     try:
-        sheet = _sheet_of([scaled(page, by) for page in pages], document_id, source_sha256, text_source)
+        sheet = _sheet_of([scaled(view.page, by) for view in views], document_id, source_sha256, text_source)
     except SourceError as error:
-        raise SourceError(with_boxes_scaled(error.defect, 1 / by)) from error
-    return replace(with_boxes_scaled(sheet, 1 / by), page_sizes=tuple((page.width, page.height) for page in pages))
+        raise SourceError(with_boxes_moved(error.defect, as_displayed, number_of)) from error
+    sizes = tuple((page.width, page.height) for page in pages)
+    return replace(with_boxes_moved(sheet, as_displayed, number_of), page_count=len(pages), page_sizes=sizes)
 
 
 def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_source: TextSource) -> Sheet:

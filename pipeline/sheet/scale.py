@@ -7,8 +7,8 @@ to it before they are read, and every box of the sheet is brought back to the pa
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import Any
 
 from pipeline.pages.model import Glyphs, Page
 from pipeline.values import Box
@@ -19,8 +19,6 @@ SMALLEST, LARGEST = 7.5, 12.6
 """pt; body type of these sizes is left as it is"""
 SAMPLED = 16
 """every so manyth glyph is looked at"""
-
-Value = TypeVar("Value")
 
 
 def factor_of(pages: Sequence[Page]) -> float:
@@ -38,6 +36,7 @@ def scaled(page: Page, by: float) -> Page:
         height=page.height * by,
         glyphs=Glyphs.of([_grown(g, by, 4)._replace(size=g.size * by) for g in page.glyphs]),
         hidden=tuple([_grown(g, by, 4)._replace(size=g.size * by) for g in page.hidden]),
+        struck=tuple([_grown(g, by, 4)._replace(size=g.size * by) for g in page.struck]),
         rulings=tuple([_grown(r, by, 5) for r in page.rulings]),
         fills=tuple([_grown(f, by, 4) for f in page.fills]),
         pictures=tuple([_grown(p, by, 4) for p in page.pictures]),
@@ -49,13 +48,6 @@ def _grown(drawn: Any, by: float, lengths: int) -> Any:
     return type(drawn)(*[value * by for value in drawn[:lengths]], *drawn[lengths:])
 
 
-def with_boxes_scaled(value: Value, by: float) -> Value:
-    """A typed value with the boxes in it, at any depth, multiplied."""
-    if isinstance(value, Box):
-        return Box(value.page, value.x0 * by, value.y0 * by, value.x1 * by, value.y1 * by)  # type: ignore[return-value]
-    if isinstance(value, tuple):
-        parts = [with_boxes_scaled(part, by) for part in value]
-        return value._make(parts) if hasattr(value, "_make") else tuple(parts)  # type: ignore[return-value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{f.name: with_boxes_scaled(getattr(value, f.name), by) for f in fields(value)})
-    return value
+def unscaled(box: Box, by: float) -> Box:
+    """A box of a page that was multiplied, on the page as it was."""
+    return Box(box.page, box.x0 / by, box.y0 / by, box.x1 / by, box.y1 / by)
