@@ -23,10 +23,11 @@ from pdfminer.pdftypes import PDFStream, dict_value, resolve1
 from pdfminer.psparser import PSException, PSLiteral
 from pdfplumber.utils.exceptions import PdfminerException
 
+from pipeline.pages.clips import EVERYWHERE, Clip
 from pipeline.pages.fonts import BOLD_WEIGHT, says_bold
 from pipeline.pages.lines import Drawn
 from pipeline.pages.model import COMMENTS, Area, Glyph, Glyphs, Page, Style
-from pipeline.pages.paths import Item, Letters, fill, stroke
+from pipeline.pages.paths import Item, Letters, bounds, fill, stroke
 from pipeline.pages.settle import inside, settled
 from pipeline.pages.source import Limits, broken
 from pipeline.pages.text import CLEAN, UNKNOWN
@@ -42,6 +43,8 @@ _NEXT = 0.5
 """em; a glyph that starts this near to the end of a printed white space follows it"""
 
 Matrix = tuple[float, float, float, float, float, float]
+
+_AS_IT_IS: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def pages_of(data: bytes, numbers: Collection[int] = ()) -> Iterator[Page]:
@@ -97,6 +100,9 @@ def _page(document: Any, page: Any, data: bytes, number: int) -> Page:
     device = _Device(document.rsrcmgr, width, height)
     _Interpreter(document.rsrcmgr, device).render_contents(page.resources, page.contents, ctm=matrix)
     for resources, stream, ctm in _appearances(page, matrix):
+        device.set_ctm(ctm)
+        device.clip = EVERYWHERE
+        device.begin_figure(None, resolve1(stream.get("BBox")), _AS_IT_IS)
         _Interpreter(document.rsrcmgr, device).render_contents(resources, [stream], ctm=ctm)
     pictures = tuple(dict.fromkeys(device.pictures))
     seen, hidden = settled(
@@ -183,23 +189,28 @@ class _Ink:
 
 
 class _Interpreter(PDFPageInterpreter):
-    """pdfminer's interpreter with the graphics state parameters that it leaves out: transparency, the initial line width."""
+    """pdfminer's interpreter with the graphics state parameters that it leaves out: transparency, the clip, the initial line width."""
 
     device: _Device
 
     def init_state(self, ctm: Matrix) -> None:
         super().init_state(ctm)
         self.graphicstate.linewidth = 1
-        self.alphas: list[tuple[float, float]] = []
+        self.states: list[tuple[tuple[float, float], Clip]] = []
 
     def do_q(self) -> None:
-        self.alphas.append(self.device.alpha)
+        self.states.append((self.device.alpha, self.device.clip))
         super().do_q()
 
     def do_Q(self) -> None:  # noqa: N802
-        if self.alphas:
-            self.device.alpha = self.alphas.pop()
+        if self.states:
+            self.device.alpha, self.device.clip = self.states.pop()
         super().do_Q()
+
+    def do_W(self) -> None:  # noqa: N802
+        self.device.clip_to(self.curpath)
+
+    do_W_a = do_W  # noqa: N815
 
     def do_gs(self, name: Any) -> None:
         try:
@@ -233,6 +244,9 @@ class _Device(PDFTextDevice):
         self.pictures: list[Area] = []
         self.covers: list[tuple[int, Area]] = []
         self.alpha = (1.0, 1.0)
+        self.clip = EVERYWHERE
+        self.outside: set[int] = set()
+        self.figures: list[tuple[Matrix, Clip]] = []
         self.count = 0
         self.space: tuple[float, float] | None = None
         self.tags: list[tuple[str, int, list[Glyph]] | None] = []
@@ -240,8 +254,27 @@ class _Device(PDFTextDevice):
         self.colors: dict[Any, int] = {}
 
     def behind(self) -> set[int]:
-        """The indexes of the glyphs that a picture painted later covers."""
-        return {glyph.index for after, picture in self.covers for glyph in self.glyphs if glyph.index < after and inside(glyph, picture)}
+        """The indexes of the glyphs that a picture painted later covers, and of those outside their clip."""
+        return self.outside | {
+            glyph.index for after, picture in self.covers for glyph in self.glyphs if glyph.index < after and inside(glyph, picture)
+        }
+
+    def clip_to(self, path: Any) -> None:
+        """Nothing is seen outside a path from now on."""
+        points = [point for _, points in self._items(path, closed=True) for point in points]
+        if points:
+            self.clip = self.clip.common_with(Clip(*bounds(points)))
+
+    def begin_figure(self, _name: Any, bbox: Any, matrix: Any) -> None:
+        """A form or an image, of which nothing is seen outside its box."""
+        self.figures.append((self.ctm, self.clip))
+        x0, y0, x1, y1 = map(float, bbox)
+        a, b, c, d, e, f = _product(matrix, self.ctm)
+        corners = [(a * x + c * y + e, b * x + d * y + f) for x in (x0, x1) for y in (y0, y1)]
+        self.clip = self.clip.common_with(Clip(*bounds(corners)))
+
+    def end_figure(self, _name: Any) -> None:
+        self.ctm, self.clip = self.figures.pop()
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         font, fontsize = textstate.font, textstate.fontsize
@@ -273,7 +306,7 @@ class _Device(PDFTextDevice):
         rise = textstate.rise
         charspace, space = textstate.charspace, 0 if font.is_multibyte() else textstate.wordspace
         x, y = textstate.linematrix
-        clean = CLEAN
+        clean, clip = CLEAN, self.clip
         for part in seq:
             if isinstance(part, int | float):
                 if vertical:
@@ -310,23 +343,18 @@ class _Device(PDFTextDevice):
                     this = style if rank else marked
                     start = advance if rank else 0.0
                     if upright:
-                        target.append(
-                            Glyph(
-                                ox + start,
-                                oy - _ABOVE * size,
-                                ox + advance,
-                                oy + _BELOW * size,
-                                cleaned,
-                                size,
-                                this,
-                                color,
-                                self.count,
-                            )
-                        )
+                        box = (ox + start, oy - _ABOVE * size, ox + advance, oy + _BELOW * size)
                     else:
-                        xs = [ox + m * ux + n * vx for m in (start, advance) for n in (_ABOVE * size, -_BELOW * size)]
-                        ys = [oy + m * uy + n * vy for m in (start, advance) for n in (_ABOVE * size, -_BELOW * size)]
-                        target.append(Glyph(min(xs), min(ys), max(xs), max(ys), cleaned, size, this, color, self.count))
+                        box = bounds(
+                            [
+                                (ox + m * ux + n * vx, oy + m * uy + n * vy)
+                                for m in (start, advance)
+                                for n in (_ABOVE * size, -_BELOW * size)
+                            ]
+                        )
+                    if not clip.holds((box[0] + box[2]) / 2, (box[1] + box[3]) / 2):
+                        self.outside.add(self.count)
+                    target.append(Glyph(*box, cleaned, size, this, color, self.count))
                     self.count += 1
         textstate.linematrix = (x, y)
 
@@ -433,7 +461,10 @@ class _Device(PDFTextDevice):
     def render_image(self, name: str, stream: PDFStream) -> None:
         a, b, c, d, e, f = self.ctm
         xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
-        picture = Area(min(xs), min(ys), max(xs), max(ys), -1)
+        seen = Clip(min(xs), min(ys), max(xs), max(ys)).common_with(self.clip)
+        if seen.is_empty():
+            return
+        picture = Area(*seen, -1)
         self.pictures.append(picture)
         if resolve1(stream.get("SMask")) is None and resolve1(stream.get("Mask")) is None and not stream.get("ImageMask"):
             self.covers.append((self.count, picture))

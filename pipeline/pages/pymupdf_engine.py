@@ -16,10 +16,12 @@ from itertools import compress, pairwise
 from operator import attrgetter, ge, sub
 from typing import Any
 
+from pipeline.pages.clips import Clip
 from pipeline.pages.fonts import Fonts
 from pipeline.pages.lines import Drawn
 from pipeline.pages.model import COMMENTS, Area, Glyph, Glyphs, Page, Span, Style
 from pipeline.pages.mupdf import mupdf, pymupdf
+from pipeline.pages.mupdf_clips import clip_of, positions_outside
 from pipeline.pages.paths import Letters, bounds, boxes_of, fill, stroke
 from pipeline.pages.rawdict import CONTINUES, RECTANGLE, STROKED, Box, Characters, TextLine, Vector, characters_of, origins
 from pipeline.pages.settle import inside, meeting, settled
@@ -150,6 +152,8 @@ class _Extras(_Device):  # type: ignore[misc]
         self.use_virtual_stroke_text()
         self.use_virtual_fill_image()
         self.use_virtual_fill_image_mask()
+        self.use_virtual_clip_path()
+        self.clips: list[Any] = []
         self.stroked: set[tuple[int, int]] = set()
         self.pictures: list[Area] = []
         self.filled: list[Any] = []
@@ -166,11 +170,14 @@ class _Extras(_Device):  # type: ignore[misc]
             low, high = math.floor(x * 4), math.floor(y * 4)
             self.stroked.update(((low, high), (low + 1, high), (low, high + 1), (low + 1, high + 1)))
 
+    def clip_path(self, _context: Any, path: Any, _even_odd: Any, ctm: Any, *_: Any) -> None:
+        self.clips.append(_bound_path(path, None, ctm))
+
     def fill_image(self, _context: Any, _image: Any, ctm: Any, *_: Any) -> None:
-        self.pictures.append(_unit_square(ctm))
+        self.pictures += _seen_part(_unit_square(ctm), clip_of(self))
 
     def fill_image_mask(self, _context: Any, _image: Any, ctm: Any, *_: Any) -> None:
-        self.pictures.append(_unit_square(ctm))
+        self.pictures += _seen_part(_unit_square(ctm), clip_of(self))
 
 
 class _Order(_Device):  # type: ignore[misc]
@@ -192,7 +199,7 @@ class _Order(_Device):  # type: ignore[misc]
     def fill_image(self, _context: Any, image: Any, ctm: Any, *_: Any) -> None:
         self.step += 1
         if not image.mask and not image.use_colorkey:
-            self.covers.append((self.step, _unit_square(ctm)))
+            self.covers += [(self.step, part) for part in _seen_part(_unit_square(ctm), clip_of(self))]
 
 
 def _origins(text: Any, ctm: Any) -> Iterator[tuple[float, float]]:
@@ -205,6 +212,12 @@ def _unit_square(ctm: Any) -> Area:
     xs = (ctm.e, ctm.e + ctm.a, ctm.e + ctm.c, ctm.e + ctm.a + ctm.c)
     ys = (ctm.f, ctm.f + ctm.b, ctm.f + ctm.d, ctm.f + ctm.b + ctm.d)
     return Area(min(xs), min(ys), max(xs), max(ys), -1)
+
+
+def _seen_part(area: Area, clip: Clip) -> list[Area]:
+    """The part of an area within a clip; nothing where there is none."""
+    seen = Clip(*area[:4]).common_with(clip)
+    return [] if seen.is_empty() else [Area(*seen, area.color)]
 
 
 def _behind(listed: Any, scale: Any, spans: Sequence[Span], pictures: Sequence[Area]) -> set[int]:
@@ -255,6 +268,8 @@ def _page(page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
         _paths(page, _displayed(page.rotation, width, height, unit), reading)
     pictures = tuple(dict.fromkeys(extras.pictures))
     behind = _behind(listed, scale, reading.spans, pictures) if pictures else set()
+    if extras.clips:
+        behind |= positions_outside(found, extras.clips, listed, scale)
     seen, hidden = reading.settled(pictures, behind)
     result = Page(number, width, height, seen, hidden, *drawn.lines_and_areas(), pictures, tuple(drawn.shapes))
     return result, (len(found.chars), reading.unreadable)

@@ -54,7 +54,7 @@ def settled(
 
     Args:
         glyphs: what is printed in some colour; ``hidden``: what is not painted at all.
-        behind: the indexes of glyphs under a picture.
+        behind: the indexes of glyphs under a picture or outside the clip.
         has_ink: whether a rendering of the page shows something where a glyph stands.
         astray: some text may be off the page. doubled: some text may be printed twice.
     """

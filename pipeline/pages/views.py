@@ -7,11 +7,11 @@ boxes of what was read are told on the page as displayed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TypeVar
 
-from pipeline.pages.model import Area, Glyphs, Page, Ruling
+from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling
 from pipeline.pages.turning import box_turned, point_turned, turn_of_text, turned
 from pipeline.values import Box
 
@@ -25,6 +25,8 @@ WHOLE = 0.95
 """of a page's width; what is wider lies under all of it"""
 FOLD = 0.01
 """of a sheet's width about its middle, where a mark for folding may stand"""
+
+Drawn = TypeVar("Drawn", Glyph, Ruling, Area)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +95,27 @@ def _halves(page: Page) -> Iterator[tuple[Page, float]]:
     for left in (0.0, middle):
         glyphs = Glyphs.of([_moved(g, left) for g in page.glyphs if _is_on(g, left, middle)])
         if glyphs:
-            rest = {
-                name: tuple([_moved(part, left) for part in getattr(page, name) if _is_on(part, left, middle)])
-                for name in ("hidden", "struck", "rulings", "fills", "pictures", "shapes")
-            }
-            yield replace(page, width=middle, glyphs=glyphs, **rest), left
+
+            def on_it(drawn: Iterable[Drawn], left: float = left) -> tuple[Drawn, ...]:
+                return tuple([_moved(one, left) for one in drawn if _is_on(one, left, middle)])
+
+            half = replace(
+                page,
+                width=middle,
+                glyphs=glyphs,
+                hidden=on_it(page.hidden),
+                struck=on_it(page.struck),
+                rulings=on_it(page.rulings),
+                fills=on_it(page.fills),
+                pictures=on_it(page.pictures),
+                shapes=on_it(page.shapes),
+            )
+            yield half, left
 
 
-def _is_on(drawn: Any, left: float, width: float) -> bool:
-    return bool(left <= (drawn.x0 + drawn.x1) / 2 < left + width) or bool(drawn.x1 - drawn.x0 > WHOLE * 2 * width)
+def _is_on(drawn: Glyph | Ruling | Area, left: float, width: float) -> bool:
+    return left <= (drawn.x0 + drawn.x1) / 2 < left + width or drawn.x1 - drawn.x0 > WHOLE * 2 * width
 
 
-def _moved(drawn: Any, left: float) -> Any:
+def _moved(drawn: Drawn, left: float) -> Drawn:
     return drawn._replace(x0=drawn.x0 - left, x1=drawn.x1 - left)

@@ -1,0 +1,30 @@
+"""The clip in force: what is painted outside it is not seen. Spreadsheets clip the text of a cell to the cell.
+
+A clip is the upright box around a clipping path (points, as displayed); a glyph is seen where its middle is.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+SLACK = 0.05
+"""pt; edges this close are the same edge, whatever an engine rounds"""
+
+
+class Clip(NamedTuple):
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    def holds(self, x: float, y: float) -> bool:
+        return self.x0 - SLACK <= x <= self.x1 + SLACK and self.y0 - SLACK <= y <= self.y1 + SLACK
+
+    def common_with(self, other: Clip) -> Clip:
+        return Clip(max(self.x0, other.x0), max(self.y0, other.y0), min(self.x1, other.x1), min(self.y1, other.y1))
+
+    def is_empty(self) -> bool:
+        return self.x0 >= self.x1 or self.y0 >= self.y1
+
+
+EVERYWHERE = Clip(-1e9, -1e9, 1e9, 1e9)
