@@ -16,6 +16,7 @@ from pipeline.layout.lines import Measured, Placed, line_of, lines_by_home, meas
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout, Rect
 from pipeline.layout.unruled import aligned_grids, shaded_headers
 from pipeline.pages.model import Area, Glyphs, Page, Ruling
+from pipeline.pages.turning import turn_of
 
 _new = tuple.__new__
 
@@ -101,6 +102,11 @@ def _top_left(item: Item) -> tuple[float, float]:
     return item.rect[1], item.rect[0]
 
 
+def _runs_down(item: Item) -> bool:
+    """Whether this is a column of text from top to bottom, which the next one stands left of."""
+    return isinstance(item, Line) and item.vertical and turn_of(item.glyphs.spans[0].style) in (0, 90)
+
+
 def in_reading_order(items: Sequence[Item]) -> list[Item]:
     """From the top down; what stands side by side (more than half of the lower one beside the upper one) from left to right."""
     top = bottom = -1e9
@@ -124,7 +130,7 @@ def in_reading_order(items: Sequence[Item]) -> list[Item]:
             apart = item.rect.x0 >= first.rect.x1 - 1 or item.rect.x1 <= first.rect.x0 + 1
             if overlap > 0.5 * height and apart:
                 band.append(item)
-        band.sort(key=lambda i: (i.rect.x0, i.rect.y0))
+        band.sort(key=lambda i: (i.rect.x0, i.rect.y0), reverse=all(_runs_down(i) for i in band))
         ordered.extend(band)
         taken = {id(i) for i in band}
         rest = [i for i in rest if id(i) not in taken]

@@ -1,0 +1,75 @@
+"""Text that is turned: a page on its side is read upright, a turned header is its cell's, a watermark is no text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline.layout.tables import tables_on
+from pipeline.pages import Engine, read_pages
+from pipeline.pages.turning import turn_of_text
+from tests.layout.pens import ROW, TOP, frame, sideways, table, text
+from tests.pages.drawing import pdf
+
+ROWS = [["区分", "回数", "人数"], ["講座", "12", "340"], ["相談", "48", "96"]]
+ENGINES = pytest.mark.parametrize("engine", ["pymupdf", "pdfplumber"])
+
+
+def texts(data: bytes, engine: Engine) -> list[list[str]]:
+    """The text of the cells of the only table, by row."""
+    (found,) = tables_on(read_pages(data, engine))
+    return [[cell.text for cell in found.cells if cell.row == row] for row in range(found.n_rows)]
+
+
+@ENGINES
+@pytest.mark.parametrize("by_rotate", [False, True])
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_whose_text_is_turned_is_read_upright(engine: Engine, turn: int, by_rotate: bool) -> None:
+    upright = pdf(lambda page, _: table(page, ROWS))
+    data = sideways(upright, turn, by_rotate=by_rotate)
+    assert texts(data, engine) == ROWS
+    (page,) = read_pages(data, engine)
+    assert turn_of_text(page) == turn
+    # the box is told on the page as displayed
+    (straight,), (turned,) = tables_on(read_pages(upright, engine)), tables_on([page])
+    x0, y0, x1, y1 = straight.box
+    wide, high = 300.0, 400.0
+    there = {90: (high - y1, x0, high - y0, x1), 180: (wide - x1, high - y1, wide - x0, high - y0), 270: (y0, wide - x1, y1, wide - x0)}
+    assert turned.box == pytest.approx(there[turn], abs=0.1)
+
+
+@ENGINES
+def test_a_page_turned_back_by_rotate_is_displayed_upright(engine: Engine) -> None:
+    data = sideways(sideways(pdf(lambda page, _: table(page, ROWS)), 90), 270, by_rotate=True)
+    assert texts(data, engine) == ROWS and turn_of_text(read_pages(data, engine)[0]) == 0
+
+
+@ENGINES
+@pytest.mark.parametrize("turn", [90, 270])
+def test_a_header_turned_by_a_quarter_is_its_cells_text(engine: Engine, turn: int) -> None:
+    def draw(page: Any, _: Any) -> None:
+        frame(page, 3, 3)
+        frame(page, 3, 1, y=TOP - 60, high=60)
+        for across, lines in enumerate((("区分",), ("開催した回数",), ("参加した", "延べ人数"))):
+            for k, said in enumerate(lines):
+                x = 50 + 60 * across
+                if turn == 270:
+                    text(page, x + 20 + 12 * k, TOP - 3, said, turn=turn)
+                else:
+                    text(page, x + 40 - 12 * k, TOP - 57, said, turn=turn)
+        for down in range(3):
+            for across in range(3):
+                text(page, 53 + 60 * across, TOP + 13 + ROW * down, f"{down}{across}")
+
+    assert texts(pdf(draw), engine)[0] == ["区分", "開催した回数", "参加した\n延べ人数"]
+
+
+@ENGINES
+@pytest.mark.parametrize(("color", "turn"), [((0.85,), 0), ((0.85,), 270), ((0,), 0), ((0,), 90)])
+def test_a_watermark_is_known_by_size_and_by_being_pale_or_over_the_lines(engine: Engine, color: tuple[float, ...], turn: int) -> None:
+    def draw(page: Any, _: Any) -> None:
+        text(page, 70 if turn != 90 else 60, 150 if turn != 90 else 40, "案", size=120, color=color, turn=turn)
+        table(page, ROWS)
+
+    assert texts(pdf(draw), engine) == ROWS
