@@ -48,12 +48,12 @@ def clipped(page: Any, document: Any, clip: tuple[float, float, float, float], a
 
 def sideways(data: bytes, turn: int, *, by_rotate: bool = False) -> bytes:
     """The pages of a PDF turned clockwise: by /Rotate, or as a program does that prints a sheet of another format."""
-    document = pymupdf.open(stream=data, filetype="pdf")
+    document: Any = pymupdf.open(stream=data, filetype="pdf")
     if by_rotate:
         for page in document:
             page.set_rotation(turn)
         return bytes(document.tobytes(no_new_id=True))
-    result = pymupdf.open()
+    result: Any = pymupdf.open()
     for page in document:
         wide, high = page.rect.width, page.rect.height
         new = result.new_page(width=high if turn % 180 else wide, height=wide if turn % 180 else high)
