@@ -1,0 +1,227 @@
+"""Where a paragraph begins: rules for the seam between two lines, in the order in which they are asked.
+
+In comes a line with what stands before it, out goes whether it begins a paragraph. The first rule that holds decides, and
+``tests/sheet/test_seams.py`` has an example for each that fails without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.sheet.marks import Mark, MarkKind
+from pipeline.sheet.stretch import MOST_SLACK, NO_LINE_START, SAME, SENTENCE_END, Stretch
+
+NUMBERED: frozenset[MarkKind] = frozenset({"circled", "number", "kana"})
+LEAST_ROOM = 0.6
+"""em; a line within a sentence that leaves less was full, however tightly others are set"""
+LEAST_STEP = 1.5
+"""em; baselines no further apart are those of one paragraph, whatever the pitch"""
+FAR, FARTHER = 1.45, 1.9
+"""of the usual distance of two baselines; a line that goes on with a sentence may stand lower, as under a formula or a ruby"""
+OTHER_SIZE = 0.18
+"""em; type that differs by more is other type"""
+HALF = 0.5
+"""of its column; a line that hands have broken within a sentence is longer than this"""
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """A line and what stands before it in its paragraph; places in points, ``room`` and ``slack`` in em.
+
+    ``head`` is the paragraph's mark, ``first_x`` where its first line begins, ``wrapped_x`` where its second one does (None where it
+    has one so far), ``step`` how far the line stands below the one before (None across a page or cell), ``reach`` how much of its
+    column the line before takes.
+    """
+
+    mark: Mark
+    head: Mark
+    text: str
+    sign_before: str
+    x: float
+    em: float
+    em_before: float
+    is_bold: bool
+    was_bold: bool
+    room: float
+    slack: float
+    first_x: float
+    wrapped_x: float | None
+    step: float | None
+    pitch: float | None
+    reach: float
+    is_hanging_list: bool
+    is_indented_text: bool
+
+    @property
+    def is_unmarked(self) -> bool:
+        return self.mark.kind == "none"
+
+    @property
+    def is_under_mark(self) -> bool:
+        return self.head.kind != "none"
+
+    @property
+    def hangs(self) -> bool:
+        """Whether the paragraph is an item whose wrapped lines stand at its text."""
+        return self.is_under_mark and self.is_hanging_list
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether the line before ends a sentence."""
+        return self.sign_before in SENTENCE_END
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the line before had no room for the first word of this one."""
+        return self.room < (self.slack if self.is_ended else max(self.slack, LEAST_ROOM))
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the line before was broken within a sentence."""
+        return self.is_full and not self.is_ended
+
+    def is_at(self, x: float | None) -> bool:
+        return x is not None and abs(self.x - x) < SAME * self.em
+
+    def is_right_of(self, x: float | None) -> bool:
+        return x is not None and self.x > x + SAME * self.em
+
+    @property
+    def is_at_wrap(self) -> bool:
+        """Whether the line stands where lines of the paragraph's text do, behind its mark or under its second line."""
+        return self.is_at(self.wrapped_x) or self.is_under_mark and self.is_at(self.head.text_x)
+
+
+def seam_of(stretch: Stretch, k: int, mark: Mark, head: Mark, lines: int) -> Seam:
+    """The seam before line ``k`` of the stretch, whose paragraph has ``lines`` lines so far and the mark ``head``."""
+    em = stretch.sizes[k]
+    first = k - lines
+    together = stretch.cells[k] == stretch.cells[k - 1] and stretch.pages[k] == stretch.pages[k - 1]
+    width = stretch.rights[k] - stretch.lefts[k]
+    return Seam(
+        mark,
+        head,
+        stretch.texts[k],
+        stretch.last[k - 1],
+        stretch.x0[k],
+        em,
+        stretch.sizes[k - 1],
+        stretch.bolds[k],
+        stretch.bolds[k - 1],
+        stretch.rooms[k],
+        stretch.slack,
+        stretch.x0[first],
+        stretch.x0[first + 1] if lines > 1 else None,
+        stretch.y1[k] - stretch.y1[k - 1] if together else None,
+        stretch.pitches.get(round(em)),
+        (stretch.x1[k - 1] - stretch.lefts[k]) / width if width else 0.0,
+        stretch.hanging,
+        stretch.indented,
+    )
+
+
+def _begins_with_closing_sign(seam: Seam) -> bool:
+    return seam.is_unmarked and seam.text[0] in NO_LINE_START
+
+
+def _stands_far_below(seam: Seam) -> bool:
+    if seam.step is None or seam.pitch is None or seam.step <= LEAST_STEP * seam.em:
+        return False
+    return seam.step > (FARTHER if seam.goes_on else FAR) * seam.pitch
+
+
+def _is_other_type(seam: Seam) -> bool:
+    other_size = abs(seam.em - seam.em_before) > OTHER_SIZE * seam.em
+    return not seam.is_full and (other_size or seam.is_unmarked and seam.is_bold != seam.was_bold)
+
+
+def _names_goals(seam: Seam) -> bool:
+    """①～③ at the head of a wrapped line: a sentence about several goals."""
+    several = seam.mark.kind in NUMBERED and len(seam.mark.numbers) > 1
+    return several and seam.hangs and seam.is_full and seam.is_right_of(seam.head.x)
+
+
+def _is_number_in_sentence(seam: Seam) -> bool:
+    if seam.mark.kind not in NUMBERED or seam.is_ended or not seam.is_under_mark:
+        return False
+    if seam.is_hanging_list:
+        nearly_full = seam.room < MOST_SLACK and seam.is_at_wrap
+        return seam.is_right_of(seam.head.x) and (seam.is_full or nearly_full)
+    return seam.is_full and not (seam.is_at(seam.first_x) and seam.head.kind == seam.mark.kind)
+
+
+def _is_sign_in_sentence(seam: Seam) -> bool:
+    """A ・ or △ at the head of a wrapped line; an arrow always begins."""
+    return seam.mark.kind in ("bullet", "note") and seam.goes_on and seam.is_at_wrap and not seam.is_at(seam.first_x)
+
+
+def _has_mark(seam: Seam) -> bool:
+    return not seam.is_unmarked
+
+
+def _is_wrapped_item(seam: Seam) -> bool:
+    """At the indent of an item's text; that the line before ends a sentence near its margin tells nothing."""
+    at_indent = seam.is_at(seam.wrapped_x) if seam.wrapped_x is not None else seam.is_at(seam.head.text_x)
+    return seam.hangs and at_indent and not (seam.is_ended and seam.room > MOST_SLACK)
+
+
+def _stands_under_mark(seam: Seam) -> bool:
+    return seam.hangs and not seam.is_right_of(seam.head.x) and not seam.goes_on
+
+
+def _is_item_elsewhere(seam: Seam) -> bool:
+    """Right of an item's mark, but not where its lines stand: it goes on unless a sentence ended there."""
+    ended = seam.is_ended and (seam.wrapped_x is not None or not seam.is_full)
+    return seam.hangs and not ended
+
+
+def _follows_item(seam: Seam) -> bool:
+    return seam.hangs
+
+
+def _is_broken_by_hand(seam: Seam) -> bool:
+    """Spreadsheet users break lines within sentences, far from the margin but not in the first half of the line."""
+    return seam.is_under_mark and not seam.is_full and not seam.is_ended and not seam.is_bold and seam.reach > HALF
+
+
+def _goes_on_flush(seam: Seam) -> bool:
+    """Under a full line, unless a sentence ended there and the line is set off: enclosed, or indented as paragraphs are here."""
+    indented = seam.is_right_of(seam.wrapped_x)
+    again = seam.is_indented_text and seam.wrapped_x is None and seam.is_at(seam.first_x) and not seam.is_under_mark
+    return seam.is_full and not (seam.is_ended and (seam.text[0] == "【" or indented or again))
+
+
+def _is_left_within_sentence(seam: Seam) -> bool:
+    return not seam.is_ended and seam.x < seam.first_x - SAME * seam.em
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """``begins`` is what the line does where the rule holds."""
+
+    holds: Callable[[Seam], bool]
+    begins: bool
+
+
+RULES = (
+    Rule(_begins_with_closing_sign, begins=False),
+    Rule(_stands_far_below, begins=True),
+    Rule(_is_other_type, begins=True),
+    Rule(_names_goals, begins=False),
+    Rule(_is_number_in_sentence, begins=False),
+    Rule(_is_sign_in_sentence, begins=False),
+    Rule(_has_mark, begins=True),
+    Rule(_is_wrapped_item, begins=False),
+    Rule(_stands_under_mark, begins=True),
+    Rule(_is_item_elsewhere, begins=False),
+    Rule(_follows_item, begins=True),
+    Rule(_is_broken_by_hand, begins=False),
+    Rule(_goes_on_flush, begins=False),
+    Rule(_is_left_within_sentence, begins=False),
+)
+
+
+def begins(seam: Seam) -> bool:
+    """Whether the line begins a paragraph; one that no rule knows does, for the line before left room for it."""
+    return next((rule.begins for rule in RULES if rule.holds(seam)), True)

@@ -1,0 +1,180 @@
+"""Lines in reading order with what holds of all of them together: where they end, how much room they left, how they are spaced.
+
+A program breaks a sentence where the next word would not fit; so how much room a line would have left after the first word
+of the next one tells whether it was broken for want of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from pipeline.layout.model import Line
+from pipeline.layout.spacing import is_latin
+from pipeline.pages.model import Glyphs
+from pipeline.sheet.flow import TextUnit
+from pipeline.sheet.marks import marks_of, signs_of
+
+NO_LINE_START = frozenset("、。，．,.」』）)】］]〉》！？!?ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ・：；:;％%")
+NO_LINE_END = frozenset("「『（(【［[〈《")
+SENTENCE_END = frozenset("。．.！？!?")
+PARTICLES = frozenset("をのにはがでともへや")
+"""a line that ends with one is no heading"""
+CLOSING = frozenset("）)」』")
+"""signs that may end a sentence; where a line is broken by hand, they may as well stand within one"""
+ENDS = SENTENCE_END | CLOSING
+BEYOND_LATIN = "\u3000"
+"""no character behind this one needs a space before it"""
+NUMBER = re.compile(r"[0-9０-９]+|[①-⑳]")
+SAME = 0.45
+"""em; indents that differ by less are one"""
+MOST_SLACK = 3.2
+"""em; a line that leaves more room than this was not broken for want of it"""
+
+
+def _first_word_width(glyphs: Glyphs) -> float:
+    """Width in points of what cannot be parted from the first character."""
+    texts, x0, x1 = glyphs.texts, glyphs.x0, glyphs.x1
+    head = texts[0][0]
+    if head > BEYOND_LATIN and head not in NO_LINE_END and (len(texts) == 1 or texts[1][0] not in NO_LINE_START):
+        return x1[0] - x0[0]
+    end = 1
+    while end < len(texts) and texts[end - 1][0] in NO_LINE_END:
+        end += 1
+    if is_latin(texts[end - 1][0]):
+        while (
+            end < len(texts)
+            and (is_latin(texts[end][0]) or _in_number(texts, end))
+            and x0[end] - x1[end - 1] < 0.16 * glyphs.span_at(end).size
+        ):
+            end += 1
+    while end < len(texts) and texts[end][0] in NO_LINE_START:
+        end += 1
+    return x1[end - 1] - x0[0]
+
+
+def _in_number(texts: Sequence[str], k: int) -> bool:
+    """Whether the comma or point at ``k`` stands between digits."""
+    return texts[k] in ",.，．" and k + 1 < len(texts) and texts[k - 1].isdigit() and texts[k + 1].isdigit()
+
+
+class Stretch:
+    """Lines in order, by column, with what holds of all of them together; lengths in points, or in em where it is said."""
+
+    lines: tuple[Line, ...]
+    lefts: tuple[float, ...]
+    rights: tuple[float, ...]
+    cells: tuple[int, ...]
+    pages: tuple[int, ...]
+    glyphs: tuple[Glyphs, ...]
+    sizes: tuple[float, ...]
+    texts: tuple[str, ...]
+    bolds: tuple[bool, ...]
+    verticals: tuple[bool, ...]
+    x0: tuple[float, ...]
+    x1: tuple[float, ...]
+    y1: tuple[float, ...]
+
+    def __init__(self, units: Sequence[TextUnit], *, kana: bool) -> None:
+        self.lines, self.lefts, self.rights, self.cells, *_ = zip(*units, strict=True)
+        self.pages, rects, self.glyphs, self.sizes, self.texts, self.bolds, self.verticals = zip(*self.lines, strict=True)
+        self.x0, _, self.x1, self.y1 = zip(*rects, strict=True)
+        self.signs = signs_of(self.lines)
+        self.marks = marks_of(self.lines, kana=kana, signs=self.signs)
+        self.kinds = [mark[1] for mark in self.marks]
+        self.last = [text[-1] for text in self.texts]
+        self.edges = self._edges()
+        self.rooms = [0.0, *map(self._room, range(len(units) - 1))]
+        self.slack = self._slack() if len(units) > 4 else 0.0
+
+    def _room(self, k: int) -> float:
+        """em; how much room line ``k`` would have left after the first word of the next one (negative: it did not fit)."""
+        return (self.edges[k] - self.x1[k] - _first_word_width(self.glyphs[k + 1])) / self.sizes[k + 1]
+
+    def _edges(self) -> list[float]:
+        """Right edge of the text, by line: how far lines of this column reach, at least near the cell's border."""
+        sides = list(zip(self.lefts, self.rights, strict=True))
+        columns: dict[tuple[int, int], list[int]] = {}
+        if len(set(sides)) == 1:
+            columns[0, 0] = list(range(len(sides)))
+        else:
+            for k, (left, right) in enumerate(sides):
+                columns.setdefault((round(left / 3), round(right / 3)), []).append(k)
+        edges = [0.0] * len(sides)
+        near = 1.5 * self.sizes[0]
+        for members in columns.values():
+            ends = [self.x1[k] for k in members]
+            reach = max(ends)
+            ragged = len(ends) < 6 or sum([x1 > reach - near for x1 in ends]) < 2
+            for k in members:
+                right, em = self.rights[k], self.sizes[k]
+                edges[k] = right - 0.6 * em if ragged and right - reach > 2 * em else reach
+        return edges
+
+    @cached_property
+    def pitches(self) -> dict[int, float]:
+        """Usual distance of two baselines, by size class of the type."""
+        seen: dict[int, list[float]] = {}
+        for k, (page, cell, y1, em) in enumerate(zip(self.pages[1:], self.cells[1:], self.y1[1:], self.sizes[1:], strict=True)):
+            if page == self.pages[k] and cell == self.cells[k] and 0 < (step := y1 - self.y1[k]) < 4 * em:
+                seen.setdefault(round(em), []).append(step)
+        return {size: round(sorted(steps)[(len(steps) - 1) // 3] * 2) / 2 for size, steps in seen.items()}
+
+    def _slack(self) -> float:
+        """em; the room that lines surely broken by the program leave here: none where type is set to the margin."""
+        broken = sorted(
+            [
+                room
+                for k, room in enumerate(self.rooms)
+                if k
+                and room < MOST_SLACK
+                and self.kinds[k] == "none"
+                and self.last[k - 1] not in ENDS
+                and self.cells[k] == self.cells[k - 1]
+                and not self.bolds[k]
+            ]
+        )
+        if len(broken) < 4:
+            return 0.0
+        return max(broken[int(len(broken) * 0.92)], -0.4) + 0.1
+
+    @cached_property
+    def hanging(self) -> bool:
+        """Whether lines wrapped under a marked one stand at the indent of its text (and not at the margin or left of it)."""
+        votes = 0
+        for k, (before, kind) in enumerate(pairwise(self.kinds), 1):
+            if kind == "none" and before not in ("none", "number"):
+                votes += 1 if self.x0[k] > self.marks[k - 1].x + SAME * self.sizes[k] else -1
+        return votes >= 0
+
+    @cached_property
+    def indented(self) -> bool:
+        """Whether lines wrapped under an unmarked one stand left of it, so that a line at its indent begins a paragraph."""
+        votes = 0
+        for k, (before, kind) in enumerate(pairwise(self.kinds), 1):
+            if before == kind == "none" and self.last[k - 1] not in ENDS:
+                if self.cells[k] == self.cells[k - 1] and self.pages[k] == self.pages[k - 1]:
+                    shift = (self.x0[k] - self.x0[k - 1]) / self.sizes[k]
+                    votes += (shift < -SAME) - (shift > SAME)
+        return votes > 1
+
+    def below_headings(self) -> frozenset[int]:
+        """The lines without a mark under numbered lines of one kind that all break off, with room to spare and no sentence ended, as
+        headings do; a sentence that hands have broken ends where it pauses, or fills its line here and there."""
+        alike: dict[str, list[int]] = {}
+        for k, mark in enumerate(self.marks):
+            if mark.kind in ("circled", "number") and len(mark.numbers) == 1 and mark.length < len(self.glyphs[k]):
+                alike.setdefault(NUMBER.sub("1", mark.text), []).append(k)
+        out: set[int] = set()
+        for numbered in alike.values():
+            below = [k + 1 for k in numbered if k + 1 < len(self.lines) and self.kinds[k + 1] == "none"]
+            if len(numbered) > 1 and 2 * len(below) > len(numbered) and all(map(self._breaks_off, numbered)):
+                out.update(below)
+        return frozenset(out)
+
+    def _breaks_off(self, k: int) -> bool:
+        if self.last[k] in SENTENCE_END | NO_LINE_END | PARTICLES or self.last[k] in "、，,":
+            return False
+        return k + 1 == len(self.lines) or self.rooms[k + 1] > MOST_SLACK

@@ -1,0 +1,96 @@
+"""Where a paragraph begins: an example for each rule, which fails without that rule, and the kinds that wards print."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.layout.model import Line
+from pipeline.sheet import seams
+from pipeline.sheet.flow import TextUnit
+from pipeline.sheet.paragraphs import paragraphs_of
+from tests.layout.drawing import layout_of, page, say
+
+LEFT, RIGHT, EM = 50.0, 250.0, 9.0
+PROSE = "開所当初から使っていた床材と棚を取り替えて授乳室も二室に増やし階段の手すりと玄関の照明も直し庭の砂場を広げた"
+Row = tuple[float, str] | tuple[float, str, float]
+"""Indent in em, text, and how far below the line before in points (14 where it is not said)."""
+
+
+def full(indent: float, ending: str = "") -> str:
+    """Words that fill a line from an indent to the margin, the last of them these."""
+    return PROSE[: round((RIGHT - LEFT) / EM - indent - len(ending) - 0.4)] + ending
+
+
+def units(*rows: Row, size: float = EM) -> list[TextUnit]:
+    sheet = page()
+    y = 100.0
+    for indent, text, *step in rows:
+        y += step[0] if step else 14.0
+        say(sheet, LEFT + indent * EM, y, text.removeprefix("小"), 7.0 if text.startswith("小") else size)
+    return [TextUnit(item, LEFT, RIGHT, 0) for item in layout_of(sheet)[0].items if isinstance(item, Line)]
+
+
+def beginnings(*rows: Row) -> list[int]:
+    """Which of the rows begin a paragraph."""
+    lines = units(*rows)
+    assert len(lines) == len(rows)
+    heads = {id(paragraph.first) for paragraph in paragraphs_of(lines)}
+    return [k for k, unit in enumerate(lines) if id(unit.line) in heads]
+
+
+EXAMPLES: dict[str, tuple[list[Row], list[int]]] = {
+    "_begins_with_closing_sign": ([(0, "利用者の声（令和３年度から"), (0, "）を集めた。")], [0]),
+    "_stands_far_below": (
+        [(0, full(0)), (0, full(0)), (0, full(0, "工夫した。")), (0, "次の年は庭を広げた。", 24)],
+        [0, 3],
+    ),
+    "_is_other_type": ([(0, "・広間の模様替え"), (1, "小いずれも令和３年度に行った")], [0, 1]),
+    "_names_goals": ([(0, "・" + full(1, "行った。")), (1, "①～③の取組は職員全員で見直した。")], [0]),
+    "_is_number_in_sentence": ([(0, "・" + full(1, "姿")), (1, "①に関わる取組を進めた。")], [0]),
+    "_is_sign_in_sentence": ([(0, "・" + full(1, "口コミ")), (1, "・チラシで知らせた。")], [0]),
+    "_has_mark": ([(0, "・" + full(1)), (0, "・次の年は庭を広げた。")], [0, 1]),
+    "_is_wrapped_item": ([(0, "・" + full(5, "した。")), (1, "「ひろば通信」に載せた。")], [0]),
+    "_stands_under_mark": ([(2, "・広報に載せた"), (3, "こと"), (0, "声を集めた")], [0, 2]),
+    "_is_item_elsewhere": ([(0, "・広間の模様替えを行い、"), (3, "親子が並んで座れるようにした。")], [0]),
+    "_follows_item": ([(0, "①　" + full(2)), (2, full(2, "した。")), (1, "次の年は庭を広げた。")], [0, 2]),
+    "_is_broken_by_hand": (
+        [(0, "・広間の模様替えを行い、親子が"), (0, "並んで座れるようにした。"), (0, "・声を集めた会も開いて、皆で"), (0, "話した。")],
+        [0, 2],
+    ),
+    "_goes_on_flush": ([(0, full(0)), (0, "増やした。")], [0]),
+    "_is_left_within_sentence": ([(1, "広間の模様替えを行い、"), (0, "庭を広げた。")], [0]),
+}
+"""By rule: the rows, and which of them begin a paragraph."""
+
+
+@pytest.mark.parametrize("name", [rule.holds.__name__ for rule in seams.RULES])
+def test_each_rule_has_an_example_that_fails_without_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows, wanted = EXAMPLES[name]
+    assert beginnings(*rows) == wanted
+    monkeypatch.setattr(seams, "RULES", tuple(rule for rule in seams.RULES if rule.holds.__name__ != name))
+    assert beginnings(*rows) != wanted
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        pytest.param(
+            [(0, "・声を" + full(5, "集めた。")[:-2]), (1, "「ひろば通信」に載せた。")], [0], id="a quoted name opens the next line"
+        ),
+        pytest.param([(0, "・" + full(5, "した。")), (1, "「ひろば通信」に載せた。")], [0], id="a sentence ends near the margin"),
+        pytest.param([(0, "・" + full(3, "した。")), (1, "SNSでも知らせた。")], [0], id="a Latin word opens the next line"),
+        pytest.param([(0, "・声を集めた（年２回）"), (1, "アンケートを続けた。")], [0], id="a bracket ends no sentence"),
+        pytest.param([(0, "・声を集めた。"), (1, "また、広報に載せた。")], [0, 1], id="a paragraph under an item"),
+        pytest.param([(0, "・" + full(1)), (0, "・" + full(1)), (0, "・庭を広げた")], [0, 1, 2], id="items without an end"),
+        pytest.param([(0, "・" + full(1)), (1, "⇒庭を広げた。")], [0, 1], id="an arrow begins under a full line"),
+        pytest.param([(1, "庭を広げた。"), (0, "利用者の声")], [0, 1], id="a heading left of what was said"),
+        pytest.param([(0, full(0, "した。")), (0, "【参考】拠点の事業")], [0, 1], id="enclosed words under a full line"),
+        pytest.param(
+            [(1, full(1)), (0, full(0, "した。")), (1, full(1)), (0, "広げた。")], [0, 2], id="the first lines of paragraphs are indented"
+        ),
+        pytest.param([(0, "⇒" + full(1, "反映")), (0, full(0)), (0, "していく。")], [0], id="lines wrapped to the margin"),
+        pytest.param([(0, "①　" + full(2)), (2, full(2, "目標")), (2, "①に当たる。")], [0], id="a number within a sentence"),
+    ],
+)
+def test_kinds_of_lines(rows: list[Row], wanted: list[int]) -> None:
+    assert beginnings(*rows) == wanted
