@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 DATABASE = "kyoten.duckdb"
-_WRITING: dict[str, str | bool | int | float | list[str]] = {"threads": 1, "memory_limit": "512MB"}
+OLDEST_READER = "v1.2.0"
+"""Every DuckDB from this release on opens the file, whichever release has written it."""
+_WRITING: dict[str, str | bool | int | float | list[str]] = {
+    "threads": 1,
+    "memory_limit": "512MB",
+    "storage_compatibility_version": OLDEST_READER,
+}
 """A second thread takes a third more processor time for the same rows; the limit holds whatever the size of the collection."""
 
 

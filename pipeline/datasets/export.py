@@ -35,7 +35,8 @@ _A3 = 8
 _WIDTHS = {"text": 60, "text_norm": 60, "raw": 24, "measure": 36, "measure_norm": 36, "message_ja": 50, "message_en": 50, "where_ja": 40}
 _NARROW, _PLAIN = 9, 18
 # Names of files and rows stand on one line, or each row of a table would be as high as its name is long.
-_NAME, _WIDEST_NAME = re.compile(r"(?:\w+_)?id|source_file"), 44
+_NAME = re.compile(r"(?:\w+_)?id|source_file")
+_WIDEST_NAME = 44
 # Points: a line of Yu Gothic in size 10, and the tallest row that Excel knows.
 _LINE, _TALLEST = 17.0, 409.0
 # Lists for programs: whole in the workbook, on paper only so many of their first rows.

@@ -17,6 +17,7 @@ from typing import Any, Literal
 import pyarrow as pa
 
 from pipeline.datasets.contract import CONTRACT_VERSION, TABLES, Column, ForeignKey, TableSpec
+from pipeline.datasets.dictionary import type_name
 
 PACKAGE = "datapackage.json"
 Format = Literal["parquet", "csv"]
@@ -89,7 +90,8 @@ def _resource(table: TableSpec, path: Path, form: Format) -> dict[str, Any]:
         "format": form,
         "mediatype": _MEDIA[form],
         **({"encoding": "utf-8"} if form == "csv" else {}),
-        "bytes": path.stat().st_size,
+        # Frictionless does not count the bytes of a Parquet file, and then finds the stated number wrong.
+        **({"bytes": path.stat().st_size} if form == "csv" else {}),
         "hash": f"sha256:{digest}",
         "schema": _schema(table, form),
     }
@@ -99,7 +101,7 @@ def _schema(table: TableSpec, form: Format) -> dict[str, Any]:
     keys = [
         {"fields": list(key.columns), "reference": {"resource": key.to, "fields": list(key.to_columns)}}
         for key in table.foreign_keys
-        if form == "parquet" or _is_whole(table, key)
+        if _is_whole(table, key)
     ]
     return {
         "$schema": _PROFILE.format("tableschema"),
@@ -112,7 +114,7 @@ def _schema(table: TableSpec, form: Format) -> dict[str, Any]:
 
 
 def _is_whole(table: TableSpec, key: ForeignKey) -> bool:
-    """False for a key of several columns one of which may be null: the validator of CSV packages looks such a null up."""
+    """False for a key of several columns one of which may be null: Frictionless looks such a null up."""
     return len(key.columns) == 1 or not any(table.column(name).nullable for name in key.columns)
 
 
@@ -127,7 +129,7 @@ def _field(column: Column, table: TableSpec, form: Format) -> dict[str, Any]:
         constraints["enum"] = list(column.values)
     return {
         "name": column.name,
-        **_type(column.type, form),
+        **(_csv_type(column.type) if form == "csv" else _parquet_type(column)),
         "title": column.title_ja,
         "title_en": column.title_en,
         "description": column.description_ja,
@@ -137,16 +139,24 @@ def _field(column: Column, table: TableSpec, form: Format) -> dict[str, Any]:
     }
 
 
-def _type(arrow: pa.DataType, form: Format) -> dict[str, Any]:
+def _csv_type(arrow: pa.DataType) -> dict[str, Any]:
     if pa.types.is_list(arrow):
         item = _scalar(arrow.value_type)
-        if form == "parquet":
-            return {"type": "array", "arrayItem": {"type": item}}
         # A box is written as text, so the list of boxes is one of texts.
         return {"type": "list", "itemType": "string" if item == "object" else item, "delimiter": LIST_DELIMITER}
     if pa.types.is_struct(arrow):
-        return {"type": "object" if form == "parquet" else "string"}
+        return {"type": "string"}
     return {"type": _scalar(arrow)}
+
+
+def _parquet_type(column: Column) -> dict[str, Any]:
+    """The type as Frictionless meets it, which reads Parquet by way of pandas: a list is there an array of NumPy's, and an
+    integer column with nulls one of numbers. The file's own schema is the measure; ``arrowType`` repeats it."""
+    said = {"arrowType": type_name(column.type)}
+    if pa.types.is_nested(column.type):
+        return {"type": "any", **said}
+    kind = _scalar(column.type)
+    return {"type": "number" if kind == "integer" and column.nullable else kind, **said}
 
 
 def _scalar(arrow: pa.DataType) -> str:

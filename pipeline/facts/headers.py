@@ -32,7 +32,7 @@ _AFTER_SHORT_YEAR = re.compile(lexicon.alternatives(_P["after_short_year"]))
 _NO_PERIOD_AFTER = tuple(_P["no_period_after"])
 _EACH_YEAR_END = frozenset(lexicon.squeeze(w) for w in _P["each_year_end"])
 _CONNECTIVE = re.compile(r"^\s?(?:における|の|:)\s?")
-_TWO_NAMES = re.compile(r"\s*([^()]+?)\s*\(([^()]+)\)\s*")
+_TWO_NAMES = re.compile(r"\s*([^()\s](?:[^()]*[^()\s])?)\s*\(([^()]+)\)\s*")
 _NAMES = re.compile(r"\s?[・/、]\s?")
 _LONGEST = 300
 """A longer text is no header; the bound keeps the time spent on a hostile file small."""

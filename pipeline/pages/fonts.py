@@ -113,7 +113,7 @@ class Fonts:
         """The text of a composite font's descendant with its CIDSystemInfo."""
         kind, value = self._get(xref, "DescendantFonts")
         text = self._document.xref_object(int(value.split()[0])) if kind == "xref" else value
-        for number in re.findall(r"(\d+) 0 R", text)[:1]:
+        for number in re.findall(r"(?<!\d)(\d+) 0 R", text)[:1]:
             font = int(number)
             text = self._document.xref_object(font)
             kind, info = self._get(font, "CIDSystemInfo")

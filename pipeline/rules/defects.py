@@ -22,7 +22,7 @@ Severity = Literal["error", "warning"]
 Language = Literal["ja", "en"]
 SEVERITIES_JA: Mapping[Severity, str] = {"error": "エラー", "warning": "警告"}
 _HOLE = re.compile(r"\{(\w+)\}")
-_NOTHING = re.compile(r"[:：]?\s*(?:「」|“”|\(\))")
+_NOTHING = re.compile(r"(?:[:：]\s*|(?<![:：\s])\s+)?(?:「」|“”|\(\))")
 
 
 @dataclass(frozen=True, slots=True)

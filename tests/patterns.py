@@ -1,0 +1,130 @@
+"""Every regular expression of the house: those of the code and those that its rules make, with the ways in which each is used.
+
+``python -m tests.patterns`` prints them as JSON. A pattern is made when its module is imported or its rules are read, so that is done
+here, in a process of its own in which ``re.compile`` keeps a list; a place of the code that compiles and was not passed is an error.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+ROOT = Path(__file__).parent.parent / "pipeline"
+WAYS = ("match", "fullmatch", "search")
+_SEARCHING = ("search", "sub", "split", "findall", "finditer")
+_INLINE = (*WAYS, *_SEARCHING)
+_PASSED_ON = {"sheet/form.py:_named": {"fullmatch"}}
+"""Functions whose pattern is handed to another that uses it in this way."""
+Place = tuple[str, int]
+
+
+def places() -> tuple[dict[Place, str], list[tuple[Place, str, str]], dict[str, set[str]]]:
+    """Where the code compiles, and the name it gives to the pattern; patterns written where they are used; the ways in which a
+    name (or FILE:name, within a file) is used."""
+    compiled: dict[Place, str] = {}
+    inline: list[tuple[Place, str, str]] = []
+    ways: dict[str, set[str]] = defaultdict(set)
+    held: dict[str, set[str]] = defaultdict(set)
+    for path in sorted(ROOT.rglob("*.py")):
+        named: dict[int, str] = {}
+        file = path.relative_to(ROOT).as_posix()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                named[node.value.lineno] = f"{file}:{node.targets[0].id}"
+            if isinstance(node, ast.keyword) and node.arg:
+                named[node.value.lineno] = node.arg
+                if isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Name):
+                    held[f"{file}:{node.value.func.id}"].add(node.arg)
+            if isinstance(node, ast.FunctionDef):
+                named |= {last.value.lineno: f"{file}:{node.name}" for last in node.body if isinstance(last, ast.Return) and last.value}
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+                continue
+            place, method = (file, node.lineno), node.func.attr
+            owner = node.func.value
+            if isinstance(owner, ast.Name) and owner.id == "re":
+                if method == "compile":
+                    compiled[place] = named.get(node.lineno, "")
+                elif method in _INLINE:
+                    inline.append((place, ast.unparse(node.args[0]), method))
+            elif method in _INLINE and isinstance(owner, ast.Name | ast.Attribute):
+                ways[f"{file}:{owner.id}" if isinstance(owner, ast.Name) else owner.attr].add(method)
+    # What a function gives is used as the fields are that it fills.
+    ways |= {function: set().union(*(ways[field] for field in fields)) for function, fields in held.items()} | _PASSED_ON
+    return compiled, inline, ways
+
+
+def patterns() -> Iterator[tuple[str, str, int, list[str]]]:
+    """Place, pattern, flags and the ways in which it is used; all ways where the code does not show it."""
+    compiled, inline, ways = places()
+    for place, made in _compiled(compiled).items():
+        used = ways.get(compiled[place]) or set(WAYS)
+        for pattern, flags in sorted(made):
+            yield f"{place[0]}:{place[1]}", pattern, flags, _plain(used)
+    for place, written, method in inline:
+        yield f"{place[0]}:{place[1]}", _filled(written, vars(_module(place[0]))), 0, _plain({method})
+
+
+def _plain(used: set[str]) -> list[str]:
+    return sorted({"search" if way in _SEARCHING else way for way in used})
+
+
+def _compiled(wanted: dict[Place, str]) -> dict[Place, set[tuple[str, int]]]:
+    found: dict[Place, set[tuple[str, int]]] = defaultdict(set)
+    original = re.compile
+
+    def listed(pattern: str, flags: int = 0) -> re.Pattern[str]:
+        frame = sys._getframe(1)
+        file = Path(frame.f_code.co_filename)
+        if ROOT in file.parents:
+            found[file.relative_to(ROOT).as_posix(), frame.f_lineno].add((pattern, int(flags)))
+        return original(pattern, flags)
+
+    re.compile = listed  # type: ignore[assignment]
+    for file in sorted({file for file, _ in wanted}):
+        for made in list(vars(_module(file)).values()):
+            if inspect.isroutine(inspect.unwrap(made) if callable(made) else made) and _gives_a_pattern(made):
+                made()
+    _read_rules()
+    if missed := wanted.keys() - found.keys():
+        raise LookupError(f"compiled where nothing was listed: {sorted(missed)}; read these rules in _read_rules")
+    return found
+
+
+def _filled(written: str, known: dict[str, object]) -> str:
+    """A pattern as its code writes it; a character stands for what only the function knows, which has been escaped."""
+    while True:
+        try:
+            return str(eval(written, dict(known)))
+        except NameError as error:
+            known = {**known, str(error.name): "A"}
+
+
+def _gives_a_pattern(function: Callable[[], object]) -> bool:
+    asked = inspect.signature(function)
+    return not asked.parameters and str(asked.return_annotation).startswith("re.Pattern")
+
+
+def _module(file: str) -> ModuleType:
+    return import_module("pipeline." + file.removesuffix(".py").removesuffix("/__init__").replace("/", "."))
+
+
+def _read_rules() -> None:
+    """Has everything compiled that is compiled when it is asked for, and no function alone gives."""
+    from pipeline.narrative.lexicon import lexicon
+    from pipeline.sheet.checks import page_sequence
+    from pipeline.sheet.form import form_rules
+    from pipeline.sheet.marks import mark_rules
+
+    lexicon(), form_rules(), mark_rules(), list(page_sequence([]))
+
+
+if __name__ == "__main__":
+    print(json.dumps(list(patterns())))
