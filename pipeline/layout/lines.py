@@ -87,8 +87,8 @@ def measured(glyphs: Glyphs) -> list[Measured]:
     for span in spans:
         gaps = list(map(sub, span[0][1:], span[1]))
         for part, within in ((span, gaps),) if not gaps or max(gaps) <= span[5] else _cut(span, gaps):
-            gap = part[0][0] - end
-            if gap > part[5]:
+            gap = 0.0 if part[6] & Style.CLOSED else part[0][0] - end
+            if gap > part[5] or not runs:
                 runs.append(([part], within))
             else:
                 run, before = runs[-1]

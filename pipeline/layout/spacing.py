@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import sub
 
-from pipeline.pages.model import Glyphs
+from pipeline.pages.model import Glyphs, Style
 
 LATIN_GAP = 0.16
 """em; a narrower gap between two Latin letters is kerning"""
@@ -24,6 +24,17 @@ def is_latin(char: str) -> bool:
     return char.isascii() and char.isalnum() or "\u00c0" <= char <= "\u024f"
 
 
+def gaps_of(glyphs: Glyphs) -> list[float]:
+    """The distances from each glyph to the next in points; none where what stood between them is struck out."""
+    gaps = list(map(sub, glyphs.x0[1:], glyphs.x1))
+    start = 0
+    for span in glyphs.spans:
+        if start and span.style & Style.CLOSED:
+            gaps[start - 1] = 0.0
+        start += len(span.x0)
+    return gaps
+
+
 def spaced_text(glyphs: Glyphs, gaps: Sequence[float] | None = None) -> str:
     """The text of glyphs in their order with the white space that is printed between them.
 
@@ -31,7 +42,7 @@ def spaced_text(glyphs: Glyphs, gaps: Sequence[float] | None = None) -> str:
     """
     texts, spans = glyphs.texts, glyphs.spans
     if gaps is None:
-        gaps = list(map(sub, glyphs.x0[1:], glyphs.x1))
+        gaps = gaps_of(glyphs)
     alike = len(spans) == 1
     after_space = () if alike else glyphs.spaced
     narrow = LATIN_GAP * (spans[0][5] if alike else min([span[5] for span in spans]))

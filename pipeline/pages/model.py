@@ -23,7 +23,8 @@ class Style:
     """How a glyph is set, as bits of ``Glyph.style`` (plain numbers: an enum's operators would cost more than the glyphs).
 
     TURNED is any direction but upright horizontal; VERTICAL is top-to-bottom writing; SPACED follows a printed white-space
-    character on its line. A turned glyph is turned clockwise by a QUARTER, by HALF, by both, or, with neither, by no quarter.
+    character on its line; CLOSED follows text that is struck out, so that the gap before it is none. A turned glyph is turned
+    clockwise by a QUARTER, by HALF, by both, or, with neither, by no quarter.
     """
 
     PLAIN: Final = 0
@@ -33,6 +34,8 @@ class Style:
     SPACED: Final = 8
     QUARTER: Final = 16
     HALF: Final = 32
+    CLOSED: Final = 64
+    OF_FIRST: Final = SPACED | CLOSED
 
 
 class Glyph(NamedTuple):
@@ -51,7 +54,7 @@ class Glyph(NamedTuple):
 
 class Span(NamedTuple):
     """Glyphs set alike that follow each other on one baseline from left to right, by column: an entry for each glyph in ``x0``,
-    ``x1`` and ``texts``; the rest holds for all. Their indexes count up from ``index``; SPACED is said of the first alone.
+    ``x1`` and ``texts``; the rest holds for all. Their indexes count up from ``index``; SPACED and CLOSED are said of the first alone.
 
     A page has some fifteen glyphs to a span, so what is told of the whole span costs a fifteenth.
     """
@@ -118,7 +121,7 @@ class Glyphs(Sequence[Glyph]):
             else:
                 lefts, rights, texts = [x0], [x1], [text]
                 spans.append(Span(lefts, rights, texts, y0, y1, size, style, color, index))
-            following = () if style & _ASIDE else (y0, y1, size, style & ~Style.SPACED, color, index + 1)
+            following = () if style & _ASIDE else (y0, y1, size, style & ~Style.OF_FIRST, color, index + 1)
         return cls(spans)
 
     @property
@@ -163,7 +166,7 @@ class Glyphs(Sequence[Glyph]):
         if len(self.spans) == 1:
             x0, x1, texts, y0, y1, size, style, color, index = self.spans[0]
             if start:
-                style &= ~Style.SPACED
+                style &= ~Style.OF_FIRST
             return Glyphs((_new(Span, (x0[start:end], x1[start:end], texts[start:end], y0, y1, size, style, color, index + start)),))
         spans: list[Span] = []
         for span in self.spans:
@@ -182,7 +185,7 @@ class Glyphs(Sequence[Glyph]):
     def _one_by_one(self) -> tuple[Glyph, ...]:
         made: list[Glyph] = []
         for x0, x1, texts, y0, y1, size, style, color, index in self.spans:
-            rest = style & ~Style.SPACED
+            rest = style & ~Style.OF_FIRST
             made += [
                 _new(Glyph, (left, y0, right, y1, text, size, rest, color, number))
                 for number, (left, right, text) in enumerate(zip(x0, x1, texts, strict=True), index)

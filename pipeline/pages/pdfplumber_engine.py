@@ -30,6 +30,7 @@ from pipeline.pages.model import COMMENTS, Area, Glyph, Glyphs, Page, Style
 from pipeline.pages.paths import Item, Letters, bounds, fill, stroke
 from pipeline.pages.settle import inside, settled
 from pipeline.pages.source import Limits, broken
+from pipeline.pages.struck import struck_apart
 from pipeline.pages.text import CLEAN, UNKNOWN
 from pipeline.pages.turning import style_of
 from pipeline.values import Defect, SourceError
@@ -109,7 +110,8 @@ def _page(document: Any, page: Any, data: bytes, number: int) -> Page:
         Glyphs.of(device.glyphs), device.hidden, device.drawn, pictures, device.behind(), _Ink(data, number, width, height)
     )
     drawn = device.drawn
-    return Page(number, width, height, seen, hidden, *drawn.lines_and_areas(), pictures, tuple(drawn.shapes))
+    result = Page(number, width, height, seen, hidden, *drawn.lines_and_areas(), pictures, tuple(drawn.shapes))
+    return struck_apart(result, list(_strikes(page, matrix)))
 
 
 _INVISIBLE = 2 | 32
@@ -145,6 +147,23 @@ def _appearances(page: Any, matrix: Matrix) -> Iterator[tuple[Any, PDFStream, Ma
         scale_x, scale_y = (right - left) / wide, (top - bottom) / high
         place: Matrix = (scale_x, 0.0, 0.0, scale_y, left - min(xs) * scale_x, bottom - min(ys) * scale_y)
         yield resolve1(shown.get("Resources", {})) or {}, shown, _product(_product(form, place), matrix)
+
+
+def _strikes(page: Any, matrix: Matrix) -> Iterator[Area]:
+    """The places of StrikeOut notes, as displayed."""
+    a, b, c, d, e, f = matrix
+    annotations = resolve1(page.annots)
+    for reference in annotations if isinstance(annotations, list) else ():
+        annotation = resolve1(reference)
+        if not isinstance(annotation, dict) or int(resolve1(annotation.get("F", 0))) & _INVISIBLE:
+            continue
+        kind, quads = resolve1(annotation.get("Subtype")), resolve1(annotation.get("QuadPoints"))
+        if not isinstance(kind, PSLiteral) or kind.name != "StrikeOut" or not isinstance(quads, list):
+            continue
+        numbers = [float(resolve1(number)) for number in quads]
+        corners = [(a * x + c * y + e, b * x + d * y + f) for x, y in zip(numbers[0::2], numbers[1::2], strict=False)]
+        for k in range(0, len(corners) - 3, 4):
+            yield Area(*bounds(corners[k : k + 4]), -1)
 
 
 def _visible_box(page: Any) -> tuple[float, float, float, float]:

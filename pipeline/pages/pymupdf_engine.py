@@ -26,6 +26,7 @@ from pipeline.pages.paths import Letters, bounds, boxes_of, fill, stroke
 from pipeline.pages.rawdict import CONTINUES, RECTANGLE, STROKED, Box, Characters, TextLine, Vector, characters_of, origins
 from pipeline.pages.settle import inside, meeting, settled
 from pipeline.pages.source import Limits, broken
+from pipeline.pages.struck import struck_apart
 from pipeline.pages.text import CLEAN, UNKNOWN
 from pipeline.pages.turning import style_of
 from pipeline.values import Defect, SourceError
@@ -242,7 +243,7 @@ _NOWHERE = mupdf.FzRect(-100_000, -100_000, 100_000, 100_000)
 
 def _page(page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
     """A page, how many characters it holds, and how many of them stand in a font whose text cannot be read."""
-    _without_comments(page)
+    strikes = _without_comments(page)
     unit = _user_unit(page)
     scale = mupdf.FzMatrix(1 / unit, 0, 0, 1 / unit, 0, 0)
     box = page.rect
@@ -272,19 +273,28 @@ def _page(page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
         behind |= positions_outside(found, extras.clips, listed, scale)
     seen, hidden = reading.settled(pictures, behind)
     result = Page(number, width, height, seen, hidden, *drawn.lines_and_areas(), pictures, tuple(drawn.shapes))
-    return result, (len(found.chars), reading.unreadable)
+    notes = [Area(x0 / unit, y0 / unit, x1 / unit, y1 / unit, -1) for x0, y0, x1, y1 in strikes]
+    return struck_apart(result, notes), (len(found.chars), reading.unreadable)
 
 
 _HIDDEN = 2
-"""the flag by which an annotation is not shown (ISO 32000-2, table 167)"""
+_UNSEEN = _HIDDEN | 32
+"""the flags by which an annotation is not shown: hidden, no view (ISO 32000-2, table 167)"""
 
 
-def _without_comments(page: Any) -> None:
+def _without_comments(page: Any) -> list[Box]:
+    """Hides what readers marked the page with; the places of StrikeOut notes, as displayed."""
+    strikes: list[Box] = []
     annotation = page.first_annot
     while annotation is not None:
-        if annotation.type[1] in COMMENTS:
+        kind = annotation.type[1]
+        if kind == "StrikeOut" and not annotation.flags & _UNSEEN:
+            corners = [pymupdf.Point(corner) * page.rotation_matrix for corner in annotation.vertices or ()]
+            strikes += [bounds(corners[k : k + 4]) for k in range(0, len(corners), 4)]
+        if kind in COMMENTS:
             annotation.set_flags(annotation.flags | _HIDDEN)
         annotation = annotation.next
+    return strikes
 
 
 def _keeps_vectors(vectors: Sequence[Vector], extras: _Extras) -> bool:

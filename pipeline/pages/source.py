@@ -7,12 +7,13 @@ with an invisible text layer is read from that layer, and its rules from its pic
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.pages.model import Glyphs, Page
+from pipeline.pages.model import Glyph, Glyphs, Page
+from pipeline.pages.struck import runs_of_struck
 from pipeline.pages.text import UNKNOWN, unknown_met
 from pipeline.values import Box, Defect, SourceError
 
@@ -80,7 +81,17 @@ def source_of(data: bytes, engine: Engine = "pymupdf", limits: Limits | None = N
         for glyph in Glyphs((span,))
         if glyph.text == UNKNOWN
     ]
+    defects += [_struck(page, run) for page in pages if page.struck for run in runs_of_struck(page)]
     return Source(tuple(pages), "ocr_layer" if scanned else "digital", tuple(defects))
+
+
+def _struck(page: Page, run: Sequence[Glyph]) -> Defect:
+    box = Box(page.number, min(g.x0 for g in run), min(g.y0 for g in run), max(g.x1 for g in run), max(g.y1 for g in run))
+    return Defect("struck-text", page.number, box, "".join(g.text for g in run)[:_QUOTED])
+
+
+_QUOTED = 80
+"""characters of a text that a defect quotes"""
 
 
 @contextmanager

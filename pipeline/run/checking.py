@@ -64,12 +64,12 @@ def _checked(task: CheckTask, data: bytes, sha256: str) -> Checked:
     from pipeline.datasets.identity import term_of
     from pipeline.pages import source_of
     from pipeline.sheet.checks import placed
-    from pipeline.sheet.reader import sheet_of
+    from pipeline.sheet.reader import sheet_of, with_defects_of
     from pipeline.sheet.reread import disagreements
 
     source = source_of(data, task.engine)
     sheet = sheet_of(source.pages, document_id=task.document_id, source_sha256=sha256, text_source=source.text_source)
-    defects = list(dict.fromkeys((*source.defects, *sheet.defects)))
+    defects = list(dict.fromkeys(with_defects_of(source, sheet).defects))
     defects += table_defects(sheet, tables_read(sheet))
     if not task.fast and not is_refused(defects):
         other: Engine = "pdfplumber" if task.engine == "pymupdf" else "pymupdf"

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 from pipeline.layout import layouts_of
 from pipeline.layout.assemble import all_lines
 from pipeline.layout.model import Line, PageLayout
-from pipeline.pages import Engine, source_of
+from pipeline.pages import Engine, Source, source_of
 from pipeline.pages.model import Area, Glyphs, Page
 from pipeline.pages.source import without_collecting
 from pipeline.pages.views import are_as_displayed, views_of
 from pipeline.sheet.apart import footnotes_apart, refers_to, rings_of, sign_of
-from pipeline.sheet.checks import checked, page_sequence, why_no_project
+from pipeline.sheet.checks import checked, page_sequence, placed, why_no_project
 from pipeline.sheet.columns import with_columns
 from pipeline.sheet.flow import STRONG, FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit, flow_of
 from pipeline.sheet.form import Form, form_rules, plain
@@ -56,7 +56,13 @@ def read_sheet(data: bytes, *, document_id: str, engine: Engine = "pymupdf") -> 
     """
     source = source_of(data, engine)
     sheet = sheet_of(source.pages, document_id=document_id, source_sha256=hashlib.sha256(data).hexdigest(), text_source=source.text_source)
-    return replace(sheet, defects=(*source.defects, *sheet.defects)) if source.defects else sheet
+    return with_defects_of(source, sheet)
+
+
+def with_defects_of(source: Source, sheet: Sheet) -> Sheet:
+    """The sheet with what is doubtful of the file that it was read from, each at its place in the form."""
+    found = [placed(sheet, defect) for defect in source.defects]
+    return replace(sheet, defects=(*found, *sheet.defects)) if found else sheet
 
 
 @without_collecting()
@@ -118,7 +124,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     defects.extend(unaccounted_defects(left))
     defects.extend(Defect("page-not-of-form", page, Box(page, *line.rect), line.text[:80]) for page, line in apart.items())
     defects.extend(page_sequence(layouts))
-    total = sum(len(p.glyphs) for p in pages)
+    total = sum(len(p.glyphs) + len(p.struck) for p in pages)
     missing = sum(len(glyphs) for _, glyphs in left)
     sheet = Sheet(
         document_id,
