@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pipeline.facts import lexicon, numbers, periods
+from pipeline.facts import lexicon, marks, numbers, periods
 from pipeline.facts.periods import Period
 
 _P = lexicon.section("period")
@@ -161,7 +161,7 @@ def _dates(item: str) -> bool:
 
 
 def _stripped(text: str, *, caption: bool) -> tuple[str, bool]:
-    printed = numbers.without_footnotes(text).strip()
+    printed = marks.without_footnotes(text).strip()
     if _SPREAD.fullmatch(printed) or _SPREAD_ERA.fullmatch(printed):
         printed = re.sub(r"\s+", "", printed)
     bracketed = False

@@ -11,15 +11,15 @@ from typing import Literal
 
 from pipeline.values import Box, Defect, Printed
 
-PeriodKind = Literal["fiscal_year", "fiscal_year_end", "fiscal_year_to_date", "month"]
+PeriodKind = Literal["fiscal_year", "fiscal_year_end", "fiscal_year_to_date", "half_year", "quarter", "month"]
 Role = Literal["value", "total", "subtotal", "of_which", "average", "difference", "ratio"]
 Bound = Literal["low", "high"]
-NullReason = Literal["dash", "cancelled", "empty"]
+NullReason = Literal["dash", "cancelled", "empty", "slash", "ditto", "not_yet", "unreadable"]
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One number of a cell, or the lack of one (``value`` None, then with ``null_reason`` unless it cannot be read).
+    """One number of a cell, or the lack of one (``value`` None, then with a ``null_reason``).
 
     ``raw`` is the cell as printed. ``labels`` run from the outermost header to the innermost. ``fiscal_year`` is Gregorian
     and runs April to March, ``month`` is "YYYY-MM", ``period_label`` the period as printed.

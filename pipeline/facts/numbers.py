@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from pipeline.facts import lexicon
+from pipeline.facts import lexicon, marks
 from pipeline.facts.model import Bound, NullReason
 
 _N = lexicon.section("number")
@@ -22,14 +23,9 @@ _QUALIFIERS = lexicon.section("qualifiers")
 _TERMS = lexicon.section("terms")
 _NULLS = lexicon.section("nulls")
 
-_SUPERSCRIPT = re.compile(r"[¹²³⁰⁴-⁹⁽⁾]+(?![\d])")
-_FOOTNOTE = re.compile(
-    r"(?:(?<!\s)\s+)?(?:[(（]\s*(?:[※＊*]\s*(?:[\d、,]+\s*)?|注\s*(?:\d+\s*)?)[)）]|[※＊]\s*\d+(?:\s*[,、]\s*\d+)*(?![\d月日年時回件人組名か.])|[※＊]++(?=\s*(?:\Z|[\s(（\[【)）]))|\*\d+|注\d+[)）]?)\s*"
-)
-_REMARK = re.compile(r"(?P<number>.*?\S)\s*※\s*(?P<remark>[^\d\s].*)")
-_LEADING_MARK = re.compile(r"^\s*[①-⑳㉑-㉟❶-❿⓫-⓴]\s*")
 _MULTIPLIERS: dict[str, int] = dict(_N["multipliers"])
 _M = lexicon.alternatives(list(_MULTIPLIERS))
+_REMARK = re.compile(rf"(?P<number>.*?\S)\s*※\s*(?P<remark>(?!{_M})[^\W\d_]\D*)")
 _SIGN = f"[{re.escape(''.join(_N['minus'] + _N['plus']))}±]"
 _DIGITS = r"(?:\d{1,3}(?:\s?,\s?\d{3})+|\d+)(?:\.\d+)?(?![\d,.]*\d)"
 _NUMBER = re.compile(rf"(?P<sign>{_SIGN}\s?)?(?P<amount>{_DIGITS}(?:\s?{_M}\s?(?:\d+{_M})*(?:\d{{1,3}}(?:,\d{{3}})+|\d+)?)?)")
@@ -45,17 +41,27 @@ _NO_UNIT = frozenset(_UNITS["no_units"])
 _KNOWN_UNITS = frozenset(_UNITS["known"]) | frozenset(_UNITS["in_headers"])
 _SCALES = frozenset(_UNITS["scales"])
 _NOT_IN_BRACKETS = frozenset(_UNITS["not_in_brackets"])
-_OPEN_UNIT = re.compile(r"(?![のはがをにでともへやかまよ]|以|前後|程度)[^\d\s]{1,6}\Z")
 _BEFORE = re.compile(lexicon.alternatives(_QUALIFIERS["before"]) + r"\s*\Z")
 _AFTER = re.compile(r"\s?" + lexicon.alternatives(_QUALIFIERS["after"]))
 _TERM_WORDS = frozenset(_TERMS["is"])
+_NAMED_NEXT = re.compile(lexicon.alternatives(_TERMS["is"]) + rf"\s?(?:{_SIGN})?\d")
 _TERM_BEGINS = tuple(_TERMS["begins"])
 _NO_TERMS = tuple(_TERMS["no_terms"])
 _HEAD = re.compile(rf"[^\d()、。,/~→・;▲△+\-−±‐–]*?(?={_SIGN}\s?\d|\d)")
 _SEPARATOR = re.compile(r"\s*(?P<mark>[/・、;,]|\s)\s*")
 _DATE_LIKE = re.compile(r"(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])")
-_MALFORMED = re.compile(rf"{_SIGN}?\s?(?=[\d,.OolI|\s]*\d)[\dOolI|][\dOolI|,.\s]*(?P<unit>{lexicon.alternatives(_UNITS['known'])})?")
-_DASHES = frozenset(lexicon.squeeze(w) for w in _NULLS["dash"])
+_MALFORMED = re.compile(rf"{_SIGN}?\s?(?=[\d,.、OolI|\s]*\d)[\dOolI|][\dOolI|,.、\s]*(?P<unit>{lexicon.alternatives(_UNITS['known'])})?")
+_NULL_WORDS: tuple[tuple[NullReason, frozenset[str]], ...] = tuple(
+    (reason, frozenset(lexicon.squeeze(w) for w in _NULLS[reason])) for reason in ("dash", "ditto", "not_yet")
+)
+_ERROR = re.compile(rf"#+|{lexicon.alternatives(_NULLS['errors'])}", re.IGNORECASE)
+_VAGUE = frozenset(lexicon.squeeze(w) for w in _NULLS["vague"])
+_KANJI_NUMBER = re.compile(rf"[〇零一二三四五六七八九十百千万億]+{lexicon.alternatives(_UNITS['known'])}?")
+_DATE = re.compile(r"\d{1,2}[:時]\d{0,2}|\d{1,2}月\d{1,2}日|\d{1,4}/\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}\(|\([月火水木金土日・祝]+\)|曜")
+_MOST_MALFORMED = 24
+"""characters; a longer cell is a remark with numbers in it"""
+_FIRST_YEAR = 1868
+"""a number before 年 from here on is a year of the calendar"""
 _CANCELLED = re.compile(lexicon.alternatives(_NULLS["cancelled"]))
 _CANCELLED_MAX: int = _NULLS["cancelled_max_chars"]
 
@@ -94,11 +100,6 @@ WORDS = CellReading()
 
 _LONGEST = 120
 """A longer text is a sentence; the bound keeps the time spent on a hostile file small."""
-
-
-def without_footnotes(text: str) -> str:
-    """``text`` without ※1, (注2), *1 and raised numbers."""
-    return _FOOTNOTE.sub(lambda m: " " if m.start() and m.end() < len(text) else "", _SUPERSCRIPT.sub("", text))
 
 
 def unit_of(text: str) -> str | None:
@@ -156,11 +157,9 @@ class _Parse:
                 return text[start:end], end
         if _AFTER.match(text, start):
             return None, at
-        if known:
-            return None
-        if start == at and _OPEN_UNIT.match(word[0]) and not any(word[0].startswith(w) for w in _NO_UNIT):
-            return word[0], word.end()
-        return None if start == at else (None, at)
+        if not known and (start > at or _NAMED_NEXT.match(text, start)):
+            return None, at
+        return None
 
     def head(self, at: int) -> tuple[str | None, str | None, int] | None:
         """What stands before the next number: (term, qualifier, where the number begins); None where it is a sentence."""
@@ -179,9 +178,9 @@ class _Parse:
         if not words:
             return None, qualifier or None, m.end()
         if words not in _TERM_WORDS and not words.startswith(_TERM_BEGINS):
-            if words.startswith(_NO_TERMS[:8]) or words in _NO_TERMS or words.endswith(_NO_TERMS[:8]) or len(words) > 12:
+            if words.startswith(_NO_TERMS[:8]) or words in _NO_TERMS or words.endswith((*_NO_TERMS[:8], "注")) or len(words) > 12:
                 return None
-            if re.match(r"[のはがをにでともへやか、]", words):
+            if re.match(r"[のはがをにでともへやか、]|\W", words):
                 return None
             if not spaced and not re.fullmatch(r"[^\Wa-zA-Z_ぁ-ん]{2,6}", words):
                 return None
@@ -205,7 +204,7 @@ class _Parse:
         unit = self.unit(end)
         if unit is None:
             return None
-        if unit[0] == "年" and quantity.value >= 1868:
+        if unit[0] == "年" and quantity.value >= _FIRST_YEAR:
             return None
         name, end = unit
         after = _AFTER.match(self.text, end)
@@ -283,10 +282,14 @@ class _Parse:
             if separator and text[separator.end() : separator.end() + 1] == "(":
                 at = separator.end()
                 continue
-            found = self.item(separator.end() if separator else at)
+            found_at = separator.end() if separator else at
+            found = self.item(found_at)
             if not found:
                 return None
             quantity, end = found
+            mark = separator["mark"] if separator else ""
+            if values and _could_be_one(values[-1], quantity, text[found_at:end], mark):
+                return None
             if values and not (quantity.unit or quantity.term):
                 bare.append(quantity)
                 if text[:end].count("(") == 0:
@@ -301,6 +304,8 @@ class _Parse:
         if not values:
             return None
         remark = "、".join(r for r in remarks if r)
+        if not bare and not arrow and _of_one_kind(values):
+            return CellReading(tuple(values), bare=True)
         if bare:
             return CellReading((*values, *bare), arrow=arrow, bare=True, remark=None if "" in remarks else remark)
         if remark:
@@ -308,6 +313,27 @@ class _Parse:
         return CellReading(tuple(values), arrow=arrow)
 
 
+def _could_be_one(before: Quantity, quantity: Quantity, printed: str, mark: str) -> bool:
+    """True where a sign between two numbers may as well stand within one (1、234人, 1 234), so that neither is sure."""
+    if not mark and quantity.term and quantity.term not in _TERM_WORDS and not quantity.term.startswith(_TERM_BEGINS):
+        return True
+    if before.unit or quantity.term:
+        return False
+    groups = mark not in _PARTS and bool(_GROUP_OF_THREE.match(printed))
+    return groups or not mark or (not before.term and bool(quantity.unit))
+
+
+_PARTS = frozenset("/・;")
+"""signs between two numbers that never stand within one"""
+
+
+def _of_one_kind(values: Sequence[Quantity]) -> bool:
+    """True for several numbers of one unit that no word tells apart (12点/15点): only a header that names them makes facts of them."""
+    plain = [q.unit for q in values if not (q.term or q.bound)]
+    return len(plain) > len(set(plain)) and plain[0] is not None
+
+
+_GROUP_OF_THREE = re.compile(r"\d{3}(?!\d)")
 _SHARE = re.compile(
     r"(?P<term>[^\d()。%][^\d。%]{0,30}?)\s?(?:\(\s?(?P<bracketed>\d{1,3}(?:\.\d+)?)\s?%\s?\)|(?P<plain>\d{1,3}(?:\.\d+)?)\s?%)"
 )
@@ -324,54 +350,112 @@ def _share(text: str) -> CellReading | None:
     return CellReading((Quantity(float(digits), "%", term=term, decimals=len(digits.partition(".")[2])),))
 
 
-def _cleaned(text: str) -> str:
-    text = without_footnotes(_LEADING_MARK.sub("", text))
-    text = unicodedata.normalize("NFKC", text.replace("　", " ")).translate(_NUMBER_FOLD)
-    return re.sub(r"\s+", " ", text).strip()
+def _folded(text: str) -> str:
+    """``text`` without marks, in NFKC with one kind of wave dash, arrow and bracket, white space made single spaces."""
+    folded = unicodedata.normalize("NFKC", text.replace("　", " ")).translate(_NUMBER_FOLD)
+    return re.sub(r"\s+", " ", folded).strip()
 
 
 _NUMBER_FOLD = str.maketrans("〜∼～⇒➡⇨➝➔⟶⟹▶►[]〔〕", "~~~→→→→→→→→→()()")
+_YEN = re.compile(r"[¥\\]\s?(?P<amount>[\d,.]+)円?")
+_HOURS = re.compile(r"(?P<hours>\d{1,5})時間\s?(?P<minutes>[0-5]?\d)分間?")
+_LONG_DASH = "ーｰ—―"
+"""what some print for a minus before a digit"""
 
 
 @lru_cache(maxsize=16384)
 def read_cell(text: str) -> CellReading:
-    """The numbers of a cell's printed text; ``WORDS`` where the text is words, a date or a sentence."""
+    """The numbers of a cell's printed text, all of it or none; ``WORDS`` where the text is words, a date or a sentence."""
     if len(text) > _LONGEST:
         return WORDS
+    return _plain_number(text) or _remarked(text) or _null(text) or _read_unmarked(text)
+
+
+def _plain_number(text: str) -> CellReading | None:
     plain = _PLAIN.fullmatch(text)
-    if plain and not (plain["dec"] and _DATE_LIKE.fullmatch(text)):
-        if plain["unit"] == "年" and int(plain["int"].replace(",", "")) >= 1868:
-            return WORDS
-        sign = plain["sign"]
-        value = float(plain["int"].replace(",", "") + (plain["dec"] or ""))
-        value = -value if sign and sign in _N["minus"] and value else value
-        return CellReading((Quantity(value, plain["unit"], signed=bool(sign), decimals=len(plain["dec"] or ".") - 1),))
+    if not plain or (plain["dec"] and _DATE_LIKE.fullmatch(text)) or marks.has_odd_signs(text):
+        return None
+    if plain["unit"] == "年" and int(plain["int"].replace(",", "")) >= _FIRST_YEAR:
+        return WORDS
+    sign = plain["sign"]
+    value = float(plain["int"].replace(",", "") + (plain["dec"] or ""))
+    value = -value if sign and sign in _N["minus"] and value else value
+    return CellReading((Quantity(value, plain["unit"], signed=bool(sign), decimals=len(plain["dec"] or ".") - 1),))
+
+
+def _remarked(text: str) -> CellReading | None:
+    """A number with a remark behind ※, which becomes its qualifier."""
     remarked = _REMARK.fullmatch(text) if "※" in text else None
-    if remarked:
-        before = read_cell(remarked["number"])
-        if before.values and not before.bare:
-            first = before.values[0]
-            qualifier = "、".join(w for w in (first.qualifier, remarked["remark"].strip(" )）")) if w)
-            return replace(before, values=(replace(first, qualifier=qualifier), *before.values[1:]))
-    cleaned = _cleaned(text)
+    if not remarked:
+        return None
+    before = read_cell(remarked["number"])
+    if not before.values or before.bare:
+        return None
+    first = before.values[0]
+    qualifier = "、".join(w for w in (first.qualifier, remarked["remark"].strip(" )）")) if w)
+    return replace(before, values=(replace(first, qualifier=qualifier), *before.values[1:]))
+
+
+def _null(text: str) -> CellReading | None:
+    """A cell that says by a sign or word that it has no number."""
+    bare = re.sub(r"\s", "", _folded(text))
+    if not bare:
+        return CellReading(null_reason="empty")
+    unwrapped = bare[1:-1] if bare[0] == "(" and bare[-1] == ")" else bare
+    for reason, words in _NULL_WORDS:
+        if bare in words or unwrapped in words:
+            return CellReading(null_reason=reason)
+    if _ERROR.fullmatch(bare):
+        return CellReading(unreadable=True)
+    return None
+
+
+def _read_unmarked(text: str) -> CellReading:
+    unmarked = marks.unmarked(text)
+    cleaned = _folded(unmarked)
     if not cleaned:
         return CellReading(null_reason="empty")
-    bare = re.sub(r"\s", "", cleaned)
-    if bare in _DASHES or (bare[0] == "(" and bare[-1] == ")" and bare[1:-1] in _DASHES):
-        return CellReading(null_reason="dash")
-    if _DATE_LIKE.fullmatch(cleaned):
+    if _DATE_LIKE.fullmatch(cleaned) or marks.has_odd_signs(unmarked):
         return WORDS
+    bare = re.sub(r"\s", "", cleaned)
     if any(c.isdigit() for c in cleaned):
-        if cleaned[0] in "ーｰ—―" and cleaned[1:2].isdigit():
+        if cleaned[0] in _LONG_DASH and cleaned[1:2].isdigit():
             cleaned = "-" + cleaned[1:]
-        found = _Parse(cleaned).cell() or _share(cleaned)
+        found = _yen(cleaned) or _hours(cleaned) or _Parse(cleaned).cell() or _share(cleaned)
         if found:
             return found
-        if _MALFORMED.fullmatch(cleaned) and len(bare) <= 16:
+        if _MALFORMED.fullmatch(cleaned) and len(bare) <= _MOST_MALFORMED:
             return CellReading(unreadable=True)
+    if unmarked != text and (null := _null(unmarked)):
+        return null
     if len(bare) <= _CANCELLED_MAX and _CANCELLED.search(bare):
         return CellReading(null_reason="cancelled")
     return WORDS
+
+
+def _yen(text: str) -> CellReading | None:
+    """¥12,345 is 12345 円."""
+    yen = _YEN.fullmatch(text)
+    return _Parse(yen["amount"] + "円").cell() if yen else None
+
+
+def _hours(text: str) -> CellReading | None:
+    """1時間30分 is one amount, 90 分."""
+    hours = _HOURS.fullmatch(text)
+    return CellReading((Quantity(float(int(hours["hours"]) * 60 + int(hours["minutes"])), "分"),)) if hours else None
+
+
+def says_number(text: str) -> bool:
+    """True for a short text with digits, or of signs alone: in a column of numbers it would be one, but is no spelling of any."""
+    bare = lexicon.squeeze(text)
+    if not bare or len(bare) > _MOST_MALFORMED or "。" in bare[:-1]:
+        return False
+    return any(c.isdigit() for c in bare) or bare in _VAGUE or not any(c.isalpha() for c in bare) or bool(_KANJI_NUMBER.fullmatch(bare))
+
+
+def is_date(text: str) -> bool:
+    """True where a day, a time of day or a day of the week is printed (6月14日(金), 9:30～16:00)."""
+    return bool(_DATE.search(lexicon.squeeze(text)))
 
 
 @lru_cache(maxsize=16384)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.facts import lexicon, numbers
+from pipeline.facts import lexicon, marks, numbers
 from pipeline.facts.checks import Line, Number, is_checked, mismatches
 from pipeline.facts.context import RATIO_OR_NONE, RATIO_UNITS, Context, Side, When, unit_from, when_of
 from pipeline.facts.headings import Headings, among, defect_at
@@ -21,6 +21,10 @@ from pipeline.values import Defect, Printed
 
 _describing = lexicon.word_rule("describing")
 _measure = lexicon.word_rule("measures")
+_MOST_NUMBERLIKE = 2
+"""for each number of a column; where more of its cells are no numbers though they have digits, it describes"""
+_NOT_COUNTED = frozenset({"unreadable", "ditto", "not_yet"})
+"""reasons for a null that may stand for any number"""
 _MOST_CHECKED_ROWS = 200
 _MOST_CHECKED_TOTALS = 24
 
@@ -29,7 +33,8 @@ class _Reader(Headings):
     """One table while its facts are read."""
 
     def __init__(self, table: DataTable, document_period: tuple[int, int] | None) -> None:
-        super().__init__(table, document_period)
+        super().__init__(_without_raised(table), document_period)
+        self.printed = {(cell.row, cell.col): cell.text.text for cell in table.cells if cell.raised}
         self.defects: list[Defect] = []
 
     def facts(self) -> list[Fact]:
@@ -51,6 +56,8 @@ class _Reader(Headings):
         chains = {c: self.column_chain(band, c) for c in columns}
         prose = {c for c in columns if c not in label_cols and self._is_prose(body, c, chains[c])}
         counting = {c for c in columns if self._counts(chains[c])}
+        of_numbers = {c for c in columns if c not in prose and self._is_of_numbers(body, c, chains[c])}
+        no_words = {c for c in of_numbers if all(self._is_numberlike(r, c) for r in body if kinds[r][c] == "words")}
         column_sides: dict[tuple[int, int], Side] = {}
         row_sides: dict[tuple[int, int, int, bool], Side] = {}
         found: list[Fact] = []
@@ -58,7 +65,9 @@ class _Reader(Headings):
             contexts: dict[int, Context] = {}
             for cell in grid.starting_in(r):
                 c, kind = cell.col, kinds[r][cell.col]
-                if c < first_col or c in label_cols or c in prose or kind in ("words", "period"):
+                if c < first_col or c in label_cols or c in prose:
+                    continue
+                if kind in ("words", "period") and not (c in of_numbers and self._is_numberlike(r, c, dates=c in no_words)):
                     continue
                 covered = range(c, min(c + cell.colspan, grid.n_cols))
                 if kind in ("null", "empty"):
@@ -95,9 +104,9 @@ class _Reader(Headings):
         several = {(f.row, f.col) for f in found if f.fact_no > 1}
         values: dict[tuple[int, int], Number] = {}
         for f in found:
-            if (f.row, f.col) in several or f.qualifier or (f.value is None and not f.null_reason):
+            if (f.row, f.col) in several or f.qualifier or f.null_reason in _NOT_COUNTED:
                 continue
-            quantity = next(iter(numbers.read_cell(f.raw).values), Quantity(0.0))
+            quantity = next(iter(numbers.read_cell(self.grid.text(f.row, f.col)).values), Quantity(0.0))
             values[f.row, f.col] = Number(f.value or 0.0, f.unit, quantity.decimals, f.value is None)
         if len(values) < 3:
             return
@@ -152,6 +161,27 @@ class _Reader(Headings):
     def _counts(self, chain: list[TableCell]) -> bool:
         return any((h := self.header(cell)).period or h.unit or _measure(h.label) for cell in chain)
 
+    def _is_of_numbers(self, body: list[int], col: int, chain: list[TableCell]) -> bool:
+        """True for a column where a cell with digits is meant as a number: numbers stand there, and as many as words.
+
+        Where the header has two names (回数・人数), 12・58 is a cell's two numbers. Without header each row stands for itself.
+        """
+        if not chain:
+            return False
+        named = any(self.header(cell).names for cell in chain)
+        count = {"numbers": 0, "numberlike": 0, "words": 0}
+        for r in body:
+            kind, text = self.grid.kinds[r][col], self.grid.text(r, col)
+            if kind in ("number", "scale") or (named and numbers.read_cell(text).bare):
+                count["numbers"] += 1
+            elif kind in ("words", "period"):
+                count["numberlike" if numbers.says_number(text) else "words"] += 1
+        return count["numbers"] >= max(1, count["words"], count["numberlike"] / _MOST_NUMBERLIKE)
+
+    def _is_numberlike(self, row: int, col: int, *, dates: bool = True) -> bool:
+        text = self.grid.text(row, col)
+        return numbers.says_number(text) and (dates or not (self.grid.kinds[row][col] == "period" or numbers.is_date(text)))
+
     def _is_prose(self, body: list[int], col: int, chain: list[TableCell]) -> bool:
         """True for a column that describes: by its header, or by more words than numbers under a header that counts nothing.
 
@@ -171,14 +201,17 @@ class _Reader(Headings):
         roles = rows.roles | cols.roles
         unit = unit_from(rows, cols, context, roles)
         when = when_of(rows, cols, context)
-        if reading.unreadable:
-            self.defects.append(defect_at("number-unreadable", cell.text, cell.text.text, (("printed", cell.text.text),)))
-        make = _Maker(cell, context, (*rows.labels, *cols.labels), roles, unit, when)
+        make = _Maker(
+            cell, self.printed.get((cell.row, cell.col), cell.text.text), context, (*rows.labels, *cols.labels), roles, unit, when
+        )
+        names = self._names([*rows.cells, *cols.cells], reading) if len(reading.values) > 1 else None
+        if not reading.null_reason and (not reading.values or (reading.bare and not names and reading.remark is None)):
+            self.defects.append(defect_at("number-unreadable", cell.text, make.raw, (("printed", make.raw),)))
+            return [make.fact(1, Quantity(0.0), null=True, reason="unreadable")]
         if not reading.values:
             return [make.fact(1, Quantity(0.0), null=True, reason=reading.null_reason)]
         if len(reading.values) == 1:
             return [make.fact(1, reading.values[0])]
-        names = self._names([*rows.cells, *cols.cells], reading)
         first = reading.values[0]
         if reading.bare and not names:
             return [make.fact(1, replace(first, qualifier="、".join(q for q in (first.qualifier, reading.remark) if q) or None))]
@@ -212,6 +245,7 @@ class _Maker:
     """What all facts of one cell share."""
 
     cell: TableCell
+    raw: str
     context: Context
     labels: tuple[str, ...]
     roles: frozenset[Role]
@@ -238,7 +272,7 @@ class _Maker:
             row=self.cell.row,
             col=self.cell.col,
             fact_no=number,
-            raw=self.cell.text.text,
+            raw=self.raw,
             labels=tuple(label for i, label in enumerate(labels) if i == 0 or label != labels[i - 1]),
             fiscal_year=at.fiscal_year,
             month=at.month,
@@ -263,6 +297,17 @@ def _role(roles: frozenset[Role], unit: str | None, quantity: Quantity) -> Role:
     return role
 
 
+def _without_raised(table: DataTable) -> DataTable:
+    """The table as it is read: raised small digits refer to footnotes."""
+    if not any(cell.raised for cell in table.cells):
+        return table
+    cells = []
+    for cell in table.cells:
+        text = cell.text._replace(text=marks.without_raised(cell.text.text, frozenset(cell.raised)))
+        cells.append(cell._replace(text=text, raised=()))
+    return replace(table, cells=tuple(cells))
+
+
 def read_table(table: DataTable, *, document_period: tuple[int, int] | None) -> TableReading:
     """Headers, caption, facts and defects of one data table.
 
@@ -274,11 +319,12 @@ def read_table(table: DataTable, *, document_period: tuple[int, int] | None) -> 
     reader = _Reader(table, document_period)
     facts = tuple(reader.facts())
     structure = reader.structure
+    printed = {id(read.text): cell.text for cell, read in zip(table.cells, reader.table.cells, strict=True)}
     return TableReading(
         header_rows=structure.header_rows,
         header_cols=structure.header_cols,
         header_cells=reader.header_cells,
-        caption=reader.caption,
+        caption=reader.caption and printed.get(id(reader.caption), reader.caption),
         facts=facts,
         defects=(*reader.header_defects(), *reader.defects),
     )

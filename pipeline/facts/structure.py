@@ -122,7 +122,7 @@ def _years_in_sequence(grid: Grid, places: list[tuple[int, int]]) -> bool:
     values = []
     for r, c in places:
         text = lexicon.squeeze(grid.text(r, c))
-        if not (len(text) == 4 and text.isdigit() and 1989 <= int(text) <= 2060):
+        if not (len(text) == 4 and text.isascii() and text.isdigit() and 1989 <= int(text) <= 2060):
             return False
         values.append(int(text))
     steps = {b - a for a, b in itertools.pairwise(values)}

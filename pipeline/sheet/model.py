@@ -80,7 +80,10 @@ class Viewpoint:
 
 
 class TableCell(NamedTuple):
-    """One printed cell; cells under a span are left out. ``shaded`` is true where it has a fill that is not white."""
+    """One printed cell; cells under a span are left out. ``shaded`` is true where it has a fill that is not white.
+
+    ``raised`` are the positions in the text of raised small glyphs (a footnote's number).
+    """
 
     row: int
     col: int
@@ -89,6 +92,7 @@ class TableCell(NamedTuple):
     text: Printed
     shaded: bool = False
     bold: bool = False
+    raised: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from pipeline.sheet.flow import TableUnit, deep_lines
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import TableCell
 from pipeline.sheet.paragraphs import boxes_of, text_of
+from pipeline.sheet.raised import raised_in
 from pipeline.values import Box, Defect, Place, Printed
 
 NOTHING = Printed("")
@@ -43,6 +44,7 @@ def part_of(unit: TableUnit, ledger: Ledger) -> TablePart:
     for c in unit.cells:
         lines = deep_lines(c)
         claimed += lines
+        text = text_of([line.text for line in lines]) if lines else ""
         cells.append(
             _new(
                 TableCell,
@@ -51,9 +53,10 @@ def part_of(unit: TableUnit, ledger: Ledger) -> TablePart:
                     c.col - first_col,
                     c.rowspan,
                     c.colspan,
-                    Printed(text_of([line.text for line in lines]), boxes_of(lines)) if lines else NOTHING,
+                    Printed(text, boxes_of(lines)) if lines else NOTHING,
                     c.fill is not None,
                     bool(lines) and all(line.bold for line in lines),
+                    raised_in(lines, text),
                 ),
             )
         )
@@ -163,6 +166,8 @@ def _row_joined(cells: list[TableCell], kept: list[TableCell], row: int) -> tupl
     for c in cells:
         more = rest.get(c.col) if c.row == row else None
         if more is not None:
-            c = c._replace(text=Printed(joined(c.text.text, more.text.text), c.text.boxes + more.text.boxes))
+            text = joined(c.text.text, more.text.text)
+            raised = (*c.raised, *(at + len(text) - len(more.text.text) for at in more.raised))
+            c = c._replace(text=Printed(text, c.text.boxes + more.text.boxes), raised=raised)
         out.append(c)
     return out, [c for c in kept if c.row > 0]

@@ -18,7 +18,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.facts import read_table
-from pipeline.facts.numbers import read_cell, unit_of, without_footnotes
+from pipeline.facts.marks import without_footnotes
+from pipeline.facts.numbers import read_cell, unit_of
 from pipeline.facts.periods import unreadable, whole_period, year_starts
 from pipeline.layout import layouts_of
 from pipeline.pages import source_of

@@ -1,0 +1,43 @@
+"""A raised small glyph of a cell is known as one by its size and its foot, in any cell of any table; other small type is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.sheet.paragraphs import text_of
+from pipeline.sheet.raised import raised_in
+from tests.layout.drawing import grids, layout_of, page, plain_table, say
+
+LEFT, BASELINE = 63.0, 109.0
+"""where the text of the first cell begins, in points"""
+
+
+def _raised(before: str, small: str, size: float, lift: float, behind: str = "") -> tuple[str, tuple[int, ...]]:
+    """The text of a cell with a small text amid, printed so many points higher; and what of it is raised."""
+    sheet = page()
+    plain_table([["", "乙"], ["丙", "丁"]]).draw(sheet, 60, 100)
+    end = say(sheet, LEFT, BASELINE, before)
+    end = say(sheet, end, BASELINE - lift, small, size)
+    if behind:
+        say(sheet, end, BASELINE, behind)
+    (layout,) = layout_of(sheet)
+    (grid,) = grids(layout.items)
+    lines = grid.cells[0].lines
+    text = text_of([line.text for line in lines])
+    return text, raised_in(lines, text)
+
+
+@pytest.mark.parametrize("share", [0.5, 0.58, 0.65, 0.75])
+@pytest.mark.parametrize(("before", "small", "behind"), [("688", "2", ""), ("688組", "2", ""), ("688", "1)", "組"), ("1,234人", "※3", "")])
+def test_raised_glyphs_are_found_where_they_stand(before: str, small: str, behind: str, share: float) -> None:
+    text, raised = _raised(before, small, 9 * share, 3.0, behind)
+    assert "".join(char for at, char in enumerate(text) if at not in raised) == before + behind
+    assert "".join(text[at] for at in raised) in (small, "")  # the smallest type counts as ruby and is set aside before
+
+
+def test_small_type_on_the_same_foot_is_not_raised() -> None:
+    assert _raised("688", "人", 6.0, 0.0) == ("688人", ())
+
+
+def test_type_of_one_size_is_not_raised() -> None:
+    assert _raised("688", "2", 9.0, 1.0)[1] == ()
