@@ -31,7 +31,7 @@ def _raised(before: str, small: str, size: float, lift: float, behind: str = "")
 @pytest.mark.parametrize(("before", "small", "behind"), [("688", "2", ""), ("688組", "2", ""), ("688", "1)", "組"), ("1,234人", "※3", "")])
 def test_raised_glyphs_are_found_where_they_stand(before: str, small: str, behind: str, share: float) -> None:
     text, raised = _raised(before, small, 9 * share, 3.0, behind)
-    assert "".join(char for at, char in enumerate(text) if at not in raised) == before + behind
+    assert "".join(char for at, char in enumerate(text) if at not in raised and char != " ") == before + behind
     assert "".join(text[at] for at in raised) in (small, "")  # the smallest type counts as ruby and is set aside before
 
 
