@@ -17,7 +17,7 @@ _FOOTNOTE = re.compile(
     r"(?:(?<!\s)\s+)?(?:[(（]\s*(?:[※＊*]\s*(?:[\d、,]+\s*)?|注\s*(?:\d+\s*)?)[)）]|[※＊]\s*\d+(?:\s*[,、]\s*\d+)*(?![\d月日年時回件人組名か.])|[※＊]++(?=\s*(?:\Z|[\s(（\[【)）]))|\*\d+|注\d+[)）]?)\s*"
 )
 _LEADING = re.compile(rf"^\s*[{_CIRCLED}]\s*")
-_AT_END = re.compile(rf"\s*(?:[{_CIRCLED}㊟†‡*＊※]+|(?<=[\d\s\w])注)\s*(?=\Z|[(（])")
+_AT_END = re.compile(rf"(?:(?<!\s)\s+)?(?:[{_CIRCLED}㊟†‡*＊※]++|(?<=[\w\s])注)(?:(?=[(（])|\s*\Z)")
 _RAISED_MARKS = frozenset("0123456789０１２３４５６７８９*＊†‡※注()（）[]［］,，、.-～~ab")
 _EXPONENT = re.compile(r"[mMｍ]")
 _MOST_KINDS_OF_MARKS = 3

@@ -440,9 +440,12 @@ def _yen(text: str) -> CellReading | None:
 
 
 def _hours(text: str) -> CellReading | None:
-    """1時間30分 is one amount, 90 分."""
-    hours = _HOURS.fullmatch(text)
-    return CellReading((Quantity(float(int(hours["hours"]) * 60 + int(hours["minutes"])), "分"),)) if hours else None
+    """1時間30分 is one amount, 90 分, where nothing stands beside it."""
+    hours = _HOURS.search(text)
+    if not hours:
+        return None
+    whole = hours[0] == text
+    return CellReading((Quantity(float(int(hours["hours"]) * 60 + int(hours["minutes"])), "分"),)) if whole else WORDS
 
 
 def says_number(text: str) -> bool:
