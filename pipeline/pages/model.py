@@ -244,8 +244,8 @@ class Area(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page as displayed. ``hidden`` are glyphs that no reader sees (invisible, white on white, off the page, outside the
-    clip), ``struck`` those that are struck through. ``turned_by`` tells by how many degrees, clockwise, the page was turned to
-    be read."""
+    clip), ``covered`` those of them that were painted over, ``struck`` those that are struck through. ``turned_by`` tells by how
+    many degrees, clockwise, the page was turned to be read."""
 
     number: int
     width: float
@@ -257,4 +257,5 @@ class Page:
     pictures: tuple[Area, ...]
     shapes: tuple[Area, ...]
     struck: tuple[Glyph, ...] = ()
+    covered: tuple[Glyph, ...] = ()
     turned_by: int = 0

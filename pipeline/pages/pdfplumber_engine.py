@@ -106,11 +106,11 @@ def _page(document: Any, page: Any, data: bytes, number: int) -> Page:
         device.begin_figure(None, resolve1(stream.get("BBox")), _AS_IT_IS)
         _Interpreter(document.rsrcmgr, device).render_contents(resources, [stream], ctm=ctm)
     pictures = tuple(dict.fromkeys(device.pictures))
-    seen, hidden = settled(
+    seen, hidden, covered = settled(
         Glyphs.of(device.glyphs), device.hidden, device.drawn, pictures, device.behind(), _Ink(data, number, width, height)
     )
     drawn = device.drawn
-    result = Page(number, width, height, seen, hidden, *drawn.lines_and_areas(), pictures, tuple(drawn.shapes))
+    result = Page(number, width, height, seen, hidden, *drawn.lines_and_areas(), pictures, tuple(drawn.shapes), covered=covered)
     return struck_apart(result, list(_strikes(page, matrix)))
 
 

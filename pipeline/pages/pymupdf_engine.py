@@ -271,8 +271,8 @@ def _page(page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
     behind = _behind(listed, scale, reading.spans, pictures) if pictures else set()
     if extras.clips:
         behind |= positions_outside(found, extras.clips, listed, scale)
-    seen, hidden = reading.settled(pictures, behind)
-    result = Page(number, width, height, seen, hidden, *drawn.lines_and_areas(), pictures, tuple(drawn.shapes))
+    seen, hidden, covered = reading.settled(pictures, behind)
+    result = Page(number, width, height, seen, hidden, *drawn.lines_and_areas(), pictures, tuple(drawn.shapes), covered=covered)
     notes = [Area(x0 / unit, y0 / unit, x1 / unit, y1 / unit, -1) for x0, y0, x1, y1 in strikes]
     return struck_apart(result, notes), (len(found.chars), reading.unreadable)
 
@@ -448,8 +448,8 @@ class _Reading:
         set_as = list(zip(*[column[start:end] for column in self.looks], strict=True))
         return list(pairwise([start, *(start + k for k in range(1, end - start) if set_as[k] != set_as[k - 1]), end]))
 
-    def settled(self, pictures: Sequence[Area], behind: set[int]) -> tuple[Glyphs, tuple[Glyph, ...]]:
-        """Visible and hidden glyphs."""
+    def settled(self, pictures: Sequence[Area], behind: set[int]) -> tuple[Glyphs, tuple[Glyph, ...], tuple[Glyph, ...]]:
+        """Visible and hidden glyphs, and those of the hidden that were painted over."""
         spans = self.spans
         if self.doubled:
             spans = [part for span in spans for part in _forward(span)]

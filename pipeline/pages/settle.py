@@ -21,6 +21,8 @@ DOUBLE_EM = 0.05
 """… in large type, within this part of the size. A true double stands a full advance apart."""
 _WIDEST = 3.0
 """em; no glyph of running text advances further."""
+ALIKE = 0.5
+"""of a glyph's size, at least, has type that replaces it; smaller type only stands on a large letter of the ground"""
 CONTRAST = 8
 """Colours whose channels differ by no more than this (of 255) cannot be told apart."""
 
@@ -49,8 +51,8 @@ def settled(
     *,
     astray: bool = True,
     doubled: bool = True,
-) -> tuple[Glyphs, tuple[Glyph, ...]]:
-    """Visible and hidden glyphs of a page, each in the order of drawing.
+) -> tuple[Glyphs, tuple[Glyph, ...], tuple[Glyph, ...]]:
+    """Visible and hidden glyphs of a page, each in the order of drawing; and those of the hidden that were painted over.
 
     Args:
         glyphs: what is printed in some colour; ``hidden``: what is not painted at all.
@@ -65,8 +67,8 @@ def settled(
         if span.color in melting:
             gone += [glyph for glyph in Glyphs((span,)) if _melts(glyph, drawn, pictures)]
     covers = [(after, fill) for after, fill, opaque in drawn.fills if opaque and after]
-    if covers:
-        gone += _covered(glyphs, covers, has_ink)
+    painted_over = _covered(glyphs, covers, has_ink) if covers else []
+    gone += painted_over
     if astray:
         glyphs = Glyphs.of([_at_its_origin(glyph, drawn.width) for glyph in glyphs])
         gone += [
@@ -84,7 +86,7 @@ def settled(
         if not COMBINING.isdisjoint(glyphs.texts):
             glyphs = Glyphs.of(composed(glyphs))
         hidden = composed(hidden)
-    return glyphs, tuple(hidden)
+    return glyphs, tuple(hidden), tuple(painted_over)
 
 
 def _at_its_origin(glyph: Glyph, width: float) -> Glyph:
@@ -123,10 +125,23 @@ def _covered(glyphs: Glyphs, covers: Iterable[tuple[int, Area]], has_ink: Callab
                 glyph.index < after
                 and glyph.index not in found
                 and inside(glyph, cover)
-                and (any(other.index >= after and _over(other, glyph) for other in later) or not has_ink(glyph))
+                and not _is_seen(glyph, [other for other in later if other.index >= after], has_ink)
             ):
                 found[glyph.index] = glyph
     return list(found.values())
+
+
+def _is_seen(glyph: Glyph, later: Iterable[Glyph], has_ink: Callable[[Glyph], bool]) -> bool:
+    """Whether there is ink where a glyph stands that is not that of text printed over it later."""
+    free = glyph
+    for other in later:
+        if _over(other, glyph):
+            return False
+        if other.size < ALIKE * glyph.size:
+            continue
+        if other.x0 < free.x1 and free.x0 < other.x1 and other.y0 < free.y1 and free.y0 < other.y1:
+            free = free._replace(x0=max(free.x0, other.x1)) if other.x0 <= free.x0 else free._replace(x1=min(free.x1, other.x0))
+    return has_ink(free)
 
 
 def meeting(spans: Iterable[Span], area: Area) -> list[Glyph]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.pages.model import Glyph, Glyphs, Page
-from pipeline.pages.struck import runs_of_struck
+from pipeline.pages.struck import runs_of
 from pipeline.pages.text import UNKNOWN, unknown_met
 from pipeline.values import Box, Defect, SourceError
 
@@ -81,15 +81,34 @@ def source_of(data: bytes, engine: Engine = "pymupdf", limits: Limits | None = N
         for glyph in Glyphs((span,))
         if glyph.text == UNKNOWN
     ]
-    defects += [_struck(page, run) for page in pages if page.struck for run in runs_of_struck(page)]
+    defects += [_struck(page, run) for page in pages if page.struck for run in runs_of(page.struck)]
+    defects += [defect for page in pages if page.covered for run in runs_of(page.covered) for defect in _replaced(page, run)]
     return Source(tuple(pages), "ocr_layer" if scanned else "digital", tuple(defects))
 
 
 def _struck(page: Page, run: Sequence[Glyph]) -> Defect:
-    box = Box(page.number, min(g.x0 for g in run), min(g.y0 for g in run), max(g.x1 for g in run), max(g.y1 for g in run))
-    return Defect("struck-text", page.number, box, "".join(g.text for g in run)[:_QUOTED])
+    return Defect("struck-text", page.number, _around(page, run), _quoted(run))
 
 
+def _replaced(page: Page, run: Sequence[Glyph]) -> Iterator[Defect]:
+    """The defect of text that other text was laid over; none where it is the same again, or nothing."""
+    box, last, reach = _around(page, run), run[-1].index, NOTE_REACHES * run[0].size
+    level = [g for g in page.glyphs if g.index > last and g.y0 < box.y1 and box.y0 < g.y1]
+    over = [g for g in level if g.x0 < box.x1 + reach and box.x0 - reach < g.x1]
+    if over and _quoted(over) != _quoted(run):
+        yield Defect("text-covered", page.number, box, _quoted(run), values=(("other", _quoted(over)),))
+
+
+def _around(page: Page, run: Sequence[Glyph]) -> Box:
+    return Box(page.number, min(g.x0 for g in run), min(g.y0 for g in run), max(g.x1 for g in run), max(g.y1 for g in run))
+
+
+def _quoted(run: Sequence[Glyph]) -> str:
+    return "".join(g.text for g in run)[:_QUOTED]
+
+
+NOTE_REACHES = 1.0
+"""em; the text of a note that covers other text stands over it or within this of it"""
 _QUOTED = 80
 """characters of a text that a defect quotes"""
 

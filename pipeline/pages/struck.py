@@ -74,10 +74,10 @@ NEXT = 0.5
 """em; what begins within this of a struck glyph's end follows it"""
 
 
-def runs_of_struck(page: Page) -> Iterator[list[Glyph]]:
-    """The struck glyphs that follow each other."""
+def runs_of(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """The glyphs, in the order of drawing, that follow each other."""
     run: list[Glyph] = []
-    for glyph in page.struck:
+    for glyph in glyphs:
         if run and (glyph.index - run[-1].index > JUMP or abs(glyph.y0 - run[-1].y0) > glyph.size):
             yield run
             run = []
@@ -87,7 +87,7 @@ def runs_of_struck(page: Page) -> Iterator[list[Glyph]]:
 
 
 JUMP = 2
-"""Struck glyphs whose numbers differ by no more follow each other; between them may be a space."""
+"""Glyphs whose numbers differ by no more follow each other; between them may be a space."""
 
 
 def _lines_through(page: Page) -> Iterator[tuple[list[Ruling], list[Glyph]]]:

@@ -105,6 +105,7 @@ def _halves(page: Page) -> Iterator[tuple[Page, float]]:
                 glyphs=glyphs,
                 hidden=on_it(page.hidden),
                 struck=on_it(page.struck),
+                covered=on_it(page.covered),
                 rulings=on_it(page.rulings),
                 fills=on_it(page.fills),
                 pictures=on_it(page.pictures),

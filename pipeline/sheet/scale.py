@@ -37,6 +37,7 @@ def scaled(page: Page, by: float) -> Page:
         glyphs=Glyphs.of([_grown(g, by, 4)._replace(size=g.size * by) for g in page.glyphs]),
         hidden=tuple([_grown(g, by, 4)._replace(size=g.size * by) for g in page.hidden]),
         struck=tuple([_grown(g, by, 4)._replace(size=g.size * by) for g in page.struck]),
+        covered=tuple([_grown(g, by, 4)._replace(size=g.size * by) for g in page.covered]),
         rulings=tuple([_grown(r, by, 5) for r in page.rulings]),
         fills=tuple([_grown(f, by, 4) for f in page.fills]),
         pictures=tuple([_grown(p, by, 4) for p in page.pictures]),
