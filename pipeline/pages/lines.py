@@ -8,22 +8,24 @@ gives rulings, fills and shapes, the same whichever engine saw them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from typing import Any
 
+from pipeline.geometry.tolerances import BODY
 from pipeline.pages.model import Area, Ruling
 
 SLANT = 0.75
 """A line may lean by this many points over its length and is still horizontal or vertical."""
-BAR = 3.0
-"""A filled rectangle up to this thick (points) is a ruling …"""
-FRAME_BAR = 6.0
+BAR = 0.3
+"""A filled rectangle up to this thick (em of the page's type) is a ruling …"""
+FRAME_BAR = 0.6
 """… and up to this thick where it is at least ``FRAME_RATIO`` times as long."""
 FRAME_RATIO = 12.0
-DASH = 8.0
-"""A piece up to this long (points), or four times its thickness, may be one dash of a broken line."""
+DASH = 0.8
+"""A piece up to this long (em), or four times its thickness, may be one dash of a broken line."""
 DASH_GAP = 2.5
-"""Dashes of one line stand at most this many dash lengths apart, and at most ``DASH`` points."""
+"""Dashes of one line stand at most this many dash lengths apart, and at most ``DASH``."""
 DASH_RUN = 4
 """So many pieces in a row, at least, make a broken line."""
 WHITE = 0xF7
@@ -40,7 +42,8 @@ def is_white(color: int) -> bool:
 class Drawn:
     """Collects what is drawn on one page of ``width`` by ``height`` points, in the order of drawing.
 
-    ``after`` is the number of glyphs drawn before: it tells the ground of a text from its cover.
+    ``after`` is the number of glyphs drawn before: it tells the ground of a text from its cover. What is thin enough for a
+    ruling depends on the size of the page's type, so rulings, ``fills`` and ``shapes`` are there when ``sort_out`` was told it.
     """
 
     def __init__(self, width: float, height: float) -> None:
@@ -48,6 +51,8 @@ class Drawn:
         self.height = height
         self.fills: list[tuple[int, Area, bool]] = []
         self.shapes: list[Area] = []
+        self._painted: list[tuple[Callable[..., None], tuple[Any, ...]]] = []
+        self._em = BODY
         self._rulings: list[Ruling] = []
         self._whites: list[tuple[int, Ruling]] = []
 
@@ -58,55 +63,70 @@ class Drawn:
         wide, high = x1 - x0, abs(y1 - y0)
         if high <= SLANT and wide >= 2 * high:
             y = (y0 + y1) / 2
-            self._ruling(x0, y, x1, y, thickness, color)
+            self._painted.append((self._ruling, (x0, y, x1, y, thickness, color)))
         elif wide <= SLANT and high >= 2 * wide:
             x = (x0 + x1) / 2
-            self._ruling(x, min(y0, y1), x, max(y0, y1), thickness, color)
+            self._painted.append((self._ruling, (x, min(y0, y1), x, max(y0, y1), thickness, color)))
         else:
             return wide <= SLANT and high <= SLANT
         return True
 
     def bar(self, x0: float, y0: float, x1: float, y1: float, color: int, after: int = 0, opaque: bool = True) -> None:
         """A filled rectangle: a ruling where it is thin, a filled area where it is not."""
-        wide, high = x1 - x0, y1 - y0
-        if high <= wide + 0.01:
-            if high <= BAR or (high <= FRAME_BAR and wide >= FRAME_RATIO * high):
-                y = (y0 + y1) / 2
-                return self._ruling(x0, y, x1, y, high, color)
-        elif wide <= BAR or (wide <= FRAME_BAR and high >= FRAME_RATIO * wide):
-            x = (x0 + x1) / 2
-            return self._ruling(x, y0, x, y1, wide, color)
-        if x1 > 0 and y1 > 0 and x0 < self.width and y0 < self.height:
-            self.fills.append((after, Area(x0, y0, x1, y1, color), opaque))
-        return None
+        self._painted.append((self._bar, (x0, y0, x1, y1, color, after, opaque)))
 
     def dashes(self, pieces: Sequence[tuple[float, float, float, float]], color: int, after: int = 0, opaque: bool = True) -> None:
         """The rectangles that one path fills: dashes of one border, or bars that are drawn together."""
-        x0, y0, x1, y1 = pieces[0]
-        for left, top, right, bottom in pieces[1:]:
-            if top == y0 and bottom == y1 and 0 <= left - x1 <= DASH and right - left <= DASH:
-                x1 = right
-            elif left == x0 and right == x1 and 0 <= top - y1 <= DASH and bottom - top <= DASH:
-                y1 = bottom
-            else:
-                self.bar(x0, y0, x1, y1, color, after, opaque)
-                x0, y0, x1, y1 = left, top, right, bottom
-        self.bar(x0, y0, x1, y1, color, after, opaque)
+        self._painted.append((self._dashes, (pieces, color, after, opaque)))
 
     def box(self, x0: float, y0: float, x1: float, y1: float, thickness: float, color: int) -> None:
         """The four sides of a stroked rectangle."""
         if y1 - y0 <= thickness or x1 - x0 <= thickness:
             half = thickness / 2
             return self.bar(x0 - half, y0 - half, x1 + half, y1 + half, color)
-        self._ruling(x0, y0, x1, y0, thickness, color)
-        self._ruling(x0, y1, x1, y1, thickness, color)
-        self._ruling(x0, y0, x0, y1, thickness, color)
-        self._ruling(x1, y0, x1, y1, thickness, color)
+        for side in ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)):
+            self._painted.append((self._ruling, (*side, thickness, color)))
         return None
 
     def shape(self, x0: float, y0: float, x1: float, y1: float, color: int) -> None:
         if x1 > 0 and y1 > 0 and x0 < self.width and y0 < self.height:
             self.shapes.append(Area(x0, y0, x1, y1, color))
+
+    def sort_out(self, sizes: Sequence[float]) -> None:
+        """Tells rulings from areas, of what was painted so far; ``sizes`` are those of the page's type, in points."""
+        self._em = sorted(sizes)[len(sizes) // 2] if sizes else BODY
+        for drawn, given in self._painted:
+            drawn(*given)
+        self._painted.clear()
+
+    def _bar(self, x0: float, y0: float, x1: float, y1: float, color: int, after: int, opaque: bool) -> None:
+        wide, high = x1 - x0, y1 - y0
+        if high <= wide + 0.01:
+            if self._is_thin(high, wide):
+                y = (y0 + y1) / 2
+                return self._ruling(x0, y, x1, y, high, color)
+        elif self._is_thin(wide, high):
+            x = (x0 + x1) / 2
+            return self._ruling(x, y0, x, y1, wide, color)
+        if x1 > 0 and y1 > 0 and x0 < self.width and y0 < self.height:
+            self.fills.append((after, Area(x0, y0, x1, y1, color), opaque))
+        return None
+
+    def _is_thin(self, thickness: float, length: float) -> bool:
+        return thickness <= BAR * self._em or (thickness <= FRAME_BAR * self._em and length >= FRAME_RATIO * thickness)
+
+    def _dashes(self, pieces: Sequence[tuple[float, float, float, float]], color: int, after: int, opaque: bool) -> None:
+        dash = DASH * self._em
+        x0, y0, x1, y1 = pieces[0]
+        for left, top, right, bottom in pieces[1:]:
+            if top == y0 and bottom == y1 and 0 <= left - x1 <= dash and right - left <= dash:
+                x1 = right
+            elif left == x0 and right == x1 and 0 <= top - y1 <= dash and bottom - top <= dash:
+                y1 = bottom
+            else:
+                self._bar(x0, y0, x1, y1, color, after, opaque)
+                x0, y0, x1, y1 = left, top, right, bottom
+        self._bar(x0, y0, x1, y1, color, after, opaque)
 
     def _ruling(self, x0: float, y0: float, x1: float, y1: float, thickness: float, color: int) -> None:
         if x1 < 0 or y1 < 0 or x0 > self.width or y0 > self.height:
@@ -128,15 +148,16 @@ class Drawn:
         ]
         sides = self._sides()
         areas = [fill for _, fill, _ in self.fills if not is_white(fill.color) and fill not in sides]
-        return tuple(dict.fromkeys(_joined([*self._rulings, *seen, *sides.values()]))), tuple(dict.fromkeys(areas))
+        return tuple(dict.fromkeys(_joined([*self._rulings, *seen, *sides.values()], self._em))), tuple(dict.fromkeys(areas))
 
     def _sides(self) -> dict[Area, Ruling]:
         """The filled areas that, end to end with others of their kind, are one side of a thick frame (browsers draw it cell by cell)."""
+        bar, frame_bar = BAR * self._em, FRAME_BAR * self._em
         short = [
             fill
             for _, fill, _ in self.fills
             for width, height in ((fill[2] - fill[0], fill[3] - fill[1]),)
-            if (width <= FRAME_BAR and 2 * width < height or height <= FRAME_BAR and 2 * height < width) and not is_white(fill.color)
+            if (width <= frame_bar and 2 * width < height or height <= frame_bar and 2 * height < width) and not is_white(fill.color)
         ]
         if not short:
             return {}
@@ -147,7 +168,7 @@ class Drawn:
             start, end, low, high = (x0, x1, y0, y1) if lying else (y0, y1, x0, x1)
             rows[lying, round(low + high), round(2 * (high - low)), color].append((start, end, fill))
         for x0, y0, x1, y1, thickness, color in self._rulings:
-            if thickness > BAR:
+            if thickness > bar:
                 lying = y0 == y1
                 start, end, middle = (x0, x1, y0) if lying else (y0, y1, x0)
                 rows[lying, round(2 * middle), round(2 * thickness), color].append((start, end, None))
@@ -171,13 +192,14 @@ def _covers(fill: Area, ruling: Ruling) -> bool:
     return fill.x0 - 1 <= x <= fill.x1 + 1 and fill.y0 - 1 <= y <= fill.y1 + 1
 
 
-def _joined(rulings: Iterable[Ruling]) -> Iterable[Ruling]:
+def _joined(rulings: Iterable[Ruling], em: float) -> Iterable[Ruling]:
     """Rows of dashes and dots become one ruling each; everything else stays as drawn."""
     pieces = []
+    dash = DASH * em
     for ruling in rulings:
         x0, y0, x1, y1, thickness, _ = ruling
         length = x1 - x0 + y1 - y0
-        if length <= DASH or length <= 4 * thickness:
+        if length <= dash or length <= 4 * thickness:
             pieces.append(ruling)
         else:
             yield ruling
@@ -191,7 +213,7 @@ def _joined(rulings: Iterable[Ruling]) -> Iterable[Ruling]:
                     start, end, centre, thick = _along(piece, lying, across)
                     rows[round(centre * 4) / 4, round(thick * 4) / 4, piece[5]].append((start, end, piece))
             for (centre, thick, color), row in rows.items():
-                for run in _runs(row, thick) if len(row) >= DASH_RUN else ():
+                for run in _runs(row, thick, dash) if len(row) >= DASH_RUN else ():
                     used.update([piece for _, _, piece in run])
                     start, end = run[0][0], max([end for _, end, _ in run])
                     ends = (centre, start, centre, end) if across else (start, centre, end, centre)
@@ -222,7 +244,7 @@ def _along(piece: Ruling, lying: bool, across: bool) -> tuple[float, float, floa
     return middle - half, middle + half, centre, x1 - x0 + y1 - y0
 
 
-def _runs(row: list[Dash], thick: float) -> list[list[Dash]]:
+def _runs(row: list[Dash], thick: float, longest: float) -> list[list[Dash]]:
     """The pieces of a row that follow each other closely enough to be one broken line."""
     row.sort()
     runs: list[list[Dash]] = []
@@ -233,5 +255,5 @@ def _runs(row: list[Dash], thick: float) -> list[list[Dash]]:
             runs.append([part])
         else:
             runs[-1].append(part)
-        before, gap = end, min(DASH, DASH_GAP * max(end - start, thick, 0.5))
+        before, gap = end, min(longest, DASH_GAP * max(end - start, thick, 0.5))
     return [run for run in runs if len(run) >= DASH_RUN]

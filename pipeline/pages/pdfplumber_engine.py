@@ -105,6 +105,7 @@ def _page(document: Any, page: Any, data: bytes, number: int) -> Page:
         device.clip = EVERYWHERE
         device.begin_figure(None, resolve1(stream.get("BBox")), _AS_IT_IS)
         _Interpreter(document.rsrcmgr, device).render_contents(resources, [stream], ctm=ctm)
+    device.drawn.sort_out([glyph.size for glyph in (*device.glyphs, *device.hidden)])
     pictures = tuple(dict.fromkeys(device.pictures))
     seen, hidden, covered = settled(
         Glyphs.of(device.glyphs), device.hidden, device.drawn, pictures, device.behind(), _Ink(data, number, width, height)

@@ -267,6 +267,7 @@ def _page(page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
             drawn.line(*line)
     if not reading.keeps_vectors or reading.inexact or reading.strokes_inexact:
         _paths(page, _displayed(page.rotation, width, height, unit), reading)
+    drawn.sort_out(found.sizes)
     pictures = tuple(dict.fromkeys(extras.pictures))
     behind = _behind(listed, scale, reading.spans, pictures) if pictures else set()
     if extras.clips:

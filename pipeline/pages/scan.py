@@ -22,6 +22,10 @@ from pipeline.pages.mupdf import pymupdf
 Grey = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 
+SET_IN = 10.5
+"""pt; the body type to which a scanned page is brought for its rules: lengths below are points of such a page"""
+SAME_SIZE = 0.005
+"""share; a page whose body type is so near is left as it is: rendering it anew moves hairlines between its pixels"""
 RESOLUTION = 150 / 72
 """Pixels a point: a hairline is one pixel wide."""
 MAX_PIXELS = 4_000_000
@@ -67,12 +71,13 @@ class Pictures:
         self._data = data
         self._document: Any = None
 
-    def __call__(self, number: int) -> Grey:
-        """Page ``number`` (from 1) as displayed; ``RESOLUTION`` or less, at most ``MAX_PIXELS``."""
+    def __call__(self, number: int, by: float = 1.0) -> Grey:
+        """Page ``number`` (from 1) as displayed and multiplied ``by``; ``RESOLUTION`` or less, at most ``MAX_PIXELS``."""
         if self._document is None:
             self._document = pymupdf.open(stream=self._data, filetype="pdf")
         page = self._document[number - 1]
-        scale = min(RESOLUTION, (MAX_PIXELS / max(page.rect.width * page.rect.height, 1.0)) ** 0.5)
+        most = (MAX_PIXELS / max(page.rect.width * page.rect.height, 1.0)) ** 0.5
+        scale = min(RESOLUTION * by, most)
         image = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csGRAY, alpha=False)
         rows = np.frombuffer(image.samples, dtype=np.uint8).reshape(image.height, image.stride)
         return rows[:, : image.width]
@@ -183,9 +188,14 @@ def ridges(picture: Grey, unit: float) -> Mask:
     return found
 
 
+def em_of(glyphs: Sequence[Glyph]) -> float:
+    """The middle of the sizes of glyphs, in points; ``SET_IN`` where there are none."""
+    return float(np.median([glyph.size for glyph in glyphs])) if glyphs else SET_IN
+
+
 def rulings_of(picture: Grey, unit: float, glyphs: Sequence[Glyph]) -> list[Ruling]:
     """The rules in a level picture, in points; strokes of the ``glyphs``, whose places the text layer tells, are none."""
-    em = float(np.median([glyph.size for glyph in glyphs])) if glyphs else 10.0
+    em = em_of(glyphs)
     inner, outer, around = (written_in(picture.shape, unit, glyphs, part) for part in (INNER, 1.0, AROUND))
     lying = _pieces(ridges(picture, unit), inner, around, unit, em)
     standing = _pieces(ridges(np.ascontiguousarray(picture.T), unit), inner.T, outer.T, unit, em)

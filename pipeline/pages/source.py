@@ -169,10 +169,17 @@ def _is_scan(page: Page) -> bool:
 
 def _leveller(data: bytes) -> Callable[[Page], Page]:
     """What turns a scanned page of this document level; loaded for a scan only, since it takes numpy."""
-    from pipeline.pages.scan import Pictures, levelled
+    from pipeline.pages.scale import scaled
+    from pipeline.pages.scan import SAME_SIZE, SET_IN, Pictures, em_of, evened, levelled
 
     pictures = Pictures(data)
-    return lambda page: levelled(page, pictures(page.number))
+
+    def level(page: Page) -> Page:
+        by = SET_IN / em_of(evened(page.glyphs))
+        by = 1.0 if abs(by - 1) < SAME_SIZE else by
+        return scaled(levelled(scaled(page, by), pictures(page.number, by)), 1 / by)
+
+    return level
 
 
 def _from_text_layer(page: Page) -> Page:

@@ -1,5 +1,5 @@
 """The pages that a reader reads, which need not be those of the file: one that lies on its side is turned upright, and two
-that are printed on one sheet of paper are parted, the left one first.
+that are printed on one sheet of paper are parted, the left one first. All of them have body type of one size (``scale``).
 
 In go the pages of a file as displayed. Out come views, numbered on from 1 over the whole document, each with the way back:
 boxes of what was read are told on the page as displayed.
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling
+from pipeline.pages.scale import factor_of, scaled
 from pipeline.pages.turning import box_turned, point_turned, turn_of_text, turned
 from pipeline.values import Box
 
@@ -31,16 +32,18 @@ Drawn = TypeVar("Drawn", Glyph, Ruling, Area)
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A page as it is read. ``number`` is that of the file's page, ``left`` where on it (in points, once turned) this page begins."""
+    """A page as it is read. ``number`` is that of the file's page, ``left`` where on it (in points, once turned) this page begins;
+    ``by`` is what every length was multiplied by then."""
 
     page: Page
     number: int
     whole: tuple[float, float]
     left: float = 0.0
+    by: float = 1.0
 
     def as_displayed(self, box: Box) -> Box:
         """A box of this page on the page as displayed."""
-        x0, y0, x1, y1 = box[1:]
+        x0, y0, x1, y1 = (side / self.by for side in box[1:])
         back = (360 - self.page.turned_by) % 360
         moved = Area(x0 + self.left, y0, x1 + self.left, y1, 0)
         return Box(self.number, *box_turned(moved, point_turned(back, *self.whole))[:4])
@@ -56,12 +59,13 @@ def views_of(pages: Sequence[Page]) -> tuple[View, ...]:
         for half, left in halves:
             view = replace(half, number=len(views) + 1)
             views.append(View(view, page.number, (page.width, page.height), left))
-    return tuple(views)
+    by = factor_of([view.page for view in views])
+    return tuple(views) if by == 1.0 else tuple(replace(view, page=scaled(view.page, by), by=by) for view in views)
 
 
 def are_as_displayed(pages: Sequence[Page], views: Sequence[View]) -> bool:
     """Whether every page is read as it is displayed."""
-    return len(pages) == len(views) and not any(view.page.turned_by for view in views)
+    return len(pages) == len(views) and all(not view.page.turned_by and view.by == 1.0 for view in views)
 
 
 def _are_two(page: Page) -> bool:

@@ -25,7 +25,6 @@ from pipeline.sheet.loose_goals import with_goal_tables
 from pipeline.sheet.model import SECTIONS, Accounting, Project, Sheet, TextSource
 from pipeline.sheet.overview import above_title, front_of, overview_rows
 from pipeline.sheet.placing import with_boxes_moved
-from pipeline.sheet.scale import factor_of, scaled, unscaled
 from pipeline.sheet.scanned import scanned_form_rules
 from pipeline.sheet.sections import Body, read_footnotes, read_section, read_viewpoints
 from pipeline.values import Box, Defect, Place, Printed, SourceError
@@ -69,18 +68,17 @@ def with_defects_of(source: Source, sheet: Sheet) -> Sheet:
 def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str, text_source: TextSource = "digital") -> Sheet:
     """The sheet printed on these pages. Raises SourceError ("not-this-form") where no project of the form is found."""
     views = views_of(pages)
-    by = factor_of(pages)
-    if by == 1.0 and are_as_displayed(pages, views):
+    if are_as_displayed(pages, views):
         return _sheet_of(pages, document_id, source_sha256, text_source)
 
     def as_displayed(box: Box) -> Box:
-        return views[box.page - 1].as_displayed(unscaled(box, by))
+        return views[box.page - 1].as_displayed(box)
 
     def number_of(page: int) -> int:
         return views[page - 1].number
 
     try:
-        sheet = _sheet_of([scaled(view.page, by) for view in views], document_id, source_sha256, text_source)
+        sheet = _sheet_of([view.page for view in views], document_id, source_sha256, text_source)
     except SourceError as error:
         raise SourceError(with_boxes_moved(error.defect, as_displayed, number_of)) from error
     sizes = tuple((page.width, page.height) for page in pages)

@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 from benchmarks.typeset.paper import Press, written
+from pipeline.geometry.tolerances import BODY
 from pipeline.pages import read_pages, source_of
 from pipeline.pages.model import Page
+from pipeline.pages.scale import factor_of, scaled
+from pipeline.pages.views import views_of
 from pipeline.sheet.marks import mark_rules
 from pipeline.sheet.model import Sheet
 from pipeline.sheet.reader import sheet_of
-from pipeline.sheet.scale import factor_of, scaled
 from tests.layout.drawing import page, say
 from tests.sheet.contents import contents
 
@@ -59,9 +61,11 @@ def test_a_sheet_printed_at_another_size_reads_the_same(by: float) -> None:
         assert theirs.page == ours.page and theirs[1:] == pytest.approx([by * place for place in ours[1:]], abs=0.5)
 
 
-def test_type_of_usual_sizes_is_left_as_it_is() -> None:
-    assert factor_of(pages()) == 1.0 == factor_of([])
-    assert factor_of([scaled(page, 2) for page in pages()]) * 2 == pytest.approx(1, abs=0.3)
+def test_body_type_is_brought_to_one_size() -> None:
+    assert factor_of([]) == 1.0
+    for by in (0.7, 1.0, 1.08, 2.0):
+        assert factor_of([view.page for view in views_of([scaled(page, by) for page in pages()])]) == 1.0
+    assert views_of([scaled(page, BODY / 10.5) for page in pages()])[0].by == 1.0, "type of that size is left as it is"
 
 
 def test_a_cover_and_another_document_behind_are_left_out_and_named() -> None:
