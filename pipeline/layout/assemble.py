@@ -12,7 +12,7 @@ from pipeline.layout.aside import beside_rows, in_rows, turned_lines
 from pipeline.layout.figures import figure_rects
 from pipeline.layout.grids import RawCell, RawGrid, all_cells, grids_of, nested
 from pipeline.layout.hairlines import Run, hairline_grids, innermost, run_of
-from pipeline.layout.lines import Measured, Placed, line_of, lines_by_home, measured, rows_of
+from pipeline.layout.lines import Measured, Placed, line_of, lines_by_home, measured, rows_of, with_stacks
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout, Rect
 from pipeline.layout.unruled import aligned_grids, shaded_headers
 from pipeline.pages.model import Area, Glyphs, Page, Ruling
@@ -200,7 +200,7 @@ def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyph
         placed = [home_of.placed(row) for row in runs]
     lines, ruby = lines_by_home(page.number, placed, upright, home_of)
     for home, found in turned_lines(page, turned, home_of).items() if turned else ():
-        lines.setdefault(home, []).extend(found)
+        lines[home] = with_stacks(page.number, [*lines.get(home, ()), *found])
     drawn = [Figure(page.number, rect, tuple(lines.get(-2 - k, ()))) for k, rect in enumerate(figures)]
     made = _Made(page, lines, list(drawn))
     items: list[Item] = [made.grid_of(g, page.fills) for g in raw]

@@ -127,6 +127,36 @@ def _line(page: int, glyphs: Glyphs, gaps: Sequence[float] | None, vertical: boo
     return _new(Line, (page, extent_of(glyphs), glyphs, max([span[5] for span in spans]), text, bold, vertical))
 
 
+def with_stacks(page: int, lines: Sequence[Line]) -> list[Line]:
+    """The lines of one home, what is written from top to bottom put together where a program wrote it glyph by glyph.
+
+    A browser turns only the brackets of such writing; its other glyphs come upright, each a line of its own under the one before.
+    """
+    single = sorted((line for line in lines if len(line.glyphs) == 1), key=lambda line: line.rect.y0)
+    out = list(lines)
+    for turned in [line for line in lines if line.vertical]:
+        column = list(turned.glyphs)
+        for line in (*single, *reversed(single)):
+            if line in out and line is not turned and any(_is_next_in_column(line.glyphs[0], other) for other in column):
+                column.append(line.glyphs[0])
+                out.remove(line)
+        if len(column) > len(turned.glyphs) and turned in out:
+            out[out.index(turned)] = line_of(page, sorted(column, key=lambda g: g.y0), vertical=True)
+    return out
+
+
+def _is_next_in_column(glyph: Glyph, other: Glyph) -> bool:
+    """Whether one of two glyphs stands right above the other."""
+    beside = abs(glyph.x0 + glyph.x1 - other.x0 - other.x1) / 2 < SAME_COLUMN * glyph.size
+    return beside and 0 < abs(glyph.y0 + glyph.y1 - other.y0 - other.y1) / 2 < NEXT_IN_COLUMN * glyph.size
+
+
+SAME_COLUMN = 0.3
+"""em; middles of glyphs that stand under each other lie no further apart sideways"""
+NEXT_IN_COLUMN = 1.6
+"""em; nor further apart downwards"""
+
+
 def vertical_lines(page: int, glyphs: Iterable[Glyph]) -> list[Line]:
     """Columns of top-to-bottom writing, from the right to the left."""
     columns: list[list[Glyph]] = []

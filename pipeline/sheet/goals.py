@@ -19,6 +19,7 @@ from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.model import Goal, PriorIssue
 from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, marked_paragraphs, paragraphs_of
+from pipeline.sheet.stretch import SENTENCE_END
 from pipeline.values import Box, Defect, Place
 
 
@@ -320,13 +321,23 @@ def _issues(
     out: list[PriorIssue] = []
     single = not spans_all and n_goals > 1 and all(len(covered) == 1 for _, covered in cells)
     for texts, covered in cells:
-        for paragraph in marked_paragraphs(texts):
+        for paragraph in issues_in(texts):
             claim_paragraph(paragraph, ledger)
             if not paragraph.text:
                 continue
             goal_no = next(iter(covered)) if single else None
             out.append(PriorIssue(len(out) + 1, paragraph.mark.text, paragraph.printed, goal_no, term))
     return tuple(out)
+
+
+def issues_in(texts: Sequence[TextUnit]) -> list[Paragraph]:
+    """The issues of one cell; without marks and with one sentence each (none ends within a line), each sentence is one."""
+    paragraphs = marked_paragraphs(texts)
+    lines = [unit.line.text for unit in texts]
+    ended = frozenset(k for k, line in enumerate(lines[:-1], 1) if line[-1] in SENTENCE_END)
+    if any(p.mark.kind != "none" for p in paragraphs) or any(sign in line[:-1] for line in lines for sign in SENTENCE_END):
+        return paragraphs
+    return paragraphs_of(texts, breaks=ended)
 
 
 @lru_cache(maxsize=64)

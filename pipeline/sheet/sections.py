@@ -24,6 +24,7 @@ from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import Mark, mark_of
 from pipeline.sheet.model import DataTable, Figure, Goal, Kind, Section, Statement, Viewpoint
 from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, marked_paragraphs, paragraphs_of
+from pipeline.sheet.stretch import NO_LINE_END, PARTICLES, SENTENCE_END
 from pipeline.sheet.tables import TablePart, broken_off, continues, extended, part_of
 from pipeline.values import Defect, Place, Printed
 
@@ -223,9 +224,7 @@ def _headings(blocks: list[Block], captions: dict[int, list[tuple[Line, ...]]], 
         blocks[k] = _with_glued_number(block)
     out = set(numbered)
     if not numbered:
-        for n, (k, b) in enumerate(free):
-            if b.mark.kind == "none" and _unnumbered(b, left, bold_bullets, goals, free[n + 1][1] if n + 1 < len(free) else None, form):
-                out.add(k)
+        out |= _unnumbered_headings(free, left, bold_bullets, goals, form)
     else:
         for k, b in free:
             enclosed = b.mark.kind == "none" and ENCLOSED.match(b.text) and b.bold and not bold_bullets
@@ -304,23 +303,91 @@ def _style(paragraph: Paragraph) -> str:
     return DIGITS.sub("1", CIRCLED.sub("①", paragraph.mark.text))
 
 
-def _unnumbered(
-    b: Paragraph, left: float | None, bold_bullets: bool, goals: Sequence[Goal], following: Paragraph | None, form: Form
-) -> bool:
-    printed = b.mark.text + b.text
-    if len(b.text) > 80 or form.is_note(printed) or form.is_empty(printed):
-        return False
-    if following is None or following.mark.kind not in ("bullet", "arrow", "none"):
-        return False
-    if left is not None and b.x > left + (0.6 if bold_bullets or not b.bold else 1.6) * b.size:
-        return False
-    if b.bold and not bold_bullets:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A paragraph without a number between its neighbours, with what its section's bullets look like."""
+
+    block: Paragraph
+    before: Paragraph | None
+    following: Paragraph | None
+    bullets_x: float | None
+    has_bold_bullets: bool
+
+    @property
+    def text(self) -> str:
+        return self.block.text
+
+    @property
+    def is_over_list(self) -> bool:
+        return self.following is not None and self.following.mark.kind in ("bullet", "arrow")
+
+    @property
+    def is_over_text(self) -> bool:
+        return self.following is not None and self.following.mark.kind == "none"
+
+    @property
+    def is_ended(self) -> bool:
+        return self.text.endswith(("。", "．"))
+
+    @property
+    def is_set_off_by_weight(self) -> bool:
+        return self.block.bold and not self.has_bold_bullets
+
+    @property
+    def is_deeper_than_bullets(self) -> bool:
+        room = BOLD_INDENT if self.is_set_off_by_weight else INDENT
+        return self.bullets_x is not None and self.block.x > self.bullets_x + room * self.block.size
+
+
+INDENT, BOLD_INDENT = 0.6, 1.6
+"""em; how far right of the bullets under it a heading may begin, a bold one too"""
+LONGEST_HEADING = 80
+"""characters; a longer paragraph is no heading"""
+SHORT = 30
+"""characters; a longer line over text without marks is a sentence"""
+LIKE = 0.6
+"""of the text that a goal repeats; a sentence this much like a goal is its heading"""
+
+
+def _can_be_heading(place: _Place, form: Form) -> bool:
+    printed = place.block.mark.text + place.text
+    said = len(place.text) > LONGEST_HEADING or form.is_note(printed) or form.is_empty(printed)
+    return not said and (place.is_over_list or place.is_over_text) and not place.is_deeper_than_bullets
+
+
+def _is_unnumbered(place: _Place, goals: Sequence[Goal]) -> bool:
+    """A heading by its weight, by its brackets over a list, or by breaking off (or repeating a goal) over a list."""
+    if place.is_set_off_by_weight:
         return True
-    if ENCLOSED.match(b.text) and following.mark.kind in ("bullet", "arrow"):
-        return True
-    if following.mark.kind not in ("bullet", "arrow"):
+    return place.is_over_list and (bool(ENCLOSED.match(place.text)) or not place.is_ended or _likeness(place.text, goals) >= LIKE)
+
+
+def _breaks_off_over_text(place: _Place) -> bool:
+    """A short line that ends no sentence and follows a whole one, over running text that does end."""
+    if not place.is_over_text or len(place.block.units) > 1 or len(place.text) > SHORT or place.text[-1] in NO_HEADING_END:
         return False
-    return not b.text.endswith(("。", "．")) or _likeness(b.text, goals) >= 0.6
+    follows = place.before is None or place.before.text[-1:] in SENTENCE_END
+    return follows and place.following is not None and place.following.text[-1:] in SENTENCE_END
+
+
+NO_HEADING_END = SENTENCE_END | NO_LINE_END | PARTICLES | frozenset("、，,：:")
+
+
+def _unnumbered_headings(
+    free: Sequence[tuple[int, Paragraph]], bullets_x: float | None, bold: bool, goals: Sequence[Goal], form: Form
+) -> set[int]:
+    """The headings of a section that has no numbered ones."""
+    at = [None, *(block for _, block in free), None]
+    places = {
+        k: place
+        for n, (k, block) in enumerate(free)
+        if block.mark.kind == "none" and _can_be_heading(place := _Place(block, at[n], at[n + 2], bullets_x, bold), form)
+    }
+    found = {k for k, place in places.items() if _is_unnumbered(place, goals)}
+    short = {k for k, place in places.items() if _breaks_off_over_text(place)}
+    # where short lines follow each other or end the section they are a list, and none of them is a heading
+    listed = [block for _, block in free if block.mark.kind == "none" and len(block.units) == 1 and block.text[-1:] not in SENTENCE_END]
+    return found | (short if len(listed) <= len(short | found) else set())
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from pipeline.pages import source_of
 from pipeline.pages.model import Ruling
 from pipeline.sheet.flow import TextUnit
 from pipeline.sheet.form import form_rules
+from pipeline.sheet.goals import issues_in
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import Statement
 from pipeline.sheet.reader import sheet_of
@@ -133,3 +134,44 @@ def test_numbered_sentences_that_hands_have_broken_are_no_headings() -> None:
         "区の広報紙で取組を紹介し、チラシを園に配った。",
         "講座の会場を探し、申込みの受付を担った。",
     ]
+
+
+def kinds(*texts: Placed) -> list[tuple[str, str]]:
+    return [(said.kind, said.text.text) for said in statements(*texts)]
+
+
+def test_a_short_line_that_breaks_off_over_running_text_is_its_heading() -> None:
+    """Where nothing is bold, numbered or indented."""
+    found = kinds(
+        (60, 100, "居場所の工夫"),
+        (60, 114, "予約なしで来られる日を週に二日から四日に増やした。"),
+        (60, 136, "利用者の声"),
+        (60, 150, "利用者アンケートを年に二回行い、その結果をひろばに貼り出し、一つ一つの声に職員が答え、次の年に生かした。工事"),
+        (60, 164, "の日程も知らせた。"),
+    )
+    assert [kind for kind, _ in found] == ["heading", "paragraph", "heading", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("利用者の声を集めた", "庭を広げた", "広報に載せた"),  # a list whose items end without 。
+        ("利用者の声を集めた。", "庭を広げた", "広報に載せた。", "床を直した"),  # one of them is the last
+        ("利用者の声を集め、", "庭を広げた。"),  # a sentence that hands have broken
+    ],
+)
+def test_lines_of_a_list_without_marks_are_no_headings(lines: tuple[str, ...]) -> None:
+    assert "heading" not in [kind for kind, _ in kinds(*[(60.0, 100.0 + 14 * k, text) for k, text in enumerate(lines)])]
+
+
+def test_prior_issues_without_marks_are_one_a_sentence_where_each_ends_its_line() -> None:
+    full = "土曜日の父親の利用は増えたが、父親同士が言葉を交わす場面は少ないことがある。"
+    texts = (full, "周知が足りない。", full[:-8] + "限られている。", "担い手がいない。")
+    sheet = page()
+    for k, text in enumerate(texts):
+        say(sheet, 60, 100 + 14 * k, text)
+    lines = [TextUnit(item, 58, 60 + 9 * len(full) + 4, 0) for item in layout_of(sheet)[0].items if isinstance(item, Line)]
+    assert [issue.text for issue in issues_in(lines)] == list(texts)
+    long = "利用が少ない。周知も足り"
+    wrapped = [unit._replace(right=60 + 9 * len(long) + 4) for unit in units((60, 100, long), (60, 114, "ない。"))]
+    assert [issue.text for issue in issues_in(wrapped)] == ["利用が少ない。周知も足りない。"]
