@@ -14,7 +14,8 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from pipeline.pages.model import Glyph, Glyphs, Page, Style
+from pipeline.pages.model import Area, Glyph, Glyphs, Page, Style
+from pipeline.pages.turning import box_turned, glyph_turned, point_turned, turn_of, turn_of_text, turned
 from pipeline.sheet.model import Project, Sheet
 from pipeline.sheet.scanned import scanned_form_rules
 from pipeline.values import Box, Defect, Place, Printed
@@ -192,10 +193,12 @@ def _bare(text: str) -> str:
 
 
 class _View:
-    """One page's glyphs by height, to be read box by box."""
+    """One page's glyphs by height, to be read box by box; a page that lies on its side is turned upright, and its boxes with it."""
 
     def __init__(self, page: Page) -> None:
-        self.glyphs = sorted(page.glyphs, key=_middle)
+        by = (360 - turn_of_text(page)) % 360
+        self.point = point_turned(by, page.width, page.height)
+        self.glyphs = sorted(turned(page, by).glyphs, key=_middle)
         self.middles = [_middle(glyph) for glyph in self.glyphs]
 
     def within(self, box: Box) -> list[Glyph]:
@@ -209,7 +212,18 @@ class _View:
         return [glyph for glyph in found if glyph.size <= _TEXT_SIZE * usual and not glyph.style & Style.TURNED] or found
 
     def text(self, box: Box) -> str:
-        return _bare("".join(glyph.text for glyph in _in_lines(self.within(box))))
+        there = Box(box.page, *box_turned(Area(*box[1:], 0), self.point)[:4])
+        return _bare("".join(glyph.text for glyph in _in_lines(_upright(self.within(there)))))
+
+
+def _upright(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
+    """Glyphs that are all turned by the same quarter, as those of a narrow header are, turned upright; others as they are."""
+    turns = {turn_of(glyph.style) for glyph in glyphs}
+    by = turns.pop() if len(turns) == 1 else 0
+    if not by:
+        return glyphs
+    point = point_turned(360 - by, 0.0, 0.0)
+    return sorted([glyph_turned(glyph, 360 - by, point) for glyph in glyphs], key=_middle)
 
 
 def _middle(glyph: Glyph) -> float:
