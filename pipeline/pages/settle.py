@@ -21,6 +21,8 @@ DOUBLE_EM = 0.05
 """… in large type, within this part of the size. A true double stands a full advance apart."""
 _WIDEST = 3.0
 """em; no glyph of running text advances further."""
+MARK = 1.05
+"""em; no font sets a combining mark wider"""
 ALIKE = 0.5
 """of a glyph's size, at least, has type that replaces it; smaller type only stands on a large letter of the ground"""
 CONTRAST = 8
@@ -214,12 +216,23 @@ def _single(glyphs: Glyphs, farthest: float) -> list[Glyph | None]:
 
 
 def composed(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Combining marks joined to the glyph that they follow (か and ゛ are が)."""
+    """Combining marks joined to the glyph that they follow (か and ゛ are が), with the room that a font gives them."""
     result: list[Glyph] = []
+    is_joined = False
     for glyph in glyphs:
         if glyph.text in COMBINING and result:
             before = result[-1]
-            result[-1] = before._replace(text=unicodedata.normalize("NFC", before.text + glyph.text))
-        else:
-            result.append(glyph)
+            text = unicodedata.normalize("NFC", before.text + glyph.text)
+            result[-1] = before._replace(text=text, x1=max(before.x1, min(glyph.x1, before.x1 + before.size)))
+            is_joined = True
+            continue
+        if is_joined and _follows(glyph, result[-1]):
+            result[-1] = result[-1]._replace(x1=glyph.x0)
+        is_joined = False
+        result.append(glyph)
     return result
+
+
+def _follows(glyph: Glyph, before: Glyph) -> bool:
+    """Whether a glyph stands where it would behind a combining mark as wide as a glyph."""
+    return glyph.y1 == before.y1 and before.x1 < glyph.x0 <= before.x1 + MARK * before.size

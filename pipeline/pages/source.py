@@ -14,7 +14,7 @@ from typing import Literal
 
 from pipeline.pages.model import Glyph, Glyphs, Page
 from pipeline.pages.struck import runs_of
-from pipeline.pages.text import UNKNOWN, unknown_met
+from pipeline.pages.text import UNNAMED
 from pipeline.values import Box, Defect, SourceError
 
 Engine = Literal["pymupdf", "pdfplumber"]
@@ -73,17 +73,17 @@ def source_of(data: bytes, engine: Engine = "pymupdf", limits: Limits | None = N
     if not any(page.glyphs for page in pages):
         raise SourceError(Defect("no-text", page=1))
     defects = [Defect("ocr-layer", page=scanned[0])] if scanned else []
-    defects += [
-        Defect("glyph-unknown", page=page.number, box=Box(page.number, *glyph[:4]))
-        for page in (pages if unknown_met() else ())
-        for span in page.glyphs.spans
-        if UNKNOWN in span.texts
-        for glyph in Glyphs((span,))
-        if glyph.text == UNKNOWN
-    ]
+    defects += [defect for page in pages if UNNAMED for defect in _unnamed(page)]
     defects += [_struck(page, run) for page in pages if page.struck for run in runs_of(page.struck)]
     defects += [defect for page in pages if page.covered for run in runs_of(page.covered) for defect in _replaced(page, run)]
     return Source(tuple(pages), "ocr_layer" if scanned else "digital", tuple(defects))
+
+
+def _unnamed(page: Page) -> Iterator[Defect]:
+    for span in page.glyphs.spans:
+        if not UNNAMED.isdisjoint(span.texts):
+            unnamed = [glyph for glyph in Glyphs((span,)) if glyph.text in UNNAMED]
+            yield from (Defect("glyph-unknown", page.number, Box(page.number, *glyph[:4])) for glyph in unnamed)
 
 
 def _struck(page: Page, run: Sequence[Glyph]) -> Defect:

@@ -2,7 +2,7 @@
 
 ``CLEAN[c]`` gives the text of one character as extracted: "" where it prints nothing (white space, controls), the
 ideograph for a radical (``rules/folds.toml``), or the character itself. ``COMBINING`` holds the combining marks met so
-far: they belong to the glyph before them.
+far: they belong to the glyph before them. ``UNNAMED`` holds what was met that stands for no character.
 """
 
 from __future__ import annotations
@@ -13,11 +13,16 @@ from pipeline.rules import load
 
 _PRINTS_NOTHING = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 _COMBINES = {"Mn", "Me"}
+_PRIVATE = "Co"
 
 UNKNOWN = "\ufffd"
 """A glyph that the file ties to no character."""
 
 COMBINING: set[str] = set()
+
+UNNAMED: set[str] = set()
+"""What was met so far that stands for no character: ``UNKNOWN``, and characters of the private use areas, which mean something else
+in every font."""
 
 
 class Clean(dict[str, str]):
@@ -32,16 +37,13 @@ class Clean(dict[str, str]):
         text = "" if category in _PRINTS_NOTHING else char
         if category in _COMBINES:
             COMBINING.add(char)
+        if category == _PRIVATE or char == UNKNOWN:
+            UNNAMED.add(char)
         self[char] = text
         return text
 
 
 CLEAN = Clean()
-
-
-def unknown_met() -> bool:
-    """Whether any document that this process has read held a glyph that its file ties to no character."""
-    return UNKNOWN in CLEAN
 
 
 def clean(text: str) -> str:

@@ -125,6 +125,16 @@ def test_a_glyph_without_a_character_is_told() -> None:
     assert {defect.code for defect in source.defects} == {"glyph-unknown"}
 
 
+@pytest.mark.parametrize("engine", ["pymupdf", "pdfplumber"])
+def test_a_glyph_of_a_private_use_area_is_told_and_kept(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.insert_text((50, 100), "山\ue000さん", fontname="japan", fontsize=10)
+
+    source = source_of(pdf(draw), engine)
+    assert [defect.code for defect in source.defects] == ["glyph-unknown"]
+    assert "".join(source.pages[0].glyphs.texts) == "山\ue000さん"
+
+
 def test_two_engines_that_read_differently_are_told() -> None:
     others = with_letters({"②": "③"})
     found = disagreements(good(), pages(), others)

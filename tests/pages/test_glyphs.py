@@ -329,6 +329,7 @@ def test_combining_marks_join_their_glyph(engine: Engine) -> None:
 
     page = page_of(pdf(draw), engine)
     assert [glyph.text for glyph in page.glyphs] == ["が", "く"]
+    assert page.glyphs.x1[0] == pytest.approx(page.glyphs.x0[1], abs=0.1)  # the room of the mark is no space
 
 
 def test_radicals_are_folded(engine: Engine) -> None:
