@@ -91,14 +91,35 @@ def refers_to(line: Line, sign: str) -> bool:
 
 def rings_of(pages: Sequence[Page]) -> dict[int, tuple[Area, ...]]:
     """The drawn shapes by page that are small enough to be rings around a letter."""
-    return {page.number: small for page in pages if (small := tuple(filter(_is_small_shape, page.shapes)))}
+    return {page.number: small for page in pages if (small := tuple(filter(_is_small_drawing, page.shapes)))}
+
+
+def drawings_of(pages: Sequence[Page]) -> dict[int, tuple[Area, ...]]:
+    """Shapes and pictures by page that are small enough to be a letter drawn in place of one that is set."""
+    return {page.number: small for page in pages if (small := tuple(filter(_is_small_drawing, (*page.shapes, *page.pictures))))}
+
+
+def drawn_between(
+    drawings: Mapping[int, Sequence[Area]], page: int, rows: tuple[float, float], columns: tuple[float, float], em: float
+) -> Area | None:
+    """The first drawing no larger than a letter whose middle lies in a place of a page: what is drawn there is to be read."""
+    for area in drawings.get(page, ()):
+        x, y = (area.x0 + area.x1) / 2, (area.y0 + area.y1) / 2
+        is_letter = LEAST_LETTER * em <= max(area.x1 - area.x0, area.y1 - area.y0) <= LARGEST_LETTER * em
+        if is_letter and columns[0] <= x <= columns[1] and rows[0] <= y <= rows[1]:
+            return area
+    return None
+
+
+LEAST_LETTER, LARGEST_LETTER = 0.4, 2.0
+"""em of the text beside it: a smaller shape is a dot, a larger one no letter (a slash through the cell)"""
 
 
 LARGEST_RING = 40.0
 """pt; no letter of a form is so large that its ring is larger"""
 
 
-def _is_small_shape(shape: Area) -> bool:
+def _is_small_drawing(shape: Area) -> bool:
     return shape.x1 - shape.x0 < LARGEST_RING and shape.y1 - shape.y0 < LARGEST_RING
 
 

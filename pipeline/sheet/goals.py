@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from pipeline.layout.model import Cell, Line
 from pipeline.pages.model import Area
-from pipeline.sheet.apart import is_ringed, ring_between
+from pipeline.sheet.apart import drawn_between, is_ringed, ring_between
 from pipeline.sheet.flow import GoalUnit, TextUnit, deep_lines
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.ledger import Ledger
@@ -33,7 +33,7 @@ class GoalTable:
 EDGE = 4.0
 """pt; how far the edges of one column may lie apart on two pages"""
 Span = tuple[float, float]
-NO_RINGS: Mapping[int, Sequence[Area]] = {}
+NOTHING: Mapping[int, Sequence[Area]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,15 @@ def columns_of(unit: GoalUnit, form: Form) -> Columns | None:
 
 
 def goal_table(
-    units: Sequence[GoalUnit], form: Form, ledger: Ledger, place: Place, rings: Mapping[int, Sequence[Area]] = NO_RINGS
+    units: Sequence[GoalUnit],
+    form: Form,
+    ledger: Ledger,
+    place: Place,
+    rings: Mapping[int, Sequence[Area]] = NOTHING,
+    drawings: Mapping[int, Sequence[Area]] = NOTHING,
 ) -> GoalTable:
-    """Goals and prior issues of one project from the rows of its goal table, in page order; ``rings`` are drawn around letters, by page."""
+    """Goals and prior issues of one project from the rows of its goal table, in page order; ``rings`` are drawn around letters, and
+    ``drawings`` may be letters, by page."""
     columns: Columns | None = None
     goals: list[_Goal] = []
     prior_cells: list[tuple[list[TextUnit], set[int]]] = []
@@ -137,7 +143,8 @@ def goal_table(
     goals, prior_cells = _without_blank(goals, prior_cells, ledger)
     defects: list[Defect] = []
     scales = _scales(units[0], columns, form) if columns else {}
-    raters_by_name = {name: _Rater(scales.get(name, {}), rings) for name in ("operator", "ward")}
+    spans_by_name = {"operator": columns.operator, "ward": columns.ward} if columns else {}
+    raters_by_name = {name: _Rater(scales.get(name, {}), rings, spans_by_name.get(name), drawings) for name in ("operator", "ward")}
     made = tuple(_goal(n, g, raters_by_name, form, ledger, defects, place) for n, g in enumerate(goals, 1))
     issues = _issues(prior_cells, spans_all or alone and not apart, len(goals), columns, form, ledger)
     _check_sequence(goals, defects, place)
@@ -234,8 +241,9 @@ def _goal(number: int, goal: _Goal, raters: Mapping[str, _Rater], form: Form, le
         ledger.claim_lines([line for line in rating.lines if not ledger.owned(line)])
         if rating.value is None:
             mark = Place(place.project_no, place.project_title, place.section, paragraph.mark.text)
-            box = next(iter((*rating.boxes, *paragraph.boxes)), None)
-            code = "rating-missing" if rating.is_allowed else "rating-unreadable"
+            drawn = None if rating.lines else _drawn_rating(paragraph, rater)
+            box = next(iter((*rating.boxes, *([drawn] if drawn else ()), *paragraph.boxes)), None)
+            code = "rating-missing" if rating.is_allowed and drawn is None else "rating-unreadable"
             defects.append(Defect(code, box.page if box else None, box, rating.raw, mark, (("rater", name),)))
     operator, ward = read["operator"], read["ward"]
     return Goal(
@@ -253,10 +261,13 @@ def _goal(number: int, goal: _Goal, raters: Mapping[str, _Rater], form: Form, le
 
 @dataclass(frozen=True, slots=True)
 class _Rater:
-    """Where one of the two raters' marks are looked for: the columns of A, B, C and D, if they have one each, and rings drawn."""
+    """Where one of the two raters' marks are looked for: the columns of A, B, C and D, if they have one each, rings drawn, the
+    rater's own column, and drawings that may be letters."""
 
     scale: Mapping[str, Span]
     rings: Mapping[int, Sequence[Area]]
+    column: Span | None
+    drawings: Mapping[int, Sequence[Area]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,11 +311,25 @@ def _ringed_column(goal: Paragraph, rater: _Rater) -> str | None:
     """Where A, B, C and D have a column each and a ring, no sign, is drawn in one of them beside the goal: that one."""
     if not rater.scale:
         return None
-    rects = [unit.line.rect for unit in goal.units if unit.line.page == goal.first.page]
-    top, bottom = min(rect.y0 for rect in rects) - goal.size, max(rect.y1 for rect in rects) + goal.size
+    top, bottom = _row_of(goal)
     left, right = min(x0 for x0, _ in rater.scale.values()), max(x1 for _, x1 in rater.scale.values())
     ring = ring_between(rater.rings, goal.first.page, top, bottom, left, right)
     return _column_at((ring.x0 + ring.x1) / 2, rater) if ring is not None else None
+
+
+def _row_of(goal: Paragraph) -> Span:
+    """From where to where a goal's row reaches on the page where it begins."""
+    rects = [unit.line.rect for unit in goal.units if unit.line.page == goal.first.page]
+    return min(rect.y0 for rect in rects) - goal.size, max(rect.y1 for rect in rects) + goal.size
+
+
+def _drawn_rating(goal: Paragraph, rater: _Rater) -> Box | None:
+    """Where a rating is drawn, by outlines or as a picture, beside a goal."""
+    if rater.column is None:
+        return None
+    page = goal.first.page
+    drawn = drawn_between(rater.drawings, page, _row_of(goal), rater.column, goal.size)
+    return Box(page, *drawn[:4]) if drawn else None
 
 
 def claim_paragraph(paragraph: Paragraph, ledger: Ledger) -> None:

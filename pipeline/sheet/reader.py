@@ -14,7 +14,7 @@ from pipeline.pages import Engine, Source, source_of
 from pipeline.pages.model import Area, Glyphs, Page
 from pipeline.pages.source import without_collecting
 from pipeline.pages.views import are_as_displayed, views_of
-from pipeline.sheet.apart import footnotes_apart, refers_to, rings_of, sign_of
+from pipeline.sheet.apart import drawings_of, footnotes_apart, refers_to, rings_of, sign_of
 from pipeline.sheet.checks import checked, page_sequence, placed, why_no_project
 from pipeline.sheet.columns import with_columns
 from pipeline.sheet.flow import STRONG, FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit, flow_of
@@ -113,8 +113,8 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     ledger.claim_lines(above_title(title_lines, form))
     ledger.claim_lines([line for line in title_lines if front.title and line.text in front.title and not ledger.owned(line)])
     _place_footnotes(footnotes, parts)
-    rings = rings_of(pages)
-    projects = tuple(_project(p, form, ledger, defects, rings) for p in parts)
+    drawn = rings_of(pages), drawings_of(pages)
+    projects = tuple(_project(p, form, ledger, defects, drawn) for p in parts)
     defects = [d for d in defects if d.code != "table-broken" or _at_page_end(d, layouts)]
     left = unowned(ledger, layouts)
     apart = _bound_in(left, ledger, layouts, form)
@@ -304,10 +304,14 @@ def _place_footnotes(footnotes: Mapping[int, Sequence[Line]], parts: Sequence[_P
             part.footnotes.append((section, lines))
 
 
-def _project(part: _Part, form: Form, ledger: Ledger, defects: list[Defect], rings: Mapping[int, Sequence[Area]]) -> Project:
+_Drawings = Mapping[int, Sequence[Area]]
+"""What is drawn on each page."""
+
+
+def _project(part: _Part, form: Form, ledger: Ledger, defects: list[Defect], drawn: tuple[_Drawings, _Drawings]) -> Project:
     rule = next(p for p in form.projects if p.no == part.no)
     place = Place(part.no, part.title)
-    table = goal_table(part.goals, form, ledger, place, rings)
+    table = goal_table(part.goals, form, ledger, place, *drawn)
     defects.extend(table.defects)
     body = Body()
     for section, units in part.sections.items():

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from pipeline.pages import source_of
+from pipeline.pages import Engine, source_of
 from pipeline.pages.model import Glyph, Glyphs, Page
 from pipeline.rules.defects import catalogue
 from pipeline.sheet.model import Sheet
@@ -17,6 +18,7 @@ from pipeline.sheet.reader import sheet_of
 from pipeline.sheet.reread import disagreements
 from pipeline.values import Box, SourceError
 from tests.faults.hostile import one_page, stream
+from tests.pages.drawing import pdf
 
 ROOT = Path(__file__).parents[2]
 Pages = tuple[Page, ...]

@@ -93,3 +93,30 @@ def test_the_header_of_a_meeting_over_the_title_is_furniture() -> None:
 def test_data_may_be_introduced_in_other_words() -> None:
     found = read(one_project(said={"operator_reason": ("（主な数字）", "・広間の模様替えを行った。")})[0])
     assert told(found)[0] == ("operator_reason", "note", "（主な数字）")
+
+
+def letter(sheet: Sheet, x: float, y: float, size: float = 7.0) -> None:
+    """An A as its outline."""
+    h = sheet.height
+    points = ((0.0, 0.0), (0.3, 1.0), (0.4, 1.0), (0.7, 0.0), (0.55, 0.0), (0.35, 0.7), (0.15, 0.0))
+    first, *rest = [f"{x + size * dx} {h - y + size * dy}" for dx, dy in points]
+    sheet.under.append("0 0 0 rg " + f"{first} m " + " ".join(f"{point} l" for point in rest) + " h f")
+
+
+def test_a_rating_drawn_as_an_outline_is_unreadable_and_not_left_out() -> None:
+    sheet, _ = one_project(ratings=("", "B"))
+    letter(sheet, 464.0, 143.0)
+    found = read(sheet)
+    (defect,) = [defect for defect in found.defects if defect.code.startswith("rating")]
+    assert (defect.code, dict(defect.values)["rater"]) == ("rating-unreadable", "operator")
+    assert defect.box is not None and defect.box[1:] == pytest.approx((464, 136, 468.9, 143), abs=0.2)
+
+
+@pytest.mark.parametrize("drawn", [None, "dot", "slash"])
+def test_where_no_letter_is_drawn_the_rating_is_left_out(drawn: str | None) -> None:
+    sheet, _ = one_project(ratings=("", "B"))
+    if drawn == "dot":
+        letter(sheet, 464.0, 143.0, 1.5)
+    if drawn == "slash":
+        sheet.under.append(f"0 0 0 RG 0.5 w 466 {sheet.height - 149} m 490 {sheet.height - 131} l S")
+    assert codes(read(sheet)) == ["rating-missing"]

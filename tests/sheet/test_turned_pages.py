@@ -1,0 +1,89 @@
+"""Sheets whose pages lie on their side, and two pages on one sheet of paper: read as the plain sheet, told on the page as displayed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from benchmarks.typeset.paper import Press, written
+from pipeline.pages import Engine, read_pages
+from pipeline.pages.mupdf import pymupdf
+from pipeline.pages.views import views_of
+from pipeline.sheet.model import Sheet
+from pipeline.sheet.reader import sheet_of
+from pipeline.sheet.reread import disagreements
+from tests.layout.drawing import page, say
+from tests.layout.pens import sideways
+from tests.sheet.contents import contents
+from tests.sheet.small_form import one_project
+
+ENGINES = pytest.mark.parametrize("engine", ["pymupdf", "pdfplumber"])
+
+
+def plain() -> bytes:
+    front = page()
+    say(front, 100, 80, "みほん区地域子育て支援拠点事業　５か年のまとめ", 13)
+    say(front, 60, 120, "５か年の取組を振り返り、次の期に生かすためにまとめた。")
+    project, _ = one_project()
+    for number, sheet in enumerate((front, project), 1):
+        say(sheet, 290, 820, f"- {number} -")
+    return written([front, project], Press())
+
+
+def read(data: bytes, engine: Engine = "pymupdf") -> Sheet:
+    return sheet_of(read_pages(data, engine), document_id="x", source_sha256="")
+
+
+def two_up(data: bytes, *, blank_front: bool = False) -> bytes:
+    """Its pages by two on one sheet of paper, the left one first."""
+    document: Any = pymupdf.open(stream=data, filetype="pdf")
+    result: Any = pymupdf.open()
+    for place, number in enumerate(range(document.page_count), 1 if blank_front else 0):
+        paper = result.new_page(width=1190, height=842) if place % 2 == 0 or not result.page_count else result[-1]
+        left = 595 * (place % 2)
+        paper.show_pdf_page(pymupdf.Rect(left, 0, left + 595, 842), document, number)
+    return bytes(result.tobytes(no_new_id=True))
+
+
+@ENGINES
+@pytest.mark.parametrize("turn", [90, 180, 270])
+@pytest.mark.parametrize("by_rotate", [False, True])
+def test_a_sheet_on_its_side_reads_the_same(engine: Engine, turn: int, by_rotate: bool) -> None:
+    upright = plain()
+    data = sideways(upright, turn, by_rotate=by_rotate)
+    sheet = read(data, engine)
+    assert contents(sheet) == contents(read(upright, engine))
+    assert sheet.page_sizes[0] == pytest.approx((595, 842) if turn == 180 else (842, 595))
+    other: Engine = "pdfplumber" if engine == "pymupdf" else "pymupdf"
+    assert not disagreements(sheet, read_pages(data, engine), read_pages(data, other))
+    assert {view.page.turned_by for view in views_of(read_pages(data, engine))} == {360 - turn}
+
+
+@ENGINES
+@pytest.mark.parametrize("turn", [0, 90])
+def test_two_pages_on_one_sheet_of_paper_read_as_two(engine: Engine, turn: int) -> None:
+    data = two_up(plain())
+    sheet = read(sideways(data, turn) if turn else data, engine)
+    assert contents(sheet) == contents(read(plain(), engine))
+    assert sheet.page_count == 1
+    box, alone = sheet.projects[0].goals[0].text.boxes[0], read(plain(), engine).projects[0].goals[0].text.boxes[0]
+    assert box.page == 1
+    if not turn:
+        assert box[1:] == pytest.approx((alone.x0 + 595, alone.y0, alone.x1 + 595, alone.y1), abs=0.1)
+
+
+def test_a_last_page_alone_on_its_paper_is_a_page_too() -> None:
+    data = two_up(plain(), blank_front=True)  # the front page at the right, the project at the left of the next
+    document: Any = pymupdf.open(stream=two_up(plain()), filetype="pdf")
+    document.insert_pdf(pymupdf.open(stream=data, filetype="pdf"))
+    views = views_of(read_pages(bytes(document.tobytes(no_new_id=True))))
+    assert [(view.number, view.left) for view in views] == [(1, 0.0), (1, 595.0), (2, 595.0), (3, 0.0)]
+
+
+def test_a_page_in_landscape_is_one_page() -> None:
+    sheet = page(1190, 842)
+    for k in range(4):
+        say(sheet, 60, 100 + 20 * k, "左の欄の文である。" * 4)
+        say(sheet, 520, 100 + 20 * k, "右の欄の文である。" * 4)
+    assert len(views_of(read_pages(written([sheet], Press())))) == 1
