@@ -101,7 +101,7 @@ def _overview_rows(sheet: Sheet) -> Iterator[Row]:
         yield {
             "document_id": sheet.document_id,
             "seq": item.seq,
-            "label": item.label,
+            "label": item.label or None,
             "text": item.text.text,
             **_provenance(item.text),
             "row_id": row_id("overview", sheet.document_id, item.seq),

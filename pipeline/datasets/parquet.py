@@ -6,8 +6,9 @@ is not what the contract declares.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -63,38 +64,58 @@ def read_tables(folder: Path, names: Sequence[str] = ()) -> dict[str, pa.Table]:
 
 def structural_faults(tables: Mapping[str, pa.Table]) -> list[str]:
     """What the contract declares and the tables do not hold: missing tables, columns, types, nulls, keys out of order."""
-    faults = [f"{table.name}: the table is missing" for table in TABLES if table.name not in tables]
+    faults = declared_faults(tables)
     for name, table in tables.items():
         declared = spec(name)
         if table.schema.names != list(declared.column_names):
-            faults.append(f"{name}: its columns are not those of the contract")
             continue
         for column in declared.columns:
-            values = table[column.name]
-            if values.type != column.type:
-                faults.append(f"{name}.{column.name}: {values.type}, declared {column.type}")
-            if not column.nullable and values.null_count:
-                faults.append(f"{name}.{column.name}: {values.null_count} nulls in a column that has none")
-        if any(table[part].null_count for part in declared.key):
-            continue
-        if not in_order(table, declared.key):
-            faults += _disorder(name, table, declared.key)
-        if "row_id" in table.schema.names and not addressed(name, table):
-            faults.append(f"{name}: a row_id is not that of its document")
-        if "statement_id" in declared.key and not belonging(table):
-            faults.append(f"{name}: a statement_id is not of its document")
+            if not column.nullable and table[column.name].null_count:
+                faults.append(f"{name}.{column.name}: {table[column.name].null_count} nulls in a column that has none")
+        if _repeated(table, declared.key):
+            faults.append(f"{name}: the key {', '.join(declared.key)} is not unique")
         for key in declared.foreign_keys:
             if key.to in tables:
                 faults += _dangling(name, table, key.columns, tables[key.to], key.to, key.to_columns)
     return faults
 
 
-def _disorder(name: str, table: pa.Table, key: Sequence[str]) -> Iterator[str]:
-    keys = list(zip(*(table[part].to_pylist() for part in key), strict=True))
-    if keys != sorted(keys):
-        yield f"{name}: rows are not sorted by {', '.join(key)}"
-    if len(set(keys)) != len(keys):
-        yield f"{name}: the key {', '.join(key)} is not unique"
+def declared_faults(tables: Mapping[str, pa.Table]) -> list[str]:
+    """Those faults of the structure that lie in no row of any one document: missing tables, columns, types, the order of rows."""
+    faults = [f"{table.name}: the table is missing" for table in TABLES if table.name not in tables]
+    for name, table in tables.items():
+        declared = spec(name)
+        if table.schema.names != list(declared.column_names):
+            faults.append(f"{name}: its columns are not those of the contract")
+            continue
+        faults += [
+            f"{name}.{column.name}: {table[column.name].type}, declared {column.type}"
+            for column in declared.columns
+            if table[column.name].type != column.type
+        ]
+        if any(table[part].null_count for part in declared.key):
+            continue
+        if not in_order(table, declared.key) and _unsorted(table, declared.key):
+            faults.append(f"{name}: rows are not sorted by {', '.join(declared.key)}")
+        if "row_id" in table.schema.names and not addressed(name, table):
+            faults.append(f"{name}: a row_id is not that of its document")
+        if "statement_id" in declared.key and not belonging(table):
+            faults.append(f"{name}: a statement_id is not of its document")
+    return faults
+
+
+def _keys(table: pa.Table, key: Sequence[str]) -> list[tuple[Any, ...]]:
+    return list(zip(*(table[part].to_pylist() for part in key), strict=True))
+
+
+def _unsorted(table: pa.Table, key: Sequence[str]) -> bool:
+    return (keys := _keys(table, key)) != sorted(keys)
+
+
+def _repeated(table: pa.Table, key: Sequence[str]) -> bool:
+    if any(table[part].null_count for part in key) or in_order(table, key):
+        return False
+    return len(set(keys := _keys(table, key))) != len(keys)
 
 
 def _dangling(name: str, table: pa.Table, columns: tuple[str, ...], to: pa.Table, to_name: str, to_columns: tuple[str, ...]) -> list[str]:

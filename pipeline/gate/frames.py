@@ -5,7 +5,7 @@ lies on its page is worked out here first and stands in a column of its own, whi
 
 - ``{table}_known``: the row that this one refers to is there (also where the reference is null);
 - ``key_given``: no part of its key is null;
-- ``printed``: all texts of the row together, one a line;
+- ``printed``: all texts of the row together, one a line, without the � of a document whose defects say that it has some;
 - ``expected_no``: the number that the row would have if its numbering ran 1, 2, 3 … without gap;
 - ``boxes_given``, ``boxes_off_page``: how many boxes the row has, and how many of them lie outside their page;
 - the rest as said beside each.
@@ -31,8 +31,9 @@ Implied = Mapping[str, Mapping[str, int]]
 
 _SLACK = 1.0
 """Points by which a box may stand out of its page: em boxes of glyphs at the very edge do."""
-_BACKGROUND_YEARS, _OUTLOOK_YEARS = 20, 5
-"""How far before and after its period a sheet may plausibly speak of, in fiscal years."""
+_BACKGROUND_YEARS, _OUTLOOK_YEARS = 60, 20
+"""How far before and after its period a sheet may plausibly speak of, in fiscal years: back to when the oldest institutions that it
+may name were founded, ahead to the end of the longest plans. A year read with the wrong era lies beyond."""
 _PRINTED = {
     "documents": ("form", "form_title", "title", "ward", "operator", "ward_office"),
     "overview": ("label", "text"),
@@ -49,6 +50,7 @@ _PRINTED = {
     "terms": ("term",),
 }
 _ADMITS_MISSING = ("section-missing", "label-unknown", "goals-missing", "viewpoints-missing")
+_ADMITS_UNKNOWN = "glyph-unknown"
 _LISTS = (pa.types.is_list, pa.types.is_struct)
 
 
@@ -59,7 +61,7 @@ def frame_of(name: str, tables: Tables, implied: Implied) -> pd.DataFrame:
     frame: pd.DataFrame = table.select(plain).to_pandas()
     frame["key_given"] = frame[list(spec(name).key)].notna().all(axis=1)
     if name in _PRINTED:
-        frame["printed"] = _joined(frame, _PRINTED[name])
+        frame["printed"] = _admitted(frame, _joined(frame, _PRINTED[name]), tables["defects"])
     for key in spec(name).foreign_keys:
         known = keys.known(table, key.columns, tables[key.to], key.to_columns)
         frame[f"{key.to}_known"] = known & frame[f"{key.to}_known"] if f"{key.to}_known" in frame else known
@@ -77,6 +79,15 @@ def _joined(frame: pd.DataFrame, columns: Sequence[str]) -> pd.Series:
     for column in columns[1:]:
         joined = joined + "\n" + frame[column].fillna("").astype(str)
     return joined
+
+
+def _admitted(frame: pd.DataFrame, printed: pd.Series, defects: pa.Table) -> pd.Series:
+    """The texts without the characters that stand for glyphs of which a defect says that nobody knows them."""
+    said = defects.filter(pc.field("code") == _ADMITS_UNKNOWN)
+    if not said.num_rows:
+        return printed
+    admitted = frame["document_id"].isin(said["document_id"].to_pylist())
+    return printed.mask(admitted, printed.str.replace("\ufffd", "", regex=False))
 
 
 def _known(frame: pd.DataFrame, columns: Sequence[str], target: pd.DataFrame) -> pd.Series:

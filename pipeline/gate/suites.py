@@ -23,12 +23,15 @@ class GateError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """One thing that must be true; ``rule`` names it within its suite, ``says`` is the sentence shown where it fails."""
+    """One thing that must be true; ``rule`` names it within its suite, ``says`` is the sentence shown where it fails.
+
+    ``blames`` is the defect of the documents whose rows are against it; empty where no document can be the cause."""
 
     rule: str
     says: str
     type: str
     kwargs: Mapping[str, Any]
+    blames: str = "expectation-failed"
 
 
 def suites_folder() -> Traversable:
@@ -45,7 +48,7 @@ def _suite(name: str) -> tuple[Expectation, ...]:
     path = suites_folder() / f"{name}.json"
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        suite = tuple(Expectation(e["meta"]["rule"], e["meta"]["says"], e["type"], e["kwargs"]) for e in content["expectations"])
+        suite = tuple(_expectation(e["type"], e["kwargs"], **e["meta"]) for e in content["expectations"])
     except FileNotFoundError as error:
         raise GateError(f"expectations/{name}.json is missing") from error
     except (KeyError, TypeError, ValueError) as error:
@@ -55,3 +58,7 @@ def _suite(name: str) -> tuple[Expectation, ...]:
     if len({expectation.rule for expectation in suite}) != len(suite):
         raise GateError(f"expectations/{name}.json names a rule twice")
     return suite
+
+
+def _expectation(type: str, kwargs: Mapping[str, Any], *, rule: str, says: str, blames: str = "expectation-failed") -> Expectation:
+    return Expectation(rule, says, type, kwargs, blames)

@@ -1,5 +1,8 @@
 """The verdict on candidate tables: every declared expectation is run by Great Expectations, and counted.
 
+Where one fails, Great Expectations is asked for the rows that are against it, and these say which documents are to blame; only
+what no document can be the cause of is against the tables as a whole.
+
 Great Expectations can pass on nothing: a misspelt expectation is dropped with a log line, and one that raised counts as
 failed without a reason. So unknown types are refused before, and the verdict is "passed" only if as many expectations ran
 as the suites declare and each of them held.
@@ -14,7 +17,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from pipeline.gate.rows import UnexpectedRow
 from pipeline.gate.suites import Expectation, GateError, suites
+from pipeline.values import Defect
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,6 +31,8 @@ __all__ = ["Failure", "GateError", "Hearing", "Shown", "Verdict", "check", "expl
 
 Implied = Mapping[str, Mapping[str, int]]
 
+EXAMPLES = 5
+"""Values and rows that one message names."""
 HEARD_BYTES = 6 << 20
 """What the parts may show of one table before it is judged; judging takes some twenty times as much memory."""
 WAITING_BYTES = 20 << 20
@@ -34,17 +41,30 @@ WAITING_BYTES = 20 << 20
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One expectation that did not hold: how many values were against it, and some of them as examples."""
+    """One expectation that did not hold: how many values were against it, some of them as examples, and the rows that hold them,
+    the first few of each document. ``blames`` is the code that these documents are refused with; empty where none is the cause."""
 
     table: str
     rule: str
     says: str
     unexpected: int
     examples: tuple[str, ...]
+    rows: tuple[UnexpectedRow, ...] = ()
+    blames: str = ""
 
     def line(self) -> str:
+        named = "; ".join(f"{row.address}{f', page {row.page}' if row.page else ''}" for row in self.rows[:EXAMPLES])
         shown = f" ({self.unexpected} unexpected, such as {'; '.join(self.examples)})" if self.examples else ""
-        return f"{self.table}: {self.says}{shown}"
+        return f"{self.table}: {self.says}{shown}{f': {named}' if named else ''}"
+
+    def blamed(self, published: Collection[str]) -> Mapping[str, list[Defect]]:
+        """The published documents whose rows are against it, each with its defects; none where a row is nobody's."""
+        found: dict[str, list[Defect]] = {}
+        for row in self.rows if self.blames else ():
+            if row.document_id not in published:
+                return {}
+            found.setdefault(row.document_id, []).append(row.as_defect(self.blames, self.says))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +80,24 @@ class Verdict:
     def passed(self) -> bool:
         return self.ran == self.declared and not self.faults and not self.failures
 
-    def lines(self) -> list[str]:
-        """Why the candidate was refused, one reason a line; empty where it passed."""
-        reasons = [*self.faults, *(failure.line() for failure in self.failures)]
+    def blamed(self, published: Collection[str]) -> dict[str, tuple[Defect, ...]]:
+        """The defects with which documents are refused, by document_id."""
+        found: dict[str, dict[Defect, None]] = {}
+        for failure in self.failures:
+            for document_id, defects in failure.blamed(published).items():
+                found.setdefault(document_id, {}).update(dict.fromkeys(defects))
+        return {document_id: tuple(defects) for document_id, defects in sorted(found.items())}
+
+    def against_all(self, published: Collection[str]) -> list[str]:
+        """Why nothing may be published whatever is left out, one reason a line: what no document can be blamed for."""
+        reasons = [*self.faults, *(failure.line() for failure in self.failures if not failure.blamed(published))]
         if self.ran != self.declared:
             reasons.append(f"only {self.ran} of {self.declared} declared expectations ran")
         return reasons
+
+    def lines(self) -> list[str]:
+        """All that is against the tables, one reason a line; empty where they passed."""
+        return self.against_all(()) if not self.passed else []
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -74,7 +106,14 @@ class Verdict:
             "ran": self.ran,
             "faults": list(self.faults),
             "failures": [
-                {"table": f.table, "rule": f.rule, "says": f.says, "unexpected": f.unexpected, "examples": list(f.examples)}
+                {
+                    "table": f.table,
+                    "rule": f.rule,
+                    "says": f.says,
+                    "unexpected": f.unexpected,
+                    "examples": list(f.examples),
+                    "rows": [{"document_id": row.document_id, "row_id": row.address, "page": row.page} for row in f.rows],
+                }
                 for f in self.failures
             ],
         }
@@ -99,12 +138,12 @@ def check(tables: Mapping[str, pa.Table], implied: Implied) -> Verdict:
 
 def shown(tables: Mapping[str, pa.Table], implied: Implied) -> Shown:
     """What the tables show to the gate; needs no Great Expectations. Raises GateError, see ``check``."""
-    from pipeline.datasets.parquet import structural_faults
+    from pipeline.datasets.parquet import declared_faults
     from pipeline.gate.frames import frame_of
     from pipeline.gate.seen import seen_of
 
     declared = suites()
-    faults = tuple(structural_faults(tables))
+    faults = tuple(declared_faults(tables))
     if any(name not in tables for name in declared):
         return Shown(faults, {})
     return Shown(faults, {name: seen_of(frame_of(name, tables, implied), suite) for name, suite in declared.items()})
@@ -179,11 +218,20 @@ class Hearing:
 
 
 def explained(tables: Mapping[str, pa.Table], implied: Implied, name: str, rules: Collection[str]) -> list[Failure]:
-    """The failures of these rules of a table, looked for in all its rows."""
+    """The failures of these rules of a table, looked for in all its rows, with those that are against them."""
     from pipeline.gate.frames import frame_of
+    from pipeline.gate.rows import ROW, rows_at
 
     suite = [expectation for expectation in suites()[name] if expectation.rule in rules]
-    return failures_in(name, frame_of(name, tables, implied), suite)[1]
+    frame = frame_of(name, tables, implied)
+    frame[ROW] = range(len(frame))
+    found = {failure.rule: failure for failure in failures_in(name, frame, suite)[1]}
+    told = _validated(name, frame, [e for e in suite if e.rule in found], "COMPLETE", ROW) if found else []
+    for result in told:
+        rule = result.expectation_config.meta["rule"]
+        at = [int(named[ROW]) for named in (result.result or {}).get("unexpected_index_list") or ()]
+        found[rule] = replace(found[rule], rows=rows_at(name, at, tables))
+    return list(found.values())
 
 
 def _merged(failures: Iterable[Failure]) -> dict[str, Failure]:
@@ -191,8 +239,9 @@ def _merged(failures: Iterable[Failure]) -> dict[str, Failure]:
     for failure in failures:
         known = found.get(failure.rule)
         if known:
-            examples = tuple(dict.fromkeys((*known.examples, *failure.examples)))[:5]
-            failure = replace(known, unexpected=known.unexpected + failure.unexpected, examples=examples)
+            examples = tuple(dict.fromkeys((*known.examples, *failure.examples)))[:EXAMPLES]
+            rows = (*known.rows, *failure.rows)
+            failure = replace(known, unexpected=known.unexpected + failure.unexpected, examples=examples, rows=rows)
         found[failure.rule] = failure
     return found
 
@@ -209,28 +258,32 @@ def failures_in(name: str, frame: pd.DataFrame, suite: Sequence[Expectation]) ->
     failed = {result.expectation_config.meta["rule"] for result in results if not result.success}
     # What was unexpected costs thrice the bare yes or no: it is asked of those that failed alone.
     told = _validated(name, frame, [e for e in suite if e.rule in failed], "SUMMARY") if failed else []
-    said = {expectation.rule: expectation.says for expectation in suite}
-    return len(results), [_failure(name, said, result) for result in told]
+    by_rule = {expectation.rule: expectation for expectation in suite}
+    return len(results), [_failure(name, by_rule[result.expectation_config.meta["rule"]], result) for result in told]
 
 
-def _validated(name: str, frame: pd.DataFrame, suite: Sequence[Expectation], result_format: str) -> list[Any]:
+def _validated(name: str, frame: pd.DataFrame, suite: Sequence[Expectation], result_format: str, index: str = "") -> list[Any]:
+    """The results of the suite; where ``index`` is given, they name the unexpected rows by that column."""
     configured = _great_expectations().ExpectationSuite(
         name=name,
         expectations=[{"type": e.type, "kwargs": dict(e.kwargs), "meta": {"rule": e.rule}} for e in suite],
     )
     batch = _whole_frame().get_batch({"dataframe": frame})
-    return list(batch.validate(configured, result_format={"result_format": result_format, "partial_unexpected_count": 5}).results)
+    wanted: dict[str, Any] = {"result_format": result_format, "partial_unexpected_count": EXAMPLES}
+    if index:
+        wanted["unexpected_index_column_names"] = [index]
+    return list(batch.validate(configured, result_format=wanted).results)
 
 
-def _failure(name: str, said: Mapping[str, str], result: Any) -> Failure:
-    rule = result.expectation_config.meta["rule"]
+def _failure(name: str, expectation: Expectation, result: Any) -> Failure:
     found = result.result or {}
     examples = [str(value)[:80] for value in found.get("partial_unexpected_list") or ()]
     if result.exception_info and "raised_exception" not in result.exception_info:
         examples = [str(info["exception_message"])[:200] for info in result.exception_info.values()][:1]
     elif "observed_value" in found and not examples:
         examples = [str(found["observed_value"])]
-    return Failure(name, rule, said[rule], int(found.get("unexpected_count") or 0), tuple(dict.fromkeys(examples)))
+    unexpected, told = int(found.get("unexpected_count") or 0), tuple(dict.fromkeys(examples))
+    return Failure(name, expectation.rule, expectation.says, unexpected, told, blames=expectation.blames)
 
 
 def _require_known(name: str, suite: Sequence[Expectation]) -> None:

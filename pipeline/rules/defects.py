@@ -27,7 +27,8 @@ _NOTHING = re.compile(r"(?:[:：]\s*|(?<![:：\s])\s+)?(?:「」|“”|\(\))")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One kind of defect of the catalogue; the sentences may have holes such as ``{quote}``."""
+    """One kind of defect of the catalogue; the sentences may have holes such as ``{quote}``. An ``is_acceptable`` error refuses a
+    source unless a person accepts it; any other refuses it for good."""
 
     code: str
     severity: Severity
@@ -35,6 +36,7 @@ class Entry:
     message_en: str
     advice_ja: str
     advice_en: str
+    is_acceptable: bool = False
 
 
 @cache
@@ -48,6 +50,7 @@ def catalogue() -> dict[str, Entry]:
             rule["message"]["en"],
             rule["advice"]["ja"],
             rule["advice"]["en"],
+            rule.get("acceptable", False),
         )
         for code, rule in load("defects").items()
     }

@@ -1,7 +1,7 @@
 """Known and accepted defects: ``raw/accepted.toml``, where a person says which warnings of which source are all right, and why.
 
 In goes the file's text, out come ``Acceptance``s; a defect that one of them covers is quiet, and one that covers nothing
-any more is itself reported.
+any more is itself reported. Of errors only those can be accepted that the catalogue calls acceptable.
 """
 
 from __future__ import annotations
@@ -66,24 +66,33 @@ def acceptances(raw: Path) -> tuple[Acceptance, ...]:
 def _acceptance(path: Path, number: int, entry: Mapping[str, Any]) -> Acceptance:
     if entry["defect"] not in catalogue():
         raise entry_error(path, _FORM, number, f"there is no defect {entry['defect']}; kyoten check names those of a file")
+    kind = catalogue()[entry["defect"]]
+    if kind.severity == "error" and not kind.is_acceptable:
+        wrong = f"{kind.code} is an error that leaves nothing to publish, so it cannot be accepted; take the entry out"
+        raise entry_error(path, _FORM, number, wrong)
     said = {name: str(value) for name, value in entry.items()}
     return Acceptance(**{"place": "", **said, "source": unicodedata.normalize("NFC", said["source"])})
 
 
-def sorted_out(
-    found: Mapping[str, Sequence[Defect]], entries: Iterable[Acceptance]
-) -> tuple[dict[str, list[tuple[Defect, Acceptance | None]]], list[Acceptance]]:
+Sorted = Sequence[tuple[Defect, Acceptance | None]]
+"""The defects of a source, each with the entry that accepts it, if any."""
+
+
+def sorted_out(found: Mapping[str, Sequence[Defect]], entries: Iterable[Acceptance]) -> tuple[dict[str, Sorted], list[Acceptance]]:
     """Each source's defects with the entry that accepts them, if any, and the stale entries of these sources."""
     entries = list(entries)
-    used: set[Acceptance] = set()
-    out: dict[str, list[tuple[Defect, Acceptance | None]]] = {}
-    for source, defects in found.items():
-        out[source] = []
-        for defect in defects:
-            by = next((entry for entry in entries if entry.covers(source, defect)), None)
-            out[source].append((defect, by))
-            if by is not None:
-                used.add(by)
+    out = {source: accepted_of(source, defects, entries) for source, defects in found.items()}
+    used = {by for defects in out.values() for _, by in defects}
     # What stands in a refused source was not read; an entry for it may still be needed.
-    read = {source for source, defects in found.items() if not is_refused(defects)}
+    read = {source for source, defects in out.items() if not refuses(defects)}
     return out, [entry for entry in entries if entry not in used and entry.source in read]
+
+
+def accepted_of(source: str, defects: Iterable[Defect], entries: Sequence[Acceptance]) -> Sorted:
+    """The defects of one source with the entries that accept them."""
+    return [(defect, next((entry for entry in entries if entry.covers(source, defect)), None)) for defect in defects]
+
+
+def refuses(defects: Sorted) -> bool:
+    """The verdict on a source: refused where it has an error that nobody accepted, else published with its warnings."""
+    return is_refused(defect for defect, by in defects if by is None)

@@ -1,34 +1,46 @@
-"""A source checked without a run: all its defects, and what tells it from the other sources of a collection.
+"""Sources checked without publishing anything: each read as a run reads it, the tables judged as a run judges them.
 
-In goes a path, out comes a ``Checked``, whatever the file holds. Two engines read it, and every character and every
-curated text is compared between them, unless the check is a fast one.
+In go the files, out comes a ``Checked`` for each, whatever the file holds. Beyond what a run does, a second engine reads each
+sheet, and every character and every curated text is compared between the two. A fast check leaves out both that and the gate.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
+import tempfile
+import threading
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from pipeline import gate
 from pipeline.pages import Engine
-from pipeline.rules.defects import is_refused
-from pipeline.run.sources import bytes_of
+from pipeline.run.accepted import Acceptance
+from pipeline.run.kept import Due, Kept, KeptReading
+from pipeline.run.publish.storage import LocalStorage
+from pipeline.run.sources import SourceFile, bytes_of
+from pipeline.run.stages import GROUPS, Group
 from pipeline.run.work.guarded import WorkLimits, outcomes
-from pipeline.run.work.reading import table_defects, tables_read
-from pipeline.values import Defect, SourceError
+from pipeline.run.work.judging import Judged, judged
+from pipeline.run.work.reading import Reading, Task
+from pipeline.run.work.workers import readings_of
+from pipeline.values import Defect
+
+if TYPE_CHECKING:
+    from pipeline.run.work.collecting import Gated, Opening
+
+_FAST: tuple[Group, ...] = ("facts",)
+"""A fast check needs no words: nothing can be wrong with them that is the source's fault."""
 
 
 @dataclass(frozen=True, slots=True)
-class CheckTask:
-    """One file to check; ``fast`` leaves the second engine out."""
+class Check:
+    """How to check: ``fast`` leaves the second engine and the expectations out."""
 
-    path: Path
-    name: str
-    document_id: str
     engine: Engine = "pymupdf"
     fast: bool = False
-    refusal: Defect | None = None
+    jobs: int = 1
+    limits: WorkLimits | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,47 +48,56 @@ class Checked:
     """What is wrong with one source, in reading order. ``term`` names ward, term and kind; none where it is unknown."""
 
     name: str
+    document_id: str
     sha256: str
     defects: tuple[Defect, ...]
     term: tuple[str, str, str] | None = None
 
-    @property
-    def refused(self) -> bool:
-        return is_refused(self.defects)
+
+def checks_of(sources: Sequence[SourceFile], check: Check, entries: Sequence[Acceptance] = ()) -> tuple[Checked, ...]:
+    """Every file checked in worker processes, with the defects that only several files show; in the order of the sources."""
+    with tempfile.TemporaryDirectory(prefix="kyoten-check-") as named:
+        kept = Kept(LocalStorage(Path(named) / "staged"), check.engine)
+        loading = threading.Thread(target=gate.warm_up)
+        if not check.fast:
+            loading.start()
+        read = _read(sources, check, kept)
+        compared = _compared([source for source in sources if isinstance(read[source.document_id], KeptReading)], check)
+        found = _among_themselves([_checked(source, read[source.document_id], compared) for source in sources])
+        if check.fast:
+            return found
+        loading.join()
+        verdict = _judged(sources, found, read, check, entries, Path(named))
+        return tuple(replace(one, defects=_in_order((*one.defects, *_errors(verdict, one.document_id)))) for one in found)
 
 
-def check_source(task: CheckTask) -> Checked:
-    """Reads one file and compares the engines. Raises nothing that the file can cause but what its limits cause."""
-    try:
-        if task.refusal is not None:
-            raise SourceError(task.refusal)
-        data = bytes_of(task.path)
-    except SourceError as error:
-        return Checked(task.name, "", (error.defect,))
-    sha256 = hashlib.sha256(data).hexdigest()
-    try:
-        return _checked(task, data, sha256)
-    except SourceError as error:
-        return Checked(task.name, sha256, (error.defect,))
+def _read(sources: Sequence[SourceFile], check: Check, kept: Kept) -> dict[str, Reading | KeptReading]:
+    wards = {source.document_id: source.record.ward for source in sources}
+    groups = _FAST if check.fast else GROUPS
+    tasks = [Task(s.document_id, s.path, check.engine, s.refusal, groups=groups, ward=s.record.ward) for s in sources]
+    read: dict[str, Reading | KeptReading] = {}
+    for reading in readings_of(tasks, check.jobs, check.limits):
+        name = reading.document_id
+        # What the gate asks for is kept on the disk, whatever the number of files; a fast check asks for defects alone.
+        read[name] = reading if check.fast else kept.keep(reading, Due(ward=wards[name]))
+    return read
 
 
-def _checked(task: CheckTask, data: bytes, sha256: str) -> Checked:
+def _checked(source: SourceFile, read: Reading | KeptReading, compared: Mapping[str, tuple[Defect, ...]]) -> Checked:
     from pipeline.datasets.identity import term_of
-    from pipeline.pages import source_of
-    from pipeline.sheet.checks import placed
-    from pipeline.sheet.reader import sheet_of, with_defects_of
-    from pipeline.sheet.reread import disagreements
 
-    source = source_of(data, task.engine)
-    sheet = sheet_of(source.pages, document_id=task.document_id, source_sha256=sha256, text_source=source.text_source)
-    defects = list(dict.fromkeys(with_defects_of(source, sheet).defects))
-    defects += table_defects(sheet, tables_read(sheet))
-    if not task.fast and not is_refused(defects):
-        other: Engine = "pdfplumber" if task.engine == "pymupdf" else "pymupdf"
-        defects += [placed(sheet, defect) for defect in disagreements(sheet, source.pages, source_of(data, other, again=True).pages)]
-    defects.sort(key=_reading_order)
-    term = term_of(sheet.ward, sheet.period_start, sheet.period_end, sheet.term_no, sheet.sheet_kind)
-    return Checked(task.name, sha256, tuple(defects), term)
+    reading = read() if isinstance(read, KeptReading) else read
+    if reading.tables is None:
+        return Checked(source.name, source.document_id, read.sha256, _in_order(reading.defects))
+    (row,) = reading.tables["documents"].to_pylist()
+    term = term_of(*(row[part] for part in ("ward", "period_start", "period_end", "term_no", "sheet_kind")))
+    defects = (*reading.defects, *compared.get(source.document_id, ()))
+    return Checked(source.name, source.document_id, read.sha256, _in_order(defects), term)
+
+
+def _in_order(defects: Sequence[Defect]) -> tuple[Defect, ...]:
+    """Each defect once, in reading order."""
+    return tuple(sorted(dict.fromkeys(defects), key=_reading_order))
 
 
 def _reading_order(defect: Defect) -> tuple[int, float, float, str]:
@@ -84,12 +105,40 @@ def _reading_order(defect: Defect) -> tuple[int, float, float, str]:
     return (defect.page or 0, box.y0 if box else -1.0, box.x0 if box else -1.0, defect.code)
 
 
-def checks_of(tasks: Sequence[CheckTask], jobs: int, limits: WorkLimits | None = None) -> tuple[Checked, ...]:
-    """Every file checked in a worker process, with the defects that only several files show; in the order of the tasks."""
-    done: dict[str, Checked] = {}
-    for task, outcome in outcomes(check_source, tasks, jobs, limits):
-        done[task.name] = Checked(task.name, "", (outcome,)) if isinstance(outcome, Defect) else outcome
-    return _among_themselves([done[task.name] for task in tasks])
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    document_id: str
+    path: Path
+    engine: Engine
+
+
+def _compared(sources: Sequence[SourceFile], check: Check) -> dict[str, tuple[Defect, ...]]:
+    """Where the two engines read different characters. One that cannot read the file in time is no fault of the file."""
+    found = {}
+    tasks = [_Comparison(source.document_id, source.path, check.engine) for source in sources]
+    for task, outcome in outcomes(compare, tasks, check.jobs, check.limits):
+        if isinstance(outcome, Defect):
+            outcome = (Defect("second-engine-failed", values=(("reason", _reason(outcome)),)),)
+        found[task.document_id] = outcome
+    return found
+
+
+def _reason(defect: Defect) -> str:
+    return " ".join((defect.code, *(value for _, value in defect.values)))
+
+
+def compare(task: _Comparison) -> tuple[Defect, ...]:
+    """Where the engines read different characters in one file. Raises SourceError where one of them cannot read it."""
+    from pipeline.pages import source_of
+    from pipeline.sheet.checks import placed
+    from pipeline.sheet.reader import sheet_of
+    from pipeline.sheet.reread import disagreements
+
+    data = bytes_of(task.path)
+    source = source_of(data, task.engine)
+    sheet = sheet_of(source.pages, document_id=task.document_id, source_sha256="", text_source=source.text_source)
+    other: Engine = "pdfplumber" if task.engine == "pymupdf" else "pymupdf"
+    return tuple(placed(sheet, defect) for defect in disagreements(sheet, source.pages, source_of(data, other, again=True).pages))
 
 
 def _among_themselves(checked: Sequence[Checked]) -> tuple[Checked, ...]:
@@ -110,3 +159,38 @@ def _among_themselves(checked: Sequence[Checked]) -> tuple[Checked, ...]:
             found = (*found, Defect("same-term-twice", values=(("other", others),)))
         out.append(replace(one, defects=found))
     return tuple(out)
+
+
+def _judged(
+    sources: Sequence[SourceFile],
+    checked: Sequence[Checked],
+    read: Mapping[str, Reading | KeptReading],
+    check: Check,
+    entries: Sequence[Acceptance],
+    folder: Path,
+) -> Judged:
+    """The verdict that a run would give on these files together. Raises GateError where the gate would stop it whatever they hold."""
+    from pipeline.datasets.collection import Source
+    from pipeline.run.work import collecting
+
+    first: dict[str, str] = {}
+    for one in checked:
+        first.setdefault(one.sha256, one.document_id)
+    readings = {name: kept for name in first.values() if isinstance(kept := read[name], KeptReading)}
+    records = {source.document_id: source for source in sources}
+
+    def look(left: Mapping[str, Opening], said: Judged) -> Gated:
+        tables = folder / "tables"
+        tables.mkdir(exist_ok=True)
+        rows = [Source(records[name].name, readings[name].sha256, name, "published", said.noted(name)) for name in left]
+        return collecting.collected(left, rows, {}, "", tables, check.jobs, products=False)
+
+    verdict = judged(readings, {source.document_id: source.name for source in sources}, entries, look)
+    if verdict.against_all:
+        raise gate.GateError("; ".join(verdict.against_all))
+    return verdict
+
+
+def _errors(verdict: Judged, document_id: str) -> tuple[Defect, ...]:
+    """What the document is refused with, or would be if nobody had accepted it."""
+    return verdict.refused.get(document_id) or tuple(defect for defect, _ in verdict.accepted.get(document_id, ()))

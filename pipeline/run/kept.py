@@ -24,10 +24,12 @@ CACHE = ".cache"
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What is still to be done for a source: all of it, or with its staged sheet at hand the rows of some groups."""
+    """What is still to be done for a source: all of it, or with its staged sheet at hand the rows of some groups; ``ward`` is the
+    one that ``sources.toml`` names."""
 
     groups: tuple[Group, ...] = GROUPS
     staged_sha256: str = ""
+    ward: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,12 @@ class Kept:
         self._engine = engine
         self._used: set[str] = set()
 
-    def found(self, document_id: str, sha256: str) -> KeptReading | Reading | Due:
+    def found(self, document_id: str, sha256: str, ward: str | None = None) -> KeptReading | Reading | Due:
         """The reading of a source with these bytes, itself where the source is refused; or what is still to be done for it."""
+        due_whole = Due(ward=ward)
         if not sha256:
-            return Due()
-        key = sheet_key(sha256, document_id, self._engine)
+            return due_whole
+        key = sheet_key(sha256, document_id, self._engine, ward)
         try:
             said = json.loads(self._staged.read(_sheet_name(key)))
             if "refused" in said:
@@ -66,12 +69,12 @@ class Kept:
                 return Reading(document_id, sha256, value_of(tuple[Defect, ...], said["refused"]))
             staged_sha256 = said["staged"]
         except (OSError, ValueError, KeyError, TypeError, IndexError):
-            return Due()
+            return due_whole
         if self._staged.digest(staged_name(document_id)) != staged_sha256:
-            return Due()
+            return due_whole
         self._used.add(_sheet_name(key))
         due = tuple(group for group in GROUPS if not self._has_rows(rows_key(group, staged_sha256)))
-        return Due(due, staged_sha256) if due else self._kept(document_id, sha256, staged_sha256)
+        return Due(due, staged_sha256, ward) if due else self._kept(document_id, sha256, staged_sha256)
 
     def staged_text(self, document_id: str) -> str:
         """The text of a staged sheet. Raises OSError where there is none."""
@@ -79,7 +82,7 @@ class Kept:
 
     def keep(self, reading: Reading, due: Due) -> KeptReading | Reading:
         """Writes what a worker made, and gives it as ``found`` will."""
-        key = sheet_key(reading.sha256, reading.document_id, self._engine)
+        key = sheet_key(reading.sha256, reading.document_id, self._engine, due.ward)
         if reading.tables is None:
             self._staged.remove(staged_name(reading.document_id))
             if reading.settled:

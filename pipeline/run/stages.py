@@ -67,9 +67,9 @@ COLLECTION_RULES = ("defects", "places", "links", "editions", "form.marks", "war
 """What only the whole collection reads, or the commands; it is made anew in every run."""
 
 
-def sheet_key(sha256: str, document_id: str, engine: str) -> str:
-    """The name of what the stage ``sheet`` makes of a source's bytes."""
-    return _digest([stage_digest("sheet"), sha256, document_id, engine])
+def sheet_key(sha256: str, document_id: str, engine: str, ward: str | None = None) -> str:
+    """The name of what the stage ``sheet`` makes of a source's bytes; ``ward`` is that of ``sources.toml``."""
+    return _digest([stage_digest("sheet"), sha256, document_id, engine, ward])
 
 
 def rows_key(group: Group, staged_sha256: str) -> str:

@@ -14,20 +14,27 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.rules import defects as catalogue
 from pipeline.run.accepted import acceptances
 from pipeline.run.kept import Kept
-from pipeline.run.plan import Options, plan_of
+from pipeline.run.plan import Options, Plan, plan_of
 from pipeline.run.progress import counted_documents, say
 from pipeline.run.publish import exchange
-from pipeline.run.publish.candidate import PUBLISHED, REFUSED, Target, gate_and_publish, source_rows
+from pipeline.run.publish.candidate import (
+    PUBLISHED,
+    REFUSED,
+    Target,
+    candidate_of,
+    keep_validation,
+    publish,
+    refuse_all,
+    refused_lines,
+)
 from pipeline.run.publish.record import all_there, recorded
 from pipeline.run.publish.storage import LocalStorage
 from pipeline.run.sources import RECORDS, SourceFile, records_of, source_files
 from pipeline.run.usage import UsageError
-from pipeline.run.work.due import read_due
+from pipeline.run.work.due import Readings, read_due
 from pipeline.run.work.guarded import can_limit_memory
-from pipeline.run.work.reading import Reading
 from pipeline.values import Defect
 
 if TYPE_CHECKING:
@@ -88,32 +95,40 @@ def _run(options: Options, where: Target, sources: Sequence[SourceFile], unread:
         say(f"Nothing changed since the last run: {counted_documents(documents)} {are} published in {where.shown}")
         return REFUSED if known["refused"] else PUBLISHED
     readings = read_due(options, Kept(where.kept, options.engine), plan)
-    refused = _refused_lines(sources, readings.refused, options.language)
-    for line in refused:
+    unreadable = {name: reading.defects for name, reading in readings.refused.items()}
+    for line in refused_lines(sources, unreadable, options.language):
         say(line)
     if not readings.published:
         say("No source could be read. Nothing was published.")
         return REFUSED
-    vanishing = _published_today(options.curated) & readings.refused.keys()
+    return _judge_and_publish(options, where, plan, readings)
+
+
+def _judge_and_publish(options: Options, where: Target, plan: Plan, readings: Readings) -> int:
+    candidate = candidate_of(options, plan, readings)
+    verdict, refused = candidate.verdict, candidate.refused(readings)
+    if verdict.against_all:
+        return refuse_all(options, where, verdict)
+    for line in refused_lines(plan.sources, verdict.refused, options.language):
+        say(line)
+    keep_validation(options, where, verdict)
+    if verdict.gated is None:
+        exchange.recover(options.curated)
+        say("No source holds what is expected. Nothing was published.")
+        return REFUSED
+    vanishing = _published_today(options.curated) & refused.keys()
     if vanishing and not options.drop_refused:
+        exchange.recover(options.curated)
         say(f"Published today, but refused now: {', '.join(sorted(vanishing))}. Nothing was published, {where.shown} is as it was.")
         say("Repair these sources, or give --drop-refused to publish without them.")
         return REFUSED
-    rows = source_rows(plan, readings)
-    record = {"fingerprint": plan.fingerprint, "published": sorted(readings.published), "refused": refused}
-    return gate_and_publish(options, where, rows, readings.published, record)
-
-
-def _refused_lines(sources: Sequence[SourceFile], refused: Mapping[str, Reading], language: catalogue.Language) -> list[str]:
-    lines = []
-    for source in sources:
-        reading = refused.get(source.document_id)
-        for defect in reading.defects if reading else ():
-            if catalogue.severity(defect) == "error":
-                where = catalogue.where(defect, language)
-                place = f" ({where})" if where else ""
-                lines.append(f"Refused {source.name}: [{defect.code}] {catalogue.message(defect, language)}{place}")
-    return lines
+    record = {
+        "fingerprint": plan.fingerprint,
+        "published": candidate.published(readings),
+        "refused": refused_lines(plan.sources, refused, options.language),
+    }
+    publish(options, where, candidate, verdict.gated, record)
+    return REFUSED if refused else PUBLISHED
 
 
 def _published_today(curated: Path) -> set[str]:

@@ -144,7 +144,7 @@ SPECIAL: dict[tuple[str, str], Mutation] = {
     ("table_cells", "inside-grid"): put("table_cells", colspan=4),
     ("facts", "from-body"): put("table_cells", at=4, is_header=True),
     ("facts", "raw-fits"): put("facts", raw="1,235人"),
-    ("facts", "year-plausible"): put("facts", fiscal_year=1989),
+    ("facts", "year-plausible"): put("facts", fiscal_year=1889),
     ("facts", "month-form"): put("facts", month="2022-4"),
     ("facts", "month-fits"): put("facts", month="2023-04"),
     ("facts", "value-or-reason"): put("facts", null_reason="dash"),

@@ -1,6 +1,7 @@
-"""From readings to a published folder: the tables of all documents gated, written aside, and published as a whole or not at all.
+"""From readings to a published folder: the tables of all documents judged, written aside, and published as a whole or not at all.
 
-In go the readings of a plan, out comes an exit code; what is said of the publication is said here.
+In go the readings of a plan, out comes a ``Candidate`` with the verdict on each of its documents, and then an exit code; what is
+said of the publication is said here.
 """
 
 from __future__ import annotations
@@ -9,26 +10,30 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pipeline
 from pipeline.rules import defects as catalogue
 from pipeline.run.accepted import Acceptance, acceptances, sorted_out
-from pipeline.run.kept import KeptReading
 from pipeline.run.plan import Options, Plan
 from pipeline.run.progress import counted_documents, say
 from pipeline.run.publish import exchange
-from pipeline.run.publish.record import RUN_RECORD, table_digests, write_json
+from pipeline.run.publish.record import RUN_RECORD, VALIDATION, table_digests, write_json
 from pipeline.run.publish.storage import Storage
 from pipeline.run.sources import SourceFile
 from pipeline.run.work.due import Readings
+from pipeline.run.work.judging import Judged, judged
 from pipeline.values import Defect
 
 if TYPE_CHECKING:
     from pipeline.datasets.collection import Source
     from pipeline.run.publish.remote import Release
+    from pipeline.run.work.collecting import Gated, Opening
 
 PUBLISHED, REFUSED = 0, 1
+_LINES_A_DOCUMENT = 10
+"""Errors of one document that a run says; ``validation.json`` and the table ``defects`` have all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +45,75 @@ class Target:
     release: Release | None = None
 
 
-def source_rows(plan: Plan, readings: Readings) -> list[Source]:
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may be published: the tables in the candidate folder, and the verdict on each document."""
+
+    verdict: Judged
+    warnings: _Warnings
+
+    def refused(self, readings: Readings) -> dict[str, tuple[Defect, ...]]:
+        """The errors of all refused documents, whether they could not be read or do not hold."""
+        return {**{name: reading.defects for name, reading in readings.refused.items()}, **self.verdict.refused}
+
+    def published(self, readings: Readings) -> list[str]:
+        return sorted(readings.published.keys() - self.verdict.refused.keys())
+
+
+def candidate_of(options: Options, plan: Plan, readings: Readings) -> Candidate:
+    """The verdict on the documents that were read, and the tables of those that hold, in the candidate folder."""
+    from pipeline.narrative.dictionary import dictionary_version
+    from pipeline.run.work import collecting
+
+    entries = acceptances(options.raw)
+    tokens = {"tokens": dictionary_version().metadata()}
+    warnings = _Warnings(entries)
+
+    def look(left: Mapping[str, Opening], said: Judged) -> Gated:
+        rows = source_rows(plan, readings, said)
+        folder = exchange.fresh_candidate(options.curated)
+        warnings.begin(said)
+        return collecting.collected(left, rows, tokens, _mark(options, rows), folder, options.jobs, tell=warnings.count)
+
+    names = {source.document_id: source.name for source in plan.sources}
+    return Candidate(judged(readings.published, names, entries, look), warnings)
+
+
+def _mark(options: Options, sources: Sequence[Source]) -> str:
+    """The same in each file, so that who opened one before and one after a publication can tell."""
+    said = [
+        options.engine,
+        pipeline.__version__,
+        [(s.source_sha256, s.source_file, s.status, s.ward, s.url, s.published_on, s.licence) for s in sources],
+    ]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def source_rows(plan: Plan, readings: Readings, said: Judged) -> list[Source]:
     """Each source with the defects that are not in what is kept of it."""
     first = {plan.digests[document_id]: document_id for document_id in plan.originals}
-    return [_source(source, plan.digests, first, readings) for source in plan.sources]
+    return [_source(source, plan.digests, first, readings, said) for source in plan.sources]
 
 
-def _source(source: SourceFile, digests: Mapping[str, str], first: Mapping[str, str], readings: Readings) -> Source:
+def _source(source: SourceFile, digests: Mapping[str, str], first: Mapping[str, str], readings: Readings, said: Judged) -> Source:
     from pipeline.datasets.collection import Source
 
     sha256 = digests[source.document_id]
-    published, refused = readings.published.get(source.document_id), readings.refused.get(source.document_id)
-    defects: tuple[Defect, ...] = ()
-    if refused:
-        defects = refused.defects
-    elif not published:
+    read, unread = readings.published.get(source.document_id), readings.refused.get(source.document_id)
+    errors = said.refused.get(source.document_id, ())
+    if unread:
+        defects = unread.defects
+    elif read:
+        defects = (*read().defects, *errors) if errors else said.noted(source.document_id)
+    else:
         defects = (Defect("duplicate-source", values=(("other", first[sha256]),)),)
     if source.record.sha256 and source.record.sha256 != sha256:
         defects = (*defects, Defect("source-changed"))
     return Source(
         source_file=source.name,
-        source_sha256=reading.sha256 if (reading := published or refused) else sha256,
+        source_sha256=reading.sha256 if (reading := read or unread) else sha256,
         document_id=source.document_id,
-        status="published" if published else "refused" if refused else "duplicate",
+        status="refused" if unread or errors else "published" if read else "duplicate",
         defects=defects,
         ward=source.record.ward,
         url=source.record.url,
@@ -71,47 +122,61 @@ def _source(source: SourceFile, digests: Mapping[str, str], first: Mapping[str, 
     )
 
 
-def gate_and_publish(
-    options: Options, where: Target, sources: Sequence[Source], readings: Mapping[str, KeptReading], record: Mapping[str, Any]
-) -> int:
-    """The exit code; where the gate is against the tables, they lie aside and what was published stays."""
-    from pipeline.datasets.contract import TABLES
-    from pipeline.narrative.dictionary import dictionary_version
-    from pipeline.run.work import collecting
+def refused_lines(sources: Sequence[SourceFile], refused: Mapping[str, Sequence[Defect]], language: catalogue.Language) -> list[str]:
+    """Why each of these documents is refused, a line an error."""
+    lines = []
+    for source in sources:
+        errors = [defect for defect in refused.get(source.document_id, ()) if catalogue.severity(defect) == "error"]
+        for defect in errors[:_LINES_A_DOCUMENT]:
+            where = catalogue.where(defect, language)
+            place = f" ({where})" if where else ""
+            lines.append(f"Refused {source.name}: [{defect.code}] {catalogue.message(defect, language)}{place}")
+        if len(errors) > _LINES_A_DOCUMENT:
+            lines.append(f"Refused {source.name}: {len(errors) - _LINES_A_DOCUMENT} more")
+    return lines
 
-    # The same in each file, so that who opened one before and one after a publication can tell.
-    said = [
-        options.engine,
-        pipeline.__version__,
-        [(s.source_sha256, s.source_file, s.status, s.ward, s.url, s.published_on, s.licence) for s in sources],
-    ]
-    mark = hashlib.sha256(json.dumps(said).encode()).hexdigest()
-    folder = exchange.fresh_candidate(options.curated)
-    warnings = _Warnings(acceptances(options.raw))
-    tokens = {"tokens": dictionary_version().metadata()}
-    gated = collecting.collected(readings, sources, tokens, mark, folder, options.jobs, tell=warnings.count)
-    verdict = gated.verdict
-    if not verdict.passed:
-        write_json(folder / "validation.json", verdict.as_json())
-        for line in verdict.lines():
-            say(f"Gate: {line}")
-        refused = exchange.refuse(options.curated)
-        aside = where.release.put_aside(refused) if where.release else str(refused)
-        say(f"The gate refused the tables. Nothing was published, {where.shown} is as it was.")
-        say(f"The refused candidate lies in {aside}, the result of the validation in {aside}/validation.json.")
-        return REFUSED
+
+def refuse_all(options: Options, where: Target, verdict: Judged) -> int:
+    """Puts the candidate aside where something is against it that no document can be blamed for; what was published stays."""
+    for line in verdict.against_all:
+        say(f"Gate: {line}")
+    if verdict.gated:
+        write_json(exchange.candidate_folder(options.curated) / VALIDATION, verdict.gated.verdict.as_json())
+    aside = _shown_aside(where, exchange.refuse(options.curated))
+    say(f"The gate refused the tables. Nothing was published, {where.shown} is as it was.")
+    say(f"The refused candidate lies in {aside}, the result of the validation in {aside}/{VALIDATION}.")
+    return REFUSED
+
+
+def keep_validation(options: Options, where: Target, verdict: Judged) -> None:
+    """Says where the rows stand that the gate refused documents for; nothing where it refused none."""
+    if verdict.first and verdict.refused:
+        folder = exchange.fresh_refused(options.curated)
+        write_json(folder / VALIDATION, verdict.first.verdict.as_json())
+        say(f"The rows for which the gate refused documents are in {_shown_aside(where, folder)}/{VALIDATION}.")
+
+
+def _shown_aside(where: Target, folder: Path) -> str:
+    return where.release.put_aside(folder) if where.release else str(folder)
+
+
+def publish(options: Options, where: Target, candidate: Candidate, gated: Gated, record: Mapping[str, object]) -> None:
+    """Puts the candidate in place, with the record of what it was made from."""
+    from pipeline.datasets.contract import TABLES
+
+    folder = exchange.candidate_folder(options.curated)
     write_json(folder / RUN_RECORD, {**record, "tables": table_digests(folder)})
     exchange.publish(options.curated)
     if where.release:
         where.release.publish(options.curated)
+    warnings, published = candidate.warnings, record["published"]
     for entry in warnings.stale():
         say(catalogue.message(entry.as_defect(), options.language))
     say(
-        f"Published {counted_documents(len(record['published']))} in {where.shown}: {len(TABLES)} tables, {gated.rows} rows, "
-        f"{verdict.ran} expectations met, {warnings.open} warnings (see the table defects)"
+        f"Published {counted_documents(len(published))} in {where.shown}: {len(TABLES)} tables, {gated.rows} rows, "  # type: ignore[arg-type]
+        f"{gated.verdict.ran} expectations met, {warnings.open} warnings (see the table defects)"
         f"{f', {warnings.accepted} accepted' if warnings.accepted else ''}"
     )
-    return REFUSED if record["refused"] else PUBLISHED
 
 
 class _Warnings:
@@ -119,9 +184,14 @@ class _Warnings:
 
     def __init__(self, entries: Sequence[Acceptance]) -> None:
         self._entries = entries
+        self.begin(Judged())
+
+    def begin(self, said: Judged) -> None:
+        """Counts anew, for a collection of which that was said."""
+        self._used = said.entries_used()
         self._stale: set[Acceptance] = set()
         self.open = 0
-        self.accepted = 0
+        self.accepted = len(self._used)
 
     def count(self, sources: Sequence[Source]) -> None:
         found, stale = sorted_out({source.source_file: source.defects for source in sources}, self._entries)
@@ -132,4 +202,4 @@ class _Warnings:
         self._stale.update(stale)
 
     def stale(self) -> list[Acceptance]:
-        return [entry for entry in self._entries if entry in self._stale]
+        return [entry for entry in self._entries if entry in self._stale and entry not in self._used]

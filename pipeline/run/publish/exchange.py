@@ -125,6 +125,14 @@ def publish(curated: Path) -> None:
         _remove(former)
 
 
+def fresh_refused(curated: Path) -> Path:
+    """An empty folder for what a run has to say of documents that it refused, while the others are published."""
+    aside = refused_folder(curated)
+    _remove(aside)
+    aside.mkdir(parents=True)
+    return aside
+
+
 def refuse(curated: Path) -> Path:
     """Puts the candidate folder aside for people to look at, and says where."""
     aside = refused_folder(curated)

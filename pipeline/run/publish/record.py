@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pipeline.run.publish.candidate import Target
 
 RUN_RECORD = "run.json"
+VALIDATION = "validation.json"
 
 
 def recorded(curated: Path) -> dict[str, Any]:

@@ -71,8 +71,9 @@ def collected(
     jobs: int = 0,
     size: int = PART,
     tell: Callable[[Sequence[Source]], None] = lambda sources: None,
+    products: bool = True,
 ) -> Gated:
-    """The collection of the readings, written into ``folder`` with its products, and the gate's verdict on it.
+    """The collection of the readings, written into ``folder`` with its ``products`` if they are wanted, and the gate's verdict on it.
 
     ``sources`` have the defects that their readings do not say; ``tell`` is given them with all of theirs, some at a time.
     ``mark`` stands in each file's metadata, beside what ``metadata`` says of a table. Raises GateError, see ``gate.check``,
@@ -117,10 +118,14 @@ def collected(
         writing += [pool.submit(_join, name, _schema(name, metadata, mark), scratch, len(parts), folder) for name in _OF_COLLECTION]
         rows = sum(done.result() for done in writing)
         # The gate is rarely against it: what explains the tables is made while this process hears the last of it.
-        finish = begin_products(_for_products(folder), folder, pool.submit)
+        finish = begin_products(_for_products(folder), folder, pool.submit) if products else _nothing
         verdict = hearing.verdict(explain)
         finish()
     return Gated(verdict, rows)
+
+
+def _nothing() -> None:
+    """Has nothing to wait for."""
 
 
 def _ahead(ask: Callable[[_Q], Future[_A]], questions: Iterable[_Q], most: int) -> Iterator[_A]:

@@ -42,7 +42,7 @@ def read_due(options: Options, kept: Kept, plan: Plan) -> Readings:
     for source in plan.sources:
         if source.document_id not in plan.originals:
             continue
-        found = kept.found(source.document_id, "" if source.refusal else plan.digests[source.document_id])
+        found = kept.found(source.document_id, "" if source.refusal else plan.digests[source.document_id], source.record.ward)
         if isinstance(found, Due):
             due[source.document_id] = found
         else:
@@ -79,7 +79,9 @@ def _tasks(options: Options, kept: Kept, sources: Sequence[SourceFile], due: Map
     for source in sorted(sources, key=lambda source: -_size(source.path)):
         todo = due[source.document_id]
         staged = kept.staged_text(source.document_id) if todo.staged_sha256 else None
-        yield Task(source.document_id, source.path, options.engine, source.refusal, staged=staged, groups=todo.groups)
+        yield Task(
+            source.document_id, source.path, options.engine, source.refusal, staged=staged, groups=todo.groups, ward=source.record.ward
+        )
 
 
 def _size(path: Path) -> int:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.pages import Engine
+from pipeline.rules import load
 from pipeline.rules.defects import is_refused
 from pipeline.run.sources import bytes_of
 from pipeline.run.stages import GROUPS, Group
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Task:
     """One source to read, by its ``path`` or by its ``data`` where it is no file of this machine. A ``refusal`` says why it
-    must not even be opened. Where its ``staged`` text is given, the work starts from there; ``groups`` are the rows wanted."""
+    must not even be opened. Where its ``staged`` text is given, the work starts from there; ``groups`` are the rows wanted.
+    ``ward`` is what ``sources.toml`` says, which is believed where the sheet itself does not tell."""
 
     document_id: str
     path: Path | None = None
@@ -43,6 +45,7 @@ class Task:
     data: bytes | None = None
     staged: str | None = None
     groups: tuple[Group, ...] = GROUPS
+    ward: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def read_source(task: Task) -> Reading:
     except SourceError as error:
         return Reading(task.document_id, "", (error.defect,), settled=False)
     sha256 = hashlib.sha256(data).hexdigest()
-    return _tried(task, sha256, lambda: _staged_text(data, document_id=task.document_id, engine=task.engine))
+    return _tried(task, sha256, lambda: _staged_text(data, task))
 
 
 def _tried(task: Task, sha256: str, text_of: Callable[[], str]) -> Reading:
@@ -105,13 +108,22 @@ def _tried(task: Task, sha256: str, text_of: Callable[[], str]) -> Reading:
 
 def staged_text(task: Task) -> str:
     """The sheet of a task's file as its staged file holds it, whatever defects it has. Raises SourceError where there is none."""
-    return _staged_text(bytes_of(task.path or Path()), document_id=task.document_id, engine=task.engine)
+    return _staged_text(bytes_of(task.path or Path()), task)
 
 
-def _staged_text(data: bytes, *, document_id: str, engine: Engine) -> str:
+def _staged_text(data: bytes, task: Task) -> str:
     from pipeline.sheet.reader import read_sheet
 
-    return dumps(read_sheet(data, document_id=document_id, engine=engine))
+    return dumps(with_ward(read_sheet(data, document_id=task.document_id, engine=task.engine), task.ward))
+
+
+def with_ward(sheet: Sheet, ward: str | None) -> Sheet:
+    """The sheet, of that ward where it does not tell its own; a warning then says where the name is from."""
+    if sheet.ward or not ward:
+        return sheet
+    name = load("places")["fields"]["ward"]["en"]
+    told = [defect for defect in sheet.defects if not (defect.code == "field-missing" and ("field_en", name) in defect.values)]
+    return replace(sheet, ward=ward, defects=(Defect("ward-from-sources", 1, values=(("ward", ward),)), *told))
 
 
 def document_of(sheet: Sheet) -> Document:
@@ -195,9 +207,18 @@ def _facts_of(sheet: Sheet) -> bytes:
 
     document = _with_facts(sheet)
     tables = document_tables(document, PRINTED_TABLES)
+    _require_values(tables)
     defects = (*sheet.defects, *table_defects(sheet, document.tables))
     about = {"defects": plain(defects), "summary": _summary(sheet, tables, len(defects)), "implied": implied_rows(sheet)}
     return packed(tables, about)
+
+
+def _require_values(tables: Mapping[str, pa.Table]) -> None:
+    """Raises ValueError where a column has a null that may have none: no file could be written with it."""
+    for name, table in tables.items():
+        for column in table.schema:
+            if not column.nullable and table[column.name].null_count:
+                raise ValueError(f"{name}.{column.name} has no value in a row")
 
 
 def _words_of(sheet: Sheet) -> bytes:
