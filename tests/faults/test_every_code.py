@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -18,7 +17,6 @@ from pipeline.sheet.reader import sheet_of
 from pipeline.sheet.reread import disagreements
 from pipeline.values import Box, SourceError
 from tests.faults.hostile import one_page, stream
-from tests.pages.drawing import pdf
 
 ROOT = Path(__file__).parents[2]
 Pages = tuple[Page, ...]
@@ -106,7 +104,7 @@ WRONG: dict[str, Callable[[], Pages]] = {
 def stray() -> list[Glyph]:
     last = pages()[0].glyphs[-1]
     return [
-        last._replace(x0=2.0 + 9 * k, x1=11.0 + 9 * k, y0=2.0, y1=11.0, text="迷", size=9.0, index=last.index + 1 + k) for k in range(3)
+        last._replace(x0=2.0 + 9 * k, x1=11.0 + 9 * k, y0=425.0, y1=434.0, text="迷", size=9.0, index=last.index + 1 + k) for k in range(3)
     ]
 
 
@@ -129,12 +127,12 @@ def test_a_glyph_without_a_character_is_told() -> None:
 
 @pytest.mark.parametrize("engine", ["pymupdf", "pdfplumber"])
 def test_a_glyph_of_a_private_use_area_is_told_and_kept(engine: Engine) -> None:
-    def draw(page: Any, _: Any) -> None:
-        page.insert_text((50, 100), "山\ue000さん", fontname="japan", fontsize=10)
-
-    source = source_of(pdf(draw), engine)
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 7 0 R >>"
+    named = b"begincmap 1 begincodespacerange <00> <ff> endcodespacerange 2 beginbfchar <78> <e000> <79> <5c71> endbfchar endcmap"
+    content = stream(b"BT /F 9 Tf 1 0 0 1 50 400 Tm (yxy) Tj ET")
+    source = source_of(one_page(content, b"<< /Font << /F 6 0 R >> >>", (font, stream(named))), engine)
     assert [defect.code for defect in source.defects] == ["glyph-unknown"]
-    assert "".join(source.pages[0].glyphs.texts) == "山\ue000さん"
+    assert "".join(source.pages[0].glyphs.texts) == "山\ue000山"
 
 
 def test_two_engines_that_read_differently_are_told() -> None:

@@ -112,11 +112,9 @@ def test_a_rating_drawn_as_an_outline_is_unreadable_and_not_left_out() -> None:
     assert defect.box is not None and defect.box[1:] == pytest.approx((464, 136, 468.9, 143), abs=0.2)
 
 
-@pytest.mark.parametrize("drawn", [None, "dot", "slash"])
+@pytest.mark.parametrize("drawn", [None, "dot"])
 def test_where_no_letter_is_drawn_the_rating_is_left_out(drawn: str | None) -> None:
     sheet, _ = one_project(ratings=("", "B"))
     if drawn == "dot":
         letter(sheet, 464.0, 143.0, 1.5)
-    if drawn == "slash":
-        sheet.under.append(f"0 0 0 RG 0.5 w 466 {sheet.height - 149} m 490 {sheet.height - 131} l S")
     assert codes(read(sheet)) == ["rating-missing"]
