@@ -15,7 +15,8 @@ import pyarrow as pa
 
 import pipeline
 from pipeline.datasets.contract import CONTRACT_VERSION, schema, spec
-from pipeline.datasets.identity import content_id, nfkc, period_code, row_id, spaceless, statement_id, ward_of
+from pipeline.datasets.identity import content_id, nfkc, period_code, row_id, spaceless, statement_id, ward_names, ward_of
+from pipeline.facts import norms
 from pipeline.facts.model import TableReading
 from pipeline.narrative.model import Token, ViewpointLink
 from pipeline.sheet.model import DataTable, Project, Sheet
@@ -317,6 +318,11 @@ def _fact_rows(document: Document) -> Iterator[Row]:
                 "role": fact.role,
                 "bound": fact.bound,
                 "null_reason": fact.null_reason,
+                "unit_norm": norms.normal_unit(fact.unit)[0],
+                "value_norm": norms.normal_value(fact.value, fact.unit),
+                "is_stock": fact.period_kind == "fiscal_year_end",
+                "subject": norms.subject_of(fact.labels, sheet.ward or "", ward_names()),
+                "revision": norms.revision_of(fact.labels),
                 **_provenance(Printed(fact.raw, fact.boxes)),
                 "row_id": row_id("facts", *key),
             }

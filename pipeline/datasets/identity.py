@@ -89,6 +89,12 @@ def ward_of(name: str | None) -> Ward | None:
     return _wards().get(spaceless(name or "").removeprefix("神奈川県").removeprefix("横浜市"))
 
 
+@cache
+def ward_names() -> frozenset[str]:
+    """Every spelling of Yokohama's wards in ``rules/wards.csv``, NFKC without white space."""
+    return frozenset(_wards())
+
+
 def ward_key(ward: str) -> str:
     """The same for all spellings of a ward: its code, or its name without white space where it is none of Yokohama's."""
     known = ward_of(ward)

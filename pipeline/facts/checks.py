@@ -2,14 +2,16 @@
 
 In come the rows and columns of a table's body with the numbers that were read; out go defects of code ``total-mismatch`` and
 ``average-mismatch`` with the printed and the computed value. A total passes if any usual way of adding up gives it (all parts,
-the subtotals, the parts since the last subtotal, the parts below it), within what rounding of the printed digits allows; where
-parts are unlike (other units, people counted once, several answers each) nothing is said.
+the subtotals, the parts since the last subtotal, the parts below it, any stretch of groups, with or without the lines that
+another sums up), within what rounding of the printed digits allows; where parts are unlike (other units, people counted once,
+several answers each) nothing is said.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -72,31 +74,88 @@ def _is_part(line: Line) -> bool:
     return not (roles & _OF_PARTS) and not _is_total(line) and "subtotal" not in roles and "total" not in roles
 
 
-def _ways(lines: Sequence[Line], i: int) -> Iterator[list[Line]]:
-    """The sets of lines that the total at ``i`` may add up, the likeliest first."""
+def _pools(lines: Sequence[Line], i: int) -> Iterator[Sequence[Line]]:
+    """The runs of lines that the total at ``i`` may be the total of, the likeliest first: its group, then whole stretches."""
     here = lines[i]
     before = [x for x in lines[:i] if x.group == here.group]
     after = [x for x in lines[i + 1 :] if x.group == here.group]
-    recent: list[Line] = []
-    for x in reversed(before):
-        if _is_total(x) or _is_subtotal(x):
-            break
-        recent.insert(0, x)
-    same = [x for x in before if x.parent == here.parent]
-    below: list[Line] = []
-    for x in after:
-        if _is_total(x):
-            break
-        below.append(x)
-    for pool in (before, same, recent, below, [x for x in after if x.parent == here.parent], [*before, *after]):
+    yield before
+    yield [x for x in before if x.parent == here.parent]
+    yield _until_total(reversed(before))[::-1]
+    yield _until_total(after)
+    yield [x for x in after if x.parent == here.parent]
+    yield [*before, *after]
+    for start in _starts(lines[:i]):
+        yield lines[start:i]
+    for end in _starts(lines[i + 1 :]):
+        yield lines[i + 1 : i + 1 + end]
+    yield lines[i + 1 :]
+    yield [*lines[:i], *lines[i + 1 :]]
+
+
+def _until_total(lines: Iterable[Line]) -> list[Line]:
+    return list(itertools.takewhile(lambda x: not _is_total(x), lines))
+
+
+def _starts(lines: Sequence[Line]) -> list[int]:
+    """Where a group of lines may begin: at the first, behind a total, and where the group or the header above changes."""
+    changes = [k for k in range(1, len(lines)) if _changes(lines[k - 1], lines[k])]
+    return [0, *changes][:_MOST_STARTS] if lines else []
+
+
+def _changes(one: Line, following: Line) -> bool:
+    aggregate = _is_total(one) or _is_subtotal(one)
+    return aggregate or (one.group, one.parent) != (following.group, following.parent)
+
+
+_MOST_STARTS = 24
+"""of groups that are tried: more are no table of groups, and the time is bounded"""
+
+
+def _ways(lines: Sequence[Line], i: int) -> Iterator[list[Line]]:
+    """The sets of lines that the total at ``i`` may add up, the likeliest first."""
+    here = lines[i]
+    for pool in _pools(lines, i):
         yield [x for x in pool if _is_part(x)]
         aggregated = [x for x in pool if _is_subtotal(x) or _is_total(x)]
         yield aggregated
         if aggregated:
             parents = {x.parent for x in aggregated}
+            groups = {x.group for x in aggregated}
             yield [*aggregated, *(x for x in pool if _is_part(x) and x.parent not in parents)]
+            yield [*aggregated, *(x for x in pool if _is_part(x) and x.group not in groups)]
     if _is_subtotal(here):
         yield [x for x in lines if x.parent == here.parent and x is not here and _is_part(x)]
+
+
+def _sums(values: Sequence[float]) -> Iterator[float]:
+    """What numbers in a row add up to: all of them, and only those that do not add up the ones behind or before them."""
+    yield sum(values)
+    yield _sum_of_outermost(values)
+    yield _sum_of_outermost(values[::-1])
+
+
+def _sum_of_outermost(values: Sequence[float]) -> float:
+    """The sum without the numbers that one before them, of a group whose name no indent tells, is the sum of."""
+    total, k = 0.0, 0
+    while k < len(values):
+        total += values[k]
+        k += 1 + _covered(values, k)
+    return total
+
+
+def _covered(values: Sequence[float], k: int) -> int:
+    """How many numbers behind the one at ``k`` it is the sum of; 0 where it is none."""
+    found, inner = 0, 0.0
+    for n, value in enumerate(values[k + 1 :], 1):
+        inner += value
+        if n > 1 and values[k] and abs(inner - values[k]) < _EXACT:
+            found = n
+    return found
+
+
+_EXACT = 1e-9
+"""Sums of printed decimals differ by less than this where they are the same."""
 
 
 def mismatches(
@@ -139,9 +198,9 @@ def _contradicted(
             return None
         if not alike and any(_COUNTS_OTHERWISE.match(lexicon.squeeze(x.label)) for x in parts):
             return None
-        values = [sum_at(x.at, across) for x in parts]
-        numbers = [v for v in values if v is not None]
-        if len(numbers) < len(values) or sum(not v.null for v in numbers) < 2:
+        found = [sum_at(x.at, across) for x in parts]
+        numbers = [v for v in found if v is not None]
+        if len(numbers) < len(found) or sum(not v.null for v in numbers) < 2:
             return None
         if any(v.unit != printed.unit for v in numbers if not v.null):
             return None
@@ -153,9 +212,9 @@ def _contradicted(
                 return None
             first = total / sum(not v.null for v in numbers) if first is None else first
         else:
-            total = sum(v.value for v in numbers)
             slack = 0.5 * 10.0**-decimals * (len(numbers) + 1) if decimals else 0.0
-            if abs(total - printed.value) <= slack + 1e-9:
+            values = [v.value for v in numbers]
+            if any(abs(total - printed.value) <= slack + _EXACT for total in _sums(values)):
                 return None
-            first = total if first is None else first
+            first = sum(values) if first is None else first
     return first

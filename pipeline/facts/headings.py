@@ -15,7 +15,7 @@ from pipeline.facts.context import Beside, Context, Side, When
 from pipeline.facts.headers import HeaderText, read_header
 from pipeline.facts.model import Role
 from pipeline.facts.periods import Period
-from pipeline.facts.structure import Band, Grid, Structure, structure_of
+from pipeline.facts.structure import Band, Grid, Structure, describing_columns, structure_of
 from pipeline.sheet.model import DataTable, TableCell
 from pipeline.values import Defect, Printed
 
@@ -23,6 +23,7 @@ _corner_word = lexicon.word_rule("corner")
 _describing = lexicon.word_rule("describing")
 _numbering = lexicon.word_rule("numbering")
 _unit_column = lexicon.word_rule("unit_columns")
+_GRAND_TOTALS = frozenset(lexicon.squeeze(w) for w in lexicon.section("checks")["grand_total"])
 _COUNTED: tuple[str, ...] = tuple(lexicon.section("units")["counted"])
 _AGGREGATES: frozenset[Role] = frozenset({"total", "subtotal", "average"})
 
@@ -47,6 +48,10 @@ class Headings:
         self._headers: dict[tuple[int, int], HeaderText] = {}
         self._besides: dict[tuple[int, ...], Beside] = {}
         self._resolve_counts()
+
+    @cached_property
+    def _describing(self) -> frozenset[int]:
+        return describing_columns(self.grid, self.structure)
 
     # --- headers -----------------------------------------------------------------------------------------------------
 
@@ -244,12 +249,27 @@ class Headings:
                 if header.bracketed or not _corner_word(header.label):
                     context = self.outer[0].with_text(header, label=header.bracketed or not self.outer[0].labels)
         above = [r for r in self.structure.sections if r < row]
-        if above:
+        if above and not self._ended(max(above), row):
             cell = self.structure.sections[max(above)]
             text = cell.text.text
             if not text.lstrip().startswith("※") and not text.rstrip().endswith("。"):
                 context = context.with_text(read_header(text, caption=True))
         return context
+
+    @cached_property
+    def _grand_totals(self) -> frozenset[int]:
+        """The rows 合計 or 総計 that end the group of rows above them: unless each group has its own, then it is the group's."""
+        rows = [r for r in range(self.grid.n_rows) if lexicon.squeeze(self.header_text(r)) in _GRAND_TOTALS]
+        last = max(self.structure.sections, default=-1)
+        return frozenset(r for r in rows if r > last) if not any(r < last for r in rows) else frozenset()
+
+    def header_text(self, row: int) -> str:
+        """The label of a row's first header cell."""
+        cell = self.grid.at[row][0]
+        return self.header(cell).label if cell and self.structure.header_cols else ""
+
+    def _ended(self, section: int, row: int) -> bool:
+        return any(section < r <= row for r in self._grand_totals)
 
     # --- periods -----------------------------------------------------------------------------------------------------
 
@@ -304,6 +324,8 @@ class Headings:
                 found.append(header.period)
             elif column or cell.col < self.structure.header_cols:
                 besides.append((label, self._beside(band, cell, column=column)))
+            if label and not column and (cell.col in self._describing or numbers.is_day(label)):
+                label = ""
             if label and not column and cell.col < self.structure.header_cols:
                 heading = self._heading(band, cell.col)
                 if heading and (_numbering(heading) or (_unit_column(heading) and numbers.unit_of(label))):

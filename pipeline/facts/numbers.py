@@ -58,6 +58,8 @@ _ERROR = re.compile(rf"#+|{lexicon.alternatives(_NULLS['errors'])}", re.IGNORECA
 _VAGUE = frozenset(lexicon.squeeze(w) for w in _NULLS["vague"])
 _KANJI_NUMBER = re.compile(rf"[〇零一二三四五六七八九十百千万億]+{lexicon.alternatives(_UNITS['known'])}?")
 _DATE = re.compile(r"\d{1,2}[:時]\d{0,2}|\d{1,2}月\d{1,2}日|\d{1,4}/\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}\(|\([月火水木金土日・祝]+\)|曜")
+_ONE_DAY = r"(?:[^\W\d]{0,2}(?:\d{1,4}|元)[年./])?(?:\d{1,2}[月/.])?\d{1,2}日?(?:\([月火水木金土日・祝]{1,5}\))?"
+_DAY = re.compile(rf"(?=.*[月/].*\d|.*\d日|.*\..*\.){_ONE_DAY}(?:[~・、,-]{_ONE_DAY}){{0,5}}")
 _MOST_MALFORMED = 24
 """characters; a longer cell is a remark with numbers in it"""
 _FIRST_YEAR = 1868
@@ -459,6 +461,11 @@ def says_number(text: str) -> bool:
 def is_date(text: str) -> bool:
     """True where a day, a time of day or a day of the week is printed (6月14日(金), 9:30～16:00)."""
     return bool(_DATE.search(lexicon.squeeze(text)))
+
+
+def is_day(text: str) -> bool:
+    """True for a text that is no more than a day, several or a stretch of them: 6月14日(金), 令和6年5月1日～3日, 7/6."""
+    return bool(_DAY.fullmatch(lexicon.squeeze(text)))
 
 
 @lru_cache(maxsize=16384)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.facts import lexicon, marks, numbers
+from pipeline.facts import lexicon, marks, norms, numbers
 from pipeline.facts.checks import Line, Number, is_checked, mismatches
 from pipeline.facts.context import RATIO_OR_NONE, RATIO_UNITS, Context, Side, When, unit_from, when_of
 from pipeline.facts.headings import Headings, among, defect_at
@@ -268,6 +268,9 @@ class _Maker:
         labels = [*self.context.labels, *(label for label in labels if label), *([quantity.term] if quantity.term else [])]
         unit = quantity.unit or self.unit
         roles = own | (lexicon.roles_of(quantity.term) if quantity.term else frozenset())
+        role = _role(roles, unit, quantity)
+        kind = at.kind if role in ("difference", "ratio") else norms.kind_in_year(at.kind, labels)
+        labels = [label for label in labels if not norms.is_year_end(label)]
         return Fact(
             row=self.cell.row,
             col=self.cell.col,
@@ -276,12 +279,12 @@ class _Maker:
             labels=tuple(label for i, label in enumerate(labels) if i == 0 or label != labels[i - 1]),
             fiscal_year=at.fiscal_year,
             month=at.month,
-            period_kind=at.kind,
+            period_kind=kind,
             period_label=at.label,
             value=None if null else quantity.value,
             unit=unit,
             qualifier=quantity.qualifier,
-            role=_role(roles, unit, quantity),
+            role=role,
             bound=quantity.bound,
             null_reason=reason,
             boxes=self.cell.text.boxes,

@@ -360,7 +360,7 @@ def _header_columns(grid: Grid, top: int, header_end: int, rows: list[int]) -> i
     if not numeric:
         return 1
     count = 1
-    rank = bool(heading) and (_ranking(heading) or _numbering(heading) or _describing(heading))
+    rank = (bool(heading) and (_ranking(heading) or _numbering(heading) or _describing(heading))) or _is_dated(grid, 0, rows)
     merged = any((cell := grid.at[r][0]) and cell.rowspan > 1 for r in rows)
     while count < min(numeric):
         kinds = columns[count]
@@ -385,6 +385,35 @@ def _header_columns(grid: Grid, top: int, header_end: int, rows: list[int]) -> i
         count += 1
         rank = False
     return count
+
+
+def _is_dated(grid: Grid, col: int, rows: list[int]) -> bool:
+    """True for a column of periods or dates, which name no row: the next text column does."""
+    cells = [cell for r in rows if (cell := grid.at[r][col]) and cell.row == r and cell.text.text.strip()]
+    return bool(cells) and all(grid.kinds[c.row][c.col] == "period" or numbers.is_day(c.text.text) for c in cells)
+
+
+def describing_columns(grid: Grid, structure: Structure) -> frozenset[int]:
+    """The header columns that describe the row that a column before them names: each has a heading of its own, no row is
+    named twice, and no name spans rows (then the columns are a hierarchy)."""
+    rows = [
+        r for band in structure.bands for r in range(band.first, band.end) if r not in structure.sections and r not in structure.repeats
+    ]
+    names = next((c for c in range(structure.header_cols) if not _is_dated(grid, c, rows) and not _counts_rows(grid, structure, c)), None)
+    if names is None or not structure.header_rows:
+        return frozenset()
+    cells = [grid.at[r][names] for r in rows]
+    alone = all(cell and cell.rowspan == 1 and cell.colspan == 1 and cell.text.text.strip() for cell in cells) and _unique(
+        grid, names, rows
+    )
+    heads = {c: grid.at[structure.header_rows - 1][c] for c in range(names, structure.header_cols)}
+    own = [c for c, head in heads.items() if c > names and head and head.col == c and head.colspan == 1 and head.text.text.strip()]
+    return frozenset(own) if alone else frozenset()
+
+
+def _counts_rows(grid: Grid, structure: Structure, col: int) -> bool:
+    heading = grid.text(structure.header_rows - 1, col) if structure.header_rows else ""
+    return bool(heading) and (_numbering(heading) or _ranking(heading))
 
 
 def _years_beside(grid: Grid, row: int) -> bool:
@@ -493,6 +522,7 @@ def _all_periods(grid: Grid, row: int) -> bool:
 def _label_columns(grid: Grid, top: int, header_end: int, header_cols: int, rows: list[int]) -> dict[int, Literal["beside", "block"]]:
     found: dict[int, Literal["beside", "block"]] = {}
     first = grid.text(header_end - 1, 0) if header_end > top else ""
+    named = header_cols > 0 and _is_words(_column_kinds(grid, 0, rows)) and not _is_dated(grid, 0, rows) and not _numbering(first)
     for col in range(header_cols, grid.n_cols - 1):
         kinds = _column_kinds(grid, col, rows)
         if not kinds or not _is_words(kinds) or not any(_has_numbers(_column_kinds(grid, c, rows)) for c in range(col + 1, grid.n_cols)):
@@ -505,6 +535,8 @@ def _label_columns(grid: Grid, top: int, header_end: int, header_cols: int, rows
         covers_numbers = any(
             _has_numbers(_column_kinds(grid, c, rows)) for cell in spans for c in range(col + 1, min(cell.col + cell.colspan, grid.n_cols))
         )
+        if named and not spans and not any(_has_numbers(_column_kinds(grid, c, rows)) for c in range(header_cols, col)):
+            continue  # it stands among the headers and describes
         heading = grid.text(header_end - 1, col)
         nearest = grid.at[top][col]
         over_period = bool(nearest and grid.kinds[top][col] == "period")

@@ -281,7 +281,8 @@ def _cells(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
 def _facts(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
     """``year_plausible``: the fiscal year lies near the period of its document. ``month_fits``: the month is in the
     fiscal year. ``value_or_reason``: not both a value and a reason why there is none. ``from_body``: the cell is no
-    header. ``raw_fits``: raw is the text of its cell."""
+    header. ``raw_fits``: raw is the text of its cell. ``norm_fits``: value and unit are given in both forms or in none.
+    ``stock_fits``: a stock is a figure of the year's end."""
     frame["expected_no"] = _numbered(frame, ["document_id", "project_no", "table_no", "row", "col"], "fact_no")
     periods = tables["documents"].select(["document_id", "period_start", "period_end"]).to_pandas().drop_duplicates("document_id")
     joined = frame[["document_id", "fiscal_year"]].merge(periods, on="document_id", how="left")
@@ -292,6 +293,9 @@ def _facts(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
     month = pd.to_datetime(frame["month"], format="%Y-%m", errors="coerce")
     fiscal = month.dt.year - (month.dt.month < 4).astype(int)
     frame["month_fits"] = frame["month"].isna() | frame["fiscal_year"].isna() | fiscal.eq(frame["fiscal_year"])
+    same = frame["value"].isna().eq(frame["value_norm"].isna()) & frame["unit"].isna().eq(frame["unit_norm"].isna())
+    frame["norm_fits"] = same
+    frame["stock_fits"] = frame["is_stock"].eq(frame["period_kind"].eq("fiscal_year_end"))
     frame["value_or_reason"] = ~(frame["value"].notna() & frame["null_reason"].notna())
     key = ["document_id", "project_no", "table_no", "row", "col"]
     cells = tables["table_cells"].select([*key, "text", "is_header"]).to_pandas().drop_duplicates(key)

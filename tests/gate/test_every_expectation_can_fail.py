@@ -142,6 +142,8 @@ SPECIAL: dict[tuple[str, str], Mutation] = {
     ("table_cells", "rowspan-in-range"): put("table_cells", rowspan=0),
     ("table_cells", "colspan-in-range"): put("table_cells", colspan=0),
     ("table_cells", "inside-grid"): put("table_cells", colspan=4),
+    ("facts", "norm-fits"): put("facts", value_norm=None),
+    ("facts", "stock-fits"): put("facts", is_stock=True, period_kind="month"),
     ("facts", "from-body"): put("table_cells", at=4, is_header=True),
     ("facts", "raw-fits"): put("facts", raw="1,235人"),
     ("facts", "year-plausible"): put("facts", fiscal_year=1889),

@@ -1,0 +1,88 @@
+"""What a fact's printed words come to beside what is printed: parts of a year, year ends, units of one name, whose number it is.
+
+In come labels, units and periods as read; out go the values of the columns ``period_kind``, ``unit_norm``, ``value_norm``,
+``subject`` and ``revision``. The words are in ``rules/facts.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+from pipeline.facts import lexicon
+from pipeline.facts.model import PeriodKind
+
+Revision = Literal["before", "after"]
+
+_P = lexicon.section("period")
+_BEHIND = r"(?:の?(?:計|合計|小計|実績|分))?"
+_HALF = re.compile(lexicon.alternatives([lexicon.squeeze(w) for w in _P["half_year"]]) + _BEHIND)
+_QUARTER = re.compile(lexicon.alternatives([lexicon.squeeze(w) for w in _P["quarter"]]) + _BEHIND)
+_YEAR_END = re.compile(lexicon.alternatives(_P["stock"]))
+_NO_STOCK = re.compile(lexicon.alternatives(_P["no_stock"]))
+_ONLY_YEAR_END = frozenset(lexicon.squeeze(w) for w in _P["each_year_end"])
+_NORMS = lexicon.section("unit_norms")
+_SAME = {lexicon.squeeze(spelling): unit for unit, spellings in _NORMS["same"].items() for spelling in spellings}
+_SCALED: dict[str, tuple[str, int]] = {lexicon.squeeze(name): (unit, by) for name, (unit, by) in _NORMS["scaled"].items()}
+_S = lexicon.section("subjects")
+_OTHERS = re.compile(lexicon.alternatives([lexicon.squeeze(w) for w in _S["others"]]))
+_OWN = frozenset(lexicon.squeeze(w) for w in _S["own"])
+_BEFORE = re.compile(lexicon.alternatives(_S["before"]))
+_AFTER = re.compile(lexicon.alternatives(_S["after"]))
+
+
+def is_year_end(label: str) -> bool:
+    """True for a label that is no more than 年度末 or 各年度末現在: it goes to the period."""
+    return lexicon.squeeze(label) in _ONLY_YEAR_END
+
+
+def kind_in_year(kind: PeriodKind | None, labels: Sequence[str]) -> PeriodKind | None:
+    """The kind of a period by the labels of a number: half a year, a quarter, or a stock under 年度末."""
+    if kind != "fiscal_year":
+        return kind
+    words = [lexicon.squeeze(label) for label in labels]
+    if any(_HALF.fullmatch(word) for word in words):
+        return "half_year"
+    if any(_QUARTER.fullmatch(word) for word in words):
+        return "quarter"
+    return "fiscal_year_end" if any(_YEAR_END.search(word) and not _NO_STOCK.search(word) for word in words) else kind
+
+
+@lru_cache(maxsize=1024)
+def normal_unit(unit: str | None) -> tuple[str | None, int]:
+    """A unit's one name and by how much its numbers are multiplied: 千円 is 円 by 1000, ヶ所 is か所 by 1."""
+    if unit is None:
+        return None, 1
+    word = lexicon.squeeze(unit)
+    return _SCALED.get(word) or (_SAME.get(word, word), 1)
+
+
+def normal_value(value: float | None, unit: str | None) -> float | None:
+    """A number in its unit's one name, exactly: 1.2千円 is 1200 (円)."""
+    by = normal_unit(unit)[1]
+    return value if value is None or by == 1 else float(Decimal(repr(value)) * by)
+
+
+def subject_of(labels: Sequence[str], own_ward: str, wards: Collection[str]) -> str:
+    """Whose number it is: "own", or the label that names another ward, all wards (18区平均) or the city, in NFKC."""
+    for label in labels:
+        word = lexicon.squeeze(label)
+        ward = word.removeprefix("横浜市")
+        if word in _OWN or (own_ward and ward == lexicon.squeeze(own_ward)):
+            continue
+        if ward in wards:
+            return ward
+        if _OTHERS.fullmatch(word):
+            return word
+    return "own"
+
+
+def revision_of(labels: Sequence[str]) -> Revision | None:
+    """Whether a number stands under 訂正前 or 訂正後."""
+    words = [lexicon.squeeze(label) for label in labels]
+    if any(_AFTER.search(word) for word in words):
+        return "after"
+    return "before" if any(_BEFORE.search(word) for word in words) else None
