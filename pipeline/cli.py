@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from pipeline.commands import parser
+from pipeline.run.progress import harmless
 from pipeline.run.usage import UsageError
 
 WRONG_USAGE = 2
@@ -41,10 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # What was not yet written would be tried once more when the program ends.
         _silence()
         said = error.strerror or str(error) or type(error).__name__
-        sys.stderr.write(f"kyoten: {said}{f': {error.filename}' if error.filename else ''}\n")
+        sys.stderr.write(harmless(f"kyoten: {said}{f': {error.filename}' if error.filename else ''}") + "\n")
         return SYSTEM_REFUSED
     except UsageError as error:
-        sys.stderr.write(f"kyoten: {error}\n")
+        sys.stderr.write(harmless(f"kyoten: {error}") + "\n")
         return WRONG_USAGE
 
 

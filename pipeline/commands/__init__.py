@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import pipeline
+from pipeline.run.progress import harmless
 from pipeline.run.usage import UsageError
 
 _EXAMPLES = """\
@@ -47,7 +48,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
-        self.exit(2, f"{self.prog}: {message}\n{self.prog} --help shows what it takes{', with examples' * (' ' in self.prog)}\n")
+        self.exit(2, f"{self.prog}: {harmless(message)}\n{self.prog} --help shows what it takes{', with examples' * (' ' in self.prog)}\n")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -81,11 +82,11 @@ def add_reporting(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=("ja", "en"), help="language of messages (that of the locale)")
 
 
-def add_limits(parser: argparse.ArgumentParser) -> None:
-    """``--timeout`` and ``--memory``, for every command that reads sources."""
+def add_limits(parser: argparse.ArgumentParser, work: str = "one source") -> None:
+    """``--timeout`` and ``--memory``, for every command that opens sources; ``work`` is what they hold for."""
     seconds, mib = _numbers(float, 0.001, 86_400), _numbers(int, _LEAST_MIB, 1 << 20)
-    parser.add_argument("--timeout", type=seconds, default=60.0, metavar="SECONDS", help="time limit for one source (60)")
-    parser.add_argument("--memory", type=mib, default=1024, metavar="MIB", help="memory limit for one source (1024)")
+    parser.add_argument("--timeout", type=seconds, default=60.0, metavar="SECONDS", help=f"time limit for {work} (60)")
+    parser.add_argument("--memory", type=mib, default=1024, metavar="MIB", help=f"memory limit for {work} (1024)")
 
 
 def add_jobs(parser: argparse.ArgumentParser, work: str = "") -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.commands import add_command, add_reporting
-from pipeline.run.usage import UsageError, unwritable
+from pipeline.run.usage import UsageError, writing
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -43,9 +43,10 @@ def _run(arguments: argparse.Namespace) -> int:
     import sys
 
     from pipeline.datasets.comparison import compare
+    from pipeline.files import write_whole
     from pipeline.report.comparison import as_html, as_text, write_workbook
     from pipeline.rules.defects import language, message
-    from pipeline.run.progress import say
+    from pipeline.run.progress import harmless_json, say
 
     if arguments.xlsx and arguments.xlsx.suffix.lower() != ".xlsx":
         raise UsageError(f"{arguments.xlsx} needs the ending .xlsx, or Excel will not open it")
@@ -60,34 +61,24 @@ def _run(arguments: argparse.Namespace) -> int:
     compared = compare(*sides)
     if compared.old.period_start and compared.new.period_start and compared.old.period_start > compared.new.period_start:
         raise UsageError(f"{arguments.old} is of a later term than {arguments.new}; give the older sheet first")
-    written = []
-    try:
-        if arguments.xlsx:
-            write_workbook(compared, arguments.xlsx)
-            written.append(arguments.xlsx)
-        if arguments.html:
-            _write(arguments.html, as_html(compared))
-            written.append(arguments.html)
-        text = json.dumps(compared.as_json(), ensure_ascii=False, indent=1) + "\n"
-        if arguments.json == "-":
-            sys.stdout.write(text)
-            return 0
-        if arguments.json:
-            _write(Path(arguments.json), text)
-            written.append(arguments.json)
-    except OSError as error:
-        raise unwritable(arguments.xlsx or arguments.html or arguments.json, error, "close it, or name another place") from error
-    if not written:
+    text = json.dumps(compared.as_json(), ensure_ascii=False, indent=1) + "\n"
+    asked: list[tuple[Path, Callable[[Path], None]]] = []
+    if arguments.xlsx:
+        asked.append((arguments.xlsx, lambda path: write_workbook(compared, path)))
+    if arguments.html:
+        asked.append((arguments.html, lambda path: write_whole(path, as_html(compared))))
+    if arguments.json and arguments.json != "-":
+        asked.append((Path(arguments.json), lambda path: write_whole(path, text)))
+    for path, write in asked:
+        with writing(path, "close it, or name another place"):
+            write(path)
+        say(f"Wrote {path}")
+    if arguments.json == "-":
+        sys.stdout.write(harmless_json(text))
+    elif not asked:
         for line in as_text(compared):
             say(line)
-    for path in written:
-        say(f"Wrote {path}")
     return 0
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 class SheetRefusedError(Exception):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.commands import add_command
-from pipeline.run.usage import UsageError, unwritable
+from pipeline.run.usage import UsageError, writing
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -20,6 +20,8 @@ _EXAMPLES = """\
 In the CSV files (UTF-8 with BOM) a list is 1;2, and a text that a spreadsheet would take for a formula has an
 apostrophe in front; a text that begins with one gets another. In the workbook the columns for programs are folded away,
 and of the words and the characteristic terms, which would fill reams of paper, only the first rows are printed."""
+
+_REMEDY = "close it, or name another place"
 
 
 def register(subparsers: Subparsers) -> None:
@@ -43,16 +45,15 @@ def _run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{arguments.csv} is a file; name a folder with --csv")
     tables = published_tables(arguments.curated)
     rows = sum(table.num_rows for table in tables.values())
-    try:
-        if arguments.csv:
+    if arguments.csv:
+        with writing(arguments.csv, _REMEDY):
             write_csv(tables, arguments.csv)
-            say(f"Wrote {len(tables)} CSV files with {rows} rows to {arguments.csv}")
-        if arguments.xlsx:
+        say(f"Wrote {len(tables)} CSV files with {rows} rows to {arguments.csv}")
+    if arguments.xlsx:
+        with writing(arguments.xlsx, _REMEDY):
             cuts = write_xlsx(tables, arguments.xlsx)
-            say(f"Wrote {len(tables)} sheets with {rows} rows to {arguments.xlsx}")
-            for cut in cuts:
-                said = f"{cut.count} texts are longer than an Excel cell holds and end in …; the Parquet file has them whole"
-                say(f"  {cut.table}.{cut.column}: {said}")
-    except OSError as error:
-        raise unwritable(arguments.xlsx or arguments.csv, error, "close it, or name another place") from error
+        say(f"Wrote {len(tables)} sheets with {rows} rows to {arguments.xlsx}")
+        for cut in cuts:
+            said = f"{cut.count} texts are longer than an Excel cell holds and end in …; the Parquet file has them whole"
+            say(f"  {cut.table}.{cut.column}: {said}")
     return 0

@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command, add_jobs
-from pipeline.run.usage import UsageError, unwritable
+from pipeline.commands import add_command, add_jobs, add_limits, add_reporting, limits_of
+from pipeline.run.usage import UsageError, writing
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -31,26 +31,33 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("--curated", type=Path, default=Path("curated"), metavar="DIR", help="folder of the published tables (curated)")
     parser.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="folder of the PDFs (raw)")
     add_jobs(parser, " that draw pages")
+    add_reporting(parser)
+    add_limits(parser, "one page")
     parser.set_defaults(run=_run)
 
 
 def _run(arguments: argparse.Namespace) -> int:
     from pipeline.report.html import write_report
     from pipeline.report.html.rows import NEEDED
+    from pipeline.rules.defects import language, message
     from pipeline.run.curated import published_tables
     from pipeline.run.progress import say
+    from pipeline.run.work.guarded import outcomes
     from pipeline.run.work.workers import default_jobs
 
     if arguments.output.suffix.lower() not in (".html", ".htm"):
         raise UsageError(f"{arguments.output} needs the ending .html, or no browser will open it")
     tables = published_tables(arguments.curated, NEEDED)
-    try:
-        written = write_report(tables, arguments.raw, arguments.output, arguments.pictures, arguments.jobs or default_jobs())
-    except OSError as error:
-        raise unwritable(arguments.output, error, "name another place with -o FILE") from error
+    jobs, limits = arguments.jobs or default_jobs(), limits_of(arguments)
+    with writing(arguments.output, "name another place with -o FILE"):
+        written = write_report(
+            tables, arguments.raw, arguments.output, arguments.pictures, lambda work, pages: outcomes(work, pages, jobs, limits)
+        )
     say(f"Wrote {written.path}: {written.documents} documents, {written.size / 1e6:.1f} MB")
     if written.folder:
         say(f"  the pictures of the pages are in {written.folder}; keep it beside the file")
     for fault in written.faults:
         say(f"  no pictures: {fault}")
+    for file, defect in written.undrawn:
+        say(f"  {file}: page {defect.page} has a placeholder: [{defect.code}] {message(defect, arguments.lang or language())}")
     return 0

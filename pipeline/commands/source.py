@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command
-from pipeline.run.usage import UsageError, unwritable
+from pipeline.commands import add_command, add_limits, add_reporting, limits_of
+from pipeline.files import write_whole
+from pipeline.run.usage import UsageError, writing
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
+    from pipeline.report.place import RowPlace
+    from pipeline.run.work.guarded import WorkLimits
+    from pipeline.values import Box, Defect
 
 _EXAMPLES = """\
   kyoten source goals/midoridai-r7.writer-plain/1/2                    a PNG in this folder
@@ -27,6 +32,8 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("-o", "--output", metavar="PNG", help="file to write; - for the standard output (a name made of ROW_ID)")
     parser.add_argument("--curated", type=Path, default=Path("curated"), metavar="DIR", help="folder of the published tables (curated)")
     parser.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="folder of the PDFs (raw)")
+    add_reporting(parser)
+    add_limits(parser, "the drawing")
     parser.set_defaults(run=_run)
 
 
@@ -36,32 +43,55 @@ def _run(arguments: argparse.Namespace) -> int:
     import sys
     from urllib.parse import unquote
 
+    from pipeline.rules.defects import language, message
+    from pipeline.run.progress import harmless, say
+
     gc.disable()  # what is loaded here stays to the end, which is near
 
     row_id = arguments.row_id.rpartition("#")[2]
-    try:
-        picture, page = _picture(arguments.curated, arguments.raw, row_id)
-        if arguments.output == "-":
-            sys.stdout.buffer.write(picture)
-            return 0
+    place, pdf = _place(arguments.curated, arguments.raw, row_id)
+    picture, defect = _picture(place, pdf, limits_of(arguments))
+    if arguments.output == "-":
+        sys.stdout.buffer.write(picture)
+    else:
         output = Path(arguments.output or re.sub(r"[^\w.-]+", "_", unquote(row_id)).strip("._") + ".png")
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_bytes(picture)
-    except OSError as error:
-        raise unwritable(arguments.output, error, "name another with -o PNG") from error
-    sys.stdout.write(f"Wrote {output}: page {page}\n")
-    return 0
+        with writing(output, "name another with -o PNG"):
+            write_whole(output, picture)
+        say(f"Wrote {output}: page {place.page}")
+    if defect:
+        said = message(defect, arguments.lang or language())
+        sys.stderr.write(harmless(f"kyoten: page {place.page} has a placeholder: [{defect.code}] {said}") + "\n")
+    return 1 if defect else 0
 
 
-def _picture(curated: Path, raw: Path, row_id: str) -> tuple[bytes, int]:
-    from pipeline.pages.render import RenderError, render_place
+def _place(curated: Path, raw: Path, row_id: str) -> tuple[RowPlace, Path]:
     from pipeline.report.place import PlaceError, place_of, source_path
 
     try:
         place = place_of(curated, row_id)
-        pdf = source_path(curated, raw, place.document_id)
-        return render_place(pdf.read_bytes(), place.page, place.boxes, SCALE), place.page
+        return place, source_path(curated, raw, place.document_id)
     except OSError as error:
         raise UsageError(f"{error.filename} cannot be read ({error.strerror}); see that you may read it") from error
-    except (PlaceError, RenderError) as error:
+    except PlaceError as error:
         raise UsageError(str(error)) from error
+
+
+def _picture(place: RowPlace, pdf: Path, limits: WorkLimits) -> tuple[bytes, Defect | None]:
+    """The picture of the place, or a placeholder and why there is no picture."""
+    from pipeline.run.work.guarded import outcome_of
+    from pipeline.values import SourceError
+
+    try:
+        return outcome_of(_drawn, (pdf, place.page, place.boxes), limits), None
+    except SourceError as error:
+        from pipeline.pages.placeholder import placeholder
+
+        defect = replace(error.defect, page=place.page)
+        return placeholder(defect, scale=SCALE), defect
+
+
+def _drawn(task: tuple[Path, int, tuple[Box, ...]]) -> bytes:
+    from pipeline.pages.render import render_place
+
+    pdf, page, boxes = task
+    return render_place(pdf.read_bytes(), page, boxes, SCALE)

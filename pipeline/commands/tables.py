@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.commands import add_command, add_limits, add_reporting, existing, limits_of
-from pipeline.run.usage import unwritable
+from pipeline.run.usage import writing
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -53,10 +53,8 @@ def _run(arguments: argparse.Namespace) -> int:
         sys.stderr.write(harmless(f"{file.name}: [{error.defect.code}] {message(error.defect, arguments.lang or language())}") + "\n")
         return 1
     stem = unicodedata.normalize("NFC", file.stem)
-    try:
+    with writing(arguments.output or "the standard output", "name another place with -o"):
         _write(arguments.format, arguments.output, stem, tables)
-    except OSError as error:
-        raise unwritable(arguments.output, error, "name another place with -o") from error
     return 0
 
 
@@ -72,20 +70,22 @@ def _tables_in(task: tuple[Path, Engine]) -> tuple[TextTable, ...]:
 def _write(form: str, output: Path | None, stem: str, tables: Sequence[TextTable]) -> None:
     import sys
 
+    from pipeline.files import folder_written_aside, write_whole
+    from pipeline.run.progress import harmless, harmless_json
+
     if form == "csv" and output:
-        output.mkdir(parents=True, exist_ok=True)
-        for number, table in enumerate(tables, 1):
-            (output / f"{stem}-{number:03}.csv").write_text(csv_of(table), encoding="utf-8-sig", newline="")
+        with folder_written_aside(output) as half:
+            for number, table in enumerate(tables, 1):
+                (half / f"{stem}-{number:03}.csv").write_text(csv_of(table), encoding="utf-8-sig", newline="")
         return
     if form == "csv":
-        text = "\r\n".join(f"# {stem} {number} (page {table.page})\r\n{csv_of(table)}" for number, table in enumerate(tables, 1))
+        text = "\r\n".join(f"# {harmless(stem)} {number} (page {table.page})\r\n{csv_of(table)}" for number, table in enumerate(tables, 1))
     else:
         text = json_of(stem, tables) if form == "json" else html_of(stem, tables)
     if output:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(text, encoding="utf-8", newline="")
+        write_whole(output, text)
     else:
-        sys.stdout.write(text)
+        sys.stdout.write(harmless_json(text) if form == "json" else text)
 
 
 def json_of(stem: str, tables: Sequence[TextTable]) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.commands import add_command, add_limits, add_reporting, existing, limits_of
-from pipeline.run.usage import UsageError, unwritable
+from pipeline.files import write_whole
+from pipeline.run.usage import UsageError, writing
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pipeline.pages import Engine
     from pipeline.pages.overlay import Look, Outline
     from pipeline.pages.views import View
+    from pipeline.run.work.guarded import WorkLimits
     from pipeline.sheet.model import Project, Sheet
     from pipeline.values import Box, Defect
 
@@ -40,37 +42,71 @@ def register(subparsers: Subparsers) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from pipeline.pages.overlay import drawn_over
-    from pipeline.pages.render import RenderError
     from pipeline.rules.defects import language, message
     from pipeline.run.progress import say
-    from pipeline.run.sources import bytes_of
     from pipeline.run.work.guarded import outcome_of
     from pipeline.values import SourceError
 
-    file, page = existing(arguments.file), arguments.page
+    file, page, spoken = existing(arguments.file), arguments.page, arguments.lang or language()
     try:
-        data = bytes_of(file)
         traced = outcome_of(_traced, (file, arguments.engine), limits_of(arguments))
     except SourceError as error:
-        say(f"{file.name}: [{error.defect.code}] {message(error.defect, arguments.lang or language())}")
+        say(f"{file.name}: [{error.defect.code}] {message(error.defect, spoken)}")
         return 1
     if page is not None and not 1 <= page <= len(traced.pages):
         raise UsageError(f"{file} has pages 1 to {len(traced.pages)}, and no page {page}")
     if traced.refusal:
-        say(f"{file.name}: [{traced.refusal.code}] {message(traced.refusal, arguments.lang or language())}")
-    try:
-        arguments.output.mkdir(parents=True, exist_ok=True)
-        for number, (size, outlines) in enumerate(traced.pages, 1):
-            if page in (None, number):
-                path = arguments.output / f"{file.stem}-{number:02}.png"
-                path.write_bytes(drawn_over(data, number, size, outlines, traced.legend, SCALE))
-                say(f"Wrote {path}: {len(outlines)} outlines")
-    except OSError as error:
-        raise unwritable(arguments.output, error, "name another with -o DIR") from error
-    except RenderError as error:
-        raise UsageError(f"{file}: {error}") from error
-    return 1 if traced.refusal else 0
+        say(f"{file.name}: [{traced.refusal.code}] {message(traced.refusal, spoken)}")
+    tasks = [_Page(file, number, *drawn, traced.legend) for number, drawn in enumerate(traced.pages, 1) if page in (None, number)]
+    undrawn = 0
+    for task, picture, defect in _pictures(tasks, limits_of(arguments)):
+        path = arguments.output / f"{file.stem}-{task.number:02}.png"
+        with writing(path, "name another folder with -o DIR"):
+            write_whole(path, picture)
+        say(f"Wrote {path}: {len(task.outlines)} outlines")
+        if defect:
+            undrawn += 1
+            say(f"  page {task.number} has a placeholder: [{defect.code}] {message(defect, spoken)}")
+    return 1 if traced.refusal or undrawn else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page to draw, its size in points, and what to draw over it; ``stands_in`` is a picture in place of the page's own."""
+
+    file: Path
+    number: int
+    size: tuple[float, float]
+    outlines: Sequence[Outline]
+    legend: Sequence[Look]
+    stands_in: bytes = b""
+
+
+def _pictures(tasks: Sequence[_Page], limits: WorkLimits) -> Iterator[tuple[_Page, bytes, Defect | None]]:
+    """Each page's picture as it is done. A page that cannot be drawn has its outlines over a placeholder,
+    or the placeholder alone where that is too much."""
+    from pipeline.pages.placeholder import placeholder
+    from pipeline.run.work.guarded import outcomes
+    from pipeline.run.work.workers import default_jobs
+    from pipeline.values import Defect
+
+    for task, outcome in outcomes(_picture, tasks, min(default_jobs(), len(tasks)), limits):
+        if isinstance(outcome, Defect):
+            defect = replace(outcome, page=task.number)
+            blank = placeholder(defect, task.size, SCALE)
+            ((_, over),) = outcomes(_picture, [replace(task, stands_in=blank)], 1, limits)
+            yield task, blank if isinstance(over, Defect) else over, defect
+        else:
+            yield task, outcome, None
+
+
+def _picture(task: _Page) -> bytes:
+    from pipeline.pages.overlay import drawn_over
+    from pipeline.pages.render import render_page
+    from pipeline.run.sources import bytes_of
+
+    page = task.stands_in or render_page(bytes_of(task.file), task.number, SCALE)
+    return drawn_over(page, task.size, task.outlines, task.legend, SCALE)
 
 
 @dataclass(frozen=True, slots=True)

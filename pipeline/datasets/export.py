@@ -23,6 +23,7 @@ import pyarrow as pa
 from pipeline.datasets.contract import TABLES, Column, TableSpec
 from pipeline.datasets.package import write_package
 from pipeline.datasets.spelling import safe, speller
+from pipeline.files import folder_written_aside, written_aside
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -56,13 +57,13 @@ class Cut:
 
 def write_csv(tables: Mapping[str, pa.Table], folder: Path) -> None:
     """Writes ``{table}.csv`` and ``datapackage.json`` into ``folder``. Raises OSError where the disk does not take them."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for table in TABLES:
-        with (folder / f"{table.name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(table.column_names)
-            writer.writerows(_csv_rows(table, tables[table.name]))
-    write_package(tables, folder, "csv")
+    with folder_written_aside(folder) as half:
+        for table in TABLES:
+            with (half / f"{table.name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
+                writer = csv.writer(file)
+                writer.writerow(table.column_names)
+                writer.writerows(_csv_rows(table, tables[table.name]))
+        write_package(tables, half, "csv")
 
 
 def _csv_rows(spec: TableSpec, table: pa.Table) -> Iterator[tuple[str, ...]]:
@@ -116,15 +117,14 @@ def workbook(path: Path, title: str, *, constant_memory: bool = False) -> Iterat
     Raises OSError where the disk does not take it."""
     import xlsxwriter
 
-    path.parent.mkdir(parents=True, exist_ok=True)
     texts = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     try:
-        with xlsxwriter.Workbook(str(path), {"constant_memory": constant_memory, **texts}) as book:
+        with written_aside(path) as half, xlsxwriter.Workbook(str(half), {"constant_memory": constant_memory, **texts}) as book:
             # A fixed day, so that the same content gives the same file.
             book.set_properties({"title": title, "created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
             yield book
     except xlsxwriter.exceptions.FileCreateError as error:
-        raise OSError(str(error)) from error
+        raise next((cause for cause in error.args if isinstance(cause, OSError)), OSError(str(error))) from error
 
 
 def print_on_a3(sheet: Worksheet, header_row: int) -> None:

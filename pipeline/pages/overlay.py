@@ -1,7 +1,7 @@
 """A page with what was recognised on it drawn over, for a person who asks why.
 
-In go a PDF's bytes, the size of one page and the outlines to draw, in points as displayed; out comes a PNG with a legend at
-its right. The file is one that an engine has already accepted.
+In go the picture of a page, its size and the outlines to draw, in points as displayed; out comes a PNG with a legend at its
+right.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.pages.mupdf import pymupdf
-from pipeline.pages.render import render_page
+from pipeline.pages.render import within_pixels
 
 LEGEND = 150.0
 """Points that the legend takes at the right."""
@@ -38,22 +38,21 @@ class Outline:
     label: str = ""
 
 
-def drawn_over(
-    data: bytes, number: int, size: tuple[float, float], outlines: Sequence[Outline], legend: Sequence[Look], scale: float
-) -> bytes:
-    """Page ``number`` (from 1) as PNG, ``scale`` pixels to a point. Raises RenderError where it cannot be drawn."""
+def drawn_over(picture: bytes, size: tuple[float, float], outlines: Sequence[Outline], legend: Sequence[Look], scale: float) -> bytes:
+    """The picture of a page of that size in points, with the outlines, as PNG, ``scale`` pixels to a point."""
     width, height = size
     document: Any = pymupdf.open()
     page = document.new_page(width=width + LEGEND, height=height)
     page.insert_font(fontname=FONT, fontbuffer=pymupdf.Font("cjk").buffer)
-    page.insert_image(pymupdf.Rect(0, 0, width, height), stream=render_page(data, number, scale), keep_proportion=False)
+    page.insert_image(pymupdf.Rect(0, 0, width, height), stream=picture, keep_proportion=False)
     for outline in outlines:
         _draw(page, outline, (width, height))
     for line, look in enumerate(legend):
         y = 30.0 + 18 * line
         _draw(page, Outline(look, (width + 12, y - 9, width + 34, y + 2)), (width + LEGEND, height))
         page.insert_text((width + 40, y), look.name, fontname=FONT, fontsize=9)
-    pixels = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), alpha=False)
+    fine = within_pixels((width + LEGEND) * height, scale)
+    pixels = page.get_pixmap(matrix=pymupdf.Matrix(fine, fine), alpha=False)
     return bytes(pixels.tobytes("png"))
 
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from pipeline.pages.mupdf_core import mupdf
-from pipeline.values import Box
+from pipeline.values import Box, Defect, SourceError
 
 MAX_PIXELS = 6_000_000
 MARGIN = 24.0
@@ -23,26 +23,25 @@ COLOURS = 32
 _RED = (200, 0, 40)
 
 
-class RenderError(Exception):
+class RenderError(SourceError):
     """The page cannot be drawn: there is none of that number, or the file is damaged."""
+
+    def __init__(self, said: str, page: int | None = None) -> None:
+        super().__init__(Defect("damaged", page=page))
+        self.args = (said,)
 
 
 def render_page(data: bytes, number: int, scale: float) -> bytes:
-    """The page (from 1) as PNG, ``scale`` pixels to a point; as displayed, so boxes times ``scale`` fall on their text."""
-    return next(render_pages(data, (number,), scale))
-
-
-def render_pages(data: bytes, numbers: Sequence[int], scale: float) -> Iterator[bytes]:
-    """``render_page`` for several pages of one file, in a palette of ``COLOURS``, which takes a third of the bytes."""
+    """The page (from 1) as PNG, ``scale`` pixels to a point; as displayed, so boxes times ``scale`` fall on their text. It has a
+    palette of ``COLOURS``, which takes a third of the bytes."""
     from PIL import Image
 
     with _opened(data) as document:
-        for number in numbers:
-            pixels = _drawn(_page(document, number), scale)[0]
-            image = Image.frombytes("RGB", (pixels.w(), pixels.h()), bytes(mupdf.fz_pixmap_samples_memoryview(pixels)))
-            packed = io.BytesIO()
-            image.quantize(COLOURS, method=Image.Quantize.FASTOCTREE).save(packed, "png")
-            yield packed.getvalue()
+        pixels = _drawn(_page(document, number), scale)[0]
+        image = Image.frombytes("RGB", (pixels.w(), pixels.h()), bytes(mupdf.fz_pixmap_samples_memoryview(pixels)))
+        packed = io.BytesIO()
+        image.quantize(COLOURS, method=Image.Quantize.FASTOCTREE).save(packed, "png")
+        return packed.getvalue()
 
 
 def render_place(data: bytes, page: int, boxes: Sequence[Box], scale: float) -> bytes:
@@ -61,12 +60,14 @@ def _opened(data: bytes) -> Iterator[Any]:
     try:
         yield mupdf.fz_open_document_with_buffer("application/pdf", mupdf.fz_new_buffer_from_copied_data(data))
     except (RuntimeError, ValueError, MemoryError, mupdf.FzErrorBase) as error:
+        if isinstance(error, MemoryError) or "alloc" in str(error):
+            raise MemoryError(str(error)) from error
         raise RenderError(f"the page cannot be drawn ({error})") from error
 
 
 def _page(document: Any, number: int) -> Any:
     if not 1 <= number <= mupdf.fz_count_pages(document):
-        raise RenderError(f"there is no page {number}")
+        raise RenderError(f"there is no page {number}", number)
     return mupdf.fz_load_page(document, number - 1)
 
 
@@ -77,7 +78,7 @@ def _drawn(page: Any, scale: float, span: tuple[float, float] = (0.0, math.inf))
     bounds = mupdf.fz_bound_page(page)
     width, height = (bounds.x1 - bounds.x0) / unit, (bounds.y1 - bounds.y0) / unit
     top, bottom = max(0.0, span[0]), min(height, span[1])
-    scale = min(scale, math.sqrt(MAX_PIXELS / max(width * (bottom - top), 1.0)))
+    scale = within_pixels(width * (bottom - top), scale)
     area = mupdf.fz_round_rect(mupdf.FzRect(0.0, top * scale, width * scale, bottom * scale))
     pixels = mupdf.fz_new_pixmap_with_bbox(mupdf.fz_device_rgb(), area, mupdf.FzSeparations(), 0)
     mupdf.fz_clear_pixmap_with_value(pixels, 255)
@@ -85,6 +86,11 @@ def _drawn(page: Any, scale: float, span: tuple[float, float] = (0.0, math.inf))
     mupdf.fz_run_page(page, device, mupdf.FzMatrix(), mupdf.FzCookie())
     mupdf.fz_close_device(device)
     return pixels, scale
+
+
+def within_pixels(area: float, scale: float) -> float:
+    """The scale, or a smaller one with which so many square points make no more than ``MAX_PIXELS``."""
+    return min(scale, math.sqrt(MAX_PIXELS / max(area, 1.0)))
 
 
 def _user_unit(page: Any) -> float:

@@ -16,7 +16,7 @@ from urllib.parse import quote as percent_encoded
 import pipeline
 from pipeline.rules.defects import SEVERITIES_JA, Language, Severity, catalogue, entry, message, severity, what, what_to_do, where
 from pipeline.run.accepted import ACCEPTED, Acceptance
-from pipeline.run.progress import harmless
+from pipeline.run.progress import harmless, harmless_json
 from pipeline.values import Defect
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -104,7 +104,7 @@ def _json(findings: Findings, language: Language) -> Iterator[str]:
         "warnings": findings.warnings,
         "accepted": findings.accepted,
     }
-    yield json.dumps(answer, ensure_ascii=False, indent=1)
+    yield harmless_json(json.dumps(answer, ensure_ascii=False, indent=1))
 
 
 def _github(findings: Findings, language: Language) -> Iterator[str]:
@@ -120,7 +120,8 @@ def _github(findings: Findings, language: Language) -> Iterator[str]:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    encoded = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return encoded if encoded.isprintable() else harmless(encoded)
 
 
 def _property(text: str) -> str:
@@ -140,7 +141,7 @@ def _sarif(findings: Findings, language: Language) -> Iterator[str]:
         "columnKind": "unicodeCodePoints",
         "results": [_result(path, defect, by, codes, language) for path, defect, by in findings.located()],
     }
-    yield json.dumps({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
+    yield harmless_json(json.dumps({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1))
 
 
 def _rule(code: str) -> dict[str, Any]:

@@ -6,16 +6,28 @@ In go the lines about each document, out they come on the standard output; names
 from __future__ import annotations
 
 import contextlib
+import re
 import sys
 from collections.abc import Callable, Iterator
 from unicodedata import category
 
 Say = Callable[[str], None]
+_COMMAND = re.compile(r"^\s*::|##\[")
+"""With these a line of a log is a command to GitHub's runner, whoever wrote it: at its beginning, and anywhere."""
+_UNSEEN = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|#(?=#\\[)")
+"""Controls and formats that JSON may hold as they are, and that a terminal obeys; the sign of a command."""
 
 
 def harmless(text: str) -> str:
-    """The text with control and format characters, line breaks and lone surrogates shown as escapes."""
-    return "".join(c.encode("unicode_escape").decode() if category(c)[0] == "C" or category(c) in ("Zl", "Zp") else c for c in text)
+    """The line with control and format characters, line breaks and lone surrogates shown as escapes, and no command to who reads
+    the log."""
+    shown = "".join(c.encode("unicode_escape").decode() if category(c)[0] == "C" or category(c) in ("Zl", "Zp") else c for c in text)
+    return _COMMAND.sub(lambda found: re.sub("[:#]", lambda sign: f"\\x{ord(sign[0]):x}", found[0], count=1), shown)
+
+
+def harmless_json(text: str) -> str:
+    """The same JSON without a character that a terminal obeys, and no command to who reads the log."""
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def say(line: str) -> None:

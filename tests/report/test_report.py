@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import gzip
 import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,10 +14,14 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.datasets.contract import TABLES
+from pipeline.pages.placeholder import is_placeholder
+from pipeline.report.html import write_report
+from pipeline.report.html.pictures import PageTask, Workers
 from pipeline.report.html.ratings import grids_of, steps_of
 from pipeline.report.html.rows import documents_of
 from pipeline.report.html.series import series_of
 from pipeline.report.html.sheet import sheet_of
+from pipeline.values import Defect
 from tests.report.site import HOSTILE, Site, site
 
 
@@ -199,3 +205,38 @@ def test_two_numbers_of_one_year_are_two_series() -> None:
         [fact(2022, 10.0, bound="low"), fact(2022, 15.0, bound="high"), fact(2023, 11.0, bound="low"), fact(2023, 16.0, bound="high")]
     )
     assert [[point.value for point in series.points] for series in found] == [[10.0, 11.0], [15.0, 16.0]]
+
+
+def failing(pages: set[int], tried: list[PageTask]) -> Workers:
+    """Workers for which these pages take too long."""
+
+    def work(draws: Callable[[PageTask], bytes], tasks: Iterable[PageTask]) -> Iterator[tuple[PageTask, bytes | Defect]]:
+        for task in tasks:
+            tried.append(task)
+            yield task, Defect("out-of-time", values=(("limit", "1 s"),)) if task.number in pages else draws(task)
+
+    return work
+
+
+def test_a_page_that_cannot_be_drawn_is_named_and_has_a_placeholder_until_it_can(small: Site, tmp_path: Path) -> None:
+    tried: list[PageTask] = []
+    output, documents = tmp_path / "report.html", small.tables["documents"].to_pylist()
+    written = write_report(small.tables, small.raw, output, "folder", failing({2}, tried))
+    assert [(file, defect.code, defect.page) for file, defect in written.undrawn] == sorted(
+        (f"{row['document_id']}.pdf", "out-of-time", 2) for row in documents if row["page_count"] > 1
+    )
+    pictures = {path: is_placeholder(path.read_bytes()) for path in tmp_path.rglob("*.png")}
+    assert len(pictures) == sum(row["page_count"] for row in documents) == len(tried)
+    assert {path.name for path, stands_in in pictures.items() if stands_in} == {"2.png"}
+    tried.clear()
+    assert write_report(small.tables, small.raw, output, "folder").undrawn == ()
+    assert not [path for path in tmp_path.rglob("*.png") if is_placeholder(path.read_bytes())]
+
+
+def test_a_document_of_heavy_pages_costs_three_time_limits_at_most(small: Site, tmp_path: Path) -> None:
+    tried: list[PageTask] = []
+    written = write_report(small.tables, small.raw, tmp_path / "report.html", "embedded", failing(set(range(1, 100)), tried))
+    count = {row["document_id"]: row["page_count"] for row in small.tables["documents"].to_pylist()}
+    assert Counter(task.document_id for task in tried) == {name: min(3, pages) for name, pages in count.items()}
+    assert len(written.undrawn) == sum(count.values())
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [tmp_path / "report.html"]

@@ -16,9 +16,10 @@ from pipeline.datasets.contract import TABLES
 from pipeline.datasets.identity import row_id
 from pipeline.datasets.places import PLACES
 from pipeline.pages.mupdf import pymupdf
-from pipeline.pages.render import RenderError, render_page, render_place
-from pipeline.report.place import PlaceError, place_of, source_path
-from pipeline.values import Box
+from pipeline.pages.placeholder import is_placeholder, placeholder
+from pipeline.pages.render import MAX_PIXELS, RenderError, render_page, render_place
+from pipeline.report.place import PlaceError, RowPlace, place_of, source_path
+from pipeline.values import Box, Defect
 from tests.report.site import Site, site, write_places
 
 EDGES = ("x0", "y0", "x1", "y1")
@@ -196,3 +197,35 @@ def test_a_picture_has_the_page_as_displayed_and_a_limit() -> None:
 def test_what_cannot_be_drawn_is_said(data: bytes, page: int) -> None:
     with pytest.raises(RenderError):
         render_page(data, page, 1.0)
+
+
+SLOW = Path(__file__).with_name("slow.pdf")
+"""A page of a sheet of an invented ward that is legal, quickly read, and takes many minutes to draw."""
+
+
+def test_a_page_that_takes_too_long_to_trace_has_a_placeholder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["trace", str(SLOW), "-o", str(tmp_path), "--timeout", "4", "--lang", "en"]) == 1
+    said = capsys.readouterr().out
+    assert "slow-01.png: " in said and "page 1 has a placeholder: [out-of-time]" in said
+    image = Image.open(tmp_path / "slow-01.png").convert("RGB")
+    assert image.size[1] == pytest.approx(842 * 1.6, abs=2)
+    assert image.getpixel((10, 10)) == (237, 237, 237)
+
+
+def test_the_place_on_a_page_that_takes_too_long_is_a_placeholder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.commands.source._place", lambda *_: (RowPlace("slow", 1, ()), SLOW))
+    assert main(["source", "projects/slow/1", "-o", str(tmp_path / "a.png"), "--timeout", "2", "--lang", "ja"]) == 1
+    assert "[out-of-time]" in capsys.readouterr().err
+    assert is_placeholder((tmp_path / "a.png").read_bytes())
+    assert Image.open(tmp_path / "a.png").format == "PNG"
+
+
+@pytest.mark.parametrize("size", [(595.0, 842.0), (30.0, 20.0), (14400.0, 14400.0), (2.0, 3000.0)])
+def test_a_placeholder_is_as_large_as_its_page_and_within_bounds(size: tuple[float, float]) -> None:
+    made = placeholder(Defect("out-of-memory", page=3, values=(("limit", "1 MiB"),)), size, 1.5)
+    width, height = Image.open(io.BytesIO(made)).size
+    assert is_placeholder(made) and width * height <= MAX_PIXELS * 1.01
+    assert width / height == pytest.approx(size[0] / size[1], rel=0.05)
+    assert not is_placeholder(render_page(drawn(0), 1, 1.0))

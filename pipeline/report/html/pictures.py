@@ -1,37 +1,55 @@
 """Pictures of the pages, one for each, on which the report draws a row's box when it is asked for.
 
 A page takes about 100 kB. Up to ``EMBEDDED`` bytes in all lie inside the HTML file; more go into a folder beside it, named by
-the digest of the PDF, so that a picture that is there already is not drawn again.
+the digest of the PDF, so that a picture that is there already is not drawn again. Who calls gives the workers that draw: a
+page may be legal and yet take minutes, and then a placeholder stands in its place.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from multiprocessing import get_context
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from pipeline.pages.render import RenderError, render_pages
+from pipeline.files import write_whole
+from pipeline.pages.placeholder import A4, HEAD, is_placeholder, placeholder
+from pipeline.pages.render import render_page
 from pipeline.report.html.rows import Document
+from pipeline.values import Defect, SourceError
 
 Pictures = Literal["auto", "embedded", "folder", "none"]
 SCALE = 1.5
 EMBEDDED = 8_000_000
+_MOST_UNDRAWN = 3
+"""When so many pages of a document could not be drawn, its other pages are not tried: each costs the whole time limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageTask:
+    """One page to draw."""
+
+    document_id: str
+    path: Path
+    number: int
+
+
+Workers = Callable[[Callable[[PageTask], bytes], Iterable[PageTask]], Iterator[tuple[PageTask, bytes | Defect]]]
+"""Has each page drawn, and gives its picture, or the defect that there is instead, as they are done."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """The pictures of one document: base64 by page where ``embedded``, else ``folder`` (beside the HTML) with {page}.png;
-    neither where its PDF is missing or has changed, and ``fault`` says so."""
+    neither where its PDF is missing or has changed, and ``fault`` says so. ``undrawn`` pages have a placeholder."""
 
     document_id: str
     embedded: Sequence[str] = ()
     folder: str = ""
     fault: str = ""
+    undrawn: Sequence[Defect] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +57,39 @@ class _Task:
     document_id: str
     path: Path
     sha256: str
-    pages: int
+    sizes: Sequence[tuple[float, float]]
     folder: Path
 
 
-def draw(documents: Sequence[Document], raw: Path, beside: Path, how: Pictures, jobs: int) -> list[Drawn]:
+def in_this_process(work: Callable[[PageTask], bytes], tasks: Iterable[PageTask]) -> Iterator[tuple[PageTask, bytes | Defect]]:
+    """Workers for PDFs that are trusted: there is no limit."""
+    for task in tasks:
+        try:
+            yield task, work(task)
+        except SourceError as error:
+            yield task, error.defect
+
+
+def draw(documents: Sequence[Document], raw: Path, beside: Path, how: Pictures, workers: Workers) -> list[Drawn]:
     """Pictures for every document; ``beside`` is the folder for them. Raises OSError where that cannot be written."""
     if how == "none":
         return [Drawn(document.document_id) for document in documents]
     tasks = [_task(document, raw, beside) for document in documents]
-    faults = dict(_drawn(tasks, jobs))
+    faults = {task.document_id: _fault(task) for task in tasks}
     done = [task for task in tasks if not faults[task.document_id]]
+    undrawn = _draw(done, workers)
     size = sum(path.stat().st_size for task in done for path in _files(task))
     embed = how == "embedded" or (how == "auto" and size <= EMBEDDED)
     found = []
     for task in tasks:
+        missing = undrawn.get(task.document_id, ())
         if faults[task.document_id]:
             found.append(Drawn(task.document_id, fault=faults[task.document_id]))
         elif embed:
-            found.append(Drawn(task.document_id, [base64.b64encode(path.read_bytes()).decode("ascii") for path in _files(task)]))
+            pictures = [base64.b64encode(path.read_bytes()).decode("ascii") for path in _files(task)]
+            found.append(Drawn(task.document_id, pictures, undrawn=missing))
         else:
-            found.append(Drawn(task.document_id, folder=f"{beside.name}/{task.folder.name}"))
+            found.append(Drawn(task.document_id, folder=f"{beside.name}/{task.folder.name}", undrawn=missing))
     if embed:
         _remove(done, beside)
     return found
@@ -68,39 +98,67 @@ def draw(documents: Sequence[Document], raw: Path, beside: Path, how: Pictures, 
 def _task(document: Document, raw: Path, beside: Path) -> _Task:
     source = document.source or {"source_file": "", "source_sha256": ""}
     sha256 = source["source_sha256"]
-    return _Task(document.document_id, raw / source["source_file"], sha256, document.row["page_count"], beside / sha256[:16])
+    sizes = [(float(size["width"]), float(size["height"])) for size in document.row["page_sizes"] or ()]
+    sizes += [A4] * (document.row["page_count"] - len(sizes))
+    return _Task(document.document_id, raw / source["source_file"], sha256, sizes, beside / sha256[:16])
 
 
-def _drawn(tasks: Sequence[_Task], jobs: int) -> Iterator[tuple[str, str]]:
-    if jobs > 1 and len(tasks) > 1:
-        with ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=get_context("spawn")) as pool:
-            yield from pool.map(_draw, tasks)
-    else:
-        yield from map(_draw, tasks)
-
-
-def _draw(task: _Task) -> tuple[str, str]:
-    """The document and what went wrong, "" if nothing."""
-    wanted = [number for number in range(1, task.pages + 1) if not (task.folder / f"{number}.png").is_file()]
-    if not wanted:
-        return task.document_id, ""
+def _fault(task: _Task) -> str:
+    """Why nothing of the document can be drawn, "" where it can."""
+    if all(map(_is_drawn, _files(task))):
+        return ""
     try:
-        data = task.path.read_bytes()
+        with task.path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
-        return task.document_id, f"{task.path} is missing; name the folder of the PDFs with --raw DIR"
-    if hashlib.sha256(data).hexdigest() != task.sha256:
-        return task.document_id, f"{task.path} has changed since it was read; run kyoten run again"
-    task.folder.mkdir(parents=True, exist_ok=True)
+        return f"{task.path} is missing; name the folder of the PDFs with --raw DIR"
+    return "" if digest == task.sha256 else f"{task.path} has changed since it was read; run kyoten run again"
+
+
+def _draw(tasks: Sequence[_Task], workers: Workers) -> dict[str, list[Defect]]:
+    """Draws what is not there yet; the defects of the pages that cannot be drawn, by document."""
+    undrawn: dict[str, dict[int, Defect]] = {task.document_id: {} for task in tasks}
+    by_id = {task.document_id: task for task in tasks}
+
+    def wanted() -> Iterator[PageTask]:
+        for task in tasks:
+            for number, path in enumerate(_files(task), 1):
+                if not _is_drawn(path) and len(undrawn[task.document_id]) < _MOST_UNDRAWN:
+                    yield PageTask(task.document_id, task.path, number)
+
+    for page, outcome in workers(_picture, wanted()):
+        if isinstance(outcome, Defect):
+            undrawn[page.document_id][page.number] = replace(outcome, page=page.number)
+        else:
+            write_whole(by_id[page.document_id].folder / f"{page.number}.png", outcome)
+    for task in tasks:
+        _stand_in(task, undrawn[task.document_id])
+    return {document_id: [defects[number] for number in sorted(defects)] for document_id, defects in undrawn.items() if defects}
+
+
+def _picture(page: PageTask) -> bytes:
+    return render_page(page.path.read_bytes(), page.number, SCALE)
+
+
+def _stand_in(task: _Task, undrawn: dict[int, Defect]) -> None:
+    """Puts a placeholder where a page was not drawn; one that was not tried says what the last one said that was."""
+    for number, path in enumerate(_files(task), 1):
+        if not _is_drawn(path):
+            last = undrawn[max(undrawn, key=lambda tried: (tried <= number, -abs(tried - number)))]
+            defect = undrawn.setdefault(number, replace(last, page=number))
+            write_whole(path, placeholder(defect, task.sizes[number - 1], SCALE))
+
+
+def _is_drawn(path: Path) -> bool:
     try:
-        for number, picture in zip(wanted, render_pages(data, wanted, SCALE), strict=True):
-            (task.folder / f"{number}.png").write_bytes(picture)
-    except RenderError as error:
-        return task.document_id, f"{task.path}: {error}"
-    return task.document_id, ""
+        with path.open("rb") as file:
+            return not is_placeholder(file.read(HEAD))
+    except OSError:
+        return False
 
 
 def _files(task: _Task) -> list[Path]:
-    return [task.folder / f"{number}.png" for number in range(1, task.pages + 1)]
+    return [task.folder / f"{number}.png" for number in range(1, len(task.sizes) + 1)]
 
 
 def _remove(tasks: Sequence[_Task], beside: Path) -> None:

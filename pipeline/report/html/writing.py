@@ -18,14 +18,16 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from pipeline.files import write_whole
 from pipeline.report.html.charts import libraries, small_multiple
 from pipeline.report.html.packed import packed
-from pipeline.report.html.pictures import Drawn, Pictures, draw
+from pipeline.report.html.pictures import Drawn, Pictures, Workers, draw, in_this_process
 from pipeline.report.html.ratings import grids_of, steps_of
 from pipeline.report.html.rows import Document, Row, documents_of
 from pipeline.report.html.series import series_of
 from pipeline.report.html.sheet import sheet_of
 from pipeline.rules.defects import section_name
+from pipeline.values import Defect
 
 if TYPE_CHECKING:
     import jinja2
@@ -42,19 +44,25 @@ class Written:
     documents: int
     folder: Path | None
     faults: tuple[str, ...]
+    undrawn: tuple[tuple[str, Defect], ...] = ()
+    """Pages with a placeholder in place of their picture, each with the file that it is of."""
 
 
-def write_report(tables: Mapping[str, pa.Table], raw: Path, output: Path, pictures: Pictures = "auto", jobs: int = 1) -> Written:
-    """Writes the report on the curated tables. Raises OSError where the disk does not take it."""
+def write_report(
+    tables: Mapping[str, pa.Table], raw: Path, output: Path, pictures: Pictures = "auto", workers: Workers = in_this_process
+) -> Written:
+    """Writes the report on the curated tables; ``workers`` draw the pages. Raises OSError where the disk does not take it."""
     documents = documents_of(tables)
     output.parent.mkdir(parents=True, exist_ok=True)
     beside = output.parent / f"{output.stem}{FOLDER_SUFFIX}"
-    drawn = draw(documents, raw, beside, pictures, jobs)
+    drawn = draw(documents, raw, beside, pictures, workers)
     text = as_html(documents, drawn, tables["sources"].to_pylist())
-    output.write_text(text, encoding="utf-8", newline="\n")
+    write_whole(output, text)
     in_folder = any(found.folder for found in drawn)
     faults = tuple(found.fault for found in drawn if found.fault)
-    return Written(output, len(text.encode()), len(documents), beside if in_folder else None, faults)
+    names = {document.document_id: (document.source or {}).get("source_file", "") for document in documents}
+    undrawn = tuple((names[found.document_id], defect) for found in drawn for defect in found.undrawn)
+    return Written(output, len(text.encode()), len(documents), beside if in_folder else None, faults, undrawn)
 
 
 def as_html(documents: Sequence[Document], drawn: Sequence[Drawn], sources: Sequence[Row] = ()) -> str:
