@@ -8,12 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.aside import beside_rows, in_rows, turned_lines
+from pipeline.layout.doubles import without_double_rules
 from pipeline.layout.figures import figure_rects
 from pipeline.layout.grids import RawCell, RawGrid, all_cells, grids_of, nested
 from pipeline.layout.hairlines import Run, hairline_grids, innermost, run_of
 from pipeline.layout.lines import Measured, Placed, line_of, lines_by_home, measured, rows_of, with_stacks
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout, Rect
+from pipeline.layout.slashes import is_under, slashes_of
 from pipeline.layout.unruled import aligned_grids, shaded_headers
 from pipeline.pages.model import Area, Glyphs, Page, Ruling
 from pipeline.pages.turning import turn_of
@@ -30,7 +33,8 @@ class Locator:
     __slots__ = ("boxes", "levels")
 
     def __init__(self, grids: Sequence[RawGrid], figures: Sequence[Rect], heights: Iterable[float]) -> None:
-        self.boxes = [(*rect, -2 - k) for k, rect in enumerate(figures)] + _boxes(grids)
+        cells = _boxes(grids)
+        self.boxes = [*_across(cells, figures), *[(*rect, -2 - k) for k, rect in enumerate(figures)], *cells]
         self.levels: dict[float, list[tuple[float, float, int]]] = {y: [] for y in sorted(heights)}
         places, levels = list(self.levels), list(self.levels.values())
         for x0, y0, x1, y1, home in self.boxes:
@@ -73,7 +77,11 @@ class Locator:
         return found
 
 
-def _boxes(grids: Sequence[RawGrid], outer: Rect | None = None) -> list[tuple[float, float, float, float, int]]:
+Placement = tuple[float, float, float, float, int]
+"""A rectangle and the home of what is printed in it."""
+
+
+def _boxes(grids: Sequence[RawGrid], outer: Rect | None = None) -> list[Placement]:
     """The visible part and the id of every cell, what is nested in a cell before the cell: the first that holds a point is its home."""
     boxes = []
     for grid in grids:
@@ -87,6 +95,21 @@ def _boxes(grids: Sequence[RawGrid], outer: Rect | None = None) -> list[tuple[fl
                     boxes += _boxes(cell.nested, Rect(x0, y0, x1, y1))
                 boxes.append((x0, y0, x1, y1, id(cell)))
     return boxes
+
+
+def _across(cells: Sequence[Placement], figures: Sequence[Rect]) -> list[Placement]:
+    """Where figures lie over cells without lying in them: what is printed there stands in the cell."""
+    found: list[Placement] = []
+    for x0, y0, x1, y1, home in cells if figures else ():
+        for figure in figures:
+            part = _common_part(Rect(x0, y0, x1, y1), figure)
+            if part.x0 < part.x1 and part.y0 < part.y1 and not _inside(figure, Rect(x0, y0, x1, y1)):
+                found.append((*part, home))
+    return found
+
+
+def _area(rect: Rect) -> float:
+    return (rect.x1 - rect.x0) * (rect.y1 - rect.y0)
 
 
 def _common_part(a: Rect, b: Rect) -> Rect:
@@ -144,11 +167,13 @@ def text_rows(page: Page) -> list[Glyphs]:
 
 @dataclass(slots=True)
 class _Made:
-    """Grids as they are given out, of raw ones and what stands in their cells; ``loose`` are the figures still in none."""
+    """Grids as they are given out, of raw ones and what stands in their cells; ``loose`` are the figures still in none, ``slashes``
+    the extents of lines drawn across cells."""
 
     page: Page
     lines: dict[int, list[Line]]
     loose: list[Figure]
+    slashes: Sequence[Rect]
 
     def cell_of(self, cell: RawCell, ground: _Ground) -> Cell:
         items: Sequence[Item] = self.lines.get(id(cell), ())
@@ -162,7 +187,8 @@ class _Made:
             items = in_reading_order(items)
         (row, behind), (col, right) = cell.rows, cell.cols
         fill = ground.color_at(cell.rect) if ground.fills else None
-        return Cell(row, col, behind - row, right - col, cell.rect, tuple(items), fill)
+        is_slashed = not cell.nested and any(is_under(cell.rect, slash) for slash in self.slashes)
+        return Cell(row, col, behind - row, right - col, cell.rect, tuple(items), fill, is_slashed)
 
     def grid_of(self, grid: RawGrid, fills: Sequence[Area]) -> Grid:
         x0, y0, x1, y1 = grid.rect
@@ -186,8 +212,10 @@ def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyph
     """The page in reading order, of its rows of text; ``furniture`` are the rows that were set aside."""
     upright, turned, decoration = beside_rows(page)
     runs = [measured(row) for row in rows]
-    figures, rulings = figure_rects(page)
-    raw, loose_rules = grids_of(rulings)
+    slashes = slashes_of(page.shapes, grids_of(page.rulings)[0]) if page.shapes else []
+    figures, rulings = figure_rects(page, slashes)
+    ruled, loose_rules = grids_of(rulings)
+    raw = without_double_rules(ruled)
     if len(loose_rules) > 1:
         raw += _hairlines(raw, loose_rules, runs, shaded(page.fills))
     raw = nested(raw)
@@ -202,7 +230,7 @@ def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyph
     for home, found in turned_lines(page, turned, home_of).items() if turned else ():
         lines[home] = with_stacks(page.number, [*lines.get(home, ()), *found])
     drawn = [Figure(page.number, rect, tuple(lines.get(-2 - k, ()))) for k, rect in enumerate(figures)]
-    made = _Made(page, lines, list(drawn))
+    made = _Made(page, lines, list(drawn), slashes)
     items: list[Item] = [made.grid_of(g, page.fills) for g in raw]
     items.extend(lines.get(-1, ()))
     items.extend(made.loose)
@@ -279,8 +307,9 @@ def shaded(fills: Sequence[Area]) -> list[Area]:
 
 
 def _inside(inner: Rect, outer: Rect) -> bool:
-    x, y = (inner.x0 + inner.x1) / 2, (inner.y0 + inner.y1) / 2
-    return outer.x0 <= x <= outer.x1 and outer.y0 <= y <= outer.y1
+    """Whether most of a figure lies in a cell."""
+    part = _common_part(inner, outer)
+    return part.x0 < part.x1 and part.y0 < part.y1 and _area(part) >= TOLERANCES.contained * _area(inner)
 
 
 class _Ground:

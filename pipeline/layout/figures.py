@@ -8,7 +8,7 @@ bars belong to it.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pipeline.layout.lines import rows_of, runs_of
 from pipeline.layout.model import Rect
@@ -26,27 +26,45 @@ ACCENT = 8.0
 """pt; strips up to this width, one under the other, are ornaments of headings"""
 TOUCHING = 6.0
 """pt; charts and shapes closer than this are one figure"""
+FRAME_TOUCH = 2.0
+"""pt; a box of rules that another rule meets is part of a table"""
 WRITTEN = 12
 """glyphs; a picture with more than these on it, and rules both ways, lies under a table"""
 WHOLE_PAGE = 0.6
 """of the page's area; a larger image, or one in strips, is the page's own scan or background"""
 
 
-def figure_rects(page: Page) -> tuple[list[Rect], tuple[Ruling, ...]]:
-    """The rectangles of charts and pictures, and the rulings that are no part of them."""
-    drawn = [r for r in _clusters([Rect(*a[:4]) for a in page.pictures]) if _is_picture(r, page) and not _lies_under_a_table(r, page)]
-    drawn += [Rect(*s[:4]) for s in page.shapes if s.x1 - s.x0 > SMALL or s.y1 - s.y0 > SMALL]
+def figure_rects(page: Page, slashes: Collection[Rect] = ()) -> tuple[list[Rect], tuple[Ruling, ...]]:
+    """The rectangles of charts and pictures, and the rulings that are no part of them; ``slashes`` are shapes that are none."""
+    pictures = [r for r in _clusters([Rect(*a[:4]) for a in page.pictures]) if _is_picture(r, page) and not _lies_under_a_table(r, page)]
+    shapes = [Rect(*s[:4]) for s in page.shapes if s.x1 - s.x0 > SMALL or s.y1 - s.y0 > SMALL]
+    drawn = [shape for shape in shapes if shape not in slashes]
     bars = [f for f in page.fills if f.y1 - f.y0 >= 3 and f.x1 - f.x0 >= 2 and _luminance(f.color) < LIGHT]
     if bars:
         drawn += _bars(bars, page)
-    if not drawn:
+    if not drawn and not pictures:
         return [], page.rulings
     rulings = list(page.rulings)
     figures: list[Rect] = []
-    for rect in _clusters(drawn):
-        grown, rulings = _with_rules(rect, rulings)
-        figures.append(_with_labels(grown, page.glyphs, rulings))
+    for rect in _clusters([*pictures, *drawn]):
+        if any(_distance(rect, seed) <= 0 for seed in drawn):
+            grown, rulings = _with_rules(rect, rulings)
+            figures.append(_with_labels(grown, page.glyphs, rulings))
+        else:
+            framed, rulings = _with_frame(rect, rulings)
+            figures.append(framed)
     return figures, tuple(rulings)
+
+
+def _with_frame(picture: Rect, rulings: list[Ruling]) -> tuple[Rect, list[Ruling]]:
+    """A picture, which has its axes and labels in itself, grown by the frame drawn closely around it; and the rulings that remain."""
+    frame = _frame(picture, rulings)
+    if frame is None:
+        return picture, rulings
+    sides = [r for r in rulings if _on_frame(r, frame)]
+    rest = [r for r in rulings if r not in sides]
+    touched = any(_distance(Rect(*r[:4]), frame) <= FRAME_TOUCH for r in rest)
+    return (picture, rulings) if touched else (frame, rest)
 
 
 def _is_picture(area: Rect, page: Page) -> bool:

@@ -7,11 +7,13 @@ that happens to open several pages stands where other pages have text or a table
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from pipeline.pages.model import Glyphs, Page
+from pipeline.layout.grids import TOUCH
+from pipeline.pages.model import Glyphs, Page, Ruling
 
 DIGITS = re.compile(r"[0-9０-９]+")
 PAGE_NUMBER = re.compile(r"^[\-－‐–—―ー~～（()）pPｐＰ.．/／ページ頁]*[0-9０-９]{1,4}[\-－‐–—―ー~～（()）/／.．ページ頁0-9０-９]*$")
@@ -19,6 +21,10 @@ LONGEST_NUMBER = 8
 """characters"""
 MARGIN = 0.13
 """of the page height, at the top and at the bottom, where furniture may stand"""
+FRAME = 0.75
+"""of the page's height; the sides of a frame around a page are longer"""
+FRAMED = 0.8
+"""of the pages of a document that have the frame, at the same place; a table so high stands on one page or two"""
 Rows = list[Glyphs]
 Uprights = set[tuple[float, float]]
 """From where to where upright rules stand, in points from the top of the page."""
@@ -52,7 +58,8 @@ def without_furniture(pages: Sequence[Page], rows_by_page: Sequence[Rows]) -> li
     for found in marginal:
         for piece in found:
             groups[DIGITS.sub("#", piece.text), piece.top].append(piece)
-    tables = [_uprights(page) for page in pages]
+    frames = _page_frames(pages)
+    tables = [_uprights(page, frames) for page in pages]
     numbers = [
         r
         for table, rows, found in zip(tables, rows_by_page, marginal, strict=True)
@@ -87,9 +94,33 @@ def _runs_on(row: _Row, same: Sequence[_Row], pages: Sequence[Page], rows_by_pag
     return True
 
 
-def _uprights(page: Page) -> Uprights:
-    """The upright rules of a page; one that runs out of the page is cut off where the text area ends."""
-    return {(y0, y1) for x0, y0, x1, y1, _, _ in page.rulings if x0 == x1 and y1 <= page.height}
+Side = tuple[int, int, int]
+"""An upright rule to the point: its place, start and end."""
+
+
+def _page_frames(pages: Sequence[Page]) -> set[Side]:
+    """The sides of the frame that is drawn around every page, its number with it."""
+    found = Counter(side for page in pages for side in {_side(rule) for rule in page.rulings if _may_be_side(rule, page)})
+    return {side for side, many in found.items() if many > 1 and many >= FRAMED * len(pages)}
+
+
+def _may_be_side(rule: Ruling, page: Page) -> bool:
+    """Whether an upright rule is nearly as high as the page and no row of a table begins or ends at it."""
+    if rule.x0 != rule.x1 or rule.y1 - rule.y0 < FRAME * page.height:
+        return False
+    return not any(
+        r.y0 == r.y1 and rule.y0 + TOUCH < r.y0 < rule.y1 - TOUCH and min(abs(r.x0 - rule.x0), abs(r.x1 - rule.x0)) <= TOUCH
+        for r in page.rulings
+    )
+
+
+def _side(rule: Ruling) -> Side:
+    return round(rule.x0), round(rule.y0), round(rule.y1)
+
+
+def _uprights(page: Page, frames: AbstractSet[Side]) -> Uprights:
+    """The upright rules of a page but for those around it; one that runs out of the page is cut off where the text area ends."""
+    return {(r.y0, r.y1) for r in page.rulings if r.x0 == r.x1 and r.y1 <= page.height and not (frames and _side(r) in frames)}
 
 
 def _is_ruled(table: Uprights, row: _Row) -> bool:

@@ -15,6 +15,7 @@ from itertools import compress, pairwise
 from operator import attrgetter, itemgetter
 from typing import Literal, TypeVar
 
+from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Rect
 from pipeline.pages.model import Ruling
 
@@ -156,6 +157,23 @@ def _closed(along: list[Segment], across: list[Segment]) -> list[Segment]:
             group = []
         group.append(end)
     return closing
+
+
+def _tables_apart(horizontal: list[Segment], vertical: list[Segment]) -> list[list[Segment]]:
+    """The rules of each table whose sides may be open: no upright rule leads over the gap to the next one below.
+
+    A row without columns in a table has no upright rule either, but no room for a caption.
+    """
+    tables: list[list[Segment]] = []
+    bottom = -float("inf")
+    groups = [sorted(hs, key=_AT) for hs, _ in components(horizontal, vertical)]
+    for rules in sorted(groups, key=lambda hs: hs[0].at):
+        if rules[0].at - bottom > TOLERANCES.band or not tables:
+            tables.append(list(rules))
+        else:
+            tables[-1] += rules
+        bottom = max(bottom, rules[-1].at)
+    return tables
 
 
 def _bridged(horizontal: list[Segment], vertical: list[Segment]) -> list[Segment]:
@@ -476,7 +494,7 @@ def grids_of(rulings: Sequence[Ruling]) -> tuple[list[RawGrid], list[Ruling]]:
     horizontal += _bridged(horizontal, vertical)
     crossing = _crossing(vertical)
     crossed = [h for h in horizontal if not h.virtual and _is_crossed(h, crossing)]
-    vertical += _closed(crossed, vertical)
+    vertical += [side for table in _tables_apart(crossed, vertical) for side in _closed(table, vertical)]
     grids: list[RawGrid] = []
     groups = components(horizontal, vertical)
     for hs, vs in groups:

@@ -58,7 +58,8 @@ class Figure:
 
 @dataclass(frozen=True, eq=False)
 class Cell:
-    """One cell of a grid; ``fill`` is its colour 0xRRGGBB, None where it has none or white.
+    """One cell of a grid; ``fill`` is its colour 0xRRGGBB, None where it has none or white; ``is_slashed`` where a line is drawn
+    across it (斜線): it has no value.
 
     ``lines`` are those that stand in the cell itself, ``text`` is what they say without anything between them.
     """
@@ -70,6 +71,7 @@ class Cell:
     rect: Rect
     items: tuple[Line | Grid | Figure, ...]
     fill: int | None = None
+    is_slashed: bool = False
 
     lines: tuple[Line, ...] = field(init=False)
     text: str = field(init=False)

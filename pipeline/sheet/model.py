@@ -82,7 +82,8 @@ class Viewpoint:
 class TableCell(NamedTuple):
     """One printed cell; cells under a span are left out. ``shaded`` is true where it has a fill that is not white.
 
-    ``raised`` are the positions in the text of raised small glyphs (a footnote's number).
+    ``raised`` are the positions in the text of raised small glyphs (a footnote's number); ``is_slashed`` is true where a line is
+    drawn from corner to corner (斜線): the cell has no value.
     """
 
     row: int
@@ -93,6 +94,7 @@ class TableCell(NamedTuple):
     shaded: bool = False
     bold: bool = False
     raised: tuple[int, ...] = ()
+    is_slashed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

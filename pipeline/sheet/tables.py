@@ -57,6 +57,7 @@ def part_of(unit: TableUnit, ledger: Ledger) -> TablePart:
                     c.fill is not None,
                     bool(lines) and all(line.bold for line in lines),
                     raised_in(lines, text),
+                    c.is_slashed,
                 ),
             )
         )

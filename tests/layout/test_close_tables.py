@@ -1,0 +1,90 @@
+"""Tables close to each other: open ones below each other are two, a double rule parts none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline.layout.tables import tables_on
+from pipeline.pages import Engine, read_pages
+from tests.layout.pens import COLUMN, LEFT, ROW, TOP, frame, rule, table, text
+from tests.pages.drawing import pdf
+
+ENGINES = pytest.mark.parametrize("engine", ["pymupdf", "pdfplumber"])
+ROWS = [["区分", "回数", "延べ人数"], ["講座", "12", "340"], ["相談", "48", "96"]]
+WIDE, HIGH = 3 * COLUMN, 3 * ROW
+
+
+def read(draw: Any, engine: Engine = "pymupdf") -> list[list[list[str]]]:
+    tables = tables_on(read_pages(pdf(draw), engine))
+    return [[[cell.text for cell in found.cells if cell.row == row] for row in range(found.n_rows)] for found in tables]
+
+
+def open_table(page: Any, y: float, rows: list[list[str]] = ROWS) -> None:
+    """Rules between the columns and the rows, none at the sides."""
+    for row in range(len(rows) + 1):
+        rule(page, LEFT, y + ROW * row, LEFT + WIDE, y + ROW * row)
+    for column in (1, 2):
+        rule(page, LEFT + COLUMN * column, y, LEFT + COLUMN * column, y + ROW * len(rows))
+    for down, texts in enumerate(rows):
+        for across, said in enumerate(texts):
+            text(page, LEFT + COLUMN * across + 3, y + ROW * down + 13, said)
+
+
+@ENGINES
+@pytest.mark.parametrize("gap", [24.0, 60.0])
+def test_open_tables_below_each_other_are_two(engine: Engine, gap: float) -> None:
+    def draw(page: Any, _: Any) -> None:
+        open_table(page, TOP)
+        text(page, LEFT, TOP + HIGH + gap - 8, "２　相談の状況")
+        open_table(page, TOP + HIGH + gap)
+
+    assert read(draw, engine) == [ROWS, ROWS]
+
+
+def test_a_row_without_columns_in_an_open_table_parts_nothing() -> None:
+    def draw(page: Any, _: Any) -> None:
+        open_table(page, TOP)
+        text(page, LEFT + 3, TOP + HIGH + 11, "うち土曜日")
+        open_table(page, TOP + HIGH + 16, ROWS[1:])
+
+    assert read(draw) == [[*ROWS, ["うち土曜日"], *ROWS[1:]]]
+
+
+@ENGINES
+@pytest.mark.parametrize("white", [1.0, 2.0, 2.5])
+def test_a_double_rule_under_the_header(engine: Engine, white: float) -> None:
+    def draw(page: Any, _: Any) -> None:
+        table(page, ROWS[:1])
+        table(page, ROWS[1:], y=TOP + ROW + white)
+
+    assert read(draw, engine) == [ROWS]
+
+
+def test_a_double_rule_under_merged_headers() -> None:
+    def draw(page: Any, _: Any) -> None:
+        frame(page, 1, 1, wide=COLUMN)
+        frame(page, 1, 1, x=LEFT + COLUMN, wide=2 * COLUMN)
+        text(page, LEFT + 3, TOP + 13, "区分")
+        text(page, LEFT + COLUMN + 3, TOP + 13, "実績")
+        table(page, ROWS[1:], y=TOP + ROW + 2)
+
+    assert read(draw) == [[["区分", "実績"], *ROWS[1:]]]
+
+
+def test_a_double_rule_behind_the_row_headers() -> None:
+    def draw(page: Any, _: Any) -> None:
+        table(page, [row[:1] for row in ROWS])
+        table(page, [row[1:] for row in ROWS], x=LEFT + COLUMN + 2)
+
+    assert read(draw) == [ROWS]
+
+
+def test_boxes_a_hair_apart_stay_two() -> None:
+    def draw(page: Any, _: Any) -> None:
+        frame(page, 1, 1, wide=WIDE)
+        frame(page, 1, 1, y=TOP + ROW + 2, wide=WIDE)
+        table(page, ROWS, y=TOP + 3 * ROW)
+
+    assert read(draw) == [ROWS]

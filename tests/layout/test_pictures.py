@@ -1,0 +1,70 @@
+"""A picture by, under or over a table: the table is whole, and every glyph of a ruled cell stays there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipeline.layout import layouts_of
+from pipeline.layout.model import Figure, Grid
+from pipeline.layout.tables import tables_on
+from pipeline.pages import Engine, read_pages
+from pipeline.pages.mupdf import pymupdf
+from tests.layout.pens import COLUMN, LEFT, ROW, TOP, frame, table, text
+from tests.pages.drawing import pdf
+
+ENGINES = pytest.mark.parametrize("engine", ["pymupdf", "pdfplumber"])
+ROWS = [["区分", "回数", "延べ人数"], ["講座", "12", "340"], ["相談", "48", "96"]]
+RIGHT, BOTTOM = LEFT + 3 * COLUMN, TOP + 3 * ROW
+
+
+def picture(page: Any, x0: float, y0: float, x1: float, y1: float) -> None:
+    """A pale picture as a chart is pasted: its axes and numbers are pixels."""
+    pixels = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, 8, 8), False)
+    pixels.clear_with(0xE8)
+    page.insert_image(pymupdf.Rect(x0, y0, x1, y1), pixmap=pixels, overlay=False)
+
+
+@ENGINES
+@pytest.mark.parametrize(
+    "place",
+    [
+        (LEFT - 10, BOTTOM, LEFT + 200, BOTTOM + 150),
+        (LEFT - 10, BOTTOM - 4, LEFT + 200, BOTTOM + 150),
+        (LEFT, TOP - 120, RIGHT, TOP + 3),
+        (RIGHT + 1, TOP - 5, RIGHT + 60, BOTTOM + 5),
+        (LEFT - 45, TOP - 5, LEFT + 12, BOTTOM + 5),
+        (LEFT + COLUMN + 20, TOP + ROW + 5, LEFT + 2 * COLUMN + 20, BOTTOM + 60),
+    ],
+)
+def test_a_table_near_a_picture_is_whole(engine: Engine, place: tuple[float, float, float, float]) -> None:
+    def draw(page: Any, _: Any) -> None:
+        picture(page, *place)
+        table(page, ROWS)
+
+    (found,) = tables_on(read_pages(pdf(draw), engine))
+    assert [[cell.text for cell in found.cells if cell.row == row] for row in range(3)] == ROWS
+
+
+def test_a_picture_in_a_cell_is_that_cell_s_and_so_is_what_is_printed_on_it() -> None:
+    def draw(page: Any, _: Any) -> None:
+        frame(page, 2, 2, wide=110, high=90)
+        picture(page, LEFT + 115, TOP + 8, LEFT + 210, TOP + 80)
+        text(page, LEFT + 130, TOP + 40, "12人")
+        text(page, LEFT + 3, TOP + 40, "相談")
+
+    (grid,) = [item for item in layouts_of(read_pages(pdf(draw)))[0].items if isinstance(item, Grid)]
+    (figure,) = [item for item in grid.rows[0][1].items if isinstance(item, Figure)]
+    assert [line.text for line in figure.lines] == ["12人"]
+    assert grid.rows[0][0].text == "相談" and not grid.rows[1][1].items
+
+
+def test_a_frame_drawn_around_a_picture_is_part_of_it() -> None:
+    def draw(page: Any, _: Any) -> None:
+        picture(page, 60, 60, 160, 120)
+        frame(page, 1, 1, x=55, y=55, wide=110, high=70)
+        text(page, 55, 200, "図のとおりです。")
+
+    figure, _ = layouts_of(read_pages(pdf(draw)))[0].items
+    assert isinstance(figure, Figure) and figure.rect.x0 < 60
