@@ -16,9 +16,9 @@ from itertools import pairwise
 
 from pipeline.layout.model import PageLayout
 from pipeline.rules import load
-from pipeline.sheet.flow import LabelUnit, TextUnit, Unit
-from pipeline.sheet.form import Form, form_rules, plain
+from pipeline.sheet.form import Form, form_rules, looks_like_label, plain
 from pipeline.sheet.model import SECTIONS, Goal, Project, Sheet, Statement
+from pipeline.sheet.units import LabelUnit, TextUnit, Unit
 from pipeline.values import Box, Defect, Place, Printed
 
 _EDGE = r"[()【】\[\]〔〕<>〈〉.、:\s]+"
@@ -245,12 +245,6 @@ def _named(project: Project) -> str:
 def _as_label(defect: Defect) -> Defect:
     """A short line without owner that has a word of the form is a label in a wording that the rules lack."""
     return replace(defect, code="label-unknown") if defect.code == "text-unaccounted" and looks_like_label(defect.quote) else defect
-
-
-def looks_like_label(text: str) -> bool:
-    rule = load("checks")["labels"]
-    wanted = plain(text)
-    return len(wanted) <= rule["longest"] and not wanted.endswith("。") and any(word in wanted for word in rule["words"])
 
 
 def placed(sheet: Sheet, defect: Defect) -> Defect:

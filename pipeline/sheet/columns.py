@@ -16,8 +16,9 @@ from pipeline.layout.grids import SNAP, TOUCH, Segment, merged_segments
 from pipeline.layout.lines import extent_of, line_of, runs_of
 from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout, Rect
 from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling, Span
-from pipeline.sheet.flow import PARALLEL, STRONG, around, header_end
 from pipeline.sheet.form import LONGEST_LABEL, Form
+from pipeline.sheet.frames import header_end
+from pipeline.sheet.units import PARALLEL, STRONG, around
 
 GUTTER = 0.3
 """em; the white between two columns is nowhere narrower"""

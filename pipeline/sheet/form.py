@@ -131,6 +131,13 @@ def _project_of(form: Form, text: str) -> tuple[int, str] | None:
     return None
 
 
+def looks_like_label(text: str) -> bool:
+    """Whether a short line has a word of the form, as a label has in a wording that the rules lack."""
+    rule = rules.load("checks")["labels"]
+    wanted = plain(text)
+    return len(wanted) <= rule["longest"] and not wanted.endswith("。") and any(word in wanted for word in rule["words"])
+
+
 LONGEST_LABEL = 44
 """characters; a longer line is a sentence"""
 LONGEST_HEADING = 80

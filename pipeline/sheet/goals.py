@@ -13,13 +13,13 @@ from functools import lru_cache
 from pipeline.layout.model import Cell, Line
 from pipeline.pages.model import Area
 from pipeline.sheet.apart import drawn_between, is_ringed, ring_between
-from pipeline.sheet.flow import GoalUnit, TextUnit, deep_lines
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.model import Goal, PriorIssue
 from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, marked_paragraphs, paragraphs_of
 from pipeline.sheet.stretch import SENTENCE_END
+from pipeline.sheet.units import GoalUnit, TextUnit, deep_lines
 from pipeline.values import Box, Defect, Place
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
 from pipeline.layout.assemble import all_lines
@@ -60,11 +60,15 @@ def unowned(ledger: Ledger, layouts: Iterable[PageLayout]) -> list[tuple[Line, G
     return out
 
 
-def unaccounted_defects(rows: Iterable[tuple[Line, Glyphs]]) -> list[Defect]:
-    """One defect a line that holds glyphs without owner."""
+def unaccounted_defects(rows: Iterable[tuple[Line, Glyphs]], labels: Set[Line] = frozenset()) -> list[Defect]:
+    """One defect a line that holds glyphs without owner; ``labels`` are those that stand as labels do."""
     defects: list[Defect] = []
     for line, glyphs in rows:
         box = Box(line.page, *extent_of(glyphs))
         text = spaced_text(glyphs)
-        defects.append(Defect("text-unaccounted", line.page, box, text[:80], values=(("count", str(len(glyphs))),)))
+        defects.append(
+            Defect(
+                "label-unknown" if line in labels else "text-unaccounted", line.page, box, text[:80], values=(("count", str(len(glyphs))),)
+            )
+        )
     return defects

@@ -14,9 +14,9 @@ from pipeline.layout.assemble import all_lines
 from pipeline.layout.lines import line_of, runs_of
 from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout, Rect
 from pipeline.pages.model import Glyph
-from pipeline.sheet.flow import STRONG, around
 from pipeline.sheet.form import Form
 from pipeline.sheet.marks import mark_of
+from pipeline.sheet.units import STRONG, around
 
 GUTTER = 0.45
 """em; columns of text are parted by at least this much where no line goes on"""

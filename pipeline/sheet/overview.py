@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Line
-from pipeline.sheet.flow import OverviewUnit, TextUnit, deep_lines
 from pipeline.sheet.form import Form
 from pipeline.sheet.goals import claim_paragraph
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import OverviewRow, SheetKind
 from pipeline.sheet.paragraphs import boxes_of, paragraphs_of
+from pipeline.sheet.units import OverviewUnit, TextUnit, deep_lines
 from pipeline.text.years import month_of, period_of, without_dated_remarks
 from pipeline.values import Printed
 

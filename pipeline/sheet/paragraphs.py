@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pipeline.layout.lines import extent_of
 from pipeline.layout.model import Line, Rect
 from pipeline.layout.spacing import joined, spaced_text
-from pipeline.sheet.flow import TextUnit
 from pipeline.sheet.marks import Mark, mark_of
 from pipeline.sheet.seams import begins, seam_of
 from pipeline.sheet.stretch import SENTENCE_END, Stretch
+from pipeline.sheet.units import TextUnit
 from pipeline.values import Box, Printed
 
 BEYOND_LATIN = "\u3000"

@@ -17,7 +17,7 @@ from pipeline.pages.views import are_as_displayed, views_of
 from pipeline.sheet.apart import drawings_of, footnotes_apart, refers_to, rings_of, sign_of
 from pipeline.sheet.checks import checked, page_sequence, placed, why_no_project
 from pipeline.sheet.columns import with_columns
-from pipeline.sheet.flow import STRONG, FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit, flow_of
+from pipeline.sheet.flow import flow_of
 from pipeline.sheet.form import Form, form_rules, plain
 from pipeline.sheet.goals import goal_table
 from pipeline.sheet.ledger import Ledger, unaccounted_defects, unowned
@@ -27,6 +27,7 @@ from pipeline.sheet.overview import above_title, front_of, overview_rows
 from pipeline.sheet.placing import with_boxes_moved
 from pipeline.sheet.scanned import scanned_form_rules
 from pipeline.sheet.sections import Body, read_footnotes, read_section, read_viewpoints
+from pipeline.sheet.units import STRONG, UNLISTED, FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit
 from pipeline.values import Box, Defect, Place, Printed, SourceError
 
 
@@ -42,6 +43,7 @@ class _Part:
     section: str = ""
     labels: dict[str, str] = field(default_factory=dict)
     footnotes: list[tuple[str, Sequence[Line]]] = field(default_factory=list)
+    unlisted: list[Line] = field(default_factory=list)
 
     def add(self, unit: Unit) -> None:
         self.sections.setdefault(self.section, []).append(unit)
@@ -119,7 +121,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     left = unowned(ledger, layouts)
     apart = _bound_in(left, ledger, layouts, form)
     left = [(line, glyphs) for line, glyphs in left if line.page not in apart]
-    defects.extend(unaccounted_defects(left))
+    defects.extend(unaccounted_defects(left, {line for part in parts for line in part.unlisted}))
     defects.extend(Defect("page-not-of-form", page, Box(page, *line.rect), line.text[:80]) for page, line in apart.items())
     defects.extend(page_sequence(layouts))
     total = sum(len(p.glyphs) + len(p.struck) for p in pages)
@@ -223,7 +225,11 @@ def _parts(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Unit
         elif isinstance(unit, GoalUnit):
             parts[-1].goals.append(unit)
         elif isinstance(unit, LabelUnit):
-            _open(parts[-1], unit.section, unit.lines, ledger)
+            if unit.section == UNLISTED:
+                parts[-1].section = UNLISTED
+                parts[-1].unlisted += unit.lines
+            else:
+                _open(parts[-1], unit.section, unit.lines, ledger)
         elif isinstance(unit, TextUnit) and (label := _label(units, k, form, parts[-1])) is not None:
             section, lines = label
             _open(parts[-1], section, lines, ledger)
@@ -250,24 +256,32 @@ def _open(part: _Part, section: str, lines: Sequence[Line], ledger: Ledger) -> N
 def _label(units: Sequence[Unit], k: int, form: Form, part: _Part) -> tuple[str, tuple[Line, ...]] | None:
     """The section that the line at ``k`` (with the next one, where a label was cut) opens; None where it is no label."""
     unit = units[k]
-    assert isinstance(unit, TextUnit)
-    text = unit.line.text
-    if len(text) > 40:
+    if not isinstance(unit, TextUnit) or len(unit.line.text) > LABEL_LINE:
         return None
-    section = form.section_of(text)
-    current = part.section
-    if section in ("outcome", "challenge"):
-        bare = not any(c in text for c in "()（）〈〉<>【】《》[]［］■●◆○")
-        if current in ("", "operator_reason") or (bare and not unit.alone and not unit.line.bold and current not in ("results", "outcome")):
-            return None
+    section = form.section_of(unit.line.text)
+    if section in ("outcome", "challenge") and not _opens_results(unit, part.section):
+        return None
     if section is not None:
         return section, (unit.line,)
     following = units[k + 1] if k + 1 < len(units) else None
-    if isinstance(following, TextUnit) and (unit.alone or following.alone) and len(text) + len(following.line.text) <= 24:
-        section = form.section_of(text + following.line.text)
-        if section in STRONG:
+    if isinstance(following, TextUnit) and (unit.alone or following.alone):
+        text = unit.line.text + following.line.text
+        if len(text) <= CUT_LABEL and (section := form.section_of(text)) in STRONG:
             return section, (unit.line, following.line)
     return None
+
+
+LABEL_LINE, CUT_LABEL = 40, 24
+"""characters; a longer line is no label, nor are two lines together"""
+DRESSES = frozenset("()（）〈〉<>【】《》[]［］■●◆○")
+
+
+def _opens_results(unit: TextUnit, section: str) -> bool:
+    """Whether 成果 or 課題 is a label here: not among the operator's reasons, and bare only where it is set off or 成果 is said."""
+    if section in ("", "operator_reason"):
+        return False
+    is_dressed = not DRESSES.isdisjoint(unit.line.text)
+    return is_dressed or unit.alone or unit.line.bold or section in ("results", "outcome", UNLISTED)
 
 
 def _names(

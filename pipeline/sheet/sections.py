@@ -17,7 +17,6 @@ from operator import sub
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import spaced_text
-from pipeline.sheet.flow import FigureUnit, TableUnit, TextUnit
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.goals import claim_paragraph
 from pipeline.sheet.ledger import Ledger
@@ -26,6 +25,7 @@ from pipeline.sheet.model import DataTable, Figure, Goal, Kind, Section, Stateme
 from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, marked_paragraphs, paragraphs_of
 from pipeline.sheet.stretch import NO_LINE_END, PARTICLES, SENTENCE_END
 from pipeline.sheet.tables import TablePart, broken_off, continues, extended, part_of
+from pipeline.sheet.units import FigureUnit, TableUnit, TextUnit
 from pipeline.values import Defect, Place, Printed
 
 CAPTION_LENGTH = 60

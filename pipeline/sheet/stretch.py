@@ -14,8 +14,8 @@ from itertools import pairwise
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import is_latin
 from pipeline.pages.model import Glyphs
-from pipeline.sheet.flow import TextUnit
 from pipeline.sheet.marks import marks_of, signs_of
+from pipeline.sheet.units import TextUnit
 
 NO_LINE_START = frozenset("、。，．,.」』）)】］]〉》！？!?ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ・：；:;％%")
 NO_LINE_END = frozenset("「『（(【［[〈《")

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import joined
-from pipeline.sheet.flow import TableUnit, deep_lines
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import TableCell
 from pipeline.sheet.paragraphs import boxes_of, text_of
 from pipeline.sheet.raised import raised_in
+from pipeline.sheet.units import TableUnit, deep_lines
 from pipeline.values import Box, Defect, Place, Printed
 
 NOTHING = Printed("")

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.rules import load
 from pipeline.rules.defects import catalogue, language, message, severity, table, where
-from pipeline.sheet.checks import looks_like_label
+from pipeline.sheet.form import looks_like_label
 from pipeline.values import Defect, Place
 
 PIPELINE = Path(__file__).parents[2] / "pipeline"

@@ -106,6 +106,7 @@ def sections(sheet: Sheet, y: float, said: Mapping[str, Sequence[str]], label: L
 def one_project(
     *,
     label: Label = boxed,
+    top: float = 100,
     ratings: Sequence[str] = ("A", "B"),
     width: float = 40.0,
     said: Mapping[str, Sequence[str]] | None = None,
@@ -113,7 +114,7 @@ def one_project(
 ) -> tuple[Sheet, float]:
     """A page with one whole project, and the baseline of its last line."""
     sheet = page()
-    y = goals(sheet, 100, ratings, width)
+    y = goals(sheet, top, ratings, width)
     return sheet, sections(sheet, y, SAID | dict(said or {}), label, LABELS | dict(labels or {}))
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from pipeline.layout.model import Line
 from pipeline.sheet import seams
-from pipeline.sheet.flow import TextUnit
 from pipeline.sheet.paragraphs import paragraphs_of
+from pipeline.sheet.units import TextUnit
 from tests.layout.drawing import layout_of, page, say
 
 LEFT, RIGHT, EM = 50.0, 250.0, 9.0

@@ -1,0 +1,475 @@
+"""Frames dissolved: what each grid of a page is on the form, and what each row of a frame is.
+
+In comes a grid, out come its units in the order in which a person would read. What a grid is and what a band of its rows is
+are told by rules in order; the first that holds decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.layout.model import Cell, Figure, Grid, Item, Line
+from pipeline.sheet.form import Form
+from pipeline.sheet.units import (
+    PARALLEL,
+    STRONG,
+    UNLISTED,
+    FigureUnit,
+    GoalUnit,
+    LabelUnit,
+    OverviewUnit,
+    TableUnit,
+    TextUnit,
+    Unit,
+    around,
+    deep_lines,
+)
+
+SAME_EDGE = 4.0
+"""pt; how far the edges of one column may lie apart on two pages"""
+SENTENCE = 16
+"""characters; a longer cell is no entry of a data table"""
+LABEL_CELL = 40
+"""characters; a cell with more is no label"""
+OVERVIEW_LABELS = 3
+"""so many labels of the overview make a table the overview"""
+_new = tuple.__new__
+
+
+@dataclass(slots=True)
+class Previous:
+    """What the page before left open: the columns of its last goal table, side-labelled frame or sections side by side; and of the
+    whole document the label cells that a page end cut and those whose words nobody listed, by ``id``."""
+
+    goal_columns: tuple[float, ...] = ()
+    heading: bool = True
+    project: int = 0
+    parallel: tuple[tuple[float, float, str], ...] = ()
+    side_columns: tuple[float, ...] = ()
+    overview_columns: tuple[float, ...] = ()
+    begun: bool = False
+    cut_labels: dict[int, str] = field(default_factory=dict)
+    unlisted: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Rows of a frame that spans hold together, with the cells that begin in them, and what is known of frame and document."""
+
+    grid: Grid
+    form: Form
+    state: Previous
+    first: int
+    end: int
+    members: tuple[Cell, ...]
+    is_opening: bool
+    has_goals_before: bool
+    side: tuple[float, ...]
+
+    @property
+    def until_full_row(self) -> int:
+        return _until_full_row(self.grid, self.end, self.form, self.state)
+
+
+Read = tuple[int, Iterator[Unit]]
+"""The row behind what was read, and its units."""
+
+
+def items_of(items: Sequence[Item], left: float, right: float, cell: int, form: Form, state: Previous, top: bool = False) -> Iterator[Unit]:
+    """The units of a page's items (``top``) or a cell's; ``left`` and ``right`` bound its text."""
+    alone = len(items) == 1
+    for item in items:
+        if isinstance(item, Line):
+            yield _new(TextUnit, (item, left, right, cell, alone, None))
+        elif isinstance(item, Figure):
+            yield from _drawn(item, form)
+        else:
+            yield from _grid(item, form, state, top)
+
+
+def _drawn(figure: Figure, form: Form) -> Iterator[Unit]:
+    """A shape that is drawn tight around a line or two of text is a box of text, as a label's or a heading's; else a figure."""
+    rect, lines = figure.rect, figure.lines
+    text = "".join([line.text for line in lines])
+    section = form.section_of(text) if text else None
+    if section is not None:
+        yield LabelUnit(section, lines)
+    elif lines and len(lines) <= BOXED_LINES and rect.y1 - rect.y0 <= (len(lines) + BOX_PADDING) * lines[0].size:
+        for line in lines:
+            yield TextUnit(line, rect.x0, rect.x1, id(figure), alone=len(lines) == 1)
+    else:
+        yield FigureUnit(figure)
+
+
+BOXED_LINES = 2
+"""a drawn box with more lines is a chart or a drawing"""
+BOX_PADDING = 2.0
+"""em; how much higher than its lines a drawn box of text is at most"""
+
+
+def _grid(grid: Grid, form: Form, state: Previous, top: bool) -> Iterator[Unit]:
+    if _is_overview(grid, form, state):
+        state.overview_columns = grid.xs
+        yield OverviewUnit(grid)
+    elif _is_frame(grid, form, state):
+        state.overview_columns = ()
+        yield from _rows(grid, form, state)
+    elif top and not state.goal_columns and _same_columns(grid.xs, state.overview_columns):
+        yield OverviewUnit(grid)
+    else:
+        yield TableUnit(grid, grid.cells, grid.rect)
+
+
+def _is_overview(grid: Grid, form: Form, state: Previous) -> bool:
+    if state.begun:  # within the projects a table of 目的, 対象 and 実施方法 tells of a course
+        return False
+    labels = sum(1 for c in grid.cells if c.col == 0 and form.overview_of(c.text))
+    return labels >= OVERVIEW_LABELS or labels > 0 and _same_columns(grid.xs, state.overview_columns)
+
+
+def _goals_go_on(grid: Grid, state: Previous) -> bool:
+    return grid.n_cols > 2 and bool(state.goal_columns) and _compatible(grid.xs, state.goal_columns)
+
+
+FRAMES: tuple[Callable[[Grid, Form, Previous], bool], ...] = (
+    lambda grid, form, state: grid.n_cols == 1,
+    lambda grid, form, state: _goals_go_on(grid, state),
+    lambda grid, form, state: _goes_on(grid, state),
+    lambda grid, form, state: _holds_form(grid, form),
+    lambda grid, form, state: any(_labelled_columns(row, form) for row in grid.rows),
+    lambda grid, form, state: any(c.grids for c in grid.cells if len(c.items) > len(c.lines)),
+    lambda grid, form, state: _results_at_side(grid, form),
+    lambda grid, form, state: _is_labelled_otherwise(grid, form, state),
+)
+"""A grid of which one of these holds is a frame around parts of the form; any other is a data table."""
+
+
+def _is_frame(grid: Grid, form: Form, state: Previous) -> bool:
+    return any(holds(grid, form, state) for holds in FRAMES)
+
+
+def _rows(grid: Grid, form: Form, state: Previous) -> Iterator[Unit]:
+    """The units of a frame, band after band."""
+    side, goals_before = _side_columns(grid, form), _goals_go_on(grid, state)
+    row = opening = 0
+    while row < grid.n_rows:
+        members, end = _band(grid, row)
+        if not members:
+            row += 1
+            continue
+        band = Band(grid, form, state, row, end, members, row == opening, goals_before, side)
+        read = next(rule.read for rule in BANDS if rule.holds(band))
+        row, units = read(band)
+        if read is _read_goals:
+            opening = row
+        yield from units
+
+
+def _band(grid: Grid, row: int) -> tuple[tuple[Cell, ...], int]:
+    """The cells of the rows that spans hold together from ``row`` on, and the row behind them."""
+    rows = grid.rows
+    end = max((c.row + c.rowspan for c in rows[row]), default=row + 1)
+    while (reach := max((c.row + c.rowspan for cells in rows[row:end] for c in cells), default=end)) > end:
+        end = reach
+    return (tuple(c for cells in rows[row:end] for c in cells) if rows[row] else ()), end
+
+
+def _heads_goals(band: Band) -> bool:
+    return _goal_header(band.members, band.form)
+
+
+def _read_goals(band: Band) -> Read:
+    """A goal table under its header; where a page repeats the header alone, that row."""
+    state = band.state
+    repeated = not state.heading and not state.goal_columns
+    last = band.end if repeated else band.until_full_row
+    if not repeated:
+        state.goal_columns = band.grid.xs
+    state.heading, state.begun = False, True
+    return last, iter([GoalUnit(band.grid, band.first, last, band.members)])
+
+
+def _continues_goals(band: Band) -> bool:
+    return band.has_goals_before and band.first == 0 and len(band.members) > 1
+
+
+def _read_more_goals(band: Band) -> Read:
+    last = band.until_full_row
+    return last, iter([GoalUnit(band.grid, band.first, last, ())])
+
+
+def _continues_sections_beside(band: Band) -> bool:
+    return band.is_opening and bool(_parallel(band.members, band.state))
+
+
+def _read_sections_beside(band: Band) -> Read:
+    sections = _parallel(band.members, band.state)
+
+    def units() -> Iterator[Unit]:
+        for cell, section in zip(band.members, sections, strict=True):
+            yield LabelUnit(section, ())
+            yield from _cell(cell, band.form, band.state)
+
+    return band.end, units()
+
+
+def _is_one_cell(band: Band) -> bool:
+    """One cell over the whole width, or a project's heading with nothing beside it."""
+    first, *rest = band.members
+    return not rest or band.form.project_of(first.text) is not None and not any(c.items for c in rest)
+
+
+def _read_one_cell(band: Band) -> Read:
+    first = band.members[0]
+    again = band.form.project_of(first.text)
+    if again is None or again[0] != band.state.project:  # a page may repeat the project's heading over the rest of its goals
+        band.state.goal_columns = ()
+    return band.end, _cell(first, band.form, band.state)
+
+
+def _is_row_of_labels(band: Band) -> bool:
+    return all(band.form.section_of(c.text) for c in band.members)
+
+
+def _read_under_labels(band: Band) -> Read:
+    """Sections side by side, each column under its label."""
+    state, last = band.state, band.until_full_row
+    state.goal_columns = ()
+    state.parallel = tuple((c.rect.x0, c.rect.x1, band.form.section_of(c.text) or "") for c in band.members)
+
+    def units() -> Iterator[Unit]:
+        below = [cell for row in band.grid.rows[band.end : last] for cell in row]
+        for head in band.members:
+            yield LabelUnit(band.form.section_of(head.text) or "", head.lines)
+            for cell in below:
+                if cell.col >= head.col and cell.col + cell.colspan <= head.col + head.colspan:
+                    yield from _cell(cell, band.form, state)
+
+    return last, units()
+
+
+def _is_labelled_at_left(band: Band) -> bool:
+    return _label_of(band.members[0], band.form, band.state) is not None
+
+
+def _read_beside_label(band: Band) -> Read:
+    label, *rest = band.members
+    state = band.state
+    state.goal_columns = ()
+    state.side_columns = band.side or (band.grid.rect.x0, label.rect.x1, band.grid.rect.x1)
+    section = _label_of(label, band.form, state) or ""
+
+    def units() -> Iterator[Unit]:
+        yield LabelUnit(section, label.lines)
+        for cell in rest:
+            yield from _cell(cell, band.form, state)
+
+    return band.end, units()
+
+
+def _has_labelled_columns(band: Band) -> bool:
+    return _labelled_columns(band.members, band.form)
+
+
+def _read_labelled_columns(band: Band) -> Read:
+    state = band.state
+    state.goal_columns = ()
+    state.parallel = tuple((c.rect.x0, c.rect.x1, _opening_section(c, band.form) or "") for c in band.members)
+    return band.end, (unit for cell in band.members for unit in _cell(cell, band.form, state))
+
+
+def _continues_beside_label(band: Band) -> bool:
+    first = band.members[0]
+    beside = _goes_on_beside(band.members, band.state) or bool(band.side) and not first.text
+    return band.is_opening and first.col == 0 and beside
+
+
+def _read_more_beside_label(band: Band) -> Read:
+    first, *rest = band.members
+
+    def units() -> Iterator[Unit]:
+        for line in first.lines:
+            yield TextUnit(line, first.rect.x0, first.rect.x1, id(first), alone=True)
+        for cell in rest:
+            yield from _cell(cell, band.form, band.state)
+
+    return band.end, units()
+
+
+def _is_data(band: Band) -> bool:
+    return True
+
+
+def _read_data(band: Band) -> Read:
+    band.state.goal_columns = ()
+    last = band.until_full_row
+    if last == band.end and not any(deep_lines(c) for c in band.members):
+        return last, iter(())
+    inside = tuple(c for row in band.grid.rows[band.first : last] for c in row)
+    return last, iter([TableUnit(band.grid, inside, around([c.rect for c in inside]))])
+
+
+@dataclass(frozen=True, slots=True)
+class BandRule:
+    """What a band of a frame is, and how it is read."""
+
+    holds: Callable[[Band], bool]
+    read: Callable[[Band], Read]
+
+
+BANDS = (
+    BandRule(_heads_goals, _read_goals),
+    BandRule(_continues_goals, _read_more_goals),
+    BandRule(_continues_sections_beside, _read_sections_beside),
+    BandRule(_is_one_cell, _read_one_cell),
+    BandRule(_is_row_of_labels, _read_under_labels),
+    BandRule(_is_labelled_at_left, _read_beside_label),
+    BandRule(_has_labelled_columns, _read_labelled_columns),
+    BandRule(_continues_beside_label, _read_more_beside_label),
+    BandRule(_is_data, _read_data),
+)
+
+
+def _same_columns(xs: Sequence[float], others: Sequence[float]) -> bool:
+    return len(xs) == len(others) and all(abs(a - b) <= SAME_EDGE for a, b in zip(xs, others, strict=True))
+
+
+def _compatible(xs: Sequence[float], others: Sequence[float]) -> bool:
+    """Whether two grids, the outer edges the same, may be one: the column edges of the one are all among the other's."""
+    fewer, more = (xs, others) if len(xs) <= len(others) else (others, xs)
+    outer = abs(xs[0] - others[0]) <= SAME_EDGE and abs(xs[-1] - others[-1]) <= SAME_EDGE
+    return outer and all(any(abs(a - b) <= SAME_EDGE for b in more) for a in fewer)
+
+
+def _is_full(cell: Cell, grid: Grid) -> bool:
+    return cell.colspan == grid.n_cols
+
+
+def _holds_form(grid: Grid, form: Form) -> bool:
+    """Whether a label of a section or the goal table's header stands in one of the grid's own or nested cells."""
+    for cell in grid.cells:
+        text = cell.text
+        if text and len(text) <= 40 and (form.section_of(text) in STRONG or form.column_of(text) == "goal"):
+            return True
+        if len(cell.lines) > 1 and any(form.section_of(line.text) in STRONG for line in cell.lines[:40] if len(line.text) <= 40):
+            return True
+        if len(cell.items) > len(cell.lines) and any(_holds_form(g, form) for g in cell.grids):
+            return True
+    return False
+
+
+def _is_labelled_otherwise(grid: Grid, form: Form, state: Previous) -> bool:
+    """Whether a cell of the grid is a label in words that nobody listed."""
+    return bool(state.unlisted) and not state.unlisted.isdisjoint(map(id, grid.cells))
+
+
+def _results_at_side(grid: Grid, form: Form) -> bool:
+    """Whether the rows of the grid are 成果 or 課題, the label at the left of its text (a page end may have parted the two)."""
+    if grid.n_cols != 2 or grid.n_rows > SAME_EDGE:
+        return False
+    beside = [(form.section_of(row[0].text), row[1]) for row in grid.rows if len(row) == 2]
+    labels = {section for section, _ in beside}
+    if {"outcome", "challenge"} <= labels:
+        return True
+    texts = [cell.text for section, cell in beside if section in ("outcome", "challenge")]
+    return bool(texts) and all(len(text) > SENTENCE for text in texts)
+
+
+def _goes_on(grid: Grid, state: Previous) -> bool:
+    """Whether a label that the page end cut, or sections side by side or beside their label, go on in this grid."""
+    if state.cut_labels and not state.cut_labels.keys().isdisjoint(map(id, grid.cells)):
+        return True
+    if state.parallel and any(_parallel(row, state) for row in grid.rows[:4]):
+        return True
+    return bool(state.side_columns) and any(_goes_on_beside(row, state) for row in grid.rows[:4]) and not _numeric(grid)
+
+
+def _goes_on_beside(members: Sequence[Cell], state: Previous) -> bool:
+    """Whether this row goes on beside a label at the left, as the page before left it."""
+    if len(members) != 2 or not state.side_columns:
+        return False
+    left, divider, right = state.side_columns
+    label, text = members
+    return abs(label.rect.x0 - left) <= SAME_EDGE and abs(label.rect.x1 - divider) <= SAME_EDGE and abs(text.rect.x1 - right) <= SAME_EDGE
+
+
+def _labelled_columns(members: Sequence[Cell], form: Form) -> bool:
+    """Whether each of these cells begins with the label of a section of its own, as where 成果 and 課題 stand side by side."""
+    found: set[str] = set()
+    for cell in members:
+        section = _opening_section(cell, form)
+        if section is None or section not in PARALLEL or section in found:
+            return False
+        found.add(section)
+    return len(found) > 1
+
+
+def _opening_section(cell: Cell, form: Form) -> str | None:
+    """The section whose label the cell begins with; a label of 成果 and 課題 together may stand over that of one of them."""
+    section = form.section_of(cell.lines[0].text) if cell.lines else None
+    return section == "results" and len(cell.lines) > 1 and form.section_of(cell.lines[1].text) or section
+
+
+def _parallel(members: Sequence[Cell], state: Previous) -> list[str]:
+    """The sections that go on in these cells, side by side as the page before left them; empty if they are no such cells."""
+    if len(members) != len(state.parallel) or len(members) < 2:
+        return []
+    for cell, (x0, x1, _) in zip(members, state.parallel, strict=True):
+        if abs(cell.rect.x0 - x0) > SAME_EDGE or abs(cell.rect.x1 - x1) > SAME_EDGE:
+            return []
+    return [section for _, _, section in state.parallel]
+
+
+def _side_columns(grid: Grid, form: Form) -> tuple[float, ...]:
+    """Left edge, divider and right edge of a frame whose labels stand at the left; empty if there is none."""
+    for cell in grid.cells:
+        if cell.col == 0 and cell.colspan < grid.n_cols and form.section_of(cell.text) in STRONG:
+            return grid.rect.x0, cell.rect.x1, grid.rect.x1
+    return ()
+
+
+def _numeric(grid: Grid) -> bool:
+    texts = [c.text for c in grid.cells if c.col > 0]
+    filled = [t for t in texts if t]
+    return bool(filled) and sum(any(ch.isdigit() for ch in t) and len(t) < 16 for t in filled) > len(filled) / 2
+
+
+def _until_full_row(grid: Grid, start: int, form: Form, state: Previous) -> int:
+    """First row from ``start`` on that is one cell over the full width or begins with a label; else the end of the grid."""
+    for r in range(start, grid.n_rows):
+        row = grid.rows[r]
+        if row and (_is_full(row[0], grid) or (len(row) > 1 and _label_of(row[0], form, state) in STRONG)):
+            return r
+    return grid.n_rows
+
+
+def _label_of(cell: Cell, form: Form, state: Previous) -> str | None:
+    """The section that a cell in the first column labels; "" where it is the rest of a label that a page end cut."""
+    if cell.col != 0:
+        return None
+    if id(cell) in state.unlisted:
+        return UNLISTED
+    return state.cut_labels.get(id(cell), form.section_of(cell.text))
+
+
+def _goal_header(members: Sequence[Cell], form: Form) -> bool:
+    found = {form.column_of(c.text) for c in members if len(c.lines) <= 4}
+    return "goal" in found and bool(found & {"rating", "operator", "prior"})
+
+
+def _cell(cell: Cell, form: Form, state: Previous) -> Iterator[Unit]:
+    text = cell.text
+    if text and len(text) <= LABEL_CELL and not cell.grids:
+        section = UNLISTED if id(cell) in state.unlisted else form.section_of(text)
+        if section is not None:
+            yield LabelUnit(section, cell.lines)
+            return
+    yield from items_of(cell.items, cell.rect.x0, cell.rect.x1, id(cell), form, state)
+
+
+def header_end(grid: Grid, form: Form) -> int:
+    """The row behind the goal table's header, where a page repeats it at its head; else 0."""
+    # what names a rater in the first column is the rest of a label: の理由（区）
+    found = [c for c in grid.cells if c.row < 3 and form.column_of(c.text) in (("operator", "ward") if c.col else ()) + ("goal", "rating")]
+    return max((c.row + c.rowspan for c in found), default=0)

@@ -1,0 +1,79 @@
+"""The units that a sheet is read in: lines of text, labels, goal tables, the overview, data tables and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pipeline.layout.assemble import all_lines
+from pipeline.layout.model import Cell, Figure, Grid, Line, Rect
+
+STRONG = frozenset({"operator_reason", "ward_reason", "results", "viewpoints"})
+"""labels that are unmistakable wherever they stand; 成果 and 課題 alone may be the header of a data table"""
+PARALLEL = frozenset({"outcome", "challenge", "operator_reason", "ward_reason"})
+"""sections that may stand side by side"""
+UNLISTED = "unlisted"
+"""the section under a label in words that the rules lack: what stands there is kept apart, and named"""
+
+
+class TextUnit(NamedTuple):
+    """One line in running text; ``left`` and ``right`` bound the cell (or page) it stands in; ``alone``: its cell holds no more.
+    ``heading``: the number and title of the project whose heading the line may be."""
+
+    line: Line
+    left: float
+    right: float
+    cell: int
+    alone: bool = False
+    heading: tuple[int, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LabelUnit:
+    """A cell that is nothing but a label of a section; of no section ("") where it is the rest of a label that a page end cut."""
+
+    section: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalUnit:
+    """Rows of the goal table on one page: ``columns`` tells each column's first grid column by its meaning, when headed."""
+
+    grid: Grid
+    first_row: int
+    last_row: int
+    header: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewUnit:
+    grid: Grid
+
+
+@dataclass(frozen=True, slots=True)
+class TableUnit:
+    """Rows of a data table on one page."""
+
+    grid: Grid
+    cells: tuple[Cell, ...]
+    rect: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class FigureUnit:
+    figure: Figure
+
+
+Unit = TextUnit | LabelUnit | GoalUnit | OverviewUnit | TableUnit | FigureUnit
+
+
+def deep_lines(cell: Cell) -> Sequence[Line]:
+    """Every line in a cell, those of nested grids and figures too."""
+    return cell.lines if len(cell.lines) == len(cell.items) else all_lines(cell.items)
+
+
+def around(rects: Sequence[Rect]) -> Rect:
+    """The rectangle that bounds them all."""
+    return Rect(min(r.x0 for r in rects), min(r.y0 for r in rects), max(r.x1 for r in rects), max(r.y1 for r in rects))

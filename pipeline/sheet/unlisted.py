@@ -1,0 +1,91 @@
+"""Labels in words that nobody listed: cells that look like the document's own labels and stand where labels do.
+
+A ward may head a section in its own words. What stands below must not become part of the section before; so such a cell is
+known by its look (as wide, filled, bold and large as known labels) together with a word of the form, or by coming back in
+project after project.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.layout.model import Cell, Grid, Item, PageLayout
+from pipeline.sheet.form import Form, looks_like_label, plain
+from pipeline.sheet.frames import LABEL_CELL, SENTENCE
+from pipeline.sheet.marks import mark_of
+from pipeline.sheet.units import STRONG
+
+FEWEST = 2
+"""so many labels of one look, or cells of one text, are no chance"""
+DRESS = frozenset("■□●○◆◇▼▽▶▷★☆◎【〈《＜<[［（(")
+
+
+class Look(NamedTuple):
+    """How a label stands and is set: beside its text or over it, its fill, its weight, its size in points and the sign before it."""
+
+    is_beside: bool
+    fill: int | None
+    is_bold: bool
+    size: int
+    dress: str
+
+
+class _Candidate(NamedTuple):
+    cell: Cell
+    look: Look
+    is_over_grid: bool
+
+
+def unlisted_labels(layouts: Sequence[PageLayout], form: Form) -> frozenset[int]:
+    """The cells, by ``id``, that are labels in other words."""
+    cells = [found for layout in layouts for found in _cells(layout.items)]
+    known = Counter(c.look for c in cells if form.section_of(c.cell.text) in STRONG)
+    other = [c for c in cells if known[c.look] >= FEWEST and not c.is_over_grid and _is_unknown(c, form)]
+    again = Counter(plain(c.cell.text) for c in other)
+    return frozenset(id(c.cell) for c in other if looks_like_label(c.cell.text) or again[plain(c.cell.text)] >= FEWEST)
+
+
+def _cells(items: Sequence[Item]) -> Iterator[_Candidate]:
+    """The cells that stand where labels do: alone in their row, or at the left of a cell with text."""
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        if isinstance(item, Grid):
+            over_grid = isinstance(following, Grid) and following.n_cols > 1
+            yield from _cells_of(item, over_grid)
+            for cell in item.cells:
+                if len(cell.items) > len(cell.lines):
+                    yield from _cells(cell.items)
+
+
+def _cells_of(grid: Grid, over_grid: bool) -> Iterator[_Candidate]:
+    rows = [row for row in grid.rows if row]
+    for k, row in enumerate(rows):
+        last = k + 1 == len(rows)
+        if len(row) == 1 and row[0].colspan == grid.n_cols and _is_short(row[0]):
+            below = over_grid if last else len(rows[k + 1]) > 1 or bool(rows[k + 1][0].grids)
+            yield _Candidate(row[0], _look(row[0], False), below)
+        elif len(row) == 2 and row[0].col == 0 and _is_short(row[0]) and _is_said(row[1]):
+            yield _Candidate(row[0], _look(row[0], True), False)
+
+
+def _is_short(cell: Cell) -> bool:
+    return bool(cell.lines) and len(cell.text) <= LABEL_CELL and not cell.grids
+
+
+def _is_said(cell: Cell) -> bool:
+    return len(cell.text) > SENTENCE or bool(cell.grids)
+
+
+def _look(cell: Cell, beside: bool) -> Look:
+    line = cell.lines[0]
+    return Look(beside, cell.fill, line.bold, round(line.size), line.text[0] if line.text[0] in DRESS else "")
+
+
+def _is_unknown(candidate: _Candidate, form: Form) -> bool:
+    """Whether nothing else that the form has explains the cell."""
+    text, line = candidate.cell.text, candidate.cell.lines[0]
+    named: Iterable[object] = (form.section_of(text), form.column_of(text), form.overview_of(text), form.project_of(text))
+    if any(named) or form.is_note(text) or form.is_empty(text) or form.is_own_name(text) or text[-1] in "。．":
+        return False
+    return candidate.look.dress != "" or mark_of(line).kind == "none"

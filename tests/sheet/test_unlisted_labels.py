@@ -1,0 +1,62 @@
+"""Labels in words that nobody listed are named, and what stands below them stays apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.sheet.model import Sheet as Read
+from tests.layout.drawing import page, say
+from tests.sheet.small_form import LEFT, PLAIN, RIGHT, Label, box, boxed, codes, goals, one_project, read, told
+
+
+def unowned(sheet: Read) -> list[tuple[str, str]]:
+    return [(d.code, d.quote) for d in sheet.defects if d.code in ("label-unknown", "text-unaccounted")]
+
+
+def test_a_label_in_other_words_is_named_and_its_text_stays_apart() -> None:
+    sheet = read(one_project(labels={"ward_reason": "区としての評価と受け止め"})[0])
+    assert told(sheet) == [row for row in PLAIN if row[0] != "ward_reason"]
+    assert unowned(sheet) == [("label-unknown", "区としての評価と受け止め"), ("text-unaccounted", "①　広報に載せた。")]
+
+
+def test_outcomes_under_an_unknown_label_have_their_own() -> None:
+    sheet = read(one_project(labels={"results": "この期間の成果と次の期間に向けた課題"})[0])
+    assert told(sheet) == PLAIN
+    assert codes(sheet) == ["label-unknown"]
+
+
+@pytest.mark.parametrize("word", ["これまでとこれから", "区からひとこと"])
+def test_words_without_any_of_the_forms_are_a_label_where_they_come_back(word: str) -> None:
+    pages = [one_project(labels={"ward_reason": word}, top=140)[0] for _ in range(2)]
+    assert [code for code, _ in unowned(read(*pages))].count("label-unknown") == 2
+
+
+def test_a_box_with_a_sentence_or_a_mark_is_no_label() -> None:
+    sheet, y = one_project(said={"viewpoints": ()})
+    for text in ("評価の会を開いた。", "・評価の会"):
+        boxed(sheet, y + 8, text)
+        y += 24
+    assert "label-unknown" not in codes(read(sheet))
+
+
+def test_an_unknown_label_at_the_side_makes_no_table() -> None:
+    sheet = page()
+    y = goals(sheet, 100) + 8
+    for label, text in (
+        ("評価の理由（法人）", "・広間の模様替えを行い、広く使えるようにした。"),
+        ("評価の理由（区）", "①　広報に載せて、町内の会に知らせるようにした。"),
+        ("区の受け止めと評価", "・町内の会に知らせて、広く使われるようになった。"),
+    ):
+        box(sheet, LEFT, y, 160, y + 40)
+        box(sheet, 160, y, RIGHT, y + 40)
+        say(sheet, LEFT + 4, y + 14, label)
+        say(sheet, 164, y + 14, text)
+        y += 40
+    found = read(sheet)
+    assert [section for section, _, _ in told(found)] == ["operator_reason", "ward_reason"]
+    assert found.projects[0].tables == () and unowned(found)[0] == ("label-unknown", "区の受け止めと評価")
+
+
+@pytest.mark.parametrize("label", [boxed])
+def test_known_labels_make_no_noise(label: Label) -> None:
+    assert codes(read(one_project(label=label)[0])) == []
