@@ -17,7 +17,8 @@ from pipeline.sheet.unlisted import unlisted_labels
 
 def flow_of(layouts: Sequence[PageLayout], form: Form) -> list[Unit]:
     """All units of a document in reading order."""
-    state = Previous(cut_labels=_cut_labels(layouts, form), unlisted=unlisted_labels(layouts, form))
+    cut_labels = _cut_labels(layouts, form)
+    state = Previous(cut_labels=cut_labels, unlisted=unlisted_labels(layouts, form) - cut_labels.keys())
     units: list[Unit] = []
     bounds = _text_bounds(layouts)
     for layout in layouts:
