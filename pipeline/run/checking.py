@@ -58,13 +58,14 @@ def checks_of(sources: Sequence[SourceFile], check: Check, entries: Sequence[Acc
     """Every file checked in worker processes, with the defects that only several files show; in the order of the sources."""
     with tempfile.TemporaryDirectory(prefix="kyoten-check-") as named:
         kept = Kept(LocalStorage(Path(named) / "staged"), check.engine)
-        loading = threading.Thread(target=gate.warm_up)
-        if not check.fast:
-            loading.start()
         read = _read(sources, check, kept)
-        compared = _compared([source for source in sources if isinstance(read[source.document_id], KeptReading)], check)
+        sheets = [source for source in sources if isinstance(read[source.document_id], KeptReading)]
+        loading = threading.Thread(target=gate.warm_up)
+        if sheets:  # while workers compare, this process loads what the gate will need
+            loading.start()
+        compared = _compared(sheets, check)
         found = _among_themselves([_checked(source, read[source.document_id], compared) for source in sources])
-        if check.fast:
+        if not sheets:
             return found
         loading.join()
         verdict = _judged(sources, found, read, check, entries, Path(named))
@@ -129,15 +130,19 @@ def _reason(defect: Defect) -> str:
 
 def compare(task: _Comparison) -> tuple[Defect, ...]:
     """Where the engines read different characters in one file. Raises SourceError where one of them cannot read it."""
+    return differences(bytes_of(task.path), task.engine)
+
+
+def differences(data: bytes, engine: Engine) -> tuple[Defect, ...]:
+    """``compare`` of a file's bytes, whose sheet ``engine`` reads."""
     from pipeline.pages import source_of
     from pipeline.sheet.checks import placed
     from pipeline.sheet.reader import sheet_of
     from pipeline.sheet.reread import disagreements
 
-    data = bytes_of(task.path)
-    source = source_of(data, task.engine)
-    sheet = sheet_of(source.pages, document_id=task.document_id, source_sha256="", text_source=source.text_source)
-    other: Engine = "pdfplumber" if task.engine == "pymupdf" else "pymupdf"
+    source = source_of(data, engine)
+    sheet = sheet_of(source.pages, document_id="", source_sha256="", text_source=source.text_source)
+    other: Engine = "pdfplumber" if engine == "pymupdf" else "pymupdf"
     return tuple(placed(sheet, defect) for defect in disagreements(sheet, source.pages, source_of(data, other, again=True).pages))
 
 

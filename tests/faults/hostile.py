@@ -307,10 +307,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 _MEASURED = """
 import resource, sys
 from pathlib import Path
-from pipeline.run.checking import CheckTask, checks_of
+from pipeline.run.checking import Check, checks_of
+from pipeline.run.sources import SourceFile
 if __name__ == "__main__":
     path = Path(sys.argv[1])
-    (checked,) = checks_of([CheckTask(path, path.name, path.stem)], 1)
+    (checked,) = checks_of([SourceFile(path, path.name, path.stem)], Check())
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     print(",".join(sorted({defect.code for defect in checked.defects})), peak, sep="|")
 """

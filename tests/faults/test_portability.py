@@ -40,9 +40,9 @@ print("loaded")
 CHECKED = """
 from pipeline.cli import main
 if __name__ == "__main__":
-    import pipeline.run.checking as checking
+    import pipeline.run.work.workers as workers
     # The worker process would not know of the pretence, so the work is done in this one.
-    checking.outcomes = lambda work, tasks, jobs, limits: ((task, work(task)) for task in tasks)
+    workers.outcomes = lambda work, tasks, jobs, limits: ((task, work(task)) for task in tasks)
     sys.exit(main(["check", "--fast", "--lang", "en", {file!r}]))
 """
 
