@@ -52,7 +52,7 @@ def _run(arguments: argparse.Namespace) -> int:
     if not can_limit_memory():
         sys.stderr.write("kyoten: this system has no memory limit for a process; the time limit holds\n")
     entries = acceptances(arguments.raw)
-    sources = source_files(arguments.raw, arguments.files)
+    sources = source_files(arguments.raw, arguments.files, own_stems=False)
     check = Check(arguments.engine, arguments.fast, arguments.jobs or default_jobs(), limits_of(arguments))
     checked = checks_of(sources, check, entries)
     if arguments.fast:

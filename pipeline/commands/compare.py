@@ -134,10 +134,12 @@ def _rows_of_staged(path: Path, curated: Path) -> Rows:
     from pipeline.datasets.comparison import of_document
     from pipeline.datasets.document import document_tables
     from pipeline.rules.defects import is_refused
+    from pipeline.run.manifest import require_as_written
     from pipeline.run.work.reading import document_of
     from pipeline.sheet.staged import StagedError, loads
 
     try:
+        require_as_written(path)
         sheet = loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise UsageError(f"{path} cannot be opened: {error.strerror}") from error

@@ -39,8 +39,9 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _found(statement_id: str, staged: Path) -> tuple[Sheet, int, Statement]:
+    from pipeline.run.manifest import require_as_written
     from pipeline.sheet.model import SECTIONS
-    from pipeline.sheet.staged import StagedError, loads
+    from pipeline.sheet.staged import StagedError, loads, staged_name
 
     parts = statement_id.split("/")
     if len(parts) != 4 or parts[2] not in SECTIONS or not (parts[1].isdecimal() and parts[3].isdecimal()):
@@ -48,8 +49,9 @@ def _found(statement_id: str, staged: Path) -> tuple[Sheet, int, Statement]:
             f"{statement_id} is no STATEMENT_ID: it has the form document/project/section/seq, section one of {', '.join(SECTIONS)}"
         )
     document_id, project_no, section, seq = parts[0], int(parts[1]), parts[2], int(parts[3])
-    path = staged / f"{document_id}.json"
+    path = staged / staged_name(document_id)
     try:
+        require_as_written(path)
         sheet = loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise UsageError(f"{path} cannot be opened: {error.strerror}; run kyoten run first, or name the folder with --staged") from error

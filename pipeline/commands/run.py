@@ -31,7 +31,11 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("--engine", choices=("pymupdf", "pdfplumber"), default="pymupdf", help="what reads the PDFs (pymupdf)")
     add_jobs(parser)
     parser.add_argument("--scheduler", default="", metavar="ADDRESS", help="Dask scheduler whose cluster reads (needs kyoten[dask])")
-    parser.add_argument("--drop-refused", action="store_true", help="publish even where a document published today would vanish")
+    parser.add_argument(
+        "--drop-refused",
+        action="store_true",
+        help="publish even where a document published today would vanish, refused now or its file gone",
+    )
     add_reporting(parser)
     add_limits(parser)
     parser.set_defaults(run=_run)

@@ -33,6 +33,7 @@ def register(subparsers: Subparsers) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from pipeline.rules.defects import language, message, severity
+    from pipeline.run.manifest import require_as_written
     from pipeline.run.progress import say
     from pipeline.run.sources import bytes_of
     from pipeline.run.work.guarded import outcome_of
@@ -43,6 +44,7 @@ def _run(arguments: argparse.Namespace) -> int:
     spoken, file = arguments.lang or language(), existing(arguments.file)
     try:
         if file.suffix == ".json":
+            require_as_written(file)
             text = bytes_of(file).decode()
         else:
             text = outcome_of(staged_text, Task(file.stem, file, arguments.engine), limits_of(arguments))

@@ -65,9 +65,12 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _place(curated: Path, raw: Path, row_id: str) -> tuple[RowPlace, Path]:
+    from pipeline.datasets.places import PLACES
     from pipeline.report.place import PlaceError, place_of, source_path
+    from pipeline.run.curated import require_published
 
     try:
+        require_published(curated, [PLACES])
         place = place_of(curated, row_id)
         return place, source_path(curated, raw, place.document_id)
     except OSError as error:

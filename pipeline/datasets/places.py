@@ -109,7 +109,7 @@ def join_places(folder: Path) -> None:
             connection.execute("DETACH part")
             part.unlink()
         for batch in _batches("sources", ("document_id", "source_file", "source_sha256", "status"), folder):
-            files = [tuple(row.values()) for row in batch.to_pylist() if row.pop("status") != "duplicate"]
+            files = [tuple(row.values()) for row in batch.to_pylist() if row.pop("status") not in ("duplicate", "withdrawn")]
             connection.executemany("INSERT INTO files VALUES (?, ?, ?)", files)
 
 

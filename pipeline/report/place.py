@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import unicodedata
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pipeline.datasets.places import PAGE, PLACES, X0, X1, Y0, Y1, Places
 from pipeline.values import Box
@@ -53,11 +54,24 @@ def source_path(curated: Path, raw: Path, document_id: str) -> Path:
         source = places.source(document_id)
     if source is None:
         raise PlaceError(f"{curated} names no source of {document_id}")
-    path = raw / source.source_file
+    path = file_below(raw, source.source_file)
     if not path.is_file():
         raise PlaceError(f"{path} is missing; name the folder of the PDFs with --raw DIR")
     if hashlib.sha256(path.read_bytes()).hexdigest() != source.source_sha256:
         raise PlaceError(f"{path} has changed since it was read; run kyoten run again")
+    return path
+
+
+def file_below(raw: Path, name: str) -> Path:
+    """The file of that name below ``raw``, however the file system spells its letters: macOS parts が into two, the tables do not.
+    Where there is none, the path where it should be."""
+    path = raw
+    for part in PurePosixPath(name).parts:
+        if not (path / part).exists() and path.is_dir():
+            spelt = (entry for entry in path.iterdir() if unicodedata.normalize("NFC", entry.name) == part)
+            path = next(spelt, path / part)
+        else:
+            path = path / part
     return path
 
 

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 import pipeline
 from pipeline.pages import Engine
 from pipeline.rules import defects as catalogue
-from pipeline.run.sources import SourceFile
+from pipeline.run.publish.former import Former, Row
+from pipeline.run.sources import SourceFile, records_of, with_moved_records
 from pipeline.run.work.guarded import WorkLimits
 from pipeline.run.work.reading import digest
 from pipeline.run.work.workers import default_jobs
@@ -50,18 +51,27 @@ class Options:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The sources of a run with the digests of their bytes by document_id, empty where one cannot be opened; ``originals`` are
-    the documents to read, of files with the same bytes the first by name."""
+    the documents to read, of files with the same bytes the first by name; ``withdrawn`` are the rows of ``sources`` that were published
+    once and whose file is gone."""
 
     sources: tuple[SourceFile, ...]
     digests: Mapping[str, str]
     originals: frozenset[str]
     fingerprint: str
+    withdrawn: Sequence[Row] = ()
 
 
-def plan_of(options: Options, sources: Sequence[SourceFile], unread: Mapping[str, Defect]) -> Plan:
-    """The plan for these sources; those of ``unread`` could not be fetched, and there is nothing to take a digest of."""
-    digests = {source.document_id: "" if source.refusal in unread.values() else digest(source.path) for source in sources}
-    return Plan(tuple(sources), digests, _originals(sources, digests), _fingerprint(options, sources, digests))
+def plan_of(
+    options: Options,
+    given: Sequence[SourceFile],
+    unread: Mapping[str, Defect],
+    former: Former,
+) -> Plan:
+    """The plan for the sources given; those of ``unread`` could not be fetched, and there is nothing to take a digest of.
+    ``former`` is what is published today."""
+    digests = {source.document_id: "" if source.refusal in unread.values() else digest(source.path) for source in given}
+    sources = with_moved_records(given, digests, records_of(options.raw), former.file_of)
+    return Plan(tuple(sources), digests, _originals(sources, digests), _fingerprint(options, sources, digests), former.withdrawn(digests))
 
 
 def _originals(sources: Sequence[SourceFile], digests: Mapping[str, str]) -> frozenset[str]:

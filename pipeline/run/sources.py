@@ -9,12 +9,14 @@ import datetime
 import os
 import stat
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
 from pipeline.run.entries import Form, entries_of, entry_error
+from pipeline.run.folders import readable
 from pipeline.run.usage import UsageError
 from pipeline.values import Defect, SourceError
 
@@ -55,50 +57,64 @@ def bytes_of(path: Path) -> bytes:
         raise SourceError(Defect("unreadable", quote=error.strerror or type(error).__name__)) from error
 
 
-def source_files(raw: Path, paths: Sequence[Path] = (), refused: Mapping[str, Defect] = {}) -> tuple[SourceFile, ...]:
+def source_files(
+    raw: Path, paths: Sequence[Path] = (), refused: Mapping[str, Defect] = {}, *, own_stems: bool = True
+) -> tuple[SourceFile, ...]:
     """Every PDF under ``raw``, or of ``paths`` where any is given, sorted by name. ``refused`` are names that must not be read, with why.
 
-    Raises UsageError where a path is missing or may not be read, nothing is found, or two files have one stem.
+    Raises UsageError where a path is missing or may not be read, nothing is found, or two files have one stem (``own_stems``).
     """
     if not paths and not raw.is_dir():
         raise UsageError(f"there is no folder {raw}; put the PDFs into it, or name another with --raw")
     records = records_of(raw)
-    refusals = {_readable(name): defect for name, defect in refused.items()}
+    refusals = {readable(name): defect for name, defect in refused.items()}
     found = []
     try:
         pdfs = sorted(dict(_pdfs(paths or [raw])).items())
     except OSError as error:
         # A folder that is passed over would take its sheets out of the collection, and nobody would be told.
         raise UsageError(f"{error.filename} cannot be opened ({error.strerror}); see that you may read it") from error
+    names = _names([path for path, _ in pdfs], raw)
     for path, refusal in pdfs:
-        name = _name(path, raw)
-        document_id = _readable(path.stem)
+        name = names[path]
+        # A linked folder is no document, and no stem holds a slash.
+        document_id = readable(path.stem if _is_pdf(path.name) or not path.is_dir() else f"{path.name}/")
         found.append(SourceFile(path, name, document_id, records.get(name, Record()), refusal or refusals.get(name)))
     if not found:
         where = ", ".join(str(path) for path in paths) or f"{raw}"
         raise UsageError(f"there is no PDF in {where}; put PDFs there, or name files or folders")
-    _require_own_stems(found)
+    if own_stems:
+        _require_own_stems(found)
     return tuple(sorted(found, key=lambda source: source.name))
+
+
+def _names(paths: Sequence[Path], raw: Path) -> dict[Path, str]:
+    """Each file's path relative to raw; of one outside raw its name, or, where another has that name too, its path as given."""
+    short = {path: _name(path, raw) for path in paths}
+    counted = Counter(short.values())
+    return {path: name if counted[name] == 1 else readable(path.as_posix()) for path, name in short.items()}
 
 
 def _name(path: Path, raw: Path) -> str:
     try:
-        return _readable(path.absolute().relative_to(raw.absolute()).as_posix())
+        return readable(path.absolute().relative_to(raw.absolute()).as_posix())
     except ValueError:
-        return _readable(path.name)
+        return readable(path.name)
 
 
-def _readable(name: str) -> str:
-    """A file's name in NFC; bytes of it that are no UTF-8 as escapes, for no table could hold them."""
-    return unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "backslashreplace"))
+def _is_pdf(name: str) -> bool:
+    return name.lower().endswith(".pdf")
 
 
 def _pdfs(paths: Iterable[Path]) -> Iterator[tuple[Path, Defect | None]]:
     """The PDFs of files and folders. Only a link named on purpose may lead out of its folder."""
     for path in paths:
         if path.is_dir():
-            for folder, _, names in os.walk(path, onerror=_raise):
-                yield from (_inside(Path(folder) / name, path) for name in names if name.lower().endswith(".pdf"))
+            for folder, folders, names in os.walk(path, onerror=_raise):
+                yield from (_inside(Path(folder) / name, path) for name in names if _is_pdf(name))
+                # A linked folder is not gone into; what it holds elsewhere would be missed without a word.
+                linked = (Path(folder) / name for name in folders if (Path(folder) / name).is_symlink())
+                yield from ((link, refusal) for link, refusal in (_inside(link, path) for link in linked) if refusal)
         elif path.exists() or path.is_symlink():
             yield path, None
         else:
@@ -124,6 +140,21 @@ def _require_own_stems(sources: Sequence[SourceFile]) -> None:
     for stem, names in by_stem.items():
         if len(names) > 1:
             raise UsageError(f'the files {" and ".join(names)} would both be the document "{stem}"; rename one of them')
+
+
+def with_moved_records(
+    sources: Sequence[SourceFile], digests: Mapping[str, str], records: Mapping[str, Record], former_name: Callable[[str], str | None]
+) -> tuple[SourceFile, ...]:
+    """The sources, with the record of a renamed file found again by its SHA-256: that of the record, or that which ``former_name``
+    knows the recorded name by. ``digests`` are by document_id."""
+    left = {name: record for name, record in records.items() if name not in {source.name for source in sources}}
+    by_digest = {record.sha256: record for record in left.values() if record.sha256}
+    moved = []
+    for source in sources:
+        sha256 = digests[source.document_id]
+        found = None if source.name in records or not sha256 else by_digest.get(sha256) or left.get(former_name(sha256) or "")
+        moved.append(replace(source, record=found) if found else source)
+    return tuple(moved)
 
 
 def records_of(raw: Path) -> Mapping[str, Record]:

@@ -48,7 +48,7 @@ class Stage:
 
 STAGES = {
     "sheet": Stage(
-        ("values.py", "rules", "text", "pages", "layout", "sheet", "run/work/reading.py", "run/stages.py"),
+        ("values.py", "rules", "text", "geometry", "pages", "layout", "sheet", "run/work/reading.py", "run/stages.py"),
         ("form", "checks", "folds", "places", "scan", "facts.eras"),
         ("pymupdf", "pdfplumber", "pdfminer.six"),
     ),

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.run.accepted import acceptances
-from pipeline.run.kept import Kept
+from pipeline.run.folders import own_folder, require_apart
+from pipeline.run.kept import Kept, edited_sheets
+from pipeline.run.manifest import recorded_files
 from pipeline.run.plan import Options, Plan, plan_of
 from pipeline.run.progress import counted_documents, say
 from pipeline.run.publish import exchange
@@ -29,10 +31,10 @@ from pipeline.run.publish.candidate import (
     refuse_all,
     refused_lines,
 )
-from pipeline.run.publish.record import all_there, recorded
+from pipeline.run.publish.former import Former, FormerUnknownError, former_of
+from pipeline.run.publish.record import recorded, spoiled_files
 from pipeline.run.publish.storage import LocalStorage
 from pipeline.run.sources import RECORDS, SourceFile, records_of, source_files
-from pipeline.run.usage import UsageError
 from pipeline.run.work.due import Readings, read_due
 from pipeline.run.work.guarded import can_limit_memory
 from pipeline.values import Defect
@@ -70,8 +72,8 @@ def _run_far(options: Options, urls: Urls) -> int:
 
 
 def _run_locked(options: Options, where: Target, refused: Mapping[str, Defect]) -> int:
-    if options.staged.resolve() == options.curated.resolve():
-        raise UsageError("--staged and --curated cannot be one place")
+    options = replace(options, staged=own_folder(options.staged, "--staged"), curated=own_folder(options.curated, "--curated"))
+    require_apart(options.staged, options.curated)
     sources = source_files(options.raw, options.paths, refused)
     exchange.require_own(options.curated)
     with exchange.locked(options.staged), exchange.locked(options.curated):
@@ -82,18 +84,28 @@ def _run_locked(options: Options, where: Target, refused: Mapping[str, Defect]) 
 
 def _run(options: Options, where: Target, sources: Sequence[SourceFile], unread: Mapping[str, Defect]) -> int:
     acceptances(options.raw)  # one that cannot be understood is said before any work
+    try:
+        former = former_of(options.curated)
+    except FormerUnknownError as error:
+        say(f"{error}: it cannot be known whether a published document would vanish.")
+        if not options.drop_refused:
+            say(f"Nothing was published, {where.shown} is as it was. Put the file back, or give --drop-refused to publish all the same.")
+            return REFUSED
+        former = Former()
+    plan = plan_of(options, sources, unread, former)
     if not options.paths:
-        for name in sorted(records_of(options.raw).keys() - {source.name for source in sources}):
-            say(f"{options.raw / RECORDS} records {name}, which is not there; correct the name, or take the entry out")
-    plan = plan_of(options, sources, unread)
+        for line in _lines_of_lost_records(options.raw, plan.sources):
+            say(line)
     known = recorded(options.curated)
-    if known.get("fingerprint") == plan.fingerprint and all_there(options.curated, where, known):
+    if known.get("fingerprint") == plan.fingerprint and _is_all_there(options, where, known):
         for line in known["refused"]:
             say(line)
         documents = len(known["published"])
         are = "is" if documents == 1 else "are"
         say(f"Nothing changed since the last run: {counted_documents(documents)} {are} published in {where.shown}")
         return REFUSED if known["refused"] else PUBLISHED
+    if not _may_vanish(options, where, former.vanishing(plan.digests), ()):
+        return REFUSED
     readings = read_due(options, Kept(where.kept, options.engine), plan)
     unreadable = {name: reading.defects for name, reading in readings.refused.items()}
     for line in refused_lines(sources, unreadable, options.language):
@@ -101,10 +113,10 @@ def _run(options: Options, where: Target, sources: Sequence[SourceFile], unread:
     if not readings.published:
         say("No source could be read. Nothing was published.")
         return REFUSED
-    return _judge_and_publish(options, where, plan, readings)
+    return _judge_and_publish(options, where, plan, readings, former)
 
 
-def _judge_and_publish(options: Options, where: Target, plan: Plan, readings: Readings) -> int:
+def _judge_and_publish(options: Options, where: Target, plan: Plan, readings: Readings, former: Former) -> int:
     candidate = candidate_of(options, plan, readings)
     verdict, refused = candidate.verdict, candidate.refused(readings)
     if verdict.against_all:
@@ -116,26 +128,58 @@ def _judge_and_publish(options: Options, where: Target, plan: Plan, readings: Re
         exchange.recover(options.curated)
         say("No source holds what is expected. Nothing was published.")
         return REFUSED
-    vanishing = _published_today(options.curated) & refused.keys()
-    if vanishing and not options.drop_refused:
+    published = candidate.published(readings)
+    if not _may_vanish(options, where, former.vanishing({name: plan.digests[name] for name in published}), refused):
         exchange.recover(options.curated)
-        say(f"Published today, but refused now: {', '.join(sorted(vanishing))}. Nothing was published, {where.shown} is as it was.")
-        say("Repair these sources, or give --drop-refused to publish without them.")
         return REFUSED
     record = {
         "fingerprint": plan.fingerprint,
-        "published": candidate.published(readings),
+        "published": published,
         "refused": refused_lines(plan.sources, refused, options.language),
     }
     publish(options, where, candidate, verdict.gated, record)
     return REFUSED if refused else PUBLISHED
 
 
-def _published_today(curated: Path) -> set[str]:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+def _may_vanish(options: Options, where: Target, vanishing: Sequence[Mapping[str, Any]], refused: Container[str]) -> bool:
+    """Whether these published sources may leave the collection: none, or as somebody wants it; else what is missing is said."""
+    if not vanishing or options.drop_refused:
+        return True
+    for line in _lines_of_vanishing(vanishing, refused):
+        say(line)
+    say(f"Nothing was published, {where.shown} is as it was.")
+    say("Repair these sources or put them back, or give --drop-refused to publish without them.")
+    return False
 
-    try:
-        return set(pq.read_table(curated / "documents.parquet", columns=["document_id"])["document_id"].to_pylist())
-    except (OSError, pa.ArrowException):
-        return set()
+
+def _lines_of_vanishing(vanishing: Sequence[Mapping[str, Any]], refused: Container[str]) -> Iterator[str]:
+    now_refused = [row["document_id"] for row in vanishing if row["document_id"] in refused]
+    gone = [f"{row['document_id']} ({row['source_file']})" for row in vanishing if row["document_id"] not in refused]
+    if now_refused:
+        yield f"Published today, but refused now: {', '.join(now_refused)}."
+    if gone:
+        yield f"Published today, but the file is gone: {', '.join(gone)}."
+
+
+def _lines_of_lost_records(raw: Path, sources: Sequence[SourceFile]) -> Iterator[str]:
+    """What is said of the entries of ``sources.toml`` whose file is not there, or has another name now."""
+    records = records_of(raw)
+    for name in sorted(records.keys() - {source.name for source in sources}):
+        now = next((source.name for source in sources if source.name not in records and source.record == records[name]), "")
+        if now:
+            yield f"{raw / RECORDS} records {name}, which is {now} now, by its SHA-256; correct the name"
+        else:
+            yield f"{raw / RECORDS} records {name}, which is not there; correct the name, or take the entry out"
+
+
+def _is_all_there(options: Options, where: Target, known: Mapping[str, Any]) -> bool:
+    """Whether all that the last run wrote is still as it was written; what is not, and is therefore made anew, is said: of the
+    published files here, of staged sheets where they are read."""
+    if where.release is not None:  # its pointer knows the sizes; the storage answers for the bytes
+        files = recorded_files(options.curated) or {}
+        differing = [name for name in files if not where.release.holds(name)]
+    else:
+        differing = spoiled_files(options.curated)
+    for name in differing:
+        say(f"{where.shown}/{name} is not as it was written; it is made anew")
+    return not differing and not edited_sheets(where.kept, known["published"])

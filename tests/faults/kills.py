@@ -87,13 +87,14 @@ class Collection:
         """What lies about beside what a finished run leaves."""
         beside = {path.name for path in self.folder.iterdir()} - {"raw", "staged", "curated", ".staged.lock", ".curated.lock"}
         halves = {str(path.relative_to(self.folder)) for path in (self.folder / "staged").rglob("*") if ".half" in path.name}
-        kept = [path for path in (self.folder / "staged").rglob("*") if path.is_file() and path.name != ".half"]
-        return sorted(beside | halves) + ([f"{len(kept)} files in staged"] if len(kept) > 4 else [])
+        kept = [path for path in (self.folder / "staged").rglob("*") if path.is_file() and path.name != ".kyoten.half"]
+        return sorted(beside | halves) + ([f"{len(kept)} files in staged"] if len(kept) > 5 else [])
 
 
 def state_of(curated: Path) -> State:
     """Every file by its digest. The database's bytes are DuckDB's own affair, so its rows stand for it."""
-    found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in curated.iterdir() if path.suffix != ".duckdb"}
+    files = [path for path in curated.iterdir() if path.suffix != ".duckdb" and path.name != "kyoten.duckdb.sha256"]
+    found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
     for path in curated.glob("*.duckdb"):
         found[path.name] = _rows(path)
     return found

@@ -12,6 +12,7 @@ from types import FrameType
 from typing import Any
 
 FILES = 12
+MANIFEST = "kyoten.manifest"
 _WATCHED = (str(Path("run") / "publish" / "exchange.py"), "shutil.py", "pathlib.py", "contextlib.py")
 
 
@@ -22,7 +23,7 @@ def publish_version(curated: Path, version: str) -> None:
     with exchange.locked(curated):
         exchange.recover(curated)
         folder = exchange.fresh_candidate(curated)
-        for name in sorted(exchange.OWN_FILES)[:FILES]:
+        for name in sorted(exchange.OF_VERSION_1 - {"kyoten.duckdb"})[:FILES]:
             with (folder / name).open("w", encoding="utf-8") as file:
                 file.write(version)
         exchange.publish(curated)
@@ -32,8 +33,9 @@ def state_of(curated: Path) -> str:
     """The version that is published whole; "lost" or "mixed" where there is none."""
     if not curated.is_dir():
         return "lost"
-    said = {path.read_text(encoding="utf-8") for path in curated.iterdir() if not path.name.startswith(".")}
-    whole = sum(1 for path in curated.iterdir() if not path.name.startswith(".")) == FILES
+    files = [path for path in curated.iterdir() if not path.name.startswith(".") and path.name != MANIFEST]
+    said = {path.read_text(encoding="utf-8") for path in files}
+    whole = len(files) == FILES and (curated / MANIFEST).is_file()
     return said.pop() if len(said) == 1 and whole else "mixed"
 
 

@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from pipeline.datasets.places import PLACES
 from pipeline.pages.mupdf import pymupdf
 from pipeline.pages.placeholder import is_placeholder, placeholder
 from pipeline.pages.render import MAX_PIXELS, RenderError, render_page, render_place
-from pipeline.report.place import PlaceError, RowPlace, place_of, source_path
+from pipeline.report.place import PlaceError, RowPlace, file_below, place_of, source_path
 from pipeline.values import Box, Defect
 from tests.report.site import Site, site, write_places
 
@@ -229,3 +230,12 @@ def test_a_placeholder_is_as_large_as_its_page_and_within_bounds(size: tuple[flo
     assert is_placeholder(made) and width * height <= MAX_PIXELS * 1.01
     assert width / height == pytest.approx(size[0] / size[1], rel=0.05)
     assert not is_placeholder(render_page(drawn(0), 1, 1.0))
+
+
+def test_a_file_whose_name_macos_spelt_is_found(tmp_path: Path) -> None:
+    """On its disks が is か with a mark; a person and the tables write one letter."""
+    parted = tmp_path / unicodedata.normalize("NFD", "がっこう") / unicodedata.normalize("NFD", "ぱ.pdf")
+    parted.parent.mkdir()
+    parted.touch()
+    assert file_below(tmp_path, "がっこう/ぱ.pdf") == parted
+    assert file_below(tmp_path, "がっこう/ば.pdf") == parted.parent / "ば.pdf"

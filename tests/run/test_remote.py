@@ -16,7 +16,7 @@ import pipeline.run.whole as run_module
 from pipeline.cli import main
 from pipeline.pages.source import Limits
 from pipeline.run.plan import Options
-from pipeline.run.publish.exchange import OWN_FILES
+from pipeline.run.publish.exchange import OF_VERSION_1
 from pipeline.run.publish.remote import Far, Release, Urls, mirrored
 from pipeline.run.sources import source_files
 from pipeline.values import Defect
@@ -62,8 +62,8 @@ def test_a_collection_behind_urls(folder: Path, memory: Any, monkeypatch: pytest
     assert main(["run", *URLS]) == 0
     mine = {path.name: path.read_bytes() for path in Path("curated").iterdir() if not path.name.startswith(".")}
     far, pointer = release(memory), current(memory)
-    assert mine.keys() == far.keys() <= OWN_FILES
-    assert [name for name in mine if mine[name] != far[name] and name != "kyoten.duckdb"] == []
+    assert mine.keys() == far.keys() <= OF_VERSION_1 | {"kyoten.manifest", "kyoten.duckdb.sha256"}
+    assert [name for name in mine if mine[name] != far[name] and name not in ("kyoten.duckdb", "kyoten.duckdb.sha256")] == []
     for path in (path for path in Path("staged").rglob("*") if path.is_file()):
         assert memory.cat_file(f"/c/staged/{path.relative_to('staged').as_posix()}") == path.read_bytes()
     assert not [name for name in memory.find("/c") if name.endswith(".lock")]

@@ -34,6 +34,8 @@ SAMPLES = ROOT / "raw"
 def fake_reading(task: Task) -> Reading:
     """A file that says "bad" is refused; any other is a small sheet of the ward that it names."""
     assert task.path is not None
+    if task.refusal:
+        return Reading(task.document_id, "", (task.refusal,), settled=False)
     said = task.path.read_text(encoding="utf-8")
     if said.startswith("bad"):
         return Reading(task.document_id, digest(task.path), (Defect("not-pdf"),))
@@ -108,13 +110,24 @@ def test_a_published_document_never_vanishes_unasked(folder: Path, capsys: pytes
     assert published() == {"a", "c"}
 
 
-def test_a_removed_source_leaves_the_collection(folder: Path) -> None:
+def test_a_removed_source_leaves_the_collection_when_somebody_says_so(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     put(folder, a="青", b="赤")
     assert main(["run"]) == 0
+    before = state(Path("curated"))
     (folder / "raw" / "b.pdf").unlink()
-    assert main(["run"]) == 0
+    assert main(["run"]) == 1
+    assert "Published today, but the file is gone: b (b.pdf)." in capsys.readouterr().out
+    assert state(Path("curated")) == before and Path("staged/b.json").exists()
+    assert main(["run", "--drop-refused"]) == 0
     assert published() == {"a"}
+    assert statuses() == {"a.pdf": "published", "b.pdf": "withdrawn"}
     assert not Path("staged/b.json").exists()
+    put(folder, c="白")
+    assert main(["run"]) == 0
+    assert statuses() == {"a.pdf": "published", "b.pdf": "withdrawn", "c.pdf": "published"}, "it is not forgotten"
+    put(folder, b="赤")
+    assert main(["run"]) == 0
+    assert statuses() == {"a.pdf": "published", "b.pdf": "published", "c.pdf": "published"}
 
 
 def test_nothing_is_published_where_no_source_can_be_read(folder: Path) -> None:

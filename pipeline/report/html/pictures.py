@@ -18,6 +18,7 @@ from pipeline.files import write_whole
 from pipeline.pages.placeholder import A4, HEAD, is_placeholder, placeholder
 from pipeline.pages.render import render_page
 from pipeline.report.html.rows import Document
+from pipeline.report.place import file_below
 from pipeline.values import Defect, SourceError
 
 Pictures = Literal["auto", "embedded", "folder", "none"]
@@ -100,7 +101,7 @@ def _task(document: Document, raw: Path, beside: Path) -> _Task:
     sha256 = source["source_sha256"]
     sizes = [(float(size["width"]), float(size["height"])) for size in document.row["page_sizes"] or ()]
     sizes += [A4] * (document.row["page_count"] - len(sizes))
-    return _Task(document.document_id, raw / source["source_file"], sha256, sizes, beside / sha256[:16])
+    return _Task(document.document_id, file_below(raw, source["source_file"]), sha256, sizes, beside / sha256[:16])
 
 
 def _fault(task: _Task) -> str:

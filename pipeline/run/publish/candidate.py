@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING
 import pipeline
 from pipeline.rules import defects as catalogue
 from pipeline.run.accepted import Acceptance, acceptances, sorted_out
+from pipeline.run.manifest import write_manifest
 from pipeline.run.plan import Options, Plan
 from pipeline.run.progress import counted_documents, say
 from pipeline.run.publish import exchange
-from pipeline.run.publish.record import RUN_RECORD, VALIDATION, table_digests, write_json
+from pipeline.run.publish.former import COLUMNS
+from pipeline.run.publish.record import RUN_RECORD, VALIDATION, write_json
 from pipeline.run.publish.storage import Storage
 from pipeline.run.sources import SourceFile
 from pipeline.run.work.due import Readings
@@ -47,10 +49,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What may be published: the tables in the candidate folder, and the verdict on each document."""
+    """What may be published: the tables in the candidate folder, the rows of ``sources`` among them, and the verdict on each document."""
 
     verdict: Judged
     warnings: _Warnings
+    sources: Sequence[Source]
 
     def refused(self, readings: Readings) -> dict[str, tuple[Defect, ...]]:
         """The errors of all refused documents, whether they could not be read or do not hold."""
@@ -68,15 +71,16 @@ def candidate_of(options: Options, plan: Plan, readings: Readings) -> Candidate:
     entries = acceptances(options.raw)
     tokens = {"tokens": dictionary_version().metadata()}
     warnings = _Warnings(entries)
+    rows: list[Source] = []
 
     def look(left: Mapping[str, Opening], said: Judged) -> Gated:
-        rows = source_rows(plan, readings, said)
+        rows[:] = source_rows(plan, readings, said)
         folder = exchange.fresh_candidate(options.curated)
         warnings.begin(said)
         return collecting.collected(left, rows, tokens, _mark(options, rows), folder, options.jobs, tell=warnings.count)
 
     names = {source.document_id: source.name for source in plan.sources}
-    return Candidate(judged(readings.published, names, entries, look), warnings)
+    return Candidate(judged(readings.published, names, entries, look), warnings, rows)
 
 
 def _mark(options: Options, sources: Sequence[Source]) -> str:
@@ -90,9 +94,12 @@ def _mark(options: Options, sources: Sequence[Source]) -> str:
 
 
 def source_rows(plan: Plan, readings: Readings, said: Judged) -> list[Source]:
-    """Each source with the defects that are not in what is kept of it."""
+    """Each source with the defects that are not in what is kept of it, and those that were withdrawn."""
+    from pipeline.datasets.collection import Source
+
     first = {plan.digests[document_id]: document_id for document_id in plan.originals}
-    return [_source(source, plan.digests, first, readings, said) for source in plan.sources]
+    here = [_source(source, plan.digests, first, readings, said) for source in plan.sources]
+    return [*here, *(Source(**row) for row in plan.withdrawn)]
 
 
 def _source(source: SourceFile, digests: Mapping[str, str], first: Mapping[str, str], readings: Readings, said: Judged) -> Source:
@@ -153,6 +160,7 @@ def keep_validation(options: Options, where: Target, verdict: Judged) -> None:
     if verdict.first and verdict.refused:
         folder = exchange.fresh_refused(options.curated)
         write_json(folder / VALIDATION, verdict.first.verdict.as_json())
+        write_manifest(folder, [VALIDATION])
         say(f"The rows for which the gate refused documents are in {_shown_aside(where, folder)}/{VALIDATION}.")
 
 
@@ -165,7 +173,8 @@ def publish(options: Options, where: Target, candidate: Candidate, gated: Gated,
     from pipeline.datasets.contract import TABLES
 
     folder = exchange.candidate_folder(options.curated)
-    write_json(folder / RUN_RECORD, {**record, "tables": table_digests(folder)})
+    sources = [{name: getattr(row, name) for name in COLUMNS} for row in candidate.sources if row.status in ("published", "withdrawn")]
+    write_json(folder / RUN_RECORD, {**record, "sources": sources})
     exchange.publish(options.curated)
     if where.release:
         where.release.publish(options.curated)

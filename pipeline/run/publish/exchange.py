@@ -2,7 +2,8 @@
 
 The candidates are written beside the published folder, on the same file system, flushed to the disk and then exchanged
 with it: in one atomic step where the system has one (Linux, macOS), else by two renames of which the next run repairs
-whichever was cut short. A lock that the system drops with the process keeps a second run out.
+whichever was cut short. A lock that the system drops with the process keeps a second run out. Only what the manifest of a
+folder names is ever removed; whatever else lies in it is refused before any work, or goes with the published folder.
 """
 
 from __future__ import annotations
@@ -12,15 +13,24 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from pipeline.datasets.contract import TABLES
+from pipeline.datasets.database import DATABASE
 from pipeline.datasets.products import PRODUCTS
+from pipeline.run.manifest import MANIFEST, recorded_files, write_manifest
 from pipeline.run.usage import UsageError
 
-# DuckDB keeps the .wal beside its database while somebody has it open for writing.
-OWN_FILES = frozenset({*(f"{table.name}.parquet" for table in TABLES), *PRODUCTS, "kyoten.duckdb.wal", "run.json"})
+OF_VERSION_1 = frozenset({*(f"{table.name}.parquet" for table in TABLES), *PRODUCTS, "run.json", "validation.json"})
+"""What is taken for kyoten's in a folder that was written before there was a manifest: one with a record of its run."""
+_BESIDE = frozenset({MANIFEST, f"{DATABASE}.wal", f"{DATABASE}.sha256"})
+"""Ours though no manifest names them; DuckDB keeps the .wal while somebody has the database open for writing."""
+_RECORDS = ("run.json", "validation.json")
+"""What tells a folder of a run from any other where there is no manifest: of a published one, and of one put aside."""
+_UNFINISHED = ".unfinished"
+"""Lies in a candidate from its first to its last file: all that is beside it was written by the run that was cut short."""
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
 
@@ -40,23 +50,44 @@ def _former_folder(curated: Path) -> Path:
 
 
 def require_own(curated: Path) -> None:
-    """Raises UsageError where the folder holds anything that publishing into it would destroy."""
+    """Raises UsageError where the folder holds anything that kyoten did not write; hidden files and folders stay in it."""
     if curated.is_dir():
-        foreign = sorted(entry.name for entry in curated.iterdir() if entry.name not in OWN_FILES and not entry.name.startswith("."))
+        own = _own(curated, _RECORDS[:1])
+        foreign = sorted(entry.name for entry in curated.iterdir() if not _is_of(own, entry) and not entry.name.startswith("."))
         if foreign:
             raise UsageError(f"{curated} holds files that are not kyoten's ({', '.join(foreign[:3])}); move them, or name another folder")
-    elif curated.exists():
+    elif os.path.lexists(curated):
         raise UsageError(f"{curated} is no folder")
+
+
+def _own(folder: Path, records: Sequence[str] = _RECORDS) -> frozenset[str]:
+    """The names of what kyoten wrote into a folder: those of its manifest, or the known ones where there is only a record of a run."""
+    recorded = recorded_files(folder)
+    if recorded is not None:
+        return _BESIDE | recorded.keys()
+    return _BESIDE | OF_VERSION_1 if any((folder / name).is_file() for name in records) else _BESIDE
+
+
+def _is_of(own: frozenset[str], entry: Path) -> bool:
+    return entry.name in own and (entry.is_symlink() or not entry.is_dir())
 
 
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Keeps other runs away from ``folder`` until the block ends or the process dies. Raises UsageError if one is at it."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with folder.with_name(f".{folder.name}.lock").open("a+b") as file:
+    with _lock_file(folder) as file:
         if not _lock(file.fileno()):
             raise UsageError(f"another run is working on {folder}; wait for it to end")
         yield
+
+
+def _lock_file(folder: Path) -> BinaryIO:
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        return folder.with_name(f".{folder.name}.lock").open("a+b")
+    except OSError as error:
+        said = f"{error.strerror or error}: {error.filename or folder}. Name folders that may be written with --staged and --curated"
+        raise OSError(error.errno, said) from error
 
 
 def _lock(descriptor: int) -> bool:
@@ -75,19 +106,49 @@ def _lock(descriptor: int) -> bool:
 
 
 def recover(curated: Path) -> None:
-    """Puts right what a run that was cut short left behind; what was published last stays published."""
+    """Puts right what a run that was cut short left behind; what was published last stays published.
+
+    Raises UsageError where something lies there that no run left behind.
+    """
     former, candidate = _former_folder(curated), candidate_folder(curated)
     if former.exists() and not curated.exists():
         former.rename(curated)
     for leftover in (former, candidate):
-        _remove(leftover)
+        if leftover.exists():
+            _clear(leftover, curated)
+
+
+def _clear(leftover: Path, curated: Path) -> None:
+    """Removes a candidate that was never finished, or a folder that is no longer the published one."""
+    if (leftover / _UNFINISHED).exists() or _is_of_version_1(leftover):
+        shutil.rmtree(leftover)
+        return
+    _discard(leftover, curated)
+    if leftover.exists():
+        raise UsageError(f"{leftover} holds files that are not kyoten's, and so does {curated}; move those of one of the two")
+
+
+def _is_of_version_1(leftover: Path) -> bool:
+    """Whether a folder without a manifest holds what a run wrote aside before there was one: tables, and files to work with."""
+    entries = list(leftover.iterdir())
+    return (
+        recorded_files(leftover) is None and bool(entries) and all(_is_of(OF_VERSION_1, entry) or _is_scratch(entry) for entry in entries)
+    )
+
+
+def _is_scratch(entry: Path) -> bool:
+    if entry.is_dir():
+        return entry.name.startswith(".") and all(part.suffix == ".arrow" for part in entry.iterdir())
+    return entry.name.startswith(".places.") and entry.suffix == ".sqlite"
 
 
 def fresh_candidate(curated: Path) -> Path:
     """An empty folder for the tables of this run."""
     folder = candidate_folder(curated)
-    _remove(folder)
+    if folder.exists():
+        _clear(folder, curated)
     folder.mkdir(parents=True)
+    (folder / _UNFINISHED).touch()
     return folder
 
 
@@ -105,14 +166,10 @@ def undone_on_failure(curated: Path, shown: object) -> Iterator[None]:
 
 
 def publish(curated: Path) -> None:
-    """Makes the candidate folder the published one; hidden files such as .gitkeep stay. Raises OSError, and then the
-    folder of before is in place, whole, or ``recover`` puts it there."""
+    """Makes the candidate folder the published one; what kyoten did not write, such as .gitkeep or .git, goes over to it. Raises
+    OSError, and then the folder of before is in place, whole, or ``recover`` puts it there."""
     candidate, former = candidate_folder(curated), _former_folder(curated)
-    if curated.is_dir():
-        for entry in curated.iterdir():
-            if entry.name.startswith(".") and entry.is_file():
-                shutil.copy2(entry, candidate / entry.name)
-    _flush(candidate)
+    _finish(candidate)
     if not curated.exists():
         candidate.rename(curated)
     elif not _exchanged(candidate, curated):
@@ -121,29 +178,47 @@ def publish(curated: Path) -> None:
     # The new tables are in place; what cannot be tidied up now is tidied up by the next run.
     with contextlib.suppress(OSError):
         _flush_entry(curated.parent)
-        _remove(candidate)
-        _remove(former)
+        _discard(candidate, curated)
+        _discard(former, curated)
 
 
 def fresh_refused(curated: Path) -> Path:
     """An empty folder for what a run has to say of documents that it refused, while the others are published."""
     aside = refused_folder(curated)
-    _remove(aside)
-    aside.mkdir(parents=True)
+    _discard(aside, aside)
+    aside.mkdir(parents=True, exist_ok=True)
     return aside
 
 
 def refuse(curated: Path) -> Path:
     """Puts the candidate folder aside for people to look at, and says where."""
-    aside = refused_folder(curated)
-    _remove(aside)
-    candidate_folder(curated).rename(aside)
+    candidate, aside = candidate_folder(curated), refused_folder(curated)
+    _finish(candidate)
+    _discard(aside, candidate)
+    candidate.rename(aside)
     return aside
 
 
-def _remove(folder: Path) -> None:
-    if folder.exists():
-        shutil.rmtree(folder)
+def _finish(candidate: Path) -> None:
+    """Records what the candidate holds, and has the disk take it."""
+    write_manifest(candidate, apart=(DATABASE,))
+    (candidate / _UNFINISHED).unlink()
+    _flush(candidate)
+
+
+def _discard(folder: Path, heir: Path) -> None:
+    """Removes what kyoten wrote into a folder, its manifest last; all else goes to ``heir``, or stays where it has one of that name."""
+    if not folder.exists():
+        return
+    own = _own(folder)
+    for entry in sorted(folder.iterdir(), key=lambda entry: (entry.name == MANIFEST, entry.name in _RECORDS)):
+        if _is_of(own, entry):
+            entry.unlink()
+        elif not os.path.lexists(heir / entry.name):
+            heir.mkdir(exist_ok=True)
+            entry.rename(heir / entry.name)
+    with contextlib.suppress(OSError):
+        folder.rmdir()
 
 
 def _exchanged(one: Path, other: Path) -> bool:

@@ -21,6 +21,7 @@ from typing import Any
 
 from pipeline.pages.source import Limits
 from pipeline.run.accepted import ACCEPTED
+from pipeline.run.manifest import MANIFEST, files_of
 from pipeline.run.publish.storage import LocalStorage, Storage
 from pipeline.run.sources import RECORDS
 from pipeline.run.usage import UsageError
@@ -30,7 +31,7 @@ POINTER = "current.json"
 RELEASES = "releases"
 REFUSED = "refused"
 LOCK = ".kyoten.lock"
-_NEEDED = ("run.json", "documents.parquet")
+_NEEDED = (MANIFEST, "run.json", "documents.parquet", "sources.parquet")
 """What a run looks up in the release of before."""
 _OBJECT_STORES = frozenset({"s3", "gs", "az"})
 _RELEASE = re.compile(r"[0-9a-f]{64}")
@@ -180,6 +181,9 @@ class FarStorage:
             self._fetch(name)
         return self._near.digest(name)
 
+    def is_unchanged(self, name: str, sha256: str) -> bool:
+        return self.holds(name)
+
     def _fetch(self, name: str) -> None:
         if self._near.holds(name):
             return
@@ -202,7 +206,9 @@ class Release:
         folder.mkdir(parents=True, exist_ok=True)
         for name in _NEEDED:
             if self.holds(name):
-                (folder / name).write_bytes(self._far.read(f"{_folder(self._now['release'])}/{name}"))
+                data = self._far.read(f"{_folder(self._now['release'])}/{name}")
+                if hashlib.sha256(data).hexdigest() == self._now["files"][name]["sha256"]:
+                    (folder / name).write_bytes(data)
 
     def holds(self, name: str) -> bool:
         """Whether the current release has the file, in the size that its pointer says."""
@@ -240,8 +246,9 @@ class Release:
 
     def put_aside(self, folder: Path) -> str:
         """Uploads a refused candidate for people to look at, in place of the one before, and says where."""
-        for name in self._far.sizes(REFUSED):
-            self._far.remove(name)
+        with contextlib.suppress(FileNotFoundError, ValueError):
+            for name in (*files_of(self._far.read(f"{REFUSED}/{MANIFEST}")), MANIFEST):
+                self._far.remove(f"{REFUSED}/{name}")
         for path in sorted(folder.iterdir()):
             self._far.write(f"{REFUSED}/{path.name}", path.read_bytes())
         return f"{self.url}/{REFUSED}"

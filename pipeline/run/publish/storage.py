@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-_HALF = ".half"
+_HALF = ".kyoten.half"
 """A file that is being written; one process writes into a folder at a time (``exchange.locked``)."""
 
 
 class Storage(Protocol):
     """One folder. Every method raises OSError where the storage fails; ``read`` FileNotFoundError where there is no file.
-    ``near`` is the folder of this machine in which everything lies that was read or written."""
+    ``near`` is the folder of this machine in which everything lies that was read or written. ``is_unchanged`` may take the word of a
+    storage that keeps digests itself, where nothing is read."""
 
     @property
     def near(self) -> LocalStorage: ...
@@ -28,6 +29,7 @@ class Storage(Protocol):
     def names(self, folder: str, ending: str) -> Iterator[str]: ...
     def holds(self, name: str) -> bool: ...
     def digest(self, name: str) -> str: ...
+    def is_unchanged(self, name: str, sha256: str) -> bool: ...
 
 
 class LocalStorage:
@@ -72,3 +74,6 @@ class LocalStorage:
         with contextlib.suppress(OSError), (self._folder / name).open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
         return ""
+
+    def is_unchanged(self, name: str, sha256: str) -> bool:
+        return self.digest(name) == sha256

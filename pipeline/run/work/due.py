@@ -37,6 +37,7 @@ class Readings:
 def read_due(options: Options, kept: Kept, plan: Plan) -> Readings:
     """Every original of the plan, read now or kept from an earlier run; what was read is kept."""
     options.staged.mkdir(parents=True, exist_ok=True)
+    kept.claim(source.document_id for source in plan.sources if not source.refusal)
     readings = Readings({}, {})
     due: dict[str, Due] = {}
     for source in plan.sources:
@@ -47,6 +48,8 @@ def read_due(options: Options, kept: Kept, plan: Plan) -> Readings:
             due[source.document_id] = found
         else:
             readings.take(found)
+    for name in kept.spoiled:
+        say(f"{options.staged / name} is not as it was written; it is made anew")
     if unchanged := len(readings.published) + len(readings.refused):
         say(f"Unchanged since an earlier run: {counted_documents(unchanged)}")
     if due:
@@ -63,6 +66,7 @@ def read_due(options: Options, kept: Kept, plan: Plan) -> Readings:
         loading.join()
     if not options.paths:
         kept.forget_others(source.document_id for source in plan.sources)
+    kept.close()
     return readings
 
 
