@@ -58,13 +58,23 @@ def _run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+_AT_ONCE = 100
+"""pages whose running headers are looked for together; so many are held in memory, however long the file is"""
+
+
 def _tables_in(task: tuple[Path, Engine]) -> tuple[TextTable, ...]:
+    from itertools import islice
+
     from pipeline.layout.tables import tables_on
-    from pipeline.pages import read_pages
+    from pipeline.pages.source import Limits, pages_in
     from pipeline.run.sources import bytes_of
 
     file, engine = task
-    return tables_on(read_pages(bytes_of(file), engine))
+    pages = pages_in(bytes_of(file), engine, Limits(max_pages=None))
+    tables: list[TextTable] = []
+    while some := list(islice(pages, _AT_ONCE)):
+        tables += tables_on(some)
+    return tuple(tables)
 
 
 def _write(form: str, output: Path | None, stem: str, tables: Sequence[TextTable]) -> None:

@@ -6,15 +6,19 @@ A font without ToUnicode, predefined CMap or named glyphs gives plausible garbag
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
-from pipeline.pages.mupdf import mupdf
+from pipeline.pages.mupdf import mupdf, pymupdf
 from pipeline.pages.rawdict import Face
+from pipeline.rules import load
 from pipeline.values import Defect, SourceError
 
 BOLD_NAMES = ("bold", "black", "heavy", "demi", "-w6", "-w7", "-w8", "-w9")
 """Parts of a font's name, in lower case, that say it is bold."""
 BOLD_WEIGHT = 600
+_ENOUGH = 2_000
+"""characters of a font tell whether they are words"""
 _COLLECTIONS = ("Japan1", "GB1", "CNS1", "Korea1", "KR")
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _GLYPH_NAME = re.compile(r"/([^\s/\[\]<>()]+)")
@@ -33,11 +37,33 @@ def says_bold(name: str) -> bool:
     return any(part in name for part in BOLD_NAMES)
 
 
+def _set_in(name: str, page: Any) -> str:
+    """What is printed on a page in a font."""
+    blocks = page.get_text("dict", flags=pymupdf.TEXT_PRESERVE_WHITESPACE)["blocks"]
+    return "".join([span["text"] for block in blocks for line in block["lines"] for span in line["spans"] if span["font"] == name])
+
+
+def is_language(text: str) -> bool:
+    """Whether characters are words of a language, by how often the common letters of each are among them."""
+    printed = "".join(text.split()).lower()
+    return any(_is_of(rule, printed) for rule in load("languages")["language"])
+
+
+def _is_of(rule: Mapping[str, Any], printed: str) -> bool:
+    first, last = rule["letters"]
+    letters = [char for char in printed if first <= char <= last]
+    if len(letters) < max(rule["least"], rule["of_text"] * len(printed)):
+        return False
+    frequent, share = str(rule["frequent"]), float(rule["share"])
+    return sum([letter in frequent for letter in letters]) >= share * len(letters)
+
+
 class Fonts:
     """The fonts of one document by the name that text spans give; looked up where a name is first met."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, data: bytes) -> None:
         self._document = document
+        self._data = data
         self.known: dict[str, tuple[bool, bool]] = {}
         """What ``facts`` has said so far, by name."""
 
@@ -54,7 +80,25 @@ class Fonts:
             else:
                 self._learn(page)
                 self.known.setdefault(name, (says_bold(name), True))
+            bold, readable = self.known[name]
+            self.known[name] = bold, readable or self._gives_words(name)
         return self.known[name]
+
+    def _gives_words(self, name: str) -> bool:
+        """Whether what is set in a font makes words of a language, the same ones for PDFium: its old encoding is sensible."""
+        from pipeline.pages.witness import Witness, counted
+
+        text = ""
+        with Witness(self._data) as witness:
+            for number, page in enumerate(self._document, 1):
+                here = _set_in(name, page)
+                with witness.page(number) as seen:
+                    if here and counted(here) - counted(seen.characters):
+                        return False
+                text += here
+                if len(text) > _ENOUGH:
+                    break
+        return is_language(text)
 
     def _learn(self, page: Any) -> None:
         found: dict[str, list[tuple[bool, bool]]] = {}
@@ -94,7 +138,7 @@ class Fonts:
             if kind == "name" and encoding not in ("/Identity-H", "/Identity-V"):
                 return True
             return any(f"({name})" in self._descendant(xref) for name in _COLLECTIONS)
-        if kind == "name":
+        if kind == "name" or (kind == "xref" and self._document.xref_object(int(encoding.split()[0])).startswith("/")):
             return True
         if kind in ("dict", "xref"):
             kind, differences = self._get(xref, "Encoding/Differences")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import logging
 import math
-import struct
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
@@ -20,8 +19,7 @@ from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFCIDFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import PDFStream, dict_value, resolve1
-from pdfminer.psparser import PSException, PSLiteral
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfminer.psparser import PSLiteral
 
 from pipeline.pages.clips import EVERYWHERE, Clip
 from pipeline.pages.fonts import BOLD_WEIGHT, says_bold
@@ -29,7 +27,7 @@ from pipeline.pages.lines import Drawn
 from pipeline.pages.model import COMMENTS, Area, Glyph, Glyphs, Page, Style
 from pipeline.pages.paths import Item, Letters, bounds, fill, stroke
 from pipeline.pages.settle import inside, settled
-from pipeline.pages.source import Limits, broken
+from pipeline.pages.source import Limits, broken, is_raised_in
 from pipeline.pages.struck import struck_apart
 from pipeline.pages.text import CLEAN, UNKNOWN
 from pipeline.pages.turning import style_of
@@ -71,21 +69,11 @@ def checked_pages_of(data: bytes, limits: Limits, numbers: Collection[int] = ())
             printed += len(page.glyphs)
             unreadable += sum(1 for glyph in page.glyphs if glyph.text == UNKNOWN)
             yield page
-    except (
-        PSException,
-        PdfminerException,
-        ValueError,
-        TypeError,
-        KeyError,
-        AttributeError,
-        IndexError,
-        AssertionError,
-        RecursionError,
-        OverflowError,
-        struct.error,
-    ) as error:
+    except Exception as error:
+        if not is_raised_in(error, "pdfminer", "pdfplumber"):
+            raise
         raise broken(data, number + 1) from error
-    if unreadable > limits.unreadable_share * max(printed, 1):
+    if limits.is_unreadable(unreadable, printed):
         raise SourceError(Defect("no-unicode"))
 
 

@@ -17,6 +17,7 @@ from operator import attrgetter, ge, sub
 from typing import Any
 
 from pipeline.pages.clips import Clip
+from pipeline.pages.damage import Loss, loss_of, missing_page
 from pipeline.pages.fonts import Fonts
 from pipeline.pages.lines import Drawn
 from pipeline.pages.model import COMMENTS, Area, Glyph, Glyphs, Page, Span, Style
@@ -25,7 +26,7 @@ from pipeline.pages.mupdf_clips import clip_of, positions_outside
 from pipeline.pages.paths import Letters, bounds, boxes_of, fill, stroke
 from pipeline.pages.rawdict import CONTINUES, RECTANGLE, STROKED, Box, Characters, TextLine, Vector, characters_of, origins
 from pipeline.pages.settle import inside, meeting, settled
-from pipeline.pages.source import Limits, broken
+from pipeline.pages.source import Limits, broken, is_raised_in, is_truncated
 from pipeline.pages.struck import struck_apart
 from pipeline.pages.text import CLEAN, UNKNOWN
 from pipeline.pages.turning import style_of
@@ -45,63 +46,73 @@ _new = tuple.__new__
 Matrix = tuple[float, float, float, float, float, float]
 
 
-_DAMAGE = (
-    "zlib",
-    "flate",
-    "premature",
-    "syntax error",
-    "cannot find object",
-    "cannot load object",
-    "unknown keyword",
-    "xref",
-    "repair",
-    "cannot parse",
-    "object missing",
-    "unexpected",
-    "invalid key",
-    "lzw",
-    "cannot find page",
-    "content stream",
-)
-
-
 def pages_of(data: bytes) -> Iterator[Page]:
     """The pages of a PDF, in order, without the checks of ``checked_pages_of``."""
     with pymupdf.open(stream=data, filetype="pdf") as document:
-        fonts = Fonts(document)
+        fonts = Fonts(document, data)
         for number, page in enumerate(document, 1):
             yield _page(page, number, fonts)[0]
 
 
-def checked_pages_of(data: bytes, limits: Limits) -> Iterator[Page]:
-    """The pages of a PDF, in order.
+def checked_pages_of(data: bytes, limits: Limits, doubts: list[Defect]) -> Iterator[Page]:
+    """The pages of a PDF, in order. What was mended on the way is added to ``doubts``.
 
     Raises:
         SourceError: "damaged", "truncated", "encrypted", "empty", "too-large" or "no-unicode".
     """
     with _opened(data, limits) as document:
-        fonts = Fonts(document)
+        if missing := missing_page(document):
+            raise broken(data, missing)
+        fonts = Fonts(document, data)
+        unexamined: list[int] = []
         printed = unreadable = 0
         for number in range(1, document.page_count + 1):
+            page = _loaded(document, data, number)
             try:
-                page = document[number - 1]
                 result, (many, without_meaning) = _page(page, number, fonts)
-                printed += many
-                unreadable += without_meaning
-            except (RuntimeError, ValueError, RecursionError, IndexError, mupdf.FzErrorBase) as error:
+            except Exception as error:
                 _require_memory(str(error))
+                if not is_raised_in(error, "pymupdf"):
+                    raise
                 raise broken(data, number) from error
-            if document.is_repaired or _is_damage(pymupdf.TOOLS.mupdf_warnings(True)):
-                raise broken(data, number)
+            printed += many
+            unreadable += without_meaning
+            if _has_stumbled():
+                doubts += _examined(page, data)
+            else:
+                unexamined.append(number)
             yield result
-        if unreadable > limits.unreadable_share * max(printed, 1):
+        if document.is_repaired:
+            _require_end(data)
+            doubts.append(Defect("repaired"))
+            for number in unexamined:
+                doubts += _examined(document[number - 1], data)
+        if limits.is_unreadable(unreadable, printed):
             raise SourceError(Defect("no-unicode"))
 
 
-def check(data: bytes, limits: Limits) -> None:
-    """Raises what ``checked_pages_of`` raises, for a reading by the other engine; gives nothing."""
-    for _ in checked_pages_of(data, limits):
+def _loaded(document: Any, data: bytes, number: int) -> Any:
+    try:
+        return document[number - 1]
+    except (RuntimeError, ValueError, IndexError, mupdf.FzErrorBase) as error:
+        _require_memory(str(error))
+        raise broken(data, number) from error
+
+
+def _examined(page: Any, data: bytes) -> list[Defect]:
+    """The doubts that there are of a page's content. Raises SourceError ("damaged") where some of it is lost."""
+    loss = loss_of(page)
+    if loss is Loss.CONTENT:
+        raise broken(data, page.number + 1)
+    return [Defect("repaired", page=page.number + 1)] if loss is Loss.CHECKSUM else []
+
+
+def check(data: bytes, limits: Limits) -> list[Defect]:
+    """The doubts of ``checked_pages_of``, for a reading by the other engine. Raises what it raises."""
+    doubts: list[Defect] = []
+    for _ in checked_pages_of(data, limits, doubts):
         pass
+    return doubts
 
 
 def _opened(data: bytes, limits: Limits) -> Any:
@@ -117,10 +128,10 @@ def _opened(data: bytes, limits: Limits) -> Any:
     if not document.is_pdf:
         raise SourceError(Defect("not-pdf"))
     if document.is_repaired:
-        raise broken(data)
+        _require_end(data)
     if not pages:
-        raise SourceError(Defect("empty"))
-    if pages > limits.max_pages:
+        raise broken(data) if document.is_repaired else SourceError(Defect("empty"))
+    if limits.max_pages is not None and pages > limits.max_pages:
         raise SourceError(Defect("too-large"))
     return document
 
@@ -131,12 +142,17 @@ def _require_memory(said: str) -> None:
         raise MemoryError(said)
 
 
-def _is_damage(warnings: str) -> bool:
-    if not warnings:
-        return False
-    text = warnings.lower()
-    _require_memory(text)
-    return any(sign in text for sign in _DAMAGE)
+def _require_end(data: bytes) -> None:
+    """Raises SourceError ("truncated") where a file whose table of objects had to be made anew lacks its end."""
+    if is_truncated(data):
+        raise broken(data)
+
+
+def _has_stumbled() -> bool:
+    """Whether MuPDF had anything to say about what it has read since it was last asked."""
+    said = pymupdf.TOOLS.mupdf_warnings(True)
+    _require_memory(said.lower())
+    return bool(said)
 
 
 _Device: Any = mupdf.FzDevice2

@@ -187,9 +187,15 @@ def _overprinted(spans: Sequence[Span], farthest: float) -> set[int]:
 
 
 def _single(glyphs: Glyphs, farthest: float) -> list[Glyph | None]:
-    """Each glyph as it is, bold where it is printed twice, or nothing in place of a double."""
-    dropped: set[int] = set()
-    bold: set[int] = set()
+    """Each glyph as it is, bold where it is printed twice or more often, or nothing in place of a double."""
+    earlier: dict[int, int] = {}
+    """by the position of a glyph that is printed more than once, that of an earlier print of it, or of itself"""
+
+    def first(position: int) -> int:
+        while (before := earlier.setdefault(position, position)) != position:
+            position = before
+        return position
+
     rows = sorted(zip(glyphs.texts, glyphs.x0, range(len(glyphs)), strict=True))
     near = [
         rank
@@ -206,11 +212,10 @@ def _single(glyphs: Glyphs, farthest: float) -> list[Glyph | None]:
                 break
             other = glyphs[other_position]
             if abs(other.y0 - glyph.y0) <= reach and abs(other.size - glyph.size) <= 0.1 * glyph.size:
-                bold.add(position)
-                bold.add(other_position)
-                dropped.add(max(position, other_position) if position not in dropped else other_position)
+                one, two = first(position), first(other_position)
+                earlier[max(one, two)] = min(one, two)
     return [
-        None if position in dropped else glyph._replace(style=glyph.style | Style.BOLD) if position in bold else glyph
+        glyph if position not in earlier else None if earlier[position] != position else glyph._replace(style=glyph.style | Style.BOLD)
         for position, glyph in enumerate(glyphs)
     ]
 

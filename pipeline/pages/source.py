@@ -32,9 +32,16 @@ class Limits:
     """What is read at most; an evaluation sheet has about 20 pages and a few megabytes."""
 
     max_bytes: int = 200_000_000
-    max_pages: int = 500
+    max_pages: int | None = 500
     max_glyphs_a_page: int = 60_000
     unreadable_share: float = 0.01
+    unreadable_glyphs: int = 10
+    """Single glyphs without a character are named one by one; so many more refuse no sheet that is short."""
+
+    def is_unreadable(self, unreadable: int, printed: int) -> bool:
+        """Whether too many of the glyphs printed have no character."""
+        most = max(self.unreadable_share * printed, min(self.unreadable_glyphs, printed / 2))
+        return unreadable > most
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +63,57 @@ def source_of(data: bytes, engine: Engine = "pymupdf", limits: Limits | None = N
     Raises:
         SourceError: "empty", "too-large", "not-pdf", "damaged", "truncated", "encrypted", "no-text" or "no-unicode".
     """
-    limits = limits or Limits()
-    _check_bytes(data, limits)
-    pages: list[Page] = []
-    scanned: list[int] = []
-    level: Callable[[Page], Page] | None = None
+    doubts: list[Defect] = []
     with without_collecting():
-        for page in _pages(data, engine, limits, again=again):
-            if len(page.glyphs) + len(page.hidden) > limits.max_glyphs_a_page:
-                raise SourceError(Defect("too-large", page=page.number))
-            if _is_scan(page) and page.hidden:
-                level = level or _leveller(data)
-                page = level(_from_text_layer(page))
-                scanned.append(page.number)
-            pages.append(page)
-    if not any(page.glyphs for page in pages):
+        pages = tuple(pages_in(data, engine, limits, doubts, again=again))
+    if any(doubt.code == "repaired" and doubt.page is None for doubt in doubts):
+        _require_agreement(data, pages)
+    scanned = any(doubt.code == "ocr-layer" for doubt in doubts)
+    return Source(pages, "ocr_layer" if scanned else "digital", (*doubts, *_doubtful(pages)))
+
+
+def pages_in(
+    data: bytes, engine: Engine, limits: Limits | None = None, doubts: list[Defect] | None = None, *, again: bool = False
+) -> Iterator[Page]:
+    """The pages of a PDF one by one, for whoever does not need all of them at once; what is doubtful is added to ``doubts``.
+
+    Raises:
+        SourceError: as ``source_of`` does, as soon as it is known.
+    """
+    limits, doubts = limits or Limits(), [] if doubts is None else doubts
+    _check_bytes(data, limits)
+    level: Callable[[Page], Page] | None = None
+    any_text = False
+    for page in _pages(data, engine, limits, doubts, again=again):
+        if len(page.glyphs) + len(page.hidden) > limits.max_glyphs_a_page:
+            raise SourceError(Defect("too-large", page=page.number))
+        if _is_scan(page) and page.hidden:
+            if level is None:
+                level = _leveller(data)
+                doubts.append(Defect("ocr-layer", page=page.number))
+            page = level(_from_text_layer(page))
+        any_text = any_text or bool(page.glyphs)
+        yield page
+    if not any_text:
         raise SourceError(Defect("no-text", page=1))
-    defects = [Defect("ocr-layer", page=scanned[0])] if scanned else []
-    defects += [defect for page in pages if UNNAMED for defect in _unnamed(page)]
-    defects += [_struck(page, run) for page in pages if page.struck for run in runs_of(page.struck)]
-    defects += [defect for page in pages if page.covered for run in runs_of(page.covered) for defect in _replaced(page, run)]
-    return Source(tuple(pages), "ocr_layer" if scanned else "digital", tuple(defects))
+
+
+def _doubtful(pages: Sequence[Page]) -> Iterator[Defect]:
+    """What is doubtful of what is printed, wherever it stands in the form."""
+    for page in pages:
+        if UNNAMED:
+            yield from _unnamed(page)
+        yield from (_struck(page, run) for run in runs_of(page.struck))
+        for run in runs_of(page.covered):
+            yield from _replaced(page, run)
+
+
+def _require_agreement(data: bytes, pages: Sequence[Page]) -> None:
+    """Raises SourceError ("damaged") where the table of objects was made anew, and not to the same pages by another engine."""
+    from pipeline.pages.witness import disagreements
+
+    for found in disagreements(data, pages)[:1]:
+        raise SourceError(replace(found, code="damaged", values=()))
 
 
 def _unnamed(page: Page) -> Iterator[Defect]:
@@ -141,20 +178,33 @@ def _check_bytes(data: bytes, limits: Limits) -> None:
 
 
 def broken(data: bytes, page: int | None = None) -> SourceError:
-    """The error for a file that does not parse: "truncated" where its end is missing, else "damaged"."""
-    return SourceError(Defect("damaged" if b"%%EOF" in data[-_TRAILER_WITHIN:] else "truncated", page=page))
+    """The error for a file whose content is not all there: "truncated" where its end is missing, else "damaged"."""
+    return SourceError(Defect("truncated" if is_truncated(data) else "damaged", page=page))
 
 
-def _pages(data: bytes, engine: Engine, limits: Limits, *, again: bool) -> Iterator[Page]:
+def is_truncated(data: bytes) -> bool:
+    """Whether a PDF lacks the mark of its end."""
+    return b"%%EOF" not in data[-_TRAILER_WITHIN:]
+
+
+def is_raised_in(error: BaseException, *packages: str) -> bool:
+    """Whether an error comes out of the code of one of these packages, and not out of our own."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return trace is not None and str(trace.tb_frame.f_globals.get("__name__", "")).split(".")[0] in packages
+
+
+def _pages(data: bytes, engine: Engine, limits: Limits, doubts: list[Defect], *, again: bool) -> Iterator[Page]:
     from pipeline.pages import pymupdf_engine
 
     if engine == "pymupdf":
-        yield from pymupdf_engine.checked_pages_of(data, limits)
+        yield from pymupdf_engine.checked_pages_of(data, limits, doubts)
     else:
         from pipeline.pages import pdfplumber_engine
 
         if not again:
-            pymupdf_engine.check(data, limits)
+            doubts += pymupdf_engine.check(data, limits)
         yield from pdfplumber_engine.checked_pages_of(data, limits)
 
 

@@ -14,6 +14,7 @@ from pipeline.pages import Engine, Source, source_of
 from pipeline.pages.model import Area, Glyphs, Page
 from pipeline.pages.source import without_collecting
 from pipeline.pages.views import are_as_displayed, views_of
+from pipeline.pages.witness import Witness
 from pipeline.sheet.apart import drawings_of, footnotes_apart, refers_to, rings_of, sign_of
 from pipeline.sheet.checks import checked, page_sequence, placed, why_no_project
 from pipeline.sheet.columns import with_columns
@@ -29,6 +30,11 @@ from pipeline.sheet.scanned import scanned_form_rules
 from pipeline.sheet.sections import Body, read_footnotes, read_section, read_viewpoints
 from pipeline.sheet.units import STRONG, UNLISTED, FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit
 from pipeline.values import Box, Defect, Place, Printed, SourceError
+
+_NO_SHEET = ("not-this-form", "no-text")
+"""What is said of a file whose own pages are no sheet."""
+_NAMED = 3
+"""So many attached files are named."""
 
 
 @dataclass(slots=True)
@@ -55,8 +61,12 @@ def read_sheet(data: bytes, *, document_id: str, engine: Engine = "pymupdf") -> 
     Raises:
         SourceError: the file is no readable PDF or not this form; its defect says why.
     """
-    source = source_of(data, engine)
-    sheet = sheet_of(source.pages, document_id=document_id, source_sha256=hashlib.sha256(data).hexdigest(), text_source=source.text_source)
+    try:
+        source = source_of(data, engine)
+        sha256 = hashlib.sha256(data).hexdigest()
+        sheet = sheet_of(source.pages, document_id=document_id, source_sha256=sha256, text_source=source.text_source)
+    except SourceError as error:
+        raise _where_it_is_attached(error, data) from error
     return with_defects_of(source, sheet)
 
 
@@ -64,6 +74,15 @@ def with_defects_of(source: Source, sheet: Sheet) -> Sheet:
     """The sheet with what is doubtful of the file that it was read from, each at its place in the form."""
     found = [placed(sheet, defect) for defect in source.defects]
     return replace(sheet, defects=(*found, *sheet.defects)) if found else sheet
+
+
+def _where_it_is_attached(error: SourceError, data: bytes) -> SourceError:
+    """The error, or "sheet-attached" where pages that are no sheet have PDFs attached, as the cover of a portfolio has."""
+    if error.defect.code not in _NO_SHEET:
+        return error
+    with Witness(data) as witness:
+        names = [name for name in witness.attachments if name.lower().endswith(".pdf")]
+    return SourceError(Defect("sheet-attached", quote="、".join(names[:_NAMED]))) if names else error
 
 
 @without_collecting()

@@ -11,22 +11,15 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from pipeline.pages.model import Area, Glyph, Glyphs, Page, Style
+from pipeline.pages.agreement import NOTHING, SHOWN, SLACK, in_lines, middle, unlike
+from pipeline.pages.model import Area, Glyph, Page, Style
 from pipeline.pages.turning import box_turned, glyph_turned, point_turned, turn_of, turn_of_text, turned
 from pipeline.sheet.model import Project, Sheet
 from pipeline.sheet.scanned import scanned_form_rules
 from pipeline.values import Box, Defect, Place, Printed
 
-NOTHING = "－"
-"""Shown where an engine reads nothing."""
-_SLACK = 1.0
-_SAME_LINE = 0.5
-_SHOWN = 40
-_MANY = 100
-"""Where the engines differ in more characters of a page than this, the page as a whole is named."""
 _TEXT_SIZE = 1.8
 _BRACKETS = "【】〔〕[]［］()（）〈〉<>"
 
@@ -45,9 +38,12 @@ def disagreements(sheet: Sheet, pages: Sequence[Page], others: Sequence[Page]) -
     """A defect "engines-disagree" for every place where the two engines see different characters, and for every curated
     text that the other engine's pages do not give back. ``pages`` are those that the sheet was read from."""
     views = {page.number: _View(page) for page in others}
-    unseen = Page(0, 0.0, 0.0, Glyphs(()), (), (), (), (), ())
-    by_number = {page.number: page for page in others}
-    defects = [defect for page in pages for defect in _unlike(page, by_number.get(page.number, unseen))]
+    seen = {page.number: page.glyphs for page in others}
+    defects = [
+        defect
+        for page in pages
+        for defect in unlike(Box(page.number, 0.0, 0.0, page.width, page.height), page.glyphs, seen.get(page.number, ()))
+    ]
     told = [defect.box for defect in defects if defect.box]
     for curated in curated_texts(sheet):
         wanted = _bare(curated.text)
@@ -74,73 +70,6 @@ def _gives_back(found: str, wanted: str, curated: Curated) -> bool:
         before, _, after = found.partition(wanted)
         return bool(after) and all(char in _BRACKETS for char in after) and all(char in _BRACKETS + _bare(curated.mark) for char in before)
     return False
-
-
-def _unlike(page: Page, other: Page) -> Iterator[Defect]:
-    """The runs of characters that one engine sees on the page and the other does not."""
-    here, there = Counter(glyph.text for glyph in page.glyphs), Counter(glyph.text for glyph in other.glyphs)
-    if here == there:
-        return
-    if (here - there).total() + (there - here).total() > _MANY:
-        whole = Box(page.number, 0.0, 0.0, page.width, page.height)
-        missed, added = ("".join((one - two).elements())[:_SHOWN] or NOTHING for one, two in ((here, there), (there, here)))
-        yield Defect("engines-disagree", page.number, whole, missed, values=(("other", added),))
-        return
-    suspects = {text for text in here.keys() | there.keys() if here[text] != there[text]}
-    mine, theirs = ([glyph for glyph in of.glyphs if glyph.text in suspects] for of in (page, other))
-    only_mine, only_theirs = _alone(mine, theirs), _alone(theirs, mine)
-    for run in _runs(only_mine):
-        box = _box(page.number, run)
-        yield Defect("engines-disagree", page.number, box, _text(run), values=(("other", _text(_inside(box, only_theirs)) or NOTHING),))
-    rest = [glyph for glyph in only_theirs if not any(_inside(_box(page.number, run), [glyph]) for run in _runs(only_mine))]
-    for run in _runs(rest):
-        yield Defect("engines-disagree", page.number, _box(page.number, run), NOTHING, values=(("other", _text(run)),))
-
-
-def _alone(glyphs: Sequence[Glyph], others: Sequence[Glyph]) -> list[Glyph]:
-    """The glyphs without a partner of the same text nearby; each partner serves once."""
-    free: dict[str, list[Glyph]] = {}
-    for glyph in others:
-        free.setdefault(glyph.text, []).append(glyph)
-    alone = []
-    for glyph in glyphs:
-        near = [
-            o
-            for o in free.get(glyph.text, ())
-            if abs(o.x0 - glyph.x0) <= glyph.size / 2 and abs(_middle(o) - _middle(glyph)) <= glyph.size / 2
-        ]
-        if near:
-            partner = min(near, key=lambda o: abs(o.x0 - glyph.x0) + abs(_middle(o) - _middle(glyph)))
-            free[glyph.text].remove(partner)
-        else:
-            alone.append(glyph)
-    return alone
-
-
-def _runs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """Glyphs that stand beside one another on a line."""
-    runs: list[list[Glyph]] = []
-    for glyph in _in_lines(sorted(glyphs, key=_middle)):
-        last = runs[-1][-1] if runs else None
-        if last and abs(_middle(last) - _middle(glyph)) <= _SAME_LINE * glyph.size and glyph.x0 - last.x1 <= 2 * glyph.size:
-            runs[-1].append(glyph)
-        else:
-            runs.append([glyph])
-    return runs
-
-
-def _box(page: int, run: Sequence[Glyph]) -> Box:
-    return Box(page, min(g.x0 for g in run), min(g.y0 for g in run), max(g.x1 for g in run), max(g.y1 for g in run))
-
-
-def _inside(box: Box, glyphs: Sequence[Glyph]) -> list[Glyph]:
-    return [
-        g for g in glyphs if box.x0 - _SLACK <= (g.x0 + g.x1) / 2 <= box.x1 + _SLACK and box.y0 - _SLACK <= _middle(g) <= box.y1 + _SLACK
-    ]
-
-
-def _text(glyphs: Sequence[Glyph]) -> str:
-    return "".join(glyph.text for glyph in glyphs)[:_SHOWN]
 
 
 def _meet(one: Box, other: Box) -> bool:
@@ -198,13 +127,13 @@ class _View:
     def __init__(self, page: Page) -> None:
         by = (360 - turn_of_text(page)) % 360
         self.point = point_turned(by, page.width, page.height)
-        self.glyphs = sorted(turned(page, by).glyphs, key=_middle)
-        self.middles = [_middle(glyph) for glyph in self.glyphs]
+        self.glyphs = sorted(turned(page, by).glyphs, key=middle)
+        self.middles = [middle(glyph) for glyph in self.glyphs]
 
     def within(self, box: Box) -> list[Glyph]:
         """The glyphs whose middle lies in the box, from top to bottom, without what was printed over them (watermarks)."""
-        start, end = bisect_left(self.middles, box.y0 - _SLACK), bisect_right(self.middles, box.y1 + _SLACK)
-        left, right = box.x0 - _SLACK, box.x1 + _SLACK
+        start, end = bisect_left(self.middles, box.y0 - SLACK), bisect_right(self.middles, box.y1 + SLACK)
+        left, right = box.x0 - SLACK, box.x1 + SLACK
         found = [glyph for glyph in self.glyphs[start:end] if left <= (glyph.x0 + glyph.x1) / 2 <= right]
         if not found:
             return found
@@ -213,7 +142,7 @@ class _View:
 
     def text(self, box: Box) -> str:
         there = Box(box.page, *box_turned(Area(*box[1:], 0), self.point)[:4])
-        return _bare("".join(glyph.text for glyph in _in_lines(_upright(self.within(there)))))
+        return _bare("".join(glyph.text for glyph in in_lines(_upright(self.within(there)))))
 
 
 def _upright(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
@@ -223,22 +152,7 @@ def _upright(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
     if not by:
         return glyphs
     point = point_turned(360 - by, 0.0, 0.0)
-    return sorted([glyph_turned(glyph, 360 - by, point) for glyph in glyphs], key=_middle)
-
-
-def _middle(glyph: Glyph) -> float:
-    return (glyph.y0 + glyph.y1) / 2
-
-
-def _in_lines(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
-    """Glyphs in reading order: lines from top to bottom, each from left to right."""
-    line: list[Glyph] = []
-    for glyph in glyphs:
-        if line and _middle(glyph) - _middle(line[0]) > _SAME_LINE * max(glyph.size, line[0].size):
-            yield from sorted(line, key=itemgetter(0))
-            line = []
-        line.append(glyph)
-    yield from sorted(line, key=itemgetter(0))
+    return sorted([glyph_turned(glyph, 360 - by, point) for glyph in glyphs], key=middle)
 
 
 def _difference(one: str, other: str) -> tuple[str, str]:
@@ -247,4 +161,4 @@ def _difference(one: str, other: str) -> tuple[str, str]:
     one, other = one[start:], other[start:]
     end = next((at for at, (a, b) in enumerate(zip(reversed(one), reversed(other), strict=False)) if a != b), min(len(one), len(other)))
     one, other = one[: len(one) - end], other[: len(other) - end]
-    return one[:_SHOWN] or NOTHING, other[:_SHOWN] or NOTHING
+    return one[:SHOWN] or NOTHING, other[:SHOWN] or NOTHING

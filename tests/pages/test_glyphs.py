@@ -71,6 +71,16 @@ def test_fake_bold_is_one_bold_glyph_and_true_doubles_survive(engine: Engine) ->
     assert not any(glyph.style & Style.BOLD for glyph in page.glyphs if glyph.y1 > 120)
 
 
+def test_text_that_is_printed_four_times_is_printed_once(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        for dx, dy in ((0.24, 0.0), (0.0, 0.24), (0.24, 0.24), (0.0, 0.0)):
+            page.insert_text((50 + dx, 100 + dy), "区区々々「「11", fontname="japan", fontsize=10)
+
+    page = page_of(pdf(draw), engine)
+    assert seen(page) == "区区々々「「11"
+    assert all(glyph.style & Style.BOLD for glyph in page.glyphs)
+
+
 def test_fake_bold_inside_a_longer_line(engine: Engine) -> None:
     def draw(page: Any, _: Any) -> None:
         page.insert_text((50, 100), "成果と課題", fontname="japan", fontsize=10)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.pages import Engine, Limits, read_pages, source_of
+from pipeline.pages.fonts import is_language
 from pipeline.pages.mupdf import pymupdf
 from pipeline.rules.defects import catalogue
 from pipeline.values import SourceError
@@ -59,24 +60,6 @@ def test_what_is_no_pdf(engine: Engine, data: bytes, code: str) -> None:
 def test_a_cut_download_is_truncated(engine: Engine) -> None:
     data = pdf(text, text)
     assert code_of(data[: len(data) * 2 // 3], engine) == "truncated"
-
-
-def test_a_broken_cross_reference_is_damaged() -> None:
-    data = pdf(text)
-    at = data.rindex(b"startxref")
-    assert code_of(data[:at] + b"startxref\n7\n%%EOF\n") == "damaged"
-
-
-def test_a_broken_content_stream_is_damaged() -> None:
-    document = pymupdf.open(stream=pdf(text))
-    page = document[0]
-    for line in range(60):
-        page.insert_text((50, 110 + 4 * line), f"line {line} of a page")
-    data = bytearray(document.tobytes(deflate=True, garbage=3))
-    contents = document[0].get_contents()
-    start = data.index(b"stream\n", data.index(f"{contents[-1]} 0 obj".encode())) + 40
-    data[start : start + 8] = b"\0" * 8
-    assert code_of(bytes(data)) == "damaged"
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -140,3 +123,47 @@ def test_scan_with_a_text_layer() -> None:
     assert source.text_source == "ocr_layer"
     assert [defect.code for defect in source.defects] == ["ocr-layer"]
     assert sum(len(page.glyphs) for page in source.pages) > 19_000
+
+
+def encoded(encoding: str, words: bytes) -> bytes:
+    """Words in an embedded font whose encoding is told by an object of its own, if at all."""
+
+    def draw(page: Any, document: Any) -> None:
+        page.insert_text((40, 40), "目指す拠点の姿", fontname="japan", fontsize=9)
+        font = document.get_new_xref()
+        document.update_object(font, encoding)
+        add_font(page, document, "W", f"<</Type/Font/Subtype/TrueType/BaseFont/Old/Encoding {font} 0 R>>")
+        append(page, document, b"BT /W 9 Tf 40 300 Td (" + words + b") Tj ET")
+
+    return pdf(draw)
+
+
+def test_an_encoding_that_is_named_by_an_object_of_its_own_is_readable() -> None:
+    source = source_of(encoded("/WinAnsiEncoding", b"Visitors 1,234"))
+    assert "".join(source.pages[0].glyphs.texts).endswith("Visitors1,234")
+    assert not source.defects
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_one_glyph_without_a_character_is_named_and_refuses_nothing(engine: Engine) -> None:
+    def draw(page: Any, document: Any) -> None:
+        page.insert_text((50, 100), "利用者数の推移", fontname="japan")
+        add_font(page, document, "G", japanese_font("Identity-H").replace("(Japan1)", "(Identity)"))
+        append(page, document, b"BT /G 9 Tf 50 300 Td <0001> Tj ET")
+
+    assert [defect.code for defect in source_of(pdf(draw), engine).defects] == ["glyph-unknown"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("地域子育て支援拠点では、親子が気軽に立ち寄れる場としてひろばを開き、相談を受けて必要なところにつないでいる。", True),
+        ("The quick report of the ward office on the use of the space for parents and children shows more visits.", True),
+        ("ばぬぁぶばずずでどさあやるよなろざ" * 4, False),
+        ("Uif rvjdl sfqpsu pg uif xbse pggjdf po uif vtf pg uif tqbdf gps qbsfout boe dijmesfo tipxt npsf wjtjut.", False),
+        ("!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmno" * 2, False),
+        ("12", False),
+    ],
+)
+def test_words_are_told_from_what_is_read_through_the_wrong_table(text: str, is_one: bool) -> None:
+    assert is_language(text) is is_one

@@ -1,0 +1,327 @@
+"""The witness: PDFium reads every page beside the engine that the sheet is read by, and each run hears what it sees.
+
+In go a PDF's bytes and the pages as the reading engine gives them, out comes a defect "engines-disagree" for every run of
+characters that only one of the two sees. White space is left out. What PDFium is known to leave out of its text is no
+disagreement: a character that is printed beside its like in an object of its own (taken for fake bold), one whose
+substitute font has no outline for it, and text of annotations unless they are flattened.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from types import TracebackType
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from pipeline.pages.agreement import NOTHING, alone, middle, named, unlike
+from pipeline.pages.model import Glyph, Page
+from pipeline.pages.settle import DOUBLE_EM
+from pipeline.pages.text import CLEAN, UNKNOWN
+from pipeline.rules import load
+from pipeline.values import Box, Defect
+
+_HYPHENS = "\x02\ufffe"
+"""What PDFium puts in place of a hyphen at the end of a line."""
+_LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
+"""ff, fi and so on: one engine gives the sign, another its letters."""
+_ABOVE, _BELOW = 0.88, 0.12
+"""em; how far an em box reaches over and under the baseline"""
+_NEAR = 0.5
+"""em; what two engines see no further apart stands in one place"""
+_OVERLAP = 0.5
+"""em; a like character nearer than this is printed over the other one …"""
+_BESIDE = 1.1
+"""em; … and one no further off than this stands right beside it"""
+_DEEPEST = 12
+"""Forms drawn in forms are followed so deep; the format sets no limit."""
+
+_MOST_FILES = 100
+"""So many attached files are looked at."""
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+class Witness:
+    """One document as PDFium reads it; to be used in a ``with`` block. ``pages`` is 0 where PDFium cannot open it."""
+
+    def __init__(self, data: bytes) -> None:
+        _started()
+        self._data = data
+        self._document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+        self.pages: int = pdfium.FPDF_GetPageCount(self._document) if self._document else 0
+
+    def __enter__(self) -> Witness:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._document:
+            pdfium.FPDF_CloseDocument(self._document)
+
+    @property
+    def attachments(self) -> tuple[str, ...]:
+        """The names of the files that are attached to the document."""
+        many = max(pdfium.FPDFDoc_GetAttachmentCount(self._document), 0) if self._document else 0
+        return tuple(_name_of(pdfium.FPDFDoc_GetAttachment(self._document, k)) for k in range(min(many, _MOST_FILES)))
+
+    def page(self, number: int, *, flattened: bool = False) -> WitnessPage:
+        """A page, counted from 1; ``flattened`` with what its annotations show."""
+        return WitnessPage(self._document, number, flattened=flattened)
+
+
+def _name_of(attachment: Any) -> str:
+    size = pdfium.FPDFAttachment_GetName(attachment, None, 0)
+    name = ctypes.create_string_buffer(max(size, 2))
+    pdfium.FPDFAttachment_GetName(attachment, ctypes.cast(name, ctypes.POINTER(ctypes.c_ushort)), size)
+    return name.raw[: size - 2].decode("utf-16-le", "replace")
+
+
+@cache
+def _started() -> None:
+    pdfium.FPDF_InitLibrary()
+
+
+class WitnessPage:
+    """One page as PDFium reads it; to be used in a ``with`` block."""
+
+    def __init__(self, document: Any, number: int, *, flattened: bool = False) -> None:
+        self._page = pdfium.FPDF_LoadPage(document, number - 1)
+        if flattened and self._page and pdfium.FPDFPage_Flatten(self._page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
+            pdfium.FPDF_ClosePage(self._page)
+            self._page = pdfium.FPDF_LoadPage(document, number - 1)
+        self._text = pdfium.FPDFText_LoadPage(self._page) if self._page else None
+
+    def __enter__(self) -> WitnessPage:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._text:
+            pdfium.FPDFText_ClosePage(self._text)
+        if self._page:
+            pdfium.FPDF_ClosePage(self._page)
+
+    @property
+    def characters(self) -> str:
+        """All characters in PDFium's order, as they are extracted, with the white space that it makes up."""
+        many = pdfium.FPDFText_CountChars(self._text) if self._text else 0
+        if many <= 0:
+            return ""
+        # a character outside the basic plane takes two
+        room = (ctypes.c_ushort * (2 * many + 1))()
+        written = pdfium.FPDFText_GetText(self._text, 0, many, room)
+        return bytes(room)[: 2 * max(written - 1, 0)].decode("utf-16-le", "replace")
+
+    @property
+    def has_annotations(self) -> bool:
+        return bool(self._page) and pdfium.FPDFPage_GetAnnotCount(self._page) > 0
+
+    def glyphs(self) -> list[Glyph]:
+        """The printed characters one by one, folded for comparison, with em boxes as displayed."""
+        if not self._text:
+            return []
+        shown = self._displayed()
+        found: list[Glyph] = []
+        high = 0
+        for k in range(pdfium.FPDFText_CountChars(self._text)):
+            code = pdfium.FPDFText_GetUnicode(self._text, k)
+            if 0xD800 <= code < 0xDC00:
+                high = code
+                continue
+            if 0xDC00 <= code < 0xE000 and high:
+                code = 0x10000 + (high - 0xD800) * 0x400 + code - 0xDC00
+            if not pdfium.FPDFText_IsGenerated(self._text, k):
+                place = self._place(k, shown)
+                found += [place._replace(text=part) for part in _parts(chr(code))]
+        return found
+
+    def _place(self, k: int, shown: Matrix) -> Glyph:
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pdfium.FPDFText_GetCharOrigin(self._text, k, x, y)
+        matrix = pdfium.FS_MATRIX()
+        pdfium.FPDFText_GetMatrix(self._text, k, matrix)
+        turn = _product((matrix.a, matrix.b, matrix.c, matrix.d, x.value, y.value), shown)
+        return _em_box(turn, pdfium.FPDFText_GetFontSize(self._text, k), k)
+
+    def left_out(self) -> list[Glyph]:
+        """Where the text objects stand that PDFium knows of and keeps out of its text."""
+        if not self._text:
+            return []
+        seen = {_address(pdfium.FPDFText_GetTextObject(self._text, k)) for k in range(pdfium.FPDFText_CountChars(self._text))}
+        return [place for address, place in self._objects() if address not in seen]
+
+    def _objects(self) -> Iterator[tuple[int, Glyph]]:
+        tops = [pdfium.FPDFPage_GetObject(self._page, k) for k in range(pdfium.FPDFPage_CountObjects(self._page))]
+        left = [(one, self._displayed(), 0) for one in reversed(tops)]
+        while left:
+            one, outer, depth = left.pop()
+            matrix = pdfium.FS_MATRIX()
+            pdfium.FPDFPageObj_GetMatrix(one, matrix)
+            kind = pdfium.FPDFPageObj_GetType(one)
+            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                size = ctypes.c_float()
+                pdfium.FPDFTextObj_GetFontSize(one, size)
+                yield _address(one), _with_bounds(_em_box(_product(_of(matrix), outer), size.value, 0), one, outer)
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+                inner = _product(_of(matrix), outer)
+                many = max(pdfium.FPDFFormObj_CountObjects(one), 0)
+                left += [(pdfium.FPDFFormObj_GetObject(one, k), inner, depth + 1) for k in range(many)]
+
+    def _displayed(self) -> Matrix:
+        """From PDFium's coordinates of the page to points from the top left of the page as displayed."""
+        box = pdfium.FS_RECTF()
+        pdfium.FPDF_GetPageBoundingBox(self._page, box)
+        return {
+            1: (0.0, 1.0, 1.0, 0.0, -box.bottom, -box.left),
+            2: (-1.0, 0.0, 0.0, 1.0, box.right, -box.bottom),
+            3: (0.0, -1.0, -1.0, 0.0, box.top, box.right),
+        }.get(pdfium.FPDFPage_GetRotation(self._page), (1.0, 0.0, 0.0, -1.0, -box.left, box.top))
+
+
+def _address(pointer: Any) -> int:
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+def _with_bounds(first: Glyph, one: Any, outer: Matrix) -> Glyph:
+    """The em box of a text object's first character, widened to where its last one stands."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    if not pdfium.FPDFPageObj_GetBounds(one, *edges):
+        return first
+    left, bottom, right, top = (edge.value for edge in edges)
+    a, b, c, d, e, f = outer
+    xs = [a * x + c * y + e for x in (left, right) for y in (bottom, top)]
+    ys = [b * x + d * y + f for x in (left, right) for y in (bottom, top)]
+    return first._replace(x0=min(first.x0, *xs), y0=min(first.y0, *ys), x1=max(first.x1, *xs), y1=max(first.y1, *ys))
+
+
+def _of(matrix: Any) -> Matrix:
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _product(m: Matrix, n: Matrix) -> Matrix:
+    a, b, c, d, e, f = m
+    g, h, i, j, k, l = n  # noqa: E741
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l
+
+
+def _em_box(turn: Matrix, type_size: float, index: int) -> Glyph:
+    """The em box, as displayed, of what is set in type of a size at the origin of a matrix; its text is still to be told."""
+    a, b, c, d, x, y = turn
+    size = abs(type_size) * math.sqrt(abs(a * d - b * c))
+    along, up = math.hypot(a, b) or 1.0, math.hypot(c, d) or 1.0
+    xs = [x + size * (m * a / along + n * c / up) for m in (0.0, 1.0) for n in (_ABOVE, -_BELOW)]
+    ys = [y + size * (m * b / along + n * d / up) for m in (0.0, 1.0) for n in (_ABOVE, -_BELOW)]
+    return Glyph(min(xs), min(ys), max(xs), max(ys), "", size, 0, 0, index)
+
+
+@cache
+def _same() -> dict[str, str]:
+    """One character for each that fonts and engines name by several code points."""
+    return {char: group[0] for group in load("folds")["witness"]["same"] for char in group}
+
+
+@lru_cache(maxsize=1 << 14)
+def _parts(char: str) -> tuple[str, ...]:
+    """What is compared of an extracted character: nothing of white space, a base and its marks one by one."""
+    text = "-" if char in _HYPHENS else UNKNOWN if char == "\0" else CLEAN[char]
+    parts = unicodedata.normalize("NFKD" if char in _LIGATURES else "NFD", text)
+    return tuple(CLEAN[_same().get(part, part)] for part in parts)
+
+
+def _folded(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    return [glyph._replace(text=part) for glyph in glyphs for char in glyph.text for part in _parts(char)]
+
+
+def counted(texts: Iterable[str]) -> Counter[str]:
+    """How often each character is there, as it is compared."""
+    found: Counter[str] = Counter()
+    for char, times in Counter("".join(texts)).items():
+        for part in _parts(char):
+            found[part] += times
+    return found
+
+
+def disagreements(data: bytes, pages: Sequence[Page]) -> tuple[Defect, ...]:
+    """A defect "engines-disagree" for every place where PDFium sees other characters than these pages hold."""
+    with Witness(data) as witness:
+        if not witness.pages:
+            return (Defect("engines-disagree", quote=_beginning(pages), values=(("other", NOTHING),)),)
+        found = [defect for page in pages for defect in _of_page(witness, page)]
+        return tuple(found + [defect for number in range(len(pages) + 1, witness.pages + 1) for defect in _unread(witness, number)])
+
+
+def _beginning(pages: Sequence[Page]) -> str:
+    return "".join(next((page.glyphs.texts for page in pages if page.glyphs), ())[:20])
+
+
+def _unread(witness: Witness, number: int) -> Iterator[Defect]:
+    """What PDFium sees on a page that the reading engine does not have."""
+    with witness.page(number) as seen:
+        glyphs = seen.glyphs()
+    if glyphs:
+        around = Box(number, min(g.x0 for g in glyphs), min(g.y0 for g in glyphs), max(g.x1 for g in glyphs), max(g.y1 for g in glyphs))
+        yield from unlike(around, (), glyphs)
+
+
+def _of_page(witness: Witness, page: Page) -> Iterator[Defect]:
+    with witness.page(page.number) as seen:
+        mine, theirs, hidden = counted(page.glyphs.texts), counted(seen.characters), counted(glyph.text for glyph in _set_aside(page))
+        missed, added = mine - theirs, theirs - mine - hidden
+        if not missed and not added:
+            return
+        glyphs, left_out, has_annotations = seen.glyphs(), seen.left_out(), seen.has_annotations
+    printed, unprinted = _folded(page.glyphs), _folded(_set_aside(page))
+    only_mine = [glyph for glyph in alone(_of_texts(printed, missed), glyphs) if not _is_explained(glyph, glyphs, left_out)]
+    if only_mine and has_annotations:
+        with witness.page(page.number, flattened=True) as seen:
+            only_mine = alone(only_mine, seen.glyphs())
+    unknown = [glyph for glyph in printed if glyph.text == UNKNOWN]
+    there = printed + unprinted
+    only_theirs = [
+        glyph for glyph in alone(_of_texts(glyphs, added), there) if not _stands_in(glyph, unknown) and not _is_double(glyph, there)
+    ]
+    yield from named(page.number, only_mine, only_theirs)
+
+
+def _set_aside(page: Page) -> tuple[Glyph, ...]:
+    """What the reading engine sees and does not take for printed text."""
+    return (*page.hidden, *page.struck)
+
+
+def _of_texts(glyphs: Iterable[Glyph], texts: Counter[str]) -> list[Glyph]:
+    return [glyph for glyph in glyphs if glyph.text in texts and glyph.text != UNKNOWN]
+
+
+def _is_explained(glyph: Glyph, seen: Sequence[Glyph], left_out: Sequence[Glyph]) -> bool:
+    """Whether PDFium sees a glyph without naming it, or left it out of its text as it is known to do."""
+    unnamed = [other for other in seen if other.text == UNKNOWN]
+    return any(_holds(place, glyph) for place in left_out) or _stands_in(glyph, unnamed) or any(_is_beside(glyph, other) for other in seen)
+
+
+def _holds(place: Glyph, glyph: Glyph) -> bool:
+    """Whether a glyph's middle stands in the box of a text object, or at its very edge."""
+    x, y, slack = (glyph.x0 + glyph.x1) / 2, middle(glyph), _NEAR * glyph.size
+    return place.x0 - slack <= x <= place.x1 + slack and place.y0 - slack <= y <= place.y1 + slack
+
+
+def _is_beside(glyph: Glyph, other: Glyph) -> bool:
+    """Whether a glyph of the same text stands right beside this one, and not over it."""
+    return other.text == glyph.text and _OVERLAP <= _apart(glyph, other) <= _BESIDE
+
+
+def _is_double(glyph: Glyph, others: Iterable[Glyph]) -> bool:
+    """Whether a glyph is printed over its like, as fake bold is, of which the reading engine keeps one."""
+    return any(other.text == glyph.text and _apart(glyph, other) <= DOUBLE_EM for other in others)
+
+
+def _stands_in(glyph: Glyph, others: Iterable[Glyph]) -> bool:
+    return any(_apart(glyph, other) <= _NEAR for other in others)
+
+
+def _apart(glyph: Glyph, other: Glyph) -> float:
+    """How far apart two glyphs begin, or stand on their lines, in em of the first."""
+    return max(abs(other.x0 - glyph.x0), abs(middle(other) - middle(glyph))) / (glyph.size or 1.0)
