@@ -15,8 +15,8 @@ from pipeline.values import Defect, Place
 PIPELINE = Path(__file__).parents[2] / "pipeline"
 ERRORS = {
     "unreadable", "not-a-file", "outside-raw", "empty", "not-pdf", "damaged", "truncated", "encrypted", "too-large", "no-text",
-    "sheet-attached", "no-unicode", "not-this-form", "two-sheets", "no-goal-table", "project-doubled", "out-of-time", "out-of-memory", "reader-failed",
-    "text-lost", "expectation-failed",
+    "no-unicode", "not-this-form", "two-sheets", "no-goal-table", "project-doubled", "out-of-time", "out-of-memory", "reader-failed",
+    "sheet-attached", "text-lost", "expectation-failed",
 }  # fmt: skip
 
 
