@@ -31,7 +31,7 @@ class Seam:
 
     ``head`` is the paragraph's mark, ``first_x`` where its first line begins, ``wrapped_x`` where its second one does (None where it
     has one so far), ``step`` how far the line stands below the one before (None across a page or cell), ``reach`` how much of its
-    column the line before takes.
+    column the line before takes, ``sticks_out`` whether that line, which ends a sentence, ends beyond where lines that go on do.
     """
 
     mark: Mark
@@ -52,6 +52,7 @@ class Seam:
     reach: float
     is_hanging_list: bool
     is_indented_text: bool
+    sticks_out: bool
 
     @property
     def is_unmarked(self) -> bool:
@@ -118,6 +119,7 @@ def seam_of(stretch: Stretch, k: int, mark: Mark, head: Mark, lines: int) -> Sea
         (stretch.x1[k - 1] - stretch.lefts[k]) / width if width else 0.0,
         stretch.hanging,
         stretch.indented,
+        stretch.last[k - 1] in SENTENCE_END and stretch.sticks_out(k - 1),
     )
 
 
@@ -186,10 +188,11 @@ def _is_broken_by_hand(seam: Seam) -> bool:
 
 
 def _goes_on_flush(seam: Seam) -> bool:
-    """Under a full line, unless a sentence ended there and the line is set off: enclosed, or indented as paragraphs are here."""
+    """Under a full line, unless a sentence ended there and the line is set off: enclosed, indented as paragraphs are here, or the line
+    before was not stretched as lines that go on are."""
     indented = seam.is_right_of(seam.wrapped_x)
     again = seam.is_indented_text and seam.wrapped_x is None and seam.is_at(seam.first_x) and not seam.is_under_mark
-    return seam.is_full and not (seam.is_ended and (seam.text[0] == "【" or indented or again))
+    return seam.is_full and not (seam.is_ended and (seam.text[0] == "【" or indented or again or seam.sticks_out))
 
 
 def _is_left_within_sentence(seam: Seam) -> bool:

@@ -60,6 +60,14 @@ def _in_number(texts: Sequence[str], k: int) -> bool:
     return texts[k] in ",.，．" and k + 1 < len(texts) and texts[k - 1].isdigit() and texts[k + 1].isdigit()
 
 
+FEWEST_BROKEN = 3
+"""so many lines that the program broke show whether it stretches them"""
+EVEN = 0.08
+"""em; lines that were stretched to one edge end no further apart"""
+NARROW = re.compile(r"[ -~｡-ﾟ]")
+"""signs narrower than the type is large"""
+
+
 class Stretch:
     """Lines in order, by column, with what holds of all of them together; lengths in points, or in em where it is said."""
 
@@ -139,6 +147,28 @@ class Stretch:
         if len(broken) < 4:
             return 0.0
         return max(broken[int(len(broken) * 0.92)], -0.4) + 0.1
+
+    @cached_property
+    def justified_edge(self) -> float | None:
+        """Where the program stretched every line to that it broke; None where it stretched none, or too few lines tell.
+
+        That lines of equal signs end at one place tells nothing; one with narrower signs among them does.
+        """
+        broken = [
+            k - 1
+            for k, room in enumerate(self.rooms)
+            if k and room < MOST_SLACK and self.kinds[k] == "none" and self.last[k - 1] not in ENDS and self.cells[k] == self.cells[0]
+        ]
+        if len(broken) < FEWEST_BROKEN or self.cells[0] != self.cells[-1]:
+            return None
+        edge = sorted([self.x1[k] for k in broken])[len(broken) // 2]
+        stretched = all(abs(self.x1[k] - edge) < EVEN * self.sizes[k] for k in broken)
+        return edge if stretched and any(NARROW.search(self.texts[k]) for k in broken) else None
+
+    def sticks_out(self, k: int) -> bool:
+        """Whether line ``k`` ends a little beyond where lines that go on are stretched to: it is the last of its paragraph."""
+        edge = self.justified_edge
+        return edge is not None and EVEN * self.sizes[k] < self.x1[k] - edge < SAME * self.sizes[k]
 
     @cached_property
     def hanging(self) -> bool:

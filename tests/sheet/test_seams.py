@@ -94,3 +94,17 @@ def test_each_rule_has_an_example_that_fails_without_it(name: str, monkeypatch: 
 )
 def test_kinds_of_lines(rows: list[Row], wanted: list[int]) -> None:
     assert beginnings(*rows) == wanted
+
+
+@pytest.mark.parametrize(("beyond", "wanted"), [(2.0, [0, 1]), (0.0, [0])])
+def test_a_line_that_was_not_stretched_is_the_last_of_its_paragraph(beyond: float, wanted: list[int]) -> None:
+    """Lines that go on are stretched to one edge, digits among their signs or not; a last line is as wide as its signs."""
+    sheet, width = page(), RIGHT - LEFT - 4
+    lines = (full(0, "した。"), full(0) + "30", full(0), full(0) + "6", "も直した。")
+    for k, text in enumerate(lines):
+        own = sum(EM / 2 if char.isascii() else EM for char in text)
+        room = (width + (beyond if k == 0 else 0) - own) / (len(text) - 1) if k < 4 else 0.0
+        say(sheet, LEFT, 100 + 14 * k, text, spacing=room)
+    found = [TextUnit(item, LEFT, RIGHT, 0) for item in layout_of(sheet)[0].items if isinstance(item, Line)]
+    heads = {id(paragraph.first) for paragraph in paragraphs_of(found)}
+    assert [k for k, unit in enumerate(found) if id(unit.line) in heads] == wanted
