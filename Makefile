@@ -12,7 +12,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 CODE := pipeline tests benchmarks expectations pyproject.toml requirements
 LINTED = $(wildcard pipeline tests benchmarks examples)
-TESTED := $(CODE) examples raw README.md README.ja.md Makefile
+TESTED := $(CODE) examples raw README.md README.ja.md ARCHITECTURE.md ARCHITECTURE.ja.md docs Makefile
 
 # $(call unless-unchanged,NAME,SOURCES,COMMAND): runs COMMAND unless it passed since the last change of SOURCES
 define unless-unchanged

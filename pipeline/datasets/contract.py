@@ -1031,7 +1031,7 @@ DEFECTS = TableSpec(
     (
         _document_id(),
         _seq("文書内の順序", "Order within the document"),
-        Column("code", STRING, "記号", "Code", "不備の記号(一覧は README)", "Stable code of the defect", False),
+        Column("code", STRING, "記号", "Code", "不備の記号(一覧は docs/defects.ja.md)", "Stable code of the defect", False),
         Column(
             "severity",
             STRING,

@@ -1,7 +1,7 @@
 """The data dictionary for people: what each curated table and column means, in Japanese and English.
 
 In goes the contract, out come Markdown texts: the whole dictionary (``DICTIONARY.md``), one table of it, and the list of tables
-that stands in the READMEs between two markers.
+that stands in ``docs/tables.md`` between two markers.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def table_list(language: Language) -> str:
 
 
 def with_table_list(readme: str, language: Language) -> str:
-    """The README with its list of tables as the contract has it now. Raises ValueError where it has no place for it."""
+    """The document with its list of tables as the contract has it now. Raises ValueError where it has no place for it."""
     if not (_BEGIN in readme and _END in readme):
         raise ValueError(f'it has no place for the list of tables: a line "{_BEGIN}" and, below it, a line "{_END}"')
     before, rest = readme.split(_BEGIN, 1)

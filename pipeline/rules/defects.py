@@ -127,7 +127,7 @@ def section_name(section: str, language: Language) -> str:
 
 
 def table(language: Language) -> Iterator[str]:
-    """The catalogue as the lines of a Markdown table, for the README."""
+    """The catalogue as the lines of a Markdown table, for ``docs/defects.md``."""
     yield "| コード | 程度 | 何が問題か | どうすればよいか |" if language == "ja" else "| code | severity | what is wrong | what to do |"
     yield "|---|---|---|---|"
     for found in catalogue().values():

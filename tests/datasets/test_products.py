@@ -317,15 +317,18 @@ def test_the_links_between_terms_show_both_sentences(curated: Path) -> None:
     assert found == {("dropped", "特になし", None), ("new", None, "土曜日の利用が少ない。")}
 
 
-@pytest.mark.parametrize("readme", ["README.md", "README.ja.md"])
-def test_the_queries_of_the_readme_run(readme: str, curated: Path) -> None:
-    queries = re.findall(r"```sql\n(.*?)```", (ROOT / readme).read_text(encoding="utf-8"), re.S)
-    assert len(queries) >= 5
+@pytest.mark.parametrize(("readme", "tables"), [("README.md", "docs/tables.md"), ("README.ja.md", "docs/tables.ja.md")])
+def test_the_queries_of_the_readme_and_of_the_docs_run(readme: str, tables: str, curated: Path) -> None:
+    written = "".join(
+        "".join(re.findall(r"```sql\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.S)) for name in (readme, tables)
+    )
+    queries = [query for query in written.split(";") if query.strip()]
+    assert len(queries) >= 7
     for query in queries:
         with open_database(curated) as database:
             assert database.execute(query).description
     # The small collection has no total that is wrong and no viewpoint left unanswered.
-    assert sum(not rows(curated, query.strip().rstrip(";")) for query in queries) == 2
+    assert sum(not rows(curated, query.strip()) for query in queries) == 2
 
 
 def test_every_product_is_a_file(curated: Path) -> None:

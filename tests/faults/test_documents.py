@@ -1,4 +1,4 @@
-"""The READMEs list the defects as the catalogue has them. ``KYOTEN_WRITE_README=1 pytest tests/faults/test_documents.py``
+"""The docs list the defects as the catalogue has them. ``KYOTEN_WRITE_README=1 pytest tests/faults/test_documents.py``
 writes the lists anew."""
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 _LIST = re.compile(r"(<!-- defects: [^\n]*-->\n).*?(\n<!-- /defects -->)", re.DOTALL)
 
 
-@pytest.mark.parametrize(("name", "language"), [("README.md", "en"), ("README.ja.md", "ja")])
+@pytest.mark.parametrize(("name", "language"), [("docs/defects.md", "en"), ("docs/defects.ja.md", "ja")])
 def test_the_list_of_defects_is_the_catalogue(name: str, language: Language) -> None:
     path = ROOT / name
     said = path.read_text(encoding="utf-8")
