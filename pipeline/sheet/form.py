@@ -53,6 +53,7 @@ class Form:
     note_marks: tuple[str, ...]
     empty: re.Pattern[str]
     title: re.Pattern[str]
+    subject: re.Pattern[str]
     form: re.Pattern[str]
     form_title: re.Pattern[str]
     interim: tuple[str, ...]
@@ -208,6 +209,7 @@ def form_rules() -> Form:
         note_marks=tuple(notes["leading"]),
         empty=re.compile(f"[・○●]?(?:{empty})[。.]?(?:\\(.*\\))?[。.]?"),
         title=re.compile(data["title"]["pattern"]),
+        subject=re.compile(data["title"]["subject"]),
         form=re.compile(data["title"]["form"]),
         form_title=re.compile(data["title"]["form_title"]),
         interim=tuple(data["title"]["interim"]),

@@ -156,8 +156,10 @@ TITLE_TYPE = 11.0
 
 
 def title_head(lines: Sequence[Line], form: Form) -> Line | None:
-    """The line that names the ward and the form's subject, in the largest type; None where there is none."""
+    """The line that names the ward and the form's subject, in the largest type, or one that names the subject alone; None where
+    there is none."""
     naming = [line for line in lines if form.title.search(unicodedata.normalize("NFKC", line.text))]
+    naming = naming or [line for line in lines if line.size >= TITLE_TYPE and form.subject.search(unicodedata.normalize("NFKC", line.text))]
     return max(naming, key=lambda line: line.size, default=None)
 
 

@@ -90,6 +90,15 @@ def test_the_header_of_a_meeting_over_the_title_is_furniture() -> None:
     assert codes(found) == []
 
 
+def test_a_title_that_leaves_the_ward_out_is_still_the_title() -> None:
+    front = page()
+    say(front, 100, 80, "地域子育て支援拠点事業　５か年のまとめ", 13)
+    found = read(front, one_project()[0])
+    assert (found.title, found.ward) == ("地域子育て支援拠点事業　５か年のまとめ", None)
+    assert found.accounting.chars_unaccounted == 0
+    assert "text-unaccounted" not in codes(found)
+
+
 def test_data_may_be_introduced_in_other_words() -> None:
     found = read(one_project(said={"operator_reason": ("（主な数字）", "・広間の模様替えを行った。")})[0])
     assert told(found)[0] == ("operator_reason", "note", "（主な数字）")
