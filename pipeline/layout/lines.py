@@ -223,15 +223,20 @@ def _parted(run: Glyphs, home_of: HomeOf) -> Iterator[tuple[int, Glyphs]]:
 
 _OUTSIDE = -1
 """the home of what stands in no cell and no figure"""
+EVEN = 0.04
+"""em; by so much at most does a gap within a string differ from the others"""
 
 
 def _going_on(run: Glyphs) -> list[bool]:
-    """For each glyph whether it goes on a string: drawn right after the glyph before it, alike, and set closely behind it."""
+    """For each glyph whether it goes on a string: drawn right after the glyph before it, alike, and set closely behind it, as the
+    others are: two words that fill their cells are nearly as close."""
     sizes, indexes = run.sizes, run.indexes
+    gaps = list(map(sub, run.x0[1:], run.x1))
+    usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0
     goes_on = [False]
-    for k in range(1, len(sizes)):
+    for k, gap in enumerate(gaps, 1):
         is_next = indexes[k] == indexes[k - 1] + 1 and sizes[k] == sizes[k - 1]
-        goes_on.append(is_next and abs(run.x0[k] - run.x1[k - 1]) <= CLOSE * sizes[k])
+        goes_on.append(is_next and abs(gap) <= CLOSE * sizes[k] and abs(gap - usual) <= EVEN * sizes[k])
     return goes_on
 
 

@@ -137,7 +137,7 @@ def _captions(blocks: Sequence[Block], form: Form) -> dict[int, list[tuple[Line,
             above.append(j)
             j -= 1
         if above:
-            parts = [part for n in reversed(above) for part in _apart(blocks[n], len(group) > 1)]
+            parts = [part for n in reversed(above) for part in _apart(blocks[n], [_rect(blocks[g])[1] for g in group])]
             for part in parts:
                 middle = (part[0].rect.x0 + part[0].rect.x1) / 2
                 target = group[0] if len(group) == 1 else min(group, key=lambda g: _sideways(blocks[g], middle))
@@ -176,15 +176,23 @@ def _sideways(block: Block, x: float) -> float:
     return 0.0 if rect[1] <= x <= rect[3] else min(abs(rect[1] - x), abs(rect[3] - x))
 
 
-def _apart(block: Block, split: bool) -> list[tuple[Line, ...]]:
-    """The caption's lines, cut at a wide gap where several tables follow."""
+CAPTIONS_APART = 1.8
+"""em; so wide a gap parts the captions of tables that stand side by side, …"""
+CAPTION_BEGINS = (0.3, 1.0)
+"""em; … and a gap so wide where what follows begins so near the left side of the next table"""
+
+
+def _apart(block: Block, sides: Sequence[float]) -> list[tuple[Line, ...]]:
+    """The caption's lines, cut between captions where several tables follow; ``sides`` are the left sides of these."""
     assert isinstance(block, Paragraph)
-    if not split or len(block.units) > 1:
+    if len(sides) < 2 or len(block.units) > 1:
         return [tuple(u.line for u in block.units)]
     line = block.first
+    least, near = (share * line.size for share in CAPTION_BEGINS)
     parts: list[list[int]] = [[0]]
     for n in range(1, len(line.glyphs.x0)):
-        if line.glyphs.x0[n] - line.glyphs.x1[n - 1] > 1.8 * line.size:
+        begin, gap = line.glyphs.x0[n], line.glyphs.x0[n] - line.glyphs.x1[n - 1]
+        if gap > CAPTIONS_APART * line.size or gap > least and any(abs(begin - side) <= near for side in sides[1:]):
             parts.append([n])
         else:
             parts[-1].append(n)

@@ -120,3 +120,14 @@ def test_a_cropped_picture_hides_nothing_where_it_is_cropped(engine: Engine) -> 
     (page,) = read_pages(pdf(draw), engine)
     assert "".join(glyph.text for glyph in page.glyphs) == "seen"
     assert any(picture[:4] == pytest.approx((100, 20, 160, 80), abs=0.1) for picture in page.pictures)
+
+
+@ENGINES
+def test_words_that_fill_their_cells_stay_apart_though_they_are_drawn_one_after_the_other(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        frame(page, 3, 2, wide=46)
+        for across, said in enumerate(("既決予定額", "補正予定額", "合計予定額")):
+            text(page, LEFT + 0.3 + 46 * across, TOP + 13, said)
+            text(page, LEFT + 3 + 46 * across, TOP + 33, f"{across + 1}")
+
+    assert rows(draw, engine)[0] == ["既決予定額", "補正予定額", "合計予定額"]
