@@ -52,6 +52,7 @@ class Form:
     notes: re.Pattern[str]
     note_marks: tuple[str, ...]
     empty: re.Pattern[str]
+    contact: re.Pattern[str]
     title: re.Pattern[str]
     subject: re.Pattern[str]
     form: re.Pattern[str]
@@ -89,6 +90,10 @@ class Form:
 
     def is_note(self, text: str) -> bool:
         return text.startswith(self.note_marks) or bool(self.notes.fullmatch(plain(text)))
+
+    def is_contact(self, text: str) -> bool:
+        """Whether a line says whom to ask or who published the sheet, as the last one does."""
+        return bool(self.contact.match(plain(text)))
 
     def is_empty(self, text: str) -> bool:
         """特になし and the like, with or without a remark in brackets behind it."""
@@ -208,6 +213,7 @@ def form_rules() -> Form:
         notes=_compiled(notes, words),
         note_marks=tuple(notes["leading"]),
         empty=re.compile(f"[・○●]?(?:{empty})[。.]?(?:\\(.*\\))?[。.]?"),
+        contact=_compiled(data["contact"], words),
         title=re.compile(data["title"]["pattern"]),
         subject=re.compile(data["title"]["subject"]),
         form=re.compile(data["title"]["form"]),

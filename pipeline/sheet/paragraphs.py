@@ -121,7 +121,7 @@ def marked_paragraphs(units: Sequence[TextUnit], *, kana: bool = False) -> list[
         return paragraphs
     out: list[Paragraph] = []
     for paragraph in paragraphs:
-        if out and paragraph.mark.kind == "none" and not _far_below(out[-1].units[-1].line, paragraph.first):
+        if out and paragraph.mark.kind == "none" and not _stands_apart(out[-1].units[-1], paragraph.units[0]):
             out[-1].units.extend(paragraph.units)
             finish(out[-1])
         else:
@@ -129,11 +129,12 @@ def marked_paragraphs(units: Sequence[TextUnit], *, kana: bool = False) -> list[
     return out
 
 
-def _far_below(above: Line, line: Line) -> bool:
-    """Whether more than two lines could stand between two lines of a page, or another page begins behind a whole sentence."""
-    if above.page != line.page:
-        return above.text[-1:] in SENTENCE_END
-    return line.rect.y1 - above.rect.y1 > APART * above.size
+def _stands_apart(above: TextUnit, below: TextUnit) -> bool:
+    """Whether a line is in another cell of the page, or so far below that more than two lines could stand between, or another page
+    begins behind a whole sentence."""
+    if above.line.page != below.line.page:
+        return above.line.text[-1:] in SENTENCE_END
+    return above.cell != below.cell or below.line.rect.y1 - above.line.rect.y1 > APART * above.line.size
 
 
 def finish(paragraph: Paragraph) -> None:

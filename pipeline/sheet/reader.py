@@ -28,7 +28,7 @@ from pipeline.sheet.overview import above_title, front_of, overview_rows
 from pipeline.sheet.placing import with_boxes_moved
 from pipeline.sheet.scanned import scanned_form_rules
 from pipeline.sheet.sections import Body, read_footnotes, read_section, read_viewpoints
-from pipeline.sheet.units import STRONG, UNLISTED, FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit
+from pipeline.sheet.units import STRONG, UNLISTED, FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit, deep_lines
 from pipeline.values import Box, Defect, Place, Printed, SourceError
 
 _NO_SHEET = ("not-this-form", "no-text")
@@ -134,6 +134,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     ledger.claim_lines(above_title(title_lines, form))
     ledger.claim_lines([line for line in title_lines if front.title and line.text in front.title and not ledger.owned(line)])
     _place_footnotes(footnotes, parts)
+    ledger.claim_lines(_contact(parts[-1], form))
     drawn = rings_of(pages), drawings_of(pages)
     projects = tuple(_project(p, form, ledger, defects, drawn) for p in parts)
     defects = [d for d in defects if d.code != "table-broken" or _at_page_end(d, layouts)]
@@ -320,6 +321,22 @@ def _names(
     return [line for line in lines if not form.form.search(unicodedata.normalize("NFKC", line.text))], name, title
 
 
+def _contact(last: _Part, form: Form) -> list[Line]:
+    """Whom to ask, as sheets end with it: from the line that says so to the end of the last list; taken from the part."""
+    units = last.sections.get("viewpoints", [])
+    lines = [_lines_of(unit) for unit in units]
+    begins = next((k for k, found in enumerate(lines) if found and form.is_contact(found[0].text)), len(units))
+    if begins < len(units):
+        last.sections["viewpoints"] = units[:begins]
+    return [line for found in lines[begins:] for line in found]
+
+
+def _lines_of(unit: Unit) -> list[Line]:
+    if isinstance(unit, TextUnit):
+        return [unit.line]
+    return [line for cell in unit.cells for line in deep_lines(cell)] if isinstance(unit, TableUnit) else []
+
+
 def _place_footnotes(footnotes: Mapping[int, Sequence[Line]], parts: Sequence[_Part]) -> None:
     """Each page's footnotes go to the section that refers to them, else to the last one with text so far."""
     for page, lines in footnotes.items():
@@ -353,7 +370,8 @@ def _project(part: _Part, form: Form, ledger: Ledger, defects: list[Defect], dra
             read_section(section, usable, table.goals, body, form, ledger)
         elif section == "viewpoints":
             listed = [u for u in units if isinstance(u, TextUnit | TableUnit)]
-            read_viewpoints(listed, body, ledger, replace(place, section=part.labels[section]))
+            if notes := read_viewpoints(listed, body, ledger, replace(place, section=part.labels[section])):
+                part.footnotes.append((next((s for s in reversed(part.sections) if s in SECTIONS), ""), notes))
     for section, lines in part.footnotes:
         if section in SECTIONS:
             read_footnotes(section, lines, body, ledger)

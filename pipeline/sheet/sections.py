@@ -544,11 +544,11 @@ def rows_as_text(unit: TableUnit) -> list[TextUnit]:
     return out
 
 
-def read_viewpoints(units: Sequence[Unit], body: Body, ledger: Ledger, place: Place) -> None:
+def read_viewpoints(units: Sequence[Unit], body: Body, ledger: Ledger, place: Place) -> list[Line]:
     """振り返りの視点: one viewpoint a mark; a line without mark before the first is left unowned and so reported.
 
     The last list of a sheet may be followed by other documents: what stands behind a page that begins without a mark is of the
-    list only where it counts on.
+    list only where it counts on. Gives the lines of notes (※) under the list, which are no viewpoints.
     """
     texts = [text for u in units for text in ([u] if isinstance(u, TextUnit) else rows_as_text(u) if isinstance(u, TableUnit) else [])]
     columns = _text_columns(texts)
@@ -557,7 +557,11 @@ def read_viewpoints(units: Sequence[Unit], body: Body, ledger: Ledger, place: Pl
         paragraphs.sort(key=lambda paragraph: paragraph.mark.numbers[:1])
     last: Paragraph | None = None
     beyond = False
+    notes: list[Line] = []
     for paragraph in paragraphs:
+        if paragraph.mark.kind == "note":
+            notes += [unit.line for unit in paragraph.units]
+            continue
         if paragraph.mark.kind == "none":
             beyond = beyond or last is not None and paragraph.first.page > last.units[-1].line.page
             continue
@@ -569,6 +573,7 @@ def read_viewpoints(units: Sequence[Unit], body: Body, ledger: Ledger, place: Pl
             continue
         mark = paragraph.mark.text
         body.viewpoints.append(Viewpoint(len(body.viewpoints) + 1, mark, paragraph.printed))
+    return notes
 
 
 def _crosses(line: Line, x: float) -> bool:

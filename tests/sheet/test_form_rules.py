@@ -46,6 +46,11 @@ def test_terms_of_prior_issues(text: str, wanted: bool) -> None:
     assert bool(form_rules().prior_term.search(plain(text))) == wanted
 
 
+@pytest.mark.parametrize(("text", "wanted"), list(texts("contact")))
+def test_contact_lines(text: str, wanted: bool) -> None:
+    assert form_rules().is_contact(text) == wanted
+
+
 @pytest.mark.parametrize(("text", "wanted"), list(texts("rating")))
 def test_examples_of_ratings(text: str, wanted: bool) -> None:
     assert (form_rules().rating(text)[0] is not None) == wanted

@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.typeset.paper import Sheet
 from tests.layout.drawing import page, rule, say
-from tests.sheet.small_form import LEFT, PLAIN, Label, boxed, codes, cut_corners, goals, one_project, read, round_box, told
+from tests.sheet.small_form import LEFT, PLAIN, RIGHT, Label, box, boxed, codes, cut_corners, goals, one_project, read, round_box, told
 
 
 @pytest.mark.parametrize("label", [boxed, round_box, cut_corners])
@@ -127,3 +127,32 @@ def test_where_no_letter_is_drawn_the_rating_is_left_out(drawn: str | None) -> N
     if drawn == "dot":
         letter(sheet, 464.0, 143.0, 1.5)
     assert codes(read(sheet)) == ["rating-missing"]
+
+
+@pytest.mark.parametrize("is_framed", [False, True])
+def test_contact_lines_below_the_list_are_no_viewpoint(is_framed: bool) -> None:
+    sheet, y = one_project()
+    if is_framed:
+        box(sheet, LEFT, y - 28, RIGHT, y + 4)
+    say(sheet, LEFT, y + 14, "問合せ先：みほん区こども家庭支援課")
+    say(sheet, LEFT, y + 28, "電話　045-000-0000")
+    found = read(sheet)
+    assert [v.text.text for v in found.projects[0].viewpoints] == ["温かく迎えているか。", "地域とつながっているか。"]
+    assert codes(found) == []
+
+
+def test_a_note_below_the_list_is_a_note() -> None:
+    sheet, y = one_project()
+    say(sheet, LEFT, y + 14, "※この一覧は、区と法人で定めたものです。")
+    found = read(sheet)
+    assert [v.mark for v in found.projects[0].viewpoints] == ["ア", "イ"]
+    assert told(found)[-1] == ("challenge", "note", "この一覧は、区と法人で定めたものです。") and codes(found) == []
+
+
+def test_a_line_below_the_frame_of_the_list_is_no_part_of_its_last_item() -> None:
+    sheet, y = one_project()
+    box(sheet, LEFT, y - 28, RIGHT, y + 4)
+    say(sheet, LEFT + 8, y + 15, "このほかに話し合ったこと")
+    found = read(sheet)
+    assert [v.text.text for v in found.projects[0].viewpoints] == ["温かく迎えているか。", "地域とつながっているか。"]
+    assert codes(found) == ["text-unaccounted"]
