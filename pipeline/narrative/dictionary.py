@@ -2,8 +2,8 @@
 
 The terms are kept readable in ``rules/user_dictionary.csv``. Sudachi wants them compiled against the very system dictionary
 that is installed, which takes some seconds, so the compiled file is kept in a cache under the user's cache folder
-(``KYOTEN_CACHE`` overrides it), named by the digest of all that it was made from. ``python -m pipeline.narrative.dictionary``
-builds it ahead of time; otherwise the first use does. No network is needed.
+(``KYOTEN_CACHE`` overrides it), named by the digests of all that it was made from and of its bytes: one that was spoiled is made anew.
+``python -m pipeline.narrative.dictionary`` builds it ahead of time; otherwise the first use does. No network is needed.
 """
 
 from __future__ import annotations
@@ -51,18 +51,47 @@ def tokenizer() -> Tokenizer:
 
 
 def compiled_dictionary() -> Path:
-    """The compiled user dictionary, built if the cache has none; safe against other processes that build it too."""
-    tag = "|".join((*dictionary_version().metadata().values(), str(_COST)))
-    name = f"user-{hashlib.sha256(tag.encode()).hexdigest()[:16]}.dic"
+    """The compiled user dictionary, built if the cache has none as it was written; safe against other processes that build it too."""
     kept = _kept_folder()
-    if kept is not None and (kept / name).is_file():
-        return kept / name
+    if kept is not None and (found := _sound(kept)):
+        return found
     folder = kept if kept is not None and _is_writable(kept) else _own_folder()
-    path = folder / name
     with _alone(folder), tempfile.TemporaryDirectory(dir=folder) as scratch:
-        if not path.exists():
-            _compile(_readable_bytes().decode("utf-8"), Path(scratch)).replace(path)
+        if found := _sound(folder):
+            return found
+        made = _compile(_readable_bytes().decode("utf-8"), Path(scratch))
+        path = folder / f"{_key()}-{_digest(made)}.dic"
+        made.replace(path)
+        for spoiled in set(folder.glob(f"{_key()}-*.dic")) - {path}:
+            with contextlib.suppress(OSError):  # one that another process still reads, where the system minds
+                spoiled.unlink()
     return path
+
+
+def spoiled_dictionary() -> Path | None:
+    """The kept dictionary, where there is one and it is not as it was written."""
+    kept = _kept_folder()
+    if kept is None or _sound(kept):
+        return None
+    return next(iter(sorted(kept.glob(f"{_key()}-*.dic"))), None)
+
+
+def _sound(folder: Path) -> Path | None:
+    """The compiled dictionary in the folder whose bytes are those that its name tells."""
+    return next((path for path in sorted(folder.glob(f"{_key()}-*.dic")) if path.stem.rpartition("-")[2] == _digest(path)), None)
+
+
+def _key() -> str:
+    tag = "|".join((*dictionary_version().metadata().values(), str(_COST)))
+    return f"user-{hashlib.sha256(tag.encode()).hexdigest()[:16]}"
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def sudachi_lexicon(readable: str) -> str:

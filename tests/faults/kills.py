@@ -192,7 +192,7 @@ def start(
             from pipeline.run.work import collecting, pool
 
             setattr(collecting, "Pool", lambda jobs: pool.Pool(0))  # noqa: B010 - mypy knows the class
-        code = main(["run", "--jobs", "1"])
+        code = main(["run", "--jobs", "1", "--timeout", "600"])
         sys.stdout.flush()
         sys.stderr.flush()
         if report is not None:

@@ -1,4 +1,5 @@
 import csv
+import hashlib
 import io
 import shutil
 from pathlib import Path
@@ -6,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.narrative import dictionary
-from pipeline.narrative.dictionary import compiled_dictionary, dictionary_version, sudachi_lexicon
+from pipeline.narrative.dictionary import compiled_dictionary, dictionary_version, spoiled_dictionary, sudachi_lexicon
 from pipeline.narrative.tokens import tokens_of
 from pipeline.rules import text
 
@@ -73,3 +74,16 @@ def test_without_a_place_to_keep_it_the_dictionary_is_compiled_for_this_process(
     assert path.is_file()
     assert path == compiled_dictionary()
     assert "/proc" not in str(path)
+
+
+def test_a_dictionary_that_was_spoiled_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A spoiled one made every reading fail, for good."""
+    monkeypatch.setenv("KYOTEN_CACHE", str(tmp_path))
+    assert spoiled_dictionary() is None
+    built = compiled_dictionary()
+    before = built.read_bytes()
+    built.write_bytes(before[:100] + bytes([before[100] ^ 1]) + before[101:])
+    assert spoiled_dictionary() == built
+    again = compiled_dictionary()
+    assert again.stem.rpartition("-")[2] == hashlib.sha256(again.read_bytes()).hexdigest()
+    assert spoiled_dictionary() is None and list(again.parent.glob("*.dic")) == [again]

@@ -53,7 +53,11 @@ def read_due(options: Options, kept: Kept, plan: Plan) -> Readings:
     if unchanged := len(readings.published) + len(readings.refused):
         say(f"Unchanged since an earlier run: {counted_documents(unchanged)}")
     if due:
+        from pipeline.narrative.dictionary import spoiled_dictionary
+
         # While the workers read, this process has nothing to do but wait: it loads what the gate will need.
+        if spoiled := spoiled_dictionary():
+            say(f"{spoiled} is not as it was written; it is made anew")
         loading = threading.Thread(target=gate.warm_up)
         loading.start()
         tasks = _tasks(options, kept, [source for source in plan.sources if source.document_id in due], due)
