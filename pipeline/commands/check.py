@@ -41,10 +41,12 @@ def register(subparsers: Subparsers) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    from pipeline.gate import GateError
     from pipeline.rules.defects import language
     from pipeline.run.accepted import acceptances, sorted_out
     from pipeline.run.checking import Check, checks_of
     from pipeline.run.findings import Findings, rendered
+    from pipeline.run.progress import harmless
     from pipeline.run.sources import source_files
     from pipeline.run.work.guarded import can_limit_memory
     from pipeline.run.work.workers import default_jobs
@@ -54,7 +56,11 @@ def _run(arguments: argparse.Namespace) -> int:
     entries = acceptances(arguments.raw)
     sources = source_files(arguments.raw, arguments.files, own_stems=False)
     check = Check(arguments.engine, arguments.fast, arguments.jobs or default_jobs(), limits_of(arguments))
-    checked = checks_of(sources, check, entries)
+    try:
+        checked = checks_of(sources, check, entries)
+    except GateError as error:
+        sys.stderr.write(harmless(f"kyoten: no run would publish anything: {error}") + "\n")
+        return 1
     if arguments.fast:
         sys.stderr.write(f"kyoten: {_LEFT_OUT[arguments.lang or language()]}\n")
     found, stale = sorted_out({one.name: one.defects for one in checked}, entries)

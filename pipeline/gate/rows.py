@@ -33,10 +33,12 @@ class UnexpectedRow:
     place: Place = field(default_factory=Place)
     others: int = 0
 
-    def as_defect(self, code: str, says: str) -> Defect:
-        """The defect with which its document is refused."""
+    def as_defect(self, code: str, says: str, says_ja: str) -> Defect:
+        """The defect with which its document is refused, with what was expected in two languages."""
         more = (("others", f" +{self.others}"),) if self.others else ()
-        return Defect(code, self.page, self.box, place=self.place, values=(("says", says), ("row", self.address), *more))
+        return Defect(
+            code, self.page, self.box, place=self.place, values=(("says", says), ("says_ja", says_ja), ("row", self.address), *more)
+        )
 
 
 def rows_at(name: str, numbers: Iterable[int], tables: Mapping[str, pa.Table]) -> tuple[UnexpectedRow, ...]:

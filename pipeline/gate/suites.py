@@ -25,13 +25,15 @@ class GateError(Exception):
 class Expectation:
     """One thing that must be true; ``rule`` names it within its suite, ``says`` is the sentence shown where it fails.
 
-    ``blames`` is the defect of the documents whose rows are against it; empty where no document can be the cause."""
+    ``says_ja`` is the same in Japanese, for the messages about documents. ``blames`` is the defect of the documents whose rows are
+    against it; empty where no document can be the cause."""
 
     rule: str
     says: str
     type: str
     kwargs: Mapping[str, Any]
     blames: str = "expectation-failed"
+    says_ja: str = ""
 
 
 def suites_folder() -> Traversable:
@@ -60,5 +62,7 @@ def _suite(name: str) -> tuple[Expectation, ...]:
     return suite
 
 
-def _expectation(type: str, kwargs: Mapping[str, Any], *, rule: str, says: str, blames: str = "expectation-failed") -> Expectation:
-    return Expectation(rule, says, type, kwargs, blames)
+def _expectation(
+    type: str, kwargs: Mapping[str, Any], *, rule: str, says: str, blames: str = "expectation-failed", says_ja: str = ""
+) -> Expectation:
+    return Expectation(rule, says, type, kwargs, blames, says_ja or says)

@@ -51,6 +51,7 @@ class Failure:
     examples: tuple[str, ...]
     rows: tuple[UnexpectedRow, ...] = ()
     blames: str = ""
+    says_ja: str = ""
 
     def line(self) -> str:
         named = "; ".join(f"{row.address}{f', page {row.page}' if row.page else ''}" for row in self.rows[:EXAMPLES])
@@ -63,7 +64,7 @@ class Failure:
         for row in self.rows if self.blames else ():
             if row.document_id not in published:
                 return {}
-            found.setdefault(row.document_id, []).append(row.as_defect(self.blames, self.says))
+            found.setdefault(row.document_id, []).append(row.as_defect(self.blames, self.says, self.says_ja or self.says))
         return found
 
 
@@ -283,7 +284,7 @@ def _failure(name: str, expectation: Expectation, result: Any) -> Failure:
     elif "observed_value" in found and not examples:
         examples = [str(found["observed_value"])]
     unexpected, told = int(found.get("unexpected_count") or 0), tuple(dict.fromkeys(examples))
-    return Failure(name, expectation.rule, expectation.says, unexpected, told, blames=expectation.blames)
+    return Failure(name, expectation.rule, expectation.says, unexpected, told, (), expectation.blames, expectation.says_ja)
 
 
 def _require_known(name: str, suite: Sequence[Expectation]) -> None:

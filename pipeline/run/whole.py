@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline import gate
 from pipeline.run.accepted import acceptances
 from pipeline.run.folders import own_folder, require_apart
 from pipeline.run.kept import Kept, edited_sheets
@@ -117,7 +118,12 @@ def _run(options: Options, where: Target, sources: Sequence[SourceFile], unread:
 
 
 def _judge_and_publish(options: Options, where: Target, plan: Plan, readings: Readings, former: Former) -> int:
-    candidate = candidate_of(options, plan, readings)
+    try:
+        candidate = candidate_of(options, plan, readings)
+    except gate.GateError as error:
+        exchange.recover(options.curated)
+        say(f"Gate: {error}. Nothing was published, {where.shown} is as it was.")
+        return REFUSED
     verdict, refused = candidate.verdict, candidate.refused(readings)
     if verdict.against_all:
         return refuse_all(options, where, verdict)

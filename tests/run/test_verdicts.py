@@ -13,7 +13,7 @@ import pytest
 
 import pipeline.run.checking as checking
 from pipeline.cli import main
-from pipeline.gate import Failure, Verdict
+from pipeline.gate import Failure, GateError, Verdict
 from pipeline.gate import verdict as verdict_module
 from pipeline.gate.rows import UnexpectedRow
 from pipeline.gate.suites import suites
@@ -246,3 +246,24 @@ def test_a_ward_that_the_page_does_not_tell_is_that_of_the_record_and_said() -> 
     assert sheet.ward == "青区" and [defect.code for defect in sheet.defects] == ["ward-from-sources"]
     assert with_ward(silent, None) == silent
     assert with_ward(small_sheet("a", "赤区"), "青区").ward == "赤区"
+
+
+def test_a_gate_that_cannot_be_trusted_is_a_sentence_and_publishes_nothing(
+    raw: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def missing() -> None:
+        raise GateError("expectations/goals.json is missing")
+
+    monkeypatch.setattr(verdict_module, "suites", missing)
+    put(raw, a="青")
+    assert main(["run"]) == main(["check", "raw"]) == 1
+    told = capsys.readouterr()
+    assert "Gate: expectations/goals.json is missing. Nothing was published" in told.out
+    assert "expectations/goals.json is missing" in told.err
+    assert not Path("curated").exists() and not Path(".curated.candidate").exists()
+
+
+def test_what_is_expected_is_said_in_the_language_of_the_message(raw: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(raw, a="青 worse")
+    assert main(["check", "--lang", "ja", "raw"]) == 1
+    assert "満たしません: 法人の評価はA、B、C、Dか空である(goals/a/2/1)" in capsys.readouterr().out
