@@ -147,6 +147,18 @@ class WitnessPage:
         turn = _product((matrix.a, matrix.b, matrix.c, matrix.d, x.value, y.value), shown)
         return _em_box(turn, pdfium.FPDFText_GetFontSize(self._text, k), k)
 
+    def outside_its_clip(self, glyph: Glyph) -> bool:
+        """Whether a glyph of this page stands where the clip that its text is drawn under shows nothing."""
+        clip = pdfium.FPDFPageObj_GetClipPath(pdfium.FPDFText_GetTextObject(self._text, glyph.index))
+        shown = self._displayed()
+        x, y = (glyph.x0 + glyph.x1) / 2, middle(glyph)
+        for path in range(max(pdfium.FPDFClipPath_CountPaths(clip), 0) if clip else 0):
+            corners = [_moved(shown, *corner) for corner in _corners(clip, path)]
+            xs, ys = [at for at, _ in corners], [at for _, at in corners]
+            if corners and not (min(xs) <= x <= max(xs) and min(ys) <= y <= max(ys)):
+                return True
+        return False
+
     def left_out(self) -> list[Glyph]:
         """Where the text objects stand that PDFium knows of and keeps out of its text."""
         if not self._text:
@@ -184,6 +196,18 @@ class WitnessPage:
 
 def _address(pointer: Any) -> int:
     return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+def _corners(clip: Any, path: int) -> Iterator[tuple[float, float]]:
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for k in range(max(pdfium.FPDFClipPath_CountPathSegments(clip, path), 0)):
+        if pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(clip, path, k), x, y):
+            yield x.value, y.value
+
+
+def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
 
 
 def _with_bounds(first: Glyph, one: Any, outer: Matrix) -> Glyph:
@@ -229,7 +253,12 @@ def _parts(char: str) -> tuple[str, ...]:
     """What is compared of an extracted character: nothing of white space, a base and its marks one by one."""
     text = "-" if char in _HYPHENS else UNKNOWN if char == "\0" else CLEAN[char]
     parts = unicodedata.normalize("NFKD" if char in _LIGATURES else "NFD", text)
-    return tuple(CLEAN[_same().get(part, part)] for part in parts)
+    return tuple(CLEAN[_same().get(part, part)] for part in parts if not _chooses_a_variant(part))
+
+
+def _chooses_a_variant(char: str) -> bool:
+    """Whether a code point prints nothing and says which form of the character before it is meant."""
+    return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
 
 
 def _folded(glyphs: Iterable[Glyph]) -> list[Glyph]:
@@ -269,22 +298,24 @@ def _unread(witness: Witness, number: int) -> Iterator[Defect]:
 
 def _of_page(witness: Witness, page: Page) -> Iterator[Defect]:
     with witness.page(page.number) as seen:
-        mine, theirs, hidden = counted(page.glyphs.texts), counted(seen.characters), counted(glyph.text for glyph in _set_aside(page))
-        missed, added = mine - theirs, theirs - mine - hidden
+        mine, theirs, aside = counted(page.glyphs.texts), counted(seen.characters), counted(glyph.text for glyph in _set_aside(page))
+        missed, added = mine - theirs, theirs - mine - aside
         if not missed and not added:
             return
         glyphs, left_out, has_annotations = seen.glyphs(), seen.left_out(), seen.has_annotations
-    printed, unprinted = _folded(page.glyphs), _folded(_set_aside(page))
-    only_mine = [glyph for glyph in alone(_of_texts(printed, missed), glyphs) if not _is_explained(glyph, glyphs, left_out)]
+        only_theirs = [glyph for glyph in _only_theirs(page, _of_texts(glyphs, added)) if not seen.outside_its_clip(glyph)]
+    only_mine = [glyph for glyph in alone(_of_texts(_folded(page.glyphs), missed), glyphs) if not _is_explained(glyph, glyphs, left_out)]
     if only_mine and has_annotations:
         with witness.page(page.number, flattened=True) as seen:
             only_mine = alone(only_mine, seen.glyphs())
-    unknown = [glyph for glyph in printed if glyph.text == UNKNOWN]
-    there = printed + unprinted
-    only_theirs = [
-        glyph for glyph in alone(_of_texts(glyphs, added), there) if not _stands_in(glyph, unknown) and not _is_double(glyph, there)
-    ]
     yield from named(page.number, only_mine, only_theirs)
+
+
+def _only_theirs(page: Page, glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The glyphs that PDFium sees and the reading engine does not, under any name, nor as printed over its like."""
+    there = _folded((*page.glyphs, *_set_aside(page)))
+    unknown = [glyph for glyph in there if glyph.text == UNKNOWN]
+    return [glyph for glyph in alone(glyphs, there) if not _stands_in(glyph, unknown) and not _is_double(glyph, there)]
 
 
 def _set_aside(page: Page) -> tuple[Glyph, ...]:

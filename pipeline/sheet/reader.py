@@ -14,7 +14,7 @@ from pipeline.pages import Engine, Source, source_of
 from pipeline.pages.model import Area, Glyphs, Page
 from pipeline.pages.source import without_collecting
 from pipeline.pages.views import are_as_displayed, views_of
-from pipeline.pages.witness import Witness
+from pipeline.pages.witness import Witness, disagreements
 from pipeline.sheet.apart import drawings_of, footnotes_apart, refers_to, rings_of, sign_of
 from pipeline.sheet.checks import checked, page_sequence, placed, why_no_project
 from pipeline.sheet.columns import with_columns
@@ -33,6 +33,8 @@ from pipeline.values import Box, Defect, Place, Printed, SourceError
 
 _NO_SHEET = ("not-this-form", "no-text")
 """What is said of a file whose own pages are no sheet."""
+_IN_THE_FILE = ("digital", "ocr_layer")
+"""Where the text comes from that a witness can see."""
 _NAMED = 3
 """So many attached files are named."""
 
@@ -55,8 +57,8 @@ class _Part:
         self.sections.setdefault(self.section, []).append(unit)
 
 
-def read_sheet(data: bytes, *, document_id: str, engine: Engine = "pymupdf") -> Sheet:
-    """The sheet in a PDF's bytes.
+def read_sheet(data: bytes, *, document_id: str, engine: Engine = "pymupdf", witnessed: bool = False) -> Sheet:
+    """The sheet in a PDF's bytes; ``witnessed`` where its characters are to be compared with those that the witness sees.
 
     Raises:
         SourceError: the file is no readable PDF or not this form; its defect says why.
@@ -67,6 +69,8 @@ def read_sheet(data: bytes, *, document_id: str, engine: Engine = "pymupdf") -> 
         sheet = sheet_of(source.pages, document_id=document_id, source_sha256=sha256, text_source=source.text_source)
     except SourceError as error:
         raise _where_it_is_attached(error, data) from error
+    if witnessed and source.text_source in _IN_THE_FILE:
+        source = replace(source, defects=(*source.defects, *disagreements(data, source.pages)))
     return with_defects_of(source, sheet)
 
 

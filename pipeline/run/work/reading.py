@@ -114,7 +114,8 @@ def staged_text(task: Task) -> str:
 def _staged_text(data: bytes, task: Task) -> str:
     from pipeline.sheet.reader import read_sheet
 
-    return dumps(with_ward(read_sheet(data, document_id=task.document_id, engine=task.engine), task.ward))
+    sheet = read_sheet(data, document_id=task.document_id, engine=task.engine, witnessed=True)
+    return dumps(with_ward(sheet, task.ward))
 
 
 def with_ward(sheet: Sheet, ward: str | None) -> Sheet:
