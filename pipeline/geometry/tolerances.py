@@ -16,6 +16,34 @@ BODY = 10.0
 class Tolerances:
     """Lengths in em of the body type, but for what is named otherwise."""
 
+    snap: float = 0.16
+    """rules closer than this are one rule drawn twice: the sides of two neighbouring cells"""
+    double: float = 0.07
+    """strokes further apart than this on one axis are a double rule"""
+    touch: float = 0.16
+    """how far a rule may end from the rule that it meets"""
+    thin: float = 0.32
+    """a region narrower than this lies between the two strokes of a double rule"""
+    bent: float = 6.0
+    """a bent header is no thicker, a frame around a table is"""
+    spacing: float = 0.45
+    """how far the cells of a table may stand apart that draws each of them with a border of its own"""
+    same_edge: float = 0.4
+    """rules of one table without upright rules end within this of each other"""
+    inset: float = 0.12
+    """rules of such a table within a frame end this far from the frame's sides"""
+    figure_touch: float = 0.6
+    """charts and shapes closer than this are one figure"""
+    frame_touch: float = 0.2
+    """a box of rules around a picture which another rule meets is part of a table"""
+    small_shape: float = 2.6
+    """a shape up to this size is a mark around a character (an encircled rating), no chart"""
+    bar_gap: float = 4.2
+    """bars on a common line closer than one and a half of this are one chart"""
+    bar_names: float = 12.0
+    """the names of bars stand within this of them"""
+    accent: float = 0.8
+    """strips up to this width, one under the other, are ornaments of headings"""
     least_slash: float = 0.5
     """both ways; a slanted line through a cell is larger, an ornament or an outline of a letter may be smaller"""
     slash_off: float = 0.4

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.geometry.rect import Rect, common_part
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.aside import beside_rows, in_rows, turned_lines
 from pipeline.layout.doubles import without_double_rules
@@ -15,7 +16,7 @@ from pipeline.layout.figures import figure_rects
 from pipeline.layout.grids import RawCell, RawGrid, all_cells, grids_of, nested
 from pipeline.layout.hairlines import Run, hairline_grids, innermost, run_of
 from pipeline.layout.lines import Measured, Placed, line_of, lines_by_home, measured, rows_of, with_stacks
-from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout, Rect
+from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout
 from pipeline.layout.slashes import is_under, slashes_of
 from pipeline.layout.unruled import aligned_grids, shaded_headers
 from pipeline.pages.model import Area, Glyphs, Page, Ruling
@@ -85,7 +86,7 @@ def _boxes(grids: Sequence[RawGrid], outer: Rect | None = None) -> list[Placemen
     """The visible part and the id of every cell, what is nested in a cell before the cell: the first that holds a point is its home."""
     boxes = []
     for grid in grids:
-        left, top, right, bottom = _common_part(grid.rect, outer) if outer else grid.rect
+        left, top, right, bottom = common_part(grid.rect, outer) if outer else grid.rect
         for cell in grid.cells:
             for rect in (cell.rect, cell.also) if cell.also else (cell.rect,):
                 x0, y0, x1, y1 = rect
@@ -102,18 +103,10 @@ def _across(cells: Sequence[Placement], figures: Sequence[Rect]) -> list[Placeme
     found: list[Placement] = []
     for x0, y0, x1, y1, home in cells if figures else ():
         for figure in figures:
-            part = _common_part(Rect(x0, y0, x1, y1), figure)
-            if part.x0 < part.x1 and part.y0 < part.y1 and not _inside(figure, Rect(x0, y0, x1, y1)):
+            part = common_part(Rect(x0, y0, x1, y1), figure)
+            if not part.is_empty and not _inside(figure, Rect(x0, y0, x1, y1)):
                 found.append((*part, home))
     return found
-
-
-def _area(rect: Rect) -> float:
-    return (rect.x1 - rect.x0) * (rect.y1 - rect.y0)
-
-
-def _common_part(a: Rect, b: Rect) -> Rect:
-    return Rect(max(a.x0, b.x0), max(a.y0, b.y0), min(a.x1, b.x1), min(a.y1, b.y1))
 
 
 def _light(color: int) -> bool:
@@ -308,8 +301,8 @@ def shaded(fills: Sequence[Area]) -> list[Area]:
 
 def _inside(inner: Rect, outer: Rect) -> bool:
     """Whether most of a figure lies in a cell."""
-    part = _common_part(inner, outer)
-    return part.x0 < part.x1 and part.y0 < part.y1 and _area(part) >= TOLERANCES.contained * _area(inner)
+    part = common_part(inner, outer)
+    return not part.is_empty and part.area >= TOLERANCES.contained * inner.area
 
 
 class _Ground:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import TOUCH, RawCell, RawGrid
-from pipeline.layout.model import Rect
 
 LEAST_WALLS = 3
 """a box of one cell has two; boxes that stand close to each other are no table"""
@@ -72,9 +72,5 @@ def _among(xs: Sequence[float], grid: RawGrid, cell: RawCell) -> tuple[int, int]
 
 def _transposed(grid: RawGrid) -> RawGrid:
     """The grid with rows for columns; what is nested in its cells stays as it is."""
-    cells = [replace(c, rect=_flipped(c.rect), cols=c.rows, rows=c.cols) for c in grid.cells]
-    return replace(grid, rect=_flipped(grid.rect), xs=grid.ys, ys=grid.xs, cells=cells)
-
-
-def _flipped(rect: Rect) -> Rect:
-    return Rect(rect.y0, rect.x0, rect.y1, rect.x1)
+    cells = [replace(c, rect=c.rect.flipped, cols=c.rows, rows=c.cols) for c in grid.cells]
+    return replace(grid, rect=grid.rect.flipped, xs=grid.ys, ys=grid.xs, cells=cells)

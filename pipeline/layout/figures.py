@@ -10,24 +10,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 
+from pipeline.geometry.rect import Rect, around, distance
+from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.lines import rows_of, runs_of
-from pipeline.layout.model import Rect
 from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling, Style
 
 LIGHT = 0.87
 """luminance; a lighter fill shades a cell and is no bar"""
-SMALL = 26.0
-"""pt; a shape up to this size is a mark around a character (an encircled rating), no chart"""
-NEAR = 42.0
-"""pt; bars on a common line closer than one and a half of this are one chart"""
-FAR = 120.0
-"""pt; the names of bars stand within this of them"""
-ACCENT = 8.0
-"""pt; strips up to this width, one under the other, are ornaments of headings"""
-TOUCHING = 6.0
-"""pt; charts and shapes closer than this are one figure"""
-FRAME_TOUCH = 2.0
-"""pt; a box of rules that another rule meets is part of a table"""
 WRITTEN = 12
 """glyphs; a picture with more than these on it, and rules both ways, lies under a table"""
 WHOLE_PAGE = 0.6
@@ -37,7 +26,7 @@ WHOLE_PAGE = 0.6
 def figure_rects(page: Page, slashes: Collection[Rect] = ()) -> tuple[list[Rect], tuple[Ruling, ...]]:
     """The rectangles of charts and pictures, and the rulings that are no part of them; ``slashes`` are shapes that are none."""
     pictures = [r for r in _clusters([Rect(*a[:4]) for a in page.pictures]) if _is_picture(r, page) and not _lies_under_a_table(r, page)]
-    shapes = [Rect(*s[:4]) for s in page.shapes if s.x1 - s.x0 > SMALL or s.y1 - s.y0 > SMALL]
+    shapes = [Rect(*s[:4]) for s in page.shapes if s.x1 - s.x0 > TOLERANCES.small_shape or s.y1 - s.y0 > TOLERANCES.small_shape]
     drawn = [shape for shape in shapes if shape not in slashes]
     bars = [f for f in page.fills if f.y1 - f.y0 >= 3 and f.x1 - f.x0 >= 2 and _luminance(f.color) < LIGHT]
     if bars:
@@ -47,7 +36,7 @@ def figure_rects(page: Page, slashes: Collection[Rect] = ()) -> tuple[list[Rect]
     rulings = list(page.rulings)
     figures: list[Rect] = []
     for rect in _clusters([*pictures, *drawn]):
-        if any(_distance(rect, seed) <= 0 for seed in drawn):
+        if any(distance(rect, seed) <= 0 for seed in drawn):
             grown, rulings = _with_rules(rect, rulings)
             figures.append(_with_labels(grown, page.glyphs, rulings))
         else:
@@ -63,13 +52,13 @@ def _with_frame(picture: Rect, rulings: list[Ruling]) -> tuple[Rect, list[Ruling
         return picture, rulings
     sides = [r for r in rulings if _on_frame(r, frame)]
     rest = [r for r in rulings if r not in sides]
-    touched = any(_distance(Rect(*r[:4]), frame) <= FRAME_TOUCH for r in rest)
+    touched = any(distance(Rect(*r[:4]), frame) <= TOLERANCES.frame_touch for r in rest)
     return (picture, rulings) if touched else (frame, rest)
 
 
 def _is_picture(area: Rect, page: Page) -> bool:
     width, height = area.x1 - area.x0, area.y1 - area.y0
-    return width > SMALL and height > SMALL and width * height < WHOLE_PAGE * page.width * page.height
+    return width > TOLERANCES.small_shape and height > TOLERANCES.small_shape and width * height < WHOLE_PAGE * page.width * page.height
 
 
 def _lies_under_a_table(area: Rect, page: Page) -> bool:
@@ -93,7 +82,7 @@ def _bars(fills: Sequence[Area], page: Page) -> list[Rect]:
     free = [Rect(*f[:4]) for f in empty if not _in_shaded_row(f, fills, page.glyphs)]
     charts: list[list[Rect]] = []
     for bar in free:
-        mates = [c for c in charts if any(_aligned(bar, o) and _distance(bar, o) < 1.5 * NEAR for o in c)]
+        mates = [c for c in charts if any(_aligned(bar, o) and distance(bar, o) < 1.5 * TOLERANCES.bar_gap for o in c)]
         merged = [bar, *(o for c in mates for o in c)]
         charts = [c for c in charts if c not in mates] + [merged]
     out = []
@@ -101,7 +90,7 @@ def _bars(fills: Sequence[Area], page: Page) -> list[Rect]:
         if len(chart) > 1 and not _accents(chart):
             rect = chart[0]
             for bar in chart[1:]:
-                rect = _around(rect, bar)
+                rect = around(rect, bar)
             out.append(rect)
     return out
 
@@ -110,7 +99,7 @@ def _accents(bars: Sequence[Rect]) -> bool:
     """Whether these are the equal narrow strips that stand before headings, one under the other."""
     first = bars[0]
     same = all(abs(b.x0 - first.x0) < 0.5 and abs(b.x1 - first.x1) < 0.5 for b in bars)
-    return same and first.x1 - first.x0 <= ACCENT
+    return same and first.x1 - first.x0 <= TOLERANCES.accent
 
 
 def _aligned(a: Rect, b: Rect) -> bool:
@@ -149,27 +138,17 @@ def _in_shaded_row(fill: Area, fills: Sequence[Area], glyphs: Glyphs) -> bool:
     return False
 
 
-def _distance(a: Rect, b: Rect) -> float:
-    dx = max(a.x0 - b.x1, b.x0 - a.x1, 0.0)
-    dy = max(a.y0 - b.y1, b.y0 - a.y1, 0.0)
-    return max(dx, dy)
-
-
-def _around(a: Rect, b: Rect) -> Rect:
-    return Rect(min(a.x0, b.x0), min(a.y0, b.y0), max(a.x1, b.x1), max(a.y1, b.y1))
-
-
 def _clusters(seeds: list[Rect]) -> list[Rect]:
     clusters: list[Rect] = []
     for seed in seeds:
         rect = seed
         while True:
-            near = [c for c in clusters if _distance(c, rect) < TOUCHING]
+            near = [c for c in clusters if distance(c, rect) < TOLERANCES.figure_touch]
             if not near:
                 break
             for c in near:
                 clusters.remove(c)
-                rect = _around(rect, c)
+                rect = around(rect, c)
         clusters.append(rect)
     return clusters
 
@@ -197,13 +176,13 @@ def _with_rules(rect: Rect, rulings: list[Ruling]) -> tuple[Rect, list[Ruling]]:
         if any(side[0] - 4 <= p <= side[1] + 4 for p in positions) and min(beyond) <= 12 and max(beyond) <= room:
             for r in comb:
                 gone.add(id(r))
-                grown = _around(grown, Rect(r.x0, r.y0, r.x1, r.y1))
+                grown = around(grown, Rect(r.x0, r.y0, r.x1, r.y1))
     rest = [r for r in rulings if id(r) not in gone]
     for r in rest:  # the upright axis that stands on an end of the level one, left of the first column
         foot = abs(r.y1 - grown.y1) < 2 and (abs(r.x0 - grown.x0) < 2 or abs(r.x0 - grown.x1) < 2)
         if r.x0 == r.x1 and foot and rect.y0 - 60 < r.y0 < rect.y0 + 2 and gone:
             gone.add(id(r))
-            grown = _around(grown, Rect(r.x0, r.y0, r.x1, r.y1))
+            grown = around(grown, Rect(r.x0, r.y0, r.x1, r.y1))
     rest = [r for r in rest if id(r) not in gone]
     frame = _frame(grown, rest)
     if frame is not None:
@@ -252,7 +231,7 @@ def _with_labels(rect: Rect, glyphs: Glyphs, rulings: Sequence[Ruling]) -> Rect:
     grown = rect
     rows = [runs_of(row) for row in rows_of(Glyphs.of(near))]
     for run in (*_names_of_bars(rows, rect), *_names_of_columns(rows, rect)):
-        grown = _around(grown, Rect(run[0][0], min(g[1] for g in run), run[-1][2], max(g[3] for g in run)))
+        grown = around(grown, Rect(run[0][0], min(g[1] for g in run), run[-1][2], max(g[3] for g in run)))
     for runs in rows:
         for run in runs:
             x0, x1 = run[0][0], run[-1][2]
@@ -265,7 +244,7 @@ def _with_labels(rect: Rect, glyphs: Glyphs, rulings: Sequence[Ruling]) -> Rect:
             axis = (rect.y0 - 16 <= y < rect.y0 or rect.y1 < y <= rect.y1 + 16) and x0 > rect.x0 - 12 and x1 < rect.x1 + 12
             axis = axis and scale.replace(",", "").replace(".", "").replace("%", "").isdigit()
             if beside or inside or axis:
-                grown = _around(grown, Rect(x0, min(g[1] for g in run), x1, max(g[3] for g in run)))
+                grown = around(grown, Rect(x0, min(g[1] for g in run), x1, max(g[3] for g in run)))
     return grown
 
 
@@ -277,7 +256,7 @@ def _names_of_bars(rows: Sequence[Sequence[Sequence[Glyph]]], rect: Rect) -> lis
         if len(left) > 1 or left and "".join(g[4] for g in left[0]).replace(",", "").isdigit():
             return []
         names += left
-    if len(names) < 2 or any(rect.x0 - run[-1][2] > FAR for run in names):
+    if len(names) < 2 or any(rect.x0 - run[-1][2] > TOLERANCES.bar_names for run in names):
         return []
     starts, ends = [run[0][0] for run in names], [run[-1][2] for run in names]
     return names if min(max(starts) - min(starts), max(ends) - min(ends)) < 2 else []

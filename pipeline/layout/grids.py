@@ -9,33 +9,22 @@ closed where its side rules end together.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, pairwise
 from operator import attrgetter, itemgetter
-from typing import Literal, TypeVar
+from typing import Literal
 
+from pipeline.geometry.clusters import clustered, firsts, lanes, nearest
+from pipeline.geometry.disjoint import DisjointSet
+from pipeline.geometry.rect import Rect, holds
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.model import Rect
 from pipeline.pages.model import Ruling
 
-_One = TypeVar("_One")
 _new = tuple.__new__
 
-SNAP = 1.6
-"""pt; rules closer than this are one rule drawn twice (the sides of two neighbouring cells)"""
-DOUBLE = 0.7
-"""pt; strokes further apart than this on one axis are a double rule"""
-TOUCH = 1.6
-"""pt; how far a rule may end from the rule that it meets"""
-BENT = 60.0
-"""pt; a bent header is no thicker, a frame around a table is"""
-THIN = 3.2
-"""pt; a region narrower than this lies between the two strokes of a double rule"""
-
-
-SPACING = 4.5
-"""pt; how far the cells of a table may stand apart that draws each of them with a border of its own"""
+SNAP, TOUCH, THIN = TOLERANCES.snap, TOLERANCES.touch, TOLERANCES.thin
+DOUBLE, BENT, SPACING = TOLERANCES.double, TOLERANCES.bent, TOLERANCES.spacing
 
 
 @dataclass(slots=True)
@@ -86,7 +75,7 @@ AxisRule = tuple[float, float, float, float, int]
 def merged_segments(rulings: Iterable[AxisRule]) -> list[Segment]:
     """Collinear segments that overlap or touch, as one; the rules come in any order."""
     segments: list[Segment] = []
-    for lane in _lanes(sorted(rulings), _FIRST):
+    for lane in lanes(sorted(rulings), _FIRST, SNAP):
         start, last = lane[0][0], lane[-1][0]
         at = start if len(lane) == 1 else (start + last) / 2
         end = -float("inf")
@@ -104,20 +93,6 @@ def merged_segments(rulings: Iterable[AxisRule]) -> list[Segment]:
 
 
 _FIRST, _SECOND, _AT = itemgetter(0), itemgetter(1), attrgetter("at")
-
-
-def _lanes(ordered: Iterable[_One], at_of: Callable[[_One], float]) -> list[list[_One]]:
-    """What is drawn along one axis, in the order of its place: one lane holds what stands within ``SNAP`` of its first."""
-    lanes: list[list[_One]] = []
-    start = -float("inf")
-    for one in ordered:
-        at = at_of(one)
-        if at - start <= SNAP:
-            lanes[-1].append(one)
-        else:
-            lanes.append([one])
-            start = at
-    return lanes
 
 
 Crossing = tuple[list[float], list[tuple[float, float]]]
@@ -180,8 +155,8 @@ def _bridged(horizontal: list[Segment], vertical: list[Segment]) -> list[Segment
     """What closes a merged cell that a page's end leaves open beside closed ones: its sides end there, and its head is ruled."""
     closing: list[Segment] = []
     ruled = [h for h in horizontal if not h.virtual]
-    lanes = _lanes(sorted(horizontal, key=_AT), _AT)
-    for left, right in (pair for lane in lanes if len(lane) > 1 for pair in pairwise(sorted(lane, key=lambda h: h.lo))):
+    levels = lanes(sorted(horizontal, key=_AT), _AT, SNAP)
+    for left, right in (pair for lane in levels if len(lane) > 1 for pair in pairwise(sorted(lane, key=lambda h: h.lo))):
         if right.lo - left.hi <= THIN or left.virtual and right.virtual:
             continue
         sides = [v for v in vertical if abs(v.at - left.hi) <= TOUCH or abs(v.at - right.lo) <= TOUCH]
@@ -227,14 +202,7 @@ def _prolonged(stop: float, at: float, across: list[Segment]) -> Segment | None:
 
 def components(horizontal: list[Segment], vertical: list[Segment]) -> list[tuple[list[Segment], list[Segment]]]:
     """Segments that cross or touch each other, directly or through others; lone ones give no component."""
-    parent = list(range(len(horizontal)))
-
-    def find(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    met_rules = DisjointSet(len(horizontal))
     order = sorted(range(len(vertical)), key=lambda j: vertical[j].at)
     uprights = [(vertical[j].lo - TOUCH, vertical[j].hi + TOUCH, j) for j in order]
     places = [vertical[j].at for j in order]
@@ -247,37 +215,16 @@ def components(horizontal: list[Segment], vertical: list[Segment]) -> list[tuple
                 if other < 0:
                     first_met[j] = i
                 elif other != last:
-                    parent[find(other)] = find(i)
+                    met_rules.join(i, other)
                     last = other
     groups: dict[int, tuple[list[Segment], list[Segment]]] = {}
-    roots = [find(i) for i in range(len(parent))]
+    roots = [met_rules.find(i) for i in range(len(horizontal))]
     for root, h in zip(roots, horizontal, strict=True):
         groups.setdefault(root, ([], []))[0].append(h)
     for met, v in zip(first_met, vertical, strict=True):
         if met >= 0:
             groups[roots[met]][1].append(v)
     return [g for g in groups.values() if g[1]]
-
-
-def _clustered(values: list[float], gap: float) -> list[float]:
-    values.sort()
-    out: list[float] = []
-    start = 0.0
-    for value in values:
-        if not out or value - start > gap:
-            out.append(value)
-            start = value
-    return out
-
-
-def _index(values: list[float], value: float) -> int:
-    """Index of the boundary nearest to ``value``."""
-    k = bisect_left(values, value)
-    if k == 0:
-        return 0
-    if k == len(values) or value - values[k - 1] <= values[k] - value:
-        return k - 1
-    return k
 
 
 Stretch = tuple[int, int, int]
@@ -288,14 +235,14 @@ Boxed = tuple[int, int, int, int, Sequence[Stretch]]
 
 def regions_of(horizontal: list[Segment], vertical: list[Segment]) -> tuple[list[float], list[float], list[list[Stretch]]]:
     """The raster's boundaries and the regions, each by its stretches from the top left; what is open is left out."""
-    xs = _clustered([v.at for v in vertical], SNAP)
-    ys = _clustered([h.at for h in horizontal], SNAP)
+    xs = firsts([v.at for v in vertical], SNAP)
+    ys = firsts([h.at for h in horizontal], SNAP)
     nx, ny = len(xs) - 1, len(ys) - 1
     if nx < 1 or ny < 1:
         return xs, ys, []
     width = nx + 2
-    col = {x: _index(xs, x) for x in {x for h in horizontal for x in (h.lo, h.hi)}.union([v.at for v in vertical])}
-    row = {y: _index(ys, y) for y in {y for v in vertical for y in (v.lo, v.hi)}.union([h.at for h in horizontal])}
+    col = {x: nearest(xs, x) for x in {x for h in horizontal for x in (h.lo, h.hi)}.union([v.at for v in vertical])}
+    row = {y: nearest(ys, y) for y in {y for v in vertical for y in (v.lo, v.hi)}.union([h.at for h in horizontal])}
 
     # the raster is padded by one field; a wall c stands between the columns c and c + 1, of open_below[r] between the rows r and r + 1
     walls: list[list[int]] = [[] for _ in range(ny + 2)]
@@ -308,14 +255,7 @@ def regions_of(horizontal: list[Segment], vertical: list[Segment]) -> tuple[list
         first, behind = col[h.lo] + 1, col[h.hi] + 1
         open_below[row[h.at]][first:behind] = [False] * (behind - first)
 
-    parent = list(range(width * (ny + 2)))
-
-    def find(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    one_region = DisjointSet(width * (ny + 2))
     stretches: list[Stretch] = []
     above = [_OUTSIDE] * width
     for r in range(1, ny + 2):
@@ -327,12 +267,12 @@ def regions_of(horizontal: list[Segment], vertical: list[Segment]) -> tuple[list
         fields += [_OUTSIDE] * (width - len(fields))
         for a, b in {*compress(zip(above, fields, strict=True), open_below[r - 1])}:
             if a != b:
-                parent[find(b)] = find(a)
+                one_region.join(a, b)
         above = fields
-    outside = find(_OUTSIDE)
+    outside = one_region.find(_OUTSIDE)
     regions: dict[int, list[Stretch]] = {}
     for r, first, behind in stretches:
-        root = find(r * width + first)
+        root = one_region.find(r * width + first)
         if root != outside:
             regions.setdefault(root, []).append((r - 1, first - 1, behind - 1))
     return xs, ys, list(regions.values())
@@ -353,10 +293,10 @@ def _boxed(region: list[Stretch]) -> Boxed:
 def _numbered(used: set[int], places: list[float]) -> tuple[list[float], dict[int, int]]:
     """The boundaries used, those at a hair's distance as one, and the number of each among them."""
     order = sorted(used)
-    kept = _clustered([places[i] for i in order], THIN)
+    kept = firsts([places[i] for i in order], THIN)
     if len(kept) == len(order):
         return kept, {i: n for n, i in enumerate(order)}
-    return kept, {i: _index(kept, places[i]) for i in order}
+    return kept, {i: nearest(kept, places[i]) for i in order}
 
 
 def _unbent(boxed: list[Boxed], xs: list[float], ys: list[float]) -> tuple[list[Boxed], dict[int, Rect]]:
@@ -407,23 +347,14 @@ def _groups(members: Sequence[Boxed], nx: int) -> list[int]:
         for r in range(m[0], m[2]):
             for c in range(m[1], m[3]):
                 owner.setdefault(r * nx + c, k)
-    parent = list(range(len(members)))
-
-    def find(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    groups = DisjointSet(len(members))
     for f, k in owner.items():
         right = owner.get(f + 1) if (f + 1) % nx else None
         below = owner.get(f + nx)
         for other in (right, below):
             if other is not None:
-                a, b = find(k), find(other)
-                if a != b:
-                    parent[b] = a
-    return [find(k) for k in range(len(members))]
+                groups.join(k, other)
+    return [groups.find(k) for k in range(len(members))]
 
 
 def grids_of_regions(xs: list[float], ys: list[float], regions: list[list[Stretch]], color: int) -> list[RawGrid]:
@@ -463,10 +394,6 @@ def grids_of_regions(xs: list[float], ys: list[float], regions: list[list[Stretc
 
     outer = [b for b in boxed if id(b) not in placed] if placed else boxed
     return built(outer) if outer else []
-
-
-def _contains(outer: Rect, inner: Rect) -> bool:
-    return outer.x0 - TOUCH <= inner.x0 and outer.y0 - TOUCH <= inner.y0 and inner.x1 <= outer.x1 + TOUCH and inner.y1 <= outer.y1 + TOUCH
 
 
 def all_cells(grid: RawGrid) -> Iterable[RawCell]:
@@ -558,11 +485,11 @@ def _spaced(grids: list[RawGrid]) -> list[RawGrid]:
         cells = []
         for c in inside:
             r = c.rect
-            cols, rows = (_index(xs, r.x0), _index(xs, r.x1)), (_index(ys, r.y0), _index(ys, r.y1))
+            cols, rows = (nearest(xs, r.x0), nearest(xs, r.x1)), (nearest(ys, r.y0), nearest(ys, r.y1))
             cells.append(RawCell(Rect(xs[cols[0]], ys[rows[0]], xs[cols[1]], ys[rows[1]]), cols, rows, c.nested))
         rect = Rect(xs[0], ys[0], xs[-1], ys[-1])
         around = [
-            g for g in boxes if g not in group and _contains(g.rect, rect) and g.rect.x1 - g.rect.x0 < rect.x1 - rect.x0 + 4 * SPACING
+            g for g in boxes if g not in group and holds(g.rect, rect, TOUCH) and g.rect.x1 - g.rect.x0 < rect.x1 - rect.x0 + 4 * SPACING
         ]
         around = [g for g in around if g.rect.y1 - g.rect.y0 < rect.y1 - rect.y0 + 4 * SPACING]
         out = [g for g in out if g not in group and g not in around] + [RawGrid(rect, xs, ys, cells, color=group[0].color)]
@@ -578,14 +505,7 @@ def _side_by_side(a: Rect, b: Rect) -> bool:
 
 def _middles(places: list[float]) -> list[float]:
     """One boundary for each pair of sides that face each other across the space between two cells."""
-    places.sort()
-    groups: list[list[float]] = []
-    for at in places:
-        if groups and at - groups[-1][0] <= SPACING:
-            groups[-1].append(at)
-        else:
-            groups.append([at])
-    return [(group[0] + group[-1]) / 2 for group in groups]
+    return [(group[0] + group[-1]) / 2 for group in clustered(places, SPACING)]
 
 
 def nested(grids: list[RawGrid]) -> list[RawGrid]:
@@ -597,8 +517,8 @@ def nested(grids: list[RawGrid]) -> list[RawGrid]:
         inner = grids[i]
         home: RawCell | None = None
         for j in order[n + 1 :]:
-            if _contains(grids[j].rect, inner.rect):
-                home = next((c for c in all_cells(grids[j]) if _contains(c.rect, inner.rect) and not _deeper(c, inner)), None)
+            if holds(grids[j].rect, inner.rect, TOUCH):
+                home = next((c for c in all_cells(grids[j]) if holds(c.rect, inner.rect, TOUCH) and not _deeper(c, inner)), None)
                 if home is not None:
                     break
         if home is None:
@@ -609,4 +529,4 @@ def nested(grids: list[RawGrid]) -> list[RawGrid]:
 
 
 def _deeper(cell: RawCell, inner: RawGrid) -> bool:
-    return any(_contains(c.rect, inner.rect) for g in cell.nested for c in all_cells(g))
+    return any(holds(c.rect, inner.rect, TOUCH) for g in cell.nested for c in all_cells(g))

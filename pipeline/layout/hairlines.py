@@ -11,14 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pipeline.geometry.rect import Rect, holds
+from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import SNAP, TOUCH, RawCell, RawGrid, Segment, grids_of_regions, regions_of
-from pipeline.layout.model import Rect
 from pipeline.pages.model import Area, Glyphs, Ruling
 
-SAME_EDGE = 4.0
-"""pt; rules of one table end within this of each other"""
-INSET = 1.2
-"""pt; rules of a table within a frame end this far from the frame's sides"""
+SAME_EDGE, INSET = TOLERANCES.same_edge, TOLERANCES.inset
 COLUMN_GAP = 1.0
 """em; text columns are parted by at least this much"""
 NARROW_GAP = 0.6
@@ -623,10 +621,4 @@ def _between(upper: Sequence[Run], lower: Sequence[Run]) -> float:
 
 def innermost(cells: Sequence[RawCell], rect: Rect) -> RawCell | None:
     """The smallest cell that holds ``rect``."""
-    best: RawCell | None = None
-    for c in cells:
-        r = c.rect
-        if r.x0 - TOUCH <= rect.x0 and r.y0 - TOUCH <= rect.y0 and rect.x1 <= r.x1 + TOUCH and rect.y1 <= r.y1 + TOUCH:
-            if best is None or (r.x1 - r.x0) * (r.y1 - r.y0) < (best.rect.x1 - best.rect.x0) * (best.rect.y1 - best.rect.y0):
-                best = c
-    return best
+    return min([cell for cell in cells if holds(cell.rect, rect, TOUCH)], key=lambda cell: cell.rect.area, default=None)

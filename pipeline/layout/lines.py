@@ -12,7 +12,8 @@ from itertools import pairwise
 from operator import itemgetter, sub
 from typing import NamedTuple
 
-from pipeline.layout.model import Line, Rect
+from pipeline.geometry.rect import Rect
+from pipeline.layout.model import Line
 from pipeline.layout.spacing import LATIN_GAP, spaced_text
 from pipeline.pages.model import Glyph, Glyphs, Span, Style
 

@@ -11,16 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from pipeline.geometry.rect import Rect
 from pipeline.pages.model import Glyph, Glyphs
-
-
-class Rect(NamedTuple):
-    """A rectangle on the page at hand, in points."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
 
 
 class Line(NamedTuple):

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import RawCell, RawGrid, all_cells
-from pipeline.layout.model import Rect
 from pipeline.pages.model import Area
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.geometry.rect import Rect
 from pipeline.layout import layouts_of
-from pipeline.layout.model import Cell, Figure, Grid, Line, PageLayout, Rect
+from pipeline.layout.model import Cell, Figure, Grid, Line, PageLayout
 from pipeline.pages.model import Page
 from pipeline.pages.views import View, views_of
 from pipeline.values import Box

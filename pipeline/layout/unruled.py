@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.geometry.rect import Rect
 from pipeline.layout.grids import TOUCH, RawCell, RawGrid
 from pipeline.layout.hairlines import COLUMN_GAP, Rule, Run, common_white, crosses, grid_of, rule_over_header, text_lines, white_of
-from pipeline.layout.model import Rect
 from pipeline.pages.model import Area
 
 APART = 2.0

@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from statistics import median
 
-from pipeline.layout.model import Grid, Line, PageLayout, Rect
+from pipeline.geometry.rect import Rect
+from pipeline.layout.model import Grid, Line, PageLayout
 from pipeline.pages.model import Area, Glyph, Page, Ruling
 
 SHORT_RULE = 0.5

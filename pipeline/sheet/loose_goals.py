@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pipeline.geometry.rect import Rect
 from pipeline.layout.assemble import all_lines
 from pipeline.layout.lines import line_of, runs_of
-from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout, Rect
+from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
 from pipeline.pages.model import Glyph
 from pipeline.sheet.form import Form
 from pipeline.sheet.marks import mark_of

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.geometry.rect import Rect
 from pipeline.layout.lines import extent_of
-from pipeline.layout.model import Line, Rect
+from pipeline.layout.model import Line
 from pipeline.layout.spacing import joined, spaced_text
 from pipeline.sheet.marks import Mark, mark_of
 from pipeline.sheet.seams import begins, seam_of

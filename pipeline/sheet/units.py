@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pipeline.geometry.rect import Rect
 from pipeline.layout.assemble import all_lines
-from pipeline.layout.model import Cell, Figure, Grid, Line, Rect
+from pipeline.layout.model import Cell, Figure, Grid, Line
 
 STRONG = frozenset({"operator_reason", "ward_reason", "results", "viewpoints"})
 """labels that are unmistakable wherever they stand; 成果 and 課題 alone may be the header of a data table"""

@@ -1,0 +1,47 @@
+"""One rectangle for the whole house: what stands on a page, in points from its top left."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Rect(NamedTuple):
+    """A rectangle on the page at hand, in points; ``x0 <= x1`` and ``y0 <= y1``, unless it is the common part of two apart."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def area(self) -> float:
+        return (self.x1 - self.x0) * (self.y1 - self.y0)
+
+    @property
+    def is_empty(self) -> bool:
+        return self.x0 >= self.x1 or self.y0 >= self.y1
+
+    @property
+    def flipped(self) -> Rect:
+        """The rectangle with its axes exchanged."""
+        return Rect(self.y0, self.x0, self.y1, self.x1)
+
+
+def around(a: Rect, b: Rect) -> Rect:
+    """The smallest rectangle that holds both."""
+    return Rect(min(a.x0, b.x0), min(a.y0, b.y0), max(a.x1, b.x1), max(a.y1, b.y1))
+
+
+def common_part(a: Rect, b: Rect) -> Rect:
+    """What both cover; empty where they lie apart."""
+    return Rect(max(a.x0, b.x0), max(a.y0, b.y0), min(a.x1, b.x1), min(a.y1, b.y1))
+
+
+def distance(a: Rect, b: Rect) -> float:
+    """How far apart two rectangles lie along the axis on which they lie further apart; 0 where they touch or overlap."""
+    return max(a.x0 - b.x1, b.x0 - a.x1, a.y0 - b.y1, b.y0 - a.y1, 0.0)
+
+
+def holds(outer: Rect, inner: Rect, off: float = 0.0) -> bool:
+    """Whether a rectangle lies in another, or reaches over its sides by no more than ``off``."""
+    return outer.x0 - off <= inner.x0 and outer.y0 - off <= inner.y0 and inner.x1 <= outer.x1 + off and inner.y1 <= outer.y1 + off
