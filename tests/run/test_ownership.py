@@ -335,3 +335,17 @@ def test_a_folder_that_may_not_be_written_says_what_to_name(folder: Path, capsys
     finally:
         folder.chmod(0o700)
     assert "--staged and --curated" in capsys.readouterr().err
+
+
+def test_two_versions_of_which_none_is_known_to_be_newer_are_asked_about(folder: Path, capsys: Said) -> None:
+    put(folder, a="青", b="青 ")
+    Path("raw/sources.toml").write_text('[[source]]\nfile = "a.pdf"\npublished_on = 2030-11-28\n', encoding="utf-8")
+    assert main(["run", "--lang", "en"]) == 0
+    assert "Which of these versions of one sheet is the newest? Nothing tells: a、b" in capsys.readouterr().out
+    Path("raw/sources.toml").write_text(
+        '[[source]]\nfile = "a.pdf"\npublished_on = 2030-11-28\n[[source]]\nfile = "b.pdf"\npublished_on = 2030-11-29\n', encoding="utf-8"
+    )
+    assert main(["run", "--lang", "en"]) == 0
+    assert "Nothing tells" not in capsys.readouterr().out
+    documents = {row["document_id"]: row for row in pq.read_table("curated/documents.parquet").to_pylist()}
+    assert {name: (row["is_current"], row["is_latest"]) for name, row in documents.items()} == {"a": (False, False), "b": (True, True)}

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from pipeline.run.work.collecting import Gated, Opening
 
 PUBLISHED, REFUSED = 0, 1
+_ASKED = ("newest-unknown",)
+"""Warnings that are questions: they are asked aloud, not only written into the table ``defects``."""
 _LINES_A_DOCUMENT = 10
 """Errors of one document that a run says; ``validation.json`` and the table ``defects`` have all of them."""
 
@@ -179,8 +181,8 @@ def publish(options: Options, where: Target, candidate: Candidate, gated: Gated,
     if where.release:
         where.release.publish(options.curated)
     warnings, published = candidate.warnings, record["published"]
-    for entry in warnings.stale():
-        say(catalogue.message(entry.as_defect(), options.language))
+    for line in warnings.said_aloud(options.language):
+        say(line)
     say(
         f"Published {counted_documents(len(published))} in {where.shown}: {len(TABLES)} tables, {gated.rows} rows, "  # type: ignore[arg-type]
         f"{gated.verdict.ran} expectations met, {warnings.open} warnings (see the table defects)"
@@ -199,6 +201,7 @@ class _Warnings:
         """Counts anew, for a collection of which that was said."""
         self._used = said.entries_used()
         self._stale: set[Acceptance] = set()
+        self._questions: set[Defect] = set()
         self.open = 0
         self.accepted = len(self._used)
 
@@ -209,6 +212,12 @@ class _Warnings:
         self.open += len(doubtful) - accepted
         self.accepted += accepted
         self._stale.update(stale)
+        self._questions.update(defect for defects in found.values() for defect, by in defects if defect.code in _ASKED and by is None)
+
+    def said_aloud(self, language: catalogue.Language) -> list[str]:
+        """What only a person can settle: questions, and entries that cover nothing any more."""
+        found = sorted(catalogue.message(defect, language) for defect in self._questions)
+        return [*found, *(catalogue.message(entry.as_defect(), language) for entry in self.stale())]
 
     def stale(self) -> list[Acceptance]:
         return [entry for entry in self._entries if entry in self._stale and entry not in self._used]
