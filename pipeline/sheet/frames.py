@@ -183,11 +183,22 @@ def _read_goals(band: Band) -> Read:
     """A goal table under its header; where a page repeats the header alone, that row."""
     state = band.state
     repeated = not state.heading and not state.goal_columns
-    last = band.end if repeated else band.until_full_row
+    header, end = _without_side_label(band)
+    last = end if repeated else _until_full_row(band.grid, end, band.form, state)
     if not repeated:
         state.goal_columns = band.grid.xs
     state.heading, state.begun = False, True
-    return last, iter([GoalUnit(band.grid, band.first, last, band.members)])
+    return last, iter([GoalUnit(band.grid, band.first, last, header)])
+
+
+def _without_side_label(band: Band) -> tuple[tuple[Cell, ...], int]:
+    """The cells of a goal table's header and the row behind it, without a label at the side that spans the goals' rows too."""
+    side = [c for c in band.members if c.col == 0 and c.row == band.first and band.form.column_of(c.text) is None]
+    named = [c.row + c.rowspan for c in band.members if band.form.column_of(c.text) is not None]
+    end = max(named, default=band.end)
+    if not any(c.row + c.rowspan > end for c in side):
+        return band.members, band.end
+    return tuple(c for c in band.members if c.row + c.rowspan <= end), end
 
 
 def _continues_goals(band: Band) -> bool:

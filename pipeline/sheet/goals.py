@@ -32,6 +32,8 @@ class GoalTable:
 
 EDGE = 4.0
 """pt; how far the edges of one column may lie apart on two pages"""
+SIDE_LABEL = 24
+"""characters; more beside the goals is text"""
 Span = tuple[float, float]
 NOTHING: Mapping[int, Sequence[Area]] = {}
 
@@ -47,7 +49,7 @@ class Columns:
     prior_header: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Goal:
     paragraph: Paragraph
     ratings: dict[str, list[Line]] = field(default_factory=dict)
@@ -87,68 +89,118 @@ def goal_table(
 ) -> GoalTable:
     """Goals and prior issues of one project from the rows of its goal table, in page order; ``rings`` are drawn around letters, and
     ``drawings`` may be letters, by page."""
-    columns: Columns | None = None
-    goals: list[_Goal] = []
-    prior_cells: list[tuple[list[TextUnit], set[int]]] = []
-    spans_all = alone = apart = False
+    reading = _Reading(form, ledger)
     for unit in units:
-        for cell in unit.header:
-            ledger.claim_lines(deep_lines(cell))
-        if columns is None:
-            columns = columns_of(unit, form)
-        if columns is None:
-            continue
-        raters, rest = _rest_of_header(unit, form) if unit is not units[0] else ({}, [])
-        for cell in rest:
-            ledger.claim_lines(deep_lines(cell))
-        if raters:
-            spans = {name: (cell.rect.x0, cell.rect.x1) for name, cell in raters.items()}
-            columns = replace(columns, operator=spans.get("operator", columns.operator), ward=spans.get("ward", columns.ward))
-        start = max((c.row + c.rowspan for c in (*unit.header, *rest)), default=unit.first_row)
-        rows = [c for c in unit.grid.cells if start <= c.row < unit.last_row and c.items]
-        goal_cells = [c for c in rows if _within(c, columns.goal)]
-        here: list[_Goal] = []
-        for cell in goal_cells:
-            paragraphs = paragraphs_of(_text_units(cell.lines, cell))
-            for n, paragraph in enumerate(paragraphs):
-                goes_on = goals and not here and unit is not units[0]
-                if paragraph.mark.kind == "none" and (goes_on or n > 0 and paragraphs[0].mark.kind != "none"):
-                    goals[-1].paragraph.units.extend(paragraph.units)
-                    finish(goals[-1].paragraph)
-                    if not here:
-                        here.append(goals[-1])
-                else:
-                    goals.append(_Goal(paragraph))
-                    here.append(goals[-1])
-        heights = [(g, middle) for g in here if (middle := _middle(g, unit.grid.page)) is not None]
-        for name, span in (("operator", columns.operator), ("ward", columns.ward)):
-            if span is None:
-                continue
-            for cell in rows:
-                if _within(cell, span):
-                    _rate(name, cell, heights)
-        if columns.prior is not None:
-            cells = [c for c in rows if _within(c, columns.prior)]
-            alone = alone or len(here) == len(cells) == len(goals) == 1  # a page that ends below it may have cut a cell for all goals
-            apart = apart or len(here) > 1 and len(cells) > 1
-            for cell in cells:
-                covered = _covered(cell, goals, heights)
-                spans_all = spans_all or len(covered) > 1
-                texts = _text_units(cell.lines, cell)
-                if texts and prior_cells and unit is not units[0] and cell is cells[0] and _goes_on(prior_cells[-1][1], covered, cell):
-                    prior_cells[-1][0].extend(texts)
-                    prior_cells[-1][1].update(covered)
-                elif texts:
-                    prior_cells.append((texts, covered))
-    goals, prior_cells = _without_blank(goals, prior_cells, ledger)
+        reading.read(unit, is_first=unit is units[0])
+    columns = reading.columns
+    goals, prior_cells = _without_blank(reading.goals, [(cell.texts, cell.covered) for cell in reading.prior], ledger)
     defects: list[Defect] = []
     scales = _scales(units[0], columns, form) if columns else {}
     spans_by_name = {"operator": columns.operator, "ward": columns.ward} if columns else {}
     raters_by_name = {name: _Rater(scales.get(name, {}), rings, spans_by_name.get(name), drawings) for name in ("operator", "ward")}
     made = tuple(_goal(n, g, raters_by_name, form, ledger, defects, place) for n, g in enumerate(goals, 1))
-    issues = _issues(prior_cells, spans_all or alone and not apart, len(goals), columns, form, ledger)
+    issues = _issues(prior_cells, reading.is_prior_for_all, len(goals), columns, form, ledger)
     _check_sequence(goals, defects, place)
     return GoalTable(made, issues, tuple(defects))
+
+
+@dataclass(slots=True)
+class _PriorCell:
+    """The lines of one cell of prior issues, over page ends, and the numbers of the goals beside it."""
+
+    texts: list[TextUnit]
+    covered: set[int]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The goal table as far as it was read, page after page."""
+
+    form: Form
+    ledger: Ledger
+    columns: Columns | None = None
+    goals: list[_Goal] = field(default_factory=list)
+    prior: list[_PriorCell] = field(default_factory=list)
+    spans_goals: bool = False
+    is_one_beside_one: bool = False
+    is_parted: bool = False
+
+    @property
+    def is_prior_for_all(self) -> bool:
+        """Whether the prior issues are those of all goals: a cell spans several, or one that a page end may have cut stands alone."""
+        return self.spans_goals or self.is_one_beside_one and not self.is_parted
+
+    def read(self, unit: GoalUnit, *, is_first: bool) -> None:
+        for cell in unit.header:
+            self.ledger.claim_lines(deep_lines(cell))
+        if self.columns is None:
+            self.columns = columns_of(unit, self.form)
+        if self.columns is None:
+            return
+        rest = [] if is_first else self._rest_of_header(unit)
+        start = max((c.row + c.rowspan for c in (*unit.header, *rest)), default=unit.first_row)
+        rows = [c for c in unit.grid.cells if c.row + c.rowspan > start and unit.first_row <= c.row < unit.last_row and c.items]
+        self._claim_side_label(rows)
+        here = self._read_goals([c for c in rows if _within(c, self.columns.goal)], is_first)
+        heights = [(g, middle) for g in here if (middle := _middle(g, unit.grid.page)) is not None]
+        for name, span in (("operator", self.columns.operator), ("ward", self.columns.ward)):
+            for cell in rows if span is not None else ():
+                if span is not None and _within(cell, span):
+                    _rate(name, cell, heights)
+        if (prior := self.columns.prior) is not None:
+            self._read_prior([c for c in rows if _within(c, prior)], here, heights, is_first)
+
+    def _rest_of_header(self, unit: GoalUnit) -> list[Cell]:
+        """The cells of a header that the page end cut, claimed; its raters' columns are taken from here."""
+        raters, rest = _rest_of_header(unit, self.form)
+        for cell in rest:
+            self.ledger.claim_lines(deep_lines(cell))
+        if raters and self.columns is not None:
+            spans = {name: (cell.rect.x0, cell.rect.x1) for name, cell in raters.items()}
+            operator, ward = spans.get("operator", self.columns.operator), spans.get("ward", self.columns.ward)
+            self.columns = replace(self.columns, operator=operator, ward=ward)
+        return rest
+
+    def _claim_side_label(self, rows: Sequence[Cell]) -> None:
+        """A label that stands left of all columns over the height of the table, as the form's other labels do, is no goal's."""
+        columns = self.columns
+        spans = [s for s in (columns.goal, columns.prior, columns.operator, columns.ward) if s is not None] if columns else []
+        left = min((x0 for x0, _ in spans), default=0.0)
+        for cell in rows:
+            if cell.col == 0 and cell.rect.x1 <= left + EDGE and len(cell.text) <= SIDE_LABEL:
+                self.ledger.claim_lines(deep_lines(cell))
+
+    def _read_goals(self, cells: Sequence[Cell], is_first: bool) -> list[_Goal]:
+        """The goals that stand on the page, one that goes on from the page before too."""
+        here: list[_Goal] = []
+        for cell in cells:
+            paragraphs = paragraphs_of(_text_units(cell.lines, cell))
+            for n, paragraph in enumerate(paragraphs):
+                continues_page = bool(self.goals) and not here and not is_first
+                continues_cell = n > 0 and self.goals[-1].paragraph.mark.kind != "none"
+                if paragraph.mark.kind == "none" and (continues_page or continues_cell):
+                    self.goals[-1].paragraph.units.extend(paragraph.units)
+                    finish(self.goals[-1].paragraph)
+                else:
+                    self.goals.append(_Goal(paragraph))
+                if self.goals[-1] not in here:
+                    here.append(self.goals[-1])
+        return here
+
+    def _read_prior(self, cells: Sequence[Cell], here: Sequence[_Goal], heights: Sequence[tuple[_Goal, float]], is_first: bool) -> None:
+        # a page that ends below it may have cut a cell for all goals
+        self.is_one_beside_one = self.is_one_beside_one or len(here) == len(cells) == len(self.goals) == 1
+        self.is_parted = self.is_parted or len(here) > 1 and len(cells) > 1
+        for cell in cells:
+            covered = _covered(cell, self.goals, heights)
+            self.spans_goals = self.spans_goals or len(covered) > 1
+            texts = _text_units(cell.lines, cell)
+            opens_page = bool(self.prior) and not is_first and cell is cells[0]
+            if texts and opens_page and _goes_on(self.prior[-1].covered, covered, cell):
+                self.prior[-1].texts.extend(texts)
+                self.prior[-1].covered.update(covered)
+            elif texts:
+                self.prior.append(_PriorCell(texts, covered))
 
 
 def _without_blank(
