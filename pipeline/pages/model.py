@@ -241,6 +241,17 @@ class Area(NamedTuple):
     color: int
 
 
+class Contradiction(NamedTuple):
+    """A place where the file tells readers another text (ActualText) than the glyphs show that are printed there."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    told: str
+    printed: str
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page as displayed. ``hidden`` are glyphs that no reader sees (invisible, white on white, off the page, outside the
@@ -259,3 +270,4 @@ class Page:
     struck: tuple[Glyph, ...] = ()
     covered: tuple[Glyph, ...] = ()
     turned_by: int = 0
+    contradictions: tuple[Contradiction, ...] = ()

@@ -11,6 +11,7 @@ import logging
 import math
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pdfplumber
@@ -21,10 +22,11 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import PDFStream, dict_value, resolve1
 from pdfminer.psparser import PSLiteral
 
+from pipeline.pages.actual_text import contradicts, is_doubtful
 from pipeline.pages.clips import EVERYWHERE, Clip
 from pipeline.pages.fonts import BOLD_WEIGHT, says_bold
 from pipeline.pages.lines import Drawn
-from pipeline.pages.model import COMMENTS, Area, Glyph, Glyphs, Page, Style
+from pipeline.pages.model import COMMENTS, Area, Contradiction, Glyph, Glyphs, Page, Style
 from pipeline.pages.paths import Item, Letters, bounds, fill, stroke
 from pipeline.pages.settle import inside, settled
 from pipeline.pages.source import Limits, broken, is_raised_in
@@ -100,6 +102,7 @@ def _page(document: Any, page: Any, data: bytes, number: int) -> Page:
     )
     drawn = device.drawn
     result = Page(number, width, height, seen, hidden, *drawn.lines_and_areas(), pictures, tuple(drawn.shapes), covered=covered)
+    result = replace(result, contradictions=tuple(device.contradictions))
     return struck_apart(result, list(_strikes(page, matrix)))
 
 
@@ -254,6 +257,7 @@ class _Device(PDFTextDevice):
         self.alpha = (1.0, 1.0)
         self.clip = EVERYWHERE
         self.outside: set[int] = set()
+        self.contradictions: list[Contradiction] = []
         self.figures: list[tuple[Matrix, Clip]] = []
         self.count = 0
         self.space: tuple[float, float] | None = None
@@ -404,6 +408,10 @@ class _Device(PDFTextDevice):
     def _replace(self, text: str, _start: int, found: Sequence[Glyph]) -> None:
         """The glyphs of a marked sequence under the text that it stands for, one by one."""
         chars = [CLEAN[char] for char in text if CLEAN[char]]
+        printed = "".join([glyph.text for glyph in found])
+        if is_doubtful(text) and contradicts(text, printed):
+            around = bounds([point for glyph in found for point in ((glyph.x0, glyph.y0), (glyph.x1, glyph.y1))])
+            self.contradictions.append(Contradiction(*around, text, printed))
         for glyph, char in zip(found, chars, strict=False):
             self.glyphs.append(glyph._replace(text=char))
         if found and len(chars) > len(found):

@@ -12,15 +12,17 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from itertools import compress, pairwise
 from operator import attrgetter, ge, sub
 from typing import Any
 
+from pipeline.pages.actual_text import contradictions, is_doubtful
 from pipeline.pages.clips import Clip
 from pipeline.pages.damage import Loss, loss_of, missing_page
 from pipeline.pages.fonts import Fonts
 from pipeline.pages.lines import Drawn
-from pipeline.pages.model import COMMENTS, Area, Glyph, Glyphs, Page, Span, Style
+from pipeline.pages.model import COMMENTS, Area, Contradiction, Glyph, Glyphs, Page, Span, Style
 from pipeline.pages.mupdf import mupdf, pymupdf
 from pipeline.pages.mupdf_clips import clip_of, positions_outside
 from pipeline.pages.paths import Letters, bounds, boxes_of, fill, stroke
@@ -170,6 +172,8 @@ class _Extras(_Device):  # type: ignore[misc]
         self.use_virtual_fill_image()
         self.use_virtual_fill_image_mask()
         self.use_virtual_clip_path()
+        self.use_virtual_begin_metatext()
+        self.is_told_otherwise = False
         self.clips: list[Any] = []
         self.stroked: set[tuple[int, int]] = set()
         self.pictures: list[Area] = []
@@ -186,6 +190,10 @@ class _Extras(_Device):  # type: ignore[misc]
         for x, y in _origins(text, ctm):
             low, high = math.floor(x * 4), math.floor(y * 4)
             self.stroked.update(((low, high), (low + 1, high), (low, high + 1), (low + 1, high + 1)))
+
+    def begin_metatext(self, _context: Any, kind: int, told: str) -> None:
+        if kind == mupdf.FZ_METATEXT_ACTUALTEXT and is_doubtful(told):
+            self.is_told_otherwise = True
 
     def clip_path(self, _context: Any, path: Any, _even_odd: Any, ctm: Any, *_: Any) -> None:
         self.clips.append(_bound_path(path, None, ctm))
@@ -290,8 +298,20 @@ def _page(page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
         behind |= positions_outside(found, extras.clips, listed, scale)
     seen, hidden, covered = reading.settled(pictures, behind)
     result = Page(number, width, height, seen, hidden, *drawn.lines_and_areas(), pictures, tuple(drawn.shapes), covered=covered)
+    if extras.is_told_otherwise:
+        result = replace(result, contradictions=_contradictions(found, listed, scale))
     notes = [Area(x0 / unit, y0 / unit, x1 / unit, y1 / unit, -1) for x0, y0, x1, y1 in strikes]
     return struck_apart(result, notes), (len(found.chars), reading.unreadable)
+
+
+def _contradictions(told: Characters, listed: Any, scale: Any) -> tuple[Contradiction, ...]:
+    """Where the page tells another text than its glyphs show; the text device is played once more, without what it is told."""
+    printed = mupdf.FzStextPage(_NOWHERE)
+    device = mupdf.fz_new_stext_device(printed, mupdf.FzStextOptions(_OPTIONS | pymupdf.TEXT_IGNORE_ACTUALTEXT))
+    mupdf.fz_run_display_list(listed, device, scale, _NOWHERE, mupdf.FzCookie())
+    mupdf.fz_close_device(device)
+    one, other = (zip(of.chars, of.xs, of.ys, of.sizes, strict=True) for of in (told, characters_of(printed)))
+    return contradictions(one, other)
 
 
 _HIDDEN = 2

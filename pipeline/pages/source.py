@@ -106,6 +106,9 @@ def _doubtful(pages: Sequence[Page]) -> Iterator[Defect]:
         yield from (_struck(page, run) for run in runs_of(page.struck))
         for run in runs_of(page.covered):
             yield from _replaced(page, run)
+        for place in page.contradictions:
+            told, printed = place.told[:_QUOTED], place.printed[:_QUOTED]
+            yield Defect("text-contradicts", page.number, Box(page.number, *place[:4]), told, values=(("printed", printed),))
 
 
 def _require_agreement(data: bytes, pages: Sequence[Page]) -> None:

@@ -1,0 +1,73 @@
+"""ActualText that contradicts its glyphs: the text that a file tells readers in place of the glyphs that it prints.
+
+Most of it is honest: browsers tell 西 where a font says ⻄, and a glyph without a character needs it. Only where both are readable
+and differ in more than their spelling is one of them wrong.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from pipeline.pages.model import Contradiction
+from pipeline.pages.text import UNNAMED, clean
+
+Character = tuple[str, float, float, float]
+"""A character, where it begins, its baseline, and its size, in points."""
+
+EDGE = 0.1
+"""pt; places this close are the same"""
+LEVEL = 0.1
+"""em; baselines this close are one"""
+NEXT = 2.0
+"""em; characters that begin within this of each other are of one text"""
+_ABOVE, _BELOW = 0.88, 0.12
+
+
+def is_doubtful(told: str) -> bool:
+    """Whether a text is looked at: single signs are what browsers mend; a number or a word is none."""
+    return len(told) > 1 or told.isascii() and told.isalnum()
+
+
+def contradicts(told: str, printed: str) -> bool:
+    """Whether two texts of one place differ in more than their spelling, both being readable."""
+    return bool(_plain(told) and _plain(printed)) and UNNAMED.isdisjoint(printed) and _plain(told) != _plain(printed)
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", clean(text)).split())
+
+
+def contradictions(told: Iterable[Character], printed: Iterable[Character]) -> tuple[Contradiction, ...]:
+    """The places where the characters told and those printed on a page differ."""
+    told, printed = list(told), list(printed)
+    alike = {_key(character) for character in told}
+    found: list[Contradiction] = []
+    for run in _runs([character for character in printed if _key(character) not in alike and clean(character[0])]):
+        left, right, base, size = run[0][1], run[-1][1], run[0][2], run[0][3]
+        here, shown = (_between(characters, left, right, base, size) for characters in (told, printed))
+        if contradicts(here, shown):
+            found.append(Contradiction(left, base - _ABOVE * size, right + size, base + _BELOW * size, here, shown))
+    return tuple(found)
+
+
+def _key(character: Character) -> tuple[str, int, int]:
+    text, x, y, _ = character
+    return _plain(text), round(2 * x), round(2 * y)
+
+
+def _between(characters: Iterable[Character], left: float, right: float, base: float, size: float) -> str:
+    """What is set on a baseline from one place to another."""
+    return "".join([text for text, x, y, _ in characters if left - EDGE <= x <= right + EDGE and abs(y - base) < LEVEL * size])
+
+
+def _runs(characters: Sequence[Character]) -> list[list[Character]]:
+    """The characters that follow each other on one baseline."""
+    runs: list[list[Character]] = []
+    for character in characters:
+        last = runs[-1][-1] if runs else None
+        if last and abs(last[2] - character[2]) < LEVEL * last[3] and 0 < character[1] - last[1] < NEXT * last[3]:
+            runs[-1].append(character)
+        else:
+            runs.append([character])
+    return runs

@@ -1,0 +1,29 @@
+"""ActualText that contradicts the glyphs it stands for is named; what browsers mend by it is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.pages import Engine, source_of
+from tests.faults.hostile import one_page, stream
+
+ENGINES = pytest.mark.parametrize("engine", ["pymupdf", "pdfplumber"])
+
+
+def told(printed: bytes, actual: bytes, engine: Engine) -> list[tuple[str, str]]:
+    content = b"BT /F 9 Tf 1 0 0 1 50 700 Tm (before) Tj ET /Span <</ActualText %s>> BDC BT /F 9 Tf 1 0 0 1 50 600 Tm (%s) Tj ET EMC"
+    source = source_of(one_page(stream(content % (actual, printed))), engine)
+    return [(defect.code, dict(defect.values)["printed"]) for defect in source.defects]
+
+
+@ENGINES
+@pytest.mark.parametrize("actual", [b"(1,842)", b"<feff0031002c003800340032>"])
+def test_another_number_than_is_printed_is_named(engine: Engine, actual: bytes) -> None:
+    ((code, printed),) = told(b"13,482", actual, engine)
+    assert code == "text-contradicts" and printed in "13,482" and ",48" in printed
+
+
+@ENGINES
+@pytest.mark.parametrize("actual", [b"(13,482)", b"<feffff11ff13002cff14ff18ff12>", b"<feff897f>", b"()"])
+def test_the_same_in_another_spelling_and_single_signs_are_not(engine: Engine, actual: bytes) -> None:
+    assert told(b"13,482", actual, engine) == []
