@@ -245,6 +245,20 @@ def _with_labels(rect: Rect, glyphs: Glyphs, rulings: Sequence[Ruling]) -> Rect:
             axis = axis and scale.replace(",", "").replace(".", "").replace("%", "").isdigit()
             if beside or inside or axis:
                 grown = around(grown, Rect(x0, min(g[1] for g in run), x1, max(g[3] for g in run)))
+    return _with_turned_titles(grown, glyphs, left, right)
+
+
+TITLE_WITHIN = 1.5
+"""em; the turned title of an axis stands within this of the numbers of the axis"""
+
+
+def _with_turned_titles(rect: Rect, glyphs: Glyphs, left: float, right: float) -> Rect:
+    """The figure grown by the titles of its upright axes, which are turned by a quarter and stand beside it between its walls."""
+    grown = rect
+    for glyph in Glyphs([span for span in glyphs.spans if span.style & Style.TURNED]):
+        x, y, reach = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2, TITLE_WITHIN * glyph.size
+        if left <= x <= right and rect.y0 <= y <= rect.y1 and glyph.x1 >= rect.x0 - reach and glyph.x0 <= rect.x1 + reach:
+            grown = around(grown, Rect(*glyph[:4]))
     return grown
 
 

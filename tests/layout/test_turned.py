@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from pipeline.layout import layouts_of
+from pipeline.layout.model import Figure, Line
 from pipeline.layout.tables import tables_on
 from pipeline.pages import Engine, read_pages
 from pipeline.pages.turning import turn_of_text
-from tests.layout.pens import ROW, TOP, frame, sideways, table, text
+from tests.layout.pens import ROW, TOP, frame, rule, sideways, table, text
 from tests.pages.drawing import pdf
 
 ROWS = [["区分", "回数", "人数"], ["講座", "12", "340"], ["相談", "48", "96"]]
@@ -73,3 +75,24 @@ def test_a_watermark_is_known_by_size_and_by_being_pale_or_over_the_lines(engine
         table(page, ROWS)
 
     assert texts(pdf(draw), engine) == ROWS
+
+
+@ENGINES
+@pytest.mark.parametrize("side", [66, 250])
+def test_the_turned_title_of_an_axis_is_the_charts(engine: Engine, side: float) -> None:
+    def draw(page: Any, _: Any) -> None:
+        text(page, 50, 60, "本文の行がここにある。")
+        for k, high in enumerate((40, 60, 30, 50)):
+            page.draw_rect((100 + 30 * k, 200 - high, 118 + 30 * k, 200), color=None, fill=(0.3, 0.4, 0.8))
+            text(page, 102 + 30 * k, 212, f"R{k + 3}")
+        rule(page, 90, 200, 230, 200)
+        rule(page, 90, 120, 90, 200)
+        for k in range(3):
+            text(page, 72 if side < 90 else 235, 203 - 30 * k, str(20 * k))
+        text(page, side if side < 90 else 262, 190, "参加した人数", turn=270)
+        text(page, 50, 260, "次の本文の行である。")
+
+    (layout,) = layouts_of(read_pages(pdf(draw), engine))
+    figure = next(item for item in layout.items if isinstance(item, Figure))
+    assert "参加した人数" in [line.text for line in figure.lines]
+    assert [item.text for item in layout.items if isinstance(item, Line)] == ["本文の行がここにある。", "次の本文の行である。"]
