@@ -1,0 +1,40 @@
+"""Tables whose rows are parted by horizontal rules only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.geometry.rect import Rect
+from pipeline.layout.grids import RawCell, RawGrid, all_cells, nested
+from pipeline.layout.hairlines import Run, hairline_grids, innermost, run_of
+from pipeline.layout.styles.ground import Ground
+from pipeline.pages.model import Ruling
+
+
+def find(ground: Ground) -> Ground:
+    """The ground with the tables without upright rules, each within one cell or outside all, and all tables in the cells that hold them."""
+    found = _found(ground) if len(ground.rules) > 1 else []
+    return replace(ground, tables=nested([*ground.tables, *found]))
+
+
+def _found(ground: Ground) -> list[RawGrid]:
+    rules, fills = ground.rules, ground.shades
+    cells = [c for g in ground.tables for c in all_cells(g)]
+    homes: dict[int, tuple[RawCell | None, list[Ruling]]] = {}
+    for rule in rules:
+        home = innermost(cells, Rect(rule.x0, rule.y0, rule.x1, rule.y1))
+        homes.setdefault(id(home), (home, []))[1].append(rule)
+    runs = [run_of(run) for row in ground.rows for run, _, _ in row]
+    painted = [(f, innermost(cells, Rect(f.x0, f.y0, f.x1, f.y1))) for f in fills]
+    out: list[RawGrid] = []
+    for home, members in homes.values():
+        if len(members) > 1:
+            here = [r for r in runs if innermost(cells, _middle(r)) is home]
+            out.extend(hairline_grids(members, here, [f for f, cell in painted if cell is None or cell is home]))
+    return out
+
+
+def _middle(run: Run) -> Rect:
+    """The middle of a run, as a rectangle; the run itself goes over the walls of narrow cells."""
+    x, y = (run.x0 + run.x1) / 2, (run.y0 + run.y1) / 2
+    return Rect(x, y, x, y)
