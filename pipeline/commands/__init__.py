@@ -85,7 +85,7 @@ def add_reporting(parser: argparse.ArgumentParser) -> None:
 def add_limits(parser: argparse.ArgumentParser, work: str = "one source") -> None:
     """``--timeout`` and ``--memory``, for every command that opens sources; ``work`` is what they hold for."""
     seconds, mib = _numbers(float, 0.001, 86_400), _numbers(int, _LEAST_MIB, 1 << 20)
-    parser.add_argument("--timeout", type=seconds, default=60.0, metavar="SECONDS", help=f"time limit for {work} (60)")
+    parser.add_argument("--timeout", type=seconds, default=60.0, metavar="SECONDS", help=f"limit of processor time for {work} (60)")
     parser.add_argument("--memory", type=mib, default=1024, metavar="MIB", help=f"memory limit for {work} (1024)")
 
 

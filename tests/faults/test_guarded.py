@@ -7,14 +7,16 @@ import signal
 import sys
 import time
 from collections import Counter
+from pathlib import Path
 
 import pyarrow
 import pytest
 
+from pipeline.rules.defects import message
 from pipeline.run.work.guarded import MIB, TASKS, WorkLimits, can_limit_memory, outcomes
 from pipeline.values import Defect, SourceError
 
-LIMITS = WorkLimits(seconds=6, memory=400 * MIB)
+LIMITS = WorkLimits(seconds=2, memory=400 * MIB)
 UNHURRIED = WorkLimits(memory=LIMITS.memory)
 """Where the memory is to decide, on a machine that may be busy with other things."""
 
@@ -22,6 +24,11 @@ UNHURRIED = WorkLimits(memory=LIMITS.memory)
 def act(task: str) -> str:
     if task == "hang":
         time.sleep(60)
+    if task == "spin":
+        while True:
+            pass
+    if task == "wait a little":
+        time.sleep(3)
     if task == "eat":
         bytearray(1024 * MIB)
     if task == "eat slowly":
@@ -47,6 +54,24 @@ def test_every_task_has_an_outcome_and_the_innocent_a_result() -> None:
         "one": "ONE", "two": "TWO", "three": "THREE", "hang": "out-of-time", "raise": "reader-failed", "refuse": "not-pdf",
         "die": "reader-failed", "exit": "reader-failed",
     }  # fmt: skip
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="this system does not tell a process's processor time")
+def test_time_is_processor_time_so_that_a_busy_machine_refuses_nobody() -> None:
+    """A task that is kept waiting for longer than its limit has its result; one that computes for as long has none."""
+    limits = WorkLimits(seconds=1, memory=LIMITS.memory)
+    found = dict(outcomes(act, ["wait a little", "spin"], 2, limits))
+    assert found["wait a little"] == "WAIT A LITTLE"
+    assert isinstance(found["spin"], Defect) and found["spin"].code == "out-of-time"
+
+
+def test_an_error_of_our_own_leaves_its_traceback_in_a_file_that_the_message_names() -> None:
+    ((_, outcome),) = outcomes(act, ["raise"], 1, LIMITS)
+    assert isinstance(outcome, Defect) and outcome.code == "reader-failed"
+    path = Path(dict(outcome.values)["traceback"])
+    said = path.read_text(encoding="utf-8")
+    assert "ValueError: no" in said and "in act" in said
+    assert all(str(path) in message(outcome, language) for language in ("ja", "en"))
 
 
 @pytest.mark.skipif(not can_limit_memory(), reason="this system has no memory limit for a process")

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.pages import Engine, source_of
+from pipeline.pages import Engine, pymupdf_engine, source_of
 from pipeline.pages.damage import is_content
 from pipeline.pages.mupdf import pymupdf
+from pipeline.run.work.reading import Task, read_source
 from pipeline.values import SourceError
 from tests.pages.drawing import append, pdf
 
@@ -241,3 +242,16 @@ needs_cases = pytest.mark.skipif(not CASES.is_dir(), reason="the cases are not h
 @pytest.mark.parametrize("name", ["pages/outline", "pages/tagged", "layout/bookmark-to-cut-page"])
 def test_cases_that_are_not_damaged(name: str) -> None:
     assert not source_of((CASES / f"{name}.pdf").read_bytes()).defects
+
+
+@pytest.mark.parametrize("error", [IndexError, ValueError, RuntimeError, RecursionError, KeyError])
+def test_an_error_of_our_own_is_no_damage(error: type[Exception], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def fails(*_: Any) -> None:
+        raise error("of our own")
+
+    path = tmp_path / "x.pdf"
+    path.write_bytes(pdf(lines))
+    monkeypatch.setattr(pymupdf_engine._Reading, "read", fails)
+    with pytest.raises(error):
+        source_of(path.read_bytes())
+    assert [defect.code for defect in read_source(Task("x", path)).defects] == ["reader-failed"]

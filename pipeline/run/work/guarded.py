@@ -22,11 +22,16 @@ from importlib.abc import MetaPathFinder
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
+from pipeline.run.work.failures import reader_failed
 from pipeline.values import Defect, SourceError
 
 MIB = 1 << 20
 _SPENT = 0.85
 """A worker that died having used this share of its memory limit died of it."""
+WALL = 5.0
+"""So many times its limit of processor time may a task take by the clock: it sleeps, or others leave it no more than a fifth."""
+_LOOK = 0.2
+"""seconds between two looks at a task's processor time, at least"""
 _START = 60.0
 """Seconds that a worker process may take to start before its first task."""
 _BEGUN = None
@@ -43,7 +48,8 @@ ResultT = TypeVar("ResultT")
 
 @dataclass(frozen=True, slots=True)
 class WorkLimits:
-    """What one task may take: ``seconds`` of wall time, ``memory`` in bytes of its worker's own data."""
+    """What one task may take: ``seconds`` of its worker's processor time, so that a busy machine refuses nobody, and ``WALL`` times
+    as many by the clock for one that sleeps; ``memory`` in bytes of its worker's own data."""
 
     seconds: float = 60.0
     memory: int = 1024 * MIB
@@ -63,24 +69,25 @@ def outcomes(
     limits = limits or WorkLimits()
     left, more = iter(tasks), True
     idle: list[_Worker] = []
-    busy: dict[_Worker, tuple[TaskT, float]] = {}
+    busy: dict[_Worker, tuple[TaskT, _Clock]] = {}
     try:
         while more or busy:
             while more and len(busy) < max(1, jobs):
                 if more := bool(taken := list(itertools.islice(left, 1))):
                     while not (worker := idle.pop() if idle else _Worker(work, limits)).takes(taken[0]):
                         pass
-                    busy[worker] = taken[0], time.monotonic() + _START + limits.seconds
+                    busy[worker] = taken[0], worker.clock(_START)
             if not busy:
                 break
-            ready = wait([worker.connection for worker in busy], max(0.0, min(end for _, end in busy.values()) - time.monotonic()))
-            for worker, (task, end) in list(busy.items()):
+            first_look = min(clock.next_look for _, clock in busy.values())
+            ready = wait([worker.connection for worker in busy], max(0.0, first_look - time.monotonic()))
+            for worker, (task, clock) in list(busy.items()):
                 if worker.connection in ready:
                     outcome, stays = worker.outcome()
                     if outcome is _BEGUN:
-                        busy[worker] = task, time.monotonic() + limits.seconds
+                        busy[worker] = task, worker.clock()
                         continue
-                elif time.monotonic() >= end:
+                elif clock.has_run_out():
                     outcome, stays = Defect("out-of-time", values=(("limit", f"{limits.seconds:g} s"),)), False
                 else:
                     continue
@@ -103,6 +110,38 @@ def outcome_of(work: Callable[[TaskT], ResultT], task: TaskT, limits: WorkLimits
     return outcome
 
 
+class _Clock:
+    """The time that a task has left: its worker's processor time, and more of it by the clock."""
+
+    def __init__(self, pid: int | None, seconds: float, more: float) -> None:
+        self._pid = pid
+        self._seconds = seconds
+        self._used_before = _processor_time(pid)
+        self._end = time.monotonic() + more + WALL * seconds
+        self.next_look = time.monotonic() + more + seconds
+
+    def has_run_out(self) -> bool:
+        """Whether the time is over; where not, ``next_look`` is when it can be at the earliest."""
+        now = time.monotonic()
+        if now < self.next_look:
+            return False
+        if self._used_before is None or (used := _processor_time(self._pid)) is None:
+            return True
+        left = self._seconds - (used - self._used_before)
+        self.next_look = min(now + max(left, _LOOK), self._end)
+        return left <= 0 or now >= self._end
+
+
+def _processor_time(pid: int | None) -> float | None:
+    """Seconds of processor time that a process has taken; none where the system does not say, and the clock has to do."""
+    try:
+        with open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as file:  # noqa: PTH123 - no file of ours
+            user, system = file.read().rpartition(")")[2].split()[11:13]
+    except (OSError, ValueError):
+        return None
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
 class _Worker:
     """The parent's side of one worker process."""
 
@@ -114,6 +153,10 @@ class _Worker:
         self._process.start()
         self._inherited = _peak()
         theirs.close()
+
+    def clock(self, more: float = 0.0) -> _Clock:
+        """The time that a task has from now on, and ``more`` seconds in which to begin."""
+        return _Clock(self._process.pid, self._limits.seconds, more)
 
     def takes(self, task: Any) -> bool:
         """Hands the task over; False where the worker is gone."""
@@ -218,7 +261,7 @@ def _tried(work: bytes, task: Any, limits: WorkLimits) -> Any:
     except MemoryError:
         return out_of_memory(limits)
     except Exception as error:
-        return out_of_memory(limits) if "malloc" in str(error) or "calloc" in str(error) else _failed(type(error).__name__)
+        return out_of_memory(limits) if "malloc" in str(error) or "calloc" in str(error) else reader_failed(error)
 
 
 def _peak() -> int:

@@ -19,6 +19,7 @@ from pipeline.rules import load
 from pipeline.rules.defects import is_refused
 from pipeline.run.sources import bytes_of
 from pipeline.run.stages import GROUPS, Group
+from pipeline.run.work.failures import reader_failed
 from pipeline.sheet.model import Sheet
 from pipeline.sheet.staged import dumps, loads, plain, value_of
 from pipeline.values import Defect, Place, SourceError
@@ -102,8 +103,7 @@ def _tried(task: Task, sha256: str, text_of: Callable[[], str]) -> Reading:
     except MemoryError:
         raise
     except Exception as error:  # whatever a source does to the reader is that source's defect
-        defect = Defect("reader-failed", values=(("reason", type(error).__name__),))
-        return Reading(task.document_id, sha256, (defect,), settled=False)
+        return Reading(task.document_id, sha256, (reader_failed(error),), settled=False)
 
 
 def staged_text(task: Task) -> str:
