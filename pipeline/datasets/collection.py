@@ -6,7 +6,7 @@ rows sorted by key whatever the order of the input. Which sheet of a ward, term 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -17,6 +17,7 @@ from pipeline.datasets.document import Row, arrow_table, sorted_by_key
 from pipeline.datasets.editions import COLUMNS as EDITION_COLUMNS
 from pipeline.datasets.editions import Editions, editions_of
 from pipeline.datasets.identity import row_id, statement_id, ward_key
+from pipeline.datasets.indicators import catalogue_rows, indicator_rows
 from pipeline.datasets.links import issue_link_rows
 from pipeline.narrative.model import Term
 from pipeline.rules import defects as catalogue
@@ -63,7 +64,7 @@ def collect(
     by_id = sorted(documents)
     made: dict[str, pa.Table] = {}
     for table in TABLES:
-        if table.name in ("sources", "terms", "issue_links", "defects"):
+        if table.name in ("sources", "terms", "issue_links", "defects", "indicators", "indicator_catalogue"):
             continue
         names = order if table.key[0] == "statement_id" else by_id
         parts = [documents[name][table.name] for name in names]
@@ -74,6 +75,10 @@ def collect(
     made["documents"] = _with_flag(_with_flag(made["documents"], "is_current", editions.current), "is_latest", editions.latest)
     printed = {row["document_id"]: row for row in rows}
     sources = tuple(_with_contradictions(_with_rivals(source, editions), printed) for source in sources)
+    indicators, conflicts = indicator_rows(made["documents"], made["projects"], made["facts"])
+    made["indicators"] = arrow_table("indicators", sorted_by_key("indicators", indicators))
+    made["indicator_catalogue"] = arrow_table("indicator_catalogue", catalogue_rows())
+    sources = tuple(_with_conflicts(source, conflicts) for source in sources)
     made["sources"] = arrow_table("sources", [_source_row(source) for source in sources])
     made["terms"] = terms if isinstance(terms, pa.Table) else term_rows(terms)
     made["issue_links"] = arrow_table(
@@ -112,6 +117,12 @@ def _with_contradictions(source: Source, documents: Mapping[str, Row]) -> Source
     if source.published_on and row["conducted"] and source.published_on[: len(row["conducted"])] < row["conducted"]:
         source = _with_defect(source, _contradiction(source.published_on, row["conducted"]))
     return source
+
+
+def _with_conflicts(source: Source, conflicts: Mapping[str, Sequence[Defect]]) -> Source:
+    """The source with a warning for each indicator for which its document has two values."""
+    met = conflicts.get(source.document_id, ()) if source.status == "published" else ()
+    return replace(source, defects=(*source.defects, *met)) if met else source
 
 
 def _contradiction(recorded: str, printed: str) -> Defect:

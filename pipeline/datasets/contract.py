@@ -956,6 +956,75 @@ TERMS = TableSpec(
     (_TO_PROJECT, _TO_STATEMENT),
 )
 
+
+def _indicator_code() -> Column:
+    return Column("indicator_code", STRING, "指標", "Indicator", "指標の符号(rules/indicators.toml)", "Code of the indicator", False)
+
+
+INDICATOR_CATALOGUE = TableSpec(
+    "indicator_catalogue",
+    "指標の一覧",
+    "Catalogue of indicators",
+    "区と年度をこえて比べられる指標。rules/indicators.toml のとおり",
+    "The indicators that can be compared over wards and years, as rules/indicators.toml has them",
+    ("indicator_code",),
+    (
+        _indicator_code(),
+        Column("title_ja", STRING, "名称", "Title (Japanese)", "指標の名称(日本語)", "The indicator's title in Japanese"),
+        Column("title_en", STRING, "名称(英語)", "Title (English)", "指標の名称(英語)", "The indicator's title in English"),
+        Column("unit", STRING, "単位", "Unit", "値の単位", "Unit of the values"),
+        Column("is_stock", BOOL, "年度末の値か", "Is a stock", "年度末現在の数か", "Whether it is a figure at the end of the year"),
+        Column("project_code", STRING, "事業", "Project", "その表がある事業の符号", "Code of the project in whose tables it stands"),
+        Column("description_ja", STRING, "説明", "Description (Japanese)", "指標の説明(日本語)", "The indicator described in Japanese"),
+        Column("description_en", STRING, "説明(英語)", "Description (English)", "指標の説明(英語)", "The indicator described in English"),
+        _row_id(),
+    ),
+)
+
+INDICATORS = TableSpec(
+    "indicators",
+    "指標の値",
+    "Indicators",
+    "区と年度をこえて比べられる数値。同じ鍵に違う値があるときはどちらも載せない(indicator-conflict)",
+    "Numbers that can be compared over wards and years; where two differ for one key neither is here (indicator-conflict)",
+    ("indicator_code", "ward", "fiscal_year", "period_kind", "document_id"),
+    (
+        _indicator_code(),
+        Column("ward", STRING, "区", "Ward", "区の名称(印刷のまま)", "The ward as printed", False),
+        Column("fiscal_year", INT16, "年度", "Fiscal year", "年度(西暦)", "Fiscal year, Gregorian", False, unit="fiscal year"),
+        Column(
+            "period_kind",
+            STRING,
+            "期間の種類",
+            "Kind of period",
+            "fiscal_year 年度、fiscal_year_end 年度末",
+            "fiscal_year or fiscal_year_end (年度末)",
+            False,
+            values=("fiscal_year", "fiscal_year_end"),
+        ),
+        _document_id(),
+        Column("value", FLOAT64, "値", "Value", "数値(単位は unit)", "The number, in the unit of the column unit"),
+        Column("unit", STRING, "単位", "Unit", "指標の単位", "Unit of the indicator"),
+        Column(
+            "method",
+            STRING,
+            "求め方",
+            "Method",
+            "printed 印刷のまま、sum_of_parts 内訳の合計",
+            "printed, or sum_of_parts: added up from its parts",
+            values=("printed", "sum_of_parts"),
+        ),
+        Column("subject", STRING, "だれの数値か", "Subject", "own この区", "own: this ward's", values=("own",)),
+        Column("fact_row_ids", STRINGS, "もとの数値", "Facts", "もとになった facts の行ID", "row_id of the facts it was made from", False),
+        Column("rule", STRING, "規則", "Rule", "当てはまった項目名", "The labels by which it was recognised"),
+        _row_id(),
+    ),
+    (
+        ForeignKey(("indicator_code",), "indicator_catalogue", ("indicator_code",)),
+        ForeignKey(("document_id",), "documents", ("document_id",)),
+    ),
+)
+
 ISSUE_LINKS = TableSpec(
     "issue_links",
     "課題のつながり",
@@ -1080,6 +1149,8 @@ TABLES: tuple[TableSpec, ...] = (
     TOKENS,
     TERMS,
     ISSUE_LINKS,
+    INDICATOR_CATALOGUE,
+    INDICATORS,
     DEFECTS,
 )
 

@@ -12,6 +12,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.datasets.contract import spec
+
 
 def whole(table: pa.Table, name: str) -> pa.Array:
     """A column in one piece."""
@@ -53,9 +55,12 @@ def known(table: pa.Table, columns: Sequence[str], there: pa.Table, there_column
 
 
 def addressed(name: str, table: pa.Table) -> bool:
-    """Whether every row's ``row_id`` begins with the table and the row's own document, as no other document's can."""
-    prefixes = {document_id: f"{name}/{quote(document_id, safe='')}/" for document_id in pc.unique(table["document_id"]).to_pylist()}
-    return _begin(table, "row_id", prefixes)
+    """Whether every row's ``row_id`` begins with the table and the row's own document, as no other document's can; with the first
+    part of its key where that is no document (indicators)."""
+    first = spec(name).key[0]
+    of = "document_id" if first in ("document_id", "statement_id") else first
+    prefixes = {part: f"{name}/{quote(part, safe='')}" for part in pc.unique(table[of]).to_pylist()}
+    return _begin(table, "row_id", prefixes if len(spec(name).key) == 1 else {part: f"{prefix}/" for part, prefix in prefixes.items()}, of)
 
 
 def belonging(table: pa.Table) -> bool:
@@ -63,8 +68,8 @@ def belonging(table: pa.Table) -> bool:
     return _begin(table, "statement_id", {document_id: f"{document_id}/" for document_id in pc.unique(table["document_id"]).to_pylist()})
 
 
-def _begin(table: pa.Table, name: str, prefixes: Mapping[str, str]) -> bool:
-    documents, values = whole(table, "document_id"), whole(table, name)
+def _begin(table: pa.Table, name: str, prefixes: Mapping[str, str], of: str = "document_id") -> bool:
+    documents, values = whole(table, of), whole(table, name)
     runs = pc.run_end_encode(documents)
     begin = 0
     for document_id, end in zip(runs.values.to_pylist(), runs.run_ends.to_pylist(), strict=True):

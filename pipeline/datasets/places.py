@@ -154,8 +154,10 @@ def _entries(name: str, folder: Path) -> Iterator[tuple[str, str, Entry]]:
         yield from _token_counts(folder)
         return
     table = spec(name)
+    if "document_id" not in table.column_names:
+        return  # the catalogue of indicators stands on no page
     # A defect that has a statement has a place of its own.
-    told = ("page", "box") if name == "defects" else ("statement_id", "prior_issue_seq", "page_first", "boxes")
+    told = ("page", "box") if name == "defects" else ("statement_id", "prior_issue_seq", "fact_row_ids", "page_first", "boxes")
     wanted = dict.fromkeys((*table.key, "document_id", *(column for column in told if column in table.column_names)))
     for batch in _batches(name, tuple(wanted), folder):
         keys = [batch.column(part).cast(pa.string()) for part in table.key]
@@ -176,6 +178,8 @@ def _places(name: str, batch: pa.RecordBatch) -> Iterable[Entry]:
             f"prior_issues/{quote(document_id, safe='')}/{project_no}/{seq}" if seq else _statement(statement_id)
             for document_id, project_no, seq, statement_id in issues
         ]
+    if name == "indicators":
+        return [row_ids[0] for row_ids in rows["fact_row_ids"]]
     if name != "statements" and "statement_id" in rows:
         return [_statement(statement_id) if statement_id else 1 for statement_id in rows["statement_id"]]
     boxes = rows.get("boxes") or rows.get("box") or repeat(None, batch.num_rows)

@@ -30,6 +30,7 @@ _SCALED: dict[str, tuple[str, int]] = {lexicon.squeeze(name): (unit, by) for nam
 _S = lexicon.section("subjects")
 _OTHERS = re.compile(lexicon.alternatives([lexicon.squeeze(w) for w in _S["others"]]))
 _OWN = frozenset(lexicon.squeeze(w) for w in _S["own"])
+_REMARK = re.compile(r"\([^()]*\)\Z")
 _BEFORE = re.compile(lexicon.alternatives(_S["before"]))
 _AFTER = re.compile(lexicon.alternatives(_S["after"]))
 
@@ -69,7 +70,7 @@ def normal_value(value: float | None, unit: str | None) -> float | None:
 def subject_of(labels: Sequence[str], own_ward: str, wards: Collection[str]) -> str:
     """Whose number it is: "own", or the label that names another ward, all wards (18区平均) or the city, in NFKC."""
     for label in labels:
-        word = lexicon.squeeze(label)
+        word = _REMARK.sub("", lexicon.squeeze(label))
         ward = word.removeprefix("横浜市")
         if word in _OWN or (own_ward and ward == lexicon.squeeze(own_ward)):
             continue

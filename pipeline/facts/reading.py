@@ -195,7 +195,7 @@ class _Reader(Headings):
         return kinds.count("words") > kinds.count("number") + kinds.count("scale") and not self._counts(chain)
 
     def _facts_of_cell(self, index: int, cell: TableCell, rows: Side, cols: Side, context: Context) -> list[Fact]:
-        reading = numbers.read_cell(cell.text.text)
+        reading = CellReading(null_reason="slash") if cell.is_slashed else numbers.read_cell(cell.text.text)
         if rows.describes or (reading.null_reason == "empty" and not rows.cells and self.structure.header_cols):
             return []
         roles = rows.roles | cols.roles

@@ -46,6 +46,12 @@ def kind_of(text: str) -> CellKind:
     return "words"
 
 
+def _kind_in(cell: TableCell) -> CellKind:
+    """A slashed cell says that there is no number, but a slashed corner is as empty as any."""
+    at_corner = cell.row == 0 and cell.col == 0
+    return "null" if cell.is_slashed and not at_corner and not cell.text.text.strip() else kind_of(cell.text.text)
+
+
 _SET_OFF = re.compile(r"\s*[【<＜〈《■●◆▼○◎□◇]")
 
 
@@ -69,7 +75,7 @@ class Grid:
                 for c in range(cell.col, min(cell.col + cell.colspan, self.n_cols)):
                     row[c] = cell
         self._starting = [[cell for c, cell in enumerate(row) if cell and cell.row == r and cell.col == c] for r, row in enumerate(self.at)]
-        self.kinds: list[list[CellKind]] = [[kind_of(cell.text.text) if cell else "empty" for cell in row] for row in self.at]
+        self.kinds: list[list[CellKind]] = [[_kind_in(cell) if cell else "empty" for cell in row] for row in self.at]
 
     def starting_in(self, row: int) -> list[TableCell]:
         """The cells that begin in a row, from left to right."""

@@ -304,6 +304,22 @@ def _facts(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
     frame["raw_fits"] = home["text"].isna() | home["text"].eq(frame["raw"].reset_index(drop=True))
 
 
+def _indicators(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
+    """``facts_add_up``: the value is that of every fact it was printed by, or the sum of its parts."""
+    facts = tables["facts"].select(["row_id", "value_norm"]).to_pandas().drop_duplicates("row_id").set_index("row_id")["value_norm"]
+    parts = tables["indicators"]["fact_row_ids"].to_pylist()
+    added = tables["indicators"]["method"].to_pylist()
+    frame["facts_add_up"] = [
+        _adds_up(facts.reindex(ids), method, value) for ids, method, value in zip(parts, added, frame["value"], strict=True)
+    ]
+
+
+def _adds_up(facts: pd.Series[float], method: str, value: float) -> bool:
+    if facts.empty:
+        return False
+    return bool(np.isclose(facts.sum(skipna=False), value)) if method == "sum_of_parts" else bool(facts.eq(value).all())
+
+
 def _tokens(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
     """``surface_fits``: the surface is what stands in the statement's text between begin and end."""
     frame["expected_no"] = _numbered(frame, ["statement_id"], "position")
@@ -384,6 +400,7 @@ _HELPERS: Mapping[str, Callable[[pd.DataFrame, Tables, Implied], None]] = {
     "table_cells": _cells,
     "figures": _numbering(["document_id", "project_no"], "figure_no"),
     "facts": _facts,
+    "indicators": _indicators,
     "tokens": _tokens,
     "terms": _numbering(["document_id", "project_no", "section"], "rank"),
     "issue_links": _issue_links,

@@ -36,7 +36,7 @@ PART = 32
 """Documents that a part has at most, unless one ward has more."""
 _BATCH = 32
 """Documents whose rows are written at once."""
-_OF_COLLECTION = ("sources", "documents", "issue_links", "defects")
+_OF_COLLECTION = ("sources", "documents", "issue_links", "indicators", "indicator_catalogue", "defects")
 """Tables that the collection makes; all others are the documents' tables one after the other."""
 _LARGE = ("tokens", "terms", "table_cells", "facts", "statement_viewpoints", "statements")
 """Tables that are written first, for they take longest."""
@@ -222,7 +222,8 @@ def _in_order(name: str, documents: Sequence[str]) -> list[str]:
 
 def _join(name: str, declared: pa.Schema, scratch: Path, parts: int, folder: Path) -> int:
     """Writes a table of the collection from what the parts added to it; gives the number of its rows."""
-    whole = pa.concat_tables([_mapped(_file(scratch, name, at)) for at in range(parts)])
+    once = name == "indicator_catalogue"  # every part has the whole of it
+    whole = pa.concat_tables([_mapped(_file(scratch, name, at)) for at in range(1 if once else parts)])
     return write_batches(name, declared, [whole.sort_by([(part, "ascending") for part in spec(name).key])], folder)
 
 

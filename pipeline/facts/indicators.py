@@ -1,0 +1,227 @@
+"""What can be compared over wards and years: the facts of one sheet that mean an indicator of ``rules/indicators.toml``.
+
+In come the facts of a sheet, as the table ``facts`` has them; out go at most one value per indicator, year and kind of period, with
+the facts it was made from, and the conflicts where two facts would give different values: then neither is published.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from pipeline import rules
+from pipeline.facts import lexicon, norms
+from pipeline.facts.model import PeriodKind
+
+Method = Literal["printed", "sum_of_parts"]
+Path = tuple[str, ...]
+YEARLY: frozenset[PeriodKind] = frozenset({"fiscal_year", "fiscal_year_end"})
+_PART = " / "
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One fact as the table ``facts`` has it: the columns that decide whether it is an indicator's."""
+
+    row_id: str
+    project_code: str
+    table_no: int
+    labels: Path
+    fiscal_year: int | None
+    month: str | None
+    period_kind: PeriodKind | None
+    value_norm: float | None
+    unit_norm: str | None
+    role: str
+    bound: str | None
+    qualifier: str | None
+    subject: str
+    revision: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One indicator: the label paths that mean it (innermost labels, ``*`` for any beginning), the words that no label may hold,
+    the frames that may stand before a path, the roles of its numbers and how parts add up to it."""
+
+    code: str
+    unit: str
+    units: frozenset[str | None]
+    project: str
+    paths: tuple[tuple[re.Pattern[str], ...], ...]
+    excluded: re.Pattern[str] | None
+    roles: frozenset[str]
+    parts: tuple[tuple[Path, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """An indicator's value in one year: ``rule`` is the label path of the rule that gave it."""
+
+    code: str
+    unit: str
+    fiscal_year: int
+    period_kind: PeriodKind
+    value: float
+    method: Method
+    row_ids: tuple[str, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Values of one indicator and year that differ, so that none of them is published."""
+
+    code: str
+    fiscal_year: int
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicators:
+    """What the facts of a sheet give, sorted by code and year."""
+
+    values: tuple[Value, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+@cache
+def catalogue() -> tuple[Mapping[str, Any], ...]:
+    """The indicators as the rules file has them."""
+    return tuple(rules.load("indicators")["indicators"])
+
+
+@cache
+def indicator_rules() -> tuple[Rule, ...]:
+    """The rules of ``rules/indicators.toml``. Raises KeyError where an entry lacks a field."""
+    return tuple(_rule(entry) for entry in catalogue())
+
+
+def _rule(entry: Mapping[str, Any]) -> Rule:
+    words = [*rules.load("indicators")["excluded"]["words"], *entry.get("not", [])]
+    own = tuple(_pattern_of(path) for path in entry["is"])
+    kept = [lexicon.squeeze(w) for w in words if not any(lexicon.squeeze(w) in lexicon.squeeze(path) for path in entry["is"])]
+    return Rule(
+        entry["code"],
+        entry["unit"],
+        frozenset({norms.normal_unit(entry["unit"])[0], *(u or None for u in entry.get("units", [""]))}),
+        entry["project"],
+        own,
+        re.compile(lexicon.alternatives(kept)) if kept else None,
+        frozenset(entry.get("roles", ["value", "total"])),
+        tuple(tuple(_squeezed(part) for part in group) for group in entry.get("parts", [])),
+    )
+
+
+def _squeezed(path: str) -> Path:
+    return tuple(lexicon.squeeze(part) for part in path.split(_PART))
+
+
+def _pattern_of(path: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(".*".join(map(re.escape, part.split("*")))) for part in _squeezed(path))
+
+
+@cache
+def _frames() -> tuple[re.Pattern[str], Mapping[str, str], frozenset[str]]:
+    """Captions that only name the table, labels that only say what is counted (with its unit), and the words for totals."""
+    content = rules.load("indicators")
+    frame = re.compile(r".*" + lexicon.alternatives([lexicon.squeeze(w) for w in content["frames"]["ends"]]) + r"(?:\([^()]*\))?")
+    return frame, content["counts"], frozenset(lexicon.squeeze(w) for w in lexicon.section("checks")["total"])
+
+
+def path_of(labels: Sequence[str]) -> Path:
+    """The labels in NFKC without spaces, and without 合計 and the like."""
+    totals = _frames()[2]
+    words = [lexicon.squeeze(label) for label in labels]
+    return tuple(word for word in words if word not in totals)
+
+
+def matched(rule: Rule, path: Path) -> str | None:
+    """The label path of the rule by which labels mean its indicator; None where they do not."""
+    if rule.excluded and any(rule.excluded.search(word) for word in path):
+        return None
+    for tried in _without_count(path, rule.unit):
+        for names in rule.paths:
+            outer, inner = tried[: len(tried) - len(names)], tried[len(tried) - len(names) :]
+            fits = len(inner) == len(names) and all(p.fullmatch(word) for p, word in zip(names, inner, strict=True))
+            if fits and len(outer) <= 1 and all(_frames()[0].fullmatch(word) for word in outer):
+                return _PART.join(inner)
+    return None
+
+
+def _without_count(path: Path, unit: str) -> Iterator[Path]:
+    yield path
+    if len(path) > 1 and _frames()[1].get(path[-1]) == unit:
+        yield path[:-1]
+
+
+def is_comparable(candidate: Candidate) -> bool:
+    """Whether a fact is a number of one year and of this ward, as it was last corrected."""
+    c = candidate
+    plain = c.value_norm is not None and c.bound is None and c.qualifier is None and c.revision != "before"
+    return plain and c.fiscal_year is not None and c.month is None and c.period_kind in YEARLY and c.subject == "own"
+
+
+def fits(rule: Rule, candidate: Candidate) -> bool:
+    """Whether a fact may be the rule's by all but its labels: its project, role and unit."""
+    counted = candidate.unit_norm is None and candidate.labels and _frames()[1].get(lexicon.squeeze(candidate.labels[-1])) == rule.unit
+    return candidate.project_code == rule.project and candidate.role in rule.roles and (bool(counted) or candidate.unit_norm in rule.units)
+
+
+def indicators_of(candidates: Sequence[Candidate]) -> Indicators:
+    """Every indicator that the facts of one sheet give."""
+    found: dict[tuple[str, int, PeriodKind], list[Value]] = defaultdict(list)
+    comparable = [c for c in candidates if is_comparable(c)]
+    for rule in indicator_rules():
+        usable = [c for c in comparable if fits(rule, c)]
+        for value in (*_printed(rule, usable), *_sums(rule, usable)):
+            found[value.code, value.fiscal_year, value.period_kind].append(value)
+    values, conflicts = [], []
+    for (code, year, _), given in sorted(found.items(), key=lambda item: item[0]):
+        if len({value.value for value in given}) > 1:
+            conflicts.append(Conflict(code, year, tuple(given)))
+        else:
+            values.append(_joined(given))
+    return Indicators(tuple(values), tuple(conflicts))
+
+
+def _joined(given: Sequence[Value]) -> Value:
+    """One value of several that agree: a printed one before a sum, with all facts that print it."""
+    printed = [value for value in given if value.method == "printed"]
+    first = (printed or list(given))[0]
+    ids = {row_id for value in printed or [first] for row_id in value.row_ids}
+    return Value(first.code, first.unit, first.fiscal_year, first.period_kind, first.value, first.method, tuple(sorted(ids)), first.rule)
+
+
+def _value(rule: Rule, facts: Sequence[Candidate], method: Method, name: str) -> Value:
+    first = facts[0]
+    assert first.fiscal_year is not None and first.period_kind is not None
+    total = sum(c.value_norm or 0.0 for c in facts)
+    return Value(rule.code, rule.unit, first.fiscal_year, first.period_kind, total, method, tuple(sorted(c.row_id for c in facts)), name)
+
+
+def _printed(rule: Rule, candidates: Iterable[Candidate]) -> Iterator[Value]:
+    for candidate in candidates:
+        name = matched(rule, path_of(candidate.labels))
+        if name is not None:
+            yield _value(rule, [candidate], "printed", name)
+
+
+def _sums(rule: Rule, candidates: Sequence[Candidate]) -> Iterator[Value]:
+    """The sums of parts that stand in one table under labels that mean the indicator: all of them, each once."""
+    for group in rule.parts:
+        split: dict[tuple[Any, ...], dict[Path, list[Candidate]]] = defaultdict(lambda: defaultdict(list))
+        for c in candidates:
+            path = path_of(c.labels)
+            part = next((p for p in group if path[-len(p) :] == p), None)
+            if part is not None:
+                key = (c.table_no, c.fiscal_year, c.period_kind, path[: -len(part)])
+                split[key][part].append(c)
+        for (*_, base), parts in split.items():
+            name = matched(rule, base) if base else None
+            if name is not None and len(parts) == len(group) and all(len(found) == 1 for found in parts.values()):
+                yield _value(rule, [found[0] for found in parts.values()], "sum_of_parts", name)

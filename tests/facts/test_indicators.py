@@ -1,0 +1,120 @@
+"""The rules of ``rules/indicators.toml`` name what they should and leave the rest alone; parts add up, and conflicts are no values."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from pipeline import rules
+from pipeline.facts.indicators import Candidate, catalogue, fits, indicator_rules, indicators_of, is_comparable, matched, path_of
+from pipeline.facts.norms import normal_unit
+
+RULES = {rule.code: rule for rule in indicator_rules()}
+PROJECTS = {"ibasho", "sodan", "joho", "network", "jinzai", "support_system", "riyosha_shien"}
+
+
+def fact(measure: str, value: float | None = 5.0, unit: str | None = "人", year: int | None = 2024, **change: Any) -> Candidate:
+    """A fact of a project's first table by its labels."""
+    plain = Candidate(
+        row_id=f"facts/{measure}/{value}",
+        project_code="ibasho",
+        table_no=1,
+        labels=tuple(measure.split(" / ")),
+        fiscal_year=year,
+        month=None,
+        period_kind="fiscal_year" if year else None,
+        value_norm=value,
+        unit_norm=unit,
+        role="value",
+        bound=None,
+        qualifier=None,
+        subject="own",
+        revision=None,
+    )
+    return replace(plain, **change)
+
+
+def test_there_are_enough_indicators_and_each_is_complete() -> None:
+    assert len(RULES) == len(catalogue()) >= 30
+    for entry in catalogue():
+        assert entry["project"] in PROJECTS and isinstance(entry["is_stock"], bool)
+        assert all(
+            entry[name] for name in ("title_ja", "title_en", "description_ja", "description_en", "unit", "is", "examples", "not_examples")
+        )
+        assert normal_unit(entry["unit"])[0] == entry["unit"]
+
+
+def _means(code: str, measure: str) -> bool:
+    """Whether a number with the indicator's unit under these labels is the indicator's. (A count word says another unit's number.)"""
+    rule = RULES[code]
+    counts = rules.load("indicators")["counts"]
+    last = measure.rsplit(" / ", 1)[-1]
+    return counts.get(last, rule.unit) == rule.unit and matched(rule, path_of(measure.split(" / "))) is not None
+
+
+@pytest.mark.parametrize("entry", catalogue(), ids=lambda entry: str(entry["code"]))
+def test_examples_of_an_indicator(entry: dict[str, Any]) -> None:
+    assert [x for x in entry["examples"] if not _means(entry["code"], x)] == []
+    assert [x for x in entry["not_examples"] if _means(entry["code"], x)] == []
+    assert [x for x in entry["is"] if "*" not in x and not _means(entry["code"], x)] == []
+
+
+def test_two_indicators_of_one_unit_and_project_share_no_example() -> None:
+    for one in catalogue():
+        for other in catalogue():
+            same = one is not other and (one["project"], one["unit"]) == (other["project"], other["unit"])
+            assert not same or [x for x in one["examples"] if _means(other["code"], x)] == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"value": None},
+        {"year": None},
+        {"subject": "18区平均"},
+        {"revision": "before"},
+        {"bound": "low"},
+        {"qualifier": "約"},
+        {"period_kind": "half_year"},
+        {"month": "2024-04", "period_kind": "month"},
+        {"unit": "組"},
+        {"role": "difference"},
+        {"project_code": "sodan"},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_only_a_years_own_plain_number_is_compared(change: dict[str, Any]) -> None:
+    assert [v.code for v in indicators_of([fact("ひろばの延べ利用者数")]).values] == ["visits"]
+    assert indicators_of([fact("ひろばの延べ利用者数", **change)]).values == ()
+    changed = fact("ひろばの延べ利用者数", **change)
+    assert not (is_comparable(changed) and fits(RULES["visits"], changed))
+
+
+def test_parts_add_up_only_if_all_are_there() -> None:
+    parts = [fact("延べ利用者数 / 平日", 10.0), fact("延べ利用者数 / 土日", 4.0)]
+    (value,) = indicators_of(parts).values
+    assert (value.code, value.value, value.method, len(value.row_ids)) == ("visits", 14.0, "sum_of_parts", 2)
+    assert indicators_of(parts[:1]).values == ()
+    assert indicators_of([parts[0], replace(parts[1], table_no=2)]).values == ()
+
+
+def test_a_printed_total_and_its_parts_are_one_value() -> None:
+    parts = [fact("延べ利用者数 / 平日", 10.0), fact("延べ利用者数 / 土日", 4.0), fact("延べ利用者数 / 合計", 14.0, role="total")]
+    (value,) = indicators_of(parts).values
+    assert (value.value, value.method) == (14.0, "printed")
+
+
+def test_where_two_facts_differ_neither_is_a_value_and_both_are_named() -> None:
+    found = indicators_of([fact("延べ利用者数", 10.0), fact("年間延べ利用者数", 12.0, table_no=2), fact("開館日数", 300.0, "日")])
+    assert [v.code for v in found.values] == ["opening_days"]
+    (conflict,) = found.conflicts
+    assert (conflict.code, conflict.fiscal_year, [v.value for v in conflict.values]) == ("visits", 2024, [10.0, 12.0])
+
+
+@pytest.mark.parametrize(
+    "measure", ["離乳食講座 / 延べ利用者数", "出張ひろば / 延べ利用者数", "ひろばの利用状況 / 父親 / 延べ利用者数", "うち延べ利用者数"]
+)
+def test_a_subgroup_or_a_single_event_is_not_the_whole(measure: str) -> None:
+    assert indicators_of([fact(measure)]).values == ()
