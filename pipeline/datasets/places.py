@@ -132,7 +132,10 @@ def _written(path: Path) -> Iterator[sqlite3.Connection]:
 def _blocks(name: str, folder: Path) -> Iterator[tuple[str, str, dict[str, Entry]]]:
     """The entries of a table by the first part of their address, which is the document but for ``sources``."""
     part, document_id, entries = "", "", dict[str, Entry]()
-    for address, document, entry in _entries(name, folder):
+    rows: Iterable[tuple[str, str, Entry]] = _entries(name, folder)
+    if name == "indicators":  # its rows go by indicator and ward first, and a ward's terms may overlap
+        rows = sorted(rows, key=lambda row: (row[0].partition("/")[0], row[1]))
+    for address, document, entry in rows:
         first, _, key = address.partition("/")
         if (first, document) != (part, document_id):
             if entries:
