@@ -141,13 +141,16 @@ class _Reading:
         start = max((c.row + c.rowspan for c in (*unit.header, *rest)), default=unit.first_row)
         rows = [c for c in unit.grid.cells if c.row + c.rowspan > start and unit.first_row <= c.row < unit.last_row and c.items]
         self._claim_side_label(rows)
-        here = self._read_goals([c for c in rows if _within(c, self.columns.goal)], is_first)
-        heights = [(g, middle) for g in here if (middle := _middle(g, unit.grid.page)) is not None]
-        for name, span in (("operator", self.columns.operator), ("ward", self.columns.ward)):
-            for cell in rows if span is not None else ():
-                if span is not None and _within(cell, span):
-                    _rate(name, cell, heights)
-        if (prior := self.columns.prior) is not None:
+        self._read_rows(rows, self.columns, unit.grid.page, is_first)
+
+    def _read_rows(self, rows: Sequence[Cell], columns: Columns, page: int, is_first: bool) -> None:
+        """The goals of a page with the ratings and prior issues beside them."""
+        here = self._read_goals([c for c in rows if _within(c, columns.goal)], is_first)
+        heights = [(g, middle) for g in here if (middle := _middle(g, page)) is not None]
+        for name, span in (("operator", columns.operator), ("ward", columns.ward)):
+            for cell in [c for c in rows if span is not None and _within(c, span)]:
+                _rate(name, cell, heights)
+        if (prior := columns.prior) is not None:
             self._read_prior([c for c in rows if _within(c, prior)], here, heights, is_first)
 
     def _rest_of_header(self, unit: GoalUnit) -> list[Cell]:

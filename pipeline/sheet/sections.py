@@ -226,19 +226,13 @@ def _headings(blocks: list[Block], captions: dict[int, list[tuple[Line, ...]]], 
     left = min((b.x for b in bullets), default=None)
     bold_bullets = bool(bullets) and sum(b.bold for b in bullets) > len(bullets) / 2
     numbered = _numbered(free, left, bullets, bold_bullets, goals)
-    for k in numbered:
-        block = blocks[k]
-        assert isinstance(block, Paragraph)
-        blocks[k] = _with_glued_number(block)
-    out = set(numbered)
     if not numbered:
-        out |= _unnumbered_headings(free, left, bold_bullets, goals, form)
-    else:
-        for k, b in free:
-            enclosed = b.mark.kind == "none" and ENCLOSED.match(b.text) and b.bold and not bold_bullets
-            if enclosed and k not in out:
-                out.add(k)
-    return frozenset(out)
+        return frozenset(_unnumbered_headings(free, left, bold_bullets, goals, form))
+    enclosed = {k for k, b in free if b.mark.kind == "none" and b.bold and not bold_bullets and ENCLOSED.match(b.text)}
+    for k, b in free:
+        if k in numbered:
+            blocks[k] = _with_glued_number(b)
+    return frozenset(numbered | enclosed)
 
 
 def _numbered(
@@ -464,59 +458,60 @@ def read_section(section: Section, units: Sequence[Unit], goals: Sequence[Goal],
 def _statement(
     section: Section, counters: Counters, b: Paragraph, heading: bool, state: _State, goals: Sequence[Goal], form: Form
 ) -> Statement:
-    seq, order = counters.seq[section], counters.order
-    printed = b.mark.text + b.text
-    kind: Kind
-    level, parent = 0, None
-    numbers = tuple(n for n in b.mark.numbers if 1 <= n <= len(goals))
-    if section == "operator_reason":
-        if heading:
-            kind = "heading"
-            enclosed = ENCLOSED.match(b.text)
-            state.heading = enclosed[1] if enclosed else b.text
-            state.heading_no = b.mark.numbers[0] if b.mark.numbers else None
-            state.goals = numbers
-            state.subheading = None
-            state.parent = None
-            state.after_heading = True
-            text = Printed(state.heading, b.boxes)
-            return Statement(section, seq, order, kind, 0, None, b.mark.text, text, None, state.heading_no, None, numbers)
-        if b.mark.kind == "arrow" and state.after_heading:
-            state.subheading = b.text
-            state.parent = None
-            return Statement(
-                section, seq, order, "subheading", 0, None, b.mark.text, b.printed, state.heading, state.heading_no, None, state.goals
-            )
-        if form.is_note(printed) and (b.mark.kind == "note" or not state.seen_statement) or form.is_empty(printed):
-            return Statement(
-                section, seq, order, "note", 0, None, b.mark.text, b.printed, state.heading, state.heading_no, state.subheading, state.goals
-            )
-        numbers = state.goals
-    elif section == "ward_reason":
-        if b.mark.kind in ("circled", "number") and numbers:
-            state.goals = numbers
-        if form.is_empty(printed) or b.mark.kind == "note":
-            return Statement(section, seq, order, "note", 0, None, b.mark.text, b.printed, None, None, None, state.goals)
-        numbers = state.goals
-    else:
-        numbers = ()
-        if b.mark.kind == "note":
-            return Statement(section, seq, order, "note", 0, None, b.mark.text, b.printed, None, None, None, ())
-    state.after_heading = False
-    state.seen_statement = True
-    kind = "paragraph" if b.mark.kind == "none" else "bullet"
-    if kind == "bullet" and state.parent is not None and section != "ward_reason":
-        deeper = b.x > state.parent_x + 0.6 * b.size
-        other = _style(b) != state.parent.mark and b.x > state.parent_x - 0.6 * b.size
-        other = other and (b.mark.kind in ("arrow", "circled", "number") or b.mark.text in "-‐–－−")
-        if deeper or other:
-            level, parent = 1, state.parent.seq
-    made = Statement(
-        section, seq, order, kind, level, parent, b.mark.text, b.printed, state.heading, state.heading_no, state.subheading, numbers
-    )
-    if level == 0 and kind == "bullet":
+    named = tuple(n for n in b.mark.numbers if 1 <= n <= len(goals))
+    if heading:
+        return _heading_row(section, counters, b, state, named)
+    if section == "operator_reason" and b.mark.kind == "arrow" and state.after_heading:
+        state.subheading, state.parent = b.text, None
+        return _row(section, counters, b, "subheading", state)._replace(subheading=None)
+    if section == "ward_reason" and b.mark.kind in ("circled", "number") and named:
+        state.goals = named
+    if _is_note(section, b, state, form):
+        return _row(section, counters, b, "note", state)
+    state.after_heading, state.seen_statement = False, True
+    kind: Kind = "paragraph" if b.mark.kind == "none" else "bullet"
+    under = state.parent if kind == "bullet" and section != "ward_reason" and _is_under(b, state) else None
+    made = _row(section, counters, b, kind, state)
+    if under is not None:
+        return made._replace(level=1, parent_seq=under.seq)
+    if kind == "bullet":
         state.parent, state.parent_x = made, b.x
     return made
+
+
+def _row(section: Section, counters: Counters, b: Paragraph, kind: Kind, state: _State) -> Statement:
+    """The paragraph as a row of its section; outcomes and challenges are of no goal in particular."""
+    goals = state.goals if section in ("operator_reason", "ward_reason") else ()
+    seq, order = counters.seq[section], counters.order
+    return Statement(section, seq, order, kind, 0, None, b.mark.text, b.printed, state.heading, state.heading_no, state.subheading, goals)
+
+
+def _heading_row(section: Section, counters: Counters, b: Paragraph, state: _State, named: tuple[int, ...]) -> Statement:
+    """The row of a heading, under which the next rows stand."""
+    enclosed = ENCLOSED.match(b.text)
+    state.heading = enclosed[1] if enclosed else b.text
+    state.heading_no = b.mark.numbers[0] if b.mark.numbers else None
+    state.goals, state.subheading, state.parent, state.after_heading = named, None, None, True
+    return _row(section, counters, b, "heading", state)._replace(text=Printed(state.heading, b.boxes), heading=None)
+
+
+def _is_note(section: Section, b: Paragraph, state: _State, form: Form) -> bool:
+    """A ※ line; where reasons are given also 特になし, and among the operator's what introduces data before the first statement."""
+    printed = b.mark.text + b.text
+    if section == "operator_reason":
+        introduces = form.is_note(printed) and (b.mark.kind == "note" or not state.seen_statement)
+        return introduces or form.is_empty(printed)
+    return b.mark.kind == "note" or section == "ward_reason" and form.is_empty(printed)
+
+
+def _is_under(b: Paragraph, state: _State) -> bool:
+    """Whether a bullet stands under the one before: deeper, or with another mark no further left."""
+    if state.parent is None:
+        return False
+    if b.x > state.parent_x + INDENT * b.size:
+        return True
+    other = _style(b) != state.parent.mark and b.x > state.parent_x - INDENT * b.size
+    return other and (b.mark.kind in ("arrow", "circled", "number") or b.mark.text in "-‐–－−")
 
 
 def read_footnotes(section: Section, lines: Sequence[Line], body: Body, ledger: Ledger) -> None:
