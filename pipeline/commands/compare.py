@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.commands import add_command, add_reporting
+from pipeline.commands import add_command, add_limits, add_reporting, limits_of
 from pipeline.run.usage import UsageError, writing
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
+    from pipeline.run.work.guarded import WorkLimits
     from pipeline.values import Defect
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -35,6 +36,7 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("--json", metavar="FILE", help="write everything as JSON; - for the standard output")
     parser.add_argument("--curated", type=Path, default=Path("curated"), metavar="DIR", help="folder of the published tables (curated)")
     add_reporting(parser)
+    add_limits(parser)
     parser.set_defaults(run=_run)
 
 
@@ -52,7 +54,7 @@ def _run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{arguments.xlsx} needs the ending .xlsx, or Excel will not open it")
     names = (arguments.old, arguments.new)
     try:
-        read = _rows_of_pdfs(names)
+        read = _rows_of_pdfs(names, limits_of(arguments))
         sides = [read[name] if name in read else _rows(name, arguments.curated) for name in names]
     except SheetRefusedError as refused:
         say(f"{refused.name}: [{refused.defect.code}] {message(refused.defect, arguments.lang or language())}")
@@ -107,7 +109,7 @@ def _rows(name: str, curated: Path) -> Rows:
         raise UsageError(f"{curated} has no document {name}; it has {known}") from error
 
 
-def _rows_of_pdfs(names: Sequence[str]) -> dict[str, Rows]:
+def _rows_of_pdfs(names: Sequence[str], limits: WorkLimits) -> dict[str, Rows]:
     """The rows of those names that are PDFs, read by guarded workers side by side. Raises SheetRefusedError."""
     from pipeline.datasets.comparison import of_document
     from pipeline.run.work.reading import Task
@@ -120,7 +122,7 @@ def _rows_of_pdfs(names: Sequence[str]) -> dict[str, Rows]:
     # Two versions of a sheet may well have one file name.
     named = {path.stem if at == 0 or path.stem != paths[0].stem else f"{path.stem}-2": path for at, path in enumerate(paths)}
     tasks = [Task(name, path) for name, path in named.items()]
-    readings = {reading.document_id: reading for reading in readings_of(tasks, default_jobs())} if tasks else {}
+    readings = {reading.document_id: reading for reading in readings_of(tasks, default_jobs(), limits)} if tasks else {}
     rows = {}
     for name, path in named.items():
         tables = readings[name].tables

@@ -10,6 +10,8 @@ from __future__ import annotations
 import contextlib
 import csv
 import re
+import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -118,13 +120,18 @@ def workbook(path: Path, title: str, *, constant_memory: bool = False) -> Iterat
     import xlsxwriter
 
     texts = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    try:
-        with written_aside(path) as half, xlsxwriter.Workbook(str(half), {"constant_memory": constant_memory, **texts}) as book:
-            # A fixed day, so that the same content gives the same file.
-            book.set_properties({"title": title, "created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
-            yield book
-    except xlsxwriter.exceptions.FileCreateError as error:
-        raise next((cause for cause in error.args if isinstance(cause, OSError)), OSError(str(error))) from error
+    # The archive is put together where its parts lie, for one that finds no room tries again when it is let go, on the error stream.
+    with tempfile.TemporaryFile() as file:
+        try:
+            with xlsxwriter.Workbook(file, {"constant_memory": constant_memory, **texts}) as book:
+                # A fixed day, so that the same content gives the same file.
+                book.set_properties({"title": title, "created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
+                yield book
+        except xlsxwriter.exceptions.FileCreateError as error:
+            raise next((cause for cause in error.args if isinstance(cause, OSError)), OSError(str(error))) from error
+        with written_aside(path) as half, half.open("wb") as written:
+            file.seek(0)
+            shutil.copyfileobj(file, written)
 
 
 def print_on_a3(sheet: Worksheet, header_row: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -11,8 +12,10 @@ import pytest
 if not sys.platform.startswith("linux"):
     pytest.skip("runs are forked, and disks mounted, on Linux", allow_module_level=True)
 
+from pipeline.cli import main
 from tests.faults import disks, kills
 from tests.faults.kills import EDITIONS, Collection
+from tests.report.site import site
 
 
 @pytest.fixture(scope="module")
@@ -75,3 +78,23 @@ def test_a_folder_that_may_not_be_written_is_named(collection: Collection) -> No
     disks.read_only(collection.folder, on=False)
     assert code == 3 and collection.state() == old
     assert said(collection).startswith("kyoten: Read-only file system: ") and ".lock" in said(collection)
+
+
+def test_what_a_command_wrote_before_stands_when_the_disk_is_full(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    made, disk = site(tmp_path), tmp_path / "disk"
+    published = ["--curated", str(made.curated)]
+    csv, book = ["export", "--csv", str(disk / "csv"), *published], ["export", "--xlsx", str(disk / "k.xlsx"), *published]
+    report = ["report", "-o", str(disk / "r.html"), "--raw", str(made.raw), *published]
+    try:
+        with disks.disk(disk):
+            assert [main(command) for command in (csv, book, report)] == [0, 0, 0]
+            before = {path: path.read_bytes() for path in disk.rglob("*") if path.is_file()}
+            disks.leave(disk, 8192)
+            for command in (csv, book, report):
+                capfd.readouterr()
+                assert main(command) == 3
+                said = capfd.readouterr().err.splitlines()
+                assert len(said) == 1 and "No space left on device" in said[0], said
+                assert {path: path.read_bytes() for path in disk.rglob("*") if path.is_file()} == before
+    except disks.NoMountError:
+        pytest.skip("this process may mount nothing")

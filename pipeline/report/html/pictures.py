@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -72,13 +72,19 @@ def in_this_process(work: Callable[[PageTask], bytes], tasks: Iterable[PageTask]
 
 
 def draw(documents: Sequence[Document], raw: Path, beside: Path, how: Pictures, workers: Workers) -> list[Drawn]:
-    """Pictures for every document; ``beside`` is the folder for them. Raises OSError where that cannot be written."""
+    """Pictures for every document; ``beside`` is the folder for them. Raises OSError where that cannot be written; what was drawn
+    goes then, for it would fill the disk."""
     if how == "none":
         return [Drawn(document.document_id) for document in documents]
     tasks = [_task(document, raw, beside) for document in documents]
     faults = {task.document_id: _fault(task) for task in tasks}
     done = [task for task in tasks if not faults[task.document_id]]
-    undrawn = _draw(done, workers)
+    kept = {path for task in done for path in _files(task) if path.exists()}
+    try:
+        undrawn = _draw(done, workers)
+    except OSError:
+        _remove(done, beside, kept)
+        raise
     size = sum(path.stat().st_size for task in done for path in _files(task))
     embed = how == "embedded" or (how == "auto" and size <= EMBEDDED)
     found = []
@@ -162,9 +168,9 @@ def _files(task: _Task) -> list[Path]:
     return [task.folder / f"{number}.png" for number in range(1, len(task.sizes) + 1)]
 
 
-def _remove(tasks: Sequence[_Task], beside: Path) -> None:
+def _remove(tasks: Sequence[_Task], beside: Path, kept: Set[Path] = frozenset()) -> None:
     for task in tasks:
-        for path in _files(task):
+        for path in {*_files(task)} - kept:
             path.unlink(missing_ok=True)
         if task.folder.is_dir() and not any(task.folder.iterdir()):
             task.folder.rmdir()
