@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pipeline
 from pipeline.pages import Engine
 from pipeline.rules import defects as catalogue
+from pipeline.run.accepted import acceptances
 from pipeline.run.publish.former import Former, Row
 from pipeline.run.sources import SourceFile, records_of, with_moved_records
 from pipeline.run.work.guarded import WorkLimits
@@ -82,8 +83,9 @@ def _originals(sources: Sequence[SourceFile], digests: Mapping[str, str]) -> fro
 
 
 def _fingerprint(options: Options, sources: Sequence[SourceFile], digests: Mapping[str, str]) -> str:
-    """All that a run's output depends on: the sources and what is recorded of them, the engine, the code, the libraries."""
+    """All that a run's output depends on: the sources, what is recorded and accepted of them, the engine, the code, the libraries."""
     said: list[Any] = [options.engine, [metadata.version(library) for library in _LIBRARIES], _code()]
+    said += [astuple(entry) for entry in acceptances(options.raw)]
     said += [(source.name, digests[source.document_id], astuple(source.record)) for source in sources]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
