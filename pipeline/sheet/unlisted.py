@@ -49,7 +49,7 @@ def unlisted_labels(layouts: Sequence[PageLayout], form: Form) -> frozenset[int]
 
 def _cells(items: Sequence[Item]) -> Iterator[_Candidate]:
     """The cells that stand where labels do: alone in their row, or at the left of a cell with text."""
-    for item, following in zip(items, [*items[1:], None], strict=True):
+    for item, following in zip(items, [*items[1:], None], strict=False):
         if isinstance(item, Grid):
             over_grid = isinstance(following, Grid) and following.n_cols > 1
             yield from _cells_of(item, over_grid)
