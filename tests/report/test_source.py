@@ -31,7 +31,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return site(tmp_path_factory.mktemp("small"))
 
 
-@pytest.mark.parametrize("name", [table.name for table in TABLES])
+@pytest.mark.parametrize("name", [table.name for table in TABLES if "document_id" in table.column_names])  # a catalogue has no page
 def test_every_row_of_every_table_has_a_place(small: Site, name: str) -> None:
     table = next(table for table in TABLES if table.name == name)
     rows = small.tables[name].to_pylist()
