@@ -12,16 +12,17 @@ import json
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 ROOT = Path(__file__).parent.parent / "pipeline"
 WAYS = ("match", "fullmatch", "search")
 _SEARCHING = ("search", "sub", "split", "findall", "finditer")
 _INLINE = (*WAYS, *_SEARCHING)
-_PASSED_ON = {"sheet/form.py:_named": {"fullmatch"}}
+_PASSED_ON = {"sheet/form.py:_named": {"fullmatch"}, "facts/indicators.py:frame": {"fullmatch"}}
 """Functions whose pattern is handed to another that uses it in this way."""
 Place = tuple[str, int]
 
@@ -80,17 +81,17 @@ def _compiled(wanted: dict[Place, str]) -> dict[Place, set[tuple[str, int]]]:
     found: dict[Place, set[tuple[str, int]]] = defaultdict(set)
     original = re.compile
 
-    def listed(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    def listed(pattern: Any, flags: int = 0) -> re.Pattern[Any]:
         frame = sys._getframe(1)
         file = Path(frame.f_code.co_filename)
         if ROOT in file.parents:
-            found[file.relative_to(ROOT).as_posix(), frame.f_lineno].add((pattern, int(flags)))
+            found[file.relative_to(ROOT).as_posix(), frame.f_lineno].add((_as_text(pattern), int(flags)))
         return original(pattern, flags)
 
-    re.compile = listed  # type: ignore[assignment]
+    re.compile = listed
     for file in sorted({file for file, _ in wanted}):
         for made in list(vars(_module(file)).values()):
-            if inspect.isroutine(inspect.unwrap(made) if callable(made) else made) and _gives_a_pattern(made):
+            if hasattr(made, "cache_info") and not inspect.signature(made).parameters:
                 made()
     _read_rules()
     if missed := wanted.keys() - found.keys():
@@ -102,14 +103,14 @@ def _filled(written: str, known: dict[str, object]) -> str:
     """A pattern as its code writes it; a character stands for what only the function knows, which has been escaped."""
     while True:
         try:
-            return str(eval(written, dict(known)))
+            return _as_text(eval(written, dict(known)))
         except NameError as error:
             known = {**known, str(error.name): "A"}
 
 
-def _gives_a_pattern(function: Callable[[], object]) -> bool:
-    asked = inspect.signature(function)
-    return not asked.parameters and str(asked.return_annotation).startswith("re.Pattern")
+def _as_text(pattern: str | bytes) -> str:
+    """A pattern of bytes takes as long as the same one of characters."""
+    return pattern.decode("latin-1") if isinstance(pattern, bytes) else pattern
 
 
 def _module(file: str) -> ModuleType:
@@ -117,13 +118,10 @@ def _module(file: str) -> ModuleType:
 
 
 def _read_rules() -> None:
-    """Has everything compiled that is compiled when it is asked for, and no function alone gives."""
-    from pipeline.narrative.lexicon import lexicon
+    """Has compiled what is compiled when it is asked for, and that no cached function without arguments gives."""
     from pipeline.sheet.checks import page_sequence
-    from pipeline.sheet.form import form_rules
-    from pipeline.sheet.marks import mark_rules
 
-    lexicon(), form_rules(), mark_rules(), list(page_sequence([]))
+    list(page_sequence([]))
 
 
 if __name__ == "__main__":

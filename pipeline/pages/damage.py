@@ -135,7 +135,7 @@ _TOKEN = re.compile(
     | (?P<string>\() | (?P<word>[^\0\t\n\f\r ()<>\[\]{}/%]+)""",
     re.VERBOSE,
 )
-_NUMBER = re.compile(rb"[-+]*\d*\.?\d*(?:-\d*)?|[-+]*\d*\.?\d*[eE][-+]?\d+")
+_NUMBER = re.compile(rb"[-+]*\d*(?:\.\d*)?(?:-\d*|[eE][-+]?\d+)?")
 _STRING_PART = re.compile(rb"[^()\\]*(?:\\.[^()\\]*)*", re.DOTALL)
 _END_OF_PICTURE = re.compile(rb"[\0\t\n\f\r ]EI(?=[\0\t\n\f\r /]|$)")
 
