@@ -6,10 +6,16 @@ Whatever stops the writing (a full disk, a signal, an error), what stood at the 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+
+_LONGEST_NAME = 255
+"""Bytes that file systems take for a file's name."""
+_TAIL = 16
+"""Hex digits that tell two names apart that are cut to the same beginning."""
 
 
 @contextlib.contextmanager
@@ -55,6 +61,15 @@ def write_whole(path: Path, content: bytes | str) -> None:
     """Writes the file; a text in UTF-8 with its line ends as they are. Raises OSError, and nothing has changed."""
     with written_aside(path) as half:
         half.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def fitting_name(stem: str, ending: str) -> str:
+    """A file's name of these parts; where file systems would not take it, the stem is cut, and its digest tells it from others."""
+    name = f"{stem}{ending}"
+    if len(os.fsencode(name)) <= _LONGEST_NAME:
+        return name
+    tail = f"~{hashlib.sha256(os.fsencode(stem)).hexdigest()[:_TAIL]}{ending}"
+    return os.fsencode(stem)[: _LONGEST_NAME - len(os.fsencode(tail))].decode(errors="ignore") + tail
 
 
 def _half(folder: Path) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.commands import add_command, add_limits, add_reporting, limits_of
-from pipeline.files import write_whole
+from pipeline.files import fitting_name, write_whole
 from pipeline.run.usage import UsageError, writing
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.output == "-":
         sys.stdout.buffer.write(picture)
     else:
-        output = Path(arguments.output or re.sub(r"[^\w.-]+", "_", unquote(row_id)).strip("._") + ".png")
+        output = Path(arguments.output or fitting_name(re.sub(r"[^\w.-]+", "_", unquote(row_id)).strip("._"), ".png"))
         with writing(output, "name another with -o PNG"):
             write_whole(output, picture)
         say(f"Wrote {output}: page {place.page}")

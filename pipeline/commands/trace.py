@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.commands import add_command, add_limits, add_reporting, existing, limits_of
-from pipeline.files import write_whole
+from pipeline.files import fitting_name, write_whole
 from pipeline.run.usage import UsageError, writing
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _run(arguments: argparse.Namespace) -> int:
     tasks = [_Page(file, number, *drawn, traced.legend) for number, drawn in enumerate(traced.pages, 1) if page in (None, number)]
     undrawn = 0
     for task, picture, defect in _pictures(tasks, limits_of(arguments)):
-        path = arguments.output / f"{file.stem}-{task.number:02}.png"
+        path = arguments.output / fitting_name(file.stem, f"-{task.number:02}.png")
         with writing(path, "name another folder with -o DIR"):
             write_whole(path, picture)
         say(f"Wrote {path}: {len(task.outlines)} outlines")

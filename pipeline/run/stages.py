@@ -48,17 +48,17 @@ class Stage:
 
 STAGES = {
     "sheet": Stage(
-        ("values.py", "rules", "text", "geometry", "pages", "layout", "sheet", "run/work/reading.py", "run/stages.py"),
-        ("form", "checks", "folds", "places", "scan", "facts.eras"),
+        ("values.py", "files.py", "rules", "text", "geometry", "pages", "layout", "sheet", "run/work/reading.py", "run/stages.py"),
+        ("form", "checks", "folds", "places", "scan", "languages", "content", "facts.eras"),
         ("pymupdf", "pdfplumber", "pdfminer.six"),
     ),
     "facts": Stage(
-        ("__init__.py", "values.py", "rules", "sheet/model.py", "sheet/staged.py", "facts", *_ROWS),
+        ("__init__.py", "values.py", "files.py", "rules", "sheet/model.py", "sheet/staged.py", "facts", *_ROWS),
         ("facts", "wards.csv"),
         ("pyarrow",),
     ),
     "words": Stage(
-        ("values.py", "rules", "sheet/model.py", "sheet/staged.py", "narrative", *_ROWS),
+        ("values.py", "files.py", "rules", "sheet/model.py", "sheet/staged.py", "narrative", *_ROWS),
         ("viewpoints", "terms", "user_dictionary.csv", "wards.csv"),
         ("sudachipy", "sudachidict-core", "pyarrow"),
     ),

@@ -6,7 +6,6 @@ point, so a sheet that went through its file is the one that everything downstre
 
 from __future__ import annotations
 
-import hashlib
 import json
 import types
 from collections.abc import Callable, Iterable
@@ -15,14 +14,11 @@ from functools import cache, lru_cache, partial
 from operator import attrgetter, call
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from pipeline.files import fitting_name
 from pipeline.sheet.model import Sheet
 from pipeline.values import Box
 
 STAGED_VERSION = 1
-_LONGEST_NAME = 255
-"""Bytes that file systems take for a file's name."""
-_TAIL = 16
-"""Hex digits that tell two names apart that are cut to the same beginning."""
 _WIDTH = 200
 _quoted: Callable[[str], str] = json.encoder.encode_basestring
 
@@ -33,11 +29,7 @@ class StagedError(ValueError):
 
 def staged_name(document_id: str) -> str:
     """The name of a document's staged sheet; that of a document whose name leaves no room for the ending is cut."""
-    name = f"{document_id}.json"
-    if len(name.encode()) <= _LONGEST_NAME:
-        return name
-    tail = f"~{hashlib.sha256(document_id.encode()).hexdigest()[:_TAIL]}.json"
-    return document_id.encode()[: _LONGEST_NAME - len(tail)].decode(errors="ignore") + tail
+    return fitting_name(document_id, ".json")
 
 
 def dumps(sheet: Sheet) -> str:

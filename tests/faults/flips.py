@@ -70,9 +70,10 @@ def outcome_of(made: Collection, flips: Sequence[tuple[Path, int]]) -> str:
     for wanted in (edition, EDITIONS[edition == EDITIONS[0]]):
         made.edit(wanted)
         code = kills.run_forked(made, gated=False, alone=True)
-        if code == REFUSED and "documents.parquet cannot be read" in made.folder.with_name("log.txt").read_text(encoding="utf-8"):
+        if code == REFUSED and "it cannot be known whether" in made.folder.with_name("log.txt").read_text(encoding="utf-8"):
             refused = True
-            made.curated.joinpath("documents.parquet").write_bytes(before["curated/documents.parquet"])
+            for name in ("documents.parquet", "sources.parquet"):
+                made.curated.joinpath(name).write_bytes(before[f"curated/{name}"])
             code = kills.run_forked(made, gated=False, alone=True)
         if code != 0 or made.state() != wanted:
             return f"believed: code {code}, {made.state()} after {where}"
