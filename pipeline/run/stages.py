@@ -54,7 +54,7 @@ STAGES = {
     ),
     "facts": Stage(
         ("__init__.py", "values.py", "files.py", "rules", "sheet/model.py", "sheet/staged.py", "facts", *_ROWS),
-        ("facts", "wards.csv"),
+        ("facts", "indicators", "wards.csv"),
         ("pyarrow",),
     ),
     "words": Stage(
