@@ -84,14 +84,14 @@ def add_reporting(parser: argparse.ArgumentParser) -> None:
 
 def add_limits(parser: argparse.ArgumentParser, work: str = "one source") -> None:
     """``--timeout`` and ``--memory``, for every command that opens sources; ``work`` is what they hold for."""
-    seconds, mib = _numbers(float, 0.001, 86_400), _numbers(int, _LEAST_MIB, 1 << 20)
+    seconds, mib = numbers(float, 0.001, 86_400), numbers(int, _LEAST_MIB, 1 << 20)
     parser.add_argument("--timeout", type=seconds, default=60.0, metavar="SECONDS", help=f"limit of processor time for {work} (60)")
     parser.add_argument("--memory", type=mib, default=1024, metavar="MIB", help=f"memory limit for {work} (1024)")
 
 
 def add_jobs(parser: argparse.ArgumentParser, work: str = "") -> None:
     """``--jobs``, null where it is not given, for every command with worker processes; ``work`` is what they do."""
-    parser.add_argument("--jobs", type=_numbers(int, 1, 1024), metavar="N", help=f"worker processes{work} (one per core)")
+    parser.add_argument("--jobs", type=numbers(int, 1, 1024), metavar="N", help=f"worker processes{work} (one per core)")
 
 
 def limits_of(arguments: argparse.Namespace) -> WorkLimits:
@@ -108,7 +108,7 @@ def existing(file: Path) -> Path:
     return file
 
 
-def _numbers(kind: Callable[[str], _Number], least: _Number, most: _Number) -> Callable[[str], _Number]:
+def numbers(kind: Callable[[str], _Number], least: _Number, most: _Number) -> Callable[[str], _Number]:
     """What reads an option's number and refuses one outside the bounds (infinity and NaN are outside)."""
 
     def number(said: str) -> _Number:

@@ -35,11 +35,12 @@ def catalogue_rows() -> list[Row]:
     return sorted(rows, key=lambda row: str(row["indicator_code"]))
 
 
-def candidates_of(projects: pa.Table, facts: pa.Table) -> dict[str, list[Candidate]]:
-    """The facts of every document that have a year, by document_id."""
+def candidates_of(projects: pa.Table, facts: pa.Table, *, with_year: bool = True) -> dict[str, list[Candidate]]:
+    """The facts of every document, those that have a year or all, by document_id."""
+    facts = facts.filter(pc.field("fiscal_year").is_valid()) if with_year else facts
     codes = {(row["document_id"], row["project_no"]): row["project_code"] for row in projects.to_pylist()}
     found: dict[str, list[Candidate]] = defaultdict(list)
-    for row in facts.select([*_OF_FACT, "document_id", "project_no"]).filter(pc.field("fiscal_year").is_valid()).to_pylist():
+    for row in facts.select([*_OF_FACT, "document_id", "project_no"]).to_pylist():
         document_id, project_no = row.pop("document_id"), row.pop("project_no")
         labels = tuple(row.pop("labels"))
         found[document_id].append(Candidate(project_code=codes[document_id, project_no], labels=labels, **row))

@@ -19,6 +19,10 @@ from pipeline.facts.model import PeriodKind
 
 Method = Literal["printed", "sum_of_parts"]
 Path = tuple[str, ...]
+_OfFact = Literal["value", "bound", "qualifier", "revision", "fiscal_year", "period_kind", "subject", "ward"]
+_OfRule = Literal["project", "role", "unit", "excluded", "wording", "outer", "inner", "parts"]
+Condition = Literal[_OfFact, _OfRule]
+"""What must be so before a fact is an indicator's; ``rules/matching.toml`` has the sentences."""
 YEARLY: frozenset[PeriodKind] = frozenset({"fiscal_year", "fiscal_year_end"})
 _PART = " / "
 
@@ -45,17 +49,27 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One indicator: the label paths that mean it (innermost labels, ``*`` for any beginning), the words that no label may hold,
-    the frames that may stand before a path, the roles of its numbers and how parts add up to it."""
+    """One indicator: the label paths that mean it (innermost labels, ``*`` for any beginning), as written and as patterns, the words
+    that no label may hold, the roles of its numbers and how parts add up to it."""
 
     code: str
     unit: str
     units: frozenset[str | None]
     project: str
+    wordings: tuple[str, ...]
     paths: tuple[tuple[re.Pattern[str], ...], ...]
     excluded: re.Pattern[str] | None
     roles: frozenset[str]
     parts: tuple[tuple[Path, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A condition that a fact fails: what it has, and what the rule takes in its place."""
+
+    condition: Condition
+    found: tuple[str, ...] = ()
+    expected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +124,7 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
         entry["unit"],
         frozenset({norms.normal_unit(entry["unit"])[0], *(u or None for u in entry.get("units", [""]))}),
         entry["project"],
+        tuple(entry["is"]),
         own,
         re.compile(lexicon.alternatives(kept)) if kept else None,
         frozenset(entry.get("roles", ["value", "total"])),
@@ -159,17 +174,35 @@ def _without_count(path: Path, unit: str) -> Iterator[Path]:
         yield path[:-1]
 
 
+def obstacles(candidate: Candidate) -> tuple[Mismatch, ...]:
+    """Why a fact is no number of one year and of this ward, as it was last corrected: then it is no indicator's at all."""
+    c = candidate
+    checks: tuple[tuple[Condition, bool, str | None], ...] = (
+        ("value", c.value_norm is None, None),
+        ("bound", c.bound is not None, c.bound),
+        ("qualifier", c.qualifier is not None, c.qualifier),
+        ("revision", c.revision == "before", c.revision),
+        ("fiscal_year", c.fiscal_year is None, None),
+        ("period_kind", c.month is not None or c.period_kind not in YEARLY, c.month or c.period_kind),
+        ("subject", c.subject != "own", c.subject),
+    )
+    return tuple(Mismatch(condition, (found,) if found else ()) for condition, is_one, found in checks if is_one)
+
+
 def is_comparable(candidate: Candidate) -> bool:
     """Whether a fact is a number of one year and of this ward, as it was last corrected."""
-    c = candidate
-    plain = c.value_norm is not None and c.bound is None and c.qualifier is None and c.revision != "before"
-    return plain and c.fiscal_year is not None and c.month is None and c.period_kind in YEARLY and c.subject == "own"
+    return not obstacles(candidate)
+
+
+def has_unit(rule: Rule, candidate: Candidate) -> bool:
+    """Whether a fact counts what the rule counts, by its unit or, where none is printed, by its innermost label."""
+    counted = candidate.unit_norm is None and candidate.labels and _frames()[1].get(lexicon.squeeze(candidate.labels[-1])) == rule.unit
+    return bool(counted) or candidate.unit_norm in rule.units
 
 
 def fits(rule: Rule, candidate: Candidate) -> bool:
     """Whether a fact may be the rule's by all but its labels: its project, role and unit."""
-    counted = candidate.unit_norm is None and candidate.labels and _frames()[1].get(lexicon.squeeze(candidate.labels[-1])) == rule.unit
-    return candidate.project_code == rule.project and candidate.role in rule.roles and (bool(counted) or candidate.unit_norm in rule.units)
+    return candidate.project_code == rule.project and candidate.role in rule.roles and has_unit(rule, candidate)
 
 
 def indicators_of(candidates: Sequence[Candidate]) -> Indicators:

@@ -1,0 +1,150 @@
+"""What the rules of the indicators make of the published facts, for who keeps the rules: what they match, what they do not, and why.
+
+In go the tables of ``NEEDED``. The rules are applied anew, so an edit shows before anything is published. A fact that is no figure
+of one year and of a known ward is no work for the rules and is only counted.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.datasets.document import Row
+from pipeline.datasets.indicators import candidates_of
+from pipeline.facts.indicators import Conflict, Indicators, Mismatch, Value, catalogue, indicators_of, is_comparable, obstacles
+from pipeline.facts.mismatches import CloseRule, close_rules
+
+NEEDED = ("documents", "projects", "facts", "indicators")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Facts of one indicator or of one measure and unit: how many, of which wards and fiscal years, and one of them."""
+
+    name: str
+    unit: str | None
+    facts: int
+    wards: tuple[str, ...]
+    fiscal_years: tuple[int, ...]
+    example_row_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetConflict:
+    """A conflict and the sheet in which it stands."""
+
+    ward: str
+    document_id: str
+    conflict: Conflict
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """``matched`` by code, ``unmatched`` by the number of facts; ``counts`` of facts: facts, matched, conflicting, unmatched, other.
+    ``is_stale`` where the rules give other indicators than those published."""
+
+    counts: Mapping[str, int]
+    matched: tuple[Group, ...]
+    conflicts: tuple[SheetConflict, ...]
+    unmatched: tuple[Group, ...]
+    is_stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What the rules make of one fact: ``obstacles`` and ``close_rules`` where it is in no value and no conflict."""
+
+    row_id: str
+    measure: str
+    raw: str
+    values: tuple[Value, ...]
+    conflicts: tuple[Conflict, ...]
+    obstacles: tuple[Mismatch, ...]
+    close_rules: tuple[CloseRule, ...]
+
+
+def titles() -> dict[str, Mapping[str, Any]]:
+    """The entries of the catalogue by code."""
+    return {entry["code"]: entry for entry in catalogue()}
+
+
+def worklist_of(tables: Mapping[str, pa.Table]) -> Worklist:
+    """Everything that the rules match and do not match in the published facts."""
+    wards = _wards(tables["documents"])
+    candidates = {document_id: of for document_id, of in candidates_of(tables["projects"], tables["facts"]).items() if wards[document_id]}
+    found = {document_id: indicators_of(of) for document_id, of in candidates.items()}
+    matched: dict[str, list[str]] = defaultdict(list)
+    for value in (value for of in found.values() for value in of.values):
+        matched[value.code] += value.row_ids
+    conflicts = tuple(SheetConflict(wards[name], name, conflict) for name, of in sorted(found.items()) for conflict in of.conflicts)
+    taken = {row_id for ids in matched.values() for row_id in ids}
+    differing = {row_id for one in conflicts for row_id in _row_ids(one.conflict.values)} - taken
+    comparable = {c.row_id for of in candidates.values() for c in of if is_comparable(c)}
+    rows = {row["row_id"]: {**row, "ward": wards[row["document_id"]]} for row in _facts(tables["facts"])}
+    left = [row for row_id, row in rows.items() if row_id in comparable - taken - differing]
+    counts = {"facts": len(rows), "matched": len(taken), "conflicting": len(differing), "unmatched": len(left)}
+    return Worklist(
+        {**counts, "other": len(rows) - len(comparable)},
+        tuple(_group(code, titles()[code]["unit"], [rows[row_id] for row_id in ids]) for code, ids in sorted(matched.items())),
+        conflicts,
+        _measures(left),
+        _keys(found) != _published(tables["indicators"]),
+    )
+
+
+def explanation_of(tables: Mapping[str, pa.Table], row_id: str) -> Explanation:
+    """Why the fact of that address is an indicator's, or is not. Raises KeyError where there is no such fact."""
+    facts = tables["facts"]
+    rows = facts.filter(pc.equal(facts["row_id"], row_id)).select(["document_id", "measure", "raw"]).to_pylist()
+    if not rows:
+        raise KeyError(row_id)
+    of_sheet = facts.filter(pc.equal(facts["document_id"], rows[0]["document_id"]))
+    (candidates,) = candidates_of(tables["projects"], of_sheet, with_year=False).values()
+    candidate = next(c for c in candidates if c.row_id == row_id)
+    has_ward = bool(_wards(tables["documents"])[rows[0]["document_id"]])
+    found = indicators_of(candidates) if has_ward else Indicators((), ())
+    values = tuple(value for value in found.values if row_id in value.row_ids)
+    conflicts = tuple(conflict for conflict in found.conflicts if row_id in _row_ids(conflict.values))
+    against = (*obstacles(candidate), *(() if has_ward else (Mismatch("ward"),)))
+    close = () if values or conflicts else close_rules(candidate)
+    return Explanation(row_id, rows[0]["measure"], rows[0]["raw"], values, conflicts, against, close)
+
+
+def _wards(documents: pa.Table) -> dict[str, str]:
+    return {row["document_id"]: row["ward"] or "" for row in documents.select(["document_id", "ward"]).to_pylist()}
+
+
+def _facts(facts: pa.Table) -> list[Row]:
+    rows: list[Row] = facts.select(["row_id", "document_id", "measure_norm", "unit_norm", "fiscal_year"]).to_pylist()
+    return rows
+
+
+def _row_ids(values: Iterable[Value]) -> set[str]:
+    return {row_id for value in values for row_id in value.row_ids}
+
+
+def _group(name: str, unit: str | None, rows: Sequence[Row]) -> Group:
+    wards, years = ({row[column] for row in rows} for column in ("ward", "fiscal_year"))
+    return Group(name, unit, len(rows), tuple(sorted(wards)), tuple(sorted(years)), min(row["row_id"] for row in rows))
+
+
+def _measures(rows: Iterable[Row]) -> tuple[Group, ...]:
+    of: dict[tuple[str, str | None], list[Row]] = defaultdict(list)
+    for row in rows:
+        of[row["measure_norm"], row["unit_norm"]].append(row)
+    groups = [_group(*key, found) for key, found in of.items()]
+    return tuple(sorted(groups, key=lambda group: (-group.facts, group.name, group.unit or "")))
+
+
+def _keys(found: Mapping[str, Indicators]) -> set[tuple[Any, ...]]:
+    return {(name, v.code, v.fiscal_year, v.period_kind, v.value) for name, of in found.items() for v in of.values}
+
+
+def _published(indicators: pa.Table) -> set[tuple[Any, ...]]:
+    columns = ["document_id", "indicator_code", "fiscal_year", "period_kind", "value"]
+    return {tuple(row.values()) for row in indicators.select(columns).to_pylist()}
