@@ -78,6 +78,7 @@ def test_show_tells_what_it_cannot_read(
         (("report",), "run kyoten run first"),
         (("source", "goals/x/1/1"), "run kyoten run first"),
         (("export", "--csv", "out"), "run kyoten run first"),
+        (("indicators",), "run kyoten run first"),
         (("explain", "x/1/challenge/1"), "run kyoten run first"),
     ],
 )
