@@ -135,6 +135,7 @@ EVIL = "a\n::error::b\x1b[31m\u202e\x9b1m##[error]c"
         lambda file: ["report", "--curated", file],
         lambda file: ["report", "-o", file],
         lambda file: ["explain", file],
+        lambda file: ["indicators", "--explain", file, "--curated", file],
         lambda file: ["show", "--lang", file, file],
         lambda file: ["run", "--raw", file + "x"],
     ],

@@ -157,15 +157,18 @@ def _explained(explanation: Explanation, texts: _Texts) -> Iterator[str]:
     yield texts.text("fact", row_id=e.row_id, measure=e.measure, raw=e.raw)
     yield from (texts.value(value) for value in e.values)
     yield from (texts.conflict("differs", conflict) for conflict in e.conflicts)
-    if e.values or e.conflicts:
-        return
-    if e.obstacles:
+    if not (e.values or e.conflicts):
+        yield from _refused(e, texts)
+
+
+def _refused(explanation: Explanation, texts: _Texts) -> Iterator[str]:
+    if explanation.obstacles:
         yield texts.text("obstacles")
-        yield from (f"  {texts.mismatch(found)}" for found in e.obstacles)
-    if e.close_rules or not e.obstacles:
-        yield texts.text("close" if e.close_rules else "no_rule")
-    for rule in e.close_rules:
+        yield from (f"  {texts.mismatch(found)}" for found in explanation.obstacles)
+    if explanation.close_rules:
+        yield texts.text("close")
+    elif not explanation.obstacles:
+        yield texts.text("no_rule")
+    for rule in explanation.close_rules:
         yield f"  {rule.code}  {texts.title(rule.code)}"
-        yield from (f"    {texts.mismatch(found)}" for found in rule.mismatches)
-        if not rule.mismatches:
-            yield f"    {texts.text('all_else')}"
+        yield from (f"    {said}" for said in [texts.mismatch(found) for found in rule.mismatches] or [texts.text("all_else")])

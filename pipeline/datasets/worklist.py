@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from pipeline.datasets.document import Row
 from pipeline.datasets.indicators import candidates_of
-from pipeline.facts.indicators import Conflict, Indicators, Mismatch, Value, catalogue, indicators_of, is_comparable, obstacles
+from pipeline.facts.indicators import Candidate, Conflict, Indicators, Mismatch, Value, catalogue, indicators_of, is_comparable, obstacles
 from pipeline.facts.mismatches import CloseRule, close_rules
 
 NEEDED = ("documents", "projects", "facts", "indicators")
@@ -76,23 +76,21 @@ def titles() -> dict[str, Mapping[str, Any]]:
 def worklist_of(tables: Mapping[str, pa.Table]) -> Worklist:
     """Everything that the rules match and do not match in the published facts."""
     wards = _wards(tables["documents"])
-    candidates = {document_id: of for document_id, of in candidates_of(tables["projects"], tables["facts"]).items() if wards[document_id]}
-    found = {document_id: indicators_of(of) for document_id, of in candidates.items()}
-    matched: dict[str, list[str]] = defaultdict(list)
-    for value in (value for of in found.values() for value in of.values):
-        matched[value.code] += value.row_ids
-    conflicts = tuple(SheetConflict(wards[name], name, conflict) for name, of in sorted(found.items()) for conflict in of.conflicts)
-    taken = {row_id for ids in matched.values() for row_id in ids}
-    differing = {row_id for one in conflicts for row_id in _row_ids(one.conflict.values)} - taken
-    comparable = {c.row_id for of in candidates.values() for c in of if is_comparable(c)}
-    rows = {row["row_id"]: {**row, "ward": wards[row["document_id"]]} for row in _facts(tables["facts"])}
-    left = [row for row_id, row in rows.items() if row_id in comparable - taken - differing]
-    counts = {"facts": len(rows), "matched": len(taken), "conflicting": len(differing), "unmatched": len(left)}
+    candidates = {name: of for name, of in candidates_of(tables["projects"], tables["facts"]).items() if wards[name]}
+    found = {name: indicators_of(of) for name, of in sorted(candidates.items())}
+    conflicts = tuple(SheetConflict(wards[name], name, conflict) for name, of in found.items() for conflict in of.conflicts)
+    by_code = _row_ids_by_code(found.values())
+    matched = set().union(*by_code.values())
+    conflicting = set().union(*(_row_ids(of.conflict.values) for of in conflicts)) - matched
+    comparable = _comparable(candidates.values())
+    rows = _facts(tables["facts"], wards)
+    unmatched = [rows[row_id] for row_id in sorted(comparable - matched - conflicting)]
+    counts = {"facts": len(rows), "matched": len(matched), "conflicting": len(conflicting), "unmatched": len(unmatched)}
     return Worklist(
         {**counts, "other": len(rows) - len(comparable)},
-        tuple(_group(code, titles()[code]["unit"], [rows[row_id] for row_id in ids]) for code, ids in sorted(matched.items())),
+        tuple(_group(code, titles()[code]["unit"], [rows[row_id] for row_id in ids]) for code, ids in sorted(by_code.items())),
         conflicts,
-        _measures(left),
+        _measures(unmatched),
         _keys(found) != _published(tables["indicators"]),
     )
 
@@ -103,25 +101,37 @@ def explanation_of(tables: Mapping[str, pa.Table], row_id: str) -> Explanation:
     rows = facts.filter(pc.equal(facts["row_id"], row_id)).select(["document_id", "measure", "raw"]).to_pylist()
     if not rows:
         raise KeyError(row_id)
-    of_sheet = facts.filter(pc.equal(facts["document_id"], rows[0]["document_id"]))
-    (candidates,) = candidates_of(tables["projects"], of_sheet, with_year=False).values()
+    document_id, measure, raw = rows[0].values()
+    of_sheet = facts.filter(pc.equal(facts["document_id"], document_id))
+    candidates = candidates_of(tables["projects"], of_sheet, with_year=False)[document_id]
     candidate = next(c for c in candidates if c.row_id == row_id)
-    has_ward = bool(_wards(tables["documents"])[rows[0]["document_id"]])
-    found = indicators_of(candidates) if has_ward else Indicators((), ())
+    if not _wards(tables["documents"])[document_id]:
+        return Explanation(row_id, measure, raw, (), (), (*obstacles(candidate), Mismatch("ward")), close_rules(candidate))
+    found = indicators_of(candidates)
     values = tuple(value for value in found.values if row_id in value.row_ids)
     conflicts = tuple(conflict for conflict in found.conflicts if row_id in _row_ids(conflict.values))
-    against = (*obstacles(candidate), *(() if has_ward else (Mismatch("ward"),)))
     close = () if values or conflicts else close_rules(candidate)
-    return Explanation(row_id, rows[0]["measure"], rows[0]["raw"], values, conflicts, against, close)
+    return Explanation(row_id, measure, raw, values, conflicts, obstacles(candidate), close)
 
 
 def _wards(documents: pa.Table) -> dict[str, str]:
     return {row["document_id"]: row["ward"] or "" for row in documents.select(["document_id", "ward"]).to_pylist()}
 
 
-def _facts(facts: pa.Table) -> list[Row]:
-    rows: list[Row] = facts.select(["row_id", "document_id", "measure_norm", "unit_norm", "fiscal_year"]).to_pylist()
-    return rows
+def _facts(facts: pa.Table, wards: Mapping[str, str]) -> dict[str, Row]:
+    rows = facts.select(["row_id", "document_id", "measure_norm", "unit_norm", "fiscal_year"]).to_pylist()
+    return {row["row_id"]: {**row, "ward": wards[row["document_id"]]} for row in rows}
+
+
+def _comparable(candidates: Iterable[Sequence[Candidate]]) -> set[str]:
+    return {candidate.row_id for of in candidates for candidate in of if is_comparable(candidate)}
+
+
+def _row_ids_by_code(found: Iterable[Indicators]) -> dict[str, set[str]]:
+    by_code: dict[str, set[str]] = defaultdict(set)
+    for value in (value for of in found for value in of.values):
+        by_code[value.code].update(value.row_ids)
+    return by_code
 
 
 def _row_ids(values: Iterable[Value]) -> set[str]:

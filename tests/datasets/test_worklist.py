@@ -18,8 +18,9 @@ from pipeline.datasets.parquet import write_tables
 from pipeline.datasets.worklist import worklist_of
 from pipeline.facts.indicators import Candidate, Condition, fits, indicator_rules, matched, obstacles, path_of
 from pipeline.facts.mismatches import close_rules, mismatches_of
+from tests.datasets.test_indicators import _collected, _with_second_value
 from tests.facts.test_indicators import fact
-from tests.support.small_sheet import good_collection
+from tests.support.small_sheet import good_collection, small_document, small_sheet
 from tests.test_usage import examples
 
 SAMPLE = "midoridai-r7.writer-plain"
@@ -92,6 +93,21 @@ def test_a_published_number_names_its_rule_and_another_its_conditions(asked: Any
     assert [(found["condition"], found["found"], found["expected"]) for found in visits["mismatches"]] == [
         ("project", ["sodan"], ["ibasho"])
     ]
+
+
+def test_a_conflict_is_listed_and_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_tables(_collected(_with_second_value(small_document(small_sheet("aoi-r7", "青葉が原区")), 999.0)), tmp_path)
+    for arguments in ((), ("--explain", FIRST)):
+        assert main(["indicators", "--curated", str(tmp_path), "--lang", "en", *arguments]) == 0
+        assert "visits (Visits to the hub a year)" in (out := capsys.readouterr().out) and "1,234 / 999" in out
+
+
+def test_a_sheet_of_no_known_ward_gives_no_indicator_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_tables(_collected(small_document(replace(small_sheet(), ward=None))), tmp_path)
+    assert main(["indicators", "--curated", str(tmp_path), "--format", "json"]) == 0
+    assert not json.loads(capsys.readouterr().out)["matched"]
+    assert main(["indicators", "--curated", str(tmp_path), "--explain", FIRST, "--lang", "en"]) == 0
+    assert "the ward of the sheet is not known" in capsys.readouterr().out
 
 
 def test_an_address_that_there_is_not_is_wrong_usage(asked: Any) -> None:
