@@ -28,7 +28,7 @@ from pipeline.values import Defect
 if TYPE_CHECKING:
     from pipeline.run.publish.remote import Urls
 
-_LIBRARIES = ("pymupdf", "pdfplumber", "sudachipy", "sudachidict-core", "pyarrow", "pandas", "great-expectations")
+_LIBRARIES = ("pymupdf", "pdfplumber", "pypdfium2", "sudachipy", "sudachidict-core", "pyarrow", "pandas", "great-expectations")
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ STAGES = {
     "sheet": Stage(
         ("values.py", "files.py", "rules", "text", "geometry", "pages", "layout", "sheet", "run/work/reading.py", "run/stages.py"),
         ("form", "checks", "folds", "places", "scan", "languages", "content", "facts.eras"),
-        ("pymupdf", "pdfplumber", "pdfminer.six"),
+        ("pymupdf", "pdfplumber", "pdfminer.six", "pypdfium2"),
     ),
     "facts": Stage(
         ("__init__.py", "values.py", "files.py", "rules", "sheet/model.py", "sheet/staged.py", "facts", *_ROWS),
@@ -63,7 +63,7 @@ STAGES = {
         ("sudachipy", "sudachidict-core", "pyarrow"),
     ),
 }
-COLLECTION_RULES = ("defects", "places", "links", "indicators", "facts", "editions", "form.marks", "wards.csv")
+COLLECTION_RULES = ("defects", "places", "links", "indicators", "matching", "facts", "editions", "form.marks", "wards.csv")
 """What only the whole collection reads, or the commands; it is made anew in every run."""
 
 

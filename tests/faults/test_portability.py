@@ -16,7 +16,7 @@ PRETENDED = """
 import os, sys
 # Libraries choose by the platform too, so they are loaded before it changes its name.
 import asyncio, ctypes, multiprocessing, multiprocessing.connection, pathlib, shutil, subprocess, tempfile
-import duckdb, great_expectations, numpy, pandas, pdfplumber, pyarrow.parquet, pymupdf, rich.console, sudachipy, xlsxwriter
+import duckdb, great_expectations, numpy, pandas, pdfplumber, pyarrow.parquet, pymupdf, pypdfium2.raw, rich.console, sudachipy, xlsxwriter
 {libraries}
 for name in {missing!r}:
     sys.modules[name] = None
