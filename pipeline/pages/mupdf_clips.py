@@ -34,8 +34,12 @@ def clip_of(device: Any) -> Clip:
 
 
 def positions_outside(printed: Characters, clips: Sequence[Any], listed: Any, scale: Any) -> set[int]:
-    """The positions of the characters outside their clip; ``clips`` are all that the page sets."""
-    if not any(_reaches_out(line, clip) for clip in clips for line in printed.lines):
+    """The positions of the characters outside their clip; ``clips`` are all that the page sets, one or more.
+
+    A line that reaches out of any of them reaches out of what they have in common: word processors set one for each piece of text.
+    """
+    common = Clip(max(c.x0 for c in clips), max(c.y0 for c in clips), min(c.x1 for c in clips), min(c.y1 for c in clips))
+    if not any(_reaches_out(line, common) for line in printed.lines):
         return set()
     device = _Clipped()
     mupdf.fz_run_display_list(listed, device, scale, _NOWHERE, mupdf.FzCookie())
@@ -47,10 +51,10 @@ def positions_outside(printed: Characters, clips: Sequence[Any], listed: Any, sc
     }
 
 
-def _reaches_out(line: TextLine, clip: Any) -> bool:
+def _reaches_out(line: TextLine, clip: Clip) -> bool:
     x0, y0, x1, y1 = line.box
     slack = _QUARTER * min(x1 - x0, y1 - y0)
-    return bool(x0 < clip.x0 - slack or y0 < clip.y0 - slack or x1 > clip.x1 + slack or y1 > clip.y1 + slack)
+    return x0 < clip.x0 - slack or y0 < clip.y0 - slack or x1 > clip.x1 + slack or y1 > clip.y1 + slack
 
 
 def _is_outside(printed: Characters, line: TextLine, position: int, found: dict[Key, list[Clip]]) -> bool:

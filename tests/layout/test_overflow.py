@@ -131,3 +131,19 @@ def test_words_that_fill_their_cells_stay_apart_though_they_are_drawn_one_after_
             text(page, LEFT + 3 + 46 * across, TOP + 33, f"{across + 1}")
 
     assert rows(draw, engine)[0] == ["既決予定額", "補正予定額", "合計予定額"]
+
+
+def test_a_line_is_held_to_all_clips_of_its_page_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Word processors set a clip around each piece of text: lines by clips took a minute for a dense page."""
+    from pipeline.pages import mupdf_clips
+
+    asked: list[object] = []
+    reaches_out = mupdf_clips._reaches_out
+    monkeypatch.setattr(mupdf_clips, "_reaches_out", lambda line, clip: asked.append(line) or reaches_out(line, clip))
+
+    def draw(page: Any, document: Any) -> None:
+        for k in range(60):
+            clipped(page, document, (0, 0, 500, 400), (20 + 90 * (k % 5), 20 + 30 * (k // 5)), f"第{k}")
+
+    (page,) = read_pages(pdf(draw, width=500), "pymupdf")
+    assert len(page.glyphs) == 60 * 2 + 50 and len(asked) <= len(page.glyphs)
