@@ -13,13 +13,13 @@ from itertools import groupby
 from pipeline.layout.lines import HomeOf, extent_of, rows_of
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import spaced_text
-from pipeline.pages.model import Glyph, Glyphs, Page, Span, Style
+from pipeline.pages.model import Area, Glyph, Glyphs, Page, Span, Style
 from pipeline.pages.turning import glyph_turned, point_turned, turn_of
 
 LARGE = 2.5
 """times the size of most of the page's type; no heading of a sheet is as large"""
 PALE = 0.6
-"""luminance, from 0 for black to 1 for white; text that is to be read is darker"""
+"""luminance, from 0 for black to 1 for white; text that is to be read is darker, or stands on a ground that is"""
 COVERED = 2
 """glyphs of other text under one large one show that it is no text beside them"""
 
@@ -53,7 +53,16 @@ def _watermarks(page: Page) -> set[int]:
     spans = page.glyphs.spans
     usual = usual_size(page.glyphs)
     large = [k for k, span in enumerate(spans) if span.size >= LARGE * usual]
-    return {k for k in large if _luminance(spans[k].color) >= PALE or _lies_over(spans[k], spans)} if large else set()
+    return {k for k in large if _is_pale(spans[k], page.fills) or _lies_over(spans[k], spans)} if large else set()
+
+
+def _is_pale(large: Span, fills: Sequence[Area]) -> bool:
+    """Whether a span is hardly to be read; the light letters of a title on a dark band are."""
+    if _luminance(large.color) < PALE:
+        return False
+    x, y = (min(large.x0) + max(large.x1)) / 2, (large.y0 + large.y1) / 2
+    grounds = [fill.color for fill in fills if fill.x0 <= x <= fill.x1 and fill.y0 <= y <= fill.y1]
+    return not grounds or _luminance(grounds[-1]) >= PALE
 
 
 def usual_size(glyphs: Glyphs) -> float:

@@ -78,6 +78,18 @@ def test_a_watermark_is_known_by_size_and_by_being_pale_or_over_the_lines(engine
 
 
 @ENGINES
+@pytest.mark.parametrize(("band", "title"), [((0.1, 0.2, 0.5), (1, 1, 1)), ((0.2, 0.4, 0.3), (0.95, 0.9, 0.6))])
+def test_a_large_light_title_on_a_dark_band_is_text(engine: Engine, band: tuple[float, ...], title: tuple[float, ...]) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.draw_rect((0, 20, 300, 64), color=None, fill=band)
+        text(page, 20, 56, "みどり台区", size=30, color=title)
+        table(page, ROWS)
+
+    (layout,) = layouts_of(read_pages(pdf(draw), engine))
+    assert [item.text for item in layout.items if isinstance(item, Line)] == ["みどり台区"] and not layout.decoration
+
+
+@ENGINES
 @pytest.mark.parametrize("side", [66, 250])
 def test_the_turned_title_of_an_axis_is_the_charts(engine: Engine, side: float) -> None:
     def draw(page: Any, _: Any) -> None:
