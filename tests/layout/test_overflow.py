@@ -139,7 +139,12 @@ def test_a_line_is_held_to_all_clips_of_its_page_at_once(monkeypatch: pytest.Mon
 
     asked: list[object] = []
     reaches_out = mupdf_clips._reaches_out
-    monkeypatch.setattr(mupdf_clips, "_reaches_out", lambda line, clip: asked.append(line) or reaches_out(line, clip))
+
+    def counted(line: Any, clip: Any) -> bool:
+        asked.append(line)
+        return reaches_out(line, clip)
+
+    monkeypatch.setattr(mupdf_clips, "_reaches_out", counted)
 
     def draw(page: Any, document: Any) -> None:
         for k in range(60):
