@@ -32,6 +32,8 @@ SENTENCE = 16
 """characters; a longer cell is no entry of a data table"""
 LABEL_CELL = 40
 """characters; a cell with more is no label"""
+MOST_RESULTS = 4
+"""rows; 成果 and 課題 beside their labels, each cut once by a page end, have no more"""
 OVERVIEW_LABELS = 3
 """so many labels of the overview make a table the overview"""
 _new = tuple.__new__
@@ -377,7 +379,7 @@ def _is_labelled_otherwise(grid: Grid, form: Form, state: Previous) -> bool:
 
 def _results_at_side(grid: Grid, form: Form) -> bool:
     """Whether the rows of the grid are 成果 or 課題, the label at the left of its text (a page end may have parted the two)."""
-    if grid.n_cols != 2 or grid.n_rows > SAME_EDGE:
+    if grid.n_cols != 2 or grid.n_rows > MOST_RESULTS:
         return False
     beside = [(form.section_of(row[0].text), row[1]) for row in grid.rows if len(row) == 2]
     labels = {section for section, _ in beside}
