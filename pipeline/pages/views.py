@@ -94,11 +94,11 @@ def _middle_is_free(page: Page) -> bool:
 
 
 def _halves(page: Page) -> Iterator[tuple[Page, float]]:
-    """The two pages with where they begin; one on which nothing is printed is left out."""
+    """The two pages with where they begin; one on which nothing is printed, nor pictured, is left out."""
     middle = page.width / 2
     for left in (0.0, middle):
         glyphs = Glyphs.of([_moved(g, left) for g in page.glyphs if _is_on(g, left, middle)])
-        if glyphs:
+        if glyphs or any(_is_on(picture, left, middle) for picture in page.pictures):
 
             def on_it(drawn: Iterable[Drawn], left: float = left) -> tuple[Drawn, ...]:
                 return tuple([_moved(one, left) for one in drawn if _is_on(one, left, middle)])

@@ -13,6 +13,7 @@ from pipeline.pages.views import views_of
 from pipeline.sheet.model import Sheet
 from pipeline.sheet.reader import sheet_of
 from pipeline.sheet.reread import disagreements
+from pipeline.values import Box
 from tests.layout.drawing import page, say
 from tests.layout.pens import sideways
 from tests.sheet.contents import contents
@@ -79,6 +80,19 @@ def test_a_last_page_alone_on_its_paper_is_a_page_too() -> None:
     document.insert_pdf(pymupdf.open(stream=data, filetype="pdf"))
     views = views_of(read_pages(bytes(document.tobytes(no_new_id=True))))
     assert [(view.number, view.left) for view in views] == [(1, 0.0), (1, 595.0), (2, 595.0), (3, 0.0)]
+
+
+@ENGINES
+def test_a_page_of_pictures_beside_another_is_a_page_too(engine: Engine) -> None:
+    document: Any = pymupdf.open(stream=two_up(plain()), filetype="pdf")
+    document.insert_pdf(pymupdf.open(stream=two_up(plain(), blank_front=True), filetype="pdf"))
+    pixels = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, 4, 4))
+    pixels.clear_with(90)
+    document[2].insert_image((700, 100, 1000, 400), pixmap=pixels)
+    views = views_of(read_pages(bytes(document.tobytes(no_new_id=True)), engine))
+    assert [(view.number, view.left) for view in views] == [(1, 0.0), (1, 595.0), (2, 595.0), (3, 0.0), (3, 595.0)]
+    (picture,) = views[-1].page.pictures
+    assert views[-1].as_displayed(Box(5, *picture[:4]))[1:] == pytest.approx((700, 100, 1000, 400), abs=0.1)
 
 
 def test_a_page_in_landscape_is_one_page() -> None:
