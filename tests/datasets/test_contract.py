@@ -11,8 +11,19 @@ import pytest
 from pipeline.datasets.contract import CONTRACT_VERSION, TABLES, schema, spec
 from tests.support.small_sheet import good_collection
 
-CONTRACT = Path(__file__).parents[3] / "shared" / "DATA_CONTRACT.md"
+CONTRACT = Path(__file__).parents[3] / "shared" / "DATA_CONTRACT_V2.md"
 NEVER_NULL = {"text", "mark"}
+# Version 2 comes table by table; what it names and we do not publish yet stands here, and nothing else may be missing.
+TO_COME = {"pages", "mentions", "entities", "coverage", "corrections", "changes"}
+COLUMNS_TO_COME = {
+    "goals": {"goal_code", "goal_relation"},
+    "viewpoints": {"viewpoint_code", "viewpoint_relation"},
+    "terms": {"term_norm"},
+    "statement_viewpoints": {"status", "probability"},
+    "issue_links": {"status"},
+}
+# Words of a description that are columns of other tables, or values.
+OF_OTHER_TABLES = {"tables": {"goal_nos", "row_id", "is_header"}, "issue_links": {"statement_viewpoints"}}
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
@@ -59,14 +70,18 @@ def test_types_follow_the_conventions(name: str) -> None:
 def test_the_published_contract_names_the_same_tables_and_columns() -> None:
     if not CONTRACT.exists():
         pytest.skip("the published contract is not here")
-    rows = re.findall(r"^\| `(\w+)` \| ([^|]*) \| (.*) \|$", CONTRACT.read_text(encoding="utf-8"), re.M)
-    assert {name for name, _, _ in rows} | {"issue_links"} == {table.name for table in TABLES}
+    rows = re.findall(r"^\| (?:\*\*v2\*\* )?`(\w+)` \| ([^|]*) \| (.*) \|$", CONTRACT.read_text(encoding="utf-8"), re.M)
+    assert {name for name, _, _ in rows} - TO_COME == {table.name for table in TABLES}
+    assert {name for name, _, _ in rows} >= TO_COME
     for name, _, described in rows:
+        if name in TO_COME:
+            continue
         words = set(re.findall(r"[a-z_]+\d?", re.sub(r"\([^)]*\)|`[^`]*`|\"[^\"]*\"", "", described.replace("pos1..pos6", "pos1 pos6"))))
         missing = {column for column in spec(name).column_names if column not in words}
-        named = {word for word in words if "_" in word} - set(spec(name).column_names)
-        allowed = {"goal_nos", "row_id", "is_header"} if name == "tables" else set()
-        assert named - allowed - {"fiscal_year_end"} <= set(), f"{name} lacks {named}"
+        named = {word for word in words if "_" in word} - set(spec(name).column_names) - OF_OTHER_TABLES.get(name, set())
+        to_come = COLUMNS_TO_COME.get(name, set())
+        assert to_come <= words - set(spec(name).column_names)
+        assert named == {column for column in to_come if "_" in column}, f"{name} lacks {named}"
         assert len(missing) < len(spec(name).columns)
 
 
