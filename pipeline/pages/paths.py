@@ -26,7 +26,7 @@ def _upright(points: Sequence[tuple[float, float]]) -> bool:
     """Whether a closed polygon has horizontal and vertical sides only, at most four."""
     corners = [p for p, q in zip(points, [*points[1:], points[0]], strict=True) if abs(p[0] - q[0]) + abs(p[1] - q[1]) > 0.05]
     return len(corners) <= 4 and all(
-        abs(p[0] - q[0]) < 0.1 or abs(p[1] - q[1]) < 0.1 for p, q in zip(corners, [*corners[1:], corners[0]], strict=True)
+        abs(p[0] - q[0]) < 0.1 or abs(p[1] - q[1]) < 0.1 for p, q in zip(corners, [*corners[1:], *corners[:1]], strict=True)
     )
 
 

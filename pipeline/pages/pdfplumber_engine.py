@@ -188,14 +188,11 @@ class _Ink:
             document.close()
         image = self.image
         unit_x, unit_y = image.width / self.width, image.height / self.height
-        low, high = image.crop(
-            (
-                max(int(glyph.x0 * unit_x), 0),
-                max(int(glyph.y0 * unit_y), 0),
-                min(int(glyph.x1 * unit_x) + 1, image.width),
-                min(int(glyph.y1 * unit_y) + 1, image.height),
-            )
-        ).getextrema()
+        left, top = max(int(glyph.x0 * unit_x), 0), max(int(glyph.y0 * unit_y), 0)
+        right, bottom = min(int(glyph.x1 * unit_x) + 1, image.width), min(int(glyph.y1 * unit_y) + 1, image.height)
+        if left >= right or top >= bottom:  # off the page, or all of it under later text
+            return False
+        low, high = image.crop((left, top, right, bottom)).getextrema()
         return bool(high - low > 16)
 
 

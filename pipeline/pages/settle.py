@@ -25,6 +25,8 @@ MARK = 1.05
 """em; no font sets a combining mark wider"""
 ALIKE = 0.5
 """of a glyph's size, at least, has type that replaces it; smaller type only stands on a large letter of the ground"""
+LEAST_TYPE = 0.1
+"""pt; smaller type, or type of no size, cannot be seen"""
 CONTRAST = 8
 """Colours whose channels differ by no more than this (of 255) cannot be told apart."""
 
@@ -63,6 +65,7 @@ def settled(
         astray: some text may be off the page. doubled: some text may be printed twice.
     """
     gone = [glyph for glyph in glyphs if glyph.index in behind] if behind else []
+    gone += Glyphs([span for span in glyphs.spans if span.size < LEAST_TYPE])
     grounds = {0xFFFFFF, *(fill.color for _, fill, _ in drawn.fills)}
     melting = {color for color in {span.color for span in glyphs.spans} if color and any(like(color, ground) for ground in grounds)}
     for span in glyphs.spans if melting else ():

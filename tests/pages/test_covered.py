@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.pages import Engine, source_of
 from tests.layout.pens import text
-from tests.pages.drawing import pdf
+from tests.pages.drawing import append, pdf
 
 ENGINES = pytest.mark.parametrize("engine", ["pymupdf", "pdfplumber"])
 UNDER = (100, 100)
@@ -65,3 +65,35 @@ def test_a_note_without_ground_beside_a_letter_covers_nothing(engine: Engine) ->
 
     source = source_of(pdf(draw), engine)
     assert sorted(source.pages[0].glyphs.texts) == ["A", "B"] and not source.defects
+
+
+@ENGINES
+@pytest.mark.parametrize("size", ["0", "0.01"])
+def test_type_of_no_size_is_hidden_and_breaks_nothing(engine: Engine, size: str) -> None:
+    def draw(page: Any, document: Any) -> None:
+        page.insert_text(UNDER, "seen", fontname="helv", fontsize=9)
+        append(page, document, f"q BT /helv {size} Tf 100 250 Td (1 a) Tj ET Q".encode())
+
+    (page,) = source_of(pdf(draw), engine).pages
+    assert "".join(glyph.text for glyph in page.glyphs) == "seen" and all(glyph.size >= 0.1 for glyph in page.glyphs)
+
+
+@ENGINES
+def test_text_above_the_page_under_a_later_box_is_hidden_and_breaks_nothing(engine: Engine) -> None:
+    def draw(page: Any, document: Any) -> None:
+        page.insert_text(UNDER, "seen", fontname="helv", fontsize=9)
+        append(page, document, b"q BT /helv 9 Tf 50 420 Td (off) Tj ET 0.8 g 20 300 200 200 re f Q")
+
+    (page,) = source_of(pdf(draw), engine).pages
+    assert {glyph.text for glyph in page.glyphs} == set("seen")
+
+
+@ENGINES
+@pytest.mark.parametrize("turn", ["1 0 0 1", ".7 .7 -.7 .7"])
+def test_a_stroked_box_of_no_size_breaks_nothing(engine: Engine, turn: str) -> None:
+    def draw(page: Any, document: Any) -> None:
+        page.insert_text(UNDER, "seen", fontname="helv", fontsize=9)
+        append(page, document, f"q {turn} 50 250 cm 0 0 0 0 re S Q".encode())
+
+    (page,) = source_of(pdf(draw), engine).pages
+    assert "".join(glyph.text for glyph in page.glyphs) == "seen"
