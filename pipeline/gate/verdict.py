@@ -127,6 +127,11 @@ class Shown:
     faults: tuple[str, ...]
     seen: Mapping[str, Seen]
 
+    def without_rows_of(self, names: Collection[str]) -> Shown:
+        """The same where another part has shown these tables already, which each part has whole."""
+        emptied = {name: tuple(frame.head(0) for frame in seen) for name, seen in self.seen.items() if name in names}
+        return replace(self, seen={**self.seen, **emptied})
+
 
 def check(tables: Mapping[str, pa.Table], implied: Implied) -> Verdict:
     """Whether the candidate tables may be published.

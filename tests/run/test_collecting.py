@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import pipeline.gate
@@ -30,7 +31,7 @@ MOST_A_SHEET = 1 << 10
 
 @pytest.fixture
 def gate_passes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline.gate, "shown", lambda tables, implied: None)
+    monkeypatch.setattr(pipeline.gate, "shown", lambda tables, implied: pipeline.gate.Shown((), {}))
     monkeypatch.setattr(pipeline.gate, "Hearing", Heard)
 
 
@@ -56,6 +57,16 @@ def test_what_is_held_of_a_reading_does_not_grow_with_its_sheet(tmp_path: Path) 
     assert len(many().defects) == 50 and (many().tables or {})["statements"].num_rows > 5 * (few().tables or {})["statements"].num_rows
     assert len(pickle.dumps(many)) == len(pickle.dumps(few)) < 700
     assert not any(isinstance(getattr(many, name), Reading | pa.Table | bytes | dict) for name in KeptReading.__slots__)
+
+
+def test_what_every_part_has_whole_is_there_once(tmp_path: Path) -> None:
+    """The catalogue of indicators is the same in each part, and no key of it is there twice to the gate."""
+    readings, sources = collection(5, tmp_path / "staged")
+    (tmp_path / "tables").mkdir()
+    gated = collecting.collected(readings, sources, {}, "mark", tmp_path / "tables", size=2, products=False)
+    assert gated.verdict.passed, gated.verdict.lines()
+    codes = pq.read_table(tmp_path / "tables" / "indicator_catalogue.parquet")["indicator_code"].to_pylist()
+    assert codes and len(codes) == len(set(codes))
 
 
 @pytest.mark.usefixtures("gate_passes")

@@ -38,6 +38,8 @@ _BATCH = 32
 """Documents whose rows are written at once."""
 _OF_COLLECTION = ("sources", "documents", "issue_links", "indicators", "indicator_catalogue", "defects")
 """Tables that the collection makes; all others are the documents' tables one after the other."""
+_OF_NO_DOCUMENT = frozenset({"indicator_catalogue"})
+"""Tables of the collection that every part has whole: the first one's counts."""
 _LARGE = ("tokens", "terms", "table_cells", "facts", "statement_viewpoints", "statements")
 """Tables that are written first, for they take longest."""
 
@@ -182,7 +184,8 @@ def _looked_at(documents: Sequence[Opening], total: Path, sources: Sequence[Sour
     collection = _collection(readings, total, sources)
     for name in _OF_COLLECTION:
         _save(collection.tables[name], _file(scratch, name, at))
-    return _Part(gate.shown(collection.tables, _implied(readings)), collection.sources)
+    shown = gate.shown(collection.tables, _implied(readings))
+    return _Part(shown.without_rows_of(_OF_NO_DOCUMENT) if at else shown, collection.sources)
 
 
 def _explained(documents: Sequence[Opening], total: Path, sources: Sequence[Source], name: str, rules: Sequence[str]) -> list[Failure]:
@@ -222,8 +225,7 @@ def _in_order(name: str, documents: Sequence[str]) -> list[str]:
 
 def _join(name: str, declared: pa.Schema, scratch: Path, parts: int, folder: Path) -> int:
     """Writes a table of the collection from what the parts added to it; gives the number of its rows."""
-    once = name == "indicator_catalogue"  # every part has the whole of it
-    whole = pa.concat_tables([_mapped(_file(scratch, name, at)) for at in range(1 if once else parts)])
+    whole = pa.concat_tables([_mapped(_file(scratch, name, at)) for at in range(1 if name in _OF_NO_DOCUMENT else parts)])
     return write_batches(name, declared, [whole.sort_by([(part, "ascending") for part in spec(name).key])], folder)
 
 
