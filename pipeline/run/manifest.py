@@ -15,9 +15,9 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from pipeline.run.usage import MANIFEST as MANIFEST
 from pipeline.run.usage import UsageError
 
-MANIFEST = "kyoten.manifest"
 _APART = ".sha256"
 _VERSION = 1
 _HEX = re.compile("[0-9a-f]{64}")

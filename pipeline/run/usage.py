@@ -5,7 +5,10 @@ from __future__ import annotations
 import contextlib
 import errno
 from collections.abc import Iterator
+from pathlib import Path
 
+MANIFEST = "kyoten.manifest"
+"""The file that makes a folder kyoten's own: staged sheets or published tables lie there."""
 _NAMED_WRONGLY = frozenset({errno.EISDIR, errno.ENOTDIR, errno.ENOENT, errno.EEXIST, errno.ENAMETOOLONG, errno.EINVAL})
 """What a person mends by naming another place; all else (a full disk, a folder's rights) is the system's refusal."""
 
@@ -16,8 +19,10 @@ class UsageError(Exception):
 
 @contextlib.contextmanager
 def writing(place: object, remedy: str) -> Iterator[None]:
-    """Within the block the file or folder is written that the person named. Raises UsageError where the name is none for it,
-    else the OSError, with the place and what to do; what stood there stands there still."""
+    """Within the block the file or folder is written that the person named. Raises UsageError where the name is none for it or lies
+    in a folder that is kyoten's own, else the OSError, with the place and what to do; what stood there stands there still."""
+    if isinstance(place, Path):
+        _require_outside(place)
     try:
         yield
     except BrokenPipeError:
@@ -25,3 +30,10 @@ def writing(place: object, remedy: str) -> Iterator[None]:
     except OSError as error:
         said = f"{place} cannot be written ({error.strerror or error}); {remedy}"
         raise (UsageError(said) if error.errno in _NAMED_WRONGLY else OSError(error.errno, said)) from error
+
+
+def _require_outside(place: Path) -> None:
+    """A file put among published tables would spoil them, and the next run would refuse the folder."""
+    whole = place.resolve()
+    if owned := next((folder for folder in (whole, *whole.parents) if (folder / MANIFEST).is_file()), None):
+        raise UsageError(f"{place} lies in {owned.name}, a folder that kyoten itself keeps; name a place outside it")

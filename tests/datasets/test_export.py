@@ -18,6 +18,7 @@ from pipeline.datasets.contract import BOXES, INTS, STRINGS, TABLES, spec
 from pipeline.datasets.export import write_csv, write_xlsx
 from pipeline.datasets.parquet import write_tables
 from pipeline.datasets.spelling import safe, speller
+from pipeline.run.manifest import write_manifest
 from tests.support.small_sheet import good_collection
 
 Tables = dict[str, pa.Table]
@@ -201,3 +202,19 @@ def test_the_command_writes_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     Path("curated/facts.parquet").unlink()
     assert main(["export", "--csv", "out"]) == 2
     assert "lacks facts.parquet" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("place", [["--csv", "curated"], ["--csv", "curated/tables"], ["--xlsx", "curated/kyoten.xlsx"]])
+def test_nothing_is_written_among_the_published_tables(
+    place: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    curated = tmp_path / "curated"
+    curated.mkdir()
+    write_tables(good_collection().tables, curated)
+    (curated / "datapackage.json").write_text("{}")
+    write_manifest(curated, [path.name for path in curated.iterdir()])
+    before = {path.name: path.read_bytes() for path in curated.iterdir()}
+    assert main(["export", *place]) == 2
+    assert "curated, a folder that kyoten itself keeps" in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in curated.iterdir()} == before
