@@ -13,6 +13,7 @@ from itertools import groupby
 from pipeline.layout.lines import HomeOf, extent_of, rows_of
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import spaced_text
+from pipeline.pages.lines import luminance
 from pipeline.pages.model import Area, Glyph, Glyphs, Page, Span, Style
 from pipeline.pages.turning import glyph_turned, point_turned, turn_of
 
@@ -58,11 +59,11 @@ def _watermarks(page: Page) -> set[int]:
 
 def _is_pale(large: Span, fills: Sequence[Area]) -> bool:
     """Whether a span is hardly to be read; the light letters of a title on a dark band are."""
-    if _luminance(large.color) < PALE:
+    if luminance(large.color) < PALE:
         return False
     x, y = (min(large.x0) + max(large.x1)) / 2, (large.y0 + large.y1) / 2
     grounds = [fill.color for fill in fills if fill.x0 <= x <= fill.x1 and fill.y0 <= y <= fill.y1]
-    return not grounds or _luminance(grounds[-1]) >= PALE
+    return not grounds or luminance(grounds[-1]) >= PALE
 
 
 def usual_size(glyphs: Glyphs) -> float:
@@ -71,10 +72,6 @@ def usual_size(glyphs: Glyphs) -> float:
     for span in glyphs.spans:
         many[span.size] += len(span.x0)
     return many.most_common(1)[0][0] if many else 0.0
-
-
-def _luminance(color: int) -> float:
-    return (0.299 * (color >> 16 & 0xFF) + 0.587 * (color >> 8 & 0xFF) + 0.114 * (color & 0xFF)) / 255
 
 
 def _lies_over(large: Span, spans: Iterable[Span]) -> bool:

@@ -14,6 +14,7 @@ from pipeline.geometry.rect import Rect, around, distance
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.aside import LARGE, usual_size
 from pipeline.layout.lines import rows_of, runs_of
+from pipeline.pages.lines import luminance
 from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling, Style
 from pipeline.pages.turning import QUARTERS
 
@@ -30,7 +31,7 @@ def figure_rects(page: Page, slashes: Collection[Rect] = ()) -> tuple[list[Rect]
     pictures = [r for r in _clusters([Rect(*a[:4]) for a in page.pictures]) if _is_picture(r, page) and not _lies_under_a_table(r, page)]
     shapes = [Rect(*s[:4]) for s in page.shapes if s.x1 - s.x0 > TOLERANCES.small_shape or s.y1 - s.y0 > TOLERANCES.small_shape]
     drawn = [shape for shape in shapes if shape not in slashes]
-    bars = [f for f in page.fills if f.y1 - f.y0 >= 3 and f.x1 - f.x0 >= 2 and _luminance(f.color) < LIGHT]
+    bars = [f for f in page.fills if f.y1 - f.y0 >= 3 and f.x1 - f.x0 >= 2 and luminance(f.color) < LIGHT]
     if bars:
         drawn += _bars(bars, page)
     if not drawn and not pictures:
@@ -70,10 +71,6 @@ def _lies_under_a_table(area: Rect, page: Page) -> bool:
     if len(heights) < 3 or len(places) < 3:
         return False
     return sum(area.x0 <= g.x0 and g.x1 <= area.x1 and area.y0 <= g.y0 and g.y1 <= area.y1 for g in page.glyphs) > WRITTEN
-
-
-def _luminance(color: int) -> float:
-    return (0.299 * (color >> 16 & 0xFF) + 0.587 * (color >> 8 & 0xFF) + 0.114 * (color & 0xFF)) / 255
 
 
 def _bars(fills: Sequence[Area], page: Page) -> list[Rect]:

@@ -35,6 +35,11 @@ WHITE = 0xF7
 _new = tuple.__new__
 
 
+def luminance(color: int) -> float:
+    """How light a colour 0xRRGGBB is, from 0 (black) to 1 (white), as ITU-R BT.601 weighs its channels."""
+    return (0.299 * (color >> 16 & 0xFF) + 0.587 * (color >> 8 & 0xFF) + 0.114 * (color & 0xFF)) / 255
+
+
 def is_white(color: int) -> bool:
     return color >> 16 >= WHITE and (color >> 8 & 255) >= WHITE and (color & 255) >= WHITE
 

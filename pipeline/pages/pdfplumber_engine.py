@@ -26,6 +26,7 @@ from pipeline.pages.actual_text import contradicts, is_doubtful
 from pipeline.pages.clips import EVERYWHERE, Clip
 from pipeline.pages.fonts import BOLD_WEIGHT, says_bold
 from pipeline.pages.lines import Drawn
+from pipeline.pages.matrices import Matrix, product
 from pipeline.pages.model import COMMENTS, Area, Contradiction, Glyph, Glyphs, Page, Style
 from pipeline.pages.paths import Item, Letters, bounds, fill, stroke
 from pipeline.pages.settle import inside, settled
@@ -43,7 +44,6 @@ _OPAQUE = 0.98
 _NEXT = 0.5
 """em; a glyph that starts this near to the end of a printed white space follows it"""
 
-Matrix = tuple[float, float, float, float, float, float]
 
 _AS_IT_IS: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -138,7 +138,7 @@ def _appearances(page: Any, matrix: Matrix) -> Iterator[tuple[Any, PDFStream, Ma
             continue
         scale_x, scale_y = (right - left) / wide, (top - bottom) / high
         place: Matrix = (scale_x, 0.0, 0.0, scale_y, left - min(xs) * scale_x, bottom - min(ys) * scale_y)
-        yield resolve1(shown.get("Resources", {})) or {}, shown, _product(_product(form, place), matrix)
+        yield resolve1(shown.get("Resources", {})) or {}, shown, product(product(form, place), matrix)
 
 
 def _strikes(page: Any, matrix: Matrix) -> Iterator[Area]:
@@ -278,7 +278,7 @@ class _Device(PDFTextDevice):
         """A form or an image, of which nothing is seen outside its box."""
         self.figures.append((self.ctm, self.clip))
         x0, y0, x1, y1 = map(float, bbox)
-        a, b, c, d, e, f = _product(matrix, self.ctm)
+        a, b, c, d, e, f = product(matrix, self.ctm)
         corners = [(a * x + c * y + e, b * x + d * y + f) for x in (x0, x1) for y in (y0, y1)]
         self.clip = self.clip.common_with(Clip(*bounds(corners)))
 
@@ -287,7 +287,7 @@ class _Device(PDFTextDevice):
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         font, fontsize = textstate.font, textstate.fontsize
-        a, b, c, d, e, f = _product(textstate.matrix, self.ctm)
+        a, b, c, d, e, f = product(textstate.matrix, self.ctm)
         scaling = textstate.scaling * 0.01
         vertical = font.is_vertical()
         known, bold, _ = self._font(font)
@@ -509,12 +509,6 @@ def _has_predefined_cmap(font: Any) -> bool:
 def _weight(font: Any) -> float:
     weight = resolve1(font.descriptor.get("FontWeight", 0))
     return float(weight) if isinstance(weight, int | float) else 0.0
-
-
-def _product(m: Matrix, n: Matrix) -> Matrix:
-    a, b, c, d, e, f = m
-    g, h, i, j, k, l = n  # noqa: E741
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l
 
 
 def _rgb(value: Any, space: str) -> int:

@@ -22,6 +22,7 @@ from pipeline.pages.clips import Clip
 from pipeline.pages.damage import Loss, loss_of, missing_page
 from pipeline.pages.fonts import Fonts
 from pipeline.pages.lines import Drawn
+from pipeline.pages.matrices import Matrix
 from pipeline.pages.model import COMMENTS, Area, Contradiction, Glyph, Glyphs, Page, Span, Style
 from pipeline.pages.mupdf import mupdf, pymupdf
 from pipeline.pages.mupdf_clips import clip_of, positions_outside
@@ -44,8 +45,6 @@ _USER_UNIT = mupdf.PDF_ENUM_NAME_UserUnit
 _NO_MEMORY = re.compile(r"\b(?:m|c|re)alloc\b.*failed|out of memory")
 _EDGES = attrgetter("x0", "y0", "x1", "y1")
 _new = tuple.__new__
-
-Matrix = tuple[float, float, float, float, float, float]
 
 
 def pages_of(data: bytes) -> Iterator[Page]:

@@ -20,6 +20,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from pipeline.pages.agreement import NOTHING, alone, middle, named, unlike
+from pipeline.pages.matrices import Matrix, product
 from pipeline.pages.model import Glyph, Page
 from pipeline.pages.settle import DOUBLE_EM
 from pipeline.pages.text import CLEAN, UNKNOWN
@@ -43,8 +44,6 @@ _DEEPEST = 12
 
 _MOST_FILES = 100
 """So many attached files are looked at."""
-
-Matrix = tuple[float, float, float, float, float, float]
 
 
 class Witness:
@@ -144,7 +143,7 @@ class WitnessPage:
         pdfium.FPDFText_GetCharOrigin(self._text, k, x, y)
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(self._text, k, matrix)
-        turn = _product((matrix.a, matrix.b, matrix.c, matrix.d, x.value, y.value), shown)
+        turn = product((matrix.a, matrix.b, matrix.c, matrix.d, x.value, y.value), shown)
         return _em_box(turn, pdfium.FPDFText_GetFontSize(self._text, k), k)
 
     def outside_its_clip(self, glyph: Glyph) -> bool:
@@ -177,9 +176,9 @@ class WitnessPage:
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
                 size = ctypes.c_float()
                 pdfium.FPDFTextObj_GetFontSize(one, size)
-                yield _address(one), _with_bounds(_em_box(_product(_of(matrix), outer), size.value, 0), one, outer)
+                yield _address(one), _with_bounds(_em_box(product(_of(matrix), outer), size.value, 0), one, outer)
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-                inner = _product(_of(matrix), outer)
+                inner = product(_of(matrix), outer)
                 many = max(pdfium.FPDFFormObj_CountObjects(one), 0)
                 left += [(pdfium.FPDFFormObj_GetObject(one, k), inner, depth + 1) for k in range(many)]
 
@@ -224,12 +223,6 @@ def _with_bounds(first: Glyph, one: Any, outer: Matrix) -> Glyph:
 
 def _of(matrix: Any) -> Matrix:
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _product(m: Matrix, n: Matrix) -> Matrix:
-    a, b, c, d, e, f = m
-    g, h, i, j, k, l = n  # noqa: E741
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l
 
 
 def _em_box(turn: Matrix, type_size: float, index: int) -> Glyph:

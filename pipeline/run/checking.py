@@ -98,12 +98,9 @@ def _checked(source: SourceFile, read: Reading | KeptReading, compared: Mapping[
 
 def _in_order(defects: Sequence[Defect]) -> tuple[Defect, ...]:
     """Each defect once, in reading order."""
-    return tuple(sorted(dict.fromkeys(defects), key=_reading_order))
+    from pipeline.sheet.checks import reading_order
 
-
-def _reading_order(defect: Defect) -> tuple[int, float, float, str]:
-    box = defect.box
-    return (defect.page or 0, box.y0 if box else -1.0, box.x0 if box else -1.0, defect.code)
+    return tuple(sorted(dict.fromkeys(defects), key=reading_order))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ _DOUBLED_PAGE = 3
 def checked(sheet: Sheet) -> Sheet:
     """The sheet with the defects of the whole added, each defect at its place, in reading order."""
     found = [*sheet.defects, *defects_of(sheet)]
-    return replace(sheet, defects=tuple(sorted((placed(sheet, _as_label(defect)) for defect in found), key=_reading_order)))
+    return replace(sheet, defects=tuple(sorted((placed(sheet, _as_label(defect)) for defect in found), key=reading_order)))
 
 
 def defects_of(sheet: Sheet) -> tuple[Defect, ...]:
@@ -77,7 +77,8 @@ def page_sequence(layouts: Sequence[PageLayout]) -> Iterator[Defect]:
             yield Defect("page-sequence", page, Box(page, r.x0, r.y0, r.x1, r.y1), f"{last}/{of}")
 
 
-def _reading_order(defect: Defect) -> tuple[int, float, float, str]:
+def reading_order(defect: Defect) -> tuple[int, float, float, str]:
+    """By page, place and code; what has no place comes first."""
     box = defect.box
     return (defect.page or 0, box.y0 if box else -1.0, box.x0 if box else -1.0, defect.code)
 
