@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.facts import periods
 from pipeline.facts.headers import HeaderText
 from pipeline.facts.model import PeriodKind, Role
 from pipeline.facts.periods import Period
 from pipeline.sheet.model import TableCell
+from pipeline.text.years import fiscal_year_of, month_code
 
 RATIO_UNITS = frozenset({"%", "‰", "割"})
 RATIO_OR_NONE = RATIO_UNITS | {"倍", "ポイント", "pt", None}
@@ -74,7 +74,7 @@ def of_month(month: Period, year: Period | None) -> When:
         return When(label=month.label)
     calendar = year.calendar_year or year.fiscal_year + (number < 4)
     label = f"{year.label} {month.label}"
-    return When(periods.fiscal_year_of(calendar, number), periods.month_of(calendar, number), "month", label)
+    return When(fiscal_year_of(calendar, number), month_code(calendar, number), "month", label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from pipeline.facts import lexicon, marks, numbers, periods
 from pipeline.facts.periods import Period
+from pipeline.text import years
 
 _P = lexicon.section("period")
 _C = lexicon.section("caption")
@@ -99,7 +100,7 @@ def _leading_period(printed: str, folded: str) -> tuple[Period, int] | None:
 def _closing_period(printed: str, folded: str) -> tuple[Period, int] | None:
     """A period with which the text ends (回数 R3年度→R6年度), and where it begins."""
     body = folded.rstrip()
-    starts = [m for m in periods.year_starts(folded) if m > 0]
+    starts = [m for m in years.year_starts(folded) if m > 0]
     starts += [m.start() + 1 for m in re.finditer(r"\s(?=\d{1,2}月)", folded)]
     for start in sorted(starts):
         found = periods.period_at(folded, start)
@@ -198,7 +199,7 @@ def read_header(text: str, *, caption: bool = False) -> HeaderText:
     period: Period | None = None
     unit: str | None = None
     year_end = False
-    unreadable = periods.unreadable(folded)
+    unreadable = years.unreadable_year(folded)
 
     stated = _STATED_UNIT.search(folded)
     if stated:

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from pipeline.facts import lexicon, numbers, periods
+from pipeline.facts import lexicon, numbers
 from pipeline.facts.context import Beside, Context, Side, When
 from pipeline.facts.headers import HeaderText, read_header
 from pipeline.facts.model import Role
 from pipeline.facts.periods import Period
 from pipeline.facts.structure import Band, Grid, Structure, describing_columns, structure_of
 from pipeline.sheet.model import DataTable, TableCell
+from pipeline.text.years import years_of_count
 from pipeline.values import Defect, Printed
 
 _corner_word = lexicon.word_rule("corner")
@@ -104,7 +105,7 @@ class Headings:
                     before = period.fiscal_year
 
     def _year_of_count(self, count: int, before: int | None) -> int | None:
-        years = periods.years_of_count(count)
+        years = years_of_count(count)
         if before is not None:
             near = min(years, key=lambda y: abs(y - before))
             return near if abs(near - before) <= 15 else None

@@ -87,9 +87,3 @@ def section(name: str) -> Mapping[str, Any]:
     """A section of the rules file as it stands there."""
     found: Mapping[str, Any] = _RULES[name]
     return found
-
-
-def eras() -> list[Mapping[str, Any]]:
-    """The eras of the rules file, the present one first."""
-    found: list[Mapping[str, Any]] = _RULES["eras"]
-    return found

@@ -14,18 +14,15 @@ from typing import Literal
 
 from pipeline.facts import lexicon
 from pipeline.facts.model import PeriodKind
+from pipeline.text import years
+from pipeline.text.years import count_of, fiscal_year_of, month_code, printed_year, years_of_count
 
 _P = lexicon.section("period")
-_ERAS = {name: era for era in lexicon.eras() for name in era["names"]}
-_LATIN = "".join(n for n in _ERAS if n.isascii())
-_ERA = f"(?:{lexicon.alternatives([n for n in _ERAS if not n.isascii()])}|(?<![A-Za-z])[{_LATIN}{_LATIN.lower()}]\\.?)"
-_COUNT = r"(?:元|\d{1,2}(?!\d)|[一二三四五六七八九十]{1,4})"
-_GREGORIAN = r"(?<!\d)(?:19|20)\d\d(?![\d,])"
-_YEAR = re.compile(rf"(?P<era>{_ERA})\s?(?P<n>{_COUNT})|(?P<g>{_GREGORIAN})")
+_COUNT = r"(?:元|\d{1,2})"
 _SUFFIXES = sorted([*_P["year_end"], *_P["fiscal"], *_P["calendar"]], key=len, reverse=True)
 _SUFFIX = re.compile(r"\s?(?:" + "|".join(r"\s?".join(map(re.escape, word)) for word in _SUFFIXES) + ")")
-_ALTERNATE = re.compile(rf"\s?\(\s?(?:{_ERA}\s?{_COUNT}|{_GREGORIAN})\s?(?:年度末?|年)?\s?\)")
-_OTHER = re.compile(rf"\s?[/・(]\s?(?={_ERA}\s?{_COUNT})")
+_ALTERNATE = re.compile(rf"\s?\(\s?{years.year_pattern()}\s?(?:年度末?|年)?\s?\)")
+_OTHER = re.compile(rf"\s?[/・(]\s?(?={years.era_pattern()}\s?[\d元一二三四五六七八九十])")
 _MONTH = re.compile(r"(?:\s?(?P<a>1[0-2]|0?[1-9])月|\s?[./]\s?(?P<b>1[0-2]|0?[1-9])(?!\d)月?|-(?P<c>1[0-2]|0[1-9])(?!\d))")
 _DAY = re.compile(r"\s?(?:[12]?\d|3[01])日|[./](?:[12]?\d|3[01])(?!\d)")
 _AS_OF = re.compile(r"\s?(?:現在|時点|末|付|まで|[)~→-]|から)")
@@ -33,14 +30,11 @@ _TAIL = re.compile(r"\s?" + lexicon.alternatives(_P["tails"]))
 _BRACKET = re.compile(r"\s?\(([^()]*)\)")
 _JOIN = re.compile(r"\s?(?:(?P<arrow>→)|(?P<range>~|-|から)|(?P<list>[・、,/]))\s?")
 _CLOSING = re.compile(r"\s?(?:年度末?|年)?\s?\)")
-_BARE_COUNT = re.compile(r"(?P<n>元|\d{1,2})(?P<suffix>年度末?|年)")
-_LAST_COUNT = re.compile(r"(?P<n>元|\d{1,2})\s?(?=年度|年|\Z|[\s)】])")
+_BARE_COUNT = re.compile(rf"(?P<n>{_COUNT})(?P<suffix>年度末?|年)")
+_LAST_COUNT = re.compile(rf"(?P<n>{_COUNT})\s?(?=年度|年|\Z|[\s)】])")
 _BARE_MONTH = re.compile(r"(1[0-2]|0?[1-9])月(?:分|中|末)?")
 _PART = re.compile(
     r"(?:\d{1,2}月?\s?(?:~|-|から)\s?)?(1[0-2]|0?[1-9])月(?:\d{1,2}日)?\s?(?:末日?|まで|分まで|分)?\s?(?:まで|現在|時点|の実績|実績)?"
-)
-_UNREADABLE = re.compile(
-    r"(?:令和|平成|昭和|(?<![A-Za-z])[RHS])\s?[^\d元一二三四五六七八九十\sA-Za-z]{0,2}年度|(?:令和|平成|昭和)\s?00?(?!\d)年"
 )
 _PART_WORDS = frozenset(lexicon.squeeze(w) for w in _P["part_year"])
 
@@ -78,60 +72,7 @@ class Period:
     marked: bool = True
 
 
-def month_of(calendar_year: int, month: int) -> str:
-    """ "YYYY-MM"."""
-    return f"{calendar_year:04d}-{month:02d}"
-
-
-def fiscal_year_of(calendar_year: int, month: int) -> int:
-    """The fiscal year (April to March) in which a calendar month falls."""
-    return calendar_year if month >= 4 else calendar_year - 1
-
-
-_KANJI = {c: i for i, c in enumerate("一二三四五六七八九", 1)}
-
-
-def _count(text: str) -> int:
-    if text == "元":
-        return 1
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    return (_KANJI.get(tens, 1) * 10 if ten else 0) + (_KANJI.get(ones, 0) if len(ones) < 2 else 0)
-
-
-def _era_of(name: str) -> tuple[int, int | None]:
-    era = _ERAS.get(name) or _ERAS[name.rstrip(".").upper()]
-    return era["first"], era.get("last")
-
-
-def years_of_count(count: int) -> tuple[int, ...]:
-    """The Gregorian years that a year number without an era may mean, the present era first."""
-    return tuple(era["first"] + count - 1 for era in lexicon.eras() if count <= era.get("last", 99))
-
-
 _MOST_STEPS = 8
-
-
-@dataclass(slots=True)
-class _Year:
-    year: int
-    first: int | None
-    beyond: bool
-    end: int
-
-
-def _year_at(text: str, at: int) -> _Year | None:
-    m = _YEAR.match(text, at)
-    if not m:
-        return None
-    if m["g"]:
-        return _Year(int(m["g"]), None, False, m.end())
-    first, last = _era_of(m["era"])
-    n = _count(m["n"])
-    if n == 0:
-        return None
-    return _Year(first + n - 1, first, bool(last and n > last), m.end())
 
 
 def _part_kind(bracket: str) -> PeriodKind | None:
@@ -139,10 +80,10 @@ def _part_kind(bracket: str) -> PeriodKind | None:
     inner = bracket.strip()
     if lexicon.squeeze(inner) in _PART_WORDS:
         return "fiscal_year_to_date"
-    start = _YEAR.match(inner)
+    start = printed_year(inner)
     if start:
-        s = _SUFFIX.match(inner, start.end())
-        rest = inner[s.end() if s else start.end() :].lstrip(" ./")
+        s = _SUFFIX.match(inner, start.end)
+        rest = inner[s.end() if s else start.end :].lstrip(" ./")
         m = re.match(r"(1[0-2]|0?[1-9])(?!\d)", rest)
         month = int(m[1]) if m else None
         if m and not re.fullmatch(r"\d{1,2}月?(?:[./]?\d{1,2}日?)?\s?(?:末日?|まで)?\s?(?:現在|時点|まで)?", rest):
@@ -159,7 +100,7 @@ def _part_kind(bracket: str) -> PeriodKind | None:
 
 def _point(text: str, at: int, *, joined: bool = False) -> tuple[Period, int] | None:
     """One year, year end or month at ``at``, with the brackets that restate or qualify it."""
-    year = _year_at(text, at)
+    year = printed_year(text, at)
     if not year:
         return None
     end, others = year.end, []
@@ -168,10 +109,11 @@ def _point(text: str, at: int, *, joined: bool = False) -> tuple[Period, int] | 
         m = _ALTERNATE.match(text, end)
         if not m:
             return end
-        y = _YEAR.search(text, end)
-        other = _year_at(text, y.start()) if y else None
+        start = text.index("(", end) + 1
+        start += len(text[start:]) - len(text[start:].lstrip())
+        other = printed_year(text, start)
         if other:
-            others.append((other.year, text[y.start() : m.end() - 1].strip() if y else ""))
+            others.append((other.year, text[start : m.end() - 1].strip()))
         return m.end()
 
     end = alternates(end)
@@ -180,7 +122,7 @@ def _point(text: str, at: int, *, joined: bool = False) -> tuple[Period, int] | 
     end = alternates(found.end() if found else end)
     o = _OTHER.match(text, end)
     if o and suffix != "年":
-        other = _year_at(text, o.end())
+        other = printed_year(text, o.end())
         if other and other.year == year.year and (text[o.start() : o.end()].strip() != "(" or _CLOSING.match(text, other.end)):
             s = _SUFFIX.match(text, other.end)
             suffix = suffix or (lexicon.squeeze(s[0]) if s else "")
@@ -190,7 +132,7 @@ def _point(text: str, at: int, *, joined: bool = False) -> tuple[Period, int] | 
                 s = _SUFFIX.match(text, end)
                 suffix, end = (suffix or lexicon.squeeze(s[0]), s.end()) if s else (suffix, end)
     month = _MONTH.match(text, end)
-    if month and (month["b"] or month["c"]) and (suffix or (month["c"] and year.first)):
+    if month and (month["b"] or month["c"]) and (suffix or (month["c"] and year.era)):
         month = None
     kind: PeriodKind = "fiscal_year"
     period: Period
@@ -203,7 +145,7 @@ def _point(text: str, at: int, *, joined: bool = False) -> tuple[Period, int] | 
             if not (joined or _AS_OF.match(text, end)):
                 return None
         calendar = year.year + 1 if suffix in _P["fiscal"] and number < 4 else year.year
-        period = Period("", fiscal_year_of(calendar, number), month_of(calendar, number), "month")
+        period = Period("", fiscal_year_of(calendar, number), month_code(calendar, number), "month")
     else:
         if suffix in _P["year_end"]:
             kind = "fiscal_year_end"
@@ -213,7 +155,7 @@ def _point(text: str, at: int, *, joined: bool = False) -> tuple[Period, int] | 
             None,
             kind,
             calendar_year=year.year if suffix in _P["calendar"] else None,
-            bare_number=year.first is None and not suffix and not others,
+            bare_number=year.era is None and not suffix and not others,
             marked=bool(suffix or others),
         )
     tail = _TAIL.match(text, end)
@@ -229,7 +171,7 @@ def _point(text: str, at: int, *, joined: bool = False) -> tuple[Period, int] | 
         ends_next_year = period.kind == "fiscal_year_end" and stated == year.year + 1
         if stated != year.year and not ends_next_year:
             problem = Problem("era-contradiction", text[at:end].strip(), as_printed)
-    if year.beyond and not problem:
+    if year.is_beyond and not problem:
         problem = Problem("era-contradiction", text[at:end].strip(), f"{year.year}年")
     return replace(period, label=text[at:end].strip(), problem=problem), end
 
@@ -249,15 +191,15 @@ def _joined(text: str, at: int, first: Period, end: int) -> tuple[Period, int]:
             calendar = int((steps[-1].month or "")[:4])
             number = int(m["a"])
             calendar += number < int((steps[-1].month or "")[5:])
-            nxt = Period(m[0].strip(), fiscal_year_of(calendar, number), month_of(calendar, number), "month"), m.end()
+            nxt = Period(m[0].strip(), fiscal_year_of(calendar, number), month_code(calendar, number), "month"), m.end()
         if not nxt and not first.month and first.fiscal_year and (m := _LAST_COUNT.match(text, join.end())):
-            years = [y for y in years_of_count(_count(m["n"])) if y > (steps[-1].fiscal_year or 0)]
-            if years:
+            later = [y for y in years_of_count(count_of(m["n"]) or 0) if y > (steps[-1].fiscal_year or 0)]
+            if later:
                 s = _SUFFIX.match(text, m.end())
                 ending = s[0].strip() if s else ""
                 nxt_kind: PeriodKind = "fiscal_year_end" if ending in _P["year_end"] else "fiscal_year"
                 nxt = (
-                    Period(text[m.start() : s.end() if s else m.end()].strip(), min(years), None, nxt_kind, marked=bool(s)),
+                    Period(text[m.start() : s.end() if s else m.end()].strip(), min(later), None, nxt_kind, marked=bool(s)),
                     s.end() if s else m.end(),
                 )
         if not nxt:
@@ -294,7 +236,7 @@ def period_at(text: str, at: int) -> tuple[Period, int] | None:
         m = _BARE_COUNT.match(text, at)
         if m and "年度" in m["suffix"]:
             kind: PeriodKind = "fiscal_year_end" if m["suffix"].endswith("末") else "fiscal_year"
-            return Period(m[0], kind=kind, count=_count(m["n"])), m.end()
+            return Period(m[0], kind=kind, count=count_of(m["n"])), m.end()
         return None
     period, end = _joined(text, at, *found)
     if not period.steps and re.match(r"\s?(?:~|→)", text[end:]):
@@ -319,14 +261,3 @@ def whole_period(text: str) -> Period | None:
     if found and re.fullmatch(r"\s?(?:の?実績|分)?", stripped[found[1] :]):
         return found[0]
     return None
-
-
-def unreadable(text: str) -> str | None:
-    """The part of a folded text that is set like a fiscal year but names none (令和年度, R〇年度); None where there is none."""
-    m = _UNREADABLE.search(text)
-    return m[0] if m else None
-
-
-def year_starts(text: str) -> list[int]:
-    """Where years, months or year numbers may begin in a folded text."""
-    return [m.start() for m in _YEAR.finditer(text)]

@@ -16,33 +16,87 @@ from pipeline import rules
 
 APRIL = 4
 """the month in which a fiscal year begins"""
-GREGORIAN_FROM = 1900
-"""a year without an era is Gregorian from here on; a smaller number counts within an era"""
 KANJI_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")}
 
 _DASHES = str.maketrans({"〜": "~", "～": "~", "−": "-", "―": "-", "–": "-"})
-_NUMERAL = r"(?:元|[0-9]{1,4}|[〇一二三四五六七八九十]{1,4})"
+_KANJI_COUNT = "[〇一二三四五六七八九十]{1,4}"
+_COUNT = rf"(?:元|[0-9]{{1,2}}(?![0-9])|{_KANJI_COUNT})"
+_GREGORIAN = r"(?:(?:19|20)[0-9]{2}(?![0-9,])|(?:二〇|一九)[〇一二三四五六七八九]{2})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:[0-9]{1,2}|[一二三十][一二三四五六七八九十]{0,2})"
 _JOIN = re.compile(r"(?:まで)?(?:~|-|→|から|より|至|及び|[、,・/])")
-_LENGTH = re.compile(rf"(?:~|-|から|より)?の?(?P<years>{_NUMERAL})(?:[かカヶヵケ箇]年|年間)")
+_LENGTH = re.compile(rf"(?:~|-|から|より)?の?(?P<years>{_COUNT})(?:[かカヶヵケ箇]年|年間)")
 _REMARK = re.compile(r"\([^()]*\d[^()]*\)")
+_MOST_OF_AN_ERA = 99
+"""years; 令和2021年度 is no year of an era"""
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """An era by its names: the Gregorian ``first`` year, the ``last`` number that it has and the highest that was ``foreseen``
+    before it ended (平成32年度)."""
+
+    first: int
+    last: int
+    foreseen: int
 
 
 @cache
-def era_starts() -> dict[str, int]:
-    """The Gregorian year in which each era's first year falls, by every name of the era."""
-    return {name: era["first"] for era in rules.load("facts")["eras"] for name in era["names"]}
+def eras() -> dict[str, Era]:
+    """Every era of ``rules/facts.toml`` by each of its names, the present one first."""
+    found = {}
+    for entry in rules.load("facts")["eras"]:
+        last = entry.get("last", _MOST_OF_AN_ERA)
+        found |= dict.fromkeys(entry["names"], Era(entry["first"], last, entry.get("foreseen", last)))
+    return found
 
 
 @cache
-def _point() -> re.Pattern[str]:
-    """The pattern of one year with what restates it, and the month and day that may follow."""
-    era = "(?:" + "|".join(re.escape(name) for name in sorted(era_starts(), key=len, reverse=True)) + ")"
-    restated = rf"(?:\({era}?{_NUMERAL}(?:年度|年)?\))?"
+def era_pattern() -> str:
+    """A pattern for the name of an era: 令和, R, r, R."""
+    latin = "".join(name for name in eras() if name.isascii())
+    names = "|".join(re.escape(name) for name in sorted(eras(), key=len, reverse=True) if not name.isascii())
+    return rf"(?:{names}|(?<![A-Za-z])[{latin}{latin.lower()}])\.?"
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    """One year, in the groups ``era`` and ``count``, or ``gregorian``: the latter is none right behind the name of an era."""
+    behind = "".join(f"(?<!{re.escape(name + gap)})" for name in eras() for gap in ("", " ", "."))
+    return re.compile(rf"(?P<era>{era_pattern()})\s?(?P<count>{_COUNT})|(?<![0-9]){behind}(?P<gregorian>{_GREGORIAN})")
+
+
+@cache
+def year_pattern() -> str:
+    """A pattern without groups for a year of an era or a Gregorian one, without 年度."""
+    return "(?:" + re.sub(r"\?P<\w+>", "?:", _year().pattern) + ")"
+
+
+@cache
+def _set_like_a_year() -> re.Pattern[str]:
+    """What is set as a year of an era, whether it names one or not: 令和0年, 令和2021年度, R〇年度."""
+    written = "|".join(re.escape(name) for name in eras() if len(name) > 1)
+    return re.compile(rf"{era_pattern()}\s?[^\sA-Za-z()年]{{0,2}}年度|(?:{written}|(?<![A-Za-z])[A-Z])\s?[0-9]{{1,4}}年度?")
+
+
+@cache
+def _behind_year() -> re.Pattern[str]:
+    """What restates a year, 年度 or 年, and the month and day that may follow."""
+    restated = rf"(?:\((?:{era_pattern()})?(?:{_COUNT}|{_GREGORIAN})(?:年度|年)?\))?"
     dotted = rf"[./](?P<dotted>{_MONTH})(?:[./]{_DAY})?(?![0-9])"
     written = rf"(?P<suffix>年度|年(?!間)){restated}(?:(?P<month>{_MONTH})月(?:{_DAY}日)?)?"
-    return re.compile(rf"(?P<era>{era})?\.?(?P<number>{_NUMERAL}){restated}(?:{written}|{dotted})?")
+    return re.compile(rf"{restated}(?:{written}|{dotted})?")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedYear:
+    """A year and no more: Gregorian ``year``, the ``era`` that it is counted in, whether it lies behind the era's end (平成32), and
+    where it ends in the text."""
+
+    year: int
+    era: Era | None
+    is_beyond: bool
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +105,7 @@ class YearPoint:
     fiscal year (年度), and where it ends in the folded text."""
 
     year: int
-    era: str | None
+    era: Era | None
     month: int | None
     is_fiscal: bool
     end: int
@@ -66,7 +120,7 @@ class YearPoint:
         """ "YYYY-MM"; None where no month is printed."""
         if self.month is None:
             return None
-        return f"{self.year + (self.is_fiscal and self.month < APRIL):04d}-{self.month:02d}"
+        return month_code(self.year + (self.is_fiscal and self.month < APRIL), self.month)
 
 
 def folded(text: str) -> str:
@@ -94,18 +148,59 @@ def count_of(numeral: str) -> int | None:
     return 10 * KANJI_DIGITS.get(tens, 1) + KANJI_DIGITS.get(ones, 0)
 
 
-def year_point(text: str, at: int = 0, era_before: str | None = None) -> YearPoint | None:
+def month_code(calendar_year: int, month: int) -> str:
+    """ "YYYY-MM"."""
+    return f"{calendar_year:04d}-{month:02d}"
+
+
+def printed_year(text: str, at: int = 0) -> PrintedYear | None:
+    """The year of an era or of the Gregorian calendar that is printed at ``at``; None where there is none, or none that the era has."""
+    found = _year().match(text, at)
+    if found is None:
+        return None
+    if found["gregorian"]:
+        year = count_of(found["gregorian"])
+        return PrintedYear(year, None, False, found.end()) if year else None
+    name = found["era"].rstrip(".")
+    return _in_era(eras().get(name) or eras()[name.upper()], count_of(found["count"]), found.end())
+
+
+def _in_era(era: Era, count: int | None, end: int) -> PrintedYear | None:
+    return PrintedYear(era.first + count - 1, era, count > era.last, end) if count and count <= era.foreseen else None
+
+
+def years_of_count(count: int) -> tuple[int, ...]:
+    """The Gregorian years that a year number without an era may mean, the present era first."""
+    return tuple(dict.fromkeys(era.first + count - 1 for era in eras().values() if count <= era.last))
+
+
+def year_starts(text: str) -> list[int]:
+    """Where years may begin in a text."""
+    return [found.start() for found in _year().finditer(text)]
+
+
+def unreadable_year(text: str) -> str | None:
+    """The part of a text that is set like a year of an era but names none (令和年度, R〇年度, 令和2021年度); None where there is none."""
+    return next((found[0] for found in _set_like_a_year().finditer(text) if printed_year(text, found.start()) is None), None)
+
+
+_BARE_COUNT = re.compile(_COUNT)
+
+
+def _counted_on(text: str, at: int, era: Era) -> PrintedYear | None:
+    """A number at ``at`` as a year of the era that the year before it names."""
+    found = _BARE_COUNT.match(text, at)
+    return _in_era(era, count_of(found[0]), found.end()) if found else None
+
+
+def year_point(text: str, at: int = 0, era_before: Era | None = None) -> YearPoint | None:
     """The year printed at ``at`` of a folded text; one without an era counts in ``era_before``. None where there is none."""
-    found = _point().match(text, at)
-    number = count_of(found["number"]) if found else None
-    if found is None or not number:
+    year = printed_year(text, at) or (_counted_on(text, at, era_before) if era_before else None)
+    behind = _behind_year().match(text, year.end) if year else None
+    if year is None or behind is None:
         return None
-    era = found["era"] or (era_before if number < GREGORIAN_FROM else None)
-    if era is None and number < GREGORIAN_FROM:
-        return None
-    year = era_starts()[era] + number - 1 if era else number
-    month = found["month"] or found["dotted"]
-    return YearPoint(year, era, count_of(month) if month else None, found["suffix"] == "年度", found.end())
+    month = behind["month"] or behind["dotted"]
+    return YearPoint(year.year, year.era, count_of(month) if month else None, behind["suffix"] == "年度", behind.end())
 
 
 def year_points(text: str) -> Iterator[YearPoint]:

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from pipeline.facts import read_table
 from pipeline.facts.marks import without_footnotes
 from pipeline.facts.numbers import read_cell, unit_of
-from pipeline.facts.periods import unreadable, whole_period, year_starts
+from pipeline.facts.periods import whole_period
 from pipeline.layout import layouts_of
 from pipeline.pages import source_of
 from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling
@@ -184,8 +184,8 @@ def test_numbers_and_days_are_read_from_any_text(text: str) -> None:
     for reader in (
         read_cell,
         whole_period,
-        unreadable,
-        year_starts,
+        years.unreadable_year,
+        years.year_starts,
         years.year_point,
         years.period_of,
         years.month_of,

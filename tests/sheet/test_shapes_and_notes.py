@@ -104,6 +104,18 @@ def test_data_may_be_introduced_in_other_words() -> None:
     assert told(found)[0] == ("operator_reason", "note", "（主な数字）")
 
 
+def test_data_may_be_introduced_behind_a_sign() -> None:
+    found = read(one_project(said={"operator_reason": ("■主なデータ", "・広間の模様替えを行った。")})[0])
+    assert [row[:2] for row in told(found)[:2]] == [("operator_reason", "note"), ("operator_reason", "bullet")]
+
+
+def test_a_rating_with_the_sign_of_a_footnote_is_that_rating() -> None:
+    found = read(one_project(ratings=("C ※", "Ｂ※1"))[0])
+    (goal,) = found.projects[0].goals
+    assert (goal.rating_operator, goal.rating_ward, goal.rating_operator_raw) == ("C", "B", "C ※")
+    assert not [code for code in codes(found) if code.startswith("rating")]
+
+
 def letter(sheet: Sheet, x: float, y: float, size: float = 7.0) -> None:
     """An A as its outline."""
     h = sheet.height

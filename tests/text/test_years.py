@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.text.years import count_of, folded, month_of, period_of, without_dated_remarks, year_points
+from pipeline.text.years import count_of, folded, month_of, period_of, unreadable_year, without_dated_remarks, year_points
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,15 @@ def test_years_in_a_sentence() -> None:
 def test_a_bracket_with_another_date_is_set_aside_and_one_without_stays() -> None:
     assert without_dated_remarks("令和３年度～７年度（中間評価：令和５年度）") == "令和3年度~7年度"
     assert without_dated_remarks("令和３年度～５年度（中間）") == "令和3年度~5年度(中間)"
+
+
+@pytest.mark.parametrize("printed", ["令和2021年度", "令和 2021年度", "R2021年度", "令和100年度", "平成40年度", "令和0年度", "令和年度", "R〇年度"])
+def test_a_number_that_the_era_does_not_have_is_no_year_and_is_named(printed: str) -> None:
+    assert list(year_points(folded(printed))) == []
+    assert unreadable_year(printed) is not None
+    assert period_of(f"{printed}～令和7年度") is None
+
+
+def test_a_year_planned_before_its_era_ended_is_a_year() -> None:
+    assert period_of("平成28年度～平成32年度") == (2016, 2020)
+    assert unreadable_year("平成32年度") is None
