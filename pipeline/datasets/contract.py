@@ -852,8 +852,8 @@ FACTS = TableSpec(
             STRING,
             "だれの数値か",
             "Subject",
-            "own この区。ほかは印刷された区名、18区平均など",
-            "own, or whose number it is: a ward's name, 18区平均",
+            "own この区。ほかは印刷された区名、18区平均など(全区のように、どちらとも決まらない語は印刷のまま)",
+            "own, or whose number it is: a ward's name, 18区平均; a word that may mean both (全区) stands as printed",
             False,
         ),
         Column(

@@ -294,7 +294,9 @@ def _fact_rows(document: Document) -> Iterator[Row]:
     sheet = document.sheet
     for project, table in _data_tables(sheet):
         read = document.tables.get((project.project_no, table.table_no))
-        for fact in read.facts if read else ():
+        facts = read.facts if read else ()
+        subjects = norms.Subjects(sheet.ward or "", ward_names(), frozenset(label for fact in facts for label in fact.labels))
+        for fact in facts:
             key = (sheet.document_id, project.project_no, table.table_no, fact.row, fact.col, fact.fact_no)
             measure = " / ".join(fact.labels)
             yield {
@@ -321,7 +323,7 @@ def _fact_rows(document: Document) -> Iterator[Row]:
                 "unit_norm": norms.normal_unit(fact.unit)[0],
                 "value_norm": norms.normal_value(fact.value, fact.unit),
                 "is_stock": fact.period_kind == "fiscal_year_end",
-                "subject": norms.subject_of(fact.labels, sheet.ward or "", ward_names()),
+                "subject": subjects.of(fact.labels),
                 "revision": norms.revision_of(fact.labels),
                 **_provenance(Printed(fact.raw, fact.boxes)),
                 "row_id": row_id("facts", *key),

@@ -58,7 +58,7 @@ class Rule:
     project: str
     wordings: tuple[str, ...]
     paths: tuple[tuple[re.Pattern[str], ...], ...]
-    excluded: re.Pattern[str] | None
+    excluded: re.Pattern[str]
     roles: frozenset[str]
     parts: tuple[tuple[Path, ...], ...]
 
@@ -116,9 +116,10 @@ def indicator_rules() -> tuple[Rule, ...]:
 
 
 def _rule(entry: Mapping[str, Any]) -> Rule:
-    words = [*rules.load("indicators")["excluded"]["words"], *entry.get("not", [])]
+    excluded = rules.load("indicators")["excluded"]
     own = tuple(_pattern_of(path) for path in entry["is"])
-    kept = [lexicon.squeeze(w) for w in words if not any(lexicon.squeeze(w) in lexicon.squeeze(path) for path in entry["is"])]
+    words = [lexicon.squeeze(word) for word in (*excluded["words"], *entry.get("not", []))]
+    kept = [word for word in words if not any(word in lexicon.squeeze(path) for path in entry["is"])]
     return Rule(
         entry["code"],
         entry["unit"],
@@ -126,7 +127,7 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
         entry["project"],
         tuple(entry["is"]),
         own,
-        re.compile(lexicon.alternatives(kept)) if kept else None,
+        re.compile("|".join([*excluded["patterns"], *map(re.escape, sorted(kept, key=len, reverse=True))])),
         frozenset(entry.get("roles", ["value", "total"])),
         tuple(tuple(_squeezed(part) for part in group) for group in entry.get("parts", [])),
     )
@@ -157,7 +158,7 @@ def path_of(labels: Sequence[str]) -> Path:
 
 def matched(rule: Rule, path: Path) -> str | None:
     """The label path of the rule by which labels mean its indicator; None where they do not."""
-    if rule.excluded and any(rule.excluded.search(word) for word in path):
+    if any(rule.excluded.search(word) for word in path):
         return None
     for tried in _without_count(path, rule.unit):
         for names in rule.paths:

@@ -6,6 +6,7 @@ A rule comes close where its wording stands among the labels, alone or as a part
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -18,6 +19,7 @@ _MOST_MISMATCHES = 3
 """a rule that a fact fails in more conditions is about something else"""
 _LEAST_LIKENESS = 0.7
 """share of characters in common (援助活動の件数 and 援助活動件数 0.92, 利用者数 and 来館者数 0.5)"""
+_NOTHING = re.compile(r"(?!)")
 _MOST_RULES = 5
 """more are no help to who reads them"""
 
@@ -61,10 +63,10 @@ def _are_alike(wording: str, label: str) -> bool:
 
 
 def _of_labels(rule: Rule, path: Path) -> Iterator[Mismatch]:
-    words = tuple(found[0] for found in map(rule.excluded.search, path) if found) if rule.excluded else ()
+    words = tuple(found[0] for found in map(rule.excluded.search, path) if found)
     if words:
         yield Mismatch("excluded", words)
-    free = replace(rule, excluded=None)
+    free = replace(rule, excluded=_NOTHING)
     if matched(free, path) is not None:
         return
     start, end = _wording(free, path)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
@@ -30,6 +31,8 @@ _SCALED: dict[str, tuple[str, int]] = {lexicon.squeeze(name): (unit, by) for nam
 _S = lexicon.section("subjects")
 _OTHERS = re.compile(lexicon.alternatives([lexicon.squeeze(w) for w in _S["others"]]))
 _OWN = frozenset(lexicon.squeeze(w) for w in _S["own"])
+_AMBIGUOUS = frozenset(lexicon.squeeze(w) for w in _S["ambiguous"])
+_DISTRICT = re.compile(lexicon.alternatives(_S["districts"]) + "|.+" + lexicon.alternatives(_S["districts_end"]))
 _REMARK = re.compile(r"\([^()]*\)\Z")
 _BEFORE = re.compile(lexicon.alternatives(_S["before"]))
 _AFTER = re.compile(lexicon.alternatives(_S["after"]))
@@ -67,18 +70,39 @@ def normal_value(value: float | None, unit: str | None) -> float | None:
     return value if value is None or by == 1 else float(Decimal(repr(value)) * by)
 
 
-def subject_of(labels: Sequence[str], own_ward: str, wards: Collection[str]) -> str:
-    """Whose number it is: "own", or the label that names another ward, all wards (18区平均) or the city, in NFKC."""
-    for label in labels:
-        word = _REMARK.sub("", lexicon.squeeze(label))
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Whose numbers those of one table are: ``own_ward`` is the sheet's ward, ``labels`` are all labels of the table."""
+
+    own_ward: str
+    wards: Collection[str]
+    labels: frozenset[str]
+
+    def of(self, labels: Sequence[str]) -> str:
+        """ "own", or the label that names another ward, all wards (18区平均) or the city, in NFKC."""
+        return next((named for label in labels if (named := self._named(_bare(label)))), "own")
+
+    def _named(self, word: str) -> str | None:
         ward = word.removeprefix("横浜市")
-        if word in _OWN or (own_ward and ward == lexicon.squeeze(own_ward)):
-            continue
-        if ward in wards:
-            return ward
-        if _OTHERS.fullmatch(word):
-            return word
-    return "own"
+        if self._is_own(word):
+            return None
+        if word in _AMBIGUOUS:
+            return None if self._is_by_district else word
+        return ward if ward in self.wards else word if _OTHERS.fullmatch(word) else None
+
+    def _is_own(self, word: str) -> bool:
+        return word in _OWN or bool(self.own_ward and word.removeprefix("横浜市") == lexicon.squeeze(self.own_ward))
+
+    @property
+    def _is_by_district(self) -> bool:
+        """Whether the table tells this ward's districts apart and sets it beside no other: then 全区 is this ward."""
+        words = {_bare(label) for label in self.labels}
+        others = any(self._is_own(w) or w.removeprefix("横浜市") in self.wards or _OTHERS.fullmatch(w) for w in words)
+        return not others and any(_DISTRICT.fullmatch(w) for w in words)
+
+
+def _bare(label: str) -> str:
+    return _REMARK.sub("", lexicon.squeeze(label))
 
 
 def revision_of(labels: Sequence[str]) -> Revision | None:

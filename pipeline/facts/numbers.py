@@ -46,7 +46,8 @@ _AFTER = re.compile(r"\s?" + lexicon.alternatives(_QUALIFIERS["after"]))
 _TERM_WORDS = frozenset(_TERMS["is"])
 _NAMED_NEXT = re.compile(lexicon.alternatives(_TERMS["is"]) + rf"\s?(?:{_SIGN})?\d")
 _TERM_BEGINS = tuple(_TERMS["begins"])
-_NO_TERMS = tuple(_TERMS["no_terms"])
+_NO_TERMS = frozenset(_TERMS["no_terms"])
+_NOT_BESIDE = tuple(_TERMS["not_beside"])
 _HEAD = re.compile(rf"[^\d()、。,/~→・;▲△+\-−±‐–]*?(?={_SIGN}\s?\d|\d)")
 _SEPARATOR = re.compile(r"\s*(?P<mark>[/・、;,]|\s)\s*")
 _DATE_LIKE = re.compile(r"(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])")
@@ -180,7 +181,7 @@ class _Parse:
         if not words:
             return None, qualifier or None, m.end()
         if words not in _TERM_WORDS and not words.startswith(_TERM_BEGINS):
-            if words.startswith(_NO_TERMS[:8]) or words in _NO_TERMS or words.endswith((*_NO_TERMS[:8], "注")) or len(words) > 12:
+            if words.startswith(_NOT_BESIDE) or words in _NO_TERMS or words.endswith((*_NOT_BESIDE, "注")) or len(words) > 12:
                 return None
             if re.match(r"[のはがをにでともへやか、]|\W", words):
                 return None

@@ -44,7 +44,7 @@ class Era:
 @cache
 def eras() -> dict[str, Era]:
     """Every era of ``rules/facts.toml`` by each of its names, the present one first."""
-    found = {}
+    found: dict[str, Era] = {}
     for entry in rules.load("facts")["eras"]:
         last = entry.get("last", _MOST_OF_AN_ERA)
         found |= dict.fromkeys(entry["names"], Era(entry["first"], last, entry.get("foreseen", last)))

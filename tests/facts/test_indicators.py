@@ -113,6 +113,11 @@ def test_where_two_facts_differ_neither_is_a_value_and_both_are_named() -> None:
     assert (conflict.code, conflict.fiscal_year, [v.value for v in conflict.values]) == ("visits", 2024, [10.0, 12.0])
 
 
+def test_one_of_a_row_of_events_is_not_the_whole_however_it_is_numbered() -> None:
+    for word in rules.load("indicators")["excluded"]["examples"]:
+        assert all(rule.excluded.search(path_of([word])[0]) for rule in indicator_rules()), word
+
+
 @pytest.mark.parametrize(
     "measure", ["離乳食講座 / 延べ利用者数", "出張ひろば / 延べ利用者数", "ひろばの利用状況 / 父親 / 延べ利用者数", "うち延べ利用者数"]
 )

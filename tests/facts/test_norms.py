@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline import rules
-from pipeline.facts.norms import normal_unit, normal_value, revision_of, subject_of
+from pipeline.facts.norms import Subjects, normal_unit, normal_value, revision_of
 from tests.facts.drawn import facts, reading
 
 
@@ -104,7 +104,24 @@ def test_every_spelling_of_a_unit_has_one_name() -> None:
     ],
 )
 def test_whose_number_it_is(labels: list[str], subject: str) -> None:
-    assert subject_of(labels, "架空区", ("西区", "中区")) == subject
+    assert Subjects("架空区", ("西区", "中区"), frozenset(labels)).of(labels) == subject
+
+
+@pytest.mark.parametrize(
+    ("label", "beside", "subject"),
+    [
+        ("全区", ["北部地区", "南部地区"], "own"),
+        ("全区合計", ["東エリア", "西エリア"], "own"),
+        ("全区", ["本区"], "全区"),
+        ("全区平均", ["架空区"], "全区平均"),
+        ("全区計", ["西区", "北部地区"], "全区計"),
+        ("全区平均", ["18区平均", "北部"], "全区平均"),
+        ("全区平均", ["利用者数"], "全区平均"),
+    ],
+)
+def test_all_of_the_wards_or_the_whole_of_one(label: str, beside: list[str], subject: str) -> None:
+    """Where nothing tells, the printed word stands: such a number is neither the city's nor compared as the ward's."""
+    assert Subjects("架空区", ("西区", "中区"), frozenset([label, *beside])).of(["利用者数", label]) == subject
 
 
 def test_before_and_after_a_correction() -> None:

@@ -83,7 +83,9 @@ def test_a_bracket_with_another_date_is_set_aside_and_one_without_stays() -> Non
     assert without_dated_remarks("令和３年度～５年度（中間）") == "令和3年度~5年度(中間)"
 
 
-@pytest.mark.parametrize("printed", ["令和2021年度", "令和 2021年度", "R2021年度", "令和100年度", "平成40年度", "令和0年度", "令和年度", "R〇年度"])
+@pytest.mark.parametrize(
+    "printed", ["令和2021年度", "令和 2021年度", "R2021年度", "令和100年度", "平成40年度", "令和0年度", "令和年度", "R〇年度"]
+)
 def test_a_number_that_the_era_does_not_have_is_no_year_and_is_named(printed: str) -> None:
     assert list(year_points(folded(printed))) == []
     assert unreadable_year(printed) is not None
