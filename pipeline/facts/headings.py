@@ -269,8 +269,15 @@ class Headings:
         cell = self.grid.at[row][0]
         return self.header(cell).label if cell and self.structure.header_cols else ""
 
+    @cached_property
+    def _heavier(self) -> frozenset[int]:
+        """The rows under a heavier rule, which ends the group above it; a subtotal under it is still the group's."""
+        return frozenset(
+            r for r in self.table.heavy_rows if r < self.grid.n_rows and "subtotal" not in lexicon.roles_of(self.header_text(r))
+        )
+
     def _ended(self, section: int, row: int) -> bool:
-        return any(section < r <= row for r in self._grand_totals)
+        return any(section < r <= row for r in self._grand_totals) or any(section + 1 < r <= row for r in self._heavier)
 
     # --- periods -----------------------------------------------------------------------------------------------------
 

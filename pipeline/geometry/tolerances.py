@@ -54,6 +54,12 @@ class Tolerances:
     """two strokes this near, with the same columns on both sides, are one double rule (Word sets them 0.75 to 3 pt apart)"""
     band: float = 1.8
     """a row without columns in an open table is no higher; what stands in a wider gap stands between two tables"""
+    heavier: float = 0.04
+    """a rule that ends a group of rows is at least this much thicker than the others, and"""
+    times_heavier: float = 1.8
+    """so many times as thick (spreadsheets set 0.5, 1.5 and 2.5 pt)"""
+    all_across: float = 0.9
+    """share of a table's width that such a rule has"""
     contained: float = 0.8
     """share of a figure's area that lies in the cell that holds it; a figure that lies across a cell takes no glyph from it"""
 
@@ -63,7 +69,7 @@ class Tolerances:
         return Tolerances(**lengths, **{name: getattr(self, name) for name in _NO_LENGTHS})
 
 
-_NO_LENGTHS = ("most_slashes", "contained")
+_NO_LENGTHS = ("most_slashes", "contained", "times_heavier", "all_across")
 
 TOLERANCES = Tolerances().in_points()
 """as the rooms that lay out pages of that body type use them"""

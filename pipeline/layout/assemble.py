@@ -15,6 +15,7 @@ from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout
 from pipeline.layout.slashes import is_under, slashes_of
 from pipeline.layout.styles import with_tables
 from pipeline.layout.styles.ground import Ground, is_light
+from pipeline.layout.weights import rows_under_heavier_rules
 from pipeline.pages.model import Area, Glyphs, Page
 from pipeline.pages.turning import turn_of
 
@@ -105,6 +106,7 @@ class _Made:
             grid.open_bottom,
             grid.ruled,
             grid.color,
+            rows_under_heavier_rules(grid, self.page.rulings),
         )
 
 

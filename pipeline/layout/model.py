@@ -82,7 +82,8 @@ class Cell:
 class Grid:
     """A ruled table on one page. ``open_top`` and ``open_bottom`` tell that no rule closes it there (a page break cut it).
 
-    ``ruled`` is "full", "rows" where only horizontal rules exist, or "none" where columns merely align.
+    ``ruled`` is "full", "rows" where only horizontal rules exist, or "none" where columns merely align; ``heavy`` are the rows under a
+    heavier rule than the others.
     """
 
     page: int
@@ -96,6 +97,7 @@ class Grid:
     open_bottom: bool = False
     ruled: Literal["full", "rows", "none"] = "full"
     color: int = 0
+    heavy: tuple[int, ...] = ()
 
     @cached_property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:

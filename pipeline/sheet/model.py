@@ -99,7 +99,8 @@ class TableCell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DataTable:
-    """One data table of a project, joined over page breaks; its boxes are the grid's, one per page."""
+    """One data table of a project, joined over page breaks; its boxes are the grid's, one per page. ``heavy_rows`` are the rows
+    under a heavier rule than the others."""
 
     table_no: int
     order_no: int
@@ -112,6 +113,7 @@ class DataTable:
     goal_nos: tuple[int, ...]
     cells: tuple[TableCell, ...]
     boxes: tuple[Box, ...]
+    heavy_rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

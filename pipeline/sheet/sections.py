@@ -441,6 +441,7 @@ def read_section(section: Section, units: Sequence[Unit], goals: Sequence[Goal],
                     state.goals,
                     tuple(sorted(block.cells, key=lambda c: (c.row, c.col))),
                     tuple(block.boxes),
+                    block.heavy,
                 )
             )
         else:

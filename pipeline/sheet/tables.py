@@ -7,7 +7,7 @@ cut in two is one row again.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import joined
@@ -32,6 +32,8 @@ class TablePart:
     n_cols: int
     boxes: list[Box]
     open_bottom: bool
+    heavy: tuple[int, ...] = ()
+    """the rows under a heavier rule"""
 
 
 def part_of(unit: TableUnit, ledger: Ledger) -> TablePart:
@@ -64,7 +66,8 @@ def part_of(unit: TableUnit, ledger: Ledger) -> TablePart:
     ledger.claim_lines(claimed)
     r = unit.rect
     page = unit.grid.page
-    return TablePart([unit], cells, n_rows, n_cols, [Box(page, r.x0, r.y0, r.x1, r.y1)], unit.grid.open_bottom)
+    heavy = tuple(row - first_row for row in unit.grid.heavy if first_row < row < first_row + n_rows)
+    return TablePart([unit], cells, n_rows, n_cols, [Box(page, r.x0, r.y0, r.x1, r.y1)], unit.grid.open_bottom, heavy)
 
 
 def _edges(unit: TableUnit) -> list[float]:
@@ -93,10 +96,10 @@ def extended(before: TablePart, unit: TableUnit, ledger: Ledger) -> TablePart:
     """The table with the rows of the next page; a header that is printed again there is not counted twice."""
     part = part_of(unit, ledger)
     if part.n_cols > before.n_cols and len(before.units) == 1:  # only merged headers stood on the page before
-        wider = TablePart([unit], before.cells, before.n_rows, part.n_cols, before.boxes, before.open_bottom)
+        wider = replace(before, units=[unit], n_cols=part.n_cols)
         cells, n_cols = _recolumned(before, wider)
         if n_cols == part.n_cols:
-            before = TablePart(before.units, cells, before.n_rows, n_cols, before.boxes, before.open_bottom)
+            before = replace(before, cells=cells, n_cols=n_cols)
     if part.n_cols != before.n_cols:
         part.cells, part.n_cols = _recolumned(part, before)
     repeated = 0
@@ -115,7 +118,8 @@ def extended(before: TablePart, unit: TableUnit, ledger: Ledger) -> TablePart:
         cells, kept = _row_joined(cells, kept, before.n_rows - 1)
     cells.extend(c._replace(row=c.row + offset) for c in kept)
     n_rows = max(c.row + c.rowspan for c in cells)
-    return TablePart([*before.units, unit], cells, n_rows, before.n_cols, [*before.boxes, *part.boxes], part.open_bottom)
+    heavy = (*before.heavy, *(row - repeated + offset for row in part.heavy if row > repeated))
+    return TablePart([*before.units, unit], cells, n_rows, before.n_cols, [*before.boxes, *part.boxes], part.open_bottom, heavy)
 
 
 def broken_off(table: TablePart, section: str) -> Defect:

@@ -41,4 +41,4 @@ def test_lengths_are_told_in_em_of_the_body_type() -> None:
     em = Tolerances()
     assert TOLERANCES.touch == em.touch * BODY
     shares = {field.name for field in fields(em) if getattr(em, field.name) == getattr(TOLERANCES, field.name)}
-    assert shares == {"most_slashes", "contained"}
+    assert shares == {"most_slashes", "contained", "times_heavier", "all_across"}
