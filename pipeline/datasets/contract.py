@@ -423,6 +423,82 @@ DOCUMENTS = TableSpec(
     (ForeignKey(("document_id",), "sources", ("document_id",)),),
 )
 
+
+def _chars(of: str, ja: str, en: str, description_ja: str, description_en: str) -> Column:
+    return Column(f"chars_{of}", INT32, ja, en, description_ja, description_en, False, "characters", since=2)
+
+
+PAGES = TableSpec(
+    "pages",
+    "ページ",
+    "Pages",
+    "文書のページごとに1行。印刷された文字がどこに入ったか。chars_total は chars_in_rows から chars_unaccounted までの和",
+    "One row per page of a document: where its printed characters went; chars_total is the sum of chars_in_rows to chars_unaccounted",
+    ("document_id", "page"),
+    (
+        _document_id(),
+        Column("page", INT32, "ページ", "Page", "ページ(1から)", "Page, from 1", False, since=2),
+        Column("width", pa.float32(), "幅", "Width", "表示されるページの幅", "Width of the page as displayed", False, "pt", since=2),
+        Column("height", pa.float32(), "高さ", "Height", "表示されるページの高さ", "Height of the page as displayed", False, "pt", since=2),
+        Column(
+            "turned_by",
+            INT32,
+            "回転",
+            "Turned by",
+            "読むためにページを回した角度(時計回り)",
+            "By how many degrees, clockwise, the page was turned to be read",
+            False,
+            "degrees",
+            since=2,
+        ),
+        _chars("total", "文字数", "Characters", "見える文字の総数(空白を除く)", "Visible glyphs that are not white space"),
+        _chars("in_rows", "行の文字数", "In rows", "表の行の本文に入った文字", "Those in the texts of rows"),
+        _chars("marks", "記号の文字数", "Marks", "行頭の記号、番号、見出しの括弧", "Marks, numbers and brackets around headings"),
+        _chars("labels", "見出しの文字数", "Labels", "様式の決まった文字と題名", "Fixed words of the form, and its title"),
+        _chars(
+            "furniture",
+            "柱の文字数",
+            "Furniture",
+            "柱とページ番号。様式でないページではその全部",
+            "Running headers and page numbers; all of a page that is not of the form",
+        ),
+        _chars("figures", "図の文字数", "Figures", "図の中の文字", "Those in charts and pictures"),
+        _chars("decoration", "飾りの文字数", "Decoration", "透かしなどの飾り", "Watermarks and other decoration"),
+        _chars("struck", "消された文字数", "Struck", "線で消された文字", "Those that are struck out"),
+        _chars("unaccounted", "行き先のない文字数", "Unaccounted for", "どこにも入らなかった文字", "Those that found no home"),
+        _chars(
+            "witness",
+            "照合の文字数",
+            "Seen by the witness",
+            "もう一つの読み取り方(PDFium)が見る文字。文字認識で読んだページでは0",
+            "What the second engine (PDFium) sees; 0 where the page was read by optical character recognition",
+        ),
+        Column(
+            "picture_share",
+            FLOAT64,
+            "画像の割合",
+            "Share of pictures",
+            "文字のない画像がページの面積に占める割合(0~1)",
+            "Share of the page's area that pictures without text cover, 0 to 1",
+            False,
+            since=2,
+        ),
+        Column(
+            "state",
+            STRING,
+            "状態",
+            "State",
+            "read 読んだ、no_text 文字がない、not_of_form 様式でない、blank 白紙",
+            "read, no_text (pictures or drawings alone), not_of_form (a cover, minutes), or blank",
+            False,
+            values=("read", "no_text", "not_of_form", "blank"),
+            since=2,
+        ),
+        _row_id(),
+    ),
+    (_TO_DOCUMENT,),
+)
+
 OVERVIEW = TableSpec(
     "overview",
     "実施概要",
@@ -1135,6 +1211,7 @@ DEFECTS = TableSpec(
 TABLES: tuple[TableSpec, ...] = (
     SOURCES,
     DOCUMENTS,
+    PAGES,
     OVERVIEW,
     PROJECTS,
     GOALS,

@@ -97,6 +97,12 @@ def _document_row(sheet: Sheet) -> Row:
     }
 
 
+def _page_rows(sheet: Sheet) -> Iterator[Row]:
+    for page in sheet.pages:
+        named = {name: getattr(page, name) for name in spec("pages").column_names if hasattr(page, name)}
+        yield {"document_id": sheet.document_id, **named, "row_id": row_id("pages", sheet.document_id, page.page)}
+
+
 def _overview_rows(sheet: Sheet) -> Iterator[Row]:
     for item in sheet.overview:
         yield {
@@ -332,6 +338,7 @@ def _fact_rows(document: Document) -> Iterator[Row]:
 
 _ROWS_OF: Mapping[str, Callable[[Document], Iterable[Row]]] = {
     "documents": lambda document: [_document_row(document.sheet)],
+    "pages": lambda document: _page_rows(document.sheet),
     "overview": lambda document: _overview_rows(document.sheet),
     "projects": lambda document: (_project_row(document.sheet, project) for project in document.sheet.projects),
     "goals": lambda document: _goal_rows(document.sheet),
@@ -376,6 +383,7 @@ def implied_rows(sheet: Sheet) -> dict[str, int]:
     projects = sheet.projects
     return {
         "documents": 1,
+        "pages": len(sheet.pages),
         "overview": len(sheet.overview),
         "projects": len(projects),
         "goals": sum(len(project.goals) for project in projects),

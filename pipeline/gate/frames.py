@@ -180,7 +180,7 @@ def _documents(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
     frame["pages_sized"] = pc.list_value_length(tables["documents"]["page_sizes"]).to_numpy()
     frame["projects_found"] = _counts(frame, tables["projects"], ["document_id"])
     lost = pd.Series(0, index=frame.index)
-    for name in ("overview", "projects", "goals", "prior_issues", "statements", "viewpoints", "tables", "table_cells", "figures"):
+    for name in ("pages", "overview", "projects", "goals", "prior_issues", "statements", "viewpoints", "tables", "table_cells", "figures"):
         wanted = frame["document_id"].map(lambda document_id, name=name: implied.get(document_id, {}).get(name, 0))
         lost += (_counts(frame, tables[name], ["document_id"]) - wanted).abs()
     frame["rows_lost"] = lost
@@ -190,6 +190,13 @@ def _documents(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
     for name, expected in (("tokens", said), ("facts", numeric)):
         lacking += (expected & (_counts(frame, tables[name], ["document_id"]) == 0)).astype(int)
     frame["lacking"] = lacking
+
+
+def _pages(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
+    """``chars_added``: what a page's characters are, added up. ``chars_least``: the least of these counts."""
+    parts = frame[[name for name in frame.columns if name.startswith("chars_") and name not in ("chars_total", "chars_witness")]]
+    frame["chars_added"], frame["chars_least"] = parts.sum(axis=1), parts.min(axis=1)
+    frame["expected_no"] = _numbered(frame, ["document_id"], "page")
 
 
 def _worded(statements: pa.Table) -> pa.Table:
@@ -389,6 +396,7 @@ def _defects(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
 _HELPERS: Mapping[str, Callable[[pd.DataFrame, Tables, Implied], None]] = {
     "sources": _sources,
     "documents": _documents,
+    "pages": _pages,
     "overview": _numbering(["document_id"], "seq"),
     "projects": _projects,
     "goals": _numbering(["document_id", "project_no"], "goal_no"),

@@ -92,9 +92,8 @@ class Fonts:
         with Witness(self._data) as witness:
             for number, page in enumerate(self._document, 1):
                 here = _set_in(name, page)
-                with witness.page(number) as seen:
-                    if here and counted(here) - counted(seen.characters):
-                        return False
+                if here and counted(here) - counted(witness.page(number).characters):
+                    return False
                 text += here
                 if len(text) > _ENOUGH:
                     break

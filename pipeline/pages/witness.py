@@ -12,10 +12,10 @@ import ctypes
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -42,6 +42,12 @@ _BESIDE = 1.1
 _DEEPEST = 12
 """Forms drawn in forms are followed so deep; the format sets no limit."""
 
+_MOST_OPEN = 60
+"""So many pages are kept open for whoever asks again; a sheet has some twenty."""
+_INSET = 0.9
+"""points by which a box is made smaller, so that no ink of the line above, below or beside it is in it"""
+_ROOM = 2048
+"""characters that a text rarely exceeds; one that does is asked for again"""
 _MOST_FILES = 100
 """So many attached files are looked at."""
 
@@ -52,6 +58,7 @@ class Witness:
     def __init__(self, data: bytes) -> None:
         _started()
         self._data = data
+        self._opened: dict[int, WitnessPage] = {}
         self._document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
         self.pages: int = pdfium.FPDF_GetPageCount(self._document) if self._document else 0
 
@@ -59,6 +66,8 @@ class Witness:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        for page in self._opened.values():
+            page.close()
         if self._document:
             pdfium.FPDF_CloseDocument(self._document)
 
@@ -68,9 +77,21 @@ class Witness:
         many = max(pdfium.FPDFDoc_GetAttachmentCount(self._document), 0) if self._document else 0
         return tuple(_name_of(pdfium.FPDFDoc_GetAttachment(self._document, k)) for k in range(min(many, _MOST_FILES)))
 
-    def page(self, number: int, *, flattened: bool = False) -> WitnessPage:
-        """A page, counted from 1; ``flattened`` with what its annotations show."""
-        return WitnessPage(self._document, number, flattened=flattened)
+    def page(self, number: int) -> WitnessPage:
+        """A page, counted from 1; it stays open as long as the document does."""
+        if number not in self._opened:
+            if len(self._opened) >= _MOST_OPEN:
+                self._opened.pop(next(iter(self._opened))).close()
+            self._opened[number] = WitnessPage(self._document, number)
+        return self._opened[number]
+
+    def flattened(self, number: int) -> list[Glyph]:
+        """The glyphs of a page with what its annotations show. (Flattening changes the document: it is opened anew.)"""
+        with Witness(self._data) as again:
+            page = WitnessPage(again._document, number, flattened=True)
+            found = page.glyphs()
+            page.close()
+        return found
 
 
 def _name_of(attachment: Any) -> str:
@@ -86,7 +107,7 @@ def _started() -> None:
 
 
 class WitnessPage:
-    """One page as PDFium reads it; to be used in a ``with`` block."""
+    """One page as PDFium reads it, until it is closed."""
 
     def __init__(self, document: Any, number: int, *, flattened: bool = False) -> None:
         self._page = pdfium.FPDF_LoadPage(document, number - 1)
@@ -95,14 +116,38 @@ class WitnessPage:
             self._page = pdfium.FPDF_LoadPage(document, number - 1)
         self._text = pdfium.FPDFText_LoadPage(self._page) if self._page else None
 
-    def __enter__(self) -> WitnessPage:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def close(self) -> None:
         if self._text:
             pdfium.FPDFText_ClosePage(self._text)
         if self._page:
             pdfium.FPDF_ClosePage(self._page)
+        self._text = self._page = None
+
+    def text_in(self, box: Box) -> str:
+        """What PDFium gives for a box of the page as displayed, in the order in which the page prints it, folded for comparison.
+
+        A character belongs to it where its ink meets the box, which is made smaller for that by ``_INSET``."""
+        if not self._text:
+            return ""
+        inset = min(_INSET, (box.x1 - box.x0) / 4, (box.y1 - box.y0) / 4)
+        corners = ((box.x0 + inset, box.y0 + inset), (box.x1 - inset, box.y1 - inset))
+        (x0, y0), (x1, y1) = (_moved(self._back, *corner) for corner in corners)
+        edges = (min(x0, x1), max(y0, y1), max(x0, x1), min(y0, y1))
+        room = (ctypes.c_ushort * _ROOM)()
+        written = pdfium.FPDFText_GetBoundedText(self._text, *edges, room, _ROOM)
+        if written >= _ROOM:
+            most = pdfium.FPDFText_GetBoundedText(self._text, *edges, None, 0)
+            room = (ctypes.c_ushort * (most + 1))()
+            written = pdfium.FPDFText_GetBoundedText(self._text, *edges, room, most + 1)
+        text = bytes(memoryview(room).cast("B")[: 2 * written]).decode("utf-16-le", "replace").rstrip("\0")
+        return "".join([part for char in text for part in _parts(char)])
+
+    @cached_property
+    def _back(self) -> Matrix:
+        """From points of the page as displayed to PDFium's coordinates."""
+        a, b, c, d, e, f = self._displayed()
+        turn = a * d - b * c
+        return d / turn, -b / turn, -c / turn, a / turn, (c * f - d * e) / turn, (b * e - a * f) / turn
 
     @property
     def characters(self) -> str:
@@ -267,13 +312,27 @@ def counted(texts: Iterable[str]) -> Counter[str]:
     return found
 
 
+class Seen(NamedTuple):
+    """What the witness says of a document: where it sees other characters, and how many it sees on each page."""
+
+    defects: tuple[Defect, ...]
+    chars: Mapping[int, int]
+
+
 def disagreements(data: bytes, pages: Sequence[Page]) -> tuple[Defect, ...]:
     """A defect "engines-disagree" for every place where PDFium sees other characters than these pages hold."""
     with Witness(data) as witness:
-        if not witness.pages:
-            return (Defect("engines-disagree", quote=_beginning(pages), values=(("other", NOTHING),)),)
-        found = [defect for page in pages for defect in _of_page(witness, page)]
-        return tuple(found + [defect for number in range(len(pages) + 1, witness.pages + 1) for defect in _unread(witness, number)])
+        return seen_by(witness, pages).defects
+
+
+def seen_by(witness: Witness, pages: Sequence[Page]) -> Seen:
+    """What the witness sees of these pages, and of those that they lack."""
+    if not witness.pages:
+        return Seen((Defect("engines-disagree", quote=_beginning(pages), values=(("other", NOTHING),)),), {})
+    told = {page.number: _of_page(witness, page) for page in pages}
+    unread = [defect for number in range(len(pages) + 1, witness.pages + 1) for defect in _unread(witness, number)]
+    defects = [defect for found, _ in told.values() for defect in found]
+    return Seen((*defects, *unread), {number: chars for number, (_, chars) in told.items()})
 
 
 def _beginning(pages: Sequence[Page]) -> str:
@@ -282,26 +341,35 @@ def _beginning(pages: Sequence[Page]) -> str:
 
 def _unread(witness: Witness, number: int) -> Iterator[Defect]:
     """What PDFium sees on a page that the reading engine does not have."""
-    with witness.page(number) as seen:
-        glyphs = seen.glyphs()
-    if glyphs:
+    if glyphs := witness.page(number).glyphs():
         around = Box(number, min(g.x0 for g in glyphs), min(g.y0 for g in glyphs), max(g.x1 for g in glyphs), max(g.y1 for g in glyphs))
         yield from unlike(around, (), glyphs)
 
 
-def _of_page(witness: Witness, page: Page) -> Iterator[Defect]:
-    with witness.page(page.number) as seen:
-        mine, theirs, aside = counted(page.glyphs.texts), counted(seen.characters), counted(glyph.text for glyph in _set_aside(page))
-        missed, added = mine - theirs, theirs - mine - aside
-        if not missed and not added:
-            return
-        glyphs, left_out, has_annotations = seen.glyphs(), seen.left_out(), seen.has_annotations
-        only_theirs = [glyph for glyph in _only_theirs(page, _of_texts(glyphs, added)) if not seen.outside_its_clip(glyph)]
+def _of_page(witness: Witness, page: Page) -> tuple[list[Defect], int]:
+    """Where the two engines differ on a page, and how many printed characters PDFium sees there."""
+    seen = witness.page(page.number)
+    printed = len(page.glyphs) + len(page.struck)
+    mine, theirs = counted(page.glyphs.texts), counted(seen.characters)
+    if mine == theirs and not page.struck:
+        return [], printed
+    aside = counted(glyph.text for glyph in _set_aside(page))
+    missed, added = mine - theirs, theirs - mine - aside
+    struck = counted(glyph.text for glyph in page.struck)
+    chars = max(printed + _length(added) - _length(missed) - _length(struck - theirs), 0)
+    if not missed and not added:
+        return [], chars
+    glyphs, left_out = seen.glyphs(), seen.left_out()
+    only_theirs = [glyph for glyph in _only_theirs(page, _of_texts(glyphs, added)) if not seen.outside_its_clip(glyph)]
     only_mine = [glyph for glyph in alone(_of_texts(_folded(page.glyphs), missed), glyphs) if not _is_explained(glyph, glyphs, left_out)]
-    if only_mine and has_annotations:
-        with witness.page(page.number, flattened=True) as seen:
-            only_mine = alone(only_mine, seen.glyphs())
-    yield from named(page.number, only_mine, only_theirs)
+    if only_mine and seen.has_annotations:
+        only_mine = alone(only_mine, witness.flattened(page.number))
+    return list(named(page.number, only_mine, only_theirs)), chars
+
+
+def _length(parts: Counter[str]) -> int:
+    """How many characters parts are: a mark is none of its own."""
+    return sum(times for part, times in parts.items() if not unicodedata.combining(part))
 
 
 def _only_theirs(page: Page, glyphs: Sequence[Glyph]) -> list[Glyph]:

@@ -19,12 +19,14 @@ from pipeline.rules import load
 from pipeline.sheet.form import Form, form_rules, looks_like_label, plain
 from pipeline.sheet.model import SECTIONS, Goal, Project, Sheet, Statement
 from pipeline.sheet.units import LabelUnit, TextUnit, Unit
+from pipeline.sheet.unread import captioned_pictures, pages_without_text, unread_parts
 from pipeline.values import Box, Defect, Place, Printed
 
 _EDGE = r"[()【】\[\]〔〕<>〈〉.、:\s]+"
 _AROUND = re.compile(f"^{_EDGE}|{_EDGE}$")
 _LABELS_OF_FORM = 2
 """A document with a project's heading and this many of the form's labels is this form."""
+_LEFT_OUT = ("section-missing", "goals-missing", "viewpoints-missing")
 _DOUBLED_PAGE = 3
 """A page that says at least this many things, and the same as another page, is that page again."""
 
@@ -36,13 +38,25 @@ def checked(sheet: Sheet) -> Sheet:
 
 
 def defects_of(sheet: Sheet) -> tuple[Defect, ...]:
-    """What is wrong with the sheet as a whole; none of it where the form is filled in as the ward's office means it."""
+    """What is wrong with the sheet as a whole; none of it where the form is filled in as the ward's office means it. What cannot be
+    read is not said to be left out."""
+    unread = unread_parts(sheet)
+    said = (*_projects(sheet), *(defect for project in sheet.projects for defect in _project(project)))
     return (
         *_front(sheet),
-        *_projects(sheet),
+        *(defect for defect in said if _left_out(defect) not in unread),
         *_doubled_pages(sheet),
-        *(defect for project in sheet.projects for defect in _project(project)),
+        *pages_without_text(sheet),
+        *captioned_pictures(sheet),
+        *unread.values(),
     )
+
+
+def _left_out(defect: Defect) -> tuple[int, str] | None:
+    """The part of the form, by project and section, that a defect says is left out."""
+    if defect.code == "project-missing":
+        return int(dict(defect.values)["project"].split()[0]), ""
+    return (defect.place.project_no or 0, defect.place.section) if defect.code in _LEFT_OUT else None
 
 
 def why_no_project(units: Sequence[Unit], form: Form) -> Defect:

@@ -132,7 +132,7 @@ class _Reading:
 
     def read(self, unit: GoalUnit, *, is_first: bool) -> None:
         for cell in unit.header:
-            self.ledger.claim_lines(deep_lines(cell))
+            self.ledger.claim_lines(deep_lines(cell), "label")
         if self.columns is None:
             self.columns = columns_of(unit, self.form)
         if self.columns is None:
@@ -157,7 +157,7 @@ class _Reading:
         """The cells of a header that the page end cut, claimed; its raters' columns are taken from here."""
         raters, rest = _rest_of_header(unit, self.form)
         for cell in rest:
-            self.ledger.claim_lines(deep_lines(cell))
+            self.ledger.claim_lines(deep_lines(cell), "label")
         if raters and self.columns is not None:
             spans = {name: (cell.rect.x0, cell.rect.x1) for name, cell in raters.items()}
             operator, ward = spans.get("operator", self.columns.operator), spans.get("ward", self.columns.ward)
@@ -171,7 +171,7 @@ class _Reading:
         left = min((x0 for x0, _ in spans), default=0.0)
         for cell in rows:
             if cell.col == 0 and cell.rect.x1 <= left + EDGE and len(cell.text) <= SIDE_LABEL:
-                self.ledger.claim_lines(deep_lines(cell))
+                self.ledger.claim_lines(deep_lines(cell), "label")
 
     def _read_goals(self, cells: Sequence[Cell], is_first: bool) -> list[_Goal]:
         """The goals that stand on the page, one that goes on from the page before too."""

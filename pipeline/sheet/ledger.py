@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
+from typing import Literal
 
 from pipeline.layout.assemble import all_lines
 from pipeline.layout.lines import extent_of
@@ -11,6 +12,9 @@ from pipeline.layout.model import Line, PageLayout
 from pipeline.layout.spacing import spaced_text
 from pipeline.pages.model import Glyphs
 from pipeline.values import Box, Defect
+
+Owner = Literal["row", "label", "furniture", "figure", "decoration"]
+"""What a line is claimed as: text of a row or its mark, a fixed label of the form, what stands on every page, a chart's text."""
 
 
 @dataclass(slots=True)
@@ -23,15 +27,22 @@ class Ledger:
     filed: int = 0
     waiting: dict[int, list[Line]] = field(default_factory=dict)
     numbers: dict[int, set[int]] = field(default_factory=dict)
+    beside: dict[tuple[int, Owner], set[int]] = field(default_factory=dict)
+    """the numbers of the glyphs that are claimed as no row, by page and owner"""
 
-    def claim_lines(self, lines: Sequence[Line]) -> None:
+    def claim_lines(self, lines: Sequence[Line], owner: Owner = "row") -> None:
         self.ids.update(map(id, lines))
         self.claimed += lines
+        if owner != "row":
+            for line in lines:
+                self.beside.setdefault((line.page, owner), set()).update(line.glyphs.indexes)
 
     def claim_page(self, layout: PageLayout) -> None:
         """What the layout itself accounts for: running headers, page numbers, decoration."""
-        self.claim_lines(layout.furniture)
-        self.owned_on(layout.number).update([glyph.index for glyph in layout.decoration])
+        self.claim_lines(layout.furniture, "furniture")
+        decoration = {glyph.index for glyph in layout.decoration}
+        self.beside[layout.number, "decoration"] = decoration
+        self.owned_on(layout.number).update(decoration)
 
     def owned(self, line: Line) -> bool:
         """Whether some of the line's glyphs have an owner."""

@@ -151,6 +151,32 @@ class Accounting:
     chars_hidden: int
 
 
+PageState = Literal["read", "no_text", "not_of_form", "blank"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageAccount:
+    """One page of the file, as displayed (points), with what became of its printed characters: ``chars_total`` is the sum of the
+    counts after it but the last. ``picture_share`` is of its area; ``chars_witness`` is what the second engine sees."""
+
+    page: int
+    width: float
+    height: float
+    turned_by: int
+    state: PageState
+    picture_share: float
+    chars_total: int
+    chars_in_rows: int
+    chars_marks: int
+    chars_labels: int
+    chars_furniture: int
+    chars_figures: int
+    chars_decoration: int
+    chars_struck: int
+    chars_unaccounted: int
+    chars_witness: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One document; fiscal years are Gregorian, ``conducted`` is "YYYY-MM"; null where the sheet does not print it."""
@@ -174,4 +200,5 @@ class Sheet:
     overview: tuple[OverviewRow, ...]
     projects: tuple[Project, ...]
     accounting: Accounting
+    pages: tuple[PageAccount, ...]
     defects: tuple[Defect, ...]

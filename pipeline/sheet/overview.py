@@ -49,7 +49,7 @@ def overview_rows(units: Sequence[OverviewUnit], loose: Sequence[TextUnit], form
                 continue
             label = cells[0].text if cells[0].col == 0 else ""
             if cells[0].col == 0:
-                ledger.claim_lines(deep_lines(cells[0]))
+                ledger.claim_lines(deep_lines(cells[0]), "label")
             lines = [(line, c) for c in cells for line in deep_lines(c) if c.col > 0]
             goes_on = cells[0].col > 0 or (at == 0 and unit is not units[0])
             if rows and not label and goes_on:
@@ -89,7 +89,7 @@ def loose_rows(units: Sequence[TextUnit], form: Form, ledger: Ledger) -> list[tu
             texts.append(unit)
     if len(labels) < 3:
         return []
-    ledger.claim_lines([line for line, _ in labels])
+    ledger.claim_lines([line for line, _ in labels], "label")
     edge = max(line.rect.x1 for line, _ in labels)
     page = labels[0][0].page
     top = min(line.rect.y0 for line, _ in labels) - 1.2 * labels[0][0].size

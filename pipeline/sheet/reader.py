@@ -14,7 +14,8 @@ from pipeline.pages import Engine, Source, source_of
 from pipeline.pages.model import Area, Glyphs, Page
 from pipeline.pages.source import without_collecting
 from pipeline.pages.views import are_as_displayed, views_of
-from pipeline.pages.witness import Witness, disagreements
+from pipeline.pages.witness import Witness, seen_by
+from pipeline.sheet.account import accounts_of, by_page
 from pipeline.sheet.apart import drawings_of, footnotes_apart, refers_to, rings_of, sign_of
 from pipeline.sheet.checks import checked, page_sequence, placed, why_no_project
 from pipeline.sheet.columns import with_columns
@@ -29,6 +30,7 @@ from pipeline.sheet.placing import with_boxes_moved
 from pipeline.sheet.scanned import scanned_form_rules
 from pipeline.sheet.sections import Body, read_footnotes, read_section, read_viewpoints
 from pipeline.sheet.units import STRONG, UNLISTED, FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit, deep_lines
+from pipeline.sheet.unread import drawn_defects
 from pipeline.values import Box, Defect, Place, Printed, SourceError
 
 _NO_SHEET = ("not-this-form", "no-text")
@@ -57,8 +59,8 @@ class _Part:
         self.sections.setdefault(self.section, []).append(unit)
 
 
-def read_sheet(data: bytes, *, document_id: str, engine: Engine = "pymupdf", witnessed: bool = False) -> Sheet:
-    """The sheet in a PDF's bytes; ``witnessed`` where its characters are to be compared with those that the witness sees.
+def read_sheet(data: bytes, *, document_id: str, engine: Engine = "pymupdf", witness: Witness | None = None) -> Sheet:
+    """The sheet in a PDF's bytes; a ``witness`` of the same bytes has its characters compared with those of the pages.
 
     Raises:
         SourceError: the file is no readable PDF or not this form; its defect says why.
@@ -69,8 +71,10 @@ def read_sheet(data: bytes, *, document_id: str, engine: Engine = "pymupdf", wit
         sheet = sheet_of(source.pages, document_id=document_id, source_sha256=sha256, text_source=source.text_source)
     except SourceError as error:
         raise _where_it_is_attached(error, data) from error
-    if witnessed and source.text_source in _IN_THE_FILE:
-        source = replace(source, defects=(*source.defects, *disagreements(data, source.pages)))
+    if witness is not None and source.text_source in _IN_THE_FILE:
+        seen = seen_by(witness, source.pages)
+        source = replace(source, defects=(*source.defects, *seen.defects))
+        sheet = replace(sheet, pages=tuple([replace(page, chars_witness=seen.chars.get(page.page, 0)) for page in sheet.pages]))
     return with_defects_of(source, sheet)
 
 
@@ -107,7 +111,8 @@ def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str, tex
     except SourceError as error:
         raise SourceError(with_boxes_moved(error.defect, as_displayed, number_of)) from error
     sizes = tuple((page.width, page.height) for page in pages)
-    return replace(with_boxes_moved(sheet, as_displayed, number_of), page_count=len(pages), page_sizes=sizes)
+    accounts = by_page(sheet.pages, [view.number for view in views], pages)
+    return replace(with_boxes_moved(sheet, as_displayed, number_of), page_count=len(pages), page_sizes=sizes, pages=accounts)
 
 
 def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_source: TextSource) -> Sheet:
@@ -119,7 +124,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
         ledger.claim_page(layout)
     units = flow_of(layouts, form)
     running = [u.line for u in units if isinstance(u, TextUnit) and form.is_own_name(u.line.text)]
-    ledger.claim_lines(running)
+    ledger.claim_lines(running, "furniture")
     if named := set(running):
         units = [u for u in units if not (isinstance(u, TextUnit) and u.line in named)]
     front_units, parts = _parts(units, form, ledger)
@@ -135,21 +140,18 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     if any(form.title.search(unicodedata.normalize("NFKC", line.text)) for line in above):
         title_lines = above
     front = front_of(title_lines, overview, form)
-    ledger.claim_lines(above_title(title_lines, form))
-    ledger.claim_lines([line for line in title_lines if front.title and line.text in front.title and not ledger.owned(line)])
+    ledger.claim_lines(above_title(title_lines, form), "label")
+    ledger.claim_lines([line for line in title_lines if front.title and line.text in front.title and not ledger.owned(line)], "label")
     _place_footnotes(footnotes, parts)
-    ledger.claim_lines(_contact(parts[-1], form))
+    ledger.claim_lines(_contact(parts[-1], form), "label")
     drawn = rings_of(pages), drawings_of(pages)
     projects = tuple(_project(p, form, ledger, defects, drawn) for p in parts)
     defects = [d for d in defects if d.code != "table-broken" or _at_page_end(d, layouts)]
-    left = unowned(ledger, layouts)
-    apart = _bound_in(left, ledger, layouts, form)
-    left = [(line, glyphs) for line, glyphs in left if line.page not in apart]
-    defects.extend(unaccounted_defects(left, {line for part in parts for line in part.unlisted}))
+    unclaimed = unowned(ledger, layouts)
+    apart = _bound_in(unclaimed, ledger, layouts, form)
     defects.extend(Defect("page-not-of-form", page, Box(page, *line.rect), line.text[:80]) for page, line in apart.items())
     defects.extend(page_sequence(layouts))
-    total = sum(len(p.glyphs) + len(p.struck) for p in pages)
-    missing = sum(len(glyphs) for _, glyphs in left)
+    defects.extend(drawn_defects(pages, layouts))
     sheet = Sheet(
         document_id,
         source_sha256,
@@ -169,10 +171,16 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
         front.conducted,
         overview,
         projects,
-        Accounting(total, missing, sum(len(p.hidden) for p in pages)),
-        tuple(defects),
+        Accounting(0, 0, sum(len(p.hidden) for p in pages)),
+        (),
+        (),
     )
-    return checked(sheet)
+    accounts, lost = accounts_of(pages, ledger, unclaimed, apart, sheet)
+    left = [*((line, glyphs) for line, glyphs in unclaimed if line.page not in apart), *lost]
+    defects.extend(unaccounted_defects(left, {line for part in parts for line in part.unlisted}))
+    total, missing = sum(page.chars_total for page in accounts), sum(page.chars_unaccounted for page in accounts)
+    accounting = Accounting(total, missing, sheet.accounting.chars_hidden)
+    return checked(replace(sheet, accounting=accounting, pages=accounts, defects=tuple(defects)))
 
 
 def _bound_in(left: Sequence[tuple[Line, Glyphs]], ledger: Ledger, layouts: Sequence[PageLayout], form: Form) -> dict[int, Line]:
@@ -236,11 +244,11 @@ def _parts(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Unit
             no, title = heading
             number = units[k - 1] if k else None
             if isinstance(number, TextUnit) and _is_its_number(number.line, no, unit.line):
-                ledger.claim_lines([number.line])
+                ledger.claim_lines([number.line], "label")
                 if not parts:
                     front.remove(number)
             if parts and parts[-1].no == no and parts[-1].goals:
-                ledger.claim_lines([unit.line])
+                ledger.claim_lines([unit.line], "label")
             else:
                 parts.append(_Part(no, title, unit.line))
                 ledger.claim_lines([unit.line])
@@ -267,7 +275,7 @@ def _parts(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Unit
 
 
 def _open(part: _Part, section: str, lines: Sequence[Line], ledger: Ledger) -> None:
-    ledger.claim_lines(lines)
+    ledger.claim_lines(lines, "label")
     if not section:
         return
     text = "".join(line.text for line in lines)
@@ -321,7 +329,7 @@ def _names(
         if title is None and (found := form.form_title.search(line.text)):
             title = found[0]
     named = [line for line in lines if _names_form(line, form)]
-    ledger.claim_lines(named)
+    ledger.claim_lines(named, "label")
     return [line for line in lines if not form.form.search(unicodedata.normalize("NFKC", line.text))], name, title
 
 

@@ -24,6 +24,9 @@ _TEXT_SIZE = 1.8
 _BRACKETS = "【】〔〕[]［］()（）〈〉<>"
 
 
+Kind = Literal["text", "title", "heading", "caption", "figure"]
+
+
 class Curated(NamedTuple):
     """One curated text with the mark before it. The order of a figure's parts is not told."""
 
@@ -31,7 +34,7 @@ class Curated(NamedTuple):
     mark: str
     boxes: tuple[Box, ...]
     place: Place
-    kind: Literal["text", "title", "heading", "figure"] = "text"
+    kind: Kind = "text"
 
 
 def disagreements(sheet: Sheet, pages: Sequence[Page], others: Sequence[Page]) -> tuple[Defect, ...]:
@@ -46,13 +49,13 @@ def disagreements(sheet: Sheet, pages: Sequence[Page], others: Sequence[Page]) -
     ]
     told = [defect.box for defect in defects if defect.box]
     for curated in curated_texts(sheet):
-        wanted = _bare(curated.text)
+        wanted = bare(curated.text)
         found = "".join(views[box.page].text(box) for box in curated.boxes if box.page in views)
         if found == wanted or _gives_back(found, wanted, curated):
             continue
         box = curated.boxes[0]
         if not any(_meet(place, box) for place in told):
-            one, other = _difference(wanted, found.removeprefix(_bare(curated.mark)))
+            one, other = _difference(wanted, found.removeprefix(bare(curated.mark)))
             defects.append(Defect("engines-disagree", box.page, box, one, curated.place, (("other", other),)))
     return tuple(defects)
 
@@ -65,10 +68,10 @@ def _gives_back(found: str, wanted: str, curated: Curated) -> bool:
     if curated.kind == "title":
         return found.endswith(wanted) and scanned_form_rules().project_of(found) is not None
     if found.endswith(wanted):
-        return _bare(curated.mark).endswith(found.removesuffix(wanted))
+        return bare(curated.mark).endswith(found.removesuffix(wanted))
     if curated.kind == "heading":
         before, _, after = found.partition(wanted)
-        return bool(after) and all(char in _BRACKETS for char in after) and all(char in _BRACKETS + _bare(curated.mark) for char in before)
+        return bool(after) and all(char in _BRACKETS for char in after) and all(char in _BRACKETS + bare(curated.mark) for char in before)
     return False
 
 
@@ -105,19 +108,22 @@ def _of_project(project: Project) -> Iterator[Curated]:
     for table in project.tables:
         at = replace(place, section=table.section)
         if table.caption is not None and not table.caption_in_grid:
-            yield from _some(table.caption, "", at)
+            yield from _some(table.caption, "", at, "caption")
         for cell in table.cells:
             yield from _some(cell.text, "", at)
     for figure in project.figures:
-        yield from _some(figure.text, "", replace(place, section=figure.section), "figure")
+        at = replace(place, section=figure.section)
+        yield from _some(figure.text, "", at, "figure")
+        if figure.caption is not None:
+            yield from _some(figure.caption, "", at, "caption")
 
 
-def _some(printed: Printed, mark: str, place: Place, kind: Literal["text", "title", "heading", "figure"] = "text") -> Iterator[Curated]:
+def _some(printed: Printed, mark: str, place: Place, kind: Kind = "text") -> Iterator[Curated]:
     if printed.text and printed.boxes:
         yield Curated(printed.text, mark, printed.boxes, place, kind)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     return "".join(unicodedata.normalize("NFC", text).split())
 
 
@@ -142,7 +148,7 @@ class _View:
 
     def text(self, box: Box) -> str:
         there = Box(box.page, *box_turned(Area(*box[1:], 0), self.point)[:4])
-        return _bare("".join(glyph.text for glyph in in_lines(_upright(self.within(there)))))
+        return bare("".join(glyph.text for glyph in in_lines(_upright(self.within(there)))))
 
 
 def _upright(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:

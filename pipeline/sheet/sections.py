@@ -448,7 +448,7 @@ def read_section(section: Section, units: Sequence[Unit], goals: Sequence[Goal],
             counters.order += 1
             counters.figure += 1
             figure = block.figure
-            ledger.claim_lines(figure.lines)
+            ledger.claim_lines(figure.lines, "figure")
             r = figure.rect
             from pipeline.values import Box
 

@@ -18,7 +18,7 @@ from pipeline.files import fitting_name
 from pipeline.sheet.model import Sheet
 from pipeline.values import Box
 
-STAGED_VERSION = 1
+STAGED_VERSION = 2
 _WIDTH = 200
 _quoted: Callable[[str], str] = json.encoder.encode_basestring
 

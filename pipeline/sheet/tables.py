@@ -110,6 +110,8 @@ def extended(before: TablePart, unit: TableUnit, ledger: Ledger) -> TablePart:
             if all(c.row + c.rowspan <= rows for c in part.cells if c.row < rows):
                 repeated = rows
                 break
+    first = min(c.row for c in unit.cells)
+    ledger.claim_lines([line for c in unit.cells if c.row < first + repeated for line in deep_lines(c)], "label")
     kept = [c._replace(row=c.row - repeated) for c in part.cells if c.row >= repeated]
     cells, kept = _spans_joined(list(before.cells), kept, before.n_rows, before.open_bottom)
     offset = before.n_rows

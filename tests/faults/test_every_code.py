@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.pages import Engine, source_of
-from pipeline.pages.model import Glyph, Glyphs, Page
+from pipeline.pages.model import Area, Glyph, Glyphs, Page
 from pipeline.rules.defects import catalogue
 from pipeline.sheet.model import Sheet
 from pipeline.sheet.reader import sheet_of
@@ -97,8 +97,24 @@ WRONG: dict[str, Callable[[], Pages]] = {
     "rating-missing": lambda: without([b for goal in good().projects[0].goals for b in goal.boxes_operator]),
     "rating-unreadable": lambda: with_letters({"A": "Z", "Ａ": "Ｚ"}),
     "page-not-of-form": lambda: (*pages(), Page(len(pages()) + 1, 595, 842, Glyphs.of(stray()), (), (), (), (), ())),
+    "page-without-text": lambda: blanked(project_pages(1)[-1].number),
+    "part-unread": lambda: blanked(project_pages(1)[0].number),
+    "picture-without-text": lambda: pictured(2, Area(50, 100, 550, 700, -1)),
     "text-unaccounted": lambda: (replace(pages()[0], glyphs=Glyphs.of((*pages()[0].glyphs, *stray()))), *pages()[1:]),
 }
+
+
+def blanked(number: int) -> Pages:
+    return tuple(
+        replace(p, glyphs=Glyphs.of(()), rulings=(), fills=(), pictures=(), shapes=()) if p.number == number else p for p in pages()
+    )
+
+
+def pictured(number: int, picture: Area) -> Pages:
+    """The pages without the text of one that stands where a picture is laid."""
+    page = pages()[number - 1]
+    kept = Glyphs.of(g for g in page.glyphs if not (picture.x0 <= g.x0 <= picture.x1 and picture.y0 <= g.y0 <= picture.y1))
+    return tuple(replace(p, glyphs=kept, rulings=(), pictures=(picture,)) if p is page else p for p in pages())
 
 
 def stray() -> list[Glyph]:

@@ -304,5 +304,6 @@ def sheet_from_gold(path: Path, *, document_id: str | None = None) -> Sheet:
         overview=tuple(overview),
         projects=projects,
         accounting=Accounting(chars_total=len(text), chars_unaccounted=0, chars_hidden=0),
+        pages=(),
         defects=(),
     )

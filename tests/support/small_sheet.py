@@ -25,6 +25,7 @@ from pipeline.sheet.model import (
     Goal,
     Kind,
     OverviewRow,
+    PageAccount,
     PriorIssue,
     Project,
     Section,
@@ -142,6 +143,10 @@ def small_sheet(document_id: str = "aoi-r7", ward: str = "青葉が原区") -> S
         overview=(OverviewRow(1, "対象事業", _printed("拠点事業", 52)), OverviewRow(2, "実施時期", _printed("令和7年9月", 53))),
         projects=(_project(1), _project(2)),
         accounting=Accounting(chars_total=800, chars_unaccounted=0, chars_hidden=0),
+        pages=(
+            PageAccount(1, 595.28, 841.89, 0, "read", 0.0, 800, 700, 40, 50, 10, 0, 0, 0, 0, 800),
+            PageAccount(2, 841.89, 595.28, 0, "blank", 0.0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+        ),
         defects=(Defect("rating-missing", 1, Box(1, 430, 80, 440, 90), "－", Place(1, "親子の居場所事業", "自己評価", "②")),),
     )
 

@@ -112,9 +112,11 @@ def staged_text(task: Task) -> str:
 
 
 def _staged_text(data: bytes, task: Task) -> str:
+    from pipeline.pages.witness import Witness
     from pipeline.sheet.reader import read_sheet
 
-    sheet = read_sheet(data, document_id=task.document_id, engine=task.engine, witnessed=True)
+    with Witness(data) as witness:
+        sheet = read_sheet(data, document_id=task.document_id, engine=task.engine, witness=witness)
     return dumps(with_ward(sheet, task.ward))
 
 

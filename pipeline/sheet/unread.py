@@ -1,0 +1,202 @@
+"""What of a page cannot be read as text, and what the form lacks for it: pages that give no row, pictures, charts that swallow cells.
+
+In come the pages and their layouts with the parsed sheet and its accounts; out come defects with page and place. A page without
+text is a warning. Where a part of the form is missing that would stand there, the ward left nothing out: that is an error.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.geometry.rect import Rect, around, distance
+from pipeline.layout.model import Figure, Item, Line, PageLayout
+from pipeline.pages.model import Page, Ruling
+from pipeline.rules import load
+from pipeline.sheet.account import pictures_without_text
+from pipeline.sheet.form import form_rules
+from pipeline.sheet.model import SECTIONS, Project, Sheet
+from pipeline.values import Box, Defect, Place
+
+LARGE_SHARE = 0.25
+"""of a page's area; a picture that covers more may be the text itself"""
+TOUCHING = 2.0
+"""points; parts of one picture lie no further apart (scanners cut it into strips)"""
+BODY = 1.6
+"""times the document's body type; decoration is larger, headings are not"""
+SIDE = 2.0
+"""em; a rule encloses a line of text from no further away, and …"""
+WIDE = 12.0
+"""em; … a cell's walls stand no further from its text"""
+FEWEST_CELLS = 2
+"""rows and columns; a chart's grid lines enclose no text in so many both ways"""
+TABLE = ("表", "【表", "■表")
+"""what the caption of a table begins with"""
+_PARTS = ("goals", *SECTIONS, "viewpoints")
+
+Spot = tuple[int, float]
+"""Page and height of what is printed, in reading order."""
+
+
+def drawn_defects(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> Iterator[Defect]:
+    """What is drawn where text may be meant, page by page."""
+    body = _body_size(pages)
+    for page, layout in zip(pages, layouts, strict=True):
+        yield from _large_pictures(page)
+        for figure in _figures(layout.items):
+            yield from _swallowed(page, figure)
+        small = [glyph for glyph in layout.decoration if glyph.size <= BODY * body]
+        if small:
+            box = Box(page.number, min(g.x0 for g in small), min(g.y0 for g in small), max(g.x1 for g in small), max(g.y1 for g in small))
+            yield Defect("text-as-decoration", page.number, box, "".join(g.text for g in small)[:80])
+
+
+def _body_size(pages: Sequence[Page]) -> float:
+    many: Counter[float] = Counter()
+    for page in pages:
+        for span in page.glyphs.spans:
+            many[span.size] += len(span.x0)
+    return many.most_common(1)[0][0] if many else 0.0
+
+
+def _large_pictures(page: Page) -> Iterator[Defect]:
+    wholes: list[Rect] = []
+    for picture in pictures_without_text(page) if page.pictures else ():
+        rect = Rect(*picture[:4])
+        near = [other for other in wholes if distance(other, rect) <= TOUCHING]
+        for other in near:
+            wholes.remove(other)
+            rect = around(rect, other)
+        wholes.append(rect)
+    for rect in wholes:
+        if (rect.x1 - rect.x0) * (rect.y1 - rect.y0) >= LARGE_SHARE * page.width * page.height:
+            yield Defect("picture-without-text", page.number, Box(page.number, *rect))
+
+
+def _figures(items: Iterable[Item]) -> Iterator[Figure]:
+    for item in items:
+        if isinstance(item, Figure):
+            yield item
+        elif not isinstance(item, Line):
+            for cell in item.cells:
+                if len(cell.items) > len(cell.lines):
+                    yield from _figures(cell.items)
+
+
+def _swallowed(page: Page, figure: Figure) -> Iterator[Defect]:
+    """A defect where a figure holds text that stands in ruled cells, rows of them beside each other."""
+    if len(figure.lines) < FEWEST_CELLS**2:
+        return
+    here = figure.rect
+    inside = [r for r in page.rulings if here.x0 - 1 <= r.x0 and r.x1 <= here.x1 + 1 and here.y0 - 1 <= r.y0 and r.y1 <= here.y1 + 1]
+    cells = {line: cell for line in figure.lines if (cell := _cell_of(line, inside))}
+    rows, columns = Counter(cell[:2] for cell in cells.values()), {cell[2:] for cell in cells.values()}
+    if sum(many >= FEWEST_CELLS for many in rows.values()) >= FEWEST_CELLS and len(columns) >= FEWEST_CELLS:
+        quote = " ".join(line.text for line in cells)[:80]
+        yield Defect("figure-over-cells", page.number, Box(page.number, *here), quote)
+
+
+def _cell_of(line: Line, rulings: Sequence[Ruling]) -> tuple[int, int, int, int] | None:
+    """The rules closely around a line of text, above, below, left and right, in whole points; None where one is missing."""
+    x, y = (line.rect.x0 + line.rect.x1) / 2, (line.rect.y0 + line.rect.y1) / 2
+    level = [r.y0 for r in rulings if r.y0 == r.y1 and r.x0 <= x <= r.x1 and abs(r.y0 - y) <= SIDE * line.size]
+    upright = [r.x0 for r in rulings if r.x0 == r.x1 and r.y0 <= y <= r.y1 and abs(r.x0 - x) <= WIDE * line.size]
+    above, below = [at for at in level if at < y], [at for at in level if at > y]
+    left, right = [at for at in upright if at < x], [at for at in upright if at > x]
+    if not (above and below and left and right):
+        return None
+    return round(max(above)), round(min(below)), round(max(left)), round(min(right))
+
+
+def pages_without_text(sheet: Sheet) -> Iterator[Defect]:
+    """A defect for each page of the form that gives no row."""
+    for page in sheet.pages:
+        if page.state in ("no_text", "blank"):
+            yield Defect("page-without-text", page.page, Box(page.page, 0.0, 0.0, page.width, page.height))
+
+
+def captioned_pictures(sheet: Sheet) -> Iterator[Defect]:
+    """A defect for each picture that stands under the caption of a table."""
+    for project in sheet.projects:
+        for figure in project.figures:
+            caption = figure.caption.text if figure.caption else ""
+            if not figure.text.text and caption.startswith(TABLE) and figure.text.boxes:
+                box = figure.text.boxes[0]
+                place = Place(project.project_no, project.title.text, figure.section)
+                yield Defect("picture-without-text", box.page, box, caption[:80], place)
+
+
+def unread_parts(sheet: Sheet) -> dict[tuple[int, str], Defect]:
+    """The parts of the form, by project and section, that are missing where a page has no text or a picture stands: an error for
+    each. A project without any part has the section ""."""
+    unread = [page.page for page in sheet.pages if page.state in ("no_text", "blank")]
+    found: dict[tuple[int, str], Defect] = {}
+    for project in sheet.projects:
+        found |= {(project.project_no, section): defect for section, defect in _in_pictures(project)}
+    if not unread:
+        return found
+    for no, section, before, after in _gaps(sheet):
+        page = next((page for page in unread if before[0] <= page <= after[0]), None)
+        if page is not None:
+            found[no, section] = _unread(sheet, no, section, page)
+    return found
+
+
+def _in_pictures(project: Project) -> Iterator[tuple[str, Defect]]:
+    """The sections of which there is nothing but pictures without text."""
+    told = {statement.section for statement in project.statements} | {table.section for table in project.tables}
+    told |= {figure.section for figure in project.figures if figure.text.text}
+    for figure in project.figures:
+        if figure.section not in told and figure.text.boxes:
+            told.add(figure.section)
+            yield figure.section, _error(figure.text.boxes[0], project.project_no, project.title.text, figure.section)
+
+
+def _gaps(sheet: Sheet) -> Iterator[tuple[int, str, Spot, Spot]]:
+    """Each part that the form has and the sheet lacks, with the last spot before it and the first one after it."""
+    end = (len(sheet.pages) + 1, 0.0)
+    spots: dict[tuple[int, int], list[Spot]] = {}
+    for project in sheet.projects:
+        for rank, name in enumerate(_PARTS):
+            if here := _spots(project, name):
+                spots[project.project_no, rank] = here
+        if project.title.boxes:
+            box = project.title.boxes[0]
+            spots[project.project_no, -1] = [(box.page, box.y0)]
+    if not sheet.overview:
+        yield 0, "overview", (0, 0.0), min((min(here) for here in spots.values()), default=end)
+    numbers = {project.project_no for project in sheet.projects}
+    # what follows a heading that is lost was taken for the project before: headings alone tell where a project would stand
+    titles = {key: here for key, here in spots.items() if key[1] < 0}
+    for rule in form_rules().projects:
+        known = spots if rule.no in numbers else titles
+        for rank in [rank for rank in range(len(_PARTS)) if (rule.no, rank) not in spots] if rule.no in numbers else [-1]:
+            before = max((max(here) for key, here in known.items() if key < (rule.no, rank)), default=(0, 0.0))
+            after = min((min(here) for key, here in known.items() if key > (rule.no, rank)), default=end)
+            yield rule.no, _PARTS[rank] if rank >= 0 else "", before, after
+
+
+def _spots(project: Project, name: str) -> list[Spot]:
+    if name == "goals":
+        texts = [goal.text for goal in project.goals]
+    elif name == "viewpoints":
+        texts = [viewpoint.text for viewpoint in project.viewpoints]
+    else:
+        texts = [statement.text for statement in project.statements if statement.section == name]
+        texts += [figure.text for figure in project.figures if figure.section == name]
+    boxes = [box for text in texts for box in text.boxes] + [box for t in project.tables if t.section == name for box in t.boxes]
+    return [(box.page, box.y0) for box in boxes]
+
+
+def _unread(sheet: Sheet, no: int, section: str, page: int) -> Defect:
+    account = sheet.pages[page - 1]
+    title = next((project.title.text for project in sheet.projects if project.project_no == no), "")
+    if not title and no:
+        title = load("form")["projects"][no - 1]["titles"][0]
+    return _error(Box(page, 0.0, 0.0, account.width, account.height), no, title, section)
+
+
+def _error(box: Box, no: int, title: str, section: str) -> Defect:
+    names = load("places")["sections"].get(section) or {"ja": f"{no} {title}", "en": f"{no} {title}"}
+    values = (("part", names["ja"]), ("part_en", names["en"]))
+    return Defect("part-unread", box.page, box, "", Place(no or None, title, section), values)
