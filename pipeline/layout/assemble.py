@@ -62,7 +62,7 @@ def in_reading_order(items: Sequence[Item]) -> list[Item]:
 
 
 def text_rows(page: Page) -> list[Glyphs]:
-    """The page's upright glyphs by baseline; watermarks, turned text and top-to-bottom writing left out."""
+    """The page's upright glyphs by baseline; turned text and top-to-bottom writing left out."""
     return rows_of(in_rows(page))
 
 
@@ -112,7 +112,7 @@ class _Made:
 
 def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyphs] = ()) -> PageLayout:
     """The page in reading order, of its rows of text; ``furniture`` are the rows that were set aside."""
-    upright, turned, decoration = beside_rows(page)
+    upright, turned = beside_rows(page)
     runs = [measured(row) for row in rows]
     slashes = slashes_of(page.shapes, grids_of(page.rulings)[0]) if page.shapes else []
     figures, rulings = figure_rects(page, slashes)
@@ -127,7 +127,7 @@ def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyph
     items.extend(lines.get(-1, ()))
     items.extend(made.loose)
     set_aside = tuple(line_of(page.number, row) for row in furniture)
-    return PageLayout(page.number, page.width, page.height, tuple(in_reading_order(items)), set_aside, tuple(decoration + ruby))
+    return PageLayout(page.number, page.width, page.height, tuple(in_reading_order(items)), set_aside, (*page.watermarks, *ruby))
 
 
 class _Ground:

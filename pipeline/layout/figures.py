@@ -12,11 +12,11 @@ from collections.abc import Collection, Sequence
 
 from pipeline.geometry.rect import Rect, around, distance
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.aside import LARGE, usual_size
 from pipeline.layout.lines import rows_of, runs_of
 from pipeline.pages.lines import luminance
 from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling, Style
 from pipeline.pages.turning import QUARTERS
+from pipeline.pages.watermarks import LARGE, usual_size
 
 LIGHT = 0.87
 """luminance; a lighter fill shades a cell and is no bar"""
@@ -255,7 +255,7 @@ def _with_turned_titles(rect: Rect, glyphs: Glyphs, left: float, right: float) -
     """The figure grown by the titles of its upright axes, which are turned by a quarter and stand beside it between its walls."""
     grown = rect
     quartered = [span for span in glyphs.spans if span.style & QUARTERS]
-    largest = LARGE * usual_size(glyphs) if quartered else 0.0
+    largest = LARGE * usual_size(glyphs.spans) if quartered else 0.0
     for glyph in Glyphs([span for span in quartered if span.size < largest]):
         x, y, reach = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2, TITLE_WITHIN * glyph.size
         if left <= x <= right and rect.y0 <= y <= rect.y1 and glyph.x1 >= rect.x0 - reach and glyph.x0 <= rect.x1 + reach:

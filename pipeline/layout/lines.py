@@ -23,7 +23,8 @@ CLOSE = 0.1
 """em; what is drawn on within this of where the glyph before it ends is the same string: cells keep their texts further apart, and
 what a cell's clip cuts off reaches further into the next"""
 RUBY_SIZE = 0.62
-"""of the line below; smaller glyphs directly above others are ruby"""
+"""of the line below; smaller kana directly above others are ruby"""
+_KANA = frozenset(map(chr, (*range(0x3041, 0x3100), *range(0xFF66, 0xFFA0))))
 
 
 def rows_of(glyphs: Glyphs) -> list[Glyphs]:
@@ -43,7 +44,52 @@ def rows_of(glyphs: Glyphs) -> list[Glyphs]:
         if same:
             rows.append(same)
             bottom = at
-    return [_from_left(row) for row in rows]
+    return [_from_left(row) for row in with_raised(rows)]
+
+
+def with_raised(rows: list[list[Span]]) -> list[list[Span]]:
+    """The rows, from the top down, with raised marks (a small ※1 or 2) in the row that they are raised from: ruby lies over glyphs,
+    a raised mark stands between them."""
+    sizes = {span.size for row in rows for span in row}
+    if not sizes or min(sizes) > RAISED_SIZE * max(sizes):
+        return rows
+    rest: list[list[Span]] = []
+    for k, row in enumerate(rows):
+        left: list[Span] = []
+        for span in row:
+            near = (r for r in rows[k + 1 : k + 1 + ROWS_BETWEEN] if _is_raised_in(span, r))
+            (next(near, None) or left).append(span)
+        if left:
+            rest.append(left)
+        rows[k] = left
+    return rest
+
+
+def _is_raised_in(span: Span, row: Sequence[Span]) -> bool:
+    low, high = RAISED_BY
+    bases = [
+        base
+        for base in row
+        if span.size <= RAISED_SIZE * base.size
+        and low * base.size <= base.y1 - span.y1 <= high * base.size
+        and base.y0 < (span.y0 + span.y1) / 2
+    ]
+    if not any(0 <= span.x0[0] - end + OVERLAP * base.size <= BESIDE * base.size for base in bases for end in base.x1):
+        return False
+    slack = OVERLAP * span.size
+    return not any(x0 < span.x1[-1] - slack and span.x0[0] + slack < x1 for other in row for x0, x1 in zip(other.x0, other.x1, strict=True))
+
+
+RAISED_SIZE = 0.8
+"""of the size of the text that it is raised from: word processors set a mark at 58 to 66 of 100"""
+RAISED_BY = (0.1, 0.75)
+"""em of the text; how high the foot of a raised mark stands over the text's"""
+BESIDE = 0.6
+"""em of the text; a raised mark begins within this of the end of a glyph …"""
+OVERLAP = 0.15
+"""em; … and lies over none by more"""
+ROWS_BETWEEN = 3
+"""rows of other columns whose feet may stand between that of a mark and that of its text"""
 
 
 def _from_left(spans: list[Span]) -> Glyphs:
@@ -182,7 +228,8 @@ def without_ruby(lines: list[Line]) -> tuple[list[Line], list[Glyph]]:
     for line, below in zip(lines, [*lines[1:], None], strict=True):
         if below is not None and line.size <= RUBY_SIZE * below.size:
             (first, last), (start, *_, end), base = (line.glyphs[0], line.glyphs[-1]), (below.glyphs[0], below.glyphs[-1]), below.size
-            if first.y1 > start.y1 - 1.45 * base and start.x0 - base <= first.x0 and last.x1 <= end.x1 + base:
+            close = first.y1 > start.y1 - 1.45 * base and start.x0 - base <= first.x0 and last.x1 <= end.x1 + base
+            if close and _KANA.issuperset(line.glyphs.texts):
                 ruby.extend(line.glyphs)
                 continue
         kept.append(line)

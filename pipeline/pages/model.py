@@ -255,8 +255,8 @@ class Contradiction(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page as displayed. ``hidden`` are glyphs that no reader sees (invisible, white on white, off the page, outside the
-    clip), ``covered`` those of them that were painted over, ``struck`` those that are struck through. ``turned_by`` tells by how
-    many degrees, clockwise, the page was turned to be read."""
+    clip), ``covered`` those of them that were painted over, ``struck`` those that are struck through, ``watermarks``
+    those that were set apart (``watermarks_apart``). ``turned_by`` tells by how many degrees, clockwise, the page was turned to be read."""
 
     number: int
     width: float
@@ -271,3 +271,4 @@ class Page:
     covered: tuple[Glyph, ...] = ()
     turned_by: int = 0
     contradictions: tuple[Contradiction, ...] = ()
+    watermarks: tuple[Glyph, ...] = ()

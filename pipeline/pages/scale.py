@@ -49,6 +49,7 @@ def scaled(page: Page, by: float) -> Page:
         hidden=_glyphs(page.hidden, by),
         struck=_glyphs(page.struck, by),
         covered=_glyphs(page.covered, by),
+        watermarks=_glyphs(page.watermarks, by),
         rulings=tuple([_grown(r, by, 5) for r in page.rulings]),
         fills=tuple([_grown(f, by, 4) for f in page.fills]),
         pictures=tuple([_grown(p, by, 4) for p in page.pictures]),

@@ -63,6 +63,7 @@ def turned(page: Page, by: int) -> Page:
         hidden=tuple([glyph_turned(g, by, point) for g in page.hidden]),
         struck=tuple([glyph_turned(g, by, point) for g in page.struck]),
         covered=tuple([glyph_turned(g, by, point) for g in page.covered]),
+        watermarks=tuple([glyph_turned(g, by, point) for g in page.watermarks]),
         rulings=tuple([box_turned(r, point) for r in page.rulings]),
         fills=tuple([box_turned(f, point) for f in page.fills]),
         pictures=tuple([box_turned(p, point) for p in page.pictures]),

@@ -110,6 +110,7 @@ def _halves(page: Page) -> Iterator[tuple[Page, float]]:
                 hidden=on_it(page.hidden),
                 struck=on_it(page.struck),
                 covered=on_it(page.covered),
+                watermarks=on_it(page.watermarks),
                 rulings=on_it(page.rulings),
                 fills=on_it(page.fills),
                 pictures=on_it(page.pictures),

@@ -81,7 +81,7 @@ def _account(page: Page, ledger: Ledger, left: int, is_apart: bool, in_rows: int
     label, furniture, figure, decoration = (len(ledger.beside.get((page.number, owner), ())) for owner in _BESIDE_ROWS)
     if is_apart:  # nothing on it is the form's
         furniture, left = furniture + left, 0
-    claimed = len(page.glyphs) - left - label - furniture - figure - decoration
+    claimed = len(page.glyphs) + len(page.watermarks) - left - label - furniture - figure - decoration
     rows = max(min(in_rows, claimed), 0)
     state: PageState = "not_of_form" if is_apart else _state(page, claimed + label + figure + left)
     counts = (rows, claimed - rows, label, furniture, figure, decoration, len(page.struck), left)

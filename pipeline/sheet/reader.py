@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import attrgetter
 
 from pipeline.layout import layouts_of
 from pipeline.layout.assemble import all_lines
+from pipeline.layout.lines import extent_of
 from pipeline.layout.model import Line, PageLayout
 from pipeline.pages import Engine, Source, source_of
 from pipeline.pages.model import Area, Glyphs, Page
 from pipeline.pages.source import without_collecting
 from pipeline.pages.views import are_as_displayed, views_of
+from pipeline.pages.watermarks import watermarks_apart
 from pipeline.pages.witness import Witness, seen_by
 from pipeline.sheet.account import accounts_of, by_page
 from pipeline.sheet.apart import drawings_of, footnotes_apart, refers_to, rings_of, sign_of
@@ -96,6 +100,7 @@ def _where_it_is_attached(error: SourceError, data: bytes) -> SourceError:
 @without_collecting()
 def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str, text_source: TextSource = "digital") -> Sheet:
     """The sheet printed on these pages. Raises SourceError ("not-this-form") where no project of the form is found."""
+    pages = watermarks_apart(pages)
     views = views_of(pages)
     if are_as_displayed(pages, views):
         return _sheet_of(pages, document_id, source_sha256, text_source)
@@ -152,6 +157,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     defects.extend(Defect("page-not-of-form", page, Box(page, *line.rect), line.text[:80]) for page, line in apart.items())
     defects.extend(page_sequence(layouts))
     defects.extend(drawn_defects(pages, layouts))
+    defects.extend(_watermarks(pages))
     sheet = Sheet(
         document_id,
         source_sha256,
@@ -181,6 +187,19 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     total, missing = sum(page.chars_total for page in accounts), sum(page.chars_unaccounted for page in accounts)
     accounting = Accounting(total, missing, sheet.accounting.chars_hidden)
     return checked(replace(sheet, accounting=accounting, pages=accounts, defects=tuple(defects)))
+
+
+def _watermarks(pages: Sequence[Page]) -> Iterator[Defect]:
+    """What was set apart as a watermark, each text once, where it stands first."""
+    first: dict[str, Defect] = {}
+    numbers: dict[str, list[str]] = {}
+    for page in pages:
+        for _, run in groupby(page.watermarks, key=attrgetter("size")):
+            glyphs = Glyphs.of(run)
+            text = "".join(glyphs.texts)
+            numbers.setdefault(text, []).append(str(page.number))
+            first.setdefault(text, Defect("watermark", page.number, Box(page.number, *extent_of(glyphs)), text))
+    return (replace(defect, values=(("count", str(len(numbers[text]))),)) for text, defect in first.items())
 
 
 def _bound_in(left: Sequence[tuple[Line, Glyphs]], ledger: Ledger, layouts: Sequence[PageLayout], form: Form) -> dict[int, Line]:

@@ -123,15 +123,6 @@ def test_running_headers_and_page_numbers_are_furniture() -> None:
         )
 
 
-def test_a_watermark_is_no_text() -> None:
-    sheet = page()
-    say(sheet, 60, 400, "・文の途中を透かしが横切る。")
-    sheet.behind.append(Text(60, 600, "公表用", Ink("gothic", 110, color=(0.9, 0.9, 0.9)), angle=45))
-    layout = layout_of(sheet)[0]
-    assert texts(layout.items) == ["・文の途中を透かしが横切る。"]
-    assert "".join(sorted(g.text for g in layout.decoration)) == "".join(sorted("公表用"))
-
-
 def test_ruby_is_no_text() -> None:
     sheet = page()
     say(sheet, 60, 400, "・養育者が集う。")

@@ -1,4 +1,4 @@
-"""Text that is turned: a page on its side is read upright, a turned header is its cell's, a watermark is no text."""
+"""Text that is turned: a page on its side is read upright, a turned header is its cell's."""
 
 from __future__ import annotations
 
@@ -65,16 +65,6 @@ def test_a_header_turned_by_a_quarter_is_its_cells_text(engine: Engine, turn: in
                 text(page, 53 + 60 * across, TOP + 13 + ROW * down, f"{down}{across}")
 
     assert texts(pdf(draw), engine)[0] == ["区分", "開催した回数", "参加した\n延べ人数"]
-
-
-@ENGINES
-@pytest.mark.parametrize(("color", "turn"), [((0.85,), 0), ((0.85,), 270), ((0,), 0), ((0,), 90)])
-def test_a_watermark_is_known_by_size_and_by_being_pale_or_over_the_lines(engine: Engine, color: tuple[float, ...], turn: int) -> None:
-    def draw(page: Any, _: Any) -> None:
-        text(page, 70 if turn != 90 else 60, 150 if turn != 90 else 40, "案", size=120, color=color, turn=turn)
-        table(page, ROWS)
-
-    assert texts(pdf(draw), engine) == ROWS
 
 
 @ENGINES

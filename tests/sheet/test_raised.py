@@ -7,6 +7,7 @@ import pytest
 from pipeline.sheet.paragraphs import text_of
 from pipeline.sheet.raised import raised_in
 from tests.layout.drawing import grids, layout_of, page, plain_table, say
+from tests.sheet.small_form import one_project, read, told
 
 LEFT, BASELINE = 63.0, 109.0
 """where the text of the first cell begins, in points"""
@@ -32,7 +33,7 @@ def _raised(before: str, small: str, size: float, lift: float, behind: str = "")
 def test_raised_glyphs_are_found_where_they_stand(before: str, small: str, behind: str, share: float) -> None:
     text, raised = _raised(before, small, 9 * share, 3.0, behind)
     assert "".join(char for at, char in enumerate(text) if at not in raised and char != " ") == before + behind
-    assert "".join(text[at] for at in raised) in (small, "")  # the smallest type counts as ruby and is set aside before
+    assert "".join(text[at] for at in raised) == small
 
 
 def test_small_type_on_the_same_foot_is_not_raised() -> None:
@@ -41,3 +42,14 @@ def test_small_type_on_the_same_foot_is_not_raised() -> None:
 
 def test_type_of_one_size_is_not_raised() -> None:
     assert _raised("688", "2", 9.0, 1.0)[1] == ()
+
+
+@pytest.mark.parametrize("mark", ["※1", "1)", "注", "*"])
+@pytest.mark.parametrize(("size", "lift"), [(5.2, 3.0), (5.8, 3.2), (6.5, 4.5)])
+def test_a_raised_mark_stands_in_its_sentence_and_parts_nothing(mark: str, size: float, lift: float) -> None:
+    sheet, _ = one_project(said={"operator_reason": ("・広間の模様", "　後も続ける。")})
+    start = next(text for text in sheet.texts if text.text == "・広間の模様")
+    end = say(sheet, start.x + 6 * 9, start.y - lift, mark, size)
+    say(sheet, end, start.y, "替えを行った")
+    reasons = [text for section, _, text in told(read(sheet)) if section == "operator_reason"]
+    assert reasons == [f"広間の模様{mark}替えを行った後も続ける。"]

@@ -1,0 +1,76 @@
+"""What is a watermark, and what is a large heading or rating in its own white place: the evidence, and that it is named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from benchmarks.typeset.paper import Ink, Text
+from pipeline.layout import layouts_of
+from pipeline.layout.assemble import all_lines
+from pipeline.pages import Engine, read_pages
+from pipeline.pages.watermarks import watermarks_apart
+from tests.layout.pens import table, text
+from tests.pages.drawing import pdf
+from tests.sheet.small_form import one_project, read
+
+ENGINES = pytest.mark.parametrize("engine", ["pymupdf", "pdfplumber"])
+ROWS = [["00", "01", "02"], ["10", "11", "12"], ["20", "21", "22"]]
+PALE, DARK, GREY = (0.82,), (0,), (0.5,)
+
+
+def set_apart(how: Callable[[Any], None], engine: Engine = "pymupdf", pages: int = 1) -> tuple[str, str]:
+    """What is set apart on the first page, and what is read there."""
+
+    def draw(page: Any, document: Any) -> None:
+        for k in range(pages):
+            here = page if not k else document.new_page(width=page.rect.width, height=page.rect.height)
+            table(here, ROWS)
+            how(here)
+
+    (first, *_) = watermarks_apart(read_pages(pdf(draw), engine))
+    return "".join(glyph.text for glyph in first.watermarks), "".join(line.text for line in all_lines(layouts_of([first])[0].items))
+
+
+@ENGINES
+@pytest.mark.parametrize(("color", "turn"), [(PALE, 0), (PALE, 270), (DARK, 0), (DARK, 90), (GREY, 0)])
+def test_letters_on_the_ink_of_others_are_a_watermark(engine: Engine, color: tuple[float, ...], turn: int) -> None:
+    x, y = {0: (60, 150), 90: (60, 40), 270: (150, 150)}[turn]
+    found, rest = set_apart(lambda page: text(page, x, y, "案", size=120, color=color, turn=turn), engine)
+    assert (found, rest) == ("案", "".join(cell for row in ROWS for cell in row))
+
+
+@ENGINES
+def test_a_pale_heading_in_its_own_place_is_text(engine: Engine) -> None:
+    found, rest = set_apart(lambda page: text(page, 50, 40, "第１章", size=24, color=PALE), engine)
+    assert not found and "第１章" in rest
+
+
+@ENGINES
+def test_a_large_rating_with_small_type_in_its_em_box_is_text(engine: Engine) -> None:
+    def rating(page: Any) -> None:
+        text(page, 60, 170, "Ａ", size=28)
+        text(page, 62, 149, "前回Ｂ", size=6)
+        text(page, 62, 173, "（区）", size=6)
+
+    found, rest = set_apart(rating, engine)
+    assert not found and "Ａ" in rest and "前回Ｂ" in rest and "（区）" in rest
+
+
+@ENGINES
+def test_a_pale_word_at_one_place_of_several_pages_is_a_watermark(engine: Engine) -> None:
+    assert set_apart(lambda page: text(page, 100, 250, "見本", size=40, color=PALE), engine, pages=2)[0] == "見本"
+    assert not set_apart(lambda page: text(page, 100, 250, "見本", size=40, color=PALE), engine, pages=1)[0]
+
+
+def test_a_watermark_is_named_with_its_text_and_nothing_is_read_into_the_rows() -> None:
+    plain, _ = one_project()
+    marked, _ = one_project()
+    marked.behind.append(Text(120, 420, "公表用", Ink("gothic", 110, color=(0.9, 0.9, 0.9)), angle=45))
+    before, after = read(plain), read(marked)
+    assert before.projects == after.projects and not after.accounting.chars_unaccounted
+    named = [(d.code, d.quote) for d in after.defects if d not in before.defects]
+    assert named == [("watermark", "公表用")]
+    assert after.accounting.chars_total == before.accounting.chars_total + 3
