@@ -1,24 +1,33 @@
 """Text that is struck out: a line drawn through it, or a StrikeOut note laid over it. It is printed, but no content.
 
-A line through text runs through the middle of glyphs, begins and ends with them, and meets no upright rule: underlines run
-below, the rules of tables and the grids of charts go on beyond the text or meet others. A page that lies on its side is looked
-at upright.
+A line through text runs through the middle of glyphs, begins and ends with them, and meets no rule across: underlines run below,
+the rules of tables and the grids of charts go on beyond the text or meet others. Lines that are alike, of which one strikes
+nothing out, are lines to write on or the ticks of a chart; a pale line, or one over dashes alone, is none either. Turned text and
+top-to-bottom writing are looked at as if they lay level.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from operator import itemgetter
+from typing import Generic, NamedTuple, TypeVar
 
-from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling, Span, Style
-from pipeline.pages.turning import turn_of_text, turned
+from pipeline.pages.lines import luminance
+from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling, Style
+from pipeline.pages.turning import turn_of
 
-MIDDLE = (0.34, 0.72)
+MIDDLE = (0.42, 0.72)
 """of the em box from its top: where a line strikes through (the baseline is at 0.88; two lines stand at 0.45 and 0.65)"""
+ACROSS = (0.28, 0.72)
+"""of the em box of turned text and of top-to-bottom writing, from its left"""
 BEYOND = 1.2
-"""em; a line through text goes so far beyond it, at most, as where a space is struck too"""
+"""em; a line through text goes so far beyond it, at most, as where a space is struck too; …"""
+AT_END = 0.35
+"""em; … and at one end, at least, stops with the text"""
 COVERED = 0.6
 """of a line's length, at least, has text under it"""
 JOINED = 1.5
@@ -26,9 +35,35 @@ JOINED = 1.5
 LEVEL = 0.4
 """pt; pieces that differ in height by no more are on one level"""
 MEETS = 1.0
-"""pt; so near to an upright rule, a line meets it"""
+"""pt; so near to a rule across, a line meets it; lines that begin and end so near to each other are alike"""
 THICKEST = 0.2
 """em; a thicker bar hides text or shades it"""
+PALEST = 0.7
+"""luminance; nobody strikes out in a paler colour"""
+OWN = 1.5
+"""em; lines no further from each other are of one line of text: struck twice, or underlined as well"""
+DASHES = frozenset("-‐‑‒–—―─━－−ｰ─_＿")
+"""characters that some programs draw as a line as well"""
+
+
+class _Line(NamedTuple):
+    """A line along the text, in its pieces: from where to where, and at what height, as if the text lay level."""
+
+    start: float
+    end: float
+    at: float
+    thickness: float
+    pieces: tuple[Ruling, ...]
+
+
+class _Level(NamedTuple):
+    """A glyph as if its text lay level."""
+
+    start: float
+    end: float
+    top: float
+    bottom: float
+    glyph: Glyph
 
 
 def struck_apart(page: Page, notes: Sequence[Area] = ()) -> Page:
@@ -36,22 +71,19 @@ def struck_apart(page: Page, notes: Sequence[Area] = ()) -> Page:
 
     ``notes`` are the places of StrikeOut notes.
     """
-    by = turn_of_text(page)
-    upright = turned(page, 360 - by) if by else page
-    lines = list(_lines_through(upright))
+    level = [rule for rule in page.rulings if rule.y0 == rule.y1]
+    upright = [rule for rule in page.rulings if rule.x0 == rule.x1]
+    lines = list(_through(page, level, upright)) + list(_through_turned(page, level, upright))
     if not lines and not notes:
         return page
     gone = {glyph.index for _, glyphs in lines for glyph in glyphs}
     gone |= {glyph.index for glyph in page.glyphs if any(_holds(note, glyph) for note in notes)}
-    drawn = {rule for pieces, _ in lines for rule in pieces}
-    return turned(
-        replace(
-            upright,
-            glyphs=Glyphs.of(_closed_up(upright.glyphs, gone)),
-            struck=tuple([glyph for glyph in upright.glyphs if glyph.index in gone]),
-            rulings=tuple([rule for rule in upright.rulings if rule not in drawn]),
-        ),
-        by,
+    drawn = {rule for line, _ in lines for rule in line.pieces}
+    return replace(
+        page,
+        glyphs=Glyphs.of(_closed_up(page.glyphs, gone)),
+        struck=tuple([glyph for glyph in page.glyphs if glyph.index in gone]),
+        rulings=tuple([rule for rule in page.rulings if rule not in drawn]),
     )
 
 
@@ -88,57 +120,117 @@ def runs_of(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
 
 JUMP = 2
 """Glyphs whose numbers differ by no more follow each other; between them may be a space."""
-
-
-def _lines_through(page: Page) -> Iterator[tuple[list[Ruling], list[Glyph]]]:
-    """Each line that strikes something out, in its pieces, with the glyphs under it."""
-    levels = sorted([((span.y0 + span.y1) / 2, k) for k, span in enumerate(page.glyphs.spans) if not span.style & _ASIDE])
-    if not levels:
-        return
-    heights = [height for height, _ in levels]
-    tallest = max([span.size for span in page.glyphs.spans])
-    uprights = [rule for rule in page.rulings if rule.x0 == rule.x1]
-    for pieces in _joined([rule for rule in page.rulings if rule.y0 == rule.y1]):
-        y = pieces[0].y0
-        near = levels[bisect_left(heights, y - tallest) : bisect_right(heights, y + tallest)]
-        spans = [span for _, k in near for span in (page.glyphs.spans[k],) if _runs_through(y, pieces[0].thickness, span)]
-        if not spans:
-            continue
-        x0, x1 = pieces[0].x0, max([piece.x1 for piece in pieces])
-        glyphs = [glyph for glyph in Glyphs(spans) if x0 <= (glyph.x0 + glyph.x1) / 2 <= x1]
-        if glyphs and _fits(x0, x1, glyphs) and not any(_meets(upright, x0, x1, y) for upright in uprights):
-            yield pieces, glyphs
-
-
 _ASIDE = Style.TURNED | Style.VERTICAL
+Struck = tuple[_Line, list[Glyph]]
+Found = TypeVar("Found")
 
 
-def _joined(rules: Iterable[Ruling]) -> Iterator[list[Ruling]]:
-    """The pieces of each level line, from left to right."""
-    pieces: list[Ruling] = []
-    for rule in sorted(rules, key=lambda rule: (round(rule.y0 / LEVEL), rule.x0)):
-        if pieces and (abs(rule.y0 - pieces[-1].y0) > LEVEL or rule.x0 > max([piece.x1 for piece in pieces]) + JOINED):
-            yield pieces
-            pieces = []
-        pieces.append(rule)
-    if pieces:
-        yield pieces
+def _through(page: Page, level: Sequence[Ruling], upright: Sequence[Ruling]) -> Iterator[Struck]:
+    """Each line that strikes level text out, with the glyphs under it."""
+    spans = [span for span in page.glyphs.spans if turn_of(span.style) in (0, 180) and not _runs_down(span.style)]
+    if not spans or not level:
+        return
+    lines = list(_joined([_Line(r.x0, r.x1, r.y0, r.thickness, (r,)) for r in level]))
+    bars = [_Line(r.y0, r.y1, r.x0, r.thickness, (r,)) for r in upright]
+    near = _Near([((span.y0 + span.y1) / 2, span) for span in spans], max([span.size for span in spans]))
+
+    def glyphs_near(line: _Line) -> list[_Level]:
+        found = [s for s in near.to(line) if _runs_through(line, s.y0, s.y1, ACROSS if s.style & _ASIDE else MIDDLE)]
+        return [_Level(g.x0, g.x1, g.y0, g.y1, g) for g in Glyphs(found)]
+
+    yield from _struck(lines, bars, glyphs_near)
 
 
-def _runs_through(y: float, thickness: float, span: Span) -> bool:
-    return thickness <= THICKEST * span.size and MIDDLE[0] <= (y - span.y0) / (span.y1 - span.y0) <= MIDDLE[1]
+def _through_turned(page: Page, level: Sequence[Ruling], upright: Sequence[Ruling]) -> Iterator[Struck]:
+    """Each line that strikes out text turned by a quarter, or written from top to bottom, with the glyphs under it."""
+    aside = [_Level(g.y0, g.y1, g.x0, g.x1, g) for g in Glyphs([span for span in page.glyphs.spans if _runs_down(span.style)])]
+    if not aside or not upright:
+        return
+    lines = list(_joined([_Line(r.y0, r.y1, r.x0, r.thickness, (r,)) for r in upright]))
+    bars = [_Line(r.x0, r.x1, r.y0, r.thickness, (r,)) for r in level]
+    near = _Near([((g.top + g.bottom) / 2, g) for g in aside], max([g.glyph.size for g in aside]))
+    yield from _struck(lines, bars, lambda line: [g for g in near.to(line) if _runs_through(line, g.top, g.bottom, ACROSS)])
 
 
-def _fits(x0: float, x1: float, glyphs: Sequence[Glyph]) -> bool:
-    """Whether a line from ``x0`` to ``x1`` begins and ends with the text under it."""
-    em = max([glyph.size for glyph in glyphs])
-    left, right = min([glyph.x0 for glyph in glyphs]), max([glyph.x1 for glyph in glyphs])
-    under = sum([glyph.x1 - glyph.x0 for glyph in glyphs])
-    return left - x0 <= BEYOND * em and x1 - right <= BEYOND * em and under >= COVERED * (x1 - x0)
+def _runs_down(style: int) -> bool:
+    """Whether writing runs down or up the page: top to bottom, or turned by a quarter."""
+    return bool(style & Style.VERTICAL) != bool(style & Style.QUARTER)
 
 
-def _meets(upright: Ruling, x0: float, x1: float, y: float) -> bool:
-    return x0 - MEETS <= upright.x0 <= x1 + MEETS and upright.y0 - MEETS <= y <= upright.y1 + MEETS
+class _Near(Generic[Found]):
+    """What stands at some height, to be found from the lines through it."""
+
+    def __init__(self, placed: Iterable[tuple[float, Found]], tallest: float) -> None:
+        ordered = sorted(placed, key=itemgetter(0))
+        self._heights = [height for height, _ in ordered]
+        self._found = [found for _, found in ordered]
+        self._tallest = tallest
+
+    def to(self, line: _Line) -> list[Found]:
+        low, high = line.at - self._tallest, line.at + self._tallest
+        return self._found[bisect_left(self._heights, low) : bisect_right(self._heights, high)]
+
+
+def _struck(lines: Sequence[_Line], bars: Sequence[_Line], glyphs_near: Callable[[_Line], list[_Level]]) -> Iterator[Struck]:
+    found: list[tuple[_Line, list[_Level]]] = []
+    other: list[_Line] = []
+    for line in lines:
+        under = [g for g in glyphs_near(line) if line.start <= (g.start + g.end) / 2 <= line.end] if _is_dark(line) else []
+        fits = bool(under) and _fits(line, under) and not any(_meets(bar, line) for bar in bars)
+        if fits:
+            found.append((line, under))
+        else:
+            other.append(line)
+    alike: dict[tuple[int, int], list[float]] = defaultdict(list)
+    for line in other:
+        alike[_ends(line)].append(line.at)
+    for line, under in found:
+        own = OWN * under[0].glyph.size
+        if all(abs(at - line.at) <= own for at in alike.get(_ends(line), ())):
+            yield line, [level.glyph for level in under]
+
+
+def _ends(line: _Line) -> tuple[int, int]:
+    return round(line.start / MEETS), round(line.end / MEETS)
+
+
+def _is_dark(line: _Line) -> bool:
+    return luminance(line.pieces[0].color) <= PALEST
+
+
+def _joined(lines: Iterable[_Line]) -> Iterator[_Line]:
+    """Lines at one height whose pieces go on from each other."""
+    last: _Line | None = None
+    for line in sorted(lines, key=lambda line: (round(line.at / LEVEL), line.start)):
+        if last and abs(line.at - last.at) <= LEVEL and line.start <= last.end + JOINED:
+            last = last._replace(end=max(last.end, line.end), pieces=(*last.pieces, *line.pieces))
+            continue
+        if last:
+            yield last
+        last = line
+    if last:
+        yield last
+
+
+def _runs_through(line: _Line, top: float, bottom: float, middle: tuple[float, float]) -> bool:
+    return line.thickness <= THICKEST * (bottom - top) and middle[0] <= (line.at - top) / (bottom - top) <= middle[1]
+
+
+def _fits(line: _Line, glyphs: Sequence[_Level]) -> bool:
+    """Whether a line begins and ends with the text under it, which is more than dashes."""
+    em = max([level.glyph.size for level in glyphs])
+    beyond = min([level.start for level in glyphs]) - line.start, line.end - max([level.end for level in glyphs])
+    under = sum([level.end - level.start for level in glyphs])
+    return (
+        max(beyond) <= BEYOND * em
+        and min(beyond) <= AT_END * em
+        and under >= COVERED * (line.end - line.start)
+        and any(level.glyph.text not in DASHES for level in glyphs)
+    )
+
+
+def _meets(bar: _Line, line: _Line) -> bool:
+    return line.start - MEETS <= bar.at <= line.end + MEETS and bar.start - MEETS <= line.at <= bar.end + MEETS
 
 
 def _holds(note: Area, glyph: Glyph) -> bool:

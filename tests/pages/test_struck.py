@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.typeset.paper import Ink, Press, Sheet, Text, written
 from pipeline.layout import layouts_of
 from pipeline.layout.assemble import all_lines
 from pipeline.pages import Engine, Page, read_pages, source_of
@@ -83,6 +84,30 @@ def test_a_page_on_its_side_is_struck_out_across(engine: Engine) -> None:
     assert "".join(glyph.text for glyph in page.struck) == SAID[3:8]
 
 
+@ENGINES
+@pytest.mark.parametrize("turn", [90, 270])
+def test_turned_text_is_struck_out_along_its_middle(engine: Engine, turn: int) -> None:
+    def draw(page: Any, _: Any) -> None:
+        said(page)
+        text(page, 200, 160 if turn == 90 else 260, "参加した人数", size=SIZE, turn=turn)
+        x, along = (203, (160, 220)) if turn == 90 else (197, (200, 260))
+        rule(page, x, along[0], x, along[1], 0.6)
+
+    page = page_of(draw, engine)
+    assert "".join(glyph.text for glyph in page.struck) == "参加した人数" and seen(page) == SAID and not page.rulings
+
+
+@ENGINES
+@pytest.mark.parametrize("is_struck", [True, False])
+def test_top_to_bottom_writing_is_struck_out_along_its_middle(engine: Engine, is_struck: bool) -> None:
+    sheet = Sheet(300, 300)
+    sheet.texts.append(Text(200, 100, "振り返りの視点", Ink("gothic", SIZE), vertical=True))
+    sheet.texts.append(Text(20, 20, "横", Ink("gothic", SIZE)))
+    sheet.line(200 if is_struck else 207, 100, 200 if is_struck else 207, 100 + 7 * SIZE, 0.6, (0, 0, 0))
+    (page,) = read_pages(written([sheet], Press()), engine)
+    assert len(page.struck) == (7 if is_struck else 0) and len(page.glyphs) == (1 if is_struck else 8)
+
+
 def underline(page: Any) -> None:
     stroke(page, BASE + 1.5)
 
@@ -109,8 +134,39 @@ def dash_beside(page: Any) -> None:
     stroke(page, x0=LEFT - 40, x1=LEFT - 2)
 
 
+def lines_to_write_on(page: Any) -> None:
+    """The writing stands low on its lines, of which the last is left empty."""
+    text(page, LEFT, BASE + 20, "町内会館に移した会場を公会堂から", size=SIZE)
+    for k in range(3):
+        stroke(page, BASE - 3 + 20 * k, LEFT - 2, LEFT + len(SAID) * SIZE + 9)
+
+
+def line_to_write_on(page: Any) -> None:
+    stroke(page, BASE - 3, LEFT - 6, LEFT + len(SAID) * SIZE + 6)
+
+
+def ticks_of_a_chart(page: Any) -> None:
+    """Of strokes that are alike one goes behind a number."""
+    text(page, 60, 200, "86", size=SIZE)
+    for k in range(4):
+        stroke(page, 157 + 40 * k, 58, 72)
+
+
+def pale_grid(page: Any) -> None:
+    page.draw_line((FIRST, BASE - 3), (LAST, BASE - 3), width=0.5, color=(0.8, 0.8, 0.8))
+
+
+def drawn_dash(page: Any) -> None:
+    text(page, LEFT, 200, "令和３年度――令和５年度", size=SIZE)
+    stroke(page, 197, LEFT + 5 * SIZE, LEFT + 7 * SIZE)
+
+
+LINES = [underline, underline_of_the_line_above, rule_of_a_low_row, grid_line, diagonal, dash_beside]
+LINES += [lines_to_write_on, line_to_write_on, ticks_of_a_chart, pale_grid, drawn_dash]
+
+
 @ENGINES
-@pytest.mark.parametrize("how", [underline, underline_of_the_line_above, rule_of_a_low_row, grid_line, diagonal, dash_beside])
+@pytest.mark.parametrize("how", LINES)
 def test_other_lines_strike_nothing_out(how: Callable[[Any], None], engine: Engine) -> None:
     page = page_of(drawn(how), engine)
     assert not page.struck
