@@ -8,8 +8,9 @@ bars belong to it.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from pipeline.geometry.disjoint import DisjointSet
 from pipeline.geometry.rect import Rect, around, distance
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.lines import rows_of, runs_of
@@ -77,21 +78,54 @@ def _bars(fills: Sequence[Area], page: Page) -> list[Rect]:
     """The rectangles around the bars of each chart: at least two fills that stand on a common line."""
     level = sorted([(y0, x0, x1) for x0, y0, x1, y1, *_ in page.rulings if y0 == y1])
     upright = sorted([(x0, y0, y1) for x0, y0, _, y1, *_ in page.rulings if y0 != y1])
-    empty = [f for f in fills if _free_sides(f, level, upright) >= 2 and not _holds_text(f, page.glyphs)]
-    free = [Rect(*f[:4]) for f in empty if not _in_shaded_row(f, fills, page.glyphs)]
-    charts: list[list[Rect]] = []
-    for bar in free:
-        mates = [c for c in charts if any(_aligned(bar, o) and distance(bar, o) < 1.5 * TOLERANCES.bar_gap for o in c)]
-        merged = [bar, *(o for c in mates for o in c)]
-        charts = [c for c in charts if c not in mates] + [merged]
-    out = []
-    for chart in charts:
-        if len(chart) > 1 and not _accents(chart):
-            rect = chart[0]
-            for bar in chart[1:]:
-                rect = around(rect, bar)
-            out.append(rect)
-    return out
+    text = _Text(page.glyphs)
+    empty = [f for f in fills if _free_sides(f, level, upright) >= 2 and not text.is_in(f)]
+    if len(empty) < 2:
+        return []
+    rows = _shaded_rows(fills, text)
+    free = [Rect(*f[:4]) for f in empty if not _is_in_shaded_row(f, rows)]
+    return [_around_all(chart) for chart in _charts(free) if len(chart) > 1 and not _accents(chart)]
+
+
+def _charts(bars: Sequence[Rect]) -> list[list[Rect]]:
+    """Bars by charts: two that are aligned at one of their sides and stand near each other are of one, and so on."""
+    groups = DisjointSet(len(bars))
+    for side in range(len(Rect._fields)):
+        across = 1 - side % 2  # bars that share a left or right side follow each other downwards
+        for lane in _lanes(bars, side):
+            lane.sort(key=lambda k: bars[k][across])
+            reach, last = -float("inf"), lane[0]
+            for k in lane:
+                if bars[k][across] - reach < NEAR * TOLERANCES.bar_gap:
+                    groups.join(last, k)
+                if bars[k][across + 2] > reach:
+                    reach, last = bars[k][across + 2], k
+    charts: dict[int, list[Rect]] = {}
+    for k, bar in enumerate(bars):
+        charts.setdefault(groups.find(k), []).append(bar)
+    return list(charts.values())
+
+
+def _lanes(bars: Sequence[Rect], side: int) -> Iterator[list[int]]:
+    """The places in the list of the bars by where they have this side: each within ``SAME_SIDE`` of the one before."""
+    lane: list[int] = []
+    for k in sorted(range(len(bars)), key=lambda k: bars[k][side]):
+        if lane and bars[k][side] - bars[lane[-1]][side] >= SAME_SIDE:
+            yield lane
+            lane = []
+        lane.append(k)
+    if lane:
+        yield lane
+
+
+SAME_SIDE = 1.5
+"""pt; sides of bars within this of each other are on one line"""
+NEAR = 1.5
+"""times the usual gap between bars, at most, part those of one chart"""
+
+
+def _around_all(rects: Sequence[Rect]) -> Rect:
+    return Rect(min(r.x0 for r in rects), min(r.y0 for r in rects), max(r.x1 for r in rects), max(r.y1 for r in rects))
 
 
 def _accents(bars: Sequence[Rect]) -> bool:
@@ -99,10 +133,6 @@ def _accents(bars: Sequence[Rect]) -> bool:
     first = bars[0]
     same = all(abs(b.x0 - first.x0) < 0.5 and abs(b.x1 - first.x1) < 0.5 for b in bars)
     return same and first.x1 - first.x0 <= TOLERANCES.accent
-
-
-def _aligned(a: Rect, b: Rect) -> bool:
-    return any(abs(x - y) < 1.5 for x, y in zip(a, b, strict=True))
 
 
 def _free_sides(fill: Area, level: Sequence[Rule], upright: Sequence[Rule]) -> int:
@@ -122,34 +152,68 @@ def _is_ruled(side: float, start: float, end: float, rules: Sequence[Rule]) -> b
     return any(abs(at - side) < 2 and low <= start + 2 and high >= end - 2 for at, low, high in near)
 
 
-def _holds_text(fill: Area, glyphs: Glyphs) -> bool:
-    level = [span for span in glyphs.spans if not span.style & Style.TURNED and fill.y0 <= (span.y0 + span.y1) / 2 <= fill.y1]
-    return any(fill.x0 <= (x0 + x1) / 2 <= fill.x1 for span in level for x0, x1 in zip(span.x0, span.x1, strict=True))
+class _Text:
+    """Where a page's level text stands, to be asked for many areas."""
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        placed = sorted(((s.y0 + s.y1) / 2, k) for k, s in enumerate(glyphs.spans) if not s.style & Style.TURNED)
+        self._heights = [height for height, _ in placed]
+        self._spans = [glyphs.spans[k] for _, k in placed]
+
+    def is_in(self, area: Area) -> bool:
+        """Whether the middle of a glyph lies in an area."""
+        level = self._spans[bisect_left(self._heights, area.y0) : bisect_right(self._heights, area.y1)]
+        return any(area.x0 <= (x0 + x1) / 2 <= area.x1 for span in level for x0, x1 in zip(span.x0, span.x1, strict=True))
 
 
-def _in_shaded_row(fill: Area, fills: Sequence[Area], glyphs: Glyphs) -> bool:
+Row = tuple[int, int, int]
+"""Top and bottom of a row of fills, to the point, and their colour."""
+
+
+def _shaded_rows(fills: Sequence[Area], text: _Text) -> dict[Row, list[Area]]:
+    """The fills with text in them, by row."""
+    rows: dict[Row, list[Area]] = {}
+    for fill in fills:
+        if text.is_in(fill):
+            rows.setdefault((round(fill.y0), round(fill.y1), fill.color), []).append(fill)
+    return rows
+
+
+def _is_in_shaded_row(fill: Area, rows: Mapping[Row, Sequence[Area]]) -> bool:
     """Whether the fill goes on beside itself, as high and of the same colour, with text in it: the empty corner of a header."""
-    for other in fills:
-        touches = abs(other.x0 - fill.x1) < 2 or abs(other.x1 - fill.x0) < 2
-        level = abs(other.y0 - fill.y0) < 1 and abs(other.y1 - fill.y1) < 1
-        if touches and level and other.color == fill.color and _holds_text(other, glyphs):
-            return True
-    return False
+    top, bottom = round(fill.y0), round(fill.y1)
+    near = (rows.get((y0, y1, fill.color), ()) for y0 in (top - 1, top, top + 1) for y1 in (bottom - 1, bottom, bottom + 1))
+    return any(
+        abs(other.y0 - fill.y0) < 1 and abs(other.y1 - fill.y1) < 1 and min(abs(other.x0 - fill.x1), abs(other.x1 - fill.x0)) < 2
+        for row in near
+        for other in row
+    )
 
 
-def _clusters(seeds: list[Rect]) -> list[Rect]:
-    clusters: list[Rect] = []
-    for seed in seeds:
-        rect = seed
-        while True:
-            near = [c for c in clusters if distance(c, rect) < TOLERANCES.figure_touch]
-            if not near:
-                break
-            for c in near:
-                clusters.remove(c)
-                rect = around(rect, c)
-        clusters.append(rect)
-    return clusters
+def _clusters(seeds: Sequence[Rect]) -> list[Rect]:
+    """The rectangles around seeds that touch, directly or through the rectangles around others.
+
+    Those that one sweep from the left makes are swept again until none grows into another.
+    """
+    found = list(seeds)
+    while True:
+        swept = _swept(found)
+        if len(swept) == len(found):
+            return swept
+        found = swept
+
+
+def _swept(seeds: Sequence[Rect]) -> list[Rect]:
+    done: list[Rect] = []
+    open_: list[Rect] = []
+    for seed in sorted(seeds):
+        left = seed.x0 - TOLERANCES.figure_touch
+        done += [rect for rect in open_ if rect.x1 <= left]
+        near = [rect for rect in open_ if rect.x1 > left]
+        touched = [rect for rect in near if distance(rect, seed) < TOLERANCES.figure_touch]
+        open_ = [rect for rect in near if distance(rect, seed) >= TOLERANCES.figure_touch]
+        open_.append(_around_all([seed, *touched]))
+    return done + open_
 
 
 def _with_rules(rect: Rect, rulings: list[Ruling]) -> tuple[Rect, list[Ruling]]:

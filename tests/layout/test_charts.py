@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import process_time
 
 from benchmarks.typeset.paper import Press, written
 from pipeline.layout import layouts_of
+from pipeline.layout.figures import figure_rects
 from pipeline.layout.model import Figure
 from pipeline.pages import read_pages
-from pipeline.pages.model import Area
+from pipeline.pages.model import Area, Glyphs, Page
 from tests.layout.drawing import grids, layout_of, page, plain_table, rule, say, texts
 from tests.layout.test_traps import frame
 
@@ -44,3 +46,16 @@ def test_the_shadow_of_a_table_is_no_picture_of_its_own() -> None:
     assert [[cell.text for cell in row] for row in grids(shaded.items)[0].rows] == rows
     (bare,) = layouts_of([replace(read, rulings=(), pictures=(Area(55, 95, 280, 160, -1),))])
     assert [type(item) for item in bare.items] == [Figure]
+
+
+def test_a_mosaic_of_thousands_of_fills_is_looked_through_once() -> None:
+    """Twice as many take about twice the time, not four times."""
+
+    def seconds(many: int) -> float:
+        fills = tuple(Area(20 + 5 * (k % 100), 20 + 5 * (k // 100), 24.5 + 5 * (k % 100), 24.5 + 5 * (k // 100), k % 3) for k in range(many))
+        start = process_time()
+        figure_rects(Page(1, 595, 842, Glyphs(()), (), (), fills, (), ()))
+        return process_time() - start
+
+    seconds(1000)
+    assert seconds(8000) < 3 * 8 * max(seconds(1000), 0.002)
