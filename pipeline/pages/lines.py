@@ -40,6 +40,14 @@ def luminance(color: int) -> float:
     return (0.299 * (color >> 16 & 0xFF) + 0.587 * (color >> 8 & 0xFF) + 0.114 * (color & 0xFF)) / 255
 
 
+def on_paper(color: int, opacity: float) -> int:
+    """What a colour 0xRRGGBB looks like on white paper through paint of an opacity from 0 to 1."""
+    if opacity >= 1:
+        return color
+    red, green, blue = (round(255 - opacity * (255 - (color >> shift & 0xFF))) for shift in (16, 8, 0))
+    return red << 16 | green << 8 | blue
+
+
 def is_white(color: int) -> bool:
     return color >> 16 >= WHITE and (color >> 8 & 255) >= WHITE and (color & 255) >= WHITE
 

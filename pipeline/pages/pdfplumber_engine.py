@@ -25,7 +25,7 @@ from pdfminer.psparser import PSLiteral
 from pipeline.pages.actual_text import contradicts, is_doubtful
 from pipeline.pages.clips import EVERYWHERE, Clip
 from pipeline.pages.fonts import BOLD_WEIGHT, says_bold
-from pipeline.pages.lines import Drawn
+from pipeline.pages.lines import Drawn, on_paper
 from pipeline.pages.matrices import Matrix, product
 from pipeline.pages.model import COMMENTS, Area, Contradiction, Glyph, Glyphs, Page, Style
 from pipeline.pages.paths import Item, Letters, bounds, fill, stroke
@@ -295,9 +295,9 @@ class _Device(PDFTextDevice):
         stroking, filling = mode in (1, 2, 5, 6), mode in (0, 2, 4, 6)
         painted = (filling and self.alpha[0] > 0) or (stroking and self.alpha[1] > 0)
         if filling:
-            color = self._color(graphicstate.ncolor, graphicstate.ncs)
+            color = on_paper(self._color(graphicstate.ncolor, graphicstate.ncs), self.alpha[0])
         else:
-            color = self._color(graphicstate.scolor, graphicstate.scs) if stroking else 0
+            color = on_paper(self._color(graphicstate.scolor, graphicstate.scs), self.alpha[1]) if stroking else 0
         target = self.glyphs if painted else self.hidden
         if self.tags and self.tags[-1] is not None:
             target = self.tags[-1][2]
@@ -419,7 +419,7 @@ class _Device(PDFTextDevice):
 
     def paint_path(self, graphicstate: Any, do_stroke: bool, do_fill: bool, _evenodd: bool, path: Any) -> None:
         if do_fill and self.alpha[0] > 0:
-            color = self._color(graphicstate.ncolor, graphicstate.ncs)
+            color = on_paper(self._color(graphicstate.ncolor, graphicstate.ncs), self.alpha[0])
             fill(self._items(path, closed=True), color, self.drawn, self.count, self.alpha[0] >= _OPAQUE)
         if do_stroke and self.alpha[1] > 0:
             a, b, c, d = self.ctm[:4]
@@ -429,7 +429,7 @@ class _Device(PDFTextDevice):
                 for place in outlined:
                     self.glyphs[place] = self.glyphs[place]._replace(style=self.glyphs[place].style | Style.BOLD)
             else:
-                stroke(items, thickness, self._color(graphicstate.scolor, graphicstate.scs), self.drawn)
+                stroke(items, thickness, on_paper(self._color(graphicstate.scolor, graphicstate.scs), self.alpha[1]), self.drawn)
 
     def _items(self, path: Any, *, closed: bool) -> list[Item]:
         a, b, c, d, e, f = self.ctm

@@ -21,7 +21,7 @@ from pipeline.pages.actual_text import contradictions, is_doubtful
 from pipeline.pages.clips import Clip
 from pipeline.pages.damage import Loss, loss_of, missing_page
 from pipeline.pages.fonts import Fonts
-from pipeline.pages.lines import Drawn
+from pipeline.pages.lines import Drawn, on_paper
 from pipeline.pages.matrices import Matrix
 from pipeline.pages.model import COMMENTS, Area, Contradiction, Glyph, Glyphs, Page, Span, Style
 from pipeline.pages.mupdf import mupdf, pymupdf
@@ -668,20 +668,21 @@ def _paths(page: Any, matrix: Matrix, reading: _Reading) -> None:
         if not stroked and matrix == _AS_IT_IS and (boxes := boxes_of(path["items"])):
             if every:
                 after = reading.places.get(_about(boxes[0]), after)
-            drawn.dashes(boxes, _color(path.get("fill")), after, opacity >= _OPAQUE / 255)
+            drawn.dashes(boxes, on_paper(_color(path.get("fill")), opacity), after, opacity >= _OPAQUE / 255)
             continue
         items = [(item[0], [(a * x + c * y + e, b * x + d * y + f) for x, y in _points(item)]) for item in path["items"]]
         if filled:
             if every:
                 # Paths and blocks come in the same order: a box that is not found was drawn no earlier than the one before.
                 after = reading.places.get(_about(bounds(items[0][1])), after)
-            fill(items, _color(path.get("fill")), drawn, after, opacity >= _OPAQUE / 255)
+            fill(items, on_paper(_color(path.get("fill")), opacity), drawn, after, opacity >= _OPAQUE / 255)
         if stroked:
             letters = letters or Letters(list(Glyphs(reading.spans)))
             if outlined := letters.outlined_by(items):
                 bold.update(outlined)
             else:
-                stroke(items, path.get("width", 1.0) * scale, _color(path.get("color")), drawn)
+                color = on_paper(_color(path.get("color")), path.get("stroke_opacity", 1.0))
+                stroke(items, path.get("width", 1.0) * scale, color, drawn)
     if bold:
         reading.embolden(bold)
 

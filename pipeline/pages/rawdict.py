@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from pipeline.pages.lines import on_paper
 from pipeline.pages.mupdf import mupdf, pymupdf
 
 STROKED, RECTANGLE, CONTINUES = 1, 2, 4
@@ -51,7 +52,7 @@ class Characters(NamedTuple):
     """The lines and paths of a page, each in the order of drawing, and its characters by column.
 
     ``xs`` and ``ys`` are origins, ``boxes`` the characters' boxes and ``rights`` the right edges of these (all in points).
-    ``argbs`` are 0xAARRGGBB, ``flags`` have a bit for filled (16) and one for stroked (32).
+    ``argbs`` are 0xAARRGGBB, the colour as it looks on white paper; ``flags`` have a bit for filled (16) and one for stroked (32).
     """
 
     lines: Sequence[TextLine]
@@ -67,6 +68,10 @@ class Characters(NamedTuple):
     flags: Sequence[int]
 
 
+OPAQUE = 255
+"""the alpha of paint that nothing shows through"""
+
+
 def characters_of(page: Any) -> Characters:
     """A text device's page by column."""
     lines: list[TextLine] = []
@@ -76,12 +81,13 @@ def characters_of(page: Any) -> Characters:
     for block in _blocks(page):
         if block["type"] == _VECTOR:
             flags = STROKED * block["stroked"] | RECTANGLE * block["isrect"] | CONTINUES * block["continues"]
-            vectors.append(Vector(block["bbox"], flags, block["color"], block["alpha"], len(chars)))
+            vectors.append(Vector(block["bbox"], flags, on_paper(block["color"], block["alpha"] / OPAQUE), block["alpha"], len(chars)))
         for line in block["lines"] if block["type"] == _TEXT else ():
             start = len(chars)
             for span in line["spans"]:
                 face = Face(span["font"], bool(span["flags"] & _BOLD))
-                look = face, span["size"], span["alpha"] << 24 | span["color"], span["char_flags"]
+                color = on_paper(span["color"], span["alpha"] / OPAQUE)
+                look = face, span["size"], span["alpha"] << 24 | color, span["char_flags"]
                 chars += span["chars"]
                 looks += [look] * len(span["chars"])
             if len(chars) > start:

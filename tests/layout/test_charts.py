@@ -52,7 +52,9 @@ def test_a_mosaic_of_thousands_of_fills_is_looked_through_once() -> None:
     """Twice as many take about twice the time, not four times."""
 
     def seconds(many: int) -> float:
-        fills = tuple(Area(20 + 5 * (k % 100), 20 + 5 * (k // 100), 24.5 + 5 * (k % 100), 24.5 + 5 * (k // 100), k % 3) for k in range(many))
+        fills = tuple(
+            Area(20 + 5 * (k % 100), 20 + 5 * (k // 100), 24.5 + 5 * (k % 100), 24.5 + 5 * (k // 100), k % 3) for k in range(many)
+        )
         start = process_time()
         figure_rects(Page(1, 595, 842, Glyphs(()), (), (), fills, (), ()))
         return process_time() - start

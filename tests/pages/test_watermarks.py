@@ -65,6 +65,15 @@ def test_a_pale_word_at_one_place_of_several_pages_is_a_watermark(engine: Engine
     assert not set_apart(lambda page: text(page, 100, 250, "見本", size=40, color=PALE), engine, pages=1)[0]
 
 
+@ENGINES
+def test_what_is_pale_by_transparency_alone_is_pale(engine: Engine) -> None:
+    def stamp(page: Any) -> None:
+        page.insert_text((45, 120), "案", fontname="japan", fontsize=60, color=(0,), fill_opacity=0.2)
+
+    assert set_apart(stamp, engine)[0] == "案"  # on two glyphs: no evidence were it dark
+    assert not set_apart(lambda page: text(page, 45, 120, "案", size=60), engine)[0]
+
+
 def test_a_watermark_is_named_with_its_text_and_nothing_is_read_into_the_rows() -> None:
     plain, _ = one_project()
     marked, _ = one_project()
