@@ -23,6 +23,7 @@ from pipeline.pages.agreement import NOTHING, alone, middle, named, unlike
 from pipeline.pages.matrices import Matrix, product
 from pipeline.pages.model import Glyph, Page
 from pipeline.pages.settle import DOUBLE_EM
+from pipeline.pages.substitute import provide
 from pipeline.pages.text import CLEAN, UNKNOWN
 from pipeline.rules import load
 from pipeline.values import Box, Defect
@@ -104,6 +105,7 @@ def _name_of(attachment: Any) -> str:
 @cache
 def _started() -> None:
     pdfium.FPDF_InitLibrary()
+    provide()
 
 
 class WitnessPage:

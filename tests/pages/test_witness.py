@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pypdfium2.raw as pdfium
 import pytest
 
 from pipeline.pages import pymupdf_engine, rawdict, source_of
@@ -163,6 +165,19 @@ def test_every_run_hears_the_witness(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found
     assert {defect.page for defect in found} == set(range(1, len(source_of(path.read_bytes()).pages) + 1))
     assert '"engines-disagree"' in reading.staged
+
+
+def test_what_the_witness_sees_depends_on_no_font_of_the_machine() -> None:
+    """Text whose own font the file does not hold is set in the font that PyMuPDF brings along, whatever else is installed."""
+    data = pdf(one_by_one)
+    with Witness(data):
+        document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+        page = pdfium.FPDF_LoadPage(document, 0)
+        tops = [pdfium.FPDFPage_GetObject(page, k) for k in range(pdfium.FPDFPage_CountObjects(page))]
+        texts = [one for one in tops if pdfium.FPDFPageObj_GetType(one) == pdfium.FPDF_PAGEOBJ_TEXT]
+        size = ctypes.c_size_t()
+        pdfium.FPDFFont_GetFontData(pdfium.FPDFTextObj_GetFont(texts[-1]), None, 0, size)
+        assert size.value == len(pymupdf.Font("cjk").buffer)
 
 
 def test_files_that_are_attached_are_named() -> None:
