@@ -1,6 +1,7 @@
 # make run    sets everything up in .venv and turns the PDFs of raw/ into the datasets of curated/
 # make test   sets everything up and runs lint, types, layers and tests
 # make fuzz   reads 10,000 mutants of sheets, kills 200 runs and refuses 200 writes (an hour or two; broken off, the mutants go on where they stopped)
+# make mutants makes each condition of a room (ROOM=layout FILE=grids.py LIMIT=100) always true and always false and names those no test notices
 # make parity reads all development sheets with both engines, where they are at hand
 # make lock   writes the lock files anew (needs uv)
 #
@@ -24,7 +25,7 @@ else \
 fi
 endef
 
-.PHONY: run test lint types layers tests fuzz lock parity clean
+.PHONY: run test lint types layers tests fuzz mutants lock parity clean
 run: .venv/.run
 	$(BIN)/kyoten run
 	@echo "Next: $(BIN)/kyoten report writes report.html, to open in a browser; README.md shows how to load curated/ with $(BIN)/python"
@@ -52,6 +53,9 @@ fuzz: .venv/.dev
 	$(BIN)/python -m tests.faults.hostile
 	KYOTEN_EXAMPLES=1000 $(BIN)/pytest tests/faults/test_pages_at_random.py
 
+mutants: .venv/.dev
+	$(BIN)/python -m tests.mutants --room $(or $(ROOM),layout) $(if $(FILE),--file $(FILE)) $(if $(LIMIT),--limit $(LIMIT))
+
 parity: .venv/.dev
 	KYOTEN_PARITY=1 $(BIN)/pytest -n 2 tests/sheet/test_engine_parity.py
 
@@ -75,4 +79,4 @@ lock:
 	$(LOCK) --group pyproject.toml:build --group pyproject.toml:dev --constraints requirements/run.txt --output-file requirements/dev.txt
 
 clean:
-	rm -rf .venv .fuzz build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv .fuzz .mutants build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

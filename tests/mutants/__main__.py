@@ -1,0 +1,149 @@
+"""Whether every condition has its case: each is made always true and always false, and what no test of the room notices survives.
+
+``make mutants ROOM=layout`` takes a room, ``FILE=grids.py`` one file of it, ``LIMIT=100`` so many mutants at most. The tests are
+imported once; each mutant is a fork of that process, in which those tests run that call its function, the quickest first, until one
+fails. What was found is kept as lines of ``.mutants/ROOM.jsonl``, so that a run that was broken off goes on where it stopped and
+only what was changed is tried again. Where another choice of tests is given behind ``--``, it is run in place of the room's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from tests.mutants.conditions import Mutant, mutants_of, put_in
+
+ROOMS = {
+    "geometry": ("pipeline/geometry", ("tests/layout",)),
+    "pages": ("pipeline/pages", ("tests/pages",)),
+    "layout": ("pipeline/layout", ("tests/layout", "tests/sheet")),
+    "outline": ("pipeline/outline", ("tests/sheet",)),
+    "sheet": ("pipeline/sheet", ("tests/sheet",)),
+    "facts": ("pipeline/facts", ("tests/facts",)),
+}
+"""The modules of a room, and the tests whose business they are."""
+QUICK = 2.0
+"""seconds; a slower test decides about no single condition"""
+PATIENCE = 10.0
+"""seconds and so many times its usual time: a test that takes longer has noticed"""
+SURVIVED = ""
+
+
+class Trial:
+    """A plugin of pytest that runs the tests collected once as they are, and then again for each mutant."""
+
+    def __init__(self, mutants: Sequence[Mutant], log: Path) -> None:
+        self.mutants, self.log = mutants, log
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        calling = self._tests_by_function(session)
+        with self.log.open("a", encoding="utf-8") as log:
+            for mutant in self.mutants:
+                tests = calling[str(mutant.file), mutant.function.rpartition(".")[2]]
+                log.write(json.dumps({"mutant": mutant.key, "noticed_by": noticed(mutant, tests)}) + "\n")
+                log.flush()
+        return True
+
+    def _tests_by_function(self, session: pytest.Session) -> dict[tuple[str, str], list[tuple[float, pytest.Item]]]:
+        """For each function the tests that call it and pass as long as nothing is changed, with their seconds, the quickest first."""
+        files = {str(mutant.file.resolve()): str(mutant.file) for mutant in self.mutants}
+        timed: list[tuple[float, pytest.Item, set[tuple[str, str]]]] = []
+        for item in session.items:
+            called: set[tuple[str, str]] = set()
+
+            def note(frame: FrameType, event: str, _: Any, called: set[tuple[str, str]] = called) -> None:
+                code = frame.f_code
+                if event == "call" and code.co_filename in files:
+                    called.add((files[code.co_filename], code.co_name))
+
+            began = time.perf_counter()
+            sys.setprofile(note)
+            passed = passes(item)
+            sys.setprofile(None)
+            if passed and (seconds := time.perf_counter() - began) <= QUICK:
+                timed.append((seconds, item, called))
+        calling: dict[tuple[str, str], list[tuple[float, pytest.Item]]] = defaultdict(list)
+        for seconds, item, called in sorted(timed, key=lambda one: one[0]):
+            for function in called:
+                calling[function].append((seconds, item))
+        return calling
+
+
+def passes(item: pytest.Item) -> bool:
+    return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=None))
+
+
+def noticed(mutant: Mutant, tests: Sequence[tuple[float, pytest.Item]]) -> str:
+    """The name of the first test that fails with the mutant, run in a process of its own; ``SURVIVED`` where none does."""
+    receiving, sending = os.pipe()
+    child = os.fork()
+    if not child:
+        status = 1
+        try:
+            put_in(mutant)
+            for seconds, item in tests:
+                os.write(sending, f"{item.nodeid}\n".encode())
+                signal.alarm(int(PATIENCE * (1 + seconds)))
+                if not passes(item):
+                    os._exit(status)
+            status = 0
+        finally:
+            os._exit(status)
+    os.close(sending)
+    with os.fdopen(receiving, encoding="utf-8") as names:
+        begun = names.read().splitlines()
+    _, status = os.waitpid(child, 0)
+    return (begun or ["the module itself"])[-1] if status else SURVIVED
+
+
+def kept(log: Path) -> dict[str, str]:
+    if not log.is_file():
+        return {}
+    lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines() if line.endswith("}")]
+    return {line["mutant"]: line["noticed_by"] for line in lines}
+
+
+def survivors(mutants: Sequence[Mutant], known: dict[str, str]) -> Iterator[str]:
+    for mutant in mutants:
+        if known.get(mutant.key) == SURVIVED:
+            yield f"{mutant.file}:{mutant.line}: in {mutant.function}, always {mutant.value}: {mutant.text}"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="make mutants", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--room", choices=sorted(ROOMS), default="layout")
+    parser.add_argument("--file", help="the end of a file's name, such as grids.py")
+    parser.add_argument("--limit", type=int, help="try so many at most")
+    parser.add_argument("--log", type=Path, help="where findings are kept; .mutants/ROOM.jsonl if not said")
+    parser.add_argument("tests", nargs="*", help="what pytest is to run in place of the room's tests")
+    chosen = parser.parse_args(arguments)
+    folder, tests = ROOMS[chosen.room]
+    log = chosen.log or Path(".mutants") / f"{chosen.room}.jsonl"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    files = [file for file in sorted(Path(folder).rglob("*.py")) if file.as_posix().endswith(chosen.file or "")]
+    mutants = [mutant for file in files for mutant in mutants_of(file)]
+    known = kept(log)
+    due = [mutant for mutant in mutants if mutant.key not in known][: chosen.limit]
+    if due:
+        pytest.main(["-q", "-p", "no:cacheprovider", *(chosen.tests or tests)], plugins=[Trial(due, log)])
+    known = kept(log)
+    for line in survivors(mutants, known):
+        print(line)
+    tried = [known[mutant.key] for mutant in mutants if mutant.key in known]
+    print(f"{tried.count(SURVIVED)} of {len(tried)} mutants tried survive; {len(mutants) - len(tried)} are still to be tried")
+
+
+if __name__ == "__main__":
+    main()
