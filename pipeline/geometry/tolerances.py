@@ -60,6 +60,20 @@ class Tolerances:
     """so many times as thick (spreadsheets set 0.5, 1.5 and 2.5 pt)"""
     all_across: float = 0.9
     """share of a table's width that such a rule has"""
+    over: float = 0.1
+    """what reaches over an edge by no more does not stand beyond it"""
+    at_wall: float = 0.15
+    """a gap in text, or the side of a shaded cell, this near a column's edge is at it"""
+    margin: float = 0.2
+    """text ends this far from a rule that is not drawn: over a header, under a last row, at a page's end"""
+    empty_row: float = 4.0
+    """a row without text is no higher; what is left free for a picture is"""
+    centred: float = 0.15
+    """what is centred over columns has its middle this near theirs, …"""
+    own_column: float = 0.3
+    """… and further than this from the middle of its own column"""
+    merged_header: float = 0.2
+    """a merged header, over the first rule of its table, has its middle this near that of its columns"""
     contained: float = 0.8
     """share of a figure's area that lies in the cell that holds it; a figure that lies across a cell takes no glyph from it"""
 

@@ -11,7 +11,10 @@ from itertools import pairwise
 
 from pipeline.geometry.rect import Rect
 from pipeline.layout.grids import TOUCH, RawCell, RawGrid
-from pipeline.layout.hairlines import COLUMN_GAP, Rule, Run, common_white, crosses, grid_of, rule_over_header, text_lines, white_of
+from pipeline.layout.hairlines import rule_over_header
+from pipeline.layout.row_grids import grid_of
+from pipeline.layout.rules import Rule
+from pipeline.layout.runs import COLUMN_GAP, Run, common_white, crosses, text_lines, white_of
 from pipeline.pages.model import Area
 
 APART = 2.0

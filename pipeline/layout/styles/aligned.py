@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.layout.grids import RawGrid, nested
-from pipeline.layout.hairlines import run_of
 from pipeline.layout.homes import Locator
 from pipeline.layout.lines import Placed
+from pipeline.layout.runs import run_of
 from pipeline.layout.styles.ground import Ground
 from pipeline.layout.unruled import aligned_grids, shaded_headers
 from pipeline.pages.model import Glyphs

@@ -1,0 +1,192 @@
+"""The cells of a table whose rows are parted by rules and whose columns are seen by text and shades alone.
+
+In come the rules, from the top down, with the text and the filled areas between them; out comes a grid like that of a ruled
+table. A wall stands at each column's edge in each row, unless something tells that a cell spans it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
+
+from pipeline.geometry.intervals import Interval, overlap, reaches
+from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.layout.grids import SNAP, RawGrid, Segment, grids_of_regions, regions_of
+from pipeline.layout.rules import SAME_EDGE, Rule, band, cuts_of
+from pipeline.layout.runs import Run, between, columns_of, common_white, crosses, has_number, middle_between, mostly_numbers, text_lines
+from pipeline.pages.model import Area
+
+RUNNING = 8
+"""lines of text; a row of a table has seldom more"""
+WHOLE_ROW = 0.95
+"""of a table's width; what is painted so wide tells of no column"""
+ROWS_OF_WORDS = 4
+"""lines that fill every column are rows though none has a number; …"""
+ROWS_OF_NUMBERS = 2
+"""… of numbers, so many are"""
+PRECISE = 2
+"""decimals of a point; rules that agree so far are one row's edge"""
+
+
+def grid_of(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> RawGrid | None:
+    """The grid of a table; ``full`` are the rules as wide as the table, ``rules`` all within it. None where it is none."""
+    left, right = min(rule.x0 for rule in full), max(rule.x1 for rule in full)
+    cuts = _column_edges(full, rules, runs, fills)
+    edges = [left, *cuts, right]
+    heights = sorted({round(rule.y, PRECISE) for rule in rules})
+    by_text = _row_edges(heights, runs, cuts)
+    bands = list(pairwise(sorted([*heights, *by_text])))
+    painted = [fill for fill in fills if fill.x1 - fill.x0 < WHOLE_ROW * (right - left)]
+    over = [Segment(rule.y, *rule.extent) for rule in rules] + [Segment(y, left, right) for y in by_text]
+    vertical = [Segment(x, full[0].y, full[-1].y) for x in (left, right)] + _walls(bands, edges, runs, painted, over)
+    horizontal = [Segment(rule.y, start, end) for rule in rules for start, end in rule.segments] + over[len(rules) :]
+    return _table(grids_of_regions(*regions_of(horizontal, vertical), full[0].color), full)
+
+
+def _table(grids: Sequence[RawGrid], full: Sequence[Rule]) -> RawGrid | None:
+    """The one grid between these rules, if it has several columns and rows."""
+    if len(grids) != 1 or len(grids[0].xs) < 3 or len(grids[0].cells) < 3:
+        return None
+    (grid,) = grids
+    grid.ruled, grid.open_top, grid.open_bottom = "rows", full[0].virtual, full[-1].virtual
+    return grid
+
+
+def texts_between(runs: Sequence[Run], top: float, bottom: float, edges: Sequence[float]) -> list[str]:
+    """What stands between two heights, by column."""
+    glyphs = [glyph for run in between(runs, (top, bottom)) for glyph in run.glyphs]
+    return ["".join([g.text for g in glyphs if left <= (g.x0 + g.x1) / 2 < right]) for left, right in pairwise(edges)]
+
+
+def _column_edges(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> tuple[float, ...]:
+    """Where columns part: at the cuts of rules and the sides of shaded cells, and, where no rule is cut, in the white of all rows.
+
+    Running text at the end (a frame's reasons under its goals), with its heading, tells nothing of the columns above. Of two
+    cuttings into as many columns, the one with less white between them heeds more of the text.
+    """
+    cuts = cuts_of(full[0], full[-1], rules[1:-1], fills)
+    if any(rule.cuts for rule in full):
+        return cuts
+    lined = [full[0].at(y) for y in sorted({rule.y for rule in (*rules, *full)})]
+    rows = [[band(runs, above, below) for above, below in pairwise(of)] for of in (full, lined)]
+    rows += [of[:-k] for of in rows for k in (1, 2) if len(of) > k + 2 and len(text_lines(of[-1])) > RUNNING]
+    white = max(map(common_white, rows), key=lambda found: (len(found), sum(low - high for low, high in found)))
+    parting = _parting([(low + high) / 2 for low, high in white], [full[0].x0, *cuts, full[0].x1], rows[1])
+    return tuple(sorted({*cuts, *parting}))
+
+
+def _parting(places: Sequence[float], edges: Sequence[float], rows: Sequence[Sequence[Run]]) -> list[float]:
+    """Those of the places that part text of one row within a known column; between a centred header and the numbers under it, at
+    the end of the column, is no column's edge."""
+    found = []
+    for place in places:
+        column = next((left, right) for left, right in pairwise(edges) if place < right)
+        middles = ([run.x for run in row if column[0] <= run.x < column[1]] for row in rows)
+        if any(within and min(within) < place < max(within) for within in middles):
+            found.append(place)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """A column's edge in one row, with the columns beside it: what tells whether a wall stands there.
+
+    ``row`` is the text of the row, ``painted`` what is shaded over all its height, ``rules`` are those over it, ``words`` what
+    stands left and right of the edge; ``is_name`` where the column at its right has names, no numbers.
+    """
+
+    left: float
+    x: float
+    right: float
+    row: Sequence[Run]
+    painted: Sequence[Area]
+    rules: Sequence[Interval]
+    words: tuple[str, str]
+    is_name: bool
+
+    def is_side_of_shade(self) -> bool:
+        return any(abs(x - self.x) < TOLERANCES.at_wall for fill in self.painted for x in (fill.x0, fill.x1))
+
+    def is_shaded_over(self) -> bool:
+        """A shaded cell is as wide as the columns that it spans."""
+        return any(fill.x0 < self.x < fill.x1 for fill in self.painted)
+
+    def is_written_over(self) -> bool:
+        """A good part of the lines go on over the edge, or some do and nothing begins behind it."""
+        beside = [run for run in self.row if overlap((run.x0, run.x1), (self.left, self.right)) > 0]
+        crossing = sum(crosses(run, self.x) for run in beside)
+        return crossing * 3 > len(text_lines(beside)) or crossing > 0 and all(run.x0 < self.x for run in beside)
+
+    def is_rest_of_a_name(self) -> bool:
+        """The column at the right is empty in this row, under a rule of its own: an empty cell under none is the rest of one above."""
+        is_rest = self.is_name and bool(self.words[0]) and not self.words[1]
+        return is_rest and any(reaches(rule, (self.x, self.right), SAME_EDGE) for rule in self.rules)
+
+    def is_under_centred(self) -> bool:
+        """One run alone stands over both columns, in their middle and not in that of its own."""
+        here = [run for run in self.row if self.left <= run.x < self.right]
+        return len(here) == 1 and _is_over_all(here[0], (self.left, self.x, self.right))
+
+    def has_wall(self) -> bool:
+        return self.is_side_of_shade() or not any(spans(self) for spans in SPANNING)
+
+
+SPANNING = (_Edge.is_shaded_over, _Edge.is_written_over, _Edge.is_rest_of_a_name, _Edge.is_under_centred)
+"""Why a cell spans a column's edge, unless a shaded cell ends there."""
+
+
+def _walls(
+    bands: Sequence[tuple[float, float]], edges: Sequence[float], runs: Sequence[Run], fills: Sequence[Area], over: Sequence[Segment]
+) -> list[Segment]:
+    """The walls of each row; ``over`` are the rules and rows' edges that an empty cell may stand under."""
+    words = [texts_between(runs, *heights, edges) for heights in bands]
+    numbers = (c for c in range(1, len(edges) - 1) if mostly_numbers([row[c] for row in words]))
+    first_number = next(numbers, 1)
+    walls: list[Segment] = []
+    for heights, texts in zip(bands, words, strict=True):
+        row = between(runs, heights)
+        if len(row) == 1 and _is_over_all(row[0], edges):
+            continue
+        painted = [fill for fill in fills if reaches((fill.y0, fill.y1), heights, SAME_EDGE)]
+        rules = [(rule.lo, rule.hi) for rule in over if abs(rule.at - heights[0]) <= SNAP]
+        for c, place in enumerate(_with_neighbours(edges)):
+            if _Edge(*place, row, painted, rules, (texts[c], texts[c + 1]), c + 1 < first_number).has_wall():
+                walls.append(Segment(edges[c + 1], *heights))
+    return walls
+
+
+def _with_neighbours(edges: Sequence[float]) -> Iterator[tuple[float, float, float]]:
+    """Each inner edge between the one before and the one after it."""
+    return zip(edges, edges[1:], edges[2:], strict=False)
+
+
+def _is_over_all(run: Run, edges: Sequence[float]) -> bool:
+    """Whether the only text of a row stands in the middle of all the columns between these edges, and not of its own."""
+    own = next(((a + b) / 2 for a, b in pairwise(edges) if a <= run.x < b), run.x)
+    return abs(run.x - (edges[0] + edges[-1]) / 2) < TOLERANCES.centred and abs(run.x - own) > TOLERANCES.own_column
+
+
+def _row_edges(heights: Sequence[float], runs: Sequence[Run], cuts: Sequence[float]) -> list[float]:
+    """Row boundaries that only the text shows.
+
+    Between two rules stand several lines of numbers (or four that fill every column), each with the name of its row, below
+    a header of a line or two.
+    """
+    found: list[float] = []
+    for above_and_below in pairwise(heights):
+        lines = text_lines(between(runs, above_and_below))
+        rows = list(takewhile(lambda line: _is_row(line, cuts), reversed(lines)))[::-1]
+        if len(rows) >= (ROWS_OF_NUMBERS if any(map(_has_number, rows)) else ROWS_OF_WORDS):
+            found += [middle_between(upper, lower) for upper, lower in pairwise(lines[-len(rows) - 1 :])]
+    return found
+
+
+def _is_row(line: Sequence[Run], cuts: Sequence[float]) -> bool:
+    """Whether a line has a name and a number, or fills every one of several columns."""
+    filled = columns_of(line, cuts)
+    return len(filled) > len(cuts) > 1 or 0 in filled and len(filled) > 1 and _has_number(line)
+
+
+def _has_number(line: Sequence[Run]) -> bool:
+    return any(has_number(run.text) for run in line)

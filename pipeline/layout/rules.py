@@ -1,0 +1,111 @@
+"""Horizontal rules as tables without walls have them: segments at one height, cut where columns part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.geometry.intervals import Interval, overlap, reaches
+from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.layout.runs import Run, between, gaps_of
+from pipeline.pages.model import Area, Ruling
+
+SNAP, TOUCH, SAME_EDGE = TOLERANCES.snap, TOLERANCES.touch, TOLERANCES.same_edge
+LAST_FEW = 12
+"""rules; one that goes on at the same height is among so many before it"""
+PRECISE = 1
+"""decimals of a point; cuts that agree so far are one"""
+
+
+@dataclass(slots=True)
+class Rule:
+    """All horizontal segments at one height that belong together; a ``virtual`` one is drawn nowhere: a page's end stands for it."""
+
+    y: float
+    x0: float
+    x1: float
+    segments: list[Interval]
+    color: int
+    virtual: bool = False
+
+    @property
+    def extent(self) -> Interval:
+        return self.x0, self.x1
+
+    @property
+    def cuts(self) -> tuple[float, ...]:
+        """Where segments meet."""
+        return tuple(round(end, PRECISE) for (_, end), _ in pairwise(self.segments))
+
+    def at(self, y: float, *, virtual: bool = False) -> Rule:
+        """Such a rule at another height."""
+        return Rule(y, self.x0, self.x1, list(self.segments), self.color, virtual)
+
+
+def rules_of(rulings: Sequence[Ruling]) -> list[Rule]:
+    """Horizontal rules from the top down; segments at one height with a gap between them are two rules."""
+    rules: list[Rule] = []
+    for ruling in sorted((r for r in rulings if r.y0 == r.y1), key=lambda r: (round(r.y0), r.x0)):
+        level = [rule for rule in rules[-LAST_FEW:] if abs(rule.y - ruling.y0) <= SNAP]
+        mate = next((rule for rule in level if abs(ruling.x0 - rule.x1) <= TOUCH), None)
+        if mate is not None:
+            mate.segments.append((ruling.x0, ruling.x1))
+            mate.x1 = max(mate.x1, ruling.x1)
+        elif not any(reaches(rule.extent, (ruling.x0, ruling.x1), TOUCH) for rule in level):
+            rules.append(Rule(ruling.y0, ruling.x0, ruling.x1, [(ruling.x0, ruling.x1)], ruling.color))
+    return sorted(rules, key=lambda rule: (rule.y, rule.x0))
+
+
+def same_extent(a: Rule, b: Rule) -> bool:
+    return abs(a.x0 - b.x0) <= SAME_EDGE and abs(a.x1 - b.x1) <= SAME_EDGE
+
+
+def within(inner: Rule | Run, outer: Rule) -> bool:
+    """Whether something ends between the ends of a rule."""
+    return reaches(outer.extent, (inner.x0, inner.x1), SAME_EDGE)
+
+
+def beside(rule: Rule, other: Rule) -> bool:
+    """Whether no part of a rule lies above or below another."""
+    return overlap(rule.extent, other.extent) <= SAME_EDGE
+
+
+def band(runs: Sequence[Run], top: Rule, bottom: Rule) -> list[Run]:
+    """The runs whose middle lies between two rules."""
+    return [run for run in between(runs, (top.y, bottom.y)) if reaches(top.extent, (run.x, run.x), SAME_EDGE)]
+
+
+def cuts_of(top: Rule, bottom: Rule, inside: Sequence[Rule], fills: Sequence[Area]) -> tuple[float, ...]:
+    """Columns by the cuts of the rules around and inside a band, and by the sides of the cells shaded there."""
+    sides = [x for f in fills if reaches((top.y, bottom.y), (f.y0, f.y1), TOUCH) for x in (f.x0, f.x1)]
+    inner = [x for rule in inside for x in (*rule.cuts, *rule.extent)]
+    found: list[float] = []
+    for cut in sorted({*top.cuts, *bottom.cuts, *sides, *inner}):
+        if top.x0 + SAME_EDGE < cut < top.x1 - SAME_EDGE and (not found or cut - found[-1] > SAME_EDGE):
+            found.append(cut)
+    return tuple(found)
+
+
+def columns_between(
+    top: Rule, bottom: Rule, rules: Sequence[Rule], full: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]
+) -> tuple[float, ...]:
+    """Where columns part between two of a table's rules: by the rules and shaded cells there, or else by the gaps in all its text."""
+    inside = [rule for rule in rules if top.y < rule.y < bottom.y]
+    return cuts_of(top, bottom, inside, fills) or gaps_of([run for above, below in pairwise(full) for run in band(runs, above, below)])
+
+
+def agree(a: Sequence[float], b: Sequence[float]) -> bool:
+    """Whether rules are cut at the same places, but for those where only one is."""
+    fewer, more = sorted((a, b), key=len)
+    return all(any(abs(x - y) <= SAME_EDGE for y in more) for x in fewer)
+
+
+def with_page_ends(rules: list[Rule], runs: Sequence[Run]) -> list[Rule]:
+    """The rules and, where text stands above the first or below the last, a rule at its end: a page break may have cut a table."""
+    first, last = rules[0], rules[-1]
+    above = [r.y0 for r in runs if r.y1 <= first.y + TOLERANCES.over and overlap(first.extent, (r.x0, r.x1)) > 0]
+    below = [r.y1 for r in runs if r.y0 >= last.y - TOLERANCES.over and overlap(last.extent, (r.x0, r.x1)) > 0]
+    before = [first.at(min(above) - TOLERANCES.margin, virtual=True)] if above else []
+    after = [last.at(max(below) + TOLERANCES.margin, virtual=True)] if below else []
+    return [*before, *rules, *after]
