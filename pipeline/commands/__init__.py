@@ -82,6 +82,20 @@ def add_reporting(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=("ja", "en"), help="language of messages (that of the locale)")
 
 
+def add_decision(parser: argparse.ArgumentParser) -> None:
+    """What every command takes that writes a person's decision."""
+    parser.add_argument("--reason", required=True, type=_words, metavar="TEXT", help="why")
+    parser.add_argument("--who", required=True, type=_words, metavar="NAME", help="who decided it")
+    parser.add_argument("--when", type=_words, metavar="DAY", help="when (today)")
+    parser.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="folder of the PDFs, where the entry is written (raw)")
+
+
+def _words(said: str) -> str:
+    if not said.strip() or not said.isprintable():
+        raise argparse.ArgumentTypeError("say it in words, on one line")
+    return said.strip()
+
+
 def add_limits(parser: argparse.ArgumentParser, work: str = "one source") -> None:
     """``--timeout`` and ``--memory``, for every command that opens sources; ``work`` is what they hold for."""
     seconds, mib = numbers(float, 0.001, 86_400), numbers(int, _LEAST_MIB, 1 << 20)

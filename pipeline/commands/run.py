@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 _EXAMPLES = """\
   kyoten run                                    everything under raw/ becomes curated/
+  kyoten run --release 2026.1@2026-11-28        with the version and day of this release in datapackage.json and CHANGES.md
   kyoten run --raw 2026 --curated out           another collection
   kyoten run raw/midoridai-r7.writer-plain.pdf --staged trial/staged --curated trial/curated
                                                 one sheet, beside the collection
@@ -36,12 +39,29 @@ def register(subparsers: Subparsers) -> None:
         action="store_true",
         help="publish even where a document published today would vanish, refused now or its file gone",
     )
+    add_release(parser)
     add_reporting(parser)
     add_limits(parser)
     parser.set_defaults(run=_run)
 
 
+def add_release(parser: argparse.ArgumentParser) -> None:
+    """``--release``, for the commands that publish."""
+    parser.add_argument(
+        "--release", type=_release, default=("", ""), metavar="VERSION[@DATE]", help="name this publication, such as 2026.1@2026-11-28"
+    )
+
+
+def _release(said: str) -> tuple[str, str]:
+    version, _, day = said.partition("@")
+    with contextlib.suppress(ValueError):
+        if version.strip() and version.isprintable() and (not day or datetime.date.fromisoformat(day).isoformat() == day):
+            return version.strip(), day
+    raise argparse.ArgumentTypeError(f"{said} is no VERSION[@DATE] such as 2026.1@2026-11-28")
+
+
 def _run(arguments: argparse.Namespace) -> int:
+    from pipeline.datasets.package import Named
     from pipeline.rules.defects import language
     from pipeline.run.plan import Options
     from pipeline.run.whole import run
@@ -72,5 +92,6 @@ def _run(arguments: argparse.Namespace) -> int:
             drop_refused=arguments.drop_refused,
             limits=limits_of(arguments),
             language=arguments.lang or language(),
+            named=Named(*arguments.release),
         )
     )

@@ -12,7 +12,7 @@ from typing import Literal
 
 import pyarrow as pa
 
-from pipeline.datasets.contract import TABLES
+from pipeline.datasets.contract import OF_RELEASE, TABLES, schema
 from pipeline.datasets.document import Row, arrow_table, sorted_by_key
 from pipeline.datasets.editions import COLUMNS as EDITION_COLUMNS
 from pipeline.datasets.editions import Editions, editions_of
@@ -23,6 +23,7 @@ from pipeline.narrative.model import Term
 from pipeline.rules import defects as catalogue
 from pipeline.values import Defect
 
+_OF_COLLECTION = frozenset({"sources", "terms", "issue_links", "defects", "indicators", "indicator_catalogue", *OF_RELEASE})
 Status = Literal["published", "refused", "duplicate", "withdrawn"]
 
 
@@ -39,6 +40,7 @@ class Source:
     url: str | None = None
     published_on: str | None = None
     licence: str | None = None
+    supersedes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +59,23 @@ def collect(
 ) -> Collection:
     """Joins the tables of the published documents (by document_id) and adds what the contract says of them together.
 
-    ``metadata`` adds to the file metadata of a table, such as the dictionary that cut the tokens.
+    ``metadata`` adds to the file metadata of a table, such as the dictionary that cut the tokens. The tables ``OF_RELEASE`` are empty:
+    they are made when all documents are there.
     """
     # The slash makes the order that of statement_id too, where one document's name begins with another's.
     order = sorted(documents, key=lambda document_id: f"{document_id}/")
     by_id = sorted(documents)
     made: dict[str, pa.Table] = {}
     for table in TABLES:
-        if table.name in ("sources", "terms", "issue_links", "defects", "indicators", "indicator_catalogue"):
+        if table.name in _OF_COLLECTION:
             continue
         names = order if table.key[0] == "statement_id" else by_id
         parts = [documents[name][table.name] for name in names]
         made[table.name] = pa.concat_tables([table.schema().empty_table(), *parts]).combine_chunks()
     sources = tuple(sorted(sources, key=lambda source: (source.source_sha256, source.source_file)))
     rows = made["documents"].select(EDITION_COLUMNS).to_pylist()
-    editions = editions_of(rows, {source.document_id: source.published_on for source in sources if source.status == "published"})
+    published = [source for source in sources if source.status == "published"]
+    editions = editions_of(rows, {source.document_id: source.published_on for source in published}, _superseded(published))
     made["documents"] = _with_flag(_with_flag(made["documents"], "is_current", editions.current), "is_latest", editions.latest)
     printed = {row["document_id"]: row for row in rows}
     sources = tuple(_with_contradictions(_with_rivals(source, editions), printed) for source in sources)
@@ -85,6 +89,7 @@ def collect(
         "issue_links", sorted_by_key("issue_links", issue_link_rows(made["documents"], made["statements"], made["prior_issues"]))
     )
     made["defects"] = arrow_table("defects", sorted_by_key("defects", _defect_rows(sources)))
+    made |= {name: schema(name).empty_table() for name in OF_RELEASE}
     for name, extra in (metadata or {}).items():
         made[name] = made[name].replace_schema_metadata({**(made[name].schema.metadata or {}), **extra})
     return Collection({table.name: made[table.name] for table in TABLES}, sources)
@@ -93,6 +98,12 @@ def collect(
 def term_rows(terms: Iterable[Term]) -> pa.Table:
     """The table ``terms`` of these terms."""
     return arrow_table("terms", sorted_by_key("terms", (_term_row(term) for term in terms)))
+
+
+def _superseded(sources: Sequence[Source]) -> dict[str, str]:
+    """The document that each of these supersedes, if any, by their ids."""
+    by_file = {source.source_file: source.document_id for source in sources}
+    return {source.document_id: by_file[source.supersedes] for source in sources if source.supersedes in by_file}
 
 
 def _with_rivals(source: Source, editions: Editions) -> Source:

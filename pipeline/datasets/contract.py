@@ -1208,6 +1208,143 @@ DEFECTS = TableSpec(
     (ForeignKey(("document_id",), "sources", ("document_id",)),),
 )
 
+COVERAGE = TableSpec(
+    "coverage",
+    "収録の状況",
+    "Coverage",
+    "区、期、種類ごとに1行: そのシートが公開されているか、なければなぜか",
+    "One row per ward, term and kind: whether its sheet is published, and if not, why",
+    ("ward_code", "period_start", "sheet_kind"),
+    (
+        Column(
+            "ward_code",
+            STRING,
+            "区コード",
+            "Ward code",
+            "横浜市18区は5桁のコード、ほかは区の名前",
+            "5 digits for Yokohama's 18 wards, the ward's name for any other",
+            False,
+        ),
+        Column(
+            "period_start",
+            INT16,
+            "期間の始まり",
+            "Period start",
+            "対象期間の最初の年度(西暦)。期がわからない文書は 0",
+            "First fiscal year of the period; 0 for a source of no known term",
+            False,
+            unit="fiscal year",
+        ),
+        Column(
+            "sheet_kind",
+            STRING,
+            "種類",
+            "Kind of sheet",
+            "final 期末のまとめ、interim 中間の振り返り",
+            "final: at the end of the term; interim: half-way",
+            False,
+            values=("final", "interim"),
+        ),
+        Column("ward", STRING, "区", "Ward", "区の名前", "Name of the ward"),
+        Column(
+            "state",
+            STRING,
+            "状況",
+            "State",
+            "published 公開、refused 受け付けず、not_found 見つかっていない、withdrawn 前に公開したがファイルがもうない",
+            "published, refused, not_found, or withdrawn (published before, its file is gone)",
+            False,
+            values=("published", "refused", "not_found", "withdrawn"),
+        ),
+        Column("document_id", STRING, "文書ID", "Document", "その文書(見つかっていなければ空)", "Its document; null where none was found"),
+        Column("reason", STRING, "理由", "Reason", "受け付けなかった不備の記号", "Codes of the defects for which it was refused"),
+    ),
+)
+
+CORRECTIONS = TableSpec(
+    "corrections",
+    "訂正",
+    "Corrections",
+    "人が訂正した値(raw/corrections.toml)。表には印刷された値が残り、ビューとレポートは訂正した値を示す",
+    "Values that a person corrected (raw/corrections.toml); the tables keep what is printed, views and report show the corrected value",
+    ("row_id", "column_name"),
+    (
+        Column("row_id", STRING, "行ID", "Row", "訂正した行", "The row that is corrected", False),
+        Column("column_name", STRING, "列", "Column", "訂正した列", "The column that is corrected", False),
+        Column("printed", STRING, "印刷された値", "Printed", "印刷されている値", "What is printed"),
+        Column("corrected", STRING, "訂正した値", "Corrected", "正しい値(空は値なし)", "The right value; null for none"),
+        Column("reason", STRING, "理由", "Reason", "訂正の理由", "Why it was corrected"),
+        Column("decided_by", STRING, "決めた人", "Decided by", "訂正を決めた人", "Who decided it"),
+        Column("decided_on", STRING, "決めた日", "Decided on", "訂正を決めた日", "When it was decided"),
+        Column(
+            "state",
+            STRING,
+            "状態",
+            "State",
+            "applied 有効、stale 印刷された値がもうその行にない",
+            "applied, or stale: the printed value is no longer there",
+            False,
+            values=("applied", "stale"),
+        ),
+    ),
+)
+
+CHANGES = TableSpec(
+    "changes",
+    "変更",
+    "Changes",
+    "前の公開から変わったこと。加わったシートと除かれたシートは documents の1行で表す",
+    "What changed since the publication before; a sheet that came or went is one row, of documents",
+    ("table_name", "row_id", "column_name"),
+    (
+        Column("table_name", STRING, "表", "Table", "変わった行の表", "Table of the row that changed", False),
+        Column(
+            "row_id",
+            STRING,
+            "行ID",
+            "Row",
+            "変わった行(除かれた行は前の公開の行)",
+            "The row that changed; of a removed one its row in the publication before",
+            False,
+        ),
+        Column(
+            "column_name",
+            STRING,
+            "列",
+            "Column",
+            "変わった列。加わった行と除かれた行では本文の列",
+            "The column that changed; of an added or removed row the one that tells it best",
+            False,
+        ),
+        Column("document_id", STRING, "文書ID", "Document", "その行の文書", "Document of the row"),
+        Column(
+            "change",
+            STRING,
+            "変更",
+            "Change",
+            "added 加わった、removed 除かれた、changed 変わった",
+            "added, removed or changed",
+            False,
+            values=("added", "removed", "changed"),
+        ),
+        Column("old", STRING, "前の値", "Old", "前の公開での値", "The value in the publication before"),
+        Column("new", STRING, "新しい値", "New", "この公開での値", "The value in this publication"),
+        Column(
+            "cause",
+            STRING,
+            "原因",
+            "Cause",
+            "source 元の文書、code プログラム、rules 規則、correction 人の訂正",
+            "source, code, rules, or a person's correction",
+            False,
+            values=("source", "code", "rules", "correction"),
+        ),
+    ),
+)
+
+OF_RELEASE = ("coverage", "corrections", "changes")
+"""Tables that are made of the others when all of them are there, and of what was published before; they have no page."""
+
 TABLES: tuple[TableSpec, ...] = (
     SOURCES,
     DOCUMENTS,
@@ -1228,6 +1365,9 @@ TABLES: tuple[TableSpec, ...] = (
     ISSUE_LINKS,
     INDICATOR_CATALOGUE,
     INDICATORS,
+    COVERAGE,
+    CORRECTIONS,
+    CHANGES,
     DEFECTS,
 )
 

@@ -29,11 +29,12 @@ class Editions:
     undecided: Mapping[str, tuple[str, ...]]
 
 
-def editions_of(documents: Iterable[Row], published_on: Mapping[str, str | None]) -> Editions:
-    """Decides for all documents of some wards; ``published_on`` is their day of publication as YYYY-MM-DD."""
+def editions_of(documents: Iterable[Row], published_on: Mapping[str, str | None], superseded: Mapping[str, str] = {}) -> Editions:
+    """Decides for all documents of some wards; ``published_on`` is their day of publication as YYYY-MM-DD, ``superseded`` the document
+    that is recorded to be the version before."""
     rows = list(documents)
     by_term = _grouped(rows, _term)
-    newest = {term: _unbeaten(versions, published_on) for term, versions in by_term.items()}
+    newest = {term: _unbeaten(versions, published_on, superseded) for term, versions in by_term.items()}
     current = [_held(versions, published_on) for versions in newest.values()]
     latest = [max(rivals, key=_age_among(rivals)) for rivals in _grouped(current, _ward).values()]
     return Editions(
@@ -70,14 +71,18 @@ def _ward(row: Row) -> tuple[str, ...]:
     return (ward_key(row["ward"]),) if row["ward"] else ("", row["document_id"])
 
 
-def _unbeaten(versions: Sequence[Row], published_on: Mapping[str, str | None]) -> list[Row]:
+def _unbeaten(versions: Sequence[Row], published_on: Mapping[str, str | None], superseded: Mapping[str, str]) -> list[Row]:
     """The versions to which no other is known to be newer; all where each is newer than some other."""
-    found = [one for one in versions if not any(_is_newer(other, one, published_on) for other in versions)]
+    found = [one for one in versions if not any(_is_newer(other, one, published_on, superseded) for other in versions)]
     return found or list(versions)
 
 
-def _is_newer(one: Row, other: Row, published_on: Mapping[str, str | None]) -> bool:
-    """By the day of publication, then by what the sheets say; what one of the two lacks decides nothing."""
+def _is_newer(one: Row, other: Row, published_on: Mapping[str, str | None], superseded: Mapping[str, str]) -> bool:
+    """By what is recorded, then the day of publication, then what the sheets say; what one of the two lacks decides nothing."""
+    if other["document_id"] == superseded.get(one["document_id"]):
+        return True
+    if one["document_id"] == superseded.get(other["document_id"]):
+        return False
     signs: tuple[tuple[Any, Any], ...] = (
         (published_on.get(one["document_id"]), published_on.get(other["document_id"])),
         (is_corrected(one), is_corrected(other)),

@@ -89,6 +89,11 @@ def ward_of(name: str | None) -> Ward | None:
     return _wards().get(spaceless(name or "").removeprefix("神奈川県").removeprefix("横浜市"))
 
 
+def all_wards() -> list[Ward]:
+    """Yokohama's 18 wards, by their codes."""
+    return sorted(set(_wards().values()), key=lambda ward: ward.code5)
+
+
 @cache
 def ward_names() -> frozenset[str]:
     """Every spelling of Yokohama's wards in ``rules/wards.csv``, NFKC without white space."""

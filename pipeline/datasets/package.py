@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -36,13 +37,25 @@ _DESCRIPTION = {
 }
 
 
-def descriptor(tables: Mapping[str, pa.Table], folder: Path, form: Format = "parquet") -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A release by the version and the day (YYYY-MM-DD) that somebody gave it; empty where nobody did."""
+
+    version: str = ""
+    date: str = ""
+
+
+UNNAMED = Named()
+
+
+def descriptor(tables: Mapping[str, pa.Table], folder: Path, form: Format = "parquet", named: Named = UNNAMED) -> dict[str, Any]:
     """The package of the files ``{table}.{form}`` in ``folder``. Raises OSError where one cannot be read."""
     sources = [row for row in tables["sources"].to_pylist() if row["status"] == "published"]
     return {
         "$schema": _PROFILE.format("datapackage"),
         "name": "kyoten",
-        "version": f"{CONTRACT_VERSION}.0.0",
+        "version": named.version or f"{CONTRACT_VERSION}.0.0",
+        **({"created": f"{named.date}T00:00:00Z"} if named.date else {}),
         "title": _TITLE["ja"],
         "title_en": _TITLE["en"],
         "description": _DESCRIPTION["ja"],
@@ -54,9 +67,9 @@ def descriptor(tables: Mapping[str, pa.Table], folder: Path, form: Format = "par
     }
 
 
-def write_package(tables: Mapping[str, pa.Table], folder: Path, form: Format = "parquet") -> None:
+def write_package(tables: Mapping[str, pa.Table], folder: Path, form: Format = "parquet", named: Named = UNNAMED) -> None:
     """Writes ``datapackage.json`` beside the files that it describes."""
-    text = json.dumps(descriptor(tables, folder, form), ensure_ascii=False, indent=1)
+    text = json.dumps(descriptor(tables, folder, form, named), ensure_ascii=False, indent=1)
     (folder / PACKAGE).write_text(text + "\n", encoding="utf-8", newline="\n")
 
 

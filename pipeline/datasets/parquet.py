@@ -97,7 +97,7 @@ def declared_faults(tables: Mapping[str, pa.Table]) -> list[str]:
             continue
         if not in_order(table, declared.key) and _unsorted(table, declared.key):
             faults.append(f"{name}: rows are not sorted by {', '.join(declared.key)}")
-        if "row_id" in table.schema.names and not addressed(name, table):
+        if "row_id" in table.schema.names and "row_id" not in declared.key and not addressed(name, table):
             faults.append(f"{name}: a row_id is not that of its document")
         if "statement_id" in declared.key and not belonging(table):
             faults.append(f"{name}: a statement_id is not of its document")

@@ -98,10 +98,10 @@ def write_places_of(name: str, folder: Path) -> None:
 
 def join_places(folder: Path) -> None:
     """The parts of all tables as ``places.sqlite``. Raises OSError where the disk does not take it."""
-    from pipeline.datasets.contract import TABLES
+    from pipeline.datasets.contract import OF_RELEASE, TABLES
 
     with _written(folder / PLACES) as connection:
-        for table in TABLES:
+        for table in (table for table in TABLES if table.name not in OF_RELEASE):
             part = folder / _PART.format(table.name)
             connection.execute("ATTACH ? AS part", (str(part),))
             connection.execute("INSERT INTO places SELECT * FROM part.places ORDER BY name, part, document_id")

@@ -13,10 +13,10 @@ from typing import ParamSpec, Protocol, TypeVar
 
 import pyarrow as pa
 
-from pipeline.datasets.contract import TABLES
+from pipeline.datasets.contract import OF_RELEASE, TABLES
 from pipeline.datasets.database import DATABASE, write_database
 from pipeline.datasets.dictionary import DICTIONARY, dictionary
-from pipeline.datasets.package import PACKAGE, write_package
+from pipeline.datasets.package import PACKAGE, UNNAMED, Named, write_package
 from pipeline.datasets.parquet import read_tables
 from pipeline.datasets.places import PLACES, join_places, write_places_of
 
@@ -38,12 +38,12 @@ def write_products(tables: Mapping[str, pa.Table], folder: Path) -> None:
         begin_products(tables, folder, threads.submit)()
 
 
-def begin_products(tables: Mapping[str, pa.Table], folder: Path, submit: Submit) -> Callable[[], None]:
+def begin_products(tables: Mapping[str, pa.Table], folder: Path, submit: Submit, named: Named = UNNAMED) -> Callable[[], None]:
     """Sets ``write_products`` going; what it gives waits until they are there. Both raise OSError. Of ``tables`` only the years of
     ``facts`` and the numbers of ``goals`` are looked at, each of which may stand there once."""
     making: list[Future[None]] = [submit(write_database, folder, {name: tables[name] for name in ("facts", "goals")})]
-    making += [submit(write_places_of, table.name, folder) for table in TABLES]
-    making.append(submit(_write_package_of, folder))
+    making += [submit(write_places_of, table.name, folder) for table in TABLES if table.name not in OF_RELEASE]
+    making.append(submit(_write_package_of, folder, named))
     (folder / DICTIONARY).write_text(dictionary(), encoding="utf-8", newline="\n")
 
     def finish() -> None:
@@ -54,5 +54,5 @@ def begin_products(tables: Mapping[str, pa.Table], folder: Path, submit: Submit)
     return finish
 
 
-def _write_package_of(folder: Path) -> None:
-    write_package(read_tables(folder, ["sources"]), folder)
+def _write_package_of(folder: Path, named: Named) -> None:
+    write_package(read_tables(folder, ["sources"]), folder, named=named)

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.rules.defects import catalogue, is_refused, where
-from pipeline.run.entries import Form, entries_of, entry_error
+from pipeline.run.entries import DECIDED, Form, entries_of, entry_error
 from pipeline.values import Defect
 
 ACCEPTED = "accepted.toml"
-_NEEDED = ("source", "defect", "reason", "who", "when")
-_FORM = Form("accepted", (*_NEEDED, "place", "quote"), _NEEDED)
+_NEEDED = ("source", "defect", *DECIDED)
+FORM = Form("accepted", (*_NEEDED, "place", "quote"), _NEEDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +60,17 @@ def acceptances(raw: Path) -> tuple[Acceptance, ...]:
     Raises UsageError where the file cannot be understood.
     """
     path = raw / ACCEPTED
-    return tuple(_acceptance(path, number, entry) for number, entry in enumerate(entries_of(path, _FORM), 1))
+    return tuple(acceptance(path, number, entry) for number, entry in enumerate(entries_of(path, FORM), 1))
 
 
-def _acceptance(path: Path, number: int, entry: Mapping[str, Any]) -> Acceptance:
+def acceptance(path: Path, number: int, entry: Mapping[str, Any]) -> Acceptance:
+    """The entry of that number. Raises UsageError where there is no such defect, or none that can be accepted."""
     if entry["defect"] not in catalogue():
-        raise entry_error(path, _FORM, number, f"there is no defect {entry['defect']}; kyoten check names those of a file")
+        raise entry_error(path, FORM, number, f"there is no defect {entry['defect']}; kyoten check names those of a file")
     kind = catalogue()[entry["defect"]]
     if kind.severity == "error" and not kind.is_acceptable:
         wrong = f"{kind.code} is an error that leaves nothing to publish, so it cannot be accepted; take the entry out"
-        raise entry_error(path, _FORM, number, wrong)
+        raise entry_error(path, FORM, number, wrong)
     said = {name: str(value) for name, value in entry.items()}
     return Acceptance(**{"place": "", **said, "source": unicodedata.normalize("NFC", said["source"])})
 

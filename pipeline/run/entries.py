@@ -7,12 +7,16 @@ an official can act on: a misspelt key would otherwise be a record that silently
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.files import write_whole
 from pipeline.run.usage import UsageError
+
+DECIDED = ("reason", "who", "when")
+"""What every entry has that says what a person decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,31 +26,63 @@ class Form:
     name: str
     keys: Sequence[str]
     needed: Sequence[str]
+    beside: Sequence[str] = ()
+    """Entries of other forms that the same file may hold."""
 
 
 def entries_of(path: Path, form: Form) -> tuple[Mapping[str, Any], ...]:
-    """The entries of the file in its order; none where there is no such file. Raises UsageError where it cannot be understood."""
+    """The entries of that form in the file's order; none where there is no such file. Raises UsageError where it cannot be understood."""
+    text = _text_of(path)
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        return ()
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path} is not in UTF-8; save it with that encoding") from error
+        content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path} is no TOML: {error}; texts stand between quotation marks") from error
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read ({error.strerror}); see that it is a file that you may read") from error
-    if foreign := sorted(content.keys() - {form.name}):
-        raise UsageError(f"{path} says {', '.join(foreign)}, which nothing reads; each entry begins with [[{form.name}]]")
+    known = [form.name, *form.beside]
+    if foreign := sorted(content.keys() - set(known)):
+        begins = " or ".join(f"[[{name}]]" for name in known)
+        raise UsageError(f"{path} says {', '.join(foreign)}, which nothing reads; each entry begins with {begins}")
     entries = content.get(form.name, [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise UsageError(f"{path}: each entry begins with [[{form.name}]], in double brackets")
     for number, entry in enumerate(entries, 1):
-        if unknown := sorted(entry.keys() - set(form.keys)):
-            raise entry_error(path, form, number, f"{', '.join(unknown)} is no key; there are {', '.join(form.keys)}")
-        if missing := [key for key in form.needed if not str(entry.get(key, "")).strip()]:
-            raise entry_error(path, form, number, f"it lacks {', '.join(missing)}")
+        _require_meant(path, form, number, entry)
     return tuple(entries)
+
+
+def _require_meant(path: Path, form: Form, number: int, entry: Mapping[str, Any]) -> None:
+    """Raises UsageError where the entry of that number, from 1, has a key that is none, or lacks one."""
+    if unknown := sorted(entry.keys() - set(form.keys)):
+        raise entry_error(path, form, number, f"{', '.join(unknown)} is no key; there are {', '.join(form.keys)}")
+    if missing := [key for key in form.needed if not str(entry.get(key, "")).strip()]:
+        raise entry_error(path, form, number, f"it lacks {', '.join(missing)}")
+
+
+def add_entry(path: Path, form: Form, entry: Mapping[str, Any]) -> None:
+    """Writes the entry below what the file holds. Raises OSError, and nothing has changed."""
+    change_entries(path, form, lambda entries: entries.append(dict(entry)))
+
+
+def change_entries(path: Path, form: Form, change: Callable[[list[Any]], object]) -> None:
+    """Writes the file with its entries of that form as ``change`` leaves them. What it does not touch stays as it is written. Raises
+    UsageError where the file cannot be understood, and OSError; nothing has changed then."""
+    import tomlkit
+
+    entries_of(path, form)
+    document = tomlkit.parse(_text_of(path))
+    entries = document.setdefault(form.name, tomlkit.aot())
+    change(entries)
+    write_whole(path, tomlkit.dumps(document))
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} is not in UTF-8; save it with that encoding") from error
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read ({error.strerror}); see that it is a file that you may read") from error
 
 
 def entry_error(path: Path, form: Form, number: int, wrong: str) -> UsageError:

@@ -9,17 +9,21 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pipeline
+from pipeline.datasets.package import UNNAMED, Named
 from pipeline.pages import Engine
+from pipeline.releases.comparison import Made
 from pipeline.rules import defects as catalogue
 from pipeline.run.accepted import acceptances
+from pipeline.run.decisions import decisions_of
 from pipeline.run.publish.former import Former, Row
-from pipeline.run.sources import SourceFile, records_of, with_moved_records
+from pipeline.run.sources import SourceFile, pages_of, records_of, with_moved_records
 from pipeline.run.work.guarded import WorkLimits
 from pipeline.run.work.reading import digest
 from pipeline.run.work.workers import default_jobs
@@ -34,7 +38,8 @@ _LIBRARIES = ("pymupdf", "pdfplumber", "pypdfium2", "sudachipy", "sudachidict-co
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the command line says. ``paths`` stand in place of everything under ``raw``; ``jobs`` are worker processes;
-    ``scheduler`` is the address of a Dask cluster that does their work. ``urls`` stand in place of the folders."""
+    ``scheduler`` is the address of a Dask cluster that does their work. ``urls`` stand in place of the folders.
+    ``named`` is the release that this publication is to be; without a name it is that of before, or none."""
 
     paths: tuple[Path, ...] = ()
     raw: Path = Path("raw")
@@ -47,6 +52,7 @@ class Options:
     scheduler: str = ""
     language: catalogue.Language = "en"
     urls: Urls | None = None
+    named: Named = UNNAMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +90,28 @@ def _originals(sources: Sequence[SourceFile], digests: Mapping[str, str]) -> fro
 
 def _fingerprint(options: Options, sources: Sequence[SourceFile], digests: Mapping[str, str]) -> str:
     """All that a run's output depends on: the sources, what is recorded and accepted of them, the engine, the code, the libraries."""
-    said: list[Any] = [options.engine, [metadata.version(library) for library in _LIBRARIES], _code()]
-    said += [astuple(entry) for entry in acceptances(options.raw)]
-    said += [(source.name, digests[source.document_id], astuple(source.record)) for source in sources]
+    said: list[Any] = [options.engine, asdict(made_by()), *(astuple(entry) for entry in acceptances(options.raw))]
+    decided = decisions_of(options.raw)
+    said += [*map(astuple, decided.corrections), *map(astuple, decided.links)]
+    said += [(page.url, page.ward) for page in pages_of(options.raw)]
+    said += [(source.name, digests[source.document_id], source.record.told()) for source in sources]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
-def _code() -> str:
+@cache
+def made_by() -> Made:
+    """What the output of a run is made by besides its sources: the code with its libraries, and the rules."""
     from pipeline.gate.suites import suites_folder
 
     package = Path(pipeline.__file__).parent
-    digested = hashlib.sha256()
-    for path in (*_files(package, (".py", ".toml", ".csv", ".sql")), *_files(Path(str(suites_folder())), (".json",))):
+    libraries = [f"{library} {metadata.version(library)}" for library in _LIBRARIES]
+    code = (*_files(package, (".py", ".sql")), *_files(Path(str(suites_folder())), (".json",)))
+    return Made(_digest(code, libraries), _digest(_files(package, (".toml", ".csv")), ()))
+
+
+def _digest(files: Iterable[Path], said: Iterable[str]) -> str:
+    digested = hashlib.sha256("\n".join(said).encode())
+    for path in files:
         digested.update(path.read_bytes())
     return digested.hexdigest()
 

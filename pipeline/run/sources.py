@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import stat
 import unicodedata
 from collections import Counter
@@ -14,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 from pipeline.run.entries import Form, entries_of, entry_error
 from pipeline.run.folders import readable
@@ -21,18 +23,48 @@ from pipeline.run.usage import UsageError
 from pipeline.values import Defect, SourceError
 
 RECORDS = "sources.toml"
-_FORM = Form("source", ("file", "ward", "url", "published_on", "licence", "sha256"), needed=("file",))
+KINDS = ("final", "interim")
+_TOLD = ("ward", "url", "published_on", "licence", "sha256", "period", "kind", "supersedes")
+_FETCHED = ("fetched_on", "etag", "last_modified", "gone_on")
+"""What only ``kyoten fetch`` asks for; a run does not depend on it."""
+SOURCE = Form("source", ("file", *_TOLD, *_FETCHED), needed=("file",), beside=("page",))
+PAGE = Form("page", ("url", "ward", "pattern", "note", "etag", "last_modified"), needed=("url",), beside=("source",))
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What ``sources.toml`` says of one file; null where it says nothing."""
+    """What ``sources.toml`` says of one file; null where it says nothing. ``period`` are the first and the last fiscal year,
+    ``supersedes`` is the file of the version before, ``gone_on`` the day from which its url leads nowhere."""
 
     ward: str | None = None
     url: str | None = None
     published_on: str | None = None
     licence: str | None = None
     sha256: str | None = None
+    period: tuple[int, int] | None = None
+    kind: str | None = None
+    supersedes: str | None = None
+    fetched_on: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    gone_on: str | None = None
+
+    def told(self) -> tuple[Any, ...]:
+        """All that a run depends on."""
+        return tuple(getattr(self, name) for name in _TOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A web page that lists a ward's sheets, or a sheet's own address. Of its links those count whose address or text ``pattern`` is
+    found in, without one all that lead to a PDF."""
+
+    url: str
+    ward: str | None = None
+    pattern: str | None = None
+    note: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,19 +193,19 @@ def records_of(raw: Path) -> Mapping[str, Record]:
     """What ``sources.toml`` says, by the file's name relative to raw. Raises UsageError where it cannot be understood."""
     path = raw / RECORDS
     records: dict[str, Record] = {}
-    for number, entry in enumerate(entries_of(path, _FORM), 1):
+    for number, entry in enumerate(entries_of(path, SOURCE), 1):
         name = unicodedata.normalize("NFC", str(entry["file"]))
         if name in records:
-            raise entry_error(path, _FORM, number, f"{name} has an entry already")
+            raise entry_error(path, SOURCE, number, f"{name} has an entry already")
         try:
             records[name] = _record(entry)
         except ValueError as error:
-            raise entry_error(path, _FORM, number, str(error)) from error
+            raise entry_error(path, SOURCE, number, str(error)) from error
     return records
 
 
 def _record(entry: Mapping[str, Any]) -> Record:
-    said = {key: str(value) for key, value in entry.items() if key != "file" and value != ""}
+    said: dict[str, Any] = {key: str(value) for key, value in entry.items() if key != "file" and value != ""}
     if day := said.get("published_on"):
         try:
             datetime.date.fromisoformat(day)
@@ -181,4 +213,45 @@ def _record(entry: Mapping[str, Any]) -> Record:
             raise ValueError(f"published_on is {day}, and no day such as 2025-11-28") from error
     if "sha256" in said:
         said["sha256"] = said["sha256"].lower()
-    return Record(**said)
+    if said.get("kind", KINDS[0]) not in KINDS:
+        raise ValueError(f"kind is {said['kind']}; it is {' or '.join(KINDS)}")
+    return replace(Record(**{**said, "period": None}), period=_period(said.get("period")))
+
+
+def _period(said: str | None) -> tuple[int, int] | None:
+    if said is None:
+        return None
+    years = re.fullmatch(r"(\d{4})-(\d{4})", said)
+    if not years:
+        raise ValueError(f"period is {said}, and no two fiscal years such as 2021-2025")
+    return int(years[1]), int(years[2])
+
+
+def pages_of(raw: Path) -> tuple[Page, ...]:
+    """The pages that ``sources.toml`` registers. Raises UsageError where it cannot be understood."""
+    path, found = raw / RECORDS, []
+    for number, entry in enumerate(entries_of(path, PAGE), 1):
+        page = Page(**{key: str(value) for key, value in entry.items() if value != ""})
+        if wrong := _wrong(page):
+            raise entry_error(path, PAGE, number, wrong)
+        found.append(page)
+    return tuple(found)
+
+
+def _wrong(page: Page) -> str:
+    if not is_web_address(page.url):
+        return f"url is {page.url}, and no address of the web such as https://www.example.org/sheets.html"
+    try:
+        re.compile(page.pattern or "")
+    except re.error as error:
+        return f"pattern is {page.pattern}, which cannot be searched for: {error}"
+    return ""
+
+
+def is_web_address(url: str) -> bool:
+    """Whether it is a whole http or https address."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(char.isspace() for char in url)

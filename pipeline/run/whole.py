@@ -10,16 +10,17 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline import gate
+from pipeline.datasets.package import UNNAMED, Named
 from pipeline.run.accepted import acceptances
 from pipeline.run.folders import own_folder, require_apart
 from pipeline.run.kept import Kept, edited_sheets
 from pipeline.run.manifest import recorded_files
-from pipeline.run.plan import Options, Plan, plan_of
+from pipeline.run.plan import Options, Plan, made_by, plan_of
 from pipeline.run.progress import counted_documents, say
 from pipeline.run.publish import exchange
 from pipeline.run.publish.candidate import (
@@ -98,7 +99,8 @@ def _run(options: Options, where: Target, sources: Sequence[SourceFile], unread:
         for line in _lines_of_lost_records(options.raw, plan.sources):
             say(line)
     known = recorded(options.curated)
-    if known.get("fingerprint") == plan.fingerprint and _is_all_there(options, where, known):
+    is_named = options.named in (UNNAMED, Named(**known.get("release", {})))
+    if known.get("fingerprint") == plan.fingerprint and is_named and _is_all_there(options, where, known):
         for line in known["refused"]:
             say(line)
         documents = len(known["published"])
@@ -140,6 +142,8 @@ def _judge_and_publish(options: Options, where: Target, plan: Plan, readings: Re
         return REFUSED
     record = {
         "fingerprint": plan.fingerprint,
+        "release": asdict(candidate.named),
+        "made": asdict(made_by()),
         "published": published,
         "refused": refused_lines(plan.sources, refused, options.language),
     }

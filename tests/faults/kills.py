@@ -32,6 +32,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from pipeline.run.publish.record import spoiled_files
+
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "raw" / "midoridai-r7.writer-plain.pdf"
 EDITIONS = ("one", "two")
@@ -40,6 +42,7 @@ PATIENCE = 300.0
 _WATCHED = tuple(str(Path("pipeline") / part) for part in ("run/publish/exchange.py", "run/work/collecting.py", "datasets/products.py",
                                                             "datasets/database.py", "datasets/parquet.py")) + ("shutil.py",)  # fmt: skip
 
+_OF_HISTORY = ("CHANGES.md", "changes.parquet", "datapackage.json", "kyoten.manifest", "kyoten.duckdb.sha256")
 State = dict[str, str]
 """A name and a digest for every file of ``curated/``."""
 
@@ -92,11 +95,13 @@ class Collection:
 
 
 def state_of(curated: Path) -> State:
-    """Every file by its digest. The database's bytes are DuckDB's own affair, so its rows stand for it."""
-    files = [path for path in curated.iterdir() if path.suffix != ".duckdb" and path.name != "kyoten.duckdb.sha256"]
+    """Every file by its digest. The database's bytes are DuckDB's own affair, so its rows stand for it. What tells of the publication
+    before differs with that; of these files the manifest says that they are as they were written."""
+    files = [path for path in curated.iterdir() if path.suffix != ".duckdb" and path.name not in _OF_HISTORY]
     found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
     for path in curated.glob("*.duckdb"):
         found[path.name] = _rows(path)
+    found["not as written"] = ", ".join(spoiled_files(curated))
     return found
 
 
@@ -105,7 +110,10 @@ def _rows(database: Path) -> str:
 
     try:
         with duckdb.connect(str(database), read_only=True) as connection:
-            names = [name for (name,) in connection.sql("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()]
+            names = [
+                name
+                for (name,) in connection.sql("SELECT table_name FROM duckdb_tables() WHERE table_name <> 'changes' ORDER BY 1").fetchall()
+            ]
             said = [(name, connection.table(name).fetchall()) for name in names]
     except duckdb.Error as error:
         return f"unreadable: {error}"

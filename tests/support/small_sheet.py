@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 
 from pipeline.datasets.collection import Collection, Source, collect
+from pipeline.datasets.contract import schema
 from pipeline.datasets.document import WORD_TABLES, Document, StatementKey, TableKey, document_tables, implied_rows
 from pipeline.datasets.packed import packed
 from pipeline.facts.model import Fact, TableReading
@@ -244,7 +245,27 @@ def good_collection() -> Good:
         sources,
         [term for sheet in sheets for term in _terms(sheet)],
     )
+    collection = replace(collection, tables={**collection.tables, **_of_release()})
     return Good(collection, {sheet.document_id: implied_rows(sheet) for sheet in sheets})
+
+
+def _of_release() -> dict[str, pa.Table]:
+    """A row of each table that a publication has of itself."""
+    rated = {"row_id": "goals/aoi-r7/1/1", "column_name": "rating_ward"}
+    rows: dict[str, dict[str, object]] = {
+        "coverage": {"ward_code": "青葉が原区", "period_start": 2021, "sheet_kind": "final", "ward": "青葉が原区", "state": "published"},
+        "corrections": {**rated, "printed": "B", "corrected": "A", "reason": "誤植", "decided_by": "区", "state": "applied"},
+        "changes": {
+            **rated,
+            "table_name": "goals",
+            "document_id": "aoi-r7",
+            "change": "changed",
+            "old": "C",
+            "new": "B",
+            "cause": "source",
+        },
+    }
+    return {name: pa.Table.from_pylist([row], schema=schema(name)) for name, row in rows.items()}
 
 
 def small_reading(sheet: Sheet) -> Reading:

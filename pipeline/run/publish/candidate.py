@@ -14,16 +14,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pipeline
+from pipeline.datasets.package import UNNAMED, Named
 from pipeline.rules import defects as catalogue
 from pipeline.run.accepted import Acceptance, acceptances, sorted_out
+from pipeline.run.decisions import decisions_of
 from pipeline.run.manifest import write_manifest
-from pipeline.run.plan import Options, Plan
+from pipeline.run.plan import Options, Plan, made_by
 from pipeline.run.progress import counted_documents, say
 from pipeline.run.publish import exchange
 from pipeline.run.publish.former import COLUMNS
-from pipeline.run.publish.record import RUN_RECORD, VALIDATION, write_json
+from pipeline.run.publish.record import RUN_RECORD, VALIDATION, recorded, write_json
+from pipeline.run.publish.release import Publication, stale_decisions
 from pipeline.run.publish.storage import Storage
-from pipeline.run.sources import SourceFile
+from pipeline.run.sources import SourceFile, pages_of
 from pipeline.run.work.due import Readings
 from pipeline.run.work.judging import Judged, judged
 from pipeline.values import Defect
@@ -56,6 +59,7 @@ class Candidate:
     verdict: Judged
     warnings: _Warnings
     sources: Sequence[Source]
+    named: Named = UNNAMED
 
     def refused(self, readings: Readings) -> dict[str, tuple[Defect, ...]]:
         """The errors of all refused documents, whether they could not be read or do not hold."""
@@ -71,6 +75,7 @@ def candidate_of(options: Options, plan: Plan, readings: Readings) -> Candidate:
     from pipeline.run.work import collecting
 
     entries = acceptances(options.raw)
+    own = publication_of(options, plan)
     tokens = {"tokens": dictionary_version().metadata()}
     warnings = _Warnings(entries)
     rows: list[Source] = []
@@ -79,10 +84,23 @@ def candidate_of(options: Options, plan: Plan, readings: Readings) -> Candidate:
         rows[:] = source_rows(plan, readings, said)
         folder = exchange.fresh_candidate(options.curated)
         warnings.begin(said)
-        return collecting.collected(left, rows, tokens, _mark(options, rows), folder, options.jobs, tell=warnings.count)
+        return collecting.collected(
+            left, rows, tokens, _mark(options, rows), folder, options.jobs, tell=warnings.count, of_release=own.tables, release=own.named
+        )
 
     names = {source.document_id: source.name for source in plan.sources}
-    return Candidate(judged(readings.published, names, entries, look), warnings, rows)
+    return Candidate(judged(readings.published, names, entries, look), warnings, rows, own.named)
+
+
+def publication_of(options: Options, plan: Plan) -> Publication:
+    """What the tables and notes of this publication itself are made from."""
+    known = recorded(options.curated)
+    named = options.named
+    if named == UNNAMED and known.get("fingerprint") == plan.fingerprint:
+        named = Named(**known.get("release", {}))  # the same publication, made anew
+    wards = tuple(page.ward for page in pages_of(options.raw) if page.ward)
+    expected = {source.document_id: source.record for source in plan.sources}
+    return Publication(options.curated, named, made_by(), decisions_of(options.raw), expected, wards)
 
 
 def _mark(options: Options, sources: Sequence[Source]) -> str:
@@ -128,6 +146,7 @@ def _source(source: SourceFile, digests: Mapping[str, str], first: Mapping[str, 
         url=source.record.url,
         published_on=source.record.published_on,
         licence=source.record.licence,
+        supersedes=source.record.supersedes,
     )
 
 
@@ -181,7 +200,8 @@ def publish(options: Options, where: Target, candidate: Candidate, gated: Gated,
     if where.release:
         where.release.publish(options.curated)
     warnings, published = candidate.warnings, record["published"]
-    for line in warnings.said_aloud(options.language):
+    stale = stale_decisions(decisions_of(options.raw), options.curated)
+    for line in (*warnings.said_aloud(options.language), *(catalogue.message(defect, options.language) for defect in stale)):
         say(line)
     say(
         f"Published {counted_documents(len(published))} in {where.shown}: {len(TABLES)} tables, {gated.rows} rows, "  # type: ignore[arg-type]

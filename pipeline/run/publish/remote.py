@@ -21,7 +21,9 @@ from typing import Any
 
 from pipeline.pages.source import Limits
 from pipeline.run.accepted import ACCEPTED
+from pipeline.run.decisions import CORRECTIONS, LINKS
 from pipeline.run.manifest import MANIFEST, files_of
+from pipeline.run.publish.release import FORMER_FILES
 from pipeline.run.publish.storage import LocalStorage, Storage
 from pipeline.run.sources import RECORDS
 from pipeline.run.usage import UsageError
@@ -31,7 +33,7 @@ POINTER = "current.json"
 RELEASES = "releases"
 REFUSED = "refused"
 LOCK = ".kyoten.lock"
-_NEEDED = (MANIFEST, "run.json", "documents.parquet", "sources.parquet")
+_NEEDED = (MANIFEST, "run.json", *FORMER_FILES)
 """What a run looks up in the release of before."""
 _OBJECT_STORES = frozenset({"s3", "gs", "az"})
 _RELEASE = re.compile(r"[0-9a-f]{64}")
@@ -303,7 +305,7 @@ def _fetch_raw(far: Far, folder: Path, records_only: bool) -> dict[str, Defect]:
     pdfs = [name for name in sizes if name.lower().endswith(".pdf")]
     if not pdfs and not records_only:
         raise UsageError(f"there is no PDF in {far.url}; put PDFs there, or name another place with --raw")
-    for name in sorted([*(() if records_only else pdfs), *({RECORDS, ACCEPTED} & sizes.keys())]):
+    for name in sorted([*(() if records_only else pdfs), *({RECORDS, ACCEPTED, CORRECTIONS, LINKS} & sizes.keys())]):
         # The names of objects are whatever somebody wrote; they must not lead out of the working folder.
         if re.search(r"[\\\0:]", name) or any(part in ("", ".", "..") for part in name.split("/")):
             raise UsageError(f"{far.url} holds a file named {name!r}, which cannot be a file's name here; rename it")

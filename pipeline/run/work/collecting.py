@@ -22,8 +22,9 @@ import pyarrow.parquet as pq
 
 from pipeline import gate
 from pipeline.datasets.collection import Collection, Source, collect
-from pipeline.datasets.contract import TABLES, schema, spec
+from pipeline.datasets.contract import OF_RELEASE, TABLES, schema, spec
 from pipeline.datasets.identity import ward_key
+from pipeline.datasets.package import UNNAMED, Named
 from pipeline.datasets.packed import counts_table
 from pipeline.datasets.parquet import write_batches
 from pipeline.datasets.products import begin_products
@@ -46,6 +47,8 @@ _LARGE = ("tokens", "terms", "table_cells", "facts", "statement_viewpoints", "st
 Metadata = Mapping[str, Mapping[str, str]]
 Opening = Callable[[], Reading]
 """Gives a reading with tables. It is sent to the processes, and there is one for each document: nothing of the reading is in it."""
+OfRelease = Callable[[Path], Mapping[str, pa.Table]]
+"""Makes the tables that are made of all the others, which are in the folder."""
 _Q = TypeVar("_Q")
 _A = TypeVar("_A")
 
@@ -74,10 +77,13 @@ def collected(
     size: int = PART,
     tell: Callable[[Sequence[Source]], None] = lambda sources: None,
     products: bool = True,
+    of_release: OfRelease = lambda folder: {},
+    release: Named = UNNAMED,
 ) -> Gated:
     """The collection of the readings, written into ``folder`` with its ``products`` if they are wanted, and the gate's verdict on it.
 
     ``sources`` have the defects that their readings do not say; ``tell`` is given them with all of theirs, some at a time.
+    ``of_release`` makes the tables ``OF_RELEASE`` when all others are written; without it they are empty, and so they are of a check.
     ``mark`` stands in each file's metadata, beside what ``metadata`` says of a table. Raises GateError, see ``gate.check``,
     and OSError where the disk does not take the tables.
     """
@@ -119,8 +125,10 @@ def collected(
             tell(part.sources)
         writing += [pool.submit(_join, name, _schema(name, metadata, mark), scratch, len(parts), folder) for name in _OF_COLLECTION]
         rows = sum(done.result() for done in writing)
+        released = {name: schema(name).empty_table() for name in OF_RELEASE} | dict(of_release(folder))
+        rows += sum(write_batches(name, _schema(name, metadata, mark), [released[name]], folder) for name in OF_RELEASE)
         # The gate is rarely against it: what explains the tables is made while this process hears the last of it.
-        finish = begin_products(_for_products(folder), folder, pool.submit) if products else _nothing
+        finish = begin_products(_for_products(folder), folder, pool.submit, release) if products else _nothing
         verdict = hearing.verdict(explain)
         finish()
     return Gated(verdict, rows)
@@ -248,7 +256,7 @@ def _counts(reading: Reading) -> pa.Table:
 
 
 def _documents_tables() -> list[str]:
-    return [table.name for table in TABLES if table.name not in _OF_COLLECTION]
+    return [table.name for table in TABLES if table.name not in (*_OF_COLLECTION, *OF_RELEASE)]
 
 
 def _schema(name: str, metadata: Metadata, mark: str) -> pa.Schema:

@@ -1,0 +1,55 @@
+"""``kyoten accept``: writes into ``accepted.toml`` that a defect of a source is all right, and why."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.commands import add_command, add_decision
+
+if TYPE_CHECKING:
+    from pipeline.commands import Subparsers
+
+_EXAMPLES = """\
+  kyoten accept minatomi-r2.pdf rating-missing --place "2ページ ＞ 自己評価(区) ④" --reason 対象外の事業のため --who こども家庭支援課
+                                                 this warning of this sheet is quiet from the next run or check on
+
+FILE is the file as under raw/, CODE and the place are as kyoten check says them. --place may be parts of it (a page, a project, a
+section), and without one every such defect of the file is meant."""
+
+
+def register(subparsers: Subparsers) -> None:
+    parser = add_command(subparsers, "accept", "write down that a defect was looked at and is all right", _EXAMPLES)
+    parser.add_argument("file", metavar="FILE", help="the source, its path under raw/")
+    parser.add_argument("code", metavar="CODE", help="code of the defect")
+    parser.add_argument("--place", default="", metavar="TEXT", help="where it is, in the words of the message, or parts of them")
+    parser.add_argument("--quote", default="", metavar="TEXT", help="only where this is printed")
+    add_decision(parser)
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from pipeline.run.accepted import ACCEPTED, FORM, acceptance, acceptances
+    from pipeline.run.decisions import decided
+    from pipeline.run.entries import add_entry
+    from pipeline.run.progress import say
+    from pipeline.run.sources import bytes_of
+    from pipeline.run.usage import UsageError
+    from pipeline.values import SourceError
+
+    path: Path = arguments.raw / ACCEPTED
+    name = Path(arguments.file).absolute()
+    raw = arguments.raw.absolute()
+    source = name.relative_to(raw).as_posix() if name.is_relative_to(raw) else arguments.file
+    try:
+        bytes_of(arguments.raw / source)
+    except SourceError as error:
+        raise UsageError(f"there is no file {source} in {arguments.raw}; name it as under that folder") from error
+    said = {"source": source, "defect": arguments.code, "place": arguments.place, "quote": arguments.quote}
+    entry = {key: value for key, value in said.items() if value} | decided(arguments)
+    number = len(acceptances(arguments.raw)) + 1
+    acceptance(path, number, entry)
+    add_entry(path, FORM, entry)
+    say(f"{path}: entry {number} accepts {arguments.code} of {source}")
+    return 0

@@ -1,0 +1,61 @@
+"""``kyoten confirm``: writes into ``links.toml`` that a link is right, or that it is not."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.commands import add_command, add_decision
+from pipeline.run.usage import UsageError
+
+if TYPE_CHECKING:
+    from pipeline.commands import Subparsers
+
+_EXAMPLES = """\
+  kyoten confirm midoridai-r7.writer-plain/1/operator_reason/2 ibasho.v3 --reason 読んで確認 --who こども家庭支援課
+                                                 this statement answers the third viewpoint of 親子の居場所
+  kyoten confirm --reject statements/midoridai-r7.writer-plain%2F1%2Foutcome%2F1 ibasho.v3 --reason 別の話 --who こども家庭支援課
+  kyoten confirm midoridai-r2.typeset/1/challenge/1 prior_issues/midoridai-r7.writer-plain/1/2 --reason 同じ課題 --who 拠点
+                                                 this challenge comes back as that prior issue
+
+The sentences are written by their content_id, which survives a renamed file and an inserted line."""
+
+
+def register(subparsers: Subparsers) -> None:
+    parser = add_command(subparsers, "confirm", "write down that a link is right, or with --reject that it is not", _EXAMPLES)
+    parser.add_argument("statement", metavar="STATEMENT", help="statement_id, row_id or content_id")
+    parser.add_argument("answers", metavar="VIEWPOINT|ISSUE", help="a viewpoint_code such as ibasho.v3, or the row_id of a prior issue")
+    parser.add_argument("--reject", action="store_true", help="the link is wrong")
+    parser.add_argument("--curated", type=Path, default=Path("curated"), metavar="DIR", help="folder of the published tables (curated)")
+    add_decision(parser)
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from pipeline.run.curated import published_tables
+    from pipeline.run.decisions import LINK, LINKS, VIEWPOINT_CODE, decided, links_of
+    from pipeline.run.entries import add_entry
+    from pipeline.run.progress import say
+
+    tables = published_tables(arguments.curated, ("statements", "prior_issues"))
+    statement = _content(arguments.statement, tables["statements"].to_pylist(), arguments.curated)
+    other = arguments.answers.rpartition("#")[2]
+    is_viewpoint = VIEWPOINT_CODE.fullmatch(other) is not None
+    side = "viewpoint" if is_viewpoint else "issue"
+    other = other if is_viewpoint else _content(other, tables["prior_issues"].to_pylist(), arguments.curated)
+    if any((link.statement, link.viewpoint or link.issue) == (statement, other) for link in links_of(arguments.raw)):
+        raise UsageError(f"{arguments.raw / LINKS} decides on {statement} with {other} already; change that entry")
+    verdict = "rejected" if arguments.reject else "confirmed"
+    add_entry(arguments.raw / LINKS, LINK, {"statement": statement, side: other, "verdict": verdict, **decided(arguments)})
+    say(f"{arguments.raw / LINKS}: {statement} with {other} is {verdict}")
+    return 0
+
+
+def _content(said: str, rows: list[dict[str, str]], curated: Path) -> str:
+    """The content_id of the row that the person named in one of these ways."""
+    named = said.rpartition("#")[2]
+    for row in rows:
+        if named in (row["content_id"], row["row_id"], row.get("statement_id")):
+            return row["content_id"]
+    raise UsageError(f"{curated} has no row {said}; the columns row_id and content_id have the addresses")

@@ -1,0 +1,118 @@
+"""What people decided about the curated rows: ``raw/corrections.toml`` and ``raw/links.toml``, of the form of ``accepted.toml``.
+
+In go the files, out come ``Correction``s and ``LinkDecision``s; what cannot be meant raises UsageError, with the entry's number.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.datasets.contract import OF_RELEASE, TABLES, Column, TableSpec, spec
+from pipeline.datasets.decisions import CONTENT_ID, Correction, LinkDecision
+from pipeline.run.entries import DECIDED, Form, entries_of, entry_error
+
+CORRECTIONS, LINKS = "corrections.toml", "links.toml"
+CORRECTION = Form("correction", ("row", "column", "printed", "corrected", *DECIDED), ("row", "column", *DECIDED))
+LINK = Form("link", ("statement", "viewpoint", "issue", "verdict", *DECIDED), ("statement", "verdict", *DECIDED))
+VIEWPOINT_CODE = re.compile(r"[a-z_]+\.v\d+")
+VERDICTS = ("confirmed", "rejected")
+_WITH_CONTENT = tuple(table.name for table in TABLES if "content_id" in table.column_names)
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """Everything decided, in the files' order."""
+
+    corrections: tuple[Correction, ...] = ()
+    links: tuple[LinkDecision, ...] = ()
+
+
+def decisions_of(raw: Path) -> Decisions:
+    """What is decided in the folder; nothing where there is no file. Raises UsageError where one cannot be understood."""
+    return Decisions(corrections_of(raw), links_of(raw))
+
+
+def corrections_of(raw: Path) -> tuple[Correction, ...]:
+    """The entries of ``corrections.toml``. Raises UsageError where the file cannot be understood."""
+    path, seen = raw / CORRECTIONS, set()
+    found = []
+    for number, entry in enumerate(entries_of(path, CORRECTION), 1):
+        said = {"printed": "", "corrected": "", **{key: str(value) for key, value in entry.items()}}
+        correction = Correction(**said)
+        try:
+            require_correctable(correction)
+        except ValueError as error:
+            raise entry_error(path, CORRECTION, number, str(error)) from error
+        if (cell := (correction.row, correction.column)) in seen:
+            raise entry_error(path, CORRECTION, number, f"{correction.column} of {correction.row} has an entry already")
+        seen.add(cell)
+        found.append(correction)
+    return tuple(found)
+
+
+def links_of(raw: Path) -> tuple[LinkDecision, ...]:
+    """The entries of ``links.toml``. Raises UsageError where the file cannot be understood."""
+    path = raw / LINKS
+    return tuple(_link(path, number, entry) for number, entry in enumerate(entries_of(path, LINK), 1))
+
+
+def _link(path: Path, number: int, entry: Mapping[str, Any]) -> LinkDecision:
+    said = {key: str(value) for key, value in entry.items()}
+    if said["verdict"] not in VERDICTS:
+        raise entry_error(path, LINK, number, f"verdict is {said['verdict']}; it is {' or '.join(VERDICTS)}")
+    if bool(said.get("viewpoint")) == bool(said.get("issue")):
+        raise entry_error(path, LINK, number, "it names one of viewpoint (its viewpoint_code) and issue (its content_id)")
+    return LinkDecision(**said)  # type: ignore[arg-type]
+
+
+def require_correctable(correction: Correction) -> None:
+    """Raises ValueError where the row is no address, or the column is none that a person may correct, or not to that value."""
+    columns = [column for table in _tables_of(correction.row) for column in table.columns if column.name == correction.column]
+    if not columns or not all(is_correctable(correction.row, column) for column in columns):
+        raise ValueError(f"{correction.column} of {correction.row} is no column that can be corrected")
+    for said in (correction.printed, correction.corrected):
+        if not all(_fits(column, said) for column in columns):
+            raise ValueError(f"{said} is no value of {correction.column}")
+
+
+def _tables_of(row: str) -> list[TableSpec]:
+    """The tables that the row may be of. Raises ValueError where it is no address."""
+    if re.fullmatch(CONTENT_ID, row):
+        return [spec(name) for name in _WITH_CONTENT]
+    name = row.partition("/")[0]
+    if name not in {table.name for table in TABLES if "row_id" in table.column_names} - {*OF_RELEASE}:
+        raise ValueError(f"{row} is no row_id and no content_id")
+    return [spec(name)]
+
+
+def is_correctable(row: str, column: Column) -> bool:
+    """Whether a person may correct the column: what is printed, none by which rows find each other or their places."""
+    keys = {part for table in _tables_of(row) for part in table.key}
+    is_address = column.name in ("row_id", "content_id", "document_id") or column.name in keys
+    return not is_address and not pa.types.is_nested(column.type)
+
+
+def _fits(column: Column, said: str) -> bool:
+    if not said:
+        return True
+    if column.values:
+        return said in column.values
+    try:
+        pa.scalar(said).cast(column.type)
+    except pa.ArrowInvalid:
+        return False
+    return True
+
+
+def decided(arguments: argparse.Namespace) -> dict[str, str]:
+    """What the command line says of who decided; the day is today's where the person names none."""
+    when = arguments.when or datetime.date.today().isoformat()
+    return {"reason": arguments.reason, "who": arguments.who, "when": when}

@@ -1,0 +1,109 @@
+"""The tables and the notes that a publication has of itself: ``coverage``, ``corrections``, ``changes`` and ``CHANGES.md``.
+
+In go the folder with all other tables, what is published today and what people recorded and decided, out come the tables; the notes
+are written beside them. A publication whose rows are those of the one before keeps its changes: it is that one, made anew or named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from pipeline.datasets.package import UNNAMED, Named
+from pipeline.files import write_whole
+from pipeline.releases import comparison, coverage, notes
+from pipeline.releases.corrections import corrections_table
+from pipeline.run.decisions import Decisions
+from pipeline.run.manifest import recorded_files, spoiled
+from pipeline.run.publish.record import recorded
+from pipeline.values import Defect
+
+if TYPE_CHECKING:
+    from pipeline.datasets.document import Row
+    from pipeline.run.sources import Record
+
+FORMER_FILES = (*(f"{name}.parquet" for name in (*comparison.NEEDED, "coverage", "changes")), notes.CHANGES)
+"""What is looked up in the publication of before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """``curated`` is what is published today; ``expected`` is recorded of sources by document_id, ``wards`` have registered pages."""
+
+    curated: Path
+    named: Named
+    made: comparison.Made
+    decisions: Decisions
+    expected: Mapping[str, Record]
+    wards: tuple[str, ...] = ()
+
+    def tables(self, folder: Path) -> dict[str, pa.Table]:
+        """The tables ``OF_RELEASE`` of the publication whose other tables are in ``folder``; the notes are there then. Raises OSError."""
+        former = former_folder(self.curated)
+        known = recorded(self.curated)
+        documents, sources = (rows_of(folder, name) for name in ("documents", "sources"))
+        corrections = corrections_table(self.decisions.corrections, folder)
+        covered = coverage.coverage_table(documents, sources, self._expected(), self.wards, rows_of(former, "coverage"))
+        was_made = comparison.Made(**known.get("made", {}))
+        changes = comparison.changes_table(former, folder, (was_made, self.made), corrections)
+        told = _text(former)
+        was_named = Named(**known.get("release", {}))
+        if former and not changes.num_rows and told and (kept := _kept_changes(former)) and (was_named in (UNNAMED, self.named)):
+            changes, told = kept, notes.renamed(told, self.named)
+        else:
+            found = notes.notes_of(changes, rows_of(former, "documents"), documents, sources)
+            told = notes.changes_text(found, self.named, told)
+        write_whole(folder / notes.CHANGES, told)
+        return {"coverage": covered, "corrections": corrections, "changes": changes}
+
+    def _expected(self) -> dict[str, coverage.Expected]:
+        return {
+            name: coverage.Expected(record.ward, record.period[0] if record.period else None, record.kind)
+            for name, record in self.expected.items()
+        }
+
+
+def stale_decisions(decisions: Decisions, folder: Path) -> list[Defect]:
+    """Corrections whose printed value is not in the published tables any more, and links of which a side is not."""
+    rows = [row for row in rows_of(folder, "corrections") if row["state"] == "stale"]
+    found = [Defect("correction-stale", values=(("entry", f"{row['row_id']} {row['column_name']}"),)) for row in rows]
+    if not decisions.links:
+        return found
+    sides = {side: _contents(folder, side) for side in ("statements", "prior_issues")}
+    for link in decisions.links:
+        if link.statement not in sides["statements"] or (link.issue and link.issue not in sides["prior_issues"]):
+            named = " ".join(part for part in (link.statement, link.viewpoint, link.issue) if part)
+            found.append(Defect("link-stale", values=(("entry", named),)))
+    return found
+
+
+def _contents(folder: Path, name: str) -> set[str]:
+    """The contents of a table's rows as entries name them: content_id and text."""
+    return {row[column] for row in rows_of(folder, name) for column in ("content_id", "text")}
+
+
+def former_folder(curated: Path) -> Path | None:
+    """The folder where what is looked up of the publication before is as it was published; none where there is none, or it is spoiled."""
+    files = recorded_files(curated)
+    if not (curated / "documents.parquet").is_file() or files is None:
+        return None
+    return None if spoiled(curated, files, [name for name in FORMER_FILES if name in files]) else curated
+
+
+def rows_of(folder: Path | None, name: str) -> list[Row]:
+    """The rows of a table; none where there is no such file."""
+    return comparison.rows_of(folder, name)
+
+
+def _text(former: Path | None) -> str:
+    path = former / notes.CHANGES if former else None
+    return path.read_text(encoding="utf-8") if path and path.is_file() else ""
+
+
+def _kept_changes(former: Path) -> pa.Table | None:
+    rows: list[Any] = rows_of(former, "changes")
+    return comparison.table_of(rows) if rows else None
