@@ -19,6 +19,13 @@ class Box(NamedTuple):
     y1: float
 
 
+def meet(one: Box | None, other: Box) -> bool:
+    """Whether two boxes share a place."""
+    if one is None or one.page != other.page:
+        return False
+    return one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.y1 and other.y0 < one.y1
+
+
 class Printed(NamedTuple):
     """A text as printed (the repairs of the data contract applied) and where it stands: one box per page and column.
 

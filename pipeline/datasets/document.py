@@ -92,6 +92,8 @@ def _document_row(sheet: Sheet) -> Row:
         "text_source": sheet.text_source,
         "chars_total": sheet.accounting.chars_total,
         "chars_unaccounted": sheet.accounting.chars_unaccounted,
+        "verified_by": None,
+        "rows_verified": 0,
         "pipeline_version": pipeline.__version__,
         "contract_version": CONTRACT_VERSION,
     }
@@ -101,6 +103,15 @@ def _page_rows(sheet: Sheet) -> Iterator[Row]:
     for page in sheet.pages:
         named = {name: getattr(page, name) for name in spec("pages").column_names if hasattr(page, name)}
         yield {"document_id": sheet.document_id, **named, "row_id": row_id("pages", sheet.document_id, page.page)}
+
+
+def with_verification(tables: Mapping[str, pa.Table], by: str, rows: int) -> dict[str, pa.Table]:
+    """One document's tables, of which ``documents`` says by what so many of its rows were verified."""
+    documents = tables["documents"]
+    for name, value in (("verified_by", by), ("rows_verified", rows)):
+        at = documents.schema.get_field_index(name)
+        documents = documents.set_column(at, documents.schema.field(at), pa.array([value], documents.schema.field(at).type))
+    return {**tables, "documents": documents}
 
 
 def _overview_rows(sheet: Sheet) -> Iterator[Row]:
@@ -224,8 +235,6 @@ def _link_rows(document: Document) -> Iterator[Row]:
                 "score": link.score,
                 "rule": link.rule,
                 "evidence": link.evidence,
-                "status": link.status,
-                "probability": link.probability,
                 "row_id": row_id("statement_viewpoints", *key, link.viewpoint_no),
             }
 

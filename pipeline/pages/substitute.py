@@ -12,8 +12,6 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from pipeline.pages.mupdf import pymupdf
-
 _FONT = "cjk"
 _HANDLE = 1
 _callback = dict(pdfium.FPDF_SYSFONTINFO._fields_)
@@ -21,6 +19,8 @@ _callback = dict(pdfium.FPDF_SYSFONTINFO._fields_)
 
 @cache
 def _data() -> bytes:
+    from pipeline.pages.mupdf import pymupdf  # it takes long to load, and the witness may never be asked
+
     return bytes(pymupdf.Font(_FONT).buffer)
 
 

@@ -15,7 +15,7 @@ from pipeline.pages.model import Glyph, Glyphs, Page, Style
 
 QUARTERS = Style.QUARTER | Style.HALF
 """The bits of ``Glyph.style`` that tell by how much a glyph is turned."""
-_LEVEL = 0.99
+LEVEL = 0.99
 """cosine; writing that leans by less than eight degrees from a quarter is turned by that quarter"""
 
 Point = Callable[[float, float], tuple[float, float]]
@@ -23,11 +23,11 @@ Point = Callable[[float, float], tuple[float, float]]
 
 def style_of(ux: float, uy: float) -> int:
     """The bits of ``Glyph.style`` for writing that is not level and runs along a unit vector (y down)."""
-    if uy > _LEVEL:
+    if uy > LEVEL:
         return Style.TURNED | Style.QUARTER
-    if ux < -_LEVEL:
+    if ux < -LEVEL:
         return Style.TURNED | Style.HALF
-    if uy < -_LEVEL:
+    if uy < -LEVEL:
         return Style.TURNED | Style.QUARTER | Style.HALF
     return Style.TURNED
 

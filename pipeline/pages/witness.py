@@ -18,13 +18,15 @@ from types import TracebackType
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
+from pypdfium2.version import PDFIUM_INFO, PYPDFIUM_INFO
 
 from pipeline.pages.agreement import NOTHING, alone, middle, named, unlike
 from pipeline.pages.matrices import Matrix, product
-from pipeline.pages.model import Glyph, Page
+from pipeline.pages.model import Glyph, Glyphs, Page, Style
 from pipeline.pages.settle import DOUBLE_EM
 from pipeline.pages.substitute import provide
 from pipeline.pages.text import CLEAN, UNKNOWN
+from pipeline.pages.turning import LEVEL, style_of
 from pipeline.rules import load
 from pipeline.values import Box, Defect
 
@@ -49,6 +51,9 @@ _INSET = 0.9
 """points by which a box is made smaller, so that no ink of the line above, below or beside it is in it"""
 _ROOM = 2048
 """characters that a text rarely exceeds; one that does is asked for again"""
+_WITHOUT_INK = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+_WHITE = 250
+"""of 255; a colour of which no part is less is that of paper"""
 _MOST_FILES = 100
 """So many attached files are looked at."""
 
@@ -102,6 +107,11 @@ def _name_of(attachment: Any) -> str:
     return name.raw[: size - 2].decode("utf-16-le", "replace")
 
 
+def version() -> str:
+    """Which PDFium this is."""
+    return f"PDFium {PDFIUM_INFO}, pypdfium2 {PYPDFIUM_INFO}"
+
+
 @cache
 def _started() -> None:
     pdfium.FPDF_InitLibrary()
@@ -129,6 +139,13 @@ class WitnessPage:
         """What PDFium gives for a box of the page as displayed, in the order in which the page prints it, folded for comparison.
 
         A character belongs to it where its ink meets the box, which is made smaller for that by ``_INSET``."""
+        return folded(self._bounded(box))
+
+    def lines_in(self, box: Box) -> list[str]:
+        """The lines of ``text_in``, as PDFium parts them, each folded."""
+        return [line for line in map(folded, self._bounded(box).splitlines()) if line]
+
+    def _bounded(self, box: Box) -> str:
         if not self._text:
             return ""
         inset = min(_INSET, (box.x1 - box.x0) / 4, (box.y1 - box.y0) / 4)
@@ -141,8 +158,7 @@ class WitnessPage:
             most = pdfium.FPDFText_GetBoundedText(self._text, *edges, None, 0)
             room = (ctypes.c_ushort * (most + 1))()
             written = pdfium.FPDFText_GetBoundedText(self._text, *edges, room, most + 1)
-        text = bytes(memoryview(room).cast("B")[: 2 * written]).decode("utf-16-le", "replace").rstrip("\0")
-        return "".join([part for char in text for part in _parts(char)])
+        return bytes(memoryview(room).cast("B")[: 2 * written]).decode("utf-16-le", "replace").rstrip("\0")
 
     @cached_property
     def _back(self) -> Matrix:
@@ -192,6 +208,23 @@ class WitnessPage:
         pdfium.FPDFText_GetMatrix(self._text, k, matrix)
         turn = product((matrix.a, matrix.b, matrix.c, matrix.d, x.value, y.value), shown)
         return _em_box(turn, pdfium.FPDFText_GetFontSize(self._text, k), k)
+
+    def as_read(self, number: int, glyphs: Iterable[Glyph]) -> Page:
+        """The page with these of its glyphs and nothing that is drawn."""
+        box = pdfium.FS_RECTF()
+        pdfium.FPDF_GetPageBoundingBox(self._page, box)
+        sides = abs(box.right - box.left), abs(box.top - box.bottom)
+        width, height = reversed(sides) if pdfium.FPDFPage_GetRotation(self._page) % 2 else sides
+        return Page(number, width, height, Glyphs.of(glyphs), (), (), (), (), ())
+
+    def is_hidden(self, glyph: Glyph) -> bool:
+        """Whether a glyph of this page is drawn without ink, in white, or where its clip shows nothing."""
+        drawn = pdfium.FPDFText_GetTextObject(self._text, glyph.index)
+        if pdfium.FPDFTextObj_GetTextRenderMode(drawn) in _WITHOUT_INK:
+            return True
+        parts = [ctypes.c_uint() for _ in range(4)]
+        is_white = pdfium.FPDFPageObj_GetFillColor(drawn, *parts) and all(part.value >= _WHITE for part in parts[:3])
+        return bool(is_white) or self.outside_its_clip(glyph)
 
     def outside_its_clip(self, glyph: Glyph) -> bool:
         """Whether a glyph of this page stands where the clip that its text is drawn under shows nothing."""
@@ -279,7 +312,8 @@ def _em_box(turn: Matrix, type_size: float, index: int) -> Glyph:
     along, up = math.hypot(a, b) or 1.0, math.hypot(c, d) or 1.0
     xs = [x + size * (m * a / along + n * c / up) for m in (0.0, 1.0) for n in (_ABOVE, -_BELOW)]
     ys = [y + size * (m * b / along + n * d / up) for m in (0.0, 1.0) for n in (_ABOVE, -_BELOW)]
-    return Glyph(min(xs), min(ys), max(xs), max(ys), "", size, 0, 0, index)
+    style = Style.PLAIN if a / along > LEVEL else style_of(a / along, b / along)
+    return Glyph(min(xs), min(ys), max(xs), max(ys), "", size, style, 0, index)
 
 
 @cache
@@ -303,6 +337,11 @@ def _chooses_a_variant(char: str) -> bool:
 
 def _folded(glyphs: Iterable[Glyph]) -> list[Glyph]:
     return [glyph._replace(text=part) for glyph in glyphs for char in glyph.text for part in _parts(char)]
+
+
+def folded(text: str) -> str:
+    """A text as it is compared: folded, without white space."""
+    return "".join([part for char in text for part in _parts(char)])
 
 
 def counted(texts: Iterable[str]) -> Counter[str]:

@@ -53,29 +53,17 @@ STAGES = {
         ("pymupdf", "pdfplumber", "pdfminer.six", "pypdfium2"),
     ),
     "facts": Stage(
-        ("__init__.py", "values.py", "files.py", "rules", "sheet/model.py", "sheet/staged.py", "facts", *_ROWS),
-        ("facts", "indicators", "wards.csv"),
-        ("pyarrow",),
+        ("__init__.py", "values.py", "files.py", "rules", "geometry", "pages", "layout", "sheet", "facts", "proof", *_ROWS),
+        ("facts", "indicators", "form", "folds", "scan", "wards.csv"),
+        ("pyarrow", "pypdfium2"),
     ),
     "words": Stage(
         ("values.py", "files.py", "rules", "sheet/model.py", "sheet/staged.py", "narrative", *_ROWS),
-        ("viewpoints", "themes", "viewpoint_weights.csv", "viewpoint_links", "terms", "user_dictionary.csv", "wards.csv"),
+        ("viewpoints", "terms", "user_dictionary.csv", "wards.csv"),
         ("sudachipy", "sudachidict-core", "pyarrow"),
     ),
 }
-COLLECTION_RULES = (
-    "defects",
-    "places",
-    "links",
-    "indicators",
-    "matching",
-    "facts",
-    "editions",
-    "fetch",
-    "form.marks",
-    "releases",
-    "wards.csv",
-)
+COLLECTION_RULES = ("defects", "places", "links", "indicators", "matching", "facts", "editions", "form.marks", "releases", "wards.csv")
 """What only the whole collection reads, or the commands; it is made anew in every run."""
 
 

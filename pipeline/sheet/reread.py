@@ -18,7 +18,7 @@ from pipeline.pages.model import Area, Glyph, Page, Style
 from pipeline.pages.turning import box_turned, glyph_turned, point_turned, turn_of, turn_of_text, turned
 from pipeline.sheet.model import Project, Sheet
 from pipeline.sheet.scanned import scanned_form_rules
-from pipeline.values import Box, Defect, Place, Printed
+from pipeline.values import Box, Defect, Place, Printed, meet
 
 _TEXT_SIZE = 1.8
 _BRACKETS = "【】〔〕[]［］()（）〈〉<>"
@@ -40,7 +40,7 @@ class Curated(NamedTuple):
 def disagreements(sheet: Sheet, pages: Sequence[Page], others: Sequence[Page]) -> tuple[Defect, ...]:
     """A defect "engines-disagree" for every place where the two engines see different characters, and for every curated
     text that the other engine's pages do not give back. ``pages`` are those that the sheet was read from."""
-    views = {page.number: _View(page) for page in others}
+    views = {page.number: PlacedText(page) for page in others}
     seen = {page.number: page.glyphs for page in others}
     defects = [
         defect
@@ -51,32 +51,28 @@ def disagreements(sheet: Sheet, pages: Sequence[Page], others: Sequence[Page]) -
     for curated in curated_texts(sheet):
         wanted = bare(curated.text)
         found = "".join(views[box.page].text(box) for box in curated.boxes if box.page in views)
-        if found == wanted or _gives_back(found, wanted, curated):
+        if found == wanted or gives_back(found, wanted, bare(curated.mark), curated.kind):
             continue
         box = curated.boxes[0]
-        if not any(_meet(place, box) for place in told):
-            one, other = _difference(wanted, found.removeprefix(bare(curated.mark)))
+        if not any(meet(place, box) for place in told):
+            one, other = difference(wanted, found.removeprefix(bare(curated.mark)))
             defects.append(Defect("engines-disagree", box.page, box, one, curated.place, (("other", other),)))
     return tuple(defects)
 
 
-def _gives_back(found: str, wanted: str, curated: Curated) -> bool:
+def gives_back(found: str, wanted: str, mark: str, kind: str) -> bool:
     """Whether the characters found are the text with what may stand in its box too: its mark or the end of it, the
     brackets around a heading, the number before a project's title."""
-    if curated.kind == "figure":
+    if kind == "figure":
         return Counter(found) == Counter(wanted)
-    if curated.kind == "title":
+    if kind == "title":
         return found.endswith(wanted) and scanned_form_rules().project_of(found) is not None
     if found.endswith(wanted):
-        return bare(curated.mark).endswith(found.removesuffix(wanted))
-    if curated.kind == "heading":
+        return mark.endswith(found.removesuffix(wanted))
+    if kind == "heading":
         before, _, after = found.partition(wanted)
-        return bool(after) and all(char in _BRACKETS for char in after) and all(char in _BRACKETS + bare(curated.mark) for char in before)
+        return bool(after) and all(char in _BRACKETS for char in after) and all(char in _BRACKETS + mark for char in before)
     return False
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return one.page == other.page and one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.y1 and other.y0 < one.y1
 
 
 def curated_texts(sheet: Sheet) -> Iterator[Curated]:
@@ -127,7 +123,7 @@ def bare(text: str) -> str:
     return "".join(unicodedata.normalize("NFC", text).split())
 
 
-class _View:
+class PlacedText:
     """One page's glyphs by height, to be read box by box; a page that lies on its side is turned upright, and its boxes with it."""
 
     def __init__(self, page: Page) -> None:
@@ -146,9 +142,13 @@ class _View:
         usual = sorted(glyph.size for glyph in found)[len(found) // 2]
         return [glyph for glyph in found if glyph.size <= _TEXT_SIZE * usual and not glyph.style & Style.TURNED] or found
 
-    def text(self, box: Box) -> str:
+    def glyphs_in(self, box: Box) -> list[Glyph]:
+        """What stands in a box of the page as displayed, upright, in reading order."""
         there = Box(box.page, *box_turned(Area(*box[1:], 0), self.point)[:4])
-        return bare("".join(glyph.text for glyph in in_lines(_upright(self.within(there)))))
+        return list(in_lines(_upright(self.within(there))))
+
+    def text(self, box: Box) -> str:
+        return bare("".join([glyph.text for glyph in self.glyphs_in(box)]))
 
 
 def _upright(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
@@ -161,7 +161,7 @@ def _upright(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
     return sorted([glyph_turned(glyph, 360 - by, point) for glyph in glyphs], key=middle)
 
 
-def _difference(one: str, other: str) -> tuple[str, str]:
+def difference(one: str, other: str) -> tuple[str, str]:
     """The parts in which two texts differ, cut to a length that a message can show."""
     start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     one, other = one[start:], other[start:]

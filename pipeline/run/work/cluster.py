@@ -21,7 +21,7 @@ from pipeline.run.sources import bytes_of
 from pipeline.run.stages import STAGES, stage_digest
 from pipeline.run.usage import UsageError
 from pipeline.run.work.guarded import WorkLimits, outcomes
-from pipeline.run.work.reading import Reading, Task, read_source
+from pipeline.run.work.reading import Reading, Task, needs_bytes, read_source
 from pipeline.run.work.workers import unpacked_reading
 from pipeline.values import Defect, SourceError
 
@@ -73,7 +73,7 @@ class _Carried:
 
 def _loaded(task: Task) -> Task:
     """The task with its bytes, as another machine needs it."""
-    if task.refusal is not None or task.staged is not None or task.data is not None or task.path is None:
+    if task.refusal is not None or not needs_bytes(task) or task.data is not None or task.path is None:
         return replace(task, path=None)
     try:
         return replace(task, path=None, data=bytes_of(task.path))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import ChainMap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,7 @@ from pipeline.run.stages import GROUPS, Group
 from pipeline.run.work.failures import reader_failed
 from pipeline.sheet.model import Sheet
 from pipeline.sheet.staged import dumps, loads, plain, value_of
-from pipeline.values import Defect, Place, SourceError
+from pipeline.values import Defect, Place, SourceError, meet
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -31,6 +31,11 @@ if TYPE_CHECKING:
     from pipeline.datasets.packed import Packed
     from pipeline.facts.model import TableReading
     from pipeline.narrative.model import Token
+    from pipeline.pages.witness import Witness
+
+
+_DIGITS = 12
+"""of a file's SHA-256, by which one knows it again"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,26 +83,38 @@ def digest(path: Path) -> str:
 
 
 def read_source(task: Task) -> Reading:
-    """Reads one source and makes its staged sheet and its tables."""
-    if task.staged is not None:
-        return _tried(task, "", lambda: task.staged or "")
+    """Reads one source, makes its staged sheet and its tables, and has the witness prove them."""
     try:
-        if task.refusal is not None:
-            raise SourceError(task.refusal)
-        data = task.data if task.data is not None else bytes_of(task.path or Path())
+        data = _bytes_for(task)
     except SourceError as error:
         return Reading(task.document_id, "", (error.defect,), settled=False)
-    sha256 = hashlib.sha256(data).hexdigest()
-    return _tried(task, sha256, lambda: _staged_text(data, task))
+    return _tried(task, hashlib.sha256(data).hexdigest() if task.staged is None else "", data)
 
 
-def _tried(task: Task, sha256: str, text_of: Callable[[], str]) -> Reading:
+def _bytes_for(task: Task) -> bytes:
+    """The bytes of a task's file, where its work needs them. Raises SourceError where they are not to be had."""
+    if not needs_bytes(task):
+        return b""
+    if task.refusal is not None:
+        raise SourceError(task.refusal)
+    return task.data if task.data is not None else bytes_of(task.path or Path())
+
+
+def needs_bytes(task: Task) -> bool:
+    """Whether a task's work takes its file: words are made of the staged sheet alone, other rows are proved by the file."""
+    return task.staged is None or "facts" in task.groups
+
+
+def _tried(task: Task, sha256: str, data: bytes) -> Reading:
+    from pipeline.pages.witness import Witness
+
     try:
-        staged = text_of()
-        sheet = loads(staged)
-        if is_refused(sheet.defects):
-            return Reading(task.document_id, sha256, sheet.defects)
-        return _reading_of(sheet, staged, task.groups)
+        with Witness(data) as witness:
+            staged = task.staged if task.staged is not None else _staged_text(data, task, witness)
+            sheet = loads(staged)
+            if is_refused(sheet.defects):
+                return Reading(task.document_id, sha256, sheet.defects)
+            return _reading_of(sheet, staged, task.groups, witness)
     except SourceError as error:
         return Reading(task.document_id, sha256, (error.defect,))
     except MemoryError:
@@ -108,15 +125,17 @@ def _tried(task: Task, sha256: str, text_of: Callable[[], str]) -> Reading:
 
 def staged_text(task: Task) -> str:
     """The sheet of a task's file as its staged file holds it, whatever defects it has. Raises SourceError where there is none."""
-    return _staged_text(bytes_of(task.path or Path()), task)
-
-
-def _staged_text(data: bytes, task: Task) -> str:
     from pipeline.pages.witness import Witness
+
+    data = bytes_of(task.path or Path())
+    with Witness(data) as witness:
+        return _staged_text(data, task, witness)
+
+
+def _staged_text(data: bytes, task: Task, witness: Witness) -> str:
     from pipeline.sheet.reader import read_sheet
 
-    with Witness(data) as witness:
-        sheet = read_sheet(data, document_id=task.document_id, engine=task.engine, witness=witness)
+    sheet = read_sheet(data, document_id=task.document_id, engine=task.engine, witness=witness)
     return dumps(with_ward(sheet, task.ward))
 
 
@@ -178,11 +197,11 @@ def _with_words(sheet: Sheet) -> Document:
     return Document(sheet, tokens=tokens, links={project.project_no: links_of(project) for project in sheet.projects})
 
 
-def _reading_of(sheet: Sheet, staged: str, groups: Sequence[Group]) -> Reading:
+def _reading_of(sheet: Sheet, staged: str, groups: Sequence[Group], witness: Witness) -> Reading:
     """The reading of a sheet with the rows of the groups packed; its tables are still to be unpacked."""
     made: dict[Group, bytes] = {}
     if "facts" in groups:
-        made["facts"] = _facts_of(sheet)
+        made["facts"] = _facts_of(sheet, witness)
     if "words" in groups:
         made["words"] = _words_of(sheet)
     return Reading(sheet.document_id, sheet.source_sha256, sheet.defects, staged=staged, packed=made)
@@ -204,16 +223,36 @@ def with_rows(reading: Reading, parts: Sequence[Packed]) -> Reading:
     )
 
 
-def _facts_of(sheet: Sheet) -> bytes:
+def _facts_of(sheet: Sheet, witness: Witness) -> bytes:
     from pipeline.datasets.document import PRINTED_TABLES, document_tables, implied_rows
     from pipeline.datasets.packed import packed
 
     document = _with_facts(sheet)
     tables = document_tables(document, PRINTED_TABLES)
     _require_values(tables)
-    defects = (*sheet.defects, *table_defects(sheet, document.tables))
+    tables, not_proved = _proved(sheet, tables, witness)
+    defects = (*sheet.defects, *table_defects(sheet, document.tables), *not_proved)
     about = {"defects": plain(defects), "summary": _summary(sheet, tables, len(defects)), "implied": implied_rows(sheet)}
     return packed(tables, about)
+
+
+def _proved(sheet: Sheet, tables: dict[str, pa.Table], witness: Witness) -> tuple[dict[str, pa.Table], tuple[Defect, ...]]:
+    """The tables with what verified them, and what of their rows the witness does not prove, but for what is said of the same place
+    already."""
+    from pipeline.datasets.document import with_verification
+    from pipeline.pages.witness import version
+    from pipeline.proof.document import findings_of
+    from pipeline.sheet.checks import placed
+
+    if not witness.pages:
+        return tables, ()
+    told = [defect.box for defect in sheet.defects if defect.code == "engines-disagree" and defect.box]
+    struck = [defect.box for defect in sheet.defects if defect.code == "struck-text" and defect.box]
+    proof = findings_of(tables, witness, struck)
+    if proof.rows:
+        tables = with_verification(tables, f"{version()}, sha256 {sheet.source_sha256[:_DIGITS]}", proof.rows)
+    found = [finding.defect for finding in proof.findings if not any(meet(finding.defect.box, box) for box in told)]
+    return tables, tuple(placed(sheet, defect) for defect in found)
 
 
 def _require_values(tables: Mapping[str, pa.Table]) -> None:

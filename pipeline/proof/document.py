@@ -1,0 +1,61 @@
+"""The proof of one document: all its rows against its file.
+
+In go the document's rows as curated tables and the witness of its file, out come ``Finding``s: what is not proved, by row.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.pages.witness import Witness
+from pipeline.proof.claims import TABLES, Claim, claims_of
+from pipeline.proof.ratings import doubtful_ratings
+from pipeline.proof.rows import Finding, Reader, unproved
+from pipeline.sheet.account import length
+from pipeline.values import Box, Defect
+
+NEEDED = ("documents", "pages", *TABLES)
+"""The tables whose rows are looked at."""
+IN_THE_FILE = ("digital", "ocr_layer")
+"""Where the text comes from that the witness can see."""
+
+
+class Proof(NamedTuple):
+    """What is not proved, and how many rows were read again and came out the same."""
+
+    findings: list[Finding]
+    rows: int
+
+
+def findings_of(tables: Mapping[str, pa.Table], witness: Witness, struck: Sequence[Box] = ()) -> Proof:
+    """The proof of one document's rows; ``struck`` are the places of text that is struck out."""
+    claims = list(claims_of(tables))
+    found = list(_lost(tables["pages"], claims))
+    if tables["documents"]["text_source"].to_pylist() == ["ocr"]:
+        return Proof(found, 0)
+    pages = zip(tables["pages"]["page"].to_pylist(), tables["pages"]["turned_by"].to_pylist(), strict=True)
+    is_scan = tables["documents"]["text_source"].to_pylist() == ["ocr_layer"]
+    reader = Reader(witness, struck, is_scan, {page for page, turned_by in pages if turned_by})
+    found += [*unproved(claims, reader), *doubtful_ratings(tables["goals"], reader)]
+    return Proof(found, len({claim.row_id for claim in claims} - {finding.row_id for finding in found}))
+
+
+def _lost(pages: pa.Table, claims: Sequence[Claim]) -> Iterator[Finding]:
+    """A finding where the rows hold fewer characters than the pages' account says that rows hold."""
+    homes = {(claim.text, claim.boxes or claim.row_id): claim for claim in claims if claim.kind != "figure" and claim.table != "facts"}
+    counted = dict(zip(pages["page"].to_pylist(), pages["chars_in_rows"].to_pylist(), strict=True))
+    here: Counter[int] = Counter()
+    for claim in homes.values():
+        here[claim.boxes[-1].page if claim.boxes else 0] += length(claim.text)
+    lacking = sum(counted.values()) - sum(here.values())
+    if lacking > 0 and pages.num_rows:
+        page = max(counted, key=lambda number: counted[number] - here[number])
+        row = pages.filter(pc.equal(pages["page"], page)).to_pylist()[0]
+        box = Box(page, 0.0, 0.0, row["width"], row["height"])
+        defect = Defect("rows-incomplete", page, box, values=(("count", str(lacking)), ("row", row["row_id"])))
+        yield Finding("pages", row["row_id"], row["document_id"], "chars_in_rows", defect)

@@ -1,0 +1,210 @@
+"""Every row read again from the page by the witness: its text from its boxes, in its order, and the mark before it.
+
+In go the claims of one document's rows and the witness of its file, out come ``Finding``s. A text is proved where the witness
+gives it back in the order in which the page prints it, or, where a file prints in another order than people read, by its place.
+What PDFium is known to leave out of its text is held against nobody.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import sqrt
+from typing import NamedTuple
+
+from pipeline.pages.agreement import NOTHING, SHOWN, middle
+from pipeline.pages.model import Glyph, Style
+from pipeline.pages.text import UNKNOWN
+from pipeline.pages.watermarks import LARGE
+from pipeline.pages.witness import Witness, folded
+from pipeline.proof.claims import Claim, Kind
+from pipeline.sheet.marks import mark_rules
+from pipeline.sheet.reread import PlacedText, difference, gives_back
+from pipeline.values import Box, Defect
+
+_REACH = 3.0
+"""em; a mark ends no further left of its text"""
+_BEGINNING = 3
+"""characters by which the beginning of a text is found in its line"""
+_ONE_LINE = 2.0
+"""times as high as a character is wide, at most, is a text of one line"""
+_PITCH = 1.5
+"""em from line to line, as most sheets are set"""
+_LEVEL = 0.5
+"""em; letters whose middles are no further apart stand on one line"""
+_CLOSE = 0.35
+"""em; Japanese letters of one line do not begin closer to each other, however they are narrowed"""
+_NARROW = 0.5
+"""em; about as wide are the letters that are not Japanese"""
+_RUBY = 0.6
+"""of a page's type; ruby is no larger"""
+_KANA = re.compile("[ぁ-ゖァ-ヺー]")
+_BRAID = 2
+"""Where so many of them do, two lines stand there."""
+
+
+class Finding(NamedTuple):
+    """What is not proved of one row; ``defect`` says it, with its page and place."""
+
+    table: str
+    row_id: str
+    document_id: str
+    column: str
+    defect: Defect
+
+
+@dataclass(slots=True)
+class Reader:
+    """One document's pages as the witness reads them box by box. ``struck`` are the places of text that is struck out, ``turned`` the pages
+    that lie on their side; ``is_scan`` says that the text is the invisible one of a scanner."""
+
+    witness: Witness
+    struck: Sequence[Box] = ()
+    is_scan: bool = False
+    turned: Collection[int] = ()
+    pages: dict[tuple[int, bool], PlacedText] = field(default_factory=dict)
+
+    def printed(self, boxes: Iterable[Box]) -> str:
+        """What stands in boxes in the order in which the pages print it."""
+        return "".join([self.witness.page(box.page).text_in(box) for box in boxes if 0 < box.page <= self.witness.pages])
+
+    def lines(self, box: Box) -> list[str]:
+        """The lines in a box, as the page prints them."""
+        return self.witness.page(box.page).lines_in(box) if 0 < box.page <= self.witness.pages else []
+
+    def placed(self, boxes: Sequence[Box], *, seen: bool) -> str:
+        """What stands in boxes in the order of its places, ``seen``: without what nobody sees; nothing where two lines stand over
+        each other."""
+        found: list[str] = []
+        for box in boxes:
+            if not 0 < box.page <= self.witness.pages:
+                return ""
+            glyphs = self._placed(box.page, seen).glyphs_in(box)
+            if _are_braided(glyphs):
+                return ""
+            found += [glyph.text for glyph in glyphs]
+        return folded("".join(found))
+
+    def _placed(self, number: int, seen: bool) -> PlacedText:
+        if (number, seen) not in self.pages:
+            page = self.witness.page(number)
+            glyphs = _of_the_text(page.glyphs())
+            if seen:
+                glyphs = [glyph for glyph in glyphs if not (self._is_struck(number, glyph) or not self.is_scan and page.is_hidden(glyph))]
+                if page.has_annotations:
+                    glyphs = self.witness.flattened(number)
+                small = _RUBY * _usual(glyphs)
+                glyphs = [glyph for glyph in glyphs if glyph.size > small or not _KANA.fullmatch(glyph.text)]
+            self.pages[number, seen] = PlacedText(page.as_read(number, glyphs))
+        return self.pages[number, seen]
+
+    def _is_struck(self, number: int, glyph: Glyph) -> bool:
+        x, y = (glyph.x0 + glyph.x1) / 2, middle(glyph)
+        return any(box.page == number and box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1 for box in self.struck)
+
+    def leaves_out(self, boxes: Sequence[Box]) -> bool:
+        """Whether a text object that PDFium keeps out of its text stands in one of the boxes."""
+        for box in boxes:
+            for place in self.witness.page(box.page).left_out() if 0 < box.page <= self.witness.pages else ():
+                if place.x0 < box.x1 and box.x0 < place.x1 and place.y0 < box.y1 and box.y0 < place.y1:
+                    return True
+        return False
+
+
+def _of_the_text(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Glyphs without those of watermarks, each as wide as its kind is: PDFium tells where a letter begins, not where it ends."""
+    largest = LARGE * _usual(glyphs)
+    return [
+        glyph._replace(x1=glyph.x0 + _NARROW * glyph.size) if glyph.style == Style.PLAIN and not _is_wide(glyph.text) else glyph
+        for glyph in glyphs
+        if glyph.size < largest
+    ]
+
+
+def _usual(glyphs: Sequence[Glyph]) -> float:
+    return sorted(glyph.size for glyph in glyphs)[len(glyphs) // 2] if glyphs else 0.0
+
+
+def unproved(claims: Iterable[Claim], reader: Reader) -> Iterator[Finding]:
+    """A finding for each claim that the witness does not give back."""
+    proved: set[tuple[object, ...]] = set()
+    for claim in claims:
+        key = (claim.text, claim.mark, claim.boxes, claim.kind == "figure")
+        if key in proved or claim.column == "caption" and not claim.boxes:
+            continue
+        wanted, mark = folded(claim.text), folded(claim.mark)
+        found = reader.printed(claim.boxes)
+        if not _is_given_back(claim, wanted, mark, found, reader):
+            yield _finding(claim, "row-unproven", *difference(wanted, found))
+        elif not _has_mark(claim, mark, wanted, reader):
+            yield _finding(claim, "mark-unproven", claim.mark or NOTHING, _first_line(claim, reader)[:SHOWN])
+        else:
+            proved.add(key)
+
+
+def _is_given_back(claim: Claim, wanted: str, mark: str, found: str, reader: Reader) -> bool:
+    if _fits(found, wanted, mark, claim.kind):
+        return True
+    for seen in (False, True):
+        placed = reader.placed(claim.boxes, seen=seen)
+        if placed and _fits(placed, wanted, mark, claim.kind):
+            return True
+    return (reader.is_scan and claim.kind == "figure") or _is_part(found, wanted) and reader.leaves_out(claim.boxes)
+
+
+def _fits(found: str, wanted: str, mark: str, kind: Kind) -> bool:
+    """Whether what is found is what is wanted; a glyph that has no character may be any."""
+    if found == wanted or gives_back(found, wanted, mark, kind):
+        return True
+    if UNKNOWN not in wanted or len(found) != len(wanted):
+        return False
+    return all(UNKNOWN in (one, other) or one == other for one, other in zip(wanted, found, strict=True))
+
+
+def _is_part(part: str, whole: str) -> bool:
+    """Whether the characters of one text stand in the other, in this order."""
+    rest = iter(whole)
+    return all(char in rest for char in part)
+
+
+def _are_braided(glyphs: Sequence[Glyph]) -> bool:
+    """Whether letters lie over each other on one line, as they do where two lines are taken for one."""
+    over = 0
+    for one, other in pairwise([glyph for glyph in glyphs if not unicodedata.combining(glyph.text[0])]):
+        is_close = abs(middle(one) - middle(other)) < _LEVEL * one.size and other.x0 - one.x0 < _CLOSE * min(one.size, other.size)
+        over += is_close and one.text != other.text and _is_wide(one.text) and _is_wide(other.text)
+    return over >= _BRAID
+
+
+def _is_wide(text: str) -> bool:
+    return unicodedata.east_asian_width(text[0]) in "WF"
+
+
+def _has_mark(claim: Claim, mark: str, wanted: str, reader: Reader) -> bool:
+    """Whether the mark stands before the text; where none is claimed, whether none does. On a page that lies on its side, and where
+    nothing has marks, there is nothing to ask."""
+    if not claim.is_marked or not wanted or claim.boxes[0].page in reader.turned:
+        return True
+    line = _first_line(claim, reader)
+    before, begins, _ = line.partition(wanted[:_BEGINNING])
+    if mark or not begins:
+        return mark in before or mark in line
+    return not before or before[-1] not in mark_rules().signs and not mark_rules().circled.fullmatch(before[-1])
+
+
+def _first_line(claim: Claim, reader: Reader) -> str:
+    """The line in which a text begins, from as far left as its mark may stand."""
+    box = claim.boxes[0]
+    width, height, length = box.x1 - box.x0, box.y1 - box.y0, max(len(claim.text), 1)
+    em = height if height * length <= width * _ONE_LINE else min(height, sqrt(width * height / (_PITCH * length)))
+    left = box.x0 - (len(claim.mark) + _REACH) * em
+    return reader.printed([Box(box.page, left, box.y0, box.x1, min(box.y1, box.y0 + _PITCH * em))])
+
+
+def _finding(claim: Claim, code: str, one: str, other: str) -> Finding:
+    box = claim.boxes[0] if claim.boxes else None
+    defect = Defect(code, box.page if box else None, box, one, values=(("row", claim.row_id), ("other", other)))
+    return Finding(claim.table, claim.row_id, claim.document_id, claim.column, defect)

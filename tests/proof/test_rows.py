@@ -1,0 +1,113 @@
+"""Rows are proved from the page by an engine that had no part in making them; one that is not is named with what the page says."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import pytest
+
+from tests.proof.small import Row, proof_of, put, tables
+
+
+def codes(changed: Any) -> set[tuple[str, str, str]]:
+    return {(found.defect.code, found.row_id, found.column) for found in proof_of(changed).findings}
+
+
+def longest(rows: list[Row]) -> Row:
+    return max(rows, key=lambda row: len(row["text"]))
+
+
+def longest_is(rows: list[Row], text: str) -> None:
+    longest(rows)["text"] = text
+
+
+def mark_is(rows: list[Row], at: int, mark: str) -> None:
+    rows[at]["mark"] = mark
+
+
+def moved(row: Row, name: str, by: float) -> None:
+    row[name] = [{**box, "y0": box["y0"] + by, "y1": box["y1"] + by} for box in row[name]]
+
+
+def test_every_row_of_a_good_sheet_is_proved() -> None:
+    proof = proof_of(tables())
+    assert proof.findings == []
+    made = ("overview", "projects", "goals", "prior_issues", "statements", "viewpoints", "table_cells", "facts", "figures")
+    rows = [row for name in made for row in tables()[name].to_pylist()]
+    printed = {row["row_id"] for row in rows if row.get("text") or row.get("title") or row.get("raw")}
+    assert proof.rows >= len(printed) > 100
+
+
+@pytest.mark.parametrize("name", ["overview", "goals", "prior_issues", "statements", "viewpoints", "table_cells"])
+def test_a_text_that_the_page_does_not_say_is_named(name: str) -> None:
+    at = longest(tables()[name].to_pylist())["row_id"]
+    said = longest(tables()[name].to_pylist())["text"]
+    for text in ("", "異なる文", said[:-2], said + "。"):
+        assert ("row-unproven", at, "text") in codes(put(name, partial(longest_is, text=text))), text
+
+
+def test_lines_that_are_braided_are_named() -> None:
+    def braided(rows: list[Row]) -> None:
+        text = longest(rows)["text"]
+        half = len(text) // 2
+        one, other = text[:half], text[half : 2 * half]
+        longest(rows)["text"] = "".join(a + b for a, b in zip(one, other, strict=True)) + text[2 * half :]
+
+    assert {code for code, *_ in codes(put("statements", braided))} == {"row-unproven"}
+
+
+def test_boxes_that_hold_another_text_are_named() -> None:
+    at = tables()["statements"]["row_id"][3].as_py()
+    assert ("row-unproven", at, "text") in codes(put("statements", lambda rows: moved(rows[3], "boxes", 40)))
+
+
+def test_a_mark_that_is_not_before_its_text_is_named() -> None:
+    at, mark = next((k, row["mark"]) for k, row in enumerate(tables()["statements"].to_pylist()) if row["mark"])
+    row_id = tables()["statements"]["row_id"][at].as_py()
+    for other in ("", "⑨" if mark != "⑨" else "⑧"):
+        assert ("mark-unproven", row_id, "text") in codes(put("statements", partial(mark_is, at=at, mark=other)))
+
+
+def swapped(names: tuple[str, ...]) -> Any:
+    def change(rows: list[Row]) -> None:
+        for row in rows:
+            for name in names:
+                one, other = name.format("operator"), name.format("ward")
+                row[one], row[other] = row[other], row[one]
+
+    return change
+
+
+def test_ratings_are_those_of_their_raters() -> None:
+    differing = [row["row_id"] for row in tables()["goals"].to_pylist() if row["rating_operator"] != row["rating_ward"]]
+    assert differing
+    letters = codes(put("goals", swapped(("rating_{}",))))
+    assert {("rating-unproven", row_id, "rating_operator") for row_id in differing} <= letters
+    everything = codes(put("goals", swapped(("rating_{}", "rating_{}_raw", "boxes_{}"))))
+    assert {row_id for code, row_id, _ in everything if code == "rating-unproven"} == set(tables()["goals"]["row_id"].to_pylist())
+
+
+def test_ratings_are_those_of_their_goals() -> None:
+    names = ("rating_operator", "rating_operator_raw", "boxes_operator", "rating_ward", "rating_ward_raw", "boxes_ward")
+
+    def shifted(rows: list[Row]) -> None:
+        of = [row for row in rows if row["project_no"] == 1]
+        for name in names:
+            values = [row[name] for row in of]
+            for row, value in zip(of, [*values[1:], values[0]], strict=True):
+                row[name] = value
+
+    found = codes(put("goals", shifted))
+    assert {row_id for code, row_id, _ in found if code == "rating-unproven"} >= {
+        row["row_id"] for row in tables()["goals"].to_pylist() if row["project_no"] == 1
+    }
+
+
+def test_rows_that_are_gone_are_counted() -> None:
+    assert {code for code, *_ in codes(put("statements", lambda rows: rows.pop()))} == {"rows-incomplete"}
+
+
+def test_what_nothing_could_read_again_is_not_called_verified() -> None:
+    proof = proof_of(put("documents", lambda rows: rows[0].update(text_source="ocr")))
+    assert (proof.findings, proof.rows) == ([], 0)
