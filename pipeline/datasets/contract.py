@@ -93,6 +93,7 @@ class TableSpec:
 
 KINDS = ("bullet", "paragraph", "heading", "subheading", "note")
 RATINGS = ("A", "B", "C", "D")
+PERIOD_KINDS = ("fiscal_year", "fiscal_year_end", "fiscal_year_to_date", "half_year", "quarter", "month")
 
 
 def _document_id() -> Column:
@@ -877,7 +878,7 @@ FACTS = TableSpec(
             "Kind of period",
             "fiscal_year 年度、fiscal_year_end 年度末、fiscal_year_to_date 年度途中まで、half_year 半期、quarter 四半期、month 月",
             "fiscal_year, fiscal_year_end (年度末), fiscal_year_to_date (part of a year), half_year, quarter or month",
-            values=("fiscal_year", "fiscal_year_end", "fiscal_year_to_date", "half_year", "quarter", "month"),
+            values=PERIOD_KINDS,
         ),
         Column(
             "period_label",
@@ -970,6 +971,105 @@ FACTS = TableSpec(
             ("document_id", "project_no", "table_no", "row", "col"),
         ),
     ),
+)
+
+MENTIONS = TableSpec(
+    "mentions",
+    "文中の数値",
+    "Mentions",
+    "記述の中の数値(年12回、33%など)。1つの数値が1行。同じことを述べる表の数値につなぐ",
+    "The numbers that statements say (年12回, 33%), one a row, with the fact of the project that says the same",
+    ("statement_id", "mention_no"),
+    (
+        _statement_id(),
+        Column("mention_no", INT32, "数値の番号", "Mention number", "記述の中の番号(1から)", "Number within the statement, from 1", False),
+        _document_id(),
+        _project_no(),
+        Column(
+            "begin",
+            INT32,
+            "始まり",
+            "Begin",
+            "statements.text の中の始まり(0から)",
+            "Offset in statements.text, from 0",
+            False,
+            "characters",
+        ),
+        Column("end", INT32, "終わり", "End", "statements.text の中の終わり", "Offset in statements.text, exclusive", False, "characters"),
+        Column("raw", STRING, "原文", "As printed", "数値の文字(印刷のまま)", "The number as printed", False),
+        Column("value", FLOAT64, "値", "Value", "数値(単位は unit)", "The number, in the unit of the column unit"),
+        Column("unit", STRING, "単位", "Unit", "印刷された単位", "Unit as printed"),
+        Column("unit_norm", STRING, "単位(正規化)", "Unit, normalised", "単位の統一した名", "One name for the unit"),
+        Column(
+            "fiscal_year",
+            INT16,
+            "年度",
+            "Fiscal year",
+            "文が述べる年度(西暦)。述べていなければ空",
+            "Fiscal year that the sentence names; null where it names none",
+            unit="fiscal year",
+        ),
+        Column("month", STRING, "月", "Month", "月(YYYY-MM)", "Month, YYYY-MM"),
+        Column(
+            "period_kind",
+            STRING,
+            "期間の種類",
+            "Kind of period",
+            "facts と同じ",
+            "As in facts: fiscal_year, fiscal_year_end, …",
+            values=PERIOD_KINDS,
+        ),
+        Column(
+            "bound",
+            STRING,
+            "範囲の端",
+            "Bound",
+            "low 下限(以上も)、high 上限(未満も)",
+            "low or high end of a printed range, or a bound (以上, 未満)",
+            values=("low", "high"),
+        ),
+        Column("counted", STRING, "数えたもの", "Counted", "何を数えたかを述べる語", "The words for what it counts"),
+        Column("fact_row_id", STRING, "表の数値", "Fact", "同じこと、または違うことを述べる facts の行ID", "row_id of the fact compared"),
+        Column(
+            "relation",
+            STRING,
+            "表との関係",
+            "Relation",
+            "same 表と同じ、contradicts 同じものの同じ年度に違う数",
+            "same as the fact, or contradicts: another number for the same thing and year",
+            values=("same", "contradicts"),
+        ),
+        *_provenance("記述", "the statement"),
+        _row_id(),
+    ),
+    (_TO_STATEMENT, ForeignKey(("fact_row_id",), "facts", ("row_id",))),
+)
+
+ENTITIES = TableSpec(
+    "entities",
+    "名称",
+    "Entities",
+    "記述にある講座や会、団体、場所、発行物の名称。1つの名称が1行",
+    "The names of programmes, organisations, places and materials in the statements, one a row",
+    ("document_id", "name"),
+    (
+        _document_id(),
+        Column("name", STRING, "名称", "Name", "もっとも多い書き方(印刷のまま)", "The commonest spelling as printed", False),
+        Column(
+            "entity_type",
+            STRING,
+            "種類",
+            "Type",
+            "programme 講座や催し、organisation 団体、place 場所、material 発行物",
+            "programme, organisation, place or material",
+            values=("programme", "organisation", "place", "material"),
+        ),
+        Column("variants", STRINGS, "ほかの書き方", "Variants", "同じ名称のほかの書き方", "Other spellings of the same name", False),
+        Column("statement_ids", STRINGS, "記述ID(一覧)", "Statements", "その名称がある記述", "The statements that call it", False),
+        *_provenance("最初の記述", "the first statement"),
+        _row_id(),
+    ),
+    (_TO_DOCUMENT,),
 )
 
 TOKENS = TableSpec(
@@ -1379,6 +1479,8 @@ TABLES: tuple[TableSpec, ...] = (
     TABLE_CELLS,
     FIGURES,
     FACTS,
+    MENTIONS,
+    ENTITIES,
     TOKENS,
     TERMS,
     ISSUE_LINKS,

@@ -19,12 +19,11 @@ from pipeline.datasets.identity import content_id, nfkc, period_code, row_id, sp
 from pipeline.facts import norms
 from pipeline.facts.model import TableReading
 from pipeline.narrative.model import Token, ViewpointLink
+from pipeline.prose.model import Entity, Mention, StatementKey
 from pipeline.sheet.model import DataTable, Project, Sheet
 from pipeline.values import Printed
 
 Row = dict[str, Any]
-StatementKey = tuple[int, str, int]
-"""(project_no, section, seq) of a statement within its document."""
 TableKey = tuple[int, int]
 """(project_no, table_no) of a data table within its document."""
 WORD_TABLES = ("statement_viewpoints", "tokens")
@@ -33,10 +32,13 @@ WORD_TABLES = ("statement_viewpoints", "tokens")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A sheet with its tables read, its statements cut into tokens and linked to viewpoints (by project number)."""
+    """A sheet with its tables read, the numbers and names of its statements found, these cut into tokens and linked to viewpoints (by
+    project number)."""
 
     sheet: Sheet
     tables: Mapping[TableKey, TableReading] = field(default_factory=dict)
+    mentions: Mapping[StatementKey, Sequence[Mention]] = field(default_factory=dict)
+    entities: Sequence[Entity] = ()
     tokens: Mapping[StatementKey, Sequence[Token]] = field(default_factory=dict)
     links: Mapping[int, Sequence[ViewpointLink]] = field(default_factory=dict)
 
@@ -347,6 +349,42 @@ def _fact_rows(document: Document) -> Iterator[Row]:
             }
 
 
+def _mention_rows(document: Document) -> Iterator[Row]:
+    sheet = document.sheet
+    boxes = {(p.project_no, s.section, s.seq): s.text.boxes for p in sheet.projects for s in p.statements}
+    for key, mentions in document.mentions.items():
+        said = statement_id(sheet.document_id, *key)
+        for number, mention in enumerate(mentions, 1):
+            yield {
+                "statement_id": said,
+                "mention_no": number,
+                "document_id": sheet.document_id,
+                "project_no": key[0],
+                **{name: getattr(mention, name) for name in _OF_MENTION},
+                "unit_norm": norms.normal_unit(mention.unit)[0],
+                "fact_row_id": row_id("facts", sheet.document_id, *mention.fact) if mention.fact else None,
+                **_provenance(Printed(mention.raw, boxes[key])),
+                "row_id": row_id("mentions", sheet.document_id, *key, number),
+            }
+
+
+_OF_MENTION = ("begin", "end", "raw", "value", "unit", "fiscal_year", "month", "period_kind", "bound", "counted", "relation")
+
+
+def _entity_rows(document: Document) -> Iterator[Row]:
+    document_id = document.sheet.document_id
+    for entity in document.entities:
+        yield {
+            "document_id": document_id,
+            "name": entity.name,
+            "entity_type": entity.entity_type,
+            "variants": entity.variants,
+            "statement_ids": [statement_id(document_id, *key) for key in entity.statements],
+            **_provenance(Printed(entity.name, entity.boxes)),
+            "row_id": row_id("entities", document_id, entity.name),
+        }
+
+
 _ROWS_OF: Mapping[str, Callable[[Document], Iterable[Row]]] = {
     "documents": lambda document: [_document_row(document.sheet)],
     "pages": lambda document: _page_rows(document.sheet),
@@ -361,6 +399,8 @@ _ROWS_OF: Mapping[str, Callable[[Document], Iterable[Row]]] = {
     "table_cells": lambda document: _cell_rows(document),
     "figures": lambda document: _figure_rows(document.sheet),
     "facts": lambda document: _fact_rows(document),
+    "mentions": lambda document: _mention_rows(document),
+    "entities": lambda document: _entity_rows(document),
 }
 PRINTED_TABLES = tuple(name for name in _ROWS_OF if name not in WORD_TABLES)
 

@@ -451,6 +451,20 @@ def _hours(text: str) -> CellReading | None:
     return CellReading((Quantity(float(int(hours["hours"]) * 60 + int(hours["minutes"])), "分"),)) if whole else WORDS
 
 
+def amount_at(text: str, at: int) -> tuple[float, int] | None:
+    """The number that begins at ``at`` of a folded sentence, and its end."""
+    found = _Parse(text).number(at)
+    return (found[0].value, found[1]) if found else None
+
+
+def unit_at(text: str, at: int) -> tuple[str | None, int] | None:
+    """The unit behind a number of a folded sentence, whatever follows it, and its end; None where it is no quantity (4月, 2回目)."""
+    known = _KNOWN.match(text, at)
+    if known is None:
+        return None, at
+    return None if known[0] in _NO_UNIT else (known[0], known.end())
+
+
 def says_number(text: str) -> bool:
     """True for a short text with digits, or of signs alone: in a column of numbers it would be one, but is no spelling of any."""
     bare = lexicon.squeeze(text)

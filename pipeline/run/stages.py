@@ -53,8 +53,8 @@ STAGES = {
         ("pymupdf", "pdfplumber", "pdfminer.six", "pypdfium2"),
     ),
     "facts": Stage(
-        ("__init__.py", "values.py", "files.py", "rules", "geometry", "pages", "layout", "sheet", "facts", "proof", *_ROWS),
-        ("facts", "indicators", "form", "folds", "scan", "wards.csv"),
+        ("__init__.py", "values.py", "files.py", "rules", "geometry", "pages", "layout", "sheet", "text", "facts", "prose", "proof", *_ROWS),
+        ("facts", "indicators", "prose", "form", "folds", "scan", "wards.csv"),
         ("pyarrow", "pypdfium2"),
     ),
     "words": Stage(

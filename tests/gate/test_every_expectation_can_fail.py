@@ -121,6 +121,7 @@ SPECIAL: dict[tuple[str, str], Mutation] = {
     ("pages", "turned-by-quarters"): put("pages", turned_by=45),
     ("pages", "picture-share-in-range"): put("pages", picture_share=2.0),
     ("pages", "state-known"): put("pages", state="?"),
+    ("mentions", "begin-in-text"): put("mentions", begin=-1),
     ("overview", "label-form"): put("overview", label=""),
     ("projects", "project-no-in-range"): put("projects", project_no=8),
     ("projects", "code-fits"): put("projects", project_code="joho"),

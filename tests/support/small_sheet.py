@@ -14,10 +14,12 @@ import pyarrow as pa
 
 from pipeline.datasets.collection import Collection, Source, collect
 from pipeline.datasets.contract import schema
-from pipeline.datasets.document import WORD_TABLES, Document, StatementKey, TableKey, document_tables, implied_rows
+from pipeline.datasets.document import WORD_TABLES, Document, TableKey, document_tables, implied_rows
 from pipeline.datasets.packed import packed
 from pipeline.facts.model import Fact, TableReading
 from pipeline.narrative.model import Term, Token, ViewpointLink
+from pipeline.prose import entities_of, mentions_of
+from pipeline.prose.model import StatementKey
 from pipeline.run.work.reading import Reading
 from pipeline.sheet.model import (
     Accounting,
@@ -109,7 +111,7 @@ def _project(no: int) -> Project:
             _statement("operator_reason", 3, 4, "参加者は増えている。", "①", parent_seq=2, heading=head, goal_nos=(1,)),
             _statement("ward_reason", 1, 6, "健診の会場で拠点を紹介した。", "①～②", goal_nos=(1, 2)),
             _statement("ward_reason", 2, 7, "また、広報に載せた。", "", kind="paragraph", goal_nos=(1, 2)),
-            _statement("outcome", 1, 8, "利用する家庭が増えた。"),
+            _statement("outcome", 1, 8, "「みどりカフェ」を始め、令和4年度の利用者は1,234人となった。"),
             _statement("challenge", 1, 9, "特になし"),
         ),
         tables=(
@@ -196,7 +198,7 @@ def small_document(sheet: Sheet) -> Document:
             ViewpointLink("operator_reason", 2, 2, 1, 0.9, "concept:father", ("父親",)),
             ViewpointLink("operator_reason", 2, 1, 2, 0.3, "lexical", ("参加",)),
         )
-    return Document(sheet, tables, tokens, links)
+    return Document(sheet, tables, mentions_of(sheet, tables), entities_of(sheet), tokens, links)
 
 
 def _terms(sheet: Sheet) -> list[Term]:

@@ -27,11 +27,12 @@ from pipeline.values import Defect, Place, SourceError, meet
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from pipeline.datasets.document import Document, StatementKey
+    from pipeline.datasets.document import Document
     from pipeline.datasets.packed import Packed
     from pipeline.facts.model import TableReading
     from pipeline.narrative.model import Token
     from pipeline.pages.witness import Witness
+    from pipeline.prose.model import StatementKey
 
 
 _DIGITS = 12
@@ -150,16 +151,17 @@ def with_ward(sheet: Sheet, ward: str | None) -> Sheet:
 
 def document_of(sheet: Sheet) -> Document:
     """The sheet with its tables read, and its statements cut into tokens and linked to viewpoints."""
-    from pipeline.datasets.document import Document
 
     facts, words = _with_facts(sheet), _with_words(sheet)
-    return Document(sheet, facts.tables, words.tokens, words.links)
+    return replace(facts, tokens=words.tokens, links=words.links)
 
 
 def _with_facts(sheet: Sheet) -> Document:
     from pipeline.datasets.document import Document
+    from pipeline.prose import entities_of, mentions_of
 
-    return Document(sheet, tables_read(sheet))
+    tables = tables_read(sheet)
+    return Document(sheet, tables, mentions_of(sheet, tables), entities_of(sheet))
 
 
 def tables_read(sheet: Sheet) -> dict[tuple[int, int], TableReading]:
@@ -226,12 +228,14 @@ def with_rows(reading: Reading, parts: Sequence[Packed]) -> Reading:
 def _facts_of(sheet: Sheet, witness: Witness) -> bytes:
     from pipeline.datasets.document import PRINTED_TABLES, document_tables, implied_rows
     from pipeline.datasets.packed import packed
+    from pipeline.prose import contradictions_of, lookalikes_of
 
     document = _with_facts(sheet)
     tables = document_tables(document, PRINTED_TABLES)
     _require_values(tables)
     tables, not_proved = _proved(sheet, tables, witness)
-    defects = (*sheet.defects, *table_defects(sheet, document.tables), *not_proved)
+    said = (*contradictions_of(sheet, document.tables, document.mentions), *lookalikes_of(sheet, document.entities))
+    defects = (*sheet.defects, *table_defects(sheet, document.tables), *said, *not_proved)
     about = {"defects": plain(defects), "summary": _summary(sheet, tables, len(defects)), "implied": implied_rows(sheet)}
     return packed(tables, about)
 

@@ -1,0 +1,259 @@
+"""The numbers that sentences say: 年12回, 令和3年度19件→令和6年度69件, 33%, 800円→500円, with their years and what they count.
+
+In comes a statement's printed text, out come its mentions without links to any table. A number without a unit, a date, an age, a
+rank or a span of time is none. A year is a number's only where nothing stands between the two that turns to something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.facts import lexicon
+from pipeline.facts.model import Bound
+from pipeline.facts.numbers import amount_at, unit_at
+from pipeline.facts.periods import Period, period_at
+from pipeline.prose.model import Mention
+from pipeline.prose.rules import any_of, content
+from pipeline.text import years
+
+_Q = lexicon.section("qualifiers")
+_N, _Y = content()["numbers"], content()["years"]
+_NOT_COUNTS = frozenset(_N["not_counts"])
+_BEFORE = re.compile(rf"(?<![前同昨翌本対])(?:{lexicon.alternatives([*_Q['before'], '延べ', 'のべ', '計', '合計'])}\s?)+\Z")
+_AFTER = re.compile(lexicon.alternatives(_Q["after"]))
+_BOUNDS: dict[str, Bound] = {"以上": "low", "超": "low", "以下": "high", "未満": "high"}
+_NOT_A_YEARS = any_of(_N["not_a_years"])
+_STARTS = re.compile(r"(?<![\d.,A-Za-z第])[▲△]?\d")
+_NO_QUANTITY = re.compile(r"[制版型]|日間?の(?:間|うち)|(?<=日)[(（付]")
+_NOT_BEFORE_DAYS = ("月", "/", "・", "、")
+"""before a number of days: then it is a date"""
+_JOINT = re.compile(r"\s?(?P<sign>[~→])\s?")
+_CHANGE = re.compile(r"[のがもずつ]{0,2}" + any_of(_N["change_behind"]).pattern)
+_NOT_EXACT = any_of(_N["not_exact_around"])
+_NO_YEAR_BEHIND = re.compile(r"末?[のは]?" + any_of(_Y["not_behind"]).pattern)
+_ENDS = re.compile(r"[。\n]|[しりきいちみびぎえけせてねべめれげじ]、|" + any_of(_Y["ends"]).pattern)
+_SENTENCE = re.compile(r"[。\n]")
+_CLAUSE = re.compile(r"[。、,;\n()「」『』→:]|(?<=[\d人件回組校部%所])・")
+_PARTICLE = re.compile(r"(?:について|において|としては|として|には|では|[はがもをのにでと])?\s?\Z")
+_LEADING = re.compile(r"\A(?:また|なお|さらに|特に|その|この|うち|年度|の|には|では|は|も|に|で|\s)+")
+_PREDICATE = re.compile(r"(?:した|する|して|いる|れる|った|ない|たい|なり|から|まで|より|など|や|た)(?=[^ぁ-ん])")
+_NOUN_BEHIND = re.compile(r"の?(?P<noun>[一-龥々ァ-ヶー]{2,12})")
+_OBJECT = re.compile(r"(?:[にでへと]|には|では|として|から|まで)\s?\Z")
+_OF_NOUN = re.compile(r"(?:程度|以上|ほど|余)?の(?P<noun>[一-龥々ァ-ヶーぁ-んA-Za-z]{2,14}?)(?=[をがはにでと、。へも])")
+_PART_OF = re.compile(r"(?:うち|内|中)\s?\Z")
+_YEAR_PARTICLE = re.compile(r"(?:末|中)?(?:には|では|[はのにもで])?")
+_TOPIC = re.compile(r"(?P<noun>[^はがも]{2,24}?)は(?=[^ぁ-ん]|\Z)")
+_SUBJECT = re.compile(r"(?P<noun>[^はがも]{2,24}?)[はが](?=[^ぁ-ん]|\Z)")
+_QUOTED_LAST = re.compile(r"[「『](?P<name>[^「」『』]+)[」』](?:[はがもをの]|など|では)?\s?\Z")
+_OPENING = {"」": "「", "』": "『"}
+_NOTHING_COUNTED = frozenset(_N["nothing_counted"])
+_LONGEST_COUNTED = 30
+"""characters; longer words before a number are a sentence of their own"""
+_SCOPE = any_of(_N["scope"])
+_NARROWS = re.compile(r"(?:では|で|には|における|のうち|として)\Z")
+_FOLLOWING = 6
+"""characters behind a number in which a word may still make it a change or a plan"""
+_SIGNS_OF_YEAR = re.compile(r"\s?\((?P<inner>[^()]{2,24})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One number with its unit where it stands in a folded text; ``joined`` is the sign that joins it to the number before, ``run_end``
+    where the last one that is joined ends."""
+
+    begin: int
+    end: int
+    value: float
+    unit: str
+    bound: Bound | None
+    joined: str
+    run_end: int
+
+
+def numbers_in(text: str) -> tuple[Mention, ...]:
+    """The mentions of a statement's printed text, in order."""
+    if not any(char.isdigit() for char in text):
+        return ()
+    folded = lexicon.fold(text)
+    dated = _periods_of(folded)
+    found: list[Mention] = []
+    for said in _numbers_of(folded, dated):
+        found.append(_mention(text, folded, said, dated, found))
+    return tuple(found)
+
+
+def _periods_of(folded: str) -> list[tuple[int, int, Period]]:
+    """Every period that is printed, as start, end and reading."""
+    found: list[tuple[int, int, Period]] = []
+    for start in years.year_starts(folded):
+        if found and start < found[-1][1]:
+            continue
+        here = period_at(folded, start)
+        if here:
+            found.append((start, here[1], here[0]))
+        elif (day := years.year_point(folded, start)) is not None:
+            found.append((start, day.end, Period(folded[start : day.end])))
+    return found
+
+
+def _numbers_of(folded: str, dated: Sequence[tuple[int, int, Period]]) -> Iterator[_Said]:
+    at = 0
+    while start := _STARTS.search(folded, at):
+        within = next((end for begin, end, _ in dated if begin <= start.start() < end), None)
+        if within is not None:
+            at = max(within, start.start() + 1)
+            continue
+        here = list(_run_at(folded, start.start()))
+        yield from here
+        at = max(here[-1].end if here else 0, _digits_end(folded, start.end()))
+
+
+def _digits_end(folded: str, at: int) -> int:
+    while at < len(folded) and (folded[at].isdigit() or folded[at] in ".,"):
+        at += 1
+    return at
+
+
+def _run_at(folded: str, at: int) -> Iterator[_Said]:
+    """The number at ``at``, and those that ~ or → joins to it: the last one's unit is that of those without."""
+    parts: list[tuple[int, int, float, str | None, str]] = []
+    sign = ""
+    while number := amount_at(folded, at):
+        value, end = number
+        unit = unit_at(folded, end)
+        if unit is None or _NO_QUANTITY.match(folded, unit[1]) or (unit[0] == "日" and folded[at - 1 : at] in _NOT_BEFORE_DAYS):
+            break
+        parts.append((at, unit[1], value, unit[0], sign))
+        joint = _JOINT.match(folded, unit[1])
+        if not joint or not folded[joint.end() : joint.end() + 1].isdigit():
+            break
+        sign, at = joint["sign"], joint.end()
+    common = parts[-1][3] if parts else None
+    if common is None or common in _NOT_COUNTS or {unit for *_, unit, _ in parts} - {None, common}:
+        return
+    for k, (begin, end, value, _, joined) in enumerate(parts):
+        following = parts[k + 1][4] if k + 1 < len(parts) else ""
+        bound: Bound | None = "low" if following == "~" else "high" if joined == "~" else None
+        before = _BEFORE.search(folded, max(0, begin - 8), begin)
+        after = _AFTER.match(folded, end)
+        yield _Said(
+            before.start() if before and not joined else begin,
+            after.end() if after else end,
+            value,
+            common,
+            bound or (_BOUNDS.get(after[0]) if after else None),
+            joined,
+            parts[-1][1],
+        )
+
+
+def _mention(text: str, folded: str, said: _Said, dated: Sequence[tuple[int, int, Period]], before: Sequence[Mention]) -> Mention:
+    raw = text[said.begin : said.end]
+    year = _period_of(folded, said, dated)
+    exact = not (said.bound or said.joined or _NOT_A_YEARS.search(raw) or _AFTER.search(raw))
+    counted = _counted(text, folded, said, dated, before)
+    start = _sentence_start(folded, said.begin)
+    exact = exact and not _CHANGE.match(folded, said.end) and not _NOT_EXACT.search(lexicon.squeeze(folded[start : said.end + _FOLLOWING]))
+    return Mention(
+        said.begin,
+        said.end,
+        raw,
+        said.value,
+        said.unit,
+        year.fiscal_year if year else None,
+        year.month if year else None,
+        year.kind if year else None,
+        said.bound,
+        counted,
+        exact and counted is not None and _is_of_all(text[start : said.begin], counted),
+    )
+
+
+def _is_of_all(sentence: str, counted: str) -> bool:
+    """Whether nothing before the counted words of a sentence says of what place, kind or case they speak."""
+    before = sentence[: max(0, sentence.find(counted))]
+    return not (_SCOPE.search(lexicon.squeeze(before)) or _NARROWS.search(before.rstrip("、 ")))
+
+
+def _sentence_start(folded: str, at: int) -> int:
+    return max((found.end() for found in _SENTENCE.finditer(folded, 0, at)), default=0)
+
+
+def _period_of(folded: str, said: _Said, dated: Sequence[tuple[int, int, Period]]) -> Period | None:
+    """The period that a number belongs to: one in brackets behind it, or the last one before it with nothing between that turns
+    to something else."""
+    behind = _SIGNS_OF_YEAR.match(folded, said.end)
+    if behind:
+        inside = [(begin, end, p) for begin, end, p in dated if begin == behind.start("inner") and end == behind.end("inner")]
+        if inside:
+            return _single(inside[0][2])
+    last = next(((begin, end, p) for begin, end, p in reversed(dated) if end <= said.begin), None)
+    if last is None:
+        return None
+    between = folded[last[1] : said.begin]
+    if any(char.isdigit() for char in between) or said.joined or _NO_YEAR_BEHIND.match(between) or _ENDS.search(between):
+        return None
+    return _single(last[2])
+
+
+def _single(period: Period) -> Period | None:
+    return period if period.fiscal_year and not period.steps and not period.problem else None
+
+
+def _counted(text: str, folded: str, said: _Said, dated: Sequence[tuple[int, int, Period]], before: Sequence[Mention]) -> str | None:
+    """The words for what a number counts: 月1回の定例会, 相談は12件, 12回の講座; carried on from the number before it in a row of them."""
+    if said.joined and before:
+        return before[-1].counted
+    behind = _OF_NOUN.match(folded, said.run_end)
+    if behind:
+        return text[behind.start("noun") : behind.end("noun")]
+    same_sentence = before and not _SENTENCE.search(folded, before[-1].end, said.begin)
+    start, words = _words_before(text, folded, said.begin, dated, before[-1].end if same_sentence else 0)
+    if _PART_OF.search(words):
+        return None
+    if (found := None if _OBJECT.search(words) else _bare(words)) is not None:
+        return found
+    noun = _NOUN_BEHIND.match(folded, said.end)
+    if noun and not _CHANGE.match(folded, said.end):
+        return text[noun.start("noun") : noun.end("noun")]
+    if same_sentence and before[-1].unit == said.unit:
+        return before[-1].counted
+    return _topic(text, folded, start, dated) if not words.strip() else None
+
+
+def _bare(words: str) -> str | None:
+    """Words without particles at their end, and without what a verb before them says."""
+    quoted = _QUOTED_LAST.search(words)
+    bare = quoted["name"] if quoted else words.strip()
+    while not quoted and (shorter := _LEADING.sub("", _PARTICLE.sub("", bare)).strip(" 　・「」『』")) != bare:
+        bare = shorter
+    for predicate in list(_PREDICATE.finditer(bare))[-1:]:
+        bare = bare[predicate.end() :]
+    return bare if 1 < len(bare) <= _LONGEST_COUNTED and bare not in _NOTHING_COUNTED else None
+
+
+def _words_before(text: str, folded: str, end: int, dated: Sequence[tuple[int, int, Period]], least: int = 0) -> tuple[int, str]:
+    """The words of the clause before a place, without the periods in it and their particles, and where the clause begins."""
+    start = max((found.end() for found in _CLAUSE.finditer(folded, 0, end)), default=0)
+    if folded[start - 1 : start] in tuple(_OPENING) and (opening := folded.rfind(_OPENING[folded[start - 1]], 0, start)) >= 0:
+        start = opening
+    start = max(start, least)
+    words, at = "", start
+    for begin, stop, _ in dated:
+        if start <= begin and stop <= end:
+            words, at = words + text[at:begin], stop + len(_YEAR_PARTICLE.match(folded, stop)[0])  # type: ignore[index]
+    return start, words + text[at:end]
+
+
+def _topic(text: str, folded: str, end: int, dated: Sequence[tuple[int, int, Period]]) -> str | None:
+    """What the clause before one in brackets, or before a comma, speaks of: the words before its は or が."""
+    in_brackets = folded[end - 1 : end] == "("
+    while end > 0 and folded[end - 1] in "、。,()→ ":
+        end -= 1
+    _, words = _words_before(text, folded, end, dated)
+    topic = (_SUBJECT if in_brackets else _TOPIC).match(words)
+    if topic is None:
+        return _bare(words) if in_brackets else None
+    return _bare(topic["noun"])
