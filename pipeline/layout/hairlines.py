@@ -197,16 +197,22 @@ def _goes_on_below(text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Ru
 def _is_tabular(text: Sequence[Run], cuts: Sequence[float], top: Rule, bottom: Rule, columns: Sequence[float]) -> bool:
     """Whether the text between two rules stands in columns; ``columns`` are those of the rows before."""
     if not text:
-        return bool(columns) and bottom.y - top.y < TOLERANCES.empty_row and top.cuts == bottom.cuts
+        return _is_empty_row(top, bottom, columns)
+    if not agree(top.cuts, bottom.cuts):
+        return False
     walls = cuts or columns or gaps_of(text)
     lines = text_lines(text)
-    if not agree(top.cuts, bottom.cuts) or top.virtual and _opens_as_text(lines, walls):
-        return False
     crossing = _share_over(text, walls)
     if top.virtual or bottom.virtual:
-        return not crossing and _is_in_columns(lines, walls)
-    most = CROSSING if cuts else CROSSING_WHITE
-    return (crossing <= most or len(lines) == 1) and len(columns_of(text, walls)) > 1
+        return not crossing and _is_rest_of_row(lines, walls, top)
+    if len(lines) == 1:
+        return len(columns_of(text, walls)) > 1 or bool(columns and top.cuts)
+    return len(columns_of(text, walls)) > 1 and crossing <= (CROSSING if cuts else CROSSING_WHITE)
+
+
+def _is_empty_row(top: Rule, bottom: Rule, columns: Sequence[float]) -> bool:
+    """Whether a stretch without text is a row of the table that the columns are known of, and not room for a picture."""
+    return bool(columns) and bottom.y - top.y < TOLERANCES.empty_row and top.cuts == bottom.cuts
 
 
 def _share_over(text: Sequence[Run], walls: Sequence[float]) -> float:
@@ -214,12 +220,10 @@ def _share_over(text: Sequence[Run], walls: Sequence[float]) -> float:
     return sum(any(crosses(run, wall) for wall in walls) for run in text) / len(text)
 
 
-def _is_in_columns(lines: Sequence[Sequence[Run]], walls: Sequence[float]) -> bool:
-    """Whether a good part of the lines of text fill more than one column."""
-    return sum(len(columns_of(line, walls)) > 1 for line in lines) >= IN_COLUMNS * len(lines)
-
-
-def _opens_as_text(lines: Sequence[Sequence[Run]], walls: Sequence[float]) -> bool:
-    """Whether a stretch above a page's first rule is more than the rest of a row and begins and ends with a line of one column:
-    running text with a table in it, and the caption of the table below."""
-    return len(lines) > CUT_ROW and all(len(columns_of(line, walls)) == 1 for line in (lines[0], lines[-1]))
+def _is_rest_of_row(lines: Sequence[Sequence[Run]], walls: Sequence[float], top: Rule) -> bool:
+    """Whether what a page's end cut off stands in columns: a good part of its lines fill more than one. What stands above a page's
+    first rule, is more than the rest of a row, and begins and ends with a line of one column is running text with a table in it,
+    and the caption of the table below."""
+    several = [len(columns_of(line, walls)) > 1 for line in lines]
+    is_text = top.virtual and len(lines) > CUT_ROW and not several[0] and not several[-1]
+    return not is_text and sum(several) >= IN_COLUMNS * len(lines)

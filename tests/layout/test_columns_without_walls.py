@@ -1,0 +1,136 @@
+"""What tells the columns and rows of tables without walls, and what only seems to: one small drawing each."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from benchmarks.typeset.paper import Sheet
+from pipeline.layout.model import Grid
+from pipeline.layout.runs import has_number
+from tests.layout.drawing import cells_of, grids, layout_of, page, rule, say, texts
+
+Said = list[tuple[float, float, str]]
+"""Texts by the place where they begin."""
+
+
+def drawn(said: Said, heights: list[float], edges: tuple[float, ...] = (60, 520)) -> Sheet:
+    """Texts among rules that are cut at all ``edges``."""
+    sheet = page()
+    for x, y, text in said:
+        say(sheet, x, y, text)
+    for y in heights:
+        for left, right in pairwise(edges):
+            rule(sheet, left, y, right, y)
+    return sheet
+
+
+def under_heading(sheet: Sheet) -> Sheet:
+    """With a line under a heading, so that what stands between is no rest of a row from the page before."""
+    rule(sheet, 60, 70, 130, 70)
+    return sheet
+
+
+def rows_at(rows: list[list[str]], xs: tuple[float, ...], top: float = 112, step: float = 18) -> Said:
+    return [(x, top + step * r, text) for r, row in enumerate(rows) for x, text in zip(xs, row, strict=True) if text]
+
+
+def table_on(sheet: Sheet) -> Grid:
+    (table,) = grids(layout_of(sheet)[0].items)
+    return table
+
+
+def spans(table: Grid, row: int) -> list[tuple[int, str]]:
+    return [(cell.colspan, cell.text) for cell in table.rows[row]]
+
+
+YEARS = [["", "令和4年度", "令和5年度"], ["延べ人数", "1,204", "1,377"], ["うち父親", "98", "121"]]
+EVERY_ROW = [100.0, 118.0, 136.0, 154.0]
+
+
+def test_marks_before_a_tab_are_no_column() -> None:
+    said = rows_at([["・", "利用者の声を聞く会を開いた"], ["・", "講座の回数を増やした"]], (62, 86))
+    assert not grids(layout_of(drawn(said, [100, 118, 136]))[0].items)
+
+
+def test_one_line_of_many_that_runs_over_the_edge_joins_no_cells() -> None:
+    said = [(64.0, 112.0, "区分"), (250.0, 112.0, "内容")]
+    said += [
+        (64, 130 + 14 * n, text)
+        for n, text in enumerate(("講座を開いた", "声を聞いた", "見直した", "地域の団体と連絡会を開いて考えを伝えた"))
+    ]
+    said += [(250, 130 + 14 * n, text) for n, text in enumerate(("回数を増やした", "来館が増えた", "周知した"))]
+    table = table_on(drawn(said, [100, 118, 180], (60, 220, 520)))
+    assert [cell.colspan for cell in table.rows[1]] == [1, 1]
+
+
+def test_the_empty_cells_of_a_column_of_numbers_are_its_own() -> None:
+    rows = [["", "令和4年度", "増減"], ["延べ人数", "1,204", "12"], ["うち父親", "98", ""], ["見学会", "35", ""], ["講座", "7", ""]]
+    table = table_on(drawn(rows_at(rows, (64, 204, 404)), [*EVERY_ROW, 172, 190], (60, 200, 400, 460)))
+    assert cells_of(table) == {(r, c): (1, 1, text) for r, row in enumerate(rows) for c, text in enumerate(row)}
+
+
+def test_what_stands_alone_in_the_middle_of_its_own_column_spans_nothing() -> None:
+    rows = [["延べ人数", "1,204", "1,377"], ["", "中止", ""], ["うち父親", "98", "121"]]
+    said = [(290 - 9 if text == "中止" else x, y, text) for x, y, text in rows_at(rows, (64, 220, 380))]
+    assert [colspan for colspan, _ in spans(table_on(drawn(said, EVERY_ROW, (60, 210, 370, 520))), 1)] == [1, 1, 1]
+
+
+def test_lines_that_are_wrapped_in_all_columns_are_one_row() -> None:
+    said = rows_at([["目標", "課題", "理由"]], (64, 204, 364))
+    said += rows_at(
+        [["居場所となる", "周知が足りない", "会員が増えた"], ["よう努める", "と言われた", "ためである"]], (64, 204, 364), 130, 13
+    )
+    table = table_on(drawn(said, [100, 118, 150]))
+    assert (table.n_rows, table.n_cols) == (2, 3)
+
+
+@pytest.mark.parametrize(
+    "over", [[(62.0, "【表1】利用者数"), (264.0, "（単位：人）")], [(62.0, "利用者数を年度ごとに区のまとめから数えて並べた表")]]
+)
+def test_what_stands_over_the_first_rule_is_a_header_only_in_columns(over: list[tuple[float, str]]) -> None:
+    rows = [["延べ人数", "1,204"], ["うち父親", "98"], ["見学会", "35"]]
+    said = [(x, 96.0, text) for x, text in over] + rows_at(rows, (64, 204))
+    items = layout_of(under_heading(drawn(said, EVERY_ROW, (60, 200, 340))))[0].items
+    assert [[[cell.text for cell in row] for row in table.rows] for table in grids(items)] == [rows]
+    assert texts(items) == ["\u3000".join(text for _, text in over)]
+
+
+def test_a_caption_close_over_a_header_is_no_part_of_it() -> None:
+    said = [(64.0, 99.0, "●利用者数"), *rows_at(YEARS, (64, 204, 304))]
+    items = layout_of(under_heading(drawn(said, [117, 135, 153], (60, 200, 300, 400))))[0].items
+    assert [[cell.text for cell in row] for row in grids(items)[0].rows] == YEARS
+    assert texts(items) == ["●利用者数"]
+
+
+def test_a_wider_table_between_two_parts_them() -> None:
+    narrow, wide = [["預かり", "305件"], ["送迎", "684件"]], [["0歳", "98人", "121人"], ["1歳", "88人", "101人"]]
+    sheet = page()
+    for top, rows, edges in ((100, narrow, (60, 200, 340)), (142, wide, (60, 200, 340, 520)), (184, narrow, (60, 200, 340))):
+        for x, y, text in rows_at(rows, edges[:-1], top + 12):
+            say(sheet, x + 4, y, text)
+        for y in (top, top + 18, top + 36):
+            for left, right in pairwise(edges):
+                rule(sheet, left, y, right, y)
+    tables = [[[cell.text for cell in row] for row in table.rows] for table in grids(layout_of(sheet)[0].items)]
+    assert tables == [narrow, wide, narrow]
+
+
+def test_two_numbers_in_one_column_of_cut_rules_are_one_cell() -> None:
+    rows = [["", "令和4年度", "令和5年度"], ["延べ人数", "1,204　（12）", "1,377　（15）"], ["うち父親", "　98　（　3）", "121　（　4）"]]
+    table = table_on(drawn(rows_at(rows, (64, 204, 304)), EVERY_ROW, (60, 200, 300, 400)))
+    assert table.n_cols == 3
+
+
+def test_entries_that_almost_fill_their_cells_are_parted_at_the_cut_of_the_rules() -> None:
+    rows = [["会員の種別", "人数の合計"], ["利用する会員", "四百人余り"], ["提供する会員", "百人余り"]]
+    table = table_on(drawn(rows_at(rows, (62, 62 + 6.5 * 9)), EVERY_ROW, (60, 118, 180)))
+    assert [[cell.text for cell in row] for row in table.rows] == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("1,204", True), ("▲3.5", True), ("－", True), ("35件", True), ("令和5年度", False), ("", False)]
+)
+def test_numbers(text: str, expected: bool) -> None:
+    assert has_number(text) == expected
