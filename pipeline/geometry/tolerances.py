@@ -24,6 +24,10 @@ class Tolerances:
     """how far a rule may end from the rule that it meets"""
     thin: float = 0.32
     """a region narrower than this lies between the two strokes of a double rule"""
+    level: float = 0.1
+    """ends of rules closer than this stop at one height, and"""
+    same_end: float = 0.25
+    """those within this of the first of them stop together: a page's end"""
     bent: float = 6.0
     """a bent header is no thicker, a frame around a table is"""
     spacing: float = 0.45

@@ -13,6 +13,7 @@ from pipeline.layout.homes import lies_in
 from pipeline.layout.lines import line_of, lines_by_home, measured, rows_of, with_stacks
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout
 from pipeline.layout.slashes import is_under, slashes_of
+from pipeline.layout.spaced import without_spaces
 from pipeline.layout.styles import with_tables
 from pipeline.layout.styles.ground import Ground, is_light
 from pipeline.layout.weights import rows_under_heavier_rules
@@ -114,7 +115,7 @@ def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyph
     """The page in reading order, of its rows of text; ``furniture`` are the rows that were set aside."""
     upright, turned = beside_rows(page)
     runs = [measured(row) for row in rows]
-    slashes = slashes_of(page.shapes, grids_of(page.rulings)[0]) if page.shapes else []
+    slashes = slashes_of(page.shapes, without_spaces(grids_of(page.rulings)[0])) if page.shapes else []
     figures, rulings = figure_rects(page, slashes)
     ground = with_tables(Ground(rulings, runs, page.fills, figures))
     home_of = ground.home_of

@@ -12,9 +12,10 @@ from itertools import pairwise, takewhile
 
 from pipeline.geometry.intervals import Interval, overlap, reaches
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.grids import SNAP, RawGrid, Segment, grids_of_regions, regions_of
+from pipeline.layout.grids import SNAP, RawGrid, grids_between
 from pipeline.layout.rules import SAME_EDGE, Rule, band, cuts_of
 from pipeline.layout.runs import Run, between, columns_of, common_white, crosses, has_number, middle_between, mostly_numbers, text_lines
+from pipeline.layout.segments import Segment
 from pipeline.pages.model import Area
 
 RUNNING = 8
@@ -41,7 +42,7 @@ def grid_of(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fi
     over = [Segment(rule.y, *rule.extent) for rule in rules] + [Segment(y, left, right) for y in by_text]
     vertical = [Segment(x, full[0].y, full[-1].y) for x in (left, right)] + _walls(bands, edges, runs, painted, over)
     horizontal = [Segment(rule.y, start, end) for rule in rules for start, end in rule.segments] + over[len(rules) :]
-    return _table(grids_of_regions(*regions_of(horizontal, vertical), full[0].color), full)
+    return _table(grids_between(horizontal, vertical), full)
 
 
 def _table(grids: Sequence[RawGrid], full: Sequence[Rule]) -> RawGrid | None:
@@ -49,6 +50,7 @@ def _table(grids: Sequence[RawGrid], full: Sequence[Rule]) -> RawGrid | None:
     if len(grids) != 1 or len(grids[0].xs) < 3 or len(grids[0].cells) < 3:
         return None
     (grid,) = grids
+    grid.color = full[0].color
     grid.ruled, grid.open_top, grid.open_bottom = "rows", full[0].virtual, full[-1].virtual
     return grid
 

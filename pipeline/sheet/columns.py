@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from pipeline.geometry.rect import Rect
 from pipeline.layout.assemble import all_lines, in_reading_order, layout_of_page, text_rows
-from pipeline.layout.grids import SNAP, TOUCH, Segment, merged_segments
 from pipeline.layout.lines import extent_of, line_of, runs_of
 from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
+from pipeline.layout.segments import SNAP, TOUCH, Segment, merged_segments
 from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling, Span
 from pipeline.sheet.form import LONGEST_LABEL, Form
 from pipeline.sheet.frames import header_end

@@ -1,0 +1,188 @@
+"""Rules as segments of one axis: those drawn in pieces put together, ends that a page's end left open closed, those that meet as groups."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter, itemgetter
+
+from pipeline.geometry.clusters import lanes
+from pipeline.geometry.disjoint import DisjointSet
+from pipeline.geometry.intervals import Interval, reaches
+from pipeline.geometry.tolerances import TOLERANCES
+
+SNAP, TOUCH, THIN, DOUBLE = TOLERANCES.snap, TOLERANCES.touch, TOLERANCES.thin, TOLERANCES.double
+
+
+@dataclass(slots=True)
+class Segment:
+    """A rule on its axis: ``at`` is its fixed coordinate, ``lo`` to ``hi`` its extent; ``virtual`` ones close open frames.
+
+    ``spread`` is the distance of the two strokes of a double rule, whose middle is ``at``.
+    """
+
+    at: float
+    lo: float
+    hi: float
+    thickness: float = 0.5
+    color: int = 0
+    virtual: bool = False
+    spread: float = 0.0
+
+
+AxisRule = tuple[float, float, float, float, int]
+"""A rule by its place on its axis, start, end, thickness and colour."""
+_PLACE, _START = itemgetter(0), itemgetter(1)
+_AT, _LO, _HI = attrgetter("at"), attrgetter("lo"), attrgetter("hi")
+
+
+def merged_segments(rulings: Iterable[AxisRule]) -> list[Segment]:
+    """Collinear segments that overlap or touch, as one; the rules come in any order."""
+    segments: list[Segment] = []
+    for lane in lanes(sorted(rulings), _PLACE, SNAP):
+        start, last = lane[0][0], lane[-1][0]
+        end = -float("inf")
+        for _, lo, hi, thickness, color in sorted(lane, key=_START):
+            if lo > end + TOUCH:
+                segments.append(Segment((start + last) / 2, lo, hi, thickness, color, spread=last - start))
+                end = hi
+                continue
+            current = segments[-1]
+            if hi > end:
+                current.hi = end = hi
+            if thickness > current.thickness:
+                current.thickness, current.color = thickness, color
+    return segments
+
+
+class Crossing:
+    """Segments of one direction, in the order of their axis, as those of the other direction meet them."""
+
+    __slots__ = ("_extents", "_places")
+
+    def __init__(self, segments: Iterable[Segment]) -> None:
+        ordered = list(segments)
+        self._places = [s.at for s in ordered]
+        self._extents = [(s.lo - TOUCH, s.hi + TOUCH) for s in ordered]
+
+    def meets(self, at: float, first: float, last: float) -> bool:
+        """Whether one of them between two places of its axis reaches over a place of the other."""
+        near = self._extents[bisect_left(self._places, first - TOUCH) : bisect_right(self._places, last + TOUCH)]
+        return any(lo <= at <= hi for lo, hi in near)
+
+
+def closing(along: Sequence[Segment], across: Sequence[Segment]) -> list[Segment]:
+    """Virtual segments of ``across``'s direction that close ends of ``along`` which stop together at no rule."""
+    crossing = Crossing(across)
+    stops = [(stop, s) for s in along for stop in (s.lo, s.hi)]
+    ends = sorted((stop, s.at) for stop, s in stops if not crossing.meets(s.at, stop - s.thickness, stop + s.thickness))
+    return [segment for group in lanes(ends, _PLACE, TOLERANCES.same_end) for segment in _closing_group(group, across)]
+
+
+def _closing_group(ends: Sequence[Interval], across: Sequence[Segment]) -> list[Segment]:
+    """What closes ends, given by height and place, that stop together: a rule at the height of a lone one goes on to it, the others
+    are joined."""
+    lone = [end for end in ends if not any(other is not end and abs(other[0] - end[0]) < TOLERANCES.level for other in ends)]
+    prolonged = {end: found for end in lone if (found := _prolonged(*end, across)) is not None}
+    rest = [end for end in ends if end not in prolonged]
+    closed = list(prolonged.values())
+    places = [place for _, place in rest]
+    if places and max(places) - min(places) > THIN:
+        closed.append(Segment(sum(stop for stop, _ in rest) / len(rest), min(places), max(places), virtual=True))
+    return closed
+
+
+def _prolonged(stop: float, at: float, across: Sequence[Segment]) -> Segment | None:
+    """What closes a lone end beside a rule at its height: a page's last row, open below where a merged cell goes on."""
+    level = [s for s in across if abs(s.at - stop) <= TOLERANCES.level]
+    right = min((s for s in level if s.lo > at + THIN), key=_LO, default=None)
+    if right is not None:
+        return Segment(right.at, at, right.lo, virtual=True)
+    left = max((s for s in level if s.hi < at - THIN), key=_HI, default=None)
+    return Segment(left.at, left.hi, at, virtual=True) if left is not None else None
+
+
+def bridging(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> list[Segment]:
+    """What closes a merged cell that a page's end leaves open beside closed ones: its sides end there, and its head is ruled."""
+    ruled = [h for h in horizontal if not h.virtual]
+    levels = (sorted(lane, key=_LO) for lane in lanes(sorted(horizontal, key=_AT), _AT, SNAP))
+    gaps = (Segment(a.at, a.hi, b.lo, a.thickness, virtual=True) for level in levels for a, b in pairwise(level) if b.lo - a.hi > THIN)
+    return [gap for gap in gaps if _is_left_open(gap, vertical, ruled)]
+
+
+def _is_left_open(gap: Segment, vertical: Sequence[Segment], ruled: Sequence[Segment]) -> bool:
+    """Whether a gap between rules at one height is the open end of a cell whose other end is ruled."""
+    sides = [[v for v in vertical if abs(v.at - at) <= TOUCH] for at in (gap.lo, gap.hi)]
+    for end_of in (_HI, _LO):
+        left, right = ([v for v in side if abs(end_of(v) - gap.at) <= TOUCH + gap.thickness] for side in sides)
+        if left and right and _is_headed(gap, max(map(_LO, (*left, *right))), min(map(_HI, (*left, *right))), ruled):
+            return True
+    return False
+
+
+def _is_headed(gap: Segment, low: float, high: float, ruled: Sequence[Segment]) -> bool:
+    """Whether a rule, other than at the gap's own height, goes over all the gap between two heights."""
+    heads = (h for h in ruled if reaches((low, high), (h.at, h.at), TOUCH) and abs(h.at - gap.at) > THIN)
+    return any(reaches((h.lo, h.hi), (gap.lo, gap.hi), TOUCH) for h in heads)
+
+
+def reach_doubles(along: Sequence[Segment], across: Sequence[Segment]) -> None:
+    """Lengthens the segments that end at the nearer stroke of a double rule to its middle."""
+    double = sorted((s for s in across if s.spread >= DOUBLE), key=_AT)
+    places = [s.at for s in double]
+    for s in along if double else ():
+        before = double[bisect_left(places, s.lo - TOUCH - SNAP / 2) : bisect_left(places, s.lo - TOUCH)]
+        behind = double[bisect_right(places, s.hi + TOUCH) : bisect_right(places, s.hi + TOUCH + SNAP / 2)]
+        s.lo = next((d.at for d in before if _is_stroke_at(d, s.lo, s)), s.lo)
+        s.hi = next((d.at for d in behind if _is_stroke_at(d, s.hi, s)), s.hi)
+
+
+def _is_stroke_at(double: Segment, end: float, segment: Segment) -> bool:
+    within = reaches((double.lo, double.hi), (segment.at, segment.at), TOUCH)
+    return within and abs(double.at - end) <= TOUCH + double.spread / 2
+
+
+def tables_apart(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> list[list[Segment]]:
+    """The rules of each table whose sides may be open: no upright rule leads over the gap to the next one below.
+
+    A row without columns in a table has no upright rule either, but no room for a caption.
+    """
+    tables: list[list[Segment]] = []
+    bottom = -float("inf")
+    groups = [sorted(hs, key=_AT) for hs, _ in components(horizontal, vertical)]
+    for rules in sorted(groups, key=lambda hs: hs[0].at):
+        if rules[0].at - bottom > TOLERANCES.band:
+            tables.append(list(rules))
+        else:
+            tables[-1] += rules
+        bottom = max(bottom, rules[-1].at)
+    return tables
+
+
+def components(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> list[tuple[list[Segment], list[Segment]]]:
+    """Segments that cross or touch each other, directly or through others; lone ones give no component."""
+    met_rules = DisjointSet(len(horizontal))
+    order = sorted(range(len(vertical)), key=lambda j: vertical[j].at)
+    uprights = [(vertical[j].lo - TOUCH, vertical[j].hi + TOUCH, j) for j in order]
+    places = [vertical[j].at for j in order]
+    first_met = [-1] * len(vertical)
+    for i, h in enumerate(horizontal):
+        at, last = h.at, i
+        for lo, hi, j in uprights[bisect_left(places, h.lo - TOUCH) : bisect_right(places, h.hi + TOUCH)]:
+            if lo <= at <= hi:
+                other = first_met[j]
+                if other < 0:
+                    first_met[j] = i
+                elif other != last:
+                    met_rules.join(i, other)
+                    last = other
+    groups: dict[int, tuple[list[Segment], list[Segment]]] = {}
+    roots = [met_rules.find(i) for i in range(len(horizontal))]
+    for root, h in zip(roots, horizontal, strict=True):
+        groups.setdefault(root, ([], []))[0].append(h)
+    for met, v in zip(first_met, vertical, strict=True):
+        if met >= 0:
+            groups[roots[met]][1].append(v)
+    return [group for group in groups.values() if group[1]]
