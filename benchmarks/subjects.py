@@ -60,14 +60,14 @@ def _pages(data: bytes) -> None:
 
 
 def _staged(data: bytes) -> None:
-    from pipeline.sheet import read_sheet
+    from pipeline.sheet.reader import read_sheet
     from pipeline.sheet.staged import dumps
 
     dumps(read_sheet(data, document_id="sheet"))
 
 
 def _staged_text(data: bytes) -> str:
-    from pipeline.sheet import read_sheet
+    from pipeline.sheet.reader import read_sheet
     from pipeline.sheet.staged import dumps
 
     return dumps(read_sheet(data, document_id="sheet"))

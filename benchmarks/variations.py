@@ -206,7 +206,7 @@ def f1(gold: int, found: int, hit: int) -> float:
 
 def measured(name: str, look: Look, sheet: Typeset, engine: Engine = "pymupdf") -> Outcome:
     """The parser's reading of one typeset sheet against its truth."""
-    from pipeline.sheet import read_sheet
+    from pipeline.sheet.reader import read_sheet
 
     gold = records_of_truth(sheet.truth)
     found: Records = {kind: Counter() for kind in KINDS}

@@ -77,30 +77,30 @@ def characters_of(page: Any) -> Characters:
     lines: list[TextLine] = []
     vectors: list[Vector] = []
     chars: list[Any] = []
-    looks: list[tuple[Any, ...]] = []
+    faces: list[Face] = []
+    sizes: list[float] = []
+    argbs: list[int] = []
+    flags: list[int] = []
     for block in _blocks(page):
         if block["type"] == _VECTOR:
-            flags = STROKED * block["stroked"] | RECTANGLE * block["isrect"] | CONTINUES * block["continues"]
-            vectors.append(Vector(block["bbox"], flags, on_paper(block["color"], block["alpha"] / OPAQUE), block["alpha"], len(chars)))
+            kinds = STROKED * block["stroked"] | RECTANGLE * block["isrect"] | CONTINUES * block["continues"]
+            vectors.append(Vector(block["bbox"], kinds, on_paper(block["color"], block["alpha"] / OPAQUE), block["alpha"], len(chars)))
         for line in block["lines"] if block["type"] == _TEXT else ():
             start = len(chars)
             for span in line["spans"]:
                 face = Face(span["font"], bool(span["flags"] & _BOLD))
                 color = on_paper(span["color"], span["alpha"] / OPAQUE)
-                look = face, span["size"], span["alpha"] << 24 | color, span["char_flags"]
+                many = len(span["chars"])
                 chars += span["chars"]
-                looks += [look] * len(span["chars"])
+                faces += [face] * many
+                sizes += [span["size"]] * many
+                argbs += [span["alpha"] << 24 | color] * many
+                flags += [span["char_flags"]] * many
             if len(chars) > start:
                 lines.append(TextLine(line["bbox"], bool(line["wmode"]), line["dir"], start, len(chars)))
-    xs, ys = _columns([char["origin"] for char in chars], 2)
-    boxes = [char["bbox"] for char in chars]
-    faces, sizes, argbs, flags = _columns(looks, 4)
-    text, rights = "".join([char["c"] for char in chars]), [box[2] for box in boxes]
+    text, starts, boxes = "".join([char["c"] for char in chars]), [char["origin"] for char in chars], [char["bbox"] for char in chars]
+    xs, ys, rights = [x for x, _ in starts], [y for _, y in starts], [box[2] for box in boxes]
     return Characters(lines, vectors, text, xs, ys, boxes, rights, faces, sizes, argbs, flags)
-
-
-def _columns(rows: Sequence[tuple[Any, ...]], many: int) -> list[list[Any]]:
-    return [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(many)]
 
 
 def _blocks(page: Any) -> Sequence[Any]:

@@ -84,7 +84,7 @@ _SCALARS: dict[Any, Callable[[Any], str]] = {
 """What spells a value that holds no others."""
 
 
-def _names(kind: Any) -> tuple[str, ...]:
+def names_of(kind: Any) -> tuple[str, ...]:
     """The names of a record's fields; empty where the type is none."""
     return tuple([field.name for field in fields(kind)]) if is_dataclass(kind) else getattr(kind, "_fields", ())
 
@@ -102,7 +102,7 @@ def _writer(kind: Any, indent: int) -> Callable[[Any], str]:
         return _quoted
     if origin is tuple:
         return _list_writer(arguments, indent)
-    if _names(kind):
+    if names_of(kind):
         return _record_writer(kind, indent)
     if origin in (Union, types.UnionType):
         inner = _writer(next(argument for argument in arguments if argument is not types.NoneType), indent)
@@ -127,7 +127,7 @@ def _list_writer(kinds: tuple[Any, ...], indent: int) -> Callable[[Any], str]:
 
 def _record_writer(kind: type, indent: int) -> Callable[[Any], str]:
     """What spells a record by its fields."""
-    hints, names = get_type_hints(kind), _names(kind)
+    hints, names = get_type_hints(kind), names_of(kind)
     values_of: Callable[[Any], Iterable[Any]] = attrgetter(*names) if is_dataclass(kind) else iter
     writers = [_writer(hints[name], indent + 1) for name in names]
     spelled, inner = [f"{_quoted(name)}: %s" for name in names], f"\n{' ' * (indent + 1)}"
@@ -148,9 +148,9 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
     origin, arguments = get_origin(kind), get_args(kind)
     if kind is Box:
         return lambda value: Box(value[0], *(float(at) for at in value[1:]))
-    if _names(kind):
+    if names_of(kind):
         hints = get_type_hints(kind)
-        readers = [(name, _reader(hints[name])) for name in _names(kind)]
+        readers = [(name, _reader(hints[name])) for name in names_of(kind)]
         return lambda value: kind(**{name: read(value[name]) for name, read in readers})
     if origin is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:
         item = _reader(arguments[0])

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pipeline.pages.mupdf import pymupdf
-from pipeline.sheet import read_sheet
+from pipeline.sheet.reader import read_sheet
 from pipeline.values import SourceError
 from tests.pages.drawing import pdf
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.sheet import read_sheet
+from pipeline.sheet.reader import read_sheet
 from pipeline.values import Box
 from tests.support.gold_sheets import SHEETS
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.sheet import read_sheet
+from pipeline.sheet.reader import read_sheet
 from tests.sheet.contents import told_by_gold
 from tests.support.gold_sheets import SHEETS, sheet_from_gold
 
