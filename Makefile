@@ -77,6 +77,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 lock:
 	$(LOCK) --group pyproject.toml:build --output-file requirements/run.txt
 	$(LOCK) --group pyproject.toml:build --group pyproject.toml:dev --constraints requirements/run.txt --output-file requirements/dev.txt
+	$(LOCK) --group pyproject.toml:learn --constraints requirements/dev.txt --output-file requirements/learn.txt
 
 clean:
 	rm -rf .venv .fuzz .mutants build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -3,7 +3,7 @@
 ``viewpoint_corpus/`` holds a file a ward: a statement a line with project_no, section, heading, goal_nos and text, what each
 reader gave it (``readers``, codes of the ward's viewpoints, most relevant first) and what stands (``viewpoints``: given by at least
 two). A ward with an edition of its own has its viewpoints beside it, each with the city's codes that it stands for; the others
-have the city's wording, which lies outside the project, so that they are measured only where ``../shared`` is at hand.
+have the city's wording, as ``rules/viewpoints.toml`` has it.
 
 Printed are the readers' agreement and, ward by ward, how today's links do. Wards of the part "test" are left out unless
 ``--test`` is given: they are for the final figure alone.
@@ -13,20 +13,20 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
-from benchmarks.viewpoints import SHARED, Judged, score_of
-from pipeline.narrative.lexicon import lexicon
+from benchmarks.judging import HEAD, Judged, found_of, score_of
 from pipeline.narrative.viewpoints import weighed_statements
+from pipeline.narrative.weights import Model
+from pipeline.rules import load
 from pipeline.sheet.model import Goal, Project, Section, Statement, Viewpoint
 from pipeline.values import Printed
 
 HERE = Path(__file__).resolve().parent / "viewpoint_corpus"
-CITY = SHARED / "more" / "shioiri-r6.json"
 Part = Literal["learn", "tune", "test"]
 PARTS: Mapping[Part, tuple[str, ...]] = {
     "learn": ("asanagi", "kashiwabara", "kazami", "sakurazaka", "tsurumaki"),
@@ -76,16 +76,20 @@ def statements_of(ward: str) -> tuple[Labelled, ...]:
 def edition_of(ward: str) -> tuple[Asked, ...] | None:
     """The ward's own viewpoints; none where it has the city's wording."""
     path = HERE / f"{ward}.viewpoints.jsonl"
-    return tuple(Asked(row["project_no"], row["code"], row["text"], tuple(row["city"])) for row in _rows(path)) if path.exists() else None
+    return edition_at(path) if path.exists() else None
+
+
+def edition_at(path: Path) -> tuple[Asked, ...]:
+    """The viewpoints of the file, each with the city's codes that it stands for."""
+    return tuple(Asked(row["project_no"], row["code"], row["text"], tuple(row["city"])) for row in _rows(path))
 
 
 def city_edition() -> tuple[Asked, ...]:
-    """The city's common wording. Raises OSError where it is not at hand."""
-    gold = json.loads(CITY.read_text(encoding="utf-8"))
+    """The city's common wording."""
     return tuple(
-        Asked(project["no"], f"v{no}", viewpoint["text"], (f"v{no}",))
-        for project in gold["projects"]
-        for no, viewpoint in enumerate(project["viewpoints"], 1)
+        Asked(CODES.index(project) + 1, code, rule["text"], (code,))
+        for rule in load("viewpoints")["viewpoint"]
+        for project, code in [rule["code"].split(".")]
     )
 
 
@@ -99,27 +103,32 @@ def agreement(rows: Iterable[Labelled], one: int = 0, other: int = 1) -> float:
     return 2 * sum(len(a & b) for a, b in pairs) / max(1, sum(len(a) + len(b) for a, b in pairs))
 
 
-def judged_of(ward: str, asked: Sequence[Asked]) -> Iterator[Judged]:
-    """Each statement of the ward with the links that today's rules give it."""
+def projects_of(ward: str) -> Iterator[tuple[Project, list[Labelled], list[Asked]]]:
+    """Each project of the ward with its labelled statements and its viewpoints; seq runs over the project, so that it names both."""
+    asked = edition_of(ward) or city_edition()
     for project_no, group in groupby(statements_of(ward), key=lambda row: row.project_no):
-        rows = list(group)
-        viewpoints = [viewpoint for viewpoint in asked if viewpoint.project_no == project_no]
-        weighed = {s.seq: candidates for s, candidates in weighed_statements(_project(project_no, rows, viewpoints), lexicon())}
+        rows, viewpoints = list(group), [viewpoint for viewpoint in asked if viewpoint.project_no == project_no]
+        yield _project(project_no, rows, viewpoints), rows, viewpoints
+
+
+def judged_of(ward: str, learned: Model | None = None, without: Callable[[Project], frozenset[str]] | None = None) -> Iterator[Judged]:
+    """Each statement of the ward with the links that it gets, by today's rules where no others are given; the wordings that ``without``
+    gives count as never seen."""
+    for project, rows, asked in projects_of(ward):
+        left_out = without(project) if without else frozenset()
+        weighed = {statement.seq: candidates for statement, candidates in weighed_statements(project, learned, without=left_out)}
         for seq, row in enumerate(rows, 1):
-            got = tuple(viewpoints[c.viewpoint.viewpoint_no - 1].code for c in weighed[seq] if c.rank is not None)
-            yield Judged(ward, project_no, row.id, row.text, row.viewpoints, got)
+            yield Judged(ward, project.project_no, row.id, row.text, row.viewpoints, found_of(weighed[seq], [one.code for one in asked]))
 
 
 def _project(project_no: int, rows: Sequence[Labelled], asked: Sequence[Asked]) -> Project:
-    goals: dict[int, str] = {}
-    for row in rows:
-        for goal_no in row.goal_nos:
-            goals.setdefault(goal_no, row.heading)
+    code = CODES[project_no - 1]
+    goals = [rule["text"] for rule in load("viewpoints")["goal"] if rule["code"].startswith(f"{code}.")]
     return Project(
         project_no=project_no,
-        project_code=CODES[project_no - 1],
+        project_code=code,
         title=Printed(""),
-        goals=tuple(Goal(no, "", Printed(text), None, None, None, None, (), ()) for no, text in sorted(goals.items())),
+        goals=tuple(Goal(no, "", Printed(text), None, None, None, None, (), ()) for no, text in enumerate(goals, 1)),
         prior_issues=(),
         statements=tuple(_statement(seq, row) for seq, row in enumerate(rows, 1)),
         tables=(),
@@ -139,14 +148,12 @@ def main() -> None:
     arguments = parser.parse_args()
     everything = [row for ward in wards() for row in statements_of(ward)]
     print(f"{len(everything)} statements of {len(wards())} wards; F1 of the two readers {agreement(everything):.3f}")
-    print(f"\n{'':24s}readers  count   top-1  among    prec.  recall     F1")
+    print(f"\n{'':24s}readers {HEAD}")
     for part, names in PARTS.items():
         if part == "test" and not arguments.test:
             continue
         for ward in names:
-            asked = edition_of(ward) or (city_edition() if CITY.exists() else None)
-            told = score_of(judged_of(ward, asked)).line() if asked else "  the city's wording is not at hand"
-            print(f"{part:6s}{ward:18s}{agreement(statements_of(ward)):6.3f} {told}")
+            print(f"{part:6s}{ward:18s}{agreement(statements_of(ward)):6.3f} {score_of(judged_of(ward)).line()}")
 
 
 if __name__ == "__main__":

@@ -119,9 +119,11 @@ def _module(file: str) -> ModuleType:
 
 def _read_rules() -> None:
     """Has compiled what is compiled when it is asked for, and that no cached function without arguments gives."""
+    from pipeline.narrative.named import named_viewpoints
     from pipeline.sheet.checks import page_sequence
 
     list(page_sequence([]))
+    named_viewpoints("視点ア", ("ア", "イ"))
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ def locked(name: str) -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize("name", ["run.txt", "dev.txt"])
+@pytest.mark.parametrize("name", ["run.txt", "dev.txt", "learn.txt"])
 def test_every_library_is_pinned_by_hash(name: str) -> None:
     for library, entries in locked(name).items():
         for entry in entries:
@@ -32,7 +32,7 @@ def test_every_library_is_pinned_by_hash(name: str) -> None:
             assert "--hash=sha256:" in entry, library
 
 
-@pytest.mark.parametrize("name", ["run.txt", "dev.txt"])
+@pytest.mark.parametrize("name", ["run.txt", "dev.txt", "learn.txt"])
 def test_no_server_is_named(name: str) -> None:
     text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
     assert not re.search(r"://|find-links|index|@ ", text)
@@ -43,6 +43,7 @@ def test_all_that_is_asked_for_is_locked() -> None:
     run, dev = set(locked("run.txt")), set(locked("dev.txt"))
     assert named(PROJECT["project"]["dependencies"]) | named(groups["build"]) <= run <= dev
     assert named(groups["dev"]) <= dev
+    assert named(groups["learn"]) <= set(locked("learn.txt"))
 
 
 def test_both_locks_agree() -> None:

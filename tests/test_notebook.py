@@ -61,7 +61,10 @@ def test_the_five_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         ["ibasho", 1234.0, 1234.0, 0.0],
         ["sodan", 1234.0, 1234.0, 0.0],
     ]
-    assert names["unanswered"][["project", "mark"]].values.tolist() == [["子育て相談事業", "ア"]]
+    assert names["without_sure_link"][["project", "mark", "suggested"]].values.tolist() == [
+        *[["親子の居場所事業", "ア", 1], ["子育て相談事業", "ア", 1]],
+        *[["親子の居場所事業", "ア", 1], ["子育て相談事業", "ア", 0]],
+    ]
     assert names["risen"][["term", "count", "per_1000_before", "per_1000"]].values.tolist() == [
         ["父親", 6, 250.0, 750.0],
         ["相談", 2, 0.0, 250.0],

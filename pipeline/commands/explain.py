@@ -18,7 +18,19 @@ if TYPE_CHECKING:
 _EXAMPLES = """\
   kyoten explain midoridai-r7.writer-plain/1/operator_reason/3
   kyoten explain midoridai-r7.writer-plain/1/operator_reason/3 --staged trial/staged"""
-_RULES = {"lexical": "共通の語", "goal": "目指す拠点の姿・見出し", "parent": "上の項目"}
+_RULES = {
+    "word": "語",
+    "heading": "見出しの語",
+    "goal": "目指す拠点の姿",
+    "section": "欄",
+    "likeness": "視点の文との近さ",
+    "heading-likeness": "見出しと視点の近さ",
+    "parent": "上の項目",
+    "named": "視点の名指し",
+}
+_STATUS = {"asserted": "確か", "suggested": "候補", None: "－"}
+# Reasons told of one viewpoint: beyond these they add little.
+_MOST_REASONS = 8
 
 
 def register(subparsers: Subparsers) -> None:
@@ -86,18 +98,18 @@ def _lines(sheet: Sheet, explained: Explanation) -> Iterator[str]:
     if not explained.candidates:
         yield f"視点: なし(種類が {statement.kind} の行は視点と結び付けない)"
         return
-    yield "視点(順位 得点 記号 文)"
+    yield "視点(確かさ 確率 記号 文。+ は支持する手がかり、- は反対する手がかりの対数オッズ)"
     for candidate in explained.candidates:
-        rank = f"{candidate.rank}位" if candidate.rank else "－ "
-        yield f"  {rank} {candidate.score:.3f} {candidate.viewpoint.mark} {candidate.viewpoint.text.text}"
-        for support in candidate.supports:
-            yield f"      +{support.weight:.3f} {_rule(support)}: {'、'.join(support.words)}"
+        yield f"  {_STATUS[candidate.status]} {candidate.probability:.2f} {candidate.viewpoint.mark} {candidate.viewpoint.text.text}"
+        for support in sorted(candidate.supports, key=lambda support: -abs(support.weight))[:_MOST_REASONS]:
+            yield f"      {support.weight:+.2f} {_rule(support)}: {'、'.join(support.words)}"
 
 
 def _rule(support: Support) -> str:
-    from pipeline.narrative.lexicon import lexicon
+    from pipeline.narrative.themes import themes
 
-    if support.rule in _RULES:
-        return f"{support.rule} ({_RULES[support.rule]})"
-    names = {f"concept:{concept.id}": concept.name for concept in lexicon().concepts}
-    return f"{support.rule} ({names[support.rule]})"
+    kind, _, value = support.rule.partition(":")
+    if kind in ("theme", "heading-theme"):
+        name = next((theme.name for theme in themes() if theme.id == value), value)
+        return f"{support.rule} ({'見出しの' if kind == 'heading-theme' else ''}主題「{name}」)"
+    return f"{support.rule} ({_RULES[kind]})"

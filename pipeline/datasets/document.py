@@ -237,6 +237,8 @@ def _link_rows(document: Document) -> Iterator[Row]:
                 "score": link.score,
                 "rule": link.rule,
                 "evidence": link.evidence,
+                "status": link.status,
+                "probability": link.probability,
                 "row_id": row_id("statement_viewpoints", *key, link.viewpoint_no),
             }
 

@@ -53,32 +53,49 @@ WITH goal_texts AS (
 SELECT
     d.ward, d.period_start, d.period_end, d.is_current, s.document_id, s.project_no, p.project_code, p.title AS project,
     s.section, s.seq, s.kind, s.mark, s.heading, s.text, s.goal_nos, coalesce(n.goals, []) AS goals,
-    v.viewpoint_no, v.mark AS viewpoint_mark, v.text AS viewpoint, l.rank, l.score, l.rule, l.evidence,
+    v.viewpoint_no, v.mark AS viewpoint_mark, v.text AS viewpoint, l.rank, l.status, l.probability, l.score, l.rule, l.evidence,
     s.statement_id, s.row_id, s.content_id, s.order_no
 FROM statements s
 JOIN documents d USING (document_id)
 JOIN projects p USING (document_id, project_no)
 LEFT JOIN goal_texts n USING (statement_id)
-LEFT JOIN statement_viewpoints l USING (statement_id)
+LEFT JOIN statement_viewpoints l ON l.statement_id = s.statement_id AND l.status <> 'rejected'
 LEFT JOIN viewpoints v ON v.document_id = s.document_id AND v.project_no = s.project_no AND v.viewpoint_no = l.viewpoint_no
 ORDER BY d.ward, d.period_start, s.document_id, s.project_no, s.order_no, l.rank;
 
--- 視点ごとの記述数: 0 は答える記述のない視点 / How many statements answer each viewpoint, by section; 0 where none does
+-- 視点ごとに見つかった記述の数: 確かな対応と、候補。0 は見つからなかったということで、答えがないということではない
+-- / How many links were found for each viewpoint, sure ones by section, and suggestions; 0 says that none was found, not that none is there
 CREATE VIEW viewpoint_coverage AS
 SELECT
     d.ward, d.period_start, d.period_end, d.is_current, v.document_id, v.project_no, p.project_code, p.title AS project,
     v.viewpoint_no, v.mark, v.text AS viewpoint,
-    count(s.statement_id) AS statements,
-    count(s.statement_id) FILTER (s.section = 'operator_reason') AS by_operator,
-    count(s.statement_id) FILTER (s.section = 'ward_reason') AS by_ward,
+    count(s.statement_id) FILTER (l.status <> 'suggested') AS statements,
+    count(s.statement_id) FILTER (l.status <> 'suggested' AND s.section = 'operator_reason') AS by_operator,
+    count(s.statement_id) FILTER (l.status <> 'suggested' AND s.section = 'ward_reason') AS by_ward,
+    count(s.statement_id) FILTER (l.status = 'suggested') AS suggested,
     v.row_id
 FROM viewpoints v
 JOIN documents d USING (document_id)
 JOIN projects p USING (document_id, project_no)
-LEFT JOIN statement_viewpoints l ON l.document_id = v.document_id AND l.project_no = v.project_no AND l.viewpoint_no = v.viewpoint_no
+LEFT JOIN statement_viewpoints l
+    ON l.document_id = v.document_id AND l.project_no = v.project_no AND l.viewpoint_no = v.viewpoint_no AND l.status <> 'rejected'
 LEFT JOIN statements s ON s.statement_id = l.statement_id
 GROUP BY ALL
 ORDER BY d.ward, d.period_start, v.document_id, v.project_no, v.viewpoint_no;
+
+-- 確かめる候補の一覧: 人が認めるか退けるかを決めると raw/links.toml に残る。確からしい順
+-- / Suggestions to confirm or reject in raw/links.toml, the most probable first
+CREATE VIEW suggested_links AS
+SELECT
+    d.ward, d.period_start, d.is_current, s.document_id, s.project_no, p.project_code, s.section, s.seq, s.text,
+    v.mark AS viewpoint_mark, v.text AS viewpoint, l.probability, l.rule, l.evidence, s.content_id, l.row_id
+FROM statement_viewpoints l
+JOIN statements s USING (statement_id)
+JOIN documents d ON d.document_id = s.document_id
+JOIN projects p ON p.document_id = s.document_id AND p.project_no = s.project_no
+JOIN viewpoints v ON v.document_id = s.document_id AND v.project_no = s.project_no AND v.viewpoint_no = l.viewpoint_no
+WHERE l.status = 'suggested'
+ORDER BY l.probability DESC, s.document_id, s.project_no, s.order_no, l.rank;
 
 -- 課題のつながり: 前の期の課題と、この期の前期振り返りの課題を文で並べたもの / Issue links with the sentences of both terms side by side
 CREATE VIEW issue_links_with_texts AS

@@ -256,8 +256,10 @@ def _goals_known(table: pa.Table, goals: pa.Table) -> np.ndarray:
 
 
 def _links(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
-    """``own_project``: the statement is of the same document and project as the viewpoint."""
+    """``own_project``: the statement is of the same document and project as the viewpoint. ``rule_rank``: the rank of a link
+    that the rules found; null of one that the statement names or a person decided."""
     frame["expected_no"] = _numbered(frame, ["statement_id"], "rank")
+    frame["rule_rank"] = frame["rank"].where(frame["status"].isin(["asserted", "suggested"]) & frame["rule"].ne("named"))
     owner = tables["statements"].select(["statement_id", "document_id", "project_no"]).to_pandas()
     columns = ["statement_id", "document_id", "project_no"]
     frame["own_project"] = _known(frame, columns, owner)

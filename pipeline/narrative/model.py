@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pipeline.sheet.model import Section, Statement, Viewpoint
 
+LinkStatus = Literal["asserted", "suggested"]
 Pos = tuple[str, str, str, str, str, str]
 
 
@@ -36,10 +37,11 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ViewpointLink:
-    """A statement answers a viewpoint of its own project. ``rank`` starts at 1; ``score`` is 0..1, no probability.
+    """A statement answers a viewpoint of its own project. ``rank`` starts at 1; ``score`` is 0..1 and no probability,
+    ``probability`` is calibrated on wards that nothing was learned from.
 
-    ``rule`` names what decided: ``concept:<id>`` of ``rules/viewpoints.toml``, ``lexical`` or ``goal``; ``evidence`` are
-    the words of the statement (or of its heading or goal, after ``見出し:`` or ``目標:``) that spoke for the viewpoint.
+    ``rule`` is what spoke loudest: a feature of ``rules/viewpoint_weights.csv`` (``theme:<id>``, ``word:…``, ``goal:g2``), ``likeness``
+    or ``named``; ``evidence`` are the printed words of the statement and its heading that spoke for the viewpoint.
     """
 
     section: Section
@@ -49,6 +51,8 @@ class ViewpointLink:
     score: float
     rule: str
     evidence: tuple[str, ...]
+    status: LinkStatus = "suggested"
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class Term:
 
 
 class Support(NamedTuple):
-    """One reason for a viewpoint: the rule, the words that it rests on and what it added to the score."""
+    """One reason for or against a viewpoint: the rule, the words that it rests on and what it adds, in log-odds."""
 
     rule: str
     words: tuple[str, ...]
@@ -79,12 +83,14 @@ class Support(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A viewpoint weighed for a statement; ``rank`` is null where the score was too small to link the two."""
+    """A viewpoint weighed for a statement; ``rank`` and ``status`` are null where it is too improbable to link the two."""
 
     viewpoint: Viewpoint
     score: float
     rank: int | None
     supports: tuple[Support, ...]
+    status: LinkStatus | None
+    probability: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ STAGES = {
     ),
     "words": Stage(
         ("values.py", "files.py", "rules", "sheet/model.py", "sheet/staged.py", "narrative", *_ROWS),
-        ("viewpoints", "terms", "user_dictionary.csv", "wards.csv"),
+        ("viewpoints", "themes", "viewpoint_weights.csv", "viewpoint_links", "terms", "user_dictionary.csv", "wards.csv"),
         ("sudachipy", "sudachidict-core", "pyarrow"),
     ),
 }

@@ -19,7 +19,6 @@ COLUMNS_TO_COME = {
     "goals": {"goal_code", "goal_relation"},
     "viewpoints": {"viewpoint_code", "viewpoint_relation"},
     "terms": {"term_norm"},
-    "statement_viewpoints": {"status", "probability"},
     "issue_links": {"status"},
 }
 # Words of a description that are columns of other tables, or values.

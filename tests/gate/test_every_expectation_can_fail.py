@@ -136,6 +136,7 @@ SPECIAL: dict[tuple[str, str], Mutation] = {
     ("statements", "heading-no-in-range"): put("statements", heading_no=0),
     ("statement_viewpoints", "own-project"): put("statement_viewpoints", project_no=2),
     ("statement_viewpoints", "rank-in-range"): put("statement_viewpoints", rank=4),
+    ("statement_viewpoints", "probability-in-range"): put("statement_viewpoints", probability=1.5),
     ("statement_viewpoints", "score-in-range"): put("statement_viewpoints", score=1.5),
     ("statement_viewpoints", "rule-form"): put("statement_viewpoints", rule=""),
     ("tables", "n-rows-in-range"): put("tables", n_rows=0),

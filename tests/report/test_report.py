@@ -168,12 +168,23 @@ def test_goals_of_two_terms_stand_beside_each_other(small: Site) -> None:
     assert (first[0].operator.direction, first[0].ward.direction) == ("up", "down")
 
 
-def test_a_viewpoint_that_nothing_answers_is_shown_as_such(small: Site, tmp_path: Path) -> None:
+def test_a_viewpoint_without_a_sure_link_is_no_accusation(small: Site, tmp_path: Path) -> None:
     later = next(document for document in documents_of(small.tables) if document.document_id == "r7")
     bare = [viewpoint for project in sheet_of(later).projects for viewpoint in project.viewpoints if not viewpoint.answers]
-    assert [viewpoint.row["row_id"] for viewpoint in bare] == ["viewpoints/r7/2/1"]
+    assert [viewpoint.row["row_id"] for viewpoint in bare] == ["viewpoints/r7/1/1", "viewpoints/r7/2/1"]
     sheets = unpacked(small.report(tmp_path, "none").read_text(encoding="utf-8"), "sheet")
-    assert "対応する記述が見つかりません" in sheets[1]
+    assert "記述がないということではありません" in sheets[1]
+
+
+def test_sure_links_and_suggestions_stand_apart_and_the_useful_suggestions_first(small: Site, tmp_path: Path) -> None:
+    document = next(document for document in documents_of(small.tables) if document.of("statement_viewpoints", 1))
+    view = sheet_of(document)
+    sure = {answer.link["status"] for project in view.projects for viewpoint in project.viewpoints for answer in viewpoint.answers}
+    assert sure == {"asserted"}
+    assert {answer.link["status"] for _, _, answer in view.worklist} == {"suggested"}
+    of_use = [not viewpoint.answers for _, viewpoint, _ in view.worklist]
+    assert of_use == sorted(of_use, reverse=True)
+    assert any("確かめる候補" in sheet for sheet in unpacked(small.report(tmp_path, "none").read_text(encoding="utf-8"), "sheet"))
 
 
 def fact(period: int | None, value: float | None, **others: object) -> dict[str, object]:

@@ -195,8 +195,8 @@ def small_document(sheet: Sheet) -> Document:
         for statement in project.statements:
             tokens[project.project_no, statement.section, statement.seq] = _tokens(statement.text.text)
         links[project.project_no] = (
-            ViewpointLink("operator_reason", 2, 2, 1, 0.9, "concept:father", ("父親",)),
-            ViewpointLink("operator_reason", 2, 1, 2, 0.3, "lexical", ("参加",)),
+            ViewpointLink("operator_reason", 2, 2, 1, 0.9, "theme:father", ("父親",), "asserted", 0.95),
+            ViewpointLink("operator_reason", 2, 1, 2, 0.3, "likeness", ("参加",), "suggested", 0.3),
         )
     return Document(sheet, tables, mentions_of(sheet, tables), entities_of(sheet), tokens, links)
 

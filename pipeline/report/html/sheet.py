@@ -16,6 +16,11 @@ from pipeline.report.html.series import Series, series_of
 from pipeline.rules.defects import section_name
 from pipeline.sheet.model import SECTIONS
 
+LEAST_SHOWN = 0.1
+"""probability; what is less sure is in the table, and no person is asked about it"""
+SUGGESTIONS_SHOWN = 60
+"""of a sheet, in its worklist; all are in the view suggested_links"""
+
 
 @dataclass(frozen=True, slots=True)
 class TableView:
@@ -46,7 +51,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A statement that answers a viewpoint, by which rule and how well (0 to 1)."""
+    """A statement that answers a viewpoint, surely or by suggestion, and how probably (0 to 1)."""
 
     statement: Row
     link: Row
@@ -54,8 +59,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class ViewpointView:
+    """``answers`` are asserted by the rules or confirmed by a person, ``suggested`` are to be confirmed; each the most probable first."""
+
     row: Row
     answers: Sequence[Answer]
+    suggested: Sequence[Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,7 @@ class SheetView:
     overview: Sequence[tuple[str, Sequence[Row]]]
     projects: Sequence[ProjectView]
     defects: Sequence[Row]
+    worklist: Sequence[tuple[ProjectView, ViewpointView, Answer]]
 
 
 def sheet_of(document: Document) -> SheetView:
@@ -80,7 +89,7 @@ def sheet_of(document: Document) -> SheetView:
     for row in document.tables["overview"]:
         by_label[row["label"] or ""].append(row)
     projects = [_project(document, row) for row in document.tables["projects"]]
-    return SheetView(document, list(by_label.items()), projects, document.tables["defects"])
+    return SheetView(document, list(by_label.items()), projects, document.tables["defects"], worklist_of(projects)[:SUGGESTIONS_SHOWN])
 
 
 def _project(document: Document, row: Row) -> ProjectView:
@@ -124,7 +133,21 @@ def _table(document: Document, table: Row) -> TableView:
 
 
 def _viewpoints(document: Document, project_no: int, statements: Mapping[str, Row]) -> list[ViewpointView]:
-    answers: dict[int, list[Answer]] = defaultdict(list)
-    for link in sorted(document.of("statement_viewpoints", project_no), key=lambda link: -link["score"]):
-        answers[link["viewpoint_no"]].append(Answer(statements[link["statement_id"]], link))
-    return [ViewpointView(row, answers.get(row["viewpoint_no"], ())) for row in document.of("viewpoints", project_no)]
+    links: dict[tuple[int, bool], list[Answer]] = defaultdict(list)
+    for link in sorted(document.of("statement_viewpoints", project_no), key=_least_sure):
+        if link["status"] in ("confirmed", "asserted") or (link["status"] == "suggested" and link["probability"] >= LEAST_SHOWN):
+            links[link["viewpoint_no"], link["status"] == "suggested"].append(Answer(statements[link["statement_id"]], link))
+    return [
+        ViewpointView(row, links.get((row["viewpoint_no"], False), ()), links.get((row["viewpoint_no"], True), ()))
+        for row in document.of("viewpoints", project_no)
+    ]
+
+
+def _least_sure(link: Row) -> tuple[bool, float]:
+    return link["status"] != "confirmed", -(link["probability"] or 0.0)
+
+
+def worklist_of(projects: Iterable[ProjectView]) -> list[tuple[ProjectView, ViewpointView, Answer]]:
+    """The suggestions to confirm or reject, those first that are of most use: of viewpoints without a sure link, then by probability."""
+    found = [(project, viewpoint, answer) for project in projects for viewpoint in project.viewpoints for answer in viewpoint.suggested]
+    return sorted(found, key=lambda item: (bool(item[1].answers), -(item[2].link["probability"] or 0.0)))
