@@ -28,6 +28,12 @@ _EXAMPLES = """\
 def register(subparsers: Subparsers) -> None:
     parser = add_command(subparsers, "run", "read the PDFs, gate the tables, publish them as a whole", _EXAMPLES)
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="PDFs or folders in place of everything under --raw")
+    add_run(parser)
+    parser.set_defaults(run=run_from)
+
+
+def add_run(parser: argparse.ArgumentParser) -> None:
+    """Where the folders are, and how they are worked on."""
     parser.add_argument("--raw", default="raw", metavar="DIR", help="folder or URL of the PDFs and sources.toml (raw)")
     parser.add_argument("--staged", default="staged", metavar="DIR", help="folder or URL of the parsed sheets (staged)")
     parser.add_argument("--curated", metavar="DIR", help="folder or URL of the published tables (curated)")
@@ -42,7 +48,6 @@ def register(subparsers: Subparsers) -> None:
     add_release(parser)
     add_reporting(parser)
     add_limits(parser)
-    parser.set_defaults(run=_run)
 
 
 def add_release(parser: argparse.ArgumentParser) -> None:
@@ -60,14 +65,16 @@ def _release(said: str) -> tuple[str, str]:
     raise argparse.ArgumentTypeError(f"{said} is no VERSION[@DATE] such as 2026.1@2026-11-28")
 
 
-def _run(arguments: argparse.Namespace) -> int:
+def run_from(arguments: argparse.Namespace) -> int:
+    """One run with what the command line says."""
     from pipeline.datasets.package import Named
     from pipeline.rules.defects import language
     from pipeline.run.plan import Options
     from pipeline.run.whole import run
     from pipeline.run.work.workers import default_jobs
 
-    if arguments.paths and arguments.curated is None:
+    paths = tuple(getattr(arguments, "paths", ()))
+    if paths and arguments.curated is None:
         raise UsageError(
             "with PATHs, name the folder to publish to with --curated DIR: it will hold these documents only, "
             "and curated/ holds the whole collection"
@@ -81,7 +88,7 @@ def _run(arguments: argparse.Namespace) -> int:
     raw, staged, curated = map(Path, given)
     return run(
         Options(
-            paths=tuple(arguments.paths),
+            paths=paths,
             raw=raw,
             staged=staged,
             curated=curated,

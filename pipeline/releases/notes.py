@@ -59,6 +59,13 @@ def changes_text(notes: Notes, named: Named, former: str = "") -> str:
     return "\n".join([title, "", "\n\n".join(parts), "", *_sections(former)[: _SECTIONS - 1]])
 
 
+def newest(text: str, language: Language) -> list[str]:
+    """The lines that tell of the newest publication, in that language."""
+    section = _sections(text)[0] if _sections(text) else ""
+    japanese, _, english = section.partition("### English")
+    return (japanese.partition("### 日本語")[2] if language == "ja" else english).strip().splitlines()
+
+
 def renamed(former: str, named: Named) -> str:
     """The file of before with another name for its newest publication."""
     first, *rest = _sections(former)

@@ -114,5 +114,9 @@ def _fits(column: Column, said: str) -> bool:
 
 def decided(arguments: argparse.Namespace) -> dict[str, str]:
     """What the command line says of who decided; the day is today's where the person names none."""
-    when = arguments.when or datetime.date.today().isoformat()
-    return {"reason": arguments.reason, "who": arguments.who, "when": when}
+    return {"reason": arguments.reason, "who": arguments.who, "when": arguments.when or today()}
+
+
+def today() -> str:
+    """The person's own day, YYYY-MM-DD."""
+    return datetime.date.today().isoformat()

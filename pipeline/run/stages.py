@@ -77,7 +77,19 @@ STAGES = {
         ("sudachipy", "sudachidict-core", "pyarrow"),
     ),
 }
-COLLECTION_RULES = ("defects", "places", "links", "indicators", "matching", "facts", "editions", "form.marks", "releases", "wards.csv")
+COLLECTION_RULES = (
+    "defects",
+    "places",
+    "links",
+    "indicators",
+    "matching",
+    "facts",
+    "editions",
+    "fetch",
+    "form.marks",
+    "releases",
+    "wards.csv",
+)
 """What only the whole collection reads, or the commands; it is made anew in every run."""
 
 
