@@ -144,7 +144,7 @@ def groups_of(regions: Sequence[Region], width: int) -> list[int]:
     """For each region the number of its group: those that touch side by side, directly or through others; ``width`` is the raster's."""
     height = max([region.below for region in regions]) - min([region.top for region in regions])
     across = max([region.behind for region in regions]) - min([region.left for region in regions])
-    if sum([region.fields for region in regions]) == height * across and not any([region.stretches for region in regions]):
+    if sum([region.fields for region in regions]) == height * across and not any(region.stretches for region in regions):
         return [0] * len(regions)  # a rectangle without holes, so all hang together
     owner: dict[int, int] = {}
     for k, region in enumerate(regions):

@@ -9,26 +9,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.geometry.intervals import overlap
 from pipeline.geometry.rect import Rect
+from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import TOUCH, RawCell, RawGrid
 from pipeline.layout.hairlines import rule_over_header
 from pipeline.layout.row_grids import grid_of
 from pipeline.layout.rules import Rule
-from pipeline.layout.runs import COLUMN_GAP, Run, common_white, crosses, text_lines, white_of
+from pipeline.layout.runs import MARK_WIDTH, Run, crosses, middle_between, text_lines, white_of
 from pipeline.pages.model import Area
 
 APART = 2.0
 """em; tables stand side by side at least this far apart"""
-NONE = 1e9
+NONE = float("inf")
 """pt; the distance from nothing"""
 CLOSE = 1.6
 """em; lines of a table stand no further apart"""
+LEAST_ROWS = 3
+"""rows in a row whose text stands in columns; fewer are a list"""
+LONGEST_NUMBER = 9
+"""em; a text with a digit in it that is longer is no number"""
 MOST_FILLS = 600
 """a page has seldom a tenth as many; what is drawn of so many little areas is a picture"""
 OVERLAP = 0.2
 """em; text of one row overlaps by more in height"""
 UNEVEN = 0.08
 """em; a gap smaller than the other by this much is within a cell"""
+EDGE, MARGIN = TOLERANCES.over, TOLERANCES.margin
 
 
 def aligned_grids(runs: Sequence[Run], fills: Sequence[Area] = (), around: Sequence[Run] = ()) -> list[RawGrid]:
@@ -37,85 +44,80 @@ def aligned_grids(runs: Sequence[Run], fills: Sequence[Area] = (), around: Seque
     ``around`` is all the text where the tables stand: a header whose words touch is known by the columns below it.
     """
     grids = shaded_grids(around or runs, fills)
-    runs = [r for r in runs if not any(_holds(g.rect, r) for g in grids)]
-    block: list[list[Run]] = []
-    for row in [*text_lines(runs), []]:
-        close = bool(block) and bool(row) and row[0].y0 - block[-1][0].y1 < 1.6 * row[0].size
-        if row and _columnar(row) and (not block or close):
-            block.append(row)
-            continue
-        if len(block) > 2:
-            for table in _tables_beside(block, fills):
-                grids.extend(_aligned(table, fills, around))
-        block = [row] if row and _columnar(row) else []
-    return grids
+    rest = [run for run in runs if not any(_holds(grid.rect, run) for grid in grids)]
+    tables = [table for block in _blocks(text_lines(rest)) if len(block) >= LEAST_ROWS for table in _tables_beside(block)]
+    return grids + [grid for table in tables if (grid := _aligned(table, fills, around)) is not None]
 
 
-def _columnar(row: Sequence[Run]) -> bool:
-    first = min(row, key=lambda r: r.x0)
-    return len(row) > 2 or len(row) == 2 and first.x1 - first.x0 > 1.6 * first.size
+def _blocks(lines: Sequence[list[Run]]) -> list[list[list[Run]]]:
+    """The lines in columns that follow each other closely."""
+    blocks: list[list[list[Run]]] = [[]]
+    for line in lines:
+        above = blocks[-1][-1][0].y1 if blocks[-1] else line[0].y0
+        if line[0].y0 - above >= CLOSE * line[0].size or not _is_columnar(line):
+            blocks.append([])
+        if _is_columnar(line):
+            blocks[-1].append(line)
+    return blocks
 
 
-def _tables_beside(block: Sequence[Sequence[Run]], fills: Sequence[Area]) -> list[Sequence[Sequence[Run]]]:
-    """The rows of each table in a block, from left to right: a wide stretch of white parts tables whose headers are shaded apart, or
-    each of which has a caption over its left end."""
-    x0, x1 = min(r.x0 for row in block for r in row), max(r.x1 for row in block for r in row)
-    if header := _shaded_header(block, fills):
-        rows = [row for row in block if row[0].y0 + row[0].y1 > 2 * header[0].y0]
-        cuts = [(a.x1 + b.x0) / 2 for a, b in pairwise(header) if b.x0 - a.x1 > COLUMN_GAP * block[0][0].size]
-    else:
-        rows = list(block[1:])
-        cuts = _between_captions(block[0], [r for row in rows for r in row])
-    sides = list(pairwise([x0 - 1, *cuts, x1 + 1]))
-    tables = [[here for row in rows if (here := [r for r in row if a <= (r.x0 + r.x1) / 2 < b])] for a, b in sides]
-    whole = all(len(table) > 1 for table in tables) and not any(crosses(r, c) for row in rows for r in row for c in cuts)
-    return list(tables) if len(tables) > 1 and whole else [block]
+def _is_columnar(line: Sequence[Run]) -> bool:
+    """Whether several texts stand on a line, or two of which the first is no mere mark."""
+    first = min(line, key=lambda r: r.x0)
+    return len(line) > 2 or len(line) == 2 and first.x1 - first.x0 > MARK_WIDTH * first.size
 
 
-def _shaded_header(block: Sequence[Sequence[Run]], fills: Sequence[Area]) -> list[Area]:
-    """The shaded cells at the head of a block, from left to right."""
-    top, bottom = block[0][0].y0 - block[0][0].size, block[-1][0].y1
-    x0, x1 = min(r.x0 for row in block for r in row), max(r.x1 for row in block for r in row)
-    painted = sorted(f for f in fills if top <= f.y0 and f.y1 <= bottom and f.x1 > x0 and f.x0 < x1)
-    head = min([f.y0 for f in painted], default=0.0)
-    return [f for f in painted if f.y0 - head < TOUCH]
+def _tables_beside(block: Sequence[Sequence[Run]]) -> list[Sequence[Sequence[Run]]]:
+    """The rows of each table in a block, from left to right: a wide stretch of white parts tables each of which has a caption over
+    its left end."""
+    cuts = _between_captions(block[0], [run for line in block[1:] for run in line])
+    sides = pairwise([-NONE, *cuts, NONE])
+    return [[here for line in block[1:] if (here := [run for run in line if a <= run.x < b])] for a, b in sides] if cuts else [block]
 
 
 def _between_captions(captions: Sequence[Run], below: Sequence[Run]) -> list[float]:
     """The middles of the white between the tables under these runs, each at the left end of one; none if they are no captions."""
-    captions = sorted(captions, key=lambda r: r.x0)
-    size = captions[0].size
-    white = [(low, high) for low, high in white_of(below) if high - low > APART * size]
-    ends = [min(r.x0 for r in below), max(r.x1 for r in below)]
-    parted = [next(((a, b) for a, b in white if a < r.x0 <= b + 1 and b - r.x0 < APART * size), None) for r in captions[1:]]
-    cuts = [(a + b) / 2 for a, b in filter(None, parted)]
-    if len(cuts) < len(captions) - 1 or captions[0].x0 > ends[0] + 1:
+    first, *others = sorted(captions, key=lambda r: r.x0)
+    size, left, right = first.size, min(r.x0 for r in below), max(r.x1 for r in below)
+    wide = [(low, high) for low, high in white_of(below) if high - low > APART * size]
+    white = [gap for run in others for gap in wide if gap[0] < run.x0 <= gap[1] + EDGE and gap[1] - run.x0 < APART * size]
+    if len(white) < len(others) or first.x0 > left + EDGE:
         return []
-    edges = [ends[0], *(x for pair in filter(None, parted) for x in pair), ends[1]]
-    middles = [(a + b) / 2 for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    over = [abs((r.x0 + r.x1) / 2 - middle) < size for r, middle in zip(captions, middles, strict=True)]
-    return [] if all(over) else cuts
+    sides = [left, *(side for gap in white for side in gap), right]
+    return [] if _are_centred([first, *others], sides[::2], sides[1::2]) else [(low + high) / 2 for low, high in white]
 
 
-def _aligned(block: Sequence[Sequence[Run]], fills: Sequence[Area], around: Sequence[Run]) -> list[RawGrid]:
-    cells = [r for row in block for r in sorted(row, key=lambda r: r.x0)[1:]]
-    numeric = sum(any(text.isdigit() for text in r.glyphs.texts) and r.x1 - r.x0 < 9 * r.size for r in cells)
-    if numeric * 2 < len(cells) and len(_shaded_header(block, fills)) < 2 or not common_white(block):
-        return []
-    x0, x1 = min(r.x0 for row in block for r in row) - 2, max(r.x1 for row in block for r in row) + 2
-    heights = [min(r.y0 for r in block[0]) - 1]
-    heights += [(max(r.y1 for r in a) + min(r.y0 for r in b)) / 2 for a, b in zip(block, block[1:], strict=False)]
-    heights.append(max(r.y1 for r in block[-1]) + 1)
-    rules = [Rule(y, x0, x1, [(x0, x1)], 0) for y in heights]
-    texts = [r for row in block for r in row]
+def _are_centred(runs: Sequence[Run], starts: Sequence[float], ends: Sequence[float]) -> bool:
+    """Whether each of these runs stands in the middle of its column: they are headers."""
+    return all(abs(run.x - (a + b) / 2) < runs[0].size for run, a, b in zip(runs, starts, ends, strict=True))
+
+
+def _aligned(block: Sequence[Sequence[Run]], fills: Sequence[Area], around: Sequence[Run]) -> RawGrid | None:
+    """The grid of these rows, with the header over them, if most of what stands behind their names are numbers."""
+    cells = [run for line in block for run in sorted(line, key=lambda r: r.x0)[1:]]
+    if sum(map(_is_short_number, cells)) * 2 < len(cells):
+        return None
+    texts = [run for line in block for run in line]
+    rules = _rules_around(block, texts)
     if around and (head := rule_over_header(rules, rules, (), around, fills)) is not None:
-        texts += [r for r in around if head.y <= (r.y0 + r.y1) / 2 < heights[0]]
+        texts += [run for run in around if head.y <= run.y < rules[0].y]
         rules.insert(0, head)
     grid = grid_of(rules, rules, texts, fills)
-    if grid is None:
-        return []
-    grid.ruled = "none"
-    return [grid]
+    if grid is not None:
+        grid.ruled = "none"
+    return grid
+
+
+def _rules_around(block: Sequence[Sequence[Run]], texts: Sequence[Run]) -> list[Rule]:
+    """A rule over, under and between the rows of a table that has none."""
+    x0, x1 = min(run.x0 for run in texts) - MARGIN, max(run.x1 for run in texts) + MARGIN
+    top, bottom = min(run.y0 for run in block[0]) - EDGE, max(run.y1 for run in block[-1]) + EDGE
+    heights = [top, *(middle_between(above, below) for above, below in pairwise(block)), bottom]
+    return [Rule(y, x0, x1, [(x0, x1)], 0) for y in heights]
+
+
+def _is_short_number(run: Run) -> bool:
+    return any(text.isdigit() for text in run.glyphs.texts) and run.x1 - run.x0 < LONGEST_NUMBER * run.size
 
 
 def shaded_grids(runs: Sequence[Run], fills: Sequence[Area]) -> list[RawGrid]:
@@ -126,35 +128,49 @@ def shaded_grids(runs: Sequence[Run], fills: Sequence[Area]) -> list[RawGrid]:
     grids = []
     for header in shaded_headers(runs, fills):
         edges = [header[0].x0, *((a.x1 + b.x0) / 2 for a, b in pairwise(header)), header[-1].x1]
-        rows = _rows_below(header, edges, runs, fills)
-        if not any(len(_columns(row, edges)) > 1 for row in rows):
-            continue
-        title = next((f for f in fills if abs(f.y1 - header[0].y0) < TOUCH and abs(f.x0 - edges[0]) < TOUCH > abs(f.x1 - edges[-1])), None)
-        ys = [header[0].y0, header[0].y1] if title is None else [title.y0, header[0].y0, header[0].y1]
-        ys += [(max(r.y1 for r in a) + min(r.y0 for r in b)) / 2 for a, b in pairwise(rows)]
-        ys.append(max(r.y1 for r in rows[-1]) + 1)
-        places = [(n, n + 1, c, c + 1) for n in range(title is not None, len(ys) - 1) for c in range(len(header))]
-        if title is not None:
-            places.insert(0, (0, 1, 0, len(header)))
-        cells = [RawCell(Rect(edges[c], ys[r], edges[d], ys[q]), (c, d), (r, q)) for r, q, c, d in places]
-        grids.append(RawGrid(Rect(edges[0], ys[0], edges[-1], ys[-1]), edges, ys, cells, ruled="none"))
+        rows = _rows_below(header, edges, runs)
+        if any(len(_columns(row, edges)) > 1 for row in rows):
+            grids.append(_under_header(header, edges, rows, _title_over(header, fills)))
     return grids
+
+
+def _title_over(header: Sequence[Area], fills: Sequence[Area]) -> Area | None:
+    """The shaded cell over all of a header, if there is one."""
+    first, last = header[0], header[-1]
+    over = (fill for fill in fills if abs(fill.y1 - first.y0) < TOUCH)
+    return next((fill for fill in over if abs(fill.x0 - first.x0) < TOUCH and abs(fill.x1 - last.x1) < TOUCH), None)
+
+
+def _under_header(header: Sequence[Area], edges: list[float], rows: Sequence[Sequence[Run]], title: Area | None) -> RawGrid:
+    ys = [header[0].y0, header[0].y1, *(middle_between(above, below) for above, below in pairwise(rows))]
+    ys = [*([title.y0] if title else []), *ys, max(run.y1 for run in rows[-1]) + EDGE]
+    first = 1 if title else 0
+    places = [(n, c, c + 1) for n in range(first, len(ys) - 1) for c in range(len(header))]
+    whole = [(0, 0, len(header))] if title else []
+    cells = [RawCell(Rect(edges[c], ys[n], edges[d], ys[n + 1]), (c, d), (n, n + 1)) for n, c, d in (*whole, *places)]
+    return RawGrid(Rect(edges[0], ys[0], edges[-1], ys[-1]), edges, ys, cells, ruled="none")
 
 
 def shaded_headers(runs: Sequence[Run], fills: Sequence[Area]) -> list[list[Area]]:
     """The rows of shaded cells that touch, of which at least two say something, from left to right; none on a page of countless fills."""
     if len(fills) > MOST_FILLS:
         return []
-    beside = [r for a, b in pairwise(runs) if a.y1 == b.y1 for r in (a, b)]
-    said = {f for f in fills if any(_holds(f, r) for r in beside)} if beside else set()
+    beside = [run for a, b in pairwise(runs) if a.y1 == b.y1 for run in (a, b)]
+    written = {fill for fill in fills if any(_holds(fill, run) for run in beside)}
+    rows = _touching(sorted({fill for fill in fills if any(_level(fill, other) for other in written)}))
+    return [row for row in rows if len(written.intersection(row)) > 1]
+
+
+def _touching(fills: Sequence[Area]) -> list[list[Area]]:
+    """Fills, given from the left, by rows of those that touch at one height."""
     rows: list[list[Area]] = []
-    for fill in sorted({f for f in fills if any(_level(f, one) for one in said)}):
+    for fill in fills:
         row = next((row for row in rows if abs(row[-1].x1 - fill.x0) < TOUCH and _level(row[-1], fill)), None)
         if row is None:
             rows.append([fill])
         else:
             row.append(fill)
-    return [row for row in rows if len(said.intersection(row)) > 1]
+    return rows
 
 
 def _level(a: Area, b: Area) -> bool:
@@ -162,18 +178,17 @@ def _level(a: Area, b: Area) -> bool:
     return abs(a.y0 - b.y0) < TOUCH and abs(a.y1 - b.y1) < TOUCH
 
 
-def _rows_below(header: Sequence[Area], edges: Sequence[float], runs: Sequence[Run], fills: Sequence[Area]) -> list[list[Run]]:
+def _rows_below(header: Sequence[Area], edges: Sequence[float], runs: Sequence[Run]) -> list[list[Run]]:
     """The rows of text under a header, as far as they keep to its columns and close to each other."""
     bottom = header[0].y1
-    shades = [f for f in fills if f.y0 > bottom - TOUCH]
     lines: list[list[Run]] = []
-    for line in text_lines([r for r in runs if r.y0 + r.y1 > 2 * bottom and r.x1 > edges[0] - TOUCH and r.x0 < edges[-1] + TOUCH]):
-        over = any(r.x0 < edges[0] - TOUCH or r.x1 > edges[-1] + TOUCH or any(crosses(r, edge) for edge in edges[1:-1]) for r in line)
-        if over or min(r.y0 for r in line) - bottom > CLOSE * line[0].size or any(_holds(shade, r) for shade in shades for r in line):
+    for line in text_lines(r for r in runs if r.y > bottom and overlap((r.x0, r.x1), (edges[0], edges[-1])) > -TOUCH):
+        is_apart = min(run.y0 for run in line) - bottom > CLOSE * line[0].size
+        if is_apart or any(crosses(run, edge) for run in line for edge in edges[1:-1]):
             break
         lines.append(line)
-        bottom = max(r.y1 for r in line)
-    rows = _joined(_levels([r for line in lines for r in line]), edges)
+        bottom = max(run.y1 for run in line)
+    rows = _joined(_levels([run for line in lines for run in line]), edges)
     while rows and _columns(rows[-1], edges) == {0}:  # a caption or a heading
         rows.pop()
     return rows
@@ -223,8 +238,8 @@ def _gap(upper: Sequence[Run], lower: Sequence[Run], column: int, edges: Sequenc
 
 
 def _columns(runs: Sequence[Run], edges: Sequence[float]) -> set[int]:
-    return {sum(edge < (r.x0 + r.x1) / 2 for edge in edges[1:-1]) for r in runs}
+    return {sum(edge < run.x for edge in edges[1:-1]) for run in runs}
 
 
 def _holds(rect: Rect | Area, run: Run) -> bool:
-    return rect.x0 <= (run.x0 + run.x1) / 2 <= rect.x1 and rect.y0 <= (run.y0 + run.y1) / 2 <= rect.y1
+    return rect.x0 <= run.x <= rect.x1 and rect.y0 <= run.y <= rect.y1
