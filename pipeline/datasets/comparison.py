@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 from pipeline.datasets.contract import RATINGS
 from pipeline.datasets.identity import spaceless
-from pipeline.datasets.links import Relation, is_answer, links_between
+from pipeline.datasets.links import Relation, Status, is_answer, links_between
 from pipeline.sheet.model import SECTIONS
 
 Change = Literal["same", "reworded", "added", "dropped"]
@@ -110,6 +110,7 @@ class IssueChange:
 
     project_no: int
     relation: Relation
+    status: Status | None
     score: float
     challenge: Said | None
     prior_issue: Said | None
@@ -194,7 +195,8 @@ def _of(rows: Iterable[Row], project_no: int) -> list[Row]:
 def _pairs(old: Sequence[Row], new: Sequence[Row]) -> Iterator[tuple[Change, float | None, Row | None, Row | None]]:
     """Each row with its counterpart, in the order of the new sheet; what was dropped stands where it stood."""
     links = links_between([row["text"] for row in old], [row["text"] for row in new], merged=False)
-    named: dict[Relation, Change] = {"verbatim": "same", "reworded": "reworded", "dropped": "dropped", "new": "added"}
+    named: dict[Relation, Change] = {"verbatim": "same", "reworded": "reworded"}
+    named |= {"unmatched_challenge": "dropped", "unmatched_issue": "added"}
     ends = {link.challenge: link.issue for link in links if link.challenge is not None and link.issue is not None}
 
     def place(c: int | None, i: int | None) -> tuple[int, int]:
@@ -232,7 +234,7 @@ def _issues(project_no: int, statements: Sequence[Row], prior_issues: Sequence[R
         after = None if link.issue is None else issues[link.issue]
         if before is None and after is not None and is_answer(after["mark"]):
             continue
-        yield IssueChange(project_no, link.relation, link.score, *said_against(before, after))
+        yield IssueChange(project_no, link.relation, link.status, link.score, *said_against(before, after))
 
 
 def _statements(old: Sequence[Row], new: Sequence[Row]) -> Iterator[StatementChange]:

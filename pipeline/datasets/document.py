@@ -19,6 +19,7 @@ from pipeline.datasets.identity import content_id, nfkc, period_code, row_id, sp
 from pipeline.facts import norms
 from pipeline.facts.model import TableReading
 from pipeline.narrative.model import Token, ViewpointLink
+from pipeline.narrative.themes import theme_names
 from pipeline.prose.model import Entity, Mention, StatementKey
 from pipeline.sheet.model import DataTable, Project, Sheet
 from pipeline.values import Printed
@@ -175,6 +176,7 @@ def _prior_issue_rows(sheet: Sheet) -> Iterator[Row]:
                 "mark": issue.mark,
                 "goal_no": issue.goal_no,
                 "term": issue.term,
+                "themes": theme_names(issue.text.text),
                 **_provenance(issue.text),
                 "row_id": row_id("prior_issues", sheet.document_id, project.project_no, issue.seq),
                 "content_id": _content_id(sheet, project, "prior_issues", issue.text.text),
@@ -202,6 +204,7 @@ def _statement_rows(sheet: Sheet) -> Iterator[Row]:
                 "subheading": statement.subheading,
                 "goal_nos": statement.goal_nos,
                 "text_norm": nfkc(statement.text.text),
+                "themes": theme_names(statement.text.text),
                 **_provenance(statement.text),
                 "row_id": row_id("statements", *key),
                 "content_id": _content_id(sheet, project, statement.section, statement.text.text),

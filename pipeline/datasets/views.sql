@@ -101,7 +101,7 @@ ORDER BY l.probability DESC, s.document_id, s.project_no, s.order_no, l.rank;
 CREATE VIEW issue_links_with_texts AS
 SELECT
     d.ward, b.period_start AS prior_period_start, b.period_end AS prior_period_end, d.period_start, d.period_end, d.is_current,
-    k.document_id, k.project_no, k.link_no, k.relation, k.score, s.text AS challenge, i.text AS prior_issue,
+    k.document_id, k.project_no, k.link_no, k.relation, k.status, k.score, s.text AS challenge, i.text AS prior_issue,
     s.row_id AS challenge_row_id, i.row_id AS prior_issue_row_id
 FROM issue_links k
 JOIN documents d USING (document_id)
@@ -109,6 +109,47 @@ JOIN documents b ON b.document_id = k.prior_document_id
 LEFT JOIN statements s USING (statement_id)
 LEFT JOIN prior_issues i ON i.document_id = k.document_id AND i.project_no = k.project_no AND i.seq = k.prior_issue_seq
 ORDER BY d.ward, d.period_start, k.document_id, k.project_no, k.link_no;
+
+-- 課題の鎖: 前の期の課題から、この期の前期振り返りの課題、その姿と自己評価、主題を同じくするこの期の記述(三つまで)へ。空は見つからないこと
+-- / Issue chains: from a challenge to the next term's prior issue, its goal with the ratings, and up to three statements of this term that
+-- share its themes; a null says that none was found, not that there is none
+CREATE VIEW issue_chains AS
+WITH near AS (
+    SELECT i.document_id, i.project_no, i.seq, s.section, s.text, s.row_id, len(list_intersect(i.themes, s.themes)) AS shared_themes,
+        row_number() OVER (
+            PARTITION BY i.document_id, i.project_no, i.seq ORDER BY len(list_intersect(i.themes, s.themes)) DESC, s.order_no
+        ) AS nth
+    FROM prior_issues i
+    JOIN statements s ON s.document_id = i.document_id AND s.project_no = i.project_no
+    WHERE s.section <> 'challenge' AND s.kind IN ('bullet', 'paragraph') AND len(list_intersect(i.themes, s.themes)) >= 2
+        AND (i.goal_no IS NULL OR len(s.goal_nos) = 0 OR list_contains(s.goal_nos, i.goal_no))
+)
+SELECT
+    d.ward, b.period_start AS prior_period_start, d.period_start, d.is_current, k.document_id, k.project_no, p.project_code, k.link_no,
+    k.relation, k.status, k.score, c.text AS challenge, i.text AS prior_issue, g.goal_no, g.text AS goal, g.rating_operator, g.rating_ward,
+    n.section, n.text AS statement, n.shared_themes, c.row_id AS challenge_row_id, i.row_id AS prior_issue_row_id, n.row_id AS statement_row_id
+FROM issue_links k
+JOIN documents d USING (document_id)
+JOIN documents b ON b.document_id = k.prior_document_id
+JOIN projects p ON p.document_id = k.document_id AND p.project_no = k.project_no
+LEFT JOIN statements c ON c.statement_id = k.statement_id
+LEFT JOIN prior_issues i ON i.document_id = k.document_id AND i.project_no = k.project_no AND i.seq = k.prior_issue_seq
+LEFT JOIN goals g ON g.document_id = k.document_id AND g.project_no = k.project_no AND g.goal_no = i.goal_no
+LEFT JOIN near n ON n.document_id = k.document_id AND n.project_no = k.project_no AND n.seq = k.prior_issue_seq AND n.nth <= 3
+WHERE k.status IS DISTINCT FROM 'rejected'
+ORDER BY d.ward, d.period_start, k.document_id, k.project_no, k.link_no, n.nth;
+
+-- 主題: どの記述が何について述べているか。「父親について区は何を述べているか」が theme = '父親' の1つの問いになる
+-- / Themes: what each statement is about, so that what the wards say about fathers is one query
+CREATE VIEW themes AS
+SELECT
+    d.ward, d.period_start, d.period_end, d.is_current, d.is_latest, s.document_id, s.project_no, p.project_code, s.section,
+    unnest(s.themes) AS theme, s.text, s.statement_id, s.row_id
+FROM statements s
+JOIN documents d USING (document_id)
+JOIN projects p USING (document_id, project_no)
+WHERE s.kind IN ('bullet', 'paragraph')
+ORDER BY d.ward, d.period_start, s.document_id, s.project_no, s.order_no, theme;
 
 -- 合わない合計: 印刷された合計や平均が内訳と合わないところ / Printed totals and averages that their parts contradict
 CREATE VIEW mismatched_totals AS

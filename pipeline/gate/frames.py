@@ -357,12 +357,13 @@ def _surfaces_fit(tokens: pa.Table, statements: pa.Table) -> np.ndarray:
 
 
 def _issue_links(frame: pd.DataFrame, tables: Tables, implied: Implied) -> None:
-    """``sides_fit``: dropped has a challenge only, new an issue only, the rest both. ``own_challenge``: the statement is
+    """``sides_fit``: what is unmatched has its own side only and no status, the rest both and one. ``own_challenge``: the statement is
     a challenge of that project in the prior document. ``terms_follow``: both documents are of one ward, the prior one's
     period the earlier. ``challenges_linked``: the project has as many challenges in its links as the prior document says."""
     frame["expected_no"] = _numbered(frame, ["document_id", "project_no"], "link_no")
     challenge, issue = frame["statement_id"].notna(), frame["prior_issue_seq"].notna()
-    frame["sides_fit"] = challenge.eq(frame["relation"].ne("new")) & issue.eq(frame["relation"].ne("dropped"))
+    fits = challenge.eq(frame["relation"].ne("unmatched_issue")) & issue.eq(frame["relation"].ne("unmatched_challenge"))
+    frame["sides_fit"] = fits & frame["status"].notna().eq(challenge & issue)
     said = (
         tables["statements"]
         .filter(pc.field("section") == "challenge")

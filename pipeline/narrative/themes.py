@@ -51,6 +51,12 @@ def themes_in(text: str) -> dict[str, tuple[str, ...]]:
     return {theme: tuple(words) for theme, words in found.items()}
 
 
+def theme_names(text: str) -> list[str]:
+    """The names of the themes that the text has, in the order of the rules."""
+    found = themes_in(text)
+    return [theme.name for theme in themes() if theme.id in found]
+
+
 def _words_in(text: str) -> dict[str, None]:
     """The words of any theme that the text has."""
     by_start = _words_by_start()

@@ -1,4 +1,4 @@
-"""Challenges of one term and issues of the next: what is a copy, what is reworded, what was dropped or is new."""
+"""Challenges of one term and issues of the next: what is a copy, what is reworded, what may be meant, and what has no counterpart."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from pipeline.datasets.collection import Collection, Source, collect
+from pipeline.datasets.decisions import LinkDecision
 from pipeline.datasets.document import document_tables
-from pipeline.datasets.links import likeness, links_between
+from pipeline.datasets.links import decided, likeness, links_between
 from pipeline.rules import load
 from pipeline.sheet.model import Sheet
 from tests.support.small_sheet import small_document
@@ -21,7 +22,8 @@ RULES = load("links")
 @pytest.mark.parametrize("example", RULES["examples"], ids=lambda example: example["issue"][:12])
 def test_examples_of_the_rules(example: dict[str, Any]) -> None:
     found = links_between([example["challenge"]], [example["issue"]])
-    assert [link.relation for link in found] == (["reworded"] if example["reworded"] else ["dropped", "new"])
+    sure = [link.relation for link in found if link.status == "asserted"]
+    assert sure == (["reworded"] if example["reworded"] else [])
 
 
 def test_likeness_is_symmetric_and_bounded() -> None:
@@ -49,6 +51,38 @@ def test_two_challenges_merged_into_one_issue_are_both_linked() -> None:
     assert [(link.challenge, link.issue, link.relation) for link in links] == [(0, 0, "reworded"), (1, 0, "reworded")]
 
 
+def test_a_condensed_issue_is_suggested_for_what_it_takes_up() -> None:
+    nearest = suggested = of = wrong = 0
+    for example in RULES["condensed"]:
+        taken_up: dict[int | None, int] = dict(example["taken_up"])
+        found = [link for link in links_between(example["challenges"], example["issues"]) if link.status]
+        first = {link.challenge: link.issue for link in reversed(found)}
+        nearest += sum(first.get(challenge) == issue for challenge, issue in taken_up.items())
+        right = sum(taken_up.get(link.challenge) == link.issue for link in found)
+        suggested, wrong, of = suggested + right, wrong + len(found) - right, of + len(taken_up)
+    assert min(nearest, suggested) >= 0.8 * of
+    assert wrong <= 0.3 * of
+
+
+def test_what_a_person_decided_of_two_sentences_stands() -> None:
+    challenges = [{"text": "利用者数が戻らない。", "content_id": "c" * 16}, {"text": "駐車場が狭い。", "content_id": "d" * 16}]
+    issues = [{"text": "利用者の減少", "content_id": "e" * 16}, {"text": "土曜日の混雑", "content_id": "f" * 16}]
+    links = links_between([row["text"] for row in challenges], [row["text"] for row in issues])
+    said = {"reason": "", "who": "", "when": ""}
+    decisions = [
+        LinkDecision(statement="c" * 16, issue="e" * 16, verdict="rejected", **said),
+        LinkDecision(statement="駐車場が狭い。", issue="土曜日の混雑", verdict="confirmed", **said),
+    ]
+    found = [(link.challenge, link.issue, link.relation, link.status) for link in decided(links, challenges, issues, decisions)]
+    assert found == [
+        (0, 0, "reworded", "rejected"),
+        (1, 1, "reworded", "confirmed"),
+        (0, None, "unmatched_challenge", None),
+        (None, 0, "unmatched_issue", None),
+    ]
+    assert decided(links, challenges, issues, []) == list(links)
+
+
 def collected(*sheets: Sheet) -> Collection:
     sources = [Source(f"{sheet.document_id}.pdf", sheet.document_id * 9, sheet.document_id, "published") for sheet in sheets]
     return collect({sheet.document_id: document_tables(small_document(sheet)) for sheet in sheets}, sources)
@@ -59,8 +93,8 @@ def test_links_between_two_terms_of_a_ward() -> None:
     assert [(row["relation"], row["statement_id"], row["prior_issue_seq"]) for row in rows] == [
         ("reworded", "r2/1/challenge/1", 1),
         ("verbatim", "r2/1/challenge/3", 2),
-        ("dropped", "r2/1/challenge/2", None),
-        ("new", None, 4),
+        ("unmatched_challenge", "r2/1/challenge/2", None),
+        ("unmatched_issue", None, 4),
     ]
     assert {(row["document_id"], row["prior_document_id"]) for row in rows} == {("r7", "r2")}
     assert [row["row_id"] for row in rows] == [f"issue_links/r7/1/{n}" for n in (1, 2, 3, 4)]

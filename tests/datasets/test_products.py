@@ -318,7 +318,7 @@ def test_a_viewpoint_that_nothing_answers_counts_zero(curated: Path, tmp_path: P
 
 def test_the_links_between_terms_show_both_sentences(curated: Path) -> None:
     found = {(row["relation"], row["challenge"], row["prior_issue"]) for row in rows(curated, "FROM issue_links_with_texts")}
-    assert found == {("dropped", "特になし", None), ("new", None, "土曜日の利用が少ない。")}
+    assert found == {("unmatched_challenge", "特になし", None), ("unmatched_issue", None, "土曜日の利用が少ない。")}
 
 
 @pytest.mark.parametrize(("readme", "tables"), [("README.md", "docs/tables.md"), ("README.ja.md", "docs/tables.ja.md")])

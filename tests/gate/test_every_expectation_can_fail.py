@@ -163,7 +163,7 @@ SPECIAL: dict[tuple[str, str], Mutation] = {
     ("terms", "term-form"): put("terms", term=" "),
     ("indicators", "facts-add-up"): put("indicators", value=1.0),
     ("indicator_catalogue", "row-id-unique"): same_address("indicator_catalogue"),
-    ("issue_links", "sides-fit"): put("issue_links", relation="dropped", prior_issue_seq=1),
+    ("issue_links", "sides-fit"): put("issue_links", relation="unmatched_challenge", prior_issue_seq=1),
     ("issue_links", "own-challenge"): put("issue_links", project_no=2),
     ("issue_links", "terms-follow"): put("issue_links", prior_document_id="aoi-r7-b"),
     ("issue_links", "challenges-linked"): put("issue_links", statement_id=None),

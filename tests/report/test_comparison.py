@@ -53,8 +53,8 @@ def test_the_challenges_come_back_as_issues() -> None:
     assert said == [
         ("reworded", "土曜日の利用", "土曜日の利用"),
         ("verbatim", "父親が集まる", "父親が集まる"),
-        ("dropped", "雨の日の混雑", None),
-        ("new", None, "転入者に情報"),
+        ("unmatched_challenge", "雨の日の混雑", None),
+        ("unmatched_issue", None, "転入者に情報"),
     ]
 
 
@@ -165,7 +165,7 @@ def test_the_command_takes_documents_and_staged_sheets(
     assert run("r2", "r7", "--json", "-") == 0
     said: dict[str, Any] = json.loads(capsys.readouterr().out)
     assert said["old"]["document_id"] == "r2" and said["projects"][0] == {"project_no": 1, "title": "親子の居場所事業"}
-    assert [issue["relation"] for issue in said["issues"][:4]] == ["reworded", "verbatim", "dropped", "new"]
+    assert [issue["relation"] for issue in said["issues"][:4]] == ["reworded", "verbatim", "unmatched_challenge", "unmatched_issue"]
     for sheet in two_terms():
         Path(f"{sheet.document_id}.json").write_text(dumps(sheet), encoding="utf-8")
     assert run("r2.json", "r7.json", "--html", "a.html", "--xlsx", "a.xlsx", "--json", "a.json") == 0

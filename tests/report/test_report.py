@@ -187,6 +187,18 @@ def test_sure_links_and_suggestions_stand_apart_and_the_useful_suggestions_first
     assert any("確かめる候補" in sheet for sheet in unpacked(small.report(tmp_path, "none").read_text(encoding="utf-8"), "sheet"))
 
 
+def test_a_challenge_stands_beside_the_issue_that_takes_it_up_and_what_this_term_says_of_it(small: Site, tmp_path: Path) -> None:
+    later = next(document for document in documents_of(small.tables) if document.document_id == "r7")
+    chains = sheet_of(later).projects[0].issue_chains
+    assert [(chain["relation"], bool(chain["challenge"]), bool(chain["prior_issue"])) for chain in chains][:3] == [
+        ("reworded", True, True),
+        ("verbatim", True, True),
+        ("unmatched_challenge", True, False),
+    ]
+    sheets = unpacked(small.report(tmp_path, "none").read_text(encoding="utf-8"), "sheet")
+    assert "課題のつながり" in sheets[1] and "引き継がれていないということではありません" in sheets[1]
+
+
 def fact(period: int | None, value: float | None, **others: object) -> dict[str, object]:
     row = {
         "measure": "利用者数", "measure_norm": "利用者数", "role": "value", "bound": None, "qualifier": None, "month": None, "unit": "人",

@@ -23,7 +23,12 @@ from pipeline.datasets.comparison import (
 from pipeline.rules.defects import section_name
 
 _CHANGES = {"same": "変更なし", "reworded": "文言の変更", "added": "追加", "dropped": "削除"}
-_RELATIONS = {"verbatim": "同文で引継ぎ", "reworded": "言い換えて引継ぎ", "dropped": "引継ぎなし", "new": "前の期の課題になし"}
+_RELATIONS = {
+    "verbatim": "同文で引継ぎ",
+    "reworded": "言い換えて引継ぎ",
+    "unmatched_challenge": "対応する今期の課題は見つかっていない",
+    "unmatched_issue": "対応する前の期の課題は見つかっていない",
+}
 _DIRECTIONS = {"up": "上がった", "down": "下がった", "same": "変わらない"}
 _FACTS = {"changed": "数値の変更", "added": "追加", "dropped": "削除"}
 
@@ -124,7 +129,8 @@ def _remark(rating: RatingChange) -> str:
 
 
 def _issue(issue: IssueChange) -> Line:
-    remark = _RELATIONS[issue.relation] + (f"(似ている度合い {issue.score:.2f})" if issue.relation == "reworded" else "")
+    remark = "候補(確かめていない)" if issue.status == "suggested" else _RELATIONS[issue.relation]
+    remark += f"(似ている度合い {issue.score:.2f})" if issue.relation == "reworded" else ""
     rows = (_address(issue.challenge), _address(issue.prior_issue))
     return Line(issue.project_no, "課題 → 前期振り返りの課題", _pieces(issue.challenge), _pieces(issue.prior_issue), remark, *rows)
 

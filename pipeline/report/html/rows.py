@@ -17,7 +17,11 @@ SHOWN = (
     "overview", "projects", "goals", "prior_issues", "statements", "viewpoints", "statement_viewpoints", "tables", "table_cells",
     "figures", "facts", "defects",
 )  # fmt: skip
-NEEDED = ("documents", "sources", "terms", *SHOWN)
+NEEDED = ("documents", "sources", "terms", "issue_links", *SHOWN)
+CHAINED_STATEMENTS = 3
+"""of this term beside each prior issue"""
+LEAST_SHARED = 2
+"""themes that a prior issue and a statement share to stand beside each other; one alone is often 課題 itself"""
 TERMS_SHOWN = 10
 _KIND = {"final": "期末のまとめ", "interim": "中間の振り返り"}
 
@@ -71,6 +75,7 @@ def documents_of(tables: Mapping[str, pa.Table]) -> list[Document]:
     """Every published document, sorted by ward and time."""
     rows = {name: by_document(tables[name].to_pylist()) for name in SHOWN}
     rows["terms"] = by_document(_characteristic(tables["terms"]))
+    rows["issue_chains"] = by_document(_chains(tables))
     sources = {row["document_id"]: row for row in tables["sources"].to_pylist() if row["status"] == "published"}
     found = [
         Document(row, sources.get(row["document_id"]), {name: of.get(row["document_id"], ()) for name, of in rows.items()})
@@ -84,6 +89,31 @@ def by_document(rows: Iterable[Row]) -> dict[str, list[Row]]:
     for row in rows:
         found[row["document_id"]].append(row)
     return dict(found)
+
+
+def _chains(tables: Mapping[str, pa.Table]) -> Iterator[Row]:
+    """From each challenge of the term before to this term's prior issue and the statements that speak of the same; ``challenge``,
+    ``prior_issue`` and the list ``statements`` are rows."""
+    statements = {row["statement_id"]: row for row in tables["statements"].to_pylist()}
+    issues = {(row["document_id"], row["project_no"], row["seq"]): row for row in tables["prior_issues"].to_pylist()}
+    of_project: dict[tuple[str, int], list[Row]] = defaultdict(list)
+    for row in statements.values():
+        if row["section"] != "challenge" and row["kind"] in ("bullet", "paragraph"):
+            of_project[row["document_id"], row["project_no"]].append(row)
+    for link in tables["issue_links"].to_pylist():
+        if link["status"] != "rejected":
+            issue = issues.get((link["document_id"], link["project_no"], link["prior_issue_seq"]))
+            near = _sharing(issue, of_project[link["document_id"], link["project_no"]]) if issue else []
+            yield {**link, "challenge": statements.get(link["statement_id"]), "prior_issue": issue, "statements": near}
+
+
+def _sharing(issue: Row, statements: Iterable[Row]) -> list[Row]:
+    """The statements of the issue's goal that share most themes with it."""
+    goal_no = issue["goal_no"]
+    own = [row for row in statements if goal_no is None or not row["goal_nos"] or goal_no in row["goal_nos"]]
+    shared = {row["statement_id"]: len(set(issue["themes"]) & set(row["themes"])) for row in own}
+    near = [row for row in own if shared[row["statement_id"]] >= LEAST_SHARED]
+    return sorted(near, key=lambda row: (-shared[row["statement_id"]], row["order_no"]))[:CHAINED_STATEMENTS]
 
 
 def _characteristic(terms: pa.Table) -> Iterator[Row]:

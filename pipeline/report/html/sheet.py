@@ -71,6 +71,7 @@ class ProjectView:
     row: Row
     goals: Sequence[Row]
     prior_issues: Sequence[Row]
+    issue_chains: Sequence[Row]
     sections: Sequence[Section]
     viewpoints: Sequence[ViewpointView]
 
@@ -99,6 +100,7 @@ def _project(document: Document, row: Row) -> ProjectView:
         row,
         document.of("goals", project_no),
         document.of("prior_issues", project_no),
+        document.of("issue_chains", project_no),
         _sections(document, project_no, statements),
         _viewpoints(document, project_no, {statement["statement_id"]: statement for statement in statements}),
     )
