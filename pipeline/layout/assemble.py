@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from pipeline.geometry.intervals import overlap
 from pipeline.geometry.rect import Rect
+from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.aside import beside_rows, in_rows, turned_lines
 from pipeline.layout.figures import figure_rects
 from pipeline.layout.grids import RawCell, RawGrid, grids_of
@@ -20,11 +23,12 @@ from pipeline.layout.weights import rows_under_heavier_rules
 from pipeline.pages.model import Area, Glyphs, Page
 from pipeline.pages.turning import turn_of
 
-_new = tuple.__new__
+OVERHANG = 0.4
+"""of its height; what begins above the end of what stands over it by no more stands below it"""
 
 
 def _top_left(item: Item) -> tuple[float, float]:
-    return item.rect[1], item.rect[0]
+    return item.rect.y0, item.rect.x0
 
 
 def _runs_down(item: Item) -> bool:
@@ -34,32 +38,21 @@ def _runs_down(item: Item) -> bool:
 
 def in_reading_order(items: Sequence[Item]) -> list[Item]:
     """From the top down; what stands side by side (more than half of the lower one beside the upper one) from left to right."""
-    top = bottom = -1e9
-    for item in items:
-        _, y0, _, y1 = item.rect
-        if y0 <= top or y0 < bottom - 0.4 * (y1 - y0):
-            break
-        top, bottom = y0, y1
-    else:
-        return list(items)
     rest = sorted(items, key=_top_left)
-    if all(b.rect[1] >= a.rect[3] - 0.4 * (b.rect[3] - b.rect[1]) for a, b in zip(rest, rest[1:], strict=False)):
+    if all(b.rect.y0 >= a.rect.y1 - OVERHANG * (b.rect.y1 - b.rect.y0) for a, b in pairwise(rest)):
         return rest
     ordered: list[Item] = []
     while rest:
-        first = rest[0]
-        band = [first]
-        for item in rest[1:]:
-            overlap = min(item.rect.y1, first.rect.y1) - max(item.rect.y0, first.rect.y0)
-            height = min(item.rect.y1 - item.rect.y0, first.rect.y1 - first.rect.y0)
-            apart = item.rect.x0 >= first.rect.x1 - 1 or item.rect.x1 <= first.rect.x0 + 1
-            if overlap > 0.5 * height and apart:
-                band.append(item)
-        band.sort(key=lambda i: (i.rect.x0, i.rect.y0), reverse=all(_runs_down(i) for i in band))
-        ordered.extend(band)
-        taken = {id(i) for i in band}
-        rest = [i for i in rest if id(i) not in taken]
+        band = [rest[0], *(item for item in rest[1:] if _is_beside(item.rect, rest[0].rect))]
+        ordered += sorted(band, key=lambda i: (i.rect.x0, i.rect.y0), reverse=all(map(_runs_down, band)))
+        rest = [item for item in rest if item not in band]
     return ordered
+
+
+def _is_beside(a: Rect, b: Rect) -> bool:
+    """Whether more than half of the lower of two stands beside the other."""
+    level = overlap((a.y0, a.y1), (b.y0, b.y1)) > min(a.y1 - a.y0, b.y1 - b.y0) / 2
+    return level and overlap((a.x0, a.x1), (b.x0, b.x1)) <= TOLERANCES.over
 
 
 def text_rows(page: Page) -> list[Glyphs]:

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from pipeline.geometry.intervals import overlap
+from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import TOUCH
 from pipeline.pages.model import Glyphs, Page, Ruling
 
@@ -25,6 +27,11 @@ FRAME = 0.75
 """of the page's height; the sides of a frame around a page are longer"""
 FRAMED = 0.8
 """of the pages of a document that have the frame, at the same place; a table so high stands on one page or two"""
+SAME_HEIGHT, SAME_PLACE = 4.0, 6.0
+"""pt; rows of many pages are one piece of furniture whose tops differ by less; page numbers, both ways"""
+USUAL = 3
+"""page numbers at one place tell where a document has them"""
+EDGE = TOLERANCES.over
 Rows = list[Glyphs]
 Uprights = set[tuple[float, float]]
 """From where to where upright rules stand, in points from the top of the page."""
@@ -40,54 +47,53 @@ class _Row:
     text: str
     top: bool
 
+    @property
+    def kind(self) -> tuple[str, bool]:
+        """What rows have in common that are one piece of furniture."""
+        return DIGITS.sub("#", self.text), self.top
+
 
 def without_furniture(pages: Sequence[Page], rows_by_page: Sequence[Rows]) -> list[tuple[Rows, Rows]]:
     """For each page its rows of text and its rows of furniture."""
-    marginal: list[list[_Row]] = []
-    for page, rows in zip(pages, rows_by_page, strict=True):
-        found = []
-        top, bottom = page.height * MARGIN, page.height * (1 - MARGIN)
-        for n, row in enumerate(rows):
-            first = row.spans[0]
-            y0, y1 = first[3], first[4]
-            if y1 < top or y0 > bottom:
-                middle = (row.x0[0] + row.x1[-1]) / 2
-                found.append(_Row(page.number, n, y0, y1, middle, "".join(row.texts), y0 < page.height / 2))
-        marginal.append(found)
+    marginal = [_marginal_rows(page, rows) for page, rows in zip(pages, rows_by_page, strict=True)]
     groups: dict[tuple[str, bool], list[_Row]] = defaultdict(list)
-    for found in marginal:
-        for piece in found:
-            groups[DIGITS.sub("#", piece.text), piece.top].append(piece)
+    for row in (row for found in marginal for row in found):
+        groups[row.kind].append(row)
     frames = _page_frames(pages)
     tables = [_uprights(page, frames) for page in pages]
-    numbers = [
-        r
-        for table, rows, found in zip(tables, rows_by_page, marginal, strict=True)
-        for r in found
-        if PAGE_NUMBER.match(r.text) and _is_at_edge(r, table, rows)
-    ]
-    out: list[tuple[Rows, Rows]] = []
-    for table, rows, found in zip(tables, rows_by_page, marginal, strict=True):
-        gone = {
-            r.number
-            for r in found
-            if _runs_on(r, groups[DIGITS.sub("#", r.text), r.top], pages, rows_by_page, tables) or _is_page_number(r, table, rows, numbers)
-        }
-        if gone:
-            out.append(([row for n, row in enumerate(rows) if n not in gone], [row for n, row in enumerate(rows) if n in gone]))
-        else:
-            out.append((rows, []))
-    return out
+    on_pages = list(zip(tables, rows_by_page, marginal, strict=True))
+    numbers = [r for table, rows, found in on_pages for r in found if PAGE_NUMBER.match(r.text) and _is_at_edge(r, table, rows)]
+
+    def is_furniture(row: _Row, table: Uprights, rows: Rows) -> bool:
+        return _runs_on(row, groups[row.kind], pages, rows_by_page, tables) or _is_page_number(row, table, rows, numbers)
+
+    gone = [{r.number for r in found if is_furniture(r, table, rows)} for table, rows, found in on_pages]
+    return [_parted(rows, numbers_of_page) for rows, numbers_of_page in zip(rows_by_page, gone, strict=True)]
+
+
+def _parted(rows: Rows, gone: AbstractSet[int]) -> tuple[Rows, Rows]:
+    return [row for n, row in enumerate(rows) if n not in gone], [rows[n] for n in sorted(gone)]
+
+
+def _marginal_rows(page: Page, rows: Rows) -> list[_Row]:
+    """The rows that stand in the margins of a page."""
+    found = []
+    for n, row in enumerate(rows):
+        first = row.spans[0]
+        if first.y1 < page.height * MARGIN or first.y0 > page.height * (1 - MARGIN):
+            middle = (row.x0[0] + row.x1[-1]) / 2
+            found.append(_Row(page.number, n, first.y0, first.y1, middle, "".join(row.texts), first.y0 < page.height / 2))
+    return found
 
 
 def _runs_on(row: _Row, same: Sequence[_Row], pages: Sequence[Page], rows_by_page: Sequence[Rows], tables: Sequence[Uprights]) -> bool:
-    mates = {o.page for o in same if abs(o.y0 - row.y0) < 4}
+    mates = {o.page for o in same if abs(o.y0 - row.y0) < SAME_HEIGHT}
     if len(mates) < 2 or _is_ruled(tables[row.page - pages[0].number], row):
         return False
     others = 0
     for page, rows, table in zip(pages, rows_by_page, tables, strict=True):
         if page.number not in mates:
-            text = any(r.spans[0].y0 < row.y1 - 1 and r.spans[0].y1 > row.y0 + 1 for r in rows)
+            text = any(overlap((r.spans[0].y0, r.spans[0].y1), (row.y0, row.y1)) > EDGE for r in rows)
             others += text or _is_ruled(table, row)
             if others > len(mates) // 4:
                 return False
@@ -125,7 +131,7 @@ def _uprights(page: Page, frames: AbstractSet[Side]) -> Uprights:
 
 def _is_ruled(table: Uprights, row: _Row) -> bool:
     """Whether a table stands at the row's height."""
-    return any(y0 < row.y1 - 1 and row.y0 + 1 < y1 for y0, y1 in table)
+    return any(overlap(side, (row.y0, row.y1)) > EDGE for side in table)
 
 
 def _is_page_number(row: _Row, table: Uprights, rows: Rows, numbers: Sequence[_Row]) -> bool:
@@ -136,8 +142,8 @@ def _is_page_number(row: _Row, table: Uprights, rows: Rows, numbers: Sequence[_R
     at_edge = not _is_ruled(table, row)
     if numbered and at_edge:
         return True
-    # a frame that overflows its page may be drawn beside the number
-    return (numbered or at_edge) and sum(abs(r.y0 - row.y0) < 6 and abs(r.middle - row.middle) < 6 for r in numbers) > 2
+    mates = [r for r in numbers if abs(r.y0 - row.y0) < SAME_PLACE and abs(r.middle - row.middle) < SAME_PLACE]
+    return (numbered or at_edge) and len(mates) >= USUAL  # a frame that overflows its page may be drawn beside the number
 
 
 def _is_at_edge(row: _Row, table: Uprights, rows: Rows) -> bool:

@@ -22,6 +22,12 @@ HomeOf = Callable[[float, float], int]
 CLOSE = 0.1
 """em; what is drawn on within this of where the glyph before it ends is the same string: cells keep their texts further apart, and
 what a cell's clip cuts off reaches further into the next"""
+SAME_ROW = 0.35
+"""em; the feet of glyphs of one row lie no further apart"""
+COLUMN_WIDTH = 0.6
+"""em; middles of glyphs of one column of top-to-bottom writing lie no further apart"""
+RUBY_OVER = 1.45
+"""em of the line below; the foot of ruby stands no higher over that line's"""
 RUBY_SIZE = 0.62
 """of the line below; smaller kana directly above others are ruby"""
 _KANA = frozenset(map(chr, (*range(0x3041, 0x3100), *range(0xFF66, 0xFFA0))))
@@ -37,8 +43,8 @@ def rows_of(glyphs: Glyphs) -> list[Glyphs]:
     for at in sorted(level):
         same = level[at]
         step = at - bottom
-        if step <= 0.35 * same[0][5]:
-            above = next((k for k, span in enumerate(same) if step > 0.35 * span[5]), len(same))
+        if step <= SAME_ROW * same[0][5]:
+            above = next((k for k, span in enumerate(same) if step > SAME_ROW * span[5]), len(same))
             rows[-1] += same[:above]
             same = same[above:]
         if same:
@@ -209,7 +215,7 @@ def vertical_lines(page: int, glyphs: Iterable[Glyph]) -> list[Line]:
     columns: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda g: -(g[0] + g[2])):
         middle = (glyph[0] + glyph[2]) / 2
-        if columns and (columns[-1][0][0] + columns[-1][0][2]) / 2 - middle < 0.6 * glyph[5]:
+        if columns and (columns[-1][0][0] + columns[-1][0][2]) / 2 - middle < COLUMN_WIDTH * glyph[5]:
             columns[-1].append(glyph)
         else:
             columns.append([glyph])
@@ -228,7 +234,7 @@ def without_ruby(lines: list[Line]) -> tuple[list[Line], list[Glyph]]:
     for line, below in zip(lines, [*lines[1:], None], strict=True):
         if below is not None and line.size <= RUBY_SIZE * below.size:
             (first, last), (start, *_, end), base = (line.glyphs[0], line.glyphs[-1]), (below.glyphs[0], below.glyphs[-1]), below.size
-            close = first.y1 > start.y1 - 1.45 * base and start.x0 - base <= first.x0 and last.x1 <= end.x1 + base
+            close = first.y1 > start.y1 - RUBY_OVER * base and start.x0 - base <= first.x0 and last.x1 <= end.x1 + base
             if close and _KANA.issuperset(line.glyphs.texts):
                 ruby.extend(line.glyphs)
                 continue
@@ -259,17 +265,17 @@ def _parted(run: Glyphs, home_of: HomeOf) -> Iterator[tuple[int, Glyphs]]:
     homes = [home_of(x, middle) for x in centres]
     goes_on = _going_on(run)
     for k in range(1, len(homes)):
-        if goes_on[k] and homes[k - 1] != _OUTSIDE:
+        if goes_on[k] and homes[k - 1] != OUTSIDE:
             homes[k] = homes[k - 1]
     for k in range(len(homes) - 1, 0, -1):
-        if goes_on[k] and homes[k - 1] == _OUTSIDE:
+        if goes_on[k] and homes[k - 1] == OUTSIDE:
             homes[k - 1] = homes[k]
     cuts = [k for k, (before, after) in enumerate(pairwise(homes), 1) if before != after]
     for a, b in pairwise([0, *cuts, len(homes)]):
         yield homes[a], run.part(a, b)
 
 
-_OUTSIDE = -1
+OUTSIDE = -1
 """the home of what stands in no cell and no figure"""
 EVEN = 0.04
 """em; by so much at most does a gap within a string differ from the others"""
@@ -295,34 +301,33 @@ def lines_by_home(
 
     ``upright`` are the glyphs of top-to-bottom writing, which stand in no row.
     """
-    homes: dict[int, list[Line]] = defaultdict(list)
+    lines: dict[int, list[Line]] = {}
+    ruby: list[Glyph] = []
+    for home, members in _lines_of_rows(page, rows, home_of).items():
+        lines[home], aside = without_ruby(members)
+        ruby += aside
+    columns: dict[int, list[Glyph]] = defaultdict(list)
+    for glyph in upright:
+        columns[home_of((glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2)].append(glyph)
+    for home, column in columns.items():
+        lines.setdefault(home, []).extend(vertical_lines(page, column))
+    return lines, ruby
+
+
+def _lines_of_rows(page: int, rows: Iterable[Sequence[Placed]], home_of: HomeOf) -> dict[int, list[Line]]:
+    """The lines of each home from the top down: what stands of one row in it."""
+    lines: dict[int, list[Line]] = defaultdict(list)
     for row in rows:
-        if len(row) == 1 and (only := row[0][2]) is not None:
-            homes[only].append(_line(page, row[0][0], row[0][1]))
-            continue
         found: dict[int, list[tuple[Glyphs, list[float] | None]]] = {}
         for run, gaps, home in row:
-            if home is None:
-                for key, part in _parted(run, home_of):
-                    found.setdefault(key, []).append((part, None))
-            elif home in found:
-                found[home].append((run, gaps))
-            else:
-                found[home] = [(run, gaps)]
+            if home is not None:
+                found.setdefault(home, []).append((run, gaps))
+                continue
+            for key, part in _parted(run, home_of):
+                found.setdefault(key, []).append((part, None))
         for key, parts in found.items():
             if len(parts) == 1:
-                homes[key].append(_line(page, *parts[0]))
+                lines[key].append(_line(page, *parts[0]))
             else:
-                homes[key].append(_line(page, Glyphs([span for part, _ in parts for span in part.spans]), None))
-    ruby: list[Glyph] = []
-    lines: dict[int, list[Line]] = {}
-    for key, members in homes.items():
-        lines[key], aside = without_ruby(members)
-        ruby += aside
-    if upright:
-        columns: dict[int, list[Glyph]] = defaultdict(list)
-        for glyph in upright:
-            columns[home_of((glyph[0] + glyph[2]) / 2, (glyph[1] + glyph[3]) / 2)].append(glyph)
-        for key, column in columns.items():
-            lines.setdefault(key, []).extend(vertical_lines(page, column))
-    return lines, ruby
+                lines[key].append(_line(page, Glyphs([span for part, _ in parts for span in part.spans]), None))
+    return lines

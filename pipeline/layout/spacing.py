@@ -40,32 +40,29 @@ def spaced_text(glyphs: Glyphs, gaps: Sequence[float] | None = None) -> str:
 
     ``gaps`` are the distances from each glyph to the next in points, where they are known already.
     """
-    texts, spans = glyphs.texts, glyphs.spans
+    spans = glyphs.spans
     if gaps is None:
         gaps = gaps_of(glyphs)
-    alike = len(spans) == 1
-    after_space = () if alike else glyphs.spaced
-    narrow = LATIN_GAP * (spans[0][5] if alike else min([span[5] for span in spans]))
-    if not after_space and (not gaps or max(gaps) <= narrow):
-        return "".join(texts)
-    parts, sizes = list(texts), glyphs.sizes
-    wide = [k for k, gap in enumerate(gaps) if gap > narrow]
-    if not alike:
-        wide = [k for k in wide if gaps[k] > LATIN_GAP * sizes[k]]
-    if after_space:
-        wide = sorted({*wide, *[k - 1 for k in after_space if k and gaps[k - 1] > 0]})
-    for k in reversed(wide):
-        latin = is_latin(texts[k][-1]) and is_latin(texts[k + 1][0])
-        gap = gaps[k] / max(sizes[k], sizes[k + 1])
-        if gap > FULL_GAP and not latin:
-            parts.insert(k + 1, "\u3000")
-        elif gap > WIDE_GAP or latin or k + 1 in after_space:
-            parts.insert(k + 1, " ")
+    after_space = () if len(spans) == 1 else glyphs.spaced
+    if not after_space and (not gaps or max(gaps) <= LATIN_GAP * min([span.size for span in spans])):
+        return "".join(glyphs.texts)
+    parts, sizes = list(glyphs.texts), glyphs.sizes
+    wide = {k for k, gap in enumerate(gaps) if gap > LATIN_GAP * sizes[k]}
+    wide.update(k - 1 for k in after_space if k and gaps[k - 1] > 0)
+    for k in sorted(wide, reverse=True):
+        parts[k + 1 : k + 1] = _space(parts[k][-1] + parts[k + 1][0], gaps[k] / max(sizes[k], sizes[k + 1]), k + 1 in after_space)
     return "".join(parts)
+
+
+def _space(between: str, gap: float, is_printed: bool) -> str:
+    """The white space for a gap, in em, between two characters; none where it is a mere joint."""
+    is_between_words = all(map(is_latin, between))
+    if gap > FULL_GAP and not is_between_words:
+        return "\u3000"
+    return " " if gap > WIDE_GAP or is_between_words or is_printed else ""
 
 
 def joined(first: str, second: str) -> str:
     """Two lines of one sentence as one text: one space between Latin words, nothing between Japanese characters."""
-    if first and second and is_latin(first[-1]) and is_latin(second[0]) and first[-1].isalpha() and second[0].isalpha():
-        return f"{first} {second}"
-    return first + second
+    is_between_words = all(is_latin(char) and char.isalpha() for char in (first[-1:], second[:1]))
+    return f"{first} {second}" if is_between_words else first + second

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
+from pipeline.geometry.intervals import overlap
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import RawGrid
 from pipeline.pages.model import Ruling
@@ -16,15 +17,14 @@ from pipeline.pages.model import Ruling
 
 def rows_under_heavier_rules(grid: RawGrid, rulings: Sequence[Ruling]) -> tuple[int, ...]:
     """The rows of a grid, but for the first, over which a heavier rule reaches (nearly) all across."""
-    x0, _, x1, _ = grid.rect
-    inner = grid.ys[1:-1]
-    lying = [rule for rule in rulings if rule.y0 == rule.y1 and rule.x0 < x1 and rule.x1 > x0 and rule.x1 > rule.x0]
-    if not inner or not lying or max(rule.thickness for rule in lying) < TOLERANCES.heavier + min(rule.thickness for rule in lying):
+    lying = [rule for rule in rulings if rule.y0 == rule.y1 and overlap((rule.x0, rule.x1), (grid.rect.x0, grid.rect.x1)) > 0]
+    thickness = [rule.thickness for rule in lying]
+    if not lying or max(thickness) < TOLERANCES.heavier + min(thickness):
         return ()
-    weights = [_weight(y, grid, lying) for y in inner]
-    drawn = [weight for weight in weights if weight]
-    least = max(median(drawn) * TOLERANCES.times_heavier, median(drawn) + TOLERANCES.heavier) if drawn else 0.0
-    return tuple(row for row, weight in enumerate(weights, 1) if drawn and weight >= least)
+    weights = [_weight(y, grid, lying) for y in grid.ys[1:-1]]
+    usual = median([weight for weight in weights if weight] or [0.0])
+    least = max(usual * TOLERANCES.times_heavier, usual + TOLERANCES.heavier)
+    return tuple(row for row, weight in enumerate(weights, 1) if weight >= least)
 
 
 def _weight(y: float, grid: RawGrid, lying: Sequence[Ruling]) -> float:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.layout.grids import RawGrid, nested
 from pipeline.layout.homes import Locator
-from pipeline.layout.lines import Placed
+from pipeline.layout.lines import OUTSIDE, Placed
 from pipeline.layout.runs import run_of
 from pipeline.layout.styles.ground import Ground
-from pipeline.layout.unruled import aligned_grids, shaded_headers
-from pipeline.pages.model import Glyphs
+from pipeline.layout.unruled import LEAST_ROWS, aligned_grids, shaded_headers
+from pipeline.pages.model import Area, Glyphs
+
+WIDE = 6
+"""em; a row of a table is wider"""
+LEAST_RUNS = 2 * LEAST_ROWS
+"""runs of text; a table without rules and shades has at least so many"""
 
 
 def find(ground: Ground) -> Ground:
@@ -22,24 +28,32 @@ def find(ground: Ground) -> Ground:
 
 
 def _found(ground: Ground) -> list[RawGrid]:
-    home_of, rows, colored = ground.home_of, ground.placed, ground.shades
-    wide = [row for row in rows if len(row) > 1 and _is_wide(row[0].run, row[-1].run, len(row))]
-    if len(wide) < (1 if colored else 3):
+    shades = ground.shades
+    wide = [row for row in ground.placed if len(row) > 1 and _is_wide(row[0].run, row[-1].run, len(row))]
+    if len(wide) < (1 if shades else LEAST_ROWS):
         return []
-    homes: dict[int, list[Glyphs]] = defaultdict(list)
-    for row in wide:
-        for run, _, home in row:
-            homes[_home_of_middle(run, home_of) if home is None else home].append(run)
     out: list[RawGrid] = []
-    for home, members in homes.items():
-        beside = colored and any(a.spans[0].y1 == b.spans[0].y1 for a, b in pairwise(members))
-        if home < -1 or not beside and len(members) < 6:
-            continue
-        inside = [run_of(run) for run in members]
-        if len(members) > 5 and aligned_grids(inside, colored) or beside and shaded_headers(inside, colored):
-            around = [r.run for row in rows for r in row if _home_of_centre(r, home_of) == home]
-            out.extend(aligned_grids(inside, colored, [run_of(run) for run in around]))
+    for home, runs in _by_home(wide, ground.home_of).items():
+        if home >= OUTSIDE and _hold_table(runs, shades):
+            around = [run_of(r.run) for row in ground.placed for r in row if _home_of_centre(r, ground.home_of) == home]
+            out += aligned_grids(list(map(run_of, runs)), shades, around)
     return out
+
+
+def _by_home(rows: Sequence[Sequence[Placed]], home_of: Locator) -> dict[int, list[Glyphs]]:
+    homes: dict[int, list[Glyphs]] = defaultdict(list)
+    for run, _, home in (placed for row in rows for placed in row):
+        homes[_home_of_middle(run, home_of) if home is None else home].append(run)
+    return homes
+
+
+def _hold_table(runs: Sequence[Glyphs], shades: Sequence[Area]) -> bool:
+    """Whether runs of one home stand in aligned columns, or side by side under shaded headers."""
+    beside = bool(shades) and any(a.spans[0].y1 == b.spans[0].y1 for a, b in pairwise(runs))
+    if not beside and len(runs) < LEAST_RUNS:
+        return False
+    inside = list(map(run_of, runs))
+    return len(runs) >= LEAST_RUNS and bool(aligned_grids(inside, shades)) or beside and bool(shaded_headers(inside, shades))
 
 
 def _home_of_middle(run: Glyphs, home_of: Locator) -> int:
@@ -57,4 +71,4 @@ def _home_of_centre(placed: Placed, home_of: Locator) -> int:
 
 def _is_wide(first: Glyphs, last: Glyphs, runs: int) -> bool:
     several = runs > 2 or len(first) + len(last) > 2
-    return several and last.x1[-1] - first.x0[0] > 6 * first.spans[0].size
+    return several and last.x1[-1] - first.x0[0] > WIDE * first.spans[0].size
