@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _EXAMPLES = """\
   kyoten confirm midoridai-r7.writer-plain/1/operator_reason/2 ibasho.v3 --reason 読んで確認 --who こども家庭支援課
                                                  this statement answers the third viewpoint of 親子の居場所
-  kyoten confirm --reject statements/midoridai-r7.writer-plain%2F1%2Foutcome%2F1 ibasho.v3 --reason 別の話 --who こども家庭支援課
+  kyoten confirm --reject statements/midoridai-r7.writer-plain/1/outcome/1 ibasho.v3 --reason 別の話 --who こども家庭支援課
   kyoten confirm midoridai-r2.typeset/1/challenge/1 prior_issues/midoridai-r7.writer-plain/1/2 --reason 同じ課題 --who 拠点
                                                  this challenge comes back as that prior issue
 

@@ -1461,6 +1461,43 @@ CORRECTIONS = TableSpec(
     ),
 )
 
+DECISIONS = TableSpec(
+    "decisions",
+    "人の判断",
+    "Decisions",
+    "人が決めたこと(raw/ の accepted.toml、corrections.toml、links.toml)の1項目が1行",
+    "What people decided: an entry of accepted.toml, corrections.toml or links.toml of raw/ each",
+    ("kind", "number"),
+    (
+        Column(
+            "kind",
+            STRING,
+            "種類",
+            "Kind",
+            "accepted 不備の了承、correction 訂正、link 対応の確認",
+            "accepted (a defect), correction, or link",
+            False,
+            values=("accepted", "correction", "link"),
+        ),
+        Column("number", INT32, "番号", "Number", "ファイルの中の番号(1から)", "Number within its file, from 1", False),
+        Column("target", STRING, "対象", "Target", "何についての判断か", "What it is about", False),
+        Column("decision", STRING, "判断", "Decision", "どう決めたか", "What was decided", False),
+        Column("reason", STRING, "理由", "Reason", "その理由", "Why", False),
+        Column("decided_by", STRING, "決めた人", "Decided by", "決めた人", "Who decided it", False),
+        Column("decided_on", STRING, "決めた日", "Decided on", "決めた日", "When it was decided", False),
+        Column(
+            "state",
+            STRING,
+            "状態",
+            "State",
+            "applied 有効、stale 対象がもうない",
+            "applied, or stale: what it is about is no longer there",
+            False,
+            values=("applied", "stale"),
+        ),
+    ),
+)
+
 CHANGES = TableSpec(
     "changes",
     "変更",
@@ -1514,7 +1551,7 @@ CHANGES = TableSpec(
     ),
 )
 
-OF_RELEASE = ("coverage", "corrections", "changes")
+OF_RELEASE = ("coverage", "corrections", "decisions", "changes")
 """Tables that are made of the others when all of them are there, and of what was published before; they have no page."""
 
 TABLES: tuple[TableSpec, ...] = (
@@ -1541,6 +1578,7 @@ TABLES: tuple[TableSpec, ...] = (
     INDICATORS,
     COVERAGE,
     CORRECTIONS,
+    DECISIONS,
     CHANGES,
     DEFECTS,
 )

@@ -8,12 +8,12 @@ views of ``views.sql`` stand on them. Its content is the Parquet's; its bytes ar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from pipeline.datasets.contract import TABLES
+from pipeline.datasets.contract import BOOL, FLOAT64, INT16, INT32, STRING, TABLES, spec
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 DATABASE = "kyoten.duckdb"
 OLDEST_READER = "v1.2.0"
 """Every DuckDB from this release on opens the file, whichever release has written it."""
+_TYPES = {STRING: "VARCHAR", FLOAT64: "DOUBLE", INT32: "INTEGER", INT16: "SMALLINT", BOOL: "BOOLEAN"}
 _WRITING: dict[str, str | bool | int | float | list[str]] = {
     "threads": 1,
     "memory_limit": "512MB",
@@ -40,7 +41,7 @@ def write_database(folder: Path, tables: Mapping[str, pa.Table]) -> None:
         with duckdb.connect(str(path), config=_WRITING) as connection:
             for table in TABLES:
                 connection.read_parquet(str(folder / f"{table.name}.parquet")).create(table.name)
-            for statement in (*_comments(), *_views(tables)):
+            for statement in (*_comments(), *_views(tables, _corrections(folder))):
                 connection.execute(statement)
             connection.execute("CHECKPOINT")
     except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException, duckdb.TransactionException) as error:
@@ -54,7 +55,7 @@ def views() -> dict[str, tuple[str, str]]:
     return {name: (" ".join(line.removeprefix("--").strip() for line in comment.splitlines()), sql) for comment, sql, name in found}
 
 
-def _views(tables: Mapping[str, pa.Table]) -> Iterator[str]:
+def _views(tables: Mapping[str, pa.Table], corrections: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     import pyarrow.compute as pc
 
     years = sorted(pc.unique(tables["facts"]["fiscal_year"].drop_null()).to_pylist())
@@ -65,11 +66,37 @@ def _views(tables: Mapping[str, pa.Table]) -> Iterator[str]:
             f",\n    max(rating_{who}) FILTER (goal_no = {goal_no}) AS {who}_{goal_no}" for goal_no in goals for who in ("operator", "ward")
         ),
     }
+    filled |= {f"{{corrected {name}}}": _corrected(name, corrections) for name in ("goals", "statements", "facts", "indicators")}
     for name, (description, sql) in views().items():
         for placeholder, columns in filled.items():
             sql = sql.replace(placeholder, columns)
         yield sql
         yield f"COMMENT ON VIEW {name} IS {_quoted(description)}"
+
+
+def _corrections(folder: Path) -> list[dict[str, Any]]:
+    import pyarrow.parquet as pq
+
+    rows: list[dict[str, Any]] = pq.read_table(folder / "corrections.parquet").to_pylist()
+    return [row for row in rows if row["state"] == "applied"]
+
+
+def _corrected(name: str, corrections: Sequence[Mapping[str, Any]]) -> str:
+    """The table with the corrected values, and a column ``corrected`` that names the columns in which a row is corrected."""
+    mine = [row for row in corrections if row["row_id"].partition("/")[0] == name]
+    replaced, by_row = [], dict[str, list[str]]()
+    for column in dict.fromkeys(row["column_name"] for row in mine):
+        of = {row["row_id"]: row["corrected"] for row in mine if row["column_name"] == column}
+        cases = " ".join(f"WHEN {_quoted(at)} THEN {'NULL' if value is None else _quoted(value)}" for at, value in of.items())
+        kind = _TYPES[spec(name).column(column).type]
+        rows = ", ".join(map(_quoted, of))
+        replaced.append(f'CASE WHEN row_id IN ({rows}) THEN (CASE row_id {cases} END)::{kind} ELSE "{column}" END AS "{column}"')
+        for at in of:
+            by_row.setdefault(at, []).append(column)
+    marks = " ".join(f"WHEN {_quoted(at)} THEN {_quoted(', '.join(columns))}" for at, columns in by_row.items())
+    mark = f"CASE row_id {marks} END" if marks else "NULL::VARCHAR"
+    changed = f" REPLACE ({', '.join(replaced)})" if replaced else ""
+    return f"(SELECT *{changed}, {mark} AS corrected FROM {name})"  # noqa: S608
 
 
 def _comments() -> Iterator[str]:

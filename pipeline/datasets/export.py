@@ -22,7 +22,7 @@ from unicodedata import east_asian_width
 
 import pyarrow as pa
 
-from pipeline.datasets.contract import TABLES, Column, TableSpec
+from pipeline.datasets.contract import OF_RELEASE, TABLES, Column, TableSpec
 from pipeline.datasets.package import write_package
 from pipeline.datasets.spelling import safe, speller
 from pipeline.files import folder_written_aside, written_aside
@@ -108,9 +108,22 @@ def write_xlsx(tables: Mapping[str, pa.Table], path: Path) -> tuple[Cut, ...]:
     cuts: list[Cut] = []
     with workbook(path, "kyoten", constant_memory=True) as book:
         formats = _Formats(book)
+        marks = _marks(tables["corrections"].to_pylist())
         for table in TABLES:
-            cuts += _write_table(book, formats, table, tables[table.name])
+            cuts += _write_table(book, formats, table, tables[table.name], marks)
     return tuple(cuts)
+
+
+def _marks(corrections: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], str]:
+    """What is noted at each corrected cell, by row_id and column: the cell itself keeps what is printed."""
+    applied = [row for row in corrections if row["state"] == "applied"]
+    return {
+        (
+            row["row_id"],
+            row["column_name"],
+        ): f"訂正: {row['corrected'] or '(値なし)'}\n{row['reason']}({row['decided_by']} {row['decided_on']})"
+        for row in applied
+    }
 
 
 @contextlib.contextmanager
@@ -155,11 +168,15 @@ class _Formats:
         self.truth = book.add_format({**line, "align": "center"})
 
 
-def _write_table(book: xlsxwriter.Workbook, formats: _Formats, spec: TableSpec, table: pa.Table) -> Iterator[Cut]:
+def _write_table(
+    book: xlsxwriter.Workbook, formats: _Formats, spec: TableSpec, table: pa.Table, marks: Mapping[tuple[str, str], str]
+) -> Iterator[Cut]:
     held = _MOST_ROWS - 1
     columns = [table[column.name].to_pylist() for column in spec.columns]
     widths = [_width(column, values) for column, values in zip(spec.columns, columns, strict=True)]
     cut = dict.fromkeys(spec.column_names, 0)
+    is_marked = marks and "row_id" in spec.column_names and spec.name not in OF_RELEASE
+    row_ids = table["row_id"].to_pylist() if is_marked else None
     for part, begin in enumerate(range(0, max(table.num_rows, 1), held), 1):
         sheet = book.add_worksheet(spec.title_ja if part == 1 else f"{spec.title_ja} ({part})")
         end = min(begin + held, table.num_rows)
@@ -173,6 +190,8 @@ def _write_table(book: xlsxwriter.Workbook, formats: _Formats, spec: TableSpec, 
                     sheet.set_row(at - begin + 1, height)
             for col, name, write, values in writers:
                 cut[name] += write(at - begin + 1, col, values[at])
+                if row_ids and (mark := marks.get((row_ids[at], name))):
+                    sheet.write_comment(at - begin + 1, col, mark)
     return (Cut(spec.name, name, count) for name, count in cut.items() if count)
 
 

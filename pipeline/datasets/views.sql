@@ -1,5 +1,5 @@
 -- The joins that people need, as views over the tables of kyoten.duckdb. A comment above a view becomes its description.
--- {years} and {goals} are filled in for the fiscal years and goal numbers that the collection has.
+-- {corrected TABLE} is the table with the values that people corrected, and which those are; {years} and {goals} are filled in for the fiscal years and goal numbers that the collection has.
 
 -- 評価: 姿ごとに1行。区、期、事業名と、法人と区の自己評価 / Ratings: one row per goal, with ward, term and project
 CREATE VIEW ratings AS
@@ -8,8 +8,8 @@ SELECT
     g.document_id, g.project_no, p.project_code, p.title AS project, g.goal_no, g.mark, g.text AS goal,
     g.rating_operator, g.rating_ward,
     g.rating_operator <> g.rating_ward AS differ,
-    g.row_id, g.content_id
-FROM goals g
+    g.row_id, g.content_id, g.corrected
+FROM {corrected goals} g
 JOIN documents d USING (document_id)
 JOIN projects p USING (document_id, project_no)
 ORDER BY d.ward, d.period_start, g.document_id, g.project_no, g.goal_no;
@@ -28,12 +28,12 @@ WITH yearly AS (
         PARTITION BY document_id, project_no, table_no, measure, unit, role, qualifier, period_kind, fiscal_year
         ORDER BY "row", col, fact_no
     ) AS nth
-    FROM facts
+    FROM {corrected facts}
     WHERE fiscal_year IS NOT NULL AND month IS NULL AND bound IS NULL
 )
 SELECT
     d.ward, d.period_start, d.period_end, d.is_current, y.document_id, y.project_no, p.project_code, y.table_no, t.caption,
-    y.measure, y.measure_norm, y.unit, y.role, y.qualifier, y.period_kind, y.nth{years}
+    y.measure, y.measure_norm, y.unit, y.role, y.qualifier, y.period_kind, y.nth, max(y.corrected) AS corrected{years}
 FROM yearly y
 JOIN documents d USING (document_id)
 JOIN projects p USING (document_id, project_no)
@@ -54,8 +54,8 @@ SELECT
     d.ward, d.period_start, d.period_end, d.is_current, s.document_id, s.project_no, p.project_code, p.title AS project,
     s.section, s.seq, s.kind, s.mark, s.heading, s.text, s.goal_nos, coalesce(n.goals, []) AS goals,
     v.viewpoint_no, v.mark AS viewpoint_mark, v.text AS viewpoint, l.rank, l.status, l.probability, l.score, l.rule, l.evidence,
-    s.statement_id, s.row_id, s.content_id, s.order_no
-FROM statements s
+    s.statement_id, s.row_id, s.content_id, s.order_no, s.corrected
+FROM {corrected statements} s
 JOIN documents d USING (document_id)
 JOIN projects p USING (document_id, project_no)
 LEFT JOIN goal_texts n USING (statement_id)
@@ -166,7 +166,7 @@ WITH newest AS (
     SELECT i.*, row_number() OVER (
         PARTITION BY i.indicator_code, i.ward, i.fiscal_year ORDER BY d.period_start DESC NULLS LAST, d.sheet_kind, i.period_kind DESC
     ) AS nth
-    FROM indicators i
+    FROM {corrected indicators} i
     JOIN documents d USING (document_id)
     WHERE d.is_current
 )
@@ -183,7 +183,7 @@ WITH newest AS (
     SELECT i.*, row_number() OVER (
         PARTITION BY i.indicator_code, i.ward, i.fiscal_year ORDER BY d.period_start DESC NULLS LAST, d.sheet_kind, i.period_kind DESC
     ) AS nth
-    FROM indicators i
+    FROM {corrected indicators} i
     JOIN documents d USING (document_id)
     WHERE d.is_current
 )

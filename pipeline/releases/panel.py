@@ -5,16 +5,17 @@ In go the rows of the table ``coverage``, out come texts for a terminal or the r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pipeline import rules
-from pipeline.datasets.document import Row
 from pipeline.releases.notes import kind, years
 from pipeline.rules import defects as catalogue
 from pipeline.rules.defects import Language
 from pipeline.values import Defect
 
+Row = Mapping[str, Any]
 STATES = ("published", "refused", "not_found", "withdrawn")
 
 

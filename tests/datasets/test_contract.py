@@ -15,6 +15,8 @@ CONTRACT = Path(__file__).parents[3] / "shared" / "DATA_CONTRACT_V2.md"
 NEVER_NULL = {"text", "mark"}
 # Version 2 comes table by table; what it names and we do not publish yet stands here, and nothing else may be missing.
 TO_COME: set[str] = set()
+# A table that we add: what stands in three of its own files, for who reads the published folder alone.
+OURS = {"decisions"}
 COLUMNS_TO_COME = {
     "goals": {"goal_code", "goal_relation"},
     "viewpoints": {"viewpoint_code", "viewpoint_relation"},
@@ -69,7 +71,7 @@ def test_the_published_contract_names_the_same_tables_and_columns() -> None:
     if not CONTRACT.exists():
         pytest.skip("the published contract is not here")
     rows = re.findall(r"^\| (?:\*\*v2\*\* )?`(\w+)` \| ([^|]*) \| (.*) \|$", CONTRACT.read_text(encoding="utf-8"), re.M)
-    assert {name for name, _, _ in rows} - TO_COME == {table.name for table in TABLES}
+    assert {name for name, _, _ in rows} - TO_COME == {table.name for table in TABLES} - OURS
     assert {name for name, _, _ in rows} >= TO_COME
     for name, _, described in rows:
         if name in TO_COME:

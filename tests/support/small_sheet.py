@@ -256,7 +256,17 @@ def _of_release() -> dict[str, pa.Table]:
     rated = {"row_id": "goals/aoi-r7/1/1", "column_name": "rating_ward"}
     rows: dict[str, dict[str, object]] = {
         "coverage": {"ward_code": "青葉が原区", "period_start": 2021, "sheet_kind": "final", "ward": "青葉が原区", "state": "published"},
-        "corrections": {**rated, "printed": "B", "corrected": "A", "reason": "誤植", "decided_by": "区", "state": "applied"},
+        "corrections": {**rated, "printed": "B", "corrected": "A", "reason": "誤植", "decided_by": "区", "state": "stale"},
+        "decisions": {
+            "kind": "correction",
+            "number": 1,
+            "target": "goals/aoi-r7/1/1 rating_ward",
+            "decision": "B → A",
+            "reason": "誤植",
+            "decided_by": "区",
+            "decided_on": "2026-04-01",
+            "state": "stale",
+        },
         "changes": {
             **rated,
             "table_name": "goals",

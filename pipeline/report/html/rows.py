@@ -12,12 +12,15 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.datasets.corrected import corrected_rows
+
 Row = Mapping[str, Any]
 SHOWN = (
     "overview", "projects", "goals", "prior_issues", "statements", "viewpoints", "statement_viewpoints", "tables", "table_cells",
     "figures", "facts", "defects",
 )  # fmt: skip
-NEEDED = ("documents", "sources", "terms", "issue_links", *SHOWN)
+OF_RELEASE = ("coverage", "corrections", "decisions")
+NEEDED = ("documents", "sources", "terms", "issue_links", *OF_RELEASE, *SHOWN)
 CHAINED_STATEMENTS = 3
 """of this term beside each prior issue"""
 LEAST_SHARED = 2
@@ -73,7 +76,8 @@ class Document:
 
 def documents_of(tables: Mapping[str, pa.Table]) -> list[Document]:
     """Every published document, sorted by ward and time."""
-    rows = {name: by_document(tables[name].to_pylist()) for name in SHOWN}
+    corrections = tables["corrections"].to_pylist()
+    rows = {name: by_document(corrected_rows(name, tables[name].to_pylist(), corrections)) for name in SHOWN}
     rows["terms"] = by_document(_characteristic(tables["terms"]))
     rows["issue_chains"] = by_document(_chains(tables))
     sources = {row["document_id"]: row for row in tables["sources"].to_pylist() if row["status"] == "published"}

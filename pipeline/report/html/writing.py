@@ -19,11 +19,12 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from pipeline.files import write_whole
+from pipeline.releases.panel import missing_lines, panel_of
 from pipeline.report.html.charts import libraries, small_multiple
 from pipeline.report.html.packed import packed
 from pipeline.report.html.pictures import Drawn, Pictures, Workers, draw, in_this_process
 from pipeline.report.html.ratings import grids_of, steps_of
-from pipeline.report.html.rows import Document, Row, documents_of
+from pipeline.report.html.rows import OF_RELEASE, Document, Row, documents_of
 from pipeline.report.html.series import series_of
 from pipeline.report.html.sheet import sheet_of
 from pipeline.rules.defects import section_name
@@ -56,7 +57,8 @@ def write_report(
     output.parent.mkdir(parents=True, exist_ok=True)
     beside = output.parent / f"{output.stem}{FOLDER_SUFFIX}"
     drawn = draw(documents, raw, beside, pictures, workers)
-    text = as_html(documents, drawn, tables["sources"].to_pylist())
+    of_release = {name: tables[name].to_pylist() for name in OF_RELEASE}
+    text = as_html(documents, drawn, tables["sources"].to_pylist(), of_release)
     write_whole(output, text)
     in_folder = any(found.folder for found in drawn)
     faults = tuple(found.fault for found in drawn if found.fault)
@@ -65,8 +67,11 @@ def write_report(
     return Written(output, len(text.encode()), len(documents), beside if in_folder else None, faults, undrawn)
 
 
-def as_html(documents: Sequence[Document], drawn: Sequence[Drawn], sources: Sequence[Row] = ()) -> str:
-    """The whole page."""
+def as_html(
+    documents: Sequence[Document], drawn: Sequence[Drawn], sources: Sequence[Row] = (), of_release: Mapping[str, Sequence[Row]] = {}
+) -> str:
+    """The whole page. ``of_release`` are the rows of coverage and decisions."""
+    covered = of_release.get("coverage", ())
     scripts = [libraries(), _file("report.js")]
     return _template("report.html.j2").render(
         documents=documents,
@@ -77,6 +82,9 @@ def as_html(documents: Sequence[Document], drawn: Sequence[Drawn], sources: Sequ
         grids=grids_of(documents),
         steps=steps_of(documents),
         refused=[row for row in sources if row["status"] == "refused"],
+        coverage=panel_of(covered, "ja") if covered else None,
+        missing=list(missing_lines(covered, "ja")),
+        decisions=of_release.get("decisions", ()),
         style=_file("style.css"),
         scripts=scripts,
         hashes=[_hash(script) for script in scripts],

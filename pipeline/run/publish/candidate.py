@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,9 +75,9 @@ def candidate_of(options: Options, plan: Plan, readings: Readings) -> Candidate:
     from pipeline.run.work import collecting
 
     entries = acceptances(options.raw)
-    own = publication_of(options, plan)
     tokens = {"tokens": dictionary_version().metadata()}
     warnings = _Warnings(entries)
+    own = replace(publication_of(options, plan), accepted=entries, stale=warnings.stale)
     rows: list[Source] = []
 
     def look(left: Mapping[str, Opening], said: Judged) -> Gated:

@@ -6,17 +6,21 @@ are written beside them. A publication whose rows are those of the one before ke
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from pipeline.datasets.decisions import Correction, LinkDecision
+from pipeline.datasets.document import arrow_table, sorted_by_key
 from pipeline.datasets.package import UNNAMED, Named
 from pipeline.files import write_whole
 from pipeline.releases import comparison, coverage, notes
-from pipeline.releases.corrections import corrections_table
+from pipeline.releases.corrections import corrections_table, printed_values
+from pipeline.run.accepted import Acceptance
 from pipeline.run.decisions import Decisions
 from pipeline.run.manifest import recorded_files, spoiled
 from pipeline.run.publish.record import recorded
@@ -40,6 +44,9 @@ class Publication:
     decisions: Decisions
     expected: Mapping[str, Record]
     wards: tuple[str, ...] = ()
+    accepted: Sequence[Acceptance] = ()
+    stale: Callable[[], Sequence[Acceptance]] = tuple
+    """Those of ``accepted`` that cover nothing, when all documents were looked at."""
 
     def tables(self, folder: Path) -> dict[str, pa.Table]:
         """The tables ``OF_RELEASE`` of the publication whose other tables are in ``folder``; the notes are there then. Raises OSError."""
@@ -58,7 +65,25 @@ class Publication:
             found = notes.notes_of(changes, rows_of(former, "documents"), documents, sources)
             told = notes.changes_text(found, self.named, told)
         write_whole(folder / notes.CHANGES, told)
-        return {"coverage": covered, "corrections": corrections, "changes": changes}
+        return {"coverage": covered, "corrections": corrections, "decisions": self._decided(corrections, folder), "changes": changes}
+
+    def _decided(self, corrections: pa.Table, folder: Path) -> pa.Table:
+        """What people decided, an entry a row."""
+        applied = {(row["row_id"], row["column_name"]) for row in corrections.to_pylist() if row["state"] == "applied"}
+        unlinked, stale = stale_links(self.decisions, folder), self.stale()
+        rows = [
+            _decision("accepted", " ".join(filter(None, (e.source, e.defect, e.place))), "accepted", e, e in stale) for e in self.accepted
+        ]
+        for c in self.decisions.corrections:
+            row_ids = {(row_id, c.column) for row_id, _ in printed_values(c.row, c.column, folder)}
+            rows.append(_decision("correction", f"{c.row} {c.column}", f"{c.printed} → {c.corrected}", c, not row_ids & applied))
+        for link in self.decisions.links:
+            rows.append(_decision("link", f"{link.statement} {link.viewpoint or link.issue}", link.verdict, link, link in unlinked))
+        numbers: Counter[str] = Counter()
+        for row in rows:
+            numbers[row["kind"]] += 1
+            row["number"] = numbers[row["kind"]]
+        return arrow_table("decisions", sorted_by_key("decisions", rows))
 
     def _expected(self) -> dict[str, coverage.Expected]:
         return {
@@ -71,14 +96,23 @@ def stale_decisions(decisions: Decisions, folder: Path) -> list[Defect]:
     """Corrections whose printed value is not in the published tables any more, and links of which a side is not."""
     rows = [row for row in rows_of(folder, "corrections") if row["state"] == "stale"]
     found = [Defect("correction-stale", values=(("entry", f"{row['row_id']} {row['column_name']}"),)) for row in rows]
-    if not decisions.links:
-        return found
-    sides = {side: _contents(folder, side) for side in ("statements", "prior_issues")}
-    for link in decisions.links:
-        if link.statement not in sides["statements"] or (link.issue and link.issue not in sides["prior_issues"]):
-            named = " ".join(part for part in (link.statement, link.viewpoint, link.issue) if part)
-            found.append(Defect("link-stale", values=(("entry", named),)))
+    for link in stale_links(decisions, folder):
+        named = " ".join(part for part in (link.statement, link.viewpoint, link.issue) if part)
+        found.append(Defect("link-stale", values=(("entry", named),)))
     return found
+
+
+def stale_links(decisions: Decisions, folder: Path) -> list[LinkDecision]:
+    """The links of which a sentence is not in the tables any more."""
+    if not decisions.links:
+        return []
+    said, issues = (_contents(folder, name) for name in ("statements", "prior_issues"))
+    return [link for link in decisions.links if link.statement not in said or (link.issue and link.issue not in issues)]
+
+
+def _decision(kind: str, target: str, decision: str, entry: Acceptance | Correction | LinkDecision, is_stale: bool) -> dict[str, Any]:
+    who = {"reason": entry.reason, "decided_by": entry.who, "decided_on": entry.when}
+    return {"kind": kind, "target": target, "decision": decision, **who, "state": "stale" if is_stale else "applied"}
 
 
 def _contents(folder: Path, name: str) -> set[str]:
