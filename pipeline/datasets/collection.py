@@ -170,6 +170,7 @@ def _term_row(term: Term) -> Row:
         "project_no": term.project_no,
         "section": term.section,
         "term": term.term,
+        "term_norm": term.norm or term.term,
         "count": term.count,
         "keyness": term.keyness,
         "rank": term.rank,

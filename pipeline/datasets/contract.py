@@ -1172,7 +1172,16 @@ TERMS = TableSpec(
         _document_id(),
         _project_no(),
         _section(),
-        Column("term", STRING, "語", "Term", "名詞または複合名詞(正規化形)", "Normalised noun or compound", False),
+        Column(
+            "term",
+            STRING,
+            "語",
+            "Term",
+            "名詞、複合名詞、シートが「」で呼ぶ名前(印刷の表記)",
+            "Noun, compound or quoted name, as printed",
+            False,
+        ),
+        Column("term_norm", STRING, "語(正規化)", "Term, normalised", "語の正規化形", "The term's normalised form", False),
         Column("count", INT32, "回数", "Count", "欄の中の出現回数", "Occurrences in the section", False),
         Column(
             "keyness",

@@ -21,7 +21,10 @@ _LENGTH = 12
 _CODEC = "zstd"
 _OWN: Mapping[str, pa.Schema] = {
     "term_counts": pa.schema(
-        [("project_no", pa.int32()), ("section", pa.string()), ("term", pa.string()), ("count", pa.int32()), ("first_seq", pa.int32())]
+        [
+            *(("project_no", pa.int32()), ("section", pa.string()), ("term", pa.string()), ("count", pa.int32())),
+            *(("first_seq", pa.int32()), ("spelling", pa.string())),
+        ]
     )
 }
 """Tables that stay between the rooms: from these counts the terms of the whole collection are worked out."""
@@ -87,8 +90,12 @@ def _slice(data: bytes, begin: int, end: int) -> bytes:
 
 def counts_table(counted: Iterable[TermCounts]) -> pa.Table:
     """The term counts of one document as the table "term_counts"."""
-    rows = [(one.project_no, one.section, term, count, one.first.get(term)) for one in counted for term, count in one.counts.items()]
-    columns = zip(*rows, strict=True) if rows else ([], [], [], [], [])
+    rows = [
+        (one.project_no, one.section, term, count, one.first.get(term), one.spelling.get(term, term))
+        for one in counted
+        for term, count in one.counts.items()
+    ]
+    columns = zip(*rows, strict=True) if rows else ([],) * len(_OWN["term_counts"])
     return pa.Table.from_arrays(
         [pa.array(list(v), f.type) for v, f in zip(columns, _OWN["term_counts"], strict=True)], schema=_OWN["term_counts"]
     )

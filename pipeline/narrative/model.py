@@ -57,7 +57,8 @@ class ViewpointLink:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A characteristic term of one section of one project of one document.
+    """A characteristic term of one section of one project of one document; ``term`` is a spelling that is printed there, ``norm`` its
+    normalised form, by which it is counted.
 
     ``keyness`` is the log-likelihood (G2) of its use here against the same section of the same project in the other
     documents, null where there is no other. ``rank`` starts at 1 within the section. ``seq`` is that of the statement of
@@ -72,6 +73,7 @@ class Term:
     keyness: float | None
     rank: int
     seq: int | None = None
+    norm: str | None = None
 
 
 class Support(NamedTuple):

@@ -1,6 +1,7 @@
 """The terms that mark what a sheet writes about, section by section.
 
-A term is a noun in its normalised form, or a compound: neighbouring nouns that the page prints without a break (出張入会説明会).
+A term is a noun, or a compound: neighbouring nouns that the page prints without a break (出張入会説明会), or a name that the sheet
+itself puts between 「 and 」 (ゆるっとトーク), whole wherever it stands. Terms are counted by their normalised form and shown as printed.
 How characteristic it is, is measured against the same section of the same project in the other sheets, by Dunning's
 log-likelihood ratio G2.
 """
@@ -8,23 +9,30 @@ log-likelihood ratio G2.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
+from unicodedata import normalize
 
 from pipeline.narrative.model import Term, Token
 from pipeline.rules import load
 from pipeline.sheet.model import Section, Sheet
 
 _LONGEST_COMPOUND = 6  # morphemes
+_QUOTED = re.compile(r"「([^「」、。！？!?\s]{3,15})」")
+_OF_SENTENCES = frozenset("をがはもね") | {"よ", "から", "ので", "って"}
+"""particles of a sentence that is quoted, not of a name"""
 
 
 @dataclass(frozen=True, slots=True)
 class TermCounts:
     """How often each term stands in one section of one project of one document; ``nouns`` is the number of term places.
 
-    ``first`` is the seq of the statement in which each term stands first.
+    ``first`` is the seq of the statement in which each term stands first, ``spelling`` the printed form that most of its places have,
+    no two alike; both by the normalised form.
     """
 
     document_id: str
@@ -32,6 +40,7 @@ class TermCounts:
     section: Section
     counts: Mapping[str, int]
     first: Mapping[str, int] = field(default_factory=dict)
+    spelling: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def nouns(self) -> int:
@@ -42,25 +51,57 @@ Whole = Mapping[tuple[int, Section], tuple[Mapping[str, int], int]]
 """How often each term stands in each section of each project, and the number of its term places."""
 
 
+class TermUse(NamedTuple):
+    """A term where it stands: its normalised and its printed form."""
+
+    norm: str
+    printed: str
+
+
 def term_counts_of(sheet: Sheet) -> tuple[TermCounts, ...]:
     """The counts of one sheet, over its bullets and paragraphs, in the order of project and section."""
     # Whoever only compares counts needs no dictionary.
     from pipeline.narrative.tokens import tokens_of
     from pipeline.narrative.viewpoints import LINKED_KINDS
 
-    counts: dict[tuple[int, Section], Counter[str]] = {}
-    first: dict[tuple[int, Section], dict[str, int]] = {}
+    names = quoted_names(statement.text.text for project in sheet.projects for statement in project.statements)
+    used: dict[tuple[int, Section], list[tuple[TermUse, int]]] = {}
     for project in sheet.projects:
         for statement in project.statements:
             if statement.kind in LINKED_KINDS:
-                key = (project.project_no, statement.section)
-                found = list(terms_in(tokens_of(statement.text.text)))
-                counts.setdefault(key, Counter()).update(found)
-                for term in found:
-                    first.setdefault(key, {}).setdefault(term, statement.seq)
-    return tuple(
-        TermCounts(sheet.document_id, *key, dict(sorted(found.items())), first.get(key, {})) for key, found in sorted(counts.items())
-    )
+                found = terms_in(tokens_of(statement.text.text), names)
+                used.setdefault((project.project_no, statement.section), []).extend((use, statement.seq) for use in found)
+    return tuple(_counts(sheet.document_id, *key, found) for key, found in sorted(used.items()))
+
+
+def _counts(document_id: str, project_no: int, section: Section, used: Sequence[tuple[TermUse, int]]) -> TermCounts:
+    spelling = _spellings(Counter(use for use, _ in used))
+    counts = Counter(use.norm for use, _ in used if use.norm in spelling)
+    first = {use.norm: seq for use, seq in reversed(used) if use.norm in spelling}
+    return TermCounts(document_id, project_no, section, dict(sorted(counts.items(), key=lambda item: spelling[item[0]])), first, spelling)
+
+
+def _spellings(uses: Counter[TermUse]) -> dict[str, str]:
+    """For each term its most frequent spelling that no more frequent term has; a term without one is left out."""
+    taken: dict[str, str] = {}
+    for use, _ in sorted(uses.items(), key=lambda item: (-item[1], item[0])):
+        if use.printed not in taken and use.norm not in taken.values():
+            taken[use.printed] = use.norm
+    return {norm: printed for printed, norm in taken.items()}
+
+
+def quoted_names(texts: Iterable[str]) -> frozenset[str]:
+    """What the texts put between 「 and 」 as a name: short, ending in a noun, and no sentence."""
+    quoted = {name for text in texts for name in _QUOTED.findall(text)}
+    return frozenset(name for name in quoted if _is_name(name))
+
+
+def _is_name(quoted: str) -> bool:
+    from pipeline.narrative.tokens import tokens_of
+
+    tokens = tokens_of(quoted)
+    speaks = any(token.pos[0] == "助動詞" or (token.pos[0] == "助詞" and token.surface in _OF_SENTENCES) for token in tokens)
+    return tokens[-1].pos[0] in ("名詞", "接尾辞") and not speaks
 
 
 def terms_of(counted: Iterable[TermCounts]) -> tuple[Term, ...]:
@@ -86,11 +127,20 @@ def terms_against(whole: Whole, counted: Iterable[TermCounts]) -> tuple[Term, ..
     return tuple(term for section in sections for term in _terms_of_section(section, *whole[section.project_no, section.section]))
 
 
-def terms_in(tokens: Iterable[Token]) -> Iterator[str]:
-    """The terms of one text: its nouns, and the compounds that neighbouring nouns form."""
+def terms_in(tokens: Sequence[Token], names: Collection[str] = ()) -> Iterator[TermUse]:
+    """The terms of one text: its nouns, the compounds that neighbouring nouns form, and the given names, each whole."""
     run: list[Token] = []
     counted = False
+    after = tokens[0].begin if tokens else 0
+    whole = _names_in(tokens, names)
     for token in tokens:
+        if token.begin < after:
+            continue
+        if name := whole.get(token.begin):
+            yield from _terms_of_run(run)
+            yield TermUse(normalize("NFKC", name), name)
+            run, counted, after = [], False, token.begin + len(name)
+            continue
         # 10組, 50代: a counter belongs to its number, not to the words around it.
         if _joins(token) and not (counted and (token.pos[0] == "接尾辞" or token.pos[2] == "助数詞可能")):
             run.append(token)
@@ -99,6 +149,19 @@ def terms_in(tokens: Iterable[Token]) -> Iterator[str]:
             run = []
         counted = token.pos[1] == "数詞"
     yield from _terms_of_run(run)
+
+
+def _names_in(tokens: Sequence[Token], names: Collection[str]) -> dict[int, str]:
+    """Where each name begins that stands in the tokens and is cut by none; of two that begin together the longer."""
+    if not tokens or not names:
+        return {}
+    text, start = "".join(token.surface for token in tokens), tokens[0].begin
+    ends = {token.end for token in tokens}
+    found: dict[int, str] = {}
+    for name in sorted(names, key=lambda name: (len(name), name)):
+        if name in text:
+            found |= {t.begin: name for t in tokens if t.begin + len(name) in ends and text.startswith(name, t.begin - start)}
+    return found
 
 
 def keyness(count: int, size: int, other_count: int, other_size: int) -> float:
@@ -118,19 +181,19 @@ def _terms_of_section(section: TermCounts, whole: Mapping[str, int], whole_size:
     for term, count in section.counts.items():
         key = round(keyness(count, size, whole[term] - count, other_size), 4) if other_size else None
         if key is None or key > 0:
-            weighed.append((-(key or 0.0), -count, term, key))
+            weighed.append((-(key or 0.0), -count, section.spelling.get(term, term), term, key))
     weighed.sort(key=lambda item: item[:3])
-    for rank, (_, less, term, key) in enumerate(weighed, start=1):
-        yield Term(section.document_id, section.project_no, section.section, term, -less, key, rank, section.first.get(term))
+    for rank, (_, less, printed, term, key) in enumerate(weighed, start=1):
+        yield Term(section.document_id, section.project_no, section.section, printed, -less, key, rank, section.first.get(term), term)
 
 
-def _terms_of_run(run: list[Token]) -> Iterator[str]:
+def _terms_of_run(run: list[Token]) -> Iterator[TermUse]:
     for token in run:
         if token.pos[0] == "名詞" and len(token.normalized_form) > 1 and token.normalized_form not in _stop_words():
-            yield token.normalized_form
+            yield TermUse(token.normalized_form, token.surface)
     if 1 < len(run) <= _LONGEST_COMPOUND and run[0].pos[0] != "接尾辞" and run[-1].pos[0] != "接頭辞":
-        compound = "".join(token.normalized_form for token in run)
-        if compound not in _stop_words():
+        compound = TermUse("".join(token.normalized_form for token in run), "".join(token.surface for token in run))
+        if compound.norm not in _stop_words():
             yield compound
 
 

@@ -60,7 +60,8 @@ def tokens_of(text: str) -> tuple[Token, ...]:
                     morpheme.normalized_form(),
                     morpheme.reading_form(),
                     pos,
-                    morpheme.is_oov(),
+                    # A number is no word that a dictionary could lack.
+                    morpheme.is_oov() and pos[1] != "数詞",
                 )
                 word = _words[key] = (head, units)
             found.append(_token((len(found) + 1, *word[0], begin, end, word[1], "C")))

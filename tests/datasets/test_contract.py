@@ -20,7 +20,6 @@ OURS = {"decisions"}
 COLUMNS_TO_COME = {
     "goals": {"goal_code", "goal_relation"},
     "viewpoints": {"viewpoint_code", "viewpoint_relation"},
-    "terms": {"term_norm"},
 }
 # Words of a description that are columns of other tables, or values.
 OF_OTHER_TABLES = {"tables": {"goal_nos", "row_id", "is_header"}, "issue_links": {"statement_viewpoints"}}

@@ -1,6 +1,6 @@
 import math
 
-from pipeline.narrative.terms import TermCounts, keyness, term_counts_of, terms_in, terms_of
+from pipeline.narrative.terms import TermCounts, keyness, quoted_names, term_counts_of, terms_in, terms_of
 from pipeline.narrative.tokens import tokens_of
 from tests.support.gold_sheets import gold_path, sheet_from_gold
 
@@ -10,7 +10,7 @@ def counted(document_id: str, **counts: int) -> TermCounts:
 
 
 def test_nouns_and_compounds_of_a_text() -> None:
-    assert list(terms_in(tokens_of("出張入会説明会を10組に行い、子供が公園で遊んだ。"))) == [
+    assert [use.norm for use in terms_in(tokens_of("出張入会説明会を10組に行い、子供が公園で遊んだ。"))] == [
         "出張",
         "入会説明会",
         "出張入会説明会",
@@ -21,7 +21,25 @@ def test_nouns_and_compounds_of_a_text() -> None:
 
 def test_a_counter_belongs_to_its_number() -> None:
     assert list(terms_in(tokens_of("年5回実施した"))) == []
-    assert list(terms_in(tokens_of("50代会員"))) == ["会員"]
+    assert [use.norm for use in terms_in(tokens_of("50代会員"))] == ["会員"]
+
+
+def test_a_name_that_a_sheet_quotes_is_one_term_wherever_it_stands_and_a_quoted_sentence_is_none() -> None:
+    text = "「ゆるっとトーク」を開いた。ゆるっとトークは好評で、「一人で来ても平気だった」「話を聞いてくれる人」との声もある。"
+    names = quoted_names([text])
+    assert names == {"ゆるっとトーク"}
+    assert [use.printed for use in terms_in(tokens_of(text), names)].count("ゆるっとトーク") == 2
+    assert "トーク" not in [use.printed for use in terms_in(tokens_of(text), names)]
+
+
+def test_a_term_is_shown_in_its_most_frequent_printed_spelling() -> None:
+    sheet = sheet_from_gold(gold_path("minatomi-r2"))
+    for section in term_counts_of(sheet):
+        project = next(p for p in sheet.projects if p.project_no == section.project_no)
+        printed = "\n".join(s.text.text for s in project.statements if s.section == section.section)
+        assert set(section.spelling) == set(section.counts)
+        assert len(set(section.spelling.values())) == len(section.spelling)
+        assert all(spelling in printed for spelling in section.spelling.values())
 
 
 def test_keyness_is_the_log_likelihood_ratio() -> None:

@@ -65,3 +65,8 @@ def test_any_text_is_covered_from_begin_to_end(text: str) -> None:
     tokens = tokens_of(text)
     assert "".join(token.surface for token in tokens) == text
     assert all(token.surface and "".join(token.units) == token.surface for token in tokens)
+
+
+def test_offices_and_meetings_are_cut_as_they_are_called_and_no_number_is_unknown() -> None:
+    assert [token.surface for token in tokens_of("西区役所と中学校長会")] == ["西", "区役所", "と", "中学校長会"]
+    assert not any(token.is_oov for token in tokens_of("10組、1,234人、２０２５年"))
