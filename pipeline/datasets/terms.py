@@ -13,13 +13,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.datasets.contract import schema
-from pipeline.datasets.keys import whole
 
 _PLACE = ["project_no", "section", "term"]
 _TOTALS = pa.schema([("project_no", pa.int32()), ("section", pa.string()), ("term", pa.string()), ("count", pa.int64())])
 _DIGITS = 4
 _ADDED_AT_ONCE = 1 << 18
 """rows"""
+
+
+def whole(table: pa.Table, name: str) -> pa.Array:
+    """A column in one piece."""
+    column = table[name]
+    return column.chunk(0) if column.num_chunks == 1 else pa.concat_arrays([pa.array([], column.type), *column.chunks])
 
 
 def totals(counted: Iterable[pa.Table]) -> pa.Table:

@@ -1,7 +1,8 @@
 """The expectation suites as files: what must be true of each curated table, hand-ordered, one JSON file per table.
 
-In go the files of ``expectations/``, beside the code in a clone and inside the package in an installed wheel; out come
-typed suites. A file that names no rule, an empty suite or a table without suite is an error: such a gate lets all pass.
+In go the files of ``expectations/``, beside the code in a clone and inside the package in an installed wheel; out come typed
+suites. ``every_table.json`` is asked of every table, so that one of which nothing else is expected needs no file of its own. A file
+that names no rule or an empty suite is an error: such a gate lets all pass.
 """
 
 from __future__ import annotations
@@ -15,6 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.datasets.contract import TABLES
+
+EVERY = "every_table"
+"""The suite that is asked of every table that has the columns which it names."""
+_OPTIONAL = ("overview", "indicator_catalogue")
+"""Tables of which nothing is expected but what is of every table."""
 
 
 class GateError(Exception):
@@ -35,15 +41,24 @@ class Expectation:
     blames: str = "expectation-failed"
     says_ja: str = ""
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that are looked at: one, or a pair."""
+        named = (self.kwargs.get(key) for key in ("column", "column_A", "column_B"))
+        return tuple(column for column in named if column)
+
+
+Suites = Mapping[str, tuple[Expectation, ...]]
+
 
 def suites_folder() -> Traversable:
     inside = files("pipeline") / "expectations"
     return inside if inside.is_dir() else Path(__file__).parents[2] / "expectations"
 
 
-def suites() -> dict[str, tuple[Expectation, ...]]:
-    """The suites by table, in the contract's order. Raises GateError where one is missing, empty or malformed."""
-    return {table.name: _suite(table.name) for table in TABLES}
+def suites() -> Suites:
+    """The suites by table, that of every table first. Raises GateError where one is missing, empty or malformed."""
+    return {name: _suite(name) for name in (EVERY, *(table.name for table in TABLES)) if name not in _OPTIONAL}
 
 
 def _suite(name: str) -> tuple[Expectation, ...]:

@@ -1,7 +1,8 @@
 """The verdict on candidate tables: every declared expectation is run by Great Expectations, and counted.
 
-Where one fails, Great Expectations is asked for the rows that are against it, and these say which documents are to blame; only
-what no document can be the cause of is against the tables as a whole.
+DuckDB walks through the tables (``evidence``) and shows Great Expectations the values of each column once, and of pairs those that
+differ. Where an expectation fails, it is asked of each table by itself which of them are unexpected; the rows that hold these say
+which documents are to blame, and only what no document can be the cause of is against the tables as a whole.
 
 Great Expectations can pass on nothing: a misspelt expectation is dropped with a log line, and one that raised counts as
 failed without a reason. So unknown types are refused before, and the verdict is "passed" only if as many expectations ran
@@ -12,31 +13,28 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.datasets.contract import OF_RELEASE
 from pipeline.gate.rows import UnexpectedRow
-from pipeline.gate.suites import Expectation, GateError, suites
+from pipeline.gate.suites import EVERY, Expectation, GateError, Suites, suites
 from pipeline.values import Defect
 
 if TYPE_CHECKING:
     import pandas as pd
-    import pyarrow as pa
 
-    from pipeline.gate.seen import Seen
+    from pipeline.gate.evidence import Evidence
 
-__all__ = ["Failure", "GateError", "Hearing", "Shown", "Verdict", "check", "explained", "failures_in", "shown", "verdict_on", "warm_up"]
-
-Implied = Mapping[str, Mapping[str, int]]
+__all__ = ["Failure", "GateError", "Verdict", "check", "warm_up"]
 
 EXAMPLES = 5
 """Values and rows that one message names."""
-HEARD_BYTES = 6 << 20
-"""What the parts may show of one table before it is judged; judging takes some twenty times as much memory."""
-WAITING_BYTES = 20 << 20
-"""What they may show of all tables together before the one that has shown most is judged."""
+_NOBODYS = frozenset({"sources", "defects", "indicator_catalogue", *OF_RELEASE})
+"""Tables that are made of all documents: whatever is wrong with a row there, no document is the cause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,143 +111,89 @@ class Verdict:
                     "says": f.says,
                     "unexpected": f.unexpected,
                     "examples": list(f.examples),
-                    "rows": [{"document_id": row.document_id, "row_id": row.address, "page": row.page} for row in f.rows],
+                    "rows": [row.as_json() for row in f.rows],
                 }
                 for f in self.failures
             ],
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a part of a collection shows to the gate: breaches of the contract's structure, and by table what the suites look at."""
+def check(folder: Path, implied: Sequence[Path] = ()) -> Verdict:
+    """Whether the candidate tables in ``folder`` may be published.
 
-    faults: tuple[str, ...]
-    seen: Mapping[str, Seen]
-
-    def without_rows_of(self, names: Collection[str]) -> Shown:
-        """The same where another part has shown these tables already, which each part has whole."""
-        emptied = {name: tuple(frame.head(0) for frame in seen) for name, seen in self.seen.items() if name in names}
-        return replace(self, seen={**self.seen, **emptied})
-
-
-def check(tables: Mapping[str, pa.Table], implied: Implied) -> Verdict:
-    """Whether the candidate tables may be published.
-
-    ``implied`` says, by document_id and table, how many rows the parsed sheets imply. Raises GateError where a suite is
-    missing, empty or names an unknown expectation.
+    ``implied`` are Parquet files that say how many rows the parsed sheets imply (document_id, table_name, rows), where they are
+    known. Raises GateError where a suite is missing, empty or names an unknown expectation, or where the tables cannot be looked at.
     """
-    return verdict_on([shown(tables, implied)], lambda part, name, rules: explained(tables, implied, name, rules))
-
-
-def shown(tables: Mapping[str, pa.Table], implied: Implied) -> Shown:
-    """What the tables show to the gate; needs no Great Expectations. Raises GateError, see ``check``."""
     from pipeline.datasets.parquet import declared_faults
-    from pipeline.gate.frames import frame_of
-    from pipeline.gate.seen import seen_of
+    from pipeline.gate.evidence import evidence_of
 
     declared = suites()
-    faults = tuple(declared_faults(tables))
-    if any(name not in tables for name in declared):
-        return Shown(faults, {})
-    return Shown(faults, {name: seen_of(frame_of(name, tables, implied), suite) for name, suite in declared.items()})
+    _require_known(declared)
+    total = sum(len(suite) for suite in declared.values())
+    if faults := declared_faults(folder):
+        return Verdict(total, 0, tuple(faults), ())
+    with evidence_of(folder, implied) as evidence:
+        asked = {table: _asked_of(table, evidence.common[table], declared) for table in evidence.tables}
+        cases: dict[tuple[str, str], list[Any]] = {(name, e.rule): [] for name, suite in declared.items() for e in suite}
+        for table, some in asked.items():
+            for (name, expectation), found in zip(some, evidence.in_brief(table, [e for _, e in some]), strict=True):
+                cases[name, expectation.rule] += found
+        ran, failed = _held(declared, cases)
+        failures = [
+            failure
+            for name, expectation in failed
+            for failure in _explained(evidence, expectation, [table for table, some in asked.items() if (name, expectation) in some])
+        ]
+    return Verdict(total, ran, (), tuple(failures))
 
 
-Explain = Callable[[int, str, Collection[str]], Sequence[Failure]]
-"""The failures of a table's rules in the part of that number, with their counts and examples."""
+def _asked_of(table: str, columns: Collection[str], declared: Suites) -> list[tuple[str, Expectation]]:
+    """What is expected of the table: its own suite, and of that of every table what it has the columns for; each with the suite's name."""
+    common = [(EVERY, expectation) for expectation in declared.get(EVERY, ()) if set(expectation.columns) <= set(columns)]
+    return [*common, *((table, expectation) for expectation in declared.get(table, ()))]
 
 
-def verdict_on(parts: Iterable[Shown], explain: Explain) -> Verdict:
-    """The verdict on a collection that was shown in parts; where an expectation fails, ``explain`` is asked about the parts.
-    Raises GateError, see ``check``."""
-    hearing = Hearing()
-    for part in parts:
-        hearing.hear(part)
-    return hearing.verdict(explain)
+def _held(declared: Suites, cases: Mapping[tuple[str, str], list[Any]]) -> tuple[int, list[tuple[str, Expectation]]]:
+    """How many of the expectations ran on their cases, and those that did not hold. All are asked at once, each of columns of its own,
+    for a suite of its own costs Great Expectations more than what is asked in it."""
+    import pandas as pd
+
+    longest = max((len(found) for found in cases.values()), default=0) or 1
+    columns: dict[str, Any] = {}
+    configured = []
+    for name, suite in declared.items():
+        for expectation in suite:
+            found = cases[name, expectation.rule] or [None]
+            # Below fewer cases the last is repeated, which changes nothing.
+            found = found + found[-1:] * (longest - len(found))
+            kwargs = dict(expectation.kwargs)
+            for at, key in enumerate(key for key in ("column", "column_A", "column_B") if key in kwargs):
+                kwargs[key] = f"{name}.{expectation.rule}.{kwargs[key]}"
+                columns[kwargs[key]] = pd.Series([case[at] if isinstance(case, tuple) else case for case in found])
+            configured.append({"type": expectation.type, "kwargs": kwargs, "meta": {"suite": name, "rule": expectation.rule}})
+    results = _validated(pd.DataFrame(columns), configured, {"result_format": "BOOLEAN_ONLY"})
+    met = {tuple(result.expectation_config.meta[key] for key in ("suite", "rule")): result.success for result in results}
+    return len(met), [(name, e) for name, suite in declared.items() for e in suite if not met.get((name, e.rule), True)]
 
 
-class Hearing:
-    """The parts of a collection are heard one by one, and what they show is judged as soon as it fills memory.
+def _explained(evidence: Evidence, expectation: Expectation, tables: Iterable[str]) -> Iterator[Failure]:
+    """What of each table is against the expectation. Where Great Expectations names no case, it says why it could not be asked."""
+    from pipeline.gate.evidence import CASE
 
-    A table's expectations are asked of so many parts at a time as show ``HEARD_BYTES``, or fewer where all tables together show
-    ``WAITING_BYTES``; they hold for the collection where they hold each time. Raises GateError, see ``check``.
-    """
-
-    def __init__(self) -> None:
-        self._suites = suites()
-        for name, suite in self._suites.items():
-            _require_known(name, suite)
-        self._parts = 0
-        self._whole = True
-        self._faults: dict[str, None] = {}
-        self._waiting: dict[str, list[Seen]] = {name: [] for name in self._suites}
-        self._bytes = dict.fromkeys(self._suites, 0)
-        self._ran: dict[str, int] = {}
-        self._failed: dict[str, dict[str, Failure]] = {name: {} for name in self._suites}
-
-    def hear(self, part: Shown) -> None:
-        self._parts += 1
-        self._faults |= dict.fromkeys(part.faults)
-        self._whole &= all(name in part.seen for name in self._suites)
-        for name, seen in part.seen.items():
-            self._waiting[name].append(seen)
-            self._bytes[name] += sum(int(frame.memory_usage(deep=True).sum()) for frame in seen)
-            if self._bytes[name] >= HEARD_BYTES:
-                self._judge(name)
-        while sum(self._bytes.values()) >= WAITING_BYTES:
-            self._judge(max(self._bytes, key=self._bytes.__getitem__))
-
-    def verdict(self, explain: Explain) -> Verdict:
-        """What the parts together are worth."""
-        total = sum(len(suite) for suite in self._suites.values())
-        if not self._whole:
-            return Verdict(total, 0, tuple(self._faults), ())
-        failures = []
-        for name, failed in self._failed.items():
-            if self._waiting[name]:
-                self._judge(name)
-            if failed:
-                told = _merged(failure for at in range(self._parts) for failure in explain(at, name, failed))
-                failures += [told.get(rule, failure) for rule, failure in failed.items()]
-        return Verdict(total, sum(self._ran.values()), tuple(self._faults), tuple(failures))
-
-    def _judge(self, name: str) -> None:
-        from pipeline.gate.seen import together
-
-        ran, found = failures_in(name, *together(self._suites[name], self._waiting[name]))
-        self._ran[name] = min(ran, self._ran.get(name, ran))
-        for failure in found:
-            self._failed[name].setdefault(failure.rule, failure)
-        self._waiting[name], self._bytes[name] = [], 0
-
-
-def explained(tables: Mapping[str, pa.Table], implied: Implied, name: str, rules: Collection[str]) -> list[Failure]:
-    """The failures of these rules of a table, looked for in all its rows, with those that are against them."""
-    from pipeline.gate.frames import frame_of
-    from pipeline.gate.rows import ROW, rows_at
-
-    suite = [expectation for expectation in suites()[name] if expectation.rule in rules]
-    frame = frame_of(name, tables, implied)
-    frame[ROW] = range(len(frame))
-    found = {failure.rule: failure for failure in failures_in(name, frame, suite)[1]}
-    told = _validated(name, frame, [e for e in suite if e.rule in found], "COMPLETE", ROW) if found else []
-    for result in told:
-        rule = result.expectation_config.meta["rule"]
-        at = [int(named[ROW]) for named in (result.result or {}).get("unexpected_index_list") or ()]
-        found[rule] = replace(found[rule], rows=rows_at(name, at, tables))
-    return list(found.values())
-
-
-def _merged(failures: Iterable[Failure]) -> dict[str, Failure]:
-    found: dict[str, Failure] = {}
-    for failure in failures:
-        known = found.get(failure.rule)
-        if known:
-            examples = tuple(dict.fromkeys((*known.examples, *failure.examples)))[:EXAMPLES]
-            rows = (*known.rows, *failure.rows)
-            failure = replace(known, unexpected=known.unexpected + failure.unexpected, examples=examples, rows=rows)
-        found[failure.rule] = failure
-    return found
+    configured = [{"type": expectation.type, "kwargs": dict(expectation.kwargs), "meta": {}}]
+    wanted = {"result_format": "COMPLETE", "unexpected_index_column_names": [CASE], "partial_unexpected_count": EXAMPLES}
+    for table in tables:
+        told = _validated(evidence.cases(table, expectation), configured, wanted)[0]
+        found = told.result or {}
+        numbers = [int(case[CASE]) for case in found.get("unexpected_index_list") or ()]
+        count, rows = evidence.rows(table, expectation.columns, numbers) if numbers else (0, ())
+        examples = [str(value)[:80] for value in found.get("partial_unexpected_list") or ()]
+        if not told.success and not numbers:
+            examples = [str(info["exception_message"])[:200] for info in told.exception_info.values() if isinstance(info, dict)][:1]
+        if not told.success:
+            blames = "" if table in _NOBODYS else expectation.blames
+            told_once = tuple(dict.fromkeys(examples))
+            yield Failure(table, expectation.rule, expectation.says, count, told_once, rows, blames, expectation.says_ja)
 
 
 def warm_up() -> None:
@@ -257,49 +201,20 @@ def warm_up() -> None:
     _whole_frame()
 
 
-def failures_in(name: str, frame: pd.DataFrame, suite: Sequence[Expectation]) -> tuple[int, list[Failure]]:
-    """How many of the suite's expectations ran on the frame, and those that failed. Raises GateError, see ``check``."""
-    _require_known(name, suite)
-    results = _validated(name, frame, suite, "BOOLEAN_ONLY")
-    failed = {result.expectation_config.meta["rule"] for result in results if not result.success}
-    # What was unexpected costs thrice the bare yes or no: it is asked of those that failed alone.
-    told = _validated(name, frame, [e for e in suite if e.rule in failed], "SUMMARY") if failed else []
-    by_rule = {expectation.rule: expectation for expectation in suite}
-    return len(results), [_failure(name, by_rule[result.expectation_config.meta["rule"]], result) for result in told]
+def _validated(frame: pd.DataFrame, expectations: Sequence[Mapping[str, Any]], wanted: Mapping[str, Any]) -> list[Any]:
+    suite = _great_expectations().ExpectationSuite(name="expected", expectations=list(expectations))
+    return list(_whole_frame().get_batch({"dataframe": frame}).validate(suite, result_format=dict(wanted)).results)
 
 
-def _validated(name: str, frame: pd.DataFrame, suite: Sequence[Expectation], result_format: str, index: str = "") -> list[Any]:
-    """The results of the suite; where ``index`` is given, they name the unexpected rows by that column."""
-    configured = _great_expectations().ExpectationSuite(
-        name=name,
-        expectations=[{"type": e.type, "kwargs": dict(e.kwargs), "meta": {"rule": e.rule}} for e in suite],
-    )
-    batch = _whole_frame().get_batch({"dataframe": frame})
-    wanted: dict[str, Any] = {"result_format": result_format, "partial_unexpected_count": EXAMPLES}
-    if index:
-        wanted["unexpected_index_column_names"] = [index]
-    return list(batch.validate(configured, result_format=wanted).results)
-
-
-def _failure(name: str, expectation: Expectation, result: Any) -> Failure:
-    found = result.result or {}
-    examples = [str(value)[:80] for value in found.get("partial_unexpected_list") or ()]
-    if result.exception_info and "raised_exception" not in result.exception_info:
-        examples = [str(info["exception_message"])[:200] for info in result.exception_info.values()][:1]
-    elif "observed_value" in found and not examples:
-        examples = [str(found["observed_value"])]
-    unexpected, told = int(found.get("unexpected_count") or 0), tuple(dict.fromkeys(examples))
-    return Failure(name, expectation.rule, expectation.says, unexpected, told, (), expectation.blames, expectation.says_ja)
-
-
-def _require_known(name: str, suite: Sequence[Expectation]) -> None:
+def _require_known(declared: Suites) -> None:
     _great_expectations()
     from great_expectations.expectations.registry import list_registered_expectation_implementations
 
     known = set(list_registered_expectation_implementations())
-    for expectation in suite:
-        if expectation.type not in known:
-            raise GateError(f"expectations/{name}.json: there is no expectation of type {expectation.type}")
+    for name, suite in declared.items():
+        for expectation in suite:
+            if expectation.type not in known:
+                raise GateError(f"expectations/{name}.json: there is no expectation of type {expectation.type}")
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ from pipeline.run.work.workers import readings_of
 from pipeline.values import Defect
 
 if TYPE_CHECKING:
-    from pipeline.run.work.collecting import Gated, Opening
+    from pipeline.run.work.collecting import Gated
 
 _FAST: tuple[Group, ...] = ("facts",)
 """A fast check needs no words: nothing can be wrong with them that is the source's fault."""
@@ -179,15 +179,17 @@ def _judged(
     for one in checked:
         first.setdefault(one.sha256, one.document_id)
     readings = {name: kept for name in first.values() if isinstance(kept := read[name], KeptReading)}
-    records = {source.document_id: source for source in sources}
+    names = {source.document_id: source.name for source in sources}
+    tables_folder = folder / "tables"
+    tables_folder.mkdir()
+    with collecting.Collecting(readings, {}, tables_folder, check.jobs) as tables:
 
-    def look(left: Mapping[str, Opening], said: Judged) -> Gated:
-        tables = folder / "tables"
-        tables.mkdir(exist_ok=True)
-        rows = [Source(records[name].name, readings[name].sha256, name, "published", said.noted(name)) for name in left]
-        return collecting.collected(left, rows, {}, "", tables, check.jobs, products=False)
+        def look(left: Collection[str], said: Judged) -> Gated:
+            return tables.gated(
+                left, [Source(names[name], readings[name].sha256, name, "published", said.noted(name)) for name in left], ""
+            )
 
-    verdict = judged(readings, {source.document_id: source.name for source in sources}, entries, look)
+        verdict = judged(readings, names, entries, look)
     if verdict.against_all:
         raise gate.GateError("; ".join(verdict.against_all))
     return verdict

@@ -18,7 +18,7 @@ from pipeline.datasets.collection import Collection, Source, collect
 from pipeline.datasets.contract import OF_RELEASE, TABLES, spec
 from pipeline.datasets.document import Document, document_tables
 from pipeline.datasets.identity import content_id, period_code, row_id, term_of, ward_of
-from pipeline.datasets.parquet import read_tables, structural_faults, write_tables
+from pipeline.datasets.parquet import declared_faults, write_tables
 from pipeline.facts import read_table
 from pipeline.sheet.model import Sheet
 from tests.support.gold_sheets import GOLD_IDS, SHEETS, gold_path, sheet_from_gold
@@ -98,13 +98,12 @@ def test_the_same_bytes_whatever_the_order_of_the_input(tmp_path: Path) -> None:
     for seed in range(3):
         order = random.Random(seed).sample(names, len(names))
         made = collected([small_sheet(name, f"{name}区") for name in order])
-        assert structural_faults(made.tables) == []
         folder = tmp_path / str(seed)
         folder.mkdir()
         write_tables(made.tables, folder)
         digests.add(tuple(hashlib.sha256((folder / f"{table.name}.parquet").read_bytes()).hexdigest() for table in TABLES))
     assert len(digests) == 1
-    assert structural_faults(read_tables(folder)) == []
+    assert declared_faults(folder) == []
 
 
 def test_what_is_not_printed_is_null() -> None:
@@ -113,18 +112,19 @@ def test_what_is_not_printed_is_null() -> None:
     assert [row[c] for c in ("ward", "ward_code", "ward_code6", "conducted", "period_start", "operator", "term_no", "form")] == [None] * 8
 
 
-def test_structural_faults_name_what_is_wrong() -> None:
+def test_what_the_contract_declares_and_the_files_do_not_have_is_named(tmp_path: Path) -> None:
     tables = good_collection().tables
     goals = tables["goals"]
-    tables["goals"] = pa.concat_tables([goals, goals.slice(0, 1)])
-    tables["projects"] = tables["projects"].slice(1)
-    faults = "\n".join(structural_faults(tables))
-    assert "goals: rows are not sorted by document_id, project_no, goal_no" in faults
-    assert "goals: the key document_id, project_no, goal_no is not unique" in faults
-    assert "of (document_id, project_no) not in projects" in faults
-    at = goals.schema.get_field_index("text")
-    tables["goals"] = goals.set_column(at, goals.schema.field(at), pa.nulls(goals.num_rows, pa.string()))
-    assert any("goals.text: 12 nulls" in fault for fault in structural_faults(tables))
+    tables["goals"] = goals.drop_columns(["text"])
+    at = tables["facts"].schema.get_field_index("value")
+    tables["facts"] = tables["facts"].set_column(at, "value", pa.nulls(tables["facts"].num_rows, pa.string()))
+    del tables["projects"]
+    write_tables(tables, tmp_path)
+    assert declared_faults(tmp_path) == [
+        "projects: the table is missing",
+        "goals: its columns are not those of the contract",
+        "facts.value: string, declared double",
+    ]
 
 
 def test_defects_are_numbered_in_reading_order_and_told_in_the_forms_words() -> None:

@@ -193,9 +193,9 @@ def start(
         from pipeline.cli import main
 
         if not gated:
-            from tests.support.heard import Heard
+            from tests.support.gated import decided
 
-            setattr(gate, "Hearing", Heard)  # noqa: B010 - mypy knows the class
+            setattr(gate, "check", decided())  # noqa: B010 - mypy knows the class
         if alone:
             from pipeline.run.work import collecting, pool
 

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pytest
 
 from pipeline.datasets.contract import TABLES
-from pipeline.gate import Failure, GateError, check, explained, shown, verdict_on
+from pipeline.gate import GateError, Verdict
+from pipeline.gate import check as check_folder
 from pipeline.gate import suites as suites_module
 from pipeline.gate import verdict as verdict_module
-from pipeline.gate.suites import Expectation, suites
+from pipeline.gate.suites import EVERY, Expectation, suites
+from tests.support.gated import written
 from tests.support.small_sheet import good_collection
 
 FOLDER = Path(__file__).parents[2] / "expectations"
+
+
+def check(tables: Mapping[str, pa.Table], implied: Mapping[str, Mapping[str, int]]) -> Verdict:
+    with tempfile.TemporaryDirectory() as folder:
+        return check_folder(Path(folder), written(tables, implied, Path(folder)))
 
 
 def test_good_tables_pass_and_every_expectation_runs() -> None:
@@ -56,19 +63,23 @@ def test_an_unknown_expectation_is_an_error_not_a_pass(monkeypatch: pytest.Monke
 
 def test_fewer_expectations_than_declared_is_no_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     good = good_collection()
-    real = verdict_module.failures_in
-
-    def losing_one(name, frame, suite):  # type: ignore[no-untyped-def]
-        return real(name, frame, suite[:-1] if name == "goals" else suite)
-
-    monkeypatch.setattr(verdict_module, "failures_in", losing_one)
+    real = verdict_module._validated
+    monkeypatch.setattr(verdict_module, "_validated", lambda frame, asked, wanted: real(frame, asked[:-1], wanted))
     verdict = check(good.tables, good.implied)
     assert not verdict.passed
     assert verdict.lines() == [f"only {verdict.declared - 1} of {verdict.declared} declared expectations ran"]
 
 
-def test_every_curated_table_has_its_suite_and_no_suite_is_left_over() -> None:
-    assert {path.stem for path in FOLDER.glob("*.json")} == {table.name for table in TABLES}
+def test_a_suite_is_of_a_table_or_of_every_one() -> None:
+    assert {path.stem for path in FOLDER.glob("*.json")} == suites().keys() <= {EVERY, *(table.name for table in TABLES)}
+
+
+def test_a_missing_helper_is_the_gates_fault_not_a_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    good = good_collection()
+    lost = {"goals": (Expectation("lost", "says", "expect_column_values_to_be_null", {"column": "no_such_column"}),)}
+    monkeypatch.setattr(verdict_module, "suites", lambda: lost)
+    with pytest.raises(GateError, match="no_such_column"):
+        check(good.tables, good.implied)
 
 
 @pytest.mark.parametrize(
@@ -92,64 +103,20 @@ def test_a_suite_that_says_nothing_is_an_error(tmp_path: Path, monkeypatch: pyte
         suites()
 
 
-def test_suites_name_columns_that_exist() -> None:
-    """A helper column that nobody makes would make its expectation fail for the wrong reason."""
-    from pipeline.gate.frames import frame_of
-
-    good = good_collection()
-    for name, suite in suites().items():
-        columns = set(frame_of(name, good.tables, good.implied).columns)
-        for expectation in suite:
-            named = [expectation.kwargs.get(key) for key in ("column", "column_A", "column_B")]
-            named += expectation.kwargs.get("column_list", [])
-            assert {column for column in named if column} <= columns, f"{name}: {expectation.rule}"
-
-
 def test_the_files_are_in_the_house_form() -> None:
     for path in FOLDER.glob("*.json"):
         lines = path.read_text(encoding="utf-8").splitlines()
         assert len(lines) == len(json.loads(path.read_text(encoding="utf-8"))["expectations"]) + 5, "one expectation a line"
 
 
-@pytest.mark.parametrize(("of_one", "of_all"), [(1, 1 << 30), (1 << 30, 1 << 30), (1 << 30, 1 << 14)])
-def test_what_is_judged_part_by_part_is_judged_like_the_whole(of_one: int, of_all: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """So many bytes are heard of one table, or of all, before one is judged: each part alone, all of them together, or in between."""
-    monkeypatch.setattr(verdict_module, "HEARD_BYTES", of_one)
-    monkeypatch.setattr(verdict_module, "WAITING_BYTES", of_all)
+def test_rows_are_named_with_their_count_and_place_however_many_they_are() -> None:
     good = good_collection()
-
-    def rated(rating: str) -> dict[str, pa.Table]:
-        goals = good.tables["goals"]
-        at = goals.schema.get_field_index("rating_ward")
-        return {**good.tables, "goals": goals.set_column(at, goals.schema.field(at), pa.array([rating] * goals.num_rows))}
-
-    parts = [good.tables, rated("E"), rated("F"), good.tables]
-
-    def explain(at: int, name: str, rules: Collection[str]) -> list[Failure]:
-        return explained(parts[at], good.implied, name, rules)
-
-    assert verdict_on([shown(good.tables, good.implied)], explain).passed
-    verdict = verdict_on([shown(tables, good.implied) for tables in parts], explain)
-    assert verdict.ran == verdict.declared
-    (failure,) = (failure for failure in verdict.failures if "unique" not in failure.rule)  # the parts share their keys
-    assert (failure.table, failure.unexpected) == ("goals", 2 * good.tables["goals"].num_rows)
-    assert {"E", "F"} <= set(failure.examples)
-
-
-def test_what_waits_to_be_judged_stays_small_however_many_parts_are_heard(monkeypatch: pytest.MonkeyPatch) -> None:
-    good = good_collection()
-    part = shown(good.tables, good.implied)
-    size = sum(int(frame.memory_usage(deep=True).sum()) for seen in part.seen.values() for frame in seen)
-    judged: list[str] = []
-
-    def passes(name: str, *given: Any) -> tuple[int, list[Failure]]:
-        judged.append(name)
-        return 1, []
-
-    monkeypatch.setattr(verdict_module, "failures_in", passes)
-    monkeypatch.setattr(verdict_module, "WAITING_BYTES", 3 * size)
-    hearing = verdict_module.Hearing()
-    for _ in range(20):
-        hearing.hear(part)
-        assert sum(hearing._bytes.values()) < 3 * size
-    assert 0 < len(judged) < len(part.seen) * 20 / 2, "a table waits until it is worth judging"
+    goals = good.tables["goals"]
+    at = goals.schema.get_field_index("rating_ward")
+    tables = {**good.tables, "goals": goals.set_column(at, goals.schema.field(at), pa.array(["E"] * goals.num_rows))}
+    (failure,) = (failure for failure in check(tables, good.implied).failures if failure.rule == "rating-ward-in-set")
+    assert (failure.table, failure.unexpected, failure.examples) == ("goals", goals.num_rows, ("E",))
+    first = failure.rows[0]
+    assert (first.document_id, first.address, first.page) == ("aoi-r7", "goals/aoi-r7/1/1", 1)
+    assert first.box and first.place.project_title == "親子の居場所事業"
+    assert failure.blamed(["aoi-r7", "aoi-r7-b", "z-aoi-r2"]).keys() == {"aoi-r7", "aoi-r7-b", "z-aoi-r2"}

@@ -21,7 +21,7 @@ from pipeline.run.work import collecting
 from pipeline.run.work.reading import Reading
 from pipeline.run.work.workers import unpacked_reading
 from pipeline.sheet.model import Sheet
-from tests.support.heard import Heard
+from tests.support.gated import decided
 from tests.support.small_sheet import small_reading, small_sheet
 
 FEW, MANY = 8, 40
@@ -31,8 +31,7 @@ MOST_A_SHEET = 1 << 10
 
 @pytest.fixture
 def gate_passes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline.gate, "shown", lambda tables, implied: pipeline.gate.Shown((), {}))
-    monkeypatch.setattr(pipeline.gate, "Hearing", Heard)
+    monkeypatch.setattr(pipeline.gate, "check", decided())
 
 
 def held(sheet: Sheet, folder: Path) -> KeptReading:
@@ -59,13 +58,24 @@ def test_what_is_held_of_a_reading_does_not_grow_with_its_sheet(tmp_path: Path) 
     assert not any(isinstance(getattr(many, name), Reading | pa.Table | bytes | dict) for name in KeptReading.__slots__)
 
 
-def test_what_every_part_has_whole_is_there_once(tmp_path: Path) -> None:
-    """The catalogue of indicators is the same in each part, and no key of it is there twice to the gate."""
-    readings, sources = collection(5, tmp_path / "staged")
-    (tmp_path / "tables").mkdir()
-    gated = collecting.collected(readings, sources, {}, "mark", tmp_path / "tables", size=2, products=False)
-    assert gated.verdict.passed, gated.verdict.lines()
-    codes = pq.read_table(tmp_path / "tables" / "indicator_catalogue.parquet")["indicator_code"].to_pylist()
+@pytest.mark.usefixtures("gate_passes")
+def test_what_is_made_without_a_document_is_what_is_made_of_the_others(tmp_path: Path) -> None:
+    """Whether a document is left out from the first or taken out of what was written, the files are the same to the byte; what is
+    of every part, as the catalogue of indicators, is there once."""
+    readings, sources = collection(7, tmp_path / "staged")
+    left = sorted(readings.keys() - {"s001", "s005"})
+    made = {}
+    for name, given in (("at once", {name: readings[name] for name in left}), ("later", readings)):
+        folder = tmp_path / name
+        folder.mkdir()
+        rows = [source if source.document_id in left else replace(source, status="refused") for source in sources]
+        with collecting.Collecting(given, {}, folder, size=2) as tables:
+            if name == "later":
+                tables.gated(readings, sources, "first")
+            gated = tables.gated(left, rows, "mark")
+        made[name] = (gated.rows, {path.name: path.read_bytes() for path in folder.iterdir()})
+    assert made["at once"] == made["later"]
+    codes = pq.read_table(tmp_path / "later" / "indicator_catalogue.parquet")["indicator_code"].to_pylist()
     assert codes and len(codes) == len(set(codes))
 
 
@@ -81,7 +91,7 @@ def test_what_is_held_while_parts_are_heard_hardly_grows_with_the_sheets(tmp_pat
         python: list[int] = []
         arrow: list[int] = []
 
-        def tell(some: Sequence[Source], told: list[str] = told, python: list[int] = python, arrow: list[int] = arrow) -> None:
+        def tell(at: int, some: Sequence[Source], told: list[str] = told, python: list[int] = python, arrow: list[int] = arrow) -> None:
             told += [source.source_file for source in some]
             gc.collect()
             python.append(tracemalloc.get_traced_memory()[0])
@@ -91,7 +101,8 @@ def test_what_is_held_while_parts_are_heard_hardly_grows_with_the_sheets(tmp_pat
         before = pa.total_allocated_bytes()
         tracemalloc.start()
         try:
-            collecting.collected(readings, sources, {}, "mark", folder, size=4, tell=tell)
+            with collecting.Collecting(readings, {}, folder, size=4) as tables:
+                tables.gated(readings, sources, "mark", tell)
         finally:
             tracemalloc.stop()
         assert sorted(told) == [source.source_file for source in sources]

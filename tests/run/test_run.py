@@ -24,7 +24,7 @@ from pipeline.run.work.pool import Pool
 from pipeline.run.work.reading import Reading, Task, digest
 from pipeline.run.work.workers import unpacked_reading
 from pipeline.values import Defect
-from tests.support.heard import Heard
+from tests.support.gated import decided
 from tests.support.small_sheet import small_reading, small_sheet
 
 ROOT = Path(__file__).parents[2]
@@ -52,8 +52,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
     monkeypatch.setattr(due, "readings_of", readings_of)
     monkeypatch.setattr(collecting, "Pool", lambda jobs: Pool(0))
-    monkeypatch.setattr(pipeline.gate, "shown", lambda tables, implied: None)
-    monkeypatch.setattr(pipeline.gate, "Hearing", Heard)
+    monkeypatch.setattr(pipeline.gate, "check", decided())
     monkeypatch.setattr(pipeline.gate, "warm_up", lambda: None)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "raw").mkdir()
@@ -143,7 +142,7 @@ def test_a_gate_failure_publishes_nothing_and_says_where_to_look(
     assert main(["run"]) == 0
     before = state(Path("curated"))
     failure = Failure("goals", "text-form", "Text is not blank", 1, (" ",))
-    monkeypatch.setattr(pipeline.gate, "Hearing", lambda: Heard(failure))
+    monkeypatch.setattr(pipeline.gate, "check", decided(failure))
     put(folder, b="赤")
     assert main(["run"]) == 1
     assert state(Path("curated")) == before

@@ -27,7 +27,7 @@ from pipeline.run.publish.remote import Urls
 from pipeline.run.work import collecting, due
 from pipeline.run.work.reading import Reading, Task, read_source
 from pipeline.run.work.workers import readings_of, unpacked_reading
-from tests.support.heard import Heard
+from tests.support.gated import decided
 from tests.support.small_sheet import small_reading, small_sheet
 
 SHEETS = 5
@@ -179,14 +179,17 @@ def test_no_scheduler_is_wrong_usage(tmp_path: Path, raw: Path) -> None:
 
 @pytest.mark.parametrize(("size", "jobs"), [(1, 0), (2, 0), (3, 0), (2, 2)])
 def test_partitions_give_the_same_bytes_as_one_piece(size: int, jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline.gate, "Hearing", Heard)
+    monkeypatch.setattr(pipeline.gate, "check", decided())
     wards = {"a": "青区", "a-2": "赤区", "b": "青区", "c": "白区", "d": "赤区", "e": "青区"}
     openings = {name: partial(unpacked_reading, small_reading(small_sheet(name, ward))) for name, ward in wards.items()}
     sources = [Source(f"{name}.pdf", opened().sha256 + name, name, "published") for name, opened in openings.items()]
     sources.append(Source("bad.pdf", "", "bad", "refused"))
     for folder, order, workers, at_most in (("whole", sorted(wards), 0, 100), ("parts", sorted(wards, reverse=True), jobs, size)):
         (tmp_path / folder).mkdir()
-        collecting.collected({name: openings[name] for name in order}, sources, {}, "mark", tmp_path / folder, workers, at_most)
+        given = {name: openings[name] for name in order}
+        with collecting.Collecting(given, {}, tmp_path / folder, workers, at_most) as tables:
+            tables.gated(given, sources, "mark")
+            tables.make_products()
     groups = collecting.partitions(wards, size)
     assert all(len({wards[name] for name in group}) == 1 or len(group) <= size for group in groups)
     made = {path for path in (tmp_path / "whole").iterdir() if path.name != DATABASE}  # its bytes are DuckDB's own affair

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from pipeline.cli import main
 from pipeline.gate import Failure, GateError, Verdict
 from pipeline.gate import verdict as verdict_module
 from pipeline.gate.rows import UnexpectedRow
-from pipeline.gate.suites import suites
+from pipeline.gate.suites import EVERY, suites
 from pipeline.run.accepted import Acceptance
 from pipeline.run.plan import Options, plan_of
 from pipeline.run.publish.former import Former
@@ -42,7 +42,7 @@ def sheet_of(task: Task) -> Sheet:
     sheet = replace(small_sheet(task.document_id, f"{said.split()[0]}区"), source_sha256=digest(task.path))
     if "worse" in said:
         project = sheet.projects[1]
-        goals = (replace(project.goals[0], rating_operator="E"), *project.goals[1:])
+        goals = (replace(project.goals[0], rating_operator="E", rating_operator_raw="Ｅ"), *project.goals[1:])
         sheet = replace(sheet, projects=(sheet.projects[0], replace(project, goals=goals)))
     if "lost" in said:
         place = Defect("text-unaccounted", 2, Box(2, 10, 10, 90, 20), "欄の外の文")
@@ -58,7 +58,7 @@ def sheet_of(task: Task) -> Sheet:
 @pytest.fixture
 def raw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder in which reading is quick; the gate is the real one, asked of the tables that the tests are about."""
-    asked = {name: suite for name, suite in suites().items() if name in ("documents", "goals", "viewpoints")}
+    asked = {name: suite for name, suite in suites().items() if name in (EVERY, "documents", "goals", "viewpoints")}
     monkeypatch.setattr(verdict_module, "suites", lambda: asked)
 
     def readings_of(tasks: Iterable[Task], jobs: int, limits: WorkLimits | None = None) -> Iterator[Reading]:
@@ -102,12 +102,12 @@ def test_a_sheet_against_an_expectation_is_refused_alone_with_row_and_place(raw:
     assert published() == {"a": "published", "b": "refused", "c": "published"}
     assert pq.read_table("curated/documents.parquet")["document_id"].to_pylist() == ["a", "c"]
     assert f"Refused b.pdf: [expectation-failed] The tables made from it are not as they must be: {RATED_E} (goals/b/2/1)" in said
-    assert "(page 1 > 2 子育て相談事業)" in said
+    assert "(page 2 > 2 子育て相談事業)" in said
     (found,) = (row for row in defects_of("b") if row["code"] == "expectation-failed")
-    assert (found["severity"], found["page"]) == ("error", 1) and found["box"] and "2 子育て相談事業" in found["where_ja"]
+    assert (found["severity"], found["page"]) == ("error", 2) and found["box"] and "2 子育て相談事業" in found["where_ja"]
     validation = json.loads(Path("curated.refused/validation.json").read_text(encoding="utf-8"))
     (failure,) = validation["failures"]
-    assert failure["rows"] == [{"document_id": "b", "row_id": "goals/b/2/1", "page": 1}]
+    assert failure["rows"] == [{"document_id": "b", "row_id": "goals/b/2/1", "page": 2}]
 
 
 def test_check_and_run_give_each_sheet_one_verdict(raw: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -188,7 +188,7 @@ def looks(*answers: tuple[Failure, ...]) -> tuple[list[list[str]], Any]:
     """A gate that gives these answers in turn, and what it was asked about."""
     asked: list[list[str]] = []
 
-    def look(left: Mapping[str, Any], said: Judged) -> Gated:
+    def look(left: Collection[str], said: Judged) -> Gated:
         asked.append(sorted(left))
         return Gated(Verdict(1, 1, (), answers[min(len(asked), len(answers)) - 1]), 0)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
 
 import pyarrow as pa
 
@@ -44,7 +45,19 @@ TITLES = {1: ("ibasho", "親子の居場所事業"), 2: ("sodan", "子育て相�
 
 
 def _printed(text: str, line: int, page: int = 1) -> Printed:
-    return Printed(text, (Box(page, 60.0, 40.0 + 12 * line, 400.0, 50.0 + 12 * line),))
+    return Printed(text, (Box(page, 60.0, 40.0 + 10 * line, 400.0, 48.0 + 10 * line),))
+
+
+def _on_page(page: int, value: Any) -> Any:
+    """The value with all its boxes on that page."""
+    if isinstance(value, Box):
+        return value._replace(page=page)
+    if isinstance(value, tuple):
+        moved = [_on_page(page, part) for part in value]
+        return type(value)(*moved) if hasattr(value, "_fields") else tuple(moved)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{part.name: _on_page(page, getattr(value, part.name)) for part in fields(value)})
+    return value
 
 
 def _statement(
@@ -96,10 +109,10 @@ def _project(no: int) -> Project:
                 "B",
                 "Ａ",
                 "B",
-                (Box(1, 410, 60, 420, 70),),
-                (Box(1, 430, 60, 440, 70),),
+                (Box(1, 410, 60, 420, 68),),
+                (Box(1, 430, 60, 440, 68),),
             ),
-            Goal(2, "②", _printed("多様な人が利用する。", 3), "B", None, "B", "－", (Box(1, 410, 80, 420, 90),), ()),
+            Goal(2, "②", _printed("多様な人が利用する。", 3), "B", None, "B", "－", (Box(1, 410, 70, 420, 78),), ()),
         ),
         prior_issues=(
             PriorIssue(1, "○", _printed("土曜日の利用が少ない。", 4), 1, "2期目"),
@@ -144,7 +157,7 @@ def small_sheet(document_id: str = "aoi-r7", ward: str = "青葉が原区") -> S
         ward_office=f"{ward}こども家庭支援課",
         conducted="2025-09",
         overview=(OverviewRow(1, "対象事業", _printed("拠点事業", 52)), OverviewRow(2, "実施時期", _printed("令和7年9月", 53))),
-        projects=(_project(1), _project(2)),
+        projects=(_project(1), _on_page(2, _project(2))),
         accounting=Accounting(chars_total=800, chars_unaccounted=0, chars_hidden=0),
         pages=(
             PageAccount(1, 595.28, 841.89, 0, "read", 0.0, 800, 700, 40, 50, 10, 0, 0, 0, 0, 800),

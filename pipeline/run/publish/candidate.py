@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,7 +34,7 @@ from pipeline.values import Defect
 if TYPE_CHECKING:
     from pipeline.datasets.collection import Source
     from pipeline.run.publish.remote import Release
-    from pipeline.run.work.collecting import Gated, Opening
+    from pipeline.run.work.collecting import Gated
 
 PUBLISHED, REFUSED = 0, 1
 _ASKED = ("newest-unknown",)
@@ -75,21 +75,24 @@ def candidate_of(options: Options, plan: Plan, readings: Readings) -> Candidate:
     from pipeline.run.work import collecting
 
     entries = acceptances(options.raw)
-    tokens = {"tokens": dictionary_version().metadata()}
     warnings = _Warnings(entries)
     own = replace(publication_of(options, plan), accepted=entries, stale=warnings.stale)
     rows: list[Source] = []
-
-    def look(left: Mapping[str, Opening], said: Judged) -> Gated:
-        rows[:] = source_rows(plan, readings, said)
-        folder = exchange.fresh_candidate(options.curated)
-        warnings.begin(said)
-        return collecting.collected(
-            left, rows, tokens, _mark(options, rows), folder, options.jobs, tell=warnings.count, of_release=own.tables, release=own.named
-        )
-
     names = {source.document_id: source.name for source in plan.sources}
-    return Candidate(judged(readings.published, names, entries, look), warnings, rows, own.named)
+    folder = exchange.fresh_candidate(options.curated)
+    metadata = {"tokens": dictionary_version().metadata()}
+    with collecting.Collecting(readings.published, metadata, folder, options.jobs, of_release=own.tables) as tables:
+
+        def look(left: Collection[str], said: Judged) -> Gated:
+            rows[:] = source_rows(plan, readings, said)
+            warnings.used = said.entries_used()
+            return tables.gated(left, rows, _mark(options, rows), warnings.count)
+
+        verdict = judged(readings.published, names, entries, look)
+        # What explains the tables is made once it is known which they are.
+        if verdict.gated and not verdict.against_all:
+            tables.make_products(own.named)
+    return Candidate(verdict, warnings, rows, own.named)
 
 
 def publication_of(options: Options, plan: Plan) -> Publication:
@@ -210,34 +213,45 @@ def publish(options: Options, where: Target, candidate: Candidate, gated: Gated,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    open: int
+    accepted: int
+    stale: frozenset[Acceptance]
+    questions: frozenset[Defect]
+
+
 class _Warnings:
-    """How many warnings of a collection are open and how many accepted, counted some sources at a time."""
+    """How many warnings of a collection are open and how many accepted, counted part by part."""
 
     def __init__(self, entries: Sequence[Acceptance]) -> None:
         self._entries = entries
-        self.begin(Judged())
+        self._counted: dict[int, _Counted] = {}
+        self.used: set[Acceptance] = set()
+        """Entries that accepted what the gate had against a document."""
 
-    def begin(self, said: Judged) -> None:
-        """Counts anew, for a collection of which that was said."""
-        self._used = said.entries_used()
-        self._stale: set[Acceptance] = set()
-        self._questions: set[Defect] = set()
-        self.open = 0
-        self.accepted = len(self._used)
-
-    def count(self, sources: Sequence[Source]) -> None:
+    def count(self, part: int, sources: Sequence[Source]) -> None:
+        """Counts the warnings of a part, in place of what was counted of it before."""
         found, stale = sorted_out({source.source_file: source.defects for source in sources}, self._entries)
         doubtful = [by for defects in found.values() for defect, by in defects if catalogue.severity(defect) == "warning"]
         accepted = sum(by is not None for by in doubtful)
-        self.open += len(doubtful) - accepted
-        self.accepted += accepted
-        self._stale.update(stale)
-        self._questions.update(defect for defects in found.values() for defect, by in defects if defect.code in _ASKED and by is None)
+        questions = {defect for defects in found.values() for defect, by in defects if defect.code in _ASKED and by is None}
+        self._counted[part] = _Counted(len(doubtful) - accepted, accepted, frozenset(stale), frozenset(questions))
+
+    @property
+    def open(self) -> int:
+        return sum(part.open for part in self._counted.values())
+
+    @property
+    def accepted(self) -> int:
+        return len(self.used) + sum(part.accepted for part in self._counted.values())
 
     def said_aloud(self, language: catalogue.Language) -> list[str]:
         """What only a person can settle: questions, and entries that cover nothing any more."""
-        found = sorted(catalogue.message(defect, language) for defect in self._questions)
+        questions = {defect for part in self._counted.values() for defect in part.questions}
+        found = sorted(catalogue.message(defect, language) for defect in questions)
         return [*found, *(catalogue.message(entry.as_defect(), language) for entry in self.stale())]
 
     def stale(self) -> list[Acceptance]:
-        return [entry for entry in self._entries if entry in self._stale and entry not in self._used]
+        stale = {entry for part in self._counted.values() for entry in part.stale}
+        return [entry for entry in self._entries if entry in stale - self.used]

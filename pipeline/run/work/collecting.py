@@ -1,19 +1,21 @@
-"""All readings of a run as one collection: shown to the gate in parts, written in batches, however many documents there are.
+"""All readings of a run as one collection: its tables written to files, made again only as far as documents are left out.
 
-A part holds all sheets of some wards, for what the gate asks across documents (which sheet of a term is current, what
-became of the challenges of the term before) it asks within a ward. Everything else it asks within a document. Parts and
-tables are worked on by a pool of processes, each of which holds one part or one batch; what they make of a part, and what is
-made of all parts, lies in files. This process holds what finds the documents again, and what the gate has seen last.
+A part holds all sheets of some wards, for what is said across documents (which sheet of a term is current, what became of the
+challenges of the term before) is said within a ward; the last part has the sources that are no documents. Parts and tables are worked
+on by a pool of processes, each of which holds one part or one batch; what they make of a part, and what is made of all parts, lies in
+files. This process holds what finds the documents again; the gate looks at the tables on the disk.
 """
 
 from __future__ import annotations
 
 import tempfile
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import TracebackType
 from typing import TypeVar
 
 import pyarrow as pa
@@ -21,7 +23,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline import gate
-from pipeline.datasets.collection import Collection, Source, collect
+from pipeline.datasets.collection import Collection as Collected
+from pipeline.datasets.collection import Source, collect
 from pipeline.datasets.contract import OF_RELEASE, TABLES, schema, spec
 from pipeline.datasets.identity import ward_key
 from pipeline.datasets.package import UNNAMED, Named
@@ -29,7 +32,7 @@ from pipeline.datasets.packed import counts_table
 from pipeline.datasets.parquet import write_batches
 from pipeline.datasets.products import begin_products
 from pipeline.datasets.terms import term_table, totals
-from pipeline.gate import Failure, Shown, Verdict
+from pipeline.gate import Verdict
 from pipeline.run.work.pool import Pool
 from pipeline.run.work.reading import Reading
 
@@ -43,14 +46,18 @@ _OF_NO_DOCUMENT = frozenset({"indicator_catalogue"})
 """Tables of the collection that every part has whole: the first one's counts."""
 _LARGE = ("tokens", "terms", "table_cells", "facts", "statement_viewpoints", "statements")
 """Tables that are written first, for they take longest."""
+_IMPLIED = pa.schema([("document_id", pa.string()), ("table_name", pa.string()), ("rows", pa.int64())])
 
 Metadata = Mapping[str, Mapping[str, str]]
 Opening = Callable[[], Reading]
 """Gives a reading with tables. It is sent to the processes, and there is one for each document: nothing of the reading is in it."""
 OfRelease = Callable[[Path], Mapping[str, pa.Table]]
 """Makes the tables that are made of all the others, which are in the folder."""
+Tell = Callable[[int, Sequence[Source]], None]
+"""Is given the sources of the part of that number with all their defects, whenever they are made; the last part's are no documents."""
 _Q = TypeVar("_Q")
 _A = TypeVar("_A")
+_Given = tuple[tuple[str, ...], tuple[Source, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,81 +68,121 @@ class Gated:
     rows: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    shown: Shown
-    sources: tuple[Source, ...]
+class Collecting:
+    """The tables of a collection in a folder; to be used in a ``with`` block. Raises OSError where the disk does not take them.
 
-
-def collected(
-    readings: Mapping[str, Opening],
-    sources: Sequence[Source],
-    metadata: Metadata,
-    mark: str,
-    folder: Path,
-    jobs: int = 0,
-    size: int = PART,
-    tell: Callable[[Sequence[Source]], None] = lambda sources: None,
-    products: bool = True,
-    of_release: OfRelease = lambda folder: {},
-    release: Named = UNNAMED,
-) -> Gated:
-    """The collection of the readings, written into ``folder`` with its ``products`` if they are wanted, and the gate's verdict on it.
-
-    ``sources`` have the defects that their readings do not say; ``tell`` is given them with all of theirs, some at a time.
-    ``of_release`` makes the tables ``OF_RELEASE`` when all others are written; without it they are empty, and so they are of a check.
-    ``mark`` stands in each file's metadata, beside what ``metadata`` says of a table. Raises GateError, see ``gate.check``,
-    and OSError where the disk does not take the tables.
+    ``metadata`` stands in the file of a table, such as the dictionary that cut the tokens. ``of_release`` makes the tables ``OF_RELEASE``
+    when all others are written; without it they are empty, and so they are of a check.
     """
-    names = sorted(readings)
-    by_id = {source.document_id: source for source in sources if source.status == "published"}
-    rest = [source for source in sources if source.status != "published"]
-    most = jobs + 2
-    # On the disk that takes the tables, for elsewhere it may be memory.
-    with Pool(jobs) as pool, tempfile.TemporaryDirectory(dir=folder, prefix=".") as named:
-        scratch = Path(named)
 
-        def opened(some: Iterable[str]) -> list[Opening]:
-            return [readings[name] for name in some]
+    def __init__(
+        self,
+        readings: Mapping[str, Opening],
+        metadata: Metadata,
+        folder: Path,
+        jobs: int = 0,
+        size: int = PART,
+        of_release: OfRelease = lambda folder: {},
+    ) -> None:
+        self._readings = readings
+        self._of_release = of_release
+        self._metadata = metadata
+        self._folder = folder
+        self._most = jobs + 2
+        self._size = size
+        self._batches = list(_batched(sorted(readings)))
+        self._parts: list[list[str]] = []
+        self._written: tuple[frozenset[str], str] | None = None
+        self._counted: dict[int, list[str]] = {}
+        self._given: dict[int, _Given] = {}
+        self._rows: dict[str, int] = {}
+        self._stack = ExitStack()
+        self._pool = self._stack.enter_context(Pool(jobs))
+
+    def __enter__(self) -> Collecting:
+        # On the disk that takes the tables, for elsewhere it may be memory.
+        self._scratch = Path(self._stack.enter_context(tempfile.TemporaryDirectory(dir=self._folder, prefix=".")))
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._stack.__exit__(kind, error, trace)
+
+    def gated(self, left: Collection[str], sources: Sequence[Source], mark: str, tell: Tell = lambda at, some: None) -> Gated:
+        """The tables of these documents, and the gate's verdict on them. Raises GateError, see ``gate.check``.
+
+        ``sources`` have the defects that their readings do not say. ``mark`` stands in each file's metadata. What was made for a
+        call before is kept where it still holds.
+        """
+        names = frozenset(left)
+        before, self._written = self._written, (names, mark)
+        if before is None or before[0] != names:
+            self._add_up(names)
+        writing = {} if before == self._written else self._write(names, mark, before[0] - names if before else None)
+        fresh = self._make_parts(names, sources, tell)
+        if fresh or writing:
+            writing |= {name: self._pool.submit(_join, name, self._schema(name, mark), self._scratch, len(self._given), self._folder)
+                        for name in _OF_COLLECTION}  # fmt: skip
+        self._rows |= {name: done.result() for name, done in writing.items()}
+        released = {name: schema(name).empty_table() for name in OF_RELEASE} | dict(self._of_release(self._folder))
+        self._rows |= {name: write_batches(name, self._schema(name, mark), [released[name]], self._folder) for name in OF_RELEASE}
+        implied = [_file(self._scratch, "implied", at) for at in self._given]
+        return Gated(gate.check(self._folder, implied), sum(self._rows.values()))
+
+    def make_products(self, release: Named = UNNAMED) -> None:
+        """What explains the tables, beside them."""
+        begin_products(_for_products(self._folder), self._folder, self._pool.submit, release)()
+
+    def _add_up(self, names: Collection[str]) -> None:
+        """The totals of the terms; on the way, once, the ward of each document, which says its part."""
 
         def count(at: int) -> Future[list[str | None]]:
-            return pool.submit(_counted, opened(batches[at]), _file(scratch, "counts", at))
+            self._counted[at] = [name for name in self._batches[at] if name in names]
+            return self._pool.submit(_counted, self._opened(self._counted[at]), _file(self._scratch, "counts", at))
 
-        batches = list(_batched(names))
-        wards = [ward for some in _ahead(count, range(len(batches)), most) for ward in some]
-        parts = partitions(dict(zip(names, wards, strict=True)), size)
+        due = [at for at, batch in enumerate(self._batches) if self._counted.get(at) != [name for name in batch if name in names]]
+        wards = [ward for some in _ahead(count, due, self._most) for ward in some]
+        if not self._parts:
+            self._parts = partitions(dict(zip(sorted(self._readings), wards, strict=True)), self._size)
         # A file that the processes map into their memory, all the same pages.
-        total = scratch / "totals.arrow"
-        pool.submit(_add, [_file(scratch, "counts", at) for at in range(len(batches))], total).result()
-        writing = [
-            pool.submit(_write, name, _schema(name, metadata, mark), opened(_in_order(name, names)), total, folder)
-            for name in sorted(_documents_tables(), key=lambda name: (name not in _LARGE, _LARGE.index(name) if name in _LARGE else 0))
-        ]
-        given = [[*(by_id[name] for name in some), *(rest if not at else [])] for at, some in enumerate(parts)]
+        self._pool.submit(_add, [_file(self._scratch, "counts", at) for at in self._counted], self._total).result()
 
-        def look(at: int) -> Future[_Part]:
-            return pool.submit(_looked_at, opened(parts[at]), total, given[at], scratch, at)
+    def _write(self, names: Collection[str], mark: str, gone: Collection[str] | None) -> dict[str, Future[int]]:
+        """Has the documents' tables written, or the rows of those documents that are ``gone`` taken out of what was written."""
+        writing = {}
+        for name in sorted(_documents_tables(), key=lambda name: (name not in _LARGE, _LARGE.index(name) if name in _LARGE else 0)):
+            if gone is None or (name == "terms" and gone):
+                given = self._opened(_in_order(name, names))
+                writing[name] = self._pool.submit(_write, name, self._schema(name, mark), given, self._total, self._folder)
+            else:
+                writing[name] = self._pool.submit(_leave_out, name, self._schema(name, mark), sorted(gone), self._folder, self._scratch)
+        return writing
 
-        def explain(at: int, name: str, rules: Iterable[str]) -> Sequence[Failure]:
-            return pool.submit(_explained, opened(parts[at]), total, given[at], name, tuple(rules)).result()
+    def _make_parts(self, names: Collection[str], sources: Sequence[Source], tell: Tell) -> bool:
+        """Has those parts made that were not yet made of these documents and sources; whether there were any."""
+        by_id = {source.document_id: source for source in sources if source.status == "published"}
+        kept = [tuple(name for name in part if name in names) for part in self._parts]
+        given = [(some, tuple(by_id[name] for name in some)) for some in kept]
+        given.append(((), tuple(source for source in sources if source.status != "published")))
+        due = [at for at, of_it in enumerate(given) if self._given.get(at) != of_it]
 
-        hearing = gate.Hearing()
-        for part in _ahead(look, range(len(parts)), most):
-            hearing.hear(part.shown)
-            tell(part.sources)
-        writing += [pool.submit(_join, name, _schema(name, metadata, mark), scratch, len(parts), folder) for name in _OF_COLLECTION]
-        rows = sum(done.result() for done in writing)
-        released = {name: schema(name).empty_table() for name in OF_RELEASE} | dict(of_release(folder))
-        rows += sum(write_batches(name, _schema(name, metadata, mark), [released[name]], folder) for name in OF_RELEASE)
-        # The gate is rarely against it: what explains the tables is made while this process hears the last of it.
-        finish = begin_products(_for_products(folder), folder, pool.submit, release) if products else _nothing
-        verdict = hearing.verdict(explain)
-        finish()
-    return Gated(verdict, rows)
+        def make(at: int) -> Future[tuple[Source, ...]]:
+            self._given[at] = given[at]
+            return self._pool.submit(_part, self._opened(given[at][0]), self._total, given[at][1], self._scratch, at)
 
+        for at, some in zip(due, _ahead(make, due, self._most), strict=True):
+            tell(at, some)
+        return bool(due)
 
-def _nothing() -> None:
-    """Has nothing to wait for."""
+    @property
+    def _total(self) -> Path:
+        return self._scratch / "totals.arrow"
+
+    def _opened(self, names: Iterable[str]) -> list[Opening]:
+        return [self._readings[name] for name in names]
+
+    def _schema(self, name: str, mark: str) -> pa.Schema:
+        declared = schema(name)
+        return declared.with_metadata({**(declared.metadata or {}), **self._metadata.get(name, {}), "collection": mark})
 
 
 def _ahead(ask: Callable[[_Q], Future[_A]], questions: Iterable[_Q], most: int) -> Iterator[_A]:
@@ -186,34 +233,38 @@ def _add(counts: Sequence[Path], into: Path) -> None:
     _save(totals(_mapped(path) for path in counts), into)
 
 
-def _looked_at(documents: Sequence[Opening], total: Path, sources: Sequence[Source], scratch: Path, at: int) -> _Part:
-    """What the gate sees of a part, and in files of that number what the part adds to the tables of the collection."""
+def _part(documents: Sequence[Opening], total: Path, sources: Sequence[Source], scratch: Path, at: int) -> tuple[Source, ...]:
+    """What a part adds to the tables of the collection, in files of that number, and its sources with all their defects."""
     readings = [opening() for opening in documents]
     collection = _collection(readings, total, sources)
     for name in _OF_COLLECTION:
         _save(collection.tables[name], _file(scratch, name, at))
-    shown = gate.shown(collection.tables, _implied(readings))
-    return _Part(shown.without_rows_of(_OF_NO_DOCUMENT) if at else shown, collection.sources)
+    rows = [(reading.document_id, name, count) for reading in readings for name, count in reading.implied.items()]
+    columns = zip(*rows, strict=True) if rows else ([], [], [])
+    pq.write_table(pa.table([pa.array(list(column)) for column in columns], schema=_IMPLIED), _file(scratch, "implied", at))
+    return collection.sources
 
 
-def _explained(documents: Sequence[Opening], total: Path, sources: Sequence[Source], name: str, rules: Sequence[str]) -> list[Failure]:
-    readings = [opening() for opening in documents]
-    return gate.explained(_collection(readings, total, sources).tables, _implied(readings), name, rules)
-
-
-def _collection(readings: Sequence[Reading], total: Path, sources: Sequence[Source]) -> Collection:
+def _collection(readings: Sequence[Reading], total: Path, sources: Sequence[Source]) -> Collected:
     tables = {reading.document_id: reading.tables or {} for reading in readings}
     said = {reading.document_id: reading.defects for reading in readings}
     met = [replace(source, defects=(*said.get(source.document_id, ()), *source.defects)) for source in sources]
     return collect(tables, met, term_table(_mapped(total), {reading.document_id: _counts(reading) for reading in readings}))
 
 
-def _implied(readings: Sequence[Reading]) -> dict[str, Mapping[str, int]]:
-    return {reading.document_id: reading.implied for reading in readings}
-
-
 def _write(name: str, declared: pa.Schema, documents: Sequence[Opening], total: Path, folder: Path) -> int:
     return write_batches(name, declared, _rows(name, documents, total), folder)
+
+
+def _leave_out(name: str, declared: pa.Schema, gone: Sequence[str], folder: Path, scratch: Path) -> int:
+    """Writes a table again without the rows of these documents; gives the number of the others."""
+    former = (folder / f"{name}.parquet").replace(scratch / f"{name}.parquet")
+    with pq.ParquetFile(former, page_checksum_verification=True) as file:
+        whole = (pa.Table.from_batches([batch]) for batch in file.iter_batches())
+        left = (some.filter(pc.invert(pc.is_in(some["document_id"], pa.array(gone, pa.string())))) for some in whole)
+        rows = write_batches(name, declared, left, folder)
+    former.unlink()
+    return rows
 
 
 def _rows(name: str, documents: Sequence[Opening], total: Path) -> Iterator[pa.Table]:
@@ -225,7 +276,7 @@ def _rows(name: str, documents: Sequence[Opening], total: Path) -> Iterator[pa.T
             yield pa.concat_tables([(reading.tables or {})[name] for reading in readings])
 
 
-def _in_order(name: str, documents: Sequence[str]) -> list[str]:
+def _in_order(name: str, documents: Iterable[str]) -> list[str]:
     # The slash makes the order that of statement_id too, where one document's name begins with another's.
     slash = "/" if spec(name).key[0] == "statement_id" else ""
     return sorted(documents, key=lambda document_id: document_id + slash)
@@ -238,7 +289,7 @@ def _join(name: str, declared: pa.Schema, scratch: Path, parts: int, folder: Pat
 
 
 def _file(scratch: Path, name: str, at: int) -> Path:
-    return scratch / f"{name}-{at}.arrow"
+    return scratch / f"{name}-{at}.{'parquet' if name == 'implied' else 'arrow'}"
 
 
 def _save(table: pa.Table, path: Path) -> None:
@@ -257,11 +308,6 @@ def _counts(reading: Reading) -> pa.Table:
 
 def _documents_tables() -> list[str]:
     return [table.name for table in TABLES if table.name not in (*_OF_COLLECTION, *OF_RELEASE)]
-
-
-def _schema(name: str, metadata: Metadata, mark: str) -> pa.Schema:
-    declared = schema(name)
-    return declared.with_metadata({**(declared.metadata or {}), **metadata.get(name, {}), "collection": mark})
 
 
 def _batched(things: Sequence) -> Iterator[Sequence]:  # type: ignore[type-arg]

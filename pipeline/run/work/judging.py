@@ -7,7 +7,7 @@ until nobody else is to blame. Where a person accepted what a document is blamed
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.run.accepted import Acceptance, accepted_of, refuses
@@ -40,21 +40,21 @@ class Judged:
         return {by for defects in self.accepted.values() for _, by in defects}
 
 
-Look = Callable[[Mapping[str, Opening], Judged], Gated]
+Look = Callable[[Collection[str], Judged], Gated]
 """Makes the tables of some documents, with what was said of them so far, and has the gate look at them."""
 
 
 def judged(readings: Mapping[str, Opening], names: Mapping[str, str], entries: Sequence[Acceptance], look: Look) -> Judged:
     """The verdict on each document. ``names`` are the files' names by document_id, as ``accepted.toml`` has them."""
     found = Judged()
-    while left := {name: readings[name] for name in readings if name not in found.refused}:
+    while left := readings.keys() - found.refused.keys():
         found.gated = look(left, found)
         found.against_all = found.gated.verdict.against_all(left)
         if found.against_all:
             return found
         blamed = found.gated.verdict.blamed(left)
         found.first = found.first or (found.gated if blamed else None)
-        if not _blame(found, {name: _told(defects, left[name]) for name, defects in blamed.items()}, names, entries):
+        if not _blame(found, {name: _told(defects, readings[name]) for name, defects in blamed.items()}, names, entries):
             return found
     found.gated = None
     return found
