@@ -26,11 +26,13 @@ from typing import Any
 from benchmarks.typeset import DIMENSIONS, Look, Typeset, every_single, looks, typeset
 from benchmarks.typeset.content import contents, ward, ward_names
 from benchmarks.typeset.form import spread
+from benchmarks.typeset.habits import Habits, every_habit, habits, typeset_with
 from pipeline.facts.reading import caption_of
 from pipeline.pages import Engine
 from pipeline.sheet.model import Sheet
 from pipeline.values import SourceError
 
+NO_HABITS = Habits()
 Records = dict[str, Counter[Any]]
 
 KINDS = (
@@ -120,6 +122,8 @@ def _truth_of_project(p: dict[str, Any], out: Records) -> None:
                 if norm(text):
                     out["cells"][n, table_no, r, c, rs, cs, norm(text)] += 1
                     out["cell_texts"][n, table_no, norm(text)] += 1
+    out["notes"].update((n, norm(text)) for text in p.get("footnotes", ()))
+    out["figures"][n, ""] += sum(bool(block.get("pictured")) for block in p["operator_reason"])
     for row in p["ward_reason"]:
         key = add("ward_reason", row["text"], row["mark"])
         if row["goals"]:
@@ -193,6 +197,13 @@ class Outcome:
     extra: dict[str, list[Any]]
     broken: str = ""
     seconds: float = 0.0
+    silent: tuple[tuple[str, Any], ...] = ()
+    """the wrong records (kind, record) of projects that no defect names"""
+    had: Habits = NO_HABITS
+
+    @property
+    def wrong(self) -> int:
+        return sum(len(rows) for kinds in (self.missed, self.extra) for rows in kinds.values())
 
     @property
     def loss(self) -> float:
@@ -204,16 +215,19 @@ def f1(gold: int, found: int, hit: int) -> float:
     return 2 * hit / (gold + found) if gold + found else 1.0
 
 
-def measured(name: str, look: Look, sheet: Typeset, engine: Engine = "pymupdf") -> Outcome:
+def measured(name: str, look: Look, sheet: Typeset, engine: Engine = "pymupdf", had: Habits = NO_HABITS) -> Outcome:
     """The parser's reading of one typeset sheet against its truth."""
     from pipeline.sheet.reader import read_sheet
 
     gold = records_of_truth(sheet.truth)
     found: Records = {kind: Counter() for kind in KINDS}
     broken = ""
+    named: set[int] = set()
     start = time.perf_counter()
     try:
-        found = records_of_sheet(read_sheet(sheet.pdf, document_id=name, engine=engine))
+        read = read_sheet(sheet.pdf, document_id=name, engine=engine)
+        found = records_of_sheet(read)
+        named = {defect.place.project_no or 0 for defect in read.defects if defect.code != "watermark"}
     except SourceError as error:
         broken = error.defect.code
     except Exception:
@@ -224,7 +238,14 @@ def measured(name: str, look: Look, sheet: Typeset, engine: Engine = "pymupdf") 
     counts = {k: (sum(gold[k].values()), sum(found[k].values()), sum((gold[k] & found[k]).values())) for k in KINDS}
     missed = {k: list((gold[k] - found[k]).elements()) for k in KINDS}
     extra = {k: list((found[k] - gold[k]).elements()) for k in KINDS}
-    return Outcome(name, look, counts, missed, extra, broken, seconds)
+    wrong = [(kind, row) for kinds in (missed, extra) for kind, rows in kinds.items() for row in rows]
+    silent = tuple(one for one in wrong if not broken and _project_of(one[1]) not in named)
+    return Outcome(name, look, counts, missed, extra, broken, seconds, silent, had)
+
+
+def _project_of(row: Any) -> int:
+    """The number of the project that a record is of; 0 for one of the sheet."""
+    return row[0] if isinstance(row, tuple) and isinstance(row[0], int) else 0
 
 
 def reduced(outcome: Outcome, content: dict[str, Any], seed: int, kind: str) -> Look:
@@ -244,6 +265,10 @@ def _changed(look: Look) -> str:
     return " ".join(f"{f.name}={getattr(look, f.name)!r}" for f in fields(Look) if getattr(look, f.name) != getattr(plain, f.name))
 
 
+def _had(had: Habits) -> str:
+    return " ".join(f"{f.name}={getattr(had, f.name)!r}" for f in fields(Habits) if getattr(had, f.name))
+
+
 def _each(outcomes: list[Outcome], misses: int, plain: Outcome | None) -> None:
     """A line for each sheet with the record types that are not exact, or, with ``plain``, that are worse than on that sheet."""
     worst = {k: f1(*plain.counts[k]) if plain else 1.0 for k in KINDS}
@@ -254,7 +279,7 @@ def _each(outcomes: list[Outcome], misses: int, plain: Outcome | None) -> None:
         parts = ", ".join(f"{k} {100 * f1(*one.counts[k]):.1f}" for k in kinds)
         print(f"{one.name}: {100 * (1 - one.loss):.1f}  {one.broken or parts or 'all'}")
         if misses and (one.broken or kinds):
-            print(f"    look: {_changed(one.look)}")
+            print(f"    look: {_changed(one.look)}\n    habits: {_had(one.had)}; silent {len(one.silent)} of {one.wrong}")
             for kind in kinds:
                 known = set((plain.missed[kind] + plain.extra[kind]) if plain and one is not plain else [])
                 for what, rows in (("-", one.missed[kind]), ("+", one.extra[kind])):
@@ -282,6 +307,15 @@ def _report(outcomes: list[Outcome], misses: int, plain: Outcome | None) -> None
         print(f"  {kind:16} {100 * f1(gold, found, hit):6.2f}  -{gold - hit} +{found - hit}  {right}/{len(outcomes)}")
     mean = sum(o.loss for o in outcomes) / len(outcomes)
     each = sum(o.seconds for o in outcomes) / len(outcomes)
+    wrong, silent = sum(o.wrong for o in outcomes), sum(len(o.silent) for o in outcomes)
+    print(f"\n{wrong} wrong records, {silent} of them that no defect names")
+    had: dict[str, list[float]] = defaultdict(list)
+    for one in outcomes:
+        for f in fields(Habits):
+            if getattr(one.had, f.name):
+                had[f"{f.name}={getattr(one.had, f.name)}"].append(one.loss)
+    for name, losses in sorted(had.items(), key=lambda kv: -sum(kv[1]) / len(kv[1])):
+        print(f"  {name:24} {100 * sum(losses) / len(losses):6.2f} %, {len(losses)} sheets")
     print(f"\nmean loss {100 * mean:.2f} %, {each:.2f} s a sheet; values of the look that lose most:")
     by_value: dict[tuple[str, Any], list[float]] = defaultdict(list)
     for one in outcomes:
@@ -291,6 +325,16 @@ def _report(outcomes: list[Outcome], misses: int, plain: Outcome | None) -> None
     for surplus, count, (name, value) in ranked[:15]:
         if surplus > 0:
             print(f"  {name}={value!r:24} +{100 * surplus:.2f} % over the mean, {count} sheets")
+
+
+def _each_habit(content: dict[str, Any], options: argparse.Namespace) -> int:
+    outcomes = [
+        measured(name, Look(), typeset_with(content, Look(), had), options.engine, had)
+        for name, had in every_habit().items()
+        if options.field in (None, name.split("=")[0])
+    ]
+    _report(outcomes, options.show_misses, None)
+    return 0
 
 
 def _numbers(text: str) -> Iterable[int]:
@@ -306,12 +350,16 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--ward", choices=ward_names(), help="this ward's content instead of one by seed")
     parser.add_argument("--plain", action="store_true", help="the plain look instead of one by seed")
     parser.add_argument("--change", type=float, default=0.35, help="how much of the look is changed (0..1)")
+    parser.add_argument("--habits", type=float, default=0.0, metavar="SHARE", help="also habits of offices, each with this probability")
+    parser.add_argument("--each-habit", action="store_true", help="the plain look with one habit at a time")
     parser.add_argument("--reduce", nargs="?", const="", choices=("", *KINDS), help="the smallest look that still fails")
     parser.add_argument("--engine", choices=("pymupdf", "pdfplumber"), default="pymupdf")
     parser.add_argument("--show-misses", type=int, default=0, metavar="N")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="write each PDF here")
     options = parser.parse_args(argv)
     outcomes = []
+    if options.each_habit:
+        return _each_habit(ward(options.ward or "minatomi-r2"), options)
     if options.singles:
         content = ward(options.ward or "hoshikawa-r5")
         jobs = [("plain", Look(), content, 0)]
@@ -322,11 +370,12 @@ def main(argv: list[str] | None = None) -> int:
             for s in _numbers(options.seeds)
         ]
     for name, look, content, seed in jobs:
-        sheet = typeset(content, look, seed)
+        had = habits(seed, options.habits)
+        sheet = typeset_with(content, look, had, seed)
         if options.keep:
             options.keep.mkdir(parents=True, exist_ok=True)
             (options.keep / (re.sub(r"[^\w=.-]+", "_", name) + ".pdf")).write_bytes(sheet.pdf)
-        outcomes.append(measured(name, look, sheet, options.engine))
+        outcomes.append(measured(name, look, sheet, options.engine, had))
         print(".", end="", file=sys.stderr, flush=True)
         one = outcomes[-1]
         kind = options.reduce or next((k for k in KINDS if f1(*one.counts[k]) < 1), "")

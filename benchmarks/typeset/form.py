@@ -49,7 +49,7 @@ class Typeset:
 
 def typeset(content: Content, look: Look, seed: int = 0) -> Typeset:
     """Set ``content`` in type as ``look`` says; ``seed`` decides what the look leaves open (where hands break lines)."""
-    return _Setter(content, look, seed).set()
+    return Setter(content, look, seed).set()
 
 
 def numbered(style: str, n: int) -> str:
@@ -67,7 +67,9 @@ def numbered(style: str, n: int) -> str:
     return {**counted, **letters}.get(style, style)
 
 
-class _Setter:
+class Setter:
+    """Sets one sheet; a page at a time, in the order of the form."""
+
     def __init__(self, content: Content, look: Look, seed: int) -> None:
         self.look = look
         self.truth: Content = copied(content)
@@ -218,8 +220,12 @@ class _Setter:
                 flow.y += 7
                 if flow.y + 4 * self.line > flow.bottom:
                     flow.new_page()
+            self.over_table(index)
             repeat = len(head) if look.repeat and index == 0 else 0
             place(flow, Grid(flow.left, widths, rows, self.frame, look.split_rows, look.breaks, repeat, look.rehead))
+
+    def over_table(self, index: int) -> None:
+        """What stands over a project's table; nothing, in a plain look."""
 
     def order(self) -> list[str]:
         reasons = ["operator_reason", "ward_reason"]

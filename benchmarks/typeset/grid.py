@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from benchmarks.typeset.lines import measure as measured
 from benchmarks.typeset.paper import Ink, Sheet, Text
 
 Color = tuple[float, float, float]
@@ -20,7 +21,8 @@ EPS = 0.01
 @dataclass(frozen=True, slots=True)
 class Border:
     """How rules are drawn. ``kind``: "stroke", "rect" (thin filled rectangles), "sides" (every cell its own four),
-    "dash", "dot" (dashes as single rectangles), "hair" (horizontal rules only), "split" (horizontal, cut per column), "none"."""
+    "dash", "dot" (dashes as single rectangles), "hair" (horizontal rules only), "split" (horizontal, cut per column), "double",
+    "open" (no rules at the two sides), "none"."""
 
     kind: str = "stroke"
     width: float = 0.5
@@ -41,6 +43,7 @@ class Run:
     circled: bool = False
     vertical: bool = False
     angle: float = 0.0
+    hidden_rest: str = ""  # printed on behind the text, outside its clip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class Strip:
     areas: tuple[tuple[Rect, Color], ...] = ()
     lines: tuple[Rect, ...] = ()
     keep: bool = False
+    strikes: tuple[Rect, ...] = ()
+    pictures: tuple[Rect, ...] = ()
 
 
 @dataclass(slots=True)
@@ -67,6 +72,7 @@ class DataCell:
     strips: list[Strip]
     shade: Color | None = None
     middle: bool = True
+    slash: str = ""  # "\\" (falling), "/" (rising) or "x" (both)
 
     @property
     def height(self) -> float:
@@ -107,10 +113,19 @@ class DataTable:
             boxes.append((rect, starts or a > first, ends or b < last))
             if cell.shade:
                 sheet.fill(*rect, cell.shade)
+            draw_slash(sheet, rect, cell.slash)
             if cell.row >= first:
                 room = rect[3] - rect[1] - cell.height
                 draw_strips(sheet, cell.strips, rect[0], rect[1] + (room / 2 if cell.middle else min(self.pad, room)), True)
         draw_borders(sheet, boxes, self.border)
+
+
+def draw_slash(sheet: Sheet, rect: Rect, slash: str) -> None:
+    """The lines across a cell that say it has no value."""
+    if slash in ("\\", "x"):
+        sheet.slanted(rect[0], rect[1], rect[2], rect[3])
+    if slash in ("/", "x"):
+        sheet.slanted(rect[0], rect[3], rect[2], rect[1])
 
 
 def draw_strips(sheet: Sheet, strips: Iterable[Strip], x: float, y: float, closed: bool) -> None:
@@ -143,8 +158,16 @@ def _draw_line(sheet: Sheet, strip: Strip, x: float, y: float) -> None:
         sheet.area(x + x0, y + y0, x + x1, y + y1, color)
     for x0, y0, x1, y1 in strip.lines:
         sheet.line(x + x0, y + y0, x + x1, y + y1, 0.6, (0.6, 0.6, 0.6))
+    for x0, y0, x1, y1 in strip.strikes:
+        sheet.line(x + x0, y + y0, x + x1, y + y1, 0.6, (0, 0, 0))
+    for x0, y0, x1, y1 in strip.pictures:
+        sheet.picture(x + x0, y + y0, x + x1, y + y1)
     for run in strip.runs:
-        sheet.texts.append(Text(x + run.dx, y + run.dy, run.text, run.ink, run.spacing, run.angle, run.vertical))
+        text = Text(x + run.dx, y + run.dy, run.text, run.ink, run.spacing, run.angle, run.vertical)
+        if run.hidden_rest:
+            end = text.x + measured(run.text, run.ink.size)
+            text.clip, text.text = (text.x - 1, text.y - run.ink.size, end + 0.2, text.y + 0.3 * run.ink.size), run.text + run.hidden_rest
+        sheet.texts.append(text)
         if run.circled:
             sheet.circle(
                 x + run.dx + run.ink.size * 0.25 * (1 if run.text.isascii() else 2),
@@ -173,8 +196,9 @@ def draw_borders(sheet: Sheet, boxes: list[tuple[Rect, bool, bool]], border: Bor
         if bottom:
             flat.setdefault(round(u, 2), []).append((a, b))
         if border.kind not in ("hair", "split"):
-            upright.setdefault(round(a, 2), []).append((t, u))
-            upright.setdefault(round(b, 2), []).append((t, u))
+            for side in (a, b):
+                if border.kind != "open" or x0 + EPS < side < x1 - EPS:
+                    upright.setdefault(round(side, 2), []).append((t, u))
     whole = border.kind not in ("sides", "split")
     for y, spans in flat.items():
         outer = abs(y - y0) < EPS * 2 or abs(y - y1) < EPS * 2
@@ -190,7 +214,11 @@ def _rule(sheet: Sheet, x0: float, y0: float, x1: float, y1: float, border: Bord
     width, color, kind = border.width, border.color, border.kind
     if outer and border.outer_width:
         width, color, kind = border.outer_width, border.outer_color, "stroke" if kind in ("dash", "dot", "hair", "split") else kind
-    if kind == "rect":
+    if kind == "double":
+        dx, dy = (0.0, 0.75) if y0 == y1 else (0.75, 0.0)
+        for sign in (-1, 1):
+            sheet.line(x0 + sign * dx, y0 + sign * dy, x1 + sign * dx, y1 + sign * dy, width, color)
+    elif kind == "rect":
         sheet.bar(x0, y0, x1, y1, width, color)
     elif kind == "dash":
         sheet.line(x0, y0, x1, y1, width, color, f"{4 * width:.2f} {2 * width:.2f}")
@@ -227,6 +255,7 @@ class Cell:
     valign: str = "top"
     shade: Color | None = None
     pad: tuple[float, float] = (2.0, 1.5)
+    slash: str = ""
 
 
 @dataclass(slots=True)
@@ -300,6 +329,7 @@ def place(flow: Flow, grid: Grid) -> None:
         boxes.append((rect, one.fresh or grid.closed == "closed", last or grid.closed in ("closed", "half")))
         if one.cell.shade:
             flow.sheet.fill(*rect, one.cell.shade)
+        draw_slash(flow.sheet, rect, one.cell.slash)
         room = bottom - one.y - 2 * one.cell.pad[1] - sum(s.height for s in strips)
         shift = max(0.0, room / 2) if one.cell.valign == "middle" else 0.0
         draw_strips(flow.sheet, strips, rect[0] + one.cell.pad[0], one.y + one.cell.pad[1] + shift, grid.closed == "closed")

@@ -71,6 +71,7 @@ class Text:
     spacing: float = 0.0
     angle: float = 0.0
     vertical: bool = False
+    clip: tuple[float, float, float, float] | None = None  # nothing of it is seen outside
 
 
 @dataclass(slots=True)
@@ -103,6 +104,28 @@ class Sheet:
 
     def area(self, x0: float, y0: float, x1: float, y1: float, color: tuple[float, float, float]) -> None:
         self.rules.append(f"{_rgb(color)} rg {x0:.2f} {self.height - y1:.2f} {x1 - x0:.2f} {y1 - y0:.2f} re f")
+
+    def slanted(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        self.rules.append(f"0 0 0 RG 0.5 w [] 0 d {x0:.2f} {self.height - y0:.2f} m {x1:.2f} {self.height - y1:.2f} l S")
+
+    def shape(self, x0: float, y0: float, x1: float, y1: float, corner: float, *, is_round: bool) -> None:
+        """A closed shape whose corners are rounded or cut, in a pale colour."""
+        h, r = self.height, corner
+        path = f"{x0 + r:.2f} {h - y0:.2f} m "
+        for ax, ay, bx, by, cx, cy in (
+            (x1 - r, y0, x1, y0, x1, y0 + r),
+            (x1, y1 - r, x1, y1, x1 - r, y1),
+            (x0 + r, y1, x0, y1, x0, y1 - r),
+            (x0, y0 + r, x0, y0, x0 + r, y0),
+        ):
+            turn = f"{bx:.2f} {h - by:.2f} {bx:.2f} {h - by:.2f} {cx:.2f} {h - cy:.2f} c " if is_round else f"{cx:.2f} {h - cy:.2f} l "
+            path += f"{ax:.2f} {h - ay:.2f} l {turn}"
+        self.under.append(f"0.92 0.95 0.98 rg 0 0 0 RG 0.6 w [] 0 d {path}h B")
+
+    def picture(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        """A photograph: one grey sample, as large as it is set."""
+        place = f"{x1 - x0:.2f} 0 0 {y1 - y0:.2f} {x0:.2f} {self.height - y1:.2f} cm"
+        self.under.append(f"q {place}\nBI /W 1 /H 1 /CS /G /BPC 8 /F /AHx\nID 90>\nEI Q")
 
     def circle(self, x: float, y: float, radius: float, color: tuple[float, float, float]) -> None:
         k, y = radius * 0.5523, self.height - y
@@ -273,6 +296,9 @@ def _shown(
         codes = "".join([_hex(ch, press.coding) for ch in piece])
         for shift in (0.0, 0.2) if ink.bold == "fake" else (0.0,):
             one = f"{head} {turn} {x + shift:.2f} {y:.2f} Tm <{codes}> Tj {tail}"
+            if text.clip:
+                x0, y0, x1, y1 = text.clip
+                one = f"q {x0:.2f} {height - y1:.2f} {x1 - x0:.2f} {y1 - y0:.2f} re W n {one} Q"
             (late if is_late and late is not None else shown).append(one)
     return shown
 

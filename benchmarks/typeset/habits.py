@@ -1,0 +1,399 @@
+"""Habits of offices and their programs, to be had in any combination on top of a look: slashes, borders, shapes, struck text.
+
+``habits(seed)`` draws which of them a sheet has; ``typeset_with`` prints it and keeps the truth: what is struck out is not in it,
+a cell with a slash is empty, a period is spelt as it was.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from benchmarks.typeset.form import HALF, Content, Setter, Typeset
+from benchmarks.typeset.grid import Border, Cell, DataTable, Run, Strip
+from benchmarks.typeset.lines import measure
+from benchmarks.typeset.look import Look, possible
+from benchmarks.typeset.paper import Ink, Text
+
+RARE, OFTEN = 0.12, 0.5
+"""the share of what may be struck, slashed or clipped that is"""
+LEAST_STRUCK = 14
+"""characters of a line of which some are struck out"""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What a sheet has besides its look; the first value of each is to have it not."""
+
+    # the page
+    border: bool = False
+    contact: bool = False
+    council: bool = False
+    pale: bool = False
+    footnotes: bool = False
+    two_up: bool = False
+    sideways: int = 0
+    # the goals
+    slash_unrated: str = ""
+    rating: str = ""
+    period: str = ""
+    short_issues: bool = False
+    # data tables
+    slash_empty: str = ""
+    turned_heads: bool = False
+    rules: str = ""
+    zebra: bool = False
+    close: bool = False
+    picture: str = ""
+    clipped: bool = False
+    # labels and text
+    label: str = ""
+    struck: bool = False
+    raised: bool = False
+    quotes: bool = False
+    short_heads: bool = False
+    unmarked: bool = False
+
+
+VALUES: dict[str, tuple[Any, ...]] = {
+    "sideways": (90, 270),
+    "slash_unrated": ("\\", "/", "x"),
+    "rating": ("words", "ringed"),
+    "period": ("days", "double era", "kanji", "interim behind"),
+    "slash_empty": ("\\", "/", "x"),
+    "rules": ("open", "double"),
+    "picture": ("below", "touching", "beside"),
+    "label": ("round", "cut"),
+}
+QUOTES = (
+    "「また来たい」「相談してよかった」という声が、開館の日ごとに寄せられている。",
+    "SNSでの発信を週3回に増やし、LINEの登録者は1,200人を超えた。",
+    "「初めての来館でも入りやすい」との感想が多く、ICTを使った申込みも広がった。",
+)
+SHORT_HEADS = ("広間の工夫", "周知の取組", "地域とのつながり", "相談の体制", "職員の育成", "父親の参加", "区との連携")
+SHORT_ISSUES = (
+    "周知の方法の見直し",
+    "土曜日の開館時間の延長",
+    "父親が参加しやすい企画",
+    "担い手の育成と定着",
+    "区との情報の共有",
+    "出張ひろばの継続",
+)
+KANJI = str.maketrans("0123456789", "〇一二三四五六七八九")
+
+
+def habits(seed: int, share: float = 0.3) -> Habits:
+    """The habits of a seed, each had with the probability ``share``."""
+    chosen: dict[str, Any] = {}
+    for field in fields(Habits):
+        draw = random.Random(f"habit {seed} {field.name}")
+        if draw.random() < share:
+            chosen[field.name] = draw.choice(VALUES.get(field.name, (True,)))
+    return Habits(**chosen)
+
+
+def every_habit() -> dict[str, Habits]:
+    """Each single habit by name and value."""
+    return {f"{f.name}={v}": Habits(**{f.name: v}) for f in fields(Habits) for v in VALUES.get(f.name, (True,))}
+
+
+def typeset_with(content: Content, look: Look, had: Habits, seed: int = 0) -> Typeset:
+    """The sheet in this look, with these habits."""
+    made = _Setter(content, _look_with(look, had), had, seed).set()
+    if had.two_up:
+        made = replace(made, pdf=_two_up(made.pdf))
+    return replace(made, pdf=_sideways(made.pdf, had.sideways)) if had.sideways else made
+
+
+def _look_with(look: Look, had: Habits) -> Look:
+    changes: dict[str, Any] = {}
+    if had.label:
+        changes |= {"labels": "above", "parts": "each", "reasons": "stacked", "results": "one cell"}
+    if had.rating or had.slash_unrated:
+        changes |= {"unrated": "", "rating": "half"}
+    if had.two_up:
+        changes |= {"paper": "A4"}
+    if had.two_up or had.sideways:
+        changes |= {"rotate": 0, "crop": 0, "user_unit": 1, "hidden": "none"}
+    look = possible(replace(look, **changes))
+    changes = {}
+    if had.short_heads or had.unmarked:
+        changes |= {"head_mark": "", "bold": "none", "head_bracket": False, "hand_breaks": False}
+    if had.unmarked:
+        changes |= {"mark": "", "first_indent": "none", "para_gap": 0.5}
+    if had.short_issues:
+        changes |= {"prior_mark": "", "prior": "one cell"}
+    return replace(look, **changes)
+
+
+class _Setter(Setter):
+    def __init__(self, content: Content, look: Look, had: Habits, seed: int) -> None:
+        super().__init__(content, look, seed)
+        self.had = had
+        self.chance = random.Random(f"habits {seed}")
+        self.shapes: list[str] = []
+        self.ends: list[tuple[int, float]] = []  # of each project: the number of its last page, and where it ends there
+        self.strikes: dict[str, Content] = {}
+        self.marks: dict[str, Content] = {}
+        if had.period:
+            self._spell_period()
+
+    def _spell_period(self) -> None:
+        first, last = self.truth["period"]
+        one, two = first - 2018, last - 2018
+        if one < 2 and self.had.period != "double era" or two < 1:
+            return
+        spelt = {
+            "days": f"令和{one}年4月1日～令和{two + 1}年3月31日",
+            "double era": f"平成31年度（令和元年度）～令和{two}年度" if first == 2019 else f"{_era(first)}～{_era(last)}",
+            "kanji": f"令和{_kanji(one)}年度～令和{_kanji(two)}年度",
+            "interim behind": f"令和{one}年度～令和{two}年度（中間評価：令和{two - 2}年度）",
+        }[self.had.period]
+        for row in self.truth["overview"]:
+            if "期間" in row[0]:
+                row[1] = [spelt]
+
+    # ---- the page ----------------------------------------------------------------------------------------------
+
+    def furnish(self) -> None:
+        super().furnish()
+        had, flow, sheets = self.had, self.flow, self.flow.sheets
+        if had.council:
+            text = "令和７年度 第２回地域子育て支援推進会議　資料３－１"
+            sheets[0].texts.insert(0, Text(flow.left, 24 if self.look.header == "form right" else 38, text, Ink(self.look.face, 9.0)))
+        if had.contact:
+            text = f"【問合せ先】{self.truth['ward_office']}　電話 045-000-1234"
+            if flow.y + 26 < flow.bottom:
+                sheets[-1].texts.append(Text(flow.left, flow.y + 20, text, Ink(self.look.face, 9.0)))
+        for sheet in sheets:
+            if had.border:
+                sheet.box(12, 12, flow.width - 12, flow.height - 8, 0.6, (0, 0, 0))
+            if had.pale:
+                mark = Text(flow.width / 2 - 100, flow.height / 2 + 80, "案", Ink("gothic", 200, color=(0.87, 0.87, 0.87)))
+                sheet.behind.append(mark)
+        if had.footnotes:
+            self._footnotes()
+
+    def _footnotes(self) -> None:
+        flow, size = self.flow, 7.0
+        for project, (page, y) in zip(self.truth["projects"], self.ends, strict=True):
+            top = flow.bottom - 14
+            if y + 20 < top and self.look.per_page:
+                text = f"※1　{project['title']}の人数は延べ人数である。"
+                sheet = flow.sheets[page]
+                sheet.line(flow.left, top, flow.left + 120, top, 0.5, (0, 0, 0))
+                sheet.texts.append(Text(flow.left, top + 10, text, Ink(self.look.face, size)))
+                project["footnotes"] = [text.removeprefix("※1　")]
+
+    # ---- a project ---------------------------------------------------------------------------------------------
+
+    def project(self, p: Content) -> None:
+        if self.had.quotes:
+            for block in p["operator_reason"]:
+                if block["k"] == "li" and self.chance.random() < OFTEN:
+                    block["text"] += self.chance.choice(QUOTES)
+        if self.had.short_heads or self.had.unmarked:
+            heads = [b for b in p["operator_reason"] if b["k"] == "head"]
+            for block, text in zip(heads, self.chance.sample(SHORT_HEADS, len(heads)), strict=True):
+                block["text"] = text
+            p["operator_reason"] = [b for b in p["operator_reason"] if b["k"] != "subhead" and not (b["k"] == "li" and b.get("level"))]
+        if self.had.short_issues:
+            p["prior_issues"] = self.chance.sample(SHORT_ISSUES, 3)
+            p.pop("prior_split", None)
+        super().project(p)
+        self.ends.append((len(self.flow.sheets) - 1, self.flow.y))
+
+    def columns(self, total: float) -> tuple[list[str], list[float]]:
+        names, widths = super().columns(total)
+        if not self.had.rating:
+            return names, widths
+        one = self.look.size * 5.6
+        spare = (sum(w for n, w in zip(names, widths, strict=True) if n in ("operator", "ward")) - 2 * one) / 2
+        return names, [one if n in ("operator", "ward") else w + spare for n, w in zip(names, widths, strict=True)]
+
+    def goal_rows(self, p: Content, names: list[str], widths: list[float], first: int) -> list[list[Cell]]:
+        rows = super().goal_rows(p, names, widths, first)
+        for row, goal in zip(rows, p["goals"], strict=True):
+            for cell in row:
+                name = names[cell.col - first if cell.col else 0]
+                if self.had.slash_unrated and name in ("operator", "ward") and goal[name] is None:
+                    cell.slash = self.had.slash_unrated
+                if self.had.slash_unrated and name == "prior" and not cell.strips:
+                    cell.slash = self.had.slash_unrated
+        return rows
+
+    def rating(self, goal: Content, who: str, width: float) -> list[Strip]:
+        letter, em = goal[who], self.look.size
+        if letter is None or not self.had.rating:
+            return super().rating(goal, who, width)
+        goal[who] = letter = letter.translate(HALF)
+        if self.had.rating == "words":
+            words = {"A": "達成", "B": "概ね達成", "C": "要改善", "D": "未実施"}[letter]
+            said = f"{letter}（{words}）"
+            return [Strip(self.line, (Run(max(0.0, (width - measure(said, em, self.look.latin)) / 2), self.baseline, said, self.ink),))]
+        runs = tuple(Run(2 + k * em * 1.25, self.baseline, one, self.ink, circled=one == letter) for k, one in enumerate("ABCD"))
+        return [Strip(self.line, runs)]
+
+    def part(self, key: str, p: Content, columns: int, inner: float, side: float, widths: list[float]) -> list[list[Cell]]:
+        rows = super().part(key, p, columns, inner, side, widths)
+        if self.had.label:
+            label, *rows = rows
+            self.shapes.append("".join(run.text for strip in label[0].strips for run in strip.runs))
+        return rows
+
+    def over_table(self, index: int) -> None:
+        if not self.had.label or not index:
+            return
+        flow, label = self.flow, self.shapes.pop(0)
+        if flow.y + 8 * self.line > flow.bottom:
+            flow.new_page()
+        high = self.look.size * 1.9
+        wide = measure(label, self.look.size, self.look.latin) + 14
+        flow.sheet.shape(flow.left, flow.y, flow.left + wide, flow.y + high, 5.0, is_round=self.had.label == "round")
+        flow.sheet.texts.append(Text(flow.left + 7, flow.y + self.look.size * 1.3, label, self.bold))
+        flow.y += high + 4
+
+    # ---- text --------------------------------------------------------------------------------------------------
+
+    def reason(self, blocks: list[Content], width: float) -> list[Strip]:
+        bullets = [b for b in blocks if b["k"] == "li" and len(b["text"]) > LEAST_STRUCK]
+        if self.had.struck:
+            self.strikes = {b["text"]: b for b in bullets if self.chance.random() < RARE}
+        if self.had.raised:
+            self.marks = {b["text"]: b for b in bullets if self.chance.random() < RARE and b["text"] not in self.strikes}
+        if self.had.picture:
+            blocks[:] = [one for b in blocks for one in (b, *self._picture(b))]
+        return super().reason(blocks, width)
+
+    def _picture(self, block: Content) -> list[Content]:
+        wanted = self.had.picture == "below" and block["k"] == "table" and self.chance.random() < OFTEN
+        return [{"k": "chart", "caption": "", "bars": []}] if wanted else []
+
+    def chart(self, block: Content, width: float) -> list[Strip]:
+        if block["bars"]:
+            return super().chart(block, width)
+        return [Strip(70.0, pictures=((self.look.nest, 2.0, self.look.nest + 120, 64.0),))]
+
+    def wrapped(self, lead: str, text: str, left: float, rest: float, *others: Any) -> list[Strip]:
+        strips = super().wrapped(lead, text, left, rest, *others)
+        if text in self.strikes:
+            strips[0] = self._struck(strips[0], self.strikes[text])
+        elif text in self.marks:
+            strips[-1] = self._marked(strips[-1], self.marks[text], others[0])
+        return strips
+
+    def _struck(self, strip: Strip, block: Content) -> Strip:
+        """The strip with some words of its line struck out, which the truth then lacks."""
+        run = strip.runs[-1] if not self.look.ruby else strip.runs[0]
+        text, at = block["text"], run.text.find(block["text"][:8])
+        first, last = 4, 8
+        if at < 0 or len(run.text) < at + LEAST_STRUCK or any(ch.isascii() for ch in text[first - 1 : last + 1]):
+            return strip
+        x0, x1 = (run.dx + measure(run.text[: at + n], run.ink.size, self.look.latin) + run.spacing * (at + n) for n in (first, last))
+        y = run.dy - 0.3 * run.ink.size
+        block["text"] = text[:first] + text[last:]
+        return replace(strip, strikes=((x0, y, x1 - run.spacing, y),))
+
+    def _marked(self, strip: Strip, block: Content, width: float) -> Strip:
+        run, size = strip.runs[-1], self.look.size * 0.6
+        end = run.dx + measure(run.text, run.ink.size, self.look.latin) + run.spacing * len(run.text)
+        if end + 2 * size > width or self.look.ruby:
+            return strip
+        block["text"] += "※1"
+        return replace(strip, runs=(*strip.runs, Run(end, run.dy - 0.35 * run.ink.size, "※1", replace(run.ink, size=size))))
+
+    # ---- data tables -------------------------------------------------------------------------------------------
+
+    def table(self, block: Content, width: float) -> list[Strip]:
+        strips = super().table(block, width)
+        where = self.had.picture
+        if self.had.close:
+            strips = [s for s in strips if s.table or s.runs] + [Strip(3.0)]
+        if where not in ("touching", "beside") or any(s.beside for s in strips):
+            return strips
+        table = next(s.table for s in strips if s.table)
+        x, high = self.look.nest + table.xs[-1] + (0.3 if where == "touching" else 9.0), sum(table.heights)
+        if x + 70 > width or high > 200 or self.chance.random() > OFTEN:
+            return strips
+        block["pictured"] = True
+        rows = [k for k, s in enumerate(strips) if s.table]
+        picture = Strip(0.0, pictures=((x, 0.0, x + 60, min(high, 48.0)),))
+        one = Strip(high, beside=((0.0, Strip(0.0, table=table, dx=self.look.nest)), (0.0, picture)))
+        return [*strips[: rows[0]], one, *strips[rows[-1] + 1 :]]
+
+    def beside(self, blocks: list[Content], i: int, width: float) -> list[Strip]:
+        return [] if self.had.picture else super().beside(blocks, i, width)
+
+    def data_table(self, block: Content, width: float) -> DataTable:
+        table = super().data_table(block, width)
+        had, look = self.had, self.look
+        is_ruled = look.data not in ("hair", "split", "none")
+        if had.rules and is_ruled:
+            table.border = Border(had.rules)
+        for cell in table.cells:
+            if had.zebra and is_ruled and cell.row >= table.header_rows and cell.row % 2 and cell.rowspan == 1:
+                cell.shade = (0.93, 0.95, 0.98)
+            if had.slash_empty and is_ruled and not cell.strips and self.chance.random() < OFTEN:
+                cell.slash = had.slash_empty
+            if had.clipped and len(cell.strips) == 1 and cell.strips[0].runs and self.chance.random() < RARE:
+                run = cell.strips[0].runs[0]
+                cell.strips = [replace(cell.strips[0], runs=(replace(run, hidden_rest="（作業用の控え）"),))]
+        if had.turned_heads and is_ruled and table.header_rows == 1:
+            self._turn_heads(table)
+        return table
+
+    def _turn_heads(self, table: DataTable) -> None:
+        """The names of the columns read upwards, in a row as high as the longest."""
+        size = max(6.5, self.look.size - 1.0)
+        heads = [c for c in table.cells if c.row == 0 and c.strips]
+        texts = ["".join(run.text for strip in c.strips for run in strip.runs) for c in heads]
+        longest = max([measure(text, size, self.look.latin) for text in texts], default=0.0)
+        if longest > 90 or any(c.colspan > 1 or c.rowspan > 1 or c.col == 0 for c in heads):
+            return
+        for cell, text in zip(heads, texts, strict=True):
+            wide = table.xs[cell.col + 1] - table.xs[cell.col]
+            run = Run(wide / 2 + size * 0.38, longest + 2, text, replace(self.ink, size=size), angle=90)
+            cell.strips = [Strip(longest + 4, (run,))]
+        table.heights[0] = longest + 6
+
+
+def _era(year: int) -> str:
+    return f"令和{year - 2018}年度" if year >= 2019 else f"平成{year - 1988}年度"
+
+
+def _kanji(number: int) -> str:
+    return (
+        "十".join(part if part != "〇" else "" for part in ("" if number // 10 == 1 else str(number // 10), str(number % 10))).translate(
+            KANJI
+        )
+        if number > 9
+        else str(number).translate(KANJI)
+    )
+
+
+def _two_up(pdf: bytes) -> bytes:
+    """Two pages on one sheet of twice the width."""
+    import pymupdf
+
+    document: Any = pymupdf.open(stream=pdf, filetype="pdf")
+    result: Any = pymupdf.open()
+    wide, high = document[0].rect.width, document[0].rect.height
+    for number in range(document.page_count):
+        if number % 2 == 0:
+            page = result.new_page(width=2 * wide, height=high)
+        x = wide * (number % 2)
+        page.show_pdf_page(pymupdf.Rect(x, 0, x + wide, high), document, number)
+    return bytes(result.tobytes(no_new_id=True))
+
+
+def _sideways(pdf: bytes, turn: int) -> bytes:
+    """Pages on their side, as a program prints them that sets a sheet of another format."""
+    import pymupdf
+
+    document: Any = pymupdf.open(stream=pdf, filetype="pdf")
+    result: Any = pymupdf.open()
+    for page in document:
+        new = result.new_page(width=page.rect.height, height=page.rect.width)
+        new.show_pdf_page(new.rect, document, page.number, rotate=-turn % 360)
+    return bytes(result.tobytes(no_new_id=True))
