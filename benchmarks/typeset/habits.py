@@ -113,7 +113,7 @@ def _look_with(look: Look, had: Habits) -> Look:
     if had.rating or had.slash_unrated:
         changes |= {"unrated": "", "rating": "half"}
     if had.two_up:
-        changes |= {"paper": "A4"}
+        changes |= {"paper": "A4", "reasons": "stacked"}
     if had.two_up or had.sideways:
         changes |= {"rotate": 0, "crop": 0, "user_unit": 1, "hidden": "none"}
     look = possible(replace(look, **changes))
@@ -230,8 +230,7 @@ class _Setter(Setter):
         goal[who] = letter = letter.translate(HALF)
         if self.had.rating == "words":
             words = {"A": "達成", "B": "概ね達成", "C": "要改善", "D": "未実施"}[letter]
-            said = f"{letter}（{words}）"
-            return [Strip(self.line, (Run(max(0.0, (width - measure(said, em, self.look.latin)) / 2), self.baseline, said, self.ink),))]
+            return self.centred(f"{letter}（{words}）", width, self.ink)
         runs = tuple(Run(2 + k * em * 1.25, self.baseline, one, self.ink, circled=one == letter) for k, one in enumerate("ABCD"))
         return [Strip(self.line, runs)]
 
@@ -336,7 +335,7 @@ class _Setter(Setter):
                 cell.shade = (0.93, 0.95, 0.98)
             if had.slash_empty and is_ruled and not cell.strips and self.chance.random() < OFTEN:
                 cell.slash = had.slash_empty
-            if had.clipped and len(cell.strips) == 1 and cell.strips[0].runs and self.chance.random() < RARE:
+            if had.clipped and look.latin == "half" and len(cell.strips) == 1 and cell.strips[0].runs and self.chance.random() < RARE:
                 run = cell.strips[0].runs[0]
                 cell.strips = [replace(cell.strips[0], runs=(replace(run, hidden_rest="（作業用の控え）"),))]
         if had.turned_heads and is_ruled and table.header_rows == 1:

@@ -76,8 +76,8 @@ class Crossing:
 def closing(along: Sequence[Segment], across: Sequence[Segment]) -> list[Segment]:
     """Virtual segments of ``across``'s direction that close ends of ``along`` which stop together at no rule."""
     crossing = Crossing(across)
-    stops = [(stop, s) for s in along for stop in (s.lo, s.hi)]
-    ends = sorted((stop, s.at) for stop, s in stops if not crossing.meets(s.at, stop - s.thickness, stop + s.thickness))
+    stops = [(stop, s.at) for s in along for stop in (s.lo, s.hi)]
+    ends = sorted((stop, at) for stop, at in stops if not crossing.meets(at, stop, stop))
     return [segment for group in lanes(ends, _PLACE, TOLERANCES.same_end) for segment in _closing_group(group, across)]
 
 
@@ -147,18 +147,35 @@ def _is_stroke_at(double: Segment, end: float, segment: Segment) -> bool:
 def tables_apart(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> list[list[Segment]]:
     """The rules of each table whose sides may be open: no upright rule leads over the gap to the next one below.
 
-    A row without columns in a table has no upright rule either, but no room for a caption.
+    A row without columns in a table has no upright rule either, but no room for a caption, and the columns go on below it.
     """
-    tables: list[list[Segment]] = []
-    bottom = -float("inf")
-    groups = [sorted(hs, key=_AT) for hs, _ in components(horizontal, vertical)]
-    for rules in sorted(groups, key=lambda hs: hs[0].at):
-        if rules[0].at - bottom > TOLERANCES.band:
-            tables.append(list(rules))
+    tables: list[_OpenTable] = []
+    for lying, upright in sorted(components(horizontal, vertical), key=lambda rules: min(map(_AT, rules[0]))):
+        part = _OpenTable(list(lying), sorted(map(_AT, upright)))
+        above = next((table for table in reversed(tables) if table.goes_on_in(part)), None)
+        if above is None:
+            tables.append(part)
         else:
-            tables[-1] += rules
-        bottom = max(bottom, rules[-1].at)
-    return tables
+            above.rules += part.rules
+            above.cuts = max(above.cuts, part.cuts, key=len)
+    return [table.rules for table in tables]
+
+
+@dataclass(slots=True)
+class _OpenTable:
+    """The level rules of a table and the places of the rules between its columns."""
+
+    rules: list[Segment]
+    cuts: list[float]
+
+    def goes_on_in(self, part: _OpenTable) -> bool:
+        """Whether what stands below, as wide and in its columns, is more of it."""
+        edges = ((min(map(_LO, table.rules)), max(map(_HI, table.rules))) for table in (self, part))
+        apart = min(map(_AT, part.rules)) - max(map(_AT, self.rules))
+        if apart > TOLERANCES.band or any(abs(one - other) > TOLERANCES.same_edge for one, other in zip(*edges, strict=True)):
+            return False
+        fewer, more = sorted((self.cuts, part.cuts), key=len)
+        return all(any(abs(cut - other) <= TOLERANCES.same_edge for other in more) for cut in fewer)
 
 
 def components(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> list[tuple[list[Segment], list[Segment]]]:

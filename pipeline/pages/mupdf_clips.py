@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pipeline.pages.clips import Clip
@@ -23,6 +24,8 @@ _ABOVE_BASELINE = 0.38
 _PER_POINT = 4
 """Origins are looked up by quarters of a point, which both devices round alike but for the last bit."""
 _LEVEL = 0.99
+_SAME = 0.02
+"""pt; places that differ by no more are one place, told by two devices"""
 
 Key = tuple[int, int]
 
@@ -44,7 +47,7 @@ def positions_outside(printed: Characters, clips: Sequence[Any], listed: Any, sc
     device = _Clipped()
     mupdf.fz_run_display_list(listed, device, scale, _NOWHERE, mupdf.FzCookie())
     mupdf.fz_close_device(device)
-    if not device.found:
+    if not device.reaches_out:
         return set()
     return {
         position for line in printed.lines for position in range(line.start, line.end) if _is_outside(printed, line, position, device.found)
@@ -57,12 +60,13 @@ def _reaches_out(line: TextLine, clip: Clip) -> bool:
     return x0 < clip.x0 - slack or y0 < clip.y0 - slack or x1 > clip.x1 + slack or y1 > clip.y1 + slack
 
 
-def _is_outside(printed: Characters, line: TextLine, position: int, found: dict[Key, list[Clip]]) -> bool:
+def _is_outside(printed: Characters, line: TextLine, position: int, found: Mapping[Key, list[Set]]) -> bool:
     x, y = printed.xs[position], printed.ys[position]
-    clips = found.get((math.floor(x * _PER_POINT), math.floor(y * _PER_POINT)))
-    if not clips:
+    here = found.get((math.floor(x * _PER_POINT), math.floor(y * _PER_POINT)), ())
+    nearest = min(here, key=lambda one: (one.is_taken, abs(one.x - x) + abs(one.y - y) > _SAME), default=None)
+    if nearest is None:
         return False
-    clip = clips.pop(0) if len(clips) > 1 else clips[0]
+    nearest.is_taken, clip = True, nearest.clip
     x0, y0, x1, y1 = printed.boxes[position]
     if line.vertical or line.direction[0] < _LEVEL:
         return not clip.holds((x0 + x1) / 2, (y0 + y1) / 2)
@@ -72,14 +76,25 @@ def _is_outside(printed: Characters, line: TextLine, position: int, found: dict[
 _Device: Any = mupdf.FzDevice2
 
 
+@dataclass(slots=True)
+class Set:
+    """Where a glyph was set, in points, and in which clip. Several may be set on one place, in the order of drawing."""
+
+    x: float
+    y: float
+    clip: Clip
+    is_taken: bool = False
+
+
 class _Clipped(_Device):  # type: ignore[misc]
-    """The clips of the text that reaches out of them, by where its glyphs begin."""
+    """The glyphs of a page by where they begin: what a clip cuts off may lie right over what another cell shows."""
 
     def __init__(self) -> None:
         super().__init__()
         self.use_virtual_fill_text()
         self.use_virtual_stroke_text()
-        self.found: dict[Key, list[Clip]] = defaultdict(list)
+        self.found: dict[Key, list[Set]] = defaultdict(list)
+        self.reaches_out = False
 
     def fill_text(self, _context: Any, text: Any, ctm: Any, *_: Any) -> None:
         self._hear(text, None, ctm)
@@ -89,13 +104,13 @@ class _Clipped(_Device):  # type: ignore[misc]
 
     def _hear(self, text: Any, stroke: Any, ctm: Any) -> None:
         clip, box = clip_of(self), mupdf.ll_fz_bound_text(text, stroke, ctm)
-        if clip.x0 <= box.x0 and clip.y0 <= box.y0 and box.x1 <= clip.x1 and box.y1 <= clip.y1:
-            return
+        if not (clip.x0 <= box.x0 and clip.y0 <= box.y0 and box.x1 <= clip.x1 and box.y1 <= clip.y1):
+            self.reaches_out = True
         for x, y in origins(text):
-            across, down = (ctm.a * x + ctm.c * y + ctm.e) * _PER_POINT, (ctm.b * x + ctm.d * y + ctm.f) * _PER_POINT
-            keys = {(math.floor(across + dx), math.floor(down + dy)) for dx in (-_BIT, _BIT) for dy in (-_BIT, _BIT)}
-            for key in keys:
-                self.found[key].append(clip)
+            one = Set(ctm.a * x + ctm.c * y + ctm.e, ctm.b * x + ctm.d * y + ctm.f, clip)
+            across, down = one.x * _PER_POINT, one.y * _PER_POINT
+            for key in {(math.floor(across + dx), math.floor(down + dy)) for dx in (-_BIT, _BIT) for dy in (-_BIT, _BIT)}:
+                self.found[key].append(one)
 
 
 _BIT = 0.01

@@ -412,7 +412,8 @@ class _Reading:
             self._line(line)
         for start, end in reversed(self.near_stroked):
             self.spans[start:end] = [part for span in self.spans[start:end] for part in self._emboldened(span)]
-        self.doubled = self.doubled or _overlap([line.box for line in lines])
+        sideways = [line.box for line in lines if abs(line.direction[0]) < abs(line.direction[1])]
+        self.doubled = self.doubled or _overlap([line.box for line in lines]) or _overlap([(y0, x0, y1, x1) for x0, y0, x1, y1 in sideways])
         for vector in self.printed.vectors:
             self._vector(vector)
 

@@ -129,12 +129,31 @@ def _sign(glyphs: Glyphs, head: str, kind: MarkKind, signs: frozenset[str]) -> M
     """The mark that one sign is. A sign that is repeated or closed again belongs to the text (○△□の会, ------)."""
     x0, texts = glyphs.x0, glyphs.texts
     weak = False
+    if kind == "note" and (length := _number_behind(glyphs)):
+        return _new(Mark, ("".join(texts[:length]), kind, (), length, x0[0], x0[length], False))
     if kind == "bullet" and len(texts) > 1:
         following = texts[1][0]
         if head in DASHES and (following.isdigit() and head not in signs or following in DASHES):
             return None
         weak = following in mark_rules().bullets
     return _new(Mark, (head, kind, (), 1, x0[0], x0[1] if len(x0) > 1 else glyphs.x1[0], weak))
+
+
+def _number_behind(glyphs: Glyphs) -> int:
+    """How many glyphs the sign of a note has with its number (※1), which stands before a gap or is raised; 0 where it has none."""
+    length = 1
+    while length < min(len(glyphs.texts) - 1, LONGEST_NOTE) and glyphs.texts[length].isdecimal():
+        length += 1
+    if length == 1:
+        return 0
+    size = glyphs.span_at(length).size
+    gap = glyphs.x0[length] - glyphs.x1[length - 1]
+    is_apart = gap >= GAP * size or length in glyphs.spaced or glyphs.texts[length] in "：:）)．." or glyphs.span_at(length - 1).size < size
+    return length if is_apart else 0
+
+
+LONGEST_NOTE = 3
+"""glyphs of a note's sign with its number"""
 
 
 def _numbering(glyphs: Glyphs, kana: bool, expected: int | None) -> Mark | None:

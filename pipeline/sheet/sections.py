@@ -364,32 +364,70 @@ def _is_unnumbered(place: _Place, goals: Sequence[Goal]) -> bool:
     return place.is_over_list and (bool(ENCLOSED.match(place.text)) or not place.is_ended or _likeness(place.text, goals) >= LIKE)
 
 
+def _ends_sentence(text: str) -> bool:
+    """Whether a text ends with a whole sentence, with a remark in brackets or the sign of a footnote behind it or not."""
+    return text[-1:] in SENTENCE_END or REMARK.search(text) is not None
+
+
+REMARK = re.compile(r"[。．！？!?](?:[（(][^（）()]*[）)]|[※*＊]?[0-9０-９]{1,2}[)）]?)+$")
+
+
+def _stands_over_next(place: _Place) -> bool:
+    """Whether a line stands nearer to what it is over than to what it follows, on one page."""
+    before, block, following = place.before, place.block, place.following
+    if before is None or following is None:
+        return False
+    above, first, last, below = before.units[-1].line, block.first, block.units[-1].line, following.first
+    if not above.page == first.page == below.page:
+        return False
+    return first.rect.y0 - above.rect.y1 > below.rect.y0 - last.rect.y1 + NEARER * block.size
+
+
+NEARER = 0.25
+"""em; by so much, at least, is the gap over a heading wider than the one under it"""
+
+
 def _breaks_off_over_text(place: _Place) -> bool:
     """A short line that ends no sentence and follows a whole one, over running text that does end."""
     if not place.is_over_text or len(place.block.units) > 1 or len(place.text) > SHORT or place.text[-1] in NO_HEADING_END:
         return False
-    follows = place.before is None or place.before.text[-1:] in SENTENCE_END
-    return follows and place.following is not None and place.following.text[-1:] in SENTENCE_END
+    follows = place.before is None or _ends_sentence(place.before.text)
+    return follows and place.following is not None and _ends_sentence(place.following.text)
 
 
 NO_HEADING_END = SENTENCE_END | NO_LINE_END | PARTICLES | frozenset("、，,：:")
+
+
+def _neighbours(free: Sequence[tuple[int, Paragraph]], n: int, form: Form) -> tuple[Paragraph | None, Paragraph | None]:
+    """The paragraph before one and the one behind it; what stands before a table, or introduces one, is not before it."""
+    k = free[n][0]
+    before = free[n - 1][1] if n and free[n - 1][0] == k - 1 else None
+    following = free[n + 1][1] if n + 1 < len(free) else None
+    introduces = before is not None and form.is_note(before.mark.text + before.text)
+    return None if introduces else before, following
 
 
 def _unnumbered_headings(
     free: Sequence[tuple[int, Paragraph]], bullets_x: float | None, bold: bool, goals: Sequence[Goal], form: Form
 ) -> set[int]:
     """The headings of a section that has no numbered ones."""
-    at = [None, *(block for _, block in free), None]
     places = {
         k: place
         for n, (k, block) in enumerate(free)
-        if block.mark.kind == "none" and _can_be_heading(place := _Place(block, at[n], at[n + 2], bullets_x, bold), form)
+        if block.mark.kind == "none" and _can_be_heading(place := _Place(block, *_neighbours(free, n, form), bullets_x, bold), form)
     }
     found = {k for k, place in places.items() if _is_unnumbered(place, goals)}
     short = {k for k, place in places.items() if _breaks_off_over_text(place)}
-    # where short lines follow each other or end the section they are a list, and none of them is a heading
-    listed = [block for _, block in free if block.mark.kind == "none" and len(block.units) == 1 and block.text[-1:] not in SENTENCE_END]
-    return found | (short if len(listed) <= len(short | found) else set())
+    # where short lines follow each other or end the section they are a list, and none of them is a heading unless it is set off
+    if sum(_is_listed(block, form) for _, block in free) <= len(short | found):
+        return found | short
+    set_off = {k for k in short if _stands_over_next(places[k])}
+    return found | set_off | {k for k in short if set_off and places[k].before is None}
+
+
+def _is_listed(block: Paragraph, form: Form) -> bool:
+    """Whether a paragraph is a line without mark that ends no sentence and introduces nothing."""
+    return block.mark.kind == "none" and len(block.units) == 1 and not _ends_sentence(block.text) and not form.is_note(block.text)
 
 
 @dataclass(slots=True)

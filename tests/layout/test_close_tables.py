@@ -43,6 +43,22 @@ def test_open_tables_below_each_other_are_two(engine: Engine, gap: float) -> Non
     assert read(draw, engine) == [ROWS, ROWS]
 
 
+@ENGINES
+@pytest.mark.parametrize("gap", [4.0, 15.0, 24.0])
+def test_open_tables_of_one_width_with_other_columns_in_a_frame_are_two(engine: Engine, gap: float) -> None:
+    def draw(page: Any, _: Any) -> None:
+        frame(page, 1, 1, x=LEFT - 6, y=TOP - 10, wide=WIDE + 12, high=240)
+        open_table(page, TOP)
+        for row in range(3):
+            rule(page, LEFT, TOP + HIGH + gap + ROW * row, LEFT + WIDE, TOP + HIGH + gap + ROW * row)
+        rule(page, LEFT + 100, TOP + HIGH + gap, LEFT + 100, TOP + HIGH + gap + 2 * ROW)
+        for row, (one, other) in enumerate((("内容", "件数"), ("電話", "31"))):
+            text(page, LEFT + 3, TOP + HIGH + gap + ROW * row + 13, one)
+            text(page, LEFT + 103, TOP + HIGH + gap + ROW * row + 13, other)
+
+    assert read(draw, engine) == [ROWS, [["内容", "件数"], ["電話", "31"]]]
+
+
 def test_a_row_without_columns_in_an_open_table_parts_nothing() -> None:
     def draw(page: Any, _: Any) -> None:
         open_table(page, TOP)
