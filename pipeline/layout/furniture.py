@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.geometry.intervals import overlap
 from pipeline.geometry.tolerances import TOLERANCES
@@ -102,6 +102,29 @@ def _runs_on(row: _Row, same: Sequence[_Row], pages: Sequence[Page], rows_by_pag
 
 Side = tuple[int, int, int]
 """An upright rule to the point: its place, start and end."""
+
+
+def without_page_frames(pages: Sequence[Page]) -> list[Page]:
+    """The pages without the frame that is drawn around all that is printed on each of them, its number too: it is no table."""
+    sides = _page_frames(pages)
+    return [_without_frame(page, sides) for page in pages] if sides else list(pages)
+
+
+def _without_frame(page: Page, sides: AbstractSet[Side]) -> Page:
+    mine = [rule for rule in page.rulings if rule.x0 == rule.x1 and _side(rule) in sides]
+    if len({rule.x0 for rule in mine}) < 2 or not page.glyphs:
+        return page
+    left, right = min(rule.x0 for rule in mine), max(rule.x0 for rule in mine)
+    top, bottom = min(rule.y0 for rule in mine), max(rule.y1 for rule in mine)
+    heights = [(span.y0 + span.y1) / 2 for span in page.glyphs.spans]
+    if min(heights) < top or max(heights) > bottom:
+        return page
+
+    def is_side(rule: Ruling) -> bool:
+        lies = rule.y0 == rule.y1 and min(abs(rule.y0 - top), abs(rule.y0 - bottom)) <= TOUCH
+        return rule in mine or lies and rule.x0 <= left + TOUCH and right - TOUCH <= rule.x1
+
+    return replace(page, rulings=tuple([rule for rule in page.rulings if not is_side(rule)]))
 
 
 def _page_frames(pages: Sequence[Page]) -> set[Side]:

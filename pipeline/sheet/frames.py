@@ -119,7 +119,7 @@ def _grid(grid: Grid, form: Form, state: Previous, top: bool) -> Iterator[Unit]:
         yield from _rows(grid, form, state)
     elif top and not state.goal_columns and _same_columns(grid.xs, state.overview_columns):
         yield OverviewUnit(grid)
-    else:
+    elif any(cell.items for cell in grid.cells):  # the white between the strokes of double rules is no table
         yield TableUnit(grid, grid.cells, grid.rect)
 
 

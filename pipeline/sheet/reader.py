@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from pipeline.layout import layouts_of
 from pipeline.layout.assemble import all_lines
+from pipeline.layout.furniture import without_page_frames
 from pipeline.layout.lines import extent_of
 from pipeline.layout.model import Line, PageLayout
 from pipeline.pages import Engine, Source, source_of
@@ -122,6 +123,7 @@ def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str, tex
 
 def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_source: TextSource) -> Sheet:
     form = form_rules() if text_source == "digital" else scanned_form_rules()
+    pages = without_page_frames(pages)
     layouts, footnotes = footnotes_apart(pages, with_columns(pages, layouts_of(pages), form))
     layouts = [with_goal_tables(layout, form) for layout in layouts]
     ledger = Ledger()
@@ -353,12 +355,12 @@ def _names(
 
 
 def _contact(last: _Part, form: Form) -> list[Line]:
-    """Whom to ask, as sheets end with it: from the line that says so to the end of the last list; taken from the part."""
-    units = last.sections.get("viewpoints", [])
+    """Whom to ask, as sheets end with it: from the line that says so to the end of the last section; taken from the part."""
+    units = last.sections.get(last.section, [])
     lines = [_lines_of(unit) for unit in units]
     begins = next((k for k, found in enumerate(lines) if found and form.is_contact(found[0].text)), len(units))
     if begins < len(units):
-        last.sections["viewpoints"] = units[:begins]
+        last.sections[last.section] = units[:begins]
     return [line for found in lines[begins:] for line in found]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.layout import layouts_of
 from pipeline.layout.assemble import all_lines
-from pipeline.layout.model import PageLayout
+from pipeline.layout.model import Line, PageLayout
 from pipeline.pages import Engine, read_pages
 from tests.layout.pens import frame, rule, text
 from tests.pages.drawing import pdf
@@ -36,6 +36,7 @@ def read(form: str, engine: Engine = "pymupdf", *, rows: bool = False) -> tuple[
 def test_the_number_in_a_page_s_frame(engine: Engine, form: str) -> None:
     for number, layout in enumerate(read(form, engine), 1):
         assert ["".join(line.text.split()) for line in layout.furniture] == ["".join(form.format(number).split())]
+        assert all(isinstance(item, Line) for item in layout.items)  # what goes on from page to page stands in no cell of it
 
 
 def test_a_number_in_a_table_as_high_as_the_page_is_text() -> None:
