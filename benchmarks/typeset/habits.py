@@ -313,7 +313,7 @@ class _Setter(Setter):
             return strips
         table = next(s.table for s in strips if s.table)
         x, high = self.look.nest + table.xs[-1] + (0.3 if where == "touching" else 9.0), sum(table.heights)
-        if x + 70 > width or high > 200 or self.chance.random() > OFTEN:
+        if x + 70 > width or not 40 < high < 200 or self.chance.random() > OFTEN:
             return strips
         block["pictured"] = True
         rows = [k for k, s in enumerate(strips) if s.table]

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.sheet.marks import Mark, MarkKind
-from pipeline.sheet.stretch import MOST_SLACK, NO_LINE_START, SAME, SENTENCE_END, Stretch
+from pipeline.sheet.stretch import MOST_SLACK, NO_LINE_START, PARTICLES, SAME, SENTENCE_END, Stretch
 
 NUMBERED: frozenset[MarkKind] = frozenset({"circled", "number", "kana"})
 LEAST_ROOM = 0.6
@@ -144,6 +144,12 @@ def _names_goals(seam: Seam) -> bool:
     return several and seam.hangs and seam.is_full and seam.is_right_of(seam.head.x)
 
 
+def _is_number_with_particle(seam: Seam) -> bool:
+    """①に or ①～③の at the head of a wrapped line: no item begins with a particle."""
+    behind = seam.text[len(seam.mark.text) :].lstrip()[:1]
+    return seam.mark.kind in ("circled", "number") and seam.goes_on and behind in PARTICLES
+
+
 def _is_number_in_sentence(seam: Seam) -> bool:
     if seam.mark.kind not in NUMBERED or seam.is_ended or not seam.is_under_mark:
         return False
@@ -212,6 +218,7 @@ RULES = (
     Rule(_stands_far_below, begins=True),
     Rule(_is_other_type, begins=True),
     Rule(_names_goals, begins=False),
+    Rule(_is_number_with_particle, begins=False),
     Rule(_is_number_in_sentence, begins=False),
     Rule(_is_sign_in_sentence, begins=False),
     Rule(_has_mark, begins=True),

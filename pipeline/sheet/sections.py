@@ -389,7 +389,9 @@ NEARER = 0.25
 
 def _breaks_off_over_text(place: _Place) -> bool:
     """A short line that ends no sentence and follows a whole one, over running text that does end."""
-    if not place.is_over_text or len(place.block.units) > 1 or len(place.text) > SHORT or place.text[-1] in NO_HEADING_END:
+    if not place.is_over_text or len(place.block.units) > 1 or len(place.text) > SHORT:
+        return False
+    if place.text[-1] in NO_HEADING_END or _ends_sentence(place.text):
         return False
     follows = place.before is None or _ends_sentence(place.before.text)
     return follows and place.following is not None and _ends_sentence(place.following.text)
