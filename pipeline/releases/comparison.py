@@ -30,7 +30,7 @@ REMOVED = ""
 _MADE = frozenset(
     {"document_id", "statement_id", "row_id", "content_id", "page_first", "page_last", "labels", "measure_norm", "text_norm", "unit_norm"}
     | {"value_norm", "parent_seq", "order_no", "fact_row_ids", "rule", "pipeline_version", "contract_version", "page_sizes"}
-    | {"chars_total", "chars_unaccounted"}
+    | {"chars_total", "chars_unaccounted", "themes"}
 )
 """Columns that say where a row stands or repeat what others say."""
 _OF_ALL = frozenset({"is_current", "is_latest"})
