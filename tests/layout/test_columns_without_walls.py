@@ -134,3 +134,49 @@ def test_entries_that_almost_fill_their_cells_are_parted_at_the_cut_of_the_rules
 )
 def test_numbers(text: str, expected: bool) -> None:
     assert has_number(text) == expected
+
+
+def test_rows_that_the_ends_of_a_page_cut_are_the_tables() -> None:
+    """One above the first rule and one below the last; what stands beside the table is no part of it."""
+    rows = [["講座の参加者", "35", "41"], *YEARS[1:], ["見学会の参加者", "7", "12"]]
+    said = [*rows_at(rows, (64, 204, 304)), (430.0, 112.0, "注1"), (430.0, 166.0, "注2")]
+    items = layout_of(drawn(said, [118, 136, 154], (60, 200, 300, 400)))[0].items
+    (table,) = grids(items)
+    assert [[cell.text for cell in row] for row in table.rows] == rows
+    assert table.open_top and table.open_bottom and texts(items) == ["注1", "注2"]
+
+
+def test_a_heading_with_a_gap_above_a_page_s_first_rule_is_no_row() -> None:
+    said = [(64.0, 88.0, "評価の理由"), (130.0, 88.0, "（法人）"), *rows_at(YEARS, (64, 204, 304))]
+    items = layout_of(drawn(said, EVERY_ROW, (60, 200, 300, 400)))[0].items
+    assert [[[cell.text for cell in row] for row in table.rows] for table in grids(items)] == [YEARS]
+
+
+def test_a_name_reaches_over_the_empty_column_of_the_names_under_it() -> None:
+    rows = [["区分", "", "令和4年度"], ["延べ人数", "", "1,204"], ["うち", "父親", "98"], ["", "母親", "1,106"]]
+    table = table_on(drawn(rows_at(rows, (64, 144, 224)), [*EVERY_ROW, 172], (60, 140, 220, 320)))
+    assert spans(table, 1) == [(2, "延べ人数"), (1, "1,204")]
+    assert spans(table, 3) == [(1, ""), (1, "母親"), (1, "1,106")]
+
+
+def test_a_shaded_header_is_as_wide_as_its_shade() -> None:
+    sheet = drawn([(204, 112, "令和5年度"), *rows_at([["", "区", "法人"], ["延べ人数", "1,204", "1,377"]], (64, 204, 304), 130)], [])
+    sheet.fill(60, 100, 200, 118, (0.88, 0.88, 0.88))
+    sheet.fill(200, 100, 400, 118, (0.8, 0.8, 0.8))
+    for y in (100, 118, 136, 154):
+        rule(sheet, 60, y, 400, y)
+    assert spans(table_on(sheet), 0) == [(1, ""), (2, "令和5年度")]
+
+
+def test_four_lines_that_fill_every_column_are_rows_without_a_number() -> None:
+    rows = [["利用会員", "依頼", "面談"], ["提供会員", "登録", "講習"], ["両方会員", "更新", "交流"], ["準会員", "見学", "説明"]]
+    table = table_on(drawn(rows_at(rows, (64, 204, 304), step=13), [100, 156], (60, 200, 300, 400)))
+    assert [[cell.text for cell in row] for row in table.rows] == rows
+
+
+def test_a_header_takes_its_part_of_the_white_beside_it() -> None:
+    """The edge of a column lies in the white of header and entries alike, not in the middle of what the entries leave."""
+    rows = [["年度", "利用した人の延べ数", "件"], ["R4", "", ""], ["R5", "", ""]]
+    said = rows_at(rows, (64, 110, 300)) + [(164.0, 130.0, "1,204"), (164.0, 148.0, "1,377"), (300.0, 130.0, "98"), (300.0, 148.0, "121")]
+    table = table_on(drawn(said, EVERY_ROW))
+    assert 64 + 18 < table.xs[1] < 110 and 110 + 81 < table.xs[2] < 300
