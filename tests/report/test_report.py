@@ -16,6 +16,7 @@ from pipeline.cli import main
 from pipeline.datasets.contract import TABLES
 from pipeline.pages.placeholder import is_placeholder
 from pipeline.report.html import write_report
+from pipeline.report.html.overlays import overlays_of
 from pipeline.report.html.pictures import PageTask, Workers
 from pipeline.report.html.ratings import grids_of, steps_of
 from pipeline.report.html.rows import documents_of
@@ -54,7 +55,8 @@ def test_every_row_made_from_the_page_has_its_address_and_its_place(small: Site,
     page = small.report(tmp_path, "none").read_text(encoding="utf-8")
     rows = {attributes["id"]: attributes for text in unpacked(page, "sheet") for _, attributes in Tags(text).tags if "id" in attributes}
     for table in TABLES:
-        if "boxes" in table.column_names:
+        # A number or name of a sentence has the place of its statement.
+        if "boxes" in table.column_names and table.name not in ("mentions", "entities"):
             assert small.tables[table.name].num_rows, table.name
             for row in small.tables[table.name].select(["row_id", "page_first"]).to_pylist():
                 assert (rows[row["row_id"]]["data-b"] or "").startswith(f"{row['page_first']} "), row
@@ -166,6 +168,21 @@ def test_goals_of_two_terms_stand_beside_each_other(small: Site) -> None:
     first = [goal for goal in step.goals if goal.project_no == 1]
     assert [goal.change for goal in first] == ["reworded", "dropped", "added"]
     assert (first[0].operator.direction, first[0].ward.direction) == ("up", "down")
+
+
+def test_an_indicator_joins_a_wards_terms_and_leads_to_each_number(small: Site, tmp_path: Path) -> None:
+    documents = documents_of(small.tables)
+    (overlay,) = overlays_of(documents, small.tables["indicators"].to_pylist(), small.tables["indicator_catalogue"].to_pylist())
+    (line,) = overlay.lines
+    assert (overlay.code, overlay.years, line.ward) == ("visits", [2017, 2018, 2019, 2020, 2021, 2022], documents[0].ward)
+    assert [(number.year, number.value, number.document.document_id) for number in line.numbers.values()] == [
+        (2017, 234.0, "r2"),
+        (2022, 1234.0, "r7"),
+    ]
+    assert line.runs == []  # no line is drawn over years that no sheet tells of
+    page = small.report(tmp_path, "none").read_text(encoding="utf-8")
+    for number in line.numbers.values():
+        assert f'<a href="#{number.row_id}" title="{number.raw} ' in page and f"{number.year}年度 {number.raw}</title>" in page
 
 
 def test_a_viewpoint_without_a_sure_link_is_no_accusation(small: Site, tmp_path: Path) -> None:

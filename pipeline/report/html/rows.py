@@ -20,7 +20,7 @@ SHOWN = (
     "figures", "facts", "defects",
 )  # fmt: skip
 OF_RELEASE = ("coverage", "corrections", "decisions")
-NEEDED = ("documents", "sources", "terms", "issue_links", *OF_RELEASE, *SHOWN)
+NEEDED = ("documents", "sources", "terms", "issue_links", "indicators", "indicator_catalogue", *OF_RELEASE, *SHOWN)
 CHAINED_STATEMENTS = 3
 """of this term beside each prior issue"""
 LEAST_SHARED = 2

@@ -21,6 +21,7 @@ import pyarrow as pa
 from pipeline.files import write_whole
 from pipeline.releases.panel import missing_lines, panel_of
 from pipeline.report.html.charts import libraries, small_multiple
+from pipeline.report.html.overlays import Overlay, overlays_of
 from pipeline.report.html.packed import packed
 from pipeline.report.html.pictures import Drawn, Pictures, Workers, draw, in_this_process
 from pipeline.report.html.ratings import grids_of, steps_of
@@ -58,7 +59,8 @@ def write_report(
     beside = output.parent / f"{output.stem}{FOLDER_SUFFIX}"
     drawn = draw(documents, raw, beside, pictures, workers)
     of_release = {name: tables[name].to_pylist() for name in OF_RELEASE}
-    text = as_html(documents, drawn, tables["sources"].to_pylist(), of_release)
+    overlays = overlays_of(documents, tables["indicators"].to_pylist(), tables["indicator_catalogue"].to_pylist())
+    text = as_html(documents, drawn, tables["sources"].to_pylist(), of_release, overlays)
     write_whole(output, text)
     in_folder = any(found.folder for found in drawn)
     faults = tuple(found.fault for found in drawn if found.fault)
@@ -68,7 +70,11 @@ def write_report(
 
 
 def as_html(
-    documents: Sequence[Document], drawn: Sequence[Drawn], sources: Sequence[Row] = (), of_release: Mapping[str, Sequence[Row]] = {}
+    documents: Sequence[Document],
+    drawn: Sequence[Drawn],
+    sources: Sequence[Row] = (),
+    of_release: Mapping[str, Sequence[Row]] = {},
+    overlays: Sequence[Overlay] = (),
 ) -> str:
     """The whole page. ``of_release`` are the rows of coverage and decisions."""
     covered = of_release.get("coverage", ())
@@ -81,6 +87,7 @@ def as_html(
         index=_as_json(_index(documents, drawn)),
         grids=grids_of(documents),
         steps=steps_of(documents),
+        overlays=overlays,
         refused=[row for row in sources if row["status"] == "refused"],
         coverage=panel_of(covered, "ja") if covered else None,
         missing=list(missing_lines(covered, "ja")),
