@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, TypeVar
 
 import pyarrow as pa
 
@@ -18,10 +18,11 @@ from pipeline.datasets.contract import CONTRACT_VERSION, schema, spec
 from pipeline.datasets.identity import content_id, nfkc, period_code, row_id, spaceless, statement_id, ward_names, ward_of
 from pipeline.facts import norms
 from pipeline.facts.model import TableReading
+from pipeline.narrative.asked import Recognised, recognised
 from pipeline.narrative.model import Token, ViewpointLink
 from pipeline.narrative.themes import theme_names
 from pipeline.prose.model import Entity, Mention, StatementKey
-from pipeline.sheet.model import DataTable, Project, Sheet
+from pipeline.sheet.model import DataTable, Goal, Project, Sheet, Viewpoint
 from pipeline.values import Printed
 
 Row = dict[str, Any]
@@ -144,15 +145,26 @@ def _content_id(sheet: Sheet, project: Project, part: str, text: str) -> str:
     return content_id(sheet.ward, period_code(sheet.period_start, sheet.period_end), project.project_code, part, text)
 
 
+_Of = TypeVar("_Of", Goal, Viewpoint)
+
+
+def _with_common(kind: Literal["goal", "viewpoint"], project: Project, rows: Sequence[_Of]) -> Iterator[tuple[_Of, Recognised | None]]:
+    """The goals or viewpoints of a project, each with what it is of the city's common ones."""
+    common = recognised([row.text.text for row in rows], project.project_code, kind)
+    return zip(rows, common, strict=True)
+
+
 def _goal_rows(sheet: Sheet) -> Iterator[Row]:
     for project in sheet.projects:
-        for goal in project.goals:
+        for goal, common in _with_common("goal", project, project.goals):
             yield {
                 "document_id": sheet.document_id,
                 "project_no": project.project_no,
                 "goal_no": goal.goal_no,
                 "text": goal.text.text,
                 "mark": goal.mark,
+                "goal_code": common and common.code,
+                "goal_relation": common and common.relation,
                 "rating_operator": goal.rating_operator,
                 "rating_ward": goal.rating_ward,
                 "rating_operator_raw": goal.rating_operator_raw,
@@ -213,13 +225,15 @@ def _statement_rows(sheet: Sheet) -> Iterator[Row]:
 
 def _viewpoint_rows(sheet: Sheet) -> Iterator[Row]:
     for project in sheet.projects:
-        for viewpoint in project.viewpoints:
+        for viewpoint, common in _with_common("viewpoint", project, project.viewpoints):
             yield {
                 "document_id": sheet.document_id,
                 "project_no": project.project_no,
                 "viewpoint_no": viewpoint.viewpoint_no,
                 "text": viewpoint.text.text,
                 "mark": viewpoint.mark,
+                "viewpoint_code": common and common.code,
+                "viewpoint_relation": common and common.relation,
                 **_provenance(viewpoint.text),
                 "row_id": row_id("viewpoints", sheet.document_id, project.project_no, viewpoint.viewpoint_no),
                 "content_id": _content_id(sheet, project, "viewpoints", viewpoint.text.text),

@@ -5,7 +5,7 @@
 CREATE VIEW ratings AS
 SELECT
     d.ward, d.ward_code, d.sheet_kind, d.term_no, d.period_start, d.period_end, d.is_current,
-    g.document_id, g.project_no, p.project_code, p.title AS project, g.goal_no, g.mark, g.text AS goal,
+    g.document_id, g.project_no, p.project_code, p.title AS project, g.goal_no, g.goal_code, g.goal_relation, g.mark, g.text AS goal,
     g.rating_operator, g.rating_ward,
     g.rating_operator <> g.rating_ward AS differ,
     g.row_id, g.content_id, g.corrected
@@ -13,6 +13,16 @@ FROM {corrected goals} g
 JOIN documents d USING (document_id)
 JOIN projects p USING (document_id, project_no)
 ORDER BY d.ward, d.period_start, g.document_id, g.project_no, g.goal_no;
+
+-- 評価(共通の姿ごと): 市の共通の姿ごとに、各区、各期の最新のシートを並べたもの。当たらない姿は ratings にある
+-- / Ratings by the city's common goal: the current sheets of all wards one under the other; goals that are like none are in ratings
+CREATE VIEW ratings_by_code AS
+SELECT
+    goal_code, project_code, ward, period_start, period_end, sheet_kind, rating_operator, rating_ward, differ, goal_relation, goal,
+    document_id, goal_no, row_id
+FROM ratings
+WHERE is_current AND goal_code IS NOT NULL
+ORDER BY project_no, CAST(regexp_extract(goal_code, '[0-9]+$') AS INT), ward, period_start, document_id;
 
 -- 評価(横持ち): 文書と事業ごとに1行、姿の番号ごとに法人と区の列 / Ratings wide: one row per document and project, two columns per goal
 CREATE VIEW ratings_wide AS
@@ -53,7 +63,7 @@ WITH goal_texts AS (
 SELECT
     d.ward, d.period_start, d.period_end, d.is_current, s.document_id, s.project_no, p.project_code, p.title AS project,
     s.section, s.seq, s.kind, s.mark, s.heading, s.text, s.goal_nos, coalesce(n.goals, []) AS goals,
-    v.viewpoint_no, v.mark AS viewpoint_mark, v.text AS viewpoint, l.rank, l.status, l.probability, l.score, l.rule, l.evidence,
+    v.viewpoint_no, v.viewpoint_code, v.mark AS viewpoint_mark, v.text AS viewpoint, l.rank, l.status, l.probability, l.score, l.rule, l.evidence,
     s.statement_id, s.row_id, s.content_id, s.order_no, s.corrected
 FROM {corrected statements} s
 JOIN documents d USING (document_id)
@@ -68,7 +78,7 @@ ORDER BY d.ward, d.period_start, s.document_id, s.project_no, s.order_no, l.rank
 CREATE VIEW viewpoint_coverage AS
 SELECT
     d.ward, d.period_start, d.period_end, d.is_current, v.document_id, v.project_no, p.project_code, p.title AS project,
-    v.viewpoint_no, v.mark, v.text AS viewpoint,
+    v.viewpoint_no, v.viewpoint_code, v.mark, v.text AS viewpoint,
     count(s.statement_id) FILTER (l.status <> 'suggested') AS statements,
     count(s.statement_id) FILTER (l.status <> 'suggested' AND s.section = 'operator_reason') AS by_operator,
     count(s.statement_id) FILTER (l.status <> 'suggested' AND s.section = 'ward_reason') AS by_ward,

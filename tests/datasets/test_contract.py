@@ -17,10 +17,7 @@ NEVER_NULL = {"text", "mark"}
 TO_COME: set[str] = set()
 # A table that we add: what stands in three of its own files, for who reads the published folder alone.
 OURS = {"decisions"}
-COLUMNS_TO_COME = {
-    "goals": {"goal_code", "goal_relation"},
-    "viewpoints": {"viewpoint_code", "viewpoint_relation"},
-}
+COLUMNS_TO_COME: dict[str, set[str]] = {}
 # Words of a description that are columns of other tables, or values.
 OF_OTHER_TABLES = {"tables": {"goal_nos", "row_id", "is_header"}, "issue_links": {"statement_viewpoints"}}
 

@@ -7,8 +7,10 @@ import gzip
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -164,10 +166,23 @@ def test_goals_of_two_terms_stand_beside_each_other(small: Site) -> None:
     grids = grids_of(documents)
     assert [grid.project_no for grid in grids] == [1, 2]
     assert [line.document.document_id for line in grids[0].lines] == ["r2", "r7"]
+    assert all(len(line.goals) == len(grid.columns) for grid in grids for line in grid.lines)
     (step,) = steps_of(documents)
     first = [goal for goal in step.goals if goal.project_no == 1]
     assert [goal.change for goal in first] == ["reworded", "dropped", "added"]
     assert (first[0].operator.direction, first[0].ward.direction) == ("up", "down")
+
+
+def test_goals_stand_under_the_common_goal_that_they_are(small: Site) -> None:
+    def goal(number: int, code: str | None) -> dict[str, Any]:
+        return {"project_no": 1, "goal_no": number, "goal_code": code}
+
+    documents = documents_of(small.tables)
+    told = ([goal(1, "ibasho.g2"), goal(2, "ibasho.g10"), goal(3, None)], [goal(1, "ibasho.g10"), goal(2, "ibasho.g10")])
+    changed = [replace(d, tables={**d.tables, "goals": goals}) for d, goals in zip(documents, told, strict=True)]
+    grid = grids_of(changed)[0]
+    assert grid.columns == ["ibasho.g2", "ibasho.g10", ""]
+    assert [[[row["goal_no"] for row in cell] for cell in line.goals] for line in grid.lines] == [[[1], [2], [3]], [[], [1, 2], []]]
 
 
 def test_an_indicator_joins_a_wards_terms_and_leads_to_each_number(small: Site, tmp_path: Path) -> None:

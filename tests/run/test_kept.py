@@ -100,7 +100,7 @@ TOUCHED = {
     "checks": {"sheet"},
     "scan": {"sheet"},
     "facts": {"facts"},
-    "viewpoints": {"words"},
+    "viewpoints": {"facts", "words"},
     "terms": {"words"},
     "defects": set(),
     "links": set(),

@@ -15,19 +15,20 @@ from pipeline.report.html.rows import Document, Row
 
 @dataclass(frozen=True, slots=True)
 class GridLine:
-    """A sheet's goals under the columns of the grid; null where it has none of that number."""
+    """A sheet's goals under the columns of the grid: none, one, or several that divide a common goal."""
 
     document: Document
-    goals: Sequence[Row | None]
+    goals: Sequence[Sequence[Row]]
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One project: ``goal_nos`` are its columns."""
+    """One project. Its columns are the city's common goals by their code, then the goals that are like none of these, each sheet's in
+    their order ("")."""
 
     project_no: int
     title: str
-    goal_nos: Sequence[int]
+    columns: Sequence[str]
     lines: Sequence[GridLine]
 
 
@@ -52,17 +53,28 @@ def grids_of(documents: Sequence[Document]) -> list[Grid]:
     found = []
     for project_no in sorted({row["project_no"] for document in current for row in document.tables["projects"]}):
         lines, titles = [], {}
-        goals_of = {document.document_id: {row["goal_no"]: row for row in document.of("goals", project_no)} for document in current}
-        goal_nos = sorted({goal_no for goals in goals_of.values() for goal_no in goals})
+        goals_of = {document.document_id: document.of("goals", project_no) for document in current}
+        codes = sorted({row["goal_code"] for goals in goals_of.values() for row in goals if row["goal_code"]}, key=_number)
+        others = max((sum(not row["goal_code"] for row in goals) for goals in goals_of.values()), default=0)
         for document in current:
             goals = goals_of[document.document_id]
             if goals:
-                lines.append(GridLine(document, [goals.get(goal_no) for goal_no in goal_nos]))
+                lines.append(GridLine(document, _under(codes, others, goals)))
                 row = document.of("projects", project_no)
                 titles[document.row["period_start"] or 0] = (row[0]["title"] if row else None) or ""
         if lines:
-            found.append(Grid(project_no, titles[max(titles)], goal_nos, lines))
+            found.append(Grid(project_no, titles[max(titles)], [*codes, *[""] * others], lines))
     return found
+
+
+def _number(code: str) -> int:
+    """The number of a goal's code: ibasho.g3 is 3."""
+    return int("".join(char for char in code.rpartition(".")[2] if char.isdigit()) or 0)
+
+
+def _under(codes: Sequence[str], others: int, goals: Sequence[Row]) -> list[list[Row]]:
+    rest = [[row] for row in goals if not row["goal_code"]]
+    return [*([row for row in goals if row["goal_code"] == code] for code in codes), *rest, *[[] for _ in range(others - len(rest))]]
 
 
 def steps_of(documents: Sequence[Document]) -> list[Step]:
