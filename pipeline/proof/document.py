@@ -14,8 +14,10 @@ import pyarrow.compute as pc
 
 from pipeline.pages.witness import Witness
 from pipeline.proof.claims import TABLES, Claim, claims_of
+from pipeline.proof.places import misplaced
 from pipeline.proof.ratings import doubtful_ratings
 from pipeline.proof.rows import Finding, Reader, unproved
+from pipeline.proof.tables import contradicted
 from pipeline.sheet.account import length
 from pipeline.values import Box, Defect
 
@@ -41,7 +43,7 @@ def findings_of(tables: Mapping[str, pa.Table], witness: Witness, struck: Sequen
     pages = zip(tables["pages"]["page"].to_pylist(), tables["pages"]["turned_by"].to_pylist(), strict=True)
     is_scan = tables["documents"]["text_source"].to_pylist() == ["ocr_layer"]
     reader = Reader(witness, struck, is_scan, {page for page, turned_by in pages if turned_by})
-    found += [*unproved(claims, reader), *doubtful_ratings(tables["goals"], reader)]
+    found += [*unproved(claims, reader), *doubtful_ratings(tables["goals"], reader), *misplaced(tables, reader), *contradicted(tables)]
     return Proof(found, len({claim.row_id for claim in claims} - {finding.row_id for finding in found}))
 
 

@@ -140,7 +140,7 @@ def unproved(claims: Iterable[Claim], reader: Reader) -> Iterator[Finding]:
         if not _is_given_back(claim, wanted, mark, found, reader):
             yield _finding(claim, "row-unproven", *difference(wanted, found))
         elif not _has_mark(claim, mark, wanted, reader):
-            yield _finding(claim, "mark-unproven", claim.mark or NOTHING, _first_line(claim, reader)[:SHOWN])
+            yield _finding(claim, "mark-unproven", claim.mark or NOTHING, reader.printed([_first_line(claim)])[:SHOWN])
         else:
             proved.add(key)
 
@@ -188,20 +188,33 @@ def _has_mark(claim: Claim, mark: str, wanted: str, reader: Reader) -> bool:
     nothing has marks, there is nothing to ask."""
     if not claim.is_marked or not wanted or claim.boxes[0].page in reader.turned:
         return True
-    line = _first_line(claim, reader)
+    near = _first_line(claim)
+    if _is_marked(reader.printed([near]), mark, wanted) or _is_marked(reader.placed([near], seen=False), mark, wanted):
+        return True
+    # a mark may stand in a cell of its own, further left, and halfway down its text
+    return bool(mark) and mark in reader.printed([claim.boxes[0]._replace(x0=0.0)])
+
+
+def _is_marked(line: str, mark: str, wanted: str) -> bool:
+    """Whether a text stands in a line behind its mark; behind none, where it has none."""
     before, begins, _ = line.partition(wanted[:_BEGINNING])
     if mark or not begins:
         return mark in before or mark in line
-    return not before or before[-1] not in mark_rules().signs and not mark_rules().circled.fullmatch(before[-1])
+    return not before or before[-1] not in mark_rules().signs and not any(kind.fullmatch(before) for kind in _kinds())
 
 
-def _first_line(claim: Claim, reader: Reader) -> str:
-    """The line in which a text begins, from as far left as its mark may stand."""
+def _kinds() -> Iterable[re.Pattern[str]]:
+    rules = mark_rules()
+    return rules.circled, rules.bracketed, rules.pointed, rules.kana_mark
+
+
+def _first_line(claim: Claim) -> Box:
+    """Where the line stands in which a text begins, from as far left as its mark may stand."""
     box = claim.boxes[0]
     width, height, length = box.x1 - box.x0, box.y1 - box.y0, max(len(claim.text), 1)
     em = height if height * length <= width * _ONE_LINE else min(height, sqrt(width * height / (_PITCH * length)))
     left = box.x0 - (len(claim.mark) + _REACH) * em
-    return reader.printed([Box(box.page, left, box.y0, box.x1, min(box.y1, box.y0 + _PITCH * em))])
+    return Box(box.page, left, box.y0, box.x1, min(box.y1, box.y0 + _PITCH * em))
 
 
 def _finding(claim: Claim, code: str, one: str, other: str) -> Finding:

@@ -24,6 +24,8 @@ TOUCHING = 2.0
 """points; parts of one picture lie no further apart (scanners cut it into strips)"""
 BODY = 1.6
 """times the document's body type; decoration is larger, headings are not"""
+RUBY = 0.85
+"""times the document's body type; the kana beside a word are smaller"""
 SIDE = 2.0
 """em; a rule encloses a line of text from no further away, and …"""
 WIDE = 12.0
@@ -45,7 +47,7 @@ def drawn_defects(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> Itera
         yield from _large_pictures(page)
         for figure in _figures(layout.items):
             yield from _swallowed(page, figure)
-        small = [glyph for glyph in layout.decoration if glyph.size <= BODY * body]
+        small = [glyph for glyph in layout.decoration if RUBY * body < glyph.size <= BODY * body]
         if small:
             box = Box(page.number, min(g.x0 for g in small), min(g.y0 for g in small), max(g.x1 for g in small), max(g.y1 for g in small))
             yield Defect("text-as-decoration", page.number, box, "".join(g.text for g in small)[:80])

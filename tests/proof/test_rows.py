@@ -111,3 +111,49 @@ def test_rows_that_are_gone_are_counted() -> None:
 def test_what_nothing_could_read_again_is_not_called_verified() -> None:
     proof = proof_of(put("documents", lambda rows: rows[0].update(text_source="ocr")))
     assert (proof.findings, proof.rows) == ([], 0)
+
+
+def rolled(name: str) -> Any:
+    """Each row has the value of the next one."""
+
+    def change(rows: list[Row]) -> None:
+        values = [row[name] for row in rows]
+        for row, value in zip(rows, [*values[1:], values[0]], strict=True):
+            row[name] = value
+
+    return change
+
+
+def of_other_rater(rows: list[Row]) -> None:
+    other = {"operator_reason": "ward_reason", "ward_reason": "operator_reason"}
+    for row in rows:
+        row["section"] = other.get(row["section"], row["section"])
+
+
+def transposed(rows: list[Row]) -> None:
+    for row in rows:
+        row["row"], row["col"] = row["col"], row["row"]
+
+
+def emptied(name: str) -> Any:
+    return lambda rows: [row.update({name: None}) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "code", "column"),
+    [
+        ("statements", of_other_rater, "place-unproven", "section"),
+        ("statements", rolled("heading"), "place-unproven", "heading"),
+        ("overview", rolled("label"), "place-unproven", "label"),
+        ("table_cells", transposed, "place-unproven", "col"),
+        ("tables", rolled("boxes_caption"), "place-unproven", "caption"),
+        ("documents", lambda rows: rows[0].update(period_start=2031), "place-unproven", "period_start"),
+        ("facts", emptied("fiscal_year"), "fact-unproven", "fiscal_year"),
+        ("facts", rolled("labels"), "fact-unproven", "labels"),
+        ("facts", lambda rows: [row.update(value=None, null_reason="dash") for row in rows], "fact-unproven", "value"),
+        ("facts", lambda rows: rows.__delitem__(slice(0, None, 2)), "fact-unproven", "text"),
+        ("viewpoints", lambda rows: [row.update(mark="") for row in rows], "mark-unproven", "text"),
+    ],
+)
+def test_what_the_page_and_the_tables_contradict_is_named(table: str, change: Any, code: str, column: str) -> None:
+    assert (code, column) in {(code, column) for code, _, column in codes(put(table, change))}

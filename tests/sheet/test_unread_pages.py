@@ -124,7 +124,7 @@ def test_a_figure_that_holds_ruled_cells_is_told_and_the_grid_lines_of_a_chart_a
     assert [defect.code for defect in drawn_defects([page], [layout])] == told
 
 
-@pytest.mark.parametrize(("size", "told"), [(12.0, ["text-as-decoration"]), (60.0, [])])
+@pytest.mark.parametrize(("size", "told"), [(12.0, ["text-as-decoration"]), (60.0, []), (5.0, [])])
 def test_decoration_in_the_size_of_the_text_is_told(size: float, told: list[str]) -> None:
     mark = glyph(200, 300, "案", size, 9)
     page = page_of([*(glyph(20 * k, 700, index=k) for k in range(9)), mark])

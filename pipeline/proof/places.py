@@ -1,0 +1,150 @@
+"""Whether rows stand where their columns say: under the label of their section, beside that of the overview, under their heading.
+
+In go one document's rows and the witness, out come findings. Only what the page contradicts is said: a label in other words, one
+on the page before, prove nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.pages.witness import folded
+from pipeline.proof.rows import Finding, Reader
+from pipeline.sheet.form import form_rules
+from pipeline.sheet.model import SECTIONS
+from pipeline.values import Box, Defect
+
+Row = Mapping[str, Any]
+_FAR = 10_000.0
+"""points; wider and higher than any page"""
+_EM = 12.0
+"""points; a label may stand so much higher or lower than the text that it belongs to"""
+_NUMBER = re.compile(r"[0-9]+")
+_ON_THE_WAY = ("goals", "prior_issues", "statements", "tables", "viewpoints")
+"""Tables whose rows may stand over the label of a section."""
+_YEAR = re.compile(r"(令和|平成|R|H)?(元|[0-9]{1,4})(?=年|\.|～|~|-|から)")
+_BEGINS = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988}
+"""the Gregorian year before the first one of an era"""
+_FOUR_DIGITS = 1000
+
+
+def misplaced(tables: Mapping[str, pa.Table], reader: Reader) -> Iterator[Finding]:
+    """A finding for each row that stands elsewhere than its columns say."""
+    statements = tables["statements"].to_pylist()
+    yield from _under_other_labels(tables, statements, reader)
+    yield from _under_other_headings(statements)
+    overview = tables["overview"].to_pylist()
+    yield from _beside_other_labels(overview, reader)
+    yield from _of_another_period(tables["documents"].to_pylist(), overview)
+
+
+def boxes_of(row: Row, name: str = "boxes") -> list[Box]:
+    return [Box(**box) for box in row[name] or ()]
+
+
+def finding(table: str, row: Row, column: str, code: str, one: str, other: str) -> Finding:
+    box = next(iter(boxes_of(row)), None)
+    defect = Defect(code, box.page if box else None, box, one[:80], values=(("row", row["row_id"]), ("other", other[:80])))
+    return Finding(table, row["row_id"], row["document_id"], column, defect)
+
+
+def _under_other_labels(tables: Mapping[str, pa.Table], statements: Sequence[Row], reader: Reader) -> Iterator[Finding]:
+    """Statements before whose section another section's label stands, and not their own."""
+    of_rows = [row for name in _ON_THE_WAY for row in tables[name].select(["boxes"]).to_pylist()]
+    everything = [box for row in of_rows for box in boxes_of(row)]
+    form = form_rules()
+    for _, of_section in groupby(statements, key=lambda row: (row["document_id"], row["project_no"], row["section"])):
+        rows = list(of_section)
+        first = min((box for row in rows for box in boxes_of(row)), key=lambda box: (box.page, box.y0), default=None)
+        if first is None or first.page in reader.turned or _has_neighbour(first, rows[0]["section"], statements):
+            continue
+        above = max((box.y1 for box in everything if box.page == first.page and box.y1 <= first.y0 + 1), default=0.0)
+        lines = reader.lines(Box(first.page, 0.0, above, _FAR, first.y0)) if first.y0 - above > 1 else []
+        lines += reader.lines(Box(first.page, 0.0, first.y0 - _EM, first.x0, first.y1 + _EM))
+        named = {section for line in lines if (section := form.section_of(line)) in SECTIONS}
+        if named and rows[0]["section"] not in named:
+            yield from (finding("statements", row, "section", "place-unproven", row["section"], "、".join(sorted(named))) for row in rows)
+
+
+def _has_neighbour(first: Box, section: str, statements: Iterable[Row]) -> bool:
+    """Whether rows of another section stand beside the first of this one, as results do in two columns."""
+    others = (box for row in statements if row["section"] != section for box in boxes_of(row))
+    return any(box.page == first.page and box.y0 < first.y1 and first.y0 < box.y1 for box in others)
+
+
+def _under_other_headings(statements: Sequence[Row]) -> Iterator[Finding]:
+    """Statements whose heading, or its number, is not that of the heading above them; paragraphs with a mark."""
+    for _, of_section in groupby(statements, key=lambda row: (row["document_id"], row["project_no"], row["section"])):
+        heading: Row | None = None
+        for row in sorted(of_section, key=lambda row: row["seq"]):
+            if row["kind"] == "heading":
+                heading = row
+            elif row["kind"] != "note":
+                yield from _of_its_heading(row, heading)
+            if row["kind"] == "paragraph" and row["mark"]:
+                yield finding("statements", row, "kind", "place-unproven", row["kind"], row["mark"])
+
+
+def _of_its_heading(row: Row, heading: Row | None) -> Iterator[Finding]:
+    text = heading["text"] if heading else ""
+    if (row["heading"] or "") != text:
+        yield finding("statements", row, "heading", "place-unproven", row["heading"] or "", text)
+    elif heading and not _is_its_number(row["heading_no"], heading["mark"]):
+        yield finding("statements", row, "heading_no", "place-unproven", str(row["heading_no"] or ""), heading["mark"])
+
+
+def _is_its_number(number: int | None, mark: str) -> bool:
+    numbers = [int(found) for found in _NUMBER.findall(unicodedata.normalize("NFKC", mark))]
+    return number == numbers[0] if numbers else True
+
+
+def _beside_other_labels(overview: Sequence[Row], reader: Reader) -> Iterator[Finding]:
+    """Rows of the overview beside which another row's label stands, and not their own."""
+    labels = {folded(row["label"]) for row in overview if row["label"]}
+    for label, of_label in groupby(overview, key=lambda row: row["label"]):
+        rows = list(of_label)
+        boxes = [box for row in rows for box in boxes_of(row)]
+        if not label or not boxes or any(box.page in reader.turned for box in boxes):
+            continue
+        beside = _left_of(boxes, reader)
+        others = [other for other in labels if other in beside and other != folded(label)]
+        if others and folded(label) not in beside:
+            yield from (finding("overview", row, "label", "place-unproven", label, others[0]) for row in rows)
+
+
+def _of_another_period(documents: Sequence[Row], overview: Sequence[Row]) -> Iterator[Finding]:
+    """Documents whose period begins in a year that the overview's period does not name, or ends in one."""
+    form = form_rules()
+    said = "".join([row["text"] for row in overview if row["label"] and form.overview_of(row["label"]) == "period"])
+    named = set(_years(unicodedata.normalize("NFKC", said)))
+    for row in documents:
+        start, end = row["period_start"], row["period_end"]
+        if len(named) > 1 and start is not None and end is not None and (start not in named or not {end, end + 1} & named):
+            defect = Defect("place-unproven", 1, None, f"{start}-{end}", values=(("row", row["document_id"]), ("other", said[:80])))
+            yield Finding("documents", row["document_id"], row["document_id"], "period_start", defect)
+
+
+def _years(text: str) -> Iterator[int]:
+    """The years that a text names; a number without an era is of the era before it."""
+    begin = 0
+    for era, number in _YEAR.findall("".join(text.split())):
+        begin = _BEGINS.get(era, begin)
+        year = 1 if number == "元" else int(number)
+        if year >= _FOUR_DIGITS or begin:
+            yield year if year >= _FOUR_DIGITS else begin + year
+
+
+def _left_of(boxes: Iterable[Box], reader: Reader) -> str:
+    """What stands left of boxes, page by page, as high as they do together."""
+    found = ""
+    for page, here in groupby(sorted(boxes), key=lambda box: box.page):
+        of_page = list(here)
+        left, top, bottom = min(box.x0 for box in of_page), min(box.y0 for box in of_page), max(box.y1 for box in of_page)
+        found += reader.printed([Box(page, 0.0, top, left, bottom)])
+    return found

@@ -1,0 +1,153 @@
+"""Data tables and their facts against their own print: cells stand as they are numbered, captions over their grid, numbers in facts.
+
+In go one document's rows, out come findings. The grammar is a small one of its own: what it does not know it says nothing of.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import groupby, pairwise
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.pages.witness import folded
+from pipeline.proof.places import boxes_of, finding
+from pipeline.proof.rows import Finding
+from pipeline.rules import load
+from pipeline.values import Box
+
+Row = Mapping[str, Any]
+_PLAIN = re.compile(r"[▲△+-]?[0-9]{1,3}(?:,?[0-9]{3}){0,4}(?:\.[0-9]+)?")
+_SLACK = 1.0
+"""points"""
+_TOTAL = re.compile("合計|総計|総数")
+_YEARLY = ("fiscal_year", "fiscal_year_end", "fiscal_year_to_date")
+
+
+def contradicted(tables: Mapping[str, pa.Table]) -> Iterator[Finding]:
+    """A finding for each cell, caption and fact that the table's own print contradicts."""
+    cells = _by_table(tables["table_cells"])
+    facts = _by_table(tables["facts"])
+    grids = tables["tables"].to_pylist()
+    for grid in grids:
+        of_table = cells.get(_key(grid), [])
+        yield from _disordered(of_table)
+        yield from _under_its_grid(grid, grids)
+        yield from _numbers(grid, of_table, facts.get(_key(grid), []))
+
+
+def _key(row: Row) -> tuple[str, int, int]:
+    return row["document_id"], row["project_no"], row["table_no"]
+
+
+def _by_table(table: pa.Table) -> dict[tuple[str, int, int], list[Row]]:
+    return {key: list(rows) for key, rows in groupby(table.to_pylist(), key=_key)}
+
+
+def _disordered(cells: Sequence[Row]) -> Iterator[Finding]:
+    """Cells that do not begin right of the one before them in their row, or below the one above them in their column."""
+    placed = [(cell, boxes_of(cell)[0]) for cell in cells if cell["boxes"]]
+    for across, along, begin in (("row", "col", "x0"), ("col", "row", "y0")):
+        in_line = sorted(placed, key=_line_and_place(across, along))
+        for (one, before), (other, after) in pairwise(in_line):
+            follows = one[across] == other[across] and one[along] < other[along] and before.page == after.page
+            if follows and getattr(after, begin) <= getattr(before, begin) + _SLACK:
+                yield finding("table_cells", other, along, "place-unproven", other["text"], one["text"])
+
+
+def _line_and_place(across: str, along: str) -> Callable[[tuple[Row, Box]], tuple[int, int]]:
+    return lambda placed: (placed[0][across], placed[0][along])
+
+
+def _under_its_grid(grid: Row, grids: Sequence[Row]) -> Iterator[Finding]:
+    """A caption that stands below its own table, or nearer over another one."""
+    caption, own = boxes_of(grid, "boxes_caption")[:1], boxes_of(grid)[:1]
+    if not caption or not own or caption[0].page != own[0].page:
+        return
+    box = caption[0]
+    between = [
+        other
+        for row in grids
+        if row is not grid
+        for other in boxes_of(row)[:1]
+        if other.page == box.page and box.y1 - _SLACK <= other.y0 < own[0].y0 - _SLACK and _overlap(other, box)
+    ]
+    if between or box.y0 > own[0].y1:
+        yield finding("tables", grid, "caption", "place-unproven", grid["caption"] or "", "")
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one.x0 < other.x1 and other.x0 < one.x1
+
+
+def _numbers(grid: Row, cells: Sequence[Row], facts: Sequence[Row]) -> Iterator[Finding]:
+    told = {(fact["row"], fact["col"]) for fact in facts}
+    headers = [cell for cell in cells if cell["is_header"]]
+    for cell in cells:
+        if not cell["is_header"] and (cell["row"], cell["col"]) not in told and facts and _is_number(cell["text"]):
+            yield finding("table_cells", cell, "text", "fact-unproven", cell["text"], "")
+    for fact in facts:
+        for column, other in _doubts(fact, grid, headers, cells):
+            yield finding("facts", fact, column, "fact-unproven", str(fact[column] if fact[column] is not None else ""), other)
+
+
+def _is_number(text: str) -> bool:
+    return _PLAIN.fullmatch(_unit_apart(text)[0]) is not None
+
+
+def _unit_apart(text: str) -> tuple[str, str]:
+    """A number and the unit right behind it; the whole text and nothing where there is no unit of the list."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    for unit in _units():
+        if plain.endswith(unit) and _PLAIN.fullmatch(plain.removesuffix(unit)):
+            return plain.removesuffix(unit), unit
+    return plain, ""
+
+
+@cache
+def _units() -> tuple[str, ...]:
+    """The units of the list, the longest first."""
+    return tuple(sorted((unicodedata.normalize("NFKC", unit) for unit in load("facts")["units"]["known"]), key=len, reverse=True))
+
+
+def _doubts(fact: Row, grid: Row, headers: Sequence[Row], cells: Sequence[Row]) -> Iterator[tuple[str, str]]:
+    """The columns of a fact that its print contradicts, each with what it says."""
+    number, unit = _unit_apart(fact["raw"])
+    if fact["value"] is None and fact["null_reason"] in ("dash", "cancelled", "empty", "not_yet") and _PLAIN.fullmatch(number):
+        yield "value", fact["raw"]
+    if unit and fact["unit"] is None and fact["value"] is not None:
+        yield "unit", fact["raw"]
+    if fact["unit"] == fact["unit_norm"] and fact["value"] != fact["value_norm"]:
+        yield "value_norm", str(fact["value"])
+    if fact["period_kind"] in _YEARLY and fact["fiscal_year"] is None:
+        yield "fiscal_year", fact["period_label"] or ""
+    if fact["measure"] != " / ".join(fact["labels"]):
+        yield "measure", " / ".join(fact["labels"])
+    if fact["role"] == "value" and any(_TOTAL.fullmatch("".join(label.split())) for label in fact["labels"][-1:]):
+        yield "role", fact["labels"][-1]
+    said = [folded(text) for text in _texts_for(fact, grid, headers, cells)]
+    for label in fact["labels"]:
+        if not any(_is_in(folded(label), text) for text in said):
+            yield "labels", label
+
+
+def _texts_for(fact: Row, grid: Row, headers: Sequence[Row], cells: Sequence[Row]) -> Iterator[str]:
+    """What may give a fact its labels: the caption, its cell, what stands in its row, and what stands over it."""
+    yield grid["caption"] or ""
+    yield fact["raw"]
+    for cell in (*headers, *cells):
+        in_row = cell["row"] <= fact["row"] < cell["row"] + cell["rowspan"]
+        over = cell["col"] <= fact["col"] < cell["col"] + cell["colspan"] and cell["row"] <= fact["row"]
+        group = cell["is_header"] and cell["row"] <= fact["row"] and cell["col"] < grid["header_cols"]
+        if in_row or over or group or cell["colspan"] > 1 and cell["row"] <= fact["row"]:
+            yield cell["text"]
+
+
+def _is_in(label: str, text: str) -> bool:
+    """Whether a label's characters stand in a text, in this order: a footnote mark or a period within it is left out of the label."""
+    rest = iter(text)
+    return all(char in rest for char in label)
