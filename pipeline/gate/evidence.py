@@ -17,6 +17,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,6 +45,7 @@ CASE = "case_number"
 ROWS_A_DOCUMENT = 10
 """Rows of one document that are named for one rule: enough to find the cause, and a bound for what is written."""
 _EQUAL = "expect_column_pair_values_to_be_equal"
+_VIEW = re.compile(r"^CREATE VIEW (\w+) AS\s(.*?);$", re.M | re.S)
 _TOLD = 20
 """Contradictions of one kind that Great Expectations is shown before it is asked about any one table: they are all unexpected."""
 _ODD = "[\u2e80-\u2fdf\ufffd\\x00-\\x08\\x0e-\\x1f]|\\(cid:[0-9]+\\)"
@@ -105,7 +107,8 @@ def evidence_of(folder: Path, implied: Sequence[Path] = ()) -> Iterator[Evidence
     try:
         with duckdb.connect(config=config) as connection:
             connection.create_function("nfkc", _nfkc, ["VARCHAR"], "VARCHAR", type="arrow")  # type: ignore[call-overload]
-            yield Evidence(connection, _look(connection, folder, implied))
+            _load(connection, folder, implied)
+            yield Evidence(connection, *_views())
     except duckdb.Error as error:
         raise GateError(f"the candidate tables cannot be looked at: {error}") from error
 
@@ -114,12 +117,9 @@ def _nfkc(texts: pa.Array) -> pa.Array:
     return pc.utf8_normalize(texts, form="NFKC")
 
 
-def _look(connection: duckdb.DuckDBPyConnection, folder: Path, implied: Sequence[Path]) -> dict[str, frozenset[str]]:
+def _load(connection: duckdb.DuckDBPyConnection, folder: Path, implied: Sequence[Path]) -> None:
     for spec in TABLES:
         connection.read_parquet(str(folder / f"{spec.name}.parquet")).create_view(spec.name)
-        key = f"row({_key(spec)})"
-        said = f"CASE WHEN {key} <= lag({key}) OVER () THEN concat_ws('/', {_key(spec)}) END"
-        connection.execute(f"CREATE MACRO base_{spec.name}() AS TABLE SELECT *, {said} AS out_of_order FROM {_name(spec.name)}")
     if implied:
         connection.read_parquet([str(path) for path in implied]).create_view("implied")
     else:
@@ -128,17 +128,39 @@ def _look(connection: duckdb.DuckDBPyConnection, folder: Path, implied: Sequence
     connection.register("catalogue", codes)
     wards = list(csv.DictReader(io.StringIO(rules_text("wards.csv"))))
     connection.register("wards", pa.table({"ward_code": [ward["code5"] for ward in wards], "ward": [ward["ward"] for ward in wards]}))
-    script = files("pipeline.gate").joinpath("evidence.sql").read_text(encoding="utf-8")
-    connection.execute(script)
-    own = set(re.findall(r"CREATE MACRO own_(\w+)", script))
+    connection.execute(_VIEW.sub("", _script()))
+
+
+@cache
+def _script() -> str:
+    return files("pipeline.gate").joinpath("evidence.sql").read_text(encoding="utf-8")
+
+
+@cache
+def _views() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
+    """The views by name, as a query has them that needs them: one that stands in the database is planned when it is made, and again
+    in each query. And by table, the columns of evidence that every table may have."""
+    views: dict[str, str] = dict(_VIEW.findall(_script()))
     common = {}
     for spec in TABLES:
+        key = f"row({_key(spec)})"
+        said = f"CASE WHEN {key} <= lag({key}) OVER () THEN concat_ws('/', {_key(spec)}) END"
+        views[f"base_{spec.name}"] = f"SELECT *, {said} AS out_of_order FROM {_name(spec.name)}"
         found, joins = _common(spec)
-        columns = "".join(f", {said} AS {name}" for name, said in found.items())
-        looked = f"{'own' if spec.name in own else 'base'}_{spec.name}() AS looked {' '.join(joins)}"
-        connection.execute(f"CREATE MACRO look_{spec.name}() AS TABLE SELECT looked.*{columns} FROM {looked}")
+        columns = "".join(f", {evidence} AS {name}" for name, evidence in found.items())
+        layer = f"own_{spec.name}" if f"own_{spec.name}" in views else f"base_{spec.name}"
+        views[f"look_{spec.name}"] = f"SELECT looked.*{columns} FROM {layer} AS looked {' '.join(joins)}"
         common[spec.name] = frozenset({"out_of_order", *found})
-    return common
+    return views, common
+
+
+def _needed(sql: str, views: Mapping[str, str]) -> list[str]:
+    """The views that a query needs, each after those that it needs itself."""
+    found: dict[str, None] = {}
+    for name in re.findall(r"\b(?:FROM|JOIN) (\w+)", sql):
+        if name in views and name not in found:
+            found |= dict.fromkeys([*_needed(views[name], views), name])
+    return list(found)
 
 
 def _common(spec: TableSpec) -> tuple[dict[str, str], list[str]]:
@@ -147,7 +169,7 @@ def _common(spec: TableSpec) -> tuple[dict[str, str], list[str]]:
     found = {"missing": _first((f"{_name(column.name)} IS NULL", f"'{column.name}'") for column in spec.columns if not column.nullable)}
     joins = []
     if "document_id" in names:
-        joins.append("LEFT JOIN paper() USING (document_id)")
+        joins.append("LEFT JOIN paper USING (document_id)")
     if spec.foreign_keys:
         found["points_nowhere"] = _points_nowhere(spec)
     if spec.name in _PRINTED:
@@ -168,7 +190,7 @@ def _common(spec: TableSpec) -> tuple[dict[str, str], list[str]]:
     if "boxes" in names:
         found |= _places(spec)
     if "boxes" in names and "project_no" in names and spec.name not in ("projects", "table_cells", "facts"):
-        joins.append("LEFT JOIN stretches() USING (document_id, project_no)")
+        joins.append("LEFT JOIN stretches USING (document_id, project_no)")
         found["outside_project"] = (
             "CASE WHEN at_or_below(title_box, boxes[1]) AND at_or_below(boxes[-1], next_title_box) "
             "THEN NULL WHEN title_box IS NOT NULL AND len(boxes) > 0 THEN 'page ' || page_first END"
@@ -225,16 +247,21 @@ class Evidence:
 
     tables = tuple(spec.name for spec in TABLES)
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, common: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, views: Mapping[str, str], common: Mapping[str, frozenset[str]]) -> None:
         self._connection = connection
+        self._views = views
         self.common = common
         """By table the columns of evidence that ``every_table.json`` may look at."""
+
+    def _with(self, sql: str) -> str:
+        needed = ", ".join(f"{name} AS ({self._views[name]})" for name in _needed(sql, self._views))
+        return f"WITH {needed} {sql}"
 
     def in_brief(self, table: str, suite: Sequence[Expectation]) -> list[list[Any]]:
         """The cases that tell whether each expectation holds of the table, from one walk through it: of a column its values, or the
         least and the greatest; of a pair one that agrees, and some that do not."""
         looks = ", ".join(map(_brief, suite)) or "count(*)"
-        found = (self._connection.execute(f"SELECT {looks} FROM look_{table}()").fetchone() or ())[: len(suite)]
+        found = (self._connection.execute(self._with(f"SELECT {looks} FROM look_{table}")).fetchone() or ())[: len(suite)]
         return [[case for case in cases or () if case is not None] for cases in found]
 
     def cases(self, table: str, expectation: Expectation) -> pd.DataFrame:
@@ -242,8 +269,8 @@ class Evidence:
         named = ", ".join(map(_name, expectation.columns))
         differ = f" WHERE {_differ(expectation)}" if expectation.type == _EQUAL else ""
         # In their order, so that the same tables have the same ones named.
-        sql = f"SELECT DISTINCT {named} FROM look_{table}(){differ} ORDER BY ALL NULLS LAST LIMIT {CASES}"
-        self._connection.execute(f"CREATE OR REPLACE TEMP TABLE cases AS SELECT row_number() OVER () AS {CASE}, * FROM ({sql})")
+        sql = f"SELECT DISTINCT {named} FROM look_{table}{differ} ORDER BY ALL NULLS LAST LIMIT {CASES}"
+        self._connection.execute(f"CREATE OR REPLACE TEMP TABLE cases AS SELECT row_number() OVER () AS {CASE}, * FROM ({self._with(sql)})")
         found: pd.DataFrame = self._connection.table("cases").df()
         return found
 
@@ -256,9 +283,9 @@ class Evidence:
         sql = f"""
             SELECT {document}, {address}, {page}, {box}, {project}, {title}, {section}, count(*) OVER ({of_document}),
                 row_number() OVER ({of_document} ORDER BY {_key(spec, "look")}) AS number
-            FROM look_{table}() AS look JOIN cases ON {same} {joins} WHERE {CASE} IN ({", ".join(map(str, cases))})
+            FROM look_{table} AS look JOIN cases ON {same} {joins} WHERE {CASE} IN ({", ".join(map(str, cases))})
             QUALIFY number <= {ROWS_A_DOCUMENT} ORDER BY 1 NULLS FIRST, number"""
-        found = self._connection.execute(sql).fetchall()
+        found = self._connection.execute(self._with(sql)).fetchall()
         rows = []
         for document_id, named, on, at, project_no, heading, part, all_of_it, number in found:
             others = all_of_it - number if number == ROWS_A_DOCUMENT else 0

@@ -25,30 +25,30 @@ CREATE MACRO numbers_in_mark(mark) AS CASE
     ELSE list_transform(numbers_of(nfkc(mark)), lambda n: CAST(n AS BIGINT)) END;
 
 -- Each document's paper, and whether one of its defects admits that it has glyphs which nobody knows.
-CREATE MACRO paper() AS TABLE SELECT document_id, page_sizes AS paper_sizes,
+CREATE VIEW paper AS SELECT document_id, page_sizes AS paper_sizes,
     document_id IN (SELECT document_id FROM defects WHERE code = 'glyph-unknown') AS admits_unknown FROM documents;
 -- Where a project begins on the page, and where the next one does.
-CREATE MACRO stretches() AS TABLE SELECT document_id, project_no, boxes[1] AS title_box,
+CREATE VIEW stretches AS SELECT document_id, project_no, boxes[1] AS title_box,
     lead(boxes[1]) OVER (PARTITION BY document_id ORDER BY project_no) AS next_title_box FROM projects;
 -- What the contract has a row's content_id made of, beside part and text.
-CREATE MACRO contents() AS TABLE SELECT p.document_id, p.project_no, concat_ws(chr(31), coalesce(w.ward, d.ward, ''),
+CREATE VIEW contents AS SELECT p.document_id, p.project_no, concat_ws(chr(31), coalesce(w.ward, d.ward, ''),
     concat(coalesce(CAST(period_start AS VARCHAR), ''), '-', coalesce(CAST(period_end AS VARCHAR), '')), p.project_code) AS content_of
     FROM projects p JOIN documents d USING (document_id) LEFT JOIN wards w USING (ward_code);
 CREATE MACRO content_id_of(content_of, part, printed) AS
     left(sha256(concat_ws(chr(31), content_of, part, spaceless(printed))), 16);
 
-CREATE MACRO own_sources() AS TABLE SELECT s.*,
+CREATE VIEW own_sources AS SELECT s.*,
     CASE WHEN status <> 'duplicate' AND (status = 'published') <> (d.document_id IS NOT NULL) THEN status END AS status_contradicted,
     CASE WHEN status = 'refused' AND NOT EXISTS (SELECT 1 FROM defects e WHERE e.document_id = s.document_id AND e.severity = 'error')
         THEN s.document_id END AS refused_unsaid
-    FROM base_sources() s LEFT JOIN documents d USING (document_id);
+    FROM base_sources s LEFT JOIN documents d USING (document_id);
 
-CREATE MACRO prose() AS TABLE SELECT document_id, count(*) AS statements, sum(length(text)) AS letters, max(length(text)) AS longest,
+CREATE VIEW prose AS SELECT document_id, count(*) AS statements, sum(length(text)) AS letters, max(length(text)) AS longest,
     sum(length(regexp_replace(text, '[^ぁ-ゖ]', '', 'g'))) / sum(length(text)) AS kana,
     count(*) FILTER (regexp_matches(text, '\p{L}{2}')) AS worded FROM statements GROUP BY document_id;
-CREATE MACRO cut() AS TABLE SELECT document_id, count(*) FILTER (length(text) = longest) AS longest_count
-    FROM statements JOIN prose() USING (document_id) GROUP BY document_id;
-CREATE MACRO rows_there() AS TABLE
+CREATE VIEW cut AS SELECT document_id, count(*) FILTER (length(text) = longest) AS longest_count
+    FROM statements JOIN prose USING (document_id) GROUP BY document_id;
+CREATE VIEW rows_there AS
     SELECT document_id, 'documents' AS table_name, count(*) AS found FROM documents GROUP BY ALL UNION ALL
     SELECT document_id, 'pages', count(*) FROM pages GROUP BY ALL UNION ALL
     SELECT document_id, 'overview', count(*) FROM overview GROUP BY ALL UNION ALL
@@ -60,15 +60,15 @@ CREATE MACRO rows_there() AS TABLE
     SELECT document_id, 'tables', count(*) FROM "tables" GROUP BY ALL UNION ALL
     SELECT document_id, 'table_cells', count(*) FROM table_cells GROUP BY ALL UNION ALL
     SELECT document_id, 'figures', count(*) FROM figures GROUP BY ALL;
-CREATE MACRO rows_lost() AS TABLE SELECT document_id, string_agg(concat(table_name, ' ', coalesce(found, 0), ' of ', coalesce(rows, 0)), ', '
-    ORDER BY table_name) AS lost FROM implied FULL JOIN rows_there() USING (document_id, table_name)
+CREATE VIEW rows_lost AS SELECT document_id, string_agg(concat(table_name, ' ', coalesce(found, 0), ' of ', coalesce(rows, 0)), ', '
+    ORDER BY table_name) AS lost FROM implied FULL JOIN rows_there USING (document_id, table_name)
     WHERE coalesce(found, 0) <> coalesce(rows, 0) AND EXISTS (SELECT 1 FROM implied) GROUP BY document_id;
-CREATE MACRO lexicon() AS TABLE SELECT document_id, count(*) AS tokens, avg(CAST(is_oov AS INT)) AS unknown FROM tokens GROUP BY document_id;
-CREATE MACRO linked() AS TABLE SELECT document_id, count(*) AS links, count(DISTINCT (rank, score)) AS scores,
+CREATE VIEW lexicon AS SELECT document_id, count(*) AS tokens, avg(CAST(is_oov AS INT)) AS unknown FROM tokens GROUP BY document_id;
+CREATE VIEW linked AS SELECT document_id, count(*) AS links, count(DISTINCT (rank, score)) AS scores,
     count(DISTINCT (project_no, viewpoint_no)) AS viewpoints FROM statement_viewpoints GROUP BY document_id;
-CREATE MACRO spoken() AS TABLE SELECT document_id, count(*) AS terms, count(DISTINCT term) AS words FROM terms GROUP BY document_id;
+CREATE VIEW spoken AS SELECT document_id, count(*) AS terms, count(DISTINCT term) AS words FROM terms GROUP BY document_id;
 -- A share is asked of texts long enough for it to mean something: 500 letters, 20 statements.
-CREATE MACRO own_documents() AS TABLE SELECT d.*, chars_unaccounted / greatest(chars_total, 1) AS unaccounted_share,
+CREATE VIEW own_documents AS SELECT d.*, chars_unaccounted / greatest(chars_total, 1) AS unaccounted_share,
     count(*) FILTER (is_current) OVER term AS current_in_term, count(*) FILTER (is_latest) OVER same_ward AS latest_in_ward,
     CASE WHEN is_latest AND NOT is_current THEN document_id END AS latest_not_current,
     len(page_sizes) AS pages_sized, period_end - period_start AS period_years,
@@ -78,8 +78,8 @@ CREATE MACRO own_documents() AS TABLE SELECT d.*, chars_unaccounted / greatest(c
     CASE WHEN worded > 0 AND tokens IS NULL THEN 'tokens' WHEN worded >= 20 AND terms IS NULL THEN 'terms'
         WHEN worded >= 20 AND words = 1 THEN 'terms other than one' WHEN links >= 20 AND viewpoints = 1 THEN 'links to another viewpoint'
         WHEN links >= 20 AND scores = 1 THEN 'another score' WHEN numeric > 0 AND facts IS NULL THEN 'facts' END AS lacking
-    FROM base_documents() d LEFT JOIN (SELECT ward_code FROM wards) known USING (ward_code) LEFT JOIN rows_lost() USING (document_id) LEFT JOIN prose() USING (document_id) LEFT JOIN cut() USING (document_id)
-    LEFT JOIN lexicon() USING (document_id) LEFT JOIN linked() USING (document_id) LEFT JOIN spoken() USING (document_id)
+    FROM base_documents d LEFT JOIN (SELECT ward_code FROM wards) known USING (ward_code) LEFT JOIN rows_lost USING (document_id) LEFT JOIN prose USING (document_id) LEFT JOIN cut USING (document_id)
+    LEFT JOIN lexicon USING (document_id) LEFT JOIN linked USING (document_id) LEFT JOIN spoken USING (document_id)
     LEFT JOIN (SELECT document_id, count(*) AS facts FROM facts GROUP BY ALL) USING (document_id)
     LEFT JOIN (SELECT document_id, count(*) AS numeric FROM table_cells
         WHERE NOT is_header AND regexp_matches(text, '^[0-9０-９][0-9０-９,，.]*\D{0,2}$') GROUP BY ALL) USING (document_id)
@@ -88,21 +88,21 @@ CREATE MACRO own_documents() AS TABLE SELECT d.*, chars_unaccounted / greatest(c
             CASE WHEN period_start > 0 AND period_end > 0 THEN concat(period_start, '-', period_end)
                 WHEN term_no > 0 THEN concat('term ', term_no) ELSE '/' || document_id END);
 
-CREATE MACRO own_pages() AS TABLE SELECT p.*, chars_in_rows + chars_marks + chars_labels + chars_furniture + chars_figures
+CREATE VIEW own_pages AS SELECT p.*, chars_in_rows + chars_marks + chars_labels + chars_furniture + chars_figures
     + chars_decoration + chars_struck + chars_unaccounted AS chars_added, least(chars_in_rows, chars_marks, chars_labels, chars_furniture,
-    chars_figures, chars_decoration, chars_struck, chars_unaccounted) AS chars_least FROM base_pages() p;
+    chars_figures, chars_decoration, chars_struck, chars_unaccounted) AS chars_least FROM base_pages p;
 
-CREATE MACRO ordered() AS TABLE
+CREATE VIEW ordered AS
     SELECT document_id, project_no, order_no FROM statements UNION ALL SELECT document_id, project_no, order_no FROM "tables" UNION ALL
     SELECT document_id, project_no, order_no FROM figures;
-CREATE MACRO own_projects() AS TABLE SELECT p.*,
+CREATE VIEW own_projects AS SELECT p.*,
     CASE WHEN NOT admits AND goals IS NULL THEN 'goals' WHEN NOT admits AND viewpoints IS NULL THEN 'viewpoints' END AS lacking, goals,
     CASE WHEN least(lowest, 1) < 1 OR highest <> places OR numbers <> places THEN concat(numbers, ' of ', highest) END AS order_broken
-    FROM base_projects() p
+    FROM base_projects p
     LEFT JOIN (SELECT document_id, project_no, count(*) AS goals FROM goals GROUP BY ALL) USING (document_id, project_no)
     LEFT JOIN (SELECT document_id, project_no, count(*) AS viewpoints FROM viewpoints GROUP BY ALL) USING (document_id, project_no)
     LEFT JOIN (SELECT document_id, project_no, min(order_no) AS lowest, max(order_no) AS highest, count(*) AS places,
-        count(DISTINCT order_no) AS numbers FROM ordered() GROUP BY ALL) USING (document_id, project_no)
+        count(DISTINCT order_no) AS numbers FROM ordered GROUP BY ALL) USING (document_id, project_no)
     LEFT JOIN (SELECT document_id, count(*) FILTER (code IN ('section-missing', 'label-unknown', 'goals-missing', 'viewpoints-missing')) > 0
         AS admits FROM documents LEFT JOIN defects USING (document_id) GROUP BY ALL) USING (document_id);
 
@@ -111,22 +111,22 @@ CREATE MACRO letter_of(raw) AS nullif(regexp_extract(upper(nfkc(raw)), '(?:^|[^A
 CREATE MACRO middle(box) AS (box.y0 + box.y1) / 2;
 CREATE MACRO nearer_to(rating, own, others) AS len(list_filter(others, lambda b: b.page = rating.page AND own.page = rating.page
     AND b.x0 < own.x1 AND own.x0 < b.x1 AND abs(middle(b) - middle(rating)) < abs(middle(own) - middle(rating)))) > 0;
-CREATE MACRO own_goals() AS TABLE SELECT g.*, letter_of(rating_operator_raw) AS letter_operator, letter_of(rating_ward_raw) AS letter_ward,
+CREATE VIEW own_goals AS SELECT g.*, letter_of(rating_operator_raw) AS letter_operator, letter_of(rating_ward_raw) AS letter_ward,
     content_id_of(content_of, 'goals', text) AS content_id_made,
     CASE WHEN nearer_to(boxes_operator[1], boxes[1], others) THEN 'operator' WHEN nearer_to(boxes_ward[1], boxes[1], others) THEN 'ward' END
         AS rating_elsewhere
-    FROM base_goals() g LEFT JOIN contents() USING (document_id, project_no)
+    FROM base_goals g LEFT JOIN contents USING (document_id, project_no)
     LEFT JOIN (SELECT document_id, project_no, list(boxes[1]) AS others FROM goals GROUP BY ALL) USING (document_id, project_no);
 
-CREATE MACRO own_prior_issues() AS TABLE SELECT i.*, content_id_of(content_of, 'prior_issues', text) AS content_id_made
-    FROM base_prior_issues() i LEFT JOIN contents() USING (document_id, project_no);
-CREATE MACRO own_viewpoints() AS TABLE SELECT v.*, content_id_of(content_of, 'viewpoints', text) AS content_id_made
-    FROM base_viewpoints() v LEFT JOIN contents() USING (document_id, project_no);
+CREATE VIEW own_prior_issues AS SELECT i.*, content_id_of(content_of, 'prior_issues', text) AS content_id_made
+    FROM base_prior_issues i LEFT JOIN contents USING (document_id, project_no);
+CREATE VIEW own_viewpoints AS SELECT v.*, content_id_of(content_of, 'viewpoints', text) AS content_id_made
+    FROM base_viewpoints v LEFT JOIN contents USING (document_id, project_no);
 
 -- A box may begin above the end of the one before in reading order where it stands in a column right of it.
-CREATE MACRO above() AS TABLE SELECT statement_id, lag(page_last) OVER w AS former_page, lag(boxes[-1]) OVER w AS former_box
+CREATE VIEW above AS SELECT statement_id, lag(page_last) OVER w AS former_page, lag(boxes[-1]) OVER w AS former_box
     FROM statements WINDOW w AS (PARTITION BY document_id, project_no, section ORDER BY seq);
-CREATE MACRO own_statements() AS TABLE SELECT s.*, concat_ws('/', document_id, project_no, section, seq) AS id_made, nfkc(text) AS text_nfkc,
+CREATE VIEW own_statements AS SELECT s.*, concat_ws('/', document_id, project_no, section, seq) AS id_made, nfkc(text) AS text_nfkc,
     content_id_of(content_of, section, text) AS content_id_made,
     length(regexp_replace(text, '[\s\pZ]', '', 'g')) AS letters, coalesce(covered, 0) AS letters_in_tokens,
     CASE WHEN level > 0 AND NOT coalesce(parent < seq, false) OR level = 0 AND parent_seq IS NOT NULL THEN coalesce(CAST(parent_seq AS VARCHAR), 'none') END
@@ -137,48 +137,48 @@ CREATE MACRO own_statements() AS TABLE SELECT s.*, concat_ws('/', document_id, p
         THEN array_to_string(goal_nos, ', ') END AS goals_unknown,
     CASE WHEN section = 'ward_reason' AND len(numbers_in_mark(mark)) > 0 AND level = 0 OR kind = 'heading' AND section = 'operator_reason'
         THEN array_to_string(numbers_in_mark(mark), ', ') END AS numbers_in_mark, array_to_string(goal_nos, ', ') AS goal_numbers
-    FROM base_statements() s LEFT JOIN (SELECT document_id, project_no, section, seq AS parent_seq, seq AS parent FROM statements WHERE level = 0)
+    FROM base_statements s LEFT JOIN (SELECT document_id, project_no, section, seq AS parent_seq, seq AS parent FROM statements WHERE level = 0)
         USING (document_id, project_no, section, parent_seq)
-    LEFT JOIN above() USING (statement_id) LEFT JOIN contents() USING (document_id, project_no)
+    LEFT JOIN above USING (statement_id) LEFT JOIN contents USING (document_id, project_no)
     LEFT JOIN (SELECT document_id, project_no, list(goal_no) AS numbers FROM goals GROUP BY ALL) USING (document_id, project_no)
     LEFT JOIN (SELECT statement_id, sum(length(regexp_replace(surface, '[\s\pZ]', '', 'g'))) AS covered FROM tokens GROUP BY ALL)
         USING (statement_id);
 
-CREATE MACRO own_statement_viewpoints() AS TABLE SELECT l.*,
+CREATE VIEW own_statement_viewpoints AS SELECT l.*,
     CASE WHEN s.statement_id IS NOT NULL AND (s.document_id, s.project_no) IS DISTINCT FROM (l.document_id, l.project_no)
         THEN concat_ws('/', s.document_id, s.project_no) END AS other_project,
     CASE WHEN l.status IN ('asserted', 'suggested') AND l.rule <> 'named' THEN l.rank END AS rule_rank
-    FROM base_statement_viewpoints() l LEFT JOIN statements s USING (statement_id);
+    FROM base_statement_viewpoints l LEFT JOIN statements s USING (statement_id);
 
 -- The grid is covered where the cells have its area, and the sum of the places that they cover is that of the grid.
-CREATE MACRO covered() AS TABLE SELECT document_id, project_no, table_no, sum(rowspan * colspan) AS area,
+CREATE VIEW covered AS SELECT document_id, project_no, table_no, sum(rowspan * colspan) AS area,
     sum(rowspan * colspan * (("row" + (rowspan - 1) / 2) * n_cols + col + (colspan - 1) / 2)) AS places
     FROM table_cells JOIN "tables" USING (document_id, project_no, table_no) GROUP BY ALL;
-CREATE MACRO own_tables() AS TABLE SELECT t.*,
+CREATE VIEW own_tables AS SELECT t.*,
     CASE WHEN NOT list_has_all(coalesce(numbers, []), goal_nos) THEN array_to_string(goal_nos, ', ') END AS goals_unknown,
     CASE WHEN area IS DISTINCT FROM n_rows * n_cols OR abs(places - n_rows * n_cols * (n_rows * n_cols - 1) / 2) > 0.1
         THEN concat(n_rows, ' x ', n_cols, ', ', area, ' covered') END AS grid_uncovered,
     CASE WHEN header_rows > n_rows OR header_cols > n_cols THEN concat(header_rows, ' x ', header_cols) END AS headers_beyond
-    FROM base_tables() t LEFT JOIN covered() USING (document_id, project_no, table_no)
+    FROM base_tables t LEFT JOIN covered USING (document_id, project_no, table_no)
     LEFT JOIN (SELECT document_id, project_no, list(goal_no) AS numbers FROM goals GROUP BY ALL) USING (document_id, project_no);
 
-CREATE MACRO own_table_cells() AS TABLE SELECT c.*,
+CREATE VIEW own_table_cells AS SELECT c.*,
     CASE WHEN "row" < 0 OR col < 0 OR rowspan < 1 OR colspan < 1 OR "row" + rowspan > n_rows OR col + colspan > n_cols
         THEN concat("row", '+', rowspan, ', ', col, '+', colspan) END AS outside_grid
-    FROM base_table_cells() c LEFT JOIN (SELECT document_id, project_no, table_no, n_rows, n_cols FROM "tables")
+    FROM base_table_cells c LEFT JOIN (SELECT document_id, project_no, table_no, n_rows, n_cols FROM "tables")
         USING (document_id, project_no, table_no);
 
 -- Above and left of a fact's cell, and then what stands over the whole table: all that may say its unit and its period.
-CREATE MACRO headed() AS TABLE SELECT f.row_id,
+CREATE VIEW headed AS SELECT f.row_id,
     string_agg(h.text, chr(10) ORDER BY h."row", h.col) FILTER (f.col >= h.col AND f.col < h.col + h.colspan AND h."row" <= f."row") AS above,
     string_agg(h.text, chr(10) ORDER BY h."row", h.col) FILTER (f."row" >= h."row" AND f."row" < h."row" + h.rowspan AND h.col <= f.col) AS beside,
     string_agg(h.text, chr(10) ORDER BY h."row", h.col) AS anywhere
     FROM facts f JOIN table_cells h USING (document_id, project_no, table_no) WHERE h.is_header GROUP BY f.row_id;
-CREATE MACRO cells_of_facts() AS TABLE SELECT document_id, project_no, table_no, "row", col, count(*) AS facts FROM facts GROUP BY ALL;
-CREATE MACRO read_again() AS TABLE SELECT f.row_id, digits_of(raw) AS digits, numbers_of(digits_of(raw)) AS numbers, facts,
+CREATE VIEW cells_of_facts AS SELECT document_id, project_no, table_no, "row", col, count(*) AS facts FROM facts GROUP BY ALL;
+CREATE VIEW read_again AS SELECT f.row_id, digits_of(raw) AS digits, numbers_of(digits_of(raw)) AS numbers, facts,
     concat_ws(chr(10), raw, above, beside, caption, anywhere) AS said, concat_ws(chr(10), above, beside) AS near
-    FROM facts f LEFT JOIN headed() USING (row_id) LEFT JOIN "tables" t USING (document_id, project_no, table_no)
-    LEFT JOIN cells_of_facts() USING (document_id, project_no, table_no, "row", col);
+    FROM facts f LEFT JOIN headed USING (row_id) LEFT JOIN "tables" t USING (document_id, project_no, table_no)
+    LEFT JOIN cells_of_facts USING (document_id, project_no, table_no, "row", col);
 -- A cell with as many numbers as facts has them in that order; in any other one of its numbers is the value. A sum of 万 and 千 too.
 CREATE MACRO value_again(value, numbers, facts, fact_no, digits) AS CASE
     WHEN value IS NULL OR list_contains(myriads_of(digits), abs(value)) THEN value
@@ -188,7 +188,7 @@ CREATE MACRO value_again(value, numbers, facts, fact_no, digits) AS CASE
 CREATE MACRO year_source(said, near) AS CASE WHEN regexp_matches(nfkc(near), '[0-9元]\s*年|[RHS][0-9]|20[0-9]{2}') THEN near ELSE said END;
 CREATE MACRO names_year(said, year) AS list_has_any(
     list_transform(numbers_of(replace(nfkc(said), '元', '1')), lambda n: CAST(n AS INT)), years_named(CAST(year AS INT)));
-CREATE MACRO own_facts() AS TABLE SELECT f.*, value_again(value, r.numbers, facts, fact_no, digits) AS value_again,
+CREATE VIEW own_facts AS SELECT f.*, value_again(value, r.numbers, facts, fact_no, digits) AS value_again,
     CASE WHEN value IS NULL AND null_reason IS NULL THEN 'no reason' WHEN value IS NOT NULL THEN null_reason END AS reason_contradicted,
     CASE WHEN value IS NOT NULL AND NOT contains(nfkc(said), nfkc(unit)) THEN unit END AS unit_unprinted,
     CASE WHEN NOT (names_year(year_source(said, near), fiscal_year) OR month IS NOT NULL AND names_year(year_source(said, near), fiscal_year + 1)) THEN fiscal_year END
@@ -199,34 +199,34 @@ CREATE MACRO own_facts() AS TABLE SELECT f.*, value_again(value, r.numbers, fact
         AS norm_alone,
     CASE WHEN is_stock <> coalesce(period_kind = 'fiscal_year_end', false) THEN coalesce(period_kind, 'no period') END AS stock_contradicted,
     CASE WHEN c.is_header THEN c.text END AS from_header, coalesce(c.text, raw) AS cell_text
-    FROM base_facts() f LEFT JOIN read_again() r USING (row_id)
+    FROM base_facts f LEFT JOIN read_again r USING (row_id)
     LEFT JOIN (SELECT document_id, period_start, period_end FROM documents) USING (document_id)
     LEFT JOIN (SELECT document_id, project_no, table_no, "row", col, text, is_header FROM table_cells) c
         USING (document_id, project_no, table_no, "row", col);
 
-CREATE MACRO own_tokens() AS TABLE SELECT t.*, substring(s.text, "begin" + 1, "end" - "begin") AS printed_there,
+CREATE VIEW own_tokens AS SELECT t.*, substring(s.text, "begin" + 1, "end" - "begin") AS printed_there,
     CASE WHEN s.document_id <> t.document_id THEN s.document_id END AS other_document
-    FROM base_tokens() t LEFT JOIN statements s USING (statement_id);
+    FROM base_tokens t LEFT JOIN statements s USING (statement_id);
 
-CREATE MACRO own_mentions() AS TABLE SELECT m.*, substring(s.text, "begin" + 1, "end" - "begin") AS printed_there,
+CREATE VIEW own_mentions AS SELECT m.*, substring(s.text, "begin" + 1, "end" - "begin") AS printed_there,
     CASE WHEN s.document_id <> m.document_id THEN s.document_id END AS other_document
-    FROM base_mentions() m LEFT JOIN statements s USING (statement_id);
+    FROM base_mentions m LEFT JOIN statements s USING (statement_id);
 
-CREATE MACRO own_terms() AS TABLE SELECT t.*, CASE WHEN s.document_id <> t.document_id THEN s.document_id END AS other_document
-    FROM base_terms() t LEFT JOIN statements s USING (statement_id);
+CREATE VIEW own_terms AS SELECT t.*, CASE WHEN s.document_id <> t.document_id THEN s.document_id END AS other_document
+    FROM base_terms t LEFT JOIN statements s USING (statement_id);
 
-CREATE MACRO summed() AS TABLE SELECT i.row_id, sum(value_norm) AS total, min(value_norm) AS least, max(value_norm) AS most,
+CREATE VIEW summed AS SELECT i.row_id, sum(value_norm) AS total, min(value_norm) AS least, max(value_norm) AS most,
     count(*) = count(value_norm) AS whole FROM (SELECT row_id, unnest(fact_row_ids) AS fact_row_id FROM indicators) i
     LEFT JOIN facts f ON f.row_id = i.fact_row_id GROUP BY i.row_id;
-CREATE MACRO own_indicators() AS TABLE SELECT i.*, CASE
+CREATE VIEW own_indicators AS SELECT i.*, CASE
     WHEN whole AND method = 'sum_of_parts' AND abs(total - value) <= 1e-9 * greatest(abs(total), 1) THEN value
     WHEN whole AND method = 'sum_of_parts' THEN total
     WHEN whole AND least = most THEN most ELSE NULL END AS value_of_facts
-    FROM base_indicators() i LEFT JOIN summed() USING (row_id);
+    FROM base_indicators i LEFT JOIN summed USING (row_id);
 
-CREATE MACRO challenges() AS TABLE SELECT document_id AS prior_document_id, project_no, count(*) AS due FROM statements
+CREATE VIEW challenges AS SELECT document_id AS prior_document_id, project_no, count(*) AS due FROM statements
     WHERE section = 'challenge' AND kind IN ('bullet', 'paragraph') GROUP BY ALL;
-CREATE MACRO own_issue_links() AS TABLE SELECT l.*, coalesce(due, 0) AS challenges_due,
+CREATE VIEW own_issue_links AS SELECT l.*, coalesce(due, 0) AS challenges_due,
     count(DISTINCT l.statement_id) OVER (PARTITION BY l.document_id, l.prior_document_id, l.project_no) AS challenges_linked,
     CASE WHEN (l.statement_id IS NULL) <> (relation = 'unmatched_issue') THEN 'challenge'
         WHEN (prior_issue_seq IS NULL) <> (relation = 'unmatched_challenge') THEN 'issue'
@@ -235,9 +235,9 @@ CREATE MACRO own_issue_links() AS TABLE SELECT l.*, coalesce(due, 0) AS challeng
         (l.prior_document_id, l.project_no, 'challenge') THEN l.statement_id END AS no_challenge_of_it,
     CASE WHEN NOT coalesce(coalesce(later.ward_code, spaceless(later.ward)) = coalesce(prior.ward_code, spaceless(prior.ward)) AND
         (later.period_start > prior.period_start OR later.term_no > prior.term_no), false) THEN prior_document_id END AS no_term_before
-    FROM base_issue_links() l LEFT JOIN challenges() USING (prior_document_id, project_no) LEFT JOIN statements s USING (statement_id)
+    FROM base_issue_links l LEFT JOIN challenges USING (prior_document_id, project_no) LEFT JOIN statements s USING (statement_id)
     LEFT JOIN documents later ON later.document_id = l.document_id LEFT JOIN documents prior ON prior.document_id = l.prior_document_id;
 
-CREATE MACRO own_defects() AS TABLE SELECT e.*, c.severity AS severity_of_code,
+CREATE VIEW own_defects AS SELECT e.*, c.severity AS severity_of_code,
     CASE WHEN e.severity = 'error' AND d.document_id IS NOT NULL THEN code END AS error_of_published
-    FROM base_defects() e LEFT JOIN catalogue c USING (code) LEFT JOIN documents d ON d.document_id = e.document_id;
+    FROM base_defects e LEFT JOIN catalogue c USING (code) LEFT JOIN documents d ON d.document_id = e.document_id;
