@@ -32,8 +32,8 @@ STRENGTH = {"theme": 1.5, "word": 1.0, "heading-theme": 0.5, "heading": 0.5, "go
 INVERSE_PENALTY = 0.5
 COMBINING_INVERSE_PENALTY = 1.0
 LEAST_WARDS = 2
-# log-odds; what moves a chance by less than two hundredths is not worth a line
-LEAST_WEIGHT = 0.08
+# log-odds; what moves a chance by less than three hundredths is not worth a line
+LEAST_WEIGHT = 0.12
 # Of tune wards, whose figures are a little better than those of wards not yet seen: 0.85 is wanted there.
 WANTED_PRECISION = 0.90
 # The best link of a statement, so that a third of those that answer nothing have none and few others lose theirs; and the next two.

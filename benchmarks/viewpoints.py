@@ -17,6 +17,7 @@ import hashlib
 import json
 import math
 import os
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -43,7 +44,7 @@ RECORD = HERE / "viewpoints.record.json"
 def labelled_projects(labels: Path) -> Iterator[tuple[Project, dict[tuple[str, int], tuple[str, ...]]]]:
     """Each project of the labelled sheet with the marks wanted for its statements by section and seq.
 
-    Raises OSError where the sheet is not at hand, ValueError where it has no such statement.
+    Raises OSError where the sheet is not at hand; a labelled statement that it has not is named on the error stream.
     """
     rows: list[dict[str, Any]] = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines() if line.strip()]
     places = [folder / f"{labels.stem}.json" for folder in (OWN_SHEETS, SHARED / "sheets", SHARED / "more")]
@@ -53,7 +54,7 @@ def labelled_projects(labels: Path) -> Iterator[tuple[Project, dict[tuple[str, i
         of_text = {(s.section, s.text.text): (s.section, s.seq) for s in reversed(projects[project_no].statements)}
         found = {of_text.get((row["section"], row["text"])): tuple(row["viewpoints"]) for row in wanted}
         if None in found:
-            raise ValueError(f"{labels.name}: project {project_no} has no such statement")
+            print(f"{labels.name}: project {project_no} lacks labelled statements, which are left out", file=sys.stderr)
         yield projects[project_no], {key: marks for key, marks in found.items() if key}
 
 
