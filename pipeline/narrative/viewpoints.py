@@ -95,17 +95,15 @@ class Scale:
     @cached_property
     def log_odds(self) -> dict[tuple[str, int], list[float]]:
         """For each statement the evidence for each viewpoint."""
-        evidence = self._evidence(self.project.project_code)
-        return {
-            key: self._of_viewpoints(dict(zip(evidence.codes, evidence.log_odds(own), strict=True))) for key, own in self.features.items()
-        }
+        return {key: self._of_viewpoints(own) for key, own in self.features.items()}
 
     def _evidence(self, of: str) -> Evidence:
         return self.model.evidence.get(of, Evidence())
 
-    def _of_viewpoints(self, of_codes: Mapping[str, float]) -> list[float]:
+    def _of_viewpoints(self, features: Mapping[str, Feature]) -> list[float]:
         """The evidence for each viewpoint: that any of what it asks is answered."""
-        chances = {code: _chance(odds) for code, odds in of_codes.items()}
+        evidence = self._evidence(self.project.project_code)
+        chances = {code: _chance(odds) for code, odds in zip(evidence.codes, evidence.log_odds(features), strict=True)}
         return [
             _log_odds(1 - math.prod(1 - share * chances.get(code, 0.0) for code, share in one.shares.items()) if one else 0.0)
             for one in self.recognised
