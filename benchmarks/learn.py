@@ -38,7 +38,7 @@ LEAST_WEIGHT = 0.12
 WANTED_PRECISION = 0.90
 # The best link of a statement, so that a third of those that answer nothing have none and few others lose theirs; and the next two.
 LEAST_FIRST = 0.2
-LEAST_SUGGESTED = 0.015
+LEAST_SUGGESTED = 0.01
 # What marks a statement that answers nothing is the same in all projects, and not where it stands.
 OF_NOTHING = ("theme", "word")
 NAMED = 0.99
