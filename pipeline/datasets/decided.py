@@ -7,19 +7,44 @@ the others. The same words in another sheet of the collection are the same state
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Literal
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from pipeline.datasets.contract import schema
 from pipeline.datasets.decisions import LinkDecision
+from pipeline.datasets.document import arrow_table, sorted_by_key
 from pipeline.datasets.identity import row_id
+from pipeline.datasets.links import issue_link_rows
+from pipeline.datasets.parquet import write_batches
 
 Verdict = Literal["confirmed", "rejected"]
 Row = dict[str, Any]
 PERSON = "person"
 """the rule of a link that only a person made"""
+
+
+def decide_links(folder: Path, decisions: Sequence[LinkDecision]) -> None:
+    """Writes the tables of links in the folder as people decided; what nobody decided stays as it is. Raises OSError."""
+    if any(decision.viewpoint for decision in decisions):
+        links, statements, viewpoints = (_table(folder, name) for name in ("statement_viewpoints", "statements", "viewpoints"))
+        _write(folder, "statement_viewpoints", links.schema, decided_viewpoint_links(links, statements, viewpoints, decisions))
+    if any(decision.issue for decision in decisions):
+        documents, statements, issues = (_table(folder, name) for name in ("documents", "statements", "prior_issues"))
+        made = issue_link_rows(documents, statements, issues, decisions)
+        links = arrow_table("issue_links", sorted_by_key("issue_links", made))
+        _write(folder, "issue_links", _table(folder, "issue_links").schema, links)
+
+
+def _table(folder: Path, name: str) -> pa.Table:
+    return pq.read_table(folder / f"{name}.parquet")
+
+
+def _write(folder: Path, name: str, declared: pa.Schema, rows: pa.Table) -> None:
+    write_batches(name, declared, [rows], folder)
 
 
 def decided_viewpoint_links(links: pa.Table, statements: pa.Table, viewpoints: pa.Table, decisions: Iterable[LinkDecision]) -> pa.Table:

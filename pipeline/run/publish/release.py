@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from pipeline.datasets.decided import decide_links
 from pipeline.datasets.decisions import Correction, LinkDecision
 from pipeline.datasets.document import arrow_table, sorted_by_key
 from pipeline.datasets.package import UNNAMED, Named
@@ -49,7 +50,9 @@ class Publication:
     """Those of ``accepted`` that cover nothing, when all documents were looked at."""
 
     def tables(self, folder: Path) -> dict[str, pa.Table]:
-        """The tables ``OF_RELEASE`` of the publication whose other tables are in ``folder``; the notes are there then. Raises OSError."""
+        """The tables ``OF_RELEASE`` of the publication whose other tables are in ``folder``; the notes are there then, and the links as
+        people decided. Raises OSError."""
+        decide_links(folder, self.decisions.links)
         former = former_folder(self.curated)
         known = recorded(self.curated)
         documents, sources = (rows_of(folder, name) for name in ("documents", "sources"))
