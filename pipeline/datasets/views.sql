@@ -169,39 +169,33 @@ JOIN documents d USING (document_id)
 WHERE e.code IN ('total-mismatch', 'average-mismatch')
 ORDER BY d.ward, d.period_start, e.document_id, e.seq;
 
--- 指標(横持ち): 区と指標ごとに1行、年度ごとに1列。期をまたいでつながる(2つの期にある年度は新しい期の文書から)
--- / Indicators wide: one row per ward and indicator, one column per fiscal year, joined over terms (a year of two terms from the newer)
+-- 指標(年度ごとに1つ): 区、指標、年度ごとに1行。2つの期にある年度は新しい期の文書から。現行の文書だけ
+-- / Indicators, one a year: one row per ward, indicator and year, of current sheets; a year of two terms from the newer
+CREATE VIEW indicators_by_year AS
+SELECT i.*, d.is_current
+FROM {corrected indicators} i
+JOIN documents d USING (document_id)
+WHERE d.is_current
+QUALIFY row_number() OVER (
+    PARTITION BY i.indicator_code, i.ward, i.fiscal_year ORDER BY d.period_start DESC NULLS LAST, d.sheet_kind, i.period_kind DESC
+) = 1;
+
+-- 指標(横持ち): 区と指標ごとに1行、年度ごとに1列。期をまたいでつながる。現行の文書だけ
+-- / Indicators wide: one row per ward and indicator, one column per fiscal year, joined over terms; of current sheets
 CREATE VIEW indicators_wide AS
-WITH newest AS (
-    SELECT i.*, row_number() OVER (
-        PARTITION BY i.indicator_code, i.ward, i.fiscal_year ORDER BY d.period_start DESC NULLS LAST, d.sheet_kind, i.period_kind DESC
-    ) AS nth
-    FROM {corrected indicators} i
-    JOIN documents d USING (document_id)
-    WHERE d.is_current
-)
-SELECT y.ward, y.indicator_code, c.title_ja, c.title_en, c.project_code, c.unit, c.is_stock{years}
-FROM newest y
+SELECT y.ward, y.indicator_code, c.title_ja, c.title_en, c.project_code, c.unit, c.is_stock, y.is_current{years}
+FROM indicators_by_year y
 JOIN indicator_catalogue c USING (indicator_code)
-WHERE y.nth = 1
 GROUP BY ALL
 ORDER BY y.indicator_code, y.ward;
 
--- 指標の順位: 指標と年度ごとに、区の値を大きい順に / Indicator ranking: the wards of an indicator and year, the largest value first
+-- 指標の順位: 指標と年度ごとに、区の値を大きい順に。現行の文書だけ
+-- / Indicator ranking: the wards of an indicator and year, the largest value first; of current sheets
 CREATE VIEW indicator_ranking AS
-WITH newest AS (
-    SELECT i.*, row_number() OVER (
-        PARTITION BY i.indicator_code, i.ward, i.fiscal_year ORDER BY d.period_start DESC NULLS LAST, d.sheet_kind, i.period_kind DESC
-    ) AS nth
-    FROM {corrected indicators} i
-    JOIN documents d USING (document_id)
-    WHERE d.is_current
-)
 SELECT
-    n.indicator_code, c.title_ja, c.title_en, n.fiscal_year,
-    rank() OVER (PARTITION BY n.indicator_code, n.fiscal_year ORDER BY n.value DESC) AS place,
-    n.ward, n.value, c.unit, n.method, n.document_id, n.fact_row_ids, n.row_id
-FROM newest n
+    y.indicator_code, c.title_ja, c.title_en, y.fiscal_year,
+    rank() OVER (PARTITION BY y.indicator_code, y.fiscal_year ORDER BY y.value DESC) AS place,
+    y.ward, y.value, c.unit, y.method, y.document_id, y.is_current, y.fact_row_ids, y.row_id
+FROM indicators_by_year y
 JOIN indicator_catalogue c USING (indicator_code)
-WHERE n.nth = 1
-ORDER BY n.indicator_code, n.fiscal_year, place, n.ward;
+ORDER BY y.indicator_code, y.fiscal_year, place, y.ward;

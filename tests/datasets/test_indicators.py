@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.datasets.collection import Source, collect
-from pipeline.datasets.database import DATABASE, write_database
+from pipeline.datasets.database import DATABASE, views, write_database
 from pipeline.datasets.document import Document, document_tables
 from pipeline.datasets.parquet import write_tables
 from pipeline.facts.indicators import catalogue
@@ -58,6 +58,11 @@ def test_views_join_terms_to_one_series(tmp_path: Path) -> None:
     with duckdb.connect(str(tmp_path / DATABASE), read_only=True) as database:
         wide = database.execute('SELECT ward, title_ja, "2022" FROM indicators_wide').fetchall()
         ranked = database.execute("SELECT place, ward, value FROM indicator_ranking").fetchall()
+        once = database.execute(
+            "SELECT count(*) - count(DISTINCT (indicator_code, ward, fiscal_year)), bool_and(is_current) FROM indicators_by_year"
+        )
+        assert once.fetchone() == (0, True)
+        assert all("is_current" in database.table(name).columns for name in views())
     title = next(entry["title_ja"] for entry in catalogue() if entry["code"] == "visits")
     assert wide == [(ward, title, 1234.0) for ward in ("小川区", "青葉が原区")]
     assert ranked == [(1, ward, 1234.0) for ward in ("小川区", "青葉が原区")]
