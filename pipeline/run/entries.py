@@ -6,6 +6,7 @@ an official can act on: a misspelt key would otherwise be a record that silently
 
 from __future__ import annotations
 
+import datetime
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ from pipeline.run.usage import UsageError
 
 DECIDED = ("reason", "who", "when")
 """What every entry has that says what a person decided."""
+_DAYS = ("when", "published_on", "fetched_on", "gone_on")
+"""Keys whose value may be a day of TOML."""
+_NUMBERS = ("printed", "corrected")
+"""Keys whose value may be a number: what stands in a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,16 @@ def _require_meant(path: Path, form: Form, number: int, entry: Mapping[str, Any]
         raise entry_error(path, form, number, f"{', '.join(unknown)} is no key; there are {', '.join(form.keys)}")
     if missing := [key for key in form.needed if not str(entry.get(key, "")).strip()]:
         raise entry_error(path, form, number, f"it lacks {', '.join(missing)}")
+    for key, value in entry.items():
+        if not _is_of_its_kind(key, value):
+            wanted = "no day such as 2025-11-28" if key in _DAYS else "no text between quotation marks"
+            raise entry_error(path, form, number, f"{key} is {value}, and {wanted}")
+
+
+def _is_of_its_kind(key: str, value: object) -> bool:
+    if isinstance(value, datetime.date):
+        return key in _DAYS
+    return isinstance(value, str) or (key in _NUMBERS and isinstance(value, int | float))
 
 
 def add_entry(path: Path, form: Form, entry: Mapping[str, Any]) -> None:

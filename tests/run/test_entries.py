@@ -23,6 +23,7 @@ ACCEPTANCE = '[[accepted]]\nsource = "a.pdf"\ndefect = "rating-missing"\nreason 
         ('[[sorce]]\nfile = "a.pdf"\n', "says sorce, which nothing reads; each entry begins with [[source]]"),
         ('[source]\nfile = "a.pdf"\n', "each entry begins with [[source]], in double brackets"),
         ("source = 3\n", "each entry begins with [[source]], in double brackets"),
+        ('[[source]]\nfile = "a.pdf"\nward = ["x"]\n', "entry 1 of [[source]]: ward is ['x'], and no text between quotation marks"),
         ("[[source]]\nfile = a.pdf\n", "(at line 2, column 8); texts stand between quotation marks"),
     ],
 )
@@ -37,6 +38,8 @@ def test_records_that_cannot_be_meant_are_said(written: str, says: str, tmp_path
     ("written", "says"),
     [
         (ACCEPTANCE.replace("source", "sorce"), "entry 1 of [[accepted]]: sorce is no key; there are source, defect"),
+        (ACCEPTANCE.replace("2026-04-01", "5"), "entry 1 of [[accepted]]: when is 5, and no day such as 2025-11-28"),
+        (ACCEPTANCE.replace('who = "x"', "who = 2026-04-01"), "who is 2026-04-01, and no text between quotation marks"),
         (ACCEPTANCE.replace('reason = "x"\n', ""), "entry 1 of [[accepted]]: it lacks reason"),
         (ACCEPTANCE.replace("rating-", "ratings-"), "there is no defect ratings-missing; kyoten check names those of a file"),
         (ACCEPTANCE.replace("[[accepted]]", "[[acepted]]"), "says acepted, which nothing reads; each entry begins with [[accepted]]"),
