@@ -108,13 +108,17 @@ def _superseded(sources: Sequence[Source]) -> dict[str, str]:
 
 def _with_rivals(source: Source, editions: Editions) -> Source:
     """The source with a warning where its document has other versions, and a question where none is known to be the newest."""
-    if source.status != "published":
-        return source
-    if asked := editions.undecided.get(source.document_id):
-        return _with_defect(source, Defect("newest-unknown", values=(("versions", "、".join(asked)),)))
-    if others := editions.others.get(source.document_id):
-        return _with_defect(source, Defect("same-term-twice", values=(("other", "、".join(others)),)))
-    return source
+    defect = rivalry(source.document_id, editions) if source.status == "published" else None
+    return _with_defect(source, defect) if defect else source
+
+
+def rivalry(document_id: str, editions: Editions) -> Defect | None:
+    """What is said of a document that has other versions."""
+    if asked := editions.undecided.get(document_id):
+        return Defect("newest-unknown", values=(("versions", "、".join(asked)),))
+    if others := editions.others.get(document_id):
+        return Defect("same-term-twice", values=(("other", "、".join(others)),))
+    return None
 
 
 def _with_contradictions(source: Source, documents: Mapping[str, Row]) -> Source:

@@ -11,14 +11,14 @@ import threading
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline import gate
 from pipeline.pages import Engine
 from pipeline.run.accepted import Acceptance
 from pipeline.run.kept import Due, Kept, KeptReading
 from pipeline.run.publish.storage import LocalStorage
-from pipeline.run.sources import SourceFile, bytes_of
+from pipeline.run.sources import SourceFile, bytes_of, first_of_same_bytes
 from pipeline.run.stages import GROUPS, Group
 from pipeline.run.work.guarded import WorkLimits, outcomes
 from pipeline.run.work.judging import Judged, judged
@@ -45,13 +45,14 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What is wrong with one source, in reading order. ``term`` names ward, term and kind; none where it is unknown."""
+    """What is wrong with one source, in reading order. ``edition`` is what tells which version of which sheet it is; none where it was
+    not read."""
 
     name: str
     document_id: str
     sha256: str
     defects: tuple[Defect, ...]
-    term: tuple[str, str, str] | None = None
+    edition: Mapping[str, Any] | None = None
 
 
 def checks_of(sources: Sequence[SourceFile], check: Check, entries: Sequence[Acceptance] = ()) -> tuple[Checked, ...]:
@@ -64,7 +65,7 @@ def checks_of(sources: Sequence[SourceFile], check: Check, entries: Sequence[Acc
         if sheets:  # while workers compare, this process loads what the gate will need
             loading.start()
         compared = _compared(sheets, check)
-        found = _among_themselves([_checked(source, read[source.document_id], compared) for source in sources])
+        found = _among_themselves([_checked(source, read[source.document_id], compared) for source in sources], sources)
         if not sheets:
             return found
         loading.join()
@@ -85,15 +86,14 @@ def _read(sources: Sequence[SourceFile], check: Check, kept: Kept) -> dict[str, 
 
 
 def _checked(source: SourceFile, read: Reading | KeptReading, compared: Mapping[str, tuple[Defect, ...]]) -> Checked:
-    from pipeline.datasets.identity import term_of
+    from pipeline.datasets.editions import COLUMNS
 
     reading = read() if isinstance(read, KeptReading) else read
     if reading.tables is None:
         return Checked(source.name, source.document_id, read.sha256, _in_order(reading.defects))
-    (row,) = reading.tables["documents"].to_pylist()
-    term = term_of(*(row[part] for part in ("ward", "period_start", "period_end", "term_no", "sheet_kind")))
+    (edition,) = reading.tables["documents"].select(COLUMNS).to_pylist()
     defects = (*reading.defects, *compared.get(source.document_id, ()))
-    return Checked(source.name, source.document_id, read.sha256, _in_order(defects), term)
+    return Checked(source.name, source.document_id, read.sha256, _in_order(defects), edition)
 
 
 def _in_order(defects: Sequence[Defect]) -> tuple[Defect, ...]:
@@ -143,24 +143,19 @@ def differences(data: bytes, engine: Engine) -> tuple[Defect, ...]:
     return tuple(placed(sheet, defect) for defect in disagreements(sheet, source.pages, source_of(data, other, again=True).pages))
 
 
-def _among_themselves(checked: Sequence[Checked]) -> tuple[Checked, ...]:
-    first: dict[str, str] = {}
-    terms: dict[tuple[str, str, str], list[str]] = {}
-    for one in checked:
-        if one.sha256:
-            first.setdefault(one.sha256, one.name)
-        if one.term and first[one.sha256] == one.name:
-            terms.setdefault(one.term, []).append(one.name)
-    out = []
-    for one in checked:
-        found = one.defects
-        if one.sha256 and first[one.sha256] != one.name:
-            found = (*found, Defect("duplicate-source", values=(("other", first[one.sha256]),)))
-        elif one.term and len(terms[one.term]) > 1:
-            others = "、".join(name for name in terms[one.term] if name != one.name)
-            found = (*found, Defect("same-term-twice", values=(("other", others),)))
-        out.append(replace(one, defects=found))
-    return tuple(out)
+def _among_themselves(checked: Sequence[Checked], sources: Sequence[SourceFile]) -> tuple[Checked, ...]:
+    """What only several files show: copies, and versions of one sheet, by what ``sources.toml`` and the sheets say of them."""
+    from pipeline.datasets.collection import rivalry
+    from pipeline.datasets.editions import editions_of
+
+    first = first_of_same_bytes({one.name: one.sha256 for one in checked})
+    versions = [{**one.edition, "document_id": one.name} for one in checked if one.edition and first[one.name] == one.name]
+    records = {source.name: source.record for source in sources}
+    superseded = {name: record.supersedes for name, record in records.items() if record.supersedes in records}
+    editions = editions_of(versions, {name: record.published_on for name, record in records.items()}, superseded)
+    copies = {one.name: Defect("duplicate-source", values=(("other", first[one.name]),)) for one in checked if first[one.name] != one.name}
+    found = {one.name: copies.get(one.name) or rivalry(one.name, editions) for one in checked}
+    return tuple(replace(one, defects=(*one.defects, defect)) if (defect := found[one.name]) else one for one in checked)
 
 
 def _judged(
@@ -175,10 +170,8 @@ def _judged(
     from pipeline.datasets.collection import Source
     from pipeline.run.work import collecting
 
-    first: dict[str, str] = {}
-    for one in checked:
-        first.setdefault(one.sha256, one.document_id)
-    readings = {name: kept for name in first.values() if isinstance(kept := read[name], KeptReading)}
+    first = first_of_same_bytes({one.document_id: one.sha256 for one in checked})
+    readings = {name: kept for name in dict.fromkeys(first.values()) if isinstance(kept := read[name], KeptReading)}
     names = {source.document_id: source.name for source in sources}
     tables_folder = folder / "tables"
     tables_folder.mkdir()
@@ -196,5 +189,6 @@ def _judged(
 
 
 def _errors(verdict: Judged, document_id: str) -> tuple[Defect, ...]:
-    """What the document is refused with, or would be if nobody had accepted it."""
-    return verdict.refused.get(document_id) or tuple(defect for defect, _ in verdict.accepted.get(document_id, ()))
+    """What the document is refused with, or would be if nobody had accepted it, and then that it was accepted."""
+    accepted = tuple(defect for defect, _ in verdict.accepted.get(document_id, ()))
+    return verdict.refused.get(document_id) or (*accepted, *verdict.noted(document_id))

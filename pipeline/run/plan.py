@@ -23,7 +23,7 @@ from pipeline.rules import defects as catalogue
 from pipeline.run.accepted import acceptances
 from pipeline.run.decisions import decisions_of
 from pipeline.run.publish.former import Former, Row
-from pipeline.run.sources import SourceFile, pages_of, records_of, with_moved_records
+from pipeline.run.sources import SourceFile, first_of_same_bytes, pages_of, records_of, with_moved_records
 from pipeline.run.work.guarded import WorkLimits
 from pipeline.run.work.reading import digest
 from pipeline.run.work.workers import default_jobs
@@ -78,14 +78,13 @@ def plan_of(
     ``former`` is what is published today."""
     digests = {source.document_id: "" if source.refusal in unread.values() else digest(source.path) for source in given}
     sources = with_moved_records(given, digests, records_of(options.raw), former.file_of)
-    return Plan(tuple(sources), digests, _originals(sources, digests), _fingerprint(options, sources, digests), former.withdrawn(digests))
-
-
-def _originals(sources: Sequence[SourceFile], digests: Mapping[str, str]) -> frozenset[str]:
-    first: dict[str, str] = {}
-    for source in sources:
-        first.setdefault(digests[source.document_id] or source.document_id, source.document_id)
-    return frozenset(first.values())
+    return Plan(
+        tuple(sources),
+        digests,
+        frozenset(first_of_same_bytes(digests).values()),
+        _fingerprint(options, sources, digests),
+        former.withdrawn(digests),
+    )
 
 
 def _fingerprint(options: Options, sources: Sequence[SourceFile], digests: Mapping[str, str]) -> str:

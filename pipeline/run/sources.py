@@ -174,6 +174,12 @@ def _require_own_stems(sources: Sequence[SourceFile]) -> None:
             raise UsageError(f'the files {" and ".join(names)} would both be the document "{stem}"; rename one of them')
 
 
+def first_of_same_bytes(digests: Mapping[str, str]) -> dict[str, str]:
+    """The first file, in the order of ``digests``, that has the bytes of each; itself where there is no digest of it."""
+    first: dict[str, str] = {}
+    return {name: first.setdefault(sha256, name) if sha256 else name for name, sha256 in digests.items()}
+
+
 def with_moved_records(
     sources: Sequence[SourceFile], digests: Mapping[str, str], records: Mapping[str, Record], former_name: Callable[[str], str | None]
 ) -> tuple[SourceFile, ...]:

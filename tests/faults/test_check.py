@@ -130,9 +130,15 @@ def test_the_same_sheet_twice_is_said(raw: Path, capsys: Output) -> None:
     with (raw / "a.pdf").open("ab") as file:
         file.write(b"\n")
     shutil.copy(RAW / GOOD, raw / "c.pdf")
-    main(["check", "--fast", "--format", "json", "raw"])
-    found = {Path(file["file"]).stem: [d["code"] for d in file["defects"]] for file in json.loads(capsys.readouterr().out)["files"]}
-    assert found == {"a": ["same-term-twice"], "b": ["same-term-twice"], "c": ["duplicate-source"]}
+
+    def found() -> dict[str, list[str]]:
+        main(["check", "--fast", "--format", "json", "raw"])
+        return {Path(file["file"]).stem: [d["code"] for d in file["defects"]] for file in json.loads(capsys.readouterr().out)["files"]}
+
+    assert found() == {"a": ["newest-unknown"], "b": ["newest-unknown"], "c": ["duplicate-source"]}
+    days = "".join(f'[[source]]\nfile = "{name}.pdf"\npublished_on = 2026-04-0{day}\n' for day, name in enumerate("ab", 1))
+    (raw / "sources.toml").write_text(days, encoding="utf-8")
+    assert found() == {"a": ["same-term-twice"], "b": ["same-term-twice"], "c": ["duplicate-source"]}
 
 
 ODD_NAMES = [

@@ -233,7 +233,11 @@ def test_a_safeguard_that_cannot_look_fails_closed(folder: Path, spoil: str, cap
     put(folder, b="bad")
     assert main(["run"]) == 1
     said = capsys.readouterr().out
-    assert "documents.parquet cannot be read" in said and "Nothing was published" in said and "--drop-refused" in said
+    assert (
+        "documents.parquet cannot be read (the file is spoiled): it cannot be known" in said
+        and "Nothing was published" in said
+        and "--drop-refused" in said
+    )
     assert state(Path("curated")) == before
     assert main(["run", "--drop-refused"]) == 1
     assert published() == {"a"}

@@ -69,5 +69,6 @@ def _rows(path: Path, columns: Sequence[str]) -> list[dict[str, Any]]:
     try:
         rows: list[dict[str, Any]] = pq.read_table(path, columns=list(columns), page_checksum_verification=True).to_pylist()
     except (OSError, pa.ArrowException) as error:
-        raise FormerUnknownError(f"{path} cannot be read ({error})") from error
+        why = error.strerror if isinstance(error, OSError) and error.strerror else "the file is spoiled"
+        raise FormerUnknownError(f"{path} cannot be read ({why})") from error
     return rows

@@ -50,7 +50,7 @@ def read_due(options: Options, kept: Kept, plan: Plan) -> Readings:
             readings.take(found)
     for name in kept.spoiled:
         say(f"{options.staged / name} is not as it was written; it is made anew")
-    if unchanged := len(readings.published) + len(readings.refused):
+    if unchanged := len(readings.published):
         say(f"Unchanged since an earlier run: {counted_documents(unchanged)}")
     if due:
         from pipeline.narrative.dictionary import spoiled_dictionary
