@@ -23,6 +23,7 @@ from unicodedata import east_asian_width
 import pyarrow as pa
 
 from pipeline.datasets.contract import OF_RELEASE, TABLES, Column, TableSpec
+from pipeline.datasets.joined import FILE, HEADER, TITLE, indicators_by_ward_and_year
 from pipeline.datasets.package import write_package
 from pipeline.datasets.spelling import safe, speller
 from pipeline.files import folder_written_aside, written_aside
@@ -58,8 +59,13 @@ class Cut:
 
 
 def write_csv(tables: Mapping[str, pa.Table], folder: Path) -> None:
-    """Writes ``{table}.csv`` and ``datapackage.json`` into ``folder``. Raises OSError where the disk does not take them."""
+    """Writes ``{table}.csv``, the joined sheet and ``datapackage.json`` into ``folder``. Raises OSError where the disk does not take
+    them."""
     with folder_written_aside(folder) as half:
+        header, rows = indicators_by_ward_and_year(tables)
+        with (half / FILE).open("w", encoding="utf-8-sig", newline="") as file:
+            spell = speller(pa.float64())
+            csv.writer(file).writerows([header, *((*map(safe, row[:3]), *map(spell, row[3:])) for row in rows)])
         for table in TABLES:
             with (half / f"{table.name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
                 writer = csv.writer(file)
@@ -108,10 +114,29 @@ def write_xlsx(tables: Mapping[str, pa.Table], path: Path) -> tuple[Cut, ...]:
     cuts: list[Cut] = []
     with workbook(path, "kyoten", constant_memory=True) as book:
         formats = _Formats(book)
+        _write_joined(book, formats, tables)
         marks = _marks(tables["corrections"].to_pylist())
         for table in TABLES:
             cuts += _write_table(book, formats, table, tables[table.name], marks)
     return tuple(cuts)
+
+
+def _write_joined(book: xlsxwriter.Workbook, formats: _Formats, tables: Mapping[str, pa.Table]) -> None:
+    """The first sheet: indicators by ward and year."""
+    header, rows = indicators_by_ward_and_year(tables)
+    sheet = book.add_worksheet(TITLE)
+    sheet.set_landscape()
+    sheet.set_paper(_A3)
+    sheet.freeze_panes(1, len(HEADER))
+    sheet.set_column(0, 0, 2 * _PLAIN)
+    for at, row in enumerate([header, *rows]):
+        for col, value in enumerate(row):
+            if isinstance(value, str):
+                sheet.write_string(at, col, value, formats.text if at else formats.header)
+            elif value is not None:
+                sheet.write_number(at, col, value, formats.number)
+    if rows:
+        sheet.autofilter(0, 0, len(rows), len(header) - 1)
 
 
 def _marks(corrections: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], str]:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from pipeline.cli import main
 from pipeline.datasets.contract import BOXES, INTS, STRINGS, TABLES, spec
 from pipeline.datasets.export import write_csv, write_xlsx
+from pipeline.datasets.joined import FILE, TITLE
 from pipeline.datasets.parquet import write_tables
 from pipeline.datasets.spelling import safe, speller
 from pipeline.run.manifest import write_manifest
@@ -47,7 +48,7 @@ def test_csv_begins_with_a_bom_and_one_header_row_of_the_contracts_names(tmp_pat
         assert data.startswith(b"\xef\xbb\xbf" + table.columns[0].name.encode())
         assert data.count(b"\xef\xbb\xbf") == 1
         assert data.decode("utf-8-sig").splitlines()[0].split(",") == list(table.column_names)
-    assert {path.name for path in tmp_path.iterdir()} == {*(f"{table.name}.csv" for table in TABLES), "datapackage.json"}
+    assert {path.name for path in tmp_path.iterdir()} == {FILE, *(f"{table.name}.csv" for table in TABLES), "datapackage.json"}
 
 
 def test_csv_says_what_the_tables_say(tmp_path: Path) -> None:
@@ -122,7 +123,9 @@ def test_the_workbook_has_a_sheet_per_table_that_reads_and_prints(tmp_path: Path
     tables = good_collection().tables
     assert write_xlsx(tables, tmp_path / "k.xlsx") == ()
     book = openpyxl.load_workbook(tmp_path / "k.xlsx")
-    assert book.sheetnames == [table.title_ja for table in TABLES]
+    assert book.sheetnames == [TITLE, *(table.title_ja for table in TABLES)]
+    first = [[cell.value for cell in row] for row in book[TITLE].iter_rows()]
+    assert first[0] == ["指標", "単位", "区", "2022"] and first[1] == ["ひろばの延べ利用者数", "人", "小川区", 1234]
     for table in TABLES:
         sheet = book[table.title_ja]
         assert [cell.value.split("(")[0] for cell in sheet[1]] == [column.title_ja.split("(")[0] for column in table.columns]
