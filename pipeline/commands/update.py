@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.commands import add_command
@@ -26,8 +27,6 @@ def register(subparsers: Subparsers) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from pathlib import Path
-
     from pipeline.releases.notes import CHANGES, newest
     from pipeline.rules.defects import language
     from pipeline.run.progress import say
@@ -41,9 +40,14 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         return fetched
     arguments.raw = str(arguments.raw)
-    published = run_from(arguments)
     notes = Path(arguments.curated or "curated") / CHANGES
-    if notes.is_file():
-        for line in newest(notes.read_text(encoding="utf-8"), arguments.lang or language()):
+    before = _text(notes)
+    published = run_from(arguments)
+    if (after := _text(notes)) != before:
+        for line in newest(after, arguments.lang or language()):
             say(line)
     return fetched or published
+
+
+def _text(notes: Path) -> str:
+    return notes.read_text(encoding="utf-8") if notes.is_file() else ""

@@ -52,11 +52,18 @@ def notes_of(changes: pa.Table, old_documents: Iterable[Row], new_documents: Ite
 
 def changes_text(notes: Notes, named: Named, former: str = "") -> str:
     """The whole file: this publication above those that ``former``, the file of before, tells of."""
-    title = f"# {_text('title', 'ja')} / {_text('title', 'en')}"
+    told = [_heading(named), "### 日本語", *lines_of(notes, "ja"), "### English", *lines_of(notes, "en")]
+    return _file("\n\n".join(told), _sections(former))
+
+
+def _heading(named: Named) -> str:
     name = " ".join(part for part in (named.version, f"({named.date})" if named.date else "") if part)
-    parts = [f"## {name or ' / '.join(_text('unnamed', language) for language in LANGUAGES)}"]
-    parts += ["### 日本語", *lines_of(notes, "ja"), "### English", *lines_of(notes, "en")]
-    return "\n".join([title, "", "\n\n".join(parts), "", *_sections(former)[: _SECTIONS - 1]])
+    return f"## {name or ' / '.join((_text('unnamed', 'ja'), _text('unnamed', 'en')))}"
+
+
+def _file(newest_section: str, others: Sequence[str]) -> str:
+    title = f"# {_text('title', 'ja')} / {_text('title', 'en')}"
+    return "\n\n".join([title, newest_section, *others[: _SECTIONS - 1]]) + "\n"
 
 
 def newest(text: str, language: Language) -> list[str]:
@@ -68,16 +75,12 @@ def newest(text: str, language: Language) -> list[str]:
 
 def renamed(former: str, named: Named) -> str:
     """The file of before with another name for its newest publication."""
-    first, *rest = _sections(former)
-    body = first.partition("\n")[2]
-    return changes_text(Notes((), {}, {}), named).partition("### ")[0] + body.lstrip("\n") + "".join(f"\n{part}" for part in rest)
+    first, *others = _sections(former)
+    return _file(_heading(named) + "\n" + first.partition("\n")[2], others)
 
 
 def _sections(text: str) -> list[str]:
-    return [part for part in _HEADING.split(text) if part.startswith("## ")]
-
-
-LANGUAGES: tuple[Language, Language] = ("ja", "en")
+    return [part.strip() for part in _HEADING.split(text) if part.startswith("## ")]
 
 
 def lines_of(notes: Notes, language: Language) -> Iterator[str]:
