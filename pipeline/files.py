@@ -14,6 +14,8 @@ from pathlib import Path
 
 _LONGEST_NAME = 255
 """Bytes that file systems take for a file's name."""
+HALVES = ".kyoten-*.half"
+"""How files are called that are being written, or were when their process was killed."""
 _TAIL = 16
 """Hex digits that tell two names apart that are cut to the same beginning."""
 

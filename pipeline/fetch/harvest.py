@@ -146,7 +146,15 @@ class Round:
             self._fail(at, error)
             return _LookedAt(page)
         if answer.is_moved:
-            self._said.append(Outcome("moved", page.url, page.ward, None, (("page-moved", {"target": answer.url}),)))
+            self._said.append(
+                Outcome(
+                    "moved",
+                    page.url,
+                    page.ward,
+                    None,
+                    (("page-moved", {"target": answer.url}), *(() if self.dry else (("corrected", {}),))),
+                )
+            )
         links = [_Wanted(link.url, page.ward, text=link.text) for link in found if self._is_near(link, answer.url, page)]
         return _LookedAt(page, tuple(links), answer)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+from urllib.parse import unquote
 
 import pyarrow as pa
 
@@ -161,7 +162,7 @@ def _table(rows: Sequence[Row], language: Language) -> str:
     lines = [_cells(columns), _cells(["---"] * len(columns))]
     for row in rows[:_LINES_A_SHEET]:
         cause = rules.load("releases")["causes"][row["cause"]][language]
-        lines.append(_cells([_coded(row["row_id"]), _column_title(row, language), _cut(row["old"]), _cut(row["new"]), cause]))
+        lines.append(_cells([_coded(unquote(row["row_id"])), _column_title(row, language), _cut(row["old"]), _cut(row["new"]), cause]))
     if len(rows) > _LINES_A_SHEET:
         more = _text("more", language).format(rows=len(rows) - _LINES_A_SHEET)
         return "\n".join([*lines, "", more])
