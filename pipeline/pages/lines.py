@@ -216,24 +216,29 @@ def _joined(rulings: Iterable[Ruling], em: float) -> Iterable[Ruling]:
             pieces.append(ruling)
         else:
             yield ruling
+    runs = list(_dashed(pieces, dash)) if len(pieces) >= DASH_RUN else []
+    yield from (ruling for ruling, _ in runs)
+    used = {part for _, parts in runs for part in parts}
+    yield from (piece for piece in pieces if piece not in used)
+
+
+def _dashed(pieces: Iterable[Ruling], dash: float) -> Iterable[tuple[Ruling, list[Ruling]]]:
+    """The rulings that short pieces are, lying ones before upright ones, each with its pieces."""
+    dashes = [_dash(piece) for piece in dict.fromkeys(pieces)]
     used: set[Ruling] = set()
-    if len(pieces) >= DASH_RUN:
-        dashes = [_dash(piece) for piece in dict.fromkeys(pieces)]
-        for across in (False, True):
-            rows: dict[tuple[float, float, int], list[Dash]] = defaultdict(list)
-            for piece, lying, square in dashes:
-                if (lying != across or square) and piece not in used:
-                    start, end, centre, thick = _along(piece, lying, across)
-                    rows[round(centre * 4) / 4, round(thick * 4) / 4, piece[5]].append((start, end, piece))
-            for (centre, thick, color), row in rows.items():
-                for run in _runs(row, thick, dash) if len(row) >= DASH_RUN else ():
-                    used.update([piece for _, _, piece in run])
-                    start, end = run[0][0], max([end for _, end, _ in run])
-                    ends = (centre, start, centre, end) if across else (start, centre, end, centre)
-                    yield _new(Ruling, (*ends, thick, color))
-    for piece in pieces:
-        if piece not in used:
-            yield piece
+    for across in (False, True):
+        rows: dict[tuple[float, float, int], list[Dash]] = defaultdict(list)
+        for piece, lying, square in dashes:
+            if (lying != across or square) and piece not in used:
+                start, end, centre, thick = _along(piece, lying, across)
+                rows[round(centre * 4) / 4, round(thick * 4) / 4, piece.color].append((start, end, piece))
+        for (centre, thick, color), row in rows.items():
+            for run in _runs(row, thick, dash):
+                parts = [piece for _, _, piece in run]
+                used.update(parts)
+                start, end = run[0][0], max([end for _, end, _ in run])
+                ends = (centre, start, centre, end) if across else (start, centre, end, centre)
+                yield Ruling(*ends, thick, color), parts
 
 
 Dash = tuple[float, float, Ruling]

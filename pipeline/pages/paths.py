@@ -52,24 +52,32 @@ def boxes_of(items: Sequence[Any]) -> list[Box]:
 
     Takes items as PyMuPDF gives them. A border of dashes is a path of hundreds of rectangles, each an "re" or three lines.
     """
-    if len({item[0] for item in items}) != 1:
-        return []
+    kinds = {item[0] for item in items}
+    if kinds == {"re"}:
+        return [_sorted(x0, y0, x1, y1) for _, (x0, y0, x1, y1), *_ in items]
+    return _boxes_of_lines(items) if kinds == {"l"} and len(items) % 3 == 0 else []
+
+
+def _sorted(x0: float, y0: float, x1: float, y1: float) -> Box:
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _boxes_of_lines(items: Sequence[Any]) -> list[Box]:
+    """The boxes of a path of three lines each, which closing makes four; none where one of them is no upright rectangle."""
     boxes: list[Box] = []
-    if items[0][0] == "re":
-        for _, (x0, y0, x1, y1), *_ in items:
-            boxes.append((x0, y0, x1, y1) if x0 <= x1 and y0 <= y1 else (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
-        return boxes
-    if items[0][0] != "l" or len(items) % 3:
-        return []
-    x3 = y3 = float("inf")
-    for (_, (x0, y0), q), (_, start, r), (_, turn, s) in zip(items[0::3], items[1::3], items[2::3], strict=True):
-        if start != q or turn != r or abs(x3 - x0) + abs(y3 - y0) <= 0.01:
+    end = (float("inf"), float("inf"))
+    for (_, a, b), (_, start, c), (_, turn, d) in zip(items[0::3], items[1::3], items[2::3], strict=True):
+        goes_on = abs(end[0] - a[0]) + abs(end[1] - a[1]) <= 0.01
+        if start != b or turn != c or goes_on or not (_is_upright(a, b, c, d) or _is_upright(b, c, d, a)):
             return []
-        (x1, y1), (x2, y2), (x3, y3) = q, r, s
-        if not (x0 == x1 and y1 == y2 and x2 == x3 and y3 == y0 or y0 == y1 and x1 == x2 and y2 == y3 and x3 == x0):
-            return []
-        boxes.append((x0 if x0 < x2 else x2, y0 if y0 < y2 else y2, x2 if x0 < x2 else x0, y2 if y0 < y2 else y0))
+        boxes.append(_sorted(*a, *c))
+        end = d
     return boxes
+
+
+def _is_upright(a: Any, b: Any, c: Any, d: Any) -> bool:
+    """Whether a rectangle's first side is upright, and with it the others."""
+    return bool(a[0] == b[0] and b[1] == c[1] and c[0] == d[0] and d[1] == a[1])
 
 
 def fill(items: Sequence[Item], color: int, drawn: Drawn, after: int = 0, opaque: bool = True) -> None:

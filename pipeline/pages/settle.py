@@ -64,27 +64,14 @@ def settled(
         has_ink: whether a rendering of the page shows something where a glyph stands.
         astray: some text may be off the page. doubled: some text may be printed twice.
     """
+    painted_over = _painted_over(glyphs, drawn, has_ink)
     gone = [glyph for glyph in glyphs if glyph.index in behind] if behind else []
-    gone += Glyphs([span for span in glyphs.spans if span.size < LEAST_TYPE])
-    grounds = {0xFFFFFF, *(fill.color for _, fill, _ in drawn.fills)}
-    melting = {color for color in {span.color for span in glyphs.spans} if color and any(like(color, ground) for ground in grounds)}
-    for span in glyphs.spans if melting else ():
-        if span.color in melting:
-            gone += [glyph for glyph in Glyphs((span,)) if _melts(glyph, drawn, pictures)]
-    covers = [(after, fill) for after, fill, opaque in drawn.fills if opaque and after]
-    painted_over = _covered(glyphs, covers, has_ink) if covers else []
-    gone += painted_over
+    gone += [*Glyphs([span for span in glyphs.spans if span.size < LEAST_TYPE]), *_melted(glyphs, drawn, pictures), *painted_over]
     if astray:
         glyphs = Glyphs.of([_at_its_origin(glyph, drawn.width) for glyph in glyphs])
-        gone += [
-            glyph
-            for glyph in glyphs
-            if not (0 <= (glyph.x0 + glyph.x1) / 2 <= drawn.width and 0 <= (glyph.y0 + glyph.y1) / 2 <= drawn.height)
-        ]
+        gone += [glyph for glyph in glyphs if not _is_on_page(glyph, drawn)]
     if gone:
-        indexes = {glyph.index for glyph in gone}
-        hidden = sorted(hidden + [glyph for glyph in glyphs if glyph.index in indexes], key=lambda glyph: glyph.index)
-        glyphs = Glyphs.of([glyph for glyph in glyphs if glyph.index not in indexes])
+        glyphs, hidden = _apart(glyphs, hidden, gone)
     if doubled:
         glyphs = single(glyphs)
     if COMBINING:
@@ -92,6 +79,30 @@ def settled(
             glyphs = Glyphs.of(composed(glyphs))
         hidden = composed(hidden)
     return glyphs, tuple(hidden), tuple(painted_over)
+
+
+def _apart(glyphs: Glyphs, hidden: list[Glyph], gone: Iterable[Glyph]) -> tuple[Glyphs, list[Glyph]]:
+    """The glyphs without those that are gone, and the hidden ones with them in the order of drawing."""
+    indexes = {glyph.index for glyph in gone}
+    hidden = sorted(hidden + [glyph for glyph in glyphs if glyph.index in indexes], key=lambda glyph: glyph.index)
+    return Glyphs.of([glyph for glyph in glyphs if glyph.index not in indexes]), hidden
+
+
+def _painted_over(glyphs: Glyphs, drawn: Drawn, has_ink: Callable[[Glyph], bool]) -> list[Glyph]:
+    covers = [(after, fill) for after, fill, opaque in drawn.fills if opaque and after]
+    return _covered(glyphs, covers, has_ink) if covers else []
+
+
+def _melted(glyphs: Glyphs, drawn: Drawn, pictures: Sequence[Area]) -> list[Glyph]:
+    """Glyphs in the colour of what they stand on; looked at are those in a colour that is some ground's."""
+    grounds = {0xFFFFFF, *(fill.color for _, fill, _ in drawn.fills)}
+    melting = {color for color in {span.color for span in glyphs.spans} if color and any(like(color, ground) for ground in grounds)}
+    suspects = Glyphs([span for span in glyphs.spans if span.color in melting])
+    return [glyph for glyph in suspects if _melts(glyph, drawn, pictures)]
+
+
+def _is_on_page(glyph: Glyph, drawn: Drawn) -> bool:
+    return 0 <= (glyph.x0 + glyph.x1) / 2 <= drawn.width and 0 <= (glyph.y0 + glyph.y1) / 2 <= drawn.height
 
 
 def _at_its_origin(glyph: Glyph, width: float) -> Glyph:
