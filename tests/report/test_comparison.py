@@ -73,7 +73,7 @@ def test_versions_of_one_term_show_numbers_and_sentences() -> None:
         cell._replace(text=cell.text._replace(text="1,200人")) if (cell.row, cell.col) == (1, 1) else cell for cell in table.cells
     )
     statements = tuple(
-        statement._replace(text=statement.text._replace(text="利用する家庭が大きく増えた。"))
+        statement._replace(text=statement.text._replace(text="「みどりカフェ」を始め、利用者は1,234人となった。"))
         if statement.section == "outcome"
         else statement
         for statement in project.statements
