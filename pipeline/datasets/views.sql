@@ -18,8 +18,8 @@ ORDER BY d.ward, d.period_start, g.document_id, g.project_no, g.goal_no;
 -- / Ratings by the city's common goal: the current sheets of all wards one under the other; goals that are like none are in ratings
 CREATE VIEW ratings_by_code AS
 SELECT
-    goal_code, project_code, ward, period_start, period_end, sheet_kind, rating_operator, rating_ward, differ, goal_relation, goal,
-    document_id, goal_no, row_id
+    goal_code, project_code, ward, period_start, period_end, sheet_kind, is_current, rating_operator, rating_ward, differ, goal_relation,
+    goal, document_id, goal_no, row_id
 FROM ratings
 WHERE is_current AND goal_code IS NOT NULL
 ORDER BY project_no, CAST(regexp_extract(goal_code, '[0-9]+$') AS INT), ward, period_start, document_id;
