@@ -1,0 +1,91 @@
+"""``kyoten verify``: tables that somebody received with the PDFs are judged row by row, whoever changed them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.cli import main
+from pipeline.datasets.collection import Source, collect
+from pipeline.datasets.contract import OF_RELEASE, schema
+from pipeline.datasets.parquet import read_tables, write_tables
+from pipeline.narrative.terms import term_counts_of, terms_of
+from pipeline.run.manifest import write_manifest
+from tests.proof.small import Row, data, put, sheet, tables
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(scope="module")
+def received(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the tables of a sheet and, in ``raw``, its PDF."""
+    folder = tmp_path_factory.mktemp("received")
+    (folder / "raw").mkdir()
+    (folder / "raw" / "small.pdf").write_bytes(data())
+    source = Source("small.pdf", hashlib.sha256(data()).hexdigest(), "small", "published")
+    made = dict(collect({"small": tables()}, [source], terms_of(term_counts_of(sheet()))).tables)
+    (folder / "curated").mkdir()
+    write_tables(made | {name: schema(name).empty_table() for name in OF_RELEASE if name not in made}, folder / "curated")
+    write_manifest(folder / "curated")
+    return folder
+
+
+def verify(folder: Path, capsys: Capture, *more: str) -> tuple[int, dict[str, Any]]:
+    code = main(["verify", "--curated", str(folder / "curated"), "--raw", str(folder / "raw"), "--format", "json", "--jobs", "1", *more])
+    answer: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert set(answer) == {"rows", "findings"}
+    for finding in answer["findings"]:
+        assert set(finding) == {"code", "table", "row_id", "document_id", "column", "page", "says"} and finding["says"]
+    return code, answer
+
+
+def changed(folder: Path, name: str, change: Callable[[list[Row]], object]) -> None:
+    before = read_tables(folder / "curated", [name])
+    write_tables({name: put(name, change, before)[name]}, folder / "curated")
+
+
+def test_tables_as_they_were_published_are_verified(received: Path, capsys: Capture) -> None:
+    code, answer = verify(received, capsys)
+    assert (code, answer["findings"]) == (0, [])
+    assert answer["rows"] > 150
+
+
+def test_a_table_that_was_changed_is_judged_row_by_row(received: Path, capsys: Capture) -> None:
+    original = (received / "curated" / "statements.parquet").read_bytes()
+    try:
+        changed(received, "statements", lambda rows: rows[7].update(text=rows[7]["text"].replace("し", "ん")))
+        code, answer = verify(received, capsys, "--lang", "ja")
+    finally:
+        (received / "curated" / "statements.parquet").write_bytes(original)
+    told = {(found["code"], found["table"], found["row_id"]) for found in answer["findings"]}
+    row_id = tables()["statements"]["row_id"][7].as_py()
+    assert code == 1
+    assert {("file-changed", "statements", ""), ("row-unproven", "statements", row_id)} <= told
+    assert any(found["page"] and "読み直した" in found["says"] for found in answer["findings"] if found["row_id"] == row_id)
+
+
+def test_a_pdf_that_is_gone_or_another_one_is_named(received: Path, capsys: Capture) -> None:
+    file = received / "raw" / "small.pdf"
+    for code, content in (("source-differs", data() + b"\n"), ("source-missing", None)):
+        file.unlink()
+        if content:
+            file.write_bytes(content)
+        status, answer = verify(received, capsys)
+        assert status == 1 and answer["rows"] == 0
+        assert [(found["code"], found["document_id"]) for found in answer["findings"]] == [(code, "small")]
+        file.write_bytes(data())
+
+
+def test_a_table_that_is_gone_is_named_and_nothing_else_stops(received: Path, capsys: Capture) -> None:
+    path = received / "curated" / "viewpoints.parquet"
+    original = path.read_bytes()
+    path.unlink()
+    code, answer = verify(received, capsys)
+    path.write_bytes(original)
+    assert code == 1 and answer["rows"] > 100
+    assert ("table-missing", "viewpoints") in {(found["code"], found["table"]) for found in answer["findings"]}
