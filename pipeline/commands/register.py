@@ -22,7 +22,7 @@ _EXAMPLES = """\
                                                  a page; kyoten fetch follows its links with these words
   kyoten register https://www.example.org/aoba/r7.pdf --ward 青葉区
                                                  one sheet by its address
-  kyoten register raw/aoba-r7.pdf --url https://www.example.org/aoba/r7.pdf --licence "CC BY 4.0"
+  kyoten register raw/midoridai-r7.writer-plain.pdf --url https://www.example.org/aoba/r7.pdf --licence "CC BY 4.0"
                                                  a PDF that lies under raw/ already
   kyoten register raw/*.pdf                      all of them, with what the sheets say of ward and term
 
