@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from benchmarks.typeset import Look, contents, every_single, excerpt, looks, typeset, ward
+from benchmarks.typeset.habits import habits, typeset_with
 from benchmarks.variations import Outcome, measured
 
 SMALL = excerpt(ward("minatomi-r2"), (2,), 2)
@@ -30,6 +31,14 @@ def test_the_plain_look_is_read_exactly() -> None:
 @pytest.mark.parametrize("look", [pytest.param(look, id=f"{name}={value}") for name, value, look in every_single()])
 def test_one_thing_set_differently(look: Look) -> None:
     assert not problems(measured("small", look, typeset(SMALL, look)))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_habits_of_offices_in_any_combination(seed: int) -> None:
+    """Of the slashes, borders, shapes, struck and clipped text, turned and paired pages, each sheet has about two in five."""
+    look, had = looks(seed, 0.1), habits(seed, 0.4)
+    sheet = typeset_with(excerpt(contents(seed), (2, 6), 3), look, had, seed)
+    assert not problems(measured(f"seed {seed}", look, sheet, had=had))
 
 
 @pytest.mark.parametrize("seed", range(6))

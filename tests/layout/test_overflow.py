@@ -75,6 +75,17 @@ def test_a_cell_shows_what_its_clip_lets_through(engine: Engine) -> None:
 
 
 @ENGINES
+def test_what_a_clip_hides_right_over_a_number_takes_no_digit_from_it(engine: Engine) -> None:
+    def draw(page: Any, document: Any) -> None:
+        frame(page, 3, 1)
+        clipped(page, document, cell(0, 0), (LEFT + 3, TOP + 13), LONG)
+        text(page, LEFT + 3 + 7 * 9, TOP + 13, "１２３")
+        clipped(page, document, cell(0, 2), (LEFT + 3 + 14 * 9, TOP + 13), "４５")
+
+    assert rows(draw, engine) == [[LONG[:6], "１２３", "４５"]]
+
+
+@ENGINES
 def test_a_line_below_the_rows_clip_is_not_the_next_rows(engine: Engine) -> None:
     def draw(page: Any, document: Any) -> None:
         frame(page, 2, 2)

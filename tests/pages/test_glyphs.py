@@ -71,6 +71,17 @@ def test_fake_bold_is_one_bold_glyph_and_true_doubles_survive(engine: Engine) ->
     assert not any(glyph.style & Style.BOLD for glyph in page.glyphs if glyph.y1 > 120)
 
 
+def test_fake_bold_on_a_page_that_lies_on_its_side_is_printed_once(engine: Engine) -> None:
+    """All its lines begin on one level; those that are one over the other are no neighbours by that."""
+
+    def draw(page: Any, _: Any) -> None:
+        for k in range(6):
+            for offset in (0.0, 0.2):
+                page.insert_text((50 + 14 * k, 300 - offset), f"第{k}の取組を記す", fontname="japan", fontsize=10, rotate=90)
+
+    assert len(page_of(pdf(draw), engine).glyphs) == 6 * len("第0の取組を記す")
+
+
 def test_text_that_is_printed_four_times_is_printed_once(engine: Engine) -> None:
     def draw(page: Any, _: Any) -> None:
         for dx, dy in ((0.24, 0.0), (0.0, 0.24), (0.24, 0.24), (0.0, 0.0)):

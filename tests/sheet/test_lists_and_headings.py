@@ -152,6 +152,18 @@ def test_a_short_line_that_breaks_off_over_running_text_is_its_heading() -> None
     assert [kind for kind, _ in found] == ["heading", "paragraph", "heading", "paragraph"]
 
 
+def test_short_lines_nearer_to_what_they_stand_over_are_headings_though_other_short_lines_are_none() -> None:
+    found = kinds(
+        (60, 100, "広間の工夫"),
+        (60, 113, "予約なしで来られる日を増やした。"),
+        (60, 132, "床を直した。（令和６年度）"),
+        (60, 155, "周知の取組"),
+        (60, 168, "広報に載せた。※1"),
+        (60, 187, "庭を広げた"),
+    )
+    assert [text for kind, text in found if kind == "heading"] == ["広間の工夫", "周知の取組"]
+
+
 @pytest.mark.parametrize(
     "lines",
     [

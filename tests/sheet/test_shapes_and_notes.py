@@ -6,7 +6,24 @@ import pytest
 
 from benchmarks.typeset.paper import Sheet
 from tests.layout.drawing import page, rule, say
-from tests.sheet.small_form import LEFT, PLAIN, RIGHT, Label, box, boxed, codes, cut_corners, goals, one_project, read, round_box, told
+from tests.sheet.small_form import (
+    LABELS,
+    LEFT,
+    PLAIN,
+    RIGHT,
+    SAID,
+    Label,
+    box,
+    boxed,
+    codes,
+    cut_corners,
+    goals,
+    one_project,
+    read,
+    round_box,
+    sections,
+    told,
+)
 
 
 @pytest.mark.parametrize("label", [boxed, round_box, cut_corners])
@@ -24,6 +41,25 @@ def ring(sheet: Sheet, x: float, y: float) -> None:
 def ratings_of(sheet: Sheet) -> tuple[str | None, str | None]:
     goal = read(sheet).projects[0].goals[0]
     return goal.rating_operator, goal.rating_ward
+
+
+@pytest.mark.parametrize("slash", ["falling", "rising", "cross", "both cells", "header"])
+def test_a_slash_in_the_goal_table_says_no_rating_and_changes_nothing_else(slash: str) -> None:
+    sheet, _ = one_project(ratings=("", "B"))
+    top, low = (112, 130) if slash == "header" else (130, 150)
+    if slash == "both cells":
+        sheet, _ = one_project(ratings=("", ""))
+        sheet.slanted(460, top, 540, low)
+    elif slash == "header":
+        sheet, _ = one_project(ratings=("A", "B"))
+        sheet.slanted(240, top, 460, low)
+    for rising in {"falling": (False,), "rising": (True,), "cross": (False, True)}.get(slash, ()):
+        sheet.slanted(460, low if rising else top, 500, top if rising else low)
+    found = read(sheet)
+    assert ratings_of(sheet) == {"both cells": (None, None), "header": ("A", "B")}.get(slash, (None, "B"))
+    assert [goal.text.text for goal in found.projects[0].goals] == ["集える場となっている。"]
+    assert [issue.text.text for issue in found.projects[0].prior_issues] == ["周知が足りない。"]
+    assert told(found) == PLAIN and not found.accounting.chars_unaccounted and not found.projects[0].figures
 
 
 def test_of_four_printed_letters_the_ringed_one_is_the_rating() -> None:
@@ -151,6 +187,23 @@ def test_contact_lines_below_the_list_are_no_viewpoint(is_framed: bool) -> None:
     found = read(sheet)
     assert [v.text.text for v in found.projects[0].viewpoints] == ["温かく迎えているか。", "地域とつながっているか。"]
     assert codes(found) == []
+
+
+def test_contact_lines_below_the_challenges_are_none_where_these_are_last() -> None:
+    order = ("viewpoints", "operator_reason", "ward_reason", "results", "outcome", "challenge")
+    sheet = page()
+    y = sections(sheet, goals(sheet, 100), {section: SAID[section] for section in order}, boxed, LABELS)
+    say(sheet, LEFT, y + 24, "【問合せ先】みほん区こども家庭支援課　電話　045-000-0000")
+    found = read(sheet)
+    assert told(found)[-1] == PLAIN[-1] and codes(found) == []
+
+
+@pytest.mark.parametrize(("printed", "mark"), [("※1　延べ。", "※1"), ("※2：延べ。", "※2"), ("※延べ。", "※"), ("※3歳から。", "※")])
+def test_the_sign_of_a_note_has_its_number_where_that_is_set_off(printed: str, mark: str) -> None:
+    sheet, y = one_project()
+    say(sheet, LEFT, y + 14, printed)
+    (note,) = [s for project in read(sheet).projects for s in project.statements if s.kind == "note"]
+    assert note.mark == mark and note.text.text.endswith(printed[-3:])
 
 
 def test_a_note_below_the_list_is_a_note() -> None:
