@@ -11,6 +11,10 @@ SLACK = 0.05
 """pt; edges this close are the same edge, whatever an engine rounds"""
 
 
+EDGE = 1.0
+"""pt; half the thickness of a border that is drawn along the edge of a clip"""
+
+
 class Clip(NamedTuple):
     x0: float
     y0: float
@@ -22,6 +26,11 @@ class Clip(NamedTuple):
 
     def common_with(self, other: Clip) -> Clip:
         return Clip(max(self.x0, other.x0), max(self.y0, other.y0), min(self.x1, other.x1), min(self.y1, other.y1))
+
+    def seen_of(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float] | None:
+        """The part of what is drawn that is seen; None where that is nothing. A line along the clip's edge is seen."""
+        left, top, right, bottom = max(x0, self.x0 - EDGE), max(y0, self.y0 - EDGE), min(x1, self.x1 + EDGE), min(y1, self.y1 + EDGE)
+        return (left, top, right, bottom) if left <= right and top <= bottom else None
 
     def is_empty(self) -> bool:
         return self.x0 >= self.x1 or self.y0 >= self.y1

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from pipeline.geometry.tolerances import BODY
+from pipeline.pages.clips import EVERYWHERE
 from pipeline.pages.model import Area, Ruling
 
 SLANT = 0.75
@@ -64,6 +65,8 @@ class Drawn:
         self.height = height
         self.fills: list[tuple[int, Area, bool]] = []
         self.shapes: list[Area] = []
+        self.clip = EVERYWHERE
+        """outside which nothing is seen of what is painted now"""
         self._painted: list[tuple[Callable[..., None], tuple[Any, ...]]] = []
         self._em = BODY
         self._rulings: list[Ruling] = []
@@ -71,6 +74,12 @@ class Drawn:
 
     def line(self, x0: float, y0: float, x1: float, y1: float, thickness: float, color: int) -> bool:
         """A stroked segment; False where it is neither horizontal nor vertical."""
+        if self.clip is not EVERYWHERE:
+            seen = self.clip.seen_of(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+            if seen is None:
+                return True
+            if x0 == x1 or y0 == y1:
+                x0, y0, x1, y1 = seen
         if x0 > x1:
             x0, x1, y0, y1 = x1, x0, y1, y0
         wide, high = x1 - x0, abs(y1 - y0)
@@ -86,11 +95,18 @@ class Drawn:
 
     def bar(self, x0: float, y0: float, x1: float, y1: float, color: int, after: int = 0, opaque: bool = True) -> None:
         """A filled rectangle: a ruling where it is thin, a filled area where it is not."""
+        seen = self.clip.seen_of(x0, y0, x1, y1)
+        if seen is None:
+            return
+        x0, y0, x1, y1 = seen
         self._painted.append((self._bar, (x0, y0, x1, y1, color, after, opaque)))
 
     def dashes(self, pieces: Sequence[tuple[float, float, float, float]], color: int, after: int = 0, opaque: bool = True) -> None:
         """The rectangles that one path fills: dashes of one border, or bars that are drawn together."""
-        self._painted.append((self._dashes, (pieces, color, after, opaque)))
+        if self.clip is not EVERYWHERE:
+            pieces = [seen for piece in pieces if (seen := self.clip.seen_of(*piece)) is not None]
+        if pieces:
+            self._painted.append((self._dashes, (pieces, color, after, opaque)))
 
     def box(self, x0: float, y0: float, x1: float, y1: float, thickness: float, color: int) -> None:
         """The four sides of a stroked rectangle."""
@@ -98,10 +114,17 @@ class Drawn:
             half = thickness / 2
             return self.bar(x0 - half, y0 - half, x1 + half, y1 + half, color)
         for side in ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)):
+            if (seen := self.clip.seen_of(*side)) is None:
+                continue
+            side = seen
             self._painted.append((self._ruling, (*side, thickness, color)))
         return None
 
     def shape(self, x0: float, y0: float, x1: float, y1: float, color: int) -> None:
+        seen = self.clip.seen_of(x0, y0, x1, y1)
+        if seen is None:
+            return
+        x0, y0, x1, y1 = seen
         if x1 > 0 and y1 > 0 and x0 < self.width and y0 < self.height:
             self.shapes.append(Area(x0, y0, x1, y1, color))
 

@@ -418,6 +418,7 @@ class _Device(PDFTextDevice):
                 self.count += 1
 
     def paint_path(self, graphicstate: Any, do_stroke: bool, do_fill: bool, _evenodd: bool, path: Any) -> None:
+        self.drawn.clip = self.clip
         if do_fill and self.alpha[0] > 0:
             color = on_paper(self._color(graphicstate.ncolor, graphicstate.ncs), self.alpha[0])
             fill(self._items(path, closed=True), color, self.drawn, self.count, self.alpha[0] >= _OPAQUE)

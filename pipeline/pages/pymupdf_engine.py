@@ -18,7 +18,7 @@ from operator import attrgetter, ge, sub
 from typing import Any
 
 from pipeline.pages.actual_text import contradictions, is_doubtful
-from pipeline.pages.clips import Clip
+from pipeline.pages.clips import EDGE, EVERYWHERE, Clip
 from pipeline.pages.damage import Loss, loss_of, missing_page
 from pipeline.pages.fonts import Fonts
 from pipeline.pages.lines import Drawn, on_paper
@@ -178,12 +178,24 @@ class _Extras(_Device):  # type: ignore[misc]
         self.pictures: list[Area] = []
         self.filled: list[Any] = []
         self.lined = 0
+        self.is_cut = False
+        """whether some of what is drawn reaches out of its clip"""
 
     def fill_path(self, _context: Any, path: Any, _even_odd: Any, ctm: Any, *_: Any) -> None:
-        self.filled.append(_bound_path(path, None, ctm))
+        bound = _bound_path(path, None, ctm)
+        self.filled.append(bound)
+        if self.clips:
+            self._hold_to_clip(bound)
 
-    def stroke_path(self, *_: Any) -> None:
+    def stroke_path(self, _context: Any, path: Any, _stroke: Any, ctm: Any, *_: Any) -> None:
         self.lined += 1
+        if self.clips and not self.is_cut:
+            self._hold_to_clip(_bound_path(path, None, ctm))
+
+    def _hold_to_clip(self, bound: Any) -> None:
+        if not self.is_cut:
+            clip = clip_of(self)
+            self.is_cut = bound.x0 < clip.x0 - EDGE or bound.y0 < clip.y0 - EDGE or bound.x1 > clip.x1 + EDGE or bound.y1 > clip.y1 + EDGE
 
     def stroke_text(self, _context: Any, text: Any, _stroke: Any, ctm: Any, *_: Any) -> None:
         for x, y in _origins(text, ctm):
@@ -283,13 +295,13 @@ def _page(page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
 
     drawn = Drawn(width, height)
     found = characters_of(printed)
-    reading = _Reading(found, drawn, extras.stroked, fonts, page, keeps_vectors=_keeps_vectors(found.vectors, extras))
+    reading = _Reading(found, drawn, extras.stroked, fonts, page, keeps_vectors=not extras.is_cut and _keeps_vectors(found.vectors, extras))
     reading.read()
     if not reading.strokes_inexact:
         for line in reading.strokes:
             drawn.line(*line)
     if not reading.keeps_vectors or reading.inexact or reading.strokes_inexact:
-        _paths(page, _displayed(page.rotation, width, height, unit), reading)
+        _paths(page, _displayed(page.rotation, width, height, unit), reading, are_cut=extras.is_cut)
     drawn.sort_out(found.sizes)
     pictures = tuple(dict.fromkeys(extras.pictures))
     behind = _behind(listed, scale, reading.spans, pictures) if pictures else set()
@@ -646,14 +658,34 @@ def _about(box: Sequence[float]) -> tuple[int, int, int, int]:
     return round(x0 * 10), round(y0 * 10), round(x1 * 10), round(y1 * 10)
 
 
-def _paths(page: Any, matrix: Matrix, reading: _Reading) -> None:
+def _clip_at(path: Any, matrix: Matrix, clips: list[tuple[int, Clip]]) -> Clip:
+    """The clip that a path is painted in, or that a clip leaves of those around it; ``clips`` are those in force, by level."""
+    level = path["level"]
+    while clips and clips[-1][0] >= level:
+        clips.pop()
+    around = clips[-1][1] if clips else EVERYWHERE
+    if path["type"] != "clip":
+        return around
+    a, b, c, d, e, f = matrix
+    x0, y0, x1, y1 = path["scissor"]
+    clip = around.common_with(Clip(*bounds([(a * x + c * y + e, b * x + d * y + f) for x in (x0, x1) for y in (y0, y1)])))
+    clips.append((level, clip))
+    return clip
+
+
+def _paths(page: Any, matrix: Matrix, reading: _Reading, *, are_cut: bool = False) -> None:
     """The paths that the text device did not give exactly: curves, slanted lines, stroked boxes, polygons, or all of them."""
     a, b, c, d, e, f = matrix
     scale = math.hypot(a, b)
     every, drawn, after = not reading.keeps_vectors, reading.drawn, 0
     letters: Letters | None = None
     bold: set[int] = set()
-    for path in page.get_cdrawings():
+    clips: list[tuple[int, Clip]] = []
+    for path in page.get_cdrawings(extended=are_cut):
+        if are_cut:
+            drawn.clip = _clip_at(path, matrix, clips)
+        if path["type"] in ("clip", "group"):
+            continue
         opacity = path.get("fill_opacity", 1.0)
         filled = "f" in path["type"] and opacity > 0
         stroked = (every or reading.strokes_inexact) and "s" in path["type"] and path.get("stroke_opacity", 1.0) > 0

@@ -238,3 +238,22 @@ def test_a_readers_comments_are_not_drawn(engine: Engine) -> None:
 
     page = drawn(engine, draw)
     assert (places(page), page.fills, page.shapes) == (BOX, (), ())
+
+
+@pytest.mark.parametrize("rotation", [0, 90])
+def test_what_is_drawn_outside_its_clip_is_not_there(engine: Engine, rotation: int) -> None:
+    """A line goes as far as its clip, one along the clip's edge is seen; what is painted after the clip is its own master again."""
+
+    def draw(page: Any, document: Any) -> None:
+        parts = (
+            "q 20 300 100 60 re W n 0 0 0 RG 0.5 w 10 320 m 200 320 l S 10 200 m 200 200 l S 20 300 m 120 300 l S",
+            "0.5 g 60 310 200 20 re f 150 310 40 20 re f",
+            "q 40 300 20 60 re W n 10 340 m 200 340 l S Q Q 10 250 m 200 250 l S",
+        )
+        append(page, document, "\n".join(parts).encode())
+        page.set_rotation(rotation)
+
+    page = drawn(engine, draw)
+    lines = sorted(round(max(r.x1 - r.x0, r.y1 - r.y0)) for r in page.rulings)
+    assert lines == [22, 100, 102, 190]
+    assert [(round(f.x1 - f.x0), round(f.y1 - f.y0)) for f in page.fills] == [(61, 20) if not rotation else (20, 61)]
