@@ -147,7 +147,7 @@ def _names_goals(seam: Seam) -> bool:
 def _is_number_with_particle(seam: Seam) -> bool:
     """①に or ①～③の at the head of a wrapped line: no item begins with a particle."""
     behind = seam.text[len(seam.mark.text) :].lstrip()[:1]
-    return seam.mark.kind in ("circled", "number") and seam.is_full and behind in PARTICLES
+    return seam.mark.kind in ("circled", "number") and seam.goes_on and behind in PARTICLES
 
 
 def _is_number_in_sentence(seam: Seam) -> bool:

@@ -38,6 +38,11 @@ def beginnings(*rows: Row) -> list[int]:
     return [k for k, unit in enumerate(lines) if id(unit.line) in heads]
 
 
+def test_a_heading_whose_words_begin_with_a_particle_s_letter_begins_behind_a_full_stop() -> None:
+    assert beginnings((0, "・" + full(1, "した。")), (0, "④ともに育ち合う場")) == [0, 1]
+    assert beginnings((0, full(0, "した。")), (0, "④ともに育ち合う場")) == [0, 1]
+
+
 EXAMPLES: dict[str, tuple[list[Row], list[int]]] = {
     "_begins_with_closing_sign": ([(0, "利用者の声（令和３年度から"), (0, "）を集めた。")], [0]),
     "_stands_far_below": (
