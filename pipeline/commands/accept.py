@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pipeline.commands import Subparsers
 
 _EXAMPLES = """\
-  kyoten accept minatomi-r2.wordlike-cid.pdf rating-missing --place "2ページ ＞ 自己評価(区) ④" --reason 対象外の事業のため --who こども家庭支援課
+  kyoten accept minatomi-r2.wordlike-cid.pdf rating-missing --place "自己評価(区) ④" --reason 対象外の事業のため --who こども家庭支援課
                                                  this warning of this sheet is quiet from the next run or check on
 
 FILE is the file as under raw/, CODE and the place are as kyoten check says them. --place may be parts of it (a page, a project, a
