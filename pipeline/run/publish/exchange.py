@@ -20,10 +20,11 @@ from typing import BinaryIO
 from pipeline.datasets.contract import TABLES
 from pipeline.datasets.database import DATABASE
 from pipeline.datasets.products import PRODUCTS
+from pipeline.releases.notes import CHANGES
 from pipeline.run.manifest import MANIFEST, recorded_files, write_manifest
 from pipeline.run.usage import UsageError
 
-OF_VERSION_1 = frozenset({*(f"{table.name}.parquet" for table in TABLES), *PRODUCTS, "run.json", "validation.json"})
+OF_VERSION_1 = frozenset({*(f"{table.name}.parquet" for table in TABLES), *PRODUCTS, CHANGES, "run.json", "validation.json"})
 """What is taken for kyoten's in a folder that was written before there was a manifest: one with a record of its run."""
 _BESIDE = frozenset({MANIFEST, f"{DATABASE}.wal", f"{DATABASE}.sha256"})
 """Ours though no manifest names them; DuckDB keeps the .wal while somebody has the database open for writing."""
