@@ -59,10 +59,11 @@ def _under_other_labels(tables: Mapping[str, pa.Table], statements: Sequence[Row
     of_rows = [row for name in _ON_THE_WAY for row in tables[name].select(["boxes"]).to_pylist()]
     everything = [box for row in of_rows for box in boxes_of(row)]
     form = form_rules()
+    sections = [*statements, *tables["tables"].select(["section", "boxes"]).to_pylist()]
     for _, of_section in groupby(statements, key=lambda row: (row["document_id"], row["project_no"], row["section"])):
         rows = list(of_section)
         first = min((box for row in rows for box in boxes_of(row)), key=lambda box: (box.page, box.y0), default=None)
-        if first is None or first.page in reader.turned or _has_neighbour(first, rows[0]["section"], statements):
+        if first is None or first.page in reader.turned or _has_neighbour(first, rows[0]["section"], sections):
             continue
         above = max((box.y1 for box in everything if box.page == first.page and box.y1 <= first.y0 + 1), default=0.0)
         lines = reader.lines(Box(first.page, 0.0, above, _FAR, first.y0)) if first.y0 - above > 1 else []
@@ -73,9 +74,9 @@ def _under_other_labels(tables: Mapping[str, pa.Table], statements: Sequence[Row
 
 
 def _has_neighbour(first: Box, section: str, statements: Iterable[Row]) -> bool:
-    """Whether rows of another section stand beside the first of this one, as results do in two columns."""
+    """Whether rows of another section stand in a column beside the first of this one, as results and reasons may."""
     others = (box for row in statements if row["section"] != section for box in boxes_of(row))
-    return any(box.page == first.page and box.y0 < first.y1 and first.y0 < box.y1 for box in others)
+    return any(box.page == first.page and (box.x1 <= first.x0 or first.x1 <= box.x0) for box in others)
 
 
 def _under_other_headings(statements: Sequence[Row]) -> Iterator[Finding]:
