@@ -60,4 +60,4 @@ def _run(arguments: argparse.Namespace) -> int:
         say(f"  no pictures: {fault}")
     for file, defect in written.undrawn:
         say(f"  {file}: page {defect.page} has a placeholder: [{defect.code}] {message(defect, arguments.lang or language())}")
-    return 0
+    return 1 if written.undrawn else 0

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pipeline.commands import Subparsers
     from pipeline.layout.tables import TextTable
     from pipeline.pages import Engine
+    from pipeline.rules.defects import Language
+    from pipeline.values import Defect
 
 _EXAMPLES = """\
   kyoten tables any.pdf                             JSON on the standard output
@@ -41,21 +43,28 @@ def _run(arguments: argparse.Namespace) -> int:
     import sys
     import unicodedata
 
-    from pipeline.rules.defects import language, message
     from pipeline.run.progress import harmless
     from pipeline.run.work.guarded import outcome_of
-    from pipeline.values import SourceError
+    from pipeline.values import Defect, SourceError
 
     file = existing(arguments.file)
     try:
         tables = outcome_of(_tables_in, (file, arguments.engine), limits_of(arguments))
     except SourceError as error:
-        sys.stderr.write(harmless(f"{file.name}: [{error.defect.code}] {message(error.defect, arguments.lang or language())}") + "\n")
+        sys.stderr.write(harmless(_said(file, error.defect, arguments.lang)) + "\n")
         return 1
+    if not tables:
+        sys.stderr.write(harmless(_said(file, Defect("no-table"), arguments.lang)) + "\n")
     stem = unicodedata.normalize("NFC", file.stem)
     with writing(arguments.output or "the standard output", "name another place with -o"):
         _write(arguments.format, arguments.output, stem, tables)
     return 0
+
+
+def _said(file: Path, defect: Defect, lang: Language | None) -> str:
+    from pipeline.rules.defects import language, message
+
+    return f"{file.name}: [{defect.code}] {message(defect, lang or language())}"
 
 
 _AT_ONCE = 100
@@ -66,14 +75,19 @@ def _tables_in(task: tuple[Path, Engine]) -> tuple[TextTable, ...]:
     from itertools import islice
 
     from pipeline.layout.tables import tables_on
+    from pipeline.pages.attached import pdfs_attached
     from pipeline.pages.source import Limits, pages_in
     from pipeline.run.sources import bytes_of
+    from pipeline.values import SourceError
 
     file, engine = task
-    pages = pages_in(bytes_of(file), engine, Limits(max_pages=None))
+    data = bytes_of(file)
+    pages = pages_in(data, engine, Limits(max_pages=None))
     tables: list[TextTable] = []
     while some := list(islice(pages, _AT_ONCE)):
         tables += tables_on(some)
+    if not tables and (attached := pdfs_attached(data)):
+        raise SourceError(attached)
     return tuple(tables)
 
 

@@ -15,6 +15,7 @@ from pipeline.layout.furniture import without_page_frames
 from pipeline.layout.lines import extent_of
 from pipeline.layout.model import Line, PageLayout
 from pipeline.pages import Engine, Source, source_of
+from pipeline.pages.attached import pdfs_attached
 from pipeline.pages.model import Area, Glyphs, Page
 from pipeline.pages.source import without_collecting
 from pipeline.pages.views import are_as_displayed, views_of
@@ -42,8 +43,6 @@ _NO_SHEET = ("not-this-form", "no-text")
 """What is said of a file whose own pages are no sheet."""
 _IN_THE_FILE = ("digital", "ocr_layer")
 """Where the text comes from that a witness can see."""
-_NAMED = 3
-"""So many attached files are named."""
 
 
 @dataclass(slots=True)
@@ -93,9 +92,8 @@ def _where_it_is_attached(error: SourceError, data: bytes) -> SourceError:
     """The error, or "sheet-attached" where pages that are no sheet have PDFs attached, as the cover of a portfolio has."""
     if error.defect.code not in _NO_SHEET:
         return error
-    with Witness(data) as witness:
-        names = [name for name in witness.attachments if name.lower().endswith(".pdf")]
-    return SourceError(Defect("sheet-attached", quote="、".join(names[:_NAMED]))) if names else error
+    attached = pdfs_attached(data)
+    return SourceError(attached) if attached else error
 
 
 @without_collecting()

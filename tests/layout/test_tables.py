@@ -100,3 +100,21 @@ def test_what_is_no_pdf_is_refused_with_its_code(tmp_path: Path, capsys: pytest.
     assert main(["tables", str(path), "--lang", "en"]) == 1
     assert "[not-pdf]" in capsys.readouterr().err
     assert main(["tables", str(tmp_path / "absent.pdf")]) == 2
+
+
+def test_an_empty_answer_comes_with_a_word(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(page_with(lambda page: page.insert_text((50, 50), "To whom it may concern")))
+    assert main(["tables", str(path), "--lang", "en"]) == 0
+    said = capsys.readouterr()
+    assert json.loads(said.out) == {"letter": []} and "[no-table]" in said.err
+
+
+def test_a_portfolio_has_its_tables_in_what_is_attached(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cover = pymupdf.open(stream=page_with(lambda page: page.insert_text((50, 50), "A portfolio")), filetype="pdf")
+    cover.embfile_add("sheet.pdf", b"%PDF-1.7", filename="sheet.pdf", ufilename="sheet.pdf")
+    path = tmp_path / "portfolio.pdf"
+    path.write_bytes(cover.tobytes())
+    assert main(["tables", str(path), "--lang", "en"]) == 1
+    said = capsys.readouterr()
+    assert said.out == "" and "[sheet-attached]" in said.err and "sheet.pdf" in said.err
