@@ -34,6 +34,8 @@ _ROWS = (
     "run/work/reading.py",
     "run/stages.py",
 )
+_READING = ("form", "checks", "folds", "places", "scan", "languages", "content")
+"""Rules of the rooms that read pages; the proof of the rows, a part of the facts' stage, asks them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Stage:
 STAGES = {
     "sheet": Stage(
         ("values.py", "files.py", "rules", "text", "geometry", "pages", "layout", "sheet", "run/work/reading.py", "run/stages.py"),
-        ("form", "checks", "folds", "places", "scan", "languages", "content", "facts.eras"),
+        (*_READING, "facts.eras"),
         ("pymupdf", "pdfplumber", "pdfminer.six", "pypdfium2"),
     ),
     "facts": Stage(
@@ -71,7 +73,7 @@ STAGES = {
             "proof",
             *_ROWS,
         ),
-        ("facts", "indicators", "prose", "viewpoints", "themes", "form", "folds", "scan", "wards.csv"),
+        ("facts", "indicators", "prose", "viewpoints", "themes", "wards.csv", *_READING),
         ("pyarrow", "pypdfium2"),
     ),
     "words": Stage(

@@ -95,10 +95,10 @@ def test_what_nobody_asked_for_goes(tmp_path: Path, reading: Reading) -> None:
 
 
 TOUCHED = {
-    "form": {"sheet"},
-    "folds": {"sheet"},
-    "checks": {"sheet"},
-    "scan": {"sheet"},
+    "form": {"sheet", "facts"},
+    "folds": {"sheet", "facts"},
+    "checks": {"sheet", "facts"},
+    "scan": {"sheet", "facts"},
     "facts": {"facts"},
     "viewpoints": {"facts", "words"},
     "terms": {"words"},
