@@ -22,8 +22,14 @@ ROOT = Path(__file__).parent.parent / "pipeline"
 WAYS = ("match", "fullmatch", "search")
 _SEARCHING = ("search", "sub", "split", "findall", "finditer")
 _INLINE = (*WAYS, *_SEARCHING)
-_PASSED_ON = {"sheet/form.py:_named": {"fullmatch"}, "facts/indicators.py:frame": {"fullmatch"}}
-"""Functions whose pattern is handed to another that uses it in this way."""
+_PASSED_ON = {
+    "sheet/form.py:_named": {"fullmatch"},
+    "facts/indicators.py:frame": {"fullmatch"},
+    "prose/entities.py:_organisation_ends": {"fullmatch"},
+}
+"""Functions whose pattern is used in this way by who calls them."""
+_OF_A_PERSON = {"run/sources.py:searched_for"}
+"""Functions whose pattern is no rule: whoever keeps a collection writes it for its own pages."""
 Place = tuple[str, int]
 
 
@@ -51,7 +57,7 @@ def places() -> tuple[dict[Place, str], list[tuple[Place, str, str]], dict[str, 
             place, method = (file, node.lineno), node.func.attr
             owner = node.func.value
             if isinstance(owner, ast.Name) and owner.id == "re":
-                if method == "compile":
+                if method == "compile" and named.get(node.lineno) not in _OF_A_PERSON:
                     compiled[place] = named.get(node.lineno, "")
                 elif method in _INLINE:
                     inline.append((place, ast.unparse(node.args[0]), method))

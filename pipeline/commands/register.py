@@ -86,10 +86,10 @@ def _register_page(raw: Path, url: str, arguments: argparse.Namespace) -> None:
 
     from pipeline.fetch.registry import add_page, update_page
     from pipeline.run.progress import say
-    from pipeline.run.sources import RECORDS, pages_of
+    from pipeline.run.sources import RECORDS, pages_of, searched_for
 
     try:
-        re.compile(arguments.pattern or "")
+        searched_for(arguments.pattern or "")
     except re.error as error:
         raise UsageError(f"--pattern {arguments.pattern} cannot be searched for: {error}") from error
     values = {key: getattr(arguments, key) for key in ("ward", "pattern", "note") if getattr(arguments, key)}

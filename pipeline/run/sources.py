@@ -244,11 +244,16 @@ def pages_of(raw: Path) -> tuple[Page, ...]:
     return tuple(found)
 
 
+def searched_for(pattern: str) -> re.Pattern[str]:
+    """The pattern that somebody wrote for a page's links. Raises re.error where it is none."""
+    return re.compile(pattern)
+
+
 def _wrong(page: Page) -> str:
     if not is_web_address(page.url):
         return f"url is {page.url}, and no address of the web such as https://www.example.org/sheets.html"
     try:
-        re.compile(page.pattern or "")
+        searched_for(page.pattern or "")
     except re.error as error:
         return f"pattern is {page.pattern}, which cannot be searched for: {error}"
     return ""
