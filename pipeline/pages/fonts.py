@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from pipeline.pages.blanks import Blanks
 from pipeline.pages.mupdf import mupdf, pymupdf
 from pipeline.pages.rawdict import Face
 from pipeline.rules import load
@@ -64,6 +65,7 @@ class Fonts:
     def __init__(self, document: Any, data: bytes) -> None:
         self._document = document
         self._data = data
+        self.blanks = Blanks()
         self.known: dict[str, tuple[bool, bool]] = {}
         """What ``facts`` has said so far, by name."""
 

@@ -294,7 +294,7 @@ def _page(page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
     mupdf.fz_close_device(extras)
 
     drawn = Drawn(width, height)
-    found = characters_of(printed)
+    found = fonts.blanks.shown(characters_of(printed), listed, scale)
     reading = _Reading(found, drawn, extras.stroked, fonts, page, keeps_vectors=not extras.is_cut and _keeps_vectors(found.vectors, extras))
     reading.read()
     if not reading.strokes_inexact:

@@ -151,6 +151,16 @@ def test_a_glyph_of_a_private_use_area_is_told_and_kept(engine: Engine) -> None:
     assert "".join(source.pages[0].glyphs.texts) == "山\ue000"
 
 
+def test_a_glyph_with_ink_that_its_font_ties_to_a_space_is_told_and_a_space_is_not() -> None:
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 7 0 R >>"
+    codes = b"3 beginbfchar <20> <0020> <78> <0020> <79> <5c71> endbfchar"
+    named = b"begincmap 1 begincodespacerange <00> <ff> endcodespacerange " + codes + b" endcmap"
+    content = stream(b"BT /F 9 Tf 1 0 0 1 50 400 Tm (yx y) Tj ET")
+    source = source_of(one_page(content, b"<< /Font << /F 6 0 R >> >>", (font, stream(named))))
+    assert [defect.code for defect in source.defects] == ["glyph-unknown"]
+    assert "".join(source.pages[0].glyphs.texts) == "山\ufffd山"
+
+
 def test_two_engines_that_read_differently_are_told() -> None:
     others = with_letters({"②": "③"})
     found = disagreements(good(), pages(), others)
