@@ -19,14 +19,19 @@ _TO = r"[~〜～\-ー–]"
 
 def named_viewpoints(text: str, marks: Sequence[str]) -> tuple[int, ...]:
     """The places, from 0, of the marks that the text names as viewpoints, in its order."""
-    bare = tuple(map(_bare, marks))
-    places = {mark: place for place, mark in reversed(list(enumerate(bare))) if mark}
+    places = _places_of(tuple(marks))
     pattern = _pattern(tuple(sorted(places, key=len, reverse=True)))
     if pattern is None or not text:
         return ()
     folded = normalize("NFKC", text)
     found = [place for match in pattern.finditer(folded) for place in _places(match[0], places)]
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=64)
+def _places_of(marks: tuple[str, ...]) -> Mapping[str, int]:
+    """Each mark without its brackets, with its first place."""
+    return {mark: place for place, mark in reversed(list(enumerate(map(_bare, marks)))) if mark}
 
 
 def _places(named: str, places: Mapping[str, int]) -> Iterator[int]:

@@ -132,15 +132,19 @@ class Scale:
         own = text_features(text)
         length = self._length(own)
         return [
-            math.fsum(self._telling.get(name, 0.0) for name in sorted(asked.intersection(own))) / (length * size)
+            math.fsum(self._telling.get(name, 0.0) for name in asked.intersection(own)) / (length * size)
             for asked, size in zip(self._asked, self._asked_lengths, strict=True)
         ]
+
+    @cached_property
+    def _heading_likenesses(self) -> dict[str, list[float]]:
+        return {heading: self.likenesses(heading) for heading in {s.heading for s in self.statements if s.heading}}
 
     def signals_of(self, statement: Statement) -> list[Signals]:
         """What speaks for each viewpoint."""
         odds = self.log_odds[statement.section, statement.seq]
         alike = self.likenesses(statement.text.text)
-        heading = self.likenesses(statement.heading) if statement.heading else [0.0] * len(odds)
+        heading = self._heading_likenesses[statement.heading] if statement.heading else [0.0] * len(odds)
         above = self.log_odds.get((statement.section, statement.parent_seq or 0))
         nothing = sum(self._evidence(NOTHING).log_odds(self.features[statement.section, statement.seq]))
         return [
@@ -220,7 +224,7 @@ class Scale:
 
 
 def _best_other(values: Sequence[float], at: int, least: float) -> float:
-    return max((value for other, value in enumerate(values) if other != at), default=least)
+    return max((*values[:at], *values[at + 1 :]), default=least)
 
 
 def _chance(log_odds: float) -> float:

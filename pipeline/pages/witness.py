@@ -341,7 +341,12 @@ def _folded(glyphs: Iterable[Glyph]) -> list[Glyph]:
 
 def folded(text: str) -> str:
     """A text as it is compared: folded, without white space."""
-    return "".join([part for char in text for part in _parts(char)])
+    return "".join(map(_together, text))
+
+
+@lru_cache(maxsize=1 << 14)
+def _together(char: str) -> str:
+    return "".join(_parts(char))
 
 
 def counted(texts: Iterable[str]) -> Counter[str]:

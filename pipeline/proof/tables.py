@@ -129,9 +129,10 @@ def _doubts(fact: Row, grid: Row, headers: Sequence[Row], cells: Sequence[Row]) 
         yield "measure", " / ".join(fact["labels"])
     if fact["role"] == "value" and any(_TOTAL.fullmatch("".join(label.split())) for label in fact["labels"][-1:]):
         yield "role", fact["labels"][-1]
-    said = [folded(text) for text in _texts_for(fact, grid, headers, cells)]
+    said = list(_texts_for(fact, grid, headers, cells))
     for label in fact["labels"]:
-        if not any(_is_in(folded(label), text) for text in said):
+        # Most labels are a cell's whole text, which needs no folding.
+        if label not in said and not any(_is_in(folded(label), folded(text)) for text in said):
             yield "labels", label
 
 

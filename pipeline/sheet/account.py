@@ -110,7 +110,8 @@ def _in_rows(homes: Iterable[Curated], pages: dict[int, Page]) -> Counter[int]:
 
 def length(text: str) -> int:
     """How many printed characters a text has: white space and what joins the character before it are none."""
-    return sum(not unicodedata.combining(char) for char in bare(text))
+    chars = bare(text)
+    return len(chars) - sum(map(bool, map(unicodedata.combining, chars)))
 
 
 def standing_in(box: Box, page: Page) -> list[int]:
