@@ -54,6 +54,11 @@ class Place:
     mark: str = ""
 
 
+BETWEEN = "\x1f"
+"""Between the names of a defect's value that lists several, for each language joins them in its own way; no text that is printed
+has this control character of ASCII, the separator of units."""
+
+
 @dataclass(frozen=True, slots=True)
 class Defect:
     """Something wrong or doubtful in a source, by its stable code in ``rules/defects.toml``.

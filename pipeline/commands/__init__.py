@@ -78,7 +78,7 @@ def add_command(subparsers: Subparsers, name: str, summary: str, examples: str) 
 
 
 def add_reporting(parser: argparse.ArgumentParser) -> None:
-    """``--lang``, for every command that reports defects."""
+    """``--lang``, for every command that says what it did or found."""
     parser.add_argument("--lang", choices=("ja", "en"), help="language of messages (that of the locale)")
 
 

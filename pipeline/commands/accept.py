@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command, add_decision
+from pipeline.commands import add_command, add_decision, add_reporting
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -26,14 +26,16 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("--place", default="", metavar="TEXT", help="where it is, in the words of the message, or parts of them")
     parser.add_argument("--quote", default="", metavar="TEXT", help="only where this is printed")
     add_decision(parser)
+    add_reporting(parser)
     parser.set_defaults(run=_run)
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    from pipeline.rules.defects import language
     from pipeline.run.accepted import ACCEPTED, FORM, acceptance, acceptances
     from pipeline.run.decisions import decided
     from pipeline.run.entries import add_entry
-    from pipeline.run.progress import say
+    from pipeline.run.sentences import tell
     from pipeline.run.sources import bytes_of
     from pipeline.run.usage import UsageError
     from pipeline.values import SourceError
@@ -51,5 +53,5 @@ def _run(arguments: argparse.Namespace) -> int:
     number = len(acceptances(arguments.raw)) + 1
     acceptance(path, number, entry)
     add_entry(path, FORM, entry)
-    say(f"{path}: entry {number} accepts {arguments.code} of {source}")
+    tell("decided.accepted", arguments.lang or language(), path=path, number=number, code=arguments.code, source=source)
     return 0

@@ -18,11 +18,6 @@ _EXAMPLES = """\
   kyoten check --strict --format github raw     every PDF under raw/, annotations for a pull request
   kyoten check --format sarif raw > defects.sarif"""
 
-_LEFT_OUT = {
-    "ja": "--fast のため、もう一つの読み取り方との照合と、表が満たすべき条件の確認は省きました",
-    "en": "--fast leaves out the comparison with the second engine and the expectations of the tables; a run may still refuse a file",
-}
-
 
 def register(subparsers: Subparsers) -> None:
     parser = add_command(subparsers, "check", "say what is wrong with PDFs, for people and for CI", _EXAMPLES)
@@ -47,24 +42,26 @@ def _run(arguments: argparse.Namespace) -> int:
     from pipeline.run.checking import Check, checks_of
     from pipeline.run.findings import Findings, rendered
     from pipeline.run.progress import harmless
+    from pipeline.run.sentences import text
     from pipeline.run.sources import source_files
     from pipeline.run.work.guarded import can_limit_memory
     from pipeline.run.work.workers import default_jobs
 
+    spoken = arguments.lang or language()
     if not can_limit_memory():
-        sys.stderr.write("kyoten: this system has no memory limit for a process; the time limit holds\n")
+        sys.stderr.write(f"kyoten: {text('check.no-memory-limit', spoken)}\n")
     entries = acceptances(arguments.raw)
     sources = source_files(arguments.raw, arguments.files, own_stems=False)
     check = Check(arguments.engine, arguments.fast, arguments.jobs or default_jobs(), limits_of(arguments))
     try:
         checked = checks_of(sources, check, entries)
     except GateError as error:
-        sys.stderr.write(harmless(f"kyoten: no run would publish anything: {error}") + "\n")
+        sys.stderr.write(harmless(f"kyoten: {text('check.gate-failed', spoken, error=error)}") + "\n")
         return 1
     if arguments.fast:
-        sys.stderr.write(f"kyoten: {_LEFT_OUT[arguments.lang or language()]}\n")
+        sys.stderr.write(f"kyoten: {text('check.left-out', spoken)}\n")
     found, stale = sorted_out({one.name: one.defects for one in checked}, entries)
     findings = Findings(found, {source.name: source.path for source in sources}, stale, arguments.raw)
-    for line in rendered(findings, arguments.format, arguments.lang or language()):
+    for line in rendered(findings, arguments.format, spoken):
         sys.stdout.write(line + "\n")
     return 1 if findings.errors or (arguments.strict and findings.warnings) else 0

@@ -49,16 +49,17 @@ def _run(arguments: argparse.Namespace) -> int:
     from pipeline.report.comparison import as_html, as_text, write_workbook
     from pipeline.rules.defects import language, message
     from pipeline.run.progress import harmless_json, say
+    from pipeline.run.sentences import tell
 
     if arguments.xlsx and arguments.xlsx.suffix.lower() != ".xlsx":
         raise UsageError(f"{arguments.xlsx} needs the ending .xlsx, or Excel will not open it")
-    names = (arguments.old, arguments.new)
+    names, spoken = (arguments.old, arguments.new), arguments.lang or language()
     try:
         read = _rows_of_pdfs(names, limits_of(arguments))
         sides = [read[name] if name in read else _rows(name, arguments.curated) for name in names]
     except SheetRefusedError as refused:
-        say(f"{refused.name}: [{refused.defect.code}] {message(refused.defect, arguments.lang or language())}")
-        say(f"{refused.name} cannot be compared; kyoten show {refused.name} tells what is read of it")
+        say(f"{refused.name}: [{refused.defect.code}] {message(refused.defect, spoken)}")
+        tell("wrote.not-comparable", spoken, name=refused.name)
         return 1
     compared = compare(*sides)
     if compared.old.period_start and compared.new.period_start and compared.old.period_start > compared.new.period_start:
@@ -74,7 +75,7 @@ def _run(arguments: argparse.Namespace) -> int:
     for path, write in asked:
         with writing(path, "close it, or name another place"):
             write(path)
-        say(f"Wrote {path}")
+        tell("wrote.file", spoken, path=path)
     if arguments.json == "-":
         sys.stdout.write(harmless_json(text))
     elif not asked:

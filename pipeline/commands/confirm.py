@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command, add_decision
+from pipeline.commands import add_command, add_decision, add_reporting
 from pipeline.run.usage import UsageError
 
 if TYPE_CHECKING:
@@ -29,14 +29,16 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("--reject", action="store_true", help="the link is wrong")
     parser.add_argument("--curated", type=Path, default=Path("curated"), metavar="DIR", help="folder of the published tables (curated)")
     add_decision(parser)
+    add_reporting(parser)
     parser.set_defaults(run=_run)
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    from pipeline.rules.defects import language
     from pipeline.run.curated import published_tables
     from pipeline.run.decisions import LINK, LINKS, VIEWPOINT_CODE, decided, links_of
     from pipeline.run.entries import add_entry
-    from pipeline.run.progress import say
+    from pipeline.run.sentences import tell
 
     tables = published_tables(arguments.curated, ("statements", "prior_issues"))
     statement = _content(arguments.statement, tables["statements"].to_pylist(), arguments.curated)
@@ -48,7 +50,7 @@ def _run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{arguments.raw / LINKS} decides on {statement} with {other} already; change that entry")
     verdict = "rejected" if arguments.reject else "confirmed"
     add_entry(arguments.raw / LINKS, LINK, {"statement": statement, side: other, "verdict": verdict, **decided(arguments)})
-    say(f"{arguments.raw / LINKS}: {statement} with {other} is {verdict}")
+    tell(f"decided.{verdict}", arguments.lang or language(), path=arguments.raw / LINKS, statement=statement, other=other)
     return 0
 
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command, add_decision
+from pipeline.commands import add_command, add_decision, add_reporting
 from pipeline.run.usage import UsageError
 
 if TYPE_CHECKING:
@@ -27,16 +27,18 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("corrected", metavar="VALUE", help="the right value; empty for none")
     parser.add_argument("--curated", type=Path, default=Path("curated"), metavar="DIR", help="folder of the published tables (curated)")
     add_decision(parser)
+    add_reporting(parser)
     parser.set_defaults(run=_run)
 
 
 def _run(arguments: argparse.Namespace) -> int:
     from pipeline.datasets.decisions import Correction
     from pipeline.releases.corrections import printed_values
+    from pipeline.rules.defects import language
     from pipeline.run.curated import require_published
     from pipeline.run.decisions import CORRECTION, CORRECTIONS, corrections_of, decided, require_correctable
     from pipeline.run.entries import add_entry
-    from pipeline.run.progress import say
+    from pipeline.run.sentences import tell, text
 
     row = arguments.row.rpartition("#")[2]
     said = decided(arguments)
@@ -54,5 +56,8 @@ def _run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{arguments.raw / CORRECTIONS} corrects {arguments.column} of {row} already; change that entry")
     entry = {"row": row, "column": arguments.column, "printed": values[0], "corrected": arguments.corrected, **said}
     add_entry(arguments.raw / CORRECTIONS, CORRECTION, entry)
-    say(f"{arguments.raw / CORRECTIONS}: {arguments.column} of {row} is {arguments.corrected or '(none)'}, printed {values[0] or '(none)'}")
+    spoken = arguments.lang or language()
+    none = text("decided.none", spoken)
+    shown = {"value": arguments.corrected or none, "printed": values[0] or none}
+    tell("decided.corrected", spoken, path=arguments.raw / CORRECTIONS, column=arguments.column, row=row, **shown)
     return 0

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command
+from pipeline.commands import add_command, add_reporting
 from pipeline.run.usage import UsageError, writing
 
 if TYPE_CHECKING:
@@ -29,13 +29,15 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("--csv", type=Path, metavar="DIR", help="folder for a CSV file per table")
     parser.add_argument("--xlsx", type=Path, metavar="FILE", help="Excel workbook with a sheet per table")
     parser.add_argument("--curated", type=Path, default=Path("curated"), metavar="DIR", help="folder of the published tables (curated)")
+    add_reporting(parser)
     parser.set_defaults(run=_run)
 
 
 def _run(arguments: argparse.Namespace) -> int:
     from pipeline.datasets.export import write_csv, write_xlsx
+    from pipeline.rules.defects import language
     from pipeline.run.curated import published_tables
-    from pipeline.run.progress import say
+    from pipeline.run.sentences import tell
 
     if not (arguments.csv or arguments.xlsx):
         raise UsageError("say what to write: --csv DIR, --xlsx FILE, or both")
@@ -43,17 +45,16 @@ def _run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{arguments.xlsx} needs the ending .xlsx, or Excel will not open it")
     if arguments.csv and arguments.csv.exists() and not arguments.csv.is_dir():
         raise UsageError(f"{arguments.csv} is a file; name a folder with --csv")
-    tables = published_tables(arguments.curated)
+    tables, spoken = published_tables(arguments.curated), arguments.lang or language()
     rows = sum(table.num_rows for table in tables.values())
     if arguments.csv:
         with writing(arguments.csv, _REMEDY):
             write_csv(tables, arguments.csv)
-        say(f"Wrote {len(tables)} CSV files with {rows} rows to {arguments.csv}")
+        tell("wrote.csv", spoken, path=arguments.csv, tables=len(tables), rows=rows)
     if arguments.xlsx:
         with writing(arguments.xlsx, _REMEDY):
             cuts = write_xlsx(tables, arguments.xlsx)
-        say(f"Wrote {len(tables)} sheets with {rows} rows to {arguments.xlsx}")
+        tell("wrote.xlsx", spoken, path=arguments.xlsx, tables=len(tables), rows=rows)
         for cut in cuts:
-            said = f"{cut.count} texts are longer than an Excel cell holds and end in …; the Parquet file has them whole"
-            say(f"  {cut.table}.{cut.column}: {said}")
+            tell("wrote.cut", spoken, column=f"{cut.table}.{cut.column}", count=cut.count)
     return 0

@@ -48,19 +48,20 @@ def fetch(arguments: argparse.Namespace) -> int:
 
     from pipeline.fetch.client import Client, Manners
     from pipeline.fetch.harvest import Round
-    from pipeline.fetch.sentences import note_of, state_of, text
+    from pipeline.fetch.sentences import note_of, state_of
     from pipeline.files import HALVES
     from pipeline.rules.defects import language
     from pipeline.run.decisions import today
     from pipeline.run.progress import say
     from pipeline.run.publish.exchange import locked
+    from pipeline.run.sentences import text
     from pipeline.run.sources import RECORDS, pages_of, records_of
     from pipeline.run.usage import UsageError
     from pipeline.run.work.guarded import MIB
 
     spoken, raw = arguments.lang or language(), arguments.raw
     if not pages_of(raw) and not any(record.url for record in records_of(raw).values()):
-        raise UsageError(text("nothing-registered", spoken, path=raw / RECORDS))
+        raise UsageError(text("fetch.nothing-registered", spoken, path=raw / RECORDS))
     contact = "".join(char for char in arguments.contact if char.isascii() and char.isprintable())
     manners = Manners(contact, arguments.allow_private, arguments.patience, arguments.pause, largest=arguments.largest * MIB)
     began, counted = time.monotonic(), Counter[str]()
@@ -73,7 +74,7 @@ def fetch(arguments: argparse.Namespace) -> int:
             say(f"{state_of(outcome, spoken)}: " + "  ".join(part for part in parts if part))
     numbers_of = {state: counted[state] for state in ("new", "changed", "unchanged", "moved", "gone", "failed")}
     seconds = f"{time.monotonic() - began:.1f}"
-    say(text("summary", spoken, **numbers_of, requests=client.requests, kib=-(-client.received // 1024), seconds=seconds))
+    say(text("fetch.summary", spoken, **numbers_of, requests=client.requests, kib=-(-client.received // 1024), seconds=seconds))
     if arguments.dry_run:
-        say(text("dry", spoken))
+        say(text("fetch.dry", spoken))
     return 1 if counted["failed"] else 0

@@ -14,6 +14,7 @@ from pipeline.run.usage import UsageError
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
     from pipeline.fetch.registry import Told
+    from pipeline.rules.defects import Language
     from pipeline.run.sources import Record
     from pipeline.run.work.guarded import WorkLimits
 
@@ -53,6 +54,7 @@ def _day(said: str) -> str:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    from pipeline.rules.defects import language
     from pipeline.run.sources import is_web_address, pages_of, records_of
 
     raw: Path = arguments.raw
@@ -66,7 +68,8 @@ def _run(arguments: argparse.Namespace) -> int:
     for url in urls:
         _register_page(raw, url, arguments)
     given = {key: getattr(arguments, key) for key in ("ward", "url", "published_on", "licence") if getattr(arguments, key)}
-    return max([_register_file(raw, name, given, limits_of(arguments)) for name in files], default=0)
+    spoken = arguments.lang or language()
+    return max([_register_file(raw, name, given, limits_of(arguments), spoken) for name in files], default=0)
 
 
 def _under_raw(raw: Path, named: str) -> str:
@@ -85,7 +88,8 @@ def _register_page(raw: Path, url: str, arguments: argparse.Namespace) -> None:
     import re
 
     from pipeline.fetch.registry import add_page, update_page
-    from pipeline.run.progress import say
+    from pipeline.rules.defects import language
+    from pipeline.run.sentences import tell
     from pipeline.run.sources import RECORDS, pages_of, searched_for
 
     try:
@@ -97,13 +101,14 @@ def _register_page(raw: Path, url: str, arguments: argparse.Namespace) -> None:
         update_page(raw, url, **values)
     else:
         add_page(raw, url=url, **values)
-    say(f"{raw / RECORDS}: {url} is registered{f' for {arguments.ward}' if arguments.ward else ''}; kyoten fetch looks at it")
+    name = "registered.page-of" if arguments.ward else "registered.page"
+    tell(name, arguments.lang or language(), records=raw / RECORDS, url=url, ward=arguments.ward)
 
 
-def _register_file(raw: Path, name: str, given: Mapping[str, str], limits: WorkLimits) -> int:
+def _register_file(raw: Path, name: str, given: Mapping[str, str], limits: WorkLimits, spoken: Language) -> int:
     from pipeline.datasets.identity import ward_key
     from pipeline.fetch.registry import told_by
-    from pipeline.run.progress import say
+    from pipeline.run.sentences import listed, tell, text
     from pipeline.run.sources import RECORDS, Record, records_of
     from pipeline.run.work.reading import Task, digest
     from pipeline.run.work.workers import readings_of
@@ -113,13 +118,14 @@ def _register_file(raw: Path, name: str, given: Mapping[str, str], limits: WorkL
     (reading,) = readings_of([Task(name, raw / name, groups=("facts",))], 1, limits)
     told = told_by(reading)
     if ward and told.ward and ward_key(ward) != ward_key(told.ward):
-        say(f"{name}: the sheet says {told.ward}, and {ward} was recorded or given; it is not recorded")
+        tell("registered.other-ward", spoken, name=name, told=told.ward, ward=ward)
         return 1
     _write(raw, name, record, given, told, digest(raw / name))
     errors = [] if reading.tables is not None else sorted({defect.code for defect in reading.defects})
     known = [f"{told.period[0]}-{told.period[1]}" if told.period else "", told.kind or "", told.ward or ward or ""]
-    unread = f"; it cannot be read ({', '.join(errors)})" if errors else ""
-    say(f"{raw / RECORDS}: {name} is recorded: {' '.join(part for part in known if part) or 'of no known ward'}{unread}")
+    unread = text("registered.unread", spoken, codes=listed(errors, spoken)) if errors else ""
+    said = " ".join(part for part in known if part) or text("registered.no-ward", spoken)
+    tell("registered.file", spoken, records=raw / RECORDS, name=name, known=said, unread=unread)
     return 0
 
 

@@ -41,7 +41,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from pipeline.report.html.rows import NEEDED
     from pipeline.rules.defects import language, message
     from pipeline.run.curated import published_tables
-    from pipeline.run.progress import say
+    from pipeline.run.sentences import tell
     from pipeline.run.work.guarded import outcomes
     from pipeline.run.work.workers import default_jobs
 
@@ -53,11 +53,12 @@ def _run(arguments: argparse.Namespace) -> int:
         written = write_report(
             tables, arguments.raw, arguments.output, arguments.pictures, lambda work, pages: outcomes(work, pages, jobs, limits)
         )
-    say(f"Wrote {written.path}: {written.documents} documents, {written.size / 1e6:.1f} MB")
+    spoken = arguments.lang or language()
+    tell("wrote.report", spoken, path=written.path, count=written.documents, mb=f"{written.size / 1e6:.1f}")
     if written.folder:
-        say(f"  the pictures of the pages are in {written.folder}; keep it beside the file")
+        tell("wrote.pictures", spoken, folder=written.folder)
     for fault in written.faults:
-        say(f"  no pictures: {fault}")
+        tell("wrote.no-pictures", spoken, fault=fault)
     for file, defect in written.undrawn:
-        say(f"  {file}: page {defect.page} has a placeholder: [{defect.code}] {message(defect, arguments.lang or language())}")
+        tell("wrote.placeholder-of", spoken, file=file, page=defect.page, code=defect.code, message=message(defect, spoken))
     return 1 if written.undrawn else 0

@@ -44,10 +44,12 @@ def _run(arguments: argparse.Namespace) -> int:
     from urllib.parse import unquote
 
     from pipeline.rules.defects import language, message
-    from pipeline.run.progress import harmless, say
+    from pipeline.run.progress import harmless
+    from pipeline.run.sentences import tell, text
 
     gc.disable()  # what is loaded here stays to the end, which is near
 
+    spoken = arguments.lang or language()
     row_id = arguments.row_id.rpartition("#")[2]
     place, pdf = _place(arguments.curated, arguments.raw, row_id)
     picture, defect = _picture(place, pdf, limits_of(arguments))
@@ -57,10 +59,10 @@ def _run(arguments: argparse.Namespace) -> int:
         output = Path(arguments.output or fitting_name(re.sub(r"[^\w.-]+", "_", unquote(row_id)).strip("._"), ".png"))
         with writing(output, "name another with -o PNG"):
             write_whole(output, picture)
-        say(f"Wrote {output}: page {place.page}")
+        tell("wrote.page", spoken, path=output, page=place.page)
     if defect:
-        said = message(defect, arguments.lang or language())
-        sys.stderr.write(harmless(f"kyoten: page {place.page} has a placeholder: [{defect.code}] {said}") + "\n")
+        said = text("wrote.placeholder", spoken, page=place.page, code=defect.code, message=message(defect, spoken))
+        sys.stderr.write(harmless(f"kyoten: {said}") + "\n")
     return 1 if defect else 0
 
 

@@ -44,6 +44,7 @@ def register(subparsers: Subparsers) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     from pipeline.rules.defects import language, message
     from pipeline.run.progress import say
+    from pipeline.run.sentences import tell, text
     from pipeline.run.work.guarded import outcome_of
     from pipeline.values import SourceError
 
@@ -63,10 +64,11 @@ def _run(arguments: argparse.Namespace) -> int:
         path = arguments.output / fitting_name(file.stem, f"-{task.number:02}.png")
         with writing(path, "name another folder with -o DIR"):
             write_whole(path, picture)
-        say(f"Wrote {path}: {len(task.outlines)} outlines")
+        tell("wrote.outlines", spoken, path=path, count=len(task.outlines))
         if defect:
             undrawn += 1
-            say(f"  page {task.number} has a placeholder: [{defect.code}] {message(defect, spoken)}")
+            said = text("wrote.placeholder", spoken, page=task.number, code=defect.code, message=message(defect, spoken))
+            say(f"  {said}")
     return 1 if traced.refusal or undrawn else 0
 
 

@@ -21,7 +21,7 @@ from pipeline.datasets.indicators import catalogue_rows, indicator_rows
 from pipeline.datasets.links import issue_link_rows
 from pipeline.narrative.model import Term
 from pipeline.rules import defects as catalogue
-from pipeline.values import Defect
+from pipeline.values import BETWEEN, Defect
 
 _OF_COLLECTION = frozenset({"sources", "terms", "issue_links", "defects", "indicators", "indicator_catalogue", *OF_RELEASE})
 Status = Literal["published", "refused", "duplicate", "withdrawn"]
@@ -115,9 +115,9 @@ def _with_rivals(source: Source, editions: Editions) -> Source:
 def rivalry(document_id: str, editions: Editions) -> Defect | None:
     """What is said of a document that has other versions."""
     if asked := editions.undecided.get(document_id):
-        return Defect("newest-unknown", values=(("versions", "、".join(asked)),))
+        return Defect("newest-unknown", values=(("versions", BETWEEN.join(asked)),))
     if others := editions.others.get(document_id):
-        return Defect("same-term-twice", values=(("other", "、".join(others)),))
+        return Defect("same-term-twice", values=(("other", BETWEEN.join(others)),))
     return None
 
 

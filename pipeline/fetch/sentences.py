@@ -1,4 +1,4 @@
-"""What a round says, in the words of ``rules/fetch.toml``.
+"""What a round says of its addresses, in the words of ``rules/fetch.toml``.
 
 In go ``Outcome``s, out come texts in one language.
 """
@@ -32,8 +32,3 @@ def sentence(code: str, values: Mapping[str, Any], language: Language) -> str:
         what = told["other"] if filled["title"] is None else told["html"]
         filled["what"] = what[language].format(title=filled["title"])
     return str(told["said"][code][language]).format(**filled)
-
-
-def text(name: str, language: Language, **values: object) -> str:
-    """A sentence about the whole round."""
-    return str(rules.load("fetch")[name][language]).format(**values)

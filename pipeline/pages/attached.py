@@ -13,4 +13,4 @@ def pdfs_attached(data: bytes) -> Defect | None:
     """The defect "sheet-attached" with the names of the PDFs that are attached to this one, None where there are none."""
     with Witness(data) as witness:
         names = [name for name in witness.attachments if name.lower().endswith(".pdf")]
-    return Defect("sheet-attached", quote="、".join(names[:_NAMED])) if names else None
+    return Defect("sheet-attached", quote=" / ".join(names[:_NAMED])) if names else None

@@ -18,7 +18,7 @@ from pipeline.pages.witness import folded
 from pipeline.proof.rows import Finding, Reader
 from pipeline.sheet.form import form_rules
 from pipeline.sheet.model import SECTIONS
-from pipeline.values import Box, Defect
+from pipeline.values import BETWEEN, Box, Defect
 
 Row = Mapping[str, Any]
 _FAR = 10_000.0
@@ -70,7 +70,9 @@ def _under_other_labels(tables: Mapping[str, pa.Table], statements: Sequence[Row
         lines += reader.lines(Box(first.page, 0.0, first.y0 - _EM, first.x0, first.y1 + _EM))
         named = {section for line in lines if (section := form.section_of(line)) in SECTIONS}
         if named and rows[0]["section"] not in named:
-            yield from (finding("statements", row, "section", "place-unproven", row["section"], "、".join(sorted(named))) for row in rows)
+            yield from (
+                finding("statements", row, "section", "place-unproven", row["section"], BETWEEN.join(sorted(named))) for row in rows
+            )
 
 
 def _has_neighbour(first: Box, section: str, statements: Iterable[Row]) -> bool:

@@ -16,7 +16,7 @@ from functools import cache
 from typing import Literal
 
 from pipeline.rules import load
-from pipeline.values import Defect
+from pipeline.values import BETWEEN, Defect
 
 Severity = Literal["error", "warning"]
 Language = Literal["ja", "en"]
@@ -90,17 +90,19 @@ def message(defect: Defect, language: Language) -> str:
 def what(defect: Defect, language: Language) -> str:
     """What is wrong, without a full stop."""
     found = entry(defect.code)
-    return _filled(found.message_ja if language == "ja" else found.message_en, defect)
+    return _filled(found.message_ja if language == "ja" else found.message_en, defect, language)
 
 
 def what_to_do(defect: Defect, language: Language) -> str:
     """What the person who reads it should do, without a full stop; empty for a code that the catalogue lacks."""
     found = entry(defect.code)
-    return _filled(found.advice_ja if language == "ja" else found.advice_en, defect)
+    return _filled(found.advice_ja if language == "ja" else found.advice_en, defect, language)
 
 
-def _filled(sentence: str, defect: Defect) -> str:
-    values = {"quote": defect.quote, "page": str(defect.page or ""), **dict(defect.values)}
+def _filled(sentence: str, defect: Defect, language: Language) -> str:
+    between = "、" if language == "ja" else ", "
+    listed = {name: value.replace(BETWEEN, between) for name, value in defect.values}
+    values = {"quote": defect.quote, "page": str(defect.page or ""), **listed}
     return _NOTHING.sub("", _HOLE.sub(lambda hole: values.get(hole[1], ""), sentence)).rstrip(" :")
 
 

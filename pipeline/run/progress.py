@@ -36,7 +36,7 @@ def say(line: str) -> None:
 
 
 @contextlib.contextmanager
-def documents(total: int) -> Iterator[Say]:
+def documents(total: int, label: str) -> Iterator[Say]:
     """Within the block, each line said counts as one document done."""
     if not sys.stdout.isatty():
         yield say
@@ -46,16 +46,13 @@ def documents(total: int) -> Iterator[Say]:
     from rich.text import Text
 
     console = Console(highlight=False)
-    with Progress(TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console, transient=True) as bar:
-        task = bar.add_task("reading", total=total)
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console, transient=True
+    ) as bar:
+        task = bar.add_task(label, total=total)
 
         def advance(line: str) -> None:
             console.print(Text(harmless(line)))
             bar.advance(task)
 
         yield advance
-
-
-def counted_documents(count: int) -> str:
-    """``1 document``, ``2 documents``."""
-    return f"{count} document{'s' * (count != 1)}"

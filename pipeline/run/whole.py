@@ -11,17 +11,17 @@ import contextlib
 import time
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from pipeline import gate
 from pipeline.datasets.package import UNNAMED, Named
+from pipeline.rules.defects import Language
 from pipeline.run.accepted import acceptances
 from pipeline.run.folders import own_folder, require_apart
 from pipeline.run.kept import Kept, edited_sheets
 from pipeline.run.manifest import recorded_files
 from pipeline.run.plan import Options, Plan, made_by, plan_of
-from pipeline.run.progress import counted_documents, say
+from pipeline.run.progress import say
 from pipeline.run.publish import exchange
 from pipeline.run.publish.candidate import (
     PUBLISHED,
@@ -36,6 +36,7 @@ from pipeline.run.publish.candidate import (
 from pipeline.run.publish.former import Former, FormerUnknownError, former_of
 from pipeline.run.publish.record import recorded, spoiled_files
 from pipeline.run.publish.storage import LocalStorage
+from pipeline.run.sentences import listed, tell, text
 from pipeline.run.sources import RECORDS, SourceFile, records_of, source_files
 from pipeline.run.work.due import Readings, read_due
 from pipeline.run.work.guarded import can_limit_memory
@@ -49,12 +50,12 @@ def run(options: Options) -> int:
     """Reads, gates and publishes. Raises UsageError where the folders or files given cannot work."""
     began = time.monotonic()
     if not can_limit_memory():
-        say("This system has no memory limit for a process; the time limit holds.")
+        tell("run.no-memory-limit", options.language)
     if options.urls is None:
         code = _run_locked(options, Target(LocalStorage(options.staged), options.curated), {})
     else:
         code = _run_far(options, options.urls)
-    say(f"{time.monotonic() - began:.1f} s")
+    tell("run.seconds", options.language, seconds=f"{time.monotonic() - began:.1f}")
     return code
 
 
@@ -89,24 +90,22 @@ def _run(options: Options, where: Target, sources: Sequence[SourceFile], unread:
     try:
         former = former_of(options.curated)
     except FormerUnknownError as error:
-        say(f"{error}: it cannot be known whether a published document would vanish.")
+        tell("run.former-unknown", options.language, error=error)
         if not options.drop_refused:
-            say(f"Nothing was published, {where.shown} is as it was. Put the file back, or give --drop-refused to publish all the same.")
+            tell("run.put-back", options.language, shown=where.shown)
             return REFUSED
         former = Former()
     plan = plan_of(options, sources, unread, former)
     if not options.paths:
-        for line in _lines_of_lost_records(options.raw, plan.sources):
+        for line in _lines_of_lost_records(options, plan.sources):
             say(line)
     known = recorded(options.curated)
     is_named = options.named in (UNNAMED, Named(**known.get("release", {})))
     if known.get("fingerprint") == plan.fingerprint and is_named and _is_all_there(options, where, known):
-        for line in known["refused"]:
+        for line in known["refused"][options.language]:
             say(line)
-        documents = len(known["published"])
-        are = "is" if documents == 1 else "are"
-        say(f"Nothing changed since the last run: {counted_documents(documents)} {are} published in {where.shown}")
-        return REFUSED if known["refused"] else PUBLISHED
+        tell("run.nothing-changed", options.language, count=len(known["published"]), shown=where.shown)
+        return REFUSED if known["refused"][options.language] else PUBLISHED
     if not _may_vanish(options, where, former.vanishing(plan.digests), ()):
         return REFUSED
     readings = read_due(options, Kept(where.kept, options.engine), plan)
@@ -114,7 +113,7 @@ def _run(options: Options, where: Target, sources: Sequence[SourceFile], unread:
     for line in refused_lines(sources, unreadable, options.language):
         say(line)
     if not readings.published:
-        say("No source could be read. Nothing was published.")
+        tell("run.none-readable", options.language)
         return REFUSED
     return _judge_and_publish(options, where, plan, readings, former)
 
@@ -124,7 +123,7 @@ def _judge_and_publish(options: Options, where: Target, plan: Plan, readings: Re
         candidate = candidate_of(options, plan, readings)
     except gate.GateError as error:
         exchange.recover(options.curated)
-        say(f"Gate: {error}. Nothing was published, {where.shown} is as it was.")
+        tell("run.gate-failed", options.language, error=error, shown=where.shown)
         return REFUSED
     verdict, refused = candidate.verdict, candidate.refused(readings)
     if verdict.against_all:
@@ -134,7 +133,7 @@ def _judge_and_publish(options: Options, where: Target, plan: Plan, readings: Re
     keep_validation(options, where, verdict)
     if verdict.gated is None:
         exchange.recover(options.curated)
-        say("No source holds what is expected. Nothing was published.")
+        tell("run.none-holds", options.language)
         return REFUSED
     published = candidate.published(readings)
     if not _may_vanish(options, where, former.vanishing({name: plan.digests[name] for name in published}), refused):
@@ -145,7 +144,7 @@ def _judge_and_publish(options: Options, where: Target, plan: Plan, readings: Re
         "release": asdict(candidate.named),
         "made": asdict(made_by()),
         "published": published,
-        "refused": refused_lines(plan.sources, refused, options.language),
+        "refused": {language: refused_lines(plan.sources, refused, language) for language in get_args(Language)},
     }
     publish(options, where, candidate, verdict.gated, record)
     return REFUSED if refused else PUBLISHED
@@ -155,31 +154,31 @@ def _may_vanish(options: Options, where: Target, vanishing: Sequence[Mapping[str
     """Whether these published sources may leave the collection: none, or as somebody wants it; else what is missing is said."""
     if not vanishing or options.drop_refused:
         return True
-    for line in _lines_of_vanishing(vanishing, refused):
+    for line in _lines_of_vanishing(vanishing, refused, options.language):
         say(line)
-    say(f"Nothing was published, {where.shown} is as it was.")
-    say("Repair these sources or put them back, or give --drop-refused to publish without them.")
+    tell("run.nothing-published", options.language, shown=where.shown)
+    tell("run.repair", options.language)
     return False
 
 
-def _lines_of_vanishing(vanishing: Sequence[Mapping[str, Any]], refused: Container[str]) -> Iterator[str]:
+def _lines_of_vanishing(vanishing: Sequence[Mapping[str, Any]], refused: Container[str], language: Language) -> Iterator[str]:
     now_refused = [row["document_id"] for row in vanishing if row["document_id"] in refused]
     gone = [f"{row['document_id']} ({row['source_file']})" for row in vanishing if row["document_id"] not in refused]
     if now_refused:
-        yield f"Published today, but refused now: {', '.join(now_refused)}."
+        yield text("run.now-refused", language, names=listed(now_refused, language))
     if gone:
-        yield f"Published today, but the file is gone: {', '.join(gone)}."
+        yield text("run.file-gone", language, names=listed(gone, language))
 
 
-def _lines_of_lost_records(raw: Path, sources: Sequence[SourceFile]) -> Iterator[str]:
+def _lines_of_lost_records(options: Options, sources: Sequence[SourceFile]) -> Iterator[str]:
     """What is said of the entries of ``sources.toml`` whose file is not there, or has another name now."""
-    records = records_of(raw)
+    records, path = records_of(options.raw), options.raw / RECORDS
     for name in sorted(records.keys() - {source.name for source in sources}):
         now = next((source.name for source in sources if source.name not in records and source.record == records[name]), "")
         if now:
-            yield f"{raw / RECORDS} records {name}, which is {now} now, by its SHA-256; correct the name"
+            yield text("run.record-renamed", options.language, records=path, name=name, now=now)
         else:
-            yield f"{raw / RECORDS} records {name}, which is not there; correct the name, or take the entry out"
+            yield text("run.record-lost", options.language, records=path, name=name)
 
 
 def _is_all_there(options: Options, where: Target, known: Mapping[str, Any]) -> bool:
@@ -191,5 +190,5 @@ def _is_all_there(options: Options, where: Target, known: Mapping[str, Any]) -> 
     else:
         differing = spoiled_files(options.curated)
     for name in differing:
-        say(f"{where.shown}/{name} is not as it was written; it is made anew")
+        tell("run.made-anew", options.language, path=f"{where.shown}/{name}")
     return not differing and not edited_sheets(where.kept, known["published"])

@@ -21,7 +21,7 @@ from pipeline.facts.model import Fact, TableReading
 from pipeline.narrative.model import Term, Token, ViewpointLink
 from pipeline.prose import entities_of, mentions_of
 from pipeline.prose.model import StatementKey
-from pipeline.run.work.reading import Reading
+from pipeline.run.work.reading import Reading, summary_of
 from pipeline.sheet.model import (
     Accounting,
     DataTable,
@@ -297,7 +297,7 @@ def small_reading(sheet: Sheet) -> Reading:
     """The reading of such a sheet as a worker hands it over."""
     document = small_document(sheet)
     tables = document_tables(document)
-    about = {"defects": plain(sheet.defects), "summary": "read", "implied": implied_rows(sheet)}
+    about = {"defects": plain(sheet.defects), "summary": summary_of(sheet, tables, len(sheet.defects)), "implied": implied_rows(sheet)}
     facts = packed({name: table for name, table in tables.items() if name not in WORD_TABLES}, about)
     words = packed({name: tables[name] for name in WORD_TABLES})
     return Reading(sheet.document_id, sheet.source_sha256, sheet.defects, staged=dumps(sheet), packed={"facts": facts, "words": words})

@@ -20,12 +20,13 @@ from pipeline.run.accepted import Acceptance, acceptances, sorted_out
 from pipeline.run.decisions import decisions_of
 from pipeline.run.manifest import write_manifest
 from pipeline.run.plan import Options, Plan, made_by
-from pipeline.run.progress import counted_documents, say
+from pipeline.run.progress import say
 from pipeline.run.publish import exchange
 from pipeline.run.publish.former import COLUMNS
 from pipeline.run.publish.record import RUN_RECORD, VALIDATION, recorded, write_json
 from pipeline.run.publish.release import Publication, stale_decisions
 from pipeline.run.publish.storage import Storage
+from pipeline.run.sentences import tell, text
 from pipeline.run.sources import SourceFile, pages_of
 from pipeline.run.work.due import Readings
 from pipeline.run.work.judging import Judged, judged
@@ -161,21 +162,22 @@ def refused_lines(sources: Sequence[SourceFile], refused: Mapping[str, Sequence[
         for defect in errors[:_LINES_A_DOCUMENT]:
             where = catalogue.where(defect, language)
             place = f" ({where})" if where else ""
-            lines.append(f"Refused {source.name}: [{defect.code}] {catalogue.message(defect, language)}{place}")
+            message = catalogue.message(defect, language)
+            lines.append(text("run.refused", language, name=source.name, code=defect.code, message=message, place=place))
         if len(errors) > _LINES_A_DOCUMENT:
-            lines.append(f"Refused {source.name}: {len(errors) - _LINES_A_DOCUMENT} more")
+            lines.append(text("run.more-refused", language, name=source.name, count=len(errors) - _LINES_A_DOCUMENT))
     return lines
 
 
 def refuse_all(options: Options, where: Target, verdict: Judged) -> int:
     """Puts the candidate aside where something is against it that no document can be blamed for; what was published stays."""
     for line in verdict.against_all:
-        say(f"Gate: {line}")
+        tell("run.gate", options.language, line=line)
     if verdict.gated:
         write_json(exchange.candidate_folder(options.curated) / VALIDATION, verdict.gated.verdict.as_json())
     aside = _shown_aside(where, exchange.refuse(options.curated))
-    say(f"The gate refused the tables. Nothing was published, {where.shown} is as it was.")
-    say(f"The refused candidate lies in {aside}, the result of the validation in {aside}/{VALIDATION}.")
+    tell("run.gate-refused", options.language, shown=where.shown)
+    tell("run.put-aside", options.language, aside=aside, validation=VALIDATION)
     return REFUSED
 
 
@@ -185,7 +187,7 @@ def keep_validation(options: Options, where: Target, verdict: Judged) -> None:
         folder = exchange.fresh_refused(options.curated)
         write_json(folder / VALIDATION, verdict.first.verdict.as_json())
         write_manifest(folder, [VALIDATION])
-        say(f"The rows for which the gate refused documents are in {_shown_aside(where, folder)}/{VALIDATION}.")
+        tell("run.refused-rows", options.language, aside=_shown_aside(where, folder), validation=VALIDATION)
 
 
 def _shown_aside(where: Target, folder: Path) -> str:
@@ -206,10 +208,16 @@ def publish(options: Options, where: Target, candidate: Candidate, gated: Gated,
     stale = stale_decisions(decisions_of(options.raw), options.curated)
     for line in (*warnings.said_aloud(options.language), *(catalogue.message(defect, options.language) for defect in stale)):
         say(line)
-    say(
-        f"Published {counted_documents(len(published))} in {where.shown}: {len(TABLES)} tables, {gated.rows} rows, "  # type: ignore[arg-type]
-        f"{gated.verdict.ran} expectations met, {warnings.open} warnings (see the table defects)"
-        f"{f', {warnings.accepted} accepted' if warnings.accepted else ''}"
+    tell(
+        "run.published",
+        options.language,
+        count=len(published),  # type: ignore[arg-type]
+        shown=where.shown,
+        tables=len(TABLES),
+        rows=gated.rows,
+        expectations=gated.verdict.ran,
+        warnings=warnings.open,
+        accepted=text("run.accepted", options.language, count=warnings.accepted) if warnings.accepted else "",
     )
 
 

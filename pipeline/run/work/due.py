@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import gate
+from pipeline.rules.defects import Language
 from pipeline.run.kept import Due, Kept, KeptReading
 from pipeline.run.plan import Options, Plan
-from pipeline.run.progress import counted_documents, say
 from pipeline.run.progress import documents as shown_documents
+from pipeline.run.sentences import listed, tell, text
 from pipeline.run.sources import SourceFile
 from pipeline.run.work.reading import Reading, Task
 from pipeline.run.work.workers import readings_of
@@ -49,29 +50,38 @@ def read_due(options: Options, kept: Kept, plan: Plan) -> Readings:
         else:
             readings.take(found)
     for name in kept.spoiled:
-        say(f"{options.staged / name} is not as it was written; it is made anew")
+        tell("run.made-anew", options.language, path=options.staged / name)
     if unchanged := len(readings.published):
-        say(f"Unchanged since an earlier run: {counted_documents(unchanged)}")
+        tell("run.unchanged", options.language, count=unchanged)
     if due:
         from pipeline.narrative.dictionary import spoiled_dictionary
 
         # While the workers read, this process has nothing to do but wait: it loads what the gate will need.
         if spoiled := spoiled_dictionary():
-            say(f"{spoiled} is not as it was written; it is made anew")
+            tell("run.made-anew", options.language, path=spoiled)
         loading = threading.Thread(target=gate.warm_up)
         loading.start()
         tasks = _tasks(options, kept, [source for source in plan.sources if source.document_id in due], due)
-        with shown_documents(len(due)) as done:
+        with shown_documents(len(due), text("run.reading", options.language)) as done:
             for reading in _readings(options, tasks):
                 found = kept.keep(reading, due[reading.document_id])
                 readings.take(found)
-                codes = ", ".join(sorted({defect.code for defect in reading.defects}))
-                done(f"{reading.document_id}: {found().summary if isinstance(found, KeptReading) else f'refused ({codes})'}")
+                done(_line_of(found() if isinstance(found, KeptReading) else found, options.language))
         loading.join()
     if not options.paths:
         kept.forget_others(source.document_id for source in plan.sources)
     kept.close()
     return readings
+
+
+def _line_of(reading: Reading, language: Language) -> str:
+    """What came of one source."""
+    if reading.tables is None:
+        codes = listed(sorted({defect.code for defect in reading.defects}), language)
+        return text("run.unread", language, name=reading.document_id, codes=codes)
+    ends = {name: reading.summary[name] for name in ("lost", "warned")}
+    said = {name: text(f"run.{name}", language, count=count) if count else "" for name, count in ends.items()}
+    return text("run.document", language, **{**reading.summary, **said}, name=reading.document_id)
 
 
 def _readings(options: Options, tasks: Iterator[Task]) -> Iterator[Reading]:

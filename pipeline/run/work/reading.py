@@ -64,7 +64,7 @@ class Reading:
     document_id: str
     sha256: str
     defects: tuple[Defect, ...]
-    summary: str = ""
+    summary: Mapping[str, object] = field(default_factory=dict)
     tables: Mapping[str, pa.Table] | None = None
     implied: Mapping[str, int] = field(default_factory=dict)
     staged: str = ""
@@ -236,7 +236,7 @@ def _facts_of(sheet: Sheet, witness: Witness) -> bytes:
     tables, not_proved = _proved(sheet, tables, witness)
     said = (*contradictions_of(sheet, document.tables, document.mentions), *lookalikes_of(sheet, document.entities))
     defects = (*sheet.defects, *table_defects(sheet, document.tables), *said, *not_proved)
-    about = {"defects": plain(defects), "summary": _summary(sheet, tables, len(defects)), "implied": implied_rows(sheet)}
+    about = {"defects": plain(defects), "summary": summary_of(sheet, tables, len(defects)), "implied": implied_rows(sheet)}
     return packed(tables, about)
 
 
@@ -276,9 +276,14 @@ def _words_of(sheet: Sheet) -> bytes:
     return packed({**words, "term_counts": counts_table(term_counts_of(sheet))})
 
 
-def _summary(sheet: Sheet, tables: Mapping[str, pa.Table], defects: int) -> str:
-    period = f"{sheet.period_start or '?'}-{sheet.period_end or '?'}"
-    counted = ", ".join(f"{tables[name].num_rows} {name}" for name in ("projects", "goals", "statements", "tables", "facts"))
-    lost = f", {sheet.accounting.chars_unaccounted} characters unaccounted for" if sheet.accounting.chars_unaccounted else ""
-    warned = f", {defects} warning{'s' * (defects != 1)}" if defects else ""
-    return f"{sheet.ward or '?'} {period} {sheet.sheet_kind}, {sheet.page_count} pages: {counted}{lost}{warned}"
+def summary_of(sheet: Sheet, tables: Mapping[str, pa.Table], defects: int) -> dict[str, object]:
+    """What a run says of a sheet that it read: the values of the sentence "run.document" of ``rules/said.toml``."""
+    return {
+        "ward": sheet.ward or "?",
+        "period": f"{sheet.period_start or '?'}-{sheet.period_end or '?'}",
+        "kind": sheet.sheet_kind,
+        "pages": sheet.page_count,
+        **{name: tables[name].num_rows for name in ("projects", "goals", "statements", "tables", "facts")},
+        "lost": sheet.accounting.chars_unaccounted,
+        "warned": defects,
+    }
