@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import ipaddress
 import queue
+import re
 import socket
 import ssl
 import threading
 import time
-import urllib.request
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
@@ -32,10 +33,20 @@ from pipeline.run.sources import is_web_address
 AGENT = f"kyoten/{pipeline.__version__}"
 _MIB = 1 << 20
 _ROBOTS_BYTES = 512 << 10
-"""What of a robots.txt is read (RFC 9309 asks for 500 KiB at least)."""
+"""What of a robots.txt is read (RFC 9309 asks for 500 KiB at least); what stands behind is not looked at."""
+_ROBOTS_HOPS = 5
+"""How often the way to a robots.txt is followed on, to other hosts too (RFC 9309)."""
 _PERMANENT = frozenset({301, 308})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _WAITING = frozenset({429, 503})
+_PACKED = {"gzip": zlib.MAX_WBITS | 16, "x-gzip": zlib.MAX_WBITS | 16, "deflate": zlib.MAX_WBITS}
+"""How zlib is told what an answer is packed as that some servers pack unasked."""
+_WHOLE = re.compile(r"[0-9]{1,15}")
+"""A number of seconds or bytes as a header says it."""
+_GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+"""Where IPv6 alone is spoken, an IPv4 address goes by one of these (RFC 6052)."""
+_HALF = (1 << 32) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +113,20 @@ class Client:
 
     def get(self, url: str, etag: str | None = None, last_modified: str | None = None) -> Answer:
         """What the address gives now. Raises FetchError."""
-        known = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-        headers = {name: value for name, value in known.items() if value}
+        try:
+            return self._followed(url, _sendable({"If-None-Match": etag, "If-Modified-Since": last_modified}))
+        except ValueError as error:
+            # What strangers write into addresses and headers need not be what the standard library's parsers take.
+            raise FetchError("unreachable", reason=str(error)) from error
+
+    def _followed(self, url: str, headers: Mapping[str, str]) -> Answer:
         hops: list[int] = []
         while len(hops) <= self.manners.redirects:
             self._require_allowed(url)
             reply = self._patiently(url, headers)
             if reply.status not in _REDIRECTS:
                 return _answer(url, reply, bool(hops) and set(hops) <= _PERMANENT)
-            target = urljoin(url, reply.headers.get("location", ""))
+            target = _target(url, reply)
             if urlsplit(target).hostname != urlsplit(url).hostname:
                 raise FetchError("other-host", target=target)
             hops.append(reply.status)
@@ -130,31 +146,37 @@ class Client:
 
     def _rules_of(self, url: str) -> RobotFileParser:
         """What a host's robots.txt says; where there is none all is allowed, where it cannot be read nothing is (RFC 9309)."""
-        reply = self._patiently(url, {}, _ROBOTS_BYTES)
+        reply, hops = self._patiently(url, {}, _ROBOTS_BYTES), 0
+        while reply.status in _REDIRECTS and hops < _ROBOTS_HOPS:
+            url, hops = _target(url, reply), hops + 1
+            reply = self._patiently(url, {}, _ROBOTS_BYTES)
         found = RobotFileParser()
         if reply.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise FetchError("robots-unreadable", status=_named(reply.status))
-        found.parse(reply.body.decode("utf-8", "replace").splitlines() if reply.status == HTTPStatus.OK else [])
+        try:
+            found.parse(reply.body.decode("utf-8", "replace").splitlines() if reply.status == HTTPStatus.OK else [])
+        except ValueError as error:
+            raise FetchError("robots-unreadable", status=str(error)) from error
         return found
 
-    def _patiently(self, url: str, headers: Mapping[str, str], most: int = 0) -> _Reply:
-        """The reply, asked for once more where the server asks to wait for a bearable time. Raises FetchError."""
-        reply = self._asked(url, headers, most)
+    def _patiently(self, url: str, headers: Mapping[str, str], cut: int = 0) -> _Reply:
+        """The reply, its body cut there if wanted; asked for once more where the server asks to wait bearably. Raises FetchError."""
+        reply = self._asked(url, headers, cut)
         if reply.status not in _WAITING or (wait := _seconds_to_wait(reply.headers.get("retry-after", ""))) is None:
             return reply
         if wait <= self.manners.longest_wait:
             time.sleep(wait)
-            reply = self._asked(url, headers, most)
+            reply = self._asked(url, headers, cut)
         if reply.status in _WAITING:
             raise FetchError("asks-to-wait", seconds=f"{wait:g}")
         return reply
 
-    def _asked(self, url: str, headers: Mapping[str, str], most: int = 0) -> _Reply:
+    def _asked(self, url: str, headers: Mapping[str, str], cut: int) -> _Reply:
         host = urlsplit(url).hostname or ""
         time.sleep(max(0.0, self._last.get(host, 0.0) + self._pause(url) - time.monotonic()))
         self.requests += 1
         try:
-            reply = _within(self.manners.seconds, lambda: self._read(url, headers, most or self.manners.largest))
+            reply = _within(self.manners.seconds, lambda: self._read(url, headers, cut))
         finally:
             self._last[host] = time.monotonic()
         self.received += len(reply.body)
@@ -167,16 +189,16 @@ class Client:
         asked = robots.crawl_delay(AGENT) if robots else None
         return min(max(self.manners.pause, float(asked or 0)), self.manners.longest_wait)
 
-    def _read(self, url: str, headers: Mapping[str, str], most: int) -> _Reply:
+    def _read(self, url: str, headers: Mapping[str, str], cut: int) -> _Reply:
         """One request and its whole answer, however long it takes. Raises FetchError."""
         host = urlsplit(url).hostname or ""
         if not self.manners.allow_private:
             _require_public(host)
         try:
-            with self._http.stream("GET", url, headers=dict(headers)) as response:
-                if not self.manners.allow_private:
-                    _require_public_peer(response, host)
-                return _Reply(response.status_code, response.headers, _body(response, most))
+            guard = {} if self.manners.allow_private else {"trace": _guard(url, host)}
+            with self._http.stream("GET", url, headers=dict(headers), extensions=guard) as response:
+                body = _beginning(response, cut) if cut else _whole_body(response, self.manners.largest)
+                return _Reply(response.status_code, response.headers, body)
         except httpx.TimeoutException as error:
             raise FetchError("too-slow", seconds=f"{self.manners.seconds:g}") from error
         except httpx.RemoteProtocolError as error:
@@ -196,24 +218,53 @@ def _answer(url: str, reply: _Reply, is_moved: bool) -> Answer:
     states = {HTTPStatus.OK: "ok", HTTPStatus.NOT_MODIFIED: "unchanged", HTTPStatus.NOT_FOUND: "gone", HTTPStatus.GONE: "gone"}
     if reply.status not in states:
         raise FetchError("status", status=_named(reply.status))
-    said = {name: reply.headers.get(name) for name in ("etag", "last-modified")}
+    said = _sendable({name: reply.headers.get(name) for name in ("etag", "last-modified")})
     state = states[HTTPStatus(reply.status)]
     kind = reply.headers.get("content-type", "")
-    return Answer(state, url, reply.status, reply.body, kind, said["etag"], said["last-modified"], is_moved)
+    return Answer(state, url, reply.status, reply.body, kind, said.get("etag"), said.get("last-modified"), is_moved)
 
 
-def _body(response: httpx.Response, most: int) -> bytes:
+def _sendable(values: Mapping[str, str | None]) -> dict[str, str]:
+    """Those that a header of a request can hold."""
+    return {name: value for name, value in values.items() if value and value.isascii() and value.isprintable()}
+
+
+def _target(url: str, reply: _Reply) -> str:
+    """Where a redirect leads. Raises FetchError where that is no address."""
+    said = str(reply.headers.get("location", ""))
+    try:
+        return urljoin(url, said)
+    except ValueError as error:
+        raise FetchError("bad-redirect", target=said) from error
+
+
+def _whole_body(response: httpx.Response, largest: int) -> bytes:
     """The answer's bytes. Raises FetchError where there are more, or says that there will be."""
     said = response.headers.get("content-length", "")
-    if said.isdigit() and int(said) > most:
-        raise FetchError("too-large", mib=most // _MIB)
-    parts, size = [], 0
-    for part in response.iter_bytes():
-        size += len(part)
-        if size > most:
-            raise FetchError("too-large", mib=most // _MIB)
-        parts.append(part)
-    return b"".join(parts)
+    if _WHOLE.fullmatch(said) and int(said) > largest:
+        raise FetchError("too-large", mib=largest // _MIB)
+    body = _beginning(response, largest + 1)
+    if len(body) > largest:
+        raise FetchError("too-large", mib=largest // _MIB)
+    return body
+
+
+def _beginning(response: httpx.Response, most: int) -> bytes:
+    """The answer's bytes up to so many, and unpacked no further: a small answer may be packed to be a huge one. Raises FetchError
+    where it is packed in a way that nobody asked for."""
+    packed = response.headers.get("content-encoding", "identity").strip().lower()
+    if packed not in (*_PACKED, "identity", ""):
+        raise FetchError("packed", how=packed)
+    unpacking = zlib.decompressobj(_PACKED[packed]) if packed in _PACKED else None
+    body = bytearray()
+    try:
+        for part in response.iter_raw():
+            body += unpacking.decompress(part, most - len(body)) if unpacking else part[: most - len(body)]
+            if len(body) >= most:
+                return bytes(body)
+    except zlib.error as error:
+        raise FetchError("packed", how=packed) from error
+    return bytes(body)
 
 
 def _within(seconds: float, work: Callable[[], _Reply]) -> _Reply:
@@ -236,27 +287,42 @@ def _within(seconds: float, work: Callable[[], _Reply]) -> _Reply:
     return found
 
 
+def _guard(url: str, host: str) -> Callable[[str, dict[str, Any]], None]:
+    """What httpx calls at each step of a request: it raises FetchError before the first byte is sent where a connection to the host
+    itself, and not to a proxy, leads to this machine or its network."""
+    straight = httpx.URL(url).raw_host.decode("ascii")
+    is_straight = False
+
+    def looked(step: str, told: dict[str, Any]) -> None:
+        nonlocal is_straight
+        if step.endswith("connect_tcp.started"):
+            is_straight = told["host"] == straight
+        elif step.endswith("connect_tcp.complete") and is_straight:
+            # The name may lead elsewhere by now than where it led when it was looked up.
+            peer = told["return_value"].get_extra_info("server_addr")
+            if not _is_public(str(peer[0])):
+                raise FetchError("private", host=host)
+
+    return looked
+
+
 def _require_public(host: str) -> None:
-    """Raises FetchError where the name leads to this machine or its network. Behind a proxy only the proxy knows names."""
+    """Raises FetchError where the name leads to this machine or its network; one that nobody knows is a proxy's to know."""
     try:
-        found = {entry[4][0] for entry in socket.getaddrinfo(host, None)}
-    except (OSError, UnicodeError) as error:
-        if urllib.request.getproxies():
-            return
-        raise FetchError("unknown-host", host=host) from error
-    if any(not _is_public(str(address)) for address in found):
-        raise FetchError("private", host=host)
-
-
-def _require_public_peer(response: httpx.Response, host: str) -> None:
-    """Raises FetchError where the name led elsewhere when the connection was made."""
-    peer = response.extensions["network_stream"].get_extra_info("server_addr")
-    if peer and not urllib.request.getproxies() and not _is_public(str(peer[0])):
+        found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, None)}
+    except (OSError, UnicodeError):
+        return
+    if not all(_is_public(address) for address in found):
         raise FetchError("private", host=host)
 
 
 def _is_public(address: str) -> bool:
-    return ipaddress.ip_address(address.partition("%")[0]).is_global
+    """Whether anybody may be asked there; an IPv6 address that only carries one of IPv4 is as public as that."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv4Address):
+        return ip.is_global and not ip.is_multicast
+    carried = ip.ipv4_mapped or ip.sixtofour or (ipaddress.IPv4Address(int(ip) & _HALF) if ip in _NAT64 else None)
+    return _is_public(str(carried)) if carried else ip in _GLOBAL_UNICAST and ip.is_global
 
 
 def _connection_error(error: Exception, host: str) -> FetchError:
@@ -273,11 +339,11 @@ def _connection_error(error: Exception, host: str) -> FetchError:
 
 def _seconds_to_wait(said: str) -> float | None:
     """What Retry-After asks for: seconds, or a day and time."""
-    if said.strip().isdigit():
+    if _WHOLE.fullmatch(said.strip()):
         return float(said)
     try:
         return max(0.0, (parsedate_to_datetime(said) - datetime.now(UTC)).total_seconds())
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
 
 

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
 from pipeline.fetch.client import Answer, Client, FetchError
 from pipeline.fetch.links import Link, is_html, links_of, title_of
-from pipeline.fetch.registry import Told, add_record, free_name, stable_stem, told_by, update_page, update_record
+from pipeline.fetch.registry import Told, add_record, free_name, pdfs_under, stable_stem, told_by, update_page, update_record
 from pipeline.files import write_whole
 from pipeline.rules.defects import severity
+from pipeline.run.manifest import digest
 from pipeline.run.sources import Page, Record, is_web_address, pages_of, records_of
 from pipeline.run.work.guarded import WorkLimits
 from pipeline.run.work.reading import Reading, Task
@@ -80,6 +81,7 @@ class Round:
     dry: bool = False
     limits: WorkLimits = field(default_factory=WorkLimits)
     _records: dict[str, Record] = field(default_factory=dict)
+    _strays: dict[str, str] | None = None
     _gone: dict[str, _Wanted] = field(default_factory=dict)
     _said: list[Outcome] = field(default_factory=list)
     _linked: set[str] = field(default_factory=set)
@@ -89,6 +91,8 @@ class Round:
         """All addresses, one after the other. Raises UsageError where the registry cannot be understood, OSError where a file
         cannot be written; what was recorded until then stays."""
         self._records = dict(records_of(self.raw))
+        for name, record in list(self._records.items()):
+            self._settle(name, record)
         known = [_Wanted(record.url, record.ward, name) for name, record in self._newest().items() if record.url]
         yield from self._kept(self._arrived(known))
         sheets = {record.url for record in self._records.values()}
@@ -102,6 +106,31 @@ class Round:
             yield self._is_gone(wanted)
         for page in looked_at:
             self._mark(page)
+
+    def _settle(self, name: str, record: Record) -> None:
+        """A record without a digest gets that of its file; one whose file somebody moved under raw goes by its new place."""
+        if (self.raw / name).is_file():
+            if not record.sha256 and record.url and (own := digest(self.raw / name)):
+                self._change(name, sha256=own)
+        elif place := self._stray(record.sha256):
+            self._change(name, file=place)
+            self._records = {place if old == name else old: entry for old, entry in self._records.items()}
+            for later in [later for later, entry in self._records.items() if entry.supersedes == name]:
+                self._change(later, supersedes=place)
+
+    def _change(self, name: str, /, **values: str | None) -> None:
+        """Changes some keys of a record; only here, and not in the registry, where nothing is to be written."""
+        if not self.dry:
+            update_record(self.raw, name, **values)
+        changed = {key: value for key, value in values.items() if key != "file"}
+        self._records[name] = replace(self._records[name], **changed)  # type: ignore[arg-type]
+
+    def _stray(self, sha256: str | None) -> str | None:
+        """The file in any folder of raw that holds these bytes and has no record: one that was moved, or that a killed round left."""
+        if self._strays is None:
+            names = [name for name in pdfs_under(self.raw) if name not in self._records and (self.raw / name).is_file()]
+            self._strays = {digest(self.raw / name): name for name in names}
+        return self._strays.get(sha256) if sha256 else None
 
     def _mark(self, looked_at: _LookedAt) -> None:
         """Keeps what a page says of its freshness, where all its links gave what they should: else it is looked at anew."""
@@ -185,10 +214,10 @@ class Round:
 
     def _unchanged(self, one: _Wanted, answer: Answer) -> None:
         record = self._records[one.known or ""]
-        if answer.state == "ok" and not self.dry and (answer.etag, answer.last_modified) != (record.etag, record.last_modified):
-            update_record(self.raw, one.known or "", etag=answer.etag, last_modified=answer.last_modified)
-        if record.gone_on and not self.dry:
-            update_record(self.raw, one.known or "", gone_on=None)
+        if answer.state == "ok" and (answer.etag, answer.last_modified) != (record.etag, record.last_modified):
+            self._change(one.known or "", etag=answer.etag, last_modified=answer.last_modified)
+        if record.gone_on:
+            self._change(one.known or "", gone_on=None)
         self._said.append(Outcome("unchanged", one.url, one.ward, one.known))
 
     def _kept(self, arrived: Iterator[_Arrived]) -> Iterator[Outcome]:
@@ -218,7 +247,7 @@ class Round:
         told = Told(told.ward or one.wanted.ward, told.period or period_of(one.wanted.text), told.kind)
         former = one.wanted.known or self._former(told)
         stem = stable_stem(told, one.wanted.url)
-        name = free_name(self.raw, stem, self._records, one.answer.body)
+        name = self._stray(one.sha256) or free_name(self.raw, stem, self._records)
         record = Record(
             ward=told.ward,
             url=one.wanted.url,
@@ -246,15 +275,33 @@ class Round:
         no page names it, this is the file's address."""
         record = self._records[name]
         before = self._gone.pop(record.url or "", None)
-        if not (self.raw / name).is_file():
+        is_missing = not (self.raw / name).is_file()
+        if is_missing:
             write_whole(self.raw / name, one.answer.body)
-        if record.url == one.wanted.url:
+        if one.wanted.known and name in self._versions_before(one.wanted.known):
+            return self._reverted(one, name)
+        if is_missing and record.url == one.wanted.url:
             return Outcome("new", one.wanted.url, record.ward, name, (("removed-file", {}),))
-        if before is None and record.url in self._linked:
+        if record.url == one.wanted.url or (before is None and record.url in self._linked):
             return Outcome("unchanged", one.wanted.url, record.ward, name, (("same-bytes", {"file": name}),))
-        values = {"url": one.wanted.url, "etag": one.answer.etag, "last_modified": one.answer.last_modified, "gone_on": None}
-        update_record(self.raw, name, **values)
+        self._change(name, url=one.wanted.url, etag=one.answer.etag, last_modified=one.answer.last_modified, gone_on=None)
         return Outcome("moved", one.wanted.url, record.ward, name, (("moved", {"before": record.url or "-"}),))
+
+    def _versions_before(self, name: str) -> list[str]:
+        """The files that this one supersedes, the latest first."""
+        found = [name]
+        while (former := self._records[found[-1]].supersedes or "") in self._records and former not in found:
+            found.append(former)
+        return found[1:]
+
+    def _reverted(self, one: _Arrived, name: str) -> Outcome:
+        """The ward took a version back: the earlier one is the last again, and the one after it follows on the one before it."""
+        latest = one.wanted.known or ""
+        (after,) = (later for later in (latest, *self._versions_before(latest)) if self._records[later].supersedes == name)
+        self._change(after, supersedes=self._records[name].supersedes)
+        answer = one.answer
+        self._change(name, supersedes=latest, url=one.wanted.url, etag=answer.etag, last_modified=answer.last_modified, gone_on=None)
+        return Outcome("changed", one.wanted.url, self._records[name].ward, name, (("supersedes", {"before": latest}), ("reverted", {})))
 
     def _former(self, told: Told) -> str | None:
         """The file of the same ward, term and kind whose address leads nowhere now: a new version often has a new address."""
@@ -266,8 +313,8 @@ class Round:
         return None
 
     def _is_gone(self, wanted: _Wanted) -> Outcome:
-        if not self.dry and wanted.known and not self._records[wanted.known].gone_on:
-            update_record(self.raw, wanted.known, gone_on=self.today)
+        if wanted.known and not self._records[wanted.known].gone_on:
+            self._change(wanted.known, gone_on=self.today)
         if wanted.known is None:
             return Outcome("failed", wanted.url, wanted.ward, None, (("page-gone", {"status": 404}),))
         return Outcome("gone", wanted.url, wanted.ward, wanted.known, (("still-kept", {"file": wanted.known}),))

@@ -15,6 +15,9 @@ from selectolax.lexbor import LexborHTMLParser
 from pipeline.run.sources import is_web_address
 
 _DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_\-:]+)""", re.I)
+_SHIFT_JIS = ("csshiftjis", "ms932", "shift-jis", "shift_jis", "sjis", "windows-31j", "x-sjis")
+_MEANT = dict.fromkeys(_SHIFT_JIS, "cp932") | {"x-euc-jp": "euc_jp", "cseucpkdfmtjapanese": "euc_jp"}
+"""What browsers take some names of Japanese encodings for (Encoding standard), where Python takes them for less or does not know them."""
 _HEAD = 1024
 """Bytes within which a page declares its encoding (HTML standard)."""
 
@@ -31,7 +34,7 @@ def links_of(body: bytes, content_type: str, url: str, pattern: str | None = Non
     """The links whose address or text the pattern is found in; without one those whose path ends in .pdf."""
     tree = LexborHTMLParser(_text(body, content_type))
     base = next((node.attributes.get("href") for node in tree.css("base[href]")), "") or ""
-    return list({link.url: link for link in _followed(tree, urljoin(url, base)) if _counts(link, pattern)}.values())
+    return list({link.url: link for link in _followed(tree, _joined(url, base) or url) if _counts(link, pattern)}.values())
 
 
 def title_of(body: bytes, content_type: str) -> str | None:
@@ -49,12 +52,17 @@ def is_html(body: bytes, content_type: str) -> bool:
 
 def _followed(tree: LexborHTMLParser, base: str) -> Iterator[Link]:
     for node in tree.css("a[href]"):
-        try:
-            url = urldefrag(urljoin(base, (node.attributes.get("href") or "").strip())).url
-        except ValueError:
-            continue
+        url = _joined(base, (node.attributes.get("href") or "").strip())
         if is_web_address(url):
             yield Link(url, " ".join(node.text().split()))
+
+
+def _joined(base: str, reference: str) -> str:
+    """The address that a reference means there; empty where it means none."""
+    try:
+        return urldefrag(urljoin(base, reference)).url
+    except ValueError:
+        return ""
 
 
 def _counts(link: Link, pattern: str | None) -> bool:
@@ -69,7 +77,7 @@ def _text(body: bytes, content_type: str) -> str:
     for encoding in (said and said[1], declared and declared[1].decode("ascii"), "utf-8-sig"):
         if encoding:
             try:
-                return body.decode(encoding, "replace")
-            except LookupError:
+                return body.decode(_MEANT.get(encoding.lower(), encoding), "replace")
+            except (LookupError, ValueError):
                 continue
     return body.decode("utf-8", "replace")

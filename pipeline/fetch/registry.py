@@ -5,9 +5,10 @@ In go records, out comes the file, whole or as it was.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,17 +54,17 @@ def stable_stem(told: Told, url: str) -> str:
     return stem.encode()[:_LONGEST_STEM].decode(errors="ignore")
 
 
-def free_name(raw: Path, stem: str, taken: Mapping[str, Record], data: bytes) -> str:
-    """The first name of this stem that no other file has, or that one which holds these very bytes and no record."""
-    version = 1
-    while True:
-        name = fitting_name(stem if version == 1 else f"{stem}.v{version}", ".pdf")
-        path = raw / name
-        if not path.exists() and name not in taken:
-            return name
-        if name not in taken and path.is_file() and path.read_bytes() == data:
-            return name
-        version += 1
+def free_name(raw: Path, stem: str, taken: Iterable[str]) -> str:
+    """The first name of this stem that no file in any folder of raw and no record has: it is to be a document's own."""
+    stems = {Path(name).stem for name in (*taken, *pdfs_under(raw))}
+    names = (fitting_name(stem if version == 1 else f"{stem}.v{version}", ".pdf") for version in itertools.count(1))
+    return next(name for name in names if Path(name).stem not in stems)
+
+
+def pdfs_under(raw: Path) -> Iterator[str]:
+    """The names, relative to raw, of all PDFs in it and its folders."""
+    for path in raw.rglob("*.[pP][dD][fF]"):
+        yield unicodedata.normalize("NFC", path.relative_to(raw).as_posix())
 
 
 def add_record(raw: Path, name: str, record: Record) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import shutil
 import ssl
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -14,7 +16,7 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.fetch import harvest
-from pipeline.fetch.client import Client, FetchError, Manners
+from pipeline.fetch.client import Client, FetchError, Manners, _guard, _is_public
 from pipeline.fetch.links import links_of
 from pipeline.run.work.reading import Reading, Task
 from pipeline.run.work.workers import unpacked_reading
@@ -110,6 +112,41 @@ def test_a_changed_pdf_lies_beside_the_one_that_it_supersedes(raw: Path, site: S
     assert files(raw)["青区-2021-2025-final.pdf"] == sheet("青区") and files(raw)["青区-2021-2025-final.v2.pdf"] == sheet("青区", 2)
     assert records(raw)[1]["supersedes"] == "青区-2021-2025-final.pdf"
     assert fetch(capsys)[-1].startswith("0 new, 0 changed, 1 unchanged")
+    site.pages["/a.pdf"] = pdf(sheet("青区", 3))
+    fetch(capsys)
+    site.pages["/a.pdf"], before = pdf(sheet("青区")), files(raw).keys()
+    back = f"{site.url}/a.pdf  supersedes 青区-2021-2025-final.v3.pdf; it is an earlier version again"
+    assert fetch(capsys)[0] == f"changed: 青区  青区-2021-2025-final.pdf  {back}"
+    assert [record.get("supersedes", "")[-6:-4] for record in records(raw)] == ["v3", "", "v2"] and files(raw).keys() == before
+    assert fetch(capsys)[-1].startswith("0 new, 0 changed, 1 unchanged")
+
+
+def test_a_file_that_was_moved_goes_by_its_new_place(raw: Path, site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    site.pages = {"/": page("a.pdf"), "/a.pdf": pdf(sheet("青区"))}
+    register(f"{site.url}/")
+    fetch(capsys)
+    site.pages["/a.pdf"] = pdf(sheet("青区", 2))
+    fetch(capsys)
+    (raw / "R7").mkdir()
+    for path in list(raw.glob("*.pdf")):
+        shutil.move(path, raw / "R7")
+    assert fetch(capsys)[-1].startswith("0 new, 0 changed, 1 unchanged") and not list(raw.glob("*.pdf"))
+    assert [record["file"] for record in records(raw)] == ["R7/青区-2021-2025-final.pdf", "R7/青区-2021-2025-final.v2.pdf"]
+    assert records(raw)[1]["supersedes"] == "R7/青区-2021-2025-final.pdf"
+    site.pages["/a.pdf"] = pdf(sheet("青区", 3))
+    fetch(capsys)
+    assert [path.name for path in raw.glob("*.pdf")] == ["青区-2021-2025-final.v3.pdf"]
+    (raw / "R7" / "青区-2021-2025-final.v2.pdf").unlink()
+    (raw / "青区-2021-2025-final.v3.pdf").unlink()
+    assert "its recorded file was not under raw/" in fetch(capsys)[0]
+
+
+def test_a_record_without_digest_is_completed_from_its_file(raw: Path, site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    site.pages = {"/a.pdf": pdf(sheet("青区"))}
+    (raw / "mine.pdf").write_bytes(sheet("青区"))
+    (raw / "sources.toml").write_text(f'[[source]]\nfile = "mine.pdf"\nurl = "{site.url}/a.pdf"\n', encoding="utf-8")
+    assert fetch(capsys)[0].startswith("unchanged") and len(files(raw)) == 2
+    assert records(raw)[0]["sha256"] == hashlib.sha256(sheet("青区")).hexdigest()
 
 
 def test_a_new_version_under_a_new_address_supersedes_the_one_that_is_gone(
@@ -156,6 +193,14 @@ BROKEN = {
         Reply(b"%PDF" + b" " * (3 << 20), headers={"Connection": "close"}, kind="application/pdf"),
         "it is larger than 1 MiB and was not taken",
     ),
+    "huge-packed": (
+        Reply(gzip.compress(b"%PDF" + b" " * (3 << 20)), headers={"Content-Encoding": "gzip"}, kind="application/pdf"),
+        "it is larger than 1 MiB and was not taken",
+    ),
+    "packed-twice": (Reply(b"x", headers={"Content-Encoding": "gzip, gzip"}), "it is packed in a way that was not asked for"),
+    "packed-wrongly": (Reply(b"xyz", headers={"Content-Encoding": "gzip"}), "it is packed in a way that was not asked for"),
+    "nowhere": (Reply(status=302, headers={"Location": "http://[bad/"}), "it is passed on to http://[bad/, which is no address"),
+    "busy-oddly": (Reply(status=503, headers={"Retry-After": "²"}), "the server answers 503 Service Unavailable"),
     "slow": (replace(pdf(sheet("青区", 2)), trickle=0.2), "it did not arrive within 1 s"),
     "error": (Reply(status=500), "the server answers 500 Internal Server Error"),
     "busy": (Reply(status=429, headers={"Retry-After": "3600"}), "it asks to wait 3600 s"),
@@ -224,6 +269,32 @@ def test_robots_txt_is_obeyed(raw: Path, site: Site, capsys: pytest.CaptureFixtu
     assert set(site.paths()) == {"/robots.txt"}
 
 
+LONG = b"User-agent: *\nDisallow: /secret/\n" + b"# much more\n" * (1 << 17)
+
+
+@pytest.mark.parametrize(
+    ("robots", "says"),
+    [
+        ({"/robots.txt": Reply(LONG)}, "robots"),
+        ({"/robots.txt": Reply(status=301, headers={"Location": "/r"}), "/r": Reply(LONG)}, "robots"),
+        ({"/robots.txt": Reply(b"User-agent: *\nCrawl-delay: \xc2\xb2\n")}, "robots-unreadable"),
+        ({"/robots.txt": Reply(status=302, headers={"Location": "http://[bad/"})}, "bad-redirect"),
+    ],
+)
+def test_robots_txt_of_any_length_and_place_is_obeyed(robots: dict[str, Any], says: str, site: Site) -> None:
+    site.pages = robots
+    with Client(Manners(allow_private=True, pause=0)) as client, pytest.raises(FetchError) as said:
+        client.get(f"{site.url}/secret/a.pdf")
+    assert said.value.code == says and "/secret/a.pdf" not in site.paths()
+
+
+def test_only_what_a_request_can_say_is_kept_of_an_answer(site: Site) -> None:
+    site.pages["/a"] = Reply(gzip.compress(b"<p>"), headers={"ETag": '"é"', "Content-Encoding": "gzip"}, fresh=False)
+    with Client(Manners(allow_private=True, pause=0)) as client:
+        answer = client.get(f"{site.url}/a", etag='"版"')
+    assert (answer.body, answer.etag) == (b"<p>", None)
+
+
 def test_a_pause_is_kept_between_two_requests_to_a_host(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.pages = {"/robots.txt": Reply(b"User-agent: *\nCrawl-delay: 7"), "/": page("a.pdf")}
     slept: list[float] = []
@@ -241,6 +312,38 @@ def test_private_addresses_are_asked_only_where_that_is_wanted(url: str) -> None
     with Client(Manners(pause=0)) as client, pytest.raises(FetchError) as said:
         client.get(url)
     assert said.value.code == "private" and client.received == 0
+
+
+def test_a_name_that_leads_elsewhere_when_it_is_asked_is_sent_nothing(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That some hosts are reached without a proxy, or others by one, changes nothing."""
+    monkeypatch.setattr("pipeline.fetch.client._require_public", lambda host: None)
+    monkeypatch.setenv("no_proxy", "example.org,127.0.0.1")
+    with Client(Manners(pause=0)) as client, pytest.raises(FetchError) as said:
+        client.get(f"{site.url}/a.pdf")
+    assert said.value.code == "private" and site.asked == []
+    looked = _guard("http://example.org/a.pdf", "example.org")
+    looked("connection.connect_tcp.started", {"host": "proxy.example.org"})
+    looked("connection.connect_tcp.complete", {"return_value": None})
+
+
+@pytest.mark.parametrize(
+    ("address", "is_public"),
+    [
+        ("8.8.8.8", True),
+        ("2606:4700::1111", True),
+        ("64:ff9b::808:808", True),
+        ("::ffff:8.8.8.8", True),
+        ("64:ff9b::7f00:1", False),
+        ("2002:7f00:1::", False),
+        ("::127.0.0.1", False),
+        ("::ffff:10.0.0.1", False),
+        ("224.0.0.1", False),
+        ("ff02::1", False),
+        ("fe80::1%eth0", False),
+    ],
+)
+def test_an_address_that_carries_another_is_as_public_as_that(address: str, is_public: bool) -> None:
+    assert _is_public(address) == is_public
 
 
 @pytest.mark.parametrize("url", ["ftp://example.org/a.pdf", "file:///etc/passwd", "example.org", "https://", "http://a b/"])
@@ -314,6 +417,9 @@ def test_what_people_wrote_into_the_registry_stays(raw: Path, site: Site, capsys
     [
         ('<meta charset="shift_jis"><a href="a.pdf">評価シート</a>'.encode("cp932"), "text/html"),
         ("<a href=a.pdf>評価シート".encode("euc_jp"), "text/html; charset=EUC-JP"),
+        ("<a href=a.pdf>①評価シート".encode("cp932"), "text/html; charset=x-sjis"),
+        ("<a href=a.pdf>評価シート".encode(), "text/html; charset=idna"),
+        ('<base href="http://[x/"><a href=a.pdf>評価シート</a><a href="//[">評価シート</a>'.encode(), ""),
         ('<base href="/x/"><a href=" a.pdf#page=2 ">評価\nシート</a><a href="javascript:x()">y</a><a href="mailto:a@b">z</a>'.encode(), ""),
     ],
 )
