@@ -1,7 +1,7 @@
 """The terms that mark what a sheet writes about, section by section.
 
-A term is a noun, or a compound: neighbouring nouns that the page prints without a break (出張入会説明会), or a name that the sheet
-itself puts between 「 and 」 (ゆるっとトーク), whole wherever it stands. Terms are counted by their normalised form and shown as printed.
+A term is a noun, or a compound: neighbouring nouns that the page prints without a break (巡回入園説明会), or a name that the sheet
+itself puts between 「 and 」 (ふわっとサロン), whole wherever it stands. Terms are counted by their normalised form and shown as printed.
 How characteristic it is, is measured against the same section of the same project in the other sheets, by Dunning's
 log-likelihood ratio G2.
 """

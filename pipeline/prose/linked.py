@@ -2,7 +2,7 @@
 
 In come a sheet and its tables as read, out come the mentions of every statement. The same is said by a fact of the same value, unit
 and year under words that have the counted ones in common. Another is said only where one fact alone bears the counted words, whole,
-in that year and unit, and the sentence gives an exact number: an accusation must be right.
+in that year and unit, and the statement begins with them and their exact number: an accusation must be right.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _LEAST_COMMON = 0.5
 """share of the counted words' pairs of characters that the labels have too"""
 _DISTINCT = 10
 """a smaller number stands in many places by chance"""
-_SCOPE = any_of(content()["numbers"]["scope_of_headings"])
+_SCOPE = any_of(content()["numbers"]["scope"])
 _OFTEN = any_of(content()["numbers"]["often"])
 _TOTALS: frozenset[str] = frozenset(lexicon.section("checks")["total"])
 

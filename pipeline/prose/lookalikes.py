@@ -1,8 +1,8 @@
-"""Look-alikes of one name within a sheet: 復職力フェ with the kanji 力 beside 復職カフェ, YODE beside YOKE.
+"""Look-alikes of one name within a sheet: おやこ力フェ with the kanji 力 beside おやこカフェ, YMCE beside YMCA.
 
-In come a sheet and its entities, out come the pairs. Only what cannot be two names is one: a kanji amid katakana that looks like a
-kana, kana that differ in a stroke (カフエ, つとい), capitals that differ in one letter. A sheet that was recognised from a picture
-is not asked: there it is the recognition that errs.
+In come a sheet and its entities, out come the pairs. Only what cannot be two names is one: a kanji within a word of katakana, kana
+that differ in a stroke (カフエ, ひろは) where an ending or their number tells which is right, capitals that are a known organisation's
+but for a letter. A sheet that was recognised from a picture is not asked: there it is the recognition that errs.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 from pipeline.facts import lexicon
 from pipeline.prose.entities import name_key
@@ -22,7 +23,11 @@ from pipeline.values import Defect, Place, Printed
 
 _L = content()["lookalikes"]
 _KATAKANA: dict[str, str] = dict(_L["katakana"])
-_AMID = re.compile(rf"(?<=[ァ-ヶー])[{''.join(_KATAKANA)}]|[{''.join(_KATAKANA)}](?=[ァ-ヶー])")
+_KANJI = f"(?!{lexicon.alternatives(_L['words_with_kanji'])})[{''.join(_KATAKANA)}]"
+_AMID = re.compile(f"(?<=[ァ-ヶー]){_KANJI}|{_KANJI}(?=[ァ-ヶー])")
+_WORD = re.compile(r"[ァ-ヶー]+")
+_HIRAGANA = re.compile(r"[ぁ-ゖ]+\Z")
+_ENDINGS = frozenset(end for entry in content()["types"] for end in entry["ends"])
 _SMALL = str.maketrans("ァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ", "アイウエオツヤユヨワあいうえおつやゆよわ")
 _CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{4,10}(?![A-Za-z])")
 
@@ -38,7 +43,7 @@ class _Spelt:
 
 
 def lookalikes_of(sheet: Sheet, entities: Sequence[Entity]) -> tuple[Defect, ...]:
-    """A defect for each spelling that looks like a commoner one of the same sheet."""
+    """A defect for each spelling that looks like the right one of the same sheet."""
     if sheet.text_source != "digital":
         return ()
     texts = list(_texts(sheet))
@@ -64,22 +69,56 @@ def _amid_katakana(texts: Sequence[tuple[Printed, Place]], entities: Sequence[En
         plain = _AMID.sub(lambda m: _KATAKANA[m[0]], said)
         for key, name in right.items():
             at = plain.find(key)
-            if len(key) > 2 and at >= 0 and said[at : at + len(key)] != key:
-                yield _defect(_Spelt(said[at : at + len(key)], said[at : at + len(key)], text, place), name)
+            if len(key) > 2 and at >= 0 and _is_mistyped(found := said[at : at + len(key)], key):
+                yield _defect(_Spelt(found, found, text, place), name)
+
+
+def _is_mistyped(name: str, right: str) -> bool:
+    """Whether each kanji of a name stands within a word of katakana, or what it looks like makes one that names end in: 力フェ, but
+    neither 体力テスト nor 入口カフェ."""
+    words = [(word.start(), word.end(), word[0]) for word in _WORD.finditer(right)]
+    around = [next(word for word in words if word[0] <= k < word[1]) for k in _differences(name, right)]
+    within = (start < k < end - 1 for k, (start, end, _) in zip(_differences(name, right), around, strict=True))
+    return bool(around) and all(inside or word in _ENDINGS for inside, (_, _, word) in zip(within, around, strict=True))
 
 
 def _strokes(texts: Sequence[tuple[Printed, Place]], entities: Sequence[Entity]) -> Iterator[Defect]:
-    """Names that differ in no more than the strokes of one kana."""
+    """Names that differ from a right one in no more than the strokes of one kana."""
     spelt: dict[str, list[Entity]] = {}
     for entity in entities:
         spelt.setdefault(_skeleton(name_key(entity.name)), []).append(entity)
     for key, alike in spelt.items():
-        if len(alike) < 2 or len(key) < _L["shortest_kana"]:
-            continue
-        common, *others = sorted(alike, key=lambda entity: (-len(entity.statements), entity.name))
-        for other in others:
-            if _differ_in_one(name_key(common.name), name_key(other.name)):
-                yield from (_defect(_Spelt(other.name, other.name, *found), common.name) for found in _places(texts, other.name))
+        asked = len(key) >= _L["shortest_kana"] and len(alike) <= _L["most_alike"]
+        for right, other in permutations(alike if asked else (), 2):
+            if _is_slip(other, right):
+                yield from (_defect(_Spelt(other.name, other.name, *found), right.name) for found in _places(texts, other.name))
+
+
+def _is_slip(entity: Entity, right: Entity) -> bool:
+    """Whether a name is a slip for another: an ending tells it, or it stands once beside one that stands often.
+
+    The first kana of a word tells two words apart: ほっと and ぽっと.
+    """
+    name, key = name_key(entity.name), name_key(right.name)
+    differences = _differences(name, key)
+    if len(differences) != 1 or len(right.statements) < len(entity.statements):
+        return False
+    if _breaks_an_ending(name, key, differences[0]):
+        return True
+    return len(entity.statements) == 1 and len(right.statements) >= _L["often"] and not _is_head(key, differences[0])
+
+
+def _breaks_an_ending(name: str, right: str, at: int) -> bool:
+    """Whether the right name ends in a word that the other has not, but for a kana behind its first: カフエ, ひろは. A mark at a kana
+    of katakana makes another word: カート beside カード."""
+    broken = any(right.endswith(end) and at > len(right) - len(end) for end in _ENDINGS)
+    sure = name[at].translate(_SMALL) == right[at].translate(_SMALL) or _HIRAGANA.match(right, at) is not None
+    return broken and sure and not any(name.endswith(end) and at >= len(name) - len(end) for end in _ENDINGS)
+
+
+def _is_head(name: str, at: int) -> bool:
+    """Whether a kana begins a word, as far as the script tells."""
+    return at == 0 or unicodedata.name(name[at], "").split()[0] != unicodedata.name(name[at - 1], "").split()[0]
 
 
 def _skeleton(name: str) -> str:
@@ -88,8 +127,9 @@ def _skeleton(name: str) -> str:
     return "".join(char for char in apart if char not in "\u3099\u309a").translate(_SMALL)
 
 
-def _differ_in_one(name: str, other: str) -> bool:
-    return len(name) == len(other) and sum(a != b for a, b in zip(name, other, strict=True)) == 1
+def _differences(name: str, other: str) -> list[int]:
+    """Where two names differ; nowhere that one can say where their lengths differ."""
+    return [k for k, (a, b) in enumerate(zip(name, other, strict=True)) if a != b] if len(name) == len(other) else []
 
 
 def _places(texts: Sequence[tuple[Printed, Place]], name: str) -> Iterator[tuple[Printed, Place]]:
@@ -97,18 +137,15 @@ def _places(texts: Sequence[tuple[Printed, Place]], name: str) -> Iterator[tuple
 
 
 def _capitals(texts: Sequence[tuple[Printed, Place]]) -> Iterator[Defect]:
-    """Abbreviations in capitals that differ in one letter from a commoner one."""
-    counted: Counter[str] = Counter()
-    where: dict[str, tuple[Printed, Place]] = {}
-    for text, place in texts:
-        for word in _CAPITALS.findall(unicodedata.normalize("NFKC", text.text)):
-            counted[word] += 1
-            where.setdefault(word, (text, place))
-    words = [word for word in counted if word not in _L["no_capitals"] and len(word) >= _L["shortest_capitals"]]
-    for word in words:
-        for other in words:
-            if (counted[word], word) < (counted[other], other) and counted[word] == 1 and _differ_in_one(word, other):
-                yield _defect(_Spelt(word, word, *where[word]), other)
+    """Abbreviations in capitals that differ in one letter from an organisation's that the sheet names too."""
+    where = [(word, text, place) for text, place in texts for word in _CAPITALS.findall(unicodedata.normalize("NFKC", text.text))]
+    counted = Counter(word for word, *_ in where)
+    right = [word for word in _L["capitals"] if word in counted]
+    for word, text, place in where:
+        unknown = counted[word] == 1 and word not in (*_L["capitals"], *_L["no_slips"])
+        for other in right if unknown else ():
+            if len(_differences(word, other)) == 1:
+                yield _defect(_Spelt(word, word, text, place), other)
 
 
 def _defect(spelt: _Spelt, other: str) -> Defect:

@@ -1,4 +1,4 @@
-"""The numbers that sentences say: 年12回, 令和3年度19件→令和6年度69件, 33%, 800円→500円, with their years and what they count.
+"""The numbers that sentences say: 年8回, 令和2年度24件→令和4年度57件, 41%, 700円→600円, with their years and what they count.
 
 In comes a statement's printed text, out come its mentions without links to any table. A number without a unit, a date, an age, a
 rank or a span of time is none. A year is a number's only where nothing stands between the two that turns to something else.
@@ -31,7 +31,7 @@ _NOT_BEFORE_DAYS = ("月", "/", "・", "、")
 """before a number of days: then it is a date"""
 _JOINT = re.compile(r"\s?(?P<sign>[~→])\s?")
 _CHANGE = re.compile(r"[のがもずつ]{0,2}" + any_of(_N["change_behind"]).pattern)
-_NOT_EXACT = any_of(_N["not_exact_around"])
+_EXACT_BEHIND = re.compile(rf"\s*(?:{any_of(_N['exact_behind']).pattern}|\Z)")
 _NO_YEAR_BEHIND = re.compile(r"末?[のは]?" + any_of(_Y["not_behind"]).pattern)
 _ENDS = re.compile(r"[。\n]|[しりきいちみびぎえけせてねべめれげじ]、|" + any_of(_Y["ends"]).pattern)
 _SENTENCE = re.compile(r"[。\n]")
@@ -51,10 +51,7 @@ _OPENING = {"」": "「", "』": "『"}
 _NOTHING_COUNTED = frozenset(_N["nothing_counted"])
 _LONGEST_COUNTED = 30
 """characters; longer words before a number are a sentence of their own"""
-_SCOPE = any_of(_N["scope"])
-_NARROWS = re.compile(r"(?:では|で|には|における|のうち|として)\Z")
-_FOLLOWING = 6
-"""characters behind a number in which a word may still make it a change or a plan"""
+_CONJUNCTION = any_of(_N["conjunctions"]).pattern
 _SIGNS_OF_YEAR = re.compile(r"\s?\((?P<inner>[^()]{2,24})\)")
 
 
@@ -152,10 +149,7 @@ def _run_at(folded: str, at: int) -> Iterator[_Said]:
 def _mention(text: str, folded: str, said: _Said, dated: Sequence[tuple[int, int, Period]], before: Sequence[Mention]) -> Mention:
     raw = text[said.begin : said.end]
     year = _period_of(folded, said, dated)
-    exact = not (said.bound or said.joined or _NOT_A_YEARS.search(raw) or _AFTER.search(raw))
     counted = _counted(text, folded, said, dated, before)
-    start = _sentence_start(folded, said.begin)
-    exact = exact and not _CHANGE.match(folded, said.end) and not _NOT_EXACT.search(lexicon.squeeze(folded[start : said.end + _FOLLOWING]))
     return Mention(
         said.begin,
         said.end,
@@ -167,18 +161,29 @@ def _mention(text: str, folded: str, said: _Said, dated: Sequence[tuple[int, int
         year.kind if year else None,
         said.bound,
         counted,
-        exact and counted is not None and _is_of_all(text[start : said.begin], counted),
+        counted is not None and _is_exact(folded, said) and _is_of_all(folded[: said.begin], dated, counted),
     )
 
 
-def _is_of_all(sentence: str, counted: str) -> bool:
-    """Whether nothing before the counted words of a sentence says of what place, kind or case they speak."""
-    before = sentence[: max(0, sentence.find(counted))]
-    return not (_SCOPE.search(lexicon.squeeze(before)) or _NARROWS.search(before.rstrip("、 ")))
+def _is_exact(folded: str, said: _Said) -> bool:
+    """Whether a number is just itself: nothing joined to it, and behind it only that it was so, or its year in brackets."""
+    raw = folded[said.begin : said.end]
+    if said.bound or said.joined or not raw[0].isdigit() or _NOT_A_YEARS.search(raw) or _AFTER.search(raw):
+        return False
+    year = _SIGNS_OF_YEAR.match(folded, said.end)
+    dated = year is not None and (found := period_at(folded, year.start("inner"))) is not None and found[1] == year.end("inner")
+    return _EXACT_BEHIND.match(folded, year.end() if year and dated else said.end) is not None
 
 
-def _sentence_start(folded: str, at: int) -> int:
-    return max((found.end() for found in _SENTENCE.finditer(folded, 0, at)), default=0)
+def _is_of_all(before: str, dated: Sequence[tuple[int, int, Period]], counted: str) -> bool:
+    """Whether a statement begins with no more than a year and the counted words: any other may say of what place, kind or case
+    they speak."""
+    for begin, end, _ in reversed(dated):
+        if end <= len(before):
+            before = before[:begin] + "\0" + before[end:]
+    year = rf"(?:\0{_YEAR_PARTICLE.pattern}、?)?"
+    plain = rf"(?:{_CONJUNCTION}、?)?{year}{re.escape(lexicon.squeeze(lexicon.fold(counted)))}[」』]?[はがも]?、?{year}"
+    return before.count("\0") <= 1 and re.fullmatch(plain, lexicon.squeeze(before)) is not None
 
 
 def _period_of(folded: str, said: _Said, dated: Sequence[tuple[int, int, Period]]) -> Period | None:
