@@ -282,9 +282,9 @@ class Evidence:
         of_document = f"PARTITION BY {document}"
         sql = f"""
             SELECT {document}, {address}, {page}, {box}, {project}, {title}, {section}, count(*) OVER ({of_document}),
-                row_number() OVER ({of_document} ORDER BY {_key(spec, "look")}) AS number
+                row_number() OVER ({of_document} ORDER BY {_key(spec, "look")}) AS nth_of_document
             FROM look_{table} AS look JOIN cases ON {same} {joins} WHERE {CASE} IN ({", ".join(map(str, cases))})
-            QUALIFY number <= {ROWS_A_DOCUMENT} ORDER BY 1 NULLS FIRST, number"""
+            QUALIFY nth_of_document <= {ROWS_A_DOCUMENT} ORDER BY 1 NULLS FIRST, nth_of_document"""
         found = self._connection.execute(self._with(sql)).fetchall()
         rows = []
         for document_id, named, on, at, project_no, heading, part, all_of_it, number in found:

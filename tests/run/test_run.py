@@ -325,7 +325,8 @@ def test_the_samples_go_all_the_way_and_give_the_same_bytes_for_any_number_of_wo
     assert len(documents) == len(list(SAMPLES.glob("*.pdf"))) >= 3
     assert {row["chars_unaccounted"] for row in documents} == {0}
     assert len({row["period_end"] for row in documents}) >= 2
-    without = {"issue_links"}  # they join two terms of one ward, and the samples are of three wards
+    # links join two terms of one ward, and the samples are of three wards; nobody has decided anything of them
+    without = {"issue_links", "corrections", "decisions"}
     for table in TABLES:
         rows = pq.read_metadata(tmp_path / "curated" / f"{table.name}.parquet").num_rows
         assert rows > 0 or table.name in without, table.name
