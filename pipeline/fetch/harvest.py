@@ -126,11 +126,11 @@ class Round:
         self._records[name] = replace(self._records[name], **changed)  # type: ignore[arg-type]
 
     def _stray(self, sha256: str | None) -> str | None:
-        """The file in any folder of raw that holds these bytes and has no record: one that was moved, or that a killed round left."""
+        """The file in any folder of raw that holds these bytes and has no record yet: it was moved, or a killed round left it."""
         if self._strays is None:
             names = [name for name in pdfs_under(self.raw) if name not in self._records and (self.raw / name).is_file()]
             self._strays = {digest(self.raw / name): name for name in names}
-        return self._strays.get(sha256) if sha256 else None
+        return self._strays.pop(sha256, None) if sha256 else None
 
     def _mark(self, looked_at: _LookedAt) -> None:
         """Keeps what a page says of its freshness, where all its links gave what they should: else it is looked at anew."""
@@ -297,7 +297,7 @@ class Round:
     def _reverted(self, one: _Arrived, name: str) -> Outcome:
         """The ward took a version back: the earlier one is the last again, and the one after it follows on the one before it."""
         latest = one.wanted.known or ""
-        (after,) = (later for later in (latest, *self._versions_before(latest)) if self._records[later].supersedes == name)
+        after = next(later for later in (latest, *self._versions_before(latest)) if self._records[later].supersedes == name)
         self._change(after, supersedes=self._records[name].supersedes)
         answer = one.answer
         self._change(name, supersedes=latest, url=one.wanted.url, etag=answer.etag, last_modified=answer.last_modified, gone_on=None)
