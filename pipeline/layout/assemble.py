@@ -37,16 +37,35 @@ def _runs_down(item: Item) -> bool:
 
 
 def in_reading_order(items: Sequence[Item]) -> list[Item]:
-    """From the top down; what stands side by side (more than half of the lower one beside the upper one) from left to right."""
+    """From the top down; what stands side by side (more than half of the lower one beside the upper one) from left to right.
+
+    What stands above each other beside one tall item (two tables beside a picture) is a column: it is read from the top down again.
+    """
     rest = sorted(items, key=_top_left)
     if all(b.rect.y0 >= a.rect.y1 - OVERHANG * (b.rect.y1 - b.rect.y0) for a, b in pairwise(rest)):
         return rest
     ordered: list[Item] = []
     while rest:
         band = [rest[0], *(item for item in rest[1:] if _is_beside(item.rect, rest[0].rect))]
-        ordered += sorted(band, key=lambda i: (i.rect.x0, i.rect.y0), reverse=all(map(_runs_down, band)))
+        if all(map(_runs_down, band)):
+            ordered += sorted(band, key=lambda i: (i.rect.x0, i.rect.y0), reverse=True)
+        else:
+            ordered += [item for column in _columns(band) for item in (in_reading_order(column) if len(column) > 1 else column)]
         rest = [item for item in rest if item not in band]
     return ordered
+
+
+def _columns(band: Sequence[Item]) -> list[list[Item]]:
+    """What stands side by side from left to right; what shares some of its width is one column."""
+    columns: list[list[Item]] = []
+    right = -float("inf")
+    for item in sorted(band, key=lambda i: (i.rect.x0, i.rect.y0)):
+        if columns and item.rect.x0 < right - TOLERANCES.over:
+            columns[-1].append(item)
+        else:
+            columns.append([item])
+        right = max(right, item.rect.x1)
+    return columns
 
 
 def _is_beside(a: Rect, b: Rect) -> bool:

@@ -39,7 +39,7 @@ def figure_rects(page: Page, slashes: Collection[Rect] = ()) -> tuple[list[Rect]
         return [], page.rulings
     rulings = list(page.rulings)
     figures: list[Rect] = []
-    for rect in _clusters([*pictures, *drawn]):
+    for rect in [part for rect in _clusters([*pictures, *drawn]) for part in _pictures_apart(rect, drawn, page)]:
         if any(distance(rect, seed) <= 0 for seed in drawn):
             grown, rulings = _with_rules(rect, rulings)
             figures.append(_with_labels(grown, page.glyphs, rulings))
@@ -47,6 +47,29 @@ def figure_rects(page: Page, slashes: Collection[Rect] = ()) -> tuple[list[Rect]
             framed, rulings = _with_frame(rect, rulings)
             figures.append(framed)
     return figures, tuple(rulings)
+
+
+def _pictures_apart(rect: Rect, drawn: Sequence[Rect], page: Page) -> list[Rect]:
+    """The pictures of a cluster one by one, where text stands between them: each of them stands beside another table, one under the
+    other. A cluster with anything drawn in it is a chart."""
+    if any(distance(rect, seed) <= 0 for seed in drawn):
+        return [rect]
+    parts = [part for part in _clusters([Rect(*a[:4]) for a in page.pictures if _lies_within(a, rect)], TILED) if _is_picture(part, page)]
+    if len(parts) < 2 or not any(_is_in(g, rect) and not any(_is_in(g, part) for part in parts) for g in page.glyphs):
+        return [rect]
+    return parts
+
+
+def _is_in(glyph: Glyph, rect: Rect) -> bool:
+    return rect.x0 < (glyph.x0 + glyph.x1) / 2 < rect.x1 and rect.y0 < (glyph.y0 + glyph.y1) / 2 < rect.y1
+
+
+def _lies_within(area: Area, rect: Rect) -> bool:
+    return rect.x0 <= area.x0 and rect.y0 <= area.y0 and area.x1 <= rect.x1 and area.y1 <= rect.y1
+
+
+TILED = 0.5
+"""pt; the strips that one picture is cut into lie no further apart"""
 
 
 def _with_frame(picture: Rect, rulings: list[Ruling]) -> tuple[Rect, list[Ruling]]:
@@ -190,28 +213,28 @@ def _is_in_shaded_row(fill: Area, rows: Mapping[Row, Sequence[Area]]) -> bool:
     )
 
 
-def _clusters(seeds: Sequence[Rect]) -> list[Rect]:
+def _clusters(seeds: Sequence[Rect], reach: float = TOLERANCES.figure_touch) -> list[Rect]:
     """The rectangles around seeds that touch, directly or through the rectangles around others.
 
     Those that one sweep from the left makes are swept again until none grows into another.
     """
     found = list(seeds)
     while True:
-        swept = _swept(found)
+        swept = _swept(found, reach)
         if len(swept) == len(found):
             return swept
         found = swept
 
 
-def _swept(seeds: Sequence[Rect]) -> list[Rect]:
+def _swept(seeds: Sequence[Rect], reach: float) -> list[Rect]:
     done: list[Rect] = []
     open_: list[Rect] = []
     for seed in sorted(seeds):
-        left = seed.x0 - TOLERANCES.figure_touch
+        left = seed.x0 - reach
         done += [rect for rect in open_ if rect.x1 <= left]
         near = [rect for rect in open_ if rect.x1 > left]
-        touched = [rect for rect in near if distance(rect, seed) < TOLERANCES.figure_touch]
-        open_ = [rect for rect in near if distance(rect, seed) >= TOLERANCES.figure_touch]
+        touched = [rect for rect in near if distance(rect, seed) < reach]
+        open_ = [rect for rect in near if distance(rect, seed) >= reach]
         open_.append(_around_all([seed, *touched]))
     return done + open_
 

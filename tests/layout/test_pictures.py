@@ -19,11 +19,11 @@ ROWS = [["区分", "回数", "延べ人数"], ["講座", "12", "340"], ["相談"
 RIGHT, BOTTOM = LEFT + 3 * COLUMN, TOP + 3 * ROW
 
 
-def picture(page: Any, x0: float, y0: float, x1: float, y1: float) -> None:
+def picture(page: Any, x0: float, y0: float, x1: float, y1: float, *, is_whole: bool = True) -> None:
     """A pale picture as a chart is pasted: its axes and numbers are pixels."""
     pixels = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.IRect(0, 0, 8, 8), False)
     pixels.clear_with(0xE8)
-    page.insert_image(pymupdf.Rect(x0, y0, x1, y1), pixmap=pixels, overlay=False)
+    page.insert_image(pymupdf.Rect(x0, y0, x1, y1), pixmap=pixels, overlay=False, keep_proportion=is_whole)
 
 
 @ENGINES
@@ -68,3 +68,26 @@ def test_a_frame_drawn_around_a_picture_is_part_of_it() -> None:
 
     figure, _ = layouts_of(read_pages(pdf(draw)))[0].items
     assert isinstance(figure, Figure) and figure.rect.x0 < 60
+
+
+@ENGINES
+def test_pictures_that_touch_beside_tables_one_under_the_other_are_one_each(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        table(page, ROWS)
+        picture(page, RIGHT + 30, TOP, RIGHT + 80, BOTTOM + 2)
+        table(page, [row[:2] for row in ROWS], x=LEFT - 5, y=BOTTOM + 4)
+        picture(page, RIGHT - COLUMN + 10, BOTTOM + 4, RIGHT + 60, BOTTOM + 3 * ROW)
+
+    items = layouts_of(read_pages(pdf(draw), engine))[0].items
+    assert [(type(item), item.rect.y0 > BOTTOM) for item in items] == [(Grid, False), (Figure, False), (Grid, True), (Figure, True)]
+
+
+@ENGINES
+def test_tables_one_under_the_other_beside_a_tall_picture_are_read_from_the_top_down(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        table(page, [row[:2] for row in ROWS], x=LEFT + 20)
+        table(page, ROWS, y=BOTTOM + 10)
+        picture(page, RIGHT + 10, TOP - 2, RIGHT + 60, BOTTOM + 3 * ROW, is_whole=False)
+
+    items = layouts_of(read_pages(pdf(draw), engine))[0].items
+    assert [(type(item), item.rect.y0 > BOTTOM) for item in items] == [(Grid, False), (Grid, True), (Figure, False)]
