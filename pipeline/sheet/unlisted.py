@@ -1,8 +1,8 @@
 """Labels in words that nobody listed: cells that look like the document's own labels and stand where labels do.
 
 A ward may head a section in its own words. What stands below must not become part of the section before; so such a cell is
-known by its look (as wide, filled, bold and large as known labels) together with a word of the form, or by coming back in
-project after project.
+known by its look (as wide, filled, bold and large as known labels) together with a word of the form, by coming back in
+project after project, or by standing where the form has a label that is not there.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ from pipeline.sheet.units import STRONG
 
 FEWEST = 2
 """so many labels of one look, or cells of one text, are no chance"""
+ORDER = {"operator_reason": 0, "ward_reason": 1, "results": 2, "outcome": 2, "challenge": 2, "viewpoints": 3}
+"""where the sections of a project stand in the form"""
+LAST = max(ORDER.values())
 DRESS = frozenset("■□●○◆◇▼▽▶▷★☆◎【〈《＜<[［（(")
 
 
@@ -44,7 +47,26 @@ def unlisted_labels(layouts: Sequence[PageLayout], form: Form) -> frozenset[int]
     known = Counter(c.look for c in cells if form.section_of(c.cell.text) in STRONG)
     other = [c for c in cells if known[c.look] >= FEWEST and not c.is_over_grid and _is_unknown(c, form)]
     again = Counter(plain(c.cell.text) for c in other)
-    return frozenset(id(c.cell) for c in other if looks_like_label(c.cell.text) or again[plain(c.cell.text)] >= FEWEST)
+    instead = _in_gaps(cells, form)
+    return frozenset(
+        id(c.cell) for c in other if looks_like_label(c.cell.text) or again[plain(c.cell.text)] >= FEWEST or id(c.cell) in instead
+    )
+
+
+def _in_gaps(cells: Sequence[_Candidate], form: Form) -> frozenset[int]:
+    """The cells, by ``id``, that stand between two labels which do not follow each other in the form."""
+    places = [ORDER.get(form.section_of(c.cell.text) or "") for c in cells]
+    before, after = _latest(places, LAST), _latest(places[::-1], 0)[::-1]
+    gaps = zip(cells, before, after[1:], strict=False)
+    return frozenset(id(c.cell) for c, above, below in gaps if (below - above) % (LAST + 1) > 1)
+
+
+def _latest(places: Sequence[int | None], first: int) -> list[int]:
+    """The last place that is known so far: before each, and after all."""
+    latest = [first]
+    for place in places:
+        latest.append(latest[-1] if place is None else place)
+    return latest
 
 
 def _cells(items: Sequence[Item]) -> Iterator[_Candidate]:

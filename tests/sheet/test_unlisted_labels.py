@@ -31,6 +31,13 @@ def test_words_without_any_of_the_forms_are_a_label_where_they_come_back(word: s
     assert [code for code, _ in unowned(read(*pages))].count("label-unknown") == 2
 
 
+@pytest.mark.parametrize("section", ["operator_reason", "ward_reason", "results", "viewpoints"])
+def test_words_without_any_of_the_forms_are_a_label_where_a_listed_one_is_missing(section: str) -> None:
+    sheet = read(one_project(labels={section: "これまでとこれから"})[0])
+    assert ("label-unknown", "これまでとこれから") in unowned(sheet)
+    assert set(told(sheet)) <= set(PLAIN)
+
+
 def test_a_box_with_a_sentence_or_a_mark_is_no_label() -> None:
     sheet, y = one_project(said={"viewpoints": ()})
     for text in ("評価の会を開いた。", "・評価の会"):
