@@ -39,7 +39,7 @@ def figure_rects(page: Page, slashes: Collection[Rect] = ()) -> tuple[list[Rect]
         return [], page.rulings
     rulings = list(page.rulings)
     figures: list[Rect] = []
-    for rect in [part for rect in _clusters([*pictures, *drawn]) for part in _pictures_apart(rect, drawn, page)]:
+    for rect in [part for whole in _clusters([*pictures, *drawn]) for part in _pictures_apart(whole, drawn, page)]:
         if any(distance(rect, seed) <= 0 for seed in drawn):
             grown, rulings = _with_rules(rect, rulings)
             figures.append(_with_labels(grown, page.glyphs, rulings))
