@@ -52,6 +52,8 @@ _NOTHING_COUNTED = frozenset(_N["nothing_counted"])
 _LONGEST_COUNTED = 30
 """characters; longer words before a number are a sentence of their own"""
 _CONJUNCTION = any_of(_N["conjunctions"]).pattern
+_LONGEST_OPENING = 2 * _LONGEST_COUNTED
+"""characters of a statement before its first number: a conjunction, a year and the counted words"""
 _SIGNS_OF_YEAR = re.compile(r"\s?\((?P<inner>[^()]{2,24})\)")
 
 
@@ -178,6 +180,8 @@ def _is_exact(folded: str, said: _Said) -> bool:
 def _is_of_all(before: str, dated: Sequence[tuple[int, int, Period]], counted: str) -> bool:
     """Whether a statement begins with no more than a year and the counted words: any other may say of what place, kind or case
     they speak."""
+    if len(before) > _LONGEST_OPENING:
+        return False
     for begin, end, _ in reversed(dated):
         if end <= len(before):
             before = before[:begin] + "\0" + before[end:]

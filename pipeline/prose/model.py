@@ -32,8 +32,9 @@ class FactKey(NamedTuple):
 class Mention:
     """A number in a sentence. ``raw`` is ``begin`` to ``end`` of the statement, with 約, 年, 延べ before it and 以上 behind it.
 
-    ``counted`` are the words for what it counts. ``is_exact`` is False for a rounded number, a change, a share of a whole or a plan:
-    such a number contradicts none. ``fact`` is the number of a table that says the same, or another for the same thing and year.
+    ``counted`` are the words for what it counts. ``is_exact`` is True only where a statement begins with a year, those words and
+    this number, and no more: any other contradicts none. ``fact`` is the number of a table that says the same, or another for
+    the same thing and year.
     """
 
     begin: int
