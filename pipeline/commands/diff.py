@@ -52,7 +52,7 @@ def _run(arguments: argparse.Namespace) -> int:
         writer.writerow(changes.schema.names)
         writer.writerows([safe("" if value is None else value) for value in row.values()] for row in changes.to_pylist())
     else:
-        notes = notes_of(changes, rows_of(old, "documents"), rows_of(new, "documents"), rows_of(new, "sources"))
+        notes = notes_of(changes, *(rows_of(folder, name) for name in ("documents", "sources") for folder in folders))
         for block in lines_of(notes, arguments.lang or language()):
             for line in (*block.split("\n"), ""):
                 say(line)

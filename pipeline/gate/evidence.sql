@@ -46,7 +46,8 @@ CREATE VIEW own_sources AS SELECT s.*,
 CREATE VIEW prose AS SELECT document_id, count(*) AS statements, sum(length(text)) AS letters, max(length(text)) AS longest,
     sum(length(regexp_replace(text, '[^ぁ-ゖ]', '', 'g'))) / sum(length(text)) AS kana,
     count(*) FILTER (regexp_matches(text, '\p{L}{2}')) AS worded FROM statements GROUP BY document_id;
-CREATE VIEW cut AS SELECT document_id, count(*) FILTER (length(text) = longest) AS longest_count
+-- Texts that were cut differ in their words and are no short ones; 特になし may stand in every section.
+CREATE VIEW cut AS SELECT document_id, count(DISTINCT text) FILTER (length(text) = longest AND longest >= 12) AS longest_count
     FROM statements JOIN prose USING (document_id) GROUP BY document_id;
 CREATE VIEW rows_there AS
     SELECT document_id, 'documents' AS table_name, count(*) AS found FROM documents GROUP BY ALL UNION ALL
@@ -64,25 +65,40 @@ CREATE VIEW rows_lost AS SELECT document_id, string_agg(concat(table_name, ' ', 
     ORDER BY table_name) AS lost FROM implied FULL JOIN rows_there USING (document_id, table_name)
     WHERE coalesce(found, 0) <> coalesce(rows, 0) AND EXISTS (SELECT 1 FROM implied) GROUP BY document_id;
 CREATE VIEW lexicon AS SELECT document_id, count(*) AS tokens, avg(CAST(is_oov AS INT)) AS unknown FROM tokens GROUP BY document_id;
-CREATE VIEW linked AS SELECT document_id, count(*) AS links, count(DISTINCT (rank, score)) AS scores,
-    count(DISTINCT (project_no, viewpoint_no)) AS viewpoints FROM statement_viewpoints GROUP BY document_id;
-CREATE VIEW spoken AS SELECT document_id, count(*) AS terms, count(DISTINCT term) AS words FROM terms GROUP BY document_id;
--- A share is asked of texts long enough for it to mean something: 500 letters, 20 statements.
+-- What is named or decided has one score, and statements of one text have; where a project has one viewpoint no other can be linked.
+CREATE VIEW choices AS SELECT document_id, project_no FROM viewpoints GROUP BY ALL HAVING count(*) > 1;
+CREATE VIEW linked AS SELECT l.document_id, count(DISTINCT s.text) AS texts_linked, count(DISTINCT (rank, score)) AS scores,
+    count(DISTINCT l.project_no) AS projects_linked, count(DISTINCT viewpoint_no) AS viewpoint_nos
+    FROM statement_viewpoints l JOIN choices USING (document_id, project_no) JOIN statements s USING (statement_id)
+    WHERE status IN ('asserted', 'suggested') AND rule <> 'named' GROUP BY ALL;
+CREATE VIEW spoken AS SELECT document_id, count(DISTINCT term) AS words FROM terms GROUP BY document_id;
+-- Terms are what a section has more often than in other sheets, and two versions of one sheet may have all in common. So they are asked
+-- for where no other sheet has so many nouns in that place; only sheets with less than two terms are looked at.
+CREATE VIEW nouns AS SELECT t.document_id, s.project_no, s.section, normalized_form AS noun FROM tokens t JOIN statements s USING (statement_id)
+    WHERE pos1 = '名詞' AND pos2 = '普通名詞' AND length(normalized_form) > 1 AND kind IN ('bullet', 'paragraph');
+CREATE VIEW wanting AS SELECT project_no, section, noun FROM nouns
+    WHERE document_id NOT IN (SELECT document_id FROM spoken WHERE words > 1) GROUP BY ALL;
+CREATE VIEW sole AS SELECT only_one AS document_id, count(*) AS sole_nouns FROM (SELECT min(document_id) AS only_one FROM nouns
+    JOIN wanting USING (project_no, section, noun) GROUP BY project_no, section, noun HAVING min(document_id) = max(document_id)) GROUP BY ALL;
+-- A share is asked of texts long enough for it to mean something: 500 letters, 20 statements. Catchwords without hiragana and texts in
+-- hiragana alone are as good as others where the dictionary knows their words.
 CREATE VIEW own_documents AS SELECT d.*, chars_unaccounted / greatest(chars_total, 1) AS unaccounted_share,
     count(*) FILTER (is_current) OVER term AS current_in_term, count(*) FILTER (is_latest) OVER same_ward AS latest_in_ward,
     CASE WHEN is_latest AND NOT is_current THEN document_id END AS latest_not_current,
     len(page_sizes) AS pages_sized, period_end - period_start AS period_years,
     CASE WHEN starts_with(ward_code6, ward_code) THEN known.ward_code END AS ward_code_known, (SELECT count(*) FROM projects p WHERE p.document_id = d.document_id) AS projects_found, lost AS rows_lost,
-    CASE WHEN letters >= 500 THEN kana END AS kana_share, CASE WHEN letters >= 500 THEN unknown END AS unknown_share,
+    CASE WHEN letters >= 500 AND unknown >= 0.1 THEN kana END AS kana_share, CASE WHEN letters >= 500 THEN unknown END AS unknown_share,
     CASE WHEN statements >= 20 THEN longest_count / statements END AS cut_share, statements / page_count AS statements_per_page,
-    CASE WHEN worded > 0 AND tokens IS NULL THEN 'tokens' WHEN worded >= 20 AND terms IS NULL THEN 'terms'
-        WHEN worded >= 20 AND words = 1 THEN 'terms other than one' WHEN links >= 20 AND viewpoints = 1 THEN 'links to another viewpoint'
-        WHEN links >= 20 AND scores = 1 THEN 'another score' WHEN numeric > 0 AND facts IS NULL THEN 'facts' END AS lacking
+    CASE WHEN worded > 0 AND tokens IS NULL THEN 'tokens' WHEN sole_nouns >= 20 AND words IS NULL THEN 'terms'
+        WHEN sole_nouns >= 20 AND words = 1 THEN 'terms other than one'
+        WHEN texts_linked >= 20 AND projects_linked >= 3 AND viewpoint_nos = 1 THEN 'links to another viewpoint'
+        WHEN texts_linked >= 20 AND scores = 1 THEN 'another score' WHEN numeric > 0 AND facts IS NULL THEN 'facts' END AS lacking
     FROM base_documents d LEFT JOIN (SELECT ward_code FROM wards) known USING (ward_code) LEFT JOIN rows_lost USING (document_id) LEFT JOIN prose USING (document_id) LEFT JOIN cut USING (document_id)
-    LEFT JOIN lexicon USING (document_id) LEFT JOIN linked USING (document_id) LEFT JOIN spoken USING (document_id)
+    LEFT JOIN lexicon USING (document_id) LEFT JOIN linked USING (document_id) LEFT JOIN spoken USING (document_id) LEFT JOIN sole USING (document_id)
     LEFT JOIN (SELECT document_id, count(*) AS facts FROM facts GROUP BY ALL) USING (document_id)
     LEFT JOIN (SELECT document_id, count(*) AS numeric FROM table_cells
-        WHERE NOT is_header AND regexp_matches(text, '^[0-9０-９][0-9０-９,，.]*\D{0,2}$') GROUP BY ALL) USING (document_id)
+        -- A bare number may count the rows, and others may be days, places and ranks.
+        WHERE NOT is_header AND regexp_matches(text, '^[0-9０-９][0-9０-９,，.]*(人|名|件|組|世帯|%|％)$') GROUP BY ALL) USING (document_id)
     WINDOW same_ward AS (PARTITION BY coalesce(d.ward_code, spaceless(d.ward), '/' || document_id)),
         term AS (PARTITION BY coalesce(d.ward_code, spaceless(d.ward), '/' || document_id), sheet_kind,
             CASE WHEN period_start > 0 AND period_end > 0 THEN concat(period_start, '-', period_end)

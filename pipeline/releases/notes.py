@@ -38,17 +38,26 @@ _HEADING = re.compile(r"^(?=## )", re.M)
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What the notes tell of: the changes, with the documents of both publications and the sources of the new one."""
+    """What the notes tell of: the changes, with the documents of both publications and the sources of the new one; of the old
+    publication's documents the SHA-256 of their files."""
 
     changes: Sequence[Row]
     documents: Mapping[str, Row]
     sources: Mapping[str, Row]
+    old_files: Mapping[str, str]
+
+    def is_renamed(self, document_id: str, former: str) -> bool:
+        """Whether the file of a document is the very file that the old publication had under a former name."""
+        return document_id in self.sources and self.sources[document_id]["source_sha256"] == self.old_files.get(former)
 
 
-def notes_of(changes: pa.Table, old_documents: Iterable[Row], new_documents: Iterable[Row], sources: Iterable[Row]) -> Notes:
+def notes_of(
+    changes: pa.Table, old_documents: Iterable[Row], new_documents: Iterable[Row], old_sources: Iterable[Row], sources: Iterable[Row]
+) -> Notes:
     """The rows that the notes look up, by document_id."""
     documents = {row["document_id"]: row for row in (*old_documents, *new_documents)}
-    return Notes(changes.to_pylist(), documents, {row["document_id"]: row for row in sources})
+    old_files = {row["document_id"]: row["source_sha256"] for row in old_sources if row["status"] == "published"}
+    return Notes(changes.to_pylist(), documents, {row["document_id"]: row for row in sources}, old_files)
 
 
 def changes_text(notes: Notes, named: Named, former: str = "") -> str:
@@ -118,11 +127,12 @@ def _warnings(notes: Notes, language: Language) -> Iterator[str]:
 
 
 def _sheets(notes: Notes, language: Language) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {"added": [], "superseded": [], "withdrawn": [], "refused": []}
+    found: dict[str, list[str]] = {"added": [], "renamed": [], "superseded": [], "withdrawn": [], "refused": []}
     for row in notes.changes:
         document_id, name = row["document_id"], _sheet_name(notes, row["document_id"], language)
         if row["table_name"] == "documents" and row["column_name"] == "document_id":
-            found["superseded"].append(f"{name} ← {_coded(row['old'])}")
+            heading = "renamed" if notes.is_renamed(document_id, row["old"]) else "superseded"
+            found[heading].append(f"{name} ← {_coded(row['old'])}")
         elif row["table_name"] == "documents" and row["change"] == "added":
             found["added"].append(name)
         elif row["table_name"] == "documents" and row["change"] == "removed":

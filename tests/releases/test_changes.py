@@ -143,10 +143,28 @@ def test_sheets_that_came_and_went_and_a_refused_file_are_one_line_each(changed:
         ("documents/z-aoi-r2", "removed")
     ]
     changes = pa.Table.from_pylist(found, schema=schema("changes"))
-    notes = notes_of(changes, rows_of(old, "documents"), rows_of(tmp_path, "documents"), rows_of(tmp_path, "sources"))
+    notes = notes_of(changes, *(rows_of(folder, name) for name in ("documents", "sources") for folder in (old, tmp_path)))
     said = "\n".join(lines_of(notes, "en"))
     assert "#### Sheets withdrawn (1)" in said and "`z-aoi-r2`" in said
     assert "#### Files refused (1)" in said and "- `scan`: [not-pdf]" in said
+
+
+@pytest.mark.parametrize(("bytes_now", "heading"), [(None, "Files renamed"), ("e" * 64, "Sheets superseded")])
+def test_the_same_file_under_another_name_is_no_new_sheet(
+    changed: Callable[..., Rows], old: Path, tmp_path: Path, bytes_now: str | None, heading: str
+) -> None:
+    def edit(rows: dict[str, Rows]) -> None:
+        for of in rows.values():
+            for r in of:
+                r.update({k: v.replace("z-aoi-r2", "report") for k, v in r.items() if isinstance(v, str)})
+        source = row(rows["sources"], document_id="report")
+        source["source_sha256"] = bytes_now or source["source_sha256"]
+
+    changes = pa.Table.from_pylist(changed(edit), schema=schema("changes"))
+    notes = notes_of(changes, *(rows_of(folder, name) for name in ("documents", "sources") for folder in (old, tmp_path)))
+    told = [block for block in lines_of(notes, "en") if block.startswith("####")]
+    assert [block.splitlines()[0] for block in told] == [f"#### {heading} (1)"]
+    assert told[0].endswith("`report` ← `z-aoi-r2`")
 
 
 def test_a_change_of_code_that_changes_many_rows_is_said_at_the_top(changed: Callable[..., Rows]) -> None:
@@ -155,14 +173,14 @@ def test_a_change_of_code_that_changes_many_rows_is_said_at_the_top(changed: Cal
             r["text"] += "x"
 
     found = changed(edit, (OLD_CODE, NEW_CODE))
-    notes = notes_of(pa.Table.from_pylist(found, schema=schema("changes")), [], [], [])
+    notes = notes_of(pa.Table.from_pylist(found, schema=schema("changes")), [], [], [], [])
     first, *rest = lines_of(notes, "ja")
     assert first.startswith("**注意: プログラムが変わったため") and "3件" in first
     assert any("(表 changes にすべてあります)" in block or "|" in block for block in rest)
 
 
 def test_the_newest_publication_stands_above_the_others_and_can_be_named_later() -> None:
-    nothing = notes_of(schema("changes").empty_table(), [], [], [])
+    nothing = notes_of(schema("changes").empty_table(), [], [], [], [])
     first = changes_text(nothing, Named())
     both = changes_text(nothing, Named("2026.1", "2026-11-28"), first)
     assert [line for line in both.splitlines() if line.startswith("## ")] == [
@@ -175,7 +193,7 @@ def test_the_newest_publication_stands_above_the_others_and_can_be_named_later()
 
 def test_what_a_sheet_prints_is_text_in_the_notes(changed: Callable[..., Rows]) -> None:
     found = changed(lambda rows: row(rows["goals"], row_id="goals/aoi-r7/1/1").update(text="親子が安心して<img src=x> | **過ごせる**。"))
-    notes = notes_of(pa.Table.from_pylist(found, schema=schema("changes")), [], [], [])
+    notes = notes_of(pa.Table.from_pylist(found, schema=schema("changes")), [], [], [], [])
     (line,) = (line for block in lines_of(notes, "en") for line in block.splitlines() if "img" in line)
     assert "\\<img src=x\\> \\| \\*\\*過ごせる" in line
 

@@ -65,7 +65,7 @@ class Publication:
         if former and not changes.num_rows and told and (kept := _kept_changes(former)) and (was_named in (UNNAMED, self.named)):
             changes, told = kept, notes.renamed(told, self.named)
         else:
-            found = notes.notes_of(changes, rows_of(former, "documents"), documents, sources)
+            found = notes.notes_of(changes, rows_of(former, "documents"), documents, rows_of(former, "sources"), sources)
             told = notes.changes_text(found, self.named, told)
         write_whole(folder / notes.CHANGES, told)
         return {"coverage": covered, "corrections": corrections, "decisions": self._decided(corrections, folder), "changes": changes}
