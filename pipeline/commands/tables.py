@@ -53,11 +53,11 @@ def _run(arguments: argparse.Namespace) -> int:
     except SourceError as error:
         sys.stderr.write(harmless(_said(file, error.defect, arguments.lang)) + "\n")
         return 1
-    if not tables:
-        sys.stderr.write(harmless(_said(file, Defect("no-table"), arguments.lang)) + "\n")
     stem = unicodedata.normalize("NFC", file.stem)
     with writing(arguments.output or "the standard output", "name another place with -o"):
         _write(arguments.format, arguments.output, stem, tables)
+    if not tables:
+        sys.stderr.write(harmless(_said(file, Defect("no-table"), arguments.lang)) + "\n")
     return 0
 
 
