@@ -78,8 +78,10 @@ CREATE VIEW nouns AS SELECT t.document_id, s.project_no, s.section, normalized_f
     WHERE pos1 = '名詞' AND pos2 = '普通名詞' AND length(normalized_form) > 1 AND kind IN ('bullet', 'paragraph');
 CREATE VIEW wanting AS SELECT project_no, section, noun FROM nouns
     WHERE document_id NOT IN (SELECT document_id FROM spoken WHERE words > 1) GROUP BY ALL;
+-- A place that one sheet alone has is compared with nothing.
+CREATE VIEW compared AS SELECT project_no, section FROM nouns GROUP BY ALL HAVING count(DISTINCT document_id) > 1;
 CREATE VIEW sole AS SELECT only_one AS document_id, count(*) AS sole_nouns FROM (SELECT min(document_id) AS only_one FROM nouns
-    JOIN wanting USING (project_no, section, noun) GROUP BY project_no, section, noun HAVING min(document_id) = max(document_id)) GROUP BY ALL;
+    JOIN wanting USING (project_no, section, noun) JOIN compared USING (project_no, section) GROUP BY project_no, section, noun HAVING min(document_id) = max(document_id)) GROUP BY ALL;
 -- A share is asked of texts long enough for it to mean something: 500 letters, 20 statements. Catchwords without hiragana and texts in
 -- hiragana alone are as good as others where the dictionary knows their words.
 CREATE VIEW own_documents AS SELECT d.*, chars_unaccounted / greatest(chars_total, 1) AS unaccounted_share,

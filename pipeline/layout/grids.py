@@ -60,6 +60,8 @@ class _Raster:
     def grids(self, regions: Sequence[Region]) -> list[RawGrid]:
         """A grid for each group of regions that touch; what lies between the two strokes of a double rule is no cell."""
         groups: dict[int, list[Region]] = {}
+        if not regions:
+            return []
         for region, group in zip(regions, groups_of(regions, len(self.xs) - 1), strict=True):
             if self.xs[region.behind] - self.xs[region.left] >= THIN and self.ys[region.below] - self.ys[region.top] >= THIN:
                 groups.setdefault(group, []).append(region)

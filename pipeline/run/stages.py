@@ -92,6 +92,7 @@ COLLECTION_RULES = (
     "facts",
     "editions",
     "fetch",
+    "said",
     "form.marks",
     "releases",
     "wards.csv",

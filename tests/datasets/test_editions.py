@@ -127,6 +127,6 @@ def test_two_versions_are_named_and_asked_about() -> None:
     assert sum(made.tables["documents"]["is_current"].to_pylist()) == sum(made.tables["documents"]["is_latest"].to_pylist()) == 1
     asked = [row for row in made.tables["defects"].to_pylist() if row["code"] == "newest-unknown"]
     assert {row["document_id"] for row in asked} == {"a", "b"} and {row["message_en"] for row in asked} == {
-        "Which of these versions of one sheet is the newest? Nothing tells: a、b. Record the day of publication (published_on) of "
+        "Which of these versions of one sheet is the newest? Nothing tells: a, b. Record the day of publication (published_on) of "
         "each in raw/sources.toml; until then the one with is_current counts."
     }

@@ -345,7 +345,7 @@ def test_two_versions_of_which_none_is_known_to_be_newer_are_asked_about(folder:
     put(folder, a="青", b="青 ")
     Path("raw/sources.toml").write_text('[[source]]\nfile = "a.pdf"\npublished_on = 2030-11-28\n', encoding="utf-8")
     assert main(["run", "--lang", "en"]) == 0
-    assert "Which of these versions of one sheet is the newest? Nothing tells: a、b" in capsys.readouterr().out
+    assert "Which of these versions of one sheet is the newest? Nothing tells: a, b" in capsys.readouterr().out
     Path("raw/sources.toml").write_text(
         '[[source]]\nfile = "a.pdf"\npublished_on = 2030-11-28\n[[source]]\nfile = "b.pdf"\npublished_on = 2030-11-29\n', encoding="utf-8"
     )
