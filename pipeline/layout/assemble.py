@@ -25,6 +25,8 @@ from pipeline.pages.turning import turn_of
 
 OVERHANG = 0.4
 """of its height; what begins above the end of what stands over it by no more stands below it"""
+DEEPEST = 3
+"""columns within columns that are read; a page of the form has one, and what crosses without end on a harmed page ends here"""
 
 
 def _top_left(item: Item) -> tuple[float, float]:
@@ -36,10 +38,11 @@ def _runs_down(item: Item) -> bool:
     return isinstance(item, Line) and item.vertical and turn_of(item.glyphs.spans[0].style) in (0, 90)
 
 
-def in_reading_order(items: Sequence[Item]) -> list[Item]:
+def in_reading_order(items: Sequence[Item], deep: int = DEEPEST) -> list[Item]:
     """From the top down; what stands side by side (more than half of the lower one beside the upper one) from left to right.
 
-    What stands above each other beside one tall item (two tables beside a picture) is a column: it is read from the top down again.
+    What stands above each other beside one tall item (two tables beside a picture) is a column: it is read from the top down again,
+    ``deep`` times at most.
     """
     rest = sorted(items, key=_top_left)
     if all(b.rect.y0 >= a.rect.y1 - OVERHANG * (b.rect.y1 - b.rect.y0) for a, b in pairwise(rest)):
@@ -50,7 +53,7 @@ def in_reading_order(items: Sequence[Item]) -> list[Item]:
         if all(map(_runs_down, band)):
             ordered += sorted(band, key=lambda i: (i.rect.x0, i.rect.y0), reverse=True)
         else:
-            ordered += [item for column in _columns(band) for item in (in_reading_order(column) if len(column) > 1 else column)]
+            ordered += [item for column in _columns(band) for item in (in_reading_order(column, deep - 1) if deep else column)]
         rest = [item for item in rest if item not in band]
     return ordered
 

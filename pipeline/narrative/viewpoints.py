@@ -177,6 +177,8 @@ class Scale:
             if linked_only and status is None:
                 break
             supports = self._supports(statement, at, signals[at], at in named)
+            if status == "suggested" and not any(support.weight > 0 and support.words for support in supports):
+                answers, status = False, None  # what no word speaks for is no suggestion, nor is what is less likely
             viewpoint = self.project.viewpoints[at]
             candidates.append(
                 Candidate(viewpoint, round(_chance(scores[at]), 4), rank if status else None, supports, status, round(chances[at], 4))
