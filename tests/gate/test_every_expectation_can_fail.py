@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -298,14 +299,23 @@ def test_no_expectation_is_without_a_mutation(looked: tuple[Path, Evidence]) -> 
     assert asked == {(table, rule) for table, rule, _ in CASES}, "a mutation without a rule, or a rule without one"
 
 
-@pytest.mark.parametrize(("table", "rule", "mutation"), CASES, ids=[f"{table}:{rule}" for table, rule, _ in CASES])
-def test_expectation_fails_on_its_mutation(good: Good, looked: tuple[Path, Evidence], table: str, rule: str, mutation: Mutation) -> None:
-    folder, evidence = looked
+@contextmanager
+def mutated(good: Good, folder: Path, mutation: Mutation) -> Iterator[None]:
+    """The folder's tables as the mutation makes them, and then as they were."""
     tables = good.tables
     mutation(tables)
     changed = {name: made for name, made in tables.items() if made is not good.tables[name]}
     try:
         written(changed, good.implied, folder)
+        yield
+    finally:
+        written({name: good.tables[name] for name in changed}, good.implied, folder)
+
+
+@pytest.mark.parametrize(("table", "rule", "mutation"), CASES, ids=[f"{table}:{rule}" for table, rule, _ in CASES])
+def test_expectation_fails_on_its_mutation(good: Good, looked: tuple[Path, Evidence], table: str, rule: str, mutation: Mutation) -> None:
+    with mutated(good, looked[0], mutation):
+        evidence = looked[1]
         name, expectation = next((name, e) for name, e in _asked(evidence, table) if e.rule == rule)
         (brief,) = evidence.in_brief(table, [expectation])
         ran, failed = verdict_module._held({name: (expectation,)}, {(name, rule): brief})
@@ -313,8 +323,6 @@ def test_expectation_fails_on_its_mutation(good: Good, looked: tuple[Path, Evide
         (failure,) = verdict_module._explained(evidence, expectation, [table])
         assert (failure.table, failure.rule) == (table, rule)
         assert failure.rows and failure.unexpected >= 1, "the rows against it are named"
-    finally:
-        written({name: good.tables[name] for name in changed}, good.implied, folder)
 
 
 UNUSUAL: list[tuple[str, str, Mutation]] = [
@@ -333,17 +341,11 @@ again and again, catchwords without hiragana, a history and a forecast."""
 
 @pytest.mark.parametrize(("table", "rule", "mutation"), UNUSUAL)
 def test_an_unusual_sheet_is_not_refused(good: Good, looked: tuple[Path, Evidence], table: str, rule: str, mutation: Mutation) -> None:
-    folder, evidence = looked
-    tables = good.tables
-    mutation(tables)
-    changed = {name: made for name, made in tables.items() if made is not good.tables[name]}
-    try:
-        written(changed, good.implied, folder)
+    with mutated(good, looked[0], mutation):
+        evidence = looked[1]
         name, expectation = next((name, e) for name, e in _asked(evidence, table) if e.rule == rule)
         (brief,) = evidence.in_brief(table, [expectation])
         assert verdict_module._held({name: (expectation,)}, {(name, rule): brief}) == (1, [])
-    finally:
-        written({name: good.tables[name] for name in changed}, good.implied, folder)
 
 
 def test_good_tables_have_nothing_against_them(looked: tuple[Path, Evidence]) -> None:
