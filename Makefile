@@ -76,7 +76,8 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 	--no-emit-index-url --no-emit-find-links pyproject.toml
 lock:
 	$(LOCK) --group pyproject.toml:build --output-file requirements/run.txt
-	$(LOCK) --group pyproject.toml:build --group pyproject.toml:dev --constraints requirements/run.txt --output-file requirements/dev.txt
+	$(LOCK) --extra ocr --group pyproject.toml:build --group pyproject.toml:dev --constraints requirements/run.txt --output-file requirements/dev.txt
+	$(LOCK) --extra ocr --constraints requirements/run.txt --output-file requirements/ocr.txt
 	$(LOCK) --group pyproject.toml:learn --constraints requirements/dev.txt --output-file requirements/learn.txt
 
 clean:
