@@ -378,13 +378,13 @@ class Setter:
             bodies = [(start, columns - start, self.ward_reason(p["ward_reason"], inner))]
         elif key == "viewpoints" and look.viewpoints == "table":
             for i, v in enumerate(p["viewpoints"], 1):
-                v["mark"] = numbered(look.view_mark, i)
+                v["mark"] = numbered(look.view_mark, v.pop("counted", i))
             listed = {"rows": [[v["mark"], v["text"]] for v in p["viewpoints"]], "header_cols": 1}
             bodies = [(start, columns - start, [*self.data_table(listed, inner - look.nest).strips(look.nest), Strip(3.0)])]
         elif key == "viewpoints":
             strips: list[Strip] = []
             for i, v in enumerate(p["viewpoints"], 1):
-                v["mark"] = numbered(look.view_mark, i)
+                v["mark"] = numbered(look.view_mark, v.pop("counted", i))
                 strips += self.item(v["mark"], v["text"], inner, 0, "mark", gap="wide" if look.gap == "glued" else look.gap)
             bodies = [(start, columns - start, strips)]
         elif look.results == "two columns":
@@ -496,7 +496,7 @@ class Setter:
                 strips += self.apart(strips, width) + self.paragraph(block["text"], width)
             elif kind == "head":
                 heads += 1
-                block["mark"] = numbered(look.head_mark, heads)
+                block["mark"] = numbered(look.head_mark, block.pop("counted", heads))
                 text = block["text"]
                 if look.head_bracket and not text.startswith("【") and look.head_mark != "【①】":
                     text = block["text"] = f"【{text}】"

@@ -94,6 +94,7 @@ COLLECTION_RULES = (
     "fetch",
     "said",
     "form.marks",
+    "proofreading",
     "releases",
     "wards.csv",
 )

@@ -26,7 +26,7 @@ from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, marked_paragr
 from pipeline.sheet.stretch import NO_LINE_END, PARTICLES, SENTENCE_END
 from pipeline.sheet.tables import TablePart, broken_off, continues, extended, part_of
 from pipeline.sheet.units import FigureUnit, TableUnit, TextUnit
-from pipeline.values import Defect, Place, Printed
+from pipeline.values import Box, Defect, Place, Printed
 
 CAPTION_LENGTH = 60
 """characters; a longer line before a table is a sentence"""
@@ -605,9 +605,12 @@ def read_viewpoints(units: Sequence[Unit], body: Body, ledger: Ledger, place: Pl
             continue
         beyond, last = False, paragraph
         claim_paragraph(paragraph, ledger)
-        if not paragraph.text:
-            continue
         mark = paragraph.mark.text
+        if not paragraph.text:
+            line = paragraph.units[0].line
+            box = Box(line.page, line.rect.x0, line.rect.y0, line.rect.x1, line.rect.y1)
+            body.defects.append(Defect("viewpoint-blank", line.page, box, mark, Place(section="viewpoints", mark=mark)))
+            continue
         body.viewpoints.append(Viewpoint(len(body.viewpoints) + 1, mark, paragraph.printed))
     return notes
 

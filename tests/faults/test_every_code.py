@@ -91,6 +91,7 @@ WRONG: dict[str, Callable[[], Pages]] = {
     "goals-missing": lambda: without([b for goal in good().projects[1].goals for b in widened(goal.text.boxes)]),
     "viewpoints-missing": lambda: without([b for v in good().projects[1].viewpoints for b in widened(v.text.boxes)]),
     "goal-sequence": lambda: with_letters({"②": "⑧", "2": "8", "２": "８"}),
+    "viewpoint-blank": lambda: without([b for v in good().projects[1].viewpoints[1:2] for b in v.text.boxes]),
     "viewpoint-sequence": lambda: with_letters({viewpoint_mark(): "エ"}),
     "numbering-gap": lambda: with_letters({"②": "⑨"}),
     "goal-unknown": lambda: with_letters({"②": "⑨"}),

@@ -1,0 +1,120 @@
+"""What the form wants of a project: a reason for each goal, a word where a rating changed, marks in their order.
+
+In come a project and, where it is at hand, the same project of the term before; out come the findings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from pipeline.facts import lexicon
+from pipeline.proofreading.model import Finding, at_printed, place_in
+from pipeline.proofreading.wording import rule
+from pipeline.sheet.model import Goal, Project, Section, Statement
+
+RATERS: dict[Section, tuple[str, str]] = {"operator_reason": ("法人", "operator"), "ward_reason": ("区", "ward")}
+_LEAST_ALIKE = 0.8
+"""share of characters that a goal has in common with what became of it in the next term"""
+_SAID = 24
+"""characters of a goal that name it in a sentence"""
+
+
+def unreasoned(project: Project) -> Iterator[Finding]:
+    """Goals that were rated, and of which the reasons of who rated say nothing, though they go goal by goal."""
+    for section, (rater_ja, rater_en) in RATERS.items():
+        said = [statement for statement in project.statements if statement.section == section]
+        if not _goes_by_goals(said, section):
+            continue
+        covered = {no for statement in said for no in statement.goal_nos if not _is_bare_heading(statement, said)}
+        covered |= {no for table in project.tables if table.section == section for no in table.goal_nos}
+        missing = [goal for goal in project.goals if goal.goal_no not in covered and _rating(goal, section)]
+        doubled = _said_twice(said) if section == "ward_reason" else None
+        if doubled is not None and len(missing) == 1:
+            yield _out_of_sequence(project, doubled, said)
+            continue
+        for goal in missing:
+            named = f"{goal.mark}{goal.text.text[:_SAID]}"
+            place = place_in(project, section, goal.mark)
+            yield at_printed("goal-without-reason", goal.text, place, named, {"goal": named, "rater_ja": rater_ja, "rater_en": rater_en})
+
+
+def _goes_by_goals(said: list[Statement], section: Section) -> bool:
+    """Whether each statement of a section is of a goal by its number, but for headings without one: 共通, その他."""
+    first = next((statement for statement in said if statement.kind != "note"), None)
+    if first is None or not first.goal_nos:
+        return False
+    return section == "operator_reason" or all(statement.goal_nos for statement in said if statement.kind != "note")
+
+
+def _is_bare_heading(statement: Statement, said: list[Statement]) -> bool:
+    """Whether a statement is a heading under which nothing stands."""
+    if statement.kind != "heading":
+        return False
+    under = [other for other in said if other.kind != "heading" and set(other.goal_nos) & set(statement.goal_nos)]
+    return not under
+
+
+def _rating(goal: Goal, section: Section) -> str | None:
+    return goal.rating_operator if section == "operator_reason" else goal.rating_ward
+
+
+def _said_twice(said: list[Statement]) -> Statement | None:
+    """The statement of the ward's reasons that bears a mark for the second time."""
+    marks = [statement for statement in said if statement.mark and len(statement.goal_nos) == 1 and statement.level == 0]
+    return next((other for one, other in pairwise(marks) if one.mark == other.mark), None)
+
+
+def misordered(project: Project) -> Iterator[Finding]:
+    """A reason of the ward that stands behind one for a later goal."""
+    said = [statement for statement in project.statements if statement.section == "ward_reason" and statement.mark and statement.goal_nos]
+    for one, other in pairwise(said):
+        if other.level == 0 and max(other.goal_nos) < min(one.goal_nos) and Counter(s.goal_nos for s in said)[other.goal_nos] == 1:
+            yield _out_of_sequence(project, other, said)
+
+
+def _out_of_sequence(project: Project, statement: Statement, said: list[Statement]) -> Finding:
+    marks = "".join(other.mark for other in said if other.level == 0)
+    return at_printed("mark-out-of-sequence", statement.text, place_in(project, statement.section, statement.mark), marks)
+
+
+def rerated(project: Project, former: Project) -> Iterator[Finding]:
+    """Goals whose rating is another than a term ago, of which the reasons do not speak; one finding a goal, for both who rated."""
+    for goal in project.goals:
+        before = _same_goal(goal, former)
+        silent = [s for s in RATERS if before and _is_changed(before, goal, s) and not _speaks_of_it(project, goal, s)]
+        if before is None or not silent:
+            continue
+        changes = [f"{RATERS[s][0]} {_rating(before, s)} → {_rating(goal, s)}" for s in silent]
+        raters = {"rater_ja": "と".join(RATERS[s][0] for s in silent), "rater_en": " and ".join(RATERS[s][1] for s in silent)}
+        text = goal.text._replace(boxes=(goal.boxes_operator if silent[0] == "operator_reason" else goal.boxes_ward) or goal.text.boxes)
+        place = place_in(project, f"rating_{RATERS[silent[0]][1]}", goal.mark)
+        old, new = (" / ".join(_rating(one, s) or "" for s in silent) for one in (before, goal))
+        yield at_printed("rating-changed", text, place, "、".join(changes), {"old": old, "new": new, **raters})
+
+
+def _is_changed(before: Goal, goal: Goal, section: Section) -> bool:
+    old, new = _rating(before, section), _rating(goal, section)
+    return bool(old and new and old != new)
+
+
+def _same_goal(goal: Goal, former: Project) -> Goal | None:
+    """What a goal was a term ago; none where no goal, or more than one, is much like it."""
+    text = lexicon.squeeze(goal.text.text)
+    same = [other for other in former.goals if lexicon.squeeze(other.text.text) == text]
+    alike = same or [other for other in former.goals if _likeness(text, lexicon.squeeze(other.text.text)) >= _LEAST_ALIKE]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _speaks_of_it(project: Project, goal: Goal, section: Section) -> bool:
+    """Whether the reasons for a goal have a word on how it was rated, or what was before; reasons without a goal are for all."""
+    spoken_of = re.compile(lexicon.alternatives([lexicon.squeeze(word) for word in rule("rating-changed")["spoken_of"]]))
+    said = (s for s in project.statements if s.section == section and (not s.goal_nos or goal.goal_no in s.goal_nos))
+    return any(spoken_of.search(lexicon.squeeze(statement.text.text)) for statement in said)

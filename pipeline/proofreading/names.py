@@ -1,0 +1,81 @@
+"""One name in two spellings: はじめまてしひろば beside はじめましてひろば.
+
+In comes the text of a sheet, out come the findings: a name in brackets that is another one but for one kana too many or too few, two
+characters that changed places, a mark or the size of a kana. What tells two things apart (a number, 北 and 南, パパ and ママ) is none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from pipeline.proofreading.model import Finding, Passage
+
+_QUOTED = re.compile(r"[「『](?P<name>[^「」『』。\n]{4,24})[」』]")
+_SMALL = str.maketrans("ァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ", "アイウエオツヤユヨワあいうえおつやゆよわ")
+_UTTERED = re.compile(r"(?:です|ます|した|ない|たい|いる|れる|った|する|できる|らない)[!！。]?\Z")
+_TELLING = re.compile(r"[0-9０-９一二三四五六七八九十上下前後東西南北新旧大小男女父母春夏秋冬朝昼夜第初再入出内外毎各全]")
+_SHORTEST = 5
+"""characters: shorter names are like each other by chance"""
+_MOST_NAMES = 400
+"""of a sheet; with more every pair would take long, and none is looked at"""
+
+
+def spellings_of(passages: Sequence[Passage], cells: Sequence[str]) -> Iterator[Finding]:
+    """A finding where a name stands in its rarer spelling; ``cells`` are the texts of the tables, which may have the other."""
+    places = [(found["name"].strip(), passage, found.start("name")) for passage in passages for found in _QUOTED.finditer(passage.text)]
+    quoted = dict.fromkeys(name for name, *_ in places if not _UTTERED.search(name))
+    names = dict.fromkeys([*quoted, *(cell for cell in cells if _SHORTEST <= len(cell) <= 24)])
+    if len(names) > _MOST_NAMES:
+        return
+    whole = "\n".join([*(passage.text for passage in passages), *cells])
+    for one, other in combinations(names, 2):
+        if not (one in quoted or other in quoted) or not is_respelt(_key(one), _key(other)):
+            continue
+        rare, usual = sorted((one, other), key=lambda name: (_count(whole, name, other if name == one else one), name in quoted))
+        shown = rare if rare in quoted else usual
+        for name, passage, begin in places:
+            if name == shown:
+                yield passage.marked("name-spelling", begin, begin + len(name), shown=shown, other=usual if shown == rare else rare)
+                break
+
+
+def _count(text: str, name: str, other: str) -> int:
+    """How often a name stands in a text, but within the other."""
+    return text.count(name) - (text.count(other) if name in other else 0)
+
+
+def _key(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+def is_respelt(one: str, other: str) -> bool:
+    """Whether two names are one with a slip of the hand."""
+    if one == other:
+        return False
+    short, long = sorted((one, other), key=len)
+    if len(long) == len(short):
+        return len(long) >= _SHORTEST and (_is_turned(short, long) or _skeleton(short) == _skeleton(long))
+    return len(long) == len(short) + 1 and len(long) >= _SHORTEST and _lacks_one(short, long)
+
+
+def _is_turned(one: str, other: str) -> bool:
+    """Whether two characters side by side changed places."""
+    at = [k for k, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    return len(at) == 2 and at[1] == at[0] + 1 and one[at[0]] == other[at[1]] and one[at[1]] == other[at[0]]
+
+
+def _lacks_one(short: str, long: str) -> bool:
+    """Whether a name is the longer one without one character that makes no other name of it."""
+    at = next((k for k, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    gone = long[at]
+    inside = 0 < at < len(long) - 1 or gone in "ー・"
+    return inside and short[at:] == long[at + 1 :] and not _TELLING.match(gone)
+
+
+def _skeleton(name: str) -> str:
+    """A name without the marks of its kana and with large kana for small ones."""
+    apart = unicodedata.normalize("NFD", name)
+    return "".join(char for char in apart if char not in "\u3099\u309a").translate(_SMALL)

@@ -1,0 +1,119 @@
+"""Sentences: one that breaks off, and one in another style (です・ます, である) than the rest of its section.
+
+In come the passages of a section in order, out come the findings. What stands in brackets is another's words and not asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from pipeline.facts import lexicon
+from pipeline.narrative.tokens import tokens_of
+from pipeline.proofreading.model import Finding, Passage
+from pipeline.proofreading.wording import words
+
+Style = Literal["polite", "plain"]
+STYLES_JA: dict[Style, str] = {"polite": "です・ます", "plain": "である"}
+_ENDED = re.compile(r"[。．.!?！？」』）)】〉》…：:～〜※*＊→]\s*\Z")
+_STOPPED = re.compile(r"[。．!?！？][」』）)]?\s*\Z")
+_IN_BRACKETS = re.compile(r"「[^「」]*」|『[^『』]*』|（[^（）]*）|\([^()]*\)")
+_SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]")
+_POLITE = re.compile(lexicon.alternatives(words("polite")) + r"(?:か|ね|よ)?[。！？!?]\Z")
+_VERBAL = re.compile(r"(?:[るたいうくすつぬむぶぐだ]|ない|べき)[。]\Z")
+_DANGLING = frozenset({"格助詞", "係助詞", "接続助詞", "副助詞", "準体助詞"})
+_CONNECTIVES = ("連用形", "未然形", "仮定形", "語幹")
+_LEAST_STOPPED = 2
+"""passages of a section that end in a full stop, before one without is a slip"""
+_SURE = 5
+"""as many, and all but one: then one that ends in a noun breaks off too"""
+_MANY = 20
+"""statements that tell the habit of a sheet"""
+_NEARLY_ALL = 0.9
+"""share of the statements"""
+_LONG = 25
+"""characters: a shorter passage may be a headline of a list"""
+
+
+def broken_in(passages: Sequence[Passage], always_stops: bool) -> Iterator[Finding]:
+    """Statements of a section that end in the middle of a sentence, where the others end in a full stop. ``always_stops`` is true where
+    nearly all of the sheet do: then one that ends in a noun breaks off too, if it is long."""
+    said = [passage for passage in passages if passage.is_statement]
+    stopped = sum(_STOPPED.search(passage.text) is not None for passage in said)
+    for at, passage in enumerate(said):
+        if not _is_open(passage.text) or _goes_on(said[at + 1 : at + 2]):
+            continue
+        rest = len(said) - 1 - stopped
+        is_alone = stopped > 0 and not rest and (always_stops or stopped >= _SURE)
+        dangles = _dangles(passage.text) and stopped >= (1 if always_stops else max(_LEAST_STOPPED, len(said) // 2))
+        if dangles or (is_alone and len(passage.text) >= _LONG):
+            yield passage.marked("sentence-broken", len(passage.text), len(passage.text))
+
+
+def always_stops(passages: Sequence[Passage]) -> bool:
+    """Whether nearly all statements of a sheet end in a full stop."""
+    said = [passage for passage in passages if passage.is_statement]
+    stopped = sum(_STOPPED.search(passage.text) is not None for passage in said)
+    return len(said) >= _MANY and stopped >= _NEARLY_ALL * len(said)
+
+
+def _is_open(text: str) -> bool:
+    return bool(text) and not _ENDED.search(text) and text.strip() not in words("whole")
+
+
+def _goes_on(following: Sequence[Passage]) -> bool:
+    """Whether the passage behind has no mark: then it may be the rest of the sentence, set as a paragraph of its own."""
+    return any(not passage.place.mark for passage in following)
+
+
+def _dangles(text: str) -> bool:
+    """Whether a text ends in a comma, a particle or a form of a verb that something follows."""
+    if text.rstrip()[-1] in "、,，・「『（(":
+        return True
+    last = tokens_of(text.rstrip())[-1]
+    if last.pos[0] == "助詞":
+        return last.pos[1] in _DANGLING
+    return last.pos[0] in ("動詞", "助動詞", "形容詞") and last.pos[5].startswith(_CONNECTIVES)
+
+
+def styles_in(passages: Sequence[Passage], usual: Style | None) -> Iterator[Finding]:
+    """Sentences of a section in the style that is rarer there; where both are as many, in that which is not the sheet's ``usual``."""
+    found = [(passage, *one) for passage in passages if not passage.is_heading for one in sentences_of(passage.text)]
+    counts = {style: sum(one[-1] == style for one in found) for style in STYLES_JA}
+    if not all(counts.values()):
+        return
+    most = max(counts.values())
+    common = next(iter(style for style in STYLES_JA if counts[style] == most and (style == usual or min(counts.values()) < most)), None)
+    for passage, _, end, style in found:
+        if common and style != common:
+            yield passage.marked("style-mixed", max(0, end - _ENDING), end, other=STYLES_JA[common])
+
+
+_ENDING = 6
+"""characters of a sentence's end that show its style"""
+
+
+def sentences_of(text: str) -> Iterator[tuple[int, int, Style]]:
+    """The sentences of a text that end in one of the two styles: begin, end, style."""
+    blanked = _IN_BRACKETS.sub(lambda found: "\0" * len(found[0]), text)
+    for found in _SENTENCE.finditer(blanked):
+        style = style_of(found[0])
+        if style:
+            yield found.start(), found.end(), style
+
+
+def style_of(sentence: str) -> Style | None:
+    """The style of a sentence by its end; none for one that ends in a noun."""
+    if _POLITE.search(sentence):
+        return "polite"
+    return "plain" if _VERBAL.search(sentence) else None
+
+
+def usual_style(passages: Sequence[Passage]) -> Style | None:
+    """The style of most sentences; none where both are as many."""
+    found = [style for passage in passages for _, _, style in sentences_of(passage.text)]
+    polite = found.count("polite")
+    if 2 * polite == len(found):
+        return None
+    return "polite" if 2 * polite > len(found) else "plain"

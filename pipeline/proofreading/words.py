@@ -1,0 +1,106 @@
+"""Words and particles that stand twice, and brackets without their counterpart.
+
+In comes a passage, out come the findings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pipeline.narrative.model import Token
+from pipeline.narrative.tokens import tokens_of
+from pipeline.proofreading.model import Finding, Passage
+from pipeline.proofreading.wording import words
+
+_WORD = re.compile(
+    r"(?P<word>[一-龥]{2,6}|[ァ-ヴー]{3,12})"
+    r"(?:(?P<particle>[をにがはでとも])(?P=word)(?P=particle)|(?P=word)(?![一-龥々ァ-ヴー]))"
+)
+_BEGUN_TWICE = re.compile(r"(?P<word>[一-龥]{2,4})(?P=word)(?=[一-龥])")
+_OBJECTS = re.compile(r"をを|(?<=[一-龥ァ-ヴー」）)])(?:を[がにはで]|[がにはで]を|がは|はが)(?=[一-龥ァ-ヴ「])")
+_TWICE = re.compile(r"(?<=[一-龥ァ-ヴー」）)])([がはにでとの])\1(?=[一-龥ァ-ヴ「])")
+_CASES = ("格助詞", "係助詞")
+_PAIRS = {"「": "」", "『": "』", "(": ")", "（": "）", "【": "】", "〔": "〕", "［": "］", "〈": "〉", "《": "》"}
+_SAME = {"（": "(", "）": ")"}
+_COUNTED = re.compile(
+    r"(?:^|(?<=[\s　、。，・と,及びや標]))[(（]?[0-9０-９a-zA-Zａ-ｚＡ-Ｚァ-ヴｱ-ﾝ①-⑳]{1,2}[)）]"
+    r"|[(（][\^＾;；:][^()（）]{0,4}[)）]"
+)
+
+
+def doubled_in(passage: Passage) -> Iterator[Finding]:
+    """What stands twice in a passage."""
+    text, at = passage.text, 0
+    for begin, end in sorted({*_doubled_words(text), *_doubled_particles(text)}):
+        if begin >= at:
+            yield passage.marked("doubled-word", begin, end)
+            at = end
+
+
+@cache
+def _may_double() -> frozenset[str]:
+    return frozenset(words("may_double"))
+
+
+def _doubled_words(text: str) -> Iterator[tuple[int, int]]:
+    for pattern in (_WORD, _BEGUN_TWICE):
+        for found in pattern.finditer(text):
+            if found["word"] not in _may_double() and len(set(found["word"])) > 1:
+                yield found.span()
+
+
+def _doubled_particles(text: str) -> Iterator[tuple[int, int]]:
+    for found in (*_OBJECTS.finditer(text), *_TWICE.finditer(text)):
+        if text[found.start() : found.end() + 1] not in _may_double():
+            yield found.span()
+    tokens = tokens_of(text)
+    for one, other in zip(tokens, tokens[1:], strict=False):
+        if (
+            one.surface == other.surface
+            and _is_particle(one)
+            and _is_particle(other)
+            and text[one.begin : other.end + 1] not in _may_double()
+        ):
+            yield one.begin, other.end
+    for k in range(len(tokens) - 3):
+        first, second = tokens[k : k + 2], tokens[k + 2 : k + 4]
+        if [t.surface for t in first] == [t.surface for t in second] and first[1].pos[0] == "助動詞":
+            yield first[0].begin, second[-1].end
+
+
+def _is_particle(token: Token) -> bool:
+    return token.pos[0] == "助詞" and token.pos[1] in _CASES
+
+
+def brackets_in(passage: Passage) -> Iterator[Finding]:
+    """Brackets of a passage without a counterpart; a number with a bracket behind it (1), ア）) needs none."""
+    counted = {at for found in _COUNTED.finditer(passage.text) for at in range(*found.span())}
+    opened: list[int] = []
+    for at, char in enumerate(passage.text):
+        if at in counted or (at == 0 and char in ")）"):  # the bracket of a mark
+            continue
+        if char in _PAIRS:
+            opened.append(at)
+        elif char in _PAIRS.values():
+            if opened and _fits(passage.text[opened[-1]], char):
+                opened.pop()
+            elif opened and any(_fits(passage.text[k], char) for k in opened):
+                yield _unclosed(passage, opened.pop())
+                while opened and not _fits(passage.text[opened[-1]], char):
+                    yield _unclosed(passage, opened.pop())
+                opened.pop()
+            else:
+                yield _unclosed(passage, at)
+    for at in opened:
+        yield _unclosed(passage, at)
+
+
+def _fits(opening: str, closing: str) -> bool:
+    end = _PAIRS[opening]
+    return _SAME.get(end, end) == _SAME.get(closing, closing)
+
+
+def _unclosed(passage: Passage, at: int) -> Finding:
+    return passage.marked("bracket-unclosed", at, at + 1, found=passage.text[at])
