@@ -13,6 +13,7 @@ from typing import Literal
 import pyarrow as pa
 
 from pipeline.datasets.contract import OF_RELEASE, TABLES, schema
+from pipeline.datasets.decisions import Correction
 from pipeline.datasets.document import Row, arrow_table, sorted_by_key
 from pipeline.datasets.editions import COLUMNS as EDITION_COLUMNS
 from pipeline.datasets.editions import Editions, editions_of
@@ -56,10 +57,12 @@ def collect(
     sources: Iterable[Source],
     terms: Iterable[Term] | pa.Table = (),
     metadata: Mapping[str, Mapping[str, str]] | None = None,
+    corrections: Iterable[Correction] = (),
 ) -> Collection:
     """Joins the tables of the published documents (by document_id) and adds what the contract says of them together.
 
-    ``metadata`` adds to the file metadata of a table, such as the dictionary that cut the tokens. The tables ``OF_RELEASE`` are empty:
+    ``metadata`` adds to the file metadata of a table, such as the dictionary that cut the tokens. What is made from facts is made from
+    them as people corrected them. The tables ``OF_RELEASE`` are empty:
     they are made when all documents are there.
     """
     # The slash makes the order that of statement_id too, where one document's name begins with another's.
@@ -79,7 +82,7 @@ def collect(
     made["documents"] = _with_flag(_with_flag(made["documents"], "is_current", editions.current), "is_latest", editions.latest)
     printed = {row["document_id"]: row for row in rows}
     sources = tuple(_with_contradictions(_with_rivals(source, editions), printed) for source in sources)
-    indicators, conflicts = indicator_rows(made["documents"], made["projects"], made["facts"])
+    indicators, conflicts = indicator_rows(made["documents"], made["projects"], made["facts"], corrections)
     made["indicators"] = arrow_table("indicators", sorted_by_key("indicators", indicators))
     made["indicator_catalogue"] = arrow_table("indicator_catalogue", catalogue_rows())
     sources = tuple(_with_conflicts(source, conflicts) for source in sources)

@@ -1272,7 +1272,15 @@ INDICATORS = TableSpec(
     ("indicator_code", "ward", "fiscal_year", "period_kind", "document_id"),
     (
         _indicator_code(),
-        Column("ward", STRING, "区", "Ward", "区の名称(印刷のまま)", "The ward as printed", False),
+        Column(
+            "ward",
+            STRING,
+            "区",
+            "Ward",
+            "区の名前。印刷の表記によらず1つ(西区、横浜市西区は西区)",
+            "One name of the ward however it is printed: 西区 for 横浜市西区 too",
+            False,
+        ),
         Column("fiscal_year", INT16, "年度", "Fiscal year", "年度(西暦)", "Fiscal year, Gregorian", False, unit="fiscal year"),
         Column(
             "period_kind",
@@ -1297,6 +1305,16 @@ INDICATORS = TableSpec(
             values=("printed", "sum_of_parts"),
         ),
         Column("subject", STRING, "だれの数値か", "Subject", "own この区", "own: this ward's", values=("own",)),
+        Column("ward_code", STRING, "区コード(5桁)", "Ward code (5 digits)", "横浜市18区のみ", "Yokohama's 18 wards only"),
+        Column(
+            "is_corrected",
+            BOOL,
+            "訂正",
+            "Corrected",
+            "もとになった数値のどれかを人が訂正したとき true(訂正後の値で求めた)",
+            "True where a person corrected a fact that it was made from; it is made from the corrected one",
+            False,
+        ),
         Column("fact_row_ids", STRINGS, "もとの数値", "Facts", "もとになった facts の行ID", "row_id of the facts it was made from", False),
         Column("rule", STRING, "規則", "Rule", "当てはまった項目名", "The labels by which it was recognised"),
         _row_id(),

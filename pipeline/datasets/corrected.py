@@ -1,6 +1,7 @@
 """Rows as people read them: with the values that somebody corrected, each with what is printed.
 
 In go the rows of a table and those of ``corrections``, out come the rows with the corrected values; the tables keep the printed ones.
+Facts are also given as they are corrected, for what is made from them: the indicators.
 """
 
 from __future__ import annotations
@@ -9,8 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.datasets.contract import spec
+from pipeline.datasets.decisions import Correction
+from pipeline.datasets.spelling import speller
+from pipeline.facts import norms
 
 Row = Mapping[str, Any]
 NOTE = "correction_note"
@@ -33,6 +38,34 @@ def _corrected(name: str, row: Row, corrections: Sequence[Row]) -> Row:
         values[column.name] = value_of(correction["corrected"], column.type)
         notes.append(f"{column.title_ja} 印刷:「{correction['printed'] or ''}」 {correction['reason']}({correction['decided_by']})")
     return {**row, **values, NOTE: "、".join(notes)}
+
+
+def facts_as_corrected(facts: pa.Table, corrections: Iterable[Correction]) -> tuple[pa.Table, frozenset[str]]:
+    """The table ``facts`` with the values that people corrected, normalised anew, and the row_ids of those facts; a correction of
+    what is not printed there is passed over."""
+    of: dict[str, list[Correction]] = {}
+    for correction in corrections:
+        of.setdefault(correction.row, []).append(correction)
+    meant = pc.is_in(facts["row_id"], pa.array(of, pa.string()))
+    found = [_fact(row, of[row["row_id"]]) for row in facts.filter(meant).to_pylist()] if of else []
+    made = [row for row in found if row]
+    if not made:
+        return facts, frozenset()
+    ids = frozenset(row["row_id"] for row in made)
+    others = facts.filter(pc.invert(pc.is_in(facts["row_id"], pa.array(sorted(ids)))))
+    return pa.concat_tables([others, pa.Table.from_pylist(made, facts.schema)]), ids
+
+
+def _fact(row: Row, corrections: Iterable[Correction]) -> dict[str, Any]:
+    """A fact as it is corrected; nothing where it is not."""
+    values = {}
+    for correction in corrections:
+        kind = spec("facts").column(correction.column).type
+        if speller(kind)(row[correction.column]) == correction.printed:
+            values[correction.column] = value_of(correction.corrected or None, kind)
+    said = {**row, **values}
+    normal = {"unit_norm": norms.normal_unit(said["unit"])[0], "value_norm": norms.normal_value(said["value"], said["unit"])}
+    return {**said, **normal, **values} if values else {}
 
 
 def value_of(said: str | None, kind: pa.DataType) -> Any:

@@ -65,7 +65,8 @@ def write_csv(tables: Mapping[str, pa.Table], folder: Path) -> None:
         header, rows = indicators_by_ward_and_year(tables)
         with (half / FILE).open("w", encoding="utf-8-sig", newline="") as file:
             spell = speller(pa.float64())
-            csv.writer(file).writerows([header, *((*map(safe, row[:3]), *map(spell, row[3:])) for row in rows)])
+            spelt = ([safe(value) if isinstance(value, str) else spell(value) for value in row] for row in rows)
+            csv.writer(file).writerows([header, *spelt])
         for table in TABLES:
             with (half / f"{table.name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
                 writer = csv.writer(file)

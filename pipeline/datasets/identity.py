@@ -100,6 +100,12 @@ def ward_names() -> frozenset[str]:
     return frozenset(_wards())
 
 
+def ward_name(ward: str) -> str:
+    """One name for all spellings of a ward: the city's, or the name without white space where it is none of Yokohama's."""
+    known = ward_of(ward)
+    return known.name if known else spaceless(ward)
+
+
 def ward_key(ward: str) -> str:
     """The same for all spellings of a ward: its code, or its name without white space where it is none of Yokohama's."""
     known = ward_of(ward)

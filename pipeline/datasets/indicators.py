@@ -1,7 +1,7 @@
 """The tables ``indicators`` and ``indicator_catalogue``: what of the facts can be compared over wards and years.
 
-In go the tables ``documents``, ``projects`` and ``facts``; out come the rows and, by document, the conflicts as defects. A sheet
-whose ward is not known gives none, for nothing could be compared with it.
+In go the tables ``documents``, ``projects`` and ``facts``, and what people corrected of these; out come the rows and, by document, the
+conflicts as defects. A sheet whose ward is not known gives none, for nothing could be compared with it.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.datasets.corrected import facts_as_corrected
+from pipeline.datasets.decisions import Correction
 from pipeline.datasets.document import Row
-from pipeline.datasets.identity import row_id
+from pipeline.datasets.identity import row_id, ward_name, ward_of
 from pipeline.facts.indicators import Candidate, Conflict, Value, catalogue, indicators_of
 from pipeline.values import Box, Defect, Place
 
@@ -47,20 +49,24 @@ def candidates_of(projects: pa.Table, facts: pa.Table, *, with_year: bool = True
     return found
 
 
-def indicator_rows(documents: pa.Table, projects: pa.Table, facts: pa.Table) -> tuple[list[Row], dict[str, list[Defect]]]:
+def indicator_rows(
+    documents: pa.Table, projects: pa.Table, facts: pa.Table, corrections: Iterable[Correction] = ()
+) -> tuple[list[Row], dict[str, list[Defect]]]:
     """The rows of ``indicators``, and the defects of the documents whose numbers differ for one indicator and year."""
+    facts, corrected = facts_as_corrected(facts, corrections)
     wards = {row["document_id"]: row["ward"] for row in documents.select(["document_id", "ward"]).to_pylist()}
     rows: list[Row] = []
     conflicts: dict[str, list[Conflict]] = {}
     for document_id, candidates in candidates_of(projects, facts).items():
         if wards.get(document_id):
             found = indicators_of(candidates)
-            rows += [_row(value, wards[document_id], document_id) for value in found.values]
+            rows += [_row(value, wards[document_id], document_id, corrected) for value in found.values]
             conflicts[document_id] = list(found.conflicts)
     return rows, _defects(conflicts, facts)
 
 
-def _row(value: Value, ward: str, document_id: str) -> Row:
+def _row(value: Value, printed_ward: str, document_id: str, corrected: frozenset[str]) -> Row:
+    ward, known = ward_name(printed_ward), ward_of(printed_ward)
     key = (value.code, ward, value.fiscal_year, value.period_kind, document_id)
     return {
         "indicator_code": value.code,
@@ -72,6 +78,8 @@ def _row(value: Value, ward: str, document_id: str) -> Row:
         "unit": value.unit,
         "method": value.method,
         "subject": "own",
+        "ward_code": known.code5 if known else None,
+        "is_corrected": not corrected.isdisjoint(value.row_ids),
         "fact_row_ids": value.row_ids,
         "rule": value.rule,
         "row_id": row_id("indicators", *key),

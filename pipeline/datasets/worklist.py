@@ -14,12 +14,15 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.datasets.corrected import facts_as_corrected
+from pipeline.datasets.decisions import Correction
 from pipeline.datasets.document import Row
+from pipeline.datasets.identity import ward_name
 from pipeline.datasets.indicators import candidates_of
 from pipeline.facts.indicators import Candidate, Conflict, Indicators, Mismatch, Value, catalogue, indicators_of, is_comparable, obstacles
 from pipeline.facts.mismatches import CloseRule, close_rules
 
-NEEDED = ("documents", "projects", "facts", "indicators")
+NEEDED = ("documents", "projects", "facts", "indicators", "corrections")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +79,15 @@ def titles() -> dict[str, Mapping[str, Any]]:
 def worklist_of(tables: Mapping[str, pa.Table]) -> Worklist:
     """Everything that the rules match and do not match in the published facts."""
     wards = _wards(tables["documents"])
-    candidates = {name: of for name, of in candidates_of(tables["projects"], tables["facts"]).items() if wards[name]}
+    facts = _as_corrected(tables)
+    candidates = {name: of for name, of in candidates_of(tables["projects"], facts).items() if wards[name]}
     found = {name: indicators_of(of) for name, of in sorted(candidates.items())}
     conflicts = tuple(SheetConflict(wards[name], name, conflict) for name, of in found.items() for conflict in of.conflicts)
     by_code = _row_ids_by_code(found.values())
     matched = set().union(*by_code.values())
     conflicting = set().union(*(_row_ids(of.conflict.values) for of in conflicts)) - matched
     comparable = _comparable(candidates.values())
-    rows = _facts(tables["facts"], wards)
+    rows = _facts(facts, wards)
     unmatched = [rows[row_id] for row_id in sorted(comparable - matched - conflicting)]
     counts = {"facts": len(rows), "matched": len(matched), "conflicting": len(conflicting), "unmatched": len(unmatched)}
     return Worklist(
@@ -97,7 +101,7 @@ def worklist_of(tables: Mapping[str, pa.Table]) -> Worklist:
 
 def explanation_of(tables: Mapping[str, pa.Table], row_id: str) -> Explanation:
     """Why the fact of that address is an indicator's, or is not. Raises KeyError where there is no such fact."""
-    facts = tables["facts"]
+    facts = _as_corrected(tables)
     rows = facts.filter(pc.equal(facts["row_id"], row_id)).select(["document_id", "measure", "raw"]).to_pylist()
     if not rows:
         raise KeyError(row_id)
@@ -114,8 +118,15 @@ def explanation_of(tables: Mapping[str, pa.Table], row_id: str) -> Explanation:
     return Explanation(row_id, measure, raw, values, conflicts, obstacles(candidate), close)
 
 
+def _as_corrected(tables: Mapping[str, pa.Table]) -> pa.Table:
+    """The facts with the values that people corrected."""
+    names = ("row_id", "column_name", "printed", "corrected", "reason", "decided_by", "decided_on")
+    entries = (Correction(*(row[name] or "" for name in names)) for row in tables["corrections"].to_pylist())
+    return facts_as_corrected(tables["facts"], entries)[0]
+
+
 def _wards(documents: pa.Table) -> dict[str, str]:
-    return {row["document_id"]: row["ward"] or "" for row in documents.select(["document_id", "ward"]).to_pylist()}
+    return {row["document_id"]: ward_name(row["ward"] or "") for row in documents.select(["document_id", "ward"]).to_pylist()}
 
 
 def _facts(facts: pa.Table, wards: Mapping[str, str]) -> dict[str, Row]:

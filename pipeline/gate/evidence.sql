@@ -233,10 +233,16 @@ CREATE VIEW own_mentions AS SELECT m.*, substring(s.text, "begin" + 1, "end" - "
 CREATE VIEW own_terms AS SELECT t.*, CASE WHEN s.document_id <> t.document_id THEN s.document_id END AS other_document
     FROM base_terms t LEFT JOIN statements s USING (statement_id);
 
-CREATE VIEW summed AS SELECT i.row_id, sum(value_norm) AS total, min(value_norm) AS least, max(value_norm) AS most,
-    count(*) = count(value_norm) AS whole FROM (SELECT row_id, unnest(fact_row_ids) AS fact_row_id FROM indicators) i
-    LEFT JOIN facts f ON f.row_id = i.fact_row_id GROUP BY i.row_id;
-CREATE VIEW own_indicators AS SELECT i.*, CASE
+-- Facts as people corrected them: a value in the unit that is printed. One without a printed value or of another unit is not known here.
+CREATE VIEW recounted AS SELECT row_id, bool_and(column_name = 'value') AS is_value, any_value(TRY_CAST(corrected AS DOUBLE)) AS corrected
+    FROM corrections WHERE state = 'applied' AND column_name IN ('value', 'value_norm', 'unit') AND row_id LIKE 'facts/%' GROUP BY row_id;
+CREATE VIEW summed AS SELECT i.row_id, sum(by_hand) AS total, min(by_hand) AS least, max(by_hand) AS most,
+    count(*) = count(by_hand) AS whole, bool_or(is_value IS NOT NULL AND by_hand IS NULL) AS is_unknown
+    FROM (SELECT m.row_id, is_value, CASE WHEN is_value IS NULL THEN f.value_norm
+            WHEN is_value AND f.value <> 0 THEN c.corrected * f.value_norm / f.value END AS by_hand
+        FROM (SELECT row_id, unnest(fact_row_ids) AS fact_row_id FROM indicators) m
+        LEFT JOIN facts f ON f.row_id = m.fact_row_id LEFT JOIN recounted c ON c.row_id = m.fact_row_id) i GROUP BY i.row_id;
+CREATE VIEW own_indicators AS SELECT i.*, CASE WHEN is_unknown THEN value
     WHEN whole AND method = 'sum_of_parts' AND abs(total - value) <= 1e-9 * greatest(abs(total), 1) THEN value
     WHEN whole AND method = 'sum_of_parts' THEN total
     WHEN whole AND least = most THEN most ELSE NULL END AS value_of_facts

@@ -7,6 +7,7 @@ rank or a span of time is none. A year is a number's only where nothing stands b
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -54,7 +55,48 @@ _LONGEST_COUNTED = 30
 _CONJUNCTION = any_of(_N["conjunctions"]).pattern
 _LONGEST_OPENING = 2 * _LONGEST_COUNTED
 """characters of a statement before its first number: a conjunction, a year and the counted words"""
+_WINDOW = 160
+"""characters of a clause that are looked at on either side: the counted words, the periods in them and a quoted name"""
+_MOST_DIGITS = 40
+"""characters of a number, its commas and points among them"""
+_MOST_JOINED = 12
+"""numbers that ~ or → joins to one run: a year each"""
 _SIGNS_OF_YEAR = re.compile(r"\s?\((?P<inner>[^()]{2,24})\)")
+
+
+_Dated = tuple[int, int, Period]
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A statement's printed and folded text, its periods as start, end and reading, and where its clauses begin behind their signs: read
+    once, so that each number asks no more than what stands about it."""
+
+    text: str
+    folded: str
+    dated: tuple[_Dated, ...]
+    begins: tuple[int, ...]
+    ends: tuple[int, ...]
+    clauses: tuple[int, ...]
+
+    def period_around(self, at: int) -> _Dated | None:
+        """The period within which a place lies."""
+        last = bisect_right(self.begins, at) - 1
+        return self.dated[last] if last >= 0 and at < self.ends[last] else None
+
+    def period_before(self, at: int) -> _Dated | None:
+        """The last period that ends at a place or before."""
+        last = bisect_right(self.ends, at) - 1
+        return self.dated[last] if last >= 0 else None
+
+    def periods_within(self, start: int, end: int) -> tuple[_Dated, ...]:
+        """The periods that lie from one place to the other."""
+        return self.dated[bisect_left(self.begins, start) : bisect_right(self.ends, end)]
+
+    def clause_at(self, at: int) -> int:
+        """Where the clause begins that holds the words before a place."""
+        last = bisect_right(self.clauses, at) - 1
+        return self.clauses[last] if last >= 0 else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +117,23 @@ def numbers_in(text: str) -> tuple[Mention, ...]:
     """The mentions of a statement's printed text, in order."""
     if not any(char.isdigit() for char in text):
         return ()
-    folded = lexicon.fold(text)
-    dated = _periods_of(folded)
+    statement = _statement(text)
     found: list[Mention] = []
-    for said in _numbers_of(folded, dated):
-        found.append(_mention(text, folded, said, dated, found))
+    for said in _numbers_of(statement):
+        found.append(_mention(statement, said, found))
     return tuple(found)
 
 
-def _periods_of(folded: str) -> list[tuple[int, int, Period]]:
-    """Every period that is printed, as start, end and reading."""
-    found: list[tuple[int, int, Period]] = []
+def _statement(text: str) -> _Statement:
+    folded = lexicon.fold(text)
+    dated = tuple(_periods_of(folded))
+    clauses = tuple(found.end() for found in _CLAUSE.finditer(folded))
+    return _Statement(text, folded, dated, tuple(begin for begin, *_ in dated), tuple(end for _, end, _ in dated), clauses)
+
+
+def _periods_of(folded: str) -> list[_Dated]:
+    """Every period that is printed, as start, end and reading; none reaches into the next."""
+    found: list[_Dated] = []
     for start in years.year_starts(folded):
         if found and start < found[-1][1]:
             continue
@@ -97,16 +145,17 @@ def _periods_of(folded: str) -> list[tuple[int, int, Period]]:
     return found
 
 
-def _numbers_of(folded: str, dated: Sequence[tuple[int, int, Period]]) -> Iterator[_Said]:
-    at = 0
+def _numbers_of(statement: _Statement) -> Iterator[_Said]:
+    folded, at = statement.folded, 0
     while start := _STARTS.search(folded, at):
-        within = next((end for begin, end, _ in dated if begin <= start.start() < end), None)
+        within = statement.period_around(start.start())
         if within is not None:
-            at = max(within, start.start() + 1)
+            at = max(within[1], start.start() + 1)
             continue
-        here = list(_run_at(folded, start.start()))
+        at = _digits_end(folded, start.end())
+        here = list(_run_at(folded, start.start())) if at - start.start() <= _MOST_DIGITS else []
         yield from here
-        at = max(here[-1].end if here else 0, _digits_end(folded, start.end()))
+        at = max(here[-1].end if here else 0, at)
 
 
 def _digits_end(folded: str, at: int) -> int:
@@ -119,7 +168,7 @@ def _run_at(folded: str, at: int) -> Iterator[_Said]:
     """The number at ``at``, and those that ~ or → joins to it: the last one's unit is that of those without."""
     parts: list[tuple[int, int, float, str | None, str]] = []
     sign = ""
-    while number := amount_at(folded, at):
+    while (number := amount_at(folded, at)) and len(parts) < _MOST_JOINED:
         value, end = number
         unit = unit_at(folded, end)
         if unit is None or _NO_QUANTITY.match(folded, unit[1]) or (unit[0] == "日" and folded[at - 1 : at] in _NOT_BEFORE_DAYS):
@@ -148,10 +197,10 @@ def _run_at(folded: str, at: int) -> Iterator[_Said]:
         )
 
 
-def _mention(text: str, folded: str, said: _Said, dated: Sequence[tuple[int, int, Period]], before: Sequence[Mention]) -> Mention:
-    raw = text[said.begin : said.end]
-    year = _period_of(folded, said, dated)
-    counted = _counted(text, folded, said, dated, before)
+def _mention(statement: _Statement, said: _Said, before: Sequence[Mention]) -> Mention:
+    raw = statement.text[said.begin : said.end]
+    year = _period_of(statement, said, before)
+    counted = _counted(statement, said, before)
     return Mention(
         said.begin,
         said.end,
@@ -163,7 +212,7 @@ def _mention(text: str, folded: str, said: _Said, dated: Sequence[tuple[int, int
         year.kind if year else None,
         said.bound,
         counted,
-        counted is not None and _is_exact(folded, said) and _is_of_all(folded[: said.begin], dated, counted),
+        counted is not None and _is_exact(statement.folded, said) and _is_of_all(statement, said.begin, counted),
     )
 
 
@@ -177,29 +226,29 @@ def _is_exact(folded: str, said: _Said) -> bool:
     return _EXACT_BEHIND.match(folded, year.end() if year and dated else said.end) is not None
 
 
-def _is_of_all(before: str, dated: Sequence[tuple[int, int, Period]], counted: str) -> bool:
+def _is_of_all(statement: _Statement, at: int, counted: str) -> bool:
     """Whether a statement begins with no more than a year and the counted words: any other may say of what place, kind or case
     they speak."""
-    if len(before) > _LONGEST_OPENING:
+    if at > _LONGEST_OPENING:
         return False
-    for begin, end, _ in reversed(dated):
-        if end <= len(before):
-            before = before[:begin] + "\0" + before[end:]
+    before = statement.folded[:at]
+    for begin, end, _ in reversed(statement.periods_within(0, at)):
+        before = before[:begin] + "\0" + before[end:]
     year = rf"(?:\0{_YEAR_PARTICLE.pattern}、?)?"
     plain = rf"(?:{_CONJUNCTION}、?)?{year}{re.escape(lexicon.squeeze(lexicon.fold(counted)))}[」』]?[はがも]?、?{year}"
     return before.count("\0") <= 1 and re.fullmatch(plain, lexicon.squeeze(before)) is not None
 
 
-def _period_of(folded: str, said: _Said, dated: Sequence[tuple[int, int, Period]]) -> Period | None:
+def _period_of(statement: _Statement, said: _Said, before: Sequence[Mention]) -> Period | None:
     """The period that a number belongs to: one in brackets behind it, or the last one before it with nothing between that turns
     to something else."""
+    folded = statement.folded
     behind = _SIGNS_OF_YEAR.match(folded, said.end)
-    if behind:
-        inside = [(begin, end, p) for begin, end, p in dated if begin == behind.start("inner") and end == behind.end("inner")]
-        if inside:
-            return _single(inside[0][2])
-    last = next(((begin, end, p) for begin, end, p in reversed(dated) if end <= said.begin), None)
-    if last is None:
+    inside = statement.period_around(behind.start("inner")) if behind else None
+    if behind and inside and inside[:2] == behind.span("inner"):
+        return _single(inside[2])
+    last = statement.period_before(said.begin)
+    if last is None or (before and before[-1].begin >= last[1]):
         return None
     between = folded[last[1] : said.begin]
     if any(char.isdigit() for char in between) or said.joined or _NO_YEAR_BEHIND.match(between) or _ENDS.search(between):
@@ -211,15 +260,17 @@ def _single(period: Period) -> Period | None:
     return period if period.fiscal_year and not period.steps and not period.problem else None
 
 
-def _counted(text: str, folded: str, said: _Said, dated: Sequence[tuple[int, int, Period]], before: Sequence[Mention]) -> str | None:
+def _counted(statement: _Statement, said: _Said, before: Sequence[Mention]) -> str | None:
     """The words for what a number counts: 月1回の定例会, 相談は12件, 12回の講座; carried on from the number before it in a row of them."""
+    text, folded = statement.text, statement.folded
     if said.joined and before:
         return before[-1].counted
     behind = _OF_NOUN.match(folded, said.run_end)
     if behind:
         return text[behind.start("noun") : behind.end("noun")]
     same_sentence = before and not _SENTENCE.search(folded, before[-1].end, said.begin)
-    start, words = _words_before(text, folded, said.begin, dated, before[-1].end if same_sentence else 0)
+    start = max(_clause_start(statement, said.begin), before[-1].end if same_sentence else 0)
+    words = _words(statement, max(start, said.begin - _WINDOW), said.begin)
     if _PART_OF.search(words):
         return None
     if (found := None if _OBJECT.search(words) else _bare(words)) is not None:
@@ -229,7 +280,7 @@ def _counted(text: str, folded: str, said: _Said, dated: Sequence[tuple[int, int
         return text[noun.start("noun") : noun.end("noun")]
     if same_sentence and before[-1].unit == said.unit:
         return before[-1].counted
-    return _topic(text, folded, start, dated) if not words.strip() else None
+    return _topic(statement, start) if not words.strip() else None
 
 
 def _bare(words: str) -> str | None:
@@ -243,26 +294,30 @@ def _bare(words: str) -> str | None:
     return bare if 1 < len(bare) <= _LONGEST_COUNTED and bare not in _NOTHING_COUNTED else None
 
 
-def _words_before(text: str, folded: str, end: int, dated: Sequence[tuple[int, int, Period]], least: int = 0) -> tuple[int, str]:
-    """The words of the clause before a place, without the periods in it and their particles, and where the clause begins."""
-    start = max((found.end() for found in _CLAUSE.finditer(folded, 0, end)), default=0)
-    if folded[start - 1 : start] in tuple(_OPENING) and (opening := folded.rfind(_OPENING[folded[start - 1]], 0, start)) >= 0:
-        start = opening
-    start = max(start, least)
+def _clause_start(statement: _Statement, end: int) -> int:
+    """Where the clause before a place begins: a quoted name is one with what stands behind it."""
+    start, folded = statement.clause_at(end), statement.folded
+    closed = _OPENING.get(folded[start - 1 : start])
+    opening = folded.rfind(closed, max(0, start - _WINDOW), start) if closed else -1
+    return opening if opening >= 0 else start
+
+
+def _words(statement: _Statement, start: int, end: int) -> str:
+    """The printed words from one place to another, without the periods in it and their particles."""
     words, at = "", start
-    for begin, stop, _ in dated:
-        if start <= begin and stop <= end:
-            words, at = words + text[at:begin], stop + len(_YEAR_PARTICLE.match(folded, stop)[0])  # type: ignore[index]
-    return start, words + text[at:end]
+    for begin, stop, _ in statement.periods_within(start, end):
+        words, at = words + statement.text[at:begin], stop + len(_YEAR_PARTICLE.match(statement.folded, stop)[0])  # type: ignore[index]
+    return words + statement.text[at:end]
 
 
-def _topic(text: str, folded: str, end: int, dated: Sequence[tuple[int, int, Period]]) -> str | None:
+def _topic(statement: _Statement, end: int) -> str | None:
     """What the clause before one in brackets, or before a comma, speaks of: the words before its は or が."""
+    folded = statement.folded
     in_brackets = folded[end - 1 : end] == "("
     while end > 0 and folded[end - 1] in "、。,()→ ":
         end -= 1
-    _, words = _words_before(text, folded, end, dated)
-    topic = (_SUBJECT if in_brackets else _TOPIC).match(words)
-    if topic is None:
-        return _bare(words) if in_brackets else None
-    return _bare(topic["noun"])
+    start = _clause_start(statement, end)
+    topic = (_SUBJECT if in_brackets else _TOPIC).match(_words(statement, start, min(end, start + _WINDOW)))
+    if topic is not None:
+        return _bare(topic["noun"])
+    return _bare(_words(statement, max(start, end - _WINDOW), end)) if in_brackets else None

@@ -44,6 +44,20 @@ def test_a_broken_table_is_refused_with_a_sentence() -> None:
     assert any(line.startswith("documents: Every table has as many rows as the sheet implies") for line in verdict.lines())
 
 
+@pytest.mark.parametrize(("value", "holds"), [(1243.0, True), (1244.0, False)])
+def test_an_indicator_is_what_its_fact_was_corrected_to(value: float, holds: bool) -> None:
+    good = good_collection()
+    tables = good.tables
+    rows = [{**row, "value": value if row["document_id"] == "aoi-r7" else row["value"]} for row in tables["indicators"].to_pylist()]
+    (fact,) = next(row["fact_row_ids"] for row in rows if row["document_id"] == "aoi-r7")
+    said = {"printed": "1234", "corrected": "1243", "reason": "誤植", "decided_by": "区", "state": "applied"}
+    correction = {"row_id": fact, "column_name": "value", **said}
+    tables["indicators"] = pa.Table.from_pylist(rows, tables["indicators"].schema)
+    tables["corrections"] = pa.Table.from_pylist([correction], tables["corrections"].schema)
+    lines = check(tables, good.implied).lines()
+    assert any("The value is what its facts print" in line for line in lines) is not holds
+
+
 def test_a_missing_table_is_refused() -> None:
     good = good_collection()
     tables = good.tables

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -55,6 +56,19 @@ def test_numbers_of_a_sentence(text: str, expected: list[str]) -> None:
 def test_the_place_in_the_statement_is_that_of_the_number() -> None:
     text = "　令和６年度は、延べ 1,234人、うち２割が初めてであった。"
     assert all(text[m.begin : m.end] == m.raw for m in numbers_in(text)) and len(numbers_in(text)) == 2
+
+
+def _seconds(text: str) -> float:
+    began = time.process_time()
+    numbers_in(text)
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize("repeated", ["1回", "1~", "あ1回2人", "令和3年度1回", "、1回", "「1回」", "(令和3年度)1回", "1,", "令和3年度("])
+def test_a_long_statement_takes_time_by_its_length(repeated: str) -> None:
+    """Eight times the text takes eight times the time, not sixty-four."""
+    short, long = ((repeated * length)[:length] for length in (1_000, 8_000))
+    assert _seconds(long) < 0.05 or min(_seconds(long) for _ in range(3)) < 20 * min(_seconds(short) for _ in range(3))
 
 
 TABLE = "区分 | R5年度 | R6年度\n電話 | 800件 | 900件\n面談 | 229件 | 100件\n合計 | 1,029件 | 1,000件"

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.datasets.corrected import NOTE
 from pipeline.report.html.rows import Document, Row
 
 LEAST = 2
@@ -72,12 +73,13 @@ class Overlay:
 def overlays_of(documents: Sequence[Document], indicators: Iterable[Row], catalogue: Iterable[Row]) -> list[Overlay]:
     """The overlays by project and title, over the current sheets."""
     current = {document.document_id: document for document in documents if document.is_current}
-    wards = list(dict.fromkeys(document.ward for document in current.values()))
     facts = {fact["row_id"]: fact for document in current.values() for fact in document.tables["facts"]}
     of: dict[str, list[Row]] = defaultdict(list)
     for row in indicators:
         if row["document_id"] in current and row["value"] is not None:
             of[row["indicator_code"]].append(row)
+    known = [row for rows in of.values() for row in rows]
+    wards = list(dict.fromkeys(row["ward"] for row in sorted(known, key=lambda row: current[row["document_id"]].order)))
     entries = sorted(catalogue, key=lambda entry: (entry["project_code"] or "", entry["indicator_code"]))
     made = [_overlay(entry, of[entry["indicator_code"]], current, wards, facts) for entry in entries if entry["indicator_code"] in of]
     return [overlay for overlay in made if sum(len(line.numbers) for line in overlay.lines) >= LEAST]
@@ -91,7 +93,7 @@ def _overlay(entry: Row, rows: Sequence[Row], documents: Mapping[str, Document],
         document = documents[row["document_id"]]
         x, y = _x(row["fiscal_year"], years), round(HEIGHT - MARGIN - row["value"] / most * (HEIGHT - 2 * MARGIN), 1)
         number = Number(row["fiscal_year"], row["value"], _raw(row, facts), row["fact_row_ids"][0], document, x, y)
-        by_ward[document.ward][row["fiscal_year"]] = number
+        by_ward[row["ward"]][row["fiscal_year"]] = number
     lines = [
         Line(ward, COLOURS[at % len(COLOURS)], DASHES[at // len(COLOURS) % len(DASHES)], by_ward[ward])
         for at, ward in enumerate(wards)
@@ -105,4 +107,6 @@ def _x(year: int, years: Sequence[int]) -> float:
 
 
 def _raw(row: Row, facts: Mapping[str, Row]) -> str:
-    return "＋".join(facts[row_id]["raw"] or "" for row_id in row["fact_row_ids"] if row_id in facts)
+    """What is printed of each fact, and how somebody corrected it."""
+    named = [facts[row_id] for row_id in row["fact_row_ids"] if row_id in facts]
+    return "＋".join((fact["raw"] or "") + (f"({fact[NOTE]})" if NOTE in fact else "") for fact in named)

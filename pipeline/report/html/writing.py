@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from pipeline.datasets.corrected import corrected_rows
 from pipeline.files import write_whole
 from pipeline.releases.panel import missing_lines, panel_of
 from pipeline.report.html.charts import libraries, small_multiple
@@ -59,7 +60,8 @@ def write_report(
     beside = output.parent / f"{output.stem}{FOLDER_SUFFIX}"
     drawn = draw(documents, raw, beside, pictures, workers)
     of_release = {name: tables[name].to_pylist() for name in OF_RELEASE}
-    overlays = overlays_of(documents, tables["indicators"].to_pylist(), tables["indicator_catalogue"].to_pylist())
+    indicators = corrected_rows("indicators", tables["indicators"].to_pylist(), of_release["corrections"])
+    overlays = overlays_of(documents, indicators, tables["indicator_catalogue"].to_pylist())
     text = as_html(documents, drawn, tables["sources"].to_pylist(), of_release, overlays)
     write_whole(output, text)
     in_folder = any(found.folder for found in drawn)

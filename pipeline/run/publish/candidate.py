@@ -82,7 +82,9 @@ def candidate_of(options: Options, plan: Plan, readings: Readings) -> Candidate:
     names = {source.document_id: source.name for source in plan.sources}
     folder = exchange.fresh_candidate(options.curated)
     metadata = {"tokens": dictionary_version().metadata()}
-    with collecting.Collecting(readings.published, metadata, folder, options.jobs, of_release=own.tables) as tables:
+    with collecting.Collecting(
+        readings.published, metadata, folder, options.jobs, of_release=own.tables, corrections=own.decisions.corrections
+    ) as tables:
 
         def look(left: Collection[str], said: Judged) -> Gated:
             rows[:] = source_rows(plan, readings, said)

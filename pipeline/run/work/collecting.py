@@ -26,6 +26,7 @@ from pipeline import gate
 from pipeline.datasets.collection import Collection as Collected
 from pipeline.datasets.collection import Source, collect
 from pipeline.datasets.contract import OF_RELEASE, TABLES, schema, spec
+from pipeline.datasets.decisions import Correction
 from pipeline.datasets.identity import ward_key
 from pipeline.datasets.package import UNNAMED, Named
 from pipeline.datasets.packed import counts_table
@@ -72,7 +73,8 @@ class Collecting:
     """The tables of a collection in a folder; to be used in a ``with`` block. Raises OSError where the disk does not take them.
 
     ``metadata`` stands in the file of a table, such as the dictionary that cut the tokens. ``of_release`` makes the tables ``OF_RELEASE``
-    when all others are written; without it they are empty, and so they are of a check.
+    when all others are written; without it they are empty, and so they are of a check. Indicators are made from facts as people
+    corrected them (``corrections``).
     """
 
     def __init__(
@@ -83,9 +85,11 @@ class Collecting:
         jobs: int = 0,
         size: int = PART,
         of_release: OfRelease = lambda folder: {},
+        corrections: Sequence[Correction] = (),
     ) -> None:
         self._readings = readings
         self._of_release = of_release
+        self._corrections = tuple(corrections)
         self._metadata = metadata
         self._folder = folder
         self._most = jobs + 2
@@ -167,7 +171,7 @@ class Collecting:
 
         def make(at: int) -> Future[tuple[Source, ...]]:
             self._given[at] = given[at]
-            return self._pool.submit(_part, self._opened(given[at][0]), self._total, given[at][1], self._scratch, at)
+            return self._pool.submit(_part, self._opened(given[at][0]), self._total, given[at][1], self._corrections, self._scratch, at)
 
         for at, some in zip(due, _ahead(make, due, self._most), strict=True):
             tell(at, some)
@@ -233,10 +237,12 @@ def _add(counts: Sequence[Path], into: Path) -> None:
     _save(totals(_mapped(path) for path in counts), into)
 
 
-def _part(documents: Sequence[Opening], total: Path, sources: Sequence[Source], scratch: Path, at: int) -> tuple[Source, ...]:
+def _part(
+    documents: Sequence[Opening], total: Path, sources: Sequence[Source], corrections: Sequence[Correction], scratch: Path, at: int
+) -> tuple[Source, ...]:
     """What a part adds to the tables of the collection, in files of that number, and its sources with all their defects."""
     readings = [opening() for opening in documents]
-    collection = _collection(readings, total, sources)
+    collection = _collection(readings, total, sources, corrections)
     for name in _OF_COLLECTION:
         _save(collection.tables[name], _file(scratch, name, at))
     rows = [(reading.document_id, name, count) for reading in readings for name, count in reading.implied.items()]
@@ -245,11 +251,12 @@ def _part(documents: Sequence[Opening], total: Path, sources: Sequence[Source], 
     return collection.sources
 
 
-def _collection(readings: Sequence[Reading], total: Path, sources: Sequence[Source]) -> Collected:
+def _collection(readings: Sequence[Reading], total: Path, sources: Sequence[Source], corrections: Sequence[Correction]) -> Collected:
     tables = {reading.document_id: reading.tables or {} for reading in readings}
     said = {reading.document_id: reading.defects for reading in readings}
     met = [replace(source, defects=(*said.get(source.document_id, ()), *source.defects)) for source in sources]
-    return collect(tables, met, term_table(_mapped(total), {reading.document_id: _counts(reading) for reading in readings}))
+    terms = term_table(_mapped(total), {reading.document_id: _counts(reading) for reading in readings})
+    return collect(tables, met, terms, corrections=corrections)
 
 
 def _write(name: str, declared: pa.Schema, documents: Sequence[Opening], total: Path, folder: Path) -> int:
