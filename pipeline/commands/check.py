@@ -10,11 +10,18 @@ from typing import TYPE_CHECKING
 from pipeline.commands import add_command, add_jobs, add_limits, add_reporting, limits_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pipeline.commands import Subparsers
+    from pipeline.report.checklist import Checklist
+    from pipeline.rules.defects import Language
+    from pipeline.values import Defect
 
 _EXAMPLES = """\
   kyoten check raw/*.pdf                        what is wrong, for people
   kyoten check --fast --lang ja raw             in a second, without second engine and expectations; in Japanese
+  kyoten check --fast --proofread raw/*.pdf     slips too (校正): look-alikes, spellings, broken sentences, numbers against tables
+  kyoten check --proofread --html 点検表.html new.pdf before.pdf   printed, with what changed without a word since the term before
   kyoten check --strict --format github raw     every PDF under raw/, annotations for a pull request
   kyoten check --format sarif raw > defects.sarif"""
 
@@ -27,12 +34,31 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument(
         "--fast", action="store_true", help="leave out the comparison with a second engine and the expectations of the tables"
     )
+    parser.add_argument("--proofread", action="store_true", help="look for slips too (校正); they refuse nothing")
+    parser.add_argument("--html", type=Path, metavar="FILE", help="write the slips as a checklist (点検表) to print; implies --proofread")
     parser.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="folder of accepted.toml (raw)")
     parser.add_argument("--engine", choices=("pymupdf", "pdfplumber"), default="pymupdf", help="what reads the PDFs (pymupdf)")
     add_jobs(parser)
     add_reporting(parser)
     add_limits(parser)
     parser.set_defaults(run=_run)
+
+
+_WITH_SLIPS = ("text", "json")
+
+
+def _write(path: Path, checklists: Mapping[str, Checklist | Defect], spoken: Language) -> None:
+    """The checklist as a page, and on the standard error that it was written."""
+    from pipeline.files import write_whole
+    from pipeline.report.checklist import Checklist, as_html
+    from pipeline.run.sentences import text
+    from pipeline.run.usage import writing
+
+    sheets = [one for one in checklists.values() if isinstance(one, Checklist)]
+    with writing(path, "close it, or name another place"):
+        write_whole(path, as_html(sheets, spoken))
+    places = sum(len(one.findings) for one in sheets)
+    sys.stderr.write(f"{text('wrote.checklist', spoken, path=path, sheets=len(sheets), places=places)}\n")
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -44,6 +70,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from pipeline.run.progress import harmless
     from pipeline.run.sentences import text
     from pipeline.run.sources import source_files
+    from pipeline.run.usage import UsageError
     from pipeline.run.work.guarded import can_limit_memory
     from pipeline.run.work.workers import default_jobs
 
@@ -52,7 +79,10 @@ def _run(arguments: argparse.Namespace) -> int:
         sys.stderr.write(f"kyoten: {text('check.no-memory-limit', spoken)}\n")
     entries = acceptances(arguments.raw)
     sources = source_files(arguments.raw, arguments.files, own_stems=False)
-    check = Check(arguments.engine, arguments.fast, arguments.jobs or default_jobs(), limits_of(arguments))
+    proofread = arguments.proofread or arguments.html is not None
+    if proofread and arguments.format not in _WITH_SLIPS:
+        raise UsageError(f"--proofread is said as {' or '.join(_WITH_SLIPS)}, not as {arguments.format}")
+    check = Check(arguments.engine, arguments.fast, proofread, arguments.jobs or default_jobs(), limits_of(arguments))
     try:
         checked = checks_of(sources, check, entries)
     except GateError as error:
@@ -61,7 +91,10 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.fast:
         sys.stderr.write(f"kyoten: {text('check.left-out', spoken)}\n")
     found, stale = sorted_out({one.name: one.defects for one in checked}, entries)
-    findings = Findings(found, {source.name: source.path for source in sources}, stale, arguments.raw)
+    checklists = {one.name: one.checklist for one in checked if one.checklist is not None} if proofread else None
+    findings = Findings(found, {source.name: source.path for source in sources}, stale, arguments.raw, checklists)
+    if arguments.html and checklists is not None:
+        _write(arguments.html, checklists, spoken)
     for line in rendered(findings, arguments.format, spoken):
         sys.stdout.write(line + "\n")
     return 1 if findings.errors or (arguments.strict and findings.warnings) else 0

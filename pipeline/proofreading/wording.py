@@ -16,13 +16,13 @@ from pipeline.rules.defects import Language, what, what_to_do, where
 from pipeline.values import Defect
 
 _HOLE = re.compile(r"\{(\w+)\}")
-_NO_RULE = "words"
+_NO_RULE = ("words", "checklist")
 
 
 @cache
 def rule_codes() -> tuple[str, ...]:
     """The codes of all rules, in the order of the file."""
-    return tuple(code for code in rules.load("proofreading") if code != _NO_RULE)
+    return tuple(code for code in rules.load("proofreading") if code not in _NO_RULE)
 
 
 def rule(code: str) -> Mapping[str, Any]:
@@ -33,7 +33,12 @@ def rule(code: str) -> Mapping[str, Any]:
 
 def words(name: str) -> tuple[str, ...]:
     """A list of words that the rules look at."""
-    return tuple(rules.load("proofreading")[_NO_RULE][name])
+    return tuple(rules.load("proofreading")["words"][name])
+
+
+def checklist_words(language: Language) -> dict[str, str]:
+    """What stands around the findings in the printed checklist."""
+    return {name: said[language] for name, said in rules.load("proofreading")["checklist"].items()}
 
 
 @cache

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import tempfile
 import threading
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline import gate
 from pipeline.pages import Engine
@@ -24,9 +24,11 @@ from pipeline.run.work.guarded import WorkLimits, outcomes
 from pipeline.run.work.judging import Judged, judged
 from pipeline.run.work.reading import Reading, Task
 from pipeline.run.work.workers import readings_of
+from pipeline.sheet.model import SheetKind
 from pipeline.values import Defect
 
 if TYPE_CHECKING:
+    from pipeline.report.checklist import Checklist
     from pipeline.run.work.collecting import Gated
 
 _FAST: tuple[Group, ...] = ("facts",)
@@ -35,10 +37,11 @@ _FAST: tuple[Group, ...] = ("facts",)
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """How to check: ``fast`` leaves the second engine and the expectations out."""
+    """How to check: ``fast`` leaves the second engine and the expectations out, ``proofread`` looks for slips too."""
 
     engine: Engine = "pymupdf"
     fast: bool = False
+    proofread: bool = False
     jobs: int = 1
     limits: WorkLimits | None = None
 
@@ -46,13 +49,14 @@ class Check:
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What is wrong with one source, in reading order. ``edition`` is what tells which version of which sheet it is; none where it was
-    not read."""
+    not read. ``checklist`` has its slips where they were asked for, or says why they could not be looked for."""
 
     name: str
     document_id: str
     sha256: str
     defects: tuple[Defect, ...]
     edition: Mapping[str, Any] | None = None
+    checklist: Checklist | Defect | None = None
 
 
 def checks_of(sources: Sequence[SourceFile], check: Check, entries: Sequence[Acceptance] = ()) -> tuple[Checked, ...]:
@@ -66,6 +70,8 @@ def checks_of(sources: Sequence[SourceFile], check: Check, entries: Sequence[Acc
             loading.start()
         compared = _compared(sheets, check)
         found = _among_themselves([_checked(source, read[source.document_id], compared) for source in sources], sources)
+        if check.proofread:
+            found = _proofread(found, lambda document_id: _staged(kept, read[document_id]), check)
         if not sheets:
             return found
         loading.join()
@@ -119,6 +125,57 @@ def _compared(sources: Sequence[SourceFile], check: Check) -> dict[str, tuple[De
             outcome = (Defect("second-engine-failed", values=(("reason", _reason(outcome)),)),)
         found[task.document_id] = outcome
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """A sheet to proofread, by its staged text, with that of the term before."""
+
+    name: str
+    staged: str
+    former_name: str
+    former: str
+
+
+class _OfTerm(NamedTuple):
+    """Which sheet a source is."""
+
+    name: str
+    document_id: str
+    ward: str | None
+    period_start: int | None
+    period_end: int | None
+    sheet_kind: SheetKind
+
+
+def _staged(kept: Kept, read: Reading | KeptReading) -> str:
+    return kept.staged_text(read.document_id) if isinstance(read, KeptReading) else read.staged
+
+
+def _proofread(checked: Sequence[Checked], staged: Callable[[str], str], check: Check) -> tuple[Checked, ...]:
+    """The sheets with their slips, each looked at beside the one of the term before if that was checked too."""
+    from pipeline.proofreading import former_of
+
+    sheets = [_OfTerm(one.name, one.document_id, *(one.edition[name] for name in _OfTerm._fields[2:])) for one in checked if one.edition]
+
+    def tasks() -> Iterator[_Proof]:
+        for sheet in sheets:
+            former = former_of(sheet, sheets)
+            before = (former.name, staged(former.document_id)) if former else ("", "")
+            yield _Proof(sheet.name, staged(sheet.document_id), *before)
+
+    found = {task.name: outcome for task, outcome in outcomes(proofread, tasks(), check.jobs, check.limits)}
+    return tuple(replace(one, checklist=found.get(one.name)) for one in checked)
+
+
+def proofread(task: _Proof) -> Checklist:
+    """The slips of a staged sheet."""
+    from pipeline.proofreading import findings_of
+    from pipeline.report.checklist import checklist_of
+    from pipeline.sheet.staged import loads
+
+    sheet = loads(task.staged)
+    return checklist_of(task.name, sheet, findings_of(sheet, loads(task.former) if task.former else None), task.former_name)
 
 
 def _reason(defect: Defect) -> str:

@@ -15,9 +15,12 @@ from typing import Any
 from urllib.parse import quote as percent_encoded
 
 import pipeline
+from pipeline.proofreading import Finding, advice_of, place_of, reason_of, title_of
+from pipeline.report.checklist import Checklist
 from pipeline.rules.defects import SEVERITIES_JA, Language, Severity, catalogue, entry, message, severity, what, what_to_do, where
 from pipeline.run.accepted import ACCEPTED, Acceptance
 from pipeline.run.progress import harmless, harmless_json
+from pipeline.run.sentences import text
 from pipeline.values import Defect
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -25,12 +28,14 @@ SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Each file's defects by its name, with the entry that accepts them; ``paths`` are the files as they were named."""
+    """Each file's defects by its name, with the entry that accepts them; ``paths`` are the files as they were named. ``checklists`` are the
+    slips of each file that could be proofread, or why it could not; none where they were not asked for."""
 
     found: Mapping[str, Sequence[tuple[Defect, Acceptance | None]]]
     paths: Mapping[str, Path]
     stale: Sequence[Acceptance]
     raw: Path
+    checklists: Mapping[str, Checklist | Defect] | None = None
 
     @property
     def errors(self) -> int:
@@ -74,6 +79,7 @@ def _text(findings: Findings, language: Language) -> Iterator[str]:
         place = where(defect, language)
         yield harmless(f"  {grave} [{defect.code}]{f' {place}' if place else ''}")
         yield harmless(f"      {message(defect, language)}")
+    yield from _slips(findings, language)
     files, errors, warnings, accepted = len(findings.found), findings.errors, findings.warnings, findings.accepted
     if language == "ja":
         yield f"{files}件のファイル: エラー{errors}件、警告{warnings}件" + (f"、了承済み{accepted}件" if accepted else "")
@@ -81,6 +87,49 @@ def _text(findings: Findings, language: Language) -> Iterator[str]:
         counted = ((files, "file"), (errors, "error"), (warnings, "warning"))
         one, *rest = (f"{number} {noun}{'s' * (number != 1)}" for number, noun in counted)
         yield f"{one}: {', '.join(rest)}" + (f", {accepted} accepted" if accepted else "")
+
+
+def _slips(findings: Findings, language: Language) -> Iterator[str]:
+    """What proofreading found, but for what was said as a defect already; how much that is all in all."""
+    if findings.checklists is None:
+        return
+    for name, one in findings.checklists.items():
+        if isinstance(one, Defect):
+            yield harmless(text("check.not-proofread", language, name=name, code=one.code))
+        elif one.is_picture:
+            yield harmless(text("check.picture", language, name=name))
+        new = [] if isinstance(one, Defect) else [finding for finding in one.findings if finding.defect is None]
+        if new:
+            yield harmless(findings.paths[name].as_posix())
+        for finding in new:
+            yield harmless(f"  {text('check.slip', language)} [{finding.rule}] {place_of(finding, language)}")
+            yield harmless(f"      {_sentence(finding, language)}")
+    count = sum(len(one.findings) for one in findings.checklists.values() if not isinstance(one, Defect))
+    yield text("check.slips", language, count=count) if count else text("check.no-slips", language)
+
+
+def _sentence(finding: Finding, language: Language) -> str:
+    parts = (finding.quote, reason_of(finding, language), advice_of(finding, language))
+    return "「{}」{}。{}。".format(*parts) if language == "ja" else "“{}”: {}. {}.".format(*parts)
+
+
+def _slips_as_json(checklist: Checklist | Defect | None, language: Language) -> list[dict[str, Any]] | None:
+    if not isinstance(checklist, Checklist) or checklist.is_picture:
+        return None
+    return [
+        {
+            "rule": finding.rule,
+            "title": title_of(finding, language),
+            "page": finding.page,
+            "box": [round(at, 2) for at in finding.box[1:]] if finding.box else None,
+            "where": place_of(finding, language),
+            "quote": finding.quote,
+            "reason": reason_of(finding, language),
+            "advice": advice_of(finding, language),
+            "defect": finding.defect.code if finding.defect else None,
+        }
+        for finding in checklist.findings
+    ]
 
 
 def _json(findings: Findings, language: Language) -> Iterator[str]:
@@ -99,8 +148,14 @@ def _json(findings: Findings, language: Language) -> Iterator[str]:
                 "accepted": {"reason": by.reason, "who": by.who, "when": by.when} if by else None,
             }
         )
+    told: list[dict[str, Any]]
+    if findings.checklists is None:
+        told = [{"file": path, "defects": defects} for path, defects in files.items()]
+    else:
+        slips = {findings.paths[name].as_posix(): _slips_as_json(one, language) for name, one in findings.checklists.items()}
+        told = [{"file": path, "defects": defects, "slips": slips.get(path)} for path, defects in files.items()]
     answer = {
-        "files": [{"file": path, "defects": defects} for path, defects in files.items()],
+        "files": told,
         "errors": findings.errors,
         "warnings": findings.warnings,
         "accepted": findings.accepted,

@@ -87,7 +87,7 @@ def test_every_rule_has_sentences_in_both_languages_and_examples_or_a_defect() -
         finding = Finding(code, 3, None, "引用", Place(1, "親子の居場所事業", "goals", "①"))
         for say in (title_of, reason_of, advice_of, place_of):
             assert say(finding, "ja") and say(finding, "en")
-    assert set(rules.load("proofreading")) == {*rule_codes(), "words"}
+    assert set(rules.load("proofreading")) == {*rule_codes(), "words", "checklist"}
 
 
 GOALS = {"goals": ["親子が過ごせる。", "誰もが使える。"]}
@@ -104,7 +104,7 @@ def before(sheet: Sheet) -> Sheet:
 def test_a_rating_that_changed_without_a_word_is_one_line_for_both_who_rated() -> None:
     found = [finding for finding in findings_of(rated("AA"), before(rated("BB"))) if finding.rule == "rating-changed"]
     assert [(finding.quote, finding.place.mark) for finding in found] == [("法人 B → A、区 B → A", "①"), ("法人 B → A、区 B → A", "②")]
-    assert "法人と区の評価が前期の「B / B」から「A / A」" in reason_of(found[0], "ja")
+    assert "法人と区の評価は前期「B / B」、今期「A / A」" in reason_of(found[0], "ja")
 
 
 def test_a_rating_that_the_reasons_speak_of_or_that_did_not_change_is_left_alone() -> None:
