@@ -41,6 +41,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from pipeline.report.html.rows import NEEDED
     from pipeline.rules.defects import language, message
     from pipeline.run.curated import published_tables
+    from pipeline.run.decisions import today
     from pipeline.run.sentences import tell
     from pipeline.run.work.guarded import outcomes
     from pipeline.run.work.workers import default_jobs
@@ -51,7 +52,7 @@ def _run(arguments: argparse.Namespace) -> int:
     jobs, limits = arguments.jobs or default_jobs(), limits_of(arguments)
     with writing(arguments.output, "name another place with -o FILE"):
         written = write_report(
-            tables, arguments.raw, arguments.output, arguments.pictures, lambda work, pages: outcomes(work, pages, jobs, limits)
+            tables, arguments.raw, arguments.output, arguments.pictures, lambda work, pages: outcomes(work, pages, jobs, limits), today()
         )
     spoken = arguments.lang or language()
     tell("wrote.report", spoken, path=written.path, count=written.documents, mb=f"{written.size / 1e6:.1f}")

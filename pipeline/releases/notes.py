@@ -21,6 +21,7 @@ from pipeline.datasets.document import Row
 from pipeline.datasets.package import Named
 from pipeline.rules import defects as catalogue
 from pipeline.rules.defects import Language
+from pipeline.text.years import years_of_era
 from pipeline.values import Defect
 
 CHANGES = "CHANGES.md"
@@ -159,6 +160,8 @@ def years(start: int | None, end: int | None, language: Language) -> str:
     """The period of a sheet in words."""
     if not start:
         return _text("unknown_term", language)
+    if language == "ja":
+        return years_of_era(start, end)
     return _text("years" if end else "from", language).format(start=start, end=end)
 
 

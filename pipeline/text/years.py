@@ -27,6 +27,9 @@ _DAY = r"(?:[0-9]{1,2}|[一二三十][一二三四五六七八九十]{0,2})"
 _JOIN = re.compile(r"(?:まで)?(?:~|-|→|から|より|至|及び|[、,・/])")
 _LENGTH = re.compile(rf"(?:~|-|から|より)?の?(?P<years>{_COUNT})(?:[かカヶヵケ箇]年|年間)")
 _REMARK = re.compile(r"\([^()]*\d[^()]*\)")
+_ERA_NAME = 2
+"""characters of a modern era's name"""
+_TWO_DIGITS = 10
 _MOST_OF_AN_ERA = 99
 """years; 令和2021年度 is no year of an era"""
 
@@ -126,6 +129,42 @@ class YearPoint:
 def folded(text: str) -> str:
     """The text as years are looked for: NFKC, no white space, one sign for "to"."""
     return "".join(unicodedata.normalize("NFKC", text.translate(_DASHES)).translate(_DASHES).split())
+
+
+def year_of_era(year: int, *, short: bool = False) -> str:
+    """A Gregorian year as officials write it, without 年度: 令和３, 平成30, 令和元; ``short`` R3, H30, R1."""
+    names, era = next((names, era) for names, era in _eras_by_first() if era.first <= year)
+    count = year - era.first + 1
+    if short:
+        return f"{next(name for name in names if name.isascii())}{count}"
+    return names[0] + ("元" if count == 1 else _full_width(count))
+
+
+def years_of_era(start: int | None, end: int | None) -> str:
+    """A period of fiscal years as officials write it: 令和３～７年度, 平成28～令和２年度, 令和３年度から; "" where nothing is known."""
+    first, last = (year_of_era(year) if year else "" for year in (start, end))
+    if not start or not end:
+        return f"{first}年度から" if start else f"{last}年度まで" if end else ""
+    return f"{first}年度" if start == end else f"{first}～{last.removeprefix(first[:_ERA_NAME])}年度"
+
+
+def day_of_era(day: str) -> str:
+    """A day, or a month, as officials write it: 2026-11-28 is 令和８年11月28日, 2025-09 令和７年９月; "" stays ""."""
+    if not day:
+        return ""
+    year, *rest = (int(part) for part in day.split("-"))
+    return f"{year_of_era(year)}年" + "".join(f"{_full_width(count)}{unit}" for count, unit in zip(rest, "月日", strict=False))
+
+
+def _full_width(count: int) -> str:
+    """One digit in full width, two in half width: 令和３, 平成30."""
+    return str(count) if count >= _TWO_DIGITS else chr(ord("０") + count)
+
+
+@cache
+def _eras_by_first() -> list[tuple[list[str], Era]]:
+    known = [(entry["names"], eras()[entry["names"][0]]) for entry in rules.load("facts")["eras"]]
+    return sorted(known, key=lambda named: -named[1].first)
 
 
 def fiscal_year_of(calendar_year: int, month: int) -> int:

@@ -81,7 +81,7 @@ def test_what_was_published_and_is_gone_is_withdrawn_until_another_takes_its_pla
 
 def test_the_panel_has_a_line_a_ward_and_a_column_a_term() -> None:
     panel = panel_of(covered([document("a", "青区"), document("b", "赤区", 2016)]), "ja")
-    assert panel.columns == ["2016年度から 期末のまとめ", "2021年度から 期末のまとめ"]
+    assert panel.columns == ["平成28年度から 期末のまとめ", "令和３年度から 期末のまとめ"]
     assert dict(panel.lines)["青区"] == ["見つかっていない", "公開"] and panel.counts.startswith("公開 2、受け付けず 0、見つかっていない 2")
 
 

@@ -21,6 +21,7 @@ from pipeline.datasets.package import UNNAMED
 from pipeline.datasets.parquet import write_tables
 from pipeline.releases.comparison import Made
 from pipeline.releases.corrections import corrections_table
+from pipeline.report.html.about import about_of
 from pipeline.report.html.pictures import Drawn
 from pipeline.report.html.rows import documents_of
 from pipeline.report.html.writing import as_html
@@ -161,9 +162,8 @@ def test_people_are_shown_the_corrected_value_marked_and_the_tables_keep_the_pri
     documents = documents_of(tables)
     (goal,) = (row for d in documents for row in d.tables["goals"] if row["row_id"] == RATED)
     assert goal["rating_ward"] == "D" and "印刷:「B」" in goal["correction_note"]
-    html = as_html(
-        documents, [Drawn(d.document_id) for d in documents], (), {name: tables[name].to_pylist() for name in ("coverage", "decisions")}
-    )
+    of_release = {name: tables[name].to_pylist() for name in ("coverage", "decisions")}
+    html = as_html(about_of(documents, ()), [Drawn(d.document_id) for d in documents], of_release, (), ())
     assert "収録の状況" in html and "人の判断" in html and "goals/aoi-r7/1/1 rating_ward" in html
     write_xlsx(tables, folder / "book.xlsx")
     sheet = openpyxl.load_workbook(folder / "book.xlsx")["目指す拠点の姿"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from tests.report.site import Site, site
@@ -19,7 +22,10 @@ CHROMIUM = next(
 )
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
 DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
-VIEWS = ("ratings", "changes", "facts", "search?%E5%88%A9%E7%94%A8", "sheets", "documents/r7", "statements/r7/1/operator_reason/2")
+VIEWS = (
+    "ratings", "changes", "facts", "search?%E5%88%A9%E7%94%A8", "sheets", "documents/r7", "statements/r7/1/operator_reason/2", "about",
+    "indicators", "ratings?rating=B&show=list",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -107,8 +113,74 @@ def test_numbers_of_a_table_are_not_cut_on_a_phone(reader: Reader, address: str)
     assert page.evaluate("Math.max(...[...document.querySelectorAll('.printed td a.cell')].map((cell) => cell.clientHeight))") < 40
 
 
+def test_what_is_chosen_stands_in_the_address_and_comes_back_with_it(reader: Reader, address: str) -> None:
+    page = reader.go(f"{address}#ratings")
+    page.select_option("#ratings [data-key=term]", "")
+    page.select_option("#ratings [data-key=rating]", "A")
+    page.select_option("#ratings [data-key=show]", "list")
+    page.wait_for_function("location.hash.includes('show=list')")
+    chosen, listed = page.url, page.locator("#goals-list tbody tr").all_inner_texts()
+    assert listed and all("A" in text.split("\t")[-2:] for text in listed)
+    again = reader.go(chosen)
+    assert again.locator("#goals-list tbody tr").all_inner_texts() == listed
+    assert again.input_value("#ratings [data-key=rating]") == "A" and again.locator("#ratings .grids").is_hidden()
+    again.click("#goals-list tbody a >> nth=0")
+    again.wait_for_selector("#place:not([hidden])")
+    assert again.locator(".top nav a[data-view=ratings]").get_attribute("href") == "#" + chosen.split("#")[1]
+    again.go_back()
+    again.click("#ratings .all")
+    again.wait_for_function("location.hash === '#ratings'")
+    assert again.locator("#ratings .pair:visible").count() < again.locator("#ratings .pair").count()  # the latest of each ward
+
+
+@pytest.mark.parametrize("view", ["ratings?term=", "changes", "indicators", "search?q=%E5%88%A9%E7%94%A8", "sheets"])
+def test_what_is_seen_is_saved_as_a_file_for_a_spreadsheet(reader: Reader, address: str, view: str) -> None:
+    page = reader.go(f"{address}#{view}")
+    name = view.split("?")[0]
+    page.wait_for_function("name => document.querySelector(`#${name} .said`).textContent", arg=name)
+    with page.expect_download() as waiting:
+        page.click(f"#{name} .csv")
+    data = Path(waiting.value.path()).read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf") and data.endswith(b"\r\n")
+    head, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig")))
+    assert rows and {len(row) for row in rows} == {len(head)}
+    if name == "ratings":
+        assert len(rows) == page.locator("#ratings .pair:visible").count()
+
+
+def test_a_text_that_would_be_a_formula_is_none_in_the_file(reader: Reader, tmp_path: Path) -> None:
+    small = site(tmp_path)
+    goals = small.tables["goals"]
+    rows = goals.to_pylist()
+    for row in rows:
+        row.update(text='=HYPERLINK("x")', mark="")
+    small.tables["goals"] = pa.Table.from_pylist(rows, schema=goals.schema)
+    page = reader.go(small.report(tmp_path, "none").as_uri() + "#ratings")
+    with page.expect_download() as waiting:
+        page.click("#ratings .csv")
+    assert b'"\'=HYPERLINK(""x"")"' in Path(waiting.value.path()).read_bytes()
+
+
+def test_a_rating_has_a_frame_of_its_own_and_the_published_page_a_link(reader: Reader, tmp_path: Path) -> None:
+    small = site(tmp_path)
+    sources = small.tables["sources"]
+    at = sources.schema.get_field_index("url")
+    urls = pa.array(["https://example.invalid/sheet.pdf"] * sources.num_rows)
+    small.tables["sources"] = sources.set_column(at, sources.schema.field("url"), urls)
+    goal = next(row for row in small.tables["goals"].to_pylist() if row["document_id"] == "r7" and row["boxes_ward"])
+    page = reader.go(f"{small.report(tmp_path, 'none').as_uri()}#{goal['row_id']}")
+    page.wait_for_selector("#place:not([hidden]) rect")
+    rated = [*goal["boxes"], *(goal["boxes_operator"] or ()), *goal["boxes_ward"]]
+    assert page.locator("#place rect").count() == len(rated)
+    assert page.locator("#place svg text").all_text_contents()[-1] == "区"
+    assert page.locator("#place-online a").get_attribute("href") == f"https://example.invalid/sheet.pdf#page={goal['page_first']}"
+    page.goto(f"{page.url}?ward")
+    page.wait_for_function("document.querySelectorAll('#place rect').length === 1")
+    assert abs(float(page.locator("#place rect").get_attribute("x")) + 2 - goal["boxes_ward"][0]["x0"]) <= 1
+
+
 def test_a_rating_leads_to_its_row_and_its_place(reader: Reader, address: str) -> None:
-    page = reader.go(address)
+    page = reader.go(f"{address}#ratings?term=")
     rating = page.locator("#ratings a.pair").first
     assert [letter.inner_text() for letter in rating.locator(".r").all()] == ["B", "A"]
     rating.click()
@@ -169,8 +241,6 @@ def test_search_finds_what_is_said_whatever_its_width(reader: Reader, address: s
 
 
 def test_charts_show_the_printed_numbers(browser: Any, small: Site, tmp_path: Path) -> None:
-    import pyarrow as pa
-
     facts = small.tables["facts"]
     rows = facts.to_pylist()
     for row in rows:

@@ -12,18 +12,22 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from pipeline.cli import main
 from pipeline.datasets.contract import TABLES
 from pipeline.pages.placeholder import is_placeholder
 from pipeline.report.html import write_report
+from pipeline.report.html.about import about_of
 from pipeline.report.html.overlays import overlays_of
-from pipeline.report.html.pictures import PageTask, Workers
-from pipeline.report.html.ratings import grids_of, steps_of
+from pipeline.report.html.pictures import Drawn, PageTask, Workers
+from pipeline.report.html.ratings import grids_of
 from pipeline.report.html.rows import documents_of
 from pipeline.report.html.series import series_of
 from pipeline.report.html.sheet import sheet_of
+from pipeline.report.html.steps import steps_of
+from pipeline.report.html.writing import as_html
 from pipeline.values import Defect
 from tests.report.site import HOSTILE, Site, site
 
@@ -80,7 +84,7 @@ def test_texts_of_sheets_stay_texts(tmp_path: Path) -> None:
     page = site(tmp_path, hostile=True).report(tmp_path, "none").read_text(encoding="utf-8")
     assert HOSTILE not in page
     assert page.count("<script>") == 2
-    sheets = [Tags(text) for kind in ("sheet", "facts") for text in unpacked(page, kind)]
+    sheets = [Tags(text) for kind in ("sheet", "facts", "step", "indicators") for text in unpacked(page, kind)]
     assert any(HOSTILE in text for sheet in sheets for text in sheet.texts)
     for sheet in sheets:
         assert not [tag for tag, _ in sheet.tags if tag in ("script", "img", "iframe", "style", "object")]
@@ -91,7 +95,10 @@ def test_nothing_is_loaded_from_anywhere(small: Site, tmp_path: Path) -> None:
     page = small.report(tmp_path, "embedded").read_text(encoding="utf-8")
     policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
     assert policy and "default-src 'none'" in policy[1] and "http" not in policy[1] and "unsafe-eval" not in policy[1]
-    for text in (re.sub(r"<script>.*?</script>", "", page, flags=re.S), *unpacked(page, "sheet"), *unpacked(page, "facts")):
+    for text in (
+        re.sub(r"<script>.*?</script>", "", page, flags=re.S),
+        *(text for kind in ("sheet", "facts", "step", "indicators") for text in unpacked(page, kind)),
+    ):
         for tag, attributes in Tags(text).tags:
             assert tag not in ("link", "iframe", "object", "embed", "base")
             assert "src" not in attributes
@@ -101,8 +108,6 @@ def test_nothing_is_loaded_from_anywhere(small: Site, tmp_path: Path) -> None:
 
 
 def test_an_address_of_a_source_is_a_link_only_on_the_web(tmp_path: Path) -> None:
-    import pyarrow as pa
-
     small = site(tmp_path)
     sources = small.tables["sources"]
     place = sources.schema.get_field_index("url")
@@ -195,9 +200,49 @@ def test_an_indicator_joins_a_wards_terms_and_leads_to_each_number(small: Site, 
         (2022, 1234.0, "r7"),
     ]
     assert line.runs == []  # no line is drawn over years that no sheet tells of
-    page = small.report(tmp_path, "none").read_text(encoding="utf-8")
-    for number in line.numbers.values():
-        assert f'<a href="#{number.row_id}" title="{number.raw} ' in page and f"{number.year}年度 {number.raw}</title>" in page
+    (page,) = unpacked(small.report(tmp_path, "none").read_text(encoding="utf-8"), "indicators")
+    for number, year in zip(line.numbers.values(), ("平成29", "令和４"), strict=True):
+        assert f'<a href="#{number.row_id}" title="{number.raw} ' in page and f"{year}年度 {number.raw}</title>" in page
+
+
+def test_a_chart_of_numbers_below_zero_keeps_its_zero(small: Site) -> None:
+    rows = small.tables["indicators"].to_pylist()
+    rows[0]["value"] = -100.0
+    (overlay,) = overlays_of(documents_of(small.tables), rows, small.tables["indicator_catalogue"].to_pylist())
+    (line,) = overlay.lines
+    below, above = sorted((number.value, number.y) for number in line.numbers.values())
+    assert below[1] > overlay.foot > above[1]
+
+
+def test_what_changed_since_the_sheet_before_is_told_of_ratings_indicators_and_challenges(small: Site) -> None:
+    (step,) = steps_of(documents_of(small.tables), small.tables["indicators"].to_pylist(), small.tables["indicator_catalogue"].to_pylist())
+    assert [(moved.old, moved.new, moved.difference) for moved in step.indicators] == [("平成29年度 234", "令和４年度 1,234", "+1,000")]
+    assert step.moved("operator")["up"] >= 1 and step.changed("added") == sum(goal.change == "added" for goal in step.goals) > 0
+    assert 0 < step.taken_up < step.of_before
+    kinds = Counter(line[3] for line in step.csv)
+    assert kinds["自己評価(法人)"] == kinds["自己評価(区)"] == len(step.goals) and kinds["課題のその後"] == len(step.challenges)
+
+
+def test_the_report_says_what_it_is_and_what_was_refused_and_why(small: Site, tmp_path: Path) -> None:
+    sources = small.tables["sources"].to_pylist()
+    refused = {
+        **sources[0],
+        "source_file": "x.pdf",
+        "document_id": "x",
+        "status": "refused",
+        "defect_codes": ["encrypted", "rating-missing"],
+    }
+    goals = small.tables["goals"].to_pylist()
+    goals[0]["rating_ward_raw"] = "Ａ（達成できた）"
+    documents = documents_of({**small.tables, "goals": pa.Table.from_pylist(goals, schema=small.tables["goals"].schema)})
+    about = about_of(documents, [*sources, refused], "2026-11-28")
+    assert (about.made_on, about.wards, about.meanings) == ("令和８年11月28日", 1, [("A(達成できた)", 1)])
+    (file,) = about.refused
+    assert (file.file, [code for code, *_ in file.why]) == ("x.pdf", ["encrypted"]) and all(
+        text for _, *texts in file.why for text in texts
+    )
+    page = as_html(about, [Drawn(document.document_id) for document in documents], {}, (), ())
+    assert all(text in page for text in ("令和８年11月28日", "BはAの半分ではありません", "A(達成できた)", file.why[0][1], file.why[0][2]))
 
 
 def test_a_viewpoint_without_a_sure_link_is_no_accusation(small: Site, tmp_path: Path) -> None:

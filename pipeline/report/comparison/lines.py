@@ -21,6 +21,7 @@ from pipeline.datasets.comparison import (
     StatementChange,
 )
 from pipeline.rules.defects import section_name
+from pipeline.text.years import year_of_era, years_of_era
 
 _CHANGES = {"same": "変更なし", "reworded": "文言の変更", "added": "追加", "dropped": "削除"}
 _RELATIONS = {
@@ -52,9 +53,9 @@ def title_of(comparison: Comparison) -> str:
 
 
 def side_of(side: Side) -> str:
-    """「2期目 令和…」 in short: term, years and document."""
+    """「2期目 令和３～７年度」 in short: term, years and document."""
     term = f"{side.term_no}期目" if side.term_no else ""
-    years = f"{side.period_start}~{side.period_end}年度" if side.period_start and side.period_end else ""
+    years = years_of_era(side.period_start, side.period_end)
     kind = "中間" if side.sheet_kind == "interim" else ""
     return " ".join(part for part in (side.ward or "", f"{term}{kind}", years, f"[{side.document_id}]") if part)
 
@@ -128,8 +129,13 @@ def _remark(rating: RatingChange) -> str:
     return _DIRECTIONS[rating.direction] if rating.direction else "片方にしか評価がない"
 
 
+def relation_of(relation: str, status: str | None) -> str:
+    """What became of a challenge, in words."""
+    return "候補(確かめていない)" if status == "suggested" else _RELATIONS[relation]
+
+
 def _issue(issue: IssueChange) -> Line:
-    remark = "候補(確かめていない)" if issue.status == "suggested" else _RELATIONS[issue.relation]
+    remark = relation_of(issue.relation, issue.status)
     remark += f"(似ている度合い {issue.score:.2f})" if issue.relation == "reworded" else ""
     rows = (_address(issue.challenge), _address(issue.prior_issue))
     return Line(issue.project_no, "課題 → 前期振り返りの課題", _pieces(issue.challenge), _pieces(issue.prior_issue), remark, *rows)
@@ -149,7 +155,7 @@ def _fact(fact: FactChange) -> Line:
 
 
 def _movement(movement: Movement) -> Line:
-    old, new = (f"{year}年度 {number(value)}{movement.unit or ''}" for year, value in _ends(movement))
+    old, new = (f"{year_of_era(year)}年度 {number(value)}{movement.unit or ''}" for year, value in _ends(movement))
     percent = f"、{movement.difference / movement.old_value:+.1%}" if movement.old_value else ""
     remark = f"{movement.measure}({number(movement.difference, sign=True)}{percent})"
     return Line(movement.project_no, "数値の動き", _plain(old), _plain(new), remark, movement.old_row_id, movement.new_row_id)

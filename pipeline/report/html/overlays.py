@@ -65,6 +65,17 @@ class Overlay:
     years: Sequence[int]
     lines: Sequence[Line]
     most: float
+    least: float
+
+    @property
+    def project_no(self) -> int:
+        """The project in whose tables its numbers stand."""
+        return int(next(iter(self.lines[0].numbers.values())).row_id.split("/")[2])
+
+    @property
+    def foot(self) -> float:
+        """Where the zero stands."""
+        return _y(0.0, self.least, self.most)
 
     def x(self, year: int) -> float:
         return _x(year, self.years)
@@ -87,11 +98,11 @@ def overlays_of(documents: Sequence[Document], indicators: Iterable[Row], catalo
 
 def _overlay(entry: Row, rows: Sequence[Row], documents: Mapping[str, Document], wards: Sequence[str], facts: Mapping[str, Row]) -> Overlay:
     years = range(min(row["fiscal_year"] for row in rows), max(row["fiscal_year"] for row in rows) + 1)
-    most = max(max(row["value"] for row in rows), 0.0) or 1.0
+    most, least = max(max(row["value"] for row in rows), 0.0) or 1.0, min(min(row["value"] for row in rows), 0.0)
     by_ward: dict[str, dict[int, Number]] = defaultdict(dict)
     for row in sorted(rows, key=lambda row: (row["fiscal_year"], documents[row["document_id"]].order)):
         document = documents[row["document_id"]]
-        x, y = _x(row["fiscal_year"], years), round(HEIGHT - MARGIN - row["value"] / most * (HEIGHT - 2 * MARGIN), 1)
+        x, y = _x(row["fiscal_year"], years), _y(row["value"], least, most)
         number = Number(row["fiscal_year"], row["value"], _raw(row, facts), row["fact_row_ids"][0], document, x, y)
         by_ward[row["ward"]][row["fiscal_year"]] = number
     lines = [
@@ -99,7 +110,12 @@ def _overlay(entry: Row, rows: Sequence[Row], documents: Mapping[str, Document],
         for at, ward in enumerate(wards)
         if ward in by_ward
     ]
-    return Overlay(entry["indicator_code"], entry["title_ja"], entry["unit"], list(years), lines, most)
+    return Overlay(entry["indicator_code"], entry["title_ja"], entry["unit"], list(years), lines, most, least)
+
+
+def _y(value: float, least: float, most: float) -> float:
+    """The axis holds zero always, or a small change would look like a large one."""
+    return round(HEIGHT - MARGIN - (value - least) / (most - least) * (HEIGHT - 2 * MARGIN), 1)
 
 
 def _x(year: int, years: Sequence[int]) -> float:

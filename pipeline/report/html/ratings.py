@@ -1,15 +1,10 @@
-"""The ratings of all wards side by side, and how they moved from one sheet of a ward to its next.
-
-In go the documents, out come a grid per project (a line per sheet, a column per goal) and the pairs of goals with both letters.
-"""
+"""The ratings of all wards side by side: in go the documents, out comes a grid per project (a line per sheet, a column per goal)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
 
-from pipeline.datasets.comparison import COMPARED, GoalChange, compare
 from pipeline.report.html.rows import Document, Row
 
 
@@ -30,21 +25,6 @@ class Grid:
     title: str
     columns: Sequence[str]
     lines: Sequence[GridLine]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """From one sheet of a ward to its next: every goal with both ratings."""
-
-    old: Document
-    new: Document
-    goals: Sequence[GoalChange]
-
-    @property
-    def projects(self) -> Iterator[tuple[str, list[GoalChange]]]:
-        titles = {row["project_no"]: row["title"] or "" for row in (*self.old.tables["projects"], *self.new.tables["projects"])}
-        for project_no, goals in groupby(self.goals, key=lambda goal: goal.project_no):
-            yield f"{project_no} {titles.get(project_no, '')}", list(goals)
 
 
 def grids_of(documents: Sequence[Document]) -> list[Grid]:
@@ -75,22 +55,3 @@ def _number(code: str) -> int:
 def _under(codes: Sequence[str], others: int, goals: Sequence[Row]) -> list[list[Row]]:
     rest = [[row] for row in goals if not row["goal_code"]]
     return [*([row for row in goals if row["goal_code"] == code] for code in codes), *rest, *[[] for _ in range(others - len(rest))]]
-
-
-def steps_of(documents: Sequence[Document]) -> list[Step]:
-    """The current sheets of each ward in their order of time, each with the one before it."""
-    current = [document for document in documents if document.is_current]
-    found = []
-    for _, sheets in groupby(current, key=lambda document: document.ward):
-        for old, new in pairwise(sheets):
-            goals = compare(_goals_only(old), _goals_only(new)).goals
-            found.append(Step(old, new, goals))
-    return found
-
-
-def _goals_only(document: Document) -> dict[str, list[dict[str, object]]]:
-    rows: dict[str, list[dict[str, object]]] = {name: [] for name in COMPARED}
-    rows["documents"] = [dict(document.row)]
-    for name in ("projects", "goals"):
-        rows[name] = [dict(row) for row in document.tables[name]]
-    return rows

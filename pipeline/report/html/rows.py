@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.datasets.corrected import corrected_rows
+from pipeline.text.years import years_of_era
 
 Row = Mapping[str, Any]
 SHOWN = (
@@ -51,9 +52,19 @@ class Document:
 
     @property
     def years(self) -> str:
-        """「令和3～7年度」 as 「R3～R7」 would hide the era's change; Gregorian years as everywhere in the data."""
-        start, end = self.row["period_start"], self.row["period_end"]
-        return f"{start or '?'}～{end or '?'}年度" if start or end else "対象期間なし"
+        """「令和３～７年度」, as officials write it."""
+        return years_of_era(self.row["period_start"], self.row["period_end"]) or "対象期間なし"
+
+    @property
+    def url(self) -> str:
+        """Where the PDF is published; "" where that is not known to be an address of the web."""
+        url = str((self.source or {}).get("url") or "")
+        return url if url.startswith(("https://", "http://")) else ""
+
+    @property
+    def term(self) -> str:
+        """The period and kind that a reader filters by."""
+        return f"{self.years} {self.kind}".strip()
 
     @property
     def kind(self) -> str:
@@ -61,7 +72,7 @@ class Document:
 
     @property
     def name(self) -> str:
-        return f"{self.ward} {self.years} {self.kind}".strip()
+        return f"{self.ward} {self.term}"
 
     @property
     def order(self) -> tuple[Any, ...]:

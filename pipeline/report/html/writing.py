@@ -21,15 +21,19 @@ import pyarrow as pa
 from pipeline.datasets.corrected import corrected_rows
 from pipeline.files import write_whole
 from pipeline.releases.panel import missing_lines, panel_of
+from pipeline.report.comparison.lines import relation_of
+from pipeline.report.html.about import About, about_of
 from pipeline.report.html.charts import libraries, small_multiple
 from pipeline.report.html.overlays import Overlay, overlays_of
 from pipeline.report.html.packed import packed
 from pipeline.report.html.pictures import Drawn, Pictures, Workers, draw, in_this_process
-from pipeline.report.html.ratings import grids_of, steps_of
+from pipeline.report.html.ratings import grids_of
 from pipeline.report.html.rows import OF_RELEASE, Document, Row, documents_of
 from pipeline.report.html.series import series_of
 from pipeline.report.html.sheet import sheet_of
+from pipeline.report.html.steps import Step, steps_of
 from pipeline.rules.defects import section_name
+from pipeline.text.years import day_of_era, year_of_era
 from pipeline.values import Defect
 
 if TYPE_CHECKING:
@@ -52,17 +56,24 @@ class Written:
 
 
 def write_report(
-    tables: Mapping[str, pa.Table], raw: Path, output: Path, pictures: Pictures = "auto", workers: Workers = in_this_process
+    tables: Mapping[str, pa.Table],
+    raw: Path,
+    output: Path,
+    pictures: Pictures = "auto",
+    workers: Workers = in_this_process,
+    made_on: str = "",
 ) -> Written:
-    """Writes the report on the curated tables; ``workers`` draw the pages. Raises OSError where the disk does not take it."""
+    """Writes the report on the curated tables; ``workers`` draw the pages, ``made_on`` is the day that it names (YYYY-MM-DD). Raises
+    OSError where the disk does not take it."""
     documents = documents_of(tables)
     output.parent.mkdir(parents=True, exist_ok=True)
     beside = output.parent / f"{output.stem}{FOLDER_SUFFIX}"
     drawn = draw(documents, raw, beside, pictures, workers)
     of_release = {name: tables[name].to_pylist() for name in OF_RELEASE}
     indicators = corrected_rows("indicators", tables["indicators"].to_pylist(), of_release["corrections"])
-    overlays = overlays_of(documents, indicators, tables["indicator_catalogue"].to_pylist())
-    text = as_html(documents, drawn, tables["sources"].to_pylist(), of_release, overlays)
+    catalogue = tables["indicator_catalogue"].to_pylist()
+    about = about_of(documents, tables["sources"].to_pylist(), made_on)
+    text = as_html(about, drawn, of_release, overlays_of(documents, indicators, catalogue), steps_of(documents, indicators, catalogue))
     write_whole(output, text)
     in_folder = any(found.folder for found in drawn)
     faults = tuple(found.fault for found in drawn if found.fault)
@@ -72,25 +83,22 @@ def write_report(
 
 
 def as_html(
-    documents: Sequence[Document],
-    drawn: Sequence[Drawn],
-    sources: Sequence[Row] = (),
-    of_release: Mapping[str, Sequence[Row]] = {},
-    overlays: Sequence[Overlay] = (),
+    about: About, drawn: Sequence[Drawn], of_release: Mapping[str, Sequence[Row]], overlays: Sequence[Overlay], steps: Sequence[Step]
 ) -> str:
     """The whole page. ``of_release`` are the rows of coverage and decisions."""
-    covered = of_release.get("coverage", ())
+    documents, covered = about.documents, of_release.get("coverage", ())
     scripts = [libraries(), _file("report.js")]
     return _template("report.html.j2").render(
+        about=about,
         documents=documents,
+        terms=_terms(documents),
         chunks=[_Chunk(packed(_sheet_html(document)), packed(_search(document))) for document in documents],
         facts=[(no, title, packed(text)) for no, title, text in _facts(documents)],
+        overlays=[(no, packed(text)) for no, text in _overlays(overlays)],
+        steps=[(step, packed(_template("step.html.j2").render(step=step))) for step in steps],
         drawn=drawn,
         index=_as_json(_index(documents, drawn)),
         grids=grids_of(documents),
-        steps=steps_of(documents),
-        overlays=overlays,
-        refused=[row for row in sources if row["status"] == "refused"],
         coverage=panel_of(covered, "ja") if covered else None,
         missing=list(missing_lines(covered, "ja")),
         decisions=of_release.get("decisions", ()),
@@ -99,6 +107,20 @@ def as_html(
         hashes=[_hash(script) for script in scripts],
         chart=_as_json(json.loads(small_multiple())),
     )
+
+
+def _terms(documents: Sequence[Document]) -> list[str]:
+    """The periods and kinds to filter by, the newest first."""
+    current = [document for document in documents if document.is_current]
+    ordered = sorted(current, key=lambda document: (document.row["period_end"] or 0, document.row["period_start"] or 0, document.kind))
+    return list(dict.fromkeys(document.term for document in reversed(ordered)))
+
+
+def _overlays(overlays: Sequence[Overlay]) -> Iterator[tuple[int, str]]:
+    """For each project the charts and numbers of its indicators, as HTML."""
+    for project_no in sorted({overlay.project_no for overlay in overlays}):
+        own = [overlay for overlay in overlays if overlay.project_no == project_no]
+        yield project_no, _template("overlays.html.j2").render(overlays=own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +159,13 @@ def _index(documents: Sequence[Document], drawn: Sequence[Drawn]) -> dict[str, A
             "n": number,
             "name": document.name,
             "current": document.is_current,
+            "ward": document.ward,
+            "term": document.term,
+            "latest": "1" if document.row["is_latest"] else "",
             "file": (document.source or {}).get("source_file", ""),
             "sizes": [[round(size["width"], 2), round(size["height"], 2)] for size in document.row["page_sizes"] or ()],
             "folder": pictures.folder,
+            "url": document.url,
             "projects": {row["project_no"]: row["title"] or "" for row in document.tables["projects"]},
         }
         for number, (document, pictures) in enumerate(zip(documents, drawn, strict=True))
@@ -160,6 +186,12 @@ def _boxes(boxes: Sequence[Row] | None) -> str:
     """``page x0 y0 x1 y1`` for each box, to a point: the frame is drawn two points outside it."""
     edges = ("x0", "y0", "x1", "y1")
     return ";".join(" ".join([str(box["page"]), *(f"{box[edge]:.0f}" for edge in edges)]) for box in boxes or () if box)
+
+
+def _rating_boxes(goal: Row) -> str:
+    """The boxes of both ratings, each behind whose it is."""
+    parties = (("法人", goal["boxes_operator"]), ("区", goal["boxes_ward"]))
+    return "|".join(f"{who}:{_boxes(boxes)}" for who, boxes in parties if boxes)
 
 
 def _points(series: Any) -> str:
@@ -187,6 +219,11 @@ def _environment() -> jinja2.Environment:
     )
     made.filters["boxes"] = _boxes
     made.filters["points"] = _points
+    made.filters["ratings"] = _rating_boxes
+    made.filters["as_json"] = lambda value: json.dumps(list(value), ensure_ascii=False, separators=(",", ":"))
+    made.filters["era"] = lambda year, short=False: year_of_era(year, short=short)
+    made.filters["day"] = lambda day: day_of_era(day or "")
+    made.filters["relation"] = lambda row: relation_of(row["relation"], row["status"])
     made.filters["section"] = lambda code: section_name(code, "ja")
     return made
 

@@ -46,7 +46,7 @@
   function show(name) {
     for (const view of views) view.hidden = view.id !== name;
     for (const link of document.querySelectorAll(".top nav a")) {
-      const here = link.getAttribute("href") === "#" + (name === "sheet" ? "sheets" : name);
+      const here = link.dataset.view === (name === "sheet" ? "sheets" : name);
       if (here) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
     }
   }
@@ -66,6 +66,10 @@
       at.href = "#" + row.id;
       at.append("p." + (row.dataset.b ? parseInt(row.dataset.b, 10) : row.dataset.p), element("span", { className: "unseen", textContent: "の該当箇所" }));
     }
+    for (const rate of sheet.querySelectorAll("a.rate")) {
+      rate.href = "#" + rate.parentElement.id;
+      rate.append(element("span", { className: "unseen", textContent: "の該当箇所" }));
+    }
     for (const quoted of sheet.querySelectorAll("a.says")) quoted.textContent = said(byId(quoted.getAttribute("href").slice(1)));
     for (const table of sheet.querySelectorAll("table.printed")) {
       for (const [i, cell] of [...table.querySelectorAll("a.cell")].entries()) {
@@ -84,6 +88,45 @@
     return copy.textContent.trim();
   }
 
+  /* What is chosen in a view stands in its address: #ratings?ward=…&rating=B. */
+  const controlsOf = (view) => [...byId(view).querySelectorAll("[data-key]")];
+  const usual = (control) => control.dataset.usual || "";
+  const valueOf = (control) => control.type === "checkbox" ? (control.checked ? "1" : "") : control.value;
+  const chosenIn = (view) => Object.fromEntries(controlsOf(view).map((control) => [control.dataset.key, valueOf(control)]));
+
+  function choose(view, query) {
+    const given = new URLSearchParams(query && !query.includes("=") ? "q=" + query : query);
+    for (const control of controlsOf(view)) {
+      const value = given.get(control.dataset.key) ?? usual(control);
+      if (control.type === "checkbox") control.checked = value === "1"; else control.value = value;
+      if (control.selectedIndex === -1) control.value = usual(control);
+    }
+  }
+
+  /* The bar leads back to a view as it was left. */
+  function addressOf(view) {
+    const query = new URLSearchParams();
+    for (const control of controlsOf(view)) if (valueOf(control) !== usual(control)) query.set(control.dataset.key, valueOf(control));
+    const address = "#" + view + (String(query) ? "?" + query : "");
+    document.querySelector(`.top nav a[data-view=${view}]`).setAttribute("href", address);
+    return address;
+  }
+
+  function keep(view) {
+    const address = addressOf(view);
+    if (!byId(view).hidden && location.hash !== address) { history.replaceState(null, "", address); from = address.slice(1); }
+  }
+
+  const isOf = (row, chosen) => (!chosen.ward || row.dataset.ward === chosen.ward) &&
+    (!chosen.term || (chosen.term === "latest" ? row.dataset.latest === "1" : row.dataset.term === chosen.term));
+
+  /* What is seen, in words: the count and what it was narrowed by, for the screen reader and for paper. */
+  function tell(view, said) {
+    const narrowed = controlsOf(view).filter((control) => control.type !== "search" && control.dataset.key !== "show" && valueOf(control) && valueOf(control) !== "1")
+      .map((control) => control.selectedOptions?.[0]?.textContent || valueOf(control));
+    byId(view).querySelector(".said").textContent = said + (narrowed.length ? `(${narrowed.join("、")})` : "");
+  }
+
   async function go() {
     const address = location.hash.slice(1);
     const name = documentOf(address);
@@ -98,17 +141,15 @@
       return;
     }
     close(false);
-    const [view, words] = address.split("?");
+    const [view, ...query] = address.split("?");
     const chosen = views.some((found) => found.id === view && view !== "sheet") ? view : "ratings";
     if (address === "content") { byId("content").focus(); return; }
     show(chosen);
     byId("lost").hidden = !address || chosen === view;
     document.title = TITLE;
-    if (chosen === "facts") await showFacts();
-    if (chosen === "search") {
-      if (words) byId("words").value = decoded(words);
-      await search();
-    }
+    choose(chosen, chosen === view ? query.join("?") : "");
+    addressOf(chosen);
+    await SHOWN[chosen]?.();
     window.scrollTo(0, 0);
     if (from !== null) byId(chosen).querySelector("h1").focus({ preventScroll: true });
     from = address;
@@ -125,24 +166,41 @@
   }
 
   /* The place in the PDF: one picture a page, the boxes drawn over it in points. */
-  function boxesOf(row) {
-    return row.dataset.b.split(";").filter(Boolean).map((box) => box.split(" ").map(Number));
+  const numbersOf = (boxes) => boxes.split(";").filter(Boolean).map((box) => box.split(" ").map(Number));
+  const boxesOf = (row) => numbersOf(row.dataset.b || "");
+
+  function frame([, x0, y0, x1, y1], colour) {
+    const made = document.createElementNS(NS, "rect");
+    const drawn = { x: x0 - 2, y: y0 - 2, width: x1 - x0 + 4, height: y1 - y0 + 4, fill: colour + "14", stroke: colour, "stroke-width": 1.5 };
+    for (const [key, value] of Object.entries(drawn)) made.setAttribute(key, value);
+    return made;
   }
 
   function picture(row, name) {
     const whole = byId("place-whole").getAttribute("aria-pressed") === "true";
     const boxes = boxesOf(row);
-    const pages = boxes.length ? [...new Set(boxes.map((box) => box[0]))] : [Number(row.dataset.p)];
+    const ratings = (row.dataset.r || "").split("|").filter(Boolean).flatMap((party) => {
+      const [who, places] = party.split(":");
+      return numbersOf(places).map((box) => ({ who, box }));
+    });
+    const all = [...boxes, ...ratings.map((rating) => rating.box)];
+    const pages = all.length ? [...new Set(all.map((box) => box[0]))].sort((a, b) => a - b) : [Number(row.dataset.p)];
     shown = { row, name };
-    const { n, sizes, folder, file } = index[name];
+    const { n, sizes, folder, file, url } = index[name];
     byId("place-where").textContent = `${file} ${pages.map((page) => page + "ページ").join("、")}`;
+    byId("place-online").hidden = !url;
+    if (url) {
+      const online = byId("place-online").firstElementChild;
+      online.href = url.includes("#") ? url : `${url}#page=${pages[0]}`;
+      online.textContent = `公表されたPDFの${pages[0]}ページを開く(通信します)`;
+    }
     byId("place-address").value = location.href;
     byId("place-said").textContent = "";
     byId("place-pictures").replaceChildren(...pages.map((page) => {
       const [width, height] = sizes[page - 1] || [595, 842];
-      const here = boxes.filter((box) => box[0] === page);
+      const here = all.filter((box) => box[0] === page);
       const svg = document.createElementNS(NS, "svg");
-      const label = `${page}ページの該当箇所。赤い枠: ${said(row).slice(0, 200)}`;
+      const label = `${page}ページの該当箇所。赤い枠: ${said(row).slice(0, 200)}${ratings.length ? "。青い枠: 評価" : ""}`;
       svg.setAttribute("role", "img");
       svg.setAttribute("aria-label", label);
       let area = [0, 0, width, height];
@@ -165,11 +223,13 @@
       } else {
         byId("place-said").textContent = "この報告にはページの画像がありません。枠は用紙の中の位置を示します。";
       }
-      for (const [, x0, y0, x1, y1] of here) {
-        const frame = document.createElementNS(NS, "rect");
-        const drawn = { x: x0 - 2, y: y0 - 2, width: x1 - x0 + 4, height: y1 - y0 + 4, fill: "#b0002814", stroke: "#b00028", "stroke-width": 1.5 };
-        for (const [key, value] of Object.entries(drawn)) frame.setAttribute(key, value);
-        svg.append(frame);
+      for (const box of boxes) if (box[0] === page) svg.append(frame(box, "#b00028"));
+      for (const { who, box } of ratings) {
+        if (box[0] !== page) continue;
+        const name = document.createElementNS(NS, "text");
+        for (const [key, value] of Object.entries({ x: (box[1] + box[3]) / 2, y: box[2] - 5, "text-anchor": "middle", "font-size": 8, fill: "#0b4f80", stroke: "#fff", "stroke-width": 2, "paint-order": "stroke" })) name.setAttribute(key, value);
+        name.textContent = who;
+        svg.append(frame(box, "#0b4f80"), name);
       }
       return svg;
     }));
@@ -181,7 +241,7 @@
     if (byId("place").hidden) return;
     byId("place").hidden = true;
     document.body.classList.remove("with-place");
-    if (back && shown) (shown.row.querySelector("a.at, a.cell") || byId("content")).focus();
+    if (back && shown) (shown.row.querySelector("a.at, a.cell, a.rate") || byId("content")).focus();
     shown = null;
   }
 
@@ -199,7 +259,7 @@
     byId("place-said").textContent = done ? "番地をコピーしました。" : "コピーできません。番地の欄を選んで写してください。";
   });
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a.at, a.cell");
+    const link = event.target.closest("a.at, a.cell, a.rate");
     if (!link) return;
     if (link.getAttribute("href") === location.hash) { event.preventDefault(); go(); }
     setTimeout(() => { if (!byId("place").hidden) byId("place-title").focus({ preventScroll: true }); }, 50);
@@ -263,21 +323,99 @@
   });
   window.addEventListener("afterprint", () => { for (const answers of unfolded) answers.open = false; });
 
-  /* Numbers of all wards, one project at a time. */
-  let factsOf = null;
-  async function showFacts() {
-    const project = byId("facts-project").value;
-    if (!project) { byId("facts-count").textContent = "数値がありません。"; return; }
-    if (factsOf !== project) {
-      byId("facts-here").innerHTML = await unpacked("facts-" + project);
-      factsOf = project;
-      const chosen = byId("facts-ward").value;
-      const wards = [...new Set([...document.querySelectorAll("#facts-here .ward")].map((ward) => ward.dataset.ward))];
-      byId("facts-ward").replaceChildren(new Option("すべて", ""), ...wards.map((ward) => new Option(ward, ward, false, ward === chosen)));
-      watch(byId("facts-here"));
+  /* Ratings: the grids, or a list of the goals with their texts. */
+  function letters(pair) {
+    return [...pair.querySelectorAll(".r")].map((letter) => letter.textContent.trim());
+  }
+
+  function isRated(pair, rating) {
+    const [operator, ward] = letters(pair);
+    if (rating === "differ") return operator !== ward;
+    if (rating === "none") return operator === "－" || ward === "－";
+    return !rating || operator === rating || ward === rating;
+  }
+
+  let goals = [];
+  function showRatings() {
+    const chosen = chosenIn("ratings");
+    goals = [];
+    for (const grid of document.querySelectorAll("#ratings .grid")) {
+      let left = 0;
+      for (const line of grid.querySelectorAll("tbody tr")) {
+        const pairs = !chosen.project || grid.dataset.project === chosen.project ? [...line.querySelectorAll(".pair")] : [];
+        const fitting = isOf(line, chosen) ? pairs.filter((pair) => isRated(pair, chosen.rating)) : [];
+        for (const pair of pairs) pair.classList.toggle("off", !fitting.includes(pair));
+        line.hidden = !fitting.length;
+        left += fitting.length;
+        goals.push(...fitting.map((pair) => ({ pair, line: line.dataset, project: grid.querySelector("h2").textContent, text: pair.title.trim() })));
+      }
+      grid.hidden = !left;
     }
-    const words = wordsOf(byId("facts-words").value);
-    const ward = byId("facts-ward").value;
+    const asList = chosen.show === "list";
+    document.querySelector("#ratings .grids").hidden = asList;
+    byId("goals-list").hidden = !asList;
+    if (asList) byId("goals-list").querySelector("tbody").replaceChildren(...goals.map(goalLine));
+    tell("ratings", goals.length ? `${goals.length}件の姿` : "当てはまる姿はありません。絞り込みを外してください。");
+  }
+
+  function goalLine({ pair, line, project, text }) {
+    const cells = [...pair.querySelectorAll(".r")].map((letter) => element("td", {}, letter.cloneNode(true)));
+    return element("tr", {}, element("td", {}, line.ward, element("span", { className: "years", textContent: line.term })), element("td", { textContent: project }),
+      element("td", {}, element("a", { href: pair.getAttribute("href"), textContent: text })), ...cells);
+  }
+
+  /* What changed: a line for each ward, and all of it for the ward that is chosen, or where there is but one. */
+  async function showChanges() {
+    const chosen = chosenIn("changes");
+    const lines = [...document.querySelectorAll("#changes-all tbody tr")];
+    if (!lines.length) return;
+    const fitting = lines.filter((line) => isOf(line, chosen));
+    for (const line of lines) line.hidden = !fitting.includes(line);
+    const opened = chosen.ward || lines.length === 1 ? fitting : [];
+    const mine = ++turn;
+    const texts = await Promise.all(opened.map((line) => unpacked(line.dataset.chunk)));
+    if (mine !== turn) return;
+    byId("changes-here").innerHTML = texts.join("");
+    for (const part of document.querySelectorAll("#changes-here [data-part]")) part.hidden = !!chosen.part && part.dataset.part !== chosen.part;
+    for (const row of document.querySelectorAll("#changes-here [data-project]")) row.hidden = !!chosen.project && row.dataset.project !== chosen.project;
+    tell("changes", opened.length ? `${opened.length}件の変化を下に示しています。` : fitting.length ? `${fitting.length}件の変化。区を選ぶと、姿ごとの評価、指標、課題のその後が開きます。` : "比べるシートがありません。");
+  }
+
+  /* Indicators of all wards, one project at a time. */
+  const opens = {};
+  async function openProject(view, project) {
+    if (opens[view] === project) return;
+    byId(`${view}-here`).innerHTML = await unpacked(`${view}-${project}`);
+    opens[view] = project;
+    watch(byId(`${view}-here`));
+  }
+
+  async function showIndicators() {
+    const chosen = chosenIn("indicators");
+    if (!chosen.project) return;
+    await openProject("indicators", chosen.project);
+    const words = wordsOf(chosen.words);
+    let count = 0;
+    for (const overlay of document.querySelectorAll("#indicators-here .overlay")) {
+      let left = 0;
+      for (const line of overlay.querySelectorAll("[data-ward]")) {
+        const hidden = !!chosen.ward && line.dataset.ward !== chosen.ward;
+        line.toggleAttribute("hidden", hidden);
+        left += hidden ? 0 : 1;
+      }
+      const title = folded(overlay.querySelector("h2").textContent);
+      overlay.hidden = !left || !words.every((word) => title.includes(word));
+      count += overlay.hidden ? 0 : 1;
+    }
+    tell("indicators", count ? `${count}個の指標` : "当てはまる指標はありません。");
+  }
+
+  /* Numbers of all wards, one project at a time. */
+  async function showFacts() {
+    const chosen = chosenIn("facts");
+    if (!chosen.project) { tell("facts", "数値がありません。"); return; }
+    await openProject("facts", chosen.project);
+    const words = wordsOf(chosen.words);
     let count = 0;
     for (const section of document.querySelectorAll("#facts-here .ward")) {
       let left = 0;
@@ -286,13 +424,18 @@
         figure.hidden = !words.every((word) => text.includes(word));
         left += figure.hidden ? 0 : 1;
       }
-      section.hidden = !left || (ward && section.dataset.ward !== ward);
+      section.hidden = !left || !isOf(section, chosen);
       count += section.hidden ? 0 : left;
     }
-    byId("facts-count").textContent = `${count}件の推移`;
+    tell("facts", `${count}件の推移`);
     drawRest(byId("facts"));
   }
-  for (const id of ["facts-project", "facts-ward", "facts-words"]) byId(id).addEventListener("input", showFacts);
+
+  function showSheets() {
+    let count = 0;
+    for (const row of document.querySelectorAll("#sheets-all tbody tr")) { row.hidden = !isOf(row, chosenIn("sheets")); count += row.hidden ? 0 : 1; }
+    tell("sheets", `${count}件のシート`);
+  }
 
   /* Search: widths, cases and spaces make no difference. */
   const folded = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
@@ -329,9 +472,10 @@
 
   async function search() {
     const mine = ++turn;
-    const words = wordsOf(byId("words").value);
-    const project = byId("search-project").value, section = byId("search-section").value, all = byId("search-all").checked;
+    const chosen = chosenIn("search");
+    const words = wordsOf(chosen.q);
     if (!words.length) {
+      found = [];
       byId("found").replaceChildren();
       byId("found-count").textContent = "";
       byId("found-more").hidden = true;
@@ -340,26 +484,87 @@
     if (!searchable) byId("found-count").textContent = "さがしています…";
     const rows = await everything();
     if (mine !== turn) return;
-    found = rows.filter((row) => (all || index[row.name].current) && (!project || row.project === Number(project)) && (!section || row.section === section) && words.every((word) => row.folded.includes(word)));
+    found = rows.filter((row) => isSought(row, chosen) && words.every((word) => row.folded.includes(word)));
     listed = 0;
     byId("found").replaceChildren();
-    byId("found-count").textContent = found.length ? `${found.length}件見つかりました。` : "見つかりません。語を短くするか、絞り込みを外してください。";
+    tell("search", found.length ? `${found.length}件見つかりました。` : "見つかりません。語を短くするか、絞り込みを外してください。");
     more(words);
   }
 
+  function isSought(row, chosen) {
+    const about = index[row.name];
+    return (chosen.all || about.current) && isOf({ dataset: about }, chosen) && (!chosen.project || row.project === Number(chosen.project)) && (!chosen.section || row.section === chosen.section);
+  }
+
+  const sectionNames = () => Object.fromEntries([...byId("search-section").options].map((option) => [option.value, option.textContent]));
+  const projectName = (row) => `${row.project} ${index[row.name].projects[row.project] || ""}`.trim();
+
   function more(words) {
-    const names = Object.fromEntries([...byId("search-section").options].map((option) => [option.value, option.textContent]));
+    const names = sectionNames();
     byId("found").append(...found.slice(listed, listed + 100).map((row) => element("li", {},
-      element("span", { className: "dim", textContent: `${index[row.name].name} ＞ ${row.project} ${index[row.name].projects[row.project] || ""} ＞ ${names[row.section] || row.section}` }),
+      element("span", { className: "dim", textContent: `${index[row.name].name} ＞ ${projectName(row)} ＞ ${names[row.section] || row.section}` }),
       row.mark ? row.mark + " " : "",
       element("a", { href: "#" + row.id }, ...marked(row.text, words)))));
     listed += 100;
     byId("found-more").hidden = listed >= found.length;
   }
-  let waiting = 0;
-  byId("words").addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(search, 150); });
-  for (const id of ["search-project", "search-section", "search-all"]) byId(id).addEventListener("change", search);
   byId("found-more").addEventListener("click", () => more(wordsOf(byId("words").value)));
+
+  /* CSV of what is seen, for Excel: a mark of the encoding in front, and no text that would be taken for a formula. */
+  const visible = (selector) => [...document.querySelectorAll(selector)].filter((found) => found.checkVisibility());
+  const textOf = (place) => said(place).replace(/\s+/g, " ");
+  const address = (link) => decoded(link.getAttribute("href").slice(1));
+  const LISTS = {
+    ratings: () => [["区", "期", "事業", "目指す拠点の姿", "法人の評価", "区の評価", "番地"],
+      ...goals.map(({ pair, line, project, text }) => [line.ward, line.term, project, text, ...letters(pair), address(pair)])],
+    changes: () => {
+      const chosen = chosenIn("changes");
+      const parts = { ratings: "自己評価", indicators: "指標", challenges: "課題" };
+      const lines = visible("#changes-here [data-csv]").flatMap((step) => JSON.parse(step.dataset.csv))
+        .filter((line) => (!chosen.part || line[3].startsWith(parts[chosen.part])) && (!chosen.project || line[4].split(" ")[0] === chosen.project));
+      if (lines.length) return [["区", "前の期", "後の期", "種類", "事業", "内容", "前", "後", "変化"], ...lines];
+      const [head, ...rows] = visible("#changes-all tr").map((row) => [...row.cells].map((cell) => cell.textContent.replace(/\s+/g, " ").trim()));
+      return [head, ...rows];
+    },
+    indicators: () => [["指標", "区", "年度", "西暦", "数値", "印刷のとおり", "番地"], ...visible("#indicators-here .overlay").flatMap((overlay) => {
+      const years = [...overlay.querySelectorAll("thead th[data-year]")];
+      return [...overlay.querySelectorAll("tbody tr:not([hidden])")].flatMap((row) => [...row.cells].slice(1).flatMap((cell, i) => {
+        const link = cell.querySelector("a");
+        return link ? [[textOf(overlay.querySelector("h2")), row.dataset.ward, years[i].textContent + "年度", years[i].dataset.year, link.textContent.replaceAll(",", ""), link.title.split(" ")[0], address(link)]] : [];
+      }));
+    })],
+    facts: () => [["区", "期", "項目", "時期", "数値", "印刷のとおり", "番地"], ...visible("#facts-here .multiple").flatMap((figure) => {
+      const { ward, term } = figure.closest(".ward").dataset;
+      return JSON.parse(figure.querySelector(".chart").dataset.points).map(([label, value, raw, , id]) => [ward, term, textOf(figure.querySelector("figcaption")), label, value ?? "", raw, decoded(id)]);
+    })],
+    search: () => [["シート", "事業", "欄", "記号", "文", "番地"], ...found.map((row) => [index[row.name].name, projectName(row), sectionNames()[row.section] || row.section, row.mark, row.text, decoded(row.id)])],
+    sheets: () => visible("#sheets-all tr").map((row) => [...row.cells].map(textOf)),
+  };
+  const spelled = (value) => {
+    const text = String(value ?? "");
+    const harmless = text === "－" || /^[+-]?[\d.,]+%?$/.test(text) || !/^[=+\-@＝＋－＠\t\r\n']/.test(text);
+    return '"' + (harmless ? text : "'" + text).replaceAll('"', '""') + '"';
+  };
+
+  function save(view) {
+    const lines = LISTS[view]();
+    const text = "\ufeff" + lines.map((line) => line.map(spelled).join(",") + "\r\n").join("");
+    const link = element("a", { href: URL.createObjectURL(new Blob([text], { type: "text/csv" })), download: `${byId(view).querySelector("h1").textContent}.csv` });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    tell(view, `${lines.length - 1}行をCSVに保存しました。`);
+  }
+
+  const SHOWN = { ratings: showRatings, changes: showChanges, indicators: showIndicators, facts: showFacts, search, sheets: showSheets };
+  let waiting = 0;
+  for (const [view, showing] of Object.entries(SHOWN)) {
+    byId(view).addEventListener("input", (event) => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => { keep(view); showing(); }, event.target.type === "search" ? 150 : 0);
+    });
+    byId(view).querySelector(".all")?.addEventListener("click", () => { choose(view, ""); keep(view); showing(); });
+    byId(view).querySelector(".csv")?.addEventListener("click", () => save(view));
+  }
 
   window.addEventListener("hashchange", go);
   go();
