@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.datasets.contract import BOOL, FLOAT64, INT16, INT32, STRING, TABLES, spec
+from pipeline.datasets.parquet import table_in
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -75,9 +76,7 @@ def _views(tables: Mapping[str, pa.Table], corrections: Sequence[Mapping[str, An
 
 
 def _corrections(folder: Path) -> list[dict[str, Any]]:
-    import pyarrow.parquet as pq
-
-    rows: list[dict[str, Any]] = pq.read_table(folder / "corrections.parquet").to_pylist()
+    rows: list[dict[str, Any]] = table_in(folder / "corrections.parquet").to_pylist()
     return [row for row in rows if row["state"] == "applied"]
 
 

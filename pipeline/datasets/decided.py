@@ -12,14 +12,13 @@ from typing import Any, Literal
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from pipeline.datasets.contract import schema
 from pipeline.datasets.decisions import LinkDecision
 from pipeline.datasets.document import arrow_table, sorted_by_key
 from pipeline.datasets.identity import row_id
 from pipeline.datasets.links import issue_link_rows
-from pipeline.datasets.parquet import write_batches
+from pipeline.datasets.parquet import table_in, write_batches
 
 Verdict = Literal["confirmed", "rejected"]
 Row = dict[str, Any]
@@ -40,7 +39,7 @@ def decide_links(folder: Path, decisions: Sequence[LinkDecision]) -> None:
 
 
 def _table(folder: Path, name: str) -> pa.Table:
-    return pq.read_table(folder / f"{name}.parquet")
+    return table_in(folder / f"{name}.parquet")
 
 
 def _write(folder: Path, name: str, declared: pa.Schema, rows: pa.Table) -> None:

@@ -124,10 +124,13 @@ def _load(connection: duckdb.DuckDBPyConnection, folder: Path, implied: Sequence
         connection.read_parquet([str(path) for path in implied]).create_view("implied")
     else:
         connection.execute("CREATE VIEW implied AS SELECT '' AS document_id, '' AS table_name, 0 AS rows WHERE false")
-    codes = pa.table({"code": list(catalogue.catalogue()), "severity": [entry.severity for entry in catalogue.catalogue().values()]})
-    connection.register("catalogue", codes)
+    # Given as parameters, for a table made of lists has Arrow load pandas.
+    codes = catalogue.catalogue()
+    known = [list(codes), [entry.severity for entry in codes.values()]]
+    connection.execute("CREATE TABLE catalogue AS SELECT unnest(?) AS code, unnest(?) AS severity", known)
     wards = list(csv.DictReader(io.StringIO(rules_text("wards.csv"))))
-    connection.register("wards", pa.table({"ward_code": [ward["code5"] for ward in wards], "ward": [ward["ward"] for ward in wards]}))
+    named = [[ward[column] for ward in wards] for column in ("code5", "ward")]
+    connection.execute("CREATE TABLE wards AS SELECT unnest(?) AS ward_code, unnest(?) AS ward", named)
     connection.execute(_VIEW.sub("", _script()))
 
 

@@ -1,7 +1,8 @@
-"""The verdict on candidate tables: every declared expectation is run by Great Expectations, and counted.
+"""The verdict on candidate tables: every declared expectation is asked, and counted.
 
 DuckDB walks through the tables (``evidence``) and shows Great Expectations the values of each column once, and of pairs those that
-differ. Where an expectation fails, it is asked of each table by itself which of them are unexpected; the rows that hold these say
+differ; where nothing is to be published these are judged here, and Great Expectations is asked only where something is against them
+(``predicates``). Where an expectation fails, it is asked of each table by itself which of them are unexpected; the rows that hold these say
 which documents are to blame, and only what no document can be the cause of is against the tables as a whole.
 
 Great Expectations can pass on nothing: a misspelt expectation is dropped with a log line, and one that raised counts as
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.datasets.contract import OF_RELEASE
+from pipeline.gate.predicates import holds, is_judged
 from pipeline.gate.rows import UnexpectedRow
 from pipeline.gate.suites import EVERY, Expectation, GateError, Suites, suites
 from pipeline.values import Defect
@@ -118,17 +120,17 @@ class Verdict:
         }
 
 
-def check(folder: Path, implied: Sequence[Path] = ()) -> Verdict:
+def check(folder: Path, implied: Sequence[Path] = (), *, publishing: bool = False) -> Verdict:
     """Whether the candidate tables in ``folder`` may be published.
 
     ``implied`` are Parquet files that say how many rows the parsed sheets imply (document_id, table_name, rows), where they are
-    known. Raises GateError where a suite is missing, empty or names an unknown expectation, or where the tables cannot be looked at.
+    known. Before tables are published Great Expectations is asked whatever they hold. Raises GateError where a suite is missing, empty
+    or names an unknown expectation, or where the tables cannot be looked at.
     """
     from pipeline.datasets.parquet import declared_faults
     from pipeline.gate.evidence import evidence_of
 
     declared = suites()
-    _require_known(declared)
     total = sum(len(suite) for suite in declared.values())
     if faults := declared_faults(folder):
         return Verdict(total, 0, tuple(faults), ())
@@ -138,6 +140,9 @@ def check(folder: Path, implied: Sequence[Path] = ()) -> Verdict:
         for table, some in asked.items():
             for (name, expectation), found in zip(some, evidence.in_brief(table, [e for _, e in some]), strict=True):
                 cases[name, expectation.rule] += found
+        if not publishing and _nothing_is_against(declared, cases):
+            return Verdict(total, total, (), ())
+        _require_known(declared)
         ran, failed = _held(declared, cases)
         failures = [
             failure
@@ -151,6 +156,11 @@ def _asked_of(table: str, columns: Collection[str], declared: Suites) -> list[tu
     """What is expected of the table: its own suite, and of that of every table what it has the columns for; each with the suite's name."""
     common = [(EVERY, expectation) for expectation in declared.get(EVERY, ()) if set(expectation.columns) <= set(columns)]
     return [*common, *((table, expectation) for expectation in declared.get(table, ()))]
+
+
+def _nothing_is_against(declared: Suites, cases: Mapping[tuple[str, str], list[Any]]) -> bool:
+    """Whether all that is expected can be judged without Great Expectations, and holds."""
+    return all(is_judged(e) and holds(e, cases[name, e.rule]) for name, suite in declared.items() for e in suite)
 
 
 def _held(declared: Suites, cases: Mapping[tuple[str, str], list[Any]]) -> tuple[int, list[tuple[str, Expectation]]]:
@@ -197,7 +207,7 @@ def _explained(evidence: Evidence, expectation: Expectation, tables: Iterable[st
 
 
 def warm_up() -> None:
-    """Loads Great Expectations, so that ``check`` need not."""
+    """Loads Great Expectations, so that ``check`` of what is to be published need not."""
     _whole_frame()
 
 

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.pages.witness import Witness
 from pipeline.proof.claims import TABLES, Claim, claims_of
+from pipeline.proof.model import Finding, Proof
 from pipeline.proof.places import misplaced
 from pipeline.proof.ratings import doubtful_ratings
-from pipeline.proof.rows import Finding, Reader, unproved
+from pipeline.proof.rows import Reader, unproved
 from pipeline.proof.tables import contradicted
 from pipeline.sheet.account import length
 from pipeline.values import Box, Defect
@@ -25,13 +25,6 @@ NEEDED = ("documents", "pages", *TABLES)
 """The tables whose rows are looked at."""
 IN_THE_FILE = ("digital", "ocr_layer")
 """Where the text comes from that the witness can see."""
-
-
-class Proof(NamedTuple):
-    """What is not proved, and how many rows were read again and came out the same."""
-
-    findings: list[Finding]
-    rows: int
 
 
 def findings_of(tables: Mapping[str, pa.Table], witness: Witness, struck: Sequence[Box] = ()) -> Proof:

@@ -15,7 +15,8 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.pages.witness import folded
-from pipeline.proof.rows import Finding, Reader
+from pipeline.proof.model import Finding
+from pipeline.proof.rows import Reader
 from pipeline.sheet.form import form_rules
 from pipeline.sheet.model import SECTIONS
 from pipeline.values import BETWEEN, Box, Defect
@@ -59,11 +60,12 @@ def _under_other_labels(tables: Mapping[str, pa.Table], statements: Sequence[Row
     of_rows = [row for name in _ON_THE_WAY for row in tables[name].select(["boxes"]).to_pylist()]
     everything = [box for row in of_rows for box in boxes_of(row)]
     form = form_rules()
-    sections = [*statements, *tables["tables"].select(["section", "boxes"]).to_pylist()]
+    of_sections = [*statements, *tables["tables"].select(["section", "boxes"]).to_pylist()]
+    placed = [(row["section"], box) for row in of_sections for box in boxes_of(row)]
     for _, of_section in groupby(statements, key=lambda row: (row["document_id"], row["project_no"], row["section"])):
         rows = list(of_section)
         first = min((box for row in rows for box in boxes_of(row)), key=lambda box: (box.page, box.y0), default=None)
-        if first is None or first.page in reader.turned or _has_neighbour(first, rows[0]["section"], sections):
+        if first is None or first.page in reader.turned or _has_neighbour(first, rows[0]["section"], placed):
             continue
         above = max((box.y1 for box in everything if box.page == first.page and box.y1 <= first.y0 + 1), default=0.0)
         lines = reader.lines(Box(first.page, 0.0, above, _FAR, first.y0)) if first.y0 - above > 1 else []
@@ -75,10 +77,9 @@ def _under_other_labels(tables: Mapping[str, pa.Table], statements: Sequence[Row
             )
 
 
-def _has_neighbour(first: Box, section: str, statements: Iterable[Row]) -> bool:
+def _has_neighbour(first: Box, section: str, placed: Iterable[tuple[str, Box]]) -> bool:
     """Whether rows of another section stand in a column beside the first of this one, as results and reasons may."""
-    others = (box for row in statements if row["section"] != section for box in boxes_of(row))
-    return any(box.page == first.page and (box.x1 <= first.x0 or first.x1 <= box.x0) for box in others)
+    return any(other != section and box.page == first.page and (box.x1 <= first.x0 or first.x1 <= box.x0) for other, box in placed)
 
 
 def _under_other_headings(statements: Sequence[Row]) -> Iterator[Finding]:

@@ -16,7 +16,8 @@ from typing import Literal
 import pyarrow as pa
 
 from pipeline.proof.claims import boxes_in
-from pipeline.proof.rows import Finding, Reader
+from pipeline.proof.model import Finding
+from pipeline.proof.rows import Reader
 from pipeline.sheet.form import form_rules
 from pipeline.values import Box, Defect
 

@@ -13,7 +13,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import sqrt
-from typing import NamedTuple
 
 from pipeline.pages.agreement import NOTHING, SHOWN, middle
 from pipeline.pages.model import Glyph, Style
@@ -21,6 +20,7 @@ from pipeline.pages.text import UNKNOWN
 from pipeline.pages.watermarks import LARGE
 from pipeline.pages.witness import Witness, folded
 from pipeline.proof.claims import Claim, Kind
+from pipeline.proof.model import Finding
 from pipeline.sheet.marks import mark_rules
 from pipeline.sheet.reread import PlacedText, difference, gives_back
 from pipeline.values import Box, Defect
@@ -44,16 +44,6 @@ _RUBY = 0.6
 _KANA = re.compile("[ぁ-ゖァ-ヺー]")
 _BRAID = 2
 """Where so many of them do, two lines stand there."""
-
-
-class Finding(NamedTuple):
-    """What is not proved of one row; ``defect`` says it, with its page and place."""
-
-    table: str
-    row_id: str
-    document_id: str
-    column: str
-    defect: Defect
 
 
 @dataclass(slots=True)

@@ -15,8 +15,8 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.pages.witness import folded
+from pipeline.proof.model import Finding
 from pipeline.proof.places import boxes_of, finding
-from pipeline.proof.rows import Finding
 from pipeline.rules import load
 from pipeline.values import Box
 

@@ -21,6 +21,7 @@ import pyarrow.parquet as pq
 from pipeline.datasets.contract import TableSpec, spec
 from pipeline.datasets.document import Row, arrow_table, sorted_by_key
 from pipeline.datasets.identity import row_id, term_of
+from pipeline.datasets.parquet import table_in
 from pipeline.datasets.spelling import speller
 
 Cause = Literal["source", "code", "rules", "correction"]
@@ -108,7 +109,7 @@ def table_of(rows: Iterable[Row]) -> pa.Table:
 def rows_of(folder: Path | None, name: str) -> list[Row]:
     """The rows of a table; none where there is no such file. Raises OSError."""
     path = folder / f"{name}.parquet" if folder else None
-    return pq.read_table(path, page_checksum_verification=True).to_pylist() if path and path.is_file() else []
+    return table_in(path).to_pylist() if path and path.is_file() else []
 
 
 def _cause_of_unchanged(old: Made, new: Made) -> Cause:

@@ -7,7 +7,6 @@ sheet, and every character and every curated text is compared between the two. A
 from __future__ import annotations
 
 import tempfile
-import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -65,16 +64,12 @@ def checks_of(sources: Sequence[SourceFile], check: Check, entries: Sequence[Acc
         kept = Kept(LocalStorage(Path(named) / "staged"), check.engine)
         read = _read(sources, check, kept)
         sheets = [source for source in sources if isinstance(read[source.document_id], KeptReading)]
-        loading = threading.Thread(target=gate.warm_up)
-        if sheets:  # while workers compare, this process loads what the gate will need
-            loading.start()
         compared = _compared(sheets, check)
         found = _among_themselves([_checked(source, read[source.document_id], compared) for source in sources], sources)
         if check.proofread:
             found = _proofread(found, lambda document_id: _staged(kept, read[document_id]), check)
         if not sheets:
             return found
-        loading.join()
         verdict = _judged(sources, found, read, check, entries, Path(named))
         return tuple(replace(one, defects=_in_order((*one.defects, *_errors(verdict, one.document_id)))) for one in found)
 

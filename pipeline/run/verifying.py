@@ -6,15 +6,13 @@ believed: a table that somebody changed is named as changed, and its rows are ju
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline import gate
-from pipeline.proof.document import NEEDED, Proof, findings_of
-from pipeline.proof.rows import Finding
+from pipeline.proof.model import Finding, Proof
 from pipeline.run.manifest import recorded_files, spoiled
 from pipeline.run.sources import bytes_of
 from pipeline.run.usage import UsageError
@@ -41,12 +39,9 @@ def verified(curated: Path, raw: Path, jobs: int, limits: WorkLimits | None = No
 
     if not any((curated / f"{table.name}.parquet").is_file() for table in TABLES):
         raise UsageError(f"nothing is published in {curated}; run kyoten run first, or name the folder with --curated DIR")
-    loading = threading.Thread(target=gate.warm_up)
-    loading.start()  # while this process and its workers read the pages again
     found = list(_files(curated))
     documents, missing = _documents(curated, raw)
     proofs = list(outcomes(proof_of, documents, jobs, limits))
-    loading.join()
     told = [finding for task, outcome in proofs for finding in _told(task, outcome)]
     rows = sum(outcome.rows + _judged(outcome) for _, outcome in proofs if isinstance(outcome, Proof))
     return Verified(rows, tuple(dict.fromkeys((*found, *missing, *_expectations(curated), *told))))
@@ -121,13 +116,14 @@ def _rows(curated: Path, name: str) -> list[dict[str, Any]]:
 def table_of(curated: Path, name: str, document_id: str | None) -> pa.Table | None:
     """A table as the contract declares it, of one document or whole; None where it is not there or of another form."""
     import pyarrow as pa
-    import pyarrow.parquet as pq
+    import pyarrow.compute as pc
 
     from pipeline.datasets.contract import schema
+    from pipeline.datasets.parquet import table_in
 
-    of = None if document_id is None else [("document_id", "=", document_id)]
     try:
-        return pq.read_table(curated / f"{name}.parquet", filters=of).select(schema(name).names).cast(schema(name))
+        table = table_in(curated / f"{name}.parquet").select(schema(name).names).cast(schema(name))
+        return table if document_id is None else table.filter(pc.equal(table["document_id"], document_id))
     except (OSError, KeyError, ValueError, pa.ArrowException):
         return None
 
@@ -136,6 +132,7 @@ def proof_of(task: Task) -> Proof:
     """The proof of one document's rows as they stand in the tables. Raises SourceError where its file cannot be opened."""
     from pipeline.datasets.contract import schema
     from pipeline.pages.witness import Witness
+    from pipeline.proof.document import NEEDED, findings_of
 
     read = {name: table_of(task.curated, name, task.document_id) for name in NEEDED}
     tables = {name: table if table is not None else schema(name).empty_table() for name, table in read.items()}

@@ -13,6 +13,7 @@ import pytest
 from pipeline.datasets.contract import TABLES, schema, spec
 from pipeline.gate import verdict as verdict_module
 from pipeline.gate.evidence import Evidence, evidence_of
+from pipeline.gate.predicates import holds, is_judged
 from pipeline.gate.suites import EVERY, Expectation, suites
 from tests.support.gated import written
 from tests.support.small_sheet import Good, good_collection
@@ -320,6 +321,7 @@ def test_expectation_fails_on_its_mutation(good: Good, looked: tuple[Path, Evide
         (brief,) = evidence.in_brief(table, [expectation])
         ran, failed = verdict_module._held({name: (expectation,)}, {(name, rule): brief})
         assert (ran, failed) == (1, [(name, expectation)])
+        assert is_judged(expectation) and not holds(expectation, brief), "what is judged without Great Expectations is the same"
         (failure,) = verdict_module._explained(evidence, expectation, [table])
         assert (failure.table, failure.rule) == (table, rule)
         assert failure.rows and failure.unexpected >= 1, "the rows against it are named"
@@ -346,6 +348,7 @@ def test_an_unusual_sheet_is_not_refused(good: Good, looked: tuple[Path, Evidenc
         name, expectation = next((name, e) for name, e in _asked(evidence, table) if e.rule == rule)
         (brief,) = evidence.in_brief(table, [expectation])
         assert verdict_module._held({name: (expectation,)}, {(name, rule): brief}) == (1, [])
+        assert holds(expectation, brief)
 
 
 def test_good_tables_have_nothing_against_them(looked: tuple[Path, Evidence]) -> None:
@@ -355,6 +358,7 @@ def test_good_tables_have_nothing_against_them(looked: tuple[Path, Evidence]) ->
             _asked(evidence, table), evidence.in_brief(table, [e for _, e in _asked(evidence, table)]), strict=True
         ):
             assert verdict_module._held({name: (expectation,)}, {(name, expectation.rule): brief}) == (1, []), (table, expectation.rule)
+            assert holds(expectation, brief), (table, expectation.rule)
 
 
 def test_every_suite_says_what_it_asks_of() -> None:

@@ -24,7 +24,7 @@ FOLDER = Path(__file__).parents[2] / "expectations"
 
 def check(tables: Mapping[str, pa.Table], implied: Mapping[str, Mapping[str, int]]) -> Verdict:
     with tempfile.TemporaryDirectory() as folder:
-        return check_folder(Path(folder), written(tables, implied, Path(folder)))
+        return check_folder(Path(folder), written(tables, implied, Path(folder)), publishing=True)
 
 
 def test_good_tables_pass_and_every_expectation_runs() -> None:
@@ -82,6 +82,24 @@ def test_fewer_expectations_than_declared_is_no_pass(monkeypatch: pytest.MonkeyP
     verdict = check(good.tables, good.implied)
     assert not verdict.passed
     assert verdict.lines() == [f"only {verdict.declared - 1} of {verdict.declared} declared expectations ran"]
+
+
+def test_great_expectations_is_asked_before_a_publication_and_otherwise_where_something_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked() -> None:
+        raise GateError("Great Expectations is asked")
+
+    good = good_collection()
+    implied = written(good.tables, good.implied, tmp_path)
+    monkeypatch.setattr(verdict_module, "_great_expectations", asked)
+    assert check_folder(tmp_path, implied).passed
+    with pytest.raises(GateError, match="is asked"):
+        check_folder(tmp_path, implied, publishing=True)
+    goals = good.tables["goals"].slice(0, 7)
+    written({"goals": goals}, good.implied, tmp_path)
+    with pytest.raises(GateError, match="is asked"):
+        check_folder(tmp_path, implied)
 
 
 def test_a_suite_is_of_a_table_or_of_every_one() -> None:

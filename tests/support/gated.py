@@ -24,6 +24,6 @@ def written(tables: Mapping[str, pa.Table], implied: Mapping[str, Mapping[str, i
     return [folder / "apart" / "implied.parquet"]
 
 
-def decided(*failures: Failure) -> Callable[[Path, Sequence[Path]], Verdict]:
+def decided(*failures: Failure) -> Callable[..., Verdict]:
     """Stands in for ``gate.check``: gives these failures, or passes."""
-    return lambda folder, implied: Verdict(1, 1, (), failures)
+    return lambda folder, implied, **how: Verdict(1, 1, (), failures)

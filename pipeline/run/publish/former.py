@@ -64,10 +64,11 @@ def former_of(curated: Path) -> Former:
 
 def _rows(path: Path, columns: Sequence[str]) -> list[dict[str, Any]]:
     import pyarrow as pa
-    import pyarrow.parquet as pq
+
+    from pipeline.datasets.parquet import table_in
 
     try:
-        rows: list[dict[str, Any]] = pq.read_table(path, columns=list(columns), page_checksum_verification=True).to_pylist()
+        rows: list[dict[str, Any]] = table_in(path, columns).to_pylist()
     except (OSError, pa.ArrowException) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else "the file is spoiled"
         raise FormerUnknownError(f"{path} cannot be read ({why})") from error

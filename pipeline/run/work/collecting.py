@@ -73,8 +73,8 @@ class Collecting:
     """The tables of a collection in a folder; to be used in a ``with`` block. Raises OSError where the disk does not take them.
 
     ``metadata`` stands in the file of a table, such as the dictionary that cut the tokens. ``of_release`` makes the tables ``OF_RELEASE``
-    when all others are written; without it they are empty, and so they are of a check. Indicators are made from facts as people
-    corrected them (``corrections``).
+    when all others are written, and says that they are to be published; of a check there is none, and they are empty. Indicators are made
+    from facts as people corrected them (``corrections``).
     """
 
     def __init__(
@@ -84,7 +84,7 @@ class Collecting:
         folder: Path,
         jobs: int = 0,
         size: int = PART,
-        of_release: OfRelease = lambda folder: {},
+        of_release: OfRelease | None = None,
         corrections: Sequence[Correction] = (),
     ) -> None:
         self._readings = readings
@@ -127,10 +127,12 @@ class Collecting:
             writing |= {name: self._pool.submit(_join, name, self._schema(name, mark), self._scratch, len(self._given), self._folder)
                         for name in _OF_COLLECTION}  # fmt: skip
         self._rows |= {name: done.result() for name, done in writing.items()}
-        released = {name: schema(name).empty_table() for name in OF_RELEASE} | dict(self._of_release(self._folder))
+        released = {name: schema(name).empty_table() for name in OF_RELEASE}
+        if self._of_release:
+            released |= self._of_release(self._folder)
         self._rows |= {name: write_batches(name, self._schema(name, mark), [released[name]], self._folder) for name in OF_RELEASE}
         implied = [_file(self._scratch, "implied", at) for at in self._given]
-        return Gated(gate.check(self._folder, implied), sum(self._rows.values()))
+        return Gated(gate.check(self._folder, implied, publishing=self._of_release is not None), sum(self._rows.values()))
 
     def make_products(self, release: Named = UNNAMED) -> None:
         """What explains the tables, beside them."""

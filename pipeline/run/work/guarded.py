@@ -206,7 +206,6 @@ def _serve(connection: Connection, work: bytes, memory: int) -> None:
     """A worker's life: a task in, its outcome out, until the parent has no more or is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     begin_worker()
-    sys.meta_path.insert(0, _WithoutPandas())
     if can_limit_memory():
         import resource
 
@@ -226,8 +225,8 @@ def _serve(connection: Connection, work: bytes, memory: int) -> None:
 
 
 class _WithoutPandas(MetaPathFinder):
-    """Arrow imports pandas, if it is there, to ask whether a list is one of its series: half a second and 40 MiB that no
-    reading needs."""
+    """Arrow imports pandas, if it is there, to ask whether a list is one of its series: half a second and 40 MiB that no worker
+    needs."""
 
     def find_spec(self, fullname: str, path: object, target: object = None) -> None:
         if fullname == "pandas":
@@ -237,6 +236,7 @@ class _WithoutPandas(MetaPathFinder):
 def begin_worker() -> None:
     """What a worker process does before it imports what its work needs."""
     _end_with_parent()
+    sys.meta_path.insert(0, _WithoutPandas())
     # Arrow's own allocator reserves a gigabyte that it never touches, and BLAS a stack per core; the workers share the cores.
     os.environ.update(ARROW_DEFAULT_MEMORY_POOL="system", OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
 

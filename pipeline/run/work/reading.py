@@ -89,7 +89,10 @@ def read_source(task: Task) -> Reading:
         data = _bytes_for(task)
     except SourceError as error:
         return Reading(task.document_id, "", (error.defect,), settled=False)
-    return _tried(task, hashlib.sha256(data).hexdigest() if task.staged is None else "", data)
+    from pipeline.pages.source import without_collecting
+
+    with without_collecting():
+        return _tried(task, hashlib.sha256(data).hexdigest() if task.staged is None else "", data)
 
 
 def _bytes_for(task: Task) -> bytes:
