@@ -6,7 +6,7 @@ A text and the marks of the project's viewpoints go in; out come the numbers of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -17,9 +17,10 @@ _AND = r"(?:[、,・]|及び|および|並びに|ならびに|と|や)"
 _TO = r"[~〜～\-ー–]"
 
 
-def named_viewpoints(text: str, marks: Sequence[str]) -> tuple[int, ...]:
+@lru_cache(maxsize=4096)
+def named_viewpoints(text: str, marks: tuple[str, ...]) -> tuple[int, ...]:
     """The places, from 0, of the marks that the text names as viewpoints, in its order."""
-    places = _places_of(tuple(marks))
+    places = _places_of(marks)
     pattern = _pattern(tuple(sorted(places, key=len, reverse=True)))
     if pattern is None or not text:
         return ()

@@ -185,10 +185,13 @@ class Scale:
             )
         return tuple(candidates)
 
+    @cached_property
+    def _marks(self) -> tuple[str, ...]:
+        return tuple(viewpoint.mark for viewpoint in self.project.viewpoints)
+
     def _named(self, statement: Statement) -> tuple[int, ...]:
-        marks = [viewpoint.mark for viewpoint in self.project.viewpoints]
         texts = (statement.text.text, statement.subheading or "", statement.heading or "")
-        return next((found for text in texts if (found := named_viewpoints(text, marks))), ())
+        return next((found for text in texts if (found := named_viewpoints(text, self._marks))), ())
 
     def _score(self, signals: Signals) -> float:
         return self.model.constant + sum(weight * signal for weight, signal in zip(self.model.combined, signals, strict=True))
@@ -217,8 +220,9 @@ class Scale:
         weights = self._evidence(self.project.project_code).of_code.get(one.code, {}) if one else {}
         share = self.model.combined.evidence + self.model.combined.lead
         for name, feature in self.features[statement.section, statement.seq].items():
-            if name in weights:
-                yield Support(name, feature.words or (name.partition(":")[2],), share * weights[name] * feature.value)
+            weight = share * weights.get(name, 0.0) * feature.value
+            if abs(weight) >= LEAST_SUPPORT:
+                yield Support(name, feature.words or (name.partition(":")[2],), weight)
 
     def _shared(self, text: str, at: int) -> tuple[str, ...]:
         own = text_features(text)
