@@ -32,26 +32,15 @@ def register(subparsers: Subparsers) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from pipeline.rules.defects import language
-    from pipeline.run.accepted import ACCEPTED, FORM, acceptance, acceptances
+    from pipeline.run.accepted import ACCEPTED
+    from pipeline.run.deciding import accept
     from pipeline.run.decisions import decided
-    from pipeline.run.entries import add_entry
     from pipeline.run.sentences import tell
-    from pipeline.run.sources import bytes_of
-    from pipeline.run.usage import UsageError
-    from pipeline.values import SourceError
 
-    path: Path = arguments.raw / ACCEPTED
     name = Path(arguments.file).absolute()
     raw = arguments.raw.absolute()
     source = name.relative_to(raw).as_posix() if name.is_relative_to(raw) else arguments.file
-    try:
-        bytes_of(arguments.raw / source)
-    except SourceError as error:
-        raise UsageError(f"there is no file {source} in {arguments.raw}; name it as under that folder") from error
-    said = {"source": source, "defect": arguments.code, "place": arguments.place, "quote": arguments.quote}
-    entry = {key: value for key, value in said.items() if value} | decided(arguments)
-    number = len(acceptances(arguments.raw)) + 1
-    acceptance(path, number, entry)
-    add_entry(path, FORM, entry)
+    number = accept(arguments.raw, source, arguments.code, arguments.place, arguments.quote, decided(arguments))
+    path = arguments.raw / ACCEPTED
     tell("decided.accepted", arguments.lang or language(), path=path, number=number, code=arguments.code, source=source)
     return 0

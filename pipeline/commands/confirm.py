@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.commands import add_command, add_decision, add_reporting
-from pipeline.run.usage import UsageError
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -35,29 +34,11 @@ def register(subparsers: Subparsers) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from pipeline.rules.defects import language
-    from pipeline.run.curated import published_tables
-    from pipeline.run.decisions import LINK, LINKS, VIEWPOINT_CODE, decided, links_of
-    from pipeline.run.entries import add_entry
+    from pipeline.run.deciding import confirm
+    from pipeline.run.decisions import LINKS, decided
     from pipeline.run.sentences import tell
 
-    tables = published_tables(arguments.curated, ("statements", "prior_issues"))
-    statement = _content(arguments.statement, tables["statements"].to_pylist(), arguments.curated)
-    other = arguments.answers.rpartition("#")[2]
-    is_viewpoint = VIEWPOINT_CODE.fullmatch(other) is not None
-    side = "viewpoint" if is_viewpoint else "issue"
-    other = other if is_viewpoint else _content(other, tables["prior_issues"].to_pylist(), arguments.curated)
-    if any((link.statement, link.viewpoint or link.issue) == (statement, other) for link in links_of(arguments.raw)):
-        raise UsageError(f"{arguments.raw / LINKS} decides on {statement} with {other} already; change that entry")
     verdict = "rejected" if arguments.reject else "confirmed"
-    add_entry(arguments.raw / LINKS, LINK, {"statement": statement, side: other, "verdict": verdict, **decided(arguments)})
+    statement, other = confirm(arguments.raw, arguments.curated, arguments.statement, arguments.answers, verdict, decided(arguments))
     tell(f"decided.{verdict}", arguments.lang or language(), path=arguments.raw / LINKS, statement=statement, other=other)
     return 0
-
-
-def _content(said: str, rows: list[dict[str, str]], curated: Path) -> str:
-    """The content_id of the row that the person named in one of these ways."""
-    named = said.rpartition("#")[2]
-    for row in rows:
-        if named in (row["content_id"], row["row_id"], row.get("statement_id")):
-            return row["content_id"]
-    raise UsageError(f"{curated} has no row {said}; the columns row_id and content_id have the addresses")

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.commands import add_command, add_decision, add_reporting
-from pipeline.run.usage import UsageError
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -32,32 +31,14 @@ def register(subparsers: Subparsers) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from pipeline.datasets.decisions import Correction
-    from pipeline.releases.corrections import printed_values
     from pipeline.rules.defects import language
-    from pipeline.run.curated import require_published
-    from pipeline.run.decisions import CORRECTION, CORRECTIONS, corrections_of, decided, require_correctable
-    from pipeline.run.entries import add_entry
+    from pipeline.run.deciding import correct
+    from pipeline.run.decisions import CORRECTIONS, decided
     from pipeline.run.sentences import tell, text
 
-    row = arguments.row.rpartition("#")[2]
-    said = decided(arguments)
-    try:
-        require_correctable(Correction(row, arguments.column, "", arguments.corrected, *said.values()))
-    except ValueError as error:
-        raise UsageError(f"{error}; {arguments.curated}/DICTIONARY.md has the columns") from error
-    require_published(arguments.curated, ["documents.parquet"])
-    values = sorted({printed for _, printed in printed_values(row, arguments.column, arguments.curated)})
-    if not values:
-        raise UsageError(f"{arguments.curated} has no row {row}; the column row_id has the addresses")
-    if len(values) > 1:
-        raise UsageError(f"{row} has the values {' and '.join(values)} in {arguments.column}; name one row by its row_id")
-    if any((entry.row, entry.column) == (row, arguments.column) for entry in corrections_of(arguments.raw)):
-        raise UsageError(f"{arguments.raw / CORRECTIONS} corrects {arguments.column} of {row} already; change that entry")
-    entry = {"row": row, "column": arguments.column, "printed": values[0], "corrected": arguments.corrected, **said}
-    add_entry(arguments.raw / CORRECTIONS, CORRECTION, entry)
+    row, printed = correct(arguments.raw, arguments.curated, arguments.row, arguments.column, arguments.corrected, decided(arguments))
     spoken = arguments.lang or language()
     none = text("decided.none", spoken)
-    shown = {"value": arguments.corrected or none, "printed": values[0] or none}
+    shown = {"value": arguments.corrected or none, "printed": printed or none}
     tell("decided.corrected", spoken, path=arguments.raw / CORRECTIONS, column=arguments.column, row=row, **shown)
     return 0

@@ -71,7 +71,7 @@ def checks_of(sources: Sequence[SourceFile], check: Check, entries: Sequence[Acc
         if not sheets:
             return found
         verdict = _judged(sources, found, read, check, entries, Path(named))
-        return tuple(replace(one, defects=_in_order((*one.defects, *_errors(verdict, one.document_id)))) for one in found)
+        return tuple(replace(one, defects=in_order((*one.defects, *_errors(verdict, one.document_id)))) for one in found)
 
 
 def _read(sources: Sequence[SourceFile], check: Check, kept: Kept) -> dict[str, Reading | KeptReading]:
@@ -91,13 +91,21 @@ def _checked(source: SourceFile, read: Reading | KeptReading, compared: Mapping[
 
     reading = read() if isinstance(read, KeptReading) else read
     if reading.tables is None:
-        return Checked(source.name, source.document_id, read.sha256, _in_order(reading.defects))
+        return Checked(source.name, source.document_id, read.sha256, in_order(reading.defects))
     (edition,) = reading.tables["documents"].select(COLUMNS).to_pylist()
     defects = (*reading.defects, *compared.get(source.document_id, ()))
-    return Checked(source.name, source.document_id, read.sha256, _in_order(defects), edition)
+    return Checked(source.name, source.document_id, read.sha256, in_order(defects), edition)
 
 
-def _in_order(defects: Sequence[Defect]) -> tuple[Defect, ...]:
+def verdict_on(source: SourceFile, reading: KeptReading, entries: Sequence[Acceptance], folder: Path) -> Checked:
+    """The verdict that a run would give on one file that was read already; its tables then lie in ``folder``/tables. Raises GateError
+    where the gate would stop it whatever it holds."""
+    one = _checked(source, reading, {})
+    verdict = _judged([source], [one], {source.document_id: reading}, Check(jobs=0), entries, folder)
+    return replace(one, defects=in_order((*one.defects, *_errors(verdict, one.document_id))))
+
+
+def in_order(defects: Sequence[Defect]) -> tuple[Defect, ...]:
     """Each defect once, in reading order."""
     from pipeline.sheet.checks import reading_order
 
@@ -105,7 +113,9 @@ def _in_order(defects: Sequence[Defect]) -> tuple[Defect, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Comparison:
+class EngineComparison:
+    """A file whose characters are read by two engines, ``engine`` the first."""
+
     document_id: str
     path: Path
     engine: Engine
@@ -113,13 +123,8 @@ class _Comparison:
 
 def _compared(sources: Sequence[SourceFile], check: Check) -> dict[str, tuple[Defect, ...]]:
     """Where the two engines read different characters. One that cannot read the file in time is no fault of the file."""
-    found = {}
-    tasks = [_Comparison(source.document_id, source.path, check.engine) for source in sources]
-    for task, outcome in outcomes(compare, tasks, check.jobs, check.limits):
-        if isinstance(outcome, Defect):
-            outcome = (Defect("second-engine-failed", values=(("reason", _reason(outcome)),)),)
-        found[task.document_id] = outcome
-    return found
+    tasks = [EngineComparison(source.document_id, source.path, check.engine) for source in sources]
+    return {task.document_id: compared_defects(outcome) for task, outcome in outcomes(compare, tasks, check.jobs, check.limits)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +178,15 @@ def proofread(task: _Proof) -> Checklist:
     return checklist_of(task.name, sheet, findings_of(sheet, loads(task.former) if task.former else None), task.former_name)
 
 
-def _reason(defect: Defect) -> str:
-    return " ".join((defect.code, *(value for _, value in defect.values)))
+def compared_defects(outcome: tuple[Defect, ...] | Defect) -> tuple[Defect, ...]:
+    """What ``compare`` gave, or what stands for it where the second engine could not read the file."""
+    if not isinstance(outcome, Defect):
+        return outcome
+    reason = " ".join((outcome.code, *(value for _, value in outcome.values)))
+    return (Defect("second-engine-failed", values=(("reason", reason),)),)
 
 
-def compare(task: _Comparison) -> tuple[Defect, ...]:
+def compare(task: EngineComparison) -> tuple[Defect, ...]:
     """Where the engines read different characters in one file. Raises SourceError where one of them cannot read it."""
     return differences(bytes_of(task.path), task.engine)
 

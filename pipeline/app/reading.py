@@ -1,0 +1,154 @@
+"""A sheet as the pages show it: its rows by project, where each stands on the page, what is complete, what is rated how.
+
+In goes the folder of a sheet's curated tables, out come values for the templates.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.datasets.parquet import read_tables
+from pipeline.report.html.rows import NEEDED, Document, documents_of
+from pipeline.report.html.sheet import ProjectView, SheetView, sheet_of
+from pipeline.rules import load
+from pipeline.values import Box
+
+Row = Mapping[str, Any]
+_PLACED = ("projects", "overview", "goals", "prior_issues", "statements", "viewpoints", "tables", "table_cells", "figures", "facts")
+_SEARCHED = (("overview", "text"), ("goals", "text"), ("prior_issues", "text"), ("statements", "text"), ("viewpoints", "text"),
+             ("table_cells", "text"), ("figures", "text"))  # fmt: skip
+MOST_HITS = 100
+EVERY_PROJECT = range(1, 8)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A row in which the words stand, with what is printed before and after them."""
+
+    row: Row
+    before: str
+    found: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """What was read of one project; ``sections`` count the statements of each."""
+
+    row: Row
+    goals: int
+    rated_operator: int
+    rated_ward: int
+    sections: Mapping[str, int]
+    tables: int
+    viewpoints: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A goal with its project."""
+
+    project: Row
+    goal: Row
+
+    def has(self, letter: str) -> bool:
+        ratings = (self.goal["rating_operator"], self.goal["rating_ward"])
+        return ratings[0] != ratings[1] if letter == "differ" else letter in ratings
+
+
+class ReadSheet:
+    """One document of a folder of curated tables."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.view: SheetView = sheet_of(document)
+        self._rows = {row["row_id"]: row for name in _PLACED for row in document.tables[name]}
+        self.sizes: Sequence[Row] = document.row["page_sizes"] or ()
+
+    def boxes(self, row_id: str, part: str = "boxes") -> tuple[Box, ...]:
+        """Where a row stands; nothing where there is no such row."""
+        found = self._rows.get(row_id, {}).get(part) or ()
+        return tuple(Box(int(box["page"]), box["x0"], box["y0"], box["x1"], box["y1"]) for box in found)
+
+    def row(self, row_id: str) -> Row | None:
+        return self._rows.get(row_id)
+
+    def completeness(self) -> list[Completeness]:
+        return [_completeness(self.document, project) for project in self.view.projects]
+
+    def missing(self) -> list[int]:
+        """Numbers of the form's projects that were not found."""
+        return sorted(set(EVERY_PROJECT) - {project.row["project_no"] for project in self.view.projects})
+
+    def ratings(self) -> list[Rated]:
+        return [Rated(project.row, goal) for project in self.view.projects for goal in project.goals]
+
+    def hits(self, words: str) -> list[Hit]:
+        """The rows in which the words stand, whatever their width and spacing; at most ``MOST_HITS``."""
+        wanted = _bare(words)
+        if not wanted:
+            return []
+        found = (hit for name, column in _SEARCHED for row in self.document.tables[name] if (hit := _hit(row, row[column] or "", wanted)))
+        return [hit for hit, _ in zip(found, range(MOST_HITS), strict=False)]
+
+
+def read_sheet(folder: Path) -> ReadSheet:
+    """The one sheet of a folder of curated tables. Raises OSError or LookupError where there is none."""
+    return ReadSheet(documents_of(read_tables(folder, NEEDED))[0])
+
+
+def project_title(number: int) -> str:
+    """The form's own name of a project."""
+    return str(next(project["titles"][0] for project in load("form")["projects"] if project["no"] == number))
+
+
+def _completeness(document: Document, project: ProjectView) -> Completeness:
+    statements = document.of("statements", project.row["project_no"])
+    counted = {
+        code: sum(row["section"] == code for row in statements) for code in ("operator_reason", "ward_reason", "outcome", "challenge")
+    }
+    return Completeness(
+        project.row,
+        len(project.goals),
+        sum(goal["rating_operator"] is not None for goal in project.goals),
+        sum(goal["rating_ward"] is not None for goal in project.goals),
+        counted,
+        len(document.of("tables", project.row["project_no"])),
+        len(project.viewpoints),
+    )
+
+
+_AROUND = 30
+"""letters shown on either side of what was found"""
+
+
+def _hit(row: Row, text: str, wanted: str) -> Hit | None:
+    bare, places = [], []
+    for at, letter in enumerate(text):
+        for folded in _bare(letter):
+            bare.append(folded)
+            places.append(at)
+    at = "".join(bare).find(wanted)
+    if at < 0:
+        return None
+    begin, end = places[at], places[at + len(wanted) - 1] + 1
+    start, stop = max(0, begin - _AROUND), end + _AROUND
+    return Hit(row, "…" * (start > 0) + text[start:begin], text[begin:end], text[end:stop] + "…" * (stop < len(text)))
+
+
+def _bare(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+
+
+def framed(boxes: Sequence[Box]) -> str:
+    """``page x0 y0 x1 y1`` for each box, in points."""
+    return ";".join(f"{box.page} {box.x0:.1f} {box.y0:.1f} {box.x1:.1f} {box.y1:.1f}" for box in boxes)
+
+
+def rows_boxes(row: Row, part: str = "boxes") -> Iterator[Box]:
+    for box in row.get(part) or ():
+        yield Box(int(box["page"]), box["x0"], box["y0"], box["x1"], box["y1"])
