@@ -49,13 +49,23 @@ def in_reading_order(items: Sequence[Item], deep: int = DEEPEST) -> list[Item]:
         return rest
     ordered: list[Item] = []
     while rest:
-        band = [rest[0], *(item for item in rest[1:] if _is_beside(item.rect, rest[0].rect))]
+        band = _band(rest)
         if all(map(_runs_down, band)):
             ordered += sorted(band, key=lambda i: (i.rect.x0, i.rect.y0), reverse=True)
         else:
             ordered += [item for column in _columns(band) for item in (in_reading_order(column, deep - 1) if deep else column)]
         rest = [item for item in rest if item not in band]
     return ordered
+
+
+def _band(items: Sequence[Item]) -> list[Item]:
+    """The first item with what stands beside it, or beside what does: a table beside a caption is beside the caption's table too."""
+    band, rest = [items[0]], list(items[1:])
+    for member in band:  # grows
+        found = [item for item in rest if _is_beside(item.rect, member.rect)]
+        band += found
+        rest = [item for item in rest if item not in found]
+    return band
 
 
 def _columns(band: Sequence[Item]) -> list[list[Item]]:

@@ -224,6 +224,7 @@ class _Layout:
             narrow = 0.05 if style.labels == "vertical" else 0.12
             widths = [narrow, *(w * (1 - narrow) for w in widths)]
         first = int(side)
+        self.halves = next((k for k in range(1, len(widths)) if sum(widths[:k]) >= 0.3), 1)
         head = self.goal_head(tracks, first)
         goals = self.goal_rows(p, tracks, first)
         parts = [self.part(key, p, len(widths), first) for key in ("operator_reason", "ward_reason", "results", "viewpoints")]
@@ -332,7 +333,7 @@ class _Layout:
         if style.labels == "inline":
             bodies[0] = (Para(label, style.bold, keep=True), *bodies[0])
         if style.results == "two columns" and key == "results":
-            half = columns // 2
+            half = self.halves
             rows = [(Cell(bodies[0], half), Cell(bodies[1], columns - half))]
         else:
             rows = [(Cell(body, columns - first),) for body in bodies]
@@ -390,6 +391,7 @@ class _Layout:
         return out
 
     undone: Content = field(default_factory=dict)
+    halves: int = 1
 
     def room(self) -> float:
         """The width of a section's cell, in em."""

@@ -80,7 +80,9 @@ class _Writer:
 
     def blocks(self, blocks: tuple[Block, ...], room: float, size: float = 0.0) -> str:
         out = []
-        for block in blocks:
+        for k, block in enumerate(blocks):
+            if k and isinstance(block, Table | Beside) and isinstance(blocks[k - 1], Table | Beside):
+                out.append(self.para(Para("", scale=0.5)))  # a word processor makes one table of two that touch
             if isinstance(block, Para):
                 out.append(self.para(block, size))
             elif isinstance(block, Table):
