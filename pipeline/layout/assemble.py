@@ -15,6 +15,7 @@ from pipeline.layout.grids import RawCell, RawGrid, grids_of
 from pipeline.layout.homes import lies_in
 from pipeline.layout.lines import line_of, lines_by_home, measured, rows_of, with_stacks
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout
+from pipeline.layout.overrun import overrun_into_cells
 from pipeline.layout.slashes import is_under, slashes_of
 from pipeline.layout.spaced import without_spaces
 from pipeline.layout.styles import with_tables
@@ -147,6 +148,7 @@ def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyph
     lines, ruby = lines_by_home(page.number, ground.placed, upright, home_of)
     for home, found in turned_lines(page, turned, home_of).items() if turned else ():
         lines[home] = with_stacks(page.number, [*lines.get(home, ()), *found])
+    overrun_into_cells(lines, ground.tables)
     drawn = [Figure(page.number, rect, tuple(lines.get(-2 - k, ()))) for k, rect in enumerate(figures)]
     made = _Made(page, lines, list(drawn), slashes)
     items: list[Item] = [made.grid_of(g, page.fills) for g in ground.tables]

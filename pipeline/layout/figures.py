@@ -41,8 +41,8 @@ def figure_rects(page: Page, slashes: Collection[Rect] = ()) -> tuple[list[Rect]
     figures: list[Rect] = []
     for rect in [part for whole in _clusters([*pictures, *drawn]) for part in _pictures_apart(whole, drawn, page)]:
         if any(distance(rect, seed) <= 0 for seed in drawn):
-            grown, rulings = _with_rules(rect, rulings)
-            figures.append(_with_labels(grown, page.glyphs, rulings))
+            grown, is_framed, rulings = _with_rules(rect, rulings)
+            figures.append(grown if is_framed else _with_labels(grown, page.glyphs, rulings))
         else:
             framed, rulings = _with_frame(rect, rulings)
             figures.append(framed)
@@ -239,8 +239,9 @@ def _swept(seeds: Sequence[Rect], reach: float) -> list[Rect]:
     return done + open_
 
 
-def _with_rules(rect: Rect, rulings: list[Ruling]) -> tuple[Rect, list[Ruling]]:
-    """The figure grown by its grid lines, axes and frame, and the rulings that remain."""
+def _with_rules(rect: Rect, rulings: list[Ruling]) -> tuple[Rect, bool, list[Ruling]]:
+    """The figure grown by its grid lines, axes and frame, whether it has a frame, which holds all that is its own, and the other
+    rulings."""
     combs: dict[tuple[bool, int, int], list[Ruling]] = {}
     for r in rulings:
         upright = r.x0 == r.x1
@@ -274,8 +275,8 @@ def _with_rules(rect: Rect, rulings: list[Ruling]) -> tuple[Rect, list[Ruling]]:
     if frame is not None:
         sides = [r for r in rest if _on_frame(r, frame)]
         kept = {id(r) for r in sides}
-        return frame, [r for r in rest if id(r) not in kept]
-    return grown, rest
+        return frame, True, [r for r in rest if id(r) not in kept]
+    return grown, False, rest
 
 
 def _on_frame(r: Ruling, frame: Rect) -> bool:
@@ -370,5 +371,6 @@ def _names_of_columns(rows: Sequence[Sequence[Sequence[Glyph]]], rect: Rect) -> 
         y = (runs[0][0][1] + runs[0][0][3]) / 2
         if rect.y1 < y <= rect.y1 + 16:
             within = all(rect.x0 - 12 < run[0][0] and run[-1][2] < rect.x1 + 12 for run in runs)
-            return list(runs) if within and len(runs) > 1 else []
+            is_numbered = len(runs) == 2 and len(runs[0]) == 1  # a heading's number, and the heading
+            return list(runs) if within and len(runs) > 1 and not is_numbered else []
     return []
