@@ -58,6 +58,8 @@ class Tolerances:
     """two strokes this near, with the same columns on both sides, are one double rule (Word sets them 0.75 to 3 pt apart)"""
     band: float = 1.8
     """a row without columns in an open table is no higher; what stands in a wider gap stands between two tables"""
+    least_row: float = 0.75
+    """a row is higher; two open tables with so little between them stand apart"""
     heavier: float = 0.04
     """a rule that ends a group of rows is at least this much thicker than the others, and"""
     times_heavier: float = 1.8

@@ -17,7 +17,17 @@ from pipeline.geometry.clusters import firsts, nearest
 from pipeline.geometry.rect import Rect, holds
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.regions import Region, groups_of, regions_of, unbent
-from pipeline.layout.segments import Crossing, Segment, bridging, closing, components, merged_segments, reach_doubles, tables_apart
+from pipeline.layout.segments import (
+    Crossing,
+    Segment,
+    bridging,
+    closing,
+    components,
+    merged_segments,
+    reach_doubles,
+    tables_apart,
+    with_title_row,
+)
 from pipeline.pages.model import Ruling
 
 SNAP, TOUCH, THIN = TOLERANCES.snap, TOLERANCES.touch, TOLERANCES.thin
@@ -124,8 +134,11 @@ def _closed(horizontal: list[Segment], vertical: list[Segment]) -> tuple[list[Se
     horizontal += closing(vertical, horizontal)
     horizontal += bridging(horizontal, vertical)
     crossing = Crossing(vertical)
-    crossed = [h for h in horizontal if not h.virtual and crossing.meets(h.at, h.lo, h.hi)]
-    return horizontal, vertical + [side for table in tables_apart(crossed, vertical) for side in closing(table, vertical)]
+    drawn = [h for h in horizontal if not h.virtual]
+    crossed = [h for h in drawn if crossing.meets(h.at, h.lo, h.hi)]
+    lone = [h for h in drawn if h not in crossed]
+    tables = [with_title_row(table, lone) for table in tables_apart(crossed, vertical)]
+    return horizontal, vertical + [side for table in tables for side in closing(table, vertical)]
 
 
 def _open_grids(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> list[RawGrid]:

@@ -161,6 +161,18 @@ def tables_apart(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> 
     return [table.rules for table in tables]
 
 
+def with_title_row(table: list[Segment], lone: Sequence[Segment]) -> list[Segment]:
+    """The level rules of a table and, where its first row is one cell over all its open width, the rule above that, which no upright
+    rule meets."""
+    top = min(table, key=_AT)
+
+    def is_over(rule: Segment) -> bool:
+        apart = abs(rule.lo - top.lo) > TOLERANCES.same_edge or abs(rule.hi - top.hi) > TOLERANCES.same_edge
+        return not apart and THIN < top.at - rule.at <= TOLERANCES.band
+
+    return [*filter(is_over, lone), *table]
+
+
 @dataclass(slots=True)
 class _OpenTable:
     """The level rules of a table and the places of the rules between its columns."""
@@ -172,7 +184,8 @@ class _OpenTable:
         """Whether what stands below, as wide and in its columns, is more of it."""
         edges = ((min(map(_LO, table.rules)), max(map(_HI, table.rules))) for table in (self, part))
         apart = min(map(_AT, part.rules)) - max(map(_AT, self.rules))
-        if apart > TOLERANCES.band or any(abs(one - other) > TOLERANCES.same_edge for one, other in zip(*edges, strict=True)):
+        has_no_row = TOLERANCES.double_rule < apart < TOLERANCES.least_row
+        if has_no_row or apart > TOLERANCES.band or any(abs(one - other) > TOLERANCES.same_edge for one, other in zip(*edges, strict=True)):
             return False
         fewer, more = sorted((self.cuts, part.cuts), key=len)
         return all(any(abs(cut - other) <= TOLERANCES.same_edge for other in more) for cut in fewer)

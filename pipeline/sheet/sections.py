@@ -26,10 +26,11 @@ from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, marked_paragr
 from pipeline.sheet.stretch import NO_LINE_END, PARTICLES, SENTENCE_END
 from pipeline.sheet.tables import TablePart, broken_off, continues, extended, part_of
 from pipeline.sheet.units import FigureUnit, TableUnit, TextUnit
+from pipeline.sheet.wrapped import with_whole_captions
 from pipeline.values import Box, Defect, Place, Printed
 
-CAPTION_LENGTH = 60
-"""characters; a longer line before a table is a sentence"""
+CAPTION_LENGTH, CAPTION_LINES = 60, 4
+"""characters and lines; what is longer before a table is a sentence"""
 LONGEST_MARK = 4
 """characters"""
 CAPTION_MARKS = frozenset("■●◆○◇□◎▼▲★☆【〈《＜<[［(（表図")
@@ -102,7 +103,7 @@ def blocks_of(units: Sequence[Unit], ledger: Ledger, *, kana: bool = False, head
 def _is_caption(paragraph: Paragraph, form: Form) -> bool:
     text = paragraph.text
     printed = paragraph.mark.text + text
-    if not text or len(printed) > CAPTION_LENGTH or len(paragraph.units) > 2:
+    if not text or len(printed) > CAPTION_LENGTH or len(paragraph.units) > CAPTION_LINES:
         return False
     if text[-1] in "。．" or form.is_note(printed) and not printed.startswith("※"):
         return False
@@ -447,6 +448,7 @@ class _State:
 def read_section(section: Section, units: Sequence[Unit], goals: Sequence[Goal], body: Body, form: Form, ledger: Ledger) -> None:
     """Adds the statements, tables and figures under one label to ``body``."""
     blocks = blocks_of(units, ledger, headed=section == "operator_reason")
+    blocks = with_whole_captions(blocks, CAPTION_MARKS)
     captions = _captions(blocks, form)
     headings = _headings(blocks, captions, goals, form) if section == "operator_reason" else frozenset()
     state = _State()

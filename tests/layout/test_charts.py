@@ -61,3 +61,18 @@ def test_a_mosaic_of_thousands_of_fills_is_looked_through_once() -> None:
 
     seconds(1000)
     assert seconds(8000) < 3 * 8 * max(seconds(1000), 0.002)
+
+
+def test_a_heading_under_a_chart_is_none_of_its_names() -> None:
+    """Its number and its words stand apart, as two names of columns would; in a frame a chart has all that is its own."""
+    for framed in (True, False):
+        sheet = page()
+        for k, value in enumerate((48, 27, 5)):
+            sheet.area(140, 106 + 16 * k, 140 + 4 * value, 116 + 16 * k, (0.3, 0.5, 0.8))
+            say(sheet, 144 + 4 * value, 114 + 16 * k, str(value))
+        for a, b, c, d in ((60, 100, 380, 100), (60, 152, 380, 152), (60, 100, 60, 152), (380, 100, 380, 152)) if framed else ():
+            rule(sheet, a, b, c, d)
+        say(sheet, 150, 164, "①")
+        say(sheet, 168, 164, "広間の工夫")
+        (layout,) = layout_of(sheet)
+        assert texts(layout.items) == ["①　広間の工夫"], framed

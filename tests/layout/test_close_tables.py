@@ -44,17 +44,17 @@ def test_open_tables_below_each_other_are_two(engine: Engine, gap: float) -> Non
 
 
 @ENGINES
-@pytest.mark.parametrize("gap", [4.0, 15.0, 24.0])
-def test_open_tables_of_one_width_with_other_columns_in_a_frame_are_two(engine: Engine, gap: float) -> None:
+@pytest.mark.parametrize(("gap", "cut"), [(4.0, 100.0), (15.0, 100.0), (24.0, 100.0), (6.0, COLUMN)])
+def test_open_tables_of_one_width_with_other_columns_in_a_frame_are_two(engine: Engine, gap: float, cut: float) -> None:
     def draw(page: Any, _: Any) -> None:
         frame(page, 1, 1, x=LEFT - 6, y=TOP - 10, wide=WIDE + 12, high=240)
         open_table(page, TOP)
         for row in range(3):
             rule(page, LEFT, TOP + HIGH + gap + ROW * row, LEFT + WIDE, TOP + HIGH + gap + ROW * row)
-        rule(page, LEFT + 100, TOP + HIGH + gap, LEFT + 100, TOP + HIGH + gap + 2 * ROW)
+        rule(page, LEFT + cut, TOP + HIGH + gap, LEFT + cut, TOP + HIGH + gap + 2 * ROW)
         for row, (one, other) in enumerate((("内容", "件数"), ("電話", "31"))):
             text(page, LEFT + 3, TOP + HIGH + gap + ROW * row + 13, one)
-            text(page, LEFT + 103, TOP + HIGH + gap + ROW * row + 13, other)
+            text(page, LEFT + cut + 3, TOP + HIGH + gap + ROW * row + 13, other)
 
     assert read(draw, engine) == [ROWS, [["内容", "件数"], ["電話", "31"]]]
 
@@ -104,3 +104,17 @@ def test_boxes_a_hair_apart_stay_two() -> None:
         table(page, ROWS, y=TOP + 3 * ROW)
 
     assert read(draw) == [ROWS]
+
+
+@ENGINES
+@pytest.mark.parametrize("title", [True, False])
+def test_the_first_row_of_an_open_table_may_be_one_cell_over_all_its_width(engine: Engine, title: bool) -> None:
+    """A rule over it, as wide as those of the table, makes it a row; without one it is a line above the table."""
+
+    def draw(page: Any, _: Any) -> None:
+        text(page, LEFT + 60, TOP - 4, "講座の状況")
+        if title:
+            rule(page, LEFT, TOP - 16, LEFT + WIDE, TOP - 16)
+        open_table(page, TOP)
+
+    assert read(draw, engine) == [[["講座の状況"], *ROWS]] if title else [ROWS]

@@ -54,3 +54,30 @@ def test_a_line_over_both_captions_is_neither_s() -> None:
         "講座と相談の状況",
         "見学と訪問の状況",
     ]
+
+
+def test_a_caption_that_wraps_at_the_width_of_its_table_is_one() -> None:
+    """As a browser sets the caption of a narrow table: each line is short for the cell, and full for the table."""
+    sheet = page()
+    y = goals(sheet, 100) + 8
+    boxed(sheet, y, LABELS["operator_reason"])
+    for k, line in enumerate(("●講座と相談の実", "施状況の推移（年", "度別）")):
+        say(sheet, LEFT + 8, y + 34 + 13 * k, line)
+    plain_table([["R5年度", "12"], ["R6年度", "15"]], width=36).draw(sheet, LEFT + 8, y + 66)
+    sections(sheet, y + 110, {name: lines for name, lines in SAID.items() if name != "operator_reason"}, boxed, LABELS)
+    (project,) = read(sheet).projects
+    assert [table.caption.text for table in project.tables if table.caption] == ["●講座と相談の実施状況の推移（年度別）"]
+    assert not [s for s in project.statements if s.section == "operator_reason"]
+
+
+def test_tables_side_by_side_are_read_from_left_to_right_whichever_begins_higher() -> None:
+    sheet = page()
+    y = goals(sheet, 100) + 8
+    boxed(sheet, y, LABELS["operator_reason"])
+    say(sheet, LEFT + 8, y + 34, "■講座と相談の状況")
+    plain_table(TABLES[0], width=60).draw(sheet, LEFT + 8, y + 40)
+    plain_table(TABLES[1], width=60).draw(sheet, LEFT + 220, y + 28)  # its caption stands in its corner
+    sections(sheet, y + 110, {name: lines for name, lines in SAID.items() if name != "operator_reason"}, boxed, LABELS)
+    (project,) = read(sheet).projects
+    assert [table.cells[3].text.text for table in project.tables] == ["講座", "見学"]
+    assert project.tables[0].caption is not None and project.tables[1].caption is None

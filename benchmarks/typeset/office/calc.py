@@ -76,13 +76,19 @@ class _Calc:
             elif isinstance(block, Chart):
                 raise ValueError("charts are not set in workbooks")
 
-    def put(self, text: str, first: int, last: int, rows: int = 1, para: Para | None = None, middle: bool = False, vertical: bool = False) -> Any:
+    def put(
+        self, text: str, first: int, last: int, rows: int = 1, para: Para | None = None, middle: bool = False, vertical: bool = False
+    ) -> Any:
         cell = self.sheet.cell(self.row, first, text)
         style, para = self.document.style, para or Para(text)
         cell.font = Font(name=style.face, size=style.size * para.scale, bold=para.bold)
         horizontal = {"left": "general"}.get(para.align, para.align)
         cell.alignment = Alignment(
-            wrap_text=True, vertical="center" if middle else "top", horizontal=horizontal, text_rotation=255 if vertical else 0, indent=round(para.left) if para.first == 0 else 0
+            wrap_text=True,
+            vertical="center" if middle else "top",
+            horizontal=horizontal,
+            text_rotation=255 if vertical else 0,
+            indent=round(para.left) if para.first == 0 else 0,
         )
         cell.number_format = "@"
         if last > first or rows > 1:
@@ -147,12 +153,22 @@ class _Calc:
                     labels.append((cell, r, c))
         for cell, r, c in labels:
             here, self.row = self.row, begins[r]
-            self.put(_text(cell), cuts[c], cuts[c + cell.cols] - 1, ends[r + cell.rows - 1] - begins[r] + 1, cell.blocks[0], cell.middle, cell.vertical)
+            self.put(
+                _text(cell),
+                cuts[c],
+                cuts[c + cell.cols] - 1,
+                ends[r + cell.rows - 1] - begins[r] + 1,
+                cell.blocks[0],
+                cell.middle,
+                cell.vertical,
+            )
             self.row = here
         for r, c, cell in grid:
             if cell.rows > 1 and not self.is_deep(cell) and (cell, r, c) not in labels:
                 here, self.row = self.row, begins[r]
-                self.sheet.merge_cells(start_row=begins[r], end_row=ends[r + cell.rows - 1], start_column=cuts[c], end_column=cuts[c + cell.cols] - 1)
+                self.sheet.merge_cells(
+                    start_row=begins[r], end_row=ends[r + cell.rows - 1], start_column=cuts[c], end_column=cuts[c + cell.cols] - 1
+                )
                 self.row = here
             box = (begins[r], cuts[c], ends[r + cell.rows - 1], cuts[c + cell.cols] - 1)
             self.edge(box, ruled(table, r, c, cell, style.border), shaded(table, r, cell, style.shade))
@@ -166,7 +182,12 @@ class _Calc:
         para = cell.blocks[0] if cell.blocks and isinstance(cell.blocks[0], Para) else Para("")
         made = self.sheet.cell(self.row, first, text)
         made.font = Font(name=self.document.style.face, size=self.document.style.size, bold=para.bold)
-        made.alignment = Alignment(wrap_text=True, vertical="center" if cell.middle else "top", horizontal={"left": "general"}.get(para.align, para.align), text_rotation=255 if cell.vertical else 0)
+        made.alignment = Alignment(
+            wrap_text=True,
+            vertical="center" if cell.middle else "top",
+            horizontal={"left": "general"}.get(para.align, para.align),
+            text_rotation=255 if cell.vertical else 0,
+        )
         made.number_format = "@"
         if cell.rows == 1 and last > first:
             self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=first, end_column=last)

@@ -62,7 +62,18 @@ def _by_office(program: str, documents: Mapping[str, Document], producer: Produc
 
     def convert(ending: str, wanted: str) -> None:
         files = [str(at / f"{name}.{ending}") for name in documents]
-        _run([program, "--headless", f"-env:UserInstallation={(at / 'profile').as_uri()}", "--convert-to", wanted, "--outdir", str(at), *files])
+        _run(
+            [
+                program,
+                "--headless",
+                f"-env:UserInstallation={(at / 'profile').as_uri()}",
+                "--convert-to",
+                wanted,
+                "--outdir",
+                str(at),
+                *files,
+            ]
+        )
 
     if producer == "word":  # through a word processor's exchange format, as a file that came from another program
         convert("fodt", "docx")

@@ -201,7 +201,15 @@ class _Layout:
             self.blocks.append(Para(header, align="right"))
         self.blocks.append(Para(truth["title"], style.bold, 1.5, "center"))
         rows = [
-            (Cell((Para(label),), head=True), Cell(tuple(Para(text, left=1.0 if text[0] in "123456789" else 0.0, first=-1.0 if text[0] in "123456789" else 0.0) for text in texts)))
+            (
+                Cell((Para(label),), head=True),
+                Cell(
+                    tuple(
+                        Para(text, left=1.0 if text[0] in "123456789" else 0.0, first=-1.0 if text[0] in "123456789" else 0.0)
+                        for text in texts
+                    )
+                ),
+            )
             for label, texts in truth["overview"]
         ]
         self.blocks += [Table(tuple(rows), (0.18, 0.82)), PageBreak()]
@@ -217,7 +225,7 @@ class _Layout:
         style = self.style
         self.blocks.append(Para(str(p["no"]).translate(FULL) + "　" + p["title"], style.bold, 1.15, keep=True))
         side = style.labels in ("left", "vertical")
-        names = [n for n in style.columns.replace("ratings", "operator ward").split()]
+        names = list(style.columns.replace("ratings", "operator ward").split())
         tracks = self.tracks(names)
         widths = [w for _, w, _ in tracks]
         if side:

@@ -1,0 +1,60 @@
+"""Captions that wrap at the width of their table: the lines are short for the cell they stand in, yet full for the table.
+
+In come the blocks of a section; out they come with the lines of each such caption as one paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.sheet.paragraphs import Paragraph, finish
+from pipeline.sheet.stretch import SENTENCE_END
+from pipeline.sheet.tables import TablePart
+from pipeline.sheet.units import FigureUnit
+
+Block = Paragraph | TablePart | FigureUnit
+
+FULL = (1.2, 3.0)
+"""em; a full line of such a caption ends so little before the right side of the table, or beyond it (by the padding of a cell)"""
+TIGHT = 1.9
+"""em; its baselines are no further apart, at the widest leading"""
+INDENT = 1.2
+"""em; a wrapped line begins no further right than the first, by the width of a mark"""
+
+
+def with_whole_captions(blocks: Sequence[Block], signs: frozenset[str]) -> list[Block]:
+    """The blocks, where each caption above a table that begins with one of these signs is one paragraph."""
+    out: list[Block] = []
+    for block in blocks:
+        out.append(block)
+        first = _first_line(out, signs) if isinstance(block, TablePart) else None
+        if first is not None:
+            whole, *rest = [part for part in out[first:-1] if isinstance(part, Paragraph)]
+            whole.units.extend(unit for part in rest for unit in part.units)
+            finish(whole)
+            out[first:] = [whole, block]
+    return out
+
+
+def _first_line(blocks: Sequence[Block], signs: frozenset[str]) -> int | None:
+    """The place of the paragraph that begins the caption right above the last block, a table; None where it is one paragraph, or none."""
+    table = blocks[-1]
+    for n in range(len(blocks) - 2, 0, -1):
+        lower, upper = blocks[n], blocks[n - 1]
+        if not isinstance(lower, Paragraph) or not isinstance(upper, Paragraph) or not isinstance(table, TablePart):
+            return None
+        if lower.mark.kind != "none" or not _wraps(upper, lower, table.boxes[0].x1):
+            return None
+        if upper.mark.text[:1] in signs or upper.text[:1] in signs:
+            return n - 1
+    return None
+
+
+def _wraps(upper: Paragraph, lower: Paragraph, side: float) -> bool:
+    """Whether one paragraph goes on in the next at the width of a table whose right side is given."""
+    above, below = upper.units[-1].line, lower.first
+    early, late = (share * below.size for share in FULL)
+    full = side - early <= above.rect.x1 <= side + late
+    tight = above.page == below.page and 0 < below.rect.y1 - above.rect.y1 <= TIGHT * below.size
+    aligned = abs(below.rect.x0 - upper.first.rect.x0) <= INDENT * below.size
+    return full and tight and aligned and upper.bold == lower.bold and upper.text[-1:] not in SENTENCE_END
