@@ -401,7 +401,7 @@ def _project(part: _Part, form: Form, ledger: Ledger, defects: list[Defect], dra
             read_section(section, usable, table.goals, body, form, ledger)
         elif section == "viewpoints":
             listed = [u for u in units if isinstance(u, TextUnit | TableUnit)]
-            if notes := read_viewpoints(listed, body, ledger, replace(place, section=part.labels[section])):
+            if notes := read_viewpoints(listed, body, ledger, replace(place, section=part.labels.get(section, ""))):
                 part.footnotes.append((next((s for s in reversed(part.sections) if s in SECTIONS), ""), notes))
     for section, lines in part.footnotes:
         if section in SECTIONS:
