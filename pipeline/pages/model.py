@@ -252,11 +252,20 @@ class Contradiction(NamedTuple):
     printed: str
 
 
+class Recognition(NamedTuple):
+    """How sure a recogniser is of a glyph (a probability), and what it would have read instead ("" where that is none)."""
+
+    confidence: float
+    other: str
+    other_confidence: float
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page as displayed. ``hidden`` are glyphs that no reader sees (invisible, white on white, off the page, outside the
     clip), ``covered`` those of them that were painted over, ``struck`` those that are struck through, ``watermarks``
-    those that were set apart (``watermarks_apart``). ``turned_by`` tells by how many degrees, clockwise, the page was turned to be read."""
+    those that were set apart (``watermarks_apart``). ``turned_by`` tells by how many degrees, clockwise, the page was turned to be read.
+    ``recognised`` is empty where the file gives its text; where a picture was read it tells of each glyph, by its index."""
 
     number: int
     width: float
@@ -272,3 +281,4 @@ class Page:
     turned_by: int = 0
     contradictions: tuple[Contradiction, ...] = ()
     watermarks: tuple[Glyph, ...] = ()
+    recognised: tuple[Recognition, ...] = ()

@@ -1,7 +1,8 @@
 """A published file as a source: its pages and what is doubtful of them, or the named reason why it cannot be read.
 
 Files are untrusted. Whatever is wrong with one ends in a ``SourceError`` with a code of ``rules/defects.toml``; a scan
-with an invisible text layer is read from that layer, and its rules from its picture, with a warning.
+with an invisible text layer is read from that layer, and its rules from its picture, one without a layer from its picture
+alone where the extra ``kyoten[ocr]`` is installed, with a warning.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from pipeline.pages.model import Glyph, Glyphs, Page
@@ -46,10 +48,11 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A readable document: ``text_source`` is "ocr_layer" where any page was read from a scanner's invisible text."""
+    """A readable document: ``text_source`` is "ocr" where any page was read from its picture, else "ocr_layer" where
+    any was read from a scanner's invisible text."""
 
     pages: tuple[Page, ...]
-    text_source: Literal["digital", "ocr_layer"]
+    text_source: Literal["digital", "ocr_layer", "ocr"]
     defects: tuple[Defect, ...]
 
     @property
@@ -68,8 +71,12 @@ def source_of(data: bytes, engine: Engine = "pymupdf", limits: Limits | None = N
         pages = tuple(pages_in(data, engine, limits, doubts, again=again))
     if any(doubt.code == "repaired" and doubt.page is None for doubt in doubts):
         _require_agreement(data, pages)
-    scanned = any(doubt.code == "ocr-layer" for doubt in doubts)
-    return Source(pages, "ocr_layer" if scanned else "digital", (*doubts, *_doubtful(pages)))
+    return Source(pages, _text_source(doubts), (*doubts, *_doubtful(pages)))
+
+
+def _text_source(doubts: Sequence[Defect]) -> Literal["digital", "ocr_layer", "ocr"]:
+    codes = {doubt.code for doubt in doubts}
+    return "ocr" if "ocr-read" in codes else "ocr_layer" if "ocr-layer" in codes else "digital"
 
 
 def pages_in(
@@ -82,16 +89,12 @@ def pages_in(
     """
     limits, doubts = limits or Limits(), [] if doubts is None else doubts
     _check_bytes(data, limits)
-    level: Callable[[Page], Page] | None = None
-    any_text = False
+    scans, any_text = _Scans(data, doubts), False
     for page in _pages(data, engine, limits, doubts, again=again):
         if len(page.glyphs) + len(page.hidden) > limits.max_glyphs_a_page:
             raise SourceError(Defect("too-large", page=page.number))
-        if _is_scan(page) and page.hidden:
-            if level is None:
-                level = _leveller(data)
-                doubts.append(Defect("ocr-layer", page=page.number))
-            page = level(_from_text_layer(page))
+        if _is_scan(page):
+            page = scans.read(page)
         any_text = any_text or bool(page.glyphs)
         yield page
     if not any_text:
@@ -218,6 +221,48 @@ def _is_scan(page: Page) -> bool:
         max(min(p.x1, page.width) - max(p.x0, 0.0), 0.0) * max(min(p.y1, page.height) - max(p.y0, 0.0), 0.0) for p in page.pictures
     )
     return covered >= SCAN_SHARE * page.width * page.height
+
+
+class _Scans:
+    """The scanned pages of one document: read from the text layer that a scanner left, or from the picture. What each takes is loaded
+    when there is such a page; the first one is named among the ``doubts``."""
+
+    def __init__(self, data: bytes, doubts: list[Defect]) -> None:
+        self._data, self._doubts = data, doubts
+        self._named: set[str] = set()
+
+    def read(self, page: Page) -> Page:
+        """The page with what can be read of it; as it is where it has no text layer and no recogniser is installed."""
+        if page.hidden:
+            self._name("ocr-layer", page)
+            return self._level(_from_text_layer(page))
+        if self._recognised is None:
+            return page
+        read = self._recognised(page)
+        if not read.glyphs:
+            return page
+        self._name("ocr-read", page)
+        return read
+
+    def _name(self, code: str, page: Page) -> None:
+        if code not in self._named:
+            self._named.add(code)
+            self._doubts.append(Defect(code, page=page.number))
+
+    @cached_property
+    def _level(self) -> Callable[[Page], Page]:
+        return _leveller(self._data)
+
+    @cached_property
+    def _recognised(self) -> Callable[[Page], Page] | None:
+        from pipeline.pages.ocr import installed
+
+        found = installed()
+        if found is None:
+            return None
+        from pipeline.pages.ocr.reading import Reader
+
+        return Reader(self._data, found)
 
 
 def _leveller(data: bytes) -> Callable[[Page], Page]:

@@ -393,7 +393,10 @@ def _unread(witness: Witness, number: int) -> Iterator[Defect]:
 
 
 def _of_page(witness: Witness, page: Page) -> tuple[list[Defect], int]:
-    """Where the two engines differ on a page, and how many printed characters PDFium sees there."""
+    """Where the two engines differ on a page, and how many printed characters PDFium sees there; of what was read from a picture it
+    sees nothing, which is no disagreement."""
+    if page.recognised:
+        return [], len(witness.page(page.number).glyphs())
     seen = witness.page(page.number)
     printed = len(page.glyphs) + len(page.struck)
     mine, theirs = counted(page.glyphs.texts), counted(seen.characters)

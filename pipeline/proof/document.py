@@ -23,8 +23,6 @@ from pipeline.values import Box, Defect
 
 NEEDED = ("documents", "pages", *TABLES)
 """The tables whose rows are looked at."""
-IN_THE_FILE = ("digital", "ocr_layer")
-"""Where the text comes from that the witness can see."""
 
 
 def findings_of(tables: Mapping[str, pa.Table], witness: Witness, struck: Sequence[Box] = ()) -> Proof:

@@ -52,7 +52,7 @@ STAGES = {
     "sheet": Stage(
         ("values.py", "files.py", "rules", "text", "geometry", "pages", "layout", "sheet", "run/work/reading.py", "run/stages.py"),
         (*_READING, "facts.eras"),
-        ("pymupdf", "pdfplumber", "pdfminer.six", "pypdfium2"),
+        ("pymupdf", "pdfplumber", "pdfminer.six", "pypdfium2", "rapidocr", "onnxruntime", "opencv-python-headless", "numpy"),
     ),
     "facts": Stage(
         (
@@ -116,11 +116,19 @@ def stage_digest(name: str) -> str:
     """The digest of a stage's code, rules and libraries, as they are installed here."""
     stage = STAGES[name]
     said = [
-        [metadata.version(library) for library in stage.libraries],
+        [_version(library) for library in stage.libraries],
         [(str(path.relative_to(_PACKAGE)), hashlib.sha256(path.read_bytes()).hexdigest()) for path in _code(stage.code)],
         [(rule, _rule_digest(rule)) for rule in stage.rules],
     ]
     return _digest(said)
+
+
+def _version(library: str) -> str:
+    """The version of a library; "" where it is one that only an extra brings and is not installed."""
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def _code(places: Iterable[str]) -> list[Path]:

@@ -41,8 +41,6 @@ from pipeline.values import Box, Defect, Place, Printed, SourceError
 
 _NO_SHEET = ("not-this-form", "no-text")
 """What is said of a file whose own pages are no sheet."""
-_IN_THE_FILE = ("digital", "ocr_layer")
-"""Where the text comes from that a witness can see."""
 
 
 @dataclass(slots=True)
@@ -75,7 +73,7 @@ def read_sheet(data: bytes, *, document_id: str, engine: Engine = "pymupdf", wit
         sheet = sheet_of(source.pages, document_id=document_id, source_sha256=sha256, text_source=source.text_source)
     except SourceError as error:
         raise _where_it_is_attached(error, data) from error
-    if witness is not None and source.text_source in _IN_THE_FILE:
+    if witness is not None:
         seen = seen_by(witness, source.pages)
         source = replace(source, defects=(*source.defects, *seen.defects))
         sheet = replace(sheet, pages=tuple([replace(page, chars_witness=seen.chars.get(page.page, 0)) for page in sheet.pages]))

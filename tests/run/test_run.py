@@ -47,7 +47,7 @@ def fake_reading(task: Task) -> Reading:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty working folder in which reading is quick and the gate passes."""
 
-    def readings_of(tasks: Iterable[Task], jobs: int, limits: WorkLimits | None = None) -> Iterator[Reading]:
+    def readings_of(tasks: Iterable[Task], jobs: int, limits: WorkLimits | None = None, told: object = None) -> Iterator[Reading]:
         yield from (fake_reading(task) for task in tasks)
 
     monkeypatch.setattr(due, "readings_of", readings_of)

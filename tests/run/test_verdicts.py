@@ -61,7 +61,7 @@ def raw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     asked = {name: suite for name, suite in suites().items() if name in (EVERY, "documents", "goals", "viewpoints")}
     monkeypatch.setattr(verdict_module, "suites", lambda: asked)
 
-    def readings_of(tasks: Iterable[Task], jobs: int, limits: WorkLimits | None = None) -> Iterator[Reading]:
+    def readings_of(tasks: Iterable[Task], jobs: int, limits: WorkLimits | None = None, told: object = None) -> Iterator[Reading]:
         for task in tasks:
             assert task.path is not None
             bad = task.path.read_text(encoding="utf-8").startswith("bad")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import gate
+from pipeline.pages.ocr.progress import PageRead
 from pipeline.rules.defects import Language
 from pipeline.run.kept import Due, Kept, KeptReading
 from pipeline.run.plan import Options, Plan
@@ -85,8 +86,11 @@ def _line_of(reading: Reading, language: Language) -> str:
 
 
 def _readings(options: Options, tasks: Iterator[Task]) -> Iterator[Reading]:
+    def told(task: Task, read: PageRead) -> None:
+        tell("run.page-read", options.language, name=task.document_id, page=read.page, pages=read.pages)
+
     if not options.scheduler:
-        return readings_of(tasks, options.jobs, options.limits)
+        return readings_of(tasks, options.jobs, options.limits, told)
     from pipeline.run.work.cluster import readings_on
 
     return readings_on(options.scheduler, tasks, options.limits)

@@ -22,6 +22,7 @@ from importlib.abc import MetaPathFinder
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
+from pipeline.pages.ocr.progress import PageRead, listen
 from pipeline.run.work.failures import reader_failed
 from pipeline.values import Defect, SourceError
 
@@ -61,11 +62,16 @@ def can_limit_memory() -> bool:
 
 
 def outcomes(
-    work: Callable[[TaskT], ResultT], tasks: Iterable[TaskT], jobs: int, limits: WorkLimits | None = None
+    work: Callable[[TaskT], ResultT],
+    tasks: Iterable[TaskT],
+    jobs: int,
+    limits: WorkLimits | None = None,
+    told: Callable[[TaskT, PageRead], None] | None = None,
 ) -> Iterator[tuple[TaskT, ResultT | Defect]]:
     """Each task with its result, or with the defect "out-of-time", "out-of-memory" or "reader-failed"; in the order in
     which they are done. ``work`` is a function of a module; what it raises is a defect too. Tasks are taken up when a worker
-    is free for them, so they may be made on the way."""
+    is free for them, so they may be made on the way. A page that is read from its picture has the time of a task to itself; ``told``
+    is called when it is read."""
     limits = limits or WorkLimits()
     left, more = iter(tasks), True
     idle: list[_Worker] = []
@@ -84,8 +90,10 @@ def outcomes(
             for worker, (task, clock) in list(busy.items()):
                 if worker.connection in ready:
                     outcome, stays = worker.outcome()
-                    if outcome is _BEGUN:
+                    if outcome is _BEGUN or isinstance(outcome, PageRead):
                         busy[worker] = task, worker.clock()
+                        if told and outcome is not _BEGUN:
+                            told(task, outcome)
                         continue
                 elif clock.has_run_out():
                     outcome, stays = Defect("out-of-time", values=(("limit", f"{limits.seconds:g} s"),)), False
@@ -212,6 +220,7 @@ def _serve(connection: Connection, work: bytes, memory: int) -> None:
         _, hard = resource.getrlimit(resource.RLIMIT_DATA)
         resource.setrlimit(resource.RLIMIT_DATA, (memory, hard))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    listen(lambda read: connection.send((read, True)))
     with contextlib.suppress(EOFError, OSError):
         for count in itertools.count(1):
             task = connection.recv()

@@ -7,8 +7,9 @@ it, never the others.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from pipeline.pages.ocr.progress import PageRead
 from pipeline.run.work.guarded import WorkLimits, outcomes
 from pipeline.run.work.reading import Reading, Task, digest, read_source, with_rows
 from pipeline.values import Defect
@@ -18,9 +19,11 @@ def default_jobs() -> int:
     return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
-def readings_of(tasks: Iterable[Task], jobs: int, limits: WorkLimits | None = None) -> Iterator[Reading]:
-    """A reading for every task, in the order in which they are done."""
-    for task, outcome in outcomes(read_source, tasks, jobs, limits):
+def readings_of(
+    tasks: Iterable[Task], jobs: int, limits: WorkLimits | None = None, told: Callable[[Task, PageRead], None] | None = None
+) -> Iterator[Reading]:
+    """A reading for every task, in the order in which they are done; ``told`` is called for each page read from its picture."""
+    for task, outcome in outcomes(read_source, tasks, jobs, limits, told):
         if isinstance(outcome, Defect):
             yield Reading(task.document_id, digest(task.path) if task.path else "", (outcome,), settled=False)
         else:

@@ -1,0 +1,190 @@
+"""Characters that look alike, settled by what stands beside them and by the size of their ink.
+
+A recogniser sees 力 in シ一卜 and スタッフ alike. In go the characters of a strip with their ink, out come the same with the
+character that their surroundings leave: カ within a word in katakana, 力 between ideographs, っ where the ink is small, ○ for a
+ring as large as an ideograph. Where the surroundings leave both, the character stays as it was recognised.
+What looks alike stands in ``rules/scan.toml``.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.pages.ocr.recogniser import Character
+from pipeline.rules import load
+
+WORD_GAP = 0.6
+"""em; ink further apart belongs to two words"""
+HALF = 0.62
+"""em; a digit or letter whose ink is narrower has half an advance"""
+SMALL_KANA = 0.77
+"""em; the ink of っ, ャ, ォ is smaller, that of つ, ヤ, オ larger"""
+SURE = 0.8
+"""probability; whether a kana is a small one, the recogniser says by itself where it is so sure"""
+RING = 0.62
+"""em; a ring whose ink is larger each way is a mark (○), a smaller one a letter, a nought or a full stop"""
+STOP = 0.45
+"""em; the ink of 。 is smaller"""
+FLAT = 1.8
+"""times as wide as high is a dash, at least"""
+SHORT_DASH = 0.62
+"""em; a dash that is shorter is a hyphen"""
+
+
+class Read(NamedTuple):
+    """A character of a strip: its ink in pixels of the page's picture, and from where to where its advance reaches."""
+
+    character: Character
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    left: float = 0.0
+    right: float = 0.0
+    was: str = ""
+    """the character as it was recognised, where another was settled on"""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """What looks alike: by character its katakana, and what else that may be; ``particles`` are katakana whose
+    hiragana follows words in katakana (ボランティアへ); small by large kana, ``glides`` (ヤ) are
+    those that are small behind others (チャ); what follows the numeral 一; rings; dots; dashes; brackets by their pair."""
+
+    katakana: dict[str, str]
+    others: dict[str, str]
+    particles: frozenset[str]
+    small: dict[str, str]
+    glides: frozenset[str]
+    before_glides: frozenset[str]
+    counted: frozenset[str]
+    rings: frozenset[str]
+    dots: frozenset[str]
+    dashes: frozenset[str]
+    closing: dict[str, str]
+
+
+@cache
+def alike() -> Alike:
+    data = load("scan")["context"]
+    katakana = {char: group[0] for group in data["katakana"] for char in group}
+    others = {group[0]: group[1] for group in data["katakana"]}
+    small = {pair[0]: pair[1] for pair in data["small"]}
+    closing = dict(data["brackets"])
+    names = ("particles", "glides", "before_glides", "counted", "rings", "dots", "dashes")
+    particles, glides, behind, counted, rings, dots, dashes = (frozenset(data[name]) for name in names)
+    return Alike(katakana, others, particles, small, glides, behind, counted, rings, dots, dashes, closing)
+
+
+def settled(read: Sequence[Read], em: float) -> list[Read]:
+    """The characters of a strip with those that look like others settled."""
+    texts = [_by_ink(r, em, before.character.text if before else "") for before, r in zip([None, *read], read, strict=False)]
+    if len(texts) == 1 and _is_dash(read[0]):
+        texts = ["-" if read[0].x1 - read[0].x0 < SHORT_DASH * em else "―"]
+    is_close = [after.x0 - before.x1 <= WORD_GAP * em for before, after in zip(read, read[1:], strict=False)]
+    for order in (range(len(texts)), reversed(range(len(texts)))):
+        for k in order:
+            left = texts[k - 1] if k and is_close[k - 1] else ""
+            right = texts[k + 1] if k + 1 < len(texts) and is_close[k] else ""
+            texts[k] = _by_context(texts[k], left, right, stands_apart=not k and not right and len(texts) > 1)
+    texts = _with_pairs(texts)
+    return [_with_text(r, text) for r, text in zip(read, texts, strict=True)]
+
+
+def _is_dash(r: Read) -> bool:
+    """Whether a character that stands alone is a dash, which is taken for 一 or ・ too."""
+    rules = alike()
+    return r.character.text in rules.dashes | rules.dots and r.x1 - r.x0 > FLAT * (r.bottom - r.top)
+
+
+def _by_ink(r: Read, em: float, left: str) -> str:
+    """The character that the size of its ink leaves; ``left`` stands before it."""
+    text, rules = r.character.text, alike()
+    wide, high = (r.x1 - r.x0) / em, (r.bottom - r.top) / em
+    if text in rules.dots:
+        return "・"
+    if text in rules.rings:
+        if min(wide, high) >= RING:
+            return "○"
+        if text in "oO°" and max(wide, high) < STOP:
+            return "。"
+    if (text.isdecimal() or text.isalpha()) and wide < HALF and len(plain := unicodedata.normalize("NFKC", text)) == 1 and plain.isascii():
+        return plain
+    large = {small: large for large, small in rules.small.items()}.get(text, text)
+    if large in rules.small and (r.character.confidence < SURE or large in rules.glides and left in rules.before_glides):
+        return rules.small[large] if max(wide, high) < SMALL_KANA else large
+    return text
+
+
+def _by_context(text: str, left: str, right: str, *, stands_apart: bool) -> str:
+    """The character that those beside it on the line leave ("" for none close by)."""
+    rules = alike()
+    kana = rules.katakana.get(text)
+    if kana is None:
+        return text
+    if stands_apart:
+        return kana if _is_katakana(kana) and kana != "ー" else text
+    before, after = _is_katakana(left), _is_katakana(right)
+    if before and (after or right in rules.katakana):
+        return kana
+    if kana in rules.particles:
+        return rules.others[kana] if right and not after else text
+    if before and kana == "ー":
+        return rules.others[kana] if right in rules.counted else kana
+    if before or after:
+        return kana if not _is_ideograph(right if before else left) else text
+    return _not_katakana(text, kana, left, right)
+
+
+def _not_katakana(text: str, kana: str, left: str, right: str) -> str:
+    """What stands between no katakana: the ideograph beside another, the hiragana within a sentence."""
+    other = alike().others[kana]
+    if _is_ideograph(other):
+        return other if _is_ideograph(left) or _is_ideograph(right) else text
+    return other if left or right else text
+
+
+def _with_pairs(texts: Sequence[str]) -> list[str]:
+    """The brackets closed as they were opened, where both kinds look alike."""
+    closing = alike().closing
+    found, opened = list(texts), ""
+    for k, text in enumerate(found):
+        if text in closing:
+            opened = text
+        elif opened and text in closing.values():
+            found[k], opened = closing[opened], ""
+    return found
+
+
+def _with_text(r: Read, text: str) -> Read:
+    """The character with the text settled on; what would have been read instead is none where it is the same or looks alike."""
+    character = r.character
+    confidence = character.confidence
+    if character.other and (_looks_like(character.other, text) or _looks_like(character.other, character.text)):
+        character = character._replace(other="", other_confidence=0.0, confidence=min(confidence + character.other_confidence, 1.0))
+    return r._replace(character=character._replace(text=text), was=character.text if text != character.text else "")
+
+
+def _looks_like(one: str, other: str) -> bool:
+    rules = alike()
+    if unicodedata.normalize("NFKC", one) == unicodedata.normalize("NFKC", other):
+        return True
+    groups: list[frozenset[str] | set[str]] = [rules.dots, rules.dashes]
+    return (
+        rules.katakana.get(one, one) == rules.katakana.get(other, other)
+        or rules.small.get(one) == other
+        or rules.small.get(other) == one
+        or any(one in group and other in group for group in groups)
+    )
+
+
+def _is_katakana(text: str) -> bool:
+    return bool(text) and ("ァ" <= text <= "ヺ" or text == "ー")
+
+
+def _is_ideograph(text: str) -> bool:
+    return bool(text) and "一" <= text <= "鿿"

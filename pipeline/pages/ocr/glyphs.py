@@ -1,0 +1,207 @@
+"""Glyphs from what a recogniser read in a strip: each character in its em box, as a program that sets text would have put it.
+
+A recogniser says about where along the line a character stands; the ink says exactly where. Full-width characters get the advance of
+their line, half-width ones that of their ink; ink that no character stands for is given back, to be read by itself.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from statistics import median
+from typing import NamedTuple
+
+import numpy as np
+
+from pipeline.pages.ocr.alike import Read, settled
+from pipeline.pages.ocr.recogniser import Character, Grey, Mask
+from pipeline.pages.ocr.strips import INK, Strip
+
+ABOVE, BELOW = 0.88, 0.12
+"""em; the em box of a glyph above and below its baseline"""
+REACH = 0.72
+"""em; a character's ink lies so near its middle"""
+DASH_REACH = 1.05
+"""em; … or that of a dash"""
+OTHERS = 0.5
+"""em; ink whose middle is so far from a character's is not its own"""
+UNREAD = 0.3
+"""em; smaller ink that no character stands for is dust, or a part of one beside it"""
+APART = 0.75
+"""em; ink whose middle is so far from that of any character is one that was left out"""
+ALIKE = 0.12
+"""share; a line whose pitch differs by less from the body type is of that size"""
+LARGE = 1.18
+"""em of the body type; ink so high is of larger type"""
+SMALL = 0.62
+"""em of the body type; ink of ideographs that is lower is of smaller type"""
+FILLS = 0.92
+"""em; how large the ink of an ideograph is"""
+HALF = 0.62
+"""em; a digit whose ink with its room is narrower is a half-width one"""
+SIDE = 0.07
+"""em; beside the ink of a glyph, within its advance"""
+OPENING = frozenset("（「『【〔《〈［｛“‘(")
+CLOSING = frozenset("）」』】〕》〉］｝”’、。，．,.)")
+DASHES = frozenset("ー―—─－-–~～一…")
+
+
+class Line(NamedTuple):
+    """A strip as it was read: its characters with their ink, the em and the baseline in pixels; ``unread`` are the columns (from, to)
+    of ink that no character stands for."""
+
+    read: tuple[Read, ...]
+    em: float
+    baseline: float
+    unread: tuple[tuple[int, int], ...]
+
+
+def line_of(strip: Strip, characters: Sequence[Character]) -> Line:
+    """The characters of a strip, put on the ink that they stand for."""
+    inked: Mask = strip.picture < np.uint8(255 - INK)
+    columns: Mask = np.asarray(inked.any(axis=0))
+    claims = _claims(columns, characters, strip.em)
+    read: list[Read] = []
+    for character, (first, last) in zip(characters, claims, strict=True):
+        rows = np.flatnonzero(inked[:, first:last].any(axis=1))
+        top, bottom = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (strip.top - strip.y0, strip.bottom - strip.y0)
+        read.append(Read(character, strip.x0 + first, strip.x0 + last, strip.y0 + top, strip.y0 + bottom))
+    em = _em_of(read, strip)
+    read = settled(read, em)
+    middles = [character.at * len(columns) for character in characters]
+    unread = [(first, last) for first, last in _unread(columns, claims, strip.em) if _is_apart((first + last) / 2, middles, strip.em)]
+    return Line(tuple(_boxed(read, em)), em, _baseline(read, em, strip), tuple(unread))
+
+
+def _is_apart(middle: float, middles: Sequence[float], em: float) -> bool:
+    """Whether ink is no part of a character that was read."""
+    return all(abs(middle - other) >= APART * em for other in middles)
+
+
+def _claims(columns: Mask, characters: Sequence[Character], em: float) -> list[tuple[int, int]]:
+    """The columns of ink of each character: to the thinnest place between it and the next."""
+    wide = len(columns)
+    middles = [character.at * wide for character in characters]
+    weight = np.convolve(columns.astype(float), np.ones(3), "same")
+    cuts = [0]
+    for one, other in zip(middles, middles[1:], strict=False):
+        first, last = round(one), max(round(other), round(one) + 1)
+        off = np.abs(np.arange(first, last) - (one + other) / 2) / max(other - one, 1.0)
+        cuts.append(first + int((weight[first:last] + 2 * off).argmin()) if last > first else first)
+    cuts.append(wide)
+    runs = runs_of(columns)
+    claims: list[tuple[int, int]] = []
+    for k, middle in enumerate(middles):
+        reach = (DASH_REACH if characters[k].text in DASHES else REACH) * em
+        low, high = max(cuts[k], round(middle - reach)), min(cuts[k + 1], round(middle + reach))
+        low, high = _within(runs, low, high, middle, em)
+        inked = np.flatnonzero(columns[low:high])
+        claims.append((low + int(inked[0]), low + int(inked[-1]) + 1) if len(inked) else (round(middle), round(middle) + 1))
+    return claims
+
+
+def _within(runs: Sequence[tuple[int, int]], low: int, high: int, middle: float, em: float) -> tuple[int, int]:
+    """The reach of a character without the ink of another that reaches into it."""
+    for first, last in runs:
+        centre = (first + last) / 2
+        if first < low < last and centre < middle - OTHERS * em:
+            low = last
+        elif first < high < last and centre > middle + OTHERS * em:
+            high = first
+    return low, max(high, low + 1)
+
+
+def runs_of(columns: Mask) -> list[tuple[int, int]]:
+    """The runs (from, to) of columns that are inked."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], columns.astype(np.int8), [0]))))
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+
+
+def _unread(columns: Mask, claims: Sequence[tuple[int, int]], em: float) -> Iterator[tuple[int, int]]:
+    left = columns.copy()
+    for first, last in claims:
+        left[first:last] = False
+    groups: list[list[int]] = []
+    for first, last in runs_of(left):
+        if groups and first - groups[-1][1] < SIDE * em and not any(groups[-1][1] <= claim[0] < first for claim in claims):
+            groups[-1][1] = last
+        else:
+            groups.append([first, last])
+    for first, last in groups:
+        if last - first >= UNREAD * em:
+            yield first, last
+
+
+def is_wide(text: str) -> bool:
+    return unicodedata.east_asian_width(text[0]) in "WFA"
+
+
+def _is_ideograph(text: str) -> bool:
+    return "\u4e00" <= text[0] <= "\u9fff" and text not in DASHES
+
+
+def _em_of(read: Sequence[Read], strip: Strip) -> float:
+    """The em of a strip: by the pitch of its full-width characters, or by its height."""
+    middles = [((r.x0 + r.x1) / 2, r.character.text) for r in read]
+    pitches: list[float] = []
+    start = 0
+    for k in range(1, len(middles) + 1):
+        if k == len(middles) or not _is_ideograph(middles[k][1]):
+            if k - start >= 2 and _is_ideograph(middles[start][1]):
+                pitches += [(middles[k - 1][0] - middles[start][0]) / (k - 1 - start)] * (k - 1 - start)
+            start = k + 1 if k < len(middles) and not _is_ideograph(middles[k][1]) else k
+    heights = [r.bottom - r.top for r in read if _is_ideograph(r.character.text)]
+    if len(pitches) >= 3 or (pitches and heights):
+        em = median(pitches)
+        if not heights or abs(max(heights) / FILLS / em - 1) < 0.3:
+            return strip.em if abs(em / strip.em - 1) < ALIKE else em
+    high = max(heights, default=0.0) or (strip.bottom - strip.top if strip.bottom - strip.top > LARGE * strip.em else 0.0)
+    if high > LARGE * strip.em or 0 < high < SMALL * strip.em:
+        return high / FILLS
+    return strip.em
+
+
+def _baseline(read: Sequence[Read], em: float, strip: Strip) -> float:
+    down = ABOVE - 0.5
+    sure = [(r.top + r.bottom) / 2 + down * em for r in read if _is_ideograph(r.character.text) and r.bottom - r.top > SMALL * em]
+    sure += [r.bottom for r in read if r.character.text.isascii() and r.character.text.isalnum()]
+    if sure:
+        return median(sure)
+    kana = [(r.top + r.bottom) / 2 + down * em for r in read if r.bottom - r.top > SMALL * em]
+    return median(kana) if kana else (strip.top + strip.bottom) / 2 + down * em
+
+
+def _boxed(read: Sequence[Read], em: float) -> Iterator[Read]:
+    """The characters with their advances in place of their ink across."""
+    boxes = [_advance(r, em) for r in read]
+    for k, (one, other) in enumerate(zip(boxes, boxes[1:], strict=False)):
+        if one[1] > other[0]:
+            between = (min(one[1], read[k].x1 + SIDE * em) + max(other[0], read[k + 1].x0 - SIDE * em)) / 2
+            between = min(max(between, boxes[k][0] + 1), boxes[k + 1][1] - 1)
+            boxes[k], boxes[k + 1] = (one[0], between), (between, other[1])
+    for r, (x0, x1) in zip(read, boxes, strict=True):
+        yield r._replace(left=x0, right=x1)
+
+
+def _advance(r: Read, em: float) -> tuple[float, float]:
+    text, middle = r.character.text, (r.x0 + r.x1) / 2
+    if not is_wide(text) or (text.isdecimal() or text.isalpha() and text.isascii()) and r.x1 - r.x0 < HALF * em:
+        return r.x0 - SIDE * em, r.x1 + SIDE * em
+    if text in OPENING:
+        return r.x1 + SIDE * em - em, r.x1 + SIDE * em
+    if text in CLOSING:
+        return r.x0 - SIDE * em, r.x0 - SIDE * em + em
+    half = max(em, r.x1 - r.x0) / 2
+    return middle - half, middle + half
+
+
+def part_of(strip: Strip, columns: tuple[int, int]) -> Strip:
+    """The part of a strip in these columns, as a strip of its own."""
+    room = round(0.08 * strip.em)
+    first, last = columns
+    high = strip.picture.shape[0]
+    picture: Grey = np.full((high, last - first + 2 * room), 255, dtype=np.uint8)
+    picture[:, room : room + last - first] = strip.picture[:, first:last]
+    rows = np.flatnonzero((picture < 255 - INK).any(axis=1))
+    top, bottom = (strip.y0 + int(rows[0]), strip.y0 + int(rows[-1]) + 1) if len(rows) else (strip.top, strip.bottom)
+    return Strip(strip.x0 + first - room, strip.y0, strip.x0 + last + room, strip.y1, top, bottom, strip.em, picture)

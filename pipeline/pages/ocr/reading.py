@@ -1,0 +1,172 @@
+"""A page that is a picture, read: the same page with glyphs and rules, as if a program had set it.
+
+In go a ``Page`` whose text is in its picture and the bytes of its document; out comes the page, level, with the glyphs that the
+recogniser read and the rules that the picture shows. A page that lies on its side or on its head is found by reading some of its
+lines each way round; its glyphs are turned as a program would have turned them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from operator import itemgetter
+from typing import Any
+
+import cv2
+import numpy as np
+
+from pipeline.pages.model import Area, Glyph, Glyphs, Page, Recognition, Style
+from pipeline.pages.mupdf import pymupdf
+from pipeline.pages.ocr.glyphs import ABOVE, BELOW, Line, line_of, part_of
+from pipeline.pages.ocr.progress import PageRead, tell
+from pipeline.pages.ocr.recogniser import Grey, Recogniser
+from pipeline.pages.ocr.strips import Strip, strips_of
+from pipeline.pages.scale import scaled
+from pipeline.pages.scan import RESOLUTION, SAME_SIZE, SET_IN, rulings_of, slope_of, solids_of
+from pipeline.pages.turning import turned
+
+POINTS = 72
+"""to an inch"""
+RESOLUTIONS = (150, 300)
+"""dots an inch at which a page is looked at; type is as large then as the recogniser takes it"""
+MAX_PIXELS = 18_000_000
+"""A3 at 300 dots an inch"""
+SAMPLES = 8
+"""lines; from the longest that are no longer than ``SAMPLE_LENGTH`` (em) it is told which way round a page lies"""
+SAMPLE_LENGTH = 30.0
+SURE = 0.9
+"""probability; characters of which the recogniser is so sure are evidence of the way round"""
+UPRIGHT = 40.0
+"""characters; so much evidence is enough, with less the page is looked at each way round"""
+Stripped = tuple[list[Strip], Grey]
+"""The strips of a page, and its picture without them."""
+MOST_STRIPS = 4_000
+"""strips of a page; what has more is no page of text"""
+
+
+class Reader:
+    """Reads the pages of one document; a page at a time is held."""
+
+    def __init__(self, data: bytes, recogniser: Recogniser) -> None:
+        self._data, self._recogniser = data, recogniser
+        self._document: Any = None
+
+    def __call__(self, page: Page) -> Page:
+        """The page as its picture shows it."""
+        if self._document is None:
+            self._document = pymupdf.open(stream=self._data, filetype="pdf")
+        picture, unit = self._picture(page)
+        turn, (strips, bare) = self._upright(picture, unit)
+        read = list(self._lines(strips[:MOST_STRIPS]))
+        wide, high = (page.height, page.width) if turn % 180 else (page.width, page.height)
+        upright = _page(page, wide, high, read, unit)
+        ink = [
+            glyph._replace(x0=one.x0 / unit, y0=one.top / unit, x1=one.x1 / unit, y1=one.bottom / unit)
+            for glyph, one in zip(upright.glyphs, [one for _, line in read for one in line.read], strict=True)
+        ]
+        upright = _with_rules(upright, ink, bare, unit)
+        tell(PageRead(page.number, self._document.page_count))
+        return replace(turned(upright, turn), turned_by=page.turned_by)
+
+    def _picture(self, page: Page) -> tuple[Grey, float]:
+        """The page in grey, and its pixels a point."""
+        shown = self._document[page.number - 1]
+        images = [info for info in shown.get_image_info() if info["width"] > 1]
+        density = max([info["width"] / max(info["bbox"][2] - info["bbox"][0], 1) * POINTS for info in images], default=RESOLUTIONS[1])
+        dots = min(max(density, RESOLUTIONS[0]), RESOLUTIONS[1])
+        most = math.sqrt(MAX_PIXELS / max(shown.rect.width * shown.rect.height, 1))
+        scale = min(dots / POINTS, most)
+        image = shown.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csGRAY, alpha=False)
+        rows = np.frombuffer(image.samples, dtype=np.uint8).reshape(image.height, image.stride)
+        return rows[:, : image.width], image.width / page.width
+
+    def _upright(self, picture: Grey, unit: float) -> tuple[int, Stripped]:
+        """By which quarter (clockwise, in degrees) the text of a picture is turned, and its strips upright and level."""
+        tried: list[tuple[float, int, Stripped]] = []
+        for turn in (0, 180, 90, 270):
+            stripped = strips_of(_straight(_unturned(picture, turn), unit), unit)
+            tried.append((self._evidence(stripped[0]), turn, stripped))
+            if tried[-1][0] >= UPRIGHT:
+                break
+        return max(tried, key=itemgetter(0))[1:]
+
+    def _evidence(self, strips: Sequence[Strip]) -> float:
+        """How many characters of some of the longest strips are surely read, less those that are not."""
+        usable = [strip for strip in strips if strip.x1 - strip.x0 <= SAMPLE_LENGTH * strip.em]
+        longest = sorted(usable, key=lambda strip: strip.x0 - strip.x1)[:SAMPLES]
+        read = [one for line in self._recogniser([strip.picture for strip in longest]) for one in line]
+        sure = sum(one.confidence >= SURE for one in read)
+        return sure - (len(read) - sure)
+
+    def _lines(self, strips: Sequence[Strip]) -> Iterator[tuple[Strip, Line]]:
+        """The strips as they were read, each with the parts of it that were left out at first."""
+        for strip, characters in zip(strips, self._recogniser([strip.picture for strip in strips]), strict=True):
+            line = line_of(strip, characters)
+            yield strip, line
+            parts = [part_of(strip, columns) for columns in line.unread]
+            for part, found in zip(parts, self._recogniser([part.picture for part in parts]), strict=True):
+                yield part, line_of(part, found)._replace(em=line.em, baseline=line.baseline)
+
+
+def _unturned(picture: Grey, turn: int) -> Grey:
+    return np.ascontiguousarray(np.rot90(picture, turn // 90))
+
+
+def _straight(picture: Grey, unit: float) -> Grey:
+    """The picture level."""
+    by = RESOLUTION / unit
+    slope = slope_of(_resized(picture, min(by, 1.0)), min(RESOLUTION, unit))
+    if not slope:
+        return picture
+    high, wide = picture.shape
+    back = np.array([[1, -slope, slope * high / 2], [slope, 1, -slope * wide / 2]])
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    return np.asarray(cv2.warpAffine(picture, back, (wide, high), flags=flags, borderMode=cv2.BORDER_REPLICATE), dtype=np.uint8)
+
+
+def _resized(picture: Grey, by: float) -> Grey:
+    return picture if by == 1 else np.asarray(cv2.resize(picture, None, fx=by, fy=by, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def _page(page: Page, wide: float, high: float, lines: Sequence[tuple[Strip, Line]], unit: float) -> Page:
+    glyphs: list[Glyph] = []
+    recognised: list[Recognition] = []
+    for _, line in lines:
+        size, foot = line.em / unit, line.baseline / unit
+        for read in line.read:
+            character = read.character
+            box = (read.left / unit, foot - ABOVE * size, read.right / unit, foot + BELOW * size)
+            glyphs.append(Glyph(*box, character.text, size, Style.PLAIN, 0, len(glyphs)))
+            recognised.append(Recognition(character.confidence, character.other, character.other_confidence))
+    whole = Area(0.0, 0.0, wide, high, -1)
+    return replace(
+        page,
+        width=wide,
+        height=high,
+        glyphs=Glyphs.of(glyphs),
+        hidden=(),
+        rulings=(),
+        fills=(),
+        pictures=(whole,),
+        shapes=(),
+        recognised=tuple(recognised),
+    )
+
+
+def _with_rules(page: Page, ink: Sequence[Glyph], picture: Grey, unit: float) -> Page:
+    """The page with the rules and the bars of its level picture; ``ink`` are its glyphs in boxes of their ink, where no rule is."""
+    sizes = sorted(page.glyphs.sizes)
+    by = SET_IN / sizes[len(sizes) // 2] if sizes else 1.0
+    by = 1.0 if abs(by - 1) < SAME_SIZE else by
+    scale = min(RESOLUTION * by, unit) / unit
+    small = _resized(picture, scale)
+    large = scaled(page, by)
+    density = small.shape[1] / large.width
+    rulings = dict.fromkeys(rulings_of(small, density, _scaled_ink(ink, by)))
+    found = replace(large, rulings=tuple(rulings), fills=tuple(solids_of(small, density)))
+    return scaled(found, 1 / by)
+
+
+def _scaled_ink(ink: Sequence[Glyph], by: float) -> list[Glyph]:
+    return [g._replace(x0=g.x0 * by, y0=g.y0 * by, x1=g.x1 * by, y1=g.y1 * by, size=g.size * by) for g in ink]

@@ -1,0 +1,130 @@
+"""A page that is a picture, read: by its lines, level and upright, with look-alikes settled; without the extra it is refused by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import fmean
+from typing import Any
+
+import pymupdf
+import pytest
+
+from pipeline.layout import layouts_of
+from pipeline.layout.model import Grid
+from pipeline.pages import ocr, source_of
+from pipeline.pages.ocr import progress
+from pipeline.pages.ocr.alike import Read, settled
+from pipeline.pages.ocr.progress import PageRead
+from pipeline.pages.ocr.recogniser import Character
+from pipeline.values import SourceError
+from tests.pages.test_scan import XS, YS, turned
+
+needs_extra = pytest.mark.skipif(ocr.installed() is None, reason="the extra kyoten[ocr] is not installed")
+WORDS = ("目指す拠点の姿", "法人", "区", "相談件数", "1,284", "A", "利用者数", "96", "B", "開館日数", "-", "12")
+SENTENCE = "スタッフへのアンケートを行っている。"
+
+
+def picture_of(page: Any, degrees: float = 0.0, turn: int = 0) -> bytes:
+    """A document of this page as a scanner leaves it: its picture alone, askew by so many degrees, laid on the glass turned."""
+    result: Any = pymupdf.open()
+    sheet = result.new_page(width=page.rect.width, height=page.rect.height)
+    sheet.insert_image(sheet.rect, pixmap=turned(page, degrees))
+    sheet.set_rotation(turn)
+    picture = sheet.get_pixmap(dpi=200, colorspace=pymupdf.csGRAY)
+    scan: Any = pymupdf.open()
+    glass = scan.new_page(width=sheet.rect.width, height=sheet.rect.height)
+    glass.insert_image(glass.rect, pixmap=picture)
+    return bytes(scan.tobytes(deflate=True))
+
+
+def drawn(words: Sequence[str] = WORDS, sentence: str = SENTENCE) -> Any:
+    """A page of 595 by 842 points with a table of three columns and four rows and a line of text below."""
+    document: Any = pymupdf.open()
+    page = document.new_page(width=595, height=842)
+    for y in YS:
+        page.draw_line((XS[0], y), (XS[-1], y), width=0.5)
+    for x in XS:
+        page.draw_line((x, YS[0]), (x, YS[-1]), width=0.5)
+    for k, word in enumerate(words):
+        page.insert_text((XS[k % 3] + 3, YS[k // 3] + 13), word, fontname="helv" if word.isascii() else "japan", fontsize=10.5)
+    page.insert_text((60, 300), sentence, fontname="japan", fontsize=10.5)
+    return page
+
+
+@needs_extra
+@pytest.mark.parametrize(("degrees", "turn"), [(0.7, 0), (0.0, 90), (0.0, 180)])
+def test_a_picture_is_read_level_and_upright(degrees: float, turn: int) -> None:
+    source = source_of(picture_of(drawn(), degrees, turn))
+    assert source.text_source == "ocr"
+    assert [(defect.code, defect.page) for defect in source.defects] == [("ocr-read", 1)]
+    from pipeline.pages.views import views_of
+
+    (page,) = [view.page for view in views_of(source.pages)]
+    assert page.turned_by == (360 - turn) % 360
+    grids = [item for item in layouts_of([page])[0].items if isinstance(item, Grid)]
+    assert [(grid.n_rows, grid.n_cols) for grid in grids] == [(4, 3)]
+    assert ["".join(line.text for line in cell.lines) for cell in grids[0].cells] == list(WORDS)
+    assert "".join(glyph.text for glyph in page.glyphs if glyph.y0 > grids[0].ys[-1]) == SENTENCE
+    assert len(page.recognised) == len(page.glyphs) and fmean(sure.confidence for sure in page.recognised) > 0.95
+
+
+@needs_extra
+def test_whoever_waits_is_told_of_each_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[PageRead] = []
+    monkeypatch.setattr(progress, "_listeners", [told.append])
+    source_of(picture_of(drawn(("", "区"), "")))
+    assert told == [PageRead(1, 1)]
+
+
+def test_without_the_extra_a_picture_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "installed", lambda: None)
+    with pytest.raises(SourceError) as error:
+        source_of(picture_of(drawn()))
+    assert error.value.defect.code == "no-text"
+
+
+def line(text: str, small: str = "", gap_after: int = -1, confidence: float = 0.6) -> list[Read]:
+    """Characters of an em of 100 pixels beside each other; those of ``small`` have small ink, and one stands apart from the next."""
+    found: list[Read] = []
+    at = 0.0
+    for k, char in enumerate(text):
+        ink = 60.0 if char in small else 88.0
+        found.append(Read(Character(char, 0.0, confidence, "", 0.0), at, at + ink, 100 - ink, 100))
+        at += 200 if k == gap_after else 100
+    return found
+
+
+@pytest.mark.parametrize(
+    ("recognised", "printed"),
+    [
+        ("評価シ一卜", "評価シート"),
+        ("スタツフ", "スタッフ"),
+        ("ボランティアヘの", "ボランティアへの"),
+        ("力タログ", "カタログ"),
+        ("協カ者", "協力者"),
+        ("入ロ付近", "入口付近"),
+        ("フォロ一等", "フォロー等"),
+        ("スタッフ一人", "スタッフ一人"),
+        ("べビーべッド", "ベビーベッド"),
+        ("二ーズ", "ニーズ"),
+        ("エ夫", "工夫"),
+        ("行つた", "行った"),
+        ("【①]場", "【①】場"),
+        ("情報収集·提供", "情報収集・提供"),
+        ("O外国", "○外国"),
+    ],
+)
+def test_what_looks_alike_is_settled_by_what_stands_beside_it(recognised: str, printed: str) -> None:
+    assert "".join(read.character.text for read in settled(line(recognised, small="ツつッィォ"), 100)) == printed
+
+
+def test_an_ideograph_before_a_gap_is_a_mark_in_kana_and_a_lone_dash_no_numeral() -> None:
+    assert [read.character.text for read in settled(line("工養育者", gap_after=0), 100)] == list("エ養育者")
+    assert [read.character.text for read in settled([line("一")[0]._replace(top=90)], 100)] == ["―"]
+
+
+def test_another_reading_that_only_looks_different_is_no_doubt() -> None:
+    (read,) = settled([Read(Character("５", 0.5, 0.55, "5", 0.4), 0, 45, 20, 100)], 100)
+    assert (read.character.text, read.character.other) == ("5", "") and read.character.confidence == pytest.approx(0.95)
+    (read,) = settled([Read(Character("3", 0.5, 0.55, "8", 0.4), 0, 45, 20, 100)], 100)
+    assert read.character.other == "8"
