@@ -37,19 +37,33 @@ _NO_YEAR_BEHIND = re.compile(r"末?[のは]?" + any_of(_Y["not_behind"]).pattern
 _ENDS = re.compile(r"[。\n]|[しりきいちみびぎえけせてねべめれげじ]、|" + any_of(_Y["ends"]).pattern)
 _SENTENCE = re.compile(r"[。\n]")
 _CLAUSE = re.compile(r"[。、,;\n()「」『』→:]|(?<=[\d人件回組校部%所])・")
-_PARTICLE = re.compile(r"(?:について|において|としては|として|には|では|[はがもをのにでと])?\s?\Z")
-_LEADING = re.compile(r"\A(?:また|なお|さらに|特に|その|この|うち|年度|の|には|では|は|も|に|で|\s)+")
-_PREDICATE = re.compile(r"(?:した|する|して|いる|れる|った|ない|たい|なり|から|まで|より|など|や|た)(?=[^ぁ-ん])")
+_BESIDE = any_of(_N["not_of_the_thing"]).pattern
+_PARTICLE = re.compile(rf"(?:について|において|としては|として|には|では|[はがもをのにでと]|{_BESIDE})?\s?\Z")
+_LEADING = re.compile(r"\A(?:また|なお|さらに|特に|その|この|うち|年度|の|には|では|は|も|に|で|[とや](?=[^ぁ-ん])|\s)+")
+_TOPIC_SIGN = r"(?<=[^ぁ-ん])(?:には|では|とは|は)"
+_PREDICATE = re.compile(rf"(?:した|する|して|いる|れる|った|ない|たい|なり|から|まで|より|など|や|た|{_TOPIC_SIGN})(?=[^ぁ-ん])")
+_NO_NOUN = re.compile(r"\Aという|\A\d+[年月日].{0,2}\Z|(?:[しっいけれめえ]た|する|いる|れる)\Z")
+"""what is joined to other words, or says what was done"""
 _NOUN_BEHIND = re.compile(r"の?(?P<noun>[一-龥々ァ-ヶー]{2,12})")
 _OBJECT = re.compile(r"(?:[にでへと]|には|では|として|から|まで)\s?\Z")
-_OF_NOUN = re.compile(r"(?:程度|以上|ほど|余)?の(?P<noun>[一-龥々ァ-ヶーぁ-んA-Za-z]{2,14}?)(?=[をがはにでと、。へも])")
+_SUCH = r"(?:程度|以上|ほど|余)?の|(?:であった|だった)(?=[一-龥々ァ-ヶーA-Za-z])"
+_OF_NOUN = re.compile(rf"(?:{_SUCH})(?P<noun>[一-龥々ァ-ヶーぁ-んA-Za-z]{{2,14}}?)(?=[をがはにでと、。へも])")
 _PART_OF = re.compile(r"(?:うち|内|中)\s?\Z")
+_DURATION = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:年間?|[かカヶケ]年|[かカヶケ]月間?|週間)(?:で|のうちに|の間に)\s?\Z")
+_SHARED_BY = re.compile(r"の(?:うち|内|中)\s?\Z")
+_SHARES = frozenset({"%", "割", "分の1"})
+_WHO_DOES = re.compile(r"(?:程度|以上|ほど|余り)?が(?P<noun>[一-龥々]{2,6})(?=(?:し|す|さ)(?![ぁ-ん]*さ))")
+_SOMEBODY = re.compile(r"(?:.*(?:では|には|は|、))?(?P<words>(?![とをがにでのもへ])[^はも、]{1,28}[ぁ-ん](?:人|方|者))", re.DOTALL)
+_DONE_TO = re.compile(r"を\Z")
 _YEAR_PARTICLE = re.compile(r"(?:末|中)?(?:には|では|[はのにもで])?")
-_TOPIC = re.compile(r"(?P<noun>[^はがも]{2,24}?)は(?=[^ぁ-ん]|\Z)")
+_BEHIND_YEAR = re.compile(rf"から|より|{_YEAR_PARTICLE.pattern}")
+_TOPIC = re.compile(r"(?P<noun>[^はがも]{2,24}?)(?<![でに])は(?=[^ぁ-ん]|\Z)")
 _SUBJECT = re.compile(r"(?P<noun>[^はがも]{2,24}?)[はが](?=[^ぁ-ん]|\Z)")
 _QUOTED_LAST = re.compile(r"[「『](?P<name>[^「」『』]+)[」』](?:[はがもをの]|など|では)?\s?\Z")
+_QUOTED = re.compile(r"[「『][^「」『』]*[」』]")
 _OPENING = {"」": "「", "』": "『"}
-_NOTHING_COUNTED = frozenset(_N["nothing_counted"])
+_NOTHING_COUNTED = frozenset((*_N["nothing_counted"], *_N["done"]))
+_NOTHING_BEHIND = frozenset(_N["nothing_counted"])
 _LONGEST_COUNTED = 30
 """characters; longer words before a number are a sentence of their own"""
 _CONJUNCTION = any_of(_N["conjunctions"]).pattern
@@ -153,7 +167,7 @@ def _numbers_of(statement: _Statement) -> Iterator[_Said]:
             at = max(within[1], start.start() + 1)
             continue
         at = _digits_end(folded, start.end())
-        here = list(_run_at(folded, start.start())) if at - start.start() <= _MOST_DIGITS else []
+        here = list(_run_at(folded, start.start())) if at - start.start() < _MOST_DIGITS else []
         yield from here
         at = max(here[-1].end if here else 0, at)
 
@@ -168,8 +182,8 @@ def _run_at(folded: str, at: int) -> Iterator[_Said]:
     """The number at ``at``, and those that ~ or → joins to it: the last one's unit is that of those without."""
     parts: list[tuple[int, int, float, str | None, str]] = []
     sign = ""
-    while (number := amount_at(folded, at)) and len(parts) < _MOST_JOINED:
-        value, end = number
+    while (number := amount_at(folded[at : at + _MOST_DIGITS], 0)) and number[1] < _MOST_DIGITS and len(parts) < _MOST_JOINED:
+        value, end = number[0], at + number[1]
         unit = unit_at(folded, end)
         if unit is None or _NO_QUANTITY.match(folded, unit[1]) or (unit[0] == "日" and folded[at - 1 : at] in _NOT_BEFORE_DAYS):
             break
@@ -270,28 +284,44 @@ def _counted(statement: _Statement, said: _Said, before: Sequence[Mention]) -> s
         return text[behind.start("noun") : behind.end("noun")]
     same_sentence = before and not _SENTENCE.search(folded, before[-1].end, said.begin)
     start = max(_clause_start(statement, said.begin), before[-1].end if same_sentence else 0)
-    words = _words(statement, max(start, said.begin - _WINDOW), said.begin)
+    words = _DURATION.sub("", _words(statement, max(start, said.begin - _WINDOW), said.begin))
     if _PART_OF.search(words):
-        return None
+        return _bare(_SHARED_BY.sub("", words)) if lexicon.squeeze(said.unit) in _SHARES else None
     if (found := None if _OBJECT.search(words) else _bare(words)) is not None:
         return found
     noun = _NOUN_BEHIND.match(folded, said.end)
-    if noun and not _CHANGE.match(folded, said.end):
+    if noun and noun["noun"] not in _NOTHING_BEHIND and not _CHANGE.match(folded, said.end):
         return text[noun.start("noun") : noun.end("noun")]
-    if same_sentence and before[-1].unit == said.unit:
+    if same_sentence and before[-1].unit == said.unit and before[-1].counted:
         return before[-1].counted
-    return _topic(statement, start) if not words.strip() else None
+    if (topic := None if words.strip() else _topic(statement, start)) is not None:
+        return topic
+    doing = _WHO_DOES.match(folded, said.end)
+    return text[doing.start("noun") : doing.end("noun")] if doing else None
 
 
 def _bare(words: str) -> str | None:
-    """Words without particles at their end, and without what a verb before them says."""
-    quoted = _QUOTED_LAST.search(words)
-    bare = quoted["name"] if quoted else words.strip()
-    while not quoted and (shorter := _LEADING.sub("", _PARTICLE.sub("", bare)).strip(" 　・「」『』")) != bare:
+    """Words without particles at their end, and without what a verb or a subject before them says; a quoted name as it is."""
+    bare, shorter = "", words.strip()
+    while bare != shorter:
         bare = shorter
-    for predicate in list(_PREDICATE.finditer(bare))[-1:]:
-        bare = bare[predicate.end() :]
-    return bare if 1 < len(bare) <= _LONGEST_COUNTED and bare not in _NOTHING_COUNTED else None
+        if quoted := _QUOTED_LAST.search(bare):
+            return quoted["name"] if _is_short(quoted["name"]) else None
+        shorter = _LEADING.sub("", _PARTICLE.sub("", bare)).strip(" 　・[]")
+    bare = _last_phrase(bare)
+    return bare if _is_short(bare) and not _NO_NOUN.search(bare) else None
+
+
+def _is_short(name: str) -> bool:
+    return 1 < len(name) <= _LONGEST_COUNTED and name not in _NOTHING_COUNTED
+
+
+def _last_phrase(words: str) -> str:
+    """What stands behind the last verb or subject of some words; people whom a clause tells (知っている人) are so with it."""
+    if somebody := _SOMEBODY.fullmatch(words):
+        return somebody["words"]
+    outside = _QUOTED.sub(lambda found: "\0" * len(found[0]), words)
+    return words[max((found.end() for found in _PREDICATE.finditer(outside)), default=0) :].lstrip("」』 ")
 
 
 def _clause_start(statement: _Statement, end: int) -> int:
@@ -306,7 +336,7 @@ def _words(statement: _Statement, start: int, end: int) -> str:
     """The printed words from one place to another, without the periods in it and their particles."""
     words, at = "", start
     for begin, stop, _ in statement.periods_within(start, end):
-        words, at = words + statement.text[at:begin], stop + len(_YEAR_PARTICLE.match(statement.folded, stop)[0])  # type: ignore[index]
+        words, at = words + statement.text[at:begin], stop + len(_BEHIND_YEAR.match(statement.folded, stop)[0])  # type: ignore[index]
     return words + statement.text[at:end]
 
 
@@ -320,4 +350,5 @@ def _topic(statement: _Statement, end: int) -> str | None:
     topic = (_SUBJECT if in_brackets else _TOPIC).match(_words(statement, start, min(end, start + _WINDOW)))
     if topic is not None:
         return _bare(topic["noun"])
-    return _bare(_words(statement, max(start, end - _WINDOW), end)) if in_brackets else None
+    words = _words(statement, max(start, end - _WINDOW), end)
+    return _bare(words) if in_brackets or _DONE_TO.search(words) else None
