@@ -27,9 +27,10 @@ class Rect(NamedTuple):
         return Rect(self.y0, self.x0, self.y1, self.x1)
 
 
-def around(a: Rect, b: Rect) -> Rect:
-    """The smallest rectangle that holds both."""
-    return Rect(min(a.x0, b.x0), min(a.y0, b.y0), max(a.x1, b.x1), max(a.y1, b.y1))
+def around(*rects: Rect) -> Rect:
+    """The smallest rectangle that holds them all, at least one."""
+    x0, y0, x1, y1 = zip(*rects, strict=True)
+    return Rect(min(x0), min(y0), max(x1), max(y1))
 
 
 def common_part(a: Rect, b: Rect) -> Rect:

@@ -30,11 +30,7 @@ WHOLE_PAGE = 0.6
 def figure_rects(page: Page, slashes: Collection[Rect] = ()) -> tuple[list[Rect], tuple[Ruling, ...]]:
     """The rectangles of charts and pictures, and the rulings that are no part of them; ``slashes`` are shapes that are none."""
     pictures = [r for r in _clusters([Rect(*a[:4]) for a in page.pictures]) if _is_picture(r, page) and not _lies_under_a_table(r, page)]
-    shapes = [Rect(*s[:4]) for s in page.shapes if s.x1 - s.x0 > TOLERANCES.small_shape or s.y1 - s.y0 > TOLERANCES.small_shape]
-    drawn = [shape for shape in shapes if shape not in slashes]
-    bars = [f for f in page.fills if f.y1 - f.y0 >= 3 and f.x1 - f.x0 >= 2 and luminance(f.color) < LIGHT]
-    if bars:
-        drawn += _bars(bars, page)
+    drawn = [*_drawings(page.shapes, slashes), *_bars(page)]
     if not drawn and not pictures:
         return [], page.rulings
     rulings = list(page.rulings)
@@ -47,6 +43,20 @@ def figure_rects(page: Page, slashes: Collection[Rect] = ()) -> tuple[list[Rect]
             framed, rulings = _with_frame(rect, rulings)
             figures.append(framed)
     return figures, tuple(rulings)
+
+
+def _drawings(shapes: Sequence[Area], slashes: Collection[Rect]) -> list[Rect]:
+    """The shapes that are no marks around a character, nor lines through a cell."""
+    rects = [Rect(*shape[:4]) for shape in shapes]
+    return [r for r in rects if max(r.x1 - r.x0, r.y1 - r.y0) > TOLERANCES.small_shape and r not in slashes]
+
+
+def _may_be_bar(fill: Area) -> bool:
+    return fill.y1 - fill.y0 >= LEAST_BAR[1] and fill.x1 - fill.x0 >= LEAST_BAR[0] and luminance(fill.color) < LIGHT
+
+
+LEAST_BAR = 2.0, 3.0
+"""pt; the width and height of the smallest bar"""
 
 
 def _pictures_apart(rect: Rect, drawn: Sequence[Rect], page: Page) -> list[Rect]:
@@ -97,17 +107,23 @@ def _lies_under_a_table(area: Rect, page: Page) -> bool:
     return sum(area.x0 <= g.x0 and g.x1 <= area.x1 and area.y0 <= g.y0 and g.y1 <= area.y1 for g in page.glyphs) > WRITTEN
 
 
-def _bars(fills: Sequence[Area], page: Page) -> list[Rect]:
+def _bars(page: Page) -> list[Rect]:
     """The rectangles around the bars of each chart: at least two fills that stand on a common line."""
-    level = sorted([(y0, x0, x1) for x0, y0, x1, y1, *_ in page.rulings if y0 == y1])
-    upright = sorted([(x0, y0, y1) for x0, y0, _, y1, *_ in page.rulings if y0 != y1])
-    text = _Text(page.glyphs)
-    empty = [f for f in fills if _free_sides(f, level, upright) >= 2 and not text.is_in(f)]
-    if len(empty) < 2:
+    fills = [fill for fill in page.fills if _may_be_bar(fill)]
+    if not fills:
         return []
+    text = _Text(page.glyphs)
     rows = _shaded_rows(fills, text)
-    free = [Rect(*f[:4]) for f in empty if not _is_in_shaded_row(f, rows)]
-    return [_around_all(chart) for chart in _charts(free) if len(chart) > 1 and not _accents(chart)]
+    bare = _without_borders([f for f in fills if not text.is_in(f)], page.rulings)
+    free = [Rect(*f[:4]) for f in bare if not _is_in_shaded_row(f, rows)]
+    return [around(*chart) for chart in _charts(free) if len(chart) > 1 and not _accents(chart)]
+
+
+def _without_borders(fills: Sequence[Area], rulings: Sequence[Ruling]) -> list[Area]:
+    """The fills that have no rules at two of their sides or more."""
+    level = sorted([(y0, x0, x1) for x0, y0, x1, y1, *_ in rulings if y0 == y1])
+    upright = sorted([(x0, y0, y1) for x0, y0, _, y1, *_ in rulings if y0 != y1])
+    return [fill for fill in fills if _free_sides(fill, level, upright) >= 2]
 
 
 def _charts(bars: Sequence[Rect]) -> list[list[Rect]]:
@@ -145,10 +161,6 @@ SAME_SIDE = 1.5
 """pt; sides of bars within this of each other are on one line"""
 NEAR = 1.5
 """times the usual gap between bars, at most, part those of one chart"""
-
-
-def _around_all(rects: Sequence[Rect]) -> Rect:
-    return Rect(min(r.x0 for r in rects), min(r.y0 for r in rects), max(r.x1 for r in rects), max(r.y1 for r in rects))
 
 
 def _accents(bars: Sequence[Rect]) -> bool:
@@ -235,7 +247,7 @@ def _swept(seeds: Sequence[Rect], reach: float) -> list[Rect]:
         near = [rect for rect in open_ if rect.x1 > left]
         touched = [rect for rect in near if distance(rect, seed) < reach]
         open_ = [rect for rect in near if distance(rect, seed) >= reach]
-        open_.append(_around_all([seed, *touched]))
+        open_.append(around(seed, *touched))
     return done + open_
 
 
@@ -244,95 +256,153 @@ def _with_rules(rect: Rect, rulings: list[Ruling]) -> tuple[Rect, bool, list[Rul
     rulings."""
     combs: dict[tuple[bool, int, int], list[Ruling]] = {}
     for r in rulings:
-        upright = r.x0 == r.x1
-        key = (upright, round(r.y0 / 2), round(r.y1 / 2)) if upright else (upright, round(r.x0 / 2), round(r.x1 / 2))
-        combs.setdefault(key, []).append(r)
-    gone: set[int] = set()
-    grown = rect
-    for (upright, _, _), comb in combs.items():
-        low, high = (rect.y0, rect.y1) if upright else (rect.x0, rect.x1)
-        extent = (comb[0].y0, comb[0].y1) if upright else (comb[0].x0, comb[0].x1)
-        if extent[0] > high or extent[1] < low or extent[1] - extent[0] > 1.8 * (high - low) + 40:
-            continue
-        if extent[0] < low - 45 or extent[1] > high + 45:
-            continue
-        positions = [(r.x0 if upright else r.y0) for r in comb]
-        side = (rect.x0, rect.x1) if upright else (rect.y0, rect.y1)
-        room = 0.8 * (side[1] - side[0]) + 30
-        beyond = (max(side[0] - min(positions), 0.0), max(max(positions) - side[1], 0.0))
-        if any(side[0] - 4 <= p <= side[1] + 4 for p in positions) and min(beyond) <= 12 and max(beyond) <= room:
-            for r in comb:
-                gone.add(id(r))
-                grown = around(grown, Rect(r.x0, r.y0, r.x1, r.y1))
-    rest = [r for r in rulings if id(r) not in gone]
-    for r in rest:  # the upright axis that stands on an end of the level one, left of the first column
-        foot = abs(r.y1 - grown.y1) < 2 and (abs(r.x0 - grown.x0) < 2 or abs(r.x0 - grown.x1) < 2)
-        if r.x0 == r.x1 and foot and rect.y0 - 60 < r.y0 < rect.y0 + 2 and gone:
-            gone.add(id(r))
-            grown = around(grown, Rect(r.x0, r.y0, r.x1, r.y1))
-    rest = [r for r in rest if id(r) not in gone]
+        start, end = _extent(r)
+        combs.setdefault((r.x0 == r.x1, round(start / SAME_END), round(end / SAME_END)), []).append(r)
+    gone = {r for comb in combs.values() if _is_of_figure(comb, rect) for r in comb}
+    grown = around(rect, *(Rect(*r[:4]) for r in gone))
+    if gone:
+        for r in rulings:
+            if r not in gone and _stands_on_axis(r, grown, rect):
+                gone.add(r)
+                grown = around(grown, Rect(*r[:4]))
+    rest = [r for r in rulings if r not in gone]
     frame = _frame(grown, rest)
-    if frame is not None:
-        sides = [r for r in rest if _on_frame(r, frame)]
-        kept = {id(r) for r in sides}
-        return frame, True, [r for r in rest if id(r) not in kept]
-    return grown, False, rest
+    if frame is None:
+        return grown, False, rest
+    return frame, True, [r for r in rest if not _on_frame(r, frame)]
+
+
+SAME_END = 2.0
+"""pt; rules that begin and end in the same steps of this are of one comb, and what lies nearer touches a side"""
+LONG, LONGER = 1.8, 40.0
+"""times the figure's extent and pt beyond it; longer rules are none of its grid lines"""
+OVER_END = 45.0
+"""pt; grid lines and axes reach no further over the figure"""
+SPREAD, SPREADER = 0.8, 30.0
+"""times the figure's side and pt beyond it; so far at most a comb goes on beside the figure, on one side of it …"""
+OTHER_SIDE = 12.0
+"""pt; … and no further than this on the other"""
+OVER_SIDE = 4.0
+"""pt; what lies over a side by no more is within"""
+
+
+def _extent(r: Ruling) -> tuple[float, float]:
+    return (r.y0, r.y1) if r.x0 == r.x1 else (r.x0, r.x1)
+
+
+def _is_of_figure(comb: Sequence[Ruling], rect: Rect) -> bool:
+    """Whether rules with common ends are a figure's grid lines or axes: not much longer than it, one of them in it, and beside it
+    on one side only."""
+    is_upright = comb[0].x0 == comb[0].x1
+    (low, high), side = ((rect.y0, rect.y1), (rect.x0, rect.x1)) if is_upright else ((rect.x0, rect.x1), (rect.y0, rect.y1))
+    start, end = _extent(comb[0])
+    if start > high or end < low or end - start > LONG * (high - low) + LONGER or start < low - OVER_END or end > high + OVER_END:
+        return False
+    places = [r.x0 if is_upright else r.y0 for r in comb]
+    beyond = sorted((max(side[0] - min(places), 0.0), max(max(places) - side[1], 0.0)))
+    is_in = any(side[0] - OVER_SIDE <= place <= side[1] + OVER_SIDE for place in places)
+    return is_in and beyond[0] <= OTHER_SIDE and beyond[1] <= SPREAD * (side[1] - side[0]) + SPREADER
+
+
+def _stands_on_axis(r: Ruling, grown: Rect, rect: Rect) -> bool:
+    """Whether a rule is the upright axis that stands on an end of the level one, left of the first column."""
+    foot = abs(r.y1 - grown.y1) < SAME_END and min(abs(r.x0 - grown.x0), abs(r.x0 - grown.x1)) < SAME_END
+    return r.x0 == r.x1 and foot and rect.y0 - AROUND < r.y0 < rect.y0 + SAME_END
+
+
+AROUND, BESIDE = 60.0, 130.0
+"""pt; a frame runs no further over and under its figure, and beside it"""
 
 
 def _on_frame(r: Ruling, frame: Rect) -> bool:
+    """Whether a rule runs along a side of a frame."""
     if r.y0 == r.y1:
-        return (abs(r.y0 - frame.y0) < 2 or abs(r.y0 - frame.y1) < 2) and r.x0 >= frame.x0 - 2 and r.x1 <= frame.x1 + 2
-    return (abs(r.x0 - frame.x0) < 2 or abs(r.x0 - frame.x1) < 2) and r.y0 >= frame.y0 - 2 and r.y1 <= frame.y1 + 2
+        sides, along = (r.y0 - frame.y0, r.y0 - frame.y1), r.x0 >= frame.x0 - SAME_END and r.x1 <= frame.x1 + SAME_END
+    else:
+        sides, along = (r.x0 - frame.x0, r.x0 - frame.x1), r.y0 >= frame.y0 - SAME_END and r.y1 <= frame.y1 + SAME_END
+    return min(map(abs, sides)) < SAME_END and along
 
 
 def _frame(rect: Rect, rulings: Sequence[Ruling]) -> Rect | None:
     """The closed box of four single rules closely around the figure, which no other rule touches; None if there is none."""
-    margin = 130.0
-    tops = [r for r in rulings if r.y0 == r.y1 and rect.y0 - 60 <= r.y0 <= rect.y0 + 2 and r.x0 <= rect.x0 and r.x1 >= rect.x1]
-    for top in sorted(tops, key=lambda r: -r.y0):
-        bottoms = [
-            r for r in rulings if r.y0 == r.y1 and rect.y1 - 2 <= r.y0 <= rect.y1 + 60 and abs(r.x0 - top.x0) < 2 and abs(r.x1 - top.x1) < 2
-        ]
-        for bottom in sorted(bottoms, key=lambda r: r.y0):
-            sides = [
-                r
-                for r in rulings
-                if r.x0 == r.x1
-                and (abs(r.x0 - top.x0) < 2 or abs(r.x0 - top.x1) < 2)
-                and abs(r.y0 - top.y0) < 2
-                and abs(r.y1 - bottom.y0) < 2
-            ]
-            if len(sides) >= 2 and rect.x0 - top.x0 < margin and top.x1 - rect.x1 < margin:
+    level = sorted([r for r in rulings if r.y0 == r.y1], key=lambda r: r.y0)
+    upright = [r for r in rulings if r.x0 == r.x1]
+    for top in sorted([r for r in level if _is_over(r, rect)], key=lambda r: -r.y0):
+        for bottom in (r for r in level if rect.y1 - SAME_END <= r.y0 <= rect.y1 + AROUND and _have_same_ends(r, top)):
+            if sum(_joins(r, top, bottom) for r in upright) >= 2:
                 return Rect(top.x0, top.y0, top.x1, bottom.y0)
     return None
 
 
+def _is_over(r: Ruling, rect: Rect) -> bool:
+    """Whether a level rule covers the whole head of a figure, and not much more."""
+    covers = rect.x0 - BESIDE < r.x0 <= rect.x0 and rect.x1 <= r.x1 < rect.x1 + BESIDE
+    return covers and rect.y0 - AROUND <= r.y0 <= rect.y0 + SAME_END
+
+
+def _have_same_ends(one: Ruling, other: Ruling) -> bool:
+    return abs(one.x0 - other.x0) < SAME_END and abs(one.x1 - other.x1) < SAME_END
+
+
+def _joins(r: Ruling, top: Ruling, bottom: Ruling) -> bool:
+    """Whether an upright rule runs from an end of one level rule to that of another."""
+    at_end = min(abs(r.x0 - top.x0), abs(r.x0 - top.x1)) < SAME_END
+    return at_end and abs(r.y0 - top.y0) < SAME_END and abs(r.y1 - bottom.y0) < SAME_END
+
+
 def _with_labels(rect: Rect, glyphs: Glyphs, rulings: Sequence[Ruling]) -> Rect:
     """The figure grown by the labels that stand right beside it, within its height, and not beyond a rule."""
-    walls = [r for r in rulings if r.x0 == r.x1 and r.y0 < rect.y1 - 4 and r.y1 > rect.y0 + 4]
-    tall = 1.3 * (rect.y1 - rect.y0)
-    left = max((r.x0 for r in walls if r.x0 < rect.x0 - 4 or r.x0 <= rect.x0 and r.y1 - r.y0 > tall), default=0.0)
-    right = min((r.x0 for r in walls if r.x0 > rect.x1 + 4 or r.x0 >= rect.x1 and r.y1 - r.y0 > tall), default=1e9)
-    level = [s for s in glyphs.spans if not s[6] & Style.TURNED and rect.y0 - 16 <= (s[3] + s[4]) / 2 <= rect.y1 + 16]
-    near = [g for g in Glyphs(level) if left <= (g[0] + g[2]) / 2 <= right]
-    grown = rect
+    left, right = _walls(rect, rulings)
+    level = [s for s in glyphs.spans if not s.style & Style.TURNED and rect.y0 - AXIS_ROW <= (s.y0 + s.y1) / 2 <= rect.y1 + AXIS_ROW]
+    near = [g for g in Glyphs(level) if left <= (g.x0 + g.x1) / 2 <= right]
     rows = [runs_of(row) for row in rows_of(Glyphs.of(near))]
-    for run in (*_names_of_bars(rows, rect), *_names_of_columns(rows, rect)):
-        grown = around(grown, Rect(run[0][0], min(g[1] for g in run), run[-1][2], max(g[3] for g in run)))
-    for runs in rows:
-        for run in runs:
-            x0, x1 = run[0][0], run[-1][2]
-            y = (run[0][1] + run[0][3]) / 2
-            left_of = x1 <= rect.x0 + 4 and rect.x0 - x1 < 14
-            right_of = x0 >= rect.x1 - 4 and x0 - rect.x1 < 14
-            beside = rect.y0 - 2 <= y <= rect.y1 + 2 and (left_of or right_of)
-            inside = rect.y0 - 2 <= y <= rect.y1 + 2 and x0 >= rect.x0 - 4 and x1 <= rect.x1 + 60
-            scale = "".join(g[4] for g in run)
-            axis = (rect.y0 - 16 <= y < rect.y0 or rect.y1 < y <= rect.y1 + 16) and x0 > rect.x0 - 12 and x1 < rect.x1 + 12
-            axis = axis and scale.replace(",", "").replace(".", "").replace("%", "").isdigit()
-            if beside or inside or axis:
-                grown = around(grown, Rect(x0, min(g[1] for g in run), x1, max(g[3] for g in run)))
+    labels = [*_names_of_bars(rows, rect), *_names_of_columns(rows, rect)]
+    labels += [run for runs in rows for run in runs if _is_label(run, rect) or _is_scale(run, rect)]
+    grown = around(rect, *(Rect(run[0].x0, min(g.y0 for g in run), run[-1].x1, max(g.y1 for g in run)) for run in labels))
     return _with_turned_titles(grown, glyphs, left, right)
+
+
+AXIS_ROW = 16.0
+"""pt; numbers and names of an axis stand no further over or under the figure, …"""
+AXIS_END = 12.0
+"""pt; … nor reach further over its sides"""
+LABEL_OFF = 14.0
+"""pt; a label beside a figure stands no further from it"""
+KEY = 60.0
+"""pt; what begins in a figure reaches no further over its right side: the words of a key"""
+TALL = 1.3
+"""times the figure's height; a taller rule at its side is a wall, no axis"""
+
+
+def _walls(rect: Rect, rulings: Sequence[Ruling]) -> tuple[float, float]:
+    """The places of the rules beside a figure beyond which none of its labels stand."""
+    upright = [r for r in rulings if r.x0 == r.x1 and r.y0 < rect.y1 - OVER_SIDE and r.y1 > rect.y0 + OVER_SIDE]
+    walls = [(r.x0, 0.0 if r.y1 - r.y0 > TALL * (rect.y1 - rect.y0) else OVER_SIDE) for r in upright]
+    left = max((x for x, off in walls if x <= rect.x0 - off), default=0.0)
+    return left, min((x for x, off in walls if x >= rect.x1 + off), default=1e9)
+
+
+def _is_beside(run: Glyphs, rect: Rect) -> bool:
+    """Whether a run of text stands at the height of the figure."""
+    return rect.y0 - SAME_END <= (run[0].y0 + run[0].y1) / 2 <= rect.y1 + SAME_END
+
+
+def _is_label(run: Glyphs, rect: Rect) -> bool:
+    """Whether a run of text stands in the figure or right beside it."""
+    x0, x1 = run[0].x0, run[-1].x1
+    if not _is_beside(run, rect):
+        return False
+    is_left = x1 <= rect.x0 + OVER_SIDE and rect.x0 - x1 < LABEL_OFF
+    is_right = x0 >= rect.x1 - OVER_SIDE and x0 - rect.x1 < LABEL_OFF
+    return is_left or is_right or x0 >= rect.x0 - OVER_SIDE and x1 <= rect.x1 + KEY
+
+
+def _is_scale(run: Glyphs, rect: Rect) -> bool:
+    """Whether a run of text is a number of the axis in the row over or under the figure."""
+    x0, x1, y = run[0].x0, run[-1].x1, (run[0].y0 + run[0].y1) / 2
+    in_row = rect.y0 - AXIS_ROW <= y < rect.y0 or rect.y1 < y <= rect.y1 + AXIS_ROW
+    number = "".join(run.texts).replace(",", "").replace(".", "").replace("%", "")
+    return in_row and x0 > rect.x0 - AXIS_END and x1 < rect.x1 + AXIS_END and number.isdigit()
 
 
 TITLE_WITHIN = 1.5
@@ -351,26 +421,26 @@ def _with_turned_titles(rect: Rect, glyphs: Glyphs, left: float, right: float) -
     return grown
 
 
-def _names_of_bars(rows: Sequence[Sequence[Sequence[Glyph]]], rect: Rect) -> list[Sequence[Glyph]]:
+def _names_of_bars(rows: Sequence[Sequence[Glyphs]], rect: Rect) -> list[Glyphs]:
     """The column of names at some distance left of the bars: one to a row, in line with each other, none a mere number."""
-    names = []
+    names: list[Glyphs] = []
     for runs in rows:
-        left = [run for run in runs if run[-1][2] <= rect.x0 + 4 and rect.y0 - 2 <= (run[0][1] + run[0][3]) / 2 <= rect.y1 + 2]
-        if len(left) > 1 or left and "".join(g[4] for g in left[0]).replace(",", "").isdigit():
+        left = [run for run in runs if run[-1].x1 <= rect.x0 + OVER_SIDE and _is_beside(run, rect)]
+        if len(left) > 1 or left and "".join(left[0].texts).replace(",", "").isdigit():
             return []
         names += left
-    if len(names) < 2 or any(rect.x0 - run[-1][2] > TOLERANCES.bar_names for run in names):
+    if len(names) < 2 or any(rect.x0 - run[-1].x1 > TOLERANCES.bar_names for run in names):
         return []
-    starts, ends = [run[0][0] for run in names], [run[-1][2] for run in names]
-    return names if min(max(starts) - min(starts), max(ends) - min(ends)) < 2 else []
+    starts, ends = [run[0].x0 for run in names], [run[-1].x1 for run in names]
+    return names if min(max(starts) - min(starts), max(ends) - min(ends)) < SAME_END else []
 
 
-def _names_of_columns(rows: Sequence[Sequence[Sequence[Glyph]]], rect: Rect) -> list[Sequence[Glyph]]:
+def _names_of_columns(rows: Sequence[Sequence[Glyphs]], rect: Rect) -> list[Glyphs]:
     """The names in the line right below the columns: several, apart from each other, none of them beyond the chart."""
     for runs in rows:
-        y = (runs[0][0][1] + runs[0][0][3]) / 2
-        if rect.y1 < y <= rect.y1 + 16:
-            within = all(rect.x0 - 12 < run[0][0] and run[-1][2] < rect.x1 + 12 for run in runs)
+        y = (runs[0][0].y0 + runs[0][0].y1) / 2
+        if rect.y1 < y <= rect.y1 + AXIS_ROW:
+            within = all(rect.x0 - AXIS_END < run[0].x0 and run[-1].x1 < rect.x1 + AXIS_END for run in runs)
             is_numbered = len(runs) == 2 and len(runs[0]) == 1  # a heading's number, and the heading
             return list(runs) if within and len(runs) > 1 and not is_numbered else []
     return []

@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from pipeline.geometry.intervals import overlap
+from pipeline.geometry.rect import Rect, around
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import TOUCH
 from pipeline.pages.model import Glyphs, Page, Ruling
@@ -114,17 +115,17 @@ def _without_frame(page: Page, sides: AbstractSet[Side]) -> Page:
     mine = [rule for rule in page.rulings if rule.x0 == rule.x1 and _side(rule) in sides]
     if len({rule.x0 for rule in mine}) < 2 or not page.glyphs:
         return page
-    left, right = min(rule.x0 for rule in mine), max(rule.x0 for rule in mine)
-    top, bottom = min(rule.y0 for rule in mine), max(rule.y1 for rule in mine)
+    frame = around(*(Rect(*rule[:4]) for rule in mine))
     heights = [(span.y0 + span.y1) / 2 for span in page.glyphs.spans]
-    if min(heights) < top or max(heights) > bottom:
+    if min(heights) < frame.y0 or max(heights) > frame.y1:
         return page
+    return replace(page, rulings=tuple([rule for rule in page.rulings if rule not in mine and not _closes(rule, frame)]))
 
-    def is_side(rule: Ruling) -> bool:
-        lies = rule.y0 == rule.y1 and min(abs(rule.y0 - top), abs(rule.y0 - bottom)) <= TOUCH
-        return rule in mine or lies and rule.x0 <= left + TOUCH and right - TOUCH <= rule.x1
 
-    return replace(page, rulings=tuple([rule for rule in page.rulings if not is_side(rule)]))
+def _closes(rule: Ruling, frame: Rect) -> bool:
+    """Whether a level rule is the upper or lower side of a frame."""
+    lies = rule.y0 == rule.y1 and min(abs(rule.y0 - frame.y0), abs(rule.y0 - frame.y1)) <= TOUCH
+    return lies and rule.x0 <= frame.x0 + TOUCH and frame.x1 - TOUCH <= rule.x1
 
 
 def _page_frames(pages: Sequence[Page]) -> set[Side]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -113,21 +113,29 @@ def _projects(sheet: Sheet) -> Iterator[Defect]:
         yield _at("two-sheets", again.title, _place(again))
     else:
         for number in doubled:
-            project = [project for project in sheet.projects if project.project_no == number][1]
-            yield _at("project-doubled", project.title, _place(project), project=_named(project))
-    for project in sheet.projects:
-        if _begins_again(project.goals):
-            yield _at("project-doubled", project.title, _place(project), project=_named(project))
-    for at, project in enumerate(sheet.projects):
-        if any(number > project.project_no for number in numbers[:at]) and project.project_no not in numbers[:at]:
-            yield _at("project-out-of-order", project.title, _place(project), project=_named(project))
-    since = {int(number): year for number, year in load("checks")["projects"]["since"].items()}
+            yield _named_at("project-doubled", [project for project in sheet.projects if project.project_no == number][1])
+    yield from (_named_at("project-doubled", project) for project in sheet.projects if _begins_again(project.goals))
+    yield from (_named_at("project-out-of-order", project) for at, project in enumerate(sheet.projects) if _is_late(numbers, at))
+    yield from _missing_projects(sheet, set(numbers))
+
+
+def _is_late(numbers: Sequence[int], at: int) -> bool:
+    """Whether a number comes for the first time behind a greater one."""
+    return numbers[at] not in numbers[:at] and max(numbers[:at], default=0) > numbers[at]
+
+
+def _named_at(code: str, project: Project) -> Defect:
+    return _at(code, project.title, _place(project), project=_named(project))
+
+
+def _missing_projects(sheet: Sheet, numbers: Set[int]) -> Iterator[Defect]:
+    """The projects of the form that the sheet lacks, but for those that began after its period did."""
+    since = load("checks")["projects"]["since"]
     for rule in form_rules().projects:
-        first_year = since.get(rule.no)
-        expected = first_year is None or (sheet.period_start is not None and sheet.period_start >= first_year)
+        first_year = since.get(str(rule.no), 0)
+        expected = not first_year or (sheet.period_start is not None and sheet.period_start >= first_year)
         if expected and rule.no not in numbers:
-            title = load("form")["projects"][rule.no - 1]["titles"][0]
-            yield Defect("project-missing", values=(("project", f"{rule.no} {title}"),))
+            yield Defect("project-missing", values=(("project", f"{rule.no} {rule.title}"),))
 
 
 def _begins_again(goals: Sequence[Goal]) -> bool:

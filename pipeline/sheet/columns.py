@@ -7,11 +7,11 @@ too, until another label, the heading of a project or a line of text that runs o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from pipeline.geometry.rect import Rect
+from pipeline.geometry.rect import Rect, around
 from pipeline.layout.assemble import all_lines, in_reading_order, layout_of_page, text_rows
 from pipeline.layout.lines import extent_of, line_of, runs_of
 from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
@@ -19,7 +19,7 @@ from pipeline.layout.segments import SNAP, TOUCH, Segment, merged_segments
 from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling, Span
 from pipeline.sheet.form import LONGEST_LABEL, Form
 from pipeline.sheet.frames import header_end
-from pipeline.sheet.units import PARALLEL, STRONG, around
+from pipeline.sheet.units import PARALLEL, STRONG
 
 GUTTER = 0.3
 """em; the white between two columns is nowhere narrower"""
@@ -65,27 +65,33 @@ def _labels_in(items: Sequence[Item], form: Form) -> list[tuple[Line, ...]]:
     while waiting:
         for item in waiting.pop():
             if isinstance(item, Line):
-                if "\u3000" in item[4] and len(item.text) <= 2 * LONGEST_LABEL and _may_be_labels(item.text, form):
-                    found.append(_labels_of(item, form))
+                found.append(_labels_of(item, form))
             elif isinstance(item, Grid):
                 # two columns stand in no narrow cell of a data table
                 waiting += [cell.items for cell in item.cells if (cell.colspan > 1 or item.n_cols < 3) and cell.items]
-                for row in item.rows if item.ruled != "full" else ():
-                    heads = [cell.lines[0] for cell in row if cell.lines]
-                    labels = tuple([head for head in heads if abs(head.rect.y1 - heads[0].rect.y1) < SAME_LINE * head.size])
-                    if len(labels) > 1 and _side_by_side([form.section_of(label.text) for label in labels]):
-                        found.append(labels)
+                found += [_labels_heading(row, form) for row in item.rows if item.ruled != "full"]
     return [labels for labels in found if labels]
+
+
+def _labels_heading(row: Sequence[Cell], form: Form) -> tuple[Line, ...]:
+    """The labels of sections that the cells of a row begin with on one line; empty if they begin with anything else."""
+    heads = [cell.lines[0] for cell in row if cell.lines]
+    labels = tuple([head for head in heads if abs(head.rect.y1 - heads[0].rect.y1) < SAME_LINE * head.size])
+    return labels if len(labels) > 1 and _side_by_side([form.section_of(label.text) for label in labels]) else ()
 
 
 def _may_be_labels(text: str, form: Form) -> bool:
     """Whether a label and a wide gap open the text."""
+    if "\u3000" not in text or len(text) > 2 * LONGEST_LABEL:
+        return False
     *parts, _ = text.split("\u3000")
     return any(form.section_of("".join(parts[:end])) in PARALLEL for end in range(1, len(parts) + 1))
 
 
 def _labels_of(line: Line, form: Form) -> tuple[Line, ...]:
     """The labels of sections that a line is made of; empty if it says anything else."""
+    if not _may_be_labels(line.text, form):
+        return ()
     labels: list[Line] = []
     spans: list[Span] = []
     for run in runs_of(line.glyphs):
@@ -108,28 +114,38 @@ def _columns_of(pages: Sequence[Page], layouts: Sequence[PageLayout], form: Form
         headers = _labels_in(layout.items, form)
         if current is None and not headers:
             continue
-        part: _Part | None = None
-        if current is not None:
-            part = _Part(n, _below_repeated_header(layouts[: n + 1], form), pages[n].height, ())
+        part = _Part(n, _below_repeated_header(layouts[: n + 1], form), pages[n].height, ()) if current is not None else None
         for row in _rows(pages[n], layout):
-            labels = next((h for h in headers if abs(row[0].y1 - h[0].rect.y1) < SAME_LINE * row[0].size), None)
-            if labels is not None and len(row) == sum(len(label.glyphs) for label in labels):
+            if labels := _as_labels(row, headers):
                 if part is not None:
                     part.bottom = row[0].y0
                 part = _Part(n, row[0].y0, pages[n].height, labels)
                 current = _Columns([[(a.rect.x1, b.rect.x0)] for a, b in pairwise(labels)], [part])
                 found.append(current)
-            elif current is not None and part is not None and row[0].y0 + row[0].y1 > 2 * part.top:
-                white = [_white(stretches, row) for stretches in current.white]
-                if not all(white) or _is_label(row, form):
-                    part.bottom = row[0].y0
-                    current = part = None
-                else:
-                    current.white = white
-                    if not part.rows and not part.labels:
-                        current.parts.append(part)
-                    part.rows.append(row)
+            elif (
+                current is not None and part is not None and row[0].y0 + row[0].y1 > 2 * part.top and not _goes_on(current, part, row, form)
+            ):
+                part.bottom = row[0].y0
+                current = part = None
     return found
+
+
+def _as_labels(row: Glyphs, headers: Sequence[tuple[Line, ...]]) -> tuple[Line, ...]:
+    """The labels that a row of text is made of; empty where it is no such row."""
+    labels = next((h for h in headers if abs(row[0].y1 - h[0].rect.y1) < SAME_LINE * row[0].size), ())
+    return labels if len(row) == sum(len(label.glyphs) for label in labels) else ()
+
+
+def _goes_on(columns: _Columns, part: _Part, row: Glyphs, form: Form) -> bool:
+    """Takes a row into the columns where it leaves white between them and begins nothing new; whether it does."""
+    white = [_white(stretches, row) for stretches in columns.white]
+    if not all(white) or _is_label(row, form):
+        return False
+    columns.white = white
+    if not part.rows and not part.labels:
+        columns.parts.append(part)
+    part.rows.append(row)
+    return True
 
 
 def _rows(page: Page, layout: PageLayout) -> list[Glyphs]:
@@ -187,17 +203,23 @@ def _with_grids(page: Page, layout: PageLayout, parts: Sequence[tuple[_Columns, 
 def _edges(columns: _Columns, pages: Sequence[Page]) -> tuple[float, ...]:
     """The sides of the columns, the same on all pages: between two of them in the middle of the white that tables leave too."""
     tables = [s for part in columns.parts for s in _horizontal([r for r in pages[part.page].rulings if _within(r, part)])]
-    cuts = []
-    for stretches in columns.white:
-        low, high = max(stretches, key=lambda stretch: stretch[1] - stretch[0])
-        over = [s for s in tables if s.lo < high and low < s.hi and not (s.lo <= low and high <= s.hi)]
-        left = max([s.hi for s in over if s.hi < high], default=low)
-        right = min([s.lo for s in over if s.lo > left - TOUCH], default=high)
-        cuts.append((left + right) / 2)
     rects = [line.rect for part in columns.parts for line in part.labels]
     rects += [extent_of(row) for part in columns.parts for row in part.rows]
-    text = around(rects)
-    return text.x0 - 2, *cuts, text.x1 + 2
+    text = around(*rects)
+    return text.x0 - ROOM, *(_middle(stretches, tables) for stretches in columns.white), text.x1 + ROOM
+
+
+ROOM = 2.0
+"""pt; the outer columns reach so far beyond their text"""
+
+
+def _middle(stretches: Sequence[Stretch], tables: Sequence[Segment]) -> float:
+    """The middle of the widest white, without what rules of tables that end in it take of it."""
+    low, high = max(stretches, key=lambda stretch: stretch[1] - stretch[0])
+    over = [s for s in tables if s.lo < high and low < s.hi and not (s.lo <= low and high <= s.hi)]
+    left = max([s.hi for s in over if s.hi < high], default=low)
+    right = min([s.lo for s in over if s.lo > left - TOUCH], default=high)
+    return (left + right) / 2
 
 
 def _within(drawn: Ruling | Area, part: _Part) -> bool:
@@ -205,17 +227,8 @@ def _within(drawn: Ruling | Area, part: _Part) -> bool:
 
 
 def _cut_out(page: Page, part: _Part, edges: tuple[float, ...]) -> tuple[Grid, Page, Sequence[Glyph]]:
-    """Columns as a grid, the page without them, and the ruby in them. What a frame around them is closed by stays on the page."""
+    """Columns as a grid, the page without them, and the ruby in them."""
     frame = _frame([rule for rule in page.rulings if _within(rule, part)], edges)
-    walled = any(rule.x0 == rule.x1 for rule in frame)
-    last = max([row[0].y0 for row in part.rows], default=part.top)
-
-    def inside(drawn: Ruling | Area) -> bool:
-        return _within(drawn, part) and drawn not in frame
-
-    def outside(drawn: Ruling | Area) -> bool:
-        return not _within(drawn, part) or drawn in frame and (walled or drawn.y0 > last)
-
     bottom = max([line.rect.y1 for line in part.labels], default=part.top)
     ys = (part.top, bottom, part.bottom) if part.labels else (part.top, part.bottom)
     cells = [Cell(0, col, 1, 1, Rect(edges[col], part.top, edges[col + 1], bottom), (label,)) for col, label in enumerate(part.labels)]
@@ -224,14 +237,33 @@ def _cut_out(page: Page, part: _Part, edges: tuple[float, ...]) -> tuple[Grid, P
     for col, (x0, x1) in enumerate(pairwise(edges)):
         glyphs = [glyph for row in part.rows for glyph in row if x0 <= (glyph.x0 + glyph.x1) / 2 < x1]
         taken.update(glyph.index for glyph in glyphs)
-        column = _with_only(page, glyphs, lambda one, x0=x0, x1=x1: inside(one) and x0 <= (one.x0 + one.x1) / 2 < x1)  # type: ignore[misc]
-        laid = layout_of_page(column, text_rows(column))
+        laid = _laid_out(page, part, glyphs, (x0, x1), frame)
         ruby += laid.decoration
         cells.append(Cell(len(ys) - 2, col, 1, 1, Rect(x0, bottom, x1, part.bottom), laid.items))
     rect = Rect(edges[0], part.top, edges[-1], part.bottom)
     grid = Grid(page.number, rect, len(ys) - 1, len(edges) - 1, tuple(cells), edges, ys, ruled="none")
-    rest = [glyph for glyph in page.glyphs if glyph.index not in taken]
-    return grid, _with_only(page, rest, outside), ruby
+    return grid, _left_over(page, part, taken, frame), ruby
+
+
+def _left_over(page: Page, part: _Part, taken: Set[int], frame: Set[Ruling | Area]) -> Page:
+    """The page without columns. What a frame around them is closed by stays on it."""
+    walled = any(rule.x0 == rule.x1 for rule in frame)
+    last = max([row[0].y0 for row in part.rows], default=part.top)
+
+    def outside(drawn: Ruling | Area) -> bool:
+        return not _within(drawn, part) or drawn in frame and (walled or drawn.y0 > last)
+
+    return _with_only(page, [glyph for glyph in page.glyphs if glyph.index not in taken], outside)
+
+
+def _laid_out(page: Page, part: _Part, glyphs: Sequence[Glyph], sides: Stretch, frame: Set[Ruling | Area]) -> PageLayout:
+    """One column by itself: its glyphs, and what is drawn in it but for the frame around all columns."""
+
+    def inside(drawn: Ruling | Area) -> bool:
+        return _within(drawn, part) and drawn not in frame and sides[0] <= (drawn.x0 + drawn.x1) / 2 < sides[1]
+
+    column = _with_only(page, glyphs, inside)
+    return layout_of_page(column, text_rows(column))
 
 
 def _with_only(page: Page, glyphs: Sequence[Glyph], kept: Callable[[Ruling | Area], bool]) -> Page:
@@ -254,9 +286,13 @@ def _frame(rules: Sequence[Ruling], edges: Sequence[float]) -> set[Ruling | Area
     """Those of the rules that run from column to column, also in pieces that meet, and those down from the ends of such."""
     across = [s for s in _horizontal(rules) if any(s.lo < cut < s.hi for cut in edges[1:-1])]
     ends = [x for s in across for x in (s.lo, s.hi)]
-    frame: set[Ruling | Area] = {r for r in rules if r.x0 == r.x1 and any(abs(r.x0 - x) <= BESIDE for x in ends)}
-    frame.update(r for r in rules if r.y0 == r.y1 and any(abs(r.y0 - s.at) <= SNAP and s.lo <= r.x0 and r.x1 <= s.hi for s in across))
-    return frame
+
+    def is_framing(rule: Ruling) -> bool:
+        if rule.x0 == rule.x1:
+            return any(abs(rule.x0 - x) <= BESIDE for x in ends)
+        return rule.y0 == rule.y1 and any(abs(rule.y0 - s.at) <= SNAP and s.lo <= rule.x0 and rule.x1 <= s.hi for s in across)
+
+    return {rule for rule in rules if is_framing(rule)}
 
 
 def _placed(items: Sequence[Item], grid: Grid) -> tuple[Item, ...]:

@@ -7,10 +7,11 @@ here. What is left for a reader of the stream is the order in which a person wou
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from pipeline.layout.model import Grid, PageLayout
+from pipeline.layout.model import Cell, Grid, PageLayout
 from pipeline.sheet.form import Form
-from pipeline.sheet.frames import Previous, header_end, items_of
+from pipeline.sheet.frames import SAME_EDGE, Previous, header_end, items_of
 from pipeline.sheet.units import STRONG, GoalUnit, LabelUnit, TextUnit, Unit
 from pipeline.sheet.unlisted import unlisted_labels
 
@@ -37,31 +38,39 @@ def flow_of(layouts: Sequence[PageLayout], form: Form) -> list[Unit]:
     return units
 
 
-def _cut_labels(layouts: Sequence[PageLayout], form: Form) -> dict[int, str]:
+def _cut_labels(layouts: Sequence[PageLayout], form: Form) -> dict[Cell, str]:
     """Label cells that a page end cut, by cell: the section, for the part that begins it; "" for the rest of it.
 
     A label printed in the middle of a cell that runs over the break may stand wholly behind it.
     """
-    out: dict[int, str] = {}
-    for before, after in zip(layouts, layouts[1:], strict=False):
+    out: dict[Cell, str] = {}
+    for before, after in pairwise(layouts):
         upper = next((g for g in reversed(before.items) if isinstance(g, Grid)), None)
         lower = next((g for g in after.items if isinstance(g, Grid)), None)
-        if upper is None or lower is None or upper.n_cols < 2 or lower.n_cols < 2:
-            continue
-        first = next((c for c in upper.cells if c.col == 0 and c.row + c.rowspan == upper.n_rows), None)
-        start = header_end(lower, form)
-        rest = next((c for c in lower.cells if c.col == 0 and c.row == start), None)
-        if first is None or rest is None or not rest.lines:
-            continue
-        head, tail = first.text, rest.text
-        section = form.section_of(head + tail)
-        if section not in STRONG or form.section_of(head) in STRONG:
-            continue
-        below = first.row > header_end(upper, form) or section == "results" and _has_results(upper, form)
-        if head or below and abs(first.rect.x1 - rest.rect.x1) < 4 and form.section_of(tail) is not None:
-            out[id(first)] = section
-            out[id(rest)] = ""
+        if upper is not None and lower is not None and upper.n_cols > 1 and lower.n_cols > 1:
+            out |= _cut_label(upper, lower, form)
     return out
+
+
+def _cut_label(upper: Grid, lower: Grid, form: Form) -> dict[Cell, str]:
+    """The label at the left that begins at the end of one grid and ends under the header of the next; empty if there is none."""
+    first = next((c for c in upper.cells if c.col == 0 and c.row + c.rowspan == upper.n_rows), None)
+    rest = next((c for c in lower.cells if c.col == 0 and c.row == header_end(lower, form)), None)
+    if first is None or rest is None or not rest.lines:
+        return {}
+    section = form.section_of(first.text + rest.text)
+    if section in STRONG and form.section_of(first.text) not in STRONG and _is_one_label(first, rest, upper, form):
+        return {first: section, rest: ""}
+    return {}
+
+
+def _is_one_label(first: Cell, rest: Cell, upper: Grid, form: Form) -> bool:
+    """Whether two cells are one that a page end cut: both have part of the label's words, or the first is an empty one of a column."""
+    if first.text:
+        return True
+    section = form.section_of(rest.text)
+    below = first.row > header_end(upper, form) or section == "results" and _has_results(upper, form)
+    return below and abs(first.rect.x1 - rest.rect.x1) < SAME_EDGE
 
 
 def _has_results(grid: Grid, form: Form) -> bool:

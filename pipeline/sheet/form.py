@@ -30,8 +30,11 @@ def _alike(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ProjectRule:
+    """One of the form's projects: its ``title`` as the form prints it, and all ``titles`` it is known by, plain."""
+
     no: int
     code: str
+    title: str
     titles: tuple[str, ...]
 
 
@@ -195,7 +198,7 @@ def form_rules() -> Form:
     """The rules of ``rules/form.toml``, compiled once. Raises KeyError or re.error where the file is not well-formed."""
     data = rules.load("form")
     words = {name: _any_of(spellings) for name, spellings in data["words"].items()}
-    projects = tuple(ProjectRule(p["no"], p["code"], tuple(plain(t) for t in p["titles"])) for p in data["projects"])
+    projects = tuple(ProjectRule(p["no"], p["code"], p["titles"][0], tuple(plain(t) for t in p["titles"])) for p in data["projects"])
     titles = "|".join(re.escape(t) for p in projects for t in sorted(p.titles, key=len, reverse=True))
     notes = data["notes"]
     empty = "|".join(re.escape(plain(t)) for t in notes["empty"])

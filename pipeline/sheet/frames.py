@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.geometry.rect import around
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line
 from pipeline.sheet.form import Form
 from pipeline.sheet.units import (
@@ -22,7 +23,6 @@ from pipeline.sheet.units import (
     TableUnit,
     TextUnit,
     Unit,
-    around,
     deep_lines,
 )
 
@@ -42,7 +42,7 @@ _new = tuple.__new__
 @dataclass(slots=True)
 class Previous:
     """What the page before left open: the columns of its last goal table, side-labelled frame or sections side by side; and of the
-    whole document the label cells that a page end cut and those whose words nobody listed, by ``id``."""
+    whole document the label cells that a page end cut and those whose words nobody listed."""
 
     goal_columns: tuple[float, ...] = ()
     heading: bool = True
@@ -51,8 +51,8 @@ class Previous:
     side_columns: tuple[float, ...] = ()
     overview_columns: tuple[float, ...] = ()
     begun: bool = False
-    cut_labels: dict[int, str] = field(default_factory=dict)
-    unlisted: frozenset[int] = frozenset()
+    cut_labels: dict[Cell, str] = field(default_factory=dict)
+    unlisted: frozenset[Cell] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +78,14 @@ Read = tuple[int, Iterator[Unit]]
 """The row behind what was read, and its units."""
 
 
-def items_of(items: Sequence[Item], left: float, right: float, cell: int, form: Form, state: Previous, top: bool = False) -> Iterator[Unit]:
+def items_of(
+    items: Sequence[Item], left: float, right: float, place: Cell | int, form: Form, state: Previous, top: bool = False
+) -> Iterator[Unit]:
     """The units of a page's items (``top``) or a cell's; ``left`` and ``right`` bound its text."""
     alone = len(items) == 1
     for item in items:
         if isinstance(item, Line):
-            yield _new(TextUnit, (item, left, right, cell, alone, None))
+            yield _new(TextUnit, (item, left, right, place, alone, None))
         elif isinstance(item, Figure):
             yield from _drawn(item, form)
         else:
@@ -99,7 +101,7 @@ def _drawn(figure: Figure, form: Form) -> Iterator[Unit]:
         yield LabelUnit(section, lines)
     elif lines and len(lines) <= BOXED_LINES and rect.y1 - rect.y0 <= (len(lines) + BOX_PADDING) * lines[0].size:
         for line in lines:
-            yield TextUnit(line, rect.x0, rect.x1, id(figure), alone=len(lines) == 1)
+            yield TextUnit(line, rect.x0, rect.x1, figure, alone=len(lines) == 1)
     else:
         yield FigureUnit(figure)
 
@@ -303,7 +305,7 @@ def _read_more_beside_label(band: Band) -> Read:
 
     def units() -> Iterator[Unit]:
         for line in first.lines:
-            yield TextUnit(line, first.rect.x0, first.rect.x1, id(first), alone=True)
+            yield TextUnit(line, first.rect.x0, first.rect.x1, first, alone=True)
         for cell in rest:
             yield from _cell(cell, band.form, band.state)
 
@@ -320,7 +322,7 @@ def _read_data(band: Band) -> Read:
     if last == band.end and not any(deep_lines(c) for c in band.members):
         return last, iter(())
     inside = tuple(c for row in band.grid.rows[band.first : last] for c in row)
-    return last, iter([TableUnit(band.grid, inside, around([c.rect for c in inside]))])
+    return last, iter([TableUnit(band.grid, inside, around(*(c.rect for c in inside)))])
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,7 +376,7 @@ def _holds_form(grid: Grid, form: Form) -> bool:
 
 def _is_labelled_otherwise(grid: Grid, form: Form, state: Previous) -> bool:
     """Whether a cell of the grid is a label in words that nobody listed."""
-    return bool(state.unlisted) and not state.unlisted.isdisjoint(map(id, grid.cells))
+    return bool(state.unlisted) and not state.unlisted.isdisjoint(grid.cells)
 
 
 def _results_at_side(grid: Grid, form: Form) -> bool:
@@ -391,7 +393,7 @@ def _results_at_side(grid: Grid, form: Form) -> bool:
 
 def _goes_on(grid: Grid, state: Previous) -> bool:
     """Whether a label that the page end cut, or sections side by side or beside their label, go on in this grid."""
-    if state.cut_labels and not state.cut_labels.keys().isdisjoint(map(id, grid.cells)):
+    if state.cut_labels and not state.cut_labels.keys().isdisjoint(grid.cells):
         return True
     if state.parallel and any(_parallel(row, state) for row in grid.rows[:4]):
         return True
@@ -461,9 +463,9 @@ def _label_of(cell: Cell, form: Form, state: Previous) -> str | None:
     """The section that a cell in the first column labels; "" where it is the rest of a label that a page end cut."""
     if cell.col != 0:
         return None
-    if id(cell) in state.unlisted:
+    if cell in state.unlisted:
         return UNLISTED
-    return state.cut_labels.get(id(cell), form.section_of(cell.text))
+    return state.cut_labels.get(cell, form.section_of(cell.text))
 
 
 def _goal_header(members: Sequence[Cell], form: Form) -> bool:
@@ -474,11 +476,11 @@ def _goal_header(members: Sequence[Cell], form: Form) -> bool:
 def _cell(cell: Cell, form: Form, state: Previous) -> Iterator[Unit]:
     text = cell.text
     if text and len(text) <= LABEL_CELL and not cell.grids:
-        section = UNLISTED if id(cell) in state.unlisted else form.section_of(text)
+        section = UNLISTED if cell in state.unlisted else form.section_of(text)
         if section is not None:
             yield LabelUnit(section, cell.lines)
             return
-    yield from items_of(cell.items, cell.rect.x0, cell.rect.x1, id(cell), form, state)
+    yield from items_of(cell.items, cell.rect.x0, cell.rect.x1, cell, form, state)
 
 
 def header_end(grid: Grid, form: Form) -> int:

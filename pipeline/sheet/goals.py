@@ -240,7 +240,7 @@ def _within(cell: Cell, span: Span) -> bool:
 
 
 def _text_units(lines: Sequence[Line], cell: Cell) -> list[TextUnit]:
-    return [TextUnit(line, cell.rect.x0, cell.rect.x1, id(cell)) for line in lines]
+    return [TextUnit(line, cell.rect.x0, cell.rect.x1, cell) for line in lines]
 
 
 def _middle(goal: _Goal, page: int) -> float | None:
@@ -274,8 +274,8 @@ def _beside(cell: Cell, goals: Sequence[tuple[_Goal, float]]) -> list[_Goal]:
 
 def _covered(cell: Cell, goals: Sequence[_Goal], heights: Sequence[tuple[_Goal, float]]) -> set[int]:
     """Numbers of the goals that stand beside the cell."""
-    beside = {id(goal) for goal in _beside(cell, heights)} if cell.lines else ()
-    return {n for n, goal in enumerate(goals, 1) if id(goal) in beside}
+    beside = _beside(cell, heights) if cell.lines else ()
+    return {n for n, goal in enumerate(goals, 1) if any(goal is one for one in beside)}
 
 
 def _scales(unit: GoalUnit, columns: Columns, form: Form) -> dict[str, dict[str, Span]]:

@@ -23,7 +23,7 @@ class Ledger:
     number only on pages where somebody asks. ``filed`` of the lines claimed wait by page for that."""
 
     claimed: list[Line] = field(default_factory=list)
-    ids: set[int] = field(default_factory=set)
+    lines: set[Line] = field(default_factory=set)
     filed: int = 0
     waiting: dict[int, list[Line]] = field(default_factory=dict)
     numbers: dict[int, set[int]] = field(default_factory=dict)
@@ -31,7 +31,7 @@ class Ledger:
     """the numbers of the glyphs that are claimed as no row, by page and owner"""
 
     def claim_lines(self, lines: Sequence[Line], owner: Owner = "row") -> None:
-        self.ids.update(map(id, lines))
+        self.lines.update(lines)
         self.claimed += lines
         if owner != "row":
             for line in lines:
@@ -46,7 +46,7 @@ class Ledger:
 
     def owned(self, line: Line) -> bool:
         """Whether some of the line's glyphs have an owner."""
-        return id(line) in self.ids or not self.owned_on(line.page).isdisjoint(line.glyphs.indexes)
+        return line in self.lines or not self.owned_on(line.page).isdisjoint(line.glyphs.indexes)
 
     def owned_on(self, page: int) -> set[int]:
         """The numbers of a page's glyphs that have an owner."""
@@ -64,7 +64,7 @@ def unowned(ledger: Ledger, layouts: Iterable[PageLayout]) -> list[tuple[Line, G
     out: list[tuple[Line, Glyphs]] = []
     for layout in layouts:
         for line in all_lines(layout.items):
-            if id(line) not in ledger.ids:
+            if line not in ledger.lines:
                 owned = ledger.owned_on(layout.number)
                 if not owned.issuperset(line.glyphs.indexes):
                     out.append((line, Glyphs.of([g for g in line.glyphs if g[8] not in owned])))

@@ -6,18 +6,18 @@ its header between the heading of a project and the first label of a section; it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.geometry.rect import Rect
+from pipeline.geometry.rect import Rect, around
 from pipeline.layout.assemble import all_lines
 from pipeline.layout.lines import line_of, runs_of
 from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
 from pipeline.pages.model import Glyph
 from pipeline.sheet.form import Form
 from pipeline.sheet.marks import mark_of
-from pipeline.sheet.units import STRONG, around
+from pipeline.sheet.units import STRONG
 
 GUTTER = 0.45
 """em; columns of text are parted by at least this much where no line goes on"""
@@ -35,7 +35,7 @@ class _Word:
 
     @property
     def rect(self) -> Rect:
-        return around([line.rect for line in self.lines])
+        return around(*(line.rect for line in self.lines))
 
     @property
     def middle(self) -> float:
@@ -83,39 +83,56 @@ def _goal_grid(page: int, lines: Sequence[Line], form: Form) -> tuple[list[Line]
     """The lines above the header; and header and goals as a grid, a cell a column below the header. None where they are none."""
     runs = [line_of(page, run) for line in lines if not line.vertical for run in runs_of(line.glyphs)]
     runs.sort(key=lambda run: (run.rect.y0, run.rect.x0))
-    words = _header(runs, form)
-    by_name = {word.name: word for word in words}
+    by_name = {word.name: word for word in _header(runs, form)}
     if not {"goal", "operator", "ward"} <= by_name.keys():
         return [], None
-    bottom = max(word.rect.y1 for word in words)
-    top = min(word.rect.y0 for word in words)
-    body = [run for run in runs if run.rect.y0 + run.rect.y1 > 2 * bottom]
-    head = sorted((by_name[name] for name in NAMES if name in by_name), key=lambda word: word.middle)
-    spans = _columns([glyph for run in body for glyph in run.glyphs], head)
+    head = around(*(word.rect for word in by_name.values()))
+    grid = _grid_of(by_name, head, [run for run in runs if run.rect.y0 + run.rect.y1 > 2 * head.y1])
+    return ([line for line in lines if line.rect.y1 <= head.y0], grid) if grid else ([], None)
+
+
+def _grid_of(by_name: Mapping[str, _Word], head: Rect, body: Sequence[Line]) -> Grid | None:
+    """The goal table, given its header and the runs of text below; None where these stand in no columns, or no goal has a mark."""
+    words = sorted((by_name[name] for name in NAMES if name in by_name), key=lambda word: word.middle)
+    spans = _columns([glyph for run in body for glyph in run.glyphs], words)
     if spans is None:
-        return [], None
-    edges = [spans[0][0] - 2, *((a[1] + b[0]) / 2 for a, b in pairwise(spans)), spans[-1][1] + 2]
-    rows = [top - 1, (top + bottom) / 2, bottom + 0.5, max(run.rect.y1 for run in body) + 1]
-
-    def cell(row: int, rowspan: int, col: int, colspan: int, lines: Iterable[Line]) -> Cell:
-        return Cell(row, col, rowspan, colspan, Rect(edges[col], rows[row], edges[col + colspan], rows[row + rowspan]), tuple(lines))
-
-    cells: list[Cell] = []
-    raters = [n for n, word in enumerate(head) if word.name in ("operator", "ward")]
-    over = by_name.get("rating") if raters[1] == raters[0] + 1 else None
-    if over is not None:
-        cells.append(cell(0, 1, raters[0], 2, over.lines))
-    for n, word in enumerate(head):
-        cells.append(cell(1, 1, n, 1, word.lines) if over is not None and n in raters else cell(0, 2, n, 1, word.lines))
-    for n in range(len(head)):
-        parts = ([g for g in line.glyphs if edges[n] <= (g.x0 + g.x1) / 2 < edges[n + 1]] for line in _lines_of(page, body))
-        cells.append(cell(2, 1, n, 1, [line_of(page, glyphs) for glyphs in parts if glyphs]))
-    goals = next(c for c in cells if c.row == 2 and head[c.col].name == "goal")
+        return None
+    xs = (spans[0][0] - ROOM, *((a[1] + b[0]) / 2 for a, b in pairwise(spans)), spans[-1][1] + ROOM)
+    ys = (head.y0 - OVER, (head.y0 + head.y1) / 2, head.y1 + UNDER, max(run.rect.y1 for run in body) + OVER)
+    page = body[0].page
+    cells = [*_head_cells(words, by_name.get("rating"), xs, ys), *_body_cells(page, _lines_of(page, body), xs, ys)]
+    goals = next(c for c in cells if c.row == BODY and words[c.col].name == "goal")
     if not any(mark_of(line).kind != "none" for line in goals.lines):
-        return [], None
+        return None
     cells.sort(key=lambda c: (c.row, c.col))
-    grid = Grid(page, Rect(edges[0], rows[0], edges[-1], rows[-1]), 3, len(head), tuple(cells), tuple(edges), tuple(rows), ruled="none")
-    return [line for line in lines if line.rect.y1 <= top], grid
+    return Grid(page, Rect(xs[0], ys[0], xs[-1], ys[-1]), len(ys) - 1, len(words), tuple(cells), xs, ys, ruled="none")
+
+
+ROOM, OVER, UNDER = 2.0, 1.0, 0.5
+"""pt; so far the table reaches beyond its text at the sides and over and under it, and its header under its words"""
+BODY = 2
+"""the row of the goals, under the two of the header"""
+
+
+def _cell(row: int, rowspan: int, col: int, colspan: int, lines: Iterable[Line], xs: Sequence[float], ys: Sequence[float]) -> Cell:
+    return Cell(row, col, rowspan, colspan, Rect(xs[col], ys[row], xs[col + colspan], ys[row + rowspan]), tuple(lines))
+
+
+def _head_cells(words: Sequence[_Word], rating: _Word | None, xs: Sequence[float], ys: Sequence[float]) -> Iterator[Cell]:
+    """A cell a word; where the raters stand side by side, the word for their ratings stands over them."""
+    raters = [n for n, word in enumerate(words) if word.name in ("operator", "ward")]
+    under = raters if rating is not None and raters[1] == raters[0] + 1 else []
+    if rating is not None and under:
+        yield _cell(0, 1, raters[0], len(under), rating.lines, xs, ys)
+    for n, word in enumerate(words):
+        yield _cell(1, 1, n, 1, word.lines, xs, ys) if n in under else _cell(0, BODY, n, 1, word.lines, xs, ys)
+
+
+def _body_cells(page: int, lines: Sequence[Line], xs: Sequence[float], ys: Sequence[float]) -> Iterator[Cell]:
+    """A cell a column, with what of each line stands in it."""
+    for n, (x0, x1) in enumerate(pairwise(xs)):
+        parts = ([g for g in line.glyphs if x0 <= (g.x0 + g.x1) / 2 < x1] for line in lines)
+        yield _cell(BODY, 1, n, 1, [line_of(page, glyphs) for glyphs in parts if glyphs], xs, ys)
 
 
 def _lines_of(page: int, runs: Iterable[Line]) -> list[Line]:
@@ -133,9 +150,9 @@ def _lines_of(page: int, runs: Iterable[Line]) -> list[Line]:
 def _header(runs: Sequence[Line], form: Form) -> list[_Word]:
     """The words of the header, each once; one may be set on two lines."""
     found: dict[str, _Word] = {}
-    used: set[int] = set()
+    used: set[Line] = set()
     for k, run in enumerate(runs):
-        if id(run) in used or len(run.text) > 40:
+        if run in used or len(run.text) > 40:
             continue
         for parts in ([run], *([run, below] for below in _below(run, runs[k + 1 :]))):
             name = form.column_of("".join(part.text for part in parts))
@@ -143,7 +160,7 @@ def _header(runs: Sequence[Line], form: Form) -> list[_Word]:
             near = goal is None or abs(run.rect.y0 - goal.rect.y0) < HEADER * run.size
             if name is not None and name not in found and near:
                 found[name] = _Word(name, tuple(parts))
-                used.update(map(id, parts))
+                used.update(parts)
                 break
     return list(found.values())
 

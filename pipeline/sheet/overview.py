@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.layout.lines import line_of
-from pipeline.layout.model import Cell, Line
+from pipeline.layout.model import Grid, Line
 from pipeline.sheet.form import Form
 from pipeline.sheet.goals import claim_paragraph
 from pipeline.sheet.ledger import Ledger
@@ -40,23 +41,24 @@ class Front:
 
 def overview_rows(units: Sequence[OverviewUnit], loose: Sequence[TextUnit], form: Form, ledger: Ledger) -> tuple[OverviewRow, ...]:
     """A row per paragraph; a row of the table that a page break cut is one. ``loose``: the front page's lines outside tables."""
-    if not units:
-        return _rows([(label, list(texts)) for label, texts in loose_rows(loose, form, ledger)], ledger)
-    rows: list[tuple[str, list[tuple[Line, Cell]]]] = []
-    for unit in units:
-        for at, cells in enumerate(unit.grid.rows):
-            if not cells:
-                continue
-            label = cells[0].text if cells[0].col == 0 else ""
-            if cells[0].col == 0:
-                ledger.claim_lines(deep_lines(cells[0]), "label")
-            lines = [(line, c) for c in cells for line in deep_lines(c) if c.col > 0]
-            goes_on = cells[0].col > 0 or (at == 0 and unit is not units[0])
-            if rows and not label and goes_on:
-                rows[-1][1].extend(lines)
-            else:
-                rows.append((label, lines))
-    return _rows([(label, [TextUnit(line, c.rect.x0, c.rect.x1, id(c)) for line, c in lines]) for label, lines in rows], ledger)
+    return _rows(_table_rows([unit.grid for unit in units], ledger) if units else loose_rows(loose, form, ledger), ledger)
+
+
+def _table_rows(grids: Sequence[Grid], ledger: Ledger) -> list[tuple[str, list[TextUnit]]]:
+    rows: list[tuple[str, list[TextUnit]]] = []
+    after_break = {cell for grid in grids[1:] for cell in grid.rows[0][:1]}
+    for first, *others in (cells for grid in grids for cells in grid.rows if cells):
+        if first.col > 0:
+            label, texts = "", [first, *others]
+        else:
+            label, texts = first.text, others
+            ledger.claim_lines(deep_lines(first), "label")
+        lines = [TextUnit(line, cell.rect.x0, cell.rect.x1, cell) for cell in texts for line in deep_lines(cell)]
+        if rows and not label and (first.col > 0 or first in after_break):
+            rows[-1][1].extend(lines)
+        else:
+            rows.append((label, lines))
+    return rows
 
 
 def _rows(rows: Sequence[tuple[str, list[TextUnit]]], ledger: Ledger) -> tuple[OverviewRow, ...]:
@@ -72,46 +74,58 @@ def _rows(rows: Sequence[tuple[str, list[TextUnit]]], ledger: Ledger) -> tuple[O
 
 
 def loose_rows(units: Sequence[TextUnit], form: Form, ledger: Ledger) -> list[tuple[str, list[TextUnit]]]:
-    """The overview's rows where no rules part its columns: a label at the left, its text beside it; empty if there are none.
-
-    A label may stand at the middle of its text's height, so rows are told by the wider gaps between them or, where there
-    are none, by the labels' own heights.
-    """
-    labels: list[tuple[Line, str]] = []
+    """The overview's rows where no rules part its columns: a label at the left, its text beside it; empty if there are none."""
+    labels: list[Line] = []
     texts: list[TextUnit] = []
     for unit in units:
         left, right = _parted(unit.line)
         if left is not None and form.overview_of(left.text):
-            labels.append((left, left.text))
+            labels.append(left)
             if right is not None:
                 texts.append(unit._replace(line=right))
         elif labels or form.overview_of(unit.line.text) is None:
             texts.append(unit)
-    if len(labels) < 3:
+    if len(labels) < FEWEST_LABELS:
         return []
-    ledger.claim_lines([line for line, _ in labels], "label")
-    edge = max(line.rect.x1 for line, _ in labels)
-    page = labels[0][0].page
-    top = min(line.rect.y0 for line, _ in labels) - 1.2 * labels[0][0].size
-    texts = [t for t in texts if t.line.rect.x0 >= edge and (t.line.page > page or t.line.rect.y0 > top)]
-    blocks = _blocks(texts)
-    held = [[text for line, text in labels if _beside(line, block)] for block in blocks]
-    if all(len(h) <= 1 for h in held) and sum(map(len, held)) == len(labels):
-        rows: list[tuple[str, list[TextUnit]]] = []
-        for names, block in zip(held, blocks, strict=True):
-            if names or not rows:
-                rows.append((names[0] if names else "", list(block)))
-            else:
-                rows[-1][1].extend(block)
-        return rows
-    rows = [(text, []) for _, text in labels]
-    for t in texts:
-        row = 0
-        for k, (line, _) in enumerate(labels):
-            if (line.page, line.rect.y0) <= (t.line.page, t.line.rect.y1 - 0.4 * t.line.size):
-                row = k
-        rows[row][1].append(t)
+    ledger.claim_lines(labels, "label")
+    edge, page = max(line.rect.x1 for line in labels), labels[0].page
+    top = min(line.rect.y0 for line in labels) - OVER_LABELS * labels[0].size
+    beside = [t for t in texts if t.line.rect.x0 >= edge and (t.line.page > page or t.line.rect.y0 > top)]
+    return _by_blocks(labels, _blocks(beside)) or _by_heights(labels, beside)
+
+
+FEWEST_LABELS = 3
+"""a front page with fewer labels of the overview is no overview"""
+OVER_LABELS = 1.2
+"""em; the text beside the first label begins no further above it"""
+
+
+def _by_blocks(labels: Sequence[Line], blocks: Sequence[Sequence[TextUnit]]) -> list[tuple[str, list[TextUnit]]]:
+    """A row for each block of text with a label beside it, at whatever height; empty where labels and blocks do not pair off."""
+    held = [[line.text for line in labels if _beside(line, block)] for block in blocks]
+    if any(len(names) > 1 for names in held) or sum(map(len, held)) != len(labels):
+        return []
+    rows: list[tuple[str, list[TextUnit]]] = []
+    for names, block in zip(held, blocks, strict=True):
+        if names or not rows:
+            rows.append((names[0] if names else "", list(block)))
+        else:
+            rows[-1][1].extend(block)
     return rows
+
+
+def _by_heights(labels: Sequence[Line], texts: Sequence[TextUnit]) -> list[tuple[str, list[TextUnit]]]:
+    """A row for each label, which stands beside the first line of its text."""
+    rows: list[tuple[str, list[TextUnit]]] = [(label.text, []) for label in labels]
+    for text in texts:
+        reach = (text.line.page, text.line.rect.y1 - UNDER_HEAD * text.line.size)
+        begun = [row for row, label in enumerate(labels) if (label.page, label.rect.y0) <= reach]
+        rows[begun[-1] if begun else 0][1].append(text)
+    return rows
+
+
+UNDER_HEAD = 0.4
+"""em; a line that ends this far under the head of a label is beside it"""
 
 
 def _parted(line: Line) -> tuple[Line | None, Line | None]:
@@ -131,7 +145,7 @@ def _blocks(units: Sequence[TextUnit]) -> list[list[TextUnit]]:
     for unit in units:
         last = blocks[-1][-1] if blocks else None
         step = unit.line.rect.y1 - last.line.rect.y1 if last is not None and last.line.page == unit.line.page else 0.0
-        if last is None or unit.cell != last.cell and last.line.page == unit.line.page or step > 1.15 * usual:
+        if last is None or unit.place != last.place and last.line.page == unit.line.page or step > 1.15 * usual:
             blocks.append([unit])
         else:
             blocks[-1].append(unit)
@@ -182,33 +196,25 @@ def _title(lines: Sequence[Line], form: Form) -> str | None:
 def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: Form) -> Front:
     """What title and overview tell. ``title_lines``: the lines before the overview table, without the form's own name."""
     title = _title(title_lines, form)
-    by: dict[str, list[str]] = {}
+    by: dict[str, list[str]] = defaultdict(list)
     for row in rows:
-        name = form.overview_of(row.label)
-        if name is not None:
-            by.setdefault(name, []).append(row.text.text)
-    ward = None
-    for text in ([title] if title else []) + by.get("subject", []):
-        found = form.title.search(unicodedata.normalize("NFKC", text))
-        if found:
-            ward = found["ward"]
-            break
-    period = next((p for t in by.get("period", []) if (p := period_of(t))), None)
-    conducted = next((m for t in by.get("conducted", []) if (m := month_of(t))), None)
-    operator, office = _implementers(by.get("implementer", []), form, ward)
-    told = " ".join([title or "", *map(without_dated_remarks, by.get("period", []))])
-    interim = any(word in told for word in form.interim)
+        by[form.overview_of(row.label) or ""].append(row.text.text)
+    named = (form.title.search(unicodedata.normalize("NFKC", text)) for text in [title or "", *by["subject"]])
+    ward = next((found["ward"] for found in named if found), None)
+    start, end = next(filter(None, map(period_of, by["period"])), (None, None))
+    operator, office = _implementers(by["implementer"], form, ward)
+    told = " ".join([title or "", *map(without_dated_remarks, by["period"])])
     number = form.term_no.search(unicodedata.normalize("NFKC", title or ""))
     return Front(
         title,
         ward,
-        "interim" if interim else "final",
+        "interim" if any(word in told for word in form.interim) else "final",
         int(unicodedata.numeric(number[1])) if number else None,
-        period[0] if period else None,
-        period[1] if period else None,
+        start,
+        end,
         operator,
         office,
-        conducted,
+        next(filter(None, map(month_of, by["conducted"])), None),
         tuple(rows),
     )
 

@@ -135,7 +135,7 @@ def _stands_apart(above: TextUnit, below: TextUnit) -> bool:
     begins behind a whole sentence."""
     if above.line.page != below.line.page:
         return above.line.text[-1:] in SENTENCE_END
-    return above.cell != below.cell or below.line.rect.y1 - above.line.rect.y1 > APART * above.line.size
+    return above.place != below.place or below.line.rect.y1 - above.line.rect.y1 > APART * above.line.size
 
 
 def finish(paragraph: Paragraph) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import attrgetter
@@ -30,8 +30,8 @@ from pipeline.sheet.form import Form, form_rules, plain
 from pipeline.sheet.goals import goal_table
 from pipeline.sheet.ledger import Ledger, unaccounted_defects, unowned
 from pipeline.sheet.loose_goals import with_goal_tables
-from pipeline.sheet.model import SECTIONS, Accounting, Project, Sheet, TextSource
-from pipeline.sheet.overview import above_title, front_of, overview_rows
+from pipeline.sheet.model import SECTIONS, Accounting, Goal, Project, Sheet, TextSource
+from pipeline.sheet.overview import Front, above_title, front_of, overview_rows
 from pipeline.sheet.placing import with_boxes_moved
 from pipeline.sheet.scanned import scanned_form_rules
 from pipeline.sheet.sections import Body, read_footnotes, read_section, read_viewpoints
@@ -125,42 +125,21 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     ledger = Ledger()
     for layout in layouts:
         ledger.claim_page(layout)
-    units = flow_of(layouts, form)
-    running = [u.line for u in units if isinstance(u, TextUnit) and form.is_own_name(u.line.text)]
-    ledger.claim_lines(running, "furniture")
-    if named := set(running):
-        units = [u for u in units if not (isinstance(u, TextUnit) and u.line in named)]
+    units, running = _without_running_name(flow_of(layouts, form), form, ledger)
     front_units, parts = _parts(units, form, ledger)
     if not any(p.goals for p in parts):
         raise SourceError(why_no_project(units, form))
-    defects: list[Defect] = []
-    front_lines = [u for u in front_units if isinstance(u, TextUnit)]
-    overview = overview_rows([u for u in front_units if isinstance(u, OverviewUnit)], front_lines, form, ledger)
-    title_lines, form_name, form_title = _names(front_units, running, layouts, form, ledger)
-    # a cover may bear the title too, in other words; the one over the overview is the form's
-    overview_page = next((u.grid.page for u in front_units if isinstance(u, OverviewUnit)), 0)
-    above = [line for line in title_lines if line.page == overview_page]
-    if any(form.title.search(unicodedata.normalize("NFKC", line.text)) for line in above):
-        title_lines = above
-    front = front_of(title_lines, overview, form)
-    ledger.claim_lines(above_title(title_lines, form), "label")
-    ledger.claim_lines([line for line in title_lines if front.title and line.text in front.title and not ledger.owned(line)], "label")
+    front, form_name, form_title = _front(front_units, running, layouts, form, ledger)
     _place_footnotes(footnotes, parts)
     ledger.claim_lines(_contact(parts[-1], form), "label")
+    defects: list[Defect] = []
     drawn = rings_of(pages), drawings_of(pages)
-    projects = tuple(_project(p, form, ledger, defects, drawn) for p in parts)
-    defects = [d for d in defects if d.code != "table-broken" or _at_page_end(d, layouts)]
-    unclaimed = unowned(ledger, layouts)
-    apart = _bound_in(unclaimed, ledger, layouts, form)
-    defects.extend(Defect("page-not-of-form", page, Box(page, *line.rect), line.text[:80]) for page, line in apart.items())
-    defects.extend(page_sequence(layouts))
-    defects.extend(drawn_defects(pages, layouts))
-    defects.extend(_watermarks(pages))
+    projects = tuple([_project(p, form, ledger, defects, drawn) for p in parts])
     sheet = Sheet(
         document_id,
         source_sha256,
         len(pages),
-        tuple((p.width, p.height) for p in pages),
+        tuple([(p.width, p.height) for p in pages]),
         text_source,
         form_name,
         form_title,
@@ -173,18 +152,58 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
         front.operator,
         front.ward_office,
         front.conducted,
-        overview,
+        front.overview,
         projects,
-        Accounting(0, 0, sum(len(p.hidden) for p in pages)),
+        Accounting(0, 0, 0),
         (),
-        (),
+        tuple([d for d in defects if d.code != "table-broken" or _at_page_end(d, layouts)]),
     )
+    unlisted = {line for part in parts for line in part.unlisted}
+    return checked(_with_account(sheet, pages, layouts, form, ledger, unlisted))
+
+
+def _without_running_name(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Unit], list[Line]]:
+    """The units without the lines that are nothing but the form's own name, and those lines."""
+    running = [u.line for u in units if isinstance(u, TextUnit) and form.is_own_name(u.line.text)]
+    ledger.claim_lines(running, "furniture")
+    named = set(running)
+    return [u for u in units if not (isinstance(u, TextUnit) and u.line in named)], running
+
+
+def _with_account(
+    sheet: Sheet, pages: Sequence[Page], layouts: Sequence[PageLayout], form: Form, ledger: Ledger, unlisted: Set[Line]
+) -> Sheet:
+    """The sheet with the account of every page, and what is doubtful of the pages as a whole."""
+    unclaimed = unowned(ledger, layouts)
+    apart = _bound_in(unclaimed, ledger, layouts, form)
     accounts, lost = accounts_of(pages, ledger, unclaimed, apart, sheet)
-    left = [*((line, glyphs) for line, glyphs in unclaimed if line.page not in apart), *lost]
-    defects.extend(unaccounted_defects(left, {line for part in parts for line in part.unlisted}))
+    defects = (
+        *sheet.defects,
+        *(Defect("page-not-of-form", page, Box(page, *line.rect), line.text[:80]) for page, line in apart.items()),
+        *page_sequence(layouts),
+        *drawn_defects(pages, layouts),
+        *_watermarks(pages),
+        *unaccounted_defects([*((line, glyphs) for line, glyphs in unclaimed if line.page not in apart), *lost], unlisted),
+    )
     total, missing = sum(page.chars_total for page in accounts), sum(page.chars_unaccounted for page in accounts)
-    accounting = Accounting(total, missing, sheet.accounting.chars_hidden)
-    return checked(replace(sheet, accounting=accounting, pages=accounts, defects=tuple(defects)))
+    return replace(sheet, accounting=Accounting(total, missing, sum(len(p.hidden) for p in pages)), pages=accounts, defects=defects)
+
+
+def _front(
+    units: Sequence[Unit], running: Sequence[Line], layouts: Sequence[PageLayout], form: Form, ledger: Ledger
+) -> tuple[Front, str | None, str | None]:
+    """What the first page tells, and the form's own number and title."""
+    tables = [u for u in units if isinstance(u, OverviewUnit)]
+    overview = overview_rows(tables, [u for u in units if isinstance(u, TextUnit)], form, ledger)
+    title_lines, form_name, form_title = _names(units, running, layouts, form, ledger)
+    # a cover may bear the title too, in other words; the one over the overview is the form's
+    above = [line for line in title_lines if tables and line.page == tables[0].grid.page]
+    if any(form.title.search(unicodedata.normalize("NFKC", line.text)) for line in above):
+        title_lines = above
+    front = front_of(title_lines, overview, form)
+    ledger.claim_lines(above_title(title_lines, form), "label")
+    ledger.claim_lines([line for line in title_lines if front.title and line.text in front.title and not ledger.owned(line)], "label")
+    return front, form_name, form_title
 
 
 def _watermarks(pages: Sequence[Page]) -> Iterator[Defect]:
@@ -251,6 +270,7 @@ def _is_its_number(line: Line, no: int, heading: Line) -> bool:
 
 
 def _parts(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Unit], list[_Part]]:
+    """The units before the first project, and the projects with theirs."""
     front: list[Unit] = []
     parts: list[_Part] = []
     k = 0
@@ -258,37 +278,45 @@ def _parts(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Unit
         unit = units[k]
         heading = _heading(units, k)
         if heading is not None and isinstance(unit, TextUnit):
-            no, title = heading
             number = units[k - 1] if k else None
-            if isinstance(number, TextUnit) and _is_its_number(number.line, no, unit.line):
+            if isinstance(number, TextUnit) and _is_its_number(number.line, heading[0], unit.line):
                 ledger.claim_lines([number.line], "label")
                 if not parts:
                     front.remove(number)
-            if parts and parts[-1].no == no and parts[-1].goals:
-                ledger.claim_lines([unit.line], "label")
-            else:
-                parts.append(_Part(no, title, unit.line))
-                ledger.claim_lines([unit.line])
-        elif not parts:
+            _begin(parts, heading, unit.line, ledger)
+        elif not parts or isinstance(unit, OverviewUnit):
             front.append(unit)
-        elif isinstance(unit, GoalUnit):
-            parts[-1].goals.append(unit)
-        elif isinstance(unit, LabelUnit):
-            if unit.section == UNLISTED:
-                parts[-1].section = UNLISTED
-                parts[-1].unlisted += unit.lines
-            else:
-                _open(parts[-1], unit.section, unit.lines, ledger)
         elif isinstance(unit, TextUnit) and (label := _label(units, k, form, parts[-1])) is not None:
             section, lines = label
             _open(parts[-1], section, lines, ledger)
             k += len(lines) - 1
-        elif isinstance(unit, OverviewUnit):
-            front.append(unit)
         else:
-            parts[-1].add(unit)
+            _take(parts[-1], unit, ledger)
         k += 1
     return front, parts
+
+
+def _begin(parts: list[_Part], heading: tuple[int, str], line: Line, ledger: Ledger) -> None:
+    """Opens a project, unless a page repeats the heading of the one that is open."""
+    no, title = heading
+    if parts and parts[-1].no == no and parts[-1].goals:
+        ledger.claim_lines([line], "label")
+    else:
+        parts.append(_Part(no, title, line))
+        ledger.claim_lines([line])
+
+
+def _take(part: _Part, unit: Unit, ledger: Ledger) -> None:
+    """Puts a unit where it belongs in a project."""
+    if isinstance(unit, GoalUnit):
+        part.goals.append(unit)
+    elif not isinstance(unit, LabelUnit):
+        part.add(unit)
+    elif unit.section == UNLISTED:
+        part.section = UNLISTED
+        part.unlisted += unit.lines
+    else:
+        _open(part, unit.section, unit.lines, ledger)
 
 
 def _open(part: _Part, section: str, lines: Sequence[Line], ledger: Ledger) -> None:
@@ -388,28 +416,14 @@ _Drawings = Mapping[int, Sequence[Area]]
 
 
 def _project(part: _Part, form: Form, ledger: Ledger, defects: list[Defect], drawn: tuple[_Drawings, _Drawings]) -> Project:
-    rule = next(p for p in form.projects if p.no == part.no)
-    place = Place(part.no, part.title)
-    table = goal_table(part.goals, form, ledger, place, *drawn)
-    defects.extend(table.defects)
-    body = Body()
-    for section, units in part.sections.items():
-        if section in SECTIONS:
-            usable = [u for u in units if isinstance(u, TextUnit | TableUnit | FigureUnit)]
-            read_section(section, usable, table.goals, body, form, ledger)
-        elif section == "viewpoints":
-            listed = [u for u in units if isinstance(u, TextUnit | TableUnit)]
-            if notes := read_viewpoints(listed, body, ledger, replace(place, section=part.labels.get(section, ""))):
-                part.footnotes.append((next((s for s in reversed(part.sections) if s in SECTIONS), ""), notes))
-    for section, lines in part.footnotes:
-        if section in SECTIONS:
-            read_footnotes(section, lines, body, ledger)
-    defects.extend(replace(d, place=replace(d.place, project_no=part.no, project_title=part.title)) for d in body.defects)
-    r = part.line.rect
+    table = goal_table(part.goals, form, ledger, Place(part.no, part.title), *drawn)
+    body = _body(part, table.goals, form, ledger)
+    defects += table.defects
+    defects += (replace(d, place=replace(d.place, project_no=part.no, project_title=part.title)) for d in body.defects)
     return Project(
         part.no,
-        rule.code,
-        Printed(part.title, (Box(part.line.page, r.x0, r.y0, r.x1, r.y1),)),
+        next(rule.code for rule in form.projects if rule.no == part.no),
+        Printed(part.title, (Box(part.line.page, *part.line.rect),)),
         table.goals,
         table.prior_issues,
         tuple(body.statements),
@@ -417,3 +431,19 @@ def _project(part: _Part, form: Form, ledger: Ledger, defects: list[Defect], dra
         tuple(body.figures),
         tuple(body.viewpoints),
     )
+
+
+def _body(part: _Part, goals: Sequence[Goal], form: Form, ledger: Ledger) -> Body:
+    """What a project's sections hold, the footnotes behind what else they say."""
+    body = Body()
+    for section, units in part.sections.items():
+        usable = [u for u in units if isinstance(u, TextUnit | TableUnit | FigureUnit)]
+        if section in SECTIONS:
+            read_section(section, usable, goals, body, form, ledger)
+        elif section == "viewpoints":
+            if notes := read_viewpoints(usable, body, ledger):
+                part.footnotes.append((next((s for s in reversed(part.sections) if s in SECTIONS), ""), notes))
+    for section, lines in part.footnotes:
+        if section in SECTIONS:
+            read_footnotes(section, lines, body, ledger)
+    return body

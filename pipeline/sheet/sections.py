@@ -8,10 +8,10 @@ the bullets, its weight and its likeness to a goal.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cached_property
 from operator import sub
 
 from pipeline.layout.lines import line_of
@@ -27,7 +27,7 @@ from pipeline.sheet.stretch import NO_LINE_END, PARTICLES, SENTENCE_END
 from pipeline.sheet.tables import TablePart, broken_off, continues, extended, part_of
 from pipeline.sheet.units import FigureUnit, TableUnit, TextUnit
 from pipeline.sheet.wrapped import with_whole_captions
-from pipeline.values import Box, Defect, Place, Printed
+from pipeline.values import Box, Defect, Printed
 
 CAPTION_LENGTH, CAPTION_LINES = 60, 4
 """characters and lines; what is longer before a table is a sentence"""
@@ -122,59 +122,72 @@ def _captions(blocks: Sequence[Block], form: Form) -> dict[int, list[tuple[Line,
     Where tables stand side by side, so do their captions: each goes to the table under it.
     """
     captions: dict[int, list[tuple[Line, ...]]] = {}
-    k = 0
-    while k < len(blocks):
-        if isinstance(blocks[k], Paragraph):
-            k += 1
-            continue
-        group = [k]
-        while group[-1] + 1 < len(blocks) and _beside(blocks[group[-1]], blocks[group[-1] + 1]):
-            group.append(group[-1] + 1)
-        above: list[int] = []
-        j = k - 1
-        while j >= 0 and len(above) < len(group) and isinstance(p := blocks[j], Paragraph) and _is_caption(p, form):
-            if above and not _same_height(p, blocks[above[-1]]):
-                break
-            above.append(j)
-            j -= 1
-        if above:
-            parts = [part for n in reversed(above) for part in _apart(blocks[n], [_rect(blocks[g])[1] for g in group])]
-            for part in parts:
-                middle = (part[0].rect.x0 + part[0].rect.x1) / 2
-                target = group[0] if len(group) == 1 else min(group, key=lambda g: _sideways(blocks[g], middle))
-                captions.setdefault(target, []).append(part)
-            for n in above:
-                captions[-1 - n] = []
-        k = group[-1] + 1
+    for group in _groups(blocks):
+        above = _captions_above(blocks, group[0], len(group), form)
+        sides = [_box(blocks[n]).x0 for n in group]
+        for part in (part for n in above for part in _apart(blocks[n], sides)):
+            middle = (part[0].rect.x0 + part[0].rect.x1) / 2
+            captions.setdefault(min(group, key=lambda n: _sideways(blocks[n], middle)), []).append(part)
+        captions.update({-1 - n: [] for n in above})
     return captions
 
 
-def _rect(block: Block) -> tuple[int, float, float, float, float]:
+def _groups(blocks: Sequence[Block]) -> list[list[int]]:
+    """The tables and figures by number, those that stand side by side together."""
+    groups: list[list[int]] = []
+    for n, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            continue
+        if groups and groups[-1][-1] == n - 1 and _beside(blocks[n - 1], block):
+            groups[-1].append(n)
+        else:
+            groups.append([n])
+    return groups
+
+
+def _captions_above(blocks: Sequence[Block], first: int, most: int, form: Form) -> list[int]:
+    """The paragraphs before a block that are captions, at one height and so many at most, in order."""
+    above: list[int] = []
+    for n in range(first - 1, max(first - 1 - most, -1), -1):
+        block = blocks[n]
+        if not isinstance(block, Paragraph) or not _is_caption(block, form):
+            break
+        if above and not _same_height(block, blocks[above[-1]]):
+            break
+        above.append(n)
+    return above[::-1]
+
+
+def _box(block: Block) -> Box:
+    """Where a block begins: a table on its first page, a paragraph with its first line."""
     if isinstance(block, TablePart):
-        b = block.boxes[0]
-        return b.page, b.x0, b.y0, b.x1, b.y1
+        return block.boxes[0]
     if isinstance(block, FigureUnit):
-        return block.figure.page, *block.figure.rect
-    line = block.first
-    return line.page, *line.rect
+        return Box(block.figure.page, *block.figure.rect)
+    return Box(block.first.page, *block.first.rect)
 
 
 def _beside(a: Block, b: Block) -> bool:
-    if isinstance(a, Paragraph) or isinstance(b, Paragraph):
-        return False
-    pa, pb = _rect(a), _rect(b)
-    overlap = min(pa[4], pb[4]) - max(pa[2], pb[2])
-    return pa[0] == pb[0] and overlap > 0.3 * min(pa[4] - pa[2], pb[4] - pb[2])
+    one, other = _box(a), _box(b)
+    overlap = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return one.page == other.page and overlap > BESIDE * min(one.y1 - one.y0, other.y1 - other.y0)
 
 
-def _same_height(a: Paragraph, b: Block) -> bool:
-    pa, pb = _rect(a), _rect(b)
-    return pa[0] == pb[0] and abs(pa[2] - pb[2]) < 4
+BESIDE = 0.3
+"""of the lower one's height; tables that share so much of it stand side by side"""
+SAME_HEIGHT = 4.0
+"""pt; captions side by side begin this near each other"""
+
+
+def _same_height(a: Block, b: Block) -> bool:
+    one, other = _box(a), _box(b)
+    return one.page == other.page and abs(one.y0 - other.y0) < SAME_HEIGHT
 
 
 def _sideways(block: Block, x: float) -> float:
-    rect = _rect(block)
-    return 0.0 if rect[1] <= x <= rect[3] else min(abs(rect[1] - x), abs(rect[3] - x))
+    """How far a block stands to the side of a place, in points."""
+    box = _box(block)
+    return max(box.x0 - x, x - box.x1, 0.0)
 
 
 CAPTIONS_APART = 1.8
@@ -229,59 +242,99 @@ def _headings(blocks: list[Block], captions: dict[int, list[tuple[Line, ...]]], 
     numbered = _numbered(free, left, bullets, bold_bullets, goals)
     if not numbered:
         return frozenset(_unnumbered_headings(free, left, bold_bullets, goals, form))
-    enclosed = {k for k, b in free if b.mark.kind == "none" and b.bold and not bold_bullets and ENCLOSED.match(b.text)}
+    enclosed = {k for k, b in free if not bold_bullets and _is_enclosed(b)}
     for k, b in free:
         if k in numbered:
             blocks[k] = _with_glued_number(b)
     return frozenset(numbered | enclosed)
 
 
+def _is_enclosed(paragraph: Paragraph) -> bool:
+    """Whether a bold line without mark stands in brackets as a whole."""
+    return paragraph.mark.kind == "none" and paragraph.bold and ENCLOSED.match(paragraph.text) is not None
+
+
 def _numbered(
     free: Sequence[tuple[int, Paragraph]], left: float | None, bullets: Sequence[Paragraph], bold_bullets: bool, goals: Sequence[Goal]
 ) -> set[int]:
     """Headings by number: the run 1, 2, 3, … of one kind of mark, not right of the bullets (bold ones by no more than a sign)."""
-    free = [(k, _with_glued_number(b)) for k, b in free]
+    glued = {k: _with_glued_number(b) for k, b in free}
+    found: dict[int, _Numbered] = {}
+    for (k, block), following in zip(glued.items(), [*list(glued.values())[1:], None], strict=False):
+        if _has_one_number(block.mark):
+            number = block.mark.numbers[0]
+            found[k] = _Numbered(block, None, following, left, bold_bullets, number, goals[number - 1 : number])
+    runs = {style: _run(found, style, max(len(goals), MOST_GOALS)) for style in sorted({_style(b.block) for b in found.values()})}
+    likely = [run for style, run in runs.items() if len(run) > 1 or run and (style not in BARE or _score(found, run) >= SURE)]
+    best = max(likely, key=lambda run: _score(found, run), default=[])
+    return set() if not bullets and _is_list(list(glued.values()), len(best)) else set(best)
 
-    @cache
-    def likeness(n: int) -> float:
-        b = free[n][1]
-        return _likeness(b.text, goals[b.mark.numbers[0] - 1 : b.mark.numbers[0]])
 
-    def ended(n: int) -> bool:
-        return free[n][1].text.endswith(("。", "．"))
+BARE = ("1", "１")
 
-    def run_of(style: str) -> list[int]:
-        chosen: list[int] = []
-        expected = 1
-        for n, (_, b) in enumerate(free):
-            if b.mark.kind not in ("circled", "number") or len(b.mark.numbers) != 1 or _style(b) != style:
-                continue
-            number = b.mark.numbers[0]
-            following = free[n + 1][1] if n + 1 < len(free) else None
-            bulleted = following is not None and following.mark.kind in ("bullet", "arrow")
-            if left is not None and b.x > left + 0.6 * b.size:
-                # behind a bar or in a box one stands deeper: it repeats its goal, or bullets follow it where an enumeration would go on
-                opens = bulleted and number == expected and not ended(n)
-                if b.x > left + 1.6 * b.size or not (b.bold and not bold_bullets or opens or likeness(n) >= 0.6):
-                    continue
-            if number < expected or number > max(len(goals), 9) or (number > expected + 2 and likeness(n) < 0.6):
-                continue
-            if ended(n) and not b.bold and not bulleted and likeness(n) < 0.6 or len(b.text) > 90:
-                continue
-            chosen.append(n)
-            expected = number + 1
-        return chosen
 
-    def score(chosen: Sequence[int]) -> float:
-        return sum([1 + likeness(n) + (0.5 if free[n][1].bold else 0) - (0.3 if ended(n) else 0) for n in chosen])
+def _has_one_number(mark: Mark) -> bool:
+    return mark.kind in ("circled", "number") and len(mark.numbers) == 1
 
-    styles = sorted({_style(b) for _, b in free if b.mark.kind in ("circled", "number")})
-    runs = [(style, chosen) for style in styles if (chosen := run_of(style))]
-    likely = [chosen for style, chosen in runs if len(chosen) > 1 or style not in ("1", "１") or score(chosen) >= 1.6]
-    best = max(likely, key=score) if len(likely) > 1 else next(iter(likely), [])
-    if best and not bullets and len(best) == sum(1 for _, b in free if b.mark.kind != "note") and not any(b.bold for _, b in free):
-        return set()
-    return {free[n][0] for n in best}
+
+MOST_GOALS = 9
+"""a project without goals may have headings up to this number"""
+SURE = 1.6
+"""score; one bare number alone is a heading from here on: where it repeats its goal"""
+BOLD_SCORE, ENDED_SCORE = 0.5, 0.3
+"""what weight adds to the score of a heading, and what the end of a sentence takes off"""
+
+
+def _score(found: Mapping[int, _Numbered], run: Sequence[int]) -> float:
+    """How surely a run of numbers is one of headings: their number and likeness to the goals."""
+    return sum(1 + found[k].likeness + (BOLD_SCORE if found[k].block.bold else 0) - (ENDED_SCORE if found[k].is_ended else 0) for k in run)
+
+
+def _is_list(blocks: Sequence[Paragraph], headings: int) -> bool:
+    """Whether a section without bullets is nothing but numbered lines in plain type: then they are no headings."""
+    said = sum(block.mark.kind != "note" for block in blocks)
+    return headings == said and not any(block.bold for block in blocks)
+
+
+def _run(found: Mapping[int, _Numbered], style: str, most: int) -> list[int]:
+    """The headings among the numbered paragraphs of one style, up to a number."""
+    run: list[int] = []
+    expected = 1
+    for k, place in found.items():
+        if _style(place.block) == style and _is_next_heading(place, expected, most):
+            run.append(k)
+            expected = place.number + 1
+    return run
+
+
+def _is_next_heading(place: _Numbered, expected: int, most: int) -> bool:
+    return _stands_as_heading(place, expected) and _is_in_turn(place, expected, most) and _reads_as_heading(place)
+
+
+def _stands_as_heading(place: _Numbered, expected: int) -> bool:
+    """Not right of the bullets. Behind a bar or in a box one stands deeper by a sign: it is bold, repeats its goal, or bullets follow
+    it where an enumeration would go on."""
+    if not place.is_right_of_bullets(INDENT):
+        return True
+    opens = place.is_over_list and place.number == expected and not place.is_ended
+    return not place.is_right_of_bullets(BOLD_INDENT) and (place.is_set_off_by_weight or opens or place.is_like_goal)
+
+
+def _is_in_turn(place: _Numbered, expected: int, most: int) -> bool:
+    """The number comes after the one before; more are left out only where it repeats its goal."""
+    return expected <= place.number <= most and (place.number <= expected + LEFT_OUT or place.is_like_goal)
+
+
+def _reads_as_heading(place: _Numbered) -> bool:
+    """No long text, and no sentence in plain type over text, unless it repeats its goal."""
+    is_sentence = place.is_ended and not place.block.bold and not place.is_over_list
+    return len(place.text) <= LONGEST_NUMBERED and (not is_sentence or place.is_like_goal)
+
+
+LEFT_OUT = 2
+"""numbers that a run may leave out"""
+LONGEST_NUMBERED = 90
+"""characters; a longer paragraph is no heading, whatever its number"""
 
 
 GLUED = re.compile(r"[0-9０-９]{1,2}(?=[^0-9０-９年月％%,，.．:：/／~～－-])")
@@ -308,7 +361,7 @@ def _style(paragraph: Paragraph) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A paragraph without a number between its neighbours, with what its section's bullets look like."""
+    """A paragraph that may be a heading between its neighbours, with what its section's bullets look like."""
 
     block: Paragraph
     before: Paragraph | None
@@ -336,10 +389,25 @@ class _Place:
     def is_set_off_by_weight(self) -> bool:
         return self.block.bold and not self.has_bold_bullets
 
-    @property
-    def is_deeper_than_bullets(self) -> bool:
-        room = BOLD_INDENT if self.is_set_off_by_weight else INDENT
+    def is_right_of_bullets(self, room: float) -> bool:
+        """Whether it begins further right than the bullets by more than so many em."""
         return self.bullets_x is not None and self.block.x > self.bullets_x + room * self.block.size
+
+
+@dataclass(frozen=True)
+class _Numbered(_Place):
+    """A paragraph with one number, and the goal of that number, where there is one."""
+
+    number: int
+    goals: Sequence[Goal]
+
+    @cached_property
+    def likeness(self) -> float:
+        return _likeness(self.text, self.goals)
+
+    @property
+    def is_like_goal(self) -> bool:
+        return self.likeness >= LIKE
 
 
 INDENT, BOLD_INDENT = 0.6, 1.6
@@ -355,7 +423,8 @@ LIKE = 0.6
 def _can_be_heading(place: _Place, form: Form) -> bool:
     printed = place.block.mark.text + place.text
     said = len(place.text) > LONGEST_HEADING or form.is_note(printed) or form.is_empty(printed)
-    return not said and (place.is_over_list or place.is_over_text) and not place.is_deeper_than_bullets
+    room = BOLD_INDENT if place.is_set_off_by_weight else INDENT
+    return not said and (place.is_over_list or place.is_over_text) and not place.is_right_of_bullets(room)
 
 
 def _is_unnumbered(place: _Place, goals: Sequence[Goal]) -> bool:
@@ -492,7 +561,6 @@ def read_section(section: Section, units: Sequence[Unit], goals: Sequence[Goal],
             figure = block.figure
             ledger.claim_lines(figure.lines, "figure")
             r = figure.rect
-            from pipeline.values import Box
 
             printed = Printed("\n".join(line.text for line in figure.lines), (Box(figure.page, r.x0, r.y0, r.x1, r.y1),))
             body.figures.append(Figure(counters.figure, counters.order, section, printed, _caption(captions.get(k, ()))))
@@ -512,13 +580,17 @@ def _statement(
     if _is_note(section, b, state, form):
         return _row(section, counters, b, "note", state)
     state.after_heading, state.seen_statement = False, True
-    kind: Kind = "paragraph" if b.mark.kind == "none" else "bullet"
-    under = state.parent if kind == "bullet" and section != "ward_reason" and _is_under(b, state) else None
-    made = _row(section, counters, b, kind, state)
-    if under is not None:
-        return made._replace(level=1, parent_seq=under.seq)
-    if kind == "bullet":
-        state.parent, state.parent_x = made, b.x
+    return _said(section, counters, b, state)
+
+
+def _said(section: Section, counters: Counters, b: Paragraph, state: _State) -> Statement:
+    """The row of a bullet, which may stand under the one before, or of a paragraph."""
+    if b.mark.kind == "none":
+        return _row(section, counters, b, "paragraph", state)
+    made = _row(section, counters, b, "bullet", state)
+    if state.parent is not None and section != "ward_reason" and _is_under(b, state):
+        return made._replace(level=1, parent_seq=state.parent.seq)
+    state.parent, state.parent_x = made, b.x
     return made
 
 
@@ -554,7 +626,10 @@ def _is_under(b: Paragraph, state: _State) -> bool:
     if b.x > state.parent_x + INDENT * b.size:
         return True
     other = _style(b) != state.parent.mark and b.x > state.parent_x - INDENT * b.size
-    return other and (b.mark.kind in ("arrow", "circled", "number") or b.mark.text in "-‐–－−")
+    return other and (b.mark.kind in ("arrow", "circled", "number") or b.mark.text in DASHES)
+
+
+DASHES = "-‐–－−"
 
 
 def read_footnotes(section: Section, lines: Sequence[Line], body: Body, ledger: Ledger) -> None:
@@ -578,77 +653,88 @@ def rows_as_text(unit: TableUnit) -> list[TextUnit]:
         if len(cells) == 2 and len(cells[0].lines) == 1 and len(cells[0].lines[0].text) <= LONGEST_MARK:
             (mark, _), (first, cell), *rest = texts
             texts = [(line_of(first.page, (*mark.glyphs, *first.glyphs)), cell), *rest]
-        out += [TextUnit(line, c.rect.x0, c.rect.x1, id(c)) for line, c in texts]
+        out += [TextUnit(line, c.rect.x0, c.rect.x1, c) for line, c in texts]
     return out
 
 
-def read_viewpoints(units: Sequence[Unit], body: Body, ledger: Ledger, place: Place) -> list[Line]:
+def read_viewpoints(units: Sequence[Unit], body: Body, ledger: Ledger) -> list[Line]:
     """振り返りの視点: one viewpoint a mark; a line without mark before the first is left unowned and so reported.
 
-    The last list of a sheet may be followed by other documents: what stands behind a page that begins without a mark is of the
-    list only where it counts on. Gives the lines of notes (※) under the list, which are no viewpoints.
+    Gives the lines of notes (※) under the list, which are no viewpoints.
     """
-    texts = [text for u in units for text in ([u] if isinstance(u, TextUnit) else rows_as_text(u) if isinstance(u, TableUnit) else [])]
-    columns = _text_columns(texts)
+    columns = _text_columns([text for unit in units for text in _texts_of(unit)])
     paragraphs = [paragraph for column in columns for paragraph in marked_paragraphs(column, kana=True)]
     if len(columns) > 1:  # the list may go on across or down
         paragraphs.sort(key=lambda paragraph: paragraph.mark.numbers[:1])
-    last: Paragraph | None = None
-    beyond = False
-    notes: list[Line] = []
-    for paragraph in paragraphs:
-        if paragraph.mark.kind == "note":
-            notes += [unit.line for unit in paragraph.units]
-            continue
-        if paragraph.mark.kind == "none":
-            beyond = beyond or last is not None and paragraph.first.page > last.units[-1].line.page
-            continue
-        if beyond and last is not None and not _counts_on(last, paragraph):
-            continue
-        beyond, last = False, paragraph
+    for paragraph in _of_list([paragraph for paragraph in paragraphs if paragraph.mark.kind != "note"]):
         claim_paragraph(paragraph, ledger)
         mark = paragraph.mark.text
-        if not paragraph.text:
-            line = paragraph.units[0].line
-            box = Box(line.page, line.rect.x0, line.rect.y0, line.rect.x1, line.rect.y1)
-            body.defects.append(Defect("viewpoint-blank", line.page, box, mark, Place(section="viewpoints", mark=mark)))
-            continue
-        body.viewpoints.append(Viewpoint(len(body.viewpoints) + 1, mark, paragraph.printed))
-    return notes
+        if paragraph.text:
+            body.viewpoints.append(Viewpoint(len(body.viewpoints) + 1, mark, paragraph.printed))
+        else:
+            line = paragraph.first
+            body.defects.append(
+                Defect("viewpoint-blank", line.page, Box(line.page, *line.rect), mark, Place(section="viewpoints", mark=mark))
+            )
+    return [unit.line for paragraph in paragraphs if paragraph.mark.kind == "note" for unit in paragraph.units]
+
+
+def _texts_of(unit: Unit) -> Sequence[TextUnit]:
+    if isinstance(unit, TextUnit):
+        return [unit]
+    return rows_as_text(unit) if isinstance(unit, TableUnit) else []
+
+
+def _of_list(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs that are marked. The last list of a sheet may be followed by other documents: what stands behind a page that
+    begins without a mark is of the list only where it counts on."""
+    last: Paragraph | None = None
+    beyond = False
+    for paragraph in paragraphs:
+        if paragraph.mark.kind == "none":
+            beyond = beyond or last is not None and paragraph.first.page > last.units[-1].line.page
+        elif last is None or not beyond or _counts_on(last, paragraph):
+            beyond, last = False, paragraph
+            yield paragraph
 
 
 def _crosses(line: Line, x: float) -> bool:
     """Whether a glyph of the line stands across this place."""
-    return any(x0 < x - 1 < x1 - 1 for x0, x1 in zip(line.glyphs.x0, line.glyphs.x1, strict=True))
+    return any(x0 < x - OVER < x1 - OVER for x0, x1 in zip(line.glyphs.x0, line.glyphs.x1, strict=True))
 
 
 def _text_columns(units: Sequence[TextUnit]) -> list[list[TextUnit]]:
     """The lines of a list set in columns side by side, column after column: a mark stands at one place behind the text of several lines."""
-    starts: list[float] = []
-    for unit in units:
-        glyphs = unit.line.glyphs
-        x0, x1 = glyphs.x0, glyphs.x1
-        if max(map(sub, x0[2:], x1[1:]), default=0.0) <= 0.8 * min([span.size for span in glyphs.spans]):
-            continue
-        sizes = glyphs.sizes
-        first = mark_of(unit.line, kana=True).length + 1
-        starts += [
-            x0[k]
-            for k in range(first + 1, len(x0))
-            if x0[k] - x1[k - 1] > 0.8 * sizes[k] and _is_marked(line_of(unit.line.page, glyphs[k:]))
-        ]
-    start = next((x for x in sorted(starts) if sum(abs(x - other) < 2 for other in starts) > 1), None)
+    starts = sorted([start for unit in units for start in _marked_starts(unit.line)])
+    start = next((x for x in starts if sum(abs(x - other) < SAME_START for other in starts) > 1), None)
     if start is None or any(_crosses(unit.line, start) for unit in units):
         return [list(units)]
     left, right = [], []
     for unit in units:
-        end = sum([x0 < start - 1 for x0 in unit.line.glyphs.x0])
+        end = sum([x0 < start - OVER for x0 in unit.line.glyphs.x0])
         before, after = unit.line.glyphs[:end], unit.line.glyphs[end:]
         if before:
             left.append(unit._replace(line=line_of(unit.line.page, before), right=start - unit.line.size))
         if after:
             right.append(unit._replace(line=line_of(unit.line.page, after), left=start))
     return [left, *_text_columns(right)]
+
+
+COLUMN_GAP = 0.8
+"""em; a wider gap may part two columns of a list"""
+SAME_START, OVER = 2.0, 1.0
+"""pt; marks of one column begin this near each other, and what stands over a column's left side by no more is in it"""
+
+
+def _marked_starts(line: Line) -> list[float]:
+    """Where behind a wide gap of a line a mark stands that may begin a column."""
+    glyphs = line.glyphs
+    x0, x1 = glyphs.x0, glyphs.x1
+    if max(map(sub, x0[2:], x1[1:]), default=0.0) <= COLUMN_GAP * min([span.size for span in glyphs.spans]):
+        return []
+    sizes, first = glyphs.sizes, mark_of(line, kana=True).length + 2
+    gaps = [k for k in range(first, len(x0)) if x0[k] - x1[k - 1] > COLUMN_GAP * sizes[k]]
+    return [x0[k] for k in gaps if _is_marked(line_of(line.page, glyphs[k:]))]
 
 
 def _is_marked(line: Line) -> bool:
@@ -659,4 +745,10 @@ def _is_marked(line: Line) -> bool:
 def _counts_on(before: Paragraph, after: Paragraph) -> bool:
     """Whether the second mark comes after the first: its number is the next, or it is the same sign at the same place."""
     a, b = before.mark, after.mark
-    return a.kind == b.kind and (b.numbers[:1] == (a.numbers[-1] + 1,) if a.numbers else a.text == b.text and abs(a.x - b.x) < 3)
+    if a.kind != b.kind:
+        return False
+    return b.numbers[:1] == (a.numbers[-1] + 1,) if a.numbers else a.text == b.text and abs(a.x - b.x) < SAME_MARK
+
+
+SAME_MARK = 3.0
+"""pt; the same sign stands at the same place within this"""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache, partial
 from operator import attrgetter, call
@@ -149,15 +149,9 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
     if kind is Box:
         return lambda value: Box(value[0], *(float(at) for at in value[1:]))
     if names_of(kind):
-        hints = get_type_hints(kind)
-        readers = [(name, _reader(hints[name])) for name in names_of(kind)]
-        return lambda value: kind(**{name: read(value[name]) for name, read in readers})
-    if origin is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:
-        item = _reader(arguments[0])
-        return lambda value: tuple(item(part) for part in value)
+        return _record_reader(kind)
     if origin is tuple:
-        parts = [_reader(argument) for argument in arguments]
-        return lambda value: tuple(read(part) for read, part in zip(parts, value, strict=True))
+        return _tuple_reader(arguments)
     if origin in (Union, types.UnionType):
         inner = _reader(next(argument for argument in arguments if argument is not type(None)))
         return lambda value: None if value is None else inner(value)
@@ -166,3 +160,17 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
     if origin is Literal or kind in (str, int, bool):
         return lambda value: value
     raise TypeError(f"no reader for {kind}")
+
+
+def _record_reader(kind: type) -> Callable[[Any], Any]:
+    hints = get_type_hints(kind)
+    readers = [(name, _reader(hints[name])) for name in names_of(kind)]
+    return lambda value: kind(**{name: read(value[name]) for name, read in readers})
+
+
+def _tuple_reader(arguments: Sequence[Any]) -> Callable[[Any], Any]:
+    if len(arguments) == 2 and arguments[1] is Ellipsis:
+        item = _reader(arguments[0])
+        return lambda value: tuple(map(item, value))
+    parts = [_reader(argument) for argument in arguments]
+    return lambda value: tuple(read(part) for read, part in zip(parts, value, strict=True))

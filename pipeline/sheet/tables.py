@@ -19,7 +19,6 @@ from pipeline.sheet.units import TableUnit, deep_lines
 from pipeline.values import Box, Defect, Place, Printed
 
 NOTHING = Printed("")
-_new = tuple.__new__
 
 
 @dataclass(slots=True)
@@ -48,19 +47,16 @@ def part_of(unit: TableUnit, ledger: Ledger) -> TablePart:
         claimed += lines
         text = text_of([line.text for line in lines]) if lines else ""
         cells.append(
-            _new(
-                TableCell,
-                (
-                    c.row - first_row,
-                    c.col - first_col,
-                    c.rowspan,
-                    c.colspan,
-                    Printed(text, boxes_of(lines)) if lines else NOTHING,
-                    c.fill is not None,
-                    bool(lines) and all(line.bold for line in lines),
-                    raised_in(lines, text),
-                    c.is_slashed,
-                ),
+            TableCell(
+                c.row - first_row,
+                c.col - first_col,
+                c.rowspan,
+                c.colspan,
+                Printed(text, boxes_of(lines)) if lines else NOTHING,
+                c.fill is not None,
+                bool(lines) and all(line.bold for line in lines),
+                raised_in(lines, text),
+                c.is_slashed,
             )
         )
     ledger.claim_lines(claimed)
@@ -71,8 +67,7 @@ def part_of(unit: TableUnit, ledger: Ledger) -> TablePart:
 
 
 def _edges(unit: TableUnit) -> list[float]:
-    xs = sorted({round(x, 1) for c in unit.cells for x in (c.rect.x0, c.rect.x1)})
-    return xs
+    return sorted({round(x, 1) for c in unit.cells for x in (c.rect.x0, c.rect.x1)})
 
 
 def continues(before: TablePart, unit: TableUnit) -> bool:
@@ -81,11 +76,14 @@ def continues(before: TablePart, unit: TableUnit) -> bool:
     if unit.grid.page != last.grid.page + 1:
         return False
     a, b = _edges(last), _edges(unit)
-    outer = abs(a[0] - b[0]) <= 4 and abs(a[-1] - b[-1]) <= 4
-    if not outer:
+    if abs(a[0] - b[0]) > SAME_EDGE or abs(a[-1] - b[-1]) > SAME_EDGE:
         return False
     fewer, more = (a, b) if len(a) <= len(b) else (b, a)
-    return len(fewer) > 2 and all(any(abs(x - y) <= 4 for y in more) for x in fewer)
+    return len(fewer) > 2 and all(any(abs(x - y) <= SAME_EDGE for y in more) for x in fewer)
+
+
+SAME_EDGE = 4.0
+"""pt; how far the edges of one column may lie apart on two pages"""
 
 
 def _row_texts(cells: Sequence[TableCell], row: int) -> list[tuple[int, int, str]]:
@@ -94,34 +92,46 @@ def _row_texts(cells: Sequence[TableCell], row: int) -> list[tuple[int, int, str
 
 def extended(before: TablePart, unit: TableUnit, ledger: Ledger) -> TablePart:
     """The table with the rows of the next page; a header that is printed again there is not counted twice."""
-    part = part_of(unit, ledger)
-    if part.n_cols > before.n_cols and len(before.units) == 1:  # only merged headers stood on the page before
-        wider = replace(before, units=[unit], n_cols=part.n_cols)
-        cells, n_cols = _recolumned(before, wider)
-        if n_cols == part.n_cols:
-            before = replace(before, cells=cells, n_cols=n_cols)
-    if part.n_cols != before.n_cols:
-        part.cells, part.n_cols = _recolumned(part, before)
-    repeated = 0
-    limit = min(before.n_rows, part.n_rows, 4)
-    for rows in range(limit, 0, -1):
-        texts = [_row_texts(part.cells, r) for r in range(rows)]
-        if texts == [_row_texts(before.cells, r) for r in range(rows)] and any(t for row in texts for _, _, t in row):
-            if all(c.row + c.rowspan <= rows for c in part.cells if c.row < rows):
-                repeated = rows
-                break
+    before, part = _with_same_columns(before, part_of(unit, ledger))
+    repeated = _repeated_rows(before, part)
     first = min(c.row for c in unit.cells)
     ledger.claim_lines([line for c in unit.cells if c.row < first + repeated for line in deep_lines(c)], "label")
     kept = [c._replace(row=c.row - repeated) for c in part.cells if c.row >= repeated]
-    cells, kept = _spans_joined(list(before.cells), kept, before.n_rows, before.open_bottom)
+    cells, kept = _spans_joined(list(before.cells), kept, before.n_rows)
     offset = before.n_rows
-    if kept and not repeated and (before.open_bottom or unit.grid.open_top) and _cut(before, kept):
+    if not repeated and (before.open_bottom or unit.grid.open_top) and _cut(before, kept):
         offset -= 1
-        cells, kept = _row_joined(cells, kept, before.n_rows - 1)
+        cells, kept = _row_joined(cells, kept, offset)
     cells.extend(c._replace(row=c.row + offset) for c in kept)
     n_rows = max(c.row + c.rowspan for c in cells)
     heavy = (*before.heavy, *(row - repeated + offset for row in part.heavy if row > repeated))
     return TablePart([*before.units, unit], cells, n_rows, before.n_cols, [*before.boxes, *part.boxes], part.open_bottom, heavy)
+
+
+def _with_same_columns(before: TablePart, part: TablePart) -> tuple[TablePart, TablePart]:
+    """A table so far and its next part by the columns of the one that shows more of them."""
+    if part.n_cols > before.n_cols and len(before.units) == 1:  # only merged headers stood on the page before
+        cells, n_cols = _recolumned(before, part)
+        if n_cols == part.n_cols:
+            before = replace(before, cells=cells, n_cols=n_cols)
+    if part.n_cols != before.n_cols:
+        cells, n_cols = _recolumned(part, before)
+        part = replace(part, cells=cells, n_cols=n_cols)
+    return before, part
+
+
+MOST_HEADER_ROWS = 4
+
+
+def _repeated_rows(before: TablePart, part: TablePart) -> int:
+    """How many rows at the head of a table are printed again at the head of its next part."""
+    texts = [_row_texts(part.cells, row) for row in range(min(before.n_rows, part.n_rows, MOST_HEADER_ROWS))]
+    same = [_row_texts(before.cells, row) for row in range(len(texts))]
+    for rows in range(len(texts), 0, -1):
+        is_said = any(text for row in texts[:rows] for _, _, text in row)
+        if texts[:rows] == same[:rows] and is_said and all(c.row + c.rowspan <= rows for c in part.cells if c.row < rows):
+            return rows
+    return 0
 
 
 def broken_off(table: TablePart, section: str) -> Defect:
@@ -145,7 +155,7 @@ def _recolumned(part: TablePart, before: TablePart) -> tuple[list[TableCell], in
     return cells, before.n_cols
 
 
-def _spans_joined(cells: list[TableCell], kept: list[TableCell], n_rows: int, open_bottom: bool) -> tuple[list[TableCell], list[TableCell]]:
+def _spans_joined(cells: list[TableCell], kept: list[TableCell], n_rows: int) -> tuple[list[TableCell], list[TableCell]]:
     """A merged cell that the break cut comes again empty at the head of the next page: it is the same cell, longer."""
     empty = {(c.col, c.colspan): c for c in kept if c.row == 0 and not c.text.text}
     gone: list[TableCell] = []

@@ -19,13 +19,13 @@ UNLISTED = "unlisted"
 
 
 class TextUnit(NamedTuple):
-    """One line in running text; ``left`` and ``right`` bound the cell (or page) it stands in; ``alone``: its cell holds no more.
-    ``heading``: the number and title of the project whose heading the line may be."""
+    """One line in running text; ``left`` and ``right`` bound the ``place`` it stands in, a cell, a drawn box or (by a number) a page;
+    ``alone``: this holds no more. ``heading``: the number and title of the project whose heading the line may be."""
 
     line: Line
     left: float
     right: float
-    cell: int
+    place: Cell | Figure | int
     alone: bool = False
     heading: tuple[int, str] | None = None
 
@@ -73,8 +73,3 @@ Unit = TextUnit | LabelUnit | GoalUnit | OverviewUnit | TableUnit | FigureUnit
 def deep_lines(cell: Cell) -> Sequence[Line]:
     """Every line in a cell, those of nested grids and figures too."""
     return cell.lines if len(cell.lines) == len(cell.items) else all_lines(cell.items)
-
-
-def around(rects: Sequence[Rect]) -> Rect:
-    """The rectangle that bounds them all."""
-    return Rect(min(r.x0 for r in rects), min(r.y0 for r in rects), max(r.x1 for r in rects), max(r.y1 for r in rects))

@@ -41,24 +41,22 @@ class _Candidate(NamedTuple):
     is_over_grid: bool
 
 
-def unlisted_labels(layouts: Sequence[PageLayout], form: Form) -> frozenset[int]:
-    """The cells, by ``id``, that are labels in other words."""
+def unlisted_labels(layouts: Sequence[PageLayout], form: Form) -> frozenset[Cell]:
+    """The cells that are labels in other words."""
     cells = [found for layout in layouts for found in _cells(layout.items)]
     known = Counter(c.look for c in cells if form.section_of(c.cell.text) in STRONG)
     other = [c for c in cells if known[c.look] >= FEWEST and not c.is_over_grid and _is_unknown(c, form)]
     again = Counter(plain(c.cell.text) for c in other)
     instead = _in_gaps(cells, form)
-    return frozenset(
-        id(c.cell) for c in other if looks_like_label(c.cell.text) or again[plain(c.cell.text)] >= FEWEST or id(c.cell) in instead
-    )
+    return frozenset(c.cell for c in other if looks_like_label(c.cell.text) or again[plain(c.cell.text)] >= FEWEST or c.cell in instead)
 
 
-def _in_gaps(cells: Sequence[_Candidate], form: Form) -> frozenset[int]:
-    """The cells, by ``id``, that stand between two labels which do not follow each other in the form."""
+def _in_gaps(cells: Sequence[_Candidate], form: Form) -> frozenset[Cell]:
+    """The cells that stand between two labels which do not follow each other in the form."""
     places = [ORDER.get(form.section_of(c.cell.text) or "") for c in cells]
     before, after = _latest(places, LAST), _latest(places[::-1], 0)[::-1]
     gaps = zip(cells, before, after[1:], strict=False)
-    return frozenset(id(c.cell) for c, above, below in gaps if (below - above) % (LAST + 1) > 1)
+    return frozenset(c.cell for c, above, below in gaps if (below - above) % (LAST + 1) > 1)
 
 
 def _latest(places: Sequence[int | None], first: int) -> list[int]:

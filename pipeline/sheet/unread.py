@@ -7,7 +7,7 @@ text is a warning. Where a part of the form is missing that would stand there, t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.geometry.rect import Rect, around, distance
 from pipeline.layout.model import Figure, Item, Line, PageLayout
@@ -101,13 +101,17 @@ def _swallowed(page: Page, figure: Figure) -> Iterator[Defect]:
 def _cell_of(line: Line, rulings: Sequence[Ruling]) -> tuple[int, int, int, int] | None:
     """The rules closely around a line of text, above, below, left and right, in whole points; None where one is missing."""
     x, y = (line.rect.x0 + line.rect.x1) / 2, (line.rect.y0 + line.rect.y1) / 2
-    level = [r.y0 for r in rulings if r.y0 == r.y1 and r.x0 <= x <= r.x1 and abs(r.y0 - y) <= SIDE * line.size]
-    upright = [r.x0 for r in rulings if r.x0 == r.x1 and r.y0 <= y <= r.y1 and abs(r.x0 - x) <= WIDE * line.size]
-    above, below = [at for at in level if at < y], [at for at in level if at > y]
-    left, right = [at for at in upright if at < x], [at for at in upright if at > x]
-    if not (above and below and left and right):
-        return None
-    return round(max(above)), round(min(below)), round(max(left)), round(min(right))
+    level = [r.y0 for r in rulings if r.y0 == r.y1 and r.x0 <= x <= r.x1]
+    upright = [r.x0 for r in rulings if r.x0 == r.x1 and r.y0 <= y <= r.y1]
+    rows, columns = _between(level, y, SIDE * line.size), _between(upright, x, WIDE * line.size)
+    return (*rows, *columns) if rows and columns else None
+
+
+def _between(places: Sequence[float], at: float, reach: float) -> tuple[int, int] | None:
+    """The nearest places on both sides of one, no further off than that."""
+    before = [place for place in places if at - reach <= place < at]
+    behind = [place for place in places if at < place <= at + reach]
+    return (round(max(before)), round(min(behind))) if before and behind else None
 
 
 def pages_without_text(sheet: Sheet) -> Iterator[Defect]:
@@ -157,25 +161,36 @@ def _in_pictures(project: Project) -> Iterator[tuple[str, Defect]]:
 def _gaps(sheet: Sheet) -> Iterator[tuple[int, str, Spot, Spot]]:
     """Each part that the form has and the sheet lacks, with the last spot before it and the first one after it."""
     end = (len(sheet.pages) + 1, 0.0)
-    spots: dict[tuple[int, int], list[Spot]] = {}
-    for project in sheet.projects:
-        for rank, name in enumerate(_PARTS):
-            if here := _spots(project, name):
-                spots[project.project_no, rank] = here
-        if project.title.boxes:
-            box = project.title.boxes[0]
-            spots[project.project_no, -1] = [(box.page, box.y0)]
+    spots = _spots_of_parts(sheet.projects)
     if not sheet.overview:
         yield 0, "overview", (0, 0.0), min((min(here) for here in spots.values()), default=end)
     numbers = {project.project_no for project in sheet.projects}
     # what follows a heading that is lost was taken for the project before: headings alone tell where a project would stand
     titles = {key: here for key, here in spots.items() if key[1] < 0}
     for rule in form_rules().projects:
-        known = spots if rule.no in numbers else titles
-        for rank in [rank for rank in range(len(_PARTS)) if (rule.no, rank) not in spots] if rule.no in numbers else [-1]:
-            before = max((max(here) for key, here in known.items() if key < (rule.no, rank)), default=(0, 0.0))
-            after = min((min(here) for key, here in known.items() if key > (rule.no, rank)), default=end)
-            yield rule.no, _PARTS[rank] if rank >= 0 else "", before, after
+        if rule.no not in numbers:
+            yield rule.no, "", *_neighbours(titles, (rule.no, -1), end)
+            continue
+        for rank, name in enumerate(_PARTS):
+            if (rule.no, rank) not in spots:
+                yield rule.no, name, *_neighbours(spots, (rule.no, rank), end)
+
+
+def _neighbours(spots: Mapping[tuple[int, int], list[Spot]], key: tuple[int, int], end: Spot) -> tuple[Spot, Spot]:
+    """The last spot of what the form has before a part, and the first of what it has behind it."""
+    before = max((max(here) for other, here in spots.items() if other < key), default=(0, 0.0))
+    after = min((min(here) for other, here in spots.items() if other > key), default=end)
+    return before, after
+
+
+def _spots_of_parts(projects: Sequence[Project]) -> dict[tuple[int, int], list[Spot]]:
+    """Where each part of a project that is there stands, by the project's number and the part's rank; its heading has the rank -1."""
+    spots: dict[tuple[int, int], list[Spot]] = {}
+    for project in projects:
+        found = {rank: _spots(project, name) for rank, name in enumerate(_PARTS)}
+        found[-1] = [(box.page, box.y0) for box in project.title.boxes[:1]]
+        spots |= {(project.project_no, rank): here for rank, here in found.items() if here}
+    return spots
 
 
 def _spots(project: Project, name: str) -> list[Spot]:
@@ -194,7 +209,7 @@ def _unread(sheet: Sheet, no: int, section: str, page: int) -> Defect:
     account = sheet.pages[page - 1]
     title = next((project.title.text for project in sheet.projects if project.project_no == no), "")
     if not title and no:
-        title = load("form")["projects"][no - 1]["titles"][0]
+        title = next(rule.title for rule in form_rules().projects if rule.no == no)
     return _error(Box(page, 0.0, 0.0, account.width, account.height), no, title, section)
 
 

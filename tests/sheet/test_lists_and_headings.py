@@ -17,7 +17,6 @@ from pipeline.sheet.model import Statement
 from pipeline.sheet.reader import sheet_of
 from pipeline.sheet.sections import Body, read_section, read_viewpoints
 from pipeline.sheet.units import TextUnit
-from pipeline.values import Place
 from tests.layout.drawing import layout_of, page, say
 from tests.sheet.contents import contents
 
@@ -51,7 +50,7 @@ def test_a_list_reads_the_same_in_one_column_or_two(columns: int) -> None:
     down = [(60.0, 100.0 + 14 * k, text) for k, text in enumerate(LEFT)]
     over = [(300.0, 100.0 + 14 * k, text) if columns == 2 else (60.0, 156.0 + 14 * k, text) for k, text in enumerate(RIGHT)]
     body = Body()
-    read_viewpoints(units(*down, *over), body, Ledger(), Place())
+    read_viewpoints(units(*down, *over), body, Ledger())
     assert [(v.mark, v.text.text) for v in body.viewpoints] == list(zip("アイウエオカ", SAID, strict=True))
 
 
