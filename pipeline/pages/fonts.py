@@ -21,6 +21,10 @@ BOLD_WEIGHT = 600
 _ENOUGH = 2_000
 """characters of a font tell whether they are words"""
 _COLLECTIONS = ("Japan1", "GB1", "CNS1", "Korea1", "KR")
+_SYMBOLIC = 4
+"""flag of a font whose codes are its own"""
+_MOST_NAMED = 0.8
+"""of the names in a font's encoding; so many tell a character where the font can be read"""
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _GLYPH_NAME = re.compile(r"/([^\s/\[\]<>()]+)")
 
@@ -136,23 +140,26 @@ class Fonts:
         subtype = self._get(xref, "Subtype")[1]
         kind, encoding = self._get(xref, "Encoding")
         if subtype == "/Type0":
-            if kind == "name" and encoding not in ("/Identity-H", "/Identity-V"):
-                return True
-            return any(f"({name})" in self._descendant(xref) for name in _COLLECTIONS)
+            known = kind == "name" and encoding not in ("/Identity-H", "/Identity-V")
+            return known or any(f"({name})" in self._descendant(xref) for name in _COLLECTIONS)
         if kind == "name" or (kind == "xref" and self._document.xref_object(int(encoding.split()[0])).startswith("/")):
             return True
         if kind in ("dict", "xref"):
-            kind, differences = self._get(xref, "Encoding/Differences")
-            if kind == "xref":
-                differences = self._document.xref_object(int(differences.split()[0]))
-            if kind == "null":
-                return self._get(xref, "Encoding/BaseEncoding")[0] == "name"
-            names = _GLYPH_NAME.findall(differences)
-            return sum(1 for name in names if name == ".notdef" or _is_named(name)) >= 0.8 * len(names)
+            return self._has_named_glyphs(xref)
         if subtype == "/TrueType":
             flags = self._get(xref, "FontDescriptor/Flags")[1]
-            return not (flags.isdigit() and int(flags) & 4)
+            return not (flags.isdigit() and int(flags) & _SYMBOLIC)
         return subtype != "/Type3"
+
+    def _has_named_glyphs(self, xref: int) -> bool:
+        """Whether a font's own encoding gives its glyphs names that tell characters."""
+        kind, differences = self._get(xref, "Encoding/Differences")
+        if kind == "null":
+            return self._get(xref, "Encoding/BaseEncoding")[0] == "name"
+        if kind == "xref":
+            differences = self._document.xref_object(int(differences.split()[0]))
+        names = _GLYPH_NAME.findall(differences)
+        return sum(1 for name in names if name == ".notdef" or _is_named(name)) >= _MOST_NAMED * len(names)
 
     def _descendant(self, xref: int) -> str:
         """The text of a composite font's descendant with its CIDSystemInfo."""

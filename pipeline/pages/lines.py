@@ -53,6 +53,16 @@ def is_white(color: int) -> bool:
     return color >> 16 >= WHITE and (color >> 8 & 255) >= WHITE and (color & 255) >= WHITE
 
 
+MEETS = 0.5
+"""pt; pieces of one side lie no further apart"""
+
+
+def _may_be_side(fill: Area, thickest: float) -> bool:
+    """Whether a coloured fill is narrow both for itself and for its length."""
+    narrow, long = sorted((fill.x1 - fill.x0, fill.y1 - fill.y0))
+    return narrow <= thickest and 2 * narrow < long and not is_white(fill.color)
+
+
 class Drawn:
     """Collects what is drawn on one page of ``width`` by ``height`` points, in the order of drawing.
 
@@ -188,39 +198,34 @@ class Drawn:
 
     def _sides(self) -> dict[Area, Ruling]:
         """The filled areas that, end to end with others of their kind, are one side of a thick frame (browsers draw it cell by cell)."""
-        bar, frame_bar = BAR * self._em, FRAME_BAR * self._em
-        short = [
-            fill
-            for _, fill, _ in self.fills
-            for width, height in ((fill[2] - fill[0], fill[3] - fill[1]),)
-            if (width <= frame_bar and 2 * width < height or height <= frame_bar and 2 * height < width) and not is_white(fill.color)
-        ]
-        if not short:
-            return {}
+        sides: dict[Area, Ruling] = {}
+        for (lying, _, _, color), parts in self._rows_of_sides().items():
+            parts.sort(key=lambda part: part[:2])
+            cuts = [k for k, (before, after) in enumerate(pairwise(parts), 1) if after[0] > before[1] + MEETS]
+            for first, last in pairwise([0, *cuts, len(parts)]):
+                pieces = [fill for _, _, fill in parts[first:last] if fill is not None]
+                extent = parts[last - 1][1] - parts[first][0]
+                for x0, y0, x1, y1, _ in pieces if last - first > 1 else ():
+                    thick, middle = (y1 - y0, (y0 + y1) / 2) if lying else (x1 - x0, (x0 + x1) / 2)
+                    if extent >= FRAME_RATIO * thick:
+                        ends = (x0, middle, x1, middle) if lying else (middle, y0, middle, y1)
+                        sides[Area(x0, y0, x1, y1, color)] = Ruling(*ends, thick, color)
+        return sides
+
+    def _rows_of_sides(self) -> dict[tuple[bool, int, int, int], list[tuple[float, float, Area | None]]]:
+        """Short thick fills, and thick rules without their area, by direction, place, thickness and colour; none without fills."""
         rows: dict[tuple[bool, int, int, int], list[tuple[float, float, Area | None]]] = defaultdict(list)
-        for fill in short:
+        for fill in (fill for _, fill, _ in self.fills if _may_be_side(fill, FRAME_BAR * self._em)):
             x0, y0, x1, y1, color = fill
             lying = x1 - x0 > y1 - y0
             start, end, low, high = (x0, x1, y0, y1) if lying else (y0, y1, x0, x1)
             rows[lying, round(low + high), round(2 * (high - low)), color].append((start, end, fill))
-        for x0, y0, x1, y1, thickness, color in self._rulings:
-            if thickness > bar:
+        for x0, y0, x1, y1, thickness, color in self._rulings if rows else ():
+            if thickness > BAR * self._em:
                 lying = y0 == y1
                 start, end, middle = (x0, x1, y0) if lying else (y0, y1, x0)
                 rows[lying, round(2 * middle), round(2 * thickness), color].append((start, end, None))
-        sides: dict[Area, Ruling] = {}
-        for (lying, _, _, color), parts in rows.items():
-            parts.sort(key=lambda part: part[:2])
-            cuts = [k for k, (before, after) in enumerate(pairwise(parts), 1) if after[0] > before[1] + 0.5]
-            for first, last in pairwise([0, *cuts, len(parts)]):
-                pieces = [fill for _, _, fill in parts[first:last] if fill is not None]
-                start, end = parts[first][0], parts[last - 1][1]
-                for x0, y0, x1, y1, _ in pieces if last - first > 1 else ():
-                    thick, middle = (y1 - y0, (y0 + y1) / 2) if lying else (x1 - x0, (x0 + x1) / 2)
-                    if end - start >= FRAME_RATIO * thick:
-                        ends = (x0, middle, x1, middle) if lying else (middle, y0, middle, y1)
-                        sides[Area(x0, y0, x1, y1, color)] = Ruling(*ends, thick, color)
-        return sides
+        return rows
 
 
 def _covers(fill: Area, ruling: Ruling) -> bool:

@@ -11,7 +11,7 @@ import logging
 import math
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pdfplumber
@@ -41,6 +41,10 @@ logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 _ABOVE, _BELOW = 0.88, 0.12
 _FORCE_BOLD = 1 << 18
 _OPAQUE = 0.98
+_SPACE = 32
+"""the one code that word spacing widens"""
+_LEVEL, _LEANING, _STANDING = 0.99, 0.03, 0.9
+"""parts of unit vectors: a scanner's page may lean by a degree, and its type be slanted"""
 _NEXT = 0.5
 """em; a glyph that starts this near to the end of a printed white space follows it"""
 
@@ -119,26 +123,35 @@ def _appearances(page: Any, matrix: Matrix) -> Iterator[tuple[Any, PDFStream, Ma
             continue
         if isinstance(kind := resolve1(annotation.get("Subtype")), PSLiteral) and kind.name in COMMENTS:
             continue
-        appearance = resolve1(annotation.get("AP"))
-        shown = resolve1(appearance.get("N")) if isinstance(appearance, dict) else None
-        if isinstance(shown, dict):
-            state = resolve1(annotation.get("AS"))
-            shown = resolve1(shown.get(state.name)) if isinstance(state, PSLiteral) else None
-        rectangle = resolve1(annotation.get("Rect"))
+        shown, rectangle = _shown(annotation), resolve1(annotation.get("Rect"))
         if not isinstance(shown, PDFStream) or not isinstance(rectangle, list) or len(rectangle) != 4:
             continue
-        form: Matrix = tuple(map(float, resolve1(shown.get("Matrix", (1, 0, 0, 1, 0, 0)))))  # type: ignore[assignment]
-        x0, y0, x1, y1 = map(float, resolve1(shown.get("BBox", (0, 0, 0, 0))))
-        a, b, c, d, e, f = form
-        xs = [a * x + c * y + e for x in (x0, x1) for y in (y0, y1)]
-        ys = [b * x + d * y + f for x in (x0, x1) for y in (y0, y1)]
-        wide, high = max(xs) - min(xs), max(ys) - min(ys)
-        (left, right), (bottom, top) = sorted(map(float, rectangle[0::2])), sorted(map(float, rectangle[1::2]))
-        if not wide or not high:
-            continue
-        scale_x, scale_y = (right - left) / wide, (top - bottom) / high
-        place: Matrix = (scale_x, 0.0, 0.0, scale_y, left - min(xs) * scale_x, bottom - min(ys) * scale_y)
-        yield resolve1(shown.get("Resources", {})) or {}, shown, product(product(form, place), matrix)
+        if (place := _place(shown, rectangle)) is not None:
+            yield resolve1(shown.get("Resources", {})) or {}, shown, product(place, matrix)
+
+
+def _shown(annotation: dict[str, Any]) -> Any:
+    """The appearance of an annotation, in the state that it is in."""
+    appearance = resolve1(annotation.get("AP"))
+    shown = resolve1(appearance.get("N")) if isinstance(appearance, dict) else None
+    if not isinstance(shown, dict):
+        return shown
+    state = resolve1(annotation.get("AS"))
+    return resolve1(shown.get(state.name)) if isinstance(state, PSLiteral) else None
+
+
+def _place(shown: PDFStream, rectangle: Sequence[Any]) -> Matrix | None:
+    """What puts an appearance into the rectangle of its annotation; None where it has no extent."""
+    form: Matrix = tuple(map(float, resolve1(shown.get("Matrix", (1, 0, 0, 1, 0, 0)))))  # type: ignore[assignment]
+    x0, y0, x1, y1 = map(float, resolve1(shown.get("BBox", (0, 0, 0, 0))))
+    a, b, c, d, e, f = form
+    low_x, low_y, high_x, high_y = bounds([(a * x + c * y + e, b * x + d * y + f) for x in (x0, x1) for y in (y0, y1)])
+    wide, high = high_x - low_x, high_y - low_y
+    if not wide or not high:
+        return None
+    (left, right), (bottom, top) = sorted(map(float, rectangle[0::2])), sorted(map(float, rectangle[1::2]))
+    scale_x, scale_y = (right - left) / wide, (top - bottom) / high
+    return product(form, (scale_x, 0.0, 0.0, scale_y, left - low_x * scale_x, bottom - low_y * scale_y))
 
 
 def _strikes(page: Any, matrix: Matrix) -> Iterator[Area]:
@@ -238,6 +251,71 @@ class _Interpreter(PDFPageInterpreter):
         super().do_BDC(tag, props)
 
 
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """How one string is set: its font, ink and spacing; and on the displayed page, where y runs down, its size in points, how much its
+    matrix stretches it, and the directions of writing (``along``) and of the em (``up``) as unit vectors."""
+
+    font: Any
+    known: dict[int, tuple[str, float]]
+    matrix: Matrix
+    fontsize: float
+    scaling: float
+    rise: float
+    charspace: float
+    wordspace: float
+    is_vertical: bool
+    is_painted: bool
+    color: int
+    style: int
+    size: float
+    stretch: float
+    along: tuple[float, float]
+    up: tuple[float, float]
+
+    @property
+    def is_upright(self) -> bool:
+        return _is_upright(self.along, self.up)
+
+    def on_page(self, x: float, y: float) -> tuple[float, float]:
+        a, b, c, d, e, f = self.matrix
+        return a * x + c * y + e, b * x + d * y + f
+
+    def moved(self, x: float, y: float, adjustment: float) -> tuple[float, float]:
+        """Where the next glyph begins after an adjustment in thousandths of the em."""
+        step = adjustment * (self.fontsize * 0.001)
+        return (x, y - step) if self.is_vertical else (x - step * self.scaling, y)
+
+    def placed(self, cid: int, x: float, y: float) -> tuple[float, float]:
+        """The origin of a glyph that begins at a place."""
+        if not self.is_vertical:
+            return x, y + self.rise
+        shift_x, shift_y = self.font.char_disp(cid)
+        em = self.fontsize * 0.001
+        return x - (self.fontsize * 0.5 if shift_x is None else shift_x * em), y + self.rise - shift_y * em
+
+    def behind(self, cid: int, width: float, x: float, y: float) -> tuple[float, float]:
+        """Where the next glyph begins after one of this width."""
+        if self.is_vertical:
+            return x, y + (width * self.fontsize + self.charspace)
+        return x + (width * self.fontsize + self.charspace + (self.wordspace if cid == _SPACE else 0)) * self.scaling, y
+
+    def advance(self, width: float) -> float:
+        """The extent of a glyph along the writing, in displayed points."""
+        return self.size if self.is_vertical else abs(width * self.fontsize * self.scaling) * self.stretch
+
+    def box(self, origin: tuple[float, float], start: float, end: float) -> tuple[float, float, float, float]:
+        """The box of an em from start to end along the writing."""
+        (ox, oy), (ux, uy), (vx, vy), size = origin, self.along, self.up, self.size
+        if self.is_upright:
+            return ox + start, oy - _ABOVE * size, ox + end, oy + _BELOW * size
+        return bounds([(ox + m * ux + n * vx, oy + m * uy + n * vy) for m in (start, end) for n in (_ABOVE * size, -_BELOW * size)])
+
+
+def _is_upright(along: tuple[float, float], up: tuple[float, float]) -> bool:
+    return along[0] > _LEVEL and abs(along[1]) < _LEANING and up[1] < -_STANDING
+
+
 class _Device(PDFTextDevice):
     """Takes what the interpreter paints, in displayed points."""
 
@@ -259,7 +337,7 @@ class _Device(PDFTextDevice):
         self.count = 0
         self.space: tuple[float, float] | None = None
         self.tags: list[tuple[str, int, list[Glyph]] | None] = []
-        self.fonts: dict[int, tuple[dict[int, tuple[str, float]], bool, Any]] = {}
+        self.fonts: dict[Any, tuple[dict[int, tuple[str, float]], bool]] = {}
         self.colors: dict[Any, int] = {}
 
     def behind(self) -> set[int]:
@@ -286,93 +364,84 @@ class _Device(PDFTextDevice):
         self.ctm, self.clip = self.figures.pop()
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        pen = self._pen(textstate, graphicstate)
+        target = self.glyphs if pen.is_painted else self.hidden
+        if self.tags and self.tags[-1] is not None:
+            target = self.tags[-1][2]
+        x, y = textstate.linematrix
+        for part in seq:
+            if isinstance(part, int | float):
+                x, y = pen.moved(x, y, part)
+            elif isinstance(part, bytes):
+                for cid in pen.font.decode(part):
+                    text, width = pen.known.get(cid) or self._char(pen.font, pen.known, cid)
+                    self._show(pen, target, text, pen.on_page(*pen.placed(cid, x, y)), pen.advance(width), (x, y))
+                    x, y = pen.behind(cid, width, x, y)
+        textstate.linematrix = (x, y)
+
+    def _pen(self, textstate: Any, graphicstate: Any) -> _Pen:
         font, fontsize = textstate.font, textstate.fontsize
-        a, b, c, d, e, f = product(textstate.matrix, self.ctm)
+        matrix = product(textstate.matrix, self.ctm)
+        a, b, c, d, _, _ = matrix
         scaling = textstate.scaling * 0.01
-        vertical = font.is_vertical()
-        known, bold, _ = self._font(font)
-        mode = textstate.render
+        known, bold = self._font(font)
+        painted, stroked, color = self._ink(textstate.render, graphicstate)
+        stretch, up = math.hypot(a, b) or 1.0, math.hypot(c, d) or 1.0
+        sign = math.copysign(1.0, fontsize)
+        along, upward = (sign * a / stretch, sign * b / stretch), (sign * c / up, sign * d / up)
+        style = (Style.BOLD if bold or stroked else 0) | (Style.VERTICAL if font.is_vertical() else 0)
+        return _Pen(
+            font,
+            known,
+            matrix,
+            fontsize,
+            scaling,
+            textstate.rise,
+            textstate.charspace,
+            0 if font.is_multibyte() else textstate.wordspace,
+            font.is_vertical(),
+            painted,
+            color,
+            style if _is_upright(along, upward) else style | style_of(*along),
+            abs(fontsize) * math.sqrt(abs(a * d - b * c) * abs(scaling)),
+            stretch,
+            along,
+            upward,
+        )
+
+    def _ink(self, mode: int, state: Any) -> tuple[bool, bool, int]:
+        """Whether text of a render mode is painted, whether its outline is too, and its colour."""
         stroking, filling = mode in (1, 2, 5, 6), mode in (0, 2, 4, 6)
         painted = (filling and self.alpha[0] > 0) or (stroking and self.alpha[1] > 0)
         if filling:
-            color = on_paper(self._color(graphicstate.ncolor, graphicstate.ncs), self.alpha[0])
-        else:
-            color = on_paper(self._color(graphicstate.scolor, graphicstate.scs), self.alpha[1]) if stroking else 0
-        target = self.glyphs if painted else self.hidden
-        if self.tags and self.tags[-1] is not None:
-            target = self.tags[-1][2]
-        size = abs(fontsize) * math.sqrt(abs(a * d - b * c) * abs(scaling))
-        style = (Style.BOLD if bold or (stroking and painted) else 0) | (Style.VERTICAL if vertical else 0)
-        # The direction of writing and of the em, as displayed; y runs down.
-        along, up = math.hypot(a, b) or 1.0, math.hypot(c, d) or 1.0
-        sign = math.copysign(1.0, fontsize)
-        ux, uy = sign * a / along, sign * b / along
-        vx, vy = sign * c / up, sign * d / up
-        upright = ux > 0.99 and abs(uy) < 0.03 and vy < -0.9
-        if not upright:
-            style |= style_of(ux, uy)
-        upward = fontsize * 0.001
-        rise = textstate.rise
-        charspace, space = textstate.charspace, 0 if font.is_multibyte() else textstate.wordspace
-        x, y = textstate.linematrix
-        clean, clip = CLEAN, self.clip
-        for part in seq:
-            if isinstance(part, int | float):
-                if vertical:
-                    y -= part * upward
-                else:
-                    x -= part * upward * scaling
-                continue
-            if not isinstance(part, bytes):
-                continue
-            for cid in font.decode(part):
-                text, width = known.get(cid) or self._char(font, known, cid)
-                px, py = x, y + rise
-                if vertical:
-                    shift_x, shift_y = font.char_disp(cid)
-                    px -= fontsize * 0.5 if shift_x is None else shift_x * upward
-                    py -= shift_y * upward
-                    y += width * fontsize + charspace
-                    advance = size
-                else:
-                    step = width * fontsize
-                    advance = abs(step * scaling) * along
-                    x += (step + charspace + (space if cid == 32 else 0)) * scaling
-                ox, oy = a * px + c * py + e, b * px + d * py + f
-                if painted and text.isspace():
-                    self.space = (a * x + c * (y + rise) + e, b * x + d * (y + rise) + f)
-                    continue
-                spaced = painted and self.space is not None and math.hypot(ox - self.space[0], oy - self.space[1]) < _NEXT * size
-                self.space = None
-                marked = style | Style.SPACED if spaced else style
-                for rank, char in enumerate(text):
-                    cleaned = clean[char]
-                    if not cleaned:
-                        continue
-                    this = style if rank else marked
-                    start = advance if rank else 0.0
-                    if upright:
-                        box = (ox + start, oy - _ABOVE * size, ox + advance, oy + _BELOW * size)
-                    else:
-                        box = bounds(
-                            [
-                                (ox + m * ux + n * vx, oy + m * uy + n * vy)
-                                for m in (start, advance)
-                                for n in (_ABOVE * size, -_BELOW * size)
-                            ]
-                        )
-                    if not clip.holds((box[0] + box[2]) / 2, (box[1] + box[3]) / 2):
-                        self.outside.add(self.count)
-                    target.append(Glyph(*box, cleaned, size, this, color, self.count))
-                    self.count += 1
-        textstate.linematrix = (x, y)
+            return painted, stroking and painted, on_paper(self._color(state.ncolor, state.ncs), self.alpha[0])
+        return painted, stroking and painted, on_paper(self._color(state.scolor, state.scs), self.alpha[1]) if stroking else 0
 
-    def _font(self, font: Any) -> tuple[dict[int, tuple[str, float]], bool, Any]:
-        found = self.fonts.get(id(font))
+    def _show(
+        self, pen: _Pen, target: list[Glyph], text: str, origin: tuple[float, float], advance: float, place: tuple[float, float]
+    ) -> None:
+        """Adds what a glyph says; of a printed white space only its place is kept."""
+        if pen.is_painted and text.isspace():
+            self.space = pen.on_page(place[0], place[1] + pen.rise)
+            return
+        spaced = pen.is_painted and self.space is not None and math.dist(origin, self.space) < _NEXT * pen.size
+        self.space = None
+        for rank, char in enumerate(text):
+            cleaned = CLEAN[char]
+            if cleaned:
+                box = pen.box(origin, advance if rank else 0.0, advance)
+                if not self.clip.holds((box[0] + box[2]) / 2, (box[1] + box[3]) / 2):
+                    self.outside.add(self.count)
+                style = pen.style | Style.SPACED if spaced and not rank else pen.style
+                target.append(Glyph(*box, cleaned, pen.size, style, pen.color, self.count))
+                self.count += 1
+
+    def _font(self, font: Any) -> tuple[dict[int, tuple[str, float]], bool]:
+        found = self.fonts.get(font)
         if found is None:
             name = str(font.fontname)
             bold = says_bold(name) or bool(int(font.flags or 0) & _FORCE_BOLD) or _weight(font) >= BOLD_WEIGHT
-            found = self.fonts[id(font)] = ({}, bold, font)
+            found = self.fonts[font] = ({}, bold)
         return found
 
     def _char(self, font: Any, known: dict[int, tuple[str, float]], cid: int) -> tuple[str, float]:

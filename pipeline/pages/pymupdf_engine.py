@@ -17,6 +17,7 @@ from itertools import compress, pairwise
 from operator import attrgetter, ge, sub
 from typing import Any
 
+from pipeline.geometry.rect import Rect, holds
 from pipeline.pages.actual_text import contradictions, is_doubtful
 from pipeline.pages.clips import EDGE, EVERYWHERE, Clip
 from pipeline.pages.damage import Loss, loss_of, missing_page
@@ -26,7 +27,7 @@ from pipeline.pages.matrices import Matrix
 from pipeline.pages.model import COMMENTS, Area, Contradiction, Glyph, Glyphs, Page, Span, Style
 from pipeline.pages.mupdf import mupdf, pymupdf
 from pipeline.pages.mupdf_clips import clip_of, positions_outside
-from pipeline.pages.paths import Letters, bounds, boxes_of, fill, stroke
+from pipeline.pages.paths import Item, Letters, bounds, boxes_of, fill, stroke
 from pipeline.pages.rawdict import CONTINUES, RECTANGLE, STROKED, Box, Characters, TextLine, Vector, characters_of, origins
 from pipeline.pages.settle import inside, meeting, settled
 from pipeline.pages.source import Limits, broken, is_raised_in, is_truncated
@@ -376,6 +377,16 @@ def _user_unit(page: Any) -> float:
     return unit if unit > 0 else 1.0
 
 
+_DOUBLED = 0.6
+"""pt; a glyph that begins this near the one before it is printed over it"""
+
+
+def _is_off(box: Sequence[float], drawn: Drawn) -> bool:
+    """Whether something reaches over the page's edges."""
+    x0, y0, x1, y1 = box
+    return x0 < 0 or y0 < 0 or x1 > drawn.width or y1 > drawn.height
+
+
 class _Reading:
     """One pass over what is printed on a page: text and rectangles in the order of drawing."""
 
@@ -386,7 +397,6 @@ class _Reading:
         unread = {face for face, (_, readable) in facts.items() if not readable}
         styles = {face: Style.BOLD if bold else Style.PLAIN for face, (bold, _) in facts.items()}
         self.printed = printed
-        self.columns = printed.xs, printed.ys, printed.rights, printed.sizes, printed.argbs, printed.flags
         self.texts = list(map(CLEAN.__getitem__, printed.chars))
         self.unreadable = 0
         if unread:
@@ -416,11 +426,9 @@ class _Reading:
         self.strokes_inexact = False
 
     def read(self) -> None:
-        lines, width, height = self.printed.lines, self.drawn.width, self.drawn.height
+        lines = self.printed.lines
+        self.astray = any(_is_off(line.box, self.drawn) for line in lines)
         for line in lines:
-            x0, y0, x1, y1 = line.box
-            if x0 < 0 or y0 < 0 or x1 > width or y1 > height:
-                self.astray = True
             self._line(line)
         for start, end in reversed(self.near_stroked):
             self.spans[start:end] = [part for span in self.spans[start:end] for part in self._emboldened(span)]
@@ -451,8 +459,7 @@ class _Reading:
             self.strokes_inexact = True
 
     def _line(self, line: TextLine) -> None:
-        xs, ys, rights, sizes, argbs, flags = self.columns
-        spans = self.spans
+        spans, argbs, flags = self.spans, self.printed.argbs, self.printed.flags
         _, vertical, (ux, uy), first, last = line
         # A scanner's page may lean by a degree.
         upright = not vertical and ux > 0.99 and -0.03 < uy < 0.03
@@ -460,16 +467,8 @@ class _Reading:
         before = len(spans)
         space = False
         for start, end in runs:
-            size, argb, style = sizes[start], argbs[start], self.styles[start]
-            texts = self.texts[start:end]
-            if upright:
-                top, bottom, color = ys[start] - _ABOVE * size, ys[start] + _BELOW * size, argb & 0xFFFFFF
-                found = [_new(Span, (xs[start:end], rights[start:end], texts, top, bottom, size, style, color, start))]
-                if space or "" in texts:
-                    found, space = _parted(found[0], self.printed.chars[start:end], after_space=space)
-            else:
-                found, space = _turned(self.printed, line, texts, start, style, after_space=space)
-            if not (flags[start] & _INKED and argb >> 24):
+            found, space = self._run(line, start, end, upright, after_space=space)
+            if not (flags[start] & _INKED and argbs[start] >> 24):
                 self.hidden += Glyphs([part._replace(style=part.style & ~Style.SPACED) for part in found])
                 space = False
             elif len(spans) > before and _goes_on(spans[-1], found):
@@ -479,13 +478,33 @@ class _Reading:
                 letters += more_letters
             else:
                 spans += found
-        if upright and not self.doubled and last - first > 1 and min(self.steps[first : last - 1]) < 0.6:
-            places = [x for x, text in zip(xs[first:last], self.texts[first:last], strict=True) if text]
-            self.doubled = len(places) > 1 and min(map(sub, places[1:], places)) < 0.6
-        if self.stroked_rows and len(spans) > before:
-            rows = {math.floor(ys[start] * 4) for start, _ in runs}
-            if not upright or not rows.isdisjoint(self.stroked_rows):
-                self.near_stroked.append((before, len(spans)))
+        self.doubled = self.doubled or upright and self._is_doubled(first, last)
+        if len(spans) > before and self._may_be_stroked([start for start, _ in runs], upright):
+            self.near_stroked.append((before, len(spans)))
+
+    def _may_be_stroked(self, starts: Sequence[int], upright: bool) -> bool:
+        """Whether characters of a line that begin at these places stand in a row with stroked ones."""
+        rows = self.stroked_rows
+        return bool(rows) and not (upright and rows.isdisjoint(math.floor(self.printed.ys[start] * 4) for start in starts))
+
+    def _run(self, line: TextLine, start: int, end: int, upright: bool, *, after_space: bool) -> tuple[list[Span], bool]:
+        """The spans of characters that are set alike, and whether white space ends them."""
+        printed, texts, style = self.printed, self.texts[start:end], self.styles[start]
+        if not upright:
+            return _turned(printed, line, texts, start, style, after_space=after_space)
+        y, size, color = printed.ys[start], printed.sizes[start], printed.argbs[start] & 0xFFFFFF
+        places = printed.xs[start:end], printed.rights[start:end]
+        span = _new(Span, (*places, texts, y - _ABOVE * size, y + _BELOW * size, size, style, color, start))
+        if after_space or "" in texts:
+            return _parted(span, printed.chars[start:end], after_space=after_space)
+        return [span], False
+
+    def _is_doubled(self, first: int, last: int) -> bool:
+        """Whether glyphs of a level line begin nearly where the one before does: a bold that is printed twice."""
+        if last - first < 2 or min(self.steps[first : last - 1]) >= _DOUBLED:
+            return False
+        places = [x for x, text in zip(self.printed.xs[first:last], self.texts[first:last], strict=True) if text]
+        return len(places) > 1 and min(map(sub, places[1:], places)) < _DOUBLED
 
     def _runs(self, start: int, end: int) -> list[tuple[int, int]]:
         """Where the characters of a line that are set alike, on one baseline, begin and end."""
@@ -598,38 +617,45 @@ def _turned(
 def _turned_glyph(printed: Characters, line: TextLine, position: int, text: str, style: int) -> Glyph:
     """A glyph of vertical writing or of a turned line."""
     size, color = printed.sizes[position], printed.argbs[position] & 0xFFFFFF
-    bx0, by0, bx1, by1 = printed.boxes[position]
     ux, uy = line.direction
-    ox, oy = printed.xs[position], printed.ys[position]
     if line.vertical:
-        # The box of a vertical glyph starts at its horizontal baseline; the line runs along (ux, uy), the em to its left.
         style |= Style.VERTICAL
         if abs(uy) < 0.99 or uy < 0:
             style |= style_of(uy, -ux)
-        if abs(uy) >= abs(ux):
-            near = by0 if uy > 0 else by1
-            start = near - math.copysign(_ABOVE * size, uy)
-            y0, y1 = sorted((start, start + math.copysign(size, uy)))
-            x0, x1 = (ox, ox + size) if uy > 0 else (ox - size, ox)
-        else:
-            near = bx0 if ux > 0 else bx1
-            start = near - math.copysign(_ABOVE * size, ux)
-            x0, x1 = sorted((start, start + math.copysign(size, ux)))
-            y0, y1 = (oy - size, oy) if ux > 0 else (oy, oy + size)
-        return Glyph(x0, y0, x1, y1, text, size, style, color, position)
-    along_x = abs(ux) >= abs(uy)
-    major, minor = (abs(ux), abs(uy)) if along_x else (abs(uy), abs(ux))
-    long, short = (bx1 - bx0, by1 - by0) if along_x else (by1 - by0, bx1 - bx0)
-    if minor < 1e-3:
-        advance = long
-    elif major - minor > 0.05:
-        advance = max((long * major - short * minor) / (major * major - minor * minor), 0.0)
-    else:
-        advance = size
+        return Glyph(*_box_of_vertical(printed, line, position), text, size, style, color, position)
+    ox, oy = printed.xs[position], printed.ys[position]
+    advance = _advance(printed.boxes[position], (abs(ux), abs(uy)), size)
     above, below = _ABOVE * size, -_BELOW * size
-    xs = [ox + along * ux + over * uy for along in (0.0, advance) for over in (above, below)]
-    ys = [oy + along * uy - over * ux for along in (0.0, advance) for over in (above, below)]
-    return Glyph(min(xs), min(ys), max(xs), max(ys), text, size, style | style_of(ux, uy), color, position)
+    corners = [(ox + along * ux + over * uy, oy + along * uy - over * ux) for along in (0.0, advance) for over in (above, below)]
+    return Glyph(*bounds(corners), text, size, style | style_of(ux, uy), color, position)
+
+
+def _box_of_vertical(printed: Characters, line: TextLine, position: int) -> tuple[float, float, float, float]:
+    """The box of a vertical glyph starts at its horizontal baseline; the line runs along its direction, the em to its left."""
+    size, (ux, uy), (bx0, by0, bx1, by1) = printed.sizes[position], line.direction, printed.boxes[position]
+    ox, oy = printed.xs[position], printed.ys[position]
+    if abs(uy) >= abs(ux):
+        start = (by0 if uy > 0 else by1) - math.copysign(_ABOVE * size, uy)
+        y0, y1 = sorted((start, start + math.copysign(size, uy)))
+        return (ox, y0, ox + size, y1) if uy > 0 else (ox - size, y0, ox, y1)
+    start = (bx0 if ux > 0 else bx1) - math.copysign(_ABOVE * size, ux)
+    x0, x1 = sorted((start, start + math.copysign(size, ux)))
+    return (x0, oy - size, x1, oy) if ux > 0 else (x0, oy, x1, oy + size)
+
+
+def _advance(box: Sequence[float], direction: tuple[float, float], size: float) -> float:
+    """How far a glyph goes along a turned line, by the box around it."""
+    (ux, uy), wide, high = direction, box[2] - box[0], box[3] - box[1]
+    (major, long), (minor, short) = ((ux, wide), (uy, high)) if ux >= uy else ((uy, high), (ux, wide))
+    if minor < _ALONG_AXIS:
+        return long
+    if major - minor > _DIAGONAL:
+        return max((long * major - short * minor) / (major * major - minor * minor), 0.0)
+    return size
+
+
+_ALONG_AXIS, _DIAGONAL = 1e-3, 0.05
+"""parts of a unit vector: a line with a lesser part runs along an axis; one with parts so much alike says nothing of its width"""
 
 
 _AS_IT_IS: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -675,49 +701,78 @@ def _clip_at(path: Any, matrix: Matrix, clips: list[tuple[int, Clip]]) -> Clip:
 
 def _paths(page: Any, matrix: Matrix, reading: _Reading, *, are_cut: bool = False) -> None:
     """The paths that the text device did not give exactly: curves, slanted lines, stroked boxes, polygons, or all of them."""
-    a, b, c, d, e, f = matrix
-    scale = math.hypot(a, b)
-    every, drawn, after = not reading.keeps_vectors, reading.drawn, 0
-    letters: Letters | None = None
-    bold: set[int] = set()
+    painter = _Painter(matrix, reading)
     clips: list[tuple[int, Clip]] = []
     for path in page.get_cdrawings(extended=are_cut):
         if are_cut:
-            drawn.clip = _clip_at(path, matrix, clips)
-        if path["type"] in ("clip", "group"):
-            continue
-        opacity = path.get("fill_opacity", 1.0)
-        filled = "f" in path["type"] and opacity > 0
-        stroked = (every or reading.strokes_inexact) and "s" in path["type"] and path.get("stroke_opacity", 1.0) > 0
-        if filled and not every:
-            x0, y0, x1, y1 = path["rect"]
-            (x0, x1), (y0, y1) = sorted((a * x0 + c * y0 + e, a * x1 + c * y1 + e)), sorted((b * x0 + d * y0 + f, b * x1 + d * y1 + f))
-            filled = any(
-                x0 - 0.1 <= left and y0 - 0.1 <= top and right <= x1 + 0.1 and bottom <= y1 + 0.1
-                for left, top, right, bottom in reading.inexact
-            )
+            reading.drawn.clip = _clip_at(path, matrix, clips)
+        if path["type"] not in ("clip", "group"):
+            painter.paint(path)
+    if painter.bold:
+        reading.embolden(painter.bold)
+
+
+class _Painter:
+    """Draws paths as MuPDF lists them; ``bold`` are the glyphs whose outlines they stroke."""
+
+    def __init__(self, matrix: Matrix, reading: _Reading) -> None:
+        self.matrix, self.reading = matrix, reading
+        self.bold: set[int] = set()
+        self._takes_all = not reading.keeps_vectors
+        self._after = 0
+        self._letters: Letters | None = None
+
+    def paint(self, path: Any) -> None:
+        filled, stroked = self._is_filled(path), self._is_stroked(path)
         if not filled and not stroked:
-            continue
-        if not stroked and matrix == _AS_IT_IS and (boxes := boxes_of(path["items"])):
-            if every:
-                after = reading.places.get(_about(boxes[0]), after)
-            drawn.dashes(boxes, on_paper(_color(path.get("fill")), opacity), after, opacity >= _OPAQUE / 255)
-            continue
+            return
+        if filled:
+            opacity = path.get("fill_opacity", 1.0)
+            ink, opaque = on_paper(_color(path.get("fill")), opacity), opacity >= _OPAQUE / 255
+        if not stroked and self.matrix == _AS_IT_IS and (boxes := boxes_of(path["items"])):
+            self._follow(boxes[0])
+            self.reading.drawn.dashes(boxes, ink, self._after, opaque)
+            return
+        a, b, c, d, e, f = self.matrix
         items = [(item[0], [(a * x + c * y + e, b * x + d * y + f) for x, y in _points(item)]) for item in path["items"]]
         if filled:
-            if every:
-                # Paths and blocks come in the same order: a box that is not found was drawn no earlier than the one before.
-                after = reading.places.get(_about(bounds(items[0][1])), after)
-            fill(items, on_paper(_color(path.get("fill")), opacity), drawn, after, opacity >= _OPAQUE / 255)
+            self._follow(bounds(items[0][1]))
+            fill(items, ink, self.reading.drawn, self._after, opaque)
         if stroked:
-            letters = letters or Letters(list(Glyphs(reading.spans)))
-            if outlined := letters.outlined_by(items):
-                bold.update(outlined)
-            else:
-                color = on_paper(_color(path.get("color")), path.get("stroke_opacity", 1.0))
-                stroke(items, path.get("width", 1.0) * scale, color, drawn)
-    if bold:
-        reading.embolden(bold)
+            self._stroke(path, items)
+
+    def _is_filled(self, path: Any) -> bool:
+        """Whether a path is filled that the text device did not give, or not exactly."""
+        if "f" not in path["type"] or path.get("fill_opacity", 1.0) <= 0:
+            return False
+        if self._takes_all:
+            return True
+        a, b, c, d, e, f = self.matrix
+        x0, y0, x1, y1 = path["rect"]
+        around = Rect(*bounds([(a * x0 + c * y0 + e, b * x0 + d * y0 + f), (a * x1 + c * y1 + e, b * x1 + d * y1 + f)]))
+        return any(holds(around, Rect(*box), _ROUNDED) for box in self.reading.inexact)
+
+    def _is_stroked(self, path: Any) -> bool:
+        wanted = self._takes_all or self.reading.strokes_inexact
+        return wanted and "s" in path["type"] and path.get("stroke_opacity", 1.0) > 0
+
+    def _follow(self, box: Sequence[float]) -> None:
+        """Paths and blocks come in the same order: a box that is not found was drawn no earlier than the one before."""
+        if self._takes_all:
+            self._after = self.reading.places.get(_about(box), self._after)
+
+    def _stroke(self, path: Any, items: Sequence[Item]) -> None:
+        self._letters = self._letters or Letters(list(Glyphs(self.reading.spans)))
+        if outlined := self._letters.outlined_by(items):
+            self.bold.update(outlined)
+        else:
+            color = on_paper(_color(path.get("color")), path.get("stroke_opacity", 1.0))
+            width = path.get("width", 1.0) * math.hypot(self.matrix[0], self.matrix[1])
+            stroke(items, width, color, self.reading.drawn)
+
+
+_ROUNDED = 0.1
+"""pt; boxes of the same path differ by no more"""
 
 
 def _points(item: Any) -> Sequence[tuple[float, float]]:

@@ -201,16 +201,15 @@ def rulings_of(picture: Grey, unit: float, glyphs: Sequence[Glyph]) -> list[Ruli
     standing = _pieces(ridges(np.ascontiguousarray(picture.T), unit), inner.T, outer.T, unit, em)
     # Text stands on lying rules where rows are narrow, but beside standing ones.
     standing = [piece for piece in standing if piece.is_free]
-    lying = [
-        piece
-        for piece in lying
-        if piece.is_free and piece.is_long(em) or piece.hi - piece.lo >= VERY_LONG * em or _ends_at(piece, standing)
-    ]
+    lying = [piece for piece in lying if _is_no_text(piece, em) or _ends_at(piece, standing)]
     standing = [piece for piece in standing if piece.is_long(em) or _ends_at(piece, lying)]
     lying = [piece for piece in lying if piece.is_long(em) or _ends_at(piece, standing)]
-    return [Ruling(rule.lo, rule.at, rule.hi, rule.at, rule.thickness, 0) for rule in lying] + [
-        Ruling(rule.at, rule.lo, rule.at, rule.hi, rule.thickness, 0) for rule in standing
-    ]
+    rulings = [Ruling(rule.lo, rule.at, rule.hi, rule.at, rule.thickness, 0) for rule in lying]
+    return rulings + [Ruling(rule.at, rule.lo, rule.at, rule.hi, rule.thickness, 0) for rule in standing]
+
+
+def _is_no_text(piece: Piece, em: float) -> bool:
+    return piece.is_free and piece.is_long(em) or piece.hi - piece.lo >= VERY_LONG * em
 
 
 def solids_of(picture: Grey, unit: float) -> list[Area]:

@@ -73,12 +73,15 @@ def struck_apart(page: Page, notes: Sequence[Area] = ()) -> Page:
     """
     level = [rule for rule in page.rulings if rule.y0 == rule.y1]
     upright = [rule for rule in page.rulings if rule.x0 == rule.x1]
-    lines = list(_through(page, level, upright)) + list(_through_turned(page, level, upright))
+    lines = [*_through(page, level, upright), *_through_turned(page, level, upright)]
     if not lines and not notes:
         return page
     gone = {glyph.index for _, glyphs in lines for glyph in glyphs}
     gone |= {glyph.index for glyph in page.glyphs if any(_holds(note, glyph) for note in notes)}
-    drawn = {rule for line, _ in lines for rule in line.pieces}
+    return _without(page, gone, {rule for line, _ in lines for rule in line.pieces})
+
+
+def _without(page: Page, gone: set[int], drawn: set[Ruling]) -> Page:
     return replace(
         page,
         glyphs=Glyphs.of(_closed_up(page.glyphs, gone)),
