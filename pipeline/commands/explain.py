@@ -51,8 +51,8 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _found(statement_id: str, staged: Path) -> tuple[Sheet, int, Statement]:
+    from pipeline.rules.sections import SECTIONS
     from pipeline.run.manifest import require_as_written
-    from pipeline.sheet.model import SECTIONS
     from pipeline.sheet.staged import StagedError, loads, staged_name
 
     parts = statement_id.split("/")

@@ -87,7 +87,7 @@ def _sheet(sheet: Sheet, spoken: Language) -> Branch:
 
 def _project(project: Project) -> Branch:
     from pipeline.rules.defects import section_name
-    from pipeline.sheet.model import SECTIONS
+    from pipeline.rules.sections import SECTIONS
 
     goals: list[Branch] = [(_goal(goal), []) for goal in project.goals]
     parts: list[Branch] = [("目指す拠点の姿", goals)]

@@ -27,7 +27,6 @@ _EXAMPLES = """\
   kyoten trace raw/midoridai-r7.writer-plain.pdf -o trace        all pages, in the folder trace/
   kyoten trace any.pdf                                           lines and cells of any PDF"""
 SCALE = 1.6
-_SECTIONS = {"operator_reason": "法人", "ward_reason": "区", "outcome": "成果", "challenge": "課題"}
 
 
 def register(subparsers: Subparsers) -> None:
@@ -158,6 +157,7 @@ class _Looks:
 
     def __init__(self) -> None:
         from pipeline.pages.overlay import Look
+        from pipeline.rules.sections import SECTION_RULES, SECTIONS
 
         self.line = Look("行", 0xA0A0A0, 0.4)
         self.cell = Look("セル(行,列)", 0xE08000, 0.8, inset=1.0)
@@ -168,14 +168,10 @@ class _Looks:
         self.goal = Look("目指す拠点の姿・評定", 0x0060D0, 1.0, fill=True)
         self.prior = Look("前期の課題", 0x00A0C0, 1.0, fill=True)
         self.heading = Look("見出し", 0xD00060, 1.0, fill=True)
-        self.sections = {
-            "operator_reason": Look("評価の理由(法人)", 0x008040, 1.0, fill=True),
-            "ward_reason": Look("評価の理由(区)", 0x60A000, 1.0, fill=True),
-            "outcome": Look("成果", 0x804000, 1.0, fill=True),
-            "challenge": Look("課題", 0xC05000, 1.0, fill=True),
-        }
+        sections = {code: Look(rule.ja, rule.colour, 1.0, fill=True) for code, rule in SECTION_RULES.items()}
+        self.sections = {code: sections[code] for code in SECTIONS}
         self.table = Look("データ表", 0x4000FF, 1.6)
-        self.viewpoint = Look("振り返りの視点", 0xA000A0, 1.0, fill=True)
+        self.viewpoint = sections["viewpoints"]
         self.defect = Look("不備", 0xFF0000, 2.0)
 
     @property
@@ -221,6 +217,8 @@ def _of_sheet(sheet: Sheet, number: int, looks: _Looks) -> Iterator[Outline]:
 
 
 def _of_project(project: Project, number: int, looks: _Looks) -> Iterator[Outline]:
+    from pipeline.rules.sections import SECTION_RULES
+
     yield from _here(looks.title, project.title.boxes, number, f"事業{project.project_no}")
     for goal in project.goals:
         yield from _here(looks.goal, goal.text.boxes, number, f"姿{goal.goal_no}")
@@ -233,7 +231,7 @@ def _of_project(project: Project, number: int, looks: _Looks) -> Iterator[Outlin
         goals = f" 姿{','.join(map(str, said.goal_nos))}" if said.goal_nos else ""
         level = f" 段{said.level}" if said.level else ""
         note = "注" if said.kind == "note" else ""
-        yield from _here(look, said.text.boxes, number, f"{_SECTIONS[said.section]}{said.seq}{note}{level}{goals}")
+        yield from _here(look, said.text.boxes, number, f"{SECTION_RULES[said.section].brief}{said.seq}{note}{level}{goals}")
     for table in project.tables:
         yield from _here(looks.table, table.boxes, number, f"表{table.table_no}")
         yield from _here(looks.table, table.caption.boxes if table.caption else (), number, f"表{table.table_no} の題")

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 from pipeline.datasets.contract import RATINGS
 from pipeline.datasets.identity import spaceless
 from pipeline.datasets.links import Relation, Status, is_answer, links_between
-from pipeline.sheet.model import SECTIONS
+from pipeline.rules.sections import SECTIONS
 
 Change = Literal["same", "reworded", "added", "dropped"]
 Direction = Literal["up", "down", "same"]

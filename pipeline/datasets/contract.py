@@ -12,7 +12,7 @@ from functools import cache
 
 import pyarrow as pa
 
-from pipeline.sheet.model import SECTIONS
+from pipeline.rules.sections import SECTION_RULES, SECTIONS
 
 CONTRACT_VERSION = 2
 
@@ -126,8 +126,8 @@ def _section(nullable: bool = False) -> Column:
         STRING,
         "欄",
         "Section",
-        "operator_reason 評価の理由(法人)、ward_reason 評価の理由(区)、outcome 成果、challenge 課題",
-        "operator_reason: the operator's reasons; ward_reason: the ward's; outcome; challenge",
+        "、".join(f"{code} {SECTION_RULES[code].ja}" for code in SECTIONS),
+        "; ".join(f"{code}: {SECTION_RULES[code].en}" for code in SECTIONS),
         nullable,
         values=SECTIONS,
     )

@@ -375,8 +375,9 @@ class _Device(PDFTextDevice):
             elif isinstance(part, bytes):
                 for cid in pen.font.decode(part):
                     text, width = pen.known.get(cid) or self._char(pen.font, pen.known, cid)
-                    self._show(pen, target, text, pen.on_page(*pen.placed(cid, x, y)), pen.advance(width), (x, y))
+                    origin = pen.on_page(*pen.placed(cid, x, y))
                     x, y = pen.behind(cid, width, x, y)
+                    self._show(pen, target, text, origin, pen.advance(width), pen.on_page(x, y + pen.rise))
         textstate.linematrix = (x, y)
 
     def _pen(self, textstate: Any, graphicstate: Any) -> _Pen:
@@ -418,11 +419,11 @@ class _Device(PDFTextDevice):
         return painted, stroking and painted, on_paper(self._color(state.scolor, state.scs), self.alpha[1]) if stroking else 0
 
     def _show(
-        self, pen: _Pen, target: list[Glyph], text: str, origin: tuple[float, float], advance: float, place: tuple[float, float]
+        self, pen: _Pen, target: list[Glyph], text: str, origin: tuple[float, float], advance: float, end: tuple[float, float]
     ) -> None:
-        """Adds what a glyph says; of a printed white space only its place is kept."""
+        """Adds what a glyph says; of a printed white space only its end is kept."""
         if pen.is_painted and text.isspace():
-            self.space = pen.on_page(place[0], place[1] + pen.rise)
+            self.space = end
             return
         spaced = pen.is_painted and self.space is not None and math.dist(origin, self.space) < _NEXT * pen.size
         self.space = None

@@ -17,8 +17,8 @@ import pyarrow as pa
 from pipeline.pages.witness import folded
 from pipeline.proof.model import Finding
 from pipeline.proof.rows import Reader
+from pipeline.rules.sections import SECTIONS
 from pipeline.sheet.form import form_rules
-from pipeline.sheet.model import SECTIONS
 from pipeline.values import BETWEEN, Box, Defect
 
 Row = Mapping[str, Any]

@@ -18,5 +18,13 @@ def text(file_name: str) -> str:
 
 @cache
 def load(name: str) -> dict[str, Any]:
-    """The content of ``rules/{name}.toml``, read once; callers treat it as read-only. Raises FileNotFoundError."""
-    return tomllib.loads(text(f"{name}.toml"))
+    """The content of ``rules/{name}.toml``, read once; callers treat it as read-only. One that is ``like`` another says only where it
+    differs. Raises FileNotFoundError."""
+    content = tomllib.loads(text(f"{name}.toml"))
+    return _over(load(content.pop("like")), content) if "like" in content else content
+
+
+def _over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """Tables laid over each other: what the upper one says holds, tables within are laid over each other too."""
+    tables = [name for name, value in above.items() if isinstance(value, dict) and isinstance(below.get(name), dict)]
+    return {**below, **above, **{name: _over(below[name], above[name]) for name in tables}}

@@ -16,6 +16,7 @@ from functools import cache
 from typing import Literal
 
 from pipeline.rules import load
+from pipeline.rules.sections import SECTION_RULES
 from pipeline.values import BETWEEN, Defect
 
 Severity = Literal["error", "warning"]
@@ -109,7 +110,7 @@ def _filled(sentence: str, defect: Defect, language: Language) -> str:
 def where(defect: Defect, language: Language) -> str:
     """「7ページ ＞ 3 情報収集・提供事業 ＞ 評価の理由(区) ②」; as much of it as is known, "" where nothing is.
 
-    Projects and marks are shown as printed in either language; sections by the names of ``places.toml``.
+    Projects and marks are shown as printed in either language; sections by the names of ``form.toml``.
     """
     place = defect.place
     page = load("places")["page"][language].format(page=defect.page) if defect.page else ""
@@ -123,8 +124,10 @@ def where_ja(defect: Defect) -> str:
 
 
 def section_name(section: str, language: Language) -> str:
-    """What a part of the form is called; one that ``places.toml`` does not name is shown as it is printed."""
-    known = load("places")["sections"].get(section)
+    """What a part of the form is called; one that no rule names is shown as it is printed."""
+    if rule := SECTION_RULES.get(section):
+        return rule.ja if language == "ja" else rule.en
+    known = load("places")["parts"].get(section)
     return str(known[language]) if known else section
 
 

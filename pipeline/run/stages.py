@@ -34,7 +34,7 @@ _ROWS = (
     "run/work/reading.py",
     "run/stages.py",
 )
-_READING = ("form", "checks", "folds", "places", "scan", "languages", "content")
+_READING = ("kinds", *(kind["rules"] for kind in load("kinds").values()), "checks", "folds", "places", "scan", "languages", "content")
 """Rules of the rooms that read pages; the proof of the rows, a part of the facts' stage, asks them again."""
 
 
@@ -78,7 +78,7 @@ STAGES = {
     ),
     "words": Stage(
         ("values.py", "files.py", "rules", "sheet/model.py", "sheet/staged.py", "narrative", *_ROWS),
-        ("viewpoints", "themes", "viewpoint_weights.csv", "viewpoint_links", "terms", "user_dictionary.csv", "wards.csv"),
+        ("viewpoints", "themes", "viewpoint_weights.csv", "viewpoint_links", "terms", "user_dictionary.csv", "wards.csv", "form.sections"),
         ("sudachipy", "sudachidict-core", "pyarrow"),
     ),
 }
@@ -95,6 +95,7 @@ COLLECTION_RULES = (
     "said",
     "form.marks",
     "proofreading",
+    "form.sections",
     "releases",
     "wards.csv",
 )

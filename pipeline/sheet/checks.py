@@ -16,8 +16,10 @@ from itertools import pairwise
 
 from pipeline.layout.model import PageLayout
 from pipeline.rules import load
-from pipeline.sheet.form import Form, form_rules, looks_like_label, plain
-from pipeline.sheet.model import SECTIONS, Goal, Project, Sheet, Statement
+from pipeline.rules.defects import section_name
+from pipeline.rules.sections import SECTIONS
+from pipeline.sheet.form import Form, looks_like_label, plain
+from pipeline.sheet.model import Goal, Project, Sheet, Statement
 from pipeline.sheet.units import LabelUnit, TextUnit, Unit
 from pipeline.sheet.unread import captioned_pictures, pages_without_text, unread_parts
 from pipeline.values import Box, Defect, Place, Printed
@@ -31,17 +33,17 @@ _DOUBLED_PAGE = 3
 """A page that says at least this many things, and the same as another page, is that page again."""
 
 
-def checked(sheet: Sheet) -> Sheet:
+def checked(sheet: Sheet, form: Form) -> Sheet:
     """The sheet with the defects of the whole added, each defect at its place, in reading order."""
-    found = [*sheet.defects, *defects_of(sheet)]
+    found = [*sheet.defects, *defects_of(sheet, form)]
     return replace(sheet, defects=tuple(sorted((placed(sheet, _as_label(defect)) for defect in found), key=reading_order)))
 
 
-def defects_of(sheet: Sheet) -> tuple[Defect, ...]:
+def defects_of(sheet: Sheet, form: Form) -> tuple[Defect, ...]:
     """What is wrong with the sheet as a whole; none of it where the form is filled in as the ward's office means it. What cannot be
     read is not said to be left out."""
-    unread = unread_parts(sheet)
-    said = (*_projects(sheet), *(defect for project in sheet.projects for defect in _project(project)))
+    unread = unread_parts(sheet, form)
+    said = (*_projects(sheet, form), *(defect for project in sheet.projects for defect in _project(project)))
     return (
         *_front(sheet),
         *(defect for defect in said if _left_out(defect) not in unread),
@@ -105,7 +107,7 @@ def _front(sheet: Sheet) -> Iterator[Defect]:
             yield Defect("field-missing", 1, values=(("field", fields[name]["ja"]), ("field_en", fields[name]["en"])))
 
 
-def _projects(sheet: Sheet) -> Iterator[Defect]:
+def _projects(sheet: Sheet, form: Form) -> Iterator[Defect]:
     numbers = [project.project_no for project in sheet.projects]
     doubled = [number for number, times in Counter(numbers).items() if times > 1]
     if len(doubled) > 1 and 2 * len(doubled) >= len(set(numbers)):
@@ -116,7 +118,7 @@ def _projects(sheet: Sheet) -> Iterator[Defect]:
             yield _named_at("project-doubled", [project for project in sheet.projects if project.project_no == number][1])
     yield from (_named_at("project-doubled", project) for project in sheet.projects if _begins_again(project.goals))
     yield from (_named_at("project-out-of-order", project) for at, project in enumerate(sheet.projects) if _is_late(numbers, at))
-    yield from _missing_projects(sheet, set(numbers))
+    yield from _missing_projects(sheet, form, set(numbers))
 
 
 def _is_late(numbers: Sequence[int], at: int) -> bool:
@@ -128,12 +130,10 @@ def _named_at(code: str, project: Project) -> Defect:
     return _at(code, project.title, _place(project), project=_named(project))
 
 
-def _missing_projects(sheet: Sheet, numbers: Set[int]) -> Iterator[Defect]:
+def _missing_projects(sheet: Sheet, form: Form, numbers: Set[int]) -> Iterator[Defect]:
     """The projects of the form that the sheet lacks, but for those that began after its period did."""
-    since = load("checks")["projects"]["since"]
-    for rule in form_rules().projects:
-        first_year = since.get(str(rule.no), 0)
-        expected = not first_year or (sheet.period_start is not None and sheet.period_start >= first_year)
+    for rule in form.projects:
+        expected = not rule.since or (sheet.period_start is not None and sheet.period_start >= rule.since)
         if expected and rule.no not in numbers:
             yield Defect("project-missing", values=(("project", f"{rule.no} {rule.title}"),))
 
@@ -177,11 +177,10 @@ def _project(project: Project) -> Iterator[Defect]:
         yield _at("goals-missing", project.title, replace(place, section="goals"))
     if not project.viewpoints:
         yield _at("viewpoints-missing", project.title, replace(place, section="viewpoints"))
-    names = load("places")["sections"]
     filled = {s.section for s in project.statements} | {t.section for t in project.tables} | {f.section for f in project.figures}
     for section in SECTIONS:
         if section not in filled:
-            named = {"section": names[section]["ja"], "section_en": names[section]["en"]}
+            named = {"section": section_name(section, "ja"), "section_en": section_name(section, "en")}
             yield _at("section-missing", project.title, replace(place, section=section), **named)
     yield from _viewpoint_sequence(project, place)
     for section in SECTIONS:

@@ -17,9 +17,9 @@ from pipeline.layout.lines import extent_of, line_of, runs_of
 from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
 from pipeline.layout.segments import SNAP, TOUCH, Segment, merged_segments
 from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling, Span
+from pipeline.rules.sections import PARALLEL, STRONG
 from pipeline.sheet.form import LONGEST_LABEL, Form
 from pipeline.sheet.frames import header_end
-from pipeline.sheet.units import PARALLEL, STRONG
 
 GUTTER = 0.3
 """em; the white between two columns is nowhere narrower"""

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.layout.model import Cell, Grid, PageLayout
+from pipeline.rules.sections import STRONG, WEAK
 from pipeline.sheet.form import Form
 from pipeline.sheet.frames import SAME_EDGE, Previous, header_end, items_of
-from pipeline.sheet.units import STRONG, GoalUnit, LabelUnit, TextUnit, Unit
+from pipeline.sheet.units import GoalUnit, LabelUnit, TextUnit, Unit
 from pipeline.sheet.unlisted import unlisted_labels
 
 
@@ -75,7 +76,7 @@ def _is_one_label(first: Cell, rest: Cell, upper: Grid, form: Form) -> bool:
 
 def _has_results(grid: Grid, form: Form) -> bool:
     """Whether 成果 or 課題 is said at the head of a cell right of the grid's first column."""
-    return any(form.section_of(c.lines[0].text) in ("outcome", "challenge") for c in grid.cells if c.col and c.lines)
+    return any(form.section_of(c.lines[0].text) in WEAK for c in grid.cells if c.col and c.lines)
 
 
 def _text_bounds(layouts: Sequence[PageLayout]) -> dict[tuple[float, float], tuple[float, float]]:

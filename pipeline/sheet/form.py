@@ -1,4 +1,4 @@
-"""The words of 様式1-1, read from ``rules/form.toml``: which label, project, mark or rating a printed text is.
+"""The words of an edition of the form, read from its file of rules: which label, project, mark or rating a printed text is.
 
 Texts are compared without white space, after NFKC and with all brackets made round, so that (成果), 〈成果〉 and 【成果】 are one.
 Several spellings are one label; a text that only contains a label is none.
@@ -30,12 +30,14 @@ def _alike(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ProjectRule:
-    """One of the form's projects: its ``title`` as the form prints it, and all ``titles`` it is known by, plain."""
+    """One of the form's projects: its ``title`` as the form prints it, all ``titles`` it is known by, plain, and the first fiscal
+    year of the terms that have it, 0 where all do."""
 
     no: int
     code: str
     title: str
     titles: tuple[str, ...]
+    since: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -193,12 +195,20 @@ def _named(entries: dict[str, Any], words: dict[str, str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{name}>{_compiled(entry, words).pattern})" for name, entry in entries.items()))
 
 
+def _project_rule(no: int, code: str, titles: list[str], since: int = 0) -> ProjectRule:
+    return ProjectRule(no, code, titles[0], tuple(plain(title) for title in titles), since)
+
+
+def form_rules(name: str = "form") -> Form:
+    """The rules of ``rules/{name}.toml``, compiled once. Raises KeyError or re.error where the file is not well-formed."""
+    return _form(name)
+
+
 @cache
-def form_rules() -> Form:
-    """The rules of ``rules/form.toml``, compiled once. Raises KeyError or re.error where the file is not well-formed."""
-    data = rules.load("form")
+def _form(name: str) -> Form:
+    data = rules.load(name)
     words = {name: _any_of(spellings) for name, spellings in data["words"].items()}
-    projects = tuple(ProjectRule(p["no"], p["code"], p["titles"][0], tuple(plain(t) for t in p["titles"])) for p in data["projects"])
+    projects = tuple(_project_rule(**project) for project in data["projects"])
     titles = "|".join(re.escape(t) for p in projects for t in sorted(p.titles, key=len, reverse=True))
     notes = data["notes"]
     empty = "|".join(re.escape(plain(t)) for t in notes["empty"])

@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 
 from pipeline.geometry.rect import around
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line
+from pipeline.rules.sections import PARALLEL, STRONG, WEAK
 from pipeline.sheet.form import Form
 from pipeline.sheet.units import (
-    PARALLEL,
-    STRONG,
     UNLISTED,
     FigureUnit,
     GoalUnit,
@@ -385,9 +384,9 @@ def _results_at_side(grid: Grid, form: Form) -> bool:
         return False
     beside = [(form.section_of(row[0].text), row[1]) for row in grid.rows if len(row) == 2]
     labels = {section for section, _ in beside}
-    if {"outcome", "challenge"} <= labels:
+    if labels >= WEAK:
         return True
-    texts = [cell.text for section, cell in beside if section in ("outcome", "challenge")]
+    texts = [cell.text for section, cell in beside if section in WEAK]
     return bool(texts) and all(len(text) > SENTENCE for text in texts)
 
 

@@ -15,9 +15,9 @@ from pipeline.layout.assemble import all_lines
 from pipeline.layout.lines import line_of, runs_of
 from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
 from pipeline.pages.model import Glyph
+from pipeline.rules.sections import STRONG
 from pipeline.sheet.form import Form
 from pipeline.sheet.marks import mark_of
-from pipeline.sheet.units import STRONG
 
 GUTTER = 0.45
 """em; columns of text are parted by at least this much where no line goes on"""

@@ -7,12 +7,12 @@ and ``order_no`` are those of the data contract and start at 1; ``row`` and ``co
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 from pipeline.values import Box, Defect, Printed
 
-Section = Literal["operator_reason", "ward_reason", "outcome", "challenge"]
-SECTIONS: tuple[Section, ...] = get_args(Section)
+Section = str
+"""The code of a section that holds statements: one of ``SECTIONS``."""
 Kind = Literal["bullet", "paragraph", "heading", "subheading", "note"]
 SheetKind = Literal["final", "interim"]
 TextSource = Literal["digital", "ocr_layer", "ocr"]

@@ -21,21 +21,22 @@ from pipeline.pages.source import without_collecting
 from pipeline.pages.views import are_as_displayed, views_of
 from pipeline.pages.watermarks import watermarks_apart
 from pipeline.pages.witness import Witness, seen_by
+from pipeline.rules.sections import SECTIONS, STRONG, WEAK, holds
 from pipeline.sheet.account import accounts_of, by_page
 from pipeline.sheet.apart import drawings_of, footnotes_apart, refers_to, rings_of, sign_of
 from pipeline.sheet.checks import checked, page_sequence, placed, why_no_project
 from pipeline.sheet.columns import with_columns
 from pipeline.sheet.flow import flow_of
-from pipeline.sheet.form import Form, form_rules, plain
+from pipeline.sheet.form import Form, plain
 from pipeline.sheet.goals import goal_table
+from pipeline.sheet.kinds import form_of
 from pipeline.sheet.ledger import Ledger, unaccounted_defects, unowned
 from pipeline.sheet.loose_goals import with_goal_tables
-from pipeline.sheet.model import SECTIONS, Accounting, Goal, Project, Sheet, TextSource
+from pipeline.sheet.model import Accounting, Goal, Project, Sheet, TextSource
 from pipeline.sheet.overview import Front, above_title, front_of, overview_rows
 from pipeline.sheet.placing import with_boxes_moved
-from pipeline.sheet.scanned import scanned_form_rules
 from pipeline.sheet.sections import Body, read_footnotes, read_section, read_viewpoints
-from pipeline.sheet.units import STRONG, UNLISTED, FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit, deep_lines
+from pipeline.sheet.units import UNLISTED, FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit, deep_lines
 from pipeline.sheet.unread import drawn_defects
 from pipeline.values import Box, Defect, Place, Printed, SourceError
 
@@ -118,9 +119,10 @@ def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str, tex
 
 
 def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_source: TextSource) -> Sheet:
-    form = form_rules() if text_source == "digital" else scanned_form_rules()
     pages = without_page_frames(pages)
-    layouts, footnotes = footnotes_apart(pages, with_columns(pages, layouts_of(pages), form))
+    laid_out = layouts_of(pages)
+    form = form_of((line.text for layout in laid_out for line in all_lines(layout.items)), scanned=text_source != "digital")
+    layouts, footnotes = footnotes_apart(pages, with_columns(pages, laid_out, form))
     layouts = [with_goal_tables(layout, form) for layout in layouts]
     ledger = Ledger()
     for layout in layouts:
@@ -159,7 +161,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
         tuple([d for d in defects if d.code != "table-broken" or _at_page_end(d, layouts)]),
     )
     unlisted = {line for part in parts for line in part.unlisted}
-    return checked(_with_account(sheet, pages, layouts, form, ledger, unlisted))
+    return checked(_with_account(sheet, pages, layouts, form, ledger, unlisted), form)
 
 
 def _without_running_name(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Unit], list[Line]]:
@@ -336,7 +338,7 @@ def _label(units: Sequence[Unit], k: int, form: Form, part: _Part) -> tuple[str,
     if not isinstance(unit, TextUnit) or len(unit.line.text) > LABEL_LINE:
         return None
     section = form.section_of(unit.line.text)
-    if section in ("outcome", "challenge") and not _opens_results(unit, part.section):
+    if section in WEAK and not _opens_results(unit, part.section):
         return None
     if section is not None:
         return section, (unit.line,)
@@ -355,7 +357,7 @@ DRESSES = frozenset("()（）〈〉<>【】《》[]［］■●◆○")
 
 def _opens_results(unit: TextUnit, section: str) -> bool:
     """Whether 成果 or 課題 is a label here: not among the operator's reasons, and bare only where it is set off or 成果 is said."""
-    if section in ("", "operator_reason"):
+    if not section or holds(section) == "headed":
         return False
     is_dressed = not DRESSES.isdisjoint(unit.line.text)
     return is_dressed or unit.alone or unit.line.bold or section in ("results", "outcome", UNLISTED)
@@ -440,7 +442,7 @@ def _body(part: _Part, goals: Sequence[Goal], form: Form, ledger: Ledger) -> Bod
         usable = [u for u in units if isinstance(u, TextUnit | TableUnit | FigureUnit)]
         if section in SECTIONS:
             read_section(section, usable, goals, body, form, ledger)
-        elif section == "viewpoints":
+        elif holds(section) == "viewpoints":
             if notes := read_viewpoints(usable, body, ledger):
                 part.footnotes.append((next((s for s in reversed(part.sections) if s in SECTIONS), ""), notes))
     for section, lines in part.footnotes:

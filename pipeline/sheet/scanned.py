@@ -85,10 +85,14 @@ def differences(one: str, other: str) -> int:
     return before[-1]
 
 
-@cache
-def scanned_form_rules() -> ScannedForm:
+def scanned_form_rules(name: str = "form") -> ScannedForm:
     """``form_rules`` with the labels of the form spelled out."""
-    form, data, scan = form_rules(), rules.load("form"), rules.load("scan")
+    return _scanned_form(name)
+
+
+@cache
+def _scanned_form(name: str) -> ScannedForm:
+    form, data, scan = form_rules(name), rules.load(name), rules.load("scan")
     spelled = [example for kind in ("sections", "columns") for entry in data[kind].values() for example in entry["examples"]]
     spelled += [label for labels in data["overview"].values() for label in labels]
     alike = {ord(char): group[-1] for group in scan["alike"] for char in group}

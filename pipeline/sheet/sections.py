@@ -17,6 +17,7 @@ from operator import sub
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import spaced_text
+from pipeline.rules.sections import holds
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.goals import claim_paragraph
 from pipeline.sheet.ledger import Ledger
@@ -27,7 +28,7 @@ from pipeline.sheet.stretch import NO_LINE_END, PARTICLES, SENTENCE_END
 from pipeline.sheet.tables import TablePart, broken_off, continues, extended, part_of
 from pipeline.sheet.units import FigureUnit, TableUnit, TextUnit
 from pipeline.sheet.wrapped import with_whole_captions
-from pipeline.values import Box, Defect, Printed
+from pipeline.values import Box, Defect, Place, Printed
 
 CAPTION_LENGTH, CAPTION_LINES = 60, 4
 """characters and lines; what is longer before a table is a sentence"""
@@ -516,10 +517,10 @@ class _State:
 
 def read_section(section: Section, units: Sequence[Unit], goals: Sequence[Goal], body: Body, form: Form, ledger: Ledger) -> None:
     """Adds the statements, tables and figures under one label to ``body``."""
-    blocks = blocks_of(units, ledger, headed=section == "operator_reason")
+    blocks = blocks_of(units, ledger, headed=holds(section) == "headed")
     blocks = with_whole_captions(blocks, CAPTION_MARKS)
     captions = _captions(blocks, form)
-    headings = _headings(blocks, captions, goals, form) if section == "operator_reason" else frozenset()
+    headings = _headings(blocks, captions, goals, form) if holds(section) == "headed" else frozenset()
     state = _State()
     counters = body.counters
     for k, block in enumerate(blocks):
@@ -572,10 +573,10 @@ def _statement(
     named = tuple(n for n in b.mark.numbers if 1 <= n <= len(goals))
     if heading:
         return _heading_row(section, counters, b, state, named)
-    if section == "operator_reason" and b.mark.kind == "arrow" and state.after_heading:
+    if holds(section) == "headed" and b.mark.kind == "arrow" and state.after_heading:
         state.subheading, state.parent = b.text, None
         return _row(section, counters, b, "subheading", state)._replace(subheading=None)
-    if section == "ward_reason" and b.mark.kind in ("circled", "number") and named:
+    if holds(section) == "numbered" and b.mark.kind in ("circled", "number") and named:
         state.goals = named
     if _is_note(section, b, state, form):
         return _row(section, counters, b, "note", state)
@@ -588,15 +589,15 @@ def _said(section: Section, counters: Counters, b: Paragraph, state: _State) -> 
     if b.mark.kind == "none":
         return _row(section, counters, b, "paragraph", state)
     made = _row(section, counters, b, "bullet", state)
-    if state.parent is not None and section != "ward_reason" and _is_under(b, state):
+    if state.parent is not None and holds(section) != "numbered" and _is_under(b, state):
         return made._replace(level=1, parent_seq=state.parent.seq)
     state.parent, state.parent_x = made, b.x
     return made
 
 
 def _row(section: Section, counters: Counters, b: Paragraph, kind: Kind, state: _State) -> Statement:
-    """The paragraph as a row of its section; outcomes and challenges are of no goal in particular."""
-    goals = state.goals if section in ("operator_reason", "ward_reason") else ()
+    """The paragraph as a row of its section, of the goals that its heading or a mark before it names."""
+    goals = state.goals if holds(section) != "plain" else ()
     seq, order = counters.seq[section], counters.order
     return Statement(section, seq, order, kind, 0, None, b.mark.text, b.printed, state.heading, state.heading_no, state.subheading, goals)
 
@@ -613,10 +614,10 @@ def _heading_row(section: Section, counters: Counters, b: Paragraph, state: _Sta
 def _is_note(section: Section, b: Paragraph, state: _State, form: Form) -> bool:
     """A ※ line; where reasons are given also 特になし, and among the operator's what introduces data before the first statement."""
     printed = b.mark.text + b.text
-    if section == "operator_reason":
+    if holds(section) == "headed":
         introduces = form.is_note(printed) and (b.mark.kind == "note" or not state.seen_statement)
         return introduces or form.is_empty(printed)
-    return b.mark.kind == "note" or section == "ward_reason" and form.is_empty(printed)
+    return b.mark.kind == "note" or holds(section) == "numbered" and form.is_empty(printed)
 
 
 def _is_under(b: Paragraph, state: _State) -> bool:

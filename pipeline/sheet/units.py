@@ -10,10 +10,6 @@ from pipeline.geometry.rect import Rect
 from pipeline.layout.assemble import all_lines
 from pipeline.layout.model import Cell, Figure, Grid, Line
 
-STRONG = frozenset({"operator_reason", "ward_reason", "results", "viewpoints"})
-"""labels that are unmistakable wherever they stand; 成果 and 課題 alone may be the header of a data table"""
-PARALLEL = frozenset({"outcome", "challenge", "operator_reason", "ward_reason"})
-"""sections that may stand side by side"""
 UNLISTED = "unlisted"
 """the section under a label in words that the rules lack: what stands there is kept apart, and named"""
 

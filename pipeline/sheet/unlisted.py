@@ -12,16 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.layout.model import Cell, Grid, Item, PageLayout
+from pipeline.rules.sections import SECTION_RULES, STRONG
 from pipeline.sheet.form import Form, looks_like_label, plain
 from pipeline.sheet.frames import LABEL_CELL, SENTENCE
 from pipeline.sheet.marks import mark_of
-from pipeline.sheet.units import STRONG
 
 FEWEST = 2
 """so many labels of one look, or cells of one text, are no chance"""
-ORDER = {"operator_reason": 0, "ward_reason": 1, "results": 2, "outcome": 2, "challenge": 2, "viewpoints": 3}
-"""where the sections of a project stand in the form"""
-LAST = max(ORDER.values())
+LAST = max(rule.place for rule in SECTION_RULES.values())
 DRESS = frozenset("■□●○◆◇▼▽▶▷★☆◎【〈《＜<[［（(")
 
 
@@ -53,7 +51,8 @@ def unlisted_labels(layouts: Sequence[PageLayout], form: Form) -> frozenset[Cell
 
 def _in_gaps(cells: Sequence[_Candidate], form: Form) -> frozenset[Cell]:
     """The cells that stand between two labels which do not follow each other in the form."""
-    places = [ORDER.get(form.section_of(c.cell.text) or "") for c in cells]
+    sections = (form.section_of(c.cell.text) for c in cells)
+    places = [SECTION_RULES[section].place if section else None for section in sections]
     before, after = _latest(places, LAST), _latest(places[::-1], 0)[::-1]
     gaps = zip(cells, before, after[1:], strict=False)
     return frozenset(c.cell for c, above, below in gaps if (below - above) % (LAST + 1) > 1)

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pipeline.geometry.rect import Rect, around, distance
 from pipeline.layout.model import Figure, Item, Line, PageLayout
 from pipeline.pages.model import Page, Ruling
-from pipeline.rules import load
+from pipeline.rules.defects import section_name
+from pipeline.rules.sections import SECTIONS
 from pipeline.sheet.account import pictures_without_text
-from pipeline.sheet.form import form_rules
-from pipeline.sheet.model import SECTIONS, Project, Sheet
+from pipeline.sheet.form import Form
+from pipeline.sheet.model import Project, Sheet
 from pipeline.values import Box, Defect, Place
 
 LARGE_SHARE = 0.25
@@ -132,7 +133,7 @@ def captioned_pictures(sheet: Sheet) -> Iterator[Defect]:
                 yield Defect("picture-without-text", box.page, box, caption[:80], place)
 
 
-def unread_parts(sheet: Sheet) -> dict[tuple[int, str], Defect]:
+def unread_parts(sheet: Sheet, form: Form) -> dict[tuple[int, str], Defect]:
     """The parts of the form, by project and section, that are missing where a page has no text or a picture stands: an error for
     each. A project without any part has the section ""."""
     unread = [page.page for page in sheet.pages if page.state in ("no_text", "blank")]
@@ -141,10 +142,10 @@ def unread_parts(sheet: Sheet) -> dict[tuple[int, str], Defect]:
         found |= {(project.project_no, section): defect for section, defect in _in_pictures(project)}
     if not unread:
         return found
-    for no, section, before, after in _gaps(sheet):
+    for no, section, before, after in _gaps(sheet, form):
         page = next((page for page in unread if before[0] <= page <= after[0]), None)
         if page is not None:
-            found[no, section] = _unread(sheet, no, section, page)
+            found[no, section] = _unread(sheet, form, no, section, page)
     return found
 
 
@@ -158,7 +159,7 @@ def _in_pictures(project: Project) -> Iterator[tuple[str, Defect]]:
             yield figure.section, _error(figure.text.boxes[0], project.project_no, project.title.text, figure.section)
 
 
-def _gaps(sheet: Sheet) -> Iterator[tuple[int, str, Spot, Spot]]:
+def _gaps(sheet: Sheet, form: Form) -> Iterator[tuple[int, str, Spot, Spot]]:
     """Each part that the form has and the sheet lacks, with the last spot before it and the first one after it."""
     end = (len(sheet.pages) + 1, 0.0)
     spots = _spots_of_parts(sheet.projects)
@@ -167,7 +168,7 @@ def _gaps(sheet: Sheet) -> Iterator[tuple[int, str, Spot, Spot]]:
     numbers = {project.project_no for project in sheet.projects}
     # what follows a heading that is lost was taken for the project before: headings alone tell where a project would stand
     titles = {key: here for key, here in spots.items() if key[1] < 0}
-    for rule in form_rules().projects:
+    for rule in form.projects:
         if rule.no not in numbers:
             yield rule.no, "", *_neighbours(titles, (rule.no, -1), end)
             continue
@@ -205,15 +206,14 @@ def _spots(project: Project, name: str) -> list[Spot]:
     return [(box.page, box.y0) for box in boxes]
 
 
-def _unread(sheet: Sheet, no: int, section: str, page: int) -> Defect:
+def _unread(sheet: Sheet, form: Form, no: int, section: str, page: int) -> Defect:
     account = sheet.pages[page - 1]
     title = next((project.title.text for project in sheet.projects if project.project_no == no), "")
     if not title and no:
-        title = next(rule.title for rule in form_rules().projects if rule.no == no)
+        title = next(rule.title for rule in form.projects if rule.no == no)
     return _error(Box(page, 0.0, 0.0, account.width, account.height), no, title, section)
 
 
 def _error(box: Box, no: int, title: str, section: str) -> Defect:
-    names = load("places")["sections"].get(section) or {"ja": f"{no} {title}", "en": f"{no} {title}"}
-    values = (("part", names["ja"]), ("part_en", names["en"]))
+    values = (("part", section_name(section, "ja") or f"{no} {title}"), ("part_en", section_name(section, "en") or f"{no} {title}"))
     return Defect("part-unread", box.page, box, "", Place(no or None, title, section), values)

@@ -35,6 +35,14 @@ def test_good_tables_pass_and_every_expectation_runs() -> None:
     assert verdict.ran == verdict.declared == sum(len(suite) for suite in suites().values())
 
 
+def test_the_sets_of_values_are_those_of_the_contract() -> None:
+    declared = {(table.name, column.name): set(column.values) for table in TABLES for column in table.columns if column.values}
+    asked = [(table, e) for table, suite in suites().items() for e in suite if e.type == "expect_column_values_to_be_in_set"]
+    for table, expectation in asked:
+        wanted = declared.get((table, expectation.kwargs["column"]))
+        assert wanted is None or set(expectation.kwargs["value_set"]) == wanted, f"{table}: {expectation.rule}"
+
+
 def test_a_broken_table_is_refused_with_a_sentence() -> None:
     good = good_collection()
     tables = good.tables

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.corpus import PARTS, agreement, edition_of, statements_of, wards
-from pipeline.sheet.model import SECTIONS
+from pipeline.rules.sections import SECTIONS
 
 # How many viewpoints the city asks of each project; its wording is not in the project.
 CITY_ASKS = {1: 8, 2: 6, 3: 6, 4: 5, 5: 8, 6: 11, 7: 10}

@@ -97,10 +97,7 @@ def told(*texts: str, heading: str | None = None) -> tuple[Sheet, dict[tuple[int
     project, *rest = sheet.projects
     section = "operator_reason" if heading else "outcome"
     model = project.statements[0]._replace(kind="bullet", heading=heading, goal_nos=())
-    said = tuple(
-        model._replace(section=section, seq=n, text=model.text._replace(text=text))  # type: ignore[arg-type]
-        for n, text in enumerate(texts, 1)
-    )
+    said = tuple(model._replace(section=section, seq=n, text=model.text._replace(text=text)) for n, text in enumerate(texts, 1))
     table: DataTable = replace(drawn(TABLE, caption="相談件数"), table_no=1)
     sheet = replace(sheet, projects=(replace(project, statements=said, tables=(table,)), *(replace(p, tables=()) for p in rest)))
     return sheet, {(1, 1): reading(TABLE, caption="相談件数")}

@@ -14,7 +14,7 @@ from typing import Literal
 from pipeline.report.html.rows import Document, Row
 from pipeline.report.html.series import Series, series_of
 from pipeline.rules.defects import section_name
-from pipeline.sheet.model import SECTIONS
+from pipeline.rules.sections import SECTIONS
 
 LEAST_SHOWN = 0.1
 """probability; what is less sure is in the table, and no person is asked about it"""

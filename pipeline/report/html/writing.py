@@ -33,6 +33,7 @@ from pipeline.report.html.series import series_of
 from pipeline.report.html.sheet import sheet_of
 from pipeline.report.html.steps import Step, steps_of
 from pipeline.rules.defects import section_name
+from pipeline.rules.sections import SECTIONS
 from pipeline.text.years import day_of_era, year_of_era
 from pipeline.values import Defect
 
@@ -224,6 +225,7 @@ def _environment() -> jinja2.Environment:
     made.filters["era"] = lambda year, short=False: year_of_era(year, short=short)
     made.filters["day"] = lambda day: day_of_era(day or "")
     made.filters["relation"] = lambda row: relation_of(row["relation"], row["status"])
+    made.globals["sections"] = SECTIONS
     made.filters["section"] = lambda code: section_name(code, "ja")
     return made
 
