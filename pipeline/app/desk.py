@@ -24,12 +24,14 @@ from typing import Any, BinaryIO, Literal, TypeVar
 
 from pipeline.app import work
 from pipeline.files import write_whole
+from pipeline.proofreading import Finding, former_of
 from pipeline.rules.defects import severity
 from pipeline.run.accepted import Acceptance, accepted_of, refuses
 from pipeline.run.checking import compared_defects, in_order
 from pipeline.run.kept import KeptReading
 from pipeline.run.sources import SourceFile
-from pipeline.sheet.staged import plain, value_of
+from pipeline.sheet.model import SheetKind
+from pipeline.sheet.staged import plain, staged_name, value_of
 from pipeline.values import Defect
 
 State = Literal["waiting", "read", "done"]
@@ -44,13 +46,15 @@ _ID = re.compile("[0-9a-f]{16}")
 _LONGEST_NAME, _LONGEST_STEM = 150, 80
 """letters of a file's name that are shown, and that make the document_id"""
 _RECORD, _SOURCE, _TABLES, _PART = "record.json", "source.pdf", "tables", ".part"
+_EDITION = ["ward", "period_start", "period_end", "sheet_kind"]
 _T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
     """One file. ``name`` is its name with the person who dropped it, for reading only; ``has_tables`` where it was read whole enough
-    to have rows. ``order`` counts from 1 in the order of arrival."""
+    to have rows. ``order`` counts from 1 in the order of arrival. ``findings`` are the slips that proofreading found beside the sheet
+    ``former_id`` of the term before ("" where none is here, null where nothing was proofread yet)."""
 
     sheet_id: str
     order: int
@@ -62,6 +66,17 @@ class Dropped:
     defects: tuple[Defect, ...] = ()
     has_tables: bool = False
     revision: int = 0
+    ward: str | None = None
+    period_start: int | None = None
+    period_end: int | None = None
+    sheet_kind: SheetKind = "final"
+    findings: tuple[Finding, ...] = ()
+    former_id: str | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether more will be said of it."""
+        return self.state != "done" or (self.has_tables and self.former_id is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +130,7 @@ class Desk:
             self._sheets[dropped.sheet_id] = dropped
             if dropped.state != "done":
                 self._begin(dropped)
+        self._proofread()
 
     def sheets(self) -> list[Dropped]:
         """What lies on the desk, the newest first."""
@@ -176,6 +192,7 @@ class Desk:
         with self._lock:
             if self._sheets.pop(sheet_id, None):
                 shutil.rmtree(self._folder / sheet_id, ignore_errors=True)
+        self._proofread()
 
     def kept(self, dropped: Dropped, name: str, make: Callable[[Path], object]) -> Path:
         """A file made of the sheet, made when it is first asked for; ``name`` is one of ours."""
@@ -219,7 +236,9 @@ class Desk:
         if not isinstance(reading, KeptReading):
             self._change(dropped.sheet_id, state="done", defects=in_order(reading.defects))
             return
-        if self._change(dropped.sheet_id, state="read", defects=in_order(reading().defects)) is None:
+        whole = reading()
+        (edition,) = (whole.tables or {})["documents"].select(_EDITION).to_pylist()
+        if self._change(dropped.sheet_id, state="read", defects=in_order(whole.defects), **edition) is None:
             return
         shutil.rmtree(folder / _TABLES, ignore_errors=True)
         compared = self._hand.compared(source)
@@ -232,6 +251,25 @@ class Desk:
 
     def _conclude(self, dropped: Dropped, defects: tuple[Defect, ...]) -> None:
         self._change(dropped.sheet_id, state="done", defects=in_order(defects), has_tables=self.tables(dropped).is_dir())
+        self._proofread()
+
+    def _proofread(self) -> None:
+        """Has each sheet proofread beside the one of the term before, as far as both are here, again where that is another now."""
+        with self._lock:
+            whole = [dropped for dropped in self._sheets.values() if dropped.state == "done" and dropped.has_tables]
+        for dropped in whole:
+            former = former_of(dropped, whole)
+            former_id = former.sheet_id if former else ""
+            if dropped.former_id != former_id:
+                future = self._hand.proofread(self._staged(dropped), self._staged(former) if former else None)
+                self._then(dropped, future, partial(self._was_proofread, dropped, former_id))
+
+    def _was_proofread(self, dropped: Dropped, former_id: str, outcome: tuple[Finding, ...] | Defect) -> None:
+        """Notes the findings; a sheet that cannot be proofread in time has none."""
+        self._change(dropped.sheet_id, findings=() if isinstance(outcome, Defect) else outcome, former_id=former_id)
+
+    def _staged(self, dropped: Dropped) -> Path:
+        return self._folder / dropped.sheet_id / "staged" / staged_name(dropped.document_id)
 
 
 def made_aside(path: Path, make: Callable[[Path], object]) -> None:
@@ -264,10 +302,12 @@ def document_id_of(name: str) -> str:
 
 
 def _spelled(dropped: Dropped) -> str:
-    record = {**asdict(replace(dropped, defects=())), "defects": plain(dropped.defects)}
+    lists = {"defects": plain(dropped.defects), "findings": plain(dropped.findings)}
+    record = asdict(replace(dropped, defects=(), findings=())) | lists
     return json.dumps(record, ensure_ascii=False)
 
 
 def _loaded(text: str) -> Dropped:
     record = json.loads(text)
-    return Dropped(**{**record, "defects": value_of(tuple[Defect, ...], record["defects"])})
+    lists = {"defects": value_of(tuple[Defect, ...], record["defects"]), "findings": value_of(tuple[Finding, ...], record["findings"])}
+    return Dropped(**record | lists)

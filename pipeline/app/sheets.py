@@ -10,7 +10,7 @@ import shutil
 import tempfile
 import zipfile
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -22,11 +22,13 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from pipeline.app.desk import Dropped, Judgement, store
-from pipeline.app.pages import MissingError, Site, page, to
+from pipeline.app.pages import MissingError, Site, language_of, page, to
 from pipeline.app.reading import ReadSheet, framed, project_title, read_sheet
 from pipeline.app.uploads import take
 from pipeline.datasets.export import write_csv, write_xlsx
 from pipeline.datasets.parquet import read_tables
+from pipeline.proofreading import Finding
+from pipeline.report.checklist import lines_of
 from pipeline.rules.defects import severity
 from pipeline.values import Box, Defect
 
@@ -82,7 +84,8 @@ class Dropping:
             Route("/sheets/remove", self.remove_all, methods=["POST"]),
             Route(f"{one}/remove", self.remove, methods=["POST"]),
             Route(one, self.verdict),
-            Route(f"{one}/places/{{number:int}}.png", self.place),
+            Route(f"{one}/defects/{{number:int}}.png", self.defect),
+            Route(f"{one}/findings/{{number:int}}.png", self.finding),
             Route(f"{one}/checklist", self.checklist),
             Route(f"{one}/workbook.xlsx", self.workbook),
             Route(f"{one}/tables.zip", self.tables),
@@ -109,7 +112,7 @@ class Dropping:
         desk = self._site.desk
         judged = [desk.judgement(dropped) for dropped in desk.sheets()]
         said = request.query_params.get("said", "")
-        busy = any(one.verdict == "waiting" for one in judged)
+        busy = any(one.dropped.is_busy for one in judged)
         return page(request, "desk", judged=judged, busy=busy, said=said if said in ("empty", "too-many") else "")
 
     async def drop(self, request: Request) -> Response:
@@ -132,22 +135,45 @@ class Dropping:
     def verdict(self, request: Request) -> Response:
         shown = self.find(request)
         missing = [f"{number} {project_title(number)}" for number in shown.read.missing()] if shown.read else []
-        return page(request, "verdict", shown=shown, missing=missing, grave=grave)
+        return page(request, "verdict", shown=shown, missing=missing, **self._said(request, shown))
 
     def checklist(self, request: Request) -> Response:
-        return page(request, "checklist", shown=self.find(request), grave=grave)
+        shown = self.find(request)
+        return page(request, "checklist", shown=shown, **self._said(request, shown))
 
-    async def place(self, request: Request) -> Response:
-        """The picture of the place of a defect, by its number from 0."""
-        dropped, number = self.dropped(request), request.path_params["number"]
-        if number >= len(dropped.defects) or not dropped.defects[number].page:
+    def _said(self, request: Request, shown: Shown) -> dict[str, Any]:
+        """The defects of a sheet, errors first, and its slips but for what the defects say; each with its number."""
+        one = shown.judgement
+        if one is None:
             raise MissingError
-        defect, desk = dropped.defects[number], self._site.desk
-        boxes = [defect.box] if defect.box else []
-        if dropped.state != "done":  # while it is checked, defects are still being added before this one
-            return await _picture(self._site, desk.source(dropped), defect.page or 1, boxes, None)
-        path = desk.source(dropped).with_name(f"place-{number}.png")
-        return await _picture(self._site, desk.source(dropped), defect.page or 1, boxes, path)
+        dropped = one.dropped
+        own = [(number, finding) for number, finding in enumerate(dropped.findings) if finding.defect not in dropped.defects]
+        lines = lines_of([finding for _, finding in own], language_of(request))
+        former = self._site.desk.sheet(dropped.former_id) if dropped.former_id else None
+        return {
+            "defects": grave(one),
+            "slips": [(number, finding, line) for (number, finding), line in zip(own, lines, strict=True)],
+            "former": former.name if former else "",
+        }
+
+    async def defect(self, request: Request) -> Response:
+        """The picture of the place of a defect, by its number from 0."""
+        dropped = self.dropped(request)
+        return await self._place(request, dropped, "defect", dropped.defects)
+
+    async def finding(self, request: Request) -> Response:
+        """The picture of the place of a slip."""
+        dropped = self.dropped(request)
+        return await self._place(request, dropped, "finding", dropped.findings)
+
+    async def _place(self, request: Request, dropped: Dropped, kind: str, some: Sequence[Defect | Finding]) -> Response:
+        number, source = request.path_params["number"], self._site.desk.source(dropped)
+        if number >= len(some) or not some[number].page:
+            raise MissingError
+        found = some[number]
+        # While more is found, what has this number changes.
+        path = None if dropped.is_busy else source.with_name(f"{kind}-{dropped.revision}-{number}.png")
+        return await _picture(self._site, source, found.page or 1, [found.box] if found.box else [], path)
 
     def workbook(self, request: Request) -> Response:
         dropped = self._whole(request)
@@ -218,11 +244,13 @@ def sheet_routes(one: str, site: Site, find: Find) -> list[Route]:
 
 def _asked_boxes(shown: Shown, row_id: str, part: str) -> tuple[Box, ...]:
     """The place of a row, or of a defect of a dropped sheet by its number."""
-    if shown.judgement and row_id.startswith("defect-"):
-        defects = shown.judgement.dropped.defects
-        number = _number(row_id.removeprefix("defect-"), len(defects), least=0)
-        defect = defects[number] if number < len(defects) else Defect("")
-        return (defect.box,) if defect.box else ()
+    kind, _, said = row_id.partition("-")
+    if shown.judgement and kind in ("defect", "finding"):
+        dropped = shown.judgement.dropped
+        some: Sequence[Defect | Finding] = dropped.defects if kind == "defect" else dropped.findings
+        number = _number(said, len(some), least=0)
+        box = some[number].box if number < len(some) else None
+        return (box,) if box else ()
     return shown.read.boxes(row_id, _PLACES.get(part, "boxes")) if shown.read else ()
 
 

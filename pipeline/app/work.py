@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline import gate
+from pipeline.proofreading import Finding
 from pipeline.run.accepted import Acceptance
 from pipeline.run.checking import Checked, EngineComparison, compare, verdict_on
 from pipeline.run.kept import Due, Kept, KeptReading
@@ -26,6 +27,7 @@ from pipeline.run.work.guarded import WorkLimits, outcomes
 from pipeline.run.work.pool import Pool
 from pipeline.run.work.reading import Reading, Task, read_source
 from pipeline.run.work.workers import unpacked_reading
+from pipeline.sheet.staged import loads
 from pipeline.values import Box, Defect
 
 _TaskT = TypeVar("_TaskT")
@@ -95,6 +97,14 @@ def warm(_: None) -> bool:
     return bool(tokens_of("事業"))
 
 
+def proofread(task: tuple[Path, Path | None]) -> tuple[Finding, ...]:
+    """The slips of a staged sheet, beside the one of the term before where there is one."""
+    from pipeline.proofreading import findings_of
+
+    sheet, former = (loads(path.read_text(encoding="utf-8")) if path else None for path in task)
+    return findings_of(sheet, former) if sheet else ()
+
+
 def draw_page(task: tuple[Path, int, float]) -> bytes:
     """A whole page (from 1) as PNG. Raises SourceError."""
     from pipeline.pages.render import render_page
@@ -146,6 +156,9 @@ class Work:
         except BrokenExecutor:  # the system killed it, for its memory perhaps
             self._gate = Pool(1)
             return self._gate.submit(verdict_on, source, reading, entries, folder)
+
+    def proofread(self, sheet: Path, former: Path | None) -> Future[tuple[Finding, ...] | Defect]:
+        return self._beside.submit(proofread, (sheet, former))
 
     def page(self, path: Path, number: int, scale: float) -> Future[bytes | Defect]:
         return self._beside.submit(draw_page, (path, number, scale))

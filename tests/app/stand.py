@@ -14,6 +14,7 @@ from pipeline.app.desk import Desk
 from pipeline.app.guard import Guard
 from pipeline.app.pages import Site
 from pipeline.app.server import app_of
+from pipeline.proofreading import Finding
 from pipeline.run.accepted import Acceptance, acceptances
 from pipeline.run.checking import Checked
 from pipeline.run.sources import SourceFile
@@ -41,6 +42,7 @@ class Hands:
         self.tables = tables
         self.waiting: list[Future[Any]] | None = None
         self.found: tuple[Defect, ...] = ()
+        self.slips: tuple[Finding, ...] = ()
         self.drawn: list[tuple[Path, int, Sequence[Box] | None]] = []
 
     def read(self, source: SourceFile) -> Future[Any]:
@@ -57,6 +59,10 @@ class Hands:
     def judged(self, source: SourceFile, reading: Any, entries: Sequence[Acceptance], folder: Path) -> Future[Any]:
         shutil.copytree(self.tables, folder / "tables")
         return done(Checked(source.name, source.document_id, reading.sha256, (*reading().defects, *self.found)))
+
+    def proofread(self, sheet: Path, former: Path | None) -> Future[Any]:
+        assert sheet.is_file() and (former is None or former.is_file())
+        return done(self.slips)
 
     def page(self, path: Path, number: int, scale: float) -> Future[Any]:
         self.drawn.append((path, number, None))

@@ -17,7 +17,8 @@ import pytest
 from pipeline.app import desk as desks
 from pipeline.app.desk import MOST_FILES, document_id_of, shown_name
 from pipeline.app.words import LANGUAGES, _words
-from pipeline.values import Box, Defect
+from pipeline.proofreading import Finding
+from pipeline.values import Box, Defect, Place
 from tests.app.stand import ORIGIN, TOKEN, Stand
 from tests.report.site import HOSTILE
 
@@ -73,9 +74,20 @@ def test_a_dropped_sheet_is_judged_and_shown(stand: Stand) -> None:
     assert answer.status_code == 303
     page = stand.browser.get(ORIGIN + answer.headers["location"]).text
     assert "確認をお願いしたい" in page and "西区 評価.pdf" in page and "#####" in page
-    picture = re.findall(r"places/\d+\.png", page)
+    picture = re.findall(r"defects/\d+\.png", page)
     assert [stand.browser.get(f"{first(stand)}/{name}").content for name in picture]
     assert [boxes for _, _, boxes in stand.hands.drawn][1:2] == [[Box(1, 10, 20, 90, 30)]]
+
+
+def test_slips_are_shown_with_their_places_and_stand_in_the_checklist(stand: Stand) -> None:
+    place = Place(1, "親子の居場所事業", "outcome", "②")
+    stand.hands.slips = (Finding("doubled-word", 1, Box(1, 10, 20, 90, 30), "地域をを支える", place),)
+    stand.drop(("a.pdf", PDF))
+    for page in ("", "/checklist"):
+        assert "地域をを支える" in stand.browser.get(first(stand) + page).text
+    assert stand.browser.get(f"{first(stand)}/findings/0.png").status_code == 200
+    assert "<rect " in stand.browser.get(f"{first(stand)}/read?page=1&at=finding-0").text
+    assert stand.browser.get(f"{first(stand)}/findings/1.png").status_code == 404
 
 
 def test_what_cannot_be_read_is_refused_with_advice_and_the_rest_goes_on(stand: Stand) -> None:
@@ -137,7 +149,7 @@ def test_a_path_never_comes_from_the_browser(stand: Stand) -> None:
     stand.drop(("../../../x.pdf", PDF))
     assert {path.name for path in (stand.folder / "desk").iterdir()} == {stand.desk.sheets()[0].sheet_id}
     for path in ("sheets/../address.json", "sheets/%2e%2e/read", "sheets/..%2f..%2fraw/read", "collection/report/../../address.json",
-                 "collection/report/%2e%2e%2fraw", f"{first(stand)}/pages/99.png", f"{first(stand)}/places/99.png"):  # fmt: skip
+                 "collection/report/%2e%2e%2fraw", f"{first(stand)}/pages/99.png", f"{first(stand)}/defects/99.png"):  # fmt: skip
         assert stand.browser.get(path).status_code in (403, 404)
     assert stand.browser.get(f"{ORIGIN}/{TOKEN}/assets/..%2fserver.py").status_code == 404
 

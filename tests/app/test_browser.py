@@ -1,0 +1,243 @@
+"""The pages of a real server in a real browser: dropped, judged, read, on a phone, without a script, and attacked by another page."""
+
+from __future__ import annotations
+
+import http.server
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.pages.mupdf import pymupdf
+from tests.report.site import HOSTILE, site
+
+sync_api = pytest.importorskip("playwright.sync_api")
+CHROMIUM = next(
+    (found for name in (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))),
+    None,
+)
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+SAMPLE = Path(__file__).parents[2] / "raw" / "midoridai-r2.typeset.pdf"
+PATIENCE = 120_000
+"""milliseconds; a machine that runs other tests is slow"""
+
+
+class Server:
+    """``kyoten app`` in a process of its own over a small collection."""
+
+    def __init__(self, folder: Path) -> None:
+        self.desk = folder / "desk"
+        self._collection = site(folder)
+        self.begin()
+
+    def begin(self) -> None:
+        folders = ["--raw", str(self._collection.raw), "--curated", str(self._collection.curated), "--desk", str(self.desk)]
+        command = [sys.executable, "-m", "pipeline.cli", "app", "--no-browser", "--lang", "ja", *folders]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+        assert self.process.stdout
+        found = re.search(r"http://127\.0\.0\.1:\d+/[\w-]+/ja/", self.process.stdout.readline())
+        assert found
+        self.address = found[0]
+
+    def end(self, by: signal.Signals) -> None:
+        self.process.send_signal(by)
+        self.process.wait(30)
+        if self.process.stdout:
+            self.process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    made = Server(tmp_path_factory.mktemp("app"))
+    yield made
+    if made.process.poll() is None:
+        made.end(signal.SIGKILL)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with sync_api.sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+class Person:
+    """A page that fails the test where a script fails, the policy is broken or anything but the server is asked."""
+
+    def __init__(self, browser: Any, server: Server, **context: Any) -> None:
+        self.context = browser.new_context(**context)
+        self.server = server
+        self.faults: list[str] = []
+        self.page = self.another()
+
+    def another(self) -> Any:
+        page = self.context.new_page()
+        home = self.server.address.partition("/ja/")[0]
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("console", lambda said: self.faults.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("request", lambda asked: None if asked.url.startswith(home) else self.faults.append(asked.url))
+        return page
+
+    def go(self, path: str = "") -> Any:
+        self.page.goto(self.server.address + path)
+        return self.page
+
+    def drop(self, *files: Path | dict[str, Any]) -> Any:
+        page = self.go()
+        with page.expect_navigation(timeout=PATIENCE):  # what was chosen is sent at once
+            page.set_input_files("#files", list(files))
+        return page
+
+
+@pytest.fixture
+def person(browser: Any, server: Server) -> Iterator[Person]:
+    made = Person(browser, server, viewport=DESKTOP)
+    yield made
+    made.context.close()
+    assert made.faults == []
+
+
+@pytest.fixture(scope="module")
+def sheet(browser: Any, server: Server) -> str:
+    """The address of a sheet that was dropped and judged, below the language."""
+    made = Person(browser, server, viewport=DESKTOP)
+    page = made.drop(SAMPLE)
+    page.wait_for_selector(".verdict.clean, .verdict.warned, .verdict.refused", timeout=PATIENCE)
+    page.wait_for_selector("#live:not([data-busy])", timeout=PATIENCE)
+    assert page.locator(".verdict.clean").count() == 1
+    made.context.close()
+    assert made.faults == []
+    return str(page.url).partition("/ja/")[2]
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(browser: Any, server: Server, sheet: str, size: dict[str, int]) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    made = Person(browser, server, viewport=size)
+    published = re.findall(r"collection/[0-9a-f]{16}", made.go("collection").content())
+    pages = ("", sheet, f"{sheet}/ratings", f"{sheet}/read?page=2", f"{sheet}/checklist", f"compare?old={published[0]}&new={sheet}",
+             "collection", f"{published[0]}/worklist", "quit")  # fmt: skip
+    for path in pages if size == DESKTOP else pages[:4:3]:
+        page = made.go(path)
+        found = axe.run(page).response["violations"]
+        assert [(path, rule["impact"], rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    made.context.close()
+    assert made.faults == []
+
+
+def test_a_row_that_is_pressed_frames_its_place(person: Person, sheet: str) -> None:
+    page = person.go(f"{sheet}/read")
+    row = page.locator("p.said a.at").nth(5)
+    row.click()
+    number, x0, y0, *_ = map(float, row.get_attribute("data-at").split(";")[0].split())
+    frame = page.locator("#page rect").first
+    assert abs(float(frame.get_attribute("x")) + 2 - x0) < 0.1 and abs(float(frame.get_attribute("y")) + 2 - y0) < 0.1
+    assert page.locator("#page image").get_attribute("href").endswith(f"/pages/{number:.0f}.png")
+    at = page.url
+    page.reload()
+    assert page.url == at and page.locator("#page rect").count() >= 1
+    page.locator("[rel=next], .pager > :last-child").click()
+    assert f"{number + 1:.0f} /" in page.locator(".which").inner_text()
+
+
+def test_without_a_script_everything_works(browser: Any, server: Server, sheet: str) -> None:
+    made = Person(browser, server, viewport=DESKTOP, java_script_enabled=False)
+    page = made.go()
+    page.set_input_files("#files", [SAMPLE])
+    page.locator(".drop button").click()
+    assert page.url.endswith(sheet)  # the same bytes of the same name are the same sheet
+    page.goto(f"{page.url}/read")
+    page.locator("p.said a.at").nth(5).click()
+    assert page.locator("#page rect").count() >= 1 and "?at=" in page.url
+    made.context.close()
+    assert made.faults == []
+
+
+def test_two_pages_at_once_and_a_closed_tab_lose_nothing(person: Person, server: Server, sheet: str) -> None:
+    other = person.another()
+    other.goto(server.address)
+    begun = person.drop({"name": "閉じた.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 cut short"})
+    begun.wait_for_url("**/sheets/*")
+    begun.close()
+    other.reload()
+    row = other.locator("tr", has_text="閉じた.pdf")
+    row.locator(".badge.refused").wait_for(timeout=PATIENCE)
+    row.locator("button").click()
+    sync_api.expect(other.locator("tr", has_text="閉じた.pdf")).to_have_count(0)
+    assert other.locator(f"a[href$='{sheet}']").count() == 1
+
+
+def test_a_script_in_a_pdf_and_in_its_name_stays_text(person: Person) -> None:
+    document = pymupdf.open()
+    document.new_page().insert_text((40, 60), HOSTILE, fontsize=6)
+    page = person.drop({"name": f"{HOSTILE.replace('/', '')}.pdf", "mimeType": "application/pdf", "buffer": document.tobytes()})
+    page.wait_for_selector(".verdict.refused", timeout=PATIENCE)
+    assert page.evaluate("window.harmed") is None
+    assert "<script>" in page.locator("h1").inner_text()
+    person.go()
+    assert person.page.evaluate("window.harmed") is None
+
+
+def test_a_page_of_another_origin_gets_nothing_and_changes_nothing(browser: Any, server: Server, tmp_path: Path) -> None:
+    """Even one that knows the token: it may neither read, nor frame, nor send."""
+    home = server.address
+    (tmp_path / "evil.html").write_text(
+        f"""<iframe src="{home}"></iframe><img id="i" src="{home}../assets/icon.svg"><script src="{home}../assets/app.js"></script>
+        <form id="f" action="{home}quit" method="post" target="t"></form><iframe name="t"></iframe>""",
+        encoding="utf-8",
+    )
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def __init__(self, *given: Any) -> None:
+            super().__init__(*given, directory=str(tmp_path))
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Quiet) as evil:
+        threading.Thread(target=evil.serve_forever, daemon=True).start()
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{evil.server_port}/evil.html")
+        assert page.evaluate("document.getElementById('i').naturalWidth") == 0
+        read = "fetch(URL).then((a) => a.text(), (e) => 'refused')".replace("URL", repr(home))
+        assert page.evaluate(read) == "refused"
+        sent = "fetch(URL, {method: 'POST', mode: 'no-cors', body: new FormData()}).then((a) => a.type, (e) => 'refused')"
+        assert page.evaluate(sent.replace("URL", repr(f"{home}sheets/remove"))) in ("opaque", "refused")
+        with page.expect_response(lambda answer: answer.request.method == "POST" and answer.url.endswith("/quit")) as sending:
+            page.evaluate("document.getElementById('f').submit()")
+        assert sending.value.status == 403
+        page.wait_for_timeout(300)
+        assert [frame.locator(".brand").count() for frame in page.frames[1:]] == [0, 0]
+        context.close()
+        evil.shutdown()
+    time.sleep(0.7)  # "quit" would end the server after half a second
+    assert server.process.poll() is None
+
+
+def test_the_desk_survives_a_killed_server_and_goes_with_one_that_ends(browser: Any, server: Server, sheet: str) -> None:
+    made = Person(browser, server, viewport=DESKTOP)
+    page = made.go(sheet)
+    address = server.address
+    server.end(signal.SIGKILL)
+    server.begin()
+    assert server.address == address
+    page.reload()
+    assert page.locator(".verdict.clean").count() == 1
+    page.goto(f"{server.address}quit")
+    page.locator("main button").click()
+    page.wait_for_selector(".notice.good")
+    assert server.process.wait(60) == 0 and not server.desk.exists()
+    made.context.close()
