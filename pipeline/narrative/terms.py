@@ -17,10 +17,11 @@ from functools import cache
 from typing import NamedTuple
 from unicodedata import normalize
 
-from pipeline.narrative.model import Term, Token
+from pipeline.narrative.model import Pos, Term, Token
 from pipeline.rules import load
 from pipeline.sheet.model import Section, Sheet
 
+_PROPER_NOUN: Pos = ("名詞", "固有名詞", "一般", "*", "*", "*")
 _LONGEST_COMPOUND = 6  # morphemes
 _QUOTED = re.compile(r"「([^「」、。！？!?\s]{3,15})」")
 _OF_SENTENCES = frozenset("をがはもね") | {"よ", "から", "ので", "って"}
@@ -131,15 +132,11 @@ def terms_in(tokens: Sequence[Token], names: Collection[str] = ()) -> Iterator[T
     """The terms of one text: its nouns, the compounds that neighbouring nouns form, and the given names, each whole."""
     run: list[Token] = []
     counted = False
-    after = tokens[0].begin if tokens else 0
-    whole = _names_in(tokens, names)
-    for token in tokens:
-        if token.begin < after:
-            continue
-        if name := whole.get(token.begin):
+    for token in with_names(tokens, names):
+        if token.surface in names:
             yield from _terms_of_run(run)
-            yield TermUse(normalize("NFKC", name), name)
-            run, counted, after = [], False, token.begin + len(name)
+            yield TermUse(normalize("NFKC", token.surface), token.surface)
+            run, counted = [], False
             continue
         # 10組, 50代: a counter belongs to its number, not to the words around it.
         if _joins(token) and not (counted and (token.pos[0] == "接尾辞" or token.pos[2] == "助数詞可能")):
@@ -149,6 +146,28 @@ def terms_in(tokens: Sequence[Token], names: Collection[str] = ()) -> Iterator[T
             run = []
         counted = token.pos[1] == "数詞"
     yield from _terms_of_run(run)
+
+
+def with_names(tokens: Sequence[Token], names: Collection[str]) -> tuple[Token, ...]:
+    """The tokens of a text with each of the sheet's own names as one: a proper noun that the sheet itself makes known, its parts'
+    shortest units beside it."""
+    whole = _names_in(tokens, names)
+    if not whole:
+        return tuple(tokens)
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        name = whole.get(tokens[at].begin, "")
+        parts = [token for token in tokens[at : at + len(name)] if token.end <= tokens[at].begin + len(name)] or [tokens[at]]
+        token = parts[0] if len(parts) == 1 else _name_of(name, parts)
+        found.append(token._replace(position=len(found) + 1))
+        at += len(parts)
+    return tuple(found)
+
+
+def _name_of(name: str, parts: Sequence[Token]) -> Token:
+    reading, units = "".join(part.reading for part in parts), tuple(unit for part in parts for unit in part.units)
+    return Token(0, name, name, normalize("NFKC", name), reading, _PROPER_NOUN, False, parts[0].begin, parts[-1].end, units)
 
 
 def _names_in(tokens: Sequence[Token], names: Collection[str]) -> dict[int, str]:

@@ -42,7 +42,7 @@ _PARTICLE = re.compile(rf"(?:について|において|としては|として|�
 _LEADING = re.compile(r"\A(?:また|なお|さらに|特に|その|この|うち|年度|の|には|では|は|も|に|で|[とや](?=[^ぁ-ん])|\s)+")
 _TOPIC_SIGN = r"(?<=[^ぁ-ん])(?:には|では|とは|は)"
 _PREDICATE = re.compile(rf"(?:した|する|して|いる|れる|った|ない|たい|なり|から|まで|より|など|や|た|{_TOPIC_SIGN})(?=[^ぁ-ん])")
-_NO_NOUN = re.compile(r"\Aという|\A\d+[年月日].{0,2}\Z|(?:[しっいけれめえ]た|する|いる|れる)\Z")
+_NO_NOUN = re.compile(r"\Aという|\A\d+[年月日].{0,2}\Z|(?:[しっいけれめえき]た|する|いる|れる|(?<!育)て)\Z")
 """what is joined to other words, or says what was done"""
 _NOUN_BEHIND = re.compile(r"の?(?P<noun>[一-龥々ァ-ヶー]{2,12})")
 _OBJECT = re.compile(r"(?:[にでへと]|には|では|として|から|まで)\s?\Z")
@@ -280,7 +280,7 @@ def _counted(statement: _Statement, said: _Said, before: Sequence[Mention]) -> s
     if said.joined and before:
         return before[-1].counted
     behind = _OF_NOUN.match(folded, said.run_end)
-    if behind:
+    if behind and behind["noun"] not in _NOTHING_BEHIND:
         return text[behind.start("noun") : behind.end("noun")]
     same_sentence = before and not _SENTENCE.search(folded, before[-1].end, said.begin)
     start = max(_clause_start(statement, said.begin), before[-1].end if same_sentence else 0)

@@ -1,6 +1,7 @@
 import math
+from itertools import pairwise
 
-from pipeline.narrative.terms import TermCounts, keyness, quoted_names, term_counts_of, terms_in, terms_of
+from pipeline.narrative.terms import TermCounts, keyness, quoted_names, term_counts_of, terms_in, terms_of, with_names
 from pipeline.narrative.tokens import tokens_of
 from tests.support.gold_sheets import gold_path, sheet_from_gold
 
@@ -31,6 +32,18 @@ def test_a_name_that_a_sheet_quotes_is_one_term_wherever_it_stands_and_a_quoted_
     assert names == {"ふわっとサロン"}
     assert [use.printed for use in terms_in(tokens_of(text), names)].count("ふわっとサロン") == 2
     assert "サロン" not in [use.printed for use in terms_in(tokens_of(text), names)]
+
+
+def test_a_name_that_a_sheet_quotes_is_one_token_with_its_shortest_units() -> None:
+    text = "年5回の「ふわっとサロン」は好評で、ふわっとサロンに区役所、中学校長会が加わった。"
+    tokens = with_names(tokens_of(text), quoted_names([text]))
+    whole = [token for token in tokens if token.surface == "ふわっとサロン"]
+    assert [(token.units, token.pos[1], token.is_oov) for token in whole] == [(("ふわっ", "と", "サロン"), "固有名詞", False)] * 2
+    assert "".join(token.surface for token in tokens) == text
+    assert all(before.end == after.begin for before, after in pairwise(tokens))
+    assert [token.position for token in tokens] == list(range(1, len(tokens) + 1))
+    assert {"区役所", "中学校長会"} <= {token.surface for token in tokens}
+    assert with_names(tokens_of("相談会を開いた。"), quoted_names([text])) == tokens_of("相談会を開いた。")
 
 
 def test_a_term_is_shown_in_its_most_frequent_printed_spelling() -> None:

@@ -191,11 +191,13 @@ def table_defects(sheet: Sheet, tables: Mapping[tuple[int, int], TableReading]) 
 
 def _with_words(sheet: Sheet) -> Document:
     from pipeline.datasets.document import Document
+    from pipeline.narrative.terms import quoted_names, with_names
     from pipeline.narrative.tokens import tokens_of
     from pipeline.narrative.viewpoints import links_of
 
+    names = quoted_names(statement.text.text for project in sheet.projects for statement in project.statements)
     tokens: dict[StatementKey, Sequence[Token]] = {
-        (project.project_no, statement.section, statement.seq): tokens_of(statement.text.text)
+        (project.project_no, statement.section, statement.seq): with_names(tokens_of(statement.text.text), names)
         for project in sheet.projects
         for statement in project.statements
     }
