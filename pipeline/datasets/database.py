@@ -40,10 +40,12 @@ def write_database(folder: Path, tables: Mapping[str, pa.Table]) -> None:
     path.unlink(missing_ok=True)
     try:
         with duckdb.connect(str(path), config=_WRITING) as connection:
+            connection.begin()  # each statement of its own would be brought to the disk by itself: most are comments
             for table in TABLES:
                 connection.read_parquet(str(folder / f"{table.name}.parquet")).create(table.name)
             for statement in (*_comments(), *_views(tables, _corrections(folder))):
                 connection.execute(statement)
+            connection.commit()
             connection.execute("CHECKPOINT")
     except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException, duckdb.TransactionException) as error:
         raise OSError(f"the database cannot be written: {error}") from error
