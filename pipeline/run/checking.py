@@ -236,7 +236,7 @@ def _judged(
     names = {source.document_id: source.name for source in sources}
     tables_folder = folder / "tables"
     tables_folder.mkdir()
-    with collecting.Collecting(readings, {}, tables_folder, check.jobs) as tables:
+    with collecting.Collecting(readings, {}, tables_folder, collecting.processes_for(len(readings), check.jobs)) as tables:
 
         def look(left: Collection[str], said: Judged) -> Gated:
             return tables.gated(

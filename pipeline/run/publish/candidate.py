@@ -82,8 +82,9 @@ def candidate_of(options: Options, plan: Plan, readings: Readings) -> Candidate:
     names = {source.document_id: source.name for source in plan.sources}
     folder = exchange.fresh_candidate(options.curated)
     metadata = {"tokens": dictionary_version().metadata()}
+    jobs = collecting.processes_for(len(readings.published), options.jobs)
     with collecting.Collecting(
-        readings.published, metadata, folder, options.jobs, of_release=own.tables, corrections=own.decisions.corrections
+        readings.published, metadata, folder, jobs, of_release=own.tables, corrections=own.decisions.corrections
     ) as tables:
 
         def look(left: Collection[str], said: Judged) -> Gated:

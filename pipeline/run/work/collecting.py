@@ -202,6 +202,12 @@ def _ahead(ask: Callable[[_Q], Future[_A]], questions: Iterable[_Q], most: int) 
         yield asked.popleft().result()
 
 
+def processes_for(documents: int, jobs: int) -> int:
+    """How many of the processes that there may be so many documents are worth: none where they are one part, for to start one takes
+    more time than it saves."""
+    return jobs if documents > PART else 0
+
+
 def partitions(wards: Mapping[str, str | None], size: int) -> list[list[str]]:
     """The documents, of which each has its ward, ward by ward, in groups of at most ``size`` where no ward has more."""
     if len(wards) <= size:
