@@ -153,28 +153,44 @@ def style(project: Content, draw: random.Random) -> tuple[str, str] | None:
 
 
 def number(project: Content, draw: random.Random) -> tuple[str, str] | None:
-    """A number that a sentence and a table of the project have both, with another digit or two of them changed about."""
-    told = {
-        raw for fact in project["facts"] if (raw := re.sub(r"\D+\Z", "", str(fact["raw"])).replace(",", "")).isdecimal() and len(raw) > 1
-    }
+    """A number with its unit that a sentence and a table of the project have for the same words, with another digit."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for fact in project["facts"]:
+        told[re.sub(r"[,，]", "", str(fact["raw"]))] |= {pair for label in fact["labels"] for pair in _pairs(label)}
     found = [
-        (text, at) for text in texts_of(project) for at in re.finditer(r"\d[\d,]+", text.text) if at[0].replace(",", "").strip() in told
+        (text, at)
+        for text in texts_of(project)
+        for at in re.finditer(r"(?P<digits>\d[\d,]+)(?P<unit>[^\d\s、。]?)", text.text)
+        if told[at[0].replace(",", "")] & _pairs(text.text[max(0, at.start() - _BEFORE) : at.start()])
     ]
     if not found:
         return None
     text, at = draw.choice(found)
-    digits = at[0].replace(",", "")
+    digits = at["digits"].replace(",", "")
     k = draw.randrange(len(digits))
     turned = digits[:k] + str((int(digits[k]) + draw.randint(1, 8)) % 10 or 9) + digits[k + 1 :]
-    return _replaced(text, *at.span(), f"{int(turned):,}" if "," in at[0] else turned) if turned != digits else None
+    shown = f"{int(turned):,}" if "," in at["digits"] else turned
+    return _replaced(text, *at.span("digits"), shown) if turned != digits else None
+
+
+_BEFORE = 24
+"""characters before a number that say what it counts"""
+
+
+def _pairs(text: str) -> set[str]:
+    pairs = (text[k : k + 2] for k in range(len(text) - 1))
+    return {pair for pair in pairs if re.match(r"[一-龥ァ-ヴー]{2}", pair)} - {"年度", "令和", "平成", "年間"}
 
 
 def no_reason(project: Content, draw: random.Random) -> tuple[str, str] | None:
     """A goal of several of which one who rates says nothing: neither heading nor what stands under it, or only the heading."""
     blocks = project["operator_reason"]
     heads = [at for at, block in enumerate(blocks) if block["k"] == "head"]
-    if draw.random() < 0.5 and len(heads) == len(project["goals"]) > 1:
-        k = draw.randrange(len(heads))
+    for counted, head in enumerate(heads, 1):  # the typesetter would count on over the gap
+        blocks[head]["counted"] = counted
+    rated = [k for k, goal in enumerate(project["goals"]) if goal["operator"] and k < len(heads)]
+    if draw.random() < 0.5 and len(heads) == len(project["goals"]) > 1 and rated:
+        k = draw.choice(rated)
         end = heads[k + 1] if k + 1 < len(heads) else len(blocks)
         gone = blocks[heads[k]]
         del blocks[heads[k] + draw.randint(0, 1) : end]
@@ -243,7 +259,7 @@ def width(project: Content, draw: random.Random) -> tuple[str, str] | None:
                 (row, at) for row in block["rows"][block.get("header_rows", 0) :] for at, cell in enumerate(row) if isinstance(cell, str)
             ]
             numeric = [(row, at) for row, at in cells if re.match(r"[0-9]", row[at])]
-            if len(numeric) > 2:
+            if len(numeric) > 2 and not any(re.search(r"[０-９，．]", row[at]) for row, at in cells):
                 found += numeric
     if not found:
         return None
@@ -326,6 +342,10 @@ def sheet_of(content: Content, look: Look, seed: int) -> Sheet:
     return read_sheet(typeset(content, look, seed).pdf, document_id=f"planted-{seed}")
 
 
+_ALSO = {"mark-out-of-sequence": ("goal-without-reason",), "sentence-broken": ("bracket-unclosed",)}
+"""what marks the same place in other words: a goal whose number another bears, a bracket that the end was to close"""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of the slips of one sheet, and what was found there besides."""
@@ -347,7 +367,9 @@ def outcome_of(one: Planted, seed: int, look: Look | None = None) -> Outcome:
     new = [finding for finding in findings_of(sheet_of(one.content, look, seed), former) if not _is_known(finding, known)]
     hits: list[tuple[Slip, Finding]] = []
     for slip in one.slips:
-        hit = next((finding for finding in new if finding.rule == slip.rule and finding.place.project_no == slip.project_no), None)
+        rules = (slip.rule, *_ALSO.get(slip.rule, ()))
+        hits_of = [finding for rule in rules for finding in new if (finding.rule, finding.place.project_no) == (rule, slip.project_no)]
+        hit = next(iter(hits_of), None)
         if hit is not None:
             hits.append((slip, hit))
     marked = {slip for slip, _ in hits}

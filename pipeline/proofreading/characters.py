@@ -28,7 +28,7 @@ _DIGITS = re.compile(
     r"(?<![A-Za-zＡ-Ｚａ-ｚ\d０-９])[0-9０-９][0-9０-９,，]*(?P<letter>[OoＯｏlIｌＩ])[0-9０-９,，]*(?![A-Za-zＡ-Ｚａ-ｚ])"
 )
 _ZERO = {"O": "0", "o": "0", "Ｏ": "０", "ｏ": "０", "l": "1", "I": "1", "ｌ": "１", "Ｉ": "１"}
-_LITRE = re.compile(r"[lｌ](?![0-9０-９か一-龥])|[lｌ](?=入|の)")
+_LITRE = re.compile(r"[lｌ](?![0-9０-９か%％一-龥])|[lｌ](?=入|の)")
 _LETTERS = re.compile(r"(?<=[A-ZＡ-Ｚ]{2})[0０](?=[A-ZＡ-Ｚ])|(?<![A-Za-zＡ-Ｚａ-ｚ])(?<=[NＮ])[0０](?=[.．][0-9０-９])")
 _SHORTEST = 2
 """characters of a word that tells: a single kana is one by chance"""

@@ -68,14 +68,14 @@ def _of_text(sheet: Sheet, tables: Mapping[TableKey, TableReading]) -> Iterator[
     for passage in passages:
         yield from characters.lookalikes_in(passage)
         yield from words.doubled_in(passage)
-        yield from words.brackets_in(passage)
         yield from figures.years_in(passage, term)
     yield from names.spellings_of(passages, cells)
-    usual, stops = sentences.usual_style(passages), sentences.always_stops(passages)
+    usual, habit = sentences.usual_style(passages), sentences.habit_of(passages)
     for (project_no, _), group in groupby(passages, key=lambda passage: (passage.place.project_no, passage.place.section)):
         section = list(group)
+        yield from words.brackets_in(section)
         if project_no is not None:
-            yield from sentences.broken_in(section, stops)
+            yield from sentences.broken_in(section, habit)
             yield from sentences.styles_in(section, usual)
     for project in sheet.projects:
         own = [passage for passage in passages if passage.place.project_no == project.project_no]
@@ -88,7 +88,7 @@ def _of_tables(sheet: Sheet) -> Iterator[Finding]:
             yield from figures.widths_of(project, table)
             for cell in table.cells:
                 passage = Passage(cell.text, place_in(project, table.section))
-                yield from words.brackets_in(passage)
+                yield from words.brackets_in([passage])
                 yield from characters.lookalikes_in(passage)
 
 

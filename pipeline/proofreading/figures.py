@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
-from pipeline.facts import Fact, TableReading, lexicon, norms
+from pipeline.facts import TableReading, lexicon, norms
 from pipeline.facts.periods import period_at
 from pipeline.proofreading.model import Finding, Passage, at_printed, place_in
 from pipeline.proofreading.wording import words
+from pipeline.prose.linked import Told, core_of, told_in
 from pipeline.prose.mentions import numbers_in
 from pipeline.prose.model import Mention
 from pipeline.sheet.model import DataTable, Project, TableCell
 from pipeline.text import years
 
 TableKey = tuple[int, int]
+_LEAST = 10
+"""a smaller number has no digit besides the one that differs"""
 _TELLING = 100
-"""a smaller number is one digit from some number of a table by chance"""
-_LEAST_COMMON = 0.5
-"""share of the pairs of characters of what a number counts that a table's labels have too"""
+"""a smaller number is one digit from some number of a table by chance, where no year tells more"""
+_SURE = 1000
+"""a number that is one digit from such a one is it, where year, unit and a part of its name are the same"""
 _ROUND = re.compile(r"[1-9]0+\Z")
 _FULL = re.compile(r"[０-９]+")
 _HALF = re.compile(r"[0-9]+")
@@ -32,20 +37,42 @@ _SPAN = re.compile(r"(?:~|から)")
 
 def numbers_against_tables(project: Project, passages: Sequence[Passage], tables: Mapping[TableKey, TableReading]) -> Iterator[Finding]:
     """Numbers of a project's statements that are a slip for one of its tables."""
-    facts = [fact for (project_no, _), read in tables.items() if project_no == project.project_no for fact in read.facts]
-    told = [(fact, value) for fact in facts if (value := norms.normal_value(fact.value, fact.unit)) is not None]
-    values = {value for _, value in told}
+    told = list(told_in(project, tables))
+    values = {one.value for one in told}
     for passage in passages:
-        for mention in numbers_in(passage.text) if passage.is_statement else ():
-            unit, by = norms.normal_unit(mention.unit)
-            said = mention.value * by
-            if said in values or mention.bound or said < _TELLING or _is_round(said):
+        for said in _said_in(passage) if passage.is_statement else ():
+            if said.value in values or said.value < _LEAST or _is_round(said.value):
                 continue
-            meant = {value: fact for fact, value in told if _is_slip(said, value) and _is_of_same(mention, unit, fact)}
+            meant = {one.value: one.fact for one in told if _is_slip(said.value, one.value) and _is_of_same(said, one)}
             if len(meant) == 1:
                 (fact,) = meant.values()
-                shown = {"said": mention.raw, "told": fact.raw, "label": " ".join(fact.labels)}
-                yield passage.marked("number-against-table", mention.begin, mention.end, **shown)
+                shown = {"said": said.mention.raw, "told": fact.raw, "label": " ".join(fact.labels)}
+                yield passage.marked("number-against-table", said.mention.begin, said.mention.end, **shown)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A number of a sentence in the unit that tables are compared in, with its year and the words of the sentence before it."""
+
+    mention: Mention
+    value: float
+    unit: str | None
+    year: int | None
+    words: str
+
+
+def _said_in(passage: Passage) -> Iterator[_Said]:
+    """The exact numbers of a passage; one that names no year is of the only one that its sentence names."""
+    last: dict[str | None, int] = {}
+    for mention in numbers_in(passage.text):
+        unit, by = norms.normal_unit(mention.unit)
+        begin = passage.text.rfind("。", 0, mention.begin) + 1
+        named = {point.fiscal_year for _, point in _points(lexicon.fold(passage.text[begin : mention.begin]))}
+        year = mention.fiscal_year or (next(iter(named)) if len(named) == 1 else None)
+        words_before = lexicon.squeeze(passage.text[max(begin, last.get(unit, 0)) : mention.begin])
+        last[unit] = mention.end
+        if not mention.bound:
+            yield _Said(mention, mention.value * by, unit, year, words_before)
 
 
 def _is_round(value: float) -> bool:
@@ -62,22 +89,31 @@ def _is_slip(said: float, told: float) -> bool:
     return len(at) == 1 or turned
 
 
-def _is_of_same(mention: Mention, unit: str | None, fact: Fact) -> bool:
-    """Whether a fact has the unit of a sentence's number, and its year or its words."""
-    if norms.normal_unit(fact.unit)[0] not in (unit, None):
+def _is_of_same(said: _Said, told: Told) -> bool:
+    """Whether a number of a table has the unit of a sentence's, its year if that names one, and what it counts: its row's name stands in
+    the sentence before the number, or in a sentence of that year nothing says what is counted."""
+    if told.unit not in (said.unit, None) or said.year not in (told.fact.fiscal_year, None) or not told.path:
         return False
-    if mention.fiscal_year is not None and mention.fiscal_year == fact.fiscal_year and fact.unit is not None:
+    label, counted = told.path[-1], core_of(said.mention.counted or "")
+    is_dated = said.year is not None and told.unit is not None
+    if not is_dated:
+        return label == counted and told.value >= (_SURE if len(label) <= _SHORTEST else _TELLING)
+    if label == counted or _named(label).search(said.words):
         return True
-    alike = _common(mention.counted or "", "".join(fact.labels)) >= _LEAST_COMMON
-    if mention.fiscal_year is not None:
-        return mention.fiscal_year == fact.fiscal_year and (alike or mention.counted is None)
-    return alike
+    return told.value >= _TELLING and (not counted or (told.value >= _SURE and counted in label))
 
 
-def _common(counted: str, labels: str) -> float:
-    word, label = lexicon.squeeze(counted), lexicon.squeeze(labels)
-    pairs = {word[k : k + 2] for k in range(len(word) - 1)}
-    return sum(pair in label for pair in pairs) / len(pairs) if pairs else 0.0
+@lru_cache(maxsize=1024)
+def _named(label: str) -> re.Pattern[str]:
+    """A row's name as a sentence has it: with の or brackets within it; a short one is only itself, neither 専門相談 nor 電話での相談."""
+    whole = r"(?<![一-龥ァ-ヴー])" + (r"(?<![^度]の)" if len(label) <= _SHORT else "")
+    return re.compile(whole + "[の・「」『』()]{0,2}".join(map(re.escape, label)))
+
+
+_SHORTEST = 2
+"""characters of a row's name that many sentences have: 活動"""
+_SHORT = 4
+"""characters of a row's name that other things have at the end of theirs: 参加者"""
 
 
 def years_in(passage: Passage, term: tuple[int, int] | None) -> Iterator[Finding]:

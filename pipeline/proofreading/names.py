@@ -26,13 +26,13 @@ _MOST_NAMES = 400
 def spellings_of(passages: Sequence[Passage], cells: Sequence[str]) -> Iterator[Finding]:
     """A finding where a name stands in its rarer spelling; ``cells`` are the texts of the tables, which may have the other."""
     places = [(found["name"].strip(), passage, found.start("name")) for passage in passages for found in _QUOTED.finditer(passage.text)]
-    quoted = dict.fromkeys(name for name, *_ in places if not _UTTERED.search(name))
+    quoted = dict.fromkeys(name for name, *_ in places)
     names = dict.fromkeys([*quoted, *(cell for cell in cells if _SHORTEST <= len(cell) <= 24)])
     if len(names) > _MOST_NAMES:
         return
     whole = "\n".join([*(passage.text for passage in passages), *cells])
     for one, other in combinations(names, 2):
-        if not (one in quoted or other in quoted) or not is_respelt(_key(one), _key(other)):
+        if not (one in quoted or other in quoted) or not _is_slip(_key(one), _key(other)):
             continue
         rare, usual = sorted((one, other), key=lambda name: (_count(whole, name, other if name == one else one), name in quoted))
         shown = rare if rare in quoted else usual
@@ -49,6 +49,13 @@ def _count(text: str, name: str, other: str) -> int:
 
 def _key(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two names are one; two things that people say are that only where characters changed places."""
+    if _UTTERED.search(one) and _UTTERED.search(other):
+        return len(one) == len(other) and _is_turned(one, other)
+    return is_respelt(one, other)
 
 
 def is_respelt(one: str, other: str) -> bool:

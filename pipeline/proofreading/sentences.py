@@ -6,13 +6,16 @@ In come the passages of a section in order, out come the findings. What stands i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.facts import lexicon
 from pipeline.narrative.tokens import tokens_of
 from pipeline.proofreading.model import Finding, Passage
 from pipeline.proofreading.wording import words
+from pipeline.proofreading.words import is_closed_by
 
 Style = Literal["polite", "plain"]
 STYLES_JA: dict[Style, str] = {"polite": "です・ます", "plain": "である"}
@@ -21,50 +24,63 @@ _STOPPED = re.compile(r"[。．!?！？][」』）)]?\s*\Z")
 _IN_BRACKETS = re.compile(r"「[^「」]*」|『[^『』]*』|（[^（）]*）|\([^()]*\)")
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]")
 _POLITE = re.compile(lexicon.alternatives(words("polite")) + r"(?:か|ね|よ)?[。！？!?]\Z")
-_VERBAL = re.compile(r"(?:[るたいうくすつぬむぶぐだ]|ない|べき)[。]\Z")
+_VERBAL = ("動詞", "助動詞", "形容詞")
 _DANGLING = frozenset({"格助詞", "係助詞", "接続助詞", "副助詞", "準体助詞"})
 _CONNECTIVES = ("連用形", "未然形", "仮定形", "語幹")
 _LEAST_STOPPED = 2
-"""passages of a section that end in a full stop, before one without is a slip"""
+"""passages of a section that end in a full stop, before one that dangles is a slip"""
 _SURE = 5
 """as many, and all but one: then one that ends in a noun breaks off too"""
 _MANY = 20
-"""statements that tell the habit of a sheet"""
+"""as many of a sheet tell its habit"""
 _NEARLY_ALL = 0.9
-"""share of the statements"""
+"""share of the statements that does too"""
+_ONLY = 1
+"""open statements of a sheet: of more, some may be lists"""
 _LONG = 25
 """characters: a shorter passage may be a headline of a list"""
+_SHORT = 10
+"""characters: so short a passage may be a headline even where it is the only one"""
 
 
-def broken_in(passages: Sequence[Passage], always_stops: bool) -> Iterator[Finding]:
-    """Statements of a section that end in the middle of a sentence, where the others end in a full stop. ``always_stops`` is true where
-    nearly all of the sheet do: then one that ends in a noun breaks off too, if it is long."""
+def broken_in(passages: Sequence[Passage], habit: Habit) -> Iterator[Finding]:
+    """Statements of a section that end in the middle of a sentence, where the others end in a full stop: in a form that something
+    follows, or in any where the sheet's or the section's ``habit`` leaves no doubt."""
     said = [passage for passage in passages if passage.is_statement]
-    stopped = sum(_STOPPED.search(passage.text) is not None for passage in said)
+    here = habit_of(said)
+    marks = Counter(passage.place.mark for passage in said)
     for at, passage in enumerate(said):
-        if not _is_open(passage.text) or _goes_on(said[at + 1 : at + 2]):
+        if not _is_open(passage.text) or _goes_on(passage, said[at + 1 : at + 2]):
             continue
-        rest = len(said) - 1 - stopped
-        is_alone = stopped > 0 and not rest and (always_stops or stopped >= _SURE)
-        dangles = _dangles(passage.text) and stopped >= (1 if always_stops else max(_LEAST_STOPPED, len(said) // 2))
-        if dangles or (is_alone and len(passage.text) >= _LONG):
+        always = habit.stopped >= max(_MANY, _NEARLY_ALL * (habit.stopped + habit.left_open))
+        is_of_list = marks[passage.place.mark] == max(marks.values())
+        is_alone = here.stopped > 0 and here.left_open == 1 and (always or here.stopped >= _SURE) and len(passage.text) >= _LONG
+        is_only = always and habit.left_open <= _ONLY and len(passage.text) >= _SHORT
+        dangles = _dangles(passage.text) and here.stopped >= (1 if always else max(_LEAST_STOPPED, len(said) // 2))
+        if dangles or (is_of_list and (is_alone or is_only)):
             yield passage.marked("sentence-broken", len(passage.text), len(passage.text))
 
 
-def always_stops(passages: Sequence[Passage]) -> bool:
-    """Whether nearly all statements of a sheet end in a full stop."""
-    said = [passage for passage in passages if passage.is_statement]
-    stopped = sum(_STOPPED.search(passage.text) is not None for passage in said)
-    return len(said) >= _MANY and stopped >= _NEARLY_ALL * len(said)
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How many statements end in a full stop, and how many in neither that nor a bracket."""
+
+    stopped: int
+    left_open: int
+
+
+def habit_of(passages: Sequence[Passage]) -> Habit:
+    said = [passage.text for passage in passages if passage.is_statement]
+    return Habit(sum(_STOPPED.search(text) is not None for text in said), sum(map(_is_open, said)))
 
 
 def _is_open(text: str) -> bool:
     return bool(text) and not _ENDED.search(text) and text.strip() not in words("whole")
 
 
-def _goes_on(following: Sequence[Passage]) -> bool:
-    """Whether the passage behind has no mark: then it may be the rest of the sentence, set as a paragraph of its own."""
-    return any(not passage.place.mark for passage in following)
+def _goes_on(passage: Passage, following: Sequence[Passage]) -> bool:
+    """Whether the passage behind is the rest of the sentence, set as a row of its own: it has no mark, or closes a bracket."""
+    return any(not other.place.mark or is_closed_by(passage, other) for other in following)
 
 
 def _dangles(text: str) -> bool:
@@ -107,7 +123,8 @@ def style_of(sentence: str) -> Style | None:
     """The style of a sentence by its end; none for one that ends in a noun."""
     if _POLITE.search(sentence):
         return "polite"
-    return "plain" if _VERBAL.search(sentence) else None
+    words_of = tokens_of(sentence.rstrip("。！？!?"))
+    return "plain" if words_of and words_of[-1].pos[0] in _VERBAL and not words_of[-1].pos[5].startswith(_CONNECTIVES) else None
 
 
 def usual_style(passages: Sequence[Passage]) -> Style | None:

@@ -1,13 +1,13 @@
 """Words and particles that stand twice, and brackets without their counterpart.
 
-In comes a passage, out come the findings.
+In come passages, out come the findings.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from pipeline.narrative.model import Token
 from pipeline.narrative.tokens import tokens_of
@@ -74,33 +74,45 @@ def _is_particle(token: Token) -> bool:
     return token.pos[0] == "助詞" and token.pos[1] in _CASES
 
 
-def brackets_in(passage: Passage) -> Iterator[Finding]:
-    """Brackets of a passage without a counterpart; a number with a bracket behind it (1), ア）) needs none."""
-    counted = {at for found in _COUNTED.finditer(passage.text) for at in range(*found.span())}
+def brackets_in(passages: Sequence[Passage]) -> Iterator[Finding]:
+    """Brackets without a counterpart in the passages of a section; one that the next passage closes was cut in two with its text."""
+    closed = {k + n for k in range(len(passages) - 1) if is_closed_by(passages[k], passages[k + 1]) for n in (0, 1)}
+    for k, passage in enumerate(passages):
+        for at in _unpaired(passage.text) if k not in closed else ():
+            yield passage.marked("bracket-unclosed", at, at + 1, found=passage.text[at])
+
+
+def is_closed_by(passage: Passage, following: Passage) -> bool:
+    """Whether a passage leaves one bracket open, and the next one closes it."""
+    opened, closed = _unpaired(passage.text), _unpaired(following.text)
+    if len(opened) != 1 or len(closed) != 1:
+        return False
+    one, other = passage.text[opened[0]], following.text[closed[0]]
+    return one in _PAIRS and other not in _PAIRS and _fits(one, other)
+
+
+@lru_cache(maxsize=4096)
+def _unpaired(text: str) -> tuple[int, ...]:
+    """Where brackets of a text have no counterpart; a number with a bracket behind it (1), ア）) needs none."""
+    counted = {at for found in _COUNTED.finditer(text) for at in range(*found.span())}
     opened: list[int] = []
-    for at, char in enumerate(passage.text):
-        if at in counted or (at == 0 and char in ")）"):  # the bracket of a mark
+    alone: list[int] = []
+    for at, char in enumerate(text):
+        if at in counted or (at == 0 and char in _OF_MARK):
             continue
         if char in _PAIRS:
             opened.append(at)
         elif char in _PAIRS.values():
-            if opened and _fits(passage.text[opened[-1]], char):
-                opened.pop()
-            elif opened and any(_fits(passage.text[k], char) for k in opened):
-                yield _unclosed(passage, opened.pop())
-                while opened and not _fits(passage.text[opened[-1]], char):
-                    yield _unclosed(passage, opened.pop())
-                opened.pop()
-            else:
-                yield _unclosed(passage, at)
-    for at in opened:
-        yield _unclosed(passage, at)
+            fitting = next((k for k in reversed(range(len(opened))) if _fits(text[opened[k]], char)), None)
+            alone += [at] if fitting is None else opened[fitting + 1 :]
+            del opened[len(opened) if fitting is None else fitting :]
+    return tuple(sorted([*alone, *opened]))
+
+
+_OF_MARK = ")）"
+"""at the head of a text they close its mark"""
 
 
 def _fits(opening: str, closing: str) -> bool:
     end = _PAIRS[opening]
     return _SAME.get(end, end) == _SAME.get(closing, closing)
-
-
-def _unclosed(passage: Passage, at: int) -> Finding:
-    return passage.marked("bracket-unclosed", at, at + 1, found=passage.text[at])

@@ -32,7 +32,7 @@ _TOTALS: frozenset[str] = frozenset(lexicon.section("checks")["total"])
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """A fact of a project that a sentence may repeat: one number of this ward, of no range."""
 
     key: FactKey
@@ -46,7 +46,7 @@ def mentions_of(sheet: Sheet, tables: Mapping[TableKey, TableReading]) -> dict[S
     """The mentions of every statement that has some."""
     found: dict[StatementKey, tuple[Mention, ...]] = {}
     for project in sheet.projects:
-        told = list(_told(project, tables))
+        told = list(told_in(project, tables))
         for statement in project.statements:
             said = numbers_in(statement.text.text)
             if said:
@@ -75,23 +75,23 @@ def _defect(mention: Mention, fact: Fact, statement: Statement, place: Place) ->
     return Defect("text-contradicts-table", box.page if box else None, box, mention.raw, place, values)
 
 
-def _told(project: Project, tables: Mapping[TableKey, TableReading]) -> Iterator[_Told]:
+def told_in(project: Project, tables: Mapping[TableKey, TableReading]) -> Iterator[Told]:
     for table in project.tables:
         read = tables.get((project.project_no, table.table_no))
         for fact in read.facts if read else ():
             value = norms.normal_value(fact.value, fact.unit)
             if value is not None and fact.bound is None and norms.revision_of(fact.labels) != "before":
                 key = FactKey(project.project_no, table.table_no, fact.row, fact.col, fact.fact_no)
-                path = tuple(word for label in fact.labels if (word := _core(label)) and label not in _TOTALS)
-                yield _Told(key, fact, value, norms.normal_unit(fact.unit)[0], path)
+                path = tuple(word for label in fact.labels if (word := core_of(label)) and label not in _TOTALS)
+                yield Told(key, fact, value, norms.normal_unit(fact.unit)[0], path)
 
 
-def _core(words: str) -> str:
+def core_of(words: str) -> str:
     """What words name, without how it is counted: 年間延べ利用者数 and 利用者数 are 利用."""
     return _SUFFIX.sub("", _PREFIX.sub("", _JOINTS.sub("", lexicon.squeeze(words))))
 
 
-def _linked(mention: Mention, statement: Statement, told: Sequence[_Told]) -> Mention:
+def _linked(mention: Mention, statement: Statement, told: Sequence[Told]) -> Mention:
     unit, by = norms.normal_unit(mention.unit)
     value = mention.value * by
     same = [fact for fact in told if fact.value == value and _fits(mention, unit, fact) and _is_about(mention, fact, value)]
@@ -101,7 +101,7 @@ def _linked(mention: Mention, statement: Statement, told: Sequence[_Told]) -> Me
     return replace(mention, fact=other.key, relation="contradicts") if other else mention
 
 
-def _fits(mention: Mention, unit: str | None, told: _Told) -> bool:
+def _fits(mention: Mention, unit: str | None, told: Told) -> bool:
     """Whether unit and period do not tell a number of a sentence and one of a table apart."""
     fact = told.fact
     units = told.unit == unit or told.unit is None
@@ -113,26 +113,26 @@ def _fits(mention: Mention, unit: str | None, told: _Told) -> bool:
     )
 
 
-def _is_about(mention: Mention, told: _Told, value: float) -> bool:
+def _is_about(mention: Mention, told: Told, value: float) -> bool:
     """Whether the labels have the counted words in common; where a sentence names the year of a distinct number, it may leave them out."""
     if mention.counted is None:
         return mention.fiscal_year is not None and value >= _DISTINCT and told.unit is not None
     return _common(mention, told) >= _LEAST_COMMON
 
 
-def _common(mention: Mention, told: _Told) -> float:
+def _common(mention: Mention, told: Told) -> float:
     """Share of the counted words' pairs of characters that stand in the labels."""
-    words, labels = _core(mention.counted or ""), "".join(told.path)
+    words, labels = core_of(mention.counted or ""), "".join(told.path)
     pairs = {words[k : k + 2] for k in range(max(1, len(words) - 1))} - {""}
     return sum(pair in labels for pair in pairs) / len(pairs) if pairs else 0.0
 
 
-def _contradicted(mention: Mention, unit: str | None, statement: Statement, told: Sequence[_Told]) -> _Told | None:
+def _contradicted(mention: Mention, unit: str | None, statement: Statement, told: Sequence[Told]) -> Told | None:
     """A fact that says another number for the thing and the year that a sentence names; None where anything is in doubt, or where
     tables say several."""
     if not mention.is_exact or mention.fiscal_year is None or mention.counted is None or mention.month:
         return None
-    words = _core(mention.counted)
+    words = core_of(mention.counted)
     in_year = [fact for fact in told if fact.unit == unit and fact.fact.fiscal_year == mention.fiscal_year]
     if len(words) < _SHORTEST_NAME or any(_is_rounded(mention.value, fact.value) for fact in in_year):
         return None
@@ -150,7 +150,7 @@ def _is_rounded(said: float, told: float) -> bool:
     return abs(said - told) < 1 or (told >= _DISTINCT and said == round(told, -len(str(int(told))) + 2))
 
 
-def _bears(words: str, told: _Told) -> bool:
+def _bears(words: str, told: Told) -> bool:
     """Whether the innermost label of a plain number of a whole year is just what the sentence names, under no more than a caption."""
     fact = told.fact
     plain = (
