@@ -11,9 +11,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.commands import parser
+from pipeline.commands import language_of, parser
+from pipeline.rules.spoken import reason, translated
 from pipeline.run.progress import harmless
-from pipeline.run.usage import UsageError
+from pipeline.run.usage import UnwritableError, UsageError
 
 WRONG_USAGE = 2
 SYSTEM_REFUSED = 3
@@ -22,19 +23,20 @@ SYSTEM_REFUSED = 3
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and gives its exit code."""
     given = sys.argv[1:] if arguments is None else arguments
-    if not given:
-        parser().print_help(sys.stderr)
-        return WRONG_USAGE
-    chosen = parser().parse_args(given)
+    spoken = language_of(given)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if not given:
+        parser(spoken).print_help(sys.stderr)
+        return WRONG_USAGE
+    chosen = parser(spoken).parse_args(given)
     try:
         code = int(chosen.run(chosen))
         sys.stdout.flush()
         return code
     except KeyboardInterrupt:
-        sys.stderr.write("kyoten: interrupted; what was published before stands\n")
+        sys.stderr.write(f"kyoten: {translated('interrupted; what was published before stands', spoken)}\n")
         return 130
     except BrokenPipeError:
         _silence()
@@ -42,11 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         # What was not yet written would be tried once more when the program ends.
         _silence()
-        said = error.strerror or str(error) or type(error).__name__
+        said = error.sentence.said(spoken) if isinstance(error, UnwritableError) else reason(error, spoken)
         sys.stderr.write(harmless(f"kyoten: {said}{f': {error.filename}' if error.filename else ''}") + "\n")
         return SYSTEM_REFUSED
     except UsageError as error:
-        sys.stderr.write(harmless(f"kyoten: {error}") + "\n")
+        sys.stderr.write(harmless(f"kyoten: {error.said(spoken)}") + "\n")
         return WRONG_USAGE
 
 

@@ -115,7 +115,7 @@ class Collection:
         try:
             published, wrong = self.published(), ""
         except UsageError as error:
-            published, wrong = None, str(error)
+            published, wrong = None, error.said(language)
         rows = published.tables["coverage"].to_pylist() if published else []
         panel = panel_of(rows, language) if rows else None
         values: dict[str, Any] = {"panel": panel, "missing": list(missing_lines(rows, language)), "published": published, "wrong": wrong}
@@ -185,7 +185,8 @@ class Collection:
         try:
             path = decide(self._site, shown.read, said, by)
         except (UsageError, LookupError) as error:
-            return self._worklist(request, shown, wrong=word("collection.not-decided", language, error=error), status=422)
+            why = error.said(language) if isinstance(error, UsageError) else error
+            return self._worklist(request, shown, wrong=word("collection.not-decided", language, error=why), status=422)
         return self._worklist(request, shown, said=word("collection.decided", language, path=path))
 
 

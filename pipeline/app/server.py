@@ -184,7 +184,9 @@ def _socket(port: int, wanted: int) -> socket.socket:
         opened.bind((HOST, port))
     except OSError as error:
         if wanted:
-            raise UsageError(f"port {wanted} cannot be opened ({error.strerror}); name another with --port, or none") from error
+            raise UsageError(
+                "port {wanted} cannot be opened ({error}); name another with --port, or none", wanted=wanted, error=error
+            ) from error
         opened.bind((HOST, 0))
     return opened
 

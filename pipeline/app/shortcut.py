@@ -25,7 +25,7 @@ def write_shortcut(folder: Path, raw: Path, curated: Path, language: str, system
     Windows does not make it."""
     folder = folder.expanduser()
     if not folder.is_dir():
-        raise UsageError(f"there is no folder {folder}; name one that is there, such as your desktop")
+        raise UsageError("there is no folder {folder}; name one that is there, such as your desktop", folder=folder)
     path = folder / f"{NAME}{_SYSTEMS.get(system, '.desktop')}"
     started = ["-c", _START, "--raw", str(raw.absolute()), "--curated", str(curated.absolute()), "--lang", language]
     if system == "win32":
@@ -69,4 +69,4 @@ def _make_link(path: Path, started: Sequence[str]) -> None:
     try:
         subprocess.run(command, check=True, capture_output=True, timeout=60)
     except (OSError, subprocess.SubprocessError) as error:
-        raise UsageError(f"Windows did not make {path} ({error}); make a shortcut to kyoten-app by hand") from error
+        raise UsageError("Windows did not make {path} ({error}); make a shortcut to kyoten-app by hand", path=path, error=error) from error

@@ -15,13 +15,18 @@ from __future__ import annotations
 import argparse
 import contextlib
 import pkgutil
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import pipeline
+from pipeline.rules.defects import Language, language
+from pipeline.rules.spoken import sentence, translated
 from pipeline.run.progress import harmless
 from pipeline.run.usage import UsageError
 
@@ -43,24 +48,64 @@ if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
+_SPOKEN: ContextVar[Language] = ContextVar("language", default="en")
+"""of the help and of what argparse itself says"""
+_BEHIND = re.compile(r"(?<=\S) {2,}(?=[^\s>])")
+"""What separates an example from what it does."""
+
+
 class _Parser(argparse.ArgumentParser):
-    """Says where to read on after what was wrong."""
+    """Says everything in the reader's language, and where to read on after what was wrong."""
+
+    def add_argument(self, *names: Any, **options: Any) -> argparse.Action:
+        if options.get("help") and not isinstance(options["help"], _Words):
+            options["help"] = words(options["help"])
+        return super().add_argument(*names, **options)
 
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
-        self.exit(2, f"{self.prog}: {harmless(message)}\n{self.prog} --help shows what it takes{', with examples' * (' ' in self.prog)}\n")
+        with_examples = " " in self.prog
+        more = words(
+            "{prog} --help shows what it takes, with examples" if with_examples else "{prog} --help shows what it takes", prog=self.prog
+        )
+        self.exit(2, f"{self.prog}: {harmless(message)}\n{more}\n")
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line, with every command that there is a module for."""
+class _Words(str):
+    """What is said in the language that is spoken already."""
+
+
+def words(english: str, /, **values: object) -> str:
+    """A sentence of the command line in the language that is spoken, filled in."""
+    spoken = _SPOKEN.get()
+    return _Words(sentence(english, **values).said(spoken) if values else translated(english, spoken))
+
+
+def language_of(arguments: Sequence[str]) -> Language:
+    """The language that ``--lang`` names, wherever it stands, else that of the locale: what is wrong with the other arguments is said
+    before they can be understood."""
+    named = [after for before, after in pairwise(["", *arguments]) if before == "--lang"]
+    named += [argument.removeprefix("--lang=") for argument in arguments if argument.startswith("--lang=")]
+    return "ja" if "ja" in named else "en" if "en" in named else language()
+
+
+def parser(spoken: Language = "en") -> argparse.ArgumentParser:
+    """The parser of the whole command line in that language, with every command that there is a module for."""
+    _SPOKEN.set(spoken)
+    # argparse looks its own sentences up under these two names, for gettext; we have no compiled catalogue, but a list.
+    vars(argparse).update(
+        _=lambda text: words(text) if text else text, ngettext=lambda one, many, count: words(one if count == 1 else many)
+    )
     made = _Parser(
         prog="kyoten",
-        description="From the evaluation sheets of Yokohama's child-rearing support hubs (PDF) to clean, checked datasets.",
-        epilog=f"examples:\n{_EXAMPLES}",
+        description=words("From the evaluation sheets of Yokohama's child-rearing support hubs (PDF) to clean, checked datasets."),
+        epilog=_shown(_EXAMPLES),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    made.add_argument("--version", action="version", version=f"kyoten {pipeline.__version__}")
-    subparsers = made.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    made.add_argument(
+        "--version", action="version", version=f"kyoten {pipeline.__version__}", help="show program's version number and exit"
+    )
+    subparsers = made.add_subparsers(title=words("commands"), metavar="COMMAND", required=True)
     for module in sorted(found.name for found in pkgutil.iter_modules(__path__)):
         import_module(f"{__name__}.{module}").register(subparsers)
     return made
@@ -68,13 +113,32 @@ def parser() -> argparse.ArgumentParser:
 
 def add_command(subparsers: Subparsers, name: str, summary: str, examples: str) -> argparse.ArgumentParser:
     """A subcommand's parser with the house's form of help; ``examples`` are shown as they are."""
+    said = words(summary)
     return subparsers.add_parser(
         name,
-        help=summary,
-        description=summary[0].upper() + summary[1:] + ".",
-        epilog=f"examples:\n{examples}",
+        help=said,
+        description=said if _SPOKEN.get() == "ja" else said[0].upper() + said[1:] + ".",
+        epilog=_shown(examples),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+
+
+def _shown(examples: str) -> str:
+    """The examples with what each does, and the paragraphs below them, in the language that is spoken."""
+    parts = [_example_lines(part) if part.startswith("  ") else words(" ".join(part.split("\n"))) for part in examples.split("\n\n")]
+    shown = examples if _SPOKEN.get() == "en" else "\n\n".join(parts)
+    return f"{words('examples:')}\n{shown}"
+
+
+def _example_lines(part: str) -> str:
+    """A line has an example and, behind a gap, what it does; or that alone, below a long example."""
+    lines = []
+    for line in part.split("\n"):
+        gap = _BEHIND.search(line)
+        start = gap.end() if gap else len(line) - len(line.lstrip())
+        is_command = gap is None and line.lstrip().startswith("kyoten ")
+        lines.append(line if is_command else line[:start] + words(line[start:]))
+    return "\n".join(lines)
 
 
 def add_reporting(parser: argparse.ArgumentParser) -> None:
@@ -92,20 +156,27 @@ def add_decision(parser: argparse.ArgumentParser) -> None:
 
 def _words(said: str) -> str:
     if not said.strip() or not said.isprintable():
-        raise argparse.ArgumentTypeError("say it in words, on one line")
+        raise argparse.ArgumentTypeError(words("say it in words, on one line"))
     return said.strip()
 
 
 def add_limits(parser: argparse.ArgumentParser, work: str = "one source") -> None:
     """``--timeout`` and ``--memory``, for every command that opens sources; ``work`` is what they hold for."""
     seconds, mib = numbers(float, 0.001, 86_400), numbers(int, _LEAST_MIB, 1 << 20)
-    parser.add_argument("--timeout", type=seconds, default=60.0, metavar="SECONDS", help=f"limit of processor time for {work} (60)")
-    parser.add_argument("--memory", type=mib, default=1024, metavar="MIB", help=f"memory limit for {work} (1024)")
+    parser.add_argument(
+        "--timeout", type=seconds, default=60.0, metavar="SECONDS", help=words("limit of processor time for {work} (60)", work=words(work))
+    )
+    parser.add_argument("--memory", type=mib, default=1024, metavar="MIB", help=words("memory limit for {work} (1024)", work=words(work)))
 
 
 def add_jobs(parser: argparse.ArgumentParser, work: str = "") -> None:
     """``--jobs``, null where it is not given, for every command with worker processes; ``work`` is what they do."""
-    parser.add_argument("--jobs", type=numbers(int, 1, 1024), metavar="N", help=f"worker processes{work} (one per core)")
+    parser.add_argument(
+        "--jobs",
+        type=numbers(int, 1, 1024),
+        metavar="N",
+        help=words("worker processes{work} (one per core)", work=words(work) if work else ""),
+    )
 
 
 def limits_of(arguments: argparse.Namespace) -> WorkLimits:
@@ -118,7 +189,7 @@ def limits_of(arguments: argparse.Namespace) -> WorkLimits:
 def existing(file: Path) -> Path:
     """The file that a person named. Raises UsageError where there is none of that name."""
     if not file.is_file():
-        raise UsageError(f"there is no file {file}; see how its name is written and in which folder you are")
+        raise UsageError("there is no file {file}; see how its name is written and in which folder you are", file=file)
     return file
 
 
@@ -129,6 +200,6 @@ def numbers(kind: Callable[[str], _Number], least: _Number, most: _Number) -> Ca
         with contextlib.suppress(ValueError):
             if least <= (found := kind(said)) <= most:
                 return found
-        raise argparse.ArgumentTypeError(f"{said} is no number from {least:,} to {most:,}")
+        raise argparse.ArgumentTypeError(words("{said} is no number from {least:,} to {most:,}", said=said, least=least, most=most))
 
     return number

@@ -81,12 +81,12 @@ def _run(arguments: argparse.Namespace) -> int:
     sources = source_files(arguments.raw, arguments.files, own_stems=False)
     proofread = arguments.proofread or arguments.html is not None
     if proofread and arguments.format not in _WITH_SLIPS:
-        raise UsageError(f"--proofread is said as {' or '.join(_WITH_SLIPS)}, not as {arguments.format}")
+        raise UsageError("--proofread is said as {names}, not as {format}", names=" or ".join(_WITH_SLIPS), format=arguments.format)
     check = Check(arguments.engine, arguments.fast, proofread, arguments.jobs or default_jobs(), limits_of(arguments))
     try:
         checked = checks_of(sources, check, entries)
     except GateError as error:
-        sys.stderr.write(harmless(f"kyoten: {text('check.gate-failed', spoken, error=error)}") + "\n")
+        sys.stderr.write(harmless(f"kyoten: {text('check.gate-failed', spoken, error=error.said(spoken))}") + "\n")
         return 1
     if arguments.fast:
         sys.stderr.write(f"kyoten: {text('check.left-out', spoken)}\n")

@@ -52,7 +52,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from pipeline.run.sentences import tell
 
     if arguments.xlsx and arguments.xlsx.suffix.lower() != ".xlsx":
-        raise UsageError(f"{arguments.xlsx} needs the ending .xlsx, or Excel will not open it")
+        raise UsageError("{xlsx} needs the ending .xlsx, or Excel will not open it", xlsx=arguments.xlsx)
     names, spoken = (arguments.old, arguments.new), arguments.lang or language()
     try:
         read = _rows_of_pdfs(names, limits_of(arguments))
@@ -63,7 +63,7 @@ def _run(arguments: argparse.Namespace) -> int:
         return 1
     compared = compare(*sides)
     if compared.old.period_start and compared.new.period_start and compared.old.period_start > compared.new.period_start:
-        raise UsageError(f"{arguments.old} is of a later term than {arguments.new}; give the older sheet first")
+        raise UsageError("{old} is of a later term than {new}; give the older sheet first", old=arguments.old, new=arguments.new)
     text = json.dumps(compared.as_json(), ensure_ascii=False, indent=1) + "\n"
     asked: list[tuple[Path, Callable[[Path], None]]] = []
     if arguments.xlsx:
@@ -107,7 +107,7 @@ def _rows(name: str, curated: Path) -> Rows:
         return of_document(tables, name)
     except KeyError as error:
         known = ", ".join(sorted(tables["documents"]["document_id"].to_pylist()))
-        raise UsageError(f"{curated} has no document {name}; it has {known}") from error
+        raise UsageError("{curated} has no document {name}; it has {known}", curated=curated, name=name, known=known) from error
 
 
 def _rows_of_pdfs(names: Sequence[str], limits: WorkLimits) -> dict[str, Rows]:
@@ -119,7 +119,7 @@ def _rows_of_pdfs(names: Sequence[str], limits: WorkLimits) -> dict[str, Rows]:
     paths = [Path(name) for name in dict.fromkeys(names) if name.lower().endswith(".pdf")]
     for path in paths:
         if not path.is_file():
-            raise UsageError(f"there is no file {path}; name a PDF that is there, or a document_id of curated/")
+            raise UsageError("there is no file {path}; name a PDF that is there, or a document_id of curated/", path=path)
     # Two versions of a sheet may well have one file name.
     named = {path.stem if at == 0 or path.stem != paths[0].stem else f"{path.stem}-2": path for at, path in enumerate(paths)}
     tasks = [Task(name, path) for name, path in named.items()]
@@ -145,9 +145,11 @@ def _rows_of_staged(path: Path, curated: Path) -> Rows:
         require_as_written(path)
         sheet = loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise UsageError(f"{path} cannot be opened: {error.strerror}") from error
+        raise UsageError("{path} cannot be opened: {error}", path=path, error=error) from error
     except (StagedError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: {error}; name a PDF, a sheet of staged/, or a document_id of {curated}") from error
+        raise UsageError(
+            "{path}: {error}; name a PDF, a sheet of staged/, or a document_id of {curated}", path=path, error=error, curated=curated
+        ) from error
     if is_refused(sheet.defects):
         raise SheetRefusedError(str(path), sheet.defects)
     return of_document(document_tables(document_of(sheet)), sheet.document_id)

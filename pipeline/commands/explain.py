@@ -58,7 +58,9 @@ def _found(statement_id: str, staged: Path) -> tuple[Sheet, int, Statement]:
     parts = statement_id.split("/")
     if len(parts) != 4 or parts[2] not in SECTIONS or not (parts[1].isdecimal() and parts[3].isdecimal()):
         raise UsageError(
-            f"{statement_id} is no STATEMENT_ID: it has the form document/project/section/seq, section one of {', '.join(SECTIONS)}"
+            "{statement_id} is no STATEMENT_ID: it has the form document/project/section/seq, section one of {names}",
+            statement_id=statement_id,
+            names=", ".join(SECTIONS),
         )
     document_id, project_no, section, seq = parts[0], int(parts[1]), parts[2], int(parts[3])
     path = staged / staged_name(document_id)
@@ -66,14 +68,23 @@ def _found(statement_id: str, staged: Path) -> tuple[Sheet, int, Statement]:
         require_as_written(path)
         sheet = loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise UsageError(f"{path} cannot be opened: {error.strerror}; run kyoten run first, or name the folder with --staged") from error
+        raise UsageError(
+            "{path} cannot be opened: {error}; run kyoten run first, or name the folder with --staged", path=path, error=error
+        ) from error
     except (StagedError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: {error}; delete it and run kyoten run to make it anew") from error
+        raise UsageError("{path}: {error}; delete it and run kyoten run to make it anew", path=path, error=error) from error
     for project in sheet.projects:
         for statement in project.statements:
             if (project.project_no, statement.section, statement.seq) == (project_no, section, seq):
                 return sheet, project_no, statement
-    raise UsageError(f"{document_id} has no statement {project_no}/{section}/{seq}; kyoten show {path} lists those there are")
+    raise UsageError(
+        "{document_id} has no statement {project_no}/{section}/{seq}; kyoten show {path} lists those there are",
+        document_id=document_id,
+        project_no=project_no,
+        section=section,
+        seq=seq,
+        path=path,
+    )
 
 
 def _lines(sheet: Sheet, explained: Explanation) -> Iterator[str]:

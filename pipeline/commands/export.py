@@ -42,9 +42,9 @@ def _run(arguments: argparse.Namespace) -> int:
     if not (arguments.csv or arguments.xlsx):
         raise UsageError("say what to write: --csv DIR, --xlsx FILE, or both")
     if arguments.xlsx and arguments.xlsx.suffix.lower() != ".xlsx":
-        raise UsageError(f"{arguments.xlsx} needs the ending .xlsx, or Excel will not open it")
+        raise UsageError("{xlsx} needs the ending .xlsx, or Excel will not open it", xlsx=arguments.xlsx)
     if arguments.csv and arguments.csv.exists() and not arguments.csv.is_dir():
-        raise UsageError(f"{arguments.csv} is a file; name a folder with --csv")
+        raise UsageError("{csv} is a file; name a folder with --csv", csv=arguments.csv)
     tables, spoken = published_tables(arguments.curated), arguments.lang or language()
     rows = sum(table.num_rows for table in tables.values())
     if arguments.csv:

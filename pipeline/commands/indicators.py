@@ -53,7 +53,9 @@ def _run(arguments: argparse.Namespace) -> int:
     try:
         explanation = explanation_of(tables, row_id)
     except KeyError as error:
-        raise UsageError(f"{arguments.curated} has no fact {row_id}; the column row_id of facts.parquet has the addresses") from error
+        raise UsageError(
+            "{curated} has no fact {row_id}; the column row_id of facts.parquet has the addresses", curated=arguments.curated, row_id=row_id
+        ) from error
     _write(arguments.format, explanation_json(explanation), _explained(explanation, texts))
     return 0
 

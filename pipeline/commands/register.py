@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command, add_limits, add_reporting, limits_of
+from pipeline.commands import add_command, add_limits, add_reporting, limits_of, words
 from pipeline.run.usage import UsageError
 
 if TYPE_CHECKING:
-    from pipeline.commands import Subparsers
+    from pipeline.commands import Subparsers, words
     from pipeline.fetch.registry import Told
     from pipeline.rules.defects import Language
     from pipeline.run.sources import Record
@@ -50,7 +50,7 @@ def _day(said: str) -> str:
     try:
         return datetime.date.fromisoformat(said).isoformat()
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{said} is no day such as 2025-11-28") from error
+        raise argparse.ArgumentTypeError(words("{said} is no day such as 2025-11-28", said=said)) from error
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -62,7 +62,7 @@ def _run(arguments: argparse.Namespace) -> int:
     pages_of(raw)
     for url in filter(None, (arguments.url, *(name for name in arguments.named if "://" in name))):
         if not is_web_address(url):
-            raise UsageError(f"{url} is no address of the web such as https://www.example.org/sheets.html")
+            raise UsageError("{url} is no address of the web such as https://www.example.org/sheets.html", url=url)
     urls = [name for name in arguments.named if "://" in name]
     files = [_under_raw(raw, name) for name in arguments.named if "://" not in name]
     for url in urls:
@@ -78,9 +78,9 @@ def _under_raw(raw: Path, named: str) -> str:
 
     path = Path(named).absolute()
     if not path.is_file():
-        raise UsageError(f"there is no file {named}; see how its name is written and in which folder you are")
+        raise UsageError("there is no file {named}; see how its name is written and in which folder you are", named=named)
     if not path.is_relative_to(raw.absolute()):
-        raise UsageError(f"{named} does not lie in {raw}; copy it there first, or name that folder with --raw")
+        raise UsageError("{named} does not lie in {raw}; copy it there first, or name that folder with --raw", named=named, raw=raw)
     return readable(path.relative_to(raw.absolute()).as_posix())
 
 
@@ -95,7 +95,7 @@ def _register_page(raw: Path, url: str, arguments: argparse.Namespace) -> None:
     try:
         searched_for(arguments.pattern or "")
     except re.error as error:
-        raise UsageError(f"--pattern {arguments.pattern} cannot be searched for: {error}") from error
+        raise UsageError("--pattern {pattern} cannot be searched for: {error}", pattern=arguments.pattern, error=error) from error
     values = {key: getattr(arguments, key) for key in ("ward", "pattern", "note") if getattr(arguments, key)}
     if any(page.url == url for page in pages_of(raw)):
         update_page(raw, url, **values)

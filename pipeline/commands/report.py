@@ -47,7 +47,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from pipeline.run.work.workers import default_jobs
 
     if arguments.output.suffix.lower() not in (".html", ".htm"):
-        raise UsageError(f"{arguments.output} needs the ending .html, or no browser will open it")
+        raise UsageError("{output} needs the ending .html, or no browser will open it", output=arguments.output)
     tables = published_tables(arguments.curated, NEEDED)
     jobs, limits = arguments.jobs or default_jobs(), limits_of(arguments)
     with writing(arguments.output, "name another place with -o FILE"):
@@ -59,7 +59,7 @@ def _run(arguments: argparse.Namespace) -> int:
     if written.folder:
         tell("wrote.pictures", spoken, folder=written.folder)
     for fault in written.faults:
-        tell("wrote.no-pictures", spoken, fault=fault)
+        tell("wrote.no-pictures", spoken, fault=fault.said(spoken))
     for file, defect in written.undrawn:
         tell("wrote.placeholder-of", spoken, file=file, page=defect.page, code=defect.code, message=message(defect, spoken))
     return 1 if written.undrawn else 0

@@ -8,11 +8,11 @@ import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command, add_jobs, add_limits, add_reporting, limits_of
+from pipeline.commands import add_command, add_jobs, add_limits, add_reporting, limits_of, words
 from pipeline.run.usage import UsageError
 
 if TYPE_CHECKING:
-    from pipeline.commands import Subparsers
+    from pipeline.commands import Subparsers, words
 
 _EXAMPLES = """\
   kyoten run                                    everything under raw/ becomes curated/
@@ -62,7 +62,7 @@ def _release(said: str) -> tuple[str, str]:
     with contextlib.suppress(ValueError):
         if version.strip() and version.isprintable() and (not day or datetime.date.fromisoformat(day).isoformat() == day):
             return version.strip(), day
-    raise argparse.ArgumentTypeError(f"{said} is no VERSION[@DATE] such as 2026.1@2026-11-28")
+    raise argparse.ArgumentTypeError(words("{said} is no VERSION[@DATE] such as 2026.1@2026-11-28", said=said))
 
 
 def run_from(arguments: argparse.Namespace) -> int:

@@ -50,7 +50,7 @@ def _run(arguments: argparse.Namespace) -> int:
             text = outcome_of(staged_text, Task(file.stem, file, arguments.engine), limits_of(arguments))
         sheet = loads(text)
     except (StagedError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file}: {error}; name a PDF, or a sheet of staged/") from error
+        raise UsageError("{file}: {error}; name a PDF, or a sheet of staged/", file=file, error=error) from error
     except SourceError as error:
         say(f"{file.name}: [{error.defect.code}] {message(error.defect, spoken)}")
         return 1

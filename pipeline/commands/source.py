@@ -76,9 +76,9 @@ def _place(curated: Path, raw: Path, row_id: str) -> tuple[RowPlace, Path]:
         place = place_of(curated, row_id)
         return place, source_path(curated, raw, place.document_id)
     except OSError as error:
-        raise UsageError(f"{error.filename} cannot be read ({error.strerror}); see that you may read it") from error
+        raise UsageError("{filename} cannot be read ({error}); see that you may read it", filename=error.filename, error=error) from error
     except PlaceError as error:
-        raise UsageError(str(error)) from error
+        raise UsageError("{error}", error=error) from error
 
 
 def _picture(place: RowPlace, pdf: Path, limits: WorkLimits) -> tuple[bytes, Defect | None]:

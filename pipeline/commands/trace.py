@@ -54,7 +54,7 @@ def _run(arguments: argparse.Namespace) -> int:
         say(f"{file.name}: [{error.defect.code}] {message(error.defect, spoken)}")
         return 1
     if page is not None and not 1 <= page <= len(traced.pages):
-        raise UsageError(f"{file} has pages 1 to {len(traced.pages)}, and no page {page}")
+        raise UsageError("{file} has pages 1 to {pages}, and no page {page}", file=file, pages=len(traced.pages), page=page)
     if traced.refusal:
         say(f"{file.name}: [{traced.refusal.code}] {message(traced.refusal, spoken)}")
     tasks = [_Page(file, number, *drawn, traced.legend) for number, drawn in enumerate(traced.pages, 1) if page in (None, number)]

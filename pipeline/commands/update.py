@@ -34,7 +34,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
     for place in (arguments.raw, arguments.staged, arguments.curated or ""):
         if "://" in place:
-            raise UsageError(f"kyoten update works on folders of this machine, and {place} is a URL; use kyoten run there")
+            raise UsageError("kyoten update works on folders of this machine, and {place} is a URL; use kyoten run there", place=place)
     arguments.raw = Path(arguments.raw)
     fetched = fetch(arguments)
     if arguments.dry_run:

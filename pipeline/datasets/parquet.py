@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.datasets.contract import TABLES
+from pipeline.rules.spoken import Sentence, sentence
 
 ROWS_A_GROUP = 65_536
 
@@ -67,18 +68,24 @@ def table_in(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
         return file.read(columns)
 
 
-def declared_faults(folder: Path) -> list[str]:
+def declared_faults(folder: Path) -> list[Sentence]:
     """What the contract declares and the files in ``folder`` do not have: tables, columns, types. No row is looked at."""
     faults = []
     for declared in TABLES:
         path = folder / f"{declared.name}.parquet"
         if not path.is_file():
-            faults.append(f"{declared.name}: the table is missing")
+            faults.append(sentence("{table}: the table is missing", table=declared.name))
             continue
         found = pq.read_schema(path)
         if found.names != list(declared.column_names):
-            faults.append(f"{declared.name}: its columns are not those of the contract")
+            faults.append(sentence("{table}: its columns are not those of the contract", table=declared.name))
             continue
         types = zip(declared.columns, found.types, strict=True)
-        faults += [f"{declared.name}.{column.name}: {type_}, declared {column.type}" for column, type_ in types if type_ != column.type]
+        faults += [
+            sentence(
+                "{table}.{column}: {found}, declared {wanted}", table=declared.name, column=column.name, found=type_, wanted=column.type
+            )
+            for column, type_ in types
+            if type_ != column.type
+        ]
     return faults

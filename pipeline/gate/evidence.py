@@ -110,7 +110,7 @@ def evidence_of(folder: Path, implied: Sequence[Path] = ()) -> Iterator[Evidence
             _load(connection, folder, implied)
             yield Evidence(connection, *_views())
     except duckdb.Error as error:
-        raise GateError(f"the candidate tables cannot be looked at: {error}") from error
+        raise GateError("the candidate tables cannot be looked at: {error}", error=error) from error
 
 
 def _nfkc(texts: pa.Array) -> pa.Array:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.datasets.contract import TABLES
+from pipeline.rules.spoken import SpokenError
 
 EVERY = "every_table"
 """The suite that is asked of every table that has the columns which it names."""
@@ -23,7 +24,7 @@ _OPTIONAL = ("overview", "indicator_catalogue")
 """Tables of which nothing is expected but what is of every table."""
 
 
-class GateError(Exception):
+class GateError(SpokenError):
     """The gate itself cannot be trusted: a suite is missing, empty or names an expectation that does not exist."""
 
 
@@ -67,13 +68,13 @@ def _suite(name: str) -> tuple[Expectation, ...]:
         content = json.loads(path.read_text(encoding="utf-8"))
         suite = tuple(_expectation(e["type"], e["kwargs"], **e["meta"]) for e in content["expectations"])
     except FileNotFoundError as error:
-        raise GateError(f"expectations/{name}.json is missing") from error
+        raise GateError("expectations/{name}.json is missing", name=name) from error
     except (KeyError, TypeError, ValueError) as error:
-        raise GateError(f"expectations/{name}.json is malformed: {error!r}") from error
+        raise GateError("expectations/{name}.json is malformed: {error}", name=name, error=repr(error)) from error
     if not suite:
-        raise GateError(f"expectations/{name}.json declares no expectation")
+        raise GateError("expectations/{name}.json declares no expectation", name=name)
     if len({expectation.rule for expectation in suite}) != len(suite):
-        raise GateError(f"expectations/{name}.json names a rule twice")
+        raise GateError("expectations/{name}.json names a rule twice", name=name)
     return suite
 
 

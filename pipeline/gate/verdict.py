@@ -24,6 +24,8 @@ from pipeline.datasets.contract import OF_RELEASE
 from pipeline.gate.predicates import holds, is_judged
 from pipeline.gate.rows import UnexpectedRow
 from pipeline.gate.suites import EVERY, Expectation, GateError, Suites, suites
+from pipeline.rules.defects import Language
+from pipeline.rules.spoken import Joined, Sentence, Words, sentence
 from pipeline.values import Defect
 
 if TYPE_CHECKING:
@@ -53,10 +55,14 @@ class Failure:
     blames: str = ""
     says_ja: str = ""
 
-    def line(self) -> str:
-        named = "; ".join(f"{row.address}{f', page {row.page}' if row.page else ''}" for row in self.rows[:EXAMPLES])
-        shown = f" ({self.unexpected} unexpected, such as {'; '.join(self.examples)})" if self.examples else ""
-        return f"{self.table}: {self.says}{shown}{f': {named}' if named else ''}"
+    def reason(self) -> Sentence:
+        """What was expected, and what was found instead."""
+        named = [sentence("{row}, page {page}" if row.page else "{row}", row=row.address, page=row.page) for row in self.rows[:EXAMPLES]]
+        examples = {"count": self.unexpected, "examples": "; ".join(self.examples)}
+        shown = sentence(" ({count} unexpected, such as {examples})", **examples) if self.examples else ""
+        rows = sentence(": {rows}", rows=Joined(tuple(named))) if named else ""
+        says = Words(self.says, self.says_ja or self.says)
+        return sentence("{table}: {says}{shown}{rows}", table=self.table, says=says, shown=shown, rows=rows)
 
     def blamed(self, published: Collection[str]) -> Mapping[str, list[Defect]]:
         """The published documents whose rows are against it, each with its defects; none where a row is nobody's."""
@@ -74,7 +80,7 @@ class Verdict:
 
     declared: int
     ran: int
-    faults: tuple[str, ...]
+    faults: tuple[Sentence, ...]
     failures: tuple[Failure, ...]
 
     @property
@@ -89,23 +95,23 @@ class Verdict:
                 found.setdefault(document_id, {}).update(dict.fromkeys(defects))
         return {document_id: tuple(defects) for document_id, defects in sorted(found.items())}
 
-    def against_all(self, published: Collection[str]) -> list[str]:
+    def against_all(self, published: Collection[str]) -> list[Sentence]:
         """Why nothing may be published whatever is left out, one reason a line: what no document can be blamed for."""
-        reasons = [*self.faults, *(failure.line() for failure in self.failures if not failure.blamed(published))]
+        reasons = [*self.faults, *(failure.reason() for failure in self.failures if not failure.blamed(published))]
         if self.ran != self.declared:
-            reasons.append(f"only {self.ran} of {self.declared} declared expectations ran")
+            reasons.append(sentence("only {ran} of {declared} declared expectations ran", ran=self.ran, declared=self.declared))
         return reasons
 
-    def lines(self) -> list[str]:
+    def lines(self, language: Language = "en") -> list[str]:
         """All that is against the tables, one reason a line; empty where they passed."""
-        return self.against_all(()) if not self.passed else []
+        return [reason.said(language) for reason in self.against_all(())] if not self.passed else []
 
     def as_json(self) -> dict[str, Any]:
         return {
             "passed": self.passed,
             "declared": self.declared,
             "ran": self.ran,
-            "faults": list(self.faults),
+            "faults": [fault.said("en") for fault in self.faults],
             "failures": [
                 {
                     "table": f.table,
@@ -224,7 +230,7 @@ def _require_known(declared: Suites) -> None:
     for name, suite in declared.items():
         for expectation in suite:
             if expectation.type not in known:
-                raise GateError(f"expectations/{name}.json: there is no expectation of type {expectation.type}")
+                raise GateError("expectations/{name}.json: there is no expectation of type {type}", name=name, type=expectation.type)
 
 
 @cache

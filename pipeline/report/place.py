@@ -17,10 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from pipeline.datasets.places import PAGE, PLACES, X0, X1, Y0, Y1, Places
+from pipeline.rules.spoken import Sentence, SpokenError, sentence
 from pipeline.values import Box
 
 
-class PlaceError(Exception):
+class PlaceError(SpokenError):
     """No place is known for the row; the message says why and what to do."""
 
 
@@ -41,7 +42,7 @@ def place_of(curated: Path, row_id: str) -> RowPlace:
         if document_id and isinstance(entry, str):
             document_id, entry = places.entry(entry) or ("", row_id)
         if isinstance(entry, str):
-            raise PlaceError(_unknown(curated, row_id, places.documents()))
+            raise PlaceError("{unknown}", unknown=_unknown(curated, row_id, places.documents()))
     if isinstance(entry, int):
         return RowPlace(document_id, entry, ())
     boxes = tuple(Box(int(box[PAGE]), box[X0], box[Y0], box[X1], box[Y1]) for box in entry)
@@ -53,12 +54,12 @@ def source_path(curated: Path, raw: Path, document_id: str) -> Path:
     with _places(curated) as places:
         source = places.source(document_id)
     if source is None:
-        raise PlaceError(f"{curated} names no source of {document_id}")
+        raise PlaceError("{curated} names no source of {document_id}", curated=curated, document_id=document_id)
     path = file_below(raw, source.source_file)
     if not path.is_file():
-        raise PlaceError(f"{path} is missing; name the folder of the PDFs with --raw DIR")
+        raise PlaceError("{path} is missing; name the folder of the PDFs with --raw DIR", path=path)
     if hashlib.sha256(path.read_bytes()).hexdigest() != source.source_sha256:
-        raise PlaceError(f"{path} has changed since it was read; run kyoten run again")
+        raise PlaceError("{path} has changed since it was read; run kyoten run again", path=path)
     return path
 
 
@@ -80,12 +81,16 @@ def _places(curated: Path) -> Iterator[Places]:
     try:
         yield Places(curated)
     except FileNotFoundError as error:
-        raise PlaceError(f"{curated} has no {PLACES}; run kyoten run first, or name the folder with --curated DIR") from error
+        raise PlaceError(
+            "{curated} has no {places}; run kyoten run first, or name the folder with --curated DIR", curated=curated, places=PLACES
+        ) from error
     except (OSError, sqlite3.Error, zlib.error, ValueError) as error:
-        raise PlaceError(f"{curated / PLACES} cannot be read ({error}); delete it and run kyoten run to publish it anew") from error
+        raise PlaceError(
+            "{path} cannot be read ({error}); delete it and run kyoten run to publish it anew", path=curated / PLACES, error=error
+        ) from error
 
 
-def _unknown(curated: Path, row_id: str, documents: list[str]) -> str:
+def _unknown(curated: Path, row_id: str, documents: list[str]) -> Sentence:
     """What is wrong with an address that leads to no row: its table, its form, its document, or only its numbers."""
     from urllib.parse import unquote
 
@@ -94,10 +99,15 @@ def _unknown(curated: Path, row_id: str, documents: list[str]) -> str:
     name, _, rest = row_id.partition("/")
     table = next((table for table in TABLES if table.name == name), None)
     if table is None:
-        return f"{row_id} is no address of a row; one looks like goals/{documents[0] if documents else 'DOCUMENT'}/1/2 (column row_id)"
-    form = f"an address in {name} is {name}/{'/'.join(f'{{{column}}}' for column in table.key)}"
+        known = documents[0] if documents else "DOCUMENT"
+        return sentence("{row_id} is no address of a row; one looks like goals/{known}/1/2 (column row_id)", row_id=row_id, known=known)
+    values = {"curated": curated, "row_id": row_id, "name": name, "form": "/".join([name, *(f"{{{column}}}" for column in table.key)])}
     document_id = unquote(rest).partition("/")[0]
     if name != "sources" and document_id not in documents:
         known = ", ".join(documents[:8]) + ", …" * (len(documents) > 8)
-        return f"{curated} has no row {row_id}: it has no document {document_id or '(none named)'}, only {known}; {form}"
-    return f"{curated} has no row {row_id}; {form}, and {name}.parquet lists those there are"
+        missing = document_id or sentence("(none named)")
+        return sentence(
+            "{curated} has no row {row_id}: it has no document {missing}, only {known}; an address in {name} is {form}",
+            missing=missing, known=known, **values,
+        )  # fmt: skip
+    return sentence("{curated} has no row {row_id}; an address in {name} is {form}, and {name}.parquet lists those there are", **values)

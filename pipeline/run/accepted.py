@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.rules.defects import catalogue, is_refused, where
+from pipeline.rules.spoken import sentence
 from pipeline.run.entries import DECIDED, Form, entries_of, entry_error
 from pipeline.values import Defect
 
@@ -66,10 +67,12 @@ def acceptances(raw: Path) -> tuple[Acceptance, ...]:
 def acceptance(path: Path, number: int, entry: Mapping[str, Any]) -> Acceptance:
     """The entry of that number. Raises UsageError where there is no such defect, or none that can be accepted."""
     if entry["defect"] not in catalogue():
-        raise entry_error(path, FORM, number, f"there is no defect {entry['defect']}; kyoten check names those of a file")
+        raise entry_error(
+            path, FORM, number, sentence("there is no defect {code}; kyoten check names those of a file", code=entry["defect"])
+        )
     kind = catalogue()[entry["defect"]]
     if kind.severity == "error" and not kind.is_acceptable:
-        wrong = f"{kind.code} is an error that leaves nothing to publish, so it cannot be accepted; take the entry out"
+        wrong = sentence("{code} is an error that leaves nothing to publish, so it cannot be accepted; take the entry out", code=kind.code)
         raise entry_error(path, FORM, number, wrong)
     said = {name: str(value) for name, value in entry.items()}
     return Acceptance(**{"place": "", **said, "source": unicodedata.normalize("NFC", said["source"])})

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline import gate
 from pipeline.pages import Engine
+from pipeline.rules.spoken import Joined
 from pipeline.run.accepted import Acceptance
 from pipeline.run.kept import Due, Kept, KeptReading
 from pipeline.run.publish.storage import LocalStorage
@@ -245,7 +246,7 @@ def _judged(
 
         verdict = judged(readings, names, entries, look)
     if verdict.against_all:
-        raise gate.GateError("; ".join(verdict.against_all))
+        raise gate.GateError("{reasons}", reasons=Joined(tuple(verdict.against_all)))
     return verdict
 
 

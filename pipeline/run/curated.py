@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.rules.spoken import sentence
 from pipeline.run.manifest import MANIFEST, recorded_files, spoiled
 from pipeline.run.usage import UsageError
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_ANEW = "run kyoten run to publish it anew"
+_ANEW = sentence("run kyoten run to publish it anew")
 
 
 def published_tables(curated: Path, names: Sequence[str] = ()) -> dict[str, pa.Table]:
@@ -28,10 +29,10 @@ def published_tables(curated: Path, names: Sequence[str] = ()) -> dict[str, pa.T
     try:
         tables = read_tables(curated, wanted)
     except (OSError, pa.ArrowException) as error:
-        raise UsageError(f"{curated} cannot be read ({error}); {_ANEW}") from error
+        raise UsageError("{curated} cannot be read ({error}); {remedy}", curated=curated, error=error, remedy=_ANEW) from error
     for name, table in tables.items():
         if table.schema.names != list(spec(name).column_names):
-            raise UsageError(f"{curated}/{name}.parquet is of another version of kyoten; {_ANEW}")
+            raise UsageError("{curated}/{name}.parquet is of another version of kyoten; {remedy}", curated=curated, name=name, remedy=_ANEW)
     return tables
 
 
@@ -40,14 +41,14 @@ def require_published(curated: Path, files: Sequence[str]) -> None:
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", curated.as_posix()):
         raise UsageError("only kyoten run works on a URL; copy the release that current.json names to a folder, and name that folder")
     if not (curated / "documents.parquet").is_file():
-        raise UsageError(f"nothing is published in {curated}; run kyoten run first, or name the folder with --curated DIR")
+        raise UsageError("nothing is published in {curated}; run kyoten run first, or name the folder with --curated DIR", curated=curated)
     for name in files:
         if not (curated / name).is_file():
-            raise UsageError(f"{curated} lacks {name}; {_ANEW}")
+            raise UsageError("{curated} lacks {name}; {remedy}", curated=curated, name=name, remedy=_ANEW)
     recorded = recorded_files(curated)
     if recorded is None and not (curated / MANIFEST).exists():
         return  # tables that somebody copied without it: nothing is recorded to compare them with but the checksums of their pages
     wrong = [MANIFEST] if recorded is None else spoiled(curated, recorded, files)
     if wrong:
         said = ", ".join(f"{curated}/{name}" for name in wrong)
-        raise UsageError(f"{said} {'is' if len(wrong) == 1 else 'are'} not as published (the recorded SHA-256 differs); {_ANEW}")
+        raise UsageError("not as published (the recorded SHA-256 differs): {names}; {remedy}", names=said, remedy=_ANEW)

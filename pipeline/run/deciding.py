@@ -30,7 +30,7 @@ def accept(raw: Path, source: str, code: str, place: str, quote: str, by: Mappin
     try:
         bytes_of(raw / source)
     except SourceError as error:
-        raise UsageError(f"there is no file {source} in {raw}; name it as under that folder") from error
+        raise UsageError("there is no file {source} in {raw}; name it as under that folder", source=source, raw=raw) from error
     said = {"source": source, "defect": code, "place": place, "quote": quote}
     entry = {key: value for key, value in said.items() if value} | dict(by)
     with _WRITING:
@@ -51,7 +51,9 @@ def confirm(raw: Path, curated: Path, statement: str, answers: str, verdict: str
     other = other if is_viewpoint else _content(other, tables["prior_issues"].to_pylist(), curated)
     with _WRITING:
         if any((link.statement, link.viewpoint or link.issue) == (content, other) for link in links_of(raw)):
-            raise UsageError(f"{raw / LINKS} decides on {content} with {other} already; change that entry")
+            raise UsageError(
+                "{path} decides on {content} with {other} already; change that entry", path=raw / LINKS, content=content, other=other
+            )
         add_entry(raw / LINKS, LINK, {"statement": content, side: other, "verdict": verdict, **by})
     return content, other
 
@@ -62,7 +64,7 @@ def _content(said: str, rows: Sequence[Mapping[str, Any]], curated: Path) -> str
     for row in rows:
         if named in (row["content_id"], row["row_id"], row.get("statement_id")):
             return str(row["content_id"])
-    raise UsageError(f"{curated} has no row {said}; the columns row_id and content_id have the addresses")
+    raise UsageError("{curated} has no row {said}; the columns row_id and content_id have the addresses", curated=curated, said=said)
 
 
 def correct(raw: Path, curated: Path, named: str, column: str, corrected: str, by: Mapping[str, str]) -> tuple[str, str]:
@@ -71,16 +73,18 @@ def correct(raw: Path, curated: Path, named: str, column: str, corrected: str, b
     try:
         require_correctable(Correction(row, column, "", corrected, *by.values()))
     except ValueError as error:
-        raise UsageError(f"{error}; {curated}/DICTIONARY.md has the columns") from error
+        raise UsageError("{error}; {curated}/DICTIONARY.md has the columns", error=error, curated=curated) from error
     require_published(curated, ["documents.parquet"])
     values = sorted({printed for _, printed in printed_values(row, column, curated)})
     if not values:
-        raise UsageError(f"{curated} has no row {row}; the column row_id has the addresses")
+        raise UsageError("{curated} has no row {row}; the column row_id has the addresses", curated=curated, row=row)
     if len(values) > 1:
-        raise UsageError(f"{row} has the values {' and '.join(values)} in {column}; name one row by its row_id")
+        raise UsageError(
+            "{row} has the values {names} in {column}; name one row by its row_id", row=row, names=" and ".join(values), column=column
+        )
     with _WRITING:
         if any((entry.row, entry.column) == (row, column) for entry in corrections_of(raw)):
-            raise UsageError(f"{raw / CORRECTIONS} corrects {column} of {row} already; change that entry")
+            raise UsageError("{path} corrects {column} of {row} already; change that entry", path=raw / CORRECTIONS, column=column, row=row)
         entry = {"row": row, "column": column, "printed": values[0], "corrected": corrected, **by}
         add_entry(raw / CORRECTIONS, CORRECTION, entry)
     return row, values[0]

@@ -17,7 +17,8 @@ import pyarrow as pa
 
 from pipeline.datasets.contract import OF_RELEASE, TABLES, Column, TableSpec, spec
 from pipeline.datasets.decisions import CONTENT_ID, Correction, LinkDecision
-from pipeline.run.entries import DECIDED, Form, entries_of, entry_error
+from pipeline.rules.spoken import sentence
+from pipeline.run.entries import DECIDED, Form, WrongEntryError, entries_of, entry_error
 
 CORRECTIONS, LINKS = "corrections.toml", "links.toml"
 CORRECTION = Form("correction", ("row", "column", "printed", "corrected", *DECIDED), ("row", "column", *DECIDED))
@@ -49,10 +50,12 @@ def corrections_of(raw: Path) -> tuple[Correction, ...]:
         correction = Correction(**said)
         try:
             require_correctable(correction)
-        except ValueError as error:
-            raise entry_error(path, CORRECTION, number, str(error)) from error
+        except WrongEntryError as error:
+            raise entry_error(path, CORRECTION, number, error) from error
         if (cell := (correction.row, correction.column)) in seen:
-            raise entry_error(path, CORRECTION, number, f"{correction.column} of {correction.row} has an entry already")
+            raise entry_error(
+                path, CORRECTION, number, sentence("{column} of {row} has an entry already", column=correction.column, row=correction.row)
+            )
         seen.add(cell)
         found.append(correction)
     return tuple(found)
@@ -67,29 +70,31 @@ def links_of(raw: Path) -> tuple[LinkDecision, ...]:
 def _link(path: Path, number: int, entry: Mapping[str, Any]) -> LinkDecision:
     said = {key: str(value) for key, value in entry.items()}
     if said["verdict"] not in VERDICTS:
-        raise entry_error(path, LINK, number, f"verdict is {said['verdict']}; it is {' or '.join(VERDICTS)}")
+        raise entry_error(
+            path, LINK, number, sentence("verdict is {said}; it is one of {names}", said=said["verdict"], names=", ".join(VERDICTS))
+        )
     if bool(said.get("viewpoint")) == bool(said.get("issue")):
-        raise entry_error(path, LINK, number, "it names one of viewpoint (its viewpoint_code) and issue (its content_id)")
+        raise entry_error(path, LINK, number, sentence("it names one of viewpoint (its viewpoint_code) and issue (its content_id)"))
     return LinkDecision(**said)  # type: ignore[arg-type]
 
 
 def require_correctable(correction: Correction) -> None:
-    """Raises ValueError where the row is no address, or the column is none that a person may correct, or not to that value."""
+    """Raises WrongEntryError where the row is no address, or the column is none that a person may correct, or not to that value."""
     columns = [column for table in _tables_of(correction.row) for column in table.columns if column.name == correction.column]
     if not columns or not all(is_correctable(correction.row, column) for column in columns):
-        raise ValueError(f"{correction.column} of {correction.row} is no column that can be corrected")
+        raise WrongEntryError("{column} of {row} is no column that can be corrected", column=correction.column, row=correction.row)
     for said in (correction.printed, correction.corrected):
         if not all(_fits(column, said) for column in columns):
-            raise ValueError(f"{said} is no value of {correction.column}")
+            raise WrongEntryError("{value} is no value of {column}", value=said, column=correction.column)
 
 
 def _tables_of(row: str) -> list[TableSpec]:
-    """The tables that the row may be of. Raises ValueError where it is no address."""
+    """The tables that the row may be of. Raises WrongEntryError where it is no address."""
     if re.fullmatch(CONTENT_ID, row):
         return [spec(name) for name in _WITH_CONTENT]
     name = row.partition("/")[0]
     if name not in {table.name for table in TABLES if "row_id" in table.column_names} - {*OF_RELEASE}:
-        raise ValueError(f"{row} is no row_id and no content_id")
+        raise WrongEntryError("{row} is no row_id and no content_id", row=row)
     return [spec(name)]
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.files import write_whole
+from pipeline.rules.spoken import Sentence, SpokenError, sentence
 from pipeline.run.usage import UsageError
 
 DECIDED = ("reason", "who", "when")
@@ -22,6 +23,10 @@ _DAYS = ("when", "published_on", "fetched_on", "gone_on")
 """Keys whose value may be a day of TOML."""
 _NUMBERS = ("printed", "corrected")
 """Keys whose value may be a number: what stands in a column."""
+
+
+class WrongEntryError(SpokenError, ValueError):
+    """What an entry says cannot be meant; the message says what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +46,16 @@ def entries_of(path: Path, form: Form) -> tuple[Mapping[str, Any], ...]:
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{path} is no TOML: {error}; texts stand between quotation marks") from error
+        raise UsageError("{path} is no TOML: {error}; texts stand between quotation marks", path=path, error=error) from error
     known = [form.name, *form.beside]
     if foreign := sorted(content.keys() - set(known)):
-        begins = " or ".join(f"[[{name}]]" for name in known)
-        raise UsageError(f"{path} says {', '.join(foreign)}, which nothing reads; each entry begins with {begins}")
+        begins = ", ".join(f"[[{name}]]" for name in known)
+        raise UsageError(
+            "{path} says {names}, which nothing reads; each entry begins with {begins}", path=path, names=", ".join(foreign), begins=begins
+        )
     entries = content.get(form.name, [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise UsageError(f"{path}: each entry begins with [[{form.name}]], in double brackets")
+        raise UsageError("{path}: each entry begins with [[{name}]], in double brackets", path=path, name=form.name)
     for number, entry in enumerate(entries, 1):
         _require_meant(path, form, number, entry)
     return tuple(entries)
@@ -57,13 +64,15 @@ def entries_of(path: Path, form: Form) -> tuple[Mapping[str, Any], ...]:
 def _require_meant(path: Path, form: Form, number: int, entry: Mapping[str, Any]) -> None:
     """Raises UsageError where the entry of that number, from 1, has a key that is none, or lacks one."""
     if unknown := sorted(entry.keys() - set(form.keys)):
-        raise entry_error(path, form, number, f"{', '.join(unknown)} is no key; there are {', '.join(form.keys)}")
+        raise entry_error(
+            path, form, number, sentence("{names} is no key; there are {names2}", names=", ".join(unknown), names2=", ".join(form.keys))
+        )
     if missing := [key for key in form.needed if not str(entry.get(key, "")).strip()]:
-        raise entry_error(path, form, number, f"it lacks {', '.join(missing)}")
+        raise entry_error(path, form, number, sentence("it lacks {names}", names=", ".join(missing)))
     for key, value in entry.items():
         if not _is_of_its_kind(key, value):
-            wanted = "no day such as 2025-11-28" if key in _DAYS else "no text between quotation marks"
-            raise entry_error(path, form, number, f"{key} is {value}, and {wanted}")
+            wanted = sentence("no day such as 2025-11-28" if key in _DAYS else "no text between quotation marks")
+            raise entry_error(path, form, number, sentence("{key} is {value}, and {wanted}", key=key, value=value, wanted=wanted))
 
 
 def _is_of_its_kind(key: str, value: object) -> bool:
@@ -95,11 +104,11 @@ def _text_of(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except UnicodeDecodeError as error:
-        raise UsageError(f"{path} is not in UTF-8; save it with that encoding") from error
+        raise UsageError("{path} is not in UTF-8; save it with that encoding", path=path) from error
     except OSError as error:
-        raise UsageError(f"{path} cannot be read ({error.strerror}); see that it is a file that you may read") from error
+        raise UsageError("{path} cannot be read ({error}); see that it is a file that you may read", path=path, error=error) from error
 
 
-def entry_error(path: Path, form: Form, number: int, wrong: str) -> UsageError:
+def entry_error(path: Path, form: Form, number: int, wrong: Sentence | SpokenError) -> UsageError:
     """What is wrong with the entry of that number, from 1."""
-    return UsageError(f"{path}, entry {number} of [[{form.name}]]: {wrong}")
+    return UsageError("{path}, entry {number} of [[{name}]]: {wrong}", path=path, number=number, name=form.name, wrong=wrong)

@@ -18,9 +18,15 @@ def own_folder(folder: Path, option: str) -> Path:
     try:
         target = folder.resolve()
     except (OSError, RuntimeError) as error:
-        raise UsageError(f"{option} {folder} leads nowhere; correct the link, or name another folder") from error
+        raise UsageError(
+            "{option} {folder} leads nowhere; correct the link, or name another folder", option=option, folder=folder
+        ) from error
     if Path.cwd().is_relative_to(target):
-        raise UsageError(f"{option} {folder} is the folder you are in, or holds it; name a folder of its own, such as {option} out")
+        raise UsageError(
+            "{option} {folder} is the folder you are in, or holds it; name a folder of its own, such as {option} out",
+            option=option,
+            folder=folder,
+        )
     return target if folder.is_symlink() or folder.name in ("", "..") else folder
 
 
@@ -29,7 +35,9 @@ def require_apart(staged: Path, curated: Path) -> None:
     if staged.resolve() == curated.resolve():
         raise UsageError("--staged and --curated cannot be one place")
     if staged.resolve().is_relative_to(curated.resolve()):
-        raise UsageError(f"--staged {staged} cannot lie in --curated {curated}, which is replaced as a whole")
+        raise UsageError(
+            "--staged {staged} cannot lie in --curated {curated}, which is replaced as a whole", staged=staged, curated=curated
+        )
 
 
 def readable(name: str) -> str:

@@ -72,7 +72,8 @@ class Kept:
         names = {staged_name(document_id) for document_id in documents}
         if foreign := [name for name in sorted(names - self._sheets.keys()) if self._staged.holds(name)]:
             raise UsageError(
-                f"the staged folder holds {', '.join(foreign[:3])}, not written by kyoten; move it, or name another with --staged"
+                "the staged folder holds {names}, not written by kyoten; move it, or name another with --staged",
+                names=", ".join(foreign[:3]),
             )
         if names - self._sheets.keys():
             self._sheets |= dict.fromkeys(names - self._sheets.keys(), "")

@@ -85,7 +85,7 @@ def require_as_written(path: Path) -> None:
     """Raises UsageError where the manifest of the file's folder says that it was written otherwise."""
     recorded = (recorded_files(path.parent) or {}).get(path.name)
     if recorded and digest(path) != recorded:
-        raise UsageError(f"{path} is not as kyoten wrote it; run kyoten run to make it anew, or copy it elsewhere to look at it")
+        raise UsageError("{path} is not as kyoten wrote it; run kyoten run to make it anew, or copy it elsewhere to look at it", path=path)
 
 
 def _beside(folder: Path, name: str) -> str:

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
-from pipeline.run.entries import Form, entries_of, entry_error
+from pipeline.rules.spoken import Sentence, sentence
+from pipeline.run.entries import Form, WrongEntryError, entries_of, entry_error
 from pipeline.run.folders import readable
 from pipeline.run.usage import UsageError
 from pipeline.values import Defect, SourceError
@@ -97,7 +98,7 @@ def source_files(
     Raises UsageError where a path is missing or may not be read, nothing is found, or two files have one stem (``own_stems``).
     """
     if not paths and not raw.is_dir():
-        raise UsageError(f"there is no folder {raw}; put the PDFs into it, or name another with --raw")
+        raise UsageError("there is no folder {raw}; put the PDFs into it, or name another with --raw", raw=raw)
     records = records_of(raw)
     refusals = {readable(name): defect for name, defect in refused.items()}
     found = []
@@ -105,7 +106,7 @@ def source_files(
         pdfs = sorted(dict(_pdfs(paths or [raw])).items())
     except OSError as error:
         # A folder that is passed over would take its sheets out of the collection, and nobody would be told.
-        raise UsageError(f"{error.filename} cannot be opened ({error.strerror}); see that you may read it") from error
+        raise UsageError("{filename} cannot be opened ({error}); see that you may read it", filename=error.filename, error=error) from error
     names = _names([path for path, _ in pdfs], raw)
     for path, refusal in pdfs:
         name = names[path]
@@ -114,7 +115,7 @@ def source_files(
         found.append(SourceFile(path, name, document_id, records.get(name, Record()), refusal or refusals.get(name)))
     if not found:
         where = ", ".join(str(path) for path in paths) or f"{raw}"
-        raise UsageError(f"there is no PDF in {where}; put PDFs there, or name files or folders")
+        raise UsageError("there is no PDF in {where}; put PDFs there, or name files or folders", where=where)
     if own_stems:
         _require_own_stems(found)
     return tuple(sorted(found, key=lambda source: source.name))
@@ -150,7 +151,7 @@ def _pdfs(paths: Iterable[Path]) -> Iterator[tuple[Path, Defect | None]]:
         elif path.exists() or path.is_symlink():
             yield path, None
         else:
-            raise UsageError(f"there is no file {path}; see how its name is written and in which folder you are")
+            raise UsageError("there is no file {path}; see how its name is written and in which folder you are", path=path)
 
 
 def _raise(error: OSError) -> NoReturn:
@@ -171,7 +172,7 @@ def _require_own_stems(sources: Sequence[SourceFile]) -> None:
         by_stem.setdefault(source.document_id, []).append(source.name)
     for stem, names in by_stem.items():
         if len(names) > 1:
-            raise UsageError(f'the files {" and ".join(names)} would both be the document "{stem}"; rename one of them')
+            raise UsageError('the files {names} would both be the document "{stem}"; rename one of them', names=", ".join(names), stem=stem)
 
 
 def first_of_same_bytes(digests: Mapping[str, str]) -> dict[str, str]:
@@ -202,11 +203,11 @@ def records_of(raw: Path) -> Mapping[str, Record]:
     for number, entry in enumerate(entries_of(path, SOURCE), 1):
         name = unicodedata.normalize("NFC", str(entry["file"]))
         if name in records:
-            raise entry_error(path, SOURCE, number, f"{name} has an entry already")
+            raise entry_error(path, SOURCE, number, sentence("{name} has an entry already", name=name))
         try:
             records[name] = _record(entry)
-        except ValueError as error:
-            raise entry_error(path, SOURCE, number, str(error)) from error
+        except WrongEntryError as error:
+            raise entry_error(path, SOURCE, number, error) from error
     return records
 
 
@@ -216,11 +217,11 @@ def _record(entry: Mapping[str, Any]) -> Record:
         try:
             datetime.date.fromisoformat(day)
         except ValueError as error:
-            raise ValueError(f"published_on is {day}, and no day such as 2025-11-28") from error
+            raise WrongEntryError("published_on is {day}, and no day such as 2025-11-28", day=day) from error
     if "sha256" in said:
         said["sha256"] = said["sha256"].lower()
     if said.get("kind", KINDS[0]) not in KINDS:
-        raise ValueError(f"kind is {said['kind']}; it is {' or '.join(KINDS)}")
+        raise WrongEntryError("kind is {said}; it is one of {names}", said=said["kind"], names=", ".join(KINDS))
     return replace(Record(**{**said, "period": None}), period=_period(said.get("period")))
 
 
@@ -229,7 +230,7 @@ def _period(said: str | None) -> tuple[int, int] | None:
         return None
     years = re.fullmatch(r"(\d{4})-(\d{4})", said)
     if not years:
-        raise ValueError(f"period is {said}, and no two fiscal years such as 2021-2025")
+        raise WrongEntryError("period is {said}, and no two fiscal years such as 2021-2025", said=said)
     return int(years[1]), int(years[2])
 
 
@@ -249,14 +250,14 @@ def searched_for(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _wrong(page: Page) -> str:
+def _wrong(page: Page) -> Sentence | None:
     if not is_web_address(page.url):
-        return f"url is {page.url}, and no address of the web such as https://www.example.org/sheets.html"
+        return sentence("url is {url}, and no address of the web such as https://www.example.org/sheets.html", url=page.url)
     try:
         searched_for(page.pattern or "")
     except re.error as error:
-        return f"pattern is {page.pattern}, which cannot be searched for: {error}"
-    return ""
+        return sentence("pattern is {pattern}, which cannot be searched for: {error}", pattern=page.pattern, error=error)
+    return None
 
 
 def is_web_address(url: str) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import gate
 from pipeline.proof.model import Finding, Proof
+from pipeline.rules.spoken import Sentence, SpokenError
 from pipeline.run.manifest import recorded_files, spoiled
 from pipeline.run.sources import bytes_of
 from pipeline.run.usage import UsageError
@@ -38,7 +39,7 @@ def verified(curated: Path, raw: Path, jobs: int, limits: WorkLimits | None = No
     from pipeline.datasets.contract import TABLES
 
     if not any((curated / f"{table.name}.parquet").is_file() for table in TABLES):
-        raise UsageError(f"nothing is published in {curated}; run kyoten run first, or name the folder with --curated DIR")
+        raise UsageError("nothing is published in {curated}; run kyoten run first, or name the folder with --curated DIR", curated=curated)
     found = list(_files(curated))
     documents, missing = _documents(curated, raw)
     proofs = list(outcomes(proof_of, documents, jobs, limits))
@@ -70,16 +71,20 @@ def _expectations(curated: Path) -> Iterator[Finding]:
     try:
         verdict = gate.check(curated)
     except gate.GateError as error:
-        yield Finding("", "", "", "", Defect("contract-broken", values=(("says", str(error)),)))
+        yield _of_tables("", error)
         return
     for fault in verdict.faults:
-        yield Finding(fault.partition(":")[0].partition(".")[0], "", "", "", Defect("contract-broken", values=(("says", fault),)))
+        yield _of_tables(str(fault.values["table"]), fault)
     for failure in verdict.failures:
         for row in failure.rows:
             defect = row.as_defect("expectation-failed", failure.says, failure.says_ja or failure.says)
             yield Finding(failure.table, row.address, row.document_id, "", defect)
         if not failure.rows:
-            yield Finding(failure.table, "", "", "", Defect("contract-broken", values=(("says", failure.line()),)))
+            yield _of_tables(failure.table, failure.reason())
+
+
+def _of_tables(table: str, fault: Sentence | SpokenError) -> Finding:
+    return Finding(table, "", "", "", Defect("contract-broken", values=(("says", fault.said("en")), ("says_ja", fault.said("ja")))))
 
 
 @dataclass(frozen=True, slots=True)

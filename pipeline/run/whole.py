@@ -90,7 +90,7 @@ def _run(options: Options, where: Target, sources: Sequence[SourceFile], unread:
     try:
         former = former_of(options.curated)
     except FormerUnknownError as error:
-        tell("run.former-unknown", options.language, error=error)
+        tell("run.former-unknown", options.language, error=error.said(options.language))
         if not options.drop_refused:
             tell("run.put-back", options.language, shown=where.shown)
             return REFUSED
@@ -123,7 +123,7 @@ def _judge_and_publish(options: Options, where: Target, plan: Plan, readings: Re
         candidate = candidate_of(options, plan, readings)
     except gate.GateError as error:
         exchange.recover(options.curated)
-        tell("run.gate-failed", options.language, error=error, shown=where.shown)
+        tell("run.gate-failed", options.language, error=error.said(options.language), shown=where.shown)
         return REFUSED
     verdict, refused = candidate.verdict, candidate.refused(readings)
     if verdict.against_all:

@@ -15,6 +15,7 @@ from operator import attrgetter, call
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pipeline.files import fitting_name
+from pipeline.rules.spoken import SpokenError
 from pipeline.sheet.model import Sheet
 from pipeline.values import Box
 
@@ -23,7 +24,7 @@ _WIDTH = 200
 _quoted: Callable[[str], str] = json.encoder.encode_basestring
 
 
-class StagedError(ValueError):
+class StagedError(SpokenError, ValueError):
     """The text is no staged sheet of this version."""
 
 
@@ -42,10 +43,10 @@ def loads(text: str) -> Sheet:
     try:
         content = json.loads(text)
         if content["staged_version"] != STAGED_VERSION:
-            raise StagedError(f"staged version {content['staged_version']}, not {STAGED_VERSION}")
+            raise StagedError("staged version {found}, not {wanted}", found=content["staged_version"], wanted=STAGED_VERSION)
         sheet: Sheet = _reader(Sheet)(content["sheet"])
     except (KeyError, TypeError, IndexError, json.JSONDecodeError) as error:
-        raise StagedError(f"no staged sheet: {error!r}") from error
+        raise StagedError("no staged sheet: {error}", error=repr(error)) from error
     return sheet
 
 

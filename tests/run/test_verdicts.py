@@ -221,7 +221,7 @@ def test_nothing_is_asked_twice_where_nothing_fails() -> None:
 def test_what_no_document_can_be_blamed_for_is_against_all(failure: Failure) -> None:
     _, look = looks((failure,))
     found = judged({"a": opening}, {"a": "a.pdf"}, (), look)
-    assert found.refused == {} and list(found.against_all) == [failure.line()]
+    assert found.refused == {} and list(found.against_all) == [failure.reason()]
 
 
 def test_an_accepted_blame_leaves_the_document_and_is_noted_once() -> None:

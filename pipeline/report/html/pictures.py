@@ -19,6 +19,7 @@ from pipeline.pages.placeholder import A4, HEAD, is_placeholder, placeholder
 from pipeline.pages.render import render_page
 from pipeline.report.html.rows import Document
 from pipeline.report.place import file_below
+from pipeline.rules.spoken import Sentence, sentence
 from pipeline.values import Defect, SourceError
 
 Pictures = Literal["auto", "embedded", "folder", "none"]
@@ -49,7 +50,7 @@ class Drawn:
     document_id: str
     embedded: Sequence[str] = ()
     folder: str = ""
-    fault: str = ""
+    fault: Sentence | None = None
     undrawn: Sequence[Defect] = ()
 
 
@@ -110,16 +111,16 @@ def _task(document: Document, raw: Path, beside: Path) -> _Task:
     return _Task(document.document_id, file_below(raw, source["source_file"]), sha256, sizes, beside / sha256[:16])
 
 
-def _fault(task: _Task) -> str:
-    """Why nothing of the document can be drawn, "" where it can."""
+def _fault(task: _Task) -> Sentence | None:
+    """Why nothing of the document can be drawn, none where it can."""
     if all(map(_is_drawn, _files(task))):
-        return ""
+        return None
     try:
         with task.path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
-        return f"{task.path} is missing; name the folder of the PDFs with --raw DIR"
-    return "" if digest == task.sha256 else f"{task.path} has changed since it was read; run kyoten run again"
+        return sentence("{path} is missing; name the folder of the PDFs with --raw DIR", path=task.path)
+    return None if digest == task.sha256 else sentence("{path} has changed since it was read; run kyoten run again", path=task.path)
 
 
 def _draw(tasks: Sequence[_Task], workers: Workers) -> dict[str, list[Defect]]:

@@ -34,6 +34,7 @@ from pipeline.report.html.sheet import sheet_of
 from pipeline.report.html.steps import Step, steps_of
 from pipeline.rules.defects import section_name
 from pipeline.rules.sections import SECTIONS
+from pipeline.rules.spoken import Sentence
 from pipeline.text.years import day_of_era, year_of_era
 from pipeline.values import Defect
 
@@ -51,7 +52,7 @@ class Written:
     size: int
     documents: int
     folder: Path | None
-    faults: tuple[str, ...]
+    faults: tuple[Sentence, ...]
     undrawn: tuple[tuple[str, Defect], ...] = ()
     """Pages with a placeholder in place of their picture, each with the file that it is of."""
 

@@ -175,7 +175,7 @@ def refused_lines(sources: Sequence[SourceFile], refused: Mapping[str, Sequence[
 def refuse_all(options: Options, where: Target, verdict: Judged) -> int:
     """Puts the candidate aside where something is against it that no document can be blamed for; what was published stays."""
     for line in verdict.against_all:
-        tell("run.gate", options.language, line=line)
+        tell("run.gate", options.language, line=line.said(options.language))
     if verdict.gated:
         write_json(exchange.candidate_folder(options.curated) / VALIDATION, verdict.gated.verdict.as_json())
     aside = _shown_aside(where, exchange.refuse(options.curated))

@@ -56,9 +56,13 @@ def require_own(curated: Path) -> None:
         own = _own(curated, _RECORDS[:1])
         foreign = sorted(entry.name for entry in curated.iterdir() if not _is_of(own, entry) and not entry.name.startswith("."))
         if foreign:
-            raise UsageError(f"{curated} holds files that are not kyoten's ({', '.join(foreign[:3])}); move them, or name another folder")
+            raise UsageError(
+                "{curated} holds files that are not kyoten's ({names}); move them, or name another folder",
+                curated=curated,
+                names=", ".join(foreign[:3]),
+            )
     elif os.path.lexists(curated):
-        raise UsageError(f"{curated} is no folder")
+        raise UsageError("{curated} is no folder", curated=curated)
 
 
 def _own(folder: Path, records: Sequence[str] = _RECORDS) -> frozenset[str]:
@@ -78,7 +82,7 @@ def locked(folder: Path) -> Iterator[None]:
     """Keeps other runs away from ``folder`` until the block ends or the process dies. Raises UsageError if one is at it."""
     with _lock_file(folder) as file:
         if not _lock(file.fileno()):
-            raise UsageError(f"another run is working on {folder}; wait for it to end")
+            raise UsageError("another run is working on {folder}; wait for it to end", folder=folder)
         yield
 
 
@@ -126,7 +130,11 @@ def _clear(leftover: Path, curated: Path) -> None:
         return
     _discard(leftover, curated)
     if leftover.exists():
-        raise UsageError(f"{leftover} holds files that are not kyoten's, and so does {curated}; move those of one of the two")
+        raise UsageError(
+            "{leftover} holds files that are not kyoten's, and so does {curated}; move those of one of the two",
+            leftover=leftover,
+            curated=curated,
+        )
 
 
 def _is_of_version_1(leftover: Path) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.rules.spoken import SpokenError, sentence
 from pipeline.run.manifest import recorded_files, spoiled
 from pipeline.run.publish.record import RUN_RECORD, recorded
 
@@ -18,7 +19,7 @@ COLUMNS = ("source_file", "source_sha256", "document_id", "status", "ward", "url
 Row = Mapping[str, Any]
 
 
-class FormerUnknownError(Exception):
+class FormerUnknownError(SpokenError):
     """It cannot be known what is published today; the message says why."""
 
 
@@ -57,7 +58,9 @@ def former_of(curated: Path) -> Former:
         return Former(frozenset(published | set(known["published"])), known["sources"])
     files = recorded_files(curated)
     if files is not None and spoiled(curated, files, ["sources.parquet"]):
-        raise FormerUnknownError(f"{curated / RUN_RECORD} and {curated / 'sources.parquet'} are not as they were published")
+        raise FormerUnknownError(
+            "{path} and {path2} are not as they were published", path=curated / RUN_RECORD, path2=curated / "sources.parquet"
+        )
     rows = _rows(curated / "sources.parquet", COLUMNS)
     return Former(frozenset(published), [row for row in rows if row["status"] in ("published", "withdrawn")])
 
@@ -70,6 +73,6 @@ def _rows(path: Path, columns: Sequence[str]) -> list[dict[str, Any]]:
     try:
         rows: list[dict[str, Any]] = table_in(path, columns).to_pylist()
     except (OSError, pa.ArrowException) as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else "the file is spoiled"
-        raise FormerUnknownError(f"{path} cannot be read ({why})") from error
+        why = error if isinstance(error, OSError) and error.strerror else sentence("the file is spoiled")
+        raise FormerUnknownError("{path} cannot be read ({why})", path=path, why=why) from error
     return rows

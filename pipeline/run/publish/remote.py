@@ -69,11 +69,11 @@ class Far:
         try:
             from fsspec.core import url_to_fs
         except ImportError as error:
-            raise UsageError(f"{self.url} needs fsspec; install kyoten[remote], or kyoten[s3] for s3://") from error
+            raise UsageError("{url} needs fsspec; install kyoten[remote], or kyoten[s3] for s3://", url=self.url) from error
         try:
             self._fs, root = url_to_fs(url)
         except (ImportError, ValueError) as error:
-            raise UsageError(f"{self.url} cannot be opened ({error})") from error
+            raise UsageError("{url} cannot be opened ({error})", url=self.url, error=error) from error
         self._root = root.rstrip("/")
 
     def sizes(self, folder: str = "") -> dict[str, int | None]:
@@ -304,11 +304,11 @@ def _fetch_raw(far: Far, folder: Path, records_only: bool) -> dict[str, Defect]:
     sizes = far.sizes()
     pdfs = [name for name in sizes if name.lower().endswith(".pdf")]
     if not pdfs and not records_only:
-        raise UsageError(f"there is no PDF in {far.url}; put PDFs there, or name another place with --raw")
+        raise UsageError("there is no PDF in {url}; put PDFs there, or name another place with --raw", url=far.url)
     for name in sorted([*(() if records_only else pdfs), *({RECORDS, ACCEPTED, CORRECTIONS, LINKS} & sizes.keys())]):
         # The names of objects are whatever somebody wrote; they must not lead out of the working folder.
         if re.search(r"[\\\0:]", name) or any(part in ("", ".", "..") for part in name.split("/")):
-            raise UsageError(f"{far.url} holds a file named {name!r}, which cannot be a file's name here; rename it")
+            raise UsageError("{url} holds a file named {name}, which cannot be a file's name here; rename it", url=far.url, name=repr(name))
         data = b"" if (sizes[name] or 0) > most else far.read(name, most + 1)
         if (sizes[name] or 0) > most or len(data) > most:
             refused[name] = Defect("too-large")
@@ -327,7 +327,7 @@ def _locked(far: Far) -> Iterator[None]:
         far.create(LOCK, json.dumps(said).encode())
     except FileExistsError as error:
         raise UsageError(
-            f"another run is working on {far.url}, or one was killed there; wait for it to end, or remove {far.url}/{LOCK}"
+            "another run is working on {url}, or one was killed there; wait for it to end, or remove {url}/{lock}", url=far.url, lock=LOCK
         ) from error
     try:
         yield

@@ -42,11 +42,11 @@ def readings_on(address: str, tasks: Iterator[Task], limits: WorkLimits | None =
     try:
         client = Client(address, timeout=_CONNECT, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
-        raise UsageError(f"no Dask scheduler answers at {address} ({error})") from error
+        raise UsageError("no Dask scheduler answers at {address} ({error})", address=address, error=error) from error
     with client:
         threads = sum(worker["nthreads"] for worker in client.scheduler_info(n_workers=-1)["workers"].values())
         if not threads:
-            raise UsageError(f"the scheduler at {address} has no workers yet; start some with: dask worker {address}")
+            raise UsageError("the scheduler at {address} has no workers yet; start some with: dask worker {address}", address=address)
         _require_same_code(client)
         documents: dict[Any, Task] = {}
 
@@ -100,10 +100,12 @@ def _require_same_code(client: Any) -> None:
     try:
         others = client.run(_digests)
     except Exception as error:  # whatever a worker without kyoten raises
-        raise UsageError(f"the cluster's workers cannot run kyoten ({error!r}); install the same version on each") from error
+        raise UsageError(
+            "the cluster's workers cannot run kyoten ({error}); install the same version on each", error=repr(error)
+        ) from error
     different = sorted(worker for worker, theirs in others.items() if theirs != mine)
     if different:
-        raise UsageError(f"these workers have another version of kyoten, its rules or its libraries: {', '.join(different)}")
+        raise UsageError("these workers have another version of kyoten, its rules or its libraries: {names}", names=", ".join(different))
 
 
 _own = threading.local()

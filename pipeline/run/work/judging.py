@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.rules.spoken import Sentence
 from pipeline.run.accepted import Acceptance, accepted_of, refuses
 from pipeline.run.work.collecting import Gated, Opening
 from pipeline.values import Defect
@@ -30,7 +31,7 @@ class Judged:
     first: Gated | None = None
     refused: dict[str, tuple[Defect, ...]] = field(default_factory=dict)
     accepted: dict[str, tuple[tuple[Defect, Acceptance], ...]] = field(default_factory=dict)
-    against_all: Sequence[str] = ()
+    against_all: Sequence[Sentence] = ()
 
     def noted(self, document_id: str) -> tuple[Defect, ...]:
         """The warnings that say what was accepted of a published document."""
