@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.pages.clips import Clip
+from pipeline.pages.clips import Clip, middle_of_ink
 from pipeline.pages.mupdf import mupdf
 from pipeline.pages.rawdict import Characters, TextLine, origins
 
@@ -70,7 +70,8 @@ def _is_outside(printed: Characters, line: TextLine, position: int, found: Mappi
     x0, y0, x1, y1 = printed.boxes[position]
     if line.vertical or line.direction[0] < _LEVEL:
         return not clip.holds((x0 + x1) / 2, (y0 + y1) / 2)
-    return not clip.holds((x + printed.rights[position]) / 2, y - _ABOVE_BASELINE * printed.sizes[position])
+    across = middle_of_ink(printed.chars[position], x, printed.rights[position])
+    return not clip.holds(across, y - _ABOVE_BASELINE * printed.sizes[position])
 
 
 _Device: Any = mupdf.FzDevice2

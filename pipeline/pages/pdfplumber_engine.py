@@ -23,7 +23,7 @@ from pdfminer.pdftypes import PDFStream, dict_value, resolve1
 from pdfminer.psparser import PSLiteral
 
 from pipeline.pages.actual_text import contradicts, is_doubtful
-from pipeline.pages.clips import EVERYWHERE, Clip
+from pipeline.pages.clips import EVERYWHERE, Clip, middle_of_ink
 from pipeline.pages.fonts import BOLD_WEIGHT, says_bold
 from pipeline.pages.lines import Drawn, on_paper
 from pipeline.pages.matrices import Matrix, product
@@ -431,7 +431,8 @@ class _Device(PDFTextDevice):
             cleaned = CLEAN[char]
             if cleaned:
                 box = pen.box(origin, advance if rank else 0.0, advance)
-                if not self.clip.holds((box[0] + box[2]) / 2, (box[1] + box[3]) / 2):
+                across = middle_of_ink(cleaned, box[0], box[2]) if pen.is_upright else (box[0] + box[2]) / 2
+                if not self.clip.holds(across, (box[1] + box[3]) / 2):
                     self.outside.add(self.count)
                 style = pen.style | Style.SPACED if spaced and not rank else pen.style
                 target.append(Glyph(*box, cleaned, pen.size, style, pen.color, self.count))

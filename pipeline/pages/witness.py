@@ -21,6 +21,7 @@ import pypdfium2.raw as pdfium
 from pypdfium2.version import PDFIUM_INFO, PYPDFIUM_INFO
 
 from pipeline.pages.agreement import NOTHING, alone, middle, named, unlike
+from pipeline.pages.clips import middle_of_ink
 from pipeline.pages.matrices import Matrix, product
 from pipeline.pages.model import Glyph, Glyphs, Page, Style
 from pipeline.pages.settle import DOUBLE_EM
@@ -230,7 +231,7 @@ class WitnessPage:
         """Whether a glyph of this page stands where the clip that its text is drawn under shows nothing."""
         clip = pdfium.FPDFPageObj_GetClipPath(pdfium.FPDFText_GetTextObject(self._text, glyph.index))
         shown = self._displayed()
-        x, y = (glyph.x0 + glyph.x1) / 2, middle(glyph)
+        x, y = middle_of_ink(glyph.text, glyph.x0, glyph.x1), middle(glyph)
         for path in range(max(pdfium.FPDFClipPath_CountPaths(clip), 0) if clip else 0):
             corners = [_moved(shown, *corner) for corner in _corners(clip, path)]
             xs, ys = [at for at, _ in corners], [at for _, at in corners]

@@ -70,7 +70,8 @@ def _is_one_label(first: Cell, rest: Cell, upper: Grid, form: Form) -> bool:
     if first.text:
         return True
     section = form.section_of(rest.text)
-    below = first.row > header_end(upper, form) or section == "results" and _has_results(upper, form)
+    begins = first.row == 0 and not upper.open_top  # a table of its own, whose label stands wholly behind the break
+    below = begins or first.row > header_end(upper, form) or section == "results" and _has_results(upper, form)
     return below and abs(first.rect.x1 - rest.rect.x1) < SAME_EDGE
 
 
