@@ -115,11 +115,19 @@ def bridging(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> list
 def _is_left_open(gap: Segment, vertical: Sequence[Segment], ruled: Sequence[Segment]) -> bool:
     """Whether a gap between rules at one height is the open end of a cell whose other end is ruled."""
     sides = [[v for v in vertical if abs(v.at - at) <= TOUCH] for at in (gap.lo, gap.hi)]
+    if any(_goes_on(side, gap.at) for side in sides):
+        return False
     for end_of in (_HI, _LO):
         left, right = ([v for v in side if abs(end_of(v) - gap.at) <= TOUCH + gap.thickness] for side in sides)
         if left and right and _is_headed(gap, max(map(_LO, (*left, *right))), min(map(_HI, (*left, *right))), ruled):
             return True
     return False
+
+
+def _goes_on(side: Sequence[Segment], at: float) -> bool:
+    """Whether a rule of dots, drawn anew for each row, stops at a height to go on behind it."""
+    stops, begins = (any(abs(end_of(v) - at) <= THIN for v in side) for end_of in (_HI, _LO))
+    return stops and begins
 
 
 def _is_headed(gap: Segment, low: float, high: float, ruled: Sequence[Segment]) -> bool:

@@ -25,7 +25,7 @@ from pipeline.sheet.marks import Mark, mark_of
 from pipeline.sheet.model import DataTable, Figure, Goal, Kind, Section, Statement, Viewpoint
 from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, marked_paragraphs, paragraphs_of
 from pipeline.sheet.stretch import NO_LINE_END, PARTICLES, SENTENCE_END
-from pipeline.sheet.tables import TablePart, broken_off, continues, extended, part_of
+from pipeline.sheet.tables import TablePart, broken_off, continued, extended, part_of
 from pipeline.sheet.units import FigureUnit, TableUnit, TextUnit
 from pipeline.sheet.wrapped import with_whole_captions
 from pipeline.values import Box, Defect, Place, Printed
@@ -71,24 +71,22 @@ def blocks_of(units: Sequence[Unit], ledger: Ledger, *, kana: bool = False, head
     texts: list[TextUnit] = []
     breaks: set[int] = set()
     slots: list[tuple[int, Block]] = []
-    last: TablePart | None = None
+    tables: dict[int, TablePart] = {}  # those since the last line or figure, by slot
     for unit in units:
         if isinstance(unit, TextUnit):
             texts.append(unit)
-            last = None
+            tables = {}
             continue
         breaks.add(len(texts))
         if isinstance(unit, TableUnit):
-            if last is not None and continues(last, unit):
-                grown = extended(last, unit, ledger)
-                slots[-1] = (slots[-1][0], grown)
-                last = grown
-            else:
-                last = part_of(unit, ledger)
-                slots.append((len(texts), last))
+            slot = continued(tables, unit)
+            at, part = (len(texts), part_of(unit, ledger)) if slot is None else (slots[slot][0], extended(tables[slot], unit, ledger))
+            slot = len(slots) if slot is None else slot
+            tables[slot] = part
+            slots[slot : slot + 1] = [(at, part)]
         else:
             slots.append((len(texts), unit))
-            last = None
+            tables = {}
     paragraphs = paragraphs_of(texts, kana=kana, breaks=frozenset(breaks), headed=headed)
     out: list[Block] = []
     done = 0

@@ -86,6 +86,19 @@ SAME_EDGE = 4.0
 """pt; how far the edges of one column may lie apart on two pages"""
 
 
+def continued(tables: dict[int, TablePart], unit: TableUnit) -> int | None:
+    """Which of the tables, in reading order, goes on in ``unit``: the last one, or one that stands beside it; None where none does."""
+    if not tables:
+        return None
+    last = next(reversed(tables.values())).boxes[-1]
+    for slot, table in reversed(tables.items()):
+        box = table.boxes[-1]
+        beside = box.page == last.page and box.y0 < last.y1 and last.y0 < box.y1
+        if beside and continues(table, unit):
+            return slot
+    return None
+
+
 def _row_texts(cells: Sequence[TableCell], row: int) -> list[tuple[int, int, str]]:
     return [(c.col, c.colspan, c.text.text) for c in cells if c.row == row]
 

@@ -75,6 +75,19 @@ def test_a_cell_shows_what_its_clip_lets_through(engine: Engine) -> None:
 
 
 @ENGINES
+def test_a_bracket_whose_empty_half_a_clip_cuts_off_is_seen(engine: Engine) -> None:
+    """Its ink is in the other half of its box; the middle of that lies outside the clip."""
+
+    def draw(page: Any, document: Any) -> None:
+        frame(page, 2, 1)
+        x, y, _, bottom = cell(0, 0)
+        clipped(page, document, (x, y, LEFT + 3 + 9 * 4 - 5, bottom), (LEFT + 3, TOP + 13), "（区）")
+        text(page, LEFT + COLUMN + 3, TOP + 13, "区の理由")
+
+    assert rows(draw, engine) == [["（区）", "区の理由"]]
+
+
+@ENGINES
 def test_what_a_clip_hides_right_over_a_number_takes_no_digit_from_it(engine: Engine) -> None:
     def draw(page: Any, document: Any) -> None:
         frame(page, 3, 1)

@@ -81,3 +81,18 @@ def test_tables_side_by_side_are_read_from_left_to_right_whichever_begins_higher
     (project,) = read(sheet).projects
     assert [table.cells[3].text.text for table in project.tables] == ["講座", "見学"]
     assert project.tables[0].caption is not None and project.tables[1].caption is None
+
+
+def test_the_left_one_of_two_tables_side_by_side_goes_on_over_the_page() -> None:
+    one, two = page(), page()
+    y = goals(one, 100) + 8
+    boxed(one, y, LABELS["operator_reason"])
+    plain_table(TABLES[0], width=60).draw(one, LEFT + 8, y + 28)
+    plain_table(TABLES[1][:2], width=60).draw(one, LEFT + 220, y + 28)
+    plain_table([TABLES[0][0], ["見学", "9", "8"]], width=60).draw(two, LEFT + 8, 60)
+    sections(two, 110, {name: lines for name, lines in SAID.items() if name != "operator_reason"}, boxed, LABELS)
+    (project,) = read(one, two).projects
+    assert [[cell.text.text for cell in table.cells if cell.col == 0] for table in project.tables] == [
+        ["区分", "講座", "相談", "見学"],
+        ["区分", "見学"],
+    ]

@@ -79,6 +79,20 @@ def test_challenges_go_on_beside_the_rest_of_their_label(above: str, below: str,
     assert sheet.accounting.chars_unaccounted == 0
 
 
+def test_the_label_of_a_table_of_its_own_may_stand_wholly_behind_the_break() -> None:
+    """A spreadsheet sets it in the middle of a merged cell, of which a page has the first row."""
+    one, two = page(), page()
+    y = goals(one, 100)
+    row(one, y, y + 110, "評価の理由法人", ("・利用者が増えた。",))
+    row(one, y + 110, y + 200, "評価の理由区", ("・区は広報を手伝った。",))
+    row(one, y + 200, y + 310, "成果と課題", ("（成果）", f"・{SAID[2][1]}", "（課題）", *(f"・{text}" for _, text in SAID[3:])))
+    row(one, y + 320, y + 345, "", ("ア　場が整っているか。",))
+    row(two, 60, 150, "振り返りの視点", ("イ　声を聞いているか。",))
+    sheet = read(one, two)
+    assert told(sheet) == SAID
+    assert [viewpoint.mark for viewpoint in sheet.projects[0].viewpoints] == ["ア", "イ"]
+
+
 def test_the_rest_of_a_label_that_names_a_rater_is_no_header() -> None:
     one, two = page(), page()
     y = goals(one, 100)
