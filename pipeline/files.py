@@ -8,14 +8,19 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import platform
+import re
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 _LONGEST_NAME = 255
 """Bytes that file systems take for a file's name."""
-HALVES = ".kyoten-*.half"
-"""How files are called that are being written, or were when their process was killed."""
+_HALF = re.compile(r"\.kyoten-(.*)-([0-9]+)\.half")
+"""How files are called that are being written, or were when their process was killed: by the machine and the number of the process."""
+_HOST = re.sub(r"[^\w.-]", "_", platform.node())[:64]
+"""This machine as a part of a file's name: a folder may be several machines' own."""
 _TAIL = 16
 """Hex digits that tell two names apart that are cut to the same beginning."""
 
@@ -75,8 +80,29 @@ def fitting_name(stem: str, ending: str) -> str:
 
 
 def _half(folder: Path) -> Path:
-    """A name for what one process writes there, one file after the other."""
-    return folder / f".kyoten-{os.getpid()}.half"
+    """A name for what one process writes there, one file after the other. What processes of this machine were writing there when they
+    were killed is removed."""
+    for entry in folder.iterdir():
+        owner = _HALF.fullmatch(entry.name)
+        if owner and owner[1] == _HOST and not _is_another_at_work(int(owner[2])):
+            with contextlib.suppress(OSError):
+                shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+    return folder / f".kyoten-{_HOST}-{os.getpid()}.half"
+
+
+def _is_another_at_work(process: int) -> bool:
+    """Whether a process of this machine, other than this one, may still be running."""
+    if process == os.getpid():
+        return False
+    if sys.platform == "win32":  # where to ask is to interrupt it
+        return True
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:  # somebody else's
+        return True
+    return True
 
 
 def _flush(file: Path) -> None:

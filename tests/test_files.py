@@ -50,6 +50,22 @@ def test_what_stops_the_writing_leaves_what_stood_there(tmp_path: Path) -> None:
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "old" and names(tmp_path) == {"a.txt"}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no telling whether a process is at work")
+def test_what_a_killed_process_left_half_written_goes_and_nothing_else(tmp_path: Path) -> None:
+    with written_aside(tmp_path / "a.txt") as half:
+        mine = half.name
+        half.write_text("new", encoding="utf-8")
+    killed, running, far = (mine.replace(str(os.getpid()), number) for number in (str(2**30), str(os.getppid()), "1"))
+    far = far.replace(".kyoten-", ".kyoten-far-")
+    for name in (mine, killed):
+        (tmp_path / name).mkdir()
+    for name in (running, far, ".kyoten-7.half"):
+        (tmp_path / name).write_text("half", encoding="utf-8")
+    with folder_written_aside(tmp_path) as folder:
+        (folder / "b.txt").write_text("new", encoding="utf-8")
+    assert names(tmp_path) == {"a.txt", "b.txt", running, far, ".kyoten-7.half"}
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="links and devices as Unix has them")
 def test_a_link_stays_a_link_and_a_device_a_device(tmp_path: Path) -> None:
     (tmp_path / "far").mkdir()

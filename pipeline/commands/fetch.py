@@ -49,7 +49,6 @@ def fetch(arguments: argparse.Namespace) -> int:
     from pipeline.fetch.client import Client, Manners
     from pipeline.fetch.harvest import Round
     from pipeline.fetch.sentences import note_of, state_of
-    from pipeline.files import HALVES
     from pipeline.rules.defects import language
     from pipeline.run.decisions import today
     from pipeline.run.progress import say
@@ -66,8 +65,6 @@ def fetch(arguments: argparse.Namespace) -> int:
     manners = Manners(contact, arguments.allow_private, arguments.patience, arguments.pause, largest=arguments.largest * MIB)
     began, counted = time.monotonic(), Counter[str]()
     with locked(raw), Client(manners) as client:
-        for half in raw.glob(HALVES):
-            half.unlink(missing_ok=True)  # what a round that was killed was writing
         for outcome in Round(raw, client, today(), arguments.dry_run, limits_of(arguments)).outcomes():
             counted[outcome.state] += 1
             parts = (outcome.ward or "", outcome.file or "", outcome.url, note_of(outcome, spoken))

@@ -396,7 +396,6 @@ def test_a_file_without_record_is_taken_up_and_never_written_over(raw: Path, sit
     site.pages = {"/": page("a.pdf"), "/a.pdf": pdf(sheet("青区"))}
     (raw / "青区-2021-2025-final.pdf").write_bytes(b"my own")
     (raw / "青区-2021-2025-final.v2.pdf").write_bytes(sheet("青区"))
-    (raw / ".kyoten-1.half").write_bytes(b"%PDF half")
     register(f"{site.url}/")
     fetch(capsys)
     assert records(raw)[0]["file"] == "青区-2021-2025-final.v2.pdf"
