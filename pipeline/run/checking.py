@@ -28,11 +28,14 @@ from pipeline.sheet.model import SheetKind
 from pipeline.values import Defect
 
 if TYPE_CHECKING:
+    from pipeline.datasets.collection import Source
     from pipeline.report.checklist import Checklist
     from pipeline.run.work.collecting import Gated
 
 _FAST: tuple[Group, ...] = ("facts",)
 """A fast check needs no words: nothing can be wrong with them that is the source's fault."""
+_TOGETHER = ("record-contradicts", "indicator-conflict")
+"""What is said of a document only once the tables of all are made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,7 @@ def checks_of(sources: Sequence[SourceFile], check: Check, entries: Sequence[Acc
             found = _proofread(found, lambda document_id: _staged(kept, read[document_id]), check)
         if not sheets:
             return found
-        verdict = _judged(sources, found, read, check, entries, Path(named))
-        return tuple(replace(one, defects=in_order((*one.defects, *_errors(verdict, one.document_id)))) for one in found)
+        return _judged(sources, found, read, check, entries, Path(named))
 
 
 def _read(sources: Sequence[SourceFile], check: Check, kept: Kept) -> dict[str, Reading | KeptReading]:
@@ -102,8 +104,8 @@ def verdict_on(source: SourceFile, reading: KeptReading, entries: Sequence[Accep
     """The verdict that a run would give on one file that was read already; its tables then lie in ``folder``/tables. Raises GateError
     where the gate would stop it whatever it holds."""
     one = _checked(source, reading, {})
-    verdict = _judged([source], [one], {source.document_id: reading}, Check(jobs=0), entries, folder)
-    return replace(one, defects=in_order((*one.defects, *_errors(verdict, one.document_id))))
+    (judged_one,) = _judged([source], [one], {source.document_id: reading}, Check(jobs=0), entries, folder)
+    return judged_one
 
 
 def in_order(defects: Sequence[Defect]) -> tuple[Defect, ...]:
@@ -227,27 +229,47 @@ def _judged(
     check: Check,
     entries: Sequence[Acceptance],
     folder: Path,
-) -> Judged:
-    """The verdict that a run would give on these files together. Raises GateError where the gate would stop it whatever they hold."""
-    from pipeline.datasets.collection import Source
+) -> tuple[Checked, ...]:
+    """The files with the verdict that a run would give on them together, and what it would say of each beside the others and its record.
+    Raises GateError where the gate would stop it whatever they hold."""
     from pipeline.run.work import collecting
 
     first = first_of_same_bytes({one.document_id: one.sha256 for one in checked})
     readings = {name: kept for name in dict.fromkeys(first.values()) if isinstance(kept := read[name], KeptReading)}
-    names = {source.document_id: source.name for source in sources}
+    by_id = {source.document_id: source for source in sources}
+    told: dict[int, Sequence[Source]] = {}
     tables_folder = folder / "tables"
     tables_folder.mkdir()
     with collecting.Collecting(readings, {}, tables_folder, collecting.processes_for(len(readings), check.jobs)) as tables:
 
         def look(left: Collection[str], said: Judged) -> Gated:
-            return tables.gated(
-                left, [Source(names[name], readings[name].sha256, name, "published", said.noted(name)) for name in left], ""
-            )
+            given = [_source(by_id[name], readings[name].sha256, said.noted(name)) for name in left]
+            return tables.gated(left, given, "", told.__setitem__)
 
-        verdict = judged(readings, names, entries, look)
+        verdict = judged(readings, {name: source.name for name, source in by_id.items()}, entries, look)
     if verdict.against_all:
         raise gate.GateError("{reasons}", reasons=Joined(tuple(verdict.against_all)))
-    return verdict
+    together = {one.document_id: [d for d in one.defects if d.code in _TOGETHER] for part in told.values() for one in part}
+    return tuple(
+        replace(one, defects=in_order((*one.defects, *together.get(one.document_id, ()), *_errors(verdict, one.document_id))))
+        for one in checked
+    )
+
+
+def _source(source: SourceFile, sha256: str, noted: tuple[Defect, ...]) -> Source:
+    from pipeline.datasets.collection import Source
+
+    record = source.record
+    return Source(
+        source.name,
+        sha256,
+        source.document_id,
+        "published",
+        noted,
+        record.ward,
+        published_on=record.published_on,
+        supersedes=record.supersedes,
+    )
 
 
 def _errors(verdict: Judged, document_id: str) -> tuple[Defect, ...]:

@@ -16,6 +16,7 @@ import pytest
 from pipeline.cli import main
 from pipeline.rules.defects import catalogue
 from pipeline.run.sources import bytes_of, source_files
+from tests.proof.small import data as small_pdf
 
 RAW = Path(__file__).parents[2] / "raw"
 GOOD, RATED = "midoridai-r7.writer-plain.pdf", "minatomi-r2.wordlike-cid.pdf"
@@ -35,6 +36,13 @@ def raw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_good_sheet_passes_with_both_engines(capsys: Output) -> None:
     assert main(["check", "--strict", "--lang", "en", str(RAW / GOOD)]) == 0
     assert capsys.readouterr().out == "1 file: 0 errors, 0 warnings\n"
+
+
+def test_a_record_that_contradicts_the_sheet_is_said_as_a_run_says_it(raw: Path, capsys: Output) -> None:
+    (raw / "small.pdf").write_bytes(small_pdf())
+    (raw / "sources.toml").write_text('[[source]]\nfile = "small.pdf"\nward = "どこにもない区"\n', encoding="utf-8")
+    main(["check", "--lang", "en", "raw"])
+    assert "warning [record-contradicts]" in capsys.readouterr().out
 
 
 def test_warnings_fail_only_a_strict_check(raw: Path, capsys: Output) -> None:
