@@ -21,8 +21,6 @@ WORD_GAP = 0.6
 """em; ink further apart belongs to two words"""
 HALF = 0.62
 """em; a digit or letter whose ink is narrower has half an advance"""
-SMALL_KANA = 0.77
-"""em; the ink of っ, ャ, ォ is smaller, that of つ, ヤ, オ larger"""
 SURE = 0.8
 """probability; whether a kana is a small one, the recogniser says by itself where it is so sure"""
 RING = 0.62
@@ -52,13 +50,20 @@ class Read(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Alike:
     """What looks alike: by character its katakana, and what else that may be; ``particles`` are katakana whose
-    hiragana follows words in katakana (ボランティアへ); small by large kana, ``glides`` (ヤ) are
+    hiragana follows words in katakana (ボランティアへ); small by large kana with the largest size (em) of its ink, kana alike in both
+    scripts, variants of ideographs, what
+    ideographs stand behind before katakana, words in two scripts, large kana that stand not behind others, ``glides`` (ヤ) are
     those that are small behind others (チャ); what follows the numeral 一; rings; dots; dashes; brackets by their pair."""
 
     katakana: dict[str, str]
     others: dict[str, str]
     particles: frozenset[str]
-    small: dict[str, str]
+    small: dict[str, tuple[str, float]]
+    same_sound: frozenset[str]
+    variants: dict[str, str]
+    ideograph_after: dict[str, str]
+    words: tuple[str, ...]
+    small_behind: dict[str, str]
     glides: frozenset[str]
     before_glides: frozenset[str]
     counted: frozenset[str]
@@ -73,11 +78,30 @@ def alike() -> Alike:
     data = load("scan")["context"]
     katakana = {char: group[0] for group in data["katakana"] for char in group}
     others = {group[0]: group[1] for group in data["katakana"]}
-    small = {pair[0]: pair[1] for pair in data["small"]}
+    small = {pair[0]: (pair[1], int(size) / 100) for size, pairs in data["small"].items() for pair in pairs}
     closing = dict(data["brackets"])
-    names = ("particles", "glides", "before_glides", "counted", "rings", "dots", "dashes")
-    particles, glides, behind, counted, rings, dots, dashes = (frozenset(data[name]) for name in names)
-    return Alike(katakana, others, particles, small, glides, behind, counted, rings, dots, dashes, closing)
+    variants = {pair[0]: pair[1] for pair in data["variants"]}
+    after, behind_others = ({group[0]: group[1:] for group in data[name]} for name in ("ideograph_after", "small_behind"))
+    names = ("particles", "same_sound", "glides", "before_glides", "counted", "rings", "dots", "dashes")
+    particles, same_sound, glides, behind, counted, rings, dots, dashes = (frozenset(data[name]) for name in names)
+    return Alike(
+        katakana,
+        others,
+        particles,
+        small,
+        same_sound,
+        variants,
+        after,
+        tuple(data["words"]),
+        behind_others,
+        glides,
+        behind,
+        counted,
+        rings,
+        dots,
+        dashes,
+        closing,
+    )
 
 
 def settled(read: Sequence[Read], em: float) -> list[Read]:
@@ -91,7 +115,7 @@ def settled(read: Sequence[Read], em: float) -> list[Read]:
             left = texts[k - 1] if k and is_close[k - 1] else ""
             right = texts[k + 1] if k + 1 < len(texts) and is_close[k] else ""
             texts[k] = _by_context(texts[k], left, right, stands_apart=not k and not right and len(texts) > 1)
-    texts = _with_pairs(texts)
+    texts = _with_pairs(_with_words(texts))
     return [_with_text(r, text) for r, text in zip(read, texts, strict=True)]
 
 
@@ -107,17 +131,20 @@ def _by_ink(r: Read, em: float, left: str) -> str:
     wide, high = (r.x1 - r.x0) / em, (r.bottom - r.top) / em
     if text in rules.dots:
         return "・"
-    if text in rules.rings:
+    if text in rules.rings and not left.isdecimal():
         if min(wide, high) >= RING:
             return "○"
         if text in "oO°" and max(wide, high) < STOP:
             return "。"
     if (text.isdecimal() or text.isalpha()) and wide < HALF and len(plain := unicodedata.normalize("NFKC", text)) == 1 and plain.isascii():
         return plain
-    large = {small: large for large, small in rules.small.items()}.get(text, text)
+    large = {small: large for large, (small, _) in rules.small.items()}.get(text, text)
+    if large in rules.small_behind.get(left, ""):
+        return rules.small[large][0]
     if large in rules.small and (r.character.confidence < SURE or large in rules.glides and left in rules.before_glides):
-        return rules.small[large] if max(wide, high) < SMALL_KANA else large
-    return text
+        small, size = rules.small[large]
+        return small if max(wide, high) < size else large
+    return rules.variants.get(text, text)
 
 
 def _by_context(text: str, left: str, right: str, *, stands_apart: bool) -> str:
@@ -133,8 +160,14 @@ def _by_context(text: str, left: str, right: str, *, stands_apart: bool) -> str:
         return kana
     if kana in rules.particles:
         return rules.others[kana] if right and not after else text
+    if kana in rules.same_sound and not before and _is_hiragana(left):
+        return rules.others[kana]
+    if kana in rules.same_sound and before:
+        return kana
     if before and kana == "ー":
         return rules.others[kana] if right in rules.counted else kana
+    if after and text in rules.ideograph_after:
+        return text if left in rules.ideograph_after[text] else kana
     if before or after:
         return kana if not _is_ideograph(right if before else left) else text
     return _not_katakana(text, kana, left, right)
@@ -146,6 +179,17 @@ def _not_katakana(text: str, kana: str, left: str, right: str) -> str:
     if _is_ideograph(other):
         return other if _is_ideograph(left) or _is_ideograph(right) else text
     return other if left or right else text
+
+
+def _with_words(texts: Sequence[str]) -> list[str]:
+    """The words in two scripts that look like these."""
+    kana = alike().katakana
+    plain, found = "".join(kana.get(text, text) if len(text) == 1 else "?" for text in texts), list(texts)
+    for word in alike().words:
+        at = plain.find("".join(kana.get(char, char) for char in word))
+        if at >= 0:
+            found[at : at + len(word)] = word
+    return found
 
 
 def _with_pairs(texts: Sequence[str]) -> list[str]:
@@ -176,14 +220,18 @@ def _looks_like(one: str, other: str) -> bool:
     groups: list[frozenset[str] | set[str]] = [rules.dots, rules.dashes]
     return (
         rules.katakana.get(one, one) == rules.katakana.get(other, other)
-        or rules.small.get(one) == other
-        or rules.small.get(other) == one
+        or rules.small.get(one, ("",))[0] == other
+        or rules.small.get(other, ("",))[0] == one
         or any(one in group and other in group for group in groups)
     )
 
 
 def _is_katakana(text: str) -> bool:
     return bool(text) and ("ァ" <= text <= "ヺ" or text == "ー")
+
+
+def _is_hiragana(text: str) -> bool:
+    return bool(text) and "ぁ" <= text <= "ん"
 
 
 def _is_ideograph(text: str) -> bool:

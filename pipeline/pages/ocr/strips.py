@@ -35,6 +35,10 @@ INK = 44
 """of 255; ink is darker by so much than what it stands on"""
 LYING, STANDING = 3.0, 1.9
 """em; no stroke of a glyph is longer across, or down"""
+CROSSED = 0.1
+"""of the length of a standing rule is crossed by ink at most, the lying rules left out; nor is more of it thin"""
+THIN = 0.55
+"""of the usual darkness of a rule; ink that is lighter is thin"""
 WALL = 0.16
 """em; a standing rule is no thicker"""
 SPECK = 0.0035
@@ -83,7 +87,7 @@ def strips_of(picture: Grey, unit: float) -> tuple[list[Strip], Grey]:
     contrast = contrast_of(picture, round(PAPER * USUAL * unit))
     ink = contrast > INK
     em = em_of(ink, unit)
-    lying, standing = rules_in(ink, em)
+    lying, standing = rules_in(ink, contrast, em)
     rules = _grown(lying | standing, 1)
     text = _without_drawings(ink & ~rules, em)
     blobs = [part for blob in _blobs(text, standing, em) for part in _single_lines(blob, text, em)]
@@ -115,11 +119,31 @@ def em_of(ink: Mask, unit: float) -> float:
     return float(np.percentile(measured, UPPER)) / FILLS if len(measured) >= LEAST_MEASURED else USUAL * unit
 
 
-def rules_in(ink: Mask, em: float) -> tuple[Mask, Mask]:
+def rules_in(ink: Mask, contrast: Grey, em: float) -> tuple[Mask, Mask]:
     """The pixels of lying and of standing rules."""
     lying = _runs(ink, round(LYING * em))
-    standing = _runs(np.ascontiguousarray(ink.T), round(STANDING * em)).T
+    standing = _without_strokes(_runs(np.ascontiguousarray(ink.T), round(STANDING * em)).T, lying, ink, contrast)
     return lying, standing | _walls(ink & ~_grown(lying | standing, 1), lying, em)
+
+
+def _without_strokes(standing: Mask, lying: Mask, ink: Mask, contrast: Grey) -> Mask:
+    """The standing runs without strokes of glyphs that touch the rules between narrow rows of a table (件 under 件): strokes are
+    crossed by others, and where they touch a rule the ink is thin."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(standing.astype(np.uint8), connectivity=8)
+    is_rule = np.ones(len(stats), dtype=bool)
+    is_rule[0] = False
+    rows_ruled = _grown(lying, 1)
+    for k, (x, y, wide, high) in enumerate(stats[1:, :4].tolist(), 1):
+        rows, left, right = slice(y, y + high), slice(max(x - 3, 0), x), slice(x + wide, x + wide + 3)
+        free = ~rows_ruled[rows, max(x - 3, 0) : x + wide + 3].any(axis=1)
+        if not free.any():
+            continue
+        crossed = ink[rows, left].any(axis=1) & ink[rows, right].any(axis=1) & free
+        depth = contrast[rows, x : x + wide].max(axis=1).astype(float)
+        thin = (depth < THIN * np.median(depth)) & free
+        is_rule[k] = max(np.count_nonzero(crossed), np.count_nonzero(thin)) <= CROSSED * np.count_nonzero(free)
+    found: Mask = is_rule[labels]
+    return found
 
 
 def _walls(ink: Mask, lying: Mask, em: float) -> Mask:
