@@ -51,7 +51,7 @@ class Read(NamedTuple):
 class Alike:
     """What looks alike: by character its katakana, and what else that may be; ``particles`` are katakana whose
     hiragana follows words in katakana (ボランティアへ); small by large kana with the largest size (em) of its ink, kana alike in both
-    scripts, variants of ideographs, what
+    scripts and how words in katakana begin with them, variants of ideographs, what
     ideographs stand behind before katakana, words in two scripts, large kana that stand not behind others, ``glides`` (ヤ) are
     those that are small behind others (チャ); what follows the numeral 一; rings; dots; dashes; brackets by their pair."""
 
@@ -60,6 +60,7 @@ class Alike:
     particles: frozenset[str]
     small: dict[str, tuple[str, float]]
     same_sound: frozenset[str]
+    beginnings: frozenset[str]
     variants: dict[str, str]
     ideograph_after: dict[str, str]
     words: tuple[str, ...]
@@ -84,24 +85,9 @@ def alike() -> Alike:
     after, behind_others = ({group[0]: group[1:] for group in data[name]} for name in ("ideograph_after", "small_behind"))
     names = ("particles", "same_sound", "glides", "before_glides", "counted", "rings", "dots", "dashes")
     particles, same_sound, glides, behind, counted, rings, dots, dashes = (frozenset(data[name]) for name in names)
-    return Alike(
-        katakana,
-        others,
-        particles,
-        small,
-        same_sound,
-        variants,
-        after,
-        tuple(data["words"]),
-        behind_others,
-        glides,
-        behind,
-        counted,
-        rings,
-        dots,
-        dashes,
-        closing,
-    )
+    beginnings, words = frozenset(data["beginnings"]), tuple(data["words"])
+    scripts = (katakana, others, particles, small, same_sound, beginnings, variants, after, words, behind_others)
+    return Alike(*scripts, glides, behind, counted, rings, dots, dashes, closing)
 
 
 def settled(read: Sequence[Read], em: float) -> list[Read]:
@@ -161,7 +147,7 @@ def _by_context(text: str, left: str, right: str, *, stands_apart: bool) -> str:
     if kana in rules.particles:
         return rules.others[kana] if right and not after else text
     if kana in rules.same_sound and not before and _is_hiragana(left):
-        return rules.others[kana]
+        return kana if kana + right in rules.beginnings else rules.others[kana]
     if kana in rules.same_sound and before:
         return kana
     if before and kana == "ー":
@@ -178,7 +164,7 @@ def _not_katakana(text: str, kana: str, left: str, right: str) -> str:
     other = alike().others[kana]
     if _is_ideograph(other):
         return other if _is_ideograph(left) or _is_ideograph(right) else text
-    return other if left or right else text
+    return other if left else text
 
 
 def _with_words(texts: Sequence[str]) -> list[str]:
