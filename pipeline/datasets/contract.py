@@ -233,6 +233,18 @@ def _content_id() -> Column:
     )
 
 
+def _confidence(of_ja: str, of_en: str) -> Column:
+    return Column(
+        "confidence",
+        FLOAT64,
+        "文字認識の確からしさ",
+        "Confidence",
+        f"スキャンの画像から読んだ文字の確からしさ(0~1)。{of_ja}。文字データから読んだときは空",
+        f"How sure the recognition of characters in a scanned picture is, 0 to 1. {of_en}; null where the file gives its text",
+        since=2,
+    )
+
+
 def _provenance(of_ja: str, of_en: str) -> tuple[Column, ...]:
     return (
         Column("page_first", INT32, "最初のページ", "First page", f"{of_ja}が始まるページ(1から)", f"Page where {of_en} begins, from 1"),
@@ -247,6 +259,7 @@ def _provenance(of_ja: str, of_en: str) -> tuple[Column, ...]:
             False,
             "pt",
         ),
+        _confidence("この行の文字のうち最も低いもの", "The lowest of the row's characters"),
     )
 
 
@@ -398,6 +411,7 @@ DOCUMENTS = TableSpec(
             False,
             values=("digital", "ocr_layer", "ocr"),
         ),
+        _confidence("文書の平均", "The mean of the document"),
         Column(
             "chars_total", INT32, "文字数", "Characters", "見える文字の総数(空白を除く)", "Visible glyphs that are not white space", False
         ),
@@ -514,6 +528,7 @@ PAGES = TableSpec(
             values=("read", "no_text", "not_of_form", "blank"),
             since=2,
         ),
+        _confidence("ページの平均", "The mean of the page"),
         _row_id(),
     ),
     (_TO_DOCUMENT,),

@@ -22,8 +22,9 @@ from pipeline.narrative.asked import Recognised, recognised
 from pipeline.narrative.model import Token, ViewpointLink
 from pipeline.narrative.themes import theme_names
 from pipeline.prose.model import Entity, Mention, StatementKey
+from pipeline.sheet.confidence import lowest_in
 from pipeline.sheet.model import DataTable, Goal, Project, Sheet, Viewpoint
-from pipeline.values import Printed
+from pipeline.values import Box, Printed
 
 Row = dict[str, Any]
 TableKey = tuple[int, int]
@@ -62,10 +63,23 @@ def sorted_by_key(name: str, rows: Iterable[Row]) -> list[Row]:
 def document_tables(document: Document, names: Iterable[str] = ()) -> dict[str, pa.Table]:
     """The document's part of the tables named, or of all made from its pages and ``documents`` (there ``is_current`` and
     ``is_latest`` are left true)."""
+    sure = lowest_in(document.sheet)
     return {
-        name: _tokens_table(document) if name == "tokens" else arrow_table(name, sorted_by_key(name, _ROWS_OF[name](document)))
+        name: _tokens_table(document) if name == "tokens" else arrow_table(name, sorted_by_key(name, _sure_rows(name, document, sure)))
         for name in names or (*_ROWS_OF, "tokens")
     }
+
+
+def _sure_rows(name: str, document: Document, sure: Callable[[Sequence[Box]], float | None]) -> Iterator[Row]:
+    """The document's rows of a table with the confidence of what stands in all their boxes."""
+    for row in _ROWS_OF[name](document):
+        if "boxes" in row:
+            row["confidence"] = sure([box for column in _PLACES if column in row for box in row[column]])
+        yield row
+
+
+_PLACES = ("boxes", "boxes_operator", "boxes_ward", "boxes_caption")
+"""The columns that tell where something of a row stands."""
 
 
 def _provenance(printed: Printed) -> Row:
@@ -94,6 +108,7 @@ def _document_row(sheet: Sheet) -> Row:
         "page_count": sheet.page_count,
         "page_sizes": sheet.page_sizes,
         "text_source": sheet.text_source,
+        "confidence": _mean_confidence(sheet),
         "chars_total": sheet.accounting.chars_total,
         "chars_unaccounted": sheet.accounting.chars_unaccounted,
         "verified_by": None,
@@ -101,6 +116,13 @@ def _document_row(sheet: Sheet) -> Row:
         "pipeline_version": pipeline.__version__,
         "contract_version": CONTRACT_VERSION,
     }
+
+
+def _mean_confidence(sheet: Sheet) -> float | None:
+    """The mean of the pages that were read from pictures, each by its characters."""
+    read = [(page.confidence, page.chars_total) for page in sheet.pages if page.confidence is not None]
+    many = sum(count for _, count in read)
+    return round(sum(mean * count for mean, count in read) / many, 4) if many else None
 
 
 def _page_rows(sheet: Sheet) -> Iterator[Row]:

@@ -25,6 +25,8 @@ _HEADER_WITHIN = 1024
 _TRAILER_WITHIN = 2048
 SCAN_SHARE = 0.6
 """A page whose pictures cover this share of it, with next to no visible text, is a scan."""
+LEAST_CONFIDENCE = 0.93
+"""mean probability of the characters of a document that were read from pictures; a clean scan at 200 dpi has 0.99"""
 SCAN_GLYPHS = 8
 """A scan may carry this many visible glyphs (a stamp, a page number)."""
 
@@ -64,7 +66,7 @@ def source_of(data: bytes, engine: Engine = "pymupdf", limits: Limits | None = N
     """The pages of a PDF with the warnings met; ``again`` for bytes that the other engine has accepted already.
 
     Raises:
-        SourceError: "empty", "too-large", "not-pdf", "damaged", "truncated", "encrypted", "no-text" or "no-unicode".
+        SourceError: "empty", "too-large", "not-pdf", "damaged", "truncated", "encrypted", "no-text", "ocr-too-poor" or "no-unicode".
     """
     doubts: list[Defect] = []
     with without_collecting():
@@ -99,6 +101,7 @@ def pages_in(
         yield page
     if not any_text:
         raise SourceError(Defect("no-text", page=1))
+    scans.require_sure()
 
 
 def _doubtful(pages: Sequence[Page]) -> Iterator[Defect]:
@@ -230,6 +233,7 @@ class _Scans:
     def __init__(self, data: bytes, doubts: list[Defect]) -> None:
         self._data, self._doubts = data, doubts
         self._named: set[str] = set()
+        self._confidences: list[tuple[float, int]] = []
 
     def read(self, page: Page) -> Page:
         """The page with what can be read of it; as it is where it has no text layer and no recogniser is installed."""
@@ -242,7 +246,16 @@ class _Scans:
         if not read.glyphs:
             return page
         self._name("ocr-read", page)
+        self._confidences.append((sum([one.confidence for one in read.recognised]), len(read.recognised)))
         return read
+
+    def require_sure(self) -> None:
+        """Raises SourceError ("ocr-too-poor") where the pictures are so poor that what was read of them is not sure."""
+        many = sum(count for _, count in self._confidences)
+        mean = sum(total for total, _ in self._confidences) / many if many else 1.0
+        if mean < LEAST_CONFIDENCE:
+            values = (("confidence", f"{100 * mean:.0f}"), ("least", f"{100 * LEAST_CONFIDENCE:.0f}"))
+            raise SourceError(Defect("ocr-too-poor", values=values))
 
     def _name(self, code: str, page: Page) -> None:
         if code not in self._named:

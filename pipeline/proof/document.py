@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -26,16 +27,23 @@ NEEDED = ("documents", "pages", *TABLES)
 
 
 def findings_of(tables: Mapping[str, pa.Table], witness: Witness, struck: Sequence[Box] = ()) -> Proof:
-    """The proof of one document's rows; ``struck`` are the places of text that is struck out."""
+    """The proof of one document's rows; ``struck`` are the places of text that is struck out. The witness sees nothing of what was read
+    from pictures: of such a document the texts of the other pages are asked, and no row of those is verified."""
     claims = list(claims_of(tables))
     found = list(_lost(tables["pages"], claims))
-    if tables["documents"]["text_source"].to_pylist() == ["ocr"]:
-        return Proof(found, 0)
-    pages = zip(tables["pages"]["page"].to_pylist(), tables["pages"]["turned_by"].to_pylist(), strict=True)
+    if pictured := {page for page, sure in _columns(tables["pages"], "page", "confidence") if sure is not None}:
+        seen = [claim for claim in claims if claim.boxes and pictured.isdisjoint(box.page for box in claim.boxes)]
+        found += unproved(seen, Reader(witness, struck))
+        return Proof(found, len({claim.row_id for claim in seen} - {finding.row_id for finding in found}))
+    pages = _columns(tables["pages"], "page", "turned_by")
     is_scan = tables["documents"]["text_source"].to_pylist() == ["ocr_layer"]
     reader = Reader(witness, struck, is_scan, {page for page, turned_by in pages if turned_by})
     found += [*unproved(claims, reader), *doubtful_ratings(tables["goals"], reader), *misplaced(tables, reader), *contradicted(tables)]
     return Proof(found, len({claim.row_id for claim in claims} - {finding.row_id for finding in found}))
+
+
+def _columns(table: pa.Table, one: str, other: str) -> Iterator[tuple[Any, Any]]:
+    return zip(table[one].to_pylist(), table[other].to_pylist(), strict=True)
 
 
 def _lost(pages: pa.Table, claims: Sequence[Claim]) -> Iterator[Finding]:

@@ -202,6 +202,8 @@ def differences(data: bytes, engine: Engine) -> tuple[Defect, ...]:
     from pipeline.sheet.reread import disagreements
 
     source = source_of(data, engine)
+    if source.text_source == "ocr":
+        return ()
     sheet = sheet_of(source.pages, document_id="", source_sha256="", text_source=source.text_source)
     other: Engine = "pdfplumber" if engine == "pymupdf" else "pymupdf"
     return tuple(placed(sheet, defect) for defect in disagreements(sheet, source.pages, source_of(data, other, again=True).pages))

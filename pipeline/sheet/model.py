@@ -151,13 +151,24 @@ class Accounting:
     chars_hidden: int
 
 
+class Uncertain(NamedTuple):
+    """A character read from a picture of which the recogniser was not quite sure (a probability), and what it would have read
+    instead ("" where that is none)."""
+
+    box: Box
+    text: str
+    confidence: float
+    other: str
+
+
 PageState = Literal["read", "no_text", "not_of_form", "blank"]
 
 
 @dataclass(frozen=True, slots=True)
 class PageAccount:
     """One page of the file, as displayed (points), with what became of its printed characters: ``chars_total`` is the sum of the
-    counts after it but the last. ``picture_share`` is of its area; ``chars_witness`` is what the second engine sees."""
+    counts after it but the last. ``picture_share`` is of its area; ``chars_witness`` is what the second engine sees;
+    ``confidence`` is the mean of its characters where it was read from its picture, a probability."""
 
     page: int
     width: float
@@ -175,11 +186,13 @@ class PageAccount:
     chars_struck: int
     chars_unaccounted: int
     chars_witness: int = 0
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One document; fiscal years are Gregorian, ``conducted`` is "YYYY-MM"; null where the sheet does not print it."""
+    """One document; fiscal years are Gregorian, ``conducted`` is "YYYY-MM"; null where the sheet does not print it. ``uncertain`` are
+    the characters of pages read from their pictures that were not sure."""
 
     document_id: str
     source_sha256: str
@@ -202,3 +215,4 @@ class Sheet:
     accounting: Accounting
     pages: tuple[PageAccount, ...]
     defects: tuple[Defect, ...]
+    uncertain: tuple[Uncertain, ...] = ()

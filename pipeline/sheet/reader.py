@@ -26,6 +26,7 @@ from pipeline.sheet.account import accounts_of, by_page
 from pipeline.sheet.apart import drawings_of, footnotes_apart, refers_to, rings_of, sign_of
 from pipeline.sheet.checks import checked, page_sequence, placed, why_no_project
 from pipeline.sheet.columns import with_columns
+from pipeline.sheet.confidence import with_confidence
 from pipeline.sheet.flow import flow_of
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.goals import goal_table
@@ -74,6 +75,7 @@ def read_sheet(data: bytes, *, document_id: str, engine: Engine = "pymupdf", wit
         sheet = sheet_of(source.pages, document_id=document_id, source_sha256=sha256, text_source=source.text_source)
     except SourceError as error:
         raise _where_it_is_attached(error, data) from error
+    sheet = with_confidence(sheet, source.pages)
     if witness is not None:
         seen = seen_by(witness, source.pages)
         source = replace(source, defects=(*source.defects, *seen.defects))

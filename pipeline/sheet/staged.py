@@ -19,7 +19,7 @@ from pipeline.rules.spoken import SpokenError
 from pipeline.sheet.model import Sheet
 from pipeline.values import Box
 
-STAGED_VERSION = 2
+STAGED_VERSION = 3
 _WIDTH = 200
 _quoted: Callable[[str], str] = json.encoder.encode_basestring
 

@@ -128,3 +128,17 @@ def test_another_reading_that_only_looks_different_is_no_doubt() -> None:
     assert (read.character.text, read.character.other) == ("5", "") and read.character.confidence == pytest.approx(0.95)
     (read,) = settled([Read(Character("3", 0.5, 0.55, "8", 0.4), 0, 45, 20, 100)], 100)
     assert read.character.other == "8"
+
+
+@needs_extra
+def test_a_picture_too_poor_to_be_read_surely_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any recogniser of lines fits: this one guesses."""
+
+    def guess(lines: Sequence[Any]) -> list[tuple[Character, ...]]:
+        return [(Character("区", 0.5, 0.6, "囚", 0.3),) for _ in lines]
+
+    monkeypatch.setattr(ocr, "installed", lambda: guess)
+    with pytest.raises(SourceError) as error:
+        source_of(picture_of(drawn()))
+    assert error.value.defect.code == "ocr-too-poor"
+    assert dict(error.value.defect.values) == {"confidence": "60", "least": "93"}

@@ -11,6 +11,7 @@ import hashlib
 from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -170,10 +171,13 @@ def _with_facts(sheet: Sheet) -> Document:
 def tables_read(sheet: Sheet) -> dict[tuple[int, int], TableReading]:
     """What the data tables say, by project_no and table_no."""
     from pipeline.facts import read_table
+    from pipeline.facts.uncertain import without_uncertain
+    from pipeline.sheet.confidence import doubts_in
 
     period = (sheet.period_start, sheet.period_end) if sheet.period_start and sheet.period_end else None
+    read, doubts = partial(read_table, document_period=period), doubts_in(sheet)
     return {
-        (project.project_no, table.table_no): read_table(table, document_period=period)
+        (project.project_no, table.table_no): without_uncertain(table, read, doubts) if sheet.uncertain else read(table)
         for project in sheet.projects
         for table in project.tables
     }

@@ -1,0 +1,63 @@
+"""How sure a recogniser was of what a sheet says: of each page, of each row, of each character that it doubted.
+
+In goes a sheet with the pages that it was read from, out comes the sheet with the confidence of its pages and its doubtful characters;
+and for the boxes of any row the lowest confidence of what stands in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from statistics import fmean
+
+from pipeline.pages.model import Page
+from pipeline.sheet.model import Sheet, Uncertain
+from pipeline.values import Box
+
+CERTAIN = 0.99
+"""probability; characters that are so sure are not listed one by one"""
+
+
+def with_confidence(sheet: Sheet, pages: Sequence[Page]) -> Sheet:
+    """The sheet with what the recogniser said of those pages that it read; as it is where it read none."""
+    read = {page.number: page for page in pages if page.recognised}
+    if not read:
+        return sheet
+    means = {number: fmean(one.confidence for one in page.recognised) for number, page in read.items()}
+    accounts = tuple(replace(account, confidence=means.get(account.page)) for account in sheet.pages)
+    uncertain = tuple(doubt for page in read.values() for doubt in _doubts(page))
+    return replace(sheet, pages=accounts, uncertain=uncertain)
+
+
+def _doubts(page: Page) -> Iterable[Uncertain]:
+    for glyph in page.glyphs:
+        said = page.recognised[glyph.index]
+        if said.confidence < CERTAIN:
+            yield Uncertain(Box(page.number, *glyph[:4]), glyph.text, said.confidence, said.other)
+
+
+def doubts_in(sheet: Sheet) -> Callable[[Sequence[Box]], list[Uncertain]]:
+    """What gives the doubtful characters whose middle lies in one of some boxes."""
+    by_page: dict[int, list[Uncertain]] = {}
+    for doubt in sheet.uncertain:
+        by_page.setdefault(doubt.box.page, []).append(doubt)
+    return lambda boxes: [doubt for box in boxes for doubt in by_page.get(box.page, ()) if _is_in(doubt.box, box)]
+
+
+def _is_in(glyph: Box, box: Box) -> bool:
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
+    return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
+
+
+def lowest_in(sheet: Sheet) -> Callable[[Sequence[Box]], float | None]:
+    """What gives the lowest confidence of the characters in some boxes: 1 where all were sure, None where none of it was read from
+    a picture."""
+    read = {account.page for account in sheet.pages if account.confidence is not None}
+    doubts = doubts_in(sheet)
+
+    def lowest(boxes: Sequence[Box]) -> float | None:
+        if read.isdisjoint(box.page for box in boxes):
+            return None
+        return min([doubt.confidence for doubt in doubts(boxes)], default=1.0)
+
+    return lowest

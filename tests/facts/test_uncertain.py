@@ -1,0 +1,61 @@
+"""Numbers read from a picture: one that may be another is no value, and both readings are told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from pipeline.facts import read_table
+from pipeline.facts.model import TableReading
+from pipeline.facts.uncertain import without_uncertain
+from pipeline.sheet.model import DataTable, TableCell, Uncertain
+from pipeline.values import Box, Printed
+
+ROWS = (("", "R5年度", "R6年度"), ("ひろば", "12件", "20件"), ("電話", "30件", "41件"), ("合計", "42件", "67件"))
+
+
+def place(row: int, col: int) -> Box:
+    return Box(3, 100.0 * col, 20.0 * row, 100.0 * col + 90, 20.0 * row + 12)
+
+
+def table(rows: Sequence[Sequence[str]] = ROWS) -> DataTable:
+    cells = tuple(
+        TableCell(r, c, 1, 1, Printed(text, (place(r, c),)), shaded=not r) for r, row in enumerate(rows) for c, text in enumerate(row)
+    )
+    return DataTable(1, 1, "operator_reason", None, False, len(rows), len(rows[0]), None, (), cells, (Box(3, 0, 0, 300, 100),))
+
+
+def doubt(row: int, col: int, text: str, other: str, confidence: float) -> Uncertain:
+    box = place(row, col)
+    return Uncertain(box._replace(x0=box.x0 + 5, x1=box.x0 + 10), text, confidence, other)
+
+
+def reading(*uncertain: Uncertain) -> TableReading:
+    def doubts(boxes: Sequence[Box]) -> list[Uncertain]:
+        return [one for one in uncertain if any(box.x0 <= one.box.x0 <= box.x1 and box.y0 <= one.box.y0 <= box.y1 for box in boxes)]
+
+    return without_uncertain(table(), partial(read_table, document_period=(2021, 2025)), doubts)
+
+
+def values(of: TableReading) -> dict[tuple[int, int], float | None]:
+    return {(fact.row, fact.col): fact.value for fact in of.facts}
+
+
+def test_a_number_with_a_doubtful_digit_has_no_value_and_tells_both_readings() -> None:
+    found = reading(doubt(1, 1, "2", "7", 0.55))
+    assert values(found)[1, 1] is None and values(found)[2, 1] == 30
+    assert [fact.null_reason for fact in found.facts if (fact.row, fact.col) == (1, 1)] == ["unreadable"]
+    (named,) = [defect for defect in found.defects if defect.code == "ocr-uncertain"]
+    assert (named.page, named.quote, named.values) == (3, "12件", (("other", "17件"),))
+
+
+def test_a_number_whose_other_reading_makes_the_total_add_up_has_no_value() -> None:
+    """20 and 41 are not 67; 26 and 41 are."""
+    found = reading(doubt(1, 2, "0", "6", 0.97))
+    assert values(found)[1, 2] is None and values(found)[2, 2] == 41
+    assert ("other", "26件") in [value for defect in found.defects if defect.code == "ocr-uncertain" for value in defect.values]
+
+
+def test_what_is_sure_enough_stays() -> None:
+    found = reading(doubt(1, 1, "2", "7", 0.97), doubt(2, 0, "話", "活", 0.5))
+    assert values(found)[1, 1] == 12 and "ocr-uncertain" not in [defect.code for defect in found.defects]
