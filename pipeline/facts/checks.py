@@ -69,6 +69,10 @@ def _is_subtotal(line: Line) -> bool:
     return "subtotal" in _roles(line)
 
 
+def _is_aggregate(line: Line) -> bool:
+    return _is_subtotal(line) or _is_total(line)
+
+
 def _is_part(line: Line) -> bool:
     roles = _roles(line)
     return not (roles & _OF_PARTS) and not _is_total(line) and "subtotal" not in roles and "total" not in roles
@@ -104,8 +108,7 @@ def _starts(lines: Sequence[Line]) -> list[int]:
 
 
 def _changes(one: Line, following: Line) -> bool:
-    aggregate = _is_total(one) or _is_subtotal(one)
-    return aggregate or (one.group, one.parent) != (following.group, following.parent)
+    return _is_aggregate(one) or (one.group, one.parent) != (following.group, following.parent)
 
 
 _MOST_STARTS = 24
@@ -114,18 +117,16 @@ _MOST_STARTS = 24
 
 def _ways(lines: Sequence[Line], i: int) -> Iterator[list[Line]]:
     """The sets of lines that the total at ``i`` may add up, the likeliest first."""
-    here = lines[i]
     for pool in _pools(lines, i):
-        yield [x for x in pool if _is_part(x)]
-        aggregated = [x for x in pool if _is_subtotal(x) or _is_total(x)]
+        parts, aggregated = list(filter(_is_part, pool)), list(filter(_is_aggregate, pool))
+        yield parts
         yield aggregated
         if aggregated:
-            parents = {x.parent for x in aggregated}
-            groups = {x.group for x in aggregated}
-            yield [*aggregated, *(x for x in pool if _is_part(x) and x.parent not in parents)]
-            yield [*aggregated, *(x for x in pool if _is_part(x) and x.group not in groups)]
-    if _is_subtotal(here):
-        yield [x for x in lines if x.parent == here.parent and x is not here and _is_part(x)]
+            parents, groups = {x.parent for x in aggregated}, {x.group for x in aggregated}
+            yield [*aggregated, *(x for x in parts if x.parent not in parents)]
+            yield [*aggregated, *(x for x in parts if x.group not in groups)]
+    if _is_subtotal(lines[i]):
+        yield [x for x in (*lines[:i], *lines[i + 1 :]) if x.parent == lines[i].parent and _is_part(x)]
 
 
 def _sums(values: Sequence[float]) -> Iterator[float]:
@@ -194,27 +195,41 @@ def _contradicted(
         if len(parts) < 2 or key in seen:
             continue
         seen.add(key)
-        if not average and any(_NOT_ADDITIVE.search(lexicon.squeeze(x.label)) for x in parts):
+        numbers = _comparable(parts, across, printed, sum_at, average=average, alike=alike)
+        if numbers is None:
             return None
-        if not alike and any(_COUNTS_OTHERWISE.match(lexicon.squeeze(x.label)) for x in parts):
+        computed = _average(numbers, printed) if average else _total(numbers, printed)
+        if computed is None:
             return None
-        found = [sum_at(x.at, across) for x in parts]
-        numbers = [v for v in found if v is not None]
-        if len(numbers) < len(found) or sum(not v.null for v in numbers) < 2:
-            return None
-        if any(v.unit != printed.unit for v in numbers if not v.null):
-            return None
-        decimals = max([printed.decimals, *(v.decimals for v in numbers)])
-        if average:
-            total = sum(v.value for v in numbers)
-            means = {total / len(numbers), total / sum(not v.null for v in numbers)}
-            if any(abs(mean - printed.value) < 10.0**-printed.decimals for mean in means):
-                return None
-            first = total / sum(not v.null for v in numbers) if first is None else first
-        else:
-            slack = 0.5 * 10.0**-decimals * (len(numbers) + 1) if decimals else 0.0
-            values = [v.value for v in numbers]
-            if any(abs(total - printed.value) <= slack + _EXACT for total in _sums(values)):
-                return None
-            first = sum(values) if first is None else first
+        first = computed if first is None else first
     return first
+
+
+def _comparable(
+    parts: Sequence[Line], across: Sequence[int], printed: Number, sum_at: Sum, *, average: bool, alike: bool
+) -> list[Number] | None:
+    """The numbers of the parts, several at least, in the unit of the printed one; None where they do not add up or are not known."""
+    labels = [lexicon.squeeze(x.label) for x in parts]
+    if not average and any(map(_NOT_ADDITIVE.search, labels)) or not alike and any(map(_COUNTS_OTHERWISE.match, labels)):
+        return None
+    numbers = [number for x in parts if (number := sum_at(x.at, across)) is not None]
+    said = [number for number in numbers if not number.null]
+    if len(numbers) < len(parts) or len(said) < 2 or any(number.unit != printed.unit for number in said):
+        return None
+    return numbers
+
+
+def _average(numbers: Sequence[Number], printed: Number) -> float | None:
+    """The average of what is said; None where it, or that with nulls as 0, is the printed one."""
+    total, said = sum(number.value for number in numbers), sum(not number.null for number in numbers)
+    if any(abs(total / many - printed.value) < 10.0**-printed.decimals for many in (len(numbers), said)):
+        return None
+    return total / said
+
+
+def _total(numbers: Sequence[Number], printed: Number) -> float | None:
+    """The sum; None where some way of adding gives the printed one within what rounding allows."""
+    decimals = max([printed.decimals, *(number.decimals for number in numbers)])
+    slack = 0.5 * 10.0**-decimals * (len(numbers) + 1) if decimals else 0.0
+    values = [number.value for number in numbers]
+    return None if any(abs(total - printed.value) <= slack + _EXACT for total in _sums(values)) else sum(values)

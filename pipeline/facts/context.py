@@ -6,6 +6,7 @@ for differences and for part years are those of the data contract.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.facts.headers import HeaderText
@@ -98,37 +99,39 @@ class Side:
 
 def when_of(rows: Side, cols: Side, context: Context) -> When:
     """The single period of a cell, from its own headers, else from the captions above."""
-    own = [*rows.periods, *cols.periods]
+    own = (*rows.periods, *cols.periods)
     beside_years = rows.beside_years or cols.beside_years or rows.lost or cols.lost
-    years = [p for p in own if p.fiscal_year and not p.month]
-    outer = [p for p in context.periods if p.fiscal_year and not p.month and not beside_years]
-    year = years[-1] if years else outer[-1] if outer else None
-    beside_months = cols.beside_months or rows.beside_months
-    if beside_months:
-        if len({w.month or w.label for w in beside_months}) != 12:
-            return When()
-        common = {w.fiscal_year for w in beside_months if w.month}
-        if not year and len(common) == 1:
-            return When(common.pop(), None, "fiscal_year", None)
-        return of_year(year, context) if year else When()
-    months = [p for p in own if p.month]
-    if months:
-        return When(months[-1].fiscal_year, months[-1].month, "month", months[-1].label)
-    numbered = [p for p in own if p.month_no]
-    if numbered:
-        return of_month(numbered[-1], year)
-    if years:
-        return of_year(years[-1], context)
+    year = _last_year(own) or (None if beside_years else _last_year(context.periods))
+    if months := cols.beside_months or rows.beside_months:
+        return _of_months(months, year, context)
     if own:
-        return When(label=own[-1].label)
-    if beside_years or not context.periods:
+        return _of_last(own, year, context)
+    return When() if beside_years or not context.periods else _of_last(context.periods[-1:], None, context)
+
+
+def _last_year(periods: Sequence[Period]) -> Period | None:
+    return next((period for period in reversed(periods) if period.fiscal_year and not period.month), None)
+
+
+def _of_months(months: Sequence[When], year: Period | None, context: Context) -> When:
+    """The year of a total beside twelve months; none beside fewer."""
+    if len({when.month or when.label for when in months}) != 12:
         return When()
-    last = context.periods[-1]
-    if last.month:
-        return When(last.fiscal_year, last.month, "month", last.label)
-    if last.fiscal_year:
-        return of_year(last, context)
-    return When(label=last.label)
+    common = {when.fiscal_year for when in months if when.month}
+    if not year and len(common) == 1:
+        return When(common.pop(), None, "fiscal_year", None)
+    return of_year(year, context) if year else When()
+
+
+def _of_last(periods: Sequence[Period], year: Period | None, context: Context) -> When:
+    """The last of several periods: a month rather than the number of one, this rather than a year."""
+    if month := next((period for period in reversed(periods) if period.month), None):
+        return When(month.fiscal_year, month.month, "month", month.label)
+    if numbered := next((period for period in reversed(periods) if period.month_no), None):
+        return of_month(numbered, year)
+    if own := _last_year(periods):
+        return of_year(own, context)
+    return When(label=periods[-1].label)
 
 
 def unit_from(rows: Side, cols: Side, context: Context, roles: frozenset[Role]) -> str | None:
@@ -136,13 +139,12 @@ def unit_from(rows: Side, cols: Side, context: Context, roles: frozenset[Role]) 
     for side, other in ((cols, rows), (rows, cols)):
         if side.unit and (side.unit in RATIO_OR_NONE or "ratio" not in other.roles or "ratio" in side.roles):
             return side.unit
-    if cols.unit or rows.unit or not context.units:
-        return None
-    unit = context.units[-1]
-    counted = rows.counted | cols.counted
-    choices = [u for u in unit.replace("・", "、").replace(",", "、").split("、") if u]
+    return None if cols.unit or rows.unit or not context.units else _of_caption(context.units[-1], rows.counted | cols.counted, roles)
+
+
+def _of_caption(unit: str, counted: frozenset[str], roles: frozenset[Role]) -> str | None:
+    """A caption's unit; of several that one in which the label counts."""
+    choices = [one for one in unit.replace("・", "、").replace(",", "、").split("、") if one]
     if counted:
-        return next((u for u in choices if u in counted), None)
-    if len(choices) > 1 or ("ratio" in roles and unit not in RATIO_UNITS):
-        return None
-    return unit
+        return next((one for one in choices if one in counted), None)
+    return None if len(choices) > 1 or ("ratio" in roles and unit not in RATIO_UNITS) else unit

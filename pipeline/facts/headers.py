@@ -7,6 +7,7 @@ its table. Labels keep the printed width; marks, ①, 【表1】, footnotes, per
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -80,47 +81,50 @@ def _leading_period(printed: str, folded: str) -> tuple[Period, int] | None:
         return _printed_period(period, printed[at:end]), len(folded)
     if _NO_PERIOD_BEFORE.match(rest) or (period.bare_number and not rest.startswith("(")):
         return None
-    group = _GROUP.match(folded, end + len(rest) - len(rest.lstrip()))
-    if group:
-        unit = numbers.unit_of(group[1] or group[2] or group[3] or group[4] or "")
-        if not unit and group[1] is not None:
+    if group := _GROUP.match(folded, end + len(rest) - len(rest.lstrip())):
+        named = numbers.unit_of(next(filter(None, group.groups()), ""))
+        if not named and group[1] is not None:
             end = group.end()
         return _printed_period(period, printed[at:end]), end
     tail = re.match(r"\s?(?:実績|分)\s*\Z", rest)
     if tail and tail[0].strip() == "分":
         return _printed_period(period, printed[at:]), len(folded)
-    spaced = rest[0] in " 、,:" or rest.startswith("の")
-    if period.month_no and not spaced:
-        return None
-    if not (spaced or period.marked or period.steps or period.month or _AFTER_SHORT_YEAR.match(rest)):
-        return None
-    return _printed_period(period, printed[at:end]), end
+    return (_printed_period(period, printed[at:end]), end) if _is_set_off(period, rest) else None
+
+
+def _is_set_off(period: Period, rest: str) -> bool:
+    """Whether a period is one before words that follow it: by a gap, or because it is more than a number."""
+    if rest[0] in " 、,:の":
+        return True
+    told = period.marked or period.steps or period.month or _AFTER_SHORT_YEAR.match(rest)
+    return bool(told) and not period.month_no
 
 
 def _closing_period(printed: str, folded: str) -> tuple[Period, int] | None:
     """A period with which the text ends (回数 R3年度→R6年度), and where it begins."""
-    body = folded.rstrip()
     starts = [m for m in years.year_starts(folded) if m > 0]
     starts += [m.start() + 1 for m in re.finditer(r"\s(?=\d{1,2}月)", folded)]
     for start in sorted(starts):
         found = periods.period_at(folded, start)
-        if not found:
-            continue
-        period, end = found
-        before = folded[:start].rstrip()
-        if end < len(body):
-            group = _GROUP.match(folded, end)
-            if not group or group.end() < len(body) or group[1] is None:
-                continue
-        if not before or before.endswith(_NO_PERIOD_AFTER) or (period.bare_number and not period.steps):
-            continue
-        spaced = folded[start - 1] in " 、:"
-        if not spaced and not (period.marked or period.steps or period.month):
-            continue
-        if before[-1] in "(~-・/":
-            continue
-        return _printed_period(period, printed[start:]), start
+        if found and _ends_with(folded, found[1]) and _closes(found[0], folded[:start]):
+            return _printed_period(found[0], printed[start:]), start
     return None
+
+
+def _ends_with(folded: str, end: int) -> bool:
+    """Whether a text ends here, or with one round bracket behind it."""
+    length = len(folded.rstrip())
+    group = _GROUP.match(folded, end)
+    return end >= length or group is not None and group.end() >= length and group[1] is not None
+
+
+def _closes(period: Period, before: str) -> bool:
+    """Whether a period closes the words before it."""
+    words = before.rstrip()
+    if not words or words.endswith(_NO_PERIOD_AFTER) or (period.bare_number and not period.steps):
+        return False
+    told = before[-1] in " 、:" or period.marked or period.steps or period.month
+    return bool(told) and words[-1] not in "(~-・/"
 
 
 def _inside(content: str) -> tuple[Period | None, str | None, bool, list[str] | None]:
@@ -129,20 +133,13 @@ def _inside(content: str) -> tuple[Period | None, str | None, bool, list[str] | 
     The last is None where the bracket as a whole stays in the label.
     """
     stated = _STATED.match(content)
-    listed = content[stated.end() :] if stated else content
-    items = [content] if periods.whole_period(content) else [x for x in _ITEMS.split(listed) if x.strip()]
-    if len(items) == 1 and "・" in content and not periods.whole_period(content):
-        by_dots = listed.split("・")
-        if any(_dates(x) for x in by_dots) or all(numbers.unit_of(x) for x in by_dots):
-            items = by_dots
+    items = _items(content, content[stated.end() :] if stated else content)
     period: Period | None = None
     units: list[str] = []
     kept: list[str] = []
     year_end = False
-    for item in items:
-        unit = numbers.unit_of(item)
-        if not unit and stated and item is items[0]:
-            unit = numbers.unit_of("単位:" + item)
+    for n, item in enumerate(items):
+        unit = numbers.unit_of(item) or (numbers.unit_of("単位:" + item) if stated and not n else None)
         if unit:
             units.append(unit)
         elif not period and _dates(item):
@@ -154,6 +151,17 @@ def _inside(content: str) -> tuple[Period | None, str | None, bool, list[str] | 
     if len(kept) == len(items):
         return None, None, False, None
     return period, "、".join(units) or None, year_end, kept
+
+
+def _items(content: str, listed: str) -> list[str]:
+    """The items of a bracket's content, ``listed`` being what stands behind 単位: a period is one, and a dot parts dates and units."""
+    if periods.whole_period(content):
+        return [content]
+    items = [item for item in _ITEMS.split(listed) if item.strip()]
+    by_dots = listed.split("・")
+    if len(items) == 1 and "・" in content and (any(map(_dates, by_dots)) or all(map(numbers.unit_of, by_dots))):
+        return by_dots
+    return items
 
 
 def _dates(item: str) -> bool:
@@ -184,83 +192,104 @@ def read_header(text: str, *, caption: bool = False) -> HeaderText:
     if len(text) > _LONGEST:
         return HeaderText(label=text, whole=text)
     printed, bracketed = _stripped(text, caption=caption)
-    folded = lexicon.fold(printed)
-    if caption:
-        enclosed = _ENCLOSED.match(folded)
-        if enclosed and (enclosed.end() == len(folded) or folded[enclosed.end()] in "( "):
-            kind = enclosed.lastindex or 1
-            core, rest = slice(*enclosed.span(kind)), slice(enclosed.end(), None)
-            bracketed = True
-            if not numbers.unit_of(folded[core]):
-                printed, folded = printed[core] + printed[rest], folded[core] + folded[rest]
-                printed, _ = _stripped(printed, caption=True)
-                folded = lexicon.fold(printed)
-    whole = printed
-    period: Period | None = None
-    unit: str | None = None
-    year_end = False
-    unreadable = years.unreadable_year(folded)
+    if caption and (core := _within_brackets(printed)) is not None:
+        printed, bracketed = core, True
+    return _Header(printed).read(bracketed=bracketed)
 
-    stated = _STATED_UNIT.search(folded)
-    if stated:
-        unit = lexicon.squeeze(stated[1])
-        printed, folded = _cut(printed, folded, stated.start(), stated.end())
-        whole = printed
-    leading = _leading_period(printed, folded)
-    if leading:
-        period, end = leading
-        printed, folded = _cut(printed, folded, 0, end)
-        connective = _CONNECTIVE.match(folded)
-        if connective:
-            printed, folded = printed[connective.end() :], folded[connective.end() :]
-    at = 0
-    while group := _GROUP.search(folded, at):
-        content = folded[group.start() + 1 : group.end() - 1]
+
+def _within_brackets(printed: str) -> str | None:
+    """A caption without the brackets around it or around its head, as it is where these hold a unit; None where it has none."""
+    folded = lexicon.fold(printed)
+    enclosed = _ENCLOSED.match(folded)
+    if not enclosed or not (enclosed.end() == len(folded) or folded[enclosed.end()] in "( "):
+        return None
+    core = slice(*enclosed.span(enclosed.lastindex or 1))
+    if numbers.unit_of(folded[core]):
+        return printed
+    return _stripped(printed[core] + printed[enclosed.end() :], caption=True)[0]
+
+
+class _Header:
+    """A header's text, from which period and unit are taken piece by piece; ``whole`` keeps its period."""
+
+    def __init__(self, printed: str) -> None:
+        self.printed, self.folded, self.whole = printed, lexicon.fold(printed), printed
+        self.period: Period | None = None
+        self.unit: str | None = None
+        self.year_end = False
+
+    def read(self, *, bracketed: bool) -> HeaderText:
+        unreadable = years.unreadable_year(self.folded)
+        self._take_stated_unit()
+        self._take_leading_period()
+        at: int | None = 0
+        while at is not None:
+            at = self._take_bracket(at)
+        if not self.period and (closing := _closing_period(self.printed, self.folded)):
+            self.period, start = closing
+            self.printed = self.printed[:start]
+        period, label = self.period, self.printed.strip(_AROUND)
+        if self.year_end and period and period.kind == "fiscal_year":
+            period = replace(period, kind="fiscal_year_end")
+        return HeaderText(
+            label=label,
+            whole=self.whole.strip(_AROUND),
+            period=period,
+            partial=bool(period and label),
+            unit=self.unit,
+            names=_names(lexicon.fold(label), label),
+            bracketed=bracketed,
+            each_year_end=self.year_end and not period,
+            unreadable=unreadable if not period else None,
+        )
+
+    def _take_stated_unit(self) -> None:
+        if stated := _STATED_UNIT.search(self.folded):
+            self.unit = lexicon.squeeze(stated[1])
+            self.printed, self.folded = _cut(self.printed, self.folded, stated.start(), stated.end())
+            self.whole = self.printed
+
+    def _take_leading_period(self) -> None:
+        if leading := _leading_period(self.printed, self.folded):
+            self.period, end = leading
+            self.printed, self.folded = _cut(self.printed, self.folded, 0, end)
+            if connective := _CONNECTIVE.match(self.folded):
+                self.printed, self.folded = self.printed[connective.end() :], self.folded[connective.end() :]
+
+    def _take_bracket(self, at: int) -> int | None:
+        """Takes what the next bracket says, but for what stays in the label; where to go on, None where there is none."""
+        group = _GROUP.search(self.folded, at)
+        if not group:
+            return None
+        start, end = group.span()
+        content = self.folded[start + 1 : end - 1]
         found, named, at_year_end, kept = _inside(content)
         if kept is None:
-            at = group.end()
-            continue
-        if found and not period:
-            where = content.find(found.label)
-            within = group.start() + 1 + where if where >= 0 else -1
-            period = _printed_period(found, printed[within : within + len(found.label)] if within >= 0 else found.label)
-        if named and not unit:
-            unit = named
-            whole_group = _GROUP.search(lexicon.fold(whole))
-            if whole_group and not kept and not found and whole.endswith(printed[group.start() : group.end()]):
-                whole = whole[: len(whole) - (group.end() - group.start())]
-        year_end = year_end or at_year_end
-        if kept:
-            inner = printed[group.start() + 1 : group.end() - 1]
-            starts = [(content.find(x), len(x)) for x in kept]
-            remaining = "、".join(inner[i : i + n] for i, n in starts)
-            left, right = printed[group.start()], printed[group.end() - 1]
-            printed = printed[: group.start()] + left + remaining + right + printed[group.end() :]
-            folded = lexicon.fold(printed)
-            at = group.start() + len(remaining) + 2
-        else:
-            printed, folded = _cut(printed, folded, group.start(), group.end())
-            at = group.start()
-    if not period:
-        closing = _closing_period(printed, folded)
-        if closing:
-            period, start = closing
-            printed = printed[:start]
-    label = printed.strip(" 　、,:：")
-    partial = bool(period and label)
-    if year_end and period and period.kind == "fiscal_year":
-        period = replace(period, kind="fiscal_year_end")
-    return HeaderText(
-        label=label,
-        whole=whole.strip(" 　、,:："),
-        period=period,
-        partial=partial,
-        unit=unit,
-        names=_names(lexicon.fold(label), label),
-        bracketed=bracketed,
-        each_year_end=year_end and not period,
-        unreadable=unreadable if not period else None,
-    )
+            return end
+        if found and not self.period:
+            where = start + 1 + content.find(found.label)
+            self.period = _printed_period(found, self.printed[where : where + len(found.label)] if where > start else found.label)
+        if named and not self.unit:
+            self.unit = named
+            if not kept and not found and self.whole.endswith(self.printed[start:end]) and _GROUP.search(lexicon.fold(self.whole)):
+                self.whole = self.whole[: len(self.whole) - (end - start)]
+        self.year_end = self.year_end or at_year_end
+        return self._without(start, end, content, kept)
+
+    def _without(self, start: int, end: int, content: str, kept: Sequence[str]) -> int:
+        """Leaves in a bracket what is kept of it, and where to go on behind it."""
+        if not kept:
+            self.printed, self.folded = _cut(self.printed, self.folded, start, end)
+            return start
+        inner = self.printed[start + 1 : end - 1]
+        remaining = "、".join(inner[at : at + len(item)] for item in kept for at in (content.find(item),))
+        self.printed = f"{self.printed[: start + 1]}{remaining}{self.printed[end - 1 :]}"
+        self.folded = lexicon.fold(self.printed)
+        return start + len(remaining) + 2
+
+
+_AROUND = " 　、,:："
+"""what stands around a label and is none of it"""
 
 
 def _names(folded: str, label: str) -> tuple[str, ...]:

@@ -38,6 +38,28 @@ def defect_at(code: str, cell: Printed, quote: str, values: tuple[tuple[str, str
     return Defect(code, page=box.page if box else None, box=box, quote=quote, values=values)
 
 
+def _counted(labels: Sequence[str]) -> frozenset[str]:
+    """The units in which labels say that they count: 人 in 利用者人数."""
+    words = [lexicon.squeeze(label) for label in labels if label]
+    return frozenset(unit for unit in _COUNTED for word in words if word.endswith((f"{unit}数", f"{unit}数計")))
+
+
+def _months_of_total(besides: Sequence[tuple[str, Beside]]) -> tuple[When, ...]:
+    """The months beside the innermost header that adds up several of them; none for 上半期計."""
+    adding = [
+        beside.months
+        for label, beside in besides
+        if len(beside.months) > 1 and label and "半期" not in label and lexicon.roles_of(label) & _AGGREGATES
+    ]
+    return tuple(adding[-1]) if adding else ()
+
+
+def _bracketed_alone(corners: Sequence[Sequence[TableCell]]) -> set[str]:
+    """What the corners in brackets say that a band has alone."""
+    texts = (cells[0].text.text for cells in corners if len(cells) == 1)
+    return {lexicon.squeeze(text) for text in texts if read_header(text, caption=True).bracketed}
+
+
 class Headings:
     """One table's headers while it is read."""
 
@@ -137,32 +159,33 @@ class Headings:
 
     def row_chain(self, band: Band, row: int, col: int) -> list[TableCell]:
         """The row headers before one place, outermost first: those of its block, then the words beside the number."""
-        blocks = [c for c, how in self.structure.label_cols.items() if how == "block" and c < col]
-        beside = [c for c, how in self.structure.label_cols.items() if how == "beside" and c < col]
-        chain: list[TableCell] = []
+        before = {c: how for c, how in self.structure.label_cols.items() if c < col}
+        blocks = [c for c, how in before.items() if how == "block"]
         if blocks:
-            cell = self.grid.at[row][max(blocks)]
-            return [cell] if cell and cell.text.text.strip() else []
+            return self._said_in(row, max(blocks), max(blocks))
+        chain: list[TableCell] = []
         width = self.structure.header_cols
         for c in range(width):
-            cell = self.grid.at[row][c]
-            if cell and not cell.text.text.strip() and c + 1 < width and self.grid.text(row, c + 1).strip():
-                for r in range(row - 1, band.first - 1, -1):
-                    above = self.grid.at[r][c]
-                    if r in self.structure.sections:
-                        break
-                    if above and above.text.text.strip():
-                        cell = above
-                        break
+            cell = self._named_above(band, row, c) or self.grid.at[row][c]
             if cell and cell.text.text.strip() and not among(cell, chain) and cell.col < width:
                 chain.append(cell)
-        if beside:
-            first = max(beside)
-            while first - 1 in beside and self.structure.label_cols.get(first - 1) == "beside":
-                first -= 1
-            run = [self.grid.at[row][c] for c in range(first, max(beside) + 1)]
-            chain += [x for x in run if x and x.text.text.strip()]
-        return chain
+        first = last = max(before, default=-1)
+        while first - 1 in before:
+            first -= 1
+        return chain + self._said_in(row, first, last) if before else chain
+
+    def _said_in(self, row: int, first: int, last: int) -> list[TableCell]:
+        """The cells of a row from column to column that say something."""
+        return [cell for cell in self.grid.at[row][first : last + 1] if cell and cell.text.text.strip()]
+
+    def _named_above(self, band: Band, row: int, col: int) -> TableCell | None:
+        """The name over an empty cell that holds for its row too, where the next column says something; up to a row across the table."""
+        here = self.grid.at[row][col]
+        if not here or here.text.text.strip() or col + 1 >= self.structure.header_cols or not self.grid.text(row, col + 1).strip():
+            return None
+        first = max((r + 1 for r in self.structure.sections if r < row), default=0)
+        above = (self.grid.at[r][col] for r in range(row - 1, max(first, band.first) - 1, -1))
+        return next((cell for cell in above if cell and cell.text.text.strip()), None)
 
     @staticmethod
     def _common(chains: list[list[TableCell]]) -> list[TableCell]:
@@ -213,22 +236,23 @@ class Headings:
     def band_contexts(self) -> list[Context]:
         outer, _ = self.outer
         corners = [self._corners(band) for band in self.structure.bands]
-        bracketed = {
-            lexicon.squeeze(c[0].text.text) for c in corners if len(c) == 1 and read_header(c[0].text.text, caption=True).bracketed
-        }
+        parts_tables = len(_bracketed_alone(corners)) > 1
         contexts: list[Context] = []
         for band, cells in zip(self.structure.bands, corners, strict=True):
             named = self._naming_corner(cells)
-            retitled = contexts and self.structure.title_rows and band.header_rows and band.header_rows[0] - 1 in self.structure.sections
-            context = self._outside if retitled else outer
+            context = self._outside if contexts and self._is_retitled(band) else outer
             for cell in cells:
                 header = read_header(cell.text.text, caption=True)
-                takes = cell is named and (not outer.labels or (header.bracketed and len(bracketed) > 1))
-                context = context.with_text(header, label=takes)
+                context = context.with_text(header, label=cell is named and (not outer.labels or header.bracketed and parts_tables))
             if not named and contexts and not outer.labels and contexts[0].labels:
                 context = replace(context, labels=contexts[0].labels)
             contexts.append(context)
         return contexts
+
+    def _is_retitled(self, band: Band) -> bool:
+        """Whether a row across the table stands over a band, of a table with such a row over all."""
+        above = band.header_rows[0] - 1 if band.header_rows else -1
+        return bool(self.structure.title_rows) and above in self.structure.sections
 
     @cached_property
     def caption(self) -> Printed | None:
@@ -241,21 +265,22 @@ class Headings:
         return caption or self.table.caption
 
     def context(self, index: int, row: int, col: int) -> Context:
-        band, context = self.structure.bands[index], self.band_contexts[index]
-        blocks = [c for c, how in self.structure.label_cols.items() if how == "block" and c < col]
-        if blocks and band.header_rows:
-            cell = self.grid.at[band.header_rows[-1]][max(blocks)]
-            if cell and cell.text.text.strip():
-                header = read_header(cell.text.text, caption=True)
-                if header.bracketed or not _corner_word(header.label):
-                    context = self.outer[0].with_text(header, label=header.bracketed or not self.outer[0].labels)
-        above = [r for r in self.structure.sections if r < row]
-        if above and not self._ended(max(above), row):
-            cell = self.structure.sections[max(above)]
-            text = cell.text.text
+        context = self._of_block(self.structure.bands[index], col) or self.band_contexts[index]
+        above = max((r for r in self.structure.sections if r < row), default=None)
+        if above is not None and not self._ended(above, row):
+            text = self.structure.sections[above].text.text
             if not text.lstrip().startswith("※") and not text.rstrip().endswith("。"):
                 context = context.with_text(read_header(text, caption=True))
         return context
+
+    def _of_block(self, band: Band, col: int) -> Context | None:
+        """What the corner of a table beside the table says; None where it is none, or a corner's word."""
+        blocks = [c for c, how in self.structure.label_cols.items() if how == "block" and c < col]
+        corner = self.grid.text(band.header_rows[-1], max(blocks)) if blocks and band.header_rows else ""
+        header = read_header(corner, caption=True)
+        if not corner.strip() or not header.bracketed and _corner_word(header.label):
+            return None
+        return self.outer[0].with_text(header, label=header.bracketed or not self.outer[0].labels)
 
     @cached_property
     def _grand_totals(self) -> frozenset[int]:
@@ -323,7 +348,9 @@ class Headings:
         ``keeps_partial``: a period beside other words (令和5年度新規事業) is part of the label, for the other side has the year.
         """
         cells = self._common(chains)
-        labels, found, besides = [], [], []
+        labels: list[str] = []
+        found: list[Period] = []
+        besides: list[tuple[str, Beside]] = []
         for cell in cells:
             header = self.header(cell)
             kept = keeps_partial and header.partial
@@ -332,32 +359,32 @@ class Headings:
                 found.append(header.period)
             elif column or cell.col < self.structure.header_cols:
                 besides.append((label, self._beside(band, cell, column=column)))
-            if label and not column and (cell.col in self._describing or numbers.is_day(label)):
-                label = ""
-            if label and not column and cell.col < self.structure.header_cols:
-                heading = self._heading(band, cell.col)
-                if heading and (_numbering(heading) or (_unit_column(heading) and numbers.unit_of(label))):
-                    label = ""
-            labels.append(label)
-        unit = next((u for cell in reversed(cells) if (u := self._unit_named(band, cell, column=column))), None)
-        named = [lexicon.squeeze(label) for label in labels if label]
-        months: tuple[When, ...] = ()
-        for label, beside in besides:
-            aggregate = lexicon.roles_of(label) & _AGGREGATES if label else None
-            if len(beside.months) > 1 and aggregate and "半期" not in label:
-                months = tuple(beside.months)
+            labels.append("" if not column and self._only_describes(band, cell, label) else label)
         return Side(
             cells=tuple(cells),
             labels=tuple(labels),
             periods=tuple(found),
-            roles=frozenset().union(*(lexicon.roles_of(label) for label in labels if label)),
-            unit=unit,
-            counted=frozenset(u for u in _COUNTED for label in named if label.endswith((u + "数", u + "数計"))),
-            lost=any(self.header(x).period for chain in chains[1:] and chains for x in chain if not among(x, cells)),
+            roles=frozenset().union(*map(lexicon.roles_of, filter(None, labels))),
+            unit=next((u for cell in reversed(cells) if (u := self._unit_named(band, cell, column=column))), None),
+            counted=_counted(labels),
+            lost=self._is_lost(chains, cells),
             beside_years=any(beside.years for _, beside in besides),
-            beside_months=months,
-            describes=any(_describing(label) for label in named),
+            beside_months=_months_of_total(besides),
+            describes=any(_describing(lexicon.squeeze(label)) for label in labels if label),
         )
+
+    def _only_describes(self, band: Band, cell: TableCell, label: str) -> bool:
+        """Whether a row header's words describe the row, number it, date it, or are its unit, and so are no label."""
+        if not label:
+            return False
+        if cell.col in self._describing or numbers.is_day(label):
+            return True
+        heading = self._heading(band, cell.col) if cell.col < self.structure.header_cols else ""
+        return bool(heading) and bool(_numbering(heading) or (_unit_column(heading) and numbers.unit_of(label)))
+
+    def _is_lost(self, chains: Sequence[Sequence[TableCell]], common: Sequence[TableCell]) -> bool:
+        """Whether a line has a period that not all have."""
+        return any(self.header(x).period for chain in chains[1:] and chains for x in chain if not among(x, common))
 
     def _unit_named(self, band: Band, cell: TableCell, *, column: bool) -> str | None:
         header = self.header(cell)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -122,9 +122,40 @@ _LEADING_BRACKET = re.compile(r"\(([^()\d]{1,6})\)\s?(?=[\d▲△+\-−約])")
 _PER = re.compile(r"[1一](?:日|回|か月|ヶ月|週|年|人|組)(?:平均|あたり|当たり|につき|に)\s?|1日(?=\s?\d)")
 
 
+def _is_known_term(words: str) -> bool:
+    return words in _TERM_WORDS or words.startswith(_TERM_BEGINS)
+
+
+def _is_qualifier(words: str, found: re.Match[str]) -> bool:
+    """Whether a word before a number qualifies it: it stands alone, behind a term, or is 約."""
+    return found.start() == 0 or found[0].strip() == "約" or words[: found.start()].strip() in _TERM_WORDS
+
+
+def _is_term(words: str, *, spaced: bool) -> bool:
+    """Whether words before a number name it; ``spaced`` where white space or a colon sets them off."""
+    if _is_known_term(words):
+        return True
+    if len(words) > _LONGEST_TERM or words in _NO_TERMS or words.startswith(_NOT_BESIDE) or words.endswith((*_NOT_BESIDE, "注")):
+        return False
+    if re.match(r"[のはがをにでともへやか、]|\W", words):
+        return False
+    return spaced or re.fullmatch(r"[^\Wa-zA-Z_ぁ-ん]{2,6}", words) is not None
+
+
+_LONGEST_TERM = 12
+"""characters"""
+
+
 @dataclass(slots=True)
 class _Parse:
+    """A folded text, and what of it is read so far: its quantities, those without unit and name behind others, and its remarks."""
+
     text: str
+    values: list[Quantity] = field(default_factory=list)
+    bare: list[Quantity] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    arrow: bool = False
+    lead_term: str | None = None
 
     def number(self, at: int) -> tuple[Quantity, int] | None:
         m = _NUMBER.match(self.text, at)
@@ -169,52 +200,37 @@ class _Parse:
         m = _HEAD.match(self.text, at)
         if not m:
             return None
-        spaced = m[0][-1:] in (" ", ":") or m[0][-1:] == ""
         words = m[0].strip(" :")
         if not words and ":" in m[0]:
             return None
         qualifier = ""
-        while (
-            words and (q := _BEFORE.search(words)) and (q.start() == 0 or q[0].strip() == "約" or words[: q.start()].strip() in _TERM_WORDS)
-        ):
+        while words and (q := _BEFORE.search(words)) and _is_qualifier(words, q):
             qualifier, words = q[0].strip() + qualifier, words[: q.start()].strip(" :")
-        if not words:
-            return None, qualifier or None, m.end()
-        if words not in _TERM_WORDS and not words.startswith(_TERM_BEGINS):
-            if words.startswith(_NOT_BESIDE) or words in _NO_TERMS or words.endswith((*_NOT_BESIDE, "注")) or len(words) > 12:
-                return None
-            if re.match(r"[のはがをにでともへやか、]|\W", words):
-                return None
-            if not spaced and not re.fullmatch(r"[^\Wa-zA-Z_ぁ-ん]{2,6}", words):
-                return None
-        return words, qualifier or None, m.end()
+        if words and not _is_term(words, spaced=m[0][-1:] in (" ", ":")):
+            return None
+        return words or None, qualifier or None, m.end()
 
     def item(self, at: int) -> tuple[Quantity, int] | None:
         """One quantity with term, qualifiers and unit."""
         per = _PER.match(self.text, at)
         before = self.head(per.end() if per else at)
-        if before is None:
+        found = self.number(before[2]) if before else None
+        if not before or not found:
             return None
-        term, qualifier, start = before
-        if per:
-            qualifier = per[0].strip() + (qualifier or "")
-        found = self.number(start)
-        if not found:
-            return None
+        term, qualifier, _ = before
         quantity, end = found
+        qualifiers = [(per[0].strip() if per else "") + (qualifier or "")]
         if self.text[end : end + 1] == "余" and self.unit(end + 1):
-            qualifier, end = "、".join(w for w in (qualifier, "余") if w), end + 1
+            qualifiers.append("余")
+            end += 1
         unit = self.unit(end)
-        if unit is None:
-            return None
-        if unit[0] == "年" and quantity.value >= _FIRST_YEAR:
+        if unit is None or unit[0] == "年" and quantity.value >= _FIRST_YEAR:
             return None
         name, end = unit
-        after = _AFTER.match(self.text, end)
-        if after:
+        if after := _AFTER.match(self.text, end):
             end = after.end()
-            qualifier = "、".join(w for w in (qualifier, after[0].strip()) if w)
-        return replace(quantity, unit=name, term=term, qualifier=qualifier), end
+            qualifiers.append(after[0].strip())
+        return replace(quantity, unit=name, term=term, qualifier="、".join(filter(None, qualifiers)) or None), end
 
     def _closing(self, at: int) -> int:
         depth = 0
@@ -226,94 +242,109 @@ class _Parse:
 
     def cell(self) -> CellReading | None:
         """The whole text as a sequence of quantities; None where some of it is no quantity."""
-        text, at = self.text, 0
-        values: list[Quantity] = []
-        remarks: list[str] = []
-        bare: list[Quantity] = []
-        arrow = False
-        leading = _LEADING_BRACKET.match(text)
-        lead_term = None
-        if leading:
-            lead_term, at = leading[1].strip(), leading.end()
-            if lead_term not in _TERM_WORDS and not lead_term.startswith(_TERM_BEGINS):
-                remarks.append(lead_term)
-                lead_term = None
-        while at < len(text):
-            if text[at] == "(":
-                close = self._closing(at)
-                if close < 0:
-                    return None
-                inner = text[at + 1 : close].strip()
-                if len(values) == 1 and not values[0].unit and (unit := unit_of(inner)):
-                    values[0] = replace(values[0], unit=unit)
-                    at = close + 1
-                    continue
-                within = _Parse(inner).cell()
-                named = within and not within.arrow and all(q.unit or q.term for q in within.values)
-                if within and named and not within.bare:
-                    values.extend(within.values)
-                elif not values:
-                    if not within or within.arrow or within.bare:
-                        return None
-                    values.extend(within.values)
-                else:
-                    remarks.append(inner)
-                    if within and len(within.values) == 1:
-                        bare.extend(within.values)
-                at = close + 1
-                continue
-            joint = _JOINT.match(text, at)
-            if joint and values and not (joint[1] in "-–" and (values[-1].unit or joint[0] != joint[1])):
-                found = self.item(joint.end())
-                if not found or found[0].term:
-                    return None
-                last, nxt = values[-1], found[0]
-                unit = last.unit or nxt.unit
-                if joint[1] != "→":
-                    if joint[1] != "~" and not unit:
-                        return None
-                    values[-1] = replace(last, unit=unit, bound="low")
-                    nxt = replace(nxt, unit=nxt.unit or unit, bound="high", term=last.term)
-                else:
-                    arrow = True
-                    values[-1] = replace(last, unit=unit)
-                    nxt = replace(nxt, unit=nxt.unit or unit)
-                values.append(nxt)
-                at = found[1]
-                continue
-            separator = _SEPARATOR.match(text, at) if values or remarks else None
-            if separator and text[separator.end() : separator.end() + 1] == "(":
-                at = separator.end()
-                continue
-            found_at = separator.end() if separator else at
-            found = self.item(found_at)
-            if not found:
+        at = self._begin()
+        while at < len(self.text):
+            after = self._bracket(at) if self.text[at] == "(" else self._further(at)
+            if after is None or after <= at:
                 return None
-            quantity, end = found
-            mark = separator["mark"] if separator else ""
-            if values and _could_be_one(values[-1], quantity, text[found_at:end], mark):
-                return None
-            if values and not (quantity.unit or quantity.term):
-                bare.append(quantity)
-                if text[:end].count("(") == 0:
-                    remarks.append("")
-            else:
-                if not values and lead_term:
-                    quantity = replace(quantity, term=lead_term)
-                values.append(quantity)
-            if end <= at:
-                return None
-            at = end
-        if not values:
+            at = after
+        return self._as_read() if self.values else None
+
+    def _begin(self) -> int:
+        """Takes a bracket before the first number: its term, or a remark."""
+        leading = _LEADING_BRACKET.match(self.text)
+        if not leading:
+            return 0
+        words = leading[1].strip()
+        if _is_known_term(words):
+            self.lead_term = words
+        else:
+            self.remarks.append(words)
+        return leading.end()
+
+    def _bracket(self, at: int) -> int | None:
+        """Takes a bracket: a unit, quantities with names or units, or a remark; where it ends, None where it cannot be read."""
+        close = self._closing(at)
+        if close < 0:
             return None
-        remark = "、".join(r for r in remarks if r)
-        if not bare and not arrow and _of_one_kind(values):
-            return CellReading(tuple(values), bare=True)
-        if bare:
-            return CellReading((*values, *bare), arrow=arrow, bare=True, remark=None if "" in remarks else remark)
+        inner = self.text[at + 1 : close].strip()
+        if not self._takes_as_unit(inner) and not self._takes_as_quantities(inner):
+            return None
+        return close + 1
+
+    def _takes_as_unit(self, inner: str) -> bool:
+        unit = unit_of(inner) if len(self.values) == 1 and not self.values[0].unit else None
+        if unit:
+            self.values[0] = replace(self.values[0], unit=unit)
+        return bool(unit)
+
+    def _takes_as_quantities(self, inner: str) -> bool:
+        """Takes what a bracket says as quantities or, behind one, as a remark."""
+        within = _Parse(inner).cell()
+        plain = within is not None and not within.arrow and not within.bare
+        if within and plain and (not self.values or all(q.unit or q.term for q in within.values)):
+            self.values.extend(within.values)
+        elif not self.values:
+            return False
+        else:
+            self.remarks.append(inner)
+            if within and len(within.values) == 1:
+                self.bare.extend(within.values)
+        return True
+
+    def _further(self, at: int) -> int | None:
+        """Takes the next quantity, or the sign before a bracket; where it ends, None where there is none."""
+        joint = _JOINT.match(self.text, at) if self.values else None
+        if joint and (joint[0] in ("-", "–") and not self.values[-1].unit or joint[1] not in "-–"):
+            return self._joined(joint)
+        separator = _SEPARATOR.match(self.text, at) if self.values or self.remarks else None
+        if separator and self.text[separator.end() : separator.end() + 1] == "(":
+            return separator.end()
+        begin, mark = (separator.end(), separator["mark"]) if separator else (at, "")
+        found = self.item(begin)
+        if not found or self.values and _could_be_one(self.values[-1], found[0], self.text[begin : found[1]], mark):
+            return None
+        self._take(*found)
+        return found[1]
+
+    def _take(self, quantity: Quantity, end: int) -> None:
+        """A quantity that ends at a place: a further one without unit and name is bare."""
+        if not self.values:
+            self.values.append(replace(quantity, term=self.lead_term) if self.lead_term else quantity)
+        elif quantity.unit or quantity.term:
+            self.values.append(quantity)
+        else:
+            self.bare.append(quantity)
+            if "(" not in self.text[:end]:
+                self.remarks.append("")
+
+    def _joined(self, joint: re.Match[str]) -> int | None:
+        """Takes the other end of a range, or the next step of an arrow; where it ends, None where there is none."""
+        found = self.item(joint.end())
+        if not found or found[0].term:
+            return None
+        last, (following, end) = self.values[-1], found
+        unit = last.unit or following.unit
+        if joint[1] == "→":
+            self.arrow = True
+            self.values[-1] = replace(last, unit=unit)
+            self.values.append(replace(following, unit=following.unit or unit))
+        elif joint[1] == "~" or unit:
+            self.values[-1] = replace(last, unit=unit, bound="low")
+            self.values.append(replace(following, unit=following.unit or unit, bound="high", term=last.term))
+        else:
+            return None
+        return end
+
+    def _as_read(self) -> CellReading:
+        remark = "、".join(filter(None, self.remarks))
+        if self.bare:
+            return CellReading((*self.values, *self.bare), arrow=self.arrow, bare=True, remark=None if "" in self.remarks else remark)
+        if not self.arrow and _of_one_kind(self.values):
+            return CellReading(tuple(self.values), bare=True)
         if remark:
-            values[0] = replace(values[0], qualifier="、".join(w for w in (values[0].qualifier, remark) if w))
-        return CellReading(tuple(values), arrow=arrow)
+            self.values[0] = replace(self.values[0], qualifier="、".join(filter(None, (self.values[0].qualifier, remark))))
+        return CellReading(tuple(self.values), arrow=self.arrow)
 
 
 def _could_be_one(before: Quantity, quantity: Quantity, printed: str, mark: str) -> bool:
@@ -421,19 +452,23 @@ def _read_unmarked(text: str) -> CellReading:
     if _DATE_LIKE.fullmatch(cleaned) or marks.has_odd_signs(unmarked):
         return WORDS
     bare = re.sub(r"\s", "", cleaned)
-    if any(c.isdigit() for c in cleaned):
-        if cleaned[0] in _LONG_DASH and cleaned[1:2].isdigit():
-            cleaned = "-" + cleaned[1:]
-        found = _yen(cleaned) or _hours(cleaned) or _Parse(cleaned).cell() or _share(cleaned)
-        if found:
-            return found
-        if _MALFORMED.fullmatch(cleaned) and len(bare) <= _MOST_MALFORMED:
-            return CellReading(unreadable=True)
+    if any(c.isdigit() for c in cleaned) and (found := _numbers_in(cleaned, len(bare))):
+        return found
     if unmarked != text and (null := _null(unmarked)):
         return null
     if len(bare) <= _CANCELLED_MAX and _CANCELLED.search(bare):
         return CellReading(null_reason="cancelled")
     return WORDS
+
+
+def _numbers_in(cleaned: str, length: int) -> CellReading | None:
+    """The quantities that a text with digits is, of so many characters without white space; None where it is words."""
+    if cleaned[0] in _LONG_DASH and cleaned[1:2].isdigit():
+        cleaned = "-" + cleaned[1:]
+    found = _yen(cleaned) or _hours(cleaned) or _Parse(cleaned).cell() or _share(cleaned)
+    if not found and _MALFORMED.fullmatch(cleaned) and length <= _MOST_MALFORMED:
+        return CellReading(unreadable=True)
+    return found
 
 
 def _yen(text: str) -> CellReading | None:

@@ -8,6 +8,7 @@ fiscal years, R6(2024).2, R3年度末(2021), part years, or two spellings of one
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -15,7 +16,7 @@ from typing import Literal
 from pipeline.facts import lexicon
 from pipeline.facts.model import PeriodKind
 from pipeline.text import years
-from pipeline.text.years import count_of, fiscal_year_of, month_code, printed_year, years_of_count
+from pipeline.text.years import PrintedYear, count_of, fiscal_year_of, month_code, printed_year, years_of_count
 
 _P = lexicon.section("period")
 _COUNT = r"(?:元|\d{1,2})"
@@ -103,77 +104,109 @@ def _point(text: str, at: int, *, joined: bool = False) -> tuple[Period, int] | 
     year = printed_year(text, at)
     if not year:
         return None
-    end, others = year.end, []
+    printed = _with_suffix(text, year)
+    month = _MONTH.match(text, printed.end)
+    if month and (month["b"] or month["c"]) and (printed.suffix or (month["c"] and year.era)):
+        month = None
+    found = _month_of(text, year, printed.suffix, month, joined=joined) if month else (_year_of(year, printed), printed.end)
+    if found is None:
+        return None
+    period, end = found
+    tail = _TAIL.match(text, end) if month or printed.suffix else None
+    if tail:
+        end = tail.end()
+        period = _with_tail(period, tail[0].strip(), year.year, printed.suffix)
+    label = text[at:end].strip()
+    return replace(period, label=label, problem=_contradiction(period, year, printed.others, label)), end
 
-    def alternates(end: int) -> int:
-        m = _ALTERNATE.match(text, end)
-        if not m:
-            return end
-        start = text.index("(", end) + 1
-        start += len(text[start:]) - len(text[start:].lstrip())
-        other = printed_year(text, start)
-        if other:
-            others.append((other.year, text[start : m.end() - 1].strip()))
-        return m.end()
 
-    end = alternates(end)
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """What stands behind a year: its suffix (年度, 年度末, …), the years that restate it with their print, and where it ends."""
+
+    suffix: str
+    others: tuple[tuple[int, str], ...]
+    end: int
+
+
+def _with_suffix(text: str, year: PrintedYear) -> _Printed:
+    """A year with the suffix before or behind the years in brackets, or behind a slash, that restate it."""
+    others, end = _alternate(text, year.end)
     found = _SUFFIX.match(text, end)
     suffix = lexicon.squeeze(found[0]) if found else ""
-    end = alternates(found.end() if found else end)
-    o = _OTHER.match(text, end)
-    if o and suffix != "年":
-        other = printed_year(text, o.end())
-        if other and other.year == year.year and (text[o.start() : o.end()].strip() != "(" or _CLOSING.match(text, other.end)):
-            s = _SUFFIX.match(text, other.end)
-            suffix = suffix or (lexicon.squeeze(s[0]) if s else "")
-            end = s.end() if s else other.end
-            if text[o.start() : o.end()].strip() == "(" and text[end : end + 1] == ")":
-                end += 1
-                s = _SUFFIX.match(text, end)
-                suffix, end = (suffix or lexicon.squeeze(s[0]), s.end()) if s else (suffix, end)
-    month = _MONTH.match(text, end)
-    if month and (month["b"] or month["c"]) and (suffix or (month["c"] and year.era)):
-        month = None
-    kind: PeriodKind = "fiscal_year"
-    period: Period
-    if month:
-        number = int(month["a"] or month["b"] or month["c"])
-        end = month.end()
-        day = _DAY.match(text, end)
-        if day:
-            end = day.end()
-            if not (joined or _AS_OF.match(text, end)):
-                return None
-        calendar = year.year + 1 if suffix in _P["fiscal"] and number < 4 else year.year
-        period = Period("", fiscal_year_of(calendar, number), month_code(calendar, number), "month")
-    else:
-        if suffix in _P["year_end"]:
-            kind = "fiscal_year_end"
-        period = Period(
-            "",
-            year.year,
-            None,
-            kind,
-            calendar_year=year.year if suffix in _P["calendar"] else None,
-            bare_number=year.era is None and not suffix and not others,
-            marked=bool(suffix or others),
-        )
-    tail = _TAIL.match(text, end)
-    if tail and (month or suffix):
-        end = tail.end()
-        if not month and tail[0].strip().startswith("末"):
-            period = replace(period, kind="fiscal_year_end")
-        if month and suffix in _P["fiscal"] and tail[0].strip() not in ("分", "中"):
-            whole: PeriodKind = "fiscal_year_end" if number == 3 else "fiscal_year_to_date"
-            period = Period("", year.year, None, whole)
-    problem = None
-    for stated, as_printed in others:
-        ends_next_year = period.kind == "fiscal_year_end" and stated == year.year + 1
-        if stated != year.year and not ends_next_year:
-            problem = Problem("era-contradiction", text[at:end].strip(), as_printed)
-    if year.is_beyond and not problem:
-        problem = Problem("era-contradiction", text[at:end].strip(), f"{year.year}年")
-    return replace(period, label=text[at:end].strip(), problem=problem), end
+    more, end = _alternate(text, found.end() if found else end)
+    other = _OTHER.match(text, end) if suffix != "年" else None
+    if other:
+        again = printed_year(text, other.end())
+        opened = other[0].strip() == "("
+        if again and again.year == year.year and (not opened or _CLOSING.match(text, again.end)):
+            suffix, end = _suffix_at(text, again.end, suffix)
+            if opened and text[end : end + 1] == ")":
+                suffix, end = _suffix_at(text, end + 1, suffix)
+    return _Printed(suffix, (*others, *more), end)
+
+
+def _alternate(text: str, at: int) -> tuple[list[tuple[int, str]], int]:
+    """A year in brackets with its print, and where the bracket ends."""
+    found = _ALTERNATE.match(text, at)
+    if not found:
+        return [], at
+    start = text.index("(", at) + 1
+    start += len(text[start:]) - len(text[start:].lstrip())
+    other = printed_year(text, start)
+    return [(other.year, text[start : found.end() - 1].strip())] if other else [], found.end()
+
+
+def _suffix_at(text: str, at: int, suffix: str) -> tuple[str, int]:
+    """The suffix that is known already, or the one at a place, and where this ends."""
+    found = _SUFFIX.match(text, at)
+    return (suffix or lexicon.squeeze(found[0]), found.end()) if found else (suffix, at)
+
+
+def _month_of(text: str, year: PrintedYear, suffix: str, month: re.Match[str], *, joined: bool) -> tuple[Period, int] | None:
+    """A month of a year, without its day; None where the day stands alone."""
+    number, end = int(month["a"] or month["b"] or month["c"]), month.end()
+    if day := _DAY.match(text, end):
+        end = day.end()
+        if not (joined or _AS_OF.match(text, end)):
+            return None
+    calendar = year.year + 1 if suffix in _P["fiscal"] and number < _FIRST_MONTH else year.year
+    return Period("", fiscal_year_of(calendar, number), month_code(calendar, number), "month"), end
+
+
+_FIRST_MONTH = 4
+"""of a fiscal year"""
+
+
+def _year_of(year: PrintedYear, printed: _Printed) -> Period:
+    is_marked = bool(printed.suffix or printed.others)
+    return Period(
+        "",
+        year.year,
+        None,
+        "fiscal_year_end" if printed.suffix in _P["year_end"] else "fiscal_year",
+        calendar_year=year.year if printed.suffix in _P["calendar"] else None,
+        bare_number=year.era is None and not is_marked,
+        marked=is_marked,
+    )
+
+
+def _with_tail(period: Period, tail: str, year: int, suffix: str) -> Period:
+    """A year with 末 behind it, or a fiscal year with a month behind it: that up to this month."""
+    if not period.month:
+        return replace(period, kind="fiscal_year_end") if tail.startswith("末") else period
+    if suffix not in _P["fiscal"] or tail in ("分", "中"):
+        return period
+    return Period("", year, None, "fiscal_year_end" if period.month.endswith("-03") else "fiscal_year_to_date")
+
+
+def _contradiction(period: Period, year: PrintedYear, others: Sequence[tuple[int, str]], label: str) -> Problem | None:
+    """What of a year collides: one that restates it is another (a year's end may lie in the next), or its era has no such year."""
+    allowed = {year.year, year.year + 1} if period.kind == "fiscal_year_end" else {year.year}
+    wrong = [printed for stated, printed in others if stated not in allowed]
+    if wrong:
+        return Problem("era-contradiction", label, wrong[-1])
+    return Problem("era-contradiction", label, f"{year.year}年") if year.is_beyond else None
 
 
 def _joined(text: str, at: int, first: Period, end: int) -> tuple[Period, int]:
@@ -181,76 +214,95 @@ def _joined(text: str, at: int, first: Period, end: int) -> tuple[Period, int]:
     steps, how = [first], ""
     while len(steps) < _MOST_STEPS:
         join = _JOIN.match(text, end)
-        if not join:
-            break
-        kind = "arrow" if join["arrow"] else "range" if join["range"] else "list"
-        if how and kind != how:
-            break
-        nxt = _point(text, join.end(), joined=True)
-        if not nxt and first.month and kind != "list" and (m := _MONTH.match(text, join.end())) and m["a"]:
-            calendar = int((steps[-1].month or "")[:4])
-            number = int(m["a"])
-            calendar += number < int((steps[-1].month or "")[5:])
-            nxt = Period(m[0].strip(), fiscal_year_of(calendar, number), month_code(calendar, number), "month"), m.end()
-        if not nxt and not first.month and first.fiscal_year and (m := _LAST_COUNT.match(text, join.end())):
-            later = [y for y in years_of_count(count_of(m["n"]) or 0) if y > (steps[-1].fiscal_year or 0)]
-            if later:
-                s = _SUFFIX.match(text, m.end())
-                ending = s[0].strip() if s else ""
-                nxt_kind: PeriodKind = "fiscal_year_end" if ending in _P["year_end"] else "fiscal_year"
-                nxt = (
-                    Period(text[m.start() : s.end() if s else m.end()].strip(), min(later), None, nxt_kind, marked=bool(s)),
-                    s.end() if s else m.end(),
-                )
-        if not nxt:
+        kind = (join.lastgroup or "") if join else ""
+        following = _next(text, join.end(), first, steps[-1], kind) if join and kind == (how or kind) else None
+        if not following:
             break
         how = kind
-        steps.append(nxt[0])
-        end = nxt[1]
-    if len(steps) == 1:
-        return first, end
-    label = text[at:end].strip()
-    problem = next((s.problem for s in steps if s.problem), None)
-    marked = any(s.marked for s in steps)
+        steps.append(following[0])
+        end = following[1]
+    return (first if len(steps) == 1 else _as_one(steps, how, text[at:end].strip())), end
+
+
+def _next(text: str, at: int, first: Period, last: Period, how: str) -> tuple[Period, int] | None:
+    """The next period of several: a whole one, a month of the year before (4月), or a year of its era (5年)."""
+    if found := _point(text, at, joined=True):
+        return found
+    if first.month:
+        return _next_month(text, at, last.month or "") if how != "list" else None
+    return _next_year(text, at, last.fiscal_year or 0) if first.fiscal_year else None
+
+
+def _next_month(text: str, at: int, last: str) -> tuple[Period, int] | None:
+    found = _MONTH.match(text, at)
+    if not found or not found["a"] or not last:
+        return None
+    number = int(found["a"])
+    calendar = int(last[:4]) + (number < int(last[5:]))
+    return Period(found[0].strip(), fiscal_year_of(calendar, number), month_code(calendar, number), "month"), found.end()
+
+
+def _next_year(text: str, at: int, last: int) -> tuple[Period, int] | None:
+    found = _LAST_COUNT.match(text, at)
+    later = [year for year in years_of_count(count_of(found["n"]) or 0) if year > last] if found else []
+    if not found or not later:
+        return None
+    suffix = _SUFFIX.match(text, found.end())
+    end = suffix.end() if suffix else found.end()
+    kind: PeriodKind = "fiscal_year_end" if suffix and suffix[0].strip() in _P["year_end"] else "fiscal_year"
+    return Period(text[at:end].strip(), min(later), None, kind, marked=bool(suffix)), end
+
+
+def _as_one(steps: Sequence[Period], how: str, label: str) -> Period:
+    """Several periods as one: the steps of an arrow, a range of months within a year, or the same year in two spellings."""
+    first, last = steps[0], steps[-1]
+    problem = next((step.problem for step in steps if step.problem), None)
     if how == "arrow":
-        last = steps[-1].kind
-        same = tuple(replace(s, kind=last) if s.kind == "fiscal_year" and not s.marked else s for s in steps)
-        return Period(label, steps=same, problem=problem), end
-    if how == "range" and all(s.month for s in steps):
-        (a, b) = steps[0], steps[-1]
-        if (a.month or "")[5:] == "04" and a.fiscal_year == b.fiscal_year:
-            whole: PeriodKind = "fiscal_year" if (b.month or "").endswith("-03") else "fiscal_year_to_date"
-            return Period(label, a.fiscal_year, None, whole, problem=problem), end
-    if all(s.fiscal_year == steps[0].fiscal_year and not s.month for s in steps):
-        return replace(steps[-1], label=label, problem=problem), end
-    return Period(label, problem=problem, marked=marked), end
+        same = tuple(replace(step, kind=last.kind) if step.kind == "fiscal_year" and not step.marked else step for step in steps)
+        return Period(label, steps=same, problem=problem)
+    if how == "range" and _are_months_from_april(steps):
+        whole: PeriodKind = "fiscal_year" if (last.month or "").endswith("-03") else "fiscal_year_to_date"
+        return Period(label, first.fiscal_year, None, whole, problem=problem)
+    if {(step.fiscal_year, step.month) for step in steps} == {(first.fiscal_year, None)}:
+        return replace(last, label=label, problem=problem)
+    return Period(label, problem=problem, marked=any(step.marked for step in steps))
+
+
+def _are_months_from_april(steps: Sequence[Period]) -> bool:
+    first, last = steps[0], steps[-1]
+    return all(step.month for step in steps) and (first.month or "").endswith("-04") and first.fiscal_year == last.fiscal_year
 
 
 def period_at(text: str, at: int) -> tuple[Period, int] | None:
     """The longest period that begins at ``at`` in a folded text, and its end; None where none begins or it is open (R4年~)."""
     found = _point(text, at)
     if not found:
-        m = _BARE_MONTH.match(text, at)
-        if m and not re.match(r"\s?(?:~|-|から|\d)", text[m.end() :]):
-            return Period(m[0], month_no=int(m[1])), m.end()
-        m = _BARE_COUNT.match(text, at)
-        if m and "年度" in m["suffix"]:
-            kind: PeriodKind = "fiscal_year_end" if m["suffix"].endswith("末") else "fiscal_year"
-            return Period(m[0], kind=kind, count=count_of(m["n"])), m.end()
-        return None
+        return _without_year(text, at)
     period, end = _joined(text, at, *found)
     if not period.steps and re.match(r"\s?(?:~|→)", text[end:]):
         return None
+    if not period.fiscal_year or period.month:
+        return period, end
     noted = re.match(r"\s?※\s?(.+)\Z", text[end:])
-    if noted and period.fiscal_year and not period.month and (part := _part_kind(noted[1])):
-        return replace(period, kind=part, label=text[at:].strip(), calendar_year=None), len(text)
-    bracket = _BRACKET.match(text, end)
-    if bracket and period.fiscal_year and not period.month:
-        part = _part_kind(bracket[1])
-        if part:
-            end = bracket.end()
-            period = replace(period, kind=part, label=text[at:end].strip(), calendar_year=None)
-    return period, end
+    if noted and (part := _part_kind(noted[1])):
+        end = len(text)
+    else:
+        bracket = _BRACKET.match(text, end)
+        part = _part_kind(bracket[1]) if bracket else None
+        end = bracket.end() if bracket and part else end
+    return (replace(period, kind=part, label=text[at:end].strip(), calendar_year=None) if part else period), end
+
+
+def _without_year(text: str, at: int) -> tuple[Period, int] | None:
+    """A month alone (4月), or a year without its era (3年度)."""
+    month = _BARE_MONTH.match(text, at)
+    if month and not re.match(r"\s?(?:~|-|から|\d)", text[month.end() :]):
+        return Period(month[0], month_no=int(month[1])), month.end()
+    count = _BARE_COUNT.match(text, at)
+    if not count or "年度" not in count["suffix"]:
+        return None
+    kind: PeriodKind = "fiscal_year_end" if count["suffix"].endswith("末") else "fiscal_year"
+    return Period(count[0], kind=kind, count=count_of(count["n"])), count.end()
 
 
 @lru_cache(maxsize=4096)

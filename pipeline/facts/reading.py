@@ -6,8 +6,10 @@ are those of the data contract ("How a table's cell becomes facts"); the words a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cache, partial
+from itertools import product
 
 from pipeline.facts import lexicon, marks, norms, numbers
 from pipeline.facts.checks import Line, Number, is_checked, mismatches
@@ -15,6 +17,7 @@ from pipeline.facts.context import RATIO_OR_NONE, RATIO_UNITS, Context, Side, Wh
 from pipeline.facts.headings import Headings, among, defect_at
 from pipeline.facts.model import Fact, NullReason, Role, TableReading
 from pipeline.facts.numbers import CellReading, Quantity
+from pipeline.facts.periods import Period
 from pipeline.facts.structure import Band
 from pipeline.sheet.model import DataTable, TableCell
 from pipeline.values import Defect, Printed
@@ -25,8 +28,47 @@ _MOST_NUMBERLIKE = 2
 """for each number of a column; where more of its cells are no numbers though they have digits, it describes"""
 _NOT_COUNTED = frozenset({"unreadable", "ditto", "not_yet"})
 """reasons for a null that may stand for any number"""
+_FEWEST_CHECKED = 3
+"""numbers; fewer are no total with its parts"""
 _MOST_CHECKED_ROWS = 200
 _MOST_CHECKED_TOTALS = 24
+
+
+def _sum(values: Numbers, line: Sequence[TableCell | None], span: Sequence[int], *, down: bool) -> Number | None:
+    """The numbers of a line at some places added up; None where one is not known, reaches beyond them, or has another unit."""
+    owners = {(x.row, x.col): x for x in (line[at] for at in span) if x}
+    if not owners or not owners.keys() <= values.keys() or not all(_lies_in(x, span, down=down) for x in owners.values()):
+        return None
+    parts = [values[key] for key in owners]
+    units = {part.unit for part in parts if not part.null}
+    if len(units) > 1:
+        return None
+    total, decimals = sum(part.value for part in parts), max(part.decimals for part in parts)
+    return Number(total, next(iter(units), None), decimals, all(part.null for part in parts))
+
+
+def _lies_in(cell: TableCell, span: Sequence[int], *, down: bool) -> bool:
+    """Whether a cell of one line lies within some places of it."""
+    thickness, first, length = (cell.rowspan, cell.col, cell.colspan) if down else (cell.colspan, cell.row, cell.rowspan)
+    return thickness == 1 and all(at in span for at in range(first, first + length))
+
+
+@dataclass(frozen=True, slots=True)
+class _Holding:
+    """Rows and columns of a band: those with numbers, rows of words alone, columns that do not describe and, of these, those whose
+    words with digits are numbers (``dated``: dates too), and columns whose headers count."""
+
+    numeric_rows: Set[int]
+    numeric_cols: Set[int]
+    wordy_rows: Set[int]
+    told: Set[int]
+    of_numbers: Set[int]
+    dated: Set[int]
+    counting: Set[int]
+
+
+Numbers = Mapping[tuple[int, int], Number]
+"""The numbers of a table's cells by row and column."""
 
 
 class _Reader(Headings):
@@ -47,111 +89,110 @@ class _Reader(Headings):
         return sorted(found, key=lambda f: (f.row, f.col, f.fact_no))
 
     def _facts_of_band(self, index: int, band: Band, body: list[int]) -> list[Fact]:
-        grid, kinds = self.grid, self.grid.kinds
-        first_col, label_cols = self.structure.header_cols, self.structure.label_cols
-        columns = range(first_col, grid.n_cols)
-        numeric_cols = {c for c in columns if any(kinds[r][c] in ("number", "scale") for r in body)}
-        numeric_rows = {r for r in body if any(kinds[r][c] in ("number", "scale") for c in columns)}
-        wordy_rows = {r for r in body if r not in numeric_rows and any(kinds[r][c] == "words" for c in columns)}
-        chains = {c: self.column_chain(band, c) for c in columns}
-        prose = {c for c in columns if c not in label_cols and self._is_prose(body, c, chains[c])}
-        counting = {c for c in columns if self._counts(chains[c])}
-        of_numbers = {c for c in columns if c not in prose and self._is_of_numbers(body, c, chains[c])}
-        no_words = {c for c in of_numbers if all(self._is_numberlike(r, c) for r in body if kinds[r][c] == "words")}
-        column_sides: dict[tuple[int, int], Side] = {}
-        row_sides: dict[tuple[int, int, int, bool], Side] = {}
+        label_cols = self.structure.label_cols
+        chains = {c: self.column_chain(band, c) for c in range(self.structure.header_cols, self.grid.n_cols)}
+        holding = self._facts_in(body, chains)
+        over, beside, around = cache(partial(self._over, band, chains)), cache(partial(self._beside_cell, band)), cache(self.context)
         found: list[Fact] = []
-        for r in body:
-            contexts: dict[int, Context] = {}
-            for cell in grid.starting_in(r):
-                c, kind = cell.col, kinds[r][cell.col]
-                if c < first_col or c in label_cols or c in prose:
-                    continue
-                if kind in ("words", "period") and not (c in of_numbers and self._is_numberlike(r, c, dates=c in no_words)):
-                    continue
-                covered = range(c, min(c + cell.colspan, grid.n_cols))
-                if kind in ("null", "empty"):
-                    in_numbers = any(x in numeric_cols for x in covered) and r not in wordy_rows
-                    if not (in_numbers or (r in numeric_rows and all(x in counting for x in covered))):
-                        continue
-                label_col = max((x for x in label_cols if x < c), default=-1)
-                cols = column_sides.get((c, cell.colspan))
-                if cols is None:
-                    over = [chains[x] for x in covered]
-                    if label_cols.get(label_col) == "beside" and not any(self.header(x).period for x in chains[c]):
-                        dated = [x for x in self.column_chain(band, label_col) if (h := self.header(x)).period and not h.label]
-                        over = [[*(x for x in dated if not among(x, chain)), *chain] for chain in over]
-                    cols = self.side(band, over, column=True, keeps_partial=False)
-                    column_sides[c, cell.colspan] = cols
-                has_year = any(p.fiscal_year or p.steps for p in cols.periods)
-                rows = row_sides.get((r, cell.rowspan, label_col, has_year))
-                if rows is None:
-                    lines = [x for x in range(r, min(r + cell.rowspan, band.end)) if x not in self.structure.sections]
-                    rows = self.side(band, [self.row_chain(band, x, c) for x in lines], column=False, keeps_partial=has_year)
-                    row_sides[r, cell.rowspan, label_col, has_year] = rows
-                context = contexts.get(label_col)
-                if context is None:
-                    context = contexts[label_col] = self.context(index, r, c)
-                found += self._facts_of_cell(index, cell, rows, cols, context)
+        for cell in (cell for r in body for cell in self.grid.starting_in(r) if self._holds_fact(cell, holding)):
+            label_col = max((c for c in label_cols if c < cell.col), default=-1)
+            cols = over(cell.col, cell.colspan, label_col)
+            has_year = any(p.fiscal_year or p.steps for p in cols.periods)
+            rows = beside(cell.row, cell.rowspan, label_col + 1, has_year)
+            found += self._facts_of_cell(cell, rows, cols, around(index, cell.row, label_col + 1))
         if not label_cols:
             self._check_sums(index, band, body, found, chains)
         return found
+
+    def _facts_in(self, body: list[int], chains: Mapping[int, list[TableCell]]) -> _Holding:
+        """What of a band's rows and columns tells whether a cell holds facts."""
+        numeric, wordy = self._places(body, chains, ("number", "scale")), self._places(body, chains, ("words",))
+        rows = {r for r, _ in numeric}
+        told = {c for c in chains if c not in self.structure.label_cols and not self._is_prose(body, c, chains[c])}
+        of_numbers = {c for c in told if self._is_of_numbers(body, c, chains[c])}
+        dated = {c for c in of_numbers if all(self._is_numberlike(*place) for place in wordy if place[1] == c)}
+        counting = {c for c in chains if self._counts(chains[c])}
+        return _Holding(rows, {c for _, c in numeric}, {r for r, _ in wordy} - rows, told, of_numbers, dated, counting)
+
+    def _places(self, rows: Iterable[int], columns: Iterable[int], kinds: Collection[str]) -> set[tuple[int, int]]:
+        return {place for place in product(rows, columns) if self.grid.kinds[place[0]][place[1]] in kinds}
+
+    def _holds_fact(self, cell: TableCell, holding: _Holding) -> bool:
+        row, col, kind = cell.row, cell.col, self.grid.kinds[cell.row][cell.col]
+        if col not in holding.told:
+            return False
+        if kind in ("words", "period"):
+            return col in holding.of_numbers and self._is_numberlike(row, col, dates=col in holding.dated)
+        covered = set(range(col, min(col + cell.colspan, self.grid.n_cols)))
+        if kind in ("null", "empty") and (row in holding.wordy_rows or covered.isdisjoint(holding.numeric_cols)):
+            return row in holding.numeric_rows and covered <= holding.counting
+        return True
+
+    def _over(self, band: Band, chains: Mapping[int, list[TableCell]], col: int, colspan: int, label_col: int) -> Side:
+        """What the headers over a cell say; a header that dates the words beside the number dates it too."""
+        over = [chains[c] for c in range(col, min(col + colspan, self.grid.n_cols))]
+        if self.structure.label_cols.get(label_col) == "beside" and not any(self.header(x).period for x in chains[col]):
+            dated = [x for x in self.column_chain(band, label_col) if (h := self.header(x)).period and not h.label]
+            over = [[*(x for x in dated if not among(x, chain)), *chain] for chain in over]
+        return self.side(band, over, column=True, keeps_partial=False)
+
+    def _beside_cell(self, band: Band, row: int, rowspan: int, col: int, keeps_partial: bool) -> Side:
+        """What the row headers say of a cell behind a column."""
+        lines = [r for r in range(row, min(row + rowspan, band.end)) if r not in self.structure.sections]
+        return self.side(band, [self.row_chain(band, r, col) for r in lines], column=False, keeps_partial=keeps_partial)
 
     def _check_sums(self, index: int, band: Band, body: list[int], found: list[Fact], chains: dict[int, list[TableCell]]) -> None:
         """Compares printed totals and averages, down the rows and along the columns, with their parts."""
         if len(body) > _MOST_CHECKED_ROWS or not any(is_checked(label) for label in {label for f in found for label in f.labels}):
             return
-        several = {(f.row, f.col) for f in found if f.fact_no > 1}
-        values: dict[tuple[int, int], Number] = {}
-        for f in found:
-            if (f.row, f.col) in several or f.qualifier or f.null_reason in _NOT_COUNTED:
-                continue
-            quantity = next(iter(numbers.read_cell(self.grid.text(f.row, f.col)).values), Quantity(0.0))
-            values[f.row, f.col] = Number(f.value or 0.0, f.unit, quantity.decimals, f.value is None)
-        if len(values) < 3:
+        values = self._numbers_in(found)
+        if len(values) < _FEWEST_CHECKED:
             return
-        at, width = self.grid.at, self.structure.header_cols
-
-        def line(pos: int, chain: list[TableCell], group: int) -> Line:
-            texts = [x for x in chain if self.header(x).label or self.header(x).period]
-            return Line(pos, self.header(texts[-1]).label if texts else "", tuple(x.row * 1000 + x.col for x in texts[:-1]), group)
-
-        def total(cells: list[TableCell | None], span: Sequence[int], *, down: bool) -> Number | None:
-            owners = {(x.row, x.col): x for x in cells if x}
-            parts = [values.get(key) for key in owners]
-            if not parts or any(p is None for p in parts):
-                return None
-            for x in owners.values():
-                ends = range(x.col, x.col + x.colspan) if down else range(x.row, x.row + x.rowspan)
-                if any(e not in span for e in ends) or (x.rowspan if down else x.colspan) > 1:
-                    return None
-            known = [p for p in parts if p]
-            units = {p.unit for p in known if not p.null}
-            if len(units) > 1:
-                return None
-            return Number(sum(p.value for p in known), next(iter(units), None), max(p.decimals for p in known), all(p.null for p in known))
-
-        sections = sorted(self.structure.sections)
-        rows = [line(r, self.row_chain(band, r, width), sum(s < r for s in sections)) for r in body]
-        cols = [line(c, chain, 0) for c, chain in chains.items()]
+        width, sections = self.structure.header_cols, self.structure.sections
+        row_chains = {r: self.row_chain(band, r, width) for r in body}
+        rows = [self._line(r, chain, sum(s < r for s in sections)) for r, chain in row_chains.items()]
+        cols = [self._line(c, chain, 0) for c, chain in chains.items()]
         if sum(is_checked(x.label) for x in (*rows, *cols)) > _MOST_CHECKED_TOTALS:
             return
         context = lexicon.squeeze("".join(self.band_contexts[index].labels))
+        self._check_rows(rows, values, chains, context)
+        self._check_columns(cols, values, row_chains, context)
+
+    def _check_rows(self, rows: Sequence[Line], values: Numbers, chains: Mapping[int, list[TableCell]], context: str) -> None:
+        at = self.grid.at
         for i, row in enumerate(rows):
-            if not is_checked(row.label):
-                continue
-            cells = [x for x in self.grid.starting_in(row.at) if x.col >= width]
-            crossing = [(x.col, range(x.col, x.col + x.colspan), "".join(self.header(h).label for h in chains[x.col])) for x in cells]
-            downward = mismatches(rows, i, crossing, lambda r, span: total([at[r][c] for c in span], span, down=True), context=context)
-            self.defects += [self._mismatch(kind, row.at, c, computed) for kind, c, computed in downward]
+            if is_checked(row.label):
+                cells = [x for x in self.grid.starting_in(row.at) if x.col >= self.structure.header_cols]
+                crossing = [(x.col, range(x.col, x.col + x.colspan), self._said(chains[x.col])) for x in cells]
+                found = mismatches(rows, i, crossing, lambda r, span: _sum(values, at[r], span, down=True), context=context)
+                self.defects += [self._mismatch(kind, row.at, c, computed) for kind, c, computed in found]
+
+    def _check_columns(self, cols: Sequence[Line], values: Numbers, chains: Mapping[int, list[TableCell]], context: str) -> None:
+        columns = list(zip(*self.grid.at, strict=True))
+        crossing = [(r, range(r, r + 1), self._said(chain)) for r, chain in chains.items()]
         for i, col in enumerate(cols):
-            if not is_checked(col.label):
-                continue
-            crossing = [(r, range(r, r + 1), "".join(self.header(h).label for h in self.row_chain(band, r, width))) for r in body]
-            sideways = mismatches(
-                cols, i, crossing, lambda c, span: total([at[r][c] for r in span], span, down=False), context=context, alike=False
-            )
-            self.defects += [self._mismatch(kind, r, col.at, computed) for kind, r, computed in sideways]
+            if is_checked(col.label):
+                found = mismatches(
+                    cols, i, crossing, lambda c, span: _sum(values, columns[c], span, down=False), context=context, alike=False
+                )
+                self.defects += [self._mismatch(kind, r, col.at, computed) for kind, r, computed in found]
+
+    def _numbers_in(self, found: Sequence[Fact]) -> Numbers:
+        """The numbers of the cells that hold one, without qualifier, or a null mark that counts 0."""
+        several = {(f.row, f.col) for f in found if f.fact_no > 1}
+        values: dict[tuple[int, int], Number] = {}
+        for f in found:
+            if (f.row, f.col) not in several and not f.qualifier and f.null_reason not in _NOT_COUNTED:
+                quantity = next(iter(numbers.read_cell(self.grid.text(f.row, f.col)).values), Quantity(0.0))
+                values[f.row, f.col] = Number(f.value or 0.0, f.unit, quantity.decimals, f.value is None)
+        return values
+
+    def _line(self, place: int, chain: list[TableCell], group: int) -> Line:
+        texts = [x for x in chain if self.header(x).label or self.header(x).period]
+        return Line(place, self.header(texts[-1]).label if texts else "", tuple(x.row * 1000 + x.col for x in texts[:-1]), group)
+
+    def _said(self, chain: Sequence[TableCell]) -> str:
+        return "".join(self.header(x).label for x in chain)
 
     def _mismatch(self, code: str, row: int, col: int, computed: float) -> Defect:
         cell = self.grid.at[row][col]
@@ -194,40 +235,25 @@ class _Reader(Headings):
         kinds = [self.grid.kinds[r][col] for r in body]
         return kinds.count("words") > kinds.count("number") + kinds.count("scale") and not self._counts(chain)
 
-    def _facts_of_cell(self, index: int, cell: TableCell, rows: Side, cols: Side, context: Context) -> list[Fact]:
+    def _facts_of_cell(self, cell: TableCell, rows: Side, cols: Side, context: Context) -> list[Fact]:
         reading = CellReading(null_reason="slash") if cell.is_slashed else numbers.read_cell(cell.text.text)
-        if rows.describes or (reading.null_reason == "empty" and not rows.cells and self.structure.header_cols):
+        is_unnamed = bool(self.structure.header_cols) and not rows.cells
+        if rows.describes or reading.null_reason == "empty" and is_unnamed:
             return []
         roles = rows.roles | cols.roles
-        unit = unit_from(rows, cols, context, roles)
-        when = when_of(rows, cols, context)
-        make = _Maker(
-            cell, self.printed.get((cell.row, cell.col), cell.text.text), context, (*rows.labels, *cols.labels), roles, unit, when
-        )
-        names = self._names([*rows.cells, *cols.cells], reading) if len(reading.values) > 1 else None
-        if not reading.null_reason and (not reading.values or (reading.bare and not names and reading.remark is None)):
-            self.defects.append(defect_at("number-unreadable", cell.text, make.raw, (("printed", make.raw),)))
-            return [make.fact(1, Quantity(0.0), null=True, reason="unreadable")]
-        if not reading.values:
+        raw = self.printed.get((cell.row, cell.col), cell.text.text)
+        unit, when = unit_from(rows, cols, context, roles), when_of(rows, cols, context)
+        make = _Maker(cell, raw, context, (*rows.labels, *cols.labels), roles, unit, when)
+        if reading.null_reason and not reading.values:
             return [make.fact(1, Quantity(0.0), null=True, reason=reading.null_reason)]
-        if len(reading.values) == 1:
-            return [make.fact(1, reading.values[0])]
-        first = reading.values[0]
-        if reading.bare and not names:
-            return [make.fact(1, replace(first, qualifier="、".join(q for q in (first.qualifier, reading.remark) if q) or None))]
-        own = (*context.periods, *rows.periods, *cols.periods)
-        steps = next((p.steps for p in reversed(own) if p.steps), ())
-        facts = []
-        for n, quantity in enumerate(reading.values):
-            at = when
-            if reading.arrow:
-                at = When(label=when.label)
-                if len(steps) == len(reading.values):
-                    at = When(steps[n].fiscal_year, steps[n].month, steps[n].kind, steps[n].label)
-            if n and quantity.term and not quantity.unit and not unit and "ratio" not in lexicon.roles_of(quantity.term):
-                quantity = replace(quantity, unit=first.unit)
-            facts.append(make.fact(n + 1, quantity, when=at, names=(names[0], names[1][n]) if names else None))
-        return facts
+        names = self._names([*rows.cells, *cols.cells], reading)
+        is_sure = bool(names) or not reading.bare
+        if not reading.values or not (is_sure or reading.null_reason or reading.remark is not None):
+            self.defects.append(defect_at("number-unreadable", cell.text, raw, (("printed", raw),)))
+            return [make.fact(1, Quantity(0.0), null=True, reason="unreadable")]
+        if len(reading.values) > 1 and not is_sure:
+            return [make.fact(1, _with_remark(reading.values[0], reading.remark))]
+        return _one_by_one(make, reading, _steps((*context.periods, *rows.periods, *cols.periods)), names)
 
     def _names(self, chain: list[TableCell], reading: CellReading) -> tuple[str, tuple[str, ...]] | None:
         """The header that names each of a cell's numbers (回数(人数) over 12回(58人)): its label and the names."""
@@ -238,6 +264,44 @@ class _Reader(Headings):
             if len(header.names) == len(reading.values):
                 return header.label, header.names
         return None
+
+
+def _with_remark(quantity: Quantity, remark: str | None) -> Quantity:
+    return replace(quantity, qualifier="、".join(filter(None, (quantity.qualifier, remark))) or None)
+
+
+def _steps(periods: Sequence[Period]) -> Sequence[Period]:
+    """The steps of the innermost arrow of periods."""
+    return next((period.steps for period in reversed(periods) if period.steps), ())
+
+
+def _one_by_one(make: _Maker, reading: CellReading, steps: Sequence[Period], names: tuple[str, tuple[str, ...]] | None) -> list[Fact]:
+    """A fact for each of a cell's numbers, with the name that the header gives it."""
+    facts = []
+    for n, (quantity, at) in enumerate(zip(reading.values, _whens(make.when, reading, steps), strict=True)):
+        if n and not make.unit and _has_unit_of_first(quantity):
+            quantity = replace(quantity, unit=reading.values[0].unit)
+        facts.append(make.fact(n + 1, quantity, when=at, names=(names[0], names[1][n]) if names else None))
+    return facts
+
+
+def _whens(when: When, reading: CellReading, steps: Sequence[Period]) -> list[When]:
+    """The period of each of a cell's numbers: those of an arrow take its steps, where there are as many."""
+    if not reading.arrow:
+        return [when] * len(reading.values)
+    if len(steps) != len(reading.values):
+        return [When(label=when.label)] * len(reading.values)
+    return [When(step.fiscal_year, step.month, step.kind, step.label) for step in steps]
+
+
+def _has_unit_of_first(quantity: Quantity) -> bool:
+    """Whether a further number of a cell, with a name but no unit, counts what the first does."""
+    return bool(quantity.term) and not quantity.unit and "ratio" not in lexicon.roles_of(quantity.term or "")
+
+
+def _once(labels: Sequence[str]) -> tuple[str, ...]:
+    """The labels without those that say what the one before says."""
+    return tuple(label for n, label in enumerate(labels) if not n or label != labels[n - 1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,20 +327,18 @@ class _Maker:
         reason: NullReason | None = None,
     ) -> Fact:
         at = when or self.when
-        labels = [names[1] if names and label == names[0] else label for label in self.labels]
-        own = frozenset().union(*(lexicon.roles_of(label) for label in labels if label)) if names else self.roles
-        labels = [*self.context.labels, *(label for label in labels if label), *([quantity.term] if quantity.term else [])]
+        own = [names[1] if names and label == names[0] else label for label in self.labels]
+        labels = [label for label in (*self.context.labels, *own, quantity.term) if label]
         unit = quantity.unit or self.unit
-        roles = own | (lexicon.roles_of(quantity.term) if quantity.term else frozenset())
-        role = _role(roles, unit, quantity)
+        roles = frozenset().union(*map(lexicon.roles_of, filter(None, own))) if names else self.roles
+        role = _role(roles | (lexicon.roles_of(quantity.term) if quantity.term else frozenset()), unit, quantity)
         kind = at.kind if role in ("difference", "ratio") else norms.kind_in_year(at.kind, labels)
-        labels = [label for label in labels if not norms.is_year_end(label)]
         return Fact(
             row=self.cell.row,
             col=self.cell.col,
             fact_no=number,
             raw=self.raw,
-            labels=tuple(label for i, label in enumerate(labels) if i == 0 or label != labels[i - 1]),
+            labels=_once([label for label in labels if not norms.is_year_end(label)]),
             fiscal_year=at.fiscal_year,
             month=at.month,
             period_kind=kind,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
@@ -152,21 +153,28 @@ def _mark_bare_months(grid: Grid) -> None:
 
 
 def _mark_bare_years(grid: Grid) -> None:
-    for r in range(min(3, grid.n_rows)):
-        places = [(cell.row, cell.col) for cell in grid.starting_in(r) if grid.kinds[r][cell.col] == "number"]
-        others = [cell for cell in grid.starting_in(r) if grid.kinds[r][cell.col] not in ("number", "empty")]
-        if places and len(others) <= 2 and (not others or others[0].col == 0) and _years_in_sequence(grid, places):
-            for _, c in places:
-                span = grid.at[r][c]
-                for j in range(c, c + (span.colspan if span else 1)):
-                    if j < grid.n_cols:
-                        grid.kinds[r][j] = "period"
+    for r in range(min(_DEEPEST_YEARS, grid.n_rows)):
+        cells = grid.starting_in(r)
+        years = [cell for cell in cells if grid.kinds[r][cell.col] == "number"]
+        others = [cell for cell in cells if grid.kinds[r][cell.col] not in ("number", "empty")]
+        alone = not others or len(others) <= 2 and others[0].col == 0
+        if years and alone and _years_in_sequence(grid, [(cell.row, cell.col) for cell in years]):
+            for cell in years:
+                end = min(cell.col + cell.colspan, grid.n_cols)
+                grid.kinds[r][cell.col : end] = ["period"] * (end - cell.col)
+    _mark_years_downwards(grid)
+
+
+def _mark_years_downwards(grid: Grid) -> None:
     rows = [r for r in range(grid.n_rows) if grid.kinds[r][0] == "number"]
-    if (len(rows) >= 2 and rows[-1] == grid.n_rows - 1) or len(rows) >= 3:
-        places = [(r, 0) for r in rows if grid.at[r][0] is not None]
-        if grid.n_cols > 1 and _years_in_sequence(grid, places):
-            for r in rows:
-                grid.kinds[r][0] = "period"
+    goes_down = len(rows) >= 3 or len(rows) == 2 and rows[-1] == grid.n_rows - 1
+    if goes_down and grid.n_cols > 1 and _years_in_sequence(grid, [(r, 0) for r in rows if grid.at[r][0] is not None]):
+        for r in rows:
+            grid.kinds[r][0] = "period"
+
+
+_DEEPEST_YEARS = 3
+"""rows; bare years of a header stand no deeper"""
 
 
 def _shading_tells(grid: Grid) -> bool:
@@ -212,78 +220,106 @@ def _over_periods(grid: Grid, row: int) -> bool:
     if not dated or grid.kinds[row][0] == "period" or grid.at[row][0] in below:
         return False
     values = [q for c in grid.starting_in(row) if c.col for q in numbers.read_cell(c.text.text).values]
+    return _are_ranges(values)
+
+
+def _are_ranges(values: Sequence[numbers.Quantity]) -> bool:
     return bool(values) and all(q.unit for q in values) and any(q.qualifier or q.bound for q in values)
 
 
 def _could_be_header(grid: Grid, row: int, *, first: bool) -> bool:
     cells = grid.starting_in(row)
-    kinds = [grid.kinds[row][cell.col] for cell in cells if cell.col > 0 or grid.kinds[row][0] != "null"]
-    named = any(k in ("words", "period", "scale") for k in kinds)
-    if not named and not (first and (_counting_up(grid, row) or _over_periods(grid, row) or _scored(grid, row))):
+    kinds = {grid.kinds[row][cell.col] for cell in cells if cell.col > 0 or grid.kinds[row][0] != "null"}
+    if kinds.isdisjoint(("words", "period", "scale")) and not (first and _heads_numbers(grid, row)):
         return False
     if "null" in kinds:
         return False
     if "number" in kinds:
-        return first and (
-            _counting_up(grid, row)
-            or _over_periods(grid, row)
-            or _scored(grid, row)
-            or (_shading_tells(grid) and all(cell.shaded for cell in cells) and _consecutive(grid, row))
-        )
-    if "scale" in kinds:
-        body = [cell for cell in cells if cell.col > 0]
-        below = [grid.kinds[row + 1][cell.col] for cell in body if row + 1 < grid.n_rows]
-        return (
-            all(grid.kinds[row][cell.col] in ("scale", "words", "period", "empty") for cell in body) and "number" in below and len(body) > 1
-        )
-    return True
+        shaded = _shading_tells(grid) and all(cell.shaded for cell in cells)
+        return first and (_heads_numbers(grid, row) or shaded and _consecutive(grid, row))
+    return "scale" not in kinds or _heads_scale(grid, row)
+
+
+def _heads_numbers(grid: Grid, row: int) -> bool:
+    """Whether the numbers of a row are headers of those below."""
+    return _counting_up(grid, row) or _over_periods(grid, row) or _scored(grid, row)
+
+
+def _heads_scale(grid: Grid, row: int) -> bool:
+    """Whether a row with grades of a scale stands over numbers and holds nothing but headers."""
+    body = [cell for cell in grid.starting_in(row) if cell.col > 0]
+    if len(body) < 2 or row + 1 >= grid.n_rows:
+        return False
+    headers = all(grid.kinds[row][cell.col] in ("scale", "words", "period", "empty") for cell in body)
+    return headers and any(grid.kinds[row + 1][cell.col] == "number" for cell in body)
 
 
 def _key_value(grid: Grid, row: int) -> bool:
     """A first row of words beside words that is no header row: 開館日 | 火～土 over 利用者数 | 123人."""
-    if grid.n_cols != 2 or row + 1 >= grid.n_rows:
+    if grid.n_cols != 2 or row + 1 >= grid.n_rows or "period" in grid.kinds[row]:
         return False
-    left, right = grid.at[row][0], grid.at[row][1]
-    if not left or not right or left is right or "period" in (grid.kinds[row][0], grid.kinds[row][1]):
+    left, right = grid.at[row]
+    if not left or not right or left is right or not left.text.text.strip() or not right.text.text.strip():
         return False
     heading = read_header(right.text.text)
-    if not left.text.text.strip() or not right.text.text.strip() or _measure(heading.label):
+    if _measure(heading.label):
         return False
-    below, beside = grid.at[row + 1][0], grid.at[row + 1][1]
-    if _shading_tells(grid):
-        if left.shaded and right.shaded and not (beside and beside.shaded):
-            return False
-        if left.shaded and below and below.shaded and not right.shaded:
-            return True
+    if (tells := _shading_parts(grid, row, left, right)) is not None:
+        return tells
     named = _corner_word(read_header(left.text.text, caption=True).label) or _describing(heading.label) or heading.unit
-    kinds = [grid.kinds[r][1] for r in range(row + 1, grid.n_rows)]
-    return not named and "number" in kinds and "words" in kinds
+    kinds = {grid.kinds[r][1] for r in range(row + 1, grid.n_rows)}
+    return not named and {"number", "words"} <= kinds
+
+
+def _shading_parts(grid: Grid, row: int, left: TableCell, right: TableCell) -> bool | None:
+    """By shading, whether two cells are a key and its value (true) or headers of columns (false); None where it does not tell."""
+    below, beside = grid.at[row + 1][0], grid.at[row + 1][1]
+    if not _shading_tells(grid) or not left.shaded:
+        return None
+    if right.shaded:
+        return None if beside and beside.shaded else False
+    return True if below and below.shaded else None
 
 
 def _continues(grid: Grid, top: int, row: int) -> bool:
     """True where a header-like row belongs to the header rows above it, by the spans or the units that tie them."""
-    if any(cell.row < row and cell.row >= top for cell in grid.at[row] if cell):
+    if any(top <= cell.row < row for cell in grid.at[row] if cell):
         return True
-    above = grid.starting_in(row - 1)
-    if any(cell.colspan > 1 and cell.colspan < grid.n_cols for cell in above):
+    above, here = grid.starting_in(row - 1), grid.starting_in(row)
+    if any(1 < cell.colspan < grid.n_cols for cell in above):
         return True
-    here = grid.starting_in(row)
     texts = [cell.text.text for cell in here if cell.text.text.strip() and cell.col > 0]
-    if texts and all(numbers.unit_of(t) or ((h := read_header(t)).unit and not h.label) for t in texts):
+    if texts and all(_is_unit(text) for text in texts):
         grid.unit_rows.add(row)
         return True
-    months = sum(1 for t in texts if (p := read_header(t).period) and (p.month or p.month_no))
-    if texts and months >= len(texts) / 2 and months > 1:
-        return True
+    return _names_months(texts) or len(texts) > 1 and _fills_gaps(grid, row) or _is_last_shaded(grid, row, [*above, *here])
+
+
+def _is_unit(text: str) -> bool:
+    header = read_header(text)
+    return bool(numbers.unit_of(text) or header.unit and not header.label)
+
+
+def _names_months(texts: Sequence[str]) -> bool:
+    """Whether most headers of a row are months."""
+    months = sum(bool((period := read_header(text).period) and (period.month or period.month_no)) for text in texts)
+    return months > 1 and 2 * months >= len(texts)
+
+
+def _fills_gaps(grid: Grid, row: int) -> bool:
+    """Whether a row with an empty corner stands under periods, or under a row that leaves cells empty."""
     first = grid.at[row][0]
-    empty_corner = bool(first and first.row == row and not first.text.text.strip())
-    gaps = any(not cell.text.text.strip() and cell.col > 0 for cell in above)
-    if empty_corner and (gaps or any(k == "period" for k in grid.kinds[row - 1])) and len(texts) > 1:
-        return True
-    if _shading_tells(grid) and all(cell.shaded for cell in [*above, *here]):
-        below = [cell for r in range(row + 1, grid.n_rows) for cell in grid.starting_in(r) if cell.col > 0]
-        return bool(below) and not any(cell.shaded for cell in below)
-    return False
+    if not first or first.row != row or first.text.text.strip():
+        return False
+    return "period" in grid.kinds[row - 1] or any(not cell.text.text.strip() and cell.col > 0 for cell in grid.starting_in(row - 1))
+
+
+def _is_last_shaded(grid: Grid, row: int, cells: Sequence[TableCell]) -> bool:
+    """Whether a row and the one above it are shaded, and nothing below is."""
+    if not _shading_tells(grid) or not all(cell.shaded for cell in cells):
+        return False
+    below = [cell for r in range(row + 1, grid.n_rows) for cell in grid.starting_in(r) if cell.col > 0]
+    return bool(below) and not any(cell.shaded for cell in below)
 
 
 def _header_block(grid: Grid, start: int) -> int:
@@ -326,71 +362,123 @@ def _sequence_column(grid: Grid, rows: list[int]) -> bool:
 
 
 def _header_columns(grid: Grid, top: int, header_end: int, rows: list[int]) -> int:
+    """How many columns at the left name the rows."""
     if not rows or grid.n_cols < 2:
         return 0
-    columns = [_column_kinds(grid, c, rows) for c in range(grid.n_cols)]
-    numeric = [c for c in range(grid.n_cols) if _has_numbers(columns[c]) or ("scale" in columns[c] and not _is_words(columns[c]))]
-    corner = grid.at[header_end - 1][0] if header_end > top else None
-    top_left = grid.at[top][0] if header_end > top else None
-    heading = corner.text.text if corner else ""
-    if not _is_words(columns[0]):
-        shaded = _shading_tells(grid) and all((cell := grid.at[r][0]) and cell.shaded for r in rows)
-        named = bool(corner) and (
-            _ranking(heading)
-            or _numbering(heading)
-            or (bool(heading) and not _measure(heading) and corner is not None and grid.kinds[header_end - 1][0] != "period")
-        )
-        counts = _sequence_column(grid, rows) and (named or not heading) and len(numeric) > 1
-        all_empty = all(k == "empty" for k in columns[0])
-        periods = header_end > top and grid.kinds[header_end - 1][0] != "period" and all(k == "period" for k in grid.kinds[top][1:])
-        numbered = bool(heading) and (_ranking(heading) or _numbering(heading)) and "null" not in columns[0]
-        if not (
-            counts
-            or numbered
-            or (periods and "empty" not in columns[0])
-            or (shaded and len(numeric) > 1 and header_end > top)
-            or (all_empty and not heading and grid.n_cols > 2)
-        ):
-            if "number" in columns[0] or columns[0].count("words") <= len(columns[0]) / 2:
-                return 0
-            if "null" in columns[0] and "number" not in columns[0] and not heading and header_end == top:
-                return 0
-    if top_left and top_left.colspan > 1 and grid.kinds[top][0] != "empty" and top_left.colspan < grid.n_cols:
-        covered = range(top_left.col, min(top_left.col + top_left.colspan, grid.n_cols))
-        if any(_has_numbers(columns[c]) for c in covered):
-            return 0
-    if top_left and grid.kinds[top][0] == "period" and len(numeric) > 0 and grid.n_cols != 2:
-        right = grid.at[top][1]
-        if right is None or not right.text.text.strip() or _years_beside(grid, top):
-            return 0
-    if not numeric:
+    table = _Body(grid, top, header_end, rows)
+    if not _is_words(table.columns[0]) and not _names_rows(table) and not _is_mostly_words(table):
+        return 0
+    if _heads_numbers_beside(table) or _is_one_of_years(table):
+        return 0
+    if not table.numeric:
         return 1
     count = 1
-    rank = (bool(heading) and (_ranking(heading) or _numbering(heading) or _describing(heading))) or _is_dated(grid, 0, rows)
-    merged = any((cell := grid.at[r][0]) and cell.rowspan > 1 for r in rows)
-    while count < min(numeric):
-        kinds = columns[count]
-        over = grid.at[header_end - 1][count] if header_end > top else None
-        label = over.text.text if over and over.col == count else ""
-        spanned = bool(top_left and top_left.col + top_left.colspan > count)
-        if all(k == "empty" for k in kinds):
-            if not spanned and label.strip():
-                break
-        elif not _is_words(kinds) or not (spanned or merged or rank or not label.strip() or not _describing(label)):
-            break
-        if (
-            header_end == top
-            and not merged
-            and not spanned
-            and count >= 1
-            and columns[0].count("empty") == 0
-            and _unique(grid, 0, rows)
-            and "empty" not in kinds
-        ):
-            break
+    while count < min(table.numeric) and _goes_on_naming(table, count):
         count += 1
-        rank = False
     return count
+
+
+class _Body:
+    """The rows under the header rows, with what is asked of them again and again."""
+
+    def __init__(self, grid: Grid, top: int, header_end: int, rows: list[int]) -> None:
+        self.grid, self.top, self.header_end, self.rows = grid, top, header_end, rows
+        self.is_headed = header_end > top
+        self.columns = [_column_kinds(grid, c, rows) for c in range(grid.n_cols)]
+        self.numeric = [c for c, kinds in enumerate(self.columns) if _has_numbers(kinds) or "scale" in kinds and not _is_words(kinds)]
+        corner = grid.at[header_end - 1][0] if self.is_headed else None
+        self.heading = corner.text.text if corner else ""
+        self.top_left = grid.at[top][0] if self.is_headed else None
+        self.is_ranked = bool(self.heading) and bool(_ranking(self.heading) or _numbering(self.heading))
+        self.is_under_period = self.is_headed and grid.kinds[header_end - 1][0] == "period"
+        self.is_merged = any((cell := grid.at[r][0]) and cell.rowspan > 1 for r in rows)
+
+    def spans(self, col: int) -> bool:
+        """Whether the header over the first column reaches over this one."""
+        return self.top_left is not None and self.top_left.col + self.top_left.colspan > col
+
+
+def _names_rows(table: _Body) -> bool:
+    """Whether a first column that is not of words names the rows all the same."""
+    first = table.columns[0]
+    if _counts_several(table) or table.is_ranked and "null" not in first:
+        return True
+    if _is_beside_periods(table) or len(table.numeric) > 1 and table.is_headed and _is_shaded(table.grid, table.rows):
+        return True
+    return not table.heading and table.grid.n_cols > 2 and set(first) <= {"empty"}
+
+
+def _counts_several(table: _Body) -> bool:
+    """Whether the first column counts rows of several numbers, under a heading that is no measure or under none."""
+    named = table.is_ranked or not _measure(table.heading) and not table.is_under_period
+    return len(table.numeric) > 1 and (named or not table.heading) and _sequence_column(table.grid, table.rows)
+
+
+def _is_beside_periods(table: _Body) -> bool:
+    """Whether a row of periods heads all columns but the first, which says something in every row."""
+    others = table.grid.kinds[table.top][1:]
+    dated = table.is_headed and not table.is_under_period and all(kind == "period" for kind in others)
+    return dated and "empty" not in table.columns[0]
+
+
+def _is_shaded(grid: Grid, rows: Sequence[int]) -> bool:
+    """Whether shading tells something, and the first column is shaded."""
+    return _shading_tells(grid) and all((cell := grid.at[r][0]) and cell.shaded for r in rows)
+
+
+def _is_mostly_words(table: _Body) -> bool:
+    """Whether most of the first column is words, without numbers; empty cells of a table without header are no names."""
+    first = table.columns[0]
+    if "number" in first or 2 * first.count("words") <= len(first):
+        return False
+    return "null" not in first or bool(table.heading) or table.is_headed
+
+
+def _heads_numbers_beside(table: _Body) -> bool:
+    """Whether the first header reaches over columns of numbers: what it heads is no name of a row."""
+    cell = table.top_left
+    if cell is None or not 1 < cell.colspan < table.grid.n_cols or table.grid.kinds[table.top][0] == "empty":
+        return False
+    return any(_has_numbers(table.columns[c]) for c in range(cell.col, min(cell.col + cell.colspan, table.grid.n_cols)))
+
+
+def _is_one_of_years(table: _Body) -> bool:
+    """Whether the first header is one of several periods side by side."""
+    grid, top = table.grid, table.top
+    if not table.top_left or grid.kinds[top][0] != "period" or not table.numeric or grid.n_cols == 2:
+        return False
+    return not grid.text(top, 1).strip() or _years_beside(grid, top)
+
+
+def _goes_on_naming(table: _Body, col: int) -> bool:
+    """Whether a further column names the rows too."""
+    kinds, spanned = table.columns[col], table.spans(col)
+    over = table.grid.at[table.header_end - 1][col] if table.is_headed else None
+    label = over.text.text.strip() if over and over.col == col else ""
+    if set(kinds) <= {"empty"}:
+        if label and not spanned:
+            return False
+    elif not _is_words(kinds) or label and not spanned and _describes(table, col, label):
+        return False
+    return table.is_headed or table.is_merged or spanned or not _is_told_apart(table, kinds)
+
+
+def _describes(table: _Body, col: int, label: str) -> bool:
+    """Whether a column's label describes what a column before it names; names that are merged, ranked or dated go on."""
+    return bool(_describing(label)) and not table.is_merged and not _follows_rank(table, col)
+
+
+def _follows_rank(table: _Body, col: int) -> bool:
+    """Whether the column stands behind a first one that only ranks, counts, describes or dates the rows."""
+    if col != 1:
+        return False
+    ranked = table.is_ranked or bool(table.heading) and bool(_describing(table.heading))
+    return ranked or _is_dated(table.grid, 0, table.rows)
+
+
+def _is_told_apart(table: _Body, kinds: Sequence[CellKind]) -> bool:
+    """Whether the first column alone names every row, and the next says something in each."""
+    return "empty" not in table.columns[0] and _unique(table.grid, 0, table.rows) and "empty" not in kinds
 
 
 def _is_dated(grid: Grid, col: int, rows: list[int]) -> bool:
@@ -402,19 +490,23 @@ def _is_dated(grid: Grid, col: int, rows: list[int]) -> bool:
 def describing_columns(grid: Grid, structure: Structure) -> frozenset[int]:
     """The header columns that describe the row that a column before them names: each has a heading of its own, no row is
     named twice, and no name spans rows (then the columns are a hierarchy)."""
-    rows = [
-        r for band in structure.bands for r in range(band.first, band.end) if r not in structure.sections and r not in structure.repeats
-    ]
+    rows = _body_rows(structure)
     names = next((c for c in range(structure.header_cols) if not _is_dated(grid, c, rows) and not _counts_rows(grid, structure, c)), None)
-    if names is None or not structure.header_rows:
+    if names is None or not structure.header_rows or not _unique(grid, names, rows):
         return frozenset()
-    cells = [grid.at[r][names] for r in rows]
-    alone = all(cell and cell.rowspan == 1 and cell.colspan == 1 and cell.text.text.strip() for cell in cells) and _unique(
-        grid, names, rows
-    )
-    heads = {c: grid.at[structure.header_rows - 1][c] for c in range(names, structure.header_cols)}
-    own = [c for c, head in heads.items() if c > names and head and head.col == c and head.colspan == 1 and head.text.text.strip()]
-    return frozenset(own) if alone else frozenset()
+    if not all(_stands_alone(grid.at[r][names]) for r in rows):
+        return frozenset()
+    heads = {c: grid.at[structure.header_rows - 1][c] for c in range(names + 1, structure.header_cols)}
+    return frozenset(c for c, head in heads.items() if head and head.col == c and head.colspan == 1 and head.text.text.strip())
+
+
+def _body_rows(structure: Structure) -> list[int]:
+    rows = [r for band in structure.bands for r in range(band.first, band.end)]
+    return [r for r in rows if r not in structure.sections and r not in structure.repeats]
+
+
+def _stands_alone(cell: TableCell | None) -> bool:
+    return cell is not None and cell.rowspan == 1 and cell.colspan == 1 and bool(cell.text.text.strip())
 
 
 def _counts_rows(grid: Grid, structure: Structure, col: int) -> bool:
@@ -436,82 +528,103 @@ def _unique(grid: Grid, col: int, rows: list[int]) -> bool:
 
 def _repeats_header(grid: Grid, row: int, header: range, header_cols: int) -> bool:
     """True for a header row in the middle: all periods, the words of a header row above, or a corner in 【】."""
-    cells = grid.starting_in(row)
-    data = [cell for cell in cells if cell.col >= header_cols and cell.text.text.strip()]
-    kinds = [grid.kinds[row][cell.col] for cell in data]
-    if not data or any(k in ("null", "number") for k in kinds):
+    data = _filled(grid, row, header_cols)
+    kinds = {grid.kinds[row][cell.col] for cell in data}
+    if not data or kinds & {"null", "number"}:
         return False
-    before = {lexicon.squeeze(grid.text(r, cell.col)) for r in header for cell in data}
-    if before and all(lexicon.squeeze(cell.text.text) in before for cell in data):
+    if _says_again(grid, data, header):
         return True
-    corner = grid.text(row, 0) if header_cols else ""
-    renamed = not corner.strip() or read_header(corner, caption=True).bracketed or _corner_word(corner)
     if header_cols == 0:
-        return any(k == "period" for k in kinds)
-    same_corner = bool(header) and lexicon.squeeze(corner) == lexicon.squeeze(grid.text(header[-1], 0)) and bool(corner.strip())
-    if not (renamed or same_corner):
-        return False
-    if "period" in kinds and len(data) >= (grid.n_cols - header_cols) / 2:
+        return "period" in kinds
+    corner = grid.text(row, 0)
+    same = _is_new_corner(grid, corner, header)
+    if "period" in kinds and 2 * len(data) >= grid.n_cols - header_cols:
+        if same or not corner.strip() or _corner_word(corner):
+            return True
+    return same and "scale" not in kinds and _is_over_numbers(grid, row)
+
+
+def _filled(grid: Grid, row: int, first: int) -> list[TableCell]:
+    """The cells of a row from a column on that say something."""
+    return [cell for cell in grid.starting_in(row) if cell.col >= first and cell.text.text.strip()]
+
+
+def _is_new_corner(grid: Grid, corner: str, header: range) -> bool:
+    """Whether a corner stands in brackets, or is that of the header again."""
+    if read_header(corner, caption=True).bracketed:
         return True
-    if not (read_header(corner, caption=True).bracketed or same_corner) or "scale" in kinds:
-        return False
-    return row + 1 < grid.n_rows and any(k in ("number", "null") for k in grid.kinds[row + 1])
+    return bool(header) and bool(corner.strip()) and lexicon.squeeze(corner) == lexicon.squeeze(grid.text(header[-1], 0))
+
+
+def _says_again(grid: Grid, data: Sequence[TableCell], header: range) -> bool:
+    """Whether all cells say what stands above them, or beside, in the header."""
+    before = {lexicon.squeeze(grid.text(r, cell.col)) for r in header for cell in data}
+    return bool(before) and all(lexicon.squeeze(cell.text.text) in before for cell in data)
+
+
+def _is_over_numbers(grid: Grid, row: int) -> bool:
+    return row + 1 < grid.n_rows and not {"number", "null"}.isdisjoint(grid.kinds[row + 1])
 
 
 def structure_of(grid: Grid) -> Structure:
     """The header cells of a table, from position, spans, content and (as a hint) shading."""
     _mark_bare_years(grid)
     _mark_bare_months(grid)
-    titles: list[int] = []
-    row = 0
-    while row < grid.n_rows - 1 and _full_width(grid, row) and grid.kinds[row][0] in ("words", "period", "scale"):
-        titles.append(row)
-        row += 1
-    top = row
-    header_end = _header_block(grid, top)
-    if header_end >= grid.n_rows:
-        header_end = top if top else min(top + 1, grid.n_rows - 1)
-    sections: dict[int, TableCell] = {}
-    candidates = []
-    for r in range(header_end, grid.n_rows):
-        full = _full_width(grid, r)
-        if full and grid.kinds[r][0] in ("words", "period", "scale") and r < grid.n_rows - 1:
-            sections[r] = full
-        elif not full:
-            candidates.append(r)
-    plain = [r for r in candidates if not _all_periods(grid, r)] or candidates
-    header_cols = _header_columns(grid, top, header_end, plain)
-    if header_end == top and titles and not header_cols and grid.n_rows - top == 1:
-        header_cols = 0
-    bands: list[Band] = []
-    current = Band(list(range(top, header_end)), header_end, header_end)
-    repeats: set[int] = set()
-    body_has_numbers = any("number" in grid.kinds[r] for r in candidates)
-    r = header_end
-    while r < grid.n_rows:
-        if r > header_end and r not in sections and body_has_numbers and r < grid.n_rows - 1:
-            last = current.header_rows
-            if last and _same_row(grid, r, last[0]) and all(r + i < grid.n_rows and _same_row(grid, r + i, x) for i, x in enumerate(last)):
-                repeats |= {r + i for i in range(len(last))}
-                r += len(last)
-                continue
-            if _repeats_header(grid, r, range(last[0], last[-1] + 1) if last else range(0), header_cols):
-                current.end = r
-                bands.append(current)
-                end = r + 1
-                while (
-                    end < grid.n_rows - 1 and end not in sections and _could_be_header(grid, end, first=False) and _continues(grid, r, end)
-                ):
-                    end += 1
-                current = Band(list(range(r, end)), end, end)
-                r = end
-                continue
-        r += 1
-    current.end = grid.n_rows
-    bands.append(current)
-    body = [x for b in bands for x in range(b.first, b.end) if x not in sections and x not in repeats]
-    labels = _label_columns(grid, top, header_end, header_cols, body)
-    return Structure(titles, header_end, header_cols, bands, sections, labels, repeats)
+    top = next((row for row in range(grid.n_rows - 1) if not _is_title(grid, row)), max(grid.n_rows - 1, 0))
+    end = _header_block(grid, top)
+    if end >= grid.n_rows:
+        end = top if top else min(top + 1, grid.n_rows - 1)
+    sections = {r: cell for r in range(end, grid.n_rows - 1) if (cell := _full_width(grid, r)) and grid.kinds[r][0] in _TITLES}
+    rows = [r for r in range(end, grid.n_rows) if not _full_width(grid, r)]
+    header_cols = _header_columns(grid, top, end, [r for r in rows if not _all_periods(grid, r)] or rows)
+    structure = Structure(list(range(top)), end, header_cols, [Band(list(range(top, end)), end, end)], sections, {})
+    if any("number" in grid.kinds[r] for r in rows):
+        _cut_into_bands(grid, structure)
+    structure.bands[-1].end = grid.n_rows
+    structure.label_cols.update(_label_columns(grid, top, end, header_cols, _body_rows(structure)))
+    return structure
+
+
+_TITLES = ("words", "period", "scale")
+"""what a row across the whole width holds that stands over others"""
+
+
+def _is_title(grid: Grid, row: int) -> bool:
+    return _full_width(grid, row) is not None and grid.kinds[row][0] in _TITLES
+
+
+def _cut_into_bands(grid: Grid, structure: Structure) -> None:
+    """Finds the header rows in the middle of a table: a band begins under each of them, unless they are those above again."""
+    r = structure.header_rows + 1
+    while r < grid.n_rows - 1:
+        header = structure.bands[-1].header_rows
+        if r in structure.sections:
+            r += 1
+        elif _is_same_header(grid, r, header):
+            structure.repeats.update(range(r, r + len(header)))
+            r += len(header)
+        elif _repeats_header(grid, r, range(header[0], header[-1] + 1) if header else range(0), structure.header_cols):
+            structure.bands[-1].end = r
+            end = _header_end(grid, r, structure)
+            structure.bands.append(Band(list(range(r, end)), end, end))
+            r = end
+        else:
+            r += 1
+
+
+def _is_same_header(grid: Grid, row: int, header: Sequence[int]) -> bool:
+    """Whether the header rows of a band stand again from a row on."""
+    return bool(header) and all(row + i < grid.n_rows and _same_row(grid, row + i, above) for i, above in enumerate(header))
+
+
+def _header_end(grid: Grid, row: int, structure: Structure) -> int:
+    """The row behind the header rows that begin in the middle of a table."""
+    end = row + 1
+    while end < grid.n_rows - 1 and end not in structure.sections:
+        if not _could_be_header(grid, end, first=False) or not _continues(grid, row, end):
+            break
+        end += 1
+    return end
 
 
 def _same_row(grid: Grid, row: int, other: int) -> bool:
@@ -526,38 +639,50 @@ def _all_periods(grid: Grid, row: int) -> bool:
 
 
 def _label_columns(grid: Grid, top: int, header_end: int, header_cols: int, rows: list[int]) -> dict[int, Literal["beside", "block"]]:
+    columns = [_column_kinds(grid, c, rows) for c in range(grid.n_cols)]
+    numeric = [_has_numbers(kinds) for kinds in columns]
     found: dict[int, Literal["beside", "block"]] = {}
-    first = grid.text(header_end - 1, 0) if header_end > top else ""
-    named = header_cols > 0 and _is_words(_column_kinds(grid, 0, rows)) and not _is_dated(grid, 0, rows) and not _numbering(first)
     for col in range(header_cols, grid.n_cols - 1):
-        kinds = _column_kinds(grid, col, rows)
-        if not kinds or not _is_words(kinds) or not any(_has_numbers(_column_kinds(grid, c, rows)) for c in range(col + 1, grid.n_cols)):
-            continue
-        if header_end == top:
-            found[col] = "block"
-            continue
-        above = [grid.at[r][col] for r in range(top, header_end)]
-        spans = [cell for cell in above if cell and cell.colspan > 1 and cell.col == col and cell.colspan < grid.n_cols]
-        covers_numbers = any(
-            _has_numbers(_column_kinds(grid, c, rows)) for cell in spans for c in range(col + 1, min(cell.col + cell.colspan, grid.n_cols))
-        )
-        if named and not spans and not any(_has_numbers(_column_kinds(grid, c, rows)) for c in range(header_cols, col)):
-            continue  # it stands among the headers and describes
-        heading = grid.text(header_end - 1, col)
-        nearest = grid.at[top][col]
-        over_period = bool(nearest and grid.kinds[top][col] == "period")
-        if covers_numbers or (over_period and _has_numbers(_column_kinds(grid, col + 1, rows))):
-            found[col] = "beside"
-        elif (
-            header_cols
-            and not _describing(heading)
-            and (
-                lexicon.squeeze(heading) == lexicon.squeeze(first)
-                or read_header(heading, caption=True).bracketed
-                or (_corner_word(heading) and _corner_word(first))
-            )
-        ):
-            found[col] = "block"
-        elif not header_cols and not heading.strip():
-            found[col] = "beside"
+        if _is_words(columns[col]) and any(numeric[col + 1 :]):
+            if header_end == top:
+                found[col] = "block"
+            elif how := _label_under_header(grid, (top, header_end, header_cols), col, rows, numeric):
+                found[col] = how
     return found
+
+
+def _label_under_header(
+    grid: Grid, header: tuple[int, int, int], col: int, rows: list[int], numeric: Sequence[bool]
+) -> Literal["beside", "block"] | None:
+    """How a column of words names the numbers to its right, under the header rows and behind the header columns (top, end, columns)."""
+    top, end, header_cols = header
+    reach = _widest(grid, range(top, end), col)
+    if header_cols > 0 and not reach and not any(numeric[header_cols:col]) and _is_named(grid, top, end, rows):
+        return None  # it stands among the headers and describes
+    if grid.at[top][col] is not None and grid.kinds[top][col] == "period":
+        reach = max(reach, 2)
+    if any(numeric[col + 1 : col + reach]):
+        return "beside"
+    heading = grid.text(end - 1, col)
+    if not header_cols:
+        return None if heading.strip() else "beside"
+    return "block" if not _describing(heading) and _is_corner_again(heading, grid.text(end - 1, 0)) else None
+
+
+def _widest(grid: Grid, header: range, col: int) -> int:
+    """Over how many columns the widest header that begins in a column reaches; 0 where each is over this one or all."""
+    cells = (grid.at[r][col] for r in header)
+    return max((cell.colspan for cell in cells if cell and cell.col == col and 1 < cell.colspan < grid.n_cols), default=0)
+
+
+def _is_named(grid: Grid, top: int, end: int, rows: list[int]) -> bool:
+    """Whether the first column names the rows."""
+    names = _is_words(_column_kinds(grid, 0, rows)) and not _is_dated(grid, 0, rows)
+    return names and not _numbering(grid.text(end - 1, 0) if end > top else "")
+
+
+def _is_corner_again(heading: str, first: str) -> bool:
+    """Whether a heading is as the table's own corner: the same words, in brackets, or a corner's word like it."""
+    if lexicon.squeeze(heading) == lexicon.squeeze(first) or read_header(heading, caption=True).bracketed:
+        return True
+    return bool(_corner_word(heading) and _corner_word(first))
