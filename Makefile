@@ -3,6 +3,7 @@
 # make fuzz   reads 10,000 mutants of sheets, kills 200 runs and refuses 200 writes (an hour or two; broken off, the mutants go on where they stopped)
 # make mutants makes each condition of a room (ROOM=layout FILE=grids.py LIMIT=100) always true and always false and names those no test notices
 # make parity reads all development sheets with both engines, where they are at hand
+# make wheel  builds dist/kyoten-VERSION-py3-none-any.whl, which installs kyoten and kyoten-app anywhere (pipx, uv tool, pip)
 # make lock   writes the lock files anew (needs uv)
 #
 # Needs Python 3.11 or newer and make, nothing else. What has not changed is not done again; make -B does it all the same.
@@ -25,7 +26,7 @@ else \
 fi
 endef
 
-.PHONY: run test lint types layers tests fuzz mutants lock parity clean
+.PHONY: run test lint types layers tests fuzz mutants wheel lock parity clean
 run: .venv/.run
 	$(BIN)/kyoten run
 	@echo "Next: $(BIN)/kyoten report writes report.html, to open in a browser; README.md shows how to load curated/ with $(BIN)/python"
@@ -71,6 +72,9 @@ parity: .venv/.dev
 .venv/.dev: requirements/dev.txt .venv/.run
 	$(PIP) --require-hashes --requirement requirements/dev.txt
 	@touch $@
+
+wheel: .venv/.run
+	$(BIN)/hatchling build --target wheel
 
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links pyproject.toml

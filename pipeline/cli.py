@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from pipeline.commands import language_of, parser
 from pipeline.rules.spoken import reason, translated
@@ -53,14 +52,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def window() -> int:
-    """``kyoten-app``: the page in the browser, from an icon. Where the folder that it is started in has no PDFs, the collection is that
-    of ``kyoten/`` in the person's own folder."""
+    """``kyoten-app``: the page in the browser, from an icon."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # Windows gives a program without a console none
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - to the program's end
-    home = Path.home() / "kyoten"
-    folders = [] if Path("raw").is_dir() else ["--raw", str(home / "raw"), "--curated", str(home / "curated")]
-    return main(["app", *folders, *sys.argv[1:]])
+    return main(["app", *sys.argv[1:]])
 
 
 def _silence() -> None:

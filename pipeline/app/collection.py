@@ -20,6 +20,7 @@ from starlette.routing import Route
 
 from pipeline.app.desk import made_aside
 from pipeline.app.pages import MissingError, Site, language_of, page, to
+from pipeline.app.publishing import Publishing
 from pipeline.app.reading import ReadSheet
 from pipeline.app.sheets import Reads, Shown, sheet_routes, zip_tables
 from pipeline.app.words import word
@@ -62,11 +63,13 @@ class Collection:
         self._lock = threading.Lock()
         self._published: Published | None = None
         self._report = _Report(site)
+        self._publishing = Publishing(site.raw, site.curated)
 
     def routes(self) -> list[Route]:
         one = "/collection/{sheet_id}"
         return [
             Route("/collection", self.overview),
+            Route("/collection/run", self.publish, methods=["POST"]),
             Route("/collection/report", self.make_report, methods=["POST"]),
             Route("/collection/report/{name:path}", self.report_file),
             Route("/collection/workbook.xlsx", self.workbook),
@@ -119,9 +122,14 @@ class Collection:
         rows = published.tables["coverage"].to_pylist() if published else []
         panel = panel_of(rows, language) if rows else None
         values: dict[str, Any] = {"panel": panel, "missing": list(missing_lines(rows, language)), "published": published, "wrong": wrong}
+        values |= {"run": self._publishing.run, "raw": self._site.raw.absolute()}
         return page(
-            request, "collection", curated=self._site.curated.name, report=self._report.state(_version(self._site.curated)), **values
+            request, "collection", curated=self._site.curated.absolute(), report=self._report.state(_version(self._site.curated)), **values
         )
+
+    def publish(self, request: Request) -> Response:
+        self._publishing.begin(language_of(request))
+        return to(request, "collection#live")
 
     def make_report(self, request: Request) -> Response:
         published = self._require()

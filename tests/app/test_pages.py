@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import time
 import tomllib
 import zipfile
 from collections.abc import Iterator
@@ -296,6 +297,17 @@ def test_nothing_published_is_no_error(tmp_path: Path) -> None:
         file.unlink()
     assert "公開データはまだありません" in stand.browser.get("collection").text
     assert stand.browser.get("compare").status_code == 200 and stand.browser.get("collection/workbook.xlsx").status_code == 404
+
+
+def test_the_published_data_are_made_anew_and_what_the_run_says_is_shown(tmp_path: Path) -> None:
+    stand = Stand(tmp_path)
+    for file in stand.collection.raw.glob("*.pdf"):
+        file.write_bytes(b"<html>")
+    stand.browser.post("collection/run")
+    while "data-busy" in (page := stand.browser.get("collection").text):
+        time.sleep(0.2)
+    assert "次の説明をご覧ください" in page and "r2" in page
+    assert (stand.collection.curated / "goals.parquet").is_file()
 
 
 def test_quitting_is_asked_and_then_done(stand: Stand) -> None:
