@@ -98,6 +98,12 @@ class Judgement:
         return sum(severity(defect) == grave and by is None for defect, by in self.sorted)
 
     @property
+    def slips(self) -> list[tuple[int, Finding]]:
+        """What proofreading found, but for what the defects say, each with its number."""
+        found = enumerate(self.dropped.findings)
+        return [(number, finding) for number, finding in found if finding.defect not in self.dropped.defects]
+
+    @property
     def accepted(self) -> int:
         return sum(by is not None for _, by in self.sorted)
 

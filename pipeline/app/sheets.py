@@ -146,8 +146,7 @@ class Dropping:
         one = shown.judgement
         if one is None:
             raise MissingError
-        dropped = one.dropped
-        own = [(number, finding) for number, finding in enumerate(dropped.findings) if finding.defect not in dropped.defects]
+        dropped, own = one.dropped, one.slips
         lines = lines_of([finding for _, finding in own], language_of(request))
         former = self._site.desk.sheet(dropped.former_id) if dropped.former_id else None
         return {
