@@ -31,6 +31,8 @@ def register(subparsers: Subparsers) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    from urllib.parse import unquote
+
     from pipeline.rules.defects import language
     from pipeline.run.deciding import correct
     from pipeline.run.decisions import CORRECTIONS, decided
@@ -40,5 +42,5 @@ def _run(arguments: argparse.Namespace) -> int:
     spoken = arguments.lang or language()
     none = text("decided.none", spoken)
     shown = {"value": arguments.corrected or none, "printed": printed or none}
-    tell("decided.corrected", spoken, path=arguments.raw / CORRECTIONS, column=arguments.column, row=row, **shown)
+    tell("decided.corrected", spoken, path=arguments.raw / CORRECTIONS, column=arguments.column, row=unquote(row), **shown)
     return 0

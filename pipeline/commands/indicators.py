@@ -39,11 +39,12 @@ def register(subparsers: Subparsers) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    from pipeline.datasets.identity import address_of
     from pipeline.datasets.worklist import NEEDED, explanation_of, worklist_of
     from pipeline.rules.defects import language
     from pipeline.run.curated import published_tables
 
-    row_id = (arguments.explain or "").rpartition("#")[2]
+    row_id = address_of(arguments.explain or "")
     tables = published_tables(arguments.curated, NEEDED)
     texts = _Texts(arguments.lang or language())
     if arguments.explain is None:

@@ -108,7 +108,7 @@ def _register_page(raw: Path, url: str, arguments: argparse.Namespace) -> None:
 def _register_file(raw: Path, name: str, given: Mapping[str, str], limits: WorkLimits, spoken: Language) -> int:
     from pipeline.datasets.identity import ward_key
     from pipeline.fetch.registry import told_by
-    from pipeline.run.sentences import listed, tell, text
+    from pipeline.run.sentences import listed, sheet_named, tell, text
     from pipeline.run.sources import RECORDS, Record, records_of
     from pipeline.run.work.reading import Task, digest
     from pipeline.run.work.workers import readings_of
@@ -122,7 +122,8 @@ def _register_file(raw: Path, name: str, given: Mapping[str, str], limits: WorkL
         return 1
     _write(raw, name, record, given, told, digest(raw / name))
     errors = [] if reading.tables is not None else sorted({defect.code for defect in reading.defects})
-    known = [f"{told.period[0]}-{told.period[1]}" if told.period else "", told.kind or "", told.ward or ward or ""]
+    named = sheet_named(f"{told.period[0]}-{told.period[1]}" if told.period else "", told.kind or "", spoken)
+    known = [named["period"], named["kind"], told.ward or ward or ""]
     unread = text("registered.unread", spoken, codes=listed(errors, spoken)) if errors else ""
     said = " ".join(part for part in known if part) or text("registered.no-ward", spoken)
     tell("registered.file", spoken, records=raw / RECORDS, name=name, known=said, unread=unread)

@@ -50,7 +50,7 @@ def _run(arguments: argparse.Namespace) -> int:
     gc.disable()  # what is loaded here stays to the end, which is near
 
     spoken = arguments.lang or language()
-    row_id = arguments.row_id.rpartition("#")[2]
+    row_id = arguments.row_id.rpartition("#")[2].partition("?")[0]
     place, pdf = _place(arguments.curated, arguments.raw, row_id)
     picture, defect = _picture(place, pdf, limits_of(arguments))
     if arguments.output == "-":

@@ -33,6 +33,12 @@ def row_id(table: str, *key: str | int) -> str:
     return "/".join((table, *(_quoted(part) if isinstance(part, str) else str(part) for part in key)))
 
 
+def address_of(named: str) -> str:
+    """The row_id that a person means: copied from a link of the report, or typed as it reads, goals/みどり台区-r7/1/2."""
+    named = named.rpartition("#")[2].partition("?")[0]
+    return named if "%" in named else "/".join(map(_quoted, named.split("/")))
+
+
 @lru_cache(maxsize=1 << 12)
 def _quoted(part: str) -> str:
     return quote(part, safe="")

@@ -10,8 +10,10 @@ import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from pipeline.datasets.decisions import Correction
+from pipeline.datasets.identity import address_of
 from pipeline.releases.corrections import printed_values
 from pipeline.run.accepted import ACCEPTED, FORM, acceptance, acceptances
 from pipeline.run.curated import published_tables, require_published
@@ -60,16 +62,16 @@ def confirm(raw: Path, curated: Path, statement: str, answers: str, verdict: str
 
 def _content(said: str, rows: Sequence[Mapping[str, Any]], curated: Path) -> str:
     """The content_id of the row that the person named in one of these ways."""
-    named = said.rpartition("#")[2]
+    named = unquote(said.rpartition("#")[2].partition("?")[0])
     for row in rows:
-        if named in (row["content_id"], row["row_id"], row.get("statement_id")):
+        if named in (row["content_id"], unquote(row["row_id"]), row.get("statement_id")):
             return str(row["content_id"])
     raise UsageError("{curated} has no row {said}; the columns row_id and content_id have the addresses", curated=curated, said=said)
 
 
 def correct(raw: Path, curated: Path, named: str, column: str, corrected: str, by: Mapping[str, str]) -> tuple[str, str]:
     """Writes that a printed value is wrong and what is right. Gives the row's address and the value that is printed."""
-    row = named.rpartition("#")[2]
+    row = address_of(named)
     try:
         require_correctable(Correction(row, column, "", corrected, *by.values()))
     except ValueError as error:

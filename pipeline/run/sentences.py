@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pipeline import rules
 from pipeline.rules.defects import Language
 from pipeline.run.progress import say
+from pipeline.text.years import years_of_era
 
 
 def text(name: str, language: Language, /, **values: object) -> str:
@@ -24,6 +25,16 @@ def text(name: str, language: Language, /, **values: object) -> str:
 def tell(name: str, language: Language, /, **values: object) -> None:
     """The sentence as a line on the standard output."""
     say(text(name, language, **values))
+
+
+def sheet_named(period: str, sheet_kind: str, language: Language) -> dict[str, str]:
+    """``period`` (fiscal years, "2021-2025", "?" for one that is not known) and ``kind`` of a sheet as that language writes them:
+    令和３～７年度 and 期末のまとめ."""
+    start, _, end = period.partition("-")
+    kind = str(rules.load("releases")["kinds"][sheet_kind][language]) if sheet_kind else ""
+    if language == "en" or not period:
+        return {"period": period, "kind": kind}
+    return {"period": years_of_era(*(int(year) if year.isdigit() else None for year in (start, end))) or "?", "kind": kind}
 
 
 def listed(names: Iterable[object], language: Language) -> str:

@@ -17,6 +17,7 @@ from pipeline.datasets.contract import schema
 from pipeline.datasets.database import write_database
 from pipeline.datasets.decisions import Correction, LinkDecision
 from pipeline.datasets.export import write_xlsx
+from pipeline.datasets.identity import address_of
 from pipeline.datasets.package import UNNAMED
 from pipeline.datasets.parquet import write_tables
 from pipeline.releases.comparison import Made
@@ -53,11 +54,21 @@ def entry(folder: Path, name: str) -> dict[str, Any]:
 
 
 def test_correct_writes_an_entry_with_what_is_printed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["correct", f"report.html#{RATED}", "rating_ward", "A", *WHO]) == 0
+    assert main(["correct", f"report.html#{RATED}?ward", "rating_ward", "A", *WHO]) == 0
     wanted = {"row": RATED, "column": "rating_ward", "printed": "B", "corrected": "A", "reason": "誤植", "who": "区", "when": "2026-04-01"}
     assert entry(folder, "corrections") == wanted
     assert corrections_of(folder / "raw") == (Correction(RATED, "rating_ward", "B", "A", *BY),)
     assert main(["correct", RATED, "rating_ward", "C", *WHO]) == 2 and "already" in capsys.readouterr().err
+
+
+def test_an_address_is_known_as_it_reads_and_as_a_link_has_it() -> None:
+    encoded = "goals/%E9%9D%92%E5%8C%BA-r7/1/2"
+    assert [address_of(named) for named in ("goals/青区-r7/1/2", encoded, f"report.html#{encoded}?ward", "00ff00ff00ff00ff")] == [
+        encoded,
+        encoded,
+        encoded,
+        "00ff00ff00ff00ff",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -57,8 +57,8 @@ class Document:
 
     @property
     def url(self) -> str:
-        """Where the PDF is published; "" where that is not known to be an address of the web."""
-        url = str((self.source or {}).get("url") or "")
+        """Where the PDF is published; "" where that is not known to be an address of the web, or a newer version lies there."""
+        url = str((self.source or {}).get("url") or "") if self.is_current else ""
         return url if url.startswith(("https://", "http://")) else ""
 
     @property

@@ -16,7 +16,7 @@ from pipeline.rules.defects import Language
 from pipeline.run.kept import Due, Kept, KeptReading
 from pipeline.run.plan import Options, Plan
 from pipeline.run.progress import documents as shown_documents
-from pipeline.run.sentences import listed, tell, text
+from pipeline.run.sentences import listed, sheet_named, tell, text
 from pipeline.run.sources import SourceFile
 from pipeline.run.work.reading import Reading, Task
 from pipeline.run.work.workers import readings_of
@@ -82,7 +82,8 @@ def _line_of(reading: Reading, language: Language) -> str:
         return text("run.unread", language, name=reading.document_id, codes=codes)
     ends = {name: reading.summary[name] for name in ("lost", "warned")}
     said = {name: text(f"run.{name}", language, count=count) if count else "" for name, count in ends.items()}
-    return text("run.document", language, **{**reading.summary, **said}, name=reading.document_id)
+    named = sheet_named(str(reading.summary["period"]), str(reading.summary["kind"]), language)
+    return text("run.document", language, **{**reading.summary, **said, **named}, name=reading.document_id)
 
 
 def _readings(options: Options, tasks: Iterator[Task]) -> Iterator[Reading]:
