@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _EXAMPLES = """\
   kyoten export --csv tables                     a CSV per table in the folder tables/
-  kyoten export --xlsx kyoten.xlsx               one workbook, a sheet per table
+  kyoten export --xlsx kyoten.xlsx               one workbook: goals, indicators and statements as offices use them, then the tables
   kyoten export --csv tables --curated trial/curated   from another folder of published tables
 
 In the CSV files (UTF-8 with BOM) a list is 1;2, and a text that a spreadsheet would take for a formula has an
@@ -35,8 +35,10 @@ def register(subparsers: Subparsers) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from pipeline.datasets.export import write_csv, write_xlsx
+    from pipeline.datasets.package import Named
     from pipeline.rules.defects import language
     from pipeline.run.curated import published_tables
+    from pipeline.run.publish.record import recorded
     from pipeline.run.sentences import tell
 
     if not (arguments.csv or arguments.xlsx):
@@ -46,14 +48,15 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.csv and arguments.csv.exists() and not arguments.csv.is_dir():
         raise UsageError("{csv} is a file; name a folder with --csv", csv=arguments.csv)
     tables, spoken = published_tables(arguments.curated), arguments.lang or language()
+    named = Named(**recorded(arguments.curated).get("release", {}))
     rows = sum(table.num_rows for table in tables.values())
     if arguments.csv:
         with writing(arguments.csv, _REMEDY):
-            write_csv(tables, arguments.csv)
+            write_csv(tables, arguments.csv, named)
         tell("wrote.csv", spoken, path=arguments.csv, tables=len(tables), rows=rows)
     if arguments.xlsx:
         with writing(arguments.xlsx, _REMEDY):
-            cuts = write_xlsx(tables, arguments.xlsx)
+            cuts = write_xlsx(tables, arguments.xlsx, named)
         tell("wrote.xlsx", spoken, path=arguments.xlsx, tables=len(tables), rows=rows)
         for cut in cuts:
             tell("wrote.cut", spoken, column=f"{cut.table}.{cut.column}", count=cut.count)

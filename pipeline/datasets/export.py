@@ -1,8 +1,8 @@
 """The curated tables for people with a spreadsheet: a folder of CSV files, or one Excel workbook with a sheet per table.
 
-In go the tables, out come files that say the same: CSV in UTF-8 with BOM, one header row of the contract's names, a data package
-beside them; the workbook with Japanese headers, filters and a print set-up on A3 landscape. Text stays text in both, so that no
-program makes a date or a formula of it.
+In go the tables, out come files that say the same, first the joined sheets that people work with: CSV in UTF-8 with BOM, one header
+row of the contract's names, a data package beside them; the workbook with Japanese headers, filters and a print set-up, the joined
+sheets on A4 landscape, the tables on A3. Text stays text in both, so that no program makes a date or a formula of it.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from unicodedata import east_asian_width
 import pyarrow as pa
 
 from pipeline.datasets.contract import OF_RELEASE, TABLES, Column, TableSpec
-from pipeline.datasets.joined import FILE, HEADER, TITLE, indicators_by_ward_and_year
-from pipeline.datasets.package import write_package
+from pipeline.datasets.joined import FrontColumn, FrontSheet, Value, front_sheets
+from pipeline.datasets.package import UNNAMED, Named, write_package
 from pipeline.datasets.spelling import safe, speller
 from pipeline.files import folder_written_aside, written_aside
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 # Excel's own limits.
 _MOST_ROWS, _MOST_LETTERS = 1_048_576, 32_767
 _CUT = "…(続きは Parquet を参照)"
-_A3 = 8
+_A3, _A4 = 8, 9
 _WIDTHS = {"text": 60, "text_norm": 60, "raw": 24, "measure": 36, "measure_norm": 36, "message_ja": 50, "message_en": 50, "where_ja": 40}
 _NARROW, _PLAIN = 9, 18
 # Names of files and rows stand on one line, or each row of a table would be as high as its name is long.
@@ -58,21 +58,25 @@ class Cut:
     count: int
 
 
-def write_csv(tables: Mapping[str, pa.Table], folder: Path) -> None:
-    """Writes ``{table}.csv``, the joined sheet and ``datapackage.json`` into ``folder``. Raises OSError where the disk does not take
-    them."""
+def write_csv(tables: Mapping[str, pa.Table], folder: Path, named: Named = UNNAMED) -> None:
+    """Writes ``{table}.csv``, the joined sheets and ``datapackage.json`` into ``folder``; ``named`` is the release that the tables are
+    of. Raises OSError where the disk does not take them."""
     with folder_written_aside(folder) as half:
-        header, rows = indicators_by_ward_and_year(tables)
-        with (half / FILE).open("w", encoding="utf-8-sig", newline="") as file:
-            spell = speller(pa.float64())
-            spelt = ([safe(value) if isinstance(value, str) else spell(value) for value in row] for row in rows)
-            csv.writer(file).writerows([header, *spelt])
+        for front in front_sheets(tables):
+            with (half / front.file).open("w", encoding="utf-8-sig", newline="") as file:
+                writer = csv.writer(file)
+                writer.writerow([column.title for column in front.columns])
+                writer.writerows([_joined_cell(value) for value in row] for row in front.rows)
         for table in TABLES:
             with (half / f"{table.name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
                 writer = csv.writer(file)
                 writer.writerow(table.column_names)
                 writer.writerows(_csv_rows(table, tables[table.name]))
-        write_package(tables, half, "csv")
+        write_package(tables, half, "csv", named)
+
+
+def _joined_cell(value: Value) -> str:
+    return safe(value) if isinstance(value, str) else speller(pa.float64())(value)
 
 
 def _csv_rows(spec: TableSpec, table: pa.Table) -> Iterator[tuple[str, ...]]:
@@ -110,34 +114,52 @@ def _letters(text: str) -> int:
     return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
 
 
-def write_xlsx(tables: Mapping[str, pa.Table], path: Path) -> tuple[Cut, ...]:
-    """Writes the workbook and says what it could not hold whole. Raises OSError where the disk does not take it."""
+def write_xlsx(tables: Mapping[str, pa.Table], path: Path, named: Named = UNNAMED) -> tuple[Cut, ...]:
+    """Writes the workbook and says what it could not hold whole; ``named`` is the release that the tables are of. Raises OSError where
+    the disk does not take it."""
     cuts: list[Cut] = []
-    with workbook(path, "kyoten", constant_memory=True) as book:
+    with workbook(path, "kyoten", constant_memory=True, comments=_of_release(named)) as book:
         formats = _Formats(book)
-        _write_joined(book, formats, tables)
+        for front in front_sheets(tables):
+            _write_front(book, formats, front, named)
         marks = _marks(tables["corrections"].to_pylist())
         for table in TABLES:
             cuts += _write_table(book, formats, table, tables[table.name], marks)
     return tuple(cuts)
 
 
-def _write_joined(book: xlsxwriter.Workbook, formats: _Formats, tables: Mapping[str, pa.Table]) -> None:
-    """The first sheet: indicators by ward and year."""
-    header, rows = indicators_by_ward_and_year(tables)
-    sheet = book.add_worksheet(TITLE)
-    sheet.set_landscape()
-    sheet.set_paper(_A3)
-    sheet.freeze_panes(1, len(HEADER))
-    sheet.set_column(0, 0, 2 * _PLAIN)
-    for at, row in enumerate([header, *rows]):
+def _of_release(named: Named) -> str:
+    """版 2026.1(2026-12-01); empty where nobody named the release."""
+    day = f"({named.date})" if named.date else ""
+    return f"版 {named.version}{day}" if named.version or day else ""
+
+
+def _write_front(book: xlsxwriter.Workbook, formats: _Formats, front: FrontSheet, named: Named) -> None:
+    """A sheet that people open first: filters, the header and the first columns in sight, as wide as A4 landscape."""
+    sheet = book.add_worksheet(front.title)
+    for col, column in enumerate(front.columns):
+        sheet.set_column(col, col, column.width)
+    widths = [column.width for column in front.columns]
+    sheet.set_row(0, row_height(zip((column.title for column in front.columns), widths, strict=True)))
+    for col, column in enumerate(front.columns):
+        sheet.write_string(0, col, column.title, formats.narrow_header if column.is_narrow else formats.header)
+    for at, row in enumerate(front.rows, 1):
+        sheet.set_row(at, row_height((value, width) for value, width in zip(row, widths, strict=True) if isinstance(value, str) and value))
         for col, value in enumerate(row):
-            if isinstance(value, str):
-                sheet.write_string(at, col, value, formats.text if at else formats.header)
-            elif value is not None:
-                sheet.write_number(at, col, value, formats.number)
-    if rows:
-        sheet.autofilter(0, 0, len(rows), len(header) - 1)
+            _write_value(sheet, formats, (at, col), value, front.columns[col])
+    sheet.freeze_panes(1, front.pinned)
+    sheet.autofilter(0, 0, max(len(front.rows), 1), len(front.columns) - 1)
+    print_in(sheet, _A4, 0)
+    sheet.set_header(f"&L&A&R{_of_release(named)}")
+
+
+def _write_value(sheet: Worksheet, formats: _Formats, at: tuple[int, int], value: Value, column: FrontColumn) -> None:
+    if value is None or value == "":
+        sheet.write_blank(*at, None, formats.text)
+    elif isinstance(value, str):
+        sheet.write_string(*at, value[:_MOST_LETTERS], formats.middle if column.is_narrow else formats.text)
+    else:
+        sheet.write_number(*at, value, formats.count if float(value).is_integer() else formats.share)
 
 
 def _marks(corrections: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], str]:
@@ -153,7 +175,7 @@ def _marks(corrections: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], st
 
 
 @contextlib.contextmanager
-def workbook(path: Path, title: str, *, constant_memory: bool = False) -> Iterator[xlsxwriter.Workbook]:
+def workbook(path: Path, title: str, *, constant_memory: bool = False, comments: str = "") -> Iterator[xlsxwriter.Workbook]:
     """A workbook to be filled in the block, in which a text stays a text. With ``constant_memory`` rows are written in their order.
     Raises OSError where the disk does not take it."""
     import xlsxwriter
@@ -164,7 +186,8 @@ def workbook(path: Path, title: str, *, constant_memory: bool = False) -> Iterat
         try:
             with xlsxwriter.Workbook(file, {"constant_memory": constant_memory, **texts}) as book:
                 # A fixed day, so that the same content gives the same file.
-                book.set_properties({"title": title, "created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
+                day = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+                book.set_properties({"title": title, "comments": comments, "created": day})
                 yield book
         except xlsxwriter.exceptions.FileCreateError as error:
             raise next((cause for cause in error.args if isinstance(cause, OSError)), OSError(str(error))) from error
@@ -175,8 +198,13 @@ def workbook(path: Path, title: str, *, constant_memory: bool = False) -> Iterat
 
 def print_on_a3(sheet: Worksheet, header_row: int) -> None:
     """Landscape, as wide as the sheet, its header row on every page."""
+    print_in(sheet, _A3, header_row)
+
+
+def print_in(sheet: Worksheet, paper: int, header_row: int) -> None:
+    """Landscape on a paper by Excel's number of it, as wide as the sheet, its header row on every page."""
     sheet.set_landscape()
-    sheet.set_paper(_A3)
+    sheet.set_paper(paper)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(header_row)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
@@ -191,6 +219,10 @@ class _Formats:
         self.header = book.add_format({**line, "bold": True, "text_wrap": True, "bg_color": "#DDE7E3", "num_format": "@"})
         self.text = book.add_format({**line, "text_wrap": True, "num_format": "@"})
         self.number = book.add_format(line)
+        self.narrow_header = book.add_format({**line, "bold": True, "text_wrap": True, "bg_color": "#DDE7E3", "align": "center"})
+        self.middle = book.add_format({**line, "text_wrap": True, "num_format": "@", "align": "center"})
+        self.count = book.add_format({**line, "num_format": "#,##0"})
+        self.share = book.add_format({**line, "num_format": "#,##0.0##"})
         self.truth = book.add_format({**line, "align": "center"})
 
 

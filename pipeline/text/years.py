@@ -288,3 +288,20 @@ def month_of(text: str) -> str | None:
 def without_dated_remarks(text: str) -> str:
     """The folded text without brackets that name another date: （中間評価：令和５年度） behind a period is not the period's."""
     return _REMARK.sub("", folded(text))
+
+
+def era_year(year: int) -> str:
+    """A Gregorian year as officials write it, by the newest era that has it: 2019 is 令和元, 2021 令和3; before all eras as it is."""
+    name, era = next(((name, era) for name, era in eras().items() if era.first <= year), ("", None))
+    if era is None:
+        return str(year)
+    return f"{name}{'元' if year == era.first else year - era.first + 1}"
+
+
+def term_of(first: int, last: int) -> str:
+    """The fiscal years of a term: 令和3～7年度, 平成28～令和2年度, 令和3年度."""
+    begin, end = era_year(first), era_year(last)
+    if first == last:
+        return f"{begin}年度"
+    same = begin[:2] == end[:2] and not begin[:2].isdecimal()
+    return f"{begin}～{end[2:] if same else end}年度"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,17 @@ from hypothesis import strategies as st
 from pipeline.cli import main
 from pipeline.datasets.contract import BOXES, INTS, STRINGS, TABLES, spec
 from pipeline.datasets.export import write_csv, write_xlsx
-from pipeline.datasets.joined import FILE, TITLE
+from pipeline.datasets.joined import front_sheets
+from pipeline.datasets.package import Named
 from pipeline.datasets.parquet import write_tables
 from pipeline.datasets.spelling import safe, speller
 from pipeline.run.manifest import write_manifest
 from tests.support.small_sheet import good_collection
+from tests.support.two_terms import two_terms_tables
 
 Tables = dict[str, pa.Table]
+TITLES = ("目指す姿と評価", "指標(区と年度)", "記述(視点つき)")
+FILES = ("00_goals_with_ratings.csv", "00_indicators_by_ward_and_year.csv", "00_statements_with_viewpoints.csv")
 DANGEROUS = ["=1+1", "+81", "-5人", "@cmd", "＝SUM(A1)", "＋", "－", "＠", "\t=1", "'quoted"]
 
 
@@ -48,7 +53,7 @@ def test_csv_begins_with_a_bom_and_one_header_row_of_the_contracts_names(tmp_pat
         assert data.startswith(b"\xef\xbb\xbf" + table.columns[0].name.encode())
         assert data.count(b"\xef\xbb\xbf") == 1
         assert data.decode("utf-8-sig").splitlines()[0].split(",") == list(table.column_names)
-    assert {path.name for path in tmp_path.iterdir()} == {FILE, *(f"{table.name}.csv" for table in TABLES), "datapackage.json"}
+    assert {path.name for path in tmp_path.iterdir()} == {*FILES, *(f"{table.name}.csv" for table in TABLES), "datapackage.json"}
 
 
 def test_csv_says_what_the_tables_say(tmp_path: Path) -> None:
@@ -123,9 +128,7 @@ def test_the_workbook_has_a_sheet_per_table_that_reads_and_prints(tmp_path: Path
     tables = good_collection().tables
     assert write_xlsx(tables, tmp_path / "k.xlsx") == ()
     book = openpyxl.load_workbook(tmp_path / "k.xlsx")
-    assert book.sheetnames == [TITLE, *(table.title_ja for table in TABLES)]
-    first = [[cell.value for cell in row] for row in book[TITLE].iter_rows()]
-    assert first[0] == ["指標", "単位", "区", "2022"] and first[1] == ["ひろばの延べ利用者数", "人", "小川区", 1234]
+    assert book.sheetnames == [*TITLES, *(table.title_ja for table in TABLES)]
     for table in TABLES:
         sheet = book[table.title_ja]
         assert [cell.value.split("(")[0] for cell in sheet[1]] == [column.title_ja.split("(")[0] for column in table.columns]
@@ -136,6 +139,67 @@ def test_the_workbook_has_a_sheet_per_table_that_reads_and_prints(tmp_path: Path
         assert sheet.print_title_rows == "$1:$1"
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+
+
+def rows_of(sheet: Any) -> list[dict[str, Any]]:
+    header, *rows = sheet.iter_rows(values_only=True)
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def test_the_first_sheets_of_the_workbook_say_what_offices_ask_for_and_print_on_a4(tmp_path: Path) -> None:
+    write_xlsx(good_collection().tables, tmp_path / "k.xlsx", Named("2026.1", "2026-12-01"))
+    book = openpyxl.load_workbook(tmp_path / "k.xlsx")
+    goals, indicators, statements = (rows_of(book[title]) for title in TITLES)
+    now = next(row for row in goals if row["期"] == "第3期 令和3～7年度" and row["区"] == "青葉が原区")
+    assert now == {
+        "区": "青葉が原区",
+        "期": "第3期 令和3～7年度",
+        "事業": "1 親子の居場所事業",
+        "番号": "①",
+        "目指す拠点の姿": "親子が安心して過ごせる。",
+        "評価 法人": "A",
+        "評価 区": "B",
+        "前期 法人": "A",
+        "前期 区": "B",
+        "前期の課題": "○土曜日の利用が少ない。\n⇒父親の参加が要る。",
+        "今期の課題とその後": "・特になし",
+    }
+    assert len(goals) == good_collection().tables["goals"].num_rows
+    assert indicators[0] == {"指標": "ひろばの延べ利用者数", "単位": "人", "区": "小川区", "令和4年度": 1234}
+    linked = next(row for row in statements if row["記述"] == "父親が参加しやすい会を始めた。")
+    assert (linked["欄"], linked["見出し"], linked["姿の番号"]) == ("評価の理由(法人)", "安心して過ごせる場", "1")
+    assert (linked["振り返りの視点"], linked["視点の候補"]) == ("イ 父親が参加できるか。", "ア")
+    for title in TITLES:
+        sheet = book[title]
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation, sheet.print_title_rows) == (9, "landscape", "$1:$1")
+        assert sheet.freeze_panes == "D2" and sheet.auto_filter.ref.startswith("A1:")
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage and (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.oddHeader.right.text == "版 2026.1(2026-12-01)"
+
+
+def test_a_challenge_says_what_the_next_term_made_of_it() -> None:
+    goals = front_sheets({**good_collection().tables, **two_terms_tables()})[0]
+    before, after = (next(row for row in goals.rows if row[1] == term) for term in ("第2期 平成28～令和2年度", "第3期 令和3～7年度"))
+    assert str(before[-1]).split("\n") == [
+        "・土曜日の利用が少ないため、周知を進める必要がある。",
+        "　→ 次期:「土曜日の利用が少ないため、周知が必要である。」",
+        "・雨の日の混雑への対応を検討する。",
+        "　→ 次期のシートに対応する課題は見つかりませんでした",
+        "・父親が集まる場がない。",
+        "　→ 次期のシートに同じ文で引き継がれています",
+    ]
+    assert before[7:9] == (None, None), "there is no sheet of the term before that"
+    assert after[4:9] == ("親子が安心して過ごせる。", "A", "B", "B", "A")
+
+
+def test_the_csv_says_which_release_it_is_of_and_has_the_same_first_sheets(tmp_path: Path) -> None:
+    tables = good_collection().tables
+    write_csv(tables, tmp_path, Named("2026.1", "2026-12-01"))
+    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    assert (package["version"], package["created"]) == ("2026.1", "2026-12-01T00:00:00Z")
+    for front in front_sheets(tables):
+        rows = read_csv(tmp_path, front.file.removesuffix(".csv"))
+        assert len(rows) == len(front.rows) and list(rows[0]) == [column.title for column in front.columns]
 
 
 def test_names_of_rows_stand_on_one_line(tmp_path: Path) -> None:

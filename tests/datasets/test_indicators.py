@@ -82,8 +82,9 @@ def test_a_ward_has_one_line_however_its_sheets_print_it(spellings: tuple[str, s
         (name, code, 2017),
         (name, code, 2022),
     ]
-    header, rows = indicators_by_ward_and_year(tables)
-    assert header[2:] == ("区", "2017", "2022") and [row[2:] for row in rows] == [(name, 1234.0, 1234.0)]
+    joined = indicators_by_ward_and_year(tables)
+    assert [column.title for column in joined.columns][2:] == ["区", "平成29年度", "令和4年度"]
+    assert [row[2:] for row in joined.rows] == [(name, 1234.0, 1234.0)]
     documents = documents_of({**good_collection().tables, **tables})
     (overlay,) = overlays_of(documents, tables["indicators"].to_pylist(), tables["indicator_catalogue"].to_pylist())
     assert [(line.ward, sorted(line.numbers)) for line in overlay.lines] == [(name, [2017, 2022])]
@@ -114,8 +115,8 @@ def test_an_indicator_is_made_from_the_corrected_fact(corrections: tuple[Correct
     rows = tables["indicators"].to_pylist()
     assert [(row["fiscal_year"], row["value"], row["is_corrected"]) for row in rows] == expected
     assert set(tables["facts"]["value"].to_pylist()) == {1234.0, None}, "the table keeps what is printed"
-    marked = [str(year) for year, _, is_corrected in expected if is_corrected]
-    assert [row[-1] for row in indicators_by_ward_and_year(dict(tables))[1] if marked] == (["、".join(marked)] if marked else [])
+    marked = [f"令和{year - 2018}年度" for year, _, is_corrected in expected if is_corrected]
+    assert [row[-1] for row in indicators_by_ward_and_year(dict(tables)).rows if marked] == (["、".join(marked)] if marked else [])
 
 
 def test_a_correction_settles_a_conflict() -> None:

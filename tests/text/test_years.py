@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.text.years import count_of, folded, month_of, period_of, unreadable_year, without_dated_remarks, year_points
+from pipeline.text.years import count_of, folded, month_of, period_of, term_of, unreadable_year, without_dated_remarks, year_points
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,11 @@ def test_a_number_that_the_era_does_not_have_is_no_year_and_is_named(printed: st
 def test_a_year_planned_before_its_era_ended_is_a_year() -> None:
     assert period_of("平成28年度～平成32年度") == (2016, 2020)
     assert unreadable_year("平成32年度") is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [(2021, 2025, "令和3～7年度"), (2016, 2020, "平成28～令和2年度"), (2019, 2019, "令和元年度"), (2015, 2018, "平成27～30年度")],
+)
+def test_a_term_is_said_as_officials_write_it(first: int, last: int, said: str) -> None:
+    assert term_of(first, last) == said
