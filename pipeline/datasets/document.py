@@ -329,6 +329,7 @@ def _cell_rows(document: Document) -> Iterator[Row]:
                 "rowspan": cell.rowspan,
                 "colspan": cell.colspan,
                 "is_header": (cell.row, cell.col) in headers,
+                "raised": cell.raised,
                 **_provenance(cell.text),
                 "row_id": row_id("table_cells", *key),
             }

@@ -2,11 +2,14 @@
 -- names a contradiction is null where there is none. Nothing here may read the value that it is held against, but as printed.
 
 -- Numbers as they are printed, from text without full-width digits, separators and blanks.
-CREATE MACRO digits_of(printed) AS regexp_replace(nfkc(printed), '[, 、\x{3000}]', '', 'g');
+-- ① and ² refer to a note: NFKC would make digits of them.
+CREATE MACRO unmarked(printed) AS regexp_replace(printed, '[①-⒇⓪-⓿❶-➓㉑-㉟㊱-㊿⁰¹²³⁴-⁹⁽⁾㊟]', '', 'g');
+CREATE MACRO digits_of(printed) AS regexp_replace(nfkc(unmarked(printed)), '[, 、\x{3000}]', '', 'g');
 CREATE MACRO numbers_of(printed) AS list_transform(regexp_extract_all(printed, '[0-9]+(?:\.[0-9]+)?'), lambda n: CAST(n AS DOUBLE));
 CREATE MACRO counted(printed, nth) AS coalesce(TRY_CAST(regexp_extract(printed, '([0-9.]+)万(?:([0-9.]+)千)?([0-9]*)', nth) AS DOUBLE), 0);
--- 1万2千人, 3千人: beside the digits themselves, for a unit such as 千円 begins like that too.
-CREATE MACRO myriads_of(printed) AS CASE
+-- 1万2千人, 3千人: beside the digits themselves, for a unit such as 千円 begins like that too. 1時間30分 are minutes.
+CREATE MACRO composed_of(printed) AS CASE
+    WHEN regexp_matches(printed, '^[0-9]+時間[0-9]+分') THEN [numbers_of(printed)[1] * 60 + numbers_of(printed)[2]]
     WHEN printed LIKE '%万%' THEN [counted(printed, 1) * 10000 + counted(printed, 2) * 1000 + counted(printed, 3)]
     WHEN printed LIKE '%千%' THEN list_transform(numbers_of(printed), lambda n: n * 1000) ELSE [] END;
 -- 令和, 平成, 昭和, the year itself and its last two digits; 元 is the first.
@@ -193,14 +196,21 @@ CREATE VIEW headed AS SELECT f.row_id,
     string_agg(h.text, chr(10) ORDER BY h."row", h.col) AS anywhere
     FROM facts f JOIN table_cells h USING (document_id, project_no, table_no) WHERE h.is_header GROUP BY f.row_id;
 CREATE VIEW cells_of_facts AS SELECT document_id, project_no, table_no, "row", col, count(*) AS facts FROM facts GROUP BY ALL;
-CREATE VIEW read_again AS SELECT f.row_id, digits_of(raw) AS digits, numbers_of(digits_of(raw)) AS numbers, facts,
+-- The small raised characters of a cell are as the page has them; what is set like the others stays.
+CREATE MACRO lowered(printed, raised) AS CASE WHEN len(raised) > 0 THEN array_to_string(list_transform(list_filter(range(length(printed)),
+    lambda i: NOT list_contains(raised, i)), lambda i: substring(printed, CAST(i AS INT) + 1, 1)), '') ELSE printed END;
+CREATE VIEW set_as AS SELECT f.row_id, digits_of(CASE WHEN raw = c.text THEN lowered(raw, raised) ELSE raw END) AS digits
+    FROM facts f LEFT JOIN (SELECT document_id, project_no, table_no, "row", col, text, raised FROM table_cells) c
+        USING (document_id, project_no, table_no, "row", col);
+CREATE VIEW read_again AS SELECT f.row_id, digits, numbers_of(digits) AS numbers, facts,
     concat_ws(chr(10), raw, above, beside, caption, anywhere) AS said, concat_ws(chr(10), above, beside) AS near
-    FROM facts f LEFT JOIN headed USING (row_id) LEFT JOIN "tables" t USING (document_id, project_no, table_no)
+    FROM facts f LEFT JOIN set_as USING (row_id) LEFT JOIN headed USING (row_id) LEFT JOIN "tables" t USING (document_id, project_no, table_no)
     LEFT JOIN cells_of_facts USING (document_id, project_no, table_no, "row", col);
--- A cell with as many numbers as facts has them in that order; in any other one of its numbers is the value. A sum of 万 and 千 too.
+-- A cell with as many numbers as facts has them in that order; in any other one of its numbers is the value. One composed of several
+-- numbers too.
 CREATE MACRO value_again(value, numbers, facts, fact_no, digits) AS CASE
-    WHEN value IS NULL OR list_contains(myriads_of(digits), abs(value)) THEN value
-    WHEN len(numbers) = facts THEN numbers[fact_no] * CASE WHEN regexp_matches(digits, '[-▲△−]') THEN sign(value) ELSE 1 END
+    WHEN value IS NULL OR list_contains(composed_of(digits), abs(value)) THEN value
+    WHEN len(numbers) = facts THEN numbers[fact_no] * CASE WHEN regexp_matches(digits, '[-▲△−]|^ー') THEN sign(value) ELSE 1 END
     WHEN list_contains(numbers, abs(value)) THEN value ELSE numbers[1] END;
 -- Where the headers of a cell name a year, it is one of these; else the cell, the caption or another header names it.
 CREATE MACRO year_source(said, near) AS CASE WHEN regexp_matches(nfkc(near), '[0-9元]\s*年|[RHS][0-9]|20[0-9]{2}') THEN near ELSE said END;
@@ -208,7 +218,7 @@ CREATE MACRO names_year(said, year) AS list_has_any(
     list_transform(numbers_of(replace(nfkc(said), '元', '1')), lambda n: CAST(n AS INT)), years_named(CAST(year AS INT)));
 CREATE VIEW own_facts AS SELECT f.*, value_again(value, r.numbers, facts, fact_no, digits) AS value_again,
     CASE WHEN value IS NULL AND null_reason IS NULL THEN 'no reason' WHEN value IS NOT NULL THEN null_reason END AS reason_contradicted,
-    CASE WHEN value IS NOT NULL AND NOT contains(nfkc(said), nfkc(unit)) THEN unit END AS unit_unprinted,
+    CASE WHEN value IS NOT NULL AND NOT contains(replace(nfkc(said), '¥', '円'), nfkc(unit)) THEN unit END AS unit_unprinted,
     CASE WHEN NOT (names_year(year_source(said, near), fiscal_year) OR month IS NOT NULL AND names_year(year_source(said, near), fiscal_year + 1)) THEN fiscal_year END
         AS year_unprinted,
     fiscal_year - period_start AS years_after_start, fiscal_year - period_end AS years_after_end,

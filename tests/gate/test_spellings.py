@@ -1,0 +1,42 @@
+"""Every spelling that is read whole is read again so by the gate: a healthy sheet is not refused for ①, ², ¥ or 1時間30分."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+
+import duckdb
+import pytest
+
+from pipeline.gate.evidence import _nfkc
+from tests.facts.test_whole_cells import PARSED, _in_column
+
+
+@pytest.fixture(scope="module")
+def macros() -> Iterator[duckdb.DuckDBPyConnection]:
+    """The macros of ``evidence.sql``, without any table."""
+    sql = files("pipeline.gate").joinpath("evidence.sql").read_text(encoding="utf-8")
+    with duckdb.connect(config={"threads": 1}) as connection:
+        connection.create_function("nfkc", _nfkc, ["VARCHAR"], "VARCHAR", type="arrow")  # type: ignore[call-overload]
+        for macro in re.findall(r"^CREATE MACRO .*?;$", sql, re.M | re.S):
+            connection.execute(macro)
+        yield connection
+
+
+def test_the_gate_reads_every_spelling_as_the_facts_do(macros: duckdb.DuckDBPyConnection) -> None:
+    asked = "SELECT value_again(?, numbers_of(digits_of(?)), ?, ?, digits_of(?)) = ? AND contains(replace(nfkc(?), '¥', '円'), nfkc(?))"
+    differing = []
+    for printed, _ in PARSED:
+        facts, _ = _in_column(printed)
+        for fact in (fact for fact in facts if fact.value is not None):
+            row = (fact.value, fact.raw, len(facts), fact.fact_no, fact.raw, fact.value, fact.raw, fact.unit or "")
+            if macros.execute(asked, row).fetchone() != (True,):
+                differing.append(f"{printed}: {fact.value} {fact.unit}")
+    assert differing == []
+
+
+@pytest.mark.parametrize(("value", "holds"), [(688.0, True), (68.0, False), (6882.0, False), (6880.0, False)])
+def test_a_raised_digit_is_no_digit_and_all_others_are(macros: duckdb.DuckDBPyConnection, value: float, holds: bool) -> None:
+    again = "SELECT value_again(?, numbers_of(digits_of(lowered('6882', [3]))), 1, 1, digits_of(lowered('6882', [3])))"
+    assert (macros.execute(again, (value,)).fetchone() == (value,)) is holds
