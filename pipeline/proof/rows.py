@@ -35,6 +35,8 @@ _PITCH = 1.5
 """em from line to line, as most sheets are set"""
 _LEVEL = 0.5
 """em; letters whose middles are no further apart stand on one line"""
+_BASELINE = 0.25
+"""em; a mark stands on the line of its text, its middle no further off"""
 _CLOSE = 0.35
 """em; Japanese letters of one line do not begin closer to each other, however they are narrowed"""
 _NARROW = 0.5
@@ -77,6 +79,10 @@ class Reader:
                 return ""
             found += [glyph.text for glyph in glyphs]
         return folded("".join(found))
+
+    def glyphs_in(self, box: Box) -> list[Glyph]:
+        """The glyphs that stand in a box."""
+        return self._placed(box.page, seen=False).glyphs_in(box) if 0 < box.page <= self.witness.pages else []
 
     def _placed(self, number: int, seen: bool) -> PlacedText:
         if (number, seen) not in self.pages:
@@ -181,8 +187,24 @@ def _has_mark(claim: Claim, mark: str, wanted: str, reader: Reader) -> bool:
     near = _first_line(claim)
     if _is_marked(reader.printed([near]), mark, wanted) or _is_marked(reader.placed([near], seen=False), mark, wanted):
         return True
+    if not mark:
+        return _is_another_texts(near, claim.boxes[0].x0, reader)
     # a mark may stand in a cell of its own, further left, and halfway down its text
-    return bool(mark) and mark in reader.printed([claim.boxes[0]._replace(x0=0.0)])
+    return mark in reader.printed([claim.boxes[0]._replace(x0=0.0)])
+
+
+def _is_another_texts(near: Box, begin: float, reader: Reader) -> bool:
+    """Whether the sign before a text that begins at ``begin`` is none of its mark: on another line, as in a label that runs down
+    beside it, or the end of a word that goes on further left."""
+    glyphs = reader.glyphs_in(near._replace(x0=near.x0 - (near.y1 - near.y0)))
+    own, before = ([glyph for glyph in glyphs if (glyph.x0 >= begin - _CLOSE * glyph.size) is is_own] for is_own in (True, False))
+    if not own or not before:
+        return False
+    first, sign = min(own, key=lambda glyph: glyph.x0), max(before, key=lambda glyph: glyph.x1)
+    if abs(middle(sign) - middle(first)) > _BASELINE * first.size:
+        return True
+    word = [glyph for glyph in before if glyph is not sign and abs(middle(glyph) - middle(sign)) <= _BASELINE * sign.size]
+    return bool(_KANA.fullmatch(sign.text)) and any(0 <= sign.x0 - glyph.x1 < _CLOSE * sign.size and glyph.text.isalpha() for glyph in word)
 
 
 def _is_marked(line: str, mark: str, wanted: str) -> bool:

@@ -5,8 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+import pymupdf
 import pytest
 
+from pipeline.pages.witness import Witness
+from pipeline.proof.claims import Claim
+from pipeline.proof.rows import Reader, unproved
+from pipeline.values import Box
 from tests.proof.small import Row, proof_of, put, tables
 
 
@@ -157,3 +162,25 @@ def emptied(name: str) -> Any:
 )
 def test_what_the_page_and_the_tables_contradict_is_named(table: str, change: Any, code: str, column: str) -> None:
     assert (code, column) in {(code, column) for code, _, column in codes(put(table, change))}
+
+
+@pytest.mark.parametrize(
+    ("before", "is_named"),
+    [
+        ([("●", 42.0, 110.0)], True),
+        ([("●", 30.0, 114.8)], False),  # of a label that runs down beside the text
+        ([("ッ", 21.0, 110.0), ("ト", 33.0, 110.0)], False),  # the end of a word of the cell beside it
+        ([("ア", 33.0, 110.0)], True),
+    ],
+)
+def test_a_sign_before_a_text_without_mark_is_one_where_it_stands_alone_on_its_line(
+    before: list[tuple[str, float, float]], is_named: bool
+) -> None:
+    document = pymupdf.open()
+    page = document.new_page(width=300, height=200)
+    for text, x, y in [*before, ("特になしという答え", 59.0, 110.0)]:
+        page.insert_text((x, y), text, fontname="japan", fontsize=12)
+    claim = Claim("statements", "s/1", "d", "text", "特になしという答え", "", (Box(1, 59.0, 99.0, 168.0, 111.0),), "text", True)
+    with Witness(document.tobytes()) as witness:
+        found = [finding.defect.code for finding in unproved([claim], Reader(witness))]
+    assert found == (["mark-unproven"] if is_named else [])
