@@ -3,7 +3,8 @@
 The weights of features are learned on the wards of the part "learn" of the corpus and the three invented wards of
 ``viewpoint_labels``, for each of the city's viewpoints by itself (logistic regression): a feature must stand in two wards, and small
 weights are left out. How the signals are brought together is learned on the same wards, each weighed by what the others teach; the
-calibration and the least probability of an asserted link on the wards of the part "tune". The test wards are never read.
+least probability of an asserted link on the wards of the part "tune", and the calibration on these and the whole sheets among the
+learning wards, each by what the others teach: statements of whole sheets answer more viewpoints. The test wards are never read.
 
 The same labels give the same files, byte for byte.
 """
@@ -60,6 +61,10 @@ class Example:
     wanted: frozenset[int]
 
 
+Pair = tuple[Signals, bool]
+"""What speaks for a viewpoint of a statement, and whether it is wanted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ward:
     """The projects of a ward and the examples in them."""
@@ -67,6 +72,7 @@ class Ward:
     name: str
     projects: tuple[Project, ...]
     examples: tuple[Example, ...]
+    is_whole_sheet: bool = False
 
 
 @cache
@@ -94,7 +100,7 @@ def own_wards() -> tuple[Ward, ...]:
             marks = {viewpoint.mark: f"v{viewpoint.viewpoint_no}" for viewpoint in project.viewpoints}
             projects.append(project)
             examples += _examples(path.stem, project, asked, {key: tuple(marks[mark] for mark in own) for key, own in labels.items()})
-        wards.append(Ward(path.stem, tuple(projects), tuple(examples)))
+        wards.append(Ward(path.stem, tuple(projects), tuple(examples), is_whole_sheet=True))
     return tuple(wards)
 
 
@@ -178,7 +184,7 @@ class _Table:
         yield from sorted(found, key=lambda weight: (-weight.weight, weight.feature))
 
 
-def signals_from(ward: Ward, model: Model) -> Iterator[tuple[Signals, bool]]:
+def signals_from(ward: Ward, model: Model) -> Iterator[Pair]:
     """For each viewpoint of each example what speaks for it, and whether it is wanted."""
     wanted = {(example.project_no, example.section, example.seq): example.wanted for example in ward.examples}
     for project in ward.projects:
@@ -194,14 +200,19 @@ def own_wordings(project: Project) -> frozenset[str]:
     return frozenset(one.text.text for one in (*project.viewpoints, *project.goals))
 
 
-def combined_from(wards: Sequence[Ward]) -> Model:
-    """How signals are brought together, where each ward's come from the weights that the others teach; no weights in it yet."""
-    from sklearn.linear_model import LogisticRegression
-
-    pairs = []
+def signals_by_others(wards: Sequence[Ward]) -> list[tuple[Ward, list[Pair]]]:
+    """The signals of each ward by the weights that the others teach."""
+    found = []
     for ward in wards:
         others = replace(UNLEARNED, evidence=evidence_of(weights_from(other for other in wards if other is not ward)))
-        pairs += signals_from(ward, others)
+        found.append((ward, list(signals_from(ward, others))))
+    return found
+
+
+def combined_from(pairs: Sequence[Pair]) -> Model:
+    """How signals are brought together; no weights in it yet."""
+    from sklearn.linear_model import LogisticRegression
+
     fitted = LogisticRegression(C=COMBINING_INVERSE_PENALTY, solver="newton-cholesky", tol=1e-8).fit(
         [signals for signals, _ in pairs], [is_wanted for _, is_wanted in pairs]
     )
@@ -212,15 +223,16 @@ def combined_from(wards: Sequence[Ward]) -> Model:
     )
 
 
-def calibrated(model: Model, wards: Sequence[Ward]) -> Model:
-    """The model with its probabilities and the least one of an asserted link set on wards that it has not learned from."""
+def calibrated(model: Model, tune: Sequence[Pair], whole_sheets: Sequence[Pair]) -> Model:
+    """The model with its probabilities set on wards that it has not learned from and on whole sheets as the others tell them, and
+    the least one of an asserted link on the former."""
     from sklearn.linear_model import LogisticRegression
 
-    pairs = [pair for ward in wards for pair in signals_from(ward, model)]
+    pairs = [*tune, *whole_sheets]
     scores = np.array([model.constant + np.dot(model.combined, signals) for signals, _ in pairs])
-    right = np.array([is_wanted for _, is_wanted in pairs])
-    fitted = LogisticRegression(C=1e6, solver="newton-cholesky", tol=1e-8).fit(scores[:, None], right)
+    fitted = LogisticRegression(C=1e6, solver="newton-cholesky", tol=1e-8).fit(scores[:, None], [is_wanted for _, is_wanted in pairs])
     slope, intercept = round(float(fitted.coef_[0][0]), 3), round(float(fitted.intercept_[0]), 3)
+    scores, right = scores[: len(tune)], np.array([is_wanted for _, is_wanted in tune])
     chances = 1 / (1 + np.exp(-(slope * scores + intercept)))
     order = np.argsort(-chances, kind="stable")
     precision = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
@@ -232,8 +244,10 @@ def calibrated(model: Model, wards: Sequence[Ward]) -> Model:
 def learned_from(learn: Sequence[Ward], tune: Sequence[Ward]) -> tuple[Model, list[Weight]]:
     """All that is learned from the one and calibrated on the others."""
     weights = weights_from(learn)
-    combined = replace(combined_from(learn), evidence=evidence_of(weights))
-    return calibrated(combined, tune), weights
+    by_others = signals_by_others(learn)
+    combined = replace(combined_from([pair for _, pairs in by_others for pair in pairs]), evidence=evidence_of(weights))
+    whole_sheets = [pair for ward, pairs in by_others if ward.is_whole_sheet for pair in pairs]
+    return calibrated(combined, [pair for ward in tune for pair in signals_from(ward, combined)], whole_sheets), weights
 
 
 def learn_wards() -> tuple[Ward, ...]:
