@@ -8,6 +8,8 @@ alone where the extra ``kyoten[ocr]`` is installed, with a warning.
 from __future__ import annotations
 
 import gc
+import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -27,6 +29,10 @@ SCAN_SHARE = 0.6
 """A page whose pictures cover this share of it, with next to no visible text, is a scan."""
 LEAST_CONFIDENCE = 0.93
 """mean probability of the characters of a document that were read from pictures; a clean scan at 200 dpi has 0.99"""
+SURER = 0.97
+"""mean probability; what was read so surely from a picture has fewer wrong characters than a scanner's text layer"""
+AGREEING = 0.995
+"""of the characters; a text layer that is so much like what was read from the picture is kept"""
 SCAN_GLYPHS = 8
 """A scan may carry this many visible glyphs (a stamp, a page number)."""
 
@@ -236,14 +242,13 @@ class _Scans:
         self._confidences: list[tuple[float, int]] = []
 
     def read(self, page: Page) -> Page:
-        """The page with what can be read of it; as it is where it has no text layer and no recogniser is installed."""
-        if page.hidden:
+        """The page with what can be read of it, from its picture where its text layer is worse; as it is where it has no layer and no
+        recogniser is installed."""
+        read = self._recognised(page) if self._recognised is not None else page
+        if page.hidden and not _is_better(read, page.hidden):
             self._name("ocr-layer", page)
             return self._level(_from_text_layer(page))
-        if self._recognised is None:
-            return page
-        read = self._recognised(page)
-        if not read.glyphs:
+        if not read.recognised:
             return page
         self._name("ocr-read", page)
         self._confidences.append((sum([one.confidence for one in read.recognised]), len(read.recognised)))
@@ -276,6 +281,16 @@ class _Scans:
         from pipeline.pages.ocr.reading import Reader
 
         return Reader(self._data, found)
+
+
+def _is_better(read: Page, layer: Sequence[Glyph]) -> bool:
+    """Whether the reading of a picture is surer than the text layer that a scanner left over it, and says something else."""
+    if not read.recognised or sum(one.confidence for one in read.recognised) < SURER * len(read.recognised):
+        return False
+    mine, theirs = (
+        Counter(unicodedata.normalize("NFKC", "".join(texts))) for texts in (read.glyphs.texts, [glyph.text for glyph in layer])
+    )
+    return (mine & theirs).total() < AGREEING * max(mine.total(), theirs.total())
 
 
 def _leveller(data: bytes) -> Callable[[Page], Page]:

@@ -19,7 +19,6 @@ from pipeline.pages.ocr.recogniser import Character
 from pipeline.values import SourceError
 from tests.pages.test_scan import XS, YS, turned
 
-needs_extra = pytest.mark.skipif(ocr.installed() is None, reason="the extra kyoten[ocr] is not installed")
 WORDS = ("目指す拠点の姿", "法人", "区", "相談件数", "1,284", "A", "利用者数", "96", "B", "開館日数", "-", "12")
 SENTENCE = "スタッフへのアンケートを行っている。"
 
@@ -51,7 +50,7 @@ def drawn(words: Sequence[str] = WORDS, sentence: str = SENTENCE) -> Any:
     return page
 
 
-@needs_extra
+@pytest.mark.recognises
 @pytest.mark.parametrize(("degrees", "turn"), [(0.7, 0), (0.0, 90), (0.0, 180)])
 def test_a_picture_is_read_level_and_upright(degrees: float, turn: int) -> None:
     source = source_of(picture_of(drawn(), degrees, turn))
@@ -68,7 +67,7 @@ def test_a_picture_is_read_level_and_upright(degrees: float, turn: int) -> None:
     assert len(page.recognised) == len(page.glyphs) and fmean(sure.confidence for sure in page.recognised) > 0.95
 
 
-@needs_extra
+@pytest.mark.recognises
 def test_whoever_waits_is_told_of_each_page(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[PageRead] = []
     monkeypatch.setattr(progress, "_listeners", [told.append])
@@ -76,8 +75,7 @@ def test_whoever_waits_is_told_of_each_page(monkeypatch: pytest.MonkeyPatch) -> 
     assert told == [PageRead(1, 1)]
 
 
-def test_without_the_extra_a_picture_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ocr, "installed", lambda: None)
+def test_without_the_extra_a_picture_is_refused_by_name() -> None:
     with pytest.raises(SourceError) as error:
         source_of(picture_of(drawn()))
     assert error.value.defect.code == "no-text"
@@ -130,7 +128,7 @@ def test_another_reading_that_only_looks_different_is_no_doubt() -> None:
     assert read.character.other == "8"
 
 
-@needs_extra
+@pytest.mark.recognises
 def test_a_picture_too_poor_to_be_read_surely_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     """Any recogniser of lines fits: this one guesses."""
 
@@ -142,3 +140,28 @@ def test_a_picture_too_poor_to_be_read_surely_is_refused_by_name(monkeypatch: py
         source_of(picture_of(drawn()))
     assert error.value.defect.code == "ocr-too-poor"
     assert dict(error.value.defect.values) == {"confidence": "60", "least": "93"}
+
+
+def with_layer(document: bytes, words: str) -> bytes:
+    """The picture with a text layer of these words over its last line, as an office scanner leaves it."""
+    scan: Any = pymupdf.open(stream=document, filetype="pdf")
+    scan[0].insert_text((54, 274), words, fontname="japan", fontsize=9, render_mode=3)
+    return bytes(scan.tobytes())
+
+
+@pytest.mark.recognises
+def test_a_text_layer_is_kept_unless_the_picture_says_something_else_and_surely() -> None:
+    picture = picture_of(drawn(("",) * 12))
+    assert source_of(with_layer(picture, SENTENCE)).text_source == "ocr_layer"
+    better = source_of(with_layer(picture, SENTENCE.replace("行", "何").replace("へ", "ヘ")))
+    assert better.text_source == "ocr" and "".join(better.pages[0].glyphs.texts) == SENTENCE
+
+
+@pytest.mark.recognises
+def test_of_a_mixed_document_only_the_picture_is_read() -> None:
+    mixed: Any = pymupdf.open(stream=picture_of(drawn(("",) * 12)), filetype="pdf")
+    mixed.new_page(width=595, height=842).insert_text((60, 300), "目指す拠点の姿", fontname="japan", fontsize=10.5)
+    source = source_of(bytes(mixed.tobytes()))
+    assert source.text_source == "ocr"
+    assert ["".join(page.glyphs.texts) for page in source.pages] == [SENTENCE, "目指す拠点の姿"]
+    assert [bool(page.recognised) for page in source.pages] == [True, False]

@@ -41,6 +41,8 @@ UPRIGHT = 40.0
 """characters; so much evidence is enough, with less the page is looked at each way round"""
 Stripped = tuple[list[Strip], Grey]
 """The strips of a page, and its picture without them."""
+DUST = 0.3
+"""em; signs that are smaller and stand alone are specks of the glass"""
 MOST_STRIPS = 4_000
 """strips of a page; what has more is no page of text"""
 
@@ -103,10 +105,18 @@ class Reader:
         """The strips as they were read, each with the parts of it that were left out at first."""
         for strip, characters in zip(strips, self._recogniser([strip.picture for strip in strips]), strict=True):
             line = line_of(strip, characters)
+            if _is_dust(strip, line):
+                continue
             yield strip, line
             parts = [part_of(strip, columns) for columns in line.unread]
             for part, found in zip(parts, self._recogniser([part.picture for part in parts]), strict=True):
                 yield part, line_of(part, found)._replace(em=line.em, baseline=line.baseline)
+
+
+def _is_dust(strip: Strip, line: Line) -> bool:
+    """Whether a strip is a speck that stands by itself."""
+    small = max(strip.bottom - strip.top, max([one.x1 for one in line.read], default=0) - min([one.x0 for one in line.read], default=0))
+    return small < DUST * strip.em and not any(one.character.text.isalnum() or one.character.text in "-―" for one in line.read)
 
 
 def _unturned(picture: Grey, turn: int) -> Grey:
