@@ -70,7 +70,8 @@ def line_of(strip: Strip, characters: Sequence[Character]) -> Line:
     read = settled(read, em)
     middles = [character.at * len(columns) for character in characters]
     unread = [(first, last) for first, last in _unread(columns, claims, strip.em) if _is_apart((first + last) / 2, middles, strip.em)]
-    return Line(tuple(_boxed(read, em)), em, _baseline(read, em, strip), tuple(unread))
+    boxed = [one._replace(left=max(one.left, strip.wall)) for one in _boxed(read, em)]
+    return Line(tuple(boxed), em, _baseline(read, em, strip), tuple(unread))
 
 
 def _is_apart(middle: float, middles: Sequence[float], em: float) -> bool:

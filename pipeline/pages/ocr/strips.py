@@ -62,8 +62,8 @@ ROOM = (0.94, 0.08)
 
 
 class Strip(NamedTuple):
-    """A piece of a line: its box in pixels of the page's picture, its ink's own top and bottom, the body type's em in pixels, and its
-    picture, black on white, of the box's size."""
+    """A piece of a line: its box in pixels of the page's picture, its ink's own top and bottom, the body type's em in pixels, its
+    picture, black on white, of the box's size, and where a standing rule near its left ends (0 where there is none)."""
 
     x0: int
     y0: int
@@ -73,6 +73,7 @@ class Strip(NamedTuple):
     bottom: int
     em: float
     picture: Grey
+    wall: int = 0
 
 
 class _Blob(NamedTuple):
@@ -95,7 +96,15 @@ def strips_of(picture: Grey, unit: float) -> tuple[list[Strip], Grey]:
     near = _grown(text, EDGE)
     shown = np.where(near, contrast, 0).astype(np.uint8)
     bare = cv2.add(picture, np.where(near & ~rules, contrast, 0).astype(np.uint8))
-    return [_strip(blob, shown, em) for blob in sorted(blobs, key=lambda blob: (blob.y1, blob.x0))], np.asarray(bare, dtype=np.uint8)
+    ordered = sorted(blobs, key=lambda blob: (blob.y1, blob.x0))
+    strips = [_strip(blob, shown, em)._replace(wall=_wall(blob, standing, em)) for blob in ordered]
+    return strips, np.asarray(bare, dtype=np.uint8)
+
+
+def _wall(blob: _Blob, standing: Mask, em: float) -> int:
+    first = max(blob.x0 - round(em), 0)
+    columns = np.flatnonzero(standing[blob.y0 : blob.y1, first : blob.x0].any(axis=0))
+    return first + int(columns[-1]) + 1 if len(columns) else 0
 
 
 def _grown(mask: Mask, by: int) -> Mask:
