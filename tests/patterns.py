@@ -126,8 +126,12 @@ def _module(file: str) -> ModuleType:
 def _read_rules() -> None:
     """Has compiled what is compiled when it is asked for, and that no cached function without arguments gives."""
     from pipeline.narrative.named import named_viewpoints
+    from pipeline.proofreading.figures import named_row
     from pipeline.sheet.checks import page_sequence
+    from pipeline.sheet.form import form_rules
 
+    form_rules()
+    named_row("ふれあい体験授業")
     list(page_sequence([]))
     named_viewpoints("視点ア", ("ア", "イ"))
 

@@ -98,13 +98,13 @@ def _is_of_same(said: _Said, told: Told) -> bool:
     is_dated = said.year is not None and told.unit is not None
     if not is_dated:
         return label == counted and told.value >= (_SURE if len(label) <= _SHORTEST else _TELLING)
-    if label == counted or _named(label).search(said.words):
+    if label == counted or named_row(label).search(said.words):
         return True
     return told.value >= _TELLING and (not counted or (told.value >= _SURE and counted in label))
 
 
 @lru_cache(maxsize=1024)
-def _named(label: str) -> re.Pattern[str]:
+def named_row(label: str) -> re.Pattern[str]:
     """A row's name as a sentence has it: with の or brackets within it; a short one is only itself, neither 専門相談 nor 電話での相談."""
     whole = r"(?<![一-龥ァ-ヴー])" + (r"(?<![^度]の)" if len(label) <= _SHORT else "")
     return re.compile(whole + "[の・「」『』()]{0,2}".join(map(re.escape, label)))

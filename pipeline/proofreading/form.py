@@ -17,6 +17,7 @@ from pipeline.proofreading.wording import rule
 from pipeline.sheet.model import Goal, Project, Section, Statement
 
 RATERS: dict[Section, tuple[str, str]] = {"operator_reason": ("法人", "operator"), "ward_reason": ("区", "ward")}
+_SPOKEN_OF = re.compile(lexicon.alternatives([lexicon.squeeze(word) for word in rule("rating-changed")["spoken_of"]]))
 _LEAST_ALIKE = 0.8
 """share of characters that a goal has in common with what became of it in the next term"""
 _SAID = 24
@@ -115,6 +116,5 @@ def _likeness(one: str, other: str) -> float:
 
 def _speaks_of_it(project: Project, goal: Goal, section: Section) -> bool:
     """Whether the reasons for a goal have a word on how it was rated, or what was before; reasons without a goal are for all."""
-    spoken_of = re.compile(lexicon.alternatives([lexicon.squeeze(word) for word in rule("rating-changed")["spoken_of"]]))
     said = (s for s in project.statements if s.section == section and (not s.goal_nos or goal.goal_no in s.goal_nos))
-    return any(spoken_of.search(lexicon.squeeze(statement.text.text)) for statement in said)
+    return any(_SPOKEN_OF.search(lexicon.squeeze(statement.text.text)) for statement in said)
