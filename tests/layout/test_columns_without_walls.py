@@ -180,3 +180,16 @@ def test_a_header_takes_its_part_of_the_white_beside_it() -> None:
     said = rows_at(rows, (64, 110, 300)) + [(164.0, 130.0, "1,204"), (164.0, 148.0, "1,377"), (300.0, 130.0, "98"), (300.0, 148.0, "121")]
     table = table_on(drawn(said, EVERY_ROW))
     assert 64 + 18 < table.xs[1] < 110 and 110 + 81 < table.xs[2] < 300
+
+
+@pytest.mark.parametrize("running", [False, True])
+def test_rows_of_one_cell_under_a_header_with_columns(running: bool) -> None:
+    """Their text stands in the header's columns; what goes on over their edges is one text."""
+    sheet = drawn([], EVERY_ROW)
+    for x in (60, 220, 370, 520):
+        rule(sheet, x, 100, x, 118 if x in (220, 370) else 154)
+    for r, row in enumerate(YEARS):
+        for x, text in zip((64, 240, 390), row, strict=True):
+            say(sheet, x, 112 + 18 * r, text + "は昨年より増え、会場を移して今年も同じく開いた" * (running and r == 2 and x == 64))
+    read = [[cell.text for cell in row] for row in table_on(sheet).rows]
+    assert read == YEARS if not running else [len(row) for row in read] == [3, 1, 1]

@@ -1,0 +1,57 @@
+"""Ruled tables whose columns only the header shows: below it each row is one cell by its rules, and its text stands in the columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.geometry.rect import Rect
+from pipeline.layout.grids import RawCell, RawGrid, all_cells
+from pipeline.layout.runs import Run, columns_of, crosses, run_of, text_lines
+from pipeline.layout.styles.ground import Ground
+
+LEAST_COLUMNS, LEAST_ROWS = 3, 2
+"""of the header, and of what stands under it one below the other: fewer may be running text with a gap in it"""
+ROW_LINES = 2
+"""lines of text; a row of such a table has no more"""
+
+
+def find(ground: Ground) -> Ground:
+    """The ground, in whose tables those rows are cut into the cells of the header's columns."""
+    grids = [grid for outer in ground.tables for grid in (outer, *_nested(outer)) if len(grid.xs) > LEAST_COLUMNS]
+    if grids:
+        runs = [run_of(run) for row in ground.rows for run, _, _ in row]
+        for grid in grids:
+            _part_rows(grid, runs)
+    return ground
+
+
+def _nested(grid: RawGrid) -> Iterator[RawGrid]:
+    for cell in all_cells(grid):
+        yield from cell.nested
+
+
+def _part_rows(grid: RawGrid, runs: Sequence[Run]) -> None:
+    """Cuts the grid's rows of one cell, where several below a row of columns have their text in these and over none of their edges."""
+    last = len(grid.xs) - 1
+    whole = {cell.rows[0]: cell for cell in grid.cells if cell.cols == (0, last) and cell.rows[1] == cell.rows[0] + 1 and not cell.nested}
+    headers = {cell.rows[1] for cell in grid.cells if cell.cols != (0, last)}
+    for top in sorted(headers & whole.keys()):
+        group = [top]
+        while group[-1] + 1 in whole:
+            group.append(group[-1] + 1)
+        if len(group) >= LEAST_ROWS and all(_stands_in_columns(whole[row].rect, grid.xs, runs) for row in group):
+            parted = [whole[row] for row in group]
+            grid.cells = [cell for cell in grid.cells if cell not in parted] + [part for cell in parted for part in _parts(cell, grid.xs)]
+
+
+def _stands_in_columns(row: Rect, xs: Sequence[float], runs: Sequence[Run]) -> bool:
+    """Whether the text of a row fills at least two of the columns and goes on over no edge."""
+    here = [run for run in runs if row.x0 <= run.x <= row.x1 and row.y0 <= run.y <= row.y1]
+    within = not any(crosses(run, edge) for run in here for edge in xs[1:-1])
+    return within and len(text_lines(here)) <= ROW_LINES and len(columns_of(here, xs[1:-1])) > 1
+
+
+def _parts(cell: RawCell, xs: Sequence[float]) -> Iterator[RawCell]:
+    for column, (left, right) in enumerate(pairwise(xs)):
+        yield RawCell(Rect(left, cell.rect.y0, right, cell.rect.y1), (column, column + 1), cell.rows)
