@@ -142,7 +142,7 @@ def _by_context(text: str, left: str, right: str, *, stands_apart: bool) -> str:
     if stands_apart:
         return kana if _is_katakana(kana) and kana != "ー" else text
     before, after = _is_katakana(left), _is_katakana(right)
-    if before and (after or right in rules.katakana):
+    if before and (after or right in rules.katakana) or right == "ー" or (kana == "ー" and after and left in rules.katakana):
         return kana
     if kana in rules.particles:
         return rules.others[kana] if right and not after else text
