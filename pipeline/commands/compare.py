@@ -12,6 +12,7 @@ from pipeline.run.usage import UsageError, writing
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
+    from pipeline.datasets.comparison import Comparison
     from pipeline.run.work.guarded import WorkLimits
     from pipeline.values import Defect
 
@@ -45,8 +46,7 @@ def _run(arguments: argparse.Namespace) -> int:
     import sys
 
     from pipeline.datasets.comparison import compare
-    from pipeline.files import write_whole
-    from pipeline.report.comparison import as_html, as_text, write_workbook
+    from pipeline.report.comparison import as_text
     from pipeline.rules.defects import language, message
     from pipeline.run.progress import harmless_json, say
     from pipeline.run.sentences import tell
@@ -62,16 +62,10 @@ def _run(arguments: argparse.Namespace) -> int:
         tell("wrote.not-comparable", spoken, name=refused.name)
         return 1
     compared = compare(*sides)
-    if compared.old.period_start and compared.new.period_start and compared.old.period_start > compared.new.period_start:
+    if (compared.old.period_start or 0) > (compared.new.period_start or _NEVER):
         raise UsageError("{old} is of a later term than {new}; give the older sheet first", old=arguments.old, new=arguments.new)
     text = json.dumps(compared.as_json(), ensure_ascii=False, indent=1) + "\n"
-    asked: list[tuple[Path, Callable[[Path], None]]] = []
-    if arguments.xlsx:
-        asked.append((arguments.xlsx, lambda path: write_workbook(compared, path)))
-    if arguments.html:
-        asked.append((arguments.html, lambda path: write_whole(path, as_html(compared))))
-    if arguments.json and arguments.json != "-":
-        asked.append((Path(arguments.json), lambda path: write_whole(path, text)))
+    asked = _files_asked(arguments, compared, text)
     for path, write in asked:
         with writing(path, "close it, or name another place"):
             write(path)
@@ -82,6 +76,25 @@ def _run(arguments: argparse.Namespace) -> int:
         for line in as_text(compared):
             say(line)
     return 0
+
+
+_NEVER = 9999
+"""a year after all others"""
+
+
+def _files_asked(arguments: argparse.Namespace, compared: Comparison, text: str) -> list[tuple[Path, Callable[[Path], None]]]:
+    """The files to write, each with what writes it; ``text`` is the comparison as JSON."""
+    from pipeline.files import write_whole
+    from pipeline.report.comparison import as_html, write_workbook
+
+    asked: list[tuple[Path, Callable[[Path], None]]] = []
+    if arguments.xlsx:
+        asked.append((arguments.xlsx, lambda path: write_workbook(compared, path)))
+    if arguments.html:
+        asked.append((arguments.html, lambda path: write_whole(path, as_html(compared))))
+    if arguments.json and arguments.json != "-":
+        asked.append((Path(arguments.json), lambda path: write_whole(path, text)))
+    return asked
 
 
 class SheetRefusedError(Exception):

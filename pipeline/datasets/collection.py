@@ -65,37 +65,38 @@ def collect(
     them as people corrected them. The tables ``OF_RELEASE`` are empty:
     they are made when all documents are there.
     """
-    # The slash makes the order that of statement_id too, where one document's name begins with another's.
-    order = sorted(documents, key=lambda document_id: f"{document_id}/")
-    by_id = sorted(documents)
-    made: dict[str, pa.Table] = {}
-    for table in TABLES:
-        if table.name in _OF_COLLECTION:
-            continue
-        names = order if table.key[0] == "statement_id" else by_id
-        parts = [documents[name][table.name] for name in names]
-        made[table.name] = pa.concat_tables([table.schema().empty_table(), *parts]).combine_chunks()
+    made = _joined(documents)
     sources = tuple(sorted(sources, key=lambda source: (source.source_sha256, source.source_file)))
     rows = made["documents"].select(EDITION_COLUMNS).to_pylist()
     published = [source for source in sources if source.status == "published"]
     editions = editions_of(rows, {source.document_id: source.published_on for source in published}, _superseded(published))
     made["documents"] = _with_flag(_with_flag(made["documents"], "is_current", editions.current), "is_latest", editions.latest)
     printed = {row["document_id"]: row for row in rows}
-    sources = tuple(_with_contradictions(_with_rivals(source, editions), printed) for source in sources)
     indicators, conflicts = indicator_rows(made["documents"], made["projects"], made["facts"], corrections)
     made["indicators"] = arrow_table("indicators", sorted_by_key("indicators", indicators))
     made["indicator_catalogue"] = arrow_table("indicator_catalogue", catalogue_rows())
-    sources = tuple(_with_conflicts(source, conflicts) for source in sources)
+    sources = tuple([_with_conflicts(_with_contradictions(_with_rivals(source, editions), printed), conflicts) for source in sources])
     made["sources"] = arrow_table("sources", [_source_row(source) for source in sources])
     made["terms"] = terms if isinstance(terms, pa.Table) else term_rows(terms)
-    made["issue_links"] = arrow_table(
-        "issue_links", sorted_by_key("issue_links", issue_link_rows(made["documents"], made["statements"], made["prior_issues"]))
-    )
+    links = issue_link_rows(made["documents"], made["statements"], made["prior_issues"])
+    made["issue_links"] = arrow_table("issue_links", sorted_by_key("issue_links", links))
     made["defects"] = arrow_table("defects", sorted_by_key("defects", _defect_rows(sources)))
     made |= {name: schema(name).empty_table() for name in OF_RELEASE}
     for name, extra in (metadata or {}).items():
         made[name] = made[name].replace_schema_metadata({**(made[name].schema.metadata or {}), **extra})
     return Collection({table.name: made[table.name] for table in TABLES}, sources)
+
+
+def _joined(documents: Mapping[str, Mapping[str, pa.Table]]) -> dict[str, pa.Table]:
+    """The tables of documents one behind the other, each in the order of its key."""
+    # The slash makes the order that of statement_id too, where one document's name begins with another's.
+    by_statement, by_id = sorted(documents, key=lambda document_id: f"{document_id}/"), sorted(documents)
+    made: dict[str, pa.Table] = {}
+    for table in (table for table in TABLES if table.name not in _OF_COLLECTION):
+        names = by_statement if table.key[0] == "statement_id" else by_id
+        parts = [documents[name][table.name] for name in names]
+        made[table.name] = pa.concat_tables([table.schema().empty_table(), *parts]).combine_chunks()
+    return made
 
 
 def term_rows(terms: Iterable[Term]) -> pa.Table:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, Literal, TypeVar
 
 import pyarrow as pa
@@ -454,20 +455,13 @@ def _tokens_table(document: Document) -> pa.Table:
     tokens = [token for _, said in named for token in said]
     columns: dict[str, list[Any]] = {
         "statement_id": [name for name, said in named for _ in said],
-        "position": [token.position for token in tokens],
         "document_id": [document_id] * len(tokens),
-        "surface": [token.surface for token in tokens],
-        "dictionary_form": [token.dictionary_form for token in tokens],
-        "normalized_form": [token.normalized_form for token in tokens],
-        "reading": [token.reading for token in tokens],
         **{f"pos{n + 1}": [token.pos[n] for token in tokens] for n in range(6)},
-        "is_oov": [token.is_oov for token in tokens],
-        "begin": [token.begin for token in tokens],
-        "end": [token.end for token in tokens],
-        "mode": [token.mode for token in tokens],
-        "units": [token.units for token in tokens],
     }
     declared = schema("tokens")
+    for name in declared.names:
+        if name not in columns:
+            columns[name] = list(map(attrgetter(name), tokens))
     return pa.Table.from_arrays([pa.array(columns[column.name], type=column.type) for column in declared], schema=declared)
 
 

@@ -12,7 +12,7 @@ import csv
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import ceil
@@ -233,24 +233,33 @@ def _write_table(
     columns = [table[column.name].to_pylist() for column in spec.columns]
     widths = [_width(column, values) for column, values in zip(spec.columns, columns, strict=True)]
     cut = dict.fromkeys(spec.column_names, 0)
-    is_marked = marks and "row_id" in spec.column_names and spec.name not in OF_RELEASE
-    row_ids = table["row_id"].to_pylist() if is_marked else None
+    marked = _marked(spec, table)
+    wrapped = [col for col, column in enumerate(spec.columns) if _wraps(column)]
     for part, begin in enumerate(range(0, max(table.num_rows, 1), held), 1):
         sheet = book.add_worksheet(spec.title_ja if part == 1 else f"{spec.title_ja} ({part})")
         end = min(begin + held, table.num_rows)
         _set_up(sheet, formats, spec, widths, end - begin)
-        writers = [(col, column.name, _cell_writer(sheet, formats, column), columns[col]) for col, column in enumerate(spec.columns)]
-        wrapped = [(columns[col], widths[col]) for col, column in enumerate(spec.columns) if _wraps(column)]
-        for at in range(begin, end):
-            if tall := [(values[at], width) for values, width in wrapped if values[at]]:
-                height = row_height(tall)
-                if height > _LINE:
-                    sheet.set_row(at - begin + 1, height)
-            for col, name, write, values in writers:
-                cut[name] += write(at - begin + 1, col, values[at])
-                if row_ids and (mark := marks.get((row_ids[at], name))):
-                    sheet.write_comment(at - begin + 1, col, mark)
+        writers = [(column.name, _cell_writer(sheet, formats, column)) for column in spec.columns]
+        for row, at in enumerate(range(begin, end), 1):
+            _set_height(sheet, row, [(columns[col][at], widths[col]) for col in wrapped])
+            for col, (name, write) in enumerate(writers):
+                cut[name] += write(row, col, columns[col][at])
+                if marked and (mark := marks.get((marked[at], name))):
+                    sheet.write_comment(row, col, mark)
     return (Cut(spec.name, name, count) for name, count in cut.items() if count)
+
+
+def _marked(spec: TableSpec, table: pa.Table) -> Sequence[str]:
+    """The ids of the rows whose cells may bear a mark; none where the table is of the release."""
+    has_marks = "row_id" in spec.column_names and spec.name not in OF_RELEASE
+    return table["row_id"].to_pylist() if has_marks else []
+
+
+def _set_height(sheet: xlsxwriter.worksheet.Worksheet, row: int, wrapped: Sequence[tuple[Any, float]]) -> None:
+    """A row as high as its longest wrapped text needs."""
+    height = row_height(said) if (said := [(text, width) for text, width in wrapped if text]) else 0.0
+    if height > _LINE:
+        sheet.set_row(row, height)
 
 
 def _width(column: Column, values: list[Any]) -> int:

@@ -186,14 +186,7 @@ def issue_link_rows(
 def decided(links: Sequence[Link], challenges: Sequence[Row], issues: Sequence[Row], decisions: Iterable[LinkDecision]) -> list[Link]:
     """The links as people decided: a confirmed pair is linked whatever the rules found, a rejected one is kept as such, and whoever
     is left without a link has none found. The rows have ``text`` and ``content_id``."""
-    verdicts = {
-        (c, i): decision.verdict
-        for decision in decisions
-        if decision.issue
-        for c, challenge in enumerate(challenges)
-        for i, issue in enumerate(issues)
-        if _means(decision.statement, challenge) and _means(decision.issue, issue)
-    }
+    verdicts = {pair: decision.verdict for decision in decisions for pair in _meant(decision, challenges, issues)}
     if not verdicts:
         return list(links)
     scores = {(link.challenge, link.issue): link.score for link in links}
@@ -203,10 +196,22 @@ def decided(links: Sequence[Link], challenges: Sequence[Row], issues: Sequence[R
         score = scores.get((c, i), likeness(challenges[c]["text"], issues[i]["text"]))
         found.append(Link(c, i, "verbatim" if same else "reworded", score, verdict))
     found.sort(key=lambda link: (link.challenge or 0, link.issue or 0))
+    return [*found, *_unlinked(found, len(challenges), len(issues))]
+
+
+def _meant(decision: LinkDecision, challenges: Sequence[Row], issues: Sequence[Row]) -> Iterator[tuple[int, int]]:
+    """The pairs of a challenge and an issue that a decision is about."""
+    for c, challenge in enumerate(challenges if decision.issue else ()):
+        if _means(decision.statement, challenge):
+            yield from ((c, i) for i, issue in enumerate(issues) if _means(decision.issue, issue))
+
+
+def _unlinked(found: Sequence[Link], challenges: int, issues: int) -> Iterator[Link]:
+    """Whoever is left without a link that nobody rejected."""
     holding = [link for link in found if link.status != "rejected"]
     linked = {link.challenge for link in holding}, {link.issue for link in holding}
-    rest = [Link(c, None, "unmatched_challenge", 0.0) for c in range(len(challenges)) if c not in linked[0]]
-    return [*found, *rest, *(Link(None, i, "unmatched_issue", 0.0) for i in range(len(issues)) if i not in linked[1])]
+    yield from (Link(c, None, "unmatched_challenge", 0.0) for c in range(challenges) if c not in linked[0])
+    yield from (Link(None, i, "unmatched_issue", 0.0) for i in range(issues) if i not in linked[1])
 
 
 def _means(named: str, row: Row) -> bool:

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
@@ -171,23 +170,34 @@ def _entries(name: str, folder: Path) -> Iterator[tuple[str, str, Entry]]:
 
 def _places(name: str, batch: pa.RecordBatch) -> Iterable[Entry]:
     """The place of each row: that of the row which it comes from, its boxes, or its page."""
-    rows: dict[str, list[Any]] = {
-        column: _boxes(batch.column(column)) if column in ("boxes", "box") else batch.column(column).to_pylist()
-        for column in batch.schema.names
-    }
+    rows = {column: _values(column, batch) for column in batch.schema.names}
     if name == "issue_links":
-        issues = zip(rows["document_id"], rows["project_no"], rows["prior_issue_seq"], rows["statement_id"], strict=True)
-        return [
-            f"prior_issues/{quote(document_id, safe='')}/{project_no}/{seq}" if seq else _statement(statement_id)
-            for document_id, project_no, seq, statement_id in issues
-        ]
+        return [_of_issue(*issue) for issue in zip(*(rows[column] for column in _OF_ISSUE), strict=True)]
     if name == "indicators":
         return [row_ids[0] for row_ids in rows["fact_row_ids"]]
     if name != "statements" and "statement_id" in rows:
-        return [_statement(statement_id) if statement_id else 1 for statement_id in rows["statement_id"]]
-    boxes = rows.get("boxes") or rows.get("box") or repeat(None, batch.num_rows)
-    pages = rows.get("page_first") or rows.get("page") or repeat(None, batch.num_rows)
+        return list(map(_of_statement, rows["statement_id"]))
+    boxes, pages = (_first_of(rows, names) or [None] * batch.num_rows for names in (("boxes", "box"), ("page_first", "page")))
     return [found or page or 1 for found, page in zip(boxes, pages, strict=True)]
+
+
+def _first_of(rows: Mapping[str, list[Any]], names: Iterable[str]) -> list[Any]:
+    return next((rows[name] for name in names if rows.get(name)), [])
+
+
+def _values(column: str, batch: pa.RecordBatch) -> list[Any]:
+    return list(_boxes(batch.column(column))) if column in ("boxes", "box") else batch.column(column).to_pylist()
+
+
+_OF_ISSUE = ("document_id", "project_no", "prior_issue_seq", "statement_id")
+
+
+def _of_statement(statement_id: str | None) -> Entry:
+    return _statement(statement_id) if statement_id else 1
+
+
+def _of_issue(document_id: str, project_no: int, seq: int | None, statement_id: str) -> Entry:
+    return f"prior_issues/{quote(document_id, safe='')}/{project_no}/{seq}" if seq else _statement(statement_id)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -57,9 +57,7 @@ def finding(table: str, row: Row, column: str, code: str, one: str, other: str) 
 
 def _under_other_labels(tables: Mapping[str, pa.Table], statements: Sequence[Row], reader: Reader) -> Iterator[Finding]:
     """Statements before whose section another section's label stands, and not their own."""
-    of_rows = [row for name in _ON_THE_WAY for row in tables[name].select(["boxes"]).to_pylist()]
-    everything = [box for row in of_rows for box in boxes_of(row)]
-    form = form_rules()
+    everything = [box for name in _ON_THE_WAY for row in tables[name].select(["boxes"]).to_pylist() for box in boxes_of(row)]
     of_sections = [*statements, *tables["tables"].select(["section", "boxes"]).to_pylist()]
     placed = [(row["section"], box) for row in of_sections for box in boxes_of(row)]
     for _, of_section in groupby(statements, key=lambda row: (row["document_id"], row["project_no"], row["section"])):
@@ -67,14 +65,22 @@ def _under_other_labels(tables: Mapping[str, pa.Table], statements: Sequence[Row
         first = min((box for row in rows for box in boxes_of(row)), key=lambda box: (box.page, box.y0), default=None)
         if first is None or first.page in reader.turned or _has_neighbour(first, rows[0]["section"], placed):
             continue
-        above = max((box.y1 for box in everything if box.page == first.page and box.y1 <= first.y0 + 1), default=0.0)
-        lines = reader.lines(Box(first.page, 0.0, above, _FAR, first.y0)) if first.y0 - above > 1 else []
-        lines += reader.lines(Box(first.page, 0.0, first.y0 - _EM, first.x0, first.y1 + _EM))
-        named = {section for line in lines if (section := form.section_of(line)) in SECTIONS}
+        named = _sections_in(_lines_before(first, everything, reader))
         if named and rows[0]["section"] not in named:
-            yield from (
-                finding("statements", row, "section", "place-unproven", row["section"], BETWEEN.join(sorted(named))) for row in rows
-            )
+            others = BETWEEN.join(sorted(named))
+            yield from (finding("statements", row, "section", "place-unproven", row["section"], others) for row in rows)
+
+
+def _sections_in(lines: Sequence[str]) -> set[str]:
+    form = form_rules()
+    return {section for line in lines if (section := form.section_of(line)) in SECTIONS}
+
+
+def _lines_before(first: Box, everything: Sequence[Box], reader: Reader) -> list[str]:
+    """What stands between a box and the one above it, and at its left."""
+    above = max((box.y1 for box in everything if box.page == first.page and box.y1 <= first.y0 + 1), default=0.0)
+    lines = reader.lines(Box(first.page, 0.0, above, _FAR, first.y0)) if first.y0 - above > 1 else []
+    return [*lines, *reader.lines(Box(first.page, 0.0, first.y0 - _EM, first.x0, first.y1 + _EM))]
 
 
 def _has_neighbour(first: Box, section: str, placed: Iterable[tuple[str, Box]]) -> bool:
@@ -117,8 +123,8 @@ def _beside_other_labels(overview: Sequence[Row], reader: Reader) -> Iterator[Fi
         if not label or not boxes or any(box.page in reader.turned for box in boxes):
             continue
         beside = _left_of(boxes, reader)
-        others = [other for other in labels if other in beside and other != folded(label)]
-        if others and folded(label) not in beside:
+        others = [other for other in labels if other in beside]
+        if others and folded(label) not in others:
             yield from (finding("overview", row, "label", "place-unproven", label, others[0]) for row in rows)
 
 

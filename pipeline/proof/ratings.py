@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Literal
 
 import pyarrow as pa
@@ -86,14 +87,18 @@ def _columns(goals: Sequence[_Goal], reader: Reader) -> Iterator[Finding]:
     half = abs(at["operator"] - at["ward"]) / 2
     if half < _APART:
         return
+    swapped = _are_swapped(first, at, half, reader)
+    for goal, rater in product(goals, _OTHER):
+        box = next((box for box in goal.places[rater] if box.page == first.places[rater][0].page), None)
+        if box is not None and (abs(_middle(box) - at[rater]) > abs(_middle(box) - at[_OTHER[rater]])) != swapped:
+            yield _finding(goal, rater, goal.ratings[rater] or "", "、".join(_over(box, _middle(box), half, reader)[:1]))
+
+
+def _are_swapped(goal: _Goal, at: Mapping[Rater, float], half: float, reader: Reader) -> bool:
+    """Whether a rater's name stands over the other's ratings."""
     form = form_rules()
-    headers = {rater: {form.column_of(line) for line in _over(first.places[rater][0], at[rater], half, reader)} for rater in _OTHER}
-    swapped = any(_OTHER[rater] in named and rater not in named for rater, named in headers.items())
-    for goal in goals:
-        for rater in _OTHER:
-            box = next((box for box in goal.places[rater] if box.page == first.places[rater][0].page), None)
-            if box is not None and (abs(_middle(box) - at[rater]) > abs(_middle(box) - at[_OTHER[rater]])) != swapped:
-                yield _finding(goal, rater, goal.ratings[rater] or "", "、".join(_over(box, _middle(box), half, reader)[:1]))
+    headers = {rater: {form.column_of(line) for line in _over(goal.places[rater][0], at[rater], half, reader)} for rater in _OTHER}
+    return any(_OTHER[rater] in named and rater not in named for rater, named in headers.items())
 
 
 def _are_beside(goal: _Goal) -> bool:
@@ -111,12 +116,15 @@ def _rows(goals: Sequence[_Goal], reader: Reader) -> Iterator[Finding]:
     shared = Counter(box for goal in goals for rater in _OTHER for box in goal.places[rater])
     for goal in goals:
         for rater, boxes in goal.places.items():
-            if len(boxes) != 1 or shared[boxes[0]] > 1 or boxes[0].page in reader.turned:
-                continue
-            page, height = boxes[0].page, (boxes[0].y0 + boxes[0].y1) / 2
-            beside = [one for one in goals if any(box.page == page and box.y0 <= height <= box.y1 for box in one.boxes)]
-            if beside and goal not in beside and any(box.page == page for box in goal.boxes):
-                yield _finding(goal, rater, goal.ratings[rater] or "", beside[0].row_id)
+            if len(boxes) == 1 and shared[boxes[0]] == 1 and boxes[0].page not in reader.turned:
+                beside = _goals_beside(boxes[0], goals)
+                if beside and goal not in beside and any(box.page == boxes[0].page for box in goal.boxes):
+                    yield _finding(goal, rater, goal.ratings[rater] or "", beside[0].row_id)
+
+
+def _goals_beside(rating: Box, goals: Sequence[_Goal]) -> list[_Goal]:
+    height = (rating.y0 + rating.y1) / 2
+    return [goal for goal in goals if any(box.page == rating.page and box.y0 <= height <= box.y1 for box in goal.boxes)]
 
 
 def _middle(box: Box) -> float:

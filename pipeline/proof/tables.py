@@ -116,13 +116,7 @@ def _units() -> tuple[str, ...]:
 
 def _doubts(fact: Row, grid: Row, headers: Sequence[Row], cells: Sequence[Row]) -> Iterator[tuple[str, str]]:
     """The columns of a fact that its print contradicts, each with what it says."""
-    number, unit = _unit_apart(fact["raw"])
-    if fact["value"] is None and fact["null_reason"] in ("dash", "cancelled", "empty", "not_yet") and _PLAIN.fullmatch(number):
-        yield "value", fact["raw"]
-    if unit and fact["unit"] is None and fact["value"] is not None:
-        yield "unit", fact["raw"]
-    if fact["unit"] == fact["unit_norm"] and fact["value"] != fact["value_norm"]:
-        yield "value_norm", str(fact["value"])
+    yield from _doubts_of_number(fact)
     if fact["period_kind"] in _YEARLY and fact["fiscal_year"] is None:
         yield "fiscal_year", fact["period_label"] or ""
     if fact["measure"] != " / ".join(fact["labels"]):
@@ -134,6 +128,17 @@ def _doubts(fact: Row, grid: Row, headers: Sequence[Row], cells: Sequence[Row]) 
         # Most labels are a cell's whole text, which needs no folding.
         if label not in said and not any(_is_in(folded(label), folded(text)) for text in said):
             yield "labels", label
+
+
+def _doubts_of_number(fact: Row) -> Iterator[tuple[str, str]]:
+    number, unit = _unit_apart(fact["raw"])
+    if fact["value"] is None:
+        if fact["null_reason"] in ("dash", "cancelled", "empty", "not_yet") and _PLAIN.fullmatch(number):
+            yield "value", fact["raw"]
+    elif unit and fact["unit"] is None:
+        yield "unit", fact["raw"]
+    if fact["unit"] == fact["unit_norm"] and fact["value"] != fact["value_norm"]:
+        yield "value_norm", str(fact["value"])
 
 
 def _texts_for(fact: Row, grid: Row, headers: Sequence[Row], cells: Sequence[Row]) -> Iterator[str]:

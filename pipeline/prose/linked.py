@@ -132,13 +132,16 @@ def _contradicted(mention: Mention, unit: str | None, statement: Statement, told
     tables say several."""
     if not mention.is_exact or mention.fiscal_year is None or mention.counted is None or mention.month:
         return None
-    words = core_of(mention.counted)
     in_year = [fact for fact in told if fact.unit == unit and fact.fact.fiscal_year == mention.fiscal_year]
-    if len(words) < _SHORTEST_NAME or any(_is_rounded(mention.value, fact.value) for fact in in_year):
+    if any(_is_rounded(mention.value, fact.value) for fact in in_year):
         return None
-    bearing = [fact for fact in in_year if _bears(words, fact)]
-    agreed = len({fact.value for fact in bearing}) == 1
-    return bearing[0] if agreed and _is_of_all(statement) else None
+    bearing = _bearing(core_of(mention.counted), in_year)
+    return bearing[0] if len({fact.value for fact in bearing}) == 1 and _is_of_all(statement) else None
+
+
+def _bearing(words: str, told: Sequence[Told]) -> list[Told]:
+    """The facts of a thing by its name; none where this is short."""
+    return [fact for fact in told if _bears(words, fact)] if len(words) >= _SHORTEST_NAME else []
 
 
 _SHORTEST_NAME = 2

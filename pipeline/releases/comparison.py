@@ -121,21 +121,23 @@ def _cause_of_unchanged(old: Made, new: Made) -> Cause:
 
 def _pairs(old: Mapping[str, list[Row]], new: Mapping[str, list[Row]], unchanged: Cause) -> list[_Pair]:
     """The sheets that are compared: each with itself, or what it was called before; a new one with that which it supersedes."""
-    bytes_of = [
-        {row["document_id"]: row["source_sha256"] for row in side["sources"] if row["status"] == "published"} for side in (old, new)
-    ]
+    bytes_before, bytes_now = _published_bytes(old), _published_bytes(new)
     before, now = ({row["document_id"]: row for row in side["documents"]} for side in (old, new))
-    by_bytes = {bytes_of[0].get(name): name for name in sorted(before, reverse=True) if name not in now}
+    by_bytes = {bytes_before.get(name): name for name in sorted(before, reverse=True) if name not in now}
     current = {_term(row): name for name, row in before.items() if row["is_current"] and _term(row)}
     found = []
     for name, row in now.items():
-        known = name if name in before else by_bytes.get(bytes_of[1].get(name))
+        known = name if name in before else by_bytes.get(bytes_now.get(name))
         if known is not None:
-            is_same = bytes_of[0].get(known) == bytes_of[1].get(name)
-            found.append(_Pair(known, name, unchanged if is_same else "source"))
+            found.append(_Pair(known, name, unchanged if bytes_before.get(known) == bytes_now.get(name) else "source"))
         elif row["is_current"] and (superseded := current.get(_term(row))):
             found.append(_Pair(superseded, name, "source"))
     return found
+
+
+def _published_bytes(side: Mapping[str, list[Row]]) -> dict[str, str]:
+    """The digests of the published originals, by document."""
+    return {row["document_id"]: row["source_sha256"] for row in side["sources"] if row["status"] == "published"}
 
 
 def _term(row: Row) -> tuple[str, str, str] | None:
