@@ -35,7 +35,7 @@ ROOMS = {
 }
 """The modules of a room, and the tests whose business they are."""
 QUICK = 2.0
-"""seconds; a slower test decides about no single condition"""
+"""seconds of processor time, whatever else the machine does; a slower test decides about no single condition"""
 PATIENCE = 10.0
 """seconds and so many times its usual time: a test that takes longer has noticed"""
 SURVIVED = ""
@@ -68,11 +68,11 @@ class Trial:
                 if event == "call" and code.co_filename in files:
                     called.add((files[code.co_filename], code.co_name))
 
-            began = time.perf_counter()
+            began = time.process_time()
             sys.setprofile(note)
             passed = passes(item)
             sys.setprofile(None)
-            if passed and (seconds := time.perf_counter() - began) <= QUICK:
+            if passed and (seconds := time.process_time() - began) <= QUICK:
                 timed.append((seconds, item, called))
         calling: dict[tuple[str, str], list[tuple[float, pytest.Item]]] = defaultdict(list)
         for seconds, item, called in sorted(timed, key=lambda one: one[0]):
@@ -95,7 +95,7 @@ def noticed(mutant: Mutant, tests: Sequence[tuple[float, pytest.Item]]) -> str:
             put_in(mutant)
             for seconds, item in tests:
                 os.write(sending, f"{item.nodeid}\n".encode())
-                signal.alarm(int(PATIENCE * (1 + seconds)))
+                signal.setitimer(signal.ITIMER_PROF, PATIENCE * (1 + seconds))
                 if not passes(item):
                     os._exit(status)
             status = 0
