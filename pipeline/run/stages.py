@@ -93,6 +93,7 @@ COLLECTION_RULES = (
     "editions",
     "fetch",
     "said",
+    "usage",
     "form.marks",
     "proofreading",
     "form.sections",
