@@ -100,7 +100,7 @@ def test_what_cannot_be_registered_is_said(arguments: tuple[str, ...], says: str
         ('[[page]]\nurl = "https://example.org/"\npatern = "x"\n', "patern is no key"),
         ('[[page]]\nurl = "example.org"\n', "no address of the web"),
         ('[[source]]\nfile = "ao.pdf"\nperiod = "R3-R7"\n', "no two fiscal years such as 2021-2025"),
-        ('[[source]]\nfile = "ao.pdf"\nkind = "last"\n', "it is final or interim"),
+        ('[[source]]\nfile = "ao.pdf"\nkind = "last"\n', "it is one of final, interim"),
     ],
 )
 def test_a_registry_that_cannot_be_meant_is_said(written: str, says: str, raw: Path, capsys: pytest.CaptureFixture[str]) -> None:

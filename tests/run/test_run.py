@@ -174,7 +174,7 @@ def test_two_files_of_one_stem_are_an_error_before_any_work(folder: Path, capsys
     (folder / "raw" / "R7").mkdir()
     (folder / "raw" / "R7" / "a.pdf").write_text("赤", encoding="utf-8")
     assert main(["run"]) == 2
-    assert 'R7/a.pdf and a.pdf would both be the document "a"' in capsys.readouterr().err
+    assert 'R7/a.pdf, a.pdf would both be the document "a"' in capsys.readouterr().err
     assert not Path("staged").exists()
 
 
