@@ -7,6 +7,7 @@ two things and two that ask nearly the same are told apart by each other; letter
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ Relation = Literal["same", "reworded"]
 
 # A theme says more of what is asked than two neighbouring letters do.
 _THEME = 2.0
+_BETWEEN_CLAUSES = re.compile(r"、|また|。|(?<=し)(?=[^ぁ-ん])")
+_SHORTEST_CLAUSE = 6
+"""letters"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,27 @@ def recognised(
     if asked is None:
         return (None,) * len(texts)
     found = [_likenesses(project_code, kind, without, text) for text in texts]
-    return tuple(_recognised(text, _told_apart(own, found), asked) for text, own in zip(texts, found, strict=True))
+    in_clauses = [[_likenesses(project_code, kind, without, clause) for clause in _clauses(text)] for text in texts]
+    return tuple(
+        _recognised(text, _told_apart(own, found), clauses, asked) for text, own, clauses in zip(texts, found, in_clauses, strict=True)
+    )
+
+
+def _clauses(text: str) -> list[str]:
+    """The clauses of a text that has several: each may ask a thing of its own."""
+    clauses = [clause for clause in _BETWEEN_CLAUSES.split(text) if len(_bare(clause)) >= _SHORTEST_CLAUSE]
+    return clauses if len(clauses) > 1 else []
+
+
+def _plainly_asked(clauses: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    """The codes that clauses by themselves are plainly like, and no other, with their likeness."""
+    rules = load("viewpoints")
+    found = {}
+    for likenesses in clauses:
+        (code, best), (_, second) = sorted([*likenesses.items(), ("", 0.0)], key=lambda item: -item[1])[:2]
+        if best >= max(float(rules["clause"]), float(rules["clause_lead"]) * second):
+            found[code] = best
+    return found
 
 
 def _told_apart(own: Mapping[str, float], all_of: Sequence[Mapping[str, float]]) -> dict[str, float]:
@@ -92,7 +116,7 @@ def _told_apart(own: Mapping[str, float], all_of: Sequence[Mapping[str, float]])
     return left
 
 
-def _recognised(text: str, likenesses: Mapping[str, float], asked: _Asked) -> Recognised | None:
+def _recognised(text: str, likenesses: Mapping[str, float], clauses: Iterable[Mapping[str, float]], asked: _Asked) -> Recognised | None:
     rules = load("viewpoints")
     if same := asked.common.get(_bare(text)):
         return Recognised(same, "same", 1.0, {same: 1.0})
@@ -100,7 +124,8 @@ def _recognised(text: str, likenesses: Mapping[str, float], asked: _Asked) -> Re
     if best < float(rules["least"]):
         return None
     shares = {other: likeness / best for other, likeness in likenesses.items() if likeness >= float(rules["also_asked"]) * best}
-    return Recognised(code, "reworded", round(best, 4), shares)
+    more = {other: min(1.0, likeness / best) for other, likeness in _plainly_asked(clauses).items()}
+    return Recognised(code, "reworded", round(best, 4), {**more, **shares})
 
 
 @lru_cache(maxsize=1024)
