@@ -177,7 +177,7 @@ class Scale:
             if linked_only and status is None:
                 break
             supports = self._supports(statement, at, signals[at], at in named)
-            if status == "suggested" and not any(support.weight > 0 and support.words for support in supports):
+            if status == "suggested" and not any(map(_speaks, supports)):
                 answers, status = False, None  # what no word speaks for is no suggestion, nor is what is less likely
             viewpoint = self.project.viewpoints[at]
             candidates.append(
@@ -227,6 +227,11 @@ class Scale:
     def _shared(self, text: str, at: int) -> tuple[str, ...]:
         own = text_features(text)
         return tuple(dict.fromkeys(word for name in own if name in self._asked[at] for word in own[name]))
+
+
+def _speaks(support: Support) -> bool:
+    """Whether a word of the statement, or the goal that it stands under, speaks for a viewpoint; every statement has a section."""
+    return support.weight > 0 and bool(support.words) and not support.rule.startswith("section:")
 
 
 def _best_other(values: Sequence[float], at: int, least: float) -> float:
