@@ -26,6 +26,7 @@ from pipeline.app.sheets import Reads, Shown, sheet_routes, zip_tables
 from pipeline.app.words import word
 from pipeline.datasets.contract import TABLES
 from pipeline.datasets.export import write_xlsx
+from pipeline.datasets.package import Named
 from pipeline.releases.panel import missing_lines, panel_of
 from pipeline.report.html import write_report
 from pipeline.report.html.rows import NEEDED, documents_of
@@ -36,6 +37,7 @@ from pipeline.run.deciding import accept, confirm, correct
 from pipeline.run.decisions import links_of, today
 from pipeline.run.entries import DECIDED
 from pipeline.run.manifest import MANIFEST
+from pipeline.run.publish.record import recorded
 from pipeline.run.usage import UsageError
 from pipeline.values import Defect
 
@@ -142,10 +144,14 @@ class Collection:
         return FileResponse(path, headers=_REPORT_HEADERS if path.name == REPORT else {})
 
     def workbook(self, request: Request) -> Response:
-        return self._download("kyoten.xlsx", lambda tables, path: write_xlsx(tables, path))
+        return self._download("kyoten.xlsx", lambda tables, path: write_xlsx(tables, path, self._release()))
 
     def csv(self, request: Request) -> Response:
-        return self._download("kyoten-csv.zip", zip_tables)
+        return self._download("kyoten-csv.zip", lambda tables, path: zip_tables(tables, path, self._release()))
+
+    def _release(self) -> Named:
+        """What the publication is called; empty where nobody named it."""
+        return Named(**recorded(self._site.curated).get("release", {}))
 
     def _download(self, name: str, write: Any) -> Response:
         published = self._require()

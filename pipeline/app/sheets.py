@@ -26,6 +26,7 @@ from pipeline.app.pages import MissingError, Site, language_of, page, to
 from pipeline.app.reading import ReadSheet, framed, project_title, read_sheet
 from pipeline.app.uploads import take
 from pipeline.datasets.export import write_csv, write_xlsx
+from pipeline.datasets.package import UNNAMED, Named
 from pipeline.datasets.parquet import read_tables
 from pipeline.proofreading import Finding
 from pipeline.report.checklist import lines_of
@@ -193,12 +194,12 @@ class Dropping:
         return read_tables(self._site.desk.tables(dropped))
 
 
-def zip_tables(tables: Mapping[str, pa.Table], path: Path) -> None:
+def zip_tables(tables: Mapping[str, pa.Table], path: Path, named: Named = UNNAMED) -> None:
     """The tables as CSV files in one archive."""
-    with tempfile.TemporaryDirectory(dir=path.parent) as named:
-        folder = Path(named) / "tables"
-        write_csv(tables, folder)
-        half = Path(named) / "tables.zip"
+    with tempfile.TemporaryDirectory(dir=path.parent) as aside:
+        folder = Path(aside) / "tables"
+        write_csv(tables, folder, named)
+        half = Path(aside) / "tables.zip"
         with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED) as archive:
             for file in sorted(folder.iterdir()):
                 archive.write(file, file.name)

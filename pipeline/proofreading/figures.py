@@ -32,6 +32,7 @@ _ROUND = re.compile(r"[1-9]0+\Z")
 _FULL = re.compile(r"[０-９]+")
 _HALF = re.compile(r"[0-9]+")
 _LONG_AGO = re.compile(lexicon.alternatives(words("long_ago")))
+_SINCE = re.compile(lexicon.alternatives(words("since")))
 _SPAN = re.compile(r"(?:~|から)")
 
 
@@ -172,7 +173,9 @@ def _of_term(text: str, point: years.YearPoint, term: tuple[int, int] | None) ->
     """Where a year long before the sheet's term ends that would lie in it, did it have the present era; 0 where it has not, or where
     the text speaks of what is long ago."""
     present = next(iter(years.eras().values()))
-    if term is None or point.era in (None, present) or _LONG_AGO.search(text) or point.era is None or not _is_written(text, point):
+    if term is None or point.era is None or point.era == present or not _is_written(text, point):
+        return 0
+    if _LONG_AGO.search(text) or _SINCE.match(text, point.end):
         return 0
     meant = present.first + point.year - point.era.first
     return point.end if term[0] - 1 <= meant <= term[1] and term[0] - point.year > _FAR else 0

@@ -26,21 +26,25 @@ _SAID = 24
 
 def unreasoned(project: Project) -> Iterator[Finding]:
     """Goals that were rated, and of which the reasons of who rated say nothing, though they go goal by goal."""
-    for section, (rater_ja, rater_en) in RATERS.items():
+    for section in RATERS:
         said = [statement for statement in project.statements if statement.section == section]
-        if not _goes_by_goals(said, section):
-            continue
-        covered = {no for statement in said for no in statement.goal_nos if not _is_bare_heading(statement, said)}
-        covered |= {no for table in project.tables if table.section == section for no in table.goal_nos}
-        missing = [goal for goal in project.goals if goal.goal_no not in covered and _rating(goal, section)]
-        doubled = _said_twice(said) if section == "ward_reason" else None
-        if doubled is not None and len(missing) == 1:
-            yield _out_of_sequence(project, doubled, said)
-            continue
-        for goal in missing:
-            named = f"{goal.mark}{goal.text.text[:_SAID]}"
-            place = place_in(project, section, goal.mark)
-            yield at_printed("goal-without-reason", goal.text, place, named, {"goal": named, "rater_ja": rater_ja, "rater_en": rater_en})
+        if _goes_by_goals(said, section):
+            yield from _unreasoned(project, section, said)
+
+
+def _unreasoned(project: Project, section: Section, said: list[Statement]) -> Iterator[Finding]:
+    covered = {no for statement in said if not _is_bare_heading(statement, said) for no in statement.goal_nos}
+    covered |= {no for table in project.tables if table.section == section for no in table.goal_nos}
+    missing = [goal for goal in project.goals if goal.goal_no not in covered and _rating(goal, section)]
+    doubled = _said_twice(said) if section == "ward_reason" else None
+    if doubled is not None and len(missing) == 1:
+        yield _out_of_sequence(project, doubled, said)
+        return
+    rater_ja, rater_en = RATERS[section]
+    for goal in missing:
+        named = f"{goal.mark}{goal.text.text[:_SAID]}"
+        values = {"goal": named, "rater_ja": rater_ja, "rater_en": rater_en}
+        yield at_printed("goal-without-reason", goal.text, place_in(project, section, goal.mark), named, values)
 
 
 def _goes_by_goals(said: list[Statement], section: Section) -> bool:
@@ -87,14 +91,20 @@ def rerated(project: Project, former: Project) -> Iterator[Finding]:
     for goal in project.goals:
         before = _same_goal(goal, former)
         silent = [s for s in RATERS if before and _is_changed(before, goal, s) and not _speaks_of_it(project, goal, s)]
-        if before is None or not silent:
-            continue
-        changes = [f"{RATERS[s][0]} {_rating(before, s)} → {_rating(goal, s)}" for s in silent]
-        raters = {"rater_ja": "と".join(RATERS[s][0] for s in silent), "rater_en": " and ".join(RATERS[s][1] for s in silent)}
-        text = goal.text._replace(boxes=(goal.boxes_operator if silent[0] == "operator_reason" else goal.boxes_ward) or goal.text.boxes)
-        place = place_in(project, f"rating_{RATERS[silent[0]][1]}", goal.mark)
-        old, new = (" / ".join(_rating(one, s) or "" for s in silent) for one in (before, goal))
-        yield at_printed("rating-changed", text, place, "、".join(changes), {"old": old, "new": new, **raters})
+        if before is not None and silent:
+            yield _rerated(project, before, goal, silent)
+
+
+def _rerated(project: Project, before: Goal, goal: Goal, sections: list[Section]) -> Finding:
+    """The finding on a goal whose rating changed by those who give the reasons of the sections."""
+    names = [RATERS[section] for section in sections]
+    changes = [(_rating(before, section) or "", _rating(goal, section) or "") for section in sections]
+    old, new = (" / ".join(letters) for letters in zip(*changes, strict=True))
+    values = {"old": old, "new": new, "rater_ja": "と".join(ja for ja, _ in names), "rater_en": " and ".join(en for _, en in names)}
+    boxes = goal.boxes_operator if sections[0] == "operator_reason" else goal.boxes_ward
+    quote = "、".join(f"{ja} {was} → {now}" for (ja, _), (was, now) in zip(names, changes, strict=True))
+    place = place_in(project, f"rating_{names[0][1]}", goal.mark)
+    return at_printed("rating-changed", goal.text._replace(boxes=boxes or goal.text.boxes), place, quote, values)
 
 
 def _is_changed(before: Goal, goal: Goal, section: Section) -> bool:

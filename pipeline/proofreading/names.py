@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 from pipeline.proofreading.model import Finding, Passage
@@ -19,6 +19,8 @@ _UTTERED = re.compile(r"(?:です|ます|した|ない|たい|いる|れる|っ�
 _TELLING = re.compile(r"[0-9０-９一二三四五六七八九十上下前後東西南北新旧大小男女父母春夏秋冬朝昼夜第初再入出内外毎各全]")
 _SHORTEST = 5
 """characters: shorter names are like each other by chance"""
+_LONGEST = 24
+"""characters: a longer text in a cell is no name"""
 _MOST_NAMES = 400
 """of a sheet; with more every pair would take long, and none is looked at"""
 
@@ -27,19 +29,21 @@ def spellings_of(passages: Sequence[Passage], cells: Sequence[str]) -> Iterator[
     """A finding where a name stands in its rarer spelling; ``cells`` are the texts of the tables, which may have the other."""
     places = [(found["name"].strip(), passage, found.start("name")) for passage in passages for found in _QUOTED.finditer(passage.text)]
     quoted = dict.fromkeys(name for name, *_ in places)
-    names = dict.fromkeys([*quoted, *(cell for cell in cells if _SHORTEST <= len(cell) <= 24)])
-    if len(names) > _MOST_NAMES:
-        return
+    names = dict.fromkeys([*quoted, *(cell for cell in cells if _SHORTEST <= len(cell) <= _LONGEST)])
     whole = "\n".join([*(passage.text for passage in passages), *cells])
-    for one, other in combinations(names, 2):
-        if not (one in quoted or other in quoted) or not _is_slip(_key(one), _key(other)):
-            continue
-        rare, usual = sorted((one, other), key=lambda name: (_count(whole, name, other if name == one else one), name in quoted))
-        shown = rare if rare in quoted else usual
-        for name, passage, begin in places:
-            if name == shown:
-                yield passage.marked("name-spelling", begin, begin + len(name), shown=shown, other=usual if shown == rare else rare)
-                break
+    pairs = combinations(names, 2) if len(names) <= _MOST_NAMES else ()
+    for one, other in pairs:
+        if (one in quoted or other in quoted) and _is_slip(_key(one), _key(other)):
+            shown, right = _rarer(one, other, quoted, whole)
+            passage, begin = next((passage, begin) for name, passage, begin in places if name == shown)
+            yield passage.marked("name-spelling", begin, begin + len(shown), shown=shown, other=right)
+
+
+def _rarer(one: str, other: str, quoted: Collection[str], whole: str) -> tuple[str, str]:
+    """The name that stands more rarely in a text, of those that stand in brackets, and the other one."""
+    first = (_count(whole, one, other), one in quoted) <= (_count(whole, other, one), other in quoted)
+    rare, usual = (one, other) if first else (other, one)
+    return (rare, usual) if rare in quoted else (usual, rare)
 
 
 def _count(text: str, name: str, other: str) -> int:

@@ -52,13 +52,21 @@ def broken_in(passages: Sequence[Passage], habit: Habit) -> Iterator[Finding]:
     for at, passage in enumerate(said):
         if not _is_open(passage.text) or _goes_on(passage, said[at + 1 : at + 2]):
             continue
-        always = habit.stopped >= max(_MANY, _NEARLY_ALL * (habit.stopped + habit.left_open))
         is_of_list = marks[passage.place.mark] == max(marks.values())
-        is_alone = here.stopped > 0 and here.left_open == 1 and (always or here.stopped >= _SURE) and len(passage.text) >= _LONG
-        is_only = always and habit.left_open <= _ONLY and len(passage.text) >= _SHORT
-        dangles = _dangles(passage.text) and here.stopped >= (1 if always else max(_LEAST_STOPPED, len(said) // 2))
-        if dangles or (is_of_list and (is_alone or is_only)):
+        if _breaks_off(passage.text, here, len(said), habit.is_to_stop) or (is_of_list and _is_alone(passage.text, here, habit)):
             yield passage.marked("sentence-broken", len(passage.text), len(passage.text))
+
+
+def _breaks_off(text: str, here: Habit, count: int, always: bool) -> bool:
+    """Whether a text ends in a form that something follows, where others of its section end in a full stop."""
+    return _dangles(text) and here.stopped >= (1 if always else max(_LEAST_STOPPED, count // 2))
+
+
+def _is_alone(text: str, here: Habit, habit: Habit) -> bool:
+    """Whether a text is the only one of its section, or of the sheet, without a full stop, and no headline."""
+    in_section = here.left_open == 1 and here.stopped > 0 and (habit.is_to_stop or here.stopped >= _SURE)
+    in_sheet = habit.is_to_stop and habit.left_open <= _ONLY
+    return (in_section and len(text) >= _LONG) or (in_sheet and len(text) >= _SHORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,11 @@ class Habit:
 
     stopped: int
     left_open: int
+
+    @property
+    def is_to_stop(self) -> bool:
+        """Whether there are many statements, and nearly all end in a full stop."""
+        return self.stopped >= max(_MANY, _NEARLY_ALL * (self.stopped + self.left_open))
 
 
 def habit_of(passages: Sequence[Passage]) -> Habit:
