@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Literal, TypeVar
 
 from pipeline.app import work
+from pipeline.app.folder import PART, SHEET_ID
 from pipeline.files import write_whole
 from pipeline.proofreading import Finding, former_of
 from pipeline.rules.defects import severity
@@ -42,10 +43,9 @@ MOST_BYTES = 30 << 20
 """of one file"""
 MOST_SHEETS = 60
 """on the desk at once"""
-_ID = re.compile("[0-9a-f]{16}")
 _LONGEST_NAME, _LONGEST_STEM = 150, 80
 """letters of a file's name that are shown, and that make the document_id"""
-_RECORD, _SOURCE, _TABLES, _PART = "record.json", "source.pdf", "tables", ".part"
+_RECORD, _SOURCE, _TABLES = "record.json", "source.pdf", "tables"
 _EDITION = ["ward", "period_start", "period_end", "sheet_kind"]
 _T = TypeVar("_T")
 
@@ -123,10 +123,10 @@ class Desk:
     def _take_over(self) -> None:
         """Puts back on the desk what a killed server left there, and removes what it was in the middle of."""
         found = []
-        for half in self._folder.glob(f"*{_PART}"):
+        for half in self._folder.glob(f"*{PART}"):
             half.unlink()
         for folder in self._folder.iterdir():
-            if not _ID.fullmatch(folder.name):
+            if not SHEET_ID.fullmatch(folder.name):
                 continue
             try:
                 found.append(_loaded((folder / _RECORD).read_text(encoding="utf-8")))
@@ -165,7 +165,7 @@ class Desk:
     @contextmanager
     def arriving(self) -> Iterator[tuple[BinaryIO, Path]]:
         """A file to write what arrives into; what is not handed to ``add`` in the block is removed."""
-        path = self._folder / f"{secrets.token_hex(8)}{_PART}"
+        path = self._folder / f"{secrets.token_hex(8)}{PART}"
         try:
             with path.open("xb") as file:
                 yield file, path

@@ -65,7 +65,7 @@ class Guard:
         headers = Headers(scope=scope)
         if headers.getlist("host") != [self._host]:
             return _refused("このアドレスでは開けません / This host is not served here", 421)
-        if not secrets.compare_digest(scope["path"].split("/")[1].encode(), self._token.encode()):
+        if not secrets.compare_digest(_first(scope["path"]).encode(), self._token.encode()):
             return _refused(
                 "アドレスが正しくありません。kyoten app が示したアドレスを開いてください / Open the address that kyoten app gave", 403
             )
@@ -84,6 +84,11 @@ class Guard:
         """Whether a form was sent by a page of ours; every browser says so since 2020."""
         from_site = headers.get("sec-fetch-site", "same-origin")
         return headers.getlist("origin") == [f"http://{self._host}"] and from_site == "same-origin"
+
+
+def _first(path: str) -> str:
+    """The first part of a request's path; that of ``OPTIONS *`` is none."""
+    return path.removeprefix("/").partition("/")[0]
 
 
 class TooMuchError(Exception):

@@ -14,7 +14,6 @@ import json
 import logging
 import os
 import secrets
-import shutil
 import signal
 import socket
 import sys
@@ -33,6 +32,7 @@ from starlette.routing import Mount, Route
 from pipeline.app.collection import Collection
 from pipeline.app.comparing import Comparing
 from pipeline.app.desk import MOST_BYTES, MOST_FILES, Desk
+from pipeline.app.folder import ADDRESS, SCRATCH, SHEETS, claimed, clear
 from pipeline.app.guard import Guard, TooMuchError
 from pipeline.app.pages import ASSETS, NOT_FOUND, MissingError, Site, asset, page
 from pipeline.app.sheets import Dropping
@@ -46,7 +46,6 @@ from pipeline.run.usage import UsageError
 from pipeline.run.work.guarded import WorkLimits
 
 HOST = "127.0.0.1"
-_ADDRESS = "address.json"
 _MOST = MOST_FILES * MOST_BYTES + (1 << 20)
 """bytes of one request: the files, and what a form puts around them"""
 
@@ -66,38 +65,38 @@ class Settings:
 
 def serve(settings: Settings, tell: Callable[[str], None]) -> int:
     """Answers until somebody ends it; ``tell`` is given the address. Where a server for this desk is alive, opens its address."""
-    settings.desk.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    desk = claimed(settings.desk)
     with contextlib.ExitStack() as stack:
         try:
-            stack.enter_context(locked(settings.desk))
+            stack.enter_context(locked(desk))
         except UsageError:
-            _show(_recorded(settings.desk)[2], settings, tell)
+            _show(_recorded(desk)[2], settings, tell)
             return 0
-        _serve(settings, tell)
+        claimed(settings.desk)  # a server that was ending took it away meanwhile
+        try:
+            _serve(settings, desk, tell)
+        finally:
+            clear(desk)
     return 0
 
 
-def _serve(settings: Settings, tell: Callable[[str], None]) -> None:
+def _serve(settings: Settings, folder: Path, tell: Callable[[str], None]) -> None:
     import uvicorn
 
-    token, port, _ = _recorded(settings.desk)
+    token, port, _ = _recorded(folder)
     opened = _socket(settings.port or port, settings.port)
     port = opened.getsockname()[1]
     token = token or secrets.token_urlsafe(24)
     address = f"http://{HOST}:{port}/{token}/{settings.language}/"
-    settings.desk.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_whole(settings.desk / _ADDRESS, json.dumps({"token": token, "port": port, "address": address}))
-    (settings.desk / _ADDRESS).chmod(0o600)
+    write_whole(folder / ADDRESS, json.dumps({"token": token, "port": port, "address": address}))
     work = Work(settings.limits)
     try:
-        desk = Desk(settings.desk / "sheets", work, lambda: acceptances(settings.raw))
+        desk = Desk(folder / SHEETS, work, lambda: acceptances(settings.raw))
         config = uvicorn.Config(
             lambda: None, log_level=logging.ERROR, access_log=False, server_header=False, lifespan="off", timeout_graceful_shutdown=2
         )
         server = uvicorn.Server(config)
-        site = Site(
-            desk, work, settings.raw, settings.curated, settings.desk / "scratch", token, lambda: setattr(server, "should_exit", True)
-        )
+        site = Site(desk, work, settings.raw, settings.curated, folder / SCRATCH, token, lambda: setattr(server, "should_exit", True))
         config.app = Guard(app_of(site, settings.language), port, token, _MOST)
         config.load()
         _end_on_signals(site.quit)
@@ -106,7 +105,6 @@ def _serve(settings: Settings, tell: Callable[[str], None]) -> None:
             server.run(sockets=[opened])
     finally:
         work.close()
-        shutil.rmtree(settings.desk, ignore_errors=True)
 
 
 def _end_on_signals(quit: Callable[[], None]) -> None:
@@ -194,7 +192,7 @@ def _socket(port: int, wanted: int) -> socket.socket:
 def _recorded(desk: Path) -> tuple[str, int, str]:
     """The token, the port and the address of the server whose desk this is, alive or killed; empty where there was none."""
     try:
-        known = json.loads((desk / _ADDRESS).read_text(encoding="utf-8"))
+        known = json.loads((desk / ADDRESS).read_text(encoding="utf-8"))
         return str(known["token"]), int(known["port"]), str(known["address"])
     except (OSError, ValueError, KeyError, TypeError):
         return "", 0, ""

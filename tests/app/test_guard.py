@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,6 +51,20 @@ def test_a_form_of_another_page_changes_nothing(stand: Stand, headers: dict[str,
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"])
 def test_other_methods_are_not_there(stand: Stand, method: str) -> None:
     assert stand.browser.request(method, "").status_code == 405
+
+
+def test_a_request_for_no_path_is_answered(stand: Stand) -> None:
+    said: list[Any] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b""}
+
+    async def send(message: Any) -> None:
+        said.append(message)
+
+    scope = {"type": "http", "method": "OPTIONS", "path": "*", "headers": [(b"host", ORIGIN[7:].encode())]}
+    asyncio.run(stand.asgi(scope, receive, send))
+    assert said[0]["status"] == 403
 
 
 @pytest.mark.parametrize("path", ["", "collection", "none", "sheets/none", f"{ORIGIN}/x"])
