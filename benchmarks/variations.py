@@ -1,6 +1,7 @@
 """How well the parser reads sheets in layouts it has never seen: typeset, read, compare with what was printed.
 
     python -m benchmarks.variations --seeds 0-49 [--show-misses 5]     random looks and contents
+    python -m benchmarks.variations --seeds 0-9 --producer writer      documents of an office suite or a browser, as they print them
     python -m benchmarks.variations --singles [--ward hoshikawa-r5]     the plain look with one field changed at a time; shown
                                                                         is what is worse than with the plain look
 
@@ -27,6 +28,7 @@ from benchmarks.typeset import DIMENSIONS, Look, Typeset, every_single, looks, t
 from benchmarks.typeset.content import contents, ward, ward_names
 from benchmarks.typeset.form import spread
 from benchmarks.typeset.habits import Habits, every_habit, habits, typeset_with
+from benchmarks.typeset.office import PRODUCERS, changed, laid_out, printed, styles
 from pipeline.facts.reading import caption_of
 from pipeline.pages import Engine
 from pipeline.sheet.model import Sheet
@@ -337,6 +339,25 @@ def _each_habit(content: dict[str, Any], options: argparse.Namespace) -> int:
     return 0
 
 
+def _produced(options: argparse.Namespace) -> int:
+    """Documents as a program on this machine prints them, each in the style and with the content of its seed."""
+    documents = {}
+    for seed in _numbers(options.seeds):
+        style = styles(seed, options.change)
+        style = replace(style, charts=False) if options.producer == "calc" else style
+        documents[f"{options.producer} {seed}"] = laid_out(contents(seed), style)
+    outcomes = []
+    for name, pdf in printed(documents, options.producer).items():
+        if options.keep:
+            options.keep.mkdir(parents=True, exist_ok=True)
+            (options.keep / f"{name}.pdf").write_bytes(pdf)
+        outcomes.append(measured(name, Look(), Typeset(pdf, documents[name].truth, 0), options.engine))
+        if outcomes[-1].wrong:
+            print(f"{name}: {changed(documents[name].style)}")
+    _report(outcomes, options.show_misses, None)
+    return 0
+
+
 def _numbers(text: str) -> Iterable[int]:
     first, _, last = text.partition("-")
     return range(int(first), int(last or first) + 1)
@@ -354,12 +375,15 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--each-habit", action="store_true", help="the plain look with one habit at a time")
     parser.add_argument("--reduce", nargs="?", const="", choices=("", *KINDS), help="the smallest look that still fails")
     parser.add_argument("--engine", choices=("pymupdf", "pdfplumber"), default="pymupdf")
+    parser.add_argument("--producer", choices=PRODUCERS, help="a program that is on this machine prints the sheets")
     parser.add_argument("--show-misses", type=int, default=0, metavar="N")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="write each PDF here")
     options = parser.parse_args(argv)
     outcomes = []
     if options.each_habit:
         return _each_habit(ward(options.ward or "minatomi-r2"), options)
+    if options.producer:
+        return _produced(options)
     if options.singles:
         content = ward(options.ward or "hoshikawa-r5")
         jobs = [("plain", Look(), content, 0)]

@@ -5,6 +5,6 @@ write them down as HTML, OpenDocument text and a workbook; ``programs`` has the 
 """
 
 from benchmarks.typeset.office.programs import PRODUCERS, Producer, is_there, printed
-from benchmarks.typeset.office.sheets import STYLES, Style, laid_out, styles
+from benchmarks.typeset.office.sheets import STYLES, Style, changed, laid_out, styles
 
-__all__ = ["PRODUCERS", "STYLES", "Producer", "Style", "is_there", "laid_out", "printed", "styles"]
+__all__ = ["PRODUCERS", "STYLES", "Producer", "Style", "changed", "is_there", "laid_out", "printed", "styles"]

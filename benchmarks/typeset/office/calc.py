@@ -98,7 +98,7 @@ class _Calc:
     def high(self, text: str, columns: int, scale: float = 1.0) -> float:
         size = self.document.style.size * scale
         room = max(columns * self.one - 8, size)
-        return len(broken(text, size, room, room)) * size * 1.5 + 3
+        return len(broken(text, size, room, room)) * size * 1.65 + 3
 
     def grow(self, row: int, high: float) -> None:
         known = self.sheet.row_dimensions[row].height or 0

@@ -462,5 +462,6 @@ def _marked(text: str) -> tuple[str, str]:
 
 
 def changed(style: Style) -> str:
+    """What the style has that a plain one has not."""
     plain = Style()
     return " ".join(f"{f.name}={getattr(style, f.name)!r}" for f in fields(Style) if getattr(style, f.name) != getattr(plain, f.name))
