@@ -86,12 +86,11 @@ def _overlap(one: Box, other: Box) -> bool:
 
 def _numbers(grid: Row, cells: Sequence[Row], facts: Sequence[Row]) -> Iterator[Finding]:
     told = {(fact["row"], fact["col"]) for fact in facts}
-    headers = [cell for cell in cells if cell["is_header"]]
     for cell in cells:
         if not cell["is_header"] and (cell["row"], cell["col"]) not in told and facts and _is_number(cell["text"]):
             yield finding("table_cells", cell, "text", "fact-unproven", cell["text"], "")
     for fact in facts:
-        for column, other in _doubts(fact, grid, headers, cells):
+        for column, other in _doubts(fact, grid, cells):
             yield finding("facts", fact, column, "fact-unproven", str(fact[column] if fact[column] is not None else ""), other)
 
 
@@ -102,7 +101,7 @@ def _is_number(text: str) -> bool:
 def _unit_apart(text: str) -> tuple[str, str]:
     """A number and the unit right behind it; the whole text and nothing where there is no unit of the list."""
     plain = "".join(unicodedata.normalize("NFKC", text).split())
-    for unit in _units():
+    for unit in _units() if plain.endswith(_units()) else ():
         if plain.endswith(unit) and _PLAIN.fullmatch(plain.removesuffix(unit)):
             return plain.removesuffix(unit), unit
     return plain, ""
@@ -114,7 +113,7 @@ def _units() -> tuple[str, ...]:
     return tuple(sorted((unicodedata.normalize("NFKC", unit) for unit in load("facts")["units"]["known"]), key=len, reverse=True))
 
 
-def _doubts(fact: Row, grid: Row, headers: Sequence[Row], cells: Sequence[Row]) -> Iterator[tuple[str, str]]:
+def _doubts(fact: Row, grid: Row, cells: Sequence[Row]) -> Iterator[tuple[str, str]]:
     """The columns of a fact that its print contradicts, each with what it says."""
     yield from _doubts_of_number(fact)
     if fact["period_kind"] in _YEARLY and fact["fiscal_year"] is None:
@@ -123,7 +122,7 @@ def _doubts(fact: Row, grid: Row, headers: Sequence[Row], cells: Sequence[Row]) 
         yield "measure", " / ".join(fact["labels"])
     if fact["role"] == "value" and any(_TOTAL.fullmatch("".join(label.split())) for label in fact["labels"][-1:]):
         yield "role", fact["labels"][-1]
-    said = list(_texts_for(fact, grid, headers, cells))
+    said = list(_texts_for(fact, grid, cells))
     for label in fact["labels"]:
         # Most labels are a cell's whole text, which needs no folding.
         if label not in said and not any(_is_in(folded(label), folded(text)) for text in said):
@@ -141,11 +140,11 @@ def _doubts_of_number(fact: Row) -> Iterator[tuple[str, str]]:
         yield "value_norm", str(fact["value"])
 
 
-def _texts_for(fact: Row, grid: Row, headers: Sequence[Row], cells: Sequence[Row]) -> Iterator[str]:
+def _texts_for(fact: Row, grid: Row, cells: Sequence[Row]) -> Iterator[str]:
     """What may give a fact its labels: the caption, its cell, what stands in its row, and what stands over it."""
     yield grid["caption"] or ""
     yield fact["raw"]
-    for cell in (*headers, *cells):
+    for cell in cells:
         in_row = cell["row"] <= fact["row"] < cell["row"] + cell["rowspan"]
         over = cell["col"] <= fact["col"] < cell["col"] + cell["colspan"] and cell["row"] <= fact["row"]
         group = cell["is_header"] and cell["row"] <= fact["row"] and cell["col"] < grid["header_cols"]
