@@ -204,18 +204,19 @@ class Scale:
     def _supports(self, statement: Statement, at: int, signals: Signals, is_named: bool) -> tuple[Support, ...]:
         """What speaks for one viewpoint and against it, in log-odds, the strongest first; a name before all."""
         combined = self.model.combined
-        supports = [
-            *self._evidence_supports(statement, at),
-            Support("likeness", self._shared(statement.text.text, at), combined.likeness * signals.likeness),
+        likeness = Support("likeness", self._shared(statement.text.text, at), combined.likeness * signals.likeness)
+        others = (
+            likeness,
             Support("heading-likeness", self._shared(statement.heading or "", at), combined.heading * signals.heading),
             Support("parent", (), combined.parent * signals.parent),
-        ]
-        told = sorted((s for s in supports if abs(s.weight) >= LEAST_SUPPORT), key=lambda s: (-s.weight, s.rule)) or supports[-3:-2]
+        )
+        supports = [*self._evidence_supports(statement, at), *(other for other in others if abs(other.weight) >= LEAST_SUPPORT)]
+        told = sorted(supports, key=lambda support: (-support.weight, support.rule)) or [likeness]
         named = [Support("named", (self.project.viewpoints[at].mark,), math.inf)] if is_named else []
-        return (*named, *(Support(rule, words, round(weight, 4)) for rule, words, weight in told))
+        return (*named, *told)
 
     def _evidence_supports(self, statement: Statement, at: int) -> Iterable[Support]:
-        """What each feature adds for the code that the viewpoint most asks about."""
+        """What each feature adds for the code that the viewpoint most asks about, where it is worth telling."""
         one = self.recognised[at]
         weights = self._evidence(self.project.project_code).of_code.get(one.code, {}) if one else {}
         share = self.model.combined.evidence + self.model.combined.lead
