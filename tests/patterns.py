@@ -25,6 +25,7 @@ _INLINE = (*WAYS, *_SEARCHING)
 _PASSED_ON = {
     "sheet/form.py:_named": {"fullmatch"},
     "facts/indicators.py:frame": {"fullmatch"},
+    "gate/predicates.py:_compiled": {"search"},
     "prose/entities.py:_organisation_ends": {"fullmatch"},
 }
 """Functions whose pattern is used in this way by who calls them."""
@@ -125,6 +126,8 @@ def _module(file: str) -> ModuleType:
 
 def _read_rules() -> None:
     """Has compiled what is compiled when it is asked for, and that no cached function without arguments gives."""
+    from pipeline.gate.predicates import holds
+    from pipeline.gate.suites import suites
     from pipeline.narrative.named import named_viewpoints
     from pipeline.proofreading.figures import named_row
     from pipeline.sheet.checks import page_sequence
@@ -134,6 +137,8 @@ def _read_rules() -> None:
     named_row("ふれあい体験授業")
     list(page_sequence([]))
     named_viewpoints("視点ア", ("ア", "イ"))
+    for expectation in (expectation for suite in suites().values() for expectation in suite if "regex" in expectation.kwargs):
+        holds(expectation, [""])
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from pipeline.gate.suites import Expectation
@@ -40,7 +41,12 @@ def _is_null(value: Any, kwargs: Kwargs) -> bool:
 
 
 def _matches(value: Any, kwargs: Kwargs) -> bool:
-    return re.search(kwargs["regex"], str(value)) is not None
+    return _compiled(kwargs["regex"]).search(str(value)) is not None
+
+
+@cache
+def _compiled(regex: str) -> re.Pattern[str]:
+    return re.compile(regex)
 
 
 def _are_equal(pair: tuple[Any, Any], kwargs: Kwargs) -> bool:
