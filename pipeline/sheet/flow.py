@@ -46,32 +46,33 @@ def _cut_labels(layouts: Sequence[PageLayout], form: Form) -> dict[Cell, str]:
     """
     out: dict[Cell, str] = {}
     for before, after in pairwise(layouts):
-        upper = next((g for g in reversed(before.items) if isinstance(g, Grid)), None)
+        grids = [item for item in before.items if isinstance(item, Grid)]
+        upper = grids[-1] if grids else None
         lower = next((g for g in after.items if isinstance(g, Grid)), None)
         if upper is not None and lower is not None and upper.n_cols > 1 and lower.n_cols > 1:
-            out |= _cut_label(upper, lower, form)
+            out |= _cut_label(upper, lower, form, begins=len(grids) > 1)
     return out
 
 
-def _cut_label(upper: Grid, lower: Grid, form: Form) -> dict[Cell, str]:
-    """The label at the left that begins at the end of one grid and ends under the header of the next; empty if there is none."""
+def _cut_label(upper: Grid, lower: Grid, form: Form, *, begins: bool) -> dict[Cell, str]:
+    """The label at the left that begins at the end of one grid and ends under the header of the next; empty if there is none.
+    ``begins``: whether the first one goes on from no page before it, for another stands above it."""
     first = next((c for c in upper.cells if c.col == 0 and c.row + c.rowspan == upper.n_rows), None)
     rest = next((c for c in lower.cells if c.col == 0 and c.row == header_end(lower, form)), None)
     if first is None or rest is None or not rest.lines:
         return {}
     section = form.section_of(first.text + rest.text)
-    if section in STRONG and form.section_of(first.text) not in STRONG and _is_one_label(first, rest, upper, form):
+    if section in STRONG and form.section_of(first.text) not in STRONG and _is_one_label(first, rest, upper, form, begins=begins):
         return {first: section, rest: ""}
     return {}
 
 
-def _is_one_label(first: Cell, rest: Cell, upper: Grid, form: Form) -> bool:
+def _is_one_label(first: Cell, rest: Cell, upper: Grid, form: Form, *, begins: bool) -> bool:
     """Whether two cells are one that a page end cut: both have part of the label's words, or the first is an empty one of a column."""
     if first.text:
         return True
     section = form.section_of(rest.text)
-    begins = first.row == 0 and not upper.open_top  # a table of its own, whose label stands wholly behind the break
-    below = begins or first.row > header_end(upper, form) or section == "results" and _has_results(upper, form)
+    below = begins and first.row == 0 or first.row > header_end(upper, form) or section == "results" and _has_results(upper, form)
     return below and abs(first.rect.x1 - rest.rect.x1) < SAME_EDGE
 
 

@@ -93,6 +93,18 @@ def test_the_label_of_a_table_of_its_own_may_stand_wholly_behind_the_break() -> 
     assert [viewpoint.mark for viewpoint in sheet.projects[0].viewpoints] == ["ア", "イ"]
 
 
+def test_a_row_that_goes_on_over_a_whole_page_keeps_its_label() -> None:
+    """Its part on the second page is closed and has no label; the next section begins on the third."""
+    one, two, three = page(), page(), page()
+    y = goals(one, 100)
+    row(one, y, y + 110, "評価の理由法人", ("・利用者が",))
+    row(two, 60, 780, "", ("　増えた。",))
+    row(three, 60, 150, "評価の理由区", ("・区は広報を手伝った。",))
+    row(three, 150, 260, "成果と課題", ("（成果）", f"・{SAID[2][1]}", "（課題）", *(f"・{text}" for _, text in SAID[3:])))
+    row(three, 260, 350, "振り返りの視点", ("ア　場が整っているか。", "イ　声を聞いているか。"))
+    assert told(read(one, two, three)) == SAID
+
+
 def test_the_rest_of_a_label_that_names_a_rater_is_no_header() -> None:
     one, two = page(), page()
     y = goals(one, 100)
