@@ -254,12 +254,17 @@ def _of_sheet(name: str, old: Sequence[Row], new: Sequence[Row], pair: _Pair) ->
     _, left, right = _taken(left, right, [*shared, *_within(name)])  # the same, in another place
     paired, left, right = _taken(left, right, named) if (named := _NAMED_BY[name]) else _reworded(left, right, _ALIKE_WITHIN[name])
     for was, now in paired:
-        yield from _differing(name, now["row_id"], pair.new, pair.cause, was, now, shared)
+        yield from _differing(name, now["row_id"], pair.new, _cause(pair, was, now), was, now, shared)
     best = _TOLD_BY.get(name, "text")
     for now in right:
-        yield _change(name, now["row_id"], best, pair.new, pair.cause, new=now[best])
+        yield _change(name, now["row_id"], best, pair.new, _cause(pair, now), new=now[best])
     for was in left:
         yield _change(name, was["row_id"], REMOVED, pair.new, pair.cause, old=_spelt(was, [best])[0])
+
+
+def _cause(pair: _Pair, *rows: Row) -> Cause:
+    """Why a row differs: an indicator that is made from a corrected fact, or was, differs by that."""
+    return "correction" if any(row.get("is_corrected") for row in rows) else pair.cause
 
 
 def _within(name: str) -> tuple[str, ...]:

@@ -66,6 +66,15 @@ def test_a_rating_of_the_same_pdf_changed_by_code_or_rules(changed: Callable[...
     }
 
 
+def test_an_indicator_of_a_corrected_fact_changed_by_the_correction(changed: Callable[..., Rows]) -> None:
+    corrected = {"value": 1243.0, "is_corrected": True}
+    found = changed(lambda rows: row(rows["indicators"], document_id="aoi-r7").update(corrected), (OLD_CODE, NEW_CODE))
+    assert {(r["column_name"], r["new"], r["cause"]) for r in found} == {
+        ("value", "1243", "correction"),
+        ("is_corrected", "true", "correction"),
+    }
+
+
 def test_other_bytes_of_a_file_are_the_cause_whatever_else_changed(changed: Callable[..., Rows]) -> None:
     def edit(rows: dict[str, Rows]) -> None:
         row(rows["sources"], source_file="aoi-r7.pdf")["source_sha256"] = "0" * 64
