@@ -1,0 +1,221 @@
+"""What is a chart or a picture, and what of the rules and words around it is its own: small pages of areas, rules and a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.geometry.rect import Rect
+from pipeline.layout.figures import figure_rects
+from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling, Style
+
+Sides = tuple[float, float, float, float]
+DARK, PALE = 0x3060C0, 0xF0F4F8
+BARS = ((100, 100, 160, 112), (100, 120, 180, 132), (100, 140, 130, 152))
+CHART = Rect(100, 100, 180, 152)
+
+
+def word(text: str, x: float, y: float) -> list[Glyph]:
+    return [Glyph(x + 9 * k, y - 8, x + 9 * k + 9, y + 1, char, 9.0, 0, 0, k) for k, char in enumerate(text)]
+
+
+def drawn(
+    fills: Sequence[Sides] = (),
+    rules: Sequence[Sides] = (),
+    words: Sequence[list[Glyph]] = (),
+    *,
+    color: int = DARK,
+    pictures: Sequence[Sides] = (),
+    shapes: Sequence[Sides] = (),
+) -> tuple[list[Rect], tuple[Ruling, ...]]:
+    """The figures of a page, and the rules that are none of theirs."""
+    rulings = tuple(Ruling(*rule, 0.5, 0) for rule in rules)
+    glyphs = Glyphs.of([glyph for said in words for glyph in said])
+    bars, images, outlines = (tuple(Area(*one, tone) for one in areas) for areas, tone in ((fills, color), (pictures, -1), (shapes, 0)))
+    return figure_rects(Page(1, 595, 842, glyphs, (), rulings, bars, images, outlines))
+
+
+def around(x0: float, y0: float, x1: float, y1: float) -> list[Sides]:
+    return [(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)]
+
+
+def test_bars_on_a_common_line_are_one_chart() -> None:
+    assert drawn(BARS)[0] == [CHART]
+
+
+def test_bars_far_apart_are_two_charts() -> None:
+    lower = [(x0, y0 + 300, x1, y1 + 300) for x0, y0, x1, y1 in BARS]
+    assert sorted(drawn([*BARS, *lower])[0]) == [CHART, Rect(100, 400, 180, 452)]
+
+
+@pytest.mark.parametrize(
+    "fills",
+    [
+        [BARS[0]],
+        [(100, 100, 160, 102), (100, 120, 160, 122)],
+        [(100, 100, 101, 160), (100, 170, 101, 230)],
+        [(100, 100, 104, 130), (100, 140, 104, 170)],
+    ],
+    ids=["one alone", "too low", "too narrow", "strips that adorn headings"],
+)
+def test_what_is_no_chart(fills: Sequence[Sides]) -> None:
+    assert drawn(fills)[0] == []
+
+
+def test_pale_fills_shade_cells() -> None:
+    assert drawn(BARS, color=PALE)[0] == []
+
+
+def test_fills_with_borders_are_cells() -> None:
+    rules = [rule for bar in BARS for rule in around(*bar)]
+    assert drawn(BARS, rules) == ([], tuple(Ruling(*rule, 0.5, 0) for rule in rules))
+
+
+def test_fills_with_text_are_cells_and_so_is_the_empty_corner_beside_them() -> None:
+    row = [(100, 100, 160, 116), (160, 100, 220, 116), (220, 100, 280, 116)]
+    lower = [(x0, 116, x1, 132) for x0, _, x1, _ in row]
+    words = [word("回数", x, y) for x in (170, 230) for y in (112, 128)]
+    assert drawn([*row, *lower], words=words)[0] == []
+
+
+def test_a_small_shape_is_a_mark_and_a_larger_one_a_drawing() -> None:
+    assert drawn(shapes=[(100, 100, 120, 120)])[0] == []
+    assert drawn(shapes=[(100, 100, 160, 140)])[0] == [Rect(100, 100, 160, 140)]
+
+
+def test_the_grid_lines_and_axes_of_a_chart_are_its_own() -> None:
+    axes = [(95, 95, 95, 154), (95, 154, 200, 154), *((x, 95, x, 154) for x in (120, 145, 170, 195))]
+    assert drawn(BARS, axes) == ([Rect(95, 95, 200, 154)], ())
+
+
+def test_a_rule_far_longer_than_a_chart_is_none_of_its_own() -> None:
+    figures, rest = drawn(BARS, [(20, 126, 560, 126)])
+    assert figures == [CHART] and len(rest) == 1
+
+
+def test_a_frame_of_four_rules_is_the_chart_s_and_no_word_beyond_is_its_label() -> None:
+    frame = around(60, 60, 250, 200)
+    assert drawn(BARS, frame, [word("講座", 70, 110), word("脚注", 100, 212)]) == ([Rect(60, 60, 250, 200)], ())
+
+
+def test_a_frame_around_a_picture_that_another_rule_meets_is_of_a_table() -> None:
+    frame = around(90, 90, 260, 220)
+    assert drawn(pictures=[(100, 100, 250, 210)], rules=frame) == ([Rect(90, 90, 260, 220)], ())
+    figures, rest = drawn(pictures=[(100, 100, 250, 210)], rules=[*frame, (260, 150, 400, 150)])
+    assert figures == [Rect(100, 100, 250, 210)] and len(rest) == 5
+
+
+def test_a_picture_of_the_whole_page_is_no_figure() -> None:
+    assert drawn(pictures=[(10, 10, 585, 832)])[0] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "rules", "left"),
+    [
+        (word("講座", 78, 110), [], 78),
+        (word("講座", 60, 110), [], 100),
+        (word("講座", 78, 190), [], 100),
+        (word("講座", 70, 110), [(94, 40, 94, 300)], 100),
+        (word("講座", 78, 110), [(94, 40, 94, 80)], 78),
+        (word("講座", 78, 110), [(94, 200, 94, 300)], 78),
+    ],
+    ids=["beside", "too far", "below", "behind a wall", "under a rule", "over a rule"],
+)
+def test_the_name_right_beside_a_bar_is_its_label(said: list[Glyph], rules: Sequence[Sides], left: float) -> None:
+    (figure,) = drawn(BARS, rules, [said])[0]
+    assert figure.x0 == left
+
+
+def test_names_in_a_column_may_stand_further_from_their_bars() -> None:
+    names = [word(name, 40, y) for name, y in (("とても良い", 110), ("良いほうだ", 130), ("普通である", 150))]
+    assert drawn(BARS, words=names)[0][0].x0 == 40
+
+
+def test_numbers_of_an_axis_stand_below_and_other_words_do_not() -> None:
+    numbers = [word("0", 100, 166), word("50", 160, 166)]
+    assert drawn(BARS, words=numbers)[0][0].y1 == 167
+    assert drawn(BARS, words=[word("図のあとの文", 100, 190)])[0] == [CHART]
+
+
+@pytest.mark.parametrize(
+    ("said", "rules", "right"),
+    [
+        (word("講座", 184, 110), [], 202),
+        (word("講座", 245, 110), [], 180),
+        (word("凡例の長い説明", 150, 119), [], 213),
+        (word("凡例よりも長い説明", 165, 119), [], 180),
+        (word("講座", 190, 110), [(186, 40, 186, 300)], 180),
+    ],
+    ids=["beside", "too far", "a key that begins in it", "a line of text over its side", "behind a wall"],
+)
+def test_words_at_the_right_of_a_chart(said: list[Glyph], rules: Sequence[Sides], right: float) -> None:
+    (figure,) = drawn(BARS, rules, [said])[0]
+    assert figure.x1 == right
+
+
+@pytest.mark.parametrize(
+    ("said", "top"),
+    [
+        (word("100", 150, 96), 88),
+        (word("100", 150, 80), 100),
+        (word("100", 60, 96), 100),
+        (word("100", 190, 96), 100),
+        (word("件数", 150, 96), 100),
+    ],
+    ids=["over it", "too far", "left of it", "right of it", "no number"],
+)
+def test_numbers_over_a_chart_are_of_its_axis(said: list[Glyph], top: float) -> None:
+    assert drawn(BARS, words=[said])[0][0].y0 == top
+
+
+@pytest.mark.parametrize(
+    ("names", "bottom"),
+    [
+        ([("春", 100), ("夏秋冬", 150)], 152),
+        ([("初夏", 100), ("秋冬", 150)], 167),
+        ([("初夏", 100)], 152),
+        ([("初夏", 80), ("秋冬", 150)], 152),
+        ([("初夏", 100), ("秋冬", 180)], 152),
+    ],
+    ids=["a heading with its number", "names", "one alone", "beyond the left", "beyond the right"],
+)
+def test_names_of_columns_stand_right_below(names: Sequence[tuple[str, float]], bottom: float) -> None:
+    assert drawn(BARS, words=[word(name, x, 166) for name, x in names])[0][0].y1 == bottom
+
+
+@pytest.mark.parametrize("turned", [Style.TURNED | Style.QUARTER, Style.PLAIN])
+def test_a_turned_title_beside_a_chart_is_its_own(turned: int) -> None:
+    title = [glyph._replace(style=turned) for glyph in word("件", 86, 130)]
+    level = [word("本文", 300, y) for y in (400, 420)]
+    assert drawn(BARS, [(97, 20, 97, 400)], [title, *level])[0][0].x0 == 100
+    assert drawn(BARS, words=[title, *level])[0][0].x0 == 86
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        around(60, 60, 250, 200)[:3],
+        [*around(60, 60, 250, 200)[:2], (60, 60, 60, 170), (250, 60, 250, 200)],
+        [*around(60, 60, 250, 200)[:2], (60, 80, 60, 200), (250, 60, 250, 200)],
+        [*around(60, 60, 250, 200)[:2], (60, 60, 60, 200), (240, 60, 240, 200)],
+        [(60, 60, 250, 60), (70, 200, 250, 200), *around(60, 60, 250, 200)[2:]],
+        around(60, 20, 250, 200),
+        around(60, 60, 320, 200),
+    ],
+    ids=["open", "a side too short", "a side begins lower", "a side off the corner", "another lower side", "too high", "too wide"],
+)
+def test_what_is_no_frame_of_a_picture(frame: Sequence[Sides]) -> None:
+    assert drawn(pictures=[(100, 100, 180, 152)], rules=frame)[0] == [CHART]
+
+
+def test_pictures_with_text_between_them_are_one_each() -> None:
+    pictures = [(100, 100, 200, 150), (100, 154, 200, 204)]
+    assert drawn(pictures=pictures)[0] == [Rect(100, 100, 200, 204)]
+    assert len(drawn(pictures=pictures, words=[word("間", 140, 154)])[0]) == 2
+
+
+def test_an_axis_that_stands_on_the_end_of_another_is_taken_with_it() -> None:
+    level, upright = (94, 154, 190, 154), (94, 60, 94, 154)
+    assert drawn(BARS, [level, upright]) == ([Rect(94, 60, 190, 154)], ())
+    assert drawn(BARS, [level, (60, 60, 60, 154)])[0] == [Rect(94, 100, 190, 154)]
