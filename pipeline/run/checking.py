@@ -68,7 +68,7 @@ def checks_of(sources: Sequence[SourceFile], check: Check, entries: Sequence[Acc
         kept = Kept(LocalStorage(Path(named) / "staged"), check.engine)
         read = _read(sources, check, kept)
         sheets = [source for source in sources if isinstance(read[source.document_id], KeptReading)]
-        compared = _compared(sheets, check)
+        compared = _compared([source for source in sheets if not _is_recognised(read[source.document_id])], check)
         found = _among_themselves([_checked(source, read[source.document_id], compared) for source in sources], sources)
         if check.proofread:
             found = _proofread(found, lambda document_id: _staged(kept, read[document_id]), check)
@@ -122,6 +122,12 @@ class EngineComparison:
     document_id: str
     path: Path
     engine: Engine
+
+
+def _is_recognised(read: Reading | KeptReading) -> bool:
+    """Whether a sheet was read from pictures, which the other engine sees as little as the witness."""
+    reading = read() if isinstance(read, KeptReading) else read
+    return any(defect.code == "ocr-read" for defect in reading.defects)
 
 
 def _compared(sources: Sequence[SourceFile], check: Check) -> dict[str, tuple[Defect, ...]]:
