@@ -25,9 +25,15 @@ SURE = 0.8
 """probability; whether a kana is a small one, the recogniser says by itself where it is so sure"""
 RING = 0.62
 """em; a ring whose ink is larger each way is a mark (○), a smaller one a letter, a nought or a full stop"""
+MORE = 0.1
+"""em; by so much may a small kana be larger where it is likely"""
+ROUND = 0.85
+"""of its longer side is the shorter of a ring; a nought is narrower"""
+SOLID = (0.88, 0.35)
+"""a square (■) is filled to this share, and larger each way than the second (em), as no character is"""
 STOP = 0.45
 """em; the ink of 。 is smaller"""
-FLAT = 1.8
+FLAT = 1.35
 """times as wide as high is a dash, at least"""
 SHORT_DASH = 0.62
 """em; a dash that is shorter is a hyphen"""
@@ -43,17 +49,19 @@ class Read(NamedTuple):
     bottom: float
     left: float = 0.0
     right: float = 0.0
+    fill: float = 0.0
+    """the share of the box of its ink that is ink"""
     was: str = ""
     """the character as it was recognised, where another was settled on"""
 
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """What looks alike: by character its katakana, and what else that may be; ``particles`` are katakana whose
-    hiragana follows words in katakana (ボランティアへ); small by large kana with the largest size (em) of its ink, kana alike in both
-    scripts and how words in katakana begin with them, variants of ideographs, what
-    ideographs stand behind before katakana, words in two scripts, large kana that stand not behind others, ``glides`` (ヤ) are
-    those that are small behind others (チャ); what follows the numeral 一; rings; dots; dashes; brackets by their pair."""
+    """What looks alike: by character its katakana, and what else that may be; ``particles`` are katakana whose hiragana follows words
+    in katakana (ボランティアへ); small by large kana with the largest size (em) of its ink; kana alike in both scripts and how words
+    in katakana begin with them; variants of ideographs; what ideographs stand behind before katakana; words in two scripts; large
+    kana that stand not behind others, nor before others; ``glides`` (ヤ) are those that are small behind others (チャ); what follows the
+    numeral 一; rings; dots; dashes; brackets by their pair."""
 
     katakana: dict[str, str]
     others: dict[str, str]
@@ -65,6 +73,7 @@ class Alike:
     ideograph_after: dict[str, str]
     words: tuple[str, ...]
     small_behind: dict[str, str]
+    small_before: dict[str, str]
     glides: frozenset[str]
     before_glides: frozenset[str]
     counted: frozenset[str]
@@ -82,17 +91,19 @@ def alike() -> Alike:
     small = {pair[0]: (pair[1], int(size) / 100) for size, pairs in data["small"].items() for pair in pairs}
     closing = dict(data["brackets"])
     variants = {pair[0]: pair[1] for pair in data["variants"]}
-    after, behind_others = ({group[0]: group[1:] for group in data[name]} for name in ("ideograph_after", "small_behind"))
+    lists = ("ideograph_after", "small_behind", "small_before")
+    after, behind_others, before_others = ({group[0]: group[1:] for group in data[name]} for name in lists)
     names = ("particles", "same_sound", "glides", "before_glides", "counted", "rings", "dots", "dashes")
     particles, same_sound, glides, behind, counted, rings, dots, dashes = (frozenset(data[name]) for name in names)
     beginnings, words = frozenset(data["beginnings"]), tuple(data["words"])
-    scripts = (katakana, others, particles, small, same_sound, beginnings, variants, after, words, behind_others)
+    scripts = (katakana, others, particles, small, same_sound, beginnings, variants, after, words, behind_others, before_others)
     return Alike(*scripts, glides, behind, counted, rings, dots, dashes, closing)
 
 
 def settled(read: Sequence[Read], em: float) -> list[Read]:
     """The characters of a strip with those that look like others settled."""
-    texts = [_by_ink(r, em, before.character.text if before else "") for before, r in zip([None, *read], read, strict=False)]
+    said = [r.character.text for r in read]
+    texts = [_by_ink(r, em, left, right) for r, left, right in zip(read, ["", *said], [*said[1:], ""], strict=False)]
     if len(texts) == 1 and _is_dash(read[0]):
         texts = ["-" if read[0].x1 - read[0].x0 < SHORT_DASH * em else "―"]
     is_close = [after.x0 - before.x1 <= WORD_GAP * em for before, after in zip(read, read[1:], strict=False)]
@@ -108,17 +119,19 @@ def settled(read: Sequence[Read], em: float) -> list[Read]:
 def _is_dash(r: Read) -> bool:
     """Whether a character that stands alone is a dash, which is taken for 一 or ・ too."""
     rules = alike()
-    return r.character.text in rules.dashes | rules.dots and r.x1 - r.x0 > FLAT * (r.bottom - r.top)
+    return r.character.text in rules.dashes or r.character.text in rules.dots and r.x1 - r.x0 > FLAT * (r.bottom - r.top)
 
 
-def _by_ink(r: Read, em: float, left: str) -> str:
-    """The character that the size of its ink leaves; ``left`` stands before it."""
+def _by_ink(r: Read, em: float, left: str, right: str) -> str:
+    """The character that the size of its ink leaves between those beside it."""
     text, rules = r.character.text, alike()
     wide, high = (r.x1 - r.x0) / em, (r.bottom - r.top) / em
+    if r.fill >= SOLID[0] and min(wide, high) >= max(SOLID[1], ROUND * max(wide, high)):
+        return "■"
     if text in rules.dots:
         return "・"
     if text in rules.rings and not left.isdecimal():
-        if min(wide, high) >= RING:
+        if min(wide, high) >= max(RING, ROUND * max(wide, high)):
             return "○"
         if text in "oO°" and max(wide, high) < STOP:
             return "。"
@@ -129,6 +142,7 @@ def _by_ink(r: Read, em: float, left: str) -> str:
         return rules.small[large][0]
     if large in rules.small and (r.character.confidence < SURE or large in rules.glides and left in rules.before_glides):
         small, size = rules.small[large]
+        size += MORE if right in rules.small_before.get(large, ()) else 0.0
         return small if max(wide, high) < size else large
     return rules.variants.get(text, text)
 

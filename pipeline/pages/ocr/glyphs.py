@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -31,6 +32,10 @@ APART = 0.75
 """em; ink whose middle is so far from that of any character is one that was left out"""
 ALIKE = 0.12
 """share; a line whose pitch differs by less from the body type is of that size"""
+FEW, MANY = 3, 6
+"""pitches; fewer than the first do not tell a line's em, as many as the second tell it exactly"""
+UNLIKE = 0.3
+"""share; a pitch that differs by more from the height of the ink is that of spaced letters"""
 LARGE = 1.18
 """em of the body type; ink so high is of larger type"""
 SMALL = 0.62
@@ -65,9 +70,10 @@ def line_of(strip: Strip, characters: Sequence[Character]) -> Line:
     for character, (first, last) in zip(characters, claims, strict=True):
         rows = np.flatnonzero(inked[:, first:last].any(axis=1))
         top, bottom = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (strip.top - strip.y0, strip.bottom - strip.y0)
-        read.append(Read(character, strip.x0 + first, strip.x0 + last, strip.y0 + top, strip.y0 + bottom))
+        fill = float(inked[top:bottom, first:last].mean()) if len(rows) else 0.0
+        read.append(Read(character, strip.x0 + first, strip.x0 + last, strip.y0 + top, strip.y0 + bottom, fill=fill))
     em = _em_of(read, strip)
-    read = settled(read, em)
+    read = settled(read, _pitch_of(read) or em)
     middles = [character.at * len(columns) for character in characters]
     unread = [(first, last) for first, last in _unread(columns, claims, strip.em) if _is_apart((first + last) / 2, middles, strip.em)]
     boxed = [one._replace(left=max(one.left, strip.wall)) for one in _boxed(read, em)]
@@ -141,20 +147,25 @@ def _is_ideograph(text: str) -> bool:
     return "\u4e00" <= text[0] <= "\u9fff" and text not in DASHES
 
 
+def _pitches(read: Sequence[Read]) -> list[float]:
+    """The distances of ideographs that follow each other, each as often as it occurs."""
+    middles = [((r.x0 + r.x1) / 2, r.character.text) for r in read]
+    return [x - before for (before, one), (x, other) in pairwise(middles) if _is_ideograph(one) and _is_ideograph(other)]
+
+
+def _pitch_of(read: Sequence[Read]) -> float:
+    """The em of a line by its pitch; 0 where it has too few ideographs to tell."""
+    pitches = _pitches(read)
+    return median(pitches) if len(pitches) >= MANY else 0.0
+
+
 def _em_of(read: Sequence[Read], strip: Strip) -> float:
     """The em of a strip: by the pitch of its full-width characters, or by its height."""
-    middles = [((r.x0 + r.x1) / 2, r.character.text) for r in read]
-    pitches: list[float] = []
-    start = 0
-    for k in range(1, len(middles) + 1):
-        if k == len(middles) or not _is_ideograph(middles[k][1]):
-            if k - start >= 2 and _is_ideograph(middles[start][1]):
-                pitches += [(middles[k - 1][0] - middles[start][0]) / (k - 1 - start)] * (k - 1 - start)
-            start = k + 1 if k < len(middles) and not _is_ideograph(middles[k][1]) else k
+    pitches = _pitches(read)
     heights = [r.bottom - r.top for r in read if _is_ideograph(r.character.text)]
-    if len(pitches) >= 3 or (pitches and heights):
+    if len(pitches) >= FEW:
         em = median(pitches)
-        if not heights or abs(max(heights) / FILLS / em - 1) < 0.3:
+        if abs(max(heights) / FILLS / em - 1) < UNLIKE:
             return strip.em if abs(em / strip.em - 1) < ALIKE else em
     high = max(heights, default=0.0) or (strip.bottom - strip.top if strip.bottom - strip.top > LARGE * strip.em else 0.0)
     if high > LARGE * strip.em or 0 < high < SMALL * strip.em:
