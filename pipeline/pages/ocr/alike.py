@@ -28,7 +28,7 @@ RING = 0.62
 MORE = 0.1
 """em; by so much may a small kana be larger where it is likely"""
 ROUND = 0.85
-"""of its longer side is the shorter of a ring; a nought is narrower"""
+"""of its longer side is the shorter of a square"""
 SOLID = (0.88, 0.35)
 """a square (■) is filled to this share, and larger each way than the second (em), as no character is"""
 STOP = 0.45
@@ -61,7 +61,7 @@ class Alike:
     in katakana (ボランティアへ); small by large kana with the largest size (em) of its ink; kana alike in both scripts and how words
     in katakana begin with them; variants of ideographs; what ideographs stand behind before katakana; words in two scripts; large
     kana that stand not behind others, nor before others; ``glides`` (ヤ) are those that are small behind others (チャ); what follows the
-    numeral 一; rings; dots; dashes; brackets by their pair."""
+    numeral 一; what follows 0; rings; dots; dashes; brackets by their pair."""
 
     katakana: dict[str, str]
     others: dict[str, str]
@@ -77,6 +77,7 @@ class Alike:
     glides: frozenset[str]
     before_glides: frozenset[str]
     counted: frozenset[str]
+    units: frozenset[str]
     rings: frozenset[str]
     dots: frozenset[str]
     dashes: frozenset[str]
@@ -93,11 +94,11 @@ def alike() -> Alike:
     variants = {pair[0]: pair[1] for pair in data["variants"]}
     lists = ("ideograph_after", "small_behind", "small_before")
     after, behind_others, before_others = ({group[0]: group[1:] for group in data[name]} for name in lists)
-    names = ("particles", "same_sound", "glides", "before_glides", "counted", "rings", "dots", "dashes")
-    particles, same_sound, glides, behind, counted, rings, dots, dashes = (frozenset(data[name]) for name in names)
+    names = ("particles", "same_sound", "glides", "before_glides", "counted", "units", "rings", "dots", "dashes")
+    particles, same_sound, glides, behind, counted, units, rings, dots, dashes = (frozenset(data[name]) for name in names)
     beginnings, words = frozenset(data["beginnings"]), tuple(data["words"])
     scripts = (katakana, others, particles, small, same_sound, beginnings, variants, after, words, behind_others, before_others)
-    return Alike(*scripts, glides, behind, counted, rings, dots, dashes, closing)
+    return Alike(*scripts, glides, behind, counted, units, rings, dots, dashes, closing)
 
 
 def settled(read: Sequence[Read], em: float) -> list[Read]:
@@ -131,7 +132,7 @@ def _by_ink(r: Read, em: float, left: str, right: str) -> str:
     if text in rules.dots:
         return "・"
     if text in rules.rings and not left.isdecimal():
-        if min(wide, high) >= max(RING, ROUND * max(wide, high)):
+        if min(wide, high) >= RING and not (text == "0" and right in rules.units):
             return "○"
         if text in "oO°" and max(wide, high) < STOP:
             return "。"
@@ -183,13 +184,19 @@ def _not_katakana(text: str, kana: str, left: str, right: str) -> str:
 
 def _with_words(texts: Sequence[str]) -> list[str]:
     """The words in two scripts that look like these."""
-    kana = alike().katakana
-    plain, found = "".join(kana.get(text, text) if len(text) == 1 else "?" for text in texts), list(texts)
+    plain, found = "".join(_plain(text) if len(text) == 1 else "?" for text in texts), list(texts)
     for word in alike().words:
-        at = plain.find("".join(kana.get(char, char) for char in word))
+        at = plain.find("".join(map(_plain, word)))
         if at >= 0:
             found[at : at + len(word)] = word
     return found
+
+
+def _plain(char: str) -> str:
+    """The character that stands for all that look like it, whatever their size."""
+    rules = alike()
+    large = next((large for large, (small, _) in rules.small.items() if small == char), char)
+    return rules.katakana.get(large, large)
 
 
 def _with_pairs(texts: Sequence[str]) -> list[str]:
