@@ -28,6 +28,8 @@ ENDS = SENTENCE_END | CLOSING
 BEYOND_LATIN = "\u3000"
 """no character behind this one needs a space before it"""
 NUMBER = re.compile(r"[0-9０-９]+|[①-⑳]")
+REFERENCE = re.compile(r"(?<=[。．])[※*＊†][0-9０-９]{0,2}$")
+"""the mark of a footnote behind a sentence"""
 SAME = 0.45
 """em; indents that differ by less are one"""
 MOST_SLACK = 3.2
@@ -68,6 +70,11 @@ NARROW = re.compile(r"[ -~｡-ﾟ]")
 """signs narrower than the type is large"""
 
 
+def _sign_at_end(text: str) -> str:
+    """The last character of a line, but for the mark of a footnote behind it (。※1)."""
+    return (REFERENCE.sub("", text) or text)[-1]
+
+
 class Stretch:
     """Lines in order, by column, with what holds of all of them together; lengths in points, or in em where it is said."""
 
@@ -92,7 +99,7 @@ class Stretch:
         self.signs = signs_of(self.lines)
         self.marks = marks_of(self.lines, kana=kana, signs=self.signs)
         self.kinds = [mark[1] for mark in self.marks]
-        self.last = [text[-1] for text in self.texts]
+        self.last = [_sign_at_end(text) for text in self.texts]
         self.edges = self._edges()
         self.rooms = [0.0, *map(self._room, range(len(units) - 1))]
         self.slack = self._slack() if len(units) > 4 else 0.0

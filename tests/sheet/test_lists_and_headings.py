@@ -16,6 +16,7 @@ from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import Statement
 from pipeline.sheet.reader import sheet_of
 from pipeline.sheet.sections import Body, read_section, read_viewpoints
+from pipeline.sheet.stretch import Stretch
 from pipeline.sheet.units import TextUnit
 from tests.layout.drawing import layout_of, page, say
 from tests.sheet.contents import contents
@@ -186,3 +187,8 @@ def test_prior_issues_without_marks_are_one_a_sentence_where_each_ends_its_line(
     long = "利用が少ない。周知も足り"
     wrapped = [unit._replace(right=60 + 9 * len(long) + 4) for unit in units((60, 100, long), (60, 114, "ない。"))]
     assert [issue.text for issue in issues_in(wrapped)] == ["利用が少ない。周知も足りない。"]
+
+
+def test_the_mark_of_a_footnote_behind_a_sentence_hides_no_end() -> None:
+    lines = units((60, 100, "広間を広げた。※1"), (60, 120, "延べ人数は※1"), (60, 140, "第2期の終わりに"))
+    assert Stretch(lines, kana=False).last == ["。", "1", "に"]
