@@ -31,8 +31,10 @@ def findings_of(tables: Mapping[str, pa.Table], witness: Witness, struck: Sequen
     from pictures: of such a document the texts of the other pages are asked, and no row of those is verified."""
     claims = list(claims_of(tables))
     found = list(_lost(tables["pages"], claims))
-    if pictured := {page for page, sure in _columns(tables["pages"], "page", "confidence") if sure is not None}:
-        seen = [claim for claim in claims if claim.boxes and pictured.isdisjoint(box.page for box in claim.boxes)]
+    if tables["documents"]["text_source"].to_pylist() == ["ocr"]:
+        sure = dict(_columns(tables["pages"], "page", "confidence"))
+        texts = {page for page, mean in sure.items() if mean is None} if any(sure.values()) else set()
+        seen = [claim for claim in claims if claim.boxes and texts.issuperset(box.page for box in claim.boxes)]
         found += unproved(seen, Reader(witness, struck))
         return Proof(found, len({claim.row_id for claim in seen} - {finding.row_id for finding in found}))
     pages = _columns(tables["pages"], "page", "turned_by")
