@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pipeline.facts import read_table
@@ -14,6 +15,8 @@ from pipeline.facts.numbers import read_cell
 from tests.facts.drawn import drawn
 
 _WIDE = str.maketrans("0123456789,.%()-/~", "０１２３４５６７８９，．％（）－／～")
+_YEAR_AND_MONTH = re.compile(r"(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])")
+"""2023.4 is a month as well as a number: it is read as neither."""
 _KANJI = "〇一二三四五六七八九"
 UNITS = ["人", "件", "回", "組", "か所", "団体", "日", "%", "ポイント", "サークル", "冊", "世帯"]
 
@@ -104,6 +107,7 @@ def amounts(draw: st.DrawFn) -> Amount:
     value = units / 10**decimals
     grouped = draw(st.booleans())
     text = f"{value:,.{decimals}f}" if grouped else f"{value:.{decimals}f}"
+    assume(not _YEAR_AND_MONTH.fullmatch(text))
     if decimals == 0 and units % 1000 == 0 and 0 < units < 10_000_000 and draw(st.booleans()):
         man, sen = divmod(units // 1000, 10)
         text = (f"{man}万" if man else "") + (f"{sen}千" if sen else "")
@@ -111,6 +115,11 @@ def amounts(draw: st.DrawFn) -> Amount:
         text = wide(text)
     sign = draw(st.sampled_from(["", "", "▲", "△", "-", "－", "−", "+"]))
     return Amount(sign + text, -value if sign and sign != "+" and value else value)
+
+
+def test_what_may_be_a_month_is_no_number() -> None:
+    assert [read_cell(text).values for text in ("2023.4", "1999.12", "２０２３．０４")] == [(), (), ()]
+    assert [[q.value for q in read_cell(text).values] for text in ("2023.4人", "2,023.4", "2023.13")] == [[2023.4], [2023.4], [2023.13]]
 
 
 @given(period=st.one_of(fiscal_years(), months()), amount=amounts(), unit=st.sampled_from([None, *UNITS]), data=st.data())
