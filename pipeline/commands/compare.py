@@ -65,6 +65,8 @@ def _run(arguments: argparse.Namespace) -> int:
     if (compared.old.period_start or 0) > (compared.new.period_start or _NEVER):
         raise UsageError("{old} is of a later term than {new}; give the older sheet first", old=arguments.old, new=arguments.new)
     text = json.dumps(compared.as_json(), ensure_ascii=False, indent=1) + "\n"
+    if compared.wards_differ and arguments.json != "-":
+        tell("wrote.wards-differ", spoken)
     asked = _files_asked(arguments, compared, text)
     for path, write in asked:
         with writing(path, "close it, or name another place"):

@@ -3,13 +3,13 @@
 In go the curated rows of two documents, out comes a ``Comparison``: goals added, dropped and reworded, ratings up and down, numbers
 that differ, and how the old sheet's challenges come back as the new one's prior issues. Two versions of one sheet are compared
 sentence by sentence as well; in another term or at another time every sentence is new, so there the latest numbers stand side by
-side instead.
+side instead. Of two wards nothing is old or new: what differs stands side by side, and nothing has moved or come back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.datasets.contract import RATINGS
-from pipeline.datasets.identity import spaceless
+from pipeline.datasets.identity import spaceless, ward_key
 from pipeline.datasets.links import Relation, Status, is_answer, links_between
 from pipeline.rules.sections import SECTIONS
 
@@ -46,7 +46,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class RatingChange:
-    """One party's rating of a goal, null where a sheet gives none."""
+    """One party's rating of a goal, null where a sheet gives none; no direction either between two wards."""
 
     old: str | None
     new: str | None
@@ -132,11 +132,12 @@ class Side:
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """``versions`` is true for two versions of one sheet (the same term and kind); only then there are ``statements``, and only
-    otherwise ``movements``. ``issues`` are there where the terms differ."""
+    otherwise ``movements``. ``issues`` are there where the terms differ. Where the wards differ there is none of the three."""
 
     old: Side
     new: Side
     versions: bool
+    wards_differ: bool
     projects: Mapping[int, str]
     goals: tuple[GoalChange, ...]
     facts: tuple[FactChange, ...]
@@ -162,24 +163,39 @@ def compare(old: Mapping[str, list[Row]], new: Mapping[str, list[Row]]) -> Compa
     """What changed from one sheet to the other, project by project in the form's order."""
     before, after = old["documents"][0], new["documents"][0]
     same_term = _same_term(before, after)
-    versions = same_term and before["sheet_kind"] == after["sheet_kind"]
+    other_ward = _wards_differ(before, after)
+    versions = not other_ward and same_term and before["sheet_kind"] == after["sheet_kind"]
     titles = {row["project_no"]: row["title"] or "" for row in (*old["projects"], *new["projects"])}
     projects = dict(sorted(titles.items()))
+    goals = tuple(change for no in projects for change in _goals(no, _of(old["goals"], no), _of(new["goals"], no)))
     return Comparison(
         _side(before),
         _side(after),
         versions,
+        other_ward,
         projects,
-        tuple(change for no in projects for change in _goals(no, _of(old["goals"], no), _of(new["goals"], no))),
+        _undirected(goals) if other_ward else goals,
         tuple(_facts(old["facts"], new["facts"], whole=versions)),
-        () if versions else tuple(_movements(old["facts"], new["facts"])),
-        () if same_term else tuple(change for no in projects for change in _issues(no, old["statements"], new["prior_issues"])),
+        () if versions or other_ward else tuple(_movements(old["facts"], new["facts"])),
+        ()
+        if same_term or other_ward
+        else tuple(change for no in projects for change in _issues(no, old["statements"], new["prior_issues"])),
         tuple(_statements(old["statements"], new["statements"])) if versions else (),
     )
 
 
 def _side(document: Row) -> Side:
     return Side(**{name: document[name] for name in Side.__slots__})
+
+
+def _wards_differ(before: Row, after: Row) -> bool:
+    """Whether both sheets name their ward and it is not the same one, however it is spelled."""
+    return bool(before["ward"] and after["ward"] and ward_key(before["ward"]) != ward_key(after["ward"]))
+
+
+def _undirected(goals: Iterable[GoalChange]) -> tuple[GoalChange, ...]:
+    """The goals without a direction of their ratings: what one ward gives itself is no step from what another does."""
+    return tuple(replace(g, operator=replace(g.operator, direction=None), ward=replace(g.ward, direction=None)) for g in goals)
 
 
 def _same_term(before: Row, after: Row) -> bool:

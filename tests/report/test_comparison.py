@@ -239,3 +239,39 @@ def test_numbers_that_stand_still_are_only_counted() -> None:
     assert compared.movements and all(movement.difference == 0 for movement in compared.movements)
     shown = [line.remark for line in lines_of(compared) if line.part == "数値の動き"]
     assert shown and all(remark.startswith("変わらないもの ") for remark in shown)
+
+
+@pytest.mark.parametrize("other_term", [True, False])
+def test_two_wards_stand_side_by_side_and_nothing_is_said_to_have_moved(other_term: bool, tmp_path: Path) -> None:
+    before, later = two_documents()
+    old, new = (of_document(document_tables(document), document.sheet.document_id) for document in (before, later))
+    old["documents"][0]["ward"] = "別の区"
+    if not other_term:
+        old["documents"][0]["term_no"] = new["documents"][0]["term_no"]
+    compared = compare(old, new)
+    assert compared.wards_differ and not (compared.versions or compared.movements or compared.issues or compared.statements)
+    page, text = as_html(compared), "\n".join(line.remark for line in lines_of(compared))
+    assert "区が異なるシートです" in page
+    assert not re.search("上が|下が|変わらない|変更:|追加|削除|引継ぎ", text)
+    rated = [line for line in lines_of(compared) if line.part == "自己評価(法人)"]
+    assert rated and all(line.old and line.new for line in rated)
+    write_workbook(compared, tmp_path / "a.xlsx")
+    assert "区が異なるシートです" in openpyxl.load_workbook(tmp_path / "a.xlsx")["新旧対照表"]["A1"].value
+
+
+def test_one_ward_spelled_twice_is_one_ward() -> None:
+    old, new = (of_document(document_tables(document), document.sheet.document_id) for document in two_documents())
+    old["documents"][0]["ward"], new["documents"][0]["ward"] = "港北区", "横浜市 港北区"
+    assert not compare(old, new).wards_differ
+
+
+@pytest.mark.parametrize(("language", "said"), [("ja", "区が異なるシートです"), ("en", "different wards")])
+def test_the_command_says_first_that_the_wards_differ(
+    language: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before, later = two_terms()
+    for sheet in (replace(before, ward="別の区"), later):
+        Path(f"{sheet.document_id}.json").write_text(dumps(sheet), encoding="utf-8")
+    assert run("r2.json", "r7.json", "--lang", language) == 0
+    assert said in capsys.readouterr().out.splitlines()[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 
 from pipeline.datasets.comparison import Comparison
-from pipeline.report.comparison.lines import lines_of, side_of, title_of
+from pipeline.report.comparison.lines import lines_of, notes_of, side_of, title_of
 
 
 def as_html(comparison: Comparison) -> str:
@@ -17,6 +17,7 @@ def as_html(comparison: Comparison) -> str:
     lines = lines_of(comparison)
     return template.render(
         title=title_of(comparison),
+        notes=notes_of(comparison),
         old=side_of(comparison.old),
         new=side_of(comparison.new),
         projects=[

@@ -5,7 +5,7 @@ In goes a ``Comparison``, out come lines in the form's order and words. Goals th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.datasets.comparison import (
@@ -23,7 +23,11 @@ from pipeline.datasets.comparison import (
 from pipeline.rules.defects import section_name
 from pipeline.text.years import year_of_era, years_of_era
 
+WARDS_DIFFER = "区が異なるシートです。違うところを並べて示し、変化としては示しません。"
+"""on top of a comparison of two wards"""
 _CHANGES = {"same": "変更なし", "reworded": "文言の変更", "added": "追加", "dropped": "削除"}
+_DIFFERENCES = {"same": "同じ", "reworded": "文言の違い", "changed": "数値の違い", "added": "新の側だけ", "dropped": "旧の側だけ"}
+"""what is said between two wards, where nothing was changed, added or dropped"""
 _RELATIONS = {
     "verbatim": "同文で引継ぎ",
     "reworded": "言い換えて引継ぎ",
@@ -48,8 +52,15 @@ class Line:
 
 
 def title_of(comparison: Comparison) -> str:
+    if comparison.wards_differ:
+        return f"{comparison.old.ward}と{comparison.new.ward} 評価シート 対照表"
     ward = comparison.new.ward or comparison.old.ward or ""
     return f"{ward} 評価シート 新旧対照表".strip()
+
+
+def notes_of(comparison: Comparison) -> tuple[str, ...]:
+    """The sentences that belong on top of the table."""
+    return (WARDS_DIFFER,) if comparison.wards_differ else ()
 
 
 def side_of(side: Side) -> str:
@@ -67,19 +78,22 @@ def lines_of(comparison: Comparison) -> tuple[Line, ...]:
 
 def _project(comparison: Comparison, project_no: int) -> Iterator[Line]:
     unchanged = 0
+    changes, facts = (_DIFFERENCES, _DIFFERENCES) if comparison.wards_differ else (_CHANGES, _FACTS)
     for goal in comparison.goals:
         if goal.project_no == project_no:
-            lines = list(_goal(goal))
+            lines = list(_goal(goal, changes))
             unchanged += not lines
             yield from lines
     if unchanged:
-        yield Line(project_no, "目指す拠点の姿", (), (), f"姿も評価も変わらないもの {unchanged}件")
+        yield Line(
+            project_no, "目指す拠点の姿", (), (), f"姿も評価も{'同じ' if comparison.wards_differ else '変わらない'}もの {unchanged}件"
+        )
     for issue in comparison.issues:
         if issue.project_no == project_no:
             yield _issue(issue)
     for fact in comparison.facts:
         if fact.project_no == project_no:
-            yield _fact(fact)
+            yield _fact(fact, facts)
     moved = [movement for movement in comparison.movements if movement.project_no == project_no]
     for movement in moved:
         if movement.difference:
@@ -108,11 +122,11 @@ def _address(said: Said | None) -> str | None:
     return said.row_id if said else None
 
 
-def _goal(goal: GoalChange) -> Iterator[Line]:
+def _goal(goal: GoalChange, changes: Mapping[str, str]) -> Iterator[Line]:
     rows = (_address(goal.old), _address(goal.new))
     if goal.change != "same":
         rated = "" if goal.old and goal.new else f"(法人 {_one(goal.operator)}、区 {_one(goal.ward)})"
-        yield Line(goal.project_no, "目指す拠点の姿", _pieces(goal.old), _pieces(goal.new), _CHANGES[goal.change] + rated, *rows)
+        yield Line(goal.project_no, "目指す拠点の姿", _pieces(goal.old), _pieces(goal.new), changes[goal.change] + rated, *rows)
     for who, rating in (("法人", goal.operator), ("区", goal.ward)):
         moved = rating.old != rating.new if goal.old and goal.new else False
         if moved:
@@ -126,7 +140,9 @@ def _one(rating: RatingChange) -> str:
 
 
 def _remark(rating: RatingChange) -> str:
-    return _DIRECTIONS[rating.direction] if rating.direction else "片方にしか評価がない"
+    if not (rating.old and rating.new):
+        return "片方にしか評価がない"
+    return _DIRECTIONS[rating.direction] if rating.direction else ""
 
 
 def relation_of(relation: str, status: str | None) -> str:
@@ -141,9 +157,9 @@ def _issue(issue: IssueChange) -> Line:
     return Line(issue.project_no, "課題 → 前期振り返りの課題", _pieces(issue.challenge), _pieces(issue.prior_issue), remark, *rows)
 
 
-def _fact(fact: FactChange) -> Line:
+def _fact(fact: FactChange, changes: Mapping[str, str]) -> Line:
     what = " ".join(part for part in (fact.measure, fact.period) if part)
-    remark = f"{_FACTS[fact.change]}: {what}"
+    remark = f"{changes[fact.change]}: {what}"
     return Line(
         fact.project_no,
         "数値",

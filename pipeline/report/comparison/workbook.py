@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.datasets.comparison import Comparison, Piece
 from pipeline.datasets.export import print_on_a3, row_height, workbook
-from pipeline.report.comparison.lines import lines_of, side_of, title_of
+from pipeline.report.comparison.lines import lines_of, notes_of, side_of, title_of
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -36,7 +36,7 @@ def write_workbook(comparison: Comparison, path: Path) -> None:
 
 
 def _fill(sheet: Worksheet, comparison: Comparison, looks: dict[str, Any]) -> None:
-    sheet.write_string(0, 0, title_of(comparison), looks["title"])
+    sheet.write_string(0, 0, " ".join((title_of(comparison), *notes_of(comparison))), looks["title"])
     sheet.write_string(1, 0, f"旧: {side_of(comparison.old)}", looks["plain"])
     sheet.write_string(2, 0, f"新: {side_of(comparison.new)}", looks["plain"])
     for col, (name, width) in enumerate(_COLUMNS):
