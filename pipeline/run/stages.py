@@ -77,7 +77,7 @@ STAGES = {
         ("pyarrow", "pypdfium2"),
     ),
     "words": Stage(
-        ("values.py", "files.py", "rules", "sheet/model.py", "sheet/staged.py", "narrative", *_ROWS),
+        ("values.py", "files.py", "rules", "sheet/model.py", "sheet/staged.py", "sheet/confidence.py", "narrative", *_ROWS),
         ("viewpoints", "themes", "viewpoint_weights.csv", "viewpoint_links", "terms", "user_dictionary.csv", "wards.csv", "form.sections"),
         ("sudachipy", "sudachidict-core", "pyarrow"),
     ),

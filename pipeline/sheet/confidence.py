@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from statistics import fmean
+from typing import TYPE_CHECKING
 
-from pipeline.pages.model import Page
 from pipeline.sheet.model import Sheet, Uncertain
 from pipeline.values import Box
+
+if TYPE_CHECKING:
+    from pipeline.pages.model import Page
 
 CERTAIN = 0.99
 """probability; characters that are so sure are not listed one by one"""

@@ -16,7 +16,7 @@ PIPELINE = Path(__file__).parents[2] / "pipeline"
 ERRORS = {
     "unreadable", "not-a-file", "outside-raw", "empty", "not-pdf", "damaged", "truncated", "encrypted", "too-large", "no-text",
     "no-unicode", "not-this-form", "two-sheets", "no-goal-table", "project-doubled", "out-of-time", "out-of-memory", "reader-failed",
-    "sheet-attached", "text-lost", "expectation-failed", "part-unread",
+    "sheet-attached", "text-lost", "expectation-failed", "part-unread", "ocr-too-poor",
     "table-missing", "file-changed", "source-missing", "source-differs", "contract-broken",  # what "verify" finds
 }  # fmt: skip
 

@@ -42,7 +42,7 @@ from pipeline.cli import main
 if __name__ == "__main__":
     import pipeline.run.work.workers as workers
     # The worker process would not know of the pretence, so the work is done in this one.
-    workers.outcomes = lambda work, tasks, jobs, limits: ((task, work(task)) for task in tasks)
+    workers.outcomes = lambda work, tasks, jobs, limits, told=None: ((task, work(task)) for task in tasks)
     sys.exit(main(["check", "--fast", "--lang", "en", {file!r}]))
 """
 

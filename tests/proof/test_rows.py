@@ -114,7 +114,7 @@ def test_rows_that_are_gone_are_counted() -> None:
 
 
 def test_what_nothing_could_read_again_is_not_called_verified() -> None:
-    proof = proof_of(put("pages", lambda rows: [row.update(confidence=0.9) for row in rows]))
+    proof = proof_of(put("documents", lambda rows: rows[0].update(text_source="ocr")))
     assert (proof.findings, proof.rows) == ([], 0)
 
 

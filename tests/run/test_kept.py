@@ -125,10 +125,12 @@ def test_a_changed_rule_runs_the_stages_that_read_it(rule: str, monkeypatch: pyt
 
 
 def imported(path: Path) -> set[Path]:
-    """The modules of the pipeline that a module imports, at its top or within its functions."""
+    """The modules of the pipeline that a module imports, at its top or within its functions; not what only names types."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("pipeline"):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for_types = {one for node in tree.body if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING" for one in node.body}
+    for node in ast.walk(tree):
+        if node not in for_types and isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("pipeline"):
             names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
     places = [PACKAGE.joinpath(*name.split(".")[1:]) for name in names]
     return {one for place in places for one in (place.with_suffix(".py"), place / "__init__.py") if one.is_file()}

@@ -6,6 +6,7 @@ does not take that for nothing to be guarded.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,6 +74,8 @@ def _rows(path: Path, columns: Sequence[str]) -> list[dict[str, Any]]:
     try:
         rows: list[dict[str, Any]] = table_in(path, columns).to_pylist()
     except (OSError, pa.ArrowException) as error:
-        why = error if isinstance(error, OSError) and error.strerror else sentence("the file is spoiled")
+        # Arrow's own words name the file again.
+        number = error.errno if isinstance(error, OSError) else None
+        why = OSError(number, os.strerror(number)) if number else sentence("the file is spoiled")
         raise FormerUnknownError("{path} cannot be read ({why})", path=path, why=why) from error
     return rows
