@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shlex
 import shutil
@@ -77,3 +78,37 @@ def test_an_example_is_what_its_command_takes_and_names_sheets_that_there_are(ar
     samples = {path.stem for path in (ROOT / "raw").glob("*.pdf")}
     named = {part for argument in arguments for part in re.findall(r"[a-z]+-r\d[a-z0-9.-]*", argument)}
     assert {re.sub(r"\.(?:pdf|json)$", "", name) for name in named} <= samples
+
+
+PDF = b"%PDF-1.4\nnothing %%EOF"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["check", "--fast", "--html", "a.pdf", "b.pdf"], "a.pdf needs the ending .html"),
+        (["check", "--fast", "--html", "mine.HTML", "b.pdf"], "mine.HTML is a PDF"),
+        (["check", "--fast", "--html", "list.html", "b.pdf", "list.html"], "list.html is a file that is read"),
+        (["compare", "a.pdf", "b.pdf", "--html", "b.pdf"], "b.pdf needs the ending .html"),
+        (["compare", "a.pdf", "b.pdf", "--json", "c.pdf"], "c.pdf needs the ending .json"),
+        (["compare", "old.json", "b.pdf", "--json", "./link.json"], "link.json is a file that is read"),
+        (["tables", "b.pdf", "-o", "b.pdf"], "b.pdf needs the ending .json"),
+        (["tables", "b.pdf", "--format", "html", "-o", "mine.HTML"], "mine.HTML is a PDF"),
+        (["source", "goals/a/1/1", "-o", "b.pdf"], "b.pdf needs the ending .png"),
+        (["report", "-o", "mine.HTML"], "mine.HTML is a PDF"),
+        (["export", "--xlsx", "b.pdf"], "b.pdf needs the ending .xlsx"),
+    ],
+)
+def test_no_output_takes_the_place_of_a_pdf_or_of_what_is_read(
+    arguments: list[str], says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.pdf", "b.pdf", "mine.HTML"):
+        Path(name).write_bytes(PDF)
+    Path("old.json").write_text("{}", encoding="utf-8")
+    Path("list.html").write_text("mine", encoding="utf-8")
+    os.link("old.json", "link.json")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert main([*arguments, "--lang", "en"]) == 2
+    assert says in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before

@@ -70,13 +70,15 @@ def _run(arguments: argparse.Namespace) -> int:
     from pipeline.run.progress import harmless
     from pipeline.run.sentences import text
     from pipeline.run.sources import source_files
-    from pipeline.run.usage import UsageError
+    from pipeline.run.usage import HTML, UsageError, require_file_for
     from pipeline.run.work.guarded import can_limit_memory
     from pipeline.run.work.workers import default_jobs
 
     spoken = arguments.lang or language()
     if not can_limit_memory():
         sys.stderr.write(f"kyoten: {text('check.no-memory-limit', spoken)}\n")
+    if arguments.html:
+        require_file_for(arguments.html, HTML, arguments.files)
     entries = acceptances(arguments.raw)
     sources = source_files(arguments.raw, arguments.files, own_stems=False)
     proofread = arguments.proofread or arguments.html is not None

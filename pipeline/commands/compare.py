@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.commands import add_command, add_limits, add_reporting, limits_of
-from pipeline.run.usage import UsageError, writing
+from pipeline.run.usage import HTML, JSON, XLSX, UsageError, require_file_for, writing
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -51,9 +51,11 @@ def _run(arguments: argparse.Namespace) -> int:
     from pipeline.run.progress import harmless_json, say
     from pipeline.run.sentences import tell
 
-    if arguments.xlsx and arguments.xlsx.suffix.lower() != ".xlsx":
-        raise UsageError("{xlsx} needs the ending .xlsx, or Excel will not open it", xlsx=arguments.xlsx)
     names, spoken = (arguments.old, arguments.new), arguments.lang or language()
+    asked_json = Path(arguments.json) if arguments.json and arguments.json != "-" else None
+    for place, endings in ((arguments.xlsx, XLSX), (arguments.html, HTML), (asked_json, JSON)):
+        if place:
+            require_file_for(place, endings, map(Path, names))
     try:
         read = _rows_of_pdfs(names, limits_of(arguments))
         sides = [read[name] if name in read else _rows(name, arguments.curated) for name in names]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.commands import add_command, add_reporting
-from pipeline.run.usage import UsageError, writing
+from pipeline.run.usage import XLSX, UsageError, require_file_for, writing
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -43,8 +43,8 @@ def _run(arguments: argparse.Namespace) -> int:
 
     if not (arguments.csv or arguments.xlsx):
         raise UsageError("say what to write: --csv DIR, --xlsx FILE, or both")
-    if arguments.xlsx and arguments.xlsx.suffix.lower() != ".xlsx":
-        raise UsageError("{xlsx} needs the ending .xlsx, or Excel will not open it", xlsx=arguments.xlsx)
+    if arguments.xlsx:
+        require_file_for(arguments.xlsx, XLSX, ())
     if arguments.csv and arguments.csv.exists() and not arguments.csv.is_dir():
         raise UsageError("{csv} is a file; name a folder with --csv", csv=arguments.csv)
     tables, spoken = published_tables(arguments.curated), arguments.lang or language()

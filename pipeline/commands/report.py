@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.commands import add_command, add_jobs, add_limits, add_reporting, limits_of
-from pipeline.run.usage import UsageError, writing
+from pipeline.run.usage import HTML, require_file_for, writing
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -46,8 +46,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from pipeline.run.work.guarded import outcomes
     from pipeline.run.work.workers import default_jobs
 
-    if arguments.output.suffix.lower() not in (".html", ".htm"):
-        raise UsageError("{output} needs the ending .html, or no browser will open it", output=arguments.output)
+    require_file_for(arguments.output, HTML, ())
     tables = published_tables(arguments.curated, NEEDED)
     jobs, limits = arguments.jobs or default_jobs(), limits_of(arguments)
     with writing(arguments.output, "name another place with -o FILE"):

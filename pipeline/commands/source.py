@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.commands import add_command, add_limits, add_reporting, limits_of
 from pipeline.files import fitting_name, write_whole
-from pipeline.run.usage import UsageError, writing
+from pipeline.run.usage import PNG, UsageError, require_file_for, writing
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -51,6 +51,8 @@ def _run(arguments: argparse.Namespace) -> int:
 
     spoken = arguments.lang or language()
     row_id = arguments.row_id.rpartition("#")[2].partition("?")[0]
+    if arguments.output not in (None, "-"):
+        require_file_for(Path(arguments.output), PNG, ())
     place, pdf = _place(arguments.curated, arguments.raw, row_id)
     picture, defect = _picture(place, pdf, limits_of(arguments))
     if arguments.output == "-":
