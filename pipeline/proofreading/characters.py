@@ -10,8 +10,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from pipeline.facts import lexicon
 from pipeline.narrative.tokens import tokens_of
 from pipeline.proofreading.model import Finding, Passage
+from pipeline.proofreading.wording import words
 
 _RULE = "lookalike"
 _TO_KATAKANA = dict(zip("力口工二夕卜八才千一へべぺり－―‐−─-", "カロエニタトハオチーヘベペリーーーーーー", strict=True))
@@ -21,6 +23,7 @@ _AMID = re.compile(rf"(?<=[{_KATAKANA}])[{''.join(_TO_KATAKANA)}]|[{''.join(_TO_
 _AMONG_KANJI = re.compile(
     rf"(?<=[一-龥])[{''.join(_TO_KANJI)}](?![{_KATAKANA}])|(?<![{_KATAKANA}])[{''.join(_TO_KANJI)}](?=[一-龥])(?![月年国所条])"
 )
+_NUMERAL = re.compile("一" + lexicon.alternatives(words("counters")))
 _RUN = re.compile(rf"[{_KATAKANA}]+")
 _KANJI = re.compile(r"[一-龥]+")
 _PARTICLE = re.compile(rf"(?<=[一-龥ぁ-ん」）)])ヘ(?=[一-龥ぁ-ん])(?![{_KATAKANA}])")
@@ -45,7 +48,7 @@ def lookalikes_in(passage: Passage) -> Iterator[Finding]:
 def _kana(text: str) -> Iterator[tuple[int, str]]:
     for found in _AMID.finditer(text):
         at, right = found.start(), _TO_KATAKANA[found[0]]
-        if _mends(text, at, right, _RUN):
+        if not _NUMERAL.match(text, at) and _mends(text, at, right, _RUN):
             yield at, right
     for found in _PARTICLE.finditer(text):
         yield found.start(), "へ"

@@ -34,6 +34,7 @@ _HALF = re.compile(r"[0-9]+")
 _LONG_AGO = re.compile(lexicon.alternatives(words("long_ago")))
 _SINCE = re.compile(lexicon.alternatives(words("since")))
 _SPAN = re.compile(r"(?:~|から)")
+_UNTIL = re.compile(r"[^、。]{0,3}?まで")
 
 
 def numbers_against_tables(project: Project, passages: Sequence[Passage], tables: Mapping[TableKey, TableReading]) -> Iterator[Finding]:
@@ -143,10 +144,22 @@ def _turned(text: str, point: years.YearPoint) -> int:
     """Where a span ends that begins with a year and ends in one before it; 0 where there is none."""
     joint = _SPAN.match(text, point.end)
     last = years.year_point(text, joint.end(), point.era) if joint else None
-    if last is None or not _is_written(text, last):
+    if joint is None or last is None or not _is_written(text, last):
         return 0
-    before, after = (point.year, point.month or 0), (last.year, last.month or 0)
-    return last.end if (before > after if point.is_fiscal == last.is_fiscal and before[1] and after[1] else before[0] > after[0]) else 0
+    is_span = joint[0] == "~" or _UNTIL.match(text, last.end) is not None
+    return last.end if is_span and _months(point)[0] > _months(last)[1] else 0
+
+
+def _months(point: years.YearPoint) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The first and the last month, each with its year, that a printed year may mean."""
+    if point.month is not None:
+        return (point.year, point.month), (point.year, point.month)
+    if point.is_fiscal:
+        return (point.year, years.APRIL), (point.year + 1, years.APRIL - 1)
+    return (point.year, 1), (point.year, _DECEMBER)
+
+
+_DECEMBER = 12
 
 
 def _of_former_era(text: str, point: years.YearPoint, points: Sequence[tuple[int, years.YearPoint]]) -> int:

@@ -11,12 +11,16 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
+from pipeline.narrative.tokens import tokens_of
 from pipeline.proofreading.model import Finding, Passage
 
 _QUOTED = re.compile(r"[「『](?P<name>[^「」『』。\n]{4,24})[」』]")
 _SMALL = str.maketrans("ァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ", "アイウエオツヤユヨワあいうえおつやゆよわ")
 _UTTERED = re.compile(r"(?:です|ます|した|ない|たい|いる|れる|った|する|できる|らない)[!！。]?\Z")
 _TELLING = re.compile(r"[0-9０-９一二三四五六七八九十上下前後東西南北新旧大小男女父母春夏秋冬朝昼夜第初再入出内外毎各全]")
+_KANJI = re.compile("[一-龥]")
+_LEAST_WORD = 2
+"""characters of the words that a kanji can stand between"""
 _SHORTEST = 5
 """characters: shorter names are like each other by chance"""
 _LONGEST = 24
@@ -68,7 +72,7 @@ def is_respelt(one: str, other: str) -> bool:
         return False
     short, long = sorted((one, other), key=len)
     if len(long) == len(short):
-        return len(long) >= _SHORTEST and (_is_turned(short, long) or _skeleton(short) == _skeleton(long))
+        return len(long) >= _SHORTEST and (_is_turned(short, long) or _is_remarked(short, long))
     return len(long) == len(short) + 1 and len(long) >= _SHORTEST and _lacks_one(short, long)
 
 
@@ -83,7 +87,19 @@ def _lacks_one(short: str, long: str) -> bool:
     at = next((k for k, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     gone = long[at]
     inside = 0 < at < len(long) - 1 or gone in "ー・"
-    return inside and short[at:] == long[at + 1 :] and not _TELLING.match(gone)
+    return inside and short[at:] == long[at + 1 :] and not _TELLING.match(gone) and not _is_morpheme(short, long, at)
+
+
+def _is_morpheme(short: str, long: str, at: int) -> bool:
+    """Whether the kanji that one name has more stands between whole words, which makes another name: 支援者会場 is not 支援会場."""
+    around = [token for token in tokens_of(short) if at in (token.begin, token.end)]
+    are_words = all(token.end - token.begin >= _LEAST_WORD and not token.is_oov for token in around)
+    return len(around) == 2 and are_words and _KANJI.match(long, at) is not None
+
+
+def _is_remarked(one: str, other: str) -> bool:
+    """Whether one kana of a name has another mark or size; two that have make another word: ハイハイ and バイバイ."""
+    return _skeleton(one) == _skeleton(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _skeleton(name: str) -> str:

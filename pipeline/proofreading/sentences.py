@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.facts import lexicon
+from pipeline.narrative.model import Token
 from pipeline.narrative.tokens import tokens_of
 from pipeline.proofreading.model import Finding, Passage
 from pipeline.proofreading.wording import words
@@ -24,6 +25,7 @@ _STOPPED = re.compile(r"[。．!?！？][」』）)]?\s*\Z")
 _IN_BRACKETS = re.compile(r"「[^「」]*」|『[^『』]*』|（[^（）]*）|\([^()]*\)")
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]")
 _POLITE = re.compile(lexicon.alternatives(words("polite")) + r"(?:か|ね|よ)?[。！？!?]\Z")
+_ASKING = re.compile(lexicon.alternatives(words("asking")) + r"(?:ね|よ)?[。！？!?]\Z")
 _VERBAL = ("動詞", "助動詞", "形容詞")
 _DANGLING = frozenset({"格助詞", "係助詞", "接続助詞", "副助詞", "準体助詞"})
 _CONNECTIVES = ("連用形", "未然形", "仮定形", "語幹")
@@ -66,7 +68,12 @@ def _is_alone(text: str, here: Habit, habit: Habit) -> bool:
     """Whether a text is the only one of its section, or of the sheet, without a full stop, and no headline."""
     in_section = here.left_open == 1 and here.stopped > 0 and (habit.is_to_stop or here.stopped >= _SURE)
     in_sheet = habit.is_to_stop and habit.left_open <= _ONLY
-    return (in_section and len(text) >= _LONG) or (in_sheet and len(text) >= _SHORT)
+    return (in_section and len(text) >= _LONG) or (in_sheet and len(text) >= _SHORT and _says(text))
+
+
+def _says(text: str) -> bool:
+    """Whether a text says something of something, as no headline in the noun form does."""
+    return any(token.surface in _BINDING and token.pos[0] == "助詞" for token in tokens_of(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +107,29 @@ def _dangles(text: str) -> bool:
     """Whether a text ends in a comma, a particle or a form of a verb that something follows."""
     if text.rstrip()[-1] in "、,，・「『（(":
         return True
-    last = tokens_of(text.rstrip())[-1]
+    if len(text) < _LONG and text.rstrip().endswith(words("headline_ends")):
+        return False
+    tokens = tokens_of(text.rstrip())
+    last = tokens[-1]
     if last.pos[0] == "助詞":
         return last.pos[1] in _DANGLING
-    return last.pos[0] in ("動詞", "助動詞", "形容詞") and last.pos[5].startswith(_CONNECTIVES)
+    if last.pos[0] not in _VERBAL or not last.pos[5].startswith(_CONNECTIVES):
+        return False
+    return len(text) >= _LONG or last.surface in _NEVER_NOUN or last.pos[0] == "助動詞" or _has_object(tokens)
+
+
+_NEVER_NOUN = ("し", "おり")
+"""forms of verbs that are no noun either"""
+
+
+def _has_object(tokens: Sequence[Token]) -> bool:
+    """Whether the last particle binds a verb: 声を聞き goes on, 地域の見守り is a headline."""
+    particles = [token.surface for token in tokens if token.pos[0] == "助詞"]
+    return bool(particles) and particles[-1] in _BINDING
+
+
+_BINDING = ("を", "が", "は", "に")
+"""particles that want a verb"""
 
 
 def styles_in(passages: Sequence[Passage], usual: Style | None) -> Iterator[Finding]:
@@ -133,7 +159,9 @@ def sentences_of(text: str) -> Iterator[tuple[int, int, Style]]:
 
 
 def style_of(sentence: str) -> Style | None:
-    """The style of a sentence by its end; none for one that ends in a noun."""
+    """The style of a sentence by its end; none for one that ends in a noun or asks the reader."""
+    if _ASKING.search(sentence):
+        return None
     if _POLITE.search(sentence):
         return "polite"
     words_of = tokens_of(sentence.rstrip("。！？!?"))

@@ -16,7 +16,7 @@ from pipeline.proofreading.wording import words
 
 _WORD = re.compile(
     r"(?P<word>[一-龥]{2,6}|[ァ-ヴー]{3,12})"
-    r"(?:(?P<particle>[をにがはでとも])(?P=word)(?P=particle)|(?P=word)(?![一-龥々ァ-ヴー]))"
+    r"(?:(?P<particle>[をにがはでも])(?P=word)(?P=particle)|(?P=word)(?![一-龥々ァ-ヴー]))"
 )
 _BEGUN_TWICE = re.compile(r"(?P<word>[一-龥]{2,4})(?P=word)(?=[一-龥])")
 _OBJECTS = re.compile(r"をを|(?<=[一-龥ァ-ヴー」）)])(?:を[がにはで]|[がにはで]を|がは|はが)(?=[一-龥ァ-ヴ「])")
@@ -24,10 +24,16 @@ _TWICE = re.compile(r"(?<=[一-龥ァ-ヴー」）)])([がはにでとの])\1(?=
 _CASES = ("格助詞", "係助詞")
 _PAIRS = {"「": "」", "『": "』", "(": ")", "（": "）", "【": "】", "〔": "〕", "［": "］", "〈": "〉", "《": "》"}
 _SAME = {"（": "(", "）": ")"}
-_COUNTED = re.compile(
-    r"(?:^|(?<=[\s　、。，・と,及びや標]))[(（]?[0-9０-９a-zA-Zａ-ｚＡ-Ｚァ-ヴｱ-ﾝ①-⑳]{1,2}[)）]"
-    r"|[(（][\^＾;；:][^()（）]{0,4}[)）]"
+_NUMBER = r"(?:[0-9０-９a-zA-Zａ-ｚＡ-Ｚァ-ヴｱ-ﾝ]{1,2}|[①-⑳])[)）]"
+_ENUMERATOR = (
+    rf"(?:^|(?<=[\s　、。，・,及ぁ-ん(（])|{'|'.join(f'(?<={label})' for label in map(re.escape, words('labels')))}){_NUMBER}|[①-⑳][)）]"
 )
+_FACE = r"[(（][\^＾;；:][^()（）]{0,4}[)）]"
+_READINGS = tuple(
+    re.compile(pattern)
+    for pattern in (rf"{_FACE}|(?:^|(?<=[\s　、。，・,及ぁ-ん標]))[(（]{_NUMBER}|{_ENUMERATOR}", rf"{_FACE}|{_ENUMERATOR}", _FACE)
+)
+"""what needs no counterpart: (1) or 1) as an enumerator; 1) within brackets that are open, （1)周知、2)相談）; nothing but a face"""
 
 
 def doubled_in(passage: Passage) -> Iterator[Finding]:
@@ -47,7 +53,8 @@ def _may_double() -> frozenset[str]:
 def _doubled_words(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (_WORD, _BEGUN_TWICE):
         for found in pattern.finditer(text):
-            if found["word"] not in _may_double() and len(set(found["word"])) > 1:
+            begins_a_name = pattern is _BEGUN_TWICE and found["word"].endswith(words("areas"))
+            if found["word"] not in _may_double() and len(set(found["word"])) > 1 and not begins_a_name:
                 yield found.span()
 
 
@@ -93,8 +100,14 @@ def is_closed_by(passage: Passage, following: Passage) -> bool:
 
 @lru_cache(maxsize=4096)
 def _unpaired(text: str) -> tuple[int, ...]:
-    """Where brackets of a text have no counterpart; a number with a bracket behind it (1), ア）) needs none."""
-    counted = {at for found in _COUNTED.finditer(text) for at in range(*found.span())}
+    """Where brackets of a text have no counterpart, as it is read with the fewest; a number with a bracket behind it (1), ア）) needs
+    none."""
+    return min((_unpaired_but(text, reading) for reading in _READINGS), key=len)
+
+
+def _unpaired_but(text: str, needless: re.Pattern[str]) -> tuple[int, ...]:
+    """Where brackets have no counterpart but for those of what needs none."""
+    counted = {at for found in needless.finditer(text) for at in range(*found.span())}
     opened: list[int] = []
     alone: list[int] = []
     for at, char in enumerate(text):

@@ -94,7 +94,7 @@ GOALS = {"goals": ["親子が過ごせる。", "誰もが使える。"]}
 
 
 def rated(ratings: str, **said: Sequence[str]) -> Sheet:
-    return sheet_of({**GOALS, "ward_reason": ["①会場を整えた。", "②案内を配った。"], **said}, ratings)
+    return sheet_of({**GOALS, "ward_reason": ["①会場を貸した。", "②案内を配った。"], **said}, ratings)
 
 
 def before(sheet: Sheet) -> Sheet:
@@ -109,8 +109,14 @@ def test_a_rating_that_changed_without_a_word_is_one_line_for_both_who_rated() -
 
 def test_a_rating_that_the_reasons_speak_of_or_that_did_not_change_is_left_alone() -> None:
     assert findings_of(rated("AB"), before(rated("AB"))) == ()
-    spoken = rated("AB", ward_reason=["①来館する親子が前期より増えた。", "②誰もが使えるようになった。"])
-    assert [f.quote for f in findings_of(spoken, before(rated("AC"))) if f.place.section == "rating_ward"] == []
+    for said in (
+        "来館する親子が前期より増えた。",
+        "誰もが使えるようになった。",
+        "土曜日の相談を始めた。",
+        "会場を整え、待ち時間を解消した。",
+    ):
+        spoken = rated("AB", ward_reason=[f"①{said}", f"②{said}"])
+        assert [f.quote for f in findings_of(spoken, before(rated("AC"))) if f.place.section == "rating_ward"] == []
 
 
 def test_the_sheet_of_the_term_before_is_the_newest_of_the_same_ward() -> None:
