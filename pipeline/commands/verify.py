@@ -34,6 +34,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
     from pipeline.rules.defects import language, message, what, where
     from pipeline.run.progress import harmless, harmless_json, say
+    from pipeline.run.sentences import text
     from pipeline.run.verifying import as_json, verified
     from pipeline.run.work.workers import default_jobs
 
@@ -47,6 +48,8 @@ def _run(arguments: argparse.Namespace) -> int:
             place = " ".join(part for part in (one.row_id or one.document_id or one.table, where(one.defect, spoken)) if part)
             say(harmless(f"[{one.defect.code}] {place}"))
             say(harmless(f"    {message(one.defect, spoken)}"))
+        for name, rows in sorted(found.unverified.items()):
+            say(harmless(text("verify.unverified", spoken, document=name, count=rows)))
         say(_summed_up(found.rows, len(found.findings), spoken))
     return 1 if found.findings else 0
 

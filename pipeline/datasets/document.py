@@ -79,8 +79,8 @@ def _sure_rows(name: str, document: Document, sure: Callable[[Sequence[Box]], fl
         yield row
 
 
-_PLACES = ("boxes", "boxes_operator", "boxes_ward", "boxes_caption")
-"""The columns that tell where something of a row stands."""
+_PLACES = ("boxes", "boxes_operator", "boxes_ward", "boxes_caption", "boxes_labels")
+"""What of a row tells where something of it stands; a fact is no surer than the headers that name it."""
 
 
 def _provenance(printed: Printed) -> Row:
@@ -388,6 +388,7 @@ def _fact_rows(document: Document) -> Iterator[Row]:
                 "subject": subjects.of(fact.labels),
                 "revision": norms.revision_of(fact.labels),
                 **_provenance(Printed(fact.raw, fact.boxes)),
+                "boxes_labels": fact.boxes_labels,
                 "row_id": row_id("facts", *key),
             }
 

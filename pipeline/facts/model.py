@@ -22,7 +22,8 @@ class Fact:
     """One number of a cell, or the lack of one (``value`` None, then with a ``null_reason``).
 
     ``raw`` is the cell as printed. ``labels`` run from the outermost header to the innermost. ``fiscal_year`` is Gregorian
-    and runs April to March, ``month`` is "YYYY-MM", ``period_label`` the period as printed.
+    and runs April to March, ``month`` is "YYYY-MM", ``period_label`` the period as printed. ``boxes`` are those of the cell,
+    ``boxes_labels`` those of the headers beside and over it.
     """
 
     row: int
@@ -41,6 +42,7 @@ class Fact:
     bound: Bound | None
     null_reason: NullReason | None
     boxes: tuple[Box, ...]
+    boxes_labels: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from pipeline.facts.numbers import CellReading, Quantity
 from pipeline.facts.periods import Period
 from pipeline.facts.structure import Band
 from pipeline.sheet.model import DataTable, TableCell
-from pipeline.values import Defect, Printed
+from pipeline.values import Box, Defect, Printed
 
 _describing = lexicon.word_rule("describing")
 _measure = lexicon.word_rule("measures")
@@ -74,8 +74,9 @@ Numbers = Mapping[tuple[int, int], Number]
 class _Reader(Headings):
     """One table while its facts are read."""
 
-    def __init__(self, table: DataTable, document_period: tuple[int, int] | None) -> None:
+    def __init__(self, table: DataTable, document_period: tuple[int, int] | None, unsure: Collection[tuple[int, int]]) -> None:
         super().__init__(_without_raised(table), document_period)
+        self.unsure = unsure
         self.printed = {(cell.row, cell.col): cell.text.text for cell in table.cells if cell.raised}
         self.defects: list[Defect] = []
 
@@ -122,11 +123,16 @@ class _Reader(Headings):
         if col not in holding.told:
             return False
         if kind in ("words", "period"):
-            return col in holding.of_numbers and self._is_numberlike(row, col, dates=col in holding.dated)
+            of_numbers = col in holding.of_numbers or self._may_be_number(row, col, holding)
+            return of_numbers and self._is_numberlike(row, col, dates=col in holding.dated)
         covered = set(range(col, min(col + cell.colspan, self.grid.n_cols)))
         if kind in ("null", "empty") and (row in holding.wordy_rows or covered.isdisjoint(holding.numeric_cols)):
             return row in holding.numeric_rows and covered <= holding.counting
         return True
+
+    def _may_be_number(self, row: int, col: int, holding: _Holding) -> bool:
+        """Whether a cell that may say something else stands among numbers."""
+        return (row, col) in self.unsure and (col in holding.numeric_cols or row in holding.numeric_rows and col in holding.counting)
 
     def _over(self, band: Band, chains: Mapping[int, list[TableCell]], col: int, colspan: int, label_col: int) -> Side:
         """What the headers over a cell say; a header that dates the words beside the number dates it too."""
@@ -178,8 +184,8 @@ class _Reader(Headings):
                 self.defects += [self._mismatch(kind, r, col.at, computed) for kind, r, computed in found]
 
     def _numbers_in(self, found: Sequence[Fact]) -> Numbers:
-        """The numbers of the cells that hold one, without qualifier, or a null mark that counts 0."""
-        several = {(f.row, f.col) for f in found if f.fact_no > 1}
+        """The numbers of the cells that surely hold one, without qualifier, or a null mark that counts 0."""
+        several = {(f.row, f.col) for f in found if f.fact_no > 1}.union(self.unsure)
         values: dict[tuple[int, int], Number] = {}
         for f in found:
             if (f.row, f.col) not in several and not f.qualifier and f.null_reason not in _NOT_COUNTED:
@@ -243,10 +249,12 @@ class _Reader(Headings):
         roles = rows.roles | cols.roles
         raw = self.printed.get((cell.row, cell.col), cell.text.text)
         unit, when = unit_from(rows, cols, context, roles), when_of(rows, cols, context)
-        make = _Maker(cell, raw, context, (*rows.labels, *cols.labels), roles, unit, when)
+        labels, headers = (*rows.labels, *cols.labels), [*rows.cells, *cols.cells]
+        boxes_labels = tuple(dict.fromkeys(box for header in headers for box in header.text.boxes))
+        make = _Maker(cell, raw, context, labels, boxes_labels, roles, unit, when)
         if reading.null_reason and not reading.values:
             return [make.fact(1, Quantity(0.0), null=True, reason=reading.null_reason)]
-        names = self._names([*rows.cells, *cols.cells], reading)
+        names = self._names(headers, reading)
         is_sure = bool(names) or not reading.bare
         if not reading.values or not (is_sure or reading.null_reason or reading.remark is not None):
             self.defects.append(defect_at("number-unreadable", cell.text, raw, (("printed", raw),)))
@@ -312,6 +320,7 @@ class _Maker:
     raw: str
     context: Context
     labels: tuple[str, ...]
+    boxes_labels: tuple[Box, ...]
     roles: frozenset[Role]
     unit: str | None
     when: When
@@ -350,6 +359,7 @@ class _Maker:
             bound=quantity.bound,
             null_reason=reason,
             boxes=self.cell.text.boxes,
+            boxes_labels=self.boxes_labels,
         )
 
 
@@ -373,15 +383,16 @@ def _without_raised(table: DataTable) -> DataTable:
     return replace(table, cells=tuple(cells))
 
 
-def read_table(table: DataTable, *, document_period: tuple[int, int] | None) -> TableReading:
+def read_table(table: DataTable, *, document_period: tuple[int, int] | None, unsure: Collection[tuple[int, int]] = ()) -> TableReading:
     """Headers, caption, facts and defects of one data table.
 
     ``document_period`` are the first and last fiscal year that the document speaks of (None where unknown); it only settles the
-    era of years printed without one. Never raises on what is printed.
+    era of years printed without one. ``unsure`` are the rows and columns of cells that may say something else: what has digits there
+    is a fact in a column of numbers, and no total is judged by it. Never raises on what is printed.
     """
     if not table.n_rows or not table.n_cols:
         return TableReading(0, 0, frozenset(), table.caption, (), ())
-    reader = _Reader(table, document_period)
+    reader = _Reader(table, document_period, unsure)
     facts = tuple(reader.facts())
     structure = reader.structure
     printed = {id(read.text): cell.text for cell, read in zip(table.cells, reader.table.cells, strict=True)}

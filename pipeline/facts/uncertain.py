@@ -1,15 +1,19 @@
 """Numbers of a table that was read from a picture: one that may be another is no value.
 
 In goes a table as it was read, with the characters that the recogniser doubted; out comes the same reading in which a number with a
-doubtful digit, or one whose other reading makes a total add up that does not, has no value; the defect "ocr-uncertain" names both
-readings.
+doubtful digit, one that cannot be read as any, one whose other reading makes a total add up that does not, or one with three digits
+behind a point that may be a comma, has no value; the defect "ocr-uncertain" names both readings, and no total is judged by it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from typing import Protocol
 
+from pipeline.facts.context import RATIO_OR_NONE
 from pipeline.facts.model import Fact, TableReading
 from pipeline.sheet.model import DataTable, TableCell, Uncertain
 from pipeline.values import Box, Defect
@@ -20,24 +24,52 @@ MOST_TRIED = 40
 """other readings of digits that are tried in a table whose totals do not add up"""
 _OF_NUMBERS = frozenset("0123456789０１２３４５６７８９,，.．-－△▲%％")
 _MISMATCH = "total-mismatch"
-Read = Callable[[DataTable], TableReading]
+_THOUSANDS = re.compile(r"(?<![\d.,])([1-9]\d{0,2})\s?\.\s?(\d{3})(?![\d.,])")
+"""a point and three digits: in a picture 1,873 looks much like 1.873"""
+_UNKNOWN = "?"
+"""stands for a reading that the recogniser does not name"""
+
+
+class Read(Protocol):
+    """What reads a table, of which some cells (row, column) may say something else."""
+
+    def __call__(self, table: DataTable, *, unsure: Collection[tuple[int, int]] = ()) -> TableReading: ...
+
+
 Doubts = Callable[[Sequence[Box]], list[Uncertain]]
 
 
 def without_uncertain(table: DataTable, read: Read, doubts: Doubts) -> TableReading:
     """The reading of a table without the numbers that may be others; ``read`` reads a table."""
-    reading = read(table)
-    uncertain = dict(_uncertain(table, doubts))
-    if any(defect.code == _MISMATCH for defect in reading.defects):
+    first = read(table)
+    uncertain = dict(_points(first)) | dict(_uncertain(table, doubts))
+    if any(defect.code == _MISMATCH for defect in first.defects):
         uncertain |= _that_add_up(table, read, doubts)
-    if not uncertain:
+    reading = read(table, unsure=uncertain) if uncertain else first
+    lost = {(fact.row, fact.col): fact for fact in reading.facts if _is_lost(fact, uncertain)}
+    if not lost:
         return reading
-    facts = tuple(
-        [_without_value(fact) if (fact.row, fact.col) in uncertain and fact.value is not None else fact for fact in reading.facts]
-    )
-    lost = {(fact.row, fact.col): fact for fact, before in zip(facts, reading.facts, strict=True) if fact is not before}
-    named = tuple([_defect(fact, uncertain[place]) for place, fact in lost.items()])
-    return replace(reading, facts=facts, defects=(*reading.defects, *named))
+    facts = tuple([_without_value(fact) if (fact.row, fact.col) in lost else fact for fact in reading.facts])
+    told = {fact.boxes for fact in lost.values() if fact.null_reason == "unreadable"}
+    others = [defect for defect in reading.defects if defect.code != "number-unreadable" or not any(defect.box in boxes for boxes in told)]
+    named = [_defect(fact, uncertain.get(place, _UNKNOWN)) for place, fact in lost.items()]
+    return replace(reading, facts=facts, defects=(*others, *named))
+
+
+def _is_lost(fact: Fact, uncertain: Collection[tuple[int, int]]) -> bool:
+    """Whether a fact is no value since its cell may say another number, or says none though it has digits."""
+    if fact.null_reason == "unreadable":
+        return any(char.isdigit() for char in fact.raw)
+    return fact.value is not None and (fact.row, fact.col) in uncertain
+
+
+def _points(reading: TableReading) -> Iterator[tuple[tuple[int, int], str]]:
+    """The cells with a count whose decimal point may be the comma of its thousands, with what they are with that."""
+    for fact in reading.facts:
+        raw = unicodedata.normalize("NFKC", fact.raw)
+        is_share = fact.role == "ratio" or fact.unit is not None and fact.unit in RATIO_OR_NONE
+        if fact.value is not None and not is_share and _THOUSANDS.search(raw):
+            yield (fact.row, fact.col), _THOUSANDS.sub(r"\1,\2", raw)
 
 
 def _uncertain(table: DataTable, doubts: Doubts) -> Iterator[tuple[tuple[int, int], str]]:
@@ -53,7 +85,7 @@ def _doubts_of(cell: TableCell, doubts: Doubts) -> list[Uncertain]:
 
 
 def _with_other(cell: TableCell, doubt: Uncertain) -> str:
-    return cell.text.text.replace(doubt.text, doubt.other, 1)
+    return cell.text.text.replace(doubt.text, doubt.other or _UNKNOWN, 1)
 
 
 def _that_add_up(table: DataTable, read: Read, doubts: Doubts) -> dict[tuple[int, int], str]:
@@ -81,7 +113,7 @@ def _mismatches(reading: TableReading) -> int:
 
 
 def _without_value(fact: Fact) -> Fact:
-    return replace(fact, value=None, null_reason="unreadable")
+    return replace(fact, value=None, null_reason=fact.null_reason or "unreadable")
 
 
 def _defect(fact: Fact, other: str) -> Defect:

@@ -36,7 +36,9 @@ def findings_of(tables: Mapping[str, pa.Table], witness: Witness, struck: Sequen
         texts = {page for page, mean in sure.items() if mean is None} if any(sure.values()) else set()
         seen = [claim for claim in claims if claim.boxes and texts.issuperset(box.page for box in claim.boxes)]
         found += unproved(seen, Reader(witness, struck))
-        return Proof(found, len({claim.row_id for claim in seen} - {finding.row_id for finding in found}))
+        again = {claim.row_id for claim in seen}
+        unread = {claim.row_id for claim in claims} - again
+        return Proof(found, len(again - {finding.row_id for finding in found}), len(unread))
     pages = _columns(tables["pages"], "page", "turned_by")
     is_scan = tables["documents"]["text_source"].to_pylist() == ["ocr_layer"]
     reader = Reader(witness, struck, is_scan, {page for page, turned_by in pages if turned_by})

@@ -18,7 +18,8 @@ class Finding(NamedTuple):
 
 
 class Proof(NamedTuple):
-    """What is not proved, and how many rows were read again and came out the same."""
+    """What is not proved, how many rows were read again and came out the same, and how many nothing can read again."""
 
     findings: list[Finding]
     rows: int
+    unread: int = 0

@@ -27,10 +27,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What is against the tables, and how many rows were read again from their pages."""
+    """What is against the tables, how many rows were read again from their pages, and of which documents how many nothing could
+    read again: those of pictures."""
 
     rows: int
     findings: tuple[Finding, ...]
+    unverified: Mapping[str, int]
 
 
 def verified(curated: Path, raw: Path, jobs: int, limits: WorkLimits | None = None) -> Verified:
@@ -45,7 +47,8 @@ def verified(curated: Path, raw: Path, jobs: int, limits: WorkLimits | None = No
     proofs = list(outcomes(proof_of, documents, jobs, limits))
     told = [finding for task, outcome in proofs for finding in _told(task, outcome)]
     rows = sum(outcome.rows + _judged(outcome) for _, outcome in proofs if isinstance(outcome, Proof))
-    return Verified(rows, tuple(dict.fromkeys((*found, *missing, *_expectations(curated), *told))))
+    unverified = {task.document_id: outcome.unread for task, outcome in proofs if isinstance(outcome, Proof) and outcome.unread}
+    return Verified(rows, tuple(dict.fromkeys((*found, *missing, *_expectations(curated), *told))), unverified)
 
 
 def _judged(proof: Proof) -> int:
@@ -149,7 +152,7 @@ def proof_of(task: Task) -> Proof:
             raise SourceError(Defect("damaged"))
         proof = findings_of(tables, witness, struck)
     kept = [one for one in proof.findings if not any(meet(one.defect.box, box) for box in doubtful)]
-    return Proof([one for one in kept if read.get(one.table) is not None], proof.rows)
+    return proof._replace(findings=[one for one in kept if read.get(one.table) is not None])
 
 
 def _boxes(defects: pa.Table | None, code: str) -> list[Box]:
@@ -167,6 +170,7 @@ def as_json(found: Verified, says: Mapping[Finding, str]) -> dict[str, Any]:
     """The answer for programs; ``says`` are the sentences of the findings."""
     return {
         "rows": found.rows,
+        "unverified": [{"document_id": name, "rows": rows} for name, rows in sorted(found.unverified.items())],
         "findings": [
             {
                 "code": one.defect.code,

@@ -30,11 +30,11 @@ def doubt(row: int, col: int, text: str, other: str, confidence: float) -> Uncer
     return Uncertain(box._replace(x0=box.x0 + 5, x1=box.x0 + 10), text, confidence, other)
 
 
-def reading(*uncertain: Uncertain) -> TableReading:
+def reading(*uncertain: Uncertain, rows: Sequence[Sequence[str]] = ROWS) -> TableReading:
     def doubts(boxes: Sequence[Box]) -> list[Uncertain]:
         return [one for one in uncertain if any(box.x0 <= one.box.x0 <= box.x1 and box.y0 <= one.box.y0 <= box.y1 for box in boxes)]
 
-    return without_uncertain(table(), partial(read_table, document_period=(2021, 2025)), doubts)
+    return without_uncertain(table(rows), partial(read_table, document_period=(2021, 2025)), doubts)
 
 
 def values(of: TableReading) -> dict[tuple[int, int], float | None]:
@@ -54,6 +54,52 @@ def test_a_number_whose_other_reading_makes_the_total_add_up_has_no_value() -> N
     found = reading(doubt(1, 2, "0", "6", 0.97))
     assert values(found)[1, 2] is None and values(found)[2, 2] == 41
     assert ("other", "26件") in [value for defect in found.defects if defect.code == "ocr-uncertain" for value in defect.values]
+
+
+def told(of: TableReading) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    return [(defect.quote, defect.values) for defect in of.defects if defect.code == "ocr-uncertain"]
+
+
+def test_a_point_before_three_digits_may_be_the_comma_of_thousands() -> None:
+    found = reading(
+        rows=(("", "R5年度", "R6年度"), ("相談", "1.873件", "20件"), ("電話", "３．１０４", "12.5"), ("開所率", "1.873%", "0.125"))
+    )
+    assert values(found) == {(1, 1): None, (1, 2): 20, (2, 1): None, (2, 2): 12.5, (3, 1): 1.873, (3, 2): 0.125}
+    assert told(found) == [("1.873件", (("other", "1,873件"),)), ("３．１０４", (("other", "3,104"),))]
+
+
+def test_no_total_and_no_average_is_judged_by_a_number_that_may_be_another() -> None:
+    rows = (
+        ("", "R5年度", "R6年度"),
+        ("ひろば", "12件", "20件"),
+        ("電話", "30件", "41件"),
+        ("来所", "30件", "40件"),
+        ("平均", "50件", "67件"),
+    )
+    assert [defect.code for defect in reading(rows=rows).defects] == ["average-mismatch"] * 2
+    found = reading(doubt(1, 1, "2", "7", 0.55), rows=rows)
+    assert [defect.code for defect in found.defects] == ["average-mismatch", "ocr-uncertain"]
+
+
+def test_digits_that_are_no_number_are_told_as_uncertain() -> None:
+    """A cell that the recogniser read as several numbers, and one that it read with a letter, are no silence."""
+    rows = (("", "R5年度", "R6年度"), ("ひろば", "1 1,903", "20件"), ("電話", "30件", "41件"), ("来所", "3O2b1", "41件"))
+    found = reading(doubt(1, 1, "1", "", 0.29), doubt(3, 1, "3", "8", 0.4), rows=rows)
+    assert [fact.null_reason for fact in found.facts if fact.value is None] == ["unreadable"] * 2
+    assert told(found) == [("1 1,903", (("other", "? 1,903"),)), ("3O2b1", (("other", "8O2b1"),))]
+    tiers = (
+        ("R5年10月", "R5年11月", "R5年12月"),
+        ("1,842", "1 1,903", "1,610"),
+        ("R6年10月", "R6年11月", "R6年12月"),
+        ("2,764", "2,690", "2,402"),
+    )
+    assert told(reading(doubt(1, 1, "1", "", 0.29), rows=tiers)) == [("1 1,903", (("other", "? 1,903"),))]
+    assert "number-unreadable" not in [defect.code for defect in found.defects]
+
+
+def test_a_fact_tells_where_its_headers_stand() -> None:
+    (fact,) = [fact for fact in reading().facts if (fact.row, fact.col) == (2, 1)]
+    assert set(fact.boxes_labels) == {place(2, 0), place(0, 1)}
 
 
 def test_what_is_sure_enough_stays() -> None:

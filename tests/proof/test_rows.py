@@ -114,8 +114,9 @@ def test_rows_that_are_gone_are_counted() -> None:
 
 
 def test_what_nothing_could_read_again_is_not_called_verified() -> None:
-    proof = proof_of(put("documents", lambda rows: rows[0].update(text_source="ocr")))
-    assert (proof.findings, proof.rows) == ([], 0)
+    scanned = put("documents", lambda rows: [row.update(text_source="ocr") for row in rows])
+    proof = proof_of(put("pages", lambda rows: [row.update(confidence=0.9) for row in rows], scanned))
+    assert (proof.findings, proof.rows) == ([], 0) and proof.unread > 150
 
 
 def rolled(name: str) -> Any:

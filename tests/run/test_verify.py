@@ -38,7 +38,7 @@ def received(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def verify(folder: Path, capsys: Capture, *more: str) -> tuple[int, dict[str, Any]]:
     code = main(["verify", "--curated", str(folder / "curated"), "--raw", str(folder / "raw"), "--format", "json", "--jobs", "1", *more])
     answer: dict[str, Any] = json.loads(capsys.readouterr().out)
-    assert set(answer) == {"rows", "findings"}
+    assert set(answer) == {"rows", "findings", "unverified"}
     for finding in answer["findings"]:
         assert set(finding) == {"code", "table", "row_id", "document_id", "column", "page", "says"} and finding["says"]
     return code, answer
@@ -51,8 +51,24 @@ def changed(folder: Path, name: str, change: Callable[[list[Row]], object]) -> N
 
 def test_tables_as_they_were_published_are_verified(received: Path, capsys: Capture) -> None:
     code, answer = verify(received, capsys)
-    assert (code, answer["findings"]) == (0, [])
+    assert (code, answer["findings"], answer["unverified"]) == (0, [], [])
     assert answer["rows"] > 150
+
+
+def test_a_scan_that_nothing_reads_again_is_named_with_its_rows(received: Path, capsys: Capture) -> None:
+    before = {name: (received / "curated" / f"{name}.parquet").read_bytes() for name in ("documents", "pages")}
+    try:
+        changed(received, "documents", lambda rows: [row.update(text_source="ocr", confidence=0.9) for row in rows])
+        changed(received, "pages", lambda rows: [row.update(confidence=0.9) for row in rows])
+        _, answer = verify(received, capsys)
+        main(["verify", "--curated", str(received / "curated"), "--raw", str(received / "raw"), "--jobs", "1", "--lang", "en"])
+        said = capsys.readouterr().out
+    finally:
+        for name, content in before.items():
+            (received / "curated" / f"{name}.parquet").write_bytes(content)
+    ((named, rows),) = [tuple(one.values()) for one in answer["unverified"]]
+    assert (answer["rows"], named) == (0, "small") and rows > 150
+    assert f"small: {rows} rows could not be verified" in said
 
 
 def test_a_table_that_was_changed_is_judged_row_by_row(received: Path, capsys: Capture) -> None:

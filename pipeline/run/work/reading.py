@@ -172,12 +172,13 @@ def tables_read(sheet: Sheet) -> dict[tuple[int, int], TableReading]:
     """What the data tables say, by project_no and table_no."""
     from pipeline.facts import read_table
     from pipeline.facts.uncertain import without_uncertain
-    from pipeline.sheet.confidence import doubts_in
+    from pipeline.sheet.confidence import doubts_in, lowest_in
 
+    sure = lowest_in(sheet)
     period = (sheet.period_start, sheet.period_end) if sheet.period_start and sheet.period_end else None
     read, doubts = partial(read_table, document_period=period), doubts_in(sheet)
     return {
-        (project.project_no, table.table_no): without_uncertain(table, read, doubts) if sheet.uncertain else read(table)
+        (project.project_no, table.table_no): without_uncertain(table, read, doubts) if sure(table.boxes) is not None else read(table)
         for project in sheet.projects
         for table in project.tables
     }
