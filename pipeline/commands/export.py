@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.commands import add_command, add_reporting
-from pipeline.run.usage import XLSX, UsageError, require_file_for, writing
+from pipeline.run.usage import XLSX, UsageError, require_file_for, require_folder_for_files, writing
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -47,6 +47,8 @@ def _run(arguments: argparse.Namespace) -> int:
         require_file_for(arguments.xlsx, XLSX, ())
     if arguments.csv and arguments.csv.exists() and not arguments.csv.is_dir():
         raise UsageError("{csv} is a file; name a folder with --csv", csv=arguments.csv)
+    if arguments.csv:
+        require_folder_for_files(arguments.csv)
     tables, spoken = published_tables(arguments.curated), arguments.lang or language()
     named = Named(**recorded(arguments.curated).get("release", {}))
     rows = sum(table.num_rows for table in tables.values())

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.commands import add_command, add_limits, add_reporting, existing, limits_of
-from pipeline.run.usage import HTML, JSON, require_file_for, writing
+from pipeline.run.usage import HTML, JSON, require_file_for, require_folder_for_files, writing
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -48,7 +48,9 @@ def _run(arguments: argparse.Namespace) -> int:
     from pipeline.values import Defect, SourceError
 
     file = existing(arguments.file)
-    if arguments.output and arguments.format != "csv":
+    if arguments.output and arguments.format == "csv":
+        require_folder_for_files(arguments.output)
+    elif arguments.output:
         require_file_for(arguments.output, HTML if arguments.format == "html" else JSON, [file])
     try:
         tables = outcome_of(_tables_in, (file, arguments.engine), limits_of(arguments))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.commands import add_command, add_limits, add_reporting, existing, limits_of
 from pipeline.files import fitting_name, write_whole
-from pipeline.run.usage import UsageError, writing
+from pipeline.run.usage import UsageError, require_folder_for_files, writing
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -33,7 +33,7 @@ def register(subparsers: Subparsers) -> None:
     parser = add_command(subparsers, "trace", "draw what was recognised over the pages of a PDF", _EXAMPLES)
     parser.add_argument("file", type=Path, metavar="FILE", help="a PDF")
     parser.add_argument("--page", type=int, metavar="N", help="this page only (all)")
-    parser.add_argument("-o", "--output", type=Path, default=Path(), metavar="DIR", help="folder for the PNG files (this folder)")
+    parser.add_argument("-o", "--output", type=Path, metavar="DIR", help="folder for the PNG files (this folder)")
     parser.add_argument("--engine", choices=("pymupdf", "pdfplumber"), default="pymupdf", help="what reads the PDF (pymupdf)")
     add_reporting(parser)
     add_limits(parser)
@@ -48,6 +48,8 @@ def _run(arguments: argparse.Namespace) -> int:
     from pipeline.values import SourceError
 
     file, page, spoken = existing(arguments.file), arguments.page, arguments.lang or language()
+    if arguments.output:
+        require_folder_for_files(arguments.output)
     try:
         traced = outcome_of(_traced, (file, arguments.engine), limits_of(arguments))
     except SourceError as error:
@@ -60,7 +62,7 @@ def _run(arguments: argparse.Namespace) -> int:
     tasks = [_Page(file, number, *drawn, traced.legend) for number, drawn in enumerate(traced.pages, 1) if page in (None, number)]
     undrawn = 0
     for task, picture, defect in _pictures(tasks, limits_of(arguments)):
-        path = arguments.output / fitting_name(file.stem, f"-{task.number:02}.png")
+        path = (arguments.output or Path()) / fitting_name(file.stem, f"-{task.number:02}.png")
         with writing(path, "name another folder with -o DIR"):
             write_whole(path, picture)
         tell("wrote.outlines", spoken, path=path, count=len(task.outlines))

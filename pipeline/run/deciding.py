@@ -17,7 +17,7 @@ from pipeline.datasets.identity import address_of
 from pipeline.releases.corrections import printed_values
 from pipeline.run.accepted import ACCEPTED, FORM, acceptance, acceptances
 from pipeline.run.curated import published_tables, require_published
-from pipeline.run.decisions import CORRECTION, CORRECTIONS, LINK, LINKS, VIEWPOINT_CODE, corrections_of, links_of, require_correctable
+from pipeline.run.decisions import CORRECTION, CORRECTIONS, LINK, LINKS, VIEWPOINT_CODE, correctable, corrections_of, links_of
 from pipeline.run.entries import add_entry
 from pipeline.run.sources import bytes_of
 from pipeline.run.usage import UsageError
@@ -73,7 +73,7 @@ def correct(raw: Path, curated: Path, named: str, column: str, corrected: str, b
     """Writes that a printed value is wrong and what is right. Gives the row's address and the value that is printed."""
     row = address_of(named)
     try:
-        require_correctable(Correction(row, column, "", corrected, *by.values()))
+        corrected = correctable(Correction(row, column, "", corrected, *by.values())).corrected
     except ValueError as error:
         raise UsageError("{error}; {curated}/DICTIONARY.md has the columns", error=error, curated=curated) from error
     require_published(curated, ["documents.parquet"])

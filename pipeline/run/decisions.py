@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pyarrow as pa
 
 from pipeline.datasets.contract import OF_RELEASE, TABLES, Column, TableSpec, spec
 from pipeline.datasets.decisions import CONTENT_ID, Correction, LinkDecision
+from pipeline.facts.lexicon import fold
 from pipeline.rules.spoken import sentence
 from pipeline.run.entries import DECIDED, Form, WrongEntryError, entries_of, entry_error
 
@@ -25,6 +27,8 @@ CORRECTION = Form("correction", ("row", "column", "printed", "corrected", *DECID
 LINK = Form("link", ("statement", "viewpoint", "issue", "verdict", *DECIDED), ("statement", "verdict", *DECIDED))
 VIEWPOINT_CODE = re.compile(r"[a-z_]+\.v\d+")
 VERDICTS = ("confirmed", "rejected")
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+"""A number with commas between its thousands."""
 _WITH_CONTENT = tuple(table.name for table in TABLES if "content_id" in table.column_names)
 
 
@@ -47,9 +51,8 @@ def corrections_of(raw: Path) -> tuple[Correction, ...]:
     found = []
     for number, entry in enumerate(entries_of(path, CORRECTION), 1):
         said = {"printed": "", "corrected": "", **{key: str(value) for key, value in entry.items()}}
-        correction = Correction(**said)
         try:
-            require_correctable(correction)
+            correction = correctable(Correction(**said))
         except WrongEntryError as error:
             raise entry_error(path, CORRECTION, number, error) from error
         if (cell := (correction.row, correction.column)) in seen:
@@ -78,14 +81,25 @@ def _link(path: Path, number: int, entry: Mapping[str, Any]) -> LinkDecision:
     return LinkDecision(**said)  # type: ignore[arg-type]
 
 
-def require_correctable(correction: Correction) -> None:
-    """Raises WrongEntryError where the row is no address, or the column is none that a person may correct, or not to that value."""
+def correctable(correction: Correction) -> Correction:
+    """The correction with its values as their column spells them: １，２３４ is 1234, Ｃ is C. Raises WrongEntryError where the row is no
+    address, or the column is none that a person may correct, or not to that value."""
     columns = [column for table in _tables_of(correction.row) for column in table.columns if column.name == correction.column]
     if not columns or not all(is_correctable(correction.row, column) for column in columns):
         raise WrongEntryError("{column} of {row} is no column that can be corrected", column=correction.column, row=correction.row)
-    for said in (correction.printed, correction.corrected):
+    printed, corrected = (_spelt(columns[0], said) for said in (correction.printed, correction.corrected))
+    for said in (printed, corrected):
         if not all(_fits(column, said) for column in columns):
             raise WrongEntryError("{value} is no value of {column}", value=said, column=correction.column)
+    return replace(correction, printed=printed, corrected=corrected)
+
+
+def _spelt(column: Column, said: str) -> str:
+    """What a person wrote as the column has it; a text stays as it is."""
+    if said in column.values or not (column.values or pa.types.is_integer(column.type) or pa.types.is_floating(column.type)):
+        return said
+    plain = fold(said).strip()
+    return plain.replace(",", "") if _GROUPED.fullmatch(plain) else plain
 
 
 def _tables_of(row: str) -> list[TableSpec]:
@@ -111,10 +125,10 @@ def _fits(column: Column, said: str) -> bool:
     if column.values:
         return said in column.values
     try:
-        pa.scalar(said).cast(column.type)
+        value = pa.scalar(said).cast(column.type).as_py()
     except pa.ArrowInvalid:
         return False
-    return True
+    return not isinstance(value, float) or math.isfinite(value)
 
 
 def decided(arguments: argparse.Namespace) -> dict[str, str]:

@@ -20,6 +20,10 @@ _PDF = b"%PDF"
 HTML, JSON, PNG, XLSX = (".html", ".htm"), (".json",), (".png",), (".xlsx",)
 """The endings of a file, by what is written into it."""
 
+_BESIDE_SOURCES = frozenset({"sources.toml", "accepted.toml", "corrections.toml", "links.toml"})
+_NAMED = 3
+"""files that are named, of many"""
+
 
 class UsageError(SpokenError):
     """The command was used in a way that cannot work; the message says what to do instead. Exit code 2."""
@@ -68,6 +72,18 @@ def require_file_for(place: Path, endings: tuple[str, ...], inputs: Iterable[Pat
     if status and any(os.path.samestat(status, read) for read in map(_status, inputs) if read):
         raise UsageError("{place} is a file that is read; name another to write", place=place)
     _require_no_pdf(place)
+
+
+def require_folder_for_files(folder: Path) -> None:
+    """Before files are written into the folder that the person named. Raises UsageError where sources lie in it: what is made of them
+    must not be mixed with them."""
+    with contextlib.suppress(OSError):  # no folder yet, or one of which the writing will tell
+        if names := sorted(one.name for one in folder.iterdir() if one.suffix.lower() == ".pdf" or one.name in _BESIDE_SOURCES):
+            raise UsageError(
+                "{folder} is a folder of sources ({names}); name another, or they would be mixed with what is written",
+                folder=folder,
+                names=", ".join(names[:_NAMED]),
+            )
 
 
 def _status(place: Path) -> os.stat_result | None:

@@ -27,7 +27,7 @@ from pipeline.report.html.pictures import Drawn
 from pipeline.report.html.rows import documents_of
 from pipeline.report.html.writing import as_html
 from pipeline.run.accepted import Acceptance
-from pipeline.run.decisions import Decisions, corrections_of, decisions_of, links_of
+from pipeline.run.decisions import Decisions, correctable, corrections_of, decisions_of, links_of
 from pipeline.run.publish.release import Publication, stale_decisions
 from pipeline.run.usage import UsageError
 from tests.support.small_sheet import good_collection
@@ -61,6 +61,28 @@ def test_correct_writes_an_entry_with_what_is_printed(folder: Path, capsys: pyte
     assert main(["correct", RATED, "rating_ward", "C", *WHO]) == 2 and "already" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("column", "said", "meant"),
+    [("value", "１２３４", "1234"), ("value", "1,234.5", "1234.5"), ("value", " １，２３４ ", "1234"), ("unit", "Ｃ", "Ｃ")],
+)
+def test_a_number_is_taken_as_people_write_it_and_a_text_as_it_is(column: str, said: str, meant: str) -> None:
+    assert correctable(Correction("facts/a/1/1/1/1/1", column, "", said, *BY)).corrected == meant
+
+
+def test_a_rating_in_full_width_is_the_rating(folder: Path) -> None:
+    assert main(["correct", RATED, "rating_ward", "Ａ", *WHO]) == 0
+    assert entry(folder, "corrections")["corrected"] == "A"
+
+
+def test_a_file_with_a_number_that_is_none_is_refused(folder: Path) -> None:
+    written = (
+        '[[correction]]\nrow = "facts/a/1/1/1/1/1"\ncolumn = "value"\ncorrected = inf\nreason = "誤植"\nwho = "区"\nwhen = 2026-04-01\n'
+    )
+    (folder / "raw" / "corrections.toml").write_text(written, encoding="utf-8")
+    with pytest.raises(UsageError, match="inf is no value of value"):
+        corrections_of(folder / "raw")
+
+
 def test_an_address_is_known_as_it_reads_and_as_a_link_has_it() -> None:
     encoded = "goals/%E9%9D%92%E5%8C%BA-r7/1/2"
     assert [address_of(named) for named in ("goals/青区-r7/1/2", encoded, f"report.html#{encoded}?ward", "00ff00ff00ff00ff")] == [
@@ -81,6 +103,10 @@ def test_an_address_is_known_as_it_reads_and_as_a_link_has_it() -> None:
         ("goals/nobody/1/1", "rating_ward", "A", "has no row goals/nobody/1/1"),
         ("nothing", "text", "A", "is no row_id and no content_id"),
         ("facts/aoi-r7/1/1/1/1/1", "value", "many", "many is no value of value"),
+        *[
+            ("facts/aoi-r7/1/1/1/1/1", "value", said, "is no value of value")
+            for said in ("nan", "inf", "1e999", "１ｅ９９９", "12,34", "1²")
+        ],
     ],
 )
 def test_what_cannot_be_corrected_is_said(
