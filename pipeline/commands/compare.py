@@ -114,12 +114,12 @@ class SheetRefusedError(Exception):
 
 def _rows(name: str, curated: Path) -> Rows:
     """The rows of the document that ``name`` stands for. Raises SheetRefusedError."""
-    from pipeline.datasets.comparison import COMPARED, of_document
+    from pipeline.datasets.comparison import PUBLISHED, of_document
     from pipeline.run.curated import published_tables
 
     if name.lower().endswith(".json"):
         return _rows_of_staged(Path(name), curated)
-    tables = published_tables(curated, COMPARED)
+    tables = published_tables(curated, PUBLISHED)
     try:
         return of_document(tables, name)
     except KeyError as error:

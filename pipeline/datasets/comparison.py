@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.datasets.contract import RATINGS
+from pipeline.datasets.corrected import NOTE, corrected_rows
 from pipeline.datasets.identity import spaceless, ward_key
 from pipeline.datasets.links import Relation, Status, is_answer, links_between
 from pipeline.rules.sections import SECTIONS
@@ -25,6 +26,7 @@ Change = Literal["same", "reworded", "added", "dropped"]
 Direction = Literal["up", "down", "same"]
 Row = dict[str, Any]
 COMPARED = ("documents", "projects", "goals", "prior_issues", "statements", "facts")
+PUBLISHED = (*COMPARED, "corrections")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +134,14 @@ class Side:
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """``versions`` is true for two versions of one sheet (the same term and kind); only then there are ``statements``, and only
-    otherwise ``movements``. ``issues`` are there where the terms differ. Where the wards differ there is none of the three."""
+    otherwise ``movements``. ``issues`` are there where the terms differ. Where the wards differ there is none of the three.
+    ``corrected`` says by row_id what is printed where somebody corrected it."""
 
     old: Side
     new: Side
     versions: bool
     wards_differ: bool
+    corrected: Mapping[str, str]
     projects: Mapping[int, str]
     goals: tuple[GoalChange, ...]
     facts: tuple[FactChange, ...]
@@ -152,11 +156,26 @@ class Comparison:
 
 
 def of_document(tables: Mapping[str, pa.Table], document_id: str) -> dict[str, list[Row]]:
-    """The rows of one document that a comparison needs. Raises KeyError where the tables do not have it."""
-    found = {name: tables[name].filter(pc.field("document_id") == document_id).to_pylist() for name in COMPARED}
+    """The rows of one document that a comparison needs, as people corrected them where there are ``corrections``. Raises KeyError
+    where the tables do not have the document."""
+    corrections = tables["corrections"].to_pylist() if "corrections" in tables else []
+    found = {}
+    for name in COMPARED:
+        printed = tables[name].filter(pc.field("document_id") == document_id).to_pylist()
+        found[name] = [dict(row) for row in corrected_rows(name, printed, corrections)]
+    for fact, before in zip(
+        found["facts"], tables["facts"].filter(pc.field("document_id") == document_id)["value"].to_pylist(), strict=True
+    ):
+        if fact["value"] != before:
+            fact |= {"raw": _spelled(fact), "null_reason": None}
     if not found["documents"]:
         raise KeyError(document_id)
     return found
+
+
+def _spelled(fact: Row) -> str | None:
+    """A corrected value in the place of what is printed, without the nought that a whole number has as a float."""
+    return None if fact["value"] is None else f"{fact['value']:,.15g}{fact['unit'] or ''}"
 
 
 def compare(old: Mapping[str, list[Row]], new: Mapping[str, list[Row]]) -> Comparison:
@@ -173,6 +192,7 @@ def compare(old: Mapping[str, list[Row]], new: Mapping[str, list[Row]]) -> Compa
         _side(after),
         versions,
         other_ward,
+        {row["row_id"]: row[NOTE] for rows in (*old.values(), *new.values()) for row in rows if NOTE in row},
         projects,
         _undirected(goals) if other_ward else goals,
         tuple(_facts(old["facts"], new["facts"], whole=versions)),

@@ -2,7 +2,8 @@
 
 In go the curated tables, out come sheets of texts and numbers as officials write them, of the current documents alone and with the
 values that people corrected. A goal's row has the ratings of the term before and the project's challenges with what became of them; of two
-sheets that tell of one year the indicators are those of the newer term.
+sheets that tell of one year the indicators are those of the newer term. Where somebody corrected what a row shows, a last column says what
+is printed.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.datasets.corrected import NOTE, Row, corrected_rows
+from pipeline.datasets.indicators import indicator_rows
 from pipeline.datasets.links import consecutive_terms, links_between
 from pipeline.rules.defects import section_name
 from pipeline.sheet.form import form_rules
@@ -22,6 +25,7 @@ from pipeline.text.years import era_year, term_of
 
 Value = str | float | int | None
 CORRECTED = "訂正した年度"
+CORRECTED_PARTS = "訂正した欄"
 SECTIONS_SHOWN = ("bullet", "paragraph", "note")
 """kinds of statements that are rows; a heading stands beside what is below it"""
 _SHEET_KINDS = {"final": "", "interim": "中間"}
@@ -91,12 +95,25 @@ def term_label(document: Row) -> str:
     return " ".join(part for part in (number, years, _SHEET_KINDS.get(document["sheet_kind"], "")) if part)
 
 
+_Lines = tuple[tuple[FrontColumn, ...], tuple[tuple[Value, ...], ...]]
+_CORRECTED_PARTS = FrontColumn(CORRECTED_PARTS, 34)
 _OPENING = (FrontColumn("区", 9), FrontColumn("期", 17), FrontColumn("事業", 15))
+
+
+def _marked(columns: tuple[FrontColumn, ...], rows: Sequence[tuple[Value, ...]], marks: Sequence[str], last: FrontColumn) -> _Lines:
+    """The columns and rows with the marks as a last column, or as they are where nothing is marked."""
+    if not any(marks):
+        return columns, tuple(rows)
+    return (*columns, last), tuple((*row, mark) for row, mark in zip(rows, marks, strict=True))
+
+
+def _notes(*rows: Row) -> str:
+    return "\n".join(row[NOTE] for row in rows if NOTE in row)
 
 
 def goals_with_ratings(read: _Read) -> FrontSheet:
     """A row a goal."""
-    columns = (
+    columns: tuple[FrontColumn, ...] = (
         *_OPENING,
         FrontColumn("番号", 5, True),
         FrontColumn("目指す拠点の姿", 28),
@@ -104,28 +121,29 @@ def goals_with_ratings(read: _Read) -> FrontSheet:
         FrontColumn("前期の課題", 34),
         FrontColumn("今期の課題とその後", 56),
     )
-    rows = []
+    rows, marks = [], []
     for document, project, opening in read.projects():
         key = (document["document_id"], project["project_no"])
-        before = _ratings_before(read, *key)
+        before = _goals_before(read, *key)
         challenges = "\n".join(_challenges(read, *key))
         for goal in read.of("goals", *key):
             issues = [row for row in read.of("prior_issues", *key) if row["goal_no"] in (None, goal["goal_no"])]
-            ratings = (goal["rating_operator"], goal["rating_ward"], *before.get(goal["goal_no"], (None, None)))
+            former = before.get(goal["goal_no"], {})
+            ratings = (goal["rating_operator"], goal["rating_ward"], former.get("rating_operator"), former.get("rating_ward"))
             told = "\n".join(f"{row['mark']}{row['text']}" for row in issues)
             rows.append((*opening, goal["mark"] or str(goal["goal_no"]), goal["text"], *ratings, told, challenges))
-    return FrontSheet("目指す姿と評価", "00_goals_with_ratings.csv", columns, tuple(rows), 3)
+            said = [row for row in read.of("statements", *key) if row["section"] == "challenge"]
+            earlier = f"前期 {former[NOTE]}" if NOTE in former else ""
+            marks.append("\n".join(note for note in (_notes(project, goal), earlier, _notes(*issues, *said)) if note))
+    columns, lines = _marked(columns, rows, marks, _CORRECTED_PARTS)
+    return FrontSheet("目指す姿と評価", "00_goals_with_ratings.csv", columns, lines, 3)
 
 
-def _ratings_before(read: _Read, document_id: str, project_no: int) -> dict[int, tuple[Value, Value]]:
-    """The two ratings that each goal had in the term before, by its number now."""
+def _goals_before(read: _Read, document_id: str, project_no: int) -> dict[int, Row]:
+    """Each goal's row of the term before, by its number now."""
     old, new = read.of("goals", read.before.get(document_id, ""), project_no), read.of("goals", document_id, project_no)
     links = links_between([row["text"] for row in old], [row["text"] for row in new], merged=False)
-    return {
-        new[link.issue]["goal_no"]: (old[link.challenge]["rating_operator"], old[link.challenge]["rating_ward"])
-        for link in links
-        if link.issue is not None and link.challenge is not None
-    }
+    return {new[link.issue]["goal_no"]: old[link.challenge] for link in links if link.issue is not None and link.challenge is not None}
 
 
 def _challenges(read: _Read, document_id: str, project_no: int) -> Iterator[str]:
@@ -155,7 +173,7 @@ def _became(link: Row, issues: Mapping[int, str]) -> str:
 
 def indicators_by_ward_and_year(tables: Mapping[str, pa.Table]) -> FrontSheet:
     """A row an indicator and ward, a column a year; a year that no sheet tells of is empty. Where a value is made from a number that
-    somebody corrected, a last column names the years."""
+    somebody corrected, or is there no more since then, a last column names the years."""
     titles = {row["indicator_code"]: row for row in tables["indicator_catalogue"].to_pylist()}
     current = {row["document_id"]: row for row in tables["documents"].to_pylist() if row["is_current"]}
     rows = corrected_rows("indicators", tables["indicators"].to_pylist(), tables["corrections"].to_pylist())
@@ -164,19 +182,35 @@ def indicators_by_ward_and_year(tables: Mapping[str, pa.Table]) -> FrontSheet:
     cells: dict[tuple[str, str], dict[int, Row]] = defaultdict(dict)
     for row in found:
         cells[row["indicator_code"], row["ward"]][row["fiscal_year"]] = row
-    years = sorted({year for of in cells.values() for year in of})
+    gone = _corrected_away(tables, cells)
+    years = sorted({year for of in (*cells.values(), *gone.values()) for year in of})
     lines, marks = [], []
-    for (code, ward), of in sorted(cells.items()):
+    for code, ward in sorted({*cells, *gone}):
+        of = cells.get((code, ward), {})
         entry = titles[code]
         values = (of[year]["value"] if year in of else None for year in years)
         lines.append((entry["title_ja"], entry["unit"], ward, *values))
-        marks.append("、".join(f"{era_year(year)}年度" for year in sorted(of) if of[year]["is_corrected"] or NOTE in of[year]))
+        corrected = {year for year, row in of.items() if row["is_corrected"] or NOTE in row} | gone.get((code, ward), set())
+        marks.append("、".join(f"{era_year(year)}年度" for year in sorted(corrected)))
     of_years = (FrontColumn(f"{era_year(year)}年度", 11) for year in years)
     columns: tuple[FrontColumn, ...] = (FrontColumn("指標", 34), FrontColumn("単位", 9, True), FrontColumn("区", 10), *of_years)
-    if any(marks):
-        columns = (*columns, FrontColumn(CORRECTED, 16))
-        lines = [(*line, mark) for line, mark in zip(lines, marks, strict=True)]
-    return FrontSheet("指標(区と年度)", "00_indicators_by_ward_and_year.csv", columns, tuple(lines), 3)
+    columns, marked = _marked(columns, lines, marks, FrontColumn(CORRECTED, 16))
+    return FrontSheet("指標(区と年度)", "00_indicators_by_ward_and_year.csv", columns, marked, 3)
+
+
+def _corrected_away(tables: Mapping[str, pa.Table], cells: Mapping[tuple[str, str], Mapping[int, Row]]) -> dict[tuple[str, str], set[int]]:
+    """The years of each indicator and ward for which the sheets print a value, and that have none since a number was corrected."""
+    applied = {row["row_id"] for row in tables["corrections"].to_pylist() if row["state"] == "applied"}
+    named = {row_id.split("/")[1] for row_id in applied if row_id.startswith("facts/")}
+    current = {row["document_id"] for row in tables["documents"].to_pylist() if row["is_current"]} & named
+    gone: dict[tuple[str, str], set[int]] = defaultdict(set)
+    if current:
+        facts = tables["facts"].filter(pc.is_in(tables["facts"]["document_id"], pa.array(sorted(current))))
+        for row in indicator_rows(tables["documents"], tables["projects"], facts)[0]:
+            key = (row["indicator_code"], row["ward"])
+            if row["fiscal_year"] not in cells.get(key, {}):
+                gone[key].add(row["fiscal_year"])
+    return dict(gone)
 
 
 def _age(document: Row, row: Row) -> tuple[Any, ...]:
@@ -186,7 +220,7 @@ def _age(document: Row, row: Row) -> tuple[Any, ...]:
 
 def statements_with_viewpoints(read: _Read) -> FrontSheet:
     """A row a statement; beside it the viewpoints that it is sure to answer, and the marks of those that it may."""
-    columns = (
+    columns: tuple[FrontColumn, ...] = (
         *_OPENING,
         FrontColumn("欄", 13),
         FrontColumn("見出し", 20),
@@ -196,7 +230,7 @@ def statements_with_viewpoints(read: _Read) -> FrontSheet:
         FrontColumn("振り返りの視点", 36),
         FrontColumn("視点の候補", 9, True),
     )
-    rows = []
+    rows, marks = [], []
     for document, project, opening in read.projects():
         key = (document["document_id"], project["project_no"])
         viewpoints = {row["viewpoint_no"]: row for row in read.of("viewpoints", *key)}
@@ -211,7 +245,9 @@ def statements_with_viewpoints(read: _Read) -> FrontSheet:
                 numbers = "、".join(map(str, row["goal_nos"]))
                 said = (section_name(row["section"], "ja"), row["heading"], row["mark"], row["text"])
                 rows.append((*opening, *said, numbers, sure, maybe))
-    return FrontSheet("記述(視点つき)", "00_statements_with_viewpoints.csv", columns, tuple(rows), 3)
+                marks.append(_notes(project, row))
+    columns, lines = _marked(columns, rows, marks, _CORRECTED_PARTS)
+    return FrontSheet("記述(視点つき)", "00_statements_with_viewpoints.csv", columns, lines, 3)
 
 
 def _viewpoints(links: Iterable[Row], of: Mapping[int, Row], is_meant: Callable[[str], bool], form: str, between: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,15 +14,21 @@ import pyarrow as pa
 import pytest
 
 from pipeline.cli import main
+from pipeline.datasets.comparison import compare, of_document
 from pipeline.datasets.contract import schema
+from pipeline.datasets.corrected import facts_as_corrected
 from pipeline.datasets.database import write_database
 from pipeline.datasets.decisions import Correction, LinkDecision
+from pipeline.datasets.document import arrow_table, sorted_by_key
 from pipeline.datasets.export import write_xlsx
 from pipeline.datasets.identity import address_of
+from pipeline.datasets.indicators import indicator_rows
+from pipeline.datasets.joined import front_sheets
 from pipeline.datasets.package import UNNAMED
 from pipeline.datasets.parquet import write_tables
 from pipeline.releases.comparison import Made
 from pipeline.releases.corrections import corrections_table
+from pipeline.report.comparison import lines_of
 from pipeline.report.html.about import about_of
 from pipeline.report.html.pictures import Drawn
 from pipeline.report.html.rows import documents_of
@@ -206,6 +213,31 @@ def test_people_are_shown_the_corrected_value_marked_and_the_tables_keep_the_pri
     sheet = openpyxl.load_workbook(folder / "book.xlsx")["目指す拠点の姿"]
     (cell,) = (cell for line in sheet.iter_rows() for cell in line if cell.comment)
     assert cell.value == "B" and cell.comment.text.startswith("訂正: D")
+
+
+def test_the_joined_sheets_and_the_comparison_show_the_corrected_value_marked(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tables = good_collection().tables
+    emptied = "facts/aoi-r7-b/1/1/1/1/1"  # no other sheet of its ward tells of the year
+    entries = [Correction(RATED, "rating_ward", "B", "D", *BY), Correction(emptied, "value", "1234", "", *BY)]
+    tables["corrections"] = corrections_table(entries, folder / "curated")
+    facts, _ = facts_as_corrected(tables["facts"], entries)
+    rows, _ = indicator_rows(tables["documents"], tables["projects"], facts)
+    tables["indicators"] = arrow_table("indicators", sorted_by_key("indicators", rows))
+    goals, indicators, _ = front_sheets(tables)
+    assert goals.columns[-1].title == "訂正した欄"
+    marked = [(row[6], row[-1]) for row in goals.rows if row[-1]]
+    assert [letter for letter, _ in marked] == ["D"] and "印刷:「B」" in str(marked[0][1])
+    assert indicators.columns[-1].title == "訂正した年度"
+    assert [row[-1] for row in indicators.rows if row[-1]] == ["令和4年度"]
+    write_tables(tables, folder / "curated")
+    assert main(["compare", "aoi-r7", "aoi-r7", "--json", "-"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["goals"][0]["ward"]["old"], set(said["corrected"])) == ("D", {RATED})
+    printed = {name: table for name, table in tables.items() if name != "corrections"}
+    both = [compare(of_document(printed, one), of_document(tables, one)) for one in ("aoi-r7", "aoi-r7-b")]
+    remarks = [line.remark for compared in both for line in lines_of(compared) if line.new_row_id in (RATED, emptied)]
+    assert len(remarks) == 2 and all("【新は訂正後: " in remark and "印刷:「" in remark for remark in remarks)
+    assert [(fact.old, fact.new) for fact in both[1].facts] == [("1,234人", None)]
 
 
 def test_tables_without_corrections_have_no_marks() -> None:

@@ -6,7 +6,7 @@ In goes a ``Comparison``, out come lines in the form's order and words. Goals th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.datasets.comparison import (
     Comparison,
@@ -73,7 +73,14 @@ def side_of(side: Side) -> str:
 
 def lines_of(comparison: Comparison) -> tuple[Line, ...]:
     """All lines, project by project: goals with their ratings, issues, numbers, statements."""
-    return tuple(line for project_no in comparison.projects for line in _project(comparison, project_no))
+    return tuple(_marked(line, comparison.corrected) for no in comparison.projects for line in _project(comparison, no))
+
+
+def _marked(line: Line, corrected: Mapping[str, str]) -> Line:
+    """The line, its remark with what is printed in rows that somebody corrected."""
+    sides = (("旧", line.old_row_id), ("新", line.new_row_id))
+    notes = "".join(f" 【{side}は訂正後: {corrected[row]}】" for side, row in sides if row and row in corrected)
+    return replace(line, remark=line.remark + notes)
 
 
 def _project(comparison: Comparison, project_no: int) -> Iterator[Line]:

@@ -515,8 +515,8 @@
   const textOf = (place) => said(place).replace(/\s+/g, " ");
   const address = (link) => decoded(link.getAttribute("href").slice(1));
   const LISTS = {
-    ratings: () => [["区", "期", "事業", "目指す拠点の姿", "法人の評価", "区の評価", "番地"],
-      ...goals.map(({ pair, line, project, text }) => [line.ward, line.term, project, text, ...letters(pair), address(pair)])],
+    ratings: () => [["区", "期", "事業", "目指す拠点の姿", "法人の評価", "区の評価", "訂正", "番地"],
+      ...goals.map(({ pair, line, project, text }) => [line.ward, line.term, project, text, ...letters(pair), pair.dataset.corrected || "", address(pair)])],
     changes: () => {
       const chosen = chosenIn("changes");
       const parts = { ratings: "自己評価", indicators: "指標", challenges: "課題" };
