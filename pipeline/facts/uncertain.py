@@ -26,6 +26,8 @@ _OF_NUMBERS = frozenset("0123456789０１２３４５６７８９,，.．-－△
 _MISMATCH = "total-mismatch"
 _THOUSANDS = re.compile(r"(?<![\d.,])([1-9]\d{0,2})\s?\.\s?(\d{3})(?![\d.,])")
 """a point and three digits: in a picture 1,873 looks much like 1.873"""
+_SPACED = re.compile(r"\d(?:\s\d){2,}(?:\s?[^\d\s]{1,3})?")
+"""the wide digits of one number, each read by itself: 2 8 6人"""
 _UNKNOWN = "?"
 """stands for a reading that the recogniser does not name"""
 
@@ -41,6 +43,13 @@ Doubts = Callable[[Sequence[Box]], list[Uncertain]]
 
 def without_uncertain(table: DataTable, read: Read, doubts: Doubts) -> TableReading:
     """The reading of a table without the numbers that may be others; ``read`` reads a table."""
+    printed = {(cell.row, cell.col): cell.text.text for cell in table.cells}
+    joined = tuple([replaced(cell, "".join(cell.text.text.split())) if _SPACED.fullmatch(cell.text.text) else cell for cell in table.cells])
+    reading = _sure(replace(table, cells=joined), read, doubts)
+    return replace(reading, facts=tuple([replace(fact, raw=printed[fact.row, fact.col]) for fact in reading.facts]))
+
+
+def _sure(table: DataTable, read: Read, doubts: Doubts) -> TableReading:
     first = read(table)
     uncertain = dict(_points(first)) | dict(_uncertain(table, doubts))
     if any(defect.code == _MISMATCH for defect in first.defects):

@@ -97,6 +97,12 @@ def test_digits_that_are_no_number_are_told_as_uncertain() -> None:
     assert "number-unreadable" not in [defect.code for defect in found.defects]
 
 
+def test_wide_digits_that_stand_apart_are_one_number() -> None:
+    found = reading(rows=(("", "R5年度", "R6年度"), ("ひろば", "２ ８ ６", "1 2 0件"), ("電話", "30件", "1 1")))
+    assert values(found) == {(1, 1): 286, (1, 2): 120, (2, 1): 30, (2, 2): None}
+    assert [fact.raw for fact in found.facts][:2] == ["２ ８ ６", "1 2 0件"]
+
+
 def test_a_fact_tells_where_its_headers_stand() -> None:
     (fact,) = [fact for fact in reading().facts if (fact.row, fact.col) == (2, 1)]
     assert set(fact.boxes_labels) == {place(2, 0), place(0, 1)}
