@@ -30,9 +30,13 @@ CREATE MACRO numbers_in_mark(mark) AS CASE
 -- Each document's paper, and whether one of its defects admits that it has glyphs which nobody knows.
 CREATE VIEW paper AS SELECT document_id, page_sizes AS paper_sizes,
     document_id IN (SELECT document_id FROM defects WHERE code = 'glyph-unknown') AS admits_unknown FROM documents;
--- Where a project begins on the page, and where the next one does.
-CREATE VIEW stretches AS SELECT document_id, project_no, boxes[1] AS title_box,
-    lead(boxes[1]) OVER (PARTITION BY document_id ORDER BY project_no) AS next_title_box FROM projects;
+-- Pages that are read turned: their boxes are those of the paper, on which what comes later need not stand lower.
+CREATE VIEW turned AS SELECT document_id, list(page) FILTER (turned_by <> 0) AS turned_pages FROM pages GROUP BY document_id;
+-- Where a project begins on the page, and where the next one does; null on a turned page.
+CREATE VIEW stretches AS SELECT document_id, project_no, title_box,
+    lead(title_box) OVER (PARTITION BY document_id ORDER BY project_no) AS next_title_box
+    FROM (SELECT document_id, project_no, CASE WHEN NOT coalesce(list_contains(turned_pages, boxes[1].page), false) THEN boxes[1] END AS title_box
+        FROM projects LEFT JOIN turned USING (document_id));
 -- What the contract has a row's content_id made of, beside part and text.
 CREATE VIEW contents AS SELECT p.document_id, p.project_no, concat_ws(chr(31), coalesce(w.ward, d.ward, ''),
     concat(coalesce(CAST(period_start AS VARCHAR), ''), '-', coalesce(CAST(period_end AS VARCHAR), '')), p.project_code) AS content_of
@@ -152,7 +156,8 @@ CREATE VIEW own_statements AS SELECT s.*, concat_ws('/', document_id, project_no
     length(regexp_replace(text, '[\s\pZ]', '', 'g')) AS letters, coalesce(covered, 0) AS letters_in_tokens,
     CASE WHEN level > 0 AND NOT coalesce(parent < seq, false) OR level = 0 AND parent_seq IS NOT NULL THEN coalesce(CAST(parent_seq AS VARCHAR), 'none') END
         AS parent_wrong,
-    CASE WHEN page_first < former_page OR (page_first = former_page AND boxes[1].y0 < former_box.y0 - 1 AND boxes[1].x0 < former_box.x1)
+    CASE WHEN page_first < former_page OR (page_first = former_page AND boxes[1].y0 < former_box.y0 - 1 AND boxes[1].x0 < former_box.x1
+            AND NOT coalesce(list_contains(turned_pages, page_first), false))
         THEN 'page ' || page_first END AS above_former,
     CASE WHEN NOT list_has_all(coalesce(numbers, []), goal_nos)
         THEN array_to_string(goal_nos, ', ') END AS goals_unknown,
@@ -160,7 +165,7 @@ CREATE VIEW own_statements AS SELECT s.*, concat_ws('/', document_id, project_no
         THEN array_to_string(numbers_in_mark(mark), ', ') END AS numbers_in_mark, array_to_string(goal_nos, ', ') AS goal_numbers
     FROM base_statements s LEFT JOIN (SELECT document_id, project_no, section, seq AS parent_seq, seq AS parent FROM statements WHERE level = 0)
         USING (document_id, project_no, section, parent_seq)
-    LEFT JOIN above USING (statement_id) LEFT JOIN contents USING (document_id, project_no)
+    LEFT JOIN above USING (statement_id) LEFT JOIN turned USING (document_id) LEFT JOIN contents USING (document_id, project_no)
     LEFT JOIN (SELECT document_id, project_no, list(goal_no) AS numbers FROM goals GROUP BY ALL) USING (document_id, project_no)
     LEFT JOIN (SELECT statement_id, sum(length(regexp_replace(surface, '[\s\pZ]', '', 'g'))) AS covered FROM tokens GROUP BY ALL)
         USING (statement_id);

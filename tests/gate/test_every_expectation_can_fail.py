@@ -336,9 +336,11 @@ UNUSUAL: list[tuple[str, str, Mutation]] = [
     ("documents", "kana-share-in-range", long_prose("相談件数増加、講座開催回数拡大、広報強化実施")),
     ("facts", "year-not-too-early", put("facts", fiscal_year=1920)),
     ("facts", "year-not-too-late", put("facts", fiscal_year=2070)),
+    ("statements", "place-in-order", both(put("statements", at=3, boxes=ABOVE_ALL), put_all("pages", turned_by=180))),
+    ("statements", "place-in-project", both(put("statements", boxes=ABOVE_ALL, project_no=2), put_all("pages", turned_by=180))),
 ]
 """What small, uniform or unusual sheets lawfully have: nothing that the versions of a sheet do not share, links by name alone, one text
-again and again, catchwords without hiragana, a history and a forecast."""
+again and again, catchwords without hiragana, a history and a forecast, a page that lies on its head."""
 
 
 @pytest.mark.parametrize(("table", "rule", "mutation"), UNUSUAL)
