@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import http.server
-import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -19,14 +17,11 @@ import pytest
 
 from pipeline.pages.mupdf import pymupdf
 from tests.report.site import HOSTILE, site
+from tests.support.chromium import DESKTOP, PHONE, browser, needs_chromium, sync_api, watch
 
-sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = next(
-    (found for name in (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))),
-    None,
-)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
-DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+__all__ = ["browser"]
+
+pytestmark = needs_chromium
 SAMPLE = Path(__file__).parents[2] / "raw" / "midoridai-r2.typeset.pdf"
 PATIENCE = 120_000
 """milliseconds; a machine that runs other tests is slow"""
@@ -64,14 +59,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         made.end(signal.SIGKILL)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
-
-
 class Person:
     """A page that fails the test where a script fails, the policy is broken or anything but the server is asked."""
 
@@ -83,10 +70,7 @@ class Person:
 
     def another(self) -> Any:
         page = self.context.new_page()
-        home = self.server.address.partition("/ja/")[0]
-        page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("console", lambda said: self.faults.append(said.text) if said.type in ("error", "warning") else None)
-        page.on("request", lambda asked: None if asked.url.startswith(home) else self.faults.append(asked.url))
+        watch(page, self.server.address.partition("/ja/")[0], self.faults)
         return page
 
     def go(self, path: str = "") -> Any:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,14 +12,11 @@ import pyarrow as pa
 import pytest
 
 from tests.report.site import Site, site
+from tests.support.chromium import DESKTOP, PHONE, browser, needs_chromium, sync_api, watch
 
-sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = next(
-    (found for name in (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))),
-    None,
-)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
-DESKTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+__all__ = ["browser"]
+
+pytestmark = needs_chromium
 VIEWS = (
     "ratings", "changes", "facts", "search?%E5%88%A9%E7%94%A8", "sheets", "documents/r7", "statements/r7/1/operator_reason/2", "about",
     "indicators", "ratings?rating=B&show=list",
@@ -38,14 +33,6 @@ def address(small: Site, tmp_path_factory: pytest.TempPathFactory) -> str:
     return small.report(tmp_path_factory.mktemp("report"), "folder").as_uri()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield launched
-        launched.close()
-
-
 class Reader:
     """A page that fails the test where a script fails or anything but the file and its pictures is asked for."""
 
@@ -53,9 +40,7 @@ class Reader:
         self.context = browser.new_context(viewport=size)
         self.page = self.context.new_page()
         self.faults: list[str] = []
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("console", lambda said: self.faults.append(said.text) if said.type in ("error", "warning") else None)
-        self.page.on("request", lambda asked: None if asked.url.startswith(("file:", "data:")) else self.faults.append(asked.url))
+        watch(self.page, ("file:", "data:"), self.faults)
 
     def go(self, address: str) -> Any:
         self.page.goto("about:blank")
