@@ -108,13 +108,20 @@ def settled(read: Sequence[Read], em: float) -> list[Read]:
     if len(texts) == 1 and _is_dash(read[0]):
         texts = ["-" if read[0].x1 - read[0].x0 < SHORT_DASH * em else "―"]
     is_close = [after.x0 - before.x1 <= WORD_GAP * em for before, after in zip(read, read[1:], strict=False)]
-    for order in (range(len(texts)), reversed(range(len(texts)))):
-        for k in order:
-            left = texts[k - 1] if k and is_close[k - 1] else ""
-            right = texts[k + 1] if k + 1 < len(texts) and is_close[k] else ""
-            texts[k] = _by_context(texts[k], left, right, stands_apart=not k and not right and len(texts) > 1)
-    texts = _with_pairs(_with_words(texts))
+    texts = _with_pairs(_with_words(_by_neighbours(texts, is_close)))
     return [_with_text(r, text) for r, text in zip(read, texts, strict=True)]
+
+
+def _by_neighbours(texts: Sequence[str], is_close: Sequence[bool]) -> list[str]:
+    """The characters settled by those beside them, from the left and then from the right; ``is_close``: whether each has the next
+    one in its word."""
+    found, before = list(texts), [False, *is_close]
+    after = [*is_close, False]
+    for order in (range(len(found)), reversed(range(len(found)))):
+        for k in order:
+            left, right = found[k - 1] if before[k] else "", found[k + 1] if after[k] else ""
+            found[k] = _by_context(found[k], left, right, stands_apart=not k and not right and len(found) > 1)
+    return found
 
 
 def _is_dash(r: Read) -> bool:
@@ -131,21 +138,37 @@ def _by_ink(r: Read, em: float, left: str, right: str) -> str:
         return "■"
     if text in rules.dots:
         return "・"
-    if text in rules.rings and not left.isdecimal():
-        if min(wide, high) >= RING and not (text == "0" and right in rules.units):
-            return "○"
-        if text in "oO°" and max(wide, high) < STOP:
-            return "。"
-    if (text.isdecimal() or text.isalpha()) and wide < HALF and len(plain := unicodedata.normalize("NFKC", text)) == 1 and plain.isascii():
-        return plain
+    ring = _ring(text, wide, high, right) if not left.isdecimal() else ""
+    half = _half_width(text) if wide < HALF else ""
+    return ring or half or _kana_by_size(r.character, max(wide, high), left, right) or rules.variants.get(text, text)
+
+
+def _ring(text: str, wide: float, high: float, right: str) -> str:
+    """The mark or the full stop that a ring is by its size; empty for another character, and for the nought of a number."""
+    is_nought = text == "0" and right in alike().units
+    if text in alike().rings and min(wide, high) >= RING and not is_nought:
+        return "○"
+    return "。" if text in ("o", "O", "°") and max(wide, high) < STOP else ""
+
+
+def _half_width(text: str) -> str:
+    """The digit or letter of ASCII for a digit or letter; empty for another."""
+    plain = unicodedata.normalize("NFKC", text) if text.isdecimal() or text.isalpha() else ""
+    return plain if len(plain) == 1 and plain.isascii() else ""
+
+
+def _kana_by_size(character: Character, size: float, left: str, right: str) -> str:
+    """The small or the large one of a kana, by what it stands behind or by the longer side (em) of its ink; empty where the recogniser
+    is sure by itself, and for other characters."""
+    text, rules = character.text, alike()
     large = {small: large for large, (small, _) in rules.small.items()}.get(text, text)
     if large in rules.small_behind.get(left, ""):
         return rules.small[large][0]
-    if large in rules.small and (r.character.confidence < SURE or large in rules.glides and left in rules.before_glides):
-        small, size = rules.small[large]
-        size += MORE if right in rules.small_before.get(large, ()) else 0.0
-        return small if max(wide, high) < size else large
-    return rules.variants.get(text, text)
+    glides = large in rules.glides and left in rules.before_glides
+    if large not in rules.small or character.confidence >= SURE and not glides:
+        return ""
+    small, most = rules.small[large]
+    return small if size < most + (MORE if right in rules.small_before.get(large, ()) else 0.0) else large
 
 
 def _by_context(text: str, left: str, right: str, *, stands_apart: bool) -> str:
@@ -156,22 +179,41 @@ def _by_context(text: str, left: str, right: str, *, stands_apart: bool) -> str:
         return text
     if stands_apart:
         return kana if _is_katakana(kana) and kana != "ー" else text
-    before, after = _is_katakana(left), _is_katakana(right)
-    if before and (after or right in rules.katakana) or right == "ー" or (kana == "ー" and after and left in rules.katakana):
+    if _is_within_katakana(kana, left, right):
         return kana
     if kana in rules.particles:
-        return rules.others[kana] if right and not after else text
-    if kana in rules.same_sound and not before and _is_hiragana(left):
-        return kana if kana + right in rules.beginnings else rules.others[kana]
-    if kana in rules.same_sound and before:
-        return kana
-    if before and kana == "ー":
-        return rules.others[kana] if right in rules.counted else kana
-    if after and text in rules.ideograph_after:
-        return text if left in rules.ideograph_after[text] else kana
-    if before or after:
-        return kana if not _is_ideograph(right if before else left) else text
+        return rules.others[kana] if right and not _is_katakana(right) else text
+    if kana in rules.same_sound and (found := _of_one_sound(kana, left, right)):
+        return found
+    if _is_katakana(left) or _is_katakana(right):
+        return _beside_katakana(text, kana, left, right)
     return _not_katakana(text, kana, left, right)
+
+
+def _is_within_katakana(kana: str, left: str, right: str) -> bool:
+    """Whether katakana, or what may be, stands on both sides, or the mark of a long vowel follows."""
+    likely = alike().katakana
+    if _is_katakana(left) and (_is_katakana(right) or right in likely) or right == "ー":
+        return True
+    return kana == "ー" and _is_katakana(right) and left in likely
+
+
+def _of_one_sound(kana: str, left: str, right: str) -> str:
+    """Katakana behind katakana; behind hiragana too where a word in katakana begins so; empty where neither stands before."""
+    if _is_katakana(left):
+        return kana
+    begun = kana if kana + right in alike().beginnings else alike().others[kana]
+    return begun if _is_hiragana(left) else ""
+
+
+def _beside_katakana(text: str, kana: str, left: str, right: str) -> str:
+    """What stands at the end or the beginning of a word in katakana: part of it, or the numeral or ideograph beside it."""
+    rules, is_behind = alike(), _is_katakana(left)
+    if is_behind and kana == "ー":
+        return rules.others[kana] if right in rules.counted else kana
+    if _is_katakana(right) and text in rules.ideograph_after:
+        return text if left in rules.ideograph_after[text] else kana
+    return kana if not _is_ideograph(right if is_behind else left) else text
 
 
 def _not_katakana(text: str, kana: str, left: str, right: str) -> str:
