@@ -117,10 +117,26 @@ def test_wrong_usage_is_said_in_the_language_asked_for(
 
 def test_lang_is_heard_before_the_rest_is_understood(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    for given in (["check", "--lang", "ja", "--wrong"], ["check", "--wrong", "--lang=ja"]):
-        with pytest.raises(SystemExit):
+    for given in (
+        ["check", "--lang", "ja", "--wrong"],
+        ["check", "--wrong", "--lang=ja"],
+        ["check", "raw", "--lan", "ja"],
+        ["run", "--la=ja"],
+    ):
+        with pytest.raises(SystemExit) as ended:
             main(given)
-        assert "使い方" in capsys.readouterr().err
+        assert ended.value.code == 2 and "使い方" in capsys.readouterr().err
+
+
+def test_an_option_is_written_in_full(capsys: pytest.CaptureFixture[str]) -> None:
+    for given in (["run", "--cur", "x"], ["check", "--str", "raw"], ["--vers"]):
+        with pytest.raises(SystemExit) as ended:
+            main(given)
+        assert ended.value.code == 2 and capsys.readouterr().err
+
+
+def test_every_command_but_the_list_of_them_takes_a_language() -> None:
+    assert [name for name, parser in parsers("en").items() if name != "kyoten" and "--lang" not in parser.format_help()] == []
 
 
 def test_a_sentence_says_other_sentences_and_errors_in_its_language() -> None:

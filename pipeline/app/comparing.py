@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from pipeline.app.collection import Collection
-from pipeline.app.pages import MissingError, Site, page
+from pipeline.app.pages import MissingError, Site, language_of, page
 from pipeline.app.sheets import Dropping, Shown
 from pipeline.datasets.comparison import COMPARED, Comparison, compare, of_document
 from pipeline.datasets.parquet import read_tables
@@ -89,26 +89,28 @@ class Comparing:
             compared, old, new, swapped = self._compared(request)
         except MissingError:
             return page(request, "compare", **values | {"wrong": "nothing"})
-        lines = lines_of(compared)
+        language = language_of(request)
+        lines = lines_of(compared, language)
         projects = [
             {"no": no, "title": title, "lines": [line for line in lines if line.project_no == no]}
             for no, title in compared.projects.items()
         ]
         values |= {"comparison": compared, "swapped": swapped, "query": request.url.query, "projects": projects}
-        sides = {"old_base": old.base, "new_base": new.base, "old_side": side_of(compared.old), "new_side": side_of(compared.new)}
-        return page(request, "compare", **values | sides, heading=title_of(compared))
+        values |= {"old_base": old.base, "new_base": new.base}
+        values |= {"old_side": side_of(compared.old, language), "new_side": side_of(compared.new, language)}
+        return page(request, "compare", **values, heading=title_of(compared, language))
 
     def workbook(self, request: Request) -> Response:
         compared = self._compared(request)[0]
         with tempfile.TemporaryDirectory(dir=self._folder()) as named:
             path = Path(named) / "compare.xlsx"
-            write_workbook(compared, path)
+            write_workbook(compared, path, language_of(request))
             content = path.read_bytes()
         return Response(content, media_type=_XLSX, headers={"content-disposition": 'attachment; filename="compare.xlsx"'})
 
     def html(self, request: Request) -> Response:
         headers = {"content-disposition": 'attachment; filename="compare.html"'}
-        return HTMLResponse(as_html(self._compared(request)[0]), headers=headers)
+        return HTMLResponse(as_html(self._compared(request)[0], language_of(request)), headers=headers)
 
     def _folder(self) -> Path:
         self._site.scratch.mkdir(parents=True, exist_ok=True)

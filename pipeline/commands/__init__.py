@@ -55,7 +55,11 @@ _BEHIND = re.compile(r"(?<=\S) {2,}(?=[^\s>])")
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says everything in the reader's language, and where to read on after what was wrong."""
+    """Says everything in the reader's language, and where to read on after what was wrong. An option is written in full: an abbreviation
+    that is clear today would mean two options after the next release."""
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **{**options, "allow_abbrev": False})
 
     def add_argument(self, *names: Any, **options: Any) -> argparse.Action:
         if options.get("help") and not isinstance(options["help"], _Words):
@@ -82,10 +86,10 @@ def words(english: str, /, **values: object) -> str:
 
 
 def language_of(arguments: Sequence[str]) -> Language:
-    """The language that ``--lang`` names, wherever it stands, else that of the locale: what is wrong with the other arguments is said
-    before they can be understood."""
-    named = [after for before, after in pairwise(["", *arguments]) if before == "--lang"]
-    named += [argument.removeprefix("--lang=") for argument in arguments if argument.startswith("--lang=")]
+    """The language that ``--lang`` names, wherever it stands and though it be cut short, else that of the locale: what is wrong with the
+    arguments is said before they can be understood."""
+    pairs = [argument.split("=", 1) for argument in arguments if "=" in argument] + [list(pair) for pair in pairwise(arguments)]
+    named = [said for option, said in pairs if len(option) > len("--") and "--lang".startswith(option)]
     return "ja" if "ja" in named else "en" if "en" in named else language()
 
 

@@ -13,6 +13,7 @@ from pipeline.run.usage import HTML, JSON, XLSX, UsageError, require_file_for, w
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
     from pipeline.datasets.comparison import Comparison
+    from pipeline.rules.defects import Language
     from pipeline.run.work.guarded import WorkLimits
     from pipeline.values import Defect
 
@@ -69,7 +70,7 @@ def _run(arguments: argparse.Namespace) -> int:
     text = json.dumps(compared.as_json(), ensure_ascii=False, indent=1) + "\n"
     if compared.wards_differ and arguments.json != "-":
         tell("wrote.wards-differ", spoken)
-    asked = _files_asked(arguments, compared, text)
+    asked = _files_asked(arguments, compared, text, spoken)
     for path, write in asked:
         with writing(path, "close it, or name another place"):
             write(path)
@@ -77,7 +78,7 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.json == "-":
         sys.stdout.write(harmless_json(text))
     elif not asked:
-        for line in as_text(compared):
+        for line in as_text(compared, spoken):
             say(line)
     return 0
 
@@ -86,16 +87,18 @@ _NEVER = 9999
 """a year after all others"""
 
 
-def _files_asked(arguments: argparse.Namespace, compared: Comparison, text: str) -> list[tuple[Path, Callable[[Path], None]]]:
+def _files_asked(
+    arguments: argparse.Namespace, compared: Comparison, text: str, spoken: Language
+) -> list[tuple[Path, Callable[[Path], None]]]:
     """The files to write, each with what writes it; ``text`` is the comparison as JSON."""
     from pipeline.files import write_whole
     from pipeline.report.comparison import as_html, write_workbook
 
     asked: list[tuple[Path, Callable[[Path], None]]] = []
     if arguments.xlsx:
-        asked.append((arguments.xlsx, lambda path: write_workbook(compared, path)))
+        asked.append((arguments.xlsx, lambda path: write_workbook(compared, path, spoken)))
     if arguments.html:
-        asked.append((arguments.html, lambda path: write_whole(path, as_html(compared))))
+        asked.append((arguments.html, lambda path: write_whole(path, as_html(compared, spoken))))
     if arguments.json and arguments.json != "-":
         asked.append((Path(arguments.json), lambda path: write_whole(path, text)))
     return asked

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command, parser
+from pipeline.commands import add_command, add_reporting, parser
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -21,6 +21,7 @@ _EXAMPLES = """\
 def register(subparsers: Subparsers) -> None:
     command = add_command(subparsers, "completion", "print the completion script for a shell", _EXAMPLES)
     command.add_argument("shell", choices=_SHELLS, help="the shell that is to complete kyoten")
+    add_reporting(command)
     command.set_defaults(run=_run)
 
 
@@ -29,7 +30,9 @@ def _run(arguments: argparse.Namespace) -> int:
 
     import shtab
 
-    whole = parser()
+    from pipeline.rules.defects import language
+
+    whole = parser(arguments.lang or language())
     for command in _with_subcommands(whole):
         for action in command._actions:
             if action.type is Path:

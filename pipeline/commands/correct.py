@@ -38,9 +38,9 @@ def _run(arguments: argparse.Namespace) -> int:
     from pipeline.run.decisions import CORRECTIONS, decided
     from pipeline.run.sentences import tell, text
 
-    row, printed = correct(arguments.raw, arguments.curated, arguments.row, arguments.column, arguments.corrected, decided(arguments))
+    entry = correct(arguments.raw, arguments.curated, arguments.row, arguments.column, arguments.corrected, decided(arguments))
     spoken = arguments.lang or language()
     none = text("decided.none", spoken)
-    shown = {"value": arguments.corrected or none, "printed": printed or none}
-    tell("decided.corrected", spoken, path=arguments.raw / CORRECTIONS, column=arguments.column, row=unquote(row), **shown)
+    shown = {"value": entry.corrected or none, "printed": entry.printed or none}
+    tell("decided.corrected", spoken, path=arguments.raw / CORRECTIONS, column=entry.column, row=unquote(entry.row), **shown)
     return 0

@@ -7,28 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command
+from pipeline.commands import add_command, add_reporting
 from pipeline.run.usage import UsageError
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
     from pipeline.narrative.model import Explanation, Support
+    from pipeline.rules.defects import Language
     from pipeline.sheet.model import Sheet, Statement
 
 _EXAMPLES = """\
   kyoten explain midoridai-r7.writer-plain/1/operator_reason/3
   kyoten explain midoridai-r7.writer-plain/1/operator_reason/3 --staged trial/staged"""
-_RULES = {
-    "word": "語",
-    "heading": "見出しの語",
-    "goal": "目指す拠点の姿",
-    "section": "欄",
-    "likeness": "視点の文との近さ",
-    "heading-likeness": "見出しと視点の近さ",
-    "parent": "上の項目",
-    "named": "視点の名指し",
-}
-_STATUS = {"asserted": "確か", "suggested": "候補", None: "－"}
 # Reasons told of one viewpoint: beyond these they add little.
 _MOST_REASONS = 8
 
@@ -37,15 +27,17 @@ def register(subparsers: Subparsers) -> None:
     parser = add_command(subparsers, "explain", "show why a statement answers the viewpoints it is linked to", _EXAMPLES)
     parser.add_argument("statement_id", metavar="STATEMENT_ID", help="document/project/section/seq, as in statements.statement_id")
     parser.add_argument("--staged", type=Path, default=Path("staged"), metavar="DIR", help="folder of the parsed sheets (staged)")
+    add_reporting(parser)
     parser.set_defaults(run=_run)
 
 
 def _run(arguments: argparse.Namespace) -> int:
     from pipeline.narrative.explain import explain
+    from pipeline.rules.defects import language
     from pipeline.run.progress import say
 
     sheet, project_no, statement = _found(arguments.statement_id, arguments.staged)
-    for line in _lines(sheet, explain(sheet, project_no, statement)):
+    for line in _lines(sheet, explain(sheet, project_no, statement), arguments.lang or language()):
         say(line)
     return 0
 
@@ -87,40 +79,43 @@ def _found(statement_id: str, staged: Path) -> tuple[Sheet, int, Statement]:
     )
 
 
-def _lines(sheet: Sheet, explained: Explanation) -> Iterator[str]:
-    from pipeline.rules.defects import section_name
+def _lines(sheet: Sheet, explained: Explanation, spoken: Language) -> Iterator[str]:
+    from pipeline.rules.defects import where
+    from pipeline.run.sentences import listed, text
+    from pipeline.values import Defect, Place
 
     statement = explained.statement
-    page = f"{statement.text.page_first}ページ ＞ " if statement.text.page_first else ""
-    place = f"{explained.project_no} {explained.project_title} ＞ {section_name(statement.section, 'ja')} {statement.seq}"
-    yield f"{sheet.ward or ''} {explained.document_id}: {page}{place}".strip()
+    place = Place(explained.project_no, explained.project_title, statement.section, str(statement.seq))
+    stands = where(Defect("", statement.text.page_first, None, "", place), spoken)
+    yield f"{sheet.ward or ''} {explained.document_id}: {stands}".strip()
     if statement.heading:
-        yield f"見出し: {statement.heading}"
+        yield text("explain.heading", spoken, heading=statement.heading)
     if statement.goal_nos:
-        yield f"目指す拠点の姿: {'、'.join(str(no) for no in statement.goal_nos)}"
-    yield f"文: {statement.mark}{statement.text.text}"
+        yield text("explain.goals", spoken, numbers=listed(statement.goal_nos, spoken))
+    yield text("explain.text", spoken, text=f"{statement.mark}{statement.text.text}")
     yield ""
-    yield "語(表記 | 正規化形 | 品詞 | A単位)"
+    yield text("explain.words", spoken)
     for token in explained.tokens:
-        unknown = " (辞書にない)" if token.is_oov else ""
+        unknown = f" ({text('explain.unknown', spoken)})" if token.is_oov else ""
         units = f" | {'/'.join(token.units)}" if len(token.units) > 1 else ""
         yield f"  {token.surface} | {token.normalized_form} | {'-'.join(p for p in token.pos[:2] if p != '*')}{units}{unknown}"
     yield ""
     if not explained.candidates:
-        yield f"視点: なし(種類が {statement.kind} の行は視点と結び付けない)"
+        yield text("explain.none", spoken, kind=statement.kind)
         return
-    yield "視点(確かさ 確率 記号 文。+ は支持する手がかり、- は反対する手がかりの対数オッズ)"
+    yield text("explain.viewpoints", spoken)
     for candidate in explained.candidates:
-        yield f"  {_STATUS[candidate.status]} {candidate.probability:.2f} {candidate.viewpoint.mark} {candidate.viewpoint.text.text}"
+        status = text(f"explain.{candidate.status or 'unlinked'}", spoken)
+        yield f"  {status} {candidate.probability:.2f} {candidate.viewpoint.mark} {candidate.viewpoint.text.text}"
         for support in sorted(candidate.supports, key=lambda support: -abs(support.weight))[:_MOST_REASONS]:
-            yield f"      {support.weight:+.2f} {_rule(support)}: {'、'.join(support.words)}"
+            yield f"      {support.weight:+.2f} {_rule(support, spoken)}: {listed(support.words, spoken)}"
 
 
-def _rule(support: Support) -> str:
+def _rule(support: Support, spoken: Language) -> str:
     from pipeline.narrative.themes import themes
+    from pipeline.run.sentences import text
 
     kind, _, value = support.rule.partition(":")
     if kind in ("theme", "heading-theme"):
-        name = next((theme.name for theme in themes() if theme.id == value), value)
-        return f"{support.rule} ({'見出しの' if kind == 'heading-theme' else ''}主題「{name}」)"
-    return f"{support.rule} ({_RULES[kind]})"
+        value = next((theme.name for theme in themes() if theme.id == value), value)
+    return f"{support.rule} ({text(f'explain.rule-{kind}', spoken, value=value)})"

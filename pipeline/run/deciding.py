@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -69,8 +70,9 @@ def _content(said: str, rows: Sequence[Mapping[str, Any]], curated: Path) -> str
     raise UsageError("{curated} has no row {said}; the columns row_id and content_id have the addresses", curated=curated, said=said)
 
 
-def correct(raw: Path, curated: Path, named: str, column: str, corrected: str, by: Mapping[str, str]) -> tuple[str, str]:
-    """Writes that a printed value is wrong and what is right. Gives the row's address and the value that is printed."""
+def correct(raw: Path, curated: Path, named: str, column: str, corrected: str, by: Mapping[str, str]) -> Correction:
+    """Writes that a printed value is wrong and what is right. Gives the entry as it was written, its values spelt as their column has
+    them."""
     row = address_of(named)
     try:
         corrected = correctable(Correction(row, column, "", corrected, *by.values())).corrected
@@ -87,6 +89,6 @@ def correct(raw: Path, curated: Path, named: str, column: str, corrected: str, b
     with _WRITING:
         if any((entry.row, entry.column) == (row, column) for entry in corrections_of(raw)):
             raise UsageError("{path} corrects {column} of {row} already; change that entry", path=raw / CORRECTIONS, column=column, row=row)
-        entry = {"row": row, "column": column, "printed": values[0], "corrected": corrected, **by}
-        add_entry(raw / CORRECTIONS, CORRECTION, entry)
-    return row, values[0]
+        entry = Correction(row, column, values[0], corrected, *by.values())
+        add_entry(raw / CORRECTIONS, CORRECTION, asdict(entry))
+    return entry

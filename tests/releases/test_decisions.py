@@ -76,9 +76,9 @@ def test_a_number_is_taken_as_people_write_it_and_a_text_as_it_is(column: str, s
     assert correctable(Correction("facts/a/1/1/1/1/1", column, "", said, *BY)).corrected == meant
 
 
-def test_a_rating_in_full_width_is_the_rating(folder: Path) -> None:
-    assert main(["correct", RATED, "rating_ward", "Ａ", *WHO]) == 0
-    assert entry(folder, "corrections")["corrected"] == "A"
+def test_a_rating_in_full_width_is_the_rating_and_is_said_as_it_was_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["correct", RATED, "rating_ward", "Ａ", "--lang", "en", *WHO]) == 0
+    assert entry(folder, "corrections")["corrected"] == "A" and " is A, printed B" in capsys.readouterr().out
 
 
 def test_a_file_with_a_number_that_is_none_is_refused(folder: Path) -> None:

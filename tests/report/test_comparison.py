@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from pipeline import rules
 from pipeline.cli import main
 from pipeline.datasets.comparison import Comparison, changed_words, compare, of_document
 from pipeline.datasets.document import document_tables
@@ -160,16 +161,32 @@ def test_the_command_takes_documents_and_staged_sheets(
     monkeypatch.chdir(tmp_path)
     Path("curated").mkdir()
     write_tables(two_terms_tables(), Path("curated"))
-    assert run("r2", "r7") == 0
-    assert "青葉が原区 評価シート 新旧対照表" in capsys.readouterr().out
+    for language, said in (("ja", "青葉が原区 評価シート 新旧対照表"), ("en", "青葉が原区 evaluation sheet: what changed")):
+        assert run("r2", "r7", "--lang", language) == 0
+        assert capsys.readouterr().out.splitlines()[0] == said
     assert run("r2", "r7", "--json", "-") == 0
-    said: dict[str, Any] = json.loads(capsys.readouterr().out)
-    assert said["old"]["document_id"] == "r2" and said["projects"][0] == {"project_no": 1, "title": "親子の居場所事業"}
-    assert [issue["relation"] for issue in said["issues"][:4]] == ["reworded", "verbatim", "unmatched_challenge", "unmatched_issue"]
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert found["old"]["document_id"] == "r2" and found["projects"][0] == {"project_no": 1, "title": "親子の居場所事業"}
+    assert [issue["relation"] for issue in found["issues"][:4]] == ["reworded", "verbatim", "unmatched_challenge", "unmatched_issue"]
     for sheet in two_terms():
         Path(f"{sheet.document_id}.json").write_text(dumps(sheet), encoding="utf-8")
     assert run("r2.json", "r7.json", "--html", "a.html", "--xlsx", "a.xlsx", "--json", "a.json") == 0
     assert all(Path(f"a.{ending}").stat().st_size for ending in ("html", "xlsx", "json"))
+
+
+def test_in_english_nothing_but_the_sheets_own_words_is_japanese(tmp_path: Path) -> None:
+    wards = compare(*({**of_document(document_tables(d), d.sheet.document_id)} for d in two_documents()))
+    versions = compared_versions(small_sheet("a"), replace(small_sheet("b"), projects=()))
+    texts = (said["ja"] for part, words in rules.load("comparison").items() if part != "who" for said in words.values())
+    own = {piece for text in texts for piece in re.split(r"\{.*?\}|\W", text) if len(piece) > 2}
+    for compared in (wards, replace(wards, wards_differ=True), versions):
+        shown = "\n".join(as_text(compared, "en"))
+        assert [said for said in own if said in shown] == []
+    page = as_html(wards, "en")
+    assert '<html lang="en">' in page and "struck through" in page and "取り消し線" not in page
+    write_workbook(wards, tmp_path / "a.xlsx", "en")
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    assert [cell.value for cell in sheet[4]][:5] == ["project", "part", "old", "new", "change"]
 
 
 def test_links_of_the_curated_table_are_those_of_the_comparison() -> None:

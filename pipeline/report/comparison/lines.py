@@ -1,13 +1,16 @@
 """The lines of a 新旧対照表: what stood in the old sheet, what stands in the new one, and what that means.
 
-In goes a ``Comparison``, out come lines in the form's order and words. Goals that did not change at all are counted, not listed.
+In goes a ``Comparison``, out come lines in the form's order and words, in Japanese or
+English. Goals that did not change at all are counted, not listed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
+from pipeline import rules
 from pipeline.datasets.comparison import (
     Comparison,
     FactChange,
@@ -20,22 +23,19 @@ from pipeline.datasets.comparison import (
     Side,
     StatementChange,
 )
-from pipeline.rules.defects import section_name
+from pipeline.rules.defects import Language, section_name
 from pipeline.text.years import year_of_era, years_of_era
 
-WARDS_DIFFER = "区が異なるシートです。違うところを並べて示し、変化としては示しません。"
-"""on top of a comparison of two wards"""
-_CHANGES = {"same": "変更なし", "reworded": "文言の変更", "added": "追加", "dropped": "削除"}
-_DIFFERENCES = {"same": "同じ", "reworded": "文言の違い", "changed": "数値の違い", "added": "新の側だけ", "dropped": "旧の側だけ"}
-"""what is said between two wards, where nothing was changed, added or dropped"""
-_RELATIONS = {
-    "verbatim": "同文で引継ぎ",
-    "reworded": "言い換えて引継ぎ",
-    "unmatched_challenge": "対応する今期の課題は見つかっていない",
-    "unmatched_issue": "対応する前の期の課題は見つかっていない",
-}
-_DIRECTIONS = {"up": "上がった", "down": "下がった", "same": "変わらない"}
-_FACTS = {"changed": "数値の変更", "added": "追加", "dropped": "削除"}
+_RATERS: tuple[tuple[str, Callable[[GoalChange], RatingChange]], ...] = (
+    ("operator", lambda goal: goal.operator),
+    ("ward", lambda goal: goal.ward),
+)
+
+
+def word(name: str, language: Language = "ja", /, **values: object) -> str:
+    """What the table says: ``name`` as "part.goals" of ``rules/comparison.toml``, filled in."""
+    part, _, key = name.partition(".")
+    return str(rules.load("comparison")[part][key][language]).format(**values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,65 +51,48 @@ class Line:
     new_row_id: str | None = None
 
 
-def title_of(comparison: Comparison) -> str:
+def title_of(comparison: Comparison, language: Language = "ja") -> str:
     if comparison.wards_differ:
-        return f"{comparison.old.ward}と{comparison.new.ward} 評価シート 対照表"
-    ward = comparison.new.ward or comparison.old.ward or ""
-    return f"{ward} 評価シート 新旧対照表".strip()
+        return word("table.title-wards", language, old=comparison.old.ward, new=comparison.new.ward)
+    return word("table.title", language, ward=comparison.new.ward or comparison.old.ward or "").strip()
 
 
-def notes_of(comparison: Comparison) -> tuple[str, ...]:
+def notes_of(comparison: Comparison, language: Language = "ja") -> tuple[str, ...]:
     """The sentences that belong on top of the table."""
-    return (WARDS_DIFFER,) if comparison.wards_differ else ()
+    return (word("table.wards-differ", language),) if comparison.wards_differ else ()
 
 
-def side_of(side: Side) -> str:
+def side_of(side: Side, language: Language = "ja") -> str:
     """「2期目 令和３～７年度」 in short: term, years and document."""
-    term = f"{side.term_no}期目" if side.term_no else ""
-    years = years_of_era(side.period_start, side.period_end)
-    kind = "中間" if side.sheet_kind == "interim" else ""
-    return " ".join(part for part in (side.ward or "", f"{term}{kind}", years, f"[{side.document_id}]") if part)
+    term = word("table.term", language, number=side.term_no) if side.term_no else ""
+    kind = word("table.interim", language) if side.sheet_kind == "interim" else ""
+    space = "" if language == "ja" else " "
+    named = space.join(part for part in (term, kind) if part)
+    return " ".join(part for part in (side.ward or "", named, _years(side, language), f"[{side.document_id}]") if part)
 
 
-def lines_of(comparison: Comparison) -> tuple[Line, ...]:
+def _years(side: Side, language: Language) -> str:
+    if not (side.period_start or side.period_end):
+        return ""
+    era = years_of_era(side.period_start, side.period_end)
+    return word("table.years", language, era=era, start=side.period_start or "?", end=side.period_end or "?")
+
+
+def relation_of(relation: str, status: str | None, language: Language = "ja") -> str:
+    """What became of a challenge, in words."""
+    return word(f"relation.{'suggested' if status == 'suggested' else relation}", language)
+
+
+def number(value: float, *, sign: bool = False) -> str:
+    """A number with thousands separated, as many decimals as it has (at most four)."""
+    shown = f"{value:{'+' if sign else ''},.4f}"
+    return shown.rstrip("0").rstrip(".")
+
+
+def lines_of(comparison: Comparison, language: Language = "ja") -> tuple[Line, ...]:
     """All lines, project by project: goals with their ratings, issues, numbers, statements."""
-    return tuple(_marked(line, comparison.corrected) for no in comparison.projects for line in _project(comparison, no))
-
-
-def _marked(line: Line, corrected: Mapping[str, str]) -> Line:
-    """The line, its remark with what is printed in rows that somebody corrected."""
-    sides = (("旧", line.old_row_id), ("新", line.new_row_id))
-    notes = "".join(f" 【{side}は訂正後: {corrected[row]}】" for side, row in sides if row and row in corrected)
-    return replace(line, remark=line.remark + notes)
-
-
-def _project(comparison: Comparison, project_no: int) -> Iterator[Line]:
-    unchanged = 0
-    changes, facts = (_DIFFERENCES, _DIFFERENCES) if comparison.wards_differ else (_CHANGES, _FACTS)
-    for goal in comparison.goals:
-        if goal.project_no == project_no:
-            lines = list(_goal(goal, changes))
-            unchanged += not lines
-            yield from lines
-    if unchanged:
-        yield Line(
-            project_no, "目指す拠点の姿", (), (), f"姿も評価も{'同じ' if comparison.wards_differ else '変わらない'}もの {unchanged}件"
-        )
-    for issue in comparison.issues:
-        if issue.project_no == project_no:
-            yield _issue(issue)
-    for fact in comparison.facts:
-        if fact.project_no == project_no:
-            yield _fact(fact, facts)
-    moved = [movement for movement in comparison.movements if movement.project_no == project_no]
-    for movement in moved:
-        if movement.difference:
-            yield _movement(movement)
-    if still := sum(not movement.difference for movement in moved):
-        yield Line(project_no, "数値の動き", (), (), f"変わらないもの {still}件")
-    for statement in comparison.statements:
-        if statement.project_no == project_no:
-            yield _statement(statement)
+    drawn = _Table(comparison, language)
+    return tuple(drawn.marked(line) for no in comparison.projects for line in drawn.project(no))
 
 
 def _pieces(said: Said | None) -> tuple[Piece, ...]:
@@ -129,78 +112,100 @@ def _address(said: Said | None) -> str | None:
     return said.row_id if said else None
 
 
-def _goal(goal: GoalChange, changes: Mapping[str, str]) -> Iterator[Line]:
-    rows = (_address(goal.old), _address(goal.new))
-    if goal.change != "same":
-        rated = "" if goal.old and goal.new else f"(法人 {_one(goal.operator)}、区 {_one(goal.ward)})"
-        yield Line(goal.project_no, "目指す拠点の姿", _pieces(goal.old), _pieces(goal.new), changes[goal.change] + rated, *rows)
-    for who, rating in (("法人", goal.operator), ("区", goal.ward)):
-        moved = rating.old != rating.new if goal.old and goal.new else False
-        if moved:
-            shown = goal.new.text if goal.new else ""
-            old, new = (rating.old or "(なし)", rating.new or "(なし)")
-            yield Line(goal.project_no, f"自己評価({who})", *_replaced(old, new), f"{_remark(rating)}「{shown}」", *rows)
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A comparison in one language, which says its lines."""
+
+    comparison: Comparison
+    language: Language
+
+    def say(self, name: str, /, **values: object) -> str:
+        return word(name, self.language, **values)
+
+    def change(self, name: str) -> str:
+        """What happened to a row; between two wards, in what they differ."""
+        return self.say(f"{'difference' if self.comparison.wards_differ else 'change'}.{name}")
+
+    def marked(self, line: Line) -> Line:
+        """The line, its remark with what is printed in rows that somebody corrected."""
+        corrected = self.comparison.corrected
+        sides = (("table.old", line.old_row_id), ("table.new", line.new_row_id))
+        notes = (self.say("table.corrected", side=self.say(side), note=corrected[row]) for side, row in sides if row and row in corrected)
+        return replace(line, remark=line.remark + "".join(notes))
+
+    def project(self, project_no: int) -> Iterator[Line]:
+        own = self.comparison
+        unchanged = 0
+        for goal in _of(own.goals, project_no):
+            lines = list(self._goal(goal))
+            unchanged += not lines
+            yield from lines
+        if unchanged:
+            said = self.say("remark.goals-alike" if own.wards_differ else "remark.goals-same", count=unchanged)
+            yield Line(project_no, self.say("part.goals"), (), (), said)
+        yield from map(self._issue, _of(own.issues, project_no))
+        yield from map(self._fact, _of(own.facts, project_no))
+        moved = _of(own.movements, project_no)
+        yield from (self._movement(movement) for movement in moved if movement.difference)
+        if still := sum(not movement.difference for movement in moved):
+            yield Line(project_no, self.say("part.movement"), (), (), self.say("remark.still", count=still))
+        yield from map(self._statement, _of(own.statements, project_no))
+
+    def _goal(self, goal: GoalChange) -> Iterator[Line]:
+        rows = (_address(goal.old), _address(goal.new))
+        both = goal.old is not None and goal.new is not None
+        if goal.change != "same":
+            ratings = {who: _one(rating(goal)) or self.say("remark.unrated") for who, rating in _RATERS}
+            rated = "" if both else self.say("remark.rated", **ratings)
+            part = self.say("part.goals")
+            yield Line(goal.project_no, part, _pieces(goal.old), _pieces(goal.new), self.change(goal.change) + rated, *rows)
+        for who, rating in _RATERS:
+            found = rating(goal)
+            if both and found.old != found.new:
+                none = self.say("remark.no-rating")
+                part = self.say("part.rating", who=self.say(f"who.{who}"))
+                remark = self.say("remark.goal", what=self._direction(found), goal=goal.new.text if goal.new else "")
+                yield Line(goal.project_no, part, *_replaced(found.old or none, found.new or none), remark, *rows)
+
+    def _direction(self, rating: RatingChange) -> str:
+        if not (rating.old and rating.new):
+            return self.say("remark.one-sided")
+        return self.say(f"remark.{rating.direction}") if rating.direction else ""
+
+    def _issue(self, issue: IssueChange) -> Line:
+        remark = relation_of(issue.relation, issue.status, self.language)
+        remark += self.say("remark.likeness", score=issue.score) if issue.relation == "reworded" else ""
+        rows = (_address(issue.challenge), _address(issue.prior_issue))
+        return Line(issue.project_no, self.say("part.issues"), _pieces(issue.challenge), _pieces(issue.prior_issue), remark, *rows)
+
+    def _fact(self, fact: FactChange) -> Line:
+        measure = " ".join(part for part in (fact.measure, fact.period) if part)
+        remark = self.say("remark.number", what=self.change(fact.change), measure=measure)
+        return Line(fact.project_no, self.say("part.number"), *_replaced(fact.old, fact.new), remark, fact.old_row_id, fact.new_row_id)
+
+    def _movement(self, moved: Movement) -> Line:
+        ends = ((moved.old_year, moved.old_value), (moved.new_year, moved.new_value))
+        old, new = (
+            self.say("remark.year", era=year_of_era(year), year=year, value=number(value), unit=moved.unit or "").rstrip()
+            for year, value in ends
+        )
+        percent = f"{self.say('table.between')}{moved.difference / moved.old_value:+.1%}" if moved.old_value else ""
+        remark = self.say("remark.moved", measure=moved.measure, difference=number(moved.difference, sign=True), percent=percent)
+        return Line(moved.project_no, self.say("part.movement"), _plain(old), _plain(new), remark, moved.old_row_id, moved.new_row_id)
+
+    def _statement(self, statement: StatementChange) -> Line:
+        old, new = statement.old, statement.new
+        part = section_name(statement.section, self.language)
+        change = self.say(f"change.{statement.change}")
+        return Line(statement.project_no, part, _pieces(old), _pieces(new), change, _address(old), _address(new))
 
 
-def _one(rating: RatingChange) -> str:
-    return rating.new or rating.old or "なし"
+_OfProject = TypeVar("_OfProject", GoalChange, IssueChange, FactChange, Movement, StatementChange)
 
 
-def _remark(rating: RatingChange) -> str:
-    if not (rating.old and rating.new):
-        return "片方にしか評価がない"
-    return _DIRECTIONS[rating.direction] if rating.direction else ""
+def _of(changes: Sequence[_OfProject], project_no: int) -> list[_OfProject]:
+    return [change for change in changes if change.project_no == project_no]
 
 
-def relation_of(relation: str, status: str | None) -> str:
-    """What became of a challenge, in words."""
-    return "候補(確かめていない)" if status == "suggested" else _RELATIONS[relation]
-
-
-def _issue(issue: IssueChange) -> Line:
-    remark = relation_of(issue.relation, issue.status)
-    remark += f"(似ている度合い {issue.score:.2f})" if issue.relation == "reworded" else ""
-    rows = (_address(issue.challenge), _address(issue.prior_issue))
-    return Line(issue.project_no, "課題 → 前期振り返りの課題", _pieces(issue.challenge), _pieces(issue.prior_issue), remark, *rows)
-
-
-def _fact(fact: FactChange, changes: Mapping[str, str]) -> Line:
-    what = " ".join(part for part in (fact.measure, fact.period) if part)
-    remark = f"{changes[fact.change]}: {what}"
-    return Line(
-        fact.project_no,
-        "数値",
-        *_replaced(fact.old, fact.new),
-        remark,
-        fact.old_row_id,
-        fact.new_row_id,
-    )
-
-
-def _movement(movement: Movement) -> Line:
-    old, new = (f"{year_of_era(year)}年度 {number(value)}{movement.unit or ''}" for year, value in _ends(movement))
-    percent = f"、{movement.difference / movement.old_value:+.1%}" if movement.old_value else ""
-    remark = f"{movement.measure}({number(movement.difference, sign=True)}{percent})"
-    return Line(movement.project_no, "数値の動き", _plain(old), _plain(new), remark, movement.old_row_id, movement.new_row_id)
-
-
-def _ends(movement: Movement) -> tuple[tuple[int, float], tuple[int, float]]:
-    return (movement.old_year, movement.old_value), (movement.new_year, movement.new_value)
-
-
-def number(value: float, *, sign: bool = False) -> str:
-    """A number with thousands separated, as many decimals as it has (at most four)."""
-    shown = f"{value:{'+' if sign else ''},.4f}"
-    return shown.rstrip("0").rstrip(".")
-
-
-def _statement(statement: StatementChange) -> Line:
-    return Line(
-        statement.project_no,
-        section_name(statement.section, "ja"),
-        _pieces(statement.old),
-        _pieces(statement.new),
-        _CHANGES[statement.change],
-        _address(statement.old),
-        _address(statement.new),
-    )
+def _one(rating: RatingChange) -> str | None:
+    return rating.new or rating.old

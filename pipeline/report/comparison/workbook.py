@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.datasets.comparison import Comparison, Piece
 from pipeline.datasets.export import print_on_a3, row_height, workbook
-from pipeline.report.comparison.lines import lines_of, notes_of, side_of, title_of
+from pipeline.report.comparison.lines import lines_of, notes_of, side_of, title_of, word
+from pipeline.rules.defects import Language
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _HEADER_ROW = 3
-_COLUMNS = (("事業", 24), ("欄", 22), ("旧", 60), ("新", 60), ("変更", 40), ("旧の行ID", 30), ("新の行ID", 30))
+_COLUMNS = (("project", 24), ("part", 22), ("old", 60), ("new", 60), ("remark", 40), ("old-row", 30), ("new-row", 30))
+"""names of their headers among the table's words, with widths in characters"""
 
 
-def write_workbook(comparison: Comparison, path: Path) -> None:
-    """Writes the workbook. Raises OSError where the disk does not take it."""
-    with workbook(path, title_of(comparison)) as book:
+def write_workbook(comparison: Comparison, path: Path, language: Language = "ja") -> None:
+    """Writes the workbook in that language. Raises OSError where the disk does not take it."""
+    with workbook(path, title_of(comparison, language)) as book:
         base = {"font_name": "Yu Gothic", "font_size": 10}
         line = {**base, "valign": "top", "text_wrap": True, "border": 1, "num_format": "@"}
         looks = {
@@ -32,18 +34,18 @@ def write_workbook(comparison: Comparison, path: Path) -> None:
             "old_cell": book.add_format({**line, "bold": True, "font_strikeout": True, "font_color": "#8A1C1C"}),
             "new_cell": book.add_format({**line, "bold": True, "underline": 1, "font_color": "#0B4D2C"}),
         }
-        _fill(book.add_worksheet("新旧対照表"), comparison, looks)
+        _fill(book.add_worksheet(word("table.sheet", language)), comparison, looks, language)
 
 
-def _fill(sheet: Worksheet, comparison: Comparison, looks: dict[str, Any]) -> None:
-    sheet.write_string(0, 0, " ".join((title_of(comparison), *notes_of(comparison))), looks["title"])
-    sheet.write_string(1, 0, f"旧: {side_of(comparison.old)}", looks["plain"])
-    sheet.write_string(2, 0, f"新: {side_of(comparison.new)}", looks["plain"])
+def _fill(sheet: Worksheet, comparison: Comparison, looks: dict[str, Any], language: Language) -> None:
+    sheet.write_string(0, 0, " ".join((title_of(comparison, language), *notes_of(comparison, language))), looks["title"])
+    for row, (name, side) in enumerate((("old", comparison.old), ("new", comparison.new)), 1):
+        sheet.write_string(row, 0, f"{word(f'table.{name}', language)}: {side_of(side, language)}", looks["plain"])
     for col, (name, width) in enumerate(_COLUMNS):
-        folded = {"level": 1, "hidden": True} if name.endswith("行ID") else {}
+        folded = {"level": 1, "hidden": True} if name.endswith("-row") else {}
         sheet.set_column(col, col, width, None, folded)
-        sheet.write_string(_HEADER_ROW, col, name, looks["header"])
-    lines = lines_of(comparison)
+        sheet.write_string(_HEADER_ROW, col, word(f"table.{name}", language), looks["header"])
+    lines = lines_of(comparison, language)
     for row, line in enumerate(lines, _HEADER_ROW + 1):
         title = f"{line.project_no} {comparison.projects[line.project_no]}"
         old, new = ("".join(piece.text for piece in pieces) for pieces in (line.old, line.new))

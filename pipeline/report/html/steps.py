@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from pipeline.datasets.comparison import COMPARED, Direction, GoalChange, compare
-from pipeline.report.comparison.lines import number, relation_of
+from pipeline.report.comparison.lines import number, relation_of, word
 from pipeline.report.html.rows import Document, Row
 from pipeline.text.years import year_of_era
 
 _WHOLE_YEARS = ("fiscal_year", "fiscal_year_end")
 """Kinds of period of which a sheet's last number can stand beside that of the sheet before."""
 _Last = Mapping[tuple[str, str], Row]
-_DIRECTIONS = {"up": "上がった", "down": "下がった", "same": "変わらない"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ class Step:
         for goal in self.goals:
             text = "".join(said.text for said in (goal.new or goal.old,) if said)
             for who, party in (("自己評価(法人)", goal.operator), ("自己評価(区)", goal.ward)):
-                said = _DIRECTIONS[party.direction] if party.direction else ""
+                said = word(f"remark.{party.direction}") if party.direction else ""
                 yield (*head, who, self.title(goal.project_no), text, party.old or "", party.new or "", said)
         for moved in self.indicators:
             yield (*head, "指標", self.title(moved.project_no), f"{moved.title}({moved.unit})", moved.old, moved.new, moved.difference)
