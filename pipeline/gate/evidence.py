@@ -15,6 +15,7 @@ import io
 import os
 import re
 import tempfile
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -29,6 +30,7 @@ from pipeline.datasets.contract import TABLES, TableSpec
 from pipeline.gate.rows import UnexpectedRow
 from pipeline.gate.suites import Expectation, GateError
 from pipeline.rules import defects as catalogue
+from pipeline.rules import load as rules
 from pipeline.rules import text as rules_text
 from pipeline.values import Box, Place
 
@@ -131,6 +133,8 @@ def _load(connection: duckdb.DuckDBPyConnection, folder: Path, implied: Sequence
     wards = list(csv.DictReader(io.StringIO(rules_text("wards.csv"))))
     named = [[ward[column] for ward in wards] for column in ("code5", "ward")]
     connection.execute("CREATE TABLE wards AS SELECT unnest(?) AS ward_code, unnest(?) AS ward", named)
+    words = [unicodedata.normalize("NFKC", word) for word in rules("facts")["checks"]["total"]]
+    connection.execute("CREATE TABLE total_words AS SELECT unnest(?) AS word", [words])
     connection.execute(_VIEW.sub("", _script()))
 
 

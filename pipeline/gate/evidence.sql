@@ -180,12 +180,41 @@ CREATE VIEW own_statement_viewpoints AS SELECT l.*,
 CREATE VIEW covered AS SELECT document_id, project_no, table_no, sum(rowspan * colspan) AS area,
     sum(rowspan * colspan * (("row" + (rowspan - 1) / 2) * n_cols + col + (colspan - 1) / 2)) AS places
     FROM table_cells JOIN "tables" USING (document_id, project_no, table_no) GROUP BY ALL;
-CREATE VIEW own_tables AS SELECT t.*,
+-- The small raised characters of a cell are as the page has them; what is set like the others stays.
+CREATE MACRO lowered(printed, raised) AS CASE WHEN len(raised) > 0 THEN array_to_string(list_transform(list_filter(range(length(printed)),
+    lambda i: NOT list_contains(raised, i)), lambda i: substring(printed, CAST(i AS INT) + 1, 1)), '') ELSE printed END;
+-- A cell's one number as it is printed, a dash counting nothing, and what stands behind it; null where it says more or anything else.
+CREATE MACRO part_of_numeral(digits, nth) AS regexp_extract(digits, '^([-▲△−]?)([0-9]+(?:\.[0-9]+)?)([^0-9]*)$', nth);
+CREATE VIEW numerals AS SELECT document_id, project_no, table_no, "row", col, CASE WHEN regexp_matches(digits, '^[-‐‑–—―−ー]$') THEN 0
+        ELSE TRY_CAST(part_of_numeral(digits, 2) AS DOUBLE) * CASE WHEN part_of_numeral(digits, 1) = '' THEN 1 ELSE -1 END END AS number,
+    nullif(part_of_numeral(digits, 3), '') AS unit
+    FROM (SELECT *, digits_of(lowered(text, raised)) AS digits FROM table_cells WHERE NOT is_header AND rowspan = 1 AND colspan = 1);
+-- Each number in its row, and again in its column; the rows and columns that rules call totals.
+CREATE VIEW summands AS SELECT document_id, project_no, table_no, n.*, value, null_reason, facts
+    FROM (SELECT *, 'row' AS way, "row" AS line, col AS crossing FROM numerals UNION ALL SELECT *, 'column', col, "row" FROM numerals) n
+    LEFT JOIN (SELECT document_id, project_no, table_no, "row", col, any_value(value) AS value, any_value(null_reason) AS null_reason,
+        count(*) AS facts FROM facts GROUP BY ALL) USING (document_id, project_no, table_no, "row", col);
+CREATE VIEW total_lines AS SELECT DISTINCT document_id, project_no, table_no, CASE WHEN col < header_cols THEN 'row' ELSE 'column' END AS way,
+    CASE WHEN col < header_cols THEN "row" ELSE col END AS line, true AS is_total
+    FROM table_cells JOIN "tables" USING (document_id, project_no, table_no) JOIN total_words ON word = spaceless(text)
+    WHERE is_header AND ("row" < header_rows) <> (col < header_cols);
+-- Where the printed numbers add up to the printed total, each is proved: one that is lost or another in the facts is a fault of the reading.
+-- A sum that the sheet itself prints wrongly proves nothing, and neither does a number that is held to be unsure.
+CREATE VIEW sums AS SELECT document_id, project_no, table_no, way, crossing, sum(number) FILTER (is_total IS NULL) AS parts,
+    sum(number) FILTER (is_total) AS total, coalesce(sum(value) FILTER (is_total IS NULL), 0) AS parts_read, sum(value) FILTER (is_total) AS total_read
+    FROM summands LEFT JOIN total_lines USING (document_id, project_no, table_no, way, line) GROUP BY ALL
+    HAVING count(*) = count(number) AND count(DISTINCT unit) < 2 AND count(is_total) = 1 AND count(*) > 2 AND count(facts) > 0
+        AND NOT bool_or(coalesce(null_reason, 'empty') NOT IN ('dash', 'empty'));
+CREATE VIEW totals_lost AS SELECT document_id, project_no, table_no,
+    min(concat(way, ' total ', total, ': read ', coalesce(CAST(total_read AS VARCHAR), 'nothing'), ' of ', parts_read)) AS total_lost
+    FROM sums WHERE total <> 0 AND abs(parts - total) < 1e-6
+        AND (abs(parts_read - total) > 1e-6 OR total_read IS NULL OR abs(total_read - total) > 1e-6) GROUP BY ALL;
+CREATE VIEW own_tables AS SELECT t.*, total_lost,
     CASE WHEN NOT list_has_all(coalesce(numbers, []), goal_nos) THEN array_to_string(goal_nos, ', ') END AS goals_unknown,
     CASE WHEN area IS DISTINCT FROM n_rows * n_cols OR abs(places - n_rows * n_cols * (n_rows * n_cols - 1) / 2) > 0.1
         THEN concat(n_rows, ' x ', n_cols, ', ', area, ' covered') END AS grid_uncovered,
     CASE WHEN header_rows > n_rows OR header_cols > n_cols THEN concat(header_rows, ' x ', header_cols) END AS headers_beyond
-    FROM base_tables t LEFT JOIN covered USING (document_id, project_no, table_no)
+    FROM base_tables t LEFT JOIN covered USING (document_id, project_no, table_no) LEFT JOIN totals_lost USING (document_id, project_no, table_no)
     LEFT JOIN (SELECT document_id, project_no, list(goal_no) AS numbers FROM goals GROUP BY ALL) USING (document_id, project_no);
 
 CREATE VIEW own_table_cells AS SELECT c.*,
@@ -201,9 +230,6 @@ CREATE VIEW headed AS SELECT f.row_id,
     string_agg(h.text, chr(10) ORDER BY h."row", h.col) AS anywhere
     FROM facts f JOIN table_cells h USING (document_id, project_no, table_no) WHERE h.is_header GROUP BY f.row_id;
 CREATE VIEW cells_of_facts AS SELECT document_id, project_no, table_no, "row", col, count(*) AS facts FROM facts GROUP BY ALL;
--- The small raised characters of a cell are as the page has them; what is set like the others stays.
-CREATE MACRO lowered(printed, raised) AS CASE WHEN len(raised) > 0 THEN array_to_string(list_transform(list_filter(range(length(printed)),
-    lambda i: NOT list_contains(raised, i)), lambda i: substring(printed, CAST(i AS INT) + 1, 1)), '') ELSE printed END;
 CREATE VIEW set_as AS SELECT f.row_id, digits_of(CASE WHEN raw = c.text THEN lowered(raw, raised) ELSE raw END) AS digits
     FROM facts f LEFT JOIN (SELECT document_id, project_no, table_no, "row", col, text, raised FROM table_cells) c
         USING (document_id, project_no, table_no, "row", col);

@@ -19,6 +19,7 @@ from pipeline.proof.places import misplaced
 from pipeline.proof.ratings import doubtful_ratings
 from pipeline.proof.rows import Reader, unproved
 from pipeline.proof.tables import contradicted
+from pipeline.proof.totals import unadded
 from pipeline.sheet.account import length
 from pipeline.values import Box, Defect
 
@@ -43,6 +44,7 @@ def findings_of(tables: Mapping[str, pa.Table], witness: Witness, struck: Sequen
     is_scan = tables["documents"]["text_source"].to_pylist() == ["ocr_layer"]
     reader = Reader(witness, struck, is_scan, {page for page, turned_by in pages if turned_by})
     found += [*unproved(claims, reader), *doubtful_ratings(tables["goals"], reader), *misplaced(tables, reader), *contradicted(tables)]
+    found += unadded(tables, reader)
     return Proof(found, len({claim.row_id for claim in claims} - {finding.row_id for finding in found}))
 
 

@@ -30,22 +30,24 @@ _YEARLY = ("fiscal_year", "fiscal_year_end", "fiscal_year_to_date")
 
 def contradicted(tables: Mapping[str, pa.Table]) -> Iterator[Finding]:
     """A finding for each cell, caption and fact that the table's own print contradicts."""
-    cells = _by_table(tables["table_cells"])
-    facts = _by_table(tables["facts"])
+    cells = by_table(tables["table_cells"])
+    facts = by_table(tables["facts"])
     grids = tables["tables"].to_pylist()
     for grid in grids:
-        of_table = cells.get(_key(grid), [])
+        of_table = cells.get(key_of(grid), [])
         yield from _disordered(of_table)
         yield from _under_its_grid(grid, grids)
-        yield from _numbers(grid, of_table, facts.get(_key(grid), []))
+        yield from _numbers(grid, of_table, facts.get(key_of(grid), []))
 
 
-def _key(row: Row) -> tuple[str, int, int]:
+def key_of(row: Row) -> tuple[str, int, int]:
+    """The key of the table that a row is of."""
     return row["document_id"], row["project_no"], row["table_no"]
 
 
-def _by_table(table: pa.Table) -> dict[tuple[str, int, int], list[Row]]:
-    return {key: list(rows) for key, rows in groupby(table.to_pylist(), key=_key)}
+def by_table(table: pa.Table) -> dict[tuple[str, int, int], list[Row]]:
+    """The rows of each table, by its key."""
+    return {key: list(rows) for key, rows in groupby(table.to_pylist(), key=key_of)}
 
 
 def _disordered(cells: Sequence[Row]) -> Iterator[Finding]:
@@ -96,6 +98,15 @@ def _numbers(grid: Row, cells: Sequence[Row], facts: Sequence[Row]) -> Iterator[
 
 def _is_number(text: str) -> bool:
     return _PLAIN.fullmatch(_unit_apart(text)[0]) is not None
+
+
+def number_and_unit(text: str) -> tuple[float, str] | None:
+    """The one number that a text is, with its sign, and the unit right behind it; None where it says more or anything else."""
+    number, unit = _unit_apart(text)
+    if not _PLAIN.fullmatch(number):
+        return None
+    value = float(number.strip("▲△+-").replace(",", ""))
+    return (-value if number[0] in "▲△-" else value), unit
 
 
 def _unit_apart(text: str) -> tuple[str, str]:

@@ -86,6 +86,30 @@ def worded(*documents: str, apart: bool = False) -> Mutation:
     return change
 
 
+def summed(printed: Sequence[str], read: Sequence[float | str | None], *, across: bool = False) -> Mutation:
+    """A table with these numbers and then their total, one below the other or ``across``, as they were read: a value, why there is none,
+    or no fact at all."""
+
+    def change(tables: Tables) -> None:
+        table, cell, fact = (tables[name].to_pylist()[0] for name in ("tables", "table_cells", "facts"))
+        last = len(printed) - 1
+        cells = [{**cell, "row": 0, "col": at, "text": text, "is_header": True} for at, text in enumerate(("", "令和4年度"))]
+        cells += [{**cell, "row": at, "col": 0, "text": "合計" if at > last else f"行事{at}"} for at in range(1, last + 2)]
+        cells += [{**cell, "row": at, "col": 1, "text": text, "is_header": False} for at, text in enumerate(printed, 1)]
+        said = [(at, number) for at, number in enumerate(read, 1) if number is not None]
+        facts: list[dict[str, Any]] = [
+            {**fact, "row": at, "col": 1, "value": None, "null_reason": number} if isinstance(number, str)
+            else {**fact, "row": at, "col": 1, "value": number} for at, number in said
+        ]  # fmt: skip
+        for row in (*cells, *facts) if across else ():
+            row["row"], row["col"] = row["col"], row["row"]
+        grid = {"n_rows": 2, "n_cols": last + 2} if across else {"n_rows": last + 2, "n_cols": 2}
+        for name, rows in (("tables", [{**table, **grid}]), ("table_cells", cells), ("facts", facts)):
+            tables[name] = pa.Table.from_pylist(rows, schema=schema(name))
+
+    return change
+
+
 def linked_alike(viewpoint_no: int | None = None, score: float | None = None, rule: str = "likeness") -> Mutation:
     """Thirty different texts in three projects, linked to viewpoints of one number or with one score."""
 
@@ -238,6 +262,11 @@ SPECIAL: list[tuple[str, str, Mutation]] = [
     ("statement_viewpoints", "score-in-range", put("statement_viewpoints", score=1.5)),
     ("tables", "grid-covered", put("tables", n_rows=3)),
     ("tables", "grid-covered", put("table_cells", row=1)),
+    ("tables", "totals-of-values", summed(("12人", "1,030人", "1,042人"), (12.0, 103.0, 1042.0))),
+    ("tables", "totals-of-values", summed(("12人", "1,030人", "1,042人"), (None, 1030.0, 1042.0))),
+    ("tables", "totals-of-values", summed(("12人", "1,030人", "1,042人"), ("dash", 1030.0, 1042.0))),
+    ("tables", "totals-of-values", summed(("12人", "1,030人", "1,042人"), (12.0, 1030.0, None))),
+    ("tables", "totals-of-values", summed(("12", "３０", "▲２", "－", "40"), (12.0, 30.0, 2.0, "dash", 40.0), across=True)),
     ("tables", "headers-inside", put("tables", header_cols=4)),
     ("table_cells", "inside-grid", put("table_cells", row=-1)),
     ("table_cells", "inside-grid", put("table_cells", colspan=0)),
@@ -336,11 +365,19 @@ UNUSUAL: list[tuple[str, str, Mutation]] = [
     ("documents", "kana-share-in-range", long_prose("相談件数増加、講座開催回数拡大、広報強化実施")),
     ("facts", "year-not-too-early", put("facts", fiscal_year=1920)),
     ("facts", "year-not-too-late", put("facts", fiscal_year=2070)),
+    ("tables", "totals-of-values", summed(("12人", "1,030人", "1,042人"), (12.0, 1030.0, 1042.0))),
+    ("tables", "totals-of-values", summed(("12", "３０", "▲２", "－", "40"), (12.0, 30.0, -2.0, "dash", 40.0), across=True)),
+    ("tables", "totals-of-values", summed(("12人", "1,030人", "1,052人"), (12.0, 1030.0, 1052.0))),
+    ("tables", "totals-of-values", summed(("12人", "1,030人", "1,052人"), (12.0, None, 1052.0))),
+    ("tables", "totals-of-values", summed(("12人", "1,030人", "1,042人"), (12.0, "unreadable", 1042.0))),
+    ("tables", "totals-of-values", summed(("12回", "30人", "42人"), (12.0, None, 42.0))),
+    ("tables", "totals-of-values", summed(("12人", "30人", "42人"), (None, None, None))),
     ("statements", "place-in-order", both(put("statements", at=3, boxes=ABOVE_ALL), put_all("pages", turned_by=180))),
     ("statements", "place-in-project", both(put("statements", boxes=ABOVE_ALL, project_no=2), put_all("pages", turned_by=180))),
 ]
 """What small, uniform or unusual sheets lawfully have: nothing that the versions of a sheet do not share, links by name alone, one text
-again and again, catchwords without hiragana, a history and a forecast, a page that lies on its head."""
+again and again, catchwords without hiragana, a history and a forecast, a page that lies on its head; a total that the sheet itself prints
+wrongly, one of other things, a part that is held to be unsure, numbers that are no facts."""
 
 
 @pytest.mark.parametrize(("table", "rule", "mutation"), UNUSUAL)

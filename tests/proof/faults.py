@@ -282,6 +282,27 @@ def without_last_row(table: DataTable) -> DataTable:
     return replace(table, n_rows=table.n_rows - 1, cells=kept)
 
 
+def without_second_row(table: DataTable) -> DataTable:
+    """The first row under the header is lost, and all below it moves up."""
+    kept = [cell for cell in table.cells if not cell.row <= 1 < cell.row + cell.rowspan]
+    return replace(table, n_rows=table.n_rows - 1, cells=tuple(c._replace(row=c.row - 1) if c.row > 1 else c for c in kept))
+
+
+def cut_with_its_box(table: DataTable) -> DataTable:
+    """The longest number lacks its first digit, and its box the place of that."""
+    at = max(range(len(table.cells)), key=lambda n: sum(char.isdigit() for char in table.cells[n].text.text))
+    text = table.cells[at].text
+    cut = tuple(box._replace(x0=box.x0 + (box.x1 - box.x0) / len(text.text)) for box in text.boxes)
+    return replace(table, cells=(*table.cells[:at], table.cells[at]._replace(text=Printed(text.text[1:], cut)), *table.cells[at + 1 :]))
+
+
+def neighbours_swapped(table: DataTable) -> DataTable:
+    """In the second row the last two cells change places, boxes and all; the other rows are right."""
+    row = [n for n, cell in enumerate(table.cells) if cell.row == 1 and cell.colspan == 1][-2:]
+    texts = dict(zip(row, [table.cells[n].text for n in row[::-1]], strict=True))
+    return replace(table, cells=tuple(cell._replace(text=texts.get(n, cell.text)) for n, cell in enumerate(table.cells)))
+
+
 def captions_shifted(project: Project) -> Project:
     named = [table.caption for table in project.tables]
     return replace(project, tables=tuple(replace(t, caption=c) for t, c in zip(project.tables, [*named[1:], *named[:1]], strict=True)))
@@ -358,6 +379,9 @@ OUTLINE: dict[str, Callable[[Sheet], Sheet]] = {
     "cell texts a column too far left": in_tables(shifted_texts),
     "two columns change places": in_tables(columns_swapped),
     "the last row of tables lost": in_tables(without_last_row),
+    "a row of tables lost amid others": in_tables(without_second_row),
+    "a number cut, box and all": in_tables(cut_with_its_box),
+    "two cells of a row change places": in_tables(neighbours_swapped),
     "cells cut": cells(lambda table, cell: cell._replace(text=text_of(cell.text, lambda text: text[:2]))),
     "empty cells filled": cells(filled),
     "captions shifted": in_projects(captions_shifted),
@@ -399,6 +423,7 @@ FACTS: dict[str, Callable[[Reads], Reads]] = {
     "no value is nought": facts(lambda fact: replace(fact, value=0.0, null_reason=None) if fact.value is None else fact),
     "values are no values": facts(lambda fact: replace(fact, value=None, null_reason="dash")),
     "the last fact of tables lost": lambda reads: {key: replace(read, facts=read.facts[:-1]) for key, read in reads.items()},
+    "the first fact of tables lost": lambda reads: {key: replace(read, facts=read.facts[1:]) for key, read in reads.items()},
     "totals are values": facts(lambda fact: replace(fact, role="value")),
 }
 

@@ -185,3 +185,27 @@ def test_a_sign_before_a_text_without_mark_is_one_where_it_stands_alone_on_its_l
     with Witness(document.tobytes()) as witness:
         found = [finding.defect.code for finding in unproved([claim], Reader(witness))]
     assert found == (["mark-unproven"] if is_named else [])
+
+
+def put_cells(rows: list[Row], change: str) -> None:
+    """One of the numbers above a printed 1,354件 lacks, stands in the next column, or is cut with its box; or the total is another one."""
+    at = {row["text"]: row for row in rows if row["project_no"] == 2 and row["table_no"] == 1}
+    one, other = at["1,036件"], at["1,118件"]
+    if change == "lost":
+        rows.remove(one)
+    elif change == "swapped":
+        one["text"], one["boxes"], other["text"], other["boxes"] = other["text"], other["boxes"], one["text"], one["boxes"]
+    elif change == "cut":
+        (box,) = one["boxes"]
+        one["text"], one["boxes"] = "36件", [{**box, "x0": (box["x0"] + box["x1"]) / 2}]
+    else:
+        at["1,354件"]["text"] = "1,355件"
+
+
+@pytest.mark.parametrize("change", ["lost", "swapped", "cut", "printed"])
+def test_a_total_is_added_up_from_the_page(change: str) -> None:
+    """Where the page's numbers add up and those of the cells do not, the cells are wrong; a sum that is printed wrongly says nothing of them."""
+    total = next(row["row_id"] for row in tables()["table_cells"].to_pylist() if row["text"] == "1,354件")
+    found = [f.defect for f in proof_of(put("table_cells", partial(put_cells, change=change))).findings if f.row_id == total]
+    assert ("fact-unproven", "1,036件 + 128件 + 190件") in [(d.code, dict(d.values).get("other")) for d in found] or change == "printed"
+    assert "fact-unproven" not in [d.code for d in found] or change != "printed"
