@@ -204,7 +204,7 @@ def put_cells(rows: list[Row], change: str) -> None:
 
 @pytest.mark.parametrize("change", ["lost", "swapped", "cut", "printed"])
 def test_a_total_is_added_up_from_the_page(change: str) -> None:
-    """Where the page's numbers add up and those of the cells do not, the cells are wrong; a sum that is printed wrongly says nothing of them."""
+    """Where the page's numbers add up and those of the cells do not, the cells are wrong; a wrong sum that is printed says nothing."""
     total = next(row["row_id"] for row in tables()["table_cells"].to_pylist() if row["text"] == "1,354件")
     found = [f.defect for f in proof_of(put("table_cells", partial(put_cells, change=change))).findings if f.row_id == total]
     assert ("fact-unproven", "1,036件 + 128件 + 190件") in [(d.code, dict(d.values).get("other")) for d in found] or change == "printed"
