@@ -61,6 +61,29 @@ def _write(path: Path, checklists: Mapping[str, Checklist | Defect], spoken: Lan
     sys.stderr.write(f"{text('wrote.checklist', spoken, path=path, sheets=len(sheets), places=places)}\n")
 
 
+def _proofreads(arguments: argparse.Namespace) -> bool:
+    """Whether slips are asked for. Raises UsageError where they cannot be said as asked."""
+    from pipeline.run.usage import HTML, UsageError, require_file_for
+
+    if arguments.html:
+        require_file_for(arguments.html, HTML, arguments.files)
+    proofreads = arguments.proofread or arguments.html is not None
+    if proofreads and arguments.format not in _WITH_SLIPS:
+        raise UsageError("--proofread is said as {names}, not as {format}", names=" or ".join(_WITH_SLIPS), format=arguments.format)
+    return proofreads
+
+
+def _warn(arguments: argparse.Namespace, spoken: Language) -> None:
+    """Says what is not looked at or held to."""
+    from pipeline.run.sentences import text
+    from pipeline.run.work.guarded import can_limit_memory
+
+    if not can_limit_memory():
+        sys.stderr.write(f"kyoten: {text('check.no-memory-limit', spoken)}\n")
+    if arguments.fast:
+        sys.stderr.write(f"kyoten: {text('check.left-out', spoken)}\n")
+
+
 def _run(arguments: argparse.Namespace) -> int:
     from pipeline.gate import GateError
     from pipeline.rules.defects import language
@@ -70,28 +93,19 @@ def _run(arguments: argparse.Namespace) -> int:
     from pipeline.run.progress import harmless
     from pipeline.run.sentences import text
     from pipeline.run.sources import source_files
-    from pipeline.run.usage import HTML, UsageError, require_file_for
-    from pipeline.run.work.guarded import can_limit_memory
     from pipeline.run.work.workers import default_jobs
 
     spoken = arguments.lang or language()
-    if not can_limit_memory():
-        sys.stderr.write(f"kyoten: {text('check.no-memory-limit', spoken)}\n")
-    if arguments.html:
-        require_file_for(arguments.html, HTML, arguments.files)
+    proofread = _proofreads(arguments)
     entries = acceptances(arguments.raw)
     sources = source_files(arguments.raw, arguments.files, own_stems=False)
-    proofread = arguments.proofread or arguments.html is not None
-    if proofread and arguments.format not in _WITH_SLIPS:
-        raise UsageError("--proofread is said as {names}, not as {format}", names=" or ".join(_WITH_SLIPS), format=arguments.format)
+    _warn(arguments, spoken)
     check = Check(arguments.engine, arguments.fast, proofread, arguments.jobs or default_jobs(), limits_of(arguments))
     try:
         checked = checks_of(sources, check, entries)
     except GateError as error:
         sys.stderr.write(harmless(f"kyoten: {text('check.gate-failed', spoken, error=error.said(spoken))}") + "\n")
         return 1
-    if arguments.fast:
-        sys.stderr.write(f"kyoten: {text('check.left-out', spoken)}\n")
     found, stale = sorted_out({one.name: one.defects for one in checked}, entries)
     checklists = {one.name: one.checklist for one in checked if one.checklist is not None} if proofread else None
     findings = Findings(found, {source.name: source.path for source in sources}, stale, arguments.raw, checklists)

@@ -53,10 +53,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from pipeline.run.sentences import tell
 
     names, spoken = (arguments.old, arguments.new), arguments.lang or language()
-    asked_json = Path(arguments.json) if arguments.json and arguments.json != "-" else None
-    for place, endings in ((arguments.xlsx, XLSX), (arguments.html, HTML), (asked_json, JSON)):
-        if place:
-            require_file_for(place, endings, map(Path, names))
+    _require_files(arguments, [Path(name) for name in names])
     try:
         read = _rows_of_pdfs(names, limits_of(arguments))
         sides = [read[name] if name in read else _rows(name, arguments.curated) for name in names]
@@ -81,6 +78,14 @@ def _run(arguments: argparse.Namespace) -> int:
         for line in as_text(compared, spoken):
             say(line)
     return 0
+
+
+def _require_files(arguments: argparse.Namespace, inputs: Sequence[Path]) -> None:
+    """Raises UsageError where a file to write has the wrong ending or would take the place of an input."""
+    asked_json = Path(arguments.json) if arguments.json and arguments.json != "-" else None
+    for place, endings in ((arguments.xlsx, XLSX), (arguments.html, HTML), (asked_json, JSON)):
+        if place:
+            require_file_for(place, endings, inputs)
 
 
 _NEVER = 9999

@@ -45,9 +45,10 @@ def fetch(arguments: argparse.Namespace) -> int:
     """One round of all registered addresses; 1 where one of them failed."""
     import time
     from collections import Counter
+    from typing import get_args
 
     from pipeline.fetch.client import Client, Manners
-    from pipeline.fetch.harvest import Round
+    from pipeline.fetch.harvest import Round, State
     from pipeline.fetch.sentences import note_of, state_of
     from pipeline.rules.defects import language
     from pipeline.run.decisions import today
@@ -61,17 +62,23 @@ def fetch(arguments: argparse.Namespace) -> int:
     spoken, raw = arguments.lang or language(), arguments.raw
     if not pages_of(raw) and not any(record.url for record in records_of(raw).values()):
         raise UsageError(text("fetch.nothing-registered", spoken, path=raw / RECORDS))
-    contact = "".join(char for char in arguments.contact if char.isascii() and char.isprintable())
-    manners = Manners(contact, arguments.allow_private, arguments.patience, arguments.pause, largest=arguments.largest * MIB)
+    manners = Manners(
+        _printable(arguments.contact), arguments.allow_private, arguments.patience, arguments.pause, largest=arguments.largest * MIB
+    )
     began, counted = time.monotonic(), Counter[str]()
     with locked(raw), Client(manners) as client:
         for outcome in Round(raw, client, today(), arguments.dry_run, limits_of(arguments)).outcomes():
             counted[outcome.state] += 1
             parts = (outcome.ward or "", outcome.file or "", outcome.url, note_of(outcome, spoken))
             say(f"{state_of(outcome, spoken)}: " + "  ".join(part for part in parts if part))
-    numbers_of = {state: counted[state] for state in ("new", "changed", "unchanged", "moved", "gone", "failed")}
+    numbers_of = {state: counted[state] for state in get_args(State)}
     seconds = f"{time.monotonic() - began:.1f}"
     say(text("fetch.summary", spoken, **numbers_of, requests=client.requests, kib=-(-client.received // 1024), seconds=seconds))
     if arguments.dry_run:
         say(text("fetch.dry", spoken))
     return 1 if counted["failed"] else 0
+
+
+def _printable(contact: str) -> str:
+    """The contact without what no header of a request may hold."""
+    return "".join(char for char in contact if char.isascii() and char.isprintable())

@@ -187,21 +187,25 @@ def compare(old: Mapping[str, list[Row]], new: Mapping[str, list[Row]]) -> Compa
     titles = {row["project_no"]: row["title"] or "" for row in (*old["projects"], *new["projects"])}
     projects = dict(sorted(titles.items()))
     goals = tuple(change for no in projects for change in _goals(no, _of(old["goals"], no), _of(new["goals"], no)))
+    issues = (change for no in projects for change in _issues(no, old["statements"], new["prior_issues"]))
     return Comparison(
         _side(before),
         _side(after),
         versions,
         other_ward,
-        {row["row_id"]: row[NOTE] for rows in (*old.values(), *new.values()) for row in rows if NOTE in row},
+        _notes(old) | _notes(new),
         projects,
         _undirected(goals) if other_ward else goals,
         tuple(_facts(old["facts"], new["facts"], whole=versions)),
         () if versions or other_ward else tuple(_movements(old["facts"], new["facts"])),
-        ()
-        if same_term or other_ward
-        else tuple(change for no in projects for change in _issues(no, old["statements"], new["prior_issues"])),
+        () if same_term or other_ward else tuple(issues),
         tuple(_statements(old["statements"], new["statements"])) if versions else (),
     )
+
+
+def _notes(tables: Mapping[str, list[Row]]) -> dict[str, str]:
+    """By row_id what is printed in the rows that somebody corrected."""
+    return {row["row_id"]: row[NOTE] for rows in tables.values() for row in rows if NOTE in row}
 
 
 def _side(document: Row) -> Side:

@@ -185,17 +185,23 @@ def indicators_by_ward_and_year(tables: Mapping[str, pa.Table]) -> FrontSheet:
     gone = _corrected_away(tables, cells)
     years = sorted({year for of in (*cells.values(), *gone.values()) for year in of})
     lines, marks = [], []
-    for code, ward in sorted({*cells, *gone}):
-        of = cells.get((code, ward), {})
-        entry = titles[code]
+    for key in sorted({*cells, *gone}):
+        of, (code, ward) = cells.get(key, {}), key
         values = (of[year]["value"] if year in of else None for year in years)
-        lines.append((entry["title_ja"], entry["unit"], ward, *values))
-        corrected = {year for year, row in of.items() if row["is_corrected"] or NOTE in row} | gone.get((code, ward), set())
-        marks.append("、".join(f"{era_year(year)}年度" for year in sorted(corrected)))
-    of_years = (FrontColumn(f"{era_year(year)}年度", 11) for year in years)
+        lines.append((titles[code]["title_ja"], titles[code]["unit"], ward, *values))
+        marks.append("、".join(map(_year_title, sorted(_corrected_years(of) | gone.get(key, set())))))
+    of_years = (FrontColumn(_year_title(year), 11) for year in years)
     columns: tuple[FrontColumn, ...] = (FrontColumn("指標", 34), FrontColumn("単位", 9, True), FrontColumn("区", 10), *of_years)
     columns, marked = _marked(columns, lines, marks, FrontColumn(CORRECTED, 16))
     return FrontSheet("指標(区と年度)", "00_indicators_by_ward_and_year.csv", columns, marked, 3)
+
+
+def _corrected_years(rows: Mapping[int, Row]) -> set[int]:
+    return {year for year, row in rows.items() if row["is_corrected"] or NOTE in row}
+
+
+def _year_title(year: int) -> str:
+    return f"{era_year(year)}年度"
 
 
 def _corrected_away(tables: Mapping[str, pa.Table], cells: Mapping[tuple[str, str], Mapping[int, Row]]) -> dict[tuple[str, str], set[int]]:

@@ -252,13 +252,12 @@ class _Reader(Headings):
         labels, headers = (*rows.labels, *cols.labels), [*rows.cells, *cols.cells]
         boxes_labels = tuple(dict.fromkeys(box for header in headers for box in header.text.boxes))
         make = _Maker(cell, raw, context, labels, boxes_labels, roles, unit, when)
-        if reading.null_reason and not reading.values:
-            return [make.fact(1, Quantity(0.0), null=True, reason=reading.null_reason)]
         names = self._names(headers, reading)
         is_sure = bool(names) or not reading.bare
-        if not reading.values or not (is_sure or reading.null_reason or reading.remark is not None):
-            self.defects.append(defect_at("number-unreadable", cell.text, raw, (("printed", raw),)))
-            return [make.fact(1, Quantity(0.0), null=True, reason="unreadable")]
+        if not _is_read(reading, is_sure=is_sure):
+            if not reading.null_reason:
+                self.defects.append(defect_at("number-unreadable", cell.text, raw, (("printed", raw),)))
+            return [make.fact(1, Quantity(0.0), null=True, reason=reading.null_reason or "unreadable")]
         if len(reading.values) > 1 and not is_sure:
             return [make.fact(1, _with_remark(reading.values[0], reading.remark))]
         return _one_by_one(make, reading, _steps((*context.periods, *rows.periods, *cols.periods)), names)
@@ -272,6 +271,11 @@ class _Reader(Headings):
             if len(header.names) == len(reading.values):
                 return header.label, header.names
         return None
+
+
+def _is_read(reading: CellReading, *, is_sure: bool) -> bool:
+    """Whether a cell has a number that is its value: one that stands for itself, or has a reason or a remark beside it."""
+    return bool(reading.values) and (is_sure or reading.null_reason is not None or reading.remark is not None)
 
 
 def _with_remark(quantity: Quantity, remark: str | None) -> Quantity:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -59,10 +59,14 @@ def _sure(table: DataTable, read: Read, doubts: Doubts) -> TableReading:
     if not lost:
         return reading
     facts = tuple([_without_value(fact) if (fact.row, fact.col) in lost else fact for fact in reading.facts])
-    told = {fact.boxes for fact in lost.values() if fact.null_reason == "unreadable"}
-    others = [defect for defect in reading.defects if defect.code != "number-unreadable" or not any(defect.box in boxes for boxes in told)]
     named = [_defect(fact, uncertain.get(place, _UNKNOWN)) for place, fact in lost.items()]
-    return replace(reading, facts=facts, defects=(*others, *named))
+    return replace(reading, facts=facts, defects=(*_still_told(reading.defects, lost.values()), *named))
+
+
+def _still_told(defects: Sequence[Defect], lost: Iterable[Fact]) -> list[Defect]:
+    """The defects without those of numbers that cannot be read and are told as uncertain now."""
+    told = {box for fact in lost if fact.null_reason == "unreadable" for box in fact.boxes}
+    return [defect for defect in defects if defect.code != "number-unreadable" or defect.box not in told]
 
 
 def _is_lost(fact: Fact, uncertain: Collection[tuple[int, int]]) -> bool:

@@ -98,10 +98,10 @@ class Round:
         sheets = {record.url for record in self._records.values()}
         looked_at = [self._looked_at(page) for page in pages_of(self.raw) if page.url not in sheets]
         yield from self._told()
+        links = {link.url: link for page in looked_at for link in page.links}
+        self._linked = set(links)
         seen = {record.url for record in self._records.values() if not record.gone_on}
-        fresh = {link.url: link for page in looked_at for link in page.links if link.url not in seen}
-        self._linked = {link.url for page in looked_at for link in page.links}
-        yield from self._kept(self._arrived(fresh.values()))
+        yield from self._kept(self._arrived([link for url, link in links.items() if url not in seen]))
         for wanted in self._gone.values():
             yield self._is_gone(wanted)
         for page in looked_at:

@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from pipeline.gate.suites import Expectation
+from pipeline.gate.suites import COLUMN_KEYS, Expectation
 
 Kwargs = Mapping[str, Any]
 
 
 def is_judged(expectation: Expectation) -> bool:
     """Whether expectations of this kind can be judged here, with all that this one says."""
-    return expectation.type in _PREDICATES and set(expectation.kwargs) <= _COLUMNS | _UNDERSTOOD
+    return expectation.type in _PREDICATES and set(expectation.kwargs) <= _UNDERSTOOD.union(COLUMN_KEYS)
 
 
 def holds(expectation: Expectation, cases: Iterable[Any]) -> bool:
@@ -63,7 +63,6 @@ def _is_ignored(pair: tuple[Any, Any], kwargs: Kwargs) -> bool:
 
 
 _EITHER = "either_value_is_missing"
-_COLUMNS = frozenset({"column", "column_A", "column_B"})
 _UNDERSTOOD = frozenset({"min_value", "max_value", "value_set", "regex", "value_pairs_set", "ignore_row_if"})
 _PREDICATES: Mapping[str, Callable[[Any, Kwargs], bool]] = {
     "expect_column_values_to_be_between": _is_between,

@@ -28,6 +28,10 @@ class GateError(SpokenError):
     """The gate itself cannot be trusted: a suite is missing, empty or names an expectation that does not exist."""
 
 
+COLUMN_KEYS = ("column", "column_A", "column_B")
+"""what Great Expectations calls the columns that an expectation looks at"""
+
+
 @dataclass(frozen=True, slots=True)
 class Expectation:
     """One thing that must be true; ``rule`` names it within its suite, ``says`` is the sentence shown where it fails.
@@ -45,7 +49,7 @@ class Expectation:
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns that are looked at: one, or a pair."""
-        named = (self.kwargs.get(key) for key in ("column", "column_A", "column_B"))
+        named = (self.kwargs.get(key) for key in COLUMN_KEYS)
         return tuple(column for column in named if column)
 
 

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.datasets.contract import OF_RELEASE
 from pipeline.gate.predicates import holds, is_judged
 from pipeline.gate.rows import UnexpectedRow
-from pipeline.gate.suites import EVERY, Expectation, GateError, Suites, suites
+from pipeline.gate.suites import COLUMN_KEYS, EVERY, Expectation, GateError, Suites, suites
 from pipeline.rules.defects import Language
 from pipeline.rules.spoken import Joined, Sentence, Words, sentence
 from pipeline.values import Defect
@@ -175,21 +175,26 @@ def _held(declared: Suites, cases: Mapping[tuple[str, str], list[Any]]) -> tuple
     import pandas as pd
 
     longest = max((len(found) for found in cases.values()), default=0) or 1
+    expected = [(name, expectation) for name, suite in declared.items() for expectation in suite]
     columns: dict[str, Any] = {}
     configured = []
-    for name, suite in declared.items():
-        for expectation in suite:
-            found = cases[name, expectation.rule] or [None]
-            # Below fewer cases the last is repeated, which changes nothing.
-            found = found + found[-1:] * (longest - len(found))
-            kwargs = dict(expectation.kwargs)
-            for at, key in enumerate(key for key in ("column", "column_A", "column_B") if key in kwargs):
-                kwargs[key] = f"{name}.{expectation.rule}.{kwargs[key]}"
-                columns[kwargs[key]] = pd.Series([case[at] if isinstance(case, tuple) else case for case in found])
-            configured.append({"type": expectation.type, "kwargs": kwargs, "meta": {"suite": name, "rule": expectation.rule}})
+    for name, expectation in expected:
+        found = cases[name, expectation.rule] or [None]
+        # Below fewer cases the last is repeated, which changes nothing.
+        found = found + found[-1:] * (longest - len(found))
+        kwargs = dict(expectation.kwargs)
+        for at, key in enumerate(key for key in COLUMN_KEYS if key in kwargs):
+            kwargs[key] = f"{name}.{expectation.rule}.{kwargs[key]}"
+            columns[kwargs[key]] = pd.Series([_value(case, at) for case in found])
+        configured.append({"type": expectation.type, "kwargs": kwargs, "meta": {"suite": name, "rule": expectation.rule}})
     results = _validated(pd.DataFrame(columns), configured, {"result_format": "BOOLEAN_ONLY"})
     met = {tuple(result.expectation_config.meta[key] for key in ("suite", "rule")): result.success for result in results}
-    return len(met), [(name, e) for name, suite in declared.items() for e in suite if not met.get((name, e.rule), True)]
+    return len(met), [(name, e) for name, e in expected if not met.get((name, e.rule), True)]
+
+
+def _value(case: Any, at: int) -> Any:
+    """One value of a pair; of a single value, itself."""
+    return case[at] if isinstance(case, tuple) else case
 
 
 def _explained(evidence: Evidence, expectation: Expectation, tables: Iterable[str]) -> Iterator[Failure]:

@@ -6,7 +6,7 @@ In go the document's rows as curated tables and the witness of its file, out com
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -33,9 +33,7 @@ def findings_of(tables: Mapping[str, pa.Table], witness: Witness, struck: Sequen
     claims = list(claims_of(tables))
     found = list(_lost(tables["pages"], claims))
     if tables["documents"]["text_source"].to_pylist() == ["ocr"]:
-        sure = dict(_columns(tables["pages"], "page", "confidence"))
-        texts = {page for page, mean in sure.items() if mean is None} if any(sure.values()) else set()
-        seen = [claim for claim in claims if claim.boxes and texts.issuperset(box.page for box in claim.boxes)]
+        seen = _on_pages_with_text(claims, dict(_columns(tables["pages"], "page", "confidence")))
         found += unproved(seen, Reader(witness, struck))
         again = {claim.row_id for claim in seen}
         unread = {claim.row_id for claim in claims} - again
@@ -46,6 +44,12 @@ def findings_of(tables: Mapping[str, pa.Table], witness: Witness, struck: Sequen
     found += [*unproved(claims, reader), *doubtful_ratings(tables["goals"], reader), *misplaced(tables, reader), *contradicted(tables)]
     found += unadded(tables, reader)
     return Proof(found, len({claim.row_id for claim in claims} - {finding.row_id for finding in found}))
+
+
+def _on_pages_with_text(claims: Iterable[Claim], confidence: Mapping[int, float | None]) -> list[Claim]:
+    """The claims of a scan on pages that were not read from a picture: those without a confidence, where others have one."""
+    texts = {page for page, mean in confidence.items() if mean is None} if any(confidence.values()) else set()
+    return [claim for claim in claims if claim.boxes and texts.issuperset(box.page for box in claim.boxes)]
 
 
 def _columns(table: pa.Table, one: str, other: str) -> Iterator[tuple[Any, Any]]:

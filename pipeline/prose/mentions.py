@@ -10,6 +10,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 
 from pipeline.facts import lexicon
 from pipeline.facts.model import Bound
@@ -127,6 +129,16 @@ class _Said:
     run_end: int
 
 
+class _Part(NamedTuple):
+    """One number of a run as it is printed; ``joined`` is the sign before it."""
+
+    begin: int
+    end: int
+    value: float
+    unit: str | None
+    joined: str
+
+
 def numbers_in(text: str) -> tuple[Mention, ...]:
     """The mentions of a statement's printed text, in order."""
     if not any(char.isdigit() for char in text):
@@ -180,35 +192,36 @@ def _digits_end(folded: str, at: int) -> int:
 
 def _run_at(folded: str, at: int) -> Iterator[_Said]:
     """The number at ``at``, and those that ~ or → joins to it: the last one's unit is that of those without."""
-    parts: list[tuple[int, int, float, str | None, str]] = []
+    parts = list(islice(_parts_at(folded, at), _MOST_JOINED))
+    common = parts[-1].unit if parts else None
+    if common is None or common in _NOT_COUNTS or {part.unit for part in parts} - {None, common}:
+        return
+    for part, following in zip(parts, [*(part.joined for part in parts[1:]), ""], strict=True):
+        bound: Bound | None = "low" if following == "~" else "high" if part.joined == "~" else None
+        before = _BEFORE.search(folded, max(0, part.begin - 8), part.begin)
+        begin = before.start() if before and not part.joined else part.begin
+        after = _AFTER.match(folded, part.end)
+        end, behind = (after.end(), _BOUNDS.get(after[0])) if after else (part.end, None)
+        yield _Said(begin, end, part.value, common, bound or behind, part.joined, parts[-1].end)
+
+
+def _parts_at(folded: str, at: int) -> Iterator[_Part]:
+    """The numbers of a run with their units, up to the first that is no quantity."""
     sign = ""
-    while (number := amount_at(folded[at : at + _MOST_DIGITS], 0)) and number[1] < _MOST_DIGITS and len(parts) < _MOST_JOINED:
-        value, end = number[0], at + number[1]
-        unit = unit_at(folded, end)
-        if unit is None or _NO_QUANTITY.match(folded, unit[1]) or (unit[0] == "日" and folded[at - 1 : at] in _NOT_BEFORE_DAYS):
-            break
-        parts.append((at, unit[1], value, unit[0], sign))
+    while (number := amount_at(folded[at : at + _MOST_DIGITS], 0)) and number[1] < _MOST_DIGITS:
+        unit = unit_at(folded, at + number[1])
+        if unit is None or _NO_QUANTITY.match(folded, unit[1]) or _is_of_a_date(unit[0], folded[at - 1 : at]):
+            return
+        yield _Part(at, unit[1], number[0], unit[0], sign)
         joint = _JOINT.match(folded, unit[1])
         if not joint or not folded[joint.end() : joint.end() + 1].isdigit():
-            break
+            return
         sign, at = joint["sign"], joint.end()
-    common = parts[-1][3] if parts else None
-    if common is None or common in _NOT_COUNTS or {unit for *_, unit, _ in parts} - {None, common}:
-        return
-    for k, (begin, end, value, _, joined) in enumerate(parts):
-        following = parts[k + 1][4] if k + 1 < len(parts) else ""
-        bound: Bound | None = "low" if following == "~" else "high" if joined == "~" else None
-        before = _BEFORE.search(folded, max(0, begin - 8), begin)
-        after = _AFTER.match(folded, end)
-        yield _Said(
-            before.start() if before and not joined else begin,
-            after.end() if after else end,
-            value,
-            common,
-            bound or (_BOUNDS.get(after[0]) if after else None),
-            joined,
-            parts[-1][1],
-        )
+
+
+def _is_of_a_date(unit: str | None, before: str) -> bool:
+    """Whether a number of days is the day of a date, by the character before it."""
+    return unit == "日" and before in _NOT_BEFORE_DAYS
 
 
 def _mention(statement: _Statement, said: _Said, before: Sequence[Mention]) -> Mention:
@@ -279,25 +292,39 @@ def _counted(statement: _Statement, said: _Said, before: Sequence[Mention]) -> s
     text, folded = statement.text, statement.folded
     if said.joined and before:
         return before[-1].counted
-    behind = _OF_NOUN.match(folded, said.run_end)
-    if behind and behind["noun"] not in _NOTHING_BEHIND:
-        return text[behind.start("noun") : behind.end("noun")]
-    same_sentence = before and not _SENTENCE.search(folded, before[-1].end, said.begin)
-    start = max(_clause_start(statement, said.begin), before[-1].end if same_sentence else 0)
+    if (noun := _noun_of(_OF_NOUN.match(folded, said.run_end), text)) is not None:
+        return noun
+    last = before[-1] if before and not _SENTENCE.search(folded, before[-1].end, said.begin) else None
+    start = max(_clause_start(statement, said.begin), last.end if last else 0)
     words = _DURATION.sub("", _words(statement, max(start, said.begin - _WINDOW), said.begin))
     if _PART_OF.search(words):
         return _bare(_SHARED_BY.sub("", words)) if lexicon.squeeze(said.unit) in _SHARES else None
-    if (found := None if _OBJECT.search(words) else _bare(words)) is not None:
+    if not _OBJECT.search(words) and (found := _bare(words)) is not None:
         return found
-    noun = _NOUN_BEHIND.match(folded, said.end)
-    if noun and noun["noun"] not in _NOTHING_BEHIND and not _CHANGE.match(folded, said.end):
-        return text[noun.start("noun") : noun.end("noun")]
-    if same_sentence and before[-1].unit == said.unit and before[-1].counted:
-        return before[-1].counted
-    if (topic := None if words.strip() else _topic(statement, start)) is not None:
-        return topic
-    doing = _WHO_DOES.match(folded, said.end)
-    return text[doing.start("noun") : doing.end("noun")] if doing else None
+    return _counted_elsewhere(statement, said, last, None if words.strip() else start)
+
+
+def _counted_elsewhere(statement: _Statement, said: _Said, last: Mention | None, topic_at: int | None) -> str | None:
+    """What a number counts where no words before it say so: the noun behind it, what the number before it counts, what the clause
+    is about (asked only where nothing stands between), who does something."""
+    text, folded = statement.text, statement.folded
+    if not _CHANGE.match(folded, said.end) and (noun := _noun_of(_NOUN_BEHIND.match(folded, said.end), text)) is not None:
+        return noun
+    if last and last.unit == said.unit and last.counted:
+        return last.counted
+    topic = None if topic_at is None else _topic(statement, topic_at)
+    return topic if topic is not None else _who_does(statement, said.end)
+
+
+def _who_does(statement: _Statement, at: int) -> str | None:
+    """Who does something behind a number: 12件が相談した."""
+    doing = _WHO_DOES.match(statement.folded, at)
+    return statement.text[slice(*doing.span("noun"))] if doing else None
+
+
+def _noun_of(found: re.Match[str] | None, text: str) -> str | None:
+    """The noun of a match as it is printed; none where it counts nothing."""
+    return text[slice(*found.span("noun"))] if found and found["noun"] not in _NOTHING_BEHIND else None
 
 
 def _bare(words: str) -> str | None:

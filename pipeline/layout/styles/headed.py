@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import count, pairwise, takewhile
 
 from pipeline.geometry.rect import Rect
 from pipeline.layout.grids import RawCell, RawGrid, all_cells
@@ -33,16 +33,19 @@ def _nested(grid: RawGrid) -> Iterator[RawGrid]:
 
 def _part_rows(grid: RawGrid, runs: Sequence[Run]) -> None:
     """Cuts the grid's rows of one cell, where several below a row of columns have their text in these and over none of their edges."""
-    last = len(grid.xs) - 1
-    whole = {cell.rows[0]: cell for cell in grid.cells if cell.cols == (0, last) and cell.rows[1] == cell.rows[0] + 1 and not cell.nested}
-    headers = {cell.rows[1] for cell in grid.cells if cell.cols != (0, last)}
+    over_all = (0, len(grid.xs) - 1)
+    whole = {cell.rows[0]: cell for cell in grid.cells if cell.cols == over_all and _is_plain_row(cell)}
+    headers = {cell.rows[1] for cell in grid.cells if cell.cols != over_all}
     for top in sorted(headers & whole.keys()):
-        group = [top]
-        while group[-1] + 1 in whole:
-            group.append(group[-1] + 1)
-        if len(group) >= LEAST_ROWS and all(_stands_in_columns(whole[row].rect, grid.xs, runs) for row in group):
-            parted = [whole[row] for row in group]
-            grid.cells = [cell for cell in grid.cells if cell not in parted] + [part for cell in parted for part in _parts(cell, grid.xs)]
+        parted = [whole[row] for row in takewhile(whole.__contains__, count(top))]
+        if len(parted) >= LEAST_ROWS and all(_stands_in_columns(cell.rect, grid.xs, runs) for cell in parted):
+            parts = [part for cell in parted for part in _parts(cell, grid.xs)]
+            grid.cells = [cell for cell in grid.cells if cell not in parted] + parts
+
+
+def _is_plain_row(cell: RawCell) -> bool:
+    """Whether a cell is as high as one row and holds no table."""
+    return cell.rows[1] == cell.rows[0] + 1 and not cell.nested
 
 
 def _stands_in_columns(row: Rect, xs: Sequence[float], runs: Sequence[Run]) -> bool:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pipeline.report.html.rows import Document, Row
 from pipeline.rules.defects import entry, what, what_to_do
@@ -49,19 +50,24 @@ def about_of(documents: Sequence[Document], sources: Iterable[Row], made_on: str
     """``made_on`` is YYYY-MM-DD or empty."""
     rows = [document.row for document in documents]
     told = [document.source or {} for document in documents]
-    days = sorted(str(source["published_on"]) for source in told if source.get("published_on"))
+    days = _each(told, "published_on")
     return About(
         day_of_era(made_on),
         documents,
         len({document.ward for document in documents}),
         sum(row["page_count"] for row in rows),
         sum(bool(row["verified_by"]) for row in rows),
-        sorted({str(row["pipeline_version"]) for row in rows}),
-        sorted({str(source["licence"]) for source in told if source.get("licence")}),
+        _each(rows, "pipeline_version"),
+        _each(told, "licence"),
         [day_of_era(day) for day in dict.fromkeys((days[0], days[-1]))] if days else [],
         _meanings(documents),
         [_refused(source) for source in sources if source["status"] == "refused"],
     )
+
+
+def _each(rows: Iterable[Mapping[str, Any]], key: str) -> list[str]:
+    """What the rows say under a key, each once and in order."""
+    return sorted({str(row[key]) for row in rows if row.get(key)})
 
 
 def _meanings(documents: Iterable[Document]) -> list[tuple[str, int]]:

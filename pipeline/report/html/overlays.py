@@ -68,6 +68,11 @@ class Overlay:
     least: float
 
     @property
+    def count(self) -> int:
+        """How many numbers are shown."""
+        return sum(len(line.numbers) for line in self.lines)
+
+    @property
     def project_no(self) -> int:
         """The project in whose tables its numbers stand."""
         return int(next(iter(self.lines[0].numbers.values())).row_id.split("/")[2])
@@ -85,15 +90,19 @@ def overlays_of(documents: Sequence[Document], indicators: Iterable[Row], catalo
     """The overlays by project and title, over the current sheets."""
     current = {document.document_id: document for document in documents if document.is_current}
     facts = {fact["row_id"]: fact for document in current.values() for fact in document.tables["facts"]}
+    known = [row for row in indicators if row["document_id"] in current and row["value"] is not None]
     of: dict[str, list[Row]] = defaultdict(list)
-    for row in indicators:
-        if row["document_id"] in current and row["value"] is not None:
-            of[row["indicator_code"]].append(row)
-    known = [row for rows in of.values() for row in rows]
-    wards = list(dict.fromkeys(row["ward"] for row in sorted(known, key=lambda row: current[row["document_id"]].order)))
-    entries = sorted(catalogue, key=lambda entry: (entry["project_code"] or "", entry["indicator_code"]))
-    made = [_overlay(entry, of[entry["indicator_code"]], current, wards, facts) for entry in entries if entry["indicator_code"] in of]
-    return [overlay for overlay in made if sum(len(line.numbers) for line in overlay.lines) >= LEAST]
+    for row in known:
+        of[row["indicator_code"]].append(row)
+    known.sort(key=lambda row: current[row["document_id"]].order)
+    wards = list(dict.fromkeys(row["ward"] for row in known))
+    entries = sorted((entry for entry in catalogue if entry["indicator_code"] in of), key=_place_in_form)
+    made = [_overlay(entry, of[entry["indicator_code"]], current, wards, facts) for entry in entries]
+    return [overlay for overlay in made if overlay.count >= LEAST]
+
+
+def _place_in_form(entry: Row) -> tuple[str, str]:
+    return entry["project_code"] or "", entry["indicator_code"]
 
 
 def _overlay(entry: Row, rows: Sequence[Row], documents: Mapping[str, Document], wards: Sequence[str], facts: Mapping[str, Row]) -> Overlay:

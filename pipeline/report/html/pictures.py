@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -80,27 +80,39 @@ def draw(documents: Sequence[Document], raw: Path, beside: Path, how: Pictures, 
     tasks = [_task(document, raw, beside) for document in documents]
     faults = {task.document_id: _fault(task) for task in tasks}
     done = [task for task in tasks if not faults[task.document_id]]
-    kept = {path for task in done for path in _files(task) if path.exists()}
-    try:
-        undrawn = _draw(done, workers)
-    except OSError:
-        _remove(done, beside, kept)
-        raise
-    size = sum(path.stat().st_size for task in done for path in _files(task))
-    embed = how == "embedded" or (how == "auto" and size <= EMBEDDED)
+    undrawn = _drawn_whole(done, beside, workers)
+    embed = how == "embedded" or (how == "auto" and _size(done) <= EMBEDDED)
     found = []
     for task in tasks:
         missing = undrawn.get(task.document_id, ())
         if faults[task.document_id]:
             found.append(Drawn(task.document_id, fault=faults[task.document_id]))
         elif embed:
-            pictures = [base64.b64encode(path.read_bytes()).decode("ascii") for path in _files(task)]
-            found.append(Drawn(task.document_id, pictures, undrawn=missing))
+            found.append(Drawn(task.document_id, _as_text(task), undrawn=missing))
         else:
             found.append(Drawn(task.document_id, folder=f"{beside.name}/{task.folder.name}", undrawn=missing))
     if embed:
         _remove(done, beside)
     return found
+
+
+def _drawn_whole(tasks: Sequence[_Task], beside: Path, workers: Workers) -> Mapping[str, Sequence[Defect]]:
+    """Draws what is not there yet, and gives what could not be drawn; where a picture cannot be written, none of them stays."""
+    kept = {path for task in tasks for path in _files(task) if path.exists()}
+    try:
+        return _draw(tasks, workers)
+    except OSError:
+        _remove(tasks, beside, kept)
+        raise
+
+
+def _size(tasks: Sequence[_Task]) -> int:
+    """Bytes of all pictures."""
+    return sum(path.stat().st_size for task in tasks for path in _files(task))
+
+
+def _as_text(task: _Task) -> list[str]:
+    return [base64.b64encode(path.read_bytes()).decode("ascii") for path in _files(task)]
 
 
 def _task(document: Document, raw: Path, beside: Path) -> _Task:

@@ -30,21 +30,24 @@ class Grid:
 def grids_of(documents: Sequence[Document]) -> list[Grid]:
     """A grid per project, over the current sheets. The title is the one printed most recently."""
     current = [document for document in documents if document.is_current]
-    found = []
-    for project_no in sorted({row["project_no"] for document in current for row in document.tables["projects"]}):
-        lines, titles = [], {}
-        goals_of = {document.document_id: document.of("goals", project_no) for document in current}
-        codes = sorted({row["goal_code"] for goals in goals_of.values() for row in goals if row["goal_code"]}, key=_number)
-        others = max((sum(not row["goal_code"] for row in goals) for goals in goals_of.values()), default=0)
-        for document in current:
-            goals = goals_of[document.document_id]
-            if goals:
-                lines.append(GridLine(document, _under(codes, others, goals)))
-                row = document.of("projects", project_no)
-                titles[document.row["period_start"] or 0] = (row[0]["title"] if row else None) or ""
-        if lines:
-            found.append(Grid(project_no, titles[max(titles)], [*codes, *[""] * others], lines))
-    return found
+    numbers = sorted({row["project_no"] for document in current for row in document.tables["projects"]})
+    return [grid for number in numbers if (grid := _grid(current, number))]
+
+
+def _grid(documents: Sequence[Document], project_no: int) -> Grid | None:
+    """The grid of a project; none where no sheet has goals under it."""
+    with_goals = [(document, goals) for document in documents if (goals := document.of("goals", project_no))]
+    if not with_goals:
+        return None
+    codes = sorted({row["goal_code"] for _, goals in with_goals for row in goals if row["goal_code"]}, key=_number)
+    others = max(sum(not row["goal_code"] for row in goals) for _, goals in with_goals)
+    titles = {document.row["period_start"] or 0: _title(document, project_no) for document, _ in with_goals}
+    lines = [GridLine(document, _under(codes, others, goals)) for document, goals in with_goals]
+    return Grid(project_no, titles[max(titles)], [*codes, *[""] * others], lines)
+
+
+def _title(document: Document, project_no: int) -> str:
+    return next((row["title"] for row in document.of("projects", project_no)), None) or ""
 
 
 def _number(code: str) -> int:

@@ -41,38 +41,47 @@ def read_due(options: Options, kept: Kept, plan: Plan) -> Readings:
     options.staged.mkdir(parents=True, exist_ok=True)
     kept.claim(source.document_id for source in plan.sources if not source.refusal)
     readings = Readings({}, {})
-    due: dict[str, Due] = {}
-    for source in plan.sources:
-        if source.document_id not in plan.originals:
-            continue
-        found = kept.found(source.document_id, "" if source.refusal else plan.digests[source.document_id], source.record.ward)
-        if isinstance(found, Due):
-            due[source.document_id] = found
-        else:
-            readings.take(found)
+    due = _taken_from(kept, plan, readings)
     for name in kept.spoiled:
         tell("run.made-anew", options.language, path=options.staged / name)
     if unchanged := len(readings.published):
         tell("run.unchanged", options.language, count=unchanged)
     if due:
-        from pipeline.narrative.dictionary import spoiled_dictionary
-
-        # While the workers read, this process has nothing to do but wait: it loads what the gate will need.
-        if spoiled := spoiled_dictionary():
-            tell("run.made-anew", options.language, path=spoiled)
-        loading = threading.Thread(target=gate.warm_up)
-        loading.start()
-        tasks = _tasks(options, kept, [source for source in plan.sources if source.document_id in due], due)
-        with shown_documents(len(due), text("run.reading", options.language)) as done:
-            for reading in _readings(options, tasks):
-                found = kept.keep(reading, due[reading.document_id])
-                readings.take(found)
-                done(_line_of(found() if isinstance(found, KeptReading) else found, options.language))
-        loading.join()
+        _read(options, kept, _tasks(options, kept, [source for source in plan.sources if source.document_id in due], due), due, readings)
     if not options.paths:
         kept.forget_others(source.document_id for source in plan.sources)
     kept.close()
     return readings
+
+
+def _taken_from(kept: Kept, plan: Plan, readings: Readings) -> dict[str, Due]:
+    """What is still to be read, by document_id; what an earlier run kept goes into the readings."""
+    due: dict[str, Due] = {}
+    for source in plan.sources:
+        if source.document_id in plan.originals:
+            found = kept.found(source.document_id, "" if source.refusal else plan.digests[source.document_id], source.record.ward)
+            if isinstance(found, Due):
+                due[source.document_id] = found
+            else:
+                readings.take(found)
+    return due
+
+
+def _read(options: Options, kept: Kept, tasks: Iterator[Task], due: Mapping[str, Due], readings: Readings) -> None:
+    """Reads and keeps what is due, and says of each what came of it."""
+    from pipeline.narrative.dictionary import spoiled_dictionary
+
+    # While the workers read, this process has nothing to do but wait: it loads what the gate will need.
+    if spoiled := spoiled_dictionary():
+        tell("run.made-anew", options.language, path=spoiled)
+    loading = threading.Thread(target=gate.warm_up)
+    loading.start()
+    with shown_documents(len(due), text("run.reading", options.language)) as done:
+        for reading in _readings(options, tasks):
+            found = kept.keep(reading, due[reading.document_id])
+            readings.take(found)
+            done(_line_of(found() if isinstance(found, KeptReading) else found, options.language))
+    loading.join()
 
 
 def _line_of(reading: Reading, language: Language) -> str:

@@ -16,7 +16,7 @@ import pickle
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.abc import MetaPathFinder
 from multiprocessing.connection import Connection, wait
@@ -80,24 +80,14 @@ def outcomes(
         while more or busy:
             while more and len(busy) < max(1, jobs):
                 if more := bool(taken := list(itertools.islice(left, 1))):
-                    while not (worker := idle.pop() if idle else _Worker(work, limits)).takes(taken[0]):
-                        pass
+                    worker = _taking(taken[0], idle, work, limits)
                     busy[worker] = taken[0], worker.clock(_START)
-            if not busy:
-                break
-            first_look = min(clock.next_look for _, clock in busy.values())
-            ready = wait([worker.connection for worker in busy], max(0.0, first_look - time.monotonic()))
-            for worker, (task, clock) in list(busy.items()):
-                if worker.connection in ready:
-                    outcome, stays = worker.outcome()
-                    if outcome is _BEGUN or isinstance(outcome, PageRead):
-                        busy[worker] = task, worker.clock()
-                        if told and outcome is not _BEGUN:
-                            told(task, outcome)
-                        continue
-                elif clock.has_run_out():
-                    outcome, stays = Defect("out-of-time", values=(("limit", f"{limits.seconds:g} s"),)), False
-                else:
+            for worker, outcome, stays in _came(busy, limits):
+                task, _ = busy[worker]
+                if outcome is _BEGUN or isinstance(outcome, PageRead):
+                    busy[worker] = task, worker.clock()
+                    if told and outcome is not _BEGUN:
+                        told(task, outcome)
                     continue
                 del busy[worker]
                 if stays:
@@ -108,6 +98,26 @@ def outcomes(
     finally:
         for worker in (*idle, *busy):
             worker.end()
+
+
+def _taking(task: TaskT, idle: list[_Worker], work: Callable[[TaskT], Any], limits: WorkLimits) -> _Worker:
+    """The worker that took the task: an idle one that still lives, or a new one."""
+    while not (worker := idle.pop() if idle else _Worker(work, limits)).takes(task):
+        pass
+    return worker
+
+
+def _came(busy: Mapping[_Worker, tuple[Any, _Clock]], limits: WorkLimits) -> Iterator[tuple[_Worker, Any, bool]]:
+    """What came, of each worker, before the first task's time can be over, or the defect of its time; and whether the worker goes on."""
+    if not busy:
+        return
+    first_look = min(clock.next_look for _, clock in busy.values())
+    ready = wait([worker.connection for worker in busy], max(0.0, first_look - time.monotonic()))
+    for worker, (_, clock) in list(busy.items()):
+        if worker.connection in ready:
+            yield worker, *worker.outcome()
+        elif clock.has_run_out():
+            yield worker, Defect("out-of-time", values=(("limit", f"{limits.seconds:g} s"),)), False
 
 
 def outcome_of(work: Callable[[TaskT], ResultT], task: TaskT, limits: WorkLimits | None = None) -> ResultT:
