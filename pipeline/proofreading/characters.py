@@ -14,12 +14,20 @@ from pipeline.facts import lexicon
 from pipeline.narrative.tokens import tokens_of
 from pipeline.proofreading.model import Finding, Passage
 from pipeline.proofreading.wording import words
+from pipeline.rules import load
 
 _RULE = "lookalike"
-_TO_KATAKANA = dict(zip("力口工二夕卜八才千一へべぺり－―‐−─-", "カロエニタトハオチーヘベペリーーーーーー", strict=True))
-_TO_KANJI = dict(zip("カロエニタトハオチー", "力口工二夕卜八才千一", strict=True))
+_LIKE = load("lookalikes")
+_TO_KANJI = dict(_LIKE["kanji"])
+_TO_KATAKANA = {other: kana for kana, other in (*_LIKE["kanji"], *_LIKE["hiragana"])} | dict.fromkeys(
+    _LIKE["dashes"] + _LIKE["hyphens"], "ー"
+)
+_DIGITS_BY_LETTER = {letter: digit for digit, letters in _LIKE["letters"].items() for letter in letters}
+_WIDE = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
+_DIGIT_OF = _DIGITS_BY_LETTER | {letter.translate(_WIDE): digit.translate(_WIDE) for letter, digit in _DIGITS_BY_LETTER.items()}
 _KATAKANA = "ァ-ヴー"
-_AMID = re.compile(rf"(?<=[{_KATAKANA}])[{''.join(_TO_KATAKANA)}]|[{''.join(_TO_KATAKANA)}](?=[{_KATAKANA}])")
+_NOT_KATAKANA = re.escape("".join(_TO_KATAKANA))
+_AMID = re.compile(rf"(?<=[{_KATAKANA}])[{_NOT_KATAKANA}]|[{_NOT_KATAKANA}](?=[{_KATAKANA}])")
 _AMONG_KANJI = re.compile(
     rf"(?<=[一-龥])[{''.join(_TO_KANJI)}](?![{_KATAKANA}])|(?<![{_KATAKANA}])[{''.join(_TO_KANJI)}](?=[一-龥])(?![月年国所条])"
 )
@@ -28,9 +36,8 @@ _RUN = re.compile(rf"[{_KATAKANA}]+")
 _KANJI = re.compile(r"[一-龥]+")
 _PARTICLE = re.compile(rf"(?<=[一-龥ぁ-ん」）)])ヘ(?=[一-龥ぁ-ん])(?![{_KATAKANA}])")
 _DIGITS = re.compile(
-    r"(?<![A-Za-zＡ-Ｚａ-ｚ\d０-９])[0-9０-９][0-9０-９,，]*(?P<letter>[OoＯｏlIｌＩ])[0-9０-９,，]*(?![A-Za-zＡ-Ｚａ-ｚ])"
+    rf"(?<![A-Za-zＡ-Ｚａ-ｚ\d０-９])[0-9０-９][0-9０-９,，]*(?P<letter>[{''.join(_DIGIT_OF)}])[0-9０-９,，]*(?![A-Za-zＡ-Ｚａ-ｚ])"
 )
-_ZERO = {"O": "0", "o": "0", "Ｏ": "０", "ｏ": "０", "l": "1", "I": "1", "ｌ": "１", "Ｉ": "１"}
 _LITRE = re.compile(r"[lｌ](?![0-9０-９か%％一-龥])|[lｌ](?=入|の)")
 _LETTERS = re.compile(r"(?<=[A-ZＡ-Ｚ]{2})[0０](?=[A-ZＡ-Ｚ])|(?<![A-Za-zＡ-Ｚａ-ｚ])(?<=[NＮ])[0０](?=[.．][0-9０-９])")
 _SHORTEST = 2
@@ -88,6 +95,6 @@ def _is_word_at(text: str, at: int) -> bool:
 def _figures(text: str) -> Iterator[tuple[int, str]]:
     for found in _DIGITS.finditer(text):
         if not _LITRE.match(text, found.start("letter")):
-            yield found.start("letter"), _ZERO[found["letter"]]
+            yield found.start("letter"), _DIGIT_OF[found["letter"]]
     for found in _LETTERS.finditer(text):
         yield found.start(), "O" if found[0] == "0" else "Ｏ"

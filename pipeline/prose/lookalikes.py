@@ -18,11 +18,12 @@ from pipeline.facts import lexicon
 from pipeline.prose.entities import name_key
 from pipeline.prose.model import Entity
 from pipeline.prose.rules import content
+from pipeline.rules import load
 from pipeline.sheet.model import Sheet
 from pipeline.values import Defect, Place, Printed
 
 _L = content()["lookalikes"]
-_KATAKANA: dict[str, str] = dict(_L["katakana"])
+_KATAKANA = {kanji: kana for kana, kanji in load("lookalikes")["kanji"]}
 _KANJI = f"(?!{lexicon.alternatives(_L['words_with_kanji'])})[{''.join(_KATAKANA)}]"
 _AMID = re.compile(f"(?<=[ァ-ヶー]){_KANJI}|{_KANJI}(?=[ァ-ヶー])")
 _WORD = re.compile(r"[ァ-ヶー]+")

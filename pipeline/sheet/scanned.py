@@ -1,7 +1,7 @@
 """The words of 様式1-1 as a scanner reads them: 目指す処点の姿 is the label 目指す拠点の姿 on a scanned page.
 
 In goes what ``Form`` takes, out comes what it would say of the label that was printed. Only labels are recognised in this
-way; the text of the sheet stays as the scanner read it. What counts as alike stands in ``rules/scan.toml``.
+way; the text of the sheet stays as the scanner read it. What counts as alike stands in ``rules/scan.toml`` and ``rules/lookalikes.toml``.
 """
 
 from __future__ import annotations
@@ -92,10 +92,11 @@ def scanned_form_rules(name: str = "form") -> ScannedForm:
 
 @cache
 def _scanned_form(name: str) -> ScannedForm:
-    form, data, scan = form_rules(name), rules.load(name), rules.load("scan")
+    form, data, scan, same_look = form_rules(name), rules.load(name), rules.load("scan"), rules.load("lookalikes")
     spelled = [example for kind in ("sections", "columns") for entry in data[kind].values() for example in entry["examples"]]
     spelled += [label for labels in data["overview"].values() for label in labels]
-    alike = {ord(char): group[-1] for group in scan["alike"] for char in group}
+    groups = [*scan["alike"], *(pair[::-1] for pair in same_look["kanji"]), *(like + digit for digit, like in same_look["letters"].items())]
+    alike = {ord(char): group[-1] for group in groups for char in group}
     labels = tuple(dict.fromkeys(plain(label) for label in spelled))
     names = tuple(plain(name) for name in scan["names"])
     titles = [title for project in form.projects for title in project.titles]

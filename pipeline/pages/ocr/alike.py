@@ -3,7 +3,7 @@
 A recogniser sees 力 in シ一卜 and スタッフ alike. In go the characters of a strip with their ink, out come the same with the
 character that their surroundings leave: カ within a word in katakana, 力 between ideographs, っ where the ink is small, ○ for a
 ring as large as an ideograph. Where the surroundings leave both, the character stays as it was recognised.
-What looks alike stands in ``rules/scan.toml``.
+What looks alike stands in ``rules/lookalikes.toml`` and ``rules/scan.toml``.
 """
 
 from __future__ import annotations
@@ -86,9 +86,10 @@ class Alike:
 
 @cache
 def alike() -> Alike:
-    data = load("scan")["context"]
-    katakana = {char: group[0] for group in data["katakana"] for char in group}
-    others = {group[0]: group[1] for group in data["katakana"]}
+    data, same_look = load("scan")["context"], load("lookalikes")
+    pairs = [*same_look["kanji"], *same_look["in_pictures"], *same_look["hiragana"]]
+    katakana = {char: pair[0] for pair in pairs for char in pair} | dict.fromkeys(same_look["dashes"], "ー")
+    others = dict(pairs)
     small = {pair[0]: (pair[1], int(size) / 100) for size, pairs in data["small"].items() for pair in pairs}
     closing = dict(data["brackets"])
     variants = {pair[0]: pair[1] for pair in data["variants"]}
