@@ -79,12 +79,13 @@ def _plain(text: str) -> str:
 def _of_line(cells: Sequence[Row], line: int, first: int, way: _Way, reader: Reader) -> Iterator[Finding]:
     """The totals of one row or column, each with what stands before it; ``first`` is the number of the first line that is no header."""
     here = [cell for cell in cells if cell[way.along] == line]
+    headers = [cell for cell in cells if cell[way.along] < first]
+    summed = [cell for cell in cells if first <= cell[way.along] < line]
     for total in here:
-        wanted = _number(total["text"])
-        before = [cell for cell in cells if first <= cell[way.along] < line and _meet(cell, total, way)]
-        if total["is_header"] or wanted is None or _adds_up([_number(cell["text"]) for cell in before], wanted):
+        wanted = None if total["is_header"] else _number(total["text"])
+        if wanted is None or _adds_up([_number(cell["text"]) for cell in summed if _meet(cell, total, way)], wanted):
             continue
-        band = _before(total, here, [cell for cell in cells if cell[way.along] < first], way)
+        band = _before(total, here, headers, way)
         if band is not None and band.page not in reader.turned:
             printed = _texts(reader.glyphs_in(band))
             if _adds_up([_number(text) for text in printed], wanted):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from pipeline import rules
@@ -93,9 +94,10 @@ def scanned_form_rules(name: str = "form") -> ScannedForm:
 @cache
 def _scanned_form(name: str) -> ScannedForm:
     form, data, scan, same_look = form_rules(name), rules.load(name), rules.load("scan"), rules.load("lookalikes")
-    spelled = [example for kind in ("sections", "columns") for entry in data[kind].values() for example in entry["examples"]]
-    spelled += [label for labels in data["overview"].values() for label in labels]
-    groups = [*scan["alike"], *(pair[::-1] for pair in same_look["kanji"]), *(like + digit for digit, like in same_look["letters"].items())]
+    spelled = [example for entry in (*data["sections"].values(), *data["columns"].values()) for example in entry["examples"]]
+    spelled += chain.from_iterable(data["overview"].values())
+    kanji, letters = same_look["kanji"], same_look["letters"].items()
+    groups = [*scan["alike"], *(other + kana for kana, other in kanji), *(like + digit for digit, like in letters)]
     alike = {ord(char): group[-1] for group in groups for char in group}
     labels = tuple(dict.fromkeys(plain(label) for label in spelled))
     names = tuple(plain(name) for name in scan["names"])
