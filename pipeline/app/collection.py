@@ -79,6 +79,7 @@ class Collection:
             Route(f"{one}/worklist", self.worklist),
             Route(f"{one}/accept", self.accept, methods=["POST"]),
             Route(f"{one}/confirm", self.confirm, methods=["POST"]),
+            Route(f"{one}/issue", self.issue, methods=["POST"]),
             Route(f"{one}/correct", self.correct, methods=["POST"]),
             *sheet_routes(one, self._site, self.find),
         ]
@@ -170,7 +171,7 @@ class Collection:
         source = (read.document.source or {}).get("source_file", "")
         entries = acceptances(self._site.raw)
         defects = [(row, next((e for e in entries if e.covers(source, _defect(row))), None)) for row in read.document.tables["defects"]]
-        decided = {(link.statement, link.viewpoint): link for link in links_of(self._site.raw)}
+        decided = {(link.statement, link.viewpoint or link.issue): link for link in links_of(self._site.raw)}
         values = {"decided": decided, "defects": defects, "rows": list(_correctable(read)), "said": said, "wrong": wrong}
         return page(request, "worklist", status, shown=shown, **values)
 
@@ -179,6 +180,9 @@ class Collection:
 
     async def confirm(self, request: Request) -> Response:
         return await self._decide(request, _confirm)
+
+    async def issue(self, request: Request) -> Response:
+        return await self._decide(request, _issue)
 
     async def correct(self, request: Request) -> Response:
         return await self._decide(request, _correct)
@@ -222,6 +226,18 @@ def _confirm(site: Site, read: ReadSheet, said: Mapping[str, str], by: Mapping[s
             confirm(site.raw, site.curated, answer.statement["row_id"], viewpoint.row["viewpoint_code"], verdict, by)
             return "links.toml"
     raise LookupError(said.get("row", ""))
+
+
+def _issue(site: Site, read: ReadSheet, said: Mapping[str, str], by: Mapping[str, str]) -> str:
+    """Confirms or rejects that a challenge of the term before comes back as an issue of this one, both of one project."""
+    challenge, issue = said.get("challenge", ""), said.get("issue", "")
+    for issues in read.issues():
+        sides = [{row["row_id"] for row in issues.of(side)} for side in ("challenge", "prior_issue")]
+        if challenge in sides[0] and issue in sides[1]:
+            verdict = "rejected" if said.get("verdict") == "rejected" else "confirmed"
+            confirm(site.raw, site.curated, challenge, issue, verdict, by)
+            return "links.toml"
+    raise LookupError(issue or challenge)
 
 
 def _correct(site: Site, read: ReadSheet, said: Mapping[str, str], by: Mapping[str, str]) -> str:

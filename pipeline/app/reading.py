@@ -60,6 +60,35 @@ class Rated:
         return ratings[0] != ratings[1] if letter == "differ" else letter in ratings
 
 
+@dataclass(frozen=True, slots=True)
+class Issues:
+    """A project's links from the challenges of the term before to the issues of this one, as they stand: each row has ``challenge`` and
+    ``prior_issue``, of which one may be null, and ``relation`` and ``status`` of the table issue_links."""
+
+    project: Row
+    links: Sequence[Row]
+
+    @property
+    def to_decide(self) -> list[Row]:
+        """The links in other words, for a person to confirm or reject; those that are only suggested first."""
+        reworded = [link for link in self.links if link["relation"] == "reworded"]
+        return sorted(reworded, key=lambda link: link["status"] != "suggested")
+
+    @property
+    def unmatched(self) -> list[Row]:
+        """The challenges and the issues for which no counterpart was found."""
+        return [link for link in self.links if not (link["challenge"] and link["prior_issue"])]
+
+    @property
+    def same(self) -> int:
+        """How many issues have the very words of their challenge."""
+        return sum(link["relation"] == "verbatim" for link in self.links)
+
+    def of(self, side: str) -> list[Row]:
+        """The challenges ("challenge") or the issues ("prior_issue") of the project, each once."""
+        return list({link[side]["row_id"]: link[side] for link in self.links if link[side]}.values())
+
+
 class ReadSheet:
     """One document of a folder of curated tables."""
 
@@ -86,6 +115,10 @@ class ReadSheet:
 
     def ratings(self) -> list[Rated]:
         return [Rated(project.row, goal) for project in self.view.projects for goal in project.goals]
+
+    def issues(self) -> list[Issues]:
+        """What became of the challenges of the term before, by project; nothing where that sheet is not at hand."""
+        return [Issues(project.row, project.issue_chains) for project in self.view.projects if project.issue_chains]
 
     def hits(self, words: str) -> list[Hit]:
         """The rows in which the words stand, whatever their width and spacing; at most ``MOST_HITS``."""

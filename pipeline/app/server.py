@@ -68,7 +68,7 @@ def serve(settings: Settings, tell: Callable[[str], None]) -> int:
     desk = claimed(settings.desk)
     with contextlib.ExitStack() as stack:
         try:
-            stack.enter_context(locked(desk))
+            stack.enter_context(locked(desk, leaves_nothing=True))
         except UsageError:
             _show(_recorded(desk)[2], settings, tell)
             return 0

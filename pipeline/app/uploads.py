@@ -7,6 +7,7 @@ desk by its name, with the sentence that it is too large.
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import AsyncIterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from pipeline.app.desk import MOST_BYTES, MOST_FILES, Desk, Dropped
 from pipeline.values import Defect
 
+logging.getLogger("python_multipart").addHandler(logging.NullHandler())
+"""What is wrong with a form is said on the page, not in the terminal."""
 _MOST_HEADER = 4096
 """bytes of a part's headers"""
 

@@ -16,7 +16,30 @@
       if (event.dataTransfer.files.length) { input.files = event.dataTransfer.files; form.requestSubmit(); }
     });
     input.addEventListener("change", () => { if (input.files.length) form.requestSubmit(); });
-    form.addEventListener("submit", () => { form.classList.add("sending"); });
+    // The files are sent while a bar says how far they are; what the server answers is then opened as if the form had been sent.
+    const line = form.querySelector(".sending-now"), bar = line.querySelector("progress"), said = line.querySelector("span");
+    const failed = (page) => {
+      form.classList.remove("sending");
+      const told = page && new DOMParser().parseFromString(page, "text/html").querySelector(".notice");
+      said.textContent = told ? told.textContent : form.dataset.notSent;
+      bar.hidden = true;
+      input.value = "";
+    };
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (form.classList.contains("sending")) return;
+      const sent = new FormData(form), request = new XMLHttpRequest();
+      form.classList.add("sending");
+      line.hidden = bar.hidden = false;
+      request.upload.addEventListener("progress", ({ loaded, total }) => {
+        bar.value = Math.floor(100 * loaded / (total || 1));
+        said.textContent = bar.value < 100 ? form.dataset.sending.replace("{percent}", bar.value) : form.dataset.sent;
+      });
+      request.addEventListener("load", () => { request.status < 400 ? location.assign(request.responseURL) : failed(request.responseText); });
+      request.addEventListener("error", () => failed());
+      request.open("POST", form.action);
+      request.send(sent);
+    });
   }
 
   // While the server is at work, the part of the page that waits is asked for again.

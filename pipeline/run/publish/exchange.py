@@ -78,12 +78,32 @@ def _is_of(own: frozenset[str], entry: Path) -> bool:
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Keeps other runs away from ``folder`` until the block ends or the process dies. Raises UsageError if one is at it."""
-    with _lock_file(folder) as file:
+def locked(folder: Path, *, leaves_nothing: bool = False) -> Iterator[None]:
+    """Keeps other runs away from ``folder`` until the block ends or the process dies. The file of the lock stays, for taking it away is
+    only worth its while where somebody would wonder at it (``leaves_nothing``). Raises UsageError if another run is at the folder."""
+    with _held(folder) as file:
+        path = Path(file.name)
+        try:
+            yield
+        finally:
+            if leaves_nothing and sys.platform != "win32":
+                path.unlink(missing_ok=True)
+    if leaves_nothing and sys.platform == "win32":  # which removes no file that is open, not even another's
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def _held(folder: Path) -> BinaryIO:
+    """The file of the lock, locked: the one that lies there now, for a run that ended may have taken away the one that was opened."""
+    while True:
+        file = _lock_file(folder)
         if not _lock(file.fileno()):
+            file.close()
             raise UsageError("another run is working on {folder}; wait for it to end", folder=folder)
-        yield
+        with contextlib.suppress(FileNotFoundError):
+            if os.path.samestat(os.fstat(file.fileno()), Path(file.name).stat()):
+                return file
+        file.close()
 
 
 def _lock_file(folder: Path) -> BinaryIO:
