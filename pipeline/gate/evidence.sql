@@ -30,13 +30,19 @@ CREATE MACRO numbers_in_mark(mark) AS CASE
 -- Each document's paper, and whether one of its defects admits that it has glyphs which nobody knows.
 CREATE VIEW paper AS SELECT document_id, page_sizes AS paper_sizes,
     document_id IN (SELECT document_id FROM defects WHERE code = 'glyph-unknown') AS admits_unknown FROM documents;
--- Pages that are read turned: their boxes are those of the paper, on which what comes later need not stand lower.
-CREATE VIEW turned AS SELECT document_id, list(page) FILTER (turned_by <> 0) AS turned_pages FROM pages GROUP BY document_id;
--- Where a project begins on the page, and where the next one does; null on a turned page.
-CREATE VIEW stretches AS SELECT document_id, project_no, title_box,
+-- Pages that are read turned: their boxes are those of the paper, on which what comes later need not stand lower. As it is read it does.
+CREATE VIEW turned AS SELECT document_id, list(struct_pack(page, turned_by, width, height)) FILTER (turned_by <> 0) AS turns
+    FROM pages GROUP BY document_id;
+CREATE MACRO turned_box(box, turn) AS CASE turn.turned_by
+    WHEN 90 THEN struct_pack(page := box.page, x0 := turn.height - box.y1, y0 := box.x0, x1 := turn.height - box.y0, y1 := box.x1)
+    WHEN 180 THEN struct_pack(page := box.page, x0 := turn.width - box.x1, y0 := turn.height - box.y1, x1 := turn.width - box.x0,
+        y1 := turn.height - box.y0)
+    WHEN 270 THEN struct_pack(page := box.page, x0 := box.y0, y0 := turn.width - box.x1, x1 := box.y1, y1 := turn.width - box.x0) ELSE box END;
+CREATE MACRO as_read(box, turns) AS turned_box(box, list_filter(turns, lambda t: t.page = box.page)[1]);
+-- Where a project begins on the page, and where the next one does.
+CREATE VIEW stretches AS SELECT document_id, project_no, title_box, turns,
     lead(title_box) OVER (PARTITION BY document_id ORDER BY project_no) AS next_title_box
-    FROM (SELECT document_id, project_no, CASE WHEN NOT coalesce(list_contains(turned_pages, boxes[1].page), false) THEN boxes[1] END AS title_box
-        FROM projects LEFT JOIN turned USING (document_id));
+    FROM (SELECT document_id, project_no, as_read(boxes[1], turns) AS title_box, turns FROM projects LEFT JOIN turned USING (document_id));
 -- What the contract has a row's content_id made of, beside part and text.
 CREATE VIEW contents AS SELECT p.document_id, p.project_no, concat_ws(chr(31), coalesce(w.ward, d.ward, ''),
     concat(coalesce(CAST(period_start AS VARCHAR), ''), '-', coalesce(CAST(period_end AS VARCHAR), '')), p.project_code) AS content_of
@@ -138,10 +144,11 @@ CREATE MACRO nearer_to(rating, own, others) AS len(list_filter(others, lambda b:
     AND b.x0 < own.x1 AND own.x0 < b.x1 AND abs(middle(b) - middle(rating)) < abs(middle(own) - middle(rating)))) > 0;
 CREATE VIEW own_goals AS SELECT g.*, letter_of(rating_operator_raw) AS letter_operator, letter_of(rating_ward_raw) AS letter_ward,
     content_id_of(content_of, 'goals', text) AS content_id_made,
-    CASE WHEN nearer_to(boxes_operator[1], boxes[1], others) THEN 'operator' WHEN nearer_to(boxes_ward[1], boxes[1], others) THEN 'ward' END
-        AS rating_elsewhere
-    FROM base_goals g LEFT JOIN contents USING (document_id, project_no)
-    LEFT JOIN (SELECT document_id, project_no, list(boxes[1]) AS others FROM goals GROUP BY ALL) USING (document_id, project_no);
+    CASE WHEN nearer_to(as_read(boxes_operator[1], turns), as_read(boxes[1], turns), others) THEN 'operator'
+        WHEN nearer_to(as_read(boxes_ward[1], turns), as_read(boxes[1], turns), others) THEN 'ward' END AS rating_elsewhere
+    FROM base_goals g LEFT JOIN contents USING (document_id, project_no) LEFT JOIN turned USING (document_id)
+    LEFT JOIN (SELECT document_id, project_no, list(as_read(boxes[1], turns)) AS others FROM goals LEFT JOIN turned USING (document_id)
+        GROUP BY ALL) USING (document_id, project_no);
 
 CREATE VIEW own_prior_issues AS SELECT i.*, content_id_of(content_of, 'prior_issues', text) AS content_id_made
     FROM base_prior_issues i LEFT JOIN contents USING (document_id, project_no);
@@ -149,15 +156,14 @@ CREATE VIEW own_viewpoints AS SELECT v.*, content_id_of(content_of, 'viewpoints'
     FROM base_viewpoints v LEFT JOIN contents USING (document_id, project_no);
 
 -- A box may begin above the end of the one before in reading order where it stands in a column right of it.
-CREATE VIEW above AS SELECT statement_id, lag(page_last) OVER w AS former_page, lag(boxes[-1]) OVER w AS former_box
-    FROM statements WINDOW w AS (PARTITION BY document_id, project_no, section ORDER BY seq);
+CREATE VIEW above AS SELECT statement_id, lag(page_last) OVER w AS former_page, as_read(boxes[1], turns) AS first_box,
+    lag(as_read(boxes[-1], turns)) OVER w AS former_box FROM statements LEFT JOIN turned USING (document_id) WINDOW w AS (PARTITION BY document_id, project_no, section ORDER BY seq);
 CREATE VIEW own_statements AS SELECT s.*, concat_ws('/', document_id, project_no, section, seq) AS id_made, nfkc(text) AS text_nfkc,
     content_id_of(content_of, section, text) AS content_id_made,
     length(regexp_replace(text, '[\s\pZ]', '', 'g')) AS letters, coalesce(covered, 0) AS letters_in_tokens,
     CASE WHEN level > 0 AND NOT coalesce(parent < seq, false) OR level = 0 AND parent_seq IS NOT NULL THEN coalesce(CAST(parent_seq AS VARCHAR), 'none') END
         AS parent_wrong,
-    CASE WHEN page_first < former_page OR (page_first = former_page AND boxes[1].y0 < former_box.y0 - 1 AND boxes[1].x0 < former_box.x1
-            AND NOT coalesce(list_contains(turned_pages, page_first), false))
+    CASE WHEN page_first < former_page OR (page_first = former_page AND first_box.y0 < former_box.y0 - 1 AND first_box.x0 < former_box.x1)
         THEN 'page ' || page_first END AS above_former,
     CASE WHEN NOT list_has_all(coalesce(numbers, []), goal_nos)
         THEN array_to_string(goal_nos, ', ') END AS goals_unknown,
@@ -165,7 +171,7 @@ CREATE VIEW own_statements AS SELECT s.*, concat_ws('/', document_id, project_no
         THEN array_to_string(numbers_in_mark(mark), ', ') END AS numbers_in_mark, array_to_string(goal_nos, ', ') AS goal_numbers
     FROM base_statements s LEFT JOIN (SELECT document_id, project_no, section, seq AS parent_seq, seq AS parent FROM statements WHERE level = 0)
         USING (document_id, project_no, section, parent_seq)
-    LEFT JOIN above USING (statement_id) LEFT JOIN turned USING (document_id) LEFT JOIN contents USING (document_id, project_no)
+    LEFT JOIN above USING (statement_id) LEFT JOIN contents USING (document_id, project_no)
     LEFT JOIN (SELECT document_id, project_no, list(goal_no) AS numbers FROM goals GROUP BY ALL) USING (document_id, project_no)
     LEFT JOIN (SELECT statement_id, sum(length(regexp_replace(surface, '[\s\pZ]', '', 'g'))) AS covered FROM tokens GROUP BY ALL)
         USING (statement_id);

@@ -8,11 +8,16 @@ from typing import Any
 import pymupdf
 import pytest
 
+from pipeline.datasets.document import document_tables
 from pipeline.pages.witness import Witness
 from pipeline.proof.claims import Claim
+from pipeline.proof.document import findings_of
 from pipeline.proof.rows import Reader, unproved
+from pipeline.run.work.reading import document_of
+from pipeline.sheet.reader import read_sheet
 from pipeline.values import Box
-from tests.proof.small import Row, proof_of, put, tables
+from tests.layout.pens import sideways
+from tests.proof.small import Row, data, proof_of, put, tables
 
 
 def codes(changed: Any) -> set[tuple[str, str, str]]:
@@ -185,6 +190,16 @@ def test_a_sign_before_a_text_without_mark_is_one_where_it_stands_alone_on_its_l
     with Witness(document.tobytes()) as witness:
         found = [finding.defect.code for finding in unproved([claim], Reader(witness))]
     assert found == (["mark-unproven"] if is_named else [])
+
+
+@pytest.mark.parametrize(("turn", "by_rotate"), [(90, True), (180, True), (270, False)])
+def test_what_lies_on_its_side_is_judged_as_it_is_read(turn: int, by_rotate: bool) -> None:
+    lying = sideways(data(), turn, by_rotate=by_rotate)
+    with Witness(lying) as witness:
+        read = document_tables(document_of(read_sheet(lying, document_id="small", witness=witness)))
+        assert findings_of(read, witness).findings == []
+        found = findings_of(put("table_cells", transposed, read), witness).findings
+    assert ("place-unproven", "col") in {(finding.defect.code, finding.column) for finding in found}
 
 
 def put_cells(rows: list[Row], change: str) -> None:
