@@ -6,6 +6,7 @@ The printed number stands at every point, so that a chart can be read on paper; 
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 _GLOBALS = "window.vegaEmbed = vegaEmbed;"
@@ -53,8 +54,10 @@ def _with_places(chart: Any) -> Any:
     return known.transform_calculate(place=f"!({falls}) ? 'above' : !({foot}) ? 'below' : {last} ? 'beside' : 'above'")
 
 
+@cache
 def libraries() -> str:
-    """Vega, Vega-Lite and Vega-Embed as one script, from the wheel of vl-convert; nothing is fetched."""
+    """Vega, Vega-Lite and Vega-Embed as one script, from the wheel of vl-convert; nothing is fetched. To bundle them takes a second and
+    a half, and the script is the same in every report."""
     import altair as alt
     import vl_convert
 
