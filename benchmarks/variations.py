@@ -67,7 +67,7 @@ def rating(text: str | None) -> str | None:
 def records_of_truth(truth: dict[str, Any]) -> Records:
     """What was printed, by record type."""
     out: Records = {kind: Counter() for kind in KINDS}
-    out["accounted"]["all"] += 1
+    out["accounted"]["all"] += not truth.get("apart")  # what belongs nowhere is to be named, no more
     out["documents"][norm(truth["form"]), norm(truth["ward"]), *truth["period"]] += 1
     for name in ("form_title", "title", "operator", "ward_office", "conducted"):
         out["document_fields"][name, norm(truth[name])] += 1
@@ -230,6 +230,8 @@ def measured(name: str, look: Look, sheet: Typeset, engine: Engine = "pymupdf", 
         read = read_sheet(sheet.pdf, document_id=name, engine=engine)
         found = records_of_sheet(read)
         named = {defect.place.project_no or 0 for defect in read.defects if defect.code != "watermark"}
+        has_apart = any(defect.code in ("text-unaccounted", "label-unknown") for defect in read.defects)
+        found["accounted"] = Counter() if sheet.truth.get("apart") and has_apart else found["accounted"]
     except SourceError as error:
         broken = error.defect.code
     except Exception:

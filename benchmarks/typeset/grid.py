@@ -61,6 +61,7 @@ class Strip:
     keep: bool = False
     strikes: tuple[Rect, ...] = ()
     pictures: tuple[Rect, ...] = ()
+    outlines: tuple[tuple[float, float, str, float], ...] = ()  # letters as paths: left, baseline, letter, height
 
 
 @dataclass(slots=True)
@@ -162,6 +163,8 @@ def _draw_line(sheet: Sheet, strip: Strip, x: float, y: float) -> None:
         sheet.line(x + x0, y + y0, x + x1, y + y1, 0.6, (0, 0, 0))
     for x0, y0, x1, y1 in strip.pictures:
         sheet.picture(x + x0, y + y0, x + x1, y + y1)
+    for left, base, letter, high in strip.outlines:
+        sheet.outline(x + left, y + base, letter, high)
     for run in strip.runs:
         text = Text(x + run.dx, y + run.dy, run.text, run.ink, run.spacing, run.angle, run.vertical)
         if run.hidden_rest:

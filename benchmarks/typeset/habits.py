@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, fields, replace
+from itertools import pairwise
 from typing import Any
 
 from benchmarks.typeset.form import HALF, Content, Setter, Typeset
@@ -28,12 +29,14 @@ class Habits:
 
     # the page
     border: bool = False
-    contact: bool = False
+    contact: str = ""
     council: bool = False
     pale: bool = False
     footnotes: bool = False
     two_up: bool = False
     sideways: int = 0
+    goes_on: bool = False
+    note: bool = False
     # the goals
     slash_unrated: str = ""
     rating: str = ""
@@ -49,6 +52,9 @@ class Habits:
     clipped: bool = False
     # labels and text
     label: str = ""
+    other_label: bool = False
+    underlined: bool = False
+    marker: bool = False
     struck: bool = False
     raised: bool = False
     quotes: bool = False
@@ -59,7 +65,8 @@ class Habits:
 VALUES: dict[str, tuple[Any, ...]] = {
     "sideways": (90, 270),
     "slash_unrated": ("\\", "/", "x"),
-    "rating": ("words", "ringed"),
+    "contact": ("office", "end"),
+    "rating": ("words", "ringed", "outlines", "pictures", "columns"),
     "period": ("days", "double era", "kanji", "interim behind"),
     "slash_empty": ("\\", "/", "x"),
     "rules": ("open", "double"),
@@ -80,6 +87,9 @@ SHORT_ISSUES = (
     "区との情報の共有",
     "出張ひろばの継続",
 )
+RATERS = ("operator", "ward")
+OTHER_LABELS = ("区としての受け止め", "区の見解", "区から見た取組")
+"""labels in words that no rule lists"""
 KANJI = str.maketrans("0123456789", "〇一二三四五六七八九")
 
 
@@ -103,13 +113,17 @@ def typeset_with(content: Content, look: Look, had: Habits, seed: int = 0) -> Ty
     made = _Setter(content, _look_with(look, had), had, seed).set()
     if had.two_up:
         made = replace(made, pdf=_two_up(made.pdf))
-    return replace(made, pdf=_sideways(made.pdf, had.sideways)) if had.sideways else made
+    if had.sideways:
+        made = replace(made, pdf=_sideways(made.pdf, had.sideways))
+    return replace(made, pdf=_noted(made)) if had.note else made
 
 
 def _look_with(look: Look, had: Habits) -> Look:
     changes: dict[str, Any] = {}
     if had.label:
         changes |= {"labels": "above", "parts": "each", "reasons": "stacked", "results": "one cell"}
+    if had.other_label:
+        changes |= {"reasons": "stacked"}
     if had.rating or had.slash_unrated:
         changes |= {"unrated": "", "rating": "half"}
     if had.two_up:
@@ -127,6 +141,36 @@ def _look_with(look: Look, had: Habits) -> Look:
     return replace(look, **changes)
 
 
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """The columns of a goal table where A, B, C and D have one each: their names and widths as if each rater had one, those of side
+    labels before them, and at which of the columns each begins."""
+
+    names: list[str]
+    widths: list[float]
+    starts: list[int]
+    first: int
+
+    @classmethod
+    def of(cls, names: list[str], widths: list[float], first: int) -> _Scale:
+        starts = [k for k, name in enumerate(names) if not k or name != names[k - 1]]
+        own = [sum(widths[first + a : first + b]) for a, b in pairwise([*starts, len(names)])]
+        return cls([names[k] for k in starts], widths[:first] + own, [*starts, len(names)], first)
+
+    def name(self, cell: Cell) -> str:
+        return self.names[max(0, cell.col - self.first)]
+
+    def is_rater(self, cell: Cell) -> bool:
+        return self.name(cell) in RATERS
+
+    def _at(self, col: int) -> int:
+        return col if col < self.first else self.first + self.starts[col - self.first]
+
+    def spread(self, cell: Cell) -> None:
+        """Moves the cell from these columns to those that are set."""
+        cell.col, cell.cs = self._at(cell.col), self._at(cell.col + cell.cs) - self._at(cell.col)
+
+
 class _Setter(Setter):
     def __init__(self, content: Content, look: Look, had: Habits, seed: int) -> None:
         super().__init__(content, look, seed)
@@ -136,6 +180,7 @@ class _Setter(Setter):
         self.ends: list[tuple[int, float]] = []  # of each project: the number of its last page, and where it ends there
         self.strikes: dict[str, Content] = {}
         self.marks: dict[str, Content] = {}
+        self.stressed: set[str] = set()
         if had.period:
             self._spell_period()
 
@@ -162,11 +207,13 @@ class _Setter(Setter):
         if had.council:
             text = "令和７年度 第２回地域子育て支援推進会議　資料３－１"
             sheets[0].texts.insert(0, Text(flow.left, 24 if self.look.header == "form right" else 38, text, Ink(self.look.face, 9.0)))
-        if had.contact:
-            text = f"【問合せ先】{self.truth['ward_office']}　電話 045-000-1234"
-            if flow.y + 26 < flow.bottom:
-                sheets[-1].texts.append(Text(flow.left, flow.y + 20, text, Ink(self.look.face, 9.0)))
+        if had.contact and flow.y + 26 < flow.bottom:
+            text = f"【問合せ先】{self.truth['ward_office']}　電話 045-000-1234" if had.contact == "office" else "以上"
+            x = flow.left if had.contact == "office" else flow.right - 18
+            sheets[-1].texts.append(Text(x, flow.y + 20, text, Ink(self.look.face, 9.0)))
         for sheet in sheets:
+            if had.goes_on and sheet is not sheets[-1]:
+                sheet.texts.append(Text(flow.right - 72, flow.bottom + 11, "（次頁に続く）", Ink(self.look.face, 9.0)))
             if had.border:
                 sheet.box(12, 12, flow.width - 12, flow.height - 8, 0.6, (0, 0, 0))
             if had.pale:
@@ -205,14 +252,49 @@ class _Setter(Setter):
         self.ends.append((len(self.flow.sheets) - 1, self.flow.y))
 
     def columns(self, total: float) -> tuple[list[str], list[float]]:
+        """The columns; where A, B, C and D have one each, those four have the rater's name."""
         names, widths = super().columns(total)
         if not self.had.rating:
             return names, widths
         one = self.look.size * 5.6
-        spare = (sum(w for n, w in zip(names, widths, strict=True) if n in ("operator", "ward")) - 2 * one) / 2
-        return names, [one if n in ("operator", "ward") else w + spare for n, w in zip(names, widths, strict=True)]
+        spare = (sum(w for n, w in zip(names, widths, strict=True) if n in RATERS) - 2 * one) / 2
+        widths = [one if n in RATERS else w + spare for n, w in zip(names, widths, strict=True)]
+        if self.had.rating != "columns":
+            return names, widths
+        parts = [(n, w / (4 if n in RATERS else 1)) for n, w in zip(names, widths, strict=True) for _ in range(4 if n in RATERS else 1)]
+        return [n for n, _ in parts], [w for _, w in parts]
+
+    def goal_head(self, names: list[str], widths: list[float], first: int) -> list[list[Cell]]:
+        if self.had.rating != "columns":
+            return super().goal_head(names, widths, first)
+        scale = _Scale.of(names, widths, first)
+        rows = super().goal_head(scale.names, scale.widths, first)
+        for cell in [cell for row in rows for cell in row]:
+            cell.rs += not scale.is_rater(cell)
+            scale.spread(cell)
+        letters = [(first + k, "ABCD"[n % 4]) for n, k in enumerate(k for k, name in enumerate(names) if name in RATERS)]
+        return [*rows, [Cell(k, self.centred(letter, widths[k] - 4), 1, 1, "middle", self.shade) for k, letter in letters]]
+
+    def _rows_of_columns(self, p: Content, names: list[str], widths: list[float], first: int) -> list[list[Cell]]:
+        """Goals with a ring sign in the column of their rating."""
+        scale = _Scale.of(names, widths, first)
+        rows = super().goal_rows(p, scale.names, scale.widths, first)
+        for row, goal in zip(rows, p["goals"], strict=True):
+            for cell in list(row):
+                who = scale.name(cell)
+                scale.spread(cell)
+                if who in RATERS:
+                    row.remove(cell)
+                    signs = ["○" if letter == goal[who] else "" for letter in "ABCD"]
+                    row += [
+                        Cell(cell.col + k, self.centred(sign, widths[cell.col + k] - 4, self.ink), 1, 1, "middle")
+                        for k, sign in enumerate(signs)
+                    ]
+        return rows
 
     def goal_rows(self, p: Content, names: list[str], widths: list[float], first: int) -> list[list[Cell]]:
+        if self.had.rating == "columns":
+            return self._rows_of_columns(p, names, widths, first)
         rows = super().goal_rows(p, names, widths, first)
         for row, goal in zip(rows, p["goals"], strict=True):
             for cell in row:
@@ -228,14 +310,32 @@ class _Setter(Setter):
         if letter is None or not self.had.rating:
             return super().rating(goal, who, width)
         goal[who] = letter = letter.translate(HALF)
-        if self.had.rating == "words":
-            words = {"A": "達成", "B": "概ね達成", "C": "要改善", "D": "未実施"}[letter]
-            return self.centred(f"{letter}（{words}）", width, self.ink)
+        middle = width / 2 - em * 0.35
+        match self.had.rating:
+            case "words":
+                words = {"A": "達成", "B": "概ね達成", "C": "要改善", "D": "未実施"}[letter]
+                return self.centred(f"{letter}（{words}）", width, self.ink)
+            case "columns":
+                return []
+            case "outlines":
+                goal[who] = None
+                return [Strip(self.line, outlines=((middle, self.baseline, letter, em * 0.72),))]
+            case "pictures":
+                goal[who] = None
+                return [Strip(self.line, pictures=((middle, self.baseline - em * 0.72, middle + em * 0.7, self.baseline),))]
         runs = tuple(Run(2 + k * em * 1.25, self.baseline, one, self.ink, circled=one == letter) for k, one in enumerate("ABCD"))
         return [Strip(self.line, runs)]
 
     def part(self, key: str, p: Content, columns: int, inner: float, side: float, widths: list[float]) -> list[list[Cell]]:
+        look = self.look
+        other = self.had.other_label and key == "ward_reason"
+        if other:
+            self.look = replace(look, reason_word=random.Random(self.truth["id"]).choice(OTHER_LABELS))
         rows = super().part(key, p, columns, inner, side, widths)
+        self.look = look
+        if other:  # what stands under a label in other words is kept apart
+            p["ward_reason"] = []
+            self.truth["apart"] = True
         if self.had.label:
             label, *rows = rows
             self.shapes.append("".join(run.text for strip in label[0].strips for run in strip.runs))
@@ -261,6 +361,8 @@ class _Setter(Setter):
             self.strikes = {b["text"]: b for b in bullets if self.chance.random() < RARE}
         if self.had.raised:
             self.marks = {b["text"]: b for b in bullets if self.chance.random() < RARE and b["text"] not in self.strikes}
+        if self.had.underlined or self.had.marker:
+            self.stressed = {b["text"] for b in bullets if self.chance.random() < OFTEN} - self.strikes.keys()
         if self.had.picture:
             blocks[:] = [one for b in blocks for one in (b, *self._picture(b))]
         return super().reason(blocks, width)
@@ -280,7 +382,18 @@ class _Setter(Setter):
             strips[0] = self._struck(strips[0], self.strikes[text])
         elif text in self.marks:
             strips[-1] = self._marked(strips[-1], self.marks[text], others[0])
+        if text in self.stressed:
+            strips[0] = self._stressed(strips[0])
         return strips
+
+    def _stressed(self, strip: Strip) -> Strip:
+        """The strip with some words of its line underlined or over a yellow marker."""
+        run = strip.runs[0]
+        x0, x1 = (run.dx + measure(run.text[:n], run.ink.size, self.look.latin) + run.spacing * n for n in (3, min(14, len(run.text))))
+        if self.had.marker:
+            box = (x0, run.dy - 0.85 * run.ink.size, x1, run.dy + 0.12 * run.ink.size)
+            return replace(strip, areas=(*strip.areas, (box, (1.0, 1.0, 0.4))))
+        return replace(strip, strikes=(*strip.strikes, (x0, run.dy + 0.16 * run.ink.size, x1, run.dy + 0.16 * run.ink.size)))
 
     def _struck(self, strip: Strip, block: Content) -> Strip:
         """The strip with some words of its line struck out, which the truth then lacks."""
@@ -369,6 +482,18 @@ def _kanji(number: int) -> str:
         if number > 9
         else str(number).translate(KANJI)
     )
+
+
+def _noted(made: Typeset) -> bytes:
+    """A note typed onto the first page of the first project, beside the frame."""
+    import pymupdf
+
+    document: Any = pymupdf.open(stream=made.pdf, filetype="pdf")
+    page = document[min(1, document.page_count - 1)]
+    box = page.rect
+    page.add_freetext_annot((box.x0 + 8, box.y0 + 6, box.x0 + 150, box.y0 + 20), "確認済 R7.6.10", fontsize=8, text_color=(0.8, 0.1, 0.1))
+    made.truth["apart"] = True
+    return bytes(document.tobytes(no_new_id=True))
 
 
 def _two_up(pdf: bytes) -> bytes:

@@ -44,6 +44,18 @@ RADICALS = {
     "戸": "戶",
 }
 
+# The shapes of letters, in their height and 0.8 of it as width: rings of corners, the outer one first.
+_BOWL = ((0.0, 0.0), (0.7, 0.0), (1.0, 0.2), (1.0, 0.8), (0.7, 1.0), (0.0, 1.0))
+OUTLINES = {
+    "A": (
+        ((0.0, 0.0), (0.4, 1.0), (0.6, 1.0), (1.0, 0.0), (0.8, 0.0), (0.7, 0.3), (0.3, 0.3), (0.2, 0.0)),
+        ((0.36, 0.45), (0.5, 0.8), (0.64, 0.45)),
+    ),
+    "B": (_BOWL, ((0.2, 0.15), (0.7, 0.15), (0.7, 0.43), (0.2, 0.43)), ((0.2, 0.57), (0.7, 0.57), (0.7, 0.85), (0.2, 0.85))),
+    "C": (((1.0, 0.0), (0.2, 0.0), (0.0, 0.2), (0.0, 0.8), (0.2, 1.0), (1.0, 1.0), (1.0, 0.82), (0.25, 0.82), (0.25, 0.18), (1.0, 0.18)),),
+    "D": (_BOWL, ((0.2, 0.16), (0.65, 0.16), (0.8, 0.28), (0.8, 0.72), (0.65, 0.84), (0.2, 0.84))),
+}
+
 # Characters of the private use area that stand in for one that is filled in later, of full width or as wide as a digit.
 STAND_INS_FULL = "".join(map(chr, range(0xE000, 0xF000)))
 STAND_INS_HALF = "".join(map(chr, range(0xF000, 0xF900)))
@@ -126,6 +138,14 @@ class Sheet:
         """A photograph: one grey sample, as large as it is set."""
         place = f"{x1 - x0:.2f} 0 0 {y1 - y0:.2f} {x0:.2f} {self.height - y1:.2f} cm"
         self.under.append(f"q {place}\nBI /W 1 /H 1 /CS /G /BPC 8 /F /AHx\nID 90>\nEI Q")
+
+    def outline(self, x: float, base: float, letter: str, high: float) -> None:
+        """A letter as a filled path, as programs write text that they turn into outlines."""
+        path = ""
+        for ring in OUTLINES[letter]:
+            points = [f"{x + 0.8 * high * a:.2f} {self.height - base + high * b:.2f}" for a, b in ring]
+            path += f"{points[0]} m " + "".join(f"{point} l " for point in points[1:]) + "h "
+        self.rules.append(f"0 0 0 rg {path}f*")
 
     def circle(self, x: float, y: float, radius: float, color: tuple[float, float, float]) -> None:
         k, y = radius * 0.5523, self.height - y

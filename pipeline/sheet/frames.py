@@ -400,12 +400,13 @@ def _goes_on(grid: Grid, state: Previous) -> bool:
 
 
 def _goes_on_beside(members: Sequence[Cell], state: Previous) -> bool:
-    """Whether this row goes on beside a label at the left, as the page before left it."""
-    if len(members) != 2 or not state.side_columns:
+    """Whether these cells go on beside a label at the left, as the page before left it; the label may span rows of text."""
+    if len(members) < 2 or not state.side_columns:
         return False
     left, divider, right = state.side_columns
-    label, text = members
-    return abs(label.rect.x0 - left) <= SAME_EDGE and abs(label.rect.x1 - divider) <= SAME_EDGE and abs(text.rect.x1 - right) <= SAME_EDGE
+    label, *texts = (cell.rect for cell in members)
+    beside = all(max(abs(label.x1 - text.x0), abs(text.x1 - right)) <= SAME_EDGE for text in texts)
+    return beside and abs(label.x0 - left) <= SAME_EDGE and abs(label.x1 - divider) <= SAME_EDGE
 
 
 def _labelled_columns(members: Sequence[Cell], form: Form) -> bool:

@@ -6,6 +6,7 @@ a goal cut by a page break is one goal again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -17,8 +18,8 @@ from pipeline.sheet.form import Form, plain
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.model import Goal, PriorIssue
-from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, marked_paragraphs, paragraphs_of
-from pipeline.sheet.stretch import SENTENCE_END
+from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, marked_paragraphs, paragraphs_of, unsure
+from pipeline.sheet.stretch import PARTICLES, SENTENCE_END, Stretch
 from pipeline.sheet.units import GoalUnit, TextUnit, deep_lines
 from pipeline.values import Box, Defect, Place
 
@@ -99,7 +100,7 @@ def goal_table(
     spans_by_name = {"operator": columns.operator, "ward": columns.ward} if columns else {}
     raters_by_name = {name: _Rater(scales.get(name, {}), rings, spans_by_name.get(name), drawings) for name in ("operator", "ward")}
     made = tuple(_goal(n, g, raters_by_name, form, ledger, defects, place) for n, g in enumerate(goals, 1))
-    issues = _issues(prior_cells, reading.is_prior_for_all, len(goals), columns, form, ledger)
+    issues = _issues(prior_cells, reading.is_prior_for_all, len(goals), columns, form, ledger, defects)
     _check_sequence(goals, defects, place)
     return GoalTable(made, issues, tuple(defects))
 
@@ -393,7 +394,13 @@ def claim_paragraph(paragraph: Paragraph, ledger: Ledger) -> None:
 
 
 def _issues(
-    cells: Sequence[tuple[list[TextUnit], set[int]]], spans_all: bool, n_goals: int, columns: Columns | None, form: Form, ledger: Ledger
+    cells: Sequence[tuple[list[TextUnit], set[int]]],
+    spans_all: bool,
+    n_goals: int,
+    columns: Columns | None,
+    form: Form,
+    ledger: Ledger,
+    defects: list[Defect],
 ) -> tuple[PriorIssue, ...]:
     header = columns.prior_header if columns else ""
     found = form.prior_term.search(plain(header))
@@ -407,17 +414,38 @@ def _issues(
                 continue
             goal_no = next(iter(covered)) if single else None
             out.append(PriorIssue(len(out) + 1, paragraph.mark.text, paragraph.printed, goal_no, term))
+            defects += unsure(paragraph, Place(section="goals"))
     return tuple(out)
 
 
 def issues_in(texts: Sequence[TextUnit]) -> list[Paragraph]:
-    """The issues of one cell; without marks and with one sentence each (none ends within a line), each sentence is one."""
+    """The issues of one cell; without marks and with one sentence each (none ends within a line), each sentence is one. Where none ends
+    at all, they are a list of phrases."""
     paragraphs = marked_paragraphs(texts)
     lines = [unit.line.text for unit in texts]
     ended = frozenset(k for k, line in enumerate(lines[:-1], 1) if line[-1] in SENTENCE_END)
     if any(p.mark.kind != "none" for p in paragraphs) or any(sign in line[:-1] for line in lines for sign in SENTENCE_END):
         return paragraphs
-    return paragraphs_of(texts, breaks=ended)
+    return paragraphs_of(texts, breaks=ended) if ended else _phrases(texts, paragraphs)
+
+
+def _phrases(texts: Sequence[TextUnit], paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """A list of phrases. Where some lines surely begin one, so do those that only just would have fit on the line before; where none
+    does, or words meet at the end of a full line among phrases of one line each, nobody can tell."""
+    stretch = Stretch(texts, kana=False)
+    breaks = frozenset(k for k in range(1, len(texts)) if stretch.would_fit(k) and stretch.last[k - 1] not in PARTICLES)
+    if len(paragraphs) > 1:
+        paragraphs = paragraphs_of(texts, breaks=breaks)
+    wrapped = [paragraph for paragraph in paragraphs if len(paragraph.units) > 1]
+    meeting = {k for k in range(1, len(texts)) if IDEOGRAPHS.fullmatch(stretch.last[k - 1] + stretch.texts[k][0])}
+    unsure_of = breaks | meeting if len(wrapped) == 1 < len(paragraphs) else breaks
+    for paragraph in wrapped:
+        paragraph.is_unsure = any(texts[k] in paragraph.units[1:] for k in unsure_of)
+    return paragraphs
+
+
+IDEOGRAPHS = re.compile("[\u3400-\u9fff]{2}")
+"""words that meet, or the inside of one"""
 
 
 @lru_cache(maxsize=64)

@@ -1,7 +1,8 @@
 """Goal tables whose header no rule ties to their rows: set without rules, or with a line under each row only.
 
 In come a page's items, out go the same with such a table made a grid, as if it had been ruled. It is known by the words of
-its header between the heading of a project and the first label of a section; its columns are where its text leaves gaps.
+its header between the heading of a project and the first label of a section; its columns are where its text leaves gaps,
+and the rows of a column are between the rules that cross it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from pipeline.geometry.rect import Rect, around
 from pipeline.layout.assemble import all_lines
 from pipeline.layout.lines import line_of, runs_of
 from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
-from pipeline.pages.model import Glyph
+from pipeline.layout.segments import Segment, merged_segments
+from pipeline.pages.model import Glyph, Ruling
 from pipeline.rules.sections import STRONG
 from pipeline.sheet.form import Form
 from pipeline.sheet.marks import mark_of
@@ -42,8 +44,8 @@ class _Word:
         return (self.rect.x0 + self.rect.x1) / 2
 
 
-def with_goal_tables(layout: PageLayout, form: Form) -> PageLayout:
-    """The page with its goal tables as grids; the same page where all of them are."""
+def with_goal_tables(layout: PageLayout, rulings: Iterable[Ruling], form: Form) -> PageLayout:
+    """The page with its goal tables as grids, by the rules drawn on it; the same page where all of them are."""
     items: list[Item] = []
     k, changed = 0, False
     while k < len(layout.items):
@@ -54,7 +56,7 @@ def with_goal_tables(layout: PageLayout, form: Form) -> PageLayout:
             end = next((n for n in range(k, len(layout.items)) if _ends(layout.items[n], form)), len(layout.items))
             region = layout.items[k:end]
             if region and not any(isinstance(i, Grid) and _has_header(i, form) for i in region):
-                above, grid = _goal_grid(layout.number, all_lines(region), form)
+                above, grid = _goal_grid(layout.number, all_lines(region), form, rulings)
                 if grid is not None:
                     items += [*above, grid]
                     k, changed = end, True
@@ -79,30 +81,32 @@ def _has_header(grid: Grid, form: Form) -> bool:
     return any(_has_header(inner, form) for cell in grid.cells for inner in cell.grids)
 
 
-def _goal_grid(page: int, lines: Sequence[Line], form: Form) -> tuple[list[Line], Grid | None]:
-    """The lines above the header; and header and goals as a grid, a cell a column below the header. None where they are none."""
+def _goal_grid(page: int, lines: Sequence[Line], form: Form, rulings: Iterable[Ruling]) -> tuple[list[Line], Grid | None]:
+    """The lines above the header; and header and goals as a grid. None where they are none."""
     runs = [line_of(page, run) for line in lines if not line.vertical for run in runs_of(line.glyphs)]
     runs.sort(key=lambda run: (run.rect.y0, run.rect.x0))
     by_name = {word.name: word for word in _header(runs, form)}
     if not {"goal", "operator", "ward"} <= by_name.keys():
         return [], None
     head = around(*(word.rect for word in by_name.values()))
-    grid = _grid_of(by_name, head, [run for run in runs if run.rect.y0 + run.rect.y1 > 2 * head.y1])
+    level = merged_segments((r.y0, r.x0, r.x1, r.thickness, r.color) for r in rulings if r.y0 == r.y1)
+    grid = _grid_of(by_name, head, [run for run in runs if run.rect.y0 + run.rect.y1 > 2 * head.y1], level)
     return ([line for line in lines if line.rect.y1 <= head.y0], grid) if grid else ([], None)
 
 
-def _grid_of(by_name: Mapping[str, _Word], head: Rect, body: Sequence[Line]) -> Grid | None:
+def _grid_of(by_name: Mapping[str, _Word], head: Rect, body: Sequence[Line], level: Sequence[Segment]) -> Grid | None:
     """The goal table, given its header and the runs of text below; None where these stand in no columns, or no goal has a mark."""
     words = sorted((by_name[name] for name in NAMES if name in by_name), key=lambda word: word.middle)
     spans = _columns([glyph for run in body for glyph in run.glyphs], words)
     if spans is None:
         return None
     xs = (spans[0][0] - ROOM, *((a[1] + b[0]) / 2 for a, b in pairwise(spans)), spans[-1][1] + ROOM)
-    ys = (head.y0 - OVER, (head.y0 + head.y1) / 2, head.y1 + UNDER, max(run.rect.y1 for run in body) + OVER)
-    page = body[0].page
-    cells = [*_head_cells(words, by_name.get("rating"), xs, ys), *_body_cells(page, _lines_of(page, body), xs, ys)]
-    goals = next(c for c in cells if c.row == BODY and words[c.col].name == "goal")
-    if not any(mark_of(line).kind != "none" for line in goals.lines):
+    page, top, bottom = body[0].page, head.y1 + UNDER, max(run.rect.y1 for run in body) + OVER
+    within = [one for one in level if min(run.rect.y1 for run in body) < one.at < max(run.rect.y0 for run in body)]
+    crossing = [[one.at for one in within if one.lo <= x0 and x1 <= one.hi] for x0, x1 in spans]
+    ys = (head.y0 - OVER, (head.y0 + head.y1) / 2, top, *sorted({at for column in crossing for at in column}), bottom)
+    cells = [*_head_cells(words, by_name.get("rating"), xs, ys), *_body_cells(page, _lines_of(page, body), xs, ys, crossing)]
+    if not any(mark_of(line).kind != "none" for c in cells if c.row >= BODY and words[c.col].name == "goal" for line in c.lines):
         return None
     cells.sort(key=lambda c: (c.row, c.col))
     return Grid(page, Rect(xs[0], ys[0], xs[-1], ys[-1]), len(ys) - 1, len(words), tuple(cells), xs, ys, ruled="none")
@@ -111,7 +115,7 @@ def _grid_of(by_name: Mapping[str, _Word], head: Rect, body: Sequence[Line]) -> 
 ROOM, OVER, UNDER = 2.0, 1.0, 0.5
 """pt; so far the table reaches beyond its text at the sides and over and under it, and its header under its words"""
 BODY = 2
-"""the row of the goals, under the two of the header"""
+"""the first row of the goals, under the two of the header"""
 
 
 def _cell(row: int, rowspan: int, col: int, colspan: int, lines: Iterable[Line], xs: Sequence[float], ys: Sequence[float]) -> Cell:
@@ -128,11 +132,16 @@ def _head_cells(words: Sequence[_Word], rating: _Word | None, xs: Sequence[float
         yield _cell(1, 1, n, 1, word.lines, xs, ys) if n in under else _cell(0, BODY, n, 1, word.lines, xs, ys)
 
 
-def _body_cells(page: int, lines: Sequence[Line], xs: Sequence[float], ys: Sequence[float]) -> Iterator[Cell]:
-    """A cell a column, with what of each line stands in it."""
-    for n, (x0, x1) in enumerate(pairwise(xs)):
+def _body_cells(
+    page: int, lines: Sequence[Line], xs: Sequence[float], ys: Sequence[float], crossing: Sequence[Sequence[float]]
+) -> Iterator[Cell]:
+    """The cells of each column, between the heights where rules cross it, with what of each line stands in them."""
+    for n, ((x0, x1), heights) in enumerate(zip(pairwise(xs), crossing, strict=True)):
         parts = ([g for g in line.glyphs if x0 <= (g.x0 + g.x1) / 2 < x1] for line in lines)
-        yield _cell(BODY, 1, n, 1, [line_of(page, glyphs) for glyphs in parts if glyphs], xs, ys)
+        own = [line_of(page, glyphs) for glyphs in parts if glyphs]
+        for above, below in pairwise(sorted({ys[BODY], *heights, ys[-1]})):
+            row, end = ys.index(above), ys.index(below)
+            yield _cell(row, end - row, n, 1, [line for line in own if 2 * above <= line.rect.y0 + line.rect.y1 < 2 * below], xs, ys)
 
 
 def _lines_of(page: int, runs: Iterable[Line]) -> list[Line]:

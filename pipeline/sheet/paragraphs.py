@@ -13,10 +13,10 @@ from pipeline.layout.lines import extent_of
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import joined, spaced_text
 from pipeline.sheet.marks import Mark, mark_of
-from pipeline.sheet.seams import begins, seam_of
+from pipeline.sheet.seams import begins, is_unsure, seam_of
 from pipeline.sheet.stretch import SENTENCE_END, Stretch
 from pipeline.sheet.units import TextUnit
-from pipeline.values import Box, Printed
+from pipeline.values import Box, Defect, Place, Printed
 
 BEYOND_LATIN = "\u3000"
 """no character behind this one needs a space before it"""
@@ -29,7 +29,8 @@ _new = tuple.__new__
 
 @dataclass(slots=True)
 class Paragraph:
-    """One sentence group with its mark; ``units`` are its lines in order, ``x`` and ``text_x`` its indents in points."""
+    """One sentence group with its mark; ``units`` are its lines in order, ``x`` and ``text_x`` its indents in points; ``is_unsure``:
+    nobody could tell whether it goes on from the one before, or is two."""
 
     mark: Mark
     units: list[TextUnit]
@@ -37,6 +38,7 @@ class Paragraph:
     size: float
     text: str = ""
     boxes: tuple[Box, ...] = ()
+    is_unsure: bool = False
 
     @property
     def x(self) -> float:
@@ -103,12 +105,15 @@ def paragraphs_of(
         mark = stretch.marks[k]
         if kana and mark.kind == "none":
             mark = mark_of(unit.line, kana=True, expected=expected, signs=stretch.signs)
-        if out and k not in breaks and not begins(seam_of(stretch, k, mark, out[-1].mark, len(out[-1].units))):
+        seam = seam_of(stretch, k, mark, out[-1].mark, len(out[-1].units)) if out and k not in breaks else None
+        unsure = seam is not None and is_unsure(seam)
+        if seam is not None and not begins(seam):
             out[-1].units.append(unit)
+            out[-1].is_unsure |= unsure
             continue
         if mark.kind == "kana":
             expected = mark.numbers[0] + 1
-        out.append(Paragraph(mark, [unit], stretch.bolds[k], stretch.sizes[k]))
+        out.append(Paragraph(mark, [unit], stretch.bolds[k], stretch.sizes[k], is_unsure=unsure))
     for paragraph in out:
         finish(paragraph)
     return out
@@ -136,6 +141,18 @@ def _stands_apart(above: TextUnit, below: TextUnit) -> bool:
     if above.line.page != below.line.page:
         return above.line.text[-1:] in SENTENCE_END
     return above.place != below.place or below.line.rect.y1 - above.line.rect.y1 > APART * above.line.size
+
+
+def unsure(paragraph: Paragraph, place: Place) -> list[Defect]:
+    """The warning for a paragraph of which nobody could tell whether it is one; none for any other."""
+    if not paragraph.is_unsure:
+        return []
+    box = paragraph.boxes[0]
+    return [Defect("paragraphs-unsure", box.page, box, paragraph.text[:QUOTED], place)]
+
+
+QUOTED = 80
+"""characters of a text that a message quotes"""
 
 
 def finish(paragraph: Paragraph) -> None:

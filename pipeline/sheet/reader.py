@@ -125,7 +125,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     laid_out = layouts_of(pages)
     form = form_of((line.text for layout in laid_out for line in all_lines(layout.items)), scanned=text_source != "digital")
     layouts, footnotes = footnotes_apart(pages, with_columns(pages, laid_out, form))
-    layouts = [with_goal_tables(layout, form) for layout in layouts]
+    layouts = [with_goal_tables(layout, page.rulings, form) for page, layout in zip(pages, layouts, strict=True)]
     ledger = Ledger()
     for layout in layouts:
         ledger.claim_page(layout)

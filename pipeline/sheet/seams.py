@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.sheet.marks import Mark, MarkKind
-from pipeline.sheet.stretch import MOST_SLACK, NO_LINE_START, PARTICLES, SAME, SENTENCE_END, Stretch
+from pipeline.sheet.stretch import MOST_SLACK, NEXT_LINE, NO_LINE_START, PARTICLES, SAME, SENTENCE_END, Stretch
 
 NUMBERED: frozenset[MarkKind] = frozenset({"circled", "number", "kana"})
 LEAST_ROOM = 0.6
@@ -23,6 +23,10 @@ OTHER_SIZE = 0.18
 """em; type that differs by more is other type"""
 HALF = 0.5
 """of its column; a line that hands have broken within a sentence is longer than this"""
+MOSTLY = 0.7
+"""of the sentences; where more end a paragraph, one at the margin does too"""
+SURE = 0.1
+"""of the sentences; where fewer end a paragraph, or do not, one at the margin is like the others"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,9 @@ class Seam:
 
     ``head`` is the paragraph's mark, ``first_x`` where its first line begins, ``wrapped_x`` where its second one does (None where it
     has one so far), ``step`` how far the line stands below the one before (None across a page or cell), ``reach`` how much of its
-    column the line before takes, ``sticks_out`` whether that line, which ends a sentence, ends beyond where lines that go on do.
+    column the line before takes, ``sticks_out`` whether that line, which ends a sentence, ends beyond where lines that go on do,
+    ``heads_items`` whether this line stands between a full stop and an item like a heading, ``share`` how many of the sentences here
+    end a paragraph, ``is_near`` whether the line stands nearer to the one before than any item here does.
     """
 
     mark: Mark
@@ -53,6 +59,9 @@ class Seam:
     is_hanging_list: bool
     is_indented_text: bool
     sticks_out: bool
+    heads_items: bool
+    share: float | None
+    is_near: bool
 
     @property
     def is_unmarked(self) -> bool:
@@ -89,6 +98,13 @@ class Seam:
         return x is not None and self.x > x + SAME * self.em
 
     @property
+    def could_be_either(self) -> bool:
+        """Whether the line stands as one that goes on and as one that begins do here: flush, unmarked, under a full line that ends a
+        sentence, where other paragraphs are told by the room before them alone."""
+        flush = self.is_at(self.first_x) and (self.wrapped_x is None or self.is_at(self.wrapped_x))
+        return self.share is not None and flush and self.is_ended and self.is_full and not self.is_under_mark and not self.is_indented_text
+
+    @property
     def is_at_wrap(self) -> bool:
         """Whether the line stands where lines of the paragraph's text do, behind its mark or under its second line."""
         return self.is_at(self.wrapped_x) or self.is_under_mark and self.is_at(self.head.text_x)
@@ -120,6 +136,9 @@ def seam_of(stretch: Stretch, k: int, mark: Mark, head: Mark, lines: int) -> Sea
         stretch.hanging,
         stretch.indented,
         stretch.last[k - 1] in SENTENCE_END and stretch.sticks_out(k - 1),
+        stretch.heads_items(k),
+        stretch.share_of_paragraphs,
+        together and NEXT_LINE * (stretch.y1[k] - stretch.y1[k - 1]) < stretch.step_to_items,
     )
 
 
@@ -160,8 +179,9 @@ def _is_number_in_sentence(seam: Seam) -> bool:
 
 
 def _is_sign_in_sentence(seam: Seam) -> bool:
-    """A ・ or △ at the head of a wrapped line; an arrow always begins."""
-    return seam.mark.kind in ("bullet", "note") and seam.goes_on and seam.is_at_wrap and not seam.is_at(seam.first_x)
+    """A ・ or △ at the head of a wrapped line: at its indent, or nearer to the line above than items are; an arrow always begins."""
+    is_wrapped = seam.is_at_wrap and not seam.is_at(seam.first_x) or seam.is_near
+    return seam.mark.kind in ("bullet", "note") and seam.goes_on and is_wrapped
 
 
 def _has_mark(seam: Seam) -> bool:
@@ -195,10 +215,11 @@ def _is_broken_by_hand(seam: Seam) -> bool:
 
 def _goes_on_flush(seam: Seam) -> bool:
     """Under a full line, unless a sentence ended there and the line is set off: enclosed, indented as paragraphs are here, or the line
-    before was not stretched as lines that go on are."""
+    before was not stretched as lines that go on are, or it is short and heads items."""
     indented = seam.is_right_of(seam.wrapped_x)
     again = seam.is_indented_text and seam.wrapped_x is None and seam.is_at(seam.first_x) and not seam.is_under_mark
-    return seam.is_full and not (seam.is_ended and (seam.text[0] == "【" or indented or again or seam.sticks_out))
+    set_off = seam.text[0] == "【" or indented or again or seam.sticks_out or seam.heads_items
+    return seam.is_full and not (seam.is_ended and (set_off or seam.could_be_either and (seam.share or 0.0) > MOSTLY))
 
 
 def _is_left_within_sentence(seam: Seam) -> bool:
@@ -235,3 +256,11 @@ RULES = (
 def begins(seam: Seam) -> bool:
     """Whether the line begins a paragraph; one that no rule knows does, for the line before left room for it."""
     return next((rule.begins for rule in RULES if rule.holds(seam)), True)
+
+
+def is_unsure(seam: Seam) -> bool:
+    """Whether nobody could tell: nothing sets the line off, and of the sentences here some end a paragraph and some do not."""
+    if not seam.is_unmarked or not seam.could_be_either or _begins_with_closing_sign(seam) or _stands_far_below(seam):
+        return False
+    set_off = seam.text[0] == "【" or seam.sticks_out or seam.heads_items or _is_other_type(seam)
+    return not set_off and SURE < (seam.share or 0.0) < 1 - SURE

@@ -23,7 +23,7 @@ from pipeline.sheet.goals import claim_paragraph
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import Mark, mark_of
 from pipeline.sheet.model import DataTable, Figure, Goal, Kind, Section, Statement, Viewpoint
-from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, marked_paragraphs, paragraphs_of
+from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, marked_paragraphs, paragraphs_of, unsure
 from pipeline.sheet.stretch import NO_LINE_END, PARTICLES, SENTENCE_END
 from pipeline.sheet.tables import TablePart, broken_off, continued, extended, part_of
 from pipeline.sheet.units import FigureUnit, TableUnit, TextUnit
@@ -532,6 +532,7 @@ def read_section(section: Section, units: Sequence[Unit], goals: Sequence[Goal],
             counters.order += 1
             counters.seq[section] = counters.seq.get(section, 0) + 1
             body.statements.append(_statement(section, counters, block, k in headings, state, goals, form))
+            body.defects += unsure(block, Place(section=section))
         elif isinstance(block, TablePart):
             counters.order += 1
             counters.table += 1

@@ -30,6 +30,12 @@ BEYOND_LATIN = "\u3000"
 NUMBER = re.compile(r"[0-9０-９]+|[①-⑳]")
 REFERENCE = re.compile(r"(?<=[。．])[※*＊†][0-9０-９]{0,2}$")
 """the mark of a footnote behind a sentence"""
+WITHIN = re.compile(r"[。！？](?![」』）)】。！？※*]|$)")
+"""the end of a sentence within a line"""
+NEXT_LINE = 1.25
+"""of the usual distance of two baselines; a line further below is set apart"""
+FITS = 0.1
+"""em; a word fits with so much room to spare"""
 SAME = 0.45
 """em; indents that differ by less are one"""
 MOST_SLACK = 3.2
@@ -75,6 +81,26 @@ def _sign_at_end(text: str) -> str:
     return (REFERENCE.sub("", text) or text)[-1]
 
 
+FEWEST_ITEMS, MOST_ENDED = 4, 0.6
+"""so many items, and so great a share of them that end, show that a line that does not is no sentence of theirs"""
+
+
+def _usual(steps: Sequence[float]) -> float:
+    """Points, to a half; the least of the steps, in order, that several lines have: in a list of paragraphs set apart most are more."""
+    usual = steps[(len(steps) - 1) // 3]
+    for k, step in enumerate(steps[:-1]):
+        if sum(other - step < SAME_STEP for other in steps[k:]) >= max(2, USUAL * len(steps)):
+            usual = step
+            break
+    return round(usual * 2) / 2
+
+
+SAME_STEP = 0.6
+"""pt; baselines whose distances differ by less are as far apart"""
+USUAL = 0.15
+"""of the steps; so many are no chance"""
+
+
 class Stretch:
     """Lines in order, by column, with what holds of all of them together; lengths in points, or in em where it is said."""
 
@@ -109,7 +135,8 @@ class Stretch:
         return (self.edges[k] - self.x1[k] - _first_word_width(self.glyphs[k + 1])) / self.sizes[k + 1]
 
     def _edges(self) -> list[float]:
-        """Right edge of the text, by line: how far lines of this column reach, at least near the cell's border."""
+        """Right edge of the text, by line: how far lines of this column reach, at least near the cell's border. Where sentences happen
+        to end tells of no edge."""
         sides = list(zip(self.lefts, self.rights, strict=True))
         columns: dict[tuple[int, int], list[int]] = {}
         if len(set(sides)) == 1:
@@ -121,8 +148,8 @@ class Stretch:
         near = 1.5 * self.sizes[0]
         for members in columns.values():
             ends = [self.x1[k] for k in members]
-            reach = max(ends)
-            ragged = len(ends) < 6 or sum([x1 > reach - near for x1 in ends]) < 2
+            reach = max([x1 for k, x1 in zip(members, ends, strict=True) if x1 < self.rights[k] + SAME * self.sizes[k]] or ends)
+            ragged = len(ends) < 6 or sum([self.x1[k] > reach - near and self.last[k] not in SENTENCE_END for k in members]) < 2
             for k in members:
                 right, em = self.rights[k], self.sizes[k]
                 edges[k] = right - 0.6 * em if ragged and right - reach > 2 * em else reach
@@ -135,7 +162,7 @@ class Stretch:
         for k, (page, cell, y1, em) in enumerate(zip(self.pages[1:], self.cells[1:], self.y1[1:], self.sizes[1:], strict=True)):
             if page == self.pages[k] and cell == self.cells[k] and 0 < (step := y1 - self.y1[k]) < 4 * em:
                 seen.setdefault(round(em), []).append(step)
-        return {size: round(sorted(steps)[(len(steps) - 1) // 3] * 2) / 2 for size, steps in seen.items()}
+        return {size: _usual(sorted(steps)) for size, steps in seen.items()}
 
     def _slack(self) -> float:
         """em; the room that lines surely broken by the program leave here: none where type is set to the margin."""
@@ -191,11 +218,66 @@ class Stretch:
         """Whether lines wrapped under an unmarked one stand left of it, so that a line at its indent begins a paragraph."""
         votes = 0
         for k, (before, kind) in enumerate(pairwise(self.kinds), 1):
-            if before == kind == "none" and self.last[k - 1] not in ENDS:
+            if before == kind == "none" and self.last[k - 1] not in ENDS and self.rooms[k] < MOST_SLACK:
                 if self.cells[k] == self.cells[k - 1] and self.pages[k] == self.pages[k - 1]:
                     shift = (self.x0[k] - self.x0[k - 1]) / self.sizes[k]
                     votes += (shift < -SAME) - (shift > SAME)
-        return votes > 1
+        return votes > 0
+
+    @cached_property
+    def are_items_sentences(self) -> bool:
+        """Whether what stands before the items here ends a sentence, nearly everywhere."""
+        before = [sign in ENDS for sign, kind in zip(self.last, self.kinds[1:], strict=False) if kind != "none"]
+        return len(before) >= FEWEST_ITEMS and sum(before) >= MOST_ENDED * len(before)
+
+    @cached_property
+    def share_of_paragraphs(self) -> float | None:
+        """Of the sentences of running text whose end is seen, and one more that may do otherwise, the share that surely ends a paragraph,
+        with no more room below it than within one; None where no such paragraph is seen."""
+        ends = [k for k in range(1, len(self.lines)) if self._ends_paragraph(k)]
+        within = sum(len(WITHIN.findall(text)) for text, kind in zip(self.texts, self.kinds, strict=True) if kind == "none")
+        return len(ends) / (len(ends) + within + 1) if ends else None
+
+    def _ends_paragraph(self, k: int) -> bool:
+        """Whether a paragraph without mark ends before line ``k``, at its left side, that has none either, by nothing but the room left."""
+        if (
+            self.kinds[k - 1] != "none"
+            or self.kinds[k] != "none"
+            or self.cells[k] != self.cells[k - 1]
+            or self.pages[k] != self.pages[k - 1]
+        ):
+            return False
+        em, step = self.sizes[k], self.y1[k] - self.y1[k - 1]
+        is_flush = abs(self.x0[k] - self.x0[k - 1]) < SAME * em and step < NEXT_LINE * self.pitches.get(round(em), step)
+        return is_flush and self.last[k - 1] in SENTENCE_END and self.rooms[k] > MOST_SLACK
+
+    def are_together(self, k: int) -> bool:
+        """Whether line ``k`` stands in one cell and on one page with the line before."""
+        return self.cells[k] == self.cells[k - 1] and self.pages[k] == self.pages[k - 1]
+
+    def would_fit(self, k: int) -> bool:
+        """Whether the first word of line ``k`` would have fit on the line before, if the cell is padded at both sides alike."""
+        padding = self.x0[k - 1] - self.lefts[k - 1]
+        return self.rooms[k] + (self.rights[k - 1] - padding - self.edges[k - 1]) / self.sizes[k] > FITS
+
+    @cached_property
+    def step_to_items(self) -> float:
+        """Points; the least distance of an item's baseline from the one above, where the line above left room; 0 where none did."""
+        steps = [
+            self.y1[k] - self.y1[k - 1]
+            for k in range(1, len(self.lines))
+            if self.kinds[k] == "bullet"
+            and self.rooms[k] > MOST_SLACK
+            and (self.pages[k], self.cells[k]) == (self.pages[k - 1], self.cells[k - 1])
+        ]
+        return min(steps, default=0.0)
+
+    def heads_items(self, k: int) -> bool:
+        """Whether line ``k`` alone, short and no sentence, stands between a full stop and an item, where items are sentences."""
+        if k + 1 >= len(self.lines) or self.kinds[k] != "none" or self.kinds[k + 1] == "none":
+            return False
+        is_short = self.rooms[k + 1] > MOST_SLACK and self.last[k] not in ENDS | NO_LINE_END | PARTICLES
+        return is_short and self.last[k - 1] in SENTENCE_END and self.are_items_sentences
 
     def below_headings(self) -> frozenset[int]:
         """The lines without a mark under numbered lines of one kind that all break off, with room to spare and no sentence ended, as

@@ -105,6 +105,24 @@ def test_a_row_that_goes_on_over_a_whole_page_keeps_its_label() -> None:
     assert told(read(one, two, three)) == SAID
 
 
+def test_the_rest_of_a_label_spans_the_rest_of_two_rows() -> None:
+    """成果 and 課題 in a row each: the first goes on over the page's end, and the label is empty there beside both."""
+    one, two = page(), page()
+    y = goals(one, 100)
+    row(one, y, y + 90, "振り返りの視点", ("ア　場が整っているか。",))
+    y += 90
+    row(one, y, y + 110, "評価の理由法人", ("・利用者が増えた。",))
+    row(one, y + 110, y + 200, "評価の理由区", ("・区は広報を手伝った。",))
+    row(one, y + 200, y + 290, "成果と課題", ("（成果）", "・初めての人が来やすくな"))
+    box(two, LEFT, 60, DIVIDER, 140)
+    for top, bottom, lines in ((60, 80, ("　った。",)), (80, 140, ("（課題）", *(f"・{text}" for _, text in SAID[3:])))):
+        box(two, DIVIDER, top, RIGHT, bottom)
+        for k, line in enumerate(lines):
+            say(two, DIVIDER + 4, top + 12 + 14 * k, line)
+    sheet = read(one, two)
+    assert told(sheet) == SAID and not sheet.projects[0].tables
+
+
 def test_the_rest_of_a_label_that_names_a_rater_is_no_header() -> None:
     one, two = page(), page()
     y = goals(one, 100)

@@ -99,6 +99,36 @@ def test_a_heading_with_a_gap_over_a_hairline_goal_table_is_the_projects(closed:
     assert read_back.accounting.chars_unaccounted == 0
 
 
+@pytest.mark.parametrize(("across", "wanted"), [(60, [1, 2, 2]), (255, [None, None, None])])
+def test_rules_between_the_rows_tell_whose_prior_issues_are(across: float, wanted: list[int | None]) -> None:
+    """The columns stand so near each other that they are none but under their header; rules under all rows, or not under the issues."""
+    sheet = drawn_page()
+    say(sheet, 60, 100, "１　親子の居場所事業")
+    for x, head in ((64, "（参考）前期の振り返りの課題"), (286, "目指す拠点の姿"), (460, "法人"), (500, "区")):
+        say(sheet, x, 122, head)
+    issues = (
+        "○午前中に利用が集中し、雨の日には受入れの",
+        "　人数を超えている。",
+        "○妊娠中の人の来館が伸びておらず、声を掛け",
+        "　る機会が少ない。",
+        "○父親の居場所がない。",
+    )
+    for y, text in zip((140, 154, 172, 186, 200), issues, strict=True):
+        say(sheet, 64, y, text)
+    for y, goal in ((140, "①肩の力を抜いて過ごせる場"), (172, "②分け隔てなく利用できる場")):
+        say(sheet, 258, y, goal)
+        say(sheet, 460, y, "A")
+        say(sheet, 500, y, "B")
+    for y in (110, 128, 206):
+        rule(sheet, 60, y, 520, y)
+    rule(sheet, across, 158, 520, 158)
+    for n, text in enumerate(("評価の理由（法人）", "・利用者が増えた。", "評価の理由（区）", "・区は広報を手伝った。")):
+        say(sheet, 62, 230 + 14 * n, text)
+    (project,) = sheet_of(read_pages(written([sheet], Press())), document_id="x", source_sha256="").projects
+    assert [goal.text.text for goal in project.goals] == ["肩の力を抜いて過ごせる場", "分け隔てなく利用できる場"]
+    assert [issue.goal_no for issue in project.prior_issues] == wanted
+
+
 def test_a_sign_in_the_columns_of_the_scale_is_the_rating() -> None:
     """A, B, C and D have a column each under 法人 and under 区; what is not chosen, or chosen twice, is no rating."""
     sheet = drawn_page()

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.layout.model import Line
 from pipeline.sheet import seams
+from pipeline.sheet.goals import issues_in
 from pipeline.sheet.paragraphs import paragraphs_of
 from pipeline.sheet.units import TextUnit
 from tests.layout.drawing import layout_of, page, say
@@ -96,6 +97,47 @@ def test_each_rule_has_an_example_that_fails_without_it(name: str, monkeypatch: 
         ),
         pytest.param([(0, "⇒" + full(1, "反映")), (0, full(0)), (0, "していく。")], [0], id="lines wrapped to the margin"),
         pytest.param([(0, "①　" + full(2)), (2, full(2, "目標")), (2, "①に当たる。")], [0], id="a number within a sentence"),
+        pytest.param(
+            [(1, full(1)), (0, "広げた。"), (1, full(1, "した。")), (1, "声を集めた。")], [0, 2, 3], id="one wrapped line tells the indent"
+        ),
+        pytest.param(
+            [
+                (0, "広間の工夫"),
+                *((0, text, 14 if text == "庭を広げた。" else 21) for text in ("庭を広げた。", full(0, "した。"), *["声を集めた。"] * 6)),
+                (0, "周知", 24),
+                (0, "広報に載せた。"),
+            ],
+            list(range(11)),
+            id="paragraphs are set apart, and a full one too",
+        ),
+        pytest.param(
+            [
+                (0.5, "・庭を広げた。"),
+                (0.5, "・" + full(1.5, "した。")),
+                (0, "利用者の声"),
+                (0.5, "・声を集めた。"),
+                (0.5, "・棚を替えた。"),
+                (0.5, "・砂を替えた。"),
+            ],
+            [0, 1, 2, 3, 4, 5],
+            id="a short line that is no sentence heads items that are",
+        ),
+        pytest.param(
+            [
+                (0, "・庭を広げた。"),
+                (0, "・棚を替えた。", 20),
+                (0, "・" + full(1, "掲示板"), 20),
+                (0, "・口コミで知らせた。"),
+                (0, "・声を集めた。", 20),
+            ],
+            [0, 1, 2, 4],
+            id="items are set apart, and a sign within one is not",
+        ),
+        pytest.param(
+            [(0, "庭を広げた。"), (0, "棚を替えた。"), (0, "砂を替えた。"), (0, full(0, "した。")), (0, "声を集めた。")],
+            [0, 1, 2, 3, 4],
+            id="where each sentence is a paragraph, so is one that fills its line",
+        ),
     ],
 )
 def test_kinds_of_lines(rows: list[Row], wanted: list[int]) -> None:
@@ -114,3 +156,27 @@ def test_a_line_that_was_not_stretched_is_the_last_of_its_paragraph(beyond: floa
     found = [TextUnit(item, LEFT, RIGHT, 0) for item in layout_of(sheet)[0].items if isinstance(item, Line)]
     heads = {id(paragraph.first) for paragraph in paragraphs_of(found)}
     assert [k for k, unit in enumerate(found) if id(unit.line) in heads] == wanted
+
+
+def test_what_may_be_one_paragraph_or_two_is_named() -> None:
+    """Sentences end within paragraphs and at their ends: nobody can tell what one at the margin does."""
+    rows: list[Row] = [(0, "庭を広げた。棚も替えた。"), (0, "砂を替えた。"), (0, full(0, "した。")), (0, "声を集めた。")]
+    assert [paragraph.is_unsure for paragraph in paragraphs_of(units(*rows))] == [False, False, True]
+    rows[2] = (0, full(0, "している"))
+    assert not any(paragraph.is_unsure for paragraph in paragraphs_of(units(*rows)))
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted", "unsure"),
+    [
+        ([full(0, "見直し")[2:], "担い手の育成", "情報の共有"], 3, []),
+        ([full(0, "育成")[2:], "情報の共有"], 1, [0]),
+        ([full(0, "見直しの"), "共有", "情報の発信"], 2, []),
+        ([full(0, "見直"), "共有の方法", "情報の発信"], 2, [0]),
+    ],
+)
+def test_phrases_one_a_line_are_an_issue_each(rows: list[str], wanted: int, unsure: list[int]) -> None:
+    """So is one that nearly fills its line, where others surely are; where words meet at the margin, nobody can tell."""
+    found = issues_in(units(*((0.3, row) for row in rows)))
+    assert len(found) == wanted
+    assert [k for k, paragraph in enumerate(found) if paragraph.is_unsure] == unsure

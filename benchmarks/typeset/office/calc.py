@@ -191,7 +191,7 @@ class _Calc:
         made.number_format = "@"
         if cell.rows == 1 and last > first:
             self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=first, end_column=last)
-        self.grow(self.row, sum(self.high(b.text, last - first + 1) for b in cell.blocks if isinstance(b, Para)) / cell.rows)
+        self.grow(self.row, sum(self.high(line, last - first + 1) for line in text.split("\n")) / cell.rows)
 
     def data(self, tables: list[Table], first: int, last: int) -> None:
         """Data tables side by side, their captions in the row above, each where its table begins."""
