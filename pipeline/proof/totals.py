@@ -8,7 +8,7 @@ A sheet whose own numbers do not add up is no finding of this room; the facts ha
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -80,16 +80,20 @@ def _of_line(cells: Sequence[Row], line: int, first: int, way: _Way, reader: Rea
     """The totals of one row or column, each with what stands before it; ``first`` is the number of the first line that is no header."""
     here = [cell for cell in cells if cell[way.along] == line]
     headers = [cell for cell in cells if cell[way.along] < first]
-    summed = [cell for cell in cells if first <= cell[way.along] < line]
+    body = [cell for cell in cells if first <= cell[way.along] < line]
     for total in here:
         wanted = None if total["is_header"] else _number(total["text"])
-        if wanted is None or _adds_up([_number(cell["text"]) for cell in summed if _meet(cell, total, way)], wanted):
+        if wanted is None or _adds_up(_summed(total, body, way), wanted):
             continue
         band = _before(total, here, headers, way)
-        if band is not None and band.page not in reader.turned:
-            printed = _texts(reader.glyphs_in(band))
-            if _adds_up([_number(text) for text in printed], wanted):
-                yield finding("table_cells", total, "text", "fact-unproven", total["text"], " + ".join(printed))
+        printed = [] if band is None or band.page in reader.turned else _texts(reader.glyphs_in(band))
+        if _adds_up([*map(_number, printed)], wanted):
+            yield finding("table_cells", total, "text", "fact-unproven", total["text"], " + ".join(printed))
+
+
+def _summed(total: Row, body: Iterable[Row], way: _Way) -> list[tuple[float, str] | None]:
+    """The numbers of the cells before a total."""
+    return [_number(cell["text"]) for cell in body if _meet(cell, total, way)]
 
 
 def _meet(one: Row, other: Row, way: _Way) -> bool:
