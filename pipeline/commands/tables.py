@@ -80,7 +80,8 @@ def _tables_in(task: tuple[Path, Engine]) -> tuple[TextTable, ...]:
 
     from pipeline.layout.tables import tables_on
     from pipeline.pages.attached import pdfs_attached
-    from pipeline.pages.source import Limits, pages_in
+    from pipeline.pages.limits import Limits
+    from pipeline.pages.source import pages_in
     from pipeline.run.sources import bytes_of
     from pipeline.values import SourceError
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pipeline.pages.limits import Limits
     from pipeline.pages.model import Page
-    from pipeline.pages.source import Engine, Limits, Source, source_of
+    from pipeline.pages.source import Engine, Source, source_of
 
 __all__ = ["Engine", "Limits", "Page", "Source", "read_pages", "source_of"]
 

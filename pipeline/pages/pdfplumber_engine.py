@@ -25,12 +25,12 @@ from pdfminer.psparser import PSLiteral
 from pipeline.pages.actual_text import contradicts, is_doubtful
 from pipeline.pages.clips import EVERYWHERE, Clip, middle_of_ink
 from pipeline.pages.fonts import BOLD_WEIGHT, says_bold
+from pipeline.pages.limits import Limits, broken, is_raised_in
 from pipeline.pages.lines import Drawn, on_paper
 from pipeline.pages.matrices import Matrix, product
 from pipeline.pages.model import COMMENTS, Area, Contradiction, Glyph, Glyphs, Page, Style
 from pipeline.pages.paths import Item, Letters, bounds, fill, stroke
 from pipeline.pages.settle import inside, settled
-from pipeline.pages.source import Limits, broken, is_raised_in
 from pipeline.pages.struck import struck_apart
 from pipeline.pages.text import CLEAN, UNKNOWN
 from pipeline.pages.turning import style_of

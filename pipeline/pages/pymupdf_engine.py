@@ -22,6 +22,7 @@ from pipeline.pages.actual_text import contradictions, is_doubtful
 from pipeline.pages.clips import EDGE, EVERYWHERE, Clip
 from pipeline.pages.damage import Loss, loss_of, missing_page
 from pipeline.pages.fonts import Fonts
+from pipeline.pages.limits import Limits, broken, is_raised_in, is_truncated
 from pipeline.pages.lines import Drawn, on_paper
 from pipeline.pages.matrices import Matrix
 from pipeline.pages.model import COMMENTS, Area, Contradiction, Glyph, Glyphs, Page, Span, Style
@@ -30,7 +31,6 @@ from pipeline.pages.mupdf_clips import clip_of, positions_outside
 from pipeline.pages.paths import Item, Letters, bounds, boxes_of, fill, stroke
 from pipeline.pages.rawdict import CONTINUES, RECTANGLE, STROKED, Box, Characters, TextLine, Vector, characters_of, origins
 from pipeline.pages.settle import inside, meeting, settled
-from pipeline.pages.source import Limits, broken, is_raised_in, is_truncated
 from pipeline.pages.struck import struck_apart
 from pipeline.pages.text import CLEAN, UNKNOWN
 from pipeline.pages.turning import style_of

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
+from pipeline.pages.limits import Limits, require_pdf
 from pipeline.pages.model import Glyph, Glyphs, Page
 from pipeline.pages.struck import runs_of
 from pipeline.pages.text import UNNAMED
@@ -23,8 +24,6 @@ from pipeline.values import Box, Defect, SourceError
 
 Engine = Literal["pymupdf", "pdfplumber"]
 
-_HEADER_WITHIN = 1024
-_TRAILER_WITHIN = 2048
 SCAN_SHARE = 0.6
 """A page whose pictures cover this share of it, with next to no visible text, is a scan."""
 LEAST_CONFIDENCE = 0.93
@@ -38,23 +37,6 @@ SCAN_GLYPHS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """What is read at most; an evaluation sheet has about 20 pages and a few megabytes."""
-
-    max_bytes: int = 200_000_000
-    max_pages: int | None = 500
-    max_glyphs_a_page: int = 60_000
-    unreadable_share: float = 0.01
-    unreadable_glyphs: int = 10
-    """Single glyphs without a character are named one by one; so many more refuse no sheet that is short."""
-
-    def is_unreadable(self, unreadable: int, printed: int) -> bool:
-        """Whether too many of the glyphs printed have no character."""
-        most = max(self.unreadable_share * printed, min(self.unreadable_glyphs, printed / 2))
-        return unreadable > most
-
-
-@dataclass(frozen=True, slots=True)
 class Source:
     """A readable document: ``text_source`` is "ocr" where any page was read from its picture, else "ocr_layer" where
     any was read from a scanner's invisible text."""
@@ -62,10 +44,6 @@ class Source:
     pages: tuple[Page, ...]
     text_source: Literal["digital", "ocr_layer", "ocr"]
     defects: tuple[Defect, ...]
-
-    @property
-    def chars_hidden(self) -> int:
-        return sum(len(page.hidden) for page in self.pages)
 
 
 def source_of(data: bytes, engine: Engine = "pymupdf", limits: Limits | None = None, *, again: bool = False) -> Source:
@@ -96,7 +74,7 @@ def pages_in(
         SourceError: as ``source_of`` does, as soon as it is known.
     """
     limits, doubts = limits or Limits(), [] if doubts is None else doubts
-    _check_bytes(data, limits)
+    require_pdf(data, limits)
     scans, any_text = _Scans(data, doubts), False
     for page in _pages(data, engine, limits, doubts, again=again):
         if len(page.glyphs) + len(page.hidden) > limits.max_glyphs_a_page:
@@ -181,33 +159,6 @@ def without_collecting() -> Iterator[None]:
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()
-
-
-def _check_bytes(data: bytes, limits: Limits) -> None:
-    if not data.strip(b"\0\t\n\r "):
-        raise SourceError(Defect("empty"))
-    if len(data) > limits.max_bytes:
-        raise SourceError(Defect("too-large"))
-    if b"%PDF-" not in data[:_HEADER_WITHIN]:
-        raise SourceError(Defect("not-pdf"))
-
-
-def broken(data: bytes, page: int | None = None) -> SourceError:
-    """The error for a file whose content is not all there: "truncated" where its end is missing, else "damaged"."""
-    return SourceError(Defect("truncated" if is_truncated(data) else "damaged", page=page))
-
-
-def is_truncated(data: bytes) -> bool:
-    """Whether a PDF lacks the mark of its end."""
-    return b"%%EOF" not in data[-_TRAILER_WITHIN:]
-
-
-def is_raised_in(error: BaseException, *packages: str) -> bool:
-    """Whether an error comes out of the code of one of these packages, and not out of our own."""
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return trace is not None and str(trace.tb_frame.f_globals.get("__name__", "")).split(".")[0] in packages
 
 
 def _pages(data: bytes, engine: Engine, limits: Limits, doubts: list[Defect], *, again: bool) -> Iterator[Page]:

@@ -25,8 +25,8 @@ ON_PALE, ON_DARK = 2, 3
 """glyphs of other text on a pale letter's ink, and on a dark one's, that are no chance"""
 LINES_ON_DARK = 2
 """lines of text that a dark one lies on, at least: a remark may be set into a single letter"""
-PLACE = 10.0
-"""pt; what comes back on another page stands within the same square of this side"""
+PLACE = 0.2
+"""em of its own type; what comes back on another page stands within the same square of this side"""
 _PAGES = 2
 
 Mark = tuple[str, float, int, int]
@@ -52,7 +52,8 @@ def usual_size(spans: Iterable[Span]) -> float:
 
 
 def _mark(span: Span) -> Mark:
-    return "".join(span.texts), span.size, round(span.x0[0] / PLACE), round(span.y0 / PLACE)
+    side = PLACE * span.size
+    return "".join(span.texts), span.size, round(span.x0[0] / side), round(span.y0 / side)
 
 
 def _without(page: Page, large: Sequence[Span], again: Counter[Mark]) -> Page:

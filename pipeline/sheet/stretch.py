@@ -113,14 +113,13 @@ class Stretch:
     sizes: tuple[float, ...]
     texts: tuple[str, ...]
     bolds: tuple[bool, ...]
-    verticals: tuple[bool, ...]
     x0: tuple[float, ...]
     x1: tuple[float, ...]
     y1: tuple[float, ...]
 
     def __init__(self, units: Sequence[TextUnit], *, kana: bool) -> None:
         self.lines, self.lefts, self.rights, self.cells, *_ = zip(*units, strict=True)
-        self.pages, rects, self.glyphs, self.sizes, self.texts, self.bolds, self.verticals = zip(*self.lines, strict=True)
+        self.pages, rects, self.glyphs, self.sizes, self.texts, self.bolds, *_ = zip(*self.lines, strict=True)
         self.x0, _, self.x1, self.y1 = zip(*rects, strict=True)
         self.signs = signs_of(self.lines)
         self.marks = marks_of(self.lines, kana=kana, signs=self.signs)

@@ -14,7 +14,7 @@ from fsspec.implementations.memory import MemoryFileSystem
 
 import pipeline.run.whole as run_module
 from pipeline.cli import main
-from pipeline.pages.source import Limits
+from pipeline.pages.limits import Limits
 from pipeline.run.plan import Options
 from pipeline.run.publish.exchange import OF_VERSION_1
 from pipeline.run.publish.remote import Far, Release, Urls, mirrored

@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from pipeline.pages.source import Limits
+from pipeline.pages.limits import Limits
 from pipeline.run.accepted import ACCEPTED
 from pipeline.run.decisions import CORRECTIONS, LINKS
 from pipeline.run.manifest import MANIFEST, files_of
