@@ -53,6 +53,10 @@ class Expectation:
         return tuple(column for column in named if column)
 
 
+_DECLARED = "contract"
+"""stands in an expectation for the values that the contract declares of its column"""
+_VALUES = {(table.name, column.name): column.values for table in TABLES for column in table.columns if column.values}
+
 Suites = Mapping[str, tuple[Expectation, ...]]
 
 
@@ -70,7 +74,7 @@ def _suite(name: str) -> tuple[Expectation, ...]:
     path = suites_folder() / f"{name}.json"
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        suite = tuple(_expectation(e["type"], e["kwargs"], **e["meta"]) for e in content["expectations"])
+        suite = tuple(_expectation(e["type"], _spelled_out(name, e["kwargs"]), **e["meta"]) for e in content["expectations"])
     except FileNotFoundError as error:
         raise GateError("expectations/{name}.json is missing", name=name) from error
     except (KeyError, TypeError, ValueError) as error:
@@ -80,6 +84,11 @@ def _suite(name: str) -> tuple[Expectation, ...]:
     if len({expectation.rule for expectation in suite}) != len(suite):
         raise GateError("expectations/{name}.json names a rule twice", name=name)
     return suite
+
+
+def _spelled_out(table: str, kwargs: dict[str, Any]) -> dict[str, Any]:
+    """The arguments of an expectation with the values that the contract declares of the column, where they are to be that set."""
+    return {**kwargs, "value_set": list(_VALUES[table, kwargs["column"]])} if kwargs.get("value_set") == _DECLARED else kwargs
 
 
 def _expectation(
