@@ -1,15 +1,16 @@
 """Numbers of a table that was read from a picture: one that may be another is no value.
 
 In goes a table as it was read, with the characters that the recogniser doubted; out comes the same reading in which a number with a
-doubtful digit, one that cannot be read as any, one whose other reading makes a total add up that does not, or one with three digits
-behind a point that may be a comma, has no value; the defect "ocr-uncertain" names both readings, and no total is judged by it.
+doubtful digit, or under a header with one, one that cannot be read as any, one whose other reading makes a total add up that does not,
+or one with three digits behind a point that may be a comma, has no value; the defect "ocr-uncertain" names both readings, and no total
+is judged by it.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -28,6 +29,13 @@ _THOUSANDS = re.compile(r"(?<![\d.,])([1-9]\d{0,2})\s?\.\s?(\d{3})(?![\d.,])")
 """a point and three digits: in a picture 1,873 looks much like 1.873"""
 _SPACED = re.compile(r"\d(?:\s\d){2,}(?:\s?[^\d\s]{1,3})?")
 """the wide digits of one number, each read by itself: 2 8 6人"""
+_GROUPED = re.compile(r"\D{0,2}[1-9]\d{0,2}(,\d{3})+\D*")
+"""a number with commas before each three digits"""
+_POINTS = frozenset(",，.．")
+_BARE = re.compile(r"[△▲－-]?\d[\d,，.． ]*")
+"""a number alone, or digits that stand apart"""
+_NUMBER = re.compile(rf"{_BARE.pattern}[^\d\s]{{0,2}}")
+"""… with its unit"""
 _UNKNOWN = "?"
 """stands for a reading that the recogniser does not name"""
 
@@ -55,12 +63,18 @@ def _sure(table: DataTable, read: Read, doubts: Doubts) -> TableReading:
     if any(defect.code == _MISMATCH for defect in first.defects):
         uncertain |= _that_add_up(table, read, doubts)
     reading = read(table, unsure=uncertain) if uncertain else first
-    lost = {(fact.row, fact.col): fact for fact in reading.facts if _is_lost(fact, uncertain)}
-    if not lost:
-        return reading
+    headers = dict(_uncertain_headers(table, reading, doubts))
+    lost = {(fact.row, fact.col): fact for fact in reading.facts if _is_lost(fact, uncertain) or _is_under(fact, headers)}
     facts = tuple([_without_value(fact) if (fact.row, fact.col) in lost else fact for fact in reading.facts])
-    named = [_defect(fact, uncertain.get(place, _UNKNOWN)) for place, fact in lost.items()]
-    return replace(reading, facts=facts, defects=(*_still_told(reading.defects, lost.values()), *named))
+    named = [_defect(fact, uncertain.get(place, _UNKNOWN)) for place, fact in lost.items() if not _is_under(fact, headers)]
+    named += _above(lost.values(), headers)
+    named += [_named(cell, _UNKNOWN) for cell in _unread(table, reading)]
+    return replace(reading, facts=facts, defects=(*_still_told(reading.defects, lost.values()), *named)) if named else reading
+
+
+def _above(lost: Iterable[Fact], headers: Mapping[Box, tuple[TableCell, str]]) -> Iterable[Defect]:
+    """What is said of the doubtful headers that cost numbers, once of each."""
+    return dict.fromkeys(_named(*headers[box]) for fact in lost for box in fact.boxes_labels if box in headers)
 
 
 def _still_told(defects: Sequence[Defect], lost: Iterable[Fact]) -> list[Defect]:
@@ -76,6 +90,30 @@ def _is_lost(fact: Fact, uncertain: Collection[tuple[int, int]]) -> bool:
     return fact.value is not None and (fact.row, fact.col) in uncertain
 
 
+def _uncertain_headers(table: DataTable, reading: TableReading, doubts: Doubts) -> Iterator[tuple[Box, tuple[TableCell, str]]]:
+    """The cells that give facts their years and names, of which a digit may be another: by their boxes, with what they are then."""
+    for cell in table.cells:
+        if (cell.row, cell.col) in reading.header_cells and (found := _unsure(cell, doubts)):
+            yield from ((box, (cell, _with_other(cell, found))) for box in cell.text.boxes)
+
+
+def _is_under(fact: Fact, headers: Collection[Box]) -> bool:
+    """Whether a number has its year or its name from one of these headers."""
+    return fact.value is not None and any(box in headers for box in fact.boxes_labels)
+
+
+def _unread(table: DataTable, reading: TableReading) -> Iterator[TableCell]:
+    """The numbers of which no fact was made: in a picture a column with one number looks like names."""
+    read = {(fact.row, fact.col) for fact in reading.facts}
+    for cell in table.cells:
+        place = cell.row, cell.col
+        if place in read or cell.row < reading.header_rows or not cell.col:
+            continue
+        kind = _BARE if place in reading.header_cells else _NUMBER
+        if kind.fullmatch(cell.text.text):
+            yield cell
+
+
 def _points(reading: TableReading) -> Iterator[tuple[tuple[int, int], str]]:
     """The cells with a count whose decimal point may be the comma of its thousands, with what they are with that."""
     for fact in reading.facts:
@@ -88,9 +126,19 @@ def _points(reading: TableReading) -> Iterator[tuple[tuple[int, int], str]]:
 def _uncertain(table: DataTable, doubts: Doubts) -> Iterator[tuple[tuple[int, int], str]]:
     """The cells with a digit of which the recogniser was not sure, with what they are if it is another."""
     for cell in table.cells:
-        if found := [doubt for doubt in _doubts_of(cell, doubts) if doubt.confidence < SURE]:
-            least = min(found, key=lambda doubt: doubt.confidence)
+        if least := _unsure(cell, doubts):
             yield (cell.row, cell.col), _with_other(cell, least)
+
+
+def _unsure(cell: TableCell, doubts: Doubts) -> Uncertain | None:
+    """The digit of a cell of which the recogniser was least sure, where it was not sure."""
+    found = [doubt for doubt in _doubts_of(cell, doubts) if doubt.confidence < SURE and not _is_comma(cell, doubt)]
+    return min(found, key=lambda doubt: doubt.confidence, default=None)
+
+
+def _is_comma(cell: TableCell, doubt: Uncertain) -> bool:
+    """Whether a comma that may be a point stands before the thousands: no decimal point does."""
+    return {doubt.text, doubt.other} <= _POINTS and bool(_GROUPED.fullmatch(unicodedata.normalize("NFKC", cell.text.text)))
 
 
 def _doubts_of(cell: TableCell, doubts: Doubts) -> list[Uncertain]:
@@ -130,5 +178,13 @@ def _without_value(fact: Fact) -> Fact:
 
 
 def _defect(fact: Fact, other: str) -> Defect:
-    box = fact.boxes[0] if fact.boxes else None
-    return Defect("ocr-uncertain", box.page if box else None, box, fact.raw, values=(("other", other),))
+    return _of(fact.boxes, fact.raw, other)
+
+
+def _named(cell: TableCell, other: str) -> Defect:
+    return _of(cell.text.boxes, cell.text.text, other)
+
+
+def _of(boxes: Sequence[Box], raw: str, other: str) -> Defect:
+    box = boxes[0] if boxes else None
+    return Defect("ocr-uncertain", box.page if box else None, box, raw, values=(("other", other),))

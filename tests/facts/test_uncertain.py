@@ -103,6 +103,26 @@ def test_wide_digits_that_stand_apart_are_one_number() -> None:
     assert [fact.raw for fact in found.facts][:2] == ["２ ８ ６", "1 2 0件"]
 
 
+def test_a_number_under_a_doubtful_year_or_beside_a_doubtful_name_has_no_value() -> None:
+    """R5年度 that may be R6年度 gives none of its numbers a year; the header is told once."""
+    found = reading(doubt(0, 1, "5", "6", 0.6))
+    assert values(found) == {(1, 1): None, (2, 1): None, (3, 1): None, (1, 2): 20, (2, 2): 41, (3, 2): 67}
+    assert told(found) == [("R5年度", (("other", "R6年度"),))]
+
+
+def test_a_comma_before_the_thousands_is_none_that_may_be_a_point() -> None:
+    rows = (("", "R5年度", "R6年度"), ("ひろば", "5,605人", "20人"), ("電話", "5,60人", "41人"))
+    found = reading(doubt(1, 1, ",", ".", 0.7), doubt(2, 1, ",", ".", 0.7), rows=rows)
+    assert (values(found)[1, 1], values(found)[2, 1]) == (5605, None)
+
+
+def test_a_number_that_became_no_fact_is_told() -> None:
+    """The third column has one number, which names its row as it was read."""
+    rows = (("", "R5年度", "内訳"), ("ひろば", "12件", ""), ("電話", "30件", "4 1"), ("来所", "18件", ""))
+    found = reading(rows=rows)
+    assert told(found) == [("4 1", (("other", "?"),))]
+
+
 def test_a_fact_tells_where_its_headers_stand() -> None:
     (fact,) = [fact for fact in reading().facts if (fact.row, fact.col) == (2, 1)]
     assert set(fact.boxes_labels) == {place(2, 0), place(0, 1)}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from statistics import fmean
 from typing import Any
 
+import numpy as np
 import pymupdf
 import pytest
 
@@ -14,8 +15,10 @@ from pipeline.layout.model import Grid
 from pipeline.pages import ocr, source_of
 from pipeline.pages.ocr import progress
 from pipeline.pages.ocr.alike import Read, settled
+from pipeline.pages.ocr.glyphs import Line, line_of
 from pipeline.pages.ocr.progress import PageRead
 from pipeline.pages.ocr.recogniser import Character
+from pipeline.pages.ocr.strips import Strip, rules_in
 from pipeline.values import SourceError
 from tests.pages.test_scan import XS, YS, turned
 
@@ -113,6 +116,8 @@ def line(text: str, small: str = "", gap_after: int = -1, confidence: float = 0.
         ("O外国", "○外国"),
         ("ボランテイア", "ボランティア"),
         ("赤ちやん", "赤ちゃん"),
+        ("C", "C"),
+        ("Cその他", "○その他"),
     ],
 )
 def test_what_looks_alike_is_settled_by_what_stands_beside_it(recognised: str, printed: str) -> None:
@@ -175,3 +180,54 @@ def test_of_a_mixed_document_only_the_picture_is_read() -> None:
     assert source.text_source == "ocr"
     assert ["".join(page.glyphs.texts) for page in source.pages] == [SENTENCE, "目指す拠点の姿"]
     assert [bool(page.recognised) for page in source.pages] == [True, False]
+
+
+def strip_of(*inks: tuple[str, float, float], em: int = 100) -> Line:
+    """A strip with characters whose ink, a frame, reaches from one em to another, as they were read."""
+    picture = np.full((em, round(max(x1 for _, _, x1 in inks) * em) + em), 255, dtype=np.uint8)
+    for _, x0, x1 in inks:
+        picture[5:-5, round(x0 * em) : round(x1 * em)] = 0
+        picture[10:-10, round(x0 * em) + 3 : round(x1 * em) - 3] = 255
+    found = [Character(text, (x0 + x1) / 2 * em / picture.shape[1], 1.0, "", 0.0) for text, x0, x1 in inks]
+    return line_of(Strip(0, 0, picture.shape[1], em, 5, em - 5, float(em), picture), found)
+
+
+def test_a_narrow_digit_has_the_advance_of_any_digit() -> None:
+    """11 was read as two numbers, and November's row as January's."""
+    one, other, month = strip_of(("1", 0.18, 0.32), ("1", 0.68, 0.82), ("月", 1.05, 1.95)).read
+    assert one.right == pytest.approx(other.left, abs=2) and other.right == pytest.approx(month.left, abs=6)
+
+
+@pytest.mark.parametrize(
+    ("inks", "text"),
+    [
+        ((("2", 0.3, 0.7), ("5", 1.3, 1.7)), "２５"),
+        ((("2", 0.05, 0.45), ("5", 0.55, 0.95)), "25"),
+        ((("2", 0.05, 0.45), (",", 0.55, 0.7), ("5", 1.55, 1.95), ("6", 2.05, 2.45)), "2，56"),
+        ((("2", 0.05, 0.45), (",", 0.55, 0.7), ("5", 1.05, 1.45), ("6", 1.55, 1.95)), "2,56"),
+        ((("2", 0.3, 0.7), (",", 1.05, 1.2), ("5", 2.3, 2.7), ("6", 3.3, 3.7)), "２，５６"),
+        ((("L", 0.3, 0.7), ("I", 1.45, 1.55), ("N", 2.2, 2.8)), "ＬＩＮ"),
+    ],
+)
+def test_digits_and_letters_a_full_width_apart_are_full_width_ones(inks: tuple[tuple[str, float, float], ...], text: str) -> None:
+    assert "".join(read.character.text for read in strip_of(*inks).read) == text
+
+
+def test_between_ideographs_on_the_pitch_each_character_has_its_em() -> None:
+    """A comma was put on the second stroke of い, and a gap, which is a space, stood behind it."""
+    line = strip_of(("行", 0.05, 0.95), ("い", 1.1, 1.3), ("、", 1.7, 1.8), ("見", 3.05, 3.95))
+    assert [(round(read.left / 100, 1), round(read.right / 100, 1)) for read in line.read[1:3]] == [(1, 2), (2, 3)]
+
+
+def test_a_stroke_in_line_with_a_rule_is_no_part_of_it() -> None:
+    """The right side of 和 stands over the rule between two columns, and touches the one under its own cell."""
+    ink = np.zeros((160, 200), dtype=bool)
+    ink[[0, 40, 80, 120]] = True
+    ink[40:121, 100] = True
+    touching = ink.copy()
+    touching[10:40, 100] = True
+    touching[12:15, 80:100] = touching[34:37, 80:100] = True
+    contrast = np.where(touching, 255, 0).astype(np.uint8)
+    for shown in (ink, touching):
+        _, standing = rules_in(shown, contrast, 20.0)
+        assert not standing[:38, 100].any() and standing[45:115, 100].all()

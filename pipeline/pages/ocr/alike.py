@@ -25,6 +25,8 @@ SURE = 0.8
 """probability; whether a kana is a small one, the recogniser says by itself where it is so sure"""
 RING = 0.62
 """em; a ring whose ink is larger each way is a mark (○), a smaller one a letter, a nought or a full stop"""
+CLEARLY = 0.045
+"""em; ink that is smaller or larger by more than this is told by its size, however sure the recogniser is"""
 MORE = 0.1
 """em; by so much may a small kana be larger where it is likely"""
 ROUND = 0.85
@@ -61,7 +63,7 @@ class Alike:
     in katakana (ボランティアへ); small by large kana with the largest size (em) of its ink; kana alike in both scripts and how words
     in katakana begin with them; variants of ideographs; what ideographs stand behind before katakana; words in two scripts; large
     kana that stand not behind others, nor before others; ``glides`` (ヤ) are those that are small behind others (チャ); what follows the
-    numeral 一; what follows 0; rings; dots; dashes; brackets by their pair."""
+    numeral 一; what follows 0; rings; dots; dashes; brackets by their pair; digits with the letters that look like them."""
 
     katakana: dict[str, str]
     others: dict[str, str]
@@ -82,6 +84,7 @@ class Alike:
     dots: frozenset[str]
     dashes: frozenset[str]
     closing: dict[str, str]
+    digits: tuple[frozenset[str], ...]
 
 
 @cache
@@ -99,13 +102,14 @@ def alike() -> Alike:
     particles, same_sound, glides, behind, counted, units, rings, dots, dashes = (frozenset(data[name]) for name in names)
     beginnings, words = frozenset(data["beginnings"]), tuple(data["words"])
     scripts = (katakana, others, particles, small, same_sound, beginnings, variants, after, words, behind_others, before_others)
-    return Alike(*scripts, glides, behind, counted, units, rings, dots, dashes, closing)
+    digits = tuple([frozenset((digit, *letters)) for digit, letters in same_look["letters"].items()])
+    return Alike(*scripts, glides, behind, counted, units, rings, dots, dashes, closing, digits)
 
 
-def settled(read: Sequence[Read], em: float) -> list[Read]:
-    """The characters of a strip with those that look like others settled."""
+def settled(read: Sequence[Read], em: float, *, is_exact: bool = False) -> list[Read]:
+    """The characters of a strip with those that look like others settled; ``is_exact``: its em is known by its pitch."""
     said = [r.character.text for r in read]
-    texts = [_by_ink(r, em, left, right) for r, left, right in zip(read, ["", *said], [*said[1:], ""], strict=False)]
+    texts = [_by_ink(r, em, left, right, is_exact=is_exact) for r, left, right in zip(read, ["", *said], [*said[1:], ""], strict=False)]
     if len(texts) == 1 and _is_dash(read[0]):
         texts = ["-" if read[0].x1 - read[0].x0 < SHORT_DASH * em else "―"]
     is_close = [after.x0 - before.x1 <= WORD_GAP * em for before, after in zip(read, read[1:], strict=False)]
@@ -131,7 +135,7 @@ def _is_dash(r: Read) -> bool:
     return r.character.text in rules.dashes or r.character.text in rules.dots and r.x1 - r.x0 > FLAT * (r.bottom - r.top)
 
 
-def _by_ink(r: Read, em: float, left: str, right: str) -> str:
+def _by_ink(r: Read, em: float, left: str, right: str, *, is_exact: bool) -> str:
     """The character that the size of its ink leaves between those beside it."""
     text, rules = r.character.text, alike()
     wide, high = (r.x1 - r.x0) / em, (r.bottom - r.top) / em
@@ -141,12 +145,15 @@ def _by_ink(r: Read, em: float, left: str, right: str) -> str:
         return "・"
     ring = _ring(text, wide, high, right) if not left.isdecimal() else ""
     half = _half_width(text) if wide < HALF else ""
-    return ring or half or _kana_by_size(r.character, max(wide, high), left, right) or rules.variants.get(text, text)
+    return ring or half or _kana_by_size(r.character, max(wide, high), left, right, is_exact=is_exact) or rules.variants.get(text, text)
 
 
 def _ring(text: str, wide: float, high: float, right: str) -> str:
-    """The mark or the full stop that a ring is by its size; empty for another character, and for the nought of a number."""
+    """The mark or the full stop that a ring is by its size; empty for another character, for the nought of a number, and for an open
+    one that nothing follows: a rating."""
     is_nought = text == "0" and right in alike().units
+    if text == "C" and not right:
+        return ""
     if text in alike().rings and min(wide, high) >= RING and not is_nought:
         return "○"
     return "。" if text in ("o", "O", "°") and max(wide, high) < STOP else ""
@@ -158,18 +165,20 @@ def _half_width(text: str) -> str:
     return plain if len(plain) == 1 and plain.isascii() else ""
 
 
-def _kana_by_size(character: Character, size: float, left: str, right: str) -> str:
+def _kana_by_size(character: Character, size: float, left: str, right: str, *, is_exact: bool) -> str:
     """The small or the large one of a kana, by what it stands behind or by the longer side (em) of its ink; empty where the recogniser
-    is sure by itself, and for other characters."""
+    is sure by itself and the ink does not clearly say otherwise, and for other characters."""
     text, rules = character.text, alike()
     large = {small: large for large, (small, _) in rules.small.items()}.get(text, text)
     if large in rules.small_behind.get(left, ""):
         return rules.small[large][0]
-    glides = large in rules.glides and left in rules.before_glides
-    if large not in rules.small or character.confidence >= SURE and not glides:
+    if large not in rules.small:
         return ""
     small, most = rules.small[large]
-    return small if size < most + (MORE if right in rules.small_before.get(large, ()) else 0.0) else large
+    most += MORE if right in rules.small_before.get(large, ()) else 0.0
+    is_clear = is_exact and abs(size - most) > CLEARLY
+    is_doubted = character.confidence < SURE or large in rules.glides and left in rules.before_glides
+    return (small if size < most else large) if is_clear or is_doubted else ""
 
 
 def _by_context(text: str, left: str, right: str, *, stands_apart: bool) -> str:
@@ -267,7 +276,7 @@ def _looks_like(one: str, other: str) -> bool:
     rules = alike()
     if unicodedata.normalize("NFKC", one) == unicodedata.normalize("NFKC", other):
         return True
-    groups: list[frozenset[str] | set[str]] = [rules.dots, rules.dashes]
+    groups = (rules.dots, rules.dashes, rules.rings, *rules.digits)
     return (
         rules.katakana.get(one, one) == rules.katakana.get(other, other)
         or rules.small.get(one, ("",))[0] == other

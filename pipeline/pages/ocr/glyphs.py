@@ -6,6 +6,7 @@ their line, half-width ones that of their ink; ink that no character stands for 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -42,13 +43,25 @@ SMALL = 0.62
 """em of the body type; ink of ideographs that is lower is of smaller type"""
 FILLS = 0.92
 """em; how large the ink of an ideograph is"""
-HALF = 0.62
-"""em; a digit whose ink with its room is narrower is a half-width one"""
+DIGIT = 0.5
+"""em; the advance of a half-width digit, however narrow its ink (1)"""
+WIDE_PITCH = (0.85, 1.2)
+"""em; digits whose middles stand so far apart are full-width ones; half-width ones stand half an em apart"""
+FULL = 0.7
+"""em; ink of an ideograph that is wider is all of it"""
+UNEVEN = 0.22
+"""em; by so much at most differs the distance of two ideographs from as many em as there are characters"""
+WIDE_COMMA = 1.2
+"""em; the comma between digits whose middles stand further apart is a full-width one"""
 SIDE = 0.07
 """em; beside the ink of a glyph, within its advance"""
 OPENING = frozenset("（「『【〔《〈［｛“‘(")
 CLOSING = frozenset("）」』】〕》〉］｝”’、。，．,.)")
 DASHES = frozenset("ー―—─－-–~～一…")
+NARROWED = OPENING | CLOSING
+"""what programs set narrower than an em"""
+_COMMAS = frozenset(",，.．")
+_WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
 
 class Line(NamedTuple):
@@ -73,10 +86,11 @@ def line_of(strip: Strip, characters: Sequence[Character]) -> Line:
         fill = float(inked[top:bottom, first:last].mean()) if len(rows) else 0.0
         read.append(Read(character, strip.x0 + first, strip.x0 + last, strip.y0 + top, strip.y0 + bottom, fill=fill))
     em = _em_of(read, strip)
-    read = settled(read, _pitch_of(read) or em)
+    pitch = _pitch_of(read)
+    read = _with_wide_digits(settled(read, pitch or em, is_exact=pitch > 0), em)
     middles = [character.at * len(columns) for character in characters]
     unread = [(first, last) for first, last in _unread(columns, claims, strip.em) if _is_apart((first + last) / 2, middles, strip.em)]
-    boxed = [one._replace(left=max(one.left, strip.wall)) for one in _boxed(read, em)]
+    boxed = [one._replace(left=max(one.left, strip.wall)) for one in _boxed(read, em, pitch or em)]
     return Line(tuple(boxed), em, _baseline(read, em, strip), tuple(unread))
 
 
@@ -110,6 +124,8 @@ def _claims(columns: Mask, characters: Sequence[Character], em: float) -> list[t
 def _within(runs: Sequence[tuple[int, int]], low: int, high: int, middle: float, em: float) -> tuple[int, int]:
     """The reach of a character without the ink of another that reaches into it."""
     for first, last in runs:
+        if first <= middle < last:
+            continue
         centre = (first + last) / 2
         if first < low < last and centre < middle - OTHERS * em:
             low = last
@@ -148,9 +164,13 @@ def _is_ideograph(text: str) -> bool:
 
 
 def _pitches(read: Sequence[Read]) -> list[float]:
-    """The distances of ideographs that follow each other, each as often as it occurs."""
-    middles = [((r.x0 + r.x1) / 2, r.character.text) for r in read]
-    return [x - before for (before, one), (x, other) in pairwise(middles) if _is_ideograph(one) and _is_ideograph(other)]
+    """The distances, in characters, of ideographs between which full-width characters stand, a distance for each of these."""
+    found: list[float] = []
+    places = [k for k, r in enumerate(read) if _is_ideograph(r.character.text)]
+    for i, j in pairwise(places):
+        if all(is_wide(r.character.text) and r.character.text not in NARROWED for r in read[i:j]):
+            found += (j - i) * [(_middle(read[j]) - _middle(read[i])) / (j - i)]
+    return found
 
 
 def _pitch_of(read: Sequence[Read]) -> float:
@@ -173,6 +193,43 @@ def _em_of(read: Sequence[Read], strip: Strip) -> float:
     return strip.em
 
 
+def _with_wide_digits(read: Sequence[Read], em: float) -> list[Read]:
+    """The characters with full-width digits, letters and commas where they stand so far apart: a recogniser tells no widths."""
+    found = list(read)
+    for first, last in _latin(read):
+        commas = [k for k in range(first, last) if read[k].character.text in _COMMAS]
+        groups = list(pairwise([first - 1, *commas, last]))
+        if any(_are_wide(read[before + 1 : after], em) for before, after in groups):
+            wide = set(range(first, last))
+        else:
+            wide = {k for k in commas if _middle(read[k + 1]) - _middle(read[k - 1]) > WIDE_COMMA * em}
+        for k in wide:
+            text = unicodedata.normalize("NFKC", read[k].character.text).translate(_WIDE)
+            found[k] = read[k]._replace(character=read[k].character._replace(text=text))
+    return found
+
+
+def _latin(read: Sequence[Read]) -> Iterator[tuple[int, int]]:
+    """From where to where digits or letters stand, with single commas between them."""
+    kinds = "".join("," if r.character.text in _COMMAS else "0" if _is_latin(r.character.text) else " " for r in read)
+    yield from (found.span() for found in re.finditer(r"0+(?:,0+)*", kinds))
+
+
+def _is_latin(text: str) -> bool:
+    plain = unicodedata.normalize("NFKC", text)
+    return plain.isascii() and plain.isalnum()
+
+
+def _are_wide(read: Sequence[Read], em: float) -> bool:
+    """Whether all of some characters stand a full width apart; one alone does not tell."""
+    pitches = [_middle(other) - _middle(one) for one, other in pairwise(read)]
+    return bool(pitches) and all(WIDE_PITCH[0] * em <= pitch <= WIDE_PITCH[1] * em for pitch in pitches)
+
+
+def _middle(r: Read) -> float:
+    return (r.x0 + r.x1) / 2
+
+
 def _baseline(read: Sequence[Read], em: float, strip: Strip) -> float:
     down = ABOVE - 0.5
     sure = [(r.top + r.bottom) / 2 + down * em for r in read if _is_ideograph(r.character.text) and r.bottom - r.top > SMALL * em]
@@ -183,22 +240,36 @@ def _baseline(read: Sequence[Read], em: float, strip: Strip) -> float:
     return median(kana) if kana else (strip.top + strip.bottom) / 2 + down * em
 
 
-def _boxed(read: Sequence[Read], em: float) -> Iterator[Read]:
-    """The characters with their advances in place of their ink across."""
+def _boxed(read: Sequence[Read], em: float, pitch: float) -> Iterator[Read]:
+    """The characters with their advances in place of their ink across; ``pitch`` is that of the line's full-width ones."""
     boxes = [_advance(r, em) for r in read]
     for k, (one, other) in enumerate(zip(boxes, boxes[1:], strict=False)):
         if one[1] > other[0]:
             between = (min(one[1], read[k].x1 + SIDE * em) + max(other[0], read[k + 1].x0 - SIDE * em)) / 2
             between = min(max(between, boxes[k][0] + 1), boxes[k + 1][1] - 1)
             boxes[k], boxes[k + 1] = (one[0], between), (between, other[1])
+    _set_evenly(boxes, read, pitch)
     for r, (x0, x1) in zip(read, boxes, strict=True):
         yield r._replace(left=x0, right=x1)
 
 
+def _set_evenly(boxes: list[tuple[float, float]], read: Sequence[Read], pitch: float) -> None:
+    """Gives each character its em between two ideographs that stand as many em apart as there are characters: where a recogniser
+    tells a place wrongly (い、) a stroke falls to the character beside its own."""
+    sure = [k for k, r in enumerate(read) if _is_ideograph(r.character.text) and r.x1 - r.x0 >= FULL * pitch]
+    for i, j in pairwise(sure):
+        apart = _middle(read[j]) - _middle(read[i])
+        if abs(apart - (j - i) * pitch) > UNEVEN * pitch or not all(is_wide(r.character.text) for r in read[i:j]):
+            continue
+        edges = [_middle(read[i]) + (k + 0.5) * apart / (j - i) for k in range(j - i)]
+        boxes[i : j + 1] = pairwise([boxes[i][0], *edges, boxes[j][1]])
+
+
 def _advance(r: Read, em: float) -> tuple[float, float]:
     text, middle = r.character.text, (r.x0 + r.x1) / 2
-    if not is_wide(text) or (text.isdecimal() or text.isalpha() and text.isascii()) and r.x1 - r.x0 < HALF * em:
-        return r.x0 - SIDE * em, r.x1 + SIDE * em
+    if not is_wide(text):
+        half = max((r.x1 - r.x0) / 2 + SIDE * em, DIGIT * em / 2 if text.isdecimal() else 0.0)
+        return middle - half, middle + half
     if text in OPENING:
         return r.x1 + SIDE * em - em, r.x1 + SIDE * em
     if text in CLOSING:

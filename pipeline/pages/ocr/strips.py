@@ -39,6 +39,10 @@ CROSSED = 0.1
 """of the length of a standing rule is crossed by ink at most, the lying rules left out; nor is more of it thin"""
 THIN = 0.55
 """of the usual darkness of a rule; ink that is lighter is thin"""
+TOUCH = 3
+"""pixels; what is so near a rule touches it"""
+ATTACHED = 0.06
+"""of the length of a stroke, at least, has other strokes at its sides; a rule has none"""
 WALL = 0.16
 """em; a standing rule is no thicker"""
 SPECK = 0.0035
@@ -132,6 +136,7 @@ def rules_in(ink: Mask, contrast: Grey, em: float) -> tuple[Mask, Mask]:
     """The pixels of lying and of standing rules."""
     lying = _runs(ink, round(LYING * em))
     standing = _without_strokes(_runs(np.ascontiguousarray(ink.T), round(STANDING * em)).T, lying, ink, contrast)
+    standing = _without_loose_ends(standing, lying, ink, em)
     return lying, standing | _walls(ink & ~_grown(lying | standing, 1), lying, em)
 
 
@@ -153,6 +158,28 @@ def _without_strokes(standing: Mask, lying: Mask, ink: Mask, contrast: Grey) -> 
         is_rule[k] = max(np.count_nonzero(crossed), np.count_nonzero(thin)) <= CROSSED * np.count_nonzero(free)
     found: Mask = is_rule[labels]
     return found
+
+
+def _without_loose_ends(standing: Mask, lying: Mask, ink: Mask, em: float) -> Mask:
+    """The standing runs without the stroke of a glyph that stands in line with a rule and touches the lying rule at its end: other
+    strokes are attached to it, and it ends at no rule."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(standing.astype(np.uint8), connectivity=8)
+    found = standing.copy()
+    for x, y, wide, high in stats[1:, :4].tolist():
+        ruled = np.flatnonzero(lying[y : y + high, max(x - TOUCH, 0) : x + wide + TOUCH].any(axis=1))
+        if not len(ruled):
+            continue
+        for first, last in ((y, y + int(ruled[0])), (y + int(ruled[-1]) + 1, y + high)):
+            if TOUCH < last - first < STANDING * em and _is_attached(ink[first:last], x, x + wide, TOUCH):
+                found[first:last, x : x + wide] = False
+    return found
+
+
+def _is_attached(ink: Mask, left: int, right: int, room: int) -> bool:
+    """Whether ink beside the columns from ``left`` to ``right`` touches them, but for the rows at both ends, where a rule may lie."""
+    inner = ink[room : len(ink) - room]
+    beside = inner[:, max(left - room, 0) : left].all(axis=1) | inner[:, right : right + room].all(axis=1)
+    return bool(np.count_nonzero(beside) > ATTACHED * len(inner))
 
 
 def _walls(ink: Mask, lying: Mask, em: float) -> Mask:
