@@ -1,0 +1,1 @@
+"""Sheets as scanners leave them, and how well such pictures are read."""
