@@ -24,6 +24,7 @@ from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import Mark, mark_of
 from pipeline.sheet.model import DataTable, Figure, Goal, Kind, Section, Statement, Viewpoint
 from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, marked_paragraphs, paragraphs_of, unsure
+from pipeline.sheet.side_by_side import BESIDE, by_columns
 from pipeline.sheet.stretch import NO_LINE_END, PARTICLES, SENTENCE_END
 from pipeline.sheet.tables import TablePart, broken_off, continued, extended, part_of
 from pipeline.sheet.units import FigureUnit, TableUnit, TextUnit
@@ -71,11 +72,11 @@ def blocks_of(units: Sequence[Unit], ledger: Ledger, *, kana: bool = False, head
     texts: list[TextUnit] = []
     breaks: set[int] = set()
     slots: list[tuple[int, Block]] = []
-    tables: dict[int, TablePart] = {}  # those since the last line or figure, by slot
+    tables: dict[int, TablePart] = {}  # those since the last line under them, or figure, by slot
     for unit in units:
         if isinstance(unit, TextUnit):
             texts.append(unit)
-            tables = {}
+            tables = {at: part for at, part in tables.items() if _is_over(unit.line, part)}
             continue
         breaks.add(len(texts))
         if isinstance(unit, TableUnit):
@@ -99,6 +100,11 @@ def blocks_of(units: Sequence[Unit], ledger: Ledger, *, kana: bool = False, head
     return out
 
 
+def _is_over(line: Line, table: TablePart) -> bool:
+    """Whether a line stands higher than a table, as the caption of the one beside it does."""
+    return line.page == table.boxes[-1].page and line.rect.y1 <= table.boxes[-1].y0 + line.size
+
+
 def _is_caption(paragraph: Paragraph, form: Form) -> bool:
     text = paragraph.text
     printed = paragraph.mark.text + text
@@ -115,19 +121,18 @@ def _is_caption(paragraph: Paragraph, form: Form) -> bool:
     return False
 
 
-def _captions(blocks: Sequence[Block], form: Form) -> dict[int, list[tuple[Line, ...]]]:
+def _captions(blocks: Sequence[Block], form: Form) -> dict[int, tuple[Line, ...]]:
     """Caption lines by block number of the table or figure that they name, and the paragraphs used up (by negative number).
 
-    Where tables stand side by side, so do their captions: each goes to the table under it.
+    A caption over tables that stand side by side goes to the one under it.
     """
-    captions: dict[int, list[tuple[Line, ...]]] = {}
+    captions: dict[int, tuple[Line, ...]] = {}
     for group in _groups(blocks):
-        above = _captions_above(blocks, group[0], len(group), form)
-        sides = [_box(blocks[n]).x0 for n in group]
-        for part in (part for n in above for part in _apart(blocks[n], sides)):
-            middle = (part[0].rect.x0 + part[0].rect.x1) / 2
-            captions.setdefault(min(group, key=lambda n: _sideways(blocks[n], middle)), []).append(part)
-        captions.update({-1 - n: [] for n in above})
+        above = blocks[group[0] - 1] if group[0] else None
+        if isinstance(above, Paragraph) and _is_caption(above, form):
+            middle = (above.first.rect.x0 + above.first.rect.x1) / 2
+            captions[min(group, key=lambda n: _sideways(blocks[n], middle))] = tuple(unit.line for unit in above.units)
+            captions[-group[0]] = ()
     return captions
 
 
@@ -142,19 +147,6 @@ def _groups(blocks: Sequence[Block]) -> list[list[int]]:
         else:
             groups.append([n])
     return groups
-
-
-def _captions_above(blocks: Sequence[Block], first: int, most: int, form: Form) -> list[int]:
-    """The paragraphs before a block that are captions, at one height and so many at most, in order."""
-    above: list[int] = []
-    for n in range(first - 1, max(first - 1 - most, -1), -1):
-        block = blocks[n]
-        if not isinstance(block, Paragraph) or not _is_caption(block, form):
-            break
-        if above and not _same_height(block, blocks[above[-1]]):
-            break
-        above.append(n)
-    return above[::-1]
 
 
 def _box(block: Block) -> Box:
@@ -172,48 +164,13 @@ def _beside(a: Block, b: Block) -> bool:
     return one.page == other.page and overlap > BESIDE * min(one.y1 - one.y0, other.y1 - other.y0)
 
 
-BESIDE = 0.3
-"""of the lower one's height; tables that share so much of it stand side by side"""
-SAME_HEIGHT = 4.0
-"""pt; captions side by side begin this near each other"""
-
-
-def _same_height(a: Block, b: Block) -> bool:
-    one, other = _box(a), _box(b)
-    return one.page == other.page and abs(one.y0 - other.y0) < SAME_HEIGHT
-
-
 def _sideways(block: Block, x: float) -> float:
     """How far a block stands to the side of a place, in points."""
     box = _box(block)
     return max(box.x0 - x, x - box.x1, 0.0)
 
 
-CAPTIONS_APART = 1.8
-"""em; so wide a gap parts the captions of tables that stand side by side, …"""
-CAPTION_BEGINS = (0.3, 1.0)
-"""em; … and a gap so wide where what follows begins so near the left side of the next table"""
-
-
-def _apart(block: Block, sides: Sequence[float]) -> list[tuple[Line, ...]]:
-    """The caption's lines, cut between captions where several tables follow; ``sides`` are the left sides of these."""
-    assert isinstance(block, Paragraph)
-    if len(sides) < 2 or len(block.units) > 1:
-        return [tuple(u.line for u in block.units)]
-    line = block.first
-    least, near = (share * line.size for share in CAPTION_BEGINS)
-    parts: list[list[int]] = [[0]]
-    for n in range(1, len(line.glyphs.x0)):
-        begin, gap = line.glyphs.x0[n], line.glyphs.x0[n] - line.glyphs.x1[n - 1]
-        if gap > CAPTIONS_APART * line.size or gap > least and any(abs(begin - side) <= near for side in sides[1:]):
-            parts.append([n])
-        else:
-            parts[-1].append(n)
-    return [(line_of(line.page, [line.glyphs[n] for n in part], line.vertical),) for part in parts]
-
-
-def _caption(parts: Sequence[tuple[Line, ...]]) -> Printed | None:
-    lines = [line for part in parts for line in part]
+def _caption(lines: Sequence[Line]) -> Printed | None:
     if not lines:
         return None
     return Printed("".join(spaced_text(line.glyphs) for line in lines), boxes_of(lines))
@@ -233,7 +190,7 @@ def _likeness(text: str, goals: Sequence[Goal]) -> float:
     return best
 
 
-def _headings(blocks: list[Block], captions: dict[int, list[tuple[Line, ...]]], goals: Sequence[Goal], form: Form) -> frozenset[int]:
+def _headings(blocks: list[Block], captions: Mapping[int, tuple[Line, ...]], goals: Sequence[Goal], form: Form) -> frozenset[int]:
     free = [(k, b) for k, b in enumerate(blocks) if isinstance(b, Paragraph) and -1 - k not in captions]
     bullets = [b for _, b in free if b.mark.kind == "bullet"]
     left = min((b.x for b in bullets), default=None)
@@ -515,7 +472,7 @@ class _State:
 
 def read_section(section: Section, units: Sequence[Unit], goals: Sequence[Goal], body: Body, form: Form, ledger: Ledger) -> None:
     """Adds the statements, tables and figures under one label to ``body``."""
-    blocks = blocks_of(units, ledger, headed=holds(section) == "headed")
+    blocks = blocks_of(by_columns(units), ledger, headed=holds(section) == "headed")
     blocks = with_whole_captions(blocks, CAPTION_MARKS)
     captions = _captions(blocks, form)
     headings = _headings(blocks, captions, goals, form) if holds(section) == "headed" else frozenset()

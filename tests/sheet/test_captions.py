@@ -7,32 +7,47 @@ from collections.abc import Sequence
 import pytest
 
 from benchmarks.typeset.grid import Border
+from pipeline.sheet.model import Project
 from tests.layout.drawing import page, plain_table, say
-from tests.sheet.small_form import LABELS, LEFT, SAID, boxed, goals, read, sections
+from tests.sheet.small_form import LABELS, LEFT, RIGHT, SAID, box, boxed, goals, read, sections
 
 TABLES = (
     [["区分", "R5年度", "R6年度"], ["講座", "12", "15"], ["相談", "40", "48"]],
     [["区分", "R5年度", "R6年度"], ["見学", "3", "5"], ["訪問", "7", "9"]],
+    [["区分", "R5年度", "R6年度"], ["行事", "31", "35"], ["祭り", "71", "19"]],
 )
 WIDE = 180.0
 
 
-def captions(said: Sequence[str], *, gap: float = 30.0, off: float = 0.0, kind: str = "line", above: str = "") -> list[str | None]:
+def drawn(
+    said: Sequence[Sequence[str]], *, gap: float = 30.0, off: float = 0.0, kind: str = "line", above: str = "", framed: bool = False
+) -> Project:
+    """A project with tables side by side, each with its lines over it, in a cell of the sheet's own grid where it is ``framed``."""
     sheet = page()
-    y = goals(sheet, 100) + 8
-    boxed(sheet, y, LABELS["operator_reason"])
-    y += 34
+    top = goals(sheet, 100) + 8
+    boxed(sheet, top, LABELS["operator_reason"])
+    y = top + 34
     say(sheet, LEFT + 8, y, SAID["operator_reason"][0])
     y += 20
     if above:
         say(sheet, LEFT + 8, y, above)
         y += 14
-    for k, (rows, caption) in enumerate(zip(TABLES, said, strict=True)):
-        x = LEFT + 8 + k * (WIDE + gap)
-        say(sheet, x + off, y, caption)
-        plain_table(rows, width=WIDE / 3, border=Border(kind=kind)).draw(sheet, x, y + 6)
-    sections(sheet, y + 70, {name: lines for name, lines in SAID.items() if name != "operator_reason"}, boxed, LABELS)
+    wide = WIDE if len(said) == 2 else 120.0
+    high = 12.0 * (max(map(len, said)) - 1)
+    for k, (rows, lines) in enumerate(zip(TABLES, said, strict=False)):
+        x = LEFT + 8 + k * (wide + gap)
+        for n, line in enumerate(lines):
+            say(sheet, x + off, y + 12 * n, line)
+        plain_table(rows, width=wide / 3, border=Border(kind=kind)).draw(sheet, x, y + high + 6)
+    if framed:
+        box(sheet, LEFT, top + 18, RIGHT, y + high + 66)
+    sections(sheet, y + high + 70, {name: lines for name, lines in SAID.items() if name != "operator_reason"}, boxed, LABELS)
     (project,) = read(sheet).projects
+    return project
+
+
+def captions(said: Sequence[str], *, gap: float = 30.0, off: float = 0.0, kind: str = "line", above: str = "") -> list[str | None]:
+    project = drawn([[line] for line in said], gap=gap, off=off, kind=kind, above=above)
     return [table.caption.text if table.caption else None for table in project.tables]
 
 
@@ -47,6 +62,37 @@ def captions(said: Sequence[str], *, gap: float = 30.0, off: float = 0.0, kind: 
 @pytest.mark.parametrize("kind", ["line", "hair"])
 def test_two_captions_on_one_line(said: tuple[str, str], gap: float, off: float, kind: str) -> None:
     assert captions(said, gap=gap, off=off, kind=kind) == list(said)
+
+
+@pytest.mark.parametrize(("gap", "off"), [(24.0, 0.0), (14.0, 0.0), (24.0, 12.0)])
+def test_three_captions_on_one_line(gap: float, off: float) -> None:
+    said = ("講座と相談の状況", "見学", "行事の参加者数（延べ）")
+    assert captions(said, gap=gap, off=off) == list(said)
+
+
+@pytest.mark.parametrize("framed", [False, True])
+@pytest.mark.parametrize(
+    ("said", "named", "rows"),
+    [
+        ((("・講座の数", "（区内）"), ("・見学の数", "（区外）")), ["（区内）", "（区外）"], ["講座の数", "見学の数"]),
+        ((("講座の数", "（区内）"), ("見学の数",)), ["（区内）", "見学の数"], ["講座の数"]),
+        ((("・講座の数",), ("・見学の数",)), [None, None], ["講座の数", "見学の数"]),
+        ((("①講座の数",), ("②見学の数",), ("③行事の数",)), [None, None, None], ["講座の数", "見学の数", "行事の数"]),
+        ((("講座が増えた。",), ("見学は前の年と同じ。",)), [None, None], ["講座が増えた。", "見学は前の年と同じ。"]),
+    ],
+)
+def test_no_sentence_is_made_of_the_lines_over_two_tables(
+    said: Sequence[Sequence[str]], named: list[str | None], rows: list[str], framed: bool
+) -> None:
+    project = drawn(said, framed=framed)
+    assert [table.caption.text if table.caption else None for table in project.tables] == named
+    assert [s.text.text for s in project.statements if s.section == "operator_reason"][1:] == rows
+
+
+def test_each_table_stands_under_its_own_heading() -> None:
+    project = drawn((("①講座の数",), ("②見学の数",)))
+    assert [(s.text.text, s.order_no) for s in project.statements][1:3] == [("講座の数", 2), ("見学の数", 4)]
+    assert [table.order_no for table in project.tables] == [3, 5]
 
 
 def test_a_line_over_both_captions_is_neither_s() -> None:
@@ -83,12 +129,16 @@ def test_tables_side_by_side_are_read_from_left_to_right_whichever_begins_higher
     assert project.tables[0].caption is not None and project.tables[1].caption is None
 
 
-def test_the_left_one_of_two_tables_side_by_side_goes_on_over_the_page() -> None:
+@pytest.mark.parametrize("captioned", [False, True])
+def test_the_left_one_of_two_tables_side_by_side_goes_on_over_the_page(captioned: bool) -> None:
     one, two = page(), page()
     y = goals(one, 100) + 8
     boxed(one, y, LABELS["operator_reason"])
-    plain_table(TABLES[0], width=60).draw(one, LEFT + 8, y + 28)
-    plain_table(TABLES[1][:2], width=60).draw(one, LEFT + 220, y + 28)
+    if captioned:
+        say(one, LEFT + 8, y + 34, "講座の数")
+        say(one, LEFT + 220, y + 34, "見学の数")
+    plain_table(TABLES[0], width=60).draw(one, LEFT + 8, y + 40)
+    plain_table(TABLES[1][:2], width=60).draw(one, LEFT + 220, y + 40)
     plain_table([TABLES[0][0], ["見学", "9", "8"]], width=60).draw(two, LEFT + 8, 60)
     sections(two, 110, {name: lines for name, lines in SAID.items() if name != "operator_reason"}, boxed, LABELS)
     (project,) = read(one, two).projects

@@ -1,0 +1,114 @@
+"""Tables and figures that stand side by side, with the lines over them in columns too: read column by column, each under its own lines.
+
+In come the units of a section in order, out they come with lines that hold the words of two columns cut where the white between
+them is. So no sentence is made of two captions, two bullets or two headings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+
+from pipeline.geometry.rect import Rect
+from pipeline.layout.lines import line_of
+from pipeline.sheet.units import FigureUnit, TableUnit, TextUnit
+
+Unit = TextUnit | TableUnit | FigureUnit
+BESIDE = 0.3
+"""of the lower one's height; tables that share so much of it stand side by side"""
+APART = 1.8
+"""em; so wide a gap parts the lines over tables that stand side by side, …"""
+BEGINS = (0.3, 1.0)
+"""em; … and a gap so wide where what follows begins so near the left side of the next table"""
+LEVEL = 0.5
+"""em; lines of one row begin no further apart in height"""
+TIGHT = 1.9
+"""em; the rows of one caption begin no further below each other, at the widest leading"""
+ROWS = 4
+"""of lines at most; what goes on for longer is text in columns"""
+
+
+def by_columns(units: Sequence[Unit]) -> list[Unit]:
+    """The units, where lines stand in columns over tables side by side: the lines over each table, and then that table."""
+    out = list(units)
+    for first, end in reversed(_groups(out)):
+        tables = out[first:end]
+        rows = _rows_above(out[:first])
+        parted = [[part for unit in row for part in _parts(unit, tables)] for row in rows]
+        top = next((n for n, row in enumerate(parted) if len({of for of, _ in row}) > 1), len(rows))
+        if top < len(rows):
+            begin = first - sum(map(len, rows[top:]))
+            columns = [[part for row in parted[top:] for of, part in row if of == k] for k in range(len(tables))]
+            out[begin:end] = [unit for column, table in zip(columns, tables, strict=True) for unit in (*column, table)]
+    return out
+
+
+def _groups(units: Sequence[Unit]) -> list[tuple[int, int]]:
+    """The runs of tables and figures, two at least, of which each stands beside the one before: the first, and the end."""
+    beside = [(n, _stand_beside(one, other)) for n, (one, other) in enumerate(pairwise(units))]
+    runs = [[n for n, _ in run] for is_beside, run in groupby(beside, key=lambda place: place[1]) if is_beside]
+    return [(run[0], run[-1] + 2) for run in runs]
+
+
+def _stand_beside(one: Unit, other: Unit) -> bool:
+    if isinstance(one, TextUnit) or isinstance(other, TextUnit) or _page(one) != _page(other):
+        return False
+    a, b = _rect(one), _rect(other)
+    return min(a.y1, b.y1) - max(a.y0, b.y0) > BESIDE * min(a.y1 - a.y0, b.y1 - b.y0)
+
+
+def _page(unit: TableUnit | FigureUnit) -> int:
+    return unit.grid.page if isinstance(unit, TableUnit) else unit.figure.page
+
+
+def _rect(unit: TableUnit | FigureUnit) -> Rect:
+    return unit.rect if isinstance(unit, TableUnit) else unit.figure.rect
+
+
+def _rows_above(units: Sequence[Unit]) -> list[list[TextUnit]]:
+    """The last lines of the units in rows from top to bottom, as many as may belong together."""
+    rows: list[list[TextUnit]] = []
+    for unit in reversed(units):
+        if not isinstance(unit, TextUnit) or rows and not _are_near(unit, rows[0][0], TIGHT):
+            break
+        if rows and _are_near(unit, rows[0][0], LEVEL):
+            rows[0].insert(0, unit)
+        elif len(rows) == ROWS:
+            break
+        else:
+            rows.insert(0, [unit])
+    return rows
+
+
+def _are_near(one: TextUnit, other: TextUnit, reach: float) -> bool:
+    return one.line.page == other.line.page and abs(one.line.rect.y0 - other.line.rect.y0) <= reach * other.line.size
+
+
+def _parts(unit: TextUnit, tables: Sequence[Unit]) -> list[tuple[int, TextUnit]]:
+    """The line's parts, each with the number of the table that it stands over; the line itself where it does not stand in columns."""
+    rects = [_rect(table) for table in tables if not isinstance(table, TextUnit)]
+    line, least, near = unit.line, *[share * unit.line.size for share in BEGINS]
+    cuts = [0]
+    for n, (end, begin) in enumerate(zip(line.glyphs.x1, line.glyphs.x0[1:], strict=False), 1):
+        is_at_table = any(abs(begin - rect.x0) <= near for rect in rects[1:])
+        if begin - end > APART * line.size or begin - end > least and is_at_table:
+            cuts.append(n)
+    found: dict[int, list[int]] = {}
+    for start, stop in pairwise([*cuts, len(line.glyphs.x0)]):
+        found.setdefault(_table_under(line.glyphs.x0[start], line.glyphs.x1[stop - 1], rects), []).extend(range(start, stop))
+    return [(of, _part(unit, glyphs, rects, of)) for of, glyphs in found.items()] if len(found) > 1 else [(next(iter(found), 0), unit)]
+
+
+def _table_under(begin: float, end: float, rects: Sequence[Rect]) -> int:
+    """The number of the table under the middle of a stretch, or of the nearest; one that begins over a table before is over that."""
+    middle = (begin + end) / 2
+    nearest = min(range(len(rects)), key=lambda k: max(rects[k].x0 - middle, middle - rects[k].x1, 0.0))
+    return next((k for k, rect in enumerate(rects[:nearest]) if begin < rect.x1), nearest)
+
+
+def _part(unit: TextUnit, glyphs: Sequence[int], rects: Sequence[Rect], of: int) -> TextUnit:
+    """Some of a line's glyphs as a line of their own, which has the room between the tables beside its own."""
+    line = line_of(unit.line.page, [unit.line.glyphs[n] for n in glyphs], unit.line.vertical)
+    left = rects[of - 1].x1 if of else unit.left
+    right = rects[of + 1].x0 if of + 1 < len(rects) else unit.right
+    return unit._replace(line=line, left=max(unit.left, left), right=min(unit.right, right))
