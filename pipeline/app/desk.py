@@ -116,6 +116,8 @@ class Desk:
         self._hand = hand
         self._entries = entries
         self._lock = threading.RLock()
+        self._concluding = threading.RLock()
+        """held, before the other, while what a worker gave is written, and while a sheet is taken away: never both at once"""
         self._sheets: dict[str, Dropped] = {}
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._take_over()
@@ -195,10 +197,15 @@ class Desk:
         return dropped
 
     def remove(self, sheet_id: str) -> None:
-        with self._lock:
+        with self._concluding, self._lock:
             if self._sheets.pop(sheet_id, None):
                 shutil.rmtree(self._folder / sheet_id, ignore_errors=True)
         self._proofread()
+
+    def close(self) -> None:
+        """Forgets all sheets: whatever the workers still give, nothing more is written."""
+        with self._concluding, self._lock:
+            self._sheets.clear()
 
     def kept(self, dropped: Dropped, name: str, make: Callable[[Path], object]) -> Path:
         """A file made of the sheet, made when it is first asked for; ``name`` is one of ours."""
@@ -228,7 +235,9 @@ class Desk:
         """Goes on with what the future gives; where the system fails, the sheet says so."""
 
         def done(done: Future[_T]) -> None:
-            with suppress(CancelledError):
+            with suppress(CancelledError), self._concluding:
+                if self.sheet(dropped.sheet_id) is None:
+                    return
                 try:
                     go_on(done.result())
                 except Exception as error:

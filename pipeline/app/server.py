@@ -90,8 +90,8 @@ def _serve(settings: Settings, folder: Path, tell: Callable[[str], None]) -> Non
     address = f"http://{HOST}:{port}/{token}/{settings.language}/"
     write_whole(folder / ADDRESS, json.dumps({"token": token, "port": port, "address": address}))
     work = Work(settings.limits)
+    desk = Desk(folder / SHEETS, work, lambda: acceptances(settings.raw))
     try:
-        desk = Desk(folder / SHEETS, work, lambda: acceptances(settings.raw))
         config = uvicorn.Config(
             lambda: None, log_level=logging.ERROR, access_log=False, server_header=False, lifespan="off", timeout_graceful_shutdown=2
         )
@@ -104,6 +104,7 @@ def _serve(settings: Settings, folder: Path, tell: Callable[[str], None]) -> Non
         with contextlib.suppress(KeyboardInterrupt):
             server.run(sockets=[opened])
     finally:
+        desk.close()
         work.close()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.server
+import io
 import re
 import signal
 import subprocess
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from pipeline.pages.mupdf import pymupdf
@@ -22,7 +24,10 @@ from tests.support.chromium import DESKTOP, PHONE, browser, needs_chromium, sync
 __all__ = ["browser"]
 
 pytestmark = needs_chromium
-SAMPLE = Path(__file__).parents[2] / "raw" / "midoridai-r2.typeset.pdf"
+SAMPLE, LATER = (Path(__file__).parents[2] / "raw" / f"midoridai-{name}.pdf" for name in ("r2.typeset", "r7.writer-plain"))
+NARROW = {"width": 360, "height": 800}
+MOST_STEPS = 60
+"""presses of Tab; more would tire anybody"""
 PATIENCE = 120_000
 """milliseconds; a machine that runs other tests is slow"""
 
@@ -149,6 +154,131 @@ def test_without_a_script_everything_works(browser: Any, server: Server, sheet: 
     assert made.faults == []
 
 
+def test_what_is_sent_says_how_far_it_is(person: Person) -> None:
+    page = person.go()
+    slowly = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 400_000}
+    person.context.new_cdp_session(page).send("Network.emulateNetworkConditions", slowly)
+    file = {"name": "遅い.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7" + b" " * 400_000}
+    page.set_input_files("#files", [file], no_wait_after=True)
+    sync_api.expect(page.locator(".sending-now")).to_contain_text(re.compile(r"送っています: [1-9]\d?%"))
+    page.wait_for_url("**/sheets/*", timeout=PATIENCE)
+    page.wait_for_selector(".verdict.refused", timeout=PATIENCE)
+
+
+def test_what_cannot_be_sent_is_said_and_may_be_sent_again(person: Person) -> None:
+    page = person.go()
+    file = {"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 of a broken line"}
+    page.route("**/sheets", lambda route: route.abort())
+    page.set_input_files("#files", [file])
+    sync_api.expect(page.locator(".sending-now")).to_contain_text("送れませんでした")
+    person.faults = [fault for fault in person.faults if "ERR_FAILED" not in fault]
+    page.unroute("**/sheets")
+    with page.expect_navigation(timeout=PATIENCE):
+        page.set_input_files("#files", [file])
+    assert "/sheets/" in page.url
+
+
+def test_a_long_name_widens_no_page(browser: Any, server: Server) -> None:
+    made = Person(browser, server, viewport=NARROW)
+    for letter in "W評":
+        page = made.drop({"name": f"{letter * 146}.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7" + letter.encode()})
+        for path in (page.url.partition("/ja/")[2], ""):
+            assert made.go(path).evaluate("document.documentElement.scrollWidth") <= NARROW["width"], path
+    made.context.close()
+    assert made.faults == []
+
+
+def seen(page: Any) -> str:
+    """What of the focused element can be seen: its text, and nothing where it has no outline or stands off the screen."""
+    return str(
+        page.evaluate(
+            """() => {
+                const own = document.activeElement, look = getComputedStyle(own), box = own.getBoundingClientRect();
+                const outlined = look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2;
+                const within = box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight && box.right > 0;
+                return outlined && within ? (own.ariaLabel || own.innerText || own.labels?.[0]?.innerText || own.value || own.tagName).trim() : "";
+            }"""
+        )
+    )
+
+
+def tab_to(page: Any, text: str) -> list[str]:
+    """Presses Tab until what has that text is focused, and gives what was passed. Fails where the focus cannot be seen on the way."""
+    passed: list[str] = []
+    for _ in range(MOST_STEPS):
+        page.keyboard.press("Tab")
+        passed.append(seen(page))
+        assert passed[-1], page.evaluate("document.activeElement.outerHTML")
+        if text in passed[-1]:
+            return passed
+    raise AssertionError(f"{text} is not reached: {passed}")
+
+
+def test_with_the_keyboard_alone_a_sheet_is_judged_read_and_compared(person: Person, sheet: str) -> None:
+    page = person.go()
+    assert tab_to(page, "本文へ") == ["本文へ"]
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
+    passed = tab_to(page, "PDFを選ぶ")
+    with page.expect_file_chooser() as chosen:
+        page.keyboard.press("Space")
+    assert len(passed) == 1 and chosen.value.is_multiple()
+    tab_to(page, SAMPLE.name)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{sheet}")
+    order = tab_to(page, "前の期と比べる")
+    assert order[-5:] == ["判定", "評価の一覧", "読み取った内容", "点検表", "前の期と比べる"]
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/read")
+    tab_to(page, "言葉で探す")
+    page.keyboard.type("相談")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/read?q=*")
+    tab_to(page, "相談")
+    hit = page.evaluate("document.activeElement.getAttribute('data-at')")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(f"#page[data-shown] image[href$='/{hit.split()[0]}.png']")
+    assert page.locator("#page rect").count() >= 1
+    assert seen(page)  # the focus stays on the row
+
+
+def test_a_new_user_finds_what_offices_ask_for(person: Person, sheet: str) -> None:
+    """The five tasks, by what is written on the screen alone."""
+    page = person.go()
+    with page.expect_navigation(timeout=PATIENCE):
+        page.get_by_label("PDFを選ぶ").set_input_files([LATER])
+    # Is it complete?
+    sync_api.expect(page.get_by_role("heading", name=re.compile("誤りは見つかりませんでした|公開できます"))).to_be_visible(timeout=PATIENCE)
+    table = page.get_by_role("table").filter(has=page.get_by_role("columnheader", name="目指す姿"))
+    assert page.get_by_role("heading", name="そろっているか").is_visible() and table.get_by_role("row").count() == 1 + 7
+    # Send me an Excel.
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Excel").click()
+    book = openpyxl.load_workbook(io.BytesIO(Path(saved.value.path()).read_bytes()), read_only=True)
+    assert saved.value.suggested_filename == f"{LATER.stem}.xlsx" and book.sheetnames[0].startswith("目指す")
+    # Which goals are B?
+    page.get_by_role("link", name="評価の一覧").click()
+    page.get_by_label("評価でしぼる").select_option(label="法人か区の評価が B")
+    page.get_by_role("button", name="しぼる").click()
+    rows = page.get_by_role("row").filter(has=page.get_by_role("rowheader"))
+    assert rows.count() >= 1 and all("B" in row.inner_text().split() for row in rows.all())
+    # Where is this printed?
+    page.get_by_role("link", name="読み取った内容").click()
+    page.get_by_label("言葉で探す").fill("利用者支援")
+    page.get_by_role("button", name="探す").click()
+    page.get_by_role("listitem").filter(has_text="ページ").get_by_role("link").first.click()
+    assert page.locator("#page rect").count() >= 1 and page.locator("#page rect").first.is_visible()
+    # What changed?
+    page.get_by_role("link", name="前の期と比べる").click()
+    page.get_by_label("旧").select_option(label=SAMPLE.name)
+    page.get_by_role("button", name="比べる").click()
+    assert page.get_by_role("heading", name="新旧対照表").is_visible()
+    assert page.get_by_role("cell", name=re.compile("上がった|下がった")).count() >= 1
+    assert page.get_by_role("cell", name=re.compile("引継ぎ")).count() >= 1
+
+
 def test_two_pages_at_once_and_a_closed_tab_lose_nothing(person: Person, server: Server, sheet: str) -> None:
     other = person.another()
     other.goto(server.address)
@@ -223,5 +353,5 @@ def test_the_desk_survives_a_killed_server_and_goes_with_one_that_ends(browser: 
     page.goto(f"{server.address}quit")
     page.locator("main button").click()
     page.wait_for_selector(".notice.good")
-    assert server.process.wait(60) == 0 and not list(server.desk.glob("kyoten-desk"))
+    assert server.process.wait(60) == 0 and not list(server.desk.iterdir())
     made.context.close()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import re
+import shutil
 import time
 import tomllib
 import zipfile
@@ -22,6 +24,7 @@ from pipeline.proofreading import Finding
 from pipeline.values import Box, Defect, Place
 from tests.app.stand import ORIGIN, TOKEN, Stand
 from tests.report.site import HOSTILE
+from tests.support.small_sheet import small_reading, small_sheet
 
 PDF = b"%PDF-1.7 of a test"
 SHOWN = (
@@ -126,6 +129,7 @@ def test_more_files_than_there_is_room_for_are_said_to_be_left_out(stand: Stand)
     ],
 )
 def test_a_form_that_cannot_be_understood_puts_nothing_on_the_desk(stand: Stand, body: bytes, kind: str, status: int) -> None:
+    assert logging.getLogger("python_multipart.multipart").hasHandlers()  # else its warnings stand in the terminal
     assert stand.browser.post("sheets", content=body, headers={"content-type": kind}, follow_redirects=False).status_code == status
     assert not stand.desk.sheets() and not list((stand.folder / "desk").iterdir())
 
@@ -228,9 +232,36 @@ def test_a_link_is_confirmed_and_a_value_corrected(stand: Stand) -> None:
     assert again.status_code == 422 and "already" in again.text or "すでに" in again.text
 
 
+def test_a_challenge_and_the_issue_that_it_became_are_confirmed_rejected_and_chosen(stand: Stand) -> None:
+    base = collected(stand, "")
+    page = stand.browser.get(f"{base}worklist").text
+    assert "同じ文で引き継がれた課題: 1件" in page and "対応するものは見つかっていません" in page
+    asked = r'name="challenge" value="([^"]+)"><input type="hidden" name="issue" value="([^"]+)"'
+    challenge, issue = re.findall(asked, page)[0]
+    said = {"challenge": challenge, "issue": issue, "verdict": "rejected", **BY}
+    assert "書き込みました" in stand.browser.post(f"{base}issue", data=said).text
+    ((first, *_), (other, *_)) = (
+        re.findall(f'<select name="{side}"[^>]*>.*?</select>', page, re.DOTALL) for side in ("challenge", "issue")
+    )
+    pair = [re.findall(r'value="([^"]+)"', chosen)[-1] for chosen in (first, other)]
+    decided = stand.browser.post(f"{base}issue", data={"challenge": pair[0], "issue": pair[1], "verdict": "confirmed", **BY}).text
+    assert "書き込みました" in decided and "決定済み: 退ける" in decided
+    entries = tomllib.loads((stand.collection.raw / "links.toml").read_text("utf-8"))["link"]
+    assert [entry["verdict"] for entry in entries] == ["rejected", "confirmed"]
+    assert all(re.fullmatch("[0-9a-f]{16}", entry[side]) for entry in entries for side in ("statement", "issue"))
+
+
+def test_where_the_sheet_before_is_not_at_hand_no_challenge_is_linked(stand: Stand) -> None:
+    older = next(path for path in re.findall(r"collection/[0-9a-f]{16}", stand.browser.get("collection").text)
+                 if path not in collected(stand, ""))  # fmt: skip
+    assert "つなぐ課題がありません" in stand.browser.get(f"{older}/worklist").text
+
+
 @pytest.mark.parametrize(
     ("path", "data"),
     [
+        ("issue", {"challenge": "statements/r2/1/challenge/1", "issue": "prior_issues/r7/2/1", **BY}),
+        ("issue", {"challenge": "statements/r7/1/outcome/1", "issue": "prior_issues/r7/1/1", **BY}),
         ("correct", {"cell": "goals/r7/1/1 rating_ward", "corrected": "Z", **BY}),
         ("correct", {"cell": "goals/r7/1/1 row_id", "corrected": "x", **BY}),
         ("correct", {"cell": "goals/r7/9/9 rating_ward", "corrected": "A", **BY}),
@@ -279,6 +310,18 @@ def test_a_sheet_taken_away_while_it_is_read_is_gone(stand: Stand) -> None:
     assert stand.browser.post(f"{path}/remove", follow_redirects=False).status_code == 303
     stand.hands.waiting[0].set_result(Defect("not-pdf"))
     assert not stand.desk.sheets() and stand.browser.get(path).status_code == 404 and not list((stand.folder / "desk").iterdir())
+
+
+def test_what_is_read_after_the_desk_was_closed_or_the_sheet_taken_away_is_not_written(stand: Stand) -> None:
+    stand.hands.waiting = waiting = []
+    stand.drop(("a.pdf", PDF), ("b.pdf", PDF + b"2"))
+    one, other = sorted(stand.desk.sheets(), key=lambda sheet: sheet.name)
+    stand.desk.remove(one.sheet_id)
+    stand.desk.close()
+    shutil.rmtree(stand.folder / "desk" / other.sheet_id)
+    for future, sheet in zip(waiting, (one, other), strict=True):
+        future.set_result(small_reading(small_sheet(sheet.document_id)))
+    assert not list((stand.folder / "desk").iterdir())
 
 
 def test_the_page_waits_without_a_script_too(stand: Stand) -> None:
