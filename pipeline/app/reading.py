@@ -120,6 +120,11 @@ class ReadSheet:
         """What became of the challenges of the term before, by project; nothing where that sheet is not at hand."""
         return [Issues(project.row, project.issue_chains) for project in self.view.projects if project.issue_chains]
 
+    @property
+    def undecided(self) -> int:
+        """How many links wait for a person."""
+        return len(self.view.worklist) + sum(len(issues.to_decide) for issues in self.issues())
+
     def hits(self, words: str) -> list[Hit]:
         """The rows in which the words stand, whatever their width and spacing; at most ``MOST_HITS``."""
         wanted = _bare(words)

@@ -196,7 +196,8 @@ def seen(page: Any) -> str:
                 const own = document.activeElement, look = getComputedStyle(own), box = own.getBoundingClientRect();
                 const outlined = look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2;
                 const within = box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight && box.right > 0;
-                return outlined && within ? (own.ariaLabel || own.innerText || own.labels?.[0]?.innerText || own.value || own.tagName).trim() : "";
+                const named = own.ariaLabel || own.innerText || own.labels?.[0]?.innerText || own.value || own.tagName;
+                return outlined && within ? named.trim() : "";
             }"""
         )
     )
