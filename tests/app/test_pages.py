@@ -11,8 +11,10 @@ import time
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import Future
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -313,7 +315,7 @@ def test_a_sheet_taken_away_while_it_is_read_is_gone(stand: Stand) -> None:
 
 
 def test_what_is_read_after_the_desk_was_closed_or_the_sheet_taken_away_is_not_written(stand: Stand) -> None:
-    stand.hands.waiting = waiting = []
+    waiting = stand.hands.waiting = list[Future[Any]]()
     stand.drop(("a.pdf", PDF), ("b.pdf", PDF + b"2"))
     one, other = sorted(stand.desk.sheets(), key=lambda sheet: sheet.name)
     stand.desk.remove(one.sheet_id)
