@@ -12,12 +12,23 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from pipeline.facts import lexicon
+from pipeline.narrative.tokens import tokens_of
 from pipeline.proofreading.model import Finding, at_printed, place_in
 from pipeline.proofreading.wording import rule
 from pipeline.sheet.model import Goal, Project, Section, Statement
 
 RATERS: dict[Section, tuple[str, str]] = {"operator_reason": ("法人", "operator"), "ward_reason": ("区", "ward")}
-_SPOKEN_OF = re.compile(lexicon.alternatives([lexicon.squeeze(word) for word in rule("rating-changed")["spoken_of"]]))
+
+
+def _any_of(*lists: str) -> re.Pattern[str]:
+    return re.compile(lexicon.alternatives([lexicon.squeeze(word) for name in lists for word in rule("rating-changed")[name]]))
+
+
+_SPOKEN_OF = {True: _any_of("spoken_of", "spoken_of_better"), False: _any_of("spoken_of", "spoken_of_worse")}
+"""where a rating became better, and where it became worse"""
+_NOUN, _NEGATIONS = "名詞", frozenset({"ない", "ず", "無い"})
+_TAKEN_UP = 3
+"""things that a prior issue and the reasons both name, and the goal does not: two are in most sentences of one project"""
 _LEAST_ALIKE = 0.8
 """share of characters that a goal has in common with what became of it in the next term"""
 _SAID = 24
@@ -90,7 +101,7 @@ def rerated(project: Project, former: Project) -> Iterator[Finding]:
     """Goals whose rating is another than a term ago, of which the reasons do not speak; one finding a goal, for both who rated."""
     for goal in project.goals:
         before = _same_goal(goal, former)
-        silent = [s for s in RATERS if before and _is_changed(before, goal, s) and not _speaks_of_it(project, goal, s)]
+        silent = [s for s in RATERS if before and _is_silent(project, before, goal, s)]
         if before is not None and silent:
             yield _rerated(project, before, goal, silent)
 
@@ -107,9 +118,10 @@ def _rerated(project: Project, before: Goal, goal: Goal, sections: list[Section]
     return at_printed("rating-changed", goal.text._replace(boxes=boxes or goal.text.boxes), place, quote, values)
 
 
-def _is_changed(before: Goal, goal: Goal, section: Section) -> bool:
+def _is_silent(project: Project, before: Goal, goal: Goal, section: Section) -> bool:
+    """Whether a rating is another than before, and the reasons of who rated do not speak of it."""
     old, new = _rating(before, section), _rating(goal, section)
-    return bool(old and new and old != new)
+    return bool(old and new and old != new) and not _speaks_of_it(project, goal, section, better=(new or "") < (old or ""))
 
 
 def _same_goal(goal: Goal, former: Project) -> Goal | None:
@@ -124,7 +136,22 @@ def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def _speaks_of_it(project: Project, goal: Goal, section: Section) -> bool:
-    """Whether the reasons for a goal have a word on how it was rated, or what was before; reasons without a goal are for all."""
-    said = (s for s in project.statements if s.section == section and (not s.goal_nos or goal.goal_no in s.goal_nos))
-    return any(_SPOKEN_OF.search(lexicon.squeeze(statement.text.text)) for statement in said)
+def _speaks_of_it(project: Project, goal: Goal, section: Section, *, better: bool) -> bool:
+    """Whether the reasons for a goal have a word on how it was rated, on what was before, or on the issue that was left; where it became
+    worse, on what is lacking. Reasons without a goal are for all."""
+    said = [s.text.text for s in project.statements if s.section == section and (not s.goal_nos or goal.goal_no in s.goal_nos)]
+    if any(_SPOKEN_OF[better].search(lexicon.squeeze(text)) for text in said) or (not better and any(map(_negates, said))):
+        return True
+    issues = [issue.text.text for issue in project.prior_issues if issue.goal_no in (None, goal.goal_no)]
+    of_goal = _things(goal.text.text)
+    return any(len((_things(issue) & _things(text)) - of_goal) >= _TAKEN_UP for issue in issues for text in said)
+
+
+def _things(text: str) -> frozenset[str]:
+    """What a sentence names: its nouns of two characters and more, in their normal form."""
+    tokens = tokens_of(text)
+    return frozenset(t.normalized_form for t in tokens if t.pos[0] == _NOUN and t.pos[1] != "数詞" and len(t.surface) > 1)
+
+
+def _negates(text: str) -> bool:
+    return any(token.normalized_form in _NEGATIONS and token.pos[0] in ("助動詞", "形容詞") for token in tokens_of(text))

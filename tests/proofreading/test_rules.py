@@ -12,12 +12,12 @@ from pipeline import rules
 from pipeline.proofreading import Finding, advice_of, findings_of, former_of, place_of, reason_of, title_of
 from pipeline.proofreading.wording import rule, rule_codes
 from pipeline.rules.defects import catalogue
-from pipeline.sheet.model import Goal, Kind, Project, Section, Sheet, Statement
+from pipeline.sheet.model import Goal, Kind, PriorIssue, Project, Section, Sheet, Statement
 from pipeline.values import Box, Place, Printed
 from tests.facts.drawn import drawn
 from tests.support.small_sheet import small_sheet
 
-CIRCLED = "①②③④⑤"
+CIRCLED, CHANGED = "①②③④⑤", "rating-changed"
 Example = str | Mapping[str, Sequence[str]]
 
 
@@ -62,7 +62,7 @@ def sheet_of(example: Example, ratings: str = "AB") -> Sheet:
 
 def examples(name: str) -> Iterator[tuple[str, Example]]:
     for code in rule_codes():
-        for example in rule(code).get(name, ()):
+        for example in rule(code).get(name, ()) if code != CHANGED else ():
             yield code, example
 
 
@@ -83,7 +83,7 @@ def test_every_rule_has_sentences_in_both_languages_and_examples_or_a_defect() -
     for code in rule_codes():
         defects = rule(code).get("defects", ())
         assert set(defects) <= set(catalogue())
-        assert code == "rating-changed" or defects or (rule(code)["examples"] and rule(code)["not_examples"])
+        assert defects or (rule(code)["examples"] and rule(code)["not_examples"])
         finding = Finding(code, 3, None, "引用", Place(1, "親子の居場所事業", "goals", "①"))
         for say in (title_of, reason_of, advice_of, place_of):
             assert say(finding, "ja") and say(finding, "en")
@@ -102,21 +102,22 @@ def before(sheet: Sheet) -> Sheet:
 
 
 def test_a_rating_that_changed_without_a_word_is_one_line_for_both_who_rated() -> None:
-    found = [finding for finding in findings_of(rated("AA"), before(rated("BB"))) if finding.rule == "rating-changed"]
+    found = [finding for finding in findings_of(rated("AA"), before(rated("BB"))) if finding.rule == CHANGED]
     assert [(finding.quote, finding.place.mark) for finding in found] == [("法人 B → A、区 B → A", "①"), ("法人 B → A、区 B → A", "②")]
     assert "法人と区の評価は前期「B / B」、今期「A / A」" in reason_of(found[0], "ja")
 
 
-def test_a_rating_that_the_reasons_speak_of_or_that_did_not_change_is_left_alone() -> None:
-    assert findings_of(rated("AB"), before(rated("AB"))) == ()
-    for said in (
-        "来館する親子が前期より増えた。",
-        "誰もが使えるようになった。",
-        "土曜日の相談を始めた。",
-        "会場を整え、待ち時間を解消した。",
-    ):
-        spoken = rated("AB", ward_reason=[f"①{said}", f"②{said}"])
-        assert [f.quote for f in findings_of(spoken, before(rated("AC"))) if f.place.section == "rating_ward"] == []
+@pytest.mark.parametrize(("name", "wanted"), [("examples", {"① 区"}), ("not_examples", set())])
+def test_a_rating_that_changed_is_marked_where_the_reasons_say_nothing_of_it(name: str, wanted: set[str]) -> None:
+    for example in rule(CHANGED)[name]:
+        now, was = (
+            sheet_of({**GOALS, "ward_reason": [f"①{said}" for said in example["said"]] + ["②案内を増やした。"]}, f"A{example[when]}")
+            for when in ("now", "was")
+        )
+        issues = tuple(PriorIssue(n, "○", printed(text, n), None, None) for n, text in enumerate(example.get("issues", ()), 1))
+        now = replace(now, projects=(replace(now.projects[0], prior_issues=issues),))
+        found = [f for f in findings_of(now, before(was)) if f.rule == CHANGED and f.place.mark == "①"]
+        assert {f"{f.place.mark} 区" for f in found} == wanted, example
 
 
 def test_the_sheet_of_the_term_before_is_the_newest_of_the_same_ward() -> None:
