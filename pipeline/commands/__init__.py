@@ -150,12 +150,20 @@ def add_reporting(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=("ja", "en"), help="language of messages (that of the locale)")
 
 
+def add_curated(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--curated", type=Path, default=Path("curated"), metavar="DIR", help="folder of the published tables (curated)")
+
+
+def add_raw(parser: argparse.ArgumentParser, what: str = "folder of the PDFs (raw)") -> None:
+    parser.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help=what)
+
+
 def add_decision(parser: argparse.ArgumentParser) -> None:
     """What every command takes that writes a person's decision."""
     parser.add_argument("--reason", required=True, type=_words, metavar="TEXT", help="why")
     parser.add_argument("--who", required=True, type=_words, metavar="NAME", help="who decided it")
     parser.add_argument("--when", type=_words, metavar="DAY", help="when (today)")
-    parser.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="folder of the PDFs, where the entry is written (raw)")
+    add_raw(parser, "folder of the PDFs, where the entry is written (raw)")
 
 
 def _words(said: str) -> str:

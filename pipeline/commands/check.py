@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command, add_jobs, add_limits, add_reporting, limits_of
+from pipeline.commands import add_command, add_jobs, add_limits, add_raw, add_reporting, limits_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +36,7 @@ def register(subparsers: Subparsers) -> None:
     )
     parser.add_argument("--proofread", action="store_true", help="look for slips too (校正); they refuse nothing")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write the slips as a checklist (点検表) to print; implies --proofread")
-    parser.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="folder of accepted.toml (raw)")
+    add_raw(parser, "folder of accepted.toml (raw)")
     parser.add_argument("--engine", choices=("pymupdf", "pdfplumber"), default="pymupdf", help="what reads the PDFs (pymupdf)")
     add_jobs(parser)
     add_reporting(parser)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.commands import add_command, add_limits, add_reporting, limits_of
+from pipeline.commands import add_command, add_curated, add_limits, add_reporting, limits_of
 from pipeline.run.usage import HTML, JSON, XLSX, UsageError, require_file_for, writing
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("--xlsx", type=Path, metavar="FILE", help="write an Excel workbook")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write a page to read and print")
     parser.add_argument("--json", metavar="FILE", help="write everything as JSON; - for the standard output")
-    parser.add_argument("--curated", type=Path, default=Path("curated"), metavar="DIR", help="folder of the published tables (curated)")
+    add_curated(parser)
     add_reporting(parser)
     add_limits(parser)
     parser.set_defaults(run=_run)

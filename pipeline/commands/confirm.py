@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command, add_decision, add_reporting
+from pipeline.commands import add_command, add_curated, add_decision, add_reporting
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -26,7 +25,7 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("statement", metavar="STATEMENT", help="statement_id, row_id or content_id")
     parser.add_argument("answers", metavar="VIEWPOINT|ISSUE", help="a viewpoint_code such as ibasho.v3, or the row_id of a prior issue")
     parser.add_argument("--reject", action="store_true", help="the link is wrong")
-    parser.add_argument("--curated", type=Path, default=Path("curated"), metavar="DIR", help="folder of the published tables (curated)")
+    add_curated(parser)
     add_decision(parser)
     add_reporting(parser)
     parser.set_defaults(run=_run)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command, add_decision, add_reporting
+from pipeline.commands import add_command, add_curated, add_decision, add_reporting
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -24,7 +23,7 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("row", metavar="ROW", help="row_id or content_id")
     parser.add_argument("column", metavar="COLUMN", help="the column that is wrong")
     parser.add_argument("corrected", metavar="VALUE", help="the right value; empty for none")
-    parser.add_argument("--curated", type=Path, default=Path("curated"), metavar="DIR", help="folder of the published tables (curated)")
+    add_curated(parser)
     add_decision(parser)
     add_reporting(parser)
     parser.set_defaults(run=_run)

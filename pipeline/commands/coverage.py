@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command, add_reporting
+from pipeline.commands import add_command, add_curated, add_reporting
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -20,7 +19,7 @@ _EXAMPLES = """\
 def register(subparsers: Subparsers) -> None:
     parser = add_command(subparsers, "coverage", "show of which wards and terms there are sheets", _EXAMPLES)
     parser.add_argument("--missing", action="store_true", help="list what is not published")
-    parser.add_argument("--curated", type=Path, default=Path("curated"), metavar="DIR", help="folder of the published tables (curated)")
+    add_curated(parser)
     add_reporting(parser)
     parser.set_defaults(run=_run)
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command, add_reporting
+from pipeline.commands import add_command, add_curated, add_reporting
 from pipeline.run.usage import XLSX, UsageError, require_file_for, require_folder_for_files, writing
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def register(subparsers: Subparsers) -> None:
     parser = add_command(subparsers, "export", "write the published tables as CSV files or an Excel workbook", _EXAMPLES)
     parser.add_argument("--csv", type=Path, metavar="DIR", help="folder for a CSV file per table")
     parser.add_argument("--xlsx", type=Path, metavar="FILE", help="Excel workbook with a sheet per table")
-    parser.add_argument("--curated", type=Path, default=Path("curated"), metavar="DIR", help="folder of the published tables (curated)")
+    add_curated(parser)
     add_reporting(parser)
     parser.set_defaults(run=_run)
 

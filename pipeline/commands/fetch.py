@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command, add_limits, add_reporting, limits_of, numbers
+from pipeline.commands import add_command, add_limits, add_raw, add_reporting, limits_of, numbers
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -22,7 +21,7 @@ failed; all others are kept. robots.txt is obeyed, and there is a pause between 
 
 def register(subparsers: Subparsers) -> None:
     parser = add_command(subparsers, "fetch", "fetch the PDFs of the registered pages that are new or changed", _EXAMPLES)
-    parser.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="folder of the PDFs and sources.toml (raw)")
+    add_raw(parser, "folder of the PDFs and sources.toml (raw)")
     add_fetching(parser)
     add_reporting(parser)
     add_limits(parser)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.commands import add_command, add_reporting, numbers
+from pipeline.commands import add_command, add_curated, add_reporting, numbers
 from pipeline.run.usage import UsageError
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def register(subparsers: Subparsers) -> None:
         "--measures", type=numbers(int, 0, 1_000_000), default=20, metavar="N", help="list so many of what is not matched (20)"
     )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="for people, or everything for programs (text)")
-    parser.add_argument("--curated", type=Path, default=Path("curated"), metavar="DIR", help="folder of the published tables (curated)")
+    add_curated(parser)
     add_reporting(parser)
     parser.set_defaults(run=_run)
 

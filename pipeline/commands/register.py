@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command, add_limits, add_reporting, limits_of, words
+from pipeline.commands import add_command, add_limits, add_raw, add_reporting, limits_of, words
 from pipeline.run.usage import UsageError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("--url", metavar="URL", help="of a file: where it is published")
     parser.add_argument("--published-on", type=_day, metavar="DAY", help="of a file: the day of publication, YYYY-MM-DD")
     parser.add_argument("--licence", metavar="TEXT", help="of a file: how it may be used")
-    parser.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="folder of the PDFs and sources.toml (raw)")
+    add_raw(parser, "folder of the PDFs and sources.toml (raw)")
     add_reporting(parser)
     add_limits(parser)
     parser.set_defaults(run=_run)

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command, add_jobs, add_limits, add_reporting, limits_of
+from pipeline.commands import add_command, add_curated, add_jobs, add_limits, add_raw, add_reporting, limits_of
 from pipeline.run.usage import HTML, require_file_for, writing
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ def register(subparsers: Subparsers) -> None:
         default="auto",
         help="where the pictures of the pages go; auto embeds them while they are few (auto)",
     )
-    parser.add_argument("--curated", type=Path, default=Path("curated"), metavar="DIR", help="folder of the published tables (curated)")
-    parser.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="folder of the PDFs (raw)")
+    add_curated(parser)
+    add_raw(parser)
     add_jobs(parser, " that draw pages")
     add_reporting(parser)
     add_limits(parser, "one page")

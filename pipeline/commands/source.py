@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command, add_limits, add_reporting, limits_of
+from pipeline.commands import add_command, add_curated, add_limits, add_raw, add_reporting, limits_of
 from pipeline.files import fitting_name, write_whole
 from pipeline.run.usage import PNG, UsageError, require_file_for, writing
 
@@ -30,8 +30,8 @@ def register(subparsers: Subparsers) -> None:
     parser = add_command(subparsers, "source", "show where in the PDF a curated row stands", _EXAMPLES)
     parser.add_argument("row_id", metavar="ROW_ID", help="the row's address, from the column row_id or the report")
     parser.add_argument("-o", "--output", metavar="PNG", help="file to write; - for the standard output (a name made of ROW_ID)")
-    parser.add_argument("--curated", type=Path, default=Path("curated"), metavar="DIR", help="folder of the published tables (curated)")
-    parser.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="folder of the PDFs (raw)")
+    add_curated(parser)
+    add_raw(parser)
     add_reporting(parser)
     add_limits(parser, "the drawing")
     parser.set_defaults(run=_run)

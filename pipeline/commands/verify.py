@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.commands import add_command, add_jobs, add_limits, add_reporting, limits_of
+from pipeline.commands import add_command, add_curated, add_jobs, add_limits, add_raw, add_reporting, limits_of
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
@@ -20,8 +19,8 @@ _EXAMPLES = """\
 
 def register(subparsers: Subparsers) -> None:
     parser = add_command(subparsers, "verify", "read every published row again from its page by another engine", _EXAMPLES)
-    parser.add_argument("--curated", type=Path, default=Path("curated"), metavar="DIR", help="folder of the published tables (curated)")
-    parser.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="folder of the PDFs (raw)")
+    add_curated(parser)
+    add_raw(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="form of the answer (text)")
     add_jobs(parser)
     add_reporting(parser)
