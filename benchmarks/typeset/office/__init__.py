@@ -4,7 +4,8 @@
 write them down as HTML, OpenDocument text and a workbook; ``programs`` has the programs print them. What is printed keeps its truth.
 """
 
+from benchmarks.typeset.choices import changed
 from benchmarks.typeset.office.programs import PRODUCERS, Producer, is_there, printed
-from benchmarks.typeset.office.sheets import STYLES, Style, changed, laid_out, styles
+from benchmarks.typeset.office.sheets import STYLES, Style, laid_out, styles
 
 __all__ = ["PRODUCERS", "STYLES", "Producer", "Style", "changed", "is_there", "laid_out", "printed", "styles"]

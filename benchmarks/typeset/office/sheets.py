@@ -6,11 +6,11 @@ splits that the style gave it.
 
 from __future__ import annotations
 
-import random
 import re
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from benchmarks.typeset.choices import drawn, one_of, values_of
 from benchmarks.typeset.content import copied
 from benchmarks.typeset.form import FULL, HALF, Content, numbered, spread
 
@@ -21,68 +21,38 @@ _LEAD = re.compile(r"^(?:[・･○〇◯●■□◇◆⇒→\-]|[(（]\d{1,2}[
 class Style:
     """One way of building the form in an office program; see ``STYLES`` for the values of each field."""
 
-    paper: str = "A4"
-    face: str = "Noto Sans CJK JP"
-    size: float = 9.0
-    leading: float = 1.3
-    labels: str = "row"
-    parts: str = "one"
-    columns: str = "goal prior ratings"
-    rating: str = "letter"
-    prior: str = "as is"
-    data: str = "grid"
-    caption: str = "above"
-    beside: bool = False
-    indent: float = 0.0
-    hang: bool = True
-    mark: str = "・"
-    head_mark: str = "①"
-    goal_mark: str = "①"
-    list: str = "text"
-    split_rows: bool = True
-    repeat: bool = False
-    header: str = "form"
-    footer: str = "number"
-    shade: bool = True
-    bold: bool = True
-    justify: bool = False
-    charts: bool = True
-    border: str = "0.5pt solid #000000"
-    per_page: bool = True
-    results: str = "one cell"
+    paper: str = one_of("A4", "A4L", "B4", "A3L")
+    face: str = one_of("Noto Sans CJK JP", "Noto Serif CJK JP")
+    size: float = one_of(9.0, 8.0, 10.5, 11.0)
+    leading: float = one_of(1.3, 1.0, 1.6)
+    labels: str = one_of("row", "left", "vertical", "shape", "line", "inline")
+    parts: str = one_of("one", "two", "each")
+    columns: str = one_of("goal prior ratings", "goal ratings prior", "prior goal ratings")
+    rating: str = one_of("letter", "circles", "words", "full")
+    prior: str = one_of("as is", "one cell")
+    data: str = one_of("grid", "rows", "zebra", "open", "double", "heads", "dots")
+    caption: str = one_of("above", "row", "side", "corner")
+    beside: bool = one_of(False, True)
+    indent: float = one_of(0.0, 1.0)
+    hang: bool = one_of(True, False)
+    mark: str = one_of("・", "○", "-", "●")
+    head_mark: str = one_of("①", "(1)", "１", "【①】", "")
+    goal_mark: str = one_of("①", "1.", "(1)")
+    list: str = one_of("text", "real")
+    split_rows: bool = one_of(True, False)
+    repeat: bool = one_of(False, True)
+    header: str = one_of("form", "left", "none")
+    footer: str = one_of("number", "pages", "none")
+    shade: bool = one_of(True, False)
+    bold: bool = one_of(True, False)
+    justify: bool = one_of(False, True)
+    charts: bool = one_of(True, False)
+    border: str = one_of("0.5pt solid #000000", "1.5pt solid #000000", "0.75pt solid #1f4e79", "0.5pt dotted #000000")
+    per_page: bool = one_of(True, False)
+    results: str = one_of("one cell", "two rows", "two columns")
 
 
-STYLES: dict[str, tuple[Any, ...]] = {
-    "paper": ("A4", "A4L", "B4", "A3L"),
-    "face": ("Noto Sans CJK JP", "Noto Serif CJK JP"),
-    "size": (9.0, 8.0, 10.5, 11.0),
-    "leading": (1.3, 1.0, 1.6),
-    "labels": ("row", "left", "vertical", "shape", "line", "inline"),
-    "parts": ("one", "two", "each"),
-    "columns": ("goal prior ratings", "goal ratings prior", "prior goal ratings"),
-    "rating": ("letter", "circles", "words", "full"),
-    "prior": ("as is", "one cell"),
-    "data": ("grid", "rows", "zebra", "open", "double", "heads", "dots"),
-    "caption": ("above", "row", "side", "corner"),
-    "beside": (False, True),
-    "indent": (0.0, 1.0),
-    "hang": (True, False),
-    "mark": ("・", "○", "-", "●"),
-    "head_mark": ("①", "(1)", "１", "【①】", ""),
-    "goal_mark": ("①", "1.", "(1)"),
-    "list": ("text", "real"),
-    "split_rows": (True, False),
-    "repeat": (False, True),
-    "header": ("form", "left", "none"),
-    "footer": ("number", "pages", "none"),
-    "shade": (True, False),
-    "bold": (True, False),
-    "justify": (False, True),
-    "charts": (True, False),
-    "border": ("0.5pt solid #000000", "1.5pt solid #000000", "0.75pt solid #1f4e79", "0.5pt dotted #000000"),
-    "per_page": (True, False),
-    "results": ("one cell", "two rows", "two columns"),
-}
+STYLES = values_of(Style)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +130,7 @@ class Document:
 
 def styles(seed: int, change: float = 0.4) -> Style:
     """The style of a seed: each field is changed with the probability ``change``."""
-    chosen: dict[str, Any] = {}
-    for name, values in STYLES.items():
-        draw = random.Random(f"style {seed} {name}")
-        if draw.random() < change:
-            chosen[name] = draw.choice(values[1:])
-    return possible(replace(Style(), **chosen))
+    return possible(drawn(Style(), "style", seed, change))
 
 
 def possible(style: Style) -> Style:
@@ -459,9 +424,3 @@ class _Layout:
 def _marked(text: str) -> tuple[str, str]:
     found = _LEAD.match(text)
     return (found[0], text[found.end() :].strip()) if found else ("", text)
-
-
-def changed(style: Style) -> str:
-    """What the style has that a plain one has not."""
-    plain = Style()
-    return " ".join(f"{f.name}={getattr(style, f.name)!r}" for f in fields(Style) if getattr(style, f.name) != getattr(plain, f.name))
