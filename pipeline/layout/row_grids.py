@@ -13,6 +13,8 @@ from itertools import pairwise, takewhile
 from pipeline.geometry.intervals import Interval, overlap, reaches
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import SNAP, RawGrid, grids_between
+from pipeline.layout.header_levels import Levels, levels_of
+from pipeline.layout.names import spans_down
 from pipeline.layout.rules import SAME_EDGE, Rule, band, cuts_of
 from pipeline.layout.runs import Run, between, columns_of, common_white, crosses, has_number, middle_between, mostly_numbers, text_lines
 from pipeline.layout.segments import Segment
@@ -22,10 +24,14 @@ RUNNING = 8
 """lines of text; a row of a table has seldom more"""
 WHOLE_ROW = 0.95
 """of a table's width; what is painted so wide tells of no column"""
+OVERLAP = 0.2
+"""em; a name shares more of its height with the row that it belongs to"""
 ROWS_OF_WORDS = 4
 """lines that fill every column are rows though none has a number; …"""
 ROWS_OF_NUMBERS = 2
 """… of numbers, so many are"""
+EDGES = 2
+"""rules; between no more there is no header"""
 PRECISE = 2
 """decimals of a point; rules that agree so far are one row's edge"""
 
@@ -35,14 +41,37 @@ def grid_of(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fi
     left, right = min(rule.x0 for rule in full), max(rule.x1 for rule in full)
     cuts = _column_edges(full, rules, runs, fills)
     edges = [left, *cuts, right]
+    header = _header_levels(full, rules, edges, runs, fills)
+    rules = [*rules, *header.rules]
     heights = sorted({round(rule.y, PRECISE) for rule in rules})
     by_text = _row_edges(heights, runs, cuts)
     bands = list(pairwise(sorted([*heights, *by_text])))
-    painted = [fill for fill in fills if fill.x1 - fill.x0 < WHOLE_ROW * (right - left)]
-    over = [Segment(rule.y, *rule.extent) for rule in rules] + [Segment(y, left, right) for y in by_text]
+    painted = [fill for fill in (*fills, *header.cells) if fill.x1 - fill.x0 < WHOLE_ROW * (right - left)]
+    over = [Segment(rule.y, *rule.extent) for rule in rules] + _rows_by_text(sorted(by_text), heights, edges, runs)
     vertical = [Segment(x, full[0].y, full[-1].y) for x in (left, right)] + _walls(bands, edges, runs, painted, over)
     horizontal = [Segment(rule.y, start, end) for rule in rules for start, end in rule.segments] + over[len(rules) :]
     return _table(grids_between(horizontal, vertical), full)
+
+
+def _header_levels(
+    full: Sequence[Rule], rules: Sequence[Rule], edges: Sequence[float], runs: Sequence[Run], fills: Sequence[Area]
+) -> Levels:
+    """What parts the lines of a header between the first two rules; nothing where one is drawn between these."""
+    top, bottom = full[0], full[1]
+    is_drawn = any(top.y + SNAP < rule.y < bottom.y - SNAP for rule in rules)
+    return Levels() if is_drawn or len(full) == EDGES else levels_of(top, bottom, edges, runs, fills)
+
+
+def _rows_by_text(by_text: Sequence[float], heights: Sequence[float], edges: Sequence[float], runs: Sequence[Run]) -> list[Segment]:
+    """The edges of the rows that only the text shows, but for where a name stands in the middle of several."""
+    found: list[Segment] = []
+    for top, bottom in pairwise(heights):
+        inside = [y for y in by_text if top < y < bottom]
+        covered = [top, *inside, bottom]
+        spans = spans_down(covered, [run for run in between(runs, (top, bottom)) if run.x < edges[1]]) if inside else []
+        within = {covered[n] for first, behind in spans for n in range(first + 1, behind)}
+        found += [Segment(y, edges[1] if y in within else edges[0], edges[-1]) for y in inside]
+    return found
 
 
 def _table(grids: Sequence[RawGrid], full: Sequence[Rule]) -> RawGrid | None:
@@ -177,17 +206,28 @@ def _row_edges(heights: Sequence[float], runs: Sequence[Run], cuts: Sequence[flo
     """
     found: list[float] = []
     for above_and_below in pairwise(heights):
-        lines = text_lines(between(runs, above_and_below))
+        lines = _without_names_between(text_lines(between(runs, above_and_below)), cuts)
         rows = list(takewhile(lambda line: _is_row(line, cuts), reversed(lines)))[::-1]
         if len(rows) >= (ROWS_OF_NUMBERS if any(map(_has_number, rows)) else ROWS_OF_WORDS):
             found += [middle_between(upper, lower) for upper, lower in pairwise(lines[-len(rows) - 1 :])]
     return found
 
 
+def _without_names_between(lines: Sequence[list[Run]], cuts: Sequence[float]) -> list[list[Run]]:
+    """The lines but for those of a name alone that stands between two rows, or beside one that it has two lines for."""
+    rows = [line for line in lines if columns_of(line, cuts) != {0}]
+    return [line for line in lines if line in rows or not any(_share_height(line, row) for row in rows)]
+
+
+def _share_height(a: Sequence[Run], b: Sequence[Run]) -> bool:
+    return overlap((a[0].y0, a[0].y1), (b[0].y0, b[0].y1)) > OVERLAP * a[0].size
+
+
 def _is_row(line: Sequence[Run], cuts: Sequence[float]) -> bool:
     """Whether a line has a name and a number, or fills every one of several columns."""
     filled = columns_of(line, cuts)
-    return len(filled) > len(cuts) > 1 or 0 in filled and len(filled) > 1 and _has_number(line)
+    is_named = not has_number(min(line, key=lambda run: run.x0).text)
+    return len(filled) > len(cuts) > 1 or (0 in filled or is_named) and len(filled) > 1 and _has_number(line)
 
 
 def _has_number(line: Sequence[Run]) -> bool:

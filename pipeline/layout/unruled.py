@@ -188,13 +188,13 @@ def _rows_below(header: Sequence[Area], edges: Sequence[float], runs: Sequence[R
             break
         lines.append(line)
         bottom = max(run.y1 for run in line)
-    rows = _joined(_levels([run for line in lines for run in line]), edges)
+    rows = _joined(levels([run for line in lines for run in line]), edges)
     while rows and _columns(rows[-1], edges) == {0}:  # a caption or a heading
         rows.pop()
     return rows
 
 
-def _levels(runs: Sequence[Run]) -> list[list[Run]]:
+def levels(runs: Sequence[Run]) -> list[list[Run]]:
     """Runs that overlap in height, from the top down."""
     levels: list[list[Run]] = []
     bottom = -1e9

@@ -1,0 +1,108 @@
+"""The two lines of a header that no rule parts: the names of groups of columns over the names of the columns.
+
+In come the rules over and under the header, its text and its shades, out come rules between its lines, and the cells that it has, as
+if they were shaded.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from pipeline.geometry.intervals import overlap, reaches
+from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.layout.rules import SAME_EDGE, TOUCH, Rule, band
+from pipeline.layout.runs import Run, columns_of, middle_between, text_lines
+from pipeline.pages.model import Area
+
+OFF_MIDDLE = 1.0
+"""em; the name of a group of columns has its middle this near theirs"""
+LINES = 3
+"""lines of text: two, and that of a name in the middle of both; a header with more is wrapped"""
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """The rules between the lines of a header, and its cells."""
+
+    rules: Sequence[Rule] = ()
+    cells: Sequence[Area] = ()
+
+
+def levels_of(top: Rule, bottom: Rule, edges: Sequence[float], runs: Sequence[Run], fills: Sequence[Area]) -> Levels:
+    """What parts the lines of the header between two rules: shaded cells above each other, or names in the middle of several columns."""
+    inside = [f for f in fills if reaches((top.y, bottom.y), (f.y0, f.y1), TOUCH) and reaches(top.extent, (f.x0, f.x1), SAME_EDGE)]
+    if inside:
+        return Levels(_between_shades(inside))
+    return _by_text(top, bottom, edges, band(runs, top, bottom))
+
+
+def _between_shades(fills: Sequence[Area]) -> list[Rule]:
+    """A rule wherever one shaded cell ends and another begins below it."""
+    sides = [
+        (round(lower.y0, 1), max(upper.x0, lower.x0), min(upper.x1, lower.x1))
+        for upper in fills
+        for lower in fills
+        if abs(upper.y1 - lower.y0) < TOUCH and lower.y0 > upper.y0 and overlap((upper.x0, upper.x1), (lower.x0, lower.x1)) > TOUCH
+    ]
+    found: list[Rule] = []
+    for y, group in groupby(sorted(sides), key=lambda side: side[0]):
+        for _, x0, x1 in group:
+            if found and found[-1].y == y and x0 - found[-1].x1 < TOUCH:
+                found[-1] = Rule(y, found[-1].x0, x1, [*found[-1].segments, (x0, x1)], 0)
+            else:
+                found.append(Rule(y, x0, x1, [(x0, x1)], 0))
+    return found
+
+
+def _by_text(top: Rule, bottom: Rule, edges: Sequence[float], runs: Sequence[Run]) -> Levels:
+    lines = text_lines(runs)
+    if not 1 < len(lines) <= LINES:
+        return Levels()
+    lower = lines[-1]
+    names = sorted((run for line in lines[:-1] for run in line), key=lambda run: run.x)
+    columns = sorted(columns_of(lower, edges[1:-1]))
+    groups = _groups(names, columns, edges)
+    upper = [run for run, group in groups if len(group) > 1]
+    if not upper:
+        return Levels()
+    y = middle_between(upper, lower)
+    spans = [(edges[group[0]], edges[group[-1] + 1]) for _, group in groups if len(group) > 1]
+    rules = [Rule(y, x0, x1, [(x0, x1)], 0) for x0, x1 in spans]
+    cells = [Area(x0, top.y, x1, y, 0) for x0, x1 in spans]
+    cells += [Area(edges[c], y, edges[c + 1], bottom.y, 0) for _, group in groups if len(group) > 1 for c in group]
+    rest = [run for run in runs if not any(x0 < run.x < x1 for x0, x1 in spans)]
+    return Levels(rules, [*cells, *_whole(top, bottom, edges, spans, rest)])
+
+
+def _groups(names: Sequence[Run], columns: Sequence[int], edges: Sequence[float]) -> list[tuple[Run, list[int]]]:
+    """The columns under each name of a group; none if a name does not stand in the middle of those that are nearest to it."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for c in columns:
+        middle = (edges[c] + edges[c + 1]) / 2
+        near = [n for n, run in enumerate(names) if abs(run.x - middle) < TOLERANCES.empty_row * len(columns)]
+        if near:
+            found[min(near, key=lambda n: abs(names[n].x - middle))].append(c)
+    groups = [(names[n], group) for n, group in sorted(found.items())]
+    is_centred = all(
+        group == list(range(group[0], group[-1] + 1))
+        and (len(group) == 1 or abs(run.x - (edges[group[0]] + edges[group[-1] + 1]) / 2) < OFF_MIDDLE * run.size)
+        for run, group in groups
+    )
+    return groups if is_centred else []
+
+
+def _whole(top: Rule, bottom: Rule, edges: Sequence[float], spans: Sequence[tuple[float, float]], runs: Sequence[Run]) -> list[Area]:
+    """The cells beside the groups, as high as the header: a name that is alone over several columns is of all of them."""
+    cells: list[Area] = []
+    free = [c for c, (a, b) in enumerate(pairwise(edges)) if not any(overlap(span, (a, b)) > SAME_EDGE for span in spans)]
+    for _, block in groupby(enumerate(free), key=lambda pair: pair[1] - pair[0]):
+        columns = [c for _, c in block]
+        x0, x1 = edges[columns[0]], edges[columns[-1] + 1]
+        if len(text_lines(run for run in runs if x0 < run.x < x1)) == 1 == sum(x0 < run.x < x1 for run in runs):
+            cells.append(Area(x0, top.y, x1, bottom.y, 0))
+        else:
+            cells += [Area(edges[c], top.y, edges[c + 1], bottom.y, 0) for c in columns]
+    return cells
