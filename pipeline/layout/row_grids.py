@@ -207,7 +207,8 @@ def _row_edges(heights: Sequence[float], runs: Sequence[Run], cuts: Sequence[flo
     found: list[float] = []
     for above_and_below in pairwise(heights):
         lines = _without_names_between(text_lines(between(runs, above_and_below)), cuts)
-        rows = list(takewhile(lambda line: _is_row(line, cuts), reversed(lines)))[::-1]
+        names = {0, 1} if _begin_at_one_place(lines, cuts) else {0}
+        rows = list(takewhile(lambda line: _is_row(line, cuts, names), reversed(lines)))[::-1]
         if len(rows) >= (ROWS_OF_NUMBERS if any(map(_has_number, rows)) else ROWS_OF_WORDS):
             found += [middle_between(upper, lower) for upper, lower in pairwise(lines[-len(rows) - 1 :])]
     return found
@@ -223,11 +224,19 @@ def _share_height(a: Sequence[Run], b: Sequence[Run]) -> bool:
     return overlap((a[0].y0, a[0].y1), (b[0].y0, b[0].y1)) > OVERLAP * a[0].size
 
 
-def _is_row(line: Sequence[Run], cuts: Sequence[float]) -> bool:
+def _begin_at_one_place(lines: Sequence[Sequence[Run]], cuts: Sequence[float]) -> bool:
+    """Whether the second column has names too: its texts begin below each other and end where they will, or are words."""
+    second = [run for line in lines for run in line if len(cuts) > 1 and cuts[0] < run.x < cuts[1]]
+    lefts, rights = [run.x0 for run in second], [run.x1 for run in second]
+    if not second or max(lefts) - min(lefts) >= TOLERANCES.at_wall:
+        return False
+    return max(rights) - min(rights) > TOLERANCES.at_wall or not any(ch.isdigit() for run in second[-1:] for ch in run.text)
+
+
+def _is_row(line: Sequence[Run], cuts: Sequence[float], names: set[int]) -> bool:
     """Whether a line has a name and a number, or fills every one of several columns."""
     filled = columns_of(line, cuts)
-    is_named = not has_number(min(line, key=lambda run: run.x0).text)
-    return len(filled) > len(cuts) > 1 or (0 in filled or is_named) and len(filled) > 1 and _has_number(line)
+    return len(filled) > len(cuts) > 1 or not names.isdisjoint(filled) and len(filled) > 1 and _has_number(line)
 
 
 def _has_number(line: Sequence[Run]) -> bool:

@@ -1,0 +1,136 @@
+"""Tables that shades or three rules alone show: bands, headers of two lines, names in the middle of several rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.typeset.paper import Sheet
+from tests.layout.drawing import grids, layout_of, page, say, texts
+
+HEAD, BAND = (0.88, 0.88, 0.88), (0.93, 0.95, 0.97)
+XS = (60.0, 150.0, 210.0, 270.0)
+ROWS = (("来館", "1,684件", "1,822件"), ("電話", "146件", "192件"), ("訪問", "31件", "44件"), ("メール", "8件", "12件"))
+INK = (0.0, 0.0, 0.0)
+
+
+def cells_of(sheet: Sheet) -> list[list[tuple[int, int, int, int, str]]]:
+    return [
+        [(c.row, c.col, c.rowspan, c.colspan, "".join(line.text for line in c.lines)) for c in grid.cells]
+        for grid in grids(layout_of(sheet)[0].items)
+    ]
+
+
+def row(sheet: Sheet, y: float, said: tuple[str, ...], shade: tuple[float, float, float] | None, high: float = 14.0) -> None:
+    for a, b, text in zip(XS, XS[1:], said, strict=False):
+        if shade:
+            sheet.fill(a, y, b, y + high, shade)
+        if text:
+            say(sheet, a + 5, y + high - 4, text)
+
+
+def banded(sheet: Sheet, y: float, is_headed: bool = True) -> float:
+    """A table whose odd rows are shaded; gives where it ends."""
+    for n, said in enumerate(((("", "R4年度", "R5年度"),) if is_headed else ()) + ROWS):
+        row(sheet, y, said, HEAD if is_headed and not n else BAND if n % 2 else None)
+        y += 14
+    return y
+
+
+@pytest.mark.parametrize("is_headed", [True, False], ids=["shaded header", "no header"])
+def test_rows_between_bands_are_rows_of_the_table(is_headed: bool) -> None:
+    sheet = page()
+    end = banded(sheet, 100, is_headed)
+    say(sheet, 60, end + 18, "・次の文章は表の列にかかわりなく、右の端まで続いている。")
+    expected = ((("", "R4年度", "R5年度"),) if is_headed else ()) + ROWS
+    assert cells_of(sheet) == [[(r, c, 1, 1, text) for r, said in enumerate(expected) for c, text in enumerate(said)]]
+    assert texts(layout_of(sheet)[0].items) == ["・次の文章は表の列にかかわりなく、右の端まで続いている。"]
+
+
+def test_banded_tables_under_each_other_are_two() -> None:
+    """The first ends with a white row, the second has the same columns; a header's colour does not come again."""
+    sheet = page()
+    end = banded(sheet, 100)
+    banded(sheet, end + 3)
+    assert [len(cells) for cells in cells_of(sheet)] == [15, 15]
+
+
+def test_a_white_row_may_have_several_lines() -> None:
+    sheet = page()
+    xs = (60.0, 160.0, 330.0)
+    y = 100.0
+    said = (
+        ("名称", ("内容",)),
+        ("連絡会", ("年４回開いた。",)),
+        ("地区の会議", ("子育て家庭の声を伝え、計画に", "取り入れた。")),
+        ("催し", ("行列を行った。",)),
+    )
+    for n, (name, lines) in enumerate(said):
+        high = 6 + 12.0 * len(lines)
+        for a, b in zip(xs, xs[1:], strict=False):
+            if n in (0, 1, 3):
+                sheet.fill(a, y, b, y + high, BAND if n else HEAD)
+        say(sheet, 65, y + 12 + 6 * (len(lines) - 1), name)
+        for k, line in enumerate(lines):
+            say(sheet, 165, y + 12 + 12 * k, line)
+        y += high
+    assert cells_of(sheet) == [
+        [(r, c, 1, 1, text) for r, (name, lines) in enumerate(said) for c, text in enumerate((name, "".join(lines)))]
+    ]
+
+
+@pytest.mark.parametrize("is_shaded", [True, False])
+def test_three_rules_with_a_header_of_two_lines_and_names_in_the_middle(is_shaded: bool) -> None:
+    """Over the columns of two years stand the years in their middle, beside two and three rows the name of their group."""
+    sheet = page()
+    xs = (60.0, 110.0, 170.0, 220.0, 270.0, 320.0, 370.0)
+    for y in (100.0, 128.0, 198.0):
+        sheet.line(60, y, 370, y, 1.0, INK)
+    if is_shaded:
+        areas = (
+            (60, 100, 170, 128),
+            (170, 100, 270, 114),
+            (270, 100, 370, 114),
+            *((a, 114, b, 128) for a, b in zip(xs[2:], xs[3:], strict=False)),
+        )
+        for area in areas:
+            sheet.fill(*area, HEAD)
+    say(sheet, 105, 118, "区分")
+    for x, text in ((200, "R4年度"), (300, "R5年度")):
+        say(sheet, x, 111, text)
+    for n, x in enumerate(xs[2:-1]):
+        say(sheet, x + 15, 125, ("平日", "土日")[n % 2])
+    rows = ("０歳", "１歳", "２歳", "母親", "父親")
+    for n, name in enumerate(rows):
+        say(sheet, 115, 138.5 + 14 * n, name)
+        for k in range(4):
+            say(sheet, 190 + 50 * k, 138.5 + 14 * n, f"{n + 1}{k}0")
+    say(sheet, 65, 138.5 + 14, "子ども")
+    say(sheet, 65, 138.5 + 14 * 3.5, "大人")
+    (cells,) = cells_of(sheet)
+    heads = {(0, 0, 2, 2, "区分"), (0, 2, 1, 2, "R4年度"), (0, 4, 1, 2, "R5年度"), (1, 2, 1, 1, "平日"), (1, 5, 1, 1, "土日")}
+    names = {(2, 0, 3, 1, "子ども"), (5, 0, 2, 1, "大人"), (4, 1, 1, 1, "２歳"), (6, 5, 1, 1, "530")}
+    assert heads | names <= set(cells)
+
+
+def test_a_wrapped_header_is_one_line_of_cells() -> None:
+    """Each column has its own words in two lines; none is over two."""
+    sheet = page()
+    for y in (100.0, 128.0, 172.0):
+        sheet.line(60, y, 370, y, 1.0, INK)
+    for x, upper, lower in ((160, "年間延べ", "利用者数"), (260, "新規登録", "組数")):
+        say(sheet, x, 111, upper)
+        say(sheet, x, 124, lower)
+    for n, said in enumerate(ROWS[:3]):
+        for x, text in zip((65, 165, 265), said, strict=True):
+            say(sheet, x, 139 + 14 * n, text)
+    (cells,) = cells_of(sheet)
+    assert {(0, 1, 1, 1, "年間延べ利用者数"), (0, 2, 1, 1, "新規登録組数"), (3, 2, 1, 1, "44件")} <= set(cells)
+
+
+def test_shaded_lines_of_text_are_no_table() -> None:
+    sheet = page()
+    for n in range(4):
+        if n % 2:
+            sheet.fill(60, 100 + 14 * n, 400, 114 + 14 * n, BAND)
+        say(sheet, 65, 110 + 14 * n, "・広間で過ごす親子に声を掛けている。")
+    assert cells_of(sheet) == []
