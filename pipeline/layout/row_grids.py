@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise, takewhile
 
 from pipeline.geometry.intervals import Interval, overlap, reaches
@@ -208,7 +209,7 @@ def _row_edges(heights: Sequence[float], runs: Sequence[Run], cuts: Sequence[flo
     for above_and_below in pairwise(heights):
         lines = _without_names_between(text_lines(between(runs, above_and_below)), cuts)
         names = {0, 1} if _begin_at_one_place(lines, cuts) else {0}
-        rows = list(takewhile(lambda line: _is_row(line, cuts, names), reversed(lines)))[::-1]
+        rows = list(takewhile(partial(_is_row, cuts=cuts, names=names), reversed(lines)))[::-1]
         if len(rows) >= (ROWS_OF_NUMBERS if any(map(_has_number, rows)) else ROWS_OF_WORDS):
             found += [middle_between(upper, lower) for upper, lower in pairwise(lines[-len(rows) - 1 :])]
     return found
