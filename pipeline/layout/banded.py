@@ -204,25 +204,31 @@ def _fields(cell: RawCell) -> Iterator[tuple[int, int]]:
 
 def _white_cells(grid: RawGrid, taken: set[tuple[int, int]], runs: Sequence[Run]) -> list[RawCell]:
     """The cells of what is not shaded, where a text or a name spans several in one row, or a name in its middle several rows."""
-    rows, columns = len(grid.ys) - 1, len(grid.xs) - 1
-    texts = [[_texts(grid, runs, r, c) for c in range(columns)] for r in range(rows)]
-    names = next((c for c in range(1, columns) if mostly_numbers("".join(run.text for run in row[c]) for row in texts)), 1)
-    cells: list[RawCell] = []
-    for c in range(names):
-        for rows_of in _stretches([(r, c) not in taken for r in range(rows)]):
-            for first, last in spans_down(grid.ys[rows_of[0] : rows_of[1] + 1], [run for r in range(*rows_of) for run in texts[r][c]]):
-                cells.append(_cell(grid, (c, c + 1), (rows_of[0] + first, rows_of[0] + last)))
+    rows, columns = range(len(grid.ys) - 1), range(len(grid.xs) - 1)
+    texts = [[_texts(grid, runs, r, c) for c in columns] for r in rows]
+    names = next((c for c in columns[1:] if mostly_numbers("".join(run.text for run in row[c]) for row in texts)), 1)
+    cells = [cell for c in range(names) for cell in _names_of_rows(grid, c, [(r, c) not in taken for r in rows], texts)]
     used = taken | {field for cell in cells for field in _fields(cell)}
-    for r in range(rows):
-        c = 0
-        while c < columns:
-            behind = c + 1
-            while behind < columns and not used & {(r, c), (r, behind)} and _goes_on(texts[r], c, behind, grid.xs[behind], names):
-                behind += 1
-            if (r, c) not in used:
-                cells.append(_cell(grid, (c, behind), (r, r + 1)))
-            c = behind
-    return cells
+    return cells + [cell for r in rows for cell in _white_row(grid, r, used, texts[r], names)]
+
+
+def _names_of_rows(grid: RawGrid, c: int, free: Sequence[bool], texts: Sequence[Sequence[Sequence[Run]]]) -> Iterator[RawCell]:
+    """The cells of one column that stand for several rows, where it is not shaded."""
+    for top, behind in _stretches(free):
+        for first, last in spans_down(grid.ys[top : behind + 1], [run for row in texts[top:behind] for run in row[c]]):
+            yield _cell(grid, (c, c + 1), (top + first, top + last))
+
+
+def _white_row(grid: RawGrid, r: int, used: set[tuple[int, int]], row: Sequence[Sequence[Run]], names: int) -> Iterator[RawCell]:
+    """The cells of a row that are not used yet, from the left."""
+    c, columns = 0, len(grid.xs) - 1
+    while c < columns:
+        behind = c + 1
+        while behind < columns and not used & {(r, c), (r, behind)} and _goes_on(row, c, behind, grid.xs[behind], names):
+            behind += 1
+        if (r, c) not in used:
+            yield _cell(grid, (c, behind), (r, r + 1))
+        c = behind
 
 
 def _texts(grid: RawGrid, runs: Sequence[Run], row: int, column: int) -> list[Run]:

@@ -65,16 +65,15 @@ def _by_text(top: Rule, bottom: Rule, edges: Sequence[float], runs: Sequence[Run
     names = sorted((run for line in lines[:-1] for run in line), key=lambda run: run.x)
     columns = sorted(columns_of(lower, edges[1:-1]))
     groups = _groups(names, columns, edges)
-    upper = [run for run, group in groups if len(group) > 1]
-    if not upper:
+    wide = [(run, group) for run, group in groups if len(group) > 1]
+    if not wide:
         return Levels()
-    y = middle_between(upper, lower)
-    spans = [(edges[group[0]], edges[group[-1] + 1]) for _, group in groups if len(group) > 1]
-    rules = [Rule(y, x0, x1, [(x0, x1)], 0) for x0, x1 in spans]
-    cells = [Area(x0, top.y, x1, y, 0) for x0, x1 in spans]
-    cells += [Area(edges[c], y, edges[c + 1], bottom.y, 0) for _, group in groups if len(group) > 1 for c in group]
+    y = middle_between([run for run, _ in wide], lower)
+    spans = [(edges[group[0]], edges[group[-1] + 1]) for _, group in wide]
     rest = [run for run in runs if not any(x0 < run.x < x1 for x0, x1 in spans)]
-    return Levels(rules, [*cells, *_whole(top, bottom, edges, spans, rest)])
+    above = [Area(x0, top.y, x1, y, 0) for x0, x1 in spans]
+    below = [Area(edges[c], y, edges[c + 1], bottom.y, 0) for _, group in wide for c in group]
+    return Levels([Rule(y, x0, x1, [(x0, x1)], 0) for x0, x1 in spans], [*above, *below, *_whole(top, bottom, edges, spans, rest)])
 
 
 def _groups(names: Sequence[Run], columns: Sequence[int], edges: Sequence[float]) -> list[tuple[Run, list[int]]]:

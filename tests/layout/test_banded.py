@@ -97,8 +97,8 @@ def test_three_rules_with_a_header_of_two_lines_and_names_in_the_middle(is_shade
     say(sheet, 105, 118, "区分")
     for x, text in ((200, "R4年度"), (300, "R5年度")):
         say(sheet, x, 111, text)
-    for n, x in enumerate(xs[2:-1]):
-        say(sheet, x + 15, 125, ("平日", "土日")[n % 2])
+    for n, left in enumerate(xs[2:-1]):
+        say(sheet, left + 15, 125, ("平日", "土日")[n % 2])
     rows = ("０歳", "１歳", "２歳", "母親", "父親")
     for n, name in enumerate(rows):
         say(sheet, 115, 138.5 + 14 * n, name)
