@@ -223,7 +223,8 @@ def _share_over(text: Sequence[Run], walls: Sequence[float]) -> float:
 def _is_rest_of_row(lines: Sequence[Sequence[Run]], walls: Sequence[float], top: Rule) -> bool:
     """Whether what a page's end cut off stands in columns: a good part of its lines fill more than one. What stands above a page's
     first rule, is more than the rest of a row, and begins and ends with a line of one column is running text with a table in it,
-    and the caption of the table below."""
-    several = [len(columns_of(line, walls)) > 1 for line in lines]
+    and the caption of the table below, which may have its unit at the other end of the line."""
+    said = [*lines[:-1], [run for run in lines[-1] if not _is_bracketed(run)]] if top.virtual else lines
+    several = [len(columns_of(line, walls)) > 1 for line in said]
     is_text = top.virtual and len(lines) > CUT_ROW and not several[0] and not several[-1]
     return not is_text and sum(several) >= IN_COLUMNS * len(lines)

@@ -102,6 +102,20 @@ def test_a_line_over_both_captions_is_neither_s() -> None:
     ]
 
 
+def test_a_unit_at_the_end_of_a_caption_makes_no_table_of_the_page() -> None:
+    """A table of hairlines whose caption has its unit at the other end of the line: what stands higher on the page is none of its rows."""
+    sheet = page()
+    y = goals(sheet, 100) + 8
+    boxed(sheet, y, LABELS["operator_reason"])
+    say(sheet, LEFT + 8, y + 34, SAID["operator_reason"][0])
+    for x, text in ((LEFT + 8, "講座と相談の状況"), (LEFT + 138, "（単位：人）")):
+        say(sheet, x, y + 54, text)
+    plain_table(TABLES[0], width=WIDE / 3, border=Border(kind="hair")).draw(sheet, LEFT + 8, y + 60)
+    sections(sheet, y + 124, {name: lines for name, lines in SAID.items() if name != "operator_reason"}, boxed, LABELS)
+    (table,) = read(sheet).projects[0].tables
+    assert table.n_rows == 3 and table.caption is not None and table.caption.text.startswith("講座と相談の状況")
+
+
 def test_a_caption_that_wraps_at_the_width_of_its_table_is_one() -> None:
     """As a browser sets the caption of a narrow table: each line is short for the cell, and full for the table."""
     sheet = page()
