@@ -162,6 +162,7 @@ def number(project: Content, draw: random.Random) -> tuple[str, str] | None:
         for text in texts_of(project)
         for at in re.finditer(r"(?P<digits>\d[\d,]+)(?P<unit>[^\d\s、。]?)", text.text)
         if told[at[0].replace(",", "")] & _pairs(text.text[max(0, at.start() - _BEFORE) : at.start()])
+        and not _OVER_YEARS.search(text.text[: at.start()])
     ]
     if not found:
         return None
@@ -173,6 +174,8 @@ def number(project: Content, draw: random.Random) -> tuple[str, str] | None:
     return _replaced(text, *at.span("digits"), shown) if turned != digits else None
 
 
+_OVER_YEARS = re.compile(r"(?:年間|か年)[でに](?:延べ|約)?\Z")
+"""Before a number of several years, which a table by years does not have: one like it there is another thing's."""
 _BEFORE = 24
 """characters before a number that say what it counts"""
 

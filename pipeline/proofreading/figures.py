@@ -45,7 +45,8 @@ def numbers_against_tables(project: Project, passages: Sequence[Passage], tables
         for said in _said_in(passage) if passage.is_statement else ():
             if said.value in values or said.value < _LEAST or _is_round(said.value):
                 continue
-            meant = {one.value: one.fact for one in told if _is_slip(said.value, one.value) and _is_of_same(said, one)}
+            alike = [one for one in told if _is_slip(said.value, one.value) and (_is_of_same(said, one) or _is_the_only(said, one, told))]
+            meant = {one.value: one.fact for one in alike}
             if len(meant) == 1:
                 (fact,) = meant.values()
                 shown = {"said": said.mention.raw, "told": fact.raw, "label": " ".join(fact.labels)}
@@ -103,6 +104,16 @@ def _is_of_same(said: _Said, told: Told) -> bool:
     if label == counted or named_row(label).search(said.words):
         return True
     return told.value >= _TELLING and (not counted or (told.value >= _SURE and counted in label))
+
+
+def _is_the_only(said: _Said, one: Told, told: Sequence[Told]) -> bool:
+    """Whether a row's name ends with what the sentence counts, as 地域の場への訪問 does with 訪問, and no other row's of that year and
+    unit does."""
+    counted = core_of(said.mention.counted or "")
+    if said.year is None or one.value < _TELLING or len(counted) < _SHORTEST:
+        return False
+    own = [other for other in told if (other.unit, other.fact.fiscal_year) == (said.unit, said.year)]
+    return [other for other in own if other.path and other.path[-1].endswith(counted)] == [one]
 
 
 @lru_cache(maxsize=1024)

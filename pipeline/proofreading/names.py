@@ -11,13 +11,15 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
+from pipeline.facts import lexicon
 from pipeline.narrative.tokens import tokens_of
 from pipeline.proofreading.model import Finding, Passage
+from pipeline.proofreading.wording import words
 
 _QUOTED = re.compile(r"[「『](?P<name>[^「」『』。\n]{4,24})[」』]")
 _SMALL = str.maketrans("ァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ", "アイウエオツヤユヨワあいうえおつやゆよわ")
-_UTTERED = re.compile(r"(?:です|ます|した|ない|たい|いる|れる|った|する|できる|らない)[!！。]?\Z")
-_TELLING = re.compile(r"[0-9０-９一二三四五六七八九十上下前後東西南北新旧大小男女父母春夏秋冬朝昼夜第初再入出内外毎各全]")
+_UTTERED = re.compile(lexicon.alternatives(words("uttered")) + r"[!！。]?\Z")
+_TELLING = re.compile(rf"[0-9０-９{''.join(words('telling'))}]")
 _KANJI = re.compile("[一-龥]")
 _LEAST_WORD = 2
 """characters of the words that a kanji can stand between"""

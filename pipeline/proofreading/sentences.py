@@ -73,7 +73,7 @@ def _is_alone(text: str, here: Habit, habit: Habit) -> bool:
 
 def _says(text: str) -> bool:
     """Whether a text says something of something, as no headline in the noun form does."""
-    return any(token.surface in _BINDING and token.pos[0] == "助詞" for token in tokens_of(text))
+    return any(token.surface in words("binding") and token.pos[0] == "助詞" for token in tokens_of(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,21 +115,13 @@ def _dangles(text: str) -> bool:
         return last.pos[1] in _DANGLING
     if last.pos[0] not in _VERBAL or not last.pos[5].startswith(_CONNECTIVES):
         return False
-    return len(text) >= _LONG or last.surface in _NEVER_NOUN or last.pos[0] == "助動詞" or _has_object(tokens)
-
-
-_NEVER_NOUN = ("し", "おり")
-"""forms of verbs that are no noun either"""
+    return len(text) >= _LONG or last.surface in words("no_noun") or last.pos[0] == "助動詞" or _has_object(tokens)
 
 
 def _has_object(tokens: Sequence[Token]) -> bool:
     """Whether the last particle binds a verb: 声を聞き goes on, 地域の見守り is a headline."""
     particles = [token.surface for token in tokens if token.pos[0] == "助詞"]
-    return bool(particles) and particles[-1] in _BINDING
-
-
-_BINDING = ("を", "が", "は", "に")
-"""particles that want a verb"""
+    return bool(particles) and particles[-1] in words("binding")
 
 
 def styles_in(passages: Sequence[Passage], usual: Style | None) -> Iterator[Finding]:
