@@ -399,12 +399,12 @@ def read_table(table: DataTable, *, document_period: tuple[int, int] | None, uns
     reader = _Reader(table, document_period, unsure)
     facts = tuple(reader.facts())
     structure = reader.structure
-    printed = {id(read.text): cell.text for cell, read in zip(table.cells, reader.table.cells, strict=True)}
+    cells = zip(table.cells, reader.table.cells, strict=True)
     return TableReading(
         header_rows=structure.header_rows,
         header_cols=structure.header_cols,
         header_cells=reader.header_cells,
-        caption=reader.caption and printed.get(id(reader.caption), reader.caption),
+        caption=next((cell.text for cell, read in cells if read.text is reader.caption), reader.caption),
         facts=facts,
         defects=(*reader.header_defects(), *reader.defects),
     )
