@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.corpus import CODES, PARTS, Asked, edition_at, projects_of
-from benchmarks.viewpoints import OWN_LABELS, labelled_projects
+from benchmarks.labels import OWN_LABELS, labelled_projects
 from pipeline.narrative.features import Feature
 from pipeline.narrative.viewpoints import scale_of
 from pipeline.narrative.weights import CONSTANT, NOTHING, Model, Signals, Weight, evidence_of

@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks.corpus import PARTS, judged_of
 from benchmarks.judging import score_of
-from benchmarks.viewpoints import SHARED
+from benchmarks.labels import SHARED
 from benchmarks.viewpoints import judged_of as judged_of_sheet
 
 
