@@ -276,7 +276,7 @@ class Desk:
             former = former_of(dropped, whole)
             former_id = former.sheet_id if former else ""
             if dropped.former_id != former_id:
-                future = self._hand.proofread(self._staged(dropped), self._staged(former) if former else None)
+                future = self._hand.proofread(self.source(dropped), self._staged(dropped), self._staged(former) if former else None)
                 self._then(dropped, future, partial(self._was_proofread, dropped, former_id))
 
     def _was_proofread(self, dropped: Dropped, former_id: str, outcome: tuple[Finding, ...] | Defect) -> None:

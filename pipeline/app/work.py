@@ -97,12 +97,13 @@ def warm(_: None) -> bool:
     return bool(tokens_of("事業"))
 
 
-def proofread(task: tuple[Path, Path | None]) -> tuple[Finding, ...]:
-    """The slips of a staged sheet, beside the one of the term before where there is one."""
-    from pipeline.proofreading import findings_of
+def proofread(task: tuple[Path, Path, Path | None]) -> tuple[Finding, ...]:
+    """The slips of a source by its staged sheet, beside the one of the term before where there is one. Raises SourceError."""
+    from pipeline.proofreading import findings_of, narrowed
 
-    sheet, former = (loads(path.read_text(encoding="utf-8")) if path else None for path in task)
-    return findings_of(sheet, former) if sheet else ()
+    source, *staged = task
+    sheet, former = (loads(path.read_text(encoding="utf-8")) if path else None for path in staged)
+    return narrowed(findings_of(sheet, former), bytes_of(source)) if sheet else ()
 
 
 def draw_page(task: tuple[Path, int, float]) -> bytes:
@@ -157,8 +158,8 @@ class Work:
             self._gate = Pool(1)
             return self._gate.submit(verdict_on, source, reading, entries, folder)
 
-    def proofread(self, sheet: Path, former: Path | None) -> Future[tuple[Finding, ...] | Defect]:
-        return self._beside.submit(proofread, (sheet, former))
+    def proofread(self, source: Path, sheet: Path, former: Path | None) -> Future[tuple[Finding, ...] | Defect]:
+        return self._beside.submit(proofread, (source, sheet, former))
 
     def page(self, path: Path, number: int, scale: float) -> Future[bytes | Defect]:
         return self._beside.submit(draw_page, (path, number, scale))

@@ -6,7 +6,7 @@ Pages count from 1, boxes are in points as everywhere; offsets count code points
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from pipeline.sheet.model import Project, Sheet
@@ -20,7 +20,8 @@ _AROUND = 8
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A slip, by the code of its rule in ``rules/proofreading.toml``. ``values`` fill the holes of the rule's sentences; ``defect`` is
-    what the check of the sheet says of it already, in whose words it is told then."""
+    what the check of the sheet says of it already, in whose words it is told then. ``marked`` is the stretch of the quote that is the
+    slip, null where the whole place is."""
 
     rule: str
     page: int | None
@@ -29,6 +30,7 @@ class Finding:
     place: Place
     values: tuple[tuple[str, str], ...] = ()
     defect: Defect | None = None
+    marked: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,9 @@ class Passage:
 
     def marked(self, rule: str, begin: int, end: int, **values: str) -> Finding:
         """A finding at a stretch of the passage, quoted with what stands around it."""
-        quote = self.text[max(0, begin - _AROUND) : end + _AROUND]
-        return at_printed(rule, self.printed, self.place, quote, values, begin / max(1, len(self.text)))
+        start = max(0, begin - _AROUND)
+        found = at_printed(rule, self.printed, self.place, self.text[start : end + _AROUND], values, begin / max(1, len(self.text)))
+        return replace(found, marked=(begin - start, end - start))
 
 
 def at_printed(rule: str, printed: Printed, place: Place, quote: str, values: Mapping[str, str] = _NOTHING, share: float = 0.0) -> Finding:

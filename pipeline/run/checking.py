@@ -71,7 +71,7 @@ def checks_of(sources: Sequence[SourceFile], check: Check, entries: Sequence[Acc
         compared = _compared([source for source in sheets if not _is_recognised(read[source.document_id])], check)
         found = _among_themselves([_checked(source, read[source.document_id], compared) for source in sources], sources)
         if check.proofread:
-            found = _proofread(found, lambda document_id: _staged(kept, read[document_id]), check)
+            found = _proofread(found, sources, lambda document_id: _staged(kept, read[document_id]), check)
         if not sheets:
             return found
         return _judged(sources, found, read, check, entries, Path(named))
@@ -138,9 +138,10 @@ def _compared(sources: Sequence[SourceFile], check: Check) -> dict[str, tuple[De
 
 @dataclass(frozen=True, slots=True)
 class _Proof:
-    """A sheet to proofread, by its staged text, with that of the term before."""
+    """A sheet to proofread, by its file and its staged text, with that of the term before."""
 
     name: str
+    path: Path
     staged: str
     former_name: str
     former: str
@@ -161,17 +162,21 @@ def _staged(kept: Kept, read: Reading | KeptReading) -> str:
     return kept.staged_text(read.document_id) if isinstance(read, KeptReading) else read.staged
 
 
-def _proofread(checked: Sequence[Checked], staged: Callable[[str], str], check: Check) -> tuple[Checked, ...]:
+def _proofread(
+    checked: Sequence[Checked], sources: Sequence[SourceFile], staged: Callable[[str], str], check: Check
+) -> tuple[Checked, ...]:
     """The sheets with their slips, each looked at beside the one of the term before if that was checked too."""
     from pipeline.proofreading import former_of
 
     sheets = [_OfTerm(one.name, one.document_id, *(one.edition[name] for name in _OfTerm._fields[2:])) for one in checked if one.edition]
 
+    paths = {source.name: source.path for source in sources}
+
     def tasks() -> Iterator[_Proof]:
         for sheet in sheets:
             former = former_of(sheet, sheets)
             before = (former.name, staged(former.document_id)) if former else ("", "")
-            yield _Proof(sheet.name, staged(sheet.document_id), *before)
+            yield _Proof(sheet.name, paths[sheet.name], staged(sheet.document_id), *before)
 
     found = {task.name: outcome for task, outcome in outcomes(proofread, tasks(), check.jobs, check.limits)}
     return tuple(replace(one, checklist=found.get(one.name)) for one in checked)
@@ -179,12 +184,13 @@ def _proofread(checked: Sequence[Checked], staged: Callable[[str], str], check: 
 
 def proofread(task: _Proof) -> Checklist:
     """The slips of a staged sheet."""
-    from pipeline.proofreading import findings_of
+    from pipeline.proofreading import findings_of, narrowed
     from pipeline.report.checklist import checklist_of
     from pipeline.sheet.staged import loads
 
     sheet = loads(task.staged)
-    return checklist_of(task.name, sheet, findings_of(sheet, loads(task.former) if task.former else None), task.former_name)
+    found = findings_of(sheet, loads(task.former) if task.former else None)
+    return checklist_of(task.name, sheet, narrowed(found, bytes_of(task.path)), task.former_name)
 
 
 def compared_defects(outcome: tuple[Defect, ...] | Defect) -> tuple[Defect, ...]:

@@ -60,8 +60,8 @@ class Hands:
         shutil.copytree(self.tables, folder / "tables")
         return done(Checked(source.name, source.document_id, reading.sha256, (*reading().defects, *self.found)))
 
-    def proofread(self, sheet: Path, former: Path | None) -> Future[Any]:
-        assert sheet.is_file() and (former is None or former.is_file())
+    def proofread(self, source: Path, sheet: Path, former: Path | None) -> Future[Any]:
+        assert source.is_file() and sheet.is_file() and (former is None or former.is_file())
         return done(self.slips)
 
     def page(self, path: Path, number: int, scale: float) -> Future[Any]:

@@ -1,0 +1,68 @@
+"""Where on the page the characters of a finding stand: a row has the box of its whole text, and a slip is one character of it.
+
+In come the findings and the PDF's bytes, out come the same with narrower boxes. A quote that stands in its row's box once is found there
+among the characters that PDFium sees; where it stands twice, or not at all, the box of the row stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.pages.model import Glyph
+from pipeline.pages.witness import Witness, folded
+from pipeline.proofreading.model import Finding
+from pipeline.values import Box
+
+_SAME_LINE = 0.5
+"""em; baselines nearer than this are one line's"""
+
+
+def narrowed(findings: Iterable[Finding], data: bytes) -> tuple[Finding, ...]:
+    """The findings, each with the box of its own characters where they can be told; on two lines, of those on the first."""
+    with Witness(data) as witness:
+        glyphs: dict[int, Sequence[Glyph]] = {}
+        found = []
+        for finding in findings:
+            box = finding.box
+            if box is not None and box.page <= witness.pages:
+                if box.page not in glyphs:
+                    glyphs[box.page] = witness.page(box.page).glyphs()
+                finding = replace(finding, box=_box_of(finding.quote, finding.marked or (0, len(finding.quote)), box, glyphs[box.page]))
+            found.append(finding)
+    return tuple(found)
+
+
+def _box_of(quote: str, marked: tuple[int, int], box: Box, glyphs: Iterable[Glyph]) -> Box:
+    """The box of a stretch of a quote, or the given one where the quote is not there once."""
+    inside = list(_in_order([glyph for glyph in glyphs if _is_in(glyph, box)]))
+    text, wanted = "".join(glyph.text for glyph in inside), folded(quote)
+    if not wanted or text.count(wanted) != 1 or any(len(glyph.text) != 1 for glyph in inside):
+        return box
+    at = text.index(wanted)
+    begin, end = (at + len(folded(quote[:offset])) for offset in marked)
+    own = inside[min(begin, len(inside) - 1) : end] or inside[begin - 1 : begin]  # where something is lacking, what stands before it
+    line = [glyph for glyph in own if _is_level(glyph, own[0])]
+    x0, y0 = min(glyph.x0 for glyph in line), min(glyph.y0 for glyph in line)
+    return Box(box.page, x0, y0, max(glyph.x1 for glyph in line), max(glyph.y1 for glyph in line))
+
+
+def _is_in(glyph: Glyph, box: Box) -> bool:
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
+    return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
+
+
+def _in_order(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+    """Glyphs of one column line by line, each from left to right."""
+    lines: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.y1):
+        if lines and _is_level(glyph, lines[-1][0]):
+            lines[-1].append(glyph)
+        else:
+            lines.append([glyph])
+    for line in lines:
+        yield from sorted(line, key=lambda glyph: glyph.x0)
+
+
+def _is_level(glyph: Glyph, other: Glyph) -> bool:
+    return abs(glyph.y1 - other.y1) < _SAME_LINE * max(glyph.size, other.size)
