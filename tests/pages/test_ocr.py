@@ -118,6 +118,8 @@ def line(text: str, small: str = "", gap_after: int = -1, confidence: float = 0.
         ("赤ちやん", "赤ちゃん"),
         ("C", "C"),
         ("Cその他", "○その他"),
+        ("NPO法人", "NPO法人"),
+        ("さぽ一たー", "さぽーたー"),
     ],
 )
 def test_what_looks_alike_is_settled_by_what_stands_beside_it(recognised: str, printed: str) -> None:
@@ -211,6 +213,18 @@ def test_a_narrow_digit_has_the_advance_of_any_digit() -> None:
 )
 def test_digits_and_letters_a_full_width_apart_are_full_width_ones(inks: tuple[tuple[str, float, float], ...], text: str) -> None:
     assert "".join(read.character.text for read in strip_of(*inks).read) == text
+
+
+def test_a_character_read_twice_in_its_place_stands_once() -> None:
+    """The two strokes of り were a り each, and 7時 was 77時."""
+    line = strip_of(("7", 0.1, 0.2), ("7", 0.3, 0.4), ("時", 0.6, 1.5))
+    assert "".join(read.character.text for read in line.read) == "7時"
+
+
+def test_a_mark_stands_a_little_further_from_its_text_than_a_character() -> None:
+    inks = [(char, k + 0.05, k + 0.95) for k, char in enumerate("了親子安心施設環境")]
+    assert strip_of(*inks).read[0].character.text == "了"
+    assert strip_of(inks[0], *[(char, x0 + 0.25, x1 + 0.25) for char, x0, x1 in inks[1:]]).read[0].character.text == "ア"
 
 
 def test_between_ideographs_on_the_pitch_each_character_has_its_em() -> None:

@@ -19,6 +19,8 @@ from pipeline.rules import load
 
 WORD_GAP = 0.6
 """em; ink further apart belongs to two words"""
+MARK_PITCH = 1.15
+"""em; from the middle of the first character of a line to that of the next is more where the first is a mark (ア)"""
 HALF = 0.62
 """em; a digit or letter whose ink is narrower has half an advance"""
 SURE = 0.8
@@ -113,6 +115,8 @@ def settled(read: Sequence[Read], em: float, *, is_exact: bool = False) -> list[
     if len(texts) == 1 and _is_dash(read[0]):
         texts = ["-" if read[0].x1 - read[0].x0 < SHORT_DASH * em else "―"]
     is_close = [after.x0 - before.x1 <= WORD_GAP * em for before, after in zip(read, read[1:], strict=False)]
+    if is_exact and len(read) > 1 and _middle(read[1]) - _middle(read[0]) > MARK_PITCH * em:
+        is_close[0] = False
     texts = _with_pairs(_with_words(_by_neighbours(texts, is_close)))
     return [_with_text(r, text) for r, text in zip(read, texts, strict=True)]
 
@@ -129,6 +133,10 @@ def _by_neighbours(texts: Sequence[str], is_close: Sequence[bool]) -> list[str]:
     return found
 
 
+def _middle(r: Read) -> float:
+    return (r.x0 + r.x1) / 2
+
+
 def _is_dash(r: Read) -> bool:
     """Whether a character that stands alone is a dash, which is taken for 一 or ・ too."""
     rules = alike()
@@ -143,7 +151,7 @@ def _by_ink(r: Read, em: float, left: str, right: str, *, is_exact: bool) -> str
         return "■"
     if text in rules.dots:
         return "・"
-    ring = _ring(text, wide, high, right) if not left.isdecimal() else ""
+    ring = _ring(text, wide, high, right) if not _half_width(left) else ""
     half = _half_width(text) if wide < HALF else ""
     return ring or half or _kana_by_size(r.character, max(wide, high), left, right, is_exact=is_exact) or rules.variants.get(text, text)
 
@@ -229,6 +237,8 @@ def _beside_katakana(text: str, kana: str, left: str, right: str) -> str:
 def _not_katakana(text: str, kana: str, left: str, right: str) -> str:
     """What stands between no katakana: the ideograph beside another, the hiragana within a sentence."""
     other = alike().others[kana]
+    if kana == "ー" and _is_hiragana(left) and _is_hiragana(right) and right not in alike().counted:
+        return kana
     if _is_ideograph(other):
         return other if _is_ideograph(left) or _is_ideograph(right) else text
     return other if left else text
@@ -267,12 +277,13 @@ def _with_text(r: Read, text: str) -> Read:
     """The character with the text settled on; what would have been read instead is none where it is the same or looks alike."""
     character = r.character
     confidence = character.confidence
-    if character.other and (_looks_like(character.other, text) or _looks_like(character.other, character.text)):
+    if character.other and (looks_like(character.other, text) or looks_like(character.other, character.text)):
         character = character._replace(other="", other_confidence=0.0, confidence=min(confidence + character.other_confidence, 1.0))
     return r._replace(character=character._replace(text=text), was=character.text if text != character.text else "")
 
 
-def _looks_like(one: str, other: str) -> bool:
+def looks_like(one: str, other: str) -> bool:
+    """Whether two characters are the same, or taken for one another by a recogniser."""
     rules = alike()
     if unicodedata.normalize("NFKC", one) == unicodedata.normalize("NFKC", other):
         return True

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.pages.ocr.alike import Read, settled
+from pipeline.pages.ocr.alike import Read, looks_like, settled
 from pipeline.pages.ocr.recogniser import Character, Grey, Mask
 from pipeline.pages.ocr.strips import INK, Strip
 
@@ -27,6 +27,8 @@ DASH_REACH = 1.05
 """em; … or that of a dash"""
 OTHERS = 0.5
 """em; ink whose middle is so far from a character's is not its own"""
+ECHO = 0.25
+"""em; no character is narrower, so that the same one so near is the same"""
 UNREAD = 0.3
 """em; smaller ink that no character stands for is dust, or a part of one beside it"""
 APART = 0.75
@@ -78,6 +80,7 @@ def line_of(strip: Strip, characters: Sequence[Character]) -> Line:
     """The characters of a strip, put on the ink that they stand for."""
     inked: Mask = strip.picture < np.uint8(255 - INK)
     columns: Mask = np.asarray(inked.any(axis=0))
+    characters = list(_without_echoes(characters, ECHO * strip.em / len(columns)))
     claims = _claims(columns, characters, strip.em)
     read: list[Read] = []
     for character, (first, last) in zip(characters, claims, strict=True):
@@ -92,6 +95,15 @@ def line_of(strip: Strip, characters: Sequence[Character]) -> Line:
     unread = [(first, last) for first, last in _unread(columns, claims, strip.em) if _is_apart((first + last) / 2, middles, strip.em)]
     boxed = [one._replace(left=max(one.left, strip.wall)) for one in _boxed(read, em, pitch or em)]
     return Line(tuple(boxed), em, _baseline(read, em, strip), tuple(unread))
+
+
+def _without_echoes(characters: Sequence[Character], near: float) -> Iterator[Character]:
+    """The characters without those that repeat the one before in its very place: the two strokes of り are read as one each."""
+    before = None
+    for character in characters:
+        if before is None or not looks_like(character.text, before.text) or character.at - before.at >= near:
+            yield character
+        before = character
 
 
 def _is_apart(middle: float, middles: Sequence[float], em: float) -> bool:

@@ -39,6 +39,10 @@ CROSSED = 0.1
 """of the length of a standing rule is crossed by ink at most, the lying rules left out; nor is more of it thin"""
 THIN = 0.55
 """of the usual darkness of a rule; ink that is lighter is thin"""
+DOT, DASH, BETWEEN = 0.12, 0.5, 0.3
+"""em; a rule may be a row of dots, or of dashes, as thick and as long as these at most, and so far apart"""
+REACH = 4.0
+"""em; a row of dots that ends so near to a rule goes on to it: a glyph stands on its last dots"""
 TOUCH = 3
 """pixels; what is so near a rule touches it"""
 ATTACHED = 0.06
@@ -88,7 +92,7 @@ class _Blob(NamedTuple):
 
 
 def strips_of(picture: Grey, unit: float) -> tuple[list[Strip], Grey]:
-    """The strips of a level page from the top down, and the page without their ink; ``unit`` is pixels a point."""
+    """The strips of a level page from the top down, and the page without their ink, its dotted rules filled; ``unit`` is pixels a point."""
     contrast = contrast_of(picture, round(PAPER * USUAL * unit))
     ink = contrast > INK
     em = em_of(ink, unit)
@@ -100,6 +104,7 @@ def strips_of(picture: Grey, unit: float) -> tuple[list[Strip], Grey]:
     near = _grown(text, EDGE)
     shown = np.where(near, contrast, 0).astype(np.uint8)
     bare = cv2.add(picture, np.where(near & ~rules, contrast, 0).astype(np.uint8))
+    bare[(lying | standing) & ~ink] = 0
     ordered = sorted(blobs, key=lambda blob: (blob.y1, blob.x0))
     strips = [_strip(blob, shown, em)._replace(wall=_wall(blob, standing, em)) for blob in ordered]
     return strips, np.asarray(bare, dtype=np.uint8)
@@ -134,10 +139,42 @@ def em_of(ink: Mask, unit: float) -> float:
 
 def rules_in(ink: Mask, contrast: Grey, em: float) -> tuple[Mask, Mask]:
     """The pixels of lying and of standing rules."""
-    lying = _runs(ink, round(LYING * em))
+    lying, dashed = _runs(ink, round(LYING * em)), _dotted(ink, em)
     standing = _without_strokes(_runs(np.ascontiguousarray(ink.T), round(STANDING * em)).T, lying, ink, contrast)
     standing = _without_loose_ends(standing, lying, ink, em)
-    return lying, standing | _walls(ink & ~_grown(lying | standing, 1), lying, em)
+    if dashed.any():
+        lying |= _reaching(dashed, standing, em)
+    dashed = np.ascontiguousarray(_dotted(np.ascontiguousarray(ink.T), em, STANDING))
+    if dashed.any():
+        standing = standing | _reaching(dashed, np.ascontiguousarray(lying.T), em).T
+    return lying, standing | _walls(ink, _grown(lying | standing, 1), lying, em)
+
+
+def _dotted(ink: Mask, em: float, least: float = LYING) -> Mask:
+    """The lying rules that are rows of dots or dashes, filled; ``least`` is how long (em) they are at least."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    is_dot = (high <= max(DOT * em, 3)) & (wide <= DASH * em)
+    is_dot[0] = False
+    row = cv2.morphologyEx(is_dot[labels].astype(np.uint8), cv2.MORPH_CLOSE, np.ones((1, round(BETWEEN * em)), np.uint8))
+    return _runs(row > 0, round(least * em))
+
+
+def _reaching(dotted: Mask, across: Mask, em: float) -> Mask:
+    """Rows of dots drawn on to the rules across that they nearly reach, and over glyphs that stand on them."""
+    found = dotted.copy()
+    _, _, stats, _ = cv2.connectedComponentsWithStats(dotted.astype(np.uint8), connectivity=8)
+    for x, y, wide, high in stats[1:, :4].tolist():
+        rules = np.flatnonzero(across[y : y + high].any(axis=0))
+        others = np.flatnonzero(dotted[max(y - TOUCH, 0) : y + high + TOUCH].any(axis=0))
+        before, after = (
+            np.union1d(rules[rules < x + TOUCH], others[others < x]),
+            np.union1d(rules[rules >= x + wide - TOUCH], others[others >= x + wide]),
+        )
+        first = int(before[-1]) if len(before) and x - before[-1] <= REACH * em else x
+        last = int(after[0]) + 1 if len(after) and after[0] - x - wide <= REACH * em else x + wide
+        found[y : y + high, first:last] = True
+    return found
 
 
 def _without_strokes(standing: Mask, lying: Mask, ink: Mask, contrast: Grey) -> Mask:
@@ -182,14 +219,18 @@ def _is_attached(ink: Mask, left: int, right: int, room: int) -> bool:
     return bool(np.count_nonzero(beside) > ATTACHED * len(inner))
 
 
-def _walls(ink: Mask, lying: Mask, em: float) -> Mask:
-    """The thin standing ink that reaches from one lying rule to another: the walls of a single row of cells."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
-    thin = (stats[:, cv2.CC_STAT_WIDTH] <= max(WALL * em, 3)) & (stats[:, cv2.CC_STAT_HEIGHT] >= CORE * em)
+def _walls(ink: Mask, rules: Mask, lying: Mask, em: float) -> Mask:
+    """The thin standing ink that reaches from one lying rule to another: the walls of a single row of cells. Strokes of glyphs in a low
+    row (順) end a pixel before them. ``rules`` are those known, a pixel wider each way."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((ink & ~rules).astype(np.uint8), connectivity=8)
+    thin = (stats[:, cv2.CC_STAT_WIDTH] <= max(WALL * em, TOUCH)) & (stats[:, cv2.CC_STAT_HEIGHT] >= CORE * em)
     is_wall = np.zeros(len(stats), dtype=bool)
     for k in np.flatnonzero(thin[1:]) + 1:
         x, y, wide, high = stats[k, :4].tolist()
-        is_wall[k] = lying[max(y - 3, 0) : y, x : x + wide].any() and lying[y + high : y + high + 3, x : x + wide].any()
+        is_wall[k] = all(
+            lying[end, x : x + wide].any() and ink[end, x : x + wide].any(axis=1).all()
+            for end in (slice(max(y - TOUCH, 0), y), slice(y + high, y + high + TOUCH))
+        )
     found: Mask = is_wall[labels]
     return found
 
