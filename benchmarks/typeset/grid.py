@@ -57,6 +57,7 @@ class Strip:
     dx: float = 0.0
     beside: tuple[tuple[float, Strip], ...] = ()
     areas: tuple[tuple[Rect, Color], ...] = ()
+    fills: tuple[tuple[Rect, Color], ...] = ()  # behind all text
     lines: tuple[Rect, ...] = ()
     keep: bool = False
     strikes: tuple[Rect, ...] = ()
@@ -157,6 +158,8 @@ def _draw_rows(sheet: Sheet, rows: list[Strip], x: float, y: float, closed: bool
 def _draw_line(sheet: Sheet, strip: Strip, x: float, y: float) -> None:
     for (x0, y0, x1, y1), color in strip.areas:
         sheet.area(x + x0, y + y0, x + x1, y + y1, color)
+    for (x0, y0, x1, y1), color in strip.fills:
+        sheet.fill(x + x0, y + y0, x + x1, y + y1, color)
     for x0, y0, x1, y1 in strip.lines:
         sheet.line(x + x0, y + y0, x + x1, y + y1, 0.6, (0.6, 0.6, 0.6))
     for x0, y0, x1, y1 in strip.strikes:

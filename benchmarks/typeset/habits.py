@@ -392,7 +392,7 @@ class _Setter(Setter):
         x0, x1 = (run.dx + measure(run.text[:n], run.ink.size, self.look.latin) + run.spacing * n for n in (3, min(14, len(run.text))))
         if self.had.marker:
             box = (x0, run.dy - 0.85 * run.ink.size, x1, run.dy + 0.12 * run.ink.size)
-            return replace(strip, areas=(*strip.areas, (box, (1.0, 1.0, 0.4))))
+            return replace(strip, fills=(*strip.fills, (box, (1.0, 1.0, 0.4))))
         return replace(strip, strikes=(*strip.strikes, (x0, run.dy + 0.16 * run.ink.size, x1, run.dy + 0.16 * run.ink.size)))
 
     def _struck(self, strip: Strip, block: Content) -> Strip:

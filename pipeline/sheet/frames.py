@@ -23,6 +23,8 @@ from pipeline.sheet.units import (
     TextUnit,
     Unit,
     deep_lines,
+    is_box,
+    text_in,
 )
 
 SAME_EDGE = 4.0
@@ -51,7 +53,7 @@ class Previous:
     overview_columns: tuple[float, ...] = ()
     begun: bool = False
     cut_labels: dict[Cell, str] = field(default_factory=dict)
-    unlisted: frozenset[Cell] = frozenset()
+    unlisted: frozenset[Cell | Figure] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,29 +88,22 @@ def items_of(
         if isinstance(item, Line):
             yield _new(TextUnit, (item, left, right, place, alone, None))
         elif isinstance(item, Figure):
-            yield from _drawn(item, form)
+            yield from _drawn(item, form, state)
         else:
             yield from _grid(item, form, state, top)
 
 
-def _drawn(figure: Figure, form: Form) -> Iterator[Unit]:
-    """A shape that is drawn tight around a line or two of text is a box of text, as a label's or a heading's; else a figure."""
-    rect, lines = figure.rect, figure.lines
-    text = "".join([line.text for line in lines])
-    section = form.section_of(text) if text else None
+def _drawn(figure: Figure, form: Form, state: Previous) -> Iterator[Unit]:
+    """A shape drawn tight around a line or two is a label or a box of text, as a heading's; else a figure."""
+    text = text_in(figure)
+    section = UNLISTED if figure in state.unlisted else form.section_of(text) if text else None
     if section is not None:
-        yield LabelUnit(section, lines)
-    elif lines and len(lines) <= BOXED_LINES and rect.y1 - rect.y0 <= (len(lines) + BOX_PADDING) * lines[0].size:
-        for line in lines:
-            yield TextUnit(line, rect.x0, rect.x1, figure, alone=len(lines) == 1)
+        yield LabelUnit(section, figure.lines)
+    elif is_box(figure):
+        for line in figure.lines:
+            yield TextUnit(line, figure.rect.x0, figure.rect.x1, figure, alone=len(figure.lines) == 1)
     else:
         yield FigureUnit(figure)
-
-
-BOXED_LINES = 2
-"""a drawn box with more lines is a chart or a drawing"""
-BOX_PADDING = 2.0
-"""em; how much higher than its lines a drawn box of text is at most"""
 
 
 def _grid(grid: Grid, form: Form, state: Previous, top: bool) -> Iterator[Unit]:
@@ -271,11 +266,12 @@ def _read_beside_label(band: Band) -> Read:
     label, *rest = band.members
     state = band.state
     state.goal_columns = ()
-    state.side_columns = band.side or (band.grid.rect.x0, label.rect.x1, band.grid.rect.x1)
+    if any(cell.items for cell in rest):
+        state.side_columns = band.side or (band.grid.rect.x0, label.rect.x1, band.grid.rect.x1)
     section = _label_of(label, band.form, state) or ""
 
     def units() -> Iterator[Unit]:
-        yield LabelUnit(section, label.lines)
+        yield LabelUnit(section, label.lines or tuple(deep_lines(label)))
         for cell in rest:
             yield from _cell(cell, band.form, state)
 
@@ -465,7 +461,13 @@ def _label_of(cell: Cell, form: Form, state: Previous) -> str | None:
         return None
     if cell in state.unlisted:
         return UNLISTED
-    return state.cut_labels.get(cell, form.section_of(cell.text))
+    return state.cut_labels.get(cell, form.section_of(cell.text or _boxed(cell)))
+
+
+def _boxed(cell: Cell) -> str:
+    """What the only thing in a cell says, a shape drawn around text."""
+    only = cell.items[0] if len(cell.items) == 1 else None
+    return text_in(only) if isinstance(only, Figure) else ""
 
 
 def _goal_header(members: Sequence[Cell], form: Form) -> bool:

@@ -96,7 +96,7 @@ def goal_table(
     columns = reading.columns
     goals, prior_cells = _without_blank(reading.goals, [(cell.texts, cell.covered) for cell in reading.prior], ledger)
     defects: list[Defect] = []
-    scales = _scales(units[0], columns, form) if columns else {}
+    scales = _scales(reading.header, columns, form) if columns else {}
     spans_by_name = {"operator": columns.operator, "ward": columns.ward} if columns else {}
     raters_by_name = {name: _Rater(scales.get(name, {}), rings, spans_by_name.get(name), drawings) for name in ("operator", "ward")}
     made = tuple(_goal(n, g, raters_by_name, form, ledger, defects, place) for n, g in enumerate(goals, 1))
@@ -120,6 +120,7 @@ class _Reading:
     form: Form
     ledger: Ledger
     columns: Columns | None = None
+    header: list[Cell] = field(default_factory=list)
     goals: list[_Goal] = field(default_factory=list)
     prior: list[_PriorCell] = field(default_factory=list)
     spans_goals: bool = False
@@ -132,6 +133,7 @@ class _Reading:
         return self.spans_goals or self.is_one_beside_one and not self.is_parted
 
     def read(self, unit: GoalUnit, *, is_first: bool) -> None:
+        self.header += unit.header
         for cell in unit.header:
             self.ledger.claim_lines(deep_lines(cell), "label")
         if self.columns is None:
@@ -157,6 +159,7 @@ class _Reading:
     def _rest_of_header(self, unit: GoalUnit) -> list[Cell]:
         """The cells of a header that the page end cut, claimed; its raters' columns are taken from here."""
         raters, rest = _rest_of_header(unit, self.form)
+        self.header += rest
         for cell in rest:
             self.ledger.claim_lines(deep_lines(cell), "label")
         if raters and self.columns is not None:
@@ -226,6 +229,8 @@ def _rest_of_header(unit: GoalUnit, form: Form) -> tuple[dict[str, Cell], list[C
         cells = [c for c in unit.grid.cells if unit.first_row <= c.row <= last and c.lines]
         named = {name: c for c in cells if (name := form.column_of(c.text)) in ("operator", "ward")}
         if named:
+            letters = [c for c in unit.grid.cells if c.row == last + 1 and c.lines]
+            cells += letters if letters and all(plain(c.text) in form.scale for c in letters) else []
             span = min(c.rect.x0 for c in named.values()), max(c.rect.x1 for c in named.values())
             return ({str(name): c for name, c in named.items()}, cells) if all(_within(c, span) for c in cells) else ({}, [])
     return {}, []
@@ -279,11 +284,11 @@ def _covered(cell: Cell, goals: Sequence[_Goal], heights: Sequence[tuple[_Goal, 
     return {n for n, goal in enumerate(goals, 1) if any(goal is one for one in beside)}
 
 
-def _scales(unit: GoalUnit, columns: Columns, form: Form) -> dict[str, dict[str, Span]]:
+def _scales(header: Sequence[Cell], columns: Columns, form: Form) -> dict[str, dict[str, Span]]:
     """Where A, B, C and D have a column each under 法人 and 区: those columns, by rater and letter."""
     out: dict[str, dict[str, Span]] = {}
     for name, span in (("operator", columns.operator), ("ward", columns.ward)):
-        letters = {plain(c.text): (c.rect.x0, c.rect.x1) for c in unit.header if span is not None and _within(c, span)}
+        letters = {plain(c.text): (c.rect.x0, c.rect.x1) for c in header if span is not None and _within(c, span)}
         out[name] = {letter: place for letter, place in letters.items() if letter in form.scale}
     return out
 

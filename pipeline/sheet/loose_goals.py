@@ -14,12 +14,13 @@ from itertools import pairwise
 from pipeline.geometry.rect import Rect, around
 from pipeline.layout.assemble import all_lines
 from pipeline.layout.lines import line_of, runs_of
-from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
+from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout
 from pipeline.layout.segments import Segment, merged_segments
 from pipeline.pages.model import Glyph, Ruling
 from pipeline.rules.sections import STRONG
 from pipeline.sheet.form import Form
 from pipeline.sheet.marks import mark_of
+from pipeline.sheet.units import text_in
 
 GUTTER = 0.45
 """em; columns of text are parted by at least this much where no line goes on"""
@@ -67,7 +68,9 @@ def _ends(item: Item, form: Form) -> bool:
     """Whether a section or another project begins with this."""
     if isinstance(item, Line):
         return form.section_of(item.text) in STRONG or form.project_of(item.text) is not None
-    return isinstance(item, Grid) and any(
+    if isinstance(item, Figure):
+        return form.section_of(text_in(item)) in STRONG
+    return any(
         form.section_of(cell.text) in STRONG or any(form.section_of(line.text) in STRONG for line in cell.lines[:2]) for cell in item.cells
     )
 

@@ -164,9 +164,13 @@ def _names_goals(seam: Seam) -> bool:
 
 
 def _is_number_with_particle(seam: Seam) -> bool:
-    """①に or ①～③の at the head of a wrapped line: no item begins with a particle."""
+    """①に or ①～③の at the head of a wrapped line: no item begins with a particle. Where items are not numbered, several numbers do
+    not begin one behind a full stop either."""
     behind = seam.text[len(seam.mark.text) :].lstrip()[:1]
-    return seam.mark.kind in ("circled", "number") and seam.goes_on and behind in PARTICLES
+    if seam.mark.kind not in ("circled", "number") or behind not in PARTICLES:
+        return False
+    is_within = seam.goes_on or not seam.is_ended and seam.hangs and seam.is_at_wrap
+    return is_within or seam.is_full and len(seam.mark.numbers) > 1 and seam.head.kind not in NUMBERED
 
 
 def _is_number_in_sentence(seam: Seam) -> bool:

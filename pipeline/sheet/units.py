@@ -69,3 +69,20 @@ Unit = TextUnit | LabelUnit | GoalUnit | OverviewUnit | TableUnit | FigureUnit
 def deep_lines(cell: Cell) -> Sequence[Line]:
     """Every line in a cell, those of nested grids and figures too."""
     return cell.lines if len(cell.lines) == len(cell.items) else all_lines(cell.items)
+
+
+BOXED_LINES = 2
+"""a drawn box with more lines is a chart or a drawing"""
+BOX_PADDING = 2.0
+"""em; how much higher than its lines a drawn box of text is at most"""
+
+
+def is_box(figure: Figure) -> bool:
+    """Whether a shape is drawn tight around a line or two of text, as around a label or a heading."""
+    high, lines = figure.rect.y1 - figure.rect.y0, figure.lines
+    return 0 < len(lines) <= BOXED_LINES and high <= (len(lines) + BOX_PADDING) * lines[0].size
+
+
+def text_in(place: Cell | Figure) -> str:
+    """What a cell or a box says, its lines joined."""
+    return "".join([line.text for line in place.lines])

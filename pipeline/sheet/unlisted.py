@@ -1,8 +1,8 @@
-"""Labels in words that nobody listed: cells that look like the document's own labels and stand where labels do.
+"""Labels in words that nobody listed: cells and boxes that look like the document's own labels and stand where labels do.
 
-A ward may head a section in its own words. What stands below must not become part of the section before; so such a cell is
-known by its look (as wide, filled, bold and large as known labels) together with a word of the form, by coming back in
-project after project, or by standing where the form has a label that is not there.
+A ward may head a section in its own words. What stands below must not become part of the section before; so such a cell, or
+a shape drawn tight around a line, is known by its look (as wide, filled, bold and large as known labels) together with a word
+of the form, by coming back in project after project, or by standing where the form has a label that is not there.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.layout.model import Cell, Grid, Item, PageLayout
+from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout
 from pipeline.rules.sections import SECTION_RULES, STRONG
 from pipeline.sheet.form import Form, looks_like_label, plain
 from pipeline.sheet.frames import LABEL_CELL, SENTENCE
 from pipeline.sheet.marks import mark_of
+from pipeline.sheet.units import is_box, text_in
 
 FEWEST = 2
 """so many labels of one look, or cells of one text, are no chance"""
@@ -34,28 +35,32 @@ class Look(NamedTuple):
 
 
 class _Candidate(NamedTuple):
-    cell: Cell
+    place: Cell | Figure
     look: Look
     is_over_grid: bool
 
+    @property
+    def text(self) -> str:
+        return text_in(self.place)
 
-def unlisted_labels(layouts: Sequence[PageLayout], form: Form) -> frozenset[Cell]:
-    """The cells that are labels in other words."""
+
+def unlisted_labels(layouts: Sequence[PageLayout], form: Form) -> frozenset[Cell | Figure]:
+    """The cells and boxes that are labels in other words."""
     cells = [found for layout in layouts for found in _cells(layout.items)]
-    known = Counter(c.look for c in cells if form.section_of(c.cell.text) in STRONG)
+    known = Counter(c.look for c in cells if form.section_of(c.text) in STRONG)
     other = [c for c in cells if known[c.look] >= FEWEST and not c.is_over_grid and _is_unknown(c, form)]
-    again = Counter(plain(c.cell.text) for c in other)
+    again = Counter(plain(c.text) for c in other)
     instead = _in_gaps(cells, form)
-    return frozenset(c.cell for c in other if looks_like_label(c.cell.text) or again[plain(c.cell.text)] >= FEWEST or c.cell in instead)
+    return frozenset(c.place for c in other if looks_like_label(c.text) or again[plain(c.text)] >= FEWEST or c.place in instead)
 
 
-def _in_gaps(cells: Sequence[_Candidate], form: Form) -> frozenset[Cell]:
+def _in_gaps(cells: Sequence[_Candidate], form: Form) -> frozenset[Cell | Figure]:
     """The cells that stand between two labels which do not follow each other in the form."""
-    sections = (form.section_of(c.cell.text) for c in cells)
+    sections = (form.section_of(c.text) for c in cells)
     places = [SECTION_RULES[section].place if section else None for section in sections]
     before, after = _latest(places, LAST), _latest(places[::-1], 0)[::-1]
     gaps = zip(cells, before, after[1:], strict=False)
-    return frozenset(c.cell for c, above, below in gaps if (below - above) % (LAST + 1) > 1)
+    return frozenset(c.place for c, above, below in gaps if (below - above) % (LAST + 1) > 1)
 
 
 def _latest(places: Sequence[int | None], first: int) -> list[int]:
@@ -69,7 +74,10 @@ def _latest(places: Sequence[int | None], first: int) -> list[int]:
 def _cells(items: Sequence[Item]) -> Iterator[_Candidate]:
     """The cells that stand where labels do: alone in their row, or at the left of a cell with text."""
     for item, following in zip(items, [*items[1:], None], strict=False):
-        if isinstance(item, Grid):
+        if isinstance(item, Figure):
+            if is_box(item):
+                yield _Candidate(item, _look(None, item.lines[0], False), False)
+        elif isinstance(item, Grid):
             over_grid = isinstance(following, Grid) and following.n_cols > 1
             yield from _cells_of(item, over_grid)
             for cell in item.cells:
@@ -83,9 +91,9 @@ def _cells_of(grid: Grid, over_grid: bool) -> Iterator[_Candidate]:
         last = k + 1 == len(rows)
         if len(row) == 1 and row[0].colspan == grid.n_cols and _is_short(row[0]):
             below = over_grid if last else len(rows[k + 1]) > 1 or bool(rows[k + 1][0].grids)
-            yield _Candidate(row[0], _look(row[0], False), below)
+            yield _Candidate(row[0], _look(row[0].fill, row[0].lines[0], False), below)
         elif len(row) == 2 and row[0].col == 0 and _is_short(row[0]) and _is_said(row[1]):
-            yield _Candidate(row[0], _look(row[0], True), False)
+            yield _Candidate(row[0], _look(row[0].fill, row[0].lines[0], True), False)
 
 
 def _is_short(cell: Cell) -> bool:
@@ -96,15 +104,21 @@ def _is_said(cell: Cell) -> bool:
     return len(cell.text) > SENTENCE or bool(cell.grids)
 
 
-def _look(cell: Cell, beside: bool) -> Look:
-    line = cell.lines[0]
-    return Look(beside, cell.fill, line.bold, round(line.size), line.text[0] if line.text[0] in DRESS else "")
+def _look(fill: int | None, line: Line, beside: bool) -> Look:
+    return Look(beside, fill, line.bold, round(line.size), line.text[0] if line.text[0] in DRESS else "")
 
 
 def _is_unknown(candidate: _Candidate, form: Form) -> bool:
-    """Whether nothing else that the form has explains the cell."""
-    text, line = candidate.cell.text, candidate.cell.lines[0]
+    """Whether nothing else that the form has explains the cell, or the line that it begins with."""
+    text, line = candidate.text, candidate.place.lines[0]
     named: Iterable[object] = (form.section_of(text), form.column_of(text), form.overview_of(text), form.project_of(text))
-    if any(named) or form.is_note(text) or form.is_empty(text) or form.is_own_name(text) or text[-1] in "。．":
+    if (
+        any(named)
+        or form.section_of(line.text)
+        or form.is_note(text)
+        or form.is_empty(text)
+        or form.is_own_name(text)
+        or text[-1] in "。．"
+    ):
         return False
     return candidate.look.dress != "" or mark_of(line).kind == "none"

@@ -129,10 +129,19 @@ def test_rules_between_the_rows_tell_whose_prior_issues_are(across: float, wante
     assert [issue.goal_no for issue in project.prior_issues] == wanted
 
 
-def test_a_sign_in_the_columns_of_the_scale_is_the_rating() -> None:
-    """A, B, C and D have a column each under 法人 and under 区; what is not chosen, or chosen twice, is no rating."""
-    sheet = drawn_page()
-    say(sheet, 60, 100, "１　親子の居場所事業")
+@pytest.mark.parametrize("cut", [False, True])
+def test_a_sign_in_the_columns_of_the_scale_is_the_rating(cut: bool) -> None:
+    """A, B, C and D have a column each under 法人 and under 区; what is not chosen, or chosen twice, is no rating. A page's end may part
+    the header's first row from these."""
+    sheet, before = drawn_page(), drawn_page()
+    say(before if cut else sheet, 60, 100, "１　親子の居場所事業")
+    if cut:
+        for x, name in ((60, "目指す拠点の姿"), (280, "評価（A～D）")):
+            say(before, x + 40, 122, name)
+            rule(before, x, 110, x, 130)
+        rule(before, 520, 110, 520, 130)
+        rule(before, 60, 110, 520, 110)
+        rule(before, 60, 130, 520, 130)
     said = ("①　安心して過ごせる場となっている。", "②　悩みを話せる場となっている。", "③　つながりができている。")
     chosen = (("A", "C"), ("D", ""), ("AB", "B"))
     for y in (110, 142, 158, 174, 190):
@@ -148,12 +157,13 @@ def test_a_sign_in_the_columns_of_the_scale_is_the_rating() -> None:
             for r, signs in enumerate(chosen):
                 if letter in signs[n]:
                     say(sheet, x0 + 11 + 30 * k, 154 + 16 * r, "○")
-    say(sheet, 100, 130, "目指す拠点の姿")
+    if not cut:
+        say(sheet, 100, 130, "目指す拠点の姿")
     for r, goal in enumerate(said):
         say(sheet, 64, 154 + 16 * r, goal)
     for n, text in enumerate(("評価の理由（法人）", "・利用者が増えた。", "評価の理由（区）", "・区は広報を手伝った。")):
         say(sheet, 62, 220 + 14 * n, text)
-    read_back = sheet_of(read_pages(written([sheet], Press())), document_id="x", source_sha256="")
+    read_back = sheet_of(read_pages(written([before, sheet] if cut else [sheet], Press())), document_id="x", source_sha256="")
     (project,) = read_back.projects
     assert [(g.rating_operator, g.rating_ward) for g in project.goals] == [("A", "C"), ("D", None), (None, "B")]
     assert [d.code for d in read_back.defects if d.code.startswith("rating")] == ["rating-missing", "rating-unreadable"]

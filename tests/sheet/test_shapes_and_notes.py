@@ -34,6 +34,24 @@ def test_a_label_in_a_shape_is_that_label(label: Label) -> None:
     assert codes(sheet) == [] and sheet.accounting.chars_unaccounted == 0
 
 
+def test_a_label_in_a_shape_ends_a_goal_table_without_upright_rules() -> None:
+    """The next frame is as wide, and its first rule closes the shape in like a row of the goals."""
+    sheet = page()
+    say(sheet, LEFT, 100, "１　親子の居場所事業", 12)
+    rows = (("目指す拠点の姿", "前期振り返りの課題", "法人", "区"), ("①　集える場となっている。", "・周知が足りない。", "A", "B"))
+    for k, row in enumerate(rows):
+        for x, text in zip((64, 244, 464, 504), row, strict=True):
+            say(sheet, x, 124 + 20 * k, text)
+    for y in (112, 132, 152, 182):
+        for x0, x1 in ((LEFT, 238), (240, 458), (460, 498), (500, RIGHT)):
+            rule(sheet, x0, y, x1, y)
+    cut_corners(sheet, 157, LABELS["operator_reason"])
+    rest = {section: lines for section, lines in SAID.items() if section != "operator_reason"}
+    say(sheet, LEFT + 8, 198, SAID["operator_reason"][0])
+    sections(sheet, 204, rest, boxed, LABELS)
+    assert told(read(sheet)) == PLAIN
+
+
 def ring(sheet: Sheet, x: float, y: float) -> None:
     sheet.circle(x, y, 6.0, (0, 0, 0))
 

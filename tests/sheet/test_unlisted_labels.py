@@ -6,15 +6,33 @@ import pytest
 
 from pipeline.sheet.model import Sheet as Read
 from tests.layout.drawing import page, say
-from tests.sheet.small_form import LEFT, PLAIN, RIGHT, Label, box, boxed, codes, goals, one_project, read, told
+from tests.sheet.small_form import (
+    LABELS,
+    LEFT,
+    PLAIN,
+    RIGHT,
+    SAID,
+    Label,
+    box,
+    boxed,
+    codes,
+    cut_corners,
+    goals,
+    one_project,
+    read,
+    round_box,
+    sections,
+    told,
+)
 
 
 def unowned(sheet: Read) -> list[tuple[str, str]]:
     return [(d.code, d.quote) for d in sheet.defects if d.code in ("label-unknown", "text-unaccounted")]
 
 
-def test_a_label_in_other_words_is_named_and_its_text_stays_apart() -> None:
-    sheet = read(one_project(labels={"ward_reason": "区としての評価と受け止め"})[0])
+@pytest.mark.parametrize("label", [boxed, round_box, cut_corners])
+def test_a_label_in_other_words_is_named_and_its_text_stays_apart(label: Label) -> None:
+    sheet = read(one_project(label=label, labels={"ward_reason": "区としての評価と受け止め"})[0])
     assert told(sheet) == [row for row in PLAIN if row[0] != "ward_reason"]
     assert unowned(sheet) == [("label-unknown", "区としての評価と受け止め"), ("text-unaccounted", "①　広報に載せた。")]
 
@@ -31,9 +49,10 @@ def test_words_without_any_of_the_forms_are_a_label_where_they_come_back(word: s
     assert [code for code, _ in unowned(read(*pages))].count("label-unknown") == 2
 
 
+@pytest.mark.parametrize("label", [boxed, round_box])
 @pytest.mark.parametrize("section", ["operator_reason", "ward_reason", "results", "viewpoints"])
-def test_words_without_any_of_the_forms_are_a_label_where_a_listed_one_is_missing(section: str) -> None:
-    sheet = read(one_project(labels={section: "これまでとこれから"})[0])
+def test_words_without_any_of_the_forms_are_a_label_where_a_listed_one_is_missing(section: str, label: Label) -> None:
+    sheet = read(one_project(label=label, labels={section: "これまでとこれから"})[0])
     assert ("label-unknown", "これまでとこれから") in unowned(sheet)
     assert set(told(sheet)) <= set(PLAIN)
 
@@ -64,6 +83,22 @@ def test_an_unknown_label_at_the_side_makes_no_table() -> None:
     assert found.projects[0].tables == () and unowned(found)[0] == ("label-unknown", "区の受け止めと評価")
 
 
-@pytest.mark.parametrize("label", [boxed])
+def test_a_cell_that_begins_with_a_listed_label_is_none() -> None:
+    """成果 and 課題 in a cell each, one of which says 特になし alone."""
+    sheet = page()
+    parts = {section: SAID[section] for section in ("operator_reason", "ward_reason", "results")}
+    y = sections(sheet, goals(sheet, 100), parts, boxed, LABELS)
+    for lines in (("成果", "特になし"), ("課題", "・学ぶ時間が足りない。")):
+        box(sheet, LEFT, y, RIGHT, y + 34)
+        for k, line in enumerate(lines):
+            say(sheet, LEFT + 4, y + 12 + 14 * k, line)
+        y += 34
+    sections(sheet, y, {"viewpoints": SAID["viewpoints"]}, boxed, LABELS)
+    found = read(sheet)
+    assert told(found)[2:] == [("outcome", "paragraph", "特になし"), ("challenge", "bullet", "学ぶ時間が足りない。")]
+    assert "label-unknown" not in codes(found)
+
+
+@pytest.mark.parametrize("label", [boxed, round_box])
 def test_known_labels_make_no_noise(label: Label) -> None:
     assert codes(read(one_project(label=label)[0])) == []
