@@ -18,6 +18,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from pipeline.narrative.model import Pos, Term, Token
+from pipeline.prose.model import StatementKey
 from pipeline.rules import load
 from pipeline.sheet.model import Section, Sheet
 
@@ -48,6 +49,7 @@ class TermCounts:
         return sum(self.counts.values())
 
 
+Tokens = Mapping[StatementKey, Sequence[Token]]
 Whole = Mapping[tuple[int, Section], tuple[Mapping[str, int], int]]
 """How often each term stands in each section of each project, and the number of its term places."""
 
@@ -59,18 +61,34 @@ class TermUse(NamedTuple):
     printed: str
 
 
-def term_counts_of(sheet: Sheet) -> tuple[TermCounts, ...]:
-    """The counts of one sheet, over its bullets and paragraphs, in the order of project and section."""
+def tokens_in(sheet: Sheet) -> Tokens:
+    """The tokens of every statement, with each of the sheet's own names as one."""
     # Whoever only compares counts needs no dictionary.
     from pipeline.narrative.tokens import tokens_of
+
+    names = _own_names(sheet)
+    return {
+        (project.project_no, statement.section, statement.seq): with_names(tokens_of(statement.text.text), names)
+        for project in sheet.projects
+        for statement in project.statements
+    }
+
+
+def _own_names(sheet: Sheet) -> frozenset[str]:
+    return quoted_names(statement.text.text for project in sheet.projects for statement in project.statements)
+
+
+def term_counts_of(sheet: Sheet, tokens: Tokens | None = None) -> tuple[TermCounts, ...]:
+    """The counts of one sheet, over its bullets and paragraphs, in the order of project and section; ``tokens`` are those of
+    ``tokens_in``, where they are known."""
     from pipeline.narrative.viewpoints import LINKED_KINDS
 
-    names = quoted_names(statement.text.text for project in sheet.projects for statement in project.statements)
+    names, tokens = _own_names(sheet), tokens or tokens_in(sheet)
     used: dict[tuple[int, Section], list[tuple[TermUse, int]]] = {}
     for project in sheet.projects:
         for statement in project.statements:
             if statement.kind in LINKED_KINDS:
-                found = terms_in(tokens_of(statement.text.text), names)
+                found = terms_in(tokens[project.project_no, statement.section, statement.seq], names)
                 used.setdefault((project.project_no, statement.section), []).extend((use, statement.seq) for use in found)
     return tuple(_counts(sheet.document_id, *key, found) for key, found in sorted(used.items()))
 
@@ -129,10 +147,11 @@ def terms_against(whole: Whole, counted: Iterable[TermCounts]) -> tuple[Term, ..
 
 
 def terms_in(tokens: Sequence[Token], names: Collection[str] = ()) -> Iterator[TermUse]:
-    """The terms of one text: its nouns, the compounds that neighbouring nouns form, and the given names, each whole."""
+    """The terms of one text: its nouns, the compounds that neighbouring nouns form, and the given names, each of which is one of the
+    tokens (``with_names``)."""
     run: list[Token] = []
     counted = False
-    for token in with_names(tokens, names):
+    for token in tokens:
         if token.surface in names:
             yield from _terms_of_run(run)
             yield TermUse(normalize("NFKC", token.surface), token.surface)
@@ -177,9 +196,8 @@ def _names_in(tokens: Sequence[Token], names: Collection[str]) -> dict[int, str]
     text, start = "".join(token.surface for token in tokens), tokens[0].begin
     ends = {token.end for token in tokens}
     found: dict[int, str] = {}
-    for name in sorted(names, key=lambda name: (len(name), name)):
-        if name in text:
-            found |= {t.begin: name for t in tokens if t.begin + len(name) in ends and text.startswith(name, t.begin - start)}
+    for name in sorted((name for name in names if name in text), key=lambda name: (len(name), name)):
+        found |= {t.begin: name for t in tokens if t.begin + len(name) in ends and text.startswith(name, t.begin - start)}
     return found
 
 

@@ -12,6 +12,7 @@ from typing import Any
 _GLOBALS = "window.vegaEmbed = vegaEmbed;"
 
 
+@cache
 def small_multiple() -> str:
     """The Vega-Lite specification as JSON, without data: the browser fills in ``values`` (period, label, value, raw, part, id)."""
     import altair as alt

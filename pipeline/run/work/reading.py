@@ -31,9 +31,7 @@ if TYPE_CHECKING:
     from pipeline.datasets.document import Document
     from pipeline.datasets.packed import Packed
     from pipeline.facts.model import TableReading
-    from pipeline.narrative.model import Token
     from pipeline.pages.witness import Witness
-    from pipeline.prose.model import StatementKey
 
 
 _DIGITS = 12
@@ -196,17 +194,10 @@ def table_defects(sheet: Sheet, tables: Mapping[tuple[int, int], TableReading]) 
 
 def _with_words(sheet: Sheet) -> Document:
     from pipeline.datasets.document import Document
-    from pipeline.narrative.terms import quoted_names, with_names
-    from pipeline.narrative.tokens import tokens_of
+    from pipeline.narrative.terms import tokens_in
     from pipeline.narrative.viewpoints import links_of
 
-    names = quoted_names(statement.text.text for project in sheet.projects for statement in project.statements)
-    tokens: dict[StatementKey, Sequence[Token]] = {
-        (project.project_no, statement.section, statement.seq): with_names(tokens_of(statement.text.text), names)
-        for project in sheet.projects
-        for statement in project.statements
-    }
-    return Document(sheet, tokens=tokens, links={project.project_no: links_of(project) for project in sheet.projects})
+    return Document(sheet, tokens=tokens_in(sheet), links={project.project_no: links_of(project) for project in sheet.projects})
 
 
 def _reading_of(sheet: Sheet, staged: str, groups: Sequence[Group], witness: Witness) -> Reading:
@@ -282,8 +273,9 @@ def _words_of(sheet: Sheet) -> bytes:
     from pipeline.datasets.packed import counts_table, packed
     from pipeline.narrative.terms import term_counts_of
 
-    words = document_tables(_with_words(sheet), WORD_TABLES)
-    return packed({**words, "term_counts": counts_table(term_counts_of(sheet))})
+    document = _with_words(sheet)
+    counts = counts_table(term_counts_of(sheet, document.tokens))
+    return packed({**document_tables(document, WORD_TABLES), "term_counts": counts})
 
 
 def summary_of(sheet: Sheet, tables: Mapping[str, pa.Table], defects: int) -> dict[str, object]:
