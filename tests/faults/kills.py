@@ -131,6 +131,17 @@ def unread(folder: Path) -> Collection:
     return Collection(folder)
 
 
+def known(folder: Path) -> Collection:
+    """A collection of which both editions are known and the second is published."""
+    made = unread(folder)
+    for edition in EDITIONS:
+        made.edit(edition)
+        if run_forked(made, gated=False) != 0:
+            raise RuntimeError("the undisturbed run failed: " + made.folder.with_name("log.txt").read_text(encoding="utf-8"))
+        made.known[edition] = state_of(made.curated)
+    return made
+
+
 def collection(folder: Path) -> Collection:
     """Both editions run once, undisturbed, and timed."""
     made = unread(folder)
@@ -144,7 +155,7 @@ def collection(folder: Path) -> Collection:
     for step, edition in zip(STEPS, EDITIONS, strict=True):
         made.edit(edition)
         report, said = os.pipe()
-        run_forked(made, lines=10**9, step=step, report=said)
+        run_forked(made, lines=10**9, step=step, report=said, gated=False)
         os.close(said)
         with os.fdopen(report) as reading:
             made.lines[step] = int(reading.read())
@@ -163,17 +174,13 @@ def preload(*, gated: bool = True) -> None:
         gate.warm_up()
 
 
-def run_forked(
-    made: Collection, *, lines: int = 0, step: str = STEPS[0], report: int | None = None, gated: bool = True, alone: bool = False
-) -> int:
+def run_forked(made: Collection, *, lines: int = 0, step: str = STEPS[0], report: int | None = None, gated: bool = True) -> int:
     """The exit code of a whole run; minus the signal's number where it was killed."""
-    return ended(start(made, lines=lines, step=step, report=report, gated=gated, alone=alone))
+    return ended(start(made, lines=lines, step=step, report=report, gated=gated))
 
 
-def start(
-    made: Collection, *, lines: int = 0, step: str = STEPS[0], report: int | None = None, gated: bool = True, alone: bool = False
-) -> int:
-    """Starts a whole run in a process group of its own, and gives its process number; an ``alone`` one writes all tables itself."""
+def start(made: Collection, *, lines: int = 0, step: str = STEPS[0], report: int | None = None, gated: bool = True) -> int:
+    """Starts a whole run in a process group of its own, and gives its process number."""
     child = os.fork()
     if child:
         with contextlib.suppress(OSError):
@@ -196,10 +203,6 @@ def start(
             from tests.support.gated import decided
 
             setattr(gate, "check", decided())  # noqa: B010 - mypy knows the class
-        if alone:
-            from pipeline.run.work import collecting, pool
-
-            setattr(collecting, "Pool", lambda jobs: pool.Pool(0))  # noqa: B010 - mypy knows the class
         code = main(["run", "--jobs", "1", "--timeout", "600"])
         sys.stdout.flush()
         sys.stderr.flush()

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pyarrow.parquet as pq
+import pytest
+
+from pipeline.cli import main
+from tests.faults.mutations import excerpt
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ("midoridai-r2.typeset.pdf", "hoshikawa-r5.calc-hogan.pdf")
+PAGES = 5
+"""of each sample: the front page and the first projects"""
 SHARED = ROOT.parent / "shared" / "cases"
 CASES = ("sheet/diagonal.pdf", "sheet/plain.pdf", "sheet/two-up.pdf", "pages/one-unknown-glyph.pdf")
-
-
-def kyoten(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pipeline.cli", *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
 def mutants(data: bytes) -> dict[str, bytes]:
@@ -30,21 +27,24 @@ def mutants(data: bytes) -> dict[str, bytes]:
     return {"cut": data[:half], "spoiled": spoiled, "head": data[:64], "page": b"<!DOCTYPE html><title>404</title>"}
 
 
-def test_check_ends_with_an_error_exactly_where_a_run_refuses_the_file(tmp_path: Path) -> None:
+def test_check_ends_with_an_error_exactly_where_a_run_refuses_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     raw = tmp_path / "raw"
     raw.mkdir()
-    for name in SAMPLES:
-        (raw / name).write_bytes((ROOT / "raw" / name).read_bytes())
+    samples = {name: excerpt((ROOT / "raw" / name).read_bytes(), PAGES) for name in SAMPLES}
+    for name, data in samples.items():
+        (raw / name).write_bytes(data)
     for case in CASES:
         if (SHARED / case).is_file():
             (raw / Path(case).name).write_bytes((SHARED / case).read_bytes())
-    for name, data in mutants((ROOT / "raw" / SAMPLES[0]).read_bytes()).items():
+    for name, data in mutants(samples[SAMPLES[0]]).items():
         (raw / f"mutant-{name}.pdf").write_bytes(data)
-    checked = kyoten(tmp_path, "check", "--format", "json", "raw")
-    answer = json.loads(checked.stdout)["files"]
+    monkeypatch.chdir(tmp_path)
+    checked = main(["check", "--format", "json", "raw"])
+    answer = json.loads(capsys.readouterr().out)["files"]
     errors = {Path(file["file"]).name for file in answer if any(defect["severity"] == "error" for defect in file["defects"])}
-    ran = kyoten(tmp_path, "run")
-    assert (checked.returncode, ran.returncode) == (1, 1), checked.stderr + ran.stdout + ran.stderr
+    assert (checked, main(["run"])) == (1, 1), capsys.readouterr()
     rows = pq.read_table(tmp_path / "curated" / "sources.parquet").to_pylist()
     assert errors == {row["source_file"] for row in rows if row["status"] == "refused"}
     assert {row["source_file"] for row in rows if row["status"] == "published"} >= set(SAMPLES)

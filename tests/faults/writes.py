@@ -134,18 +134,6 @@ def found(made: Collection, points: int, seed: int) -> Iterator[tuple[int, str, 
             yield call, "for good" if for_good else "once", _outcome(made, call, for_good=for_good)
 
 
-def known(folder: Path) -> Collection:
-    """A collection of which both editions are known and the second is published."""
-    kills.preload(gated=False)
-    made = kills.unread(folder)
-    for edition in EDITIONS:
-        made.edit(edition)
-        if kills.run_forked(made, gated=False, alone=True) != PUBLISHED:
-            raise RuntimeError("the undisturbed run failed")
-        made.known[edition] = kills.state_of(made.curated)
-    return made
-
-
 def _turned(made: Collection, call: int, *, for_good: bool) -> tuple[str, str, int]:
     """The edition that was published, the one that the run was to publish, and its exit code."""
     old = made.state()
@@ -155,7 +143,7 @@ def _turned(made: Collection, call: int, *, for_good: bool) -> tuple[str, str, i
     library = ctypes.CDLL(None)
     library.stand_in(os.fsencode(f"{made.folder}/"), ctypes.c_long(call), int(for_good))
     try:
-        return old, new, kills.run_forked(made, gated=False, alone=True)
+        return old, new, kills.run_forked(made, gated=False)
     finally:
         library.stand_in(b"/", ctypes.c_long(-1), 0)
 
@@ -195,7 +183,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--below", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args(arguments)
     if chosen.below:
-        print(json.dumps(list(found(known(chosen.below / "collection"), chosen.points, chosen.seed))))
+        kills.preload(gated=False)
+        print(json.dumps(list(found(kills.known(chosen.below / "collection"), chosen.points, chosen.seed))))
         return 0
     outcomes = run_with_stand_in(chosen.points, chosen.seed)
     print(f"{len({call for call, _, _ in outcomes})} calls")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -48,23 +51,31 @@ class Site:
 
 def site(folder: Path, *, hostile: bool = False) -> Site:
     """Written below ``folder``; with ``hostile`` every text of the sheets ends in markup that must stay text."""
+    tables, files = _made(hostile)
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return Site(dict(tables), folder / "curated", folder / "raw")
+
+
+@cache
+def _made(hostile: bool) -> tuple[Mapping[str, pa.Table], Mapping[str, bytes]]:
+    """The tables, and the bytes of every file by its name below the folder: made once, for many tests want a folder of their own."""
     tables = two_terms_tables()
-    raw, curated = folder / "raw", folder / "curated"
-    raw.mkdir(parents=True)
-    curated.mkdir()
-    digests = {}
+    files = {}
     for row in tables["documents"].to_pylist():
-        data = _pdf(row["page_count"], [(size["width"], size["height"]) for size in row["page_sizes"]])
-        (raw / f"{row['document_id']}.pdf").write_bytes(data)
-        digests[row["document_id"]] = hashlib.sha256(data).hexdigest()
+        sizes = [(size["width"], size["height"]) for size in row["page_sizes"]]
+        files[row["document_id"]] = _pdf(row["page_count"], sizes)
     sources = tables["sources"]
-    shas = pa.array([digests[name] for name in sources["document_id"].to_pylist()])
+    shas = pa.array([hashlib.sha256(files[name]).hexdigest() for name in sources["document_id"].to_pylist()])
     tables["sources"] = sources.set_column(0, sources.schema.field("source_sha256"), shas)
     if hostile:
         tables = {name: _hostile(table) for name, table in tables.items()}
-    write_tables(tables, curated)
-    write_places(curated)
-    return Site(tables, curated, raw)
+    with tempfile.TemporaryDirectory() as place:
+        write_tables(tables, Path(place))
+        write_places(Path(place))
+        written = {f"curated/{path.name}": path.read_bytes() for path in Path(place).iterdir()}
+    return tables, {**written, **{f"raw/{name}.pdf": data for name, data in files.items()}}
 
 
 def write_places(folder: Path) -> None:

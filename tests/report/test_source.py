@@ -207,7 +207,7 @@ SLOW = Path(__file__).with_name("slow.pdf")
 
 
 def test_a_page_that_takes_too_long_to_trace_has_a_placeholder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["trace", str(SLOW), "-o", str(tmp_path), "--timeout", "4", "--lang", "en"]) == 1
+    assert main(["trace", str(SLOW), "-o", str(tmp_path), "--timeout", "3", "--lang", "en"]) == 1
     said = capsys.readouterr().out
     assert "slow-01.png: " in said and "page 1 has a placeholder: [out-of-time]" in said
     image = Image.open(tmp_path / "slow-01.png").convert("RGB")

@@ -24,7 +24,7 @@ from pipeline.sheet.model import Sheet
 from tests.support.gated import decided
 from tests.support.small_sheet import small_reading, small_sheet
 
-FEW, MANY = 8, 40
+FEW, MANY = 8, 24
 MOST_A_SHEET = 1 << 10
 """bytes"""
 
@@ -83,7 +83,7 @@ def test_what_is_made_without_a_document_is_what_is_made_of_the_others(tmp_path:
 def test_what_is_held_while_parts_are_heard_hardly_grows_with_the_sheets(tmp_path: Path) -> None:
     """The work is done in this very process, part by part: what it holds between two parts is what a main process holds."""
     held_at_end = []
-    for at, count in enumerate((FEW, FEW, MANY)):  # at first modules are loaded
+    for at, count in enumerate((1, FEW, MANY)):  # at first modules are loaded
         folder = tmp_path / str(at)
         folder.mkdir()
         readings, sources = collection(count, tmp_path / "staged")

@@ -20,9 +20,9 @@ from pipeline.run.publish.exchange import OF_VERSION_1
 from pipeline.run.publish.remote import Far, Release, Urls, mirrored
 from pipeline.run.sources import source_files
 from pipeline.values import Defect
-from tests.run.test_run import folder, put
+from tests.run.test_run import folder, products, put
 
-__all__ = ["folder"]
+__all__ = ["folder", "products"]
 
 URLS = ("--raw", "memory://c/raw", "--staged", "memory://c/staged", "--curated", "memory://c/curated")
 
@@ -55,6 +55,7 @@ def release(memory: Any) -> dict[str, bytes]:
     return files
 
 
+@pytest.mark.usefixtures("products")
 def test_a_collection_behind_urls(folder: Path, memory: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     put(folder, a="青", b="赤")
     upload(memory, folder)

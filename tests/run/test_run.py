@@ -16,6 +16,7 @@ import pytest
 import pipeline.gate
 from pipeline.cli import main
 from pipeline.datasets.contract import TABLES
+from pipeline.datasets.products import begin_products
 from pipeline.gate import Failure
 from pipeline.run.publish import exchange
 from pipeline.run.work import collecting, due
@@ -45,18 +46,25 @@ def fake_reading(task: Task) -> Reading:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty working folder in which reading is quick and the gate passes."""
+    """An empty working folder in which reading is quick, the gate passes, and what only explains the tables is not made."""
 
     def readings_of(tasks: Iterable[Task], jobs: int, limits: WorkLimits | None = None, told: object = None) -> Iterator[Reading]:
         yield from (fake_reading(task) for task in tasks)
 
     monkeypatch.setattr(due, "readings_of", readings_of)
     monkeypatch.setattr(collecting, "Pool", lambda jobs: Pool(0))
+    monkeypatch.setattr(collecting, "begin_products", lambda *given: lambda: None)
     monkeypatch.setattr(pipeline.gate, "check", decided())
     monkeypatch.setattr(pipeline.gate, "warm_up", lambda: None)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "raw").mkdir()
     return tmp_path
+
+
+@pytest.fixture
+def products(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Database, package and places are made after all: they are most of such a run's work."""
+    monkeypatch.setattr(collecting, "begin_products", begin_products)
 
 
 def put(folder: Path, **files: str) -> None:

@@ -63,7 +63,9 @@ def cluster() -> Iterator[str]:
 
 
 def whole_run(raw: Path, folder: Path, order: random.Random, monkeypatch: pytest.MonkeyPatch, **options: Any) -> dict[str, bytes]:
-    """The Parquet files and staged sheets of a whole run that is given its tasks in some order."""
+    """The Parquet files and staged sheets of a whole run that is given its tasks in some order; its gate, which writes nothing, passes."""
+    monkeypatch.setattr(pipeline.gate, "check", decided())
+    monkeypatch.setattr(pipeline.gate, "warm_up", lambda: None)
     in_order = due._tasks
 
     def shuffled(*given: Any) -> Iterator[Task]:
@@ -120,8 +122,12 @@ def test_a_whole_run_publishes_the_same_bytes_though_a_worker_of_the_cluster_is_
     assert {name for name in published.keys() | found.keys() if published.get(name) != found.get(name)} == set()
 
 
-def test_a_cluster_works_for_a_collection_behind_urls(cluster: str, raw: Path, published: dict[str, bytes], tmp_path: Path) -> None:
+def test_a_cluster_works_for_a_collection_behind_urls(
+    cluster: str, raw: Path, published: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Tasks carry the bytes, so the workers need no access to the URLs."""
+    monkeypatch.setattr(pipeline.gate, "check", decided())
+    monkeypatch.setattr(pipeline.gate, "warm_up", lambda: None)
     memory = fsspec.filesystem("memory")
     memory.store.clear()
     try:

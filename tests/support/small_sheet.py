@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
@@ -234,6 +235,7 @@ class Good:
         return dict(self.collection.tables)
 
 
+@cache
 def good_collection() -> Good:
     """Two documents of two wards, one ward's document of the term before, a refused and a doubled source."""
     before = replace(small_sheet("z-aoi-r2", "青葉が原区"), term_no=2, period_start=2016, period_end=2020, conducted="2020-09")

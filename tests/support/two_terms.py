@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 import pyarrow as pa
 
@@ -71,6 +73,11 @@ def _earlier(read: TableReading) -> TableReading:
 
 def two_terms_tables() -> dict[str, pa.Table]:
     """The collection of both, with terms, a wrong total in the later sheet, and a viewpoint of project 2 that nothing answers."""
+    return dict(_collected())
+
+
+@cache
+def _collected() -> Mapping[str, pa.Table]:
     before, later = two_documents()
     later = replace(later, links={**later.links, 2: tuple(link for link in later.links[2] if link.viewpoint_no != 1)})
     wrong = Defect("total-mismatch", 1, quote="合計 20", place=Place(1, "親子の居場所事業"), values=(("printed", "20"), ("computed", "21")))
@@ -92,4 +99,4 @@ def two_terms_tables() -> dict[str, pa.Table]:
         for name, term, count, keyness in counts
     ]
     documents = {document.sheet.document_id: document_tables(document) for document in (before, later)}
-    return dict(collect(documents, sources, terms).tables)
+    return collect(documents, sources, terms).tables
