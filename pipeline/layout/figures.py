@@ -31,8 +31,6 @@ def figure_rects(page: Page, slashes: Collection[Rect] = ()) -> tuple[list[Rect]
     """The rectangles of charts and pictures, and the rulings that are no part of them; ``slashes`` are shapes that are none."""
     pictures = [r for r in _clusters([Rect(*a[:4]) for a in page.pictures]) if _is_picture(r, page) and not _lies_under_a_table(r, page)]
     drawn = [*_drawings(page.shapes, slashes), *_bars(page)]
-    if not drawn and not pictures:
-        return [], page.rulings
     rulings = list(page.rulings)
     figures: list[Rect] = []
     for rect in [part for whole in _clusters([*pictures, *drawn]) for part in _pictures_apart(whole, drawn, page)]:
@@ -110,8 +108,6 @@ def _lies_under_a_table(area: Rect, page: Page) -> bool:
 def _bars(page: Page) -> list[Rect]:
     """The rectangles around the bars of each chart: at least two fills that stand on a common line."""
     fills = [fill for fill in page.fills if _may_be_bar(fill)]
-    if not fills:
-        return []
     text = _Text(page.glyphs)
     rows = _shaded_rows(fills, text)
     bare = _without_borders([f for f in fills if not text.is_in(f)], page.rulings)
@@ -262,7 +258,7 @@ def _with_rules(rect: Rect, rulings: list[Ruling]) -> tuple[Rect, bool, list[Rul
     grown = around(rect, *(Rect(*r[:4]) for r in gone))
     if gone:
         for r in rulings:
-            if r not in gone and _stands_on_axis(r, grown, rect):
+            if _stands_on_axis(r, grown, rect):
                 gone.add(r)
                 grown = around(grown, Rect(*r[:4]))
     rest = [r for r in rulings if r not in gone]
@@ -325,11 +321,10 @@ def _on_frame(r: Ruling, frame: Rect) -> bool:
 
 def _frame(rect: Rect, rulings: Sequence[Ruling]) -> Rect | None:
     """The closed box of four single rules closely around the figure, which no other rule touches; None if there is none."""
-    level = sorted([r for r in rulings if r.y0 == r.y1], key=lambda r: r.y0)
-    upright = [r for r in rulings if r.x0 == r.x1]
-    for top in sorted([r for r in level if _is_over(r, rect)], key=lambda r: -r.y0):
-        for bottom in (r for r in level if rect.y1 - SAME_END <= r.y0 <= rect.y1 + AROUND and _have_same_ends(r, top)):
-            if sum(_joins(r, top, bottom) for r in upright) >= 2:
+    downwards = sorted(rulings, key=lambda r: r.y0)
+    for top in sorted([r for r in downwards if _is_over(r, rect)], key=lambda r: -r.y0):
+        for bottom in (r for r in downwards if rect.y1 - SAME_END <= r.y0 <= rect.y1 + AROUND and _have_same_ends(r, top)):
+            if sum(_joins(r, top, bottom) for r in rulings) >= 2:
                 return Rect(top.x0, top.y0, top.x1, bottom.y0)
     return None
 
@@ -412,9 +407,8 @@ TITLE_WITHIN = 1.5
 def _with_turned_titles(rect: Rect, glyphs: Glyphs, left: float, right: float) -> Rect:
     """The figure grown by the titles of its upright axes, which are turned by a quarter and stand beside it between its walls."""
     grown = rect
-    quartered = [span for span in glyphs.spans if span.style & QUARTERS]
-    largest = LARGE * usual_size(glyphs.spans) if quartered else 0.0
-    for glyph in Glyphs([span for span in quartered if span.size < largest]):
+    largest = LARGE * usual_size(glyphs.spans)
+    for glyph in Glyphs([span for span in glyphs.spans if span.style & QUARTERS and span.size < largest]):
         x, y, reach = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2, TITLE_WITHIN * glyph.size
         if left <= x <= right and rect.y0 <= y <= rect.y1 and glyph.x1 >= rect.x0 - reach and glyph.x0 <= rect.x1 + reach:
             grown = around(grown, Rect(*glyph[:4]))
