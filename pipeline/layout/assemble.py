@@ -104,17 +104,12 @@ class _Made:
     slashes: Sequence[Rect]
 
     def cell_of(self, cell: RawCell, ground: _Ground) -> Cell:
-        items: Sequence[Item] = self.lines.get(id(cell), ())
-        if cell.nested or self.loose:
-            grids = [self.grid_of(g, ground.fills) for g in cell.nested]
-            mine = [f for f in self.loose if lies_in(f.rect, cell.rect)]
-            for figure in mine:
-                self.loose.remove(figure)
-            items = [*grids, *items, *mine]
-        if len(items) > 1:
-            items = in_reading_order(items)
+        grids = [self.grid_of(g, ground.fills) for g in cell.nested]
+        figures = [f for f in self.loose if lies_in(f.rect, cell.rect)]
+        self.loose = [f for f in self.loose if f not in figures]
+        items = in_reading_order([*grids, *self.lines.get(id(cell), ()), *figures])
         (row, behind), (col, right) = cell.rows, cell.cols
-        fill = ground.color_at(cell.rect) if ground.fills else None
+        fill = ground.color_at(cell.rect)
         is_slashed = not cell.nested and any(is_under(cell.rect, slash) for slash in self.slashes)
         return Cell(row, col, behind - row, right - col, cell.rect, tuple(items), fill, is_slashed)
 

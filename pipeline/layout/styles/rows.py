@@ -15,8 +15,7 @@ from pipeline.pages.model import Ruling
 
 def find(ground: Ground) -> Ground:
     """The ground with the tables without upright rules, each within one cell or outside all, and all tables in the cells that hold them."""
-    found = _found(ground) if len(ground.rules) > 1 else []
-    return replace(ground, tables=nested([*ground.tables, *found]))
+    return replace(ground, tables=nested([*ground.tables, *_found(ground)]))
 
 
 def _found(ground: Ground) -> list[RawGrid]:
