@@ -13,7 +13,7 @@ import pytest
 from pipeline.layout import layouts_of
 from pipeline.layout.model import Grid
 from pipeline.pages import ocr, source_of
-from pipeline.pages.ocr import progress
+from pipeline.pages.ocr import progress, reading
 from pipeline.pages.ocr.alike import Read, settled
 from pipeline.pages.ocr.glyphs import Line, line_of
 from pipeline.pages.ocr.progress import PageRead
@@ -245,3 +245,22 @@ def test_a_stroke_in_line_with_a_rule_is_no_part_of_it() -> None:
     for shown in (ink, touching):
         _, standing = rules_in(shown, contrast, 20.0)
         assert not standing[:38, 100].any() and standing[45:115, 100].all()
+
+
+@pytest.mark.parametrize(
+    ("text", "wide", "high", "confidence", "is_drawn"),
+    [
+        ("V", 1.8, 2.0, 0.26, True),
+        ("1", 1.9, 0.17, 0.81, True),
+        ("ＩＴ", 1.9, 0.17, 0.5, True),
+        ("１", 1.8, 1.7, 0.99, False),
+        ("年齢", 1.9, 0.9, 0.6, False),
+        ("一", 0.8, 0.17, 0.6, False),
+    ],
+)
+def test_strokes_of_a_pen_and_parts_of_a_seal_are_drawn(text: str, wide: float, high: float, confidence: float, is_drawn: bool) -> None:
+    """Too large for so few characters, or too low for any: what is read of it is unsure, and no text."""
+    each = 100 * wide / len(text)
+    read = [Read(Character(char, 0.0, confidence, "", 0.0), k * each, (k + 1) * each, 0, 100 * high) for k, char in enumerate(text)]
+    strip = Strip(0, 0, 200, 200, 0, round(100 * high), 100.0, np.zeros((1, 1), dtype=np.uint8))
+    assert reading._is_drawn(strip, Line(tuple(read), 100.0, 90.0, ())) is is_drawn

@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
+from statistics import fmean
 from typing import Any
 
 import cv2
@@ -18,7 +19,7 @@ import numpy as np
 
 from pipeline.pages.model import Area, Glyph, Glyphs, Page, Recognition, Style
 from pipeline.pages.mupdf import pymupdf
-from pipeline.pages.ocr.glyphs import ABOVE, BELOW, Line, line_of, part_of
+from pipeline.pages.ocr.glyphs import ABOVE, BELOW, DASHES, Line, line_of, part_of
 from pipeline.pages.ocr.progress import PageRead, tell
 from pipeline.pages.ocr.recogniser import Grey, Recogniser
 from pipeline.pages.ocr.strips import Strip, strips_of
@@ -43,6 +44,9 @@ Stripped = tuple[list[Strip], Grey]
 """The strips of a page, and its picture without them."""
 DUST = 0.3
 """em; signs that are smaller and stand alone are specks of the glass"""
+SCRAWL = 1.5
+"""em; a character of print is no larger, but in a title, of which the recogniser is sure"""
+DOTS = frozenset("・.,、。･")
 MOST_STRIPS = 4_000
 """strips of a page; what has more is no page of text"""
 
@@ -60,9 +64,11 @@ class Reader:
             self._document = pymupdf.open(stream=self._data, filetype="pdf")
         picture, unit = self._picture(page)
         turn, (strips, bare) = self._upright(picture, unit)
-        read = list(self._lines(strips[:MOST_STRIPS]))
+        found = list(self._lines(strips[:MOST_STRIPS]))
+        read = [(strip, line) for strip, line in found if not _is_drawn(strip, line)]
         wide, high = (page.height, page.width) if turn % 180 else (page.width, page.height)
-        upright = _page(page, wide, high, read, unit)
+        drawn = [Area(s.x0 / unit, s.top / unit, s.x1 / unit, s.bottom / unit, -1) for s, line in found if _is_drawn(s, line)]
+        upright = _page(page, wide, high, read, unit, drawn)
         ink = [
             glyph._replace(x0=one.x0 / unit, y0=one.top / unit, x1=one.x1 / unit, y1=one.bottom / unit)
             for glyph, one in zip(upright.glyphs, [one for _, line in read for one in line.read], strict=True)
@@ -119,6 +125,16 @@ def _is_dust(strip: Strip, line: Line) -> bool:
     return small < DUST * strip.em and not any(one.character.text.isalnum() or one.character.text in "-―" for one in line.read)
 
 
+def _is_drawn(strip: Strip, line: Line) -> bool:
+    """Whether what was read unsurely is no print but strokes of a pen or parts of a seal: too large for so few characters, or too low."""
+    if not line.read or fmean([one.character.confidence for one in line.read]) >= SURE:
+        return False
+    high, wide = strip.bottom - strip.top, max([one.x1 for one in line.read]) - min([one.x0 for one in line.read])
+    if all(one.character.text in DASHES or one.character.text in DOTS for one in line.read):
+        return False
+    return max(high, wide / len(line.read)) > SCRAWL * strip.em or high < DUST * strip.em
+
+
 def _unturned(picture: Grey, turn: int) -> Grey:
     return np.ascontiguousarray(np.rot90(picture, turn // 90))
 
@@ -139,7 +155,7 @@ def _resized(picture: Grey, by: float) -> Grey:
     return picture if by == 1 else np.asarray(cv2.resize(picture, None, fx=by, fy=by, interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
-def _page(page: Page, wide: float, high: float, lines: Sequence[tuple[Strip, Line]], unit: float) -> Page:
+def _page(page: Page, wide: float, high: float, lines: Sequence[tuple[Strip, Line]], unit: float, drawn: Sequence[Area]) -> Page:
     glyphs: list[Glyph] = []
     recognised: list[Recognition] = []
     for _, line in lines:
@@ -158,7 +174,7 @@ def _page(page: Page, wide: float, high: float, lines: Sequence[tuple[Strip, Lin
         hidden=(),
         rulings=(),
         fills=(),
-        pictures=(whole,),
+        pictures=(whole, *drawn),
         shapes=(),
         recognised=tuple(recognised),
     )
