@@ -42,6 +42,10 @@ class Tolerances:
     """a box of rules around a picture which another rule meets is part of a table"""
     small_shape: float = 2.6
     """a shape up to this size is a mark around a character (an encircled rating), no chart"""
+    flat_side: float = 0.6
+    """the upper or lower side of a round box, with its corners, is no higher, where a program draws the sides one by one, and"""
+    box_height: float = 3.0
+    """they stand no further apart: a line of text is between them"""
     bar_gap: float = 4.2
     """bars on a common line closer than one and a half of this are one chart"""
     bar_names: float = 12.0

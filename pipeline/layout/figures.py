@@ -30,7 +30,7 @@ WHOLE_PAGE = 0.6
 def figure_rects(page: Page, slashes: Collection[Rect] = ()) -> tuple[list[Rect], tuple[Ruling, ...]]:
     """The rectangles of charts and pictures, and the rulings that are no part of them; ``slashes`` are shapes that are none."""
     pictures = [r for r in _clusters([Rect(*a[:4]) for a in page.pictures]) if _is_picture(r, page) and not _lies_under_a_table(r, page)]
-    drawn = [*_drawings(page.shapes, slashes), *_bars(page)]
+    drawn = [*_drawings(page, slashes), *_bars(page)]
     rulings = list(page.rulings)
     figures: list[Rect] = []
     for rect in [part for whole in _clusters([*pictures, *drawn]) for part in _pictures_apart(whole, drawn, page)]:
@@ -43,10 +43,20 @@ def figure_rects(page: Page, slashes: Collection[Rect] = ()) -> tuple[list[Rect]
     return figures, tuple(rulings)
 
 
-def _drawings(shapes: Sequence[Area], slashes: Collection[Rect]) -> list[Rect]:
-    """The shapes that are no marks around a character, nor lines through a cell."""
-    rects = [Rect(*shape[:4]) for shape in shapes]
-    return [r for r in rects if max(r.x1 - r.x0, r.y1 - r.y0) > TOLERANCES.small_shape and r not in slashes]
+def _drawings(page: Page, slashes: Collection[Rect]) -> list[Rect]:
+    """The shapes that are no marks around a character, nor lines through a cell, nor sides of a round box around a line of text."""
+    rects = [Rect(*shape[:4]) for shape in page.shapes]
+    large = [r for r in rects if max(r.x1 - r.x0, r.y1 - r.y0) > TOLERANCES.small_shape and r not in slashes]
+    flat = [r for r in large if r.y1 - r.y0 < TOLERANCES.flat_side]
+    sides = {side for top in flat for bottom in flat if _are_sides_of_box(top, bottom, page) for side in (top, bottom)}
+    return [r for r in large if r not in sides]
+
+
+def _are_sides_of_box(top: Rect, bottom: Rect, page: Page) -> bool:
+    """Whether two flat shapes are the round ends of a box with a line of text in it, drawn side by side."""
+    if not 0 < bottom.y0 - top.y1 < TOLERANCES.box_height or abs(top.x0 - bottom.x0) + abs(top.x1 - bottom.x1) > TOLERANCES.same_edge:
+        return False
+    return any(_is_in(glyph, Rect(top.x0, top.y1, top.x1, bottom.y0)) for glyph in page.glyphs)
 
 
 def _may_be_bar(fill: Area) -> bool:

@@ -61,11 +61,8 @@ def _by_text(top: Rule, bottom: Rule, edges: Sequence[float], runs: Sequence[Run
     lines = text_lines(runs)
     if not 1 < len(lines) <= LINES:
         return Levels()
-    lower = lines[-1]
-    names = sorted((run for line in lines[:-1] for run in line), key=lambda run: run.x)
-    columns = sorted(columns_of(lower, edges[1:-1]))
-    groups = _groups(names, columns, edges)
-    wide = [(run, group) for run, group in groups if len(group) > 1]
+    *upper, lower = lines
+    wide = [(run, group) for run, group in _groups(upper, sorted(columns_of(lower, edges[1:-1])), edges) if len(group) > 1]
     if not wide:
         return Levels()
     y = middle_between([run for run, _ in wide], lower)
@@ -76,8 +73,9 @@ def _by_text(top: Rule, bottom: Rule, edges: Sequence[float], runs: Sequence[Run
     return Levels([Rule(y, x0, x1, [(x0, x1)], 0) for x0, x1 in spans], [*above, *below, *_whole(top, bottom, edges, spans, rest)])
 
 
-def _groups(names: Sequence[Run], columns: Sequence[int], edges: Sequence[float]) -> list[tuple[Run, list[int]]]:
+def _groups(upper: Sequence[Sequence[Run]], columns: Sequence[int], edges: Sequence[float]) -> list[tuple[Run, list[int]]]:
     """The columns under each name of a group; none if a name does not stand in the middle of those that are nearest to it."""
+    names = sorted((run for line in upper for run in line), key=lambda run: run.x)
     found: dict[int, list[int]] = defaultdict(list)
     for c in columns:
         middle = (edges[c] + edges[c + 1]) / 2

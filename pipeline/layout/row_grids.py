@@ -207,18 +207,25 @@ def _row_edges(heights: Sequence[float], runs: Sequence[Run], cuts: Sequence[flo
     """
     found: list[float] = []
     for above_and_below in pairwise(heights):
-        lines = _without_names_between(text_lines(between(runs, above_and_below)), cuts)
+        lines = text_lines(between(runs, above_and_below))
+        bare = _without_names_beside(lines, cuts)
         names = {0, 1} if _begin_at_one_place(lines, cuts) else {0}
-        rows = list(takewhile(partial(_is_row, cuts=cuts, names=names), reversed(lines)))[::-1]
-        if len(rows) >= (ROWS_OF_NUMBERS if any(map(_has_number, rows)) else ROWS_OF_WORDS):
-            found += [middle_between(upper, lower) for upper, lower in pairwise(lines[-len(rows) - 1 :])]
+        whole = [_with_names_beside(line, lines, cuts) for line in bare]
+        count = len(list(takewhile(partial(_is_row, cuts=cuts, names=names), reversed(whole))))
+        if count >= (ROWS_OF_NUMBERS if any(map(_has_number, whole[len(whole) - count :])) else ROWS_OF_WORDS):
+            found += [middle_between(upper, lower) for upper, lower in pairwise(bare[-count - 1 :])]
     return found
 
 
-def _without_names_between(lines: Sequence[list[Run]], cuts: Sequence[float]) -> list[list[Run]]:
-    """The lines but for those of a name alone that stands between two rows, or beside one that it has two lines for."""
+def _without_names_beside(lines: Sequence[list[Run]], cuts: Sequence[float]) -> list[list[Run]]:
+    """The lines but for those of a name alone that stands between two rows, or beside the one that it has two lines for."""
     rows = [line for line in lines if columns_of(line, cuts) != {0}]
     return [line for line in lines if line in rows or not any(_share_height(line, row) for row in rows)]
+
+
+def _with_names_beside(row: list[Run], lines: Sequence[list[Run]], cuts: Sequence[float]) -> list[Run]:
+    """A line with the name beside it, whose own lines are other ones."""
+    return row + [run for line in lines if line is not row and columns_of(line, cuts) == {0} and _share_height(line, row) for run in line]
 
 
 def _share_height(a: Sequence[Run], b: Sequence[Run]) -> bool:
@@ -235,9 +242,10 @@ def _begin_at_one_place(lines: Sequence[Sequence[Run]], cuts: Sequence[float]) -
 
 
 def _is_row(line: Sequence[Run], cuts: Sequence[float], names: set[int]) -> bool:
-    """Whether a line has a name and a number, or fills every one of several columns."""
+    """Whether a line has a name and a number, or fills every one of several columns, but for that of a group's name."""
     filled = columns_of(line, cuts)
-    return len(filled) > len(cuts) > 1 or not names.isdisjoint(filled) and len(filled) > 1 and _has_number(line)
+    is_full = len(filled | names if 1 in filled else filled) > len(cuts) > 1
+    return is_full or not names.isdisjoint(filled) and len(filled) > 1 and _has_number(line)
 
 
 def _has_number(line: Sequence[Run]) -> bool:
