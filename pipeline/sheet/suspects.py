@@ -18,12 +18,16 @@ GAP = 1.0
 """em of white; columns are parted by as much at least"""
 MARK = 2.0
 """em; what is narrower before the first gap is a mark"""
-CLOSE = 1.5
+CLOSE = 2.2
 """em; rows of a table stand no further apart"""
 SAME = 0.3
 """em; columns of two rows begin, end or have their middle within this of each other"""
+LEAST_SHARED = 2
+"""columns of two lines are a table, …"""
+NARROW_GAP, MANY_SHARED = 0.45, 4
+"""em; … so many are where they are parted by less white"""
 LEAST = 2
-"""glyphs; with fewer on either side the words of a heading are spaced out"""
+"""glyphs; with fewer on either side of a column's edge the words of a heading are spaced out"""
 STACKED = 3
 """numbers below each other in one cell, beside as many in another, are rows"""
 QUOTED = 80
@@ -55,23 +59,31 @@ def _columns_in_text(lines: Sequence[Line]) -> Iterator[Defect]:
 def _share_columns(upper: Line, lower: Line) -> bool:
     if upper.page != lower.page or not 0 <= lower.rect.y0 - upper.rect.y1 + upper.size / 2 < CLOSE * upper.size:
         return False
-    others = pieces_of(lower)
-    shared = [piece for piece in pieces_of(upper) if any(_are_one_column(piece, other, SAME * upper.size) for other in others)]
-    return len(shared) > 1
+    return any(_shared(upper, lower, gap) >= least for gap, least in ((GAP, LEAST_SHARED), (NARROW_GAP, MANY_SHARED)))
+
+
+def _shared(upper: Line, lower: Line, gap: float) -> int:
+    """How many columns two lines have in common."""
+    others, off = pieces_of(lower, gap), SAME * upper.size
+    return sum(any(_are_one_column(piece, other, off) for other in others) for piece in pieces_of(upper, gap))
 
 
 def _are_one_column(a: Piece, b: Piece, off: float) -> bool:
     return min(abs(a[0] - b[0]), abs(a[1] - b[1]), abs(a[0] + a[1] - b[0] - b[1]) / 2) < off
 
 
-def pieces_of(line: Line) -> list[Piece]:
+def pieces_of(line: Line, gap: float = GAP) -> list[Piece]:
     """From where to where the parts of a line reach that stand apart; a mark and the text behind it are one."""
-    glyphs, gap = line.glyphs, GAP * line.size
-    ends = [n for n, (end, start) in enumerate(zip(glyphs.x1, glyphs.x0[1:], strict=False), 1) if start - end > gap]
-    parts = [glyphs[a:b] for a, b in pairwise([0, *ends, len(glyphs)])]
+    parts = _parts(line, gap)
     if len(parts) > 1 and parts[0].x1[-1] - parts[0].x0[0] < MARK * line.size and not _is_number(parts[0]):
-        parts = [glyphs[: ends[1] if len(ends) > 1 else len(glyphs)], *parts[2:]]
+        return [(parts[0].x0[0], parts[1].x1[-1]), *((part.x0[0], part.x1[-1]) for part in parts[2:])]
     return [(part.x0[0], part.x1[-1]) for part in parts]
+
+
+def _parts(line: Line, gap: float) -> list[Glyphs]:
+    glyphs = line.glyphs
+    ends = [n for n, (end, start) in enumerate(zip(glyphs.x1, glyphs.x0[1:], strict=False), 1) if start - end > gap * line.size]
+    return [glyphs[a:b] for a, b in pairwise([0, *ends, len(glyphs)])]
 
 
 def _is_number(part: Glyphs) -> bool:
@@ -87,9 +99,19 @@ def _rows_in_cells(table: TableUnit) -> Iterator[Defect]:
         if len(lines) >= STACKED and all(_is_number(line.glyphs) and len(line.text) <= QUOTED // 8 for line in lines):
             rows.setdefault(cell.row, []).extend(lines)
             counts.setdefault(cell.row, []).append(len(lines))
+        if any(_stands_on_both_sides(lines, x) for x in table.grid.xs[cell.col + 1 : cell.col + cell.colspan]):
+            yield _suspected(lines)
     for row, found in counts.items():
         if len(found) > 1 and len(set(found)) == 1:
             yield _suspected(rows[row])
+
+
+def _stands_on_both_sides(lines: Sequence[Line], x: float) -> bool:
+    """Whether the text of a merged cell stands left and right of an edge of the columns that it spans, apart from it."""
+    parts = [part for line in lines for part in _parts(line, GAP) if len(part) >= LEAST]
+    left = [part.x1[-1] for part in parts if part.x0[0] + part.x1[-1] < 2 * x]
+    right = [part.x0[0] for part in parts if part.x0[0] + part.x1[-1] > 2 * x]
+    return bool(left and right) and min(right) - max(left) > GAP * lines[0].size
 
 
 def _suspected(lines: Sequence[Line]) -> Defect:
