@@ -67,10 +67,18 @@ def _by_text(top: Rule, bottom: Rule, edges: Sequence[float], runs: Sequence[Run
         return Levels()
     y = middle_between([run for run, _ in wide], lower)
     spans = [(edges[group[0]], edges[group[-1] + 1]) for _, group in wide]
-    rest = [run for run in runs if not any(x0 < run.x < x1 for x0, x1 in spans)]
-    above = [Area(x0, top.y, x1, y, 0) for x0, x1 in spans]
-    below = [Area(edges[c], y, edges[c + 1], bottom.y, 0) for _, group in wide for c in group]
-    return Levels([Rule(y, x0, x1, [(x0, x1)], 0) for x0, x1 in spans], [*above, *below, *_whole(top, bottom, edges, spans, rest)])
+    rest = _outside(runs, spans)
+    grouped = [c for _, group in wide for c in group]
+    cells = [*_areas(spans, top.y, y), *_areas([(edges[c], edges[c + 1]) for c in grouped], y, bottom.y)]
+    return Levels([Rule(y, x0, x1, [(x0, x1)], 0) for x0, x1 in spans], [*cells, *_whole(top, bottom, edges, spans, rest)])
+
+
+def _outside(runs: Sequence[Run], spans: Sequence[tuple[float, float]]) -> list[Run]:
+    return [run for run in runs if not any(x0 < run.x < x1 for x0, x1 in spans)]
+
+
+def _areas(spans: Sequence[tuple[float, float]], top: float, bottom: float) -> list[Area]:
+    return [Area(x0, top, x1, bottom, 0) for x0, x1 in spans]
 
 
 def _groups(upper: Sequence[Sequence[Run]], columns: Sequence[int], edges: Sequence[float]) -> list[tuple[Run, list[int]]]:

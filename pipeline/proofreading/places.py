@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.geometry.rect import Rect, around
 from pipeline.pages.model import Glyph
 from pipeline.pages.witness import Witness, folded
 from pipeline.proofreading.model import Finding
@@ -42,9 +43,7 @@ def _box_of(quote: str, marked: tuple[int, int], box: Box, glyphs: Iterable[Glyp
     at = text.index(wanted)
     begin, end = (at + len(folded(quote[:offset])) for offset in marked)
     own = inside[min(begin, len(inside) - 1) : end] or inside[begin - 1 : begin]  # where something is lacking, what stands before it
-    line = [glyph for glyph in own if _is_level(glyph, own[0])]
-    x0, y0 = min(glyph.x0 for glyph in line), min(glyph.y0 for glyph in line)
-    return Box(box.page, x0, y0, max(glyph.x1 for glyph in line), max(glyph.y1 for glyph in line))
+    return Box(box.page, *around(*(Rect(*glyph[:4]) for glyph in own if _is_level(glyph, own[0]))))
 
 
 def _is_in(glyph: Glyph, box: Box) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from pipeline.layout.model import Cell, Line
+from pipeline.layout.model import Cell, Grid, Line
 from pipeline.pages.model import Area
 from pipeline.sheet.apart import drawn_between, is_ringed, ring_between
 from pipeline.sheet.form import Form, plain
@@ -226,14 +226,19 @@ def _without_blank(
 def _rest_of_header(unit: GoalUnit, form: Form) -> tuple[dict[str, Cell], list[Cell]]:
     """The cells 法人 and 区 of a header that a page end cut, and all the cells of its rest: （A～D） may stand over the two."""
     for last in (unit.first_row, unit.first_row + 1) if not unit.header else ():
-        cells = [c for c in unit.grid.cells if unit.first_row <= c.row <= last and c.lines]
+        cells = _filled(unit.grid, unit.first_row, last)
         named = {name: c for c in cells if (name := form.column_of(c.text)) in ("operator", "ward")}
         if named:
-            letters = [c for c in unit.grid.cells if c.row == last + 1 and c.lines]
-            cells += letters if letters and all(plain(c.text) in form.scale for c in letters) else []
+            letters = _filled(unit.grid, last + 1, last + 1)
+            cells += letters if all(plain(c.text) in form.scale for c in letters) else []
             span = min(c.rect.x0 for c in named.values()), max(c.rect.x1 for c in named.values())
             return ({str(name): c for name, c in named.items()}, cells) if all(_within(c, span) for c in cells) else ({}, [])
     return {}, []
+
+
+def _filled(grid: Grid, first: int, last: int) -> list[Cell]:
+    """The cells that begin in some rows and hold text."""
+    return [cell for cell in grid.cells if first <= cell.row <= last and cell.lines]
 
 
 def _goes_on(before: set[int], covered: set[int], cell: Cell) -> bool:

@@ -105,14 +105,24 @@ def _grid_of(by_name: Mapping[str, _Word], head: Rect, body: Sequence[Line], lev
         return None
     xs = (spans[0][0] - ROOM, *((a[1] + b[0]) / 2 for a, b in pairwise(spans)), spans[-1][1] + ROOM)
     page, top, bottom = body[0].page, head.y1 + UNDER, max(run.rect.y1 for run in body) + OVER
-    within = [one for one in level if min(run.rect.y1 for run in body) < one.at < max(run.rect.y0 for run in body)]
-    crossing = [[one.at for one in within if one.lo <= x0 and x1 <= one.hi] for x0, x1 in spans]
+    crossing = _crossing(level, body, spans)
     ys = (head.y0 - OVER, (head.y0 + head.y1) / 2, top, *sorted({at for column in crossing for at in column}), bottom)
     cells = [*_head_cells(words, by_name.get("rating"), xs, ys), *_body_cells(page, _lines_of(page, body), xs, ys, crossing)]
-    if not any(mark_of(line).kind != "none" for c in cells if c.row >= BODY and words[c.col].name == "goal" for line in c.lines):
+    if not any(_has_mark(cell) for cell in cells if cell.row >= BODY and words[cell.col].name == "goal"):
         return None
     cells.sort(key=lambda c: (c.row, c.col))
     return Grid(page, Rect(xs[0], ys[0], xs[-1], ys[-1]), len(ys) - 1, len(words), tuple(cells), xs, ys, ruled="none")
+
+
+def _crossing(level: Sequence[Segment], body: Sequence[Line], spans: Sequence[tuple[float, float]]) -> list[list[float]]:
+    """The heights of the rules between the goals, column by column."""
+    top, bottom = min(run.rect.y1 for run in body), max(run.rect.y0 for run in body)
+    within = [one for one in level if top < one.at < bottom]
+    return [[one.at for one in within if one.lo <= x0 and x1 <= one.hi] for x0, x1 in spans]
+
+
+def _has_mark(cell: Cell) -> bool:
+    return any(mark_of(line).kind != "none" for line in cell.lines)
 
 
 ROOM, OVER, UNDER = 2.0, 1.0, 0.5
