@@ -19,14 +19,16 @@ ORDER BY d.ward, d.period_start, g.document_id, g.project_no, g.goal_no;
 CREATE VIEW ratings_by_code AS
 SELECT
     goal_code, project_code, ward, period_start, period_end, sheet_kind, is_current, rating_operator, rating_ward, differ, goal_relation,
-    goal, document_id, goal_no, row_id
+    goal, document_id, goal_no, row_id, corrected
 FROM ratings
 WHERE is_current AND goal_code IS NOT NULL
 ORDER BY project_no, CAST(regexp_extract(goal_code, '[0-9]+$') AS INT), ward, period_start, document_id;
 
--- 評価(横持ち): 文書と事業ごとに1行、姿の番号ごとに法人と区の列 / Ratings wide: one row per document and project, two columns per goal
+-- 評価(横持ち): 文書と事業ごとに1行、姿の番号ごとに法人と区の列。corrected は訂正した姿の番号と列
+-- / Ratings wide: one row per document and project, two columns per goal; corrected names the goals and columns that people corrected
 CREATE VIEW ratings_wide AS
-SELECT ward, sheet_kind, term_no, period_start, period_end, is_current, document_id, project_no, project_code, project{goals}
+SELECT ward, sheet_kind, term_no, period_start, period_end, is_current, document_id, project_no, project_code, project,
+    string_agg(goal_no || ': ' || corrected, '; ' ORDER BY goal_no) AS corrected{goals}
 FROM ratings
 GROUP BY ALL
 ORDER BY ward, period_start, document_id, project_no;
@@ -180,10 +182,12 @@ QUALIFY row_number() OVER (
     PARTITION BY i.indicator_code, i.ward, i.fiscal_year ORDER BY d.period_start DESC NULLS LAST, d.sheet_kind, i.period_kind DESC
 ) = 1;
 
--- 指標(横持ち): 区と指標ごとに1行、年度ごとに1列。期をまたいでつながる。現行の文書だけ
--- / Indicators wide: one row per ward and indicator, one column per fiscal year, joined over terms; of current sheets
+-- 指標(横持ち): 区と指標ごとに1行、年度ごとに1列。期をまたいでつながる。現行の文書だけ。corrected は訂正した数から求めた年度
+-- / Indicators wide: one row per ward and indicator, one column per fiscal year, joined over terms; of current sheets; corrected
+-- names the years made from corrected numbers
 CREATE VIEW indicators_wide AS
-SELECT y.ward, y.indicator_code, c.title_ja, c.title_en, c.project_code, c.unit, c.is_stock, y.is_current{years}
+SELECT y.ward, y.indicator_code, c.title_ja, c.title_en, c.project_code, c.unit, c.is_stock, y.is_current,
+    string_agg(y.fiscal_year, ', ' ORDER BY y.fiscal_year) FILTER (WHERE y.is_corrected OR y.corrected IS NOT NULL) AS corrected{years}
 FROM indicators_by_year y
 JOIN indicator_catalogue c USING (indicator_code)
 GROUP BY ALL

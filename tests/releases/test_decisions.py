@@ -192,8 +192,11 @@ def test_the_published_folder_tells_of_all_decisions_and_which_are_stale(folder:
 
 def test_people_are_shown_the_corrected_value_marked_and_the_tables_keep_the_printed_one(folder: Path) -> None:
     tables = good_collection().tables
-    entries = [Correction(RATED, "rating_ward", "B", "D", *BY), Correction("facts/aoi-r7/1/1/1/1/1", "value", "1234", "4321", *BY)]
+    counted = [Correction(f"facts/{name}/1/1/1/1/1", "value", "1234", "4321", *BY) for name in ("aoi-r7", "aoi-r7-b")]
+    entries = [Correction(RATED, "rating_ward", "B", "D", *BY), *counted]
     tables["corrections"] = corrections_table(entries, folder / "curated")
+    rows, _ = indicator_rows(tables["documents"], tables["projects"], tables["facts"], entries)
+    tables["indicators"] = arrow_table("indicators", sorted_by_key("indicators", rows))
     write_tables(tables, folder / "curated")
     write_database(folder / "curated", tables)
     with duckdb.connect(str(folder / "curated" / "kyoten.duckdb"), read_only=True) as connection:
@@ -202,6 +205,11 @@ def test_people_are_shown_the_corrected_value_marked_and_the_tables_keep_the_pri
         assert connection.sql("SELECT \"2022\", corrected FROM facts_wide WHERE document_id = 'aoi-r7' AND project_no = 1").fetchall() == [
             (4321.0, "value")
         ]
+        coded = connection.sql(f"SELECT rating_ward, corrected FROM ratings_by_code WHERE row_id = '{RATED}'").fetchall()
+        assert set(coded) <= {("D", "rating_ward")}
+        wide = connection.sql("SELECT document_id, project_no, corrected FROM ratings_wide WHERE corrected IS NOT NULL").fetchall()
+        assert wide == [("aoi-r7", 1, "1: rating_ward")]
+        assert set(connection.sql("SELECT DISTINCT corrected FROM indicators_wide").fetchall()) == {("2022",)}
         assert connection.sql(f"SELECT rating_ward FROM goals WHERE row_id = '{RATED}'").fetchall() == [("B",)]
     documents = documents_of(tables)
     (goal,) = (row for d in documents for row in d.tables["goals"] if row["row_id"] == RATED)

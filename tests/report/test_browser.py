@@ -11,6 +11,8 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from pipeline.datasets.decisions import Correction
+from pipeline.releases.corrections import corrections_table
 from tests.report.site import Site, site
 from tests.support.chromium import DESKTOP, PHONE, browser, needs_chromium, sync_api, watch
 
@@ -144,6 +146,24 @@ def test_a_text_that_would_be_a_formula_is_none_in_the_file(reader: Reader, tmp_
     with page.expect_download() as waiting:
         page.click("#ratings .csv")
     assert b'"\'=HYPERLINK(""x"")"' in Path(waiting.value.path()).read_bytes()
+
+
+def test_a_corrected_rating_is_marked_in_the_files_for_a_spreadsheet(reader: Reader, tmp_path: Path) -> None:
+    small = site(tmp_path)
+    row = next(row for row in small.tables["goals"].to_pylist() if row["document_id"] == "r7" and row["rating_ward"] == "B")
+    entry = Correction(row["row_id"], "rating_ward", "B", "C", "誤植", "区", "2026-04-01")
+    small.tables["corrections"] = corrections_table([entry], small.curated)
+    address = small.report(tmp_path, "none").as_uri()
+    for view in ("ratings?term=", "changes"):
+        page = reader.go(f"{address}#{view}")
+        name = view.split("?")[0]
+        page.wait_for_function("name => document.querySelector(`#${name} .said`).textContent", arg=name)
+        with page.expect_download() as waiting:
+            page.click(f"#{name} .csv")
+        rows = list(csv.DictReader(io.StringIO(Path(waiting.value.path()).read_text(encoding="utf-8-sig"))))
+        marked = [line for line in rows if line["訂正"]]
+        assert 1 <= len(marked) < len(rows), view
+        assert all("印刷:「B」" in line["訂正"] for line in marked) and any("C" in line.values() for line in marked), view
 
 
 def test_a_rating_has_a_frame_of_its_own_and_the_published_page_a_link(reader: Reader, tmp_path: Path) -> None:

@@ -522,7 +522,7 @@
       const parts = { ratings: "自己評価", indicators: "指標", challenges: "課題" };
       const lines = visible("#changes-here [data-csv]").flatMap((step) => JSON.parse(step.dataset.csv))
         .filter((line) => (!chosen.part || line[3].startsWith(parts[chosen.part])) && (!chosen.project || line[4].split(" ")[0] === chosen.project));
-      if (lines.length) return [["区", "前の期", "後の期", "種類", "事業", "内容", "前", "後", "変化"], ...lines];
+      if (lines.length) return [["区", "前の期", "後の期", "種類", "事業", "内容", "前", "後", "変化", "訂正"], ...lines];
       const [head, ...rows] = visible("#changes-all tr").map((row) => [...row.cells].map((cell) => cell.textContent.replace(/\s+/g, " ").trim()));
       return [head, ...rows];
     },
