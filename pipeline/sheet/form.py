@@ -65,6 +65,9 @@ class Form:
     interim: tuple[str, ...]
     term_no: re.Pattern[str]
     office: re.Pattern[str]
+    office_ward: re.Pattern[str]
+    role: re.Pattern[str]
+    legal_forms: frozenset[str]
 
     def section_of(self, text: str) -> str | None:
         """The section whose label the whole text is: operator_reason, ward_reason, results, outcome, challenge, viewpoints."""
@@ -75,8 +78,9 @@ class Form:
         return _first(self, "columns", text) if len(text) <= LONGEST_LABEL else None
 
     def overview_of(self, text: str) -> str | None:
-        wanted = plain(text).strip("()")
-        return next((name for name, labels in self.overview if wanted in labels), None)
+        wanted = plain(text)
+        spellings = {wanted, wanted.strip("()"), _undecorated(wanted)}
+        return next((name for name, labels in self.overview if not spellings.isdisjoint(labels)), None)
 
     def project_of(self, text: str) -> tuple[int, str] | None:
         """The form's number and the title as printed, where the whole text is the heading of a project; else None."""
@@ -195,6 +199,13 @@ def _named(entries: dict[str, Any], words: dict[str, str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{name}>{_compiled(entry, words).pattern})" for name, entry in entries.items()))
 
 
+def _role(roles: list[str]) -> re.Pattern[str]:
+    """A pattern for the mark of a list and what tells who is named: before the name, behind it in brackets, or alone."""
+    word = "(?:" + "|".join(sorted(roles, key=len, reverse=True)) + ")"
+    mark = r"(?:[・･○●■◆]|[①-⑳]|[(（]?[0-9０-９][)）.．])?\s*"
+    return re.compile(rf"^{mark}(?:[(（【\[]{word}[)）】\]][:：\s]*|{word}(?:[:：]|\s|$)\s*)?|\s*[(（]{word}[)）]$")
+
+
 def _project_rule(no: int, code: str, titles: list[str], since: int = 0) -> ProjectRule:
     return ProjectRule(no, code, titles[0], tuple(plain(title) for title in titles), since)
 
@@ -234,4 +245,7 @@ def _form(name: str) -> Form:
         interim=tuple(data["title"]["interim"]),
         term_no=re.compile(data["title"]["term_no"]),
         office=re.compile(data["implementer"]["office"]),
+        office_ward=re.compile(data["implementer"]["ward"]),
+        role=_role(data["implementer"]["roles"]),
+        legal_forms=frozenset(plain(name) for name in data["implementer"]["legal_forms"]),
     )

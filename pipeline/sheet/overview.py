@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Grid, Line
-from pipeline.sheet.form import Form
+from pipeline.sheet.form import Form, plain
 from pipeline.sheet.goals import claim_paragraph
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import OverviewRow, SheetKind
@@ -203,6 +203,8 @@ def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: For
     ward = next((found["ward"] for found in named if found), None)
     start, end = next(filter(None, map(period_of, by["period"])), (None, None))
     operator, office = _implementers(by["implementer"], form, ward)
+    of_office = form.office_ward.match(unicodedata.normalize("NFKC", office or "")) if ward is None else None
+    ward = of_office["ward"] if of_office else ward
     told = " ".join([title or "", *map(without_dated_remarks, by["period"])])
     number = form.term_no.search(unicodedata.normalize("NFKC", title or ""))
     return Front(
@@ -219,20 +221,17 @@ def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: For
     )
 
 
-SEPARATORS = re.compile(r"[、,，・/／]|\s{1,}|及び|と(?=[^、]{1,12}区)")
+SEPARATORS = re.compile(r"[、,，・/／]|(?<!法人)\s+|及び|と(?=[^、]{1,12}区)")
 
 
 def _implementers(texts: Sequence[str], form: Form, ward: str | None) -> tuple[str | None, str | None]:
-    """Operator and ward office from 事業の実施者, one a line or both in one."""
+    """Operator and ward office from 事業の実施者, one a line or both in one; a legal form alone belongs to the name on the next line."""
     operator: str | None = None
     office: str | None = None
-    for text in texts:
-        parts = [text]
-        if len(texts) == 1:
-            parts = [p for p in SEPARATORS.split(text) if p]
-        for part in parts:
-            if form.office.search(part) and (ward is None or ward in part or "区" in part):
-                office = office or part.strip()
-            else:
-                operator = operator or part.strip()
+    for printed in texts if len(texts) > 1 else [name for text in texts for name in SEPARATORS.split(text)]:
+        part = form.role.sub("", printed).strip()
+        if form.office.search(part) and (ward is None or ward in part or "区" in part):
+            office = office or part
+        elif operator is None or plain(operator) in form.legal_forms:
+            operator = (operator or "") + part or None
     return operator, office

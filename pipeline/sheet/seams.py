@@ -23,7 +23,7 @@ OTHER_SIZE = 0.18
 """em; type that differs by more is other type"""
 HALF = 0.5
 """of its column; a line that hands have broken within a sentence is longer than this"""
-MOSTLY = 0.7
+MOSTLY = 0.8
 """of the sentences; where more end a paragraph, one at the margin does too"""
 SURE = 0.1
 """of the sentences; where fewer end a paragraph, or do not, one at the margin is like the others"""

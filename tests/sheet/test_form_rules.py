@@ -9,6 +9,9 @@ import pytest
 
 from pipeline import rules
 from pipeline.sheet.form import form_rules, plain
+from pipeline.sheet.model import OverviewRow
+from pipeline.sheet.overview import front_of
+from pipeline.values import Printed
 
 FORM = rules.load("form")
 Case = tuple[str, str, bool]
@@ -112,3 +115,45 @@ def test_a_rule_has_examples() -> None:
         for name, entry in FORM[kind].items():
             assert entry["examples"] and entry["not_examples"], f"{kind}.{name}"
             assert all(re.compile(re.sub(r"{[a-z_]+}", "x", pattern)) for pattern in entry["patterns"])
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("評 価 対 象 期 間", "period"),
+        ("１　対象期間", "period"),
+        ("(2) 対象期間", "period"),
+        ("■対象期間", "period"),
+        ("【対象期間】", "period"),
+        ("②評価対象期間：", "period"),
+        ("評価対象年度（期間）", "period"),
+        ("実施年月日", "conducted"),
+        ("評価を行った時期", "conducted"),
+        ("評価を行った者", "implementer"),
+    ],
+)
+def test_labels_of_the_overview_as_other_wards_set_them(label: str, name: str) -> None:
+    assert form_rules().overview_of(label) == name
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("社会福祉法人うみべの会", "港見区こども家庭支援課"),
+        ("港見区こども家庭支援課", "社会福祉法人うみべの会"),
+        ("法人：社会福祉法人うみべの会", "区：港見区こども家庭支援課"),
+        ("（運営法人）社会福祉法人うみべの会", "（区）港見区こども家庭支援課"),
+        ("運営法人　社会福祉法人うみべの会", "区　港見区こども家庭支援課"),
+        ("・社会福祉法人うみべの会", "・港見区こども家庭支援課"),
+        ("① 社会福祉法人うみべの会", "② 港見区こども家庭支援課"),
+        ("社会福祉法人うみべの会（運営法人）", "港見区こども家庭支援課（区）"),
+        ("社会福祉法人", "うみべの会", "港見区こども家庭支援課"),
+        ("社会福祉法人うみべの会、港見区こども家庭支援課",),
+        ("社会福祉法人うみべの会及び港見区こども家庭支援課",),
+        ("拠点運営法人 社会福祉法人うみべの会 / 港見区こども家庭支援課",),
+    ],
+)
+def test_who_evaluated_is_told_without_marks_and_roles(lines: tuple[str, ...]) -> None:
+    """Where no title names the ward, its office does."""
+    front = front_of([], [OverviewRow(n, "事業の実施者", Printed(line, ())) for n, line in enumerate(lines, 1)], form_rules())
+    assert (front.operator, front.ward_office, front.ward) == ("社会福祉法人うみべの会", "港見区こども家庭支援課", "港見区")

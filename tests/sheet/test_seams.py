@@ -134,9 +134,14 @@ def test_each_rule_has_an_example_that_fails_without_it(name: str, monkeypatch: 
             id="items are set apart, and a sign within one is not",
         ),
         pytest.param(
-            [(0, "庭を広げた。"), (0, "棚を替えた。"), (0, "砂を替えた。"), (0, full(0, "した。")), (0, "声を集めた。")],
-            [0, 1, 2, 3, 4],
+            [*[(0, "庭を広げた。")] * 6, (0, full(0, "した。")), (0, "声を集めた。")],
+            list(range(8)),
             id="where each sentence is a paragraph, so is one that fills its line",
+        ),
+        pytest.param(
+            [(0, "庭を広げた。"), (0, full(0, "した。")), (0, "声を集めた。"), (0, "棚を替えた。"), (0, "【参考】拠点の事業")],
+            [0, 1, 3, 4],
+            id="a few such sentences tell nothing",
         ),
     ],
 )
