@@ -81,18 +81,26 @@ class Step:
         """The step as lines of ward, both terms, what, project, of what, before, after, change, and what is printed where a rating was
         corrected."""
         head = (self.new.ward, self.old.term, self.new.term)
+        for line in (*self._rating_lines(), *self._indicator_lines(), *self._challenge_lines()):
+            yield (*head, *line)
+
+    def _rating_lines(self) -> Iterator[tuple[str, ...]]:
         notes = {row["row_id"]: row[NOTE] for sheet in (self.old, self.new) for row in sheet.tables["goals"] if NOTE in row}
         for goal in self.goals:
-            text = "".join(said.text for said in (goal.new or goal.old,) if said)
-            corrected = "、".join(notes[said.row_id] for said in (goal.old, goal.new) if said and said.row_id in notes)
+            sides = [said for said in (goal.old, goal.new) if said]
+            corrected = "、".join(notes[said.row_id] for said in sides if said.row_id in notes)
             for who, party in (("自己評価(法人)", goal.operator), ("自己評価(区)", goal.ward)):
                 said = word(f"remark.{party.direction}") if party.direction else ""
-                yield (*head, who, self.title(goal.project_no), text, party.old or "", party.new or "", said, corrected)
+                yield (who, self.title(goal.project_no), sides[-1].text, party.old or "", party.new or "", said, corrected)
+
+    def _indicator_lines(self) -> Iterator[tuple[str, ...]]:
         for moved in self.indicators:
-            yield (*head, "指標", self.title(moved.project_no), f"{moved.title}({moved.unit})", moved.old, moved.new, moved.difference, "")
+            yield ("指標", self.title(moved.project_no), f"{moved.title}({moved.unit})", moved.old, moved.new, moved.difference, "")
+
+    def _challenge_lines(self) -> Iterator[tuple[str, ...]]:
         for row in self.challenges:
             texts = [(row[name] or {}).get("text", "") for name in ("challenge", "prior_issue")]
-            yield (*head, "課題のその後", self.title(row["project_no"]), "", *texts, relation_of(row["relation"], row["status"]), "")
+            yield ("課題のその後", self.title(row["project_no"]), "", *texts, relation_of(row["relation"], row["status"]), "")
 
 
 def steps_of(documents: Sequence[Document], indicators: Iterable[Row] = (), catalogue: Iterable[Row] = ()) -> list[Step]:
