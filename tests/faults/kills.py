@@ -167,9 +167,16 @@ def collection(folder: Path) -> Collection:
 def preload(*, gated: bool = True) -> None:
     """Loads what every run loads, so that a forked one need not; without its gate where that is taken as given."""
     import duckdb  # noqa: F401
+    import pandas  # noqa: F401 - Arrow asks for it
 
+    import pipeline.datasets.products
+    import pipeline.narrative.dictionary
+    import pipeline.run.whole
+    import pipeline.run.work.collecting  # noqa: F401
     from pipeline import gate
+    from pipeline.commands import parser
 
+    parser()  # which looks for every command
     if gated:
         gate.warm_up()
 
@@ -203,6 +210,7 @@ def start(made: Collection, *, lines: int = 0, step: str = STEPS[0], report: int
             from tests.support.gated import decided
 
             setattr(gate, "check", decided())  # noqa: B010 - mypy knows the class
+            setattr(gate, "warm_up", lambda: None)  # noqa: B010 - nor is it loaded for nothing
         code = main(["run", "--jobs", "1", "--timeout", "600"])
         sys.stdout.flush()
         sys.stderr.flush()
