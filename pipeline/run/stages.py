@@ -52,7 +52,18 @@ STAGES = {
     "sheet": Stage(
         ("values.py", "files.py", "rules", "text", "geometry", "pages", "layout", "sheet", "run/work/reading.py", "run/stages.py"),
         (*_READING, "facts.eras"),
-        ("pymupdf", "pdfplumber", "pdfminer.six", "pypdfium2", "rapidocr", "onnxruntime", "opencv-python-headless", "numpy"),
+        (
+            "pymupdf",
+            "pdfplumber",
+            "pdfminer.six",
+            "pypdfium2",
+            "rapidocr",
+            "onnxruntime",
+            "opencv-python-headless",
+            "numpy",
+            "sudachipy",
+            "sudachidict-core",
+        ),
     ),
     "facts": Stage(
         (

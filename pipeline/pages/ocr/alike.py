@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from pipeline.pages.ocr.recogniser import Character
 from pipeline.rules import load
+from pipeline.text.words import longest_word
 
 WORD_GAP = 0.6
 """em; ink further apart belongs to two words"""
@@ -62,17 +63,16 @@ class Read(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Alike:
     """What looks alike: by character its katakana, and what else that may be; ``particles`` are katakana whose hiragana follows words
-    in katakana (ボランティアへ); small by large kana with the largest size (em) of its ink; kana alike in both scripts and how words
-    in katakana begin with them; variants of ideographs; what ideographs stand behind before katakana; words in two scripts; large
-    kana that stand not behind others, nor before others; ``glides`` (ヤ) are those that are small behind others (チャ); what follows the
-    numeral 一; what follows 0; rings; dots; dashes; brackets by their pair; digits with the letters that look like them."""
+    in katakana (ボランティアへ); small by large kana with the largest size (em) of its ink; kana alike in both scripts; variants of
+    ideographs; what ideographs stand behind before katakana; words in two scripts; large kana that stand not behind others, nor before
+    others; ``glides`` (ヤ) are those that are small behind others (チャ); what follows the numeral 一; what follows 0; rings; dots;
+    dashes; brackets by their pair; digits with the letters that look like them."""
 
     katakana: dict[str, str]
     others: dict[str, str]
     particles: frozenset[str]
     small: dict[str, tuple[str, float]]
     same_sound: frozenset[str]
-    beginnings: frozenset[str]
     variants: dict[str, str]
     ideograph_after: dict[str, str]
     words: tuple[str, ...]
@@ -102,8 +102,8 @@ def alike() -> Alike:
     after, behind_others, before_others = ({group[0]: group[1:] for group in data[name]} for name in lists)
     names = ("particles", "same_sound", "glides", "before_glides", "counted", "units", "rings", "dots", "dashes")
     particles, same_sound, glides, behind, counted, units, rings, dots, dashes = (frozenset(data[name]) for name in names)
-    beginnings, words = frozenset(data["beginnings"]), tuple(data["words"])
-    scripts = (katakana, others, particles, small, same_sound, beginnings, variants, after, words, behind_others, before_others)
+    words = tuple(data["words"])
+    scripts = (katakana, others, particles, small, same_sound, variants, after, words, behind_others, before_others)
     digits = tuple([frozenset((digit, *letters)) for digit, letters in same_look["letters"].items()])
     return Alike(*scripts, glides, behind, counted, units, rings, dots, dashes, closing, digits)
 
@@ -129,8 +129,28 @@ def _by_neighbours(texts: Sequence[str], is_close: Sequence[bool]) -> list[str]:
     for order in (range(len(found)), reversed(range(len(found)))):
         for k in order:
             left, right = found[k - 1] if before[k] else "", found[k + 1] if after[k] else ""
-            found[k] = _by_context(found[k], left, right, stands_apart=not k and not right and len(found) > 1)
+            if _is_hiragana(left) and (kana := alike().katakana.get(found[k], "")) in alike().same_sound - alike().particles:
+                found[k] = _at_border(kana, _word_from(found, after, k + 1))
+            else:
+                found[k] = _by_context(found[k], left, right, stands_apart=not k and not right and len(found) > 1)
     return found
+
+
+def _word_from(texts: Sequence[str], is_close: Sequence[bool], first: int) -> str:
+    """The katakana, and what may be, that stand together from there on."""
+    word = ""
+    for k in range(first, len(texts)):
+        kana = texts[k] if _is_hiragana(texts[k]) else alike().katakana.get(texts[k], texts[k])
+        if not is_close[k - 1] or not _is_katakana(kana):
+            break
+        word += kana
+    return word
+
+
+def _at_border(kana: str, word: str) -> str:
+    """What stands between hiragana and katakana: the katakana where a longer word begins with it than without (リフレッシュ), else the
+    hiragana (よりスムーズ)."""
+    return kana if word and longest_word(kana + word) > max(longest_word(word), 1) else alike().others[kana]
 
 
 def _middle(r: Read) -> float:
@@ -201,8 +221,8 @@ def _by_context(text: str, left: str, right: str, *, stands_apart: bool) -> str:
         return kana
     if kana in rules.particles:
         return rules.others[kana] if right and not _is_katakana(right) else text
-    if kana in rules.same_sound and (found := _of_one_sound(kana, left, right)):
-        return found
+    if kana in rules.same_sound and _is_katakana(left):
+        return kana
     if _is_katakana(left) or _is_katakana(right):
         return _beside_katakana(text, kana, left, right)
     return _not_katakana(text, kana, left, right)
@@ -214,14 +234,6 @@ def _is_within_katakana(kana: str, left: str, right: str) -> bool:
     if _is_katakana(left) and (_is_katakana(right) or right in likely) or right == "ー":
         return True
     return kana == "ー" and _is_katakana(right) and left in likely
-
-
-def _of_one_sound(kana: str, left: str, right: str) -> str:
-    """Katakana behind katakana; behind hiragana too where a word in katakana begins so; empty where neither stands before."""
-    if _is_katakana(left):
-        return kana
-    begun = kana if kana + right in alike().beginnings else alike().others[kana]
-    return begun if _is_hiragana(left) else ""
 
 
 def _beside_katakana(text: str, kana: str, left: str, right: str) -> str:
