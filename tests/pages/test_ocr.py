@@ -268,3 +268,15 @@ def test_strokes_of_a_pen_and_parts_of_a_seal_are_drawn(text: str, wide: float, 
     read = [Read(Character(char, 0.0, confidence, "", 0.0), k * each, (k + 1) * each, 0, 100 * high) for k, char in enumerate(text)]
     strip = Strip(0, 0, 200, 200, 0, round(100 * high), 100.0, np.zeros((1, 1), dtype=np.uint8))
     assert reading._is_drawn(strip, Line(tuple(read), 100.0, 90.0, ())) is is_drawn
+
+
+def test_of_text_on_its_side_most_is_sure_and_still_the_page_is_read_the_right_way() -> None:
+    """A recogniser knows vertical lines laid on their side: 74 of 81 characters were sure, and the page was read across its lines."""
+    answers = iter([(0, 6), (74, 7), (98, 4)])
+
+    def guess(lines: Sequence[Any]) -> list[tuple[Character, ...]]:
+        sure, unsure = next(answers)
+        return [(Character("区", 0.5, 0.99, "", 0.0),) * sure + (Character("区", 0.5, 0.5, "", 0.0),) * unsure]
+
+    paper = np.full((200, 100), 255, dtype=np.uint8)
+    assert reading.Reader(b"", guess)._upright(paper, 1.0)[0] == 90

@@ -38,8 +38,10 @@ SAMPLES = 8
 SAMPLE_LENGTH = 12.0
 SURE = 0.9
 """probability; characters of which the recogniser is so sure are evidence of the way round"""
-UPRIGHT = 40.0
+UPRIGHT = 60
 """characters; so much evidence is enough, with less the page is looked at each way round"""
+DOUBTED = 3
+"""sure characters that one which is not takes away: of text that lies on its side, as of vertical lines, most are sure"""
 Stripped = tuple[list[Strip], Grey]
 """The strips of a page, and its picture without them."""
 DUST = 0.3
@@ -91,7 +93,7 @@ class Reader:
 
     def _upright(self, picture: Grey, unit: float) -> tuple[int, Stripped]:
         """By which quarter (clockwise, in degrees) the text of a picture is turned, and its strips upright and level."""
-        tried: list[tuple[float, int, Stripped]] = []
+        tried: list[tuple[int, int, Stripped]] = []
         for turn in (0, 180, 90, 270):
             stripped = strips_of(_straight(_unturned(picture, turn), unit), unit)
             tried.append((self._evidence(stripped[0]), turn, stripped))
@@ -99,13 +101,13 @@ class Reader:
                 break
         return max(tried, key=itemgetter(0))[1:]
 
-    def _evidence(self, strips: Sequence[Strip]) -> float:
-        """How many characters of some of the longest strips are surely read, less those that are not."""
+    def _evidence(self, strips: Sequence[Strip]) -> int:
+        """How many characters of some of the longest strips are surely read, less ``DOUBTED`` for each that is not."""
         longest = sorted(strips, key=lambda strip: strip.x0 - strip.x1)[:SAMPLES]
         beginnings = [strip.picture[:, : round(SAMPLE_LENGTH * strip.em)] for strip in longest]
         read = [one for line in self._recogniser(beginnings) for one in line]
         sure = sum(one.confidence >= SURE for one in read)
-        return sure - (len(read) - sure)
+        return sure - DOUBTED * (len(read) - sure)
 
     def _lines(self, strips: Sequence[Strip]) -> Iterator[tuple[Strip, Line]]:
         """The strips as they were read, each with the parts of it that were left out at first."""
