@@ -127,8 +127,8 @@ def _bars(page: Page) -> list[Rect]:
 
 def _without_borders(fills: Sequence[Area], rulings: Sequence[Ruling]) -> list[Area]:
     """The fills that have no rules at two of their sides or more."""
-    level = sorted([(y0, x0, x1) for x0, y0, x1, y1, *_ in rulings if y0 == y1])
-    upright = sorted([(x0, y0, y1) for x0, y0, _, y1, *_ in rulings if y0 != y1])
+    level = sorted([(y0, x0, x1) for x0, y0, x1, *_ in rulings])
+    upright = sorted([(x0, y0, y1) for x0, y0, _, y1, *_ in rulings])
     return [fill for fill in fills if _free_sides(fill, level, upright) >= 2]
 
 
@@ -189,8 +189,12 @@ Rule = tuple[float, float, float]
 
 def _is_ruled(side: float, start: float, end: float, rules: Sequence[Rule]) -> bool:
     """Whether one of the rules, in order, goes along a side of a fill."""
-    near = rules[bisect_left(rules, (side - 3,)) : bisect_right(rules, (side + 3,))]
-    return any(abs(at - side) < 2 and low <= start + 2 and high >= end - 2 for at, low, high in near)
+    near = rules[bisect_left(rules, (side - BORDER,)) : bisect_right(rules, (side + BORDER,))]
+    return any(low <= start + BORDER and high >= end - BORDER for _, low, high in near)
+
+
+BORDER = 2.0
+"""pt; a rule that runs along a side of a fill is no further from it, and leaves no more of it free at an end"""
 
 
 class _Text:
@@ -266,11 +270,10 @@ def _with_rules(rect: Rect, rulings: list[Ruling]) -> tuple[Rect, bool, list[Rul
         combs.setdefault((r.x0 == r.x1, round(start / SAME_END), round(end / SAME_END)), []).append(r)
     gone = {r for comb in combs.values() if _is_of_figure(comb, rect) for r in comb}
     grown = around(rect, *(Rect(*r[:4]) for r in gone))
-    if gone:
-        for r in rulings:
-            if _stands_on_axis(r, grown, rect):
-                gone.add(r)
-                grown = around(grown, Rect(*r[:4]))
+    for r in rulings:
+        if _stands_on_axis(r, grown, rect):
+            gone.add(r)
+            grown = around(grown, Rect(*r[:4]))
     rest = [r for r in rulings if r not in gone]
     frame = _frame(grown, rest)
     if frame is None:
@@ -280,8 +283,6 @@ def _with_rules(rect: Rect, rulings: list[Ruling]) -> tuple[Rect, bool, list[Rul
 
 SAME_END = 2.0
 """pt; rules that begin and end in the same steps of this are of one comb, and what lies nearer touches a side"""
-LONG, LONGER = 1.8, 40.0
-"""times the figure's extent and pt beyond it; longer rules are none of its grid lines"""
 OVER_END = 45.0
 """pt; grid lines and axes reach no further over the figure"""
 SPREAD, SPREADER = 0.8, 30.0
@@ -297,12 +298,12 @@ def _extent(r: Ruling) -> tuple[float, float]:
 
 
 def _is_of_figure(comb: Sequence[Ruling], rect: Rect) -> bool:
-    """Whether rules with common ends are a figure's grid lines or axes: not much longer than it, one of them in it, and beside it
+    """Whether rules with common ends are a figure's grid lines or axes: not much over it at an end, one of them in it, and beside it
     on one side only."""
     is_upright = comb[0].x0 == comb[0].x1
     (low, high), side = ((rect.y0, rect.y1), (rect.x0, rect.x1)) if is_upright else ((rect.x0, rect.x1), (rect.y0, rect.y1))
     start, end = _extent(comb[0])
-    if start > high or end < low or end - start > LONG * (high - low) + LONGER or start < low - OVER_END or end > high + OVER_END:
+    if start > high or end < low or start < low - OVER_END or end > high + OVER_END:
         return False
     places = [r.x0 if is_upright else r.y0 for r in comb]
     beyond = sorted((max(side[0] - min(places), 0.0), max(max(places) - side[1], 0.0)))
@@ -313,7 +314,7 @@ def _is_of_figure(comb: Sequence[Ruling], rect: Rect) -> bool:
 def _stands_on_axis(r: Ruling, grown: Rect, rect: Rect) -> bool:
     """Whether a rule is the upright axis that stands on an end of the level one, left of the first column."""
     foot = abs(r.y1 - grown.y1) < SAME_END and min(abs(r.x0 - grown.x0), abs(r.x0 - grown.x1)) < SAME_END
-    return r.x0 == r.x1 and foot and rect.y0 - AROUND < r.y0 < rect.y0 + SAME_END
+    return foot and rect.y0 - AROUND < r.y0 < rect.y0 + SAME_END
 
 
 AROUND, BESIDE = 60.0, 130.0

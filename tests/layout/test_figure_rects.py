@@ -219,3 +219,68 @@ def test_an_axis_that_stands_on_the_end_of_another_is_taken_with_it() -> None:
     level, upright = (94, 154, 190, 154), (94, 60, 94, 154)
     assert drawn(BARS, [level, upright]) == ([Rect(94, 60, 190, 154)], ())
     assert drawn(BARS, [level, (60, 60, 60, 154)])[0] == [Rect(94, 100, 190, 154)]
+
+
+LATTICE = [*((100, y, 300, y) for y in (100, 120, 140)), *((x, 100 + k, x, 140) for k, x in enumerate((100, 200, 300)))]
+GROUND = (95, 95, 305, 145)
+WRITTEN = word("子どもと大人の延べ利用者数", 110, 115)
+
+
+def test_a_picture_under_a_table_is_its_ground() -> None:
+    assert drawn(rules=LATTICE, words=[WRITTEN], pictures=[GROUND])[0] == []
+
+
+@pytest.mark.parametrize(
+    ("rules", "words"),
+    [
+        (LATTICE[1:], WRITTEN),
+        (LATTICE[:-1], WRITTEN),
+        ([(100, 60, 300, 60), *LATTICE[1:]], WRITTEN),
+        ([*LATTICE[:-1], (400, 100, 400, 140)], WRITTEN),
+        (LATTICE, WRITTEN[1:]),
+        *((LATTICE, [*WRITTEN[1:], *word("外", x, y)]) for x, y in ((92, 115), (300, 115), (150, 98), (150, 148))),
+    ],
+    ids=["two level rules", "two upright rules", "one above", "one beside", "few words", "left", "right", "over", "under"],
+)
+def test_a_picture_that_is_no_ground_of_a_table_is_one(rules: Sequence[Sides], words: list[Glyph]) -> None:
+    assert drawn(rules=rules, words=[words], pictures=[GROUND])[0] == [Rect(*GROUND)]
+
+
+FIRST, SECOND, BOTH = (100, 100, 200, 150), (150, 151, 250, 200), Rect(100, 100, 250, 200)
+BETWEEN, ON, OFF = word("文", 220, 120), word("文", 120, 120), word("文", 400, 120)
+
+
+def test_pictures_that_touch_are_two_where_text_stands_between_them() -> None:
+    assert sorted(drawn(words=[BETWEEN], pictures=[FIRST, SECOND])[0]) == [Rect(*FIRST), Rect(*SECOND)]
+    for others in ((20, 100, 60, 150), (400, 100, 440, 150), (120, 20, 200, 60), (120, 400, 200, 440)):
+        assert sorted(drawn(words=[BETWEEN], pictures=[FIRST, SECOND, others])[0]) == sorted([Rect(*FIRST), Rect(*SECOND), Rect(*others)])
+
+
+@pytest.mark.parametrize("words", [[], [ON], [OFF]], ids=["none", "on one", "beside both"])
+def test_pictures_that_touch_are_one_without_text_between_them(words: list[list[Glyph]]) -> None:
+    assert drawn(words=words, pictures=[FIRST, SECOND])[0] == [BOTH]
+
+
+def test_pictures_with_anything_drawn_on_them_are_one_chart() -> None:
+    assert len(drawn(words=[BETWEEN], pictures=[FIRST, SECOND], shapes=[(120, 110, 160, 140)])[0]) == 1
+
+
+def test_a_line_that_is_a_picture_is_none() -> None:
+    assert drawn(pictures=[(100, 100, 300, 101), (50, 200, 51, 300)])[0] == []
+
+
+def test_bars_of_one_length_are_a_chart_and_fills_with_text_are_not() -> None:
+    equal = [(100, y, 160, y + 12) for y in (100, 120, 140)]
+    assert drawn(equal)[0] == [Rect(100, 100, 160, 152)]
+    assert drawn(equal, words=[word("人", 120, y + 10) for y in (100, 120, 140)])[0] == []
+
+
+@pytest.mark.parametrize("rule", [(40, 130, 180, 130), (100, 130, 240, 130), (300, 600, 400, 600)], ids=["left", "right", "elsewhere"])
+def test_a_rule_that_goes_far_beyond_a_chart_is_none_of_it(rule: Sides) -> None:
+    assert drawn(BARS, [rule]) == ([CHART], (Ruling(*rule, 0.5, 0),))
+
+
+def test_a_frame_takes_its_own_rules_alone() -> None:
+    for figure in ({"fills": BARS}, {"pictures": [CHART]}):
+        rects, rules = drawn(rules=[*around(90, 90, 190, 162), (300, 600, 400, 600)], **figure)
+        assert (rects, rules) == ([Rect(90, 90, 190, 162)], (Ruling(300, 600, 400, 600, 0.5, 0),))
