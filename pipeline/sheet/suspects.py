@@ -5,6 +5,7 @@ In come the units of a section, out come the defects that name the places. Nothi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -16,8 +17,10 @@ from pipeline.values import Box, Defect
 
 GAP = 1.0
 """em of white; columns are parted by as much at least"""
-MARK = 2.0
-"""em; what is narrower before the first gap is a mark"""
+WIDEST = 24.0
+"""em; a column of a table without walls is no wider: running text with a gap in it is"""
+_MARK = re.compile(r"[\W\d]{0,5}[ア-ンａ-ｚa-z]?[\W\d]{0,3}")
+"""what may stand before a statement or a heading: no word"""
 CLOSE = 2.2
 """em; rows of a table stand no further apart"""
 SAME = 0.3
@@ -63,9 +66,18 @@ def _share_columns(upper: Line, lower: Line) -> bool:
 
 
 def _shared(upper: Line, lower: Line, gap: float) -> int:
-    """How many columns two lines have in common."""
-    others, off = pieces_of(lower, gap), SAME * upper.size
-    return sum(any(_are_one_column(piece, other, off) for other in others) for piece in pieces_of(upper, gap))
+    """How many columns two lines have in common; none where one of them is running text with a gap in it."""
+    rest, off = pieces_of(lower, gap), SAME * upper.size
+    above = pieces_of(upper, gap)
+    if any(x1 - x0 > WIDEST * upper.size for x0, x1 in (*above, *rest)):
+        return 0
+    shared = 0
+    for piece in above:
+        found = next((other for other in rest if _are_one_column(piece, other, off)), None)
+        if found is not None:
+            rest.remove(found)
+            shared += 1
+    return shared
 
 
 def _are_one_column(a: Piece, b: Piece, off: float) -> bool:
@@ -75,7 +87,8 @@ def _are_one_column(a: Piece, b: Piece, off: float) -> bool:
 def pieces_of(line: Line, gap: float = GAP) -> list[Piece]:
     """From where to where the parts of a line reach that stand apart; a mark and the text behind it are one."""
     parts = _parts(line, gap)
-    if len(parts) > 1 and parts[0].x1[-1] - parts[0].x0[0] < MARK * line.size and not _is_number(parts[0]):
+    first, second, *_ = [bool(_MARK.fullmatch("".join(part.texts))) for part in (*parts, *parts[:1])]
+    if len(parts) > 1 and first and not second:
         return [(parts[0].x0[0], parts[1].x1[-1]), *((part.x0[0], part.x1[-1]) for part in parts[2:])]
     return [(part.x0[0], part.x1[-1]) for part in parts]
 

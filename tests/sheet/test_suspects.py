@@ -40,7 +40,10 @@ def test_rows_read_as_text_are_named_once(rows: tuple[tuple[tuple[float, str], .
 def test_running_text_and_what_stands_in_one_line_is_not_named() -> None:
     bullets = [line(100 + 16 * n, (0, "ア"), (2.2, "温かく迎えているか")) for n in range(3)]
     captions = [line(180, (0, "■会員数"), (20, "■件数")), line(200, (0, "・来館が増えた。")), line(216, (2, "１０人から２０人になった。"))]
-    assert told(*bullets, *captions) == []
+    heads = [line(250 + 16 * n, (0, f"（{n}）"), (4.5, "【様々な立場の人が集まる場】")) for n in range(2)]
+    struck = [line(300 + 16 * n, (0, "・広間を"), (8, "開いたところ、来館が前の年の二倍に増えて相談も多く寄せられた。")) for n in range(2)]
+    margins = [line(350, (0, "仕事に戻る"), (8, "人の会を開いた")), line(366, (0, "ところ来館が増えて、相談も多い"))]
+    assert told(*bullets, *captions, *heads, *struck, *margins) == []
 
 
 def table(*cells: Cell) -> TableUnit:
