@@ -21,7 +21,7 @@ from starlette.routing import Route
 from pipeline.app.desk import made_aside
 from pipeline.app.pages import MissingError, Site, language_of, page, to
 from pipeline.app.publishing import Publishing
-from pipeline.app.reading import ReadSheet
+from pipeline.app.reading import ReadSheet, name_of
 from pipeline.app.sheets import Reads, Shown, sheet_routes, zip_tables
 from pipeline.app.words import word
 from pipeline.datasets.contract import TABLES
@@ -31,6 +31,7 @@ from pipeline.releases.panel import missing_lines, panel_of
 from pipeline.report.html import write_report
 from pipeline.report.html.rows import NEEDED, documents_of
 from pipeline.report.place import PlaceError, source_path
+from pipeline.rules.defects import Language
 from pipeline.run.accepted import acceptances
 from pipeline.run.curated import published_tables
 from pipeline.run.deciding import accept, confirm, correct
@@ -98,10 +99,10 @@ class Collection:
 
     def find(self, request: Request) -> Shown:
         """The sheet that the address names. Raises MissingError."""
-        return self.shown(request.path_params["sheet_id"])
+        return self.shown(request.path_params["sheet_id"], language_of(request))
 
-    def shown(self, sheet_id: str) -> Shown:
-        """The published sheet of that id. Raises MissingError."""
+    def shown(self, sheet_id: str, language: Language) -> Shown:
+        """The published sheet of that id, named in that language. Raises MissingError."""
         published = self._require()
         if (read := published.sheets.get(sheet_id)) is None:
             raise MissingError
@@ -109,7 +110,7 @@ class Collection:
             pdf: Path | None = source_path(self._site.curated, self._site.raw, read.document.document_id)
         except PlaceError:
             pdf = None
-        return Shown(f"collection/{sheet_id}", read.document.name, read, pdf)
+        return Shown(f"collection/{sheet_id}", name_of(read.document, language), read, pdf)
 
     def _require(self) -> Published:
         if (published := self.published()) is None:

@@ -14,11 +14,13 @@ from starlette.routing import Route
 
 from pipeline.app.collection import Collection
 from pipeline.app.pages import MissingError, Site, language_of, page
+from pipeline.app.reading import name_of
 from pipeline.app.sheets import Dropping, Shown
 from pipeline.datasets.comparison import COMPARED, Comparison, compare, of_document
 from pipeline.datasets.parquet import read_tables
 from pipeline.report.comparison import as_html, lines_of, title_of, write_workbook
 from pipeline.report.comparison.lines import side_of
+from pipeline.rules.defects import Language
 from pipeline.run.usage import UsageError
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -45,7 +47,7 @@ class Comparing:
     def routes(self) -> list[Route]:
         return [Route("/compare", self.table), Route("/compare.xlsx", self.workbook), Route("/compare.html", self.html)]
 
-    def _choices(self) -> tuple[Sequence[Choice], Sequence[Choice]]:
+    def _choices(self, language: Language) -> tuple[Sequence[Choice], Sequence[Choice]]:
         """What is dropped and what is published."""
         dropped = [Choice(f"{_SHEETS}{one.sheet_id}", one.name) for one in self._site.desk.sheets() if one.has_tables]
         try:
@@ -53,24 +55,24 @@ class Comparing:
         except UsageError:
             published = None
         sheets = published.sheets if published else {}
-        return dropped, [Choice(f"{_COLLECTION}{sheet_id}", read.document.name) for sheet_id, read in sheets.items()]
+        return dropped, [Choice(f"{_COLLECTION}{sheet_id}", name_of(read.document, language)) for sheet_id, read in sheets.items()]
 
-    def _rows(self, value: str) -> tuple[Shown, Rows]:
+    def _rows(self, value: str, language: Language) -> tuple[Shown, Rows]:
         """The rows of a sheet that was chosen. Raises MissingError where it is gone."""
         if value.startswith(_SHEETS) and (dropped := self._site.desk.sheet(value.removeprefix(_SHEETS))) and dropped.has_tables:
             tables = read_tables(self._site.desk.tables(dropped), COMPARED)
             shown = self._dropping.shown(dropped)
             return shown, of_document(tables, shown.read.document.document_id if shown.read else "")
         if value.startswith(_COLLECTION) and (published := self._collection.published()):
-            shown = self._collection.shown(value.removeprefix(_COLLECTION))
+            shown = self._collection.shown(value.removeprefix(_COLLECTION), language)
             if shown.read:
                 return shown, of_document(published.tables, shown.read.document.document_id)
         raise MissingError
 
     def _compared(self, request: Request) -> tuple[Comparison, Shown, Shown, bool]:
         """The comparison, older term first, with both sheets; true where they were named the other way round. Raises MissingError."""
-        asked = request.query_params
-        (old, old_rows), (new, new_rows) = self._rows(asked.get("old", "")), self._rows(asked.get("new", ""))
+        asked, language = request.query_params, language_of(request)
+        (old, old_rows), (new, new_rows) = (self._rows(asked.get(side, ""), language) for side in ("old", "new"))
         compared = compare(old_rows, new_rows)
         if (compared.old.period_start or 0) > (compared.new.period_start or compared.old.period_start or 0):
             return compare(new_rows, old_rows), new, old, True
@@ -78,7 +80,7 @@ class Comparing:
 
     def table(self, request: Request) -> Response:
         asked = request.query_params
-        dropped, published = self._choices()
+        dropped, published = self._choices(language_of(request))
         values: dict[str, Any] = {"dropped": dropped, "published": published, "old": asked.get("old", ""), "new": asked.get("new", "")}
         values |= {"comparison": None, "wrong": "", "swapped": False, "query": ""}
         if values["old"] and values["old"] == values["new"]:

@@ -18,7 +18,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 import pipeline
 from pipeline.app.desk import Desk
-from pipeline.app.reading import framed, rows_boxes
+from pipeline.app.reading import framed, name_of, rows_boxes
 from pipeline.app.words import LANGUAGES, word
 from pipeline.app.work import Work
 from pipeline.rules.defects import Language, section_name, severity, what, what_to_do, where
@@ -74,6 +74,7 @@ def page(request: Request, name: str, /, status: int = 200, **values: Any) -> HT
         "t": lambda key, **filled: word(key, language, **filled),
         "section": lambda code: section_name(code, language) if code else word("read.outside", language),
         "what": lambda defect: what(defect, language),
+        "name_of": lambda document: name_of(document, language),
         "advice": lambda defect: what_to_do(defect, language),
         "where": lambda defect: where(defect, language),
         "severity": severity,

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.app.words import word
 from pipeline.datasets.parquet import read_tables
 from pipeline.report.html.rows import NEEDED, Document, documents_of
 from pipeline.report.html.sheet import ProjectView, SheetView, sheet_of
 from pipeline.rules import load
+from pipeline.rules.defects import Language
 from pipeline.values import Box
 
 Row = Mapping[str, Any]
@@ -137,6 +139,15 @@ class ReadSheet:
 def read_sheet(folder: Path) -> ReadSheet:
     """The one sheet of a folder of curated tables. Raises OSError or LookupError where there is none."""
     return ReadSheet(documents_of(read_tables(folder, NEEDED))[0])
+
+
+def name_of(document: Document, language: Language) -> str:
+    """A published sheet as that language names it: ward, years and kind."""
+    if language == "ja":
+        return document.name
+    row = document.row
+    years = word("verdict.years", language, start=row["period_start"] or "?", end=row["period_end"] or "?")
+    return f"{row['ward'] or word('verdict.unnamed', language)} {years} {word('verdict.' + (row['sheet_kind'] or 'final'), language)}"
 
 
 def project_title(number: int) -> str:

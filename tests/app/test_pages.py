@@ -185,6 +185,12 @@ def test_the_rows_are_searched_and_framed_without_a_script(stand: Stand) -> None
     assert "見つかりませんでした" in stand.browser.get(f"{first(stand)}/read", params={"q": "どこにもない"}).text
 
 
+def test_a_published_sheet_is_named_in_the_readers_language(stand: Stand) -> None:
+    for path in ("collection", "compare", collected(stand, "ratings")):
+        said = {language: stand.browser.get(f"{ORIGIN}/{TOKEN}/{language}/{path}").text for language in LANGUAGES}
+        assert "令和３～７年度 期末のまとめ" in said["ja"] and "FY 2021–2025" in said["en"] and "期末のまとめ" not in said["en"]
+
+
 def test_which_goals_are_rated_so_is_one_choice_away(stand: Stand) -> None:
     stand.drop(("a.pdf", PDF))
     pages = {letter: stand.browser.get(f"{first(stand)}/ratings", params={"rating": letter}).text for letter in ("", "A", "D", "differ")}
