@@ -284,3 +284,27 @@ def test_a_frame_takes_its_own_rules_alone() -> None:
     for figure in ({"fills": BARS}, {"pictures": [CHART]}):
         rects, rules = drawn(rules=[*around(90, 90, 190, 162), (300, 600, 400, 600)], **figure)
         assert (rects, rules) == ([Rect(90, 90, 190, 162)], (Ruling(300, 600, 400, 600, 0.5, 0),))
+
+
+NAMES = [word("広間", 50, 110), word("講座", 50, 130), word("相談", 50, 150)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        NAMES[:1],
+        [word("12", 50, 110), *NAMES[1:]],
+        [*NAMES, word("①", 10, 110)],
+        [word("子ども広間", 40, 110), *NAMES[1:]],
+        [[glyph._replace(x0=glyph.x0 - 49, x1=glyph.x1 - 49) for glyph in name] for name in NAMES],
+    ],
+    ids=["one alone", "a number", "two in a row", "out of line", "too far"],
+)
+def test_what_stands_beside_bars_is_no_column_of_names(words: list[list[Glyph]]) -> None:
+    bars = [(x0 + 100, y0, x1 + 100, y1) for x0, y0, x1, y1 in BARS] if words[0][0].x0 < 10 else BARS
+    assert drawn(bars, words=words)[0][0].x0 == bars[0][0]
+
+
+@pytest.mark.parametrize(("said", "x", "y"), [("人数", 120, 162), ("50", 300, 162), ("50", 60, 162), ("50", 120, 180), ("50", 120, 75)])
+def test_what_is_no_number_in_the_row_over_or_under_a_chart_is_no_scale(said: str, x: float, y: float) -> None:
+    assert drawn(BARS, words=[word(said, x, y)])[0] == [CHART]
