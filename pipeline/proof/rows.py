@@ -13,10 +13,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import sqrt
+from typing import Any
 
 from pipeline.pages.agreement import NOTHING, SHOWN, middle
 from pipeline.pages.model import Glyph, Style
 from pipeline.pages.text import UNKNOWN
+from pipeline.pages.turning import QUARTERS, turn_of
 from pipeline.pages.watermarks import LARGE
 from pipeline.pages.witness import Witness, folded
 from pipeline.proof.claims import Claim, Kind
@@ -113,11 +115,21 @@ class Reader:
 def _of_the_text(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Glyphs without those of watermarks, each as wide as its kind is: PDFium tells where a letter begins, not where it ends."""
     largest = LARGE * _usual(glyphs)
-    return [
-        glyph._replace(x1=glyph.x0 + _NARROW * glyph.size) if glyph.style == Style.PLAIN and not _is_wide(glyph.text) else glyph
-        for glyph in glyphs
-        if glyph.size < largest
-    ]
+    return [glyph if _is_wide(glyph.text) else _narrowed(glyph) for glyph in glyphs if glyph.size < largest]
+
+
+def _narrowed(glyph: Glyph) -> Glyph:
+    """A glyph half as wide as its em, in the direction in which it is written; vertical writing as it is."""
+    if glyph.style & ~(Style.TURNED | QUARTERS):
+        return glyph
+    reach = _NARROW * glyph.size
+    narrower: dict[int | None, dict[str, Any]] = {
+        0: {"x1": glyph.x0 + reach},
+        90: {"y1": glyph.y0 + reach},
+        180: {"x0": glyph.x1 - reach},
+        270: {"y0": glyph.y1 - reach},
+    }
+    return glyph._replace(**narrower.get(turn_of(glyph.style), {}))
 
 
 def _usual(glyphs: Sequence[Glyph]) -> float:

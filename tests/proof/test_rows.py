@@ -8,7 +8,10 @@ from typing import Any
 import pymupdf
 import pytest
 
+from benchmarks.typeset.paper import Press, written
 from pipeline.datasets.document import document_tables
+from pipeline.geometry.rect import Rect
+from pipeline.pages.turning import box_turned, point_turned
 from pipeline.pages.witness import Witness
 from pipeline.proof.claims import Claim
 from pipeline.proof.document import findings_of
@@ -16,6 +19,7 @@ from pipeline.proof.rows import Reader, unproved
 from pipeline.run.work.reading import document_of
 from pipeline.sheet.reader import read_sheet
 from pipeline.values import Box
+from tests.layout.drawing import page, say
 from tests.layout.pens import sideways
 from tests.proof.small import Row, data, proof_of, put, tables
 
@@ -200,6 +204,18 @@ def test_what_lies_on_its_side_is_judged_as_it_is_read(turn: int, by_rotate: boo
         assert findings_of(read, witness).findings == []
         found = findings_of(put("table_cells", transposed, read), witness).findings
     assert ("place-unproven", "col") in {(finding.defect.code, finding.column) for finding in found}
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_text_that_ends_in_a_narrow_letter_is_proved_on_a_page_that_lies(turn: int) -> None:
+    """PDFium gives such a line backwards where the page stands on its head, so that only its letters' places prove it."""
+    sheet = page()
+    end = say(sheet, 59.0, 110.0, "(主な数字)", 12, spacing=-2.5)
+    document = pymupdf.open(stream=written([sheet], Press()), filetype="pdf")
+    document[0].set_rotation(turn)
+    box = Box(1, *box_turned(Rect(59.0, 99.0, end, 111.0), point_turned(turn, sheet.width, sheet.height)))
+    with Witness(document.tobytes()) as witness:
+        assert Reader(witness).placed([box], seen=False) == "(主な数字)"
 
 
 def put_cells(rows: list[Row], change: str) -> None:
