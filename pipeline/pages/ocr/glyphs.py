@@ -211,7 +211,7 @@ def _with_wide_digits(read: Sequence[Read], em: float) -> list[Read]:
     for first, last in _latin(read):
         commas = [k for k in range(first, last) if read[k].character.text in _COMMAS]
         groups = list(pairwise([first - 1, *commas, last]))
-        if any(_are_wide(read[before + 1 : after], em) for before, after in groups):
+        if any(_are_wide(read[before + 1 : after], em) for before, after in groups) and not _is_narrow_beside(read, first, last, em):
             wide = set(range(first, last))
         else:
             wide = {k for k in commas if _middle(read[k + 1]) - _middle(read[k - 1]) > WIDE_COMMA * em}
@@ -236,6 +236,16 @@ def _are_wide(read: Sequence[Read], em: float) -> bool:
     """Whether all of some characters stand a full width apart; one alone does not tell."""
     pitches = [_middle(other) - _middle(one) for one, other in pairwise(read)]
     return bool(pitches) and all(WIDE_PITCH[0] * em <= pitch <= WIDE_PITCH[1] * em for pitch in pitches)
+
+
+def _is_narrow_beside(read: Sequence[Read], first: int, last: int, em: float) -> bool:
+    """Whether the full-width character beside digits stands as near as to half-width ones: a mark and a number (1 5年間); of
+    two at the beginning of a text the first may be a mark."""
+    if first == 0 and last == 2 < len(read):
+        return True
+    beside = [(k, j) for k, j in ((first - 1, first), (last - 1, last)) if k >= 0 and j < len(read)]
+    outer = [(k, j) for k, j in beside if all(_is_latin(one.character.text) or is_wide(one.character.text) for one in (read[k], read[j]))]
+    return any(_middle(read[j]) - _middle(read[k]) < WIDE_PITCH[0] * em for k, j in outer)
 
 
 def _middle(r: Read) -> float:
