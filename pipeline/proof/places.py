@@ -26,6 +26,8 @@ _FAR = 10_000.0
 """points; wider and higher than any page"""
 _EM = 12.0
 """points; a label may stand so much higher or lower than the text that it belongs to"""
+_LABEL = 96.0
+"""points; a label of a narrow column, of eight lines, is no higher"""
 _NUMBER = re.compile(r"[0-9]+")
 _ON_THE_WAY = ("goals", "prior_issues", "statements", "tables", "viewpoints")
 """Tables whose rows may stand over the label of a section."""
@@ -65,22 +67,35 @@ def _under_other_labels(tables: Mapping[str, pa.Table], statements: Sequence[Row
         first = min((box for row in rows for box in boxes_of(row)), key=lambda box: (box.page, box.y0), default=None)
         if first is None or first.page in reader.turned or _has_neighbour(first, rows[0]["section"], placed):
             continue
-        named = _sections_in(_lines_before(first, everything, reader))
+        named = _sections_before(first, everything, reader)
         if named and rows[0]["section"] not in named:
             others = BETWEEN.join(sorted(named))
             yield from (finding("statements", row, "section", "place-unproven", row["section"], others) for row in rows)
 
 
-def _sections_in(lines: Sequence[str]) -> set[str]:
-    form = form_rules()
-    return {section for line in lines if (section := form.section_of(line)) in SECTIONS}
-
-
-def _lines_before(first: Box, everything: Sequence[Box], reader: Reader) -> list[str]:
-    """What stands between a box and the one above it, and at its left."""
+def _sections_before(first: Box, everything: Sequence[Box], reader: Reader) -> set[str]:
+    """The sections whose labels stand between a box and the one above it, and at its left."""
     above = max((box.y1 for box in everything if box.page == first.page and box.y1 <= first.y0 + 1), default=0.0)
-    lines = reader.lines(Box(first.page, 0.0, above, _FAR, first.y0)) if first.y0 - above > 1 else []
-    return [*lines, *reader.lines(Box(first.page, 0.0, first.y0 - _EM, first.x0, first.y1 + _EM))]
+    between = reader.lines(Box(first.page, 0.0, above, _FAR, first.y0)) if first.y0 - above > 1 else []
+    left = Box(first.page, 0.0, first.y0 - _EM, first.x0, first.y1 + _EM)
+    beside = reader.lines(left)
+    # the label at the left may begin far above; only what it is in full says whose it is
+    whole = reader.lines(left._replace(y0=left.y0 - _LABEL)) if beside else []
+    return {section for section, _ in _labels_in(between)} | {section for section, last in _labels_in(whole) if last in beside}
+
+
+def _labels_in(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The sections whose labels stand in lines, each with the label's last line; of lines that together are a label, none is one."""
+    form, begin = form_rules(), 0
+    while begin < len(lines):
+        for end in range(len(lines), begin, -1):
+            section = form.section_of("".join(lines[begin:end]))
+            if section:
+                begin = end - 1
+                if section in SECTIONS:
+                    yield section, lines[begin]
+                break
+        begin += 1
 
 
 def _has_neighbour(first: Box, section: str, placed: Iterable[tuple[str, Box]]) -> bool:

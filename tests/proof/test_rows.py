@@ -15,6 +15,7 @@ from pipeline.pages.turning import box_turned, point_turned
 from pipeline.pages.witness import Witness
 from pipeline.proof.claims import Claim
 from pipeline.proof.document import findings_of
+from pipeline.proof.places import misplaced
 from pipeline.proof.rows import Reader, unproved
 from pipeline.run.work.reading import document_of
 from pipeline.sheet.reader import read_sheet
@@ -216,6 +217,30 @@ def test_a_text_that_ends_in_a_narrow_letter_is_proved_on_a_page_that_lies(turn:
     box = Box(1, *box_turned(Rect(59.0, 99.0, end, 111.0), point_turned(turn, sheet.width, sheet.height)))
     with Witness(document.tobytes()) as witness:
         assert Reader(witness).placed([box], seen=False) == "(主な数字)"
+
+
+@pytest.mark.parametrize(
+    ("label", "is_named"),
+    [
+        (("■ 拠点事", "業として", "の成果と", "課題"), False),  # the last line alone would be the label of another section
+        (("課題",), True),
+        (("評価理", "由（区）"), True),
+    ],
+)
+def test_a_label_of_several_lines_beside_a_row_is_read_as_one(label: tuple[str, ...], is_named: bool) -> None:
+    sheet = page()
+    for number, line in enumerate(label, 1):
+        say(sheet, 30, 150 - 13 * (len(label) - number), line, 9)
+    said = "・無料券により、安心して援助を頼めた。"
+    box = Box(1, 90.0, 130.0, say(sheet, 90, 138, said, 9), 140.0)
+
+    def only_it(rows: list[Row]) -> None:
+        row = next(row for row in rows if row["section"] == "outcome")
+        rows[:] = [{**row, "text": said, "boxes": [box._asdict()], "heading": None, "heading_no": None}]
+
+    with Witness(written([sheet], Press())) as witness:
+        named = {found.column for found in misplaced(put("statements", only_it), Reader(witness)) if found.table == "statements"}
+    assert named == ({"section"} if is_named else set())
 
 
 def put_cells(rows: list[Row], change: str) -> None:
