@@ -21,6 +21,7 @@ from pipeline.app.desk import Desk
 from pipeline.app.reading import framed, name_of, rows_boxes
 from pipeline.app.words import LANGUAGES, word
 from pipeline.app.work import Work
+from pipeline.report.html.rows import sure_of
 from pipeline.rules.defects import Language, section_name, severity, what, what_to_do, where
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def page(request: Request, name: str, /, status: int = 200, **values: Any) -> HT
         "advice": lambda defect: what_to_do(defect, language),
         "where": lambda defect: where(defect, language),
         "severity": severity,
+        "sure": sure_of,
         "boxes": lambda row, part="boxes": framed(list(rows_boxes(row, part))),
         "language": language,
         "base": base,

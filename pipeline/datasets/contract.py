@@ -245,6 +245,19 @@ def _confidence(of_ja: str, of_en: str) -> Column:
     )
 
 
+def _settled(of_ja: str, of_en: str) -> Column:
+    return Column(
+        "lookalikes_settled",
+        INT32,
+        "似た文字の判定",
+        "Look-alikes settled",
+        f"{of_ja}のうち、形の似た文字(カと力など)を前後の文字や大きさから決めた字数。文字データから読んだときは空",
+        f"How many characters of {of_en} were settled on by their surroundings or size against one that looks alike (カ for 力); "
+        "null where the file gives its text",
+        since=2,
+    )
+
+
 def _provenance(of_ja: str, of_en: str) -> tuple[Column, ...]:
     return (
         Column("page_first", INT32, "最初のページ", "First page", f"{of_ja}が始まるページ(1から)", f"Page where {of_en} begins, from 1"),
@@ -412,6 +425,7 @@ DOCUMENTS = TableSpec(
             values=("digital", "ocr_layer", "ocr"),
         ),
         _confidence("文書の平均", "The mean of the document"),
+        _settled("文書", "the document"),
         Column(
             "chars_total", INT32, "文字数", "Characters", "見える文字の総数(空白を除く)", "Visible glyphs that are not white space", False
         ),
@@ -529,6 +543,7 @@ PAGES = TableSpec(
             since=2,
         ),
         _confidence("ページの平均", "The mean of the page"),
+        _settled("ページ", "the page"),
         _row_id(),
     ),
     (_TO_DOCUMENT,),

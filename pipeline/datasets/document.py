@@ -110,6 +110,7 @@ def _document_row(sheet: Sheet) -> Row:
         "page_sizes": sheet.page_sizes,
         "text_source": sheet.text_source,
         "confidence": _mean_confidence(sheet),
+        "lookalikes_settled": _settled(sheet),
         "chars_total": sheet.accounting.chars_total,
         "chars_unaccounted": sheet.accounting.chars_unaccounted,
         "verified_by": None,
@@ -124,6 +125,11 @@ def _mean_confidence(sheet: Sheet) -> float | None:
     read = [(page.confidence, page.chars_total) for page in sheet.pages if page.confidence is not None]
     many = sum(count for _, count in read)
     return round(sum(mean * count for mean, count in read) / many, 4) if many else None
+
+
+def _settled(sheet: Sheet) -> int | None:
+    counts = [page.lookalikes_settled for page in sheet.pages if page.lookalikes_settled is not None]
+    return sum(counts) if counts else None
 
 
 def _page_rows(sheet: Sheet) -> Iterator[Row]:

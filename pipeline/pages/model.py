@@ -253,11 +253,13 @@ class Contradiction(NamedTuple):
 
 
 class Recognition(NamedTuple):
-    """How sure a recogniser is of a glyph (a probability), and what it would have read instead ("" where that is none)."""
+    """How sure a recogniser is of a glyph (a probability), and what it would have read instead ("" where that is none);
+    ``is_settled``: its surroundings or its size say that it is one that looks like what was recognised."""
 
     confidence: float
     other: str
     other_confidence: float
+    is_settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from pipeline.sheet.model import Sheet, Uncertain
+from pipeline.sheet.model import PageAccount, Sheet, Uncertain
 from pipeline.values import Box
 
 if TYPE_CHECKING:
@@ -26,10 +26,14 @@ def with_confidence(sheet: Sheet, pages: Sequence[Page]) -> Sheet:
     read = {page.number: page for page in pages if page.recognised}
     if not read:
         return sheet
-    means = {number: fmean(one.confidence for one in page.recognised) for number, page in read.items()}
-    accounts = tuple(replace(account, confidence=means.get(account.page)) for account in sheet.pages)
+    accounts = tuple(_sure(account, read[account.page]) if account.page in read else account for account in sheet.pages)
     uncertain = tuple(doubt for page in read.values() for doubt in _doubts(page))
     return replace(sheet, pages=accounts, uncertain=uncertain)
+
+
+def _sure(account: PageAccount, page: Page) -> PageAccount:
+    mean = fmean(one.confidence for one in page.recognised)
+    return replace(account, confidence=mean, lookalikes_settled=sum(one.is_settled for one in page.recognised))
 
 
 def _doubts(page: Page) -> Iterable[Uncertain]:

@@ -168,7 +168,8 @@ PageState = Literal["read", "no_text", "not_of_form", "blank"]
 class PageAccount:
     """One page of the file, as displayed (points), with what became of its printed characters: ``chars_total`` is the sum of the
     counts after it but the last. ``picture_share`` is of its area; ``chars_witness`` is what the second engine sees;
-    ``confidence`` is the mean of its characters where it was read from its picture, a probability."""
+    ``confidence`` is the mean of its characters where it was read from its picture, a probability, and ``lookalikes_settled`` how
+    many of them are others than those that were recognised."""
 
     page: int
     width: float
@@ -187,6 +188,7 @@ class PageAccount:
     chars_unaccounted: int
     chars_witness: int = 0
     confidence: float | None = None
+    lookalikes_settled: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

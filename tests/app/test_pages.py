@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from pipeline.app import desk as desks
@@ -183,6 +185,22 @@ def test_the_rows_are_searched_and_framed_without_a_script(stand: Stand) -> None
     found = stand.browser.get(f"{first(stand)}/read", params={"q": text[:4] + "　" + text[4:6]}).text
     assert f"<mark>{text[:6]}</mark>" in found
     assert "見つかりませんでした" in stand.browser.get(f"{first(stand)}/read", params={"q": "どこにもない"}).text
+
+
+def test_rows_read_from_a_picture_say_how_surely(stand: Stand) -> None:
+    table = pq.read_table(stand.collection.curated / "goals.parquet")
+    at = table.schema.get_field_index("confidence")
+    read = table.set_column(at, table.schema.field(at), pa.array([0.879] * table.num_rows, pa.float64()))
+    pq.write_table(read, stand.collection.curated / "goals.parquet")
+    stand.begin()
+    for language, says in (("ja", "読取"), ("en", "scan")):
+        address = f"{ORIGIN}/{TOKEN}/{language}/"
+        for page in ("read", "ratings"):
+            marks = re.findall(
+                r'<span class="scan">(\w+)<span class="unseen">[^<]+</span> 87%</span>',
+                stand.browser.get(address + collected(stand, page)).text,
+            )
+            assert marks and set(marks) == {says}, page
 
 
 def test_a_published_sheet_is_named_in_the_readers_language(stand: Stand) -> None:

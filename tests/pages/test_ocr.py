@@ -130,6 +130,10 @@ def test_what_looks_alike_is_settled_by_what_stands_beside_it(recognised: str, p
     assert "".join(read.character.text for read in settled(line(recognised, small="ツつッィォ"), 100)) == printed
 
 
+def test_what_was_settled_is_known_and_another_width_is_no_other_character() -> None:
+    assert [read.is_settled for read in settled(line("力ードA"), 100)] == [True, False, False, False]
+
+
 def test_an_ideograph_before_a_gap_is_a_mark_in_kana_and_a_lone_dash_no_numeral() -> None:
     assert [read.character.text for read in settled(line("工養育者", gap_after=0), 100)] == list("エ養育者")
     assert [read.character.text for read in settled([line("一")[0]._replace(top=90)], 100)] == ["―"]

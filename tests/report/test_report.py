@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -89,6 +90,21 @@ def test_texts_of_sheets_stay_texts(tmp_path: Path) -> None:
     for sheet in sheets:
         assert not [tag for tag, _ in sheet.tags if tag in ("script", "img", "iframe", "style", "object")]
         assert not [name for _, attributes in sheet.tags for name in attributes if name.startswith("on")]
+
+
+def test_rows_read_from_a_picture_say_how_surely_and_the_others_nothing(tmp_path: Path) -> None:
+    small = site(tmp_path)
+    for name, sure in (("goals", 0.879), ("statements", 1.0), ("facts", None)):
+        table = small.tables[name]
+        at = table.schema.get_field_index("confidence")
+        small.tables[name] = table.set_column(at, table.schema.field(at), pa.array([sure] * table.num_rows, pa.float64()))
+    page = small.report(tmp_path, "none").read_text(encoding="utf-8")
+    sheets = ["".join(Tags(text).texts) for text in unpacked(page, "sheet")]
+    counts = [sum(text.count(f"読取、最も不確かな文字の確からしさ {sure}") for text in sheets) for sure in ("87%", "≥99%", "")]
+    assert counts == [small.tables["goals"].num_rows, small.tables["statements"].num_rows, sum(counts[:2])]
+    found = [row for text in unpacked(page, "search") for row in json.loads(text)]
+    assert {row[5] for row in found if row[0].startswith("goals/")} == {"87%"} and "" in {row[5] for row in found}
+    assert page.count('data-sure="87%"') == page.count('class="pair"')
 
 
 def test_nothing_is_loaded_from_anywhere(small: Site, tmp_path: Path) -> None:

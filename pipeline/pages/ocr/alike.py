@@ -56,8 +56,8 @@ class Read(NamedTuple):
     right: float = 0.0
     fill: float = 0.0
     """the share of the box of its ink that is ink"""
-    was: str = ""
-    """the character as it was recognised, where another was settled on"""
+    is_settled: bool = False
+    """another character was settled on than was recognised; of another width is the same character"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +291,8 @@ def _with_text(r: Read, text: str) -> Read:
     confidence = character.confidence
     if character.other and (looks_like(character.other, text) or looks_like(character.other, character.text)):
         character = character._replace(other="", other_confidence=0.0, confidence=min(confidence + character.other_confidence, 1.0))
-    return r._replace(character=character._replace(text=text), was=character.text if text != character.text else "")
+    is_other = unicodedata.normalize("NFKC", text) != unicodedata.normalize("NFKC", r.character.text)
+    return r._replace(character=character._replace(text=text), is_settled=is_other)
 
 
 def looks_like(one: str, other: str) -> bool:

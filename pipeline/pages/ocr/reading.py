@@ -166,7 +166,7 @@ def _page(page: Page, wide: float, high: float, lines: Sequence[tuple[Strip, Lin
             character = read.character
             box = (read.left / unit, foot - ABOVE * size, read.right / unit, foot + BELOW * size)
             glyphs.append(Glyph(*box, character.text, size, Style.PLAIN, 0, len(glyphs)))
-            recognised.append(Recognition(character.confidence, character.other, character.other_confidence))
+            recognised.append(Recognition(character.confidence, character.other, character.other_confidence, read.is_settled))
     whole = Area(0.0, 0.0, wide, high, -1)
     return replace(
         page,

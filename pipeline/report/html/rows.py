@@ -27,6 +27,8 @@ CHAINED_STATEMENTS = 3
 LEAST_SHARED = 2
 """themes that a prior issue and a statement share to stand beside each other; one alone is often 課題 itself"""
 TERMS_SHOWN = 10
+SUREST = 0.99
+"""probability; how much surer a character is, is not told"""
 _KIND = {"final": "期末のまとめ", "interim": "中間の振り返り"}
 
 
@@ -83,6 +85,15 @@ class Document:
 
     def of(self, table: str, project_no: int) -> list[Row]:
         return [row for row in self.tables[table] if row["project_no"] == project_no]
+
+
+def sure_of(row: Row) -> str:
+    """How surely the least sure character of a row was read from a picture, as readers are told ("87%"); "" where the file gives its
+    text, "≥99%" where all are sure."""
+    confidence = row.get("confidence")
+    if confidence is None:
+        return ""
+    return f"≥{100 * SUREST:.0f}%" if confidence >= SUREST else f"{int(100 * confidence)}%"
 
 
 def documents_of(tables: Mapping[str, pa.Table]) -> list[Document]:

@@ -28,7 +28,7 @@ from pipeline.report.html.overlays import Overlay, overlays_of
 from pipeline.report.html.packed import packed
 from pipeline.report.html.pictures import Drawn, Pictures, Workers, draw, in_this_process
 from pipeline.report.html.ratings import grids_of
-from pipeline.report.html.rows import OF_RELEASE, Document, Row, documents_of
+from pipeline.report.html.rows import OF_RELEASE, Document, Row, documents_of, sure_of
 from pipeline.report.html.series import series_of
 from pipeline.report.html.sheet import sheet_of
 from pipeline.report.html.steps import Step, steps_of
@@ -136,12 +136,12 @@ def _sheet_html(document: Document) -> str:
 
 
 def _search(document: Document) -> str:
-    """The index of one sheet: what can be found, as ``[table, row_id, project_no, section, mark, text]``."""
+    """The index of one sheet: what can be found, as ``[row_id, project_no, section, mark, text, how surely read]``."""
     found = []
     for name in ("statements", "goals", "prior_issues"):
         for row in document.tables[name]:
             section = row["section"] if name == "statements" else name
-            found.append([row["row_id"], row["project_no"], section, row["mark"], row["text"]])
+            found.append([row["row_id"], row["project_no"], section, row["mark"], row["text"], sure_of(row)])
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -221,6 +221,7 @@ def _environment() -> jinja2.Environment:
     )
     made.filters["boxes"] = _boxes
     made.filters["points"] = _points
+    made.filters["sure"] = sure_of
     made.filters["ratings"] = _rating_boxes
     made.filters["as_json"] = lambda value: json.dumps(list(value), ensure_ascii=False, separators=(",", ":"))
     made.filters["era"] = lambda year, short=False: year_of_era(year, short=short)

@@ -84,7 +84,7 @@
 
   function said(row) {
     const copy = row.cloneNode(true);
-    for (const link of copy.querySelectorAll("a.at, .for, .unseen")) link.remove();
+    for (const link of copy.querySelectorAll("a.at, .for, .scan, .unseen")) link.remove();
     return copy.textContent.trim();
   }
 
@@ -347,7 +347,7 @@
         for (const pair of pairs) pair.classList.toggle("off", !fitting.includes(pair));
         line.hidden = !fitting.length;
         left += fitting.length;
-        goals.push(...fitting.map((pair) => ({ pair, line: line.dataset, project: grid.querySelector("h2").textContent, text: pair.title.trim() })));
+        goals.push(...fitting.map((pair) => ({ pair, line: line.dataset, project: grid.querySelector("h2").textContent, text: pair.title.trim(), sure: pair.dataset.sure })));
       }
       grid.hidden = !left;
     }
@@ -358,10 +358,10 @@
     tell("ratings", goals.length ? `${goals.length}件の姿` : "当てはまる姿はありません。絞り込みを外してください。");
   }
 
-  function goalLine({ pair, line, project, text }) {
+  function goalLine({ pair, line, project, text, sure }) {
     const cells = [...pair.querySelectorAll(".r")].map((letter) => element("td", {}, letter.cloneNode(true)));
     return element("tr", {}, element("td", {}, line.ward, element("span", { className: "years", textContent: line.term })), element("td", { textContent: project }),
-      element("td", {}, element("a", { href: pair.getAttribute("href"), textContent: text })), ...cells);
+      element("td", {}, element("a", { href: pair.getAttribute("href"), textContent: text }), ...scanned(sure)), ...cells);
   }
 
   /* What changed: a line for each ward, and all of it for the ward that is chosen, or where there is but one. */
@@ -447,7 +447,7 @@
 
   async function everything() {
     searchable ??= Promise.all(Object.entries(index).map(async ([name, about]) =>
-      JSON.parse(await unpacked("search-" + about.n)).map(([id, project, section, mark, text]) => ({ name, id, project, section, mark, text, folded: folded(text) }))
+      JSON.parse(await unpacked("search-" + about.n)).map(([id, project, section, mark, text, sure]) => ({ name, id, project, section, mark, text, sure, folded: folded(text) }))
     )).then((lists) => lists.flat());
     return searchable;
   }
@@ -499,12 +499,18 @@
   const sectionNames = () => Object.fromEntries([...byId("search-section").options].map((option) => [option.value, option.textContent]));
   const projectName = (row) => `${row.project} ${index[row.name].projects[row.project] || ""}`.trim();
 
+  /* How surely a row was read from a picture. */
+  function scanned(sure) {
+    const how = element("span", { className: "unseen", textContent: "、最も不確かな文字の確からしさ" });
+    return sure ? [" ", element("span", { className: "scan" }, "読取", how, " " + sure)] : [];
+  }
+
   function more(words) {
     const names = sectionNames();
     byId("found").append(...found.slice(listed, listed + 100).map((row) => element("li", {},
       element("span", { className: "dim", textContent: `${index[row.name].name} ＞ ${projectName(row)} ＞ ${names[row.section] || row.section}` }),
       row.mark ? row.mark + " " : "",
-      element("a", { href: "#" + row.id }, ...marked(row.text, words)))));
+      element("a", { href: "#" + row.id }, ...marked(row.text, words)), ...scanned(row.sure))));
     listed += 100;
     byId("found-more").hidden = listed >= found.length;
   }
