@@ -37,7 +37,6 @@ from pipeline.sheet.model import Accounting, Goal, Project, Sheet, TextSource
 from pipeline.sheet.overview import Front, above_title, front_of, overview_rows
 from pipeline.sheet.placing import with_boxes_moved
 from pipeline.sheet.sections import Body, read_footnotes, read_section, read_viewpoints
-from pipeline.sheet.suspects import suspects_of
 from pipeline.sheet.units import UNLISTED, FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit, deep_lines
 from pipeline.sheet.unread import drawn_defects
 from pipeline.values import Box, Defect, Place, Printed, SourceError
@@ -445,7 +444,6 @@ def _body(part: _Part, goals: Sequence[Goal], form: Form, ledger: Ledger) -> Bod
         usable = [u for u in units if isinstance(u, TextUnit | TableUnit | FigureUnit)]
         if section in SECTIONS:
             read_section(section, usable, goals, body, form, ledger)
-            body.defects += (replace(found, place=Place(section=section)) for found in suspects_of(usable))
         elif holds(section) == "viewpoints":
             if notes := read_viewpoints(usable, body, ledger):
                 part.footnotes.append((next((s for s in reversed(part.sections) if s in SECTIONS), ""), notes))

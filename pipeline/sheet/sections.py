@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 from operator import sub
@@ -26,6 +26,7 @@ from pipeline.sheet.model import DataTable, Figure, Goal, Kind, Section, Stateme
 from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, marked_paragraphs, paragraphs_of, unsure
 from pipeline.sheet.side_by_side import BESIDE, by_columns
 from pipeline.sheet.stretch import NO_LINE_END, PARTICLES, SENTENCE_END
+from pipeline.sheet.suspects import suspects_of
 from pipeline.sheet.tables import TablePart, broken_off, continued, extended, part_of
 from pipeline.sheet.units import FigureUnit, TableUnit, TextUnit
 from pipeline.sheet.wrapped import with_whole_captions
@@ -472,7 +473,9 @@ class _State:
 
 def read_section(section: Section, units: Sequence[Unit], goals: Sequence[Goal], body: Body, form: Form, ledger: Ledger) -> None:
     """Adds the statements, tables and figures under one label to ``body``."""
-    blocks = blocks_of(by_columns(units), ledger, headed=holds(section) == "headed")
+    units = by_columns(units)
+    body.defects += (replace(found, place=Place(section=section)) for found in suspects_of(units))
+    blocks = blocks_of(units, ledger, headed=holds(section) == "headed")
     blocks = with_whole_captions(blocks, CAPTION_MARKS)
     captions = _captions(blocks, form)
     headings = _headings(blocks, captions, goals, form) if holds(section) == "headed" else frozenset()

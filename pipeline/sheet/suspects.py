@@ -6,37 +6,43 @@ In come the units of a section, out come the defects that name the places. Nothi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.geometry.rect import Rect, around
 from pipeline.layout.model import Line
 from pipeline.pages.model import Glyphs
+from pipeline.sheet.marks import mark_of
 from pipeline.sheet.units import TableUnit, TextUnit, Unit
 from pipeline.values import Box, Defect
 
 GAP = 1.0
-"""em of white; columns are parted by as much at least"""
+"""em of white; columns are parted by as much at least, …"""
+NARROW_GAP, MANY = 0.45, 4
+"""em, columns; … so many by less"""
 WIDEST = 24.0
 """em; a column of a table without walls is no wider: running text with a gap in it is"""
-_MARK = re.compile(r"[\W\d]{0,5}[ア-ンａ-ｚa-z]?[\W\d]{0,3}")
-"""what may stand before a statement or a heading: no word"""
 CLOSE = 2.2
 """em; rows of a table stand no further apart"""
 SAME = 0.3
-"""em; columns of two rows begin, end or have their middle within this of each other"""
-LEAST_SHARED = 2
-"""columns of two lines are a table, …"""
-NARROW_GAP, MANY_SHARED = 0.45, 4
-"""em; … so many are where they are parted by less white"""
+"""em; what stands in one column begins, ends or has its middle within this of each other"""
+ROWS = 3
+"""lines in the same columns, though their numbers count different things, or though they are words in as many columns"""
 LEAST = 2
 """glyphs; with fewer on either side of a column's edge the words of a heading are spaced out"""
 STACKED = 3
 """numbers below each other in one cell, beside as many in another, are rows"""
 QUOTED = 80
 """glyphs of a quote"""
+_VALUE = re.compile(r"[▲△+\-－−]?\d[\d,，.．]*(?P<unit>(?!か?[歳月年時])[^\W\d]{0,2}|[%％])(?:[（(][^（）()]{1,8}[）)])?")
+"""an amount and what it counts; an age, a date and a time stand in running text as well"""
+_NOTHING = re.compile(r"[-‐–―－]")
+"""what stands where a table has no amount"""
+_WORDS = re.compile(r"(?!.*[。、，：:…‥・.]$)(?!.*。)\w.+|[^\W_a-zａ-ｚア-ン]")
+"""what may stand in a column: no sentence, no label of what follows, nothing quoted or in brackets, no mark"""
 
-Piece = tuple[float, float]
+Span = tuple[float, float]
 
 
 def suspects_of(units: Sequence[Unit]) -> Iterator[Defect]:
@@ -48,52 +54,90 @@ def suspects_of(units: Sequence[Unit]) -> Iterator[Defect]:
 
 
 def _columns_in_text(lines: Sequence[Line]) -> Iterator[Defect]:
-    """Two lines or more, close to each other, that share at least two columns of text."""
+    """Lines close to each other, with the same white between what stands in columns of numbers, or in many columns of words."""
     group: list[Line] = []
+    white: dict[float, list[Span]] = {}
     for line in [*lines, None]:
-        if line is not None and group and _share_columns(group[-1], line):
-            group.append(line)
+        if line is not None and group and _is_close(group[-1], line) and (shared := _shared(white, _white(line), line.size)):
+            group, white = [*group, line], shared
             continue
-        if len(group) > 1:
+        if len(group) > 1 and any(_is_table([_cells(row, gaps) for row in group]) for gaps in white.values()):
             yield _suspected(group)
-        group = [line] if line is not None else []
+        group, white = ([line], _white(line)) if line is not None else ([], {})
 
 
-def _share_columns(upper: Line, lower: Line) -> bool:
-    if upper.page != lower.page or not 0 <= lower.rect.y0 - upper.rect.y1 + upper.size / 2 < CLOSE * upper.size:
+def _is_close(upper: Line, lower: Line) -> bool:
+    return upper.page == lower.page and 0 <= lower.rect.y0 - upper.rect.y1 + upper.size / 2 < CLOSE * upper.size
+
+
+def _white(line: Line) -> dict[float, list[Span]]:
+    """From where to where a line is white between its parts, by the width that counts, in em; nowhere in an item of a list."""
+    mark = mark_of(line)
+    if mark.kind != "none" and not (mark.kind == "number" and mark.weak):
+        return {}
+    return {gap: [(a.x1[-1], b.x0[0]) for a, b in pairwise(_parts(line, gap))] for gap in (GAP, NARROW_GAP)}
+
+
+def _shared(above: Mapping[float, list[Span]], below: Mapping[float, list[Span]], size: float) -> dict[float, list[Span]]:
+    """What is white in both, where it is as wide as it needs and parts enough columns."""
+    out: dict[float, list[Span]] = {}
+    for gap in above.keys() & below.keys():
+        both = [(max(a[0], b[0]), min(a[1], b[1])) for a in above[gap] for b in below[gap]]
+        found = [(x0, x1) for x0, x1 in both if x1 - x0 > gap * size]
+        if len(found) >= (1 if gap == GAP else MANY - 1):
+            out[gap] = found
+    return out
+
+
+def _cells(line: Line, white: Sequence[Span]) -> list[Glyphs]:
+    """What stands between the white stretches of a line."""
+    ends = [bisect_left(line.glyphs.x0, x1 - SAME * line.size) for _, x1 in white]
+    return [line.glyphs[a:b] for a, b in pairwise([0, *ends, len(line.glyphs)])]
+
+
+def _is_table(rows: Sequence[Sequence[Glyphs]]) -> bool:
+    """Whether the cells of lines are words and amounts as in a table: with a column of amounts, or of words enough to be no list."""
+    columns = [_Column(cells) for cells in zip(*rows, strict=True)]
+    if not all(column.is_plain for column in columns):
         return False
-    return any(_shared(upper, lower, gap) >= least for gap, least in ((GAP, LEAST_SHARED), (NARROW_GAP, MANY_SHARED)))
+    counted = [column for column in columns[1:] if column.units and column.is_aligned]
+    if counted:
+        amounts = sum(column.amounts for column in columns)
+        return amounts > 1 and (len(rows) >= ROWS or all(len(column.units) == 1 for column in counted))
+    return min(len(rows), len(columns)) >= ROWS and all(column.is_aligned and column.is_of_words for column in columns)
 
 
-def _shared(upper: Line, lower: Line, gap: float) -> int:
-    """How many columns two lines have in common; none where one of them is running text with a gap in it."""
-    rest, off = pieces_of(lower, gap), SAME * upper.size
-    above = pieces_of(upper, gap)
-    if any(x1 - x0 > WIDEST * upper.size for x0, x1 in (*above, *rest)):
-        return 0
-    shared = 0
-    for piece in above:
-        found = next((other for other in rest if _are_one_column(piece, other, off)), None)
-        if found is not None:
-            rest.remove(found)
-            shared += 1
-    return shared
+class _Column:
+    """What stands below each other in one column; the first may be its header."""
+
+    def __init__(self, cells: Sequence[Glyphs]) -> None:
+        texts = ["".join(cell.texts) for cell in cells]
+        found = [_VALUE.fullmatch(text) for text in texts]
+        begin = 0 if found[0] or len(cells) == 1 else 1
+        self.amounts = sum(value is not None for value in found)
+        values = [value for value, text in zip(found[begin:], texts[begin:], strict=True) if not _NOTHING.fullmatch(text)]
+        self.units = {value["unit"] for value in values if value} if all(values) else set()
+        self.is_plain = all(map(_is_plain, cells))
+        self.is_aligned = _are_aligned(cells[begin:])
+        self.is_of_words = all(len(text) >= LEAST for text in texts)
 
 
-def _are_one_column(a: Piece, b: Piece, off: float) -> bool:
-    return min(abs(a[0] - b[0]), abs(a[1] - b[1]), abs(a[0] + a[1] - b[0] - b[1]) / 2) < off
+def _are_aligned(cells: Sequence[Glyphs]) -> bool:
+    """Whether what stands below each other begins, ends or has its middle at one place."""
+    spans = [(cell.x0[0], cell.x1[-1]) for cell in cells]
+    places = zip(*((x0, x1, (x0 + x1) / 2) for x0, x1 in spans), strict=True)
+    return any(max(place) - min(place) < SAME * cells[0].spans[0].size for place in places)
 
 
-def pieces_of(line: Line, gap: float = GAP) -> list[Piece]:
-    """From where to where the parts of a line reach that stand apart; a mark and the text behind it are one."""
-    parts = _parts(line, gap)
-    first, second, *_ = [bool(_MARK.fullmatch("".join(part.texts))) for part in (*parts, *parts[:1])]
-    if len(parts) > 1 and first and not second:
-        return [(parts[0].x0[0], parts[1].x1[-1]), *((part.x0[0], part.x1[-1]) for part in parts[2:])]
-    return [(part.x0[0], part.x1[-1]) for part in parts]
+def _is_plain(cell: Glyphs) -> bool:
+    """Whether glyphs are an amount or some words, no sentence."""
+    text = "".join(cell.texts)
+    is_short = bool(text) and cell.x1[-1] - cell.x0[0] <= WIDEST * cell.spans[0].size
+    return is_short and any(form.fullmatch(text) for form in (_VALUE, _NOTHING, _WORDS))
 
 
 def _parts(line: Line, gap: float) -> list[Glyphs]:
+    """The parts of a line that stand apart."""
     glyphs = line.glyphs
     ends = [n for n, (end, start) in enumerate(zip(glyphs.x1, glyphs.x0[1:], strict=False), 1) if start - end > gap * line.size]
     return [glyphs[a:b] for a, b in pairwise([0, *ends, len(glyphs)])]
@@ -105,26 +149,27 @@ def _is_number(part: Glyphs) -> bool:
 
 def _rows_in_cells(table: TableUnit) -> Iterator[Defect]:
     """Cells of one row that hold as many numbers below each other, and single lines in a cell whose parts stand over columns."""
-    rows: dict[int, list[Line]] = {}
-    counts: dict[int, list[int]] = {}
+    rows: dict[int, list[Sequence[Line]]] = {}
     for cell in table.cells:
         lines = cell.lines
         if len(lines) >= STACKED and all(_is_number(line.glyphs) and len(line.text) <= QUOTED // 8 for line in lines):
-            rows.setdefault(cell.row, []).extend(lines)
-            counts.setdefault(cell.row, []).append(len(lines))
-        if any(_stands_on_both_sides(lines, x) for x in table.grid.xs[cell.col + 1 : cell.col + cell.colspan]):
+            rows.setdefault(cell.row, []).append(lines)
+        edges = table.grid.xs[cell.col + 1 : cell.col + cell.colspan]
+        if any(_stands_on_both_sides(line, x) for line in lines for x in edges):
             yield _suspected(lines)
-    for row, found in counts.items():
-        if len(found) > 1 and len(set(found)) == 1:
-            yield _suspected(rows[row])
+    for cells in rows.values():
+        if len(cells) > 1 and len(set(map(len, cells))) == 1 and any(map(_are_amounts, cells)):
+            yield _suspected([line for lines in cells for line in lines])
 
 
-def _stands_on_both_sides(lines: Sequence[Line], x: float) -> bool:
-    """Whether the text of a merged cell stands left and right of an edge of the columns that it spans, apart from it."""
-    parts = [part for line in lines for part in _parts(line, GAP) if len(part) >= LEAST]
-    left = [part.x1[-1] for part in parts if part.x0[0] + part.x1[-1] < 2 * x]
-    right = [part.x0[0] for part in parts if part.x0[0] + part.x1[-1] > 2 * x]
-    return bool(left and right) and min(right) - max(left) > GAP * lines[0].size
+def _are_amounts(lines: Sequence[Line]) -> bool:
+    return all(_VALUE.fullmatch("".join(line.glyphs.texts)) for line in lines)
+
+
+def _stands_on_both_sides(line: Line, x: float) -> bool:
+    """Whether a line of a merged cell stands left and right of an edge of the columns that it spans, apart from it."""
+    parts = [part for part in _parts(line, GAP) if len(part) >= LEAST and _is_plain(part)]
+    return any(left.x1[-1] < x < right.x0[0] for left, right in pairwise(parts))
 
 
 def _suspected(lines: Sequence[Line]) -> Defect:

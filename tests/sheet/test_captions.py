@@ -42,8 +42,9 @@ def drawn(
     if framed:
         box(sheet, LEFT, top + 18, RIGHT, y + high + 66)
     sections(sheet, y + high + 70, {name: lines for name, lines in SAID.items() if name != "operator_reason"}, boxed, LABELS)
-    (project,) = read(sheet).projects
-    return project
+    found = read(sheet)
+    assert "table-suspected" not in [defect.code for defect in found.defects]
+    return found.projects[0]
 
 
 def captions(said: Sequence[str], *, gap: float = 30.0, off: float = 0.0, kind: str = "line", above: str = "") -> list[str | None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from pipeline.geometry.rect import Rect
@@ -24,17 +26,38 @@ def told(*lines: Line) -> list[str]:
     return [defect.code for defect in suspects_of([TextUnit(one, 0.0, 500.0, 1) for one in lines])]
 
 
+Row = tuple[tuple[float, str], ...]
+
+
+def rows_told(rows: Sequence[Row]) -> list[str]:
+    return told(*(line(100 + 16 * n, *row) for n, row in enumerate(rows)))
+
+
+MONTHS: tuple[Row, ...] = (
+    ((0, "４月"), (2.5, "５月"), (5, "６月"), (7.5, "７月")),
+    ((0, "８１"), (2.5, "８６"), (5, "５９"), (7.5, "４９")),
+)
+
+
 @pytest.mark.parametrize(
     "rows",
     [
         (((0, "来館"), (10, "１８２")), ((0, "電話"), (10, "１９２"))),
-        (((0, "こもれび通信"), (10, "養育者")), ((0, "掲示板"), (10, "来館者")), ((0, "動画"), (10, "区民"))),
-        (((0, "４月"), (2.5, "５月"), (5, "６月"), (7.5, "７月")), ((0, "８１"), (2.5, "８６"), (5, "５９"), (7.5, "４９"))),
+        (
+            ((0, "こもれび通信"), (10, "養育者"), (18, "毎月")),
+            ((0, "掲示板"), (10, "来館者"), (18, "随時")),
+            ((0, "動画"), (10, "区民"), (18, "年２回")),
+        ),
+        MONTHS,
+        (((0, "区分"), (10, "件数")), ((0, "来館"), (11, "18件")), ((0, "電話相談"), (11, "19件")), ((0, "合"), (3, "計"), (11, "37件"))),
+        (((0, "1"), (6, "10件")), ((0, "2"), (6, "12件"))),
+        (((0, "H27年度"), (9, "2,812"), (17, "4%")), ((0, "H30年度"), (9, "3,015"), (17, "―"))),
+        (((0, "開館日数"), (9, "240日")), ((0, "利用者数"), (9, "5,100人")), ((0, "父"), (9, "12組"))),
     ],
-    ids=["numbers", "words", "columns close to each other"],
+    ids=["numbers", "words", "columns close to each other", "a header", "numbered rows", "no amount", "unlike amounts"],
 )
-def test_rows_read_as_text_are_named_once(rows: tuple[tuple[tuple[float, str], ...], ...]) -> None:
-    assert told(*(line(100 + 16 * n, *row) for n, row in enumerate(rows))) == ["table-suspected"]
+def test_rows_read_as_text_are_named_once(rows: Sequence[Row]) -> None:
+    assert rows_told(rows) == ["table-suspected"]
 
 
 def test_running_text_and_what_stands_in_one_line_is_not_named() -> None:
@@ -44,6 +67,33 @@ def test_running_text_and_what_stands_in_one_line_is_not_named() -> None:
     struck = [line(300 + 16 * n, (0, "・広間を"), (8, "開いたところ、来館が前の年の二倍に増えて相談も多く寄せられた。")) for n in range(2)]
     margins = [line(350, (0, "仕事に戻る"), (8, "人の会を開いた")), line(366, (0, "ところ来館が増えて、相談も多い"))]
     assert told(*bullets, *captions, *heads, *struck, *margins) == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (((0, "あ" * 12), (14, "い" * 2)), ((0, "あ" * 5), (7, "い" * 9))),
+        (((0, "あ" * 12), (14, "い" * 2)), ((0, "あ" * 5), (7, "い" * 9)), ((0, "あ" * 9), (11, "い" * 5))),
+        (((0, "・４月"), (6, "開所式を開いた。")), ((0, "・５月"), (6, "講座を始めた。")), ((0, "・６月"), (6, "見学会を開いた。"))),
+        (((0, "４月"), (6, "開所式を開いた。")), ((0, "５月"), (6, "講座を始めた。")), ((0, "６月"), (6, "見学会を開いた。"))),
+        (((0, "【日時】"), (6, "４月１日")), ((0, "【会場】"), (6, "広間"))),
+        (((0, "日時"), (6, "４月１日")), ((0, "会場"), (6, "広間")), ((0, "対象"), (6, "親と子"))),
+        (
+            ((0, "「楽しかった」"), (9, "（１歳児の母）")),
+            ((0, "「また来たい」"), (9, "（２歳児の父）")),
+            ((0, "「広い」"), (9, "（３歳児の母）")),
+        ),
+        (((0, "楽しかった"), (9, "１歳児")), ((0, "また来たい"), (9, "２歳児")), ((0, "広い"), (9, "３歳"))),
+        (((0, "・食事"), (8, "・睡眠")), ((0, "・発達"), (8, "・遊び")), ((0, "・仕事"), (8, "・家計"))),
+        (((0, "法人："), (6, "５件")), ((0, "区："), (6, "３件"))),
+        (((0, "来館"), (4, "………"), (9, "５件")), ((0, "電話"), (4, "………"), (9, "３件")), ((0, "訪問"), (4, "………"), (9, "２件"))),
+        (((0, "・広間を開いた。"), (10, "来館が増えた。")), ((0, "・講座を開いた。"), (10, "父親が増えた。"))),
+        (((0, "定員"), (6, "10組")), ((0, "会費"), (6, "500円"))),
+        (((0, "①食事"), (8, "32%")), ((0, "②睡眠"), (8, "21%")), ((0, "③遊び"), (8, "18%"))),
+    ],
+)
+def test_text_that_happens_to_stand_in_columns_is_not_named(rows: Sequence[Row]) -> None:
+    assert rows_told(rows) == []
 
 
 def table(*cells: Cell) -> TableUnit:
@@ -68,8 +118,20 @@ def stacked(x: float, *texts: str) -> tuple[Line, ...]:
         ((cell(1, 2, line(150, (13, "回数"), (23, "人数"))),), ["table-suspected"]),
         ((cell(1, 2, line(150, (13, "令和４年度の利用"))),), []),
         ((cell(1, 2, line(150, (15, "合"), (23, "計"))),), []),
+        ((cell(1, 2, line(150, (11, "ひろば")), line(164, (23, "（右）"))),), []),
+        ((cell(1, 2, line(150, (11, "広間の利用と相談の数"), (23, "令和４年度"))),), []),
+        ((cell(1, 1, *stacked(12, "４月に", "５組が", "１回")), cell(2, 1, *stacked(22, "２年に", "３組が", "４回と"))), []),
     ],
-    ids=["rows in one", "a list in one cell", "columns in one", "a name over two columns", "a word spaced out"],
+    ids=[
+        "rows in one",
+        "a list in one cell",
+        "columns in one",
+        "a name over two columns",
+        "a word spaced out",
+        "either side in another line",
+        "white elsewhere than at the edge",
+        "wrapped text",
+    ],
 )
 def test_cells_that_hold_rows_or_columns_are_named(cells: tuple[Cell, ...], codes: list[str]) -> None:
     assert [defect.code for defect in suspects_of([table(*cells)])] == codes
