@@ -4,8 +4,8 @@
     python -m benchmarks.scans raw/midoridai-r7.writer-plain.pdf --kinds stamped --keep FOLDER     the scan as a file, not read
 
 The truth is the reading of the PDF, of which the acceptance scorer knows that it is right; so a sheet that is misread as a PDF proves
-nothing here. Texts are compared after NFKC and without white space, statements by their characters as well. A wrong number is one that
-is published with a value that the PDF does not print there.
+nothing here. Texts are compared after NFKC and without white space, statements by their characters as well; marks that NFKC folds to others
+(①, Ⅱ, ㎏) are compared as they are. A wrong number is one that is published with a value that the PDF does not print there.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import json
 import resource
 import sys
 import time
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
@@ -43,7 +44,7 @@ RECORDS = (
     "cells",
     "captions",
 )
-COUNTED = (*RECORDS, "goal_codes", "viewpoint_codes", "facts", "fact_values")
+COUNTED = (*RECORDS, "marks", "goal_codes", "viewpoint_codes", "facts", "fact_values")
 MEBI = 1024
 """KiB, in which the system tells of memory"""
 
@@ -146,7 +147,24 @@ def _records(sheet: Sheet, tables: dict[tuple[int, int], TableReading]) -> dict[
                 core = _core(project_no, fact)
                 codes["fact_values"][core] += 1
                 codes["facts"][*core, tuple(sorted(map(norm, fact.labels)))] += 1
-    return found | codes
+    return found | codes | {"marks": marks_of(sheet)}
+
+
+def marks_of(sheet: Sheet) -> Counter[Any]:
+    """The characters of a sheet that NFKC folds to others than their own in another width, by project and where they stand."""
+    marks: Counter[Any] = Counter()
+    for project in sheet.projects:
+        texts = [("goals", goal.text.text) for goal in project.goals]
+        texts += [(statement.section, statement.text.text) for statement in project.statements]
+        texts += [(f"table {table.table_no}", cell.text.text) for table in project.tables for cell in table.cells]
+        marks.update((project.project_no, place, char) for place, text in texts for char in text if is_mark(char))
+    return marks
+
+
+def is_mark(char: str) -> bool:
+    """Whether a character is no other width of the one that NFKC makes of it: ① is a mark, １ a digit."""
+    kind = unicodedata.decomposition(char).partition(" ")[0]
+    return kind.startswith("<") and kind not in ("<wide>", "<narrow>") and not char.isspace()
 
 
 def _core(project_no: int, fact: Fact) -> tuple[Any, ...]:

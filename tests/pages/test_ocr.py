@@ -10,6 +10,7 @@ import numpy as np
 import pymupdf
 import pytest
 
+from benchmarks.scans.__main__ import is_mark
 from pipeline.layout import layouts_of
 from pipeline.layout.model import Grid
 from pipeline.pages import ocr, source_of
@@ -227,9 +228,29 @@ def test_digits_and_letters_a_full_width_apart_are_full_width_ones(inks: tuple[t
 
 
 def test_a_character_read_twice_in_its_place_stands_once() -> None:
-    """The two strokes of り were a り each, and 7時 was 77時."""
-    line = strip_of(("7", 0.1, 0.2), ("7", 0.3, 0.4), ("時", 0.6, 1.5))
+    """The two strokes of り were a り each (as those of い are), and 7時 was 77時."""
+    line = strip_of(("7", 0.1, 0.3), ("7", 0.2, 0.4), ("時", 0.6, 1.5))
     assert "".join(read.character.text for read in line.read) == "7時"
+    line = strip_of(("い", 0.1, 0.2), ("い", 0.3, 0.4), ("人", 1.05, 1.95))
+    assert "".join(read.character.text for read in line.read) == "い人"
+
+
+@pytest.mark.parametrize(("text", "pitch"), [("ll人", 0.22), ("Il人", 0.24), ("・・・人", 0.23), ("...人", 0.2), ("11人", 0.24)])
+def test_what_is_printed_twice_stands_twice_however_narrow_it_is(text: str, pitch: float) -> None:
+    inks = [(char, k * pitch + 0.05, k * pitch + 0.15) for k, char in enumerate(text[:-1])]
+    line = strip_of(*inks, (text[-1], inks[-1][2] + 0.4, inks[-1][2] + 1.3))
+    assert "".join(read.character.text for read in line.read) == text
+
+
+@pytest.mark.parametrize("text", ["①②", "ⅠⅡ", "㎏㎞", "㈱㈲", "A①", "½", "ⅲ"])
+def test_marks_stay_what_they_are_a_full_width_apart(text: str) -> None:
+    """①② became １２, and Ⅰ Ⅱ became ＩＩＩ."""
+    line = strip_of(*[(char, k + 0.1, k + 0.9) for k, char in enumerate(text)], ("人", len(text) + 0.05, len(text) + 0.95))
+    assert "".join(read.character.text for read in line.read) == f"{text}人"
+
+
+def test_the_benchmark_of_scans_holds_marks_apart_from_digits() -> None:
+    assert [char for char in "①Ⅱ㎏㈱…１Ａ，ｱ人　1a・" if is_mark(char)] == list("①Ⅱ㎏㈱…")
 
 
 def test_a_mark_stands_a_little_further_from_its_text_than_a_character() -> None:

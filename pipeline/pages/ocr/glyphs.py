@@ -28,7 +28,7 @@ DASH_REACH = 1.05
 OTHERS = 0.5
 """em; ink whose middle is so far from a character's is not its own"""
 ECHO = 0.25
-"""em; no character is narrower, so that the same one so near is the same"""
+"""em; no digit is narrower and hardly a letter, so that the same one so near may be the same"""
 UNREAD = 0.3
 """em; smaller ink that no character stands for is dust, or a part of one beside it"""
 APART = 0.75
@@ -63,7 +63,10 @@ DASHES = frozenset("ー―—─－-–~～一…")
 NARROWED = OPENING | CLOSING
 """what programs set narrower than an em"""
 _COMMAS = frozenset(",，.．")
+_NARROWEST = _COMMAS | frozenset("lIijft|!・･·。｡、､…‥:;'’‘\"”“")
+"""letters and dots of which two stand nearer to each other than an echo"""
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
+_NARROW = {wide: code for code, wide in _WIDE.items()}
 
 
 class Line(NamedTuple):
@@ -80,7 +83,7 @@ def line_of(strip: Strip, characters: Sequence[Character]) -> Line:
     """The characters of a strip, put on the ink that they stand for."""
     inked: Mask = strip.picture < np.uint8(255 - INK)
     columns: Mask = np.asarray(inked.any(axis=0))
-    characters = list(_without_echoes(characters, ECHO * strip.em / len(columns)))
+    characters = list(_without_echoes(characters, columns, strip.em))
     claims = _claims(columns, characters, strip.em)
     read: list[Read] = []
     for character, (first, last) in zip(characters, claims, strict=True):
@@ -97,13 +100,23 @@ def line_of(strip: Strip, characters: Sequence[Character]) -> Line:
     return Line(tuple(boxed), em, _baseline(read, em, strip), tuple(unread))
 
 
-def _without_echoes(characters: Sequence[Character], near: float) -> Iterator[Character]:
+def _without_echoes(characters: Sequence[Character], columns: Mask, em: float) -> Iterator[Character]:
     """The characters without those that repeat the one before in its very place: the two strokes of り are read as one each."""
     before = None
     for character in characters:
-        if before is None or not looks_like(character.text, before.text) or character.at - before.at >= near:
+        if before is None or not _is_echo(before, character, columns, em):
             yield character
         before = character
+
+
+def _is_echo(one: Character, other: Character, columns: Mask, em: float) -> bool:
+    """Whether a character is the one before it again: the strokes of a full-width one may stand apart, all others are one run of ink.
+    The narrowest letters and dots stand so near to their like where both are printed."""
+    wide = len(columns)
+    if (other.at - one.at) * wide >= ECHO * em or not looks_like(one.text, other.text) or _NARROWEST & {one.text, other.text}:
+        return False
+    between = columns[min(int(one.at * wide), wide - 1) : int(other.at * wide) + 1]
+    return is_wide(one.text) and is_wide(other.text) or bool(between.all())
 
 
 def _is_apart(middle: float, middles: Sequence[float], em: float) -> bool:
@@ -216,7 +229,7 @@ def _with_wide_digits(read: Sequence[Read], em: float) -> list[Read]:
         else:
             wide = {k for k in commas if _middle(read[k + 1]) - _middle(read[k - 1]) > WIDE_COMMA * em}
         for k in wide:
-            text = unicodedata.normalize("NFKC", read[k].character.text).translate(_WIDE)
+            text = read[k].character.text.translate(_WIDE)
             found[k] = read[k]._replace(character=read[k].character._replace(text=text))
     return found
 
@@ -228,8 +241,9 @@ def _latin(read: Sequence[Read]) -> Iterator[tuple[int, int]]:
 
 
 def _is_latin(text: str) -> bool:
-    plain = unicodedata.normalize("NFKC", text)
-    return plain.isascii() and plain.isalnum()
+    """Whether a character is a digit or a letter of ASCII or its full-width twin: ① and Ⅰ are marks, ㎏ is one character."""
+    code = ord(text[0])
+    return chr(_NARROW.get(code, code)).isascii() and chr(_NARROW.get(code, code)).isalnum()
 
 
 def _are_wide(read: Sequence[Read], em: float) -> bool:
