@@ -21,6 +21,7 @@ from pipeline.sheet.model import Goal, PriorIssue
 from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, marked_paragraphs, paragraphs_of, unsure
 from pipeline.sheet.stretch import PARTICLES, SENTENCE_END, Stretch
 from pipeline.sheet.units import GoalUnit, TextUnit, deep_lines
+from pipeline.text.words import is_within_word
 from pipeline.values import Box, Defect, Place
 
 
@@ -441,14 +442,15 @@ def issues_in(texts: Sequence[TextUnit]) -> list[Paragraph]:
 
 def _phrases(texts: Sequence[TextUnit], paragraphs: list[Paragraph]) -> list[Paragraph]:
     """A list of phrases. Where some lines surely begin one, so do those that only just would have fit on the line before; where none
-    does, or words meet at the end of a full line among phrases of one line each, nobody can tell."""
+    does, or words meet at the end of a full line among phrases of one line each, nobody can tell. No phrase begins inside a word."""
     stretch = Stretch(texts, kana=False)
-    breaks = frozenset(k for k in range(1, len(texts)) if stretch.would_fit(k) and stretch.last[k - 1] not in PARTICLES)
+    meeting = {k for k in range(1, len(texts)) if IDEOGRAPHS.fullmatch(stretch.last[k - 1] + stretch.texts[k][0])}
+    wrapped_words = {k for k in meeting if is_within_word(stretch.texts[k - 1], stretch.texts[k])}
+    breaks = frozenset(k for k in range(1, len(texts)) if stretch.would_fit(k) and stretch.last[k - 1] not in PARTICLES) - wrapped_words
     if len(paragraphs) > 1:
         paragraphs = paragraphs_of(texts, breaks=breaks)
     wrapped = [paragraph for paragraph in paragraphs if len(paragraph.units) > 1]
-    meeting = {k for k in range(1, len(texts)) if IDEOGRAPHS.fullmatch(stretch.last[k - 1] + stretch.texts[k][0])}
-    unsure_of = breaks | meeting if len(wrapped) == 1 < len(paragraphs) else breaks
+    unsure_of = breaks | (meeting - wrapped_words) if len(wrapped) == 1 < len(paragraphs) else breaks
     for paragraph in wrapped:
         paragraph.is_unsure = any(texts[k] in paragraph.units[1:] for k in unsure_of)
     return paragraphs

@@ -114,7 +114,7 @@ def seam_of(stretch: Stretch, k: int, mark: Mark, head: Mark, lines: int) -> Sea
     """The seam before line ``k`` of the stretch, whose paragraph has ``lines`` lines so far and the mark ``head``."""
     em = stretch.sizes[k]
     first = k - lines
-    together = stretch.cells[k] == stretch.cells[k - 1] and stretch.pages[k] == stretch.pages[k - 1]
+    together = stretch.are_together(k)
     width = stretch.rights[k] - stretch.lefts[k]
     return Seam(
         mark,

@@ -218,7 +218,7 @@ class Stretch:
         votes = 0
         for k, (before, kind) in enumerate(pairwise(self.kinds), 1):
             if before == kind == "none" and self.last[k - 1] not in ENDS and self.rooms[k] < MOST_SLACK:
-                if self.cells[k] == self.cells[k - 1] and self.pages[k] == self.pages[k - 1]:
+                if self.are_together(k):
                     shift = (self.x0[k] - self.x0[k - 1]) / self.sizes[k]
                     votes += (shift < -SAME) - (shift > SAME)
         return votes > 0
@@ -239,12 +239,7 @@ class Stretch:
 
     def _ends_paragraph(self, k: int) -> bool:
         """Whether a paragraph without mark ends before line ``k``, at its left side, that has none either, by nothing but the room left."""
-        if (
-            self.kinds[k - 1] != "none"
-            or self.kinds[k] != "none"
-            or self.cells[k] != self.cells[k - 1]
-            or self.pages[k] != self.pages[k - 1]
-        ):
+        if not self.kinds[k - 1] == self.kinds[k] == "none" or not self.are_together(k):
             return False
         em, step = self.sizes[k], self.y1[k] - self.y1[k - 1]
         is_flush = abs(self.x0[k] - self.x0[k - 1]) < SAME * em and step < NEXT_LINE * self.pitches.get(round(em), step)
@@ -265,9 +260,7 @@ class Stretch:
         steps = [
             self.y1[k] - self.y1[k - 1]
             for k in range(1, len(self.lines))
-            if self.kinds[k] == "bullet"
-            and self.rooms[k] > MOST_SLACK
-            and (self.pages[k], self.cells[k]) == (self.pages[k - 1], self.cells[k - 1])
+            if self.kinds[k] == "bullet" and self.rooms[k] > MOST_SLACK and self.are_together(k)
         ]
         return min(steps, default=0.0)
 

@@ -178,10 +178,13 @@ def test_what_may_be_one_paragraph_or_two_is_named() -> None:
         ([full(0, "育成")[2:], "情報の共有"], 1, [0]),
         ([full(0, "見直しの"), "共有", "情報の発信"], 2, []),
         ([full(0, "見直"), "共有の方法", "情報の発信"], 2, [0]),
+        ([full(0, "連携体制の構")[2:], "築と情報の共有"], 1, []),
+        ([full(0, "場の充"), "実", "情報の発信"], 2, []),
     ],
 )
 def test_phrases_one_a_line_are_an_issue_each(rows: list[str], wanted: int, unsure: list[int]) -> None:
-    """So is one that nearly fills its line, where others surely are; where words meet at the margin, nobody can tell."""
+    """So is one that nearly fills its line, where others surely are; where words meet at the margin, nobody can tell, but inside
+    a word the line was broken."""
     found = issues_in(units(*((0.3, row) for row in rows)))
     assert len(found) == wanted
     assert [k for k, paragraph in enumerate(found) if paragraph.is_unsure] == unsure
