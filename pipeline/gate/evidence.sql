@@ -190,10 +190,11 @@ CREATE VIEW covered AS SELECT document_id, project_no, table_no, sum(rowspan * c
 CREATE MACRO lowered(printed, raised) AS CASE WHEN len(raised) > 0 THEN array_to_string(list_transform(list_filter(range(length(printed)),
     lambda i: NOT list_contains(raised, i)), lambda i: substring(printed, CAST(i AS INT) + 1, 1)), '') ELSE printed END;
 -- A cell's one number as it is printed, a dash counting nothing, and what stands behind it; null where it says more or anything else.
-CREATE MACRO part_of_numeral(digits, nth) AS regexp_extract(digits, '^([-▲△−]?)([0-9]+(?:\.[0-9]+)?)([^0-9]*)$', nth);
-CREATE VIEW numerals AS SELECT document_id, project_no, table_no, "row", col, CASE WHEN regexp_matches(digits, '^[-‐‑–—―−ー]$') THEN 0
-        ELSE TRY_CAST(part_of_numeral(digits, 2) AS DOUBLE) * CASE WHEN part_of_numeral(digits, 1) = '' THEN 1 ELSE -1 END END AS number,
-    nullif(part_of_numeral(digits, 3), '') AS unit
+-- 1.2千人, 3万円 and 千円 count by more than one, and only their value says by how much.
+CREATE MACRO part_of_numeral(digits, nth) AS regexp_extract(digits, '^([-▲△−]?)([0-9]+(?:\.[0-9]+)?)([^0-9百千万億]*)$', nth);
+CREATE MACRO numeral(digits) AS CASE WHEN regexp_matches(digits, '^[-‐‑–—―−ー]$') THEN 0
+    ELSE TRY_CAST(part_of_numeral(digits, 2) AS DOUBLE) * CASE WHEN part_of_numeral(digits, 1) = '' THEN 1 ELSE -1 END END;
+CREATE VIEW numerals AS SELECT document_id, project_no, table_no, "row", col, numeral(digits) AS number, nullif(part_of_numeral(digits, 3), '') AS unit
     FROM (SELECT *, digits_of(lowered(text, raised)) AS digits FROM table_cells WHERE NOT is_header AND rowspan = 1 AND colspan = 1);
 -- Each number in its row, and again in its column; the rows and columns that rules call totals.
 CREATE VIEW summands AS SELECT document_id, project_no, table_no, n.*, value, null_reason, facts
@@ -209,8 +210,8 @@ CREATE VIEW total_lines AS SELECT DISTINCT document_id, project_no, table_no, CA
 CREATE VIEW sums AS SELECT document_id, project_no, table_no, way, crossing, sum(number) FILTER (is_total IS NULL) AS parts,
     sum(number) FILTER (is_total) AS total, coalesce(sum(value) FILTER (is_total IS NULL), 0) AS parts_read, sum(value) FILTER (is_total) AS total_read
     FROM summands LEFT JOIN total_lines USING (document_id, project_no, table_no, way, line) GROUP BY ALL
-    HAVING count(*) = count(number) AND count(DISTINCT unit) < 2 AND count(is_total) = 1 AND count(*) > 2 AND count(facts) > 0
-        AND NOT bool_or(coalesce(null_reason, 'empty') NOT IN ('dash', 'empty'));
+    HAVING count(*) = count(number) AND count(DISTINCT unit) < 2 AND count(is_total) = 1 AND count(*) > 2
+        AND count(facts) FILTER (is_total IS NULL) > 0 AND NOT bool_or(coalesce(null_reason, 'empty') NOT IN ('dash', 'empty'));
 CREATE VIEW totals_lost AS SELECT document_id, project_no, table_no,
     min(concat(way, ' total ', total, ': read ', coalesce(CAST(total_read AS VARCHAR), 'nothing'), ' of ', parts_read)) AS total_lost
     FROM sums WHERE total <> 0 AND abs(parts - total) < 1e-6

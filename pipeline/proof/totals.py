@@ -83,7 +83,8 @@ def _of_line(cells: Sequence[Row], line: int, first: int, way: _Way, reader: Rea
     body = [cell for cell in cells if first <= cell[way.along] < line]
     for total in here:
         wanted = None if total["is_header"] else _number(total["text"])
-        if wanted is None or _adds_up(_summed(total, body, way), wanted):
+        parts = _parts(total, body, way)
+        if wanted is None or parts is None or _adds_up(parts, wanted):
             continue
         band = _before(total, here, headers, way)
         printed = [] if band is None or band.page in reader.turned else _texts(reader.glyphs_in(band))
@@ -91,9 +92,24 @@ def _of_line(cells: Sequence[Row], line: int, first: int, way: _Way, reader: Rea
             yield finding("table_cells", total, "text", "fact-unproven", total["text"], " + ".join(printed))
 
 
-def _summed(total: Row, body: Iterable[Row], way: _Way) -> list[tuple[float, str] | None]:
-    """The numbers of the cells before a total."""
-    return [_number(cell["text"]) for cell in body if _meet(cell, total, way)]
+def _parts(total: Row, body: Iterable[Row], way: _Way) -> list[tuple[float, str] | None] | None:
+    """What the cells before a total say; blank ones add nothing, and neither do words over the whole table. None where a number is set
+    over this and other lines: of which it is a part nobody can tell."""
+    numbers = []
+    for cell in body:
+        number = _number(cell["text"])
+        if not _plain(cell["text"]) or not _meet(cell, total, way) or number is None and not _is_within(cell, total, way):
+            continue
+        if not _is_within(cell, total, way):
+            return None
+        numbers.append(number)
+    return numbers
+
+
+def _is_within(cell: Row, total: Row, way: _Way) -> bool:
+    """Whether a cell does not reach beyond the columns, or rows, of a total."""
+    begin, end = total[way.across], total[way.across] + total[way.span]
+    return bool(begin <= cell[way.across] and cell[way.across] + cell[way.span] <= end)
 
 
 def _meet(one: Row, other: Row, way: _Way) -> bool:

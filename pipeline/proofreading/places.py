@@ -43,6 +43,8 @@ def _box_of(quote: str, marked: tuple[int, int], box: Box, glyphs: Iterable[Glyp
     at = text.index(wanted)
     begin, end = (at + len(folded(quote[:offset])) for offset in marked)
     own = inside[min(begin, len(inside) - 1) : end] or inside[begin - 1 : begin]  # where something is lacking, what stands before it
+    if not own:
+        return box
     return Box(box.page, *around(*(Rect(*glyph[:4]) for glyph in own if _is_level(glyph, own[0]))))
 
 

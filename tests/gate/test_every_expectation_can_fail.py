@@ -405,11 +405,20 @@ UNUSUAL: list[tuple[str, str, Mutation]] = [
     ("tables", "totals-of-values", summed(("12人", "1,030人", "1,042人"), (12.0, "unreadable", 1042.0))),
     ("tables", "totals-of-values", summed(("12回", "30人", "42人"), (12.0, None, 42.0))),
     ("tables", "totals-of-values", summed(("12人", "30人", "42人"), (None, None, None))),
+    ("tables", "totals-of-values", summed(("1", "2", "3"), (None, None, 3.0))),
+    ("tables", "totals-of-values", summed(("1.2千人", "1.3千人", "2.5千人"), (1200.0, 1300.0, 2500.0))),
+    ("tables", "totals-of-values", summed(("３万円", "2万円", "5万円"), (30000.0, 20000.0, 50000.0), across=True)),
+    ("tables", "totals-of-values", summed(("900人", "1.1千人", "2千人"), (900.0, 1100.0, 2000.0))),
+    ("tables", "totals-of-values", summed(("12%", "", "－", "30%", "42%"), (12.0, None, "dash", 30.0, 42.0))),
+    ("tables", "totals-of-values", summed(("12※", "…", "30", "42"), (12.0, "dash", 30.0, 42.0))),
+    ("tables", "totals-of-values", summed(("△2", "30", "28", "28"), (-2.0, 30.0, 28.0, 28.0))),
+    ("tables", "totals-of-values", summed(("1時間30分", "30分", "2時間"), (90.0, 30.0, 2.0))),
     *((table, rule, lying(by)) for by in (90, 180, 270) for table, rule in ORDERED),
 ]
 """What small, uniform or unusual sheets lawfully have: nothing that the versions of a sheet do not share, links by name alone, one text
 again and again, catchwords without hiragana, a history and a forecast, pages that lie on their side or head; a total that the sheet
-itself prints wrongly, one of other things, a part that is held to be unsure, numbers that are no facts."""
+itself prints wrongly, one of other things, a part that is held to be unsure, numbers that are no facts, be it the parts alone, thousands
+in a word, blanks and notes between numbers, a subtotal among the parts."""
 
 
 @pytest.mark.parametrize(("table", "rule", "mutation"), UNUSUAL)

@@ -36,6 +36,18 @@ def test_the_gate_reads_every_spelling_as_the_facts_do(macros: duckdb.DuckDBPyCo
     assert differing == []
 
 
+def test_a_number_that_is_added_up_is_the_value_of_its_fact(macros: duckdb.DuckDBPyConnection) -> None:
+    """1.2千人 is not 1.2: what counts by more than one is not added up at all."""
+    added, differing = 0, []
+    for printed in (*(printed for printed, _ in PARSED), "1.2千人", "3百人", "2億円", "3万", "1,200千円", "12(千人)", "12人※", "12％"):
+        (number,) = macros.execute("SELECT numeral(digits_of(?))", (printed,)).fetchone() or (None,)
+        facts, _ = _in_column(printed)
+        if number is not None and not any(fact.null_reason == "unreadable" for fact in facts):
+            added += 1
+            differing += [printed for fact in facts if number != (fact.value or 0.0)]
+    assert differing == [] and added > len(PARSED) / 3
+
+
 @pytest.mark.parametrize(("value", "holds"), [(688.0, True), (68.0, False), (6882.0, False), (6880.0, False)])
 def test_a_raised_digit_is_no_digit_and_all_others_are(macros: duckdb.DuckDBPyConnection, value: float, holds: bool) -> None:
     again = "SELECT value_again(?, numbers_of(digits_of(lowered('6882', [3]))), 1, 1, digits_of(lowered('6882', [3])))"

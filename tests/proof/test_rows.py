@@ -17,6 +17,7 @@ from pipeline.proof.claims import Claim
 from pipeline.proof.document import findings_of
 from pipeline.proof.places import misplaced
 from pipeline.proof.rows import Reader, unproved
+from pipeline.proof.totals import unadded
 from pipeline.run.work.reading import document_of
 from pipeline.sheet.reader import read_sheet
 from pipeline.values import Box
@@ -256,6 +257,19 @@ def put_cells(rows: list[Row], change: str) -> None:
         one["text"], one["boxes"] = "36件", [{**box, "x0": (box["x0"] + box["x1"]) / 2}]
     else:
         at["1,354件"]["text"] = "1,355件"
+
+
+@pytest.mark.parametrize(("text", "colspan"), [("", 1), ("　", 1), ("平日のみ", 2), ("5件", 2)])
+def test_blank_cells_and_what_is_set_over_several_columns_do_not_keep_a_total_from_adding_up(text: str, colspan: int) -> None:
+    """The parts are 1,036件, 128件 and 190件; a number over two columns may be a part of the other one's total."""
+
+    def with_another(rows: list[Row]) -> None:
+        part = next(row for row in rows if row["text"] == "1,036件" and row["project_no"] == 2)
+        rows.insert(rows.index(part), {**part, "text": text, "colspan": colspan, "boxes": []})
+
+    changed = put("table_cells", with_another)
+    with Witness(data()) as witness:
+        assert list(unadded(changed, Reader(witness))) == []
 
 
 @pytest.mark.parametrize("change", ["lost", "swapped", "cut", "printed"])

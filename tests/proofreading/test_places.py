@@ -38,6 +38,11 @@ def test_what_goes_on_below_is_framed_on_its_first_line_and_what_lacks_after_wha
     assert gone is not None and gone.y0 > 65 and gone.x1 - gone.x0 < 13
 
 
+@pytest.mark.parametrize(("quote", "end"), [("First line", 0), ("　First line", 1)])
+def test_what_lacks_at_the_beginning_and_white_before_it_keep_the_place_of_their_row(quote: str, end: int) -> None:
+    assert found(quote, 0, end) == WHOLE
+
+
 @pytest.mark.parametrize("quote", ["the", "not there", ""])
 def test_what_is_there_twice_or_not_at_all_keeps_the_place_of_its_row(quote: str) -> None:
     assert found(quote, 0, len(quote)) == WHOLE
