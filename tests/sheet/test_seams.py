@@ -7,8 +7,9 @@ import pytest
 from pipeline.layout.model import Line
 from pipeline.sheet import seams
 from pipeline.sheet.goals import issues_in
-from pipeline.sheet.paragraphs import paragraphs_of
+from pipeline.sheet.paragraphs import paragraphs_of, unsure
 from pipeline.sheet.units import TextUnit
+from pipeline.values import Place
 from tests.layout.drawing import layout_of, page, say
 
 LEFT, RIGHT, EM = 50.0, 250.0, 9.0
@@ -166,7 +167,9 @@ def test_a_line_that_was_not_stretched_is_the_last_of_its_paragraph(beyond: floa
 def test_what_may_be_one_paragraph_or_two_is_named() -> None:
     """Sentences end within paragraphs and at their ends: nobody can tell what one at the margin does."""
     rows: list[Row] = [(0, "庭を広げた。棚も替えた。"), (0, "砂を替えた。"), (0, full(0, "した。")), (0, "声を集めた。")]
-    assert [paragraph.is_unsure for paragraph in paragraphs_of(units(*rows))] == [False, False, True]
+    found = paragraphs_of(units(*rows))
+    named = [(defect.code, defect.quote, defect.box is not None) for paragraph in found for defect in unsure(paragraph, Place())]
+    assert named == [("paragraphs-unsure", found[2].text, True)]
     rows[2] = (0, full(0, "している"))
     assert not any(paragraph.is_unsure for paragraph in paragraphs_of(units(*rows)))
 
