@@ -87,8 +87,6 @@ SHORT_ISSUES = (
     "区との情報の共有",
     "出張ひろばの継続",
 )
-ALONE = ("note",)
-"""habits that are drawn by themselves only: beside others a note on the page is still read as text of the section that goes on there"""
 RATERS = ("operator", "ward")
 OTHER_LABELS = ("区としての受け止め", "区の見解", "区から見た取組")
 """labels in words that no rule lists"""
@@ -100,7 +98,7 @@ def habits(seed: int, share: float = 0.3) -> Habits:
     chosen: dict[str, Any] = {}
     for field in fields(Habits):
         draw = random.Random(f"habit {seed} {field.name}")
-        if draw.random() < share and field.name not in ALONE:
+        if draw.random() < share:
             chosen[field.name] = draw.choice(VALUES.get(field.name, (True,)))
     return Habits(**chosen)
 

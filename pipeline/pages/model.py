@@ -267,6 +267,7 @@ class Page:
     """One page as displayed. ``hidden`` are glyphs that no reader sees (invisible, white on white, off the page, outside the
     clip), ``covered`` those of them that were painted over, ``struck`` those that are struck through, ``watermarks``
     those that were set apart (``watermarks_apart``). ``turned_by`` tells by how many degrees, clockwise, the page was turned to be read.
+    ``noted`` are the indexes of glyphs that annotations put onto the page (typed notes, stamps), which are none of its own content.
     ``recognised`` is empty where the file gives its text; where a picture was read it tells of each glyph, by its index."""
 
     number: int
@@ -284,3 +285,4 @@ class Page:
     contradictions: tuple[Contradiction, ...] = ()
     watermarks: tuple[Glyph, ...] = ()
     recognised: tuple[Recognition, ...] = ()
+    noted: frozenset[int] = frozenset()

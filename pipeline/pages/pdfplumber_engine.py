@@ -94,11 +94,14 @@ def _page(document: Any, page: Any, data: bytes, number: int) -> Page:
     }.get(page.rotate % 360, (1.0, 0.0, 0.0, -1.0, -left, top))
     device = _Device(document.rsrcmgr, width, height)
     _Interpreter(document.rsrcmgr, device).render_contents(page.resources, page.contents, ctm=matrix)
-    for resources, stream, ctm in _appearances(page, matrix):
+    noted: set[int] = set()
+    for resources, stream, ctm, is_note in _appearances(page, matrix):
+        before = device.count
         device.set_ctm(ctm)
         device.clip = EVERYWHERE
         device.begin_figure(None, resolve1(stream.get("BBox")), _AS_IT_IS)
         _Interpreter(document.rsrcmgr, device).render_contents(resources, [stream], ctm=ctm)
+        noted.update(range(before, device.count) if is_note else ())
     device.drawn.sort_out([glyph.size for glyph in (*device.glyphs, *device.hidden)])
     pictures = tuple(dict.fromkeys(device.pictures))
     seen, hidden, covered = settled(
@@ -106,7 +109,7 @@ def _page(document: Any, page: Any, data: bytes, number: int) -> Page:
     )
     drawn = device.drawn
     result = Page(number, width, height, seen, hidden, *drawn.lines_and_areas(), pictures, tuple(drawn.shapes), covered=covered)
-    result = replace(result, contradictions=tuple(device.contradictions))
+    result = replace(result, contradictions=tuple(device.contradictions), noted=frozenset(noted))
     return struck_apart(result, list(_strikes(page, matrix)))
 
 
@@ -114,20 +117,22 @@ _INVISIBLE = 2 | 32
 """Flags of annotations that are not shown: hidden, no view."""
 
 
-def _appearances(page: Any, matrix: Matrix) -> Iterator[tuple[Any, PDFStream, Matrix]]:
-    """What annotations and form fields show, with the matrix that puts it on the displayed page."""
+def _appearances(page: Any, matrix: Matrix) -> Iterator[tuple[Any, PDFStream, Matrix, bool]]:
+    """What annotations and form fields show, with the matrix that puts it on the displayed page, and whether it is an annotation."""
     annotations = resolve1(page.annots)
     for reference in annotations if isinstance(annotations, list) else ():
         annotation = resolve1(reference)
         if not isinstance(annotation, dict) or int(resolve1(annotation.get("F", 0))) & _INVISIBLE:
             continue
-        if isinstance(kind := resolve1(annotation.get("Subtype")), PSLiteral) and kind.name in COMMENTS:
+        kind = resolve1(annotation.get("Subtype"))
+        name = kind.name if isinstance(kind, PSLiteral) else ""
+        if name in COMMENTS:
             continue
         shown, rectangle = _shown(annotation), resolve1(annotation.get("Rect"))
         if not isinstance(shown, PDFStream) or not isinstance(rectangle, list) or len(rectangle) != 4:
             continue
         if (place := _place(shown, rectangle)) is not None:
-            yield resolve1(shown.get("Resources", {})) or {}, shown, product(place, matrix)
+            yield resolve1(shown.get("Resources", {})) or {}, shown, product(place, matrix), name != "Widget"
 
 
 def _shown(annotation: dict[str, Any]) -> Any:

@@ -279,7 +279,7 @@ _NOWHERE = mupdf.FzRect(-100_000, -100_000, 100_000, 100_000)
 
 def _page(page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
     """A page, how many characters it holds, and how many of them stand in a font whose text cannot be read."""
-    strikes = _without_comments(page)
+    strikes, has_notes = _without_comments(page)
     unit = _user_unit(page)
     scale = mupdf.FzMatrix(1 / unit, 0, 0, 1 / unit, 0, 0)
     box = page.rect
@@ -312,6 +312,8 @@ def _page(page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
     result = Page(number, width, height, seen, hidden, *drawn.lines_and_areas(), pictures, tuple(drawn.shapes), covered=covered)
     if extras.is_told_otherwise:
         result = replace(result, contradictions=_contradictions(found, listed, scale))
+    if has_notes:
+        result = replace(result, noted=_noted(page, scale))
     notes = [Area(x0 / unit, y0 / unit, x1 / unit, y1 / unit, -1) for x0, y0, x1, y1 in strikes]
     return struck_apart(result, notes), (len(found.chars), reading.unreadable)
 
@@ -331,9 +333,10 @@ _UNSEEN = _HIDDEN | 32
 """the flags by which an annotation is not shown: hidden, no view (ISO 32000-2, table 167)"""
 
 
-def _without_comments(page: Any) -> list[Box]:
-    """Hides what readers marked the page with; the places of StrikeOut notes, as displayed."""
+def _without_comments(page: Any) -> tuple[list[Box], bool]:
+    """Hides what readers marked the page with; the places of StrikeOut notes, as displayed, and whether other notes are left."""
     strikes: list[Box] = []
+    is_left = False
     annotation = page.first_annot
     while annotation is not None:
         kind = annotation.type[1]
@@ -342,8 +345,24 @@ def _without_comments(page: Any) -> list[Box]:
             strikes += [bounds(corners[k : k + 4]) for k in range(0, len(corners), 4)]
         if kind in COMMENTS:
             annotation.set_flags(annotation.flags | _HIDDEN)
+        is_left = is_left or not annotation.flags & _UNSEEN
         annotation = annotation.next
-    return strikes
+    return strikes, is_left
+
+
+def _noted(page: Any, scale: Any) -> frozenset[int]:
+    """The positions of the characters that notes put onto the page: MuPDF draws these behind its content, before form fields."""
+    own = _many(mupdf.fz_run_display_list, mupdf.fz_new_display_list_from_page_contents(page.this), scale, _NOWHERE)
+    return frozenset(range(own, own + _many(mupdf.fz_run_page_annots, page.this, scale)))
+
+
+def _many(run: Any, part: Any, *how: Any) -> int:
+    """How many characters there are in a part of a page."""
+    printed = mupdf.FzStextPage(_NOWHERE)
+    device = mupdf.fz_new_stext_device(printed, mupdf.FzStextOptions(_OPTIONS))
+    run(part, device, *how, mupdf.FzCookie())
+    mupdf.fz_close_device(device)
+    return len(characters_of(printed).chars)
 
 
 def _keeps_vectors(vectors: Sequence[Vector], extras: _Extras) -> bool:

@@ -1,7 +1,8 @@
-"""What is printed on the form's pages but stands apart from its outline: footnotes and rings drawn around letters.
+"""What is printed on the form's pages but stands apart from its outline: notes, footnotes and rings drawn around letters.
 
 A footnote stands at the foot of a page under a short rule of its own, in type no larger than the text's, and begins with its
 sign. It interrupts nothing: what a page end cuts goes on behind it. A ring is a small drawn shape around one printed letter.
+A note is typed or stamped onto the finished page by a program for annotations; in a cell it fills the form in, elsewhere it is about it.
 """
 
 from __future__ import annotations
@@ -27,6 +28,25 @@ RING = 3.0
 RAISED = 0.8
 """of the line's type; a sign that refers to a footnote is smaller"""
 FOOTNOTE = re.compile(r"[(（]?(?P<sign>[0-9０-９]{1,2}|[*＊†‡※]|注[0-9０-９]{0,2})[)）]?")
+
+
+def notes_apart(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> tuple[list[PageLayout], list[Line]]:
+    """The layouts without the notes that stand in no cell, nor in place of text that they cover; and the lines of these."""
+    apart = [_notes(page, layout) if page.noted else () for page, layout in zip(pages, layouts, strict=True)]
+    rest = [
+        replace(layout, items=tuple(item for item in layout.items if item not in notes)) if notes else layout
+        for layout, notes in zip(layouts, apart, strict=True)
+    ]
+    return rest, [line for notes in apart for line in notes]
+
+
+def _notes(page: Page, layout: PageLayout) -> tuple[Line, ...]:
+    loose = [item for item in layout.items if isinstance(item, Line) and page.noted.issuperset(item.glyphs.indexes)]
+    return tuple(line for line in loose if not any(_meet(line.rect, glyph) for glyph in page.covered))
+
+
+def _meet(rect: Rect, glyph: Glyph) -> bool:
+    return rect.x0 < glyph.x1 and glyph.x0 < rect.x1 and rect.y0 < glyph.y1 and glyph.y0 < rect.y1
 
 
 def footnotes_apart(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> tuple[list[PageLayout], dict[int, tuple[Line, ...]]]:

@@ -23,7 +23,7 @@ from pipeline.pages.watermarks import watermarks_apart
 from pipeline.pages.witness import Witness, seen_by
 from pipeline.rules.sections import SECTIONS, STRONG, WEAK, holds
 from pipeline.sheet.account import accounts_of, by_page
-from pipeline.sheet.apart import drawings_of, footnotes_apart, refers_to, rings_of, sign_of
+from pipeline.sheet.apart import drawings_of, footnotes_apart, notes_apart, refers_to, rings_of, sign_of
 from pipeline.sheet.checks import checked, page_sequence, placed, why_no_project
 from pipeline.sheet.columns import with_columns
 from pipeline.sheet.confidence import with_confidence
@@ -122,7 +122,7 @@ def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str, tex
 
 def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_source: TextSource) -> Sheet:
     pages = without_page_frames(pages)
-    laid_out = layouts_of(pages)
+    laid_out, notes = notes_apart(pages, layouts_of(pages))
     form = form_of((line.text for layout in laid_out for line in all_lines(layout.items)), scanned=text_source != "digital")
     layouts, footnotes = footnotes_apart(pages, with_columns(pages, laid_out, form))
     layouts = [with_goal_tables(layout, page.rulings, form) for page, layout in zip(pages, layouts, strict=True)]
@@ -163,7 +163,8 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
         tuple([d for d in defects if d.code != "table-broken" or _at_page_end(d, layouts)]),
     )
     unlisted = {line for part in parts for line in part.unlisted}
-    return checked(_with_account(sheet, pages, layouts, form, ledger, unlisted), form)
+    unclaimed = [*unowned(ledger, layouts), *((line, line.glyphs) for line in notes)]
+    return checked(_with_account(sheet, pages, layouts, form, ledger, unclaimed, unlisted), form)
 
 
 def _without_running_name(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Unit], list[Line]]:
@@ -175,10 +176,15 @@ def _without_running_name(units: Sequence[Unit], form: Form, ledger: Ledger) -> 
 
 
 def _with_account(
-    sheet: Sheet, pages: Sequence[Page], layouts: Sequence[PageLayout], form: Form, ledger: Ledger, unlisted: Set[Line]
+    sheet: Sheet,
+    pages: Sequence[Page],
+    layouts: Sequence[PageLayout],
+    form: Form,
+    ledger: Ledger,
+    unclaimed: Sequence[tuple[Line, Glyphs]],
+    unlisted: Set[Line],
 ) -> Sheet:
     """The sheet with the account of every page, and what is doubtful of the pages as a whole."""
-    unclaimed = unowned(ledger, layouts)
     apart = _bound_in(unclaimed, ledger, layouts, form)
     accounts, lost = accounts_of(pages, ledger, unclaimed, apart, sheet)
     defects = (

@@ -298,11 +298,13 @@ def test_vertical_writing(engine: Engine) -> None:
 def test_annotations_are_printed_text(engine: Engine) -> None:
     def draw(page: Any, _: Any) -> None:
         page.insert_text((50, 100), "page")
+        page.insert_text((5000, 100), "beyond")
         page.add_freetext_annot((50, 150, 200, 180), "note", fontsize=10)
         page.set_rotation(90)
 
     page = page_of(pdf(draw), engine)
     assert seen(page) == "pagenote"
+    assert "".join([glyph.text for glyph in page.glyphs if glyph.index in page.noted]) == "note"
     first = next(glyph for glyph in page.glyphs if glyph.text == "n")
     assert first.x0 > 200
 

@@ -101,3 +101,32 @@ def test_a_page_in_landscape_is_one_page() -> None:
         say(sheet, 60, 100 + 20 * k, "左の欄の文である。" * 4)
         say(sheet, 520, 100 + 20 * k, "右の欄の文である。" * 4)
     assert len(views_of(read_pages(written([sheet], Press())))) == 1
+
+
+def annotated(data: bytes, box: tuple[float, float, float, float], text: str, number: int = 0) -> bytes:
+    """A text typed onto a page by a program for annotations."""
+    document: Any = pymupdf.open(stream=data, filetype="pdf")
+    document[number].add_freetext_annot(box, text, fontsize=8)
+    return bytes(document.tobytes(no_new_id=True))
+
+
+MARGIN, IN_THE_TEXT = (8, 6, 150, 20), (300, 236, 420, 250)
+"""of a page as displayed; the second is beside lines of the project that stand in no frame"""
+
+
+@ENGINES
+@pytest.mark.parametrize("made", [plain, lambda: sideways(plain(), 90), lambda: sideways(plain(), 270), lambda: two_up(plain())])
+@pytest.mark.parametrize("where", [MARGIN, IN_THE_TEXT])
+def test_a_note_typed_onto_a_page_is_no_text_of_the_section(engine: Engine, made: Any, where: tuple[float, float, float, float]) -> None:
+    data = made()
+    last = pymupdf.open(stream=data, filetype="pdf").page_count - 1
+    sheet, own = read(annotated(data, where, "checked", last), engine), read(data, engine)
+    assert contents(sheet) == contents(own)
+    assert {(d.code, d.quote) for d in sheet.defects} - {(d.code, d.quote) for d in own.defects} == {("text-unaccounted", "checked")}
+
+
+@ENGINES
+def test_a_letter_typed_into_a_cell_fills_the_form_in(engine: Engine) -> None:
+    data = written([one_project(ratings=("", "B"))[0]], Press())
+    goal = read(annotated(data, (480, 131, 500, 149), "A"), engine).projects[0].goals[0]
+    assert (goal.rating_operator, goal.rating_ward) == ("A", "B")
