@@ -308,3 +308,22 @@ def test_of_text_on_its_side_most_is_sure_and_still_the_page_is_read_the_right_w
 
     paper = np.full((200, 100), 255, dtype=np.uint8)
     assert reading.Reader(b"", guess)._upright(paper, 1.0)[0] == 90
+
+
+@pytest.mark.parametrize(("goes_on", "is_dotted"), [(True, False), (True, True), (False, False)])
+def test_a_dotted_rule_goes_on_under_the_glyphs_that_stand_on_it(goes_on: bool, is_dotted: bool) -> None:
+    em, left, right, text_ends = 32, 20, 700, 300
+    ink = np.zeros((400, 720), dtype=bool)
+    for x in (left, right):
+        ink[40 : 360 : 1 if not is_dotted else 6, x : x + 3] = True
+        if is_dotted:
+            ink[41:360:6, x : x + 3] = ink[42:360:6, x : x + 3] = True
+    for x in range(left + 6, right, 6):
+        if goes_on or x > text_ends:
+            ink[200:203, x : x + 3] = True
+    for x in range(left + 10, text_ends, 36):
+        ink[190:200, x : x + 28] = True
+    lying, standing = rules_in(ink, np.where(ink, np.uint8(255), np.uint8(0)), em)
+    reached = np.flatnonzero(lying[201])
+    assert standing[100, left] and reached[-1] >= right - 1
+    assert reached[0] <= left + 3 if goes_on else reached[0] > text_ends

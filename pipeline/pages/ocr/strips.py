@@ -142,11 +142,12 @@ def rules_in(ink: Mask, contrast: Grey, em: float) -> tuple[Mask, Mask]:
     lying, dashed = _runs(ink, round(LYING * em)), _dotted(ink, em)
     standing = _without_strokes(_runs(np.ascontiguousarray(ink.T), round(STANDING * em)).T, lying, ink, contrast)
     standing = _without_loose_ends(standing, lying, ink, em)
+    upright = np.ascontiguousarray(ink.T)
+    posts = _dotted(upright, em, STANDING)
     if dashed.any():
-        lying |= _reaching(dashed, standing, em)
-    dashed = np.ascontiguousarray(_dotted(np.ascontiguousarray(ink.T), em, STANDING))
-    if dashed.any():
-        standing = standing | _reaching(dashed, np.ascontiguousarray(lying.T), em).T
+        lying |= _reaching(dashed, standing | posts.T, ink, em)
+    if posts.any():
+        standing = standing | _reaching(posts, np.ascontiguousarray(lying.T), upright, em).T
     return lying, standing | _walls(ink, _grown(lying | standing, 1), lying, em)
 
 
@@ -160,9 +161,10 @@ def _dotted(ink: Mask, em: float, least: float = LYING) -> Mask:
     return _runs(row > 0, round(least * em))
 
 
-def _reaching(dotted: Mask, across: Mask, em: float) -> Mask:
-    """Rows of dots drawn on to the rules across that they nearly reach, and over glyphs that stand on them."""
-    found = dotted.copy()
+def _reaching(dotted: Mask, across: Mask, ink: Mask, em: float) -> Mask:
+    """Rows of dots drawn on to the rules across that they nearly reach, and over glyphs that stand on them: there the dots go on in the
+    ``ink``, however far."""
+    found, between = dotted.copy(), np.ones((1, round(BETWEEN * em)), np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(dotted.astype(np.uint8), connectivity=8)
     for x, y, wide, high in stats[1:, :4].tolist():
         rules = np.flatnonzero(across[y : y + high].any(axis=0))
@@ -171,8 +173,10 @@ def _reaching(dotted: Mask, across: Mask, em: float) -> Mask:
             np.union1d(rules[rules < x + TOUCH], others[others < x]),
             np.union1d(rules[rules >= x + wide - TOUCH], others[others >= x + wide]),
         )
-        first = int(before[-1]) if len(before) and x - before[-1] <= REACH * em else x
-        last = int(after[0]) + 1 if len(after) and after[0] - x - wide <= REACH * em else x + wide
+        below = np.asarray(ink[y : y + high].any(axis=0), dtype=np.uint8).reshape(1, -1)
+        inked = cv2.morphologyEx(below, cv2.MORPH_CLOSE, between)[0]
+        first = int(before[-1]) if len(before) and (x - before[-1] <= REACH * em or inked[before[-1] : x].all()) else x
+        last = int(after[0]) + 1 if len(after) and (after[0] - x - wide <= REACH * em or inked[x + wide : after[0]].all()) else x + wide
         found[y : y + high, first:last] = True
     return found
 
