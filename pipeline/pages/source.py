@@ -14,13 +14,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+from pipeline.geometry.rect import Rect, around
 from pipeline.pages.limits import Limits, require_pdf
 from pipeline.pages.model import Glyph, Glyphs, Page
 from pipeline.pages.struck import runs_of
 from pipeline.pages.text import UNNAMED
 from pipeline.values import Box, Defect, SourceError
+
+if TYPE_CHECKING:
+    from pipeline.pages.ocr.reading import Drawn, Reading
 
 Engine = Literal["pymupdf", "pdfplumber"]
 
@@ -83,9 +87,9 @@ def pages_in(
             page = scans.read(page)
         any_text = any_text or bool(page.glyphs)
         yield page
+    scans.require_sure()
     if not any_text:
         raise SourceError(Defect("no-text", page=1))
-    scans.require_sure()
 
 
 def _doubtful(pages: Sequence[Page]) -> Iterator[Defect]:
@@ -190,25 +194,32 @@ class _Scans:
     def __init__(self, data: bytes, doubts: list[Defect]) -> None:
         self._data, self._doubts = data, doubts
         self._named: set[str] = set()
-        self._confidences: list[tuple[float, int]] = []
+        self._confidences: list[float] = []
 
     def read(self, page: Page) -> Page:
         """The page with what can be read of it, from its picture where its text layer is worse; as it is where it has no layer and no
         recogniser is installed."""
-        read = self._recognised(page) if self._recognised is not None else page
+        read, drawn = self._recognised(page) if self._recognised is not None else (page, ())
         if page.hidden and not _is_better(read, page.hidden):
             self._name("ocr-layer", page)
             return self._level(_from_text_layer(page))
+        self._keep_apart(page, drawn)
         if not read.recognised:
             return page
         self._name("ocr-read", page)
-        self._confidences.append((sum([one.confidence for one in read.recognised]), len(read.recognised)))
+        self._confidences += [one.confidence for one in read.recognised]
         return read
+
+    def _keep_apart(self, page: Page, drawn: Sequence[Drawn]) -> None:
+        """Names what was taken for drawn on a page; it counts as what was read of it, or a page were the surer the less of it is."""
+        self._confidences += [one for piece in drawn for one in piece.confidences]
+        if drawn:
+            box = Box(page.number, *around(*[Rect(*piece.area[:4]) for piece in drawn]))
+            self._doubts.append(Defect("ocr-drawn", page.number, box, " ".join(piece.text for piece in drawn)[:_QUOTED]))
 
     def require_sure(self) -> None:
         """Raises SourceError ("ocr-too-poor") where the pictures are so poor that what was read of them is not sure."""
-        many = sum(count for _, count in self._confidences)
-        mean = sum(total for total, _ in self._confidences) / many if many else 1.0
+        mean = sum(self._confidences) / len(self._confidences) if self._confidences else 1.0
         if mean < LEAST_CONFIDENCE:
             values = (("confidence", f"{100 * mean:.0f}"), ("least", f"{100 * LEAST_CONFIDENCE:.0f}"))
             raise SourceError(Defect("ocr-too-poor", values=values))
@@ -223,7 +234,7 @@ class _Scans:
         return _leveller(self._data)
 
     @cached_property
-    def _recognised(self) -> Callable[[Page], Page] | None:
+    def _recognised(self) -> Callable[[Page], Reading] | None:
         from pipeline.pages.ocr import installed
 
         found = installed()

@@ -288,26 +288,70 @@ def test_a_stroke_in_line_with_a_rule_is_no_part_of_it() -> None:
         ("１", 1.8, 1.7, 0.99, False),
         ("年齢", 1.9, 0.9, 0.6, False),
         ("一", 0.8, 0.17, 0.6, False),
+        ("利用案内", 6.4, 1.6, 0.88, False),
     ],
 )
 def test_strokes_of_a_pen_and_parts_of_a_seal_are_drawn(text: str, wide: float, high: float, confidence: float, is_drawn: bool) -> None:
-    """Too large for so few characters, or too low for any: what is read of it is unsure, and no text."""
+    """Too large or too low for a character: what is read of it is unsure, and no text."""
     each = 100 * wide / len(text)
     read = [Read(Character(char, 0.0, confidence, "", 0.0), k * each, (k + 1) * each, 0, 100 * high) for k, char in enumerate(text)]
     strip = Strip(0, 0, 200, 200, 0, round(100 * high), 100.0, np.zeros((1, 1), dtype=np.uint8))
     assert reading._is_drawn(strip, Line(tuple(read), 100.0, 90.0, ())) is is_drawn
 
 
-def test_of_text_on_its_side_most_is_sure_and_still_the_page_is_read_the_right_way() -> None:
-    """A recogniser knows vertical lines laid on their side: 74 of 81 characters were sure, and the page was read across its lines."""
-    answers = iter([(0, 6), (74, 7), (98, 4)])
+def test_white_between_two_characters_makes_neither_larger() -> None:
+    """区　　分 was taken for a drawing, and so was a mark before its number."""
+    read = [Read(Character(char, 0.0, 0.85, "", 0.0), x0, x0 + 90, 0, 90) for char, x0 in (("区", 0), ("分", 300))]
+    strip = Strip(0, 0, 400, 90, 0, 90, 100.0, np.zeros((1, 1), dtype=np.uint8))
+    assert not reading._is_drawn(strip, Line(tuple(read), 100.0, 90.0, ()))
+
+
+class OfOneScrawl:
+    """A recogniser of lines at 200 dpi that takes all that is higher than print (pixels) for a scrawl."""
+
+    def __call__(self, lines: Sequence[Any]) -> list[tuple[Character, ...]]:
+        return [(Character("V", 0.5, 0.3, "", 0.0),) if len(line) > 45 else (Character("区", 0.5, 0.97, "", 0.0),) for line in lines]
+
+
+@pytest.mark.recognises
+def test_what_is_taken_for_drawn_is_named_with_its_place_and_counts_against_the_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worse a strip was read, the better its page looked: what was dropped of it was told nowhere."""
+    page = drawn(("区",) * 12, "区")
+    page.insert_text((300, 200), "V", fontname="helv", fontsize=28)
+    monkeypatch.setattr(ocr, "installed", OfOneScrawl)
+    monkeypatch.setattr("pipeline.pages.source.LEAST_CONFIDENCE", 0.9)
+    source = source_of(picture_of(page))
+    assert "V" not in source.pages[0].glyphs.texts
+    (named,) = [defect for defect in source.defects if defect.code == "ocr-drawn"]
+    assert named.page == 1 and named.quote == "V" and named.box is not None
+    assert 295 < named.box.x0 < 305 and 170 < named.box.y0 < named.box.y1 < 205
+    monkeypatch.setattr("pipeline.pages.source.LEAST_CONFIDENCE", 0.96)
+    with pytest.raises(SourceError) as error:
+        source_of(picture_of(page))
+    assert error.value.defect.code == "ocr-too-poor"
+
+
+@pytest.mark.parametrize(
+    ("ways", "turn"),
+    [
+        (((0, 6), (74, 7), (98, 4)), 90),
+        (((69, 15), (0, 2), (36, 3)), 0),
+        (((65, 3), (0, 5), (0, 2), (92, 1)), 270),
+        (((0, 3), (0, 2), (0, 4), (2, 0)), 0),
+        (((70, 12), (0, 2), (66, 3)), 0),
+    ],
+)
+def test_a_page_is_turned_where_it_is_clearly_read_another_way_round(ways: tuple[tuple[int, int], ...], turn: int) -> None:
+    """A recogniser knows vertical lines laid on their side: 74 of 81 characters were sure, and the page was read across its lines. Of a
+    poor page that is upright a sixth is not sure, and it was laid on its side, where little is read."""
+    answers = iter([*ways, (0, 2)])
 
     def guess(lines: Sequence[Any]) -> list[tuple[Character, ...]]:
         sure, unsure = next(answers)
         return [(Character("区", 0.5, 0.99, "", 0.0),) * sure + (Character("区", 0.5, 0.5, "", 0.0),) * unsure]
 
     paper = np.full((200, 100), 255, dtype=np.uint8)
-    assert reading.Reader(b"", guess)._upright(paper, 1.0)[0] == 90
+    assert reading.Reader(b"", guess)._upright(paper, 1.0)[0] == turn
 
 
 @pytest.mark.parametrize(("goes_on", "is_dotted"), [(True, False), (True, True), (False, False)])

@@ -1,8 +1,8 @@
 """A page that is a picture, read: the same page with glyphs and rules, as if a program had set it.
 
 In go a ``Page`` whose text is in its picture and the bytes of its document; out comes the page, level, with the glyphs that the
-recogniser read and the rules that the picture shows. A page that lies on its side or on its head is found by reading some of its
-lines each way round; its glyphs are turned as a program would have turned them.
+recogniser read and the rules that the picture shows, and beside it what was taken for no print. A page that lies on its side or on its
+head is found by reading some of its lines each way round; its glyphs are turned as a program would have turned them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
 from statistics import fmean
-from typing import Any
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -38,19 +38,38 @@ SAMPLES = 8
 SAMPLE_LENGTH = 12.0
 SURE = 0.9
 """probability; characters of which the recogniser is so sure are evidence of the way round"""
-UPRIGHT = 60
-"""characters; so much evidence is enough, with less the page is looked at each way round"""
-DOUBTED = 3
-"""sure characters that one which is not takes away: of text that lies on its side, as of vertical lines, most are sure"""
+UPRIGHT = 75
+"""characters; so much evidence is enough, with less the page is looked at each way round: of text on its side up to 68 were"""
+TURNED = 5
+"""characters; with less evidence a page is left as it lies"""
+CLEARLY = 1.2
+"""times the evidence of a page as it lies has the way that it is turned; across its lines a page has at most 0.75 of that along them"""
 Stripped = tuple[list[Strip], Grey]
 """The strips of a page, and its picture without them."""
 DUST = 0.3
 """em; signs that are smaller and stand alone are specks of the glass"""
 SCRAWL = 1.5
-"""em; a character of print is no larger, but in a title, of which the recogniser is sure"""
+"""em; a character of print is no larger, but in a title"""
+SCRAWLED = 0.6
+"""probability; of strokes as large as a title's the recogniser is less sure (0.26 to 0.52), of a blurred title more"""
 DOTS = frozenset("・.,、。･")
 MOST_STRIPS = 4_000
 """strips of a page; what has more is no page of text"""
+
+
+class Drawn(NamedTuple):
+    """What was taken for strokes of a pen or parts of a seal: where it stands on the page as displayed, and as what it would be read."""
+
+    area: Area
+    text: str
+    confidences: tuple[float, ...]
+
+
+class Reading(NamedTuple):
+    """A page as its picture shows it, and what is drawn on it."""
+
+    page: Page
+    drawn: tuple[Drawn, ...]
 
 
 class Reader:
@@ -60,24 +79,23 @@ class Reader:
         self._data, self._recogniser = data, recogniser
         self._document: Any = None
 
-    def __call__(self, page: Page) -> Page:
-        """The page as its picture shows it."""
+    def __call__(self, page: Page) -> Reading:
         if self._document is None:
             self._document = pymupdf.open(stream=self._data, filetype="pdf")
         picture, unit = self._picture(page)
         turn, (strips, bare) = self._upright(picture, unit)
         found = list(self._lines(strips[:MOST_STRIPS]))
-        read = [(strip, line) for strip, line in found if not _is_drawn(strip, line)]
+        read, drawn = ([one for one in found if _is_drawn(*one) is is_drawn] for is_drawn in (False, True))
         wide, high = (page.height, page.width) if turn % 180 else (page.width, page.height)
-        drawn = [Area(s.x0 / unit, s.top / unit, s.x1 / unit, s.bottom / unit, -1) for s, line in found if _is_drawn(s, line)]
-        upright = _page(page, wide, high, read, unit, drawn)
+        upright = _page(page, wide, high, read, unit, [strip for strip, _ in drawn])
         ink = [
             glyph._replace(x0=one.x0 / unit, y0=one.top / unit, x1=one.x1 / unit, y1=one.bottom / unit)
             for glyph, one in zip(upright.glyphs, [one for _, line in read for one in line.read], strict=True)
         ]
         upright = _with_rules(upright, ink, bare, unit)
         tell(PageRead(page.number, self._document.page_count))
-        return replace(turned(upright, turn), turned_by=page.turned_by)
+        displayed = replace(turned(upright, turn), turned_by=page.turned_by)
+        return Reading(displayed, tuple(_drawn(area, line) for area, (_, line) in zip(displayed.pictures[1:], drawn, strict=True)))
 
     def _picture(self, page: Page) -> tuple[Grey, float]:
         """The page in grey, and its pixels a point."""
@@ -93,21 +111,23 @@ class Reader:
 
     def _upright(self, picture: Grey, unit: float) -> tuple[int, Stripped]:
         """By which quarter (clockwise, in degrees) the text of a picture is turned, and its strips upright and level."""
-        tried: list[tuple[int, int, Stripped]] = []
+        tried: list[tuple[float, int, Stripped]] = []
         for turn in (0, 180, 90, 270):
             stripped = strips_of(_straight(_unturned(picture, turn), unit), unit)
             tried.append((self._evidence(stripped[0]), turn, stripped))
             if tried[-1][0] >= UPRIGHT:
                 break
-        return max(tried, key=itemgetter(0))[1:]
+        best = max(tried, key=itemgetter(0))
+        return (best if best[0] >= max(TURNED, CLEARLY * tried[0][0]) else tried[0])[1:]
 
-    def _evidence(self, strips: Sequence[Strip]) -> int:
-        """How many characters of some of the longest strips are surely read, less ``DOUBTED`` for each that is not."""
+    def _evidence(self, strips: Sequence[Strip]) -> float:
+        """How many characters of some of the longest strips are surely read, times their share: of text that lies on its side most are
+        sure and few are read, of a poor page that is upright many are read and some are not sure."""
         longest = sorted(strips, key=lambda strip: strip.x0 - strip.x1)[:SAMPLES]
         beginnings = [strip.picture[:, : round(SAMPLE_LENGTH * strip.em)] for strip in longest]
         read = [one for line in self._recogniser(beginnings) for one in line]
         sure = sum(one.confidence >= SURE for one in read)
-        return sure - DOUBTED * (len(read) - sure)
+        return sure * sure / max(len(read), 1)
 
     def _lines(self, strips: Sequence[Strip]) -> Iterator[tuple[Strip, Line]]:
         """The strips as they were read, each with the parts of it that were left out at first."""
@@ -128,13 +148,17 @@ def _is_dust(strip: Strip, line: Line) -> bool:
 
 
 def _is_drawn(strip: Strip, line: Line) -> bool:
-    """Whether what was read unsurely is no print but strokes of a pen or parts of a seal: too large for so few characters, or too low."""
-    if not line.read or fmean([one.character.confidence for one in line.read]) >= SURE:
-        return False
-    high, wide = strip.bottom - strip.top, max([one.x1 for one in line.read]) - min([one.x0 for one in line.read])
+    """Whether what was read unsurely is no print but strokes of a pen or parts of a seal: too large for a character, or too low."""
     if all(one.character.text in DASHES or one.character.text in DOTS for one in line.read):
         return False
-    return max(high, wide / len(line.read)) > SCRAWL * strip.em or high < DUST * strip.em
+    high, confidence = strip.bottom - strip.top, fmean([one.character.confidence for one in line.read])
+    largest = max(high, *[one.x1 - one.x0 for one in line.read])
+    return largest > SCRAWL * strip.em and confidence < SCRAWLED or high < DUST * strip.em and confidence < SURE
+
+
+def _drawn(area: Area, line: Line) -> Drawn:
+    characters = [one.character for one in line.read]
+    return Drawn(area, "".join(one.text for one in characters), tuple([one.confidence for one in characters]))
 
 
 def _unturned(picture: Grey, turn: int) -> Grey:
@@ -157,7 +181,7 @@ def _resized(picture: Grey, by: float) -> Grey:
     return picture if by == 1 else np.asarray(cv2.resize(picture, None, fx=by, fy=by, interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
-def _page(page: Page, wide: float, high: float, lines: Sequence[tuple[Strip, Line]], unit: float, drawn: Sequence[Area]) -> Page:
+def _page(page: Page, wide: float, high: float, lines: Sequence[tuple[Strip, Line]], unit: float, drawn: Sequence[Strip]) -> Page:
     glyphs: list[Glyph] = []
     recognised: list[Recognition] = []
     for _, line in lines:
@@ -168,6 +192,7 @@ def _page(page: Page, wide: float, high: float, lines: Sequence[tuple[Strip, Lin
             glyphs.append(Glyph(*box, character.text, size, Style.PLAIN, 0, len(glyphs)))
             recognised.append(Recognition(character.confidence, character.other, character.other_confidence, read.is_settled))
     whole = Area(0.0, 0.0, wide, high, -1)
+    pieces = [Area(strip.x0 / unit, strip.top / unit, strip.x1 / unit, strip.bottom / unit, -1) for strip in drawn]
     return replace(
         page,
         width=wide,
@@ -176,7 +201,7 @@ def _page(page: Page, wide: float, high: float, lines: Sequence[tuple[Strip, Lin
         hidden=(),
         rulings=(),
         fills=(),
-        pictures=(whole, *drawn),
+        pictures=(whole, *pieces),
         shapes=(),
         recognised=tuple(recognised),
     )
