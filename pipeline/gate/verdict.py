@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.datasets.contract import OF_RELEASE
-from pipeline.gate.deferred import deferred
 from pipeline.gate.predicates import holds, is_judged
 from pipeline.gate.rows import UnexpectedRow
 from pipeline.gate.suites import COLUMN_KEYS, EVERY, Expectation, GateError, Suites, suites
@@ -242,8 +241,7 @@ def _require_known(declared: Suites) -> None:
 @cache
 def _great_expectations() -> Any:
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    with deferred("altair", "scipy.stats"):
-        import great_expectations
+    import great_expectations
 
     logging.getLogger("great_expectations").setLevel(logging.CRITICAL)
     return great_expectations

@@ -59,7 +59,7 @@ def test_a_full_disk_leaves_what_was_published(collection: Collection) -> None:
 
 
 def test_a_full_disk_leaves_kept_results_that_fit(collection: Collection) -> None:
-    for free in (4096, 30_000, 60_000):
+    for free in (0, 4096, 30_000, 60_000):
         turned(collection)
         for path in (collection.folder / "staged").rglob("*.*"):
             if path.is_file():

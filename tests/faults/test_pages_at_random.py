@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
 from random import Random
+from typing import TypeVar
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -29,6 +32,7 @@ from pipeline.sheet.staged import StagedError, dumps, loads
 from pipeline.text import years
 from pipeline.values import SourceError
 
+T = TypeVar("T")
 SAMPLES = sorted((Path(__file__).parents[2] / "raw").glob("*.pdf"))
 BOUNDED = settings(max_examples=int(os.environ.get("KYOTEN_EXAMPLES", "25")), deadline=None, suppress_health_check=list(HealthCheck))
 TOGETHER = 6
@@ -126,13 +130,24 @@ def harmed(page: Page, chance: Random) -> Page:
     return replace(page, glyphs=Glyphs.of(glyphs), rulings=rulings)
 
 
+def some_pages(whole: Sequence[T], chance: Random) -> list[T]:
+    """The first page and some that follow each other, the last one as often as any; of a short sheet all."""
+    start = chance.randrange(1, max(2, len(whole) - TOGETHER + 1))
+    return [whole[0], *whole[start : start + TOGETHER]]
+
+
+@pytest.mark.parametrize("count", [1, 2, TOGETHER + 1, TOGETHER + 2, 20])
+def test_every_page_of_a_sheet_may_be_harmed(count: int) -> None:
+    chance = Random(count)
+    assert {page for _ in range(200) for page in some_pages(range(count), chance)} == set(range(count))
+
+
 @BOUNDED
 @given(st.integers(0, len(SAMPLES) - 1), st.integers(0, 2**32))
 def test_a_harmed_sheet_is_read_or_refused(sample: int, seed: int) -> None:
     chance = Random(seed)
     whole = sheet_pages(sample)
-    start = chance.randrange(1, len(whole) - TOGETHER)
-    pages = [whole[0], *whole[start : start + TOGETHER]]
+    pages = some_pages(whole, chance)
     for _ in range(chance.randint(1, 6)):
         k = chance.randrange(len(pages))
         action = chance.random()
