@@ -87,10 +87,19 @@ def _rule_over_caption(rules: Sequence[Rule], first: int, runs: Sequence[Run]) -
     """Number of the rule above a table's first one, where a single short line between the two is its caption; else None."""
     top = rules[first]
     above = next((n for n in range(first - 1, -1, -1) if same_extent(rules[n], top)), None)
-    if above is None or rules[above].virtual or rules[above].color != top.color or rules[above].cuts or top.cuts:
+    if above is None or rules[above].virtual or rules[above].color != top.color or not agree(rules[above].cuts, top.cuts):
         return None
     caption = band(runs, rules[above], top)
-    return above if len(caption) == 1 and top.y - rules[above].y < CAPTION_BAND * caption[0].size else None
+    if len(caption) != 1 or top.y - rules[above].y >= CAPTION_BAND * caption[0].size:
+        return None
+    cuts = rules[above].cuts or top.cuts
+    return above if not cuts or _stands_over(caption[0], top, cuts) else None
+
+
+def _stands_over(caption: Run, rule: Rule, cuts: Sequence[float]) -> bool:
+    """Whether a caption stands in the middle of a table or goes on over a column's edge: browsers cut the rule over it by columns too."""
+    is_centred = abs(caption.x - (rule.x0 + rule.x1) / 2) < TOLERANCES.centred
+    return is_centred or any(crosses(caption, cut) for cut in cuts)
 
 
 def rule_over_header(
@@ -177,11 +186,21 @@ def _chain(rules: Sequence[Rule], start: int, runs: Sequence[Run], fills: Sequen
             continue
         text = band(runs, before, rule)
         cuts = cuts_of(before, rule, rules[chain[-1] + 1 : n], fills)
+        if _is_between_tables(before, text, rules[n:], runs):
+            break
         if not _is_tabular(text, cuts, before, rule, columns) or before.virtual and not _goes_on_below(text, rules[n:], runs, fills):
             break
         columns = columns or cuts
         chain.append(n)
     return chain
+
+
+def _is_between_tables(before: Rule, text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
+    """Whether there is no room for a row between a rule and the first of some, and no row under that but one text alone: a caption."""
+    if text or rules[0].y - before.y >= TOLERANCES.least_row:
+        return False
+    below = next((rule for rule in rules[1:] if same_extent(rule, before)), None)
+    return below is None or len(band(runs, rules[0], below)) <= 1
 
 
 def _goes_on_below(text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> bool:

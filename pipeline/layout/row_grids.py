@@ -194,7 +194,11 @@ def _with_neighbours(edges: Sequence[float]) -> Iterator[tuple[float, float, flo
 
 
 def _is_over_all(run: Run, edges: Sequence[float]) -> bool:
-    """Whether the only text of a row stands in the middle of all the columns between these edges, and not of its own."""
+    """Whether the only text of a row stands in the middle of all the columns between these edges, and not of its own. One with a gap
+    at each edge that it goes over is the text of several cells."""
+    over = [edge for edge in edges[1:-1] if run.x0 < edge < run.x1]
+    if over and not any(crosses(run, edge) for edge in over):
+        return False
     own = next(((a + b) / 2 for a, b in pairwise(edges) if a <= run.x < b), run.x)
     return abs(run.x - (edges[0] + edges[-1]) / 2) < TOLERANCES.centred and abs(run.x - own) > TOLERANCES.own_column
 
@@ -244,7 +248,7 @@ def _begin_at_one_place(lines: Sequence[Sequence[Run]], cuts: Sequence[float]) -
 def _is_row(line: Sequence[Run], cuts: Sequence[float], names: set[int]) -> bool:
     """Whether a line has a name and a number, or fills every one of several columns, but for that of a group's name."""
     filled = columns_of(line, cuts)
-    is_full = len(filled | names if 1 in filled else filled) > len(cuts) > 1
+    is_full = len(filled | names if 1 in filled & names else filled) > len(cuts) > 1
     return is_full or not names.isdisjoint(filled) and len(filled) > 1 and _has_number(line)
 
 

@@ -67,6 +67,9 @@ def _columns_in_text(lines: Sequence[Line]) -> Iterator[Defect]:
 
 
 def _is_close(upper: Line, lower: Line) -> bool:
+    """Whether a line stands under another, or goes on where a page ended."""
+    if lower.page == upper.page + 1:
+        return True
     return upper.page == lower.page and 0 <= lower.rect.y0 - upper.rect.y1 + upper.size / 2 < CLOSE * upper.size
 
 

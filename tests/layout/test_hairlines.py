@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -312,3 +314,38 @@ def test_a_line_that_runs_on_over_an_empty_cell_has_it() -> None:
         (1, ["成果"]),
         (2, [t.strip("　") for t in said]),
     ]
+
+
+@pytest.mark.parametrize("edges", [(60, 150, 210, 270, 330), (60, 330)], ids=["rules cut by columns", "rules in one"])
+def test_a_caption_between_rules_of_its_table_is_its_first_row_however_near_the_table_above_ends(edges: tuple[int, ...]) -> None:
+    """Browsers draw the rule over a merged cell by columns too; white lower than a line is no empty row of the table above."""
+    sheet = page()
+    rows = [["", "R5年度", "R6年度", "R7年度"], ["電話", "83", "71", "94"], ["来所", "702", "759", "801"]]
+    for top in (100, 161):
+        for x0, x1 in pairwise((60, 150, 210, 270, 330)):
+            sheet.fill(x0, top + 14, x1, top + 28, (0.88, 0.88, 0.88))
+        say(sheet, 195 - 22.5, top + 11, "●相談件数")
+        for r, row in enumerate(rows, 1):
+            for x, text in zip((60, 150, 210, 270), row, strict=True):
+                say(sheet, x + 3, top + 11 + 14 * r, text)
+        for k in range(len(rows) + 2):
+            for x0, x1 in pairwise(edges):
+                rule(sheet, x0, top + 14 * k, x1, top + 14 * k)
+    tables = grids(layout_of(sheet)[0].items)
+    whole = [[(4, "●相談件数")], *([(1, text) for text in row] for row in rows)]
+    assert [[[(cell.colspan, cell.text) for cell in row] for row in table.rows] for table in tables] == [whole, whole]
+
+
+def test_a_row_whose_cells_stand_close_is_no_text_over_all_columns() -> None:
+    """Entries that fill their columns make one run, whose middle may be that of the columns."""
+    sheet = page()
+    rows = [["順位", "件数", "割合"], ["1位", "231件", "22.4%"], ["2位", "198件", "19.2%"]]
+    edges = (60, 100, 131, 162)
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            say(sheet, edges[c + 1] - 3 - say(page(), 0, 0, text), 112 + 14 * r, text)
+    for y in range(101, 150, 14):
+        for x0, x1 in pairwise(edges):
+            rule(sheet, x0, y, x1, y)
+    (table,) = grids(layout_of(sheet)[0].items)
+    assert [[cell.text for cell in row] for row in table.rows] == rows

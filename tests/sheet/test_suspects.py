@@ -22,6 +22,12 @@ def line(y: float, *parts: tuple[float, str]) -> Line:
     return Line(1, Rect(glyphs[0].x0, y, glyphs[-1].x1, y + EM), Glyphs.of(glyphs), EM, text, False)
 
 
+def test_rows_that_a_page_end_parts_are_named_once() -> None:
+    upper, lower = line(780, (0, "来館"), (10, "１８２")), line(60, (0, "電話"), (10, "１９２"))._replace(page=2)
+    assert told(upper, lower) == ["table-suspected"]
+    assert told(upper, lower._replace(page=3)) == []
+
+
 def told(*lines: Line) -> list[str]:
     return [defect.code for defect in suspects_of([TextUnit(one, 0.0, 500.0, 1) for one in lines])]
 
