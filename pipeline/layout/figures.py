@@ -8,7 +8,7 @@ bars belong to it.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.geometry.disjoint import DisjointSet
 from pipeline.geometry.rect import Rect, around, distance
@@ -122,7 +122,24 @@ def _bars(page: Page) -> list[Rect]:
     rows = _shaded_rows(fills, text)
     bare = _without_borders([f for f in fills if not text.is_in(f)], page.rulings)
     free = [Rect(*f[:4]) for f in bare if not _is_in_shaded_row(f, rows)]
+    free += [thin for ruling in page.rulings if (thin := _as_thin_bar(ruling, bare)) is not None]
     return [around(*chart) for chart in _charts(free) if len(chart) > 1 and not _accents(chart)]
+
+
+def _as_thin_bar(ruling: Ruling, bars: Sequence[Area]) -> Rect | None:
+    """The bar of a small amount that is as thin as a rule: of a bar's colour, as broad as that, on the same line; None for a rule."""
+    x0, y0, x1, y1, thickness, color = ruling
+    if thickness < LEAST_BAR[0]:
+        return None
+    if x0 == x1:
+        mates = (bar for bar in bars if abs((bar.y1 - bar.y0) - (y1 - y0)) < SAME_SIDE)
+        return _on_line_with(Rect(x0 - thickness / 2, y0, x1 + thickness / 2, y1), color, mates, (0, 2))
+    mates = (bar for bar in bars if abs((bar.x1 - bar.x0) - (x1 - x0)) < SAME_SIDE)
+    return _on_line_with(Rect(x0, y0 - thickness / 2, x1, y1 + thickness / 2), color, mates, (1, 3))
+
+
+def _on_line_with(thin: Rect, color: int, bars: Iterable[Area], sides: Sequence[int]) -> Rect | None:
+    return thin if any(bar.color == color and any(abs(bar[n] - thin[n]) < SAME_SIDE for n in sides) for bar in bars) else None
 
 
 def _without_borders(fills: Sequence[Area], rulings: Sequence[Ruling]) -> list[Area]:

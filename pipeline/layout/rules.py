@@ -106,6 +106,15 @@ def with_page_ends(rules: list[Rule], runs: Sequence[Run]) -> list[Rule]:
     first, last = rules[0], rules[-1]
     above = [r.y0 for r in runs if r.y1 <= first.y + TOLERANCES.over and overlap(first.extent, (r.x0, r.x1)) > 0]
     below = [r.y1 for r in runs if r.y0 >= last.y - TOLERANCES.over and overlap(last.extent, (r.x0, r.x1)) > 0]
-    before = [first.at(min(above) - TOLERANCES.margin, virtual=True)] if above else []
+    before = [_whole(rules).at(min(above) - TOLERANCES.margin, virtual=True)] if above else []
     after = [last.at(max(below) + TOLERANCES.margin, virtual=True)] if below else []
     return [*before, *rules, *after]
+
+
+def _whole(rules: Sequence[Rule]) -> Rule:
+    """The first rule, or the first over all columns where those before it, cut by columns too, begin behind a name that stands for
+    several rows."""
+    first = rules[0]
+    whole = next((rule for rule in rules if not same_extent(rule, first)), first)
+    is_wider = whole.x0 < first.x0 and abs(whole.x1 - first.x1) <= SAME_EDGE
+    return whole if is_wider and first.cuts and agree(first.cuts, whole.cuts) else first

@@ -258,10 +258,18 @@ def _run(found: Mapping[int, _Numbered], style: str, most: int) -> list[int]:
     run: list[int] = []
     expected = 1
     for k, place in found.items():
-        if _style(place.block) == style and _is_next_heading(place, expected, most):
+        if _style(place.block) == style and _is_next_heading(place, expected, most) and not (run and _goes_on(found, k, run)):
             run.append(k)
             expected = place.number + 1
     return run
+
+
+def _goes_on(found: Mapping[int, _Numbered], k: int, headings: Sequence[int]) -> bool:
+    """Whether a numbered paragraph is the next item of a list, right below one with the number before that is no heading."""
+    above = found.get(k - 1)
+    if above is None or k - 1 in headings or _style(above.block) != _style(found[k].block):
+        return False
+    return above.number + 1 == found[k].number and not found[k].is_like_goal
 
 
 def _is_next_heading(place: _Numbered, expected: int, most: int) -> bool:

@@ -36,6 +36,20 @@ def test_a_chart_is_a_figure_with_its_numbers() -> None:
     assert "48" in "".join(line.text for line in figures[0].lines)
 
 
+def test_a_bar_as_thin_as_a_rule_is_of_its_chart_with_its_name_and_number() -> None:
+    sheet = page()
+    for k, (label, value) in enumerate((("とても良い", 48), ("良い", 27), ("普通", 5), ("悪い", 1))):
+        y = 120 + 26 * k
+        say(sheet, 136 - 9 * len(label), y + 9, label)
+        sheet.fill(140, y, 140 + 2.6 * value, y + 12, (0.3, 0.5, 0.8))
+        say(sheet, 144 + 2.6 * value, y + 9, str(value))
+    say(sheet, 64, 260, "・グラフの後の文。")
+    items = layout_of(sheet)[0].items
+    assert texts(items) == ["・グラフの後の文。"]
+    (figure,) = [item for item in items if isinstance(item, Figure)]
+    assert {"悪い", "1"} <= {part for line in figure.lines for part in line.text.split("\u3000")}
+
+
 def test_the_shadow_of_a_table_is_no_picture_of_its_own() -> None:
     """Browsers draw a shadow as an image under the table; without rules and text on it, it would be a picture."""
     sheet = page()

@@ -349,3 +349,18 @@ def test_a_row_whose_cells_stand_close_is_no_text_over_all_columns() -> None:
             rule(sheet, x0, y, x1, y)
     (table,) = grids(layout_of(sheet)[0].items)
     assert [[cell.text for cell in row] for row in table.rows] == rows
+
+
+def test_rows_of_a_group_that_a_page_end_cut_from_its_name_are_of_the_same_table() -> None:
+    """No rule stands over the rows where the page begins, and those between them begin behind the name's column."""
+    sheet = page()
+    rows = [["つどいの広場", "12回", "16回"], ["育児講座", "2回", "6回"], ["子育てサロン", "8回", "11回"], ["合計", "22回", "33回"]]
+    for r, row in enumerate(rows):
+        left = 60 if r == 3 else 100
+        for x, text in zip((left, 190, 250), row, strict=True):
+            say(sheet, x + 3, 60 + 14 * r, text)
+        for x0, x1 in pairwise((60, 100, 190, 250, 310) if r > 1 else (100, 190, 250, 310)):
+            rule(sheet, x0, 63 + 14 * r, x1, 63 + 14 * r)
+    (table,) = grids(layout_of(sheet)[0].items)
+    assert [cell.text for row in table.rows for cell in row if cell.text] == [text for row in rows for text in row]
+    assert (table.n_rows, table.n_cols) == (4, 4)

@@ -78,6 +78,23 @@ def test_an_enumeration_under_a_bullet_is_no_heading() -> None:
     assert [(said.kind, said.level) for said in found] == [("bullet", 0), ("bullet", 1), ("bullet", 1), ("bullet", 0)]
 
 
+def test_an_enumeration_whose_number_is_the_next_headings_is_none_over_a_bullet() -> None:
+    found = statements(
+        (60, 100, "①顔の見える関係"),
+        (60, 114, "・名簿を改めた。"),
+        (60, 132, "②課題の共有"),
+        (60, 146, "・次の会を設けた。"),
+        (63, 160, "①公園の会では、地図を作った。"),
+        (63, 174, "②朝夕の会では、隙間を調べた。"),
+        (63, 188, "③父親の会では、座談会を開いた。"),
+        (60, 202, "・食材を渡した。"),
+        (60, 220, "③人とのつながり"),
+        (60, 234, "・清掃を行った。"),
+    )
+    assert [said.heading_no for said in found if said.kind == "heading"] == [1, 2, 3]
+    assert [said.text.text for said in found if said.kind == "heading"][2] == "人とのつながり"
+
+
 def test_a_project_number_in_a_box_of_its_own_is_the_headings() -> None:
     pages = list(source_of(SAMPLE.read_bytes()).pages)
     plain = sheet_of(pages, document_id="x", source_sha256="")
