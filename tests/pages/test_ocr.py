@@ -125,6 +125,10 @@ def line(text: str, small: str = "", gap_after: int = -1, confidence: float = 0.
         ("はりトミックを", "はリトミックを"),
         ("のペアレント", "のペアレント"),
         ("さぽ一たー", "さぽーたー"),
+        ("シルバ一人材", "シルバー人材"),
+        ("っながりを", "つながりを"),
+        ("すぐにっないで", "すぐにつないで"),
+        ("引つ越し", "引っ越し"),
     ],
 )
 def test_what_looks_alike_is_settled_by_what_stands_beside_it(recognised: str, printed: str) -> None:

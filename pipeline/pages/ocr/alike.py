@@ -65,8 +65,8 @@ class Alike:
     """What looks alike: by character its katakana, and what else that may be; ``particles`` are katakana whose hiragana follows words
     in katakana (ボランティアへ); small by large kana with the largest size (em) of its ink; kana alike in both scripts; variants of
     ideographs; what ideographs stand behind before katakana; words in two scripts; large kana that stand not behind others, nor before
-    others; ``glides`` (ヤ) are those that are small behind others (チャ); what follows the numeral 一; what follows 0; rings; dots;
-    dashes; brackets by their pair; digits with the letters that look like them."""
+    others, and what is large before others; ``glides`` (ヤ) are those that are small behind others (チャ); what follows
+    the numeral 一; what follows 0; rings; dots; dashes; brackets by their pair; digits with the letters that look like them."""
 
     katakana: dict[str, str]
     others: dict[str, str]
@@ -78,6 +78,7 @@ class Alike:
     words: tuple[str, ...]
     small_behind: dict[str, str]
     small_before: dict[str, str]
+    large_before: dict[str, str]
     glides: frozenset[str]
     before_glides: frozenset[str]
     counted: frozenset[str]
@@ -98,12 +99,12 @@ def alike() -> Alike:
     small = {pair[0]: (pair[1], int(size) / 100) for size, pairs in data["small"].items() for pair in pairs}
     closing = dict(data["brackets"])
     variants = {pair[0]: pair[1] for pair in data["variants"]}
-    lists = ("ideograph_after", "small_behind", "small_before")
-    after, behind_others, before_others = ({group[0]: group[1:] for group in data[name]} for name in lists)
+    lists = ("ideograph_after", "small_behind", "small_before", "large_before")
+    after, behind_others, before_others, large = ({group[0]: group[1:] for group in data[name]} for name in lists)
     names = ("particles", "same_sound", "glides", "before_glides", "counted", "units", "rings", "dots", "dashes")
     particles, same_sound, glides, behind, counted, units, rings, dots, dashes = (frozenset(data[name]) for name in names)
     words = tuple(data["words"])
-    scripts = (katakana, others, particles, small, same_sound, variants, after, words, behind_others, before_others)
+    scripts = (katakana, others, particles, small, same_sound, variants, after, words, behind_others, before_others, large)
     digits = tuple([frozenset((digit, *letters)) for digit, letters in same_look["letters"].items()])
     return Alike(*scripts, glides, behind, counted, units, rings, dots, dashes, closing, digits)
 
@@ -131,6 +132,8 @@ def _by_neighbours(texts: Sequence[str], is_close: Sequence[bool]) -> list[str]:
             left, right = found[k - 1] if before[k] else "", found[k + 1] if after[k] else ""
             if _is_hiragana(left) and (kana := alike().katakana.get(found[k], "")) in alike().same_sound - alike().particles:
                 found[k] = _at_border(kana, _word_from(found, after, k + 1))
+            elif alike().katakana.get(found[k]) == "ー" and _is_end(_word_before(found, before, k)):
+                found[k] = "ー"
             else:
                 found[k] = _by_context(found[k], left, right, stands_apart=not k and not right and len(found) > 1)
     return found
@@ -145,6 +148,19 @@ def _word_from(texts: Sequence[str], is_close: Sequence[bool], first: int) -> st
             break
         word += kana
     return word
+
+
+def _word_before(texts: Sequence[str], before: Sequence[bool], end: int) -> str:
+    """The katakana that stand together up to there."""
+    first = end
+    while before[first] and _is_katakana(texts[first - 1]):
+        first -= 1
+    return "".join(texts[first:end])
+
+
+def _is_end(word: str) -> bool:
+    """Whether katakana are a word with a long vowel behind them alone (シルバー人材, but スタッフ一人)."""
+    return longest_word(word) < len(word) < longest_word(word + "ー")
 
 
 def _at_border(kana: str, word: str) -> str:
@@ -202,6 +218,8 @@ def _kana_by_size(character: Character, size: float, left: str, right: str, *, i
         return rules.small[large][0]
     if large not in rules.small:
         return ""
+    if right and right in rules.large_before.get(large, ""):
+        return large
     small, most = rules.small[large]
     most += MORE if right in rules.small_before.get(large, ()) else 0.0
     is_clear = is_exact and abs(size - most) > CLEARLY
