@@ -13,6 +13,8 @@ from pipeline.sheet.marks import Mark, MarkKind
 from pipeline.sheet.stretch import MOST_SLACK, NEXT_LINE, NO_LINE_START, PARTICLES, SAME, SENTENCE_END, Stretch
 
 NUMBERED: frozenset[MarkKind] = frozenset({"circled", "number", "kana"})
+JOINING = frozenset("・･")
+"""signs of items that join words as well"""
 LEAST_ROOM = 0.6
 """em; a line within a sentence that leaves less was full, however tightly others are set"""
 LEAST_STEP = 1.5
@@ -37,7 +39,8 @@ class Seam:
     has one so far), ``step`` how far the line stands below the one before (None across a page or cell), ``reach`` how much of its
     column the line before takes, ``sticks_out`` whether that line, which ends a sentence, ends beyond where lines that go on do,
     ``heads_items`` whether this line stands between a full stop and an item like a heading, ``share`` how many of the sentences here
-    end a paragraph, ``is_near`` whether the line stands nearer to the one before than any item here does.
+    end a paragraph, ``is_near`` whether the line stands nearer to the one before than any item here does,
+    ``is_lone`` whether no other line here has its sign.
     """
 
     mark: Mark
@@ -62,6 +65,7 @@ class Seam:
     heads_items: bool
     share: float | None
     is_near: bool
+    is_lone: bool
 
     @property
     def is_unmarked(self) -> bool:
@@ -84,7 +88,12 @@ class Seam:
     @property
     def is_full(self) -> bool:
         """Whether the line before had no room for the first word of this one."""
-        return self.room < (self.slack if self.is_ended else max(self.slack, LEAST_ROOM))
+        return self.room < self.slack if self.is_ended else self.is_nearly_full
+
+    @property
+    def is_nearly_full(self) -> bool:
+        """Whether the line before left no more room than a full one may."""
+        return self.room < max(self.slack, LEAST_ROOM)
 
     @property
     def goes_on(self) -> bool:
@@ -139,6 +148,7 @@ def seam_of(stretch: Stretch, k: int, mark: Mark, head: Mark, lines: int) -> Sea
         stretch.heads_items(k),
         stretch.share_of_paragraphs,
         together and NEXT_LINE * (stretch.y1[k] - stretch.y1[k - 1]) < stretch.step_to_items,
+        mark.text in stretch.lone_signs,
     )
 
 
@@ -160,17 +170,18 @@ def _is_other_type(seam: Seam) -> bool:
 def _names_goals(seam: Seam) -> bool:
     """①～③ at the head of a wrapped line: a sentence about several goals."""
     several = seam.mark.kind in NUMBERED and len(seam.mark.numbers) > 1
-    return several and seam.hangs and seam.is_full and seam.is_right_of(seam.head.x)
+    return several and seam.hangs and seam.is_nearly_full and seam.is_right_of(seam.head.x)
 
 
 def _is_number_with_particle(seam: Seam) -> bool:
     """①に or ①～③の at the head of a wrapped line: no item begins with a particle. Where items are not numbered, several numbers do
-    not begin one behind a full stop either."""
+    not begin one behind a full stop either, least of all where paragraphs are indented and the line is not."""
     behind = seam.text[len(seam.mark.text) :].lstrip()[:1]
     if seam.mark.kind not in ("circled", "number") or behind not in PARTICLES:
         return False
     is_within = seam.goes_on or not seam.is_ended and seam.hangs and seam.is_at_wrap
-    return is_within or seam.is_full and len(seam.mark.numbers) > 1 and seam.head.kind not in NUMBERED
+    is_wrapped = seam.is_full or seam.is_nearly_full and seam.is_indented_text and not seam.is_at(seam.first_x)
+    return is_within or is_wrapped and len(seam.mark.numbers) > 1 and seam.head.kind not in NUMBERED
 
 
 def _is_number_in_sentence(seam: Seam) -> bool:
@@ -183,8 +194,10 @@ def _is_number_in_sentence(seam: Seam) -> bool:
 
 
 def _is_sign_in_sentence(seam: Seam) -> bool:
-    """A ・ or △ at the head of a wrapped line: at its indent, or nearer to the line above than items are; an arrow always begins."""
-    is_wrapped = seam.is_at_wrap and not seam.is_at(seam.first_x) or seam.is_near
+    """A ・ or △ at the head of a wrapped line: at its indent, nearer to the line above than items are, or between two words where items
+    have another sign or none; an arrow always begins."""
+    joins = seam.is_lone and seam.mark.text in JOINING and not seam.is_under_mark
+    is_wrapped = seam.is_at_wrap and not seam.is_at(seam.first_x) or seam.is_near or joins
     return seam.mark.kind in ("bullet", "note") and seam.goes_on and is_wrapped
 
 

@@ -7,6 +7,7 @@ of the next one tells whether it was broken for want of it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -263,6 +264,11 @@ class Stretch:
             if self.kinds[k] == "bullet" and self.rooms[k] > MOST_SLACK and self.are_together(k)
         ]
         return min(steps, default=0.0)
+
+    @cached_property
+    def lone_signs(self) -> frozenset[str]:
+        """The marks with which one line alone begins."""
+        return frozenset(sign for sign, many in Counter(mark.text for mark in self.marks).items() if many == 1)
 
     def heads_items(self, k: int) -> bool:
         """Whether line ``k`` alone, short and no sentence, stands between a full stop and an item, where items are sentences."""

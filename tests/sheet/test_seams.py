@@ -135,6 +135,37 @@ def test_each_rule_has_an_example_that_fails_without_it(name: str, monkeypatch: 
             id="items are set apart, and a sign within one is not",
         ),
         pytest.param(
+            [(0, "庭を広げた。"), (0, full(0, "した子ども")), (0, "・若者の声を集めた。"), (0, "棚を替えた。")],
+            [0, 1, 3],
+            id="the only sign of a list without signs stands within a word",
+        ),
+        pytest.param(
+            [(0, "庭を広げた。"), (0, full(0, "次の取組を行った")), (0, "・声を集めた。"), (0, "・棚を替えた。")],
+            [0, 1, 2, 3],
+            id="two signs are a list's, though a full line without an end introduces it",
+        ),
+        pytest.param(
+            [(1, full(1)), (0, "広げた。"), (1, full(1, "した。")[1:]), (0, "①～③の取組は見直す。")],
+            [0, 2],
+            id="several numbers left of where paragraphs begin",
+        ),
+        pytest.param(
+            [
+                (0, "②" + full(1)),
+                (1, full(1, "した。")[1:]),
+                (1, "①～③の取組は見直す。"),
+                (0, "③" + full(1, "した。")),
+                (0, "④庭を広げた。"),
+            ],
+            [0, 3, 4],
+            id="several numbers where an item's lines stand",
+        ),
+        pytest.param(
+            [(0, "②" + full(1)), (1, full(1, "した。")[1:]), (0, "①～③の取組は見直す。"), (0, "③庭を広げた。")],
+            [0, 2, 3],
+            id="several numbers where items begin",
+        ),
+        pytest.param(
             [*[(0, "庭を広げた。")] * 6, (0, full(0, "した。")), (0, "声を集めた。")],
             list(range(8)),
             id="where each sentence is a paragraph, so is one that fills its line",
