@@ -7,6 +7,7 @@ a cell with a slash is empty, a period is spelt as it was.
 from __future__ import annotations
 
 import random
+from collections import Counter
 from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from typing import Any
@@ -356,7 +357,8 @@ class _Setter(Setter):
     # ---- text --------------------------------------------------------------------------------------------------
 
     def reason(self, blocks: list[Content], width: float) -> list[Strip]:
-        bullets = [b for b in blocks if b["k"] == "li" and len(b["text"]) > LEAST_STRUCK]
+        said = Counter(b.get("text") for b in blocks)  # what is said twice cannot be told apart when it is set
+        bullets = [b for b in blocks if b["k"] == "li" and len(b["text"]) > LEAST_STRUCK and said[b["text"]] == 1]
         if self.had.struck:
             self.strikes = {b["text"]: b for b in bullets if self.chance.random() < RARE}
         if self.had.raised:
