@@ -27,6 +27,7 @@ from pipeline.sheet.apart import drawings_of, footnotes_apart, notes_apart, refe
 from pipeline.sheet.checks import checked, page_sequence, placed, why_no_project
 from pipeline.sheet.columns import with_columns
 from pipeline.sheet.confidence import with_confidence
+from pipeline.sheet.cut_text import cut_off
 from pipeline.sheet.flow import flow_of
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.goals import goal_table
@@ -130,13 +131,13 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     for layout in layouts:
         ledger.claim_page(layout)
     units, running = _without_running_name(flow_of(layouts, form), form, ledger)
+    defects = list(cut_off(units, layouts))
     front_units, parts = _parts(units, form, ledger)
     if not any(p.goals for p in parts):
         raise SourceError(why_no_project(units, form))
     front, form_name, form_title = _front(front_units, running, layouts, form, ledger)
     _place_footnotes(footnotes, parts)
     ledger.claim_lines(_contact(parts[-1], form), "label")
-    defects: list[Defect] = []
     drawn = rings_of(pages), drawings_of(pages)
     projects = tuple([_project(p, form, ledger, defects, drawn) for p in parts])
     sheet = Sheet(

@@ -1,0 +1,146 @@
+"""Text that a page's end cuts off: a row that is not let run over pages ends with its page, and what did not fit is not printed.
+
+In come the units of a document and its layouts, out come the defects that name the last line of such a row. It is told by its
+end: the row reaches as far down as any, its section does not go on, and its text crosses its lower edge or stands closer to it
+than text does elsewhere in the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.layout.assemble import all_lines
+from pipeline.layout.model import Cell, Grid, Line, PageLayout
+from pipeline.sheet.units import FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit
+from pipeline.values import Box, Defect
+
+AT_END = 1.0
+"""em; a row that ends within this of the lowest one of the document ends with its page"""
+RUNS_OUT = 0.5
+"""em; text that its row had no room for begins no further below it"""
+CLOSER = 0.2
+"""em; text whose foot stands nearer to the edge by this than anywhere else was not given its room"""
+FLUSH = 0.05
+"""em; a table within a cell that ends as near to the edge was cut with it"""
+INSIDE = 1.0
+"""pt; a table whose sides stand further within a frame than rules are thick is the frame's"""
+FEWEST = 3
+"""cells; fewer do not tell what room text is given"""
+QUOTED = 80
+"""glyphs of a quote"""
+
+
+def cut_off(units: Sequence[Unit], layouts: Sequence[PageLayout]) -> Iterator[Defect]:
+    """The last lines on pages that end with a row whose text does not end there."""
+    frames = [grid for layout in layouts if (grid := _last_grid(layout)) is not None]
+    lowest = max((grid.rect.y1 for grid in frames if not grid.open_bottom), default=0.0)
+    least = _least_room(layouts, lowest)
+    closed = _closed_pages(units)
+    for layout in layouts:
+        grid = _last_grid(layout)
+        if grid is None or layout.number not in closed:
+            continue
+        last = _above_open_end(grid) if grid.open_bottom else _running_out(grid, layout) or _too_close(grid, least)
+        if last is not None and grid.rect.y1 > lowest - AT_END * last.size:
+            yield Defect("text-cut", last.page, Box(last.page, *last.rect), last.text[:QUOTED])
+
+
+def _last_grid(layout: PageLayout) -> Grid | None:
+    """The ruled grid that ends lowest on a page."""
+    grids = [item for item in layout.items if isinstance(item, Grid) and item.ruled == "full"]
+    return max(grids, key=lambda grid: grid.rect.y1, default=None)
+
+
+def _closed_pages(units: Sequence[Unit]) -> set[int]:
+    """The pages whose last section does not go on on the next one."""
+    closed: set[int] = set()
+    page, section = 0, ""
+    for unit in units:
+        if isinstance(unit, OverviewUnit | GoalUnit):
+            continue
+        here = _page_of(unit) or page
+        if here > page > 0 and _opens(unit, section):
+            closed.add(page)
+        page = here
+        if isinstance(unit, LabelUnit) and unit.section:
+            section = unit.section
+    return closed
+
+
+def _opens(unit: Unit, section: str) -> bool:
+    """Whether a unit begins another section, or a project."""
+    if isinstance(unit, LabelUnit):
+        return unit.section not in ("", section)
+    return isinstance(unit, TextUnit) and unit.heading is not None
+
+
+def _page_of(unit: LabelUnit | TextUnit | TableUnit | FigureUnit) -> int:
+    """0 for a label that is not printed again."""
+    if isinstance(unit, LabelUnit):
+        return unit.lines[0].page if unit.lines else 0
+    return (unit.line if isinstance(unit, TextUnit) else unit.grid if isinstance(unit, TableUnit) else unit.figure).page
+
+
+def _level(cell: Cell) -> list[Line]:
+    return [line for line in all_lines(cell.items) if not line.vertical]
+
+
+def _least_room(layouts: Sequence[PageLayout], lowest: float) -> float:
+    """em that text leaves below it at least, in cells of several lines that end above the pages' ends; 0 where too few tell."""
+    cells = [
+        (cell, lines)
+        for layout in layouts
+        for grid in layout.items
+        if isinstance(grid, Grid) and grid.ruled == "full"
+        for cell in grid.cells
+        if len(lines := _level(cell)) > 1 and cell.rect.y1 < lowest - AT_END * lines[0].size
+    ]
+    rooms = [_room(cell, max(lines, key=lambda line: line.rect.y1)) for cell, lines in cells]
+    return min(rooms) if len(rooms) >= FEWEST else 0.0
+
+
+def _room(cell: Cell, line: Line) -> float:
+    return (cell.rect.y1 - line.rect.y1) / line.size
+
+
+def _running_out(grid: Grid, layout: PageLayout) -> Line | None:
+    """The last line below the grid that goes on with the text of one of its last cells."""
+    last: Line | None = None
+    row = [cell for cell in _last_row(grid) if _level(cell)]
+    for line in layout.items:
+        if isinstance(line, Line) and any(_goes_on(cell, last, line) for cell in row):
+            last = line
+    return last
+
+
+def _goes_on(cell: Cell, last: Line | None, line: Line) -> bool:
+    end = last.rect.y1 if last is not None else cell.rect.y1
+    return cell.rect.x0 <= line.rect.x0 < cell.rect.x1 and abs(line.rect.y0 - end) < RUNS_OUT * line.size
+
+
+def _too_close(grid: Grid, least: float) -> Line | None:
+    """The last line of a cell in the last row that stands too near to its edge."""
+    for cell in _last_row(grid):
+        last = _lowest([cell])
+        if last is not None and (_room(cell, last) < least - CLOSER or _is_flush(cell, last.size)):
+            return last
+    return None
+
+
+def _above_open_end(grid: Grid) -> Line | None:
+    """The last line of a frame whose lower rule the rules of a table in it run through."""
+    row = grid.rows[-1]
+    runs_out = row and grid.rect.x0 + INSIDE < row[0].rect.x0 and row[-1].rect.x1 < grid.rect.x1 - INSIDE
+    return _lowest(grid.cells) if runs_out else None
+
+
+def _lowest(cells: Sequence[Cell]) -> Line | None:
+    return max((line for cell in cells for line in _level(cell)), key=lambda line: line.rect.y1, default=None)
+
+
+def _is_flush(cell: Cell, em: float) -> bool:
+    return any(cell.rect.y1 - grid.rect.y1 < FLUSH * em for grid in cell.grids)
+
+
+def _last_row(grid: Grid) -> Iterator[Cell]:
+    return (cell for cell in grid.cells if cell.row + cell.rowspan == grid.n_rows)

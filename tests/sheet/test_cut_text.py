@@ -1,0 +1,63 @@
+"""Rows that are not let run over pages: what does not fit is not printed, and the page that lost it says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.typeset.paper import Sheet
+from pipeline.sheet.model import Sheet as Read
+from tests.layout.drawing import page, rule, say
+from tests.sheet.test_cut_labels import DIVIDER, goals, read, row
+
+END, STEP = 780.0, 14.0
+USUAL = 5.0
+"""pt; how far above the lower edge of its cell the last line stands"""
+
+
+def beside(sheet: Sheet, y: float, label: str, *lines: str) -> float:
+    """A row that leaves its usual room below its text; where it ends."""
+    end = y + 12 + STEP * (len(lines) - 1) + USUAL
+    row(sheet, y, end, "", lines)
+    say(sheet, DIVIDER - 18, y + 12, label, 3)
+    return end
+
+
+def printed(last: float, *, goes_on: bool = False, table: float = 0.0) -> tuple[Sheet, Sheet]:
+    """The operator's reason in a row down to the page's end, its last line at ``last`` or a table from there to ``table``; the next
+    page goes on with it or with the ward's."""
+    one, two = page(), page()
+    y = goals(one, 100)
+    row(one, y, END, "評価の理由法人", ())
+    for k in range(int((last - y - 12) // STEP) + 1):
+        say(one, DIVIDER + 4, last - STEP * k, "・家庭の状況に応じて一時預かりの利用につなげた例が増えている。")
+    for x in (100, 180, 260) if table else ():
+        rule(one, x, last + 6, x, table)
+    for y in (last + 6, last + 20) if table else ():
+        rule(one, 100, y, 260, y)
+    for n in range(2 if table else 0):
+        say(one, 104, last + 16 + STEP * n, f"{n + 4}年度")
+        say(one, 184, last + 16 + STEP * n, f"{n + 31}人")
+    y = beside(two, 60, "", "・父親の利用も", "増えた。") if goes_on else 60.0
+    y = beside(two, y, "評価の理由（区）", "・区は広報を手伝った。", "・会場を貸した。")
+    y = beside(two, y, "成果と課題", "（成果）", "・初めての人が来やすくなった。", "（課題）", "・担い手が足りない。")
+    beside(two, y, "振り返りの視点", "ア　場が整っているか。", "イ　声を聞いているか。")
+    return one, two
+
+
+def cuts(sheet: Read) -> list[tuple[int | None, int | None, str]]:
+    return [(d.page, d.place.project_no, d.place.section) for d in sheet.defects if d.code == "text-cut"]
+
+
+@pytest.mark.parametrize("last", [END - 1.5, END + 3, END + 9], ids=["nearer to the edge than elsewhere", "on it", "below it"])
+def test_text_that_reaches_over_the_end_of_its_row_is_named(last: float) -> None:
+    assert cuts(read(*printed(last))) == [(1, 1, "operator_reason")]
+
+
+@pytest.mark.parametrize("table", [END, END + 12], ids=["at the row's end", "over it"])
+def test_so_is_a_table_that_does(table: float) -> None:
+    assert cuts(read(*printed(END - 36, table=table))) == [(1, 1, "operator_reason")]
+
+
+def test_a_row_that_goes_on_or_leaves_its_usual_room_is_not() -> None:
+    assert cuts(read(*printed(END + 3, goes_on=True))) == []
+    assert cuts(read(*printed(END - USUAL))) == []
