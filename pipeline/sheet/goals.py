@@ -100,7 +100,9 @@ def goal_table(
     scales = _scales(reading.header, columns, form) if columns else {}
     spans_by_name = {"operator": columns.operator, "ward": columns.ward} if columns else {}
     raters_by_name = {name: _Rater(scales.get(name, {}), rings, spans_by_name.get(name), drawings) for name in ("operator", "ward")}
-    made = tuple(_goal(n, g, raters_by_name, form, ledger, defects, place) for n, g in enumerate(goals, 1))
+    rows = _rows_of([goal.paragraph for goal in goals])
+    numbered = enumerate(zip(goals, rows, strict=True), 1)
+    made = tuple(_goal(n, g, row, raters_by_name, form, ledger, defects, place) for n, (g, row) in numbered)
     issues = _issues(prior_cells, reading.is_prior_for_all, len(goals), columns, form, ledger, defects)
     _check_sequence(goals, defects, place)
     return GoalTable(made, issues, tuple(defects))
@@ -257,8 +259,8 @@ def _text_units(lines: Sequence[Line], cell: Cell) -> list[TextUnit]:
 
 def _middle(goal: _Goal, page: int) -> float | None:
     """The height of the middle of a goal's lines on a page; None where it has none there."""
-    rects = [u.line.rect for u in goal.paragraph.units if u.line.page == page]
-    return (min([rect.y0 for rect in rects]) + max([rect.y1 for rect in rects])) / 2 if rects else None
+    span = _span_on(page, goal.paragraph)
+    return sum(span) / 2 if span else None
 
 
 def _rate(name: str, cell: Cell, goals: Sequence[tuple[_Goal, float]]) -> None:
@@ -299,16 +301,25 @@ def _scales(header: Sequence[Cell], columns: Columns, form: Form) -> dict[str, d
     return out
 
 
-def _goal(number: int, goal: _Goal, raters: Mapping[str, _Rater], form: Form, ledger: Ledger, defects: list[Defect], place: Place) -> Goal:
+def _goal(
+    number: int,
+    goal: _Goal,
+    row: Span,
+    raters: Mapping[str, _Rater],
+    form: Form,
+    ledger: Ledger,
+    defects: list[Defect],
+    place: Place,
+) -> Goal:
     paragraph = goal.paragraph
     claim_paragraph(paragraph, ledger)
     read: dict[str, _Rating] = {}
     for name, rater in raters.items():
-        rating = read[name] = _rating(rater, paragraph, goal.ratings.get(name, ()), form)
+        rating = read[name] = _rating(rater, paragraph.first.page, row, goal.ratings.get(name, ()), form)
         ledger.claim_lines([line for line in rating.lines if not ledger.owned(line)])
         if rating.value is None:
             mark = Place(place.project_no, place.project_title, place.section, paragraph.mark.text)
-            drawn = None if rating.lines else _drawn_rating(paragraph, rater)
+            drawn = None if rating.lines else _drawn_rating(paragraph, row, rater)
             box = next(iter((*rating.boxes, *([drawn] if drawn else ()), *paragraph.boxes)), None)
             code = "rating-missing" if rating.is_allowed and drawn is None else "rating-unreadable"
             defects.append(Defect(code, box.page if box else None, box, rating.raw, mark, (("rater", name),)))
@@ -351,7 +362,7 @@ class _Rating:
         return boxes_of(self.lines)
 
 
-def _rating(rater: _Rater, goal: Paragraph, printed: Sequence[Line], form: Form) -> _Rating:
+def _rating(rater: _Rater, page: int, row: Span, printed: Sequence[Line], form: Form) -> _Rating:
     lines = tuple(dict.fromkeys(printed))
     raw = "".join(line.text for line in lines)
     value, allowed = form.rating(raw)
@@ -359,7 +370,7 @@ def _rating(rater: _Rater, goal: Paragraph, printed: Sequence[Line], form: Form)
         rect = lines[0].rect
         value = _column_at((rect.x0 + rect.x1) / 2, rater)
     if value is None:
-        value = _ringed_letter(lines, rater, form) or (None if lines else _ringed_column(goal, rater))
+        value = _ringed_letter(lines, rater, form) or (None if lines else _ringed_column(page, row, rater))
     return _Rating(value, allowed, raw, lines)
 
 
@@ -374,28 +385,39 @@ def _ringed_letter(lines: Sequence[Line], rater: _Rater, form: Form) -> str | No
     return ringed.pop() if len(ringed) == 1 else None
 
 
-def _ringed_column(goal: Paragraph, rater: _Rater) -> str | None:
+def _ringed_column(page: int, row: Span, rater: _Rater) -> str | None:
     """Where A, B, C and D have a column each and a ring, no sign, is drawn in one of them beside the goal: that one."""
     if not rater.scale:
         return None
-    top, bottom = _row_of(goal)
     left, right = min(x0 for x0, _ in rater.scale.values()), max(x1 for _, x1 in rater.scale.values())
-    ring = ring_between(rater.rings, goal.first.page, top, bottom, left, right)
+    ring = ring_between(rater.rings, page, *row, left, right)
     return _column_at((ring.x0 + ring.x1) / 2, rater) if ring is not None else None
 
 
-def _row_of(goal: Paragraph) -> Span:
-    """From where to where a goal's row reaches on the page where it begins."""
-    rects = [unit.line.rect for unit in goal.units if unit.line.page == goal.first.page]
-    return min(rect.y0 for rect in rects) - goal.size, max(rect.y1 for rect in rects) + goal.size
+def _rows_of(goals: Sequence[Paragraph]) -> list[Span]:
+    """From where to where each goal's row reaches on the page where it begins: an em around its text, at most halfway to another's."""
+    rows = []
+    for goal in goals:
+        spans = [span for one in goals if (span := _span_on(goal.first.page, one)) is not None]
+        top, bottom = _span_on(goal.first.page, goal) or (0.0, 0.0)
+        above = [(top + end) / 2 for _, end in spans if end <= top]
+        below = [(bottom + begin) / 2 for begin, _ in spans if begin >= bottom]
+        rows.append((max([top - goal.size, *above]), min([bottom + goal.size, *below])))
+    return rows
 
 
-def _drawn_rating(goal: Paragraph, rater: _Rater) -> Box | None:
+def _span_on(page: int, goal: Paragraph) -> Span | None:
+    """From where to where a goal's text reaches on a page."""
+    rects = [unit.line.rect for unit in goal.units if unit.line.page == page]
+    return (min([rect.y0 for rect in rects]), max([rect.y1 for rect in rects])) if rects else None
+
+
+def _drawn_rating(goal: Paragraph, row: Span, rater: _Rater) -> Box | None:
     """Where a rating is drawn, by outlines or as a picture, beside a goal."""
     if rater.column is None:
         return None
     page = goal.first.page
-    drawn = drawn_between(rater.drawings, page, _row_of(goal), rater.column, goal.size)
+    drawn = drawn_between(rater.drawings, page, row, rater.column, goal.size)
     return Box(page, *drawn[:4]) if drawn else None
 
 

@@ -129,10 +129,10 @@ def test_rules_between_the_rows_tell_whose_prior_issues_are(across: float, wante
     assert [issue.goal_no for issue in project.prior_issues] == wanted
 
 
-@pytest.mark.parametrize("cut", [False, True])
-def test_a_sign_in_the_columns_of_the_scale_is_the_rating(cut: bool) -> None:
+@pytest.mark.parametrize(("cut", "is_drawn"), [(False, False), (True, False), (False, True)])
+def test_a_sign_in_the_columns_of_the_scale_is_the_rating(cut: bool, is_drawn: bool) -> None:
     """A, B, C and D have a column each under 法人 and under 区; what is not chosen, or chosen twice, is no rating. A page's end may part
-    the header's first row from these."""
+    the header's first row from these. Rings that are drawn are larger than the rows, and reach into the next ones."""
     sheet, before = drawn_page(), drawn_page()
     say(before if cut else sheet, 60, 100, "１　親子の居場所事業")
     if cut:
@@ -144,23 +144,25 @@ def test_a_sign_in_the_columns_of_the_scale_is_the_rating(cut: bool) -> None:
         rule(before, 60, 130, 520, 130)
     said = ("①　安心して過ごせる場となっている。", "②　悩みを話せる場となっている。", "③　つながりができている。")
     chosen = (("A", "C"), ("D", ""), ("AB", "B"))
-    for y in (110, 142, 158, 174, 190):
+    for y in (110, 142, 154, 166, 178):
         rule(sheet, 60, y, 520, y)
     rule(sheet, 280, 126, 520, 126)
     for x in (60, 280, 400, 520):
-        rule(sheet, x, 110, x, 190)
+        rule(sheet, x, 110, x, 178)
     for n, (rater, x0) in enumerate((("法人", 280), ("区", 400))):
         say(sheet, x0 + 50, 122, rater)
         for k, letter in enumerate("ABCD"):
-            rule(sheet, x0 + 30 * k, 126, x0 + 30 * k, 190)
+            rule(sheet, x0 + 30 * k, 126, x0 + 30 * k, 178)
             say(sheet, x0 + 12 + 30 * k, 138, letter)
             for r, signs in enumerate(chosen):
-                if letter in signs[n]:
-                    say(sheet, x0 + 11 + 30 * k, 154 + 16 * r, "○")
+                if letter in signs[n] and is_drawn:
+                    sheet.circle(x0 + 15 + 30 * k, 148 + 12 * r, 7.0, (0, 0, 0))
+                elif letter in signs[n]:
+                    say(sheet, x0 + 11 + 30 * k, 151 + 12 * r, "○")
     if not cut:
         say(sheet, 100, 130, "目指す拠点の姿")
     for r, goal in enumerate(said):
-        say(sheet, 64, 154 + 16 * r, goal)
+        say(sheet, 64, 151 + 12 * r, goal)
     for n, text in enumerate(("評価の理由（法人）", "・利用者が増えた。", "評価の理由（区）", "・区は広報を手伝った。")):
         say(sheet, 62, 220 + 14 * n, text)
     read_back = sheet_of(read_pages(written([before, sheet] if cut else [sheet], Press())), document_id="x", source_sha256="")
