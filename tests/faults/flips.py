@@ -3,8 +3,8 @@
 ``python -m tests.faults.flips --flips 300`` does it as often and prints what was found; the tests do it a few times. Of all kept files
 (staged sheets, rows, records, the user dictionary, published tables, database, index of places, package, manifests) some are chosen at
 random, and of each one bit. Then a run follows in which nothing else changed, and one that reads back what was kept. After each of
-them ``curated/`` must hold an edition whole, byte for byte (of the database: row for row), or the run must have refused to publish;
-after both, what is kept must be what was kept before.
+them ``curated/`` must hold an edition whole, byte for byte (of the database: row for row), or the run must have refused to publish
+or to touch what nothing says to be its own any more; after both, what is kept must be what was kept before.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pathlib import Path
 from tests.faults import kills
 from tests.faults.kills import EDITIONS, Collection
 
-REFUSED = 1
+REFUSED, NOT_OURS = 1, 2
 AT_ONCE = 20
 """Bits that are flipped before a run, each in another file: a run takes seconds, and looks at all of them."""
 
@@ -68,6 +68,11 @@ def outcome_of(made: Collection, flips: Sequence[tuple[Path, int]]) -> str:
             refused = True
             for name in ("documents.parquet", "sources.parquet"):
                 made.curated.joinpath(name).write_bytes(before[f"curated/{name}"])
+            code = kills.run_forked(made, gated=False)
+        if code == NOT_OURS and "not written by kyoten" in made.folder.with_name("log.txt").read_text(encoding="utf-8"):
+            refused = True  # a sheet and the manifest that said whose it is, both at once
+            for path in made.folder.joinpath("staged").glob("*.json"):
+                path.unlink()
             code = kills.run_forked(made, gated=False)
         if code != 0 or made.state() != wanted:
             return f"believed: code {code}, {made.state()} after {where}"
