@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from pipeline.pages.witness import Witness
 from pipeline.proof.claims import TABLES, Claim, claims_of
+from pipeline.proof.front import misnamed
 from pipeline.proof.model import Finding, Proof
 from pipeline.proof.places import misplaced
 from pipeline.proof.ratings import doubtful_ratings
@@ -42,7 +43,7 @@ def findings_of(tables: Mapping[str, pa.Table], witness: Witness, struck: Sequen
     is_scan = tables["documents"]["text_source"].to_pylist() == ["ocr_layer"]
     reader = Reader(witness, struck, is_scan, {page for page, turned_by in pages if turned_by})
     found += [*unproved(claims, reader), *doubtful_ratings(tables["goals"], reader), *misplaced(tables, reader), *contradicted(tables)]
-    found += unadded(tables, reader)
+    found += [*misnamed(tables, reader), *unadded(tables, reader)]
     return Proof(found, len({claim.row_id for claim in claims} - {finding.row_id for finding in found}))
 
 

@@ -388,6 +388,10 @@ OUTLINE: dict[str, Callable[[Sheet], Sheet]] = {
     "captions lost": in_tables(lambda table: replace(table, caption=None)),
     "a table lost": in_projects(lambda project: replace(project, tables=project.tables[:-1])),
     "a project lost": lambda sheet: replace(sheet, projects=sheet.projects[:-1]),
+    "another ward": lambda sheet: replace(sheet, ward="みほん区"),
+    "another operator": lambda sheet: replace(sheet, operator="社会福祉法人みほん会"),
+    "another office": lambda sheet: replace(sheet, ward_office=f"みほん{sheet.ward_office}"),
+    "the title of another sheet": lambda sheet: replace(sheet, title="みほん区地域子育て支援拠点事業評価シート"),
     "the period a year late": lambda s: replace(s, period_start=(s.period_start or 0) + 1, period_end=(s.period_end or 0) + 1),
 }
 

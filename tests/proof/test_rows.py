@@ -165,6 +165,8 @@ def emptied(name: str) -> Any:
         ("table_cells", transposed, "place-unproven", "col"),
         ("tables", rolled("boxes_caption"), "place-unproven", "caption"),
         ("documents", lambda rows: rows[0].update(period_start=2031), "place-unproven", "period_start"),
+        ("documents", lambda rows: rows[0].update(ward="みほん区"), "place-unproven", "ward"),
+        ("documents", lambda rows: rows[0].update(operator="社会福祉法人みほん会"), "row-unproven", "operator"),
         ("facts", emptied("fiscal_year"), "fact-unproven", "fiscal_year"),
         ("facts", rolled("labels"), "fact-unproven", "labels"),
         ("facts", lambda rows: [row.update(value=None, null_reason="dash") for row in rows], "fact-unproven", "value"),

@@ -1,0 +1,60 @@
+"""Whether what a document is called is printed on its first pages: title, operator and ward office, and the ward that these name.
+
+In go one document's rows and the witness, out come findings. These columns have no boxes: they are looked for from the first page to that
+of the first project. A ward that no title and no office names came from elsewhere, and is held against nobody.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.pages.witness import folded
+from pipeline.proof.model import Finding
+from pipeline.proof.rows import Reader
+from pipeline.sheet.form import form_rules
+from pipeline.values import Box, Defect
+
+Row = Mapping[str, Any]
+_PRINTED = ("title", "operator", "ward_office")
+_FAR = 10_000.0
+"""points; wider and higher than any page"""
+_LINE = 12
+"""characters; a name on the first page is broken into lines no shorter"""
+
+
+def misnamed(tables: Mapping[str, pa.Table], reader: Reader) -> Iterator[Finding]:
+    """A finding for each name of the document that its first pages do not print, and for a ward other than the one they name."""
+    last = min([box["page"] for boxes in tables["projects"]["boxes"].to_pylist() for box in boxes or ()], default=1)
+    pages = [Box(page, 0.0, 0.0, _FAR, _FAR) for page in range(1, last + 1)]
+    printed = reader.printed(pages)
+    pairs = set(pairwise(folded(printed)))
+    for row in tables["documents"].to_pylist():
+        for column in _PRINTED:
+            if _lacking(row[column] or "", pairs):
+                yield _finding(row, column, "row-unproven", "")
+        named = _wards(row)
+        if row["ward"] and named and folded(row["ward"]) not in named:
+            yield _finding(row, "ward", "place-unproven", row["title"] or row["ward_office"])
+
+
+def _lacking(name: str, pairs: set[tuple[str, str]]) -> bool:
+    """Whether more neighbours of a name stand nowhere beside each other than its ends of lines part."""
+    text = folded(name)
+    return sum(pair not in pairs for pair in pairwise(text)) > 1 + len(text) // _LINE
+
+
+def _wards(row: Row) -> set[str]:
+    """The wards that a document's title and office name."""
+    form = form_rules()
+    title, office = (unicodedata.normalize("NFKC", row[name] or "") for name in ("title", "ward_office"))
+    return {folded(found["ward"]) for found in (form.title.search(title), form.office_ward.match(office)) if found}
+
+
+def _finding(row: Row, column: str, code: str, other: str) -> Finding:
+    defect = Defect(code, 1, None, row[column][:80], values=(("row", row["document_id"]), ("other", other[:80])))
+    return Finding("documents", row["document_id"], row["document_id"], column, defect)
