@@ -31,11 +31,12 @@ def misnamed(tables: Mapping[str, pa.Table], reader: Reader) -> Iterator[Finding
     """A finding for each name of the document that its first pages do not print, and for a ward other than the one they name."""
     last = min([box["page"] for boxes in tables["projects"]["boxes"].to_pylist() for box in boxes or ()], default=1)
     pages = [Box(page, 0.0, 0.0, _FAR, _FAR) for page in range(1, last + 1)]
-    printed = reader.printed(pages)
-    pairs = set(pairwise(folded(printed)))
+    pairs = set(pairwise(folded(reader.printed(pages))))
     for row in tables["documents"].to_pylist():
         for column in _PRINTED:
-            if _lacking(row[column] or "", pairs):
+            name = row[column] or ""
+            # what is typed into a field is seen only where fields are drawn
+            if _lacking(name, pairs) and all(_lacking(name, set(pairwise(reader.placed([page], seen=True)))) for page in pages):
                 yield _finding(row, column, "row-unproven", "")
         named = _wards(row)
         if row["ward"] and named and folded(row["ward"]) not in named:
