@@ -246,11 +246,11 @@ def test_what_is_printed_twice_stands_twice_however_narrow_it_is(text: str, pitc
     assert "".join(read.character.text for read in line.read) == text
 
 
-@pytest.mark.parametrize("text", ["①②", "ⅠⅡ", "㎏㎞", "㈱㈲", "A①", "½", "ⅲ"])
+@pytest.mark.parametrize("text", ["①②", "ⅠⅡ", "㎏㎞", "A①"])
 def test_marks_stay_what_they_are_a_full_width_apart(text: str) -> None:
-    """①② became １２, and Ⅰ Ⅱ became ＩＩＩ."""
-    line = strip_of(*[(char, k + 0.1, k + 0.9) for k, char in enumerate(text)], ("人", len(text) + 0.05, len(text) + 0.95))
-    assert "".join(read.character.text for read in line.read) == f"{text}人"
+    """①② became １２, and Ⅰ Ⅱ became ＩＩＩ; at a line's head two of them would be let alone."""
+    line = strip_of(*[(char, k + 0.1, k + 0.9) for k, char in enumerate(f"姿{text}人")])
+    assert "".join(read.character.text for read in line.read) == f"姿{text}人"
 
 
 def test_the_benchmark_of_scans_holds_marks_apart_from_digits() -> None:
