@@ -46,7 +46,8 @@ def in_reading_order(items: Sequence[Item], deep: int = DEEPEST) -> list[Item]:
     ``deep`` times at most.
     """
     rest = sorted(items, key=_top_left)
-    if all(b.rect.y0 >= a.rect.y1 - OVERHANG * (b.rect.y1 - b.rect.y0) for a, b in pairwise(rest)):
+    is_stacked = all(b.rect.y0 >= a.rect.y1 - OVERHANG * (b.rect.y1 - b.rect.y0) for a, b in pairwise(rest))
+    if is_stacked and not (len(rest) > 1 and _runs_down(rest[0])):
         return rest
     ordered: list[Item] = []
     while rest:

@@ -222,6 +222,41 @@ def vertical_lines(page: int, glyphs: Iterable[Glyph]) -> list[Line]:
     return [line_of(page, sorted(c, key=lambda g: g[1]), vertical=True) for c in columns]
 
 
+def with_upright_columns(page: int, lines: list[Line]) -> list[Line]:
+    """The lines of one home, or its columns from the right to the left where it is written from top to bottom in several of them.
+
+    Word processors set such writing glyph by glyph in upright type; only that each is drawn after the one over it tells it from rows.
+    """
+    if len(lines) < FEWEST_IN_COLUMN or max(len(line.glyphs) for line in lines) > MOST_COLUMNS:
+        return lines
+    columns: list[list[Glyph]] = []
+    for glyph in sorted((glyph for line in lines for glyph in line.glyphs), key=lambda glyph: glyph.index):
+        if columns and _goes_down(columns[-1][-1], glyph):
+            columns[-1].append(glyph)
+        elif not columns or _begins_column(columns[-1], glyph):
+            columns.append([glyph])
+        else:
+            return lines
+    if len(columns) < 2 or max(map(len, columns)) < FEWEST_IN_COLUMN:
+        return lines
+    return [line_of(page, column, vertical=True) for column in columns]
+
+
+def _goes_down(above: Glyph, glyph: Glyph) -> bool:
+    return abs(glyph.x0 + glyph.x1 - above.x0 - above.x1) / 2 < SAME_COLUMN * glyph.size and glyph.y0 > above.y0
+
+
+def _begins_column(before: Sequence[Glyph], glyph: Glyph) -> bool:
+    """Whether a glyph stands left of a column and not below its end."""
+    return glyph.x1 < before[0].x1 - SAME_COLUMN * glyph.size and glyph.y0 < before[-1].y1
+
+
+FEWEST_IN_COLUMN = 3
+"""glyphs; fewer below each other are no column"""
+MOST_COLUMNS = 4
+"""columns of top-to-bottom writing in a cell; a label has no more"""
+
+
 def without_ruby(lines: list[Line]) -> tuple[list[Line], list[Glyph]]:
     """The lines without those of small type that sit closely on larger type; and their glyphs."""
     if len(lines) < 2:
@@ -304,7 +339,7 @@ def lines_by_home(
     lines: dict[int, list[Line]] = {}
     ruby: list[Glyph] = []
     for home, members in _lines_of_rows(page, rows, home_of).items():
-        lines[home], aside = without_ruby(members)
+        lines[home], aside = without_ruby(members if home == OUTSIDE else with_upright_columns(page, members))
         ruby += aside
     columns: dict[int, list[Glyph]] = defaultdict(list)
     for glyph in upright:

@@ -1,10 +1,14 @@
-"""Writing from top to bottom as browsers typeset it: brackets turned, every other glyph upright in a line of its own."""
+"""Writing from top to bottom as programs typeset it. Browsers: brackets turned, every other glyph upright in a line of its own; word
+processors: every glyph upright and alone, the next column at the left."""
 
 from __future__ import annotations
+
+import pytest
 
 from pipeline.layout.lines import line_of, with_stacks
 from pipeline.layout.model import Line
 from pipeline.pages.model import Glyph, Glyphs, Style
+from tests.layout.drawing import grids, layout_of, page, rule, say
 
 
 def glyph(x: float, y: float, text: str, index: int, style: int = 0) -> Glyph:
@@ -32,3 +36,32 @@ def test_a_glyph_beside_the_column_is_no_part_of_it() -> None:
 def test_turned_text_alone_stays_as_it_is() -> None:
     line = line_of(1, Glyphs.of([glyph(50, 100 + 11 * k, char, k, Style.TURNED) for k, char in enumerate("合計")]), vertical=True)
     assert with_stacks(1, [line]) == [line]
+
+
+def labelled(columns: tuple[str, ...], steps: tuple[float, ...], *, across: bool = False) -> str:
+    """What is read of a cell whose glyphs are printed column after column from the right, or row after row (``across``)."""
+    sheet = page()
+    for x in (60, 90, 300):
+        rule(sheet, x, 100, x, 220)
+    for y in (100, 220):
+        rule(sheet, 60, y, 300, y)
+    say(sheet, 94, 112, "・保健師が訪ねた。")
+    glyphs = [
+        (78 - 12 * n, 112 + step * k, char)
+        for n, (column, step) in enumerate(zip(columns, steps, strict=True))
+        for k, char in enumerate(column)
+    ]
+    for x, y, char in sorted(glyphs, key=lambda glyph: (glyph[1], glyph[0])) if across else glyphs:
+        say(sheet, x, y, char)
+    (grid,) = grids(layout_of(sheet)[0].items)
+    return grid.cells[0].text
+
+
+@pytest.mark.parametrize("steps", [(9.0, 9.0), (10.5, 10.5), (16.0, 9.0)], ids=["close", "apart", "spread over the cell"])
+@pytest.mark.parametrize("columns", [("評価の理由", "（区）"), ("評価の理", "由（区）"), ("成果と課", "題")])
+def test_upright_columns_of_a_cell_are_read_one_after_the_other(columns: tuple[str, ...], steps: tuple[float, ...]) -> None:
+    assert labelled(columns, steps) == "".join(columns)
+
+
+def test_short_rows_stay_rows() -> None:
+    assert labelled(("価由区", "評理（"), (12.0, 12.0), across=True) == "評価理由（区"
