@@ -43,8 +43,8 @@ def labelled(columns: tuple[str, ...], steps: tuple[float, ...], *, across: bool
     sheet = page()
     for x in (60, 90, 300):
         rule(sheet, x, 100, x, 220)
-    for y in (100, 220):
-        rule(sheet, 60, y, 300, y)
+    for level in (100, 220):
+        rule(sheet, 60, level, 300, level)
     say(sheet, 94, 112, "・保健師が訪ねた。")
     glyphs = [
         (78 - 12 * n, 112 + step * k, char)
