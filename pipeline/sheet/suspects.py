@@ -100,6 +100,8 @@ def _cells(line: Line, white: Sequence[Span]) -> list[Glyphs]:
 
 def _is_table(rows: Sequence[Sequence[Glyphs]]) -> bool:
     """Whether the cells of lines are words and amounts as in a table: with a column of amounts, or of words enough to be no list."""
+    if not all(map(all, rows)):  # letters lie over each other, so that nothing is left between two gaps
+        return False
     columns = [_Column(cells) for cells in zip(*rows, strict=True)]
     if not all(column.is_plain for column in columns):
         return False

@@ -219,7 +219,7 @@ def test_with_the_keyboard_alone_a_sheet_is_judged_read_and_compared(person: Per
     page = person.go()
     assert tab_to(page, "本文へ") == ["本文へ"]
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main")
+    page.wait_for_url("**#main")
     passed = tab_to(page, "PDFを選ぶ")
     with page.expect_file_chooser() as chosen:
         page.keyboard.press("Space")

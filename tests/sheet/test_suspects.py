@@ -28,6 +28,12 @@ def test_rows_that_a_page_end_parts_are_named_once() -> None:
     assert told(upper, lower._replace(page=3)) == []
 
 
+def test_letters_that_lie_over_each_other_stand_in_no_columns() -> None:
+    """A harmed sheet ended the reading with an error of our own."""
+    back = ((0, "あ"), (4, "１８２"), (2, "18件")), ((0, "来館"), (14, "来館"), (2, "１８２"), (0, "18件"))
+    assert rows_told(back) == []
+
+
 def told(*lines: Line) -> list[str]:
     return [defect.code for defect in suspects_of([TextUnit(one, 0.0, 500.0, 1) for one in lines])]
 
