@@ -34,7 +34,17 @@ _ROWS = (
     "run/work/reading.py",
     "run/stages.py",
 )
-_READING = ("kinds", *(kind["rules"] for kind in load("kinds").values()), "checks", "folds", "places", "scan", "languages", "content")
+_READING = (
+    "kinds",
+    *(kind["rules"] for kind in load("kinds").values()),
+    "checks",
+    "folds",
+    "places",
+    "scan",
+    "lookalikes",
+    "languages",
+    "content",
+)
 """Rules of the rooms that read pages; the proof of the rows, a part of the facts' stage, asks them again."""
 
 
@@ -102,6 +112,7 @@ COLLECTION_RULES = (
     "matching",
     "facts",
     "editions",
+    "comparison",
     "fetch",
     "said",
     "usage",
