@@ -99,17 +99,19 @@ def _cells(line: Line, white: Sequence[Span]) -> list[Glyphs]:
 
 
 def _is_table(rows: Sequence[Sequence[Glyphs]]) -> bool:
-    """Whether the cells of lines are words and amounts as in a table: with a column of amounts, or of words enough to be no list."""
-    if not all(map(all, rows)):  # letters lie over each other, so that nothing is left between two gaps
-        return False
-    columns = [_Column(cells) for cells in zip(*rows, strict=True)]
+    """Whether the cells of lines are words and amounts as in a table; not where letters lie over each other, so that a cell has none."""
+    return all(map(all, rows)) and _are_of_table([_Column(cells) for cells in zip(*rows, strict=True)], len(rows))
+
+
+def _are_of_table(columns: Sequence[_Column], rows: int) -> bool:
+    """Whether there is a column of amounts, or of words enough to be no list."""
     if not all(column.is_plain for column in columns):
         return False
     counted = [column for column in columns[1:] if column.units and column.is_aligned]
     if counted:
         amounts = sum(column.amounts for column in columns)
-        return amounts > 1 and (len(rows) >= ROWS or all(len(column.units) == 1 for column in counted))
-    return min(len(rows), len(columns)) >= ROWS and all(column.is_aligned and column.is_of_words for column in columns)
+        return amounts > 1 and (rows >= ROWS or all(len(column.units) == 1 for column in counted))
+    return min(rows, len(columns)) >= ROWS and all(column.is_aligned and column.is_of_words for column in columns)
 
 
 class _Column:
