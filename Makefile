@@ -1,7 +1,7 @@
 # make run    sets everything up in .venv and turns the PDFs of raw/ into the datasets of curated/
 # make test   sets everything up and runs lint, types, layers and tests
 # make fuzz   reads 10,000 mutants of sheets, kills 200 runs and refuses 200 writes (an hour or two; broken off, the mutants go on where they stopped)
-# make mutants makes each condition of a room (ROOM=layout FILE=grids.py LIMIT=100) always true and always false and names those no test notices
+# make mutants makes each condition of a room (ROOM=layout FILE=grids.py LIMIT=100, or SAMPLE=200 SEED=1) always true and always false and names those no test notices
 # make parity reads all development sheets with both engines, where they are at hand
 # make wheel  builds dist/kyoten-VERSION-py3-none-any.whl, which installs kyoten and kyoten-app anywhere (pipx, uv tool, pip)
 # make lock   writes the lock files anew (needs uv)
@@ -55,7 +55,7 @@ fuzz: .venv/.dev
 	KYOTEN_EXAMPLES=1000 $(BIN)/pytest tests/faults/test_pages_at_random.py
 
 mutants: .venv/.dev
-	$(BIN)/python -m tests.mutants --room $(or $(ROOM),layout) $(if $(FILE),--file $(FILE)) $(if $(LIMIT),--limit $(LIMIT))
+	$(BIN)/python -m tests.mutants --room $(or $(ROOM),layout) $(if $(FILE),--file $(FILE)) $(if $(LIMIT),--limit $(LIMIT)) $(if $(SAMPLE),--sample $(SAMPLE) --seed $(or $(SEED),0))
 
 parity: .venv/.dev
 	KYOTEN_PARITY=1 $(BIN)/pytest -n 2 tests/sheet/test_engine_parity.py

@@ -1,6 +1,7 @@
 """Whether every condition has its case: each is made always true and always false, and what no test of the room notices survives.
 
-``make mutants ROOM=layout`` takes a room, ``FILE=grids.py`` one file of it, ``LIMIT=100`` so many mutants at most. The tests are
+``make mutants ROOM=layout`` takes a room, ``FILE=grids.py`` one file of it, ``LIMIT=100`` so many mutants at most, ``SAMPLE=200`` so
+many drawn at random by the number ``SEED=1``, from which the share of all that survive is told with its interval. The tests are
 imported once; each mutant is a fork of that process, in which those tests run that call its function, the quickest first, until one
 fails. What was found is kept as lines of ``.mutants/ROOM.jsonl``, so that a run that was broken off goes on where it stopped and
 only what was changed is tried again. Where another choice of tests is given behind ``--``, it is run in place of the room's.
@@ -10,7 +11,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
+import random
 import signal
 import sys
 import time
@@ -121,11 +124,25 @@ def survivors(mutants: Sequence[Mutant], known: dict[str, str]) -> Iterator[str]
             yield f"{mutant.file}:{mutant.line}: in {mutant.function}, always {mutant.value}: {mutant.text}"
 
 
+def interval(survived: int, tried: int) -> tuple[float, float]:
+    """Between which shares of all mutants 95 in 100 samples of which so many survived are drawn (Wilson's interval)."""
+    share, squared = survived / tried, NORMAL_95**2
+    middle = share + squared / (2 * tried)
+    reach = NORMAL_95 * math.sqrt(share * (1 - share) / tried + squared / (4 * tried**2))
+    return max(0.0, (middle - reach) / (1 + squared / tried)), min(1.0, (middle + reach) / (1 + squared / tried))
+
+
+NORMAL_95 = 1.96
+"""standard deviations around the mean that hold 95 % of a normal distribution"""
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="make mutants", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--room", choices=sorted(ROOMS), default="layout")
     parser.add_argument("--file", help="the end of a file's name, such as grids.py")
     parser.add_argument("--limit", type=int, help="try so many at most")
+    parser.add_argument("--sample", type=int, help="draw so many of all at random")
+    parser.add_argument("--seed", type=int, default=0, help="which sample is drawn")
     parser.add_argument("--log", type=Path, help="where findings are kept; .mutants/ROOM.jsonl if not said")
     parser.add_argument("tests", nargs="*", help="what pytest is to run in place of the room's tests")
     chosen = parser.parse_args(arguments)
@@ -134,6 +151,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     log.parent.mkdir(parents=True, exist_ok=True)
     files = [file for file in sorted(Path(folder).rglob("*.py")) if file.as_posix().endswith(chosen.file or "")]
     mutants = [mutant for file in files for mutant in mutants_of(file)]
+    if chosen.sample is not None and chosen.sample < len(mutants):
+        mutants = sorted(random.Random(chosen.seed).sample(mutants, chosen.sample), key=lambda mutant: (mutant.file, mutant.line))
     known = kept(log)
     due = [mutant for mutant in mutants if mutant.key not in known][: chosen.limit]
     if due:
@@ -142,6 +161,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for line in survivors(mutants, known):
         print(line)
     tried = [known[mutant.key] for mutant in mutants if mutant.key in known]
+    if tried and chosen.sample is not None:
+        low, high = interval(tried.count(SURVIVED), len(tried))
+        print(f"{tried.count(SURVIVED) / len(tried):.1%} of the sample survive: of all, most likely {low:.1%} to {high:.1%}")
     print(f"{tried.count(SURVIVED)} of {len(tried)} mutants tried survive; {len(mutants) - len(tried)} are still to be tried")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutants.__main__ import SURVIVED, kept, survivors
+from tests.mutants.__main__ import SURVIVED, interval, kept, survivors
 from tests.mutants.conditions import function_of, mutants_of, put_in
 
 MODULE = """
@@ -74,3 +74,8 @@ def test_a_function_that_was_changed_is_tried_again(file: Path, tmp_path: Path) 
     assert list(survivors(mutants, kept(log))) == [f"{file}:{first.line}: in sign, always True: number > 0 and names"]
     file.write_text(MODULE.replace("number > 0", "number > 1"), encoding="utf-8")
     assert not list(survivors(list(mutants_of(file)), kept(log)))
+
+
+@pytest.mark.parametrize(("survived", "low", "high"), [(0, 0, 0.019), (20, 0.066, 0.149), (200, 0.981, 1)])
+def test_the_share_of_a_sample_of_200_has_its_interval(survived: int, low: float, high: float) -> None:
+    assert interval(survived, 200) == pytest.approx((low, high), abs=0.001)
