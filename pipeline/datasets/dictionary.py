@@ -25,7 +25,7 @@ def dictionary() -> str:
     parts = [
         "# データ項目の説明 / Data dictionary",
         f"データ契約の版 / contract version: {CONTRACT_VERSION} (v2: 第2版で加わった列 / columns that version 2 added)",
-        "この文書は kyoten が作ります。表の宣言は `pipeline/datasets/contract.py` にあります。 / Written by kyoten from the contract.",
+        "この文書は kyoten が作ります。表の宣言は `pipeline/rules/contract.toml` にあります。 / Written by kyoten from the contract.",
         table_list("ja"),
         *(described(table) for table in TABLES),
         _views(),
