@@ -2,9 +2,10 @@
 
 ``make mutants ROOM=layout`` takes a room, ``FILE=grids.py`` one file of it, ``LIMIT=100`` so many mutants at most, ``SAMPLE=200`` so
 many drawn at random by the number ``SEED=1``, from which the share of all that survive is told with its interval. The tests are
-imported once; each mutant is a fork of that process, in which those tests run that call its function, the quickest first, until one
-fails. What was found is kept as lines of ``.mutants/ROOM.jsonl``, so that a run that was broken off goes on where it stopped and
-only what was changed is tried again. Where another choice of tests is given behind ``--``, it is run in place of the room's.
+imported once; each mutant is a fork of that process, in which those tests run whose conditions it would change, the quickest first,
+until one fails. What was found is kept as lines of ``.mutants/ROOM.jsonl``, so that a run that was broken off goes on where it stopped and
+only what was changed is tried again. Where another choice of tests is given behind ``--``, it is run in place of the room's, and
+``--survivors-of`` that log tries what nothing noticed there.
 """
 
 from __future__ import annotations
@@ -15,18 +16,15 @@ import math
 import os
 import random
 import signal
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
 from _pytest.runner import runtestprotocol
 
-from tests.mutants.conditions import Mutant, mutants_of, put_in
+from tests.mutants.conditions import Forced, Mutant, Watch, forced, mutants_of, put_in
 
 ROOMS = {
     "geometry": ("pipeline/geometry", ("tests/layout",)),
@@ -38,7 +36,7 @@ ROOMS = {
 }
 """The modules of a room, and the tests whose business they are."""
 QUICK = 2.0
-"""seconds of processor time, whatever else the machine does; a slower test decides about no single condition"""
+"""seconds of processor time, whatever else the machine does; a slower test decides about no single condition if not said"""
 PATIENCE = 10.0
 """seconds and so many times its usual time: a test that takes longer has noticed"""
 SURVIVED = ""
@@ -47,41 +45,34 @@ SURVIVED = ""
 class Trial:
     """A plugin of pytest that runs the tests collected once as they are, and then again for each mutant."""
 
-    def __init__(self, mutants: Sequence[Mutant], log: Path) -> None:
-        self.mutants, self.log = mutants, log
+    def __init__(self, mutants: Sequence[Mutant], log: Path, quick: float) -> None:
+        self.mutants, self.log, self.quick = mutants, log, quick
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        calling = self._tests_by_function(session)
+        reaching = self._tests_by_mutant(session)
         with self.log.open("a", encoding="utf-8") as log:
             for mutant in self.mutants:
-                tests = calling[str(mutant.file), mutant.function.rpartition(".")[2]]
-                log.write(json.dumps({"mutant": mutant.key, "noticed_by": noticed(mutant, tests)}) + "\n")
+                log.write(json.dumps({"mutant": mutant.key, "noticed_by": noticed(mutant, reaching[forced(mutant)])}) + "\n")
                 log.flush()
         return True
 
-    def _tests_by_function(self, session: pytest.Session) -> dict[tuple[str, str], list[tuple[float, pytest.Item]]]:
-        """For each function the tests that call it and pass as long as nothing is changed, with their seconds, the quickest first."""
-        files = {str(mutant.file.resolve()): str(mutant.file) for mutant in self.mutants}
-        timed: list[tuple[float, pytest.Item, set[tuple[str, str]]]] = []
+    def _tests_by_mutant(self, session: pytest.Session) -> dict[Forced, list[tuple[float, pytest.Item]]]:
+        """For each mutant the tests in which its condition is what the mutant makes it not, and which pass as long as nothing is
+        changed, with their seconds, the quickest first."""
+        watch = Watch(sorted({mutant.file for mutant in self.mutants}))
+        timed: list[tuple[float, pytest.Item, set[Forced]]] = []
         for item in session.items:
-            called: set[tuple[str, str]] = set()
-
-            def note(frame: FrameType, event: str, _: Any, called: set[tuple[str, str]] = called) -> None:
-                code = frame.f_code
-                if event == "call" and code.co_filename in files:
-                    called.add((files[code.co_filename], code.co_name))
-
             began = time.process_time()
-            sys.setprofile(note)
             passed = passes(item)
-            sys.setprofile(None)
-            if passed and (seconds := time.process_time() - began) <= QUICK:
-                timed.append((seconds, item, called))
-        calling: dict[tuple[str, str], list[tuple[float, pytest.Item]]] = defaultdict(list)
-        for seconds, item, called in sorted(timed, key=lambda one: one[0]):
-            for function in called:
-                calling[function].append((seconds, item))
-        return calling
+            otherwise = watch.otherwise()
+            if passed and (seconds := time.process_time() - began) <= self.quick:
+                timed.append((seconds, item, otherwise))
+        watch.end()
+        reaching: dict[Forced, list[tuple[float, pytest.Item]]] = defaultdict(list)
+        for seconds, item, otherwise in sorted(timed, key=lambda one: one[0]):
+            for mutant in otherwise:
+                reaching[mutant].append((seconds, item))
+        return reaching
 
 
 def passes(item: pytest.Item) -> bool:
@@ -143,6 +134,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--limit", type=int, help="try so many at most")
     parser.add_argument("--sample", type=int, help="draw so many of all at random")
     parser.add_argument("--seed", type=int, default=0, help="which sample is drawn")
+    parser.add_argument("--quick", type=float, default=QUICK, help="seconds of processor time; slower tests decide nothing")
+    parser.add_argument("--survivors-of", type=Path, help="the log of another run; only what survived it")
     parser.add_argument("--log", type=Path, help="where findings are kept; .mutants/ROOM.jsonl if not said")
     parser.add_argument("tests", nargs="*", help="what pytest is to run in place of the room's tests")
     chosen = parser.parse_args(arguments)
@@ -153,10 +146,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     mutants = [mutant for file in files for mutant in mutants_of(file)]
     if chosen.sample is not None and chosen.sample < len(mutants):
         mutants = sorted(random.Random(chosen.seed).sample(mutants, chosen.sample), key=lambda mutant: (mutant.file, mutant.line))
+    if chosen.survivors_of:
+        before = kept(chosen.survivors_of)
+        mutants = [mutant for mutant in mutants if before.get(mutant.key) == SURVIVED]
     known = kept(log)
     due = [mutant for mutant in mutants if mutant.key not in known][: chosen.limit]
     if due:
-        pytest.main(["-q", "-p", "no:cacheprovider", *(chosen.tests or tests)], plugins=[Trial(due, log)])
+        pytest.main(["-q", "-p", "no:cacheprovider", *(chosen.tests or tests)], plugins=[Trial(due, log, chosen.quick)])
     known = kept(log)
     for line in survivors(mutants, known):
         print(line)

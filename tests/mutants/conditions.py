@@ -10,7 +10,7 @@ import ast
 import hashlib
 import importlib
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -76,14 +76,17 @@ def _conditions(function: Function) -> list[ast.expr]:
     return sorted(found.values(), key=lambda c: (c.lineno, c.col_offset, -(c.end_col_offset or 0)))
 
 
-class _Forced(ast.NodeTransformer):
-    def __init__(self, condition: ast.expr, value: bool) -> None:
-        self.condition, self.value = condition, value
+class _Replaced(ast.NodeTransformer):
+    """Puts another expression in the place of some."""
+
+    def __init__(self, others: Mapping[ast.AST, Callable[[ast.expr], ast.expr]]) -> None:
+        self.others = others
 
     def visit(self, node: ast.AST) -> Any:
-        if node is self.condition:
-            return ast.copy_location(ast.Constant(self.value), node)
-        return self.generic_visit(node)
+        within = self.generic_visit(node)
+        if isinstance(within, ast.expr) and node in self.others:
+            return ast.fix_missing_locations(ast.copy_location(self.others[node](within), node))
+        return within
 
 
 def put_in(mutant: Mutant) -> None:
@@ -93,9 +96,65 @@ def put_in(mutant: Mutant) -> None:
     """
     tree = ast.parse(mutant.file.read_text(encoding="utf-8"))
     function = dict(_functions(tree))[mutant.function]
-    _Forced(_conditions(function)[mutant.number], mutant.value).visit(tree)
+    _Replaced({_conditions(function)[mutant.number]: lambda _: ast.Constant(mutant.value)}).visit(tree)
     code = _code_of(compile(tree, str(mutant.file), "exec"), mutant.function)
     function_of(mutant.file, mutant.function).__code__ = code
+
+
+Forced = tuple[str, str, int, bool]
+"""File, function, number of a condition in it, and the value that it is made: what is the same for a mutant whatever the version."""
+
+
+def forced(mutant: Mutant) -> Forced:
+    return str(mutant.file), mutant.function, mutant.number, mutant.value
+
+
+class Watch:
+    """Notes which mutants of some modules would have done otherwise than the functions as they are did since it was last asked:
+    those that force a condition to what it was not."""
+
+    def __init__(self, files: Iterable[Path]) -> None:
+        self._otherwise: set[Forced] = set()
+        self._originals: list[tuple[FunctionType, CodeType]] = []
+        for file in files:
+            self._put_into(file)
+
+    def _put_into(self, file: Path) -> None:
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        named = dict(_functions(tree))
+        for name, node in named.items():
+            _Replaced({c: self._noting((str(file), name, k), c) for k, c in enumerate(_conditions(node))}).visit(node)
+        module = compile(tree, str(file), "exec")
+        for name in named:
+            function = function_of(file, name)
+            self._originals.append((function, function.__code__))
+            function.__globals__[NOTE] = self._note
+            function.__code__ = _code_of(module, name)
+
+    @staticmethod
+    def _noting(place: tuple[str, str, int], condition: ast.expr) -> Callable[[ast.expr], ast.expr]:
+        # what it gives a name to, no mutant does
+        names = any(isinstance(part, ast.NamedExpr) for part in ast.walk(condition))
+        head = [ast.Tuple([ast.Constant(part) for part in place], ast.Load()), ast.Constant(names)]
+        return lambda within: ast.Call(ast.Name(NOTE, ast.Load()), [*head, within], [])
+
+    def _note(self, place: tuple[str, str, int], names: bool, value: Any) -> Any:
+        if names or not isinstance(value, bool):  # ``a or b`` may be the value of ``a``, which is no mutant's
+            self._otherwise.update(((*place, True), (*place, False)))
+        else:
+            self._otherwise.add((*place, not value))
+        return value
+
+    def otherwise(self) -> set[Forced]:
+        found, self._otherwise = self._otherwise, set()
+        return found
+
+    def end(self) -> None:
+        for function, code in self._originals:
+            function.__code__ = code
+
+
+NOTE = "__note_condition__"
 
 
 def _code_of(module: CodeType, function: str) -> CodeType:

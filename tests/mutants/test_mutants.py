@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.mutants.__main__ import SURVIVED, interval, kept, survivors
-from tests.mutants.conditions import function_of, mutants_of, put_in
+from tests.mutants.conditions import Watch, function_of, mutants_of, put_in
 
 MODULE = """
 from functools import cached_property, lru_cache
@@ -64,6 +64,24 @@ def test_a_mutant_is_the_function_with_that_condition_forced(file: Path) -> None
     assert found["number == 0", False] == ("less", False)
     assert found["number % 2 == 0", True] == ("zero", True)
     assert (module.sign(0, ["a"]), module.is_even(2)) == ("zero", True)
+
+
+def test_only_what_forces_a_condition_to_what_it_was_not_is_tried(file: Path) -> None:
+    module = importlib.import_module(file.stem)
+    watch = Watch([file])
+    assert not watch.otherwise()
+    assert module.is_even.__wrapped__(3) is False
+    assert watch.otherwise() == {(str(file), "is_even", 0, True)}
+    assert module.sign(1, ["a", " "]) == ["a"]
+    assert {(number, value) for _, _, number, value in watch.otherwise()} == {
+        *((0, True), (0, False)),  # the names themselves, which no mutant gives
+        (1, False),
+        *((2, True), (2, False)),
+        *((3, True), (3, False)),  # one name is space and one is none
+    }
+    watch.end()
+    module.sign(1, [])
+    assert not watch.otherwise()
 
 
 def test_a_function_that_was_changed_is_tried_again(file: Path, tmp_path: Path) -> None:
