@@ -45,8 +45,8 @@ SURVIVED = ""
 class Trial:
     """A plugin of pytest that runs the tests collected once as they are, and then again for each mutant."""
 
-    def __init__(self, mutants: Sequence[Mutant], log: Path, quick: float) -> None:
-        self.mutants, self.log, self.quick = mutants, log, quick
+    def __init__(self, mutants: Sequence[Mutant], log: Path, quick: float, budget: float) -> None:
+        self.mutants, self.log, self.quick, self.budget = mutants, log, quick, budget
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         reaching = self._tests_by_mutant(session)
@@ -69,9 +69,12 @@ class Trial:
                 timed.append((seconds, item, otherwise))
         watch.end()
         reaching: dict[Forced, list[tuple[float, pytest.Item]]] = defaultdict(list)
+        spent: dict[Forced, float] = defaultdict(float)
         for seconds, item, otherwise in sorted(timed, key=lambda one: one[0]):
             for mutant in otherwise:
-                reaching[mutant].append((seconds, item))
+                if spent[mutant] + seconds <= self.budget:
+                    spent[mutant] += seconds
+                    reaching[mutant].append((seconds, item))
         return reaching
 
 
@@ -135,6 +138,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--sample", type=int, help="draw so many of all at random")
     parser.add_argument("--seed", type=int, default=0, help="which sample is drawn")
     parser.add_argument("--quick", type=float, default=QUICK, help="seconds of processor time; slower tests decide nothing")
+    parser.add_argument("--budget", type=float, default=math.inf, help="seconds of tests that a mutant meets at most")
     parser.add_argument("--survivors-of", type=Path, help="the log of another run; only what survived it")
     parser.add_argument("--log", type=Path, help="where findings are kept; .mutants/ROOM.jsonl if not said")
     parser.add_argument("tests", nargs="*", help="what pytest is to run in place of the room's tests")
@@ -152,7 +156,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     known = kept(log)
     due = [mutant for mutant in mutants if mutant.key not in known][: chosen.limit]
     if due:
-        pytest.main(["-q", "-p", "no:cacheprovider", *(chosen.tests or tests)], plugins=[Trial(due, log, chosen.quick)])
+        pytest.main(["-q", "-p", "no:cacheprovider", *(chosen.tests or tests)], plugins=[Trial(due, log, chosen.quick, chosen.budget)])
     known = kept(log)
     for line in survivors(mutants, known):
         print(line)
