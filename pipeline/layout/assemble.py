@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -96,11 +96,12 @@ def text_rows(page: Page) -> list[Glyphs]:
 
 @dataclass(slots=True)
 class _Made:
-    """Grids as they are given out, of raw ones and what stands in their cells; ``loose`` are the figures still in none, ``slashes``
-    the extents of lines drawn across cells."""
+    """Grids as they are given out, of raw ones and what stands in their cells; ``lines`` are those of each home, ``numbers`` the homes
+    of the cells, ``loose`` the figures still in none, ``slashes`` the extents of lines drawn across cells."""
 
     page: Page
-    lines: dict[int, list[Line]]
+    lines: Mapping[int, Sequence[Line]]
+    numbers: Mapping[RawCell, int]
     loose: list[Figure]
     slashes: Sequence[Rect]
 
@@ -108,7 +109,7 @@ class _Made:
         grids = [self.grid_of(g, ground.fills) for g in cell.nested]
         figures = [f for f in self.loose if lies_in(f.rect, cell.rect)]
         self.loose = [f for f in self.loose if f not in figures]
-        items = in_reading_order([*grids, *self.lines.get(id(cell), ()), *figures])
+        items = in_reading_order([*grids, *self.lines.get(self.numbers[cell], ()), *figures])
         (row, behind), (col, right) = cell.rows, cell.cols
         fill = ground.color_at(cell.rect)
         is_slashed = not cell.nested and any(is_under(cell.rect, slash) for slash in self.slashes)
@@ -144,9 +145,9 @@ def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyph
     lines, ruby = lines_by_home(page.number, ground.placed, upright, home_of)
     for home, found in turned_lines(page, turned, home_of).items() if turned else ():
         lines[home] = with_stacks(page.number, [*lines.get(home, ()), *found])
-    overrun_into_cells(lines, ground.tables)
+    overrun_into_cells(lines, ground.tables, home_of.numbers)
     drawn = [Figure(page.number, rect, tuple(lines.get(-2 - k, ()))) for k, rect in enumerate(figures)]
-    made = _Made(page, lines, list(drawn), slashes)
+    made = _Made(page, lines, home_of.numbers, list(drawn), slashes)
     items: list[Item] = [made.grid_of(g, page.fills) for g in ground.tables]
     items.extend(lines.get(-1, ()))
     items.extend(made.loose)

@@ -33,9 +33,9 @@ from pipeline.pages.model import Ruling
 SNAP, TOUCH, THIN = TOLERANCES.snap, TOLERANCES.touch, TOLERANCES.thin
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class RawCell:
-    """``also`` is the rest of a bent header (総数 around うち…): what is printed there belongs to this cell."""
+    """A cell is equal to itself alone. ``also`` is the rest of a bent header (総数 around うち…): what is printed there belongs to it."""
 
     rect: Rect
     cols: tuple[int, int]

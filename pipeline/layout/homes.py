@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.geometry.rect import Rect, common_part
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.grids import RawGrid
+from pipeline.layout.grids import RawCell, RawGrid, all_cells
 from pipeline.layout.lines import Measured, Placed
-
-_new = tuple.__new__
 
 
 class Locator:
-    """Finds the home of a point: the id of the innermost cell, a figure's number from -2 downwards, or -1 outside all.
+    """Finds the home of a point: the number of the innermost cell, a figure's number from -2 downwards, or -1 outside all.
 
-    ``heights`` are those that are asked for most.
+    ``heights`` are those that are asked for most, ``numbers`` those of the cells.
     """
 
-    __slots__ = ("boxes", "levels")
+    __slots__ = ("boxes", "levels", "numbers")
 
     def __init__(self, grids: Sequence[RawGrid], figures: Sequence[Rect], heights: Iterable[float]) -> None:
-        cells = _boxes(grids)
+        self.numbers = {cell: k for k, cell in enumerate(cell for grid in grids for cell in all_cells(grid))}
+        cells = _boxes(grids, self.numbers)
         self.boxes = [*_across(cells, figures), *[(*rect, -2 - k) for k, rect in enumerate(figures)], *cells]
         self.levels: dict[float, list[tuple[float, float, int]]] = {y: [] for y in sorted(heights)}
         places, levels = list(self.levels), list(self.levels.values())
@@ -62,7 +61,7 @@ class Locator:
                     break
                 if begin < x0 < reach:
                     reach = x0
-            found.append(_new(Placed, (run, gaps, home if end <= reach else None)))
+            found.append(Placed(run, gaps, home if end <= reach else None))
         return found
 
 
@@ -70,8 +69,8 @@ Placement = tuple[float, float, float, float, int]
 """A rectangle and the home of what is printed in it."""
 
 
-def _boxes(grids: Sequence[RawGrid], outer: Rect | None = None) -> list[Placement]:
-    """The visible part and the id of every cell, what is nested in a cell before the cell: the first that holds a point is its home."""
+def _boxes(grids: Sequence[RawGrid], numbers: Mapping[RawCell, int], outer: Rect | None = None) -> list[Placement]:
+    """The visible part and the number of every cell, what is nested in a cell before the cell: the first that holds a point is its home."""
     boxes = []
     for grid in grids:
         left, top, right, bottom = common_part(grid.rect, outer) if outer else grid.rect
@@ -81,8 +80,8 @@ def _boxes(grids: Sequence[RawGrid], outer: Rect | None = None) -> list[Placemen
                 if x0 < left or y0 < top or x1 > right or y1 > bottom:
                     x0, y0, x1, y1 = max(x0, left), max(y0, top), min(x1, right), min(y1, bottom)
                 if cell.nested:
-                    boxes += _boxes(cell.nested, Rect(x0, y0, x1, y1))
-                boxes.append((x0, y0, x1, y1, id(cell)))
+                    boxes += _boxes(cell.nested, numbers, Rect(x0, y0, x1, y1))
+                boxes.append((x0, y0, x1, y1, numbers[cell]))
     return boxes
 
 

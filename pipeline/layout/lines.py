@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from operator import itemgetter, sub
+from operator import sub
 from typing import NamedTuple
 
 from pipeline.geometry.rect import Rect
@@ -37,14 +37,14 @@ def rows_of(glyphs: Glyphs) -> list[Glyphs]:
     """Glyphs by baseline from the top down, each row from left to right."""
     level: dict[float, list[Span]] = defaultdict(list)
     for span in glyphs.spans:
-        level[span[4]].append(span)
+        level[span.y1].append(span)
     rows: list[list[Span]] = []
     bottom = -1e9
     for at in sorted(level):
         same = level[at]
         step = at - bottom
-        if step <= SAME_ROW * same[0][5]:
-            above = next((k for k, span in enumerate(same) if step > SAME_ROW * span[5]), len(same))
+        if step <= SAME_ROW * same[0].size:
+            above = next((k for k, span in enumerate(same) if step > SAME_ROW * span.size), len(same))
             rows[-1] += same[:above]
             same = same[above:]
         if same:
@@ -100,17 +100,13 @@ ROWS_BETWEEN = 3
 
 def _from_left(spans: list[Span]) -> Glyphs:
     if len(spans) > 1:
-        spans.sort(key=_STARTS)
+        spans.sort(key=lambda span: span.x0)
         last = -1e9
         for span in spans:
-            if span[0][0] <= last:  # it stands within another (a fallback font's glyph) or on it
+            if span.x0[0] <= last:  # it stands within another (a fallback font's glyph) or on it
                 return Glyphs.of(sorted(Glyphs(spans)))
-            last = span[0][-1]
+            last = span.x0[-1]
     return Glyphs(spans)
-
-
-_STARTS = itemgetter(0)
-_new = tuple.__new__
 
 
 class Measured(NamedTuple):
@@ -134,21 +130,21 @@ def measured(glyphs: Glyphs) -> list[Measured]:
         x0, x1, _, y0, y1, size, _, _, _ = spans[0]
         gaps = list(map(sub, x0[1:], x1))
         if not gaps or max(gaps) <= size:
-            return [_new(Measured, (glyphs, gaps, (y0 + y1) / 2))]
+            return [Measured(glyphs, gaps, (y0 + y1) / 2)]
     runs: list[tuple[list[Span], list[float]]] = []
     end = -1e9
     for span in spans:
-        gaps = list(map(sub, span[0][1:], span[1]))
-        for part, within in ((span, gaps),) if not gaps or max(gaps) <= span[5] else _cut(span, gaps):
-            gap = 0.0 if part[6] & Style.CLOSED else part[0][0] - end
-            if gap > part[5] or not runs:
+        gaps = list(map(sub, span.x0[1:], span.x1))
+        for part, within in ((span, gaps),) if not gaps or max(gaps) <= span.size else _cut(span, gaps):
+            gap = 0.0 if part.style & Style.CLOSED else part.x0[0] - end
+            if gap > part.size or not runs:
                 runs.append(([part], within))
             else:
                 run, before = runs[-1]
                 run.append(part)
                 before += [gap, *within]
-            end = part[1][-1]
-    return [_new(Measured, (Glyphs(run), gaps, (run[0][3] + run[0][4]) / 2)) for run, gaps in runs]
+            end = part.x1[-1]
+    return [Measured(Glyphs(run), gaps, (run[0].y0 + run[0].y1) / 2) for run, gaps in runs]
 
 
 def _cut(span: Span, gaps: list[float]) -> list[tuple[Span, list[float]]]:
@@ -159,8 +155,8 @@ def _cut(span: Span, gaps: list[float]) -> list[tuple[Span, list[float]]]:
 
 def extent_of(glyphs: Glyphs) -> Rect:
     spans = glyphs.spans
-    x0, y0 = min([span[0][0] for span in spans]), min([span[3] for span in spans])
-    return _new(Rect, (x0, y0, max([max(span[1]) for span in spans]), max([span[4] for span in spans])))
+    x0, y0 = min([span.x0[0] for span in spans]), min([span.y0 for span in spans])
+    return Rect(x0, y0, max([max(span.x1) for span in spans]), max([span.y1 for span in spans]))
 
 
 def line_of(page: int, glyphs: Iterable[Glyph], vertical: bool = False) -> Line:
@@ -174,10 +170,10 @@ def _line(page: int, glyphs: Glyphs, gaps: Sequence[float] | None, vertical: boo
         x0, x1, texts, y0, y1, size, style, _, _ = spans[0]
         closely = vertical or gaps is not None and (not gaps or max(gaps) <= LATIN_GAP * size)
         text = "".join(texts) if closely else spaced_text(glyphs, gaps)
-        return _new(Line, (page, _new(Rect, (x0[0], y0, max(x1), y1)), glyphs, size, text, bool(style & Style.BOLD), vertical))
+        return Line(page, Rect(x0[0], y0, max(x1), y1), glyphs, size, text, bool(style & Style.BOLD), vertical)
     text = "".join(glyphs.texts) if vertical else spaced_text(glyphs, gaps)
-    bold = 2 * sum([len(span[0]) for span in spans if span[6] & Style.BOLD]) > sum([len(span[0]) for span in spans])
-    return _new(Line, (page, extent_of(glyphs), glyphs, max([span[5] for span in spans]), text, bold, vertical))
+    bold = 2 * sum([len(span.x0) for span in spans if span.style & Style.BOLD]) > sum([len(span.x0) for span in spans])
+    return Line(page, extent_of(glyphs), glyphs, max([span.size for span in spans]), text, bold, vertical)
 
 
 def with_stacks(page: int, lines: Sequence[Line]) -> list[Line]:
@@ -213,13 +209,13 @@ NEXT_IN_COLUMN = 1.6
 def vertical_lines(page: int, glyphs: Iterable[Glyph]) -> list[Line]:
     """Columns of top-to-bottom writing, from the right to the left."""
     columns: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda g: -(g[0] + g[2])):
-        middle = (glyph[0] + glyph[2]) / 2
-        if columns and (columns[-1][0][0] + columns[-1][0][2]) / 2 - middle < COLUMN_WIDTH * glyph[5]:
+    for glyph in sorted(glyphs, key=lambda g: -(g.x0 + g.x1)):
+        middle = (glyph.x0 + glyph.x1) / 2
+        if columns and (columns[-1][0].x0 + columns[-1][0].x1) / 2 - middle < COLUMN_WIDTH * glyph.size:
             columns[-1].append(glyph)
         else:
             columns.append([glyph])
-    return [line_of(page, sorted(c, key=lambda g: g[1]), vertical=True) for c in columns]
+    return [line_of(page, sorted(c, key=lambda g: g.y0), vertical=True) for c in columns]
 
 
 def with_upright_columns(page: int, lines: list[Line]) -> list[Line]:
@@ -261,7 +257,7 @@ def without_ruby(lines: list[Line]) -> tuple[list[Line], list[Glyph]]:
     """The lines without those of small type that sit closely on larger type; and their glyphs."""
     if len(lines) < 2:
         return lines, []
-    sizes = [line[3] for line in lines]
+    sizes = [line.size for line in lines]
     if min(sizes) > RUBY_SIZE * max(sizes):
         return lines, []
     kept: list[Line] = []

@@ -5,7 +5,7 @@ In come a page's lines by home and its grids; the lines that go on with the text
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.geometry.intervals import reaches
 from pipeline.geometry.tolerances import TOLERANCES
@@ -18,21 +18,20 @@ OUTSIDE = -1
 """the home of what stands in no cell"""
 
 
-def overrun_into_cells(lines: dict[int, list[Line]], grids: Sequence[RawGrid]) -> None:
+def overrun_into_cells(lines: dict[int, list[Line]], grids: Sequence[RawGrid], numbers: Mapping[RawCell, int]) -> None:
     """Moves the lines below the open end of a grid that go on with the text of one of its last cells."""
     for grid in grids:
         if grid.open_bottom and lines.get(OUTSIDE):
             for cell in grid.cells:
-                if cell.rows[1] == len(grid.ys) - 1 and lines.get(id(cell)):
-                    _take_over(lines, cell)
+                if cell.rows[1] == len(grid.ys) - 1 and (mine := lines.get(numbers[cell])):
+                    _take_over(mine, lines[OUTSIDE], cell)
 
 
-def _take_over(lines: dict[int, list[Line]], cell: RawCell) -> None:
-    mine = lines[id(cell)]
-    for line in sorted(lines[OUTSIDE], key=lambda line: line.rect.y0):
+def _take_over(mine: list[Line], outside: list[Line], cell: RawCell) -> None:
+    for line in sorted(outside, key=lambda line: line.rect.y0):
         end = max(one.rect.y1 for one in mine)
         below = line.rect.y0 - end
         within = reaches((cell.rect.x0, cell.rect.x1), (line.rect.x0, line.rect.x1), TOLERANCES.touch)
         if within and line.rect.y1 > cell.rect.y1 and -TOLERANCES.touch <= below <= GOES_ON * (line.rect.y1 - line.rect.y0):
             mine.append(line)
-            lines[OUTSIDE].remove(line)
+            outside.remove(line)

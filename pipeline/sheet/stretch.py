@@ -120,8 +120,12 @@ class Stretch:
 
     def __init__(self, units: Sequence[TextUnit], *, kana: bool) -> None:
         self.lines, self.lefts, self.rights, self.cells, *_ = zip(*units, strict=True)
-        self.pages, rects, self.glyphs, self.sizes, self.texts, self.bolds, *_ = zip(*self.lines, strict=True)
-        self.x0, _, self.x1, self.y1 = zip(*rects, strict=True)
+        self.pages = tuple([line.page for line in self.lines])
+        self.glyphs = tuple([line.glyphs for line in self.lines])
+        self.sizes = tuple([line.size for line in self.lines])
+        self.texts = tuple([line.text for line in self.lines])
+        self.bolds = tuple([line.bold for line in self.lines])
+        self.x0, _, self.x1, self.y1 = zip(*[line.rect for line in self.lines], strict=True)
         self.signs = signs_of(self.lines)
         self.marks = marks_of(self.lines, kana=kana, signs=self.signs)
         self.kinds = [mark[1] for mark in self.marks]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -15,17 +16,17 @@ from pipeline.sheet.units import TableUnit, TextUnit
 EM = 10.0
 
 
-def line(y: float, *parts: tuple[float, str]) -> Line:
+def line(y: float, *parts: tuple[float, str], page: int = 1) -> Line:
     """A line of texts, each from its own place in em."""
     glyphs = [Glyph((x + k) * EM, y, (x + k + 1) * EM, y + EM, ch, EM, 0, 0, k) for x, text in parts for k, ch in enumerate(text)]
     text = "　".join(text for _, text in parts)
-    return Line(1, Rect(glyphs[0].x0, y, glyphs[-1].x1, y + EM), Glyphs.of(glyphs), EM, text, False)
+    return Line(page, Rect(glyphs[0].x0, y, glyphs[-1].x1, y + EM), Glyphs.of(glyphs), EM, text, False)
 
 
 def test_rows_that_a_page_end_parts_are_named_once() -> None:
-    upper, lower = line(780, (0, "来館"), (10, "１８２")), line(60, (0, "電話"), (10, "１９２"))._replace(page=2)
+    upper, lower = line(780, (0, "来館"), (10, "１８２")), line(60, (0, "電話"), (10, "１９２"), page=2)
     assert told(upper, lower) == ["table-suspected"]
-    assert told(upper, lower._replace(page=3)) == []
+    assert told(upper, replace(lower, page=3)) == []
 
 
 def test_letters_that_lie_over_each_other_stand_in_no_columns() -> None:

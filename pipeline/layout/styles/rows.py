@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,14 +22,13 @@ def find(ground: Ground) -> Ground:
 def _found(ground: Ground) -> list[RawGrid]:
     rules, fills = ground.rules, ground.shades
     cells = [c for g in ground.tables for c in all_cells(g)]
-    homes: dict[int, tuple[RawCell | None, list[Ruling]]] = {}
+    homes: dict[RawCell | None, list[Ruling]] = defaultdict(list)
     for rule in rules:
-        home = _innermost(cells, Rect(rule.x0, rule.y0, rule.x1, rule.y1))
-        homes.setdefault(id(home), (home, []))[1].append(rule)
+        homes[_innermost(cells, Rect(rule.x0, rule.y0, rule.x1, rule.y1))].append(rule)
     runs = [run_of(run) for row in ground.rows for run, _, _ in row]
     painted = [(f, _innermost(cells, Rect(f.x0, f.y0, f.x1, f.y1))) for f in fills]
     out: list[RawGrid] = []
-    for home, members in homes.values():
+    for home, members in homes.items():
         if len(members) > 1:
             here = [r for r in runs if _innermost(cells, _middle(r)) is home]
             out.extend(hairline_grids(members, here, [f for f, cell in painted if cell is None or cell is home]))
