@@ -25,7 +25,6 @@ _NUMBERED = re.compile(
 _ENCLOSED = re.compile(r"\s*(?:【([^【】]*)】|<([^<>]*)>|〈([^〈〉]*)〉|《([^《》]*)》|\[([^\[\]]*)\])\s*")
 _GROUP = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)|【([^【】]*)】|\[([^\[\]]*)\]|<([^<>]*)>")
 _STATED_UNIT = re.compile(r"[、,\s]*(?:単位\s?(?:は|:)\s?([^\s()、,】\]>]{1,8}))\s*$")
-_STATED = re.compile(r"\s?単位\s?(?:は|:)?\s?")
 _SPREAD = re.compile(r"\s*[^\sA-Za-z](?:[\s　]+[^\sA-Za-z])+\s*")
 _SPREAD_ERA = re.compile(r"\s*[RHSＲＨＳ](?:[\s　]+[\d元年度末]{1,2})+\s*")
 _ITEMS = re.compile(r"\s?[、,/]\s?")
@@ -86,8 +85,7 @@ def _leading_period(printed: str, folded: str) -> tuple[Period, int] | None:
         if not named and group[1] is not None:
             end = group.end()
         return _printed_period(period, printed[at:end]), end
-    tail = re.match(r"\s?(?:実績|分)\s*\Z", rest)
-    if tail and tail[0].strip() == "分":
+    if re.match(r"\s?分\s*\Z", rest):
         return _printed_period(period, printed[at:]), len(folded)
     return (_printed_period(period, printed[at:end]), end) if _is_set_off(period, rest) else None
 
@@ -96,13 +94,12 @@ def _is_set_off(period: Period, rest: str) -> bool:
     """Whether a period is one before words that follow it: by a gap, or because it is more than a number."""
     if rest[0] in " 、,:の":
         return True
-    told = period.marked or period.steps or period.month or _AFTER_SHORT_YEAR.match(rest)
-    return bool(told) and not period.month_no
+    return bool(period.marked or _AFTER_SHORT_YEAR.match(rest)) and not period.month_no
 
 
 def _closing_period(printed: str, folded: str) -> tuple[Period, int] | None:
     """A period with which the text ends (回数 R3年度→R6年度), and where it begins."""
-    starts = [m for m in years.year_starts(folded) if m > 0]
+    starts = [*years.year_starts(folded)]
     starts += [m.start() + 1 for m in re.finditer(r"\s(?=\d{1,2}月)", folded)]
     for start in sorted(starts):
         found = periods.period_at(folded, start)
@@ -121,10 +118,9 @@ def _ends_with(folded: str, end: int) -> bool:
 def _closes(period: Period, before: str) -> bool:
     """Whether a period closes the words before it."""
     words = before.rstrip()
-    if not words or words.endswith(_NO_PERIOD_AFTER) or (period.bare_number and not period.steps):
+    if not words or words.endswith(_NO_PERIOD_AFTER) or period.bare_number:
         return False
-    told = before[-1] in " 、:" or period.marked or period.steps or period.month
-    return bool(told) and words[-1] not in "(~-・/"
+    return (before[-1] in " 、:" or period.marked) and words[-1] not in "(~-・/"
 
 
 def _inside(content: str) -> tuple[Period | None, str | None, bool, list[str] | None]:
@@ -132,15 +128,13 @@ def _inside(content: str) -> tuple[Period | None, str | None, bool, list[str] | 
 
     The last is None where the bracket as a whole stays in the label.
     """
-    stated = _STATED.match(content)
-    items = _items(content, content[stated.end() :] if stated else content)
+    items = _items(content)
     period: Period | None = None
     units: list[str] = []
     kept: list[str] = []
     year_end = False
-    for n, item in enumerate(items):
-        unit = numbers.unit_of(item) or (numbers.unit_of("単位:" + item) if stated and not n else None)
-        if unit:
+    for item in items:
+        if unit := numbers.unit_of(item):
             units.append(unit)
         elif not period and _dates(item):
             period = periods.whole_period(item)
@@ -153,13 +147,13 @@ def _inside(content: str) -> tuple[Period | None, str | None, bool, list[str] | 
     return period, "、".join(units) or None, year_end, kept
 
 
-def _items(content: str, listed: str) -> list[str]:
-    """The items of a bracket's content, ``listed`` being what stands behind 単位: a period is one, and a dot parts dates and units."""
+def _items(content: str) -> list[str]:
+    """The items of a bracket's content: a period is one, and a dot parts dates and units."""
     if periods.whole_period(content):
         return [content]
-    items = [item for item in _ITEMS.split(listed) if item.strip()]
-    by_dots = listed.split("・")
-    if len(items) == 1 and "・" in content and (any(map(_dates, by_dots)) or all(map(numbers.unit_of, by_dots))):
+    items = [item for item in _ITEMS.split(content) if item.strip()]
+    by_dots = content.split("・")
+    if len(items) == 1 and (any(map(_dates, by_dots)) or all(map(numbers.unit_of, by_dots))):
         return by_dots
     return items
 
@@ -268,10 +262,10 @@ class _Header:
             return end
         if found and not self.period:
             where = start + 1 + content.find(found.label)
-            self.period = _printed_period(found, self.printed[where : where + len(found.label)] if where > start else found.label)
+            self.period = _printed_period(found, self.printed[where : where + len(found.label)])
         if named and not self.unit:
             self.unit = named
-            if not kept and not found and self.whole.endswith(self.printed[start:end]) and _GROUP.search(lexicon.fold(self.whole)):
+            if not kept and not found and self.whole.endswith(self.printed[start:end]):
                 self.whole = self.whole[: len(self.whole) - (end - start)]
         self.year_end = self.year_end or at_year_end
         return self._without(start, end, content, kept)

@@ -23,14 +23,13 @@ _COUNT = r"(?:元|\d{1,2})"
 _SUFFIXES = sorted([*_P["year_end"], *_P["fiscal"], *_P["calendar"]], key=len, reverse=True)
 _SUFFIX = re.compile(r"\s?(?:" + "|".join(r"\s?".join(map(re.escape, word)) for word in _SUFFIXES) + ")")
 _ALTERNATE = re.compile(rf"\s?\(\s?{years.year_pattern()}\s?(?:年度末?|年)?\s?\)")
-_OTHER = re.compile(rf"\s?[/・(]\s?(?={years.era_pattern()}\s?[\d元一二三四五六七八九十])")
 _MONTH = re.compile(r"(?:\s?(?P<a>1[0-2]|0?[1-9])月|\s?[./]\s?(?P<b>1[0-2]|0?[1-9])(?!\d)月?|-(?P<c>1[0-2]|0[1-9])(?!\d))")
+_NEXT_MONTH = re.compile(r"\s?(1[0-2]|0?[1-9])月")
 _DAY = re.compile(r"\s?(?:[12]?\d|3[01])日|[./](?:[12]?\d|3[01])(?!\d)")
 _AS_OF = re.compile(r"\s?(?:現在|時点|末|付|まで|[)~→-]|から)")
 _TAIL = re.compile(r"\s?" + lexicon.alternatives(_P["tails"]))
 _BRACKET = re.compile(r"\s?\(([^()]*)\)")
 _JOIN = re.compile(r"\s?(?:(?P<arrow>→)|(?P<range>~|-|から)|(?P<list>[・、,/]))\s?")
-_CLOSING = re.compile(r"\s?(?:年度末?|年)?\s?\)")
 _BARE_COUNT = re.compile(rf"(?P<n>{_COUNT})(?P<suffix>年度末?|年)")
 _LAST_COUNT = re.compile(rf"(?P<n>{_COUNT})\s?(?=年度|年|\Z|[\s)】])")
 _BARE_MONTH = re.compile(r"(1[0-2]|0?[1-9])月(?:分|中|末)?")
@@ -87,7 +86,7 @@ def _part_kind(bracket: str) -> PeriodKind | None:
         rest = inner[s.end() if s else start.end :].lstrip(" ./")
         m = re.match(r"(1[0-2]|0?[1-9])(?!\d)", rest)
         month = int(m[1]) if m else None
-        if m and not re.fullmatch(r"\d{1,2}月?(?:[./]?\d{1,2}日?)?\s?(?:末日?|まで)?\s?(?:現在|時点|まで)?", rest):
+        if not re.fullmatch(r"\d{1,2}月?(?:[./]?\d{1,2}日?)?\s?(?:末日?|まで)?\s?(?:現在|時点|まで)?", rest):
             return None
     else:
         m = _PART.fullmatch(inner)
@@ -130,19 +129,11 @@ class _Printed:
 
 
 def _with_suffix(text: str, year: PrintedYear) -> _Printed:
-    """A year with the suffix before or behind the years in brackets, or behind a slash, that restate it."""
+    """A year with the suffix before or behind the years in brackets that restate it."""
     others, end = _alternate(text, year.end)
     found = _SUFFIX.match(text, end)
     suffix = lexicon.squeeze(found[0]) if found else ""
     more, end = _alternate(text, found.end() if found else end)
-    other = _OTHER.match(text, end) if suffix != "年" else None
-    if other:
-        again = printed_year(text, other.end())
-        opened = other[0].strip() == "("
-        if again and again.year == year.year and (not opened or _CLOSING.match(text, again.end)):
-            suffix, end = _suffix_at(text, again.end, suffix)
-            if opened and text[end : end + 1] == ")":
-                suffix, end = _suffix_at(text, end + 1, suffix)
     return _Printed(suffix, (*others, *more), end)
 
 
@@ -155,12 +146,6 @@ def _alternate(text: str, at: int) -> tuple[list[tuple[int, str]], int]:
     start += len(text[start:]) - len(text[start:].lstrip())
     other = printed_year(text, start)
     return [(other.year, text[start : found.end() - 1].strip())] if other else [], found.end()
-
-
-def _suffix_at(text: str, at: int, suffix: str) -> tuple[str, int]:
-    """The suffix that is known already, or the one at a place, and where this ends."""
-    found = _SUFFIX.match(text, at)
-    return (suffix or lexicon.squeeze(found[0]), found.end()) if found else (suffix, at)
 
 
 def _month_of(text: str, year: PrintedYear, suffix: str, month: re.Match[str], *, joined: bool) -> tuple[Period, int] | None:
@@ -230,22 +215,24 @@ def _next(text: str, at: int, first: Period, last: Period, how: str) -> tuple[Pe
         return found
     if first.month:
         return _next_month(text, at, last.month or "") if how != "list" else None
-    return _next_year(text, at, last.fiscal_year or 0) if first.fiscal_year else None
+    return _next_year(text, at, last.fiscal_year or 0)
 
 
 def _next_month(text: str, at: int, last: str) -> tuple[Period, int] | None:
-    found = _MONTH.match(text, at)
-    if not found or not found["a"] or not last:
+    found = _NEXT_MONTH.match(text, at)
+    if not found or not last:
         return None
-    number = int(found["a"])
+    number = int(found[1])
     calendar = int(last[:4]) + (number < int(last[5:]))
     return Period(found[0].strip(), fiscal_year_of(calendar, number), month_code(calendar, number), "month"), found.end()
 
 
 def _next_year(text: str, at: int, last: int) -> tuple[Period, int] | None:
     found = _LAST_COUNT.match(text, at)
-    later = [year for year in years_of_count(count_of(found["n"]) or 0) if year > last] if found else []
-    if not found or not later:
+    if not found:
+        return None
+    later = [year for year in years_of_count(count_of(found["n"]) or 0) if year > last]
+    if not later:
         return None
     suffix = _SUFFIX.match(text, found.end())
     end = suffix.end() if suffix else found.end()
@@ -258,7 +245,7 @@ def _as_one(steps: Sequence[Period], how: str, label: str) -> Period:
     first, last = steps[0], steps[-1]
     problem = next((step.problem for step in steps if step.problem), None)
     if how == "arrow":
-        same = tuple(replace(step, kind=last.kind) if step.kind == "fiscal_year" and not step.marked else step for step in steps)
+        same = tuple(step if step.marked else replace(step, kind=last.kind) for step in steps)
         return Period(label, steps=same, problem=problem)
     if how == "range" and _are_months_from_april(steps):
         whole: PeriodKind = "fiscal_year" if (last.month or "").endswith("-03") else "fiscal_year_to_date"
@@ -279,7 +266,7 @@ def period_at(text: str, at: int) -> tuple[Period, int] | None:
     if not found:
         return _without_year(text, at)
     period, end = _joined(text, at, *found)
-    if not period.steps and re.match(r"\s?(?:~|→)", text[end:]):
+    if re.match(r"\s?(?:~|→)", text[end:]):
         return None
     if not period.fiscal_year or period.month:
         return period, end

@@ -11,6 +11,7 @@ only what was changed is tried again. Where another choice of tests is given beh
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import math
 import os
@@ -19,7 +20,9 @@ import signal
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import _lru_cache_wrapper
 from pathlib import Path
+from typing import Any
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -47,12 +50,17 @@ class Trial:
 
     def __init__(self, mutants: Sequence[Mutant], log: Path, quick: float, budget: float) -> None:
         self.mutants, self.log, self.quick, self.budget = mutants, log, quick, budget
+        self.caches: Sequence[_lru_cache_wrapper[Any]] = ()
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        self.caches = [
+            found for found in gc.get_objects() if isinstance(found, _lru_cache_wrapper) and found.__module__.startswith("pipeline.")
+        ]
         reaching = self._tests_by_mutant(session)
         with self.log.open("a", encoding="utf-8") as log:
             for mutant in self.mutants:
-                log.write(json.dumps({"mutant": mutant.key, "noticed_by": noticed(mutant, reaching[forced(mutant)])}) + "\n")
+                noticed_by = noticed(mutant, reaching[forced(mutant)], self.caches)
+                log.write(json.dumps({"mutant": mutant.key, "noticed_by": noticed_by}) + "\n")
                 log.flush()
         return True
 
@@ -62,6 +70,7 @@ class Trial:
         watch = Watch(sorted({mutant.file for mutant in self.mutants}))
         timed: list[tuple[float, pytest.Item, set[Forced]]] = []
         for item in session.items:
+            forget(self.caches)
             began = time.process_time()
             passed = passes(item)
             otherwise = watch.otherwise()
@@ -78,11 +87,17 @@ class Trial:
         return reaching
 
 
+def forget(caches: Sequence[_lru_cache_wrapper[Any]]) -> None:
+    """What the house remembers of earlier tests: with it a changed function would not be asked again."""
+    for cache in caches:
+        cache.cache_clear()
+
+
 def passes(item: pytest.Item) -> bool:
     return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=None))
 
 
-def noticed(mutant: Mutant, tests: Sequence[tuple[float, pytest.Item]]) -> str:
+def noticed(mutant: Mutant, tests: Sequence[tuple[float, pytest.Item]], caches: Sequence[_lru_cache_wrapper[Any]]) -> str:
     """The name of the first test that fails with the mutant, run in a process of its own; ``SURVIVED`` where none does."""
     receiving, sending = os.pipe()
     child = os.fork()
@@ -90,6 +105,7 @@ def noticed(mutant: Mutant, tests: Sequence[tuple[float, pytest.Item]]) -> str:
         status = 1
         try:
             put_in(mutant)
+            forget(caches)
             for seconds, item in tests:
                 os.write(sending, f"{item.nodeid}\n".encode())
                 signal.setitimer(signal.ITIMER_PROF, PATIENCE * (1 + seconds))
