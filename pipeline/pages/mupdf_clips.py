@@ -1,7 +1,8 @@
 """Which characters of MuPDF's text device lie outside the clip that was in force when they were painted.
 
 The text device leaves clips out. The display list is played once more, to a device that hears of each text object, but only
-where some line of the page reaches out of some clip: a clip around the whole text, as most programs set it, hides nothing.
+where some line of the page reaches out of some clip: a clip around the whole text, as most programs set it, hides nothing. The
+glyphs of a text are looked at only where it, or one that it lies over, reaches out of its own clip: most pages have none.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ _ABOVE_BASELINE = 0.38
 """em; the middle of the em box"""
 _PER_POINT = 4
 """Origins are looked up by quarters of a point, which both devices round alike but for the last bit."""
+_MANY = 100
+"""Texts of a page that reach out of their clips; of more, what lies between them is looked at too, or time went with their square."""
 _LEVEL = 0.99
 _SAME = 0.02
 """pt; places that differ by no more are one place, told by two devices"""
@@ -44,14 +47,18 @@ def positions_outside(printed: Characters, clips: Sequence[Any], listed: Any, sc
     common = Clip(max(c.x0 for c in clips), max(c.y0 for c in clips), min(c.x1 for c in clips), min(c.y1 for c in clips))
     if not any(_reaches_out(line, common) for line in printed.lines):
         return set()
-    device = _Clipped()
+    reaching = _played(_Reaching(), listed, scale).boxes
+    if not reaching:
+        return set()
+    found = _played(_Clipped(reaching), listed, scale).found
+    return {position for line in printed.lines for position in range(line.start, line.end) if _is_outside(printed, line, position, found)}
+
+
+def _played(device: Any, listed: Any, scale: Any) -> Any:
+    """The device, after the display list was played to it."""
     mupdf.fz_run_display_list(listed, device, scale, _NOWHERE, mupdf.FzCookie())
     mupdf.fz_close_device(device)
-    if not device.reaches_out:
-        return set()
-    return {
-        position for line in printed.lines for position in range(line.start, line.end) if _is_outside(printed, line, position, device.found)
-    }
+    return device
 
 
 def _reaches_out(line: TextLine, clip: Clip) -> bool:
@@ -87,26 +94,55 @@ class Set:
     is_taken: bool = False
 
 
-class _Clipped(_Device):  # type: ignore[misc]
-    """The glyphs of a page by where they begin: what a clip cuts off may lie right over what another cell shows."""
+class _Texts(_Device):  # type: ignore[misc]
+    """Hears of each text object, filled or stroked."""
 
     def __init__(self) -> None:
         super().__init__()
         self.use_virtual_fill_text()
         self.use_virtual_stroke_text()
-        self.found: dict[Key, list[Set]] = defaultdict(list)
-        self.reaches_out = False
 
     def fill_text(self, _context: Any, text: Any, ctm: Any, *_: Any) -> None:
-        self._hear(text, None, ctm)
+        self._hear(text, ctm, mupdf.ll_fz_bound_text(text, None, ctm))
 
     def stroke_text(self, _context: Any, text: Any, stroke: Any, ctm: Any, *_: Any) -> None:
-        self._hear(text, stroke, ctm)
+        self._hear(text, ctm, mupdf.ll_fz_bound_text(text, stroke, ctm))
 
-    def _hear(self, text: Any, stroke: Any, ctm: Any) -> None:
-        clip, box = clip_of(self), mupdf.ll_fz_bound_text(text, stroke, ctm)
+    def _hear(self, text: Any, ctm: Any, box: Any) -> None:
+        raise NotImplementedError
+
+
+def _around(boxes: Sequence[Any]) -> Clip:
+    """The box around boxes."""
+    return Clip(min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes))
+
+
+class _Reaching(_Texts):
+    """Where the texts are that reach out of their clip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.boxes: list[Any] = []
+
+    def _hear(self, _text: Any, _ctm: Any, box: Any) -> None:
+        clip = clip_of(self)
         if not (clip.x0 <= box.x0 and clip.y0 <= box.y0 and box.x1 <= clip.x1 and box.y1 <= clip.y1):
-            self.reaches_out = True
+            self.boxes.append(box)
+
+
+class _Clipped(_Texts):
+    """The glyphs of texts that touch one of these boxes, by where they begin: what a clip cuts off may lie right over what another
+    cell shows."""
+
+    def __init__(self, boxes: Sequence[Any]) -> None:
+        super().__init__()
+        self.boxes = boxes if len(boxes) <= _MANY else [_around(boxes)]
+        self.found: dict[Key, list[Set]] = defaultdict(list)
+
+    def _hear(self, text: Any, ctm: Any, box: Any) -> None:
+        if not any(box.x0 <= one.x1 and one.x0 <= box.x1 and box.y0 <= one.y1 and one.y0 <= box.y1 for one in self.boxes):
+            return
+        clip = clip_of(self)
         for x, y in origins(text):
             one = Set(ctm.a * x + ctm.c * y + ctm.e, ctm.b * x + ctm.d * y + ctm.f, clip)
             across, down = one.x * _PER_POINT, one.y * _PER_POINT
