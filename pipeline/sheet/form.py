@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal
 
 from pipeline import rules
+from pipeline.layout.model import Cell
 
 ALIKE = {**dict.fromkeys("〈〔［【「『《<[{｛", "("), **dict.fromkeys("〉〕］】」』》>]}｝", ")"), "〜": "~", "～": "~"}
 UNLIKE = re.compile("[" + re.escape("".join(ALIKE)) + "]")
@@ -66,6 +68,8 @@ class Form:
     term_no: re.Pattern[str]
     office: re.Pattern[str]
     office_ward: re.Pattern[str]
+    office_part: re.Pattern[str]
+    office_whole: re.Pattern[str]
     role: re.Pattern[str]
     legal_forms: frozenset[str]
 
@@ -81,6 +85,16 @@ class Form:
         wanted = plain(text)
         spellings = {wanted, wanted.strip("()"), _undecorated(wanted)}
         return next((name for name, labels in self.overview if not spellings.isdisjoint(labels)), None)
+
+    def overview_labels(self, row: Sequence[Cell]) -> list[Cell]:
+        """The cells of a row that label what stands right of them, as the overview's do; several where a row holds pairs."""
+        behind = [*row[1:], None]
+        return [c for c, after in zip(row, behind, strict=True) if self._labels(c, after)]
+
+    def _labels(self, cell: Cell, after: Cell | None) -> bool:
+        if self.overview_of(cell.text) is None:
+            return False
+        return cell.col == 0 or after is not None and self.overview_of(after.text) is None
 
     def project_of(self, text: str) -> tuple[int, str] | None:
         """The form's number and the title as printed, where the whole text is the heading of a project; else None."""
@@ -246,6 +260,8 @@ def _form(name: str) -> Form:
         term_no=re.compile(data["title"]["term_no"]),
         office=re.compile(data["implementer"]["office"]),
         office_ward=re.compile(data["implementer"]["ward"]),
+        office_part=re.compile(data["implementer"]["part"]),
+        office_whole=re.compile(data["implementer"]["whole"]),
         role=_role(data["implementer"]["roles"]),
         legal_forms=frozenset(plain(name) for name in data["implementer"]["legal_forms"]),
     )

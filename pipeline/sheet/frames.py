@@ -122,7 +122,7 @@ def _grid(grid: Grid, form: Form, state: Previous, top: bool) -> Iterator[Unit]:
 def _is_overview(grid: Grid, form: Form, state: Previous) -> bool:
     if state.begun:  # within the projects a table of 目的, 対象 and 実施方法 tells of a course
         return False
-    labels = sum(1 for c in grid.cells if c.col == 0 and form.overview_of(c.text))
+    labels = sum(len(form.overview_labels(row)) for row in grid.rows)
     return labels >= OVERVIEW_LABELS or labels > 0 and _same_columns(grid.xs, state.overview_columns)
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.layout.lines import line_of
-from pipeline.layout.model import Grid, Line
+from pipeline.layout.model import Cell, Grid, Line
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.goals import claim_paragraph
 from pipeline.sheet.ledger import Ledger
@@ -41,36 +42,55 @@ class Front:
 
 def overview_rows(units: Sequence[OverviewUnit], loose: Sequence[TextUnit], form: Form, ledger: Ledger) -> tuple[OverviewRow, ...]:
     """A row per paragraph; a row of the table that a page break cut is one. ``loose``: the front page's lines outside tables."""
-    return _rows(_table_rows([unit.grid for unit in units], ledger) if units else loose_rows(loose, form, ledger), ledger)
+    return _rows(_table_rows([unit.grid for unit in units], form, ledger) if units else loose_rows(loose, form, ledger), ledger)
 
 
-def _table_rows(grids: Sequence[Grid], ledger: Ledger) -> list[tuple[str, list[TextUnit]]]:
+def _table_rows(grids: Sequence[Grid], form: Form, ledger: Ledger) -> list[tuple[str, list[TextUnit]]]:
+    """Each label with the lines beside it. A row may hold several pairs: its labels begin where one of the overview does."""
     rows: list[tuple[str, list[TextUnit]]] = []
     after_break = {cell for grid in grids[1:] for cell in grid.rows[0][:1]}
-    for first, *others in (cells for grid in grids for cells in grid.rows if cells):
-        if first.col > 0:
-            label, texts = "", [first, *others]
-        else:
-            label, texts = first.text, others
-            ledger.claim_lines(deep_lines(first), "label")
-        lines = [TextUnit(line, cell.rect.x0, cell.rect.x1, cell) for cell in texts for line in deep_lines(cell)]
-        if rows and not label and (first.col > 0 or first in after_break):
-            rows[-1][1].extend(lines)
-        else:
-            rows.append((label, lines))
+    for grid in grids:
+        begins = {0} | {label.col for cells in grid.rows for label in form.overview_labels(cells)}
+        for first, texts in (pair for cells in grid.rows for pair in _pairs(cells, begins)):
+            if first is not None:
+                ledger.claim_lines(deep_lines(first), "label")
+            lines = [TextUnit(line, cell.rect.x0, cell.rect.x1, cell) for cell in texts for line in deep_lines(cell)]
+            label = first.text if first is not None else ""
+            if rows and not label and (first is None or first in after_break):
+                rows[-1][1].extend(lines)
+            else:
+                rows.append((label, lines))
     return rows
+
+
+def _pairs(cells: Sequence[Cell], begins: Set[int]) -> list[tuple[Cell | None, list[Cell]]]:
+    """The labels of a row, each with the cells right of it; None for those that stand left of all, beside a label that spans rows."""
+    pairs: list[tuple[Cell | None, list[Cell]]] = []
+    for n, cell in enumerate(cells):
+        if cell.col == 0 or cell.col in begins and n + 1 < len(cells):
+            pairs.append((cell, []))
+        elif pairs:
+            pairs[-1][1].append(cell)
+        else:
+            pairs.append((None, [cell]))
+    return pairs
 
 
 def _rows(rows: Sequence[tuple[str, list[TextUnit]]], ledger: Ledger) -> tuple[OverviewRow, ...]:
     out: list[OverviewRow] = []
     for label, units in rows:
-        for paragraph in paragraphs_of(units):
+        for paragraph in paragraphs_of(units, breaks=_cell_ends(units)):
             claim_paragraph(paragraph, ledger)
             first = paragraph.first
             mark = paragraph.mark
             text = mark.text + ("" if mark.length == 0 else _gap(first, mark.length)) + paragraph.text
             out.append(OverviewRow(len(out) + 1, label, Printed(text, boxes_of([u.line for u in paragraph.units]))))
     return tuple(out)
+
+
+def _cell_ends(units: Sequence[TextUnit]) -> frozenset[int]:
+    """The lines before which another cell of the page ends: who is meant stands in a cell of its own before each name."""
+    return frozenset(k for k, (a, b) in enumerate(pairwise(units), 1) if a.place != b.place and a.line.page == b.line.page)
 
 
 def loose_rows(units: Sequence[TextUnit], form: Form, ledger: Ledger) -> list[tuple[str, list[TextUnit]]]:
@@ -203,6 +223,8 @@ def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: For
     ward = next((found["ward"] for found in named if found), None)
     start, end = next(filter(None, map(period_of, by["period"])), (None, None))
     operator, office = _implementers(by["implementer"], form, ward)
+    operator = operator or next((name for text in by["operator"] if (name := form.role.sub("", text).strip())), None)
+    office = office or next((name for text in by["office"] if form.office.search(name := form.role.sub("", text).strip())), None)
     of_office = form.office_ward.match(unicodedata.normalize("NFKC", office or "")) if ward is None else None
     ward = of_office["ward"] if of_office else ward
     told = " ".join([title or "", *map(without_dated_remarks, by["period"])])
@@ -232,6 +254,8 @@ def _implementers(texts: Sequence[str], form: Form, ward: str | None) -> tuple[s
         part = form.role.sub("", printed).strip()
         if form.office.search(part) and (ward is None or ward in part or "区" in part):
             office = office or part
+        elif office and form.office_whole.search(office) and form.office_part.search(part):
+            office += part
         elif operator is None or plain(operator) in form.legal_forms:
             operator = (operator or "") + part or None
     return operator, office

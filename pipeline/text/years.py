@@ -24,8 +24,9 @@ _COUNT = rf"(?:元|[0-9]{{1,2}}(?![0-9])|{_KANJI_COUNT})"
 _GREGORIAN = r"(?:(?:19|20)[0-9]{2}(?![0-9,])|(?:二〇|一九)[〇一二三四五六七八九]{2})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:[0-9]{1,2}|[一二三十][一二三四五六七八九十]{0,2})"
-_JOIN = re.compile(r"(?:まで)?(?:~|-|ー|→|から|より|至|及び|[、,・/])")
+_JOIN = re.compile(r"(?:まで)?(?:~|-|ー|→|から|より|至:?|及び|[、,・/])")
 _LENGTH = re.compile(rf"(?:~|-|から|より)?の?(?P<years>{_COUNT})(?:[かカヶヵケ箇]年|年間)")
+_MONTH_IN_BRACKETS = re.compile(rf"(?<=年度)\(({_MONTH}月)\)")
 _REMARK = re.compile(r"\([^()]*\d[^()]*\)")
 _ERA_NAME = 2
 """characters of a modern era's name"""
@@ -254,7 +255,7 @@ def year_points(text: str) -> Iterator[YearPoint]:
 
 def period_of(text: str) -> tuple[int, int] | None:
     """First and last fiscal year of a printed period; None where none is printed."""
-    line = folded(text)
+    line = _with_months_bare(folded(text))
     for first in year_points(line):
         last = _last_of(line, first)
         if last is not None and last >= first.fiscal_year:
@@ -277,12 +278,17 @@ def _last_of(line: str, first: YearPoint) -> int | None:
 def _stands(line: str, point: YearPoint) -> bool:
     """Whether a year that may lack an era and 年度 is one: no word for what it counts stands behind it (から５年間)."""
     written = line[point.end - 1] in "年度月日)" or point.month is not None
-    return written or point.end == len(line) or line[point.end] in "()、,~-"
+    return written or point.end == len(line) or line[point.end] in "()、,~-・/"
 
 
 def month_of(text: str) -> str | None:
     """The first month of a text as "YYYY-MM"; None where no year and month are printed."""
-    return next((point.calendar_month for point in year_points(folded(text)) if point.month), None)
+    return next((point.calendar_month for point in year_points(_with_months_bare(folded(text))) if point.month), None)
+
+
+def _with_months_bare(line: str) -> str:
+    """A folded line where the month in brackets behind a fiscal year stands without them: 令和3年度(9月)."""
+    return _MONTH_IN_BRACKETS.sub(r"\1", line)
 
 
 def without_dated_remarks(text: str) -> str:

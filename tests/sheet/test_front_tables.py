@@ -1,0 +1,85 @@
+"""The table of the front page as other offices rule it: pairs side by side, who is meant in a cell of its own, rows that name places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.sheet.form import form_rules
+from pipeline.sheet.model import OverviewRow
+from pipeline.sheet.overview import front_of
+from pipeline.values import Printed
+from tests.layout.drawing import page, say
+from tests.sheet.small_form import LABELS, LEFT, SAID, box, boxed, goals, read, sections
+
+ROW, WIDE = 18.0, 480.0
+Row = Sequence[tuple[int, int, str]]
+"""The cells of a row: how many quarters of the table wide, how many rows high, and their text."""
+
+
+def front(rows: Sequence[Row]) -> list[tuple[str, str]]:
+    """Labels and texts of a front page whose table has these rows, of a sheet that is otherwise plain."""
+    first = page()
+    say(first, LEFT, 60, "みどり台区地域子育て支援拠点事業　５か年のまとめ", 14)
+    taken: set[tuple[int, int]] = set()
+    for n, cells in enumerate(rows):
+        col = 0
+        for wide, high, text in cells:
+            while (n, col) in taken:
+                col += 1
+            x, y = LEFT + col * WIDE / 4, 80 + n * ROW
+            box(first, x, y, x + wide * WIDE / 4, y + high * ROW)
+            say(first, x + 3, y + 12, text)
+            taken |= {(n + i, col + j) for i in range(high) for j in range(wide)}
+            col += wide
+    second = page()
+    sections(second, goals(second, 60), SAID, boxed, LABELS)
+    return [(row.label, row.text.text) for row in read(first, second).overview]
+
+
+def test_two_pairs_stand_in_one_row() -> None:
+    rows = [
+        [(1, 1, "対象事業"), (3, 1, "みどり台区地域子育て支援拠点事業")],
+        [(1, 1, "対象期間"), (1, 1, "令和３～７年度"), (1, 1, "実施時期"), (1, 1, "令和７年９月")],
+        [(1, 1, "所在地"), (1, 1, "緑町1-2-3"), (1, 1, "電話"), (1, 1, "045-000-1234")],
+        [(1, 1, "実施目的"), (3, 1, "取組を振り返る。")],
+    ]
+    assert front(rows) == [(pair[0][2], pair[1][2]) for row in rows for pair in (row[:2], row[2:]) if pair]
+
+
+def test_labels_of_which_each_row_has_two_are_the_overview() -> None:
+    rows = [
+        [(1, 1, "対象事業"), (1, 1, "地域の拠点"), (1, 1, "対象期間"), (1, 1, "令和３～７年度")],
+        [(1, 1, "拠点名"), (1, 1, "みどりっこ"), (1, 1, "実施時期"), (1, 1, "令和７年９月")],
+    ]
+    assert front(rows) == [(pair[0][2], pair[1][2]) for row in rows for pair in (row[:2], row[2:])]
+
+
+def test_the_names_of_columns_are_no_labels() -> None:
+    header: Row = [(1, 1, "実施時期"), (1, 1, "実施方法"), (1, 1, "実施者"), (1, 1, "備考")]
+    assert front([header, [(1, 1, "７月"), (1, 1, "話合い"), (1, 1, "法人"), (1, 1, "１回")]]) == []
+
+
+def test_who_is_meant_stands_before_each_name() -> None:
+    rows = [
+        [(1, 1, "対象期間"), (3, 1, "令和３～７年度")],
+        [(1, 2, "事業の実施者"), (1, 1, "法人"), (2, 1, "みどりの風")],
+        [(1, 1, "区"), (2, 1, "みどり台区こども家庭支援課")],
+        [(1, 1, "実施目的"), (3, 1, "取組を振り返る。")],
+    ]
+    named = [(label, text) for label, text in front(rows) if label == "事業の実施者"]
+    assert named == [("事業の実施者", text) for text in ("法人", "みどりの風", "区", "みどり台区こども家庭支援課")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("事業の実施者", "うみべの会"), ("事業の実施者", "港見区福祉保健センター"), ("事業の実施者", "こども家庭支援課")),
+        (("運営法人", "うみべの会"), ("担当課", "港見区福祉保健センターこども家庭支援課")),
+        (("事業の実施者", "港見区福祉保健センターこども家庭支援課"), ("運営法人", "うみべの会")),
+    ],
+)
+def test_operator_and_office_on_two_lines_or_by_labels_of_their_own(rows: Sequence[tuple[str, str]]) -> None:
+    told = front_of([], [OverviewRow(n, label, Printed(text, ())) for n, (label, text) in enumerate(rows, 1)], form_rules())
+    assert (told.operator, told.ward_office) == ("うみべの会", "港見区福祉保健センターこども家庭支援課")
