@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import zip_longest
 from typing import Any, Literal
 
 from pipeline import rules
@@ -52,6 +53,7 @@ class Form:
     projects: tuple[ProjectRule, ...]
     heading: re.Pattern[str]
     prior_term: re.Pattern[str]
+    past: re.Pattern[str]
     scale: frozenset[str]
     ratings: re.Pattern[str]
     unrated: frozenset[str]
@@ -81,6 +83,10 @@ class Form:
         """The column of the goal table whose header the whole text is: goal, prior, rating, operator, ward."""
         return _first(self, "columns", text) if len(text) <= LONGEST_LABEL else None
 
+    def is_past(self, text: str) -> bool:
+        """Whether a header tells of ratings of a term before."""
+        return len(text) <= LONGEST_LABEL and self.past.fullmatch(plain(text)) is not None
+
     def overview_of(self, text: str) -> str | None:
         wanted = plain(text)
         spellings = {wanted, wanted.strip("()"), _undecorated(wanted)}
@@ -88,8 +94,7 @@ class Form:
 
     def overview_labels(self, row: Sequence[Cell]) -> list[Cell]:
         """The cells of a row that label what stands right of them, as the overview's do; several where a row holds pairs."""
-        behind = [*row[1:], None]
-        return [c for c, after in zip(row, behind, strict=True) if self._labels(c, after)]
+        return [c for c, after in zip_longest(row, row[1:]) if c is not None and self._labels(c, after)]
 
     def _labels(self, cell: Cell, after: Cell | None) -> bool:
         if self.overview_of(cell.text) is None:
@@ -244,6 +249,7 @@ def _form(name: str) -> Form:
         projects=projects,
         heading=re.compile(data["project_heading"]["pattern"].replace("{title}", titles)),
         prior_term=re.compile("|".join(data["prior_term"]["patterns"])),
+        past=_compiled(data["past_ratings"], words),
         scale=frozenset(data["rating"]["scale"]),
         ratings=re.compile("|".join(data["rating"]["patterns"])),
         unrated=frozenset(plain(t) for t in data["rating"]["unrated"]),

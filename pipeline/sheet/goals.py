@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Grid, Line
 from pipeline.pages.model import Area
 from pipeline.sheet.apart import drawn_between, is_ringed, ring_between
@@ -60,7 +61,7 @@ class _Goal:
 def columns_of(unit: GoalUnit, form: Form) -> Columns | None:
     """The columns by their headers; None if no column of goals is headed."""
     found: dict[str, Cell] = {}
-    for cell in unit.header:
+    for cell in _of_this_term(unit.header, form):
         name = form.column_of(cell.text)
         if name is not None:
             found.setdefault(name, cell)
@@ -79,6 +80,12 @@ def columns_of(unit: GoalUnit, form: Form) -> Columns | None:
         operator, ward = (operator or (first if ward != first else second)), (ward or (second if operator != second else first))
     goal, prior = found["goal"], found.get("prior")
     return Columns((goal.rect.x0, goal.rect.x1), span("prior"), operator, ward, prior.text if prior is not None else "")
+
+
+def _of_this_term(header: Sequence[Cell], form: Form) -> list[Cell]:
+    """The cells of a header without the ratings of the term before, which an office may print beside this one's."""
+    past = [c for c in header if form.is_past(c.text)]
+    return [c for c in header if not any(p.row < c.row and p.col <= c.col < p.col + p.colspan for p in past)]
 
 
 def goal_table(
@@ -129,6 +136,7 @@ class _Reading:
     spans_goals: bool = False
     is_one_beside_one: bool = False
     is_parted: bool = False
+    has_kana: bool = False
 
     @property
     def is_prior_for_all(self) -> bool:
@@ -151,10 +159,10 @@ class _Reading:
 
     def _read_rows(self, rows: Sequence[Cell], columns: Columns, page: int, is_first: bool) -> None:
         """The goals of a page with the ratings and prior issues beside them."""
-        here = self._read_goals([c for c in rows if _within(c, columns.goal)], is_first)
+        here = self._read_goals(self._goal_texts(rows, columns), is_first)
         heights = [(g, middle) for g in here if (middle := _middle(g, page)) is not None]
         for name, span in (("operator", columns.operator), ("ward", columns.ward)):
-            for cell in [c for c in rows if span is not None and _within(c, span)]:
+            for cell in [c for c in rows if span is not None and (_within(c, span) or _is_for_both(c, columns))]:
                 _rate(name, cell, heights)
         if (prior := columns.prior) is not None:
             self._read_prior([c for c in rows if _within(c, prior)], here, heights, is_first)
@@ -177,14 +185,28 @@ class _Reading:
         spans = [s for s in (columns.goal, columns.prior, columns.operator, columns.ward) if s is not None] if columns else []
         left = min((x0 for x0, _ in spans), default=0.0)
         for cell in rows:
-            if cell.col == 0 and cell.rect.x1 <= left + EDGE and len(cell.text) <= SIDE_LABEL:
+            if cell.col == 0 and cell.rect.x1 <= left + EDGE and len(cell.text) <= SIDE_LABEL and not _is_number(cell):
                 self.ledger.claim_lines(deep_lines(cell), "label")
 
-    def _read_goals(self, cells: Sequence[Cell], is_first: bool) -> list[_Goal]:
+    def _goal_texts(self, rows: Sequence[Cell], columns: Columns) -> list[list[TextUnit]]:
+        """The lines of each cell of goals; a mark that has a cell of its own stands before the text beside it."""
+        goals = [c for c in rows if _within(c, columns.goal)]
+        marks = {c.row: c for c in rows if c.rect.x1 <= columns.goal[1] and _is_number(c)}
+        texts = []
+        for cell in [c for c in goals if c is not marks.get(c.row)]:
+            mark = marks.get(cell.row)
+            lines = list(cell.lines)
+            if mark is not None and lines:
+                lines[0] = line_of(lines[0].page, (*mark.lines[0].glyphs, *lines[0].glyphs))
+            texts.append(_text_units(lines, cell))
+        return texts
+
+    def _read_goals(self, cells: Sequence[Sequence[TextUnit]], is_first: bool) -> list[_Goal]:
         """The goals that stand on the page, one that goes on from the page before too."""
         here: list[_Goal] = []
-        for cell in cells:
-            paragraphs = paragraphs_of(_text_units(cell.lines, cell))
+        for texts in cells:
+            self.has_kana = self.has_kana or not self.goals and bool(texts) and _is_first_kana(texts[0].line)
+            paragraphs = paragraphs_of(texts, kana=self.has_kana)
             for n, paragraph in enumerate(paragraphs):
                 continues_page = bool(self.goals) and not here and not is_first
                 continues_cell = n > 0 and self.goals[-1].paragraph.mark.kind != "none"
@@ -251,6 +273,33 @@ def _goes_on(before: set[int], covered: set[int], cell: Cell) -> bool:
 
 def _within(cell: Cell, span: Span) -> bool:
     return cell.rect.x0 >= span[0] - EDGE and cell.rect.x1 <= span[1] + EDGE
+
+
+def _is_for_both(cell: Cell, columns: Columns) -> bool:
+    """Whether the cell spans the columns of both raters: what it says is the rating of either."""
+    if columns.operator is None or columns.ward is None:
+        return False
+    first, second = sorted((columns.operator, columns.ward))
+    over_both = cell.rect.x0 < first[1] - EDGE and cell.rect.x1 > second[0] + EDGE
+    return over_both and _within(cell, (first[0], second[1]))
+
+
+def _is_number(cell: Cell) -> bool:
+    """Whether nothing but the number of a goal stands in the cell."""
+    if len(cell.lines) != 1:
+        return False
+    line = cell.lines[0]
+    mark = mark_of(line)
+    return bool(mark.numbers) and mark.length == len(line.glyphs) or BARE_NUMBER.fullmatch(line.text) is not None
+
+
+BARE_NUMBER = re.compile("[0-9０-９]{1,2}")
+
+
+def _is_first_kana(line: Line) -> bool:
+    """Whether a goal begins with ア, as the first of ア, イ, ウ, does."""
+    mark = mark_of(line, kana=True)
+    return mark.kind == "kana" and mark.numbers == (1,) and not mark.weak
 
 
 def _text_units(lines: Sequence[Line], cell: Cell) -> list[TextUnit]:

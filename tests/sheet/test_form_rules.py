@@ -44,6 +44,11 @@ def test_project_headings(text: str, wanted: bool) -> None:
     assert (form_rules().project_of(text) is not None) == wanted
 
 
+@pytest.mark.parametrize(("text", "wanted"), list(texts("past_ratings")))
+def test_ratings_of_a_term_before(text: str, wanted: bool) -> None:
+    assert form_rules().is_past(text) == wanted
+
+
 @pytest.mark.parametrize(("text", "wanted"), list(texts("prior_term")))
 def test_terms_of_prior_issues(text: str, wanted: bool) -> None:
     assert bool(form_rules().prior_term.search(plain(text))) == wanted

@@ -1,0 +1,90 @@
+"""Goal tables as other offices rule them: marks in a column of their own, kana as marks, ratings for both or of a term before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+import pytest
+
+from pipeline.sheet.model import Project
+from tests.layout.drawing import page, say
+from tests.sheet.small_form import LABELS, LEFT, SAID, box, boxed, codes, read, sections
+
+Row = Sequence[tuple[int, str]]
+"""The cells of a row: how many of the table's twelve columns wide, and their text; "" where the cell above goes on."""
+HEAD: Row = ((5, "目指す拠点の姿"), (5, "前期振り返りの課題"), (1, "法人"), (1, "区"))
+ISSUES = ("・周知が足りない。", "・講座を増やす。")
+TEXTS = ("集える場となる。", "育ちを支える。")
+
+
+def project_of(rows: Sequence[Row]) -> tuple[Project, list[str]]:
+    """What is read of a goal table with these rows, and what is named."""
+    sheet, y = page(), 112.0
+    say(sheet, LEFT, 100, "１　親子の居場所事業", 12)
+    for row, below in zip_longest(rows, rows[1:]):
+        x = LEFT
+        for k, (wide, text) in enumerate(row):
+            if text:
+                box(sheet, x, y, x + 40 * wide, y + (40 if below and (wide, "") in below[k : k + 1] else 20))
+                say(sheet, x + 3, y + 13, text)
+            x += 40 * wide
+        y += 20
+    sections(sheet, y, {**SAID, "ward_reason": ()}, boxed, LABELS)
+    found = read(sheet)
+    return found.projects[0], codes(found)
+
+
+def goals_of(project: Project) -> list[tuple[str, str, str | None, str | None]]:
+    return [(g.mark, g.text.text, g.rating_operator, g.rating_ward) for g in project.goals]
+
+
+@pytest.mark.parametrize(
+    "marks", [("①", "②"), ("(1)", "(2)"), ("1.", "2."), ("１　", "２　"), ("ア　", "イ　"), ("(ア)", "(イ)"), ("ｱ　", "ｲ　")]
+)
+def test_marks_of_goals_as_wards_set_them(marks: tuple[str, str]) -> None:
+    project, named = project_of([HEAD, *(((5, m + t), (5, i), (1, "A"), (1, "B")) for m, t, i in zip(marks, TEXTS, ISSUES, strict=True))])
+    assert goals_of(project) == [(m.strip(), t, "A", "B") for m, t in zip(marks, TEXTS, strict=True)]
+    assert [issue.goal_no for issue in project.prior_issues] == [1, 2]
+    assert named == []
+
+
+def test_a_goal_that_begins_with_a_word_in_kana_has_no_mark() -> None:
+    project, _ = project_of([HEAD, ((5, "アイデアを持ち寄る。"), (5, ISSUES[0]), (1, "A"), (1, "B"))])
+    assert goals_of(project) == [("", "アイデアを持ち寄る。", "A", "B")]
+
+
+@pytest.mark.parametrize("head", [((1, "番号"), (4, "目指す拠点の姿")), ((1, "No."), (4, "目指す姿")), ((5, "目指す拠点の姿"),)])
+@pytest.mark.parametrize("marks", [("①", "②"), ("1", "2"), ("(1)", "(2)")])
+def test_marks_in_a_column_of_their_own(head: Row, marks: tuple[str, str]) -> None:
+    rows = [((1, m), (4, t), (5, i), (1, "A"), (1, "B")) for m, t, i in zip(marks, TEXTS, ISSUES, strict=True)]
+    project, named = project_of([(*head, *HEAD[1:]), *rows])
+    assert goals_of(project) == [(m, t, "A", "B") for m, t in zip(marks, TEXTS, strict=True)]
+    assert [issue.goal_no for issue in project.prior_issues] == [1, 2]
+    assert named == []
+
+
+def test_a_rating_over_both_columns_is_that_of_both() -> None:
+    project, named = project_of(
+        [HEAD, ((5, "①　" + TEXTS[0]), (5, ISSUES[0]), (2, "B")), ((5, "②　" + TEXTS[1]), (5, ISSUES[1]), (1, "A"), (1, "C"))]
+    )
+    assert goals_of(project) == [("①", TEXTS[0], "B", "B"), ("②", TEXTS[1], "A", "C")]
+    assert named == []
+
+
+@pytest.mark.parametrize("is_before", [True, False])
+def test_ratings_of_the_term_before_are_none_of_this_one_and_are_named(is_before: bool) -> None:
+    past, now = ((2, "前期評価"), (2, "自己評価"))
+    raters: Row = ((1, "法人"), (1, "区"))
+    old, new = ((1, "C"), (1, "D")), ((1, "A"), (1, "B"))
+    two = (past, now) if is_before else (now, past)
+    values = (*old, *new) if is_before else (*new, *old)
+    project, named = project_of(
+        [
+            ((4, "目指す拠点の姿"), (4, "前期振り返りの課題"), *two),
+            ((4, ""), (4, ""), *raters, *raters),
+            ((4, "①　" + TEXTS[0]), (4, ISSUES[0]), *values),
+        ]
+    )
+    assert goals_of(project) == [("①", TEXTS[0], "A", "B")]
+    assert named == ["text-unaccounted", "text-unaccounted"]
