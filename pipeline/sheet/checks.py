@@ -19,6 +19,7 @@ from pipeline.rules import load
 from pipeline.rules.defects import section_name
 from pipeline.rules.sections import SECTIONS
 from pipeline.sheet.form import Form, looks_like_label, plain
+from pipeline.sheet.marks import ADJACENT
 from pipeline.sheet.model import Goal, Project, Sheet, Statement
 from pipeline.sheet.units import LabelUnit, TextUnit, Unit
 from pipeline.sheet.unread import captioned_pictures, pages_without_text, unread_parts
@@ -240,7 +241,7 @@ def _counts_goals(project: Project) -> bool:
 @cache
 def _ordinal(mark: str) -> tuple[str, int] | None:
     """The kind and place in its sequence of a mark: ③ and (3) are 3, ウ and ｳ too; none for a bullet or several numbers."""
-    bare = _AROUND.sub("", unicodedata.normalize("NFKC", mark))
+    bare = _AROUND.sub("", unicodedata.normalize("NFKC", ADJACENT.sub(" ", mark)))
     if bare.isdecimal():
         return "number", int(bare)
     kana = load("form")["marks"]["kana"]

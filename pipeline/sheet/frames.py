@@ -42,14 +42,15 @@ _new = tuple.__new__
 
 @dataclass(slots=True)
 class Previous:
-    """What the page before left open: the columns of its last goal table, side-labelled frame or sections side by side; and of the
-    whole document the label cells that a page end cut and those whose words nobody listed."""
+    """What the page before left open: the columns of its last goal table, side-labelled frame or sections side by side, and the label that
+    stands left of others there; and of the whole document the label cells that a page end cut and those whose words nobody listed."""
 
     goal_columns: tuple[float, ...] = ()
     heading: bool = True
     project: int = 0
     parallel: tuple[tuple[float, float, str], ...] = ()
     side_columns: tuple[float, ...] = ()
+    outer_label: str = ""
     overview_columns: tuple[float, ...] = ()
     begun: bool = False
     cut_labels: dict[Cell, str] = field(default_factory=dict)
@@ -139,6 +140,7 @@ FRAMES: tuple[Callable[[Grid, Form, Previous], bool], ...] = (
     lambda grid, form, state: any(c.grids for c in grid.cells if len(c.items) > len(c.lines)),
     lambda grid, form, state: _results_at_side(grid, form),
     lambda grid, form, state: _is_labelled_otherwise(grid, form, state),
+    lambda grid, form, state: any(_labelled_twice(grid, row, form, state) for row in range(grid.n_rows)),
 )
 """A grid of which one of these holds is a frame around parts of the form; any other is a data table."""
 
@@ -278,6 +280,66 @@ def _read_beside_label(band: Band) -> Read:
     return band.end, units()
 
 
+def _is_labelled_twice(band: Band) -> bool:
+    return bool(_labelled_twice(band.grid, band.first, band.form, band.state))
+
+
+def _read_beside_labels(band: Band) -> Read:
+    """Rows beside a label that stands left of labels of their own: 評価の理由 over 法人 and 区."""
+    state, rows = band.state, _labelled_twice(band.grid, band.first, band.form, band.state)
+    state.goal_columns = ()
+    outer = band.members[0]
+    state.outer_label = outer.text or state.outer_label
+    state.side_columns = (band.grid.rect.x0, rows[0].label.rect.x1, band.grid.rect.x1)
+
+    def units() -> Iterator[Unit]:
+        for row in rows:
+            first = (*outer.lines, *row.label.lines) if row is rows[0] else row.label.lines
+            yield LabelUnit(row.section, first)
+            for cell in row.texts:
+                yield from _cell(cell, band.form, state)
+
+    return band.end, units()
+
+
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """A row with its own label beside one that spans several, and the section that the two name together."""
+
+    section: str
+    label: Cell
+    texts: tuple[Cell, ...]
+
+
+def _labelled_twice(grid: Grid, first: int, form: Form, state: Previous) -> list[_Labelled]:
+    """The rows beside the label that begins in the row ``first``, where each has a label of its own; empty where one has none."""
+    cells = grid.rows[first]
+    if len(cells) < 3 or cells[0].col > 0 or len(cells[0].text) > LABEL_CELL:
+        return []
+    goes_on = first == 0 and not cells[0].text
+    outer = state.outer_label if goes_on else cells[0].text
+    found: list[_Labelled] = []
+    for row in grid.rows[first : first + cells[0].rowspan]:
+        own = tuple(cell for cell in row if cell is not cells[0])
+        if len(own) < 2:
+            return []
+        opens_page = goes_on and not found and not own[0].text
+        section = "" if opens_page else _section_of_both(outer, own[0], form)
+        if section is None:
+            return []
+        found.append(_Labelled(section, own[0], own[1:]))
+    return found if any(row.section for row in found) else []
+
+
+def _section_of_both(outer: str, label: Cell, form: Form) -> str | None:
+    """The section that a label names together with the one left of it: 評価の理由 and 法人, まとめ and 成果."""
+    both = form.section_of(f"{outer}({label.text})") if outer and label.text else None
+    if both is not None:
+        return both
+    own = form.section_of(label.text)
+    return own if own in WEAK and form.section_of(outer) in (None, "results") and outer else None
+
+
 def _has_labelled_columns(band: Band) -> bool:
     return _labelled_columns(band.members, band.form)
 
@@ -334,6 +396,7 @@ BANDS = (
     BandRule(_continues_sections_beside, _read_sections_beside),
     BandRule(_is_one_cell, _read_one_cell),
     BandRule(_is_row_of_labels, _read_under_labels),
+    BandRule(_is_labelled_twice, _read_beside_labels),
     BandRule(_is_labelled_at_left, _read_beside_label),
     BandRule(_has_labelled_columns, _read_labelled_columns),
     BandRule(_continues_beside_label, _read_more_beside_label),
@@ -400,9 +463,11 @@ def _goes_on_beside(members: Sequence[Cell], state: Previous) -> bool:
     if len(members) < 2 or not state.side_columns:
         return False
     left, divider, right = state.side_columns
-    label, *texts = (cell.rect for cell in members)
-    beside = all(max(abs(label.x1 - text.x0), abs(text.x1 - right)) <= SAME_EDGE for text in texts)
-    return beside and abs(label.x0 - left) <= SAME_EDGE and abs(label.x1 - divider) <= SAME_EDGE
+    labels = [cell.rect for cell in members if cell.rect.x1 <= divider + SAME_EDGE]
+    texts = [cell.rect for cell in members[len(labels) :]]
+    if not labels or not texts or abs(labels[0].x0 - left) > SAME_EDGE or abs(labels[-1].x1 - divider) > SAME_EDGE:
+        return False
+    return all(max(abs(divider - text.x0), abs(text.x1 - right)) <= SAME_EDGE for text in texts)
 
 
 def _labelled_columns(members: Sequence[Cell], form: Form) -> bool:
@@ -451,6 +516,8 @@ def _until_full_row(grid: Grid, start: int, form: Form, state: Previous) -> int:
     for r in range(start, grid.n_rows):
         row = grid.rows[r]
         if row and (_is_full(row[0], grid) or (len(row) > 1 and _label_of(row[0], form, state) in STRONG)):
+            return r
+        if _labelled_twice(grid, r, form, state):
             return r
     return grid.n_rows
 

@@ -66,7 +66,7 @@ def mark_rules() -> MarkRules:
         frozenset(data["bullets"]),
         signs,
         kana,
-        re.compile(f"[【\\[［（(〔]?{one}(?:{join}{one})*[】\\]］）)〕]?[.．、:：]?"),
+        re.compile(f"[【\\[［（(〔]?{one}(?:(?:{join})?{one})*[】\\]］）)〕]?[.．、:：]?"),
         re.compile(f"[（(【\\[［〔〈<]{digits}(?:{join}[（(]?{digits}[）)]?)*[）)】\\]］〕〉>](?:{join}[（(]{digits}[）)])*"),
         re.compile(f"{digits}(?:[.．](?![0-9０-９])|[）)、](?=.))"),
         re.compile(f"{digits}(?:{join}{digits})*"),
@@ -80,10 +80,14 @@ def _half_width(kana: str) -> str:
     return decomposed.get(kana, "")
 
 
+ADJACENT = re.compile("(?<=[①-⑳])(?=[①-⑳])")
+"""between two ringed numbers"""
+
+
 @lru_cache(maxsize=1024)
 def _numbers(text: str) -> tuple[int, ...]:
     """The numbers that a mark names; a range names all between its ends."""
-    plain = unicodedata.normalize("NFKC", text).replace("〜", "~").replace("ー", "~").replace("―", "~")
+    plain = unicodedata.normalize("NFKC", ADJACENT.sub(" ", text)).replace("〜", "~").replace("ー", "~").replace("―", "~")
     found = [int(n) for n in re.findall(r"\d+", plain)]
     if len(found) == 2 and re.search(r"\d[)\]】]?[~\-][(\[【]?\d", plain) and found[0] < found[1] <= found[0] + 20:
         return tuple(range(found[0], found[1] + 1))

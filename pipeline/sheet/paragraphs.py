@@ -158,6 +158,9 @@ QUOTED = 80
 def finish(paragraph: Paragraph) -> None:
     mark = paragraph.mark
     lines = [unit[0] for unit in paragraph.units]
+    if len(lines) > 1 and mark.length >= len(lines[0].glyphs):  # the mark has a line of its own
+        del lines[0]
+        mark = mark._replace(length=0)
     first = lines[0]
     texts = [line.text for line in lines]
     if mark.length and not first.vertical:

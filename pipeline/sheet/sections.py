@@ -24,6 +24,7 @@ from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import Mark, mark_of
 from pipeline.sheet.model import DataTable, Figure, Goal, Kind, Section, Statement, Viewpoint
 from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, marked_paragraphs, paragraphs_of, unsure
+from pipeline.sheet.seams import NUMBERED
 from pipeline.sheet.side_by_side import BESIDE, by_columns
 from pipeline.sheet.stretch import NO_LINE_END, PARTICLES, SENTENCE_END
 from pipeline.sheet.suspects import suspects_of
@@ -36,10 +37,11 @@ CAPTION_LENGTH, CAPTION_LINES = 60, 4
 """characters and lines; what is longer before a table is a sentence"""
 LONGEST_MARK = 4
 """characters"""
-CAPTION_MARKS = frozenset("■●◆○◇□◎▼▲★☆【〈《＜<[［(（表図")
+CAPTION_MARKS = frozenset("▶▷►❖◼■●◆○◇□◎▼▲★☆【〈《＜<[［(（表図")
 ENCLOSED = re.compile(r"^【(.*)】$")
 CIRCLED = re.compile(r"[①-⑳]")
 DIGITS = re.compile(r"[0-9０-９]+")
+KANA = re.compile("[ｦ-ﾝァ-ヶ]")
 
 
 @dataclass(slots=True)
@@ -76,6 +78,8 @@ def blocks_of(units: Sequence[Unit], ledger: Ledger, *, kana: bool = False, head
     tables: dict[int, TablePart] = {}  # those since the last line under them, or figure, by slot
     for unit in units:
         if isinstance(unit, TextUnit):
+            if texts and _parts(texts[-1], unit):
+                breaks.add(len(texts))
             texts.append(unit)
             tables = {at: part for at, part in tables.items() if _is_over(unit.line, part)}
             continue
@@ -99,6 +103,11 @@ def blocks_of(units: Sequence[Unit], ledger: Ledger, *, kana: bool = False, head
         done += len(paragraph.units)
     out.extend(block for _, block in slots)
     return out
+
+
+def _parts(above: TextUnit, below: TextUnit) -> bool:
+    """Whether a box with nothing else in it ends or begins between two lines of a page, as around a heading."""
+    return above.place != below.place and above.line.page == below.line.page and (above.alone or below.alone)
 
 
 def _is_over(line: Line, table: TablePart) -> bool:
@@ -231,7 +240,7 @@ BARE = ("1", "１")
 
 
 def _has_one_number(mark: Mark) -> bool:
-    return mark.kind in ("circled", "number") and len(mark.numbers) == 1
+    return mark.kind in NUMBERED and len(mark.numbers) == 1
 
 
 MOST_GOALS = 9
@@ -321,7 +330,8 @@ def _with_glued_number(paragraph: Paragraph) -> Paragraph:
 
 
 def _style(paragraph: Paragraph) -> str:
-    return DIGITS.sub("1", CIRCLED.sub("①", paragraph.mark.text))
+    text = DIGITS.sub("1", CIRCLED.sub("①", paragraph.mark.text))
+    return KANA.sub("ア", text) if paragraph.mark.kind == "kana" else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +363,11 @@ class _Place:
     @property
     def is_set_off_by_weight(self) -> bool:
         return self.block.bold and not self.has_bold_bullets
+
+    @property
+    def is_boxed(self) -> bool:
+        """Whether it stands alone in a box drawn around it."""
+        return len(self.block.units) == 1 and self.following is not None and _parts(self.block.units[0], self.following.units[0])
 
     def is_right_of_bullets(self, room: float) -> bool:
         """Whether it begins further right than the bullets by more than so many em."""
@@ -388,13 +403,13 @@ LIKE = 0.6
 def _can_be_heading(place: _Place, form: Form) -> bool:
     printed = place.block.mark.text + place.text
     said = len(place.text) > LONGEST_HEADING or form.is_note(printed) or form.is_empty(printed)
-    room = BOLD_INDENT if place.is_set_off_by_weight else INDENT
+    room = BOLD_INDENT if place.is_set_off_by_weight or place.is_boxed else INDENT
     return not said and (place.is_over_list or place.is_over_text) and not place.is_right_of_bullets(room)
 
 
 def _is_unnumbered(place: _Place, goals: Sequence[Goal]) -> bool:
-    """A heading by its weight, by its brackets over a list, or by breaking off (or repeating a goal) over a list."""
-    if place.is_set_off_by_weight:
+    """A heading by its weight, its box, by its brackets over a list, or by breaking off (or repeating a goal) over a list."""
+    if place.is_set_off_by_weight or place.is_boxed and not place.is_ended:
         return True
     return place.is_over_list and (bool(ENCLOSED.match(place.text)) or not place.is_ended or _likeness(place.text, goals) >= LIKE)
 
@@ -476,15 +491,15 @@ class _State:
     parent: Statement | None = None
     parent_x: float = 0.0
     after_heading: bool = False
-    seen_statement: bool = False
 
 
 def read_section(section: Section, units: Sequence[Unit], goals: Sequence[Goal], body: Body, form: Form, ledger: Ledger) -> None:
     """Adds the statements, tables and figures under one label to ``body``."""
     units = by_columns(units)
     body.defects += (replace(found, place=Place(section=section)) for found in suspects_of(units))
-    blocks = blocks_of(units, ledger, headed=holds(section) == "headed")
-    blocks = with_whole_captions(blocks, CAPTION_MARKS)
+    by_kana = bool(goals) and KANA.search(goals[0].mark) is not None and holds(section) in ("headed", "numbered")
+    blocks = blocks_of(units, ledger, kana=by_kana, headed=holds(section) == "headed")
+    blocks = _with_marks_above(with_whole_captions(blocks, CAPTION_MARKS))
     captions = _captions(blocks, form)
     headings = _headings(blocks, captions, goals, form) if holds(section) == "headed" else frozenset()
     state = _State()
@@ -496,6 +511,7 @@ def read_section(section: Section, units: Sequence[Unit], goals: Sequence[Goal],
                 continue
             claim_paragraph(block, ledger)
             if not block.text:
+                _head_by_number(section, block.mark, state, goals)
                 continue
             counters.order += 1
             counters.seq[section] = counters.seq.get(section, 0) + 1
@@ -534,6 +550,31 @@ def read_section(section: Section, units: Sequence[Unit], goals: Sequence[Goal],
             body.figures.append(Figure(counters.figure, counters.order, section, printed, _caption(captions.get(k, ()))))
 
 
+def _head_by_number(section: Section, mark: Mark, state: _State, goals: Sequence[Goal]) -> None:
+    """What stands under a number that has a line of its own, without a word, is of the goals that it names."""
+    if mark.numbers and holds(section) in ("headed", "numbered"):
+        state.goals = tuple(n for n in mark.numbers if 1 <= n <= len(goals))
+    if mark.numbers and holds(section) == "headed":
+        state.heading, state.heading_no, state.subheading, state.parent = None, mark.numbers[0], None, None
+
+
+def _with_marks_above(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, where a number that has a line of its own is the mark of the text without one below it."""
+    out: list[Block] = []
+    for block in blocks:
+        above = out[-1] if out else None
+        if isinstance(block, Paragraph) and block.mark.kind == "none" and isinstance(above, Paragraph) and _is_number_alone(above):
+            above.units.extend(block.units)
+            finish(above)
+        else:
+            out.append(block)
+    return out
+
+
+def _is_number_alone(block: Paragraph) -> bool:
+    return bool(block.mark.numbers) and not block.text
+
+
 def _statement(
     section: Section, counters: Counters, b: Paragraph, heading: bool, state: _State, goals: Sequence[Goal], form: Form
 ) -> Statement:
@@ -543,11 +584,11 @@ def _statement(
     if holds(section) == "headed" and b.mark.kind == "arrow" and state.after_heading:
         state.subheading, state.parent = b.text, None
         return _row(section, counters, b, "subheading", state)._replace(subheading=None)
-    if holds(section) == "numbered" and b.mark.kind in ("circled", "number") and named:
+    if holds(section) == "numbered" and b.mark.kind in NUMBERED and named:
         state.goals = named
     if _is_note(section, b, state, form):
         return _row(section, counters, b, "note", state)
-    state.after_heading, state.seen_statement = False, True
+    state.after_heading = False
     return _said(section, counters, b, state)
 
 
@@ -579,11 +620,10 @@ def _heading_row(section: Section, counters: Counters, b: Paragraph, state: _Sta
 
 
 def _is_note(section: Section, b: Paragraph, state: _State, form: Form) -> bool:
-    """A ※ line; where reasons are given also 特になし, and among the operator's what introduces data before the first statement."""
+    """A ※ line; where reasons are given also 特になし, and among the operator's what introduces data."""
     printed = b.mark.text + b.text
     if holds(section) == "headed":
-        introduces = form.is_note(printed) and (b.mark.kind == "note" or not state.seen_statement)
-        return introduces or form.is_empty(printed)
+        return form.is_note(printed) or form.is_empty(printed)
     return b.mark.kind == "note" or holds(section) == "numbered" and form.is_empty(printed)
 
 

@@ -1,0 +1,114 @@
+"""Sections as other offices set them: headings in boxes, numbers on lines of their own, two labels beside each other, other signs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from benchmarks.typeset.paper import Sheet
+from pipeline.sheet.marks import mark_of
+from tests.layout.drawing import layout_of, page, say
+from tests.sheet.small_form import LABELS, LEFT, RIGHT, SAID, box, boxed, codes, goals, one_project, read, sections, told
+
+Said = list[tuple[str, str, tuple[int, ...]]]
+
+
+def said_of(section: str, sheet: Sheet) -> Said:
+    """Kind, text and goals of the statements of a section."""
+    return [(s.kind, s.text.text, s.goal_nos) for project in read(sheet).projects for s in project.statements if s.section == section]
+
+
+@pytest.mark.parametrize("is_marked", [True, False])
+def test_a_heading_in_a_box_is_one_and_takes_in_no_text(is_marked: bool) -> None:
+    texts = ("広間の模様替えを行った。", "声を集める会を開いた。")
+    sheet = page()
+    y = goals(sheet, 100)
+    boxed(sheet, y + 8, LABELS["operator_reason"])
+    top = y + 30
+    for k, (heading, text) in enumerate(zip(("広間の工夫", "声を聞く"), texts, strict=True)):
+        box(sheet, LEFT + 8, top + 40 * k + 4, LEFT + 80, top + 40 * k + 18)
+        say(sheet, LEFT + 12, top + 40 * k + 14, heading)
+        say(sheet, LEFT + 8, top + 40 * k + 32, ("・" if is_marked else "") + text)
+    box(sheet, LEFT, y + 26, RIGHT, top + 84)
+    sections(sheet, top + 90, {name: lines for name, lines in SAID.items() if name != "operator_reason"}, boxed, LABELS)
+    kind = "bullet" if is_marked else "paragraph"
+    assert said_of("operator_reason", sheet) == [
+        ("heading", "広間の工夫", ()),
+        (kind, texts[0], ()),
+        ("heading", "声を聞く", ()),
+        (kind, texts[1], ()),
+    ]
+
+
+@pytest.mark.parametrize(("mark", "named"), [("①", (1,)), ("【①】", (1,)), ("(1)", (1,))])
+def test_a_number_on_a_line_of_its_own_is_the_mark_of_what_follows(mark: str, named: tuple[int, ...]) -> None:
+    sheet, _ = one_project(said={"ward_reason": (mark, "広報に載せた。")})
+    assert said_of("ward_reason", sheet) == [("bullet", "広報に載せた。", named)]
+
+
+def test_bullets_under_a_number_without_a_word_are_of_its_goal() -> None:
+    sheet, _ = one_project(said={"operator_reason": ("【①】", "・広間の模様替えを行った。"), "ward_reason": ("①", "・広報に載せた。")})
+    assert said_of("operator_reason", sheet) == [("bullet", "広間の模様替えを行った。", (1,))]
+    assert said_of("ward_reason", sheet) == [("bullet", "広報に載せた。", (1,))]
+
+
+@pytest.mark.parametrize(("mark", "numbers"), [("①②", (1, 2)), ("①②④", (1, 2, 4)), ("①・③", (1, 3)), ("①～③", (1, 2, 3))])
+def test_ringed_numbers_beside_each_other_are_several(mark: str, numbers: tuple[int, ...]) -> None:
+    sheet = page()
+    say(sheet, 60, 100, f"{mark}　広報に載せた。")
+    (line,) = layout_of(sheet)[0].items
+    found = mark_of(line)  # type: ignore[arg-type]
+    assert (found.text, found.numbers) == (mark, numbers)
+
+
+@pytest.mark.parametrize("sign", list("〇●◎◇▶▷➤⇒→"))
+def test_signs_of_what_stands_under_a_bullet(sign: str) -> None:
+    lines = ("・広間の模様替えを行った。", f"　　{sign}毛布を買った。", "・声を集めた。")
+    (project,) = read(one_project(said={"operator_reason": lines})[0]).projects
+    found = [(s.mark, s.level) for s in project.statements if s.section == "operator_reason"]
+    assert found == [("・", 0), (sign, 1), ("・", 0)]
+
+
+def test_what_introduces_data_is_a_note_behind_statements_too() -> None:
+    sheet, _ = one_project(said={"operator_reason": ("・広間の模様替えを行った。", "（主な数字）", "・来館は3,000人である。")})
+    assert [kind for kind, *_ in said_of("operator_reason", sheet)] == ["bullet", "note", "bullet"]
+
+
+SPLIT = 110.0, 160.0
+"""points; where a label ends, and the one right of it"""
+
+
+def beside(sheet: Sheet, top: float, outer: str, rows: Sequence[tuple[str, str]]) -> float:
+    """Rows with a label each beside one that spans them. Where they end."""
+    box(sheet, LEFT, top, SPLIT[0], top + 24 * len(rows))
+    say(sheet, LEFT + 3, top + 14, outer)
+    for k, (label, text) in enumerate(rows):
+        y = top + 24 * k
+        box(sheet, SPLIT[0], y, SPLIT[1], y + 24)
+        box(sheet, SPLIT[1], y, RIGHT, y + 24)
+        if label:
+            say(sheet, SPLIT[0] + 3, y + 14, label)
+        say(sheet, SPLIT[1] + 4, y + 14, text)
+    return top + 24 * len(rows)
+
+
+def test_two_labels_beside_each_other_name_a_section_together() -> None:
+    sheet = page()
+    y = goals(sheet, 100) + 10
+    y = beside(sheet, y, "評価の理由", [("法人", SAID["operator_reason"][0]), ("区", SAID["ward_reason"][0])])
+    y = beside(sheet, y, "まとめ", [("成果", SAID["outcome"][0]), ("課題", SAID["challenge"][0])])
+    sections(sheet, y, {"viewpoints": SAID["viewpoints"]}, boxed, LABELS)
+    found = read(sheet)
+    assert told(found) == told(read(one_project()[0]))
+    assert codes(found) == []
+
+
+def test_two_labels_go_on_behind_a_page_end() -> None:
+    one, two = page(), page()
+    beside(one, goals(one, 700) + 10, "評価の理由", [("法人", "・広間の模様替えを")])
+    y = beside(two, 60, "", [("", "　行った。"), ("区", SAID["ward_reason"][0])])
+    y = beside(two, y, "まとめ", [("成果", SAID["outcome"][0]), ("課題", SAID["challenge"][0])])
+    sections(two, y, {"viewpoints": SAID["viewpoints"]}, boxed, LABELS)
+    found = read(one, two)
+    assert told(found) == told(read(one_project()[0]))
