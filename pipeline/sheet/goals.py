@@ -192,14 +192,8 @@ class _Reading:
         """The lines of each cell of goals; a mark that has a cell of its own stands before the text beside it."""
         goals = [c for c in rows if _within(c, columns.goal)]
         marks = {c.row: c for c in rows if c.rect.x1 <= columns.goal[1] and _is_number(c)}
-        texts = []
-        for cell in [c for c in goals if c is not marks.get(c.row)]:
-            mark = marks.get(cell.row)
-            lines = list(cell.lines)
-            if mark is not None and lines:
-                lines[0] = line_of(lines[0].page, (*mark.lines[0].glyphs, *lines[0].glyphs))
-            texts.append(_text_units(lines, cell))
-        return texts
+        beside = {c: marks[c.row] for c in goals if c.row in marks and c.lines and c.rect.x0 >= marks[c.row].rect.x1 - EDGE}
+        return [_marked(c, beside.get(c)) for c in goals if c not in beside.values()]
 
     def _read_goals(self, cells: Sequence[Sequence[TextUnit]], is_first: bool) -> list[_Goal]:
         """The goals that stand on the page, one that goes on from the page before too."""
@@ -273,6 +267,14 @@ def _goes_on(before: set[int], covered: set[int], cell: Cell) -> bool:
 
 def _within(cell: Cell, span: Span) -> bool:
     return cell.rect.x0 >= span[0] - EDGE and cell.rect.x1 <= span[1] + EDGE
+
+
+def _marked(cell: Cell, mark: Cell | None) -> list[TextUnit]:
+    """The lines of a cell, behind the mark that stands in one of its own."""
+    if mark is None or not cell.lines:
+        return _text_units(cell.lines, cell)
+    first, *rest = cell.lines
+    return _text_units([line_of(first.page, (*mark.lines[0].glyphs, *first.glyphs)), *rest], cell)
 
 
 def _is_for_both(cell: Cell, columns: Columns) -> bool:
