@@ -313,31 +313,34 @@ class _Labelled:
 
 def _labelled_twice(grid: Grid, first: int, form: Form, state: Previous) -> list[_Labelled]:
     """The rows beside the label that begins in the row ``first``, where each has a label of its own; empty where one has none."""
+    own = _rows_beside_label(grid, first)
+    outer = grid.rows[first][0].text if own else ""
+    goes_on = first == 0 and not outer
+    outer = state.outer_label if goes_on else outer
+    # where a page begins, the first row may go on with its section
+    sections = [_section_of_both(outer, label, form, goes_on=goes_on and n == 0) for n, (label, *_) in enumerate(own)] if outer else []
+    if None in sections or not any(sections):
+        return []
+    return [_Labelled(section or "", label, tuple(texts)) for section, (label, *texts) in zip(sections, own, strict=True)]
+
+
+def _rows_beside_label(grid: Grid, first: int) -> list[list[Cell]]:
+    """The cells of each row beside the short one that begins the row ``first``; empty where a row has fewer than two."""
     cells = grid.rows[first]
     if len(cells) < 3 or cells[0].col > 0 or len(cells[0].text) > LABEL_CELL:
         return []
-    goes_on = first == 0 and not cells[0].text
-    outer = state.outer_label if goes_on else cells[0].text
-    found: list[_Labelled] = []
-    for row in grid.rows[first : first + cells[0].rowspan]:
-        own = tuple(cell for cell in row if cell is not cells[0])
-        if len(own) < 2:
-            return []
-        opens_page = goes_on and not found and not own[0].text
-        section = "" if opens_page else _section_of_both(outer, own[0], form)
-        if section is None:
-            return []
-        found.append(_Labelled(section, own[0], own[1:]))
-    return found if any(row.section for row in found) else []
+    own = [[cell for cell in row if cell is not cells[0]] for row in grid.rows[first : first + cells[0].rowspan]]
+    return own if all(len(row) > 1 for row in own) else []
 
 
-def _section_of_both(outer: str, label: Cell, form: Form) -> str | None:
-    """The section that a label names together with the one left of it: 評価の理由 and 法人, まとめ and 成果."""
-    both = form.section_of(f"{outer}({label.text})") if outer and label.text else None
-    if both is not None:
-        return both
+def _section_of_both(outer: str, label: Cell, form: Form, *, goes_on: bool) -> str | None:
+    """The section that a label names together with the one left of it: 評価の理由 and 法人, まとめ and 成果; "" for a blank one that
+    ``goes_on``, None where they name none."""
+    if not label.text:
+        return "" if goes_on else None
+    both = form.section_of(f"{outer}({label.text})")
     own = form.section_of(label.text)
-    return own if own in WEAK and form.section_of(outer) in (None, "results") and outer else None
+    return both or (own if own in WEAK and form.section_of(outer) in (None, "results") else None)
 
 
 def _has_labelled_columns(band: Band) -> bool:

@@ -49,18 +49,22 @@ def _table_rows(grids: Sequence[Grid], form: Form, ledger: Ledger) -> list[tuple
     """Each label with the lines beside it. A row may hold several pairs: its labels begin where one of the overview does."""
     rows: list[tuple[str, list[TextUnit]]] = []
     after_break = {cell for grid in grids[1:] for cell in grid.rows[0][:1]}
-    for grid in grids:
-        begins = {0} | {label.col for cells in grid.rows for label in form.overview_labels(cells)}
-        for first, texts in (pair for cells in grid.rows for pair in _pairs(cells, begins)):
-            if first is not None:
-                ledger.claim_lines(deep_lines(first), "label")
-            lines = [TextUnit(line, cell.rect.x0, cell.rect.x1, cell) for cell in texts for line in deep_lines(cell)]
-            label = first.text if first is not None else ""
-            if rows and not label and (first is None or first in after_break):
-                rows[-1][1].extend(lines)
-            else:
-                rows.append((label, lines))
+    for first, texts in (pair for grid in grids for pair in _pairs_of(grid, form)):
+        lines = [TextUnit(line, cell.rect.x0, cell.rect.x1, cell) for cell in texts for line in deep_lines(cell)]
+        if first is not None:
+            ledger.claim_lines(deep_lines(first), "label")
+        label = first.text if first is not None else ""
+        if rows and not label and (first is None or first in after_break):
+            rows[-1][1].extend(lines)
+        else:
+            rows.append((label, lines))
     return rows
+
+
+def _pairs_of(grid: Grid, form: Form) -> list[tuple[Cell | None, list[Cell]]]:
+    """The labels of a table with their texts, row after row."""
+    begins = {0} | {label.col for cells in grid.rows for label in form.overview_labels(cells)}
+    return [pair for cells in grid.rows for pair in _pairs(cells, begins)]
 
 
 def _pairs(cells: Sequence[Cell], begins: Set[int]) -> list[tuple[Cell | None, list[Cell]]]:
@@ -222,17 +226,14 @@ def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: For
     named = (form.title.search(unicodedata.normalize("NFKC", text)) for text in [title or "", *by["subject"]])
     ward = next((found["ward"] for found in named if found), None)
     start, end = next(filter(None, map(period_of, by["period"])), (None, None))
-    operator, office = _implementers(by["implementer"], form, ward)
-    operator = operator or next((name for text in by["operator"] if (name := form.role.sub("", text).strip())), None)
-    office = office or next((name for text in by["office"] if form.office.search(name := form.role.sub("", text).strip())), None)
+    operator, office = _implementers([*_names_in(by["implementer"]), *by["operator"], *by["office"]], form, ward)
     of_office = form.office_ward.match(unicodedata.normalize("NFKC", office or "")) if ward is None else None
     ward = of_office["ward"] if of_office else ward
-    told = " ".join([title or "", *map(without_dated_remarks, by["period"])])
     number = form.term_no.search(unicodedata.normalize("NFKC", title or ""))
     return Front(
         title,
         ward,
-        "interim" if any(word in told for word in form.interim) else "final",
+        _kind([title or "", *map(without_dated_remarks, by["period"])], form),
         int(unicodedata.numeric(number[1])) if number else None,
         start,
         end,
@@ -246,16 +247,34 @@ def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: For
 SEPARATORS = re.compile(r"[、,，・/／]|(?<!法人)\s+|及び|と(?=[^、]{1,12}区)")
 
 
-def _implementers(texts: Sequence[str], form: Form, ward: str | None) -> tuple[str | None, str | None]:
-    """Operator and ward office from 事業の実施者, one a line or both in one; a legal form alone belongs to the name on the next line."""
+def _kind(told: Sequence[str], form: Form) -> SheetKind:
+    """Whether title or period say that the evaluation was made within the term."""
+    return "interim" if any(word in text for text in told for word in form.interim) else "final"
+
+
+def _names_in(texts: Sequence[str]) -> Sequence[str]:
+    """The names of 事業の実施者, one a line or all in one."""
+    return texts if len(texts) > 1 else [name for text in texts for name in SEPARATORS.split(text)]
+
+
+def _implementers(names: Sequence[str], form: Form, ward: str | None) -> tuple[str | None, str | None]:
+    """Operator and ward office among the names; a legal form alone belongs to the name on the next line."""
     operator: str | None = None
     office: str | None = None
-    for printed in texts if len(texts) > 1 else [name for text in texts for name in SEPARATORS.split(text)]:
-        part = form.role.sub("", printed).strip()
+    for part in _whole_offices([form.role.sub("", name).strip() for name in names], form):
         if form.office.search(part) and (ward is None or ward in part or "区" in part):
             office = office or part
-        elif office and form.office_whole.search(office) and form.office_part.search(part):
-            office += part
         elif operator is None or plain(operator) in form.legal_forms:
             operator = (operator or "") + part or None
     return operator, office
+
+
+def _whole_offices(names: Sequence[str], form: Form) -> list[str]:
+    """The names, where a part of an office on a line of its own (こども家庭支援課) is one with the office on the line before."""
+    out: list[str] = []
+    for name in names:
+        if out and form.office_whole.search(out[-1]) and form.office_part.search(name):
+            out[-1] += name
+        else:
+            out.append(name)
+    return out
