@@ -42,8 +42,8 @@ def findings_of(tables: Mapping[str, pa.Table], witness: Witness, struck: Sequen
     pages = _columns(tables["pages"], "page", "turned_by")
     is_scan = tables["documents"]["text_source"].to_pylist() == ["ocr_layer"]
     reader = Reader(witness, struck, is_scan, {page for page, turned_by in pages if turned_by})
-    found += [*unproved(claims, reader), *doubtful_ratings(tables["goals"], reader), *misplaced(tables, reader), *contradicted(tables)]
-    found += [*misnamed(tables, reader), *unadded(tables, reader)]
+    found += [*unproved(claims, reader), *doubtful_ratings(tables["goals"], reader), *misplaced(tables, reader)]
+    found += [*contradicted(tables, reader), *misnamed(tables, reader), *unadded(tables, reader)]
     return Proof(found, len({claim.row_id for claim in claims} - {finding.row_id for finding in found}))
 
 

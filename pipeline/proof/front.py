@@ -15,14 +15,13 @@ import pyarrow as pa
 
 from pipeline.pages.witness import folded
 from pipeline.proof.model import Finding
+from pipeline.proof.places import FAR
 from pipeline.proof.rows import Reader
 from pipeline.sheet.form import form_rules
 from pipeline.values import Box, Defect
 
 Row = Mapping[str, Any]
 _PRINTED = ("title", "operator", "ward_office")
-_FAR = 10_000.0
-"""points; wider and higher than any page"""
 _LINE = 12
 """characters; a name on the first page is broken into lines no shorter"""
 
@@ -30,7 +29,7 @@ _LINE = 12
 def misnamed(tables: Mapping[str, pa.Table], reader: Reader) -> Iterator[Finding]:
     """A finding for each name of the document that its first pages do not print, and for a ward other than the one they name."""
     last = min([box["page"] for boxes in tables["projects"]["boxes"].to_pylist() for box in boxes or ()], default=1)
-    pages = [Box(page, 0.0, 0.0, _FAR, _FAR) for page in range(1, last + 1)]
+    pages = [Box(page, 0.0, 0.0, FAR, FAR) for page in range(1, last + 1)]
     pairs = set(pairwise(folded(reader.printed(pages))))
     for row in tables["documents"].to_pylist():
         for column in _PRINTED:

@@ -22,12 +22,14 @@ from pipeline.sheet.form import form_rules
 from pipeline.values import BETWEEN, Box, Defect
 
 Row = Mapping[str, Any]
-_FAR = 10_000.0
+FAR = 10_000.0
 """points; wider and higher than any page"""
-_EM = 12.0
-"""points; a label may stand so much higher or lower than the text that it belongs to"""
-_LABEL = 96.0
-"""points; a label of a narrow column, of eight lines, is no higher"""
+_OFF = 1.2
+"""em; a label may stand so much higher or lower than the text that it belongs to"""
+_LABEL = 9.6
+"""em; a label of a narrow column, of eight lines, is no higher"""
+_BETWEEN = 0.1
+"""em; boxes of two lines overlap by no more, and between two with less white there is no line"""
 _NUMBER = re.compile(r"[0-9]+")
 _ON_THE_WAY = ("goals", "prior_issues", "statements", "tables", "viewpoints")
 """Tables whose rows may stand over the label of a section."""
@@ -75,12 +77,13 @@ def _under_other_labels(tables: Mapping[str, pa.Table], statements: Sequence[Row
 
 def _sections_before(first: Box, everything: Sequence[Box], reader: Reader) -> set[str]:
     """The sections whose labels stand between a box and the one above it, and at its left."""
-    above = max((box.y1 for box in everything if box.page == first.page and box.y1 <= first.y0 + 1), default=0.0)
-    between = reader.lines(Box(first.page, 0.0, above, _FAR, first.y0)) if first.y0 - above > 1 else []
-    left = Box(first.page, 0.0, first.y0 - _EM, first.x0, first.y1 + _EM)
+    em = reader.em_of(first.page)
+    above = max((box.y1 for box in everything if box.page == first.page and box.y1 <= first.y0 + _BETWEEN * em), default=0.0)
+    between = reader.lines(Box(first.page, 0.0, above, FAR, first.y0)) if first.y0 - above > _BETWEEN * em else []
+    left = Box(first.page, 0.0, first.y0 - _OFF * em, first.x0, first.y1 + _OFF * em)
     beside = reader.lines(left)
     # the label at the left may begin far above; only what it is in full says whose it is
-    whole = reader.lines(left._replace(y0=left.y0 - _LABEL)) if beside else []
+    whole = reader.lines(left._replace(y0=left.y0 - _LABEL * em)) if beside else []
     return {section for section, _ in _labels_in(between)} | {section for section, last in _labels_in(whole) if last in beside}
 
 

@@ -26,8 +26,8 @@ Rater = Literal["operator", "ward"]
 _OTHER: Mapping[Rater, Rater] = {"operator": "ward", "ward": "operator"}
 _LETTER = re.compile(r"(?<![A-Z])[A-D](?![A-Z])")
 _AROUND = "()「」[]【】 "
-_APART = 5.0
-"""points; two columns of ratings are no nearer to each other"""
+_APART = 0.5
+"""em; two columns of ratings are no nearer to each other"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _columns(goals: Sequence[_Goal], reader: Reader) -> Iterator[Finding]:
         return
     at = {rater: _middle(first.places[rater][0]) for rater in _OTHER}
     half = abs(at["operator"] - at["ward"]) / 2
-    if half < _APART:
+    if half < _APART * reader.em_of(first.places["operator"][0].page):
         return
     swapped = _are_swapped(first, at, half, reader)
     for goal, rater in product(goals, _OTHER):

@@ -15,6 +15,7 @@ from itertools import pairwise
 from math import sqrt
 from typing import Any
 
+from pipeline.geometry.tolerances import BODY
 from pipeline.pages.agreement import NOTHING, SHOWN, middle
 from pipeline.pages.model import Glyph, Style
 from pipeline.pages.text import UNKNOWN
@@ -60,6 +61,7 @@ class Reader:
     is_scan: bool = False
     turned: Collection[int] = ()
     pages: dict[tuple[int, bool], PlacedText] = field(default_factory=dict)
+    ems: dict[int, float] = field(default_factory=dict)
 
     def printed(self, boxes: Iterable[Box]) -> str:
         """What stands in boxes in the order in which the pages print it."""
@@ -102,6 +104,12 @@ class Reader:
     def _is_struck(self, number: int, glyph: Glyph) -> bool:
         x, y = (glyph.x0 + glyph.x1) / 2, middle(glyph)
         return any(box.page == number and box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1 for box in self.struck)
+
+    def em_of(self, number: int) -> float:
+        """The size of a page's type, in points."""
+        if number not in self.ems:
+            self.ems[number] = _usual(self._placed(number, seen=False).glyphs) or BODY
+        return self.ems[number]
 
     def leaves_out(self, boxes: Sequence[Box]) -> bool:
         """Whether a text object that PDFium keeps out of its text stands in one of the boxes."""

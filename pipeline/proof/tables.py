@@ -17,19 +17,20 @@ import pyarrow as pa
 from pipeline.pages.witness import folded
 from pipeline.proof.model import Finding
 from pipeline.proof.places import boxes_of, finding
+from pipeline.proof.rows import Reader
 from pipeline.proof.upright import Upright, upright_by
 from pipeline.rules import load
 from pipeline.values import Box
 
 Row = Mapping[str, Any]
 _PLAIN = re.compile(r"[▲△+-]?[0-9]{1,3}(?:,?[0-9]{3}){0,4}(?:\.[0-9]+)?")
-_SLACK = 1.0
-"""points"""
+_SLACK = 0.1
+"""em; what begins at one place does so within this"""
 _TOTAL = re.compile("合計|総計|総数")
 _YEARLY = ("fiscal_year", "fiscal_year_end", "fiscal_year_to_date")
 
 
-def contradicted(tables: Mapping[str, pa.Table]) -> Iterator[Finding]:
+def contradicted(tables: Mapping[str, pa.Table], reader: Reader) -> Iterator[Finding]:
     """A finding for each cell, caption and fact that the table's own print contradicts."""
     upright = upright_by(tables["pages"])
     cells = by_table(tables["table_cells"])
@@ -37,8 +38,8 @@ def contradicted(tables: Mapping[str, pa.Table]) -> Iterator[Finding]:
     grids = tables["tables"].to_pylist()
     for grid in grids:
         of_table = cells.get(key_of(grid), [])
-        yield from _disordered(of_table, upright)
-        yield from _under_its_grid(grid, grids, upright)
+        yield from _disordered(of_table, upright, reader)
+        yield from _under_its_grid(grid, grids, upright, reader)
         yield from _numbers(grid, of_table, facts.get(key_of(grid), []))
 
 
@@ -52,14 +53,14 @@ def by_table(table: pa.Table) -> dict[tuple[str, int, int], list[Row]]:
     return {key: list(rows) for key, rows in groupby(table.to_pylist(), key=key_of)}
 
 
-def _disordered(cells: Sequence[Row], upright: Upright) -> Iterator[Finding]:
+def _disordered(cells: Sequence[Row], upright: Upright, reader: Reader) -> Iterator[Finding]:
     """Cells that do not begin right of the one before them in their row, or below the one above them in their column."""
     placed = [(cell, upright(boxes_of(cell)[0])) for cell in cells if cell["boxes"]]
     for across, along, begin in (("row", "col", "x0"), ("col", "row", "y0")):
         in_line = sorted(placed, key=_line_and_place(across, along))
         for (one, before), (other, after) in pairwise(in_line):
             follows = one[across] == other[across] and one[along] < other[along] and before.page == after.page
-            if follows and getattr(after, begin) <= getattr(before, begin) + _SLACK:
+            if follows and getattr(after, begin) <= getattr(before, begin) + _SLACK * reader.em_of(after.page):
                 yield finding("table_cells", other, along, "place-unproven", other["text"], one["text"])
 
 
@@ -67,18 +68,18 @@ def _line_and_place(across: str, along: str) -> Callable[[tuple[Row, Box]], tupl
     return lambda placed: (placed[0][across], placed[0][along])
 
 
-def _under_its_grid(grid: Row, grids: Sequence[Row], upright: Upright) -> Iterator[Finding]:
+def _under_its_grid(grid: Row, grids: Sequence[Row], upright: Upright, reader: Reader) -> Iterator[Finding]:
     """A caption that stands below its own table, or nearer over another one."""
     caption, own = ([upright(box) for box in boxes_of(grid, name)[:1]] for name in ("boxes_caption", "boxes"))
     if not caption or not own or caption[0].page != own[0].page:
         return
-    box = caption[0]
+    box, slack = caption[0], _SLACK * reader.em_of(caption[0].page)
     between = [
         other
         for row in grids
         if row is not grid
         for other in map(upright, boxes_of(row)[:1])
-        if other.page == box.page and box.y1 - _SLACK <= other.y0 < own[0].y0 - _SLACK and _overlap(other, box)
+        if other.page == box.page and box.y1 - slack <= other.y0 < own[0].y0 - slack and _overlap(other, box)
     ]
     if between or box.y0 > own[0].y1:
         yield finding("tables", grid, "caption", "place-unproven", grid["caption"] or "", "")

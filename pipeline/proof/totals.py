@@ -33,7 +33,6 @@ _SLACK = 1e-6
 """Sums of printed decimals differ by less than this where they are the same."""
 _FEWEST = 2
 """numbers; a single one is its own total"""
-_DASHES = frozenset("-‐‑–—―−ー")
 
 
 class _Way(NamedTuple):
@@ -119,7 +118,13 @@ def _meet(one: Row, other: Row, way: _Way) -> bool:
 
 def _number(text: str) -> tuple[float, str] | None:
     """The one number that a text is, a dash being nought, and its unit; None where it says more or anything else."""
-    return (0.0, "") if _plain(text) in _DASHES else number_and_unit(text)
+    return (0.0, "") if _plain(text) in _dashes() else number_and_unit(text)
+
+
+@cache
+def _dashes() -> frozenset[str]:
+    dashes = load("facts")["dashes"]
+    return frozenset(dashes["level"] + dashes["alone"])
 
 
 def _adds_up(numbers: Sequence[tuple[float, str] | None], total: tuple[float, str]) -> bool:

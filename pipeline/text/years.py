@@ -18,7 +18,6 @@ APRIL = 4
 """the month in which a fiscal year begins"""
 KANJI_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")}
 
-_DASHES = str.maketrans({"〜": "~", "～": "~", "−": "-", "―": "-", "–": "-"})
 _KANJI_COUNT = "[〇一二三四五六七八九十]{1,4}"
 _COUNT = rf"(?:元|[0-9]{{1,2}}(?![0-9])|{_KANJI_COUNT})"
 _GREGORIAN = r"(?:(?:19|20)[0-9]{2}(?![0-9,])|(?:二〇|一九)[〇一二三四五六七八九]{2})"
@@ -127,9 +126,15 @@ class YearPoint:
         return month_code(self.year + (self.is_fiscal and self.month < APRIL), self.month)
 
 
+@cache
+def _dashes() -> dict[int, str]:
+    dashes = rules.load("facts")["dashes"]
+    return str.maketrans(dict.fromkeys(dashes["level"], "-") | dict.fromkeys(dashes["waves"], "~"))
+
+
 def folded(text: str) -> str:
     """The text as years are looked for: NFKC, no white space, one sign for "to"."""
-    return "".join(unicodedata.normalize("NFKC", text.translate(_DASHES)).translate(_DASHES).split())
+    return "".join(unicodedata.normalize("NFKC", text).translate(_dashes()).split())
 
 
 def year_of_era(year: int, *, short: bool = False) -> str:
