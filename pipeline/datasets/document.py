@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 import pyarrow as pa
 
@@ -19,7 +19,7 @@ from pipeline.datasets.contract import CONTRACT_VERSION, schema, spec
 from pipeline.datasets.identity import content_id, nfkc, period_code, row_id, spaceless, statement_id, ward_names, ward_of
 from pipeline.facts import norms
 from pipeline.facts.model import TableReading
-from pipeline.narrative.asked import Recognised, recognised
+from pipeline.narrative.asked import recognised
 from pipeline.narrative.model import Token, ViewpointLink
 from pipeline.narrative.themes import theme_names
 from pipeline.prose.model import Entity, Mention, StatementKey
@@ -66,14 +66,19 @@ def document_tables(document: Document, names: Iterable[str] = ()) -> dict[str, 
     ``is_latest`` are left true)."""
     sure = lowest_in(document.sheet)
     return {
-        name: _tokens_table(document) if name == "tokens" else arrow_table(name, sorted_by_key(name, _sure_rows(name, document, sure)))
+        name: _tokens_table(document) if name == "tokens" else arrow_table(name, sorted_by_key(name, _whole_rows(name, document, sure)))
         for name in names or (*_ROWS_OF, "tokens")
     }
 
 
-def _sure_rows(name: str, document: Document, sure: Callable[[Sequence[Box]], float | None]) -> Iterator[Row]:
-    """The document's rows of a table with the confidence of what stands in all their boxes."""
+def _whole_rows(name: str, document: Document, sure: Callable[[Sequence[Box]], float | None]) -> Iterator[Row]:
+    """The document's rows of a table with what every table has: whose they are, their ID, the confidence of what stands in all their
+    boxes."""
+    declared = spec(name)
     for row in _ROWS_OF[name](document):
+        row["document_id"] = document.sheet.document_id
+        if "row_id" in declared.column_names and "row_id" not in row:
+            row["row_id"] = row_id(name, *(row[part] for part in declared.key))
         if "boxes" in row:
             row["confidence"] = sure([box for column in _PLACES if column in row for box in row[column]])
         yield row
@@ -83,6 +88,15 @@ _PLACES = ("boxes", "boxes_operator", "boxes_ward", "boxes_caption", "boxes_labe
 """What of a row tells where something of it stands; a fact is no surer than the headers that name it."""
 
 
+def _taken(name: str, value: Any) -> Row:
+    """What a typed value says for its row of the table ``name``: its fields called as columns are, of printed ones the characters, and
+    where that is printed which is called ``text`` or has ``boxes``."""
+    row = {column: getattr(value, column) for column in spec(name).column_names if column in type(value).__annotations__}
+    printed = Printed("", row["boxes"]) if "boxes" in row else row.get("text")
+    texts = {column: said.text for column, said in row.items() if isinstance(said, Printed)}
+    return {**row, **texts, **(_provenance(printed) if isinstance(printed, Printed) else {})}
+
+
 def _provenance(printed: Printed) -> Row:
     return {"page_first": printed.page_first, "page_last": printed.page_last, "boxes": printed.boxes}
 
@@ -90,29 +104,15 @@ def _provenance(printed: Printed) -> Row:
 def _document_row(sheet: Sheet) -> Row:
     ward = ward_of(sheet.ward)
     return {
-        "document_id": sheet.document_id,
+        **_taken("documents", sheet),
         "form": nfkc(sheet.form) if sheet.form else None,
-        "form_title": sheet.form_title,
-        "title": sheet.title,
-        "ward": sheet.ward,
         "ward_code": ward.code5 if ward else None,
         "ward_code6": ward.code6 if ward else None,
-        "sheet_kind": sheet.sheet_kind,
-        "term_no": sheet.term_no,
-        "period_start": sheet.period_start,
-        "period_end": sheet.period_end,
-        "operator": sheet.operator,
-        "ward_office": sheet.ward_office,
-        "conducted": sheet.conducted,
         "is_current": True,
         "is_latest": True,
-        "page_count": sheet.page_count,
-        "page_sizes": sheet.page_sizes,
-        "text_source": sheet.text_source,
         "confidence": _mean_confidence(sheet),
         "lookalikes_settled": _settled(sheet),
-        "chars_total": sheet.accounting.chars_total,
-        "chars_unaccounted": sheet.accounting.chars_unaccounted,
+        **_taken("documents", sheet.accounting),
         "verified_by": None,
         "rows_verified": 0,
         "pipeline_version": pipeline.__version__,
@@ -132,12 +132,6 @@ def _settled(sheet: Sheet) -> int | None:
     return sum(counts) if counts else None
 
 
-def _page_rows(sheet: Sheet) -> Iterator[Row]:
-    for page in sheet.pages:
-        named = {name: getattr(page, name) for name in spec("pages").column_names if hasattr(page, name)}
-        yield {"document_id": sheet.document_id, **named, "row_id": row_id("pages", sheet.document_id, page.page)}
-
-
 def with_verification(tables: Mapping[str, pa.Table], by: str, rows: int) -> dict[str, pa.Table]:
     """One document's tables, of which ``documents`` says by what so many of its rows were verified."""
     documents = tables["documents"]
@@ -147,79 +141,42 @@ def with_verification(tables: Mapping[str, pa.Table], by: str, rows: int) -> dic
     return {**tables, "documents": documents}
 
 
-def _overview_rows(sheet: Sheet) -> Iterator[Row]:
-    for item in sheet.overview:
-        yield {
-            "document_id": sheet.document_id,
-            "seq": item.seq,
-            "label": item.label or None,
-            "text": item.text.text,
-            **_provenance(item.text),
-            "row_id": row_id("overview", sheet.document_id, item.seq),
-        }
-
-
-def _project_row(sheet: Sheet, project: Project) -> Row:
-    return {
-        "document_id": sheet.document_id,
-        "project_no": project.project_no,
-        "project_code": project.project_code,
-        "title": project.title.text or None,
-        **_provenance(project.title),
-        "row_id": row_id("projects", sheet.document_id, project.project_no),
-    }
+def _project_row(project: Project) -> Row:
+    return {**_taken("projects", project), "title": project.title.text or None, **_provenance(project.title)}
 
 
 def _content_id(sheet: Sheet, project: Project, part: str, text: str) -> str:
     return content_id(sheet.ward, period_code(sheet.period_start, sheet.period_end), project.project_code, part, text)
 
 
-_Of = TypeVar("_Of", Goal, Viewpoint)
-
-
-def _with_common(kind: Literal["goal", "viewpoint"], project: Project, rows: Sequence[_Of]) -> Iterator[tuple[_Of, Recognised | None]]:
-    """The goals or viewpoints of a project, each with what it is of the city's common ones."""
-    common = recognised([row.text.text for row in rows], project.project_code, kind)
-    return zip(rows, common, strict=True)
-
-
 def _goal_rows(sheet: Sheet) -> Iterator[Row]:
-    for project in sheet.projects:
-        for goal, common in _with_common("goal", project, project.goals):
-            yield {
-                "document_id": sheet.document_id,
-                "project_no": project.project_no,
-                "goal_no": goal.goal_no,
-                "text": goal.text.text,
-                "mark": goal.mark,
-                "goal_code": common and common.code,
-                "goal_relation": common and common.relation,
-                "rating_operator": goal.rating_operator,
-                "rating_ward": goal.rating_ward,
-                "rating_operator_raw": goal.rating_operator_raw,
-                "rating_ward_raw": goal.rating_ward_raw,
-                **_provenance(goal.text),
-                "boxes_operator": goal.boxes_operator,
-                "boxes_ward": goal.boxes_ward,
-                "row_id": row_id("goals", sheet.document_id, project.project_no, goal.goal_no),
-                "content_id": _content_id(sheet, project, "goals", goal.text.text),
-            }
+    return (row for project in sheet.projects for row in _common_rows("goal", sheet, project, project.goals))
+
+
+def _viewpoint_rows(sheet: Sheet) -> Iterator[Row]:
+    return (row for project in sheet.projects for row in _common_rows("viewpoint", sheet, project, project.viewpoints))
+
+
+def _common_rows(kind: Literal["goal", "viewpoint"], sheet: Sheet, project: Project, values: Sequence[Goal | Viewpoint]) -> Iterator[Row]:
+    """The goals or viewpoints of a project, each with what it is of the city's common ones."""
+    common = recognised([value.text.text for value in values], project.project_code, kind)
+    for value, found in zip(values, common, strict=True):
+        yield {
+            **_taken(f"{kind}s", value),
+            "project_no": project.project_no,
+            f"{kind}_code": found and found.code,
+            f"{kind}_relation": found and found.relation,
+            "content_id": _content_id(sheet, project, f"{kind}s", value.text.text),
+        }
 
 
 def _prior_issue_rows(sheet: Sheet) -> Iterator[Row]:
     for project in sheet.projects:
         for issue in project.prior_issues:
             yield {
-                "document_id": sheet.document_id,
+                **_taken("prior_issues", issue),
                 "project_no": project.project_no,
-                "seq": issue.seq,
-                "text": issue.text.text,
-                "mark": issue.mark,
-                "goal_no": issue.goal_no,
-                "term": issue.term,
                 "themes": theme_names(issue.text.text),
-                **_provenance(issue.text),
-                "row_id": row_id("prior_issues", sheet.document_id, project.project_no, issue.seq),
                 "content_id": _content_id(sheet, project, "prior_issues", issue.text.text),
             }
 
@@ -229,173 +186,73 @@ def _statement_rows(sheet: Sheet) -> Iterator[Row]:
         for statement in project.statements:
             key = (sheet.document_id, project.project_no, statement.section, statement.seq)
             yield {
+                **_taken("statements", statement),
                 "statement_id": statement_id(*key),
-                "document_id": sheet.document_id,
                 "project_no": project.project_no,
-                "text": statement.text.text,
-                "section": statement.section,
-                "seq": statement.seq,
-                "order_no": statement.order_no,
-                "kind": statement.kind,
-                "level": statement.level,
-                "parent_seq": statement.parent_seq,
-                "mark": statement.mark,
-                "heading": statement.heading,
-                "heading_no": statement.heading_no,
-                "subheading": statement.subheading,
-                "goal_nos": statement.goal_nos,
                 "text_norm": nfkc(statement.text.text),
                 "themes": theme_names(statement.text.text),
-                **_provenance(statement.text),
                 "row_id": row_id("statements", *key),
                 "content_id": _content_id(sheet, project, statement.section, statement.text.text),
             }
 
 
-def _viewpoint_rows(sheet: Sheet) -> Iterator[Row]:
-    for project in sheet.projects:
-        for viewpoint, common in _with_common("viewpoint", project, project.viewpoints):
-            yield {
-                "document_id": sheet.document_id,
-                "project_no": project.project_no,
-                "viewpoint_no": viewpoint.viewpoint_no,
-                "text": viewpoint.text.text,
-                "mark": viewpoint.mark,
-                "viewpoint_code": common and common.code,
-                "viewpoint_relation": common and common.relation,
-                **_provenance(viewpoint.text),
-                "row_id": row_id("viewpoints", sheet.document_id, project.project_no, viewpoint.viewpoint_no),
-                "content_id": _content_id(sheet, project, "viewpoints", viewpoint.text.text),
-            }
-
-
 def _link_rows(document: Document) -> Iterator[Row]:
-    document_id = document.sheet.document_id
     for project_no, links in document.links.items():
         for link in links:
-            key = (document_id, project_no, link.section, link.seq)
+            key = (document.sheet.document_id, project_no, link.section, link.seq)
             yield {
+                **_taken("statement_viewpoints", link),
                 "statement_id": statement_id(*key),
-                "viewpoint_no": link.viewpoint_no,
-                "document_id": document_id,
                 "project_no": project_no,
-                "rank": link.rank,
-                "score": link.score,
-                "rule": link.rule,
-                "evidence": link.evidence,
-                "status": link.status,
-                "probability": link.probability,
                 "row_id": row_id("statement_viewpoints", *key, link.viewpoint_no),
             }
 
 
-def _data_tables(sheet: Sheet) -> Iterator[tuple[Project, DataTable]]:
-    for project in sheet.projects:
+def _data_tables(document: Document) -> Iterator[tuple[Row, DataTable, TableReading | None]]:
+    """Every data table with what its rows have of its key, and what was read of it."""
+    for project in document.sheet.projects:
         for table in project.tables:
-            yield project, table
+            key = (project.project_no, table.table_no)
+            yield {"project_no": project.project_no, "table_no": table.table_no}, table, document.tables.get(key)
 
 
 def _table_rows(document: Document) -> Iterator[Row]:
-    sheet = document.sheet
-    for project, table in _data_tables(sheet):
-        read = document.tables.get((project.project_no, table.table_no))
+    for key, table, read in _data_tables(document):
         caption = (read.caption if read else None) or table.caption
         yield {
-            "document_id": sheet.document_id,
-            "project_no": project.project_no,
-            "table_no": table.table_no,
+            **_taken("tables", table),
+            **key,
             "caption": caption.text if caption else None,
-            "section": table.section,
-            "order_no": table.order_no,
-            "n_rows": table.n_rows,
-            "n_cols": table.n_cols,
             "header_rows": read.header_rows if read else 0,
             "header_cols": read.header_cols if read else 0,
-            "heading_no": table.heading_no,
-            "goal_nos": table.goal_nos,
-            **_provenance(Printed("", table.boxes)),
             "boxes_caption": caption.boxes if caption else (),
-            "row_id": row_id("tables", sheet.document_id, project.project_no, table.table_no),
         }
 
 
 def _cell_rows(document: Document) -> Iterator[Row]:
-    sheet = document.sheet
-    for project, table in _data_tables(sheet):
-        read = document.tables.get((project.project_no, table.table_no))
+    for key, table, read in _data_tables(document):
         headers = read.header_cells if read else frozenset()
         for cell in table.cells:
-            key = (sheet.document_id, project.project_no, table.table_no, cell.row, cell.col)
-            yield {
-                "document_id": sheet.document_id,
-                "project_no": project.project_no,
-                "table_no": table.table_no,
-                "row": cell.row,
-                "col": cell.col,
-                "text": cell.text.text,
-                "rowspan": cell.rowspan,
-                "colspan": cell.colspan,
-                "is_header": (cell.row, cell.col) in headers,
-                "raised": cell.raised,
-                **_provenance(cell.text),
-                "row_id": row_id("table_cells", *key),
-            }
-
-
-def _figure_rows(sheet: Sheet) -> Iterator[Row]:
-    for project in sheet.projects:
-        for figure in project.figures:
-            yield {
-                "document_id": sheet.document_id,
-                "project_no": project.project_no,
-                "figure_no": figure.figure_no,
-                "text": figure.text.text,
-                "caption": figure.caption.text if figure.caption else None,
-                "section": figure.section,
-                "order_no": figure.order_no,
-                **_provenance(figure.text),
-                "row_id": row_id("figures", sheet.document_id, project.project_no, figure.figure_no),
-            }
+            yield {**_taken("table_cells", cell), **key, "is_header": (cell.row, cell.col) in headers}
 
 
 def _fact_rows(document: Document) -> Iterator[Row]:
-    sheet = document.sheet
-    for project, table in _data_tables(sheet):
-        read = document.tables.get((project.project_no, table.table_no))
+    for key, _, read in _data_tables(document):
         facts = read.facts if read else ()
-        subjects = norms.Subjects(sheet.ward or "", ward_names(), frozenset(label for fact in facts for label in fact.labels))
+        labels = frozenset(label for fact in facts for label in fact.labels)
+        subjects = norms.Subjects(document.sheet.ward or "", ward_names(), labels)
         for fact in facts:
-            key = (sheet.document_id, project.project_no, table.table_no, fact.row, fact.col, fact.fact_no)
             measure = " / ".join(fact.labels)
             yield {
-                "document_id": sheet.document_id,
-                "project_no": project.project_no,
-                "table_no": table.table_no,
-                "row": fact.row,
-                "col": fact.col,
-                "fact_no": fact.fact_no,
-                "raw": fact.raw,
-                "labels": fact.labels,
+                **_taken("facts", fact),
+                **key,
                 "measure": measure,
                 "measure_norm": spaceless(measure),
-                "fiscal_year": fact.fiscal_year,
-                "month": fact.month,
-                "period_kind": fact.period_kind,
-                "period_label": fact.period_label,
-                "value": fact.value,
-                "unit": fact.unit,
-                "qualifier": fact.qualifier,
-                "role": fact.role,
-                "bound": fact.bound,
-                "null_reason": fact.null_reason,
                 "unit_norm": norms.normal_unit(fact.unit)[0],
                 "value_norm": norms.normal_value(fact.value, fact.unit),
                 "is_stock": fact.period_kind == "fiscal_year_end",
                 "subject": subjects.of(fact.labels),
                 "revision": norms.revision_of(fact.labels),
-                **_provenance(Printed(fact.raw, fact.boxes)),
-                "boxes_labels": fact.boxes_labels,
-                "row_id": row_id("facts", *key),
             }
 
 
@@ -403,14 +260,12 @@ def _mention_rows(document: Document) -> Iterator[Row]:
     sheet = document.sheet
     boxes = {(p.project_no, s.section, s.seq): s.text.boxes for p in sheet.projects for s in p.statements}
     for key, mentions in document.mentions.items():
-        said = statement_id(sheet.document_id, *key)
         for number, mention in enumerate(mentions, 1):
             yield {
-                "statement_id": said,
+                **_taken("mentions", mention),
+                "statement_id": statement_id(sheet.document_id, *key),
                 "mention_no": number,
-                "document_id": sheet.document_id,
                 "project_no": key[0],
-                **{name: getattr(mention, name) for name in _OF_MENTION},
                 "unit_norm": norms.normal_unit(mention.unit)[0],
                 "fact_row_id": row_id("facts", sheet.document_id, *mention.fact) if mention.fact else None,
                 **_provenance(Printed(mention.raw, boxes[key])),
@@ -418,39 +273,30 @@ def _mention_rows(document: Document) -> Iterator[Row]:
             }
 
 
-_OF_MENTION = ("begin", "end", "raw", "value", "unit", "fiscal_year", "month", "period_kind", "bound", "counted", "relation")
-
-
 def _entity_rows(document: Document) -> Iterator[Row]:
-    document_id = document.sheet.document_id
     for entity in document.entities:
-        yield {
-            "document_id": document_id,
-            "name": entity.name,
-            "entity_type": entity.entity_type,
-            "variants": entity.variants,
-            "statement_ids": [statement_id(document_id, *key) for key in entity.statements],
-            **_provenance(Printed(entity.name, entity.boxes)),
-            "row_id": row_id("entities", document_id, entity.name),
-        }
+        statement_ids = [statement_id(document.sheet.document_id, *key) for key in entity.statements]
+        yield {**_taken("entities", entity), "statement_ids": statement_ids}
 
 
 _ROWS_OF: Mapping[str, Callable[[Document], Iterable[Row]]] = {
     "documents": lambda document: [_document_row(document.sheet)],
-    "pages": lambda document: _page_rows(document.sheet),
-    "overview": lambda document: _overview_rows(document.sheet),
-    "projects": lambda document: (_project_row(document.sheet, project) for project in document.sheet.projects),
+    "pages": lambda document: (_taken("pages", page) for page in document.sheet.pages),
+    "overview": lambda document: ({**_taken("overview", row), "label": row.label or None} for row in document.sheet.overview),
+    "projects": lambda document: map(_project_row, document.sheet.projects),
     "goals": lambda document: _goal_rows(document.sheet),
     "prior_issues": lambda document: _prior_issue_rows(document.sheet),
     "statements": lambda document: _statement_rows(document.sheet),
     "viewpoints": lambda document: _viewpoint_rows(document.sheet),
-    "statement_viewpoints": lambda document: _link_rows(document),
-    "tables": lambda document: _table_rows(document),
-    "table_cells": lambda document: _cell_rows(document),
-    "figures": lambda document: _figure_rows(document.sheet),
-    "facts": lambda document: _fact_rows(document),
-    "mentions": lambda document: _mention_rows(document),
-    "entities": lambda document: _entity_rows(document),
+    "statement_viewpoints": _link_rows,
+    "tables": _table_rows,
+    "table_cells": _cell_rows,
+    "figures": lambda document: (
+        {**_taken("figures", figure), "project_no": project.project_no} for project in document.sheet.projects for figure in project.figures
+    ),
+    "facts": _fact_rows,
+    "mentions": _mention_rows,
+    "entities": _entity_rows,
 }
 PRINTED_TABLES = tuple(name for name in _ROWS_OF if name not in WORD_TABLES)
 
@@ -474,17 +320,12 @@ def _tokens_table(document: Document) -> pa.Table:
 
 def implied_rows(sheet: Sheet) -> dict[str, int]:
     """How many rows of each table made from its pages the sheet implies; the gate holds the collection to it."""
-    projects = sheet.projects
+    of_projects = ("goals", "prior_issues", "statements", "viewpoints", "tables", "figures")
     return {
         "documents": 1,
         "pages": len(sheet.pages),
         "overview": len(sheet.overview),
-        "projects": len(projects),
-        "goals": sum(len(project.goals) for project in projects),
-        "prior_issues": sum(len(project.prior_issues) for project in projects),
-        "statements": sum(len(project.statements) for project in projects),
-        "viewpoints": sum(len(project.viewpoints) for project in projects),
-        "tables": sum(len(project.tables) for project in projects),
-        "table_cells": sum(len(table.cells) for _, table in _data_tables(sheet)),
-        "figures": sum(len(project.figures) for project in projects),
+        "projects": len(sheet.projects),
+        **{name: sum(len(getattr(project, name)) for project in sheet.projects) for name in of_projects},
+        "table_cells": sum(len(table.cells) for project in sheet.projects for table in project.tables),
     }
