@@ -95,9 +95,11 @@ def _published(staged: str) -> None:
     from pipeline import gate
     from pipeline.datasets.collection import Source, collect
     from pipeline.datasets.document import document_tables, implied_rows
+    from pipeline.datasets.packed import counts_table
     from pipeline.datasets.parquet import write_tables
     from pipeline.datasets.products import write_products
-    from pipeline.narrative.terms import term_counts_of, terms_of
+    from pipeline.datasets.terms import term_table, totals
+    from pipeline.narrative.terms import term_counts_of
     from pipeline.narrative.tokens import tokens_of
     from pipeline.run.work.reading import document_of
     from pipeline.sheet.staged import loads
@@ -105,7 +107,9 @@ def _published(staged: str) -> None:
     tokens_of.cache_clear()
     sheet = loads(staged)
     source = Source("sheet.pdf", sheet.source_sha256, sheet.document_id, "published", sheet.defects)
-    collection = collect({sheet.document_id: document_tables(document_of(sheet))}, [source], terms_of(term_counts_of(sheet)))
+    counts = counts_table(term_counts_of(sheet))
+    terms = term_table(totals([counts]), {sheet.document_id: counts})
+    collection = collect({sheet.document_id: document_tables(document_of(sheet))}, [source], terms)
     with tempfile.TemporaryDirectory() as scratch:
         write_tables(collection.tables, Path(scratch))
         implied = Path(scratch) / "apart" / "implied.parquet"

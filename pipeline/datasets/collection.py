@@ -17,10 +17,9 @@ from pipeline.datasets.decisions import Correction
 from pipeline.datasets.document import Row, arrow_table, sorted_by_key
 from pipeline.datasets.editions import COLUMNS as EDITION_COLUMNS
 from pipeline.datasets.editions import Editions, editions_of
-from pipeline.datasets.identity import row_id, statement_id, ward_key
+from pipeline.datasets.identity import row_id, ward_key
 from pipeline.datasets.indicators import catalogue_rows, indicator_rows
 from pipeline.datasets.links import issue_link_rows
-from pipeline.narrative.model import Term
 from pipeline.rules import defects as catalogue
 from pipeline.values import BETWEEN, Defect
 
@@ -55,15 +54,13 @@ class Collection:
 def collect(
     documents: Mapping[str, Mapping[str, pa.Table]],
     sources: Iterable[Source],
-    terms: Iterable[Term] | pa.Table = (),
-    metadata: Mapping[str, Mapping[str, str]] | None = None,
+    terms: pa.Table | None = None,
     corrections: Iterable[Correction] = (),
 ) -> Collection:
     """Joins the tables of the published documents (by document_id) and adds what the contract says of them together.
 
-    ``metadata`` adds to the file metadata of a table, such as the dictionary that cut the tokens. What is made from facts is made from
-    them as people corrected them. The tables ``OF_RELEASE`` are empty:
-    they are made when all documents are there.
+    What is made from facts is made from them as people corrected them. The tables ``OF_RELEASE`` are empty: they are made when all
+    documents are there, and so is ``terms`` where it is not given.
     """
     made = _joined(documents)
     sources = tuple(sorted(sources, key=lambda source: (source.source_sha256, source.source_file)))
@@ -77,13 +74,11 @@ def collect(
     made["indicator_catalogue"] = arrow_table("indicator_catalogue", catalogue_rows())
     sources = tuple([_with_conflicts(_with_contradictions(_with_rivals(source, editions), printed), conflicts) for source in sources])
     made["sources"] = arrow_table("sources", [_source_row(source) for source in sources])
-    made["terms"] = terms if isinstance(terms, pa.Table) else term_rows(terms)
+    made["terms"] = schema("terms").empty_table() if terms is None else terms
     links = issue_link_rows(made["documents"], made["statements"], made["prior_issues"])
     made["issue_links"] = arrow_table("issue_links", sorted_by_key("issue_links", links))
     made["defects"] = arrow_table("defects", sorted_by_key("defects", _defect_rows(sources)))
     made |= {name: schema(name).empty_table() for name in OF_RELEASE}
-    for name, extra in (metadata or {}).items():
-        made[name] = made[name].replace_schema_metadata({**(made[name].schema.metadata or {}), **extra})
     return Collection({table.name: made[table.name] for table in TABLES}, sources)
 
 
@@ -97,11 +92,6 @@ def _joined(documents: Mapping[str, Mapping[str, pa.Table]]) -> dict[str, pa.Tab
         parts = [documents[name][table.name] for name in names]
         made[table.name] = pa.concat_tables([table.schema().empty_table(), *parts]).combine_chunks()
     return made
-
-
-def term_rows(terms: Iterable[Term]) -> pa.Table:
-    """The table ``terms`` of these terms."""
-    return arrow_table("terms", sorted_by_key("terms", (_term_row(term) for term in terms)))
 
 
 def _superseded(sources: Sequence[Source]) -> dict[str, str]:
@@ -169,20 +159,6 @@ def _source_row(source: Source) -> Row:
         "url": source.url,
         "published_on": source.published_on,
         "licence": source.licence,
-    }
-
-
-def _term_row(term: Term) -> Row:
-    return {
-        "document_id": term.document_id,
-        "project_no": term.project_no,
-        "section": term.section,
-        "term": term.term,
-        "term_norm": term.norm or term.term,
-        "count": term.count,
-        "keyness": term.keyness,
-        "rank": term.rank,
-        "statement_id": term.seq and statement_id(term.document_id, term.project_no, term.section, term.seq),
     }
 
 

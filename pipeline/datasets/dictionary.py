@@ -1,7 +1,7 @@
 """The data dictionary for people: what each curated table and column means, in Japanese and English.
 
 In goes the contract, out come Markdown texts: the whole dictionary (``DICTIONARY.md``), one table of it, and the list of tables
-that stands in ``docs/tables.md`` between two markers.
+that stands in ``docs/tables.md`` too.
 """
 
 from __future__ import annotations
@@ -16,8 +16,6 @@ from pipeline.datasets.database import views
 
 DICTIONARY = "DICTIONARY.md"
 Language = Literal["ja", "en"]
-
-_BEGIN, _END = "<!-- tables: generated from the contract -->", "<!-- tables: end -->"
 
 
 def dictionary() -> str:
@@ -59,14 +57,6 @@ def table_list(language: Language) -> str:
         keys = ", ".join(f"`{part}`" for part in table.key)
         lines.append(f"| `{table.name}` | **{_cell(title)}**: {_cell(description)} | {keys} |")
     return "\n".join(lines)
-
-
-def with_table_list(readme: str, language: Language) -> str:
-    """The document with its list of tables as the contract has it now. Raises ValueError where it has no place for it."""
-    if not (_BEGIN in readme and _END in readme):
-        raise ValueError(f'it has no place for the list of tables: a line "{_BEGIN}" and, below it, a line "{_END}"')
-    before, rest = readme.split(_BEGIN, 1)
-    return f"{before}{_BEGIN}\n{table_list(language)}\n{_END}{rest.split(_END, 1)[1]}"
 
 
 def _views() -> str:

@@ -55,27 +55,6 @@ class ViewpointLink:
     probability: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A characteristic term of one section of one project of one document; ``term`` is a spelling that is printed there, ``norm`` its
-    normalised form, by which it is counted.
-
-    ``keyness`` is the log-likelihood (G2) of its use here against the same section of the same project in the other
-    documents, null where there is no other. ``rank`` starts at 1 within the section. ``seq`` is that of the statement of
-    the section in which the term stands first.
-    """
-
-    document_id: str
-    project_no: int
-    section: Section
-    term: str
-    count: int
-    keyness: float | None
-    rank: int
-    seq: int | None = None
-    norm: str | None = None
-
-
 class Support(NamedTuple):
     """One reason for or against a viewpoint: the rule, the words that it rests on and what it adds, in log-odds."""
 

@@ -8,7 +8,6 @@ log-likelihood ratio G2.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -17,7 +16,7 @@ from functools import cache
 from typing import NamedTuple
 from unicodedata import normalize
 
-from pipeline.narrative.model import Pos, Term, Token
+from pipeline.narrative.model import Pos, Token
 from pipeline.prose.model import StatementKey
 from pipeline.rules import load
 from pipeline.sheet.model import Section, Sheet
@@ -50,8 +49,6 @@ class TermCounts:
 
 
 Tokens = Mapping[StatementKey, Sequence[Token]]
-Whole = Mapping[tuple[int, Section], tuple[Mapping[str, int], int]]
-"""How often each term stands in each section of each project, and the number of its term places."""
 
 
 class TermUse(NamedTuple):
@@ -123,29 +120,6 @@ def _is_name(quoted: str) -> bool:
     return tokens[-1].pos[0] in ("名詞", "接尾辞") and not speaks
 
 
-def terms_of(counted: Iterable[TermCounts]) -> tuple[Term, ...]:
-    """The terms that each section uses more than the same section of the other sheets does, most telling first.
-
-    Where there is no other sheet to compare with, keyness is null and the terms are ranked by count.
-    """
-    sections = list(counted)
-    return terms_against(whole_of(sections), sections)
-
-
-def whole_of(counted: Iterable[TermCounts]) -> Whole:
-    """What all sheets together count in each section of each project."""
-    whole: dict[tuple[int, Section], Counter[str]] = {}
-    for section in counted:
-        whole.setdefault((section.project_no, section.section), Counter()).update(section.counts)
-    return {key: (counts, counts.total()) for key, counts in whole.items()}
-
-
-def terms_against(whole: Whole, counted: Iterable[TermCounts]) -> tuple[Term, ...]:
-    """The terms of some of the sheets that ``whole`` counts."""
-    sections = sorted(counted, key=lambda c: (c.document_id, c.project_no, c.section))
-    return tuple(term for section in sections for term in _terms_of_section(section, *whole[section.project_no, section.section]))
-
-
 def terms_in(tokens: Sequence[Token], names: Collection[str] = ()) -> Iterator[TermUse]:
     """The terms of one text: its nouns, the compounds that neighbouring nouns form, and the given names, each of which is one of the
     tokens (``with_names``)."""
@@ -199,29 +173,6 @@ def _names_in(tokens: Sequence[Token], names: Collection[str]) -> dict[int, str]
     for name in sorted((name for name in names if name in text), key=lambda name: (len(name), name)):
         found |= {t.begin: name for t in tokens if t.begin + len(name) in ends and text.startswith(name, t.begin - start)}
     return found
-
-
-def keyness(count: int, size: int, other_count: int, other_size: int) -> float:
-    """Signed log-likelihood G2 of ``count`` in ``size`` places against ``other_count`` in ``other_size``; negative if rarer here."""
-    share = (count + other_count) / (size + other_size)
-    g2 = 0.0
-    for observed, expected in ((count, size * share), (other_count, other_size * share)):
-        if observed:
-            g2 += observed * math.log(observed / expected)
-    return math.copysign(2 * max(g2, 0.0), count * other_size - other_count * size)
-
-
-def _terms_of_section(section: TermCounts, whole: Mapping[str, int], whole_size: int) -> Iterator[Term]:
-    size = section.nouns
-    other_size = whole_size - size
-    weighed = []
-    for term, count in section.counts.items():
-        key = round(keyness(count, size, whole[term] - count, other_size), 4) if other_size else None
-        if key is None or key > 0:
-            weighed.append((-(key or 0.0), -count, section.spelling.get(term, term), term, key))
-    weighed.sort(key=lambda item: item[:3])
-    for rank, (_, less, printed, term, key) in enumerate(weighed, start=1):
-        yield Term(section.document_id, section.project_no, section.section, printed, -less, key, rank, section.first.get(term), term)
 
 
 def _terms_of_run(run: list[Token]) -> Iterator[TermUse]:

@@ -1,13 +1,8 @@
-import math
 from itertools import pairwise
 
-from pipeline.narrative.terms import TermCounts, keyness, quoted_names, term_counts_of, terms_in, terms_of, with_names
+from pipeline.narrative.terms import quoted_names, term_counts_of, terms_in, with_names
 from pipeline.narrative.tokens import tokens_of
 from tests.support.gold_sheets import gold_path, sheet_from_gold
-
-
-def counted(document_id: str, **counts: int) -> TermCounts:
-    return TermCounts(document_id, 1, "outcome", counts)
 
 
 def test_nouns_and_compounds_of_a_text() -> None:
@@ -56,30 +51,6 @@ def test_a_term_is_shown_in_its_most_frequent_printed_spelling() -> None:
         assert all(spelling in printed for spelling in section.spelling.values())
 
 
-def test_keyness_is_the_log_likelihood_ratio() -> None:
-    expected = 2 * (10 * math.log(10 / (100 * 12 / 300)) + 2 * math.log(2 / (200 * 12 / 300)))
-    assert math.isclose(keyness(10, 100, 2, 200), expected)
-    assert math.isclose(keyness(2, 200, 10, 100), -expected)
-    assert keyness(5, 50, 10, 100) == 0
-
-
-def test_terms_used_more_here_than_in_the_other_sheets_most_telling_first() -> None:
-    terms = terms_of([counted("a", 会員=8, 公園=4, 拠点=1), counted("b", 会員=1, 公園=4, 拠点=20)])
-    mine = [(term.term, term.count, term.rank) for term in terms if term.document_id == "a"]
-    assert mine == [("会員", 8, 1), ("公園", 4, 2)]
-    assert all(term.keyness is not None and term.keyness > 0 for term in terms)
-
-
-def test_without_another_sheet_there_is_no_keyness_and_count_ranks() -> None:
-    terms = terms_of([counted("a", 会員=1, 拠点=3)])
-    assert [(term.term, term.keyness, term.rank) for term in terms] == [("拠点", None, 1), ("会員", None, 2)]
-
-
-def test_the_order_of_sheets_does_not_matter() -> None:
-    sheets = [counted("a", 会員=8, 拠点=1), counted("b", 会員=1, 拠点=20), counted("c", 公園=3)]
-    assert terms_of(sheets) == terms_of(sheets[::-1])
-
-
 def test_a_sheet_is_counted_by_project_and_section() -> None:
     sheet = sheet_from_gold(gold_path("minatomi-r2"))
     sections = term_counts_of(sheet)
@@ -89,6 +60,3 @@ def test_a_sheet_is_counted_by_project_and_section() -> None:
     said = [s for p in sheet.projects if p.project_no == 6 for s in p.statements if s.section == "operator_reason"]
     assert system.counts.keys() == system.first.keys()
     assert next(s.seq for s in said if "交流会" in s.text.text and s.kind in ("bullet", "paragraph")) == system.first["交流会"]
-    assert [term.seq for term in terms_of(sections) if (term.project_no, term.section, term.term) == (6, "operator_reason", "交流会")] == [
-        system.first["交流会"]
-    ]

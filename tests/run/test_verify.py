@@ -14,9 +14,10 @@ from pipeline.cli import main
 from pipeline.datasets.collection import Source, collect
 from pipeline.datasets.contract import OF_RELEASE, schema
 from pipeline.datasets.parquet import read_tables, write_tables
-from pipeline.narrative.terms import term_counts_of, terms_of
+from pipeline.narrative.terms import term_counts_of
 from pipeline.run.manifest import write_manifest
 from tests.proof.small import Row, data, put, sheet, tables
+from tests.support.terms import terms_of
 
 Capture = pytest.CaptureFixture[str]
 

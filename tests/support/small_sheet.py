@@ -16,10 +16,10 @@ import pyarrow as pa
 
 from pipeline.datasets.collection import Collection, Source, collect
 from pipeline.datasets.contract import schema
-from pipeline.datasets.document import WORD_TABLES, Document, TableKey, document_tables, implied_rows
+from pipeline.datasets.document import WORD_TABLES, Document, Row, TableKey, document_tables, implied_rows
 from pipeline.datasets.packed import packed
 from pipeline.facts.model import Fact, TableReading
-from pipeline.narrative.model import Term, Token, ViewpointLink
+from pipeline.narrative.model import Token, ViewpointLink
 from pipeline.prose import entities_of, mentions_of
 from pipeline.prose.model import StatementKey
 from pipeline.run.work.reading import Reading, summary_of
@@ -41,6 +41,7 @@ from pipeline.sheet.model import (
 )
 from pipeline.sheet.staged import dumps, plain
 from pipeline.values import Box, Defect, Place, Printed
+from tests.support.terms import term_row, term_rows
 
 TITLES = {1: ("ibasho", "親子の居場所事業"), 2: ("sodan", "子育て相談事業")}
 
@@ -215,9 +216,9 @@ def small_document(sheet: Sheet) -> Document:
     return Document(sheet, tables, mentions_of(sheet, tables), entities_of(sheet), tokens, links)
 
 
-def _terms(sheet: Sheet) -> list[Term]:
+def _terms(sheet: Sheet) -> list[Row]:
     return [
-        Term(sheet.document_id, project.project_no, "operator_reason", term, count, keyness, rank)
+        term_row(sheet.document_id, project.project_no, "operator_reason", term, count, keyness, rank)
         for project in sheet.projects
         for rank, (term, count, keyness) in enumerate((("父親", 2, 3.5), ("参加", 1, 0.5)), 1)
     ]
@@ -260,7 +261,7 @@ def good_collection() -> Good:
     collection = collect(
         {sheet.document_id: document_tables(small_document(sheet)) for sheet in sheets},
         sources,
-        [term for sheet in sheets for term in _terms(sheet)],
+        term_rows(term for sheet in sheets for term in _terms(sheet)),
     )
     collection = replace(collection, tables={**collection.tables, **_of_release()})
     return Good(collection, {sheet.document_id: implied_rows(sheet) for sheet in sheets})

@@ -11,10 +11,10 @@ import pyarrow as pa
 from pipeline.datasets.collection import Source, collect
 from pipeline.datasets.document import Document, document_tables
 from pipeline.facts.model import TableReading
-from pipeline.narrative.model import Term
 from pipeline.sheet.model import PriorIssue, Project, Sheet, Statement
 from pipeline.values import Defect, Place, Printed
 from tests.support.small_sheet import small_document, small_sheet
+from tests.support.terms import term_row, term_rows
 
 YEARS_APART = 5
 
@@ -95,8 +95,8 @@ def _collected() -> Mapping[str, pa.Table]:
     counts = (("r2", "父親", 1, -2.0), ("r2", "双子", 3, 4.0), ("r7", "父親", 6, 5.5), ("r7", "相談", 2, 1.0))
     ranks = {"双子": 1, "父親": 2, "相談": 2}
     terms = [
-        Term(name, 1, "challenge", term, count, keyness, 1 if count == 6 else ranks[term], 3 if name == "r2" else None)
+        term_row(name, 1, "challenge", term, count, keyness, 1 if count == 6 else ranks[term], 3 if name == "r2" else None)
         for name, term, count, keyness in counts
     ]
     documents = {document.sheet.document_id: document_tables(document) for document in (before, later)}
-    return collect(documents, sources, terms).tables
+    return collect(documents, sources, term_rows(terms)).tables
