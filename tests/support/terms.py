@@ -20,8 +20,14 @@ def term_row(
 ) -> Row:
     """A row whose term stands first in the statement ``seq`` of its section."""
     return {
-        "document_id": document_id, "project_no": project_no, "section": section, "term": term, "term_norm": term,
-        "count": count, "keyness": keyness, "rank": rank,
+        "document_id": document_id,
+        "project_no": project_no,
+        "section": section,
+        "term": term,
+        "term_norm": term,
+        "count": count,
+        "keyness": keyness,
+        "rank": rank,
         "statement_id": seq and statement_id(document_id, project_no, section, seq),
     }
 
