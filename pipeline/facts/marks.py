@@ -37,7 +37,7 @@ def _without_own(text: str) -> str:
     def kept(mark: re.Match[str]) -> str:
         follows = text[mark.end() : mark.end() + 1]
         apart = mark[0][-1].isspace() and not follows.isdigit()
-        if not mark.start() or (follows and not apart and follows not in "(（"):
+        if not mark.start() or (not apart and follows not in "(（"):
             return mark[0]
         return " " if follows else ""
 
@@ -48,7 +48,7 @@ def without_raised(text: str, raised: Collection[int]) -> str:
     """``text`` without the raised glyphs at the positions given that are a footnote's; the 2 of a raised m2 stays."""
     kept = []
     for at, char in enumerate(text):
-        exponent = at > 0 and at - 1 not in raised and bool(_EXPONENT.fullmatch(text[at - 1])) and char in "23"
+        exponent = bool(_EXPONENT.fullmatch(text[max(at - 1, 0) : at])) and char in "23"
         if at not in raised or char not in _RAISED_MARKS or exponent:
             kept.append(char)
     return "".join(kept).rstrip() if raised else text

@@ -114,7 +114,7 @@ def unit_of(text: str) -> str | None:
     if word in _KNOWN_UNITS and word not in _NOT_IN_BRACKETS:
         return word
     first, _, second = word.partition("/")
-    return word if second and first in _KNOWN_UNITS and second in _KNOWN_UNITS | {"月", "週"} else None
+    return word if first in _KNOWN_UNITS and second in _KNOWN_UNITS | {"月", "週"} else None
 
 
 _JOINT = re.compile(r"\s?(~|→|[-–](?=\d))\s?")
@@ -169,16 +169,15 @@ class _Parse:
             decimals = 0 if multiplier else len(plain.partition(".")[2])
             total += Decimal(plain) * _MULTIPLIERS.get(multiplier, 1)
         sign = (m["sign"] or "").strip()
-        if sign and sign in _N["minus"]:
+        if sign in _N["minus"]:
             total = -total
         return Quantity(float(total) + 0.0, signed=bool(sign), decimals=decimals), m.end()
 
     def unit(self, at: int) -> tuple[str | None, int] | None:
         """The unit at ``at`` and its end, None where what follows the number makes it no quantity (1位, 4月, 2回目)."""
         text = self.text
-        start = at + 1 if text[at : at + 1] == " " and _WORD.match(text, at + 1) else at
-        word = _WORD.match(text, start)
-        if not word:
+        start = at + 1 if text[at : at + 1] == " " else at
+        if not _WORD.match(text, start):
             return None, at
         known = _KNOWN.match(text, start)
         if known:
@@ -186,12 +185,10 @@ class _Parse:
                 return None
             rate = _RATE.match(text, known.end())
             end = rate.end() if rate else known.end()
-            after = text[end : word.end()]
-            if not after or _AFTER.match(after) or self.head(end) is not None:
-                return text[start:end], end
+            return text[start:end], end
         if _AFTER.match(text, start):
             return None, at
-        if not known and (start > at or _NAMED_NEXT.match(text, start)):
+        if start > at or _NAMED_NEXT.match(text, start):
             return None, at
         return None
 
@@ -204,7 +201,7 @@ class _Parse:
         if not words and ":" in m[0]:
             return None
         qualifier = ""
-        while words and (q := _BEFORE.search(words)) and _is_qualifier(words, q):
+        while (q := _BEFORE.search(words)) and _is_qualifier(words, q):
             qualifier, words = q[0].strip() + qualifier, words[: q.start()].strip(" :")
         if words and not _is_term(words, spaced=m[0][-1:] in (" ", ":")):
             return None
@@ -214,13 +211,15 @@ class _Parse:
         """One quantity with term, qualifiers and unit."""
         per = _PER.match(self.text, at)
         before = self.head(per.end() if per else at)
-        found = self.number(before[2]) if before else None
-        if not before or not found:
+        if not before:
+            return None
+        found = self.number(before[2])
+        if not found:
             return None
         term, qualifier, _ = before
         quantity, end = found
         qualifiers = [(per[0].strip() if per else "") + (qualifier or "")]
-        if self.text[end : end + 1] == "余" and self.unit(end + 1):
+        if self.text[end : end + 1] == "余":
             qualifiers.append("余")
             end += 1
         unit = self.unit(end)
@@ -245,7 +244,7 @@ class _Parse:
         at = self._begin()
         while at < len(self.text):
             after = self._bracket(at) if self.text[at] == "(" else self._further(at)
-            if after is None or after <= at:
+            if after is None:
                 return None
             at = after
         return self._as_read() if self.values else None
@@ -297,7 +296,7 @@ class _Parse:
         joint = _JOINT.match(self.text, at) if self.values else None
         if joint and (joint[0] in ("-", "–") and not self.values[-1].unit or joint[1] not in "-–"):
             return self._joined(joint)
-        separator = _SEPARATOR.match(self.text, at) if self.values or self.remarks else None
+        separator = _SEPARATOR.match(self.text, at) if self.values else None
         if separator and self.text[separator.end() : separator.end() + 1] == "(":
             return separator.end()
         begin, mark = (separator.end(), separator["mark"]) if separator else (at, "")
@@ -407,19 +406,19 @@ def read_cell(text: str) -> CellReading:
 
 def _plain_number(text: str) -> CellReading | None:
     plain = _PLAIN.fullmatch(text)
-    if not plain or (plain["dec"] and _DATE_LIKE.fullmatch(text)) or marks.has_odd_signs(text):
+    if not plain or _DATE_LIKE.fullmatch(text) or marks.has_odd_signs(text):
         return None
     if plain["unit"] == "年" and int(plain["int"].replace(",", "")) >= _FIRST_YEAR:
         return WORDS
     sign = plain["sign"]
     value = float(plain["int"].replace(",", "") + (plain["dec"] or ""))
-    value = -value if sign and sign in _N["minus"] and value else value
+    value = (-value if sign in _N["minus"] else value) + 0.0
     return CellReading((Quantity(value, plain["unit"], signed=bool(sign), decimals=len(plain["dec"] or ".") - 1),))
 
 
 def _remarked(text: str) -> CellReading | None:
     """A number with a remark behind ※, which becomes its qualifier."""
-    remarked = _REMARK.fullmatch(text) if "※" in text else None
+    remarked = _REMARK.fullmatch(text)
     if not remarked:
         return None
     before = read_cell(remarked["number"])
@@ -437,7 +436,7 @@ def _null(text: str) -> CellReading | None:
         return CellReading(null_reason="empty")
     unwrapped = bare[1:-1] if bare[0] == "(" and bare[-1] == ")" else bare
     for reason, words in _NULL_WORDS:
-        if bare in words or unwrapped in words:
+        if unwrapped in words:
             return CellReading(null_reason=reason)
     if _ERROR.fullmatch(bare):
         return CellReading(unreadable=True)
@@ -447,14 +446,12 @@ def _null(text: str) -> CellReading | None:
 def _read_unmarked(text: str) -> CellReading:
     unmarked = marks.unmarked(text)
     cleaned = _folded(unmarked)
-    if not cleaned:
-        return CellReading(null_reason="empty")
     if _DATE_LIKE.fullmatch(cleaned) or marks.has_odd_signs(unmarked):
         return WORDS
     bare = re.sub(r"\s", "", cleaned)
-    if any(c.isdigit() for c in cleaned) and (found := _numbers_in(cleaned, len(bare))):
+    if found := _numbers_in(cleaned, len(bare)):
         return found
-    if unmarked != text and (null := _null(unmarked)):
+    if null := _null(unmarked):
         return null
     if len(bare) <= _CANCELLED_MAX and _CANCELLED.search(bare):
         return CellReading(null_reason="cancelled")
@@ -462,8 +459,8 @@ def _read_unmarked(text: str) -> CellReading:
 
 
 def _numbers_in(cleaned: str, length: int) -> CellReading | None:
-    """The quantities that a text with digits is, of so many characters without white space; None where it is words."""
-    if cleaned[0] in _LONG_DASH and cleaned[1:2].isdigit():
+    """The quantities that a text is, of so many characters without white space; None where it is words."""
+    if cleaned[0] in _LONG_DASH:
         cleaned = "-" + cleaned[1:]
     found = _yen(cleaned) or _hours(cleaned) or _Parse(cleaned).cell() or _share(cleaned)
     if not found and _MALFORMED.fullmatch(cleaned) and length <= _MOST_MALFORMED:
