@@ -72,7 +72,7 @@ def _pictures_apart(rect: Rect, drawn: Sequence[Rect], page: Page) -> list[Rect]
     other. A cluster with anything drawn in it is a chart."""
     if any(distance(rect, seed) <= 0 for seed in drawn):
         return [rect]
-    parts = [part for part in _clusters([Rect(*a[:4]) for a in page.pictures if _lies_within(a, rect)], TILED) if _is_picture(part, page)]
+    parts = _clusters([Rect(*a[:4]) for a in page.pictures if _lies_within(a, rect)], TILED)
     if len(parts) < 2 or not any(_is_in(g, rect) and not any(_is_in(g, part) for part in parts) for g in page.glyphs):
         return [rect]
     return parts
@@ -160,8 +160,7 @@ def _charts(bars: Sequence[Rect]) -> list[list[Rect]]:
             for k in lane:
                 if bars[k][across] - reach < NEAR * TOLERANCES.bar_gap:
                     groups.join(last, k)
-                if bars[k][across + 2] > reach:
-                    reach, last = bars[k][across + 2], k
+                reach, last = bars[k][across + 2], k
     charts: dict[int, list[Rect]] = {}
     for k, bar in enumerate(bars):
         charts.setdefault(groups.find(k), []).append(bar)
@@ -245,11 +244,11 @@ def _is_in_shaded_row(fill: Area, rows: Mapping[Row, Sequence[Area]]) -> bool:
     """Whether the fill goes on beside itself, as high and of the same colour, with text in it: the empty corner of a header."""
     top, bottom = round(fill.y0), round(fill.y1)
     near = (rows.get((y0, y1, fill.color), ()) for y0 in (top - 1, top, top + 1) for y1 in (bottom - 1, bottom, bottom + 1))
-    return any(
-        abs(other.y0 - fill.y0) < 1 and abs(other.y1 - fill.y1) < 1 and min(abs(other.x0 - fill.x1), abs(other.x1 - fill.x0)) < 2
-        for row in near
-        for other in row
-    )
+    return any(min(abs(other.x0 - fill.x1), abs(other.x1 - fill.x0)) < BESIDE_FILL for row in near for other in row)
+
+
+BESIDE_FILL = 2.0
+"""pt; fills of one row of cells lie no further apart"""
 
 
 def _clusters(seeds: Sequence[Rect], reach: float = TOLERANCES.figure_touch) -> list[Rect]:

@@ -60,8 +60,7 @@ def without_furniture(pages: Sequence[Page], rows_by_page: Sequence[Rows]) -> li
     groups: dict[tuple[str, bool], list[_Row]] = defaultdict(list)
     for row in (row for found in marginal for row in found):
         groups[row.kind].append(row)
-    frames = _page_frames(pages)
-    tables = [_uprights(page, frames) for page in pages]
+    tables = [_uprights(page) for page in pages]
     on_pages = list(zip(tables, rows_by_page, marginal, strict=True))
     numbers = [r for table, rows, found in on_pages for r in found if PAGE_NUMBER.match(r.text) and _is_at_edge(r, table, rows)]
 
@@ -148,9 +147,8 @@ def _side(rule: Ruling) -> Side:
     return round(rule.x0), round(rule.y0), round(rule.y1)
 
 
-def _uprights(page: Page, frames: AbstractSet[Side]) -> Uprights:
-    """The upright rules of a page but for those around it; one that runs out of the page is cut off where the text area ends."""
-    return {(r.y0, r.y1) for r in page.rulings if r.x0 == r.x1 and r.y1 <= page.height and not (frames and _side(r) in frames)}
+def _uprights(page: Page) -> Uprights:
+    return {(r.y0, r.y1) for r in page.rulings if r.x0 == r.x1}
 
 
 def _is_ruled(table: Uprights, row: _Row) -> bool:

@@ -166,12 +166,11 @@ def nested(grids: list[RawGrid]) -> list[RawGrid]:
     order = sorted(grids, key=lambda grid: grid.rect.area)
     top: list[RawGrid] = []
     for n, inner in enumerate(order, 1):
-        around = (outer for outer in order[n:] if holds(outer.rect, inner.rect, TOUCH))
-        homes = (cell for outer in around for cell in all_cells(outer) if holds(cell.rect, inner.rect, TOUCH) and not _deeper(cell, inner))
-        home = next(homes, None)
+        home = innermost((cell for outer in order[n:] for cell in all_cells(outer)), inner.rect)
         (top if home is None else home.nested).append(inner)
     return sorted(top, key=lambda g: (g.rect.y0, g.rect.x0))
 
 
-def _deeper(cell: RawCell, inner: RawGrid) -> bool:
-    return any(holds(c.rect, inner.rect, TOUCH) for g in cell.nested for c in all_cells(g))
+def innermost(cells: Iterable[RawCell], rect: Rect) -> RawCell | None:
+    """The smallest cell that holds a rectangle."""
+    return min([cell for cell in cells if holds(cell.rect, rect, TOUCH)], key=lambda cell: cell.rect.area, default=None)

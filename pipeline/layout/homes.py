@@ -71,17 +71,13 @@ Placement = tuple[float, float, float, float, int]
 
 def _boxes(grids: Sequence[RawGrid], numbers: Mapping[RawCell, int], outer: Rect | None = None) -> list[Placement]:
     """The visible part and the number of every cell, what is nested in a cell before the cell: the first that holds a point is its home."""
-    boxes = []
+    boxes: list[Placement] = []
     for grid in grids:
-        left, top, right, bottom = common_part(grid.rect, outer) if outer else grid.rect
+        here = common_part(grid.rect, outer) if outer else grid.rect
         for cell in grid.cells:
             for rect in (cell.rect, cell.also) if cell.also else (cell.rect,):
-                x0, y0, x1, y1 = rect
-                if x0 < left or y0 < top or x1 > right or y1 > bottom:
-                    x0, y0, x1, y1 = max(x0, left), max(y0, top), min(x1, right), min(y1, bottom)
-                if cell.nested:
-                    boxes += _boxes(cell.nested, numbers, Rect(x0, y0, x1, y1))
-                boxes.append((x0, y0, x1, y1, numbers[cell]))
+                part = common_part(rect, here)
+                boxes += [*_boxes(cell.nested, numbers, part), (*part, numbers[cell])]
     return boxes
 
 

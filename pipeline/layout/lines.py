@@ -73,13 +73,7 @@ def with_raised(rows: list[list[Span]]) -> list[list[Span]]:
 
 def _is_raised_in(span: Span, row: Sequence[Span]) -> bool:
     low, high = RAISED_BY
-    bases = [
-        base
-        for base in row
-        if span.size <= RAISED_SIZE * base.size
-        and low * base.size <= base.y1 - span.y1 <= high * base.size
-        and base.y0 < (span.y0 + span.y1) / 2
-    ]
+    bases = [base for base in row if span.size <= RAISED_SIZE * base.size and low * base.size <= base.y1 - span.y1 <= high * base.size]
     if not any(0 <= span.x0[0] - end + OVERLAP * base.size <= BESIDE * base.size for base in bases for end in base.x1):
         return False
     slack = OVERLAP * span.size
@@ -233,7 +227,7 @@ def with_upright_columns(page: int, lines: list[Line]) -> list[Line]:
             columns.append([glyph])
         else:
             return lines
-    if len(columns) < 2 or max(map(len, columns)) < FEWEST_IN_COLUMN:
+    if len(columns) < 2:
         return lines
     return [line_of(page, column, vertical=True) for column in columns]
 

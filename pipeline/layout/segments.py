@@ -143,13 +143,8 @@ def reach_doubles(along: Sequence[Segment], across: Sequence[Segment]) -> None:
     for s in along if double else ():
         before = double[bisect_left(places, s.lo - TOUCH - SNAP / 2) : bisect_left(places, s.lo - TOUCH)]
         behind = double[bisect_right(places, s.hi + TOUCH) : bisect_right(places, s.hi + TOUCH + SNAP / 2)]
-        s.lo = next((d.at for d in before if _is_stroke_at(d, s.lo, s)), s.lo)
-        s.hi = next((d.at for d in behind if _is_stroke_at(d, s.hi, s)), s.hi)
-
-
-def _is_stroke_at(double: Segment, end: float, segment: Segment) -> bool:
-    within = reaches((double.lo, double.hi), (segment.at, segment.at), TOUCH)
-    return within and abs(double.at - end) <= TOUCH + double.spread / 2
+        s.lo = next((d.at for d in before if reaches((d.lo, d.hi), (s.at, s.at), TOUCH)), s.lo)
+        s.hi = next((d.at for d in behind if reaches((d.lo, d.hi), (s.at, s.at), TOUCH)), s.hi)
 
 
 def tables_apart(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> list[list[Segment]]:

@@ -308,3 +308,79 @@ def test_what_stands_beside_bars_is_no_column_of_names(words: list[list[Glyph]])
 @pytest.mark.parametrize(("said", "x", "y"), [("人数", 120, 162), ("50", 300, 162), ("50", 60, 162), ("50", 120, 180), ("50", 120, 75)])
 def test_what_is_no_number_in_the_row_over_or_under_a_chart_is_no_scale(said: str, x: float, y: float) -> None:
     assert drawn(BARS, words=[word(said, x, y)])[0] == [CHART]
+
+
+TOP, FOOT = (100, 100, 200, 105), (100, 122, 200, 127)
+
+
+@pytest.mark.parametrize(
+    ("shapes", "said", "figures"),
+    [
+        ([TOP, FOOT], word("講座", 110, 117), 0),
+        ([TOP, FOOT], [], 2),
+        ([TOP, FOOT], word("講座", 210, 117), 2),
+        ([TOP, FOOT], word("講座", 110, 147), 2),
+        ([TOP, (100, 152, 200, 157)], word("講座", 110, 130), 2),
+        ([TOP, (103, 122, 203, 127)], word("講座", 110, 117), 2),
+        ([TOP, (100, 122, 200, 140)], word("講座", 110, 117), 2),
+        ([TOP, (100, 104, 200, 109)], word("講座", 110, 108), 1),
+    ],
+    ids=["a box", "empty", "word beside", "word below", "too high", "other ends", "no flat side", "upon each other"],
+)
+def test_the_sides_of_a_round_box_around_a_line_of_text_are_no_drawings(shapes: list[Sides], said: list[Glyph], figures: int) -> None:
+    assert len(drawn(shapes=shapes, words=[said])[0]) == figures
+
+
+COLUMNS = ((100, 140, 120, 200), (130, 160, 150, 200))
+
+
+@pytest.mark.parametrize(
+    ("thin", "thickness", "color", "right"),
+    [
+        ((160, 198.75, 180, 198.75), 2.5, DARK, 180),
+        ((160, 198.75, 180, 198.75), 1.5, DARK, 150),
+        ((160, 198.75, 180, 198.75), 2.5, PALE, 150),
+        ((160, 198.75, 190, 198.75), 2.5, DARK, 150),
+        ((160, 90, 180, 90), 2.5, DARK, 150),
+        ((178.75, 160, 178.75, 200), 2.5, DARK, 150),
+    ],
+    ids=["a low column", "a rule", "other colour", "wider", "on no line with the others", "narrow"],
+)
+def test_a_column_as_low_as_a_rule_is_of_its_chart(thin: Sides, thickness: float, color: int, right: float) -> None:
+    fills = tuple(Area(*one, DARK) for one in COLUMNS)
+    (figure,), _ = figure_rects(Page(1, 595, 842, Glyphs(()), (), (Ruling(*thin, thickness, color),), fills, (), ()))
+    assert figure.x1 == right
+
+
+def test_a_bar_in_line_with_a_shaded_cell_far_off_is_a_bar() -> None:
+    cells = [(300, y0, 340, y1) for _, y0, _, y1 in BARS]
+    assert drawn([*BARS, *cells], words=[word("講", 310, y1 - 2) for *_, y1 in BARS])[0] == [CHART]
+
+
+@pytest.mark.parametrize(
+    "rule", [(90, 190, 90, 300), (90, 40, 90, 120), (40, 90, 120, 90), (220, 90, 300, 90)], ids=["down", "up", "left", "right"]
+)
+def test_a_side_of_a_frame_that_goes_on_is_of_a_table(rule: Sides) -> None:
+    figures, _ = drawn(pictures=[(100, 100, 250, 210)], rules=[*around(90, 90, 260, 220), rule])
+    assert figures == [Rect(100, 100, 250, 210)]
+
+
+def turned(x: float, y: float, size: float = 9.0) -> list[Glyph]:
+    return [Glyph(x, y, x + size, y + size, "人", size, Style.TURNED | Style.QUARTER, 0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("title", "grown"),
+    [
+        (turned(88, 120), Rect(88, 100, 180, 152)),
+        (turned(183, 120), Rect(100, 100, 192, 152)),
+        (turned(70, 120), CHART),
+        (turned(210, 120), CHART),
+        (turned(88, 60), CHART),
+        (turned(88, 170), CHART),
+        (turned(60, 110, 38), CHART),
+    ],
+    ids=["left", "right", "far left", "far right", "above", "below", "a watermark"],
+)
+def test_the_turned_title_of_an_axis_is_of_its_chart(title: list[Glyph], grown: Rect) -> None:
+    assert drawn(BARS, words=[title, word("これは図の下にある文である。", 100, 300)])[0] == [grown]

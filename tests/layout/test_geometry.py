@@ -10,6 +10,7 @@ from pipeline.geometry.clusters import clustered, nearest
 from pipeline.geometry.disjoint import DisjointSet
 from pipeline.geometry.rect import Rect, around, common_part, distance, holds
 from pipeline.geometry.tolerances import BODY, TOLERANCES, Tolerances
+from pipeline.layout.styles.ground import is_light
 
 
 def test_groups_hang_together_through_others() -> None:
@@ -42,3 +43,16 @@ def test_lengths_are_told_in_em_of_the_body_type() -> None:
     assert TOLERANCES.touch == em.touch * BODY
     shares = {field.name for field in fields(em) if getattr(em, field.name) == getattr(TOLERANCES, field.name)}
     assert shares == {"most_slashes", "contained", "times_heavier", "all_across"}
+
+
+@pytest.mark.parametrize(
+    ("color", "is_paper"), [(0xFFFFFF, True), (0xF8F8F8, True), (0xF0FFFF, False), (0xFFF0FF, False), (0xFFFFF0, False)]
+)
+def test_a_fill_as_light_as_paper_in_every_channel_is_paper(color: int, is_paper: bool) -> None:
+    assert is_light(color) is is_paper
+
+
+def test_tolerances_are_em_but_for_shares_and_counts() -> None:
+    em, points = Tolerances(), Tolerances().in_points()
+    assert (points.snap, points.band) == (em.snap * BODY, em.band * BODY)
+    assert (points.most_slashes, points.contained, points.all_across) == (em.most_slashes, em.contained, em.all_across)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
 from pipeline.layout import layouts_of
 from pipeline.layout.assemble import all_lines
+from pipeline.layout.furniture import without_page_frames
 from pipeline.layout.model import Line, PageLayout
 from pipeline.pages import Engine, read_pages
+from pipeline.pages.model import Glyph, Glyphs, Page, Ruling
 from tests.layout.pens import frame, rule, text
 from tests.pages.drawing import pdf
 
@@ -42,3 +45,53 @@ def test_the_number_in_a_page_s_frame(engine: Engine, form: str) -> None:
 def test_a_number_in_a_table_as_high_as_the_page_is_text() -> None:
     for layout in read("{}", rows=True):
         assert not layout.furniture and len(all_lines(layout.items)) == 3
+
+
+SIDES = ((20, 20, 20, 380), (280, 20, 280, 380))
+ENDS = ((20, 20, 280, 20), (20, 380, 280, 380))
+WITHIN = (150, 200)
+
+
+def framed(rules: Sequence[tuple[float, float, float, float]], *places: tuple[float, float]) -> Page:
+    """A page with rules, and a letter at each place."""
+    glyphs = Glyphs.of([Glyph(x, y - 5, x + 10, y + 5, "字", 10.0, 0, 0, k) for k, (x, y) in enumerate(places)])
+    return Page(1, WIDTH, HEIGHT, glyphs, (), tuple(Ruling(*rule, 0.5, 0) for rule in rules), (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("rules", "places", "left"),
+    [
+        ((*SIDES, *ENDS), [WITHIN], ()),
+        ((*SIDES, *ENDS, (40, 100, 40, 150)), [WITHIN], ((40, 100, 40, 150),)),
+        ((*SIDES, *ENDS, (20, 20, 150, 20)), [WITHIN], ((20, 20, 150, 20),)),
+        ((*SIDES, *ENDS, (150, 380, 280, 380)), [WITHIN], ((150, 380, 280, 380),)),
+        ((*SIDES, *ENDS), [], (*SIDES, *ENDS)),
+        ((SIDES[0], *ENDS), [WITHIN], (SIDES[0], *ENDS)),
+        ((*SIDES, *ENDS), [WITHIN, (150, 10)], (*SIDES, *ENDS)),
+        ((*SIDES, *ENDS), [WITHIN, (150, 390)], (*SIDES, *ENDS)),
+    ],
+    ids=["frame", "a rule within", "at its left corner", "at its right corner", "bare page", "one side", "text over it", "text under it"],
+)
+def test_a_page_without_the_frame_of_all_pages(
+    rules: Sequence[tuple[float, float, float, float]], places: Sequence[tuple[float, float]], left: Sequence[tuple[float, ...]]
+) -> None:
+    others = [framed((*SIDES, *ENDS), WITHIN)] * 4
+    *_, last = without_page_frames([*others, framed(rules, *places)])
+    assert [(rule.x0, rule.y0, rule.x1, rule.y1) for rule in last.rulings] == list(left)
+
+
+@pytest.mark.parametrize(
+    ("pages", "is_frame"),
+    [
+        ([SIDES] * 5, True),
+        ([SIDES], False),
+        ([SIDES] * 3 + [()] * 2, False),
+        ([((20, 20, 20, 300), (280, 20, 280, 300))] * 5, False),
+        ([(*SIDES, (20, 200, 280, 200))] * 5, False),
+        ([(*SIDES, (100, 200, 200, 200))] * 5, True),
+    ],
+    ids=["on every page", "one page", "on few pages", "not as high as the page", "with rows", "with a rule of its own within"],
+)
+def test_a_frame_stands_around_every_page(pages: Sequence[Sequence[tuple[float, float, float, float]]], is_frame: bool) -> None:
+    found = without_page_frames([framed(rules, WITHIN) for rules in pages])
+    assert (not any(rule.y1 - rule.y0 > 100 for page in found for rule in page.rulings)) is is_frame

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.layout.lines import line_of, with_stacks
+from pipeline.layout.lines import line_of, with_stacks, with_upright_columns, without_ruby
 from pipeline.layout.model import Line
 from pipeline.pages.model import Glyph, Glyphs, Style
 from tests.layout.drawing import grids, layout_of, page, rule, say
@@ -65,3 +65,35 @@ def test_upright_columns_of_a_cell_are_read_one_after_the_other(columns: tuple[s
 
 def test_short_rows_stay_rows() -> None:
     assert labelled(("価由区", "評理（"), (12.0, 12.0), across=True) == "評価理由（区"
+
+
+def ruled_out(*small: tuple[str, float, float]) -> list[str]:
+    """What of small glyphs, each with its place and foot, is ruby of a line below."""
+    base = line_of(1, [glyph(50 + 10 * k, 100, char, k) for k, char in enumerate("来館者数")])
+    over = line_of(1, [Glyph(x, foot - 5, x + 5, foot, char, 5.0, 0, 0, 10 + k) for k, (char, x, foot) in enumerate(small)])
+    return [one.text for one in without_ruby([over, base])[1]]
+
+
+@pytest.mark.parametrize(
+    ("small", "ruby"),
+    [
+        ([("ら", 50, 99), ("い", 55, 99)], ["ら", "い"]),
+        ([("注", 50, 99)], []),
+        ([("ら", 50, 90)], []),
+        ([("ら", 30, 99), ("い", 55, 99)], []),
+        ([("ら", 80, 99), ("い", 110, 99)], []),
+    ],
+    ids=["kana over a line", "no kana", "too high", "begins before it", "ends behind it"],
+)
+def test_small_kana_right_over_a_line_are_ruby(small: list[tuple[str, float, float]], ruby: list[str]) -> None:
+    assert ruled_out(*small) == ruby
+
+
+@pytest.mark.parametrize(
+    "places",
+    [((50, 100), (50, 89), (50, 78), (30, 100)), ((50, 100), (50, 111), (30, 122), (30, 133)), ((50, 100), (30, 111), (10, 122))],
+    ids=["from below", "stepping left", "single glyphs"],
+)
+def test_what_is_printed_otherwise_than_columns_stays_in_rows(places: tuple[tuple[float, float], ...]) -> None:
+    lines = [line_of(1, [glyph(x, y, char, k)]) for k, ((x, y), char) in enumerate(zip(places, "評価理由", strict=False))]
+    assert with_upright_columns(1, lines) == lines

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.geometry.rect import Rect, holds
-from pipeline.layout.grids import TOUCH, RawCell, RawGrid, all_cells, nested
+from pipeline.geometry.rect import Rect
+from pipeline.layout.grids import RawCell, RawGrid, all_cells, innermost, nested
 from pipeline.layout.hairlines import hairline_grids
 from pipeline.layout.runs import Run, run_of
 from pipeline.layout.styles.ground import Ground
@@ -24,13 +23,13 @@ def _found(ground: Ground) -> list[RawGrid]:
     cells = [c for g in ground.tables for c in all_cells(g)]
     homes: dict[RawCell | None, list[Ruling]] = defaultdict(list)
     for rule in rules:
-        homes[_innermost(cells, Rect(rule.x0, rule.y0, rule.x1, rule.y1))].append(rule)
+        homes[innermost(cells, Rect(rule.x0, rule.y0, rule.x1, rule.y1))].append(rule)
     runs = [run_of(run) for row in ground.rows for run, _, _ in row]
-    painted = [(f, _innermost(cells, Rect(f.x0, f.y0, f.x1, f.y1))) for f in fills]
+    painted = [(f, innermost(cells, Rect(f.x0, f.y0, f.x1, f.y1))) for f in fills]
     out: list[RawGrid] = []
     for home, members in homes.items():
         if len(members) > 1:
-            here = [r for r in runs if _innermost(cells, _middle(r)) is home]
+            here = [r for r in runs if innermost(cells, _middle(r)) is home]
             out.extend(hairline_grids(members, here, [f for f, cell in painted if cell is None or cell is home]))
     return out
 
@@ -39,8 +38,3 @@ def _middle(run: Run) -> Rect:
     """The middle of a run, as a rectangle; the run itself goes over the walls of narrow cells."""
     x, y = (run.x0 + run.x1) / 2, (run.y0 + run.y1) / 2
     return Rect(x, y, x, y)
-
-
-def _innermost(cells: Sequence[RawCell], rect: Rect) -> RawCell | None:
-    """The smallest cell that holds a rectangle."""
-    return min([cell for cell in cells if holds(cell.rect, rect, TOUCH)], key=lambda cell: cell.rect.area, default=None)
