@@ -226,9 +226,12 @@ def _read_sections_beside(band: Band) -> Read:
 
 
 def _is_one_cell(band: Band) -> bool:
-    """One cell over the whole width, or a project's heading with nothing beside it."""
+    """One cell over the whole width, or a project's heading, lines of text or tables with nothing beside them: strokes near a frame
+    may cut it into columns."""
     first, *rest = band.members
-    return not rest or band.form.project_of(first.text) is not None and not any(c.items for c in rest)
+    if any(c.items for c in rest):
+        return False
+    return not rest or len(first.lines) > 1 or bool(first.grids) or band.form.project_of(first.text) is not None
 
 
 def _read_one_cell(band: Band) -> Read:

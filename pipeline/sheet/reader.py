@@ -39,6 +39,7 @@ from pipeline.sheet.overview import Front, above_title, front_of, overview_rows
 from pipeline.sheet.placing import with_boxes_moved
 from pipeline.sheet.sections import Body, read_footnotes, read_section, read_viewpoints
 from pipeline.sheet.units import UNLISTED, FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit, deep_lines
+from pipeline.sheet.unlisted import with_unlisted_lines
 from pipeline.sheet.unread import drawn_defects
 from pipeline.values import Box, Defect, Place, Printed, SourceError
 
@@ -130,7 +131,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     ledger = Ledger()
     for layout in layouts:
         ledger.claim_page(layout)
-    units, running = _without_running_name(flow_of(layouts, form), form, ledger)
+    units, running = _without_running_name(with_unlisted_lines(flow_of(layouts, form), form), form, ledger)
     defects = list(cut_off(units, layouts))
     front_units, parts = _parts(units, form, ledger)
     if not any(p.goals for p in parts):

@@ -358,7 +358,7 @@ class _Place:
 
     @property
     def is_ended(self) -> bool:
-        return self.text.endswith(("。", "．"))
+        return ENDED.search(self.text) is not None
 
     @property
     def is_set_off_by_weight(self) -> bool:
@@ -419,7 +419,8 @@ def _ends_sentence(text: str) -> bool:
     return text[-1:] in SENTENCE_END or REMARK.search(text) is not None
 
 
-REMARK = re.compile(r"[。．！？!?](?:[（(][^（）()]*[）)]|[※*＊]?[0-9０-９]{1,2}[)）]?)+$")
+BEHIND = r"(?:[（(][^（）()]*[）)]|[※*＊]?[0-9０-９]{1,2}[)）]?)"
+REMARK, ENDED = re.compile(rf"[。．！？!?]{BEHIND}+$"), re.compile(rf"[。．]{BEHIND}*$")
 
 
 def _stands_over_next(place: _Place) -> bool:
@@ -670,7 +671,7 @@ def read_viewpoints(units: Sequence[Unit], body: Body, ledger: Ledger) -> list[L
 
     Gives the lines of notes (※) under the list, which are no viewpoints.
     """
-    columns = _text_columns([text for unit in units for text in _texts_of(unit)])
+    columns = _text_columns(_marks_first([text for unit in units for text in _texts_of(unit)]))
     paragraphs = [paragraph for column in columns for paragraph in marked_paragraphs(column, kana=True)]
     if len(columns) > 1:  # the list may go on across or down
         paragraphs.sort(key=lambda paragraph: paragraph.mark.numbers[:1])
@@ -685,6 +686,24 @@ def read_viewpoints(units: Sequence[Unit], body: Body, ledger: Ledger) -> list[L
                 Defect("viewpoint-blank", line.page, Box(line.page, *line.rect), mark, Place(section="viewpoints", mark=mark))
             )
     return [unit.line for paragraph in paragraphs if paragraph.mark.kind == "note" for unit in paragraph.units]
+
+
+def _marks_first(units: Sequence[TextUnit]) -> list[TextUnit]:
+    """The lines, where a mark that stands alone beside the middle of two lines comes before the first of them."""
+    out: list[TextUnit] = []
+    for unit in units:
+        at = len(out)
+        if out and _is_mark_beside(unit.line, out[-1].line):
+            at -= 1
+        out.insert(at, unit)
+    return out
+
+
+def _is_mark_beside(line: Line, above: Line) -> bool:
+    """Whether a line is a mark alone, left of the one that was read before it and beside its lower part."""
+    mark, here, other = mark_of(line, kana=True), line.rect, above.rect
+    is_beside = line.page == above.page and here.x1 <= other.x0 and other.y0 < here.y0 < other.y1
+    return is_beside and max(mark.length, 1) == len(line.glyphs)
 
 
 def _texts_of(unit: Unit) -> Sequence[TextUnit]:

@@ -16,7 +16,7 @@ from pipeline.rules.sections import SECTION_RULES, STRONG
 from pipeline.sheet.form import Form, looks_like_label, plain
 from pipeline.sheet.frames import LABEL_CELL, SENTENCE
 from pipeline.sheet.marks import mark_of
-from pipeline.sheet.units import is_box, text_in
+from pipeline.sheet.units import UNLISTED, LabelUnit, TextUnit, Unit, is_box, text_in
 
 FEWEST = 2
 """so many labels of one look, or cells of one text, are no chance"""
@@ -61,6 +61,47 @@ def _in_gaps(cells: Sequence[_Candidate], form: Form) -> frozenset[Cell | Figure
     before, after = _latest(places, LAST), _latest(places[::-1], 0)[::-1]
     gaps = zip(cells, before, after[1:], strict=False)
     return frozenset(c.place for c, above, below in gaps if (below - above) % (LAST + 1) > 1)
+
+
+def with_unlisted_lines(units: Sequence[Unit], form: Form) -> list[Unit]:
+    """The units, where a line that is no cell is such a label: it stands, in the same words, in every project that lacks a label there."""
+    gaps = [gap for gap in _lines_in_gaps(units, form) if gap]
+    if len(gaps) < FEWEST:
+        return list(units)
+    always = set.intersection(*map(set, gaps))
+    found = {gap[text] for gap in gaps for text in always}
+    return [LabelUnit(UNLISTED, (u.line,)) if isinstance(u, TextUnit) and k in found else u for k, u in enumerate(units)]
+
+
+def _lines_in_gaps(units: Sequence[Unit], form: Form) -> Iterator[dict[str, int]]:
+    """Of each two labels of a project that do not follow each other in the form: the short lines between them that could be one, with
+    the number of their unit."""
+    place: int | None = None
+    between: dict[str, int] = {}
+    for k, unit in enumerate(units):
+        section = _section_of(unit, form)
+        if section is not None:
+            rule = SECTION_RULES.get(section)
+            if rule and place is not None and rule.place > place + 1:
+                yield between
+            place, between = rule.place if rule else None, {}
+        elif isinstance(unit, TextUnit) and unit.heading is not None:
+            place, between = None, {}
+        elif isinstance(unit, TextUnit) and _could_be_label(unit.line, form):
+            between[plain(unit.line.text)] = k
+
+
+def _section_of(unit: Unit, form: Form) -> str | None:
+    """The section that a unit labels; None where it is no label."""
+    if isinstance(unit, LabelUnit):
+        return unit.section or None
+    section = form.section_of(unit.line.text) if isinstance(unit, TextUnit) else None
+    return section if section in STRONG else None
+
+
+def _could_be_label(line: Line, form: Form) -> bool:
+    text = line.text
+    return len(text) <= LABEL_CELL and text[-1] not in "。．、，" and mark_of(line).kind == "none" and not form.is_note(text)
 
 
 def _latest(places: Sequence[int | None], first: int) -> list[int]:

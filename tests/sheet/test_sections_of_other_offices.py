@@ -112,3 +112,38 @@ def test_two_labels_go_on_behind_a_page_end() -> None:
     sections(two, y, {"viewpoints": SAID["viewpoints"]}, boxed, LABELS)
     found = read(one, two)
     assert told(found) == told(read(one_project()[0]))
+
+
+def test_lines_beside_empty_columns_are_no_table() -> None:
+    """Strokes near a frame, as of outlined letters, cut it into columns that hold nothing."""
+    sheet = page()
+    y = goals(sheet, 100)
+    boxed(sheet, y, LABELS["operator_reason"])
+    box(sheet, LEFT, y + 18, RIGHT, y + 60)
+    box(sheet, RIGHT - 40, y + 18, RIGHT, y + 60)
+    for k, text in enumerate(("・広間の模様替えを行った。", "・来館の声を集めた。")):
+        say(sheet, LEFT + 6, y + 32 + 14 * k, text)
+    sections(sheet, y + 60, {name: lines for name, lines in SAID.items() if name != "operator_reason"}, boxed, LABELS)
+    (project,) = read(sheet).projects
+    assert project.tables == ()
+    assert said_of("operator_reason", sheet) == [("bullet", "広間の模様替えを行った。", ()), ("bullet", "来館の声を集めた。", ())]
+
+
+@pytest.mark.parametrize("behind", ["", "※1", "1)", "（令和７年度）"])
+def test_a_numbered_sentence_with_a_footnote_s_sign_is_no_heading(behind: str) -> None:
+    lines = ("①　広間の工夫", "・声を集めた。", f"②　広間の模様替えを行った。{behind}", "・棚を低くした。")
+    sheet, _ = one_project(said={"operator_reason": lines})
+    alone = said_of("operator_reason", one_project(said={"operator_reason": (*lines[:2], "②　広間の模様替えを行った。", lines[3])})[0])
+    assert [kind for kind, *_ in said_of("operator_reason", sheet)] == [kind for kind, *_ in alone]
+
+
+def test_a_mark_beside_the_middle_of_two_lines_heads_both() -> None:
+    sheet, y = one_project(said={"viewpoints": ()})
+    for k, mark in enumerate("アイ"):
+        top = y + 14 + 30 * k
+        say(sheet, LEFT + 30, top, "初めて来た方も入りやすい", 9)
+        say(sheet, LEFT + 8, top + 5.5, mark, 9)
+        say(sheet, LEFT + 30, top + 11, "ようにしているか。", 9)
+    assert [(v.mark, v.text.text) for v in read(sheet).projects[0].viewpoints] == [
+        (mark, "初めて来た方も入りやすいようにしているか。") for mark in "アイ"
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.typeset.paper import Sheet as Drawn
 from pipeline.sheet.model import Sheet as Read
 from tests.layout.drawing import page, say
 from tests.sheet.small_form import (
@@ -55,6 +56,24 @@ def test_words_without_any_of_the_forms_are_a_label_where_a_listed_one_is_missin
     sheet = read(one_project(label=label, labels={section: "これまでとこれから"})[0])
     assert ("label-unknown", "これまでとこれから") in unowned(sheet)
     assert set(told(sheet)) <= set(PLAIN)
+
+
+def line(sheet: Drawn, y: float, text: str) -> None:
+    """A label that is a line over its text, in no box."""
+    say(sheet, LEFT, y + 12, text)
+
+
+def test_a_line_is_a_label_where_every_project_that_lacks_one_has_it() -> None:
+    pages = [one_project(label=line, labels={"ward_reason": "区から見た取組"}, top=140)[0] for _ in range(2)]
+    sheet = read(*pages)
+    assert unowned(sheet).count(("label-unknown", "区から見た取組")) == 2
+    assert not {"区から見た取組", "広報に載せた。"} & {text for _, _, text in told(sheet)}
+
+
+@pytest.mark.parametrize("words", [("区から見た取組", "区の一言"), ("区から見た取組を述べる。",) * 2])
+def test_lines_in_other_words_or_sentences_are_none(words: tuple[str, str]) -> None:
+    sheet = read(*(one_project(label=line, labels={"ward_reason": word}, top=140)[0] for word in words))
+    assert "label-unknown" not in codes(sheet)
 
 
 def test_a_box_with_a_sentence_or_a_mark_is_no_label() -> None:
