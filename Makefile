@@ -43,7 +43,7 @@ layers: .venv/.dev
 	$(call unless-unchanged,layers,$(CODE),$(BIN)/lint-imports)
 
 tests: .venv/.dev
-	$(call unless-unchanged,tests,$(TESTED),$(BIN)/pytest -n 2)
+	$(call unless-unchanged,tests,$(TESTED),$(BIN)/pytest -n 2 --dist worksteal)
 
 MUTANTS ?= 10000
 fuzz: .venv/.dev
@@ -58,7 +58,7 @@ mutants: .venv/.dev
 	$(BIN)/python -m tests.mutants --room $(or $(ROOM),layout) $(if $(FILE),--file $(FILE)) $(if $(LIMIT),--limit $(LIMIT)) $(if $(SAMPLE),--sample $(SAMPLE) --seed $(or $(SEED),0))
 
 parity: .venv/.dev
-	KYOTEN_PARITY=1 $(BIN)/pytest -n 2 tests/sheet/test_engine_parity.py
+	KYOTEN_PARITY=1 $(BIN)/pytest -n 2 --dist worksteal tests/pages/test_parity.py tests/sheet/test_engine_parity.py
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "kyoten needs Python 3.11 or newer; name yours with: make PYTHON=/path/to/python3" >&2; exit 1; }

@@ -17,6 +17,7 @@ from pipeline.cli import main
 from pipeline.rules.defects import catalogue
 from pipeline.run.sources import bytes_of, source_files
 from tests.proof.small import data as small_pdf
+from tests.support.here import read_here as read_here
 
 RAW = Path(__file__).parents[2] / "raw"
 GOOD, RATED = "midoridai-r7.writer-plain.pdf", "minatomi-r2.wordlike-cid.pdf"
@@ -27,7 +28,7 @@ Output = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
-def raw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def raw(read_here: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "raw").mkdir()
     return tmp_path / "raw"
@@ -228,11 +229,13 @@ def test_a_missing_file_is_wrong_usage(raw: Path, capsys: Output) -> None:
 
 
 @pytest.mark.parametrize("command", ["check", "show", "tables", "trace"])
-def test_every_command_that_reads_a_file_keeps_to_limits(command: str, raw: Path, capsys: Output) -> None:
-    shutil.copy(RAW / GOOD, raw)
-    assert main([command, str(raw / GOOD), "--timeout", "0.001", "--lang", "en"]) == 1
+def test_every_command_that_reads_a_file_keeps_to_limits(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main([command, str(RAW / GOOD), "--timeout", "0.001", "--lang", "en"]) == 1
     assert "[out-of-time]" in "".join(capsys.readouterr())
-    assert not list(raw.parent.glob("*.png"))
+    assert not list(tmp_path.glob("*.png"))
 
 
 def test_an_acceptance_for_what_could_not_be_read_is_not_stale(raw: Path, capsys: Output) -> None:

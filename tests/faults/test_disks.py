@@ -42,7 +42,7 @@ def said(made: Collection) -> str:
 
 def test_a_full_disk_leaves_what_was_published(collection: Collection) -> None:
     need, chance, refused = 2_000_000, Random(1), 0
-    for free in (0, *(chance.randrange(need) for _ in range(4))):
+    for free in (0, *(chance.randrange(need) for _ in range(2))):
         old = turned(collection)
         disks.leave(collection.folder, free)
         code = kills.run_forked(collection, gated=False)
@@ -55,11 +55,11 @@ def test_a_full_disk_leaves_what_was_published(collection: Collection) -> None:
         assert "No space left on device" in said(collection) and "Nothing was published" in said(collection)
         assert not collection.leftovers()
         assert kills.run_forked(collection, gated=False) == 0 and collection.state() not in (old, "mixed")
-    assert refused >= 3
+    assert refused >= 2
 
 
 def test_a_full_disk_leaves_kept_results_that_fit(collection: Collection) -> None:
-    for free in (0, 4096, 30_000, 60_000):
+    for free in (0, 30_000):
         turned(collection)
         for path in (collection.folder / "staged").rglob("*.*"):
             if path.is_file():

@@ -10,11 +10,12 @@ import pytest
 
 from pipeline.cli import main
 from tests.faults.mutations import excerpt
+from tests.support.here import read_here as read_here
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ("midoridai-r2.typeset.pdf", "hoshikawa-r5.calc-hogan.pdf")
-PAGES = 5
-"""of each sample: the front page and the first projects"""
+PAGES = 3
+"""of each sample: the front page and the first project"""
 SHARED = ROOT.parent / "shared" / "cases"
 CASES = ("sheet/diagonal.pdf", "sheet/plain.pdf", "sheet/two-up.pdf", "pages/one-unknown-glyph.pdf")
 
@@ -27,6 +28,7 @@ def mutants(data: bytes) -> dict[str, bytes]:
     return {"cut": data[:half], "spoiled": spoiled, "head": data[:64], "page": b"<!DOCTYPE html><title>404</title>"}
 
 
+@pytest.mark.usefixtures("read_here")
 def test_check_ends_with_an_error_exactly_where_a_run_refuses_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
