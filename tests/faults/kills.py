@@ -70,6 +70,8 @@ class Collection:
     known: dict[str, State] = field(default_factory=dict)
     seconds: dict[bool, float] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
+    gated: bool = True
+    """Whether the gate is asked in runs that are killed at a moment of their time."""
 
     @property
     def curated(self) -> Path:
@@ -142,13 +144,14 @@ def known(folder: Path) -> Collection:
     return made
 
 
-def collection(folder: Path) -> Collection:
+def collection(folder: Path, *, gated: bool = True) -> Collection:
     """Both editions run once, undisturbed, and timed."""
     made = unread(folder)
+    made.gated = gated
     for edition in EDITIONS:
         made.edit(edition)
         began = time.monotonic()
-        if run_forked(made) != 0:
+        if run_forked(made, gated=gated) != 0:
             raise RuntimeError("the undisturbed run failed")
         made.seconds[edition == EDITIONS[0]] = time.monotonic() - began
         made.known[edition] = state_of(made.curated)
@@ -301,7 +304,7 @@ def outcome_of(made: Collection, kill: Kill) -> str:
     if kill.reading:
         shutil.rmtree(made.folder / "staged")
     made.edit(new)
-    child = _started_plain(made) if kill.plain else start(made, lines=kill.lines, step=kill.step, gated=not kill.lines)
+    child = _started_plain(made) if kill.plain else start(made, lines=kill.lines, step=kill.step, gated=made.gated and not kill.lines)
     _killed(child, kill)
     if not wait_until(lambda: not alive(child), 30):
         for process in alive(child):

@@ -31,8 +31,8 @@ def test_a_killed_publication_is_whole(tmp_path: Path, atomic: bool) -> None:
 
 @pytest.fixture(scope="module")
 def collection(tmp_path_factory: pytest.TempPathFactory) -> Collection:
-    kills.preload()
-    return kills.collection(tmp_path_factory.mktemp("kills") / "collection")
+    kills.preload(gated=False)
+    return kills.collection(tmp_path_factory.mktemp("kills") / "collection", gated=False)
 
 
 @linux
