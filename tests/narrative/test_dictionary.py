@@ -78,10 +78,14 @@ def test_without_a_place_to_keep_it_the_dictionary_is_compiled_for_this_process(
 
 def test_a_dictionary_that_was_spoiled_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A spoiled one made every reading fail, for good."""
+    kept = compiled_dictionary()
+    before = kept.read_bytes()
     monkeypatch.setenv("KYOTEN_CACHE", str(tmp_path))
     assert spoiled_dictionary() is None
-    built = compiled_dictionary()
-    before = built.read_bytes()
+    folder = dictionary._kept_folder()
+    assert folder is not None
+    folder.mkdir(parents=True)
+    built = folder / kept.name
     built.write_bytes(before[:100] + bytes([before[100] ^ 1]) + before[101:])
     assert spoiled_dictionary() == built
     again = compiled_dictionary()

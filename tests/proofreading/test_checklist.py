@@ -11,10 +11,12 @@ from pipeline.cli import main
 from pipeline.proofreading import Finding
 from pipeline.report.checklist import Checklist, as_html
 from pipeline.values import Box, Place
+from tests.support.here import read_here as read_here
 
 SAMPLE = Path(__file__).parents[2] / "raw" / "minatomi-r2.wordlike-cid.pdf"
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_slip_is_said_beside_the_defects_and_refuses_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = tmp_path / "点検表.html"
     assert main(["check", "--fast", "--lang", "ja", "--html", str(page), str(SAMPLE)]) == 0
