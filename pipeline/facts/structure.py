@@ -40,8 +40,6 @@ def kind_of(text: str) -> CellKind:
     if reading.unreadable:
         return "number"
     header = read_header(text)
-    if header.period and not header.partial:
-        return "period"
     if header.period and (header.period.steps or text.lstrip().startswith(header.period.label[:2])):
         return "period"
     return "words"
@@ -49,7 +47,7 @@ def kind_of(text: str) -> CellKind:
 
 def _kind_in(cell: TableCell) -> CellKind:
     """A slashed cell says that there is no number, but a slashed corner is as empty as any."""
-    at_corner = cell.row == 0 and cell.col == 0
+    at_corner = cell.row == cell.col == 0
     return "null" if cell.is_slashed and not at_corner and not cell.text.text.strip() else kind_of(cell.text.text)
 
 
@@ -117,9 +115,9 @@ class Structure:
 def _full_width(grid: Grid, row: int) -> TableCell | None:
     """The cell that alone fills a row: one across all columns, or one set off by 【】 or a mark beside empty cells."""
     cells = grid.starting_in(row)
-    if len(cells) == grid.n_cols > 1 and all(k == "empty" for k in grid.kinds[row][1:]) and grid.kinds[row][0] == "words":
+    if len(cells) == grid.n_cols > 1 and all(k == "empty" for k in grid.kinds[row][1:]):
         return cells[0] if _SET_OFF.match(cells[0].text.text) else None
-    if len(cells) == 1 and cells[0].colspan >= grid.n_cols > 1 and cells[0].rowspan == 1 and cells[0].text.text.strip():
+    if len(cells) == 1 and cells[0].colspan >= grid.n_cols > 1:
         return cells[0]
     return None
 
@@ -129,11 +127,11 @@ def _years_in_sequence(grid: Grid, places: list[tuple[int, int]]) -> bool:
     values = []
     for r, c in places:
         text = lexicon.squeeze(grid.text(r, c))
-        if not (len(text) == 4 and text.isascii() and text.isdigit() and 1989 <= int(text) <= 2060):
+        if not (text.isdecimal() and 1989 <= int(text) <= 2060):
             return False
         values.append(int(text))
     steps = {b - a for a, b in itertools.pairwise(values)}
-    return bool(steps) and (steps <= {1, 2, 3, 4, 5} or (steps == {-1} and len(values) > 2))
+    return bool(steps) and steps <= {1, 2, 3, 4, 5}
 
 
 _FISCAL_MONTHS = [*range(4, 13), 1, 2, 3]
@@ -141,12 +139,12 @@ _FISCAL_MONTHS = [*range(4, 13), 1, 2, 3]
 
 def _mark_bare_months(grid: Grid) -> None:
     """Marks 4 | 5 | 6 beside a corner 月 as months."""
-    if not grid.n_rows or lexicon.squeeze(grid.text(0, 0)) not in ("月", "月別"):
+    if lexicon.squeeze(grid.text(0, 0)) not in ("月", "月別"):
         return
     for places in ([(0, c) for c in range(1, grid.n_cols)], [(r, 0) for r in range(1, grid.n_rows)]):
-        digits = [(place, int(t)) for place in places if (t := lexicon.squeeze(grid.text(*place))).isdecimal() and len(t) < 3]
+        digits = [(place, int(t)) for place in places if (t := lexicon.squeeze(grid.text(*place))).isdecimal()]
         values = [v for _, v in digits]
-        if len(values) >= 3 and any(values == months[: len(values)] for months in (_FISCAL_MONTHS, sorted(_FISCAL_MONTHS))):
+        if any(values == months[: len(values)] for months in (_FISCAL_MONTHS, sorted(_FISCAL_MONTHS))):
             for place, _ in digits:
                 grid.bare_months.add(place)
                 grid.kinds[place[0]][place[1]] = "period"
@@ -154,11 +152,8 @@ def _mark_bare_months(grid: Grid) -> None:
 
 def _mark_bare_years(grid: Grid) -> None:
     for r in range(min(_DEEPEST_YEARS, grid.n_rows)):
-        cells = grid.starting_in(r)
-        years = [cell for cell in cells if grid.kinds[r][cell.col] == "number"]
-        others = [cell for cell in cells if grid.kinds[r][cell.col] not in ("number", "empty")]
-        alone = not others or len(others) <= 2 and others[0].col == 0
-        if years and alone and _years_in_sequence(grid, [(cell.row, cell.col) for cell in years]):
+        years = [cell for cell in grid.starting_in(r) if grid.kinds[r][cell.col] == "number"]
+        if _years_in_sequence(grid, [(cell.row, cell.col) for cell in years]):
             for cell in years:
                 end = min(cell.col + cell.colspan, grid.n_cols)
                 grid.kinds[r][cell.col : end] = ["period"] * (end - cell.col)
@@ -167,8 +162,7 @@ def _mark_bare_years(grid: Grid) -> None:
 
 def _mark_years_downwards(grid: Grid) -> None:
     rows = [r for r in range(grid.n_rows) if grid.kinds[r][0] == "number"]
-    goes_down = len(rows) >= 3 or len(rows) == 2 and rows[-1] == grid.n_rows - 1
-    if goes_down and grid.n_cols > 1 and _years_in_sequence(grid, [(r, 0) for r in rows if grid.at[r][0] is not None]):
+    if grid.n_cols > 1 and _years_in_sequence(grid, [(r, 0) for r in rows]):
         for r in rows:
             grid.kinds[r][0] = "period"
 
@@ -191,14 +185,7 @@ def _counting_up(grid: Grid, row: int) -> bool:
             if len(reading.values) != 1 or not reading.values[0].unit:
                 return False
             values.append(reading.values[0].value)
-    return len(values) >= 3 and all(b - a == 1 for a, b in itertools.pairwise(values)) and row + 1 < grid.n_rows
-
-
-def _consecutive(grid: Grid, row: int) -> bool:
-    """A row of bare 1 | 2 | 3."""
-    readings = [numbers.read_cell(c.text.text).values for c in grid.starting_in(row) if grid.kinds[row][c.col] == "number"]
-    values = [r[0].value for r in readings if len(r) == 1]
-    return len(values) >= 3 and len(values) == len(readings) and all(b - a == 1 for a, b in itertools.pairwise(values))
+    return len(values) >= 3 and all(b - a == 1 for a, b in itertools.pairwise(values))
 
 
 def _scored(grid: Grid, row: int) -> bool:
@@ -215,28 +202,22 @@ def _scored(grid: Grid, row: int) -> bool:
 
 def _over_periods(grid: Grid, row: int) -> bool:
     """A row of headers such as 5人未満 | 5～9人 | 10人以上 over rows that are all periods."""
-    below = [cell for r in range(row + 1, grid.n_rows) if (cell := grid.at[r][0]) and cell.row == r]
-    dated = len(below) > 1 and all(grid.kinds[cell.row][0] == "period" for cell in below)
-    if not dated or grid.kinds[row][0] == "period" or grid.at[row][0] in below:
+    below = [kinds[0] for kinds in grid.kinds[row + 1 :]]
+    if len(below) < 2 or set(below) != {"period"}:
         return False
-    values = [q for c in grid.starting_in(row) if c.col for q in numbers.read_cell(c.text.text).values]
-    return _are_ranges(values)
-
-
-def _are_ranges(values: Sequence[numbers.Quantity]) -> bool:
-    return bool(values) and all(q.unit for q in values) and any(q.qualifier or q.bound for q in values)
+    values = [q for cell in grid.starting_in(row) for q in numbers.read_cell(cell.text.text).values]
+    return any(q.qualifier or q.bound for q in values)
 
 
 def _could_be_header(grid: Grid, row: int, *, first: bool) -> bool:
     cells = grid.starting_in(row)
     kinds = {grid.kinds[row][cell.col] for cell in cells if cell.col > 0 or grid.kinds[row][0] != "null"}
-    if kinds.isdisjoint(("words", "period", "scale")) and not (first and _heads_numbers(grid, row)):
-        return False
     if "null" in kinds:
         return False
     if "number" in kinds:
-        shaded = _shading_tells(grid) and all(cell.shaded for cell in cells)
-        return first and (_heads_numbers(grid, row) or shaded and _consecutive(grid, row))
+        return first and _heads_numbers(grid, row)
+    if kinds.isdisjoint(("words", "period", "scale")):
+        return False
     return "scale" not in kinds or _heads_scale(grid, row)
 
 
@@ -246,12 +227,9 @@ def _heads_numbers(grid: Grid, row: int) -> bool:
 
 
 def _heads_scale(grid: Grid, row: int) -> bool:
-    """Whether a row with grades of a scale stands over numbers and holds nothing but headers."""
+    """Whether a row of headers with grades of a scale stands over numbers."""
     body = [cell for cell in grid.starting_in(row) if cell.col > 0]
-    if len(body) < 2 or row + 1 >= grid.n_rows:
-        return False
-    headers = all(grid.kinds[row][cell.col] in ("scale", "words", "period", "empty") for cell in body)
-    return headers and any(grid.kinds[row + 1][cell.col] == "number" for cell in body)
+    return len(body) > 1 and any(grid.kinds[row + 1][cell.col] == "number" for cell in body)
 
 
 def _key_value(grid: Grid, row: int) -> bool:
@@ -259,26 +237,14 @@ def _key_value(grid: Grid, row: int) -> bool:
     if grid.n_cols != 2 or row + 1 >= grid.n_rows or "period" in grid.kinds[row]:
         return False
     left, right = grid.at[row]
-    if not left or not right or left is right or not left.text.text.strip() or not right.text.text.strip():
+    if not left or not right or not left.text.text.strip() or not right.text.text.strip():
         return False
     heading = read_header(right.text.text)
     if _measure(heading.label):
         return False
-    if (tells := _shading_parts(grid, row, left, right)) is not None:
-        return tells
-    named = _corner_word(read_header(left.text.text, caption=True).label) or _describing(heading.label) or heading.unit
+    named = _corner_word(read_header(left.text.text, caption=True).label)
     kinds = {grid.kinds[r][1] for r in range(row + 1, grid.n_rows)}
     return not named and {"number", "words"} <= kinds
-
-
-def _shading_parts(grid: Grid, row: int, left: TableCell, right: TableCell) -> bool | None:
-    """By shading, whether two cells are a key and its value (true) or headers of columns (false); None where it does not tell."""
-    below, beside = grid.at[row + 1][0], grid.at[row + 1][1]
-    if not _shading_tells(grid) or not left.shaded:
-        return None
-    if right.shaded:
-        return None if beside and beside.shaded else False
-    return True if below and below.shaded else None
 
 
 def _continues(grid: Grid, top: int, row: int) -> bool:
@@ -292,18 +258,12 @@ def _continues(grid: Grid, top: int, row: int) -> bool:
     if texts and all(_is_unit(text) for text in texts):
         grid.unit_rows.add(row)
         return True
-    return _names_months(texts) or len(texts) > 1 and _fills_gaps(grid, row) or _is_last_shaded(grid, row, [*above, *here])
+    return len(texts) > 1 and _fills_gaps(grid, row)
 
 
 def _is_unit(text: str) -> bool:
     header = read_header(text)
     return bool(numbers.unit_of(text) or header.unit and not header.label)
-
-
-def _names_months(texts: Sequence[str]) -> bool:
-    """Whether most headers of a row are months."""
-    months = sum(bool((period := read_header(text).period) and (period.month or period.month_no)) for text in texts)
-    return months > 1 and 2 * months >= len(texts)
 
 
 def _fills_gaps(grid: Grid, row: int) -> bool:
@@ -314,17 +274,9 @@ def _fills_gaps(grid: Grid, row: int) -> bool:
     return "period" in grid.kinds[row - 1] or any(not cell.text.text.strip() and cell.col > 0 for cell in grid.starting_in(row - 1))
 
 
-def _is_last_shaded(grid: Grid, row: int, cells: Sequence[TableCell]) -> bool:
-    """Whether a row and the one above it are shaded, and nothing below is."""
-    if not _shading_tells(grid) or not all(cell.shaded for cell in cells):
-        return False
-    below = [cell for r in range(row + 1, grid.n_rows) for cell in grid.starting_in(r) if cell.col > 0]
-    return bool(below) and not any(cell.shaded for cell in below)
-
-
 def _header_block(grid: Grid, start: int) -> int:
     """The row after the header rows that begin at ``start``; ``start`` where none does."""
-    if start >= grid.n_rows or not _could_be_header(grid, start, first=True) or _key_value(grid, start):
+    if not _could_be_header(grid, start, first=True) or _key_value(grid, start):
         return start
     row = start + 1
     while row < grid.n_rows - 1 and _could_be_header(grid, row, first=False) and _continues(grid, start, row):
