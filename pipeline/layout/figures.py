@@ -420,11 +420,9 @@ def _is_label(run: Glyphs, rect: Rect) -> bool:
 
 
 def _is_scale(run: Glyphs, rect: Rect) -> bool:
-    """Whether a run of text is a number of the axis in the row over or under the figure."""
-    x0, x1, y = run[0].x0, run[-1].x1, (run[0].y0 + run[0].y1) / 2
-    in_row = rect.y0 - AXIS_ROW <= y < rect.y0 or rect.y1 < y <= rect.y1 + AXIS_ROW
+    """Whether a run of text is a number of the axis over or under the figure."""
     number = "".join(run.texts).replace(",", "").replace(".", "").replace("%", "")
-    return in_row and x0 > rect.x0 - AXIS_END and x1 < rect.x1 + AXIS_END and number.isdigit()
+    return run[0].x0 > rect.x0 - AXIS_END and run[-1].x1 < rect.x1 + AXIS_END and number.isdigit()
 
 
 TITLE_WITHIN = 1.5
@@ -459,8 +457,7 @@ def _names_of_bars(rows: Sequence[Sequence[Glyphs]], rect: Rect) -> list[Glyphs]
 def _names_of_columns(rows: Sequence[Sequence[Glyphs]], rect: Rect) -> list[Glyphs]:
     """The names in the line right below the columns: several, apart from each other, none of them beyond the chart."""
     for runs in rows:
-        y = (runs[0][0].y0 + runs[0][0].y1) / 2
-        if rect.y1 < y <= rect.y1 + AXIS_ROW:
+        if runs[0][0].y0 + runs[0][0].y1 > 2 * rect.y1:
             within = all(rect.x0 - AXIS_END < run[0].x0 and run[-1].x1 < rect.x1 + AXIS_END for run in runs)
             is_numbered = len(runs) == 2 and len(runs[0]) == 1  # a heading's number, and the heading
             return list(runs) if within and len(runs) > 1 and not is_numbered else []

@@ -96,7 +96,7 @@ def test_a_rule_far_longer_than_a_chart_is_none_of_its_own() -> None:
 
 def test_a_frame_of_four_rules_is_the_chart_s_and_no_word_beyond_is_its_label() -> None:
     frame = around(60, 60, 250, 200)
-    assert drawn(BARS, frame, [word("講座", 70, 110), word("脚注", 100, 212)]) == ([Rect(60, 60, 250, 200)], ())
+    assert drawn(BARS, frame, [word("講座", 70, 110), word("脚注", 100, 212), word("10", 150, 212)]) == ([Rect(60, 60, 250, 200)], ())
 
 
 def test_a_frame_around_a_picture_that_another_rule_meets_is_of_a_table() -> None:
@@ -119,8 +119,9 @@ def test_a_picture_of_the_whole_page_is_no_figure() -> None:
         (word("講座", 70, 110), [(94, 40, 94, 300)], 100),
         (word("講座", 78, 110), [(94, 40, 94, 80)], 78),
         (word("講座", 78, 110), [(94, 200, 94, 300)], 78),
+        (word("講座", 78, 110), [(95, 110, 99, 110)], 78),
     ],
-    ids=["beside", "too far", "below", "behind a wall", "under a rule", "over a rule"],
+    ids=["beside", "too far", "below", "behind a wall", "under a rule", "over a rule", "before a level rule"],
 )
 def test_the_name_right_beside_a_bar_is_its_label(said: list[Glyph], rules: Sequence[Sides], left: float) -> None:
     (figure,) = drawn(BARS, rules, [said])[0]
@@ -384,3 +385,79 @@ def turned(x: float, y: float, size: float = 9.0) -> list[Glyph]:
 )
 def test_the_turned_title_of_an_axis_is_of_its_chart(title: list[Glyph], grown: Rect) -> None:
     assert drawn(BARS, words=[title, word("これは図の下にある文である。", 100, 300)])[0] == [grown]
+
+
+@pytest.mark.parametrize(
+    ("fills", "figures"),
+    [
+        ([(100, 140, 106, 200), (112, 160, 118, 200)], 1),
+        ([(100, 100, 106, 112), (100, 120, 180, 132)], 1),
+        ([(174, 100, 180, 112), (100, 120, 180, 132)], 1),
+        ([(100, 140, 120, 200), (120, 140, 140, 200)], 1),
+        ([(100, 100, 101, 160), (110, 120, 111, 160)], 0),
+    ],
+    ids=["narrow columns", "a short bar from the left", "a short bar from the right", "columns side by side", "lines"],
+)
+def test_bars_of_any_width_are_a_chart(fills: Sequence[Sides], figures: int) -> None:
+    assert len(drawn(fills)[0]) == figures
+
+
+@pytest.mark.parametrize(("after", "before"), [(10, 0), (0, 10)], ids=["begins later", "ends sooner"])
+def test_rules_along_a_part_of_its_sides_make_a_bar_no_cell(after: float, before: float) -> None:
+    rules = [(x0 + after, y, x1 - before, y) for x0, y0, x1, y1 in BARS for y in (y0, y1)]
+    assert drawn(BARS, rules)[0] == [CHART]
+
+
+@pytest.mark.parametrize(("height", "bottom"), [(12, 172), (20, 152)], ids=["as high as the bars", "higher"])
+def test_a_bar_as_narrow_as_a_rule_is_of_its_chart(height: float, bottom: float) -> None:
+    thin = Ruling(101.25, 160, 101.25, 160 + height, 2.5, DARK)
+    (figure,), _ = figure_rects(Page(1, 595, 842, Glyphs(()), (), (thin,), tuple(Area(*bar, DARK) for bar in BARS), (), ()))
+    assert figure.y1 == bottom
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        [(90, 90, 260, 90), (90, 220, 200, 220), (90, 90, 90, 220), (260, 90, 260, 220)],
+        [(90, 90, 260, 90), (90, 220, 260, 220), (110, 90, 110, 220), (240, 90, 240, 220)],
+        around(90, 50, 260, 95),
+        around(90, 20, 260, 220),
+        around(90, 90, 260, 300),
+        around(120, 90, 260, 220),
+        around(90, 90, 240, 220),
+        around(90, 90, 400, 220),
+        [(90, 90, 260, 90), (90, 220, 260, 220), (90, 90, 90, 150), (260, 150, 260, 220)],
+    ],
+    ids=["other ends", "sides within", "over it", "high over it", "far below", "from its middle", "to its middle", "wide", "half sides"],
+)
+def test_rules_that_are_no_box_closely_around_a_picture(rules: Sequence[Sides]) -> None:
+    assert drawn(pictures=[(100, 100, 250, 210)], rules=rules)[0] == [Rect(100, 100, 250, 210)]
+
+
+@pytest.mark.parametrize("heights", [(60, 126, 220), (126, 152, 400)], ids=["over both sides", "far over one"])
+def test_rules_that_go_on_beside_a_chart_are_none_of_its_own(heights: Sequence[float]) -> None:
+    assert len(drawn(BARS, [(100, y, 180, y) for y in heights])[1]) == len(heights)
+
+
+@pytest.mark.parametrize(
+    ("said", "grown"),
+    [
+        (word("とても良いと答えた人数", 184, 110), Rect(100, 100, 283, 152)),
+        (word("とても良いと答えた人数", 196, 110), CHART),
+        (word("10", 100, 163), Rect(100, 100, 180, 164)),
+        (word("10", 100, 94), Rect(100, 86, 180, 152)),
+        (word("10", 100, 200), CHART),
+        (word("文字", 100, 163), CHART),
+        (word("10", 70, 163), CHART),
+        (word("10", 200, 163), CHART),
+    ],
+    ids=["beside it", "farther", "under it", "over it", "far under it", "no number", "left of it", "right of it"],
+)
+def test_words_beside_a_chart_and_numbers_under_it_are_its_labels(said: list[Glyph], grown: Rect) -> None:
+    assert drawn(BARS, words=[said])[0] == [grown]
+
+
+def test_a_line_that_crosses_out_a_cell_is_no_drawing() -> None:
+    line = (100, 100, 160, 140)
+    page = Page(1, 595, 842, Glyphs(()), (), (), (), (), (Area(*line, 0),))
+    assert figure_rects(page, [Rect(*line)]) == ([], ())
