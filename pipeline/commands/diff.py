@@ -28,7 +28,6 @@ def register(subparsers: Subparsers) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     import csv
-    import json
     import sys
 
     from pipeline.datasets.spelling import safe
@@ -36,7 +35,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from pipeline.releases.notes import lines_of, notes_of
     from pipeline.rules.defects import language
     from pipeline.run.curated import require_published
-    from pipeline.run.progress import harmless_json, say
+    from pipeline.run.progress import say, say_json
     from pipeline.run.publish.record import recorded
 
     folders: tuple[Path, Path] = (arguments.old, arguments.new)
@@ -46,7 +45,7 @@ def _run(arguments: argparse.Namespace) -> int:
     made = [Made(**recorded(folder).get("made", {})) for folder in folders]
     changes = changes_table(old, new, (made[0], made[1]))
     if arguments.format == "json":
-        sys.stdout.write(harmless_json(json.dumps(changes.to_pylist(), ensure_ascii=False, indent=1)) + "\n")
+        say_json(changes.to_pylist())
     elif arguments.format == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(changes.schema.names)

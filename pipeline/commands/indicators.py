@@ -61,13 +61,10 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _write(form: str, content: Mapping[str, Any], lines: Iterator[str]) -> None:
-    import json
-    import sys
-
-    from pipeline.run.progress import harmless_json, say
+    from pipeline.run.progress import say, say_json
 
     if form == "json":
-        sys.stdout.write(harmless_json(json.dumps(content, ensure_ascii=False, indent=1)) + "\n")
+        say_json(content)
         return
     for line in lines:
         say(line)

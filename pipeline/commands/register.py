@@ -108,9 +108,10 @@ def _register_page(raw: Path, url: str, arguments: argparse.Namespace) -> None:
 def _register_file(raw: Path, name: str, given: Mapping[str, str], limits: WorkLimits, spoken: Language) -> int:
     from pipeline.datasets.identity import ward_key
     from pipeline.fetch.registry import told_by
+    from pipeline.run.manifest import digest
     from pipeline.run.sentences import listed, sheet_named, tell, text
     from pipeline.run.sources import RECORDS, Record, records_of
-    from pipeline.run.work.reading import Task, digest
+    from pipeline.run.work.reading import Task
     from pipeline.run.work.workers import readings_of
 
     record = records_of(raw).get(name, Record())

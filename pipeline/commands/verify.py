@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
 from pipeline.commands import add_command, add_curated, add_jobs, add_limits, add_raw, add_reporting, limits_of
@@ -29,10 +28,8 @@ def register(subparsers: Subparsers) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    import json
-
     from pipeline.rules.defects import language, message, what, where
-    from pipeline.run.progress import harmless, harmless_json, say
+    from pipeline.run.progress import harmless, say, say_json
     from pipeline.run.sentences import text
     from pipeline.run.verifying import as_json, verified
     from pipeline.run.work.workers import default_jobs
@@ -41,7 +38,7 @@ def _run(arguments: argparse.Namespace) -> int:
     found = verified(arguments.curated, arguments.raw, arguments.jobs or default_jobs(), limits_of(arguments))
     if arguments.format == "json":
         says = {one: what(one.defect, spoken) for one in found.findings}
-        sys.stdout.write(harmless_json(json.dumps(as_json(found, says), ensure_ascii=False, indent=1)) + "\n")
+        say_json(as_json(found, says))
     else:
         for one in found.findings:
             place = " ".join(part for part in (one.row_id or one.document_id or one.table, where(one.defect, spoken)) if part)

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from pipeline.datasets.contract import OF_RELEASE, TABLES, schema
 from pipeline.datasets.decisions import Correction
-from pipeline.datasets.document import Row, arrow_table, sorted_by_key
+from pipeline.datasets.document import Row, arrow_table, sorted_by_key, taken
 from pipeline.datasets.editions import COLUMNS as EDITION_COLUMNS
 from pipeline.datasets.editions import Editions, editions_of
 from pipeline.datasets.identity import row_id, ward_key
@@ -150,15 +150,8 @@ def _with_flag(documents: pa.Table, name: str, holding: frozenset[str]) -> pa.Ta
 
 def _source_row(source: Source) -> Row:
     return {
-        "source_sha256": source.source_sha256,
-        "source_file": source.source_file,
-        "document_id": source.document_id,
-        "status": source.status,
+        **taken("sources", source),
         "defect_codes": sorted({defect.code for defect in source.defects}),
-        "ward": source.ward,
-        "url": source.url,
-        "published_on": source.published_on,
-        "licence": source.licence,
     }
 
 

@@ -18,9 +18,10 @@ import pyarrow.compute as pc
 
 from pipeline.datasets.contract import RATINGS
 from pipeline.datasets.corrected import NOTE, corrected_rows
-from pipeline.datasets.identity import spaceless, ward_key
+from pipeline.datasets.identity import ward_key
 from pipeline.datasets.links import Relation, Status, is_answer, links_between
 from pipeline.rules.sections import SECTIONS
+from pipeline.text.folds import squeeze
 
 Change = Literal["same", "reworded", "added", "dropped"]
 Direction = Literal["up", "down", "same"]
@@ -304,7 +305,7 @@ def changed_words(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, .
     from pipeline.narrative.tokens import tokens_of
 
     a, b = ([token.surface for token in tokens_of(text)] for text in (old, new))
-    blocks = SequenceMatcher(None, [spaceless(word) for word in a], [spaceless(word) for word in b], autojunk=False).get_opcodes()
+    blocks = SequenceMatcher(None, [squeeze(word) for word in a], [squeeze(word) for word in b], autojunk=False).get_opcodes()
     left = [Piece("".join(a[i:j]), tag != "equal") for tag, i, j, _, _ in blocks if i < j]
     right = [Piece("".join(b[i:j]), tag != "equal") for tag, _, _, i, j in blocks if i < j]
     return tuple(left), tuple(right)
@@ -319,7 +320,7 @@ def _fact_keys(facts: Iterable[Row]) -> dict[tuple[Any, ...], Row]:
     turns: dict[tuple[Any, ...], int] = {}
     for fact in facts:
         key: tuple[Any, ...] = tuple(fact[part] for part in _COUNTED)
-        key += (None if fact["fiscal_year"] else spaceless(fact["period_label"] or ""),)
+        key += (None if fact["fiscal_year"] else squeeze(fact["period_label"] or ""),)
         turns[key] = turns.get(key, -1) + 1
         found[*key, turns[key]] = fact
     return found

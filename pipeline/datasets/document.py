@@ -16,7 +16,7 @@ import pyarrow as pa
 
 import pipeline
 from pipeline.datasets.contract import CONTRACT_VERSION, schema, spec
-from pipeline.datasets.identity import content_id, nfkc, period_code, row_id, spaceless, statement_id, ward_names, ward_of
+from pipeline.datasets.identity import content_id, nfkc, period_code, row_id, statement_id, ward_names, ward_of
 from pipeline.facts import norms
 from pipeline.facts.model import TableReading
 from pipeline.narrative.asked import recognised
@@ -25,6 +25,7 @@ from pipeline.narrative.themes import theme_names
 from pipeline.prose.model import Entity, Mention, StatementKey
 from pipeline.sheet.confidence import lowest_in
 from pipeline.sheet.model import DataTable, Goal, Project, Sheet, Viewpoint
+from pipeline.text.folds import squeeze
 from pipeline.values import Box, Printed
 
 Row = dict[str, Any]
@@ -88,7 +89,7 @@ _PLACES = ("boxes", "boxes_operator", "boxes_ward", "boxes_caption", "boxes_labe
 """What of a row tells where something of it stands; a fact is no surer than the headers that name it."""
 
 
-def _taken(name: str, value: Any) -> Row:
+def taken(name: str, value: Any) -> Row:
     """What a typed value says for its row of the table ``name``: its fields called as columns are, of printed ones the characters, and
     where that is printed which is called ``text`` or has ``boxes``."""
     row = {column: getattr(value, column) for column in spec(name).column_names if column in type(value).__annotations__}
@@ -104,7 +105,7 @@ def _provenance(printed: Printed) -> Row:
 def _document_row(sheet: Sheet) -> Row:
     ward = ward_of(sheet.ward)
     return {
-        **_taken("documents", sheet),
+        **taken("documents", sheet),
         "form": nfkc(sheet.form) if sheet.form else None,
         "ward_code": ward.code5 if ward else None,
         "ward_code6": ward.code6 if ward else None,
@@ -112,7 +113,7 @@ def _document_row(sheet: Sheet) -> Row:
         "is_latest": True,
         "confidence": _mean_confidence(sheet),
         "lookalikes_settled": _settled(sheet),
-        **_taken("documents", sheet.accounting),
+        **taken("documents", sheet.accounting),
         "verified_by": None,
         "rows_verified": 0,
         "pipeline_version": pipeline.__version__,
@@ -142,7 +143,7 @@ def with_verification(tables: Mapping[str, pa.Table], by: str, rows: int) -> dic
 
 
 def _project_row(project: Project) -> Row:
-    return {**_taken("projects", project), "title": project.title.text or None, **_provenance(project.title)}
+    return {**taken("projects", project), "title": project.title.text or None, **_provenance(project.title)}
 
 
 def _content_id(sheet: Sheet, project: Project, part: str, text: str) -> str:
@@ -162,7 +163,7 @@ def _common_rows(kind: Literal["goal", "viewpoint"], sheet: Sheet, project: Proj
     common = recognised([value.text.text for value in values], project.project_code, kind)
     for value, found in zip(values, common, strict=True):
         yield {
-            **_taken(f"{kind}s", value),
+            **taken(f"{kind}s", value),
             "project_no": project.project_no,
             f"{kind}_code": found and found.code,
             f"{kind}_relation": found and found.relation,
@@ -174,7 +175,7 @@ def _prior_issue_rows(sheet: Sheet) -> Iterator[Row]:
     for project in sheet.projects:
         for issue in project.prior_issues:
             yield {
-                **_taken("prior_issues", issue),
+                **taken("prior_issues", issue),
                 "project_no": project.project_no,
                 "themes": theme_names(issue.text.text),
                 "content_id": _content_id(sheet, project, "prior_issues", issue.text.text),
@@ -186,7 +187,7 @@ def _statement_rows(sheet: Sheet) -> Iterator[Row]:
         for statement in project.statements:
             key = (sheet.document_id, project.project_no, statement.section, statement.seq)
             yield {
-                **_taken("statements", statement),
+                **taken("statements", statement),
                 "statement_id": statement_id(*key),
                 "project_no": project.project_no,
                 "text_norm": nfkc(statement.text.text),
@@ -201,7 +202,7 @@ def _link_rows(document: Document) -> Iterator[Row]:
         for link in links:
             key = (document.sheet.document_id, project_no, link.section, link.seq)
             yield {
-                **_taken("statement_viewpoints", link),
+                **taken("statement_viewpoints", link),
                 "statement_id": statement_id(*key),
                 "project_no": project_no,
                 "row_id": row_id("statement_viewpoints", *key, link.viewpoint_no),
@@ -220,7 +221,7 @@ def _table_rows(document: Document) -> Iterator[Row]:
     for key, table, read in _data_tables(document):
         caption = (read.caption if read else None) or table.caption
         yield {
-            **_taken("tables", table),
+            **taken("tables", table),
             **key,
             "caption": caption.text if caption else None,
             "header_rows": read.header_rows if read else 0,
@@ -233,7 +234,7 @@ def _cell_rows(document: Document) -> Iterator[Row]:
     for key, table, read in _data_tables(document):
         headers = read.header_cells if read else frozenset()
         for cell in table.cells:
-            yield {**_taken("table_cells", cell), **key, "is_header": (cell.row, cell.col) in headers}
+            yield {**taken("table_cells", cell), **key, "is_header": (cell.row, cell.col) in headers}
 
 
 def _fact_rows(document: Document) -> Iterator[Row]:
@@ -244,10 +245,10 @@ def _fact_rows(document: Document) -> Iterator[Row]:
         for fact in facts:
             measure = " / ".join(fact.labels)
             yield {
-                **_taken("facts", fact),
+                **taken("facts", fact),
                 **key,
                 "measure": measure,
-                "measure_norm": spaceless(measure),
+                "measure_norm": squeeze(measure),
                 "unit_norm": norms.normal_unit(fact.unit)[0],
                 "value_norm": norms.normal_value(fact.value, fact.unit),
                 "is_stock": fact.period_kind == "fiscal_year_end",
@@ -262,7 +263,7 @@ def _mention_rows(document: Document) -> Iterator[Row]:
     for key, mentions in document.mentions.items():
         for number, mention in enumerate(mentions, 1):
             yield {
-                **_taken("mentions", mention),
+                **taken("mentions", mention),
                 "statement_id": statement_id(sheet.document_id, *key),
                 "mention_no": number,
                 "project_no": key[0],
@@ -276,13 +277,13 @@ def _mention_rows(document: Document) -> Iterator[Row]:
 def _entity_rows(document: Document) -> Iterator[Row]:
     for entity in document.entities:
         statement_ids = [statement_id(document.sheet.document_id, *key) for key in entity.statements]
-        yield {**_taken("entities", entity), "statement_ids": statement_ids}
+        yield {**taken("entities", entity), "statement_ids": statement_ids}
 
 
 _ROWS_OF: Mapping[str, Callable[[Document], Iterable[Row]]] = {
     "documents": lambda document: [_document_row(document.sheet)],
-    "pages": lambda document: (_taken("pages", page) for page in document.sheet.pages),
-    "overview": lambda document: ({**_taken("overview", row), "label": row.label or None} for row in document.sheet.overview),
+    "pages": lambda document: (taken("pages", page) for page in document.sheet.pages),
+    "overview": lambda document: ({**taken("overview", row), "label": row.label or None} for row in document.sheet.overview),
     "projects": lambda document: map(_project_row, document.sheet.projects),
     "goals": lambda document: _goal_rows(document.sheet),
     "prior_issues": lambda document: _prior_issue_rows(document.sheet),
@@ -292,7 +293,7 @@ _ROWS_OF: Mapping[str, Callable[[Document], Iterable[Row]]] = {
     "tables": _table_rows,
     "table_cells": _cell_rows,
     "figures": lambda document: (
-        {**_taken("figures", figure), "project_no": project.project_no} for project in document.sheet.projects for figure in project.figures
+        {**taken("figures", figure), "project_no": project.project_no} for project in document.sheet.projects for figure in project.figures
     ),
     "facts": _fact_rows,
     "mentions": _mention_rows,

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.datasets.identity import spaceless, term_of, ward_key
+from pipeline.datasets.identity import term_of, ward_key
 from pipeline.rules import load
+from pipeline.text.folds import squeeze
 
 Row = Mapping[str, Any]
 COLUMNS = ("document_id", "title", "form_title", "ward", "sheet_kind", "term_no", "period_start", "period_end", "conducted")
@@ -47,7 +48,7 @@ def editions_of(documents: Iterable[Row], published_on: Mapping[str, str | None]
 
 def is_corrected(document: Row) -> bool:
     """Whether the sheet says in its title that it is a corrected one."""
-    title = spaceless(f"{document['title'] or ''}{document['form_title'] or ''}")
+    title = squeeze(f"{document['title'] or ''}{document['form_title'] or ''}")
     return any(word in title for word in load("editions")["corrected"])
 
 

@@ -8,15 +8,13 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from urllib.parse import quote
 
 from pipeline import rules
-
-_SPACE = re.compile(r"\s+")
+from pipeline.text.folds import squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +63,12 @@ def content_id(ward: str | None, period: str, project_code: str, part: str, text
     """16 hex digits that stay the same while ward (however it is spelt), period, project, part of the form and text (NFKC, no
     spaces) do."""
     known = ward_of(ward)
-    said = "\x1f".join((known.name if known else ward or "", period, project_code, part, spaceless(text)))
+    said = "\x1f".join((known.name if known else ward or "", period, project_code, part, squeeze(text)))
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def nfkc(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
-
-
-def spaceless(text: str) -> str:
-    """NFKC without any white space."""
-    return _SPACE.sub("", nfkc(text))
 
 
 @cache
@@ -85,14 +78,14 @@ def _wards() -> dict[str, Ward]:
         ward = Ward(record["ward"], record["code5"], record["code6"])
         for spelling in (record["ward"], *record["variants"].split(";")):
             if spelling:
-                found[spaceless(spelling)] = ward
+                found[squeeze(spelling)] = ward
     return found
 
 
 def ward_of(name: str | None) -> Ward | None:
     """The Yokohama ward of that name, in any spelling of ``rules/wards.csv``, with or without prefecture and city in front; null for
     any other name."""
-    return _wards().get(spaceless(name or "").removeprefix("神奈川県").removeprefix("横浜市"))
+    return _wards().get(squeeze(name or "").removeprefix("神奈川県").removeprefix("横浜市"))
 
 
 def all_wards() -> list[Ward]:
@@ -109,10 +102,10 @@ def ward_names() -> frozenset[str]:
 def ward_name(ward: str) -> str:
     """One name for all spellings of a ward: the city's, or the name without white space where it is none of Yokohama's."""
     known = ward_of(ward)
-    return known.name if known else spaceless(ward)
+    return known.name if known else squeeze(ward)
 
 
 def ward_key(ward: str) -> str:
     """The same for all spellings of a ward: its code, or its name without white space where it is none of Yokohama's."""
     known = ward_of(ward)
-    return known.code5 if known else spaceless(ward)
+    return known.code5 if known else squeeze(ward)

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from pipeline.datasets.corrected import facts_as_corrected
 from pipeline.datasets.decisions import Correction
-from pipeline.datasets.document import Row
+from pipeline.datasets.document import Row, taken
 from pipeline.datasets.identity import row_id, ward_name, ward_of
 from pipeline.facts.indicators import Candidate, Conflict, Value, catalogue, indicators_of
 from pipeline.values import Box, Defect, Place
@@ -69,19 +69,14 @@ def _row(value: Value, printed_ward: str, document_id: str, corrected: frozenset
     ward, known = ward_name(printed_ward), ward_of(printed_ward)
     key = (value.code, ward, value.fiscal_year, value.period_kind, document_id)
     return {
+        **taken("indicators", value),
         "indicator_code": value.code,
         "ward": ward,
-        "fiscal_year": value.fiscal_year,
-        "period_kind": value.period_kind,
         "document_id": document_id,
-        "value": value.value,
-        "unit": value.unit,
-        "method": value.method,
         "subject": "own",
         "ward_code": known.code5 if known else None,
         "is_corrected": not corrected.isdisjoint(value.row_ids),
         "fact_row_ids": value.row_ids,
-        "rule": value.rule,
         "row_id": row_id("indicators", *key),
     }
 

@@ -20,9 +20,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.datasets.decisions import LinkDecision
-from pipeline.datasets.identity import row_id, spaceless, ward_key
+from pipeline.datasets.identity import row_id, ward_key
 from pipeline.narrative.themes import themes_in
 from pipeline.rules import load
+from pipeline.text.folds import squeeze
 
 Relation = Literal["verbatim", "reworded", "unmatched_challenge", "unmatched_issue"]
 Status = Literal["confirmed", "rejected", "asserted", "suggested"]
@@ -53,7 +54,7 @@ class Link:
 
 @lru_cache(maxsize=8192)
 def _pairs(text: str) -> Mapping[str, int]:
-    letters = "".join(c for c in spaceless(text) if c.isalnum())
+    letters = "".join(c for c in squeeze(text) if c.isalnum())
     return Counter(letters[at : at + 2] for at in range(max(1, len(letters) - 1)))
 
 
@@ -108,7 +109,7 @@ def links_between(challenges: Sequence[str], issues: Sequence[str], *, merged: b
 
 
 def _sure_links(challenges: Sequence[str], issues: Sequence[str], scores: Mapping[tuple[int, int], float], merged: bool) -> list[Link]:
-    same = {(c, i) for c, i in scores if spaceless(challenges[c]) == spaceless(issues[i])}
+    same = {(c, i) for c, i in scores if squeeze(challenges[c]) == squeeze(issues[i])}
     alike = [pair for pair in scores if pair in same or scores[pair] >= _LEAST]
     linked: list[tuple[int, int]] = []
     for once in (True, False) if merged else (True,):
@@ -192,7 +193,7 @@ def decided(links: Sequence[Link], challenges: Sequence[Row], issues: Sequence[R
     scores = {(link.challenge, link.issue): link.score for link in links}
     found = [link for link in links if link.status and (link.challenge, link.issue) not in verdicts]
     for (c, i), verdict in verdicts.items():
-        same = spaceless(challenges[c]["text"]) == spaceless(issues[i]["text"])
+        same = squeeze(challenges[c]["text"]) == squeeze(issues[i]["text"])
         score = scores.get((c, i), likeness(challenges[c]["text"], issues[i]["text"]))
         found.append(Link(c, i, "verbatim" if same else "reworded", score, verdict))
     found.sort(key=lambda link: (link.challenge or 0, link.issue or 0))

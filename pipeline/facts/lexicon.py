@@ -8,30 +8,23 @@ mojimoji) add nothing to it here.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import Any, get_args
 
 from pipeline import rules
 from pipeline.facts.model import Role
+from pipeline.text.folds import squeeze as squeeze
 
 _RULES: Mapping[str, Any] = rules.load("facts")
 
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD |= str.maketrans("　〜∼〔〕［］｛｝⇒➡⇨➝➔⟶⟹▶►→", " ~~()[]()→→→→→→→→→→")
-_SPACE = re.compile(r"\s+")
 
 
 def fold(text: str) -> str:
     """``text`` with full-width ASCII, wave dashes, brackets and arrows made one kind; the length stays the same."""
     return text.translate(_FOLD)
-
-
-@lru_cache(maxsize=8192)
-def squeeze(text: str) -> str:
-    """``text`` in NFKC without white space."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text))
 
 
 def alternatives(words: list[str] | tuple[str, ...]) -> str:

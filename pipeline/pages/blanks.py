@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.pages.mupdf import mupdf
+from pipeline.pages.mupdf import mupdf, play
 from pipeline.pages.rawdict import Characters
 from pipeline.pages.text import UNKNOWN
 
-_NOWHERE = mupdf.FzRect(-100_000, -100_000, 100_000, 100_000)
 _IDENTITY = mupdf.ll_fz_make_matrix(1, 0, 0, 1, 0, 0)
 _WIDTHS = 100
 """Widths of white space are told apart by so many parts of an em: a font sets its own space always as wide."""
@@ -43,9 +42,7 @@ class Blanks:
         suspects = [position for position, kind in kinds.items() if kind not in self.innocent]
         if not suspects:
             return set()
-        device = _Outlines()
-        mupdf.fz_run_display_list(listed, device, scale, _NOWHERE, mupdf.FzCookie())
-        mupdf.fz_close_device(device)
+        device = play(listed, _Outlines(), scale)
         found = {position for position in suspects if device.has_at(printed.xs[position], printed.ys[position])}
         self.innocent.update({kinds[position] for position in suspects} - {kinds[position] for position in found})
         return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 # PyMuPDF 2 imports these (seconds of start-up) unless that import fails; nothing here uses them.
 _kept_out = [name for name in ("pymupdf.layout", "pymupdf4llm") if name not in sys.modules]
@@ -18,4 +19,14 @@ mupdf = pymupdf.mupdf
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
 
-__all__ = ["mupdf", "pymupdf"]
+__all__ = ["NOWHERE", "mupdf", "play", "pymupdf"]
+
+NOWHERE = mupdf.FzRect(-100_000, -100_000, 100_000, 100_000)
+"""an area that cuts nothing off"""
+
+
+def play(listed: Any, device: Any, scale: Any) -> Any:
+    """Plays a page's display list to a device, closes it and gives it."""
+    mupdf.fz_run_display_list(listed, device, scale, NOWHERE, mupdf.FzCookie())
+    mupdf.fz_close_device(device)
+    return device

@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.pages.clips import Clip, middle_of_ink
-from pipeline.pages.mupdf import mupdf
+from pipeline.pages.mupdf import mupdf, play
 from pipeline.pages.rawdict import Characters, TextLine, origins
 
-_NOWHERE = mupdf.FzRect(-100_000, -100_000, 100_000, 100_000)
 _QUARTER = 0.25
 """of a line's height: what a line's box reaches beyond a clip before the middle of one of its glyphs does"""
 _ABOVE_BASELINE = 0.38
@@ -47,18 +46,11 @@ def positions_outside(printed: Characters, clips: Sequence[Any], listed: Any, sc
     common = Clip(max(c.x0 for c in clips), max(c.y0 for c in clips), min(c.x1 for c in clips), min(c.y1 for c in clips))
     if not any(_reaches_out(line, common) for line in printed.lines):
         return set()
-    reaching = _played(_Reaching(), listed, scale).boxes
+    reaching = play(listed, _Reaching(), scale).boxes
     if not reaching:
         return set()
-    found = _played(_Clipped(reaching), listed, scale).found
+    found = play(listed, _Clipped(reaching), scale).found
     return {position for line in printed.lines for position in range(line.start, line.end) if _is_outside(printed, line, position, found)}
-
-
-def _played(device: Any, listed: Any, scale: Any) -> Any:
-    """The device, after the display list was played to it."""
-    mupdf.fz_run_display_list(listed, device, scale, _NOWHERE, mupdf.FzCookie())
-    mupdf.fz_close_device(device)
-    return device
 
 
 def _reaches_out(line: TextLine, clip: Clip) -> bool:

@@ -26,7 +26,7 @@ from pipeline.pages.limits import Limits, broken, is_raised_in, is_truncated
 from pipeline.pages.lines import Drawn, on_paper
 from pipeline.pages.matrices import Matrix
 from pipeline.pages.model import COMMENTS, Area, Contradiction, Glyph, Glyphs, Page, Span, Style
-from pipeline.pages.mupdf import mupdf, pymupdf
+from pipeline.pages.mupdf import NOWHERE, mupdf, play, pymupdf
 from pipeline.pages.mupdf_clips import clip_of, positions_outside
 from pipeline.pages.paths import Item, Letters, bounds, boxes_of, fill, stroke
 from pipeline.pages.rawdict import CONTINUES, RECTANGLE, STROKED, Box, Characters, TextLine, Vector, characters_of, origins
@@ -45,7 +45,6 @@ _THIN = 3.0
 _USER_UNIT = mupdf.PDF_ENUM_NAME_UserUnit
 _NO_MEMORY = re.compile(r"\b(?:m|c|re)alloc\b.*failed|out of memory")
 _EDGES = attrgetter("x0", "y0", "x1", "y1")
-_new = tuple.__new__
 
 
 def pages_of(data: bytes) -> Iterator[Page]:
@@ -262,9 +261,7 @@ def _behind(listed: Any, scale: Any, spans: Sequence[Span], pictures: Sequence[A
     under = dict.fromkeys(glyph for picture in pictures for glyph in meeting(spans, picture) if inside(glyph, picture))
     if not under:
         return set()
-    order = _Order()
-    mupdf.fz_run_display_list(listed, order, scale, _NOWHERE, mupdf.FzCookie())
-    mupdf.fz_close_device(order)
+    order = play(listed, _Order(), scale)
     found = set()
     for glyph in under:
         x, y = round(glyph.x0), round(glyph.y1 - _BELOW * glyph.size)
@@ -272,9 +269,6 @@ def _behind(listed: Any, scale: Any, spans: Sequence[Span], pictures: Sequence[A
         if steps and any(max(steps) < step and inside(glyph, cover) for step, cover in order.covers):
             found.add(glyph.index)
     return found
-
-
-_NOWHERE = mupdf.FzRect(-100_000, -100_000, 100_000, 100_000)
 
 
 def _page(page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
@@ -286,16 +280,11 @@ def _page(page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
     width, height = box.width / unit, box.height / unit
 
     listed = mupdf.fz_new_display_list_from_page(page.this)
-    printed = mupdf.FzStextPage(_NOWHERE)
-    device = mupdf.fz_new_stext_device(printed, mupdf.FzStextOptions(_OPTIONS))
-    mupdf.fz_run_display_list(listed, device, scale, _NOWHERE, mupdf.FzCookie())
-    mupdf.fz_close_device(device)
-    extras = _Extras()
-    mupdf.fz_run_display_list(listed, extras, scale, _NOWHERE, mupdf.FzCookie())
-    mupdf.fz_close_device(extras)
+    printed = _printed(listed, scale)
+    extras = play(listed, _Extras(), scale)
 
     drawn = Drawn(width, height)
-    found = fonts.blanks.shown(characters_of(printed), listed, scale)
+    found = fonts.blanks.shown(printed, listed, scale)
     reading = _Reading(found, drawn, extras.stroked, fonts, page, keeps_vectors=not extras.is_cut and _keeps_vectors(found.vectors, extras))
     reading.read()
     if not reading.strokes_inexact:
@@ -320,12 +309,16 @@ def _page(page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
 
 def _contradictions(told: Characters, listed: Any, scale: Any) -> tuple[Contradiction, ...]:
     """Where the page tells another text than its glyphs show; the text device is played once more, without what it is told."""
-    printed = mupdf.FzStextPage(_NOWHERE)
-    device = mupdf.fz_new_stext_device(printed, mupdf.FzStextOptions(_OPTIONS | pymupdf.TEXT_IGNORE_ACTUALTEXT))
-    mupdf.fz_run_display_list(listed, device, scale, _NOWHERE, mupdf.FzCookie())
-    mupdf.fz_close_device(device)
-    one, other = (zip(of.chars, of.xs, of.ys, of.sizes, strict=True) for of in (told, characters_of(printed)))
+    printed = _printed(listed, scale, _OPTIONS | pymupdf.TEXT_IGNORE_ACTUALTEXT)
+    one, other = (zip(of.chars, of.xs, of.ys, of.sizes, strict=True) for of in (told, printed))
     return contradictions(one, other)
+
+
+def _printed(listed: Any, scale: Any, options: int = _OPTIONS) -> Characters:
+    """What the text device finds on a page."""
+    printed = mupdf.FzStextPage(NOWHERE)
+    play(listed, mupdf.fz_new_stext_device(printed, mupdf.FzStextOptions(options)), scale)
+    return characters_of(printed)
 
 
 _HIDDEN = 2
@@ -352,17 +345,12 @@ def _without_comments(page: Any) -> tuple[list[Box], bool]:
 
 def _noted(page: Any, scale: Any) -> frozenset[int]:
     """The positions of the characters that notes put onto the page: MuPDF draws these behind its content, before form fields."""
-    own = _many(mupdf.fz_run_display_list, mupdf.fz_new_display_list_from_page_contents(page.this), scale, _NOWHERE)
-    return frozenset(range(own, own + _many(mupdf.fz_run_page_annots, page.this, scale)))
-
-
-def _many(run: Any, part: Any, *how: Any) -> int:
-    """How many characters there are in a part of a page."""
-    printed = mupdf.FzStextPage(_NOWHERE)
+    own = len(_printed(mupdf.fz_new_display_list_from_page_contents(page.this), scale).chars)
+    printed = mupdf.FzStextPage(NOWHERE)
     device = mupdf.fz_new_stext_device(printed, mupdf.FzStextOptions(_OPTIONS))
-    run(part, device, *how, mupdf.FzCookie())
+    mupdf.fz_run_page_annots(page.this, device, scale, mupdf.FzCookie())
     mupdf.fz_close_device(device)
-    return len(characters_of(printed).chars)
+    return frozenset(range(own, own + len(characters_of(printed).chars)))
 
 
 def _keeps_vectors(vectors: Sequence[Vector], extras: _Extras) -> bool:
@@ -512,8 +500,9 @@ class _Reading:
         if not upright:
             return _turned(printed, line, texts, start, style, after_space=after_space)
         y, size, color = printed.ys[start], printed.sizes[start], printed.argbs[start] & 0xFFFFFF
-        places = printed.xs[start:end], printed.rights[start:end]
-        span = _new(Span, (*places, texts, y - _ABOVE * size, y + _BELOW * size, size, style, color, start))
+        span = Span(
+            printed.xs[start:end], printed.rights[start:end], texts, y - _ABOVE * size, y + _BELOW * size, size, style, color, start
+        )
         if after_space or "" in texts:
             return _parted(span, printed.chars[start:end], after_space=after_space)
         return [span], False

@@ -58,10 +58,10 @@ class Characters(NamedTuple):
     lines: Sequence[TextLine]
     vectors: Sequence[Vector]
     chars: str
-    xs: Sequence[float]
+    xs: list[float]
     ys: Sequence[float]
     boxes: Sequence[Box]
-    rights: Sequence[float]
+    rights: list[float]
     faces: Sequence[Face]
     sizes: Sequence[float]
     argbs: Sequence[int]

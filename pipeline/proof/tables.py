@@ -20,6 +20,7 @@ from pipeline.proof.places import boxes_of, finding
 from pipeline.proof.rows import Reader
 from pipeline.proof.upright import Upright, upright_by
 from pipeline.rules import load
+from pipeline.text.folds import squeeze
 from pipeline.values import Box
 
 Row = Mapping[str, Any]
@@ -114,7 +115,7 @@ def number_and_unit(text: str) -> tuple[float, str] | None:
 
 def _unit_apart(text: str) -> tuple[str, str]:
     """A number and the unit right behind it; the whole text and nothing where there is no unit of the list."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    plain = squeeze(text)
     for unit in _units() if plain.endswith(_units()) else ():
         if plain.endswith(unit) and _PLAIN.fullmatch(plain.removesuffix(unit)):
             return plain.removesuffix(unit), unit

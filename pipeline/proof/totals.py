@@ -7,7 +7,6 @@ A sheet whose own numbers do not add up is no finding of this room; the facts ha
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -22,6 +21,7 @@ from pipeline.proof.places import boxes_of, finding
 from pipeline.proof.rows import Reader
 from pipeline.proof.tables import by_table, key_of, number_and_unit
 from pipeline.rules import load
+from pipeline.text.folds import squeeze
 from pipeline.values import Box
 
 Row = Mapping[str, Any]
@@ -60,7 +60,7 @@ def unadded(tables: Mapping[str, pa.Table], reader: Reader) -> Iterator[Finding]
     cells = by_table(tables["table_cells"])
     for grid in tables["tables"].to_pylist():
         of_table = cells.get(key_of(grid), [])
-        named = [cell for cell in of_table if cell["is_header"] and _plain(cell["text"]) in _words()]
+        named = [cell for cell in of_table if cell["is_header"] and squeeze(cell["text"]) in _words()]
         for way in _WAYS if named else ():
             for line in sorted({cell[way.along] for cell in named if cell[way.along] >= grid[way.headers]}):
                 yield from _of_line(of_table, line, grid[way.headers], way, reader)
@@ -68,11 +68,7 @@ def unadded(tables: Mapping[str, pa.Table], reader: Reader) -> Iterator[Finding]
 
 @cache
 def _words() -> frozenset[str]:
-    return frozenset(map(_plain, load("facts")["checks"]["total"]))
-
-
-def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return frozenset(map(squeeze, load("facts")["checks"]["total"]))
 
 
 def _of_line(cells: Sequence[Row], line: int, first: int, way: _Way, reader: Reader) -> Iterator[Finding]:
@@ -97,7 +93,7 @@ def _parts(total: Row, body: Iterable[Row], way: _Way) -> list[tuple[float, str]
     numbers = []
     for cell in body:
         number = _number(cell["text"])
-        if not _plain(cell["text"]) or not _meet(cell, total, way) or number is None and not _is_within(cell, total, way):
+        if not squeeze(cell["text"]) or not _meet(cell, total, way) or number is None and not _is_within(cell, total, way):
             continue
         if not _is_within(cell, total, way):
             return None
@@ -118,7 +114,7 @@ def _meet(one: Row, other: Row, way: _Way) -> bool:
 
 def _number(text: str) -> tuple[float, str] | None:
     """The one number that a text is, a dash being nought, and its unit; None where it says more or anything else."""
-    return (0.0, "") if _plain(text) in _dashes() else number_and_unit(text)
+    return (0.0, "") if squeeze(text) in _dashes() else number_and_unit(text)
 
 
 @cache

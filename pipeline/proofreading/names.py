@@ -7,7 +7,6 @@ characters that changed places, a mark or the size of a kana. What tells two thi
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
@@ -15,9 +14,9 @@ from pipeline.facts import lexicon
 from pipeline.narrative.tokens import tokens_of
 from pipeline.proofreading.model import Finding, Passage
 from pipeline.proofreading.wording import words
+from pipeline.text.folds import skeleton, squeeze
 
 _QUOTED = re.compile(r"[「『](?P<name>[^「」『』。\n]{4,24})[」』]")
-_SMALL = str.maketrans("ァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ", "アイウエオツヤユヨワあいうえおつやゆよわ")
 _UTTERED = re.compile(lexicon.alternatives(words("uttered")) + r"[!！。]?\Z")
 _TELLING = re.compile(rf"[0-9０-９{''.join(words('telling'))}]")
 _KANJI = re.compile("[一-龥]")
@@ -39,7 +38,7 @@ def spellings_of(passages: Sequence[Passage], cells: Sequence[str]) -> Iterator[
     whole = "\n".join([*(passage.text for passage in passages), *cells])
     pairs = combinations(names, 2) if len(names) <= _MOST_NAMES else ()
     for one, other in pairs:
-        if (one in quoted or other in quoted) and _is_slip(_key(one), _key(other)):
+        if (one in quoted or other in quoted) and _is_slip(squeeze(one), squeeze(other)):
             shown, right = _rarer(one, other, quoted, whole)
             passage, begin = next((passage, begin) for name, passage, begin in places if name == shown)
             yield passage.marked("name-spelling", begin, begin + len(shown), shown=shown, other=right)
@@ -55,10 +54,6 @@ def _rarer(one: str, other: str, quoted: Collection[str], whole: str) -> tuple[s
 def _count(text: str, name: str, other: str) -> int:
     """How often a name stands in a text, but within the other."""
     return text.count(name) - (text.count(other) if name in other else 0)
-
-
-def _key(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).split())
 
 
 def _is_slip(one: str, other: str) -> bool:
@@ -101,10 +96,4 @@ def _is_morpheme(short: str, long: str, at: int) -> bool:
 
 def _is_remarked(one: str, other: str) -> bool:
     """Whether one kana of a name has another mark or size; two that have make another word: ハイハイ and バイバイ."""
-    return _skeleton(one) == _skeleton(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
-
-
-def _skeleton(name: str) -> str:
-    """A name without the marks of its kana and with large kana for small ones."""
-    apart = unicodedata.normalize("NFD", name)
-    return "".join(char for char in apart if char not in "\u3099\u309a").translate(_SMALL)
+    return skeleton(one) == skeleton(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1

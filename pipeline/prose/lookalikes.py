@@ -20,6 +20,7 @@ from pipeline.prose.model import Entity
 from pipeline.prose.rules import content
 from pipeline.rules import load
 from pipeline.sheet.model import Sheet
+from pipeline.text.folds import SMALL_KANA, skeleton
 from pipeline.values import Defect, Place, Printed
 
 _L = content()["lookalikes"]
@@ -29,7 +30,6 @@ _AMID = re.compile(f"(?<=[ァ-ヶー]){_KANJI}|{_KANJI}(?=[ァ-ヶー])")
 _WORD = re.compile(r"[ァ-ヶー]+")
 _HIRAGANA = re.compile(r"[ぁ-ゖ]+\Z")
 _ENDINGS = frozenset(end for entry in content()["types"] for end in entry["ends"])
-_SMALL = str.maketrans("ァィゥェォッャュョヮぁぃぅぇぉっゃゅょゎ", "アイウエオツヤユヨワあいうえおつやゆよわ")
 _CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{4,10}(?![A-Za-z])")
 
 
@@ -87,7 +87,7 @@ def _strokes(texts: Sequence[tuple[Printed, Place]], entities: Sequence[Entity])
     """Names that differ from a right one in no more than the strokes of one kana."""
     spelt: dict[str, list[Entity]] = {}
     for entity in entities:
-        spelt.setdefault(_skeleton(name_key(entity.name)), []).append(entity)
+        spelt.setdefault(skeleton(name_key(entity.name)), []).append(entity)
     for key, alike in spelt.items():
         asked = len(key) >= _L["shortest_kana"] and len(alike) <= _L["most_alike"]
         for right, other in permutations(alike if asked else (), 2):
@@ -113,19 +113,13 @@ def _breaks_an_ending(name: str, right: str, at: int) -> bool:
     """Whether the right name ends in a word that the other has not, but for a kana behind its first: カフエ, ひろは. A mark at a kana
     of katakana makes another word: カート beside カード."""
     broken = any(right.endswith(end) and at > len(right) - len(end) for end in _ENDINGS)
-    sure = name[at].translate(_SMALL) == right[at].translate(_SMALL) or _HIRAGANA.match(right, at) is not None
+    sure = name[at].translate(SMALL_KANA) == right[at].translate(SMALL_KANA) or _HIRAGANA.match(right, at) is not None
     return broken and sure and not any(name.endswith(end) and at >= len(name) - len(end) for end in _ENDINGS)
 
 
 def _is_head(name: str, at: int) -> bool:
     """Whether a kana begins a word, as far as the script tells."""
     return at == 0 or unicodedata.name(name[at], "").split()[0] != unicodedata.name(name[at - 1], "").split()[0]
-
-
-def _skeleton(name: str) -> str:
-    """A name without the marks of its kana and with large kana for small ones."""
-    apart = unicodedata.normalize("NFD", name)
-    return "".join(char for char in apart if char not in "\u3099\u309a").translate(_SMALL)
 
 
 def _differences(name: str, other: str) -> list[int]:

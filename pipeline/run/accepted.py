@@ -15,6 +15,7 @@ from typing import Any
 from pipeline.rules.defects import catalogue, is_refused, where
 from pipeline.rules.spoken import sentence
 from pipeline.run.entries import DECIDED, Form, entries_of, entry_error
+from pipeline.text.folds import squeeze
 from pipeline.values import Defect
 
 ACCEPTED = "accepted.toml"
@@ -36,7 +37,7 @@ class Acceptance:
     quote: str = ""
 
     def covers(self, source: str, defect: Defect) -> bool:
-        if (self.source, self.defect) != (source, defect.code) or (self.quote and _bare(self.quote) != _bare(defect.quote)):
+        if (self.source, self.defect) != (source, defect.code) or (self.quote and squeeze(self.quote) != squeeze(defect.quote)):
             return False
         wanted = _parts(self.place)
         return any(wanted <= _parts(where(defect, language)) for language in ("ja", "en"))
@@ -48,11 +49,7 @@ class Acceptance:
 
 
 def _parts(place: str) -> set[str]:
-    return {bare for part in place.replace("＞", ">").split(">") if (bare := _bare(part))}
-
-
-def _bare(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return {bare for part in place.replace("＞", ">").split(">") if (bare := squeeze(part))}
 
 
 def acceptances(raw: Path) -> tuple[Acceptance, ...]:

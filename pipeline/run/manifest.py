@@ -50,9 +50,11 @@ def files_of(data: bytes) -> dict[str, str]:
 
 
 def digest(path: Path) -> str:
-    """The SHA-256 of a file's bytes; empty where it cannot be read."""
-    with contextlib.suppress(OSError), path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """The SHA-256 of a file's bytes; empty where it cannot be read, or is no ordinary file."""
+    with contextlib.suppress(OSError):
+        if path.is_file():
+            with path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
     return ""
 
 

@@ -22,10 +22,10 @@ from pipeline.releases.comparison import Made
 from pipeline.rules import defects as catalogue
 from pipeline.run.accepted import acceptances
 from pipeline.run.decisions import decisions_of
+from pipeline.run.manifest import digest
 from pipeline.run.publish.former import Former, Row
 from pipeline.run.sources import SourceFile, first_of_same_bytes, pages_of, records_of, with_moved_records
 from pipeline.run.work.guarded import WorkLimits
-from pipeline.run.work.reading import digest
 from pipeline.run.work.workers import default_jobs
 from pipeline.values import Defect
 

@@ -6,9 +6,11 @@ In go the lines about each document, out they come on the standard output; names
 from __future__ import annotations
 
 import contextlib
+import json
 import re
 import sys
 from collections.abc import Callable, Iterator
+from typing import Any
 from unicodedata import category
 
 Say = Callable[[str], None]
@@ -28,6 +30,11 @@ def harmless(text: str) -> str:
 def harmless_json(text: str) -> str:
     """The same JSON without a character that a terminal obeys, and no command to who reads the log."""
     return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def say_json(content: Any) -> None:
+    """The content as JSON on the standard output, for programs."""
+    sys.stdout.write(harmless_json(json.dumps(content, ensure_ascii=False, indent=1)) + "\n")
 
 
 def say(line: str) -> None:

@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Any
 from pipeline import gate
 from pipeline.proof.model import Finding, Proof
 from pipeline.rules.spoken import Sentence, SpokenError
-from pipeline.run.manifest import recorded_files, spoiled
+from pipeline.run.manifest import digest, recorded_files, spoiled
 from pipeline.run.sources import bytes_of
 from pipeline.run.usage import UsageError
 from pipeline.run.work.guarded import WorkLimits, outcomes
-from pipeline.run.work.reading import digest
 from pipeline.values import Box, Defect, SourceError, meet
 
 if TYPE_CHECKING:

@@ -18,11 +18,12 @@ from pipeline.cli import main
 from pipeline.datasets.contract import TABLES
 from pipeline.datasets.products import begin_products
 from pipeline.gate import Failure
+from pipeline.run.manifest import digest
 from pipeline.run.publish import exchange
 from pipeline.run.work import collecting, due
 from pipeline.run.work.guarded import WorkLimits
 from pipeline.run.work.pool import Pool
-from pipeline.run.work.reading import Reading, Task, digest
+from pipeline.run.work.reading import Reading, Task
 from pipeline.run.work.workers import unpacked_reading
 from pipeline.values import Defect
 from tests.support.gated import decided

@@ -18,6 +18,7 @@ from pipeline.gate import verdict as verdict_module
 from pipeline.gate.rows import UnexpectedRow
 from pipeline.gate.suites import EVERY, suites
 from pipeline.run.accepted import Acceptance
+from pipeline.run.manifest import digest
 from pipeline.run.plan import Options, plan_of
 from pipeline.run.publish.former import Former
 from pipeline.run.sources import SourceFile, source_files
@@ -26,7 +27,7 @@ from pipeline.run.work.collecting import Gated
 from pipeline.run.work.guarded import WorkLimits
 from pipeline.run.work.judging import Judged, judged
 from pipeline.run.work.pool import Pool
-from pipeline.run.work.reading import Reading, Task, digest, with_ward
+from pipeline.run.work.reading import Reading, Task, with_ward
 from pipeline.run.work.workers import unpacked_reading
 from pipeline.sheet.model import Accounting, Sheet
 from pipeline.values import Box, Defect

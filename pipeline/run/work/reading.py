@@ -71,17 +71,6 @@ class Reading:
     settled: bool = True
 
 
-def digest(path: Path) -> str:
-    """The SHA-256 of a file's bytes; empty where it cannot be opened, or is no ordinary file."""
-    try:
-        if not path.is_file():
-            return ""
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
-
-
 def read_source(task: Task) -> Reading:
     """Reads one source, makes its staged sheet and its tables, and has the witness prove them."""
     try:

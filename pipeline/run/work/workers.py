@@ -10,8 +10,9 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.pages.ocr.progress import PageRead
+from pipeline.run.manifest import digest
 from pipeline.run.work.guarded import WorkLimits, outcomes
-from pipeline.run.work.reading import Reading, Task, digest, read_source, with_rows
+from pipeline.run.work.reading import Reading, Task, read_source, with_rows
 from pipeline.values import Defect
 
 
