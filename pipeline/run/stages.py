@@ -98,7 +98,17 @@ STAGES = {
         ("pyarrow", "pypdfium2"),
     ),
     "words": Stage(
-        ("values.py", "files.py", "rules", "text", "sheet/model.py", "sheet/staged.py", "sheet/confidence.py", "narrative", *_ROWS),
+        (
+            "values.py",
+            "files.py",
+            "rules",
+            "text/folds.py",
+            "sheet/model.py",
+            "sheet/staged.py",
+            "sheet/confidence.py",
+            "narrative",
+            *_ROWS,
+        ),
         (
             "contract",
             "viewpoints",
