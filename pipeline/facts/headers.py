@@ -22,7 +22,9 @@ _BULLET = re.compile(r"^\s*" + lexicon.alternatives(_C["marks"]) + r"\s*")
 _NUMBERED = re.compile(
     rf"^\s*[【\[(<〈]?\s?{lexicon.alternatives(_C['numbered'])}\s?\d{{1,2}}(?:[-‐–ー]\d{{1,2}})?(?![\d年月度])\s?[】\])>〉:.]?\s*"
 )
-_ENCLOSED = re.compile(r"\s*(?:【([^【】]*)】|<([^<>]*)>|〈([^〈〉]*)〉|《([^《》]*)》|\[([^\[\]]*)\])\s*")
+_ENCLOSED = re.compile(r"\s*(?:【([^【】]*)】|<([^<>]*)>|〈([^〈〉]*)〉|《([^《》]*)》|\[([^\[\]]*)\]|\(([^()]*)\)(?=\s*(?:\(|$)))\s*")
+_ROUND = ("(", "（")
+"""A corner in round brackets explains; in any others it names."""
 _GROUP = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)|【([^【】]*)】|\[([^\[\]]*)\]|<([^<>]*)>")
 _STATED_UNIT = re.compile(r"[、,\s]*(?:単位\s?(?:は|:)\s?([^\s()、,】\]>]{1,8}))\s*$")
 _SPREAD = re.compile(r"\s*[^\sA-Za-z](?:[\s　]+[^\sA-Za-z])+\s*")
@@ -187,7 +189,7 @@ def read_header(text: str, *, caption: bool = False) -> HeaderText:
         return HeaderText(label=text, whole=text)
     printed, bracketed = _stripped(text, caption=caption)
     if caption and (core := _within_brackets(printed)) is not None:
-        printed, bracketed = core, True
+        printed, bracketed = core, not printed.startswith(_ROUND)
     return _Header(printed).read(bracketed=bracketed)
 
 

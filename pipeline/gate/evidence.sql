@@ -14,6 +14,11 @@ CREATE MACRO composed_of(printed) AS CASE
     WHEN printed LIKE '%千%' THEN list_transform(numbers_of(printed), lambda n: n * 1000) ELSE [] END;
 -- 令和, 平成, 昭和, the year itself and its last two digits; 元 is the first.
 CREATE MACRO years_named(year) AS [year, year % 100, year - 2018, year - 1988, year - 1925];
+-- 四, 二十八: a year of an era as kanji count it; 二〇二一: as they write the digits of any other.
+CREATE MACRO kanji_digit(n) AS substring('〇一二三四五六七八九', CAST(n AS INT) + 1, 1);
+CREATE MACRO kanji_count(n) AS CASE WHEN n BETWEEN 1 AND 99 THEN concat(CASE WHEN n >= 20 THEN kanji_digit(n // 10) END,
+    CASE WHEN n >= 10 THEN '十' END, CASE WHEN n % 10 > 0 THEN kanji_digit(n % 10) END) END;
+CREATE MACRO kanji_digits(n) AS translate(CAST(n AS VARCHAR), '0123456789', '〇一二三四五六七八九');
 CREATE MACRO spaceless(printed) AS regexp_replace(nfkc(printed), '[\s\pZ\x{85}\x1c-\x1f]', '', 'g');
 CREATE MACRO at_or_below(upper, lower) AS
     upper IS NULL OR lower IS NULL OR upper.page < lower.page OR (upper.page = lower.page AND upper.y0 <= lower.y1);
@@ -251,9 +256,11 @@ CREATE MACRO value_again(value, numbers, facts, fact_no, digits) AS CASE
     WHEN len(numbers) = facts THEN numbers[fact_no] * CASE WHEN regexp_matches(digits, '[-▲△−]|^ー') THEN sign(value) ELSE 1 END
     WHEN list_contains(numbers, abs(value)) THEN value ELSE numbers[1] END;
 -- Where the headers of a cell name a year, it is one of these; else the cell, the caption or another header names it.
-CREATE MACRO year_source(said, near) AS CASE WHEN regexp_matches(nfkc(near), '[0-9元]\s*年|[RHS][0-9]|20[0-9]{2}') THEN near ELSE said END;
+CREATE MACRO year_source(said, near) AS CASE WHEN regexp_matches(nfkc(near), '[0-9元〇一二三四五六七八九十]\s*年|[RHS][0-9]|20[0-9]{2}') THEN near ELSE said END;
 CREATE MACRO names_year(said, year) AS list_has_any(
-    list_transform(numbers_of(replace(nfkc(said), '元', '1')), lambda n: CAST(n AS INT)), years_named(CAST(year AS INT)));
+    list_transform(numbers_of(replace(nfkc(said), '元', '1')), lambda n: CAST(n AS INT)), years_named(CAST(year AS INT)))
+    OR list_has_any(regexp_extract_all(nfkc(said), '([〇一二三四五六七八九十]+)\s*年', 1),
+        list_append(list_transform(years_named(CAST(year AS INT))[3:], lambda n: kanji_count(n)), kanji_digits(CAST(year AS INT))));
 CREATE VIEW own_facts AS SELECT f.*, value_again(value, r.numbers, facts, fact_no, digits) AS value_again,
     CASE WHEN value IS NULL AND null_reason IS NULL THEN 'no reason' WHEN value IS NOT NULL THEN null_reason END AS reason_contradicted,
     CASE WHEN value IS NOT NULL AND NOT contains(replace(nfkc(said), '¥', '円'), nfkc(unit)) THEN unit END AS unit_unprinted,

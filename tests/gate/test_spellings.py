@@ -52,3 +52,22 @@ def test_a_number_that_is_added_up_is_the_value_of_its_fact(macros: duckdb.DuckD
 def test_a_raised_digit_is_no_digit_and_all_others_are(macros: duckdb.DuckDBPyConnection, value: float, holds: bool) -> None:
     again = "SELECT value_again(?, numbers_of(digits_of(lowered('6882', [3]))), 1, 1, digits_of(lowered('6882', [3])))"
     assert (macros.execute(again, (value,)).fetchone() == (value,)) is holds
+
+
+@pytest.mark.parametrize(
+    ("header", "year"),
+    [
+        ("令和四年度", 2022),
+        ("平成二十八年度", 2016),
+        ("令和十年度", 2028),
+        ("平成三十年度", 2018),
+        ("二〇二一年度", 2021),
+        ("令和元年度", 2019),
+        ("令和４年度", 2022),
+    ],
+)
+def test_a_year_in_any_numerals_is_printed_and_no_other_is(macros: duckdb.DuckDBPyConnection, header: str, year: int) -> None:
+    asked = "SELECT names_year(year_source(?, ?), ?)"
+    said = f"{header}\n2019年度 令和3年度"
+    named = [of for of in range(2015, 2030) if macros.execute(asked, (said, header, of)).fetchone() == (True,)]
+    assert named == [year]
