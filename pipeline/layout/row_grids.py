@@ -29,6 +29,8 @@ OVERLAP = 0.2
 """em; a name shares more of its height with the row that it belongs to"""
 ROWS_OF_WORDS = 4
 """lines that fill every column are rows though none has a number; …"""
+EARLY = 1.5
+"""em; a line of a cell that ends so much before others is no wrapped one; where two columns have one, a line fewer will do"""
 ROWS_OF_NUMBERS = 2
 """… of numbers, so many are"""
 EDGES = 2
@@ -206,7 +208,7 @@ def _is_over_all(run: Run, edges: Sequence[float]) -> bool:
 def _row_edges(heights: Sequence[float], runs: Sequence[Run], cuts: Sequence[float]) -> list[float]:
     """Row boundaries that only the text shows.
 
-    Between two rules stand several lines of numbers (or four that fill every column), each with the name of its row, below
+    Between two rules stand several lines of numbers (or of words that fill every column), each with the name of its row, below
     a header of a line or two.
     """
     found: list[float] = []
@@ -216,9 +218,21 @@ def _row_edges(heights: Sequence[float], runs: Sequence[Run], cuts: Sequence[flo
         names = {0, 1} if _begin_at_one_place(lines, cuts) else {0}
         whole = [_with_names_beside(line, lines, cuts) for line in bare]
         count = len(list(takewhile(partial(_is_row, cuts=cuts, names=names), reversed(whole))))
-        if count >= (ROWS_OF_NUMBERS if any(map(_has_number, whole[len(whole) - count :])) else ROWS_OF_WORDS):
+        if count >= _least_rows(whole[len(whole) - count :], cuts):
             found += [middle_between(upper, lower) for upper, lower in pairwise(bare[-count - 1 :])]
     return found
+
+
+def _least_rows(lines: Sequence[Sequence[Run]], cuts: Sequence[float]) -> int:
+    """As many lines must there be that each is a row: of words that could not be wrapped ones, as they end early, fewer."""
+    if any(map(_has_number, lines)):
+        return ROWS_OF_NUMBERS
+    ends = (
+        [max((run.x1 for run in line if column in columns_of([run], cuts)), default=0.0) for line in lines]
+        for column in range(len(cuts) + 1)
+    )
+    early = sum(max(rights) - min(rights[:-1]) > EARLY * lines[0][0].size for rights in ends if len(rights) > 1)
+    return ROWS_OF_WORDS - (early > 1)
 
 
 def _without_names_beside(lines: Sequence[list[Run]], cuts: Sequence[float]) -> list[list[Run]]:

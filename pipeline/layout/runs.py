@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.geometry.intervals import Interval, gaps_between, reaches
+from pipeline.geometry.intervals import Interval, gaps_between, overlap, reaches
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.pages.model import Glyphs
 
@@ -17,6 +17,8 @@ NARROW_GAP = 0.6
 """em; a gap this wide parts columns only before a place where …"""
 ALIGNED = 3
 """… so many runs begin, to the point"""
+ENDS = 2
+"""numbers that end at one place, to the point, stand in one column"""
 CELL_GAP = 0.3
 """em; the texts of two cells stand at least this far apart at a wall that is drawn"""
 MARK_WIDTH = 1.6
@@ -62,22 +64,46 @@ def run_of(glyphs: Glyphs) -> Run:
 
 
 def parted(runs: Sequence[Run]) -> list[Run]:
-    """The runs, cut where a narrow gap lies before a place at which other runs begin: an entry that fills its column to the end."""
-    starts = Counter(round(run.x0) for run in runs)
+    """The runs, cut where a narrow gap lies at a column's edge: an entry that fills its column to the end stands close to the next.
 
-    def aligned(x: float) -> bool:
-        return sum(starts[round(x) + off] for off in (-1, 0, 1)) >= ALIGNED
-
+    Such a gap lies before a place where several texts begin, or between two numbers, of which the first ends where others do.
+    """
+    narrow = [(run, _narrow_gaps(run)) for run in runs]
+    starts = Counter(round(x) for run, gaps in narrow for x in (run.x0, *(run.glyphs.x0[k] for k in gaps)))
+    ends = Counter(round(run.glyphs.x1[k - 1]) for run, gaps in narrow for k in (*gaps, len(run.glyphs)))
     out: list[Run] = []
-    for run in runs:
-        gaps = [
+    for run, gaps in narrow:
+        between_numbers = _between_numbers(run, gaps)
+        cuts = [
             k
-            for k, (end, start) in enumerate(zip(run.glyphs.x1, run.glyphs.x0[1:], strict=False), 1)
-            if start - end > NARROW_GAP * run.size and end - run.x0 > MARK_WIDTH * run.size and aligned(start)
+            for k in gaps
+            if run.glyphs.x1[k - 1] - run.x0 > MARK_WIDTH * run.size
+            and (_near(starts, run.glyphs.x0[k]) >= ALIGNED or k in between_numbers and _near(ends, run.glyphs.x1[k - 1]) >= ENDS)
         ]
-        parts = [run_of(run.glyphs[a:b]) for a, b in pairwise([0, *gaps, len(run.glyphs)])] if gaps else [run]
-        out += [replace(part, aligned=aligned(part.x0)) for part in parts]
+        parts = _cut(run, cuts)
+        out += [replace(part, aligned=part is not parts[0] or _near(starts, part.x0) >= ALIGNED) for part in parts]
     return out
+
+
+def _between_numbers(run: Run, gaps: Sequence[int]) -> set[int]:
+    """Those of the gaps on both of whose sides stands a number."""
+    numbers = [has_number("".join(run.glyphs.texts[a:b])) for a, b in pairwise([0, *gaps, len(run.glyphs)])]
+    return {k for k, (left, right) in zip(gaps, pairwise(numbers), strict=True) if left and right}
+
+
+def _narrow_gaps(run: Run) -> list[int]:
+    """The places of the glyphs before which the run leaves a narrow gap."""
+    gaps = enumerate(zip(run.glyphs.x1, run.glyphs.x0[1:], strict=False), 1)
+    return [k for k, (end, start) in gaps if start - end > NARROW_GAP * run.size]
+
+
+def _cut(run: Run, places: Sequence[int]) -> list[Run]:
+    return [run_of(run.glyphs[a:b]) for a, b in pairwise([0, *places, len(run.glyphs)])] if places else [run]
+
+
+def _near(places: Mapping[int, int], x: float) -> int:
+    """How many of the places, by the point, are here or at the next point."""
+    return sum(places.get(round(x) + off, 0) for off in (-1, 0, 1))
 
 
 def text_lines(runs: Iterable[Run]) -> list[list[Run]]:
@@ -164,7 +190,8 @@ def _united(white: Sequence[Interval], bands: Sequence[Sequence[Run]]) -> list[I
 
 
 def _beside_headers(white: Sequence[Interval], headers: Sequence[Run]) -> list[Interval]:
-    """The stretches without what the headers over their columns take of them."""
+    """The stretches without what the headers over their columns take of them; these too may stand close to each other."""
+    headers = [part for run in headers for part in _cut(run, [k for k in _narrow_gaps(run) if _is_within(run, k, white)])]
     out = []
     for low, high in white:
         middle = (low + high) / 2
@@ -172,6 +199,11 @@ def _beside_headers(white: Sequence[Interval], headers: Sequence[Run]) -> list[I
         right = min([high, *[r.x0 for r in headers if low < r.x0 < high and r.x > middle]])
         out.append((left, right) if left < right else (middle, middle))
     return out
+
+
+def _is_within(run: Run, place: int, white: Sequence[Interval]) -> bool:
+    """Whether the gap before a glyph lies over one of the white stretches."""
+    return any(overlap((run.glyphs.x1[place - 1], run.glyphs.x0[place]), stretch) > 0 for stretch in white)
 
 
 def has_number(text: str) -> bool:

@@ -17,7 +17,8 @@ from typing import Any
 
 from pipeline.geometry.tolerances import BODY
 from pipeline.pages.agreement import NOTHING, SHOWN, middle
-from pipeline.pages.model import Glyph, Style
+from pipeline.pages.model import Glyph, Glyphs, Style
+from pipeline.pages.settle import single
 from pipeline.pages.text import UNKNOWN
 from pipeline.pages.turning import QUARTERS, turn_of
 from pipeline.pages.watermarks import LARGE
@@ -121,9 +122,11 @@ class Reader:
 
 
 def _of_the_text(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Glyphs without those of watermarks, each as wide as its kind is: PDFium tells where a letter begins, not where it ends."""
+    """Glyphs without those of watermarks and what fake bold prints again, each as wide as its kind is: PDFium tells where a letter
+    begins, not where it ends."""
     largest = LARGE * _usual(glyphs)
-    return [glyph if _is_wide(glyph.text) else _narrowed(glyph) for glyph in glyphs if glyph.size < largest]
+    once = single(Glyphs.of([glyph for glyph in glyphs if glyph.size < largest]))
+    return [glyph if _is_wide(glyph.text) else _narrowed(glyph) for glyph in once]
 
 
 def _narrowed(glyph: Glyph) -> Glyph:

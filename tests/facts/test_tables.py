@@ -68,7 +68,12 @@ CASES = [
         caption="会員数（R6年度末、単位：人）",
     ),
     *(
-        Case(f"a caption set in {around[0]}", " | R6年度\n子ども | 10", ["来館 / 子ども; 2024; 10人"], caption=f"{around.replace('X', '来館')}（単位：人）")
+        Case(
+            f"a caption set in {around[0]}",
+            " | R6年度\n子ども | 10",
+            ["来館 / 子ども; 2024; 10人"],
+            caption=f"{around.replace('X', '来館')}（単位：人）",
+        )
         for around in ("〔X〕", "（X）", "《X》", "［X］")
     ),
     Case(

@@ -121,7 +121,10 @@ def test_the_first_row_of_an_open_table_may_be_one_cell_over_all_its_width(engin
 
 
 @ENGINES
-@pytest.mark.parametrize(("inset", "wide", "apart"), [(4.0, 100.0, True), (0.0, 100.0, True), (0.0, COLUMN, False), (0.0, WIDE, False), (30.0, COLUMN - 30, False)])
+@pytest.mark.parametrize(
+    ("inset", "wide", "apart"),
+    [(4.0, 100.0, True), (0.0, 100.0, True), (0.0, COLUMN, False), (0.0, WIDE, False), (30.0, COLUMN - 30, False)],
+)
 def test_a_box_that_hangs_from_a_table_is_none_of_its_rows(engine: Engine, inset: float, wide: float, apart: bool) -> None:
     """The box of a label under the goal table touches it; one whose side goes on from a wall of the table is its last row."""
 

@@ -193,3 +193,49 @@ def test_rows_of_one_cell_under_a_header_with_columns(running: bool) -> None:
             say(sheet, x, 112 + 18 * r, text + "は昨年より増え、会場を移して今年も同じく開いた" * (running and r == 2 and x == 64))
     read = [[cell.text for cell in row] for row in table_on(sheet).rows]
     assert read == YEARS if not running else [len(row) for row in read] == [3, 1, 1]
+
+
+CLOSE_COLUMNS = [
+    ["来館した組数", "2,112", "11,249", "15,581"],
+    ["初めて来た組数", "31,343", "475", "2,309"],
+    ["父と来た組数", "66", "10,659", "466"],
+]
+"""A report program's: the room between the columns is that at the sides of each cell."""
+
+
+def close_table(rows: list[list[str]], header: list[str], between_columns: float, *, is_ruled: bool) -> Sheet:
+    """Numbers at the right of columns as wide as their widest text, names in the middle over them; three rules, or one a row."""
+    sheet = page()
+    widths = [9.0 * 7, *(9.0 * len(name) * 0.85 for name in header[1:])]
+    lefts = [64.0 + sum(widths[:n]) + between_columns * n for n in range(len(widths))]
+    for r, row in enumerate([header, *rows]):
+        for column, text in enumerate(row):
+            width = say(page(), 0, 0, text) if text else 0.0
+            room = widths[column] - width
+            say(sheet, lefts[column] + (room / 2 if r == 0 else room if column else 0.0), 112 + 18 * r, text)
+    for y in [100.0 + 18 * n for n in range(len(rows) + 2)] if is_ruled else [100.0, 118.0, 118.0 + 18 * len(rows)]:
+        rule(sheet, 60, y, lefts[-1] + widths[-1] + 4, y)
+    return sheet
+
+
+@pytest.mark.parametrize("is_ruled", [True, False])
+@pytest.mark.parametrize("between_columns", [6.0, 9.0])
+def test_columns_of_numbers_stand_as_close_as_their_cells_allow(between_columns: float, is_ruled: bool) -> None:
+    header = ["区分", "平成28年度", "平成29年度", "平成30年度"]
+    table = table_on(close_table(CLOSE_COLUMNS, header, between_columns, is_ruled=is_ruled))
+    assert [[cell.text for cell in row] for row in table.rows] == [header, *CLOSE_COLUMNS]
+
+
+WORDS = [
+    ["名称", "内容", "配る先"],
+    ["そよかぜ", "毎月の予定と講座", "施設"],
+    ["地図", "公園", "転入した家庭"],
+    ["日記帳", "日々の様子", "閲覧者"],
+]
+
+
+@pytest.mark.parametrize("is_wrapped", [False, True])
+def test_three_lines_of_words_are_rows_where_they_end_before_they_would_wrap(is_wrapped: bool) -> None:
+    rows = [WORDS[0], *([text[:1] * 8 for text in row] for row in WORDS[1:])] if is_wrapped else WORDS
+    table = table_on(drawn(rows_at(rows, (64, 160, 300)), [100, 118, 172]))
+    assert len({cell.row for cell in table.cells}) == (2 if is_wrapped else 4)

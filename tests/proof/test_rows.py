@@ -200,6 +200,19 @@ def test_a_sign_before_a_text_without_mark_is_one_where_it_stands_alone_on_its_l
     assert found == (["mark-unproven"] if is_named else [])
 
 
+def test_a_line_that_fake_bold_prints_again_as_a_whole_is_read_once() -> None:
+    """PDFium leaves out an object that is printed over its like, but not a line within one."""
+    document = pymupdf.open()
+    page = document.new_page(width=300, height=200)
+    writer = pymupdf.TextWriter(page.rect)
+    for dx in (0.0, 0.25):
+        writer.append((40 + dx, 110), "【親子の居場所】", font=pymupdf.Font("cjk"), fontsize=12)
+    writer.write_text(page)
+    claim = Claim("statements", "s/1", "d", "text", "【親子の居場所】", "", (Box(1, 39.0, 99.0, 138.0, 112.0),), "text", True)
+    with Witness(document.tobytes()) as witness:
+        assert list(unproved([claim], Reader(witness))) == []
+
+
 @pytest.mark.parametrize(("turn", "by_rotate"), [(90, True), (180, True), (270, False)])
 def test_what_lies_on_its_side_is_judged_as_it_is_read(turn: int, by_rotate: bool) -> None:
     lying = sideways(data(), turn, by_rotate=by_rotate)
