@@ -88,7 +88,7 @@ def test_commands_refuse_a_spoiled_table_by_name(folder: Path, capsys: Said) -> 
 
 
 def test_kept_results_that_were_spoiled_are_made_anew(folder: Path, capsys: Said) -> None:
-    put(folder, a="青", b="赤")
+    put(folder, a="青")
     assert main(["run"]) == 0
     goals, staged = pq.read_table("curated/goals.parquet"), everything(Path("staged"))
     for number, name in enumerate(sorted(staged)):
