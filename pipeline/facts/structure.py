@@ -209,13 +209,13 @@ def _over_periods(grid: Grid, row: int) -> bool:
     return any(q.qualifier or q.bound for q in values)
 
 
-def _could_be_header(grid: Grid, row: int, *, first: bool) -> bool:
+def _could_be_header(grid: Grid, row: int) -> bool:
     cells = grid.starting_in(row)
     kinds = {grid.kinds[row][cell.col] for cell in cells if cell.col > 0 or grid.kinds[row][0] != "null"}
     if "null" in kinds:
         return False
     if "number" in kinds:
-        return first and _heads_numbers(grid, row)
+        return _heads_numbers(grid, row)
     if kinds.isdisjoint(("words", "period", "scale")):
         return False
     return "scale" not in kinds or _heads_scale(grid, row)
@@ -247,10 +247,8 @@ def _key_value(grid: Grid, row: int) -> bool:
     return not named and {"number", "words"} <= kinds
 
 
-def _continues(grid: Grid, top: int, row: int) -> bool:
+def _continues(grid: Grid, row: int) -> bool:
     """True where a header-like row belongs to the header rows above it, by the spans or the units that tie them."""
-    if any(top <= cell.row < row for cell in grid.at[row] if cell):
-        return True
     above, here = grid.starting_in(row - 1), grid.starting_in(row)
     if any(1 < cell.colspan < grid.n_cols for cell in above):
         return True
@@ -276,16 +274,16 @@ def _fills_gaps(grid: Grid, row: int) -> bool:
 
 def _header_block(grid: Grid, start: int) -> int:
     """The row after the header rows that begin at ``start``; ``start`` where none does."""
-    if not _could_be_header(grid, start, first=True) or _key_value(grid, start):
+    if not _could_be_header(grid, start) or _key_value(grid, start):
         return start
     row = start + 1
-    while row < grid.n_rows - 1 and _could_be_header(grid, row, first=False) and _continues(grid, start, row):
+    while row < grid.n_rows - 1 and _could_be_header(grid, row) and _continues(grid, row):
         row += 1
     deepest = max(
         (cell.row + cell.rowspan for r in range(start, row) for cell in grid.starting_in(r) if cell.rowspan < grid.n_rows - start),
         default=row,
     )
-    while row < min(deepest, grid.n_rows - 1) and _could_be_header(grid, row, first=False):
+    while row < min(deepest, grid.n_rows - 1) and _could_be_header(grid, row):
         row += 1
     return row
 
@@ -573,7 +571,7 @@ def _header_end(grid: Grid, row: int, structure: Structure) -> int:
     """The row behind the header rows that begin in the middle of a table."""
     end = row + 1
     while end < grid.n_rows - 1 and end not in structure.sections:
-        if not _could_be_header(grid, end, first=False) or not _continues(grid, row, end):
+        if not _could_be_header(grid, end) or not _continues(grid, end):
             break
         end += 1
     return end

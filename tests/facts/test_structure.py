@@ -3,6 +3,8 @@ the rows above all, those across the table, those that begin another band, those
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.facts.structure import Grid, kind_of, structure_of
@@ -85,6 +87,9 @@ TABLES = {
     "甲 | 12 // 乙": "0x1",
     "区分 | R5年度 | R6年度 // 甲 | 3 // 乙 | 5 | 6": "1x1",
     "区分<2x1> | R5年度 // 子 | 0歳 | 3 // | 1歳 | 4": "1x2",
+    "順位<1x2> | R3年度<2x1> // 86件 | 14件 // 2位 | 71件 | 9件": "1x1",
+    "会員<1x3> | R5年度 | R6年度 // 3 | 4 // 5 | 6": "1x1",
+    "会員<1x2> | 甲 | 乙 // R5年度 | R6年度 // 子 | 3 | 4": "2x1",
 }
 
 
@@ -110,3 +115,9 @@ KINDS = {
 @pytest.mark.parametrize("text", KINDS)
 def test_what_a_cell_holds(text: str) -> None:
     assert kind_of(text) == KINDS[text]
+
+
+def test_a_slash_says_that_there_is_no_number_but_in_the_corner_nothing() -> None:
+    table = drawn(" | R6年度\n会員 | \n利用者 | 12人")
+    slashed = replace(table, cells=tuple(cell._replace(is_slashed=cell.row < 2) for cell in table.cells))
+    assert Grid(slashed).kinds == [["empty", "period"], ["words", "null"], ["words", "number"]]
