@@ -40,7 +40,7 @@ def defect_at(code: str, cell: Printed, quote: str, values: tuple[tuple[str, str
 
 def _counted(labels: Sequence[str]) -> frozenset[str]:
     """The units in which labels say that they count: 人 in 利用者人数."""
-    words = [lexicon.squeeze(label) for label in labels if label]
+    words = [lexicon.squeeze(label) for label in labels]
     return frozenset(unit for unit in _COUNTED for word in words if word.endswith((f"{unit}数", f"{unit}数計")))
 
 
@@ -49,7 +49,7 @@ def _months_of_total(besides: Sequence[tuple[str, Beside]]) -> tuple[When, ...]:
     adding = [
         beside.months
         for label, beside in besides
-        if len(beside.months) > 1 and label and "半期" not in label and lexicon.roles_of(label) & _AGGREGATES
+        if len(beside.months) > 1 and "半期" not in label and lexicon.roles_of(label) & _AGGREGATES
     ]
     return tuple(adding[-1]) if adding else ()
 
@@ -167,7 +167,7 @@ class Headings:
         width = self.structure.header_cols
         for c in range(width):
             cell = self._named_above(band, row, c) or self.grid.at[row][c]
-            if cell and cell.text.text.strip() and not among(cell, chain) and cell.col < width:
+            if cell and cell.text.text.strip() and not among(cell, chain):
                 chain.append(cell)
         first = last = max(before, default=-1)
         while first - 1 in before:
@@ -370,13 +370,11 @@ class Headings:
             lost=self._is_lost(chains, cells),
             beside_years=any(beside.years for _, beside in besides),
             beside_months=_months_of_total(besides),
-            describes=any(_describing(lexicon.squeeze(label)) for label in labels if label),
+            describes=any(_describing(lexicon.squeeze(label)) for label in labels),
         )
 
     def _only_describes(self, band: Band, cell: TableCell, label: str) -> bool:
         """Whether a row header's words describe the row, number it, date it, or are its unit, and so are no label."""
-        if not label:
-            return False
         if cell.col in self._describing or numbers.is_day(label):
             return True
         heading = self._heading(band, cell.col) if cell.col < self.structure.header_cols else ""
