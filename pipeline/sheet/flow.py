@@ -33,6 +33,8 @@ def flow_of(layouts: Sequence[PageLayout], form: Form) -> list[Unit]:
                     state.heading, state.project, state.parallel = True, project[0], ()
             if not isinstance(unit, GoalUnit) and (project is None or state.heading):
                 state.goal_columns = ()
+            if isinstance(unit, LabelUnit):
+                state.section = unit.section or state.section
             if isinstance(unit, LabelUnit) and unit.lines and unit.section not in {s for _, _, s in state.parallel}:
                 state.parallel = ()
             units.append(unit)

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from pipeline.geometry.rect import around
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line
-from pipeline.rules.sections import PARALLEL, STRONG, WEAK
+from pipeline.rules.sections import PARALLEL, STRONG, WEAK, holds
 from pipeline.sheet.form import Form
+from pipeline.sheet.marks import mark_of
 from pipeline.sheet.units import (
     UNLISTED,
     FigureUnit,
@@ -42,8 +43,9 @@ _new = tuple.__new__
 
 @dataclass(slots=True)
 class Previous:
-    """What the page before left open: the columns of its last goal table, side-labelled frame or sections side by side, and the label that
-    stands left of others there; and of the whole document the label cells that a page end cut and those whose words nobody listed."""
+    """What the page before left open: the columns of its last goal table, side-labelled frame or sections side by side, the label that
+    stands left of others there and the section that is open; and of the whole document the label cells that a page end cut and those
+    whose words nobody listed."""
 
     goal_columns: tuple[float, ...] = ()
     heading: bool = True
@@ -51,6 +53,7 @@ class Previous:
     parallel: tuple[tuple[float, float, str], ...] = ()
     side_columns: tuple[float, ...] = ()
     outer_label: str = ""
+    section: str = ""
     overview_columns: tuple[float, ...] = ()
     begun: bool = False
     cut_labels: dict[Cell, str] = field(default_factory=dict)
@@ -140,6 +143,7 @@ FRAMES: tuple[Callable[[Grid, Form, Previous], bool], ...] = (
     lambda grid, form, state: any(c.grids for c in grid.cells if len(c.items) > len(c.lines)),
     lambda grid, form, state: _results_at_side(grid, form),
     lambda grid, form, state: _is_labelled_otherwise(grid, form, state),
+    lambda grid, form, state: _is_by_goal(grid, form, state),
     lambda grid, form, state: any(_labelled_twice(grid, row, form, state) for row in range(grid.n_rows)),
 )
 """A grid of which one of these holds is a frame around parts of the form; any other is a data table."""
@@ -375,6 +379,27 @@ def _read_more_beside_label(band: Band) -> Read:
     return band.end, units()
 
 
+def _is_of_one_goal(band: Band) -> bool:
+    """A goal's number, alone or before its words, beside the reasons for its rating: no row of data, for those are sentences."""
+    if holds(band.state.section) not in ("headed", "numbered") or len(band.members) != 2:
+        return False
+    number, reasons = band.members
+    if number.col > 0 or not number.lines or not reasons.lines or number.grids:
+        return False
+    return bool(mark_of(number.lines[0]).numbers) and reasons.lines[-1].text[-1] in "。．"
+
+
+def _read_of_one_goal(band: Band) -> Read:
+    number, reasons = band.members
+
+    def units() -> Iterator[Unit]:
+        for line in number.lines:
+            yield TextUnit(line, number.rect.x0, number.rect.x1, number, alone=len(number.lines) == 1)
+        yield from _cell(reasons, band.form, band.state)
+
+    return band.end, units()
+
+
 def _is_data(band: Band) -> bool:
     return True
 
@@ -406,6 +431,7 @@ BANDS = (
     BandRule(_is_labelled_at_left, _read_beside_label),
     BandRule(_has_labelled_columns, _read_labelled_columns),
     BandRule(_continues_beside_label, _read_more_beside_label),
+    BandRule(_is_of_one_goal, _read_of_one_goal),
     BandRule(_is_data, _read_data),
 )
 
@@ -441,6 +467,14 @@ def _holds_form(grid: Grid, form: Form) -> bool:
 def _is_labelled_otherwise(grid: Grid, form: Form, state: Previous) -> bool:
     """Whether a cell of the grid is a label in words that nobody listed."""
     return bool(state.unlisted) and not state.unlisted.isdisjoint(grid.cells)
+
+
+def _is_by_goal(grid: Grid, form: Form, state: Previous) -> bool:
+    """Whether each row of the grid holds the reasons of one goal."""
+    if grid.n_cols != 2:
+        return False
+    rows = [_band(grid, row) for row in range(grid.n_rows)]
+    return all(_is_of_one_goal(Band(grid, form, state, n, end, row, False, False, ())) for n, (row, end) in enumerate(rows))
 
 
 def _results_at_side(grid: Grid, form: Form) -> bool:

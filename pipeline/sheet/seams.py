@@ -240,7 +240,8 @@ def _goes_on_flush(seam: Seam) -> bool:
 
 
 def _is_left_within_sentence(seam: Seam) -> bool:
-    return not seam.is_ended and seam.x < seam.first_x - SAME * seam.em
+    """Left of an indented first line, if that is no short one as a heading's is."""
+    return not seam.is_ended and seam.reach > HALF and seam.x < seam.first_x - SAME * seam.em
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,3 +147,42 @@ def test_a_mark_beside_the_middle_of_two_lines_heads_both() -> None:
     assert [(v.mark, v.text.text) for v in read(sheet).projects[0].viewpoints] == [
         (mark, "初めて来た方も入りやすいようにしているか。") for mark in "アイ"
     ]
+
+
+def by_goal(section: str, rows: Sequence[tuple[str, str]]) -> Sheet:
+    """A sheet whose section has a row for each goal: its number beside its text."""
+    sheet = page()
+    before = ("operator_reason",) if section == "ward_reason" else ()
+    y = sections(sheet, goals(sheet, 100), {name: SAID[name] for name in before}, boxed, LABELS) + 8
+    boxed(sheet, y, LABELS[section])
+    for k, (number, text) in enumerate(rows):
+        top = y + 18 + 20 * k
+        box(sheet, LEFT, top, LEFT + 30, top + 20)
+        box(sheet, LEFT + 30, top, RIGHT, top + 20)
+        say(sheet, LEFT + 6, top + 13, number)
+        say(sheet, LEFT + 34, top + 13, text)
+    rest = {name: lines for name, lines in SAID.items() if name not in (*before, section)}
+    sections(sheet, y + 24 + 20 * len(rows), rest, boxed, LABELS)
+    return sheet
+
+
+def test_reasons_in_a_row_for_each_goal_are_statements_of_it() -> None:
+    ward = by_goal("ward_reason", [("①", "広報に載せた。"), ("②", "会議で紹介した。")])
+    assert [(kind, text) for kind, text, _ in said_of("ward_reason", ward)] == [
+        ("bullet", "広報に載せた。"),
+        ("bullet", "会議で紹介した。"),
+    ]
+    operator = by_goal("operator_reason", [("①", "・棚を低くした。")])
+    assert said_of("operator_reason", operator) == [("bullet", "棚を低くした。", (1,))]
+    assert all(not project.tables for sheet in (ward, operator) for project in read(sheet).projects)
+
+
+def test_numbered_rows_of_data_are_a_table() -> None:
+    sheet = by_goal("operator_reason", [("①", "来館した人　3,412人"), ("②", "登録した人　612人")])
+    assert [table.n_rows for table in read(sheet).projects[0].tables] == [2]
+    assert said_of("operator_reason", sheet) == []
+
+
+def test_a_short_line_right_of_its_text_is_no_beginning_of_it() -> None:
+    sheet, _ = one_project(said={"operator_reason": ("　広間の工夫", "来館した親子が広く使えるように棚を低くした。")})
+    assert [text for _, text, _ in said_of("operator_reason", sheet)] == ["広間の工夫", "来館した親子が広く使えるように棚を低くした。"]
