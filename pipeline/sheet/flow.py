@@ -34,11 +34,16 @@ def flow_of(layouts: Sequence[PageLayout], form: Form) -> list[Unit]:
             if not isinstance(unit, GoalUnit) and (project is None or state.heading):
                 state.goal_columns = ()
             if isinstance(unit, LabelUnit):
-                state.section = unit.section or state.section
-            if isinstance(unit, LabelUnit) and unit.lines and unit.section not in {s for _, _, s in state.parallel}:
-                state.parallel = ()
+                _open(unit, state)
             units.append(unit)
     return units
+
+
+def _open(label: LabelUnit, state: Previous) -> None:
+    """What is under the label comes next; unless it stands beside others, these end."""
+    state.section = label.section or state.section
+    if label.lines and label.section not in {section for _, _, section in state.parallel}:
+        state.parallel = ()
 
 
 def _cut_labels(layouts: Sequence[PageLayout], form: Form) -> dict[Cell, str]:

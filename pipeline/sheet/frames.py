@@ -235,7 +235,14 @@ def _is_one_cell(band: Band) -> bool:
     first, *rest = band.members
     if any(c.items for c in rest):
         return False
-    return not rest or len(first.lines) > 1 or bool(first.grids) or band.form.project_of(first.text) is not None
+    return (
+        not rest or band.form.project_of(first.text) is not None or _is_over_most(first, band.grid) and bool(first.lines[1:] or first.grids)
+    )
+
+
+def _is_over_most(cell: Cell, grid: Grid) -> bool:
+    """Whether a cell takes more of the width than all others of its row together."""
+    return 2 * (cell.rect.x1 - cell.rect.x0) > grid.rect.x1 - grid.rect.x0
 
 
 def _read_one_cell(band: Band) -> Read:
