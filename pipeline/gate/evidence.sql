@@ -26,11 +26,13 @@ CREATE MACRO at_or_below(upper, lower) AS
 CREATE MACRO off_paper(boxes, sizes) AS len(list_filter(boxes, lambda b: NOT coalesce(
     b.page BETWEEN 1 AND len(sizes) AND b.x0 >= -1 AND b.y0 >= -1 AND b.x0 <= b.x1 AND b.y0 <= b.y1
     AND b.x1 <= sizes[b.page].width + 1 AND b.y1 <= sizes[b.page].height + 1, false))) > 0;
--- ①～③ is 1, 2, 3; ①、② is 1, 2.
-CREATE MACRO numbers_in_mark(mark) AS CASE
-    WHEN regexp_matches(nfkc(mark), '^\D*[0-9]+\D*[~-]\D*[0-9]+\D*$')
-    THEN range(CAST(numbers_of(nfkc(mark))[1] AS INT), CAST(numbers_of(nfkc(mark))[2] AS INT) + 1)
-    ELSE list_transform(numbers_of(nfkc(mark)), lambda n: CAST(n AS BIGINT)) END;
+CREATE MACRO numbers_in_spaced(mark) AS CASE
+    WHEN regexp_matches(mark, '^\D*[0-9]+\D*[~-]\D*[0-9]+\D*$')
+    THEN range(CAST(numbers_of(mark)[1] AS INT), CAST(numbers_of(mark)[2] AS INT) + 1)
+    WHEN regexp_matches(mark, '^[(]?[ア-コ][).、:]?$') THEN [CAST(strpos('アイウエオカキクケコ', regexp_extract(mark, '[ア-コ]')) AS BIGINT)]
+    ELSE list_transform(numbers_of(mark), lambda n: CAST(n AS BIGINT)) END;
+-- ①～③ is 1, 2, 3; ①、② and ①② are 1, 2; ア, イ and ウ are 1, 2, 3.
+CREATE MACRO numbers_in_mark(mark) AS numbers_in_spaced(nfkc(regexp_replace(mark, '([①-⑳])', '\1 ', 'g')));
 
 -- Each document's paper, and whether one of its defects admits that it has glyphs which nobody knows.
 CREATE VIEW paper AS SELECT document_id, page_sizes AS paper_sizes,
