@@ -500,7 +500,7 @@ def read_section(section: Section, units: Sequence[Unit], goals: Sequence[Goal],
     body.defects += (replace(found, place=Place(section=section)) for found in suspects_of(units))
     by_kana = bool(goals) and KANA.search(goals[0].mark) is not None and holds(section) in ("headed", "numbered")
     blocks = blocks_of(units, ledger, kana=by_kana, headed=holds(section) == "headed")
-    blocks = _with_marks_above(with_whole_captions(blocks, CAPTION_MARKS), section)
+    blocks = _with_marks_beside(with_whole_captions(blocks, CAPTION_MARKS), section)
     captions = _captions(blocks, form)
     headings = _headings(blocks, captions, goals, form) if holds(section) == "headed" else frozenset()
     state = _State()
@@ -559,13 +559,13 @@ def _head_by_number(section: Section, mark: Mark, state: _State, goals: Sequence
         state.heading, state.heading_no, state.subheading, state.parent = None, mark.numbers[0], None, None
 
 
-def _with_marks_above(blocks: Sequence[Block], section: Section) -> list[Block]:
-    """The blocks, where a number that has a line of its own is the mark of the text without one below it; under headings of no whole
-    sentence, for that is what is said of the goal."""
+def _with_marks_beside(blocks: Sequence[Block], section: Section) -> list[Block]:
+    """The blocks, where a number that has a cell of its own is the mark of the text beside it; under headings of no whole sentence, for
+    that is what is said of the goal."""
     out: list[Block] = []
     for block in blocks:
         above = out[-1] if out else None
-        if isinstance(block, Paragraph) and isinstance(above, Paragraph) and _is_under_number(block, above, section):
+        if isinstance(block, Paragraph) and isinstance(above, Paragraph) and _is_beside_number(block, above, section):
             above.units.extend(block.units)
             finish(above)
         else:
@@ -573,9 +573,12 @@ def _with_marks_above(blocks: Sequence[Block], section: Section) -> list[Block]:
     return out
 
 
-def _is_under_number(block: Paragraph, above: Paragraph, section: Section) -> bool:
-    is_alone = bool(above.mark.numbers) and not above.text
-    return is_alone and block.mark.kind == "none" and (holds(section) != "headed" or ENDED.search(block.text) is None)
+def _is_beside_number(block: Paragraph, above: Paragraph, section: Section) -> bool:
+    """Whether a text without mark stands right of a number alone, as in the cell beside it."""
+    is_alone = bool(above.mark.numbers) and not above.text and block.mark.kind == "none"
+    number, text = above.first, block.first
+    is_beside = number.page == text.page and number.rect.x1 <= text.rect.x0 and number.rect.y1 > (text.rect.y0 + text.rect.y1) / 2
+    return is_alone and is_beside and (holds(section) != "headed" or ENDED.search(block.text) is None)
 
 
 def _statement(

@@ -42,9 +42,9 @@ def test_a_heading_in_a_box_is_one_and_takes_in_no_text(is_marked: bool) -> None
 
 
 @pytest.mark.parametrize(("mark", "named"), [("①", (1,)), ("【①】", (1,)), ("(1)", (1,))])
-def test_a_number_on_a_line_of_its_own_is_the_mark_of_what_follows(mark: str, named: tuple[int, ...]) -> None:
+def test_a_number_on_a_line_of_its_own_tells_the_goal_of_what_follows(mark: str, named: tuple[int, ...]) -> None:
     sheet, _ = one_project(said={"ward_reason": (mark, "広報に載せた。")})
-    assert said_of("ward_reason", sheet) == [("bullet", "広報に載せた。", named)]
+    assert said_of("ward_reason", sheet) == [("paragraph", "広報に載せた。", named)]
 
 
 def test_bullets_under_a_number_without_a_word_are_of_its_goal() -> None:
