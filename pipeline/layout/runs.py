@@ -66,29 +66,38 @@ def run_of(glyphs: Glyphs) -> Run:
 def parted(runs: Sequence[Run]) -> list[Run]:
     """The runs, cut where a narrow gap lies at a column's edge: an entry that fills its column to the end stands close to the next.
 
-    Such a gap lies before a place where several texts begin, or between two numbers, of which the first ends where others do.
+    Such a gap lies before a place where several texts begin, or before a number that ends where others do.
     """
     narrow = [(run, _narrow_gaps(run)) for run in runs]
     starts = Counter(round(x) for run, gaps in narrow for x in (run.x0, *(run.glyphs.x0[k] for k in gaps)))
     ends = Counter(round(run.glyphs.x1[k - 1]) for run, gaps in narrow for k in (*gaps, len(run.glyphs)))
     out: list[Run] = []
     for run, gaps in narrow:
-        between_numbers = _between_numbers(run, gaps)
+        closing = _before_numbers(run, gaps, ends)
         cuts = [
             k
             for k in gaps
-            if run.glyphs.x1[k - 1] - run.x0 > MARK_WIDTH * run.size
-            and (_near(starts, run.glyphs.x0[k]) >= ALIGNED or k in between_numbers and _near(ends, run.glyphs.x1[k - 1]) >= ENDS)
+            if run.glyphs.x1[k - 1] - run.x0 > MARK_WIDTH * run.size and (k in closing or _near(starts, run.glyphs.x0[k]) >= ALIGNED)
         ]
         parts = _cut(run, cuts)
-        out += [replace(part, aligned=part is not parts[0] or _near(starts, part.x0) >= ALIGNED) for part in parts]
+        out += [replace(part, aligned=part is not parts[0] or _is_aligned(part, starts, ends)) for part in parts]
     return out
 
 
-def _between_numbers(run: Run, gaps: Sequence[int]) -> set[int]:
-    """Those of the gaps on both of whose sides stands a number."""
-    numbers = [has_number("".join(run.glyphs.texts[a:b])) for a, b in pairwise([0, *gaps, len(run.glyphs)])]
-    return {k for k, (left, right) in zip(gaps, pairwise(numbers), strict=True) if left and right}
+def _is_aligned(run: Run, starts: Mapping[int, int], ends: Mapping[int, int]) -> bool:
+    """Whether a run begins where others do, or is a number that ends where others do."""
+    return _near(starts, run.x0) >= ALIGNED or has_number(run.text) and _near(ends, run.x1) >= ALIGNED
+
+
+def _before_numbers(run: Run, gaps: Sequence[int], ends: Mapping[int, int]) -> set[int]:
+    """Those of the gaps before a number that ends where others do, or between two of which the first does."""
+    entries = [run_of(run.glyphs[a:b]) for a, b in pairwise([0, *gaps, len(run.glyphs)])]
+    numbers = [has_number(entry.text) for entry in entries]
+    found = set()
+    for k, (left, right), (is_number, is_next) in zip(gaps, pairwise(entries), pairwise(numbers), strict=True):
+        if is_next and (_near(ends, right.x1) >= ALIGNED or is_number and _near(ends, left.x1) >= ENDS):
+            found.add(k)
+    return found
 
 
 def _narrow_gaps(run: Run) -> list[int]:
