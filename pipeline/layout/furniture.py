@@ -107,11 +107,11 @@ Side = tuple[int, int, int]
 def without_page_frames(pages: Sequence[Page]) -> list[Page]:
     """The pages without the frame that is drawn around all that is printed on each of them, its number too: it is no table."""
     sides = _page_frames(pages)
-    return [_without_frame(page, sides) for page in pages] if sides else list(pages)
+    return [_without_frame(page, sides) for page in pages]
 
 
 def _without_frame(page: Page, sides: AbstractSet[Side]) -> Page:
-    mine = [rule for rule in page.rulings if rule.x0 == rule.x1 and _side(rule) in sides]
+    mine = [rule for rule in page.rulings if _side(rule) in sides]
     if len({rule.x0 for rule in mine}) < 2 or not page.glyphs:
         return page
     frame = around(*(Rect(*rule[:4]) for rule in mine))
@@ -123,7 +123,7 @@ def _without_frame(page: Page, sides: AbstractSet[Side]) -> Page:
 
 def _closes(rule: Ruling, frame: Rect) -> bool:
     """Whether a level rule is the upper or lower side of a frame."""
-    lies = rule.y0 == rule.y1 and min(abs(rule.y0 - frame.y0), abs(rule.y0 - frame.y1)) <= TOUCH
+    lies = min(abs(rule.y0 - frame.y0), abs(rule.y0 - frame.y1)) <= TOUCH
     return lies and rule.x0 <= frame.x0 + TOUCH and frame.x1 - TOUCH <= rule.x1
 
 
@@ -135,7 +135,7 @@ def _page_frames(pages: Sequence[Page]) -> set[Side]:
 
 def _may_be_side(rule: Ruling, page: Page) -> bool:
     """Whether an upright rule is nearly as high as the page and no row of a table begins or ends at it."""
-    if rule.x0 != rule.x1 or rule.y1 - rule.y0 < FRAME * page.height:
+    if rule.y1 - rule.y0 < FRAME * page.height:
         return False
     return not any(
         r.y0 == r.y1 and rule.y0 + TOUCH < r.y0 < rule.y1 - TOUCH and min(abs(r.x0 - rule.x0), abs(r.x1 - rule.x0)) <= TOUCH
@@ -148,7 +148,8 @@ def _side(rule: Ruling) -> Side:
 
 
 def _uprights(page: Page) -> Uprights:
-    return {(r.y0, r.y1) for r in page.rulings if r.x0 == r.x1}
+    """From where to where rules stand; a level one is as high as nothing."""
+    return {(r.y0, r.y1) for r in page.rulings}
 
 
 def _is_ruled(table: Uprights, row: _Row) -> bool:

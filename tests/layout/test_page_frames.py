@@ -65,12 +65,23 @@ def framed(rules: Sequence[tuple[float, float, float, float]], *places: tuple[fl
         ((*SIDES, *ENDS, (40, 100, 40, 150)), [WITHIN], ((40, 100, 40, 150),)),
         ((*SIDES, *ENDS, (20, 20, 150, 20)), [WITHIN], ((20, 20, 150, 20),)),
         ((*SIDES, *ENDS, (150, 380, 280, 380)), [WITHIN], ((150, 380, 280, 380),)),
+        ((*SIDES, *ENDS, (20, 200, 280, 200)), [WITHIN], ((20, 200, 280, 200),)),
         ((*SIDES, *ENDS), [], (*SIDES, *ENDS)),
         ((SIDES[0], *ENDS), [WITHIN], (SIDES[0], *ENDS)),
         ((*SIDES, *ENDS), [WITHIN, (150, 10)], (*SIDES, *ENDS)),
         ((*SIDES, *ENDS), [WITHIN, (150, 390)], (*SIDES, *ENDS)),
     ],
-    ids=["frame", "a rule within", "at its left corner", "at its right corner", "bare page", "one side", "text over it", "text under it"],
+    ids=[
+        "frame",
+        "a rule within",
+        "at its left corner",
+        "at its right corner",
+        "across it",
+        "bare page",
+        "one side",
+        "text over it",
+        "text under it",
+    ],
 )
 def test_a_page_without_the_frame_of_all_pages(
     rules: Sequence[tuple[float, float, float, float]], places: Sequence[tuple[float, float]], left: Sequence[tuple[float, ...]]

@@ -1,0 +1,103 @@
+"""Running headers and page numbers by hand: what stands at the same height of many pages and where none has other text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.layout.furniture import without_furniture
+from pipeline.pages.model import Glyph, Glyphs, Page, Ruling
+
+HEIGHT = 400.0
+Row = tuple[float, float, str]
+"""Where a row of text begins: from the left and from the top; and what it says."""
+BODY = [(40.0, 100.0, "取組を記す"), (40.0, 200.0, "工夫をした")]
+HEAD, LOW = (40.0, 20.0, "様式１自己評価"), (40.0, 26.0, "様式１自己評価")
+FEET = [(140.0, 380.0, f"-{number}-") for number in range(1, 6)]
+
+
+def row(x: float, y: float, text: str) -> Glyphs:
+    return Glyphs.of([Glyph(x + 10 * k, y, x + 10 * k + 10, y + 10, char, 10.0, 0, 0, k) for k, char in enumerate(text)])
+
+
+def set_aside(pages: Sequence[Sequence[Row]], walls: Sequence[tuple[int, float, float]] = ()) -> list[list[str]]:
+    """The rows of furniture by page; ``walls`` are upright rules, by the page's place in the list."""
+    rows = [
+        [
+            Glyphs.of([Glyph(x + 10 * k, y, x + 10 * k + 10, y + 10, char, 10.0, 0, 0, k) for k, char in enumerate(text)])
+            for x, y, text in page
+        ]
+        for page in pages
+    ]
+    rules = [tuple(Ruling(30, y0, 30, y1, 0.5, 0) for page, y0, y1 in walls if page == n) for n in range(len(pages))]
+    drawn = [Page(n, 300, HEIGHT, Glyphs(()), (), mine, (), (), ()) for n, mine in enumerate(rules, 1)]
+    return [["".join(row.texts) for row in gone] for _, gone in without_furniture(drawn, rows)]
+
+
+@pytest.mark.parametrize(
+    ("pages", "walls", "is_furniture"),
+    [
+        ([[HEAD, *BODY]] * 2, [], True),
+        ([[HEAD, *BODY], BODY], [], False),
+        ([[HEAD, *BODY], [LOW, *BODY]], [], False),
+        ([[HEAD, *BODY]] * 2, [(0, 10, 60)], False),
+        ([[HEAD, *BODY]] * 2 + [BODY] * 3, [], True),
+        ([[HEAD, *BODY]] * 2 + [[(40.0, 22.0, "前の続き"), *BODY]] * 3, [], False),
+        ([[HEAD, *BODY]] * 2 + [BODY] * 3, [(k, 10, 60) for k in (2, 3, 4)], False),
+        ([[HEAD, *BODY]] * 4 + [[(40.0, 22.0, "前の続き"), *BODY]], [], True),
+        ([[(40.0, 100.0, "様式１自己評価"), *BODY[1:]]] * 2, [], False),
+    ],
+    ids=[
+        "twice",
+        "once",
+        "at two heights",
+        "in a table",
+        "some pages bare",
+        "others have text",
+        "others have tables",
+        "one has text",
+        "no margin",
+    ],
+)
+def test_a_running_header(pages: Sequence[Sequence[Row]], walls: Sequence[tuple[int, float, float]], is_furniture: bool) -> None:
+    assert set_aside(pages, walls)[0] == (["様式１自己評価"] if is_furniture else [])
+
+
+def test_running_headers_differ_in_digits_only() -> None:
+    assert set_aside([[(40.0, 20.0, f"第{number}号様式"), *BODY] for number in (1, 2)]) == [["第1号様式"], ["第2号様式"]]
+    assert set_aside([[(40.0, 20.0, f"{part}の部の様式"), *BODY] for part in "前後"]) == [[], []]
+
+
+SCANNED = (140.0, 380.0, "-lZ-")
+
+
+@pytest.mark.parametrize(
+    ("last", "walls", "gone"),
+    [
+        ([*BODY, FEET[4]], [], ["-5-"]),
+        ([(140.0, 20.0, "5"), *BODY], [], ["5"]),
+        ([*BODY, FEET[4]], [(4, 370, 395)], ["-5-"]),
+        ([*BODY, (40.0, 380.0, "5")], [(4, 370, 395)], []),
+        ([*BODY, SCANNED], [], ["-lZ-"]),
+        ([*BODY, SCANNED], [(4, 370, 395)], []),
+        ([*BODY, (170.0, 380.0, "-lZ-")], [], []),
+        ([*BODY, (140.0, 360.0, "-lZ-")], [], []),
+        ([*BODY, (105.0, 380.0, "-lZ-lZ-lZ-")], [], []),
+        ([*BODY, SCANNED, (40.0, 392.0, "以上")], [], []),
+        ([*BODY, (140.0, 380.0, "5頁"), (40.0, 392.0, "以上")], [], []),
+        ([(40.0, 20.0, "はじめに"), (140.0, 34.0, "5"), *BODY], [], []),
+        ([*BODY[:1], (140.0, 200.0, "5")], [], []),
+    ],
+    ids=[
+        *("a number", "at the head", "beside a frame that overflows", "in a table", "misread", "misread in a table", "misread elsewhere"),
+        *("misread higher", "a long text", "misread over text", "over text", "under text", "in the middle"),
+    ],
+)
+def test_a_page_number(last: Sequence[Row], walls: Sequence[tuple[int, float, float]], gone: list[str]) -> None:
+    numbered = [[*BODY, foot] for foot in FEET[:4]]
+    assert set_aside([*numbered, last], walls)[-1] == gone
+
+
+def test_a_misread_number_needs_others_at_its_place() -> None:
+    assert set_aside([[*BODY, FEET[0]], [*BODY, FEET[1]], [*BODY, SCANNED]]) == [["-1-"], ["-2-"], []]
