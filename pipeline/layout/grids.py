@@ -18,11 +18,13 @@ from pipeline.geometry.rect import Rect, holds
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.regions import Region, groups_of, regions_of, unbent
 from pipeline.layout.segments import (
+    AxisRule,
     Crossing,
     Segment,
     bridging,
     closing,
     components,
+    meet_in_corners,
     merged_segments,
     reach_doubles,
     tables_apart,
@@ -131,12 +133,40 @@ def all_cells(grid: RawGrid) -> Iterable[RawCell]:
 
 
 def grids_of(rulings: Sequence[Ruling]) -> tuple[list[RawGrid], list[Ruling]]:
-    """The ruled grids of a page that share no component, from the top down, and the horizontal rules that meet no vertical one."""
+    """The ruled grids of a page that share no component, from the top down, and the horizontal rules that meet no vertical one, or
+    that end within a cell and part nothing."""
     lying = [(y0, x0, x1, thickness, color) for x0, y0, x1, y1, thickness, color in rulings if y1 - y0 < x1 - x0]
     upright = [(x0, y0, y1, thickness, color) for x0, y0, x1, y1, thickness, color in rulings if y1 - y0 >= x1 - x0]
     groups = components(*_closed(merged_segments(lying), merged_segments(upright)))
     grids = [grid for group in groups for grid in _open_grids(*group)]
-    return grids, _loose(rulings, [h for hs, _ in groups for h in hs])
+    return grids, _loose(rulings, _parting(groups, grids, upright))
+
+
+def _parting(
+    groups: Iterable[tuple[Sequence[Segment], Sequence[Segment]]], grids: Sequence[RawGrid], upright: Sequence[AxisRule]
+) -> list[Segment]:
+    """The level rules that close or part cells; what are but the rules of a table at one side of a cell is no grid in it."""
+    cells = [cell for grid in grids for cell in all_cells(grid)]
+    for cell in cells:
+        cell.nested = [grid for grid in cell.nested if not _are_rows_at_side(grid, cell, upright)]
+    inside = [grid.rect for grid in (*grids, *(grid for cell in cells for grid in cell.nested))]
+    return [rule for lying, _ in groups for rule in lying if not _ends_within(rule, cells, inside)]
+
+
+def _are_rows_at_side(grid: RawGrid, home: RawCell, upright: Sequence[AxisRule]) -> bool:
+    """Whether a grid of one column is but the rules of a table without upright ones that reach to one side of the cell around them."""
+    sides = [x for x, wall in ((grid.rect.x0, home.rect.x0), (grid.rect.x1, home.rect.x1)) if abs(x - wall) > TOUCH]
+    if len(grid.xs) > 2 or len(sides) != 1:
+        return False
+    return not any(abs(x - sides[0]) <= TOUCH and y0 < grid.rect.y1 and grid.rect.y0 < y1 for x, y0, y1, _, _ in upright)
+
+
+def _ends_within(rule: Segment, cells: Sequence[RawCell], grids: Sequence[Rect]) -> bool:
+    """Whether a rule touches one side of a cell only and goes on to no other rule: that of a table without upright rules."""
+    line = Rect(rule.lo, rule.at, rule.hi, rule.at)
+    around = [cell for cell in cells if cell.rect.y0 + THIN < rule.at < cell.rect.y1 - THIN and holds(cell.rect, line, TOUCH)]
+    home = min(around, key=lambda cell: cell.rect.area, default=None)
+    return home is not None and not any(rect.area < home.rect.area and holds(rect, line, TOUCH) for rect in grids)
 
 
 def _closed(horizontal: list[Segment], vertical: list[Segment]) -> tuple[list[Segment], list[Segment]]:
@@ -150,7 +180,9 @@ def _closed(horizontal: list[Segment], vertical: list[Segment]) -> tuple[list[Se
     crossed = [h for h in drawn if crossing.meets(h.at, h.lo, h.hi)]
     lone = [h for h in drawn if h not in crossed]
     tables = [with_title_row(table, lone) for table in tables_apart(crossed, vertical)]
-    return horizontal, vertical + [side for table in tables for side in closing(table, vertical)]
+    sides = [side for table in tables for side in closing(table, vertical)]
+    meet_in_corners([h for h in horizontal if h.virtual], sides, drawn, vertical)
+    return horizontal, vertical + sides
 
 
 def _open_grids(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> list[RawGrid]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
+from pipeline.geometry.intervals import reaches
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import RawGrid
 from pipeline.layout.row_grids import grid_of, texts_between
 from pipeline.layout.rules import (
     SAME_EDGE,
+    TOUCH,
     Rule,
     agree,
     band,
@@ -25,7 +27,7 @@ from pipeline.layout.rules import (
     with_page_ends,
     within,
 )
-from pipeline.layout.runs import Run, columns_of, crosses, gaps_of, has_number, parted, text_lines
+from pipeline.layout.runs import Run, between, columns_of, crosses, gaps_of, has_number, parted, text_lines
 from pipeline.pages.model import Area, Ruling
 
 CUT_ROW = 4
@@ -75,6 +77,8 @@ def _whole_table(rules: Sequence[Rule], chain: Sequence[int], runs: Sequence[Run
     first, last = chain[0], chain[-1]
     full = [rules[n] for n in chain]
     inside = [rule for rule in rules[first : last + 1] if within(rule, full[0])]
+    if shaded := _shaded_header(full[0], rules[:first], runs, fills):
+        return [*shaded, *full], [*shaded, *inside]
     if (head := rule_over_header(full, inside, rules[:first], runs, fills)) is not None:
         over = [rule for rule in rules[:first] if head.y < rule.y and within(rule, full[0])]
         return [head, *full], [head, *over, *inside]
@@ -100,6 +104,27 @@ def _stands_over(caption: Run, rule: Rule, cuts: Sequence[float]) -> bool:
     """Whether a caption stands in the middle of a table or goes on over a column's edge: browsers cut the rule over it by columns too."""
     is_centred = abs(caption.x - (rule.x0 + rule.x1) / 2) < TOLERANCES.centred
     return is_centred or any(crosses(caption, cut) for cut in cuts)
+
+
+def _shaded_header(first: Rule, above: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> list[Rule]:
+    """Rules over and under the shaded cells, side by side as wide as the table, that stand over its first rule with a row between the
+    two, which has a rule below it only."""
+    limit = max((rule.y for rule in above if not beside(rule, first)), default=-float("inf"))
+    over = [fill for fill in fills if limit < fill.y1 < first.y - TOUCH and reaches(first.extent, (fill.x0, fill.x1), SAME_EDGE)]
+    bottom = max((fill.y1 for fill in over), default=first.y)
+    last = [fill for fill in over if bottom - fill.y1 < TOUCH]
+    if not _is_over_row(last, first, between(runs, (bottom, first.y))):
+        return []
+    top = bottom
+    while upper := [fill.y0 for fill in over if fill.y0 < top - TOUCH <= fill.y1]:
+        top = min(upper)
+    return [first.at(top), first.at(bottom)]
+
+
+def _is_over_row(shaded: Sequence[Area], rule: Rule, row: Sequence[Run]) -> bool:
+    """Whether shaded cells side by side are as wide as a rule, and the text between is one line in their columns."""
+    is_wide = len(shaded) > 1 and sum(fill.x1 - fill.x0 for fill in shaded) > rule.x1 - rule.x0 - SAME_EDGE
+    return is_wide and len(text_lines(row)) == 1 < len(columns_of(row, [fill.x1 for fill in shaded]))
 
 
 def rule_over_header(
@@ -225,8 +250,14 @@ def _is_tabular(text: Sequence[Run], cuts: Sequence[float], top: Rule, bottom: R
     if top.virtual or bottom.virtual:
         return not crossing and _is_rest_of_row(lines, walls, top)
     if len(lines) == 1:
-        return len(columns_of(text, walls)) > 1 or bool(columns and top.cuts)
+        return len(columns_of(text, walls)) > 1 or bool(columns) and (bool(top.cuts) or _is_total(text))
     return len(columns_of(text, walls)) > 1 and crossing <= (CROSSING if cuts else CROSSING_WHITE)
+
+
+def _is_total(text: Sequence[Run]) -> bool:
+    """Whether a line is a name and numbers: a total, whose name stands in the middle of several columns."""
+    _, *numbers = sorted(text, key=lambda run: run.x0)
+    return bool(numbers) and all(has_number(run.text) for run in numbers)
 
 
 def _is_empty_row(top: Rule, bottom: Rule, columns: Sequence[float]) -> bool:

@@ -7,7 +7,7 @@ if they were shaded.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -62,7 +62,7 @@ def _by_text(top: Rule, bottom: Rule, edges: Sequence[float], runs: Sequence[Run
     if not 1 < len(lines) <= LINES:
         return Levels()
     *upper, lower = lines
-    wide = [(run, group) for run, group in _groups(upper, sorted(columns_of(lower, edges[1:-1])), edges) if len(group) > 1]
+    wide = [(run, group) for run, group in _groups(upper, _places(lower, edges), edges) if len(group) > 1]
     if not wide:
         return Levels()
     y = middle_between([run for run, _ in wide], lower)
@@ -73,6 +73,15 @@ def _by_text(top: Rule, bottom: Rule, edges: Sequence[float], runs: Sequence[Run
     return Levels([Rule(y, x0, x1, [(x0, x1)], 0) for x0, x1 in spans], [*cells, *_whole(top, bottom, edges, spans, rest)])
 
 
+def groups_over(rule: Rule, top: Rule, bottom: Rule, edges: Sequence[float], runs: Sequence[Run]) -> Levels:
+    """The cells of the names over a rule that parts the lines of a header: each in the middle of the columns named below it."""
+    under = [reaches(rule.extent, column, SAME_EDGE) for column in pairwise(edges)]
+    lower = {c: x for c, x in _places(band(runs, rule, bottom), edges).items() if under[c]}
+    upper = text_lines(run for run in band(runs, top, rule) if reaches(rule.extent, (run.x, run.x)))
+    groups = [group for _, group in _groups(upper, lower, edges) if len(group) > 1] if len(upper) == 1 else []
+    return Levels(cells=_areas([(edges[group[0]], edges[group[-1] + 1]) for group in groups], top.y, rule.y))
+
+
 def _outside(runs: Sequence[Run], spans: Sequence[tuple[float, float]]) -> list[Run]:
     return [run for run in runs if not any(x0 < run.x < x1 for x0, x1 in spans)]
 
@@ -81,22 +90,34 @@ def _areas(spans: Sequence[tuple[float, float]], top: float, bottom: float) -> l
     return [Area(x0, top, x1, bottom, 0) for x0, x1 in spans]
 
 
-def _groups(upper: Sequence[Sequence[Run]], columns: Sequence[int], edges: Sequence[float]) -> list[tuple[Run, list[int]]]:
-    """The columns under each name of a group; none if a name does not stand in the middle of those that are nearest to it."""
+def _places(lower: Sequence[Run], edges: Sequence[float]) -> dict[int, float]:
+    """The middle of the first name in each column under a header's upper line."""
+    places: dict[int, float] = {}
+    for run in lower:
+        for c in columns_of([run], edges[1:-1]):
+            places.setdefault(c, run.x)
+    return dict(sorted(places.items()))
+
+
+def _groups(upper: Sequence[Sequence[Run]], lower: Mapping[int, float], edges: Sequence[float]) -> list[tuple[Run, list[int]]]:
+    """The columns under each name of a group, given with the middles of their own names; none if a name does not stand in the middle
+    of those that are nearest to it."""
     names = sorted((run for line in upper for run in line), key=lambda run: run.x)
     found: dict[int, list[int]] = defaultdict(list)
-    for c in columns:
-        middle = (edges[c] + edges[c + 1]) / 2
-        near = [n for n, run in enumerate(names) if abs(run.x - middle) < TOLERANCES.empty_row * len(columns)]
+    for c, middle in lower.items():
+        near = [n for n, run in enumerate(names) if abs(run.x - middle) < TOLERANCES.empty_row * len(lower)]
         if near:
             found[min(near, key=lambda n: abs(names[n].x - middle))].append(c)
     groups = [(names[n], group) for n, group in sorted(found.items())]
-    is_centred = all(
-        group == list(range(group[0], group[-1] + 1))
-        and (len(group) == 1 or abs(run.x - (edges[group[0]] + edges[group[-1] + 1]) / 2) < OFF_MIDDLE * run.size)
-        for run, group in groups
-    )
-    return groups if is_centred else []
+    return groups if all(_is_in_middle(run, group, lower, edges) for run, group in groups) else []
+
+
+def _is_in_middle(run: Run, group: Sequence[int], lower: Mapping[int, float], edges: Sequence[float]) -> bool:
+    """Whether a name stands in the middle of columns beside each other, or of their names: white leaves an edge uncertain."""
+    first, last = group[0], group[-1]
+    ends = (edges[first], edges[last + 1]), (lower[first], lower[last])
+    is_near = any(abs(run.x - (a + b) / 2) < OFF_MIDDLE * run.size for a, b in ends)
+    return list(group) == list(range(first, last + 1)) and (first == last or is_near)
 
 
 def _whole(top: Rule, bottom: Rule, edges: Sequence[float], spans: Sequence[tuple[float, float]], runs: Sequence[Run]) -> list[Area]:

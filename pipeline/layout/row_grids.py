@@ -13,11 +13,24 @@ from itertools import pairwise, takewhile
 
 from pipeline.geometry.intervals import Interval, overlap, reaches
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.grids import SNAP, RawGrid, grids_between
-from pipeline.layout.header_levels import Levels, levels_of
+from pipeline.layout.grids import SNAP, RawCell, RawGrid, grids_between
+from pipeline.layout.group_totals import with_group_totals
+from pipeline.layout.header_levels import Levels, groups_over, levels_of
 from pipeline.layout.names import spans_down
 from pipeline.layout.rules import SAME_EDGE, Rule, band, cuts_of
-from pipeline.layout.runs import Run, between, columns_of, common_white, crosses, has_number, middle_between, mostly_numbers, text_lines
+from pipeline.layout.runs import (
+    OVERLAP,
+    Run,
+    between,
+    columns_of,
+    common_white,
+    crosses,
+    has_number,
+    levels,
+    middle_between,
+    mostly_numbers,
+    text_lines,
+)
 from pipeline.layout.segments import Segment
 from pipeline.pages.model import Area
 
@@ -25,16 +38,18 @@ RUNNING = 8
 """lines of text; a row of a table has seldom more"""
 WHOLE_ROW = 0.95
 """of a table's width; what is painted so wide tells of no column"""
-OVERLAP = 0.2
-"""em; a name shares more of its height with the row that it belongs to"""
 ROWS_OF_WORDS = 4
 """lines that fill every column are rows though none has a number; …"""
 EARLY = 1.5
 """em; a line of a cell that ends so much before others is no wrapped one; where two columns have one, a line fewer will do"""
 ROWS_OF_NUMBERS = 2
 """… of numbers, so many are"""
+ROWS_APART, ROW_WHITE = 3, (0.7, 1.2)
+"""rows of words, and em: so many stand apart by more white than the lines of one, where one has several, or else than any lines do"""
 EDGES = 2
 """rules; between no more there is no header"""
+NEAR = 1.0
+"""em; a name of its own row stands further from the next, one in the middle of two rows half as far as these from each other"""
 PRECISE = 2
 """decimals of a point; rules that agree so far are one row's edge"""
 
@@ -53,16 +68,29 @@ def grid_of(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fi
     over = [Segment(rule.y, *rule.extent) for rule in rules] + _rows_by_text(sorted(by_text), heights, edges, runs)
     vertical = [Segment(x, full[0].y, full[-1].y) for x in (left, right)] + _walls(bands, edges, runs, painted, over)
     horizontal = [Segment(rule.y, start, end) for rule in rules for start, end in rule.segments] + over[len(rules) :]
-    return _table(grids_between(horizontal, vertical), full)
+    table = _table(grids_between(horizontal, vertical), full)
+    if table is not None:
+        with_group_totals(table, lambda cell: _text_in(cell, runs))
+    return table
+
+
+def _text_in(cell: RawCell, runs: Sequence[Run]) -> str:
+    """What stands in a cell, without white space."""
+    x0, y0, x1, y1 = cell.rect
+    return "".join(run.text for run in runs if x0 <= run.x < x1 and y0 <= run.y < y1)
 
 
 def _header_levels(
     full: Sequence[Rule], rules: Sequence[Rule], edges: Sequence[float], runs: Sequence[Run], fills: Sequence[Area]
 ) -> Levels:
-    """What parts the lines of a header between the first two rules; nothing where one is drawn between these."""
-    top, bottom = full[0], full[1]
-    is_drawn = any(top.y + SNAP < rule.y < bottom.y - SNAP for rule in rules)
-    return Levels() if is_drawn or len(full) == EDGES else levels_of(top, bottom, edges, runs, fills)
+    """What parts the lines of a header between the first two rules, or the next where a title stands there alone: shades or text, or,
+    where a rule is drawn between them, the names over several columns."""
+    has_title = len(full) > EDGES and len(band(runs, full[0], full[1])) == 1
+    top, bottom = full[1:3] if has_title else full[:2]
+    drawn = next((rule for rule in rules if top.y + SNAP < rule.y < bottom.y - SNAP), None)
+    if drawn is not None:
+        return groups_over(drawn, top, bottom, edges, runs)
+    return Levels() if len(full) == EDGES else levels_of(top, bottom, edges, runs, fills)
 
 
 def _rows_by_text(by_text: Sequence[float], heights: Sequence[float], edges: Sequence[float], runs: Sequence[Run]) -> list[Segment]:
@@ -114,9 +142,10 @@ def _parting(places: Sequence[float], edges: Sequence[float], rows: Sequence[Seq
     """Those of the places that part text of one row within a known column; between a centred header and the numbers under it, at
     the end of the column, is no column's edge."""
     found = []
+    own = [[run for run in row if not any(crosses(run, edge) for edge in edges[1:-1])] for row in rows]
     for place in places:
         column = next((left, right) for left, right in pairwise(edges) if place < right)
-        middles = ([run.x for run in row if column[0] <= run.x < column[1]] for row in rows)
+        middles = ([run.x for run in row if column[0] <= run.x < column[1]] for row in own)
         if any(within and min(within) < place < max(within) for within in middles):
             found.append(place)
     return found
@@ -196,20 +225,22 @@ def _with_neighbours(edges: Sequence[float]) -> Iterator[tuple[float, float, flo
 
 
 def _is_over_all(run: Run, edges: Sequence[float]) -> bool:
-    """Whether the only text of a row stands in the middle of all the columns between these edges, and not of its own. One with a gap
-    at each edge that it goes over is the text of several cells."""
-    over = [edge for edge in edges[1:-1] if run.x0 < edge < run.x1]
-    if over and not any(crosses(run, edge) for edge in over):
+    """Whether the only text of a row stands in the middle of all the columns between these edges, and goes on over one of them or is
+    not in the middle of its own. One with a gap at each edge that it goes over is the text of several cells."""
+    if abs(run.x - (edges[0] + edges[-1]) / 2) >= TOLERANCES.centred:
         return False
+    over = [edge for edge in edges[1:-1] if run.x0 < edge < run.x1]
+    if over:
+        return any(crosses(run, edge) for edge in over)
     own = next(((a + b) / 2 for a, b in pairwise(edges) if a <= run.x < b), run.x)
-    return abs(run.x - (edges[0] + edges[-1]) / 2) < TOLERANCES.centred and abs(run.x - own) > TOLERANCES.own_column
+    return abs(run.x - own) > TOLERANCES.own_column
 
 
 def _row_edges(heights: Sequence[float], runs: Sequence[Run], cuts: Sequence[float]) -> list[float]:
     """Row boundaries that only the text shows.
 
     Between two rules stand several lines of numbers (or of words that fill every column), each with the name of its row, below
-    a header of a line or two.
+    a header of a line or two; or rows of words that white sets apart.
     """
     found: list[float] = []
     for above_and_below in pairwise(heights):
@@ -220,6 +251,8 @@ def _row_edges(heights: Sequence[float], runs: Sequence[Run], cuts: Sequence[flo
         count = len(list(takewhile(partial(_is_row, cuts=cuts, names=names), reversed(whole))))
         if count >= _least_rows(whole[len(whole) - count :], cuts):
             found += [middle_between(upper, lower) for upper, lower in pairwise(bare[-count - 1 :])]
+        elif _are_rows(rows := levels(run for line in lines for run in line), cuts):
+            found += [middle_between(upper, lower) for upper, lower in pairwise(rows)]
     return found
 
 
@@ -235,19 +268,31 @@ def _least_rows(lines: Sequence[Sequence[Run]], cuts: Sequence[float]) -> int:
     return ROWS_OF_WORDS - (early > 1)
 
 
+def _are_rows(rows: Sequence[Sequence[Run]], cuts: Sequence[float]) -> bool:
+    """Whether what overlaps in height are rows, each with words in every column, with more white between them than between lines."""
+    white = [min(run.y0 for run in lower) - max(run.y1 for run in upper) for upper, lower in pairwise(rows)]
+    is_full = all(len(columns_of(row, cuts)) > len(cuts) for row in rows)
+    if not is_full or len(rows) < ROWS_APART or not cuts:
+        return False
+    return min(white) > ROW_WHITE[all(len(text_lines(row)) == 1 for row in rows)] * rows[0][0].size
+
+
 def _without_names_beside(lines: Sequence[list[Run]], cuts: Sequence[float]) -> list[list[Run]]:
     """The lines but for those of a name alone that stands between two rows, or beside the one that it has two lines for."""
     rows = [line for line in lines if columns_of(line, cuts) != {0}]
-    return [line for line in lines if line in rows or not any(_share_height(line, row) for row in rows)]
+    return [line for line in lines if line in rows or not any(_is_beside(line, row, cuts) for row in rows)]
 
 
 def _with_names_beside(row: list[Run], lines: Sequence[list[Run]], cuts: Sequence[float]) -> list[Run]:
     """A line with the name beside it, whose own lines are other ones."""
-    return row + [run for line in lines if line is not row and columns_of(line, cuts) == {0} and _share_height(line, row) for run in line]
+    names = [line for line in lines if line is not row and columns_of(line, cuts) == {0} and _is_beside(line, row, cuts)]
+    return row + [run for line in names for run in line]
 
 
-def _share_height(a: Sequence[Run], b: Sequence[Run]) -> bool:
-    return overlap((a[0].y0, a[0].y1), (b[0].y0, b[0].y1)) > OVERLAP * a[0].size
+def _is_beside(name: Sequence[Run], row: Sequence[Run], cuts: Sequence[float]) -> bool:
+    """Whether a line in the first column stands at the height of a row, or no line away from one that has no name of its own."""
+    is_near = abs(name[0].y - row[0].y) < NEAR * name[0].size and 0 not in columns_of(row, cuts)
+    return is_near or overlap((name[0].y0, name[0].y1), (row[0].y0, row[0].y1)) > OVERLAP * name[0].size
 
 
 def _begin_at_one_place(lines: Sequence[Sequence[Run]], cuts: Sequence[float]) -> bool:

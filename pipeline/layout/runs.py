@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import ne, sub
+from statistics import median_low
 
 from pipeline.geometry.intervals import Interval, gaps_between, overlap, reaches
 from pipeline.geometry.tolerances import TOLERANCES
@@ -17,8 +19,12 @@ NARROW_GAP = 0.6
 """em; a gap this wide parts columns only before a place where …"""
 ALIGNED = 3
 """… so many runs begin, to the point"""
-ENDS = 2
-"""numbers that end at one place, to the point, stand in one column"""
+NUMBERS, LAST = 2, 2
+"""runs; so many numbers that end at one place are of a column; glyphs, a digit and what it counts, tell that a number ends"""
+TIGHT_GAP = 0.12
+"""em; a gap that no printed space fills, wider by this much than others of its line, parts the cells of columns that touch"""
+BEHIND_WALL = 0.4
+"""em; a cell's text begins no further behind the place where those of the column before it end, where columns touch"""
 CELL_GAP = 0.3
 """em; the texts of two cells stand at least this far apart at a wall that is drawn"""
 MARK_WIDTH = 1.6
@@ -27,13 +33,15 @@ MARK_GAP = 2.4
 """em; behind a column of mere marks a narrower gap parts no columns"""
 SAME_LINE = 0.5
 """em; the bottoms of runs of one line lie no further apart"""
+OVERLAP = 0.2
+"""em; text of one row overlaps by more in height"""
 NUMERIC = frozenset(",.%-▲△＋+ー―－")
 """what numbers are written with but for digits; a dash is none given"""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Glyphs without a wide gap on one baseline; ``aligned`` where other runs begin at the same place."""
+    """Glyphs without a wide gap on one baseline; ``least`` is the gap, in em, that parts it from what stands before it."""
 
     x0: float
     y0: float
@@ -41,7 +49,7 @@ class Run:
     y1: float
     size: float
     glyphs: Glyphs
-    aligned: bool = False
+    least: float = COLUMN_GAP
 
     @property
     def x(self) -> float:
@@ -64,55 +72,97 @@ def run_of(glyphs: Glyphs) -> Run:
 
 
 def parted(runs: Sequence[Run]) -> list[Run]:
-    """The runs, cut where a narrow gap lies at a column's edge: an entry that fills its column to the end stands close to the next.
-
-    Such a gap lies before a place where several texts begin, or before a number that ends where others do.
-    """
-    narrow = [(run, _narrow_gaps(run)) for run in runs]
-    starts = Counter(round(x) for run, gaps in narrow for x in (run.x0, *(run.glyphs.x0[k] for k in gaps)))
-    ends = Counter(round(run.glyphs.x1[k - 1]) for run, gaps in narrow for k in (*gaps, len(run.glyphs)))
-    out: list[Run] = []
-    for run, gaps in narrow:
-        closing = _before_numbers(run, gaps, ends)
-        cuts = [
-            k
-            for k in gaps
-            if run.glyphs.x1[k - 1] - run.x0 > MARK_WIDTH * run.size and (k in closing or _near(starts, run.glyphs.x0[k]) >= ALIGNED)
-        ]
-        parts = _cut(run, cuts)
-        out += [replace(part, aligned=part is not parts[0] or _is_aligned(part, starts, ends)) for part in parts]
-    return out
+    """The runs, cut where a narrow gap lies before a place at which other runs begin, an entry that fills its column to the end, or
+    where the cells of two columns touch."""
+    places = _Places(runs)
+    return [replace(part, least=places.least_before(part)) for run in runs for part in places.parts_of(run)]
 
 
-def _is_aligned(run: Run, starts: Mapping[int, int], ends: Mapping[int, int]) -> bool:
-    """Whether a run begins where others do, or is a number that ends where others do."""
-    return _near(starts, run.x0) >= ALIGNED or has_number(run.text) and _near(ends, run.x1) >= ALIGNED
+class _Places:
+    """Where runs, and what stands behind tight gaps in them, begin and end: so many at one place, to the point, are of a column."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self._tight = dict(zip(map(_begin, runs), _tight_gaps(runs), strict=True))
+        inner = [(run, k) for run in runs for k in self._tight[_begin(run)]]
+        self._opening = {_begin(min(line, key=_begin)) for line in text_lines(runs)}
+        self._starts = Counter(round(run.x0) for run in runs) + Counter(round(run.glyphs.x0[k]) for run, k in inner)
+        self._ends = Counter(round(run.x1) for run in runs) + Counter(round(run.glyphs.x1[k - 1]) for run, k in inner)
+        self._numbers = Counter(round(run.x1) for run in runs if has_number(run.text)) + Counter(
+            round(run.glyphs.x1[k - 1]) for run, k in inner if any(text.isdecimal() for text in run.glyphs.texts[:k][-LAST:])
+        )
+        self._touching = {round(run.glyphs.x0[k]) for run, k in inner if self._touch(run.glyphs.x1[k - 1], run.glyphs.x0[k])}
+
+    def parts_of(self, run: Run) -> list[Run]:
+        x0, x1, tight = run.glyphs.x0, run.glyphs.x1, self._tight[_begin(run)]
+        cuts = [0]
+        for k, (end, start) in enumerate(zip(x1, x0[1:], strict=False), 1):
+            is_cell = end - x0[cuts[-1]] > MARK_WIDTH * run.size or self._is_no_mark(run, cuts[-1], k)
+            is_column = self._touch(end, start) or self._is_before_number(run, k) if k in tight else self._is_narrow(run, end, start)
+            if is_cell and is_column:
+                cuts.append(k)
+        return _cut(run, cuts[1:])
+
+    def least_before(self, part: Run) -> float:
+        """The gap, in em, that parts a run from what ends before it."""
+        if any(round(part.x0) + off in self._touching for off in (-1, 0, 1)):
+            return 0.0
+        reach = range(round(part.x0 - BEHIND_WALL * part.size), round(part.x0) + 1)
+        if any(map(self._is_end_of_column, reach)):
+            return 0.0
+        is_at_end = has_number(part.text) and _is_column(self._ends, part.x1)
+        return NARROW_GAP if is_at_end or _is_column(self._starts, part.x0) else COLUMN_GAP
+
+    def _touch(self, end: float, start: float) -> bool:
+        return _is_column(self._starts, start) or self._is_end_of_column(end)
+
+    def _is_before_number(self, run: Run, k: int) -> bool:
+        """Whether a narrow gap lies before a number that ends where others do."""
+        behind = next((gap for gap in self._tight[_begin(run)] if gap > k), len(run.glyphs))
+        is_narrow = run.glyphs.x0[k] - run.glyphs.x1[k - 1] > NARROW_GAP * run.size
+        return is_narrow and has_number("".join(run.glyphs.texts[k:behind])) and _is_column(self._ends, run.glyphs.x1[behind - 1])
+
+    def _is_end_of_column(self, x: float) -> bool:
+        return _is_column(self._ends, x) or _is_column(self._numbers, x, NUMBERS)
+
+    def _is_narrow(self, run: Run, end: float, start: float) -> bool:
+        return start - end > NARROW_GAP * run.size and _is_column(self._starts, start)
+
+    def _is_no_mark(self, run: Run, first: int, behind: int) -> bool:
+        """Whether what is as narrow as a mark does not open its line and is more than one sign, or a digit or a dash for none."""
+        texts = run.glyphs.texts[first:behind]
+        is_first = first == 0 and _begin(run) in self._opening
+        return not is_first and (len(texts) > 1 or texts[0].isdecimal() or texts[0] in NUMERIC)
 
 
-def _before_numbers(run: Run, gaps: Sequence[int], ends: Mapping[int, int]) -> set[int]:
-    """Those of the gaps before a number that ends where others do, or between two of which the first does."""
-    entries = [run_of(run.glyphs[a:b]) for a, b in pairwise([0, *gaps, len(run.glyphs)])]
-    numbers = [has_number(entry.text) for entry in entries]
-    found = set()
-    for k, (left, right), (is_number, is_next) in zip(gaps, pairwise(entries), pairwise(numbers), strict=True):
-        if is_next and (_near(ends, right.x1) >= ALIGNED or is_number and _near(ends, left.x1) >= ENDS):
-            found.add(k)
-    return found
+def _begin(run: Run) -> tuple[float, float]:
+    return run.x0, run.y0
 
 
-def _narrow_gaps(run: Run) -> list[int]:
-    """The places of the glyphs before which the run leaves a narrow gap."""
-    gaps = enumerate(zip(run.glyphs.x1, run.glyphs.x0[1:], strict=False), 1)
-    return [k for k, (end, start) in gaps if start - end > NARROW_GAP * run.size]
+def _is_column(places: Counter[int], x: float, least: int = ALIGNED) -> bool:
+    return sum(places[round(x) + off] for off in (-1, 0, 1)) >= least
 
 
-def _cut(run: Run, places: Sequence[int]) -> list[Run]:
-    return [run_of(run.glyphs[a:b]) for a, b in pairwise([0, *places, len(run.glyphs)])] if places else [run]
+def _tight_gaps(runs: Sequence[Run]) -> list[list[int]]:
+    """The numbers of the glyphs in each run before which is white that no printed space fills, wider than elsewhere: lines that are
+    set to one width have such gaps everywhere, and word processors set digits apart from kanji."""
+    gaps = [list(map(sub, run.glyphs.x0[1:], run.glyphs.x1)) for run in runs]
+    mixed = [_are_mixed(run) for run in runs]
+    apart = [gap / run.size for run, row, of in zip(runs, gaps, mixed, strict=True) for gap in compress(row, of)]
+    usual = median_low(apart or [0.0])
+    return [_wider(run, row, of, usual * run.size) for run, row, of in zip(runs, gaps, mixed, strict=True)]
 
 
-def _near(places: Mapping[int, int], x: float) -> int:
-    """How many of the places, by the point, are here or at the next point."""
-    return sum(places.get(round(x) + off, 0) for off in (-1, 0, 1))
+def _are_mixed(run: Run) -> list[bool]:
+    """Of each two neighbours, whether one is a digit or Latin and the other is not."""
+    latin = [text.isascii() for text in run.glyphs.texts]
+    return list(map(ne, latin, latin[1:]))
+
+
+def _wider(run: Run, gaps: Sequence[float], mixed: Sequence[bool], apart: float) -> list[int]:
+    """The numbers of the glyphs behind gaps wider than is usual in their line, and between such neighbours."""
+    usual, spaced = median_low(gaps or [0.0]), run.glyphs.spaced
+    least = [TIGHT_GAP * run.size + max(usual, apart if is_mixed else 0.0) for is_mixed in mixed]
+    return [k for k, (gap, limit) in enumerate(zip(gaps, least, strict=True), 1) if gap > limit and k not in spaced]
 
 
 def text_lines(runs: Iterable[Run]) -> list[list[Run]]:
@@ -124,6 +174,19 @@ def text_lines(runs: Iterable[Run]) -> list[list[Run]]:
         else:
             lines.append([run])
     return lines
+
+
+def levels(runs: Iterable[Run]) -> list[list[Run]]:
+    """Runs that overlap in height, from the top down."""
+    levels: list[list[Run]] = []
+    bottom = -1e9
+    for run in sorted(runs, key=lambda r: r.y0):
+        if run.y0 < bottom - OVERLAP * run.size:
+            levels[-1].append(run)
+        else:
+            levels.append([run])
+        bottom = max(bottom, run.y1)
+    return levels
 
 
 def between(runs: Iterable[Run], heights: Interval) -> list[Run]:
@@ -159,7 +222,7 @@ def white_of(runs: Sequence[Run]) -> list[Interval]:
     """Stretches of at least ``COLUMN_GAP`` (``NARROW_GAP`` before what is aligned) where none of the runs stands; one behind a
     column of mere marks is none."""
     size = max((r.size for r in runs), default=0.0)
-    white = gaps_between((r.x0, r.x1, (NARROW_GAP if r.aligned else COLUMN_GAP) * size) for r in runs)
+    white = gaps_between((r.x0, r.x1, r.least * size) for r in runs)
     if white:
         low, high = white[0]
         if low - min(r.x0 for r in runs) < MARK_WIDTH * size and high - low < MARK_GAP * size:
@@ -187,7 +250,7 @@ def _united(white: Sequence[Interval], bands: Sequence[Sequence[Run]]) -> list[I
 
     Text of one row stands in several columns, so what never shares a row with what is right of it is of the same column.
     """
-    rows = [{sum(high <= r.x0 + TOLERANCES.over for _, high in white) for r in band} for band in bands]
+    rows = [{sum(high <= r.x0 + TOLERANCES.over for _, high in white) for r in row} for band in bands for row in _rows_of(band)]
     out: list[Interval] = []
     column = {len(white)}
     for c in range(len(white) - 1, -1, -1):
@@ -198,16 +261,36 @@ def _united(white: Sequence[Interval], bands: Sequence[Sequence[Run]]) -> list[I
     return out
 
 
+def _rows_of(band: Sequence[Run]) -> list[Sequence[Run]]:
+    """The lines of a band that has several rows, most of them in columns; else the band."""
+    lines = text_lines(band)
+    is_of_rows = len(lines) >= ALIGNED and sum(len(line) > 1 for line in lines) * 2 > len(lines)
+    return [*lines] if is_of_rows else [band]
+
+
 def _beside_headers(white: Sequence[Interval], headers: Sequence[Run]) -> list[Interval]:
-    """The stretches without what the headers over their columns take of them; these too may stand close to each other."""
-    headers = [part for run in headers for part in _cut(run, [k for k in _narrow_gaps(run) if _is_within(run, k, white)])]
+    """The stretches without what the headers over their columns take of them, the nearest line first; one over several columns takes
+    nothing."""
+    lines = text_lines(part for run in headers for part in _cut(run, [k for k in _narrow_gaps(run) if _is_within(run, k, white)]))[::-1]
     out = []
-    for low, high in white:
-        middle = (low + high) / 2
-        left = max([low, *[r.x1 for r in headers if low < r.x1 < high and r.x < middle]])
-        right = min([high, *[r.x0 for r in headers if low < r.x0 < high and r.x > middle]])
-        out.append((left, right) if left < right else (middle, middle))
+    for stretch in white:
+        middle = sum(stretch) / 2
+        for line in lines:
+            left = max([stretch[0], *[r.x1 for r in line if stretch[0] < r.x1 < stretch[1] and r.x < middle]])
+            right = min([stretch[1], *[r.x0 for r in line if stretch[0] < r.x0 < stretch[1] and r.x > middle]])
+            stretch = (left, right) if left < right else stretch
+        out.append(stretch)
     return out
+
+
+def _narrow_gaps(run: Run) -> list[int]:
+    """The places of the glyphs before which the run leaves a narrow gap."""
+    gaps = enumerate(zip(run.glyphs.x1, run.glyphs.x0[1:], strict=False), 1)
+    return [k for k, (end, start) in gaps if start - end > NARROW_GAP * run.size]
+
+
+def _cut(run: Run, places: Sequence[int]) -> list[Run]:
+    return [run_of(run.glyphs[a:b]) for a, b in pairwise([0, *places, len(run.glyphs)])] if places else [run]
 
 
 def _is_within(run: Run, place: int, white: Sequence[Interval]) -> bool:

@@ -104,6 +104,29 @@ def _prolonged(stop: float, at: float, across: Sequence[Segment]) -> Segment | N
     return Segment(left.at, left.hi, at, virtual=True) if left is not None else None
 
 
+def meet_in_corners(ends: Sequence[Segment], sides: Sequence[Segment], lying: Sequence[Segment], upright: Sequence[Segment]) -> None:
+    """Prolongs what closes a table at its open sides to a page's end that the rules between its columns reach, and this end to them:
+    the last row has an end drawn nowhere, and its outer cells a side drawn nowhere."""
+    for side in sides:
+        for end in ends:
+            last = side.hi if end.at > side.hi + THIN else side.lo if end.at < side.lo - THIN else None
+            if last is not None and any(_is_reached(end.at, rule, upright) for rule in lying if _begins_at(rule, side.at, last)):
+                side.lo, side.hi = min(side.lo, end.at), max(side.hi, end.at)
+                end.lo, end.hi = min(end.lo, side.at), max(end.hi, side.at)
+
+
+def _begins_at(rule: Segment, side: float, at: float) -> bool:
+    """Whether a rule at this height begins or ends at an open side."""
+    return abs(rule.at - at) <= SNAP and min(abs(rule.lo - side), abs(rule.hi - side)) <= TOUCH
+
+
+def _is_reached(end: float, rule: Segment, upright: Sequence[Segment]) -> bool:
+    """Whether a rule between columns goes on from a level one to a page's end."""
+    first, last = sorted((rule.at, end))
+    off = TOLERANCES.same_end
+    return any(rule.lo + THIN < v.at < rule.hi - THIN and v.lo <= first + off and last - off <= v.hi for v in upright)
+
+
 def bridging(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> list[Segment]:
     """What closes a merged cell that a page's end leaves open beside closed ones: its sides end there, and its head is ruled."""
     ruled = [h for h in horizontal if not h.virtual]

@@ -16,7 +16,7 @@ from pipeline.layout.grids import TOUCH, RawCell, RawGrid
 from pipeline.layout.hairlines import rule_over_header
 from pipeline.layout.row_grids import grid_of
 from pipeline.layout.rules import Rule
-from pipeline.layout.runs import MARK_WIDTH, Run, crosses, middle_between, text_lines, white_of
+from pipeline.layout.runs import MARK_WIDTH, Run, crosses, levels, middle_between, text_lines, white_of
 from pipeline.pages.model import Area
 
 APART = 2.0
@@ -31,8 +31,6 @@ LONGEST_NUMBER = 9
 """em; a text with a digit in it that is longer is no number"""
 MOST_FILLS = 600
 """a page has seldom a tenth as many; what is drawn of so many little areas is a picture"""
-OVERLAP = 0.2
-"""em; text of one row overlaps by more in height"""
 UNEVEN = 0.08
 """em; a gap smaller than the other by this much is within a cell"""
 EDGE, MARGIN = TOLERANCES.over, TOLERANCES.margin
@@ -192,19 +190,6 @@ def _rows_below(header: Sequence[Area], edges: Sequence[float], runs: Sequence[R
     while rows and _columns(rows[-1], edges) == {0}:  # a caption or a heading
         rows.pop()
     return rows
-
-
-def levels(runs: Sequence[Run]) -> list[list[Run]]:
-    """Runs that overlap in height, from the top down."""
-    levels: list[list[Run]] = []
-    bottom = -1e9
-    for run in sorted(runs, key=lambda r: r.y0):
-        if run.y0 < bottom - OVERLAP * run.size:
-            levels[-1].append(run)
-        else:
-            levels.append([run])
-        bottom = max(bottom, run.y1)
-    return levels
 
 
 def _joined(levels: Sequence[list[Run]], edges: Sequence[float]) -> list[list[Run]]:

@@ -28,7 +28,7 @@ from pipeline.sheet.seams import NUMBERED
 from pipeline.sheet.side_by_side import BESIDE, by_columns
 from pipeline.sheet.stretch import NO_LINE_END, PARTICLES, SENTENCE_END
 from pipeline.sheet.suspects import suspects_of
-from pipeline.sheet.tables import TablePart, broken_off, continued, extended, part_of
+from pipeline.sheet.tables import TablePart, broken_off, continued, extended, part_of, without_repeated_titles
 from pipeline.sheet.units import FigureUnit, TableUnit, TextUnit
 from pipeline.sheet.wrapped import with_whole_captions
 from pipeline.values import Box, Defect, Place, Printed
@@ -76,7 +76,7 @@ def blocks_of(units: Sequence[Unit], ledger: Ledger, *, kana: bool = False, head
     breaks: set[int] = set()
     slots: list[tuple[int, Block]] = []
     tables: dict[int, TablePart] = {}  # those since the last line under them, or figure, by slot
-    for unit in units:
+    for unit in without_repeated_titles(units, ledger):
         if isinstance(unit, TextUnit):
             if texts and _parts(texts[-1], unit):
                 breaks.add(len(texts))

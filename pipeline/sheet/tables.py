@@ -15,7 +15,8 @@ from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import TableCell
 from pipeline.sheet.paragraphs import boxes_of, text_of
 from pipeline.sheet.raised import raised_in
-from pipeline.sheet.units import TableUnit, deep_lines
+from pipeline.sheet.side_by_side import Unit
+from pipeline.sheet.units import TableUnit, TextUnit, deep_lines
 from pipeline.values import Box, Defect, Place, Printed
 
 NOTHING = Printed("")
@@ -79,7 +80,21 @@ def continues(before: TablePart, unit: TableUnit) -> bool:
     if abs(a[0] - b[0]) > SAME_EDGE or abs(a[-1] - b[-1]) > SAME_EDGE:
         return False
     fewer, more = (a, b) if len(a) <= len(b) else (b, a)
-    return len(fewer) > 2 and all(any(abs(x - y) <= SAME_EDGE for y in more) for x in fewer)
+    are_same = all(any(abs(x - y) <= SAME_EDGE for y in more) for x in fewer)
+    return len(fewer) > 2 and (are_same or _share_white(last, unit, a, b))
+
+
+def _share_white(last: TableUnit, unit: TableUnit, a: Sequence[float], b: Sequence[float]) -> bool:
+    """Whether two parts without upright rules have as many columns, and each its text between the edges that the other one shows."""
+    if len(a) != len(b) or "full" in (last.grid.ruled, unit.grid.ruled):
+        return False
+    parts = (last.cells, dict(zip(a, b, strict=True))), (unit.cells, dict(zip(b, a, strict=True)))
+    return all(
+        edge[round(cell.rect.x0, 1)] - SAME_EDGE <= line.rect.x0 and line.rect.x1 <= edge[round(cell.rect.x1, 1)] + SAME_EDGE
+        for cells, edge in parts
+        for cell in cells
+        for line in cell.lines
+    )
 
 
 SAME_EDGE = 4.0
@@ -136,15 +151,38 @@ def _with_same_columns(before: TablePart, part: TablePart) -> tuple[TablePart, T
 MOST_HEADER_ROWS = 4
 
 
+def without_repeated_titles(units: Sequence[Unit], ledger: Ledger) -> list[Unit]:
+    """The units without the title of a table that is printed over it again where it goes on, on the next page, with no rule over it."""
+    out = list(units[:1])
+    for before, unit, after in zip(units, units[1:], [*units[2:], None], strict=False):
+        if isinstance(unit, TextUnit) and isinstance(before, TableUnit) and isinstance(after, TableUnit) and _repeats(unit, before, after):
+            ledger.claim_lines([unit.line], "label")
+        else:
+            out.append(unit)
+    return out
+
+
+def _repeats(unit: TextUnit, before: TableUnit, after: TableUnit) -> bool:
+    """Whether a line over the next page's part of a table says what its first row, one cell, does."""
+    first = min(before.cells, key=lambda cell: cell.row)
+    is_title = first.colspan == before.grid.n_cols > 1 and "".join(line.text for line in first.lines) == unit.line.text
+    return is_title and before.grid.page + 1 == unit.line.page == after.grid.page
+
+
 def _repeated_rows(before: TablePart, part: TablePart) -> int:
-    """How many rows at the head of a table are printed again at the head of its next part."""
+    """How many rows at the head of a table are printed again at the head of its next part, there perhaps without its title."""
     texts = [_row_texts(part.cells, row) for row in range(min(before.n_rows, part.n_rows, MOST_HEADER_ROWS))]
-    same = [_row_texts(before.cells, row) for row in range(len(texts))]
+    first = 1 if _has_title(before) and texts and texts[0] != _row_texts(before.cells, 0) else 0
+    same = [_row_texts(before.cells, first + row) for row in range(len(texts))]
     for rows in range(len(texts), 0, -1):
         is_said = any(text for row in texts[:rows] for _, _, text in row)
         if texts[:rows] == same[:rows] and is_said and all(c.row + c.rowspan <= rows for c in part.cells if c.row < rows):
             return rows
     return 0
+
+
+def _has_title(table: TablePart) -> bool:
+    return any(c.row == 0 and c.colspan == table.n_cols and c.text.text for c in table.cells)
 
 
 def broken_off(table: TablePart, section: str) -> Defect:

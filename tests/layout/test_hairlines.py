@@ -337,14 +337,14 @@ def test_a_caption_between_rules_of_its_table_is_its_first_row_however_near_the_
 
 
 def test_a_row_whose_cells_stand_close_is_no_text_over_all_columns() -> None:
-    """Entries that fill their columns make one run, whose middle may be that of the columns."""
+    """Entries that fill their columns make one run, whose middle is that of all the columns and not of the one in it."""
     sheet = page()
-    rows = [["順位", "件数", "割合"], ["1位", "231件", "22.4%"], ["2位", "198件", "19.2%"]]
-    edges = (60, 100, 131, 162)
+    rows = [["第一位", "二百三十", "五件"], ["第二位", "百九十八", "七件"]]
+    edges = (60, 92.5, 133.5, 157)
     for r, row in enumerate(rows):
-        for c, text in enumerate(row):
-            say(sheet, edges[c + 1] - 3 - say(page(), 0, 0, text), 112 + 14 * r, text)
-    for y in range(101, 150, 14):
+        for left, text in zip(edges, row, strict=False):
+            say(sheet, left + 3, 112 + 14 * r, text)
+    for y in (101, 115, 129):
         for x0, x1 in pairwise(edges):
             rule(sheet, x0, y, x1, y)
     (table,) = grids(layout_of(sheet)[0].items)

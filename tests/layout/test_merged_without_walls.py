@@ -1,0 +1,356 @@
+"""Cells over several columns or rows of tables without upright rules, which only the place of their text, a shade or a sum shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+
+from benchmarks.typeset.paper import Sheet
+from tests.layout.drawing import grids, layout_of, page, rule, say
+
+HEAD = (0.88, 0.88, 0.88)
+XS = (60.0, 120.0, 160.0, 200.0, 240.0, 280.0)
+
+
+def across(sheet: Sheet, y: float, edges: Sequence[float]) -> None:
+    """A rule as a browser draws it: cut at every column's edge."""
+    for x0, x1 in pairwise(edges):
+        rule(sheet, x0, y, x1, y)
+
+
+def centred(sheet: Sheet, x: float, y: float, text: str) -> None:
+    say(sheet, x - say(page(), 0, 0, text) / 2, y, text)
+
+
+def row(sheet: Sheet, y: float, said: Sequence[str], xs: Sequence[float] = XS) -> None:
+    """A name at the left of its column, numbers at the right ends of theirs."""
+    for n, (text, (left, right)) in enumerate(zip(said, pairwise(xs), strict=True)):
+        say(sheet, right - 3 - say(page(), 0, 0, text) if n else left + 3, y, text)
+
+
+def cells_of(sheet: Sheet) -> set[tuple[int, int, int, int, str]]:
+    (grid,) = grids(layout_of(sheet)[0].items)
+    return {(c.row, c.col, c.rowspan, c.colspan, "".join(line.text for line in c.lines)) for c in grid.cells}
+
+
+def test_a_title_in_the_middle_of_an_odd_number_of_columns_is_over_all() -> None:
+    sheet = page()
+    xs = (60.0, 120.0, 180.0, 240.0, 300.0, 360.0)
+    for n in range(4):
+        across(sheet, 100 + 15 * n, xs)
+    centred(sheet, 210, 111, "■ネットワークに関する実績")
+    row(sheet, 126, ("", "R4年度", "R5年度", "R6年度", "R7年度"), xs)
+    row(sheet, 141, ("連絡会", "6回", "9回", "9回", "3回"), xs)
+    assert (0, 0, 1, 5, "■ネットワークに関する実績") in cells_of(sheet)
+
+
+def test_a_word_in_the_middle_of_its_own_column_stays_there() -> None:
+    sheet = page()
+    xs = (60.0, 120.0, 180.0, 240.0, 300.0, 360.0)
+    for n in range(4):
+        across(sheet, 100 + 15 * n, xs)
+    row(sheet, 111, ("", "R4年度", "R5年度", "R6年度", "R7年度"), xs)
+    row(sheet, 126, ("連絡会", "6回", "9回", "9回", "3回"), xs)
+    centred(sheet, 210, 141, "中止")
+    assert (2, 2, 1, 1, "中止") in cells_of(sheet)
+
+
+def years_over(sheet: Sheet, last: Sequence[str]) -> None:
+    """Two years over two columns each, with a rule under them, and a last row."""
+    across(sheet, 100, XS)
+    across(sheet, 115, XS[1:])
+    for n in range(5):
+        across(sheet, 130 + 15 * n, XS)
+    say(sheet, 75, 118, "事業名")
+    for x, year in ((160, "R4"), (240, "R5")):
+        centred(sheet, x, 111, year)
+    for left, right, text in zip(XS[1:], XS[2:], ("母親", "父親") * 2, strict=False):
+        centred(sheet, (left + right) / 2, 126, text)
+    row(sheet, 141, ("沐浴の会", "22", "19", "41", "38"))
+    row(sheet, 156, ("見学の会", "17", "6", "-", "-"))
+    row(sheet, 171, ("交流の会", "30", "20", "40", "30"))
+    row(sheet, 186, last)
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        (("合計", "", "114", "", "149"), {(5, 1, 1, 2, "114"), (5, 3, 1, 2, "149")}),
+        (("合計", "", "45", "", "68"), {(5, 1, 1, 1, ""), (5, 2, 1, 1, "45"), (5, 3, 1, 1, ""), (5, 4, 1, 1, "68")}),
+        (("合計", "69", "45", "81", "68"), {(5, 1, 1, 1, "69"), (5, 2, 1, 1, "45")}),
+    ],
+    ids=["of both columns", "of its own column", "each of its own"],
+)
+def test_a_total_is_under_the_columns_that_it_is_the_sum_of(last: Sequence[str], expected: set[tuple[int, int, int, int, str]]) -> None:
+    sheet = page()
+    years_over(sheet, last)
+    assert expected <= cells_of(sheet)
+
+
+def test_a_year_over_three_columns_is_no_header_of_the_one_in_their_middle() -> None:
+    """A rule parts the two lines of the header, and the year stands in the middle of its columns, and so of the one among them."""
+    sheet = page()
+    xs = (60.0, 120.0, 150.0, 190.0, 220.0, 250.0, 290.0, 320.0)
+    across(sheet, 100, xs)
+    across(sheet, 115, xs[1:])
+    across(sheet, 130, xs)
+    across(sheet, 145, xs)
+    say(sheet, 75, 118, "事業名")
+    centred(sheet, 170, 111, "R4年度")
+    centred(sheet, 270, 111, "R5年度")
+    for left, right, text in zip(xs[1:], xs[2:], ("回数", "延べ", "増減") * 2, strict=False):
+        centred(sheet, (left + right) / 2, 126, text)
+    row(sheet, 141, ("研修", "12回", "258人", "36人", "6回", "93人", "165人"), xs)
+    assert {(0, 0, 2, 1, "事業名"), (0, 1, 1, 3, "R4年度"), (0, 4, 1, 3, "R5年度"), (1, 2, 1, 1, "延べ")} <= cells_of(sheet)
+
+
+@pytest.mark.parametrize("pitch", [14.0, 17.0], ids=["close", "wide"])
+def test_a_name_between_two_rows_that_no_rule_parts_is_no_row(pitch: float) -> None:
+    """Groups of an even number of rows have their name between two of them, one of the rows a name of two lines."""
+    sheet = page()
+    names = ("ひろば", "サロン", "園庭", "講座", "会議", "合計")
+    for y in (100.0, 115.0, 115 + pitch * 6.1):
+        across(sheet, y, XS[:5])
+    row(sheet, 111, ("地区", "会場", "R4", "R5"), XS[:5])
+    for n, name in enumerate(names):
+        y = 115 + pitch * (n + 0.7)
+        say(sheet, 63 if name == "合計" else 123, y, name)
+        for x in (180, 220):
+            say(sheet, x, y, f"{n + 1}回")
+    for first in (0, 2):
+        say(sheet, 63, 115 + pitch * (first + 1.2), f"第{first + 1}")
+    say(sheet, 63, 115 + pitch * 4.7, "第5")
+    found = cells_of(sheet)
+    assert {(1, 0, 2, 1, "第1"), (3, 0, 2, 1, "第3"), (2, 1, 1, 1, "サロン"), (6, 2, 1, 1, "6回")} <= found
+
+
+def test_shaded_cells_in_two_lines_head_a_table_whose_rows_have_a_rule_below_them_only() -> None:
+    """The shades show the columns, which the numbers under them would part elsewhere."""
+    sheet = page()
+    sheet.fill(60, 100, 120, 130, HEAD)
+    for a, b in ((120.0, 200.0), (200.0, 280.0)):
+        sheet.fill(a, 100, b, 115, HEAD)
+    for a, b in pairwise(XS[1:]):
+        sheet.fill(a, 115, b, 130, HEAD)
+    for n in range(1, 4):
+        rule(sheet, 60, 130 + 15 * n, 280, 130 + 15 * n)
+    say(sheet, 75, 118, "相談の場")
+    for x, year in ((160, "R4年度"), (240, "R5年度")):
+        centred(sheet, x, 111, year)
+    for (left, right), text in zip(pairwise(XS[1:]), ("実人数", "延件数") * 2, strict=True):
+        centred(sheet, (left + right) / 2, 126, text)
+    for n, name in enumerate(("館内", "出張先", "電話")):
+        row(sheet, 141 + 15 * n, (name, "187人", "402件", "91人", "118件"))
+    found = cells_of(sheet)
+    assert {(0, 0, 2, 1, "相談の場"), (0, 1, 1, 2, "R4年度"), (1, 4, 1, 1, "延件数"), (2, 0, 1, 1, "館内"), (4, 4, 1, 1, "118件")} <= found
+
+
+def test_a_total_whose_name_is_over_two_columns_is_the_last_row() -> None:
+    """The rules of the rows begin behind the name of their group, that of the total stands in the middle of both columns of names."""
+    sheet = page()
+    xs = (60.0, 110.0, 200.0, 240.0)
+    for n in range(5):
+        rule(sheet, 110 if n in (1, 2) else 60, 100 + 15 * n, 280, 100 + 15 * n)
+    say(sheet, 65, 126, "南部")
+    for n, name in enumerate(("南沢子育てサロン", "川辺プレイパーク", "若葉つどいの広場")):
+        say(sheet, 113, 111 + 15 * n, name)
+        for x in xs[2:]:
+            say(sheet, x + 20, 111 + 15 * n, f"{n + 2}回")
+    centred(sheet, 130, 156, "合計")
+    for x in xs[2:]:
+        say(sheet, x + 20, 156, "9回")
+    assert {(0, 0, 3, 1, "南部"), (3, 0, 1, 2, "合計"), (3, 2, 1, 1, "9回")} <= cells_of(sheet)
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_a_table_without_upright_rules_may_reach_to_one_side_of_its_frame(side: str) -> None:
+    """Spreadsheets give a table the last columns of the sheet, whose end is the frame's."""
+    sheet = page()
+    frame = (60.0, 300.0) if side == "left" else (40.0, 280.0)
+    for y in (80.0, 240.0):
+        rule(sheet, frame[0], y, frame[1], y)
+    for x in frame:
+        rule(sheet, x, 80, x, 240)
+    for y in (100.0, 130.0, 175.0):
+        rule(sheet, 60, y, 280, y)
+    say(sheet, 75, 118, "会の種類")
+    for x, year in ((160, "R4年度"), (240, "R5年度")):
+        centred(sheet, x, 111, year)
+    for (left, right), text in zip(pairwise(XS[1:]), ("回数", "人数") * 2, strict=True):
+        centred(sheet, (left + right) / 2, 126, text)
+    for n, name in enumerate(("説明会", "講座", "個別")):
+        row(sheet, 141 + 15 * n, (name, "12", "63", "18", "104"))
+    (around,) = grids(layout_of(sheet)[0].items)
+    ((cell,),) = around.rows
+    (table,) = cell.grids
+    found = {(c.row, c.col, c.rowspan, c.colspan, "".join(line.text for line in c.lines)) for c in table.cells}
+    assert {(0, 0, 2, 1, "会の種類"), (0, 1, 1, 2, "R4年度"), (1, 4, 1, 1, "人数"), (2, 0, 1, 1, "説明会"), (4, 4, 1, 1, "104")} <= found
+
+
+def touching(sheet: Sheet, rows: Sequence[tuple[str, str, str]], gap: float, is_ruled: bool = True) -> None:
+    """A name, what ends at the right end of its column, and what begins at the left end of the next, so far apart."""
+    for n, (name, left, right) in enumerate(rows):
+        y = 111 + 15 * n
+        say(sheet, 63, y, name)
+        say(sheet, 200 - say(page(), 0, 0, left), y, left)
+        say(sheet, 200 + gap, y, right)
+    for n in (0, 1, *(range(2, len(rows)) if is_ruled else ()), len(rows)):
+        rule(sheet, 60, 100 + 15 * n, 300, 100 + 15 * n)
+
+
+RANKED = (("項目", "割合", "主な内容"), ("1位", "26.4%", "①園と預け先"), ("2位", "24.8%", "②親の悩み"), ("3位", "9.7%", "③発育"))
+
+
+@pytest.mark.parametrize("is_ruled", [True, False], ids=["rules", "three rules"])
+@pytest.mark.parametrize("gap", [1.8, 4.0])
+def test_a_word_close_behind_a_number_is_in_the_next_column(gap: float, is_ruled: bool) -> None:
+    """Spreadsheets keep a number at the right end of its cell and a word at the left end of the next, with no space printed."""
+    sheet = page()
+    touching(sheet, RANKED, gap, is_ruled)
+    assert cells_of(sheet) == {(r, c, 1, 1, text) for r, said in enumerate(RANKED) for c, text in enumerate(said)}
+
+
+def test_a_dash_close_before_the_next_column_is_a_cell() -> None:
+    sheet = page()
+    rows = (("相談", "回数", "人数"), ("助産師", "12回", "4回(45人)"), ("栄養士", "3回", "6回(49人)"), ("歯科", "-", "8回(32人)"))
+    touching(sheet, rows, 2.0)
+    assert (3, 1, 1, 1, "-") in cells_of(sheet)
+
+
+@pytest.mark.parametrize("gap", [0.0, 2.0], ids=["close", "digits set apart"])
+def test_words_below_each_other_with_like_gaps_are_one_column(gap: float) -> None:
+    """A printed space parts nothing, and where digits are set apart from kanji they are so in every cell."""
+    sheet = page()
+    for n, (name, digits, unit) in enumerate(
+        (("相談", "12", "件 増"), ("見学", "34", "件 減"), ("講座", "56", "件 増"), ("会議", "78", "件 減"))
+    ):
+        y = 111 + 15 * n
+        say(sheet, 63, y, name)
+        end = say(sheet, 160, y, digits)
+        say(sheet, end + gap, y, unit)
+    for n in range(5):
+        rule(sheet, 60, 100 + 15 * n, 300, 100 + 15 * n)
+    assert {(c[1], c[3]) for c in cells_of(sheet)} == {(0, 1), (1, 1)}
+
+
+def test_rows_of_words_between_three_rules_are_set_apart_by_white() -> None:
+    """Each has words in every column, some of two lines with the name in their middle."""
+    sheet = page()
+    said = (
+        ("通信", "養育者", ("毎月三千部を区内の施設に", "配り、データでも出す")),
+        ("地図", "転入者", ("毎年六千部を封筒に入れる",)),
+        ("掲示板", "来館者", ("利用者の書き込みと、地域の", "ちらし")),
+    )
+    for y in (100.0, 115.0, 205.0):
+        rule(sheet, 60, y, 300, y)
+    row(sheet, 111, ("媒体", "対象", "内容"), (60.0, 120.0, 170.0, 300.0))
+    for n, (name, whom, lines) in enumerate(said):
+        y = 133 + 30 * n
+        say(sheet, 63, y, name)
+        say(sheet, 123, y, whom)
+        for k, line in enumerate(lines):
+            say(sheet, 173, y + 6 * (2 * k - len(lines) + 1), line)
+    found = cells_of(sheet)
+    assert {(r, 2, 1, 1, "".join(lines)) for r, (_, _, lines) in enumerate(said, 1)} <= found
+    assert {(r, 0, 1, 1, name) for r, (name, _, _) in enumerate(said, 1)} <= found
+
+
+def test_lines_of_two_cells_beside_each_other_are_no_rows() -> None:
+    sheet = page()
+    for y in (100.0, 115.0, 170.0):
+        rule(sheet, 60, y, 300, y)
+    row(sheet, 111, ("良かった点", "改める点"), (60.0, 180.0, 300.0))
+    for n, (left, right) in enumerate(
+        (("毎月の会が続き", "予約の取り方が"), ("参加者が増えて", "分かりにくいと"), ("声が聞けている", "の声があった"))
+    ):
+        say(sheet, 63, 129 + 14 * n, left)
+        say(sheet, 183, 129 + 14 * n, right)
+    assert (1, 0, 1, 1, "毎月の会が続き参加者が増えて声が聞けている") in cells_of(sheet)
+
+
+def test_the_name_of_a_group_moves_no_edge_between_the_names_under_it() -> None:
+    """The white between numbers is wide, their headers stand to the left in it."""
+    sheet = page()
+    xs = (60.0, 120.0, 200.0, 280.0)
+    for y in (100.0, 130.0, 175.0):
+        rule(sheet, 60, y, 280, y)
+    say(sheet, 75, 118, "種類")
+    centred(sheet, 200, 111, "令和４年度末現在")
+    for (left, right), text in zip(pairwise(xs[1:]), ("開催の回数", "参加した人数"), strict=True):
+        centred(sheet, (left + right) / 2, 126, text)
+    for n, name in enumerate(("説明会", "講座", "個別")):
+        row(sheet, 141 + 15 * n, (name, "12", "63"), xs)
+    assert {(0, 1, 1, 2, "令和４年度末現在"), (1, 1, 1, 1, "開催の回数"), (1, 2, 1, 1, "参加した人数")} <= cells_of(sheet)
+
+
+def test_headers_between_rows_of_numbers_leave_their_columns() -> None:
+    """The second names stand at the left, the numbers at the right: a hair of white is all that parts two columns."""
+    sheet = page()
+    xs = (60.0, 120.0, 180.0, 240.0)
+    months = ("R4(2022).10", "R4(2022).11", "R4(2022).12"), ("R5(2023).10", "R5(2023).11", "R5(2023).12")
+    for n in range(5):
+        rule(sheet, 60, 100 + 15 * n, 240, 100 + 15 * n)
+    for n, (left, right) in enumerate(pairwise(xs)):
+        centred(sheet, (left + right) / 2, 111, months[0][n])
+        say(sheet, left + 2, 141, months[1][n])
+        for y, number in ((126, "1,842"), (156, "2,764")):
+            say(sheet, right - 1 - say(page(), 0, 0, number), y, number)
+    assert {(2, c, 1, 1, month) for c, month in enumerate(months[1])} <= cells_of(sheet)
+    assert {(3, c, 1, 1, "2,764") for c in range(3)} <= cells_of(sheet)
+
+
+def test_small_ruled_tables_under_each_other_in_a_frame_keep_their_rules() -> None:
+    """Their rules lie within the frame's cell, and are theirs."""
+    sheet = page()
+    for y in (80.0, 240.0):
+        rule(sheet, 40, y, 300, y)
+    for x in (40.0, 300.0):
+        rule(sheet, x, 80, x, 240)
+    for top, texts in ((100.0, ("R3年度", "19", "R6年度", "69")), (160.0, ("R3年度", "666", "R6年度", "1017"))):
+        say(sheet, 60, top - 5, "援助の件数")
+        for n in range(3):
+            rule(sheet, 60, top + 15 * n, 140, top + 15 * n)
+        for x in (60.0, 100.0, 140.0):
+            rule(sheet, x, top, x, top + 30)
+        for n, text in enumerate(texts):
+            say(sheet, 63 + 40 * (n % 2), top + 11 + 15 * (n // 2), text)
+    (frame,) = grids(layout_of(sheet)[0].items)
+    ((cell,),) = frame.rows
+    assert [[[c.text for c in cells] for cells in table.rows] for table in cell.grids] == [
+        [["R3年度", "19"], ["R6年度", "69"]],
+        [["R3年度", "666"], ["R6年度", "1017"]],
+    ]
+
+
+@pytest.mark.parametrize("is_first", [False, True], ids=["one table", "under another"])
+def test_the_last_row_at_a_page_end_has_its_outer_cells_though_the_sides_are_open(is_first: bool) -> None:
+    """Neither the sides nor the end of the row are drawn: the rules between its columns tell where it ends."""
+    sheet = page()
+    xs = (60.0, 110.0, 160.0, 210.0, 260.0)
+    for top, rules, end in (*(((100.0, 3, 130.0),) if is_first else ()), (200.0, 3, 244.0)):
+        for n in range(rules):
+            rule(sheet, xs[0], top + 15 * n, xs[-1], top + 15 * n)
+        for x in xs[1:-1]:
+            rule(sheet, x, top, x, end)
+        for n in range(rules if end > top + 30 else rules - 1):
+            for x in xs[:-1]:
+                say(sheet, x + 4, top + 11 + 15 * n, f"{n}回目")
+    table = grids(layout_of(sheet)[0].items)[-1]
+    assert [[c.text for c in cells] for cells in table.rows] == [[f"{n}回目"] * 4 for n in range(3)]
+    assert table.open_bottom
+
+
+def test_a_dash_at_the_left_of_its_column_parts_from_the_number_before_it() -> None:
+    """The white between two columns is one em in this row, and less where the others leave it."""
+    sheet = page()
+    rows = (("", "R3年度", "R4年度"), ("連絡会", "24回", "890回"), ("話合い", "1,822回", "―"), ("出張", "―", "580回"))
+    xs = (60.0, 120.0, 170.0, 220.0)
+    for n in range(5):
+        rule(sheet, 60, 100 + 15 * n, 220, 100 + 15 * n)
+    for n, said in enumerate(rows):
+        for (left, right), text in zip(pairwise(xs), said, strict=True):
+            at = left + 4 if text == "―" or left == 60 else right - 4 - say(page(), 0, 0, text)
+            say(sheet, at, 111 + 15 * n, text)
+    assert {(2, 1, 1, 1, "1,822回"), (2, 2, 1, 1, "―"), (3, 1, 1, 1, "―"), (3, 2, 1, 1, "580回")} <= cells_of(sheet)
