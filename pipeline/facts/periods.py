@@ -29,6 +29,7 @@ _DAY = re.compile(r"\s?(?:[12]?\d|3[01])日|[./](?:[12]?\d|3[01])(?!\d)")
 _AS_OF = re.compile(r"\s?(?:現在|時点|末|付|まで|[)~→-]|から)")
 _TAIL = re.compile(r"\s?" + lexicon.alternatives(_P["tails"]))
 _BRACKET = re.compile(r"\s?\(([^()]*)\)")
+_SLASH = re.compile(r"\s?/\s?")
 _JOIN = re.compile(r"\s?(?:(?P<arrow>→)|(?P<range>~|-|から)|(?P<list>[・、,/]))\s?")
 _BARE_COUNT = re.compile(rf"(?P<n>{_COUNT})(?P<suffix>年度末?|年)")
 _LAST_COUNT = re.compile(rf"(?P<n>{_COUNT})\s?(?=年度|年|\Z|[\s)】])")
@@ -129,12 +130,24 @@ class _Printed:
 
 
 def _with_suffix(text: str, year: PrintedYear) -> _Printed:
-    """A year with the suffix before or behind the years in brackets that restate it."""
+    """A year with the suffix before or behind the years in brackets, or behind a slash, that restate it."""
     others, end = _alternate(text, year.end)
     found = _SUFFIX.match(text, end)
     suffix = lexicon.squeeze(found[0]) if found else ""
     more, end = _alternate(text, found.end() if found else end)
-    return _Printed(suffix, (*others, *more), end)
+    first = _Printed(suffix, (*others, *more), end)
+    return _told_again(text, year, first) or first
+
+
+def _told_again(text: str, year: PrintedYear, first: _Printed) -> _Printed | None:
+    """The same year behind a slash, with its suffix (2024/R6年4月); None where it is another, or of another kind."""
+    slash = _SLASH.match(text, first.end)
+    again = printed_year(text, slash.end()) if slash else None
+    if not again or again.is_beyond or again.year != year.year:
+        return None
+    second = _with_suffix(text, again)
+    others = (*first.others, (again.year, text[first.end : again.end].strip()), *second.others)
+    return _Printed(second.suffix, others, second.end) if first.suffix in ("", second.suffix) else None
 
 
 def _alternate(text: str, at: int) -> tuple[list[tuple[int, str]], int]:

@@ -148,8 +148,9 @@ def _side(rule: Ruling) -> Side:
 
 
 def _uprights(page: Page) -> Uprights:
-    """From where to where rules stand; a level one is as high as nothing."""
-    return {(r.y0, r.y1) for r in page.rulings}
+    """From where to where rules stand; a level one is as high as nothing. One that runs off the page is cut off where its text area
+    ends, and what stands beside it there is in no table."""
+    return {(r.y0, r.y1) for r in page.rulings if r.y1 <= page.height}
 
 
 def _is_ruled(table: Uprights, row: _Row) -> bool:

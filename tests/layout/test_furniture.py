@@ -99,5 +99,12 @@ def test_a_page_number(last: Sequence[Row], walls: Sequence[tuple[int, float, fl
     assert set_aside([*numbered, last], walls)[-1] == gone
 
 
+@pytest.mark.parametrize(("end", "is_number"), [(HEIGHT, False), (HEIGHT + 20, True)], ids=["to the page's end", "off the page"])
+def test_the_number_beside_rules_of_every_page(end: float, is_number: bool) -> None:
+    numbered = [[*BODY, foot] for foot in FEET]
+    found = set_aside(numbered, [(page, 150, end) for page in range(len(numbered))])
+    assert found == [[text] if is_number else [] for _, _, text in FEET]
+
+
 def test_a_misread_number_needs_others_at_its_place() -> None:
     assert set_aside([[*BODY, FEET[0]], [*BODY, FEET[1]], [*BODY, SCANNED]]) == [["-1-"], ["-2-"], []]
