@@ -9,7 +9,7 @@ import pytest
 from benchmarks.typeset.paper import Sheet
 from pipeline.sheet.marks import mark_of
 from tests.layout.drawing import layout_of, page, say
-from tests.sheet.small_form import LABELS, LEFT, RIGHT, SAID, box, boxed, codes, goals, one_project, read, sections, told
+from tests.sheet.small_form import LABELS, LEADING, LEFT, PLAIN, RIGHT, SAID, box, boxed, codes, goals, one_project, read, sections, told
 
 Said = list[tuple[str, str, tuple[int, ...]]]
 
@@ -112,6 +112,22 @@ def test_two_labels_go_on_behind_a_page_end() -> None:
     sections(two, y, {"viewpoints": SAID["viewpoints"]}, boxed, LABELS)
     found = read(one, two)
     assert told(found) == told(read(one_project()[0]))
+
+
+@pytest.mark.parametrize("own", ["（成果）", "【成果】", "〈主な成果〉"])
+def test_two_labels_that_a_page_end_leaves_alone_in_a_cell_are_two(own: str) -> None:
+    one, two = page(), page()
+    y = sections(one, goals(one, 600), {name: SAID[name] for name in ("operator_reason", "ward_reason")}, boxed, LABELS) + 8
+    box(one, LEFT, y, RIGHT, y + 30)
+    for k, text in enumerate((LABELS["results"], own)):
+        say(one, LEFT + 4, y + 12 + 13 * k, text)
+    box(two, LEFT, 60, RIGHT, 112)
+    for k, text in enumerate((*SAID["outcome"], LABELS["challenge"], *SAID["challenge"])):
+        say(two, LEFT + 4, 72 + LEADING * k, text)
+    sections(two, 112, {"viewpoints": SAID["viewpoints"]}, boxed, LABELS)
+    found = read(one, two)
+    assert told(found) == PLAIN
+    assert codes(found) == []
 
 
 def test_lines_beside_empty_columns_are_no_table() -> None:
