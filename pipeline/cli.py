@@ -1,7 +1,7 @@
 """The command line: ``kyoten COMMAND …``. Each command is a module of ``pipeline.commands``; this one runs the chosen one.
 
-Exit codes: 0 done, 1 a source or the gate refused, 2 wrong usage, 3 the system refused (a full disk, a folder that may not be
-written). Nothing here costs time before a command is chosen.
+Exit codes: 0 done, 1 a source or the gate refused, 2 wrong usage or a file of the rules that cannot be meant, 3 the
+system refused (a full disk, a folder that may not be written). Nothing here costs time before a command is chosen.
 """
 
 from __future__ import annotations
@@ -11,9 +11,13 @@ import sys
 from collections.abc import Sequence
 
 from pipeline.commands import language_of, parser
+from pipeline.rules import RulesError
+from pipeline.rules.defects import Language
 from pipeline.rules.spoken import reason, translated
 from pipeline.run.progress import harmless
 from pipeline.run.usage import UnwritableError, UsageError
+
+# Nothing imported above reads a rule, so that one that cannot be meant is met below, where it is said.
 
 WRONG_USAGE = 2
 SYSTEM_REFUSED = 3
@@ -26,14 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    if not given:
-        parser(spoken).print_help(sys.stderr)
-        return WRONG_USAGE
-    chosen = parser(spoken).parse_args(given)
     try:
-        code = int(chosen.run(chosen))
-        sys.stdout.flush()
-        return code
+        return _run(given, spoken)
     except KeyboardInterrupt:
         sys.stderr.write(f"kyoten: {translated('interrupted; what was published before stands', spoken)}\n")
         return 130
@@ -46,9 +44,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         said = error.sentence.said(spoken) if isinstance(error, UnwritableError) else reason(error, spoken)
         sys.stderr.write(harmless(f"kyoten: {said}{f': {error.filename}' if error.filename else ''}") + "\n")
         return SYSTEM_REFUSED
-    except UsageError as error:
+    except (UsageError, RulesError) as error:
         sys.stderr.write(harmless(f"kyoten: {error.said(spoken)}") + "\n")
         return WRONG_USAGE
+
+
+def _run(given: Sequence[str], spoken: Language) -> int:
+    if not given:
+        parser(spoken).print_help(sys.stderr)
+        return WRONG_USAGE
+    chosen = parser(spoken).parse_args(given)
+    code = int(chosen.run(chosen))
+    sys.stdout.flush()
+    return code
 
 
 def window() -> int:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.rules import load
+from pipeline.rules import Table, laid_over, load
 from pipeline.rules.sections import SECTION_RULES, SECTIONS
 
 INT16, INT32, FLOAT64, STRING, BOOL = pa.int16(), pa.int32(), pa.float64(), pa.string(), pa.bool_()
@@ -40,7 +40,7 @@ _DECLARED = load("contract")
 CONTRACT_VERSION: int = _DECLARED["version"]
 _VALUES: Mapping[str, tuple[str, ...]] = {
     "sections": SECTIONS,
-    **{name: tuple(values) for name, values in _DECLARED["values"].items()},
+    **{name: tuple(values) for name, values in _DECLARED.table("values").items()},
 }
 RATINGS = _VALUES["ratings"]
 _SECTIONS_SAID = {
@@ -117,41 +117,42 @@ class TableSpec:
         return pa.schema([column.field() for column in self.columns], metadata=metadata)
 
 
-def _column(name: str, declared: Mapping[str, Any], printed: Mapping[str, str]) -> Column:
+def _column(name: str, declared: Table, printed: Mapping[str, str]) -> Column:
     """One declared column; what it shares with others is filled in with ``printed``, what of its table is printed."""
-    merged = {**_DECLARED["shared"].get(declared.get("like"), {}), **declared}
+    merged = laid_over(declared.one_of("like", _DECLARED.table("shared")) if "like" in declared else {}, declared)
     values = merged.get("values", ())
     return Column(
         name,
-        _TYPES[merged["type"]],
-        merged["title"]["ja"],
-        merged["title"]["en"],
+        merged.one_of("type", _TYPES),
+        merged.table("title")["ja"],
+        merged.table("title")["en"],
         _filled("ja", merged, printed),
         _filled("en", merged, printed),
         merged.get("nullable", True),
         merged.get("unit", ""),
-        _VALUES[values] if isinstance(values, str) else tuple(values),
+        merged.one_of("values", _VALUES) if isinstance(values, str) else tuple(values),
         merged.get("since", 1),
     )
 
 
-def _filled(language: str, column: Mapping[str, Any], printed: Mapping[str, str]) -> str:
+def _filled(language: str, column: Table, printed: Mapping[str, str]) -> str:
     """A column's description with its holes filled. Other braces, those of an ID's form, are meant as they stand."""
-    text: str = column["description"][language]
+    text: str = column.table("description")[language]
     for hole, said in (("{of}", column.get("of", {})), ("{printed}", printed), ("{sections}", _SECTIONS_SAID)):
         text = text.replace(hole, said.get(language, ""))
     return text
 
 
-def _table(name: str, declared: Mapping[str, Any]) -> TableSpec:
+def _table(name: str, declared: Table) -> TableSpec:
+    columns = declared.table("column")
     return TableSpec(
         name,
-        declared["title"]["ja"],
-        declared["title"]["en"],
-        declared["description"]["ja"],
-        declared["description"]["en"],
-        tuple(declared["key"]),
-        tuple(_column(column, entry, declared.get("printed", {})) for column, entry in declared["column"].items()),
+        declared.table("title")["ja"],
+        declared.table("title")["en"],
+        declared.table("description")["ja"],
+        declared.table("description")["en"],
+        tuple(declared.known("key", column, dict.fromkeys(columns, column)) for column in declared["key"]),
+        tuple(_column(column, entry, declared.get("printed", {})) for column, entry in columns.tables()),
         tuple(_foreign_key(key) for key in declared.get("foreign_keys", ())),
     )
 
@@ -161,7 +162,7 @@ def _foreign_key(declared: Mapping[str, Any]) -> ForeignKey:
     return ForeignKey(tuple(declared["columns"]), declared["to"], tuple(declared.get("to_columns", declared["columns"])))
 
 
-TABLES: tuple[TableSpec, ...] = tuple(_table(name, declared) for name, declared in _DECLARED["table"].items())
+TABLES: tuple[TableSpec, ...] = tuple(_table(name, declared) for name, declared in _DECLARED.table("table").tables())
 OF_RELEASE: tuple[str, ...] = tuple(_DECLARED["of_release"])
 """Tables that are made of the others when all of them are there, and of what was published before; they have no page."""
 

@@ -5,9 +5,7 @@ In go the parts of a key or the words of the form, out come the strings of the d
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -74,7 +72,7 @@ def nfkc(text: str) -> str:
 @cache
 def _wards() -> dict[str, Ward]:
     found = {}
-    for record in csv.DictReader(io.StringIO(rules.text("wards.csv"))):
+    for record in rules.rows("wards.csv", dict.fromkeys(("code5", "code6", "ward", "variants"), str)):
         ward = Ward(record["ward"], record["code5"], record["code6"])
         for spelling in (record["ward"], *record["variants"].split(";")):
             if spelling:

@@ -10,8 +10,6 @@ memory is bounded whatever the size of the collection; what Great Expectations i
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import re
 import tempfile
@@ -31,7 +29,7 @@ from pipeline.gate.rows import UnexpectedRow
 from pipeline.gate.suites import Expectation, GateError
 from pipeline.rules import defects as catalogue
 from pipeline.rules import load as rules
-from pipeline.rules import text as rules_text
+from pipeline.rules import rows as rules_rows
 from pipeline.values import Box, Place
 
 if TYPE_CHECKING:
@@ -130,7 +128,7 @@ def _load(connection: duckdb.DuckDBPyConnection, folder: Path, implied: Sequence
     codes = catalogue.catalogue()
     known = [list(codes), [entry.severity for entry in codes.values()]]
     connection.execute("CREATE TABLE catalogue AS SELECT unnest(?) AS code, unnest(?) AS severity", known)
-    wards = list(csv.DictReader(io.StringIO(rules_text("wards.csv"))))
+    wards = rules_rows("wards.csv", {"code5": str, "ward": str})
     named = [[ward[column] for ward in wards] for column in ("code5", "ward")]
     connection.execute("CREATE TABLE wards AS SELECT unnest(?) AS ward_code, unnest(?) AS ward", named)
     words = [unicodedata.normalize("NFKC", word) for word in rules("facts")["checks"]["total"]]

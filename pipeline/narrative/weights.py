@@ -7,15 +7,13 @@ how like the statement is to the viewpoint's own words, how a score becomes a pr
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
 from pipeline.narrative.features import Feature
-from pipeline.rules import load, text
+from pipeline.rules import load, rows
 
 CONSTANT = "constant"
 NOTHING = "nothing"
@@ -89,7 +87,7 @@ def model() -> Model:
     """The model of the rules; ValueError names a line of the weights that is malformed."""
     links = load("viewpoint_links")
     return Model(
-        evidence=evidence_of(weights_of(text("viewpoint_weights.csv"))),
+        evidence=evidence_of(weights_of()),
         combined=Signals(**links["signals"]),
         constant=links["constant"],
         slope=links["calibration"]["slope"],
@@ -101,16 +99,10 @@ def model() -> Model:
     )
 
 
-def weights_of(readable: str) -> list[Weight]:
-    """The lines of the weights; ValueError names one that is malformed."""
-    lines = csv.DictReader(line for line in io.StringIO(readable) if not line.startswith("#"))
-    found = []
-    for line in lines:
-        try:
-            found.append(Weight(line["code"], line["feature"], float(line["weight"]), int(line["linked"]), int(line["statements"])))
-        except (KeyError, TypeError, ValueError) as error:
-            raise ValueError(f"viewpoint_weights.csv: {line}: code, feature, weight, linked and statements are wanted") from error
-    return found
+def weights_of(file_name: str = "viewpoint_weights.csv") -> list[Weight]:
+    """The lines of the weights. Raises RulesError."""
+    columns = {"code": str, "feature": str, "weight": float, "linked": int, "statements": int}
+    return [Weight(**row) for row in rows(file_name, columns)]
 
 
 def evidence_of(weights: Iterable[Weight]) -> dict[str, Evidence]:

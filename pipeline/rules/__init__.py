@@ -1,30 +1,126 @@
 """Rules of the form as data: TOML files that an official can read and edit, each rule with examples that a test runs.
 
-``load("labels")`` gives the content of ``rules/labels.toml``, whether run from a clone or from an installed wheel.
+``load("labels")`` gives the content of ``rules/labels.toml``, whether run from a clone or from an installed wheel. What of a file
+cannot be meant is told where it is first looked for: by the file, and the line or the table and its key.
 """
 
 from __future__ import annotations
 
+import csv
+import re
 import tomllib
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
+
+_T = TypeVar("_T")
+_LINE = re.compile(r"(?P<what>.*) \(at line (?P<line>\d+), column \d+\)")
+
+
+class RulesError(Exception):
+    """A file of the rules cannot be meant as it is written; ``english`` and ``japanese`` say which, where and what to do. The words stand
+    here and in no file of the rules, which may be the very one."""
+
+    def __init__(self, file: str, english: str, japanese: str) -> None:
+        super().__init__(file, english, japanese)
+        self.english = f"pipeline/rules/{file}{english}; mend it, or put back the file as it was"
+        self.japanese = f"pipeline/rules/{file}{japanese}。直すか、元のファイルに戻してください"
+
+    def said(self, language: str) -> str:
+        """The message in that language."""
+        return self.japanese if language == "ja" else self.english
+
+    def __str__(self) -> str:
+        return self.english
+
+
+class Table(dict[str, Any]):
+    """A table of a file of the rules, which knows its place there: ``path`` is what stands between its brackets."""
+
+    def __init__(self, content: Mapping[str, Any], file: str, path: str = "") -> None:
+        super().__init__({key: _placed(value, file, f"{path}.{key}".lstrip(".")) for key, value in content.items()})
+        self.file, self.path = file, path
+
+    def __missing__(self, key: str) -> Any:
+        raise self._error(f"lacks {key}", f"{key} がありません")
+
+    def tables(self) -> Iterator[tuple[str, Table]]:
+        """What the table holds, all of it tables. Raises RulesError where something is none."""
+        return ((key, self.table(key)) for key in self)
+
+    def table(self, key: str) -> Table:
+        """The table of that key. Raises RulesError where there is none."""
+        value = self[key]
+        if not isinstance(value, Table):
+            raise self._error(f"{key} is {value!r}, and no table", f"{key} が {value!r} で、表ではありません")
+        return value
+
+    def one_of(self, key: str, known: Mapping[str, _T]) -> _T:
+        """What is known by the name under that key. Raises RulesError where nothing is."""
+        return self.known(key, self[key], known)
+
+    def known(self, key: str, name: object, known: Mapping[str, _T]) -> _T:
+        """What is known by a name that stands under that key. Raises RulesError where nothing is."""
+        if isinstance(name, str) and name in known:
+            return known[name]
+        raise self._error(
+            f"{key} says {name!r}, and there are {', '.join(known)}", f"{key} の {name!r} がわかりません({'、'.join(known)} があります)"
+        )
+
+    def _error(self, english: str, japanese: str) -> RulesError:
+        within = f" [{self.path}]" if self.path else ""
+        return RulesError(self.file, f"{within}: {english}", f"{within}: {japanese}")
+
+
+def _placed(value: Any, file: str, path: str) -> Any:
+    if isinstance(value, dict):
+        return Table(value, file, path)
+    return [_placed(one, file, f"{path}#{number}") for number, one in enumerate(value, 1)] if isinstance(value, list) else value
 
 
 def text(file_name: str) -> str:
-    """The text of a file of the rules folder, named with its ending; raises FileNotFoundError where there is none."""
-    return files(__name__).joinpath(file_name).read_text(encoding="utf-8")
+    """The text of a file of the rules folder, named with its ending; raises FileNotFoundError where there is none, and RulesError."""
+    try:
+        return files(__name__).joinpath(file_name).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise RulesError(file_name, " is not in UTF-8", " がUTF-8で保存されていません") from error
 
 
 @cache
-def load(name: str) -> dict[str, Any]:
+def load(name: str) -> Table:
     """The content of ``rules/{name}.toml``, read once; callers treat it as read-only. One that is ``like`` another says only where it
-    differs. Raises FileNotFoundError."""
-    content = tomllib.loads(text(f"{name}.toml"))
-    return _over(load(content.pop("like")), content) if "like" in content else content
+    differs. Raises FileNotFoundError and RulesError."""
+    file = f"{name}.toml"
+    try:
+        content = Table(tomllib.loads(text(file)), file)
+    except tomllib.TOMLDecodeError as error:
+        found = _LINE.fullmatch(str(error))
+        what, line = (found["what"], found["line"]) if found else (str(error), "")
+        where, place = (f", line {line}", f" の{line}行目") if line else (", at its end", " の終わり")
+        raise RulesError(file, f"{where}, is no TOML: {what}", f"{place}がTOMLになっていません({what})") from error
+    return laid_over(load(content.pop("like")), content) if "like" in content else content
 
 
-def _over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+def laid_over(below: Mapping[str, Any], above: Table) -> Table:
     """Tables laid over each other: what the upper one says holds, tables within are laid over each other too."""
-    tables = [name for name, value in above.items() if isinstance(value, dict) and isinstance(below.get(name), dict)]
-    return {**below, **above, **{name: _over(below[name], above[name]) for name in tables}}
+    within = {name: value for name, value in above.items() if isinstance(value, Table) and isinstance(below.get(name), dict)}
+    merged = Table({**below, **above}, above.file, above.path)
+    merged.update({name: laid_over(below[name], value) for name, value in within.items()})
+    return merged
+
+
+def rows(file_name: str, columns: Mapping[str, type]) -> list[dict[str, Any]]:
+    """The rows of a CSV file of the rules, without lines that begin with #: these columns, each of its type. Raises RulesError."""
+    lines = [(number, line) for number, line in enumerate(text(file_name).splitlines(), 1) if line.strip() and not line.startswith("#")]
+    if not lines:
+        raise RulesError(file_name, " is empty", " が空です")
+    reader = csv.DictReader([line for _, line in lines])
+    found = []
+    for (number, _), row in zip(lines[1:], reader, strict=False):
+        try:
+            found.append({name: kind(row[name] or "") for name, kind in columns.items()})
+        except (KeyError, ValueError) as error:
+            names = ", ".join(columns)
+            raise RulesError(file_name, f", line {number}: it needs {names}", f" の{number}行目: {names} が要ります") from error
+    return found

@@ -16,7 +16,6 @@ from functools import cache
 from typing import Literal
 
 from pipeline.rules import load
-from pipeline.rules.sections import SECTION_RULES
 from pipeline.values import BETWEEN, Defect
 
 Severity = Literal["error", "warning"]
@@ -47,13 +46,13 @@ def catalogue() -> dict[str, Entry]:
         code: Entry(
             code,
             "error" if rule["severity"] == "error" else "warning",
-            rule["message"]["ja"],
-            rule["message"]["en"],
-            rule["advice"]["ja"],
-            rule["advice"]["en"],
+            rule.table("message")["ja"],
+            rule.table("message")["en"],
+            rule.table("advice")["ja"],
+            rule.table("advice")["en"],
             rule.get("acceptable", False),
         )
-        for code, rule in load("defects").items()
+        for code, rule in load("defects").tables()
     }
 
 
@@ -125,6 +124,8 @@ def where_ja(defect: Defect) -> str:
 
 def section_name(section: str, language: Language) -> str:
     """What a part of the form is called; one that no rule names is shown as it is printed."""
+    from pipeline.rules.sections import SECTION_RULES  # what is wrong with the form's rules is said by who asks for them
+
     if rule := SECTION_RULES.get(section):
         return rule.ja if language == "ja" else rule.en
     known = load("places")["parts"].get(section)

@@ -38,7 +38,7 @@ class SectionRule:
 
 _DECLARED = ("ja", "en", "place", "holds", "is_unmistakable", "may_stand_beside", "brief", "colour")
 SECTION_RULES: dict[str, SectionRule] = {
-    code: SectionRule(code, **{name: entry[name] for name in _DECLARED}) for code, entry in load("form")["sections"].items()
+    code: SectionRule(code, **{name: entry[name] for name in _DECLARED}) for code, entry in load("form").table("sections").tables()
 }
 SECTIONS = tuple(code for code, rule in SECTION_RULES.items() if rule.holds_statements)
 """the sections that hold statements, in the order of the form"""

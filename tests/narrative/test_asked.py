@@ -8,7 +8,7 @@ from benchmarks.corpus import CODES, edition_of
 from pipeline.narrative.asked import recognised
 from pipeline.narrative.themes import themes, themes_in
 from pipeline.narrative.weights import NOTHING, model, weights_of
-from pipeline.rules import load, text
+from pipeline.rules import load
 from tests.support.gold_sheets import PROJECT_CODES
 
 KINDS = {"viewpoint": "v", "goal": "g"}
@@ -61,7 +61,7 @@ def test_a_theme_is_known_by_any_of_its_words_but_not_inside_another() -> None:
 
 def test_every_weight_is_of_what_is_asked_and_of_a_theme_that_is_there() -> None:
     codes = {rule["code"] for rule in load("viewpoints")["viewpoint"]} | {NOTHING}
-    lines = weights_of(text("viewpoint_weights.csv"))
+    lines = weights_of()
     assert {line.code for line in lines} == codes
     known = {theme.id for theme in themes()}
     for line in lines:
@@ -69,11 +69,6 @@ def test_every_weight_is_of_what_is_asked_and_of_a_theme_that_is_there() -> None
         assert kind in ("constant", "theme", "word", "heading-theme", "heading", "goal", "section"), line
         assert "theme" not in kind or value in known, line
         assert 0 <= line.linked <= line.statements or line.feature == "constant", line
-
-
-def test_a_malformed_weight_is_named() -> None:
-    with pytest.raises(ValueError, match=r"ibasho\.v1"):
-        weights_of("code,feature,weight,linked,statements\nibasho.v1,theme:father,much,1,2\n")
 
 
 def test_an_asserted_link_is_more_sure_than_a_suggested_one() -> None:

@@ -23,6 +23,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
 from pipeline.pages.ocr.progress import PageRead, listen
+from pipeline.rules import RulesError
 from pipeline.run.work.failures import reader_failed
 from pipeline.values import Defect, SourceError
 
@@ -186,11 +187,13 @@ class _Worker:
         return True
 
     def outcome(self) -> tuple[Any, bool]:
-        """What the worker sent, and whether it goes on; the defect of its death where it sent nothing."""
+        """What the worker sent, and whether it goes on; the defect of its death where it sent nothing. Raises RulesError."""
         try:
             outcome, stays = self.connection.recv()
         except (EOFError, OSError, pickle.UnpicklingError):
             return self._death(), False
+        if isinstance(outcome, RulesError):  # no source is to blame
+            raise outcome
         return outcome, stays
 
     def _death(self) -> Defect:
@@ -279,6 +282,8 @@ def _tried(work: bytes, task: Any, limits: WorkLimits) -> Any:
         return error.defect
     except MemoryError:
         return out_of_memory(limits)
+    except RulesError as error:
+        return error
     except Exception as error:
         return out_of_memory(limits) if "malloc" in str(error) or "calloc" in str(error) else reader_failed(error)
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.pages import Engine
-from pipeline.rules import load
+from pipeline.rules import RulesError, load
 from pipeline.rules.defects import is_refused
 from pipeline.run.sources import bytes_of
 from pipeline.run.stages import GROUPS, Group
@@ -109,7 +109,7 @@ def _tried(task: Task, sha256: str, data: bytes) -> Reading:
             return _reading_of(sheet, staged, task.groups, witness)
     except SourceError as error:
         return Reading(task.document_id, sha256, (error.defect,))
-    except MemoryError:
+    except (MemoryError, RulesError):
         raise
     except Exception as error:  # whatever a source does to the reader is that source's defect
         return Reading(task.document_id, sha256, (reader_failed(error),), settled=False)
