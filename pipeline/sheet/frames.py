@@ -326,14 +326,19 @@ class _Labelled:
 
 
 def _labelled_twice(grid: Grid, first: int, form: Form, state: Previous) -> list[_Labelled]:
-    """The rows beside the label that begins in the row ``first``, where each has a label of its own; empty where one has none."""
+    """The rows beside the label that begins in the row ``first``, where each has a label of its own; empty where one has none, as in a
+    data table of which 成果 and 課題 are columns."""
     own = _rows_beside_label(grid, first)
-    outer = grid.rows[first][0].text if own else ""
-    goes_on = first == 0 and not outer
-    outer = state.outer_label if goes_on else outer
-    # where a page begins, the first row may go on with its section
-    sections = [_section_of_both(outer, label, form, goes_on=goes_on and n == 0) for n, (label, *_) in enumerate(own)] if outer else []
-    if None in sections or not any(sections):
+    if not own:
+        return []
+    goes_on = first == 0 and _goes_on_beside_outer(grid, own[0][0], state)
+    outer = state.outer_label if goes_on else grid.rows[first][0].text
+    is_whole = len(own) == grid.n_rows and {form.section_of(label.text) for label, *_ in own} == WEAK
+    sections = [_section_of_both(outer, label.text, form, is_whole=is_whole) for label, *_ in own]
+    if goes_on and not own[0][0].text:
+        sections[0] = ""
+    heads_columns = all(_section_of_both(outer, row[-1].text, form, is_whole=True) for row in own)
+    if None in sections or not any(sections) or heads_columns:
         return []
     return [_Labelled(section or "", label, tuple(texts)) for section, (label, *texts) in zip(sections, own, strict=True)]
 
@@ -347,14 +352,21 @@ def _rows_beside_label(grid: Grid, first: int) -> list[list[Cell]]:
     return own if all(len(row) > 1 for row in own) else []
 
 
-def _section_of_both(outer: str, label: Cell, form: Form, *, goes_on: bool) -> str | None:
-    """The section that a label names together with the one left of it: 評価の理由 and 法人, まとめ and 成果; "" for a blank one that
-    ``goes_on``, None where they name none."""
-    if not label.text:
-        return "" if goes_on else None
-    both = form.section_of(f"{outer}({label.text})")
-    own = form.section_of(label.text)
-    return both or (own if own in WEAK and form.section_of(outer) in (None, "results") else None)
+def _goes_on_beside_outer(grid: Grid, label: Cell, state: Previous) -> bool:
+    """Whether a page begins beside the label that the page before left open: its cell is blank, and the columns are where they were."""
+    divided = grid.rect.x0, label.rect.x1, grid.rect.x1
+    return not grid.rows[0][0].text and _same_columns(divided, state.side_columns)
+
+
+def _section_of_both(outer: str, label: str, form: Form, *, is_whole: bool) -> str | None:
+    """The section that a label names together with the one left of it: 評価の理由 and 法人, まとめ and 成果; None where they name none.
+
+    Where the ``is_whole`` grid is 成果 and 課題, the outer one may be in any words.
+    """
+    if not outer or not label:
+        return None
+    both, own = form.section_of(f"{outer}({label})"), form.section_of(label)
+    return both or (own if own in WEAK and (is_whole or form.section_of(outer) == "results") else None)
 
 
 def _has_labelled_columns(band: Band) -> bool:

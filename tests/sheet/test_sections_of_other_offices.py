@@ -130,6 +130,41 @@ def test_two_labels_that_a_page_end_leaves_alone_in_a_cell_are_two(own: str) -> 
     assert codes(found) == []
 
 
+def test_a_whole_grid_of_outcomes_and_challenges_may_be_labelled_in_any_words() -> None:
+    sheet = page()
+    parts = {name: lines for name, lines in SAID.items() if name in ("operator_reason", "ward_reason")}
+    y = sections(sheet, goals(sheet, 100), parts, boxed, LABELS) + 10
+    beside(sheet, y, "両者の見解", [("成果", SAID["outcome"][0]), ("課題", SAID["challenge"][0])])
+    assert told(read(sheet)) == PLAIN
+
+
+TABLES = {
+    "columns": [["取組", "成果", "課題"], ["広場", "来館が増えた", "人手が足りない"], ["相談", "件数が増えた", "周知が足りない"]],
+    "numbers": [["項目", "成果", "件数"], ["広場", "来館増", "12件"], ["相談", "増", "30件"]],
+    "rows": [["講座", "成果", "内容を理解した人が増えた。"], ["相談", "課題", "人手が足りない。"], ["広場", "3回", "12人"]],
+    "raters": [["評価の理由", "法人", "区"], ["広場", "来館が増えた", "人手が足りない"]],
+    "blank corner": [["", "成果", "課題"], ["広場", "来館が増えた", "人手が足りない"]],
+}
+
+
+@pytest.mark.parametrize("rows", TABLES.values(), ids=TABLES)
+def test_a_data_table_may_speak_of_outcomes_and_challenges(rows: Sequence[Sequence[str]]) -> None:
+    """A label that stands left of others makes none of its header, or of a row that begins with 成果."""
+    sheet = page()
+    y = beside(sheet, goals(sheet, 60) + 10, "評価の理由", [("法人", SAID["operator_reason"][0]), ("区", SAID["ward_reason"][0])]) + 10
+    for row in rows:
+        for (x0, x1), text in zip(((80, 160), (160, 300), (300, 460)), row, strict=True):
+            box(sheet, x0, y, x1, y + 18)
+            say(sheet, x0 + 3, y + 12, text, 8)
+        y += 18
+    sections(sheet, y + 6, {name: lines for name, lines in SAID.items() if not name.endswith("reason")}, boxed, LABELS)
+    found = read(sheet)
+    (table,) = found.projects[0].tables
+    assert (table.section, table.n_rows, table.n_cols) == ("ward_reason", len(rows), 3)
+    assert [cell.text.text for cell in table.cells if cell.text.text] == [text for row in rows for text in row if text]
+    assert told(found) == PLAIN and codes(found) == []
+
+
 def test_lines_beside_empty_columns_are_no_table() -> None:
     """Strokes near a frame, as of outlined letters, cut it into columns that hold nothing."""
     sheet = page()
