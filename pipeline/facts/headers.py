@@ -200,7 +200,8 @@ def _within_brackets(printed: str) -> str | None:
     if not enclosed or not (enclosed.end() == len(folded) or folded[enclosed.end()] in "( "):
         return None
     core = slice(*enclosed.span(enclosed.lastindex or 1))
-    if numbers.unit_of(folded[core]):
+    _, unit, year_end, kept = _inside(folded[core])
+    if (unit or year_end) and not kept:
         return printed
     return _stripped(printed[core] + printed[enclosed.end() :], caption=True)[0]
 

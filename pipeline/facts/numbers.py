@@ -219,7 +219,7 @@ class _Parse:
         term, qualifier, _ = before
         quantity, end = found
         qualifiers = [(per[0].strip() if per else "") + (qualifier or "")]
-        if self.text[end : end + 1] == "余":
+        if self.text[end : end + 1] == "余" and self.unit(end + 1):
             qualifiers.append("余")
             end += 1
         unit = self.unit(end)
@@ -460,7 +460,7 @@ def _read_unmarked(text: str) -> CellReading:
 
 def _numbers_in(cleaned: str, length: int) -> CellReading | None:
     """The quantities that a text is, of so many characters without white space; None where it is words."""
-    if cleaned[0] in _LONG_DASH:
+    if cleaned[0] in _LONG_DASH and cleaned[1:2].isdigit():
         cleaned = "-" + cleaned[1:]
     found = _yen(cleaned) or _hours(cleaned) or _Parse(cleaned).cell() or _share(cleaned)
     if not found and _MALFORMED.fullmatch(cleaned) and length <= _MOST_MALFORMED:

@@ -131,7 +131,7 @@ def _years_in_sequence(grid: Grid, places: list[tuple[int, int]]) -> bool:
             return False
         values.append(int(text))
     steps = {b - a for a, b in itertools.pairwise(values)}
-    return bool(steps) and steps <= {1, 2, 3, 4, 5}
+    return bool(steps) and (steps <= {1, 2, 3, 4, 5} or (steps == {-1} and len(values) > 2))
 
 
 _FISCAL_MONTHS = [*range(4, 13), 1, 2, 3]
@@ -142,7 +142,7 @@ def _mark_bare_months(grid: Grid) -> None:
     if lexicon.squeeze(grid.text(0, 0)) not in ("月", "月別"):
         return
     for places in ([(0, c) for c in range(1, grid.n_cols)], [(r, 0) for r in range(1, grid.n_rows)]):
-        digits = [(place, int(t)) for place in places if (t := lexicon.squeeze(grid.text(*place))).isdecimal()]
+        digits = [(place, int(t)) for place in places if (t := lexicon.squeeze(grid.text(*place))).isdecimal() and len(t) < 3]
         values = [v for _, v in digits]
         if any(values == months[: len(values)] for months in (_FISCAL_MONTHS, sorted(_FISCAL_MONTHS))):
             for place, _ in digits:
@@ -152,8 +152,12 @@ def _mark_bare_months(grid: Grid) -> None:
 
 def _mark_bare_years(grid: Grid) -> None:
     for r in range(min(_DEEPEST_YEARS, grid.n_rows)):
-        years = [cell for cell in grid.starting_in(r) if grid.kinds[r][cell.col] == "number"]
-        if _years_in_sequence(grid, [(cell.row, cell.col) for cell in years]):
+        cells = grid.starting_in(r)
+        years = [cell for cell in cells if grid.kinds[r][cell.col] == "number"]
+        others = [cell for cell in cells if grid.kinds[r][cell.col] not in ("number", "empty")]
+        alone = not others or len(others) <= 2 and others[0].col == 0
+        dated = r > 0 and "period" in grid.kinds[r - 1] and not _has_no_name(grid, r)
+        if alone and not dated and _years_in_sequence(grid, [(cell.row, cell.col) for cell in years]):
             for cell in years:
                 end = min(cell.col + cell.colspan, grid.n_cols)
                 grid.kinds[r][cell.col : end] = ["period"] * (end - cell.col)
@@ -188,6 +192,13 @@ def _counting_up(grid: Grid, row: int) -> bool:
     return len(values) >= 3 and all(b - a == 1 for a, b in itertools.pairwise(values))
 
 
+def _consecutive(grid: Grid, row: int) -> bool:
+    """A row of bare 1 | 2 | 3."""
+    readings = [numbers.read_cell(c.text.text).values for c in grid.starting_in(row) if grid.kinds[row][c.col] == "number"]
+    values = [r[0].value for r in readings if len(r) == 1]
+    return len(values) >= 3 and len(values) == len(readings) and all(b - a == 1 for a, b in itertools.pairwise(values))
+
+
 def _scored(grid: Grid, row: int) -> bool:
     """A row of grades 5 | 4 | 3 | 2 | 1 over numbers with a unit (50%)."""
     if row + 1 >= grid.n_rows or grid.kinds[row][0] not in ("empty", "words"):
@@ -203,19 +214,19 @@ def _scored(grid: Grid, row: int) -> bool:
 def _over_periods(grid: Grid, row: int) -> bool:
     """A row of headers such as 5人未満 | 5～9人 | 10人以上 over rows that are all periods."""
     below = [kinds[0] for kinds in grid.kinds[row + 1 :]]
-    if len(below) < 2 or set(below) != {"period"}:
+    if len(below) < 2 or set(below) != {"period"} or grid.kinds[row][0] == "period":
         return False
-    values = [q for cell in grid.starting_in(row) for q in numbers.read_cell(cell.text.text).values]
-    return any(q.qualifier or q.bound for q in values)
+    values = [q for cell in grid.starting_in(row) if cell.col for q in numbers.read_cell(cell.text.text).values]
+    return all(q.unit for q in values) and any(q.qualifier or q.bound for q in values)
 
 
-def _could_be_header(grid: Grid, row: int) -> bool:
+def _could_be_header(grid: Grid, row: int, *, first: bool) -> bool:
     cells = grid.starting_in(row)
     kinds = {grid.kinds[row][cell.col] for cell in cells if cell.col > 0 or grid.kinds[row][0] != "null"}
     if "null" in kinds:
         return False
     if "number" in kinds:
-        return _heads_numbers(grid, row)
+        return (first or _has_no_name(grid, row)) and _heads_numbers(grid, row)
     if kinds.isdisjoint(("words", "period", "scale")):
         return False
     return "scale" not in kinds or _heads_scale(grid, row)
@@ -223,13 +234,21 @@ def _could_be_header(grid: Grid, row: int) -> bool:
 
 def _heads_numbers(grid: Grid, row: int) -> bool:
     """Whether the numbers of a row are headers of those below."""
-    return _counting_up(grid, row) or _over_periods(grid, row) or _scored(grid, row)
+    if _counting_up(grid, row) or _over_periods(grid, row) or _scored(grid, row):
+        return True
+    return _shading_tells(grid) and all(cell.shaded for cell in grid.starting_in(row)) and _consecutive(grid, row)
+
+
+def _has_no_name(grid: Grid, row: int) -> bool:
+    """Whether the corner goes on beside a row, or stands empty: a row of data has a name."""
+    first = grid.at[row][0]
+    return first is None or first.row < row or not first.text.text.strip()
 
 
 def _heads_scale(grid: Grid, row: int) -> bool:
     """Whether a row of headers with grades of a scale stands over numbers."""
     body = [cell for cell in grid.starting_in(row) if cell.col > 0]
-    return len(body) > 1 and any(grid.kinds[row + 1][cell.col] == "number" for cell in body)
+    return len(body) > 1 and row + 1 < grid.n_rows and any(grid.kinds[row + 1][cell.col] == "number" for cell in body)
 
 
 def _key_value(grid: Grid, row: int) -> bool:
@@ -242,13 +261,27 @@ def _key_value(grid: Grid, row: int) -> bool:
     heading = read_header(right.text.text)
     if _measure(heading.label):
         return False
-    named = _corner_word(read_header(left.text.text, caption=True).label)
+    if (tells := _shading_parts(grid, row, left, right)) is not None:
+        return tells
+    named = _corner_word(read_header(left.text.text, caption=True).label) or _describing(heading.label) or heading.unit
     kinds = {grid.kinds[r][1] for r in range(row + 1, grid.n_rows)}
     return not named and {"number", "words"} <= kinds
 
 
-def _continues(grid: Grid, row: int) -> bool:
+def _shading_parts(grid: Grid, row: int, left: TableCell, right: TableCell) -> bool | None:
+    """By shading, whether two cells are a key and its value (true) or headers of columns (false); None where it does not tell."""
+    below, beside = grid.at[row + 1]
+    if not _shading_tells(grid) or not left.shaded:
+        return None
+    if right.shaded:
+        return None if beside and beside.shaded else False
+    return True if below and below.shaded else None
+
+
+def _continues(grid: Grid, top: int, row: int) -> bool:
     """True where a header-like row belongs to the header rows above it, by the spans or the units that tie them."""
+    if any(top <= cell.row < row for cell in grid.at[row] if cell):
+        return True
     above, here = grid.starting_in(row - 1), grid.starting_in(row)
     if any(1 < cell.colspan < grid.n_cols for cell in above):
         return True
@@ -256,12 +289,18 @@ def _continues(grid: Grid, row: int) -> bool:
     if texts and all(_is_unit(text) for text in texts):
         grid.unit_rows.add(row)
         return True
-    return len(texts) > 1 and _fills_gaps(grid, row)
+    return _names_months(texts) or len(texts) > 1 and _fills_gaps(grid, row) or _is_last_shaded(grid, row, [*above, *here])
 
 
 def _is_unit(text: str) -> bool:
     header = read_header(text)
     return bool(numbers.unit_of(text) or header.unit and not header.label)
+
+
+def _names_months(texts: Sequence[str]) -> bool:
+    """Whether most headers of a row are months."""
+    months = sum(bool((period := read_header(text).period) and (period.month or period.month_no)) for text in texts)
+    return months > 1 and 2 * months >= len(texts)
 
 
 def _fills_gaps(grid: Grid, row: int) -> bool:
@@ -272,18 +311,24 @@ def _fills_gaps(grid: Grid, row: int) -> bool:
     return "period" in grid.kinds[row - 1] or any(not cell.text.text.strip() and cell.col > 0 for cell in grid.starting_in(row - 1))
 
 
+def _is_last_shaded(grid: Grid, row: int, cells: Sequence[TableCell]) -> bool:
+    """Whether a row and the one above it are shaded, and nothing below is but names."""
+    below = [cell for r in range(row + 1, grid.n_rows) for cell in grid.starting_in(r) if cell.col > 0]
+    return bool(below) and all(cell.shaded for cell in cells) and not any(cell.shaded for cell in below)
+
+
 def _header_block(grid: Grid, start: int) -> int:
     """The row after the header rows that begin at ``start``; ``start`` where none does."""
-    if not _could_be_header(grid, start) or _key_value(grid, start):
+    if not _could_be_header(grid, start, first=True) or _key_value(grid, start):
         return start
     row = start + 1
-    while row < grid.n_rows - 1 and _could_be_header(grid, row) and _continues(grid, row):
+    while row < grid.n_rows - 1 and _could_be_header(grid, row, first=False) and _continues(grid, start, row):
         row += 1
     deepest = max(
         (cell.row + cell.rowspan for r in range(start, row) for cell in grid.starting_in(r) if cell.rowspan < grid.n_rows - start),
         default=row,
     )
-    while row < min(deepest, grid.n_rows - 1) and _could_be_header(grid, row):
+    while row < min(deepest, grid.n_rows - 1) and _could_be_header(grid, row, first=False):
         row += 1
     return row
 
@@ -571,7 +616,7 @@ def _header_end(grid: Grid, row: int, structure: Structure) -> int:
     """The row behind the header rows that begin in the middle of a table."""
     end = row + 1
     while end < grid.n_rows - 1 and end not in structure.sections:
-        if not _could_be_header(grid, end) or not _continues(grid, end):
+        if not _could_be_header(grid, end, first=False) or not _continues(grid, row, end):
             break
         end += 1
     return end
