@@ -69,13 +69,14 @@ LEAST_BAR = 2.0, 3.0
 
 def _pictures_apart(rect: Rect, drawn: Sequence[Rect], page: Page) -> list[Rect]:
     """The pictures of a cluster one by one, where text stands between them: each of them stands beside another table, one under the
-    other. A cluster with anything drawn in it is a chart."""
+    other, and lines that are pictures are none. A cluster with anything drawn in it is a chart."""
     if any(distance(rect, seed) <= 0 for seed in drawn):
         return [rect]
     parts = _clusters([Rect(*a[:4]) for a in page.pictures if _lies_within(a, rect)], TILED)
-    if len(parts) < 2 or not any(_is_in(g, rect) and not any(_is_in(g, part) for part in parts) for g in page.glyphs):
+    pictures = [part for part in parts if _is_picture(part, page)]
+    if not pictures or not any(_is_in(g, rect) and not any(_is_in(g, part) for part in parts) for g in page.glyphs):
         return [rect]
-    return parts
+    return pictures
 
 
 def _is_in(glyph: Glyph, rect: Rect) -> bool:

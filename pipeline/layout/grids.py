@@ -177,8 +177,10 @@ def _closed(horizontal: list[Segment], vertical: list[Segment]) -> tuple[list[Se
     horizontal += bridging(horizontal, vertical)
     crossing = Crossing(vertical)
     drawn = [h for h in horizontal if not h.virtual]
-    crossed = [h for h in drawn if crossing.meets(h.at, h.lo, h.hi)]
-    lone = [h for h in drawn if h not in crossed]
+    crossed: list[Segment] = []
+    lone: list[Segment] = []
+    for h in drawn:
+        (crossed if crossing.meets(h.at, h.lo, h.hi) else lone).append(h)
     tables = [with_title_row(table, lone) for table in tables_apart(crossed, vertical)]
     sides = [side for table in tables for side in closing(table, vertical)]
     meet_in_corners([h for h in horizontal if h.virtual], sides, drawn, vertical)

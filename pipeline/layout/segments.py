@@ -129,15 +129,16 @@ def _is_reached(end: float, rule: Segment, upright: Sequence[Segment]) -> bool:
 
 def bridging(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> list[Segment]:
     """What closes a merged cell that a page's end leaves open beside closed ones: its sides end there, and its head is ruled."""
-    ruled = [h for h in horizontal if not h.virtual]
+    ruled = sorted((h for h in horizontal if not h.virtual), key=_AT)
+    upright = sorted(vertical, key=_AT)
     levels = (sorted(lane, key=_LO) for lane in lanes(sorted(horizontal, key=_AT), _AT, SNAP))
     gaps = (Segment(a.at, a.hi, b.lo, a.thickness, virtual=True) for level in levels for a, b in pairwise(level) if b.lo - a.hi > THIN)
-    return [gap for gap in gaps if _is_left_open(gap, vertical, ruled)]
+    return [gap for gap in gaps if _is_left_open(gap, upright, ruled)]
 
 
 def _is_left_open(gap: Segment, vertical: Sequence[Segment], ruled: Sequence[Segment]) -> bool:
-    """Whether a gap between rules at one height is the open end of a cell whose other end is ruled."""
-    sides = [[v for v in vertical if abs(v.at - at) <= TOUCH] for at in (gap.lo, gap.hi)]
+    """Whether a gap between rules at one height is the open end of a cell whose other end is ruled; the rules in order."""
+    sides = [_between(vertical, at - TOUCH, at + TOUCH) for at in (gap.lo, gap.hi)]
     if any(_goes_on(side, gap.at) for side in sides):
         return False
     for end_of in (_HI, _LO):
@@ -155,8 +156,13 @@ def _goes_on(side: Sequence[Segment], at: float) -> bool:
 
 def _is_headed(gap: Segment, low: float, high: float, ruled: Sequence[Segment]) -> bool:
     """Whether a rule, other than at the gap's own height, goes over all the gap between two heights."""
-    heads = (h for h in ruled if reaches((low, high), (h.at, h.at), TOUCH) and abs(h.at - gap.at) > THIN)
+    heads = (h for h in _between(ruled, low - TOUCH, high + TOUCH) if abs(h.at - gap.at) > THIN)
     return any(reaches((h.lo, h.hi), (gap.lo, gap.hi), TOUCH) for h in heads)
+
+
+def _between(ordered: Sequence[Segment], first: float, last: float) -> Sequence[Segment]:
+    """The rules, in order, from one place to another."""
+    return ordered[bisect_left(ordered, first, key=_AT) : bisect_right(ordered, last, key=_AT)]
 
 
 def reach_doubles(along: Sequence[Segment], across: Sequence[Segment]) -> None:
@@ -208,10 +214,11 @@ class _OpenTable:
 
     def goes_on_in(self, part: _OpenTable) -> bool:
         """Whether what stands below, as wide and in its columns, is more of it."""
-        edges = ((min(map(_LO, table.rules)), max(map(_HI, table.rules))) for table in (self, part))
         apart = min(map(_AT, part.rules)) - max(map(_AT, self.rules))
-        has_no_row = TOLERANCES.double_rule < apart < TOLERANCES.least_row
-        if has_no_row or apart > TOLERANCES.band or any(abs(one - other) > TOLERANCES.same_edge for one, other in zip(*edges, strict=True)):
+        if apart > TOLERANCES.band or TOLERANCES.double_rule < apart < TOLERANCES.least_row:
+            return False
+        edges = ((min(map(_LO, table.rules)), max(map(_HI, table.rules))) for table in (self, part))
+        if any(abs(one - other) > TOLERANCES.same_edge for one, other in zip(*edges, strict=True)):
             return False
         fewer, more = sorted((self.cuts, part.cuts), key=len)
         return all(any(abs(cut - other) <= TOLERANCES.same_edge for other in more) for cut in fewer)

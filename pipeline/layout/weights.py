@@ -17,6 +17,8 @@ from pipeline.pages.model import Ruling
 
 def rows_under_heavier_rules(grid: RawGrid, rulings: Sequence[Ruling]) -> tuple[int, ...]:
     """The rows of a grid, but for the first, over which a heavier rule reaches (nearly) all across."""
+    if len(grid.ys) < 3:
+        return ()
     lying = [rule for rule in rulings if rule.y0 == rule.y1 and overlap((rule.x0, rule.x1), (grid.rect.x0, grid.rect.x1)) > 0]
     thickness = [rule.thickness for rule in lying]
     if not lying or max(thickness) < TOLERANCES.heavier + min(thickness):

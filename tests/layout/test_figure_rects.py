@@ -266,6 +266,12 @@ def test_pictures_with_anything_drawn_on_them_are_one_chart() -> None:
     assert len(drawn(words=[BETWEEN], pictures=[FIRST, SECOND], shapes=[(120, 110, 160, 140)])[0]) == 1
 
 
+@pytest.mark.parametrize("line", [(202, 150, 400, 151), (150, 202, 151, 300)], ids=["level", "upright"])
+def test_a_line_that_is_a_picture_and_leads_from_one_to_text_is_none_and_takes_no_text(line: Sides) -> None:
+    photo = (100, 100, 200, 200)
+    assert drawn(pictures=[photo, line], words=[word("利用者数", 110, 260), word("利用者数", 240, 140)])[0] == [Rect(*photo)]
+
+
 def test_a_line_that_is_a_picture_is_none() -> None:
     assert drawn(pictures=[(100, 100, 300, 101), (50, 200, 51, 300)])[0] == []
 
