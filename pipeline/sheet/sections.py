@@ -78,7 +78,7 @@ def blocks_of(units: Sequence[Unit], ledger: Ledger, *, kana: bool = False, head
     tables: dict[int, TablePart] = {}  # those since the last line under them, or figure, by slot
     for unit in without_repeated_titles(units, ledger):
         if isinstance(unit, TextUnit):
-            if texts and _parts(texts[-1], unit):
+            if texts and _parts(texts[-1], unit) and not _is_amid_sentence(texts, unit):
                 breaks.add(len(texts))
             texts.append(unit)
             tables = {at: part for at, part in tables.items() if _is_over(unit.line, part)}
@@ -108,6 +108,16 @@ def blocks_of(units: Sequence[Unit], ledger: Ledger, *, kana: bool = False, head
 def _parts(above: TextUnit, below: TextUnit) -> bool:
     """Whether a box with nothing else in it ends or begins between two lines of a page, as around a heading."""
     return above.place != below.place and above.line.page == below.line.page and (above.alone or below.alone)
+
+
+def _is_amid_sentence(texts: Sequence[TextUnit], below: TextUnit) -> bool:
+    """Whether a box that ends or begins over a line holds words of a sentence that has begun above it."""
+    above = texts[-1:] if below.alone else texts[-2:-1]
+    return any(unit.line.text[-1] in BEGUN for unit in above)
+
+
+BEGUN = PARTICLES | frozenset("、，")
+"""with which no text ends"""
 
 
 def _is_over(line: Line, table: TablePart) -> bool:
@@ -366,8 +376,11 @@ class _Place:
 
     @property
     def is_boxed(self) -> bool:
-        """Whether it stands alone in a box drawn around it."""
-        return len(self.block.units) == 1 and self.following is not None and _parts(self.block.units[0], self.following.units[0])
+        """Whether it stands alone in a box, behind what may end and over what has no box of its own."""
+        if len(self.block.units) > 1 or self.following is None or self.before is not None and self.before.text[-1:] in BEGUN:
+            return False
+        own, below = self.block.units[0], self.following.units[0]
+        return own.alone and not below.alone and _parts(own, below)
 
     def is_right_of_bullets(self, room: float) -> bool:
         """Whether it begins further right than the bullets by more than so many em."""

@@ -41,6 +41,39 @@ def test_a_heading_in_a_box_is_one_and_takes_in_no_text(is_marked: bool) -> None
     ]
 
 
+Boxed = Sequence[tuple[str, bool]]
+BOXES: dict[str, tuple[Boxed, Said]] = {
+    "under a text": (
+        [("来館が増え、父親の参加も増えた", False), ("声を聞く", True), ("・声を集めた。", False)],
+        [("paragraph", "来館が増え、父親の参加も増えた", ()), ("heading", "声を聞く", ()), ("bullet", "声を集めた。", ())],
+    ),
+    "in a sentence": (
+        [("広間の模様替えを行い、来館の", False), ("みどりカフェ", True), ("を開き、集えるようにした。", False)],
+        [("paragraph", "広間の模様替えを行い、来館の", ()), ("paragraph", "みどりカフェを開き、集えるようにした。", ())],
+    ),
+    "each": (
+        [("土曜日も開き、参加が増えた", True), ("相談員を置き、件数が増えた", True), ("声を集めた", True)],
+        [("paragraph", text, ()) for text in ("土曜日も開き、参加が増えた", "相談員を置き、件数が増えた", "声を集めた")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("lines", "expected"), BOXES.values(), ids=BOXES)
+def test_a_box_makes_a_heading_of_what_stands_in_it_alone(lines: Boxed, expected: Said) -> None:
+    """Not of the text above it, of words within a sentence, or where each sentence has a box."""
+    sheet = page()
+    y = goals(sheet, 100)
+    boxed(sheet, y + 8, LABELS["operator_reason"])
+    for k, (text, is_boxed) in enumerate(lines):
+        top = y + 30 + 16 * k
+        if is_boxed:
+            box(sheet, LEFT + 8, top + 3, LEFT + 16 + 10 * len(text), top + 17)
+        say(sheet, LEFT + 12, top + 13, text)
+    box(sheet, LEFT, y + 26, RIGHT, y + 94)
+    sections(sheet, y + 100, {name: lines for name, lines in SAID.items() if name != "operator_reason"}, boxed, LABELS)
+    assert said_of("operator_reason", sheet) == expected
+
+
 @pytest.mark.parametrize(("mark", "named"), [("①", (1,)), ("【①】", (1,)), ("(1)", (1,))])
 def test_a_number_on_a_line_of_its_own_tells_the_goal_of_what_follows(mark: str, named: tuple[int, ...]) -> None:
     sheet, _ = one_project(said={"ward_reason": (mark, "広報に載せた。")})
@@ -180,12 +213,14 @@ def test_lines_beside_empty_columns_are_no_table() -> None:
     assert said_of("operator_reason", sheet) == [("bullet", "広間の模様替えを行った。", ()), ("bullet", "来館の声を集めた。", ())]
 
 
-@pytest.mark.parametrize("behind", ["", "※1", "1)", "（令和７年度）"])
-def test_a_numbered_sentence_with_a_footnote_s_sign_is_no_heading(behind: str) -> None:
-    lines = ("①　広間の工夫", "・声を集めた。", f"②　広間の模様替えを行った。{behind}", "・棚を低くした。")
-    sheet, _ = one_project(said={"operator_reason": lines})
-    alone = said_of("operator_reason", one_project(said={"operator_reason": (*lines[:2], "②　広間の模様替えを行った。", lines[3])})[0])
-    assert [kind for kind, *_ in said_of("operator_reason", sheet)] == [kind for kind, *_ in alone]
+@pytest.mark.parametrize(
+    ("behind", "kind"),
+    [("を行う", "heading"), ("を行った。※1", "bullet"), ("を行った。1)", "bullet"), ("を行った。（令和７年度）", "bullet")],
+)
+def test_a_numbered_sentence_with_a_footnote_s_sign_is_no_heading(behind: str, kind: str) -> None:
+    lines = ("①　広間の工夫", "・声を集めた。", f"②　模様替え{behind}", "棚を低くした。", "・声を聞いた。")
+    found = said_of("operator_reason", one_project(said={"operator_reason": lines})[0])
+    assert (kind, f"模様替え{behind}") in [row[:2] for row in found]
 
 
 def test_a_mark_beside_the_middle_of_two_lines_heads_both() -> None:
