@@ -8,13 +8,13 @@ of the form, by coming back in project after project, or by standing where the f
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout
 from pipeline.rules.sections import SECTION_RULES, STRONG
 from pipeline.sheet.form import Form, looks_like_label, plain
-from pipeline.sheet.frames import LABEL_CELL, SENTENCE
+from pipeline.sheet.frames import LABEL_CELL, SAME_EDGE, SENTENCE
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.units import UNLISTED, LabelUnit, TextUnit, Unit, is_box, text_in
 
@@ -64,13 +64,32 @@ def _in_gaps(cells: Sequence[_Candidate], form: Form) -> frozenset[Cell | Figure
 
 
 def with_unlisted_lines(units: Sequence[Unit], form: Form) -> list[Unit]:
-    """The units, where a line that is no cell is such a label: it stands, in the same words, in every project that lacks a label there."""
-    gaps = [gap for gap in _lines_in_gaps(units, form) if gap]
-    if len(gaps) < FEWEST:
-        return list(units)
-    always = set.intersection(*map(set, gaps))
-    found = {gap[text] for gap in gaps for text in always}
+    """The units, where a line that is no cell is such a label: it stands, in the same words, in every project that lacks a label there
+    and nowhere else, and is set as the listed labels are that are lines."""
+    found = _unlisted_lines(units, form)
     return [LabelUnit(UNLISTED, (u.line,)) if isinstance(u, TextUnit) and k in found else u for k, u in enumerate(units)]
+
+
+def _unlisted_lines(units: Sequence[Unit], form: Form) -> set[int]:
+    """The numbers of the units that are such lines."""
+    again = _in_every_gap([gap for gap in _lines_in_gaps(units, form) if gap])
+    if not again:
+        return again
+    lines = {k: unit.line for k, unit in enumerate(units) if isinstance(unit, TextUnit)}
+    elsewhere = {plain(line.text) for k, line in lines.items() if k not in again}
+    listed = [line for line in lines.values() if form.section_of(line.text) in STRONG]
+    return {k for k in again if plain(lines[k].text) not in elsewhere and any(_is_set_as(lines[k], label) for label in listed)}
+
+
+def _in_every_gap(gaps: Sequence[Mapping[str, int]]) -> set[int]:
+    """The numbers of the lines whose words stand in all gaps, where there are several."""
+    always = set.intersection(*map(set, gaps)) if len(gaps) >= FEWEST else set()
+    return {gap[text] for gap in gaps for text in always}
+
+
+def _is_set_as(line: Line, label: Line) -> bool:
+    """Whether a line looks as a label does and begins where it does."""
+    return _look(None, line, False) == _look(None, label, False) and abs(line.rect.x0 - label.rect.x0) <= SAME_EDGE
 
 
 def _lines_in_gaps(units: Sequence[Unit], form: Form) -> Iterator[dict[str, int]]:

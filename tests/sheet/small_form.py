@@ -68,9 +68,12 @@ def shape(sheet: Sheet, x0: float, y0: float, x1: float, y1: float, corner: floa
     sheet.under.append(f"0.92 0.95 0.98 rg 0 0 0 RG 0.6 w {path} h B")
 
 
-def goals(sheet: Sheet, y: float, ratings: Sequence[str] = ("A", "B"), width: float = 40.0) -> float:
+TITLES = ("１　親子の居場所事業", "２　子育て相談事業")
+
+
+def goals(sheet: Sheet, y: float, ratings: Sequence[str] = ("A", "B"), width: float = 40.0, title: str = TITLES[0]) -> float:
     """The project's heading and its goal with two ratings; where the table ends."""
-    say(sheet, LEFT, y, "１　親子の居場所事業", 12)
+    say(sheet, LEFT, y, title, 12)
     y += 12
     edge = RIGHT - 2 * width
     columns = (

@@ -13,6 +13,7 @@ from tests.sheet.small_form import (
     PLAIN,
     RIGHT,
     SAID,
+    TITLES,
     Label,
     box,
     boxed,
@@ -74,6 +75,27 @@ def test_a_line_is_a_label_where_every_project_that_lacks_one_has_it() -> None:
 def test_lines_in_other_words_or_sentences_are_none(words: tuple[str, str]) -> None:
     sheet = read(*(one_project(label=line, labels={"ward_reason": word}, top=140)[0] for word in words))
     assert "label-unknown" not in codes(sheet)
+
+
+@pytest.mark.parametrize("text", ["今後に向けて", "【今後に向けて】", "（単位：人）"])
+@pytest.mark.parametrize("label", [boxed, line])
+def test_a_line_of_a_section_is_no_label_where_the_next_one_is_missing(text: str, label: Label) -> None:
+    """No listed label is set as it is: a heading or a unit within the text."""
+    said = SAID | {"ward_reason": ("①　広報に載せた。", text, "・町内の会に知らせた。")}
+    pages = [page() for _ in TITLES]
+    for sheet, title in zip(pages, TITLES, strict=True):
+        parts = {name: lines for name, lines in said.items() if name not in ("results", "outcome", "challenge")}
+        sections(sheet, goals(sheet, 100, title=title), parts, label, LABELS)
+    found = read(*pages)
+    assert unowned(found) == []
+    assert [text for section, _, text in told(found) if section == "ward_reason"][-1] == "町内の会に知らせた。"
+
+
+def test_a_line_that_projects_with_all_labels_have_too_is_none() -> None:
+    said = {"ward_reason": ("①　広報に載せた。", "今後に向けて", "・町内の会に知らせた。")}
+    pages = [one_project(label=line, said=said, top=140)[0] for _ in range(2)]
+    pages += [one_project(label=line, labels={"ward_reason": "今後に向けて"}, top=140)[0] for _ in range(2)]
+    assert "label-unknown" not in codes(read(*pages))
 
 
 def test_a_box_with_a_sentence_or_a_mark_is_no_label() -> None:
