@@ -473,22 +473,42 @@ def _neighbours(free: Sequence[tuple[int, Paragraph]], n: int, form: Form) -> tu
     return None if introduces else before, following
 
 
+def _able_places(free: Sequence[tuple[int, Paragraph]], bullets_x: float | None, bold: bool, form: Form) -> dict[int, _Place]:
+    """The paragraphs that can be headings between their neighbours."""
+    places = {k: _Place(block, *_neighbours(free, n, form), bullets_x, bold) for n, (k, block) in enumerate(free)}
+    return {k: place for k, place in places.items() if _can_be_heading(place, form)}
+
+
+def _pointing(free: Sequence[tuple[int, Paragraph]], able: Mapping[int, _Place]) -> set[int]:
+    """The lines with ▶ or its like, where each of them heads a list."""
+    pointed = {k for k, block in free if block.mark.text in POINTERS}
+    return pointed if all(k in able and _points_at_list(able[k]) for k in pointed) else set()
+
+
 def _unnumbered_headings(
     free: Sequence[tuple[int, Paragraph]], bullets_x: float | None, bold: bool, goals: Sequence[Goal], form: Form
 ) -> set[int]:
     """The headings of a section that has no numbered ones."""
-    places = {
-        k: place
-        for n, (k, block) in enumerate(free)
-        if block.mark.kind == "none" and _can_be_heading(place := _Place(block, *_neighbours(free, n, form), bullets_x, bold), form)
-    }
-    found = {k for k, place in places.items() if _is_unnumbered(place, goals)}
+    able = _able_places(free, bullets_x, bold, form)
+    places = {k: place for k, place in able.items() if place.block.mark.kind == "none"}
+    found = {k for k, place in places.items() if _is_unnumbered(place, goals)} | _pointing(free, able)
     short = {k for k, place in places.items() if _breaks_off_over_text(place)}
     # where short lines follow each other or end the section they are a list, and none of them is a heading unless it is set off
     if sum(_is_listed(block, form) for _, block in free) <= len(short | found):
         return found | short
     set_off = {k for k in short if _stands_over_next(places[k])}
     return found | set_off | {k for k in short if set_off and places[k].before is None}
+
+
+POINTERS = frozenset("▶▷►➤")
+
+
+def _points_at_list(place: _Place) -> bool:
+    """Whether a short line that ends no sentence stands over bullets with another sign, where these begin where it does."""
+    if place.following is None or not place.is_over_list or place.is_ended or len(place.text) > SHORT:
+        return False
+    list_x = place.following.x
+    return place.following.mark.text not in POINTERS and abs(list_x - place.block.x) <= INDENT * place.block.size
 
 
 def _is_listed(block: Paragraph, form: Form) -> bool:

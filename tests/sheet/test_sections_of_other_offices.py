@@ -103,6 +103,26 @@ def test_signs_of_what_stands_under_a_bullet(sign: str) -> None:
     assert found == [("・", 0), (sign, 1), ("・", 0)]
 
 
+@pytest.mark.parametrize("sign", list("▶▷►➤"))
+def test_a_sign_over_bullets_with_another_makes_a_heading(sign: str) -> None:
+    lines = (f"{sign}広間の工夫", "・棚を低くした。", f"{sign}声を聞く", "・声を集めた。")
+    (project,) = read(one_project(said={"operator_reason": lines})[0]).projects
+    found = [(s.kind, s.heading, s.text.text) for s in project.statements if s.section == "operator_reason"]
+    assert found == [
+        ("heading", None, "広間の工夫"),
+        ("bullet", "広間の工夫", "棚を低くした。"),
+        ("heading", None, "声を聞く"),
+        ("bullet", "声を聞く", "声を集めた。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines", [("▶棚を低くした", "▶毛布を買った", "・声を集めた。"), ("▶棚を低くした。", "・声を集めた。"), ("▶広間の工夫", "▶声を聞く")]
+)
+def test_signs_over_their_like_or_of_sentences_are_bullets(lines: Sequence[str]) -> None:
+    assert {kind for kind, *_ in said_of("operator_reason", one_project(said={"operator_reason": lines})[0])} == {"bullet"}
+
+
 def test_what_introduces_data_is_a_note_behind_statements_too() -> None:
     sheet, _ = one_project(said={"operator_reason": ("・広間の模様替えを行った。", "（主な数字）", "・来館は3,000人である。")})
     assert [kind for kind, *_ in said_of("operator_reason", sheet)] == ["bullet", "note", "bullet"]
