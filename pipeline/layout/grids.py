@@ -212,7 +212,8 @@ def nested(grids: list[RawGrid]) -> list[RawGrid]:
     order = sorted(grids, key=lambda grid: grid.rect.area)
     top: list[RawGrid] = []
     for n, inner in enumerate(order, 1):
-        home = innermost((cell for outer in order[n:] for cell in all_cells(outer)), inner.rect)
+        around = (outer for outer in order[n:] if holds(outer.rect, inner.rect, TOUCH))
+        home = innermost((cell for outer in around for cell in all_cells(outer)), inner.rect)
         (top if home is None else home.nested).append(inner)
     return sorted(top, key=lambda g: (g.rect.y0, g.rect.x0))
 

@@ -42,6 +42,8 @@ ROWS_OF_WORDS = 4
 """lines that fill every column are rows though none has a number; …"""
 EARLY = 1.5
 """em; a line of a cell that ends so much before others is no wrapped one; where two columns have one, a line fewer will do"""
+EARLY_ALONE = 2.5
+"""em; …, and one where no other column has any: kinsoku moves no more to the next line"""
 ROWS_OF_NUMBERS = 2
 """… of numbers, so many are"""
 ROWS_APART, ROW_WHITE = 3, (0.7, 1.2)
@@ -260,21 +262,27 @@ def _least_rows(lines: Sequence[Sequence[Run]], cuts: Sequence[float]) -> int:
     """As many lines must there be that each is a row: of words that could not be wrapped ones, as they end early, fewer."""
     if any(map(_has_number, lines)):
         return ROWS_OF_NUMBERS
+    return ROWS_OF_WORDS - (_ending_early(lines, cuts, EARLY) > 1)
+
+
+def _ending_early(lines: Sequence[Sequence[Run]], cuts: Sequence[float], least: float) -> int:
+    """In how many columns a line but the last ends so many em before others."""
     ends = (
         [max((run.x1 for run in line if column in columns_of([run], cuts)), default=0.0) for line in lines]
         for column in range(len(cuts) + 1)
     )
-    early = sum(max(rights) - min(rights[:-1]) > EARLY * lines[0][0].size for rights in ends if len(rights) > 1)
-    return ROWS_OF_WORDS - (early > 1)
+    return sum(max(rights) - min(rights[:-1]) > least * lines[0][0].size for rights in ends if len(rights) > 1)
 
 
 def _are_rows(rows: Sequence[Sequence[Run]], cuts: Sequence[float]) -> bool:
-    """Whether what overlaps in height are rows, each with words in every column, with more white between them than between lines."""
+    """Whether what overlaps in height are rows, each with words in every column, with more white between them than between lines; where
+    each is one line, one that ends early tells that they are no wrapped ones of a text set wide."""
     white = [min(run.y0 for run in lower) - max(run.y1 for run in upper) for upper, lower in pairwise(rows)]
     is_full = all(len(columns_of(row, cuts)) > len(cuts) for row in rows)
     if not is_full or len(rows) < ROWS_APART or not cuts:
         return False
-    return min(white) > ROW_WHITE[all(len(text_lines(row)) == 1 for row in rows)] * rows[0][0].size
+    are_lines = all(len(text_lines(row)) == 1 for row in rows)
+    return min(white) > ROW_WHITE[are_lines] * rows[0][0].size and (not are_lines or _ending_early(rows, cuts, EARLY_ALONE) > 0)
 
 
 def _without_names_beside(lines: Sequence[list[Run]], cuts: Sequence[float]) -> list[list[Run]]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress, pairwise
-from operator import ne, sub
+from operator import sub
 from statistics import median_low
 
 from pipeline.geometry.intervals import Interval, gaps_between, overlap, reaches
@@ -75,29 +75,32 @@ def parted(runs: Sequence[Run]) -> list[Run]:
     """The runs, cut where a narrow gap lies before a place at which other runs begin, an entry that fills its column to the end, or
     where the cells of two columns touch."""
     places = _Places(runs)
-    return [replace(part, least=places.least_before(part)) for run in runs for part in places.parts_of(run)]
+    cut = (part for run, tight in zip(runs, places.tight, strict=True) for part in places.parts_of(run, tight))
+    return [replace(part, least=places.least_before(part)) for part in cut]
 
 
 class _Places:
     """Where runs, and what stands behind tight gaps in them, begin and end: so many at one place, to the point, are of a column."""
 
     def __init__(self, runs: Sequence[Run]) -> None:
-        self._tight = dict(zip(map(_begin, runs), _tight_gaps(runs), strict=True))
-        inner = [(run, k) for run in runs for k in self._tight[_begin(run)]]
+        self.tight = _tight_gaps(runs)
+        inner = [(run, k) for run, tight in zip(runs, self.tight, strict=True) for k in tight]
         self._opening = {_begin(min(line, key=_begin)) for line in text_lines(runs)}
-        self._starts = Counter(round(run.x0) for run in runs) + Counter(round(run.glyphs.x0[k]) for run, k in inner)
+        self._own = Counter(round(run.x0) for run in runs)
+        self._starts = self._own + Counter(round(run.glyphs.x0[k]) for run, k in inner)
         self._ends = Counter(round(run.x1) for run in runs) + Counter(round(run.glyphs.x1[k - 1]) for run, k in inner)
         self._numbers = Counter(round(run.x1) for run in runs if has_number(run.text)) + Counter(
             round(run.glyphs.x1[k - 1]) for run, k in inner if any(text.isdecimal() for text in run.glyphs.texts[:k][-LAST:])
         )
         self._touching = {round(run.glyphs.x0[k]) for run, k in inner if self._touch(run.glyphs.x1[k - 1], run.glyphs.x0[k])}
 
-    def parts_of(self, run: Run) -> list[Run]:
-        x0, x1, tight = run.glyphs.x0, run.glyphs.x1, self._tight[_begin(run)]
+    def parts_of(self, run: Run, tight: Sequence[int]) -> list[Run]:
+        """A run, given with the places of its tight gaps, by columns."""
+        x0, x1 = run.glyphs.x0, run.glyphs.x1
         cuts = [0]
         for k, (end, start) in enumerate(zip(x1, x0[1:], strict=False), 1):
             is_cell = end - x0[cuts[-1]] > MARK_WIDTH * run.size or self._is_no_mark(run, cuts[-1], k)
-            is_column = self._touch(end, start) or self._is_before_number(run, k) if k in tight else self._is_narrow(run, end, start)
+            is_column = self._touch(end, start) or self._is_before_number(run, k, tight) if k in tight else self._is_narrow(run, end, start)
             if is_cell and is_column:
                 cuts.append(k)
         return _cut(run, cuts[1:])
@@ -113,11 +116,14 @@ class _Places:
         return NARROW_GAP if is_at_end or _is_column(self._starts, part.x0) else COLUMN_GAP
 
     def _touch(self, end: float, start: float) -> bool:
-        return _is_column(self._starts, start) or self._is_end_of_column(end)
+        """Whether columns touch between two glyphs: where words end and words begin, one of these stands apart from what is before it."""
+        if _is_column(self._numbers, end, NUMBERS):
+            return True
+        return _is_column(self._own, start, 1) and (_is_column(self._starts, start) or _is_column(self._ends, end))
 
-    def _is_before_number(self, run: Run, k: int) -> bool:
+    def _is_before_number(self, run: Run, k: int, tight: Sequence[int]) -> bool:
         """Whether a narrow gap lies before a number that ends where others do."""
-        behind = next((gap for gap in self._tight[_begin(run)] if gap > k), len(run.glyphs))
+        behind = next((gap for gap in tight if gap > k), len(run.glyphs))
         is_narrow = run.glyphs.x0[k] - run.glyphs.x1[k - 1] > NARROW_GAP * run.size
         return is_narrow and has_number("".join(run.glyphs.texts[k:behind])) and _is_column(self._ends, run.glyphs.x1[behind - 1])
 
@@ -144,24 +150,31 @@ def _is_column(places: Counter[int], x: float, least: int = ALIGNED) -> bool:
 
 def _tight_gaps(runs: Sequence[Run]) -> list[list[int]]:
     """The numbers of the glyphs in each run before which is white that no printed space fills, wider than elsewhere: lines that are
-    set to one width have such gaps everywhere, and word processors set digits apart from kanji."""
+    set to one width have such gaps everywhere, and word processors set digits apart from kanji, but not from brackets."""
     gaps = [list(map(sub, run.glyphs.x0[1:], run.glyphs.x1)) for run in runs]
-    mixed = [_are_mixed(run) for run in runs]
-    apart = [gap / run.size for run, row, of in zip(runs, gaps, mixed, strict=True) for gap in compress(row, of)]
+    apart = [gap / run.size for run, row in zip(runs, gaps, strict=True) for gap in compress(row, map(_are_letters, *_beside(run)))]
     usual = median_low(apart or [0.0])
-    return [_wider(run, row, of, usual * run.size) for run, row, of in zip(runs, gaps, mixed, strict=True)]
+    return [_wider(run, row, usual * run.size) for run, row in zip(runs, gaps, strict=True)]
 
 
-def _are_mixed(run: Run) -> list[bool]:
-    """Of each two neighbours, whether one is a digit or Latin and the other is not."""
-    latin = [text.isascii() for text in run.glyphs.texts]
-    return list(map(ne, latin, latin[1:]))
+def _beside(run: Run) -> tuple[Sequence[str], Sequence[str]]:
+    """Each two neighbours of a run."""
+    return run.glyphs.texts[:-1], run.glyphs.texts[1:]
 
 
-def _wider(run: Run, gaps: Sequence[float], mixed: Sequence[bool], apart: float) -> list[int]:
+def _are_mixed(one: str, other: str) -> bool:
+    return one.isascii() is not other.isascii()
+
+
+def _are_letters(one: str, other: str) -> bool:
+    """Whether of two neighbours one is a digit or a Latin letter and the other kanji or kana."""
+    return _are_mixed(one, other) and (one + other).isalnum()
+
+
+def _wider(run: Run, gaps: Sequence[float], apart: float) -> list[int]:
     """The numbers of the glyphs behind gaps wider than is usual in their line, and between such neighbours."""
     usual, spaced = median_low(gaps or [0.0]), run.glyphs.spaced
-    least = [TIGHT_GAP * run.size + max(usual, apart if is_mixed else 0.0) for is_mixed in mixed]
+    least = [TIGHT_GAP * run.size + max(usual, apart if is_mixed else 0.0) for is_mixed in map(_are_mixed, *_beside(run))]
     return [k for k, (gap, limit) in enumerate(zip(gaps, least, strict=True), 1) if gap > limit and k not in spaced]
 
 

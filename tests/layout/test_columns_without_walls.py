@@ -8,7 +8,8 @@ import pytest
 
 from benchmarks.typeset.paper import Sheet
 from pipeline.layout.model import Grid
-from pipeline.layout.runs import has_number
+from pipeline.layout.runs import has_number, parted, run_of
+from pipeline.pages.model import Glyphs, Span
 from tests.layout.drawing import cells_of, grids, layout_of, page, rule, say, texts
 
 Said = list[tuple[float, float, str]]
@@ -134,6 +135,15 @@ def test_entries_that_almost_fill_their_cells_are_parted_at_the_cut_of_the_rules
 )
 def test_numbers(text: str, expected: bool) -> None:
     assert has_number(text) == expected
+
+
+def test_runs_that_begin_at_one_place_are_read_each_for_itself() -> None:
+    """As type of two sizes does that is printed over each other; one has a tight gap where the other has ended."""
+    runs = []
+    for text, gap, size in (("講座", 0.0, 9.0), ("講座の会場12", 3.0, 18.0)):
+        lefts = [60 + size * n + (gap if n > 3 else 0.0) for n in range(len(text))]
+        runs.append(run_of(Glyphs((Span(lefts, [x + size for x in lefts], [*text], 100, 100 + size, size, 0, 0, 0),))))
+    assert [run.text for run in parted(runs)] == ["講座", "講座の会場12"]
 
 
 def test_rows_that_the_ends_of_a_page_cut_are_the_tables() -> None:

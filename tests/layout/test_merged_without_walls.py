@@ -80,8 +80,10 @@ def years_over(sheet: Sheet, last: Sequence[str]) -> None:
         (("合計", "", "114", "", "149"), {(5, 1, 1, 2, "114"), (5, 3, 1, 2, "149")}),
         (("合計", "", "45", "", "68"), {(5, 1, 1, 1, ""), (5, 2, 1, 1, "45"), (5, 3, 1, 1, ""), (5, 4, 1, 1, "68")}),
         (("合計", "69", "45", "81", "68"), {(5, 1, 1, 1, "69"), (5, 2, 1, 1, "45")}),
+        (("新規", "-", "114", "", "149"), {(5, 1, 1, 1, "-"), (5, 2, 1, 1, "114"), (5, 3, 1, 1, ""), (5, 4, 1, 1, "149")}),
+        (("新規", "114", "", "", "149"), {(5, 1, 1, 1, "114"), (5, 2, 1, 1, ""), (5, 3, 1, 1, ""), (5, 4, 1, 1, "149")}),
     ],
-    ids=["of both columns", "of its own column", "each of its own"],
+    ids=["of both columns", "of its own column", "each of its own", "one by chance", "at the end of the first column"],
 )
 def test_a_total_is_under_the_columns_that_it_is_the_sum_of(last: Sequence[str], expected: set[tuple[int, int, int, int, str]]) -> None:
     sheet = page()
@@ -219,6 +221,36 @@ def test_a_dash_close_before_the_next_column_is_a_cell() -> None:
     assert (3, 1, 1, 1, "-") in cells_of(sheet)
 
 
+def test_digits_are_set_apart_from_kanji_though_no_bracket_is() -> None:
+    """A word processor does so; most digits of the table stand in brackets, and the year and its digits stand below each other."""
+    sheet = page()
+    said = (("35（12）", "3"), ("7（1）", "4"), ("120（35）", "5"), ("45（2）", "6"))
+    for n, (count, year) in enumerate(said):
+        y = 111 + 15 * n
+        say(sheet, 63, y, "講座")
+        say(sheet, 120, y, count)
+        end = say(sheet, say(sheet, 200, y, "令和") + 2.25, y, year)
+        say(sheet, end + 2.25, y, "年度から")
+    for n in range(5):
+        rule(sheet, 60, 100 + 15 * n, 300, 100 + 15 * n)
+    assert {(n, 2, 1, 1, f"令和{year}年度から") for n, (_, year) in enumerate(said)} <= cells_of(sheet)
+
+
+@pytest.mark.parametrize("short", ["東", "東地区"], ids=["one shorter", "all alike"])
+def test_words_that_touch_are_of_two_columns_where_one_stands_apart(short: str) -> None:
+    """Names as long as each other, with a little white behind, are the beginning of one text."""
+    sheet = page()
+    for n, (name, said) in enumerate((("西地区", "子育て講座"), ("南地区", "見学の会"), ("北地区", "交流会"), (short, "父親の会"))):
+        y = 111 + 15 * n
+        say(sheet, 63, y, name)
+        say(sheet, 93, y, said)
+        say(sheet, 240, y, f"{n + 9}人")
+    for n in range(5):
+        rule(sheet, 60, 100 + 15 * n, 300, 100 + 15 * n)
+    found = cells_of(sheet)
+    assert (3, 1, 1, 1, "父親の会") in found if short == "東" else {c for _, c, *_ in found} == {0, 1}
+
+
 @pytest.mark.parametrize("gap", [0.0, 2.0], ids=["close", "digits set apart"])
 def test_words_below_each_other_with_like_gaps_are_one_column(gap: float) -> None:
     """A printed space parts nothing, and where digits are set apart from kanji they are so in every cell."""
@@ -268,6 +300,25 @@ def test_lines_of_two_cells_beside_each_other_are_no_rows() -> None:
         say(sheet, 63, 129 + 14 * n, left)
         say(sheet, 183, 129 + 14 * n, right)
     assert (1, 0, 1, 1, "毎月の会が続き参加者が増えて声が聞けている") in cells_of(sheet)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "rows"),
+    [
+        (("来館は前より増え、", "初めての人も多く、", "声を聞いた。"), ("連携して、出張の", "広場を開き、月に", "一度は集まる。"), 2),
+        (("通信", "地図", "掲示板"), ("施設に配る", "毎年、封筒に入れる", "利用者の声"), 4),
+    ],
+    ids=["text", "rows"],
+)
+def test_lines_set_wide_are_rows_where_one_ends_early(left: Sequence[str], right: Sequence[str], rows: int) -> None:
+    sheet = page()
+    for y in (100.0, 115.0, 190.0):
+        rule(sheet, 60, y, 300, y)
+    row(sheet, 111, ("良い点", "改める点"), (60.0, 180.0, 300.0))
+    for n, pair in enumerate(zip(left, right, strict=True)):
+        for x, text in zip((63, 183), pair, strict=True):
+            say(sheet, x, 132 + 22 * n, text)
+    assert {r for r, *_ in cells_of(sheet)} == set(range(rows))
 
 
 def test_the_name_of_a_group_moves_no_edge_between_the_names_under_it() -> None:
