@@ -119,7 +119,8 @@ class _Places:
         """Whether columns touch between two glyphs: where words end and words begin, one of these stands apart from what is before it."""
         if _is_column(self._numbers, end, NUMBERS):
             return True
-        return _is_column(self._own, start, 1) and (_is_column(self._starts, start) or _is_column(self._ends, end))
+        is_apart = _is_column(self._own, start, 1) or _is_column(self._numbers, end, 1)
+        return is_apart and (_is_column(self._starts, start) or _is_column(self._ends, end))
 
     def _is_before_number(self, run: Run, k: int, tight: Sequence[int]) -> bool:
         """Whether a narrow gap lies before a number that ends where others do."""
@@ -172,10 +173,12 @@ def _are_letters(one: str, other: str) -> bool:
 
 
 def _wider(run: Run, gaps: Sequence[float], apart: float) -> list[int]:
-    """The numbers of the glyphs behind gaps wider than is usual in their line, and between such neighbours."""
+    """The numbers of the glyphs behind gaps wider than is usual in their line, and between such neighbours; a kanji alone behind a digit
+    says what it counts."""
     usual, spaced = median_low(gaps or [0.0]), run.glyphs.spaced
     least = [TIGHT_GAP * run.size + max(usual, apart if is_mixed else 0.0) for is_mixed in map(_are_mixed, *_beside(run))]
-    return [k for k, (gap, limit) in enumerate(zip(gaps, least, strict=True), 1) if gap > limit and k not in spaced]
+    found = [k for k, (gap, limit) in enumerate(zip(gaps, least, strict=True), 1) if gap > limit and k not in spaced]
+    return [k for k, behind in pairwise([*found, len(run.glyphs)]) if behind - k > 1 or not _are_letters(*run.glyphs.texts[k - 1 : k + 1])]
 
 
 def text_lines(runs: Iterable[Run]) -> list[list[Run]]:
@@ -249,13 +252,23 @@ def gaps_of(runs: Sequence[Run]) -> tuple[float, ...]:
 
 
 def common_white(bands: Sequence[Sequence[Run]]) -> list[Interval]:
-    """White stretches that hold for all bands, or for all but the first one or two, whose headers may span columns."""
+    """White stretches that hold for all bands, or for all but the first one or two, whose headers may span columns or stand in the
+    white beside the numbers under them."""
     best: list[Interval] = []
+    most = (0, 0)
     for skipped in range(3):
         below = bands[skipped:]
-        if len(found := _united(white_of([r for band in below for r in band]), below)) > len(best):
-            best = _beside_headers(found, [r for band in bands[:skipped] for r in band])
+        found = _united(white_of([r for band in below for r in band]), below)
+        if (parting := (len(found), _parted_texts(found, below))) > most:
+            best, most = _beside_headers(found, [r for band in bands[:skipped] for r in band]), parting
     return best
+
+
+def _parted_texts(white: Sequence[Interval], bands: Sequence[Sequence[Run]]) -> int:
+    """How often text of one line stands in two columns beside each other."""
+    lines = (line for band in bands for line in text_lines(band))
+    filled = [{sum(high <= run.x0 + TOLERANCES.over for _, high in white) for run in line} for line in lines]
+    return sum(column + 1 in line for line in filled for column in line)
 
 
 def _united(white: Sequence[Interval], bands: Sequence[Sequence[Run]]) -> list[Interval]:

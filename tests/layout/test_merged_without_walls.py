@@ -214,6 +214,38 @@ def test_a_word_close_behind_a_number_is_in_the_next_column(gap: float, is_ruled
     assert cells_of(sheet) == {(r, c, 1, 1, text) for r, said in enumerate(RANKED) for c, text in enumerate(said)}
 
 
+def test_what_a_number_counts_is_no_column_though_set_apart() -> None:
+    """A word processor sets digits apart from kanji, but no year of the header."""
+    sheet = page()
+    xs = (60.0, 120.0, 160.0, 200.0, 240.0, 280.0)
+    for n in range(4):
+        rule(sheet, 60, 100 + 15 * n, 280, 100 + 15 * n)
+    row(sheet, 111, ("種類", "R2年度", "R3年度", "R4年度", "R5年度"), xs)
+    for n, count in enumerate(("44", "191"), 1):
+        row(sheet, 111 + 15 * n, ("講座", "", "1,204", "37", "56"), xs)
+        say(sheet, say(sheet, 144 - say(page(), 0, 0, count), 111 + 15 * n, count) + 2.25, 111 + 15 * n, "回")
+    assert {(1, 1, 1, 1, "44回"), (2, 1, 1, 1, "191回"), (2, 2, 1, 1, "1,204")} <= cells_of(sheet)
+
+
+def test_headers_in_the_white_beside_their_numbers_part_no_column() -> None:
+    """They stand in the middle of wide columns, the numbers at the right of them, under three rules."""
+    sheet = page()
+    xs = (60.0, 206.0, 246.0, 302.0, 393.0, 434.0)
+    said = (
+        ("施設", "R2", "R3年度", "R4年度", "R5年度"),
+        ("西地区の広場の会", "-", "155回", "99", "277回"),
+        ("南の会", "-", "89回", "33", "252回"),
+    )
+    rows = (*said, ("北の会", "4,270", "102回", "6,493", "144回"))
+    for y in (100.0, 120.0, 180.0):
+        rule(sheet, 60, y, 434, y)
+    for x, text in zip((137, 230, 273, 346, 412), said[0], strict=True):
+        centred(sheet, x, 113, text)
+    for n, texts in enumerate(rows[1:], 1):
+        row(sheet, 113 + 20 * n, texts, xs)
+    assert cells_of(sheet) == {(r, c, 1, 1, text) for r, texts in enumerate(rows) for c, text in enumerate(texts)}
+
+
 def test_a_dash_close_before_the_next_column_is_a_cell() -> None:
     sheet = page()
     rows = (("相談", "回数", "人数"), ("助産師", "12回", "4回(45人)"), ("栄養士", "3回", "6回(49人)"), ("歯科", "-", "8回(32人)"))
