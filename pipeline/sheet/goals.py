@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Grid, Line
 from pipeline.pages.model import Area
 from pipeline.sheet.apart import drawn_between, is_ringed, ring_between
@@ -159,7 +158,7 @@ class _Reading:
 
     def _read_rows(self, rows: Sequence[Cell], columns: Columns, page: int, is_first: bool) -> None:
         """The goals of a page with the ratings and prior issues beside them."""
-        here = self._read_goals(self._goal_texts(rows, columns), is_first)
+        here = self._read_goals(rows, columns, is_first)
         heights = [(g, middle) for g in here if (middle := _middle(g, page)) is not None]
         for name, span in (("operator", columns.operator), ("ward", columns.ward)):
             for cell in [c for c in rows if span is not None and (_within(c, span) or _is_for_both(c, columns))]:
@@ -188,20 +187,11 @@ class _Reading:
             if cell.col == 0 and cell.rect.x1 <= left + EDGE and len(cell.text) <= SIDE_LABEL and not _is_number(cell):
                 self.ledger.claim_lines(deep_lines(cell), "label")
 
-    def _goal_texts(self, rows: Sequence[Cell], columns: Columns) -> list[list[TextUnit]]:
-        """The lines of each cell of goals; a mark that has a cell of its own stands before the text beside it."""
-        goals = [c for c in rows if _within(c, columns.goal)]
-        marks = {c.row: c for c in rows if c.rect.x1 <= columns.goal[1] and _is_number(c)}
-        beside = {c: marks[c.row] for c in goals if c.row in marks and c.lines and c.rect.x0 >= marks[c.row].rect.x1 - EDGE}
-        return [_marked(c, beside.get(c)) for c in goals if c not in beside.values()]
-
-    def _read_goals(self, cells: Sequence[Sequence[TextUnit]], is_first: bool) -> list[_Goal]:
+    def _read_goals(self, rows: Sequence[Cell], columns: Columns, is_first: bool) -> list[_Goal]:
         """The goals that stand on the page, one that goes on from the page before too."""
         here: list[_Goal] = []
-        for texts in cells:
-            self.has_kana = self.has_kana or not self.goals and bool(texts) and _is_first_kana(texts[0].line)
-            paragraphs = paragraphs_of(texts, kana=self.has_kana)
-            for n, paragraph in enumerate(paragraphs):
+        for cell, numbers in _goal_cells(rows, columns):
+            for n, paragraph in enumerate(self._goal_texts(cell, numbers)):
                 continues_page = bool(self.goals) and not here and not is_first
                 continues_cell = n > 0 and self.goals[-1].paragraph.mark.kind != "none"
                 if paragraph.mark.kind == "none" and (continues_page or continues_cell):
@@ -212,6 +202,22 @@ class _Reading:
                 if self.goals[-1] not in here:
                     here.append(self.goals[-1])
         return here
+
+    def _goal_texts(self, cell: Cell, numbers: Sequence[Cell]) -> list[Paragraph]:
+        """The paragraphs of a cell of goals; the number in a cell beside it is the mark of the first, unless that has its own."""
+        self.has_kana = self.has_kana or not self.goals and bool(cell.lines) and _is_first_kana(cell.lines[0])
+        paragraphs = paragraphs_of(_text_units(cell.lines, cell), kana=self.has_kana)
+        number = next((n for n in reversed(numbers) if self._is_goals(n, cell)), None)
+        if number is not None and paragraphs[0].mark.kind == "none":
+            paragraphs[0].mark = paragraphs[0].mark._replace(text=number.text, kind="number", numbers=_number_in(number))
+        for n in numbers:
+            self.ledger.claim_lines(n.lines, "row" if n is number else "label")
+        return paragraphs
+
+    def _is_goals(self, number: Cell, cell: Cell) -> bool:
+        """Whether a number is the goal's and not the project's, which spans other goals too or is not the first goal's."""
+        is_inside = number.row >= cell.row and number.row + number.rowspan <= cell.row + cell.rowspan
+        return is_inside and (bool(self.goals and self.goals[0].paragraph.mark.numbers) or _number_in(number) == (1,))
 
     def _read_prior(self, cells: Sequence[Cell], here: Sequence[_Goal], heights: Sequence[tuple[_Goal, float]], is_first: bool) -> None:
         # a page that ends below it may have cut a cell for all goals
@@ -269,12 +275,23 @@ def _within(cell: Cell, span: Span) -> bool:
     return cell.rect.x0 >= span[0] - EDGE and cell.rect.x1 <= span[1] + EDGE
 
 
-def _marked(cell: Cell, mark: Cell | None) -> list[TextUnit]:
-    """The lines of a cell, behind the mark that stands in one of its own."""
-    if mark is None or not cell.lines:
-        return _text_units(cell.lines, cell)
-    first, *rest = cell.lines
-    return _text_units([line_of(first.page, (*mark.lines[0].glyphs, *first.glyphs)), *rest], cell)
+def _goal_cells(rows: Sequence[Cell], columns: Columns) -> list[tuple[Cell, list[Cell]]]:
+    """The cells of goals, each with the numbers in cells of their own beside it."""
+    goals = [c for c in rows if _within(c, columns.goal)]
+    beside = _numbers_beside(goals, [c for c in rows if c.rect.x1 <= columns.goal[1] and _is_number(c)])
+    numbers = {number for cells in beside.values() for number in cells}
+    return [(cell, beside.get(cell, [])) for cell in goals if cell not in numbers]
+
+
+def _numbers_beside(goals: Sequence[Cell], numbers: Sequence[Cell]) -> dict[Cell, list[Cell]]:
+    """The numbers in cells of their own that stand left of each goal's text, from left to right."""
+
+    def is_beside(number: Cell, goal: Cell) -> bool:
+        in_row = number.row < goal.row + goal.rowspan and goal.row < number.row + number.rowspan
+        return in_row and bool(goal.lines) and goal.rect.x0 >= number.rect.x1 - EDGE
+
+    ordered = sorted(numbers, key=lambda n: n.col)
+    return {goal: beside for goal in goals if (beside := [n for n in ordered if is_beside(n, goal)])}
 
 
 def _is_for_both(cell: Cell, columns: Columns) -> bool:
@@ -288,11 +305,18 @@ def _is_for_both(cell: Cell, columns: Columns) -> bool:
 
 def _is_number(cell: Cell) -> bool:
     """Whether nothing but the number of a goal stands in the cell."""
+    return bool(_number_in(cell))
+
+
+def _number_in(cell: Cell) -> tuple[int, ...]:
+    """The numbers that a cell names, if nothing else stands in it; empty for any other."""
     if len(cell.lines) != 1:
-        return False
+        return ()
     line = cell.lines[0]
     mark = mark_of(line)
-    return bool(mark.numbers) and mark.length == len(line.glyphs) or BARE_NUMBER.fullmatch(line.text) is not None
+    if mark.length == len(line.glyphs):
+        return mark.numbers
+    return (int(line.text),) if BARE_NUMBER.fullmatch(line.text) else ()
 
 
 BARE_NUMBER = re.compile("[0-9０-９]{1,2}")

@@ -46,7 +46,7 @@ def overview_rows(units: Sequence[OverviewUnit], loose: Sequence[TextUnit], form
 
 
 def _table_rows(grids: Sequence[Grid], form: Form, ledger: Ledger) -> list[tuple[str, list[TextUnit]]]:
-    """Each label with the lines beside it. A row may hold several pairs: its labels begin where one of the overview does."""
+    """Each label with the lines beside it; a row may hold several such pairs."""
     rows: list[tuple[str, list[TextUnit]]] = []
     after_break = {cell for grid in grids[1:] for cell in grid.rows[0][:1]}
     for first, texts in (pair for grid in grids for pair in _pairs_of(grid, form)):
@@ -62,16 +62,41 @@ def _table_rows(grids: Sequence[Grid], form: Form, ledger: Ledger) -> list[tuple
 
 
 def _pairs_of(grid: Grid, form: Form) -> list[tuple[Cell | None, list[Cell]]]:
-    """The labels of a table with their texts, row after row."""
-    begins = {0} | {label.col for cells in grid.rows for label in form.overview_labels(cells)}
-    return [pair for cells in grid.rows for pair in _pairs(cells, begins)]
+    """The labels of a table with their texts, row after row. A row that has no label of the overview itself has its labels where a
+    row of the same columns has them."""
+    rows = list(zip(grid.rows, _labels_of(grid, form), strict=True))
+    begins = {frozenset(c.col for c in cells): {label.col for label in labels} for cells, labels in rows if labels}
+    pairs: list[tuple[Cell | None, list[Cell]]] = []
+    for cells, labels in rows:
+        alike = [at for columns, at in begins.items() if not labels and columns.issuperset(c.col for c in cells)]
+        pairs += _pairs(cells, labels, frozenset().union(*alike))
+    return pairs
 
 
-def _pairs(cells: Sequence[Cell], begins: Set[int]) -> list[tuple[Cell | None, list[Cell]]]:
+def _labels_of(grid: Grid, form: Form) -> list[list[Cell]]:
+    """The labels of each row that are the overview's; but what tells who is meant, right of 事業の実施者, is its text."""
+    ending: dict[int, Cell] = {}
+    out: list[list[Cell]] = []
+    for cells in grid.rows:
+        ending.update((c.col + c.colspan, c) for c in cells)
+        out.append([c for c in form.overview_labels(cells) if not _tells_who(c, ending.get(c.col), form)])
+    return out
+
+
+def _tells_who(cell: Cell, left: Cell | None, form: Form) -> bool:
+    return left is not None and form.overview_of(left.text) == "implementer" and form.overview_of(cell.text) in WHO
+
+
+WHO = frozenset({"implementer", "operator", "office"})
+"""the labels of the overview beside which the evaluation's makers are named"""
+
+
+def _pairs(cells: Sequence[Cell], labels: Sequence[Cell], begins: Set[int]) -> list[tuple[Cell | None, list[Cell]]]:
     """The labels of a row, each with the cells right of it; None for those that stand left of all, beside a label that spans rows."""
     pairs: list[tuple[Cell | None, list[Cell]]] = []
-    for n, cell in enumerate(cells):
-        if cell.col == 0 or cell.col in begins and n + 1 < len(cells):
+    for cell in cells:
+        begins_pair = cell.col in begins and cell is not cells[-1] and (not pairs or bool(pairs[-1][1]))
+        if cell.col == 0 or cell in labels or begins_pair:
             pairs.append((cell, []))
         elif pairs:
             pairs[-1][1].append(cell)
@@ -226,7 +251,8 @@ def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: For
     named = (form.title.search(unicodedata.normalize("NFKC", text)) for text in [title or "", *by["subject"]])
     ward = next((found["ward"] for found in named if found), None)
     start, end = next(filter(None, map(period_of, by["period"])), (None, None))
-    operator, office = _implementers([*_names_in(by["implementer"]), *by["operator"], *by["office"]], form, ward)
+    operator, office = _implementers([*_names_in(by["implementer"]), *by["operator"]], form, ward)
+    office = office or _office(by["office"], form)
     of_office = form.office_ward.match(unicodedata.normalize("NFKC", office or "")) if ward is None else None
     ward = of_office["ward"] if of_office else ward
     number = form.term_no.search(unicodedata.normalize("NFKC", title or ""))
@@ -261,7 +287,9 @@ def _implementers(names: Sequence[str], form: Form, ward: str | None) -> tuple[s
     """Operator and ward office among the names; a legal form alone belongs to the name on the next line."""
     operator: str | None = None
     office: str | None = None
-    for part in _whole_offices([form.role.sub("", name).strip() for name in names], form):
+    for part in _whole_offices(names, form):
+        if form.overview_of(part) in WHO:
+            continue
         if form.office.search(part) and (ward is None or ward in part or "区" in part):
             office = office or part
         elif operator is None or plain(operator) in form.legal_forms:
@@ -269,10 +297,17 @@ def _implementers(names: Sequence[str], form: Form, ward: str | None) -> tuple[s
     return operator, office
 
 
+def _office(names: Sequence[str], form: Form) -> str | None:
+    """The office that 担当課 and the like label: as printed, where no line names the ward too."""
+    offices = [name for name in _whole_offices(names, form) if name and not form.is_empty(name)]
+    return next(filter(form.office.search, offices), next(iter(offices), None))
+
+
 def _whole_offices(names: Sequence[str], form: Form) -> list[str]:
-    """The names, where a part of an office on a line of its own (こども家庭支援課) is one with the office on the line before."""
+    """The names without who they are, where a part of an office on a line of its own (こども家庭支援課) is one with the ward's office on
+    the line before."""
     out: list[str] = []
-    for name in names:
+    for name in [form.role.sub("", name).strip() for name in names]:
         if out and form.office_whole.search(out[-1]) and form.office_part.search(name):
             out[-1] += name
         else:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.sheet.form import form_rules
-from pipeline.sheet.model import OverviewRow
+from pipeline.sheet.model import OverviewRow, Sheet
 from pipeline.sheet.overview import front_of
 from pipeline.values import Printed
 from tests.layout.drawing import page, say
@@ -19,7 +19,12 @@ Row = Sequence[tuple[int, int, str]]
 
 
 def front(rows: Sequence[Row]) -> list[tuple[str, str]]:
-    """Labels and texts of a front page whose table has these rows, of a sheet that is otherwise plain."""
+    """Labels and texts of a front page whose table has these rows."""
+    return [(row.label, row.text.text) for row in sheet_of_front(rows).overview]
+
+
+def sheet_of_front(rows: Sequence[Row]) -> Sheet:
+    """What is read of a sheet whose front page has a table of these rows and that is otherwise plain."""
     first = page()
     say(first, LEFT, 60, "みどり台区地域子育て支援拠点事業　５か年のまとめ", 14)
     taken: set[tuple[int, int]] = set()
@@ -35,7 +40,7 @@ def front(rows: Sequence[Row]) -> list[tuple[str, str]]:
             col += wide
     second = page()
     sections(second, goals(second, 60), SAID, boxed, LABELS)
-    return [(row.label, row.text.text) for row in read(first, second).overview]
+    return read(first, second)
 
 
 def test_two_pairs_stand_in_one_row() -> None:
@@ -61,15 +66,28 @@ def test_the_names_of_columns_are_no_labels() -> None:
     assert front([header, [(1, 1, "７月"), (1, 1, "話合い"), (1, 1, "法人"), (1, 1, "１回")]]) == []
 
 
-def test_who_is_meant_stands_before_each_name() -> None:
+@pytest.mark.parametrize(("operator", "office"), [("法人", "区"), ("運営法人", "区役所"), ("運営法人", "担当課")])
+def test_who_is_meant_stands_before_each_name(operator: str, office: str) -> None:
     rows = [
         [(1, 1, "対象期間"), (3, 1, "令和３～７年度")],
-        [(1, 2, "事業の実施者"), (1, 1, "法人"), (2, 1, "みどりの風")],
-        [(1, 1, "区"), (2, 1, "みどり台区こども家庭支援課")],
+        [(1, 2, "事業の実施者"), (1, 1, operator), (2, 1, "みどりの風")],
+        [(1, 1, office), (2, 1, "みどり台区こども家庭支援課")],
+        [(1, 1, "実施時期"), (1, 1, "第１回"), (2, 1, "令和７年９月")],
         [(1, 1, "実施目的"), (3, 1, "取組を振り返る。")],
     ]
-    named = [(label, text) for label, text in front(rows) if label == "事業の実施者"]
-    assert named == [("事業の実施者", text) for text in ("法人", "みどりの風", "区", "みどり台区こども家庭支援課")]
+    sheet = sheet_of_front(rows)
+    texts = {label: [row.text.text for row in sheet.overview if row.label == label] for label in ("事業の実施者", "実施時期")}
+    assert texts == {
+        "事業の実施者": [operator, "みどりの風", office, "みどり台区こども家庭支援課"],
+        "実施時期": ["第１回", "令和７年９月"],
+    }
+    assert (sheet.operator, sheet.ward_office, sheet.conducted) == ("みどりの風", "みどり台区こども家庭支援課", "2025-09")
+
+
+def test_texts_in_columns_are_no_labels_though_another_row_has_labels_there() -> None:
+    pairs: Row = [(1, 1, "対象期間"), (1, 1, "令和３～７年度"), (1, 1, "実施時期"), (1, 1, "令和７年９月")]
+    texts: Row = [(1, 1, "対象事業"), (1, 1, "広場"), (1, 1, "相談"), (1, 1, "情報")]
+    assert front([pairs, texts])[2:] == [("対象事業", text) for text in ("広場", "相談", "情報")]
 
 
 @pytest.mark.parametrize(
@@ -81,5 +99,30 @@ def test_who_is_meant_stands_before_each_name() -> None:
     ],
 )
 def test_operator_and_office_on_two_lines_or_by_labels_of_their_own(rows: Sequence[tuple[str, str]]) -> None:
+    assert makers(rows) == ("うみべの会", "港見区福祉保健センターこども家庭支援課")
+
+
+@pytest.mark.parametrize(
+    ("rows", "operator", "office"),
+    [
+        (
+            [("事業の実施者", "社会福祉法人みどり子育てセンター"), ("事業の実施者", "こども家庭支援課")],
+            "社会福祉法人みどり子育てセンター",
+            None,
+        ),
+        ([("事業の実施者", "社会福祉法人みどり子育てセンター、こども家庭支援課")], "社会福祉法人みどり子育てセンター", None),
+        ([("事業の実施者", "みどりセンター"), ("事業の実施者", "運営担当"), ("担当課", "港見区役所")], "みどりセンター", "港見区役所"),
+        ([("担当課", "こども家庭支援課")], None, "こども家庭支援課"),
+        ([("担当課", "こども家庭支援課"), ("運営法人", "うみべの会")], "うみべの会", "こども家庭支援課"),
+    ],
+)
+def test_an_operator_may_be_called_a_centre_and_an_office_is_no_operator(
+    rows: Sequence[tuple[str, str]], operator: str | None, office: str | None
+) -> None:
+    assert makers(rows) == (operator, office)
+
+
+def makers(rows: Sequence[tuple[str, str]]) -> tuple[str | None, str | None]:
+    """Operator and ward office of an overview with these labels and texts."""
     told = front_of([], [OverviewRow(n, label, Printed(text, ())) for n, (label, text) in enumerate(rows, 1)], form_rules())
-    assert (told.operator, told.ward_office) == ("うみべの会", "港見区福祉保健センターこども家庭支援課")
+    return told.operator, told.ward_office

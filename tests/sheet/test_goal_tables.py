@@ -64,6 +64,25 @@ def test_marks_in_a_column_of_their_own(head: Row, marks: tuple[str, str]) -> No
     assert named == []
 
 
+@pytest.mark.parametrize(
+    ("numbers", "printed", "marks", "texts"),
+    [
+        (("1", "2"), ("0歳から過ごす。", "３年後に支える。"), ("1", "2"), ("0歳から過ごす。", "３年後に支える。")),
+        (("1", "2"), ("①　" + TEXTS[0], "②　" + TEXTS[1]), ("①", "②"), TEXTS),
+        (("１", ""), ("①　" + TEXTS[0], "②　" + TEXTS[1]), ("①", "②"), TEXTS),
+        (("１", ""), TEXTS, ("", ""), TEXTS),
+    ],
+    ids=["digits open the texts", "marks of their own", "the project's number", "the project's number alone"],
+)
+def test_a_number_beside_goals_is_in_no_text(
+    numbers: tuple[str, str], printed: tuple[str, str], marks: tuple[str, str], texts: tuple[str, str]
+) -> None:
+    rows = [((1, m), (4, t), (5, i), (1, "A"), (1, "B")) for m, t, i in zip(numbers, printed, ISSUES, strict=True)]
+    project, named = project_of([((1, "番号"), (4, "目指す拠点の姿"), *HEAD[1:]), *rows])
+    assert goals_of(project) == [(m, t, "A", "B") for m, t in zip(marks, texts, strict=True)]
+    assert named == []
+
+
 def test_a_rating_over_both_columns_is_that_of_both() -> None:
     project, named = project_of(
         [HEAD, ((5, "①　" + TEXTS[0]), (5, ISSUES[0]), (2, "B")), ((5, "②　" + TEXTS[1]), (5, ISSUES[1]), (1, "A"), (1, "C"))]
