@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -61,29 +61,50 @@ def _table_rows(grids: Sequence[Grid], form: Form, ledger: Ledger) -> list[tuple
     return rows
 
 
-def _pairs_of(grid: Grid, form: Form) -> list[tuple[Cell | None, list[Cell]]]:
-    """The labels of a table with their texts, row after row. A row that has no label of the overview itself has its labels where a
-    row of the same columns has them."""
-    rows = list(zip(grid.rows, _labels_of(grid, form), strict=True))
-    begins = {frozenset(c.col for c in cells): {label.col for label in labels} for cells, labels in rows if labels}
-    pairs: list[tuple[Cell | None, list[Cell]]] = []
-    for cells, labels in rows:
-        alike = [at for columns, at in begins.items() if not labels and columns.issuperset(c.col for c in cells)]
-        pairs += _pairs(cells, labels, frozenset().union(*alike))
+Pair = tuple[Cell | None, list[Cell]]
+"""a label and the cells with its text; None for what stands left of all labels of its row"""
+
+
+def _pairs_of(grid: Grid, form: Form) -> list[Pair]:
+    """The labels of a table with their texts, row after row; what stands right of a label that spans rows goes on with its text."""
+    left = _left_of(grid)
+    pairs: list[Pair] = []
+    texts: dict[Cell, list[Cell]] = {}
+    for label, beside in (pair for row in _pairs_by_row(grid, left, form) for pair in row):
+        spanning = left.get(beside[0]) if label is None else None
+        if spanning is not None and texts.get(spanning):
+            texts[spanning].extend(beside)
+            continue
+        pairs.append((label, beside))
+        if label is not None:
+            texts[label] = beside
     return pairs
 
 
-def _labels_of(grid: Grid, form: Form) -> list[list[Cell]]:
-    """The labels of each row that are the overview's; but what tells who is meant, right of 事業の実施者, is its text."""
-    ending: dict[int, Cell] = {}
-    out: list[list[Cell]] = []
-    for cells in grid.rows:
-        ending.update((c.col + c.colspan, c) for c in cells)
-        out.append([c for c in form.overview_labels(cells) if not _tells_who(c, ending.get(c.col), form)])
+def _pairs_by_row(grid: Grid, left: Mapping[Cell, Cell], form: Form) -> list[list[Pair]]:
+    """The pairs of each row. One that has no label of the overview itself has its labels where a row of the same columns has them."""
+    own = [[c for c in form.overview_labels(cells) if not _tells_who(c, left.get(c), form)] for cells in grid.rows]
+    rows = list(zip(grid.rows, own, strict=True))
+    begins = {frozenset(c.col for c in cells): {label.col for label in labels} for cells, labels in rows if labels}
+    out: list[list[Pair]] = []
+    for cells, labels in rows:
+        alike = [at for columns, at in begins.items() if not labels and columns.issuperset(c.col for c in cells)]
+        out.append(_pairs(cells, labels, frozenset().union(*alike)))
     return out
 
 
+def _left_of(grid: Grid) -> dict[Cell, Cell]:
+    """The cell left of each, that beside its first row."""
+    ending: dict[int, Cell] = {}
+    left: dict[Cell, Cell] = {}
+    for cells in grid.rows:
+        ending.update((c.col + c.colspan, c) for c in cells)
+        left.update((c, ending[c.col]) for c in cells if c.col in ending)
+    return left
+
+
 def _tells_who(cell: Cell, left: Cell | None, form: Form) -> bool:
+    """Whether a cell tells who is named behind it, right of 事業の実施者: a text of that label, and no label."""
     return left is not None and form.overview_of(left.text) == "implementer" and form.overview_of(cell.text) in WHO
 
 
@@ -91,9 +112,9 @@ WHO = frozenset({"implementer", "operator", "office"})
 """the labels of the overview beside which the evaluation's makers are named"""
 
 
-def _pairs(cells: Sequence[Cell], labels: Sequence[Cell], begins: Set[int]) -> list[tuple[Cell | None, list[Cell]]]:
-    """The labels of a row, each with the cells right of it; None for those that stand left of all, beside a label that spans rows."""
-    pairs: list[tuple[Cell | None, list[Cell]]] = []
+def _pairs(cells: Sequence[Cell], labels: Sequence[Cell], begins: Set[int]) -> list[Pair]:
+    """The labels of a row, each with the cells right of it."""
+    pairs: list[Pair] = []
     for cell in cells:
         begins_pair = cell.col in begins and cell is not cells[-1] and (not pairs or bool(pairs[-1][1]))
         if cell.col == 0 or cell in labels or begins_pair:

@@ -84,6 +84,20 @@ def test_who_is_meant_stands_before_each_name(operator: str, office: str) -> Non
     assert (sheet.operator, sheet.ward_office, sheet.conducted) == ("みどりの風", "みどり台区こども家庭支援課", "2025-09")
 
 
+def test_what_stands_beside_a_label_that_spans_rows_is_its_text_whatever_pair_stands_behind() -> None:
+    when = [(1, 2, "実施時期"), (1, 2, "令和７年９月")]
+    who = [(1, 2, "事業の実施者"), (1, 1, "みどりの風"), *when]
+    rows = [
+        [(1, 1, "対象期間"), (3, 1, "令和３～７年度")],
+        who,
+        [(1, 1, "みどり台区こども家庭支援課")],
+        [(1, 1, "実施目的"), (3, 1, "目的")],
+    ]
+    sheet = sheet_of_front(rows)
+    assert (sheet.operator, sheet.ward_office, sheet.conducted) == ("みどりの風", "みどり台区こども家庭支援課", "2025-09")
+    assert [row.text.text for row in sheet.overview if row.label == "実施時期"] == ["令和７年９月"]
+
+
 def test_texts_in_columns_are_no_labels_though_another_row_has_labels_there() -> None:
     pairs: Row = [(1, 1, "対象期間"), (1, 1, "令和３～７年度"), (1, 1, "実施時期"), (1, 1, "令和７年９月")]
     texts: Row = [(1, 1, "対象事業"), (1, 1, "広場"), (1, 1, "相談"), (1, 1, "情報")]
