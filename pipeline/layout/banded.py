@@ -143,13 +143,19 @@ def _is_row(line: Sequence[Run], table: _Shades) -> bool:
 
 
 def _row_over(table: _Shades, runs: Sequence[Run]) -> list[float]:
-    """The top of a white row over the first shaded one, where no header is shaded: all shades are of one colour, and it has numbers."""
+    """The top of a white row over the first shaded one, where no header is shaded: all shades are of one colour."""
     lines = text_lines(run for run in runs if run.y < table.ys[0])
     if not lines or not _is_row(lines[-1], table) or len({fill.color for fill in table.fills}) > 1:
         return []
-    first, *others = sorted(lines[-1], key=lambda run: run.x0)
-    is_tight = table.ys[0] - max(run.y1 for run in lines[-1]) < TIGHT * first.size
-    return [min(run.y0 for run in lines[-1]) - EDGE] if is_tight and any(has_number(run.text) for run in others) else []
+    is_tight = table.ys[0] - max(run.y1 for run in lines[-1]) < TIGHT * lines[-1][0].size
+    return [min(run.y0 for run in lines[-1]) - EDGE] if is_tight and is_more_than_caption(lines[-1], table.xs[1:-1]) else []
+
+
+def is_more_than_caption(line: Sequence[Run], edges: Sequence[float]) -> bool:
+    """Whether a line has numbers behind its first text, or texts in all of several columns but the first."""
+    _, *others = sorted(line, key=lambda run: run.x0)
+    is_full = len(edges) > 1 and columns_of(line, edges) >= set(range(1, len(edges) + 1))
+    return is_full or any(has_number(run.text) for run in others)
 
 
 def _rows_under(table: _Shades, runs: Sequence[Run]) -> list[float]:

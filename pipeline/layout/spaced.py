@@ -42,15 +42,16 @@ def _groups(boxes: Sequence[RawGrid]) -> list[list[RawGrid]]:
 def _as_one(boxes: Sequence[RawGrid]) -> RawGrid | None:
     """The boxes as cells of one table, unless most are tables of their own, or all stand in one row or column."""
     cells = [cell for box in boxes for cell in box.cells]
-    xs = _middles([x for cell in cells for x in (cell.rect.x0, cell.rect.x1)])
-    ys = _middles([y for cell in cells for y in (cell.rect.y0, cell.rect.y1)])
+    xs = middles([x for cell in cells for x in (cell.rect.x0, cell.rect.x1)])
+    ys = middles([y for cell in cells for y in (cell.rect.y0, cell.rect.y1)])
     if sum(len(box.cells) == 1 for box in boxes) * 2 < len(boxes) or len(xs) < 3 or len(ys) < 3:
         return None
     rect = Rect(xs[0], ys[0], xs[-1], ys[-1])
-    return RawGrid(rect, xs, ys, [_on_raster(cell, xs, ys) for cell in cells], color=boxes[0].color)
+    return RawGrid(rect, xs, ys, [on_raster(cell, xs, ys) for cell in cells], color=boxes[0].color)
 
 
-def _on_raster(cell: RawCell, xs: Sequence[float], ys: Sequence[float]) -> RawCell:
+def on_raster(cell: RawCell, xs: Sequence[float], ys: Sequence[float]) -> RawCell:
+    """The cell between those of the boundaries that its sides are nearest to."""
     cols = nearest(xs, cell.rect.x0), nearest(xs, cell.rect.x1)
     rows = nearest(ys, cell.rect.y0), nearest(ys, cell.rect.y1)
     return RawCell(Rect(xs[cols[0]], ys[rows[0]], xs[cols[1]], ys[rows[1]]), cols, rows, cell.nested)
@@ -67,6 +68,6 @@ def _is_beside(a: Rect, b: Rect) -> bool:
     return 0 < max(across, down) <= SPACING and min(across, down) < -THIN
 
 
-def _middles(places: Sequence[float]) -> list[float]:
+def middles(places: Sequence[float]) -> list[float]:
     """One boundary for each pair of sides that face each other across the space between two cells."""
     return [(group[0] + group[-1]) / 2 for group in clustered(places, SPACING)]

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.geometry.rect import Rect
+from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import RawGrid
 from pipeline.layout.homes import Locator
-from pipeline.layout.lines import Measured, Placed
+from pipeline.layout.lines import OUTSIDE, Measured, Placed
+from pipeline.layout.runs import Run, run_of
 from pipeline.pages.model import Area, Ruling
 
 PAPER = 0xF8
 """of 255; a fill this light in every channel is paper"""
+IN = TOLERANCES.snap
+LEAST_FILLS = 2
+"""filled areas in one cell; fewer show no rows"""
 
 
 @dataclass(frozen=True)
@@ -45,3 +51,24 @@ class Ground:
 def is_light(color: int) -> bool:
     """Whether a fill of this colour is paper."""
     return color & 0xFF >= PAPER and color >> 8 & 0xFF >= PAPER and color >> 16 >= PAPER
+
+
+def by_home(fills: Iterable[Area], home_of: Locator) -> dict[int, list[Area]]:
+    """The areas that lie in one cell, or outside all, where several do."""
+    homes: dict[int, list[Area]] = defaultdict(list)
+    for fill in fills:
+        corners = {home_of(x, y) for x in (fill.x0 + IN, fill.x1 - IN) for y in (fill.y0 + IN, fill.y1 - IN)}
+        if len(corners) == 1 and (home := corners.pop()) >= OUTSIDE:
+            homes[home].append(fill)
+    return {home: inside for home, inside in homes.items() if len(inside) >= LEAST_FILLS}
+
+
+def runs_by_home(ground: Ground, homes: Iterable[int]) -> dict[int, list[Run]]:
+    """The runs of text whose middle is in these cells."""
+    runs: dict[int, list[Run]] = {home: [] for home in homes}
+    for placed in (one for row in ground.placed for one in row):
+        run = run_of(placed.run)
+        home = ground.home_of(run.x, run.y)
+        if home in runs:
+            runs[home].append(run)
+    return runs
