@@ -15,7 +15,7 @@ from functools import cached_property
 from operator import sub
 
 from pipeline.layout.lines import line_of
-from pipeline.layout.model import Line
+from pipeline.layout.model import Cell, Line
 from pipeline.layout.spacing import spaced_text
 from pipeline.rules.sections import holds
 from pipeline.sheet.form import Form, plain
@@ -29,6 +29,7 @@ from pipeline.sheet.side_by_side import BESIDE, by_columns
 from pipeline.sheet.stretch import NO_LINE_END, PARTICLES, SENTENCE_END
 from pipeline.sheet.suspects import suspects_of
 from pipeline.sheet.tables import TablePart, broken_off, continued, extended, part_of, without_repeated_titles
+from pipeline.sheet.ticks import is_tick, parted_from_ticks
 from pipeline.sheet.units import FigureUnit, TableUnit, TextUnit
 from pipeline.sheet.wrapped import with_whole_captions
 from pipeline.values import Box, Defect, Place, Printed
@@ -695,13 +696,24 @@ def rows_as_text(unit: TableUnit) -> list[TextUnit]:
     """The lines of a list that is set as a table: a mark that has a cell of its own stands before the text beside it."""
     out: list[TextUnit] = []
     for row in sorted({c.row for c in unit.cells}):
-        cells = [c for c in unit.cells if c.row == row and c.lines]
+        cells = _ticks_last([c for c in unit.cells if c.row == row and c.lines])
         texts = [(line, c) for c in cells for line in c.lines]
-        if len(cells) == 2 and len(cells[0].lines) == 1 and len(cells[0].lines[0].text) <= LONGEST_MARK:
+        if _is_numbered_row(cells):
             (mark, _), (first, cell), *rest = texts
             texts = [(line_of(first.page, (*mark.glyphs, *first.glyphs)), cell), *rest]
         out += [TextUnit(line, c.rect.x0, c.rect.x1, c) for line, c in texts]
     return out
+
+
+def _ticks_last(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """The cells of a row, those that hold a tick behind its mark and its text; where there is but one of these, a sign is the mark."""
+    return sorted(cells, key=lambda cell: is_tick(cell.text)) if sum(not is_tick(cell.text) for cell in cells) > 1 else cells
+
+
+def _is_numbered_row(cells: Sequence[Cell]) -> bool:
+    """Whether the first cell is the mark of the second, and others hold ticks."""
+    is_marked = len(cells) > 1 and len(cells[0].lines) == 1 and len(cells[0].text) <= LONGEST_MARK < len(cells[1].text)
+    return is_marked and all(is_tick(cell.text) for cell in cells[2:])
 
 
 def read_viewpoints(units: Sequence[Unit], body: Body, ledger: Ledger) -> list[Line]:
@@ -709,7 +721,9 @@ def read_viewpoints(units: Sequence[Unit], body: Body, ledger: Ledger) -> list[L
 
     Gives the lines of notes (※) under the list, which are no viewpoints.
     """
-    columns = _text_columns(_marks_first([text for unit in units for text in _texts_of(unit)]))
+    texts, beside = parted_from_ticks([text for unit in units for text in _texts_of(unit)])
+    ledger.claim_lines(beside, "label")
+    columns = _text_columns(_marks_first(texts))
     paragraphs = [paragraph for column in columns for paragraph in marked_paragraphs(column, kana=True)]
     if len(columns) > 1:  # the list may go on across or down
         paragraphs.sort(key=lambda paragraph: paragraph.mark.numbers[:1])

@@ -1,0 +1,97 @@
+"""Viewpoints with ○ or nothing in a narrow column beside them, or a box before their marks: each is read, and none is blank for that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from benchmarks.typeset.paper import Sheet
+from tests.layout.drawing import page, rule, say
+from tests.sheet.small_form import LABELS, LEFT, RIGHT, SAID, box, boxed, codes, goals, read, sections
+
+TEXTS = ("温かく迎えているか。", "地域とつながって\nいるか。", "声を集めているか。")
+VIEWPOINTS = [(mark, text.replace("\n", "")) for mark, text in zip("アイウ", TEXTS, strict=True)]
+Row = tuple[str, ...]
+
+
+def listed(starts: Sequence[float], rows: Sequence[Row], style: str) -> Sheet:
+    """A project whose viewpoints stand in columns that begin there, in cells, between level rules or in the open."""
+    sheet = page()
+    y = sections(sheet, goals(sheet, 100), {**SAID, "viewpoints": ()}, boxed, LABELS) + 6
+    ends = (*starts[1:], RIGHT)
+    for row in rows:
+        end = y + 6 + 12 * max(text.count("\n") + 1 for text in row)
+        for x0, x1, text in zip(starts, ends, row, strict=True):
+            if style == "cells":
+                box(sheet, x0, y, x1, end)
+            for k, line in enumerate(text.split("\n")):
+                if line:
+                    say(sheet, x0 + 4, y + 12 + 12 * k, line)
+        if style == "rules":
+            rule(sheet, LEFT, y, RIGHT, y)
+            rule(sheet, LEFT, end, RIGHT, end)
+        y = end
+    return sheet
+
+
+def found(sheet: Sheet) -> tuple[list[tuple[str, str]], list[str], int]:
+    """The viewpoints with their marks, the defects and what no row has."""
+    seen = read(sheet)
+    viewpoints = [(v.mark, v.text.text) for v in seen.projects[0].viewpoints]
+    return viewpoints, codes(seen), seen.accounting.chars_unaccounted
+
+
+def glued(mark: str, text: str) -> str:
+    return f"{mark}　" + text.replace("\n", "\n　　")
+
+
+COLUMNS: dict[str, tuple[tuple[float, ...], Row]] = {
+    "mark, text, tick": ((LEFT, 90.0, 500.0), ("", "視点", "該当")),
+    "text, tick": ((LEFT, 500.0), ("視点", "該当")),
+    "tick, mark, text": ((LEFT, 100.0, 130.0), ("該当", "", "視点")),
+    "tick, text": ((LEFT, 100.0), ("該当", "視点")),
+}
+
+
+def rows_of(columns: str, ticks: Sequence[str]) -> list[Row]:
+    rows = []
+    for mark, text, tick in zip("アイウ", TEXTS, ticks, strict=True):
+        cells = {"mark": mark, "tick": tick, "text": text if "mark" in columns else glued(mark, text)}
+        rows.append(tuple(cells[name] for name in columns.split(", ")))
+    return rows
+
+
+@pytest.mark.parametrize("style", ["cells", "rules", "open"])
+@pytest.mark.parametrize("columns", COLUMNS)
+@pytest.mark.parametrize(("sign", "is_headed"), [("○", True), ("✓", False)])
+def test_a_column_of_ticks_is_no_viewpoint_and_none_is_blank_beside_it(columns: str, style: str, sign: str, is_headed: bool) -> None:
+    starts, head = COLUMNS[columns]
+    rows = rows_of(columns, (sign, "", sign))
+    assert found(listed(starts, [head, *rows] if is_headed else rows, style)) == (VIEWPOINTS, [], 0)
+
+
+def test_every_viewpoint_may_be_ticked_by_two_offices() -> None:
+    rows = [("", "視点", "法人", "区"), *((mark, text, "○", "○") for mark, text in zip("アイウ", TEXTS, strict=True))]
+    assert found(listed((LEFT, 90.0, 440.0, 490.0), rows, "cells")) == (VIEWPOINTS, [], 0)
+
+
+@pytest.mark.parametrize("gap", ["", " "])
+def test_a_box_before_a_mark_is_no_mark(gap: str) -> None:
+    rows = [(f"{sign}{gap}{glued(*viewpoint)}",) for sign, viewpoint in zip("□☑■", VIEWPOINTS, strict=True)]
+    assert found(listed((LEFT,), rows, "open")) == (VIEWPOINTS, [], 0)
+
+
+@pytest.mark.parametrize("starts", [(LEFT, 90.0, 500.0), (130.0, 160.0, LEFT)])
+def test_a_mark_without_text_is_blank_though_it_is_ticked(starts: tuple[float, ...]) -> None:
+    rows = [(mark, "" if mark == "イ" else text, "○") for mark, text in zip("アイウ", TEXTS, strict=True)]
+    order = sorted(range(3), key=lambda k: starts[k])
+    drawn = listed([starts[k] for k in order], [tuple(row[k] for k in order) for row in rows], "cells")
+    assert found(drawn) == ([VIEWPOINTS[0], VIEWPOINTS[2]], ["viewpoint-blank", "viewpoint-sequence"], 0)
+
+
+@pytest.mark.parametrize("starts", [(LEFT,), (LEFT, 90.0)])
+def test_the_signs_of_a_list_that_has_no_other_marks_are_its_marks(starts: tuple[float, ...]) -> None:
+    texts = ("アレルギーに配慮しているか。", "(1)の会を開いたか。", "声を集めているか。")
+    rows: list[Row] = [("○", text) if len(starts) > 1 else (f"○　{text}",) for text in texts]
+    assert found(listed(starts, rows, "cells"))[0] == [("○", text) for text in texts]
