@@ -165,6 +165,8 @@ CREATE VIEW own_viewpoints AS SELECT v.*, content_id_of(content_of, 'viewpoints'
 -- A box may begin above the end of the one before in reading order where it stands in a column right of it.
 CREATE VIEW above AS SELECT statement_id, lag(page_last) OVER w AS former_page, as_read(boxes[1], turns) AS first_box,
     lag(as_read(boxes[-1], turns)) OVER w AS former_box FROM statements LEFT JOIN turned USING (document_id) WINDOW w AS (PARTITION BY document_id, project_no, section ORDER BY seq);
+-- Marks of which a defect says that they number a goal which is not there: a slip of the ward's, and no goal's number got lost.
+CREATE VIEW slips AS SELECT document_id, page, quote, box FROM defects WHERE code = 'goal-unknown';
 CREATE VIEW own_statements AS SELECT s.*, concat_ws('/', document_id, project_no, section, seq) AS id_made, nfkc(text) AS text_nfkc,
     content_id_of(content_of, section, text) AS content_id_made,
     length(regexp_replace(text, '[\s\pZ]', '', 'g')) AS letters, coalesce(covered, 0) AS letters_in_tokens,
@@ -175,8 +177,11 @@ CREATE VIEW own_statements AS SELECT s.*, concat_ws('/', document_id, project_no
     CASE WHEN NOT list_has_all(coalesce(numbers, []), goal_nos)
         THEN array_to_string(goal_nos, ', ') END AS goals_unknown,
     CASE WHEN section = 'ward_reason' AND len(numbers_in_mark(mark)) > 0 AND level = 0 OR kind = 'heading' AND section = 'operator_reason'
-        THEN array_to_string(numbers_in_mark(mark), ', ') END AS numbers_in_mark, array_to_string(goal_nos, ', ') AS goal_numbers
-    FROM base_statements s LEFT JOIN (SELECT document_id, project_no, section, seq AS parent_seq, seq AS parent FROM statements WHERE level = 0)
+        THEN array_to_string(list_filter(numbers_in_mark(mark), lambda n: NOT slipped OR list_contains(coalesce(numbers, []), n)), ', ') END
+        AS numbers_in_mark, array_to_string(goal_nos, ', ') AS goal_numbers
+    FROM (SELECT b.*, EXISTS (SELECT 1 FROM slips e WHERE (e.document_id, e.page, e.quote) = (b.document_id, b.page_first, b.mark)
+        AND (e.box.x0, e.box.y0) = (b.boxes[1].x0, b.boxes[1].y0)) AS slipped FROM base_statements b) s
+    LEFT JOIN (SELECT document_id, project_no, section, seq AS parent_seq, seq AS parent FROM statements WHERE level = 0)
         USING (document_id, project_no, section, parent_seq)
     LEFT JOIN above USING (statement_id) LEFT JOIN contents USING (document_id, project_no)
     LEFT JOIN (SELECT document_id, project_no, list(goal_no) AS numbers FROM goals GROUP BY ALL) USING (document_id, project_no)

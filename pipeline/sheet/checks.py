@@ -19,7 +19,7 @@ from pipeline.rules import load
 from pipeline.rules.defects import section_name
 from pipeline.rules.sections import SECTIONS
 from pipeline.sheet.form import Form, looks_like_label, plain
-from pipeline.sheet.marks import ADJACENT
+from pipeline.sheet.marks import ADJACENT, numbers_in
 from pipeline.sheet.model import Goal, Project, Sheet, Statement
 from pipeline.sheet.units import LabelUnit, TextUnit, Unit
 from pipeline.sheet.unread import captioned_pictures, pages_without_text, unread_parts
@@ -27,6 +27,7 @@ from pipeline.values import Box, Defect, Place, Printed
 
 _EDGE = r"[()【】\[\]〔〕<>〈〉.、:\s]+"
 _AROUND = re.compile(f"^{_EDGE}|{_EDGE}$")
+_RINGED = re.compile("[①-⑳]")
 _LABELS_OF_FORM = 2
 """A document with a project's heading and this many of the form's labels is this form."""
 _LEFT_OUT = ("section-missing", "goals-missing", "viewpoints-missing")
@@ -225,17 +226,29 @@ def _gaps(statements: Sequence[Statement], place: Place) -> Iterator[Defect]:
 
 
 def _unknown_goals(project: Project, place: Place) -> Iterator[Defect]:
+    """The ward's statements and the operator's headings whose mark counts further than the goals do."""
     known = max((goal.goal_no for goal in project.goals), default=0)
-    for statement in project.statements:
-        if statement.section == "ward_reason" and statement.level == 0:
-            ordinal = _ordinal(statement.mark)
-            if ordinal is not None and ordinal[0] == "number" and ordinal[1] > known > 0 and _counts_goals(project):
-                at = replace(place, section="ward_reason", mark=statement.mark)
-                yield _at("goal-unknown", statement.text, at, quote=statement.mark)
+    for statement in filter(_names_goals, project.statements):
+        if 0 < known < max(_numbers_of(statement.mark), default=0) and not _is_in_goal(statement, project):
+            at = replace(place, section=statement.section, mark=statement.mark)
+            yield _at("goal-unknown", statement.text, at, quote=statement.mark)
 
 
-def _counts_goals(project: Project) -> bool:
-    return any(s.goal_nos for s in project.statements if s.section == "ward_reason")
+def _names_goals(statement: Statement) -> bool:
+    is_heading = statement.section == "operator_reason" and statement.kind == "heading"
+    return is_heading or statement.section == "ward_reason" and statement.level == 0
+
+
+def _numbers_of(mark: str) -> tuple[int, ...]:
+    """The numbers that a mark names, and the place of a kana."""
+    ordinal = _ordinal(mark)
+    return (ordinal[1],) if ordinal is not None and ordinal[0] != "letter" else numbers_in(mark)
+
+
+def _is_in_goal(statement: Statement, project: Project) -> bool:
+    """Whether the ringed number stands in the text of a goal: then it is the reading that lost a goal, and the ward did not miscount."""
+    ringed = _RINGED.findall(statement.mark)
+    return bool(ringed) and any(ringed[-1] in goal.text.text for goal in project.goals)
 
 
 @cache

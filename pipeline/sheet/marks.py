@@ -85,7 +85,7 @@ ADJACENT = re.compile("(?<=[①-⑳])(?=[①-⑳])")
 
 
 @lru_cache(maxsize=1024)
-def _numbers(text: str) -> tuple[int, ...]:
+def numbers_in(text: str) -> tuple[int, ...]:
     """The numbers that a mark names; a range names all between its ends."""
     plain = unicodedata.normalize("NFKC", ADJACENT.sub(" ", text)).replace("〜", "~").replace("ー", "~").replace("―", "~")
     found = [int(n) for n in re.findall(r"\d+", plain)]
@@ -175,16 +175,16 @@ def _numbering(glyphs: Glyphs, kana: bool, expected: int | None) -> Mark | None:
         return (x0[length] - x1[length - 1]) / glyphs.spans[0].size if length < len(x0) else 0.0
 
     if (found := r.circled.match(text)) is not None:
-        return made(_balanced(found[0]), "circled", _numbers(found[0]))
+        return made(_balanced(found[0]), "circled", numbers_in(found[0]))
     if (found := r.bracketed.match(text) or r.pointed.match(text)) is not None:
-        return made(found.end(), "number", _numbers(found[0]))
+        return made(found.end(), "number", numbers_in(found[0]))
     if kana and (found := r.kana_mark.match(text)) is not None:
         place = r.kana.find(unicodedata.normalize("NFKC", found[0]).strip("().:、")) + 1
         if gap_after(found.end()) >= GAP or found.end() > 1 or place == expected:
             return made(found.end(), "kana", (place,), weak=gap_after(found.end()) < GAP and found.end() == 1)
         return None
     if (found := r.bare.match(text)) is not None and (gap_after(found.end()) >= GAP or found.end() in glyphs.spaced):
-        return made(found.end(), "number", _numbers(found[0]), weak=True)
+        return made(found.end(), "number", numbers_in(found[0]), weak=True)
     return None
 
 

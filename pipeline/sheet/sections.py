@@ -624,7 +624,7 @@ def _statement(
     if holds(section) == "headed" and b.mark.kind == "arrow" and state.after_heading:
         state.subheading, state.parent = b.text, None
         return _row(section, counters, b, "subheading", state)._replace(subheading=None)
-    if holds(section) == "numbered" and b.mark.kind in NUMBERED and named:
+    if holds(section) == "numbered" and b.mark.kind in NUMBERED:  # of a goal that is not there: of none, not of the one before
         state.goals = named
     if _is_note(section, b, state, form):
         return _row(section, counters, b, "note", state)

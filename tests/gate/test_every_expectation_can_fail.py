@@ -56,6 +56,17 @@ def both(*mutations: Mutation) -> Mutation:
     return change
 
 
+def slipped(tables: Tables) -> None:
+    """A ward's statement numbers a goal that is not there, and a defect says so."""
+    _rows(tables, "statements", lambda rows: [row.update(mark="②・③", goal_nos=[2]) for row in rows if row["mark"] == "①～②"])
+    made = [
+        {"code": "goal-unknown", "document_id": at["document_id"], "page": at["page_first"], "box": at["boxes"][0], "quote": at["mark"]}
+        for at in tables["statements"].to_pylist()
+        if at["mark"] == "②・③"
+    ]
+    _rows(tables, "defects", lambda rows: rows.extend([rows[0] | told for told in made]))
+
+
 def repeat(table: str) -> Mutation:
     return lambda tables: _rows(tables, table, lambda rows: rows.append(dict(rows[0])))
 
@@ -288,6 +299,10 @@ SPECIAL: list[tuple[str, str, Mutation]] = [
     ("statements", "parent-above", put("statements", level=1)),
     ("statements", "goals-in-mark", lambda tables: _rows(tables, "statements", lambda rows: [
         row.update(goal_nos=[2]) for row in rows if row["kind"] == "heading"])),
+    ("statements", "goals-in-mark", lambda tables: _rows(tables, "statements", lambda rows: [
+        row.update(mark="③", goal_nos=[]) for row in rows if row["mark"] == "①～②"])),
+    ("statements", "goals-in-mark", both(slipped, lambda tables: _rows(tables, "statements", lambda rows: [
+        row.update(goal_nos=[]) for row in rows if row["mark"] == "②・③"]))),
     ("statements", "tokens-cover-text", keep("tokens", 3)),
     ("statements", "heading-no-in-range", put("statements", heading_no=0)),
     ("statements", "text-norm-nfkc", put("statements", text_norm="別の文")),
@@ -402,6 +417,7 @@ def test_every_expectation_of_a_table_fails_on_its_mutation(good: Good, looked: 
 
 
 UNUSUAL: list[tuple[str, str, Mutation]] = [
+    ("statements", "goals-in-mark", slipped),
     ("documents", "nothing-lacking", worded("aoi-r7")),
     ("documents", "nothing-lacking", worded("aoi-r7", "aoi-r7-b")),
     ("documents", "nothing-lacking", linked_alike()),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from benchmarks.typeset.paper import Sheet
+from pipeline.sheet.checks import defects_of
+from pipeline.sheet.form import form_rules
 from pipeline.sheet.marks import mark_of
 from tests.layout.drawing import layout_of, page, say
 from tests.sheet.small_form import LABELS, LEADING, LEFT, PLAIN, RIGHT, SAID, box, boxed, codes, goals, one_project, read, sections, told
@@ -84,6 +87,34 @@ def test_bullets_under_a_number_without_a_word_are_of_its_goal() -> None:
     sheet, _ = one_project(said={"operator_reason": ("【①】", "・広間の模様替えを行った。"), "ward_reason": ("①", "・広報に載せた。")})
     assert said_of("operator_reason", sheet) == [("bullet", "広間の模様替えを行った。", (1,))]
     assert said_of("ward_reason", sheet) == [("bullet", "広報に載せた。", (1,))]
+
+
+@pytest.mark.parametrize(
+    ("section", "lines", "named"),
+    [
+        ("ward_reason", ("①　広報に載せた。", "③　声を集めた。", "予算を調えた。"), [(1,), (), ()]),
+        ("ward_reason", ("③　広報に載せた。",), [()]),
+        ("ward_reason", ("①・③　広報に載せた。",), [(1,)]),
+        ("operator_reason", ("①　広間の工夫", "・毛布を買った。", "③　声を聞く", "・声を集めた。"), [(1,), (1,), (), ()]),
+    ],
+)
+def test_a_number_that_no_goal_has_is_a_slip_and_of_no_goal(section: str, lines: tuple[str, ...], named: list[tuple[int, ...]]) -> None:
+    """Not of the goal before either."""
+    sheet, _ = one_project(said={section: lines})
+    assert [goals for *_, goals in said_of(section, sheet)] == named
+    quotes = [defect.quote for defect in read(sheet).defects if defect.code == "goal-unknown"]
+    assert len(quotes) == 1 and quotes[0].endswith("③")
+
+
+def test_a_number_that_stands_in_a_goal_is_no_slip() -> None:
+    """There it is the reading that took two goals for one."""
+    seen = read(one_project(said={"ward_reason": ("①　広報に載せた。", "②　声を集めた。")})[0])
+    (project,) = seen.projects
+    (goal,) = project.goals
+    merged = replace(project, goals=(replace(goal, text=goal.text._replace(text=goal.text.text + "②声を聞く。")),))
+    for either, count in ((project, 1), (merged, 0)):
+        found = defects_of(replace(seen, projects=(either,)), form_rules())
+        assert [defect.code for defect in found].count("goal-unknown") == count
 
 
 @pytest.mark.parametrize(("mark", "numbers"), [("①②", (1, 2)), ("①②④", (1, 2, 4)), ("①・③", (1, 3)), ("①～③", (1, 2, 3))])
