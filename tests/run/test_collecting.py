@@ -24,7 +24,7 @@ from pipeline.sheet.model import Sheet
 from tests.support.gated import decided
 from tests.support.small_sheet import small_reading, small_sheet
 
-FEW, MANY = 4, 12
+FEW, MANY = 8, 24
 MOST_A_SHEET = 640
 """bytes of each sheet more; 320 to 460 are held, its line among the sources, and a table of it alone takes thousands"""
 
