@@ -437,3 +437,35 @@ def test_a_dash_at_the_left_of_its_column_parts_from_the_number_before_it() -> N
             at = left + 4 if text == "―" or left == 60 else right - 4 - say(page(), 0, 0, text)
             say(sheet, at, 111 + 15 * n, text)
     assert {(2, 1, 1, 1, "1,822回"), (2, 2, 1, 1, "―"), (3, 1, 1, 1, "―"), (3, 2, 1, 1, "580回")} <= cells_of(sheet)
+
+
+def set_apart(sheet: Sheet, x: float, y: float, *pieces: str) -> float:
+    """A text as word processors set it, kanji a fifth of an em apart from digits; where the second piece begins."""
+    begins = []
+    for piece in pieces:
+        begins.append(x)
+        x = say(sheet, x, y, piece) + 1.8
+    return begins[1]
+
+
+def test_digits_set_apart_from_kanji_begin_no_column_over_numbers_with_a_sign() -> None:
+    """Below the digit of the year begin the numbers, which stand close to ％."""
+    sheet = page()
+    xs = (60.0, 150.0, 205.0, 265.0, 330.0)
+    for n in range(6):
+        across(sheet, 100 + 15 * n, (xs[0], xs[-1]))
+    say(sheet, 80, 111, "相談の内容")
+    digit = set_apart(sheet, 160, 111, "令和", "2", "年度")
+    other = set_apart(sheet, 214, 111, "令和", "5", "年度")
+    say(sheet, 280, 111, "増減")
+    for n, (name, *said) in enumerate(
+        (
+            ("発育", "31.2％", "27.5％", "▲3.7"),
+            ("習慣", "24.8％", "23.1％", "▲1.7"),
+            ("預け先", "14.6％", "20.3％", "5.7"),
+            ("その他", "16.5％", "11.7％", "4.5"),
+        )
+    ):
+        for x, text in zip((63.0, digit, other, 300.0), (name, *said), strict=True):
+            say(sheet, x, 126 + 15 * n, text)
+    assert {(0, 1, 1, 1, "令和2年度"), (0, 2, 1, 1, "令和5年度")} < cells_of(sheet)
