@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import pairwise
 from operator import sub
 
 from pipeline.layout.lines import line_of
@@ -697,11 +698,12 @@ def rows_as_text(unit: TableUnit) -> list[TextUnit]:
     out: list[TextUnit] = []
     for row in sorted({c.row for c in unit.cells}):
         cells = _ticks_last([c for c in unit.cells if c.row == row and c.lines])
-        texts = [(line, c) for c in cells for line in c.lines]
-        if _is_numbered_row(cells):
-            (mark, _), (first, cell), *rest = texts
-            texts = [(line_of(first.page, (*mark.glyphs, *first.glyphs)), cell), *rest]
-        out += [TextUnit(line, c.rect.x0, c.rect.x1, c) for line, c in texts]
+        numbered = _marked_cells(cells)
+        for mark, cell in numbered:
+            first, *rest = cell.lines
+            lines = (line_of(first.page, (*mark.lines[0].glyphs, *first.glyphs)), *rest)
+            out += [TextUnit(line, cell.rect.x0, cell.rect.x1, cell) for line in lines]
+        out += [TextUnit(line, c.rect.x0, c.rect.x1, c) for c in cells[2 * len(numbered) :] for line in c.lines]
     return out
 
 
@@ -710,10 +712,12 @@ def _ticks_last(cells: Sequence[Cell]) -> Sequence[Cell]:
     return sorted(cells, key=lambda cell: is_tick(cell.text)) if sum(not is_tick(cell.text) for cell in cells) > 1 else cells
 
 
-def _is_numbered_row(cells: Sequence[Cell]) -> bool:
-    """Whether the first cell is the mark of the second, and others hold ticks."""
-    is_marked = len(cells) > 1 and len(cells[0].lines) == 1 and len(cells[0].text) <= LONGEST_MARK < len(cells[1].text)
-    return is_marked and all(is_tick(cell.text) for cell in cells[2:])
+def _marked_cells(cells: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
+    """The mark and the text of each item of a row whose cells are a mark and its text by turns, and ticks behind them; or none."""
+    told = cells[: max(sum(not is_tick(cell.text) for cell in cells), 2)]
+    pairs = list(zip(told[::2], told[1::2], strict=False))
+    is_numbered = len(told) % 2 == 0 and all(len(m.lines) == 1 and len(m.text) <= LONGEST_MARK < len(t.text) for m, t in pairs)
+    return pairs if is_numbered else []
 
 
 def read_viewpoints(units: Sequence[Unit], body: Body, ledger: Ledger) -> list[Line]:
@@ -725,7 +729,7 @@ def read_viewpoints(units: Sequence[Unit], body: Body, ledger: Ledger) -> list[L
     ledger.claim_lines(beside, "label")
     columns = _text_columns(_marks_first(texts))
     paragraphs = [paragraph for column in columns for paragraph in marked_paragraphs(column, kana=True)]
-    if len(columns) > 1:  # the list may go on across or down
+    if len(columns) > 1 or _is_across(paragraphs):  # the list may go on across or down
         paragraphs.sort(key=lambda paragraph: paragraph.mark.numbers[:1])
     for paragraph in _of_list([paragraph for paragraph in paragraphs if paragraph.mark.kind != "note"]):
         claim_paragraph(paragraph, ledger)
@@ -738,6 +742,19 @@ def read_viewpoints(units: Sequence[Unit], body: Body, ledger: Ledger) -> list[L
                 Defect("viewpoint-blank", line.page, Box(line.page, *line.rect), mark, Place(section="viewpoints", mark=mark))
             )
     return [unit.line for paragraph in paragraphs if paragraph.mark.kind == "note" for unit in paragraph.units]
+
+
+def _is_across(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether an item of a list stands right of the one before it, and the marks are all there in whatever order."""
+    items = [paragraph for paragraph in paragraphs if paragraph.mark.kind not in ("note", "none")]
+    numbers = sorted([number for item in items for number in item.mark.numbers[:1]])
+    is_whole = numbers == list(range(1, len(items) + 1)) and len({item.mark.kind for item in items}) == 1
+    return is_whole and any(_is_beside(before, after) for before, after in pairwise(items))
+
+
+def _is_beside(before: Paragraph, after: Paragraph) -> bool:
+    low, line = before.units[-1].line, after.first
+    return line.page == low.page and line.rect.x0 > before.first.rect.x1 and line.rect.y0 < low.rect.y1
 
 
 def _marks_first(units: Sequence[TextUnit]) -> list[TextUnit]:

@@ -1,4 +1,5 @@
-"""Viewpoints with ○ or nothing in a narrow column beside them, or a box before their marks: each is read, and none is blank for that."""
+"""Viewpoints with ○ or nothing in a narrow column beside them, a box before their marks, or two across: each is read, and none is blank
+or out of order for that."""
 
 from __future__ import annotations
 
@@ -95,3 +96,34 @@ def test_the_signs_of_a_list_that_has_no_other_marks_are_its_marks(starts: tuple
     texts = ("アレルギーに配慮しているか。", "(1)の会を開いたか。", "声を集めているか。")
     rows: list[Row] = [("○", text) if len(starts) > 1 else (f"○　{text}",) for text in texts]
     assert found(listed(starts, rows, "cells"))[0] == [("○", text) for text in texts]
+
+
+MANY = dict(zip("アイウエオ", (*TEXTS, "気軽に話せているか。", "互いに学べて\nいるか。"), strict=True))
+MIDDLE = (LEFT + RIGHT) / 2
+
+
+def two_across(rows: Sequence[str], *, is_apart: bool) -> Sheet:
+    """Viewpoints in cells beside each other, their marks in cells of their own or with the text; － is an empty cell."""
+    starts = (LEFT, LEFT + 30, MIDDLE, MIDDLE + 30) if is_apart else (LEFT, MIDDLE)
+    texts = MANY | {"－": ""}
+    cells = [[(mark.strip("－"), texts[mark]) if is_apart else (glued(mark, texts[mark]).strip("－　"),) for mark in row] for row in rows]
+    return listed(starts, [tuple(text for cell in row for text in cell) for row in cells], "cells")
+
+
+@pytest.mark.parametrize("is_apart", [False, True])
+@pytest.mark.parametrize("rows", [("アウ", "イエ"), ("アイ", "ウエ"), ("アエ", "イオ", "ウ－"), ("アイ", "ウエ", "オ－")])
+def test_viewpoints_two_across_are_read_in_the_order_of_their_marks(rows: Sequence[str], is_apart: bool) -> None:
+    marks = sorted("".join(rows).strip("－"))
+    assert found(two_across(rows, is_apart=is_apart)) == ([(mark, MANY[mark].replace("\n", "")) for mark in marks], [], 0)
+
+
+@pytest.mark.parametrize("is_apart", [False, True])
+@pytest.mark.parametrize("rows", [("アイ", "エ－"), ("アエ", "イ－")])
+def test_a_mark_that_is_nowhere_is_missed_though_others_stand_beside_each_other(rows: Sequence[str], is_apart: bool) -> None:
+    viewpoints, told, unread = found(two_across(rows, is_apart=is_apart))
+    assert (sorted(mark for mark, _ in viewpoints), told, unread) == (["ア", "イ", "エ"], ["viewpoint-sequence"], 0)
+
+
+def test_marks_out_of_order_below_each_other_are_told() -> None:
+    rows = [(glued(mark, MANY[mark]),) for mark in "アウイ"]
+    assert found(listed((LEFT,), rows, "cells"))[1] == ["viewpoint-sequence"]
