@@ -12,7 +12,7 @@ from itertools import combinations
 from pipeline.geometry.intervals import reaches
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import RawGrid
-from pipeline.layout.row_grids import grid_of, texts_between
+from pipeline.layout.row_grids import EDGES, grid_of, texts_between
 from pipeline.layout.rules import (
     SAME_EDGE,
     TOUCH,
@@ -27,7 +27,7 @@ from pipeline.layout.rules import (
     with_page_ends,
     within,
 )
-from pipeline.layout.runs import Run, between, columns_of, crosses, gaps_of, has_number, parted, text_lines
+from pipeline.layout.runs import Run, are_typed, between, columns_of, crosses, gaps_of, has_number, parted, text_lines
 from pipeline.pages.model import Area, Ruling
 
 CUT_ROW = 4
@@ -64,12 +64,18 @@ def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run], fills: Sequen
         if (caption := _rule_over_caption(rules, first, runs)) is not None and caption not in used | ends:
             chain.insert(0, caption)
         full, inside = _whole_table(rules, chain, runs, fills)
-        grid = grid_of(full, inside, band(runs, full[0], full[-1]), fills)
+        text = band(runs, full[0], full[-1])
+        grid = None if _is_list(text, full, inside, fills) else grid_of(full, inside, text, fills)
         if grid is not None:
             used.update(n for n in range(chain[0], chain[-1]) if within(rules[n], rules[first]))
             ends.add(chain[-1])
             grids.append(grid)
     return grids
+
+
+def _is_list(text: Sequence[Run], full: Sequence[Rule], inside: Sequence[Rule], fills: Sequence[Area]) -> bool:
+    """Whether what stands between two rules, which nothing drawn cuts into columns, are typed lines."""
+    return len(full) == EDGES and not cuts_of(full[0], full[-1], inside[1:-1], fills) and are_typed(text_lines(text))
 
 
 def _whole_table(rules: Sequence[Rule], chain: Sequence[int], runs: Sequence[Run], fills: Sequence[Area]) -> tuple[list[Rule], list[Rule]]:

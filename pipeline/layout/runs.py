@@ -27,6 +27,8 @@ BEHIND_WALL = 0.4
 """em; a cell's text begins no further behind the place where those of the column before it end, where columns touch"""
 CELL_GAP = 0.3
 """em; the texts of two cells stand at least this far apart at a wall that is drawn"""
+ONE_SPACE = 1.2
+"""em; a space that was typed is no wider, with what sets the letters of its line apart"""
 MARK_WIDTH = 1.6
 """em; what is narrower before a gap is a mere mark"""
 MARK_GAP = 2.4
@@ -190,6 +192,13 @@ def text_lines(runs: Iterable[Run]) -> list[list[Run]]:
         else:
             lines.append([run])
     return lines
+
+
+def are_typed(lines: Iterable[Sequence[Run]]) -> bool:
+    """Whether a single typed space is all that parts the texts of each line: a list, whose texts stand below each other only because
+    they are as long."""
+    beside = [pair for line in lines for pair in pairwise(sorted(line, key=_begin))]
+    return all(0 in run.glyphs.spaced and run.x0 - before.x1 <= ONE_SPACE * run.size for before, run in beside)
 
 
 def levels(runs: Iterable[Run]) -> list[list[Run]]:

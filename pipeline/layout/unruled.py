@@ -16,7 +16,7 @@ from pipeline.layout.grids import TOUCH, RawCell, RawGrid
 from pipeline.layout.hairlines import rule_over_header
 from pipeline.layout.row_grids import grid_of
 from pipeline.layout.rules import Rule
-from pipeline.layout.runs import MARK_WIDTH, Run, crosses, levels, middle_between, text_lines, white_of
+from pipeline.layout.runs import MARK_WIDTH, Run, are_typed, crosses, levels, middle_between, text_lines, white_of
 from pipeline.pages.model import Area
 
 APART = 2.0
@@ -91,9 +91,9 @@ def _are_centred(runs: Sequence[Run], starts: Sequence[float], ends: Sequence[fl
 
 
 def _aligned(block: Sequence[Sequence[Run]], fills: Sequence[Area], around: Sequence[Run]) -> RawGrid | None:
-    """The grid of these rows, with the header over them, if most of what stands behind their names are numbers."""
+    """The grid of these rows, with the header over them, if most of what stands behind their names are numbers and they are no list."""
     cells = [run for line in block for run in sorted(line, key=lambda r: r.x0)[1:]]
-    if sum(map(_is_short_number, cells)) * 2 < len(cells):
+    if sum(map(_is_short_number, cells)) * 2 < len(cells) or are_typed(block):
         return None
     texts = [run for line in block for run in line]
     rules = _rules_around(block, texts)

@@ -249,3 +249,31 @@ def test_three_lines_of_words_are_rows_where_they_end_before_they_would_wrap(is_
     rows = [WORDS[0], *([text[:1] * 8 for text in row] for row in WORDS[1:])] if is_wrapped else WORDS
     table = table_on(drawn(rows_at(rows, (64, 160, 300)), [100, 118, 172]))
     assert len({cell.row for cell in table.cells}) == (2 if is_wrapped else 4)
+
+
+LISTS = [
+    ["・令和４年度　12回", "・令和５年度　15回", "・令和６年度　18回"],
+    ["令和４年度　8回　340人", "令和５年度　15回　1,360人", "令和６年度　18回　380人"],
+]
+
+
+@pytest.mark.parametrize("is_ruled", [True, False])
+@pytest.mark.parametrize("spacing", [0.0, 0.3])
+@pytest.mark.parametrize("lines", LISTS)
+def test_lines_whose_words_one_typed_space_parts_are_a_list(lines: list[str], spacing: float, is_ruled: bool) -> None:
+    """However even their words are, and set apart so that the space is wider than the type."""
+    items = layout_of(typed(lines, spacing, is_ruled=is_ruled))[0].items
+    assert (grids(items), texts(items)) == ([], lines)
+
+
+@pytest.mark.parametrize("is_ruled", [True, False])
+def test_lines_whose_words_several_spaces_part_are_rows(is_ruled: bool) -> None:
+    table = table_on(typed([line.replace("　", "　　") for line in LISTS[0]], 0.3, is_ruled=is_ruled))
+    assert [[cell.text for cell in row] for row in table.rows] == [line.split("　") for line in LISTS[0]]
+
+
+def typed(lines: list[str], spacing: float, *, is_ruled: bool) -> Sheet:
+    sheet = drawn([], [100.0, 160.0] if is_ruled else [])
+    for k, line in enumerate(lines):
+        say(sheet, 64, 114 + 18 * k, line, spacing=spacing)
+    return sheet
