@@ -198,12 +198,24 @@ def test_two_labels_go_on_behind_a_page_end() -> None:
     assert told(found) == told(read(one_project()[0]))
 
 
+@pytest.mark.parametrize("both", ["成果と課題", "成果・課題", "拠点事業としての成果及び課題"])
+def test_a_label_that_names_both_and_then_one_is_of_that_one(both: str) -> None:
+    """Said on one line, as まとめ（成果）; and neither label is a statement."""
+    sheet = page()
+    labels = LABELS | {name: both + LABELS[name] for name in ("outcome", "challenge")}
+    sections(sheet, goals(sheet, 100), {name: lines for name, lines in SAID.items() if name != "results"}, boxed, labels)
+    found = read(sheet)
+    assert told(found) == PLAIN
+    assert codes(found) == []
+
+
+@pytest.mark.parametrize("results", ["拠点事業としての成果と課題", "成果と課題"])
 @pytest.mark.parametrize("own", ["（成果）", "【成果】", "〈主な成果〉"])
-def test_two_labels_that_a_page_end_leaves_alone_in_a_cell_are_two(own: str) -> None:
+def test_two_labels_that_a_page_end_leaves_alone_in_a_cell_are_two(own: str, results: str) -> None:
     one, two = page(), page()
     y = sections(one, goals(one, 600), {name: SAID[name] for name in ("operator_reason", "ward_reason")}, boxed, LABELS) + 8
     box(one, LEFT, y, RIGHT, y + 30)
-    for k, text in enumerate((LABELS["results"], own)):
+    for k, text in enumerate((results, own)):
         say(one, LEFT + 4, y + 12 + 13 * k, text)
     box(two, LEFT, 60, RIGHT, 112)
     for k, text in enumerate((*SAID["outcome"], LABELS["challenge"], *SAID["challenge"])):
