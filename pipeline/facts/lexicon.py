@@ -14,12 +14,16 @@ from typing import Any, get_args
 
 from pipeline import rules
 from pipeline.facts.model import Role
-from pipeline.text.folds import squeeze as squeeze
+from pipeline.text import folds
 
 _RULES: Mapping[str, Any] = rules.load("facts")
 
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD |= str.maketrans("　〜∼〔〕［］｛｝⇒➡⇨➝➔⟶⟹▶►→", " ~~()[]()→→→→→→→→→→")
+
+
+squeeze = lru_cache(maxsize=8192)(folds.squeeze)
+"""The words of tables come again and again, those of documents do not: what is kept is of facts alone."""
 
 
 def fold(text: str) -> str:

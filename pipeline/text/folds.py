@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 _SPACE = re.compile(r"\s+")
 _MARKS_OF_KANA = re.compile("[\u3099\u309a]")
@@ -12,7 +11,6 @@ SMALL_KANA = str.maketrans("ァィゥェォッャュョヮぁぃぅぇぉっゃ�
 """from small kana to large ones"""
 
 
-@lru_cache(maxsize=8192)
 def squeeze(text: str) -> str:
     """``text`` in NFKC without white space."""
     return _SPACE.sub("", unicodedata.normalize("NFKC", text))
