@@ -52,6 +52,8 @@ _INSET = 0.9
 """points by which a box is made smaller, so that no ink of the line above, below or beside it is in it"""
 _ROOM = 2048
 """characters that a text rarely exceeds; one that does is asked for again"""
+_TELLING = 100
+"""characters, evenly taken, that tell of what size a page's type is: to place all of a page takes longer than to read it"""
 _WITHOUT_INK = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _WHITE = 250
 """of 255; a colour of which no part is less is that of paper"""
@@ -201,6 +203,15 @@ class WitnessPage:
                 place = self._place(k, shown)
                 found += [place._replace(text=part) for part in _parts(chr(code))]
         return found
+
+    def type_size(self) -> float:
+        """The usual size of the page's type in points as displayed, told by some of its characters; 0 where it has none."""
+        if not self._text:
+            return 0.0
+        shown, many = self._displayed(), pdfium.FPDFText_CountChars(self._text)
+        some = range(0, many, 1 + many // _TELLING)
+        sizes = sorted(self._place(k, shown).size for k in some if not pdfium.FPDFText_IsGenerated(self._text, k))
+        return sizes[len(sizes) // 2] if sizes else 0.0
 
     def _place(self, k: int, shown: Matrix) -> Glyph:
         x, y = ctypes.c_double(), ctypes.c_double()

@@ -109,7 +109,7 @@ class Reader:
     def em_of(self, number: int) -> float:
         """The size of a page's type, in points."""
         if number not in self.ems:
-            self.ems[number] = _usual(self._placed(number, seen=False).glyphs) or BODY
+            self.ems[number] = self.witness.page(number).type_size() or BODY
         return self.ems[number]
 
     def leaves_out(self, boxes: Sequence[Box]) -> bool:

@@ -185,3 +185,14 @@ def test_files_that_are_attached_are_named() -> None:
     document.embfile_add("x", b"", filename="みどり台区.pdf", ufilename="みどり台区.pdf")
     with Witness(bytes(document.tobytes())) as witness:
         assert [name for name in witness.attachments if name.endswith(".pdf")] or witness.attachments == ("x",)
+
+
+def test_the_size_of_a_page_s_type_is_that_of_most_of_its_characters() -> None:
+    document = pymupdf.open()
+    for size in (8, 12):
+        page = document.new_page()
+        page.insert_text((50, 80), "heading", fontsize=40)
+        page.insert_text((50, 120), "what the page says " * 3, fontsize=size)
+    document.new_page()
+    with Witness(document.tobytes()) as witness:
+        assert [witness.page(number).type_size() for number in (1, 2, 3)] == pytest.approx([8.0, 12.0, 0.0])
