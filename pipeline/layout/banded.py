@@ -15,9 +15,10 @@ from pipeline.geometry.disjoint import DisjointSet
 from pipeline.geometry.intervals import Interval, overlap
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.layout.column_edges import parted
 from pipeline.layout.grids import TOUCH, RawCell, RawGrid
 from pipeline.layout.names import spans_down
-from pipeline.layout.runs import Run, between, columns_of, crosses, has_number, levels, mostly_numbers, parted, text_lines
+from pipeline.layout.runs import Run, between, columns_of, crosses, has_number, levels, mostly_numbers, text_lines
 from pipeline.pages.model import Area
 
 TIGHT = 0.8

@@ -11,7 +11,9 @@ from itertools import combinations
 
 from pipeline.geometry.intervals import reaches
 from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.layout.column_edges import parted
 from pipeline.layout.grids import RawGrid
+from pipeline.layout.gutters import gaps_of
 from pipeline.layout.row_grids import EDGES, grid_of, texts_between
 from pipeline.layout.rules import (
     SAME_EDGE,
@@ -27,7 +29,7 @@ from pipeline.layout.rules import (
     with_page_ends,
     within,
 )
-from pipeline.layout.runs import Run, are_typed, between, columns_of, crosses, gaps_of, has_number, parted, text_lines
+from pipeline.layout.runs import Run, are_typed, between, columns_of, crosses, has_number, text_lines
 from pipeline.pages.model import Area, Ruling
 
 CUT_ROW = 4

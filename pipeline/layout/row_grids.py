@@ -15,22 +15,11 @@ from pipeline.geometry.intervals import Interval, overlap, reaches
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import SNAP, RawCell, RawGrid, grids_between
 from pipeline.layout.group_totals import with_group_totals
+from pipeline.layout.gutters import common_white
 from pipeline.layout.header_levels import Levels, groups_over, levels_of
 from pipeline.layout.names import spans_down
 from pipeline.layout.rules import SAME_EDGE, Rule, band, cuts_of
-from pipeline.layout.runs import (
-    OVERLAP,
-    Run,
-    between,
-    columns_of,
-    common_white,
-    crosses,
-    has_number,
-    levels,
-    middle_between,
-    mostly_numbers,
-    text_lines,
-)
+from pipeline.layout.runs import OVERLAP, Run, between, columns_of, crosses, has_number, levels, middle_between, mostly_numbers, text_lines
 from pipeline.layout.segments import Segment
 from pipeline.pages.model import Area
 

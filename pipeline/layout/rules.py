@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from pipeline.geometry.intervals import Interval, overlap, reaches
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.runs import Run, between, gaps_of
+from pipeline.layout.gutters import gaps_of
+from pipeline.layout.runs import Run, between
 from pipeline.pages.model import Area, Ruling
 
 SNAP, TOUCH, SAME_EDGE = TOLERANCES.snap, TOLERANCES.touch, TOLERANCES.same_edge

@@ -16,8 +16,9 @@ from pipeline.geometry.intervals import overlap
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.banded import TIGHT, is_more_than_caption
+from pipeline.layout.column_edges import parted
 from pipeline.layout.grids import THIN, TOUCH, RawCell, RawGrid
-from pipeline.layout.runs import Run, columns_of, crosses, levels, parted
+from pipeline.layout.runs import Run, columns_of, crosses, levels
 from pipeline.layout.spaced import SPACING, middles, on_raster
 from pipeline.pages.model import Area
 

@@ -12,11 +12,13 @@ from itertools import pairwise
 from pipeline.geometry.intervals import overlap
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.layout.column_edges import MARK_WIDTH
 from pipeline.layout.grids import TOUCH, RawCell, RawGrid
+from pipeline.layout.gutters import white_of
 from pipeline.layout.hairlines import rule_over_header
 from pipeline.layout.row_grids import grid_of
 from pipeline.layout.rules import Rule
-from pipeline.layout.runs import MARK_WIDTH, Run, are_typed, crosses, levels, middle_between, text_lines, white_of
+from pipeline.layout.runs import Run, are_typed, crosses, levels, middle_between, text_lines
 from pipeline.pages.model import Area
 
 APART = 2.0

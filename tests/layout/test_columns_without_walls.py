@@ -7,8 +7,9 @@ from itertools import pairwise
 import pytest
 
 from benchmarks.typeset.paper import Sheet
+from pipeline.layout.column_edges import parted
 from pipeline.layout.model import Grid
-from pipeline.layout.runs import has_number, parted, run_of
+from pipeline.layout.runs import has_number, run_of
 from pipeline.pages.model import Glyphs, Span
 from tests.layout.drawing import cells_of, grids, layout_of, page, rule, say, texts
 

@@ -1,0 +1,133 @@
+"""Where columns without walls begin and end, told by the runs that stand under each other, and the runs parted there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import compress, pairwise
+from operator import attrgetter, sub
+from statistics import median_low
+
+from pipeline.layout.runs import COLUMN_GAP, NUMERIC, Run, has_number, text_lines
+
+_start = attrgetter("start")
+
+NARROW_GAP = 0.6
+"""em; a gap this wide parts columns only before a place where …"""
+ALIGNED = 3
+"""… so many runs begin, to the point"""
+NUMBERS, LAST = 2, 2
+"""runs; so many numbers that end at one place are of a column; glyphs, a digit and what it counts, tell that a number ends"""
+TIGHT_GAP = 0.12
+"""em; a gap that no printed space fills, wider by this much than others of its line, parts the cells of columns that touch"""
+BEHIND_WALL = 0.4
+"""em; a cell's text begins no further behind the place where those of the column before it end, where columns touch"""
+MARK_WIDTH = 1.6
+"""em; what is narrower before a gap is a mere mark"""
+
+
+def parted(runs: Sequence[Run]) -> list[Run]:
+    """The runs, cut where a narrow gap lies before a place at which other runs begin, an entry that fills its column to the end, or
+    where the cells of two columns touch."""
+    places = ColumnEdges(runs)
+    cut = (part for run, tight in zip(runs, places.tight, strict=True) for part in places.parts_of(run, tight))
+    return [replace(part, least=places.least_before(part)) for part in cut]
+
+
+class ColumnEdges:
+    """Where runs, and what stands behind tight gaps in them, begin and end: so many at one place, to the point, are of a column."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self.tight = _tight_gaps(runs)
+        inner = [(run, k) for run, tight in zip(runs, self.tight, strict=True) for k in tight]
+        self._opening = {min(line, key=_start).start for line in text_lines(runs)}
+        self._own = Counter(round(run.x0) for run in runs)
+        self._starts = self._own + Counter(round(run.glyphs.x0[k]) for run, k in inner)
+        self._ends = Counter(round(run.x1) for run in runs) + Counter(round(run.glyphs.x1[k - 1]) for run, k in inner)
+        self._numbers = Counter(round(run.x1) for run in runs if has_number(run.text)) + Counter(
+            round(run.glyphs.x1[k - 1]) for run, k in inner if any(text.isdecimal() for text in run.glyphs.texts[:k][-LAST:])
+        )
+        self._touching = {round(run.glyphs.x0[k]) for run, k in inner if self._touch(run.glyphs.x1[k - 1], run.glyphs.x0[k])}
+
+    def parts_of(self, run: Run, tight: Sequence[int]) -> list[Run]:
+        """A run, given with the places of its tight gaps, by columns."""
+        x0, x1 = run.glyphs.x0, run.glyphs.x1
+        cuts = [0]
+        for k, (end, start) in enumerate(zip(x1, x0[1:], strict=False), 1):
+            is_cell = end - x0[cuts[-1]] > MARK_WIDTH * run.size or self._is_no_mark(run, cuts[-1], k)
+            is_column = self._touch(end, start) or self._is_before_number(run, k, tight) if k in tight else self._is_narrow(run, end, start)
+            if is_cell and is_column:
+                cuts.append(k)
+        return run.cut_at(cuts[1:])
+
+    def least_before(self, part: Run) -> float:
+        """The gap, in em, that parts a run from what ends before it."""
+        if any(round(part.x0) + off in self._touching for off in (-1, 0, 1)):
+            return 0.0
+        reach = range(round(part.x0 - BEHIND_WALL * part.size), round(part.x0) + 1)
+        if any(map(self._is_end_of_column, reach)):
+            return 0.0
+        is_at_end = has_number(part.text) and _is_column(self._ends, part.x1)
+        return NARROW_GAP if is_at_end or _is_column(self._starts, part.x0) else COLUMN_GAP
+
+    def _touch(self, end: float, start: float) -> bool:
+        """Whether columns touch between two glyphs: where words end and words begin, one of these stands apart from what is before it."""
+        if _is_column(self._numbers, end, NUMBERS):
+            return True
+        is_apart = _is_column(self._own, start, 1) or _is_column(self._numbers, end, 1)
+        return is_apart and (_is_column(self._starts, start) or _is_column(self._ends, end))
+
+    def _is_before_number(self, run: Run, k: int, tight: Sequence[int]) -> bool:
+        """Whether a narrow gap lies before a number that ends where others do."""
+        behind = next((gap for gap in tight if gap > k), len(run.glyphs))
+        is_narrow = run.glyphs.x0[k] - run.glyphs.x1[k - 1] > NARROW_GAP * run.size
+        return is_narrow and has_number("".join(run.glyphs.texts[k:behind])) and _is_column(self._ends, run.glyphs.x1[behind - 1])
+
+    def _is_end_of_column(self, x: float) -> bool:
+        return _is_column(self._ends, x) or _is_column(self._numbers, x, NUMBERS)
+
+    def _is_narrow(self, run: Run, end: float, start: float) -> bool:
+        return start - end > NARROW_GAP * run.size and _is_column(self._starts, start)
+
+    def _is_no_mark(self, run: Run, first: int, behind: int) -> bool:
+        """Whether what is as narrow as a mark does not open its line and is more than one sign, or a digit or a dash for none."""
+        texts = run.glyphs.texts[first:behind]
+        is_first = first == 0 and run.start in self._opening
+        return not is_first and (len(texts) > 1 or texts[0].isdecimal() or texts[0] in NUMERIC)
+
+
+def _is_column(places: Counter[int], x: float, least: int = ALIGNED) -> bool:
+    return sum(places[round(x) + off] for off in (-1, 0, 1)) >= least
+
+
+def _tight_gaps(runs: Sequence[Run]) -> list[list[int]]:
+    """The numbers of the glyphs in each run before which is white that no printed space fills, wider than elsewhere: lines that are
+    set to one width have such gaps everywhere, and word processors set digits apart from kanji, but not from brackets."""
+    gaps = [list(map(sub, run.glyphs.x0[1:], run.glyphs.x1)) for run in runs]
+    apart = [gap / run.size for run, row in zip(runs, gaps, strict=True) for gap in compress(row, map(_are_letters, *_beside(run)))]
+    usual = median_low(apart or [0.0])
+    return [_wider(run, row, usual * run.size) for run, row in zip(runs, gaps, strict=True)]
+
+
+def _beside(run: Run) -> tuple[Sequence[str], Sequence[str]]:
+    """Each two neighbours of a run."""
+    return run.glyphs.texts[:-1], run.glyphs.texts[1:]
+
+
+def _are_mixed(one: str, other: str) -> bool:
+    return one.isascii() is not other.isascii()
+
+
+def _are_letters(one: str, other: str) -> bool:
+    """Whether of two neighbours one is a digit or a Latin letter and the other kanji or kana."""
+    return _are_mixed(one, other) and (one + other).isalnum()
+
+
+def _wider(run: Run, gaps: Sequence[float], apart: float) -> list[int]:
+    """The numbers of the glyphs behind gaps wider than is usual in their line, and between such neighbours; a kanji alone behind a digit
+    says what it counts."""
+    usual, spaced = median_low(gaps or [0.0]), run.glyphs.spaced
+    least = [TIGHT_GAP * run.size + max(usual, apart if is_mixed else 0.0) for is_mixed in map(_are_mixed, *_beside(run))]
+    found = [k for k, (gap, limit) in enumerate(zip(gaps, least, strict=True), 1) if gap > limit and k not in spaced]
+    return [k for k, behind in pairwise([*found, len(run.glyphs)]) if behind - k > 1 or not _are_letters(*run.glyphs.texts[k - 1 : k + 1])]

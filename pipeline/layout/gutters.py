@@ -1,0 +1,101 @@
+"""Gutters: the white between columns of text without walls, in one line, in a band of rows or in several bands together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.geometry.intervals import Interval, gaps_between, overlap
+from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.layout.column_edges import MARK_WIDTH, NARROW_GAP
+from pipeline.layout.runs import Run, text_lines
+
+MARK_GAP = 2.4
+"""em; behind a column of mere marks a narrower gap parts no columns"""
+LEAST_ROWS = 3
+"""lines; a band of so many, most of them in columns, is of several rows"""
+
+
+def white_of(runs: Sequence[Run]) -> list[Interval]:
+    """Stretches of at least ``COLUMN_GAP`` (``NARROW_GAP`` before what is aligned) where none of the runs stands; one behind a
+    column of mere marks is none."""
+    size = max((r.size for r in runs), default=0.0)
+    white = gaps_between((r.x0, r.x1, r.least * size) for r in runs)
+    if white:
+        low, high = white[0]
+        if low - min(r.x0 for r in runs) < MARK_WIDTH * size and high - low < MARK_GAP * size:
+            return white[1:]
+    return white
+
+
+def gaps_of(runs: Sequence[Run]) -> tuple[float, ...]:
+    """The middles of the stretches between text columns."""
+    return tuple((low + high) / 2 for low, high in white_of(runs))
+
+
+def common_white(bands: Sequence[Sequence[Run]]) -> list[Interval]:
+    """White stretches that hold for all bands, or for all but the first one or two, whose headers may span columns or stand in the
+    white beside the numbers under them."""
+    best: list[Interval] = []
+    most = (0, 0)
+    for skipped in range(3):
+        below = bands[skipped:]
+        found = _united(white_of([r for band in below for r in band]), below)
+        if (parting := (len(found), _parted_texts(found, below))) > most:
+            best, most = _beside_headers(found, [r for band in bands[:skipped] for r in band]), parting
+    return best
+
+
+def _parted_texts(white: Sequence[Interval], bands: Sequence[Sequence[Run]]) -> int:
+    """How often text of one line stands in two columns beside each other."""
+    lines = (line for band in bands for line in text_lines(band))
+    filled = [{sum(high <= run.x0 + TOLERANCES.over for _, high in white) for run in line} for line in lines]
+    return sum(column + 1 in line for line in filled for column in line)
+
+
+def _united(white: Sequence[Interval], bands: Sequence[Sequence[Run]]) -> list[Interval]:
+    """Those of the stretches that part columns: a centred header and the numbers under it, at the end of the column, are one.
+
+    Text of one row stands in several columns, so what never shares a row with what is right of it is of the same column.
+    """
+    rows = [{sum(high <= r.x0 + TOLERANCES.over for _, high in white) for r in row} for band in bands for row in _rows_of(band)]
+    out: list[Interval] = []
+    column = {len(white)}
+    for c in range(len(white) - 1, -1, -1):
+        if any(c in row and row & column for row in rows):
+            out.insert(0, white[c])
+            column = set()
+        column.add(c)
+    return out
+
+
+def _rows_of(band: Sequence[Run]) -> list[Sequence[Run]]:
+    """The lines of a band that has several rows, most of them in columns; else the band."""
+    lines = text_lines(band)
+    is_of_rows = len(lines) >= LEAST_ROWS and sum(len(line) > 1 for line in lines) * 2 > len(lines)
+    return [*lines] if is_of_rows else [band]
+
+
+def _beside_headers(white: Sequence[Interval], headers: Sequence[Run]) -> list[Interval]:
+    """The stretches without what the headers over their columns take of them, the nearest line first; one over several columns takes
+    nothing."""
+    lines = text_lines(part for run in headers for part in run.cut_at([k for k in _narrow_gaps(run) if _is_within(run, k, white)]))[::-1]
+    out = []
+    for stretch in white:
+        middle = sum(stretch) / 2
+        for line in lines:
+            left = max([stretch[0], *[r.x1 for r in line if stretch[0] < r.x1 < stretch[1] and r.x < middle]])
+            right = min([stretch[1], *[r.x0 for r in line if stretch[0] < r.x0 < stretch[1] and r.x > middle]])
+            stretch = (left, right) if left < right else stretch
+        out.append(stretch)
+    return out
+
+
+def _narrow_gaps(run: Run) -> list[int]:
+    """The places of the glyphs before which the run leaves a narrow gap."""
+    gaps = enumerate(zip(run.glyphs.x1, run.glyphs.x0[1:], strict=False), 1)
+    return [k for k, (end, start) in gaps if start - end > NARROW_GAP * run.size]
+
+
+def _is_within(run: Run, place: int, white: Sequence[Interval]) -> bool:
+    """Whether the gap before a glyph lies over one of the white stretches."""
+    return any(overlap((run.glyphs.x1[place - 1], run.glyphs.x0[place]), stretch) > 0 for stretch in white)
