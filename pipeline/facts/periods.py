@@ -112,12 +112,17 @@ def _point(text: str, at: int, *, joined: bool = False) -> tuple[Period, int] | 
     if found is None:
         return None
     period, end = found
-    tail = _TAIL.match(text, end) if month or printed.suffix else None
-    if tail:
+    tail = _TAIL.match(text, end)
+    if tail and (month or printed.suffix or _is_end_of(year, tail[0])):
         end = tail.end()
         period = _with_tail(period, tail[0].strip(), year.year, printed.suffix)
     label = text[at:end].strip()
     return replace(period, label=label, problem=_contradiction(period, year, printed.others, label)), end
+
+
+def _is_end_of(year: PrintedYear, tail: str) -> bool:
+    """Whether a tail behind a year without 年 makes it that year's end: R3末."""
+    return year.era is not None and tail.lstrip().startswith("末")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,9 @@ BEHIND_WALL = 0.4
 """em; a cell's text begins no further behind the place where those of the column before it end, where columns touch"""
 MARK_WIDTH = 1.6
 """em; what is narrower before a gap is a mere mark"""
+NONE_GIVEN = frozenset("-ー―－—–‐─")
+"""a sign that stands alone where a number would: at neither side of its column, as the numbers are"""
+CLOSING = frozenset(")）")
 
 
 def parted(runs: Sequence[Run]) -> list[Run]:
@@ -45,8 +48,8 @@ class ColumnEdges:
         self._own = Counter(round(run.x0) for run in runs)
         self._starts = self._own + Counter(round(run.glyphs.x0[k]) for run, k in inner)
         self._ends = Counter(round(run.x1) for run in runs) + Counter(round(run.glyphs.x1[k - 1]) for run, k in inner)
-        self._numbers = Counter(round(run.x1) for run in runs if has_number(run.text)) + Counter(
-            round(run.glyphs.x1[k - 1]) for run, k in inner if any(text.isdecimal() for text in run.glyphs.texts[:k][-LAST:])
+        self._numbers = Counter(round(run.x1) for run in runs if has_number(run.text) or _ends_in_brackets(run.glyphs.texts)) + Counter(
+            round(run.glyphs.x1[k - 1]) for run, k in inner if _ends_as_number(run.glyphs.texts[:k])
         )
         self._touching = {round(run.glyphs.x0[k]) for run, k in inner if self._touch(run.glyphs.x1[k - 1], run.glyphs.x0[k])}
 
@@ -68,7 +71,7 @@ class ColumnEdges:
         reach = range(round(part.x0 - BEHIND_WALL * part.size), round(part.x0) + 1)
         if any(map(self._is_end_of_column, reach)):
             return 0.0
-        is_at_end = has_number(part.text) and _is_column(self._ends, part.x1)
+        is_at_end = part.text in NONE_GIVEN or has_number(part.text) and _is_column(self._ends, part.x1)
         return NARROW_GAP if is_at_end or _is_column(self._starts, part.x0) else COLUMN_GAP
 
     def _touch(self, end: float, start: float) -> bool:
@@ -95,6 +98,15 @@ class ColumnEdges:
         texts = run.glyphs.texts[first:behind]
         is_first = first == 0 and run.start in self._opening
         return not is_first and (len(texts) > 1 or texts[0].isdecimal() or texts[0] in NUMERIC)
+
+
+def _ends_as_number(texts: Sequence[str]) -> bool:
+    return any(text.isdecimal() for text in texts[-LAST:]) or _ends_in_brackets(texts)
+
+
+def _ends_in_brackets(texts: Sequence[str]) -> bool:
+    """Whether this ends with a number in brackets, as 延べ615人（実48人） does."""
+    return texts[-1] in CLOSING and any(text.isdecimal() for text in texts[-LAST - 1 : -1])
 
 
 def _is_column(places: Counter[int], x: float, least: int = ALIGNED) -> bool:

@@ -37,8 +37,12 @@ ROWS_OF_NUMBERS = 2
 """… of numbers, so many are"""
 ROWS_APART, ROW_WHITE = 3, (0.7, 1.2)
 """rows of words, and em: so many stand apart by more white than the lines of one, where one has several, or else than any lines do"""
+LONGEST_UNIT = 2
+"""characters; what numbers count, alone on a line below them, is no longer"""
 EDGES = 2
 """rules; between no more there is no header"""
+LEAST_STEPS = 4
+"""edges of columns; a header of groups has the column of names and two others"""
 NEAR = 1.0
 """em; a name of its own row stands further from the next, one in the middle of two rows half as far as these from each other"""
 PRECISE = 2
@@ -50,6 +54,7 @@ def grid_of(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fi
     left, right = min(rule.x0 for rule in full), max(rule.x1 for rule in full)
     cuts = _column_edges(full, rules, runs, fills)
     edges = [left, *cuts, right]
+    rules = [*rules, *_rest_of_header(full, rules, edges, runs)]
     header = _header_levels(full, rules, edges, runs, fills)
     rules = [*rules, *header.rules]
     heights = sorted({round(rule.y, PRECISE) for rule in rules})
@@ -82,6 +87,20 @@ def _header_levels(
     if drawn is not None:
         return groups_over(drawn, top, bottom, edges, runs)
     return Levels() if len(full) == EDGES else levels_of(top, bottom, edges, runs, fills)
+
+
+def _rest_of_header(full: Sequence[Rule], rules: Sequence[Rule], edges: Sequence[float], runs: Sequence[Run]) -> list[Rule]:
+    """The rest of the rule under a header, where one is drawn under the name of the first column alone: beside that stand the names of
+    groups over a rule of theirs, and under it those of the columns, over numbers."""
+    inner = [rule for rule in rules if full[0].y + SNAP < rule.y < full[1].y - SNAP]
+    if len(inner) != EDGES or len(edges) < LEAST_STEPS:
+        return []
+    groups, corner = inner
+    is_step = abs(corner.x1 - edges[1]) <= SAME_EDGE and abs(groups.x0 - edges[1]) <= SAME_EDGE
+    rest = Rule(corner.y, edges[1], edges[-1], [(edges[1], edges[-1])], corner.color)
+    names, below = band(runs, groups, rest), text_lines(band(runs, rest, full[1]))
+    is_header = len(columns_of(names, edges[1:-1])) == len(edges) - EDGES and not any(has_number(run.text) for run in names)
+    return [rest] if is_step and is_header and bool(below) and _has_number(below[0]) else []
 
 
 def _rows_by_text(by_text: Sequence[float], heights: Sequence[float], edges: Sequence[float], runs: Sequence[Run]) -> list[Segment]:
@@ -235,7 +254,7 @@ def _row_edges(heights: Sequence[float], runs: Sequence[Run], cuts: Sequence[flo
     """
     found: list[float] = []
     for above_and_below in pairwise(heights):
-        lines = text_lines(between(runs, above_and_below))
+        lines = _with_units(text_lines(between(runs, above_and_below)), cuts)
         bare = _without_names_beside(lines, cuts)
         names = {0, 1} if _begin_at_one_place(lines, cuts) else {0}
         whole = [_with_names_beside(line, lines, cuts) for line in bare]
@@ -245,6 +264,26 @@ def _row_edges(heights: Sequence[float], runs: Sequence[Run], cuts: Sequence[flo
         elif _are_rows(rows := levels(run for line in lines for run in line), cuts):
             found += [middle_between(upper, lower) for upper, lower in pairwise(rows)]
     return found
+
+
+def _with_units(lines: Sequence[list[Run]], cuts: Sequence[float]) -> list[list[Run]]:
+    """The lines, each with what its numbers count where a narrow column leaves no room for it but below them."""
+    found: list[list[Run]] = []
+    for line in lines:
+        if found and _is_of_units(line, found[-1], cuts):
+            found[-1] = found[-1] + line
+        else:
+            found.append(line)
+    return found
+
+
+def _is_of_units(line: Sequence[Run], above: Sequence[Run], cuts: Sequence[float]) -> bool:
+    """Whether behind the names stands one short word again and again, each time below a number."""
+    words, numbers = ([run for run in runs if columns_of([run], cuts) != {0}] for runs in (line, above))
+    unit = words[0].text if len(words) > 1 else ""
+    is_word = 0 < len(unit) <= LONGEST_UNIT and unit.isalpha()
+    filled = columns_of([run for run in numbers if run.text[-1:].isdecimal()], cuts)
+    return is_word and all(run.text == unit for run in words) and columns_of(words, cuts) <= filled
 
 
 def _least_rows(lines: Sequence[Sequence[Run]], cuts: Sequence[float]) -> int:

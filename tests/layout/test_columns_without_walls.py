@@ -217,7 +217,8 @@ CLOSE_COLUMNS = [
 def close_table(rows: list[list[str]], header: list[str], between_columns: float, *, is_ruled: bool) -> Sheet:
     """Numbers at the right of columns as wide as their widest text, names in the middle over them; three rules, or one a row."""
     sheet = page()
-    widths = [9.0 * 7, *(9.0 * len(name) * 0.85 for name in header[1:])]
+    longest = [max(say(page(), 0, 0, text) for text in column) for column in zip(*rows, strict=True)]
+    widths = [9.0 * 7, *(max(9.0 * len(name) * 0.85, room) for name, room in zip(header[1:], longest[1:], strict=True))]
     lefts = [64.0 + sum(widths[:n]) + between_columns * n for n in range(len(widths))]
     for r, row in enumerate([header, *rows]):
         for column, text in enumerate(row):
@@ -235,6 +236,55 @@ def test_columns_of_numbers_stand_as_close_as_their_cells_allow(between_columns:
     header = ["区分", "平成28年度", "平成29年度", "平成30年度"]
     table = table_on(close_table(CLOSE_COLUMNS, header, between_columns, is_ruled=is_ruled))
     assert [[cell.text for cell in row] for row in table.rows] == [header, *CLOSE_COLUMNS]
+
+
+@pytest.mark.parametrize("is_ruled", [True, False])
+@pytest.mark.parametrize("dash", "―－-")
+def test_a_dash_for_none_stands_at_either_side_of_its_column(dash: str, is_ruled: bool) -> None:
+    """At the left of a column of numbers it came so near the names that the two columns were one."""
+    rows = [["連絡会", "1,313回", "1,190回"], ["地区の話合い", "850回", dash], ["出張ひろば", dash, "73回"]]
+    sheet = page()
+    for r, row in enumerate([["", "令和4年度", "令和5年度"], *rows]):
+        for x, right, text in zip((64, 126, 186), (120, 178, 238), row, strict=True):
+            is_number = r > 0 and len(text) > 1 and x > 64
+            say(sheet, right - say(page(), 0, 0, text) if is_number else x, 112 + 18 * r, text)
+    for y in [100.0 + 18 * n for n in range(5)] if is_ruled else [100.0, 118.0, 172.0]:
+        rule(sheet, 60, y, 242, y)
+    assert [[cell.text for cell in row[-3:]] for row in table_on(sheet).rows[1:]] == rows
+
+
+def test_columns_whose_numbers_end_in_brackets_stand_close() -> None:
+    header = ["講座名", "平成30年度", "令和元年度"]
+    rows = [["読み手の会", "延べ615人(実48人)", "延べ1,083人(実42人)"], ["見守りの会", "延べ806人(実25人)", "延べ844人(実48人)"]]
+    table = table_on(close_table(rows, header, 8.0, is_ruled=False))
+    assert [[cell.text for cell in row] for row in table.rows] == [header, *rows]
+
+
+@pytest.mark.parametrize("is_ruled", [True, False])
+def test_a_unit_wrapped_below_its_number_is_no_row(is_ruled: bool) -> None:
+    lines = [["会員の", "令和３", "令和４"], ["種別", "年度末", "年度末"], ["預けた", "３８２", "１６３"], ["い会員", "人", "人"]]
+    lines += [["預かる", "２６０", "５７４"], ["会員", "人", "人"]]
+    said = [place for n in (0, 2, 4) for place in rows_at(lines[n : n + 2], (64, 110, 156), 112 + 14 * n, 12)]
+    table = table_on(drawn(said, [100.0, 129.0, *([157.0] if is_ruled else []), 186.0], (60, 190)))
+    expected = [[a + b for a, b in zip(*lines[n : n + 2], strict=True)] for n in (0, 2, 4)]
+    assert [[cell.text for cell in row] for row in table.rows] == expected
+
+
+def test_a_header_ends_where_the_rule_under_its_corner_does() -> None:
+    """A style sheet gives the lower names of a header no rule of their own."""
+    said = [(70.0, 117.0, "内容"), (150.0, 111.0, "H30年度"), (250.0, 111.0, "R元年度")]
+    said += rows_at([["回数", "人数", "回数", "人数"]], (140, 190, 240, 290), 124)
+    rows = [["読み手の会", "923回", "115人", "876回", "127人"], ["見守りの会", "408回", "392人", "457回", "301人"]]
+    sheet = drawn(said + rows_at(rows, (66, 136, 186, 236, 286), 141, 14), [100.0, 166.0], (60, 130, 180, 230, 280, 330))
+    for left, right in pairwise((130, 180, 230, 280, 330)):
+        rule(sheet, left, 115, right, 115)
+    rule(sheet, 60, 130, 130, 130)
+    table = table_on(sheet)
+    assert [spans(table, r) for r in (0, 1)] == [
+        [(1, "内容"), (2, "H30年度"), (2, "R元年度")],
+        [(1, text) for text in ("回数", "人数") * 2],
+    ]
+    assert [[cell.text for cell in row] for row in table.rows[2:]] == rows
 
 
 WORDS = [
