@@ -264,11 +264,6 @@ def reduced(outcome: Outcome, content: dict[str, Any], seed: int, kind: str) -> 
     return look
 
 
-def _changed(look: Look) -> str:
-    plain = Look()
-    return " ".join(f"{f.name}={getattr(look, f.name)!r}" for f in fields(Look) if getattr(look, f.name) != getattr(plain, f.name))
-
-
 def _had(had: Habits) -> str:
     return " ".join(f"{f.name}={getattr(had, f.name)!r}" for f in fields(Habits) if getattr(had, f.name))
 
@@ -283,7 +278,7 @@ def _each(outcomes: list[Outcome], misses: int, plain: Outcome | None) -> None:
         parts = ", ".join(f"{k} {100 * f1(*one.counts[k]):.1f}" for k in kinds)
         print(f"{one.name}: {100 * (1 - one.loss):.1f}  {one.broken or parts or 'all'}")
         if misses and (one.broken or kinds):
-            print(f"    look: {_changed(one.look)}\n    habits: {_had(one.had)}; silent {len(one.silent)} of {one.wrong}")
+            print(f"    look: {changed(one.look)}\n    habits: {_had(one.had)}; silent {len(one.silent)} of {one.wrong}")
             for kind in kinds:
                 known = set((plain.missed[kind] + plain.extra[kind]) if plain and one is not plain else [])
                 for what, rows in (("-", one.missed[kind]), ("+", one.extra[kind])):
@@ -406,7 +401,7 @@ def main(argv: list[str] | None = None) -> int:
         one = outcomes[-1]
         kind = options.reduce or next((k for k in KINDS if f1(*one.counts[k]) < 1), "")
         if options.reduce is not None and kind and f1(*one.counts[kind]) < 1:
-            print(f"{name}: {kind} fails with {_changed(reduced(one, content, seed, kind)) or 'the plain look'}", flush=True)
+            print(f"{name}: {kind} fails with {changed(reduced(one, content, seed, kind)) or 'the plain look'}", flush=True)
     print(file=sys.stderr)
     _report(outcomes, options.show_misses, outcomes[0] if options.singles else None)
     return 0

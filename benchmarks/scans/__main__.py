@@ -111,7 +111,7 @@ def main() -> int:
 
 def outcome_of(path: Path, kind: str, data: bytes) -> Outcome:
     """What is read from a scan of a sheet, against the sheet."""
-    from pipeline.run.work.reading import tables_read
+    from pipeline.facts.readings import readings_of
     from pipeline.sheet.reader import read_sheet
 
     printed = read_sheet(path.read_bytes(), document_id=path.stem)
@@ -123,8 +123,8 @@ def outcome_of(path: Path, kind: str, data: bytes) -> Outcome:
         return outcome
     outcome.seconds_a_page = (time.process_time() - start) / max(len(sheet.pages), 1)
     outcome.memory_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // MEBI
-    tables = tables_read(sheet)
-    _compare(outcome, _records(printed, tables_read(printed)), _records(sheet, tables))
+    tables = readings_of(sheet)
+    _compare(outcome, _records(printed, readings_of(printed)), _records(sheet, tables))
     outcome.characters = _characters(printed, sheet)
     outcome.wrong_numbers = _wrong_numbers(printed, sheet)
     defects = [*sheet.defects, *[defect for reading in tables.values() for defect in reading.defects]]
@@ -199,9 +199,9 @@ def _sections(sheet: Sheet) -> dict[tuple[int, str], str]:
 
 def _wrong_numbers(printed: Sheet, read: Sheet) -> list[str]:
     """The numbers that are published with a value, a year or a unit that the PDF does not print there, beside what it prints there."""
-    from pipeline.run.work.reading import tables_read
+    from pipeline.facts.readings import readings_of
 
-    gold, found = tables_read(printed), tables_read(read)
+    gold, found = readings_of(printed), readings_of(read)
     return [line for key, reading in found.items() for line in _wrong_of(key, reading, gold.get(key))]
 
 

@@ -18,7 +18,7 @@ import pipeline
 from pipeline.datasets.contract import CONTRACT_VERSION, schema, spec
 from pipeline.datasets.identity import content_id, nfkc, period_code, row_id, statement_id, ward_names, ward_of
 from pipeline.facts import norms
-from pipeline.facts.model import TableReading
+from pipeline.facts.model import TableKey, TableReading
 from pipeline.narrative.asked import recognised
 from pipeline.narrative.model import Token, ViewpointLink
 from pipeline.narrative.themes import theme_names
@@ -29,7 +29,6 @@ from pipeline.text.folds import squeeze
 from pipeline.values import Box, Printed
 
 Row = dict[str, Any]
-TableKey = tuple[int, int]
 """(project_no, table_no) of a data table within its document."""
 WORD_TABLES = ("statement_viewpoints", "tokens")
 """Tables that are made of a document's words; all others hold what is printed and its facts."""

@@ -16,6 +16,9 @@ Role = Literal["value", "total", "subtotal", "of_which", "average", "difference"
 Bound = Literal["low", "high"]
 NullReason = Literal["dash", "cancelled", "empty", "slash", "ditto", "not_yet", "unreadable"]
 
+TableKey = tuple[int, int]
+"""project_no and table_no"""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:

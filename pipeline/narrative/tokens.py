@@ -7,7 +7,7 @@ Mode C keeps a term such as 地域子育て支援拠点 whole, its shortest unit
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import lru_cache
 from unicodedata import normalize
 
 from sudachipy import SplitMode
@@ -26,9 +26,6 @@ _UNKNOWN = 0xF0000000  # ids from here on are of words that no dictionary holds
 
 _Word = tuple[tuple[str, str, str, str, Pos, bool], tuple[str, ...]]
 _words: dict[tuple[str, int, str], _Word] = {}
-
-# Straight to the tuple: the named constructor costs as much as the tokenizer.
-_token = partial(tuple.__new__, Token)
 
 
 @lru_cache(maxsize=1024)
@@ -64,7 +61,8 @@ def tokens_of(text: str) -> tuple[Token, ...]:
                     morpheme.is_oov() and pos[1] != "数詞",
                 )
                 word = _words[key] = (head, units)
-            found.append(_token((len(found) + 1, *word[0], begin, end, word[1], "C")))
+            head, units = word
+            found.append(Token(len(found) + 1, *head, begin, end, units, "C"))
             begin = end
         start = begin = start + len(part)
     return tuple(found)

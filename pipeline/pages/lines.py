@@ -33,9 +33,6 @@ WHITE = 0xF7
 """A colour whose every channel is at least this is white."""
 
 
-_new = tuple.__new__
-
-
 def luminance(color: int) -> float:
     """How light a colour 0xRRGGBB is, from 0 (black) to 1 (white), as ITU-R BT.601 weighs its channels."""
     return (0.299 * (color >> 16 & 0xFF) + 0.587 * (color >> 8 & 0xFF) + 0.114 * (color & 0xFF)) / 255
@@ -177,7 +174,7 @@ class Drawn:
     def _ruling(self, x0: float, y0: float, x1: float, y1: float, thickness: float, color: int) -> None:
         if x1 < 0 or y1 < 0 or x0 > self.width or y0 > self.height:
             return
-        ruling = _new(Ruling, (x0, y0, x1, y1, thickness, color))
+        ruling = Ruling(x0, y0, x1, y1, thickness, color)
         if color >= 0xF7F7F7 and is_white(color):
             self._whites.append((len(self.fills), ruling))
         else:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any, Final, NamedTuple, overload
 
 COMMENTS = frozenset(
@@ -71,7 +71,6 @@ class Span(NamedTuple):
 
 
 _ASIDE = Style.TURNED | Style.VERTICAL
-_new = tuple.__new__
 
 
 class Glyphs(Sequence[Glyph]):
@@ -128,14 +127,14 @@ class Glyphs(Sequence[Glyph]):
     def sizes(self) -> list[float]:
         sizes: list[float] = []
         for span in self.spans:
-            sizes += [span[5]] * len(span[0])
+            sizes += [span.size] * len(span.x0)
         return sizes
 
     @property
     def indexes(self) -> list[int]:
         indexes: list[int] = []
         for span in self.spans:
-            indexes += range(span[8], span[8] + len(span[0]))
+            indexes += range(span.index, span.index + len(span.x0))
         return indexes
 
     @property
@@ -144,9 +143,9 @@ class Glyphs(Sequence[Glyph]):
         found: set[int] = set()
         start = 0
         for span in self.spans:
-            if span[6] & Style.SPACED:
+            if span.style & Style.SPACED:
                 found.add(start)
-            start += len(span[0])
+            start += len(span.x0)
         return found
 
     def span_at(self, position: int) -> Span:
@@ -154,7 +153,7 @@ class Glyphs(Sequence[Glyph]):
         if len(self.spans) == 1:
             return self.spans[0]
         for span in self.spans:
-            position -= len(span[0])
+            position -= len(span.x0)
             if position < 0:
                 return span
         raise IndexError(position)
@@ -167,10 +166,10 @@ class Glyphs(Sequence[Glyph]):
             x0, x1, texts, y0, y1, size, style, color, index = self.spans[0]
             if start:
                 style &= ~Style.OF_FIRST
-            return Glyphs((_new(Span, (x0[start:end], x1[start:end], texts[start:end], y0, y1, size, style, color, index + start)),))
+            return Glyphs((Span(x0[start:end], x1[start:end], texts[start:end], y0, y1, size, style, color, index + start),))
         spans: list[Span] = []
         for span in self.spans:
-            here = len(span[0])
+            here = len(span.x0)
             if start < here:
                 if start > 0 or end < here:
                     spans += Glyphs((span,)).part(max(start, 0), end).spans
@@ -187,7 +186,7 @@ class Glyphs(Sequence[Glyph]):
         for x0, x1, texts, y0, y1, size, style, color, index in self.spans:
             rest = style & ~Style.OF_FIRST
             made += [
-                _new(Glyph, (left, y0, right, y1, text, size, rest, color, number))
+                Glyph(left, y0, right, y1, text, size, rest, color, number)
                 for number, (left, right, text) in enumerate(zip(x0, x1, texts, strict=True), index)
             ]
             if style != rest:
@@ -217,7 +216,7 @@ class Glyphs(Sequence[Glyph]):
         return hash(self._made)
 
 
-_COLUMN = {"x0": itemgetter(0), "x1": itemgetter(1), "texts": itemgetter(2)}
+_COLUMN = {name: attrgetter(name) for name in ("x0", "x1", "texts")}
 
 
 class Ruling(NamedTuple):

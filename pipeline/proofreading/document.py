@@ -7,10 +7,11 @@ found already, and is a slip of who wrote it, is among them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import groupby
 
-from pipeline.facts import TableReading, read_table
+from pipeline.facts import TableReading
+from pipeline.facts.model import TableKey
+from pipeline.facts.readings import defects_of, readings_of
 from pipeline.proofreading import characters, figures, form, names, sentences, words
 from pipeline.proofreading.model import Finding, Passage, passages_of, place_in
 from pipeline.proofreading.wording import rule_codes, rule_of_defect
@@ -19,30 +20,21 @@ from pipeline.sheet.checks import placed
 from pipeline.sheet.model import Sheet
 from pipeline.values import Defect
 
-TableKey = tuple[int, int]
-
 
 def findings_of(sheet: Sheet, former: Sheet | None = None) -> tuple[Finding, ...]:
     """The slips of a sheet, in reading order; ``former`` is the ward's sheet of the term before. A sheet that was recognised from a
     picture has none: there it is the recognition that errs."""
     if sheet.text_source != "digital":
         return ()
-    tables = _tables(sheet)
+    tables = readings_of(sheet)
     return _once([*_restated(sheet, tables), *_of_form(sheet, former), *_of_text(sheet, tables), *_of_tables(sheet)])
-
-
-def _tables(sheet: Sheet) -> dict[TableKey, TableReading]:
-    period = (sheet.period_start, sheet.period_end) if sheet.period_start and sheet.period_end else None
-    return {(p.project_no, t.table_no): read_table(t, document_period=period) for p in sheet.projects for t in p.tables}
 
 
 def _restated(sheet: Sheet, tables: Mapping[TableKey, TableReading]) -> Iterator[Finding]:
     """What the check of a sheet finds, as far as it is a slip of who wrote it."""
-    places = {(p.project_no, t.table_no): place_in(p, t.section) for p in sheet.projects for t in p.tables}
-    of_tables = (replace(defect, place=places[key]) for key, read in tables.items() for defect in read.defects)
     said = (*contradictions_of(sheet, tables, mentions_of(sheet, tables)), *lookalikes_of(sheet, entities_of(sheet)))
     blank = {defect.place.project_no for defect in sheet.defects if defect.code == "viewpoint-blank"}
-    for defect in (*sheet.defects, *of_tables, *said):
+    for defect in (*sheet.defects, *defects_of(sheet, tables), *said):
         is_told = defect.code == "viewpoint-sequence" and defect.place.project_no in blank
         if not is_told and (rule := rule_of_defect().get(defect.code)):
             yield _of_defect(rule, placed(sheet, defect))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.facts import TableReading, lexicon, norms
+from pipeline.facts.model import TableKey
 from pipeline.facts.periods import period_at
 from pipeline.proofreading.model import Finding, Passage, at_printed, place_in
 from pipeline.proofreading.wording import words
@@ -21,7 +22,6 @@ from pipeline.prose.model import Mention
 from pipeline.sheet.model import DataTable, Project, TableCell
 from pipeline.text import years
 
-TableKey = tuple[int, int]
 _LEAST = 10
 """a smaller number has no digit besides the one that differs"""
 _TELLING = 100

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.facts import Fact, TableReading, lexicon, norms
+from pipeline.facts.model import TableKey
 from pipeline.prose.mentions import numbers_in
 from pipeline.prose.model import FactKey, Mention, StatementKey
 from pipeline.prose.rules import any_of, content
 from pipeline.sheet.model import Project, Sheet, Statement
 from pipeline.values import Defect, Place
 
-TableKey = tuple[int, int]
 _PREFIX = re.compile(r"\A(?:年間|延べ|のべ|延|総|年度末の?|各年度の?)+")
 _SUFFIX = re.compile(r"(?:延べ)?(?:の?(?:件数|回数|人数|者数|組数|団体数|総数|数))\Z")
 _JOINTS = re.compile(r"[の・「」『』（）()、\s]")

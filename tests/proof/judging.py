@@ -17,11 +17,12 @@ from pipeline.datasets.collection import Source, collect
 from pipeline.datasets.contract import OF_RELEASE, schema
 from pipeline.datasets.document import document_tables
 from pipeline.datasets.parquet import write_tables
+from pipeline.facts.readings import defects_of, readings_of
 from pipeline.pages import source_of
 from pipeline.pages.model import Page
 from pipeline.pages.witness import Witness, seen_by
 from pipeline.proof.document import findings_of
-from pipeline.run.work.reading import document_of, table_defects, tables_read
+from pipeline.run.work.reading import document_of
 from pipeline.sheet.model import Sheet
 from pipeline.sheet.reader import sheet_of
 from pipeline.values import Defect, SourceError
@@ -66,8 +67,8 @@ def made(fault: Fault | None, name: str) -> tuple[dict[str, pa.Table], tuple[Def
     seen = pages() if fault.seam != "pages" else fault.change(pages())
     sheet = replace(good() if seen is pages() else read(seen), document_id=name)
     sheet = fault.change(sheet) if fault.seam == "outline" else sheet
-    reads = tables_read(sheet)
-    told = table_defects(sheet, reads)
+    reads = readings_of(sheet)
+    told = tuple(defects_of(sheet, reads))
     reads = fault.change(reads) if fault.seam == "facts" else reads
     tables = document_tables(replace(document_of(sheet), tables=reads))
     if fault.seam == "datasets":

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.facts.model import TableReading
+from pipeline.facts.readings import defects_of
 from pipeline.rules.defects import where_ja
-from pipeline.run.work.reading import table_defects
 from pipeline.values import Box, Defect
 from tests.support.small_sheet import small_sheet
 
@@ -14,5 +14,5 @@ def test_a_defect_of_a_table_says_its_project_and_section() -> None:
     sheet = small_sheet()
     project = sheet.projects[0]
     read = TableReading(1, 1, frozenset(), None, (), (Defect("total-mismatch", 1, Box(1, 70, 390, 90, 400)),))
-    (defect,) = table_defects(sheet, {(project.project_no, project.tables[0].table_no): read})
+    (defect,) = defects_of(sheet, {(project.project_no, project.tables[0].table_no): read})
     assert where_ja(defect) == f"1ページ ＞ {project.project_no} {project.title.text} ＞ 評価の理由(法人)"

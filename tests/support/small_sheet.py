@@ -16,9 +16,9 @@ import pyarrow as pa
 
 from pipeline.datasets.collection import Collection, Source, collect
 from pipeline.datasets.contract import schema
-from pipeline.datasets.document import WORD_TABLES, Document, Row, TableKey, document_tables, implied_rows
+from pipeline.datasets.document import WORD_TABLES, Document, Row, document_tables, implied_rows
 from pipeline.datasets.packed import packed
-from pipeline.facts.model import Fact, TableReading
+from pipeline.facts.model import Fact, TableKey, TableReading
 from pipeline.narrative.model import Token, ViewpointLink
 from pipeline.prose import entities_of, mentions_of
 from pipeline.prose.model import StatementKey

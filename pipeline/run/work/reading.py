@@ -11,7 +11,6 @@ import hashlib
 from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,14 +22,13 @@ from pipeline.run.stages import GROUPS, Group
 from pipeline.run.work.failures import reader_failed
 from pipeline.sheet.model import Sheet
 from pipeline.sheet.staged import dumps, loads, plain, value_of
-from pipeline.values import Defect, Place, SourceError, meet
+from pipeline.values import Defect, SourceError, meet
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from pipeline.datasets.document import Document
     from pipeline.datasets.packed import Packed
-    from pipeline.facts.model import TableReading
     from pipeline.pages.witness import Witness
 
 
@@ -142,43 +140,17 @@ def with_ward(sheet: Sheet, ward: str | None) -> Sheet:
 
 def document_of(sheet: Sheet) -> Document:
     """The sheet with its tables read, and its statements cut into tokens and linked to viewpoints."""
-
     facts, words = _with_facts(sheet), _with_words(sheet)
     return replace(facts, tokens=words.tokens, links=words.links)
 
 
 def _with_facts(sheet: Sheet) -> Document:
     from pipeline.datasets.document import Document
+    from pipeline.facts.readings import readings_of
     from pipeline.prose import entities_of, mentions_of
 
-    tables = tables_read(sheet)
+    tables = readings_of(sheet)
     return Document(sheet, tables, mentions_of(sheet, tables), entities_of(sheet))
-
-
-def tables_read(sheet: Sheet) -> dict[tuple[int, int], TableReading]:
-    """What the data tables say, by project_no and table_no."""
-    from pipeline.facts import read_table
-    from pipeline.facts.uncertain import without_uncertain
-    from pipeline.sheet.confidence import doubts_in, lowest_in
-
-    sure = lowest_in(sheet)
-    period = (sheet.period_start, sheet.period_end) if sheet.period_start and sheet.period_end else None
-    read, doubts = partial(read_table, document_period=period), doubts_in(sheet)
-    return {
-        (project.project_no, table.table_no): without_uncertain(table, read, doubts) if sure(table.boxes) is not None else read(table)
-        for project in sheet.projects
-        for table in project.tables
-    }
-
-
-def table_defects(sheet: Sheet, tables: Mapping[tuple[int, int], TableReading]) -> tuple[Defect, ...]:
-    """The defects of the data tables with their places; a table itself knows neither its project nor its section."""
-    places = {
-        (project.project_no, table.table_no): Place(project.project_no, project.title.text, table.section)
-        for project in sheet.projects
-        for table in project.tables
-    }
-    return tuple(replace(defect, place=places[key]) for key, read in tables.items() for defect in read.defects)
 
 
 def _with_words(sheet: Sheet) -> Document:
@@ -218,6 +190,7 @@ def with_rows(reading: Reading, parts: Sequence[Packed]) -> Reading:
 def _facts_of(sheet: Sheet, witness: Witness) -> bytes:
     from pipeline.datasets.document import PRINTED_TABLES, document_tables, implied_rows
     from pipeline.datasets.packed import packed
+    from pipeline.facts.readings import defects_of
     from pipeline.prose import contradictions_of, lookalikes_of
 
     document = _with_facts(sheet)
@@ -225,7 +198,7 @@ def _facts_of(sheet: Sheet, witness: Witness) -> bytes:
     _require_values(tables)
     tables, not_proved = _proved(sheet, tables, witness)
     said = (*contradictions_of(sheet, document.tables, document.mentions), *lookalikes_of(sheet, document.entities))
-    defects = (*sheet.defects, *table_defects(sheet, document.tables), *said, *not_proved)
+    defects = (*sheet.defects, *defects_of(sheet, document.tables), *said, *not_proved)
     about = {"defects": plain(defects), "summary": summary_of(sheet, tables, len(defects)), "implied": implied_rows(sheet)}
     return packed(tables, about)
 
