@@ -60,7 +60,8 @@ def without_furniture(pages: Sequence[Page], rows_by_page: Sequence[Rows]) -> li
     groups: dict[tuple[str, bool], list[_Row]] = defaultdict(list)
     for row in (row for found in marginal for row in found):
         groups[row.kind].append(row)
-    tables = [_uprights(page) for page in pages]
+    stamps = _stamp_sides(pages)
+    tables = [_uprights(page, stamps) for page in pages]
     on_pages = list(zip(tables, rows_by_page, marginal, strict=True))
     numbers = [r for table, rows, found in on_pages for r in found if PAGE_NUMBER.match(r.text) and _is_at_edge(r, table, rows)]
 
@@ -147,10 +148,31 @@ def _side(rule: Ruling) -> Side:
     return round(rule.x0), round(rule.y0), round(rule.y1)
 
 
-def _uprights(page: Page) -> Uprights:
+def _uprights(page: Page, stamps: AbstractSet[Side]) -> Uprights:
     """From where to where rules stand; a level one is as high as nothing. One that runs off the page is cut off where its text area
-    ends, and what stands beside it there is in no table."""
-    return {(r.y0, r.y1) for r in page.rulings if r.y1 <= page.height}
+    ends, and what stands beside it there is in no table, nor is what stands beside a stamp's frame."""
+    return {(r.y0, r.y1) for r in page.rulings if r.y1 <= page.height and _side(r) not in stamps}
+
+
+def _stamp_sides(pages: Sequence[Page]) -> set[Side]:
+    """The sides of a small frame in the margin that nearly every page has at the same place (案, 資料１): it is printed over the
+    page. A table's head that is repeated has rows below, and its walls go on there."""
+    found = Counter(side for page in pages for side in {_side(rule) for rule in page.rulings if _may_be_stamp(rule, page)})
+    return {side for side, many in found.items() if many > 1 and many >= FRAMED * len(pages)}
+
+
+def _may_be_stamp(rule: Ruling, page: Page) -> bool:
+    """Whether an upright rule stands in a margin and no other goes on from its ends."""
+    if rule.x0 != rule.x1 or MARGIN * page.height < rule.y1 and rule.y0 < (1 - MARGIN) * page.height:
+        return False
+    return not any(_goes_on(other, rule) for other in page.rulings)
+
+
+def _goes_on(other: Ruling, rule: Ruling) -> bool:
+    """Whether another upright rule begins where one ends, or ends where it begins."""
+    if other is rule or other.x0 != other.x1 or abs(other.x0 - rule.x0) > TOUCH:
+        return False
+    return min(abs(other.y0 - rule.y1), abs(other.y1 - rule.y0)) <= TOUCH
 
 
 def _is_ruled(table: Uprights, row: _Row) -> bool:
