@@ -42,6 +42,7 @@ class Mark(NamedTuple):
 class MarkRules:
     bullets: frozenset[str]
     signs: dict[str, MarkKind]
+    notes: tuple[str, ...]
     kana: str
     circled: re.Pattern[str]
     bracketed: re.Pattern[str]
@@ -61,10 +62,12 @@ def mark_rules() -> MarkRules:
     half = "".join(_half_width(k) for k in kana)
     signs: dict[str, MarkKind] = dict.fromkeys(data["bullets"], "bullet")
     signs.update(dict.fromkeys(data["arrows"], "arrow"))
-    signs.update({note[0]: "note" for note in data["notes"]})
+    for note in data["notes"]:
+        signs.setdefault(note[0], "note")
     return MarkRules(
         frozenset(data["bullets"]),
         signs,
+        tuple(data["notes"]),
         kana,
         re.compile(f"[【\\[［（(〔]?{one}(?:(?:{join})?{one})*[】\\]］）)〕]?[.．、:：]?"),
         re.compile(f"[（(【\\[［〔〈<]{digits}(?:{join}[（(]?{digits}[）)]?)*[）)】\\]］〕〉>](?:{join}[（(]{digits}[）)])*"),
@@ -92,9 +95,6 @@ def numbers_in(text: str) -> tuple[int, ...]:
     if len(found) == 2 and re.search(r"\d[)\]】]?[~\-][(\[【]?\d", plain) and found[0] < found[1] <= found[0] + 20:
         return tuple(range(found[0], found[1] + 1))
     return tuple(dict.fromkeys(found))
-
-
-_new = tuple.__new__
 
 
 def signs_of(lines: Iterable[Line]) -> frozenset[str]:
@@ -126,21 +126,32 @@ def mark_of(line: Line, *, kana: bool = False, expected: int | None = None, sign
 
 def _unmarked(line: Line) -> Mark:
     x = line.glyphs.x0[0]
-    return _new(Mark, ("", "none", (), 0, x, x, False))
+    return Mark("", "none", (), 0, x, x)
 
 
 def _sign(glyphs: Glyphs, head: str, kind: MarkKind, signs: frozenset[str]) -> Mark | None:
     """The mark that one sign is. A sign that is repeated or closed again belongs to the text (○△□の会, ------)."""
     x0, texts = glyphs.x0, glyphs.texts
     weak = False
-    if kind == "note" and (length := _number_behind(glyphs)):
-        return _new(Mark, ("".join(texts[:length]), kind, (), length, x0[0], x0[length], False))
+    if length := _note_at(glyphs):
+        return Mark("".join(texts[:length]), "note", (), length, x0[0], x0[length] if length < len(x0) else glyphs.x1[0])
+    if kind == "note":  # no more than the first sign of one: 注目
+        return None
     if kind == "bullet" and len(texts) > 1:
         following = texts[1][0]
         if head in DASHES and (following.isdigit() and head not in signs or following in DASHES):
             return None
         weak = following in mark_rules().bullets
-    return _new(Mark, (head, kind, (), 1, x0[0], x0[1] if len(x0) > 1 else glyphs.x1[0], weak))
+    return Mark(head, kind, (), 1, x0[0], x0[1] if len(x0) > 1 else glyphs.x1[0], weak)
+
+
+def _note_at(glyphs: Glyphs) -> int:
+    """How many glyphs the sign of a note has (※, ※1, 注1, 注）); 0 where the line begins with none."""
+    head = "".join(glyphs.texts[:LONGEST_NOTE])
+    notes = mark_rules().notes
+    if not head.startswith(tuple(note[0] for note in notes)):
+        return 0
+    return _number_behind(glyphs) or max([len(note) for note in notes if head.startswith(note)], default=0)
 
 
 def _number_behind(glyphs: Glyphs) -> int:

@@ -272,7 +272,7 @@ def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: For
     named = (form.title.search(unicodedata.normalize("NFKC", text)) for text in [title or "", *by["subject"]])
     ward = next((found["ward"] for found in named if found), None)
     start, end = next(filter(None, map(period_of, by["period"])), (None, None))
-    operator, office = _implementers([*_names_in(by["implementer"]), *by["operator"]], form, ward)
+    operator, office = _implementers([*_names_in(by["implementer"]), *by["operator"]], form)
     office = office or _office(by["office"], form)
     of_office = form.office_ward.match(unicodedata.normalize("NFKC", office or "")) if ward is None else None
     ward = of_office["ward"] if of_office else ward
@@ -291,7 +291,7 @@ def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: For
     )
 
 
-SEPARATORS = re.compile(r"[、,，・/／]|(?<!法人)\s+|及び|と(?=[^、]{1,12}区)")
+SEPARATORS = re.compile(r"[、,，・/／]|(?<!法人)\s+|及び|と(?=[^、]{1,12}区)|(?:(?<=[課係])|(?<=区役所)|(?<=保健センター))と")
 
 
 def _kind(told: Sequence[str], form: Form) -> SheetKind:
@@ -304,14 +304,14 @@ def _names_in(texts: Sequence[str]) -> Sequence[str]:
     return texts if len(texts) > 1 else [name for text in texts for name in SEPARATORS.split(text)]
 
 
-def _implementers(names: Sequence[str], form: Form, ward: str | None) -> tuple[str | None, str | None]:
+def _implementers(names: Sequence[str], form: Form) -> tuple[str | None, str | None]:
     """Operator and ward office among the names; a legal form alone belongs to the name on the next line."""
     operator: str | None = None
     office: str | None = None
     for part in _whole_offices(names, form):
         if form.overview_of(part) in WHO:
             continue
-        if form.office.search(part) and (ward is None or ward in part or "区" in part):
+        if form.office.search(part):
             office = office or part
         elif operator is None or plain(operator) in form.legal_forms:
             operator = (operator or "") + part or None

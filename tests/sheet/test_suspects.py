@@ -9,18 +9,9 @@ import pytest
 
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Cell, Grid, Line
-from pipeline.pages.model import Glyph, Glyphs
 from pipeline.sheet.suspects import suspects_of
 from pipeline.sheet.units import TableUnit, TextUnit
-
-EM = 10.0
-
-
-def line(y: float, *parts: tuple[float, str], page: int = 1) -> Line:
-    """A line of texts, each from its own place in em."""
-    glyphs = [Glyph((x + k) * EM, y, (x + k + 1) * EM, y + EM, ch, EM, 0, 0, k) for x, text in parts for k, ch in enumerate(text)]
-    text = "　".join(text for _, text in parts)
-    return Line(page, Rect(glyphs[0].x0, y, glyphs[-1].x1, y + EM), Glyphs.of(glyphs), EM, text, False)
+from tests.sheet.by_hand import line
 
 
 def test_rows_that_a_page_end_parts_are_named_once() -> None:

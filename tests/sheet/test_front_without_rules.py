@@ -1,0 +1,151 @@
+"""The front page whose labels and texts no rules part, and what title and overview tell of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.layout.model import Line
+from pipeline.sheet.form import form_rules
+from pipeline.sheet.ledger import Ledger
+from pipeline.sheet.model import OverviewRow
+from pipeline.sheet.overview import above_title, front_of, overview_rows, title_head
+from pipeline.sheet.units import TextUnit
+from pipeline.values import Printed
+from tests.sheet.by_hand import line
+
+TEXTS_X = 8.0
+"""em; where the texts beside the labels begin"""
+RIGHT = 210.0
+"""points; where the page's text ends"""
+Placed = tuple[float, str, str]
+"""how high a line stands in points, with a thousand a page, its label and its text; one of both may be empty"""
+
+
+def lines_of(rows: Sequence[Placed]) -> list[Line]:
+    return [
+        line(at % 1000, *[part for part in ((0.0, label), (TEXTS_X, text)) if part[1]], page=1 + int(at // 1000))
+        for at, label, text in rows
+    ]
+
+
+def overview(rows: Sequence[Placed]) -> list[tuple[str, str]]:
+    units = [TextUnit(one, 0.0, RIGHT, one.page) for one in lines_of(rows)]
+    return [(row.label, row.text.text) for row in overview_rows((), units, form_rules(), Ledger())]
+
+
+PERIOD, WHEN, WHO, WHY = "対象期間", "実施時期", "事業の実施者", "実施目的"
+CASES: dict[str, tuple[list[Placed], list[tuple[str, str]]]] = {
+    "a line each": (
+        [(100, PERIOD, "令和３～７年度"), (120, WHEN, "令和７年９月"), (140, WHY, "取組を振り返る。")],
+        [(PERIOD, "令和３～７年度"), (WHEN, "令和７年９月"), (WHY, "取組を振り返る。")],
+    ),
+    "two labels are no overview": ([(100, PERIOD, "令和３～７年度"), (120, WHY, "取組を振り返る。")], []),
+    "a label beside the middle of its text": (
+        [
+            (100, PERIOD, "令和３～７年度"),
+            *((134, "", "みどりの風"), (140, WHO, ""), (146, "", "みどり台区役所")),
+            *((180, WHY, "取組を振り返り、次の期に"), (192, "", "生かすため。")),
+        ],
+        [(PERIOD, "令和３～７年度"), (WHO, "みどりの風"), (WHO, "みどり台区役所"), (WHY, "取組を振り返り、次の期に生かすため。")],
+    ),
+    "texts at even steps": (
+        [(100, PERIOD, "令和３～７年度"), (114, WHO, "みどりの風"), (128, "", "みどり台区役所"), (142, WHY, "取組を振り返る。")],
+        [(PERIOD, "令和３～７年度"), (WHO, "みどりの風"), (WHO, "みどり台区役所"), (WHY, "取組を振り返る。")],
+    ),
+    "a text that goes on over the page": (
+        [
+            *((100, PERIOD, "令和３～７年度"), (130, WHO, "みどりの風"), (160, WHY, "")),
+            *((154, "", "取組を振り返り、次の期に"), (166, "", "生かすため、皆で意見を")),
+            (1060, "", "出し合った。"),
+        ],
+        [(PERIOD, "令和３～７年度"), (WHO, "みどりの風"), (WHY, "取組を振り返り、次の期に生かすため、皆で意見を出し合った。")],
+    ),
+    "labels on the next page": (
+        [(700, PERIOD, "令和３～７年度"), (720, WHEN, "令和７年９月"), (1060, WHO, "みどりの風"), (1080, WHY, "取組を振り返る。")],
+        [(PERIOD, "令和３～７年度"), (WHEN, "令和７年９月"), (WHO, "みどりの風"), (WHY, "取組を振り返る。")],
+    ),
+    "what stands over the first label is of none": (
+        [(60, "", "みどり台区のまとめ"), (100, PERIOD, "令和３～７年度"), (120, WHEN, "令和７年９月"), (140, WHY, "取組を振り返る。")],
+        [(PERIOD, "令和３～７年度"), (WHEN, "令和７年９月"), (WHY, "取組を振り返る。")],
+    ),
+    "what stands under the labels at their side is of none": (
+        [(100, PERIOD, "令和３～７年度"), (120, WHEN, "令和７年９月"), (140, WHY, "取組を振り返る。"), (170, "以下に示す。", "")],
+        [(PERIOD, "令和３～７年度"), (WHEN, "令和７年９月"), (WHY, "取組を振り返る。")],
+    ),
+    "marks keep the gap behind them": (
+        [(100, PERIOD, "①令和３～７年度"), (120, WHEN, "・　令和７年９月"), (140, WHY, "●")],
+        [(PERIOD, "①令和３～７年度"), (WHEN, "・　令和７年９月"), (WHY, "●")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("rows", "expected"), CASES.values(), ids=CASES)
+def test_labels_at_the_left_have_the_text_beside_them(rows: list[Placed], expected: list[tuple[str, str]]) -> None:
+    assert overview(rows) == expected
+
+
+TITLE, TWO_LINES = "みどり台区地域子育て支援拠点事業　５か年のまとめ", "みどり台区地域子育て支援拠点事業"
+Front = tuple[str | None, ...]
+
+
+def named(title: Sequence[tuple[str, float]] = (), **rows: str) -> Front:
+    """Title, ward, kind, term and period of a front page of these lines, with their size, and these rows."""
+    lines = [line(60 + 20 * k, (0, text), em=size) for k, (text, size) in enumerate(title)]
+    labels = {"about": "対象事業", "period": PERIOD, "office": "担当課"}
+    told = [OverviewRow(n, labels[name], Printed(text, ())) for n, (name, text) in enumerate(rows.items(), 1)]
+    front = front_of(lines, told, form_rules())
+    period = f"{front.period_start}-{front.period_end}" if front.period_start else None
+    return front.title, front.ward, front.sheet_kind, str(front.term_no), period
+
+
+def test_what_title_and_overview_tell_of_the_document() -> None:
+    assert named([(TITLE, 14)]) == (TITLE, "みどり台区", "final", "None", None)
+    small, term = ("会議資料１", 9), ("第３期　中間のまとめ", 14)
+    assert named([small, (TWO_LINES, 14), term, small]) == (f"{TWO_LINES}　{term[0]}", "みどり台区", "interim", "3", None)
+    # the largest of those that name the ward; another that does is no second line
+    assert named([(TWO_LINES + "の評価", 9), (TWO_LINES, 14), (TWO_LINES, 12)])[0] == TWO_LINES
+    # a title may leave the ward out, if it is set as one
+    assert named([("地域子育て支援拠点の評価", 14), ("親子の声", 14)], office="港見区こども家庭支援課")[:2] == (
+        "地域子育て支援拠点の評価　親子の声",
+        "港見区",
+    )
+    assert named([("地域子育て支援拠点の評価", 9)])[0] is None
+    assert named(about="港見区地域子育て支援拠点事業", period="令和３年４月～令和８年３月（中間）") == (
+        *(None, "港見区", "interim", "None"),
+        "2021-2025",
+    )
+    assert named([(TITLE, 14)], office="港見区こども家庭支援課")[1] == "みどり台区"
+
+
+def test_what_stands_smaller_over_the_title_is_the_header_of_a_meeting() -> None:
+    above, title, beside = line(40, (0, "会議資料１"), em=9), line(60, (0, TITLE), em=14), line(90, (0, "注"), em=9)
+    others = (line(20, (0, "別紙"), em=9, page=2), line(20, (0, "評価シート"), em=18))
+    assert title_head([above, title, beside, *others], form_rules()) is title
+    assert above_title([above, title, beside, *others], form_rules()) == [above]
+    assert above_title([above], form_rules()) == []
+
+
+MAKERS: dict[str, Front] = {
+    "みどりの風、港見区こども家庭支援課": ("みどりの風", "港見区こども家庭支援課"),
+    "港見区福祉保健センター／みどりの風": ("みどりの風", "港見区福祉保健センター"),
+    "みどりの風と港見区こども家庭支援課": ("みどりの風", "港見区こども家庭支援課"),
+    "港見区こども家庭支援課とみどりの風": ("みどりの風", "港見区こども家庭支援課"),
+    "港見区役所と、ひろばとみどりの会": ("ひろばとみどりの会", "港見区役所"),
+    "区役所こども家庭支援課、みどりの風": ("みどりの風", "区役所こども家庭支援課"),
+    "社会福祉法人、みどりの風、あおの会": ("社会福祉法人みどりの風", None),
+    "特定非営利活動法人 みどりの風・港見区役所": ("特定非営利活動法人 みどりの風", "港見区役所"),
+    "港見区役所、港見区こども家庭支援課": (None, "港見区役所"),
+}
+
+
+@pytest.mark.parametrize("text", MAKERS)
+def test_operator_and_office_in_one_line(text: str) -> None:
+    front = front_of([], [OverviewRow(1, WHO, Printed(text, ()))], form_rules())
+    assert (front.operator, front.ward_office) == MAKERS[text]
+
+
+@pytest.mark.parametrize(("text", "office"), [("特になし", None), ("みどり係、こども家庭支援課", "みどり係、こども家庭支援課")])
+def test_an_office_under_its_own_label_is_as_printed(text: str, office: str | None) -> None:
+    assert front_of([], [OverviewRow(1, "担当課", Printed(text, ()))], form_rules()).ward_office == office

@@ -1,0 +1,131 @@
+"""What stands at the head of a line: a mark, which numbers it names, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.layout.model import Line
+from pipeline.sheet.marks import mark_of, marks_of, numbers_in, signs_of
+from tests.layout.drawing import layout_of, page, say
+
+
+def lines_of(*texts: str) -> list[Line]:
+    sheet = page()
+    for k, text in enumerate(texts):
+        say(sheet, 60, 100 + 20 * k, text)
+    return [item for item in layout_of(sheet)[0].items if isinstance(item, Line)]
+
+
+MARKS: dict[str, tuple[str, str, tuple[int, ...]]] = {
+    "・庭を広げた。": ("・", "bullet", ()),
+    "●": ("●", "bullet", ()),
+    "⇒次の年に生かす。": ("⇒", "arrow", ()),
+    "※令和７年度": ("※", "note", ()),
+    "※1　延べ人数": ("※1", "note", ()),
+    "※12：延べ人数": ("※12", "note", ()),
+    "※2025年度": ("※", "note", ()),
+    "※1": ("※", "note", ()),
+    "注目された取組である。": ("", "none", ()),
+    "注）延べ人数": ("注）", "note", ()),
+    "注1　延べ人数": ("注1", "note", ()),
+    "＊※延べ人数": ("＊※", "note", ()),
+    "＊庭を広げた。": ("＊", "bullet", ()),
+    "※3人": ("※", "note", ()),
+    "①庭を広げた。": ("①", "circled", (1,)),
+    "①②庭を広げた。": ("①②", "circled", (1, 2)),
+    "①～③の取組": ("①～③", "circled", (1, 2, 3)),
+    "①・③の取組": ("①・③", "circled", (1, 3)),
+    "③～①の取組": ("③～①", "circled", (3, 1)),
+    "【①】庭を広げた。": ("【①】", "circled", (1,)),
+    "①）庭を広げた。": ("①", "circled", (1,)),
+    "①、②を進めた。": ("①、②", "circled", (1, 2)),
+    "①、庭を広げた。": ("①", "circled", (1,)),
+    "①：庭を広げた。": ("①", "circled", (1,)),
+    "①．庭を広げた。": ("①．", "circled", (1,)),
+    "（①、庭を広げた。": ("（①、", "circled", (1,)),
+    "（①）庭を広げた。": ("（①）", "circled", (1,)),
+    "(1)庭を広げた。": ("(1)", "number", (1,)),
+    "(1)～(3)の取組": ("(1)～(3)", "number", (1, 2, 3)),
+    "(1～3)の取組": ("(1～3)", "number", (1, 2, 3)),
+    "1.庭を広げた。": ("1.", "number", (1,)),
+    "1.5倍に増えた。": ("", "none", ()),
+    "1）庭を広げた。": ("1）", "number", (1,)),
+    "1　庭を広げた。": ("1", "number", (1,)),
+    "1 庭を広げた。": ("1", "number", (1,)),
+    "1庭を広げた。": ("", "none", ()),
+    "1～3　の取組": ("1～3", "number", (1, 2, 3)),
+    "ア　庭を広げた。": ("", "none", ()),
+    "------": ("", "none", ()),
+    "-庭を広げた。": ("-", "bullet", ()),
+    "-5件": ("", "none", ()),
+    "令和７年": ("", "none", ()),
+}
+
+
+@pytest.mark.parametrize("text", MARKS)
+def test_the_mark_of_a_line(text: str) -> None:
+    (line,) = lines_of(text)
+    found = mark_of(line)
+    assert (found.text, found.kind, found.numbers) == MARKS[text]
+    assert marks_of([line], kana=False, signs=frozenset()) == [found]
+
+
+KANA: dict[str, tuple[str, str]] = {
+    "ア　庭を広げたか。": ("ア", "kana"),
+    "ア庭を広げたか。": ("ア", "kana"),
+    "アンケートを行ったか。": ("ア", "kana"),  # its turn
+    "イベントを行ったか。": ("", "none"),
+    "イ　庭を広げたか。": ("イ", "kana"),
+    "ｲ　庭を広げたか。": ("ｲ", "kana"),
+    "(イ)庭を広げたか。": ("(イ)", "kana"),
+    "イ．庭を広げたか。": ("イ．", "kana"),
+    "イ：庭を広げたか。": ("イ：", "kana"),
+    "①庭を広げたか。": ("①", "circled"),
+}
+
+
+@pytest.mark.parametrize("text", KANA)
+def test_a_kana_is_a_mark_before_a_gap_with_its_sign_or_in_its_turn(text: str) -> None:
+    (line,) = lines_of(text)
+    found = mark_of(line, kana=True, expected=1)
+    assert (found.text, found.kind) == KANA[text]
+    assert found.weak == text.startswith(("ア庭", "アン"))
+
+
+def test_a_dash_that_is_a_bullet_before_words_is_one_before_digits_too() -> None:
+    lines = lines_of("-庭を広げた。", "＊5件", "-3件", "−", "・声を集めた。")
+    assert signs_of(lines) == {"-"}
+    found = marks_of(lines, kana=False, signs=signs_of(lines))
+    assert [mark.text for mark in found] == ["-", "", "-", "−", "・"]
+
+
+@pytest.mark.parametrize(("text", "weak"), [("・庭を広げた。", False), ("○△□の会", True), ("1　庭を広げた。", True), ("①庭", False)])
+def test_a_sign_before_another_or_a_bare_number_is_a_weak_mark(text: str, weak: bool) -> None:
+    assert mark_of(lines_of(text)[0]).weak == weak
+
+
+NUMBERS = {
+    "①～③": (1, 2, 3),
+    "5〜7": (5, 6, 7),
+    "(1)~(3)": (1, 2, 3),
+    "1ー3": (1, 2, 3),
+    "3~1": (3, 1),
+    "1~30": (1, 30),
+    "1・3": (1, 3),
+    "①③": (1, 3),
+    "①①": (1,),
+}
+
+
+@pytest.mark.parametrize("text", NUMBERS)
+def test_a_range_names_all_between_its_ends(text: str) -> None:
+    assert numbers_in(text) == NUMBERS[text]
+
+
+def test_a_mark_ends_where_its_text_begins() -> None:
+    (line,) = lines_of("①　庭を広げた。")
+    found = mark_of(line)
+    assert (found.length, found.x) == (1, 60.0)
+    assert found.text_x == pytest.approx(78.0)
+    (alone,) = lines_of("①")
+    assert mark_of(alone).text_x == pytest.approx(69.0)

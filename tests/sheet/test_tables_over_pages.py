@@ -1,0 +1,219 @@
+"""A data table that goes on over a page: one table, its header once, a row or a cell that the break cut whole again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+import pytest
+
+from pipeline.geometry.rect import Rect
+from pipeline.layout.model import Cell, Grid
+from pipeline.sheet.ledger import Ledger
+from pipeline.sheet.sections import blocks_of
+from pipeline.sheet.tables import TablePart, broken_off
+from pipeline.sheet.units import TableUnit, TextUnit
+from tests.sheet.by_hand import EM, line
+
+ROW = 20.0
+"""points"""
+SPAN = re.compile(r"<(\d)x(\d)>$")
+THREE = (0.0, 10.0, 20.0, 30.0)
+"""em; the edges of columns"""
+
+
+def part(
+    page: int,
+    text: str,
+    *,
+    edges: Sequence[float] = THREE,
+    y: float = 60.0,
+    open_top: bool = False,
+    open_bottom: bool = False,
+    ruled: Literal["full", "rows", "none"] = "full",
+    heavy: tuple[int, ...] = (),
+) -> TableUnit:
+    """A page's part of a table: rows parted by //, cells by |, with <rows x columns> behind what spans several."""
+    cells: list[Cell] = []
+    taken: set[tuple[int, int]] = set()
+    rows = text.split("//")
+    for row, cols in enumerate(rows):
+        col = 0
+        for said in cols.split("|"):
+            while (row, col) in taken:
+                col += 1
+            found = SPAN.search(said.strip())
+            high, wide = (int(found[1]), int(found[2])) if found else (1, 1)
+            words = SPAN.sub("", said.strip())
+            taken |= {(row + i, col + j) for i in range(high) for j in range(wide)}
+            rect = Rect(edges[col] * EM, y + ROW * row, edges[col + wide] * EM, y + ROW * (row + high))
+            cells.append(Cell(row, col, high, wide, rect, (line(rect.y0 + 4, (edges[col] + 0.5, words), page=page),) if words else ()))
+    rect = Rect(edges[0] * EM, y, edges[-1] * EM, y + ROW * len(rows))
+    places = tuple(x * EM for x in edges), tuple(y + ROW * k for k in range(len(rows) + 1))
+    grid = Grid(page, rect, len(rows), len(edges) - 1, tuple(cells), *places, open_top, open_bottom, ruled, 0, heavy)
+    return TableUnit(grid, grid.cells, rect)
+
+
+def said(table: TablePart) -> str:
+    """The table as it would be written for ``part``."""
+    rows = [[c for c in sorted(table.cells, key=lambda c: c.col) if c.row == row] for row in range(table.n_rows)]
+    spans = [[f"<{c.rowspan}x{c.colspan}>" if c.rowspan > 1 or c.colspan > 1 else "" for c in cells] for cells in rows]
+    return " // ".join(" | ".join(c.text.text + s for c, s in zip(*both, strict=True)) for both in zip(rows, spans, strict=True))
+
+
+def tables(*units: TableUnit | TextUnit) -> list[str]:
+    return [said(block) for block in blocks_of(units, Ledger()) if isinstance(block, TablePart)]
+
+
+HEAD = "区分 | R5年度 | R6年度"
+CASES: dict[str, tuple[Sequence[TableUnit], list[str]]] = {
+    "rows follow": ([part(1, f"{HEAD} // 甲 | 3 | 4"), part(2, "乙 | 5 | 6")], [f"{HEAD} // 甲 | 3 | 4 // 乙 | 5 | 6"]),
+    "a header printed again": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4"), part(2, f"{HEAD} // 乙 | 5 | 6")],
+        [f"{HEAD} // 甲 | 3 | 4 // 乙 | 5 | 6"],
+    ),
+    "a header of two rows printed again": (
+        [
+            part(1, "区分<2x1> | 利用<1x2> // 人数 | 回数 // 甲 | 3 | 4"),
+            part(2, "区分<2x1> | 利用<1x2> // 人数 | 回数 // 乙 | 5 | 6"),
+        ],
+        ["区分<2x1> | 利用<1x2> // 人数 | 回数 // 甲 | 3 | 4 // 乙 | 5 | 6"],
+    ),
+    "a title that is not printed again": (
+        [part(1, f"利用の状況<1x3> // {HEAD} // 甲 | 3 | 4"), part(2, f"{HEAD} // 乙 | 5 | 6")],
+        [f"利用の状況<1x3> // {HEAD} // 甲 | 3 | 4 // 乙 | 5 | 6"],
+    ),
+    "a title that is printed again": (
+        [part(1, f"利用の状況<1x3> // {HEAD} // 甲 | 3 | 4"), part(2, f"利用の状況<1x3> // {HEAD} // 乙 | 5 | 6")],
+        [f"利用の状況<1x3> // {HEAD} // 甲 | 3 | 4 // 乙 | 5 | 6"],
+    ),
+    "rows that are empty on both pages are no header": (
+        [part(1, " | | // 甲 | 3 | 4"), part(2, " | | // 乙 | 5 | 6")],
+        [" |  |  // 甲 | 3 | 4 //  |  |  // 乙 | 5 | 6"],
+    ),
+    "a page further on": ([part(1, f"{HEAD} // 甲 | 3 | 4"), part(3, "乙 | 5 | 6")], [f"{HEAD} // 甲 | 3 | 4", "乙 | 5 | 6"]),
+    "columns elsewhere": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4"), part(2, "乙 | 5 | 6", edges=(0, 7, 20, 30))],
+        [f"{HEAD} // 甲 | 3 | 4", "乙 | 5 | 6"],
+    ),
+    "a table that ends elsewhere": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4"), part(2, "乙 | 5 | 6", edges=(0, 10, 20, 35))],
+        [f"{HEAD} // 甲 | 3 | 4", "乙 | 5 | 6"],
+    ),
+    "two frames of one column": ([part(1, "甲", edges=(0, 30)), part(2, "乙", edges=(0, 30))], ["甲", "乙"]),
+    "fewer columns on the next page": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4"), part(2, "乙 | なし", edges=(0, 10, 30))],
+        [f"{HEAD} // 甲 | 3 | 4 // 乙 | なし<1x2>"],
+    ),
+    "fewer columns on the page before": (
+        [part(1, "区分 | 年度", edges=(0, 10, 30)), part(2, "甲 | 3 | 4 // 乙 | 5 | 6")],
+        ["区分 | 年度<1x2> // 甲 | 3 | 4 // 乙 | 5 | 6"],
+    ),
+    "columns that merely align": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4", ruled="rows"), part(2, "乙 | 5 | 6", edges=(0, 9.4, 19.4, 30), ruled="rows")],
+        [f"{HEAD} // 甲 | 3 | 4 // 乙 | 5 | 6"],
+    ),
+    "columns that merely align and others": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4", ruled="rows"), part(2, "乙 | 5 | 6", edges=(0, 13, 19, 30), ruled="rows")],
+        [f"{HEAD} // 甲 | 3 | 4", "乙 | 5 | 6"],
+    ),
+    "more columns that merely align": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4", ruled="rows"), part(2, "乙 | 5 | 6 | 7", edges=(0, 8, 15, 22, 30), ruled="rows")],
+        [f"{HEAD} // 甲 | 3 | 4", "乙 | 5 | 6 | 7"],
+    ),
+    "a row that the break cut": (
+        [
+            part(1, "月 | 会場 | 内容 // ４月 | 広間 | 開所式を", open_bottom=True),
+            part(2, " | | 開いた。 // ５月 | 庭 | 遊び", open_top=True),
+        ],
+        ["月 | 会場 | 内容 // ４月 | 広間 | 開所式を開いた。 // ５月 | 庭 | 遊び"],
+    ),
+    "a row left open and a whole one": (
+        [part(1, "月 | 会場 | 内容 // ４月 | 広間 | 開所式", open_bottom=True), part(2, "５月 | 庭 | 遊び")],
+        ["月 | 会場 | 内容 // ４月 | 広間 | 開所式 // ５月 | 庭 | 遊び"],
+    ),
+    "a row of a closed table that leaves cells empty": (
+        [part(1, "月 | 会場 | 内容 // ４月 | 広間 | 開所式"), part(2, "５月 | | 遊び")],
+        ["月 | 会場 | 内容 // ４月 | 広間 | 開所式 // ５月 |  | 遊び"],
+    ),
+    "an empty row behind the break": (
+        [part(1, "月 | 会場 | 内容 // ４月 | 広間 | 開所式", open_bottom=True), part(2, " | | // ５月 | 庭 | 遊び")],
+        ["月 | 会場 | 内容 // ４月 | 広間 | 開所式 //  |  |  // ５月 | 庭 | 遊び"],
+    ),
+    "a merged cell that the break cut": (
+        [part(1, f"{HEAD} // 子<2x1> | 3 | 4 // 5 | 6"), part(2, "<2x1> | 7 | 8 // 9 | 10")],
+        [f"{HEAD} // 子<4x1> | 3 | 4 // 5 | 6 // 7 | 8 // 9 | 10"],
+    ),
+    "a merged cell with one row behind the break": (
+        [part(1, f"{HEAD} // 子<2x1> | 3 | 4 // 5 | 6"), part(2, " | 7 | 8")],
+        [f"{HEAD} // 子<3x1> | 3 | 4 // 5 | 6 // 7 | 8"],
+    ),
+    "a merged cell with one row before the break": (
+        [part(1, f"{HEAD} // 子 | 3 | 4"), part(2, "<2x1> | 7 | 8 // 9 | 10")],
+        [f"{HEAD} // 子<3x1> | 3 | 4 // 7 | 8 // 9 | 10"],
+    ),
+    "empty cells that are none": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4"), part(2, " | 5 | 6")],
+        [f"{HEAD} // 甲 | 3 | 4 //  | 5 | 6"],
+    ),
+    "three pages": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4"), part(2, f"{HEAD} // 乙 | 5 | 6"), part(3, f"{HEAD} // 丙 | 7 | 8")],
+        [f"{HEAD} // 甲 | 3 | 4 // 乙 | 5 | 6 // 丙 | 7 | 8"],
+    ),
+    "two side by side": (
+        [
+            part(1, f"{HEAD} // 甲 | 3 | 4"),
+            part(1, f"{HEAD} // 子 | 1 | 2", edges=(32, 38, 44, 50)),
+            part(2, "乙 | 5 | 6"),
+            part(2, "丑 | 9 | 9", edges=(32, 38, 44, 50)),
+        ],
+        [f"{HEAD} // 甲 | 3 | 4 // 乙 | 5 | 6", f"{HEAD} // 子 | 1 | 2 // 丑 | 9 | 9"],
+    ),
+    "one over the other": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4"), part(1, f"{HEAD} // 子 | 1 | 2", y=200, edges=(0, 8, 15, 30)), part(2, "乙 | 5 | 6")],
+        [f"{HEAD} // 甲 | 3 | 4", f"{HEAD} // 子 | 1 | 2", "乙 | 5 | 6"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("units", "expected"), CASES.values(), ids=CASES)
+def test_what_goes_on_over_a_page_is_one_table(units: Sequence[TableUnit], expected: list[str]) -> None:
+    assert tables(*units) == expected
+
+
+def text(y: float, words: str, page: int) -> TextUnit:
+    return TextUnit(line(y, (0.5, words), page=page), 0.0, 300.0, page)
+
+
+@pytest.mark.parametrize(
+    ("between", "expected"),
+    [
+        ([text(40, "利用の状況", 2)], [f"利用の状況<1x3> // {HEAD} // 甲 | 3 | 4 // 乙 | 5 | 6"]),
+        ([text(40, "講座の状況", 2)], [f"利用の状況<1x3> // {HEAD} // 甲 | 3 | 4", f"{HEAD} // 乙 | 5 | 6"]),
+        ([text(140, "利用の状況", 1)], [f"利用の状況<1x3> // {HEAD} // 甲 | 3 | 4", f"{HEAD} // 乙 | 5 | 6"]),
+    ],
+    ids=["its title again", "another title", "its title under it"],
+)
+def test_a_title_without_a_rule_that_is_printed_again_parts_no_table(between: list[TextUnit], expected: list[str]) -> None:
+    assert tables(part(1, f"利用の状況<1x3> // {HEAD} // 甲 | 3 | 4"), *between, part(2, f"{HEAD} // 乙 | 5 | 6")) == expected
+
+
+def test_a_line_that_says_what_a_first_cell_does_is_no_title() -> None:
+    assert tables(part(1, f"{HEAD} // 甲 | 3 | 4"), text(40, "区分", 2), part(2, "乙 | 5 | 6")) == [f"{HEAD} // 甲 | 3 | 4", "乙 | 5 | 6"]
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_heavy_rules_keep_their_rows(again: bool) -> None:
+    lower = (f"{HEAD} // 丙 | 5 | 6 // 丁 | 7 | 8", (1, 2)) if again else ("丙 | 5 | 6 // 丁 | 7 | 8", (1,))
+    first = part(1, f"{HEAD} // 甲 | 3 | 4 // 乙 | 1 | 2", heavy=(0, 1, 3))
+    (table,) = blocks_of([first, part(2, lower[0], heavy=lower[1])], Ledger())
+    assert isinstance(table, TablePart) and table.heavy == (1, 4)
+    assert [(box.page, box.y0) for box in table.boxes] == [(1, 60.0), (2, 60.0)]
+
+
+def test_what_breaks_off_is_named_by_its_last_row() -> None:
+    (table,) = blocks_of([part(1, f"{HEAD} // 甲 | 3 | 4 // | |", open_bottom=True)], Ledger())
+    assert isinstance(table, TablePart) and table.open_bottom
+    assert broken_off(table, "outcome").quote == "甲 3 4"
+    assert broken_off(table, "outcome").page == 1
