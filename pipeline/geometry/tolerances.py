@@ -1,4 +1,4 @@
-"""What counts as near, thin or wide: every tolerance of the layout in one place.
+"""What counts as near, thin or wide: every tolerance of the layout, and most of the sheet, in one place.
 
 Pages are brought to one size of body type before they are laid out (``pages/scale.py``), so an em of the body is ``BODY``
 points on every page, and a tolerance is a number of ems, whatever size the sheet was printed at.
@@ -84,6 +84,70 @@ class Tolerances:
     """… and further than this from the middle of its own column"""
     merged_header: float = 0.2
     """a merged header, over the first rule of its table, has its middle this near that of its columns"""
+    bar_width: float = 0.2
+    """a bar is at least this wide, and"""
+    bar_height: float = 0.3
+    """this high"""
+    strip_gap: float = 0.05
+    """the strips that one picture is cut into lie no further apart;"""
+    scanned_strip: float = 0.2
+    """those of a scanned page no further than this"""
+    same_side: float = 0.15
+    """sides of bars within this of each other are on one line"""
+    same_strip: float = 0.05
+    """ornaments of headings begin and end within this of each other"""
+    along_fill: float = 0.2
+    """a rule that runs along a side of a fill is no further from it, and leaves no more of it free at an end"""
+    fill_gap: float = 0.2
+    """fills of one row of cells lie no further apart"""
+    comb_step: float = 0.2
+    """rules that begin and end in the same steps of this are of one comb, and what lies nearer touches a side"""
+    over_figure: float = 4.5
+    """grid lines and axes reach no further over the figure"""
+    comb_beside: float = 3.0
+    """beyond a share of its side, so far at most a comb goes on beside a figure, on one side of it, and"""
+    comb_other_side: float = 1.2
+    """no further than this on the other"""
+    over_side: float = 0.4
+    """what lies over a figure's side by no more is within"""
+    frame_over: float = 6.0
+    """a frame runs no further over and under its figure, and"""
+    frame_beside: float = 13.0
+    """no further beside it"""
+    axis_row: float = 1.6
+    """numbers and names of an axis stand no further over or under the figure, and"""
+    axis_end: float = 1.2
+    """reach no further over its sides"""
+    label_off: float = 1.4
+    """a label beside a figure stands no further from it"""
+    key_end: float = 6.0
+    """what begins in a figure reaches no further over its right side: the words of a key"""
+    hair: float = 0.02
+    """tiles no further apart touch: they show no wall, and producers' rounding is as wide"""
+    same_height: float = 0.4
+    """rows of many pages are one piece of furniture whose tops differ by less, and"""
+    same_place: float = 0.6
+    """page numbers, both ways"""
+    inside_frame: float = 0.1
+    """a table whose sides stand further within a frame than rules are thick is the frame's;"""
+    off_frame: float = 0.12
+    """one in a column of text stands further than this from the side of the frame"""
+    column_edge: float = 0.4
+    """how far the edges of one column may lie apart on two pages"""
+    beyond_text: float = 0.2
+    """the outer columns of text without rules reach so far beyond it"""
+    same_step: float = 0.06
+    """baselines whose distances differ by less are as far apart"""
+    same_start: float = 0.2
+    """marks of one column begin this near each other, and"""
+    over_start: float = 0.1
+    """what stands over a column's left side by no more is in it"""
+    same_mark: float = 0.3
+    """the same sign stands at the same place within this"""
+    largest_ring: float = 4.0
+    """no letter of a form is so large that its ring is larger"""
+    title_type: float = 1.1
+    """smaller lines under the title are none of its own"""
     contained: float = 0.8
     """share of a figure's area that lies in the cell that holds it; a figure that lies across a cell takes no glyph from it"""
 

@@ -63,8 +63,7 @@ def _may_be_bar(fill: Area) -> bool:
     return fill.y1 - fill.y0 >= LEAST_BAR[1] and fill.x1 - fill.x0 >= LEAST_BAR[0] and luminance(fill.color) < LIGHT
 
 
-LEAST_BAR = 2.0, 3.0
-"""pt; the width and height of the smallest bar"""
+LEAST_BAR = TOLERANCES.bar_width, TOLERANCES.bar_height
 
 
 def _pictures_apart(rect: Rect, drawn: Sequence[Rect], page: Page) -> list[Rect]:
@@ -87,8 +86,7 @@ def _lies_within(area: Area, rect: Rect) -> bool:
     return rect.x0 <= area.x0 and rect.y0 <= area.y0 and area.x1 <= rect.x1 and area.y1 <= rect.y1
 
 
-TILED = 0.5
-"""pt; the strips that one picture is cut into lie no further apart"""
+TILED = TOLERANCES.strip_gap
 
 
 def _with_frame(picture: Rect, rulings: list[Ruling]) -> tuple[Rect, list[Ruling]]:
@@ -180,8 +178,7 @@ def _lanes(bars: Sequence[Rect], side: int) -> Iterator[list[int]]:
         yield lane
 
 
-SAME_SIDE = 1.5
-"""pt; sides of bars within this of each other are on one line"""
+SAME_SIDE, SAME_STRIP = TOLERANCES.same_side, TOLERANCES.same_strip
 NEAR = 1.5
 """times the usual gap between bars, at most, part those of one chart"""
 
@@ -189,7 +186,7 @@ NEAR = 1.5
 def _accents(bars: Sequence[Rect]) -> bool:
     """Whether these are the equal narrow strips that stand before headings, one under the other."""
     first = bars[0]
-    same = all(abs(b.x0 - first.x0) < 0.5 and abs(b.x1 - first.x1) < 0.5 for b in bars)
+    same = all(abs(b.x0 - first.x0) < SAME_STRIP and abs(b.x1 - first.x1) < SAME_STRIP for b in bars)
     return same and first.x1 - first.x0 <= TOLERANCES.accent
 
 
@@ -210,8 +207,7 @@ def _is_ruled(side: float, start: float, end: float, rules: Sequence[Rule]) -> b
     return any(low <= start + BORDER and high >= end - BORDER for _, low, high in near)
 
 
-BORDER = 2.0
-"""pt; a rule that runs along a side of a fill is no further from it, and leaves no more of it free at an end"""
+BORDER = TOLERANCES.along_fill
 
 
 class _Text:
@@ -248,8 +244,7 @@ def _is_in_shaded_row(fill: Area, rows: Mapping[Row, Sequence[Area]]) -> bool:
     return any(min(abs(other.x0 - fill.x1), abs(other.x1 - fill.x0)) < BESIDE_FILL for row in near for other in row)
 
 
-BESIDE_FILL = 2.0
-"""pt; fills of one row of cells lie no further apart"""
+BESIDE_FILL = TOLERANCES.fill_gap
 
 
 def _clusters(seeds: Sequence[Rect], reach: float = TOLERANCES.figure_touch) -> list[Rect]:
@@ -298,16 +293,12 @@ def _with_rules(rect: Rect, rulings: list[Ruling]) -> tuple[Rect, bool, list[Rul
     return frame, True, [r for r in rest if not _on_frame(r, frame)]
 
 
-SAME_END = 2.0
-"""pt; rules that begin and end in the same steps of this are of one comb, and what lies nearer touches a side"""
-OVER_END = 45.0
-"""pt; grid lines and axes reach no further over the figure"""
-SPREAD, SPREADER = 0.8, 30.0
-"""times the figure's side and pt beyond it; so far at most a comb goes on beside the figure, on one side of it …"""
-OTHER_SIDE = 12.0
-"""pt; … and no further than this on the other"""
-OVER_SIDE = 4.0
-"""pt; what lies over a side by no more is within"""
+SAME_END = TOLERANCES.comb_step
+OVER_END = TOLERANCES.over_figure
+SPREAD, SPREADER = 0.8, TOLERANCES.comb_beside
+"""times the figure's side and what is added to it; so far at most a comb goes on beside the figure, on one side of it"""
+OTHER_SIDE = TOLERANCES.comb_other_side
+OVER_SIDE = TOLERANCES.over_side
 
 
 def _extent(r: Ruling) -> tuple[float, float]:
@@ -334,8 +325,7 @@ def _stands_on_axis(r: Ruling, grown: Rect, rect: Rect) -> bool:
     return foot and rect.y0 - AROUND < r.y0 < rect.y0 + SAME_END
 
 
-AROUND, BESIDE = 60.0, 130.0
-"""pt; a frame runs no further over and under its figure, and beside it"""
+AROUND, BESIDE = TOLERANCES.frame_over, TOLERANCES.frame_beside
 
 
 def _on_frame(r: Ruling, frame: Rect) -> bool:
@@ -385,14 +375,8 @@ def _with_labels(rect: Rect, glyphs: Glyphs, rulings: Sequence[Ruling]) -> Rect:
     return _with_turned_titles(grown, glyphs, left, right)
 
 
-AXIS_ROW = 16.0
-"""pt; numbers and names of an axis stand no further over or under the figure, …"""
-AXIS_END = 12.0
-"""pt; … nor reach further over its sides"""
-LABEL_OFF = 14.0
-"""pt; a label beside a figure stands no further from it"""
-KEY = 60.0
-"""pt; what begins in a figure reaches no further over its right side: the words of a key"""
+AXIS_ROW, AXIS_END = TOLERANCES.axis_row, TOLERANCES.axis_end
+LABEL_OFF, KEY = TOLERANCES.label_off, TOLERANCES.key_end
 TALL = 1.3
 """times the figure's height; a taller rule at its side is a wall, no axis"""
 

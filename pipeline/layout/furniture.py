@@ -28,8 +28,7 @@ FRAME = 0.75
 """of the page's height; the sides of a frame around a page are longer"""
 FRAMED = 0.8
 """of the pages of a document that have the frame, at the same place; a table so high stands on one page or two"""
-SAME_HEIGHT, SAME_PLACE = 4.0, 6.0
-"""pt; rows of many pages are one piece of furniture whose tops differ by less; page numbers, both ways"""
+SAME_HEIGHT, SAME_PLACE = TOLERANCES.same_height, TOLERANCES.same_place
 USUAL = 3
 """page numbers at one place tell where a document has them"""
 EDGE = TOLERANCES.over

@@ -26,8 +26,7 @@ LEAST_TILES = 3
 """tiles in rows or columns; two are a label and what it is for"""
 LEAST_CELLS = 4
 """tiles of a table: two columns of two rows"""
-HAIR = 0.2
-"""pt; tiles no further apart touch: they show no wall, and producers' rounding is as wide"""
+HAIR = TOLERANCES.hair
 EVEN = TOLERANCES.over
 """the white between the tiles of a table is as wide everywhere, but for what a browser rounds to points of the screen"""
 OVER = TOLERANCES.same_edge

@@ -14,6 +14,7 @@ from dataclasses import replace
 from statistics import median
 
 from pipeline.geometry.rect import Rect
+from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Grid, Line, PageLayout
 from pipeline.pages.model import Area, Glyph, Page, Ruling
 
@@ -136,8 +137,7 @@ LEAST_LETTER, LARGEST_LETTER = 0.4, 2.0
 """em of the text beside it: a smaller shape is a dot, a larger one no letter (a slash through the cell)"""
 
 
-LARGEST_RING = 40.0
-"""pt; no letter of a form is so large that its ring is larger"""
+LARGEST_RING = TOLERANCES.largest_ring
 
 
 def _is_small_drawing(shape: Area) -> bool:

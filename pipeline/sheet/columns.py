@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.geometry.rect import Rect, around
+from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.assemble import all_lines, in_reading_order, layout_of_page, text_rows
 from pipeline.layout.lines import extent_of, line_of, runs_of
 from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
@@ -25,8 +26,7 @@ GUTTER = 0.3
 """em; the white between two columns is nowhere narrower"""
 SAME_LINE = 0.4
 """em; baselines that differ by less are one"""
-BESIDE = 1.2
-"""pt; a table in a column stands further than this from the side of the frame"""
+BESIDE = TOLERANCES.off_frame
 Stretch = tuple[float, float]
 
 
@@ -209,8 +209,7 @@ def _edges(columns: _Columns, pages: Sequence[Page]) -> tuple[float, ...]:
     return text.x0 - ROOM, *(_middle(stretches, tables) for stretches in columns.white), text.x1 + ROOM
 
 
-ROOM = 2.0
-"""pt; the outer columns reach so far beyond their text"""
+ROOM = TOLERANCES.beyond_text
 
 
 def _middle(stretches: Sequence[Stretch], tables: Sequence[Segment]) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.assemble import all_lines
 from pipeline.layout.model import Cell, Grid, Line, PageLayout
 from pipeline.sheet.units import FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit
@@ -22,8 +23,7 @@ CLOSER = 0.2
 """em; text whose foot stands nearer to the edge by this than anywhere else was not given its room"""
 FLUSH = 0.05
 """em; a table within a cell that ends as near to the edge was cut with it"""
-INSIDE = 1.0
-"""pt; a table whose sides stand further within a frame than rules are thick is the frame's"""
+INSIDE = TOLERANCES.inside_frame
 FEWEST = 3
 """cells; fewer do not tell what room text is given"""
 QUOTED = 80

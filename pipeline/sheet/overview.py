@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Grid, Line
 from pipeline.sheet.form import Form, plain
@@ -235,8 +236,7 @@ def _gap(line: Line, length: int) -> str:
     return "\u3000" if width > 0.7 else " " if width > 0.24 else ""
 
 
-TITLE_TYPE = 11.0
-"""pt; smaller lines under the title are none of its own"""
+TITLE_TYPE = TOLERANCES.title_type
 
 
 def title_head(lines: Sequence[Line], form: Form) -> Line | None:

@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import pairwise
 from operator import sub
 
+from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Line
 from pipeline.layout.spacing import spaced_text
@@ -818,8 +819,7 @@ def _text_columns(units: Sequence[TextUnit]) -> list[list[TextUnit]]:
 
 COLUMN_GAP = 0.8
 """em; a wider gap may part two columns of a list"""
-SAME_START, OVER = 2.0, 1.0
-"""pt; marks of one column begin this near each other, and what stands over a column's left side by no more is in it"""
+SAME_START, OVER = TOLERANCES.same_start, TOLERANCES.over_start
 
 
 def _marked_starts(line: Line) -> list[float]:
@@ -846,5 +846,4 @@ def _counts_on(before: Paragraph, after: Paragraph) -> bool:
     return b.numbers[:1] == (a.numbers[-1] + 1,) if a.numbers else a.text == b.text and abs(a.x - b.x) < SAME_MARK
 
 
-SAME_MARK = 3.0
-"""pt; the same sign stands at the same place within this"""
+SAME_MARK = TOLERANCES.same_mark

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import is_latin
 from pipeline.pages.model import Glyphs
@@ -96,8 +97,7 @@ def _usual(steps: Sequence[float]) -> float:
     return round(usual * 2) / 2
 
 
-SAME_STEP = 0.6
-"""pt; baselines whose distances differ by less are as far apart"""
+SAME_STEP = TOLERANCES.same_step
 USUAL = 0.15
 """of the steps; so many are no chance"""
 

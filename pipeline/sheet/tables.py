@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import joined
 from pipeline.sheet.ledger import Ledger
@@ -97,8 +98,7 @@ def _share_white(last: TableUnit, unit: TableUnit, a: Sequence[float], b: Sequen
     )
 
 
-SAME_EDGE = 4.0
-"""pt; how far the edges of one column may lie apart on two pages"""
+SAME_EDGE = TOLERANCES.column_edge
 
 
 def continued(tables: dict[int, TablePart], unit: TableUnit) -> int | None:

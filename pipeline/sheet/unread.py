@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.geometry.rect import Rect, around, distance
+from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Figure, Item, Line, PageLayout
 from pipeline.pages.model import Page, Ruling
 from pipeline.rules.defects import section_name
@@ -21,8 +22,7 @@ from pipeline.values import Box, Defect, Place
 
 LARGE_SHARE = 0.25
 """of a page's area; a picture that covers more may be the text itself"""
-TOUCHING = 2.0
-"""points; parts of one picture lie no further apart (scanners cut it into strips)"""
+TOUCHING = TOLERANCES.scanned_strip
 BODY = 1.6
 """times the document's body type; decoration is larger, headings are not"""
 RUBY = 0.85
