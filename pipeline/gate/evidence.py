@@ -197,7 +197,8 @@ def _common(spec: TableSpec) -> tuple[dict[str, str], list[str]]:
     if "boxes" in names and "project_no" in names and spec.name not in ("projects", "table_cells", "facts"):
         joins.append("LEFT JOIN stretches USING (document_id, project_no)")
         found["outside_project"] = (
-            "CASE WHEN at_or_below(title_box, as_read(boxes[1], turns)) AND at_or_below(as_read(boxes[-1], turns), next_title_box) "
+            "CASE WHEN at_or_below(title_box, as_read(boxes[1], turns), paper_sizes) "
+            "AND at_or_below(as_read(boxes[-1], turns), next_title_box, paper_sizes) "
             "THEN NULL WHEN title_box IS NOT NULL AND len(boxes) > 0 THEN 'page ' || page_first END"
         )
     return found, joins

@@ -20,8 +20,13 @@ CREATE MACRO kanji_count(n) AS CASE WHEN n BETWEEN 1 AND 99 THEN concat(CASE WHE
     CASE WHEN n >= 10 THEN '十' END, CASE WHEN n % 10 > 0 THEN kanji_digit(n % 10) END) END;
 CREATE MACRO kanji_digits(n) AS translate(CAST(n AS VARCHAR), '0123456789', '〇一二三四五六七八九');
 CREATE MACRO spaceless(printed) AS regexp_replace(nfkc(printed), '[\s\pZ\x{85}\x1c-\x1f]', '', 'g');
-CREATE MACRO at_or_below(upper, lower) AS
-    upper IS NULL OR lower IS NULL OR upper.page < lower.page OR (upper.page = lower.page AND upper.y0 <= lower.y1);
+-- Of two pages on one sheet of paper the right one is read after the left one.
+CREATE MACRO goes_overleaf(former, later, paper) AS
+    paper.width > paper.height AND former.x1 <= paper.width / 2 AND paper.width / 2 <= later.x0;
+CREATE MACRO at_or_below(upper, lower, sizes) AS
+    upper IS NULL OR lower IS NULL OR upper.page < lower.page OR (upper.page = lower.page
+    AND (coalesce(goes_overleaf(upper, lower, sizes[upper.page]), false)
+        OR upper.y0 <= lower.y1 AND NOT coalesce(goes_overleaf(lower, upper, sizes[upper.page]), false)));
 -- Em boxes of glyphs at the very edge stand out of the page by up to a point.
 CREATE MACRO off_paper(boxes, sizes) AS len(list_filter(boxes, lambda b: NOT coalesce(
     b.page BETWEEN 1 AND len(sizes) AND b.x0 >= -1 AND b.y0 >= -1 AND b.x0 <= b.x1 AND b.y0 <= b.y1

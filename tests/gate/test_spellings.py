@@ -71,3 +71,23 @@ def test_a_year_in_any_numerals_is_printed_and_no_other_is(macros: duckdb.DuckDB
     said = f"{header}\n2019年度 令和3年度"
     named = [of for of in range(2015, 2030) if macros.execute(asked, (said, header, of)).fetchone() == (True,)]
     assert named == [year]
+
+
+@pytest.mark.parametrize(
+    ("former", "later", "wide", "follows"),
+    [
+        ((60, 700, 200, 712), (660, 100, 800, 112), 1190, True),
+        ((660, 100, 800, 112), (60, 700, 200, 712), 1190, False),
+        ((660, 700, 800, 712), (60, 100, 200, 112), 1190, False),
+        ((60, 700, 200, 712), (90, 100, 200, 112), 1190, False),
+        ((60, 700, 200, 712), (660, 100, 800, 112), 595, False),
+        ((60, 100, 200, 112), (60, 700, 200, 712), 595, True),
+    ],
+    ids=["overleaf", "backwards, lower", "backwards, higher", "above on one page", "upright paper", "below"],
+)
+def test_of_two_pages_on_one_paper_the_right_one_is_read_after_the_left_one(
+    macros: duckdb.DuckDBPyConnection, former: tuple[int, ...], later: tuple[int, ...], wide: int, follows: bool
+) -> None:
+    box = "struct_pack(page := 1, x0 := ?, y0 := ?, x1 := ?, y1 := ?)"
+    asked = f"SELECT at_or_below({box}, {box}, [struct_pack(width := ?, height := 842)])"
+    assert macros.execute(asked, (*former, *later, wide)).fetchone() == (follows,)
