@@ -38,7 +38,6 @@ MOST_RESULTS = 4
 """rows; 成果 and 課題 beside their labels, each cut once by a page end, have no more"""
 OVERVIEW_LABELS = 3
 """so many labels of the overview make a table the overview"""
-_new = tuple.__new__
 
 
 @dataclass(slots=True)
@@ -90,7 +89,7 @@ def items_of(
     alone = len(items) == 1
     for item in items:
         if isinstance(item, Line):
-            yield _new(TextUnit, (item, left, right, place, alone, None))
+            yield TextUnit(item, left, right, place, alone)
         elif isinstance(item, Figure):
             yield from _drawn(item, form, state)
         else:

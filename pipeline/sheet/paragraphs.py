@@ -24,9 +24,6 @@ APART = 3.5
 """em; lines of a list item are not further apart than this, with the widest leading and an empty line between them"""
 
 
-_new = tuple.__new__
-
-
 @dataclass(slots=True)
 class Paragraph:
     """One sentence group with its mark; ``units`` are its lines in order, ``x`` and ``text_x`` its indents in points; ``is_unsure``:
@@ -58,7 +55,7 @@ def boxes_of(lines: Sequence[Line], mark_length: int = 0) -> tuple[Box, ...]:
     mark at the head of the first."""
     if len(lines) == 1:
         (line,) = lines
-        return (_new(Box, (line.page, *(_without_head(line, mark_length) if mark_length else line.rect))),)
+        return (Box(line.page, *(_without_head(line, mark_length) if mark_length else line.rect)),)
     boxes: list[Box] = []
     page, bottom = 0, 0.0
     x0 = y0 = x1 = y1 = 0.0
@@ -70,11 +67,11 @@ def boxes_of(lines: Sequence[Line], mark_length: int = 0) -> tuple[Box, ...]:
             x1, y1 = right if right > x1 else x1, low if low > y1 else y1
         else:
             if page:
-                boxes.append(_new(Box, (page, x0, y0, x1, y1)))
+                boxes.append(Box(page, x0, y0, x1, y1))
             page, (x0, y0, x1, y1) = line.page, r
         bottom = r[3]
     if page:
-        boxes.append(_new(Box, (page, x0, y0, x1, y1)))
+        boxes.append(Box(page, x0, y0, x1, y1))
     return tuple(boxes)
 
 

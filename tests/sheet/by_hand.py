@@ -1,10 +1,15 @@
-"""Lines of text as the layout gives them, made by hand in type of ten points."""
+"""Lines of text and parts of tables as the layout gives them, made by hand in type of ten points."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from typing import Literal
+
 from pipeline.geometry.rect import Rect
-from pipeline.layout.model import Line
+from pipeline.layout.model import Cell, Grid, Line
 from pipeline.pages.model import Glyph, Glyphs
+from pipeline.sheet.units import TableUnit
 
 EM = 10.0
 
@@ -15,3 +20,42 @@ def line(y: float, *parts: tuple[float, str], page: int = 1, em: float = EM) -> 
     glyphs = [Glyph(x0, y, x0 + em, y + em, ch, em, 0, 0, k) for k, (x0, ch) in enumerate(placed)]
     text = "　".join(text for _, text in parts)
     return Line(page, Rect(glyphs[0].x0, y, glyphs[-1].x1, y + em), Glyphs.of(glyphs), em, text, False)
+
+
+ROW = 20.0
+"""points"""
+SPAN = re.compile(r"<(\d)x(\d)>$")
+THREE = (0.0, 10.0, 20.0, 30.0)
+"""em; the edges of columns"""
+
+
+def part(
+    page: int,
+    text: str,
+    *,
+    edges: Sequence[float] = THREE,
+    y: float = 60.0,
+    open_top: bool = False,
+    open_bottom: bool = False,
+    ruled: Literal["full", "rows", "none"] = "full",
+    heavy: tuple[int, ...] = (),
+) -> TableUnit:
+    """A page's part of a table: rows parted by //, cells by |, with <rows x columns> behind what spans several."""
+    cells: list[Cell] = []
+    taken: set[tuple[int, int]] = set()
+    rows = text.split("//")
+    for row, cols in enumerate(rows):
+        col = 0
+        for said in cols.split("|"):
+            while (row, col) in taken:
+                col += 1
+            found = SPAN.search(said.strip())
+            high, wide = (int(found[1]), int(found[2])) if found else (1, 1)
+            words = SPAN.sub("", said.strip())
+            taken |= {(row + i, col + j) for i in range(high) for j in range(wide)}
+            rect = Rect(edges[col] * EM, y + ROW * row, edges[col + wide] * EM, y + ROW * (row + high))
+            cells.append(Cell(row, col, high, wide, rect, (line(rect.y0 + 4, (edges[col] + 0.5, words), page=page),) if words else ()))
+    rect = Rect(edges[0] * EM, y, edges[-1] * EM, y + ROW * len(rows))
+    places = tuple(x * EM for x in edges), tuple(y + ROW * k for k in range(len(rows) + 1))
+    grid = Grid(page, rect, len(rows), len(edges) - 1, tuple(cells), *places, open_top, open_bottom, ruled, 0, heavy)
+    return TableUnit(grid, grid.cells, rect)

@@ -11,9 +11,9 @@ from pipeline.sheet.form import form_rules
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import OverviewRow
 from pipeline.sheet.overview import above_title, front_of, overview_rows, title_head
-from pipeline.sheet.units import TextUnit
+from pipeline.sheet.units import OverviewUnit, TextUnit
 from pipeline.values import Printed
-from tests.sheet.by_hand import line
+from tests.sheet.by_hand import line, part
 
 TEXTS_X = 8.0
 """em; where the texts beside the labels begin"""
@@ -50,6 +50,23 @@ CASES: dict[str, tuple[list[Placed], list[tuple[str, str]]]] = {
         ],
         [(PERIOD, "令和３～７年度"), (WHO, "みどりの風"), (WHO, "みどり台区役所"), (WHY, "取組を振り返り、次の期に生かすため。")],
     ),
+    "a label beside the middle of three lines": (
+        [
+            *((100, PERIOD, "令和３～７年度"), (124, "", "みどりの風"), (136, "", "みどり台区役所"), (148, "", "みどりの会")),
+            *((138, WHO, ""), (172, "", "・振り返る。"), (184, "", "・声を聞く。"), (196, "", "・次に生かす。"), (183, WHY, "")),
+        ],
+        [
+            *((PERIOD, "令和３～７年度"), (WHO, "みどりの風"), (WHO, "みどり台区役所"), (WHO, "みどりの会")),
+            *((WHY, "・振り返る。"), (WHY, "・声を聞く。"), (WHY, "・次に生かす。")),
+        ],
+    ),
+    "a block that no label stands beside": (
+        [
+            *((100, PERIOD, "令和３～７年度"), (120, WHEN, "令和７年９月"), (132, "", "（２回目）"), (160, "", "別紙のとおり")),
+            (180, WHY, "取組を振り返る。"),
+        ],
+        [(PERIOD, "令和３～７年度"), (WHEN, "令和７年９月"), (WHEN, "（２回目）"), (WHEN, "別紙のとおり"), (WHY, "取組を振り返る。")],
+    ),
     "texts at even steps": (
         [(100, PERIOD, "令和３～７年度"), (114, WHO, "みどりの風"), (128, "", "みどり台区役所"), (142, WHY, "取組を振り返る。")],
         [(PERIOD, "令和３～７年度"), (WHO, "みどりの風"), (WHO, "みどり台区役所"), (WHY, "取組を振り返る。")],
@@ -84,6 +101,34 @@ CASES: dict[str, tuple[list[Placed], list[tuple[str, str]]]] = {
 @pytest.mark.parametrize(("rows", "expected"), CASES.values(), ids=CASES)
 def test_labels_at_the_left_have_the_text_beside_them(rows: list[Placed], expected: list[tuple[str, str]]) -> None:
     assert overview(rows) == expected
+
+
+TABLES: dict[str, tuple[list[str], list[tuple[str, str]]]] = {
+    "a row that a page end cut": (
+        [f"{PERIOD} | 令和３～７年度 // {WHY} | 取組を振り返り、", f" | 次の期に生かす。 // {WHEN} | 令和７年９月"],
+        [(PERIOD, "令和３～７年度"), (WHY, "取組を振り返り、次の期に生かす。"), (WHEN, "令和７年９月")],
+    ),
+    "a row without a label within a page": (
+        [f"{PERIOD} | 令和３～７年度 //  | 目安である。 // {WHY} | 取組を振り返る。"],
+        [(PERIOD, "令和３～７年度"), ("", "目安である。"), (WHY, "取組を振り返る。")],
+    ),
+    "a label of several rows": (
+        [f"{PERIOD} | 令和３～７年度 // {WHO}<2x1> | みどりの風 // みどり台区役所 // {WHY} | 取組を振り返る。"],
+        [(PERIOD, "令和３～７年度"), (WHO, "みどりの風"), (WHO, "みどり台区役所"), (WHY, "取組を振り返る。")],
+    ),
+    "a table that begins without a label": (
+        [f" | みどり台区 // {PERIOD} | 令和３～７年度"],
+        [("", "みどり台区"), (PERIOD, "令和３～７年度")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("parts", "expected"), TABLES.values(), ids=TABLES)
+def test_labels_in_a_table_have_the_cells_beside_them(parts: list[str], expected: list[tuple[str, str]]) -> None:
+    grids = [part(page, text, edges=(0, 8, 17)).grid for page, text in enumerate(parts, 1)]
+    ledger = Ledger()
+    rows = overview_rows([OverviewUnit(grid) for grid in grids], (), form_rules(), ledger)
+    assert [(row.label, row.text.text) for row in rows] == expected
 
 
 TITLE, TWO_LINES = "みどり台区地域子育て支援拠点事業　５か年のまとめ", "みどり台区地域子育て支援拠点事業"

@@ -2,57 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import Literal
 
 import pytest
 
-from pipeline.geometry.rect import Rect
-from pipeline.layout.model import Cell, Grid
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.sections import blocks_of
 from pipeline.sheet.tables import TablePart, broken_off
 from pipeline.sheet.units import TableUnit, TextUnit
-from tests.sheet.by_hand import EM, line
-
-ROW = 20.0
-"""points"""
-SPAN = re.compile(r"<(\d)x(\d)>$")
-THREE = (0.0, 10.0, 20.0, 30.0)
-"""em; the edges of columns"""
-
-
-def part(
-    page: int,
-    text: str,
-    *,
-    edges: Sequence[float] = THREE,
-    y: float = 60.0,
-    open_top: bool = False,
-    open_bottom: bool = False,
-    ruled: Literal["full", "rows", "none"] = "full",
-    heavy: tuple[int, ...] = (),
-) -> TableUnit:
-    """A page's part of a table: rows parted by //, cells by |, with <rows x columns> behind what spans several."""
-    cells: list[Cell] = []
-    taken: set[tuple[int, int]] = set()
-    rows = text.split("//")
-    for row, cols in enumerate(rows):
-        col = 0
-        for said in cols.split("|"):
-            while (row, col) in taken:
-                col += 1
-            found = SPAN.search(said.strip())
-            high, wide = (int(found[1]), int(found[2])) if found else (1, 1)
-            words = SPAN.sub("", said.strip())
-            taken |= {(row + i, col + j) for i in range(high) for j in range(wide)}
-            rect = Rect(edges[col] * EM, y + ROW * row, edges[col + wide] * EM, y + ROW * (row + high))
-            cells.append(Cell(row, col, high, wide, rect, (line(rect.y0 + 4, (edges[col] + 0.5, words), page=page),) if words else ()))
-    rect = Rect(edges[0] * EM, y, edges[-1] * EM, y + ROW * len(rows))
-    places = tuple(x * EM for x in edges), tuple(y + ROW * k for k in range(len(rows) + 1))
-    grid = Grid(page, rect, len(rows), len(edges) - 1, tuple(cells), *places, open_top, open_bottom, ruled, 0, heavy)
-    return TableUnit(grid, grid.cells, rect)
+from tests.sheet.by_hand import line, part
 
 
 def said(table: TablePart) -> str:
