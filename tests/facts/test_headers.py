@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
+from functools import partial
 
 from pipeline.facts.headers import read_header
 from pipeline.facts.periods import Period
+from tests.facts.examples import held
 
 
 def _when(period: Period) -> str:
@@ -176,14 +177,10 @@ CAPTIONS = {
 }
 
 
-@pytest.mark.parametrize("text", HEADERS)
-def test_what_a_header_says(text: str) -> None:
-    assert said(text) == HEADERS[text]
+test_what_a_header_says = held(said, HEADERS)
 
 
-@pytest.mark.parametrize("text", CAPTIONS)
-def test_what_a_caption_says(text: str) -> None:
-    assert said(text, caption=True) == CAPTIONS[text]
+test_what_a_caption_says = held(partial(said, caption=True), CAPTIONS)
 
 
 def test_a_text_too_long_for_a_header_is_not_looked_into() -> None:

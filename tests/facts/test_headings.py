@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from pipeline.facts import read_table
 from tests.facts.drawn import drawn, facts, line
+from tests.facts.examples import held
 
 
 def said(text: str) -> list[str]:
@@ -55,9 +54,7 @@ TABLES = {
 }
 
 
-@pytest.mark.parametrize("text", TABLES)
-def test_what_the_headers_give_to_a_number(text: str) -> None:
-    assert said(text) == TABLES[text]
+test_what_the_headers_give_to_a_number = held(said, TABLES)
 
 
 def test_a_heavier_rule_ends_the_group_above_it_unless_a_subtotal_stands_under_it() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.facts.marks import has_odd_signs, unmarked, without_footnotes, without_raised
+from tests.facts.examples import held
 
 HEADERS = {
     "会員※1": "会員",
@@ -31,14 +32,10 @@ CELLS = {
 }
 
 
-@pytest.mark.parametrize("text", HEADERS)
-def test_a_header_without_its_footnotes(text: str) -> None:
-    assert without_footnotes(text) == HEADERS[text]
+test_a_header_without_its_footnotes = held(without_footnotes, HEADERS)
 
 
-@pytest.mark.parametrize("text", CELLS)
-def test_a_cell_without_its_own_marks(text: str) -> None:
-    assert unmarked(text) == CELLS[text]
+test_a_cell_without_its_own_marks = held(unmarked, CELLS)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.facts.numbers import Quantity, amount_at, is_scale, read_cell, says_number, unit_at, unit_of
+from tests.facts.examples import held
 
 
 def _said(quantity: Quantity) -> str:
@@ -146,9 +147,7 @@ CELLS = {
 }
 
 
-@pytest.mark.parametrize("text", CELLS)
-def test_what_a_cell_says(text: str) -> None:
-    assert said(text) == CELLS[text]
+test_what_a_cell_says = held(said, CELLS)
 
 
 @pytest.mark.parametrize("text", ["1234567890123456", f"12人{'（再掲）' * 40}", f"{'開催' * 20}中止"])
@@ -170,9 +169,7 @@ UNITS = {
 }
 
 
-@pytest.mark.parametrize("text", UNITS)
-def test_what_a_bracket_names_as_unit(text: str) -> None:
-    assert unit_of(text) == UNITS[text]
+test_what_a_bracket_names_as_unit = held(unit_of, UNITS)
 
 
 def test_a_number_and_its_unit_in_a_sentence() -> None:

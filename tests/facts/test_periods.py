@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.facts import lexicon
 from pipeline.facts.periods import Period, period_at, whole_period
+from tests.facts.examples import held
 
 
 def _when(period: Period) -> str:
@@ -183,9 +184,7 @@ PERIODS = {
 }
 
 
-@pytest.mark.parametrize("text", PERIODS)
-def test_what_a_period_is(text: str) -> None:
-    assert said(text) == PERIODS[text]
+test_what_a_period_is = held(said, PERIODS)
 
 
 @pytest.mark.parametrize(("text", "is_whole"), [("R5年度実績", True), (" R5年度の実績 ", True), ("R5年度の目標", False), ("会員", False)])

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from pipeline.facts.structure import Grid, kind_of, structure_of
 from tests.facts.drawn import drawn
+from tests.facts.examples import held
 
 
 def said(text: str) -> str:
@@ -114,9 +113,7 @@ TABLES = {
 }
 
 
-@pytest.mark.parametrize("text", TABLES)
-def test_what_heads_a_table(text: str) -> None:
-    assert said(text) == TABLES[text]
+test_what_heads_a_table = held(said, TABLES)
 
 
 KINDS = {
@@ -133,9 +130,7 @@ KINDS = {
 }
 
 
-@pytest.mark.parametrize("text", KINDS)
-def test_what_a_cell_holds(text: str) -> None:
-    assert kind_of(text) == KINDS[text]
+test_what_a_cell_holds = held(kind_of, KINDS)
 
 
 def test_a_slash_says_that_there_is_no_number_but_in_the_corner_nothing() -> None:

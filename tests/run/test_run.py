@@ -285,6 +285,15 @@ def test_a_run_cut_short_between_the_two_renames_is_repaired(folder: Path, monke
     assert not Path(".curated.former").exists() and not Path(".curated.candidate").exists()
 
 
+def test_what_a_killed_run_left_is_cleared_though_nothing_changed_since(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put(folder, a="青")
+    assert main(["run"]) == 0
+    left = exchange.fresh_candidate(Path("curated"))
+    (left / "goals.parquet").touch()
+    assert main(["run"]) == 0 and "Nothing changed" in capsys.readouterr().out
+    assert not left.exists()
+
+
 @pytest.mark.parametrize("atomic", [True, False])
 def test_publishing_replaces_the_folder_whole(folder: Path, monkeypatch: pytest.MonkeyPatch, atomic: bool) -> None:
     if not atomic:
