@@ -15,6 +15,7 @@ import pipeline.run.checking as checking
 from pipeline.cli import main
 from pipeline.gate import Failure, GateError, Verdict
 from pipeline.gate import verdict as verdict_module
+from pipeline.gate.evidence import Evidence
 from pipeline.gate.rows import UnexpectedRow
 from pipeline.gate.suites import EVERY, suites
 from pipeline.run.accepted import Acceptance
@@ -33,6 +34,7 @@ from pipeline.sheet.model import Accounting, Sheet
 from pipeline.values import Box, Defect
 from tests.support.small_sheet import small_reading, small_sheet
 
+TABLES = ("documents", "goals", "viewpoints")
 RATED_E = "The operator's rating is A, B, C, D or null"
 
 
@@ -59,8 +61,9 @@ def sheet_of(task: Task) -> Sheet:
 @pytest.fixture
 def raw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder in which reading is quick; the gate is the real one, asked of the tables that the tests are about."""
-    asked = {name: suite for name, suite in suites().items() if name in (EVERY, "documents", "goals", "viewpoints")}
+    asked = {name: suite for name, suite in suites().items() if name == EVERY or name in TABLES}
     monkeypatch.setattr(verdict_module, "suites", lambda: asked)
+    monkeypatch.setattr(Evidence, "tables", TABLES)
 
     def readings_of(tasks: Iterable[Task], jobs: int, limits: WorkLimits | None = None, told: object = None) -> Iterator[Reading]:
         for task in tasks:
