@@ -121,9 +121,9 @@ class Letters:
         return list(found)
 
     def _around(self, box: Box) -> int | None:
-        new = self._glyphs[self._measured :]
+        new = (self._glyphs[place] for place in range(self._measured, len(self._glyphs)))
+        self._tallest = max([self._tallest, *(glyph.y1 - glyph.y0 + 2 * self.OVER * glyph.size for glyph in new)])
         self._measured = len(self._glyphs)
-        self._tallest = max([self._tallest, *[glyph[3] - glyph[1] + 2 * self.OVER * glyph[5] for glyph in new]])
         if box[3] - box[1] > self._tallest:
             return None  # the frames of tables need no look around
         for place in range(self._known, len(self._glyphs)):

@@ -770,7 +770,7 @@ class _Painter:
             self._after = self.reading.places.get(_about(box), self._after)
 
     def _stroke(self, path: Any, items: Sequence[Item]) -> None:
-        self._letters = self._letters or Letters(list(Glyphs(self.reading.spans)))
+        self._letters = self._letters or Letters(Glyphs(list(self.reading.spans)))
         if outlined := self._letters.outlined_by(items):
             self.bold.update(outlined)
         else:

@@ -75,10 +75,16 @@ def _is_close(upper: Line, lower: Line) -> bool:
 
 def _white(line: Line) -> dict[float, list[Span]]:
     """From where to where a line is white between its parts, by the width that counts, in em; nowhere in an item of a list."""
-    mark = mark_of(line)
-    if mark.kind != "none" and not (mark.kind == "number" and mark.weak):
+    white = [(end, start) for end, start in zip(line.glyphs.x1, line.glyphs.x0[1:], strict=False) if start - end > NARROW_GAP * line.size]
+    if not white or not _is_plain_text(line):
         return {}
-    return {gap: [(a.x1[-1], b.x0[0]) for a, b in pairwise(_parts(line, gap))] for gap in (GAP, NARROW_GAP)}
+    return {GAP: [(end, start) for end, start in white if start - end > GAP * line.size], NARROW_GAP: white}
+
+
+def _is_plain_text(line: Line) -> bool:
+    """Whether a line is no item of a list."""
+    mark = mark_of(line)
+    return mark.kind == "none" or mark.kind == "number" and mark.weak
 
 
 def _shared(above: Mapping[float, list[Span]], below: Mapping[float, list[Span]], size: float) -> dict[float, list[Span]]:
@@ -143,10 +149,10 @@ def _is_plain(cell: Glyphs) -> bool:
     return is_short and any(form.fullmatch(text) for form in (_VALUE, _NOTHING, _WORDS))
 
 
-def _parts(line: Line, gap: float) -> list[Glyphs]:
+def _parts(line: Line) -> list[Glyphs]:
     """The parts of a line that stand apart."""
     glyphs = line.glyphs
-    ends = [n for n, (end, start) in enumerate(zip(glyphs.x1, glyphs.x0[1:], strict=False), 1) if start - end > gap * line.size]
+    ends = [n for n, (end, start) in enumerate(zip(glyphs.x1, glyphs.x0[1:], strict=False), 1) if start - end > GAP * line.size]
     return [glyphs[a:b] for a, b in pairwise([0, *ends, len(glyphs)])]
 
 
@@ -175,7 +181,7 @@ def _are_amounts(lines: Sequence[Line]) -> bool:
 
 def _stands_on_both_sides(line: Line, x: float) -> bool:
     """Whether a line of a merged cell stands left and right of an edge of the columns that it spans, apart from it."""
-    parts = [part for part in _parts(line, GAP) if len(part) >= LEAST and _is_plain(part)]
+    parts = [part for part in _parts(line) if len(part) >= LEAST and _is_plain(part)]
     return any(left.x1[-1] < x < right.x0[0] for left, right in pairwise(parts))
 
 
