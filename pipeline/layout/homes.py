@@ -51,7 +51,7 @@ class Locator:
                 height, level = y, self._level(y)
             spans = run.spans
             first, last = spans[0], spans[-1]
-            begin, end = (first[0][0] + first[1][0]) / 2, (last[0][-1] + last[1][-1]) / 2
+            begin, end = (first.x0[0] + first.x1[0]) / 2, (last.x0[-1] + last.x1[-1]) / 2
             home, reach = -1, 1e9
             for x0, x1, here in level:
                 if x0 <= begin <= x1:

@@ -163,7 +163,7 @@ def _is_seen(glyph: Glyph, later: Iterable[Glyph], has_ink: Callable[[Glyph], bo
 def meeting(spans: Iterable[Span], area: Area) -> list[Glyph]:
     """The glyphs that share a place with an area."""
     x0, y0, x1, y1, _ = area
-    near = [span for span in spans if span[4] > y0 and span[3] < y1 and span[0][0] < x1 and max(span[1]) > x0]
+    near = [span for span in spans if span.y1 > y0 and span.y0 < y1 and span.x0[0] < x1 and max(span.x1) > x0]
     return [glyph for glyph in Glyphs(near) if glyph[2] > x0 and glyph[0] < x1]
 
 

@@ -62,6 +62,7 @@ class Reader:
     is_scan: bool = False
     turned: Collection[int] = ()
     pages: dict[tuple[int, bool], PlacedText] = field(default_factory=dict)
+    texts: dict[int, list[Glyph]] = field(default_factory=dict)
     ems: dict[int, float] = field(default_factory=dict)
 
     def printed(self, boxes: Iterable[Box]) -> str:
@@ -91,16 +92,24 @@ class Reader:
 
     def _placed(self, number: int, seen: bool) -> PlacedText:
         if (number, seen) not in self.pages:
-            page = self.witness.page(number)
-            glyphs = _of_the_text(page.glyphs())
+            page, glyphs = self.witness.page(number), self._of_the_text(number)
             if seen:
                 glyphs = [glyph for glyph in glyphs if not (self._is_struck(number, glyph) or not self.is_scan and page.is_hidden(glyph))]
                 if page.has_annotations:
                     glyphs = self.witness.flattened(number)
-                small = _RUBY * _usual(glyphs)
+                small = _RUBY * self.em_of(number)
                 glyphs = [glyph for glyph in glyphs if glyph.size > small or not _KANA.fullmatch(glyph.text)]
             self.pages[number, seen] = PlacedText(page.as_read(number, glyphs))
         return self.pages[number, seen]
+
+    def _of_the_text(self, number: int) -> list[Glyph]:
+        """The glyphs of a page without those of watermarks and what fake bold prints again, each as wide as its kind is: PDFium tells
+        where a letter begins, not where it ends."""
+        if number not in self.texts:
+            largest = LARGE * self.em_of(number)
+            once = single(Glyphs.of([glyph for glyph in self.witness.page(number).glyphs() if glyph.size < largest]))
+            self.texts[number] = [glyph if _is_wide(glyph.text) else _narrowed(glyph) for glyph in once]
+        return self.texts[number]
 
     def _is_struck(self, number: int, glyph: Glyph) -> bool:
         x, y = (glyph.x0 + glyph.x1) / 2, middle(glyph)
@@ -121,14 +130,6 @@ class Reader:
         return False
 
 
-def _of_the_text(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Glyphs without those of watermarks and what fake bold prints again, each as wide as its kind is: PDFium tells where a letter
-    begins, not where it ends."""
-    largest = LARGE * _usual(glyphs)
-    once = single(Glyphs.of([glyph for glyph in glyphs if glyph.size < largest]))
-    return [glyph if _is_wide(glyph.text) else _narrowed(glyph) for glyph in once]
-
-
 def _narrowed(glyph: Glyph) -> Glyph:
     """A glyph half as wide as its em, in the direction in which it is written; vertical writing as it is."""
     if glyph.style & ~(Style.TURNED | QUARTERS):
@@ -141,10 +142,6 @@ def _narrowed(glyph: Glyph) -> Glyph:
         270: {"y0": glyph.y1 - reach},
     }
     return glyph._replace(**narrower.get(turn_of(glyph.style), {}))
-
-
-def _usual(glyphs: Sequence[Glyph]) -> float:
-    return sorted(glyph.size for glyph in glyphs)[len(glyphs) // 2] if glyphs else 0.0
 
 
 def unproved(claims: Iterable[Claim], reader: Reader) -> Iterator[Finding]:
