@@ -31,6 +31,9 @@ _SPREAD = re.compile(r"\s*[^\sA-Za-z](?:[\s　]+[^\sA-Za-z])+\s*")
 _SPREAD_ERA = re.compile(r"\s*[RHSＲＨＳ](?:[\s　]+[\d元年度末]{1,2})+\s*")
 _ITEMS = re.compile(r"\s?[、,/]\s?")
 _NO_PERIOD_BEFORE = re.compile(r"\s?" + lexicon.alternatives(_P["no_period_before"]))
+_SURVEY = re.compile(
+    r"\s?の?\s?[^\s、()・\d]*" + lexicon.alternatives(_P["surveys"]) + r"(?=\Z|[\s、,:(]|" + lexicon.alternatives(_P["of_survey"]) + ")"
+)
 _AFTER_SHORT_YEAR = re.compile(lexicon.alternatives(_P["after_short_year"]))
 _NO_PERIOD_AFTER = tuple(_P["no_period_after"])
 _EACH_YEAR_END = frozenset(lexicon.squeeze(w) for w in _P["each_year_end"])
@@ -140,13 +143,25 @@ def _inside(content: str) -> tuple[Period | None, str | None, bool, list[str] | 
             units.append(unit)
         elif not period and _dates(item):
             period = periods.whole_period(item)
+        elif not period and (survey := _survey(item)):
+            period, words = survey
+            kept.append(words)
         elif lexicon.squeeze(item) in _EACH_YEAR_END:
             year_end = True
         else:
             kept.append(item)
-    if len(kept) == len(items):
+    if len(kept) == len(items) and not period:
         return None, None, False, None
     return period, "、".join(units) or None, year_end, kept
+
+
+def _survey(item: str) -> tuple[Period, str] | None:
+    """The period of a survey (令和6年度アンケート 複数回答) and what else is said of it: its figures are of that period."""
+    leading = _leading_period(item, item)
+    if not leading or leading[0].month_no or not _SURVEY.match(item, leading[1]):
+        return None
+    period, end = leading
+    return period, item[end:].lstrip("の ")
 
 
 def _items(content: str) -> list[str]:
