@@ -294,7 +294,7 @@ class _Parse:
     def _further(self, at: int) -> int | None:
         """Takes the next quantity, or the sign before a bracket; where it ends, None where there is none."""
         joint = _JOINT.match(self.text, at) if self.values else None
-        if joint and (joint[0] in ("-", "–") and not self.values[-1].unit or joint[1] not in "-–"):
+        if joint and (joint[0] in ("-", "–") and self._goes_on_to(joint.end()) or joint[1] not in "-–"):
             return self._joined(joint)
         separator = _SEPARATOR.match(self.text, at) if self.values else None
         if separator and self.text[separator.end() : separator.end() + 1] == "(":
@@ -305,6 +305,11 @@ class _Parse:
             return None
         self._take(*found)
         return found[1]
+
+    def _goes_on_to(self, at: int) -> bool:
+        """Whether a hyphen between two numbers parts the ends of a range (12-15人, 12人-15人), and is no minus."""
+        last, found = self.values[-1], self.item(at)
+        return not last.unit or found is not None and found[0].unit == last.unit and found[0].value > last.value
 
     def _take(self, quantity: Quantity, end: int) -> None:
         """A quantity that ends at a place: a further one without unit and name is bare."""

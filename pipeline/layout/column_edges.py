@@ -71,8 +71,7 @@ class ColumnEdges:
         reach = range(round(part.x0 - BEHIND_WALL * part.size), round(part.x0) + 1)
         if any(map(self._is_end_of_column, reach)):
             return 0.0
-        is_at_end = part.text in NONE_GIVEN or has_number(part.text) and _is_column(self._ends, part.x1)
-        return NARROW_GAP if is_at_end or _is_column(self._starts, part.x0) else COLUMN_GAP
+        return NARROW_GAP if self._is_number(part.text, part.x1) or _is_column(self._starts, part.x0) else COLUMN_GAP
 
     def _touch(self, end: float, start: float) -> bool:
         """Whether columns touch between two glyphs: where words end and words begin, one of these stands apart from what is before it."""
@@ -82,10 +81,13 @@ class ColumnEdges:
         return is_apart and (_is_column(self._starts, start) or _is_column(self._ends, end))
 
     def _is_before_number(self, run: Run, k: int, tight: Sequence[int]) -> bool:
-        """Whether a narrow gap lies before a number that ends where others do."""
+        """Whether a narrow gap lies before a number that ends where others do, or a dash for one."""
         behind = next((gap for gap in tight if gap > k), len(run.glyphs))
         is_narrow = run.glyphs.x0[k] - run.glyphs.x1[k - 1] > NARROW_GAP * run.size
-        return is_narrow and has_number("".join(run.glyphs.texts[k:behind])) and _is_column(self._ends, run.glyphs.x1[behind - 1])
+        return is_narrow and self._is_number("".join(run.glyphs.texts[k:behind]), run.glyphs.x1[behind - 1])
+
+    def _is_number(self, text: str, end: float) -> bool:
+        return text in NONE_GIVEN or has_number(text) and _is_column(self._ends, end)
 
     def _is_end_of_column(self, x: float) -> bool:
         return _is_column(self._ends, x) or _is_column(self._numbers, x, NUMBERS)

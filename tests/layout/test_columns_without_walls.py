@@ -253,6 +253,17 @@ def test_a_dash_for_none_stands_at_either_side_of_its_column(dash: str, is_ruled
     assert [[cell.text for cell in row[-3:]] for row in table_on(sheet).rows[1:]] == rows
 
 
+def test_a_dash_nearer_the_names_than_columns_stand_is_none_of_them() -> None:
+    sheet = page()
+    for r, (name, *row) in enumerate([["", "令和3年度", "令和4年度"], ["窓口（件）", "1,234", "59"], ["電子メール（件）", "―", "1,509"]]):
+        say(sheet, 64, 112 + 18 * r, name)
+        for text, left, right in zip(row, (144, 200), (190, 246), strict=True):
+            say(sheet, left if text == "―" else right - say(page(), 0, 0, text), 112 + 18 * r, text)
+    for y in (100, 118, 154):
+        rule(sheet, 60, y, 250, y)
+    assert [cell.text for cell in table_on(sheet).rows[-1]] == ["電子メール（件）", "―", "1,509"]
+
+
 def test_columns_whose_numbers_end_in_brackets_stand_close() -> None:
     header = ["講座名", "平成30年度", "令和元年度"]
     rows = [["読み手の会", "延べ615人(実48人)", "延べ1,083人(実42人)"], ["見守りの会", "延べ806人(実25人)", "延べ844人(実48人)"]]
