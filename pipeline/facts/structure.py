@@ -117,9 +117,7 @@ def _full_width(grid: Grid, row: int) -> TableCell | None:
     cells = grid.starting_in(row)
     if len(cells) == grid.n_cols > 1 and all(k == "empty" for k in grid.kinds[row][1:]):
         return cells[0] if _SET_OFF.match(cells[0].text.text) else None
-    if len(cells) == 1 and cells[0].colspan >= grid.n_cols > 1:
-        return cells[0]
-    return None
+    return cells[0] if cells and cells[0].colspan >= grid.n_cols > 1 else None
 
 
 def _years_in_sequence(grid: Grid, places: list[tuple[int, int]]) -> bool:
@@ -134,24 +132,36 @@ def _years_in_sequence(grid: Grid, places: list[tuple[int, int]]) -> bool:
     return bool(steps) and (steps <= {1, 2, 3, 4, 5} or (steps == {-1} and len(values) > 2))
 
 
-_FISCAL_MONTHS = [*range(4, 13), 1, 2, 3]
+_MONTHS_OF_YEAR = 12
+_FIRST_MONTHS = (4, 1)
+"""of a fiscal year and of a calendar's: where months begin with another, as those of a half year do, there are some in order"""
+_FEWEST_MONTHS = 3
+"""numbers in order beside a corner 月 that are months wherever they begin"""
+
+
+def _is_run_of_months(numbers_in_order: Sequence[int]) -> bool:
+    """Whether numbers are months that follow each other, 1 after 12."""
+    if not numbers_in_order or not all(1 <= number <= _MONTHS_OF_YEAR for number in numbers_in_order):
+        return False
+    follow = all(after == before % _MONTHS_OF_YEAR + 1 for before, after in itertools.pairwise(numbers_in_order))
+    return follow and (numbers_in_order[0] in _FIRST_MONTHS or len(numbers_in_order) >= _FEWEST_MONTHS)
 
 
 def _mark_bare_months(grid: Grid) -> None:
-    """Marks 4 | 5 | 6 beside a corner 月 as months."""
-    if lexicon.squeeze(grid.text(0, 0)) not in ("月", "月別"):
+    """Marks 4 | 5 | 6 beside a corner 月 as months; over 火 it is a day of the week."""
+    column = [lexicon.squeeze(grid.text(r, 0)) for r in range(grid.n_rows)]
+    if column[0] not in ("月", "月別") or "火" in column:
         return
     for places in ([(0, c) for c in range(1, grid.n_cols)], [(r, 0) for r in range(1, grid.n_rows)]):
         digits = [(place, int(t)) for place in places if (t := lexicon.squeeze(grid.text(*place))).isdecimal() and len(t) < 3]
-        values = [v for _, v in digits]
-        if any(values == months[: len(values)] for months in (_FISCAL_MONTHS, sorted(_FISCAL_MONTHS))):
+        if _is_run_of_months([number for _, number in digits]):
             for place, _ in digits:
                 grid.bare_months.add(place)
                 grid.kinds[place[0]][place[1]] = "period"
 
 
 def _mark_bare_years(grid: Grid) -> None:
-    for r in range(min(_DEEPEST_YEARS, grid.n_rows)):
+    for r in range(min(_DEEPEST_YEARS, grid.n_rows - 1)):  # the last row heads nothing
         cells = grid.starting_in(r)
         years = [cell for cell in cells if grid.kinds[r][cell.col] == "number"]
         others = [cell for cell in cells if grid.kinds[r][cell.col] not in ("number", "empty")]
