@@ -51,7 +51,12 @@ class ColumnEdges:
         self._numbers = Counter(round(run.x1) for run in runs if has_number(run.text) or _ends_in_brackets(run.glyphs.texts)) + Counter(
             round(run.glyphs.x1[k - 1]) for run, k in inner if _ends_as_number(run.glyphs.texts[:k])
         )
-        self._touching = {round(run.glyphs.x0[k]) for run, k in inner if self._touch(run.glyphs.x1[k - 1], run.glyphs.x0[k])}
+        self._touching = {place for run, tight in zip(runs, self.tight, strict=True) for place in self._begins_behind(run, tight)}
+
+    def _begins_behind(self, run: Run, tight: Sequence[int]) -> list[int]:
+        """Where cells begin behind tight gaps of a run."""
+        x0, x1 = run.glyphs.x0, run.glyphs.x1
+        return [round(x0[k]) for k in tight if self._touch(x1[k - 1], x0[k]) or _are_numbers_beside(run, k, tight)]
 
     def parts_of(self, run: Run, tight: Sequence[int]) -> list[Run]:
         """A run, given with the places of its tight gaps, by columns."""
@@ -82,9 +87,10 @@ class ColumnEdges:
 
     def _is_before_number(self, run: Run, k: int, tight: Sequence[int]) -> bool:
         """Whether a narrow gap lies before a number that ends where others do, or a dash for one."""
+        if _are_numbers_beside(run, k, tight):
+            return True
         behind = next((gap for gap in tight if gap > k), len(run.glyphs))
-        is_narrow = run.glyphs.x0[k] - run.glyphs.x1[k - 1] > NARROW_GAP * run.size
-        return is_narrow and self._is_number("".join(run.glyphs.texts[k:behind]), run.glyphs.x1[behind - 1])
+        return _is_gap(run, k) and self._is_number("".join(run.glyphs.texts[k:behind]), run.glyphs.x1[behind - 1])
 
     def _is_number(self, text: str, end: float) -> bool:
         return text in NONE_GIVEN or has_number(text) and _is_column(self._ends, end)
@@ -100,6 +106,16 @@ class ColumnEdges:
         texts = run.glyphs.texts[first:behind]
         is_first = first == 0 and run.start in self._opening
         return not is_first and (len(texts) > 1 or texts[0].isdecimal() or texts[0] in NUMERIC)
+
+
+def _is_gap(run: Run, k: int) -> bool:
+    return run.glyphs.x0[k] - run.glyphs.x1[k - 1] > NARROW_GAP * run.size
+
+
+def _are_numbers_beside(run: Run, k: int, tight: Sequence[int]) -> bool:
+    """Whether a narrow gap lies between two numbers: in the only row of a table no other shows where they end."""
+    first, behind = max((gap for gap in tight if gap < k), default=0), next((gap for gap in tight if gap > k), len(run.glyphs))
+    return _is_gap(run, k) and all(has_number("".join(texts)) for texts in (run.glyphs.texts[first:k], run.glyphs.texts[k:behind]))
 
 
 def _ends_as_number(texts: Sequence[str]) -> bool:

@@ -264,6 +264,18 @@ def test_a_dash_nearer_the_names_than_columns_stand_is_none_of_them() -> None:
     assert [cell.text for cell in table_on(sheet).rows[-1]] == ["電子メール（件）", "―", "1,509"]
 
 
+def test_numbers_that_stand_close_in_the_only_row_of_a_table_are_cells() -> None:
+    """A text of one cell was no row of a table, and was a statement."""
+    sheet = page()
+    rows = [["令和３年度", "令和４年度", "令和５年度"], ["２，７０２回", "２，４００回", "２，３２５回"]]
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            say(sheet, 64 + 61 * c + (5 if r == 0 else 0), 112 + 18 * r, text)
+    for y in (100, 118, 136):
+        rule(sheet, 60, y, 244, y)
+    assert [[cell.text for cell in row] for row in table_on(sheet).rows] == rows
+
+
 def test_columns_whose_numbers_end_in_brackets_stand_close() -> None:
     header = ["講座名", "平成30年度", "令和元年度"]
     rows = [["読み手の会", "延べ615人(実48人)", "延べ1,083人(実42人)"], ["見守りの会", "延べ806人(実25人)", "延べ844人(実48人)"]]
