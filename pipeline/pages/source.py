@@ -20,7 +20,7 @@ from pipeline.geometry.rect import Rect, around
 from pipeline.pages.limits import Limits, require_pdf
 from pipeline.pages.model import Glyph, Glyphs, Page
 from pipeline.pages.struck import runs_of
-from pipeline.pages.text import UNNAMED
+from pipeline.pages.text import UNKNOWN, UNNAMED
 from pipeline.values import Box, Defect, SourceError
 
 if TYPE_CHECKING:
@@ -62,6 +62,12 @@ def source_of(data: bytes, engine: Engine = "pymupdf", limits: Limits | None = N
     if any(doubt.code == "repaired" and doubt.page is None for doubt in doubts):
         _require_agreement(data, pages)
     return Source(pages, _text_source(doubts), (*doubts, *_doubtful(pages)))
+
+
+def is_without_unicode(pages: Sequence[Page]) -> bool:
+    """Whether too many glyphs have no character: those that the file names none for, and those that it calls white space and inks."""
+    texts = [text for page in pages for span in page.glyphs.spans for text in span.texts]
+    return Limits().is_unreadable(texts.count(UNKNOWN), len(texts))
 
 
 def _text_source(doubts: Sequence[Defect]) -> Literal["digital", "ocr_layer", "ocr"]:

@@ -15,6 +15,8 @@ from functools import cache
 from itertools import pairwise
 
 from pipeline.layout.model import PageLayout
+from pipeline.pages.model import Page
+from pipeline.pages.source import is_without_unicode
 from pipeline.rules import load
 from pipeline.rules.defects import section_name
 from pipeline.rules.sections import SECTIONS
@@ -63,8 +65,10 @@ def _left_out(defect: Defect) -> tuple[int, str] | None:
     return (defect.place.project_no or 0, defect.place.section) if defect.code in _LEFT_OUT else None
 
 
-def why_no_project(units: Sequence[Unit], form: Form) -> Defect:
-    """Why no project was found: this is another document, or the form's labels are there but its goal tables are not."""
+def why_no_project(pages: Sequence[Page], units: Sequence[Unit], form: Form) -> Defect:
+    """Why no project was found: the letters are not known, this is another document, or only the form's goal tables are not there."""
+    if is_without_unicode(pages):
+        return Defect("no-unicode")
     lines = [unit.line for unit in units if isinstance(unit, TextUnit)]
     headings = [line for line in lines if form.project_of(line.text)]
     labels = {form.section_of(line.text) for line in lines} | {unit.section for unit in units if isinstance(unit, LabelUnit)}

@@ -101,7 +101,12 @@ def _where_it_is_attached(error: SourceError, data: bytes) -> SourceError:
 
 @without_collecting()
 def sheet_of(pages: Sequence[Page], *, document_id: str, source_sha256: str, text_source: TextSource = "digital") -> Sheet:
-    """The sheet printed on these pages. Raises SourceError ("not-this-form") where no project of the form is found."""
+    """The sheet printed on these pages.
+
+    Raises:
+        SourceError: no project of the form is found: "no-unicode" where too many glyphs have no character for that to tell what the
+            document is, else "not-this-form" or "no-goal-table".
+    """
     pages = watermarks_apart(pages)
     views = views_of(pages)
     if are_as_displayed(pages, views):
@@ -135,7 +140,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     defects = list(cut_off(units, layouts))
     front_units, parts = _parts(units, form, ledger)
     if not any(p.goals for p in parts):
-        raise SourceError(why_no_project(units, form))
+        raise SourceError(why_no_project(pages, units, form))
     front, form_name, form_title = _front(front_units, running, layouts, form, ledger)
     _place_footnotes(footnotes, parts)
     ledger.claim_lines(_contact(parts[-1], form), "label")
