@@ -21,7 +21,7 @@ from pipeline.rules import load
 from pipeline.rules.defects import section_name
 from pipeline.rules.sections import SECTIONS
 from pipeline.sheet.form import Form, looks_like_label, plain
-from pipeline.sheet.marks import ADJACENT, numbers_in
+from pipeline.sheet.marks import ADJACENT, SIGN, numbers_in
 from pipeline.sheet.model import Goal, Project, Sheet, Statement
 from pipeline.sheet.units import LabelUnit, TextUnit, Unit
 from pipeline.sheet.unread import captioned_pictures, pages_without_text, unread_parts
@@ -29,7 +29,6 @@ from pipeline.values import Box, Defect, Place, Printed
 
 _EDGE = r"[()【】\[\]〔〕<>〈〉.、:\s]+"
 _AROUND = re.compile(f"^{_EDGE}|{_EDGE}$")
-_RINGED = re.compile("[①-⑳]")
 _LABELS_OF_FORM = 2
 """A document with a project's heading and this many of the form's labels is this form."""
 _LEFT_OUT = ("section-missing", "goals-missing", "viewpoints-missing")
@@ -251,7 +250,7 @@ def _numbers_of(mark: str) -> tuple[int, ...]:
 
 def _is_in_goal(statement: Statement, project: Project) -> bool:
     """Whether the ringed number stands in the text of a goal: then it is the reading that lost a goal, and the ward did not miscount."""
-    ringed = _RINGED.findall(statement.mark)
+    ringed = SIGN.findall(statement.mark)
     return bool(ringed) and any(ringed[-1] in goal.text.text for goal in project.goals)
 
 

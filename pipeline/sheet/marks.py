@@ -49,6 +49,7 @@ class MarkRules:
     pointed: re.Pattern[str]
     bare: re.Pattern[str]
     kana_mark: re.Pattern[str]
+    named: re.Pattern[str]
     opening: re.Pattern[str]
 
 
@@ -57,7 +58,10 @@ def mark_rules() -> MarkRules:
     data = rules.load("form")["marks"]
     one = f"[{data['circled']}]"
     join = "[~～〜\\-－ー―・､、,，と及び]{1,2}"
-    digits = "[0-9０-９]{1,2}"
+    digits = f"(?:[0-9０-９]{{1,2}}|[{data['roman']}])"
+    any_number = f"(?:{digits}|{one})"
+    words = "|".join(data["words"])
+    counted = "[~～〜・､、,，と及び]{1,2}"  # 1-2. is the second part of the first
     kana = data["kana"]
     half = "".join(_half_width(k) for k in kana)
     signs: dict[str, MarkKind] = dict.fromkeys(data["bullets"], "bullet")
@@ -71,10 +75,11 @@ def mark_rules() -> MarkRules:
         kana,
         re.compile(f"[【\\[［（(〔]?{one}(?:(?:{join})?{one})*[】\\]］）)〕]?[.．、:：]?"),
         re.compile(f"[（(【\\[［〔〈<]{digits}(?:{join}[（(]?{digits}[）)]?)*[）)】\\]］〕〉>](?:{join}[（(]{digits}[）)])*"),
-        re.compile(f"{digits}(?:[.．](?![0-9０-９])|[）)、](?=.))"),
+        re.compile(f"{digits}(?:[.．]?{counted}{digits})+[.．](?![0-9０-９])|{digits}(?:[.．](?![0-9０-９])|[）)、](?=.))"),
         re.compile(f"{digits}(?:{join}{digits})*"),
         re.compile(f"[（(]?[{kana}{half}][）)]?[.．、:：]?"),
-        re.compile(f"[【\\[［（(〔〈<0-9０-９]|{one}"),
+        re.compile(f"[（(【\\[［〔〈<]?(?P<word>{words}){any_number}(?:{counted}(?:{words})?{any_number})*[）)】\\]］〕〉>]?[:：.．]?"),
+        re.compile(f"[【\\[［（(〔〈<0-9０-９{data['roman']}]|{one}|[{''.join(data['word_heads'])}]"),
     )
 
 
@@ -83,14 +88,18 @@ def _half_width(kana: str) -> str:
     return decomposed.get(kana, "")
 
 
-ADJACENT = re.compile("(?<=[①-⑳])(?=[①-⑳])")
+SIGNS = "①-⑳⑴-⒛❶-❿➀-➉⓵-⓾㊀-㊉Ⅰ-Ⅻⅰ-ⅻ"
+"""numbers that are one character each, as a class of characters"""
+ADJACENT = re.compile(f"(?<=[{SIGNS}])(?=[{SIGNS}])")
 """between two ringed numbers"""
+SIGN = re.compile(f"[{SIGNS}]")
 
 
 @lru_cache(maxsize=1024)
 def numbers_in(text: str) -> tuple[int, ...]:
     """The numbers that a mark names; a range names all between its ends."""
-    plain = unicodedata.normalize("NFKC", ADJACENT.sub(" ", text)).replace("〜", "~").replace("ー", "~").replace("―", "~")
+    spelt = SIGN.sub(lambda sign: str(int(unicodedata.numeric(sign[0]))), ADJACENT.sub(" ", text))
+    plain = unicodedata.normalize("NFKC", spelt).replace("〜", "~").replace("ー", "~").replace("―", "~")
     found = [int(n) for n in re.findall(r"\d+", plain)]
     if len(found) == 2 and re.search(r"\d[)\]】]?[~\-][(\[【]?\d", plain) and found[0] < found[1] <= found[0] + 20:
         return tuple(range(found[0], found[1] + 1))
@@ -174,7 +183,7 @@ LONGEST_NOTE = 3
 def _numbering(glyphs: Glyphs, kana: bool, expected: int | None) -> Mark | None:
     """The mark that a number or kana is, or several numbers."""
     r, x0, x1 = mark_rules(), glyphs.x0, glyphs.x1
-    begun = glyphs.texts[:12]
+    begun = glyphs.texts[:LONGEST_NUMBER]
     text = "".join(begun)
     if len(text) > len(begun):
         text = "".join([text[0] for text in begun])
@@ -187,6 +196,8 @@ def _numbering(glyphs: Glyphs, kana: bool, expected: int | None) -> Mark | None:
 
     if (found := r.circled.match(text)) is not None:
         return made(_balanced(found[0]), "circled", numbers_in(found[0]))
+    if (found := r.named.match(text)) is not None and _is_named(found, gap_after(found.end()), text[found.end() :][:1]):
+        return made(found.end(), "number", numbers_in(found[0]))
     if (found := r.bracketed.match(text) or r.pointed.match(text)) is not None:
         return made(found.end(), "number", numbers_in(found[0]))
     if kana and (found := r.kana_mark.match(text)) is not None:
@@ -197,6 +208,19 @@ def _numbering(glyphs: Glyphs, kana: bool, expected: int | None) -> Mark | None:
     if (found := r.bare.match(text)) is not None and (gap_after(found.end()) >= GAP or found.end() in glyphs.spaced):
         return made(found.end(), "number", numbers_in(found[0]), weak=True)
     return None
+
+
+def _is_named(found: re.Match[str], gap: float, behind: str) -> bool:
+    """Whether a word with a number is a mark: enclosed, before a colon, point or gap, or 姿１ right before the goal's words."""
+    is_apart = found[0][-1] in CLOSING or gap >= GAP or not behind
+    return is_apart or found["word"].endswith("姿") and behind not in WITHIN_SENTENCE
+
+
+CLOSING = frozenset("）)】]］〕〉>:：.．")
+WITHIN_SENTENCE = frozenset("をのにはがでともへやつ、。，・及")
+"""what stands behind a word with a number within a sentence (姿１と２では)"""
+LONGEST_NUMBER = 16
+"""characters; a mark with its word is no longer"""
 
 
 @lru_cache(maxsize=4096)

@@ -23,7 +23,7 @@ from pipeline.rules.sections import holds
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.goals import claim_paragraph
 from pipeline.sheet.ledger import Ledger
-from pipeline.sheet.marks import Mark, mark_of
+from pipeline.sheet.marks import SIGN, Mark, mark_of
 from pipeline.sheet.model import DataTable, Figure, Goal, Kind, Section, Statement, Viewpoint
 from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, marked_paragraphs, paragraphs_of, unsure
 from pipeline.sheet.seams import NUMBERED
@@ -42,7 +42,6 @@ LONGEST_MARK = 4
 """characters"""
 CAPTION_MARKS = frozenset("▶▷►❖◼■●◆○◇□◎▼▲★☆【〈《＜<[［(（表図")
 ENCLOSED = re.compile(r"^【(.*)】$")
-CIRCLED = re.compile(r"[①-⑳]")
 DIGITS = re.compile(r"[0-9０-９]+")
 KANA = re.compile("[ｦ-ﾝァ-ヶ]")
 
@@ -343,7 +342,7 @@ def _with_glued_number(paragraph: Paragraph) -> Paragraph:
 
 
 def _style(paragraph: Paragraph) -> str:
-    text = DIGITS.sub("1", CIRCLED.sub("①", paragraph.mark.text))
+    text = DIGITS.sub("1", SIGN.sub("①", paragraph.mark.text))
     return KANA.sub("ア", text) if paragraph.mark.kind == "kana" else text
 
 

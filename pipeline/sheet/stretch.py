@@ -16,7 +16,7 @@ from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import is_latin
 from pipeline.pages.model import Glyphs
-from pipeline.sheet.marks import marks_of, signs_of
+from pipeline.sheet.marks import SIGN, marks_of, signs_of
 from pipeline.sheet.units import TextUnit
 
 NO_LINE_START = frozenset("、。，．,.」』）)】］]〉》！？!?ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ・：；:;％%")
@@ -29,7 +29,7 @@ CLOSING = frozenset("）)」』")
 ENDS = SENTENCE_END | CLOSING
 BEYOND_LATIN = "\u3000"
 """no character behind this one needs a space before it"""
-NUMBER = re.compile(r"[0-9０-９]+|[①-⑳]")
+NUMBER = re.compile(rf"[0-9０-９]+|{SIGN.pattern}")
 REFERENCE = re.compile(r"(?<=[。．])[※*＊†][0-9０-９]{0,2}$")
 """the mark of a footnote behind a sentence"""
 WITHIN = re.compile(r"[。！？](?![」』）)】。！？※*]|$)")

@@ -40,13 +40,24 @@ def goals_of(project: Project) -> list[tuple[str, str, str | None, str | None]]:
 
 
 @pytest.mark.parametrize(
-    "marks", [("①", "②"), ("(1)", "(2)"), ("1.", "2."), ("１　", "２　"), ("ア　", "イ　"), ("(ア)", "(イ)"), ("ｱ　", "ｲ　")]
+    "marks",
+    [
+        *(("①", "②"), ("(1)", "(2)"), ("1.", "2."), ("１　", "２　"), ("ア　", "イ　"), ("(ア)", "(イ)"), ("ｱ　", "ｲ　")),
+        *(("姿１", "姿２"), ("目指す姿①　", "目指す姿②　"), ("【目標１】", "【目標２】"), ("第１　", "第２　"), ("No.1　", "No.2　")),
+        *(("⑴", "⑵"), ("❶", "❷"), ("Ⅰ　", "Ⅱ　"), ("(ⅰ)", "(ⅱ)")),
+    ],
 )
 def test_marks_of_goals_as_wards_set_them(marks: tuple[str, str]) -> None:
     project, named = project_of([HEAD, *(((5, m + t), (5, i), (1, "A"), (1, "B")) for m, t, i in zip(marks, TEXTS, ISSUES, strict=True))])
     assert goals_of(project) == [(m.strip(), t, "A", "B") for m, t in zip(marks, TEXTS, strict=True)]
     assert [issue.goal_no for issue in project.prior_issues] == [1, 2]
     assert named == []
+
+
+@pytest.mark.parametrize("text", ["姿１を支える。", "第１子を支える。", "目標１０件を掲げる。", "Ⅱ型の場となる。", "目標１つを掲げる。"])
+def test_a_number_that_its_sentence_goes_on_with_is_no_mark(text: str) -> None:
+    project, _ = project_of([HEAD, ((5, text), (5, ISSUES[0]), (1, "A"), (1, "B"))])
+    assert goals_of(project) == [("", text, "A", "B")]
 
 
 def test_a_goal_that_begins_with_a_word_in_kana_has_no_mark() -> None:

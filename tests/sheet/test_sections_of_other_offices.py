@@ -117,8 +117,15 @@ def test_a_number_that_stands_in_a_goal_is_no_slip() -> None:
         assert [defect.code for defect in found].count("goal-unknown") == count
 
 
-@pytest.mark.parametrize(("mark", "numbers"), [("①②", (1, 2)), ("①②④", (1, 2, 4)), ("①・③", (1, 3)), ("①～③", (1, 2, 3))])
-def test_ringed_numbers_beside_each_other_are_several(mark: str, numbers: tuple[int, ...]) -> None:
+@pytest.mark.parametrize(
+    ("mark", "numbers"),
+    [
+        *(("①②", (1, 2)), ("①②④", (1, 2, 4)), ("①・③", (1, 3)), ("①～③", (1, 2, 3)), ("⑵、⑶", (2, 3)), ("❶～❸", (1, 2, 3))),
+        *(("２．、３．", (2, 3)), ("2.・4.", (2, 4)), ("２、３．", (2, 3)), ("１～３．", (1, 2, 3))),
+        *(("姿２、姿３", (2, 3)), ("【目標１・３】", (1, 3)), ("目指す姿①～③：", (1, 2, 3))),
+    ],
+)
+def test_numbers_beside_each_other_are_several(mark: str, numbers: tuple[int, ...]) -> None:
     sheet = page()
     say(sheet, 60, 100, f"{mark}　広報に載せた。")
     (line,) = layout_of(sheet)[0].items
