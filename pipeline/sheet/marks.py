@@ -183,10 +183,7 @@ LONGEST_NOTE = 3
 def _numbering(glyphs: Glyphs, kana: bool, expected: int | None) -> Mark | None:
     """The mark that a number or kana is, or several numbers."""
     r, x0, x1 = mark_rules(), glyphs.x0, glyphs.x1
-    begun = glyphs.texts[:LONGEST_NUMBER]
-    text = "".join(begun)
-    if len(text) > len(begun):
-        text = "".join([text[0] for text in begun])
+    text = _begun(glyphs)
 
     def made(length: int, kind: MarkKind, numbers: tuple[int, ...], weak: bool = False) -> Mark:
         return Mark(text[:length], kind, numbers, length, x0[0], x0[length] if length < len(x0) else x1[0], weak)
@@ -196,9 +193,9 @@ def _numbering(glyphs: Glyphs, kana: bool, expected: int | None) -> Mark | None:
 
     if (found := r.circled.match(text)) is not None:
         return made(_balanced(found[0]), "circled", numbers_in(found[0]))
-    if (found := r.named.match(text)) is not None and _is_named(found, gap_after(found.end()), text[found.end() :][:1]):
-        return made(found.end(), "number", numbers_in(found[0]))
-    if (found := r.bracketed.match(text) or r.pointed.match(text)) is not None:
+    named = r.named.match(text)
+    is_named = _is_named(named, gap_after(named.end()), text[named.end() :][:1]) if named else False
+    if (found := named if is_named else _enclosed_or_pointed(text)) is not None:
         return made(found.end(), "number", numbers_in(found[0]))
     if kana and (found := r.kana_mark.match(text)) is not None:
         place = r.kana.find(unicodedata.normalize("NFKC", found[0]).strip("().:、")) + 1
@@ -208,6 +205,19 @@ def _numbering(glyphs: Glyphs, kana: bool, expected: int | None) -> Mark | None:
     if (found := r.bare.match(text)) is not None and (gap_after(found.end()) >= GAP or found.end() in glyphs.spaced):
         return made(found.end(), "number", numbers_in(found[0]), weak=True)
     return None
+
+
+def _begun(glyphs: Glyphs) -> str:
+    """What a line begins with, a character for each glyph."""
+    begun = glyphs.texts[:LONGEST_NUMBER]
+    text = "".join(begun)
+    return text if len(text) == len(begun) else "".join([text[0] for text in begun])
+
+
+def _enclosed_or_pointed(text: str) -> re.Match[str] | None:
+    """The number that a text begins with, in brackets or before a point: (1), 1."""
+    r = mark_rules()
+    return r.bracketed.match(text) or r.pointed.match(text)
 
 
 def _is_named(found: re.Match[str], gap: float, behind: str) -> bool:
