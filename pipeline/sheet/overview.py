@@ -291,7 +291,9 @@ def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: For
     )
 
 
-SEPARATORS = re.compile(r"[、,，・/／]|(?<!法人)\s+|及び|と(?=[^、]{1,12}区)|(?:(?<=[課係])|(?<=区役所)|(?<=保健センター))と")
+SEPARATORS = re.compile(
+    r"[、,，・/／]|(?<!法人)\s+|及び|と(?=[^、]{1,12}区)|(?<=支援課)と|(?<=担当[課係])と|(?<=区役所)と|(?<=保健センター)と"
+)
 
 
 def _kind(told: Sequence[str], form: Form) -> SheetKind:
