@@ -267,14 +267,19 @@ def _row_edges(heights: Sequence[float], runs: Sequence[Run], cuts: Sequence[flo
 
 
 def _with_units(lines: Sequence[list[Run]], cuts: Sequence[float]) -> list[list[Run]]:
-    """The lines, each with what its numbers count where a narrow column leaves no room for it but below them."""
-    found: list[list[Run]] = []
-    for line in lines:
-        if found and _is_of_units(line, found[-1], cuts):
-            found[-1] = found[-1] + line
-        else:
-            found.append(line)
-    return found
+    """The lines, each with what its numbers count where a narrow column leaves no room for it but below them: it stands so below every
+    line that ends in numbers, where one such line over a row of words (可 | 可) is as any other."""
+    counted = {k for k, (above, line) in enumerate(pairwise(lines), 1) if _is_of_units(line, above, cuts)}
+    if not {k + 1 for k, line in enumerate(lines) if _is_of_bare_numbers(line, cuts)} <= counted:
+        return list(lines)
+    starts = [k for k in range(len(lines)) if k not in counted]
+    return [[run for line in lines[k:after] for run in line] for k, after in pairwise([*starts, len(lines)])]
+
+
+def _is_of_bare_numbers(line: Sequence[Run], cuts: Sequence[float]) -> bool:
+    """Whether behind the names stand only numbers that do not say what they count."""
+    behind = [run for run in line if columns_of([run], cuts) != {0}]
+    return bool(behind) and all(run.text.replace(",", "").isdecimal() for run in behind)
 
 
 def _is_of_units(line: Sequence[Run], above: Sequence[Run], cuts: Sequence[float]) -> bool:

@@ -293,6 +293,13 @@ def test_a_unit_wrapped_below_its_number_is_no_row(is_ruled: bool) -> None:
     assert [[cell.text for cell in row] for row in table.rows] == expected
 
 
+@pytest.mark.parametrize("word", ["可", "有"])
+def test_a_row_of_one_word_below_numbers_is_no_unit(word: str) -> None:
+    rows = [["項目", "令和4年度", "令和5年度"], ["場所数", "２", "３"], ["予約", word, word], ["会員数", "２６０", "５７４"]]
+    table = table_on(drawn(rows_at(rows, (64, 124, 190), 112, 16), [100.0, 116.0, 164.0], (60, 250)))
+    assert [[cell.text for cell in row] for row in table.rows] == rows
+
+
 def test_a_header_ends_where_the_rule_under_its_corner_does() -> None:
     """A style sheet gives the lower names of a header no rule of their own."""
     said = [(70.0, 117.0, "内容"), (150.0, 111.0, "H30年度"), (250.0, 111.0, "R元年度")]
