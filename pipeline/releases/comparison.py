@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import islice, product
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -23,6 +24,9 @@ from pipeline.datasets.document import Row, arrow_table, sorted_by_key
 from pipeline.datasets.identity import row_id, term_of
 from pipeline.datasets.parquet import table_in
 from pipeline.datasets.spelling import speller
+
+if TYPE_CHECKING:
+    import duckdb
 
 Cause = Literal["source", "code", "rules", "correction"]
 REMOVED = ""
@@ -96,8 +100,11 @@ def changes_table(old: Path | None, new: Path, made: tuple[Made, Made] = (Made()
         new_rows["corrections"] = corrected.to_pylist()
     pairs = _pairs(old_rows, new_rows, _cause_of_unchanged(*made))
     found = [*_documents(old_rows, new_rows, pairs), *_sources(old_rows["sources"], new_rows["sources"]), *_corrections(old_rows, new_rows)]
-    for name in _NAMED_BY:
-        found += _of_table(name, old, new, pairs)
+    if old is not None and pairs:
+        with _asked_of(pairs) as connection:
+            for name in _NAMED_BY:
+                if (old / f"{name}.parquet").is_file():
+                    found += _of_table(connection, name, old, new, pairs)
     return table_of(found)
 
 
@@ -214,37 +221,42 @@ def _told_columns(name: str, *rows: Row) -> list[str]:
     return [column for column in told if all(column in row for row in rows)]
 
 
-def _of_table(name: str, old: Path | None, new: Path, pairs: Sequence[_Pair]) -> Iterator[Row]:
-    if old is None or not pairs or not (old / f"{name}.parquet").is_file():
-        return
-    old_rows, new_rows = _unlike(name, old, new, pairs)
+@contextmanager
+def _asked_of(pairs: Sequence[_Pair]) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection in which ``pairs`` is a table; one for all tables, for to open it takes longer than to compare a small one."""
+    import duckdb
+
+    with duckdb.connect(config={"threads": 1}) as connection:
+        connection.register("pairs", pa.table({"old": [pair.old for pair in pairs], "new": [pair.new for pair in pairs]}))
+        yield connection
+
+
+def _of_table(connection: duckdb.DuckDBPyConnection, name: str, old: Path, new: Path, pairs: Sequence[_Pair]) -> Iterator[Row]:
+    old_rows, new_rows = _unlike(connection, name, old, new)
     for pair in pairs:
         yield from _of_sheet(name, old_rows.get((pair.old, pair.new), []), new_rows.get((pair.old, pair.new), []), pair)
 
 
-def _unlike(name: str, old: Path, new: Path, pairs: Sequence[_Pair]) -> list[dict[tuple[str, str], list[Row]]]:
+def _unlike(connection: duckdb.DuckDBPyConnection, name: str, old: Path, new: Path) -> list[dict[tuple[str, str], list[Row]]]:
     """The rows of either publication to which there is no equal one in the same place of the other, by the pair of their sheets."""
-    import duckdb
-
     paths = [str(folder / f"{name}.parquet") for folder in (old, new)]
-    shared = [c for c in pq.read_schema(paths[1]).names if c in pq.read_schema(paths[0]).names and not c.startswith("boxes")]
+    had = pq.read_schema(paths[0]).names
+    shared = [c for c in pq.read_schema(paths[1]).names if c in had and not c.startswith("boxes")]
     place = [part for part in (*spec(name).key, *_PLACE) if part in shared and part not in ("document_id", "statement_id")]
     compared = dict.fromkeys((*place, *_told_columns(name, dict.fromkeys(shared))))
     same = " AND ".join(f'a."{column}" IS NOT DISTINCT FROM b."{column}"' for column in compared)
     columns = ", ".join(f'a."{column}"' for column in shared)
     found: list[dict[tuple[str, str], list[Row]]] = []
-    with duckdb.connect(config={"threads": 1}) as connection:
-        connection.register("pairs", pa.table({"old": [pair.old for pair in pairs], "new": [pair.new for pair in pairs]}))
-        for mine, its, files in (("old", "new", paths), ("new", "old", paths[::-1])):
-            rows = connection.execute(
-                f'SELECT p."old", p."new", {columns} FROM read_parquet(?) a JOIN pairs p ON a.document_id = p."{mine}" '  # noqa: S608
-                f'WHERE NOT EXISTS (SELECT 1 FROM read_parquet(?) b WHERE b.document_id = p."{its}" AND {same})',
-                files,
-            ).fetchall()
-            by_pair: dict[tuple[str, str], list[Row]] = defaultdict(list)
-            for before, now, *values in rows:
-                by_pair[before, now].append(dict(zip(shared, values, strict=True)))
-            found.append(by_pair)
+    for mine, its, files in (("old", "new", paths), ("new", "old", paths[::-1])):
+        rows = connection.execute(
+            f'SELECT p."old", p."new", {columns} FROM read_parquet(?) a JOIN pairs p ON a.document_id = p."{mine}" '  # noqa: S608
+            f'WHERE NOT EXISTS (SELECT 1 FROM read_parquet(?) b WHERE b.document_id = p."{its}" AND {same})',
+            files,
+        ).fetchall()
+        by_pair: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        for before, now, *values in rows:
+            by_pair[before, now].append(dict(zip(shared, values, strict=True)))
+        found.append(by_pair)
     return found
 
 
