@@ -98,7 +98,7 @@ def _are_swapped(goal: _Goal, at: Mapping[Rater, float], half: float, reader: Re
     """Whether a rater's name stands over the other's ratings."""
     form = form_rules()
     headers = {rater: {form.column_of(line) for line in _over(goal.places[rater][0], at[rater], half, reader)} for rater in _OTHER}
-    return any(_OTHER[rater] in named and rater not in named for rater, named in headers.items())
+    return any(f"rating_{_OTHER[rater]}" in named and f"rating_{rater}" not in named for rater, named in headers.items())
 
 
 def _are_beside(goal: _Goal) -> bool:

@@ -15,9 +15,11 @@ from pipeline.facts import lexicon
 from pipeline.narrative.tokens import tokens_of
 from pipeline.proofreading.model import Finding, at_printed, place_in
 from pipeline.proofreading.wording import rule
+from pipeline.rules.sections import SECTION_RULES, Rater
 from pipeline.sheet.model import Goal, Project, Section, Statement
 
-RATERS: dict[Section, tuple[str, str]] = {"operator_reason": ("法人", "operator"), "ward_reason": ("区", "ward")}
+RATERS: dict[Section, tuple[str, Rater]] = {code: (rule.brief, rule.reasons_of) for code, rule in SECTION_RULES.items() if rule.reasons_of}
+"""the sections that give the reasons of a rating, with who rated in Japanese and English"""
 
 
 def _any_of(*lists: str) -> re.Pattern[str]:
@@ -47,7 +49,7 @@ def _unreasoned(project: Project, section: Section, said: list[Statement]) -> It
     covered = {no for statement in said if not _is_bare_heading(statement, said) for no in statement.goal_nos}
     covered |= {no for table in project.tables if table.section == section for no in table.goal_nos}
     missing = [goal for goal in project.goals if goal.goal_no not in covered and _rating(goal, section)]
-    doubled = _said_twice(said) if section == "ward_reason" else None
+    doubled = _said_twice(said) if _numbers_goals(section) else None
     if doubled is not None and len(missing) == 1:
         yield _out_of_sequence(project, doubled, said)
         return
@@ -63,7 +65,7 @@ def _goes_by_goals(said: list[Statement], section: Section) -> bool:
     first = next((statement for statement in said if statement.kind != "note"), None)
     if first is None or not first.goal_nos:
         return False
-    return section == "operator_reason" or all(statement.goal_nos for statement in said if statement.kind != "note")
+    return not _numbers_goals(section) or all(statement.goal_nos for statement in said if statement.kind != "note")
 
 
 def _is_bare_heading(statement: Statement, said: list[Statement]) -> bool:
@@ -75,7 +77,12 @@ def _is_bare_heading(statement: Statement, said: list[Statement]) -> bool:
 
 
 def _rating(goal: Goal, section: Section) -> str | None:
-    return goal.rating_operator if section == "operator_reason" else goal.rating_ward
+    return goal.rating_operator if RATERS[section][1] == "operator" else goal.rating_ward
+
+
+def _numbers_goals(section: Section) -> bool:
+    """Whether the marks of a section's own statements are the goals' numbers."""
+    return SECTION_RULES[section].holds == "numbered"
 
 
 def _said_twice(said: list[Statement]) -> Statement | None:
@@ -86,7 +93,7 @@ def _said_twice(said: list[Statement]) -> Statement | None:
 
 def misordered(project: Project) -> Iterator[Finding]:
     """A reason of the ward that stands behind one for a later goal."""
-    said = [statement for statement in project.statements if statement.section == "ward_reason" and statement.mark and statement.goal_nos]
+    said = [statement for statement in project.statements if _numbers_goals(statement.section) and statement.mark and statement.goal_nos]
     for one, other in pairwise(said):
         if other.level == 0 and max(other.goal_nos) < min(one.goal_nos) and Counter(s.goal_nos for s in said)[other.goal_nos] == 1:
             yield _out_of_sequence(project, other, said)
@@ -112,7 +119,7 @@ def _rerated(project: Project, before: Goal, goal: Goal, sections: list[Section]
     changes = [(_rating(before, section) or "", _rating(goal, section) or "") for section in sections]
     old, new = (" / ".join(letters) for letters in zip(*changes, strict=True))
     values = {"old": old, "new": new, "rater_ja": "と".join(ja for ja, _ in names), "rater_en": " and ".join(en for _, en in names)}
-    boxes = goal.boxes_operator if sections[0] == "operator_reason" else goal.boxes_ward
+    boxes = goal.boxes_operator if names[0][1] == "operator" else goal.boxes_ward
     quote = "、".join(f"{ja} {was} → {now}" for (ja, _), (was, now) in zip(names, changes, strict=True))
     place = place_in(project, f"rating_{names[0][1]}", goal.mark)
     return at_printed("rating-changed", goal.text._replace(boxes=boxes or goal.text.boxes), place, quote, values)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -90,7 +90,7 @@ def text(file_name: str) -> str:
 @cache
 def load(name: str) -> Table:
     """The content of ``rules/{name}.toml``, read once; callers treat it as read-only. One that is ``like`` another says only where it
-    differs. Raises FileNotFoundError and RulesError."""
+    differs, and ``without`` which of the other's entries it lacks. Raises FileNotFoundError and RulesError."""
     file = f"{name}.toml"
     try:
         content = Table(tomllib.loads(text(file)), file)
@@ -99,7 +99,20 @@ def load(name: str) -> Table:
         what, line = (found["what"], found["line"]) if found else (str(error), "")
         where, place = (f", line {line}", f" の{line}行目") if line else (", at its end", " の終わり")
         raise RulesError(file, f"{where}, is no TOML: {what}", f"{place}がTOMLになっていません({what})") from error
-    return laid_over(load(content.pop("like")), content) if "like" in content else content
+    if "like" not in content:
+        return content
+    return laid_over(_without(content.pop("without", ()), load(content.pop("like")), content), content)
+
+
+def _without(paths: Iterable[str], below: Table, above: Table) -> dict[str, Any]:
+    """What a file is like, without the entries that it lacks: ``columns.prior`` is one."""
+    left: dict[str, Any] = dict(below)
+    for path in paths:
+        name, _, entry = path.partition(".")
+        if entry not in left.get(name, ()):
+            raise above._error(f"without says {path!r}, and {below.file} has none", f"without の {path!r} は {below.file} にありません")
+        left[name] = {key: value for key, value in left[name].items() if key != entry}
+    return left
 
 
 def laid_over(below: Mapping[str, Any], above: Table) -> Table:

@@ -19,7 +19,7 @@ from pipeline.pages.model import Page
 from pipeline.pages.source import is_without_unicode
 from pipeline.rules import load
 from pipeline.rules.defects import section_name
-from pipeline.rules.sections import SECTIONS
+from pipeline.rules.sections import SectionRule
 from pipeline.sheet.form import Form, looks_like_label, plain
 from pipeline.sheet.marks import ADJACENT, SIGN, numbers_in
 from pipeline.sheet.model import Goal, Project, Sheet, Statement
@@ -46,7 +46,7 @@ def defects_of(sheet: Sheet, form: Form) -> tuple[Defect, ...]:
     """What is wrong with the sheet as a whole; none of it where the form is filled in as the ward's office means it. What cannot be
     read is not said to be left out."""
     unread = unread_parts(sheet, form)
-    said = (*_projects(sheet, form), *(defect for project in sheet.projects for defect in _project(project)))
+    said = (*_projects(sheet, form), *(defect for project in sheet.projects for defect in _project(project, form)))
     return (
         *_front(sheet),
         *(defect for defect in said if _left_out(defect) not in unread),
@@ -176,21 +176,21 @@ def _texts(sheet: Sheet) -> Iterator[Printed]:
             yield from (item.text for item in part)
 
 
-def _project(project: Project) -> Iterator[Defect]:
+def _project(project: Project, form: Form) -> Iterator[Defect]:
     place = _place(project)
     if not project.goals:
         yield _at("goals-missing", project.title, replace(place, section="goals"))
-    if not project.viewpoints:
+    if not project.viewpoints and any(rule.holds == "viewpoints" for rule in form.sections.rules.values()):
         yield _at("viewpoints-missing", project.title, replace(place, section="viewpoints"))
     filled = {s.section for s in project.statements} | {t.section for t in project.tables} | {f.section for f in project.figures}
-    for section in SECTIONS:
+    for section in form.sections.holding:
         if section not in filled:
             named = {"section": section_name(section, "ja"), "section_en": section_name(section, "en")}
             yield _at("section-missing", project.title, replace(place, section=section), **named)
     yield from _viewpoint_sequence(project, place)
-    for section in SECTIONS:
-        yield from _sequences([s for s in project.statements if s.section == section], replace(place, section=section))
-    yield from _unknown_goals(project, place)
+    for section in form.sections.holding:
+        yield from _sequences([s for s in project.statements if s.section == section], form.sections.rules[section], place)
+    yield from _unknown_goals(project, place, form)
 
 
 def _viewpoint_sequence(project: Project, place: Place) -> Iterator[Defect]:
@@ -207,11 +207,11 @@ def _viewpoint_sequence(project: Project, place: Place) -> Iterator[Defect]:
             return
 
 
-def _sequences(statements: Sequence[Statement], place: Place) -> Iterator[Defect]:
+def _sequences(statements: Sequence[Statement], section: SectionRule, place: Place) -> Iterator[Defect]:
     """Gaps in numbered headings, and in numbered bullets that stand together; 評価の理由(区) numbers goals, not itself."""
-    headings = [s for s in statements if s.kind == "heading" and s.section == "operator_reason"]
-    yield from _gaps(headings, place)
-    if not statements or statements[0].section == "ward_reason":
+    place = replace(place, section=section.code)
+    yield from _gaps([s for s in statements if s.kind == "heading" and section.holds == "headed"], place)
+    if section.holds == "numbered":
         return
     together: dict[tuple[object, ...], list[Statement]] = {}
     for statement in statements:
@@ -228,18 +228,19 @@ def _gaps(statements: Sequence[Statement], place: Place) -> Iterator[Defect]:
             yield _at("numbering-gap", other.text, replace(place, mark=other.mark), quote=one.mark + other.mark)
 
 
-def _unknown_goals(project: Project, place: Place) -> Iterator[Defect]:
+def _unknown_goals(project: Project, place: Place, form: Form) -> Iterator[Defect]:
     """The ward's statements and the operator's headings whose mark counts further than the goals do."""
     known = max((goal.goal_no for goal in project.goals), default=0)
-    for statement in filter(_names_goals, project.statements):
-        if 0 < known < max(_numbers_of(statement.mark), default=0) and not _is_in_goal(statement, project):
+    for statement in project.statements:
+        counts_further = _names_goals(statement, form) and 0 < known < max(_numbers_of(statement.mark), default=0)
+        if counts_further and not _is_in_goal(statement, project):
             at = replace(place, section=statement.section, mark=statement.mark)
             yield _at("goal-unknown", statement.text, at, quote=statement.mark)
 
 
-def _names_goals(statement: Statement) -> bool:
-    is_heading = statement.section == "operator_reason" and statement.kind == "heading"
-    return is_heading or statement.section == "ward_reason" and statement.level == 0
+def _names_goals(statement: Statement, form: Form) -> bool:
+    holds = form.sections.holds(statement.section)
+    return holds == "headed" and statement.kind == "heading" or holds == "numbered" and statement.level == 0
 
 
 def _numbers_of(mark: str) -> tuple[int, ...]:

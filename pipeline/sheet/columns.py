@@ -18,7 +18,6 @@ from pipeline.layout.lines import extent_of, line_of, runs_of
 from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
 from pipeline.layout.segments import SNAP, TOUCH, Segment, merged_segments
 from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling, Span
-from pipeline.rules.sections import PARALLEL, STRONG
 from pipeline.sheet.form import LONGEST_LABEL, Form
 from pipeline.sheet.frames import header_end
 
@@ -77,7 +76,7 @@ def _labels_heading(row: Sequence[Cell], form: Form) -> tuple[Line, ...]:
     """The labels of sections that the cells of a row begin with on one line; empty if they begin with anything else."""
     heads = [cell.lines[0] for cell in row if cell.lines]
     labels = tuple([head for head in heads if abs(head.rect.y1 - heads[0].rect.y1) < SAME_LINE * head.size])
-    return labels if len(labels) > 1 and _side_by_side([form.section_of(label.text) for label in labels]) else ()
+    return labels if len(labels) > 1 and _side_by_side([form.section_of(label.text) for label in labels], form) else ()
 
 
 def _may_be_labels(text: str, form: Form) -> bool:
@@ -85,7 +84,7 @@ def _may_be_labels(text: str, form: Form) -> bool:
     if "\u3000" not in text or len(text) > 2 * LONGEST_LABEL:
         return False
     *parts, _ = text.split("\u3000")
-    return any(form.section_of("".join(parts[:end])) in PARALLEL for end in range(1, len(parts) + 1))
+    return any(form.section_of("".join(parts[:end])) in form.sections.parallel for end in range(1, len(parts) + 1))
 
 
 def _labels_of(line: Line, form: Form) -> tuple[Line, ...]:
@@ -97,14 +96,14 @@ def _labels_of(line: Line, form: Form) -> tuple[Line, ...]:
     for run in runs_of(line.glyphs):
         spans += run.spans
         label = line_of(line.page, Glyphs(spans))
-        if form.section_of(label.text) in PARALLEL:
+        if form.section_of(label.text) in form.sections.parallel:
             labels.append(label)
             spans = []
-    return tuple(labels) if not spans and _side_by_side([form.section_of(label.text) for label in labels]) else ()
+    return tuple(labels) if not spans and _side_by_side([form.section_of(label.text) for label in labels], form) else ()
 
 
-def _side_by_side(sections: Sequence[str | None]) -> bool:
-    return len(sections) > 1 and len(set(sections)) == len(sections) and PARALLEL.issuperset(sections)
+def _side_by_side(sections: Sequence[str | None], form: Form) -> bool:
+    return len(sections) > 1 and len(set(sections)) == len(sections) and form.sections.parallel.issuperset(sections)
 
 
 def _columns_of(pages: Sequence[Page], layouts: Sequence[PageLayout], form: Form) -> list[_Columns]:
@@ -178,7 +177,7 @@ def _is_label(row: Glyphs, form: Form) -> bool:
     """Whether a section or another project begins with this row."""
     for run in runs_of(row):
         text = "".join(run.texts)
-        if form.section_of(text) in STRONG or form.project_of(text):
+        if form.is_label(text) or form.project_of(text):
             return True
     return False
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.layout.model import Cell, Grid, PageLayout
-from pipeline.rules.sections import STRONG, WEAK
 from pipeline.sheet.form import Form
 from pipeline.sheet.frames import SAME_EDGE, Previous, header_end, items_of
 from pipeline.sheet.units import GoalUnit, LabelUnit, TextUnit, Unit
@@ -69,7 +68,7 @@ def _cut_label(upper: Grid, lower: Grid, form: Form, *, begins: bool) -> dict[Ce
     if first is None or rest is None or not rest.lines:
         return {}
     section = form.section_of(first.text + rest.text)
-    if section in STRONG and form.section_of(first.text) not in STRONG and _is_one_label(first, rest, upper, form, begins=begins):
+    if section in form.sections.strong and not form.is_label(first.text) and _is_one_label(first, rest, upper, form, begins=begins):
         return {first: section, rest: ""}
     return {}
 
@@ -79,13 +78,19 @@ def _is_one_label(first: Cell, rest: Cell, upper: Grid, form: Form, *, begins: b
     if first.text:
         return True
     section = form.section_of(rest.text)
-    below = begins and first.row == 0 or first.row > header_end(upper, form) or section == "results" and _has_results(upper, form)
+    below = (
+        begins
+        and first.row == 0
+        or first.row > header_end(upper, form)
+        or form.sections.holds(section) == "sections"
+        and _has_results(upper, form)
+    )
     return below and abs(first.rect.x1 - rest.rect.x1) < SAME_EDGE
 
 
 def _has_results(grid: Grid, form: Form) -> bool:
     """Whether 成果 or 課題 is said at the head of a cell right of the grid's first column."""
-    return any(form.section_of(c.lines[0].text) in WEAK for c in grid.cells if c.col and c.lines)
+    return any(form.section_of(c.lines[0].text) in form.sections.weak for c in grid.cells if c.col and c.lines)
 
 
 def _text_bounds(layouts: Sequence[PageLayout]) -> dict[tuple[float, float], tuple[float, float]]:

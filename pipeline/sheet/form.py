@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import zip_longest
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pipeline import rules
 from pipeline.layout.model import Cell
+from pipeline.rules.sections import FormSections, sections_of
 
 ALIKE = {**dict.fromkeys("〈〔［【「『《<[{｛", "("), **dict.fromkeys("〉〕］】」』》>]}｝", ")"), "〜": "~", "～": "~"}
 UNLIKE = re.compile("[" + re.escape("".join(ALIKE)) + "]")
@@ -29,6 +30,13 @@ def plain(text: str) -> str:
 
 def _alike(text: str) -> str:
     return UNLIKE.sub(lambda found: ALIKE[found[0]], text)
+
+
+ColumnRole = Literal["goals", "prior_issues", "ratings", "rating_operator", "rating_ward", "unread"]
+"""What a column of the goal table holds, as the contract calls it: "ratings" stands over those of both raters, "unread" is what the
+contract has no place for, which is named and kept out."""
+_BESIDE_GOALS = frozenset({"prior_issues", "ratings", "rating_operator"})
+"""one of these beside the goals makes a header that of the goal table; what is a ward's name may head any column"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +55,16 @@ class ProjectRule:
 class Form:
     """The compiled rules; patterns match a whole ``plain`` text."""
 
-    sections: re.Pattern[str]
-    columns: re.Pattern[str]
+    sections: FormSections
+    section_labels: re.Pattern[str]
+    column_labels: re.Pattern[str]
+    column_roles: Mapping[str, ColumnRole]
     overview: tuple[tuple[str, frozenset[str]], ...]
     projects: tuple[ProjectRule, ...]
     heading: re.Pattern[str]
     prior_term: re.Pattern[str]
     past: re.Pattern[str]
-    scale: frozenset[str]
+    scale: Mapping[str, str]
     ratings: re.Pattern[str]
     unrated: frozenset[str]
     choices: frozenset[str]
@@ -76,12 +86,22 @@ class Form:
     legal_forms: frozenset[str]
 
     def section_of(self, text: str) -> str | None:
-        """The section whose label the whole text is: operator_reason, ward_reason, results, outcome, challenge, viewpoints."""
-        return _first(self, "sections", text) if len(text) <= LONGEST_LABEL else None
+        """The code of the section whose label the whole text is."""
+        return _first(self, "section_labels", text) if len(text) <= LONGEST_LABEL else None
 
-    def column_of(self, text: str) -> str | None:
-        """The column of the goal table whose header the whole text is: goal, prior, rating, operator, ward."""
-        return _first(self, "columns", text) if len(text) <= LONGEST_LABEL else None
+    def is_label(self, text: str) -> bool:
+        """Whether the whole text is the label of a section that is one wherever it stands."""
+        return self.section_of(text) in self.sections.strong
+
+    def column_of(self, text: str) -> ColumnRole | None:
+        """What the column of the goal table holds whose header the whole text is."""
+        name = _first(self, "column_labels", text) if len(text) <= LONGEST_LABEL else None
+        return self.column_roles[name] if name else None
+
+    def heads_goals(self, texts: Iterable[str]) -> bool:
+        """Whether cells side by side are the header of a goal table: one names the goals, another what stands beside them."""
+        found = {self.column_of(text) for text in texts}
+        return "goals" in found and not found.isdisjoint(_BESIDE_GOALS)
 
     def is_past(self, text: str) -> bool:
         """Whether a header tells of ratings of a term before."""
@@ -131,9 +151,9 @@ class Form:
         """The rating A–D that is printed (None where there is none), and whether the text is one that the form allows."""
         value = plain(text).strip("()").upper()
         if value in self.scale:
-            return value, True
+            return self.scale[value], True
         if found := self.ratings.fullmatch(_unwrapped(plain(text)).upper()):
-            return found[found.lastindex or 0], True
+            return self.scale[found[found.lastindex or 0]], True
         return None, value in self.unrated
 
     def is_choice(self, text: str) -> bool:
@@ -142,7 +162,7 @@ class Form:
 
 
 @lru_cache(maxsize=8192)
-def _first(form: Form, kind: Literal["sections", "columns"], text: str) -> str | None:
+def _first(form: Form, kind: Literal["section_labels", "column_labels"], text: str) -> str | None:
     """The name of the group that is the whole text. A cell is asked for its label again and again."""
     pattern: re.Pattern[str] = getattr(form, kind)
     wanted = plain(text)
@@ -229,6 +249,9 @@ def _project_rule(no: int, code: str, titles: list[str], since: int = 0) -> Proj
     return ProjectRule(no, code, titles[0], tuple(plain(title) for title in titles), since)
 
 
+_ROLES: Mapping[str, ColumnRole] = {role: role for role in get_args(ColumnRole)}
+
+
 def form_rules(name: str = "form") -> Form:
     """The rules of ``rules/{name}.toml``, compiled once. Raises KeyError or re.error where the file is not well-formed."""
     return _form(name)
@@ -243,14 +266,16 @@ def _form(name: str) -> Form:
     notes = data["notes"]
     empty = "|".join(re.escape(plain(t)) for t in notes["empty"])
     return Form(
-        sections=_named(data["sections"], words),
-        columns=_named(data["columns"], words),
+        sections=sections_of(name),
+        section_labels=_named(data["sections"], words),
+        column_labels=_named(data["columns"], words),
+        column_roles={column: entry.one_of("holds", _ROLES) for column, entry in data.table("columns").tables()},
         overview=tuple((name, frozenset(plain(t) for t in labels)) for name, labels in data["overview"].items()),
         projects=projects,
         heading=re.compile(data["project_heading"]["pattern"].replace("{title}", titles)),
         prior_term=re.compile("|".join(data["prior_term"]["patterns"])),
         past=_compiled(data["past_ratings"], words),
-        scale=frozenset(data["rating"]["scale"]),
+        scale={letter: letter for letter in data["rating"]["scale"]} | data["rating"].get("spellings", {}),
         ratings=re.compile("|".join(data["rating"]["patterns"])),
         unrated=frozenset(plain(t) for t in data["rating"]["unrated"]),
         choices=frozenset(plain(t) for t in data["rating"]["choices"]),

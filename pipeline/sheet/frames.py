@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 
 from pipeline.geometry.rect import around
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line
-from pipeline.rules.sections import PARALLEL, STRONG, WEAK, holds
-from pipeline.sheet.form import Form
+from pipeline.sheet.form import ColumnRole, Form
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.units import (
     UNLISTED,
@@ -32,6 +31,8 @@ SAME_EDGE = 4.0
 """pt; how far the edges of one column may lie apart on two pages"""
 SENTENCE = 16
 """characters; a longer cell is no entry of a data table"""
+HEADER_LINES = 4
+"""a cell of a goal table's header has no more"""
 LABEL_CELL = 40
 """characters; a cell with more is no label"""
 MOST_RESULTS = 4
@@ -332,7 +333,7 @@ def _labelled_twice(grid: Grid, first: int, form: Form, state: Previous) -> list
         return []
     goes_on = first == 0 and _goes_on_beside_outer(grid, own[0][0], state)
     outer = state.outer_label if goes_on else grid.rows[first][0].text
-    is_whole = len(own) == grid.n_rows and {form.section_of(label.text) for label, *_ in own} == WEAK
+    is_whole = len(own) == grid.n_rows and {form.section_of(label.text) for label, *_ in own} == form.sections.weak
     sections = [_section_of_both(outer, label.text, form, is_whole=is_whole) for label, *_ in own]
     if goes_on and not own[0][0].text:
         sections[0] = ""
@@ -365,7 +366,7 @@ def _section_of_both(outer: str, label: str, form: Form, *, is_whole: bool) -> s
     if not outer or not label:
         return None
     both, own = form.section_of(f"{outer}({label})"), form.section_of(label)
-    return both or (own if own in WEAK and (is_whole or form.section_of(outer) == "results") else None)
+    return both or (own if own in form.sections.weak and (is_whole or form.sections.holds(form.section_of(outer)) == "sections") else None)
 
 
 def _has_labelled_columns(band: Band) -> bool:
@@ -399,7 +400,7 @@ def _read_more_beside_label(band: Band) -> Read:
 
 def _is_of_one_goal(band: Band) -> bool:
     """A goal's number, alone or before its words, beside the reasons for its rating: no row of data, for those are sentences."""
-    if holds(band.state.section) not in ("headed", "numbered") or len(band.members) != 2:
+    if band.form.sections.holds(band.state.section) not in ("headed", "numbered") or len(band.members) != 2:
         return False
     number, reasons = band.members
     if number.col > 0 or not number.lines or not reasons.lines or number.grids:
@@ -473,9 +474,9 @@ def _holds_form(grid: Grid, form: Form) -> bool:
     """Whether a label of a section or the goal table's header stands in one of the grid's own or nested cells."""
     for cell in grid.cells:
         text = cell.text
-        if text and len(text) <= 40 and (form.section_of(text) in STRONG or form.column_of(text) == "goal"):
+        if text and len(text) <= 40 and (form.is_label(text) or form.column_of(text) == "goals"):
             return True
-        if len(cell.lines) > 1 and any(form.section_of(line.text) in STRONG for line in cell.lines[:40] if len(line.text) <= 40):
+        if len(cell.lines) > 1 and any(form.is_label(line.text) for line in cell.lines[:40] if len(line.text) <= 40):
             return True
         if len(cell.items) > len(cell.lines) and any(_holds_form(g, form) for g in cell.grids):
             return True
@@ -501,9 +502,9 @@ def _results_at_side(grid: Grid, form: Form) -> bool:
         return False
     beside = [(form.section_of(row[0].text), row[1]) for row in grid.rows if len(row) == 2]
     labels = {section for section, _ in beside}
-    if labels >= WEAK:
+    if labels >= form.sections.weak:
         return True
-    texts = [cell.text for section, cell in beside if section in WEAK]
+    texts = [cell.text for section, cell in beside if section in form.sections.weak]
     return bool(texts) and all(len(text) > SENTENCE for text in texts)
 
 
@@ -533,7 +534,7 @@ def _labelled_columns(members: Sequence[Cell], form: Form) -> bool:
     found: set[str] = set()
     for cell in members:
         section = _opening_section(cell, form)
-        if section is None or section not in PARALLEL or section in found:
+        if section is None or section not in form.sections.parallel or section in found:
             return False
         found.add(section)
     return len(found) > 1
@@ -542,7 +543,7 @@ def _labelled_columns(members: Sequence[Cell], form: Form) -> bool:
 def _opening_section(cell: Cell, form: Form) -> str | None:
     """The section whose label the cell begins with; a label of 成果 and 課題 together may stand over that of one of them."""
     section = form.section_of(cell.lines[0].text) if cell.lines else None
-    return section == "results" and len(cell.lines) > 1 and form.section_of(cell.lines[1].text) or section
+    return form.sections.holds(section) == "sections" and len(cell.lines) > 1 and form.section_of(cell.lines[1].text) or section
 
 
 def _parallel(members: Sequence[Cell], state: Previous) -> list[str]:
@@ -558,7 +559,7 @@ def _parallel(members: Sequence[Cell], state: Previous) -> list[str]:
 def _side_columns(grid: Grid, form: Form) -> tuple[float, ...]:
     """Left edge, divider and right edge of a frame whose labels stand at the left; empty if there is none."""
     for cell in grid.cells:
-        if cell.col == 0 and cell.colspan < grid.n_cols and form.section_of(cell.text) in STRONG:
+        if cell.col == 0 and cell.colspan < grid.n_cols and form.is_label(cell.text):
             return grid.rect.x0, cell.rect.x1, grid.rect.x1
     return ()
 
@@ -573,7 +574,7 @@ def _until_full_row(grid: Grid, start: int, form: Form, state: Previous) -> int:
     """First row from ``start`` on that is one cell over the full width or begins with a label; else the end of the grid."""
     for r in range(start, grid.n_rows):
         row = grid.rows[r]
-        if row and (_is_full(row[0], grid) or (len(row) > 1 and _label_of(row[0], form, state) in STRONG)):
+        if row and (_is_full(row[0], grid) or (len(row) > 1 and _label_of(row[0], form, state) in form.sections.strong)):
             return r
         if _labelled_twice(grid, r, form, state):
             return r
@@ -596,8 +597,7 @@ def _boxed(cell: Cell) -> str:
 
 
 def _goal_header(members: Sequence[Cell], form: Form) -> bool:
-    found = {form.column_of(c.text) for c in members if len(c.lines) <= 4}
-    return "goal" in found and bool(found & {"rating", "operator", "prior"})
+    return form.heads_goals(c.text for c in members if len(c.lines) <= HEADER_LINES)
 
 
 def _cell(cell: Cell, form: Form, state: Previous) -> Iterator[Unit]:
@@ -610,8 +610,12 @@ def _cell(cell: Cell, form: Form, state: Previous) -> Iterator[Unit]:
     yield from items_of(cell.items, cell.rect.x0, cell.rect.x1, cell, form, state)
 
 
+HEADS: tuple[ColumnRole, ...] = ("goals", "ratings", "rating_operator", "rating_ward")
+"""what may stand in the header of a goal table that a page repeats"""
+
+
 def header_end(grid: Grid, form: Form) -> int:
     """The row behind the goal table's header, where a page repeats it at its head; else 0."""
     # what names a rater in the first column is the rest of a label: の理由（区）
-    found = [c for c in grid.cells if c.row < 3 and form.column_of(c.text) in (("operator", "ward") if c.col else ()) + ("goal", "rating")]
+    found = [c for c in grid.cells if c.row < 3 and form.column_of(c.text) in (HEADS if c.col else HEADS[:2])]
     return max((c.row + c.rowspan for c in found), default=0)

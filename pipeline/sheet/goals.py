@@ -13,8 +13,9 @@ from functools import lru_cache
 
 from pipeline.layout.model import Cell, Grid, Line
 from pipeline.pages.model import Area
+from pipeline.rules.sections import Rater
 from pipeline.sheet.apart import drawn_between, is_ringed, ring_between
-from pipeline.sheet.form import Form, plain
+from pipeline.sheet.form import ColumnRole, Form, plain
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.model import Goal, PriorIssue
@@ -36,49 +37,56 @@ EDGE = 4.0
 """pt; how far the edges of one column may lie apart on two pages"""
 SIDE_LABEL = 24
 """characters; more beside the goals is text"""
+RATED: Mapping[Rater, ColumnRole] = {"operator": "rating_operator", "ward": "rating_ward"}
+"""the two who rate, and the columns of their ratings"""
 Span = tuple[float, float]
 NOTHING: Mapping[int, Sequence[Area]] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Left and right edge of each column by its meaning, in points; None where the table has no such column."""
+    """Left and right edge of each column by what it holds, in points; ``raters`` by whose ratings they are."""
 
     goal: Span
     prior: Span | None
-    operator: Span | None
-    ward: Span | None
+    raters: Mapping[Rater, Span]
+    unread: tuple[Span, ...]
     prior_header: str
 
 
 @dataclass(slots=True, eq=False)
 class _Goal:
     paragraph: Paragraph
-    ratings: dict[str, list[Line]] = field(default_factory=dict)
+    ratings: dict[Rater, list[Line]] = field(default_factory=dict)
 
 
 def columns_of(unit: GoalUnit, form: Form) -> Columns | None:
     """The columns by their headers; None if no column of goals is headed."""
-    found: dict[str, Cell] = {}
-    for cell in _of_this_term(unit.header, form):
-        name = form.column_of(cell.text)
-        if name is not None:
-            found.setdefault(name, cell)
-    if "goal" not in found:
+    header = _of_this_term(unit.header, form)
+    found: dict[ColumnRole, Cell] = {}
+    for cell in header:
+        if (role := form.column_of(cell.text)) is not None:
+            found.setdefault(role, cell)
+    if "goals" not in found:
         return None
+    raters = {rater: _span_of(found[role]) for rater, role in RATED.items() if role in found}
+    ratings, prior = found.get("ratings"), found.get("prior_issues")
+    if ratings is not None and len(raters) < len(RATED) and ratings.colspan == len(RATED):
+        raters = _halves(ratings, unit.grid.xs[ratings.col + 1], raters)
+    unread = tuple(_span_of(cell) for cell in header if form.column_of(cell.text) == "unread")
+    prior_span, prior_text = (_span_of(prior), prior.text) if prior is not None else (None, "")
+    return Columns(_span_of(found["goals"]), prior_span, raters, unread, prior_text)
 
-    def span(name: str) -> Span | None:
-        cell = found.get(name)
-        return (cell.rect.x0, cell.rect.x1) if cell is not None else None
 
-    rating = found.get("rating")
-    operator, ward = span("operator"), span("ward")
-    if rating is not None and (operator is None or ward is None) and rating.colspan == 2:
-        middle = unit.grid.xs[rating.col + 1]
-        first, second = (rating.rect.x0, middle), (middle, rating.rect.x1)
-        operator, ward = (operator or (first if ward != first else second)), (ward or (second if operator != second else first))
-    goal, prior = found["goal"], found.get("prior")
-    return Columns((goal.rect.x0, goal.rect.x1), span("prior"), operator, ward, prior.text if prior is not None else "")
+def _span_of(cell: Cell) -> Span:
+    return cell.rect.x0, cell.rect.x1
+
+
+def _halves(ratings: Cell, middle: float, raters: Mapping[Rater, Span]) -> dict[Rater, Span]:
+    """The raters' columns under one header over both, the operator's first where neither is headed."""
+    first, second = (ratings.rect.x0, middle), (middle, ratings.rect.x1)
+    operator, ward = raters.get("operator"), raters.get("ward")
+    return {"operator": operator or (first if ward != first else second), "ward": ward or (second if operator != second else first)}
 
 
 def _of_this_term(header: Sequence[Cell], form: Form) -> list[Cell]:
@@ -103,12 +111,11 @@ def goal_table(
     columns = reading.columns
     goals, prior_cells = _without_blank(reading.goals, [(cell.texts, cell.covered) for cell in reading.prior], ledger)
     defects: list[Defect] = []
-    scales = _scales(reading.header, columns, form) if columns else {}
-    spans_by_name = {"operator": columns.operator, "ward": columns.ward} if columns else {}
-    raters_by_name = {name: _Rater(scales.get(name, {}), rings, spans_by_name.get(name), drawings) for name in ("operator", "ward")}
+    spans = columns.raters if columns else {}
+    raters = {rater: _Rater(_scale(reading.header, spans.get(rater), form), rings, spans.get(rater), drawings) for rater in RATED}
     rows = _rows_of([goal.paragraph for goal in goals])
     numbered = enumerate(zip(goals, rows, strict=True), 1)
-    made = tuple(_goal(n, g, row, raters_by_name, form, ledger, defects, place) for n, (g, row) in numbered)
+    made = tuple(_goal(n, g, row, raters, form, ledger, defects, place) for n, (g, row) in numbered)
     issues = _issues(prior_cells, reading.is_prior_for_all, len(goals), columns, form, ledger, defects)
     _check_sequence(goals, defects, place)
     return GoalTable(made, issues, tuple(defects))
@@ -160,9 +167,9 @@ class _Reading:
         """The goals of a page with the ratings and prior issues beside them."""
         here = self._read_goals(rows, columns, is_first)
         heights = [(g, middle) for g in here if (middle := _middle(g, page)) is not None]
-        for name, span in (("operator", columns.operator), ("ward", columns.ward)):
-            for cell in [c for c in rows if span is not None and (_within(c, span) or _is_for_both(c, columns))]:
-                _rate(name, cell, heights)
+        for rater, span in columns.raters.items():
+            for cell in [c for c in rows if _within(c, span) or _is_for_both(c, columns)]:
+                _rate(rater, cell, heights)
         if (prior := columns.prior) is not None:
             self._read_prior([c for c in rows if _within(c, prior)], here, heights, is_first)
 
@@ -173,15 +180,14 @@ class _Reading:
         for cell in rest:
             self.ledger.claim_lines(deep_lines(cell), "label")
         if raters and self.columns is not None:
-            spans = {name: (cell.rect.x0, cell.rect.x1) for name, cell in raters.items()}
-            operator, ward = spans.get("operator", self.columns.operator), spans.get("ward", self.columns.ward)
-            self.columns = replace(self.columns, operator=operator, ward=ward)
+            spans = {rater: _span_of(cell) for rater, cell in raters.items()}
+            self.columns = replace(self.columns, raters={**self.columns.raters, **spans})
         return rest
 
     def _claim_side_label(self, rows: Sequence[Cell]) -> None:
         """A label that stands left of all columns over the height of the table, as the form's other labels do, is no goal's."""
         columns = self.columns
-        spans = [s for s in (columns.goal, columns.prior, columns.operator, columns.ward) if s is not None] if columns else []
+        spans = [s for s in (columns.goal, columns.prior, *columns.raters.values(), *columns.unread) if s is not None] if columns else []
         left = min((x0 for x0, _ in spans), default=0.0)
         for cell in rows:
             if cell.col == 0 and cell.rect.x1 <= left + EDGE and len(cell.text) <= SIDE_LABEL and not _is_number(cell):
@@ -248,16 +254,17 @@ def _without_blank(
     return [goals[n - 1] for n in numbers], [(texts, {numbers[n] for n in covered if n in numbers}) for texts, covered in prior_cells]
 
 
-def _rest_of_header(unit: GoalUnit, form: Form) -> tuple[dict[str, Cell], list[Cell]]:
+def _rest_of_header(unit: GoalUnit, form: Form) -> tuple[dict[Rater, Cell], list[Cell]]:
     """The cells 法人 and 区 of a header that a page end cut, and all the cells of its rest: （A～D） may stand over the two."""
     for last in (unit.first_row, unit.first_row + 1) if not unit.header else ():
         cells = _filled(unit.grid, unit.first_row, last)
-        named = {name: c for c in cells if (name := form.column_of(c.text)) in ("operator", "ward")}
+        roles = {form.column_of(cell.text): cell for cell in cells}
+        named = {rater: roles[role] for rater, role in RATED.items() if role in roles}
         if named:
             letters = _filled(unit.grid, last + 1, last + 1)
             cells += letters if all(plain(c.text) in form.scale for c in letters) else []
             span = min(c.rect.x0 for c in named.values()), max(c.rect.x1 for c in named.values())
-            return ({str(name): c for name, c in named.items()}, cells) if all(_within(c, span) for c in cells) else ({}, [])
+            return (named, cells) if all(_within(c, span) for c in cells) else ({}, [])
     return {}, []
 
 
@@ -296,9 +303,9 @@ def _numbers_beside(goals: Sequence[Cell], numbers: Sequence[Cell]) -> dict[Cell
 
 def _is_for_both(cell: Cell, columns: Columns) -> bool:
     """Whether the cell spans the columns of both raters: what it says is the rating of either."""
-    if columns.operator is None or columns.ward is None:
+    if len(columns.raters) < len(RATED):
         return False
-    first, second = sorted((columns.operator, columns.ward))
+    first, second = sorted(columns.raters.values())
     over_both = cell.rect.x0 < first[1] - EDGE and cell.rect.x1 > second[0] + EDGE
     return over_both and _within(cell, (first[0], second[1]))
 
@@ -338,17 +345,17 @@ def _middle(goal: _Goal, page: int) -> float | None:
     return sum(span) / 2 if span else None
 
 
-def _rate(name: str, cell: Cell, goals: Sequence[tuple[_Goal, float]]) -> None:
+def _rate(rater: Rater, cell: Cell, goals: Sequence[tuple[_Goal, float]]) -> None:
     """Each printed rating goes to the goal beside it; one that is merged over several goals is theirs in common."""
     if not goals or not cell.lines:
         return
     beside = _beside(cell, goals)
     if len(cell.lines) == 1 or len(beside) <= 1:
         for goal in beside or [_nearest(cell.lines[0], goals)]:
-            goal.ratings.setdefault(name, []).extend(cell.lines)
+            goal.ratings.setdefault(rater, []).extend(cell.lines)
         return
     for line in cell.lines:
-        _nearest(line, goals).ratings.setdefault(name, []).append(line)
+        _nearest(line, goals).ratings.setdefault(rater, []).append(line)
 
 
 def _nearest(line: Line, goals: Sequence[tuple[_Goal, float]]) -> _Goal:
@@ -367,20 +374,17 @@ def _covered(cell: Cell, goals: Sequence[_Goal], heights: Sequence[tuple[_Goal, 
     return {n for n, goal in enumerate(goals, 1) if any(goal is one for one in beside)}
 
 
-def _scales(header: Sequence[Cell], columns: Columns, form: Form) -> dict[str, dict[str, Span]]:
-    """Where A, B, C and D have a column each under 法人 and 区: those columns, by rater and letter."""
-    out: dict[str, dict[str, Span]] = {}
-    for name, span in (("operator", columns.operator), ("ward", columns.ward)):
-        letters = {plain(c.text): (c.rect.x0, c.rect.x1) for c in header if span is not None and _within(c, span)}
-        out[name] = {letter: place for letter, place in letters.items() if letter in form.scale}
-    return out
+def _scale(header: Sequence[Cell], column: Span | None, form: Form) -> dict[str, Span]:
+    """Where A, B, C and D have a column each under a rater: those columns, by letter."""
+    under = [cell for cell in header if column is not None and _within(cell, column)]
+    return {form.scale[letter]: _span_of(cell) for cell in under if (letter := plain(cell.text)) in form.scale}
 
 
 def _goal(
     number: int,
     goal: _Goal,
     row: Span,
-    raters: Mapping[str, _Rater],
+    raters: Mapping[Rater, _Rater],
     form: Form,
     ledger: Ledger,
     defects: list[Defect],
@@ -388,7 +392,7 @@ def _goal(
 ) -> Goal:
     paragraph = goal.paragraph
     claim_paragraph(paragraph, ledger)
-    read: dict[str, _Rating] = {}
+    read: dict[Rater, _Rating] = {}
     for name, rater in raters.items():
         rating = read[name] = _rating(rater, paragraph.first.page, row, goal.ratings.get(name, ()), form)
         ledger.claim_lines([line for line in rating.lines if not ledger.owned(line)])
@@ -441,7 +445,7 @@ def _rating(rater: _Rater, page: int, row: Span, printed: Sequence[Line], form: 
     lines = tuple(dict.fromkeys(printed))
     raw = "".join(line.text for line in lines)
     value, allowed = form.rating(raw)
-    if len(lines) == 1 and form.is_choice(raw):
+    if value is None and len(lines) == 1 and form.is_choice(raw):
         rect = lines[0].rect
         value = _column_at((rect.x0 + rect.x1) / 2, rater)
     if value is None:
@@ -456,7 +460,7 @@ def _column_at(x: float, rater: _Rater) -> str | None:
 def _ringed_letter(lines: Sequence[Line], rater: _Rater, form: Form) -> str | None:
     """Where A, B, C and D are printed and a ring is drawn around one of them: that one."""
     letters = [(glyph, line.page) for line in lines for glyph in line.glyphs if plain(glyph.text) in form.scale]
-    ringed = {plain(glyph.text) for glyph, page in letters if is_ringed(glyph, rater.rings.get(page, ()))}
+    ringed = {form.scale[plain(glyph.text)] for glyph, page in letters if is_ringed(glyph, rater.rings.get(page, ()))}
     return ringed.pop() if len(ringed) == 1 else None
 
 

@@ -17,8 +17,7 @@ from pipeline.layout.lines import line_of, runs_of
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout
 from pipeline.layout.segments import Segment, merged_segments
 from pipeline.pages.model import Glyph, Ruling
-from pipeline.rules.sections import STRONG
-from pipeline.sheet.form import Form
+from pipeline.sheet.form import ColumnRole, Form
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.units import text_in
 
@@ -26,14 +25,15 @@ GUTTER = 0.45
 """em; columns of text are parted by at least this much where no line goes on"""
 HEADER = 5.0
 """em; the words of a header stand within this of the word over the goals"""
-NAMES = ("goal", "prior", "operator", "ward")
+ROLES: tuple[ColumnRole, ...] = ("goals", "prior_issues", "rating_operator", "rating_ward", "unread")
+RATERS: tuple[ColumnRole, ...] = ("rating_operator", "rating_ward")
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word of the header: which column it names, its lines and their extent."""
+    """A word of the header: what the column holds that it names, its lines and their extent."""
 
-    name: str
+    role: ColumnRole
     lines: tuple[Line, ...]
 
     @property
@@ -67,39 +67,35 @@ def with_goal_tables(layout: PageLayout, rulings: Iterable[Ruling], form: Form) 
 def _ends(item: Item, form: Form) -> bool:
     """Whether a section or another project begins with this."""
     if isinstance(item, Line):
-        return form.section_of(item.text) in STRONG or form.project_of(item.text) is not None
+        return form.is_label(item.text) or form.project_of(item.text) is not None
     if isinstance(item, Figure):
-        return form.section_of(text_in(item)) in STRONG
-    return any(
-        form.section_of(cell.text) in STRONG or any(form.section_of(line.text) in STRONG for line in cell.lines[:2]) for cell in item.cells
-    )
+        return form.is_label(text_in(item))
+    return any(form.is_label(cell.text) or any(form.is_label(line.text) for line in cell.lines[:2]) for cell in item.cells)
 
 
 def _has_header(grid: Grid, form: Form) -> bool:
     """Whether cells of one row name the goals and another column."""
-    for row in grid.rows:
-        named = {form.column_of(cell.text) for cell in row}
-        if "goal" in named and named & {"rating", "operator", "prior"}:
-            return True
-    return any(_has_header(inner, form) for cell in grid.cells for inner in cell.grids)
+    return any(form.heads_goals(cell.text for cell in row) for row in grid.rows) or any(
+        _has_header(inner, form) for cell in grid.cells for inner in cell.grids
+    )
 
 
 def _goal_grid(page: int, lines: Sequence[Line], form: Form, rulings: Iterable[Ruling]) -> tuple[list[Line], Grid | None]:
     """The lines above the header; and header and goals as a grid. None where they are none."""
     runs = [line_of(page, run) for line in lines if not line.vertical for run in runs_of(line.glyphs)]
     runs.sort(key=lambda run: (run.rect.y0, run.rect.x0))
-    by_name = {word.name: word for word in _header(runs, form)}
-    if not {"goal", "operator", "ward"} <= by_name.keys():
+    by_role = {word.role: word for word in _header(runs, form)}
+    if not {"goals", *RATERS} <= by_role.keys():
         return [], None
-    head = around(*(word.rect for word in by_name.values()))
+    head = around(*(word.rect for word in by_role.values()))
     level = merged_segments((r.y0, r.x0, r.x1, r.thickness, r.color) for r in rulings if r.y0 == r.y1)
-    grid = _grid_of(by_name, head, [run for run in runs if run.rect.y0 + run.rect.y1 > 2 * head.y1], level)
+    grid = _grid_of(by_role, head, [run for run in runs if run.rect.y0 + run.rect.y1 > 2 * head.y1], level)
     return ([line for line in lines if line.rect.y1 <= head.y0], grid) if grid else ([], None)
 
 
-def _grid_of(by_name: Mapping[str, _Word], head: Rect, body: Sequence[Line], level: Sequence[Segment]) -> Grid | None:
+def _grid_of(by_role: Mapping[ColumnRole, _Word], head: Rect, body: Sequence[Line], level: Sequence[Segment]) -> Grid | None:
     """The goal table, given its header and the runs of text below; None where these stand in no columns, or no goal has a mark."""
-    words = sorted((by_name[name] for name in NAMES if name in by_name), key=lambda word: word.middle)
+    words = sorted((by_role[role] for role in ROLES if role in by_role), key=lambda word: word.middle)
     spans = _columns([glyph for run in body for glyph in run.glyphs], words)
     if spans is None:
         return None
@@ -107,8 +103,8 @@ def _grid_of(by_name: Mapping[str, _Word], head: Rect, body: Sequence[Line], lev
     page, top, bottom = body[0].page, head.y1 + UNDER, max(run.rect.y1 for run in body) + OVER
     crossing = _crossing(level, body, spans)
     ys = (head.y0 - OVER, (head.y0 + head.y1) / 2, top, *sorted({at for column in crossing for at in column}), bottom)
-    cells = [*_head_cells(words, by_name.get("rating"), xs, ys), *_body_cells(page, _lines_of(page, body), xs, ys, crossing)]
-    if not any(_has_mark(cell) for cell in cells if cell.row >= BODY and words[cell.col].name == "goal"):
+    cells = [*_head_cells(words, by_role.get("ratings"), xs, ys), *_body_cells(page, _lines_of(page, body), xs, ys, crossing)]
+    if not any(_has_mark(cell) for cell in cells if cell.row >= BODY and words[cell.col].role == "goals"):
         return None
     cells.sort(key=lambda c: (c.row, c.col))
     return Grid(page, Rect(xs[0], ys[0], xs[-1], ys[-1]), len(ys) - 1, len(words), tuple(cells), xs, ys, ruled="none")
@@ -137,7 +133,7 @@ def _cell(row: int, rowspan: int, col: int, colspan: int, lines: Iterable[Line],
 
 def _head_cells(words: Sequence[_Word], rating: _Word | None, xs: Sequence[float], ys: Sequence[float]) -> Iterator[Cell]:
     """A cell a word; where the raters stand side by side, the word for their ratings stands over them."""
-    raters = [n for n, word in enumerate(words) if word.name in ("operator", "ward")]
+    raters = [n for n, word in enumerate(words) if word.role in RATERS]
     under = raters if rating is not None and raters[1] == raters[0] + 1 else []
     if rating is not None and under:
         yield _cell(0, 1, raters[0], len(under), rating.lines, xs, ys)
@@ -171,17 +167,17 @@ def _lines_of(page: int, runs: Iterable[Line]) -> list[Line]:
 
 def _header(runs: Sequence[Line], form: Form) -> list[_Word]:
     """The words of the header, each once; one may be set on two lines."""
-    found: dict[str, _Word] = {}
+    found: dict[ColumnRole, _Word] = {}
     used: set[Line] = set()
     for k, run in enumerate(runs):
         if run in used or len(run.text) > 40:
             continue
         for parts in ([run], *([run, below] for below in _below(run, runs[k + 1 :]))):
-            name = form.column_of("".join(part.text for part in parts))
-            goal = found.get("goal")
+            role = form.column_of("".join(part.text for part in parts))
+            goal = found.get("goals")
             near = goal is None or abs(run.rect.y0 - goal.rect.y0) < HEADER * run.size
-            if name is not None and name not in found and near:
-                found[name] = _Word(name, tuple(parts))
+            if role is not None and role not in found and near:
+                found[role] = _Word(role, tuple(parts))
                 used.update(parts)
                 break
     return list(found.values())

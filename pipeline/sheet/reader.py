@@ -21,7 +21,6 @@ from pipeline.pages.source import without_collecting
 from pipeline.pages.views import are_as_displayed, views_of
 from pipeline.pages.watermarks import watermarks_apart
 from pipeline.pages.witness import Witness, seen_by
-from pipeline.rules.sections import SECTIONS, STRONG, WEAK, holds
 from pipeline.sheet.account import accounts_of, by_page
 from pipeline.sheet.apart import drawings_of, footnotes_apart, notes_apart, refers_to, rings_of, sign_of
 from pipeline.sheet.checks import checked, page_sequence, placed, why_no_project
@@ -142,7 +141,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     if not any(p.goals for p in parts):
         raise SourceError(why_no_project(pages, units, form))
     front, form_name, form_title = _front(front_units, running, layouts, form, ledger)
-    _place_footnotes(footnotes, parts)
+    _place_footnotes(footnotes, parts, form)
     ledger.claim_lines(_contact(parts[-1], form), "label")
     drawn = rings_of(pages), drawings_of(pages)
     projects = tuple([_project(p, form, ledger, defects, drawn) for p in parts])
@@ -353,14 +352,14 @@ def _label(units: Sequence[Unit], k: int, form: Form, part: _Part) -> tuple[str,
     if not isinstance(unit, TextUnit) or len(unit.line.text) > LABEL_LINE:
         return None
     section = form.section_of(unit.line.text)
-    if section in WEAK and not _opens_results(unit, part.section):
+    if section in form.sections.weak and not _opens_results(unit, part.section, form):
         return None
     if section is not None:
         return section, (unit.line,)
     following = units[k + 1] if k + 1 < len(units) else None
     if isinstance(following, TextUnit) and (unit.alone or following.alone):
         text = unit.line.text + following.line.text
-        if len(text) <= CUT_LABEL and (section := form.section_of(text)) in STRONG:
+        if len(text) <= CUT_LABEL and (section := form.section_of(text)) in form.sections.strong:
             return section, (unit.line, following.line)
     return None
 
@@ -370,12 +369,12 @@ LABEL_LINE, CUT_LABEL = 40, 24
 DRESSES = frozenset("()（）〈〉<>【】《》[]［］■●◆○")
 
 
-def _opens_results(unit: TextUnit, section: str) -> bool:
+def _opens_results(unit: TextUnit, section: str, form: Form) -> bool:
     """Whether 成果 or 課題 is a label here: not among the operator's reasons, and bare only where it is set off or 成果 is said."""
-    if not section or holds(section) == "headed":
+    if not section or form.sections.holds(section) == "headed":
         return False
     is_dressed = not DRESSES.isdisjoint(unit.line.text)
-    return is_dressed or unit.alone or unit.line.bold or section in ("results", "outcome", UNLISTED)
+    return is_dressed or unit.alone or unit.line.bold or section in form.sections.leading or section == UNLISTED
 
 
 def _names(
@@ -411,14 +410,14 @@ def _lines_of(unit: Unit) -> list[Line]:
     return [line for cell in unit.cells for line in deep_lines(cell)] if isinstance(unit, TableUnit) else []
 
 
-def _place_footnotes(footnotes: Mapping[int, Sequence[Line]], parts: Sequence[_Part]) -> None:
+def _place_footnotes(footnotes: Mapping[int, Sequence[Line]], parts: Sequence[_Part], form: Form) -> None:
     """Each page's footnotes go to the section that refers to them, else to the last one with text so far."""
     for page, lines in footnotes.items():
         said = [
             (part, section, unit.line)
             for part in parts
             for section, units in part.sections.items()
-            if section in SECTIONS
+            if section in form.sections.holding
             for unit in units
             if isinstance(unit, TextUnit) and unit.line.page <= page
         ]
@@ -455,12 +454,12 @@ def _body(part: _Part, goals: Sequence[Goal], form: Form, ledger: Ledger) -> Bod
     body = Body()
     for section, units in part.sections.items():
         usable = [u for u in units if isinstance(u, TextUnit | TableUnit | FigureUnit)]
-        if section in SECTIONS:
+        if section in form.sections.holding:
             read_section(section, usable, goals, body, form, ledger)
-        elif holds(section) == "viewpoints":
+        elif form.sections.holds(section) == "viewpoints":
             if notes := read_viewpoints(usable, body, ledger):
-                part.footnotes.append((next((s for s in reversed(part.sections) if s in SECTIONS), ""), notes))
+                part.footnotes.append((next((s for s in reversed(part.sections) if s in form.sections.holding), ""), notes))
     for section, lines in part.footnotes:
-        if section in SECTIONS:
+        if section in form.sections.holding:
             read_footnotes(section, lines, body, ledger)
     return body

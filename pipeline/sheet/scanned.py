@@ -7,15 +7,16 @@ way; the text of the sheet stays as the scanner read it. What counts as alike st
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from functools import cache
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
 from pipeline import rules
-from pipeline.sheet.form import Form, ProjectRule, form_rules, plain
+from pipeline.sheet.form import ColumnRole, Form, ProjectRule, form_rules, plain
 
+_Name = TypeVar("_Name", bound=str)
 _NUMBER = re.compile(r"[^\u3040-\u9fff]{0,4}")
 """What may stand before the title of a project: its number and the signs around it."""
 
@@ -34,7 +35,7 @@ class ScannedForm(Form):
     def section_of(self, text: str) -> str | None:
         return Form.section_of(self, text) or self._of(Form.section_of, text)
 
-    def column_of(self, text: str) -> str | None:
+    def column_of(self, text: str) -> ColumnRole | None:
         return Form.column_of(self, text) or self._of(Form.column_of, text)
 
     def overview_of(self, text: str) -> str | None:
@@ -66,10 +67,10 @@ class ScannedForm(Form):
                     best = away, label
         return best[1] if best else None
 
-    def _of(self, rule: object, text: str) -> str | None:
+    def _of(self, rule: Callable[[Form, str], _Name | None], text: str) -> _Name | None:
         wanted = plain(text)
         nearest = self.nearest(wanted, self.labels) if 0 < len(wanted) <= 30 else None
-        return rule(self, nearest) if nearest and callable(rule) else None
+        return rule(self, nearest) if nearest else None
 
     def _numbered(self, title: str) -> ProjectRule:
         return next(project for project in self.projects if title in project.titles)

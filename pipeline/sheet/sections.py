@@ -19,7 +19,7 @@ from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Line
 from pipeline.layout.spacing import spaced_text
-from pipeline.rules.sections import holds
+from pipeline.rules.sections import SectionRule
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.goals import claim_paragraph
 from pipeline.sheet.ledger import Ledger
@@ -529,15 +529,16 @@ class _State:
     after_heading: bool = False
 
 
-def read_section(section: Section, units: Sequence[Unit], goals: Sequence[Goal], body: Body, form: Form, ledger: Ledger) -> None:
+def read_section(code: Section, units: Sequence[Unit], goals: Sequence[Goal], body: Body, form: Form, ledger: Ledger) -> None:
     """Adds the statements, tables and figures under one label to ``body``."""
+    section = form.sections.rules[code]
     units = by_columns(units)
-    body.defects += (replace(found, place=Place(section=section)) for found in suspects_of(units))
-    by_kana = bool(goals) and KANA.search(goals[0].mark) is not None and holds(section) in ("headed", "numbered")
-    blocks = blocks_of(units, ledger, kana=by_kana, headed=holds(section) == "headed")
+    body.defects += (replace(found, place=Place(section=section.code)) for found in suspects_of(units))
+    by_kana = bool(goals) and KANA.search(goals[0].mark) is not None and section.holds in ("headed", "numbered")
+    blocks = blocks_of(units, ledger, kana=by_kana, headed=section.holds == "headed")
     blocks = _with_marks_beside(with_whole_captions(blocks, CAPTION_MARKS), section)
     captions = _captions(blocks, form)
-    headings = _headings(blocks, captions, goals, form) if holds(section) == "headed" else frozenset()
+    headings = _headings(blocks, captions, goals, form) if section.holds == "headed" else frozenset()
     state = _State()
     counters = body.counters
     for k, block in enumerate(blocks):
@@ -550,20 +551,20 @@ def read_section(section: Section, units: Sequence[Unit], goals: Sequence[Goal],
                 _head_by_number(section, block.mark, state, goals)
                 continue
             counters.order += 1
-            counters.seq[section] = counters.seq.get(section, 0) + 1
+            counters.seq[section.code] = counters.seq.get(section.code, 0) + 1
             body.statements.append(_statement(section, counters, block, k in headings, state, goals, form))
-            body.defects += unsure(block, Place(section=section))
+            body.defects += unsure(block, Place(section=section.code))
         elif isinstance(block, TablePart):
             counters.order += 1
             counters.table += 1
             caption = _caption(captions.get(k, ()))
             if block.open_bottom:
-                body.defects.append(broken_off(block, section))
+                body.defects.append(broken_off(block, section.code))
             body.tables.append(
                 DataTable(
                     counters.table,
                     counters.order,
-                    section,
+                    section.code,
                     caption,
                     False,
                     block.n_rows,
@@ -583,18 +584,18 @@ def read_section(section: Section, units: Sequence[Unit], goals: Sequence[Goal],
             r = figure.rect
 
             printed = Printed("\n".join(line.text for line in figure.lines), (Box(figure.page, r.x0, r.y0, r.x1, r.y1),))
-            body.figures.append(Figure(counters.figure, counters.order, section, printed, _caption(captions.get(k, ()))))
+            body.figures.append(Figure(counters.figure, counters.order, section.code, printed, _caption(captions.get(k, ()))))
 
 
-def _head_by_number(section: Section, mark: Mark, state: _State, goals: Sequence[Goal]) -> None:
+def _head_by_number(section: SectionRule, mark: Mark, state: _State, goals: Sequence[Goal]) -> None:
     """What stands under a number that has a line of its own, without a word, is of the goals that it names."""
-    if mark.numbers and holds(section) in ("headed", "numbered"):
+    if mark.numbers and section.holds in ("headed", "numbered"):
         state.goals = tuple(n for n in mark.numbers if 1 <= n <= len(goals))
-    if mark.numbers and holds(section) == "headed":
+    if mark.numbers and section.holds == "headed":
         state.heading, state.heading_no, state.subheading, state.parent = None, mark.numbers[0], None, None
 
 
-def _with_marks_beside(blocks: Sequence[Block], section: Section) -> list[Block]:
+def _with_marks_beside(blocks: Sequence[Block], section: SectionRule) -> list[Block]:
     """The blocks, where a number that has a cell of its own is the mark of the text beside it; under headings of no whole sentence, for
     that is what is said of the goal."""
     out: list[Block] = []
@@ -608,24 +609,24 @@ def _with_marks_beside(blocks: Sequence[Block], section: Section) -> list[Block]
     return out
 
 
-def _is_beside_number(block: Paragraph, above: Paragraph, section: Section) -> bool:
+def _is_beside_number(block: Paragraph, above: Paragraph, section: SectionRule) -> bool:
     """Whether a text without mark stands right of a number alone, as in the cell beside it."""
     is_alone = bool(above.mark.numbers) and not above.text and block.mark.kind == "none"
     number, text = above.first, block.first
     is_beside = number.page == text.page and number.rect.x1 <= text.rect.x0 and number.rect.y1 > (text.rect.y0 + text.rect.y1) / 2
-    return is_alone and is_beside and (holds(section) != "headed" or ENDED.search(block.text) is None)
+    return is_alone and is_beside and (section.holds != "headed" or ENDED.search(block.text) is None)
 
 
 def _statement(
-    section: Section, counters: Counters, b: Paragraph, heading: bool, state: _State, goals: Sequence[Goal], form: Form
+    section: SectionRule, counters: Counters, b: Paragraph, heading: bool, state: _State, goals: Sequence[Goal], form: Form
 ) -> Statement:
     named = tuple(n for n in b.mark.numbers if 1 <= n <= len(goals))
     if heading:
         return _heading_row(section, counters, b, state, named)
-    if holds(section) == "headed" and b.mark.kind == "arrow" and state.after_heading:
+    if section.holds == "headed" and b.mark.kind == "arrow" and state.after_heading:
         state.subheading, state.parent = b.text, None
         return _row(section, counters, b, "subheading", state)._replace(subheading=None)
-    if holds(section) == "numbered" and b.mark.kind in NUMBERED:  # of a goal that is not there: of none, not of the one before
+    if section.holds == "numbered" and b.mark.kind in NUMBERED:  # of a goal that is not there: of none, not of the one before
         state.goals = named
     if _is_note(section, b, state, form):
         return _row(section, counters, b, "note", state)
@@ -633,25 +634,27 @@ def _statement(
     return _said(section, counters, b, state)
 
 
-def _said(section: Section, counters: Counters, b: Paragraph, state: _State) -> Statement:
+def _said(section: SectionRule, counters: Counters, b: Paragraph, state: _State) -> Statement:
     """The row of a bullet, which may stand under the one before, or of a paragraph."""
     if b.mark.kind == "none":
         return _row(section, counters, b, "paragraph", state)
     made = _row(section, counters, b, "bullet", state)
-    if state.parent is not None and holds(section) != "numbered" and _is_under(b, state):
+    if state.parent is not None and section.holds != "numbered" and _is_under(b, state):
         return made._replace(level=1, parent_seq=state.parent.seq)
     state.parent, state.parent_x = made, b.x
     return made
 
 
-def _row(section: Section, counters: Counters, b: Paragraph, kind: Kind, state: _State) -> Statement:
+def _row(section: SectionRule, counters: Counters, b: Paragraph, kind: Kind, state: _State) -> Statement:
     """The paragraph as a row of its section, of the goals that its heading or a mark before it names."""
-    goals = state.goals if holds(section) != "plain" else ()
-    seq, order = counters.seq[section], counters.order
-    return Statement(section, seq, order, kind, 0, None, b.mark.text, b.printed, state.heading, state.heading_no, state.subheading, goals)
+    goals = state.goals if section.holds != "plain" else ()
+    seq, order = counters.seq[section.code], counters.order
+    return Statement(
+        section.code, seq, order, kind, 0, None, b.mark.text, b.printed, state.heading, state.heading_no, state.subheading, goals
+    )
 
 
-def _heading_row(section: Section, counters: Counters, b: Paragraph, state: _State, named: tuple[int, ...]) -> Statement:
+def _heading_row(section: SectionRule, counters: Counters, b: Paragraph, state: _State, named: tuple[int, ...]) -> Statement:
     """The row of a heading, under which the next rows stand."""
     enclosed = ENCLOSED.match(b.text)
     state.heading = enclosed[1] if enclosed else b.text
@@ -660,12 +663,12 @@ def _heading_row(section: Section, counters: Counters, b: Paragraph, state: _Sta
     return _row(section, counters, b, "heading", state)._replace(text=Printed(state.heading, b.boxes), heading=None)
 
 
-def _is_note(section: Section, b: Paragraph, state: _State, form: Form) -> bool:
+def _is_note(section: SectionRule, b: Paragraph, state: _State, form: Form) -> bool:
     """A ※ line; where reasons are given also 特になし, and among the operator's what introduces data."""
     printed = b.mark.text + b.text
-    if holds(section) == "headed":
+    if section.holds == "headed":
         return form.is_note(printed) or form.is_empty(printed)
-    return b.mark.kind == "note" or holds(section) == "numbered" and form.is_empty(printed)
+    return b.mark.kind == "note" or section.holds == "numbered" and form.is_empty(printed)
 
 
 def _is_under(b: Paragraph, state: _State) -> bool:

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout
-from pipeline.rules.sections import SECTION_RULES, STRONG
 from pipeline.sheet.form import Form, looks_like_label, plain
 from pipeline.sheet.frames import LABEL_CELL, SAME_EDGE, SENTENCE
 from pipeline.sheet.marks import mark_of
@@ -20,7 +19,6 @@ from pipeline.sheet.units import UNLISTED, LabelUnit, TextUnit, Unit, is_box, te
 
 FEWEST = 2
 """so many labels of one look, or cells of one text, are no chance"""
-LAST = max(rule.place for rule in SECTION_RULES.values())
 DRESS = frozenset("■□●○◆◇▼▽▶▷★☆◎【〈《＜<[［（(")
 
 
@@ -47,7 +45,7 @@ class _Candidate(NamedTuple):
 def unlisted_labels(layouts: Sequence[PageLayout], form: Form) -> frozenset[Cell | Figure]:
     """The cells and boxes that are labels in other words."""
     cells = [found for layout in layouts for found in _cells(layout.items)]
-    known = Counter(c.look for c in cells if form.section_of(c.text) in STRONG)
+    known = Counter(c.look for c in cells if form.is_label(c.text))
     other = [c for c in cells if known[c.look] >= FEWEST and not c.is_over_grid and _is_unknown(c, form)]
     again = Counter(plain(c.text) for c in other)
     instead = _in_gaps(cells, form)
@@ -57,10 +55,11 @@ def unlisted_labels(layouts: Sequence[PageLayout], form: Form) -> frozenset[Cell
 def _in_gaps(cells: Sequence[_Candidate], form: Form) -> frozenset[Cell | Figure]:
     """The cells that stand between two labels which do not follow each other in the form."""
     sections = (form.section_of(c.text) for c in cells)
-    places = [SECTION_RULES[section].place if section else None for section in sections]
-    before, after = _latest(places, LAST), _latest(places[::-1], 0)[::-1]
+    places = [form.sections.rules[section].place if section else None for section in sections]
+    last = form.sections.last_place
+    before, after = _latest(places, last), _latest(places[::-1], 0)[::-1]
     gaps = zip(cells, before, after[1:], strict=False)
-    return frozenset(c.place for c, above, below in gaps if (below - above) % (LAST + 1) > 1)
+    return frozenset(c.place for c, above, below in gaps if (below - above) % (last + 1) > 1)
 
 
 def with_unlisted_lines(units: Sequence[Unit], form: Form) -> list[Unit]:
@@ -77,7 +76,7 @@ def _unlisted_lines(units: Sequence[Unit], form: Form) -> set[int]:
         return again
     lines = {k: unit.line for k, unit in enumerate(units) if isinstance(unit, TextUnit)}
     elsewhere = {plain(line.text) for k, line in lines.items() if k not in again}
-    listed = [line for line in lines.values() if form.section_of(line.text) in STRONG]
+    listed = [line for line in lines.values() if form.is_label(line.text)]
     return {k for k in again if plain(lines[k].text) not in elsewhere and any(_is_set_as(lines[k], label) for label in listed)}
 
 
@@ -100,7 +99,7 @@ def _lines_in_gaps(units: Sequence[Unit], form: Form) -> Iterator[dict[str, int]
     for k, unit in enumerate(units):
         section = _section_of(unit, form)
         if section is not None:
-            rule = SECTION_RULES.get(section)
+            rule = form.sections.rules.get(section)
             if rule and place is not None and rule.place > place + 1:
                 yield between
             place, between = rule.place if rule else None, {}
@@ -115,7 +114,7 @@ def _section_of(unit: Unit, form: Form) -> str | None:
     if isinstance(unit, LabelUnit):
         return unit.section or None
     section = form.section_of(unit.line.text) if isinstance(unit, TextUnit) else None
-    return section if section in STRONG else None
+    return section if section in form.sections.strong else None
 
 
 def _could_be_label(line: Line, form: Form) -> bool:

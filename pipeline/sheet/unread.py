@@ -14,7 +14,6 @@ from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Figure, Item, Line, PageLayout
 from pipeline.pages.model import Page, Ruling
 from pipeline.rules.defects import section_name
-from pipeline.rules.sections import SECTIONS
 from pipeline.sheet.account import pictures_without_text
 from pipeline.sheet.form import Form
 from pipeline.sheet.model import Project, Sheet
@@ -35,7 +34,6 @@ FEWEST_CELLS = 2
 """rows and columns; a chart's grid lines enclose no text in so many both ways"""
 TABLE = ("表", "【表", "■表")
 """what the caption of a table begins with"""
-_PARTS = ("goals", *SECTIONS, "viewpoints")
 
 Spot = tuple[int, float]
 """Page and height of what is printed, in reading order."""
@@ -162,7 +160,8 @@ def _in_pictures(project: Project) -> Iterator[tuple[str, Defect]]:
 def _gaps(sheet: Sheet, form: Form) -> Iterator[tuple[int, str, Spot, Spot]]:
     """Each part that the form has and the sheet lacks, with the last spot before it and the first one after it."""
     end = (len(sheet.pages) + 1, 0.0)
-    spots = _spots_of_parts(sheet.projects)
+    parts = _parts_of(form)
+    spots = _spots_of_parts(sheet.projects, parts)
     if not sheet.overview:
         yield 0, "overview", (0, 0.0), min((min(here) for here in spots.values()), default=end)
     numbers = {project.project_no for project in sheet.projects}
@@ -172,9 +171,15 @@ def _gaps(sheet: Sheet, form: Form) -> Iterator[tuple[int, str, Spot, Spot]]:
         if rule.no not in numbers:
             yield rule.no, "", *_neighbours(titles, (rule.no, -1), end)
             continue
-        for rank, name in enumerate(_PARTS):
+        for rank, name in enumerate(parts):
             if (rule.no, rank) not in spots:
                 yield rule.no, name, *_neighbours(spots, (rule.no, rank), end)
+
+
+def _parts_of(form: Form) -> list[str]:
+    """The parts of a project in the order of the form, by the names of the tables and sections that they become."""
+    lists = ["viewpoints" for rule in form.sections.rules.values() if rule.holds == "viewpoints"]
+    return ["goals", *form.sections.holding, *lists]
 
 
 def _neighbours(spots: Mapping[tuple[int, int], list[Spot]], key: tuple[int, int], end: Spot) -> tuple[Spot, Spot]:
@@ -184,11 +189,11 @@ def _neighbours(spots: Mapping[tuple[int, int], list[Spot]], key: tuple[int, int
     return before, after
 
 
-def _spots_of_parts(projects: Sequence[Project]) -> dict[tuple[int, int], list[Spot]]:
+def _spots_of_parts(projects: Sequence[Project], parts: Sequence[str]) -> dict[tuple[int, int], list[Spot]]:
     """Where each part of a project that is there stands, by the project's number and the part's rank; its heading has the rank -1."""
     spots: dict[tuple[int, int], list[Spot]] = {}
     for project in projects:
-        found = {rank: _spots(project, name) for rank, name in enumerate(_PARTS)}
+        found = {rank: _spots(project, name) for rank, name in enumerate(parts)}
         found[-1] = [(box.page, box.y0) for box in project.title.boxes[:1]]
         spots |= {(project.project_no, rank): here for rank, here in found.items() if here}
     return spots

@@ -78,5 +78,5 @@ def test_its_examples_hold() -> None:
 
 
 def test_what_it_does_not_say_is_as_in_the_first() -> None:
-    assert second().column_of("目指す拠点の姿") == "goal"
+    assert second().column_of("目指す拠点の姿") == "goals"
     assert second().rating("（Ｂ）") == ("B", True)
