@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 import pytest
@@ -18,7 +18,7 @@ ISSUES = ("・周知が足りない。", "・講座を増やす。")
 TEXTS = ("集える場となる。", "育ちを支える。")
 
 
-def project_of(rows: Sequence[Row]) -> tuple[Project, list[str]]:
+def project_of(rows: Sequence[Row], labels: Mapping[str, str] = LABELS) -> tuple[Project, list[str]]:
     """What is read of a goal table with these rows, and what is named."""
     sheet, y = page(), 112.0
     say(sheet, LEFT, 100, "１　親子の居場所事業", 12)
@@ -30,7 +30,7 @@ def project_of(rows: Sequence[Row]) -> tuple[Project, list[str]]:
                 say(sheet, x + 3, y + 13, text)
             x += 40 * wide
         y += 20
-    sections(sheet, y, {**SAID, "ward_reason": ()}, boxed, LABELS)
+    sections(sheet, y, {**SAID, "ward_reason": ()}, boxed, labels)
     found = read(sheet)
     return found.projects[0], codes(found)
 

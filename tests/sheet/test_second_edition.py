@@ -11,6 +11,7 @@ from pipeline import rules
 from pipeline.sheet.form import Form, form_rules
 from pipeline.sheet.kinds import form_of, kinds
 from tests.sheet.small_form import PLAIN, codes, one_project, read, told
+from tests.sheet.test_goal_tables import Row, goals_of, project_of
 
 FOLDER = Path(__file__).parent / "second_edition"
 LABELS = {
@@ -66,6 +67,32 @@ def test_a_sheet_of_the_first_is_still_read_as_before() -> None:
 @pytest.mark.parametrize("scanned", [False, True])
 def test_the_edition_is_told_by_its_labels(scanned: bool) -> None:
     assert form_of(["運営者の点検", "親子の居場所事業"], scanned=scanned).section_of("区の所見") == "ward_reason"
+
+
+HEAD: Row = ((2, "備考"), (4, "望む姿"), (3, "区の印"), (3, "運営者の印"))
+
+
+def test_its_goal_table_has_other_columns_in_another_order_and_other_letters() -> None:
+    project, named = project_of([HEAD, ((2, "新規"), (4, "①　集える場となる。"), (3, "優"), (3, "良"))], LABELS)
+    assert goals_of(project) == [("①", "集える場となる。", "B", "A")]
+    assert named == ["text-unaccounted"], "what a column holds that the contract has no place for is named"
+
+
+def one_without(column: str, name: str, monkeypatch: pytest.MonkeyPatch) -> Form:
+    """An edition that is like the first without a column."""
+    below, own = rules.text, f'like = "form"\nwithout = ["columns.{column}"]\n'
+    monkeypatch.setattr(rules, "text", lambda file: own if file == f"{name}.toml" else below(file))
+    return form_rules(name)
+
+
+def test_a_column_that_an_edition_lacks_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert form_rules().column_of("前期振り返りの課題") == "prior_issues"
+    assert one_without("prior", "form_8", monkeypatch).column_of("前期振り返りの課題") is None
+
+
+def test_what_an_edition_lacks_must_be_in_what_it_is_like(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(rules.RulesError, match=r"columns\.gaol"):
+        one_without("gaol", "form_7", monkeypatch)
 
 
 def test_its_examples_hold() -> None:
