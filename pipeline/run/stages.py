@@ -34,9 +34,12 @@ _ROWS = (
     "run/work/reading.py",
     "run/stages.py",
 )
+_EDITIONS = tuple(kind["rules"] for kind in load("kinds").values())
+_SECTIONS = ("kinds", *(f"{edition}.sections" for edition in _EDITIONS))
+"""Rules of whatever names or orders the sections of all editions."""
 _READING = (
     "kinds",
-    *(kind["rules"] for kind in load("kinds").values()),
+    *_EDITIONS,
     "checks",
     "folds",
     "places",
@@ -118,7 +121,7 @@ STAGES = {
             "terms",
             "user_dictionary.csv",
             "wards.csv",
-            "form.sections",
+            *_SECTIONS,
         ),
         ("sudachipy", "sudachidict-core", "pyarrow"),
     ),
@@ -138,7 +141,7 @@ COLLECTION_RULES = (
     "usage",
     "form.marks",
     "proofreading",
-    "form.sections",
+    *_SECTIONS,
     "releases",
     "wards.csv",
 )
