@@ -15,7 +15,8 @@ from pipeline.facts import lexicon
 from pipeline.narrative.tokens import tokens_of
 from pipeline.proofreading.model import Finding, at_printed, place_in
 from pipeline.proofreading.wording import rule
-from pipeline.rules.sections import SECTION_RULES, Rater
+from pipeline.rules.sections import SECTION_RULES
+from pipeline.rules.shapes import Rater
 from pipeline.sheet.model import Goal, Project, Section, Statement
 
 RATERS: dict[Section, tuple[str, Rater]] = {code: (rule.brief, rule.reasons_of) for code, rule in SECTION_RULES.items() if rule.reasons_of}

@@ -1,7 +1,7 @@
 """Rules of the form as data: TOML files that an official can read and edit, each rule with examples that a test runs.
 
-``load("labels")`` gives the content of ``rules/labels.toml``, whether run from a clone or from an installed wheel. What of a file
-cannot be meant is told where it is first looked for: by the file, and the line or the table and its key.
+``load("labels")`` gives the content of ``rules/labels.toml``, whether run from a clone or from an installed wheel, held against its
+model in ``shapes.py``. What of a file cannot be meant is told when it is read: by the file, and the line or the table and its key.
 """
 
 from __future__ import annotations
@@ -10,9 +10,13 @@ import csv
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
+
+from pipeline.rules.fitting import misfits
+from pipeline.rules.shapes import shape_of
 
 _T = TypeVar("_T")
 _LINE = re.compile(r"(?P<what>.*) \(at line (?P<line>\d+), column \d+\)")
@@ -43,17 +47,17 @@ class Table(dict[str, Any]):
         self.file, self.path = file, path
 
     def __missing__(self, key: str) -> Any:
-        raise self._error(f"lacks {key}", f"{key} がありません")
+        near = get_close_matches(key, self, 1)
+        english, japanese = (f" (the nearest is {near[0]})", f"(近いのは {near[0]})") if near else ("", "")
+        raise self._error(f"lacks {key}{english}", f"{key} がありません{japanese}")
 
     def tables(self) -> Iterator[tuple[str, Table]]:
-        """What the table holds, all of it tables. Raises RulesError where something is none."""
+        """What the table holds, all of it tables."""
         return ((key, self.table(key)) for key in self)
 
     def table(self, key: str) -> Table:
         """The table of that key. Raises RulesError where there is none."""
-        value = self[key]
-        if not isinstance(value, Table):
-            raise self._error(f"{key} is {value!r}, and no table", f"{key} が {value!r} で、表ではありません")
+        value: Table = self[key]
         return value
 
     def one_of(self, key: str, known: Mapping[str, _T]) -> _T:
@@ -69,8 +73,12 @@ class Table(dict[str, Any]):
         )
 
     def _error(self, english: str, japanese: str) -> RulesError:
-        within = f" [{self.path}]" if self.path else ""
-        return RulesError(self.file, f"{within}: {english}", f"{within}: {japanese}")
+        return _placed_error(self.file, self.path, english, japanese)
+
+
+def _placed_error(file: str, path: str, english: str, japanese: str) -> RulesError:
+    within = f" [{path}]" if path else ""
+    return RulesError(file, f"{within}: {english}", f"{within}: {japanese}")
 
 
 def _placed(value: Any, file: str, path: str) -> Any:
@@ -80,9 +88,11 @@ def _placed(value: Any, file: str, path: str) -> Any:
 
 
 def text(file_name: str) -> str:
-    """The text of a file of the rules folder, named with its ending; raises FileNotFoundError where there is none, and RulesError."""
+    """The text of a file of the rules folder, named with its ending. Raises RulesError."""
     try:
         return files(__name__).joinpath(file_name).read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise RulesError(file_name, " is not there", " がありません") from error
     except UnicodeDecodeError as error:
         raise RulesError(file_name, " is not in UTF-8", " がUTF-8で保存されていません") from error
 
@@ -90,7 +100,7 @@ def text(file_name: str) -> str:
 @cache
 def load(name: str) -> Table:
     """The content of ``rules/{name}.toml``, read once; callers treat it as read-only. One that is ``like`` another says only where it
-    differs, and ``without`` which of the other's entries it lacks. Raises FileNotFoundError and RulesError."""
+    differs, and ``without`` which of the other's entries it lacks. Raises RulesError."""
     file = f"{name}.toml"
     try:
         content = Table(tomllib.loads(text(file)), file)
@@ -99,9 +109,11 @@ def load(name: str) -> Table:
         what, line = (found["what"], found["line"]) if found else (str(error), "")
         where, place = (f", line {line}", f" の{line}行目") if line else (", at its end", " の終わり")
         raise RulesError(file, f"{where}, is no TOML: {what}", f"{place}がTOMLになっていません({what})") from error
-    if "like" not in content:
-        return content
-    return laid_over(_without(content.pop("without", ()), load(content.pop("like")), content), content)
+    if "like" in content:
+        content = laid_over(_without(content.pop("without", ()), load(content.pop("like")), content), content)
+    for wrong in misfits(content, shape_of(name)):
+        raise _placed_error(file, wrong.path, wrong.english, wrong.japanese)
+    return content
 
 
 def _without(paths: Iterable[str], below: Table, above: Table) -> dict[str, Any]:

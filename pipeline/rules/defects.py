@@ -16,9 +16,9 @@ from functools import cache
 from typing import Literal
 
 from pipeline.rules import load
+from pipeline.rules.shapes import Severity
 from pipeline.values import BETWEEN, Defect
 
-Severity = Literal["error", "warning"]
 Language = Literal["ja", "en"]
 SEVERITIES_JA: Mapping[Severity, str] = {"error": "エラー", "warning": "警告"}
 _HOLE = re.compile(r"\{(\w+)\}")
@@ -45,7 +45,7 @@ def catalogue() -> dict[str, Entry]:
     return {
         code: Entry(
             code,
-            "error" if rule["severity"] == "error" else "warning",
+            rule["severity"],
             rule.table("message")["ja"],
             rule.table("message")["en"],
             rule.table("advice")["ja"],

@@ -9,12 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
 from pipeline.rules import load
-
-Holds = Literal["headed", "numbered", "plain", "sections", "viewpoints"]
-Rater = Literal["operator", "ward"]
+from pipeline.rules.shapes import Holds, Rater
 
 
 @dataclass(frozen=True, slots=True)

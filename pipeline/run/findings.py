@@ -17,7 +17,8 @@ from urllib.parse import quote as percent_encoded
 import pipeline
 from pipeline.proofreading import Finding, advice_of, place_of, reason_of, title_of
 from pipeline.report.checklist import Checklist
-from pipeline.rules.defects import SEVERITIES_JA, Language, Severity, catalogue, entry, message, severity, what, what_to_do, where
+from pipeline.rules.defects import SEVERITIES_JA, Language, catalogue, entry, message, severity, what, what_to_do, where
+from pipeline.rules.shapes import Severity
 from pipeline.run.accepted import ACCEPTED, Acceptance
 from pipeline.run.progress import harmless, harmless_json
 from pipeline.run.sentences import text

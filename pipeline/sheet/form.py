@@ -12,11 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import zip_longest
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from pipeline import rules
 from pipeline.layout.model import Cell
 from pipeline.rules.sections import FormSections, sections_of
+from pipeline.rules.shapes import ColumnRole
 
 ALIKE = {**dict.fromkeys("〈〔［【「『《<[{｛", "("), **dict.fromkeys("〉〕］】」』》>]}｝", ")"), "〜": "~", "～": "~"}
 UNLIKE = re.compile("[" + re.escape("".join(ALIKE)) + "]")
@@ -32,9 +33,6 @@ def _alike(text: str) -> str:
     return UNLIKE.sub(lambda found: ALIKE[found[0]], text)
 
 
-ColumnRole = Literal["goals", "prior_issues", "ratings", "rating_operator", "rating_ward", "unread"]
-"""What a column of the goal table holds, as the contract calls it: "ratings" stands over those of both raters, "unread" is what the
-contract has no place for, which is named and kept out."""
 _BESIDE_GOALS = frozenset({"prior_issues", "ratings", "rating_operator"})
 """one of these beside the goals makes a header that of the goal table; what is a ward's name may head any column"""
 
@@ -249,9 +247,6 @@ def _project_rule(no: int, code: str, titles: list[str], since: int = 0) -> Proj
     return ProjectRule(no, code, titles[0], tuple(plain(title) for title in titles), since)
 
 
-_ROLES: Mapping[str, ColumnRole] = {role: role for role in get_args(ColumnRole)}
-
-
 def form_rules(name: str = "form") -> Form:
     """The rules of ``rules/{name}.toml``, compiled once. Raises KeyError or re.error where the file is not well-formed."""
     return _form(name)
@@ -269,7 +264,7 @@ def _form(name: str) -> Form:
         sections=sections_of(name),
         section_labels=_named(data["sections"], words),
         column_labels=_named(data["columns"], words),
-        column_roles={column: entry.one_of("holds", _ROLES) for column, entry in data.table("columns").tables()},
+        column_roles={column: entry["holds"] for column, entry in data["columns"].items()},
         overview=tuple((name, frozenset(plain(t) for t in labels)) for name, labels in data["overview"].items()),
         projects=projects,
         heading=re.compile(data["project_heading"]["pattern"].replace("{title}", titles)),

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from pipeline.geometry.rect import around
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line
-from pipeline.sheet.form import ColumnRole, Form
+from pipeline.rules.shapes import ColumnRole
+from pipeline.sheet.form import Form
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.units import (
     UNLISTED,

@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from pipeline.layout.model import Cell, Grid, Line
 from pipeline.pages.model import Area
-from pipeline.rules.sections import Rater
+from pipeline.rules.shapes import ColumnRole, Rater
 from pipeline.sheet.apart import drawn_between, is_ringed, ring_between
-from pipeline.sheet.form import ColumnRole, Form, plain
+from pipeline.sheet.form import Form, plain
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.model import Goal, PriorIssue

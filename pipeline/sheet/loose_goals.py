@@ -17,7 +17,8 @@ from pipeline.layout.lines import line_of, runs_of
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout
 from pipeline.layout.segments import Segment, merged_segments
 from pipeline.pages.model import Glyph, Ruling
-from pipeline.sheet.form import ColumnRole, Form
+from pipeline.rules.shapes import ColumnRole
+from pipeline.sheet.form import Form
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.units import text_in
 

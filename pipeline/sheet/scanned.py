@@ -14,7 +14,8 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from pipeline import rules
-from pipeline.sheet.form import ColumnRole, Form, ProjectRule, form_rules, plain
+from pipeline.rules.shapes import ColumnRole
+from pipeline.sheet.form import Form, ProjectRule, form_rules, plain
 
 _Name = TypeVar("_Name", bound=str)
 _NUMBER = re.compile(r"[^\u3040-\u9fff]{0,4}")
