@@ -75,7 +75,9 @@ def mark_rules() -> MarkRules:
         kana,
         re.compile(f"[【\\[［（(〔]?{one}(?:(?:{join})?{one})*[】\\]］）)〕]?[.．、:：]?"),
         re.compile(f"[（(【\\[［〔〈<]{digits}(?:{join}[（(]?{digits}[）)]?)*[）)】\\]］〕〉>](?:{join}[（(]{digits}[）)])*"),
-        re.compile(f"{digits}(?:[.．]?{counted}{digits})+[.．](?![0-9０-９])|{digits}(?:[.．](?![0-9０-９])|[）)、](?=.))"),
+        re.compile(
+            f"{digits}(?:[.．]?{counted}{digits}){{1,{MORE_NAMED}}}[.．](?![0-9０-９])|{digits}(?:[.．](?![0-9０-９])|[）)、](?=.))"
+        ),
         re.compile(f"{digits}(?:{join}{digits})*"),
         re.compile(f"[（(]?[{kana}{half}][）)]?[.．、:：]?"),
         re.compile(f"[（(【\\[［〔〈<]?(?P<word>{words}){any_number}(?:{counted}(?:{words})?{any_number})*[）)】\\]］〕〉>]?[:：.．]?"),
@@ -88,6 +90,9 @@ def _half_width(kana: str) -> str:
     return decomposed.get(kana, "")
 
 
+MORE_NAMED = 9
+"""numbers that a mark names behind its first, at most: no project of the form has more goals, and a text of nothing but numbers is
+searched from each of them"""
 SIGNS = "①-⑳⑴-⒛❶-❿➀-➉⓵-⓾㊀-㊉Ⅰ-Ⅻⅰ-ⅻ"
 """numbers that are one character each, as a class of characters"""
 ADJACENT = re.compile(f"(?<=[{SIGNS}])(?=[{SIGNS}])")
