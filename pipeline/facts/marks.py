@@ -12,9 +12,12 @@ from collections.abc import Collection
 from functools import lru_cache
 
 _CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴⓵-⓾➀-➓"
-_SUPERSCRIPT = re.compile(r"(?<![mM])[¹²³⁰⁴-⁹⁽⁾]+(?!\d)")
+_SUPERSCRIPT = re.compile(r"(?<![mM])[¹²³⁰⁴-⁹⁽⁾]+(?![,，]?\d)")
+_NUMBER = r"\d{1,2}(?!\d)"
+"""of a footnote: no sheet has a hundred of them; 345 behind a sign is the rest of a number"""
+_NUMBERS = rf"{_NUMBER}(?:\s*[,、]\s*{_NUMBER})*(?![,，、]\d)"
 _FOOTNOTE = re.compile(
-    r"(?:(?<!\s)\s+)?(?:[(（]\s*(?:[※＊*]\s*(?:[\d、,]+\s*)?|注\s*(?:\d+\s*)?)[)）]|[※＊]\s*\d+(?:\s*[,、]\s*\d+)*(?![\d月日年時回件人組名か.])|[※＊]++(?=\s*(?:\Z|[\s(（\[【)）]))|\*\d+|注\d+[)）]?)\s*"
+    rf"(?:(?<!\s)\s+)?(?:[(（]\s*(?:[※＊*]\s*(?:{_NUMBERS}\s*)?|注\s*(?:{_NUMBER}\s*)?)[)）]|[※＊]\s*{_NUMBERS}(?![月日年時回件人組名か.])|[※＊]++(?=\s*(?:\Z|[\s(（\[【)）]))|\*{_NUMBERS}|注{_NUMBERS}[)）]?)\s*"
 )
 _LEADING = re.compile(rf"^\s*[{_CIRCLED}]\s*")
 _AT_END = re.compile(rf"(?:(?<!\s)\s+)?(?:[{_CIRCLED}㊟†‡*＊※]++|(?<=[\w\s])注)(?:(?=[(（])|\s*\Z)")

@@ -424,7 +424,7 @@ def _plain_number(text: str) -> CellReading | None:
 def _remarked(text: str) -> CellReading | None:
     """A number with a remark behind ※, which becomes its qualifier."""
     remarked = _REMARK.fullmatch(text)
-    if not remarked:
+    if not remarked or marks.has_odd_signs(remarked["remark"]):
         return None
     before = read_cell(remarked["number"])
     if not before.values or before.bare:
