@@ -38,8 +38,23 @@ _DOUBLED_PAGE = 3
 
 def checked(sheet: Sheet, form: Form) -> Sheet:
     """The sheet with the defects of the whole added, each defect at its place, in reading order."""
-    found = [*sheet.defects, *defects_of(sheet, form)]
+    found = _with_one_scale([*sheet.defects, *defects_of(sheet, form)])
     return replace(sheet, defects=tuple(sorted((placed(sheet, _as_label(defect)) for defect in found), key=reading_order)))
+
+
+def _with_one_scale(defects: Sequence[Defect]) -> list[Defect]:
+    """The defects, with one in place of those of ratings in the letters of another scale: what a slip prints comes once, these again
+    and again. What a letter means is not guessed, and the same letter may mean another thing there."""
+    unread = [d for d in defects if d.code == "rating-unreadable" and d.quote]
+    printed = Counter(plain(d.quote) for d in unread)
+    if len(unread) < _OF_A_SCALE * len(printed) or not unread:
+        return list(defects)
+    scale = Defect("rating-scale", unread[0].page, quote="、".join(sorted(printed)), values=(("count", str(len(unread))),))
+    return [scale, *(d for d in defects if d not in unread)]
+
+
+_OF_A_SCALE = 2
+"""how often each letter of another scale is printed in a sheet, on average, at least"""
 
 
 def defects_of(sheet: Sheet, form: Form) -> tuple[Defect, ...]:

@@ -48,6 +48,15 @@ def with_letters(letters: dict[str, str]) -> Pages:
     return tuple(replace(p, glyphs=Glyphs.of(g._replace(text=letters.get(g.text, g.text)) for g in p.glyphs)) for p in pages())
 
 
+def once(letter: str, box: Box) -> Pages:
+    """The pages with this letter for what stands in the box."""
+
+    def inside(page: Page, g: Glyph) -> bool:
+        return box.page == page.number and box.x0 <= g.x0 < box.x1 and box.y0 <= (g.y0 + g.y1) / 2 <= box.y1
+
+    return tuple(replace(p, glyphs=Glyphs.of(g._replace(text=letter) if inside(p, g) else g for g in p.glyphs)) for p in pages())
+
+
 def without(boxes: Sequence[Box]) -> Pages:
     def inside(page: Page, x: float, y: float) -> bool:
         return any(b.page == page.number and b.x0 <= x <= b.x1 and b.y0 <= y <= b.y1 for b in boxes)
@@ -96,7 +105,8 @@ WRONG: dict[str, Callable[[], Pages]] = {
     "numbering-gap": lambda: with_letters({"②": "⑨"}),
     "goal-unknown": lambda: with_letters({"②": "⑨"}),
     "rating-missing": lambda: without([b for goal in good().projects[0].goals for b in goal.boxes_operator]),
-    "rating-unreadable": lambda: with_letters({"A": "Z", "Ａ": "Ｚ"}),
+    "rating-unreadable": lambda: once("Z", good().projects[0].goals[0].boxes_operator[0]),
+    "rating-scale": lambda: with_letters({"A": "S", "Ａ": "Ｓ"}),
     "page-not-of-form": lambda: (*pages(), Page(len(pages()) + 1, 595, 842, Glyphs.of(stray()), (), (), (), (), ())),
     "page-without-text": lambda: blanked(project_pages(1)[-1].number),
     "part-unread": lambda: blanked(project_pages(1)[0].number),

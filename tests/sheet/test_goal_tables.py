@@ -118,3 +118,22 @@ def test_ratings_of_the_term_before_are_none_of_this_one_and_are_named(is_before
     )
     assert goals_of(project) == [("①", TEXTS[0], "A", "B")]
     assert named == ["text-unaccounted", "text-unaccounted"]
+
+
+SCALES = ["４３", "◎△", "優良", "Ⅳ Ⅲ", "SA", "ＳＢ"]
+
+
+@pytest.mark.parametrize("letters", SCALES)
+def test_letters_of_another_scale_are_kept_as_printed_named_once_and_none_is_guessed(letters: str) -> None:
+    one, other = letters[0], letters[-1]
+    rows = [((5, "①　" + TEXTS[0]), (5, ISSUES[0]), (1, one), (1, other)), ((5, "②　" + TEXTS[1]), (5, ISSUES[1]), (1, other), (1, one))]
+    project, named = project_of([HEAD, *rows])
+    assert [(g.rating_operator_raw, g.rating_ward_raw) for g in project.goals] == [(one, other), (other, one)]
+    own = {"A": "A", "Ｂ": "B"}.get(other)
+    assert [(g.rating_operator, g.rating_ward) for g in project.goals] == [(None, own), (own, None)]
+    assert named == ["rating-scale"]
+
+
+def test_letters_that_come_once_each_are_slips_each_at_its_place() -> None:
+    rows = [((5, "①　" + TEXTS[0]), (5, ISSUES[0]), (1, "E"), (1, "A")), ((5, "②　" + TEXTS[1]), (5, ISSUES[1]), (1, "B"), (1, "A→B"))]
+    assert project_of([HEAD, *rows])[1] == ["rating-unreadable", "rating-unreadable"]
