@@ -6,6 +6,8 @@ are those of the data contract ("How a table's cell becomes facts"); the words a
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -30,6 +32,8 @@ _NOT_COUNTED = frozenset({"unreadable", "ditto", "not_yet"})
 """reasons for a null that may stand for any number"""
 _FEWEST_CHECKED = 3
 """numbers; fewer are no total with its parts"""
+_SEVERAL = re.compile(r"(?:[▲△-]?\d[\d,.]*(?!か?[歳月年時日期])[^\W\d]{1,3}\s?){2,}")
+"""amounts run together in a header: rows that were not parted, and what they add up to is not known"""
 _MOST_CHECKED_ROWS = 200
 _MOST_CHECKED_TOTALS = 24
 
@@ -152,7 +156,7 @@ class _Reader(Headings):
         if len(body) > _MOST_CHECKED_ROWS or not any(is_checked(label) for label in {label for f in found for label in f.labels}):
             return
         values = self._numbers_in(found)
-        if len(values) < _FEWEST_CHECKED:
+        if len(values) < _FEWEST_CHECKED or any(_SEVERAL.fullmatch(unicodedata.normalize("NFKC", text)) for text in self._over_body(band)):
             return
         width, sections = self.structure.header_cols, self.structure.sections
         row_chains = {r: self.row_chain(band, r, width) for r in body}
@@ -163,6 +167,10 @@ class _Reader(Headings):
         context = lexicon.squeeze("".join(self.band_contexts[index].labels))
         self._check_rows(rows, values, chains, context)
         self._check_columns(cols, values, row_chains, context)
+
+    def _over_body(self, band: Band) -> list[str]:
+        """What the headers over a band say."""
+        return [cell.text.text for r in band.header_rows for cell in self.grid.starting_in(r)]
 
     def _check_rows(self, rows: Sequence[Line], values: Numbers, chains: Mapping[int, list[TableCell]], context: str) -> None:
         at = self.grid.at

@@ -11,6 +11,8 @@ from pipeline.layout.runs import Run, text_lines
 
 MARK_GAP = 2.4
 """em; behind a column of mere marks a narrower gap parts no columns"""
+BETWEEN = 1.2
+"""em; a name in the middle of two rows stands nearer to both, one with a row of its own further from one of them"""
 LEAST_ROWS = 3
 """lines; a band of so many, most of them in columns, is of several rows"""
 
@@ -55,17 +57,29 @@ def _parted_texts(white: Sequence[Interval], bands: Sequence[Sequence[Run]]) -> 
 def _united(white: Sequence[Interval], bands: Sequence[Sequence[Run]]) -> list[Interval]:
     """Those of the stretches that part columns: a centred header and the numbers under it, at the end of the column, are one.
 
-    Text of one row stands in several columns, so what never shares a row with what is right of it is of the same column.
+    Text of one row stands in several columns, so what never shares a row with what is right of it is of the same column, but for the
+    names of groups, each between two rows.
     """
     rows = [{sum(high <= r.x0 + TOLERANCES.over for _, high in white) for r in row} for band in bands for row in _rows_of(band)]
     out: list[Interval] = []
     column = {len(white)}
     for c in range(len(white) - 1, -1, -1):
-        if any(c in row and row & column for row in rows):
+        if any(c in row and row & column for row in rows) or c == 0 and _has_names_of_groups(white[c], bands):
             out.insert(0, white[c])
             column = set()
         column.add(c)
     return out
+
+
+def _has_names_of_groups(stretch: Interval, bands: Sequence[Sequence[Run]]) -> bool:
+    """Whether what stands before a stretch stands alone between two lines closer to each other than lines with one of its own."""
+    for band in bands:
+        lines = text_lines(band)
+        for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
+            is_alone = all(run.x1 <= stretch[0] + TOLERANCES.over for run in line)
+            if is_alone and max(line[0].y - above[0].y, below[0].y - line[0].y) < BETWEEN * line[0].size:
+                return True
+    return False
 
 
 def _rows_of(band: Sequence[Run]) -> list[Sequence[Run]]:

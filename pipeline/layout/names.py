@@ -1,14 +1,16 @@
-"""Names that stand for several rows of a table that no rule parts: each in the middle of its rows."""
+"""Names of a table that no rule parts: those that stand for several rows, each in their middle, and those of one row in several lines."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from pipeline.geometry.intervals import Interval
-from pipeline.layout.runs import Run, text_lines
+from pipeline.layout.runs import Run, columns_of, text_lines
 
 CENTRED = 0.35
-"""em; a name that stands for several rows has its middle this near theirs"""
+"""em; a name that stands for several rows has its middle this near theirs, and so has a row that of the lines of its name"""
+NEARER = 0.08
+"""em; the lines of a name stand nearer to each other by this much than to the next row"""
 
 
 def spans_down(ys: Sequence[float], names: Sequence[Run]) -> list[tuple[int, int]]:
@@ -33,3 +35,42 @@ def spans_down(ys: Sequence[float], names: Sequence[Run]) -> list[tuple[int, int
         first = behind
     is_shared_out = first == len(ys) - 1 and any(b - a > 1 for a, b in spans)
     return spans if is_shared_out else []
+
+
+def with_wrapped_names(lines: Sequence[Sequence[Run]], cuts: Sequence[float], column: int) -> list[list[Run]]:
+    """The rows of these lines, of which some in the column of names have several, around the middle of the row or below its first;
+    none where they can be shared out in neither way. What stands alone before that column, for several rows, is left out."""
+    columns = [columns_of(line, cuts) for line in lines]
+    rows = [line for line, of in zip(lines, columns, strict=True) if max(of) > column]
+    loose = [
+        run for line, of in zip(lines, columns, strict=True) if max(of) <= column for run in line if columns_of([run], cuts) == {column}
+    ]
+    return (_around_middles(rows, loose) or _below_firsts(rows, loose, cuts, column)) if rows else []
+
+
+def _around_middles(rows: Sequence[Sequence[Run]], loose: Sequence[Run]) -> list[list[Run]]:
+    """The rows with as many lines of a name above each as below it."""
+    found: list[list[Run]] = []
+    rest = list(loose)
+    for row in rows:
+        above = [run for run in rest if run.y < row[0].y]
+        name = rest[: 2 * len(above)]
+        if name and abs(name[0].y0 + name[-1].y1 - row[0].y0 - row[0].y1) > 2 * CENTRED * row[0].size:
+            return []
+        found.append([*row, *name])
+        rest = rest[len(name) :]
+    return [] if rest else found
+
+
+def _below_firsts(rows: Sequence[Sequence[Run]], loose: Sequence[Run], cuts: Sequence[float], column: int) -> list[list[Run]]:
+    """The rows with the lines of their names below the first, which stand nearer to each other than to the next row."""
+    found: list[list[Run]] = []
+    for row, below in zip(rows, [*rows[1:], None], strict=True):
+        name = [run for run in loose if run.y > row[0].y and (below is None or run.y < below[0].y)]
+        if name and column not in columns_of(row, cuts):
+            return []
+        whole = [*row, *name]
+        if name and below is not None and below[0].y0 - name[-1].y1 < name[0].y0 - row[0].y1 + NEARER * name[0].size:
+            return []
+        found.append(whole)
+    return found if sum(map(len, found)) == sum(map(len, rows)) + len(loose) else []

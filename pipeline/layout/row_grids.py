@@ -17,7 +17,7 @@ from pipeline.layout.grids import SNAP, RawCell, RawGrid, grids_between
 from pipeline.layout.group_totals import with_group_totals
 from pipeline.layout.gutters import common_white
 from pipeline.layout.header_levels import Levels, groups_over, levels_of
-from pipeline.layout.names import spans_down
+from pipeline.layout.names import spans_down, with_wrapped_names
 from pipeline.layout.rules import SAME_EDGE, Rule, band, cuts_of
 from pipeline.layout.runs import OVERLAP, Run, between, columns_of, crosses, has_number, levels, middle_between, mostly_numbers, text_lines
 from pipeline.layout.segments import Segment
@@ -258,12 +258,20 @@ def _row_edges(heights: Sequence[float], runs: Sequence[Run], cuts: Sequence[flo
         bare = _without_names_beside(lines, cuts)
         names = {0, 1} if _begin_at_one_place(lines, cuts) else {0}
         whole = [_with_names_beside(line, lines, cuts) for line in bare]
-        count = len(list(takewhile(partial(_is_row, cuts=cuts, names=names), reversed(whole))))
+        count = _rows_at_end(whole, cuts, names)
+        if any(map(_has_number, whole[: len(whole) - count])) and (joined := with_wrapped_names(lines, cuts, max(names))):
+            bare = whole = joined
+            count = _rows_at_end(whole, cuts, names)
         if count >= _least_rows(whole[len(whole) - count :], cuts):
             found += [middle_between(upper, lower) for upper, lower in pairwise(bare[-count - 1 :])]
         elif _are_rows(rows := levels(run for line in lines for run in line), cuts):
             found += [middle_between(upper, lower) for upper, lower in pairwise(rows)]
     return found
+
+
+def _rows_at_end(lines: Sequence[Sequence[Run]], cuts: Sequence[float], names: set[int]) -> int:
+    """How many of the lines, from the last one up, are rows."""
+    return len(list(takewhile(partial(_is_row, cuts=cuts, names=names), reversed(lines))))
 
 
 def _with_units(lines: Sequence[list[Run]], cuts: Sequence[float]) -> list[list[Run]]:

@@ -31,8 +31,8 @@ ROWS = 3
 """lines in the same columns, though their numbers count different things, or though they are words in as many columns"""
 LEAST = 2
 """glyphs; with fewer on either side of a column's edge the words of a heading are spaced out"""
-STACKED = 3
-"""numbers below each other in one cell, beside as many in another, are rows"""
+STACKED, COUNTED = 3, 2
+"""numbers below each other in one cell, beside as many in another, are rows, and so are amounts that count the same thing"""
 QUOTED = 80
 """glyphs of a quote"""
 _VALUE = re.compile(r"[▲△+\-－−]?\d[\d,，.．]*(?P<unit>(?!か?[歳月年時])[^\W\d]{0,2}|[%％])(?:[（(][^（）()]{1,8}[）)])?")
@@ -165,7 +165,7 @@ def _rows_in_cells(table: TableUnit) -> Iterator[Defect]:
     rows: dict[int, list[Sequence[Line]]] = {}
     for cell in table.cells:
         lines = cell.lines
-        if len(lines) >= STACKED and all(_is_number(line.glyphs) and len(line.text) <= QUOTED // 8 for line in lines):
+        if _are_stacked(lines):
             rows.setdefault(cell.row, []).append(lines)
         edges = table.grid.xs[cell.col + 1 : cell.col + cell.colspan]
         if any(_stands_on_both_sides(line, x) for line in lines for x in edges):
@@ -173,6 +173,15 @@ def _rows_in_cells(table: TableUnit) -> Iterator[Defect]:
     for cells in rows.values():
         if len(cells) > 1 and len(set(map(len, cells))) == 1 and any(map(_are_amounts, cells)):
             yield _suspected([line for lines in cells for line in lines])
+
+
+def _are_stacked(lines: Sequence[Line]) -> bool:
+    """Whether lines are numbers of several rows."""
+    if len(lines) < STACKED:
+        found = [_VALUE.fullmatch("".join(line.glyphs.texts)) for line in lines]
+        units = {value and value["unit"] for value in found}
+        return len(lines) >= COUNTED and len(units) == 1 and any(units)
+    return all(_is_number(line.glyphs) and len(line.text) <= QUOTED // 8 for line in lines)
 
 
 def _are_amounts(lines: Sequence[Line]) -> bool:

@@ -1929,6 +1929,19 @@ def test_a_wrong_total_is_reported_with_what_its_parts_give() -> None:
     assert (defect.code, dict(defect.values)) == ("total-mismatch", {"printed": "350件", "computed": "305"})
 
 
+def test_no_total_is_judged_where_amounts_of_rows_run_together_above_its_parts() -> None:
+    read = reading(
+        """
+        区分<2x1> | R5年度 | R6年度
+        行政 | 区役所児童相談所 | 658件187件 | 136件117件
+        民間<1x2> | 園 | 30件 | 40件
+        医院 | 3件 | 4件
+        合計<2x1> | 878件 | 297件
+        """
+    )
+    assert [defect.code for defect in read.defects if defect.code == "total-mismatch"] == []
+
+
 def test_a_wrong_average_is_reported() -> None:
     read = reading(
         """
