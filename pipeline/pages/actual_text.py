@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from pipeline.pages.model import Contradiction
+from pipeline.pages.model import ABOVE, BELOW, Contradiction
 from pipeline.pages.text import UNNAMED, clean
 
 Character = tuple[str, float, float, float]
@@ -21,7 +21,6 @@ LEVEL = 0.1
 """em; baselines this close are one"""
 NEXT = 2.0
 """em; characters that begin within this of each other are of one text"""
-_ABOVE, _BELOW = 0.88, 0.12
 
 
 def is_doubtful(told: str) -> bool:
@@ -47,7 +46,7 @@ def contradictions(told: Iterable[Character], printed: Iterable[Character]) -> t
         left, right, base, size = run[0][1], run[-1][1], run[0][2], run[0][3]
         here, shown = (_between(characters, left, right, base, size) for characters in (told, printed))
         if contradicts(here, shown):
-            found.append(Contradiction(left, base - _ABOVE * size, right + size, base + _BELOW * size, here, shown))
+            found.append(Contradiction(left, base - ABOVE * size, right + size, base + BELOW * size, here, shown))
     return tuple(found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 Matrix = tuple[float, float, float, float, float, float]
+AS_IT_IS: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def product(m: Matrix, n: Matrix) -> Matrix:

@@ -13,6 +13,8 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, Final, NamedTuple, overload
 
+ABOVE, BELOW = 0.88, 0.12
+"""em; how far an em box reaches over and under the baseline"""
 COMMENTS = frozenset(
     ("Text", "Popup", "Highlight", "Underline", "Squiggly", "StrikeOut", "Caret", "Ink", "FileAttachment", "Sound", "Redact")
 )

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling
+from pipeline.pages.model import ABOVE, BELOW, Area, Glyph, Glyphs, Page, Ruling
 from pipeline.pages.mupdf import pymupdf
 
 Grey = NDArray[np.uint8]
@@ -61,7 +61,6 @@ SOLID = (20, 175)
 """… whose mean shade (0 to 255) is between these, …"""
 UNEVEN = 90
 """… and whose lightest and darkest pixels differ by less"""
-_ABOVE, _BELOW = 0.88, 0.12
 
 
 class Pictures:
@@ -99,8 +98,8 @@ def evened(glyphs: Sequence[Glyph]) -> list[Glyph]:
     result = []
     for k, glyph in enumerate(glyphs):
         em = ems[k] or _neighbour(glyphs, ems, k) or glyph.size
-        baseline = glyph.y1 - _BELOW * glyph.size
-        result.append(glyph._replace(y0=baseline - _ABOVE * em, y1=baseline + _BELOW * em, size=em))
+        baseline = glyph.y1 - BELOW * glyph.size
+        result.append(glyph._replace(y0=baseline - ABOVE * em, y1=baseline + BELOW * em, size=em))
     return result
 
 

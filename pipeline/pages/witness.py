@@ -23,7 +23,7 @@ from pypdfium2.version import PDFIUM_INFO, PYPDFIUM_INFO
 from pipeline.pages.agreement import NOTHING, alone, middle, named, unlike
 from pipeline.pages.clips import middle_of_ink
 from pipeline.pages.matrices import Matrix, product
-from pipeline.pages.model import Glyph, Glyphs, Page, Style
+from pipeline.pages.model import ABOVE, BELOW, Glyph, Glyphs, Page, Style
 from pipeline.pages.settle import DOUBLE_EM
 from pipeline.pages.substitute import provide
 from pipeline.pages.text import CLEAN, UNKNOWN
@@ -35,8 +35,6 @@ _HYPHENS = "\x02\ufffe"
 """What PDFium puts in place of a hyphen at the end of a line."""
 _LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
 """ff, fi and so on: one engine gives the sign, another its letters."""
-_ABOVE, _BELOW = 0.88, 0.12
-"""em; how far an em box reaches over and under the baseline"""
 _NEAR = 0.5
 """em; what two engines see no further apart stands in one place"""
 _OVERLAP = 0.5
@@ -322,8 +320,8 @@ def _em_box(turn: Matrix, type_size: float, index: int) -> Glyph:
     a, b, c, d, x, y = turn
     size = abs(type_size) * math.sqrt(abs(a * d - b * c))
     along, up = math.hypot(a, b) or 1.0, math.hypot(c, d) or 1.0
-    xs = [x + size * (m * a / along + n * c / up) for m in (0.0, 1.0) for n in (_ABOVE, -_BELOW)]
-    ys = [y + size * (m * b / along + n * d / up) for m in (0.0, 1.0) for n in (_ABOVE, -_BELOW)]
+    xs = [x + size * (m * a / along + n * c / up) for m in (0.0, 1.0) for n in (ABOVE, -BELOW)]
+    ys = [y + size * (m * b / along + n * d / up) for m in (0.0, 1.0) for n in (ABOVE, -BELOW)]
     style = Style.PLAIN if a / along > LEVEL else style_of(a / along, b / along)
     return Glyph(min(xs), min(ys), max(xs), max(ys), "", size, style, 0, index)
 

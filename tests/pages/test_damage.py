@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.pages import Engine, pymupdf_engine, source_of
+from pipeline.pages import Engine, mupdf_text, source_of
 from pipeline.pages.damage import is_content
 from pipeline.pages.mupdf import pymupdf
 from pipeline.run.work.reading import Task, read_source
@@ -251,7 +251,7 @@ def test_an_error_of_our_own_is_no_damage(error: type[Exception], monkeypatch: p
 
     path = tmp_path / "x.pdf"
     path.write_bytes(pdf(lines))
-    monkeypatch.setattr(pymupdf_engine._Reading, "read", fails)
+    monkeypatch.setattr(mupdf_text.Reading, "read", fails)
     with pytest.raises(error):
         source_of(path.read_bytes())
     assert [defect.code for defect in read_source(Task("x", path)).defects] == ["reader-failed"]

@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 import pytest
 
-from pipeline.pages import pymupdf_engine, rawdict, source_of
+from pipeline.pages import mupdf_text, rawdict, source_of
 from pipeline.pages.model import Glyphs, Page
 from pipeline.pages.mupdf import pymupdf
 from pipeline.pages.witness import Witness, disagreements
@@ -159,7 +159,7 @@ def test_every_run_hears_the_witness(monkeypatch: pytest.MonkeyPatch) -> None:
         return found._replace(lines=[line for k, line in enumerate(found.lines) if k != 9])
 
     assert not [defect for defect in read_source(Task("x", path)).defects if defect.code == "engines-disagree"]
-    monkeypatch.setattr(pymupdf_engine, "characters_of", forgetful)
+    monkeypatch.setattr(mupdf_text, "characters_of", forgetful)
     reading = read_source(Task("x", path))
     found = [defect for defect in reading.defects if defect.code == "engines-disagree"]
     assert found

@@ -15,12 +15,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from pipeline.pages.model import ABOVE
 from pipeline.pages.ocr.alike import Read, looks_like, settled
 from pipeline.pages.ocr.recogniser import Character, Grey, Mask
 from pipeline.pages.ocr.strips import INK, Strip
 
-ABOVE, BELOW = 0.88, 0.12
-"""em; the em box of a glyph above and below its baseline"""
 REACH = 0.72
 """em; a character's ink lies so near its middle"""
 DASH_REACH = 1.05

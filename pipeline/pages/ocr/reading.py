@@ -17,9 +17,9 @@ from typing import Any, NamedTuple
 import cv2
 import numpy as np
 
-from pipeline.pages.model import Area, Glyph, Glyphs, Page, Recognition, Style
+from pipeline.pages.model import ABOVE, BELOW, Area, Glyph, Glyphs, Page, Recognition, Style
 from pipeline.pages.mupdf import pymupdf
-from pipeline.pages.ocr.glyphs import ABOVE, BELOW, DASHES, Line, line_of, part_of
+from pipeline.pages.ocr.glyphs import DASHES, Line, line_of, part_of
 from pipeline.pages.ocr.progress import PageRead, tell
 from pipeline.pages.ocr.recogniser import Grey, Recogniser
 from pipeline.pages.ocr.strips import Strip, strips_of

@@ -1,0 +1,262 @@
+"""Text and rectangles of a page as MuPDF's text device gives them, in the order of drawing, made into glyphs and drawn lines."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from itertools import compress, pairwise
+from operator import ge, sub
+from typing import Any
+
+from pipeline.pages.fonts import Fonts
+from pipeline.pages.lines import Drawn
+from pipeline.pages.model import ABOVE, BELOW, Area, Glyph, Glyphs, Span, Style
+from pipeline.pages.mupdf import NOWHERE, mupdf, play, pymupdf
+from pipeline.pages.mupdf_turned import turned_spans
+from pipeline.pages.rawdict import RECTANGLE, STROKED, Box, Characters, TextLine, Vector, characters_of
+from pipeline.pages.settle import settled
+from pipeline.pages.text import CLEAN, UNKNOWN
+
+OPTIONS = pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_INHIBIT_SPACES | pymupdf.TEXT_COLLECT_VECTORS
+_INKED = 16 | 32
+OPAQUE = 250
+"""of 255; what is painted so covers what lies under it"""
+_THIN = 3.0
+
+
+def printed_on(listed: Any, scale: Any, options: int = OPTIONS) -> Characters:
+    """What the text device finds on a page."""
+    printed = mupdf.FzStextPage(NOWHERE)
+    play(listed, mupdf.fz_new_stext_device(printed, mupdf.FzStextOptions(options)), scale)
+    return characters_of(printed)
+
+
+_DOUBLED = 0.6
+"""pt; a glyph that begins this near the one before it is printed over it"""
+
+
+def _is_off(box: Sequence[float], drawn: Drawn) -> bool:
+    """Whether something reaches over the page's edges."""
+    x0, y0, x1, y1 = box
+    return x0 < 0 or y0 < 0 or x1 > drawn.width or y1 > drawn.height
+
+
+class Reading:
+    """One pass over what is printed on a page: text and rectangles in the order of drawing."""
+
+    def __init__(
+        self, printed: Characters, drawn: Drawn, stroked: set[tuple[int, int]], fonts: Fonts, page: Any, *, keeps_vectors: bool
+    ) -> None:
+        facts = {face: fonts.facts_of(face, page) for face in dict.fromkeys(printed.faces)}
+        unread = {face for face, (_, readable) in facts.items() if not readable}
+        styles = {face: Style.BOLD if bold else Style.PLAIN for face, (bold, _) in facts.items()}
+        self.printed = printed
+        self.texts = list(map(CLEAN.__getitem__, printed.chars))
+        self.unreadable = 0
+        if unread:
+            self.texts = [text and CLEAN[UNKNOWN] if face in unread else text for text, face in zip(self.texts, printed.faces, strict=True)]
+            self.unreadable = sum(map(printed.faces.count, unread))
+        if len({*styles.values()}) > 1:
+            self.styles = list(map(styles.__getitem__, printed.faces))
+        else:
+            self.styles = [*styles.values()][:1] * len(printed.faces)
+        columns = (printed.ys, printed.sizes, self.styles, printed.argbs, printed.flags)
+        self.looks = [column for column in columns if column[1:] != column[:-1]]
+        """what tells how and where a character is set, if it is not the same all over the page"""
+        self.steps = list(map(sub, printed.xs[1:], printed.xs))
+        self.drawn = drawn
+        self.keeps_vectors = keeps_vectors
+        self.places: dict[tuple[int, int, int, int], int] = {}
+        self.page = page
+        self.stroked = stroked
+        self.stroked_rows = {row for _, row in stroked}
+        self.near_stroked: list[tuple[int, int]] = []
+        self.spans: list[Span] = []
+        self.hidden: list[Glyph] = []
+        self.doubled = False
+        self.astray = False
+        self.inexact: list[tuple[float, float, float, float]] = []
+        self.strokes: list[tuple[float, float, float, float, float, int]] = []
+        self.strokes_inexact = False
+
+    def read(self) -> None:
+        lines = self.printed.lines
+        self.astray = any(_is_off(line.box, self.drawn) for line in lines)
+        for line in lines:
+            self._line(line)
+        for start, end in reversed(self.near_stroked):
+            self.spans[start:end] = [part for span in self.spans[start:end] for part in self._emboldened(span)]
+        sideways = [line.box for line in lines if abs(line.direction[0]) < abs(line.direction[1])]
+        self.doubled = self.doubled or _overlap([line.box for line in lines]) or _overlap([(y0, x0, y1, x1) for x0, y0, x1, y1 in sideways])
+        for vector in self.printed.vectors:
+            self._vector(vector)
+
+    def _vector(self, vector: Vector) -> None:
+        (x0, y0, x1, y1), flags, color, alpha, before = vector
+        if not self.keeps_vectors:
+            self.places[to_tenths(vector.box)] = before
+        elif not alpha:
+            return
+        elif not flags & STROKED:
+            if flags & RECTANGLE:
+                self.drawn.bar(x0, y0, x1, y1, color, before, alpha >= OPAQUE)
+            else:
+                self.inexact.append(vector.box)
+        elif flags & RECTANGLE and y1 - y0 <= _THIN and y1 - y0 <= x1 - x0:
+            # MuPDF widens the box of a stroke by its full thickness on every side.
+            thick = (y1 - y0) / 2
+            self.strokes.append((x0 + thick, y0 + thick, x1 - thick, y0 + thick, thick, color))
+        elif flags & RECTANGLE and x1 - x0 <= _THIN:
+            thick = (x1 - x0) / 2
+            self.strokes.append((x0 + thick, y0 + thick, x0 + thick, y1 - thick, thick, color))
+        else:
+            self.strokes_inexact = True
+
+    def _line(self, line: TextLine) -> None:
+        spans, argbs, flags = self.spans, self.printed.argbs, self.printed.flags
+        _, vertical, (ux, uy), first, last = line
+        # A scanner's page may lean by a degree.
+        upright = not vertical and ux > 0.99 and -0.03 < uy < 0.03
+        runs = self._runs(first, last)
+        before = len(spans)
+        space = False
+        for start, end in runs:
+            found, space = self._run(line, start, end, upright, after_space=space)
+            if not (flags[start] & _INKED and argbs[start] >> 24):
+                self.hidden += Glyphs([part._replace(style=part.style & ~Style.SPACED) for part in found])
+                space = False
+            elif len(spans) > before and _goes_on(spans[-1], found):
+                (left, right, letters, *_), (more_left, more_right, more_letters, *_) = spans[-1], found[0]
+                left += more_left
+                right += more_right
+                letters += more_letters
+            else:
+                spans += found
+        self.doubled = self.doubled or upright and self._is_doubled(first, last)
+        if len(spans) > before and self._may_be_stroked([start for start, _ in runs], upright):
+            self.near_stroked.append((before, len(spans)))
+
+    def _may_be_stroked(self, starts: Sequence[int], upright: bool) -> bool:
+        """Whether characters of a line that begin at these places stand in a row with stroked ones."""
+        rows = self.stroked_rows
+        return bool(rows) and not (upright and rows.isdisjoint(math.floor(self.printed.ys[start] * 4) for start in starts))
+
+    def _run(self, line: TextLine, start: int, end: int, upright: bool, *, after_space: bool) -> tuple[list[Span], bool]:
+        """The spans of characters that are set alike, and whether white space ends them."""
+        printed, texts, style = self.printed, self.texts[start:end], self.styles[start]
+        if not upright:
+            return turned_spans(printed, line, texts, start, style, after_space=after_space)
+        y, size, color = printed.ys[start], printed.sizes[start], printed.argbs[start] & 0xFFFFFF
+        span = Span(printed.xs[start:end], printed.rights[start:end], texts, y - ABOVE * size, y + BELOW * size, size, style, color, start)
+        if after_space or "" in texts:
+            return _parted(span, printed.chars[start:end], after_space=after_space)
+        return [span], False
+
+    def _is_doubled(self, first: int, last: int) -> bool:
+        """Whether glyphs of a level line begin nearly where the one before does: a bold that is printed twice."""
+        if last - first < 2 or min(self.steps[first : last - 1]) >= _DOUBLED:
+            return False
+        places = [x for x, text in zip(self.printed.xs[first:last], self.texts[first:last], strict=True) if text]
+        return len(places) > 1 and min(map(sub, places[1:], places)) < _DOUBLED
+
+    def _runs(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Where the characters of a line that are set alike, on one baseline, begin and end."""
+        for column in self.looks:
+            if column[start : end - 1] != column[start + 1 : end]:
+                break
+        else:
+            return [(start, end)]
+        set_as = list(zip(*[column[start:end] for column in self.looks], strict=True))
+        return list(pairwise([start, *(start + k for k in range(1, end - start) if set_as[k] != set_as[k - 1]), end]))
+
+    def settled(self, pictures: Sequence[Area], behind: set[int]) -> tuple[Glyphs, tuple[Glyph, ...], tuple[Glyph, ...]]:
+        """Visible and hidden glyphs, and those of the hidden that were painted over."""
+        spans = self.spans
+        if self.doubled:
+            spans = [part for span in spans for part in _forward(span)]
+        ink = _Ink(self.page, self.drawn.width)
+        return settled(Glyphs(spans), self.hidden, self.drawn, pictures, behind, ink, astray=self.astray, doubled=self.doubled)
+
+    def _emboldened(self, span: Span) -> Sequence[Span]:
+        """The span, bold where its glyphs are stroked."""
+        stroked = [self._is_stroked(x, span.y1 - BELOW * span.size) for x in span.x0]
+        if all(stroked):
+            return (span._replace(style=span.style | Style.BOLD),)
+        return _with_bold(Glyphs((span,)), {k for k, bold in enumerate(stroked) if bold}).spans if any(stroked) else (span,)
+
+    def embolden(self, positions: AbstractSet[int]) -> None:
+        """Makes the glyphs at these positions bold."""
+        self.spans = list(_with_bold(Glyphs(self.spans), positions).spans)
+
+    def _is_stroked(self, x: float, baseline: float) -> bool:
+        return (math.floor(x * 4), math.floor(baseline * 4)) in self.stroked
+
+
+def _with_bold(glyphs: Glyphs, positions: AbstractSet[int]) -> Glyphs:
+    return Glyphs.of([glyph._replace(style=glyph.style | Style.BOLD) if k in positions else glyph for k, glyph in enumerate(glyphs)])
+
+
+class _Ink:
+    """Whether a rendering of the page shows anything but one colour where a glyph stands; rendered on first use."""
+
+    def __init__(self, page: Any, width: float) -> None:
+        self.page = page
+        self.width = width
+        self.image: Any = None
+
+    def __call__(self, glyph: Glyph) -> bool:
+        if self.image is None:
+            self.image = self.page.get_pixmap(colorspace=pymupdf.csGRAY, alpha=False)
+            self.samples = self.image.samples
+        unit = self.image.width / self.width
+        left, right = max(int(glyph.x0 * unit), 0), min(int(glyph.x1 * unit) + 1, self.image.width)
+        shades: set[int] = set()
+        for row in range(max(int(glyph.y0 * unit), 0), min(int(glyph.y1 * unit) + 1, self.image.height)):
+            shades.update(self.samples[row * self.image.stride + left : row * self.image.stride + right])
+        return bool(shades) and max(shades) - min(shades) > 2 * 8
+
+
+def _forward(span: Span) -> Sequence[Span]:
+    """The span, parted where it goes back to the left, as what is printed twice may do."""
+    return Glyphs.of(list(Glyphs((span,)))).spans if any(map(ge, span.x0, span.x0[1:])) else (span,)
+
+
+def _goes_on(before: Span, found: Sequence[Span]) -> bool:
+    """Whether what was found is set as the span before it on the line and follows it: programs begin a span at every change of font."""
+    if len(found) != 1:
+        return False
+    x0, _, _, *rest, index = found[0]
+    left, _, _, *others, first = before
+    return others == rest and first + len(left) == index and left[-1] < x0[0]
+
+
+def _overlap(boxes: Sequence[Box]) -> bool:
+    """Whether lines on one level lie over each other, as where a program prints them twice."""
+    starts = sorted([(bottom, left, right) for left, _, right, bottom in boxes])
+    bottoms = [start[0] for start in starts]
+    level = [
+        (starts[k], starts[k + step])
+        for step in (1, 2, 3)
+        for k in compress(range(len(starts)), map((1.0).__gt__, map(sub, bottoms[step:], bottoms)))
+    ]
+    return any(min(right, other_right) - max(left, other_left) > 0.5 for (_, left, right), (_, other_left, other_right) in level)
+
+
+def _parted(span: Span, chars: str, *, after_space: bool) -> tuple[list[Span], bool]:
+    """A span cut where nothing is printed, ``SPACED`` behind white space, and whether it ends with white space."""
+    x0, x1, texts, y0, y1, size, style, color, index = span
+    blank = [k for k, text in enumerate(texts) if not text]
+    parts: list[Span] = []
+    for before, end in pairwise([-1, *blank, len(texts)]):
+        start = before + 1
+        if start < end:
+            spaced = Style.SPACED if (chars[before].isspace() if start else after_space) else 0
+            parts.append(Span(x0[start:end], x1[start:end], texts[start:end], y0, y1, size, style | spaced, color, index + start))
+    return parts, chars[-1].isspace()
+
+
+def to_tenths(box: Sequence[float]) -> tuple[int, int, int, int]:
+    """To a tenth of a point."""
+    x0, y0, x1, y1 = box
+    return round(x0 * 10), round(y0 * 10), round(x1 * 10), round(y1 * 10)

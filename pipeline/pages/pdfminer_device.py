@@ -1,0 +1,359 @@
+"""What pdfminer's interpreter paints, taken as glyphs, lines, areas and pictures in displayed points."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Sequence
+from typing import Any
+
+from pdfminer.cmapdb import CMapDB, IdentityCMap
+from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdffont import PDFCIDFont, PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdftypes import PDFStream, dict_value, resolve1
+from pdfminer.psparser import PSLiteral
+
+from pipeline.pages.actual_text import contradicts, is_doubtful
+from pipeline.pages.clips import EVERYWHERE, Clip, middle_of_ink
+from pipeline.pages.fonts import BOLD_WEIGHT, says_bold
+from pipeline.pages.lines import Drawn, on_paper
+from pipeline.pages.matrices import Matrix, product
+from pipeline.pages.model import Area, Contradiction, Glyph, Style
+from pipeline.pages.paths import Item, Letters, bounds, fill, stroke
+from pipeline.pages.pdfminer_pen import Pen, is_upright
+from pipeline.pages.settle import inside
+from pipeline.pages.text import CLEAN, UNKNOWN
+from pipeline.pages.turning import style_of
+
+_FORCE_BOLD = 1 << 18
+_OPAQUE = 0.98
+_NEXT = 0.5
+"""em; a glyph that starts this near to the end of a printed white space follows it"""
+
+
+class Interpreter(PDFPageInterpreter):
+    """pdfminer's interpreter with the graphics state parameters that it leaves out: transparency, the clip, the initial line width."""
+
+    device: Device
+
+    def init_state(self, ctm: Matrix) -> None:
+        super().init_state(ctm)
+        self.graphicstate.linewidth = 1
+        self.states: list[tuple[tuple[float, float], Clip]] = []
+
+    def do_q(self) -> None:
+        self.states.append((self.device.alpha, self.device.clip))
+        super().do_q()
+
+    def do_Q(self) -> None:  # noqa: N802
+        if self.states:
+            self.device.alpha, self.device.clip = self.states.pop()
+        super().do_Q()
+
+    def do_W(self) -> None:  # noqa: N802
+        self.device.clip_to(self.curpath)
+
+    do_W_a = do_W  # noqa: N815
+
+    def do_gs(self, name: Any) -> None:
+        try:
+            states = dict_value(self.resources.get("ExtGState", {}))
+            state = dict_value(states[name.name])
+            filling, stroking = self.device.alpha
+            self.device.alpha = (float(resolve1(state.get("ca", filling))), float(resolve1(state.get("CA", stroking))))
+        except (AttributeError, KeyError, TypeError, ValueError):
+            return
+
+    def do_BDC(self, tag: Any, props: Any) -> None:  # noqa: N802
+        if isinstance(props, PSLiteral):
+            try:
+                props = dict_value(dict_value(self.resources["Properties"])[props.name])
+            except (KeyError, TypeError):
+                props = {}
+        super().do_BDC(tag, props)
+
+
+class Device(PDFTextDevice):
+    """Takes what the interpreter paints, in displayed points."""
+
+    ctm: Matrix
+
+    def __init__(self, manager: Any, width: float, height: float) -> None:
+        super().__init__(manager)
+        self.drawn = Drawn(width, height)
+        self.glyphs: list[Glyph] = []
+        self.letters = Letters(self.glyphs)
+        self.hidden: list[Glyph] = []
+        self.pictures: list[Area] = []
+        self.covers: list[tuple[int, Area]] = []
+        self.alpha = (1.0, 1.0)
+        self.clip = EVERYWHERE
+        self.outside: set[int] = set()
+        self.contradictions: list[Contradiction] = []
+        self.figures: list[tuple[Matrix, Clip]] = []
+        self.count = 0
+        self.space: tuple[float, float] | None = None
+        self.tags: list[tuple[str, int, list[Glyph]] | None] = []
+        self.fonts: dict[Any, tuple[dict[int, tuple[str, float]], bool]] = {}
+        self.colors: dict[Any, int] = {}
+
+    def behind(self) -> set[int]:
+        """The indexes of the glyphs that a picture painted later covers, and of those outside their clip."""
+        return self.outside | {
+            glyph.index for after, picture in self.covers for glyph in self.glyphs if glyph.index < after and inside(glyph, picture)
+        }
+
+    def clip_to(self, path: Any) -> None:
+        """Nothing is seen outside a path from now on."""
+        points = [point for _, points in self._items(path, closed=True) for point in points]
+        if points:
+            self.clip = self.clip.common_with(Clip(*bounds(points)))
+
+    def begin_figure(self, _name: Any, bbox: Any, matrix: Any) -> None:
+        """A form or an image, of which nothing is seen outside its box."""
+        self.figures.append((self.ctm, self.clip))
+        x0, y0, x1, y1 = map(float, bbox)
+        a, b, c, d, e, f = product(matrix, self.ctm)
+        corners = [(a * x + c * y + e, b * x + d * y + f) for x in (x0, x1) for y in (y0, y1)]
+        self.clip = self.clip.common_with(Clip(*bounds(corners)))
+
+    def end_figure(self, _name: Any) -> None:
+        self.ctm, self.clip = self.figures.pop()
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        pen = self._pen(textstate, graphicstate)
+        target = self.glyphs if pen.is_painted else self.hidden
+        if self.tags and self.tags[-1] is not None:
+            target = self.tags[-1][2]
+        x, y = textstate.linematrix
+        for part in seq:
+            if isinstance(part, int | float):
+                x, y = pen.moved(x, y, part)
+            elif isinstance(part, bytes):
+                for cid in pen.font.decode(part):
+                    text, width = pen.known.get(cid) or self._char(pen.font, pen.known, cid)
+                    origin = pen.on_page(*pen.placed(cid, x, y))
+                    x, y = pen.behind(cid, width, x, y)
+                    self._show(pen, target, text, origin, pen.advance(width), pen.on_page(x, y + pen.rise))
+        textstate.linematrix = (x, y)
+
+    def _pen(self, textstate: Any, graphicstate: Any) -> Pen:
+        font, fontsize = textstate.font, textstate.fontsize
+        matrix = product(textstate.matrix, self.ctm)
+        a, b, c, d, _, _ = matrix
+        scaling = textstate.scaling * 0.01
+        known, bold = self._font(font)
+        painted, stroked, color = self._ink(textstate.render, graphicstate)
+        stretch, up = math.hypot(a, b) or 1.0, math.hypot(c, d) or 1.0
+        sign = math.copysign(1.0, fontsize)
+        along, upward = (sign * a / stretch, sign * b / stretch), (sign * c / up, sign * d / up)
+        style = (Style.BOLD if bold or stroked else 0) | (Style.VERTICAL if font.is_vertical() else 0)
+        return Pen(
+            font,
+            known,
+            matrix,
+            fontsize,
+            scaling,
+            textstate.rise,
+            textstate.charspace,
+            0 if font.is_multibyte() else textstate.wordspace,
+            font.is_vertical(),
+            painted,
+            color,
+            style if is_upright(along, upward) else style | style_of(*along),
+            abs(fontsize) * math.sqrt(abs(a * d - b * c) * abs(scaling)),
+            stretch,
+            along,
+            upward,
+        )
+
+    def _ink(self, mode: int, state: Any) -> tuple[bool, bool, int]:
+        """Whether text of a render mode is painted, whether its outline is too, and its colour."""
+        stroking, filling = mode in (1, 2, 5, 6), mode in (0, 2, 4, 6)
+        painted = (filling and self.alpha[0] > 0) or (stroking and self.alpha[1] > 0)
+        if filling:
+            return painted, stroking and painted, on_paper(self._color(state.ncolor, state.ncs), self.alpha[0])
+        return painted, stroking and painted, on_paper(self._color(state.scolor, state.scs), self.alpha[1]) if stroking else 0
+
+    def _show(
+        self, pen: Pen, target: list[Glyph], text: str, origin: tuple[float, float], advance: float, end: tuple[float, float]
+    ) -> None:
+        """Adds what a glyph says; of a printed white space only its end is kept."""
+        if pen.is_painted and text.isspace():
+            self.space = end
+            return
+        spaced = pen.is_painted and self.space is not None and math.dist(origin, self.space) < _NEXT * pen.size
+        self.space = None
+        for rank, char in enumerate(text):
+            cleaned = CLEAN[char]
+            if cleaned:
+                box = pen.box(origin, advance if rank else 0.0, advance)
+                across = middle_of_ink(cleaned, box[0], box[2]) if pen.is_upright else (box[0] + box[2]) / 2
+                if not self.clip.holds(across, (box[1] + box[3]) / 2):
+                    self.outside.add(self.count)
+                style = pen.style | Style.SPACED if spaced and not rank else pen.style
+                target.append(Glyph(*box, cleaned, pen.size, style, pen.color, self.count))
+                self.count += 1
+
+    def _font(self, font: Any) -> tuple[dict[int, tuple[str, float]], bool]:
+        found = self.fonts.get(font)
+        if found is None:
+            name = str(font.fontname)
+            bold = says_bold(name) or bool(int(font.flags or 0) & _FORCE_BOLD) or _weight(font) >= BOLD_WEIGHT
+            found = self.fonts[font] = ({}, bold)
+        return found
+
+    def _char(self, font: Any, known: dict[int, tuple[str, float]], cid: int) -> tuple[str, float]:
+        try:
+            text = self._collection(font).get_unichr(cid) if _has_predefined_cmap(font) else font.to_unichr(cid)
+        except (PDFUnicodeNotDefined, CMapDB.CMapNotFound, KeyError):
+            text = UNKNOWN
+        text = "".join(unicodedata.normalize("NFKC", char) if "\ufb00" <= char <= "\ufb06" else char for char in text)
+        known[cid] = found = (text or UNKNOWN, font.char_width(cid))
+        return found
+
+    @staticmethod
+    def _collection(font: Any) -> Any:
+        return CMapDB.get_unicode_map(font.cidcoding, font.is_vertical())
+
+    def begin_tag(self, tag: Any, props: Any = None) -> None:
+        actual = props.get("ActualText") if isinstance(props, dict) else None
+        actual = resolve1(actual)
+        if isinstance(actual, bytes) and not any(self.tags):
+            text = actual[2:].decode("utf-16-be", "replace") if actual[:2] == b"\xfe\xff" else actual.decode("latin-1")
+            self.tags.append((text, self.count, []))
+        else:
+            self.tags.append(None)
+
+    def end_tag(self) -> None:
+        tag = self.tags.pop() if self.tags else None
+        if tag is not None:
+            self._replace(*tag)
+
+    def _replace(self, text: str, _start: int, found: Sequence[Glyph]) -> None:
+        """The glyphs of a marked sequence under the text that it stands for, one by one."""
+        chars = [CLEAN[char] for char in text if CLEAN[char]]
+        printed = "".join([glyph.text for glyph in found])
+        if is_doubtful(text) and contradicts(text, printed):
+            around = bounds([point for glyph in found for point in ((glyph.x0, glyph.y0), (glyph.x1, glyph.y1))])
+            self.contradictions.append(Contradiction(*around, text, printed))
+        for glyph, char in zip(found, chars, strict=False):
+            self.glyphs.append(glyph._replace(text=char))
+        if found and len(chars) > len(found):
+            last = found[-1]
+            for char in chars[len(found) :]:
+                self.glyphs.append(last._replace(text=char, x0=last.x1, index=self.count))
+                self.count += 1
+
+    def paint_path(self, graphicstate: Any, do_stroke: bool, do_fill: bool, _evenodd: bool, path: Any) -> None:
+        self.drawn.clip = self.clip
+        if do_fill and self.alpha[0] > 0:
+            color = on_paper(self._color(graphicstate.ncolor, graphicstate.ncs), self.alpha[0])
+            fill(self._items(path, closed=True), color, self.drawn, self.count, self.alpha[0] >= _OPAQUE)
+        if do_stroke and self.alpha[1] > 0:
+            a, b, c, d = self.ctm[:4]
+            thickness = float(graphicstate.linewidth) * math.sqrt(abs(a * d - b * c))
+            items = self._items(path, closed=False)
+            if outlined := self.letters.outlined_by(items):
+                for place in outlined:
+                    self.glyphs[place] = self.glyphs[place]._replace(style=self.glyphs[place].style | Style.BOLD)
+            else:
+                stroke(items, thickness, on_paper(self._color(graphicstate.scolor, graphicstate.scs), self.alpha[1]), self.drawn)
+
+    def _items(self, path: Any, *, closed: bool) -> list[Item]:
+        a, b, c, d, e, f = self.ctm
+        items: list[Item] = []
+        part: list[Item] = []
+        start = here = (0.0, 0.0)
+
+        def finish(close: bool) -> None:
+            nonlocal part
+            if close and part and here != start:
+                part.append(("l", [here, start]))
+            sides = [points for kind, points in part if kind == "l"]
+            if len(part) == 4 == len(sides) and sides[0][0] == sides[3][1] and _is_box(sides):
+                items.append(("re", [points[0] for points in sides]))
+            else:
+                items.extend(part)
+            part = []
+
+        for segment in path:
+            kind, numbers = segment[0], segment[1:]
+            points = [(a * x + c * y + e, b * x + d * y + f) for x, y in zip(numbers[0::2], numbers[1::2], strict=False)]
+            if kind == "m":
+                finish(closed)
+                start = here = points[0]
+            elif kind == "l":
+                if points[0] != here:
+                    part.append(("l", [here, points[0]]))
+                here = points[0]
+            elif kind in ("c", "v", "y"):
+                if kind == "v":
+                    points = [here, *points]
+                elif kind == "y":
+                    points = [*points, points[-1]]
+                part.append(("c", [here, *points]))
+                here = points[-1]
+            elif kind == "h":
+                finish(True)
+                here = start
+        finish(closed)
+        return items
+
+    def render_image(self, name: str, stream: PDFStream) -> None:
+        a, b, c, d, e, f = self.ctm
+        xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
+        seen = Clip(min(xs), min(ys), max(xs), max(ys)).common_with(self.clip)
+        if seen.is_empty():
+            return
+        picture = Area(*seen, -1)
+        self.pictures.append(picture)
+        if resolve1(stream.get("SMask")) is None and resolve1(stream.get("Mask")) is None and not stream.get("ImageMask"):
+            self.covers.append((self.count, picture))
+
+    def _color(self, value: Any, space: Any) -> int:
+        key = (value if isinstance(value, int | float) else tuple(value) if isinstance(value, list | tuple) else str(value), space.name)
+        color = self.colors.get(key)
+        if color is None:
+            color = self.colors[key] = _rgb(value, space.name)
+        return color
+
+
+def _is_box(sides: Sequence[Sequence[tuple[float, float]]]) -> bool:
+    return all(
+        abs((p[0] - q[0]) if (index % 2) == (abs(sides[0][0][0] - sides[0][1][0]) < 0.01) else (p[1] - q[1])) < 0.01
+        for index, (p, q) in enumerate(sides)
+    )
+
+
+def _has_predefined_cmap(font: Any) -> bool:
+    """Whether codes pass through a CMap of a character collection; pdfminer then looks up ToUnicode by the wrong number."""
+    return (
+        isinstance(font, PDFCIDFont)
+        and not isinstance(font.cmap, IdentityCMap)
+        and font.cidcoding in ("Adobe-Japan1", "Adobe-GB1", "Adobe-CNS1", "Adobe-Korea1")
+    )
+
+
+def _weight(font: Any) -> float:
+    weight = resolve1(font.descriptor.get("FontWeight", 0))
+    return float(weight) if isinstance(weight, int | float) else 0.0
+
+
+def _rgb(value: Any, space: str) -> int:
+    """A colour of any space as 0xRRGGBB; a pattern counts as black."""
+    parts = value if isinstance(value, list | tuple) else (value,)
+    if not all(isinstance(part, int | float) for part in parts):
+        return 0
+    numbers = [min(max(float(part), 0.0), 1.0) for part in parts]
+    if len(numbers) == 4:
+        cyan, magenta, yellow, black = numbers
+        numbers = [(1 - ink) * (1 - black) for ink in (cyan, magenta, yellow)]
+    elif len(numbers) == 1:
+        shade = 1 - numbers[0] if space in ("Separation", "DeviceN") else numbers[0]
+        numbers = [shade, shade, shade]
+    elif len(numbers) != 3:
+        return 0
+    red, green, blue = (round(number * 255) for number in numbers)
+    return red << 16 | green << 8 | blue
