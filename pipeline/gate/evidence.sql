@@ -23,10 +23,13 @@ CREATE MACRO spaceless(printed) AS regexp_replace(nfkc(printed), '[\s\pZ\x{85}\x
 -- Of two pages on one sheet of paper the right one is read after the left one.
 CREATE MACRO goes_overleaf(former, later, paper) AS
     paper.width > paper.height AND former.x1 <= paper.width / 2 AND paper.width / 2 <= later.x0;
-CREATE MACRO at_or_below(upper, lower, sizes) AS
+-- A macro's argument is written out wherever it stands; what is worked out is therefore given to a lambda, once.
+CREATE MACRO at_or_below_each(upper, lower, paper) AS
     upper IS NULL OR lower IS NULL OR upper.page < lower.page OR (upper.page = lower.page
-    AND (coalesce(goes_overleaf(upper, lower, sizes[upper.page]), false)
-        OR upper.y0 <= lower.y1 AND NOT coalesce(goes_overleaf(lower, upper, sizes[upper.page]), false)));
+    AND (coalesce(goes_overleaf(upper, lower, paper), false)
+        OR upper.y0 <= lower.y1 AND NOT coalesce(goes_overleaf(lower, upper, paper), false)));
+CREATE MACRO at_or_below(upper, lower, sizes) AS
+    list_transform([struct_pack(upper := upper, lower := lower)], lambda two: at_or_below_each(two.upper, two.lower, sizes[two.upper.page]))[1];
 -- Em boxes of glyphs at the very edge stand out of the page by up to a point.
 CREATE MACRO off_paper(boxes, sizes) AS len(list_filter(boxes, lambda b: NOT coalesce(
     b.page BETWEEN 1 AND len(sizes) AND b.x0 >= -1 AND b.y0 >= -1 AND b.x0 <= b.x1 AND b.y0 <= b.y1
@@ -50,7 +53,8 @@ CREATE MACRO turned_box(box, turn) AS CASE turn.turned_by
     WHEN 180 THEN struct_pack(page := box.page, x0 := turn.width - box.x1, y0 := turn.height - box.y1, x1 := turn.width - box.x0,
         y1 := turn.height - box.y0)
     WHEN 270 THEN struct_pack(page := box.page, x0 := box.y0, y0 := turn.width - box.x1, x1 := box.y1, y1 := turn.width - box.x0) ELSE box END;
-CREATE MACRO as_read(box, turns) AS turned_box(box, list_filter(turns, lambda t: t.page = box.page)[1]);
+CREATE MACRO as_read(box, turns) AS
+    coalesce(list_transform(list_filter(turns, lambda t: t.page = box.page), lambda t: turned_box(box, t))[1], box);
 -- Where a project begins on the page, and where the next one does.
 CREATE VIEW stretches AS SELECT document_id, project_no, title_box, turns,
     lead(title_box) OVER (PARTITION BY document_id ORDER BY project_no) AS next_title_box
@@ -152,8 +156,10 @@ CREATE VIEW own_projects AS SELECT p.*,
 -- The letter by itself, in any width; a rating in words (Ａ評価) is read by its letter too.
 CREATE MACRO letter_of(raw) AS nullif(regexp_extract(upper(nfkc(raw)), '(?:^|[^A-Z])([A-D])(?:[^A-Z]|$)', 1), '');
 CREATE MACRO middle(box) AS (box.y0 + box.y1) / 2;
-CREATE MACRO nearer_to(rating, own, others) AS len(list_filter(others, lambda b: b.page = rating.page AND own.page = rating.page
+CREATE MACRO nearer_to_each(rating, own, others) AS len(list_filter(others, lambda b: b.page = rating.page AND own.page = rating.page
     AND b.x0 < own.x1 AND own.x0 < b.x1 AND abs(middle(b) - middle(rating)) < abs(middle(own) - middle(rating)))) > 0;
+CREATE MACRO nearer_to(rating, own, others) AS
+    list_transform([struct_pack(rating := rating, own := own)], lambda two: nearer_to_each(two.rating, two.own, others))[1];
 CREATE VIEW own_goals AS SELECT g.*, letter_of(rating_operator_raw) AS letter_operator, letter_of(rating_ward_raw) AS letter_ward,
     content_id_of(content_of, 'goals', text) AS content_id_made,
     CASE WHEN nearer_to(as_read(boxes_operator[1], turns), as_read(boxes[1], turns), others) THEN 'operator'
