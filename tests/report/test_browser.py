@@ -38,8 +38,8 @@ def address(small: Site, tmp_path_factory: pytest.TempPathFactory) -> str:
 class Reader:
     """A page that fails the test where a script fails or anything but the file and its pictures is asked for."""
 
-    def __init__(self, browser: Any, size: dict[str, int]) -> None:
-        self.context = browser.new_context(viewport=size)
+    def __init__(self, browser: Any) -> None:
+        self.context = browser.new_context()
         self.page = self.context.new_page()
         self.faults: list[str] = []
         watch(self.page, ("file:", "data:"), self.faults)
@@ -51,12 +51,22 @@ class Reader:
         return self.page
 
 
-@pytest.fixture
-def reader(browser: Any, request: pytest.FixtureRequest) -> Iterator[Reader]:
-    made = Reader(browser, getattr(request, "param", DESKTOP))
+@pytest.fixture(scope="module")
+def window(browser: Any) -> Iterator[Reader]:
+    """One page for all tests, which opens every address from nothing: a page of its own takes as long again as the report."""
+    made = Reader(browser)
     yield made
     made.context.close()
-    assert made.faults == []
+
+
+@pytest.fixture
+def reader(window: Reader, request: pytest.FixtureRequest) -> Iterator[Reader]:
+    window.faults.clear()
+    window.page.set_viewport_size(getattr(request, "param", DESKTOP))
+    yield window
+    window.page.emulate_media(media="null")
+    window.page.goto("about:blank")
+    assert window.faults == []
 
 
 @pytest.mark.parametrize("reader", [DESKTOP, PHONE], indirect=True, ids=["desktop", "phone"])
@@ -245,15 +255,14 @@ def test_search_finds_what_is_said_whatever_its_width(reader: Reader, address: s
     assert page.inner_text("#found-count").startswith("見つかりません")
 
 
-def test_charts_show_the_printed_numbers(browser: Any, small: Site, tmp_path: Path) -> None:
+def test_charts_show_the_printed_numbers(reader: Reader, small: Site, tmp_path: Path) -> None:
     facts = small.tables["facts"]
     rows = facts.to_pylist()
     for row in rows:
         if row["document_id"] == "r7":
             row.update(value=21.0, raw="21組", null_reason=None)
     changed = Site({**small.tables, "facts": pa.Table.from_pylist(rows, schema=facts.schema)}, small.curated, small.raw)
-    made = Reader(browser, DESKTOP)
-    page = made.go(changed.report(tmp_path, "none").as_uri() + "#facts")
+    page = reader.go(changed.report(tmp_path, "none").as_uri() + "#facts")
     page.wait_for_selector("#facts-here .chart svg")
     texts = page.locator("#facts-here .chart svg").first.locator("text").all_text_contents()
     assert texts.count("21組") == 2
@@ -267,8 +276,6 @@ def test_charts_show_the_printed_numbers(browser: Any, small: Site, tmp_path: Pa
         return [getComputedStyle(chart, "::before").content, chart.getAttribute("aria-label"), chart.clientHeight]; }"""
     )
     assert content == f'"{spoken}"' and "21組" in spoken and height > 0
-    made.context.close()
-    assert made.faults == []
 
 
 @pytest.mark.parametrize(
