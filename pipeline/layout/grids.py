@@ -16,6 +16,7 @@ from typing import Literal
 from pipeline.geometry.clusters import firsts, nearest
 from pipeline.geometry.rect import Rect, holds
 from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.layout.boxes import boxes_apart
 from pipeline.layout.regions import Region, groups_of, regions_of, unbent
 from pipeline.layout.segments import (
     AxisRule,
@@ -77,7 +78,7 @@ class _Raster:
         for region, group in zip(regions, groups_of(regions, len(self.xs) - 1), strict=True):
             if self.xs[region.behind] - self.xs[region.left] >= THIN and self.ys[region.below] - self.ys[region.top] >= THIN:
                 groups.setdefault(group, []).append(region)
-        return [self._grid(part) for group in groups.values() for part in _hung_apart(group)]
+        return [self._grid(part) for group in groups.values() for part in boxes_apart(group)]
 
     def _grid(self, regions: Sequence[Region]) -> RawGrid:
         xs, col = _numbered({x for region in regions for x in (region.left, region.behind)}, self.xs)
@@ -89,18 +90,6 @@ class _Raster:
                 nested = self.grids(self.inside[region]) if region in self.inside else []
                 cells.append(RawCell(region.rect(self.xs, self.ys), cols, rows, nested, region.rest))
         return RawGrid(Rect(xs[0], ys[0], xs[-1], ys[-1]), xs, ys, cells, color=self.color)
-
-
-def _hung_apart(regions: list[Region]) -> list[list[Region]]:
-    """A table and the box that hangs from its lower rule, apart: the last row is a single cell that ends at no wall above.
-
-    (The box of a section's label that touches the table over it.)
-    """
-    last = max(regions, key=lambda region: region.below)
-    table = [region for region in regions if region is not last]
-    walls = {x for region in table for x in (region.left, region.behind)}
-    is_hung = len(table) > 1 and last.top >= max(region.below for region in table) and last.behind not in walls
-    return [table, [last]] if is_hung and min(walls) <= last.left and last.behind < max(walls) else [regions]
 
 
 def _numbered(used: set[int], places: list[float]) -> tuple[list[float], dict[int, int]]:

@@ -121,16 +121,31 @@ def test_the_first_row_of_an_open_table_may_be_one_cell_over_all_its_width(engin
 
 
 @ENGINES
+@pytest.mark.parametrize("over", [True, False])
+@pytest.mark.parametrize("boxes", [1, 2])
 @pytest.mark.parametrize(
     ("inset", "wide", "apart"),
-    [(4.0, 100.0, True), (0.0, 100.0, True), (0.0, COLUMN, False), (0.0, WIDE, False), (30.0, COLUMN - 30, False)],
+    [
+        (4.0, 100.0, True),
+        (0.0, 100.0, True),
+        (0.0, WIDE + 30, True),
+        (30.0, WIDE - 30, True),
+        (0.0, COLUMN, False),
+        (0.0, WIDE, False),
+        (30.0, COLUMN - 30, False),
+    ],
 )
-def test_a_box_that_hangs_from_a_table_is_none_of_its_rows(engine: Engine, inset: float, wide: float, apart: bool) -> None:
-    """The box of a label under the goal table touches it; one whose side goes on from a wall of the table is its last row."""
+def test_boxes_that_touch_a_table_are_none_of_its_rows(
+    engine: Engine, over: bool, boxes: int, inset: float, wide: float, apart: bool
+) -> None:
+    """The box of a label under the goal table touches it, or a section's frame as wide as its text; one whose side goes on from a wall
+    of the table is a row of it."""
+    y = TOP + (0 if over else HIGH)
 
     def draw(page: Any, _: Any) -> None:
-        table(page, ROWS)
-        frame(page, 1, 1, x=LEFT + inset, y=TOP + HIGH, wide=wide, high=ROW)
-        text(page, LEFT + inset + 6, TOP + HIGH + 13, "評価の理由")
+        table(page, ROWS, y=TOP + (boxes * ROW if over else 0))
+        frame(page, 1, boxes, x=LEFT + inset, y=y, wide=wide, high=ROW)
+        for row in range(boxes):
+            text(page, LEFT + inset + 6, y + 13 + ROW * row, "評価の理由")
 
     assert (ROWS in read(draw, engine)) is apart

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.sheet.model import Project
 from tests.layout.drawing import page, say
-from tests.sheet.small_form import LABELS, LEFT, SAID, box, boxed, codes, read, sections
+from tests.sheet.small_form import LABELS, LEADING, LEFT, PLAIN, SAID, box, boxed, codes, goals, read, sections, told
 
 Row = Sequence[tuple[int, str]]
 """The cells of a row: how many of the table's twelve columns wide, and their text; "" where the cell above goes on."""
@@ -137,3 +137,24 @@ def test_letters_of_another_scale_are_kept_as_printed_named_once_and_none_is_gue
 def test_letters_that_come_once_each_are_slips_each_at_its_place() -> None:
     rows = [((5, "①　" + TEXTS[0]), (5, ISSUES[0]), (1, "E"), (1, "A")), ((5, "②　" + TEXTS[1]), (5, ISSUES[1]), (1, "B"), (1, "A→B"))]
     assert project_of([HEAD, *rows])[1] == ["rating-unreadable", "rating-unreadable"]
+
+
+@pytest.mark.parametrize("width", [150.0, 330.0, 476.0, 520.0])
+def test_frames_of_another_width_that_touch_the_goal_table_are_none_of_its_rows(width: float) -> None:
+    """Office programs make a section's frame as wide as its text needs, with the goal table's left side and no gap between them."""
+    sheet = page()
+    y = goals(sheet, 100)
+    for section in ("operator_reason", "ward_reason", "viewpoints"):
+        box(sheet, LEFT, y, LEFT + width, y + 18)
+        say(sheet, LEFT + 4, y + 12, LABELS[section])
+        box(sheet, LEFT, y + 18, LEFT + width, y + 60)
+        for n, line in enumerate(SAID[section]):
+            say(sheet, LEFT + 8, y + 32 + LEADING * n, line)
+        y += 60
+        width -= 20
+    found = read(sheet)
+    (project,) = found.projects
+    assert goals_of(project) == [("①", "集える場となっている。", "A", "B")]
+    assert told(found) == [row for row in PLAIN if row[0].endswith("reason")]
+    assert [viewpoint.mark for viewpoint in project.viewpoints] == ["ア", "イ"]
+    assert "text-unaccounted" not in codes(found)
