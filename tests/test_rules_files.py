@@ -108,6 +108,7 @@ CHOSEN = [
     "facts.unit_norms.scaled",
     "fetch.said",
     "folds.variants",
+    "folds.signs",
     "folds.symbols",
     "folds.radicals",
     "form.words",

@@ -8,12 +8,12 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import islice
+from itertools import islice, zip_longest
 from operator import sub
 
 from pipeline.pages.lines import Drawn, is_white
 from pipeline.pages.model import Area, Glyph, Glyphs, Span, Style
-from pipeline.pages.text import COMBINING
+from pipeline.pages.text import COMBINING, SIGNS
 
 DOUBLE = 0.5
 """A string printed again within this many points is fake bold; …"""
@@ -23,6 +23,8 @@ _WIDEST = 3.0
 """em; no glyph of running text advances further."""
 MARK = 1.05
 """em; no font sets a combining mark wider"""
+LEAST_ROOM = 0.2
+"""em; the narrowest sign has as much, a combining mark has none"""
 ALIKE = 0.5
 """of a glyph's size, at least, has type that replaces it; smaller type only stands on a large letter of the ground"""
 LEAST_TYPE = 0.1
@@ -235,10 +237,19 @@ def _single(glyphs: Glyphs, farthest: float) -> list[Glyph | None]:
 
 
 def composed(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Combining marks joined to the glyph that they follow (か and ゛ are が), with the room that a font gives them."""
+    """Combining marks joined to the glyph that they follow (か and ゛ are が), with the room that a font gives them; a mark that combines
+    with nothing is the sign that it looks like."""
     result: list[Glyph] = []
-    is_joined = False
-    for glyph in glyphs:
+    is_joined = is_sign = False
+    for glyph, following in zip_longest(glyphs, glyphs[1:]):
+        if is_sign and _follows(glyph, result[-1]):
+            # the engine took the sign's room for white space
+            glyph = glyph._replace(style=glyph.style & ~Style.SPACED)
+        is_sign = bool(result) and _is_sign(glyph, result[-1], following)
+        if is_sign:
+            is_joined = False
+            result.append(glyph._replace(text=SIGNS[glyph.text], x1=max(glyph.x1, glyph.x0 + LEAST_ROOM * glyph.size)))
+            continue
         if glyph.text in COMBINING and result:
             before = result[-1]
             text = unicodedata.normalize("NFC", before.text + glyph.text)
@@ -250,6 +261,16 @@ def composed(glyphs: Sequence[Glyph]) -> list[Glyph]:
         is_joined = False
         result.append(glyph)
     return result
+
+
+def _is_sign(glyph: Glyph, before: Glyph, following: Glyph | None) -> bool:
+    """Whether a combining mark is a sign of its own: the glyph before it takes no such mark, or it has room before the next one."""
+    if glyph.text not in SIGNS:
+        return False
+    if len(unicodedata.normalize("NFC", before.text + glyph.text)) > len(before.text):
+        return True
+    has_room = following is not None and following.y1 == glyph.y1 and following.x0 - glyph.x0 >= LEAST_ROOM * glyph.size
+    return has_room or glyph.x1 - glyph.x0 >= LEAST_ROOM * glyph.size
 
 
 def _follows(glyph: Glyph, before: Glyph) -> bool:

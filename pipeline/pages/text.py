@@ -8,6 +8,7 @@ far: they belong to the glyph before them. ``UNNAMED`` holds what was met that s
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 
 from pipeline.rules import load
 
@@ -44,6 +45,8 @@ class Clean(dict[str, str]):
 
 
 CLEAN = Clean()
+SIGNS: Mapping[str, str] = load("folds")["signs"]
+"""by combining marks, the signs that they are where they combine with nothing"""
 
 
 def clean(text: str) -> str:

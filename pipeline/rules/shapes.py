@@ -191,7 +191,7 @@ SHAPES: Mapping[str, Shape] = {
         **_each("html other summary dry nothing-registered", _SAID),
     },
     "folds": {
-        **_each("variants symbols radicals", {"*": str}),
+        **_each("variants signs symbols radicals", {"*": str}),
         "witness": {"same": _WORDS},
         "examples": [{"found": str, "text": str}],
     },

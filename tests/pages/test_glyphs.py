@@ -11,6 +11,7 @@ from pipeline.pages.model import Style
 from pipeline.pages.mupdf import pymupdf
 from pipeline.pages.text import clean
 from pipeline.pages.turning import turn_of
+from pipeline.pages.witness import disagreements
 from pipeline.rules import load
 from tests.pages.drawing import add_font, append, japanese_font, pdf
 
@@ -387,3 +388,41 @@ def test_actual_text_stands_for_its_glyphs(engine: Engine) -> None:
 def test_folds_give_what_their_examples_say(engine: Engine) -> None:
     for example in load("folds")["examples"]:
         assert clean(example["found"]) == example["text"]
+
+
+@pytest.mark.parametrize("encoding", ["UniJIS-UTF16-H", "UniJIS-UCS2-H", "90msp-RKSJ-H"])
+@pytest.mark.parametrize("said", ["10時~12時", "A~D", "あ—い", "10~", "5|6"])
+def test_signs_that_japanese_fonts_name_by_combining_marks(engine: Engine, encoding: str, said: str) -> None:
+    """A font that is not embedded tells its characters by Adobe-Japan1, where ~ is a tilde over a letter."""
+    try:
+        code = said.encode("cp932" if "RKSJ" in encoding else "utf-16-be")
+    except UnicodeEncodeError:
+        pytest.skip("a sign that Shift JIS lacks")
+
+    def draw(page: Any, document: Any) -> None:
+        add_font(page, document, "J", japanese_font(encoding))
+        append(page, document, b"BT /J 10 Tf 50 300 Td <%s> Tj ET" % code.hex().encode())
+
+    data = pdf(draw)
+    page = page_of(data, engine)
+    assert seen(page) == said
+    assert not any(glyph.style & Style.SPACED for glyph in page.glyphs)
+    assert disagreements(data, [page]) == ()
+
+
+def test_a_letter_with_its_mark_behind_it_stays_one(engine: Engine) -> None:
+    """Programs on other systems part ã into a and a mark without width."""
+
+    def draw(page: Any, document: Any) -> None:
+        font = japanese_font("Identity-H").replace("/DescendantFonts", "/ToUnicode %d 0 R/DescendantFonts")
+        maps = document.get_new_xref()
+        document.update_object(maps, "<<>>")
+        document.update_stream(maps, MAP)
+        add_font(page, document, "J", font % maps)
+        append(page, document, b"BT /J 10 Tf 50 300 Td <034A034A> Tj ET")
+
+    assert seen(page_of(pdf(draw), engine)) == "ãã"
+
+
+MAP = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def
+1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfchar <034A> <00610303> endbfchar endcmap end end"""
