@@ -23,6 +23,7 @@ from pipeline.app.words import LANGUAGES, word
 from pipeline.app.work import Work
 from pipeline.report.html.rows import sure_of
 from pipeline.rules.defects import Language, section_name, severity, what, what_to_do, where
+from pipeline.rules.sections import SECTIONS
 
 if TYPE_CHECKING:
     import jinja2
@@ -73,6 +74,7 @@ def page(request: Request, name: str, /, status: int = 200, **values: Any) -> HT
     query = f"?{request.url.query}" if request.url.query and request.method == "GET" else ""
     words: dict[str, Any] = {
         "t": lambda key, **filled: word(key, language, **filled),
+        "sections": SECTIONS,
         "section": lambda code: section_name(code, language) if code else word("read.outside", language),
         "what": lambda defect: what(defect, language),
         "name_of": lambda document: name_of(document, language),

@@ -15,8 +15,8 @@ from pipeline.app.words import word
 from pipeline.datasets.parquet import read_tables
 from pipeline.report.html.rows import NEEDED, Document, documents_of
 from pipeline.report.html.sheet import ProjectView, SheetView, sheet_of
-from pipeline.rules import load
 from pipeline.rules.defects import Language
+from pipeline.rules.sections import SECTIONS
 from pipeline.values import Box
 
 Row = Mapping[str, Any]
@@ -24,7 +24,6 @@ _PLACED = ("projects", "overview", "goals", "prior_issues", "statements", "viewp
 _SEARCHED = (("overview", "text"), ("goals", "text"), ("prior_issues", "text"), ("statements", "text"), ("viewpoints", "text"),
              ("table_cells", "text"), ("figures", "text"))  # fmt: skip
 MOST_HITS = 100
-EVERY_PROJECT = range(1, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +110,6 @@ class ReadSheet:
     def completeness(self) -> list[Completeness]:
         return [_completeness(self.document, project) for project in self.view.projects]
 
-    def missing(self) -> list[int]:
-        """Numbers of the form's projects that were not found."""
-        return sorted(set(EVERY_PROJECT) - {project.row["project_no"] for project in self.view.projects})
-
     def ratings(self) -> list[Rated]:
         return [Rated(project.row, goal) for project in self.view.projects for goal in project.goals]
 
@@ -150,16 +145,9 @@ def name_of(document: Document, language: Language) -> str:
     return f"{row['ward'] or word('verdict.unnamed', language)} {years} {word('verdict.' + (row['sheet_kind'] or 'final'), language)}"
 
 
-def project_title(number: int) -> str:
-    """The form's own name of a project."""
-    return str(next(project["titles"][0] for project in load("form")["projects"] if project["no"] == number))
-
-
 def _completeness(document: Document, project: ProjectView) -> Completeness:
     statements = document.of("statements", project.row["project_no"])
-    counted = {
-        code: sum(row["section"] == code for row in statements) for code in ("operator_reason", "ward_reason", "outcome", "challenge")
-    }
+    counted = {code: sum(row["section"] == code for row in statements) for code in SECTIONS}
     return Completeness(
         project.row,
         len(project.goals),

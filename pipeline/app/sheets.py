@@ -23,7 +23,7 @@ from starlette.routing import Route
 
 from pipeline.app.desk import Dropped, Judgement, store
 from pipeline.app.pages import MissingError, Site, language_of, page, to
-from pipeline.app.reading import ReadSheet, framed, project_title, read_sheet
+from pipeline.app.reading import ReadSheet, framed, read_sheet
 from pipeline.app.uploads import take
 from pipeline.datasets.export import write_csv, write_xlsx
 from pipeline.datasets.package import UNNAMED, Named
@@ -135,7 +135,8 @@ class Dropping:
 
     def verdict(self, request: Request) -> Response:
         shown = self.find(request)
-        missing = [f"{number} {project_title(number)}" for number in shown.read.missing()] if shown.read else []
+        found = shown.judgement.sorted if shown.judgement else ()
+        missing = [dict(defect.values)["project"] for defect, _ in found if defect.code == "project-missing"]
         return page(request, "verdict", shown=shown, missing=missing, **self._said(request, shown))
 
     def checklist(self, request: Request) -> Response:

@@ -20,7 +20,7 @@ from pipeline.datasets.corrected import NOTE, Row, corrected_rows
 from pipeline.datasets.indicators import indicator_rows
 from pipeline.datasets.links import consecutive_terms, links_between
 from pipeline.rules.defects import section_name
-from pipeline.sheet.form import form_rules
+from pipeline.sheet.kinds import kinds
 from pipeline.text.years import era_year, term_of
 
 Value = str | float | int | None
@@ -156,7 +156,7 @@ def _challenges(read: _Read, document_id: str, project_no: int) -> Iterator[str]
     for row in read.of("statements", document_id, project_no):
         if row["section"] == "challenge" and row["kind"] in ("bullet", "paragraph"):
             yield f"{row['mark']}{row['text']}"
-            told = () if form_rules().is_empty(row["text"]) else links[row["statement_id"]]
+            told = () if any(kind.form(scanned=False).is_empty(row["text"]) for kind in kinds()) else links[row["statement_id"]]
             yield from (f"　→ {said}" for link in told if (said := _became(link, issues)))
 
 

@@ -15,9 +15,8 @@ import pyarrow as pa
 
 from pipeline.pages.witness import folded
 from pipeline.proof.model import Finding
-from pipeline.proof.places import FAR
-from pipeline.proof.rows import Reader
-from pipeline.sheet.form import form_rules
+from pipeline.proof.rows import FAR, Reader
+from pipeline.sheet.form import Form
 from pipeline.values import Box, Defect
 
 Row = Mapping[str, Any]
@@ -37,7 +36,7 @@ def misnamed(tables: Mapping[str, pa.Table], reader: Reader) -> Iterator[Finding
             # what is typed into a field is seen only where fields are drawn
             if _lacking(name, pairs) and all(_lacking(name, set(pairwise(reader.placed([page], seen=True)))) for page in pages):
                 yield _finding(row, column, "row-unproven", "")
-        named = _wards(row)
+        named = _wards(row, reader.form)
         if row["ward"] and named and folded(row["ward"]) not in named:
             yield _finding(row, "ward", "place-unproven", row["title"] or row["ward_office"])
 
@@ -48,9 +47,8 @@ def _lacking(name: str, pairs: set[tuple[str, str]]) -> bool:
     return sum(pair not in pairs for pair in pairwise(text)) > 1 + len(text) // _LINE
 
 
-def _wards(row: Row) -> set[str]:
+def _wards(row: Row, form: Form) -> set[str]:
     """The wards that a document's title and office name."""
-    form = form_rules()
     title, office = (unicodedata.normalize("NFKC", row[name] or "") for name in ("title", "ward_office"))
     return {folded(found["ward"]) for found in (form.title.search(title), form.office_ward.match(office)) if found}
 

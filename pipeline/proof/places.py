@@ -16,14 +16,12 @@ import pyarrow as pa
 
 from pipeline.pages.witness import folded
 from pipeline.proof.model import Finding
-from pipeline.proof.rows import Reader
+from pipeline.proof.rows import FAR, Reader
 from pipeline.rules.sections import SECTIONS
-from pipeline.sheet.form import form_rules
+from pipeline.sheet.form import Form
 from pipeline.values import BETWEEN, Box, Defect
 
 Row = Mapping[str, Any]
-FAR = 10_000.0
-"""points; wider and higher than any page"""
 _OFF = 1.2
 """em; a label may stand so much higher or lower than the text that it belongs to"""
 _LABEL = 9.6
@@ -46,7 +44,7 @@ def misplaced(tables: Mapping[str, pa.Table], reader: Reader) -> Iterator[Findin
     yield from _under_other_headings(statements)
     overview = tables["overview"].to_pylist()
     yield from _beside_other_labels(overview, reader)
-    yield from _of_another_period(tables["documents"].to_pylist(), overview)
+    yield from _of_another_period(tables["documents"].to_pylist(), overview, reader.form)
 
 
 def boxes_of(row: Row, name: str = "boxes") -> list[Box]:
@@ -84,12 +82,13 @@ def _sections_before(first: Box, everything: Sequence[Box], reader: Reader) -> s
     beside = reader.lines(left)
     # the label at the left may begin far above; only what it is in full says whose it is
     whole = reader.lines(left._replace(y0=left.y0 - _LABEL * em)) if beside else []
-    return {section for section, _ in _labels_in(between)} | {section for section, last in _labels_in(whole) if last in beside}
+    above_it, at_its_left = _labels_in(between, reader.form), _labels_in(whole, reader.form)
+    return {section for section, _ in above_it} | {section for section, last in at_its_left if last in beside}
 
 
-def _labels_in(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _labels_in(lines: Sequence[str], form: Form) -> Iterator[tuple[str, str]]:
     """The sections whose labels stand in lines, each with the label's last line; of lines that together are a label, none is one."""
-    form, begin = form_rules(), 0
+    begin = 0
     while begin < len(lines):
         for end in range(len(lines), begin, -1):
             section = form.section_of("".join(lines[begin:end]))
@@ -146,9 +145,8 @@ def _beside_other_labels(overview: Sequence[Row], reader: Reader) -> Iterator[Fi
             yield from (finding("overview", row, "label", "place-unproven", label, others[0]) for row in rows)
 
 
-def _of_another_period(documents: Sequence[Row], overview: Sequence[Row]) -> Iterator[Finding]:
+def _of_another_period(documents: Sequence[Row], overview: Sequence[Row], form: Form) -> Iterator[Finding]:
     """Documents whose period begins in a year that the overview's period does not name, or ends in one."""
-    form = form_rules()
     said = "".join([row["text"] for row in overview if row["label"] and form.overview_of(row["label"]) == "period"])
     named = set(_years(unicodedata.normalize("NFKC", said)))
     for row in documents:

@@ -19,7 +19,6 @@ import pyarrow as pa
 from pipeline.proof.claims import boxes_in
 from pipeline.proof.model import Finding
 from pipeline.proof.rows import Reader
-from pipeline.sheet.form import form_rules
 from pipeline.values import Box, Defect
 
 Rater = Literal["operator", "ward"]
@@ -96,8 +95,7 @@ def _columns(goals: Sequence[_Goal], reader: Reader) -> Iterator[Finding]:
 
 def _are_swapped(goal: _Goal, at: Mapping[Rater, float], half: float, reader: Reader) -> bool:
     """Whether a rater's name stands over the other's ratings."""
-    form = form_rules()
-    headers = {rater: {form.column_of(line) for line in _over(goal.places[rater][0], at[rater], half, reader)} for rater in _OTHER}
+    headers = {rater: {reader.form.column_of(line) for line in _over(goal.places[rater][0], at[rater], half, reader)} for rater in _OTHER}
     return any(f"rating_{_OTHER[rater]}" in named and f"rating_{rater}" not in named for rater, named in headers.items())
 
 

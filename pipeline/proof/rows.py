@@ -25,10 +25,14 @@ from pipeline.pages.watermarks import LARGE
 from pipeline.pages.witness import Witness, folded
 from pipeline.proof.claims import Claim, Kind
 from pipeline.proof.model import Finding
+from pipeline.sheet.form import Form
+from pipeline.sheet.kinds import form_of
 from pipeline.sheet.marks import mark_rules
 from pipeline.sheet.reread import PlacedText, difference, gives_back
 from pipeline.values import Box, Defect
 
+FAR = 10_000.0
+"""points; wider and higher than any page"""
 _REACH = 3.0
 """em; a mark ends no further left of its text"""
 _BEGINNING = 3
@@ -64,6 +68,15 @@ class Reader:
     pages: dict[tuple[int, bool], PlacedText] = field(default_factory=dict)
     texts: dict[int, list[Glyph]] = field(default_factory=dict)
     ems: dict[int, float] = field(default_factory=dict)
+    edition: Form | None = None
+
+    @property
+    def form(self) -> Form:
+        """The edition of the form that the document is on."""
+        if self.edition is None:
+            whole = (Box(number, 0.0, 0.0, FAR, FAR) for number in range(1, self.witness.pages + 1))
+            self.edition = form_of((line for page in whole for line in self.lines(page)), scanned=False)
+        return self.edition
 
     def printed(self, boxes: Iterable[Box]) -> str:
         """What stands in boxes in the order in which the pages print it."""

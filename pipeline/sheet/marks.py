@@ -93,11 +93,10 @@ def _half_width(kana: str) -> str:
 MORE_NAMED = 9
 """numbers that a mark names behind its first, at most: no project of the form has more goals, and a text of nothing but numbers is
 searched from each of them"""
-SIGNS = "①-⑳⑴-⒛❶-❿➀-➉⓵-⓾㊀-㊉Ⅰ-Ⅻⅰ-ⅻ"
-"""numbers that are one character each, as a class of characters"""
-ADJACENT = re.compile(f"(?<=[{SIGNS}])(?=[{SIGNS}])")
-"""between two ringed numbers"""
-SIGN = re.compile(f"[{SIGNS}]")
+SIGN = re.compile("[" + "".join(map(rules.load("form")["marks"].__getitem__, ("circled", "roman"))) + "]")
+"""a number that is one character: ①, Ⅳ"""
+ADJACENT = re.compile(f"(?<={SIGN.pattern})(?={SIGN.pattern})")
+"""between two such numbers"""
 
 
 @lru_cache(maxsize=1024)

@@ -16,8 +16,8 @@ from typing import Literal, NamedTuple
 from pipeline.pages.agreement import NOTHING, SHOWN, SLACK, in_lines, middle, unlike
 from pipeline.pages.model import Area, Glyph, Page, Style
 from pipeline.pages.turning import box_turned, glyph_turned, point_turned, turn_of, turn_of_text, turned
+from pipeline.sheet.kinds import kinds
 from pipeline.sheet.model import Project, Sheet
-from pipeline.sheet.scanned import scanned_form_rules
 from pipeline.values import Box, Defect, Place, Printed, meet
 
 _TEXT_SIZE = 1.8
@@ -66,7 +66,7 @@ def gives_back(found: str, wanted: str, mark: str, kind: str) -> bool:
     if kind == "figure":
         return Counter(found) == Counter(wanted)
     if kind == "title":
-        return found.endswith(wanted) and scanned_form_rules().project_of(found) is not None
+        return found.endswith(wanted) and any(kind.form(scanned=True).project_of(found) for kind in kinds())
     if found.endswith(wanted):
         return mark.endswith(found.removesuffix(wanted))
     if kind == "heading":

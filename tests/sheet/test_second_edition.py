@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow.compute as pc
 import pytest
 
+from benchmarks.typeset.paper import Press, written
 from pipeline import rules
+from pipeline.datasets.document import document_tables
+from pipeline.pages import read_pages
+from pipeline.pages.witness import Witness
+from pipeline.proof.document import findings_of
+from pipeline.run.work.reading import document_of
 from pipeline.sheet.form import Form, form_rules
 from pipeline.sheet.kinds import form_of, kinds
+from pipeline.sheet.reader import sheet_of
 from tests.sheet.small_form import PLAIN, codes, one_project, read, told
 from tests.sheet.test_goal_tables import Row, goals_of, project_of
 
@@ -93,6 +101,20 @@ def test_a_column_that_an_edition_lacks_is_none(monkeypatch: pytest.MonkeyPatch)
 def test_what_an_edition_lacks_must_be_in_what_it_is_like(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(rules.RulesError, match=r"columns\.gaol"):
         one_without("gaol", "form_7", monkeypatch)
+
+
+def test_its_rows_are_proved_by_its_own_labels() -> None:
+    data = written([one_project(labels=LABELS)[0]], Press())
+    rows = document_tables(document_of(sheet_of(read_pages(data), document_id="x", source_sha256="")))
+    of_the_ward = pc.equal(rows["statements"]["section"], "ward_reason")
+    section = pc.if_else(of_the_ward, "operator_reason", rows["statements"]["section"])
+    swapped = rows["statements"].set_column(rows["statements"].schema.get_field_index("section"), "section", section)
+    with Witness(data) as witness:
+        assert findings_of(rows, witness).findings == []
+        found = findings_of({**rows, "statements": swapped}, witness).findings
+    assert [(one.defect.code, one.column, dict(one.defect.values)["other"]) for one in found] == [
+        ("place-unproven", "section", "ward_reason")
+    ]
 
 
 def test_its_examples_hold() -> None:
