@@ -251,8 +251,7 @@ def _heads_numbers(grid: Grid, row: int) -> bool:
 
 def _has_no_name(grid: Grid, row: int) -> bool:
     """Whether the corner goes on beside a row, or stands empty: a row of data has a name."""
-    first = grid.at[row][0]
-    return first is None or first.row < row or not first.text.text.strip()
+    return not any(cell.col == 0 and cell.text.text.strip() for cell in grid.starting_in(row))
 
 
 def _heads_scale(grid: Grid, row: int) -> bool:
@@ -265,9 +264,10 @@ def _key_value(grid: Grid, row: int) -> bool:
     """A first row of words beside words that is no header row: 開館日 | 火～土 over 利用者数 | 123人."""
     if grid.n_cols != 2 or row + 1 >= grid.n_rows or "period" in grid.kinds[row]:
         return False
-    left, right = grid.at[row]
-    if not left or not right or not left.text.text.strip() or not right.text.text.strip():
+    cells = grid.starting_in(row)
+    if len(cells) < 2 or not all(cell.text.text.strip() for cell in cells):
         return False
+    left, right = cells
     heading = read_header(right.text.text)
     if _measure(heading.label):
         return False
@@ -280,12 +280,12 @@ def _key_value(grid: Grid, row: int) -> bool:
 
 def _shading_parts(grid: Grid, row: int, left: TableCell, right: TableCell) -> bool | None:
     """By shading, whether two cells are a key and its value (true) or headers of columns (false); None where it does not tell."""
-    below, beside = grid.at[row + 1]
-    if not _shading_tells(grid) or not left.shaded:
+    below = {col for col, cell in enumerate(grid.at[row + 1]) if cell and cell.shaded}
+    if not left.shaded:
         return None
     if right.shaded:
-        return None if beside and beside.shaded else False
-    return True if below and below.shaded else None
+        return None if right.col in below else False
+    return True if left.col in below else None
 
 
 def _continues(grid: Grid, top: int, row: int) -> bool:
@@ -315,8 +315,7 @@ def _names_months(texts: Sequence[str]) -> bool:
 
 def _fills_gaps(grid: Grid, row: int) -> bool:
     """Whether a row with an empty corner stands under periods, or under a row that leaves cells empty."""
-    first = grid.at[row][0]
-    if not first or first.row != row or first.text.text.strip():
+    if grid.text(row, 0).strip():
         return False
     return "period" in grid.kinds[row - 1] or any(not cell.text.text.strip() and cell.col > 0 for cell in grid.starting_in(row - 1))
 
@@ -333,12 +332,6 @@ def _header_block(grid: Grid, start: int) -> int:
         return start
     row = start + 1
     while row < grid.n_rows - 1 and _could_be_header(grid, row, first=False) and _continues(grid, start, row):
-        row += 1
-    deepest = max(
-        (cell.row + cell.rowspan for r in range(start, row) for cell in grid.starting_in(r) if cell.rowspan < grid.n_rows - start),
-        default=row,
-    )
-    while row < min(deepest, grid.n_rows - 1) and _could_be_header(grid, row, first=False):
         row += 1
     return row
 
@@ -390,11 +383,11 @@ class _Body:
         self.grid, self.top, self.header_end, self.rows = grid, top, header_end, rows
         self.is_headed = header_end > top
         self.columns = [_column_kinds(grid, c, rows) for c in range(grid.n_cols)]
-        self.numeric = [c for c, kinds in enumerate(self.columns) if _has_numbers(kinds) or "scale" in kinds and not _is_words(kinds)]
+        self.numeric = [c for c, kinds in enumerate(self.columns) if _has_numbers(kinds)]
         corner = grid.at[header_end - 1][0] if self.is_headed else None
         self.heading = corner.text.text if corner else ""
         self.top_left = grid.at[top][0] if self.is_headed else None
-        self.is_ranked = bool(self.heading) and bool(_ranking(self.heading) or _numbering(self.heading))
+        self.is_ranked = bool(_ranking(self.heading) or _numbering(self.heading))
         self.is_under_period = self.is_headed and grid.kinds[header_end - 1][0] == "period"
         self.is_merged = any((cell := grid.at[r][0]) and cell.rowspan > 1 for r in rows)
 
@@ -415,8 +408,9 @@ def _names_rows(table: _Body) -> bool:
 
 def _counts_several(table: _Body) -> bool:
     """Whether the first column counts rows of several numbers, under a heading that is no measure or under none."""
-    named = table.is_ranked or not _measure(table.heading) and not table.is_under_period
-    return len(table.numeric) > 1 and (named or not table.heading) and _sequence_column(table.grid, table.rows)
+    if _measure(table.heading) or table.is_under_period:
+        return False
+    return len(table.numeric) > 1 and _sequence_column(table.grid, table.rows)
 
 
 def _is_beside_periods(table: _Body) -> bool:
@@ -432,11 +426,9 @@ def _is_shaded(grid: Grid, rows: Sequence[int]) -> bool:
 
 
 def _is_mostly_words(table: _Body) -> bool:
-    """Whether most of the first column is words, without numbers; empty cells of a table without header are no names."""
+    """Whether most of the first column is words under a header, and what is not is no number."""
     first = table.columns[0]
-    if "number" in first or 2 * first.count("words") <= len(first):
-        return False
-    return "null" not in first or bool(table.heading) or table.is_headed
+    return table.is_headed and "number" not in first and 2 * first.count("words") > len(first)
 
 
 def _heads_numbers_beside(table: _Body) -> bool:
@@ -463,9 +455,9 @@ def _goes_on_naming(table: _Body, col: int) -> bool:
     if set(kinds) <= {"empty"}:
         if label and not spanned:
             return False
-    elif not _is_words(kinds) or label and not spanned and _describes(table, col, label):
+    elif not _is_words(kinds) or not spanned and _describes(table, col, label):
         return False
-    return table.is_headed or table.is_merged or spanned or not _is_told_apart(table, kinds)
+    return table.is_headed or table.is_merged or not _is_told_apart(table, kinds)
 
 
 def _describes(table: _Body, col: int, label: str) -> bool:
@@ -477,8 +469,7 @@ def _follows_rank(table: _Body, col: int) -> bool:
     """Whether the column stands behind a first one that only ranks, counts, describes or dates the rows."""
     if col != 1:
         return False
-    ranked = table.is_ranked or bool(table.heading) and bool(_describing(table.heading))
-    return ranked or _is_dated(table.grid, 0, table.rows)
+    return table.is_ranked or bool(_describing(table.heading)) or _is_dated(table.grid, 0, table.rows)
 
 
 def _is_told_apart(table: _Body, kinds: Sequence[CellKind]) -> bool:
@@ -488,21 +479,23 @@ def _is_told_apart(table: _Body, kinds: Sequence[CellKind]) -> bool:
 
 def _is_dated(grid: Grid, col: int, rows: list[int]) -> bool:
     """True for a column of periods or dates, which name no row: the next text column does."""
-    cells = [cell for r in rows if (cell := grid.at[r][col]) and cell.row == r and cell.text.text.strip()]
+    cells = [cell for r in rows if (cell := grid.at[r][col]) and cell.text.text.strip()]
     return bool(cells) and all(grid.kinds[c.row][c.col] == "period" or numbers.is_day(c.text.text) for c in cells)
 
 
 def describing_columns(grid: Grid, structure: Structure) -> frozenset[int]:
     """The header columns that describe the row that a column before them names: each has a heading of its own, no row is
     named twice, and no name spans rows (then the columns are a hierarchy)."""
+    if not structure.header_rows:
+        return frozenset()
     rows = _body_rows(structure)
     names = next((c for c in range(structure.header_cols) if not _is_dated(grid, c, rows) and not _counts_rows(grid, structure, c)), None)
-    if names is None or not structure.header_rows or not _unique(grid, names, rows):
+    if names is None or not _unique(grid, names, rows):
         return frozenset()
     if not all(_stands_alone(grid.at[r][names]) for r in rows):
         return frozenset()
     heads = {c: grid.at[structure.header_rows - 1][c] for c in range(names + 1, structure.header_cols)}
-    return frozenset(c for c, head in heads.items() if head and head.col == c and head.colspan == 1 and head.text.text.strip())
+    return frozenset(c for c, head in heads.items() if head and head.colspan == 1 and head.text.text.strip())
 
 
 def _body_rows(structure: Structure) -> list[int]:
@@ -511,19 +504,19 @@ def _body_rows(structure: Structure) -> list[int]:
 
 
 def _stands_alone(cell: TableCell | None) -> bool:
-    return cell is not None and cell.rowspan == 1 and cell.colspan == 1 and bool(cell.text.text.strip())
+    return cell is not None and cell.colspan == 1 and bool(cell.text.text.strip())
 
 
 def _counts_rows(grid: Grid, structure: Structure, col: int) -> bool:
-    heading = grid.text(structure.header_rows - 1, col) if structure.header_rows else ""
-    return bool(heading) and (_numbering(heading) or _ranking(heading))
+    heading = grid.text(structure.header_rows - 1, col)
+    return _numbering(heading) or _ranking(heading)
 
 
 def _years_beside(grid: Grid, row: int) -> bool:
     """True where the first cell of a header row is one period of several, and no corner that dates the table."""
     own = read_header(grid.text(row, 0)).period
     others = [read_header(cell.text.text).period for cell in grid.starting_in(row) if cell.col > 0]
-    return bool(own) and any(p and (p.month_no is None) == (own.month_no is None) for p in others if own)
+    return bool(own) and any(p and (p.month_no is None) == (own.month_no is None) for p in others)
 
 
 def _unique(grid: Grid, col: int, rows: list[int]) -> bool:
@@ -546,7 +539,7 @@ def _repeats_header(grid: Grid, row: int, header: range, header_cols: int) -> bo
     if "period" in kinds and 2 * len(data) >= grid.n_cols - header_cols:
         if same or not corner.strip() or _corner_word(corner):
             return True
-    return same and "scale" not in kinds and _is_over_numbers(grid, row)
+    return same and "scale" not in kinds and not {"number", "null"}.isdisjoint(grid.kinds[row + 1])
 
 
 def _filled(grid: Grid, row: int, first: int) -> list[TableCell]:
@@ -564,11 +557,7 @@ def _is_new_corner(grid: Grid, corner: str, header: range) -> bool:
 def _says_again(grid: Grid, data: Sequence[TableCell], header: range) -> bool:
     """Whether all cells say what stands above them, or beside, in the header."""
     before = {lexicon.squeeze(grid.text(r, cell.col)) for r in header for cell in data}
-    return bool(before) and all(lexicon.squeeze(cell.text.text) in before for cell in data)
-
-
-def _is_over_numbers(grid: Grid, row: int) -> bool:
-    return row + 1 < grid.n_rows and not {"number", "null"}.isdisjoint(grid.kinds[row + 1])
+    return all(lexicon.squeeze(cell.text.text) in before for cell in data)
 
 
 def structure_of(grid: Grid) -> Structure:
@@ -576,9 +565,7 @@ def structure_of(grid: Grid) -> Structure:
     _mark_bare_years(grid)
     _mark_bare_months(grid)
     top = next((row for row in range(grid.n_rows - 1) if not _is_title(grid, row)), max(grid.n_rows - 1, 0))
-    end = _header_block(grid, top)
-    if end >= grid.n_rows:
-        end = top if top else min(top + 1, grid.n_rows - 1)
+    end = min(_header_block(grid, top), grid.n_rows - 1)
     sections = {r: cell for r in range(end, grid.n_rows - 1) if (cell := _full_width(grid, r)) and grid.kinds[r][0] in _TITLES}
     rows = [r for r in range(end, grid.n_rows) if not _full_width(grid, r)]
     header_cols = _header_columns(grid, top, end, [r for r in rows if not _all_periods(grid, r)] or rows)
@@ -633,14 +620,13 @@ def _header_end(grid: Grid, row: int, structure: Structure) -> int:
 
 
 def _same_row(grid: Grid, row: int, other: int) -> bool:
-    """True where two rows print the same, cell by cell, and something."""
-    texts = [lexicon.squeeze(grid.text(row, c)) for c in range(grid.n_cols)]
-    return any(texts) and texts == [lexicon.squeeze(grid.text(other, c)) for c in range(grid.n_cols)]
+    """True where two rows print the same, cell by cell."""
+    return all(lexicon.squeeze(grid.text(row, c)) == lexicon.squeeze(grid.text(other, c)) for c in range(grid.n_cols))
 
 
 def _all_periods(grid: Grid, row: int) -> bool:
     kinds = {k for k in grid.kinds[row] if k != "empty"}
-    return "period" in kinds and kinds <= {"period", "words"} and "number" not in kinds
+    return "period" in kinds and kinds <= {"period", "words"}
 
 
 def _label_columns(grid: Grid, top: int, header_end: int, header_cols: int, rows: list[int]) -> dict[int, Literal["beside", "block"]]:
@@ -662,9 +648,9 @@ def _label_under_header(
     """How a column of words names the numbers to its right, under the header rows and behind the header columns (top, end, columns)."""
     top, end, header_cols = header
     reach = _widest(grid, range(top, end), col)
-    if header_cols > 0 and not reach and not any(numeric[header_cols:col]) and _is_named(grid, top, end, rows):
+    if header_cols > 0 and not reach and not any(numeric[header_cols:col]) and _is_words(_column_kinds(grid, 0, rows)):
         return None  # it stands among the headers and describes
-    if grid.at[top][col] is not None and grid.kinds[top][col] == "period":
+    if grid.kinds[top][col] == "period":
         reach = max(reach, 2)
     if any(numeric[col + 1 : col + reach]):
         return "beside"
@@ -678,12 +664,6 @@ def _widest(grid: Grid, header: range, col: int) -> int:
     """Over how many columns the widest header that begins in a column reaches; 0 where each is over this one or all."""
     cells = (grid.at[r][col] for r in header)
     return max((cell.colspan for cell in cells if cell and cell.col == col and 1 < cell.colspan < grid.n_cols), default=0)
-
-
-def _is_named(grid: Grid, top: int, end: int, rows: list[int]) -> bool:
-    """Whether the first column names the rows."""
-    names = _is_words(_column_kinds(grid, 0, rows)) and not _is_dated(grid, 0, rows)
-    return names and not _numbering(grid.text(end - 1, 0) if end > top else "")
 
 
 def _is_corner_again(heading: str, first: str) -> bool:
