@@ -368,10 +368,11 @@ def _header_columns(grid: Grid, top: int, header_end: int, rows: list[int]) -> i
         return 0
     if _heads_numbers_beside(table) or _is_one_of_years(table):
         return 0
-    if not table.numeric:
+    numeric = [col for col in table.numeric if col]  # a first column of numbers counts the rows, and what it counts may follow
+    if not numeric:
         return 1
     count = 1
-    while count < min(table.numeric) and _goes_on_naming(table, count):
+    while count < numeric[0] and _goes_on_naming(table, count):
         count += 1
     return count
 
@@ -515,8 +516,11 @@ def _counts_rows(grid: Grid, structure: Structure, col: int) -> bool:
 def _years_beside(grid: Grid, row: int) -> bool:
     """True where the first cell of a header row is one period of several, and no corner that dates the table."""
     own = read_header(grid.text(row, 0)).period
-    others = [read_header(cell.text.text).period for cell in grid.starting_in(row) if cell.col > 0]
-    return bool(own) and any(p and (p.month_no is None) == (own.month_no is None) for p in others)
+    if own is None:
+        return False
+    counts_years = own.month_no is None
+    others = (read_header(cell.text.text).period for cell in grid.starting_in(row) if cell.col > 0)
+    return any(other and (other.month_no is None) == counts_years for other in others)
 
 
 def _unique(grid: Grid, col: int, rows: list[int]) -> bool:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.facts import read_table
-from tests.facts.drawn import drawn, facts, line
+from pipeline.facts import TableReading, read_table
+from tests.facts.drawn import drawn, line, reading
 from tests.facts.examples import held
 
 
-def said(text: str) -> list[str]:
+def read(text: str) -> TableReading:
     caption, _, table = text.rpartition(" :: ")
-    return facts(table.replace("//", "\n"), caption=caption or None)
+    return reading(table.replace("//", "\n"), caption=caption or None)
+
+
+def said(text: str) -> list[str]:
+    return [line(fact) for fact in read(text).facts]
 
 
 TABLES = {
@@ -73,6 +77,50 @@ TABLES = {
     ],
     "甲 |  | 3 // 乙 | 親子 | 4": ["甲; -; 3", "乙 / 親子; -; 4"],
     "甲 | 親子 | 3 // 甲 | 妊婦 | 4": ["甲 / 親子; -; 3", "甲 / 妊婦; -; 4"],
+    "○相談 :: H30 |  | R2 // プラザ | 30件 | 8件": ["相談 / プラザ; 2018; 30件", "相談 / プラザ; 2020; 8件"],
+    "R6年度 :: 事業 | 回数／人数 // 相談 | 5／20": ["相談 / 回数; 2024; 5", "相談 / 人数; 2024; 20"],
+    "項目 | 単位 | R5年度 //  | 人 | 3 // 講座 | 回 | 4": ["; 2023; 3人", "講座; 2023; 4回"],
+    "R5年度 | 4月 | 5月 // 子ども | 3 | 4 // 団体 | 5 | 6": [
+        "子ども; 2023-04; 3",
+        "子ども; 2023-05; 4",
+        "団体; 2023-04; 5",
+        "団体; 2023-05; 6",
+    ],
+    "R6年度 |  //  | R5年度 // 甲 | 3": ["甲; 2024; 3"],
+    " | 面接 | 電話 //  | 件 | 人 // R5年度 | 3 | ": ["面接; 2023; 3件", "電話; 2023; (empty)"],
+    "サロン // 区分 | 2021 | 2022 // 甲 | 3 | 4": ["サロン / 甲; -; 3", "サロン / 甲; -; 4"],
+    "【会員】 | R5年度 // 甲 | 3": ["会員 / 甲; 2023; 3"],
+    "会員 | 件数 | 区分 | 件数 // 甲 | 3 | 乙 | 4 //  |  |  | 5": ["甲 / 件数; -; 3", "乙 / 件数; -; 4", "件数; -; 5"],
+    "会員数 :: 会員 | 件数 | 【来館】 | 件数 // 甲 | 3 | 乙 | 4": ["会員数 / 甲 / 件数; -; 3", "会員数 / 来館 / 乙 / 件数; -; 4"],
+    " | R5年度 // 講座 | 12人（参加率 30）": ["講座; 2023; 12人", "講座 / 参加率; 2023; 30; ratio"],
+    " | R5年度 // 講座 | 12人（うち父親 3）": ["講座; 2023; 12人", "講座 / うち父親; 2023; 3人; of_which"],
+    " | R5年度 | 前年比 // 件数 | 10 | +3": ["件数; 2023; 10", "件数 / 前年比; -; 3; difference"],
+    " | R5年度 | 前年比 // 件数 | 10 | 3件": ["件数; 2023; 10", "件数 / 前年比; -; 3件; difference"],
+    " | R5年度 // 講座 | 12（58）": ["講座; 2023; 12; 58"],
+    " | 回数（人数） // 講座 | 12→58": ["講座 / 回数（人数）; -; 12", "講座 / 回数（人数）; -; 58"],
+    " | 令和3年度 | 20年度 // 甲 | 5 | 6": ["甲; 2021; 5", "甲; 2008; 6"],
+    " | 令和3年度 | 60年度 // 甲 | 5 | 6": ["甲; 2021; 5", "甲; -; 6"],
+    " | R5年度<2x1> |  | 備考 //  | 男 | 女 |  // 甲 | 1 | 2 | 3": ["甲 / 男; 2023; 1", "甲 / 女; 2023; 2", "甲; -; 3"],
+    " | R5年度<3x1> | R6年度<3x1> //  | 4月 | 5月 | 計 | 4月 | 5月 | 計 // 甲 | 1 | 2 | 3 | 4 | 5 | 9": [
+        "甲; 2023-04; 1",
+        "甲; 2023-05; 2",
+        "甲 / 計; -; 3; total",
+        "甲; 2024-04; 4",
+        "甲; 2024-05; 5",
+        "甲 / 計; -; 9; total",
+    ],
+    "R5年度 :: 区分 | 月 | 件数 // 甲<1x3> | 4月 | 1 // 5月 | 2 // 計 | 3 // 乙<1x2> | 4月 | 4 // 計 | 4": [
+        "甲 / 件数; 2023-04; 1",
+        "甲 / 件数; 2023-05; 2",
+        "甲 / 計 / 件数; -; 3; total",
+        "乙 / 件数; 2023-04; 4",
+        "乙 / 計 / 件数; 2023; 4; total",
+    ],
+    "No. | 項目 | 単位 | R5年度 // 1 | 会員 | 人 | 3 // 2 | 講座 | 回 | 4": ["会員; 2023; 3人", "講座; 2023; 4回"],
+    " | 件数 | 状況 // 甲 | 3 | 随時 // 乙 | 4 | 予約制 // 丙 | 4 | 3": ["甲 / 件数; -; 3", "乙 / 件数; -; 4", "丙 / 件数; -; 4"],
+    " | 面接 | 電話 // 甲 | 3 | 4 // 乙 | － | ": ["甲 / 面接; -; 3", "甲 / 電話; -; 4", "乙 / 面接; -; (dash)", "乙 / 電話; -; (empty)"],
+    " | R5年度 // 講座 | 中止（12人） // 相談 | 3人": ["講座; 2023; (cancelled)", "相談; 2023; 3人"],
+    "区分 | R5年度 // 面接 | 12、58（新規のみ） // 電話 | 3": ["面接; 2023; (unreadable)", "電話; 2023; 3"],
 }
 
 
@@ -83,3 +131,73 @@ def test_a_heavier_rule_ends_the_group_above_it_unless_a_subtotal_stands_under_i
     table = drawn(" | R6年度\n子ども<2x1>\n0歳 | 3\n小計 | 3\n大人 | 4")
     read = [line(fact) for fact in read_table(replace(table, heavy_rows=(3, 4)), document_period=None).facts]
     assert read == ["子ども / 0歳; 2024; 3", "子ども / 小計; 2024; 3; subtotal", "大人; 2024; 4"]
+
+
+CAPTIONS = {
+    "R6年度 |  //  | R5年度 // 甲 | 3": "",
+    "会員数（人） :: 内訳<2x1> //  | R5年度 // 甲 | 3": "会員数（人）",
+    "（単位：人） :: 会員数<2x1> //  | R5年度 // 甲 | 3": "会員数",
+    "（単位：人）<2x1> //  | R5年度 // 甲 | 3": "",
+    "会員数 :: 【来館】 | R5年度 // 甲 | 3": "会員数",
+    "（単位：人） :: 【来館】 | R5年度 // 甲 | 3": "【来館】",
+}
+
+
+def caption_of(text: str) -> str:
+    found = read(text).caption
+    return found.text if found else ""
+
+
+test_which_caption_a_table_has = held(caption_of, CAPTIONS)
+
+
+HEADERS = {
+    "○相談 :: H30 |  | R2 // プラザ | 30件 | 8件": ["H30", "", "R2"],
+    "区分 | R5年度 // . // 乙 | 4": ["区分", "R5年度", "乙"],
+    "会員 | 件数 | 区分 | 件数 // 甲 | 3 | 乙 | 4 //  |  |  | 5": ["会員", "件数", "区分", "件数", "甲", "乙", ""],
+}
+
+
+def header_cells(text: str) -> list[str]:
+    cells = read(text).header_cells
+    return [cell.text.text for cell in drawn(text.rpartition(" :: ")[2].replace("//", "\n")).cells if (cell.row, cell.col) in cells]
+
+
+test_which_cells_are_headers = held(header_cells, HEADERS)
+
+
+DEFECTS = {
+    "令和5年度（2020年度）会員数 ::  | 件数 // 甲 | 3": ["era-contradiction 令和5年度（2020年度）会員数 令和5年度(2020年度) 2020年度 2023"],
+    "区分 | 男 | 女 // 面接 | 10<2x1> // 電話 | 1 | 2 // 合計 | 11 | 2": [],
+    "区分 | R5年度 // 面接 | 10件（再掲 5件） // 電話 | 3件 // 来館 | 1件 // 合計 | 20件": [],
+    "区分 | R5年度 // 面接 | 3件 // 電話 | 4人 // 合計 | 9": [],
+    "区分 | R5年度 // 面接 | 10件 // 電話 | － // 合計 | 12件": [],
+}
+
+
+def defects(text: str) -> list[str]:
+    return [" ".join([defect.code, defect.quote or "", *(value for _, value in defect.values)]) for defect in read(text).defects]
+
+
+test_what_is_wrong_with_a_table = held(defects, DEFECTS)
+
+
+def test_a_caption_that_is_in_the_grid_is_said_once() -> None:
+    table = replace(drawn("会員数<2x1>\n | R6年度\n甲 | 3", caption="会員数"), caption_in_grid=True)
+    assert [line(fact) for fact in read_table(table, document_period=None).facts] == ["会員数 / 甲; 2024; 3"]
+
+
+def test_a_caption_in_the_grid_is_accused_once() -> None:
+    table = replace(drawn("令和5年度（2020年度）会員数<2x1>\n | 件数\n甲 | 3", caption="令和5年度（2020年度）会員数"), caption_in_grid=True)
+    assert [defect.code for defect in read_table(table, document_period=None).defects] == ["era-contradiction"]
+
+
+def test_a_table_without_cells_says_nothing() -> None:
+    table = replace(drawn("3"), cells=(), n_rows=0, n_cols=0)
+    assert read_table(table, document_period=None).facts == ()
+
+
+def test_a_slashed_cell_has_no_number() -> None:
+    table = drawn(" | R5年度 | R6年度\n甲 | 3 |")
+    slashed = replace(table, cells=(*table.cells[:-1], table.cells[-1]._replace(is_slashed=True)))
+    assert [line(fact) for fact in read_table(slashed, document_period=None).facts] == ["甲; 2023; 3", "甲; 2024; (slash)"]
