@@ -121,8 +121,11 @@ def one_project(
     return sheet, sections(sheet, y, SAID | dict(said or {}), label, LABELS | dict(labels or {}))
 
 
-def read(*pages: Sheet) -> Read:
-    return sheet_of(read_pages(written(list(pages), Press())), document_id="x", source_sha256="")
+def read(*pages: Sheet, lost: int = 0) -> Read:
+    """The sheet as read, of which all but so many characters are accounted for."""
+    found = sheet_of(read_pages(written(list(pages), Press())), document_id="x", source_sha256="")
+    assert found.accounting.chars_unaccounted == lost
+    return found
 
 
 def told(sheet: Read) -> list[tuple[str, str, str]]:

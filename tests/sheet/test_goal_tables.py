@@ -18,7 +18,7 @@ ISSUES = ("・周知が足りない。", "・講座を増やす。")
 TEXTS = ("集える場となる。", "育ちを支える。")
 
 
-def project_of(rows: Sequence[Row], labels: Mapping[str, str] = LABELS) -> tuple[Project, list[str]]:
+def project_of(rows: Sequence[Row], labels: Mapping[str, str] = LABELS, *, lost: int = 0) -> tuple[Project, list[str]]:
     """What is read of a goal table with these rows, and what is named."""
     sheet, y = page(), 112.0
     say(sheet, LEFT, 100, "１　親子の居場所事業", 12)
@@ -31,7 +31,7 @@ def project_of(rows: Sequence[Row], labels: Mapping[str, str] = LABELS) -> tuple
             x += 40 * wide
         y += 20
     sections(sheet, y, {**SAID, "ward_reason": ()}, boxed, labels)
-    found = read(sheet)
+    found = read(sheet, lost=lost)
     return found.projects[0], codes(found)
 
 
@@ -114,7 +114,8 @@ def test_ratings_of_the_term_before_are_none_of_this_one_and_are_named(is_before
             ((4, "目指す拠点の姿"), (4, "前期振り返りの課題"), *two),
             ((4, ""), (4, ""), *raters, *raters),
             ((4, "①　" + TEXTS[0]), (4, ISSUES[0]), *values),
-        ]
+        ],
+        lost=2,
     )
     assert goals_of(project) == [("①", TEXTS[0], "A", "B")]
     assert named == ["text-unaccounted", "text-unaccounted"]

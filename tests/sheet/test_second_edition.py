@@ -81,7 +81,7 @@ HEAD: Row = ((2, "備考"), (4, "望む姿"), (3, "区の印"), (3, "運営者�
 
 
 def test_its_goal_table_has_other_columns_in_another_order_and_other_letters() -> None:
-    project, named = project_of([HEAD, ((2, "新規"), (4, "①　集える場となる。"), (3, "優"), (3, "良"))], LABELS)
+    project, named = project_of([HEAD, ((2, "新規"), (4, "①　集える場となる。"), (3, "優"), (3, "良"))], LABELS, lost=2)
     assert goals_of(project) == [("①", "集える場となる。", "B", "A")]
     assert named == ["text-unaccounted"], "what a column holds that the contract has no place for is named"
 

@@ -236,6 +236,6 @@ def test_a_line_below_the_frame_of_the_list_is_no_part_of_its_last_item() -> Non
     sheet, y = one_project()
     box(sheet, LEFT, y - 28, RIGHT, y + 4)
     say(sheet, LEFT + 8, y + 15, "このほかに話し合ったこと")
-    found = read(sheet)
+    found = read(sheet, lost=12)
     assert [v.text.text for v in found.projects[0].viewpoints] == ["温かく迎えているか。", "地域とつながっているか。"]
     assert codes(found) == ["text-unaccounted"]
