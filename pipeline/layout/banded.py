@@ -161,7 +161,7 @@ def is_more_than_caption(line: Sequence[Run], edges: Sequence[float]) -> bool:
 
 def _rows_under(table: _Shades, runs: Sequence[Run]) -> list[float]:
     """The ends of the white rows under the last shaded one: one, or, where the header alone is shaded, all that keep to its columns."""
-    is_striped = _is_striped(table)
+    is_striped = _has_white_row(table)
     ends: list[float] = []
     last = table.ys[-1]
     for row in levels([run for run in runs if run.y > table.ys[-1]]):
@@ -184,7 +184,11 @@ def _is_rest(level: Sequence[Run], table: _Shades) -> bool:
 
 
 def _is_striped(table: _Shades) -> bool:
-    return len({fill.color for fill in table.fills}) > 1 or any(not table.level(top) for top in table.ys[:-1])
+    return len({fill.color for fill in table.fills}) > 1 or _has_white_row(table)
+
+
+def _has_white_row(table: _Shades) -> bool:
+    return any(not table.level(top) for top in table.ys[:-1])
 
 
 def _shaded_cells(fills: Sequence[Area], grid: RawGrid) -> list[RawCell]:
