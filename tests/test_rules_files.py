@@ -16,7 +16,7 @@ from pipeline import rules
 from pipeline.narrative.weights import weights_of
 from pipeline.rules import RulesError, load
 from pipeline.rules.fitting import misfits
-from pipeline.rules.shapes import shape_of
+from pipeline.rules.shapes import SHAPES, shape_of
 from pipeline.run.work.guarded import outcomes
 
 WRITTEN = """\
@@ -143,7 +143,7 @@ def is_chosen(path: str) -> bool:
     return any(path.count(".") == pattern.count(".") and fnmatchcase(path, pattern) for pattern in CHOSEN)
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in Path(rules.__file__).parent.glob("*.toml")))
+@pytest.mark.parametrize("name", ["form", *SHAPES])
 def test_a_misspelt_key_is_refused_in_every_table(name: str) -> None:
     content = tomllib.loads(rules.text(f"{name}.toml"))
     assert not list(misfits(content, shape_of(name)))
@@ -180,6 +180,11 @@ def test_what_cannot_be_meant_is_told_by_its_place(monkeypatch: pytest.MonkeyPat
     with pytest.raises(RulesError) as raised:
         load("form")
     assert told in str(raised.value) and "pipeline/rules/form.toml" in raised.value.said("ja")
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in Path(rules.__file__).parent.glob("*.toml")))
+def test_every_file_is_as_its_model_says(name: str) -> None:
+    assert load(name)
 
 
 def test_an_edition_is_held_against_the_form_s_model(monkeypatch: pytest.MonkeyPatch) -> None:

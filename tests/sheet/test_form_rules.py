@@ -1,4 +1,4 @@
-"""The rules of form.toml hold for their own examples and for nothing of their counter-examples."""
+"""The rules of every edition of the form hold for their own examples and for nothing of their counter-examples."""
 
 from __future__ import annotations
 
@@ -14,70 +14,74 @@ from pipeline.sheet.overview import front_of
 from pipeline.values import Printed
 
 FORM = rules.load("form")
-Case = tuple[str, str, bool]
+EDITIONS = [kind["rules"] for kind in rules.load("kinds").values()]
+Case = tuple[str, str, str, bool]
 
 
 def cases(kind: str) -> Iterator[Case]:
-    """(name of the rule, text, whether it must match)."""
-    for name, entry in FORM[kind].items():
-        yield from ((name, text, True) for text in entry.get("examples", ()))
-        yield from ((name, text, False) for text in entry.get("not_examples", ()))
+    """(edition, name of the rule, text, whether it must match)."""
+    for edition in EDITIONS:
+        for name, entry in rules.load(edition)[kind].items():
+            yield from ((edition, name, text, True) for text in entry.get("examples", ()))
+            yield from ((edition, name, text, False) for text in entry.get("not_examples", ()))
 
 
-def texts(entry: str) -> Iterator[tuple[str, bool]]:
-    yield from ((text, True) for text in FORM[entry].get("examples", ()))
-    yield from ((text, False) for text in FORM[entry].get("not_examples", ()))
+def texts(entry: str) -> Iterator[tuple[str, str, bool]]:
+    for edition in EDITIONS:
+        yield from ((edition, text, True) for text in rules.load(edition)[entry].get("examples", ()))
+        yield from ((edition, text, False) for text in rules.load(edition)[entry].get("not_examples", ()))
 
 
-@pytest.mark.parametrize(("name", "text", "wanted"), list(cases("sections")))
-def test_sections(name: str, text: str, wanted: bool) -> None:
-    assert (form_rules().section_of(text) == name) == wanted
+@pytest.mark.parametrize(("edition", "name", "text", "wanted"), list(cases("sections")))
+def test_sections(edition: str, name: str, text: str, wanted: bool) -> None:
+    assert (form_rules(edition).section_of(text) == name) == wanted
 
 
-@pytest.mark.parametrize(("name", "text", "wanted"), list(cases("columns")))
-def test_columns(name: str, text: str, wanted: bool) -> None:
-    assert (form_rules().column_of(text) == FORM["columns"][name]["holds"]) == wanted
+@pytest.mark.parametrize(("edition", "name", "text", "wanted"), list(cases("columns")))
+def test_columns(edition: str, name: str, text: str, wanted: bool) -> None:
+    assert (form_rules(edition).column_of(text) == rules.load(edition)["columns"][name]["holds"]) == wanted
 
 
-@pytest.mark.parametrize(("text", "wanted"), list(texts("project_heading")))
-def test_project_headings(text: str, wanted: bool) -> None:
-    assert (form_rules().project_of(text) is not None) == wanted
+@pytest.mark.parametrize(("edition", "text", "wanted"), list(texts("project_heading")))
+def test_project_headings(edition: str, text: str, wanted: bool) -> None:
+    assert (form_rules(edition).project_of(text) is not None) == wanted
 
 
-@pytest.mark.parametrize(("text", "wanted"), list(texts("past_ratings")))
-def test_ratings_of_a_term_before(text: str, wanted: bool) -> None:
-    assert form_rules().is_past(text) == wanted
+@pytest.mark.parametrize(("edition", "text", "wanted"), list(texts("past_ratings")))
+def test_ratings_of_a_term_before(edition: str, text: str, wanted: bool) -> None:
+    assert form_rules(edition).is_past(text) == wanted
 
 
-@pytest.mark.parametrize(("text", "wanted"), list(texts("prior_term")))
-def test_terms_of_prior_issues(text: str, wanted: bool) -> None:
-    assert bool(form_rules().prior_term.search(plain(text))) == wanted
+@pytest.mark.parametrize(("edition", "text", "wanted"), list(texts("prior_term")))
+def test_terms_of_prior_issues(edition: str, text: str, wanted: bool) -> None:
+    assert bool(form_rules(edition).prior_term.search(plain(text))) == wanted
 
 
-@pytest.mark.parametrize(("text", "wanted"), list(texts("contact")))
-def test_contact_lines(text: str, wanted: bool) -> None:
-    assert form_rules().is_contact(text) == wanted
+@pytest.mark.parametrize(("edition", "text", "wanted"), list(texts("contact")))
+def test_contact_lines(edition: str, text: str, wanted: bool) -> None:
+    assert form_rules(edition).is_contact(text) == wanted
 
 
-@pytest.mark.parametrize(("text", "wanted"), list(texts("rating")))
-def test_examples_of_ratings(text: str, wanted: bool) -> None:
-    assert (form_rules().rating(text)[0] is not None) == wanted
+@pytest.mark.parametrize(("edition", "text", "wanted"), list(texts("rating")))
+def test_examples_of_ratings(edition: str, text: str, wanted: bool) -> None:
+    assert (form_rules(edition).rating(text)[0] is not None) == wanted
 
 
-@pytest.mark.parametrize(("text", "wanted"), list(texts("notes")))
-def test_notes(text: str, wanted: bool) -> None:
-    assert form_rules().is_note(text) == wanted
+@pytest.mark.parametrize(("edition", "text", "wanted"), list(texts("notes")))
+def test_notes(edition: str, text: str, wanted: bool) -> None:
+    assert form_rules(edition).is_note(text) == wanted
 
 
-@pytest.mark.parametrize(("text", "wanted"), list(texts("title")))
-def test_titles(text: str, wanted: bool) -> None:
-    assert bool(form_rules().title.search(text)) == wanted
+@pytest.mark.parametrize(("edition", "text", "wanted"), list(texts("title")))
+def test_titles(edition: str, text: str, wanted: bool) -> None:
+    assert bool(form_rules(edition).title.search(text)) == wanted
 
 
-def test_every_spelling_of_a_project_is_its_heading() -> None:
-    for project in FORM["projects"]:
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_spelling_of_a_project_is_its_heading(edition: str) -> None:
+    for project in rules.load(edition)["projects"]:
         for title in project["titles"]:
-            assert form_rules().project_of(f"{project['no']} {title}") == (project["no"], title)
+            assert form_rules(edition).project_of(f"{project['no']} {title}") == (project["no"], title)
 
 
 def test_every_label_of_the_overview_is_its_own() -> None:
@@ -115,9 +119,10 @@ def test_nothing_to_report(text: str) -> None:
     assert not form_rules().is_empty(f"{text}と考える利用者もいる")
 
 
-def test_a_rule_has_examples() -> None:
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_rule_has_examples(edition: str) -> None:
     for kind in ("sections", "columns"):
-        for name, entry in FORM[kind].items():
+        for name, entry in rules.load(edition)[kind].items():
             assert entry["examples"] and entry["not_examples"], f"{kind}.{name}"
             assert all(re.compile(re.sub(r"{[a-z_]+}", "x", pattern)) for pattern in entry["patterns"])
 
