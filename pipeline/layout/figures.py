@@ -29,7 +29,7 @@ WHOLE_PAGE = 0.6
 
 def figure_rects(page: Page, slashes: Collection[Rect] = ()) -> tuple[list[Rect], tuple[Ruling, ...]]:
     """The rectangles of charts and pictures, and the rulings that are no part of them; ``slashes`` are shapes that are none."""
-    pictures = [r for r in _clusters([Rect(*a[:4]) for a in page.pictures]) if _is_picture(r, page) and not _lies_under_a_table(r, page)]
+    pictures = [r for r in _clusters([Rect(*a[:4]) for a in page.pictures]) if _is_picture(r, page) and not _is_ground(r, page)]
     drawn = [*_drawings(page, slashes), *_bars(page)]
     rulings = list(page.rulings)
     figures: list[Rect] = []
@@ -105,13 +105,20 @@ def _is_picture(area: Rect, page: Page) -> bool:
     return width > TOLERANCES.small_shape and height > TOLERANCES.small_shape and width * height < WHOLE_PAGE * page.width * page.height
 
 
-def _lies_under_a_table(area: Rect, page: Page) -> bool:
-    """Whether rules both ways cross the picture and text is printed on it: the shadow or ground of a table."""
-    inside = [r for r in page.rulings if area.x0 <= (r.x0 + r.x1) / 2 <= area.x1 and area.y0 <= (r.y0 + r.y1) / 2 <= area.y1]
+def _is_ground(area: Rect, page: Page) -> bool:
+    """Whether text is printed on a picture in ruled cells: the shadow or ground of a table, or of a label's cell."""
+    written = sum(area.x0 <= g.x0 and g.x1 <= area.x1 and area.y0 <= g.y0 and g.y1 <= area.y1 for g in page.glyphs)
+    if written > WRITTEN and _is_crossed(area, page.rulings):
+        return True
+    return written > 0 and area.y1 - area.y0 <= TOLERANCES.box_height and not _without_borders([Area(*area, -1)], page.rulings)
+
+
+def _is_crossed(area: Rect, rulings: Sequence[Ruling]) -> bool:
+    """Whether rules both ways run in an area and along its sides."""
+    here = Rect(area.x0 - BORDER, area.y0 - BORDER, area.x1 + BORDER, area.y1 + BORDER)
+    inside = [r for r in rulings if here.x0 <= (r.x0 + r.x1) / 2 <= here.x1 and here.y0 <= (r.y0 + r.y1) / 2 <= here.y1]
     heights, places = {round(r.y0) for r in inside if r.y0 == r.y1}, {round(r.x0) for r in inside if r.x0 == r.x1}
-    if len(heights) < 3 or len(places) < 3:
-        return False
-    return sum(area.x0 <= g.x0 and g.x1 <= area.x1 and area.y0 <= g.y0 and g.y1 <= area.y1 for g in page.glyphs) > WRITTEN
+    return len(heights) > 2 and len(places) > 2
 
 
 def _bars(page: Page) -> list[Rect]:

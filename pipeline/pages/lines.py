@@ -16,6 +16,8 @@ from pipeline.geometry.tolerances import BODY
 from pipeline.pages.clips import EVERYWHERE
 from pipeline.pages.model import Area, Ruling
 
+PICTURED = 0.15
+"""em; a picture no thicker is a rule, as some report programs paint them, unless it is one of the strips of a larger one"""
 SLANT = 0.75
 """A line may lean by this many points over its length and is still horizontal or vertical."""
 BAR = 0.3
@@ -142,6 +144,15 @@ class Drawn:
             drawn(*given)
         self._painted.clear()
 
+    def without_rules(self, pictures: Iterable[Area]) -> tuple[Area, ...]:
+        """The pictures, each once, but for those that are rules, which are drawn; of a page that is sorted out."""
+        areas = list(dict.fromkeys(pictures))
+        thin = [a for a in areas if min(a.x1 - a.x0, a.y1 - a.y0) <= PICTURED * self._em]
+        rules = [a for a in thin if not any(_is_next_strip(a, other) for other in areas)]
+        for x0, y0, x1, y1, _ in rules:
+            self._bar(x0, y0, x1, y1, 0, 0, True)
+        return tuple([a for a in areas if a not in rules])
+
     def _bar(self, x0: float, y0: float, x1: float, y1: float, color: int, after: int, opaque: bool) -> None:
         wide, high = x1 - x0, y1 - y0
         if high <= wide + 0.01:
@@ -223,6 +234,15 @@ class Drawn:
                 start, end, middle = (x0, x1, y0) if lying else (y0, y1, x0)
                 rows[lying, round(2 * middle), round(2 * thickness), color].append((start, end, None))
         return rows
+
+
+def _is_next_strip(one: Area, other: Area) -> bool:
+    """Whether two pictures touch along their sides: strips of one that is cut."""
+    if one.x1 - one.x0 > one.y1 - one.y0:
+        same, gaps = (one.x0 - other.x0, one.x1 - other.x1), (one.y0 - other.y1, other.y0 - one.y1)
+    else:
+        same, gaps = (one.y0 - other.y0, one.y1 - other.y1), (one.x0 - other.x1, other.x0 - one.x1)
+    return one != other and max(map(abs, same)) <= MEETS and min(map(abs, gaps)) <= MEETS
 
 
 def _covers(fill: Area, ruling: Ruling) -> bool:

@@ -80,7 +80,7 @@ def _page(document: Any, page: Any, data: bytes, number: int) -> Page:
         Interpreter(document.rsrcmgr, device).render_contents(resources, [stream], ctm=ctm)
         noted.update(range(before, device.count) if is_note else ())
     device.drawn.sort_out([glyph.size for glyph in (*device.glyphs, *device.hidden)])
-    pictures = tuple(dict.fromkeys(device.pictures))
+    pictures = device.drawn.without_rules(device.pictures)
     seen, hidden, covered = settled(
         Glyphs.of(device.glyphs), device.hidden, device.drawn, pictures, device.behind(), _Ink(data, number, width, height)
     )

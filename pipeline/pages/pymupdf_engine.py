@@ -164,7 +164,7 @@ def _page(page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
     if not reading.keeps_vectors or reading.inexact or reading.strokes_inexact:
         read_paths(page, as_displayed(page.rotation, width, height, unit), reading, are_cut=extras.is_cut)
     drawn.sort_out(found.sizes)
-    pictures = tuple(dict.fromkeys(extras.pictures))
+    pictures = drawn.without_rules(extras.pictures)
     behind = behind_pictures(listed, scale, reading.spans, pictures) if pictures else set()
     if extras.clips:
         behind |= positions_outside(found, extras.clips, listed, scale)

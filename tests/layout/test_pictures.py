@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.layout import layouts_of
-from pipeline.layout.model import Figure, Grid
+from pipeline.layout.model import Figure, Grid, Line
 from pipeline.layout.tables import tables_on
 from pipeline.pages import Engine, read_pages
 from pipeline.pages.mupdf import pymupdf
@@ -91,3 +91,49 @@ def test_tables_one_under_the_other_beside_a_tall_picture_are_read_from_the_top_
 
     items = layouts_of(read_pages(pdf(draw), engine))[0].items
     assert [(type(item), item.rect.y0 > BOTTOM) for item in items] == [(Grid, False), (Grid, True), (Figure, False)]
+
+
+@ENGINES
+@pytest.mark.parametrize("thick", [0.5, 1.2])
+def test_rules_that_are_painted_as_pictures_are_rules(engine: Engine, thick: float) -> None:
+    def draw(page: Any, _: Any) -> None:
+        for k in range(4):
+            picture(page, LEFT, TOP + ROW * k - thick / 2, RIGHT, TOP + ROW * k + thick / 2, is_whole=False)
+            picture(page, LEFT + COLUMN * k - thick / 2, TOP, LEFT + COLUMN * k + thick / 2, BOTTOM, is_whole=False)
+        for row, texts in enumerate(ROWS):
+            for column, said in enumerate(texts):
+                text(page, LEFT + COLUMN * column + 3, TOP + ROW * row + 13, said)
+
+    pages = read_pages(pdf(draw), engine)
+    (found,) = tables_on(pages)
+    assert [[cell.text for cell in found.cells if cell.row == row] for row in range(3)] == ROWS
+    assert pages[0].pictures == ()
+
+
+@ENGINES
+def test_strips_of_a_picture_are_no_rules(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        text(page, LEFT, TOP - 10, "写真")
+        for k in range(40):
+            picture(page, LEFT, TOP + k, RIGHT, TOP + k + 1, is_whole=False)
+
+    (page,) = read_pages(pdf(draw), engine)
+    assert page.rulings == () and len(page.pictures) == 40
+
+
+@ENGINES
+@pytest.mark.parametrize("grounds", ["header and names", "header", "a cell"])
+def test_pictures_that_shade_the_cells_of_a_table_are_its_ground(engine: Engine, grounds: str) -> None:
+    """Browsers print a shade that changes from one colour to the other as a picture, a little smaller than its cell."""
+    cells = {(0, k) for k in range(3)} | {(k, 0) for k in range(3)} if grounds == "header and names" else {(0, k) for k in range(3)}
+
+    def draw(page: Any, _: Any) -> None:
+        for row, column in cells if grounds != "a cell" else {(0, 1)}:
+            x, y = LEFT + COLUMN * column, TOP + ROW * row
+            picture(page, x - 0.4, y + 0.4, x + COLUMN - 0.4, y + ROW - 0.3, is_whole=False)
+        table(page, ROWS)
+
+    pages = read_pages(pdf(draw), engine)
+    (grid,) = layouts_of(pages)[0].items
+    assert isinstance(grid, Grid) and [[cell.text for cell in row] for row in grid.rows] == ROWS
+    assert all(isinstance(item, Line) for cell in grid.cells for item in cell.items)
