@@ -11,6 +11,8 @@ from pipeline.layout.runs import Run, text_lines
 
 MARK_GAP = 2.4
 """em; behind a column of mere marks a narrower gap parts no columns"""
+LEAST_LEADING = 1.0
+"""em; the lines of one cell stand no closer"""
 BETWEEN = 1.2
 """em; a name in the middle of two rows stands nearer to both, one with a row of its own further from one of them"""
 LEAST_ROWS = 3
@@ -60,7 +62,7 @@ def _united(white: Sequence[Interval], bands: Sequence[Sequence[Run]]) -> list[I
     Text of one row stands in several columns, so what never shares a row with what is right of it is of the same column, but for the
     names of groups, each between two rows.
     """
-    rows = [{sum(high <= r.x0 + TOLERANCES.over for _, high in white) for r in row} for band in bands for row in _rows_of(band)]
+    rows = [{sum(high <= r.x0 + TOLERANCES.over for _, high in white) for r in row} for band in bands for row in _rows_of(band, white)]
     out: list[Interval] = []
     column = {len(white)}
     for c in range(len(white) - 1, -1, -1):
@@ -82,11 +84,22 @@ def _has_names_of_groups(stretch: Interval, bands: Sequence[Sequence[Run]]) -> b
     return False
 
 
-def _rows_of(band: Sequence[Run]) -> list[Sequence[Run]]:
-    """The lines of a band that has several rows, most of them in columns; else the band."""
+def _rows_of(band: Sequence[Run], white: Sequence[Interval]) -> list[Sequence[Run]]:
+    """The lines of a band that has several rows, most of them in columns; else the band. Lines too close for one column, but for those
+    of a name alone, are of cells with more and fewer lines beside each other."""
     lines = text_lines(band)
-    is_of_rows = len(lines) >= LEAST_ROWS and sum(len(line) > 1 for line in lines) * 2 > len(lines)
-    return [*lines] if is_of_rows else [band]
+    if len(lines) < LEAST_ROWS or sum(len(line) > 1 for line in lines) * 2 <= len(lines):
+        return [band]
+    rows: list[list[Run]] = []
+    before: list[Run] = []
+    for line in lines:
+        is_beside = bool(before) and line[0].y - before[0].y < LEAST_LEADING * line[0].size
+        if is_beside and not any(white and all(run.x1 <= white[0][0] + TOLERANCES.over for run in one) for one in (before, line)):
+            rows[-1] += line
+        else:
+            rows.append([*line])
+        before = line
+    return [*rows]
 
 
 def _beside_headers(white: Sequence[Interval], headers: Sequence[Run]) -> list[Interval]:

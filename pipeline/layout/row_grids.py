@@ -43,6 +43,10 @@ EDGES = 2
 """rules; between no more there is no header"""
 LEAST_STEPS = 4
 """edges of columns; a header of groups has the column of names and two others"""
+THROUGH = 0.3
+"""em; a rule so near the middle of a text goes through it: the cell goes over the rows at both its sides"""
+HEADER_ROWS = 2
+"""rows; a header has no more above the names"""
 NEAR = 1.0
 """em; a name of its own row stands further from the next, one in the middle of two rows half as far as these from each other"""
 PRECISE = 2
@@ -63,7 +67,7 @@ def grid_of(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fi
     painted = [fill for fill in (*fills, *header.cells) if fill.x1 - fill.x0 < WHOLE_ROW * (right - left)]
     over = [Segment(rule.y, *rule.extent) for rule in rules] + _rows_by_text(sorted(by_text), heights, edges, runs)
     vertical = [Segment(x, full[0].y, full[-1].y) for x in (left, right)] + _walls(bands, edges, runs, painted, over)
-    horizontal = [Segment(rule.y, start, end) for rule in rules for start, end in rule.segments] + over[len(rules) :]
+    horizontal = _drawn(rules, heights, edges, runs) + over[len(rules) :]
     table = _table(grids_between(horizontal, vertical), full)
     if table is not None:
         with_group_totals(table, lambda cell: _text_in(cell, runs))
@@ -101,6 +105,47 @@ def _rest_of_header(full: Sequence[Rule], rules: Sequence[Rule], edges: Sequence
     names, below = band(runs, groups, rest), text_lines(band(runs, rest, full[1]))
     is_header = len(columns_of(names, edges[1:-1])) == len(edges) - EDGES and not any(has_number(run.text) for run in names)
     return [rest] if is_step and is_header and bool(below) and _has_number(below[0]) else []
+
+
+def _drawn(rules: Sequence[Rule], heights: Sequence[float], edges: Sequence[float], runs: Sequence[Run]) -> list[Segment]:
+    """The rules without what goes through the text of a cell over several rows."""
+    crossed = {(round(rule.y, PRECISE), n) for rule in rules for n in _columns_crossed(rule, edges, runs)}
+    if any(n == 0 for _, n in crossed):
+        crossed |= {(y, 0) for y in _within_names(heights, [run for run in runs if run.x < edges[1]])}
+    columns = list(pairwise(edges))
+    drawn = []
+    for rule in rules:
+        open_columns = [columns[n] for y, n in crossed if y == round(rule.y, PRECISE)]
+        parts = (part for segment in rule.segments for part in _without(segment, sorted(open_columns)))
+        drawn += [Segment(rule.y, start, end) for start, end in parts]
+    return drawn
+
+
+def _columns_crossed(rule: Rule, edges: Sequence[float], runs: Sequence[Run]) -> set[int]:
+    """The columns in which a rule goes through the middle of a text."""
+    through = [run for run in runs if abs(run.y - rule.y) < THROUGH * run.size and reaches(rule.extent, (run.x0, run.x1), SAME_EDGE)]
+    return columns_of(through, edges[1:-1])
+
+
+def _within_names(heights: Sequence[float], names: Sequence[Run]) -> set[float]:
+    """The heights between the rows that each of some names, below a header of a row or two, stands in the middle of."""
+    for first in range(HEADER_ROWS + 1):
+        below = heights[first:]
+        spans = spans_down(below, [run for run in names if run.y > below[0]]) if below else []
+        if spans:
+            return {below[n] for top, behind in spans for n in range(top + 1, behind)}
+    return set()
+
+
+def _without(segment: Interval, columns: Sequence[Interval]) -> list[Interval]:
+    """A stretch without those of some columns, given from the left."""
+    parts = []
+    start, end = segment
+    for left, right in columns:
+        if left < end and right > start:
+            parts.append((start, left))
+            start = right
+    return [(a, b) for a, b in (*parts, (start, end)) if b - a > SAME_EDGE]
 
 
 def _rows_by_text(by_text: Sequence[float], heights: Sequence[float], edges: Sequence[float], runs: Sequence[Run]) -> list[Segment]:
