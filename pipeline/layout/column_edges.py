@@ -49,9 +49,7 @@ class ColumnEdges:
     def __init__(self, runs: Sequence[Run]) -> None:
         self.tight = _tight_gaps(runs)
         inner = [(run, k) for run, tight in zip(runs, self.tight, strict=True) for k in tight]
-        lines = [sorted(line, key=_start) for line in text_lines(runs)]
-        self._opening = {line[0].start for line in lines}
-        self._beside = {b.start for line in lines for a, b in pairwise(line) if has_number(a.text) and has_number(b.text)}
+        self._opening, self._beside = _starts_in_lines(runs)
         self._own = Counter(round(run.x0) for run in runs)
         self._starts = self._own + Counter(round(run.glyphs.x0[k]) for run, k in inner)
         self._ends = Counter(round(run.x1) for run in runs) + Counter(round(run.glyphs.x1[k - 1]) for run, k in inner)
@@ -114,6 +112,15 @@ class ColumnEdges:
         texts = run.glyphs.texts[first:behind]
         is_first = first == 0 and run.start in self._opening
         return not is_first and (len(texts) > 1 or texts[0].isdecimal() or texts[0] in NUMERIC)
+
+
+def _starts_in_lines(runs: Sequence[Run]) -> tuple[set[tuple[float, float]], set[tuple[float, float]]]:
+    """Where lines begin, and where in them a number does behind another one."""
+    lines = [sorted(line, key=_start) for line in text_lines(runs)]
+    beside = (pair for line in lines for pair in pairwise(line))
+    return {line[0].start for line in lines}, {
+        number.start for pair in beside if all(has_number(run.text) for run in pair) for number in pair[1:]
+    }
 
 
 def _gaps_over_numbers(run: Run, numbers: Sequence[Run]) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.geometry.intervals import Interval
 from pipeline.layout.runs import Run, columns_of, text_lines
@@ -17,6 +18,8 @@ def spans_down(ys: Sequence[float], names: Sequence[Run]) -> list[tuple[int, int
     """From which to behind which row each of some names stands in the middle of several, from edge to edge of the rows; none where
     each stands in a row of its own or where they do not share out all rows."""
     lines = text_lines(names)
+    if all(_has_own(row, names) for row in pairwise(ys)):
+        return []
     blocks: list[Interval] = []
     for line in lines:
         y0, y1 = min(run.y0 for run in line), max(run.y1 for run in line)
@@ -35,6 +38,12 @@ def spans_down(ys: Sequence[float], names: Sequence[Run]) -> list[tuple[int, int
         first = behind
     is_shared_out = first == len(ys) - 1 and any(b - a > 1 for a, b in spans)
     return spans if is_shared_out else []
+
+
+def _has_own(row: Interval, names: Sequence[Run]) -> bool:
+    """Whether a name, in however many lines, stands in the middle of one row."""
+    own = [run for run in names if row[0] < run.y < row[1]]
+    return bool(own) and abs(min(run.y0 for run in own) + max(run.y1 for run in own) - sum(row)) < 2 * CENTRED * own[0].size
 
 
 def with_wrapped_names(lines: Sequence[Sequence[Run]], cuts: Sequence[float], column: int) -> list[list[Run]]:
