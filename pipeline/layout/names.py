@@ -10,6 +10,8 @@ from pipeline.layout.runs import Run, columns_of, text_lines
 
 CENTRED = 0.35
 """em; a name that stands for several rows has its middle this near theirs, and so has a row that of the lines of its name"""
+LEVEL = 0.2
+"""em; a name on the line of its row stands no higher or lower"""
 NEARER = 0.08
 """em; the lines of a name stand nearer to each other by this much than to the next row"""
 
@@ -49,11 +51,13 @@ def _has_own(row: Interval, names: Sequence[Run]) -> bool:
 def with_wrapped_names(lines: Sequence[Sequence[Run]], cuts: Sequence[float], column: int) -> list[list[Run]]:
     """The rows of these lines, of which some in the column of names have several, around the middle of the row or below its first;
     none where they can be shared out in neither way. What stands alone before that column, for several rows, is left out."""
-    columns = [columns_of(line, cuts) for line in lines]
-    rows = [line for line, of in zip(lines, columns, strict=True) if max(of) > column]
-    loose = [
-        run for line, of in zip(lines, columns, strict=True) if max(of) <= column for run in line if columns_of([run], cuts) == {column}
-    ]
+    rows: list[list[Run]] = []
+    loose: list[Run] = []
+    for line in lines:
+        levels = [run.y for run in line if min(columns_of([run], cuts)) > column]
+        own = [run for run in line if levels and abs(run.y - levels[0]) < LEVEL * run.size]
+        rows += [own] if own else []
+        loose += [run for run in line if run not in own and columns_of([run], cuts) == {column}]
     return (_around_middles(rows, loose) or _below_firsts(rows, loose, cuts, column)) if rows else []
 
 

@@ -76,6 +76,25 @@ def test_names_of_groups_that_share_a_line_with_no_row_are_a_column(pitch: float
     ]
 
 
+@pytest.mark.parametrize("pitch", [9.5, 12.0])
+def test_names_tight_below_each_other_are_of_a_row_each(pitch: float) -> None:
+    sheet = table(3 * pitch)
+    for n, name in enumerate(("R3年度", "R4年度", "R5年度")):
+        say(sheet, 62, 119 + pitch * (n + 0.5), name)
+        numbers(sheet, 119 + pitch * (n + 0.5), f"{n + 3}回", f"1{n}人", f"{n + 5}件")
+    assert rows_of(sheet) == [plain(f"R{n + 3}年度", f"{n + 3}回", f"1{n}人", f"{n + 5}件") for n in range(3)]
+
+
+def test_tight_lines_of_names_are_shared_out_around_the_middles_of_the_rows() -> None:
+    sheet = table(52)
+    for n, text in enumerate(("ひろばでの相", "談", "電話による相", "談", "専門相談")):
+        say(sheet, 62, 125 + 9.5 * n, text)
+    for n, y in enumerate((129.75, 148.75, 163.0)):
+        numbers(sheet, y, f"{n + 3}件", f"1{n}件", f"{n + 5}件")
+    names = "ひろばでの相談", "電話による相談", "専門相談"
+    assert rows_of(sheet) == [plain(name, f"{n + 3}件", f"1{n}件", f"{n + 5}件") for n, name in enumerate(names)]
+
+
 def test_a_name_with_a_line_of_its_own_over_others_is_in_their_column() -> None:
     sheet = table(68)
     for n, (x, text) in enumerate(((62, "行政"), (71, "区役所"), (71, "児童相談所"), (62, "民間"))):
