@@ -29,6 +29,7 @@ from pipeline.sheet.form import Form
 from pipeline.sheet.kinds import form_of
 from pipeline.sheet.marks import mark_rules
 from pipeline.sheet.reread import PlacedText, difference, gives_back
+from pipeline.sheet.series import kana
 from pipeline.values import Box, Defect
 
 FAR = 10_000.0
@@ -250,7 +251,7 @@ def _is_marked(line: str, mark: str, wanted: str) -> bool:
 
 def _kinds() -> Iterable[re.Pattern[str]]:
     rules = mark_rules()
-    return rules.circled, rules.bracketed, rules.pointed, rules.kana_mark
+    return rules.circled, rules.bracketed, rules.pointed, kana().pattern
 
 
 def _first_line(claim: Claim) -> Box:

@@ -60,7 +60,7 @@ _FORM = {
     "projects": [{"no": int, "code": str, "titles": _WORDS, "since?": int}],
     "project_heading": _PATTERN,
     "ticks": _each("signs heads", _WORDS),
-    "marks": {**_each("bullets arrows notes words word_heads", _WORDS), **_each("circled roman kana", str)},
+    "marks": {**_each("bullets arrows notes words word_heads series list_words", _WORDS), **_each("circled roman", str)},
 }
 
 _FACTS = {

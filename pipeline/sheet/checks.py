@@ -23,6 +23,7 @@ from pipeline.rules.sections import SectionRule
 from pipeline.sheet.form import Form, looks_like_label, plain
 from pipeline.sheet.marks import ADJACENT, SIGN, numbers_in
 from pipeline.sheet.model import Goal, Project, Sheet, Statement
+from pipeline.sheet.series import place_in_series
 from pipeline.sheet.units import LabelUnit, TextUnit, Unit
 from pipeline.sheet.unread import captioned_pictures, pages_without_text, unread_parts
 from pipeline.values import Box, Defect, Place, Printed
@@ -259,9 +260,9 @@ def _names_goals(statement: Statement, form: Form) -> bool:
 
 
 def _numbers_of(mark: str) -> tuple[int, ...]:
-    """The numbers that a mark names, and the place of a kana."""
+    """The numbers that a mark names, and the place of a letter."""
     ordinal = _ordinal(mark)
-    return (ordinal[1],) if ordinal is not None and ordinal[0] != "letter" else numbers_in(mark)
+    return (ordinal[1],) if ordinal is not None else numbers_in(mark)
 
 
 def _is_in_goal(statement: Statement, project: Project) -> bool:
@@ -276,12 +277,7 @@ def _ordinal(mark: str) -> tuple[str, int] | None:
     bare = _AROUND.sub("", unicodedata.normalize("NFKC", ADJACENT.sub(" ", mark)))
     if bare.isdecimal():
         return "number", int(bare)
-    kana = load("form")["marks"]["kana"]
-    if len(bare) == 1 and bare in kana:
-        return "kana", kana.index(bare) + 1
-    if len(bare) == 1 and bare.isascii() and bare.isalpha():
-        return "letter", ord(bare.lower()) - ord("a") + 1
-    return None
+    return place_in_series(mark)
 
 
 def _at(code: str, printed: Printed, place: Place, *, quote: str = "", **values: str) -> Defect:

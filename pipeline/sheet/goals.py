@@ -17,9 +17,10 @@ from pipeline.rules.shapes import ColumnRole, Rater
 from pipeline.sheet.apart import drawn_between, is_ringed, ring_between
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.ledger import Ledger
-from pipeline.sheet.marks import mark_of
+from pipeline.sheet.marks import mark_of, series_of
 from pipeline.sheet.model import Goal, PriorIssue
 from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, marked_paragraphs, paragraphs_of, unsure
+from pipeline.sheet.series import Series
 from pipeline.sheet.stretch import PARTICLES, SENTENCE_END, Stretch
 from pipeline.sheet.units import GoalUnit, TextUnit, deep_lines
 from pipeline.text.words import is_within_word
@@ -142,7 +143,7 @@ class _Reading:
     spans_goals: bool = False
     is_one_beside_one: bool = False
     is_parted: bool = False
-    has_kana: bool = False
+    series: Series | None = None
 
     @property
     def is_prior_for_all(self) -> bool:
@@ -211,8 +212,9 @@ class _Reading:
 
     def _goal_texts(self, cell: Cell, numbers: Sequence[Cell]) -> list[Paragraph]:
         """The paragraphs of a cell of goals; the number in a cell beside it is the mark of the first, unless that has its own."""
-        self.has_kana = self.has_kana or not self.goals and bool(cell.lines) and _is_first_kana(cell.lines[0])
-        paragraphs = paragraphs_of(_text_units(cell.lines, cell), kana=self.has_kana)
+        if not self.goals and cell.lines and (mark := mark_of(cell.lines[0], series=series_of(cell.lines[:1]))).kind == "letter":
+            self.series = None if mark.weak else series_of(cell.lines[:1])
+        paragraphs = paragraphs_of(_text_units(cell.lines, cell), series=self.series)
         number = next((n for n in reversed(numbers) if self._is_goals(n, cell)), None)
         if number is not None and paragraphs[0].mark.kind == "none":
             paragraphs[0].mark = paragraphs[0].mark._replace(text=number.text, kind="number", numbers=_number_in(number))
@@ -327,12 +329,6 @@ def _number_in(cell: Cell) -> tuple[int, ...]:
 
 
 BARE_NUMBER = re.compile("[0-9０-９]{1,2}")
-
-
-def _is_first_kana(line: Line) -> bool:
-    """Whether a goal begins with ア, as the first of ア, イ, ウ, does."""
-    mark = mark_of(line, kana=True)
-    return mark.kind == "kana" and mark.numbers == (1,) and not mark.weak
 
 
 def _text_units(lines: Sequence[Line], cell: Cell) -> list[TextUnit]:
@@ -544,7 +540,7 @@ def issues_in(texts: Sequence[TextUnit]) -> list[Paragraph]:
 def _phrases(texts: Sequence[TextUnit], paragraphs: list[Paragraph]) -> list[Paragraph]:
     """A list of phrases. Where some lines surely begin one, so do those that only just would have fit on the line before; where none
     does, or words meet at the end of a full line among phrases of one line each, nobody can tell. No phrase begins inside a word."""
-    stretch = Stretch(texts, kana=False)
+    stretch = Stretch(texts, series=None)
     meeting = {k for k in range(1, len(texts)) if IDEOGRAPHS.fullmatch(stretch.last[k - 1] + stretch.texts[k][0])}
     wrapped_words = {k for k in meeting if is_within_word(stretch.texts[k - 1], stretch.texts[k])}
     breaks = frozenset(k for k in range(1, len(texts)) if stretch.would_fit(k) and stretch.last[k - 1] not in PARTICLES) - wrapped_words

@@ -16,13 +16,14 @@ from typing import Literal, NamedTuple
 from pipeline import rules
 from pipeline.layout.model import Line
 from pipeline.pages.model import Glyphs
+from pipeline.sheet.series import Series, all_series, kana
 
-MarkKind = Literal["bullet", "arrow", "note", "circled", "number", "kana", "none"]
+MarkKind = Literal["bullet", "arrow", "note", "circled", "number", "letter", "none"]
 
 DASHES = frozenset("-‐–－−*＊")
 """bullets that may also be a minus or a line of dashes"""
 GAP = 0.24
-"""em; a bare number or kana is a mark only before a gap at least this wide (programs widen kanji beside digits by up to that), a
+"""em; a bare number or letter is a mark only before a gap at least this wide (programs widen kanji beside digits by up to that), a
 number also before a space that is printed, however narrow"""
 
 
@@ -43,12 +44,10 @@ class MarkRules:
     bullets: frozenset[str]
     signs: dict[str, MarkKind]
     notes: tuple[str, ...]
-    kana: str
     circled: re.Pattern[str]
     bracketed: re.Pattern[str]
     pointed: re.Pattern[str]
     bare: re.Pattern[str]
-    kana_mark: re.Pattern[str]
     named: re.Pattern[str]
     opening: re.Pattern[str]
 
@@ -62,8 +61,6 @@ def mark_rules() -> MarkRules:
     any_number = f"(?:{digits}|{one})"
     words = "|".join(data["words"])
     counted = "[~～〜・､、,，と及び]{1,2}"  # 1-2. is the second part of the first
-    kana = data["kana"]
-    half = "".join(_half_width(k) for k in kana)
     signs: dict[str, MarkKind] = dict.fromkeys(data["bullets"], "bullet")
     signs.update(dict.fromkeys(data["arrows"], "arrow"))
     for note in data["notes"]:
@@ -72,22 +69,15 @@ def mark_rules() -> MarkRules:
         frozenset(data["bullets"]),
         signs,
         tuple(data["notes"]),
-        kana,
         re.compile(f"[【\\[［（(〔]?{one}(?:(?:{join})?{one})*[】\\]］）)〕]?[.．、:：]?"),
-        re.compile(f"[（(【\\[［〔〈<]{digits}(?:{join}[（(]?{digits}[）)]?)*[）)】\\]］〕〉>](?:{join}[（(]{digits}[）)])*"),
+        re.compile(f"[（(【\\[［〔〈<＜《]{digits}(?:{join}[（(]?{digits}[）)]?)*[）)】\\]］〕〉>＞》](?:{join}[（(]{digits}[）)])*"),
         re.compile(
-            f"{digits}(?:[.．]?{counted}{digits}){{1,{MORE_NAMED}}}[.．](?![0-9０-９])|{digits}(?:[.．](?![0-9０-９])|[）)、](?=.))"
+            f"{digits}(?:[.．]?{counted}{digits}){{1,{MORE_NAMED}}}[.．](?![0-9０-９])|{digits}(?:[.．:：](?![0-9０-９])|[）)、](?=.))"
         ),
         re.compile(f"{digits}(?:{join}{digits})*"),
-        re.compile(f"[（(]?[{kana}{half}][）)]?[.．、:：]?"),
         re.compile(f"[（(【\\[［〔〈<]?(?P<word>{words}){any_number}(?:{counted}(?:{words})?{any_number})*[）)】\\]］〕〉>]?[:：.．]?"),
-        re.compile(f"[【\\[［（(〔〈<0-9０-９{data['roman']}]|{one}|[{''.join(data['word_heads'])}]"),
+        re.compile(f"[【\\[［（(〔〈<＜《0-9０-９{data['roman']}]|{one}|[{''.join(data['word_heads'])}]"),
     )
-
-
-def _half_width(kana: str) -> str:
-    decomposed = {unicodedata.normalize("NFKC", chr(c)): chr(c) for c in range(0xFF66, 0xFF9E)}
-    return decomposed.get(kana, "")
 
 
 MORE_NAMED = 9
@@ -116,24 +106,24 @@ def signs_of(lines: Iterable[Line]) -> frozenset[str]:
     return frozenset([texts[0] for texts in dashed if len(texts) > 1 and not texts[1].isdigit() and texts[0] in DASHES])
 
 
-def marks_of(lines: Sequence[Line], *, kana: bool, signs: frozenset[str]) -> list[Mark]:
+def marks_of(lines: Sequence[Line], *, series: Series | None, signs: frozenset[str]) -> list[Mark]:
     """The mark at the head of each line, as ``mark_of`` tells it; most lines begin with a word."""
-    begun = {head for head in {line.text[0] for line in lines} if head in mark_rules().signs or _opens_number(head, kana)}
-    return [mark_of(line, kana=kana, signs=signs) if line.text[0] in begun else _unmarked(line) for line in lines]
+    begun = {head for head in {line.text[0] for line in lines} if head in mark_rules().signs or _opens_number(head, series)}
+    return [mark_of(line, series=series, signs=signs) if line.text[0] in begun else _unmarked(line) for line in lines]
 
 
-def mark_of(line: Line, *, kana: bool = False, expected: int | None = None, signs: frozenset[str] = frozenset()) -> Mark:
+def mark_of(line: Line, *, series: Series | None = None, expected: int | None = None, signs: frozenset[str] = frozenset()) -> Mark:
     """The mark at the head of ``line``; kind "none" where there is none.
 
-    ``kana`` asks for ア, イ, … as marks; ``expected`` is the number (or the kana's place) that would come next, so that
-    a mark glued to its text is known by its turn; ``signs`` are dashes that are known to be bullets, so before a digit too.
+    ``series`` asks for its letters as marks (ア, イ, …); ``expected`` is the place in it that would come next, so that a
+    mark glued to its text is known by its turn; ``signs`` are dashes that are known to be bullets, so before a digit too.
     """
     head, glyphs = line.text[0], line.glyphs
     kind = mark_rules().signs.get(head)
     if kind is not None:
         found = _sign(glyphs, head, kind, signs)
     else:
-        found = _numbering(glyphs, kana, expected) if _opens_number(head, kana) else None
+        found = _numbering(glyphs, series, expected) if _opens_number(head, series) else None
     return found or _unmarked(line)
 
 
@@ -184,8 +174,8 @@ LONGEST_NOTE = 3
 """glyphs of a note's sign with its number"""
 
 
-def _numbering(glyphs: Glyphs, kana: bool, expected: int | None) -> Mark | None:
-    """The mark that a number or kana is, or several numbers."""
+def _numbering(glyphs: Glyphs, series: Series | None, expected: int | None) -> Mark | None:
+    """The mark that a number or letter is, or several numbers."""
     r, x0, x1 = mark_rules(), glyphs.x0, glyphs.x1
     text = _begun(glyphs)
 
@@ -195,17 +185,17 @@ def _numbering(glyphs: Glyphs, kana: bool, expected: int | None) -> Mark | None:
     def gap_after(length: int) -> float:
         return (x0[length] - x1[length - 1]) / glyphs.spans[0].size if length < len(x0) else 0.0
 
+    if series is not None and (letter := series.read(text)) is not None:
+        spread = max(gap_after(letter.length + 1), 0.0)  # letters set apart all along the line are words
+        is_apart = letter.is_closed or gap_after(letter.length) - spread >= GAP
+        if is_apart or series.counts_glued and letter.place == expected:
+            return made(letter.length, "letter", (letter.place,), weak=not is_apart)
     if (found := r.circled.match(text)) is not None:
         return made(_balanced(found[0]), "circled", numbers_in(found[0]))
     named = r.named.match(text)
     is_named = _is_named(named, gap_after(named.end()), text[named.end() :][:1]) if named else False
     if (found := named if is_named else _enclosed_or_pointed(text)) is not None:
         return made(found.end(), "number", numbers_in(found[0]))
-    if kana and (found := r.kana_mark.match(text)) is not None:
-        place = r.kana.find(unicodedata.normalize("NFKC", found[0]).strip("().:、")) + 1
-        if gap_after(found.end()) >= GAP or found.end() > 1 or place == expected:
-            return made(found.end(), "kana", (place,), weak=gap_after(found.end()) < GAP and found.end() == 1)
-        return None
     if (found := r.bare.match(text)) is not None and (gap_after(found.end()) >= GAP or found.end() in glyphs.spaced):
         return made(found.end(), "number", numbers_in(found[0]), weak=True)
     return None
@@ -238,10 +228,23 @@ LONGEST_NUMBER = 16
 
 
 @lru_cache(maxsize=4096)
-def _opens_number(char: str, kana: bool) -> bool:
-    """Whether a number or, where they are asked for, a kana as a mark may begin with this character."""
-    r = mark_rules()
-    return bool(r.opening.match(char) or kana and r.kana_mark.match(char))
+def _opens_number(char: str, series: Series | None) -> bool:
+    """Whether a number or, where they are asked for, a letter as a mark may begin with this character."""
+    return bool(mark_rules().opening.match(char) or series is not None and series.opening.match(char))
+
+
+def series_of(lines: Iterable[Line]) -> Series:
+    """What counts a list with these lines: the series whose first letter stands before the first line with a mark; else ア, イ, …."""
+    for line in lines:
+        found = next((s for s in all_series() if _opens(line, s)), None)
+        if found is not None or mark_of(line).kind != "none":
+            return found or kana()
+    return kana()
+
+
+def _opens(line: Line, series: Series) -> bool:
+    mark = mark_of(line, series=series)
+    return mark.kind == "letter" and mark.numbers == (1,) and not mark.weak
 
 
 def _balanced(text: str) -> int:

@@ -14,6 +14,7 @@ from pipeline.layout.model import Line
 from pipeline.layout.spacing import joined, spaced_text
 from pipeline.sheet.marks import Mark, mark_of
 from pipeline.sheet.seams import begins, is_unsure, seam_of
+from pipeline.sheet.series import Series
 from pipeline.sheet.stretch import SENTENCE_END, Stretch
 from pipeline.sheet.units import TextUnit
 from pipeline.values import Box, Defect, Place, Printed
@@ -87,28 +88,28 @@ def _without_head(line: Line, length: int) -> Rect:
 
 
 def paragraphs_of(
-    units: Sequence[TextUnit], *, kana: bool = False, breaks: frozenset[int] = frozenset(), headed: bool = False
+    units: Sequence[TextUnit], *, series: Series | None = None, breaks: frozenset[int] = frozenset(), headed: bool = False
 ) -> list[Paragraph]:
-    """The paragraphs of lines in order. ``kana``: whether ア, イ, … are marks; ``breaks``: lines before which a table stands;
+    """The paragraphs of lines in order. ``series``: whose letters are marks; ``breaks``: lines before which a table stands;
     ``headed``: whether there may be numbered headings."""
     if not units:
         return []
-    stretch = Stretch(units, kana=kana)
+    stretch = Stretch(units, series=series)
     if headed:
         breaks |= stretch.below_headings()
     out: list[Paragraph] = []
     expected = 1
     for k, unit in enumerate(units):
         mark = stretch.marks[k]
-        if kana and mark.kind == "none":
-            mark = mark_of(unit.line, kana=True, expected=expected, signs=stretch.signs)
+        if series is not None and mark.kind == "none":
+            mark = mark_of(unit.line, series=series, expected=expected, signs=stretch.signs)
         seam = seam_of(stretch, k, mark, out[-1].mark, len(out[-1].units)) if out and k not in breaks else None
         unsure = seam is not None and is_unsure(seam)
         if seam is not None and not begins(seam):
             out[-1].units.append(unit)
             out[-1].is_unsure |= unsure
             continue
-        if mark.kind == "kana":
+        if mark.kind == "letter":
             expected = mark.numbers[0] + 1
         out.append(Paragraph(mark, [unit], stretch.bolds[k], stretch.sizes[k], is_unsure=unsure))
     for paragraph in out:
@@ -116,10 +117,10 @@ def paragraphs_of(
     return out
 
 
-def marked_paragraphs(units: Sequence[TextUnit], *, kana: bool = False) -> list[Paragraph]:
+def marked_paragraphs(units: Sequence[TextUnit], *, series: Series | None = None) -> list[Paragraph]:
     """The paragraphs of a list whose every item has a mark: what has none belongs to the item before, unless it stands far below
     that. Others as they are."""
-    paragraphs = paragraphs_of(units, kana=kana)
+    paragraphs = paragraphs_of(units, series=series)
     if not paragraphs or paragraphs[0].mark.kind == "none":
         return paragraphs
     out: list[Paragraph] = []

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.sheet.marks import Mark, MarkKind
 from pipeline.sheet.stretch import MOST_SLACK, NEXT_LINE, NO_LINE_START, PARTICLES, SAME, SENTENCE_END, Stretch
 
-NUMBERED: frozenset[MarkKind] = frozenset({"circled", "number", "kana"})
+NUMBERED: frozenset[MarkKind] = frozenset({"circled", "number", "letter"})
 JOINING = frozenset("・･")
 """signs of items that join words as well"""
 LEAST_ROOM = 0.6

@@ -23,10 +23,11 @@ from pipeline.rules.sections import SectionRule
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.goals import claim_paragraph
 from pipeline.sheet.ledger import Ledger
-from pipeline.sheet.marks import SIGN, Mark, mark_of
+from pipeline.sheet.marks import SIGN, Mark, mark_of, series_of
 from pipeline.sheet.model import DataTable, Figure, Goal, Kind, Section, Statement, Viewpoint
 from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, marked_paragraphs, paragraphs_of, unsure
 from pipeline.sheet.seams import NUMBERED
+from pipeline.sheet.series import Series, series_of_mark
 from pipeline.sheet.side_by_side import BESIDE, by_columns
 from pipeline.sheet.stretch import NO_LINE_END, PARTICLES, SENTENCE_END
 from pipeline.sheet.suspects import suspects_of
@@ -43,7 +44,7 @@ LONGEST_MARK = 4
 CAPTION_MARKS = frozenset("▶▷►❖◼■●◆○◇□◎▼▲★☆【〈《＜<[［(（表図")
 ENCLOSED = re.compile(r"^【(.*)】$")
 DIGITS = re.compile(r"[0-9０-９]+")
-KANA = re.compile("[ｦ-ﾝァ-ヶ]")
+LETTERS = re.compile(r"\w+")
 
 
 @dataclass(slots=True)
@@ -72,7 +73,7 @@ Unit = TextUnit | TableUnit | FigureUnit
 Block = Paragraph | TablePart | FigureUnit
 
 
-def blocks_of(units: Sequence[Unit], ledger: Ledger, *, kana: bool = False, headed: bool = False) -> list[Block]:
+def blocks_of(units: Sequence[Unit], ledger: Ledger, *, series: Series | None = None, headed: bool = False) -> list[Block]:
     """Paragraphs, tables (joined over pages) and figures in reading order."""
     texts: list[TextUnit] = []
     breaks: set[int] = set()
@@ -95,7 +96,7 @@ def blocks_of(units: Sequence[Unit], ledger: Ledger, *, kana: bool = False, head
         else:
             slots.append((len(texts), unit))
             tables = {}
-    paragraphs = paragraphs_of(texts, kana=kana, breaks=frozenset(breaks), headed=headed)
+    paragraphs = paragraphs_of(texts, series=series, breaks=frozenset(breaks), headed=headed)
     out: list[Block] = []
     done = 0
     for paragraph in paragraphs:
@@ -134,7 +135,7 @@ def _is_caption(paragraph: Paragraph, form: Form) -> bool:
         return False
     if text[-1] in "。．" or form.is_note(printed) and not printed.startswith("※"):
         return False
-    if paragraph.mark.kind in ("arrow", "note", "kana"):
+    if paragraph.mark.kind in ("arrow", "note", "letter"):
         return False
     if paragraph.mark.kind == "none":
         return True
@@ -343,7 +344,7 @@ def _with_glued_number(paragraph: Paragraph) -> Paragraph:
 
 def _style(paragraph: Paragraph) -> str:
     text = DIGITS.sub("1", SIGN.sub("①", paragraph.mark.text))
-    return KANA.sub("ア", text) if paragraph.mark.kind == "kana" else text
+    return LETTERS.sub("ア", text) if paragraph.mark.kind == "letter" else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -534,8 +535,8 @@ def read_section(code: Section, units: Sequence[Unit], goals: Sequence[Goal], bo
     section = form.sections.rules[code]
     units = by_columns(units)
     body.defects += (replace(found, place=Place(section=section.code)) for found in suspects_of(units))
-    by_kana = bool(goals) and KANA.search(goals[0].mark) is not None and section.holds in ("headed", "numbered")
-    blocks = blocks_of(units, ledger, kana=by_kana, headed=section.holds == "headed")
+    series = series_of_mark(goals[0].mark) if goals and section.holds in ("headed", "numbered") else None
+    blocks = blocks_of(units, ledger, series=series, headed=section.holds == "headed")
     blocks = _with_marks_beside(with_whole_captions(blocks, CAPTION_MARKS), section)
     captions = _captions(blocks, form)
     headings = _headings(blocks, captions, goals, form) if section.holds == "headed" else frozenset()
@@ -730,8 +731,9 @@ def read_viewpoints(units: Sequence[Unit], body: Body, ledger: Ledger) -> list[L
     """
     texts, beside = parted_from_ticks([text for unit in units for text in _texts_of(unit)])
     ledger.claim_lines(beside, "label")
-    columns = _text_columns(_marks_first(texts))
-    paragraphs = [paragraph for column in columns for paragraph in marked_paragraphs(column, kana=True)]
+    series = series_of([unit.line for unit in texts])
+    columns = _text_columns(_marks_first(texts, series), series)
+    paragraphs = [paragraph for column in columns for paragraph in marked_paragraphs(column, series=series)]
     if len(columns) > 1 or _is_across(paragraphs):  # the list may go on across or down
         paragraphs.sort(key=lambda paragraph: paragraph.mark.numbers[:1])
     for paragraph in _of_list([paragraph for paragraph in paragraphs if paragraph.mark.kind != "note"]):
@@ -760,20 +762,20 @@ def _is_beside(before: Paragraph, after: Paragraph) -> bool:
     return line.page == low.page and line.rect.x0 > before.first.rect.x1 and line.rect.y0 < low.rect.y1
 
 
-def _marks_first(units: Sequence[TextUnit]) -> list[TextUnit]:
+def _marks_first(units: Sequence[TextUnit], series: Series) -> list[TextUnit]:
     """The lines, where a mark that stands alone beside the middle of two lines comes before the first of them."""
     out: list[TextUnit] = []
     for unit in units:
         at = len(out)
-        if out and _is_mark_beside(unit.line, out[-1].line):
+        if out and _is_mark_beside(unit.line, out[-1].line, series):
             at -= 1
         out.insert(at, unit)
     return out
 
 
-def _is_mark_beside(line: Line, above: Line) -> bool:
+def _is_mark_beside(line: Line, above: Line, series: Series) -> bool:
     """Whether a line is a mark alone, left of the one that was read before it and beside its lower part."""
-    mark, here, other = mark_of(line, kana=True), line.rect, above.rect
+    mark, here, other = mark_of(line, series=series), line.rect, above.rect
     is_beside = line.page == above.page and here.x1 <= other.x0 and other.y0 < here.y0 < other.y1
     return is_beside and max(mark.length, 1) == len(line.glyphs)
 
@@ -802,9 +804,9 @@ def _crosses(line: Line, x: float) -> bool:
     return any(x0 < x - OVER < x1 - OVER for x0, x1 in zip(line.glyphs.x0, line.glyphs.x1, strict=True))
 
 
-def _text_columns(units: Sequence[TextUnit]) -> list[list[TextUnit]]:
+def _text_columns(units: Sequence[TextUnit], series: Series) -> list[list[TextUnit]]:
     """The lines of a list set in columns side by side, column after column: a mark stands at one place behind the text of several lines."""
-    starts = sorted([start for unit in units for start in _marked_starts(unit.line)])
+    starts = sorted([start for unit in units for start in _marked_starts(unit.line, series)])
     start = next((x for x in starts if sum(abs(x - other) < SAME_START for other in starts) > 1), None)
     if start is None or any(_crosses(unit.line, start) for unit in units):
         return [list(units)]
@@ -816,7 +818,7 @@ def _text_columns(units: Sequence[TextUnit]) -> list[list[TextUnit]]:
             left.append(unit._replace(line=line_of(unit.line.page, before), right=start - unit.line.size))
         if after:
             right.append(unit._replace(line=line_of(unit.line.page, after), left=start))
-    return [left, *_text_columns(right)]
+    return [left, *_text_columns(right, series)]
 
 
 COLUMN_GAP = 0.8
@@ -824,20 +826,20 @@ COLUMN_GAP = 0.8
 SAME_START, OVER = TOLERANCES.same_start, TOLERANCES.over_start
 
 
-def _marked_starts(line: Line) -> list[float]:
+def _marked_starts(line: Line, series: Series) -> list[float]:
     """Where behind a wide gap of a line a mark stands that may begin a column."""
     glyphs = line.glyphs
     x0, x1 = glyphs.x0, glyphs.x1
     if max(map(sub, x0[2:], x1[1:]), default=0.0) <= COLUMN_GAP * min([span.size for span in glyphs.spans]):
         return []
-    sizes, first = glyphs.sizes, mark_of(line, kana=True).length + 2
+    sizes, first = glyphs.sizes, mark_of(line, series=series).length + 2
     gaps = [k for k in range(first, len(x0)) if x0[k] - x1[k - 1] > COLUMN_GAP * sizes[k]]
-    return [x0[k] for k in gaps if _is_marked(line_of(line.page, glyphs[k:]))]
+    return [x0[k] for k in gaps if _is_marked(line_of(line.page, glyphs[k:]), series)]
 
 
-def _is_marked(line: Line) -> bool:
-    mark = mark_of(line, kana=True)
-    return mark.kind in ("kana", "number", "circled") and not mark.weak
+def _is_marked(line: Line, series: Series) -> bool:
+    mark = mark_of(line, series=series)
+    return mark.kind in ("letter", "number", "circled") and not mark.weak
 
 
 def _counts_on(before: Paragraph, after: Paragraph) -> bool:

@@ -17,6 +17,7 @@ from pipeline.layout.model import Line
 from pipeline.layout.spacing import is_latin
 from pipeline.pages.model import Glyphs
 from pipeline.sheet.marks import SIGN, marks_of, signs_of
+from pipeline.sheet.series import Series
 from pipeline.sheet.units import TextUnit
 
 NO_LINE_START = frozenset("、。，．,.」』）)】］]〉》！？!?ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ・：；:;％%")
@@ -118,7 +119,7 @@ class Stretch:
     x1: tuple[float, ...]
     y1: tuple[float, ...]
 
-    def __init__(self, units: Sequence[TextUnit], *, kana: bool) -> None:
+    def __init__(self, units: Sequence[TextUnit], *, series: Series | None) -> None:
         self.lines, self.lefts, self.rights, self.cells, *_ = zip(*units, strict=True)
         self.pages = tuple([line.page for line in self.lines])
         self.glyphs = tuple([line.glyphs for line in self.lines])
@@ -127,7 +128,7 @@ class Stretch:
         self.bolds = tuple([line.bold for line in self.lines])
         self.x0, _, self.x1, self.y1 = zip(*[line.rect for line in self.lines], strict=True)
         self.signs = signs_of(self.lines)
-        self.marks = marks_of(self.lines, kana=kana, signs=self.signs)
+        self.marks = marks_of(self.lines, series=series, signs=self.signs)
         self.kinds = [mark[1] for mark in self.marks]
         self.last = [_sign_at_end(text) for text in self.texts]
         self.edges = self._edges()

@@ -13,8 +13,9 @@ from functools import cache
 from pipeline import rules
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Line
-from pipeline.sheet.marks import mark_of
+from pipeline.sheet.marks import mark_of, series_of
 from pipeline.sheet.seams import NUMBERED
+from pipeline.sheet.series import Series
 from pipeline.sheet.units import TextUnit
 
 TICK_GAP = 1.5
@@ -77,23 +78,28 @@ def parted_from_ticks(units: Sequence[TextUnit]) -> tuple[list[TextUnit], list[L
 def _spans_of(units: Sequence[TextUnit]) -> list[_Span]:
     spans: list[_Span] = []
     expected = 1
+    series = series_of([_without_sign(unit.line) for unit in units])
     for unit in units:
         line = unit.line
-        mark = mark_of(line, kana=True, expected=expected)
-        if mark.kind == "kana":
+        mark = mark_of(line, series=series, expected=expected)
+        if mark.kind == "letter":
             expected = mark.numbers[0] + 1
-        begin, end = _head(line), len(line.glyphs) - _tail(line)
+        begin, end = _head(line, series), len(line.glyphs) - _tail(line)
         is_marked = begin == 0 < end and mark.kind != "none"
         is_item, is_signed = begin > 0 or is_marked and not is_tick(mark.text), is_marked and is_tick(mark.text)
         spans.append(_Span(unit, begin, end, is_item, is_signed))
     return spans
 
 
-def _head(line: Line) -> int:
+def _head(line: Line, series: Series) -> int:
     """How many glyphs at the head of a line are a sign before its number."""
+    rest = _without_sign(line)
+    return int(rest is not line and mark_of(rest, series=series).kind in NUMBERED)
+
+
+def _without_sign(line: Line) -> Line:
     glyphs = line.glyphs
-    is_before = len(glyphs) > 1 and is_tick(glyphs.texts[0]) and mark_of(line_of(line.page, glyphs[1:]), kana=True).kind in NUMBERED
-    return int(is_before)
+    return line_of(line.page, glyphs[1:]) if len(glyphs) > 1 and is_tick(glyphs.texts[0]) else line
 
 
 def _tail(line: Line) -> int:

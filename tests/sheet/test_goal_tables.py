@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 import pytest
 
+from benchmarks.typeset.paper import Sheet
 from pipeline.sheet.model import Project
 from tests.layout.drawing import page, say
 from tests.sheet.small_form import LABELS, LEADING, LEFT, PLAIN, SAID, box, boxed, codes, goals, read, sections, told
@@ -18,10 +19,13 @@ ISSUES = ("・周知が足りない。", "・講座を増やす。")
 TEXTS = ("集える場となる。", "育ちを支える。")
 
 
-def project_of(rows: Sequence[Row], labels: Mapping[str, str] = LABELS, *, lost: int = 0) -> tuple[Project, list[str]]:
-    """What is read of a goal table with these rows, and what is named."""
-    sheet, y = page(), 112.0
-    say(sheet, LEFT, 100, "１　親子の居場所事業", 12)
+def rows_under(sheet: Sheet, y: float, rows: Sequence[Row]) -> float:
+    """A goal table with the usual header over these rows; where it ends."""
+    return drawn(sheet, y, [HEAD, *rows])
+
+
+def drawn(sheet: Sheet, y: float, rows: Sequence[Row]) -> float:
+    """These rows of a goal table; where they end."""
     for row, below in zip_longest(rows, rows[1:]):
         x = LEFT
         for k, (wide, text) in enumerate(row):
@@ -30,6 +34,14 @@ def project_of(rows: Sequence[Row], labels: Mapping[str, str] = LABELS, *, lost:
                 say(sheet, x + 3, y + 13, text)
             x += 40 * wide
         y += 20
+    return y
+
+
+def project_of(rows: Sequence[Row], labels: Mapping[str, str] = LABELS, *, lost: int = 0) -> tuple[Project, list[str]]:
+    """What is read of a goal table with these rows, and what is named."""
+    sheet = page()
+    say(sheet, LEFT, 100, "１　親子の居場所事業", 12)
+    y = drawn(sheet, 112.0, rows)
     sections(sheet, y, {**SAID, "ward_reason": ()}, boxed, labels)
     found = read(sheet, lost=lost)
     return found.projects[0], codes(found)

@@ -208,4 +208,4 @@ def test_prior_issues_without_marks_are_one_a_sentence_where_each_ends_its_line(
 
 def test_the_mark_of_a_footnote_behind_a_sentence_hides_no_end() -> None:
     lines = units((60, 100, "広間を広げた。※1"), (60, 120, "延べ人数は※1"), (60, 140, "第2期の終わりに"))
-    assert Stretch(lines, kana=False).last == ["。", "1", "に"]
+    assert Stretch(lines, series=None).last == ["。", "1", "に"]

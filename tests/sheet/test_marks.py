@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.layout.model import Line
 from pipeline.sheet.marks import mark_of, marks_of, numbers_in, signs_of
+from pipeline.sheet.series import kana
 from tests.layout.drawing import layout_of, page, say
 
 
@@ -67,19 +68,19 @@ def test_the_mark_of_a_line(text: str) -> None:
     (line,) = lines_of(text)
     found = mark_of(line)
     assert (found.text, found.kind, found.numbers) == MARKS[text]
-    assert marks_of([line], kana=False, signs=frozenset()) == [found]
+    assert marks_of([line], series=None, signs=frozenset()) == [found]
 
 
 KANA: dict[str, tuple[str, str]] = {
-    "ア　庭を広げたか。": ("ア", "kana"),
-    "ア庭を広げたか。": ("ア", "kana"),
-    "アンケートを行ったか。": ("ア", "kana"),  # its turn
+    "ア　庭を広げたか。": ("ア", "letter"),
+    "ア庭を広げたか。": ("ア", "letter"),
+    "アンケートを行ったか。": ("ア", "letter"),  # its turn
     "イベントを行ったか。": ("", "none"),
-    "イ　庭を広げたか。": ("イ", "kana"),
-    "ｲ　庭を広げたか。": ("ｲ", "kana"),
-    "(イ)庭を広げたか。": ("(イ)", "kana"),
-    "イ．庭を広げたか。": ("イ．", "kana"),
-    "イ：庭を広げたか。": ("イ：", "kana"),
+    "イ　庭を広げたか。": ("イ", "letter"),
+    "ｲ　庭を広げたか。": ("ｲ", "letter"),
+    "(イ)庭を広げたか。": ("(イ)", "letter"),
+    "イ．庭を広げたか。": ("イ．", "letter"),
+    "イ：庭を広げたか。": ("イ：", "letter"),
     "①庭を広げたか。": ("①", "circled"),
 }
 
@@ -87,7 +88,7 @@ KANA: dict[str, tuple[str, str]] = {
 @pytest.mark.parametrize("text", KANA)
 def test_a_kana_is_a_mark_before_a_gap_with_its_sign_or_in_its_turn(text: str) -> None:
     (line,) = lines_of(text)
-    found = mark_of(line, kana=True, expected=1)
+    found = mark_of(line, series=kana(), expected=1)
     assert (found.text, found.kind) == KANA[text]
     assert found.weak == text.startswith(("ア庭", "アン"))
 
@@ -95,7 +96,7 @@ def test_a_kana_is_a_mark_before_a_gap_with_its_sign_or_in_its_turn(text: str) -
 def test_a_dash_that_is_a_bullet_before_words_is_one_before_digits_too() -> None:
     lines = lines_of("-庭を広げた。", "＊5件", "-3件", "−", "・声を集めた。")
     assert signs_of(lines) == {"-"}
-    found = marks_of(lines, kana=False, signs=signs_of(lines))
+    found = marks_of(lines, series=None, signs=signs_of(lines))
     assert [mark.text for mark in found] == ["-", "", "-", "−", "・"]
 
 
