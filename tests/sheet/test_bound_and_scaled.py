@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -16,9 +15,9 @@ from pipeline.pages import read_pages, source_of
 from pipeline.pages.model import Page
 from pipeline.pages.scale import factor_of, scaled
 from pipeline.pages.views import views_of
-from pipeline.sheet.marks import mark_rules
 from pipeline.sheet.model import Sheet
 from pipeline.sheet.reader import sheet_of
+from pipeline.sheet.series import kana
 from tests.layout.drawing import page, say
 from tests.sheet.contents import contents
 
@@ -82,8 +81,7 @@ def test_a_cover_and_another_document_behind_are_left_out_and_named() -> None:
 def test_a_list_of_viewpoints_that_goes_on_behind_a_page_head_is_whole() -> None:
     """A line without mark at the head of a page ends the list only if nothing counts on behind it."""
     before = read(pages()).projects[-1].viewpoints
-    kana = mark_rules().kana
-    following = kana[kana.index(unicodedata.normalize("NFKC", before[-1].mark).strip("().")) + 1]
+    following = kana().letters[kana().place(before[-1].mark)]
     more = letter(("令和７年度版", f"{following}　利用者の声を生かしているか。"))
     after = read([*pages(), more]).projects[-1].viewpoints
     assert [v.text.text for v in after[len(before) :]] == ["利用者の声を生かしているか。"]
