@@ -14,9 +14,9 @@ Shape = Any
 Holds = Literal["headed", "numbered", "plain", "sections", "viewpoints"]
 """what a section holds"""
 Rater = Literal["operator", "ward"]
-ColumnRole = Literal["goals", "prior_issues", "ratings", "rating_operator", "rating_ward", "unread"]
-"""What a column of the goal table holds, as the contract calls it: "ratings" stands over those of both raters, "unread" is what the
-contract has no place for, which is named and kept out."""
+ColumnRole = Literal["goals", "perhaps_goals", "prior_issues", "ratings", "rating_operator", "rating_ward", "unread"]
+"""What a column of the goal table holds, as the contract calls it: "perhaps_goals" may head another table too, "ratings" stands over
+those of both raters, "unread" is what the contract has no place for, which is named and kept out."""
 Severity = Literal["error", "warning"]
 
 

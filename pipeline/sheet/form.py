@@ -96,10 +96,12 @@ class Form:
         name = _first(self, "column_labels", text) if len(text) <= LONGEST_LABEL else None
         return self.column_roles[name] if name else None
 
-    def heads_goals(self, texts: Iterable[str]) -> bool:
-        """Whether cells side by side are the header of a goal table: one names the goals, another what stands beside them."""
+    def heads_goals(self, texts: Iterable[str], *, under_heading: bool = False) -> bool:
+        """Whether cells side by side are the header of a goal table: one names the goals, another what stands beside them.
+        ``under_heading``: they are the first below a project's heading."""
         found = {self.column_of(text) for text in texts}
-        return "goals" in found and not found.isdisjoint(_BESIDE_GOALS)
+        names_goals = "goals" in found or under_heading and "perhaps_goals" in found
+        return names_goals and not found.isdisjoint(_BESIDE_GOALS)
 
     def is_past(self, text: str) -> bool:
         """Whether a header tells of ratings of a term before."""

@@ -140,6 +140,7 @@ FRAMES: tuple[Callable[[Grid, Form, Previous], bool], ...] = (
     lambda grid, form, state: _goals_go_on(grid, state),
     lambda grid, form, state: _goes_on(grid, state),
     lambda grid, form, state: _holds_form(grid, form),
+    lambda grid, form, state: state.heading and any(_goal_header(row, form, state) for row in grid.rows[:1]),
     lambda grid, form, state: any(_labelled_columns(row, form) for row in grid.rows),
     lambda grid, form, state: any(c.grids for c in grid.cells if len(c.items) > len(c.lines)),
     lambda grid, form, state: _results_at_side(grid, form),
@@ -181,7 +182,7 @@ def _band(grid: Grid, row: int) -> tuple[tuple[Cell, ...], int]:
 
 
 def _heads_goals(band: Band) -> bool:
-    return _goal_header(band.members, band.form)
+    return _goal_header(band.members, band.form, band.state)
 
 
 def _read_goals(band: Band) -> Read:
@@ -198,8 +199,10 @@ def _read_goals(band: Band) -> Read:
 
 def _without_side_label(band: Band) -> tuple[tuple[Cell, ...], int]:
     """The cells of a goal table's header and the row behind it, without a label at the side that spans the goals' rows too."""
-    side = [c for c in band.members if c.col == 0 and c.row == band.first and band.form.column_of(c.text) is None]
-    named = [c.row + c.rowspan for c in band.members if band.form.column_of(c.text) is not None]
+    roles = {c: band.form.column_of(c.text) for c in band.members}
+    words = {None, "perhaps_goals"} if "goals" in roles.values() else {None}
+    side = [c for c in band.members if c.col == 0 and c.row == band.first and roles[c] in words]
+    named = [c.row + c.rowspan for c in band.members if roles[c] not in words]
     end = max(named, default=band.end)
     if not any(c.row + c.rowspan > end for c in side):
         return band.members, band.end
@@ -597,8 +600,8 @@ def _boxed(cell: Cell) -> str:
     return text_in(only) if isinstance(only, Figure) else ""
 
 
-def _goal_header(members: Sequence[Cell], form: Form) -> bool:
-    return form.heads_goals(c.text for c in members if len(c.lines) <= HEADER_LINES)
+def _goal_header(members: Sequence[Cell], form: Form, state: Previous) -> bool:
+    return form.heads_goals((c.text for c in members if len(c.lines) <= HEADER_LINES), under_heading=state.heading)
 
 
 def _cell(cell: Cell, form: Form, state: Previous) -> Iterator[Unit]:

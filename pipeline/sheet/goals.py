@@ -68,7 +68,8 @@ def columns_of(unit: GoalUnit, form: Form) -> Columns | None:
     for cell in header:
         if (role := form.column_of(cell.text)) is not None:
             found.setdefault(role, cell)
-    if "goals" not in found:
+    goals = found.get("goals") or found.get("perhaps_goals")
+    if goals is None:
         return None
     raters = {rater: _span_of(found[role]) for rater, role in RATED.items() if role in found}
     ratings, prior = found.get("ratings"), found.get("prior_issues")
@@ -76,7 +77,7 @@ def columns_of(unit: GoalUnit, form: Form) -> Columns | None:
         raters = _halves(ratings, unit.grid.xs[ratings.col + 1], raters)
     unread = tuple(_span_of(cell) for cell in header if form.column_of(cell.text) == "unread")
     prior_span, prior_text = (_span_of(prior), prior.text) if prior is not None else (None, "")
-    return Columns(_span_of(found["goals"]), prior_span, raters, unread, prior_text)
+    return Columns(_span_of(goals), prior_span, raters, unread, prior_text)
 
 
 def _span_of(cell: Cell) -> Span:

@@ -66,6 +66,26 @@ def test_marks_of_goals_as_wards_set_them(marks: tuple[str, str]) -> None:
     assert named == []
 
 
+@pytest.mark.parametrize("head", ["目標", "評価項目", "到達目標", "項目"])
+def test_a_word_of_other_tables_heads_the_goals_right_under_the_projects_heading(head: str) -> None:
+    rows = [((5, m + t), (5, i), (1, "A"), (1, "B")) for m, t, i in zip("①②", TEXTS, ISSUES, strict=True)]
+    project, named = project_of([((5, head), *HEAD[1:]), *rows])
+    assert goals_of(project) == [(m, t, "A", "B") for m, t in zip("①②", TEXTS, strict=True)]
+    assert named == []
+
+
+@pytest.mark.parametrize("head", [("目標", "法人", "区"), ("項目", "評価", "人数"), ("評価項目", "前期の課題", "区")])
+def test_the_same_words_head_a_table_of_data_elsewhere(head: tuple[str, str, str]) -> None:
+    sheet = page()
+    y = sections(sheet, goals(sheet, 100), SAID, boxed, LABELS) + 20
+    for k, row in enumerate((head, ("広間", "3", "12"), ("講座", "5", "34"))):
+        for n, text in enumerate(row):
+            box(sheet, 100 + 80 * n, y + 18 * k, 180 + 80 * n, y + 18 * k + 18)
+            say(sheet, 104 + 80 * n, y + 18 * k + 12, text)
+    (project,) = read(sheet).projects
+    assert [g.text.text for g in project.goals] == ["集える場となっている。"]
+
+
 @pytest.mark.parametrize("text", ["姿１を支える。", "第１子を支える。", "目標１０件を掲げる。", "Ⅱ型の場となる。", "目標１つを掲げる。"])
 def test_a_number_that_its_sentence_goes_on_with_is_no_mark(text: str) -> None:
     project, _ = project_of([HEAD, ((5, text), (5, ISSUES[0]), (1, "A"), (1, "B"))])
