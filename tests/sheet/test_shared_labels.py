@@ -1,0 +1,81 @@
+"""評価の理由 over （法人） and （区）, as lines, in boxes, beside each other or at the side: the two name a section together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from benchmarks.typeset.paper import Sheet
+from tests.layout.drawing import page, say
+from tests.sheet.small_form import LABELS, LEFT, PLAIN, RIGHT, SAID, box, boxed, codes, goals, read, sections, told
+
+Names = tuple[str, str]
+SHARED = "評価の理由"
+MIDDLE = (LEFT + RIGHT) / 2
+TEXTS = (SAID["operator_reason"][0], SAID["ward_reason"][0])
+
+
+def line(sheet: Sheet, y: float, text: str) -> None:
+    say(sheet, LEFT + 4, y + 12, text)
+
+
+def as_lines(sheet: Sheet, y: float, names: Names) -> float:
+    return stacked(sheet, y, names, line)
+
+
+def in_boxes(sheet: Sheet, y: float, names: Names) -> float:
+    return stacked(sheet, y, names, boxed)
+
+
+def stacked(sheet: Sheet, y: float, names: Names, label: Callable[[Sheet, float, str], None]) -> float:
+    label(sheet, y, SHARED)
+    for name, text in zip(names, TEXTS, strict=True):
+        label(sheet, y + 20, name)
+        say(sheet, LEFT + 8, y + 52, text)
+        y += 40
+    return y + 20
+
+
+def beside(sheet: Sheet, y: float, names: Names) -> float:
+    boxed(sheet, y, SHARED)
+    for x0, x1, name, text in zip((LEFT, MIDDLE), (MIDDLE, RIGHT), names, TEXTS, strict=True):
+        box(sheet, x0, y + 18, x1, y + 36)
+        box(sheet, x0, y + 36, x1, y + 76)
+        say(sheet, x0 + 4, y + 30, name)
+        say(sheet, x0 + 6, y + 50, text)
+    return y + 80
+
+
+def at_side(sheet: Sheet, y: float, names: Names) -> float:
+    boxed(sheet, y, SHARED)
+    for name, text in zip(names, TEXTS, strict=True):
+        y += 18 if name is names[0] else 40
+        box(sheet, LEFT, y, LEFT + 70, y + 40)
+        box(sheet, LEFT + 70, y, RIGHT, y + 40)
+        say(sheet, LEFT + 4, y + 12, name)
+        say(sheet, LEFT + 76, y + 12, text)
+    return y + 44
+
+
+def parted(style: Callable[[Sheet, float, Names], float], names: Names) -> Sheet:
+    sheet = page()
+    y = style(sheet, goals(sheet, 100) + 8, names)
+    rest: Mapping[str, tuple[str, ...]] = {name: tuple(said) for name, said in SAID.items() if not name.endswith("reason")}
+    sections(sheet, y, rest, boxed, LABELS)
+    return sheet
+
+
+@pytest.mark.parametrize("style", [as_lines, in_boxes, beside, at_side])
+@pytest.mark.parametrize("names", [("（法人）", "（区）"), ("運営法人", "区役所"), ("■法人", "■区")])
+def test_a_label_over_two_raters_is_that_of_either(style: Callable[[Sheet, float, Names], float], names: Names) -> None:
+    found = read(parted(style, names))
+    assert told(found) == PLAIN
+    assert codes(found) == []
+    assert found.accounting.chars_unaccounted == 0
+
+
+def test_a_label_over_no_rater_is_named_and_what_stands_below_it_is_nobodys() -> None:
+    found = read(parted(as_lines, ("（主な取組）", "（区の役割）")))
+    assert [section for section, *_ in told(found)] == ["outcome", "challenge"]
+    assert "label-unknown" in codes(found)
