@@ -77,13 +77,16 @@ def test_a_word_of_other_tables_heads_the_goals_right_under_the_projects_heading
 @pytest.mark.parametrize("head", [("目標", "法人", "区"), ("項目", "評価", "人数"), ("評価項目", "前期の課題", "区")])
 def test_the_same_words_head_a_table_of_data_elsewhere(head: tuple[str, str, str]) -> None:
     sheet = page()
-    y = sections(sheet, goals(sheet, 100), SAID, boxed, LABELS) + 20
-    for k, row in enumerate((head, ("広間", "3", "12"), ("講座", "5", "34"))):
+    y = sections(sheet, goals(sheet, 100), {"operator_reason": SAID["operator_reason"]}, boxed, LABELS) + 10
+    for row in (head, ("広間", "3", "12"), ("講座", "5", "34")):
         for n, text in enumerate(row):
-            box(sheet, 100 + 80 * n, y + 18 * k, 180 + 80 * n, y + 18 * k + 18)
-            say(sheet, 104 + 80 * n, y + 18 * k + 12, text)
+            box(sheet, 100 + 80 * n, y, 180 + 80 * n, y + 18)
+            say(sheet, 104 + 80 * n, y + 12, text)
+        y += 18
+    sections(sheet, y, {name: lines for name, lines in SAID.items() if name != "operator_reason"}, boxed, LABELS)
     (project,) = read(sheet).projects
     assert [g.text.text for g in project.goals] == ["集える場となっている。"]
+    assert [table.section for table in project.tables] == ["operator_reason"]
 
 
 @pytest.mark.parametrize("text", ["姿１を支える。", "第１子を支える。", "目標１０件を掲げる。", "Ⅱ型の場となる。", "目標１つを掲げる。"])
