@@ -18,6 +18,7 @@ from pipeline.rules import RulesError, load
 from pipeline.rules.fitting import misfits
 from pipeline.rules.shapes import SHAPES, shape_of
 from pipeline.run.work.guarded import outcomes
+from pipeline.sheet.form import _form
 
 WRITTEN = """\
 [column.a]
@@ -180,6 +181,29 @@ def test_what_cannot_be_meant_is_told_by_its_place(monkeypatch: pytest.MonkeyPat
     with pytest.raises(RulesError) as raised:
         load("form")
     assert told in str(raised.value) and "pipeline/rules/form.toml" in raised.value.said("ja")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "理由\\\\({operator}\\\\)",
+            "理由\\\\({oprator}\\\\)",
+            "[sections.operator_reason]: patterns says 'oprator', and there are operator, ward,",
+        ),
+        ("理由\\\\({operator}", "理由({operator}", "[sections.operator_reason]: patterns is no regular expression: missing )"),
+        ("{title})[)]?", "{titel})[)]?", "[project_heading]: pattern says 'titel', and there are title;"),
+    ],
+    ids=["no such word", "open bracket", "no such part"],
+)
+def test_a_pattern_that_cannot_be_meant_is_told_by_its_place(monkeypatch: pytest.MonkeyPatch, old: str, new: str, told: str) -> None:
+    whole = rules.text
+    assert old in whole("form.toml")
+    monkeypatch.setattr(rules, "text", lambda file: whole(file).replace(old, new))
+    load.cache_clear()
+    with pytest.raises(RulesError) as raised:
+        _form.__wrapped__("form")
+    assert told in str(raised.value)
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in Path(rules.__file__).parent.glob("*.toml")))

@@ -19,6 +19,7 @@ from pipeline.rules.fitting import misfits
 from pipeline.rules.shapes import shape_of
 
 _T = TypeVar("_T")
+_HOLE = re.compile(r"\{([a-z_]+)\}")
 _LINE = re.compile(r"(?P<what>.*) \(at line (?P<line>\d+), column \d+\)")
 
 
@@ -59,6 +60,15 @@ class Table(dict[str, Any]):
         """The table of that key. Raises RulesError where there is none."""
         value: Table = self[key]
         return value
+
+    def pattern(self, key: str, words: Mapping[str, str] | None = None) -> re.Pattern[str]:
+        """The pattern under that key, or any of several, with ``{word}`` filled in from the words. Raises RulesError."""
+        written = [self[key]] if isinstance(self[key], str) else self[key]
+        filled = [_HOLE.sub(lambda hole: self.known(key, hole[1], words or {}), one) for one in written]
+        try:
+            return re.compile("|".join(f"(?:{one})" for one in filled))
+        except re.error as error:
+            raise self._error(f"{key} is no regular expression: {error}", f"{key} が正規表現になっていません({error})") from error
 
     def one_of(self, key: str, known: Mapping[str, _T]) -> _T:
         """What is known by the name under that key. Raises RulesError where nothing is."""

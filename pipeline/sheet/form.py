@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import zip_longest
-from typing import Any, Literal
+from typing import Literal
 
 from pipeline import rules
 from pipeline.layout.model import Cell
+from pipeline.rules import Table
 from pipeline.rules.sections import FormSections, sections_of
 from pipeline.rules.shapes import ColumnRole
 
@@ -229,13 +230,9 @@ def _any_of(spellings: list[str]) -> str:
     return "(?:" + "|".join(re.escape(plain(w)) for w in sorted(spellings, key=len, reverse=True)) + ")"
 
 
-def _compiled(entry: dict[str, Any], words: dict[str, str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{re.sub(r'{([a-z_]+)}', lambda m: words[m[1]], p)})" for p in entry["patterns"]))
-
-
-def _named(entries: dict[str, Any], words: dict[str, str]) -> re.Pattern[str]:
+def _named(entries: Table, words: Mapping[str, str]) -> re.Pattern[str]:
     """One pattern whose named groups are the entries, the first that matches wins."""
-    return re.compile("|".join(f"(?P<{name}>{_compiled(entry, words).pattern})" for name, entry in entries.items()))
+    return re.compile("|".join(f"(?P<{name}>{entry.pattern('patterns', words).pattern})" for name, entry in entries.tables()))
 
 
 def _role(roles: list[str]) -> re.Pattern[str]:
@@ -250,7 +247,7 @@ def _project_rule(no: int, code: str, titles: list[str], since: int = 0) -> Proj
 
 
 def form_rules(name: str = "form") -> Form:
-    """The rules of ``rules/{name}.toml``, compiled once. Raises KeyError or re.error where the file is not well-formed."""
+    """The rules of ``rules/{name}.toml``, compiled once. Raises RulesError."""
     return _form(name)
 
 
@@ -260,36 +257,36 @@ def _form(name: str) -> Form:
     words = {name: _any_of(spellings) for name, spellings in data["words"].items()}
     projects = tuple(_project_rule(**project) for project in data["projects"])
     titles = "|".join(re.escape(t) for p in projects for t in sorted(p.titles, key=len, reverse=True))
-    notes = data["notes"]
+    notes = data.table("notes")
     empty = "|".join(re.escape(plain(t)) for t in notes["empty"])
     return Form(
         sections=sections_of(name),
-        section_labels=_named(data["sections"], words),
-        column_labels=_named(data["columns"], words),
+        section_labels=_named(data.table("sections"), words),
+        column_labels=_named(data.table("columns"), words),
         column_roles={column: entry["holds"] for column, entry in data["columns"].items()},
         overview=tuple((name, frozenset(plain(t) for t in labels)) for name, labels in data["overview"].items()),
         projects=projects,
-        heading=re.compile(data["project_heading"]["pattern"].replace("{title}", titles)),
-        prior_term=re.compile("|".join(data["prior_term"]["patterns"])),
-        past=_compiled(data["past_ratings"], words),
+        heading=data.table("project_heading").pattern("pattern", {"title": titles}),
+        prior_term=data.table("prior_term").pattern("patterns"),
+        past=data.table("past_ratings").pattern("patterns", words),
         scale={letter: letter for letter in data["rating"]["scale"]} | data["rating"].get("spellings", {}),
-        ratings=re.compile("|".join(data["rating"]["patterns"])),
+        ratings=data.table("rating").pattern("patterns"),
         unrated=frozenset(plain(t) for t in data["rating"]["unrated"]),
         choices=frozenset(plain(t) for t in data["rating"]["choices"]),
-        notes=_compiled(notes, words),
+        notes=notes.pattern("patterns", words),
         note_marks=tuple(notes["leading"]),
         empty=re.compile(f"[・○●]?(?:{empty})[。.]?(?:\\(.*\\))?[。.]?"),
-        contact=_compiled(data["contact"], words),
-        title=re.compile(data["title"]["pattern"]),
-        subject=re.compile(data["title"]["subject"]),
-        form=re.compile(data["title"]["form"]),
-        form_title=re.compile(data["title"]["form_title"]),
+        contact=data.table("contact").pattern("patterns", words),
+        title=data.table("title").pattern("pattern"),
+        subject=data.table("title").pattern("subject"),
+        form=data.table("title").pattern("form"),
+        form_title=data.table("title").pattern("form_title"),
         interim=tuple(data["title"]["interim"]),
-        term_no=re.compile(data["title"]["term_no"]),
-        office=re.compile(data["implementer"]["office"]),
-        office_ward=re.compile(data["implementer"]["ward"]),
-        office_part=re.compile(data["implementer"]["part"]),
-        office_whole=re.compile(data["implementer"]["whole"]),
+        term_no=data.table("title").pattern("term_no"),
+        office=data.table("implementer").pattern("office"),
+        office_ward=data.table("implementer").pattern("ward"),
+        office_part=data.table("implementer").pattern("part"),
+        office_whole=data.table("implementer").pattern("whole"),
         role=_role(data["implementer"]["roles"]),
         legal_forms=frozenset(plain(name) for name in data["implementer"]["legal_forms"]),
     )
