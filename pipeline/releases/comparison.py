@@ -250,7 +250,7 @@ def _unlike(connection: duckdb.DuckDBPyConnection, name: str, old: Path, new: Pa
     for mine, its, files in (("old", "new", paths), ("new", "old", paths[::-1])):
         rows = connection.execute(
             f'SELECT p."old", p."new", {columns} FROM read_parquet(?) a JOIN pairs p ON a.document_id = p."{mine}" '  # noqa: S608
-            f'WHERE NOT EXISTS (SELECT 1 FROM read_parquet(?) b WHERE b.document_id = p."{its}" AND {same})',
+            f'ANTI JOIN read_parquet(?) b ON b.document_id = p."{its}" AND {same}',
             files,
         ).fetchall()
         by_pair: dict[tuple[str, str], list[Row]] = defaultdict(list)

@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from pipeline.narrative.dictionary import compiled_dictionary
 from tests.faults import kills
 from tests.faults.kills import EDITIONS, Collection
 
@@ -29,8 +30,12 @@ AT_ONCE = 20
 
 def known(folder: Path) -> Collection:
     """A collection of which both editions are known and the second is published; its user dictionary lies in it too."""
+    made, compiled = kills.another(folder), compiled_dictionary()
+    kept = folder / "cache" / compiled.parent.parent.name / compiled.parent.name
+    kept.mkdir(parents=True)
+    shutil.copy(compiled, kept)
     os.environ["KYOTEN_CACHE"] = str(folder / "cache")
-    return kills.known(folder)
+    return made
 
 
 def kept_files(made: Collection) -> list[Path]:

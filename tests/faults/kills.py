@@ -15,6 +15,7 @@ verdict, which takes most of its time and writes nothing, is taken as given.
 from __future__ import annotations
 
 import argparse
+import atexit
 import contextlib
 import hashlib
 import os
@@ -27,7 +28,8 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -133,28 +135,36 @@ def unread(folder: Path) -> Collection:
     return Collection(folder)
 
 
-def known(folder: Path) -> Collection:
-    """A collection of which both editions are known and the second is published."""
-    made = unread(folder)
-    for edition in EDITIONS:
-        made.edit(edition)
-        if run_forked(made, gated=False) != 0:
-            raise RuntimeError("the undisturbed run failed: " + made.folder.with_name("log.txt").read_text(encoding="utf-8"))
-        made.known[edition] = state_of(made.curated)
-    return made
-
-
-def collection(folder: Path, *, gated: bool = True) -> Collection:
-    """Both editions run once, undisturbed, and timed."""
+def known(folder: Path, *, gated: bool = False) -> Collection:
+    """A collection of which both editions are known, how long they took undisturbed, and the second is published."""
     made = unread(folder)
     made.gated = gated
     for edition in EDITIONS:
         made.edit(edition)
         began = time.monotonic()
         if run_forked(made, gated=gated) != 0:
-            raise RuntimeError("the undisturbed run failed")
+            raise RuntimeError("the undisturbed run failed: " + made.folder.with_name("log.txt").read_text(encoding="utf-8"))
         made.seconds[edition == EDITIONS[0]] = time.monotonic() - began
         made.known[edition] = state_of(made.curated)
+    return made
+
+
+@cache
+def _known_once() -> Collection:
+    folder = Path(tempfile.mkdtemp(prefix="kyoten-known-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return known(folder / "collection")
+
+
+def another(folder: Path) -> Collection:
+    """What ``known`` makes, as a copy of one that this process has made once: nothing in it says where it lies."""
+    made = _known_once()
+    shutil.copytree(made.folder, folder, dirs_exist_ok=True)
+    return replace(made, folder=folder, known=dict(made.known), seconds=dict(made.seconds), lines={})
+
+
+def counted(made: Collection) -> Collection:
+    """The collection with the number of lines that each step of a run has."""
     for step, edition in zip(STEPS, EDITIONS, strict=True):
         made.edit(edition)
         report, said = os.pipe()
@@ -367,7 +377,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     preload()
     found: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as name:
-        made = collection(Path(name) / "collection")
+        made = counted(known(Path(name) / "collection", gated=True))
         for number, kill in enumerate(kills(made, chosen.points, chosen.seed), 1):
             outcome = outcome_of(made, kill)
             how = (

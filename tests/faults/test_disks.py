@@ -24,7 +24,7 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]
     folder = tmp_path_factory.mktemp("disk") / "collection"
     try:
         with disks.disk(folder):
-            yield kills.known(folder)
+            yield kills.another(folder)
     except disks.NoMountError:
         pytest.skip("this process may mount nothing")
 

@@ -32,7 +32,7 @@ def test_a_killed_publication_is_whole(tmp_path: Path, atomic: bool) -> None:
 @pytest.fixture(scope="module")
 def collection(tmp_path_factory: pytest.TempPathFactory) -> Collection:
     kills.preload(gated=False)
-    return kills.collection(tmp_path_factory.mktemp("kills") / "collection", gated=False)
+    return kills.counted(kills.another(tmp_path_factory.mktemp("kills") / "collection"))
 
 
 @linux
@@ -55,7 +55,7 @@ def test_a_killed_run_leaves_one_edition_and_the_next_one_works(collection: Coll
 @linux
 def test_a_second_run_says_so(collection: Collection) -> None:
     collection.edit(kills.EDITIONS[0] if collection.state() == kills.EDITIONS[1] else kills.EDITIONS[1])
-    first = kills.start(collection)
+    first = kills.start(collection, gated=False)
     try:
         assert kills.wait_until(lambda: (collection.folder / ".curated.candidate").exists(), kills.PATIENCE)
         os.kill(first, signal.SIGSTOP)

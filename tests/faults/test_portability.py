@@ -15,8 +15,8 @@ ONLY_UNIX = ("fcntl", "resource", "pwd", "grp", "termios", "posix_ipc")
 PRETENDED = """
 import os, sys
 # Libraries choose by the platform too, so they are loaded before it changes its name.
-import asyncio, ctypes, multiprocessing, multiprocessing.connection, pathlib, shutil, subprocess, tempfile
-import duckdb, great_expectations, numpy, pandas, pdfplumber, pyarrow.parquet, pymupdf, pypdfium2.raw, rich.console, sudachipy, xlsxwriter
+import asyncio, ctypes, multiprocessing, multiprocessing.connection, pathlib, shutil, subprocess, tempfile, urllib.request
+import duckdb, numpy, pandas, pdfplumber, pyarrow.parquet, pymupdf, pypdfium2.raw, rich.console, sudachipy, xlsxwriter
 {libraries}
 for name in {missing!r}:
     sys.modules[name] = None
@@ -49,9 +49,7 @@ if __name__ == "__main__":
 
 def told(code: str, platform: str, folder: Path) -> subprocess.CompletedProcess[str]:
     script = folder / "pretended.py"
-    script.write_text(
-        PRETENDED.format(missing=ONLY_UNIX, platform=platform, libraries="import altair, vl_convert, jinja2, PIL.Image, shtab") + code
-    )
+    script.write_text(PRETENDED.format(missing=ONLY_UNIX, platform=platform, libraries="import jinja2, PIL.Image, shtab") + code)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.run([sys.executable, str(script)], capture_output=True, text=True, env=environment, cwd=folder)
 

@@ -170,6 +170,8 @@ def run_with_stand_in(points: int, seed: int = 1) -> list[tuple[int, str, str]]:
     with tempfile.TemporaryDirectory(prefix="kyoten-writes-") as place:
         folder = Path(place)
         environment = {**os.environ, "LD_PRELOAD": str(stand_in(folder)), "PYTHONPATH": str(ROOT)}
+        kills.preload(gated=False)
+        (folder / "known.json").write_text(json.dumps(kills.another(folder / "collection").known), encoding="utf-8")
         command = [sys.executable, "-m", __name__ if __name__ != "__main__" else "tests.faults.writes", "--below", place]
         command += ["--points", str(points), "--seed", str(seed)]
         done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
@@ -184,7 +186,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     if chosen.below:
         kills.preload(gated=False)
-        print(json.dumps(list(found(kills.known(chosen.below / "collection"), chosen.points, chosen.seed))))
+        made = kills.Collection(chosen.below / "collection", json.loads((chosen.below / "known.json").read_text(encoding="utf-8")))
+        print(json.dumps(list(found(made, chosen.points, chosen.seed))))
         return 0
     outcomes = run_with_stand_in(chosen.points, chosen.seed)
     print(f"{len({call for call, _, _ in outcomes})} calls")
