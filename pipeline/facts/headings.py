@@ -190,7 +190,7 @@ class Headings:
     @staticmethod
     def _common(chains: list[list[TableCell]]) -> list[TableCell]:
         first, *rest = chains
-        return [cell for cell in first if all(among(cell, other) for other in rest)] if rest else first
+        return [cell for cell in first if all(among(cell, other) for other in rest)]
 
     # --- captions ----------------------------------------------------------------------------------------------------
 
@@ -240,19 +240,19 @@ class Headings:
         contexts: list[Context] = []
         for band, cells in zip(self.structure.bands, corners, strict=True):
             named = self._naming_corner(cells)
-            context = self._outside if contexts and self._is_retitled(band) else outer
+            context = self._outside if self._is_retitled(band) else outer
             for cell in cells:
                 header = read_header(cell.text.text, caption=True)
                 context = context.with_text(header, label=cell is named and (not outer.labels or header.bracketed and parts_tables))
-            if not named and contexts and not outer.labels and contexts[0].labels:
+            if not named and contexts and not outer.labels:
                 context = replace(context, labels=contexts[0].labels)
             contexts.append(context)
         return contexts
 
     def _is_retitled(self, band: Band) -> bool:
-        """Whether a row across the table stands over a band, of a table with such a row over all."""
+        """Whether a row across the table stands over a band: a row above all is not said of what is under this one."""
         above = band.header_rows[0] - 1 if band.header_rows else -1
-        return bool(self.structure.title_rows) and above in self.structure.sections
+        return above in self.structure.sections
 
     @cached_property
     def caption(self) -> Printed | None:
@@ -378,18 +378,18 @@ class Headings:
         if cell.col in self._describing or numbers.is_day(label):
             return True
         heading = self._heading(band, cell.col) if cell.col < self.structure.header_cols else ""
-        return bool(heading) and bool(_numbering(heading) or (_unit_column(heading) and numbers.unit_of(label)))
+        return bool(_numbering(heading) or (_unit_column(heading) and numbers.unit_of(label)))
 
     def _is_lost(self, chains: Sequence[Sequence[TableCell]], common: Sequence[TableCell]) -> bool:
         """Whether a line has a period that not all have."""
-        return any(self.header(x).period for chain in chains[1:] and chains for x in chain if not among(x, common))
+        return any(self.header(x).period for chain in chains for x in chain if not among(x, common))
 
     def _unit_named(self, band: Band, cell: TableCell, *, column: bool) -> str | None:
         header = self.header(cell)
         if header.unit or column or cell.col >= self.structure.header_cols:
             return header.unit
         heading = self._heading(band, cell.col)
-        return numbers.unit_of(header.label) if heading and _unit_column(heading) else None
+        return numbers.unit_of(header.label) if _unit_column(heading) else None
 
     def _heading(self, band: Band, col: int) -> str:
         return self.grid.text(band.header_rows[-1], col) if band.header_rows else ""

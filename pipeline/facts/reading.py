@@ -88,9 +88,7 @@ class _Reader(Headings):
         """Every fact of the table in the order of its cells."""
         found: list[Fact] = []
         for index, band in enumerate(self.structure.bands):
-            body = [r for r in range(band.first, band.end) if r not in self.header_rows]
-            if body:
-                found += self._facts_of_band(index, band, body)
+            found += self._facts_of_band(index, band, [r for r in range(band.first, band.end) if r not in self.header_rows])
         return sorted(found, key=lambda f: (f.row, f.col, f.fact_no))
 
     def _facts_of_band(self, index: int, band: Band, body: list[int]) -> list[Fact]:
@@ -299,7 +297,7 @@ def _one_by_one(make: _Maker, reading: CellReading, steps: Sequence[Period], nam
     """A fact for each of a cell's numbers, with the name that the header gives it."""
     facts = []
     for n, (quantity, at) in enumerate(zip(reading.values, _whens(make.when, reading, steps), strict=True)):
-        if n and not make.unit and _has_unit_of_first(quantity):
+        if not make.unit and _has_unit_of_first(quantity):
             quantity = replace(quantity, unit=reading.values[0].unit)
         facts.append(make.fact(n + 1, quantity, when=at, names=(names[0], names[1][n]) if names else None))
     return facts
