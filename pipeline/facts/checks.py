@@ -79,12 +79,13 @@ def _is_part(line: Line) -> bool:
 
 
 def _pools(lines: Sequence[Line], i: int) -> Iterator[Sequence[Line]]:
-    """The runs of lines that the total at ``i`` may be the total of, the likeliest first: its group, then whole stretches."""
+    """The runs of lines that the total at ``i`` may be the total of, the likeliest first: those under its header, its group, then whole
+    stretches."""
     here = lines[i]
     before = [x for x in lines[:i] if x.group == here.group]
     after = [x for x in lines[i + 1 :] if x.group == here.group]
-    yield before
     yield [x for x in before if x.parent == here.parent]
+    yield before
     yield _until_total(reversed(before))[::-1]
     yield _until_total(after)
     yield [x for x in after if x.parent == here.parent]
