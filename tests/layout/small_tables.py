@@ -1,6 +1,7 @@
 """Small pages drawn as text and read back: blocks below each other, parted by ==, each with the ways in which it is set, ``::``, and what
-it says. A block is a sentence (``say``), one in a shade (``label``), a rule as long as told (``rule``), or a table: its rows are parted
-by //, its cells are written as for the facts (``text*`` is shaded, ``<2x1>`` spans), and ``^`` breaks a line.
+it says. A block is a sentence (``say``), one in a shade (``label``), a rule as long as told (``rule``), or a table (``list``: it looks
+like one without rules and is none). Rows of a table are parted by //, its cells are written as for the facts (``text*`` is shaded,
+``<2x1>`` spans), and ``^`` breaks a line.
 
 Ways of setting: a kind of border, ``right`` (numbers end at one place), ``middle`` (all is centred), ``wide`` and ``narrow`` columns,
 ``high`` rows, ``heavy`` outline, ``head`` (a first row in another colour), ``gap9`` above it so many points, ``at90`` so far from the left;
@@ -62,7 +63,7 @@ def table_of(ways: set[str], rows: str) -> tuple[DataTable, Cells]:
         DataCell(c.row, c.col, c.rowspan, c.colspan, placed(c, xs[c.col + c.colspan] - xs[c.col], ways), shade_of(c, ways))
         for c in table.cells
     ]
-    kind = next(kind for kind in KINDS if kind in ways)
+    kind = next((kind for kind in KINDS if kind in ways), "none")
     border = Border(kind, outer_width=1.5 if "heavy" in ways else 0.0)
     truth = {(c.row, c.col): (c.rowspan, c.colspan, "\n".join(lines(c))) for c in table.cells}
     return DataTable(xs, heights, cells, border), truth
@@ -89,7 +90,10 @@ def page_of(text: str) -> tuple[Sheet, list[Cells], list[str]]:
         else:
             table, cells = table_of(ways, content)
             table.draw(sheet, x, y, 0, len(table.heights) - 1, True, True)
-            tables.append(cells)
+            if "list" in ways:
+                around += ["\u3000".join(cells[n, c][2] for c in range(len(table.xs) - 1)) for n in range(len(table.heights))]
+            else:
+                tables.append(cells)
             y += sum(table.heights)
     if framed:
         frame(sheet, y + 20)
