@@ -210,6 +210,38 @@ CASES: list[tuple[Section, str, list[str]]] = [
     ("outcome", "・庭を広げた。 / 特になし / ※次の年も続ける。", ["bullet ・庭を広げた。", "paragraph 特になし", "note ※次の年も続ける。"]),
     ("outcome", "①②庭を広げた。 / 棚を替えた。", ["bullet ①②庭を広げた。", "paragraph 棚を替えた。"]),
     ("outcome", "・庭 / －砂 / －棚", ["bullet ・庭", "bullet －砂 < 1", "bullet －棚 < 1"]),
+    (
+        "operator_reason",
+        "⑴周知 / ・次の会を開いた。 / ＿①庭の会 / ＿②棚の会 / ・声を集めた。",
+        [
+            "heading ⑴周知 1",
+            "bullet ・次の会を開いた。 [1] 1",
+            "bullet ①庭の会 [1] 1 < 2",
+            "bullet ②棚の会 [1] 1 < 2",
+            "bullet ・声を集めた。 [1] 1",
+        ],
+    ),
+    ("operator_reason", "②1か所の広間 / ③課題 / 周知", ["heading ②1か所の広間 2", "heading ③課題 3", "paragraph 周知 [3] 3"]),
+    (
+        "operator_reason",
+        "・親子が集える場となっている。 / 周知 / 広報に載せた。",
+        ["bullet ・親子が集える場となっている。", "heading 周知", "paragraph 広報に載せた。 [周知]"],
+    ),
+    (
+        "operator_reason",
+        "＿太②親子が集える場となっている。 / ▶広間 / ▶周知 / ・声を集めた。",
+        ["heading ②親子が集える場となっている。 2", "bullet ▶広間 [2] 2", "bullet ▶周知 [2] 2", "bullet ・声を集めた。 [2] 2"],
+    ),
+    (
+        "operator_reason",
+        "広間で会を開いた。 / 太庭を広げた。 / ＿＿①棚を替えた。",
+        ["paragraph 広間で会を開いた。", "paragraph 庭を広げた。", "bullet ①棚を替えた。"],
+    ),
+    ("operator_reason", "太①②庭を広げた。 / 棚を替えた。", ["bullet ①②庭を広げた。", "paragraph 棚を替えた。"]),
+    ("operator_reason", "太周知の取組 / ＿＿成果", ["heading 周知の取組", "paragraph 成果 [周知の取組]"]),
+    ("operator_reason", "▶広間", ["bullet ▶広間"]),
+    ("ward_reason", "・広報に載せた。 / ⑧成果", ["bullet ・広報に載せた。", "bullet ⑧成果"]),
+    ("ward_reason", "太課題 / ③特になし", ["paragraph 課題", "bullet ③特になし 3"]),
 ]
 
 
