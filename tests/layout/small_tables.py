@@ -3,9 +3,9 @@ it says. A block is a sentence (``say``), one in a shade (``label``), a rule as 
 like one without rules and is none). Rows of a table are parted by //, its cells are written as for the facts (``text*`` is shaded,
 ``<2x1>`` spans), and ``^`` breaks a line.
 
-Ways of setting: a kind of border, ``right`` (numbers end at one place), ``middle`` (all is centred), ``wide`` and ``narrow`` columns,
-``high`` rows, ``heavy`` outline, ``head`` (a first row in another colour), ``gap9`` above it so many points, ``at90`` so far from the left;
-``in`` alone before all blocks sets them into a cell of a frame.
+Ways of setting: a kind of border, or ``three`` rules (``three2``: with a header of two lines), ``right`` (numbers end at one place),
+``middle`` (all is centred), ``wide`` and ``narrow`` columns, ``high`` rows, ``heavy`` outline, ``head`` (a first row in another colour),
+``gap9`` above it so many points, ``at90`` so far from the left; ``in`` alone before all blocks sets them into a cell of a frame.
 """
 
 from __future__ import annotations
@@ -90,6 +90,9 @@ def page_of(text: str) -> tuple[Sheet, list[Cells], list[str]]:
         else:
             table, cells = table_of(ways, content)
             table.draw(sheet, x, y, 0, len(table.heights) - 1, True, True)
+            for way, rows in (("three", 1), ("three2", 2)):
+                for top in (0, rows, len(table.heights)) if way in ways else ():
+                    rule(sheet, x, y + sum(table.heights[:top]), x + table.xs[-1], y + sum(table.heights[:top]))
             if "list" in ways:
                 around += ["\u3000".join(cells[n, c][2] for c in range(len(table.xs) - 1)) for n in range(len(table.heights))]
             else:
