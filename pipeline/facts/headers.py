@@ -22,6 +22,7 @@ _BULLET = re.compile(r"^\s*" + lexicon.alternatives(_C["marks"]) + r"\s*")
 _NUMBERED = re.compile(
     rf"^\s*[【\[(<〈]?\s?{lexicon.alternatives(_C['numbered'])}\s?\d{{1,2}}(?:[-‐–ー]\d{{1,2}})?(?![\d年月度])\s?[】\])>〉:.]?\s*"
 )
+_UNNUMBERED = re.compile(r"^\s*(?:[【\[(<〈]{0}[】\])>〉]|{0}(?::|(?=\s)))\s*".format(lexicon.alternatives(_C["unnumbered"])))
 _ENCLOSED = re.compile(r"\s*(?:【([^【】]*)】|<([^<>]*)>|〈([^〈〉]*)〉|《([^《》]*)》|\[([^\[\]]*)\]|\(([^()]*)\)(?=\s*(?:\(|$)))\s*")
 _ROUND = ("(", "（")
 """A corner in round brackets explains; in any others it names."""
@@ -187,10 +188,10 @@ def _stripped(text: str, *, caption: bool) -> tuple[str, bool]:
     bracketed = False
     while True:
         folded = lexicon.fold(printed)
-        for pattern in (_ENUMERATOR, _BULLET, _NUMBERED) if caption else (_ENUMERATOR, _BULLET):
+        for pattern in (_ENUMERATOR, _BULLET, _NUMBERED, _UNNUMBERED) if caption else (_ENUMERATOR, _BULLET):
             m = pattern.match(folded)
             if m and m.end() < len(folded):
-                bracketed = bracketed or pattern is _NUMBERED
+                bracketed = bracketed or pattern in (_NUMBERED, _UNNUMBERED)
                 printed = printed[m.end() :]
                 break
         else:

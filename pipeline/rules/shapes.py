@@ -90,7 +90,7 @@ _FACTS = {
     **_each("corner describing numbering unit_columns ranking measures", _LABEL),
     "caption": {
         "marks": _WORDS,
-        "numbered": _WORDS,
+        **_each("numbered unnumbered", _WORDS),
         "examples": [{"text": str, "label": str, "unit?": str, "fiscal_year?": int}],
     },
 }

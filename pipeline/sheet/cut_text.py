@@ -36,11 +36,12 @@ def cut_off(units: Sequence[Unit], layouts: Sequence[PageLayout]) -> Iterator[De
     lowest = max((grid.rect.y1 for grid in frames if not grid.open_bottom), default=0.0)
     least = _least_room(layouts, lowest)
     closed = _closed_pages(units)
+    labels = frozenset(line for unit in units if isinstance(unit, LabelUnit) for line in unit.lines)
     for layout in layouts:
         grid = _last_grid(layout)
         if grid is None or layout.number not in closed:
             continue
-        last = _above_open_end(grid) if grid.open_bottom else _running_out(grid, layout) or _too_close(grid, least)
+        last = _above_open_end(grid) if grid.open_bottom else _running_out(grid, layout, labels) or _too_close(grid, least)
         if last is not None and grid.rect.y1 > lowest - AT_END * last.size:
             yield Defect("text-cut", last.page, Box(last.page, *last.rect), last.text[:QUOTED])
 
@@ -103,10 +104,10 @@ def _room(cell: Cell, line: Line) -> float:
     return (cell.rect.y1 - line.rect.y1) / line.size
 
 
-def _running_out(grid: Grid, layout: PageLayout) -> Line | None:
-    """The last line below the grid that goes on with the text of one of its last cells."""
+def _running_out(grid: Grid, layout: PageLayout, labels: frozenset[Line]) -> Line | None:
+    """The last line below the grid that goes on with the text of one of its last cells; that of a section stands below its label's box."""
     last: Line | None = None
-    row = [cell for cell in _last_row(grid) if _level(cell)]
+    row = [cell for cell in _last_row(grid) if not labels.issuperset(_level(cell))]
     for line in layout.items:
         if isinstance(line, Line) and any(_goes_on(cell, last, line) for cell in row):
             last = line

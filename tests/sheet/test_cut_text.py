@@ -7,6 +7,9 @@ import pytest
 from benchmarks.typeset.paper import Sheet
 from pipeline.sheet.model import Sheet as Read
 from tests.layout.drawing import page, rule, say
+from tests.sheet.small_form import LABELS, SAID, boxed, sections
+from tests.sheet.small_form import goals as small_goals
+from tests.sheet.small_form import read as small_read
 from tests.sheet.test_cut_labels import DIVIDER, goals, read, row
 
 END, STEP = 780.0, 14.0
@@ -61,3 +64,14 @@ def test_so_is_a_table_that_does(table: float) -> None:
 def test_a_row_that_goes_on_or_leaves_its_usual_room_is_not() -> None:
     assert cuts(read(*printed(END + 3, goes_on=True))) == []
     assert cuts(read(*printed(END - USUAL))) == []
+
+
+def test_what_stands_below_a_label_s_box_at_a_page_s_end_is_no_row_that_runs_out() -> None:
+    one, two = page(), page()
+    y = sections(one, small_goals(one, 560), {"operator_reason": SAID["operator_reason"]}, boxed, LABELS)
+    boxed(one, y + 8, LABELS["ward_reason"])
+    say(one, 68, y + 34, "①　広報に載せた。")
+    sections(two, 60, {name: said for name, said in SAID.items() if "reason" not in name}, boxed, LABELS)
+    found = small_read(one, two)
+    assert [s.text.text for s in found.projects[0].statements if s.section == "ward_reason"] == ["広報に載せた。"]
+    assert cuts(found) == []
