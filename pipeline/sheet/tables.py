@@ -127,7 +127,8 @@ def extended(before: TablePart, unit: TableUnit, ledger: Ledger) -> TablePart:
     kept = [c._replace(row=c.row - repeated) for c in part.cells if c.row >= repeated]
     cells, kept = _spans_joined(list(before.cells), kept, before.n_rows)
     offset = before.n_rows
-    if not repeated and (before.open_bottom or unit.grid.open_top) and _cut(before, kept):
+    is_open = before.open_bottom or unit.grid.open_top
+    if not repeated and (_cut(before, kept) if is_open else _cut_label(before, unit, kept)):
         offset -= 1
         cells, kept = _row_joined(cells, kept, offset)
     cells.extend(c._replace(row=c.row + offset) for c in kept)
@@ -226,6 +227,30 @@ def _cut(before: TablePart, kept: Sequence[TableCell]) -> bool:
     last = [c for c in before.cells if c.row + c.rowspan == before.n_rows]
     same = [c.col for c in first] == [c.col for c in last if c.row == before.n_rows - 1]
     return same and any(not c.text.text for c in first) and any(c.text.text for c in first)
+
+
+def _cut_label(before: TablePart, unit: TableUnit, kept: Sequence[TableCell]) -> bool:
+    """Whether the break went through a row that is ruled at both ends: all that stands behind it is the end of a label that was too
+    long for its cell, a bracket or a single character."""
+    said = [c for c in kept if c.row == 0 and c.text.text]
+    if len(said) != 1 or not _cut(before, kept):
+        return False
+    (rest,) = said
+    row = [c for c in before.cells if c.row == before.n_rows - 1 and c.text.text]
+    labels = [c for c in row if c.col == rest.col]
+    is_end = rest.text.text[0] in OPENING or len(rest.text.text) == 1
+    return is_end and len(row) > 1 and any(_is_too_long(label, rest, _edges(unit)) for label in labels)
+
+
+def _is_too_long(label: TableCell, rest: TableCell, edges: Sequence[float]) -> bool:
+    """Whether a label with its rest on the next page is wider than its column."""
+    wide = sum(box.x1 - box.x0 for box in (label.text.boxes[-1], rest.text.boxes[0]))
+    end = rest.col + rest.colspan
+    return end < len(edges) and wide > edges[end] - edges[rest.col] - SAME_EDGE
+
+
+OPENING = "(（[［〔【「『"
+"""what goes on with a label whose line ended before it"""
 
 
 def _row_joined(cells: list[TableCell], kept: list[TableCell], row: int) -> tuple[list[TableCell], list[TableCell]]:

@@ -95,6 +95,22 @@ CASES: dict[str, tuple[Sequence[TableUnit], list[str]]] = {
         [part(1, "月 | 会場 | 内容 // ４月 | 広間 | 開所式"), part(2, "５月 | | 遊び")],
         ["月 | 会場 | 内容 // ４月 | 広間 | 開所式 // ５月 |  | 遊び"],
     ),
+    "a label that the break cut in a row closed on both pages": (
+        [part(1, f"{HEAD} // 出張ひろば | 3 | 4", edges=(0, 6, 9, 12)), part(2, "(人) | | // 乙 | 5 | 6", edges=(0, 6, 9, 12))],
+        [f"{HEAD} // 出張ひろば(人) | 3 | 4 // 乙 | 5 | 6"],
+    ),
+    "its last character": (
+        [part(1, f"{HEAD} // 先輩との座談 | 3 | 4", edges=(0, 6.5, 9, 12)), part(2, "会 | | // 乙 | 5 | 6", edges=(0, 6.5, 9, 12))],
+        [f"{HEAD} // 先輩との座談会 | 3 | 4 // 乙 | 5 | 6"],
+    ),
+    "a row without numbers behind a label that had room": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4", edges=(0, 6.5, 9, 12)), part(2, "(再掲) | | // 乙 | 5 | 6", edges=(0, 6.5, 9, 12))],
+        [f"{HEAD} // 甲 | 3 | 4 // (再掲) |  |  // 乙 | 5 | 6"],
+    ),
+    "a band behind a long label": (
+        [part(1, f"{HEAD} // 先輩との座談 | 3 | 4", edges=(0, 6.5, 9, 12)), part(2, "土曜 | | // 乙 | 5 | 6", edges=(0, 6.5, 9, 12))],
+        [f"{HEAD} // 先輩との座談 | 3 | 4 // 土曜 |  |  // 乙 | 5 | 6"],
+    ),
     "an empty row behind the break": (
         [part(1, "月 | 会場 | 内容 // ４月 | 広間 | 開所式", open_bottom=True), part(2, " | | // ５月 | 庭 | 遊び")],
         ["月 | 会場 | 内容 // ４月 | 広間 | 開所式 //  |  |  // ５月 | 庭 | 遊び"],
