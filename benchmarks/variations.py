@@ -219,6 +219,7 @@ def f1(gold: int, found: int, hit: int) -> float:
 
 def measured(name: str, look: Look, sheet: Typeset, engine: Engine = "pymupdf", had: Habits = NO_HABITS) -> Outcome:
     """The parser's reading of one typeset sheet against its truth."""
+    from pipeline.facts.readings import defects_of, readings_of
     from pipeline.sheet.reader import read_sheet
 
     gold = records_of_truth(sheet.truth)
@@ -229,8 +230,9 @@ def measured(name: str, look: Look, sheet: Typeset, engine: Engine = "pymupdf", 
     try:
         read = read_sheet(sheet.pdf, document_id=name, engine=engine)
         found = records_of_sheet(read)
-        named = {defect.place.project_no or 0 for defect in read.defects if defect.code != "watermark"}
-        has_apart = any(defect.code in ("text-unaccounted", "label-unknown") for defect in read.defects)
+        defects = [*read.defects, *defects_of(read, readings_of(read))]
+        named = {defect.place.project_no or 0 for defect in defects if defect.code != "watermark"}
+        has_apart = any(defect.code in ("text-unaccounted", "label-unknown") for defect in defects)
         found["accounted"] = Counter() if sheet.truth.get("apart") and has_apart else found["accounted"]
     except SourceError as error:
         broken = error.defect.code

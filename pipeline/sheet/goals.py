@@ -15,13 +15,14 @@ from pipeline.layout.model import Cell, Grid, Line
 from pipeline.pages.model import Area
 from pipeline.rules.shapes import ColumnRole, Rater
 from pipeline.sheet.apart import drawn_between, is_ringed, ring_between
+from pipeline.sheet.edges import SENTENCE_END
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import mark_of, series_of
 from pipeline.sheet.model import Goal, PriorIssue
 from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, marked_paragraphs, paragraphs_of, unsure
 from pipeline.sheet.series import Series
-from pipeline.sheet.stretch import PARTICLES, SENTENCE_END, Stretch
+from pipeline.sheet.stretch import PARTICLES, Stretch
 from pipeline.sheet.units import GoalUnit, TextUnit, deep_lines
 from pipeline.text.words import is_within_word
 from pipeline.values import Box, Defect, Place

@@ -15,14 +15,15 @@ from itertools import pairwise
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Grid, Line
+from pipeline.sheet.edges import at_edges
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.goals import claim_paragraph
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import OverviewRow, SheetKind
-from pipeline.sheet.paragraphs import boxes_of, paragraphs_of
+from pipeline.sheet.paragraphs import boxes_of, paragraphs_of, unsure
 from pipeline.sheet.units import OverviewUnit, TextUnit, deep_lines
 from pipeline.text.years import month_of, period_of, without_dated_remarks
-from pipeline.values import Printed
+from pipeline.values import Defect, Place, Printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,13 @@ class Front:
     overview: tuple[OverviewRow, ...]
 
 
-def overview_rows(units: Sequence[OverviewUnit], loose: Sequence[TextUnit], form: Form, ledger: Ledger) -> tuple[OverviewRow, ...]:
-    """A row per paragraph; a row of the table that a page break cut is one. ``loose``: the front page's lines outside tables."""
-    return _rows(_table_rows([unit.grid for unit in units], form, ledger) if units else loose_rows(loose, form, ledger), ledger)
+def overview_rows(
+    units: Sequence[OverviewUnit], loose: Sequence[TextUnit], form: Form, ledger: Ledger, defects: list[Defect]
+) -> tuple[OverviewRow, ...]:
+    """A row per paragraph; a row of the table that a page break cut is one. ``loose``: the front page's lines outside tables;
+    ``defects`` takes what nobody could tell to be one paragraph or two."""
+    rows = _table_rows([unit.grid for unit in units], form, ledger) if units else loose_rows(loose, form, ledger)
+    return _rows(rows, ledger, defects)
 
 
 def _table_rows(grids: Sequence[Grid], form: Form, ledger: Ledger) -> list[tuple[str, list[TextUnit]]]:
@@ -127,11 +132,13 @@ def _pairs(cells: Sequence[Cell], labels: Sequence[Cell], begins: Set[int]) -> l
     return pairs
 
 
-def _rows(rows: Sequence[tuple[str, list[TextUnit]]], ledger: Ledger) -> tuple[OverviewRow, ...]:
+def _rows(rows: Sequence[tuple[str, list[TextUnit]]], ledger: Ledger, defects: list[Defect]) -> tuple[OverviewRow, ...]:
     out: list[OverviewRow] = []
+    at_edge = at_edges(unit for _, units in rows for unit in units)
     for label, units in rows:
-        for paragraph in paragraphs_of(units, breaks=_cell_ends(units)):
+        for paragraph in paragraphs_of(list(map(at_edge, units)), breaks=_cell_ends(units)):
             claim_paragraph(paragraph, ledger)
+            defects += unsure(paragraph, Place(section="overview"))
             first = paragraph.first
             mark = paragraph.mark
             text = mark.text + ("" if mark.length == 0 else _gap(first, mark.length)) + paragraph.text

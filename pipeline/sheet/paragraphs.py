@@ -12,15 +12,14 @@ from pipeline.geometry.rect import Rect
 from pipeline.layout.lines import extent_of
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import joined, spaced_text
+from pipeline.sheet.edges import BEYOND_LATIN, SENTENCE_END
 from pipeline.sheet.marks import Mark, mark_of
 from pipeline.sheet.seams import begins, is_unsure, seam_of
 from pipeline.sheet.series import Series
-from pipeline.sheet.stretch import SENTENCE_END, Stretch
+from pipeline.sheet.stretch import Stretch
 from pipeline.sheet.units import TextUnit
 from pipeline.values import Box, Defect, Place, Printed
 
-BEYOND_LATIN = "\u3000"
-"""no character behind this one needs a space before it"""
 APART = 3.5
 """em; lines of a list item are not further apart than this, with the widest leading and an empty line between them"""
 

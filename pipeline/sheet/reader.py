@@ -27,6 +27,7 @@ from pipeline.sheet.checks import checked, page_sequence, placed, why_no_project
 from pipeline.sheet.columns import with_columns
 from pipeline.sheet.confidence import with_confidence
 from pipeline.sheet.cut_text import cut_off
+from pipeline.sheet.edges import at_edges
 from pipeline.sheet.flow import flow_of
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.goals import goal_table
@@ -136,12 +137,12 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     ledger = Ledger()
     for layout in layouts:
         ledger.claim_page(layout)
-    units, running = _without_running_name(with_unlisted_lines(flow_of(layouts, form), form), form, ledger)
+    units, running = _without_running_name(_with_edges(with_unlisted_lines(flow_of(layouts, form), form)), form, ledger)
     defects = list(cut_off(units, layouts))
     front_units, parts = _parts(units, form, ledger)
     if not any(p.goals for p in parts):
         raise SourceError(why_no_project(pages, units, form))
-    front, form_name, form_title = _front(front_units, running, layouts, form, ledger)
+    front, form_name, form_title = _front(front_units, running, layouts, form, ledger, defects)
     _place_footnotes(footnotes, parts, form)
     ledger.claim_lines(_contact(parts[-1], form), "label")
     drawn = rings_of(pages), drawings_of(pages)
@@ -172,6 +173,12 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     unlisted = {line for part in parts for line in part.unlisted}
     unclaimed = [*unowned(ledger, layouts), *((line, line.glyphs) for line in notes)]
     return checked(_with_account(sheet, pages, layouts, form, ledger, unclaimed, unlisted), form)
+
+
+def _with_edges(units: Sequence[Unit]) -> list[Unit]:
+    """The units, their lines with the edge to which those of their column are stretched."""
+    at_edge = at_edges(unit for unit in units if isinstance(unit, TextUnit))
+    return [at_edge(unit) if isinstance(unit, TextUnit) else unit for unit in units]
 
 
 def _without_running_name(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Unit], list[Line]]:
@@ -207,11 +214,11 @@ def _with_account(
 
 
 def _front(
-    units: Sequence[Unit], running: Sequence[Line], layouts: Sequence[PageLayout], form: Form, ledger: Ledger
+    units: Sequence[Unit], running: Sequence[Line], layouts: Sequence[PageLayout], form: Form, ledger: Ledger, defects: list[Defect]
 ) -> tuple[Front, str | None, str | None]:
     """What the first page tells, and the form's own number and title."""
     tables = [u for u in units if isinstance(u, OverviewUnit)]
-    overview = overview_rows(tables, [u for u in units if isinstance(u, TextUnit)], form, ledger)
+    overview = overview_rows(tables, [u for u in units if isinstance(u, TextUnit)], form, ledger, defects)
     title_lines, form_name, form_title = _names(units, running, layouts, form, ledger)
     # a cover may bear the title too, in other words; the one over the overview is the form's
     above = [line for line in title_lines if tables and line.page == tables[0].grid.page]

@@ -20,6 +20,7 @@ from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Line
 from pipeline.layout.spacing import spaced_text
 from pipeline.rules.sections import SectionRule
+from pipeline.sheet.edges import NO_LINE_END, SENTENCE_END
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.goals import claim_paragraph
 from pipeline.sheet.ledger import Ledger
@@ -29,7 +30,7 @@ from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, marked_paragr
 from pipeline.sheet.seams import NUMBERED
 from pipeline.sheet.series import Series, series_of_mark
 from pipeline.sheet.side_by_side import BESIDE, by_columns
-from pipeline.sheet.stretch import NO_LINE_END, PARTICLES, SENTENCE_END
+from pipeline.sheet.stretch import PARTICLES
 from pipeline.sheet.suspects import suspects_of
 from pipeline.sheet.tables import TablePart, broken_off, continued, extended, part_of, without_repeated_titles
 from pipeline.sheet.ticks import is_tick, parted_from_ticks

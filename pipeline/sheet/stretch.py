@@ -14,22 +14,14 @@ from itertools import pairwise
 
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Line
-from pipeline.layout.spacing import is_latin
 from pipeline.pages.model import Glyphs
+from pipeline.sheet.edges import ENDS, EVEN, MOST_SLACK, NO_LINE_END, SENTENCE_END, edge_of, first_word_width
 from pipeline.sheet.marks import SIGN, marks_of, signs_of
 from pipeline.sheet.series import Series
-from pipeline.sheet.units import TextUnit
+from pipeline.sheet.units import Span, TextUnit
 
-NO_LINE_START = frozenset("、。，．,.」』）)】］]〉》！？!?ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ・：；:;％%")
-NO_LINE_END = frozenset("「『（(【［[〈《")
-SENTENCE_END = frozenset("。．.！？!?")
 PARTICLES = frozenset("をのにはがでともへや")
 """a line that ends with one is no heading"""
-CLOSING = frozenset("）)」』")
-"""signs that may end a sentence; where a line is broken by hand, they may as well stand within one"""
-ENDS = SENTENCE_END | CLOSING
-BEYOND_LATIN = "\u3000"
-"""no character behind this one needs a space before it"""
 NUMBER = re.compile(rf"[0-9０-９]+|{SIGN.pattern}")
 REFERENCE = re.compile(r"(?<=[。．])[※*＊†][0-9０-９]{0,2}$")
 """the mark of a footnote behind a sentence"""
@@ -41,42 +33,6 @@ FITS = 0.1
 """em; a word fits with so much room to spare"""
 SAME = 0.45
 """em; indents that differ by less are one"""
-MOST_SLACK = 3.2
-"""em; a line that leaves more room than this was not broken for want of it"""
-
-
-def _first_word_width(glyphs: Glyphs) -> float:
-    """Width in points of what cannot be parted from the first character."""
-    texts, x0, x1 = glyphs.texts, glyphs.x0, glyphs.x1
-    head = texts[0][0]
-    if head > BEYOND_LATIN and head not in NO_LINE_END and (len(texts) == 1 or texts[1][0] not in NO_LINE_START):
-        return x1[0] - x0[0]
-    end = 1
-    while end < len(texts) and texts[end - 1][0] in NO_LINE_END:
-        end += 1
-    if is_latin(texts[end - 1][0]):
-        while (
-            end < len(texts)
-            and (is_latin(texts[end][0]) or _in_number(texts, end))
-            and x0[end] - x1[end - 1] < 0.16 * glyphs.span_at(end).size
-        ):
-            end += 1
-    while end < len(texts) and texts[end][0] in NO_LINE_START:
-        end += 1
-    return x1[end - 1] - x0[0]
-
-
-def _in_number(texts: Sequence[str], k: int) -> bool:
-    """Whether the comma or point at ``k`` stands between digits."""
-    return texts[k] in ",.，．" and k + 1 < len(texts) and texts[k - 1].isdigit() and texts[k + 1].isdigit()
-
-
-FEWEST_BROKEN = 3
-"""so many lines that the program broke show whether it stretches them"""
-EVEN = 0.08
-"""em; lines that were stretched to one edge end no further apart"""
-NARROW = re.compile(r"[ -~｡-ﾟ]")
-"""signs narrower than the type is large"""
 
 
 def _sign_at_end(text: str) -> str:
@@ -118,9 +74,11 @@ class Stretch:
     x0: tuple[float, ...]
     x1: tuple[float, ...]
     y1: tuple[float, ...]
+    column_edges: tuple[Span | None, ...]
 
     def __init__(self, units: Sequence[TextUnit], *, series: Series | None) -> None:
-        self.lines, self.lefts, self.rights, self.cells, *_ = zip(*units, strict=True)
+        self.units = units
+        self.lines, self.lefts, self.rights, self.cells, _, _, self.column_edges = zip(*units, strict=True)
         self.pages = tuple([line.page for line in self.lines])
         self.glyphs = tuple([line.glyphs for line in self.lines])
         self.sizes = tuple([line.size for line in self.lines])
@@ -137,7 +95,7 @@ class Stretch:
 
     def _room(self, k: int) -> float:
         """em; how much room line ``k`` would have left after the first word of the next one (negative: it did not fit)."""
-        return (self.edges[k] - self.x1[k] - _first_word_width(self.glyphs[k + 1])) / self.sizes[k + 1]
+        return (self.edges[k] - self.x1[k] - first_word_width(self.glyphs[k + 1])) / self.sizes[k + 1]
 
     def _edges(self) -> list[float]:
         """Right edge of the text, by line: how far lines of this column reach, at least near the cell's border. Where sentences happen
@@ -188,26 +146,19 @@ class Stretch:
         return max(broken[int(len(broken) * 0.92)], -0.4) + 0.1
 
     @cached_property
-    def justified_edge(self) -> float | None:
-        """Where the program stretched every line to that it broke; None where it stretched none, or too few lines tell.
-
-        That lines of equal signs end at one place tells nothing; one with narrower signs among them does.
-        """
-        broken = [
-            k - 1
-            for k, room in enumerate(self.rooms)
-            if k and room < MOST_SLACK and self.kinds[k] == "none" and self.last[k - 1] not in ENDS and self.cells[k] == self.cells[0]
-        ]
-        if len(broken) < FEWEST_BROKEN or self.cells[0] != self.cells[-1]:
+    def justified_edge(self) -> Span | None:
+        """Where lines that the program stretches end, as all lines of the column tell, or else these; None where it stretches none."""
+        if len(set(self.column_edges)) > 1:
             return None
-        edge = sorted([self.x1[k] for k in broken])[len(broken) // 2]
-        stretched = all(abs(self.x1[k] - edge) < EVEN * self.sizes[k] for k in broken)
-        return edge if stretched and any(NARROW.search(self.texts[k]) for k in broken) else None
+        return self.column_edges[0] if self.column_edges[0] is not None else edge_of(self.units)
 
-    def sticks_out(self, k: int) -> bool:
-        """Whether line ``k`` ends a little beyond where lines that go on are stretched to: it is the last of its paragraph."""
-        edge = self.justified_edge
-        return edge is not None and EVEN * self.sizes[k] < self.x1[k] - edge < SAME * self.sizes[k]
+    def is_unstretched(self, k: int) -> bool:
+        """Whether line ``k`` is not stretched as lines that go on are, but ends short of where they do or a little beyond: it is the
+        last of its paragraph."""
+        if self.justified_edge is None:
+            return False
+        (first, last), even, end = self.justified_edge, EVEN * self.sizes[k], self.x1[k]
+        return end < first - even or last + even < end < last + SAME * self.sizes[k]
 
     @cached_property
     def hanging(self) -> bool:
@@ -240,8 +191,12 @@ class Stretch:
         """Of the sentences of running text whose end is seen, and one more that may do otherwise, the share that surely ends a paragraph,
         with no more room below it than within one; None where no such paragraph is seen."""
         ends = [k for k in range(1, len(self.lines)) if self._ends_paragraph(k)]
-        within = sum(len(WITHIN.findall(text)) for text, kind in zip(self.texts, self.kinds, strict=True) if kind == "none")
-        return len(ends) / (len(ends) + within + 1) if ends else None
+        return len(ends) / (len(ends) + self.ends_within + 1) if ends else None
+
+    @cached_property
+    def ends_within(self) -> int:
+        """How many sentences of running text end within a line, so that others surely go on behind them."""
+        return sum(len(WITHIN.findall(text)) for text, kind in zip(self.texts, self.kinds, strict=True) if kind == "none")
 
     def _ends_paragraph(self, k: int) -> bool:
         """Whether a paragraph without mark ends before line ``k``, at its left side, that has none either, by nothing but the room left."""

@@ -14,9 +14,14 @@ UNLISTED = "unlisted"
 """the section under a label in words that the rules lack: what stands there is kept apart, and named"""
 
 
+Span = tuple[float, float]
+"""from where to where, in points"""
+
+
 class TextUnit(NamedTuple):
     """One line in running text; ``left`` and ``right`` bound the ``place`` it stands in, a cell, a drawn box or (by a number) a page;
-    ``alone``: this holds no more. ``heading``: the number and title of the project whose heading the line may be."""
+    ``alone``: this holds no more. ``heading``: the number and title of the project whose heading the line may be. ``edge``: between
+    which places stretched lines of its column end."""
 
     line: Line
     left: float
@@ -24,6 +29,7 @@ class TextUnit(NamedTuple):
     place: Cell | Figure | int
     alone: bool = False
     heading: tuple[int, str] | None = None
+    edge: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

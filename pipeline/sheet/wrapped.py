@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.sheet.edges import SENTENCE_END
 from pipeline.sheet.paragraphs import Paragraph, finish
-from pipeline.sheet.stretch import SENTENCE_END
 from pipeline.sheet.tables import TablePart
 from pipeline.sheet.units import FigureUnit
 

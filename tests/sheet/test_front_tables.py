@@ -35,12 +35,24 @@ def sheet_of_front(rows: Sequence[Row], *, lost: int = 0) -> Sheet:
                 col += 1
             x, y = LEFT + col * WIDE / 4, 80 + n * ROW
             box(first, x, y, x + wide * WIDE / 4, y + high * ROW)
-            say(first, x + 3, y + 12, text)
+            for k, line in enumerate(text.split("\n")):
+                say(first, x + 3, y + 12 * (k + 1), line)
             taken |= {(n + i, col + j) for i in range(high) for j in range(wide)}
             col += wide
     second = page()
     sections(second, goals(second, 60), SAID, boxed, LABELS)
     return read(first, second, lost=lost)
+
+
+@pytest.mark.parametrize(("within", "codes"), [("替えた。棚も", ["paragraphs-unsure"]), ("替え、棚も", [])])
+def test_what_may_be_one_paragraph_or_two_is_named_on_the_front_page_too(within: str, codes: list[str]) -> None:
+    """The second line fills the cell and ends a sentence; others here end a paragraph, and where one goes on within a line nobody can
+    tell what this one does."""
+    full = "取組を区と法人がともに振り返り、続けることと改めることを決め、次の期間の計画を立てた。"
+    lines = ["目標を立てた。", full[: int((WIDE * 3 / 4 - 6) // 9) - 1] + "。", f"砂を{within}広げた。", "声を集めた。"]
+    rows: list[Row] = [[(1, 1, "対象期間"), (3, 1, "令和３～７年度")], [(1, 1, "実施時期"), (3, 1, "令和７年９月")]]
+    sheet = sheet_of_front([*rows, [(1, 4, "実施について"), (3, 4, "\n".join(lines))]])
+    assert [(d.code, d.place.section) for d in sheet.defects if d.code == "paragraphs-unsure"] == [(code, "overview") for code in codes]
 
 
 def test_two_pairs_stand_in_one_row() -> None:

@@ -32,7 +32,7 @@ def lines_of(rows: Sequence[Placed]) -> list[Line]:
 
 def overview(rows: Sequence[Placed]) -> list[tuple[str, str]]:
     units = [TextUnit(one, 0.0, RIGHT, one.page) for one in lines_of(rows)]
-    return [(row.label, row.text.text) for row in overview_rows((), units, form_rules(), Ledger())]
+    return [(row.label, row.text.text) for row in overview_rows((), units, form_rules(), Ledger(), [])]
 
 
 PERIOD, WHEN, WHO, WHY = "対象期間", "実施時期", "事業の実施者", "実施目的"
@@ -127,7 +127,7 @@ TABLES: dict[str, tuple[list[str], list[tuple[str, str]]]] = {
 def test_labels_in_a_table_have_the_cells_beside_them(parts: list[str], expected: list[tuple[str, str]]) -> None:
     grids = [part(page, text, edges=(0, 8, 17)).grid for page, text in enumerate(parts, 1)]
     ledger = Ledger()
-    rows = overview_rows([OverviewUnit(grid) for grid in grids], (), form_rules(), ledger)
+    rows = overview_rows([OverviewUnit(grid) for grid in grids], (), form_rules(), ledger, [])
     assert [(row.label, row.text.text) for row in rows] == expected
 
 

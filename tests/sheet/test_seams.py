@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.layout.model import Line
 from pipeline.sheet import seams
+from pipeline.sheet.edges import at_edges, edge_of
 from pipeline.sheet.goals import issues_in
 from pipeline.sheet.paragraphs import paragraphs_of, unsure
 from pipeline.sheet.units import TextUnit
@@ -57,6 +58,10 @@ EXAMPLES: dict[str, tuple[list[Row], list[int]]] = {
     "_is_number_in_sentence": ([(0, "・" + full(1, "姿")), (1, "①　歓迎する場づくりを進めた。")], [0]),
     "_is_sign_in_sentence": ([(0, "・" + full(1, "口コミ")), (1, "・チラシで知らせた。")], [0]),
     "_has_mark": ([(0, "・" + full(1)), (0, "・次の年は庭を広げた。")], [0, 1]),
+    "_follows_last_line": (
+        [(0, text) for text in (PROSE[:21] + "30", PROSE[:21] + "12", PROSE[:22], PROSE[:20] + "7。", "棚も直した。")],
+        [0, 4],
+    ),
     "_is_wrapped_item": ([(0, "・" + full(5, "した。")), (1, "「ひろば通信」に載せた。")], [0]),
     "_stands_under_mark": ([(2, "・広報に載せた"), (3, "こと"), (0, "声を集めた")], [0, 2]),
     "_is_item_elsewhere": ([(0, "・広間の模様替えを行い、"), (3, "親子が並んで座れるようにした。")], [0]),
@@ -181,18 +186,46 @@ def test_kinds_of_lines(rows: list[Row], wanted: list[int]) -> None:
     assert beginnings(*rows) == wanted
 
 
-@pytest.mark.parametrize(("beyond", "wanted"), [(2.0, [0, 1]), (0.0, [0])])
-def test_a_line_that_was_not_stretched_is_the_last_of_its_paragraph(beyond: float, wanted: list[int]) -> None:
-    """Lines that go on are stretched to one edge, digits among their signs or not; a last line is as wide as its signs."""
+STRETCHED = full(0) + "30", full(0), full(0) + "6"
+"""Lines that would not end at one place."""
+
+
+def stretched(beyond: float, *lines: str, indent: float = 0.0) -> list[TextUnit]:
+    """Lines in one column, all but the last stretched to its edge, and the first to a place so many points beyond; the first line of
+    an item is out-dented."""
     sheet, width = page(), RIGHT - LEFT - 4
-    lines = (full(0, "した。"), full(0) + "30", full(0), full(0) + "6", "も直した。")
     for k, text in enumerate(lines):
+        x = LEFT if text[0] == "・" else LEFT + indent * EM
         own = sum(EM / 2 if char.isascii() else EM for char in text)
-        room = (width + (beyond if k == 0 else 0) - own) / (len(text) - 1) if k < 4 else 0.0
-        say(sheet, LEFT, 100 + 14 * k, text, spacing=room)
-    found = [TextUnit(item, LEFT, RIGHT, 0) for item in layout_of(sheet)[0].items if isinstance(item, Line)]
-    heads = {id(paragraph.first) for paragraph in paragraphs_of(found)}
-    assert [k for k, unit in enumerate(found) if id(unit.line) in heads] == wanted
+        room = (LEFT + width + (beyond if k == 0 else 0) - x - own) / (len(text) - 1) if k < len(lines) - 1 else 0.0
+        say(sheet, x, 100 + 14 * k, text, spacing=room)
+    return [TextUnit(item, LEFT, RIGHT, 0) for item in layout_of(sheet)[0].items if isinstance(item, Line)]
+
+
+def beginnings_of(lines: list[TextUnit]) -> list[int]:
+    heads = [paragraph.first for paragraph in paragraphs_of(lines)]
+    return [k for k, unit in enumerate(lines) if unit.line in heads]
+
+
+@pytest.mark.parametrize(("beyond", "wanted"), [(2.0, [0, 1]), (-4.0, [0, 1]), (0.0, [0])])
+@pytest.mark.parametrize("mark", ["", "・"])
+def test_a_line_that_was_not_stretched_is_the_last_of_its_paragraph(mark: str, beyond: float, wanted: list[int]) -> None:
+    """Lines that go on are stretched to one edge, digits among their signs or not; a last line is as wide as its signs."""
+    lines = stretched(beyond, mark + full(0, "した。"), *STRETCHED, "も直した。", indent=len(mark))
+    assert beginnings_of(lines) == wanted
+
+
+@pytest.mark.parametrize(("beyond", "wanted"), [(-4.0, [0, 1]), (0.0, [0])])
+def test_all_lines_of_a_column_tell_whether_they_are_stretched(beyond: float, wanted: list[int]) -> None:
+    few = stretched(beyond, full(0, "した。"), full(0), "も直した。")
+    at_edge = at_edges([*few, *(unit._replace(place=1) for unit in stretched(0.0, *STRETCHED, "も直した。"))])
+    assert beginnings_of(few) == [0]
+    assert beginnings_of([at_edge(unit) for unit in few]) == wanted
+
+
+def test_lines_that_fill_their_column_with_equal_signs_are_not_stretched() -> None:
+    assert edge_of(stretched(0.0, *[full(1)] * 5)) is not None
+    assert edge_of(units(*[(0, full(1))] * 5)) is None
 
 
 def test_what_may_be_one_paragraph_or_two_is_named() -> None:

@@ -1,0 +1,122 @@
+"""To where a program stretches the lines that it breaks: justified text tells so where its paragraphs end, for their last lines are not.
+
+In come the lines of a column, out comes its edge; every line that stands in the column, on whatever page, is a witness.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+from pipeline.layout.spacing import is_latin
+from pipeline.pages.model import Glyphs
+from pipeline.sheet.marks import mark_of
+from pipeline.sheet.units import Span, TextUnit
+
+NO_LINE_START = frozenset("、。，．,.」』）)】］]〉》！？!?ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ・：；:;％%")
+NO_LINE_END = frozenset("「『（(【［[〈《")
+SENTENCE_END = frozenset("。．.！？!?")
+CLOSING = frozenset("）)」』")
+"""signs that may end a sentence; where a line is broken by hand, they may as well stand within one"""
+ENDS = SENTENCE_END | CLOSING
+BEYOND_LATIN = "\u3000"
+"""no character behind this one needs a space before it"""
+MOST_SLACK = 3.2
+"""em; a line that leaves more room than this was not broken for want of it"""
+FEWEST_BROKEN, FEWEST_TELLING = 3, 2
+"""so many lines that the program broke, and of those so many that would have ended elsewhere, show whether it stretches them"""
+MOST = 0.9
+"""of the lines that the program broke; hands break some too"""
+CHANCE = 0.02
+"""lines that are not stretched leave anything up to an em; that they end so near each other all the same is no likelier"""
+NEAR = 0.3
+"""em; stretched lines end no further apart, however exactly the program sets its signs"""
+WIDER = 0.25
+"""em; a line of signs one em wide that is wider than they are by more was stretched"""
+EVEN = 0.08
+"""em; a line that ends further from where stretched ones do is none; nearer to each other even, …"""
+NARROW = re.compile(r"[!-~｡-ﾟ]")
+"""… lines with signs narrower than the type is large show that they are stretched"""
+
+
+def first_word_width(glyphs: Glyphs) -> float:
+    """Width in points of what cannot be parted from the first character."""
+    texts, x0, x1 = glyphs.texts, glyphs.x0, glyphs.x1
+    head = texts[0][0]
+    if head > BEYOND_LATIN and head not in NO_LINE_END and (len(texts) == 1 or texts[1][0] not in NO_LINE_START):
+        return x1[0] - x0[0]
+    end = 1
+    while end < len(texts) and texts[end - 1][0] in NO_LINE_END:
+        end += 1
+    if is_latin(texts[end - 1][0]):
+        while (
+            end < len(texts)
+            and (is_latin(texts[end][0]) or _in_number(texts, end))
+            and x0[end] - x1[end - 1] < 0.16 * glyphs.span_at(end).size
+        ):
+            end += 1
+    while end < len(texts) and texts[end][0] in NO_LINE_START:
+        end += 1
+    return x1[end - 1] - x0[0]
+
+
+def _in_number(texts: Sequence[str], k: int) -> bool:
+    """Whether the comma or point at ``k`` stands between digits."""
+    return texts[k] in ",.，．" and k + 1 < len(texts) and texts[k - 1].isdigit() and texts[k + 1].isdigit()
+
+
+def at_edges(units: Iterable[TextUnit]) -> Callable[[TextUnit], TextUnit]:
+    """What gives a line of text of these with the edge to which those of its column are stretched."""
+    columns: dict[tuple[int, int], list[TextUnit]] = {}
+    for unit in units:
+        columns.setdefault(_column(unit), []).append(unit)
+    edges = {column: edge_of(members) for column, members in columns.items()}
+    return lambda unit: unit._replace(edge=edges[_column(unit)])
+
+
+def _column(unit: TextUnit) -> tuple[int, int]:
+    """Where the column of a line begins and ends, to the point."""
+    return round(unit.left), round(unit.right)
+
+
+def edge_of(units: Iterable[TextUnit]) -> Span | None:
+    """Between which places the program ends every line that it breaks and stretches; None where it stretches none, or too few tell.
+
+    That lines of equal signs end at one place tells nothing; one with narrower signs among them does, or one set wider than its signs.
+    """
+    broken = sorted((upper for upper, lower in pairwise(units) if _is_broken(upper, lower)), key=_end)
+    if len(broken) < FEWEST_BROKEN:
+        return None
+    most = math.ceil(MOST * len(broken))
+    near = min((broken[k : k + most] for k in range(len(broken) - most + 1)), key=lambda some: _end(some[-1]) - _end(some[0]))
+    apart = (_end(near[-1]) - _end(near[0])) / near[0].line.size
+    telling = sum(_is_stretched(unit) or apart < 2 * EVEN and _is_narrower(unit) for unit in near)
+    is_chance = apart > NEAR or telling < FEWEST_TELLING or telling * apart ** (telling - 1) > CHANCE
+    return None if is_chance else (_end(near[0]), _end(near[-1]))
+
+
+def _end(unit: TextUnit) -> float:
+    return unit.line.rect.x1
+
+
+def _is_broken(upper: TextUnit, lower: TextUnit) -> bool:
+    """Whether the program broke a paragraph between two lines, for want of room."""
+    a, b = upper.line, lower.line
+    if upper.place != lower.place or a.page != b.page or a.text[-1] in ENDS or not b.rect.y1 - a.rect.y1 > 0:
+        return False
+    room = (upper.right - a.rect.x1 - first_word_width(b.glyphs)) / b.size
+    return room < MOST_SLACK and mark_of(b).kind == "none"
+
+
+def _is_narrower(unit: TextUnit) -> bool:
+    """Whether some sign of a line is not one em wide."""
+    return NARROW.search(unit.line.text) is not None
+
+
+def _is_stretched(unit: TextUnit) -> bool:
+    """Whether a line of signs that are one em wide is wider than they are."""
+    text, glyphs = unit.line.text, unit.line.glyphs
+    white = glyphs.x1[-1] - glyphs.x0[0] - sum(b - a for a, b in zip(glyphs.x0, glyphs.x1, strict=True))
+    return not any(map(str.isspace, text)) and not _is_narrower(unit) and white > WIDER * unit.line.size
