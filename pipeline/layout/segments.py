@@ -177,12 +177,15 @@ def reach_doubles(along: Sequence[Segment], across: Sequence[Segment]) -> None:
 
 
 def tables_apart(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> list[list[Segment]]:
-    """The rules of each table whose sides may be open: no upright rule leads over the gap to the next one below.
+    """The rules of each table whose sides may be open: no upright rule leads over the gap to the next one below, but that of a frame
+    around both.
 
     A row without columns in a table has no upright rule either, but no room for a caption, and the columns go on below it.
     """
     tables: list[_OpenTable] = []
-    for lying, upright in sorted(components(horizontal, vertical), key=lambda rules: min(map(_AT, rules[0]))):
+    walls = _walls_around(horizontal, vertical)
+    own = [upright for upright in vertical if upright not in walls]
+    for lying, upright in sorted(components(horizontal, own), key=lambda rules: min(map(_AT, rules[0]))):
         part = _OpenTable(list(lying), sorted(map(_AT, upright)))
         above = next((table for table in reversed(tables) if table.goes_on_in(part)), None)
         if above is None:
@@ -191,6 +194,34 @@ def tables_apart(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> 
             above.rules += part.rules
             above.cuts = max(above.cuts, part.cuts, key=len)
     return [table.rules for table in tables]
+
+
+def _walls_around(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> list[Segment]:
+    """The sides of frames at which a table ends whose other side is open: they lead on above its rules and below, to rules that are
+    closed at both ends or to the end of a page. Not where one of its rules meets no other upright one."""
+    crossing = Crossing(vertical)
+    met = [(h, crossing.meets(h.at, h.lo, h.lo), crossing.meets(h.at, h.hi, h.hi)) for h in horizontal]
+    ends = sorted((h.lo if at_left else h.hi, h.at) for h, at_left, at_right in met if at_left != at_right)
+    corners = sorted((end, h.at) for h, *sides in met if all(sides) for end in (h.lo, h.hi))
+    uncut = {h.at for h, *_ in met if not crossing.meets(h.at, h.lo + 2 * TOUCH, h.hi - 2 * TOUCH)}
+
+    def is_around(wall: Segment) -> bool:
+        heights = _ending_at(wall, ends)
+        return _leads_beyond(wall, heights) and uncut.isdisjoint(heights) and bool(_ending_at(wall, corners))
+
+    return [*filter(is_around, vertical)]
+
+
+def _ending_at(wall: Segment, ends: Sequence[Interval]) -> list[float]:
+    """The heights at which rules end at an upright one."""
+    near = ends[bisect_left(ends, (wall.at - TOUCH,)) : bisect_right(ends, (wall.at + TOUCH, float("inf")))]
+    return [height for _, height in near if wall.lo - TOUCH <= height <= wall.hi + TOUCH]
+
+
+def _leads_beyond(wall: Segment, heights: Sequence[float]) -> bool:
+    """Whether an upright rule leads on for a row above and below all these heights."""
+    room = TOLERANCES.least_row
+    return bool(heights) and wall.lo < min(heights) - room and wall.hi > max(heights) + room
 
 
 def with_title_row(table: list[Segment], lone: Sequence[Segment]) -> list[Segment]:

@@ -85,6 +85,7 @@ def edge_of(units: Iterable[TextUnit]) -> Span | None:
     """Between which places the program ends every line that it breaks and stretches; None where it stretches none, or too few tell.
 
     That lines of equal signs end at one place tells nothing; one with narrower signs among them does, or one set wider than its signs.
+    The last place is that of the signs which some programs let hang out of the column.
     """
     broken = sorted((upper for upper, lower in pairwise(units) if _is_broken(upper, lower)), key=_end)
     if len(broken) < FEWEST_BROKEN:
@@ -94,7 +95,7 @@ def edge_of(units: Iterable[TextUnit]) -> Span | None:
     apart = (_end(near[-1]) - _end(near[0])) / near[0].line.size
     telling = sum(_is_stretched(unit) or apart < 2 * EVEN and _is_narrower(unit) for unit in near)
     is_chance = apart > NEAR or telling < FEWEST_TELLING or telling * apart ** (telling - 1) > CHANCE
-    return None if is_chance else (_end(near[0]), _end(near[-1]))
+    return None if is_chance else (_end(near[0]), _end(broken[-1]))
 
 
 def _end(unit: TextUnit) -> float:

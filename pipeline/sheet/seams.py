@@ -36,12 +36,12 @@ SURE = 0.1
 class Seam:
     """A line and what stands before it in its paragraph; places in points, ``room`` and ``slack`` in em.
 
-    ``head`` is the paragraph's mark, ``first_x`` where its first line begins, ``wrapped_x`` where its second one does (None where it
-    has one so far), ``step`` how far the line stands below the one before (None across a page or cell), ``reach`` how much of its
-    column the line before takes, ``is_last`` whether that line ends a sentence and is not stretched as lines that go on are,
-    ``heads_items`` whether this line stands between a full stop and an item like a heading, ``share`` how many of the sentences here
-    end a paragraph, ``is_seen_within`` whether some surely do not, ``is_near`` whether the line stands nearer to the one before than any item here does,
-    ``is_lone`` whether no other line here has its sign.
+    ``head`` is the paragraph's mark, ``first_x`` where its first line begins, ``wrapped_x`` where its second one does (None where it has
+    one so far), ``step`` how far the line stands below the one before (None across a page or cell), ``reach`` how much of its column the
+    line before takes, ``falls_short`` whether that line, which ends a sentence, is not stretched as lines that go on are, ``sticks_out``
+    whether it ends beyond where they do, ``heads_items`` whether this line stands between a full stop and an item like a heading,
+    ``share`` how many of the sentences here end a paragraph, ``is_seen_within`` whether some surely do not, ``is_near`` whether the line
+    stands nearer to the one before than any item here does, ``is_lone`` whether no other line here has its sign.
     """
 
     mark: Mark
@@ -62,7 +62,8 @@ class Seam:
     reach: float
     is_hanging_list: bool
     is_indented_text: bool
-    is_last: bool
+    falls_short: bool
+    sticks_out: bool
     heads_items: bool
     share: float | None
     is_seen_within: bool
@@ -146,7 +147,8 @@ def seam_of(stretch: Stretch, k: int, mark: Mark, head: Mark, lines: int) -> Sea
         (stretch.x1[k - 1] - stretch.lefts[k]) / width if width else 0.0,
         stretch.hanging,
         stretch.indented,
-        stretch.last[k - 1] in SENTENCE_END and stretch.is_unstretched(k - 1),
+        stretch.last[k - 1] in SENTENCE_END and stretch.falls_short(k - 1),
+        stretch.last[k - 1] in SENTENCE_END and stretch.sticks_out(k - 1),
         stretch.heads_items(k),
         stretch.share_of_paragraphs,
         stretch.ends_within > 0,
@@ -210,7 +212,7 @@ def _has_mark(seam: Seam) -> bool:
 
 def _follows_last_line(seam: Seam) -> bool:
     """Where lines that go on are stretched and the one before, which ends a sentence, is not."""
-    return seam.is_last
+    return seam.falls_short
 
 
 def _is_wrapped_item(seam: Seam) -> bool:
@@ -239,11 +241,11 @@ def _is_broken_by_hand(seam: Seam) -> bool:
 
 
 def _goes_on_flush(seam: Seam) -> bool:
-    """Under a full line, unless a sentence ended there and the line is set off: enclosed, indented as paragraphs are here, or it is
-    short and heads items."""
+    """Under a full line, unless a sentence ended there and the line is set off: enclosed, indented as paragraphs are here, or the line
+    before ends beyond where lines that go on do, or it is short and heads items."""
     indented = seam.is_right_of(seam.wrapped_x)
     again = seam.is_indented_text and seam.wrapped_x is None and seam.is_at(seam.first_x) and not seam.is_under_mark
-    set_off = seam.text[0] == "【" or indented or again or seam.heads_items
+    set_off = seam.text[0] == "【" or indented or again or seam.sticks_out or seam.heads_items
     return seam.is_full and not (seam.is_ended and (set_off or seam.could_be_either and (seam.share or 0.0) > MOSTLY))
 
 
@@ -289,5 +291,5 @@ def is_unsure(seam: Seam) -> bool:
     """Whether nobody could tell: nothing sets the line off, and of the sentences here some end a paragraph and some do not."""
     if not seam.is_unmarked or not seam.could_be_either or _begins_with_closing_sign(seam) or _stands_far_below(seam):
         return False
-    set_off = seam.text[0] == "【" or seam.is_last or seam.heads_items or _is_other_type(seam)
+    set_off = seam.text[0] == "【" or seam.falls_short or seam.sticks_out or seam.heads_items or _is_other_type(seam)
     return not set_off and seam.is_seen_within and SURE < (seam.share or 0.0) < 1 - SURE

@@ -152,13 +152,15 @@ class Stretch:
             return None
         return self.column_edges[0] if self.column_edges[0] is not None else edge_of(self.units)
 
-    def is_unstretched(self, k: int) -> bool:
-        """Whether line ``k`` is not stretched as lines that go on are, but ends short of where they do or a little beyond: it is the
-        last of its paragraph."""
-        if self.justified_edge is None:
-            return False
-        (first, last), even, end = self.justified_edge, EVEN * self.sizes[k], self.x1[k]
-        return end < first - even or last + even < end < last + SAME * self.sizes[k]
+    def falls_short(self, k: int) -> bool:
+        """Whether line ``k`` ends short of where lines that go on are stretched to: it is the last of its paragraph."""
+        edge = self.justified_edge
+        return edge is not None and self.x1[k] < edge[0] - EVEN * self.sizes[k]
+
+    def sticks_out(self, k: int) -> bool:
+        """Whether line ``k`` ends a little beyond where any line that goes on does."""
+        edge = self.justified_edge
+        return edge is not None and EVEN * self.sizes[k] < self.x1[k] - edge[1] < SAME * self.sizes[k]
 
     @cached_property
     def hanging(self) -> bool:

@@ -59,6 +59,28 @@ def test_open_tables_of_one_width_with_other_columns_in_a_frame_are_two(engine: 
     assert read(draw, engine) == [ROWS, [["内容", "件数"], ["電話", "31"]]]
 
 
+@pytest.mark.parametrize("below", [240.0, 120.0])
+@pytest.mark.parametrize("gap", [15.0, 24.0])
+def test_open_tables_that_share_a_side_of_their_frame_are_two(gap: float, below: float) -> None:
+    """As a spreadsheet sets them, whose last column is the page's; the frame ends with the page or with a rule."""
+
+    def draw(page: Any, _: Any) -> None:
+        for height in (TOP - 40, TOP - 20, *([TOP + below] if below > 200 else [])):
+            rule(page, LEFT - 10, height, LEFT + WIDE, height)
+        for side in (LEFT - 10, LEFT + WIDE):
+            rule(page, side, TOP - 40, side, TOP + below + (ROW if below < 200 else 0))
+        open_table(page, TOP)
+        for row in range(3):
+            rule(page, LEFT, TOP + HIGH + gap + ROW * row, LEFT + WIDE, TOP + HIGH + gap + ROW * row)
+        rule(page, LEFT + 100, TOP + HIGH + gap, LEFT + 100, TOP + HIGH + gap + 2 * ROW)
+        text(page, LEFT + 3, TOP + HIGH + gap - 4, "【表２】件数")
+        for row, (one, other) in enumerate((("内容", "件数"), ("電話", "31"))):
+            text(page, LEFT + 3, TOP + HIGH + gap + ROW * row + 13, one)
+            text(page, LEFT + 103, TOP + HIGH + gap + ROW * row + 13, other)
+
+    assert [rows for rows in read(draw) if "区分" in rows[0] or "内容" in rows[0]] == [ROWS, [["内容", "件数"], ["電話", "31"]]]
+
+
 def test_a_row_without_columns_in_an_open_table_parts_nothing() -> None:
     def draw(page: Any, _: Any) -> None:
         open_table(page, TOP)

@@ -207,10 +207,13 @@ def beginnings_of(lines: list[TextUnit]) -> list[int]:
     return [k for k, unit in enumerate(lines) if unit.line in heads]
 
 
-@pytest.mark.parametrize(("beyond", "wanted"), [(2.0, [0, 1]), (-4.0, [0, 1]), (0.0, [0])])
-@pytest.mark.parametrize("mark", ["", "・"])
+@pytest.mark.parametrize(
+    ("mark", "beyond", "wanted"),
+    [("", 2.0, [0, 1]), ("", -4.0, [0, 1]), ("", 0.0, [0]), ("・", -4.0, [0, 1]), ("・", 0.0, [0]), ("・", 4.0, [0])],
+)
 def test_a_line_that_was_not_stretched_is_the_last_of_its_paragraph(mark: str, beyond: float, wanted: list[int]) -> None:
-    """Lines that go on are stretched to one edge, digits among their signs or not; a last line is as wide as its signs."""
+    """Lines that go on are stretched to one edge, digits among their signs or not; a last line is as wide as its signs. A full stop
+    may hang out of the column where an item goes on."""
     lines = stretched(beyond, mark + full(0, "した。"), *STRETCHED, "も直した。", indent=len(mark))
     assert beginnings_of(lines) == wanted
 
