@@ -1,5 +1,5 @@
-"""The same three items of a reason in the ways in which offices set a list: marks, indents, leading, gaps, type, labels. None of them
-changes what is said.
+"""The same items of a reason, the same viewpoints and goals in the ways in which offices set them: marks, indents, leading, gaps, type,
+labels. None of them changes what is said.
 
 Ways: the mark; ``hang`` (wrapped lines stand under the text) or ``flush`` (under the mark); ``deep`` (all stands two em further
 right); ``gap`` (an empty half line between items); ``loose`` (leading of two em); ``large`` type; ``ends`` (a full stop behind each item);
@@ -9,9 +9,12 @@ right); ``gap`` (an empty half line between items); ``loose`` (leading of two em
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 import pytest
 
-from benchmarks.typeset.paper import width_of
+from benchmarks.typeset.paper import Sheet, width_of
 from tests.layout.drawing import page, say
 from tests.sheet.small_form import LABELS, LEADING, LEFT, RIGHT, SAID, box, boxed, cut_corners, goals, read, round_box, sections, told
 
@@ -68,7 +71,7 @@ WAYS = [
 
 
 def mark_of(way: str, n: int) -> str:
-    counted = {"①": "①②③"[n], "(1)": f"({n + 1})", "1.": f"{n + 1}."}
+    counted = {"①": "①②③④"[n], "(1)": f"({n + 1})", "1.": f"{n + 1}.", "1": str(n + 1), "１": "１２３４"[n], "ア": "アイウエ"[n]}
     mark = way.split()[0]
     return "" if mark == "none" else counted.get(mark, mark)
 
@@ -93,17 +96,13 @@ def lines_of(text: str, mark: str, ways: set[str], room: float, size: float) -> 
     return [(rest if n else first, line) for n, line in enumerate(wrapped(text, room - rest, first - rest, size))]
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_a_list_says_the_same_however_it_is_set(way: str) -> None:
+def put(sheets: list[Sheet], y: float, way: str, items: Sequence[str]) -> float:
+    """Sets a list from ``y`` on, on more pages where it is cut; where its last line stands."""
     ways = set(way.split())
     size = 10.5 if "large" in ways else 9.0
     x, leading = LEFT + 8 + (2 * size if "deep" in ways else 0), 2 * size if "loose" in ways else max(LEADING, 1.35 * size)
-    label = round_box if "round" in ways else cut_corners if "corners" in ways else boxed
     cut = next((int(way[3:]) for way in ways if way[:3] == "cut"), 99)
-    sheets, items = [page()], [text + ("。" if "ends" in ways else "") for text in ITEMS]
-    y = goals(sheets[0], 100) + 8
-    label(sheets[0], y, LABELS["operator_reason"])
-    top, y, count = y + 18, y + 22, 0
+    top, y, count = y, y + 4, 0
     for n, text in enumerate(items):
         mark = mark_of(way, n)
         y += leading / 2 if "gap" in ways and n else 0
@@ -119,6 +118,118 @@ def test_a_list_says_the_same_however_it_is_set(way: str) -> None:
                 say(sheets[-1], x, y, mark, size)
     if "frame" in ways:
         box(sheets[-1], LEFT, top, RIGHT, y + 6)
+    return y
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_list_says_the_same_however_it_is_set(way: str) -> None:
+    ways = set(way.split())
+    label = round_box if "round" in ways else cut_corners if "corners" in ways else boxed
+    sheets, items = [page()], [text + ("。" if "ends" in ways else "") for text in ITEMS]
+    y = goals(sheets[0], 100) + 8
+    label(sheets[0], y, LABELS["operator_reason"])
+    y = put(sheets, y + 18, way, items)
     sections(sheets[-1], y + 6, {name: lines for name, lines in SAID.items() if name != "operator_reason"}, label, LABELS)
     found = [(kind, text) for section, kind, text in told(read(*sheets)) if section == "operator_reason"]
     assert found == [("paragraph" if way.startswith("none") else "bullet", text) for text in items]
+
+
+VIEWPOINTS = (
+    "子どもの年齢や状況にかかわらず、親子が落ち着いて過ごせる場として、温かく迎える雰囲気をつくり、初めての人にも声を掛けているか",
+    "養育者同士が出会う仕掛けがあるか",
+    "地域の人や団体が拠点を知り、互いに支え合う関係が広がるように、拠点から地域へ出て行き、情報を伝え、会議で話し合っているか",
+    "多様な人が関わっているか",
+)
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        *("ア hang tab ends", "ア flush ends", "ア hang tab", "ア hang tab large", "ア hang tab loose", "ア hang tab gap ends"),
+        *(
+            "ア hang tab frame ends",
+            "ア hang tab cut1 ends",
+            "ア hang tab cut2 ends",
+            "ア hang tab cut3 ends",
+            "ア hang tab frame cut4 ends",
+        ),
+        *("① hang tab ends", "① flush", "(1) hang tab ends", "1. hang tab ends", "・ hang ends", "・ flush", "・ hang cut2 ends"),
+        *("○ hang ends frame", "● hang", "① hang deep ends", "・ hang gap large ends"),
+    ],
+)
+def test_viewpoints_are_the_same_however_they_are_set(way: str) -> None:
+    sheets, items = [page()], [text + ("。" if "ends" in way.split() else "") for text in VIEWPOINTS]
+    y = goals(sheets[0], 60)
+    y = sections(sheets[0], y, {name: lines for name, lines in SAID.items() if name != "viewpoints"}, boxed, LABELS) + 14
+    boxed(sheets[0], y, LABELS["viewpoints"])
+    put(sheets, y + 18, way, items)
+    assert [viewpoint.text.text for viewpoint in read(*sheets).projects[0].viewpoints] == items
+
+
+AIMS = (
+    ("初めての人も安心して過ごせる場となっていて、親子が互いに出会い、つながっている", "周知が足りず、利用が一部の地区に偏っている"),
+    ("悩みを気軽に相談できる", "相談の場が知られていない"),
+    ("地域の人が子育て家庭を知り、見守り、支え合う関係が広がっていて、担い手が育っている", "会議に出る団体が少なく、担い手が固定している"),
+)
+RATINGS = (("A", "B"), ("B", "B"), ("A", "A"))
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        *(
+            "① hang tab",
+            "① flush",
+            "① hang",
+            "① flush cut1",
+            "① hang tab cut2",
+            "1 hang tab",
+            "(1) hang tab",
+            "ア hang tab",
+        ),
+        *(
+            "１ hang tab",
+            "① hang tab narrow",
+            "① flush narrow",
+            "① hang tab large",
+            "① hang tab repeat cut1",
+            "1. hang tab",
+            "① flush middle",
+        ),
+    ],
+)
+def test_goals_are_the_same_however_they_are_set(way: str) -> None:
+    ways, sheets = set(way.split()), [page()]
+    size, cut = 10.5 if "large" in ways else 9.0, next((int(word[3:]) for word in ways if word[:3] == "cut"), 99)
+    edges = (LEFT, *((230.0, 400.0) if "narrow" in ways else (280.0, 480.0)), RIGHT - 30, RIGHT)
+    say(sheets[0], LEFT, 100, "１　親子の居場所事業", 12)
+    y = head_of_goals(sheets[0], 112, edges)
+    for n, (aim, issue) in enumerate(AIMS):
+        if n == cut:
+            sheets.append(page())
+            y = head_of_goals(sheets[-1], 60, edges) if "repeat" in ways else 60
+        left = lines_of(aim, mark_of(way, n), ways, edges[1] - edges[0] - 10, size)
+        middle = lines_of(issue, "・", {"hang"}, edges[2] - edges[1] - 10, size)
+        high = 1.4 * size * max(len(left), len(middle)) + 8
+        for k, (x0, x1) in enumerate(pairwise(edges)):
+            box(sheets[-1], x0, y, x1, y + high)
+            if k > 1:
+                say(sheets[-1], x0 + 10, y + (high / 2 + 4 if "middle" in ways else 1.4 * size), RATINGS[n][k - 2], size)
+        for lines, x, mark in ((left, edges[0] + 4, mark_of(way, n)), (middle, edges[1] + 4, "・")):
+            say(sheets[-1], x, y + 1.4 * size, mark, size)
+            for k, (dx, line) in enumerate(lines, 1):
+                say(sheets[-1], x + dx, y + 1.4 * size * k, line, size)
+        y += high
+    sections(sheets[-1], y, SAID, boxed, LABELS)
+    (project,) = read(*sheets).projects
+    assert [(goal.text.text, goal.rating_operator, goal.rating_ward) for goal in project.goals] == [
+        (aim, *ratings) for (aim, _), ratings in zip(AIMS, RATINGS, strict=True)
+    ]
+    assert [issue.text.text for issue in project.prior_issues] == [issue for _, issue in AIMS]
+
+
+def head_of_goals(sheet: Sheet, y: float, edges: Sequence[float]) -> float:
+    for (x0, x1), text in zip(pairwise(edges), ("目指す拠点の姿", "前期振り返りの課題", "法人", "区"), strict=True):
+        box(sheet, x0, y, x1, y + 18)
+        say(sheet, x0 + 4, y + 12, text)
+    return y + 18
