@@ -45,14 +45,16 @@ class Rule:
 
 
 def rules_of(rulings: Sequence[Ruling]) -> list[Rule]:
-    """Horizontal rules from the top down; segments at one height with a gap between them are two rules."""
+    """Horizontal rules from the top down; segments at one height with a gap between them are two rules. Cells above and below each have
+    theirs: of one that begins in another, what goes on beyond that counts."""
     rules: list[Rule] = []
     for ruling in sorted((r for r in rulings if r.y0 == r.y1), key=lambda r: (round(r.y0), r.x0)):
         level = [rule for rule in rules[-LAST_FEW:] if abs(rule.y - ruling.y0) <= SNAP]
-        mate = next((rule for rule in level if abs(ruling.x0 - rule.x1) <= TOUCH), None)
+        mate = next((rule for rule in level if rule.x0 - TOUCH <= ruling.x0 <= rule.x1 + TOUCH < ruling.x1), None)
         if mate is not None:
-            mate.segments.append((ruling.x0, ruling.x1))
-            mate.x1 = max(mate.x1, ruling.x1)
+            start = ruling.x0 if abs(ruling.x0 - mate.x1) <= TOUCH else mate.x1
+            mate.segments.append((start, ruling.x1))
+            mate.x1 = ruling.x1
         elif not any(reaches(rule.extent, (ruling.x0, ruling.x1), TOUCH) for rule in level):
             rules.append(Rule(ruling.y0, ruling.x0, ruling.x1, [(ruling.x0, ruling.x1)], ruling.color))
     return sorted(rules, key=lambda rule: (rule.y, rule.x0))
@@ -103,18 +105,25 @@ def agree(a: Sequence[float], b: Sequence[float]) -> bool:
 
 
 def with_page_ends(rules: list[Rule], runs: Sequence[Run]) -> list[Rule]:
-    """The rules and, where text stands above the first or below the last, a rule at its end: a page break may have cut a table."""
+    """The rules and, where text stands above the first or below the last, a rule at its end: a page break may have cut a table.
+
+    Where the first or the last stands behind a name of several rows, the rest of its table is as wide as the others: the break cut
+    the name's cell, and there is a rule over or under all of it.
+    """
     first, last = rules[0], rules[-1]
-    above = [r.y0 for r in runs if r.y1 <= first.y + TOLERANCES.over and overlap(first.extent, (r.x0, r.x1)) > 0]
-    below = [r.y1 for r in runs if r.y0 >= last.y - TOLERANCES.over and overlap(last.extent, (r.x0, r.x1)) > 0]
-    before = [_whole(rules).at(min(above) - TOLERANCES.margin, virtual=True)] if above else []
-    after = [last.at(max(below) + TOLERANCES.margin, virtual=True)] if below else []
+    top, bottom = _whole(rules), _whole(rules[::-1])
+    above = [r.y0 - TOLERANCES.margin for r in runs if r.y1 <= first.y + TOLERANCES.over and overlap(first.extent, (r.x0, r.x1)) > 0]
+    below = [r.y1 + TOLERANCES.margin for r in runs if r.y0 >= last.y - TOLERANCES.over and overlap(last.extent, (r.x0, r.x1)) > 0]
+    above += [first.y] if top is not first else []
+    below += [last.y] if bottom is not last else []
+    before = [top.at(min(above), virtual=True)] if above else []
+    after = [bottom.at(max(below), virtual=True)] if below else []
     return [*before, *rules, *after]
 
 
 def _whole(rules: Sequence[Rule]) -> Rule:
-    """The first rule, or the first over all columns where those before it, cut by columns too, begin behind a name that stands for
-    several rows."""
+    """The first of some rules, or the first over all columns where those before it, cut by columns too, begin behind a name that
+    stands for several rows."""
     first = rules[0]
     whole = next((rule for rule in rules if not same_extent(rule, first)), first)
     is_wider = whole.x0 < first.x0 and abs(whole.x1 - first.x1) <= SAME_EDGE

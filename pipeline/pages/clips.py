@@ -24,6 +24,15 @@ def middle_of_ink(text: str, x0: float, x1: float) -> float:
     return x0 + share * (x1 - x0)
 
 
+def _seen(start: float, end: float, low: float, high: float) -> tuple[float, float] | None:
+    """What is seen of something between two places where a clip leaves what lies between ``low`` and ``high``: of what is thick, as
+    the rectangles of a border that is painted side by side through clips as thin as itself, nothing beyond."""
+    if end - start > 2 * EDGE:
+        return (max(start, low), min(end, high)) if min(end, high) - max(start, low) > SLACK else None
+    start, end = max(start, low - EDGE), min(end, high + EDGE)
+    return (start, end) if start <= end else None
+
+
 class Clip(NamedTuple):
     x0: float
     y0: float
@@ -38,8 +47,8 @@ class Clip(NamedTuple):
 
     def seen_of(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float] | None:
         """The part of what is drawn that is seen; None where that is nothing. A line along the clip's edge is seen."""
-        left, top, right, bottom = max(x0, self.x0 - EDGE), max(y0, self.y0 - EDGE), min(x1, self.x1 + EDGE), min(y1, self.y1 + EDGE)
-        return (left, top, right, bottom) if left <= right and top <= bottom else None
+        across, down = _seen(x0, x1, self.x0, self.x1), _seen(y0, y1, self.y0, self.y1)
+        return (across[0], down[0], across[1], down[1]) if across and down else None
 
     def is_empty(self) -> bool:
         return self.x0 >= self.x1 or self.y0 >= self.y1

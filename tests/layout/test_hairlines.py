@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.typeset.grid import Border
+from benchmarks.typeset.paper import Sheet
 from tests.layout.drawing import Cells, Drawn, cells_of, grids, layout_of, page, plain_table, rule, say, texts
 from tests.layout.test_random_tables import WORDS, slow
 
@@ -351,16 +352,56 @@ def test_a_row_whose_cells_stand_close_is_no_text_over_all_columns() -> None:
     assert [[cell.text for cell in row] for row in table.rows] == rows
 
 
-def test_rows_of_a_group_that_a_page_end_cut_from_its_name_are_of_the_same_table() -> None:
-    """No rule stands over the rows where the page begins, and those between them begin behind the name's column."""
-    sheet = page()
-    rows = [["つどいの広場", "12回", "16回"], ["育児講座", "2回", "6回"], ["子育てサロン", "8回", "11回"], ["合計", "22回", "33回"]]
-    for r, row in enumerate(rows):
+REST = [["つどいの広場", "12回", "16回"], ["育児講座", "2回", "6回"], ["子育てサロン", "8回", "11回"], ["合計", "22回", "33回"]]
+
+
+def rest_of_a_group(sheet: Sheet, *, is_closed: bool) -> None:
+    """The rows of a group whose name stands on the page before, and the total, each over a rule, or under one where the break closes it."""
+    for r, row in enumerate(REST):
         left = 60 if r == 3 else 100
         for x, text in zip((left, 190, 250), row, strict=True):
             say(sheet, x + 3, 60 + 14 * r, text)
+    for r in range(-1 if is_closed else 0, 4):
         for x0, x1 in pairwise((60, 100, 190, 250, 310) if r > 1 else (100, 190, 250, 310)):
             rule(sheet, x0, 63 + 14 * r, x1, 63 + 14 * r)
+
+
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_rows_of_a_group_that_a_page_end_cut_from_its_name_are_of_the_same_table(is_closed: bool) -> None:
+    """No rule stands over all of the rows where the page begins, and those between them begin behind the name's column."""
+    sheet = page()
+    rest_of_a_group(sheet, is_closed=is_closed)
     (table,) = grids(layout_of(sheet)[0].items)
-    assert [cell.text for row in table.rows for cell in row if cell.text] == [text for row in rows for text in row]
-    assert (table.n_rows, table.n_cols) == (4, 4)
+    assert [cell.text for row in table.rows for cell in row if cell.text] == [text for row in REST for text in row]
+    assert (table.n_rows, table.n_cols, table.open_top) == (4, 4, True)
+
+
+def test_a_group_whose_rows_a_page_end_cuts_is_the_last_of_its_table() -> None:
+    """The last rule over all columns is that over the group, and the break closes each of its rows behind the name's column."""
+    sheet = page()
+    rows = [["地区", "会場", "R5", "R6"], ["北部", "園庭", "3回", "4回"], ["南部", "広場", "5回", "6回"], ["", "公園", "7回", "8回"]]
+    for r, row in enumerate(rows):
+        for x, text in zip((60, 100, 190, 250), row, strict=True):
+            say(sheet, x + 3, 760 + 14 * r, text)
+    for r in range(-1, 4):
+        for x0, x1 in pairwise((100, 190, 250, 310) if r > 1 else (60, 100, 190, 250, 310)):
+            rule(sheet, x0, 763 + 14 * r, x1, 763 + 14 * r)
+    (table,) = grids(layout_of(sheet)[0].items)
+    assert table.open_bottom and cells_of(table)[2, 0] == (2, 1, "南部") and cells_of(table)[3, 3] == (1, 1, "8回")
+
+
+def test_a_narrow_table_above_a_wide_one_is_its_own() -> None:
+    """Both end at one place, the caption of the second is between them, and their columns are alike."""
+    sheet = page()
+    for r, row in enumerate([["会場", "R5", "R6"], ["広場", "5回", "6回"], ["園庭", "7回", "8回"]]):
+        for x, text in zip((100, 190, 250), row, strict=True):
+            say(sheet, x + 3, 60 + 14 * r, text)
+    say(sheet, 60, 114, "■地区ごとの会場の数")
+    for r, row in enumerate([["地区", "会場", "R5", "R6"], ["北部", "園庭", "3回", "4回"], ["南部", "広場", "5回", "6回"]]):
+        for x, text in zip((60, 100, 190, 250), row, strict=True):
+            say(sheet, x + 3, 128 + 14 * r, text)
+    for y, left in ((49, 100), (63, 100), (77, 100), (91, 100), (117, 60), (131, 60), (145, 60), (159, 60)):
+        for x0, x1 in pairwise((60, 100, 190, 250, 310)[left > 60 :]):
+            rule(sheet, x0, y, x1, y)
+    narrow, wide = grids(layout_of(sheet)[0].items)
+    assert [(t.n_rows, t.n_cols, t.open_top, t.open_bottom) for t in (narrow, wide)] == [(3, 3, False, False), (3, 4, False, False)]
