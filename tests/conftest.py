@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import compileall
+import sys
+from pathlib import Path
+
 import pytest
 
 from pipeline.pages import ocr
+
+PACKAGE = Path(__file__).parents[1] / "pipeline"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Modules are compiled once for all processes that tests start: where Python may not keep what it compiled, each compiles them anew."""
+    if sys.dont_write_bytecode and not hasattr(config, "workerinput"):
+        compileall.compile_dir(PACKAGE, quiet=2)
 
 
 @pytest.fixture(autouse=True)
