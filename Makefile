@@ -31,7 +31,9 @@ run: .venv/.run
 	$(BIN)/kyoten run
 	@echo "Next: $(BIN)/kyoten report writes report.html, to open in a browser; README.md shows how to load curated/ with $(BIN)/python"
 
-test: lint types layers tests
+# Side by side: none of the first three keeps a second core busy.
+test: .venv/.dev
+	@$(MAKE) --no-print-directory --jobs 4 lint types layers tests
 
 lint: .venv/.dev
 	$(call unless-unchanged,lint,$(CODE) examples,$(BIN)/ruff check $(LINTED) && $(BIN)/ruff format --check $(LINTED))
