@@ -16,6 +16,8 @@ from pipeline.sheet.stretch import NEXT_LINE, PARTICLES, SAME, Stretch
 NUMBERED: frozenset[MarkKind] = frozenset({"circled", "number", "letter"})
 JOINING = frozenset("・･")
 """signs of items that join words as well"""
+ENCLOSED = frozenset(("〈〉", "《》", "［］", "[]", "＜＞", "<>", "〔〕", "≪≫"))
+"""signs that enclose a heading; what 「」 and （） enclose stands in sentences as well"""
 LEAST_ROOM = 0.6
 """em; a line within a sentence that leaves less was full, however tightly others are set"""
 LEAST_STEP = 1.5
@@ -41,7 +43,8 @@ class Seam:
     line before takes, ``falls_short`` whether that line, which ends a sentence, is not stretched as lines that go on are, ``sticks_out``
     whether it ends beyond where they do, ``heads_items`` whether this line stands between a full stop and an item like a heading,
     ``share`` how many of the sentences here end a paragraph, ``is_seen_within`` whether some surely do not, ``is_near`` whether the line
-    stands nearer to the one before than any item here does, ``is_lone`` whether no other line here has its sign.
+    stands nearer to the one before than any item here does, ``is_outdented_below`` whether its own next line stands left of it,
+    ``is_lone`` whether no other line here has its sign.
     """
 
     mark: Mark
@@ -68,6 +71,7 @@ class Seam:
     share: float | None
     is_seen_within: bool
     is_near: bool
+    is_outdented_below: bool
     is_lone: bool
 
     @property
@@ -87,6 +91,11 @@ class Seam:
     def is_ended(self) -> bool:
         """Whether the line before ends a sentence."""
         return self.sign_before in SENTENCE_END
+
+    @property
+    def is_enclosed(self) -> bool:
+        """Whether the line is a heading in its own brackets."""
+        return self.text[0] == "【" or self.text[0] + self.text[-1] in ENCLOSED
 
     @property
     def is_full(self) -> bool:
@@ -153,6 +162,7 @@ def seam_of(stretch: Stretch, k: int, mark: Mark, head: Mark, lines: int) -> Sea
         stretch.share_of_paragraphs,
         stretch.ends_within > 0,
         together and NEXT_LINE * (stretch.y1[k] - stretch.y1[k - 1]) < stretch.step_to_items,
+        stretch.is_outdented_below(k),
         mark.text in stretch.lone_signs,
     )
 
@@ -215,6 +225,11 @@ def _follows_last_line(seam: Seam) -> bool:
     return seam.falls_short
 
 
+def _opens_indented(seam: Seam) -> bool:
+    """Behind a sentence, a line whose own next line stands left of it: the lines that go on stand there."""
+    return seam.is_ended and seam.is_outdented_below
+
+
 def _is_wrapped_item(seam: Seam) -> bool:
     """At the indent of an item's text; that the line before ends a sentence near its margin tells nothing."""
     at_indent = seam.is_at(seam.wrapped_x) if seam.wrapped_x is not None else seam.is_at(seam.head.text_x)
@@ -245,7 +260,7 @@ def _goes_on_flush(seam: Seam) -> bool:
     before ends beyond where lines that go on do, or it is short and heads items."""
     indented = seam.is_right_of(seam.wrapped_x)
     again = seam.is_indented_text and seam.wrapped_x is None and seam.is_at(seam.first_x) and not seam.is_under_mark
-    set_off = seam.text[0] == "【" or indented or again or seam.sticks_out or seam.heads_items
+    set_off = seam.is_enclosed or indented or again or seam.sticks_out or seam.heads_items
     return seam.is_full and not (seam.is_ended and (set_off or seam.could_be_either and (seam.share or 0.0) > MOSTLY))
 
 
@@ -272,6 +287,7 @@ RULES = (
     Rule(_is_sign_in_sentence, begins=False),
     Rule(_has_mark, begins=True),
     Rule(_follows_last_line, begins=True),
+    Rule(_opens_indented, begins=True),
     Rule(_is_wrapped_item, begins=False),
     Rule(_stands_under_mark, begins=True),
     Rule(_is_item_elsewhere, begins=False),
@@ -291,5 +307,5 @@ def is_unsure(seam: Seam) -> bool:
     """Whether nobody could tell: nothing sets the line off, and of the sentences here some end a paragraph and some do not."""
     if not seam.is_unmarked or not seam.could_be_either or _begins_with_closing_sign(seam) or _stands_far_below(seam):
         return False
-    set_off = seam.text[0] == "【" or seam.falls_short or seam.sticks_out or seam.heads_items or _is_other_type(seam)
+    set_off = seam.is_enclosed or seam.falls_short or seam.sticks_out or seam.heads_items or _is_other_type(seam)
     return not set_off and seam.is_seen_within and SURE < (seam.share or 0.0) < 1 - SURE

@@ -62,6 +62,7 @@ EXAMPLES: dict[str, tuple[list[Row], list[int]]] = {
         [(0, text) for text in (PROSE[:21] + "30", PROSE[:21] + "12", PROSE[:22], PROSE[:20] + "7。", "棚も直した。")],
         [0, 4],
     ),
+    "_opens_indented": ([(0, "・" + full(1, "した。")), (1, full(1)), (0, "広げた。"), (0, "・声を集めた。")], [0, 1, 3]),
     "_is_wrapped_item": ([(0, "・" + full(5, "した。")), (1, "「ひろば通信」に載せた。")], [0]),
     "_stands_under_mark": ([(2, "・広報に載せた"), (3, "こと"), (0, "声を集めた")], [0, 2]),
     "_is_item_elsewhere": ([(0, "・広間の模様替えを行い、"), (3, "親子が並んで座れるようにした。")], [0]),
@@ -98,6 +99,16 @@ def test_each_rule_has_an_example_that_fails_without_it(name: str, monkeypatch: 
         pytest.param([(0, "・" + full(1)), (1, "⇒庭を広げた。")], [0, 1], id="an arrow begins under a full line"),
         pytest.param([(1, "庭を広げた。"), (0, "利用者の声")], [0, 1], id="a heading left of what was said"),
         pytest.param([(0, full(0, "した。")), (0, "【参考】拠点の事業")], [0, 1], id="enclosed words under a full line"),
+        *(
+            pytest.param([(0, full(0, "した。")), (0, f"{a}人に開かれた場{b}"), (0, "声を集めた。")], wanted, id=f"a line in {a}{b}")
+            for a, b, wanted in (
+                ("〈", "〉", [0, 1, 2]),
+                ("＜", "＞", [0, 1, 2]),
+                ("［", "］", [0, 1, 2]),
+                ("「", "」", [0, 2]),
+                ("（", "）", [0, 2]),
+            )
+        ),
         pytest.param(
             [(1, full(1)), (0, full(0, "した。")), (1, full(1)), (0, "広げた。")], [0, 2], id="the first lines of paragraphs are indented"
         ),
