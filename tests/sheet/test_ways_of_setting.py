@@ -16,7 +16,7 @@ import pytest
 
 from benchmarks.typeset.paper import Sheet, width_of
 from tests.layout.drawing import page, say
-from tests.sheet.small_form import LABELS, LEADING, LEFT, RIGHT, SAID, box, boxed, cut_corners, goals, read, round_box, sections, told
+from tests.sheet.small_form import LABELS, LEADING, LEFT, RIGHT, SAID, box, boxed, cut_corners, goals, read, round_box, sections
 
 ITEMS = (
     "広間の床材と棚を取り替え、授乳室を二室に増やし、階段の手すりと玄関の照明も直したので、乳児と来る人が増えている",
@@ -130,8 +130,14 @@ def test_a_list_says_the_same_however_it_is_set(way: str) -> None:
     label(sheets[0], y, LABELS["operator_reason"])
     y = put(sheets, y + 18, way, items)
     sections(sheets[-1], y + 6, {name: lines for name, lines in SAID.items() if name != "operator_reason"}, label, LABELS)
-    found = [(kind, text) for section, kind, text in told(read(*sheets)) if section == "operator_reason"]
-    assert found == [("paragraph" if way.startswith("none") else "bullet", text) for text in items]
+    found = [said for said in read(*sheets).projects[0].statements if said.section == "operator_reason"]
+    assert [(said.kind, said.text.text) for said in found] == [
+        ("paragraph" if way.startswith("none") else "bullet", text) for text in items
+    ]
+    assert [said.mark for said in found] == [mark_of(way, n) for n in range(len(items))]
+    left = min(box.x0 for said in found for box in said.text.boxes)
+    assert (left > LEFT + 8 + (18 if "deep" in ways else 0) + 3) == ("hang" in ways), "a text's box is without its mark"
+    assert [max(box.page for box in said.text.boxes) for said in found][-1] == len(sheets)
 
 
 VIEWPOINTS = (
