@@ -16,7 +16,7 @@ import pytest
 
 from benchmarks.typeset.paper import Sheet, width_of
 from tests.layout.drawing import page, say
-from tests.sheet.small_form import LABELS, LEADING, LEFT, RIGHT, SAID, box, boxed, cut_corners, goals, read, round_box, sections
+from tests.sheet.small_form import LABELS, LEADING, LEFT, RIGHT, SAID, box, boxed, codes, cut_corners, goals, read, round_box, sections
 
 ITEMS = (
     "広間の床材と棚を取り替え、授乳室を二室に増やし、階段の手すりと玄関の照明も直したので、乳児と来る人が増えている",
@@ -130,7 +130,8 @@ def test_a_list_says_the_same_however_it_is_set(way: str) -> None:
     label(sheets[0], y, LABELS["operator_reason"])
     y = put(sheets, y + 18, way, items)
     sections(sheets[-1], y + 6, {name: lines for name, lines in SAID.items() if name != "operator_reason"}, label, LABELS)
-    found = [said for said in read(*sheets).projects[0].statements if said.section == "operator_reason"]
+    sheet = read(*sheets)
+    found = [said for said in sheet.projects[0].statements if said.section == "operator_reason"]
     assert [(said.kind, said.text.text) for said in found] == [
         ("paragraph" if way.startswith("none") else "bullet", text) for text in items
     ]
@@ -138,6 +139,7 @@ def test_a_list_says_the_same_however_it_is_set(way: str) -> None:
     left = min(box.x0 for said in found for box in said.text.boxes)
     assert (left > LEFT + 8 + (18 if "deep" in ways else 0) + 3) == ("hang" in ways), "a text's box is without its mark"
     assert [max(box.page for box in said.text.boxes) for said in found][-1] == len(sheets)
+    assert codes(sheet) == []
 
 
 VIEWPOINTS = (
@@ -169,7 +171,10 @@ def test_viewpoints_are_the_same_however_they_are_set(way: str) -> None:
     y = sections(sheets[0], y, {name: lines for name, lines in SAID.items() if name != "viewpoints"}, boxed, LABELS) + 14
     boxed(sheets[0], y, LABELS["viewpoints"])
     put(sheets, y + 18, way, items)
-    assert [viewpoint.text.text for viewpoint in read(*sheets).projects[0].viewpoints] == items
+    sheet = read(*sheets)
+    found = [(viewpoint.mark, viewpoint.text.text) for viewpoint in sheet.projects[0].viewpoints]
+    assert found == [(mark_of(way, n), text) for n, text in enumerate(items)]
+    assert codes(sheet) == []
 
 
 AIMS = (
@@ -227,11 +232,16 @@ def test_goals_are_the_same_however_they_are_set(way: str) -> None:
                 say(sheets[-1], x + dx, y + 1.4 * size * k, line, size)
         y += high
     sections(sheets[-1], y, SAID, boxed, LABELS)
-    (project,) = read(*sheets).projects
+    sheet = read(*sheets)
+    (project,) = sheet.projects
     assert [(goal.text.text, goal.rating_operator, goal.rating_ward) for goal in project.goals] == [
         (aim, *ratings) for (aim, _), ratings in zip(AIMS, RATINGS, strict=True)
     ]
-    assert [issue.text.text for issue in project.prior_issues] == [issue for _, issue in AIMS]
+    assert [(issue.mark, issue.text.text, issue.goal_no) for issue in project.prior_issues] == [
+        ("・", issue, n) for n, (_, issue) in enumerate(AIMS, 1)
+    ]
+    assert [goal.mark for goal in project.goals] == [mark_of(way, n) for n in range(len(AIMS))]
+    assert codes(sheet) == []
 
 
 def head_of_goals(sheet: Sheet, y: float, edges: Sequence[float]) -> float:
