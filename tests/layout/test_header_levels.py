@@ -1,0 +1,127 @@
+"""A header of two lines that no rule parts: the names of groups of columns stand in the middle of theirs, or shades show them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.layout.header_levels import Levels, groups_over, levels_of
+from pipeline.layout.rules import Rule
+from pipeline.layout.runs import Run, run_of
+from pipeline.pages.model import Area, Glyph, Glyphs
+
+EDGES = [0.0, 50.0, 100.0, 150.0, 200.0, 250.0]
+SIZE = 10.0
+Name = tuple[float, float, str]
+"""Where its middle stands, on which line from the top, what it says."""
+
+
+def rule(y: float, x0: float = 0.0, x1: float = 250.0) -> Rule:
+    return Rule(y, x0, x1, [(x0, x1)], 0)
+
+
+def runs(names: Sequence[Name]) -> list[Run]:
+    made = []
+    for middle, line, text in names:
+        x, y = middle - SIZE * len(text) / 2, 102.0 + 13 * line
+        glyphs = [Glyph(x + SIZE * k, y, x + SIZE * (k + 1), y + SIZE, ch, SIZE, 0, 0, k) for k, ch in enumerate(text)]
+        made.append(run_of(Glyphs.of(glyphs)))
+    return made
+
+
+def told(levels: Levels) -> tuple[list[tuple[float, float]], list[tuple[float, float, bool, bool]]]:
+    """From where to where the rules go, and the cells: left, right, whether at the top, whether at the bottom of the header."""
+    cells = [(cell.x0, cell.x1, cell.y0 == 100, cell.y1 == 130) for cell in levels.cells]
+    return [(found.x0, found.x1) for found in levels.rules], sorted(cells)
+
+
+LOWER = [(75.0, 1, "平日"), (125.0, 1, "土日"), (175.0, 1, "平日"), (225.0, 1, "土日")]
+TWO = [(100.0, 0, "R4"), (200.0, 0, "R5")]
+NOTHING: tuple[list[tuple[float, float]], list[tuple[float, float, bool, bool]]] = ([], [])
+
+
+def test_names_in_the_middle_of_two_columns_each_are_over_them() -> None:
+    rules, cells = told(levels_of(rule(100), rule(130), EDGES, runs([*TWO, *LOWER]), ()))
+    assert rules == [(50, 150), (150, 250)]
+    upper, lower = [(50, 150, True, False), (150, 250, True, False)], [(x, x + 50, False, True) for x in EDGES[1:-1]]
+    assert cells == sorted([(0, 50, True, True), *upper, *lower])
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        ([(125.0, 0.5, "計"), (175.0, 0.5, "備"), (225.0, 0.5, "他")], [(100, 150), (150, 200), (200, 250)]),
+        ([(175.0, 1, "計")], [(100, 250)]),
+    ],
+    ids=["each has a name", "one name for all"],
+)
+def test_a_column_beside_the_groups_is_as_high_as_the_header(others: list[Name], expected: list[tuple[float, float]]) -> None:
+    group: list[Name] = [(50.0, 0, "R4"), (25.0, 1, "平日"), (75.0, 1, "土日")]
+    rules, cells = told(levels_of(rule(100), rule(130), EDGES, runs([*group, *others]), ()))
+    assert rules == [(0, 100)]
+    assert [cell for cell in cells if cell[0] >= 100] == [(*span, True, True) for span in expected]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        LOWER,
+        [(75, 0, "R4"), (125, 0, "R5"), *LOWER],
+        [(120, 0, "R4"), (180, 0, "R5"), *LOWER],
+        [(100, 0, "R4"), (100, 1, "上半"), (100, 2, "期計"), *((x, 3, text) for x, _, text in LOWER)],
+        [(75, 0, "年間"), (125, 0, "新規"), (175, 0, "年間"), (225, 0, "新規"), *LOWER],
+        [],
+    ],
+    ids=["one line", "over one column each", "out of the middle", "four lines", "wrapped names", "nothing"],
+)
+def test_a_header_without_groups(names: list[Name]) -> None:
+    assert told(levels_of(rule(100), rule(130 if len(names) < 7 else 156), EDGES, runs(names), ())) == NOTHING
+
+
+def test_shades_above_each_other_are_parted_where_one_ends() -> None:
+    fills = [
+        Area(0, 100, 50, 130, 1),
+        Area(50, 100, 150, 115, 1),
+        *(Area(x, 115, x + 50, 130, 1) for x in (50, 100)),
+    ]
+    assert told(levels_of(rule(100), rule(130), EDGES, [], fills))[0] == [(50, 150)]
+    apart = [*fills, Area(200, 100, 250, 115, 1), Area(200, 115, 250, 130, 1)]
+    assert told(levels_of(rule(100), rule(130), EDGES, [], apart))[0] == [(50, 150), (200, 250)]
+    stepped = [
+        Area(0, 100, 50, 115, 1),
+        Area(0, 115, 50, 130, 1),
+        Area(50, 100, 100, 120, 1),
+        Area(50, 120, 100, 130, 1),
+    ]
+    assert [(found.y, found.x0, found.x1) for found in levels_of(rule(100), rule(130), EDGES, [], stepped).rules] == [
+        (115, 0, 50),
+        (120, 50, 100),
+    ]
+
+
+@pytest.mark.parametrize(
+    "fills",
+    [
+        [Area(50, 60, 150, 75, 1), Area(50, 75, 150, 90, 1)],
+        [Area(300, 100, 350, 115, 1), Area(300, 115, 350, 130, 1)],
+        [Area(0, 100, 100, 115, 1), Area(150, 115, 250, 130, 1)],
+        [Area(0, 100, 250, 130, 1)],
+    ],
+    ids=["above the header", "beside it", "not above each other", "one shade"],
+)
+def test_shades_that_part_nothing(fills: list[Area]) -> None:
+    assert not levels_of(rule(100), rule(130), EDGES, [], fills).rules
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ([*TWO, *LOWER], [(50, 150, True, False), (150, 250, True, False)]),
+        ([(100, 0, "R4"), *LOWER], []),
+        ([(75, 0, "R4"), (125, 0, "R5"), (175, 0, "R6"), (225, 0, "R7"), *LOWER], []),
+        ([(25, 0, "区分"), *TWO, *LOWER], [(50, 150, True, False), (150, 250, True, False)]),
+    ],
+)
+def test_names_over_a_rule_within_the_header(names: list[Name], expected: list[tuple[float, float, bool, bool]]) -> None:
+    assert told(groups_over(rule(113.5, 50, 250), rule(100), rule(130), EDGES, runs(names)))[1] == expected
