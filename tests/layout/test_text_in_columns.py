@@ -6,30 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.layout.grids import RawGrid
-from pipeline.layout.runs import Run, run_of
 from pipeline.layout.unruled import aligned_grids
-from pipeline.pages.model import Area, Glyph, Glyphs
-
-SIZE, STEP = 10.0, 14.0
-Words = tuple[float, str]
-"""Where they begin, in points from the left, and what they say."""
-
-
-def runs(*rows: Sequence[Words], y: float = 200.0, steps: Sequence[float] = ()) -> list[Run]:
-    made = []
-    for n, row in enumerate(rows):
-        for x, text in row:
-            glyphs = [Glyph(x + SIZE * k, y, x + SIZE * (k + 1), y + SIZE, ch, SIZE, 0, 0, k) for k, ch in enumerate(text)]
-            made.append(run_of(Glyphs.of(glyphs)))
-        y += steps[n] if n < len(steps) else STEP
-    return made
-
-
-def shape(grid: RawGrid) -> tuple[int, int]:
-    """Rows and columns."""
-    return len(grid.ys) - 1, len(grid.xs) - 1
-
+from pipeline.pages.model import Area
+from tests.layout.hand_set import STEP, Words, fill, runs, shape
 
 ROW = [(0.0, "来館"), (80.0, "3件")]
 ROWS = [ROW, [(0.0, "電話"), (80.0, "4件")], [(0.0, "訪問"), (80.0, "5件")]]
@@ -76,10 +55,6 @@ BESIDE = [[(0.0, "来館"), (60.0, "3件"), (200.0, "会員"), (260.0, "4人")]]
 )
 def test_a_wide_white_parts_tables_that_have_captions(captions: list[Words], tables: int) -> None:
     assert len(aligned_grids(runs(captions, *BESIDE))) == tables
-
-
-def fill(x0: float, x1: float, y0: float = 180.0, y1: float = 196.0) -> Area:
-    return Area(x0, y0, x1, y1, 0xDDDDDD)
 
 
 HEADER = [fill(0, 70), fill(70, 140)]
