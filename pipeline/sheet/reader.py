@@ -219,6 +219,7 @@ def _front(
     """What the first page tells, and the form's own number and title."""
     tables = [u for u in units if isinstance(u, OverviewUnit)]
     overview = overview_rows(tables, [u for u in units if isinstance(u, TextUnit)], form, ledger, defects)
+    ledger.claim_lines(_contact_below(units, form), "label")
     title_lines, form_name, form_title = _names(units, running, layouts, form, ledger)
     # a cover may bear the title too, in other words; the one over the overview is the form's
     above = [line for line in title_lines if tables and line.page == tables[0].grid.page]
@@ -410,6 +411,25 @@ def _contact(last: _Part, form: Form) -> list[Line]:
     if begins < len(units):
         last.sections[last.section] = units[:begins]
     return [line for found in lines[begins:] for line in found]
+
+
+MOST_CONTACT = 4
+"""lines; whom to ask takes no more below the overview, each at most"""
+BELOW_CONTACT = 1.0
+"""em below the one before"""
+
+
+def _contact_below(units: Sequence[Unit], form: Form) -> list[Line]:
+    """Whom to ask, as some sheets say it below the overview."""
+    behind = max((k for k, unit in enumerate(units, 1) if isinstance(unit, OverviewUnit)), default=len(units))
+    lines = [line for unit in units[behind:] for line in _lines_of(unit)]
+    begins = next((k for k, line in enumerate(lines) if form.is_contact(line.text)), len(lines))
+    found = lines[begins : begins + 1]
+    for line in lines[begins + 1 : begins + MOST_CONTACT]:
+        if line.page != found[-1].page or line.rect.y0 - found[-1].rect.y1 > BELOW_CONTACT * line.size:
+            break
+        found.append(line)
+    return found
 
 
 def _lines_of(unit: Unit) -> list[Line]:

@@ -20,6 +20,7 @@ from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Line
 from pipeline.layout.spacing import spaced_text
 from pipeline.rules.sections import SectionRule
+from pipeline.sheet.beside_text import with_text_beside
 from pipeline.sheet.edges import NO_LINE_END, SENTENCE_END
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.goals import claim_paragraph
@@ -534,7 +535,7 @@ class _State:
 def read_section(code: Section, units: Sequence[Unit], goals: Sequence[Goal], body: Body, form: Form, ledger: Ledger) -> None:
     """Adds the statements, tables and figures under one label to ``body``."""
     section = form.sections.rules[code]
-    units = by_columns(units)
+    units = by_columns(with_text_beside(units))
     body.defects += (replace(found, place=Place(section=section.code)) for found in suspects_of(units))
     series = series_of_mark(goals[0].mark) if goals and section.holds in ("headed", "numbered") else None
     blocks = blocks_of(units, ledger, series=series, headed=section.holds == "headed")
@@ -666,11 +667,11 @@ def _heading_row(section: SectionRule, counters: Counters, b: Paragraph, state: 
 
 
 def _is_note(section: SectionRule, b: Paragraph, state: _State, form: Form) -> bool:
-    """A ※ line; where reasons are given also 特になし, and among the operator's what introduces data."""
+    """A line that begins with ※ or 注）; where reasons are given also 特になし, and among the operator's what introduces data."""
     printed = b.mark.text + b.text
-    if section.holds == "headed":
-        return form.is_note(printed) or form.is_empty(printed)
-    return b.mark.kind == "note" or section.holds == "numbered" and form.is_empty(printed)
+    if b.mark.kind == "note" or section.holds in ("headed", "numbered") and form.is_empty(printed):
+        return True
+    return section.holds == "headed" and form.is_note(printed)
 
 
 def _is_under(b: Paragraph, state: _State) -> bool:

@@ -11,7 +11,7 @@ from pipeline.sheet.model import OverviewRow, Sheet
 from pipeline.sheet.overview import front_of
 from pipeline.values import Printed
 from tests.layout.drawing import page, say
-from tests.sheet.small_form import LABELS, LEFT, SAID, box, boxed, goals, read, sections
+from tests.sheet.small_form import LABELS, LEFT, SAID, box, boxed, codes, goals, read, sections
 
 ROW, WIDE = 18.0, 480.0
 Row = Sequence[tuple[int, int, str]]
@@ -23,8 +23,8 @@ def front(rows: Sequence[Row], *, lost: int = 0) -> list[tuple[str, str]]:
     return [(row.label, row.text.text) for row in sheet_of_front(rows, lost=lost).overview]
 
 
-def sheet_of_front(rows: Sequence[Row], *, lost: int = 0) -> Sheet:
-    """What is read of a sheet whose front page has a table of these rows and that is otherwise plain."""
+def sheet_of_front(rows: Sequence[Row], *, lost: int = 0, below: Sequence[str] = ()) -> Sheet:
+    """What is read of a sheet whose front page has a table of these rows, and lines below it, and that is otherwise plain."""
     first = page()
     say(first, LEFT, 60, "みどり台区地域子育て支援拠点事業　５か年のまとめ", 14)
     taken: set[tuple[int, int]] = set()
@@ -39,6 +39,8 @@ def sheet_of_front(rows: Sequence[Row], *, lost: int = 0) -> Sheet:
                 say(first, x + 3, y + 12 * (k + 1), line)
             taken |= {(n + i, col + j) for i in range(high) for j in range(wide)}
             col += wide
+    for n, line in enumerate(below):
+        say(first, 330, 100 + len(rows) * ROW + 14 * n, line)
     second = page()
     sections(second, goals(second, 60), SAID, boxed, LABELS)
     return read(first, second, lost=lost)
@@ -152,3 +154,23 @@ def makers(rows: Sequence[tuple[str, str]]) -> tuple[str | None, str | None]:
     """Operator and ward office of an overview with these labels and texts."""
     told = front_of([], [OverviewRow(n, label, Printed(text, ())) for n, (label, text) in enumerate(rows, 1)], form_rules())
     return told.operator, told.ward_office
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["【問合せ先】", "みどり台区こども家庭支援課　電話：000-0000"],
+        ["連絡先：みどり台区こども家庭支援課"],
+        ["問合せ先", "支援課", "TEL 045-000-0000"],
+    ],
+)
+def test_whom_to_ask_below_the_overview_is_no_lost_text(below: list[str]) -> None:
+    rows = [
+        [(1, 1, name), (3, 1, said)]
+        for name, said in (("対象期間", "令和３～７年度"), ("実施時期", "令和７年９月"), ("実施目的", "振り返る。"))
+    ]
+    found = sheet_of_front(rows, below=below)
+    assert [row.label for row in found.overview] == ["対象期間", "実施時期", "実施目的"]
+    assert "text-unaccounted" not in codes(found)
+    lost = sheet_of_front(rows, below=["区民の皆様の声を広く集めた。"], lost=14)
+    assert "text-unaccounted" in codes(lost)
