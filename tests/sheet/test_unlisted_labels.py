@@ -14,15 +14,22 @@ def unowned(sheet: Read) -> list[tuple[str, str]]:
     return [(d.code, d.quote) for d in sheet.defects if d.code in ("label-unknown", "text-unaccounted")]
 
 
+def read(*pages: Drawn) -> Read:
+    """The sheet as read, of which nothing is lost but what is named."""
+    sheet = form.read(*pages, lost=None)
+    assert sheet.accounting.chars_unaccounted == sum(len("".join(quote.split())) for _, quote in unowned(sheet))
+    return sheet
+
+
 @pytest.mark.parametrize("label", [form.boxed, form.round_box, form.cut_corners])
 def test_a_label_in_other_words_is_named_and_its_text_stays_apart(label: form.Label) -> None:
-    sheet = form.read(form.one_project(label=label, labels={"ward_reason": "区としての評価と受け止め"})[0])
+    sheet = read(form.one_project(label=label, labels={"ward_reason": "区としての評価と受け止め"})[0])
     assert form.told(sheet) == [row for row in form.PLAIN if row[0] != "ward_reason"]
     assert unowned(sheet) == [("label-unknown", "区としての評価と受け止め"), ("text-unaccounted", "①　広報に載せた。")]
 
 
 def test_outcomes_under_an_unknown_label_have_their_own() -> None:
-    sheet = form.read(form.one_project(labels={"results": "この期間の成果と次の期間に向けた課題"})[0])
+    sheet = read(form.one_project(labels={"results": "この期間の成果と次の期間に向けた課題"})[0])
     assert form.told(sheet) == form.PLAIN
     assert form.codes(sheet) == ["label-unknown"]
 
@@ -30,13 +37,13 @@ def test_outcomes_under_an_unknown_label_have_their_own() -> None:
 @pytest.mark.parametrize("word", ["これまでとこれから", "区からひとこと"])
 def test_words_without_any_of_the_forms_are_a_label_where_they_come_back(word: str) -> None:
     pages = [form.one_project(labels={"ward_reason": word}, top=140)[0] for _ in range(2)]
-    assert [code for code, _ in unowned(form.read(*pages))].count("label-unknown") == 2
+    assert [code for code, _ in unowned(read(*pages))].count("label-unknown") == 2
 
 
 @pytest.mark.parametrize("label", [form.boxed, form.round_box])
 @pytest.mark.parametrize("section", ["operator_reason", "ward_reason", "results", "viewpoints"])
 def test_words_without_any_of_the_forms_are_a_label_where_a_listed_one_is_missing(section: str, label: form.Label) -> None:
-    sheet = form.read(form.one_project(label=label, labels={section: "これまでとこれから"})[0])
+    sheet = read(form.one_project(label=label, labels={section: "これまでとこれから"})[0])
     assert ("label-unknown", "これまでとこれから") in unowned(sheet)
     assert set(form.told(sheet)) <= set(form.PLAIN)
 
@@ -48,14 +55,14 @@ def line(sheet: Drawn, y: float, text: str) -> None:
 
 def test_a_line_is_a_label_where_every_project_that_lacks_one_has_it() -> None:
     pages = [form.one_project(label=line, labels={"ward_reason": "区から見た取組"}, top=140)[0] for _ in range(2)]
-    sheet = form.read(*pages)
+    sheet = read(*pages)
     assert unowned(sheet).count(("label-unknown", "区から見た取組")) == 2
     assert not {"区から見た取組", "広報に載せた。"} & {text for _, _, text in form.told(sheet)}
 
 
 @pytest.mark.parametrize("words", [("区から見た取組", "区の一言"), ("区から見た取組を述べる。",) * 2])
 def test_lines_in_other_words_or_sentences_are_none(words: tuple[str, str]) -> None:
-    sheet = form.read(*(form.one_project(label=line, labels={"ward_reason": word}, top=140)[0] for word in words))
+    sheet = read(*(form.one_project(label=line, labels={"ward_reason": word}, top=140)[0] for word in words))
     assert "label-unknown" not in form.codes(sheet)
 
 
@@ -68,7 +75,7 @@ def test_a_line_of_a_section_is_no_label_where_the_next_one_is_missing(text: str
     for sheet, title in zip(pages, form.TITLES, strict=True):
         parts = {name: lines for name, lines in said.items() if name not in ("results", "outcome", "challenge")}
         form.sections(sheet, form.goals(sheet, 100, title=title), parts, label, form.LABELS)
-    found = form.read(*pages)
+    found = read(*pages)
     assert unowned(found) == []
     assert [text for section, _, text in form.told(found) if section == "ward_reason"][-1] == "町内の会に知らせた。"
 
@@ -77,7 +84,7 @@ def test_a_line_that_projects_with_all_labels_have_too_is_none() -> None:
     said = {"ward_reason": ("①　広報に載せた。", "今後に向けて", "・町内の会に知らせた。")}
     pages = [form.one_project(label=line, said=said, top=140)[0] for _ in range(2)]
     pages += [form.one_project(label=line, labels={"ward_reason": "今後に向けて"}, top=140)[0] for _ in range(2)]
-    assert "label-unknown" not in form.codes(form.read(*pages))
+    assert "label-unknown" not in form.codes(read(*pages))
 
 
 def test_a_box_with_a_sentence_or_a_mark_is_no_label() -> None:
@@ -85,7 +92,7 @@ def test_a_box_with_a_sentence_or_a_mark_is_no_label() -> None:
     for text in ("評価の会を開いた。", "・評価の会"):
         form.boxed(sheet, y + 8, text)
         y += 24
-    assert "label-unknown" not in form.codes(form.read(sheet))
+    assert "label-unknown" not in form.codes(read(sheet))
 
 
 def test_an_unknown_label_at_the_side_makes_no_table() -> None:
@@ -101,7 +108,7 @@ def test_an_unknown_label_at_the_side_makes_no_table() -> None:
         say(sheet, form.LEFT + 4, y + 14, label)
         say(sheet, 164, y + 14, text)
         y += 40
-    found = form.read(sheet)
+    found = read(sheet)
     assert [section for section, _, _ in form.told(found)] == ["operator_reason", "ward_reason"]
     assert found.projects[0].tables == () and unowned(found)[0] == ("label-unknown", "区の受け止めと評価")
 
@@ -117,11 +124,11 @@ def test_a_cell_that_begins_with_a_listed_label_is_none() -> None:
             say(sheet, form.LEFT + 4, y + 12 + 14 * k, line)
         y += 34
     form.sections(sheet, y, {"viewpoints": form.SAID["viewpoints"]}, form.boxed, form.LABELS)
-    found = form.read(sheet)
+    found = read(sheet)
     assert form.told(found)[2:] == [("outcome", "paragraph", "特になし"), ("challenge", "bullet", "学ぶ時間が足りない。")]
     assert "label-unknown" not in form.codes(found)
 
 
 @pytest.mark.parametrize("label", [form.boxed, form.round_box])
 def test_known_labels_make_no_noise(label: form.Label) -> None:
-    assert form.codes(form.read(form.one_project(label=label)[0])) == []
+    assert form.codes(read(form.one_project(label=label)[0])) == []
