@@ -529,6 +529,7 @@ class _State:
     goals: tuple[int, ...] = ()
     parent: Statement | None = None
     parent_x: float = 0.0
+    parent_style: str = ""
     after_heading: bool = False
 
 
@@ -644,7 +645,7 @@ def _said(section: SectionRule, counters: Counters, b: Paragraph, state: _State)
     made = _row(section, counters, b, "bullet", state)
     if state.parent is not None and section.holds != "numbered" and _is_under(b, state):
         return made._replace(level=1, parent_seq=state.parent.seq)
-    state.parent, state.parent_x = made, b.x
+    state.parent, state.parent_x, state.parent_style = made, b.x, _style(b)
     return made
 
 
@@ -680,7 +681,7 @@ def _is_under(b: Paragraph, state: _State) -> bool:
         return False
     if b.x > state.parent_x + INDENT * b.size:
         return True
-    other = _style(b) != state.parent.mark and b.x > state.parent_x - INDENT * b.size
+    other = _style(b) != state.parent_style and b.x > state.parent_x - INDENT * b.size
     return other and (b.mark.kind in ("arrow", "circled", "number") or b.mark.text in DASHES)
 
 

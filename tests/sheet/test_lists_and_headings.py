@@ -73,6 +73,13 @@ def test_numbered_headings_may_stand_deeper_than_their_bullets() -> None:
     assert [(said.kind, said.heading_no) for said in found] == [("heading", 1), ("bullet", 1), ("bullet", 1), ("heading", 2), ("bullet", 2)]
 
 
+@pytest.mark.parametrize("marks", ["(1) (2) (3) (4)", "1) 2) 3) 4)", "ⅰ ⅱ ⅲ ⅳ"])
+def test_items_that_are_counted_alike_stand_on_one_level(marks: str) -> None:
+    rows = [(60, 114 + 14 * k, f"{mark}　声を{k}回集めて棚を替えた。") for k, mark in enumerate(marks.split())]
+    found = statements((60, 100, "【居場所の工夫】"), *rows)
+    assert [(said.kind, said.mark, said.level) for said in found[1:]] == [("bullet", mark, 0) for mark in marks.split()]
+
+
 def test_an_enumeration_under_a_bullet_is_no_heading() -> None:
     found = statements((60, 100, "・次のことを行った。"), (69, 114, "①予約の廃止"), (69, 128, "②玄関の改修"), (60, 142, "・声を集めた。"))
     assert [(said.kind, said.level) for said in found] == [("bullet", 0), ("bullet", 1), ("bullet", 1), ("bullet", 0)]
