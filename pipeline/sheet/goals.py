@@ -398,7 +398,7 @@ def _goal(
             mark = Place(place.project_no, place.project_title, place.section, paragraph.mark.text)
             drawn = None if rating.lines else _drawn_rating(paragraph, row, rater)
             box = next(iter((*rating.boxes, *([drawn] if drawn else ()), *paragraph.boxes)), None)
-            code = "rating-missing" if rating.is_allowed and drawn is None else "rating-unreadable"
+            code = "rating-unreadable" if drawn or not rating.is_allowed else "rating-left-open" if rating.raw else "rating-missing"
             defects.append(Defect(code, box.page if box else None, box, rating.raw, mark, (("rater", name),)))
     operator, ward = read["operator"], read["ward"]
     return Goal(

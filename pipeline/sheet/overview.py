@@ -78,6 +78,9 @@ def _pairs_of(grid: Grid, form: Form) -> list[Pair]:
     texts: dict[Cell, list[Cell]] = {}
     for label, beside in (pair for row in _pairs_by_row(grid, left, form) for pair in row):
         spanning = left.get(beside[0]) if label is None else None
+        if label is not None and _is_below_label(label, pairs, grid, form):
+            pairs[-1][1].append(label)
+            continue
         if spanning is not None and texts.get(spanning):
             texts[spanning].extend(beside)
             continue
@@ -85,6 +88,13 @@ def _pairs_of(grid: Grid, form: Form) -> list[Pair]:
         if label is not None:
             texts[label] = beside
     return pairs
+
+
+def _is_below_label(cell: Cell, pairs: Sequence[Pair], grid: Grid, form: Form) -> bool:
+    """Whether a cell over the whole width holds the text of a label over the whole width, right above it."""
+    above = pairs[-1][0] if pairs and not pairs[-1][1] else None
+    is_wide = above is not None and cell.colspan == above.colspan == grid.n_cols
+    return is_wide and form.overview_of(cell.text) is None and above is not None and form.overview_of(above.text) is not None
 
 
 def _pairs_by_row(grid: Grid, left: Mapping[Cell, Cell], form: Form) -> list[list[Pair]]:
@@ -152,24 +162,44 @@ def _cell_ends(units: Sequence[TextUnit]) -> frozenset[int]:
 
 
 def loose_rows(units: Sequence[TextUnit], form: Form, ledger: Ledger) -> list[tuple[str, list[TextUnit]]]:
-    """The overview's rows where no rules part its columns: a label at the left, its text beside it; empty if there are none."""
+    """The overview's rows where no rules part its columns: a label at the left, its text beside it, or behind its colon, or below it;
+    empty if there are none."""
     labels: list[Line] = []
     texts: list[TextUnit] = []
+    in_order: list[tuple[str, list[TextUnit]]] = []
+    is_run_in = False
     for unit in units:
-        left, right = _parted(unit.line)
-        if left is not None and form.overview_of(left.text):
-            labels.append(left)
-            if right is not None:
-                texts.append(unit._replace(line=right))
-        elif labels or form.overview_of(unit.line.text) is None:
-            texts.append(unit)
+        label, rest = _label_of(unit.line, form)
+        here = [unit._replace(line=rest)] if rest is not None else []
+        if label is not None:
+            labels.append(label)
+            in_order.append((label.text.rstrip(COLON), []))
+            is_run_in = is_run_in or label.text[-1] in COLON and rest is not None
+        texts += here
+        if in_order:
+            in_order[-1][1].extend(here)
     if len(labels) < FEWEST_LABELS:
         return []
     ledger.claim_lines(labels, "label")
     edge, page = max(line.rect.x1 for line in labels), labels[0].page
     top = min(line.rect.y0 for line in labels) - OVER_LABELS * labels[0].size
     beside = [t for t in texts if t.line.rect.x0 >= edge and (t.line.page > page or t.line.rect.y0 > top)]
+    if is_run_in or not beside:
+        return in_order
     return _by_blocks(labels, _blocks(beside)) or _by_heights(labels, beside)
+
+
+COLON = "：:"
+
+
+def _label_of(line: Line, form: Form) -> tuple[Line | None, Line | None]:
+    """The overview's label that a line is or begins with, before a colon or a wide gap, and the rest of the line."""
+    colon = next((k for k, text in enumerate(line.glyphs.texts[:-1], 1) if text in COLON), None)
+    run_in = (line_of(line.page, line.glyphs[:colon]), line_of(line.page, line.glyphs[colon:])) if colon else (line, None)
+    for label, rest in ((line, None), run_in, _parted(line)):
+        if label is not None and form.overview_of(label.text):
+            return label, rest
+    return None, line
 
 
 FEWEST_LABELS = 3
@@ -240,7 +270,7 @@ def _gap(line: Line, length: int) -> str:
     if length >= len(line.glyphs):
         return ""
     width = (line.glyphs.x0[length] - line.glyphs.x1[length - 1]) / line.size
-    return "\u3000" if width > 0.7 else " " if width > 0.24 else ""
+    return "\u3000" if width > 0.7 else " " if width > 0.24 or length in line.glyphs.spaced else ""
 
 
 TITLE_TYPE = TOLERANCES.title_type

@@ -543,6 +543,7 @@ def read_section(code: Section, units: Sequence[Unit], goals: Sequence[Goal], bo
     blocks = _with_marks_beside(with_whole_captions(blocks, CAPTION_MARKS), section)
     captions = _captions(blocks, form)
     headings = _headings(blocks, captions, goals, form) if section.holds == "headed" else frozenset()
+    starred = _starred_notes(blocks)
     state = _State()
     counters = body.counters
     for k, block in enumerate(blocks):
@@ -556,7 +557,8 @@ def read_section(code: Section, units: Sequence[Unit], goals: Sequence[Goal], bo
                 continue
             counters.order += 1
             counters.seq[section.code] = counters.seq.get(section.code, 0) + 1
-            body.statements.append(_statement(section, counters, block, k in headings, state, goals, form))
+            said = _statement(section, counters, block, k in headings, state, goals, form)
+            body.statements.append(said._replace(kind="note", level=0, parent_seq=None) if k in starred else said)
             body.defects += unsure(block, Place(section=section.code))
         elif isinstance(block, TablePart):
             counters.order += 1
@@ -589,6 +591,27 @@ def read_section(code: Section, units: Sequence[Unit], goals: Sequence[Goal], bo
 
             printed = Printed("\n".join(line.text for line in figure.lines), (Box(figure.page, r.x0, r.y0, r.x1, r.y1),))
             body.figures.append(Figure(counters.figure, counters.order, section.code, printed, _caption(captions.get(k, ()))))
+
+
+def _starred_notes(blocks: Sequence[Block]) -> frozenset[int]:
+    """The numbers of paragraphs behind ＊ that explain the table above them: it has the sign too, or no other paragraph here begins
+    with it."""
+    below: dict[int, bool] = {}
+    has_sign: bool | None = None
+    is_bullet = False
+    for k, block in enumerate(blocks):
+        if isinstance(block, TablePart):
+            has_sign = any(sign in cell.text.text for cell in block.cells for sign in STARS)
+        elif not isinstance(block, Paragraph) or block.mark.text not in STARS:
+            has_sign = None
+        elif has_sign is None:
+            is_bullet = True
+        else:
+            below[k] = has_sign
+    return frozenset(k for k, is_explained in below.items() if is_explained or not is_bullet)
+
+
+STARS = ("*", "＊")
 
 
 def _head_by_number(section: SectionRule, mark: Mark, state: _State, goals: Sequence[Goal]) -> None:

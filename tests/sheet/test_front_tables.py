@@ -140,6 +140,9 @@ def test_operator_and_office_on_two_lines_or_by_labels_of_their_own(rows: Sequen
         ),
         ([("事業の実施者", "社会福祉法人みどり子育てセンター、こども家庭支援課")], "社会福祉法人みどり子育てセンター", None),
         ([("事業の実施者", "みどりセンター"), ("事業の実施者", "運営担当"), ("担当課", "港見区役所")], "みどりセンター", "港見区役所"),
+        ([("事業の実施者", "みどり地区子育てセンター"), ("事業の実施者", "港見区役所")], "みどり地区子育てセンター", "港見区役所"),
+        ([("事業の実施者", "港見区民センター運営委員会、港見区こども家庭支援課")], "港見区民センター運営委員会", "港見区こども家庭支援課"),
+        ([("事業の実施者", "NPO法人港見区子育てセンター"), ("担当課", "港見区役所")], "NPO法人港見区子育てセンター", "港見区役所"),
         ([("担当課", "こども家庭支援課")], None, "こども家庭支援課"),
         ([("担当課", "こども家庭支援課"), ("運営法人", "うみべの会")], "うみべの会", "こども家庭支援課"),
     ],
@@ -174,3 +177,38 @@ def test_whom_to_ask_below_the_overview_is_no_lost_text(below: list[str]) -> Non
     assert "text-unaccounted" not in codes(found)
     lost = sheet_of_front(rows, below=["区民の皆様の声を広く集めた。"], lost=14)
     assert "text-unaccounted" in codes(lost)
+
+
+def test_a_label_over_the_whole_width_has_its_text_below_it() -> None:
+    rows = [
+        [(1, 1, "対象期間"), (3, 1, "令和３～７年度")],
+        [(4, 1, "事業の実施者")],
+        [(4, 1, "みどりの風")],
+        [(1, 1, "実施目的"), (3, 1, "取組を振り返る。")],
+        [(1, 1, "実施時期"), (3, 1, "令和７年９月")],
+    ]
+    assert front(rows)[1] == ("事業の実施者", "みどりの風")
+
+
+TOLD = {
+    "対象期間": "令和３～７年度",
+    "事業の実施者": "みどりの風、港見区こども家庭支援課",
+    "実施時期": "令和７年９月",
+    "実施目的": "取組を振り返る。",
+}
+
+
+@pytest.mark.parametrize(("between", "is_below"), [("：", False), ("：　", False), ("", True)])
+def test_a_front_page_without_a_table_has_its_texts_behind_a_colon_or_below_the_labels(between: str, is_below: bool) -> None:
+    first, y = page(), 90.0
+    say(first, LEFT, 60, "みどり台区地域子育て支援拠点事業　５か年のまとめ", 14)
+    for label, text in TOLD.items():
+        lines = [(0, label), (10, text)] if is_below else [(0, label + between + text)]
+        for indent, line in lines:
+            say(first, LEFT + indent, y, line)
+            y += 16
+    second = page()
+    sections(second, goals(second, 60), SAID, boxed, LABELS)
+    sheet = read(first, second)
+    assert {row.label: row.text.text for row in sheet.overview} == TOLD
+    assert (sheet.period_start, sheet.period_end, sheet.operator, sheet.conducted) == (2021, 2025, "みどりの風", "2025-09")

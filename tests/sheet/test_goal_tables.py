@@ -194,3 +194,8 @@ def test_frames_of_another_width_that_touch_the_goal_table_are_none_of_its_rows(
     assert told(found) == [row for row in PLAIN if row[0].endswith("reason")]
     assert [viewpoint.mark for viewpoint in project.viewpoints] == ["ア", "イ"]
     assert "text-unaccounted" not in codes(found)
+
+
+@pytest.mark.parametrize(("printed", "code"), [("－", "rating-left-open"), ("対象外", "rating-left-open"), ("", "rating-missing")])
+def test_what_stands_in_place_of_a_rating_is_told_as_it_is_printed(printed: str, code: str) -> None:
+    assert project_of([HEAD, ((5, "①　" + TEXTS[0]), (5, ISSUES[0]), (1, printed or "　"), (1, "B"))])[1] == [code]
