@@ -21,7 +21,7 @@ from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import mark_of, series_of
 from pipeline.sheet.model import Goal, PriorIssue
 from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, marked_paragraphs, paragraphs_of, unsure
-from pipeline.sheet.series import Series
+from pipeline.sheet.series import Series, series_of_mark
 from pipeline.sheet.stretch import PARTICLES, Stretch
 from pipeline.sheet.units import GoalUnit, TextUnit, deep_lines
 from pipeline.text.words import is_within_word
@@ -289,7 +289,9 @@ def _within(cell: Cell, span: Span) -> bool:
 def _goal_cells(rows: Sequence[Cell], columns: Columns) -> list[tuple[Cell, list[Cell]]]:
     """The cells of goals, each with the numbers in cells of their own beside it."""
     goals = [c for c in rows if _within(c, columns.goal)]
-    beside = _numbers_beside(goals, [c for c in rows if c.rect.x1 <= columns.goal[1] and _is_number(c)])
+    others = [span for span in (columns.prior, *columns.raters.values(), *columns.unread) if span is not None]
+    left = [c for c in rows if c.rect.x1 <= columns.goal[1] and not any(_within(c, span) for span in others)]
+    beside = _numbers_beside(goals, [c for c in left if _is_number(c)])
     numbers = {number for cells in beside.values() for number in cells}
     return [(cell, beside.get(cell, [])) for cell in goals if cell not in numbers]
 
@@ -320,9 +322,11 @@ def _is_number(cell: Cell) -> bool:
 
 
 def _number_in(cell: Cell) -> tuple[int, ...]:
-    """The numbers that a cell names, if nothing else stands in it; empty for any other."""
+    """The numbers that a cell names, or the place of its letter, if nothing else stands in it; empty for any other."""
     if len(cell.lines) != 1:
         return ()
+    if (series := series_of_mark(cell.text)) is not None:
+        return (series.place(cell.text),)
     line = cell.lines[0]
     mark = mark_of(line)
     if mark.length == len(line.glyphs):

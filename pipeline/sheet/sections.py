@@ -858,14 +858,16 @@ def _marked_starts(line: Line, series: Series) -> list[float]:
     x0, x1 = glyphs.x0, glyphs.x1
     if max(map(sub, x0[2:], x1[1:]), default=0.0) <= COLUMN_GAP * min([span.size for span in glyphs.spans]):
         return []
-    sizes, first = glyphs.sizes, mark_of(line, series=series).length + 2
+    head = mark_of(line, series=series)
+    sizes, first = glyphs.sizes, head.length + 2
     gaps = [k for k in range(first, len(x0)) if x0[k] - x1[k - 1] > COLUMN_GAP * sizes[k]]
-    return [x0[k] for k in gaps if _is_marked(line_of(line.page, glyphs[k:]), series)]
+    return [x0[k] for k in gaps if _is_marked(line_of(line.page, glyphs[k:]), series, head)]
 
 
-def _is_marked(line: Line, series: Series) -> bool:
+def _is_marked(line: Line, series: Series, head: Mark) -> bool:
+    """Whether a line begins with a mark that counts, or with the same sign as the item left of it."""
     mark = mark_of(line, series=series)
-    return mark.kind in ("letter", "number", "circled") and not mark.weak
+    return mark.kind in NUMBERED and not mark.weak or mark.kind == head.kind == "bullet" and mark.text == head.text
 
 
 def _counts_on(before: Paragraph, after: Paragraph) -> bool:

@@ -101,7 +101,9 @@ def test_a_goal_that_begins_with_a_word_in_kana_has_no_mark() -> None:
 
 
 @pytest.mark.parametrize("head", [((1, "番号"), (4, "目指す拠点の姿")), ((1, "No."), (4, "目指す姿")), ((5, "目指す拠点の姿"),)])
-@pytest.mark.parametrize("marks", [("①", "②"), ("1", "2"), ("(1)", "(2)")])
+@pytest.mark.parametrize(
+    "marks", [("①", "②"), ("1", "2"), ("(1)", "(2)"), ("Ａ", "Ｂ"), ("ア", "イ"), ("(a)", "(b)"), ("その１", "その２"), ("1-1", "1-2")]
+)
 def test_marks_in_a_column_of_their_own(head: Row, marks: tuple[str, str]) -> None:
     rows = [((1, m), (4, t), (5, i), (1, "A"), (1, "B")) for m, t, i in zip(marks, TEXTS, ISSUES, strict=True)]
     project, named = project_of([(*head, *HEAD[1:]), *rows])
@@ -126,6 +128,13 @@ def test_a_number_beside_goals_is_in_no_text(
     rows = [((1, m), (4, t), (5, i), (1, "A"), (1, "B")) for m, t, i in zip(numbers, printed, ISSUES, strict=True)]
     project, named = project_of([((1, "番号"), (4, "目指す拠点の姿"), *HEAD[1:]), *rows])
     assert goals_of(project) == [(m, t, "A", "B") for m, t in zip(marks, texts, strict=True)]
+    assert named == []
+
+
+def test_ratings_left_of_the_goals_are_no_marks_of_theirs() -> None:
+    rows = [((1, "A"), (1, "B"), (5, m + t), (5, i)) for m, t, i in zip("①②", TEXTS, ISSUES, strict=True)]
+    project, named = project_of([(*HEAD[2:], *HEAD[:2]), *rows])
+    assert goals_of(project) == [(m, t, "A", "B") for m, t in zip("①②", TEXTS, strict=True)]
     assert named == []
 
 

@@ -127,3 +127,11 @@ def test_a_mark_that_is_nowhere_is_missed_though_others_stand_beside_each_other(
 def test_marks_out_of_order_below_each_other_are_told() -> None:
     rows = [(glued(mark, MANY[mark]),) for mark in "アウイ"]
     assert found(listed((LEFT,), rows, "cells"))[1] == ["viewpoint-sequence"]
+
+
+@pytest.mark.parametrize("style", ["cells", "open"])
+def test_viewpoints_behind_one_sign_stand_two_across(style: str) -> None:
+    rows = [("・温かく迎えているか。", "・声を集めているか。"), ("・気軽に話せているか。", "・互いに学べているか。")]
+    viewpoints, told, unread = found(listed((LEFT, MIDDLE), rows, style))
+    assert sorted(viewpoints) == sorted(("・", text[1:]) for row in rows for text in row)
+    assert (told, unread) == ([], 0)
