@@ -164,29 +164,33 @@ def _cell_ends(units: Sequence[TextUnit]) -> frozenset[int]:
 def loose_rows(units: Sequence[TextUnit], form: Form, ledger: Ledger) -> list[tuple[str, list[TextUnit]]]:
     """The overview's rows where no rules part its columns: a label at the left, its text beside it, or behind its colon, or below it;
     empty if there are none."""
-    labels: list[Line] = []
-    texts: list[TextUnit] = []
-    in_order: list[tuple[str, list[TextUnit]]] = []
-    is_run_in = False
-    for unit in units:
-        label, rest = _label_of(unit.line, form)
-        here = [unit._replace(line=rest)] if rest is not None else []
-        if label is not None:
-            labels.append(label)
-            in_order.append((label.text.rstrip(COLON), []))
-            is_run_in = is_run_in or label.text[-1] in COLON and rest is not None
-        texts += here
-        if in_order:
-            in_order[-1][1].extend(here)
+    entries = [(unit, *_label_of(unit.line, form)) for unit in units]
+    labels = [label for _, label, _ in entries if label is not None]
     if len(labels) < FEWEST_LABELS:
         return []
     ledger.claim_lines(labels, "label")
+    beside = _beside_all(labels, [unit._replace(line=rest) for unit, _, rest in entries if rest is not None])
+    if not beside or any(label is not None and rest is not None and label.text[-1] in COLON for _, label, rest in entries):
+        return _in_order(entries)
+    return _by_blocks(labels, _blocks(beside)) or _by_heights(labels, beside)
+
+
+def _beside_all(labels: Sequence[Line], texts: Sequence[TextUnit]) -> list[TextUnit]:
+    """The texts right of all labels, from the first label on."""
     edge, page = max(line.rect.x1 for line in labels), labels[0].page
     top = min(line.rect.y0 for line in labels) - OVER_LABELS * labels[0].size
-    beside = [t for t in texts if t.line.rect.x0 >= edge and (t.line.page > page or t.line.rect.y0 > top)]
-    if is_run_in or not beside:
-        return in_order
-    return _by_blocks(labels, _blocks(beside)) or _by_heights(labels, beside)
+    return [t for t in texts if t.line.rect.x0 >= edge and (t.line.page > page or t.line.rect.y0 > top)]
+
+
+def _in_order(entries: Sequence[tuple[TextUnit, Line | None, Line | None]]) -> list[tuple[str, list[TextUnit]]]:
+    """A row for each label, with what stands behind and below it; ``entries``: lines, each with its label and its rest."""
+    rows: list[tuple[str, list[TextUnit]]] = []
+    for unit, label, rest in entries:
+        if label is not None:
+            rows.append((label.text.rstrip(COLON), []))
+        if rows and rest is not None:
+            rows[-1][1].append(unit._replace(line=rest))
+    return rows
 
 
 COLON = "：:"
