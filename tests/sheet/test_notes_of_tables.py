@@ -12,7 +12,7 @@ from tests.sheet.small_form import LABELS, LEFT, SAID, box, boxed, codes, goals,
 AFTER = "・庭を広げた。"
 
 
-def said(before: Sequence[str], below: Sequence[str], cell: str = "12") -> list[tuple[str, str]]:
+def said(before: Sequence[str], below: Sequence[str], cell: str = "12") -> Sequence[tuple[str, str]]:
     """Kind and text of what stands around a table with this cell among the operator's reasons."""
     sheet = page()
     y = sections(sheet, goals(sheet, 100), {"operator_reason": before}, boxed, LABELS) + 10
