@@ -154,7 +154,7 @@ class _Reader(Headings):
         if len(body) > _MOST_CHECKED_ROWS or not any(is_checked(label) for label in {label for f in found for label in f.labels}):
             return
         values = self._numbers_in(found)
-        if len(values) < _FEWEST_CHECKED or any(_SEVERAL.fullmatch(unicodedata.normalize("NFKC", text)) for text in self._over_body(band)):
+        if len(values) < _FEWEST_CHECKED or self._may_be_part(band, body):
             return
         width, sections = self.structure.header_cols, self.structure.sections
         row_chains = {r: self.row_chain(band, r, width) for r in body}
@@ -166,9 +166,17 @@ class _Reader(Headings):
         self._check_rows(rows, values, chains, context)
         self._check_columns(cols, values, row_chains, context)
 
-    def _over_body(self, band: Band) -> list[str]:
-        """What the headers over a band say."""
-        return [cell.text.text for r in band.header_rows for cell in self.grid.starting_in(r)]
+    def _may_be_part(self, band: Band, body: Sequence[int]) -> bool:
+        """Whether rows may stand elsewhere: above a table without header, run together in a header, or where a row says nothing at all
+        but the name of several."""
+        if not band.header_rows:
+            return True
+        over = (unicodedata.normalize("NFKC", cell.text.text) for r in band.header_rows for cell in self.grid.starting_in(r))
+        return any(map(_SEVERAL.fullmatch, over)) or any(map(self._is_name_alone, body))
+
+    def _is_name_alone(self, row: int) -> bool:
+        said = [cell for cell in self.grid.starting_in(row) if cell.text.text.strip()]
+        return len(said) == 1 and said[0].rowspan > 1
 
     def _check_rows(self, rows: Sequence[Line], values: Numbers, chains: Mapping[int, list[TableCell]], context: str) -> None:
         at = self.grid.at

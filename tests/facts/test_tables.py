@@ -1942,6 +1942,27 @@ def test_no_total_is_judged_where_amounts_of_rows_run_together_above_its_parts()
     assert [defect.code for defect in read.defects if defect.code == "total-mismatch"] == []
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        """
+        松の木公園 | 5回 | 10回
+        松の木サロン | 4回 | 4回
+        小計 | 57回 | 75回
+        合計 | 208回 | 242回
+        """,
+        """
+        地区 | 会場 | R5年度 | R6年度
+        南部<1x3> | | |
+        竹の里公園 | 12回 | 8回
+        小計 | 83回 | 85回
+        """,
+    ],
+)
+def test_no_total_is_judged_where_rows_of_it_may_stand_elsewhere(table: str) -> None:
+    assert "total-mismatch" not in {defect.code for defect in reading(table).defects}
+
+
 def test_a_wrong_average_is_reported() -> None:
     read = reading(
         """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from benchmarks.typeset.paper import Sheet
 from tests.layout.drawing import grids, layout_of, page, rule, say
@@ -84,3 +85,17 @@ def test_a_header_that_a_rule_goes_through_is_over_both_rows() -> None:
     for y, name in ((143, "園への送り"), (159, "通院の間")):
         in_columns(sheet, y, (62, 130, 180, 220, 270), name, "32件", "95時間", "26件", "21時間")
     assert cells_of(sheet)[0][0] == ("内容", 2)
+
+
+def test_a_group_that_goes_on_overleaf_keeps_its_rows_in_the_table() -> None:
+    sheet = page()
+    xs = (60.0, 100.0, 160.0, 210.0, 260.0)
+    for y, first in ((100, 0), (116, 0), (132, 1), (148, 0), (164, 1), (180, 1)):
+        for x0, x1 in pairwise(xs[first:]):
+            rule(sheet, x0, y, x1, y)
+    in_columns(sheet, 111, (105, 165, 215), "会場", "R5年度", "R6年度")
+    for n, text in enumerate(("東町会館", "小計", "松の木会館", "松の木公園")):
+        in_columns(sheet, 127 + 16 * n, (103, 165, 215), text, f"2{n}回", f"3{n}回")
+    for y, text in ((135, "北部"), (159, "南部")):
+        say(sheet, 62, y, text)
+    assert [row[-3:] for row in cells_of(sheet)[3:]] == [plain("松の木会館", "22回", "32回"), plain("松の木公園", "23回", "33回")]
