@@ -147,10 +147,14 @@ def _is_run_of_months(numbers_in_order: Sequence[int]) -> bool:
     return follow and (numbers_in_order[0] in _FIRST_MONTHS or len(numbers_in_order) >= _FEWEST_MONTHS)
 
 
+_OTHER_DAYS = frozenset("火水木金土")
+
+
 def _mark_bare_months(grid: Grid) -> None:
-    """Marks 4 | 5 | 6 beside a corner 月 as months; over 火 it is a day of the week."""
+    """Marks 4 | 5 | 6 beside a corner 月 as months; with 火 or another day of the week it is one."""
     column = [lexicon.squeeze(grid.text(r, 0)) for r in range(grid.n_rows)]
-    if column[0] not in ("月", "月別") or "火" in column:
+    row = [lexicon.squeeze(grid.text(0, c)) for c in range(grid.n_cols)]
+    if column[0] not in ("月", "月別") or _OTHER_DAYS.intersection((*column, *row)):
         return
     for places in ([(0, c) for c in range(1, grid.n_cols)], [(r, 0) for r in range(1, grid.n_rows)]):
         digits = [(place, int(t)) for place in places if (t := lexicon.squeeze(grid.text(*place))).isdecimal() and len(t) < 3]
@@ -164,14 +168,18 @@ def _mark_bare_years(grid: Grid) -> None:
     for r in range(min(_DEEPEST_YEARS, grid.n_rows - 1)):  # the last row heads nothing
         cells = grid.starting_in(r)
         years = [cell for cell in cells if grid.kinds[r][cell.col] == "number"]
-        others = [cell for cell in cells if grid.kinds[r][cell.col] not in ("number", "empty")]
-        alone = not others or len(others) <= 2 and others[0].col == 0
         dated = r > 0 and "period" in grid.kinds[r - 1] and not _has_no_name(grid, r)
-        if alone and not dated and _years_in_sequence(grid, [(cell.row, cell.col) for cell in years]):
+        if _may_have_bare_years(grid, r) and not dated and _years_in_sequence(grid, [(cell.row, cell.col) for cell in years]):
             for cell in years:
                 end = min(cell.col + cell.colspan, grid.n_cols)
                 grid.kinds[r][cell.col : end] = ["period"] * (end - cell.col)
     _mark_years_downwards(grid)
+
+
+def _may_have_bare_years(grid: Grid, row: int) -> bool:
+    """Whether beside its numbers a row has but a name or two from the left, or what stands beside years (計, 増減)."""
+    others = [cell for cell in grid.starting_in(row) if grid.kinds[row][cell.col] not in ("number", "empty")]
+    return all(lexicon.roles_of(cell.text.text) for cell in others) or len(others) <= 2 and others[0].col == 0
 
 
 def _mark_years_downwards(grid: Grid) -> None:
@@ -409,9 +417,18 @@ def _names_rows(table: _Body) -> bool:
 
 def _counts_several(table: _Body) -> bool:
     """Whether the first column counts rows of several numbers, under a heading that is no measure or under none."""
-    if _measure(table.heading) or table.is_under_period:
+    if _measure(table.heading) and not _ends_open(table) or table.is_under_period:
         return False
     return len(table.numeric) > 1 and _sequence_column(table.grid, table.rows)
+
+
+_UPWARDS = ("以上",)
+
+
+def _ends_open(table: _Body) -> bool:
+    """Whether the first column ends with what has no upper end: 1人, 2人, 3人以上 are no amounts, whatever their heading."""
+    values = numbers.read_cell(table.grid.text(table.rows[-1], 0)).values
+    return bool(values) and values[-1].qualifier in _UPWARDS
 
 
 def _is_beside_periods(table: _Body) -> bool:

@@ -45,6 +45,8 @@ LEAST_STEPS = 4
 """edges of columns; a header of groups has the column of names and two others"""
 THROUGH = 0.3
 """em; a rule so near the middle of a text goes through it: the cell goes over the rows at both its sides"""
+LEAST_NAMES = 3
+"""edges; a table with names in two columns and numbers has more"""
 HEADER_ROWS = 2
 """rows; a header has no more above the names"""
 NEAR = 1.0
@@ -53,7 +55,9 @@ PRECISE = 2
 """decimals of a point; rules that agree so far are one row's edge"""
 
 
-def grid_of(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> RawGrid | None:
+def grid_of(
+    full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area], *, are_drawn: bool = True
+) -> RawGrid | None:
     """The grid of a table; ``full`` are the rules as wide as the table, ``rules`` all within it. None where it is none."""
     left, right = min(rule.x0 for rule in full), max(rule.x1 for rule in full)
     cuts = _column_edges(full, rules, runs, fills)
@@ -67,7 +71,7 @@ def grid_of(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fi
     painted = [fill for fill in (*fills, *header.cells) if fill.x1 - fill.x0 < WHOLE_ROW * (right - left)]
     over = [Segment(rule.y, *rule.extent) for rule in rules] + _rows_by_text(sorted(by_text), heights, edges, runs)
     vertical = [Segment(x, full[0].y, full[-1].y) for x in (left, right)] + _walls(bands, edges, runs, painted, over)
-    horizontal = _drawn(rules, heights, edges, runs) + over[len(rules) :]
+    horizontal = _drawn(rules, heights, edges, runs, are_drawn=are_drawn) + over[len(rules) :]
     table = _table(grids_between(horizontal, vertical), full)
     if table is not None:
         with_group_totals(table, lambda cell: _text_in(cell, runs))
@@ -107,18 +111,27 @@ def _rest_of_header(full: Sequence[Rule], rules: Sequence[Rule], edges: Sequence
     return [rest] if is_step and is_header and bool(below) and _has_number(below[0]) else []
 
 
-def _drawn(rules: Sequence[Rule], heights: Sequence[float], edges: Sequence[float], runs: Sequence[Run]) -> list[Segment]:
-    """The rules without what goes through the text of a cell over several rows."""
+def _drawn(
+    rules: Sequence[Rule], heights: Sequence[float], edges: Sequence[float], runs: Sequence[Run], *, are_drawn: bool
+) -> list[Segment]:
+    """The rules without what goes through the text of a cell over several rows, or, where none is drawn, through a cell whose name before
+    others stands in the middle of several."""
     crossed = {(round(rule.y, PRECISE), n) for rule in rules for n in _columns_crossed(rule, edges, runs)}
-    if any(n == 0 for _, n in crossed):
+    if any(n == 0 for _, n in crossed) or not are_drawn and _has_names_beside(edges, runs):
         crossed |= {(y, 0) for y in _within_names(heights, [run for run in runs if run.x < edges[1]])}
-    columns = list(pairwise(edges))
-    drawn = []
-    for rule in rules:
-        open_columns = [columns[n] for y, n in crossed if y == round(rule.y, PRECISE)]
-        parts = (part for segment in rule.segments for part in _without(segment, sorted(open_columns)))
-        drawn += [Segment(rule.y, start, end) for start, end in parts]
-    return drawn
+    return [Segment(rule.y, *part) for rule in rules for part in _parts_of(rule, edges, crossed)]
+
+
+def _parts_of(rule: Rule, edges: Sequence[float], crossed: set[tuple[float, int]]) -> list[Interval]:
+    """What is left of a rule without the columns, given with heights, that it crosses."""
+    columns = sorted((edges[n], edges[n + 1]) for y, n in crossed if y == round(rule.y, PRECISE))
+    return [part for segment in rule.segments for part in _without(segment, columns)]
+
+
+def _has_names_beside(edges: Sequence[float], runs: Sequence[Run]) -> bool:
+    """Whether names stand in the second column too, before others."""
+    second = [run.text for run in runs if len(edges) > LEAST_NAMES and edges[1] <= run.x < edges[2]]
+    return bool(second) and not mostly_numbers(second)
 
 
 def _columns_crossed(rule: Rule, edges: Sequence[float], runs: Sequence[Run]) -> set[int]:

@@ -102,7 +102,7 @@ def _aligned(block: Sequence[Sequence[Run]], fills: Sequence[Area], around: Sequ
     if around and (head := rule_over_header(rules, rules, (), around, fills)) is not None:
         texts += [run for run in around if head.y <= run.y < rules[0].y]
         rules.insert(0, head)
-    grid = grid_of(rules, rules, texts, fills)
+    grid = grid_of(rules, rules, texts, fills, are_drawn=False)
     if grid is not None:
         grid.ruled = "none"
     return grid

@@ -54,6 +54,32 @@ CASES = [
         ],
     ),
     Case(
+        "bare years with a total beside them",
+        """
+2021 | 2022 | 計
+3 | 4 | 7
+        """,
+        ["; 2021; 3", "; 2022; 4", "計; -; 7; total"],
+    ),
+    Case(
+        "a first column that counts and ends open names the rows, whatever it is called",
+        """
+きょうだい数 | 会員
+1人 | 34
+2人 | 21
+3人以上 | 5
+        """,
+        [f"きょうだい数 / {name} / 会員; -; {n}" for name, n in (("1人", 34), ("2人", 21), ("3人以上", 5))],
+    ),
+    Case(
+        "days of the week without 火",
+        """
+月 | 3 | 4 | 5
+水 | 6 | 7 | 8
+        """,
+        [f"{day}; -; {n}" for day, numbers in (("月", (3, 4, 5)), ("水", (6, 7, 8))) for n in numbers],
+    ),
+    Case(
         "two pairs of columns without header row",
         """
 利用会員 | 325 | 提供会員 | 54

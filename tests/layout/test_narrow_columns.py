@@ -99,3 +99,13 @@ def test_a_group_that_goes_on_overleaf_keeps_its_rows_in_the_table() -> None:
     for y, text in ((135, "北部"), (159, "南部")):
         say(sheet, 62, y, text)
     assert [row[-3:] for row in cells_of(sheet)[3:]] == [plain("松の木会館", "22回", "32回"), plain("松の木公園", "23回", "33回")]
+
+
+def test_without_any_rule_a_name_in_the_middle_of_its_rows_is_over_all_of_them() -> None:
+    sheet = page()
+    in_columns(sheet, 111, (150, 200), "R5年度", "R6年度")
+    for n, text in enumerate(("0歳", "1歳", "2歳以上", "母親", "父親", "その他")):
+        in_columns(sheet, 125 + 14 * n, (102, 150, 200), text, f"2{n}人", f"3{n}人")
+    for y, text in ((139, "子ども"), (181, "大人")):
+        say(sheet, 62, y, text)
+    assert [row[0] for row in cells_of(sheet) if row[0][1] > 1] == [("子ども", 3), ("大人", 3)]
