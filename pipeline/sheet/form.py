@@ -66,6 +66,7 @@ class Form:
     scale: Mapping[str, str]
     ratings: re.Pattern[str]
     unrated: frozenset[str]
+    legend: re.Pattern[str]
     choices: frozenset[str]
     notes: re.Pattern[str]
     note_marks: tuple[str, ...]
@@ -126,6 +127,10 @@ class Form:
         """The form's number and the title as printed, where the whole text is the heading of a project; else None."""
         return _project_of(self, text) if len(text) <= LONGEST_HEADING else None
 
+    def labels_project(self, text: str, no: int) -> bool:
+        """Whether the text stands before the heading of the project of that number, in a cell or box of its own: 事業名, １, 事業１."""
+        return self.overview_of(text) == "subject" or plain(text).strip("().") in (str(no), f"事業{no}")
+
     def is_own_name(self, text: str) -> bool:
         """Whether the text is nothing but the form's own name (様式1-1 地域子育て支援拠点事業評価シート)."""
         if len(text) > 50 or not self.names_form(plain(text)) or not self.names_form(folded := unicodedata.normalize("NFKC", text)):
@@ -156,6 +161,11 @@ class Form:
         if found := self.ratings.fullmatch(_unwrapped(plain(text)).upper()):
             return self.scale[found[found.lastindex or 0]], True
         return None, value in self.unrated
+
+    def is_legend(self, lines: Sequence[str]) -> bool:
+        """Whether the lines together say what each rating of the scale means; a head that says so stands in the first."""
+        found = self.legend.fullmatch(plain("".join(lines)).upper())
+        return found is not None and found.end("head") <= len(plain(lines[0]))
 
     def is_choice(self, text: str) -> bool:
         """Whether the text is a sign that chooses the column it stands in, where A, B, C and D have a column each."""
@@ -195,6 +205,8 @@ def looks_like_label(text: str) -> bool:
 
 LONGEST_LABEL = 44
 """characters; a longer line is a sentence"""
+LEGEND_HEAD, LEGEND_WORDS = 16, 40
+"""characters, at most: on either side of the word that heads a legend of the ratings, and what is said of one of them"""
 LONGEST_HEADING = 80
 """characters; a longer line is no heading of a project"""
 # A run of signs is read in one way only: with two readings of each digit, forty digits took a minute.
@@ -235,6 +247,15 @@ def _named(entries: Table, words: Mapping[str, str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{name}>{entry.pattern('patterns', words).pattern})" for name, entry in entries.tables()))
 
 
+def _legend(rating: Mapping[str, Any]) -> re.Pattern[str]:
+    """A pattern for each rating of the scale with some words behind it, in order, behind a head that says that ratings are meant."""
+    letters, spellings = rating["scale"], rating.get("spellings", {})
+    printed = [_any_of([letter, *(spelt for spelt, meant in spellings.items() if meant == letter)]) for letter in letters]
+    other = f"[^{re.escape(''.join([*letters, *spellings]))}]"
+    head = f"(?P<head>{other}{{0,{LEGEND_HEAD}}}?{_any_of(rating['legend_heads'])}{other}{{0,{LEGEND_HEAD}}}|[^\\w]{{0,3}})"
+    return re.compile(head + "".join(f"{letter}{other}{{1,{LEGEND_WORDS}}}" for letter in printed))
+
+
 def _role(roles: list[str]) -> re.Pattern[str]:
     """A pattern for the mark of a list and what tells who is named: before the name, behind it in brackets, or alone."""
     word = "(?:" + "|".join(sorted(roles, key=len, reverse=True)) + ")"
@@ -272,6 +293,7 @@ def _form(name: str) -> Form:
         scale={letter: letter for letter in data["rating"]["scale"]} | data["rating"].get("spellings", {}),
         ratings=data.table("rating").pattern("patterns"),
         unrated=frozenset(plain(t) for t in data["rating"]["unrated"]),
+        legend=_legend(data["rating"]),
         choices=frozenset(plain(t) for t in data["rating"]["choices"]),
         notes=notes.pattern("patterns", words),
         note_marks=tuple(notes["leading"]),

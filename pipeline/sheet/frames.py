@@ -143,6 +143,7 @@ FRAMES: tuple[Callable[[Grid, Form, Previous], bool], ...] = (
     lambda grid, form, state: state.heading and any(_goal_header(row, form, state) for row in grid.rows[:1]),
     lambda grid, form, state: any(_labelled_columns(row, form) for row in grid.rows),
     lambda grid, form, state: any(c.grids for c in grid.cells if len(c.items) > len(c.lines)),
+    lambda grid, form, state: grid.n_rows == 1 and _labels_heading(grid.rows[0], form),
     lambda grid, form, state: _results_at_side(grid, form),
     lambda grid, form, state: _is_labelled_otherwise(grid, form, state),
     lambda grid, form, state: _is_by_goal(grid, form, state),
@@ -242,6 +243,22 @@ def _is_one_cell(band: Band) -> bool:
     return (
         not rest or band.form.project_of(first.text) is not None or _is_over_most(first, band.grid) and bool(first.lines[1:] or first.grids)
     )
+
+
+def _is_labelled_heading(band: Band) -> bool:
+    return _labels_heading(band.members, band.form)
+
+
+def _labels_heading(members: Sequence[Cell], form: Form) -> bool:
+    """Whether these two cells are a project's heading and what labels it, 事業名 or its number."""
+    if len(members) != 2 or (project := form.project_of(members[1].text)) is None:
+        return False
+    return form.labels_project(members[0].text, project[0])
+
+
+def _read_labelled_heading(band: Band) -> Read:
+    band.state.goal_columns = ()
+    return band.end, (unit for cell in band.members for unit in _cell(cell, band.form, band.state))
 
 
 def _is_over_most(cell: Cell, grid: Grid) -> bool:
@@ -449,6 +466,7 @@ BANDS = (
     BandRule(_continues_goals, _read_more_goals),
     BandRule(_continues_sections_beside, _read_sections_beside),
     BandRule(_is_one_cell, _read_one_cell),
+    BandRule(_is_labelled_heading, _read_labelled_heading),
     BandRule(_is_row_of_labels, _read_under_labels),
     BandRule(_is_labelled_twice, _read_beside_labels),
     BandRule(_is_labelled_at_left, _read_beside_label),

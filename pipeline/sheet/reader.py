@@ -29,10 +29,11 @@ from pipeline.sheet.confidence import with_confidence
 from pipeline.sheet.cut_text import cut_off
 from pipeline.sheet.edges import at_edges
 from pipeline.sheet.flow import flow_of
-from pipeline.sheet.form import Form, plain
+from pipeline.sheet.form import Form
 from pipeline.sheet.goals import goal_table
 from pipeline.sheet.kinds import form_of
 from pipeline.sheet.ledger import Ledger, unaccounted_defects, unowned
+from pipeline.sheet.legend import legend_lines
 from pipeline.sheet.loose_goals import with_goal_tables
 from pipeline.sheet.model import Accounting, Goal, Project, Sheet, TextSource
 from pipeline.sheet.overview import Front, above_title, front_of, overview_rows
@@ -171,6 +172,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
         tuple([d for d in defects if d.code != "table-broken" or _at_page_end(d, layouts)]),
     )
     unlisted = {line for part in parts for line in part.unlisted}
+    ledger.claim_lines(legend_lines([line for line, _ in unowned(ledger, layouts)], form), "label")
     unclaimed = [*unowned(ledger, layouts), *((line, line.glyphs) for line in notes)]
     return checked(_with_account(sheet, pages, layouts, form, ledger, unclaimed, unlisted), form)
 
@@ -288,10 +290,10 @@ def _heading(units: Sequence[Unit], k: int) -> tuple[int, str] | None:
     return None
 
 
-def _is_its_number(line: Line, no: int, heading: Line) -> bool:
-    """Whether a line is the number of a heading that is set apart from it, in a box of its own."""
+def _labels_it(line: Line, no: int, heading: Line, form: Form) -> bool:
+    """Whether a line is the number of a heading, or 事業名, set apart from it in a box of its own."""
     beside = line.page == heading.page and line.rect.y0 < heading.rect.y1 and heading.rect.y0 < line.rect.y1
-    return beside and plain(line.text).strip("().") in (str(no), f"事業{no}")
+    return beside and form.labels_project(line.text, no)
 
 
 def _parts(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Unit], list[_Part]]:
@@ -304,7 +306,7 @@ def _parts(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Unit
         heading = _heading(units, k)
         if heading is not None and isinstance(unit, TextUnit):
             number = units[k - 1] if k else None
-            if isinstance(number, TextUnit) and _is_its_number(number.line, heading[0], unit.line):
+            if isinstance(number, TextUnit) and _labels_it(number.line, heading[0], unit.line, form):
                 ledger.claim_lines([number.line], "label")
                 if not parts:
                     front.remove(number)

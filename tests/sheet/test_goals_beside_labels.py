@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.typeset.paper import Sheet
 from tests.layout.drawing import page, say
-from tests.sheet.small_form import LABELS, SAID, box, boxed, codes, read, sections
+from tests.sheet.small_form import LABELS, SAID, box, boxed, codes, one_project, read, sections
 
 EDGES = (82.0, 260.0, 440.0, 490.0, 540.0)
 HEAD = ("目指す拠点の姿", "前期振り返りの課題", "法人", "区")
@@ -50,3 +50,31 @@ def test_a_row_that_a_page_end_cuts_beside_a_label_is_one_goal(above: str, below
         ("父親の利用は増えたが、父親同士の交流が少ない。", 2),
     ]
     assert codes(found) == []
+
+
+@pytest.mark.parametrize("label", ["事業名", "１", "事業１"])
+def test_a_heading_may_stand_in_the_table_beside_what_labels_it(label: str) -> None:
+    sheet = page()
+    box(sheet, 60, 100, 120, 120)
+    box(sheet, 120, 100, 540, 120)
+    say(sheet, 63, 113, label)
+    say(sheet, 123, 113, "１　親子の居場所事業" if label == "事業名" else "親子の居場所事業")
+    y = row(sheet, 120, *HEAD)
+    y = row(sheet, y, "①　集える場となる。", "・周知が足りない。", "A", "B")
+    sections(sheet, y, SAID, boxed, LABELS)
+    found = read(sheet)
+    assert [(p.project_no, p.title.text, len(p.goals)) for p in found.projects] == [(1, "親子の居場所事業", 1)]
+    assert (codes(found), found.accounting.chars_unaccounted) == ([], 0)
+
+
+def test_a_table_of_a_project_s_name_is_data_among_the_reasons() -> None:
+    rows = [("事業名", "利用者支援事業"), ("開始", "令和3年度"), ("場所", "２階の相談室")]
+    sheet, _ = one_project(said={"operator_reason": (), "ward_reason": (), "outcome": (), "challenge": (), "viewpoints": ()})
+    two = page()
+    boxed(two, 60, LABELS["operator_reason"])
+    for n, cells in enumerate(rows):
+        for text, x0, x1 in zip(cells, (80, 160), (160, 300), strict=True):
+            box(two, x0, 90 + 20 * n, x1, 110 + 20 * n)
+            say(two, x0 + 3, 103 + 20 * n, text)
+    (project,) = read(sheet, two).projects
+    assert [[cell.text.text for cell in table.cells] for table in project.tables] == [[text for cells in rows for text in cells]]
