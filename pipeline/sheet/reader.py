@@ -23,6 +23,7 @@ from pipeline.pages.watermarks import watermarks_apart
 from pipeline.pages.witness import Witness, seen_by
 from pipeline.sheet.account import accounts_of, by_page
 from pipeline.sheet.apart import drawings_of, footnotes_apart, notes_apart, refers_to, rings_of, sign_of
+from pipeline.sheet.captions import Habits
 from pipeline.sheet.checks import checked, page_sequence, placed, why_no_project
 from pipeline.sheet.columns import with_columns
 from pipeline.sheet.confidence import with_confidence
@@ -147,7 +148,8 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     _place_footnotes(footnotes, parts, form)
     ledger.claim_lines(_contact(parts[-1], form), "label")
     drawn = rings_of(pages), drawings_of(pages)
-    projects = tuple([_project(p, form, ledger, defects, drawn) for p in parts])
+    habits = Habits()
+    projects = tuple([_project(p, form, ledger, defects, drawn, habits) for p in parts])
     sheet = Sheet(
         document_id,
         source_sha256,
@@ -461,9 +463,9 @@ _Drawings = Mapping[int, Sequence[Area]]
 """What is drawn on each page."""
 
 
-def _project(part: _Part, form: Form, ledger: Ledger, defects: list[Defect], drawn: tuple[_Drawings, _Drawings]) -> Project:
+def _project(part: _Part, form: Form, ledger: Ledger, defects: list[Defect], drawn: tuple[_Drawings, _Drawings], habits: Habits) -> Project:
     table = goal_table(part.goals, form, ledger, Place(part.no, part.title), *drawn)
-    body = _body(part, table.goals, form, ledger)
+    body = _body(part, table.goals, form, ledger, habits)
     defects += table.defects
     defects += (replace(d, place=replace(d.place, project_no=part.no, project_title=part.title)) for d in body.defects)
     return Project(
@@ -479,9 +481,9 @@ def _project(part: _Part, form: Form, ledger: Ledger, defects: list[Defect], dra
     )
 
 
-def _body(part: _Part, goals: Sequence[Goal], form: Form, ledger: Ledger) -> Body:
+def _body(part: _Part, goals: Sequence[Goal], form: Form, ledger: Ledger, habits: Habits) -> Body:
     """What a project's sections hold, the footnotes behind what else they say."""
-    body = Body()
+    body = Body(habits=habits)
     for section, units in part.sections.items():
         usable = [u for u in units if isinstance(u, TextUnit | TableUnit | FigureUnit)]
         if section in form.sections.holding:

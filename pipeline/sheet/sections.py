@@ -18,19 +18,19 @@ from operator import sub
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Line
-from pipeline.layout.spacing import spaced_text
 from pipeline.rules.sections import SectionRule
 from pipeline.sheet.beside_text import with_text_beside
+from pipeline.sheet.captions import CAPTION_MARKS, Habits, caption_of, captions_of
 from pipeline.sheet.edges import NO_LINE_END, SENTENCE_END
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.goals import claim_paragraph
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import SIGN, Mark, mark_of, series_of
 from pipeline.sheet.model import DataTable, Figure, Goal, Kind, Section, Statement, Viewpoint
-from pipeline.sheet.paragraphs import Paragraph, boxes_of, finish, marked_paragraphs, paragraphs_of, unsure
+from pipeline.sheet.paragraphs import Paragraph, finish, marked_paragraphs, paragraphs_of, unsure
 from pipeline.sheet.seams import NUMBERED
 from pipeline.sheet.series import Series, series_of_mark
-from pipeline.sheet.side_by_side import BESIDE, by_columns
+from pipeline.sheet.side_by_side import by_columns
 from pipeline.sheet.stretch import PARTICLES
 from pipeline.sheet.suspects import suspects_of
 from pipeline.sheet.tables import TablePart, broken_off, continued, extended, part_of, without_repeated_titles
@@ -39,11 +39,8 @@ from pipeline.sheet.units import FigureUnit, TableUnit, TextUnit
 from pipeline.sheet.wrapped import with_whole_captions
 from pipeline.values import Box, Defect, Place, Printed
 
-CAPTION_LENGTH, CAPTION_LINES = 60, 4
-"""characters and lines; what is longer before a table is a sentence"""
 LONGEST_MARK = 4
 """characters"""
-CAPTION_MARKS = frozenset("▶▷►❖◼■●◆○◇□◎▼▲★☆【〈《＜<[［(（表図")
 ENCLOSED = re.compile(r"^【(.*)】$")
 DIGITS = re.compile(r"[0-9０-９]+")
 LETTERS = re.compile(r"\w+")
@@ -69,6 +66,7 @@ class Body:
     viewpoints: list[Viewpoint] = field(default_factory=list)
     defects: list[Defect] = field(default_factory=list)
     counters: Counters = field(default_factory=Counters)
+    habits: Habits = field(default_factory=Habits)
 
 
 Unit = TextUnit | TableUnit | FigureUnit
@@ -128,77 +126,6 @@ BEGUN = PARTICLES | frozenset("、，")
 def _is_over(line: Line, table: TablePart) -> bool:
     """Whether a line stands higher than a table, as the caption of the one beside it does."""
     return line.page == table.boxes[-1].page and line.rect.y1 <= table.boxes[-1].y0 + line.size
-
-
-def _is_caption(paragraph: Paragraph, form: Form) -> bool:
-    text = paragraph.text
-    printed = paragraph.mark.text + text
-    if not text or len(printed) > CAPTION_LENGTH or len(paragraph.units) > CAPTION_LINES:
-        return False
-    if text[-1] in "。．" or form.is_note(printed) and not printed.startswith("※"):
-        return False
-    if paragraph.mark.kind in ("arrow", "note", "letter"):
-        return False
-    if paragraph.mark.kind == "none":
-        return True
-    if paragraph.mark.kind == "bullet":
-        return paragraph.mark.text in CAPTION_MARKS
-    return False
-
-
-def _captions(blocks: Sequence[Block], form: Form) -> dict[int, tuple[Line, ...]]:
-    """Caption lines by block number of the table or figure that they name, and the paragraphs used up (by negative number).
-
-    A caption over tables that stand side by side goes to the one under it.
-    """
-    captions: dict[int, tuple[Line, ...]] = {}
-    for group in _groups(blocks):
-        above = blocks[group[0] - 1] if group[0] else None
-        if isinstance(above, Paragraph) and _is_caption(above, form):
-            middle = (above.first.rect.x0 + above.first.rect.x1) / 2
-            captions[min(group, key=lambda n: _sideways(blocks[n], middle))] = tuple(unit.line for unit in above.units)
-            captions[-group[0]] = ()
-    return captions
-
-
-def _groups(blocks: Sequence[Block]) -> list[list[int]]:
-    """The tables and figures by number, those that stand side by side together."""
-    groups: list[list[int]] = []
-    for n, block in enumerate(blocks):
-        if isinstance(block, Paragraph):
-            continue
-        if groups and groups[-1][-1] == n - 1 and _beside(blocks[n - 1], block):
-            groups[-1].append(n)
-        else:
-            groups.append([n])
-    return groups
-
-
-def _box(block: Block) -> Box:
-    """Where a block begins: a table on its first page, a paragraph with its first line."""
-    if isinstance(block, TablePart):
-        return block.boxes[0]
-    if isinstance(block, FigureUnit):
-        return Box(block.figure.page, *block.figure.rect)
-    return Box(block.first.page, *block.first.rect)
-
-
-def _beside(a: Block, b: Block) -> bool:
-    one, other = _box(a), _box(b)
-    overlap = min(one.y1, other.y1) - max(one.y0, other.y0)
-    return one.page == other.page and overlap > BESIDE * min(one.y1 - one.y0, other.y1 - other.y0)
-
-
-def _sideways(block: Block, x: float) -> float:
-    """How far a block stands to the side of a place, in points."""
-    box = _box(block)
-    return max(box.x0 - x, x - box.x1, 0.0)
-
-
-def _caption(lines: Sequence[Line]) -> Printed | None:
-    if not lines:
-        return None
-    return Printed("".join(spaced_text(line.glyphs) for line in lines), boxes_of(lines))
 
 
 def _likeness(text: str, goals: Sequence[Goal]) -> float:
@@ -536,12 +463,12 @@ class _State:
 def read_section(code: Section, units: Sequence[Unit], goals: Sequence[Goal], body: Body, form: Form, ledger: Ledger) -> None:
     """Adds the statements, tables and figures under one label to ``body``."""
     section = form.sections.rules[code]
-    units = by_columns(with_text_beside(units))
+    units = by_columns(with_text_beside(units), CAPTION_MARKS)
     body.defects += (replace(found, place=Place(section=section.code)) for found in suspects_of(units))
     series = series_of_mark(goals[0].mark) if goals and section.holds in ("headed", "numbered") else None
     blocks = blocks_of(units, ledger, series=series, headed=section.holds == "headed")
     blocks = _with_marks_beside(with_whole_captions(blocks, CAPTION_MARKS), section)
-    captions = _captions(blocks, form)
+    captions = captions_of(blocks, form, body.habits)
     headings = _headings(blocks, captions, goals, form) if section.holds == "headed" else frozenset()
     starred = _starred_notes(blocks)
     state = _State()
@@ -563,7 +490,7 @@ def read_section(code: Section, units: Sequence[Unit], goals: Sequence[Goal], bo
         elif isinstance(block, TablePart):
             counters.order += 1
             counters.table += 1
-            caption = _caption(captions.get(k, ()))
+            caption = caption_of(captions.get(k, ()))
             if block.open_bottom:
                 body.defects.append(broken_off(block, section.code))
             body.tables.append(
@@ -590,7 +517,7 @@ def read_section(code: Section, units: Sequence[Unit], goals: Sequence[Goal], bo
             r = figure.rect
 
             printed = Printed("\n".join(line.text for line in figure.lines), (Box(figure.page, r.x0, r.y0, r.x1, r.y1),))
-            body.figures.append(Figure(counters.figure, counters.order, section.code, printed, _caption(captions.get(k, ()))))
+            body.figures.append(Figure(counters.figure, counters.order, section.code, printed, caption_of(captions.get(k, ()))))
 
 
 def _starred_notes(blocks: Sequence[Block]) -> frozenset[int]:

@@ -28,8 +28,9 @@ ROWS = 4
 """of lines at most; what goes on for longer is text in columns"""
 
 
-def by_columns(units: Sequence[Unit]) -> list[Unit]:
-    """The units, where lines stand in columns over tables side by side: the lines over each table, and then that table."""
+def by_columns(units: Sequence[Unit], signs: frozenset[str]) -> list[Unit]:
+    """The units, where lines stand in columns over tables side by side: the lines over each table, and then that table; where a line
+    below names each in its column, each table with its name. ``signs`` are those that a name begins with."""
     out = list(units)
     for first, end in reversed(_groups(out)):
         tables = out[first:end]
@@ -40,7 +41,16 @@ def by_columns(units: Sequence[Unit]) -> list[Unit]:
             begin = first - sum(map(len, rows[top:]))
             columns = [[part for row in parted[top:] for of, part in row if of == k] for k in range(len(tables))]
             out[begin:end] = [unit for column, table in zip(columns, tables, strict=True) for unit in (*column, table)]
+        elif names := _names_below(out[end : end + 1], tables, signs):
+            out[first : end + 1] = [unit for pair in zip(tables, names, strict=True) for unit in pair]
     return out
+
+
+def _names_below(below: Sequence[Unit], tables: Sequence[Unit], signs: frozenset[str]) -> list[Unit]:
+    """The parts of the line under tables side by side, one under each, where each begins as a name does; else empty."""
+    parts = [part for unit in below if isinstance(unit, TextUnit) for part in _parts(unit, tables)]
+    is_whole = [of for of, _ in parts] == list(range(len(tables)))
+    return [unit for _, unit in parts] if is_whole and all(unit.line.text[0] in signs for _, unit in parts) else []
 
 
 def _groups(units: Sequence[Unit]) -> list[tuple[int, int]]:

@@ -1,0 +1,192 @@
+"""The captions of tables and figures: the short line that names one, above it or, where a sheet has them so, below.
+
+In come the blocks of a section; out come the lines of each caption by the block that they name.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from pipeline.layout.model import Line
+from pipeline.layout.spacing import spaced_text
+from pipeline.sheet.form import Form, plain
+from pipeline.sheet.paragraphs import Paragraph, boxes_of
+from pipeline.sheet.side_by_side import BESIDE
+from pipeline.sheet.tables import TablePart
+from pipeline.sheet.units import FigureUnit
+from pipeline.values import Box, Printed
+
+Block = Paragraph | TablePart | FigureUnit
+
+CAPTION_LENGTH, CAPTION_LINES = 60, 4
+"""characters and lines; what is longer before a table is a sentence"""
+CAPTION_MARKS = frozenset("▶▷►❖◼■●◆○◇□◎▼▲★☆【〈《＜<[［(（表図")
+NOTE, OPENING, FIGURE = "※", "■●◆○◇□【〈《＜<[［(（", ("図", "グラフ")
+"""what a note under a table begins with, what may stand before the first word of a name, and that of a figure's name"""
+NAMES_TABLE = re.compile("^[^ぁ-んァ-ン一-龥]?表[0-9]+(?![0-9のはをに])|単位")
+"""in a line that names a table and nothing else"""
+NEARER = 0.8
+"""of the white below a name; it stands so near to what it names"""
+
+
+def _is_caption(paragraph: Paragraph, form: Form) -> bool:
+    text = paragraph.text
+    printed = paragraph.mark.text + text
+    if not text or len(printed) > CAPTION_LENGTH or len(paragraph.units) > CAPTION_LINES:
+        return False
+    if text[-1] in "。．" or form.is_note(printed) and not printed.startswith("※"):
+        return False
+    if paragraph.mark.kind in ("arrow", "note", "letter"):
+        return False
+    if paragraph.mark.kind == "none":
+        return True
+    if paragraph.mark.kind == "bullet":
+        return paragraph.mark.text in CAPTION_MARKS
+    return False
+
+
+def captions_of(blocks: Sequence[Block], form: Form, habits: Habits) -> dict[int, tuple[Line, ...]]:
+    """Caption lines by block number of the table or figure that they name, and the paragraphs used up (by negative number).
+
+    A caption over tables that stand side by side goes to the one under it.
+    """
+    groups = _groups(blocks)
+    names = [_Names(_above(blocks, group[0], form), _below(blocks, group[-1], form)) for group in groups]
+    below = _named_below(blocks, groups, names, habits)
+    captions: dict[int, tuple[Line, ...]] = {}
+    for group, name in zip(groups, names, strict=True):
+        at = name.below if group[0] in below else None if name.above in below.values() else name.above
+        paragraph = blocks[at] if at is not None else None
+        if at is not None and isinstance(paragraph, Paragraph):
+            middle = (paragraph.first.rect.x0 + paragraph.first.rect.x1) / 2
+            captions[min(group, key=lambda n: _sideways(blocks[n], middle))] = tuple(unit.line for unit in paragraph.units)
+            captions[-1 - at] = ()
+    return captions
+
+
+@dataclass(slots=True)
+class Habits:
+    """What the sections of a sheet read so far have shown of it: whether the names of its tables stand below them."""
+
+    are_below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The numbers of the paragraphs right above and right below a group that may name it."""
+
+    above: int | None
+    below: int | None
+
+
+def _above(blocks: Sequence[Block], first: int, form: Form) -> int | None:
+    above = blocks[first - 1] if first else None
+    return first - 1 if isinstance(above, Paragraph) and _is_caption(above, form) else None
+
+
+def _below(blocks: Sequence[Block], last: int, form: Form) -> int | None:
+    """A line below a table may be anything; one that names it begins with a sign."""
+    below = blocks[last + 1] if last + 1 < len(blocks) else None
+    if not isinstance(below, Paragraph) or not _is_caption(below, form):
+        return None
+    return last + 1 if (below.mark.text or below.text)[0] in CAPTION_MARKS else None
+
+
+def _named_below(blocks: Sequence[Block], groups: Sequence[Sequence[int]], names: Sequence[_Names], habits: Habits) -> dict[int, int]:
+    """The name below each group that has it there, by the group's first block: all tables of a section that have a name or none,
+    but a figure may have its own below where tables have theirs above."""
+    named = {group[0]: name.below for group, name in zip(groups, names, strict=True) if name.below is not None}
+    figures = {group[0] for group in groups if _is_of_figures(blocks, group)}
+    found = {first: at for first, at in named.items() if first in figures and _names_figure(blocks[at])}
+    tables = {first: at for first, at in named.items() if first not in figures}
+    above = [name.above for group, name in zip(groups, names, strict=True) if group[0] in named.keys() - figures]
+    others = [name.above for group, name in zip(groups, names, strict=True) if group[0] not in named.keys() | figures]
+    if any(at is not None for at in others) or not all(at is None or _is_under(at, blocks, set(named.values())) for at in above):
+        return found
+    habits.are_below = habits.are_below or bool(tables) and _show_names_below(blocks, list(tables.values()))
+    return found | tables if habits.are_below else found
+
+
+def _is_under(at: int, blocks: Sequence[Block], names: Collection[int]) -> bool:
+    """Whether a paragraph is the name of the table above it, or a note under that name."""
+    return at in names or _is_note(blocks[at]) and at - 1 in names
+
+
+def _is_note(block: Block) -> bool:
+    return isinstance(block, Paragraph) and (block.mark.text or block.text).startswith(NOTE)
+
+
+def _is_of_figures(blocks: Sequence[Block], group: Sequence[int]) -> bool:
+    return all(isinstance(blocks[n], FigureUnit) for n in group)
+
+
+def _names_figure(block: Block) -> bool:
+    return isinstance(block, Paragraph) and (block.mark.text + block.text).lstrip(OPENING).startswith(FIGURE)
+
+
+def _show_names_below(blocks: Sequence[Block], names: Sequence[int]) -> bool:
+    """Whether lines right below tables, none of which has a name above, are their names: each numbers a table or says its unit, or
+    there are several and each stands nearer to the table above it than to what follows."""
+    paragraphs = [block for n in names if isinstance(block := blocks[n], Paragraph)]
+    if all(NAMES_TABLE.search(plain(paragraph.mark.text + paragraph.text)) for paragraph in paragraphs):
+        return True
+    return len(names) > 1 and all(_is_nearer_above(blocks, n) for n in names)
+
+
+def _is_nearer_above(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a paragraph stands nearer to the block above than to the next one below, but a note; at a page's end it has only that
+    above."""
+    above, own, end = _end(blocks[at - 1]), _box(blocks[at]), _end(blocks[at])
+    below = [_box(block) for block in blocks[at + 1 :] if not _is_note(block)]
+    after = next((box.y0 for box in below if box.page == own.page and box.y0 >= end.y1), math.inf)
+    return above.page == own.page and own.y0 - above.y1 < NEARER * (after - end.y1)
+
+
+def _end(block: Block) -> Box:
+    """Where a block ends: a table on its last page, a paragraph with its last line."""
+    if isinstance(block, TablePart):
+        return block.boxes[-1]
+    return Box(block.units[-1].line.page, *block.units[-1].line.rect) if isinstance(block, Paragraph) else _box(block)
+
+
+def _groups(blocks: Sequence[Block]) -> list[list[int]]:
+    """The tables and figures by number, those that stand side by side together."""
+    groups: list[list[int]] = []
+    for n, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            continue
+        if groups and groups[-1][-1] == n - 1 and _beside(blocks[n - 1], block):
+            groups[-1].append(n)
+        else:
+            groups.append([n])
+    return groups
+
+
+def _box(block: Block) -> Box:
+    """Where a block begins: a table on its first page, a paragraph with its first line."""
+    if isinstance(block, TablePart):
+        return block.boxes[0]
+    if isinstance(block, FigureUnit):
+        return Box(block.figure.page, *block.figure.rect)
+    return Box(block.first.page, *block.first.rect)
+
+
+def _beside(a: Block, b: Block) -> bool:
+    one, other = _box(a), _box(b)
+    overlap = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return one.page == other.page and overlap > BESIDE * min(one.y1 - one.y0, other.y1 - other.y0)
+
+
+def _sideways(block: Block, x: float) -> float:
+    """How far a block stands to the side of a place, in points."""
+    box = _box(block)
+    return max(box.x0 - x, x - box.x1, 0.0)
+
+
+def caption_of(lines: Sequence[Line]) -> Printed | None:
+    if not lines:
+        return None
+    return Printed("".join(spaced_text(line.glyphs) for line in lines), boxes_of(lines))

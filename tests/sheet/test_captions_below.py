@@ -1,0 +1,78 @@
+"""Names of tables that stand below them, where a sheet has them so; a heading below a table stays a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from benchmarks.typeset.grid import Border
+from tests.layout.drawing import page, plain_table, say
+from tests.sheet.small_form import LABELS, LEFT, SAID, boxed, goals, read, sections
+
+ROWS = [["区分", "R5年度", "R6年度"], ["講座", "12", "15"], ["相談", "40", "48"]]
+SENTENCE = "・広間の模様替えを行った。"
+
+
+def drawn(said: Sequence[str], *, below: float = 4.0, above: float = 12.0) -> tuple[list[str | None], list[str]]:
+    """The names of the tables and the operator's statements; each "T" is a table, ``below`` and ``above`` it the white, "" too."""
+    sheet = page()
+    top = goals(sheet, 60) + 8
+    boxed(sheet, top, LABELS["operator_reason"])
+    y = top + 22
+    for one, after in zip(said, [*said[1:], ""], strict=True):
+        if one == "T":
+            plain_table(ROWS, width=60, border=Border(kind="line")).draw(sheet, LEFT + 8, y)
+            y += 48 + below
+        elif not one:
+            y += 10
+        else:
+            say(sheet, LEFT + 8, y + 9, one)
+            y += 10 + (above if after == "T" else 4)
+    sections(sheet, y + 10, {name: lines for name, lines in SAID.items() if name != "operator_reason"}, boxed, LABELS)
+    (project,) = read(sheet).projects
+    statements = [s.mark + s.text.text for s in project.statements if s.section == "operator_reason"]
+    return [table.caption.text if table.caption else None for table in project.tables], statements
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        (["T", "■講座の状況", "T", "■相談の状況", "", SENTENCE], ["■講座の状況", "■相談の状況"]),
+        (["T", "■講座の状況", "※休館を除く。", "T", "■相談の状況", "", SENTENCE], ["■講座の状況", "■相談の状況"]),
+        (["T", "【講座の状況】（単位：回）", SENTENCE], ["【講座の状況】（単位：回）"]),
+        (["T", "表１　講座の状況", SENTENCE], ["表１　講座の状況"]),
+        ([SENTENCE, "T", "■講座の状況（単位：回）", "※休館を除く。", "T"], ["■講座の状況（単位：回）", None]),
+    ],
+)
+def test_a_name_below_its_table_is_its_caption(said: list[str], names: list[str | None]) -> None:
+    found, statements = drawn(said)
+    assert found == names
+    assert not set(names) & set(statements)
+
+
+def test_numbered_names_below_are_captions_however_near_the_next_table_stands() -> None:
+    assert drawn(["T", "表１　講座の状況", "T", "表２　相談の状況", SENTENCE], below=12, above=2)[0] == [
+        "表１　講座の状況",
+        "表２　相談の状況",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "names", "statements"),
+    [
+        (["■講座の状況", "T", "■相談の工夫", SENTENCE], ["■講座の状況"], ["■相談の工夫", SENTENCE]),
+        (["T", "■相談の工夫", SENTENCE], [None], ["■相談の工夫", SENTENCE]),
+        (["T", "表１　講座の状況", "T", SENTENCE], [None, "表１　講座の状況"], [SENTENCE]),
+        (["表１　講座の状況", "T", "表２　相談の状況", "T", "（単位：回）"], ["表１　講座の状況", "表２　相談の状況"], ["（単位：回）"]),
+        (["T", "表１の数は延べである。", "T"], [None, None], ["表１の数は延べである。"]),
+    ],
+)
+def test_a_line_below_a_table_is_no_caption_where_names_stand_above(said: list[str], names: list[str], statements: list[str]) -> None:
+    found, told = drawn(said, below=8, above=4)
+    assert (found, told) == (names, statements)
+
+
+def test_a_heading_close_below_each_of_two_tables_and_close_to_its_text_is_none_of_their_names() -> None:
+    said = ["T", "■講座の工夫", SENTENCE, "T", "■相談の工夫", SENTENCE]
+    assert drawn(said, below=4)[0] == [None, None]
