@@ -122,7 +122,10 @@ def _columns_of(pages: Sequence[Page], layouts: Sequence[PageLayout], form: Form
                 current = _Columns([[(a.rect.x1, b.rect.x0)] for a, b in pairwise(labels)], [part])
                 found.append(current)
             elif (
-                current is not None and part is not None and row[0].y0 + row[0].y1 > 2 * part.top and not _goes_on(current, part, row, form)
+                current is not None
+                and part is not None
+                and row[0].y0 + row[0].y1 > 2 * part.top
+                and not _goes_on(current, part, row, _walls(pages[n], row), form)
             ):
                 part.bottom = row[0].y0
                 current = part = None
@@ -135,9 +138,15 @@ def _as_labels(row: Glyphs, headers: Sequence[tuple[Line, ...]]) -> tuple[Line, 
     return labels if len(row) == sum(len(label.glyphs) for label in labels) else ()
 
 
-def _goes_on(columns: _Columns, part: _Part, row: Glyphs, form: Form) -> bool:
+def _walls(page: Page, row: Glyphs) -> list[float]:
+    """Where upright rules cross a row of text."""
+    middle = (row[0].y0 + row[0].y1) / 2
+    return [rule.x0 for rule in page.rulings if rule.x0 == rule.x1 and rule.y0 < middle < rule.y1]
+
+
+def _goes_on(columns: _Columns, part: _Part, row: Glyphs, walls: Sequence[float], form: Form) -> bool:
     """Takes a row into the columns where it leaves white between them and begins nothing new; whether it does."""
-    white = [_white(stretches, row) for stretches in columns.white]
+    white = [_white(stretches, row, walls) for stretches in columns.white]
     if not all(white) or _is_label(row, form):
         return False
     columns.white = white
@@ -165,12 +174,12 @@ def _below_repeated_header(layouts: Sequence[PageLayout], form: Form) -> float:
     return first.ys[end] if isinstance(first, Grid) and (end := header_end(first, form)) else 0.0
 
 
-def _white(stretches: Sequence[Stretch], row: Glyphs) -> list[Stretch]:
-    """What a row of text leaves of stretches of white."""
+def _white(stretches: Sequence[Stretch], row: Glyphs, walls: Sequence[float]) -> list[Stretch]:
+    """What a row of text leaves of stretches of white; it may be of any width where a rule stands in it."""
     spaces = list(zip([-1e9, *row.x1], [*row.x0, 1e9], strict=True))
     least = GUTTER * row.spans[0].size
     both = ((max(a, low), min(b, high)) for a, b in stretches for low, high in spaces)
-    return [(low, high) for low, high in both if high - low >= least]
+    return [(low, high) for low, high in both if high - low >= least or any(low <= x <= high for x in walls)]
 
 
 def _is_label(row: Glyphs, form: Form) -> bool:

@@ -113,6 +113,27 @@ def test_outcomes_and_challenges_side_by_side_below_a_closed_frame() -> None:
     assert found.accounting.chars_unaccounted == 0
 
 
+def test_a_rule_parts_columns_however_close_the_text_stands_to_it() -> None:
+    sheet = page()
+    y = goals(sheet)
+    for k, text in enumerate(("評価の理由（法人）", "・利用者が増えた。", "評価の理由（区）", "・区は広報を手伝った。", "成果と課題")):
+        say(sheet, LEFT + 4, y + 16 + 14 * k, text)
+    say(sheet, LEFT + 4, y + 90, "（成果）")
+    say(sheet, MIDDLE + 2, y + 90, "（課題）")
+    first = "・初めて訪れた人も入りやすい場となりました、利用が"
+    lines(sheet, MIDDLE - 0.5 - 9 * len(first), y + 104, (first, "　増えた。"))
+    lines(sheet, MIDDLE + 0.5, y + 104, ("・父親の利用が少ない。", "・土曜日の催しを増やす。"))
+    rule(sheet, MIDDLE, y + 82, MIDDLE, y + 146)
+    frame(sheet, y + 76, (y + 150,), "closed")
+    found = read(sheet)
+    assert [(s.section, s.text.text) for s in found.projects[0].statements][2:] == [
+        ("outcome", "初めて訪れた人も入りやすい場となりました、利用が増えた。"),
+        ("challenge", "父親の利用が少ない。"),
+        ("challenge", "土曜日の催しを増やす。"),
+    ]
+    assert found.accounting.chars_unaccounted == 0
+
+
 @pytest.mark.parametrize("frame", ["hair", "split"])
 @pytest.mark.parametrize("name", ["hoshikawa-r5", "minatomi-r2"])
 def test_whole_sheets_whose_reasons_stand_side_by_side_without_vertical_rules(frame: str, name: str) -> None:
