@@ -247,7 +247,7 @@ def _named(entries: Table, words: Mapping[str, str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{name}>{entry.pattern('patterns', words).pattern})" for name, entry in entries.tables()))
 
 
-def _legend(rating: Mapping[str, Any]) -> re.Pattern[str]:
+def _legend(rating: Table) -> re.Pattern[str]:
     """A pattern for each rating of the scale with some words behind it, in order, behind a head that says that ratings are meant."""
     letters, spellings = rating["scale"], rating.get("spellings", {})
     printed = [_any_of([letter, *(spelt for spelt, meant in spellings.items() if meant == letter)]) for letter in letters]
@@ -293,7 +293,7 @@ def _form(name: str) -> Form:
         scale={letter: letter for letter in data["rating"]["scale"]} | data["rating"].get("spellings", {}),
         ratings=data.table("rating").pattern("patterns"),
         unrated=frozenset(plain(t) for t in data["rating"]["unrated"]),
-        legend=_legend(data["rating"]),
+        legend=_legend(data.table("rating")),
         choices=frozenset(plain(t) for t in data["rating"]["choices"]),
         notes=notes.pattern("patterns", words),
         note_marks=tuple(notes["leading"]),
