@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.layout.model import Line
@@ -53,16 +53,15 @@ def captions_of(blocks: Sequence[Block], form: Form, habits: Habits) -> dict[int
 
     A caption over tables that stand side by side goes to the one under it.
     """
-    groups = _groups(blocks)
-    names = [_Names(_above(blocks, group[0], form), _below(blocks, group[-1], form)) for group in groups]
-    below = _named_below(blocks, groups, names, habits)
+    names = [_names_of(blocks, group, form) for group in _groups(blocks)]
+    below = _named_below(blocks, names, habits)
     captions: dict[int, tuple[Line, ...]] = {}
-    for group, name in zip(groups, names, strict=True):
-        at = name.below if group[0] in below else None if name.above in below.values() else name.above
+    for name in names:
+        at = below.get(name.group[0], None if name.above in below.values() else name.above)
         paragraph = blocks[at] if at is not None else None
         if at is not None and isinstance(paragraph, Paragraph):
             middle = (paragraph.first.rect.x0 + paragraph.first.rect.x1) / 2
-            captions[min(group, key=lambda n: _sideways(blocks[n], middle))] = tuple(unit.line for unit in paragraph.units)
+            captions[min(name.group, key=lambda n: _sideways(blocks[n], middle))] = tuple(unit.line for unit in paragraph.units)
             captions[-1 - at] = ()
     return captions
 
@@ -76,10 +75,17 @@ class Habits:
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """The numbers of the paragraphs right above and right below a group that may name it."""
+    """A group of tables or figures by number, and the numbers of the paragraphs right above and right below that may name it."""
 
+    group: Sequence[int]
+    is_of_figures: bool
     above: int | None
     below: int | None
+
+
+def _names_of(blocks: Sequence[Block], group: Sequence[int], form: Form) -> _Names:
+    is_of_figures = all(isinstance(blocks[n], FigureUnit) for n in group)
+    return _Names(group, is_of_figures, _above(blocks, group[0], form), _below(blocks, group[-1], form))
 
 
 def _above(blocks: Sequence[Block], first: int, form: Form) -> int | None:
@@ -95,19 +101,25 @@ def _below(blocks: Sequence[Block], last: int, form: Form) -> int | None:
     return last + 1 if (below.mark.text or below.text)[0] in CAPTION_MARKS else None
 
 
-def _named_below(blocks: Sequence[Block], groups: Sequence[Sequence[int]], names: Sequence[_Names], habits: Habits) -> dict[int, int]:
+def _named_below(blocks: Sequence[Block], names: Sequence[_Names], habits: Habits) -> dict[int, int]:
     """The name below each group that has it there, by the group's first block: all tables of a section that have a name or none,
     but a figure may have its own below where tables have theirs above."""
-    named = {group[0]: name.below for group, name in zip(groups, names, strict=True) if name.below is not None}
-    figures = {group[0] for group in groups if _is_of_figures(blocks, group)}
-    found = {first: at for first, at in named.items() if first in figures and _names_figure(blocks[at])}
-    tables = {first: at for first, at in named.items() if first not in figures}
-    above = [name.above for group, name in zip(groups, names, strict=True) if group[0] in named.keys() - figures]
-    others = [name.above for group, name in zip(groups, names, strict=True) if group[0] not in named.keys() | figures]
-    if any(at is not None for at in others) or not all(at is None or _is_under(at, blocks, set(named.values())) for at in above):
+    figures, tables = (_with_names_below([name for name in names if name.is_of_figures == kind]) for kind in (True, False))
+    found = {first: at for first, at in figures.items() if _names_figure(blocks[at])}
+    below = {*figures.values(), *tables.values()}
+    if any(_is_named_above(name, blocks, below) for name in names if not name.is_of_figures):
         return found
     habits.are_below = habits.are_below or bool(tables) and _show_names_below(blocks, list(tables.values()))
     return found | tables if habits.are_below else found
+
+
+def _with_names_below(names: Iterable[_Names]) -> dict[int, int]:
+    return {name.group[0]: name.below for name in names if name.below is not None}
+
+
+def _is_named_above(name: _Names, blocks: Sequence[Block], below: Collection[int]) -> bool:
+    """Whether the paragraph above a group is its name, as far as its place tells: no name of the table before stands there."""
+    return name.above is not None and (name.below is None or not _is_under(name.above, blocks, below))
 
 
 def _is_under(at: int, blocks: Sequence[Block], names: Collection[int]) -> bool:
@@ -117,10 +129,6 @@ def _is_under(at: int, blocks: Sequence[Block], names: Collection[int]) -> bool:
 
 def _is_note(block: Block) -> bool:
     return isinstance(block, Paragraph) and (block.mark.text or block.text).startswith(NOTE)
-
-
-def _is_of_figures(blocks: Sequence[Block], group: Sequence[int]) -> bool:
-    return all(isinstance(blocks[n], FigureUnit) for n in group)
 
 
 def _names_figure(block: Block) -> bool:

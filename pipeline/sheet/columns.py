@@ -121,12 +121,7 @@ def _columns_of(pages: Sequence[Page], layouts: Sequence[PageLayout], form: Form
                 part = _Part(n, row[0].y0, pages[n].height, labels)
                 current = _Columns([[(a.rect.x1, b.rect.x0)] for a, b in pairwise(labels)], [part])
                 found.append(current)
-            elif (
-                current is not None
-                and part is not None
-                and row[0].y0 + row[0].y1 > 2 * part.top
-                and not _goes_on(current, part, row, _walls(pages[n], row), form)
-            ):
+            elif current is not None and part is not None and not _goes_on(current, part, row, pages[n], form):
                 part.bottom = row[0].y0
                 current = part = None
     return found
@@ -144,8 +139,11 @@ def _walls(page: Page, row: Glyphs) -> list[float]:
     return [rule.x0 for rule in page.rulings if rule.x0 == rule.x1 and rule.y0 < middle < rule.y1]
 
 
-def _goes_on(columns: _Columns, part: _Part, row: Glyphs, walls: Sequence[float], form: Form) -> bool:
-    """Takes a row into the columns where it leaves white between them and begins nothing new; whether it does."""
+def _goes_on(columns: _Columns, part: _Part, row: Glyphs, page: Page, form: Form) -> bool:
+    """Takes a row into the columns where it leaves white between them and begins nothing new; whether it does, or stands above them."""
+    if row[0].y0 + row[0].y1 <= 2 * part.top:
+        return True
+    walls = _walls(page, row)
     white = [_white(stretches, row, walls) for stretches in columns.white]
     if not all(white) or _is_label(row, form):
         return False

@@ -174,8 +174,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
         tuple([d for d in defects if d.code != "table-broken" or _at_page_end(d, layouts)]),
     )
     unlisted = {line for part in parts for line in part.unlisted}
-    ledger.claim_lines(legend_lines([line for line, _ in unowned(ledger, layouts)], form), "label")
-    unclaimed = [*unowned(ledger, layouts), *((line, line.glyphs) for line in notes)]
+    unclaimed = [*_without_owner(ledger, layouts, form), *((line, line.glyphs) for line in notes)]
     return checked(_with_account(sheet, pages, layouts, form, ledger, unclaimed, unlisted), form)
 
 
@@ -183,6 +182,12 @@ def _with_edges(units: Sequence[Unit]) -> list[Unit]:
     """The units, their lines with the edge to which those of their column are stretched."""
     at_edge = at_edges(unit for unit in units if isinstance(unit, TextUnit))
     return [at_edge(unit) if isinstance(unit, TextUnit) else unit for unit in units]
+
+
+def _without_owner(ledger: Ledger, layouts: Sequence[PageLayout], form: Form) -> list[tuple[Line, Glyphs]]:
+    """The runs of glyphs that are nobody's, once a legend of the ratings is the form's."""
+    ledger.claim_lines(legend_lines([line for line, _ in unowned(ledger, layouts)], form), "label")
+    return unowned(ledger, layouts)
 
 
 def _without_running_name(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Unit], list[Line]]:

@@ -33,17 +33,21 @@ def by_columns(units: Sequence[Unit], signs: frozenset[str]) -> list[Unit]:
     below names each in its column, each table with its name. ``signs`` are those that a name begins with."""
     out = list(units)
     for first, end in reversed(_groups(out)):
-        tables = out[first:end]
-        rows = _rows_above(out[:first])
-        parted = [[part for unit in row for part in _parts(unit, tables)] for row in rows]
-        top = next((n for n, row in enumerate(parted) if len({of for of, _ in row}) > 1), len(rows))
-        if top < len(rows):
-            begin = first - sum(map(len, rows[top:]))
-            columns = [[part for row in parted[top:] for of, part in row if of == k] for k in range(len(tables))]
-            out[begin:end] = [unit for column, table in zip(columns, tables, strict=True) for unit in (*column, table)]
-        elif names := _names_below(out[end : end + 1], tables, signs):
-            out[first : end + 1] = [unit for pair in zip(tables, names, strict=True) for unit in pair]
+        begin, columns = _lines_above(out[:first], out[first:end])
+        if columns:
+            out[begin:end] = [unit for column, table in zip(columns, out[first:end], strict=True) for unit in (*column, table)]
+        elif names := _names_below(out[end : end + 1], out[first:end], signs):
+            out[first : end + 1] = [unit for pair in zip(out[first:end], names, strict=True) for unit in pair]
     return out
+
+
+def _lines_above(above: Sequence[Unit], tables: Sequence[Unit]) -> tuple[int, list[list[TextUnit]]]:
+    """Where the lines begin that stand in columns right above tables side by side, and the lines over each; empty if there are none."""
+    rows = _rows_above(above)
+    parted = [[part for unit in row for part in _parts(unit, tables)] for row in rows]
+    top = next((n for n, row in enumerate(parted) if len({of for of, _ in row}) > 1), len(rows))
+    columns = [[part for row in parted[top:] for of, part in row if of == k] for k in range(len(tables))] if top < len(rows) else []
+    return len(above) - sum(map(len, rows[top:])), columns
 
 
 def _names_below(below: Sequence[Unit], tables: Sequence[Unit], signs: frozenset[str]) -> list[Unit]:
