@@ -36,6 +36,10 @@ def test_the_gate_reads_every_spelling_as_the_facts_do(macros: duckdb.DuckDBPyCo
     assert differing == []
 
 
+ADDED = 50
+"""numbers among the spellings that are added up, at least: more of the others may be written"""
+
+
 def test_a_number_that_is_added_up_is_the_value_of_its_fact(macros: duckdb.DuckDBPyConnection) -> None:
     """1.2千人 is not 1.2: what counts by more than one is not added up at all."""
     added, differing = 0, []
@@ -45,7 +49,7 @@ def test_a_number_that_is_added_up_is_the_value_of_its_fact(macros: duckdb.DuckD
         if number is not None and not any(fact.null_reason == "unreadable" for fact in facts):
             added += 1
             differing += [printed for fact in facts if number != (fact.value or 0.0)]
-    assert differing == [] and added > len(PARSED) / 3
+    assert differing == [] and added > ADDED
 
 
 @pytest.mark.parametrize(("value", "holds"), [(688.0, True), (68.0, False), (6882.0, False), (6880.0, False)])
