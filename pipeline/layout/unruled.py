@@ -6,19 +6,20 @@ ruled tables. Tables that stand side by side are one grid each.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from pipeline.geometry.intervals import overlap
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.column_edges import MARK_WIDTH
+from pipeline.layout.column_edges import MARK_WIDTH, NUMBERS, parted
 from pipeline.layout.grids import TOUCH, RawCell, RawGrid
 from pipeline.layout.gutters import white_of
 from pipeline.layout.hairlines import rule_over_header
 from pipeline.layout.row_grids import grid_of
 from pipeline.layout.rules import Rule
-from pipeline.layout.runs import Run, are_typed, crosses, levels, middle_between, text_lines
+from pipeline.layout.runs import Run, are_typed, crosses, has_number, levels, middle_between, text_lines
 from pipeline.pages.model import Area
 
 APART = 2.0
@@ -45,7 +46,8 @@ def aligned_grids(runs: Sequence[Run], fills: Sequence[Area] = (), around: Seque
     """
     grids = shaded_grids(around or runs, fills)
     rest = [run for run in runs if not any(_holds(grid.rect, run) for grid in grids)]
-    tables = [table for block in _blocks(text_lines(rest)) if len(block) >= LEAST_ROWS for table in _tables_beside(block)]
+    blocks = _blocks(text_lines(rest))
+    tables = [table for block in _with_close_columns(blocks, around) if len(block) >= LEAST_ROWS for table in _tables_beside(block)]
     return grids + [grid for table in tables if (grid := _aligned(table, fills, around)) is not None]
 
 
@@ -53,8 +55,7 @@ def _blocks(lines: Sequence[list[Run]]) -> list[list[list[Run]]]:
     """The lines in columns that follow each other closely."""
     blocks: list[list[list[Run]]] = [[]]
     for line in lines:
-        above = blocks[-1][-1][0].y1 if blocks[-1] else line[0].y0
-        if line[0].y0 - above >= CLOSE * line[0].size or not _is_columnar(line):
+        if blocks[-1] and not _is_close(blocks[-1][-1], line) or not _is_columnar(line):
             blocks.append([])
         if _is_columnar(line):
             blocks[-1].append(line)
@@ -65,6 +66,50 @@ def _is_columnar(line: Sequence[Run]) -> bool:
     """Whether several texts stand on a line, or two of which the first is no mere mark."""
     first = min(line, key=lambda r: r.x0)
     return len(line) > 2 or len(line) == 2 and first.x1 - first.x0 > MARK_WIDTH * first.size
+
+
+def _with_close_columns(blocks: Sequence[list[list[Run]]], around: Sequence[Run]) -> list[list[list[Run]]]:
+    """The blocks with the columns that stand close in them parted; what such a line was between is one."""
+    found: list[list[list[Run]]] = [[]]
+    for block in filter(None, blocks):
+        rows = _parted_as_numbers_end(block, around)
+        is_rest = bool(found[-1]) and len(rows) > len(block) and _is_close(found[-1][-1], rows[0])
+        found = [*found[:-1], [*found[-1], *rows]] if is_rest else [*found, rows]
+    return found
+
+
+def _is_close(above: Sequence[Run], line: Sequence[Run]) -> bool:
+    """Whether a line stands below another as near as rows do."""
+    return line[0].y0 - above[0].y1 < CLOSE * line[0].size
+
+
+def _parted_as_numbers_end(block: list[list[Run]], around: Sequence[Run]) -> list[list[Run]]:
+    """The rows, and the line close over them, cut between columns that stand nearer to each other than texts of two columns do.
+
+    Each part of a text that is cut ends where numbers below each other do: a caption and a sentence have no gaps there.
+    """
+    for lines in ([*_line_over(block, around), *block], block):
+        rows = text_lines(parted([run for line in lines for run in line]))
+        cut = [own for line in lines for run in line if len(own := _parts_of(run, rows)) > 1]
+        if cut and _end_as_numbers(cut, rows) and (lines is block or len(rows[0]) > len(lines[0])):
+            return rows
+    return block
+
+
+def _end_as_numbers(cut: Iterable[Sequence[Run]], rows: Sequence[Sequence[Run]]) -> bool:
+    """Whether each part of some texts ends at a place where several numbers of the rows do."""
+    ends = Counter(round(run.x1) for row in rows for run in row if has_number(run.text))
+    return all(sum(ends[round(part.x1) + off] for off in (-1, 0, 1)) >= NUMBERS for own in cut for part in own)
+
+
+def _line_over(block: Sequence[Sequence[Run]], around: Sequence[Run]) -> list[list[Run]]:
+    """The line above a block, as close as its rows are, if there is one."""
+    over = text_lines(run for run in around if run.y1 <= block[0][0].y0 + EDGE)[-1:]
+    return [line for line in over if _is_close(line, block[0])]
+
+
+def _parts_of(run: Run, rows: Iterable[Sequence[Run]]) -> list[Run]:
+    return [part for row in rows for part in row if part.y0 == run.y0 and run.x0 <= part.x0 and part.x1 <= run.x1]
 
 
 def _tables_beside(block: Sequence[Sequence[Run]]) -> list[Sequence[Sequence[Run]]]:

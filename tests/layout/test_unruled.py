@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from benchmarks.typeset.paper import Sheet
@@ -91,3 +93,39 @@ def test_headers_centred_over_their_columns_are_no_captions() -> None:
         for x, text in zip((64, 160, 230, 320, 390), row, strict=True):
             say(sheet, x, 114 + 14 * n, text)
     assert len(rows_of(sheet)) == 1
+
+
+def close_columns(sheet: Sheet, over: str, rows: Sequence[Sequence[str]]) -> None:
+    """A line of text over rows of numbers that end where years, less than an em apart, would."""
+    say(sheet, 60, 100, over)
+    for r, (name, *numbers) in enumerate(rows):
+        say(sheet, 63, 130 + 15 * r, name)
+        for right, text in zip((170, 217), numbers, strict=True):
+            say(sheet, right - say(page(), 0, 0, text), 130 + 15 * r, text)
+
+
+ROWS = (("ひろばでの相談", "512件", "640件"), ("電話による相談", "80件", "96件"), ("合計", "592件", "736件"))
+
+
+@pytest.mark.parametrize("n_rows", [2, 3])
+def test_years_that_stand_closer_than_columns_do_end_where_their_numbers_do(n_rows: int) -> None:
+    sheet = page()
+    close_columns(sheet, "■相談件数の推移", ROWS[-n_rows:])
+    for right, year in ((170, "令和5年度"), (217, "令和6年度")):
+        say(sheet, right - say(page(), 0, 0, year), 115, year)
+    (rows,) = rows_of(sheet)
+    assert [text for text in rows[0] if text] == ["令和5年度", "令和6年度"]
+    assert rows[1:] == [list(row) for row in ROWS[-n_rows:]]
+
+
+@pytest.mark.parametrize(
+    "over",
+    ["■令和5年度 令和6年度の相談件数", "■相談件数（令和5年度と令和6年度）", "令和5年度に比べて令和6年度は相談が増えた。"],
+    ids=["caption", "years in brackets", "sentence"],
+)
+def test_a_caption_or_a_sentence_with_two_years_heads_no_columns(over: str) -> None:
+    sheet = page()
+    close_columns(sheet, "", ROWS)
+    say(sheet, 60, 115, over)
+    (rows,) = rows_of(sheet)
+    assert rows == [list(row) for row in ROWS]
