@@ -45,16 +45,14 @@ class Rule:
 
 
 def rules_of(rulings: Sequence[Ruling]) -> list[Rule]:
-    """Horizontal rules from the top down; segments at one height with a gap between them are two rules. Cells above and below each have
-    theirs: of one that begins in another, what goes on beyond that counts."""
+    """Horizontal rules from the top down; segments at one height with a gap between them are two rules."""
     rules: list[Rule] = []
     for ruling in sorted((r for r in rulings if r.y0 == r.y1), key=lambda r: (round(r.y0), r.x0)):
         level = [rule for rule in rules[-LAST_FEW:] if abs(rule.y - ruling.y0) <= SNAP]
-        mate = next((rule for rule in level if rule.x0 - TOUCH <= ruling.x0 <= rule.x1 + TOUCH < ruling.x1), None)
+        mate = next((rule for rule in level if abs(ruling.x0 - rule.x1) <= TOUCH), None)
         if mate is not None:
-            start = ruling.x0 if abs(ruling.x0 - mate.x1) <= TOUCH else mate.x1
-            mate.segments.append((start, ruling.x1))
-            mate.x1 = ruling.x1
+            mate.segments.append((ruling.x0, ruling.x1))
+            mate.x1 = max(mate.x1, ruling.x1)
         elif not any(reaches(rule.extent, (ruling.x0, ruling.x1), TOUCH) for rule in level):
             rules.append(Rule(ruling.y0, ruling.x0, ruling.x1, [(ruling.x0, ruling.x1)], ruling.color))
     return sorted(rules, key=lambda rule: (rule.y, rule.x0))

@@ -405,3 +405,17 @@ def test_a_narrow_table_above_a_wide_one_is_its_own() -> None:
             rule(sheet, x0, y, x1, y)
     narrow, wide = grids(layout_of(sheet)[0].items)
     assert [(t.n_rows, t.n_cols, t.open_top, t.open_bottom) for t in (narrow, wide)] == [(3, 3, False, False), (3, 4, False, False)]
+
+
+def test_a_rule_over_all_columns_leaves_the_pieces_at_its_height_their_cuts() -> None:
+    """Cells above have a rule of their own, those below one over two columns or all of them."""
+    sheet = page()
+    rows = [["区分", "令和5年度", "令和6年度"], ["会員", "12人", "15人"], ["延べ", "40人", "48人"]]
+    for r, row in enumerate(rows):
+        for x, text in zip((60, 150, 230), row, strict=True):
+            say(sheet, x + 3, 60 + 16 * r, text)
+    for y in (48, 64, 80, 96):
+        for x0, x1 in ((60, 150), (60, 310), (150, 230), (230, 310)):
+            rule(sheet, x0, y, x1, y)
+    (table,) = grids(layout_of(sheet)[0].items)
+    assert [[cell.text for cell in row] for row in table.rows] == rows
