@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Line
+from pipeline.sheet.edges import ENDS
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.side_by_side import Unit
 from pipeline.sheet.units import TableUnit, TextUnit
@@ -73,17 +74,27 @@ def _apart(band: _Band, units: Sequence[Unit]) -> list[Unit]:
     parted = {k: parts for k, unit in held if (parts := _parts(unit, band))}
     rest = [(k, unit) for k, unit in enumerate(units) if k not in parted and unit is not band.table]
     begin = min(parted)
-    pieces = _in_order(band, [part for parts in parted.values() for part in parts])
-    return [*(unit for k, unit in rest if k < begin), *pieces, *(unit for k, unit in rest if k > begin)]
+    before = [unit for k, unit in rest if k < begin]
+    pieces = _in_order(band, [part for parts in parted.values() for part in parts], goes_on=_goes_on(before, band))
+    return [*before, *pieces, *(unit for k, unit in rest if k > begin)]
 
 
-def _in_order(band: _Band, parts: Sequence[TextUnit]) -> list[Unit]:
-    """The text, and the table with what is its own before the first line of it that goes on with none before."""
+def _goes_on(before: Sequence[Unit], band: _Band) -> bool:
+    """Whether a sentence that begins across the page above a table goes on at its left."""
+    if not before or not isinstance(before[-1], TextUnit):
+        return False
+    line = before[-1].line
+    return band.has(line) and line.rect.x1 > band.gutter and line.text[-1] not in ENDS
+
+
+def _in_order(band: _Band, parts: Sequence[TextUnit], *, goes_on: bool) -> list[Unit]:
+    """The text, and the table with what is its own before the first line of it that goes on with none before; ``goes_on``: the text
+    begins above."""
     text = [part for part in parts if part.line.rect.x1 <= band.gutter]
     own = [part for part in parts if part not in text]
     over = [part for part in own if part.line.rect.y0 < band.table.rect.y0]
     under = [part for part in own if part not in over]
-    first = next((k for k, part in enumerate(text) if k and mark_of(part.line).kind != "none"), 0)
+    first = next((k for k, part in enumerate(text) if k and mark_of(part.line).kind != "none"), len(text) if goes_on else 0)
     return [*text[:first], *over, band.table, *under, *text[first:]]
 
 

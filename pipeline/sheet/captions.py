@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import spaced_text
@@ -24,10 +24,12 @@ Block = Paragraph | TablePart | FigureUnit
 CAPTION_LENGTH, CAPTION_LINES = 60, 4
 """characters and lines; what is longer before a table is a sentence"""
 CAPTION_MARKS = frozenset("▶▷►❖◼■●◆○◇□◎▼▲★☆【〈《＜<[［(（表図")
-NOTE, OPENING, FIGURE = "※", "■●◆○◇□【〈《＜<[［(（", ("図", "グラフ")
-"""what a note under a table begins with, what may stand before the first word of a name, and that of a figure's name"""
-NAMES_TABLE = re.compile("^[^ぁ-んァ-ン一-龥]?表[0-9]+(?![0-9のはをに])|単位")
-"""in a line that names a table and nothing else"""
+NOTE = "※"
+"""what a note under a table begins with"""
+NAMES_FIGURE = re.compile(r"[■●◆○◇□【〈《＜<\[［(（]?(?:図表?|グラフ)(?:[\s\d①-⑳：:.．）)】］\]〉》]|$)")
+"""at the head of a figure's name; 図書 and グラフで are none"""
+NAMES_TABLE = re.compile("^[^ぁ-んァ-ン一-龥]?表[0-9]+(?![0-9のはをに,、・と~]|から|より)|\\(単位|単位:")
+"""in a line that names a table and nothing else; 30分単位で is said of something else"""
 NEARER = 0.8
 """of the white below a name; it stands so near to what it names"""
 
@@ -37,7 +39,7 @@ def _is_caption(paragraph: Paragraph, form: Form) -> bool:
     printed = paragraph.mark.text + text
     if not text or len(printed) > CAPTION_LENGTH or len(paragraph.units) > CAPTION_LINES:
         return False
-    if text[-1] in "。．" or form.is_note(printed) and not printed.startswith("※"):
+    if text[-1] in "。．、" or form.is_note(printed) and not printed.startswith("※"):
         return False
     if paragraph.mark.kind in ("arrow", "note", "letter"):
         return False
@@ -68,9 +70,11 @@ def captions_of(blocks: Sequence[Block], form: Form, habits: Habits) -> dict[int
 
 @dataclass(slots=True)
 class Habits:
-    """What the sections of a sheet read so far have shown of it: whether the names of its tables stand below them."""
+    """What the sections of a sheet read so far have shown of it: the signs of names of tables that stand below them, and whether ＊ is
+    that of its bullets."""
 
-    are_below: bool = False
+    below: set[str] = field(default_factory=set)
+    has_starred_bullets: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +113,14 @@ def _named_below(blocks: Sequence[Block], names: Sequence[_Names], habits: Habit
     below = {*figures.values(), *tables.values()}
     if any(_is_named_above(name, blocks, below) for name in names if not name.is_of_figures):
         return found
-    habits.are_below = habits.are_below or bool(tables) and _show_names_below(blocks, list(tables.values()))
-    return found | tables if habits.are_below else found
+    if tables and _show_names_below(blocks, list(tables.values())):
+        habits.below |= {_sign(blocks[at]) for at in tables.values()}
+    return found | {first: at for first, at in tables.items() if _sign(blocks[at]) in habits.below}
+
+
+def _sign(block: Block) -> str:
+    """What a name begins with: ■, 表."""
+    return (block.mark.text + block.text)[0] if isinstance(block, Paragraph) else ""
 
 
 def _with_names_below(names: Iterable[_Names]) -> dict[int, int]:
@@ -132,16 +142,17 @@ def _is_note(block: Block) -> bool:
 
 
 def _names_figure(block: Block) -> bool:
-    return isinstance(block, Paragraph) and (block.mark.text + block.text).lstrip(OPENING).startswith(FIGURE)
+    return isinstance(block, Paragraph) and NAMES_FIGURE.match(block.mark.text + block.text) is not None
 
 
 def _show_names_below(blocks: Sequence[Block], names: Sequence[int]) -> bool:
     """Whether lines right below tables, none of which has a name above, are their names: each numbers a table or says its unit, or
-    there are several and each stands nearer to the table above it than to what follows."""
+    there are several, with a sign of their own, and each stands nearer to the table above it than to what follows."""
     paragraphs = [block for n in names if isinstance(block := blocks[n], Paragraph)]
     if all(NAMES_TABLE.search(plain(paragraph.mark.text + paragraph.text)) for paragraph in paragraphs):
         return True
-    return len(names) > 1 and all(_is_nearer_above(blocks, n) for n in names)
+    others = {_sign(block) for n, block in enumerate(blocks) if n not in names}
+    return len(names) > 1 and all(_sign(blocks[n]) not in others and _is_nearer_above(blocks, n) for n in names)
 
 
 def _is_nearer_above(blocks: Sequence[Block], at: int) -> bool:

@@ -233,18 +233,24 @@ def _opens_number(char: str, series: Series | None) -> bool:
     return bool(mark_rules().opening.match(char) or series is not None and series.opening.match(char))
 
 
-def series_of(lines: Iterable[Line]) -> Series:
-    """What counts a list with these lines: the series whose first letter stands before the first line with a mark; else ア, イ, …."""
-    for line in lines:
-        found = next((s for s in all_series() if _opens(line, s)), None)
-        if found is not None or mark_of(line).kind != "none":
-            return found or kana()
-    return kana()
+def series_of(lines: Sequence[Line]) -> Series:
+    """What counts a list with these lines: the series whose first letter stands before the first line with a mark, and another before
+    one below; else ア, イ, …. Ａ：できた　Ｂ：… over a list says what its ticks mean."""
+    opening: Series | None = None
+    for k, line in enumerate(lines):
+        found = next((s for s in all_series() if _place(line, s) == 1), None)
+        if found is not None and any(_place(below, found) > 1 for below in lines[k + 1 :]):
+            return found
+        if found is None and mark_of(line).kind != "none":
+            return kana()
+        opening = opening or found
+    return opening or kana()
 
 
-def _opens(line: Line, series: Series) -> bool:
+def _place(line: Line, series: Series) -> int:
+    """Which place the letter at the head of a line surely counts; 0 where there is none."""
     mark = mark_of(line, series=series)
-    return mark.kind == "letter" and mark.numbers == (1,) and not mark.weak
+    return mark.numbers[0] if mark.kind == "letter" and not mark.weak else 0
 
 
 def _balanced(text: str) -> int:

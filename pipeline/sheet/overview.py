@@ -161,10 +161,14 @@ def _cell_ends(units: Sequence[TextUnit]) -> frozenset[int]:
     return frozenset(k for k, (a, b) in enumerate(pairwise(units), 1) if a.place != b.place and a.line.page == b.line.page)
 
 
+_Entry = tuple[TextUnit, Line | None, Line | None]
+"""a line, the overview's label that it is or begins with, and its rest"""
+
+
 def loose_rows(units: Sequence[TextUnit], form: Form, ledger: Ledger) -> list[tuple[str, list[TextUnit]]]:
     """The overview's rows where no rules part its columns: a label at the left, its text beside it, or behind its colon, or below it;
     empty if there are none."""
-    entries = [(unit, *_label_of(unit.line, form)) for unit in units]
+    entries = _at_left([(unit, *_label_of(unit.line, form)) for unit in units])
     labels = [label for _, label, _ in entries if label is not None]
     if len(labels) < FEWEST_LABELS:
         return []
@@ -175,6 +179,12 @@ def loose_rows(units: Sequence[TextUnit], form: Form, ledger: Ledger) -> list[tu
     return _by_blocks(labels, _blocks(beside)) or _by_heights(labels, beside)
 
 
+def _at_left(entries: Sequence[_Entry]) -> list[_Entry]:
+    """The entries, where a label right of the others is part of the text that it stands in: 所管課：… among those who are named."""
+    edge = min((label.rect.x0 + label.size for _, label, _ in entries if label is not None), default=0.0)
+    return [(unit, None, unit.line) if label is not None and label.rect.x0 > edge else (unit, label, rest) for unit, label, rest in entries]
+
+
 def _beside_all(labels: Sequence[Line], texts: Sequence[TextUnit]) -> list[TextUnit]:
     """The texts right of all labels, from the first label on."""
     edge, page = max(line.rect.x1 for line in labels), labels[0].page
@@ -182,7 +192,7 @@ def _beside_all(labels: Sequence[Line], texts: Sequence[TextUnit]) -> list[TextU
     return [t for t in texts if t.line.rect.x0 >= edge and (t.line.page > page or t.line.rect.y0 > top)]
 
 
-def _in_order(entries: Sequence[tuple[TextUnit, Line | None, Line | None]]) -> list[tuple[str, list[TextUnit]]]:
+def _in_order(entries: Sequence[_Entry]) -> list[tuple[str, list[TextUnit]]]:
     """A row for each label, with what stands behind and below it; ``entries``: lines, each with its label and its rest."""
     rows: list[tuple[str, list[TextUnit]]] = []
     for unit, label, rest in entries:

@@ -28,7 +28,7 @@ from pipeline.sheet.checks import checked, page_sequence, placed, why_no_project
 from pipeline.sheet.columns import with_columns
 from pipeline.sheet.confidence import with_confidence
 from pipeline.sheet.cut_text import cut_off
-from pipeline.sheet.edges import at_edges
+from pipeline.sheet.edges import SENTENCE_END, at_edges
 from pipeline.sheet.flow import flow_of
 from pipeline.sheet.form import Form
 from pipeline.sheet.goals import goal_table
@@ -429,13 +429,14 @@ BELOW_CONTACT = 1.0
 
 
 def _contact_below(units: Sequence[Unit], form: Form) -> list[Line]:
-    """Whom to ask, as some sheets say it below the overview."""
+    """Whom to ask, as some sheets say it below the overview; no sentence."""
     behind = max((k for k, unit in enumerate(units, 1) if isinstance(unit, OverviewUnit)), default=len(units))
     lines = [line for unit in units[behind:] for line in _lines_of(unit)]
     begins = next((k for k, line in enumerate(lines) if form.is_contact(line.text)), len(lines))
     found = lines[begins : begins + 1]
     for line in lines[begins + 1 : begins + MOST_CONTACT]:
-        if line.page != found[-1].page or line.rect.y0 - found[-1].rect.y1 > BELOW_CONTACT * line.size:
+        is_below = line.page == found[-1].page and line.rect.y0 - found[-1].rect.y1 <= BELOW_CONTACT * line.size
+        if not is_below or line.text[-1] in SENTENCE_END:
             break
         found.append(line)
     return found

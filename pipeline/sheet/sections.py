@@ -470,7 +470,7 @@ def read_section(code: Section, units: Sequence[Unit], goals: Sequence[Goal], bo
     blocks = _with_marks_beside(with_whole_captions(blocks, CAPTION_MARKS), section)
     captions = captions_of(blocks, form, body.habits)
     headings = _headings(blocks, captions, goals, form) if section.holds == "headed" else frozenset()
-    starred = _starred_notes(blocks)
+    starred = _starred_notes(blocks, body.habits)
     state = _State()
     counters = body.counters
     for k, block in enumerate(blocks):
@@ -520,22 +520,21 @@ def read_section(code: Section, units: Sequence[Unit], goals: Sequence[Goal], bo
             body.figures.append(Figure(counters.figure, counters.order, section.code, printed, caption_of(captions.get(k, ()))))
 
 
-def _starred_notes(blocks: Sequence[Block]) -> frozenset[int]:
-    """The numbers of paragraphs behind ＊ that explain the table above them: it has the sign too, or no other paragraph here begins
-    with it."""
+def _starred_notes(blocks: Sequence[Block], habits: Habits) -> frozenset[int]:
+    """The numbers of paragraphs behind ＊ that explain the table above them: it has the sign too, or they are no sentences and no
+    paragraph of the sheet so far is a bullet behind it."""
     below: dict[int, bool] = {}
     has_sign: bool | None = None
-    is_bullet = False
     for k, block in enumerate(blocks):
         if isinstance(block, TablePart):
             has_sign = any(sign in cell.text.text for cell in block.cells for sign in STARS)
         elif not isinstance(block, Paragraph) or block.mark.text not in STARS:
             has_sign = None
-        elif has_sign is None:
-            is_bullet = True
+        elif has_sign is None or not has_sign and ENDED.search(block.text):
+            habits.has_starred_bullets = True
         else:
             below[k] = has_sign
-    return frozenset(k for k, is_explained in below.items() if is_explained or not is_bullet)
+    return frozenset(k for k, is_explained in below.items() if is_explained or not habits.has_starred_bullets)
 
 
 STARS = ("*", "＊")

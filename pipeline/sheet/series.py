@@ -17,6 +17,8 @@ from pipeline import rules
 
 _SIGNS = [chr(c) for c in chain(range(0x2460, 0x2500), range(0x3200, 0x3300), range(0xFF21, 0xFF5B), range(0xFF66, 0xFF9E))]
 """letters in rings and brackets, and those of other widths"""
+_HIRAGANA = "ぁ-ん"
+"""と、 and し、 at the head of a line end a word of the line before"""
 _LAST = re.compile(r"(?:\d+|[ア-コ])$")
 """what a word or a number before it does not count"""
 _ENCLOSED = re.compile("[\u2460-\u24ff\u3200-\u32ff]")
@@ -111,7 +113,8 @@ def _of_two_parts(circled: str) -> Series:
 
 
 def _pattern(one: str, ringed: str) -> re.Pattern[str]:
-    closed = f"[（(【](?P<letter>{one})[）)】][.．、:：]?|{one}(?:[）)][.．、:：]?|[.．:：](?![0-9０-９A-Za-zＡ-Ｚ])|、(?!{one})){ringed}"
+    comma = f"(?<![{_HIRAGANA}])、(?!{one})"
+    closed = f"[（(【](?P<letter>{one})[）)】][.．、:：]?|{one}(?:[）)][.．、:：]?|[.．:：](?![0-9０-９A-Za-zＡ-Ｚ])|{comma}){ringed}"
     return re.compile(f"{closed}|(?P<bare>{one})")
 
 

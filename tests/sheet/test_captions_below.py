@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from benchmarks.typeset.grid import Border
+from benchmarks.typeset.paper import Sheet
+from pipeline.sheet.captions import NAMES_FIGURE
 from tests.layout.drawing import page, plain_table, say
 from tests.sheet.small_form import LABELS, LEFT, SAID, boxed, goals, read, sections
 
@@ -14,12 +16,26 @@ ROWS = [["区分", "R5年度", "R6年度"], ["講座", "12", "15"], ["相談", "
 SENTENCE = "・広間の模様替えを行った。"
 
 
-def drawn(said: Sequence[str], *, below: float = 4.0, above: float = 12.0) -> tuple[list[str | None], list[str]]:
+def drawn(
+    said: Sequence[str], *, below: float = 4.0, above: float = 12.0, outcome: Sequence[str] = ()
+) -> tuple[list[str | None], list[str]]:
     """The names of the tables and the operator's statements; each "T" is a table, ``below`` and ``above`` it the white, "" too."""
     sheet = page()
     top = goals(sheet, 60) + 8
     boxed(sheet, top, LABELS["operator_reason"])
-    y = top + 22
+    y = items(sheet, top + 22, said, below, above)
+    if outcome:
+        boxed(sheet, y + 10, LABELS["outcome"])
+        y = items(sheet, y + 32, outcome, below, above)
+    drawn_already = {"operator_reason", *(["outcome"] if outcome else [])}
+    sections(sheet, y + 10, {name: lines for name, lines in SAID.items() if name not in drawn_already}, boxed, LABELS)
+    (project,) = read(sheet).projects
+    statements = [s.mark + s.text.text for s in project.statements if s.section == "operator_reason"]
+    return [table.caption.text if table.caption else None for table in project.tables], statements
+
+
+def items(sheet: Sheet, y: float, said: Sequence[str], below: float, above: float) -> float:
+    """Draws lines and tables below each other; where they end."""
     for one, after in zip(said, [*said[1:], ""], strict=True):
         if one == "T":
             plain_table(ROWS, width=60, border=Border(kind="line")).draw(sheet, LEFT + 8, y)
@@ -29,10 +45,7 @@ def drawn(said: Sequence[str], *, below: float = 4.0, above: float = 12.0) -> tu
         else:
             say(sheet, LEFT + 8, y + 9, one)
             y += 10 + (above if after == "T" else 4)
-    sections(sheet, y + 10, {name: lines for name, lines in SAID.items() if name != "operator_reason"}, boxed, LABELS)
-    (project,) = read(sheet).projects
-    statements = [s.mark + s.text.text for s in project.statements if s.section == "operator_reason"]
-    return [table.caption.text if table.caption else None for table in project.tables], statements
+    return y
 
 
 @pytest.mark.parametrize(
@@ -66,6 +79,8 @@ def test_numbered_names_below_are_captions_however_near_the_next_table_stands() 
         (["T", "表１　講座の状況", "T", SENTENCE], [None, "表１　講座の状況"], [SENTENCE]),
         (["表１　講座の状況", "T", "表２　相談の状況", "T", "（単位：回）"], ["表１　講座の状況", "表２　相談の状況"], ["（単位：回）"]),
         (["T", "表１の数は延べである。", "T"], [None, None], ["表１の数は延べである。"]),
+        (["T", "○30分単位で予約を受けた", SENTENCE], [None], ["○30分単位で予約を受けた", SENTENCE]),
+        (["T", "表１、表２のとおり増えた", SENTENCE], [None], ["表１、表２のとおり増えた", SENTENCE]),
     ],
 )
 def test_a_line_below_a_table_is_no_caption_where_names_stand_above(said: list[str], names: list[str], statements: list[str]) -> None:
@@ -76,3 +91,16 @@ def test_a_line_below_a_table_is_no_caption_where_names_stand_above(said: list[s
 def test_a_heading_close_below_each_of_two_tables_and_close_to_its_text_is_none_of_their_names() -> None:
     said = ["T", "■講座の工夫", SENTENCE, "T", "■相談の工夫", SENTENCE]
     assert drawn(said, below=4)[0] == [None, None]
+
+
+def test_an_item_below_a_table_is_no_name_where_another_has_its_sign_or_names_are_numbered() -> None:
+    said = ["○広間を広げた。", "T", "○講座の開催を増やした", "", SENTENCE, "T", "○相談の件数が増えた", "", SENTENCE]
+    assert drawn(said) == ([None, None], [one for one in said if one not in ("", "T")])
+    assert drawn(["T", "表１　講座の状況", SENTENCE], outcome=["T", "○相談の件数が増えた"])[0] == ["表１　講座の状況", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_name"), [("図１　相談の推移", True), ("【図　相談】", True), ("■図書の貸出", False), ("グラフで見せた", False)]
+)
+def test_a_name_of_a_figure_says_so(text: str, is_name: bool) -> None:
+    assert (NAMES_FIGURE.match(text) is not None) == is_name

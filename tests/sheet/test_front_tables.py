@@ -177,6 +177,8 @@ def test_whom_to_ask_below_the_overview_is_no_lost_text(below: list[str]) -> Non
     assert "text-unaccounted" not in codes(found)
     lost = sheet_of_front(rows, below=["区民の皆様の声を広く集めた。"], lost=14)
     assert "text-unaccounted" in codes(lost)
+    lost = sheet_of_front(rows, below=["作成：みどり台区こども家庭支援課", "区と法人が話し合った。"], lost=11)
+    assert "text-unaccounted" in codes(lost)
 
 
 def test_a_label_over_the_whole_width_has_its_text_below_it() -> None:

@@ -91,6 +91,10 @@ CASES: dict[str, tuple[list[Placed], list[tuple[str, str]]]] = {
         [(100, PERIOD, "令和３～７年度"), (120, WHEN, "令和７年９月"), (140, WHY, "取組を振り返る。"), (170, "以下に示す。", "")],
         [(PERIOD, "令和３～７年度"), (WHEN, "令和７年９月"), (WHY, "取組を振り返る。")],
     ),
+    "a label among the texts is part of its text": (
+        [(100, PERIOD, "令和３～７年度"), (120, WHO, "みどりの風"), (134, "", "担当課：支援課"), (154, WHY, "取組を振り返る。")],
+        [(PERIOD, "令和３～７年度"), (WHO, "みどりの風"), (WHO, "担当課：支援課"), (WHY, "取組を振り返る。")],
+    ),
     "marks keep the gap behind them": (
         [(100, PERIOD, "①令和３～７年度"), (120, WHEN, "・　令和７年９月"), (140, WHY, "●")],
         [(PERIOD, "①令和３～７年度"), (WHEN, "・　令和７年９月"), (WHY, "●")],

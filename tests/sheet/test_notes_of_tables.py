@@ -42,7 +42,12 @@ def test_a_line_that_explains_a_table_is_a_note_and_heads_nothing(note: str, cel
 
 
 @pytest.mark.parametrize(
-    ("before", "below"), [("＊広間を広げた。", ("＊庭を広げた。",)), ("・広間を広げた。", ("＊庭を広げた。", AFTER, "＊声を集めた。"))]
+    ("before", "below"),
+    [
+        ("＊広間を広げた。", ("＊庭を広げた。",)),
+        ("・広間を広げた。", ("＊庭を広げた。", AFTER, "＊声を集めた。")),
+        ("・広間を広げた。", ("＊庭を広げた。", "＊声を集めた。")),
+    ],
 )
 def test_stars_are_bullets_where_others_stand_under_no_table(before: str, below: Sequence[str]) -> None:
     assert said((before,), below) == [("bullet", text) for text in below]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.sheet.marks import mark_of, series_of
+from pipeline.sheet.series import kana
 from tests.layout.drawing import page, say
 from tests.sheet.small_form import LABELS, LEFT, SAID, boxed, codes, read, sections
 from tests.sheet.test_goal_tables import ISSUES, TEXTS, goals_of, rows_under
@@ -85,3 +86,16 @@ def test_a_list_has_one_series_and_other_letters_in_it_are_text() -> None:
 def test_a_series_is_known_by_its_first_letter() -> None:
     lines = lines_of("B　集えるか。", "C　話せるか。")
     assert [mark_of(line, series=series_of(lines)).kind for line in lines] == ["none", "none"]
+
+
+def test_what_ticks_mean_above_a_list_does_not_count_it() -> None:
+    """Only its own letters go on from line to line."""
+    texts = ("Ａ：できている　Ｂ：一部できている", "ア　温かく迎えているか。", "イ　地域とつながっているか。")
+    assert series_of(lines_of(*texts)) is kana()
+
+
+@pytest.mark.parametrize(("marks", "rest"), [(("い　", "ろ　"), "と、また声を聞いた。"), (("あ　", "い　"), "し、声を聞いた。")])
+def test_the_end_of_a_word_is_no_letter(marks: tuple[str, str], rest: str) -> None:
+    lines = lines_of(marks[0] + "広間を広げた。", marks[1] + "広報に載せるこ", rest)
+    series = series_of(lines)
+    assert [mark_of(one, series=series).kind for one in lines] == ["letter", "letter", "none"]

@@ -70,3 +70,20 @@ def test_a_line_across_over_a_table_stays_whole() -> None:
     sections(sheet, y + 60, {name: said for name, said in SAID.items() if name != "operator_reason"}, boxed, LABELS)
     (project,) = read(sheet).projects
     assert [s.text.text for s in project.statements if s.section == "operator_reason"][:1] == [across[1:]]
+
+
+def test_text_that_begins_across_the_page_goes_on_beside_a_table_and_names_nothing() -> None:
+    sheet = page()
+    y = sections(sheet, goals(sheet, 100), {"operator_reason": ()}, boxed, LABELS) + 14
+    lines = (
+        "広間の模様替えを行い、見守りを増やし、来館の少ない日にも職員が地域の団体や学校と力を合わせ",
+        "て、親子が過ごしやすい居場所となるよう努め、初めて",
+        "の家庭には職員が声をかけ、その後の相談につなげた。",
+    )
+    for n, line in enumerate(lines):
+        say(sheet, 68, y + 14 * n, line)
+    table(sheet, y + 5)
+    sections(sheet, y + 50, {name: said for name, said in SAID.items() if name != "operator_reason"}, boxed, LABELS)
+    (project,) = read(sheet).projects
+    assert "".join(s.text.text for s in project.statements if s.section == "operator_reason") == "".join(lines)
+    assert [found.caption for found in project.tables] == [None]
