@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.geometry.intervals import Interval, gaps_between, overlap
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.column_edges import MARK_WIDTH, NARROW_GAP
-from pipeline.layout.runs import Run, text_lines
+from pipeline.layout.runs import Run, has_number, mostly_numbers, text_lines
 
 MARK_GAP = 2.4
 """em; behind a column of mere marks a narrower gap parts no columns"""
@@ -38,7 +40,7 @@ def gaps_of(runs: Sequence[Run]) -> tuple[float, ...]:
 
 def common_white(bands: Sequence[Sequence[Run]]) -> list[Interval]:
     """White stretches that hold for all bands, or for all but the first one or two, whose headers may span columns or stand in the
-    white beside the numbers under them."""
+    white beside the numbers under them: each of the numbers belongs to the header that begins last before they end."""
     best: list[Interval] = []
     most = (0, 0)
     for skipped in range(3):
@@ -46,7 +48,45 @@ def common_white(bands: Sequence[Sequence[Run]]) -> list[Interval]:
         found = _united(white_of([r for band in below for r in band]), below)
         if (parting := (len(found), _parted_texts(found, below))) > most:
             best, most = _beside_headers(found, [r for band in bands[:skipped] for r in band]), parting
+        is_header = bool(below) and skipped > 0 and not any(len(over) > 1 for over in bands[: skipped - 1])
+        if is_header and (ordered := _in_order(bands[skipped - 1], [r for band in below for r in band], found)):
+            return ordered
     return best
+
+
+def _in_order(header: Sequence[Run], below: Sequence[Run], white: Sequence[Interval]) -> list[Interval]:
+    """The white between columns of numbers, parted so, each with the header that it belongs to; none where two would have one header
+    or one would stand over another's numbers.
+
+    Short numbers at the end of a wide column stand nearer to the next header, which begins where they end.
+    """
+    behind = [run.text for run in below if white and run.x > white[0][1]]
+    if not behind or not mostly_numbers(behind) or all(has_number(run.text) for run in header):
+        return []
+    names, *columns = _parts_of(below, white)
+    heads = _parts_of(header, white_of(header))
+    choices = [heads, [names, *heads]] if heads[0][0] >= names[1] else [heads]
+    return next((found for tried in choices if (found := _parted_under(tried, names, columns))), [])
+
+
+def _parts_of(runs: Sequence[Run], white: Sequence[Interval]) -> list[Interval]:
+    """From where to where the text of each column reaches."""
+    return [
+        (min([run.x0 for run in here]), max([run.x1 for run in here]))
+        for low, high in pairwise([float("-inf"), *((a + b) / 2 for a, b in white), float("inf")])
+        if (here := [run for run in runs if low <= run.x < high])
+    ]
+
+
+def _parted_under(heads: Sequence[Interval], names: Interval, columns: Sequence[Interval]) -> list[Interval]:
+    """The white between headers, each with its column, the first with the names; none where it is not as many."""
+    starts = [start for start, _ in heads]
+    homes = [0, *(bisect_left(starts, end) - 1 for _, end in columns)]
+    if len(heads) != len(homes) or homes != list(range(len(heads))):
+        return []
+    whole = [(min(a, c), max(b, d)) for (a, b), (c, d) in zip(heads, [names, *columns], strict=True)]
+    white = [(end, start) for (_, end), (start, _) in pairwise(whole)]
+    return white if all(end < start for end, start in white) else []
 
 
 def _parted_texts(white: Sequence[Interval], bands: Sequence[Sequence[Run]]) -> int:

@@ -358,3 +358,23 @@ def typed(lines: list[str], spacing: float, *, is_ruled: bool) -> Sheet:
     for k, line in enumerate(lines):
         say(sheet, 64, 114 + 18 * k, line, spacing=spacing)
     return sheet
+
+
+SHORT = [["812", "8", "35"], ["9", "1,204", "―"], ["", "51", "7"]]
+"""Numbers of unlike lengths, some of them not given."""
+
+
+@pytest.mark.parametrize("corner", ["区分", ""])
+@pytest.mark.parametrize("last", ["R6年度", "計"])
+@pytest.mark.parametrize("is_ruled", [True, False])
+@pytest.mark.parametrize("width", [60, 90, 120])
+def test_short_numbers_that_end_where_the_next_header_begins_are_of_their_own(width: float, is_ruled: bool, last: str, corner: str) -> None:
+    """Headers at the left and numbers at the right of wide columns: each year's stood under the next."""
+    rows = [[corner, "R4年度", "R5年度", last], *([name, *row] for name, row in zip(("0歳", "1歳", "2歳"), SHORT, strict=True))]
+    sheet = drawn([], [100.0, 118.0, 136.0, 154.0, 172.0] if is_ruled else [100.0, 118.0, 172.0], (60, 140 + 3 * width))
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            end = 140 + width * c - 4
+            begin = 64 if c == 0 else end - width + 8
+            say(sheet, end - say(page(), 0, 0, text) if r and c else begin, 112 + 18 * r, text)
+    assert [[cell.text for cell in row] for row in table_on(sheet).rows] == rows
