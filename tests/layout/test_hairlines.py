@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from benchmarks.typeset.grid import Border
 from benchmarks.typeset.paper import Sheet
+from pipeline.layout.rules import rules_of
+from pipeline.pages.model import Ruling
 from tests.layout.drawing import Cells, Drawn, cells_of, grids, layout_of, page, plain_table, rule, say, texts
 from tests.layout.test_random_tables import WORDS, slow
 
@@ -408,14 +410,7 @@ def test_a_narrow_table_above_a_wide_one_is_its_own() -> None:
 
 
 def test_a_rule_over_all_columns_leaves_the_pieces_at_its_height_their_cuts() -> None:
-    """Cells above have a rule of their own, those below one over two columns or all of them."""
-    sheet = page()
-    rows = [["区分", "令和5年度", "令和6年度"], ["会員", "12人", "15人"], ["延べ", "40人", "48人"]]
-    for r, row in enumerate(rows):
-        for x, text in zip((60, 150, 230), row, strict=True):
-            say(sheet, x + 3, 60 + 16 * r, text)
-    for y in (48, 64, 80, 96):
-        for x0, x1 in ((60, 150), (60, 310), (150, 230), (230, 310)):
-            rule(sheet, x0, y, x1, y)
-    (table,) = grids(layout_of(sheet)[0].items)
-    assert [[cell.text for cell in row] for row in table.rows] == rows
+    """Cells above and below have rules of their own, and a frame has one over all of them."""
+    pieces = [(70.0, 395.5), (70.0, 772.0), (395.5, 721.0), (721.0, 746.5), (746.5, 772.0)]
+    found = rules_of([Ruling(x0, 200.0, x1, 200.0, 0.5, 0) for x0, x1 in pieces])
+    assert (395.5, 721.0, 746.5) in [rule.cuts for rule in found]
