@@ -164,8 +164,8 @@ class Form:
 
     def is_legend(self, lines: Sequence[str]) -> bool:
         """Whether the lines together say what each rating of the scale means; a head that says so stands in the first."""
-        found = self.legend.fullmatch(plain("".join(lines)).upper())
-        return found is not None and found.end("head") <= len(plain(lines[0]))
+        found = self.legend.fullmatch(plain(_AFTER_LETTER.sub(":", " ".join(lines))).upper())
+        return found is not None and found.end("head") <= len(plain(_AFTER_LETTER.sub(":", lines[0])))
 
     def is_choice(self, text: str) -> bool:
         """Whether the text is a sign that chooses the column it stands in, where A, B, C and D have a column each."""
@@ -205,6 +205,8 @@ def looks_like_label(text: str) -> bool:
 
 LONGEST_LABEL = 44
 """characters; a longer line is a sentence"""
+_AFTER_LETTER = re.compile(r"(?<=[^ぁ-んァ-ヶ一-龥\s])\s+")
+"""white that sets a letter apart from what it means; A班 is a name"""
 LEGEND_HEAD, LEGEND_WORDS = 16, 40
 """characters, at most: on either side of the word that heads a legend of the ratings, and what is said of one of them"""
 LONGEST_HEADING = 80
@@ -253,7 +255,7 @@ def _legend(rating: Table) -> re.Pattern[str]:
     printed = [_any_of([letter, *(spelt for spelt, meant in spellings.items() if meant == letter)]) for letter in letters]
     other = f"[^{re.escape(''.join([*letters, *spellings]))}]"
     head = f"(?P<head>{other}{{0,{LEGEND_HEAD}}}?{_any_of(rating['legend_heads'])}{other}{{0,{LEGEND_HEAD}}}|[^\\w]{{0,3}})"
-    return re.compile(head + "".join(f"{letter}{other}{{1,{LEGEND_WORDS}}}" for letter in printed))
+    return re.compile(head + "".join(f"{letter}[^\\w]{other}{{1,{LEGEND_WORDS}}}" for letter in printed))
 
 
 def _role(roles: list[str]) -> re.Pattern[str]:

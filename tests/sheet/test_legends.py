@@ -34,7 +34,14 @@ def test_a_line_beside_a_legend_is_no_part_of_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["A・B・C・D", "声はA：満足、B：ふつう、C：不満、D：他", "評価はA：達成", "評価 A：達成 B：一部 C：未達成"]
+    "text",
+    [
+        "A・B・C・D",
+        "声はA：満足、B：ふつう、C：不満、D：他",
+        "評価はA：達成",
+        "評価 A：達成 B：一部 C：未達成",
+        "評価に当たり、A班は広間、B班は相談、C班は情報、D班は人材を見た。",
+    ],
 )
 def test_what_does_not_say_what_each_rating_means_is_no_legend(text: str) -> None:
     assert not form_rules().is_legend([text])
