@@ -167,9 +167,9 @@ class _Reader(Headings):
         self._check_columns(cols, values, row_chains, context)
 
     def _may_be_part(self, band: Band, body: Sequence[int]) -> bool:
-        """Whether rows may stand elsewhere: above a table without header, run together in a header, or where a row says nothing at all
-        but the name of several."""
-        if not band.header_rows:
+        """Whether rows may stand elsewhere: above a table without header and caption, run together in a header, or where a row says
+        nothing at all but the name of several."""
+        if not band.header_rows and self.table.caption is None:
             return True
         over = (unicodedata.normalize("NFKC", cell.text.text) for r in band.header_rows for cell in self.grid.starting_in(r))
         return any(map(_SEVERAL.fullmatch, over)) or any(map(self._is_name_alone, body))

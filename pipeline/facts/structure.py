@@ -147,7 +147,8 @@ def _is_run_of_months(numbers_in_order: Sequence[int]) -> bool:
     return follow and (numbers_in_order[0] in _FIRST_MONTHS or len(numbers_in_order) >= _FEWEST_MONTHS)
 
 
-_OTHER_DAYS = frozenset("火水木金土")
+_OTHER_DAYS = frozenset("火水木金")
+"""of the week; 土 beside 平日 and 日祝 parts what months count"""
 
 
 def _mark_bare_months(grid: Grid) -> None:
@@ -526,8 +527,9 @@ def _stands_alone(cell: TableCell | None) -> bool:
 
 
 def _counts_rows(grid: Grid, structure: Structure, col: int) -> bool:
+    """Whether a column numbers the rows or ranks them: the next one names them."""
     heading = grid.text(structure.header_rows - 1, col)
-    return _numbering(heading) or _ranking(heading)
+    return _numbering(heading) or _ranking(heading) or "number" in _column_kinds(grid, col, _body_rows(structure))
 
 
 def _years_beside(grid: Grid, row: int) -> bool:

@@ -1989,6 +1989,17 @@ def test_no_total_is_judged_where_rows_of_it_may_stand_elsewhere(table: str) -> 
     assert "total-mismatch" not in {defect.code for defect in reading(table).defects}
 
 
+def test_a_total_under_a_caption_has_all_its_rows_there() -> None:
+    read = reading("面接 | 20件\n電話 | 10件\n訪問 | 5件\n合計 | 40件", caption="相談件数（R5年度）")
+    assert [(d.code, dict(d.values)["computed"]) for d in read.defects] == [("total-mismatch", "35")]
+
+
+@pytest.mark.parametrize("rows", ["1 | 市民館 | 12 | 14\n2 | 学校 | 3 | 4\n3 | 公園 | 5 | 6", "1* | 市民館 | 12 | 14\n2* | 学校 | 3 | 4"])
+def test_numbers_before_names_take_the_place_of_none(rows: str) -> None:
+    found = facts("地区 | 会場 | R4年度 | R5年度\n" + rows)
+    assert found[:2] == ["1 / 市民館; 2022; 12", "1 / 市民館; 2023; 14"]
+
+
 def test_a_wrong_average_is_reported() -> None:
     read = reading(
         """
