@@ -7,6 +7,7 @@ gives rulings, fills and shapes, the same whichever engine saw them.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
@@ -147,9 +148,9 @@ class Drawn:
     def without_rules(self, pictures: Iterable[Area]) -> tuple[Area, ...]:
         """The pictures, each once, but for those that are rules, which are drawn; of a page that is sorted out."""
         areas = list(dict.fromkeys(pictures))
-        thin = [a for a in areas if min(a.x1 - a.x0, a.y1 - a.y0) <= PICTURED * self._em]
-        rules = [a for a in thin if not any(_is_next_strip(a, other) for other in areas)]
-        for x0, y0, x1, y1, _ in rules:
+        thin = {a for a in areas if min(a.x1 - a.x0, a.y1 - a.y0) <= PICTURED * self._em}
+        rules = thin - (_strips(areas) if thin else set())
+        for x0, y0, x1, y1, _ in (a for a in areas if a in rules):
             self._bar(x0, y0, x1, y1, 0, 0, True)
         return tuple([a for a in areas if a not in rules])
 
@@ -236,13 +237,35 @@ class Drawn:
         return rows
 
 
-def _is_next_strip(one: Area, other: Area) -> bool:
-    """Whether two pictures touch along their sides: strips of one that is cut."""
-    if one.x1 - one.x0 > one.y1 - one.y0:
-        same, gaps = (one.x0 - other.x0, one.x1 - other.x1), (one.y0 - other.y1, other.y0 - one.y1)
-    else:
-        same, gaps = (one.y0 - other.y0, one.y1 - other.y1), (one.x0 - other.x1, other.x0 - one.x1)
-    return one != other and max(map(abs, same)) <= MEETS and min(map(abs, gaps)) <= MEETS
+def _strips(areas: Sequence[Area]) -> set[Area]:
+    """The areas that touch another one along their longer sides: strips of one that is cut."""
+    wide = [a for a in areas if a.x1 - a.x0 > a.y1 - a.y0]
+    found = {a for a, touches in zip(areas, _touching([(a.x0, a.x1, a.y0, a.y1) for a in areas]), strict=True) if touches}
+    upright = {a for a, touches in zip(areas, _touching([(a.y0, a.y1, a.x0, a.x1) for a in areas]), strict=True) if touches}
+    return found.intersection(wide) | upright.difference(wide)
+
+
+def _touching(sides: Sequence[tuple[float, float, float, float]]) -> list[bool]:
+    """Whether each of some areas, given as from where to where it leads and where it begins and ends across, begins where another that
+    leads as far ends, or ends where one begins. In order of their number times its logarithm, for a page may have thousands."""
+    starts: dict[tuple[float, float], list[float]] = defaultdict(list)
+    ends: dict[tuple[float, float], list[float]] = defaultdict(list)
+    for low, high, start, end in sides:
+        starts[low // MEETS, high // MEETS].append(start)
+        ends[low // MEETS, high // MEETS].append(end)
+    for places in (*starts.values(), *ends.values()):
+        places.sort()
+    found = []
+    for low, high, start, end in sides:
+        own = (start - MEETS <= end <= start + MEETS) + (end - MEETS <= start <= end + MEETS)
+        alike = [(low // MEETS + a, high // MEETS + b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
+        met = sum(_near(ends[key], start) + _near(starts[key], end) for key in alike if key in starts)
+        found.append(met > own)
+    return found
+
+
+def _near(places: Sequence[float], place: float) -> int:
+    return bisect_right(places, place + MEETS) - bisect_left(places, place - MEETS)
 
 
 def _covers(fill: Area, ruling: Ruling) -> bool:
