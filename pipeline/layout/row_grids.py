@@ -334,9 +334,10 @@ def _rows_at_end(lines: Sequence[Sequence[Run]], cuts: Sequence[float], names: s
 
 def _with_units(lines: Sequence[list[Run]], cuts: Sequence[float]) -> list[list[Run]]:
     """The lines, each with what its numbers count where a narrow column leaves no room for it but below them: it stands so below every
-    line that ends in numbers, where one such line over a row of words (可 | 可) is as any other."""
+    line that ends in numbers, or has no name before it, where one such line over a row of words (可 | 可) is as any other."""
     counted = {k for k, (above, line) in enumerate(pairwise(lines), 1) if _is_of_units(line, above, cuts)}
-    if not {k + 1 for k, line in enumerate(lines) if _is_of_bare_numbers(line, cuts)} <= counted:
+    below_bare = {k + 1 for k, line in enumerate(lines) if _is_of_bare_numbers(line, cuts)}
+    if not below_bare <= counted and any(0 in columns_of(lines[k], cuts) for k in counted):
         return list(lines)
     starts = [k for k in range(len(lines)) if k not in counted]
     return [[run for line in lines[k:after] for run in line] for k, after in pairwise([*starts, len(lines)])]

@@ -293,6 +293,18 @@ def test_a_unit_wrapped_below_its_number_is_no_row(is_ruled: bool) -> None:
     assert [[cell.text for cell in row] for row in table.rows] == expected
 
 
+def test_units_below_their_numbers_are_no_rows_where_one_row_has_none() -> None:
+    lines = [["来館", "12", "14"], ["", "人", "人"], ["電話", "3", "4"], ["", "件", "件"], ["割合", "3", "4"]]
+    said: Said = [
+        (x, y, text) for y, row in zip((127, 139, 155, 167, 185), lines, strict=True) for x, text in zip((73, 200, 300), row, strict=True)
+    ]
+    sheet = drawn(
+        [(73, 111, "区分"), (200, 111, "4月"), (300, 111, "5月"), *(place for place in said if place[2])], [100, 116, 196], (70, 400)
+    )
+    expected = [["区分", "4月", "5月"], ["来館", "12人", "14人"], ["電話", "3件", "4件"], ["割合", "3", "4"]]
+    assert [[cell.text for cell in row] for row in table_on(sheet).rows] == expected
+
+
 @pytest.mark.parametrize("word", ["可", "有"])
 def test_a_row_of_one_word_below_numbers_is_no_unit(word: str) -> None:
     rows = [["項目", "令和4年度", "令和5年度"], ["場所数", "２", "３"], ["予約", word, word], ["会員数", "２６０", "５７４"]]
