@@ -404,10 +404,13 @@ def _is_beside(name: Sequence[Run], row: Sequence[Run], cuts: Sequence[float]) -
 
 
 def _begin_at_one_place(lines: Sequence[Sequence[Run]], cuts: Sequence[float]) -> bool:
-    """Whether the second column has names too: its texts begin below each other and end where they will, or are words."""
+    """Whether the second column has names too: its texts begin below each other and end where they will, or are words; bare numbers
+    name nothing."""
     second = [run for line in lines for run in line if len(cuts) > 1 and cuts[0] < run.x < cuts[1]]
+    if all(run.text.replace(",", "").isdecimal() for run in second):
+        return False
     lefts, rights = [run.x0 for run in second], [run.x1 for run in second]
-    if not second or max(lefts) - min(lefts) >= TOLERANCES.at_wall:
+    if max(lefts) - min(lefts) >= TOLERANCES.at_wall:
         return False
     return max(rights) - min(rights) > TOLERANCES.at_wall or not any(ch.isdigit() for run in second[-1:] for ch in run.text)
 

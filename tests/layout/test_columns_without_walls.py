@@ -305,6 +305,13 @@ def test_units_below_their_numbers_are_no_rows_where_one_row_has_none() -> None:
     assert [[cell.text for cell in row] for row in table_on(sheet).rows] == expected
 
 
+def test_a_title_between_rows_is_no_rest_of_the_name_above_it() -> None:
+    lines = [["区分", "4月", "5月"], ["広場", "", ""], ["来館", "12", "14"], ["登録", "3", "4"], ["相談", "", ""], ["電話", "5", "6"]]
+    said = [place for place in rows_at(lines, (73, 200, 300), 111, 16) if place[2]]
+    names = [row[0].text for row in table_on(drawn(said, [100, 116, 206], (70, 400))).rows]
+    assert "登録相談" not in names
+
+
 @pytest.mark.parametrize("word", ["可", "有"])
 def test_a_row_of_one_word_below_numbers_is_no_unit(word: str) -> None:
     rows = [["項目", "令和4年度", "令和5年度"], ["場所数", "２", "３"], ["予約", word, word], ["会員数", "２６０", "５７４"]]
