@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Any
 
 import pyarrow as pa
@@ -37,10 +38,12 @@ def contradicted(tables: Mapping[str, pa.Table], reader: Reader) -> Iterator[Fin
     cells = by_table(tables["table_cells"])
     facts = by_table(tables["facts"])
     grids = tables["tables"].to_pylist()
+    are_below = _are_captioned_below(grids, upright)
     for grid in grids:
         of_table = cells.get(key_of(grid), [])
         yield from _disordered(of_table, upright, reader)
-        yield from _under_its_grid(grid, grids, upright, reader)
+        if not are_below:
+            yield from _under_its_grid(grid, grids, upright, reader)
         yield from _numbers(grid, of_table, facts.get(key_of(grid), []))
 
 
@@ -71,19 +74,34 @@ def _line_and_place(across: str, along: str) -> Callable[[tuple[Row, Box]], tupl
 
 def _under_its_grid(grid: Row, grids: Sequence[Row], upright: Upright, reader: Reader) -> Iterator[Finding]:
     """A caption that stands below its own table, or nearer over another one."""
-    caption, own = ([upright(box) for box in boxes_of(grid, name)[:1]] for name in ("boxes_caption", "boxes"))
-    if not caption or not own or caption[0].page != own[0].page:
+    if (places := _with_caption(grid, upright)) is None:
         return
-    box, slack = caption[0], _SLACK * reader.em_of(caption[0].page)
+    own, box = places
+    slack = _SLACK * reader.em_of(box.page)
     between = [
         other
         for row in grids
         if row is not grid
         for other in map(upright, boxes_of(row)[:1])
-        if other.page == box.page and box.y1 - slack <= other.y0 < own[0].y0 - slack and _overlap(other, box)
+        if other.page == box.page and box.y1 - slack <= other.y0 < own.y0 - slack and _overlap(other, box)
     ]
-    if between or box.y0 > own[0].y1:
+    if between or box.y0 > own.y1:
         yield finding("tables", grid, "caption", "place-unproven", grid["caption"] or "", "")
+
+
+def _with_caption(grid: Row, upright: Upright) -> tuple[Box, Box] | None:
+    """Where a table and its caption begin; None where it has none, or one on another page."""
+    own, caption = ([upright(box) for box in boxes_of(grid, name)[:1]] for name in ("boxes", "boxes_caption"))
+    return (own[0], caption[0]) if own and caption and own[0].page == caption[0].page else None
+
+
+def _are_captioned_below(grids: Sequence[Row], upright: Upright) -> bool:
+    """Whether all captions stand below their tables, that of the last table of a section too: captions that are moved by a table leave
+    each of those without."""
+    sections = [list(tables) for _, tables in groupby(grids, key=itemgetter("project_no", "section"))]
+    places = [(upright(boxes_of(grid)[-1]), upright(box)) for grid in grids for box in boxes_of(grid, "boxes_caption")[:1]]
+    is_below = [own.page == caption.page and caption.y0 > own.y1 for own, caption in places]
+    return any(tables[-1]["caption"] for tables in sections) and all(is_below)
 
 
 def _overlap(one: Box, other: Box) -> bool:

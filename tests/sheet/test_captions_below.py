@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 from benchmarks.typeset.grid import Border
-from benchmarks.typeset.paper import Sheet
+from benchmarks.typeset.paper import Press, Sheet, written
+from pipeline.run.work.reading import Task, read_source
+from pipeline.run.work.workers import unpacked_reading
 from pipeline.sheet.captions import NAMES_FIGURE
 from tests.layout.drawing import page, plain_table, say
 from tests.sheet.small_form import LABELS, LEFT, SAID, boxed, goals, read, sections
@@ -16,10 +19,8 @@ ROWS = [["区分", "R5年度", "R6年度"], ["講座", "12", "15"], ["相談", "
 SENTENCE = "・広間の模様替えを行った。"
 
 
-def drawn(
-    said: Sequence[str], *, below: float = 4.0, above: float = 12.0, outcome: Sequence[str] = ()
-) -> tuple[list[str | None], list[str]]:
-    """The names of the tables and the operator's statements; each "T" is a table, ``below`` and ``above`` it the white, "" too."""
+def paper(said: Sequence[str], *, below: float = 4.0, above: float = 12.0, outcome: Sequence[str] = ()) -> Sheet:
+    """A sheet of one page; each "T" is a table, ``below`` and ``above`` it the white, "" too."""
     sheet = page()
     top = goals(sheet, 60) + 8
     boxed(sheet, top, LABELS["operator_reason"])
@@ -29,7 +30,14 @@ def drawn(
         y = items(sheet, y + 32, outcome, below, above)
     drawn_already = {"operator_reason", *(["outcome"] if outcome else [])}
     sections(sheet, y + 10, {name: lines for name, lines in SAID.items() if name not in drawn_already}, boxed, LABELS)
-    (project,) = read(sheet).projects
+    return sheet
+
+
+def drawn(
+    said: Sequence[str], *, below: float = 4.0, above: float = 12.0, outcome: Sequence[str] = ()
+) -> tuple[list[str | None], list[str]]:
+    """The names of the tables and the operator's statements."""
+    (project,) = read(paper(said, below=below, above=above, outcome=outcome)).projects
     statements = [s.mark + s.text.text for s in project.statements if s.section == "operator_reason"]
     return [table.caption.text if table.caption else None for table in project.tables], statements
 
@@ -104,3 +112,11 @@ def test_an_item_below_a_table_is_no_name_where_another_has_its_sign_or_names_ar
 )
 def test_a_name_of_a_figure_says_so(text: str, is_name: bool) -> None:
     assert (NAMES_FIGURE.match(text) is not None) == is_name
+
+
+def test_names_below_their_tables_are_proven_there(tmp_path: Path) -> None:
+    file = tmp_path / "x.pdf"
+    file.write_bytes(written([paper(["T", "表１　講座の状況", "T", "表２　相談の状況", SENTENCE])], Press()))
+    found = unpacked_reading(read_source(Task("x", file, groups=("facts",))))
+    assert found.tables is not None and found.tables["tables"].column("caption").to_pylist() == ["表１　講座の状況", "表２　相談の状況"]
+    assert "place-unproven" not in [defect.code for defect in found.defects]
