@@ -29,6 +29,8 @@ _PASSED_ON = {
     "prose/entities.py:_organisation_ends": {"fullmatch"},
 }
 """Functions whose pattern is used in this way by who calls them."""
+_OF_RULES = "pattern"
+"""What makes the patterns of a table of rules: each is used as its caller uses it."""
 _OF_A_PERSON = {"run/sources.py:searched_for"}
 """Functions whose pattern is no rule: whoever keeps a collection writes it for its own pages."""
 Place = tuple[str, int]
@@ -43,6 +45,7 @@ def places() -> tuple[dict[Place, str], list[tuple[Place, str, str]], dict[str, 
     held: dict[str, set[str]] = defaultdict(set)
     for path in sorted(ROOT.rglob("*.py")):
         named: dict[int, str] = {}
+        passed_on = range(0)
         file = path.relative_to(ROOT).as_posix()
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
@@ -51,14 +54,18 @@ def places() -> tuple[dict[Place, str], list[tuple[Place, str, str]], dict[str, 
                 named[node.value.lineno] = node.arg
                 if isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Name):
                     held[f"{file}:{node.value.func.id}"].add(node.arg)
+            if isinstance(node, ast.FunctionDef) and node.name == _OF_RULES:
+                passed_on = range(node.lineno, (node.end_lineno or node.lineno) + 1)
             if isinstance(node, ast.FunctionDef):
                 named |= {last.value.lineno: f"{file}:{node.name}" for last in node.body if isinstance(last, ast.Return) and last.value}
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
                 continue
             place, method = (file, node.lineno), node.func.attr
             owner = node.func.value
-            if isinstance(owner, ast.Name) and owner.id == "re":
-                if method == "compile" and named.get(node.lineno) not in _OF_A_PERSON:
+            if method == _OF_RULES:
+                compiled[place] = named.get(node.lineno, "")
+            elif isinstance(owner, ast.Name) and owner.id == "re":
+                if method == "compile" and named.get(node.lineno) not in _OF_A_PERSON and node.lineno not in passed_on:
                     compiled[place] = named.get(node.lineno, "")
                 elif method in _INLINE:
                     inline.append((place, ast.unparse(node.args[0]), method))
@@ -90,6 +97,8 @@ def _compiled(wanted: dict[Place, str]) -> dict[Place, set[tuple[str, int]]]:
 
     def listed(pattern: Any, flags: int = 0) -> re.Pattern[Any]:
         frame = sys._getframe(1)
+        if frame.f_code.co_name == _OF_RULES and frame.f_back:
+            frame = frame.f_back
         file = Path(frame.f_code.co_filename)
         if ROOT in file.parents:
             found[file.relative_to(ROOT).as_posix(), frame.f_lineno].add((_as_text(pattern), int(flags)))

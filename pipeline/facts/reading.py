@@ -32,7 +32,7 @@ _NOT_COUNTED = frozenset({"unreadable", "ditto", "not_yet"})
 """reasons for a null that may stand for any number"""
 _FEWEST_CHECKED = 3
 """numbers; fewer are no total with its parts"""
-_SEVERAL = re.compile(r"(?:[▲△-]?\d[\d,.]*(?!か?[歳月年時日期])[^\W\d]{1,3}\s?){2,}")
+_SEVERAL = re.compile(r"(?<!\d)(?:[▲△-]?\d[\d,.]{0,14}(?!か?[歳月年時日期])[^\W\d]{1,3}\s?){2,}")
 """amounts run together in a header: rows that were not parted, and what they add up to is not known"""
 _MOST_CHECKED_ROWS = 200
 _MOST_CHECKED_TOTALS = 24
