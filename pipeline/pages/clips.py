@@ -24,10 +24,14 @@ def middle_of_ink(text: str, x0: float, x1: float) -> float:
     return x0 + share * (x1 - x0)
 
 
+THIN = 3.0
+"""pt; a clip no wider than that is a border's own"""
+
+
 def _seen(start: float, end: float, low: float, high: float) -> tuple[float, float] | None:
-    """What is seen of something between two places where a clip leaves what lies between ``low`` and ``high``: of what is thick, as
-    the rectangles of a border that is painted side by side through clips as thin as itself, nothing beyond."""
-    if end - start > 2 * EDGE:
+    """What is seen of something between two places where a clip leaves what lies between ``low`` and ``high``: of what is thick nothing
+    beyond a clip that is thin, as borders are painted side by side through clips as thin as themselves."""
+    if end - start > 2 * EDGE and high - low <= THIN:
         return (max(start, low), min(end, high)) if min(end, high) - max(start, low) > SLACK else None
     start, end = max(start, low - EDGE), min(end, high + EDGE)
     return (start, end) if start <= end else None

@@ -255,8 +255,8 @@ def test_what_is_drawn_outside_its_clip_is_not_there(engine: Engine, rotation: i
 
     page = drawn(engine, draw)
     lines = sorted(round(max(r.x1 - r.x0, r.y1 - r.y0)) for r in page.rulings)
-    assert lines == [20, 100, 100, 190]
-    assert [(round(f.x1 - f.x0), round(f.y1 - f.y0)) for f in page.fills] == [(60, 20) if not rotation else (20, 60)]
+    assert lines == [22, 100, 102, 190]
+    assert [(round(f.x1 - f.x0), round(f.y1 - f.y0)) for f in page.fills] == [(61, 20) if not rotation else (20, 61)]
 
 
 def test_a_border_that_is_painted_through_a_clip_as_thin_as_itself_is_where_it_shows(engine: Engine) -> None:
