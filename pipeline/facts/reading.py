@@ -127,10 +127,14 @@ class _Reader(Headings):
         if kind in ("words", "period"):
             of_numbers = col in holding.of_numbers or self._may_be_number(row, col, holding)
             return of_numbers and self._is_numberlike(row, col, dates=col in holding.dated)
-        covered = set(range(col, min(col + cell.colspan, self.grid.n_cols)))
+        covered = set(self._columns_of(cell))
         if kind in ("null", "empty") and (row in holding.wordy_rows or covered.isdisjoint(holding.numeric_cols)):
             return row in holding.numeric_rows and covered <= holding.counting
         return True
+
+    def _columns_of(self, cell: TableCell) -> range:
+        """The columns that a cell covers; one at a page's end may be said to reach beyond its table."""
+        return range(cell.col, min(cell.col + cell.colspan, self.grid.n_cols))
 
     def _may_be_number(self, row: int, col: int, holding: _Holding) -> bool:
         """Whether a cell that may say something else stands among numbers."""
@@ -183,7 +187,7 @@ class _Reader(Headings):
         for i, row in enumerate(rows):
             if is_checked(row.label):
                 cells = [x for x in self.grid.starting_in(row.at) if x.col >= self.structure.header_cols]
-                crossing = [(x.col, range(x.col, x.col + x.colspan), self._said(chains[x.col])) for x in cells]
+                crossing = [(x.col, self._columns_of(x), self._said(chains[x.col])) for x in cells]
                 found = mismatches(rows, i, crossing, lambda r, span: _sum(values, at[r], span, down=True), context=context)
                 self.defects += [self._mismatch(kind, row.at, c, computed) for kind, c, computed in found]
 

@@ -109,9 +109,16 @@ def continued(tables: dict[int, TablePart], unit: TableUnit) -> int | None:
     for slot, table in reversed(tables.items()):
         box = table.boxes[-1]
         beside = box.page == last.page and box.y0 < last.y1 and last.y0 < box.y1
-        if beside and continues(table, unit):
+        if beside and continues(table, unit) and _columns_tell(table, unit):
             return slot
     return None
+
+
+def _columns_tell(table: TablePart, unit: TableUnit) -> bool:
+    """Whether it can be told which columns of a table so far those of its next part are: there are as many, or each column of either
+    begins at an edge of its own."""
+    n_cols = max(c.col + c.colspan for c in unit.cells) - min(c.col for c in unit.cells)
+    return n_cols == table.n_cols or (len(_edges(table.units[0])) - 1, len(_edges(unit)) - 1) == (table.n_cols, n_cols)
 
 
 def _row_texts(cells: Sequence[TableCell], row: int) -> list[tuple[int, int, str]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
 
-from tests.facts.drawn import facts, reading
+from pipeline.facts import read_table
+from tests.facts.drawn import drawn, facts, reading
 
 
 class Case(NamedTuple):
@@ -2047,3 +2049,9 @@ def test_empty_and_irregular_tables_are_read_without_complaint() -> None:
     for table in ("", " | ", "1", " | \n | ", "あ"):
         if table.strip():
             assert reading(table).defects == ()
+
+
+def test_a_total_whose_cell_reaches_beyond_its_table_is_read() -> None:
+    table = drawn("区分 | R3年度 | R4年度\n面接 | 1件 | 2件\n電話 | 3件 | 4件\n合計 | 4件 | 6件<2x1>")
+    found = read_table(replace(table, n_cols=3), document_period=None)
+    assert [fact.value for fact in found.facts][-2:] == [4.0, 6.0]
