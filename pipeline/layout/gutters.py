@@ -130,16 +130,23 @@ def _rows_of(band: Sequence[Run], white: Sequence[Interval]) -> list[Sequence[Ru
     lines = text_lines(band)
     if len(lines) < LEAST_ROWS or sum(len(line) > 1 for line in lines) * 2 <= len(lines):
         return [band]
-    rows: list[list[Run]] = []
-    before: list[Run] = []
-    for line in lines:
-        is_beside = bool(before) and line[0].y - before[0].y < LEAST_LEADING * line[0].size
-        if is_beside and not any(white and all(run.x1 <= white[0][0] + TOLERANCES.over for run in one) for one in (before, line)):
+    rows = [[*lines[0]]]
+    for n, (before, line) in enumerate(pairwise(lines)):
+        is_beside = line[0].y - before[0].y < LEAST_LEADING * line[0].size
+        if is_beside and not any(_is_of_names(lines, at, white) for at in (n, n + 1)):
             rows[-1] += line
         else:
             rows.append([*line])
-        before = line
     return [*rows]
+
+
+def _is_of_names(lines: Sequence[Sequence[Run]], at: int, white: Sequence[Interval]) -> bool:
+    """Whether a line is of names alone: in the first column, or between two lines of which all stands right of it."""
+    end = max(run.x1 for run in lines[at])
+    if white and end <= white[0][0] + TOLERANCES.over:
+        return True
+    around = [run for line in (*lines[at - 1 : at], *lines[at + 1 : at + 2]) for run in line]
+    return 0 < at < len(lines) - 1 and end <= min(run.x0 for run in around)
 
 
 def _beside_headers(white: Sequence[Interval], headers: Sequence[Run]) -> list[Interval]:
