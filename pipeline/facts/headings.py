@@ -12,10 +12,11 @@ from functools import cached_property
 
 from pipeline.facts import lexicon, numbers
 from pipeline.facts.context import Beside, Context, Side, When
+from pipeline.facts.grid import Grid
 from pipeline.facts.headers import HeaderText, read_header
 from pipeline.facts.model import Role
 from pipeline.facts.periods import Period
-from pipeline.facts.structure import Band, Grid, Structure, describing_columns, structure_of
+from pipeline.facts.structure import Band, Structure, describing_columns, structure_of
 from pipeline.sheet.model import DataTable, TableCell
 from pipeline.text.years import years_of_count
 from pipeline.values import Defect, Printed

@@ -12,14 +12,13 @@ from dataclasses import dataclass, field
 
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import spaced_text
+from pipeline.sheet.blocks import Block
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.paragraphs import Paragraph, boxes_of
 from pipeline.sheet.side_by_side import BESIDE
 from pipeline.sheet.tables import TablePart
 from pipeline.sheet.units import FigureUnit
 from pipeline.values import Box, Printed
-
-Block = Paragraph | TablePart | FigureUnit
 
 CAPTION_LENGTH, CAPTION_LINES = 60, 4
 """characters and lines; what is longer before a table is a sentence"""

@@ -19,7 +19,7 @@ from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
 from pipeline.layout.segments import SNAP, TOUCH, Segment, merged_segments
 from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling, Span
 from pipeline.sheet.form import LONGEST_LABEL, Form
-from pipeline.sheet.frames import header_end
+from pipeline.sheet.goal_headers import header_end
 
 GUTTER = 0.3
 """em; the white between two columns is nowhere narrower"""

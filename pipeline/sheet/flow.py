@@ -11,7 +11,9 @@ from itertools import pairwise
 
 from pipeline.layout.model import Cell, Grid, PageLayout
 from pipeline.sheet.form import Form
-from pipeline.sheet.frames import SAME_EDGE, Previous, header_end, items_of
+from pipeline.sheet.frames import items_of
+from pipeline.sheet.goal_headers import header_end
+from pipeline.sheet.previous import SAME_EDGE, Previous
 from pipeline.sheet.units import GoalUnit, LabelUnit, TextUnit, Unit
 from pipeline.sheet.unlisted import unlisted_labels
 

@@ -17,10 +17,9 @@ from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Grid, Line
 from pipeline.sheet.edges import at_edges
 from pipeline.sheet.form import Form, plain
-from pipeline.sheet.goals import claim_paragraph
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import OverviewRow, SheetKind
-from pipeline.sheet.paragraphs import boxes_of, paragraphs_of, unsure
+from pipeline.sheet.paragraphs import boxes_of, claim_paragraph, paragraphs_of, unsure
 from pipeline.sheet.units import OverviewUnit, TextUnit, deep_lines
 from pipeline.text.years import month_of, period_of, without_dated_remarks
 from pipeline.values import Defect, Place, Printed

@@ -13,6 +13,7 @@ from pipeline.layout.lines import extent_of
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import joined, spaced_text
 from pipeline.sheet.edges import BEYOND_LATIN, SENTENCE_END
+from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import Mark, mark_of
 from pipeline.sheet.seams import begins, is_unsure, seam_of
 from pipeline.sheet.series import Series
@@ -182,3 +183,8 @@ def _text_after(line: Line, length: int) -> str:
         return line.text[len(mark) :].lstrip(" \u3000")
     begun = spaced_text(line.glyphs.part(0, length + 1))
     return line.text[len(begun) - len(line.glyphs.texts[length]) :]
+
+
+def claim_paragraph(paragraph: Paragraph, ledger: Ledger) -> None:
+    """A paragraph's text and its mark. A mark without text, as clerks leave them in an empty cell, is accounted for but no row."""
+    ledger.claim_lines([u.line for u in paragraph.units])

@@ -23,6 +23,7 @@ from pipeline.pages.watermarks import watermarks_apart
 from pipeline.pages.witness import Witness, seen_by
 from pipeline.sheet.account import accounts_of, by_page
 from pipeline.sheet.apart import drawings_of, footnotes_apart, notes_apart, refers_to, rings_of, sign_of
+from pipeline.sheet.body import Body
 from pipeline.sheet.captions import Habits
 from pipeline.sheet.checks import checked, page_sequence, placed, why_no_project
 from pipeline.sheet.columns import with_columns
@@ -39,11 +40,12 @@ from pipeline.sheet.loose_goals import with_goal_tables
 from pipeline.sheet.model import Accounting, Goal, Project, Sheet, TextSource
 from pipeline.sheet.overview import Front, above_title, front_of, overview_rows
 from pipeline.sheet.placing import with_boxes_moved
-from pipeline.sheet.sections import Body, read_footnotes, read_section, read_viewpoints
+from pipeline.sheet.sections import read_footnotes, read_section
 from pipeline.sheet.shared_labels import with_whole_labels
 from pipeline.sheet.units import UNLISTED, FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit, deep_lines
 from pipeline.sheet.unlisted import with_unlisted_lines
 from pipeline.sheet.unread import drawn_defects
+from pipeline.sheet.viewpoints import read_viewpoints
 from pipeline.values import Box, Defect, Place, Printed, SourceError
 
 _NO_SHEET = ("not-this-form", "no-text")

@@ -13,8 +13,10 @@ from typing import NamedTuple
 
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout
 from pipeline.sheet.form import Form, looks_like_label, plain
-from pipeline.sheet.frames import LABEL_CELL, SAME_EDGE, SENTENCE
+from pipeline.sheet.frame_labels import LABEL_CELL
+from pipeline.sheet.frames import SENTENCE
 from pipeline.sheet.marks import mark_of
+from pipeline.sheet.previous import SAME_EDGE
 from pipeline.sheet.units import UNLISTED, LabelUnit, TextUnit, Unit, is_box, text_in
 
 FEWEST = 2

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.facts.structure import Grid, kind_of, structure_of
+from pipeline.facts.grid import Grid, kind_of
+from pipeline.facts.structure import structure_of
 from tests.facts.drawn import drawn
 from tests.facts.examples import held
 

@@ -10,14 +10,16 @@ import pytest
 from pipeline.layout.model import Line
 from pipeline.pages import source_of
 from pipeline.pages.model import Ruling
+from pipeline.sheet.body import Body
 from pipeline.sheet.form import form_rules
-from pipeline.sheet.goals import issues_in
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import Statement
+from pipeline.sheet.prior_issues import issues_in
 from pipeline.sheet.reader import sheet_of
-from pipeline.sheet.sections import Body, read_section, read_viewpoints
+from pipeline.sheet.sections import read_section
 from pipeline.sheet.stretch import Stretch
 from pipeline.sheet.units import TextUnit
+from pipeline.sheet.viewpoints import read_viewpoints
 from tests.layout.drawing import layout_of, page, say
 from tests.sheet.contents import contents
 

@@ -7,8 +7,8 @@ import pytest
 from pipeline.layout.model import Line
 from pipeline.sheet import seams
 from pipeline.sheet.edges import at_edges, edge_of
-from pipeline.sheet.goals import issues_in
 from pipeline.sheet.paragraphs import paragraphs_of, unsure
+from pipeline.sheet.prior_issues import issues_in
 from pipeline.sheet.units import TextUnit
 from pipeline.values import Place
 from tests.layout.drawing import layout_of, page, say

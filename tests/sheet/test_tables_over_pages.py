@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from pipeline.sheet.blocks import blocks_of
 from pipeline.sheet.ledger import Ledger
-from pipeline.sheet.sections import blocks_of
 from pipeline.sheet.tables import TablePart, broken_off
 from pipeline.sheet.units import TableUnit, TextUnit
 from tests.sheet.by_hand import line, part

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.sheet.body import Body
 from pipeline.sheet.form import form_rules
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import Goal, Section
-from pipeline.sheet.sections import Body, read_section
+from pipeline.sheet.sections import read_section
 from pipeline.sheet.units import TextUnit
 from pipeline.values import Printed
 from tests.sheet.by_hand import line

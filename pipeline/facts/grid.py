@@ -1,0 +1,92 @@
+"""The cells of a data table by position, with what each of them holds: a period, a number, a null mark, words.
+
+Nothing is known here of what the words mean beyond the word rules.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+from pipeline.facts import numbers
+from pipeline.facts.headers import read_header
+from pipeline.sheet.model import DataTable, TableCell
+
+CellKind = Literal["empty", "null", "period", "number", "scale", "words"]
+
+
+@lru_cache(maxsize=16384)
+def kind_of(text: str) -> CellKind:
+    """What a cell holds, by its text alone. A bare 2021 is a number here; only its neighbours make it a year."""
+    if not text.strip():
+        return "empty"
+    reading = numbers.read_cell(text)
+    if reading.null_reason:
+        return "null"
+    if reading.values and (not reading.bare or reading.remark is not None):
+        return "scale" if numbers.is_scale(text) else "number"
+    if reading.unreadable:
+        return "number"
+    header = read_header(text)
+    if header.period and (header.period.steps or text.lstrip().startswith(header.period.label[:2])):
+        return "period"
+    return "words"
+
+
+def _kind_in(cell: TableCell) -> CellKind:
+    """A slashed cell says that there is no number, but a slashed corner is as empty as any."""
+    at_corner = cell.row == cell.col == 0
+    return "null" if cell.is_slashed and not at_corner and not cell.text.text.strip() else kind_of(cell.text.text)
+
+
+class Grid:
+    """A table's cells by position: ``at[row][col]`` is the cell that covers the place, None where the layout left none.
+
+    ``bare_months`` are the places of months without 月, ``unit_rows`` the header rows that print units alone.
+    """
+
+    __slots__ = ("_starting", "at", "bare_months", "cells", "kinds", "n_cols", "n_rows", "unit_rows")
+
+    def __init__(self, table: DataTable) -> None:
+        self.n_rows, self.n_cols = table.n_rows, table.n_cols
+        self.cells = table.cells
+        self.bare_months: set[tuple[int, int]] = set()
+        self.unit_rows: set[int] = set()
+        self.at: list[list[TableCell | None]] = [[None] * self.n_cols for _ in range(self.n_rows)]
+        for cell in table.cells:
+            for r in range(cell.row, min(cell.row + cell.rowspan, self.n_rows)):
+                row = self.at[r]
+                for c in range(cell.col, min(cell.col + cell.colspan, self.n_cols)):
+                    row[c] = cell
+        self._starting = [[cell for c, cell in enumerate(row) if cell and cell.row == r and cell.col == c] for r, row in enumerate(self.at)]
+        self.kinds: list[list[CellKind]] = [[_kind_in(cell) if cell else "empty" for cell in row] for row in self.at]
+
+    def starting_in(self, row: int) -> list[TableCell]:
+        """The cells that begin in a row, from left to right."""
+        return self._starting[row]
+
+    def text(self, row: int, col: int) -> str:
+        cell = self.at[row][col]
+        return cell.text.text if cell else ""
+
+
+def shading_tells(grid: Grid) -> bool:
+    shaded = sum(cell.shaded for cell in grid.cells)
+    return 0 < shaded < len(grid.cells)
+
+
+def column_kinds(grid: Grid, col: int, rows: list[int]) -> list[CellKind]:
+    return [grid.kinds[r][col] for r in rows if (cell := grid.at[r][col]) and cell.row == r]
+
+
+def are_words(kinds: list[CellKind]) -> bool:
+    return not any(k in ("number", "null") for k in kinds) and any(k in ("words", "period", "scale") for k in kinds)
+
+
+def have_numbers(kinds: list[CellKind]) -> bool:
+    return "number" in kinds
+
+
+def are_unique(grid: Grid, col: int, rows: list[int]) -> bool:
+    texts = [grid.text(r, col) for r in rows]
+    return len(set(texts)) == len(texts)

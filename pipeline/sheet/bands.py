@@ -1,0 +1,115 @@
+"""The bands of a frame in order: what the rows that spans hold together are on the form.
+
+In comes a frame, out come its units, and the cells that are still to be dissolved, in the order in which a person would read. What a
+band is, is told by rules in order; the first that holds decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pipeline.geometry.rect import around
+from pipeline.layout.model import Cell, Grid
+from pipeline.sheet.form import Form
+from pipeline.sheet.frame_labels import labels_heading, side_columns_of
+from pipeline.sheet.frame_rows import Band, Read, band_of, is_over_most
+from pipeline.sheet.goal_bands import continues_goals, heads_goals, is_of_one_goal, read_goals, read_more_goals, read_of_one_goal
+from pipeline.sheet.label_bands import (
+    continues_beside_label,
+    continues_sections_beside,
+    has_labelled_columns,
+    is_labelled_at_left,
+    is_labelled_twice,
+    is_row_of_labels,
+    read_beside_label,
+    read_beside_labels,
+    read_labelled_columns,
+    read_more_beside_label,
+    read_sections_beside,
+    read_under_labels,
+)
+from pipeline.sheet.previous import Previous, do_goals_go_on
+from pipeline.sheet.units import TableUnit, Unit, deep_lines
+
+
+def in_bands(grid: Grid, form: Form, state: Previous) -> Iterator[Unit | Cell]:
+    """The units of a frame, band after band."""
+    side, goals_before = side_columns_of(grid, form), do_goals_go_on(grid, state)
+    row = opening = 0
+    while row < grid.n_rows:
+        members, end = band_of(grid, row)
+        if not members:
+            row += 1
+            continue
+        band = Band(grid, form, state, row, end, members, row == opening, goals_before, side)
+        read = next(rule.read for rule in BANDS if rule.holds(band))
+        row, units = read(band)
+        if read is read_goals:
+            opening = row
+        yield from units
+
+
+def _is_one_cell(band: Band) -> bool:
+    """One cell over the whole width, or a project's heading, lines of text or tables with nothing beside them: strokes near a frame
+    may cut it into columns."""
+    first, *rest = band.members
+    if any(c.items for c in rest):
+        return False
+    return (
+        not rest or band.form.project_of(first.text) is not None or is_over_most(first, band.grid) and bool(first.lines[1:] or first.grids)
+    )
+
+
+def _is_labelled_heading(band: Band) -> bool:
+    return labels_heading(band.members, band.form)
+
+
+def _read_labelled_heading(band: Band) -> Read:
+    band.state.goal_columns = ()
+    return band.end, iter(band.members)
+
+
+def _read_one_cell(band: Band) -> Read:
+    first = band.members[0]
+    again = band.form.project_of(first.text)
+    if again is None or again[0] != band.state.project:  # a page may repeat the project's heading over the rest of its goals
+        band.state.goal_columns = ()
+    return band.end, iter([first])
+
+
+def _is_data(band: Band) -> bool:
+    return True
+
+
+def _read_data(band: Band) -> Read:
+    band.state.goal_columns = ()
+    last = band.until_full_row
+    if last == band.end and not any(deep_lines(c) for c in band.members):
+        return last, iter(())
+    inside = tuple(c for row in band.grid.rows[band.first : last] for c in row)
+    return last, iter([TableUnit(band.grid, inside, around(*(c.rect for c in inside)))])
+
+
+@dataclass(frozen=True, slots=True)
+class BandRule:
+    """What a band of a frame is, and how it is read."""
+
+    holds: Callable[[Band], bool]
+    read: Callable[[Band], Read]
+
+
+BANDS = (
+    BandRule(heads_goals, read_goals),
+    BandRule(continues_goals, read_more_goals),
+    BandRule(continues_sections_beside, read_sections_beside),
+    BandRule(_is_one_cell, _read_one_cell),
+    BandRule(_is_labelled_heading, _read_labelled_heading),
+    BandRule(is_row_of_labels, read_under_labels),
+    BandRule(is_labelled_twice, read_beside_labels),
+    BandRule(is_labelled_at_left, read_beside_label),
+    BandRule(has_labelled_columns, read_labelled_columns),
+    BandRule(continues_beside_label, read_more_beside_label),
+    BandRule(is_of_one_goal, read_of_one_goal),
+    BandRule(_is_data, _read_data),
+)

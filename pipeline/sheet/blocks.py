@@ -1,0 +1,74 @@
+"""What stands under a label, in reading order: paragraphs, tables joined over page ends, and figures.
+
+In come the lines, tables and figures of a section, out come blocks. A table or a box with a heading ends the paragraph before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.layout.model import Line
+from pipeline.sheet.ledger import Ledger
+from pipeline.sheet.paragraphs import Paragraph, paragraphs_of
+from pipeline.sheet.series import Series
+from pipeline.sheet.stretch import PARTICLES
+from pipeline.sheet.tables import TablePart, continued, extended, part_of, without_repeated_titles
+from pipeline.sheet.units import FigureUnit, TableUnit, TextUnit
+
+Unit = TextUnit | TableUnit | FigureUnit
+Block = Paragraph | TablePart | FigureUnit
+
+
+def blocks_of(units: Sequence[Unit], ledger: Ledger, *, series: Series | None = None, headed: bool = False) -> list[Block]:
+    """Paragraphs, tables (joined over pages) and figures in reading order."""
+    texts: list[TextUnit] = []
+    breaks: set[int] = set()
+    slots: list[tuple[int, Block]] = []
+    tables: dict[int, TablePart] = {}  # those since the last line under them, or figure, by slot
+    for unit in without_repeated_titles(units, ledger):
+        if isinstance(unit, TextUnit):
+            if texts and has_edge_between(texts[-1], unit) and not _is_amid_sentence(texts, unit):
+                breaks.add(len(texts))
+            texts.append(unit)
+            tables = {at: part for at, part in tables.items() if _is_over(unit.line, part)}
+            continue
+        breaks.add(len(texts))
+        if isinstance(unit, TableUnit):
+            slot = continued(tables, unit)
+            at, part = (len(texts), part_of(unit, ledger)) if slot is None else (slots[slot][0], extended(tables[slot], unit, ledger))
+            slot = len(slots) if slot is None else slot
+            tables[slot] = part
+            slots[slot : slot + 1] = [(at, part)]
+        else:
+            slots.append((len(texts), unit))
+            tables = {}
+    paragraphs = paragraphs_of(texts, series=series, breaks=frozenset(breaks), headed=headed)
+    out: list[Block] = []
+    done = 0
+    for paragraph in paragraphs:
+        while slots and slots[0][0] <= done:
+            out.append(slots.pop(0)[1])
+        out.append(paragraph)
+        done += len(paragraph.units)
+    out.extend(block for _, block in slots)
+    return out
+
+
+def has_edge_between(above: TextUnit, below: TextUnit) -> bool:
+    """Whether a box with nothing else in it ends or begins between two lines of a page, as around a heading."""
+    return above.place != below.place and above.line.page == below.line.page and (above.alone or below.alone)
+
+
+def _is_amid_sentence(texts: Sequence[TextUnit], below: TextUnit) -> bool:
+    """Whether a box that ends or begins over a line holds words of a sentence that has begun above it."""
+    above = texts[-1:] if below.alone else texts[-2:-1]
+    return any(unit.line.text[-1] in BEGUN for unit in above)
+
+
+BEGUN = PARTICLES | frozenset("、，")
+"""with which no text ends"""
+
+
+def _is_over(line: Line, table: TablePart) -> bool:
+    """Whether a line stands higher than a table, as the caption of the one beside it does."""
+    return line.page == table.boxes[-1].page and line.rect.y1 <= table.boxes[-1].y0 + line.size

@@ -1,0 +1,139 @@
+"""Labels within a frame: at the left of their text, left of labels of their own, over columns or at the head of them.
+
+In come the cells of a frame's rows; out come the sections that they name, alone or together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.layout.model import Cell, Figure, Grid
+from pipeline.sheet.form import Form
+from pipeline.sheet.previous import SAME_EDGE, Previous, are_same_columns
+from pipeline.sheet.units import UNLISTED, text_in
+
+LABEL_CELL = 40
+"""characters; a cell with more is no label"""
+
+
+def labels_heading(members: Sequence[Cell], form: Form) -> bool:
+    """Whether these two cells are a project's heading and what labels it, 事業名 or its number."""
+    if len(members) != 2 or (project := form.project_of(members[1].text)) is None:
+        return False
+    return form.labels_project(members[0].text, project[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """A row with its own label beside one that spans several, and the section that the two name together."""
+
+    section: str
+    label: Cell
+    texts: tuple[Cell, ...]
+
+
+def labelled_twice(grid: Grid, first: int, form: Form, state: Previous) -> list[_Labelled]:
+    """The rows beside the label that begins in the row ``first``, where each has a label of its own; empty where one has none, as in a
+    data table of which 成果 and 課題 are columns."""
+    own = _rows_beside_label(grid, first)
+    if not own:
+        return []
+    goes_on = first == 0 and _goes_on_beside_outer(grid, own[0][0], state)
+    outer = state.outer_label if goes_on else grid.rows[first][0].text
+    is_whole = len(own) == grid.n_rows and {form.section_of(label.text) for label, *_ in own} == form.sections.weak
+    sections = [_section_of_both(outer, label.text, form, is_whole=is_whole) for label, *_ in own]
+    if goes_on and not own[0][0].text:
+        sections[0] = ""
+    heads_columns = all(_section_of_both(outer, row[-1].text, form, is_whole=True) for row in own)
+    if None in sections or not any(sections) or heads_columns:
+        return []
+    return [_Labelled(section or "", label, tuple(texts)) for section, (label, *texts) in zip(sections, own, strict=True)]
+
+
+def _rows_beside_label(grid: Grid, first: int) -> list[list[Cell]]:
+    """The cells of each row beside the short one that begins the row ``first``; empty where a row has fewer than two."""
+    cells = grid.rows[first]
+    if len(cells) < 3 or cells[0].col > 0 or len(cells[0].text) > LABEL_CELL:
+        return []
+    own = [[cell for cell in row if cell is not cells[0]] for row in grid.rows[first : first + cells[0].rowspan]]
+    return own if all(len(row) > 1 for row in own) else []
+
+
+def _goes_on_beside_outer(grid: Grid, label: Cell, state: Previous) -> bool:
+    """Whether a page begins beside the label that the page before left open: its cell is blank, and the columns are where they were."""
+    divided = grid.rect.x0, label.rect.x1, grid.rect.x1
+    return not grid.rows[0][0].text and are_same_columns(divided, state.side_columns)
+
+
+def _section_of_both(outer: str, label: str, form: Form, *, is_whole: bool) -> str | None:
+    """The section that a label names together with the one left of it: 評価の理由 and 法人, まとめ and 成果; None where they name none.
+
+    Where the ``is_whole`` grid is 成果 and 課題, the outer one may be in any words.
+    """
+    if not outer or not label:
+        return None
+    both, own = form.section_of(f"{outer}({label})"), form.section_of(label)
+    return both or (own if own in form.sections.weak and (is_whole or form.sections.holds(form.section_of(outer)) == "sections") else None)
+
+
+def goes_on_beside(members: Sequence[Cell], state: Previous) -> bool:
+    """Whether these cells go on beside a label at the left, as the page before left it; the label may span rows of text."""
+    if len(members) < 2 or not state.side_columns:
+        return False
+    left, divider, right = state.side_columns
+    labels = [cell.rect for cell in members if cell.rect.x1 <= divider + SAME_EDGE]
+    texts = [cell.rect for cell in members[len(labels) :]]
+    if not labels or not texts or abs(labels[0].x0 - left) > SAME_EDGE or abs(labels[-1].x1 - divider) > SAME_EDGE:
+        return False
+    return all(max(abs(divider - text.x0), abs(text.x1 - right)) <= SAME_EDGE for text in texts)
+
+
+def have_labelled_columns(members: Sequence[Cell], form: Form) -> bool:
+    """Whether each of these cells begins with the label of a section of its own, as where 成果 and 課題 stand side by side."""
+    found: set[str] = set()
+    for cell in members:
+        section = opening_section(cell, form)
+        if section is None or section not in form.sections.parallel or section in found:
+            return False
+        found.add(section)
+    return len(found) > 1
+
+
+def opening_section(cell: Cell, form: Form) -> str | None:
+    """The section whose label the cell begins with; a label of 成果 and 課題 together may stand over that of one of them."""
+    section = form.section_of(cell.lines[0].text) if cell.lines else None
+    return form.sections.holds(section) == "sections" and len(cell.lines) > 1 and form.section_of(cell.lines[1].text) or section
+
+
+def parallel_sections(members: Sequence[Cell], state: Previous) -> list[str]:
+    """The sections that go on in these cells, side by side as the page before left them; empty if they are no such cells."""
+    if len(members) != len(state.parallel) or len(members) < 2:
+        return []
+    for cell, (x0, x1, _) in zip(members, state.parallel, strict=True):
+        if abs(cell.rect.x0 - x0) > SAME_EDGE or abs(cell.rect.x1 - x1) > SAME_EDGE:
+            return []
+    return [section for _, _, section in state.parallel]
+
+
+def side_columns_of(grid: Grid, form: Form) -> tuple[float, ...]:
+    """Left edge, divider and right edge of a frame whose labels stand at the left; empty if there is none."""
+    for cell in grid.cells:
+        if cell.col == 0 and cell.colspan < grid.n_cols and form.is_label(cell.text):
+            return grid.rect.x0, cell.rect.x1, grid.rect.x1
+    return ()
+
+
+def label_of(cell: Cell, form: Form, state: Previous) -> str | None:
+    """The section that a cell in the first column labels; "" where it is the rest of a label that a page end cut."""
+    if cell.col != 0:
+        return None
+    if cell in state.unlisted:
+        return UNLISTED
+    return state.cut_labels.get(cell, form.section_of(cell.text or _boxed(cell)))
+
+
+def _boxed(cell: Cell) -> str:
+    """What the only thing in a cell says, a shape drawn around text."""
+    only = cell.items[0] if len(cell.items) == 1 else None
+    return text_in(only) if isinstance(only, Figure) else ""

@@ -1,0 +1,64 @@
+"""The rows of a frame that spans hold together, and how far those go that belong to what stands at their head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.layout.model import Cell, Grid
+from pipeline.sheet.form import Form
+from pipeline.sheet.frame_labels import label_of, labelled_twice
+from pipeline.sheet.previous import Previous
+from pipeline.sheet.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Rows of a frame that spans hold together, with the cells that begin in them, and what is known of frame and document."""
+
+    grid: Grid
+    form: Form
+    state: Previous
+    first: int
+    end: int
+    members: tuple[Cell, ...]
+    is_opening: bool
+    has_goals_before: bool
+    side: tuple[float, ...]
+
+    @property
+    def until_full_row(self) -> int:
+        return until_full_row(self.grid, self.end, self.form, self.state)
+
+
+Read = tuple[int, Iterator[Unit | Cell]]
+"""The row behind what was read, and its units with the cells that hold more."""
+
+
+def band_of(grid: Grid, row: int) -> tuple[tuple[Cell, ...], int]:
+    """The cells of the rows that spans hold together from ``row`` on, and the row behind them."""
+    rows = grid.rows
+    end = max((c.row + c.rowspan for c in rows[row]), default=row + 1)
+    while (reach := max((c.row + c.rowspan for cells in rows[row:end] for c in cells), default=end)) > end:
+        end = reach
+    return (tuple(c for cells in rows[row:end] for c in cells) if rows[row] else ()), end
+
+
+def is_over_most(cell: Cell, grid: Grid) -> bool:
+    """Whether a cell takes more of the width than all others of its row together."""
+    return 2 * (cell.rect.x1 - cell.rect.x0) > grid.rect.x1 - grid.rect.x0
+
+
+def _is_full(cell: Cell, grid: Grid) -> bool:
+    return cell.colspan == grid.n_cols
+
+
+def until_full_row(grid: Grid, start: int, form: Form, state: Previous) -> int:
+    """First row from ``start`` on that is one cell over the full width or begins with a label; else the end of the grid."""
+    for r in range(start, grid.n_rows):
+        row = grid.rows[r]
+        if row and (_is_full(row[0], grid) or (len(row) > 1 and label_of(row[0], form, state) in form.sections.strong)):
+            return r
+        if labelled_twice(grid, r, form, state):
+            return r
+    return grid.n_rows

@@ -1,0 +1,79 @@
+"""Bands of a frame that are of the goals: their table under its header or overleaf, and the reasons beside a goal's number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.layout.model import Cell, Grid
+from pipeline.sheet.form import Form
+from pipeline.sheet.frame_rows import Band, Read, band_of, until_full_row
+from pipeline.sheet.goal_headers import is_goal_header
+from pipeline.sheet.marks import mark_of
+from pipeline.sheet.previous import Previous
+from pipeline.sheet.units import GoalUnit, TextUnit, Unit
+
+
+def heads_goals(band: Band) -> bool:
+    return is_goal_header(band.members, band.form, band.state)
+
+
+def read_goals(band: Band) -> Read:
+    """A goal table under its header; where a page repeats the header alone, that row."""
+    state = band.state
+    repeated = not state.heading and not state.goal_columns
+    header, end = _without_side_label(band)
+    last = end if repeated else until_full_row(band.grid, end, band.form, state)
+    if not repeated:
+        state.goal_columns = band.grid.xs
+    state.heading, state.begun = False, True
+    return last, iter([GoalUnit(band.grid, band.first, last, header)])
+
+
+def _without_side_label(band: Band) -> tuple[tuple[Cell, ...], int]:
+    """The cells of a goal table's header and the row behind it, without a label at the side that spans the goals' rows too."""
+    roles = {c: band.form.column_of(c.text) for c in band.members}
+    words = {None, "perhaps_goals"} if "goals" in roles.values() else {None}
+    side = [c for c in band.members if c.col == 0 and c.row == band.first and roles[c] in words]
+    named = [c.row + c.rowspan for c in band.members if roles[c] not in words]
+    end = max(named, default=band.end)
+    if not any(c.row + c.rowspan > end for c in side):
+        return band.members, band.end
+    return tuple(c for c in band.members if c.row + c.rowspan <= end), end
+
+
+def continues_goals(band: Band) -> bool:
+    return band.has_goals_before and band.first == 0 and len(band.members) > 1
+
+
+def read_more_goals(band: Band) -> Read:
+    last = band.until_full_row
+    return last, iter([GoalUnit(band.grid, band.first, last, ())])
+
+
+def is_of_one_goal(band: Band) -> bool:
+    """A goal's number, alone or before its words, beside the reasons for its rating: no row of data, for those are sentences."""
+    if band.form.sections.holds(band.state.section) not in ("headed", "numbered") or len(band.members) != 2:
+        return False
+    number, reasons = band.members
+    if number.col > 0 or not number.lines or not reasons.lines or number.grids:
+        return False
+    return bool(mark_of(number.lines[0]).numbers) and reasons.lines[-1].text[-1] in "。．"
+
+
+def read_of_one_goal(band: Band) -> Read:
+    number, reasons = band.members
+
+    def units() -> Iterator[Unit | Cell]:
+        for line in number.lines:
+            yield TextUnit(line, number.rect.x0, number.rect.x1, number, alone=len(number.lines) == 1)
+        yield reasons
+
+    return band.end, units()
+
+
+def is_by_goal(grid: Grid, form: Form, state: Previous) -> bool:
+    """Whether each row of the grid holds the reasons of one goal."""
+    if grid.n_cols != 2:
+        return False
+    rows = [band_of(grid, row) for row in range(grid.n_rows)]
+    return all(is_of_one_goal(Band(grid, form, state, n, end, row, False, False, ())) for n, (row, end) in enumerate(rows))

@@ -1,0 +1,96 @@
+"""The columns of a goal table: which of them holds the goals, the two ratings and the issues of the term before.
+
+In come the cells of the table's header, on its first page and where a page end cut it; out come the edges of each column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.layout.model import Cell, Grid
+from pipeline.rules.shapes import ColumnRole, Rater
+from pipeline.sheet.form import Form, plain
+from pipeline.sheet.units import GoalUnit
+
+EDGE = 4.0
+"""pt; how far the edges of one column may lie apart on two pages"""
+RATED: Mapping[Rater, ColumnRole] = {"operator": "rating_operator", "ward": "rating_ward"}
+"""the two who rate, and the columns of their ratings"""
+Span = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Left and right edge of each column by what it holds, in points; ``raters`` by whose ratings they are."""
+
+    goal: Span
+    prior: Span | None
+    raters: Mapping[Rater, Span]
+    unread: tuple[Span, ...]
+    prior_header: str
+
+
+def columns_of(unit: GoalUnit, form: Form) -> Columns | None:
+    """The columns by their headers; None if no column of goals is headed."""
+    header = _of_this_term(unit.header, form)
+    found: dict[ColumnRole, Cell] = {}
+    for cell in header:
+        if (role := form.column_of(cell.text)) is not None:
+            found.setdefault(role, cell)
+    goals = found.get("goals") or found.get("perhaps_goals")
+    if goals is None:
+        return None
+    raters = {rater: span_of(found[role]) for rater, role in RATED.items() if role in found}
+    ratings, prior = found.get("ratings"), found.get("prior_issues")
+    if ratings is not None and len(raters) < len(RATED) and ratings.colspan == len(RATED):
+        raters = _halves(ratings, unit.grid.xs[ratings.col + 1], raters)
+    unread = tuple(span_of(cell) for cell in header if form.column_of(cell.text) == "unread")
+    prior_span, prior_text = (span_of(prior), prior.text) if prior is not None else (None, "")
+    return Columns(span_of(goals), prior_span, raters, unread, prior_text)
+
+
+def span_of(cell: Cell) -> Span:
+    return cell.rect.x0, cell.rect.x1
+
+
+def _halves(ratings: Cell, middle: float, raters: Mapping[Rater, Span]) -> dict[Rater, Span]:
+    """The raters' columns under one header over both, the operator's first where neither is headed."""
+    first, second = (ratings.rect.x0, middle), (middle, ratings.rect.x1)
+    operator, ward = raters.get("operator"), raters.get("ward")
+    return {"operator": operator or (first if ward != first else second), "ward": ward or (second if operator != second else first)}
+
+
+def _of_this_term(header: Sequence[Cell], form: Form) -> list[Cell]:
+    """The cells of a header without the ratings of the term before, which an office may print beside this one's."""
+    past = [c for c in header if form.is_past(c.text)]
+    return [c for c in header if not any(p.row < c.row and p.col <= c.col < p.col + p.colspan for p in past)]
+
+
+def rest_of_header(unit: GoalUnit, form: Form) -> tuple[dict[Rater, Cell], list[Cell]]:
+    """The cells 法人 and 区 of a header that a page end cut, and all the cells of its rest: （A～D） may stand over the two."""
+    for last in (unit.first_row, unit.first_row + 1) if not unit.header else ():
+        cells = _filled(unit.grid, unit.first_row, last)
+        roles = {form.column_of(cell.text): cell for cell in cells}
+        named = {rater: roles[role] for rater, role in RATED.items() if role in roles}
+        if named:
+            letters = _filled(unit.grid, last + 1, last + 1)
+            cells += letters if all(plain(c.text) in form.scale for c in letters) else []
+            span = min(c.rect.x0 for c in named.values()), max(c.rect.x1 for c in named.values())
+            return (named, cells) if all(is_within(c, span) for c in cells) else ({}, [])
+    return {}, []
+
+
+def _filled(grid: Grid, first: int, last: int) -> list[Cell]:
+    """The cells that begin in some rows and hold text."""
+    return [cell for cell in grid.cells if first <= cell.row <= last and cell.lines]
+
+
+def is_within(cell: Cell, span: Span) -> bool:
+    return cell.rect.x0 >= span[0] - EDGE and cell.rect.x1 <= span[1] + EDGE
+
+
+def scale_of(header: Sequence[Cell], column: Span | None, form: Form) -> dict[str, Span]:
+    """Where A, B, C and D have a column each under a rater: those columns, by letter."""
+    under = [cell for cell in header if column is not None and is_within(cell, column)]
+    return {form.scale[letter]: span_of(cell) for cell in under if (letter := plain(cell.text)) in form.scale}

@@ -1,0 +1,90 @@
+"""A paragraph between its neighbours, and what of it tells a heading from a bullet: its place left of the bullets, its weight, its box
+and its likeness to a goal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from pipeline.sheet.blocks import BEGUN, has_edge_between
+from pipeline.sheet.form import plain
+from pipeline.sheet.marks import SIGN
+from pipeline.sheet.model import Goal
+from pipeline.sheet.paragraphs import Paragraph
+
+ENCLOSED = re.compile(r"^【(.*)】$")
+DIGITS = re.compile(r"[0-9０-９]+")
+LETTERS = re.compile(r"\w+")
+
+
+def likeness_to(text: str, goals: Sequence[Goal]) -> float:
+    wanted = plain(text)
+    if not wanted or not goals:
+        return 0.0
+    best = 0.0
+    for goal in goals:
+        other = plain(goal.text.text)
+        if not any(wanted[k : k + 2] in other for k in range(len(wanted) - 1)):
+            continue
+        common = sum(b.size for b in SequenceMatcher(None, wanted, other, autojunk=False).get_matching_blocks() if b.size > 1)
+        best = max(best, common / len(wanted))
+    return best
+
+
+def style_of_mark(paragraph: Paragraph) -> str:
+    text = DIGITS.sub("1", SIGN.sub("①", paragraph.mark.text))
+    return LETTERS.sub("ア", text) if paragraph.mark.kind == "letter" else text
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingPlace:
+    """A paragraph that may be a heading between its neighbours, with what its section's bullets look like."""
+
+    block: Paragraph
+    before: Paragraph | None
+    following: Paragraph | None
+    bullets_x: float | None
+    has_bold_bullets: bool
+
+    @property
+    def text(self) -> str:
+        return self.block.text
+
+    @property
+    def is_over_list(self) -> bool:
+        return self.following is not None and self.following.mark.kind in ("bullet", "arrow")
+
+    @property
+    def is_over_text(self) -> bool:
+        return self.following is not None and self.following.mark.kind == "none"
+
+    @property
+    def is_ended(self) -> bool:
+        return ENDED.search(self.text) is not None
+
+    @property
+    def is_set_off_by_weight(self) -> bool:
+        return self.block.bold and not self.has_bold_bullets
+
+    @property
+    def is_boxed(self) -> bool:
+        """Whether it stands alone in a box, behind what may end and over what has no box of its own."""
+        if len(self.block.units) > 1 or self.following is None or self.before is not None and self.before.text[-1:] in BEGUN:
+            return False
+        own, below = self.block.units[0], self.following.units[0]
+        return own.alone and not below.alone and has_edge_between(own, below)
+
+    def is_right_of_bullets(self, room: float) -> bool:
+        """Whether it begins further right than the bullets by more than so many em."""
+        return self.bullets_x is not None and self.block.x > self.bullets_x + room * self.block.size
+
+
+INDENT, BOLD_INDENT = 0.6, 1.6
+"""em; how far right of the bullets under it a heading may begin, a bold one too"""
+LIKE = 0.6
+"""of the text that a goal repeats; a sentence this much like a goal is its heading"""
+BEHIND = r"(?:[（(][^（）()]*[）)]|[※*＊]?[0-9０-９]{1,2}[)）]?)"
+REMARK, ENDED = re.compile(rf"[。．！？!?]{BEHIND}+$"), re.compile(rf"[。．]{BEHIND}*$")

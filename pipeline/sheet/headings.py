@@ -1,0 +1,144 @@
+"""Headings of the goals within a section: which of its paragraphs head what follows.
+
+In come the blocks of a section, out come the places of its headings: by their numbers where they have some, else by weight, box,
+brackets or by breaking off over what follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.layout.model import Line
+from pipeline.sheet.blocks import Block
+from pipeline.sheet.edges import NO_LINE_END, SENTENCE_END
+from pipeline.sheet.form import Form
+from pipeline.sheet.heading_places import BOLD_INDENT, ENCLOSED, INDENT, LIKE, REMARK, HeadingPlace, likeness_to
+from pipeline.sheet.model import Goal
+from pipeline.sheet.numbered_headings import numbered_headings, with_glued_number
+from pipeline.sheet.paragraphs import Paragraph
+from pipeline.sheet.stretch import PARTICLES
+
+
+def headings_of(blocks: list[Block], captions: Mapping[int, tuple[Line, ...]], goals: Sequence[Goal], form: Form) -> frozenset[int]:
+    free = [(k, b) for k, b in enumerate(blocks) if isinstance(b, Paragraph) and -1 - k not in captions]
+    bullets = [b for _, b in free if b.mark.kind == "bullet"]
+    left = min((b.x for b in bullets), default=None)
+    bold_bullets = bool(bullets) and sum(b.bold for b in bullets) > len(bullets) / 2
+    numbered = numbered_headings(free, left, bullets, bold_bullets, goals)
+    if not numbered:
+        return frozenset(_unnumbered_headings(free, left, bold_bullets, goals, form))
+    enclosed = {k for k, b in free if not bold_bullets and _is_enclosed(b)}
+    for k, b in free:
+        if k in numbered:
+            blocks[k] = with_glued_number(b)
+    return frozenset(numbered | enclosed)
+
+
+def _is_enclosed(paragraph: Paragraph) -> bool:
+    """Whether a bold line without mark stands in brackets as a whole."""
+    return paragraph.mark.kind == "none" and paragraph.bold and ENCLOSED.match(paragraph.text) is not None
+
+
+LONGEST_HEADING = 80
+"""characters; a longer paragraph is no heading"""
+SHORT = 30
+"""characters; a longer line over text without marks is a sentence"""
+
+
+def _can_be_heading(place: HeadingPlace, form: Form) -> bool:
+    printed = place.block.mark.text + place.text
+    said = len(place.text) > LONGEST_HEADING or form.is_note(printed) or form.is_empty(printed)
+    room = BOLD_INDENT if place.is_set_off_by_weight or place.is_boxed else INDENT
+    return not said and (place.is_over_list or place.is_over_text) and not place.is_right_of_bullets(room)
+
+
+def _is_unnumbered(place: HeadingPlace, goals: Sequence[Goal]) -> bool:
+    """A heading by its weight, its box, by its brackets over a list, or by breaking off (or repeating a goal) over a list."""
+    if place.is_set_off_by_weight or place.is_boxed and not place.is_ended:
+        return True
+    return place.is_over_list and (bool(ENCLOSED.match(place.text)) or not place.is_ended or likeness_to(place.text, goals) >= LIKE)
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether a text ends with a whole sentence, with a remark in brackets or the sign of a footnote behind it or not."""
+    return text[-1:] in SENTENCE_END or REMARK.search(text) is not None
+
+
+def _stands_over_next(place: HeadingPlace) -> bool:
+    """Whether a line stands nearer to what it is over than to what it follows, on one page."""
+    before, block, following = place.before, place.block, place.following
+    if before is None or following is None:
+        return False
+    above, first, last, below = before.units[-1].line, block.first, block.units[-1].line, following.first
+    if not above.page == first.page == below.page:
+        return False
+    return first.rect.y0 - above.rect.y1 > below.rect.y0 - last.rect.y1 + NEARER * block.size
+
+
+NEARER = 0.25
+"""em; by so much, at least, is the gap over a heading wider than the one under it"""
+
+
+def _breaks_off_over_text(place: HeadingPlace) -> bool:
+    """A short line that ends no sentence and follows a whole one, over running text that does end."""
+    if not place.is_over_text or len(place.block.units) > 1 or len(place.text) > SHORT:
+        return False
+    if place.text[-1] in NO_HEADING_END or _ends_sentence(place.text):
+        return False
+    follows = place.before is None or _ends_sentence(place.before.text)
+    return follows and place.following is not None and _ends_sentence(place.following.text)
+
+
+NO_HEADING_END = SENTENCE_END | NO_LINE_END | PARTICLES | frozenset("、，,：:")
+
+
+def _neighbours(free: Sequence[tuple[int, Paragraph]], n: int, form: Form) -> tuple[Paragraph | None, Paragraph | None]:
+    """The paragraph before one and the one behind it; what stands before a table, or introduces one, is not before it."""
+    k = free[n][0]
+    before = free[n - 1][1] if n and free[n - 1][0] == k - 1 else None
+    following = free[n + 1][1] if n + 1 < len(free) else None
+    introduces = before is not None and form.is_note(before.mark.text + before.text)
+    return None if introduces else before, following
+
+
+def _able_places(free: Sequence[tuple[int, Paragraph]], bullets_x: float | None, bold: bool, form: Form) -> dict[int, HeadingPlace]:
+    """The paragraphs that can be headings between their neighbours."""
+    places = {k: HeadingPlace(block, *_neighbours(free, n, form), bullets_x, bold) for n, (k, block) in enumerate(free)}
+    return {k: place for k, place in places.items() if _can_be_heading(place, form)}
+
+
+def _pointing(free: Sequence[tuple[int, Paragraph]], able: Mapping[int, HeadingPlace]) -> set[int]:
+    """The lines with ▶ or its like, where each of them heads a list."""
+    pointed = {k for k, block in free if block.mark.text in POINTERS}
+    return pointed if all(k in able and _points_at_list(able[k]) for k in pointed) else set()
+
+
+def _unnumbered_headings(
+    free: Sequence[tuple[int, Paragraph]], bullets_x: float | None, bold: bool, goals: Sequence[Goal], form: Form
+) -> set[int]:
+    """The headings of a section that has no numbered ones."""
+    able = _able_places(free, bullets_x, bold, form)
+    places = {k: place for k, place in able.items() if place.block.mark.kind == "none"}
+    found = {k for k, place in places.items() if _is_unnumbered(place, goals)} | _pointing(free, able)
+    short = {k for k, place in places.items() if _breaks_off_over_text(place)}
+    # where short lines follow each other or end the section they are a list, and none of them is a heading unless it is set off
+    if sum(_is_listed(block, form) for _, block in free) <= len(short | found):
+        return found | short
+    set_off = {k for k in short if _stands_over_next(places[k])}
+    return found | set_off | {k for k in short if set_off and places[k].before is None}
+
+
+POINTERS = frozenset("▶▷►➤")
+
+
+def _points_at_list(place: HeadingPlace) -> bool:
+    """Whether a short line that ends no sentence stands over bullets with another sign, where these begin where it does."""
+    if place.following is None or not place.is_over_list or place.is_ended or len(place.text) > SHORT:
+        return False
+    list_x = place.following.x
+    return place.following.mark.text not in POINTERS and abs(list_x - place.block.x) <= INDENT * place.block.size
+
+
+def _is_listed(block: Paragraph, form: Form) -> bool:
+    """Whether a paragraph is a line without mark that ends no sentence and introduces nothing."""
+    return block.mark.kind == "none" and len(block.units) == 1 and not _ends_sentence(block.text) and not form.is_note(block.text)

@@ -1,0 +1,114 @@
+"""Bands of a frame that stand beside a label or under labels, on the page where it is printed or overleaf."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.layout.model import Cell
+from pipeline.sheet.frame_labels import goes_on_beside, have_labelled_columns, label_of, labelled_twice, opening_section, parallel_sections
+from pipeline.sheet.frame_rows import Band, Read
+from pipeline.sheet.units import LabelUnit, TextUnit, Unit, deep_lines
+
+
+def continues_sections_beside(band: Band) -> bool:
+    return band.is_opening and bool(parallel_sections(band.members, band.state))
+
+
+def read_sections_beside(band: Band) -> Read:
+    sections = parallel_sections(band.members, band.state)
+
+    def units() -> Iterator[Unit | Cell]:
+        for cell, section in zip(band.members, sections, strict=True):
+            yield LabelUnit(section, ())
+            yield cell
+
+    return band.end, units()
+
+
+def is_row_of_labels(band: Band) -> bool:
+    return all(band.form.section_of(c.text) for c in band.members)
+
+
+def read_under_labels(band: Band) -> Read:
+    """Sections side by side, each column under its label."""
+    state, last = band.state, band.until_full_row
+    state.goal_columns = ()
+    state.parallel = tuple((c.rect.x0, c.rect.x1, band.form.section_of(c.text) or "") for c in band.members)
+
+    def units() -> Iterator[Unit | Cell]:
+        below = [cell for row in band.grid.rows[band.end : last] for cell in row]
+        for head in band.members:
+            yield LabelUnit(band.form.section_of(head.text) or "", head.lines)
+            for cell in below:
+                if cell.col >= head.col and cell.col + cell.colspan <= head.col + head.colspan:
+                    yield cell
+
+    return last, units()
+
+
+def is_labelled_at_left(band: Band) -> bool:
+    return label_of(band.members[0], band.form, band.state) is not None
+
+
+def read_beside_label(band: Band) -> Read:
+    label, *rest = band.members
+    state = band.state
+    state.goal_columns = ()
+    if any(cell.items for cell in rest):
+        state.side_columns = band.side or (band.grid.rect.x0, label.rect.x1, band.grid.rect.x1)
+    section = label_of(label, band.form, state) or ""
+
+    def units() -> Iterator[Unit | Cell]:
+        yield LabelUnit(section, label.lines or tuple(deep_lines(label)))
+        yield from rest
+
+    return band.end, units()
+
+
+def is_labelled_twice(band: Band) -> bool:
+    return bool(labelled_twice(band.grid, band.first, band.form, band.state))
+
+
+def read_beside_labels(band: Band) -> Read:
+    """Rows beside a label that stands left of labels of their own: 評価の理由 over 法人 and 区."""
+    state, rows = band.state, labelled_twice(band.grid, band.first, band.form, band.state)
+    state.goal_columns = ()
+    outer = band.members[0]
+    state.outer_label = outer.text or state.outer_label
+    state.side_columns = (band.grid.rect.x0, rows[0].label.rect.x1, band.grid.rect.x1)
+
+    def units() -> Iterator[Unit | Cell]:
+        for row in rows:
+            first = (*outer.lines, *row.label.lines) if row is rows[0] else row.label.lines
+            yield LabelUnit(row.section, first)
+            yield from row.texts
+
+    return band.end, units()
+
+
+def has_labelled_columns(band: Band) -> bool:
+    return have_labelled_columns(band.members, band.form)
+
+
+def read_labelled_columns(band: Band) -> Read:
+    state = band.state
+    state.goal_columns = ()
+    state.parallel = tuple((c.rect.x0, c.rect.x1, opening_section(c, band.form) or "") for c in band.members)
+    return band.end, iter(band.members)
+
+
+def continues_beside_label(band: Band) -> bool:
+    first = band.members[0]
+    beside = goes_on_beside(band.members, band.state) or bool(band.side) and not first.text
+    return band.is_opening and first.col == 0 and beside
+
+
+def read_more_beside_label(band: Band) -> Read:
+    first, *rest = band.members
+
+    def units() -> Iterator[Unit | Cell]:
+        for line in first.lines:
+            yield TextUnit(line, first.rect.x0, first.rect.x1, first, alone=True)
+        yield from rest
+
+    return band.end, units()

@@ -1,0 +1,137 @@
+"""Headings of the goals by number: the run 1, 2, 3, … among the paragraphs of a section that have one kind of mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.sheet.heading_places import BOLD_INDENT, INDENT, LIKE, HeadingPlace, likeness_to, style_of_mark
+from pipeline.sheet.marks import Mark
+from pipeline.sheet.model import Goal
+from pipeline.sheet.paragraphs import Paragraph, finish
+from pipeline.sheet.seams import NUMBERED
+
+
+def numbered_headings(
+    free: Sequence[tuple[int, Paragraph]], left: float | None, bullets: Sequence[Paragraph], bold_bullets: bool, goals: Sequence[Goal]
+) -> set[int]:
+    """Headings by number: the run 1, 2, 3, … of one kind of mark, not right of the bullets (bold ones by no more than a sign)."""
+    glued = {k: with_glued_number(b) for k, b in free}
+    found: dict[int, NumberedPlace] = {}
+    for (k, block), following in zip(glued.items(), [*list(glued.values())[1:], None], strict=False):
+        if _has_one_number(block.mark):
+            number = block.mark.numbers[0]
+            found[k] = NumberedPlace(block, None, following, left, bold_bullets, number, goals[number - 1 : number])
+    runs = {style: _run(found, style, max(len(goals), MOST_GOALS)) for style in sorted({style_of_mark(b.block) for b in found.values()})}
+    likely = [run for style, run in runs.items() if len(run) > 1 or run and (style not in BARE or _score(found, run) >= SURE)]
+    best = max(likely, key=lambda run: _score(found, run), default=[])
+    return set() if not bullets and _is_list(list(glued.values()), len(best)) else set(best)
+
+
+BARE = ("1", "１")
+
+
+def _has_one_number(mark: Mark) -> bool:
+    return mark.kind in NUMBERED and len(mark.numbers) == 1
+
+
+MOST_GOALS = 9
+"""a project without goals may have headings up to this number"""
+SURE = 1.6
+"""score; one bare number alone is a heading from here on: where it repeats its goal"""
+BOLD_SCORE, ENDED_SCORE = 0.5, 0.3
+"""what weight adds to the score of a heading, and what the end of a sentence takes off"""
+
+
+def _score(found: Mapping[int, NumberedPlace], run: Sequence[int]) -> float:
+    """How surely a run of numbers is one of headings: their number and likeness to the goals."""
+    return sum(1 + found[k].likeness + (BOLD_SCORE if found[k].block.bold else 0) - (ENDED_SCORE if found[k].is_ended else 0) for k in run)
+
+
+def _is_list(blocks: Sequence[Paragraph], headings: int) -> bool:
+    """Whether a section without bullets is nothing but numbered lines in plain type: then they are no headings."""
+    said = sum(block.mark.kind != "note" for block in blocks)
+    return headings == said and not any(block.bold for block in blocks)
+
+
+def _run(found: Mapping[int, NumberedPlace], style: str, most: int) -> list[int]:
+    """The headings among the numbered paragraphs of one style, up to a number."""
+    run: list[int] = []
+    expected = 1
+    for k, place in found.items():
+        if style_of_mark(place.block) == style and _is_next_heading(place, expected, most) and not (run and _goes_on(found, k, run)):
+            run.append(k)
+            expected = place.number + 1
+    return run
+
+
+def _goes_on(found: Mapping[int, NumberedPlace], k: int, headings: Sequence[int]) -> bool:
+    """Whether a numbered paragraph is the next item of a list, right below one with the number before that is no heading."""
+    above = found.get(k - 1)
+    if above is None or k - 1 in headings or style_of_mark(above.block) != style_of_mark(found[k].block):
+        return False
+    return above.number + 1 == found[k].number and not found[k].is_like_goal
+
+
+def _is_next_heading(place: NumberedPlace, expected: int, most: int) -> bool:
+    return _stands_as_heading(place, expected) and _is_in_turn(place, expected, most) and _reads_as_heading(place)
+
+
+def _stands_as_heading(place: NumberedPlace, expected: int) -> bool:
+    """Not right of the bullets. Behind a bar or in a box one stands deeper by a sign: it is bold, repeats its goal, or bullets follow
+    it where an enumeration would go on."""
+    if not place.is_right_of_bullets(INDENT):
+        return True
+    opens = place.is_over_list and place.number == expected and not place.is_ended
+    return not place.is_right_of_bullets(BOLD_INDENT) and (place.is_set_off_by_weight or opens or place.is_like_goal)
+
+
+def _is_in_turn(place: NumberedPlace, expected: int, most: int) -> bool:
+    """The number comes after the one before; more are left out only where it repeats its goal."""
+    return expected <= place.number <= most and (place.number <= expected + LEFT_OUT or place.is_like_goal)
+
+
+def _reads_as_heading(place: NumberedPlace) -> bool:
+    """No long text, and no sentence in plain type over text, unless it repeats its goal."""
+    is_sentence = place.is_ended and not place.block.bold and not place.is_over_list
+    return len(place.text) <= LONGEST_NUMBERED and (not is_sentence or place.is_like_goal)
+
+
+LEFT_OUT = 2
+"""numbers that a run may leave out"""
+LONGEST_NUMBERED = 90
+"""characters; a longer paragraph is no heading, whatever its number"""
+GLUED = re.compile(r"[0-9０-９]{1,2}(?=[^0-9０-９年月％%,，.．:：/／~～－-])")
+
+
+def with_glued_number(paragraph: Paragraph) -> Paragraph:
+    """The paragraph with a bare number before its text taken as its mark, where a short line begins with one."""
+    found = GLUED.match(paragraph.text) if paragraph.mark.kind == "none" and len(paragraph.units) < 3 else None
+    if found is None or paragraph.text.endswith(("。", "．")):
+        return paragraph
+    line = paragraph.first
+    length = len(found[0])
+    if len(line.glyphs) <= length:
+        return paragraph
+    mark = Mark(found[0], "number", (int(found[0]),), length, line.glyphs.x0[0], line.glyphs.x0[length], True)
+    made = Paragraph(mark, paragraph.units, paragraph.bold, paragraph.size)
+    finish(made)
+    return made
+
+
+@dataclass(frozen=True)
+class NumberedPlace(HeadingPlace):
+    """A paragraph with one number, and the goal of that number, where there is one."""
+
+    number: int
+    goals: Sequence[Goal]
+
+    @cached_property
+    def likeness(self) -> float:
+        return likeness_to(self.text, self.goals)
+
+    @property
+    def is_like_goal(self) -> bool:
+        return self.likeness >= LIKE

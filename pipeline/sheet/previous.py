@@ -1,0 +1,45 @@
+"""What the page before left open, as the frames of the next one need it, and where columns of two pages are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.layout.model import Cell, Figure, Grid
+
+SAME_EDGE = 4.0
+"""pt; how far the edges of one column may lie apart on two pages"""
+
+
+@dataclass(slots=True)
+class Previous:
+    """What the page before left open: the columns of its last goal table, side-labelled frame or sections side by side, the label that
+    stands left of others there and the section that is open; and of the whole document the label cells that a page end cut and those
+    whose words nobody listed."""
+
+    goal_columns: tuple[float, ...] = ()
+    heading: bool = True
+    project: int = 0
+    parallel: tuple[tuple[float, float, str], ...] = ()
+    side_columns: tuple[float, ...] = ()
+    outer_label: str = ""
+    section: str = ""
+    overview_columns: tuple[float, ...] = ()
+    begun: bool = False
+    cut_labels: dict[Cell, str] = field(default_factory=dict)
+    unlisted: frozenset[Cell | Figure] = frozenset()
+
+
+def do_goals_go_on(grid: Grid, state: Previous) -> bool:
+    return grid.n_cols > 2 and bool(state.goal_columns) and are_compatible(grid.xs, state.goal_columns)
+
+
+def are_same_columns(xs: Sequence[float], others: Sequence[float]) -> bool:
+    return len(xs) == len(others) and all(abs(a - b) <= SAME_EDGE for a, b in zip(xs, others, strict=True))
+
+
+def are_compatible(xs: Sequence[float], others: Sequence[float]) -> bool:
+    """Whether two grids, the outer edges the same, may be one: the column edges of the one are all among the other's."""
+    fewer, more = (xs, others) if len(xs) <= len(others) else (others, xs)
+    outer = abs(xs[0] - others[0]) <= SAME_EDGE and abs(xs[-1] - others[-1]) <= SAME_EDGE
+    return outer and all(any(abs(a - b) <= SAME_EDGE for b in more) for a in fewer)

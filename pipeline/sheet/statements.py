@@ -1,0 +1,103 @@
+"""A paragraph of a section as a row: heading, subheading, bullet, paragraph or note, under which heading and of which goals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.rules.sections import SectionRule
+from pipeline.sheet.body import Counters
+from pipeline.sheet.form import Form
+from pipeline.sheet.heading_places import ENCLOSED, INDENT, style_of_mark
+from pipeline.sheet.marks import Mark
+from pipeline.sheet.model import Goal, Kind, Statement
+from pipeline.sheet.paragraphs import Paragraph
+from pipeline.sheet.seams import NUMBERED
+from pipeline.values import Printed
+
+
+@dataclass(slots=True)
+class OpenHeading:
+    heading: str | None = None
+    heading_no: int | None = None
+    subheading: str | None = None
+    goals: tuple[int, ...] = ()
+    parent: Statement | None = None
+    parent_x: float = 0.0
+    parent_style: str = ""
+    after_heading: bool = False
+
+
+def head_by_number(section: SectionRule, mark: Mark, state: OpenHeading, goals: Sequence[Goal]) -> None:
+    """What stands under a number that has a line of its own, without a word, is of the goals that it names."""
+    if mark.numbers and section.holds in ("headed", "numbered"):
+        state.goals = tuple(n for n in mark.numbers if 1 <= n <= len(goals))
+    if mark.numbers and section.holds == "headed":
+        state.heading, state.heading_no, state.subheading, state.parent = None, mark.numbers[0], None, None
+
+
+def statement_of(
+    section: SectionRule, counters: Counters, b: Paragraph, heading: bool, state: OpenHeading, goals: Sequence[Goal], form: Form
+) -> Statement:
+    named = tuple(n for n in b.mark.numbers if 1 <= n <= len(goals))
+    if heading:
+        return _heading_row(section, counters, b, state, named)
+    if section.holds == "headed" and b.mark.kind == "arrow" and state.after_heading:
+        state.subheading, state.parent = b.text, None
+        return _row(section, counters, b, "subheading", state)._replace(subheading=None)
+    if section.holds == "numbered" and b.mark.kind in NUMBERED:  # of a goal that is not there: of none, not of the one before
+        state.goals = named
+    if _is_note(section, b, state, form):
+        return _row(section, counters, b, "note", state)
+    state.after_heading = False
+    return _said(section, counters, b, state)
+
+
+def _said(section: SectionRule, counters: Counters, b: Paragraph, state: OpenHeading) -> Statement:
+    """The row of a bullet, which may stand under the one before, or of a paragraph."""
+    if b.mark.kind == "none":
+        return _row(section, counters, b, "paragraph", state)
+    made = _row(section, counters, b, "bullet", state)
+    if state.parent is not None and section.holds != "numbered" and _is_under(b, state):
+        return made._replace(level=1, parent_seq=state.parent.seq)
+    state.parent, state.parent_x, state.parent_style = made, b.x, style_of_mark(b)
+    return made
+
+
+def _row(section: SectionRule, counters: Counters, b: Paragraph, kind: Kind, state: OpenHeading) -> Statement:
+    """The paragraph as a row of its section, of the goals that its heading or a mark before it names."""
+    goals = state.goals if section.holds != "plain" else ()
+    seq, order = counters.seq[section.code], counters.order
+    return Statement(
+        section.code, seq, order, kind, 0, None, b.mark.text, b.printed, state.heading, state.heading_no, state.subheading, goals
+    )
+
+
+def _heading_row(section: SectionRule, counters: Counters, b: Paragraph, state: OpenHeading, named: tuple[int, ...]) -> Statement:
+    """The row of a heading, under which the next rows stand."""
+    enclosed = ENCLOSED.match(b.text)
+    state.heading = enclosed[1] if enclosed else b.text
+    state.heading_no = b.mark.numbers[0] if b.mark.numbers else None
+    state.goals, state.subheading, state.parent, state.after_heading = named, None, None, True
+    return _row(section, counters, b, "heading", state)._replace(text=Printed(state.heading, b.boxes), heading=None)
+
+
+def _is_note(section: SectionRule, b: Paragraph, state: OpenHeading, form: Form) -> bool:
+    """A line that begins with ※ or 注）; where reasons are given also 特になし, and among the operator's what introduces data."""
+    printed = b.mark.text + b.text
+    if b.mark.kind == "note" or section.holds in ("headed", "numbered") and form.is_empty(printed):
+        return True
+    return section.holds == "headed" and form.is_note(printed)
+
+
+def _is_under(b: Paragraph, state: OpenHeading) -> bool:
+    """Whether a bullet stands under the one before: deeper, or with another mark no further left."""
+    if state.parent is None:
+        return False
+    if b.x > state.parent_x + INDENT * b.size:
+        return True
+    other = style_of_mark(b) != state.parent_style and b.x > state.parent_x - INDENT * b.size
+    return other and (b.mark.kind in ("arrow", "circled", "number") or b.mark.text in DASHES)
+
+
+DASHES = "-‐–－−"

@@ -1,0 +1,183 @@
+"""振り返りの視点 of a project: a list of questions, each with its mark, in columns or in a table, with ticks beside it or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from operator import sub
+
+from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.layout.lines import line_of
+from pipeline.layout.model import Cell, Line
+from pipeline.sheet.blocks import Unit
+from pipeline.sheet.body import Body
+from pipeline.sheet.ledger import Ledger
+from pipeline.sheet.marks import Mark, mark_of, series_of
+from pipeline.sheet.model import Viewpoint
+from pipeline.sheet.paragraphs import Paragraph, claim_paragraph, marked_paragraphs
+from pipeline.sheet.seams import NUMBERED
+from pipeline.sheet.series import Series
+from pipeline.sheet.ticks import is_tick, parted_from_ticks
+from pipeline.sheet.units import TableUnit, TextUnit
+from pipeline.values import Box, Defect, Place
+
+LONGEST_MARK = 4
+"""characters"""
+
+
+def rows_as_text(unit: TableUnit) -> list[TextUnit]:
+    """The lines of a list that is set as a table: a mark that has a cell of its own stands before the text beside it."""
+    out: list[TextUnit] = []
+    for row in sorted({c.row for c in unit.cells}):
+        cells = _ticks_last([c for c in unit.cells if c.row == row and c.lines])
+        numbered = _marked_cells(cells)
+        for mark, cell in numbered:
+            first, *rest = cell.lines
+            lines = (line_of(first.page, (*mark.lines[0].glyphs, *first.glyphs)), *rest)
+            out += [TextUnit(line, cell.rect.x0, cell.rect.x1, cell) for line in lines]
+        out += [TextUnit(line, c.rect.x0, c.rect.x1, c) for c in cells[2 * len(numbered) :] for line in c.lines]
+    return out
+
+
+def _ticks_last(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """The cells of a row, those that hold a tick behind its mark and its text; where there is but one of these, a sign is the mark."""
+    return sorted(cells, key=lambda cell: is_tick(cell.text)) if sum(not is_tick(cell.text) for cell in cells) > 1 else cells
+
+
+def _marked_cells(cells: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
+    """The mark and the text of each item of a row whose cells are a mark and its text by turns, and ticks behind them; or none."""
+    told = cells[: max(sum(not is_tick(cell.text) for cell in cells), 2)]
+    pairs = list(zip(told[::2], told[1::2], strict=False))
+    is_numbered = len(told) % 2 == 0 and all(len(m.lines) == 1 and len(m.text) <= LONGEST_MARK < len(t.text) for m, t in pairs)
+    return pairs if is_numbered else []
+
+
+def read_viewpoints(units: Sequence[Unit], body: Body, ledger: Ledger) -> list[Line]:
+    """振り返りの視点: one viewpoint a mark; a line without mark before the first is left unowned and so reported.
+
+    Gives the lines of notes (※) under the list, which are no viewpoints.
+    """
+    texts, beside = parted_from_ticks([text for unit in units for text in _texts_of(unit)])
+    ledger.claim_lines(beside, "label")
+    series = series_of([unit.line for unit in texts])
+    columns = _text_columns(_marks_first(texts, series), series)
+    paragraphs = [paragraph for column in columns for paragraph in marked_paragraphs(column, series=series)]
+    if len(columns) > 1 or _is_across(paragraphs):  # the list may go on across or down
+        paragraphs.sort(key=lambda paragraph: paragraph.mark.numbers[:1])
+    for paragraph in _of_list([paragraph for paragraph in paragraphs if paragraph.mark.kind != "note"]):
+        claim_paragraph(paragraph, ledger)
+        mark = paragraph.mark.text
+        if paragraph.text:
+            body.viewpoints.append(Viewpoint(len(body.viewpoints) + 1, mark, paragraph.printed))
+        else:
+            line = paragraph.first
+            body.defects.append(
+                Defect("viewpoint-blank", line.page, Box(line.page, *line.rect), mark, Place(section="viewpoints", mark=mark))
+            )
+    return [unit.line for paragraph in paragraphs if paragraph.mark.kind == "note" for unit in paragraph.units]
+
+
+def _is_across(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether an item of a list stands right of the one before it, and the marks are all there in whatever order."""
+    items = [paragraph for paragraph in paragraphs if paragraph.mark.kind not in ("note", "none")]
+    numbers = sorted([number for item in items for number in item.mark.numbers[:1]])
+    is_whole = numbers == list(range(1, len(items) + 1)) and len({item.mark.kind for item in items}) == 1
+    return is_whole and any(_is_beside(before, after) for before, after in pairwise(items))
+
+
+def _is_beside(before: Paragraph, after: Paragraph) -> bool:
+    low, line = before.units[-1].line, after.first
+    return line.page == low.page and line.rect.x0 > before.first.rect.x1 and line.rect.y0 < low.rect.y1
+
+
+def _marks_first(units: Sequence[TextUnit], series: Series) -> list[TextUnit]:
+    """The lines, where a mark that stands alone beside the middle of two lines comes before the first of them."""
+    out: list[TextUnit] = []
+    for unit in units:
+        at = len(out)
+        if out and _is_mark_beside(unit.line, out[-1].line, series):
+            at -= 1
+        out.insert(at, unit)
+    return out
+
+
+def _is_mark_beside(line: Line, above: Line, series: Series) -> bool:
+    """Whether a line is a mark alone, left of the one that was read before it and beside its lower part."""
+    mark, here, other = mark_of(line, series=series), line.rect, above.rect
+    is_beside = line.page == above.page and here.x1 <= other.x0 and other.y0 < here.y0 < other.y1
+    return is_beside and max(mark.length, 1) == len(line.glyphs)
+
+
+def _texts_of(unit: Unit) -> Sequence[TextUnit]:
+    if isinstance(unit, TextUnit):
+        return [unit]
+    return rows_as_text(unit) if isinstance(unit, TableUnit) else []
+
+
+def _of_list(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs that are marked. The last list of a sheet may be followed by other documents: what stands behind a page that
+    begins without a mark is of the list only where it counts on."""
+    last: Paragraph | None = None
+    beyond = False
+    for paragraph in paragraphs:
+        if paragraph.mark.kind == "none":
+            beyond = beyond or last is not None and paragraph.first.page > last.units[-1].line.page
+        elif last is None or not beyond or _counts_on(last, paragraph):
+            beyond, last = False, paragraph
+            yield paragraph
+
+
+def _crosses(line: Line, x: float) -> bool:
+    """Whether a glyph of the line stands across this place."""
+    return any(x0 < x - OVER < x1 - OVER for x0, x1 in zip(line.glyphs.x0, line.glyphs.x1, strict=True))
+
+
+def _text_columns(units: Sequence[TextUnit], series: Series) -> list[list[TextUnit]]:
+    """The lines of a list set in columns side by side, column after column: a mark stands at one place behind the text of several lines."""
+    starts = sorted([start for unit in units for start in _marked_starts(unit.line, series)])
+    start = next((x for x in starts if sum(abs(x - other) < SAME_START for other in starts) > 1), None)
+    if start is None or any(_crosses(unit.line, start) for unit in units):
+        return [list(units)]
+    left, right = [], []
+    for unit in units:
+        end = sum([x0 < start - OVER for x0 in unit.line.glyphs.x0])
+        before, after = unit.line.glyphs[:end], unit.line.glyphs[end:]
+        if before:
+            left.append(unit._replace(line=line_of(unit.line.page, before), right=start - unit.line.size))
+        if after:
+            right.append(unit._replace(line=line_of(unit.line.page, after), left=start))
+    return [left, *_text_columns(right, series)]
+
+
+COLUMN_GAP = 0.8
+"""em; a wider gap may part two columns of a list"""
+SAME_START, OVER = TOLERANCES.same_start, TOLERANCES.over_start
+
+
+def _marked_starts(line: Line, series: Series) -> list[float]:
+    """Where behind a wide gap of a line a mark stands that may begin a column."""
+    glyphs = line.glyphs
+    x0, x1 = glyphs.x0, glyphs.x1
+    if max(map(sub, x0[2:], x1[1:]), default=0.0) <= COLUMN_GAP * min([span.size for span in glyphs.spans]):
+        return []
+    head = mark_of(line, series=series)
+    sizes, first = glyphs.sizes, head.length + 2
+    gaps = [k for k in range(first, len(x0)) if x0[k] - x1[k - 1] > COLUMN_GAP * sizes[k]]
+    return [x0[k] for k in gaps if _is_marked(line_of(line.page, glyphs[k:]), series, head)]
+
+
+def _is_marked(line: Line, series: Series, head: Mark) -> bool:
+    """Whether a line begins with a mark that counts, or with the same sign as the item left of it."""
+    mark = mark_of(line, series=series)
+    return mark.kind in NUMBERED and not mark.weak or mark.kind == head.kind == "bullet" and mark.text == head.text
+
+
+def _counts_on(before: Paragraph, after: Paragraph) -> bool:
+    """Whether the second mark comes after the first: its number is the next, or it is the same sign at the same place."""
+    a, b = before.mark, after.mark
+    if a.kind != b.kind:
+        return False
+    return b.numbers[:1] == (a.numbers[-1] + 1,) if a.numbers else a.text == b.text and abs(a.x - b.x) < SAME_MARK
+
+
+SAME_MARK = TOLERANCES.same_mark
