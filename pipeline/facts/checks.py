@@ -17,11 +17,12 @@ from typing import Literal
 
 from pipeline.facts import lexicon
 from pipeline.facts.model import Role
+from pipeline.rules import any_of
 
 _C = lexicon.section("checks")
 _TOTAL = frozenset(lexicon.squeeze(w) for w in _C["total"])
 _AVERAGE = frozenset(lexicon.squeeze(w) for w in _C["average"])
-_NOT_ADDITIVE = re.compile(lexicon.alternatives(_C["not_additive"]))
+_NOT_ADDITIVE = re.compile(any_of(_C["not_additive"]))
 _OF_PARTS: frozenset[Role] = frozenset({"of_which", "average", "difference", "ratio"})
 _SHARES = frozenset({"%", "‰", "割", "倍"})
 _COUNTS_OTHERWISE = re.compile(r".*(?:数|額|率)\Z")

@@ -13,16 +13,16 @@ from functools import lru_cache
 
 from pipeline.facts import lexicon, marks, numbers, periods
 from pipeline.facts.periods import Period
+from pipeline.rules import any_of
+from pipeline.rules.captions import NUMBERED_WORDS, UNNUMBERED_WORDS
 from pipeline.text import years
 
 _P = lexicon.section("period")
 _C = lexicon.section("caption")
 _ENUMERATOR = re.compile(r"^\s*(?:[①-⑳㉑-㉟❶-❿⓫-⓴]|\(\d{1,2}\)|[⑴-⒇]|\d{1,2}[.)](?=\s?[^\d\s]))\s*")
-_BULLET = re.compile(r"^\s*" + lexicon.alternatives(_C["marks"]) + r"\s*")
-_NUMBERED = re.compile(
-    rf"^\s*[【\[(<〈]?\s?{lexicon.alternatives(_C['numbered'])}\s?\d{{1,2}}(?:[-‐–ー]\d{{1,2}})?(?![\d年月度])\s?[】\])>〉:.]?\s*"
-)
-_UNNUMBERED = re.compile(r"^\s*(?:[【\[(<〈]{0}[】\])>〉]|{0}(?::|(?=\s)))\s*".format(lexicon.alternatives(_C["unnumbered"])))
+_BULLET = re.compile(r"^\s*" + any_of(_C["marks"]) + r"\s*")
+_NUMBERED = re.compile(rf"^\s*[【\[(<〈]?\s?{any_of(NUMBERED_WORDS)}\s?\d{{1,2}}(?:[-‐–ー]\d{{1,2}})?(?![\d年月度])\s?[】\])>〉:.]?\s*")
+_UNNUMBERED = re.compile(r"^\s*(?:[【\[(<〈]{0}[】\])>〉]|{0}(?::|(?=\s)))\s*".format(any_of(UNNUMBERED_WORDS)))
 _ENCLOSED = re.compile(r"\s*(?:【([^【】]*)】|<([^<>]*)>|〈([^〈〉]*)〉|《([^《》]*)》|\[([^\[\]]*)\]|\(([^()]*)\)(?=\s*(?:\(|$)))\s*")
 _ROUND = ("(", "（")
 """A corner in round brackets explains; in any others it names."""
@@ -31,11 +31,9 @@ _STATED_UNIT = re.compile(r"[、,\s]*(?:単位\s?(?:は|:)\s?([^\s()、,】\]>]{
 _SPREAD = re.compile(r"\s*[^\sA-Za-z](?:[\s　]+[^\sA-Za-z])+\s*")
 _SPREAD_ERA = re.compile(r"\s*[RHSＲＨＳ](?:[\s　]+[\d元年度末]{1,2})+\s*")
 _ITEMS = re.compile(r"\s?[、,/]\s?")
-_NO_PERIOD_BEFORE = re.compile(r"\s?" + lexicon.alternatives(_P["no_period_before"]))
-_SURVEY = re.compile(
-    r"\s?の?\s?[^\s、()・\d]*" + lexicon.alternatives(_P["surveys"]) + r"(?=\Z|[\s、,:(]|" + lexicon.alternatives(_P["of_survey"]) + ")"
-)
-_AFTER_SHORT_YEAR = re.compile(lexicon.alternatives(_P["after_short_year"]))
+_NO_PERIOD_BEFORE = re.compile(r"\s?" + any_of(_P["no_period_before"]))
+_SURVEY = re.compile(r"\s?の?\s?[^\s、()・\d]*" + any_of(_P["surveys"]) + r"(?=\Z|[\s、,:(]|" + any_of(_P["of_survey"]) + ")")
+_AFTER_SHORT_YEAR = re.compile(any_of(_P["after_short_year"]))
 _NO_PERIOD_AFTER = tuple(_P["no_period_after"])
 _EACH_YEAR_END = frozenset(lexicon.squeeze(w) for w in _P["each_year_end"])
 _CONNECTIVE = re.compile(r"^\s?(?:における|の|:)\s?")

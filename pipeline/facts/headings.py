@@ -17,6 +17,7 @@ from pipeline.facts.headers import HeaderText, read_header
 from pipeline.facts.model import Role
 from pipeline.facts.periods import Period
 from pipeline.facts.structure import Band, Structure, describing_columns, structure_of
+from pipeline.rules.captions import NOTE_SIGNS
 from pipeline.sheet.model import DataTable, TableCell
 from pipeline.text.years import years_of_count
 from pipeline.values import Defect, Printed
@@ -209,7 +210,7 @@ class Headings:
         caption = self.table.caption if self.table.caption and not self.table.caption_in_grid else None
         for r in self.structure.title_rows:
             cell = self.grid.at[r][0]
-            if cell and not cell.text.text.lstrip().startswith(("※", "(注", "（注", "注")):
+            if cell and not cell.text.text.lstrip().startswith((*NOTE_SIGNS, "(注", "（注", "注")):
                 header = read_header(cell.text.text, caption=True)
                 context = context.with_text(header)
                 if header.label and not (caption and read_header(caption.text, caption=True).label):
@@ -270,7 +271,7 @@ class Headings:
         above = max((r for r in self.structure.sections if r < row), default=None)
         if above is not None and not self._ended(above, row):
             text = self.structure.sections[above].text.text
-            if not text.lstrip().startswith("※") and not text.rstrip().endswith("。"):
+            if not text.lstrip().startswith(NOTE_SIGNS) and not text.rstrip().endswith("。"):
                 context = context.with_text(read_header(text, caption=True))
         return context
 

@@ -16,6 +16,7 @@ from typing import Any, Literal
 from pipeline import rules
 from pipeline.facts import lexicon, norms
 from pipeline.facts.model import PeriodKind
+from pipeline.rules import any_of
 
 Method = Literal["printed", "sum_of_parts"]
 Path = tuple[str, ...]
@@ -145,7 +146,7 @@ def _pattern_of(path: str) -> tuple[re.Pattern[str], ...]:
 def _frames() -> tuple[re.Pattern[str], Mapping[str, str], frozenset[str]]:
     """Captions that only name the table, labels that only say what is counted (with its unit), and the words for totals."""
     content = rules.load("indicators")
-    frame = re.compile(r".*" + lexicon.alternatives([lexicon.squeeze(w) for w in content["frames"]["ends"]]) + r"(?:\([^()]*\))?")
+    frame = re.compile(r".*" + any_of([lexicon.squeeze(w) for w in content["frames"]["ends"]]) + r"(?:\([^()]*\))?")
     return frame, content["counts"], frozenset(lexicon.squeeze(w) for w in lexicon.section("checks")["total"])
 
 

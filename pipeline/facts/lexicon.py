@@ -14,6 +14,7 @@ from typing import Any, get_args
 
 from pipeline import rules
 from pipeline.facts.model import Role
+from pipeline.rules import any_of
 from pipeline.text import folds
 
 _RULES: Mapping[str, Any] = rules.load("facts")
@@ -31,23 +32,18 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-def alternatives(words: list[str] | tuple[str, ...]) -> str:
-    """A pattern for any of ``words``, the longest first."""
-    return "(?:" + "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
-
-
 def _matcher(rule: Mapping[str, Any]) -> Callable[[str], bool]:
     parts = []
     if "is" in rule:
-        parts.append(alternatives(rule["is"]) + r"\Z")
+        parts.append(any_of(rule["is"]) + r"\Z")
     if "begins" in rule:
-        parts.append(alternatives(rule["begins"]))
+        parts.append(any_of(rule["begins"]))
     if "ends" in rule:
-        parts.append(".*" + alternatives(rule["ends"]) + r"(?:\([^()]*\))?\Z")
+        parts.append(".*" + any_of(rule["ends"]) + r"(?:\([^()]*\))?\Z")
     if "contains" in rule:
-        parts.append(".*" + alternatives(rule["contains"]))
+        parts.append(".*" + any_of(rule["contains"]))
     pattern = re.compile("|".join(parts), re.DOTALL)
-    but = re.compile(alternatives(rule["but"])) if "but" in rule else None
+    but = re.compile(any_of(rule["but"])) if "but" in rule else None
 
     @lru_cache(maxsize=4096)
     def matches(label: str) -> bool:

@@ -15,27 +15,28 @@ from typing import Literal
 
 from pipeline.facts import lexicon
 from pipeline.facts.model import PeriodKind
+from pipeline.rules import any_of
 
 Revision = Literal["before", "after"]
 
 _P = lexicon.section("period")
 _BEHIND = r"(?:の?(?:計|合計|小計|実績|分))?"
-_HALF = re.compile(lexicon.alternatives([lexicon.squeeze(w) for w in _P["half_year"]]) + _BEHIND)
-_QUARTER = re.compile(lexicon.alternatives([lexicon.squeeze(w) for w in _P["quarter"]]) + _BEHIND)
-_YEAR_END = re.compile(lexicon.alternatives(_P["stock"]))
-_NO_STOCK = re.compile(lexicon.alternatives(_P["no_stock"]))
+_HALF = re.compile(any_of([lexicon.squeeze(w) for w in _P["half_year"]]) + _BEHIND)
+_QUARTER = re.compile(any_of([lexicon.squeeze(w) for w in _P["quarter"]]) + _BEHIND)
+_YEAR_END = re.compile(any_of(_P["stock"]))
+_NO_STOCK = re.compile(any_of(_P["no_stock"]))
 _ONLY_YEAR_END = frozenset(lexicon.squeeze(w) for w in _P["each_year_end"])
 _NORMS = lexicon.section("unit_norms")
 _SAME = {lexicon.squeeze(spelling): unit for unit, spellings in _NORMS["same"].items() for spelling in spellings}
 _SCALED: dict[str, tuple[str, int]] = {lexicon.squeeze(name): (unit, by) for name, (unit, by) in _NORMS["scaled"].items()}
 _S = lexicon.section("subjects")
-_OTHERS = re.compile(lexicon.alternatives([lexicon.squeeze(w) for w in _S["others"]]))
+_OTHERS = re.compile(any_of([lexicon.squeeze(w) for w in _S["others"]]))
 _OWN = frozenset(lexicon.squeeze(w) for w in _S["own"])
 _AMBIGUOUS = frozenset(lexicon.squeeze(w) for w in _S["ambiguous"])
-_DISTRICT = re.compile(lexicon.alternatives(_S["districts"]) + "|.+" + lexicon.alternatives(_S["districts_end"]))
+_DISTRICT = re.compile(any_of(_S["districts"]) + "|.+" + any_of(_S["districts_end"]))
 _REMARK = re.compile(r"\([^()]*\)\Z")
-_BEFORE = re.compile(lexicon.alternatives(_S["before"]))
-_AFTER = re.compile(lexicon.alternatives(_S["after"]))
+_BEFORE = re.compile(any_of(_S["before"]))
+_AFTER = re.compile(any_of(_S["after"]))
 
 
 def is_year_end(label: str) -> bool:

@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from pipeline.facts import lexicon, marks
 from pipeline.facts.model import Bound, NullReason
+from pipeline.rules import any_of
 
 _N = lexicon.section("number")
 _UNITS = lexicon.section("units")
@@ -24,7 +25,7 @@ _TERMS = lexicon.section("terms")
 _NULLS = lexicon.section("nulls")
 
 _MULTIPLIERS: dict[str, int] = dict(_N["multipliers"])
-_M = lexicon.alternatives(list(_MULTIPLIERS))
+_M = any_of(list(_MULTIPLIERS))
 _REMARK = re.compile(rf"(?P<number>.*?\S)\s*※\s*(?P<remark>(?!{_M})[^\W\d_]\D*)")
 _SIGN = f"[{re.escape(''.join(_N['minus'] + _N['plus']))}±]"
 _DIGITS = r"(?:\d{1,3}(?:\s?,\s?\d{3})+|\d+)(?:\.\d+)?(?![\d,.]*\d)"
@@ -32,32 +33,32 @@ _NUMBER = re.compile(rf"(?P<sign>{_SIGN}\s?)?(?P<amount>{_DIGITS}(?:\s?{_M}\s?(?
 _AMOUNT_PART = re.compile(rf"({_DIGITS})\s?({_M})?")
 _MOST_DIGITS = 15
 _PLAIN = re.compile(
-    rf"(?P<sign>{_SIGN}?)(?P<int>\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,15}})(?P<dec>\.\d{{1,6}})?(?P<unit>{lexicon.alternatives(_UNITS['known'])})?"
+    rf"(?P<sign>{_SIGN}?)(?P<int>\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,15}})(?P<dec>\.\d{{1,6}})?(?P<unit>{any_of(_UNITS['known'])})?"
 )
 _WORD = re.compile(r"[^\d\s()、。,/~→:・+\-▲△−※;]+")
-_KNOWN = re.compile(lexicon.alternatives([*_UNITS["known"], *_UNITS["no_units"]]))
-_RATE = re.compile(rf"/(?:{lexicon.alternatives(_UNITS['known'])}|月|週)(?![\w])")
+_KNOWN = re.compile(any_of([*_UNITS["known"], *_UNITS["no_units"]]))
+_RATE = re.compile(rf"/(?:{any_of(_UNITS['known'])}|月|週)(?![\w])")
 _NO_UNIT = frozenset(_UNITS["no_units"])
 _KNOWN_UNITS = frozenset(_UNITS["known"]) | frozenset(_UNITS["in_headers"])
 _SCALES = frozenset(_UNITS["scales"])
 _NOT_IN_BRACKETS = frozenset(_UNITS["not_in_brackets"])
-_BEFORE = re.compile(lexicon.alternatives(_QUALIFIERS["before"]) + r"\s*\Z")
-_AFTER = re.compile(r"\s?" + lexicon.alternatives(_QUALIFIERS["after"]))
+_BEFORE = re.compile(any_of(_QUALIFIERS["before"]) + r"\s*\Z")
+_AFTER = re.compile(r"\s?" + any_of(_QUALIFIERS["after"]))
 _TERM_WORDS = frozenset(_TERMS["is"])
-_NAMED_NEXT = re.compile(lexicon.alternatives(_TERMS["is"]) + rf"\s?(?:{_SIGN})?\d")
+_NAMED_NEXT = re.compile(any_of(_TERMS["is"]) + rf"\s?(?:{_SIGN})?\d")
 _TERM_BEGINS = tuple(_TERMS["begins"])
 _NO_TERMS = frozenset(_TERMS["no_terms"])
 _NOT_BESIDE = tuple(_TERMS["not_beside"])
 _HEAD = re.compile(rf"[^\d()、。,/~→・;▲△+\-−±‐–]*?(?={_SIGN}\s?\d|\d)")
 _SEPARATOR = re.compile(r"\s*(?P<mark>[/・、;,]|\s)\s*")
 _DATE_LIKE = re.compile(r"(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])")
-_MALFORMED = re.compile(rf"{_SIGN}?\s?(?=[\d,.、OolI|\s]*\d)[\dOolI|][\dOolI|,.、\s]*(?P<unit>{lexicon.alternatives(_UNITS['known'])})?")
+_MALFORMED = re.compile(rf"{_SIGN}?\s?(?=[\d,.、OolI|\s]*\d)[\dOolI|][\dOolI|,.、\s]*(?P<unit>{any_of(_UNITS['known'])})?")
 _NULL_WORDS: tuple[tuple[NullReason, frozenset[str]], ...] = tuple(
     (reason, frozenset(lexicon.squeeze(w) for w in _NULLS[reason])) for reason in ("dash", "ditto", "not_yet")
 )
-_ERROR = re.compile(rf"#+|{lexicon.alternatives(_NULLS['errors'])}", re.IGNORECASE)
+_ERROR = re.compile(rf"#+|{any_of(_NULLS['errors'])}", re.IGNORECASE)
 _VAGUE = frozenset(lexicon.squeeze(w) for w in _NULLS["vague"])
-_KANJI_NUMBER = re.compile(rf"[〇零一二三四五六七八九十百千万億]+{lexicon.alternatives(_UNITS['known'])}?")
+_KANJI_NUMBER = re.compile(rf"[〇零一二三四五六七八九十百千万億]+{any_of(_UNITS['known'])}?")
 _DATE = re.compile(r"\d{1,2}[:時]\d{0,2}|\d{1,2}月\d{1,2}日|\d{1,4}/\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}\(|\([月火水木金土日・祝]+\)|曜")
 _ONE_DAY = r"(?:[^\W\d]{0,2}(?:\d{1,4}|元)[年./])?(?:\d{1,2}[月/.])?\d{1,2}日?(?:\([月火水木金土日・祝]{1,5}\))?"
 _DAY = re.compile(rf"(?=.*[月/].*\d|.*\d日|.*\..*\.){_ONE_DAY}(?:[~・、,-]{_ONE_DAY}){{0,5}}")
@@ -65,7 +66,7 @@ _MOST_MALFORMED = 24
 """characters; a longer cell is a remark with numbers in it"""
 _FIRST_YEAR = 1868
 """a number before 年 from here on is a year of the calendar"""
-_CANCELLED = re.compile(lexicon.alternatives(_NULLS["cancelled"]))
+_CANCELLED = re.compile(any_of(_NULLS["cancelled"]))
 _CANCELLED_MAX: int = _NULLS["cancelled_max_chars"]
 
 

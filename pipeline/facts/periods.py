@@ -15,6 +15,7 @@ from typing import Literal
 
 from pipeline.facts import lexicon
 from pipeline.facts.model import PeriodKind
+from pipeline.rules import any_of
 from pipeline.text import years
 from pipeline.text.years import PrintedYear, count_of, fiscal_year_of, month_code, printed_year, years_of_count
 
@@ -27,7 +28,7 @@ _MONTH = re.compile(r"(?:\s?(?P<a>1[0-2]|0?[1-9])月|\s?[./]\s?(?P<b>1[0-2]|0?[1
 _NEXT_MONTH = re.compile(r"\s?(1[0-2]|0?[1-9])月")
 _DAY = re.compile(r"\s?(?:[12]?\d|3[01])日|[./](?:[12]?\d|3[01])(?!\d)")
 _AS_OF = re.compile(r"\s?(?:現在|時点|末|付|まで|[)~→-]|から)")
-_TAIL = re.compile(r"\s?" + lexicon.alternatives(_P["tails"]))
+_TAIL = re.compile(r"\s?" + any_of(_P["tails"]))
 _BRACKET = re.compile(r"\s?\(([^()]*)\)")
 _SLASH = re.compile(r"\s?/\s?")
 _JOIN = re.compile(r"\s?(?:(?P<arrow>→)|(?P<range>~|-|から)|(?P<list>[・、,/]))\s?")

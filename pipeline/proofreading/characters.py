@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.facts import lexicon
+from pipeline import rules
 from pipeline.narrative.tokens import tokens_of
 from pipeline.proofreading.model import Finding, Passage
 from pipeline.proofreading.wording import words
@@ -31,7 +31,7 @@ _AMID = re.compile(rf"(?<=[{_KATAKANA}])[{_NOT_KATAKANA}]|[{_NOT_KATAKANA}](?=[{
 _AMONG_KANJI = re.compile(
     rf"(?<=[一-龥])[{''.join(_TO_KANJI)}](?![{_KATAKANA}])|(?<![{_KATAKANA}])[{''.join(_TO_KANJI)}](?=[一-龥])(?![月年国所条])"
 )
-_NUMERAL = re.compile("一" + lexicon.alternatives(words("counters")))
+_NUMERAL = re.compile("一" + rules.any_of(words("counters")))
 _RUN = re.compile(rf"[{_KATAKANA}]+")
 _KANJI = re.compile(r"[一-龥]+")
 _PARTICLE = re.compile(rf"(?<=[一-龥ぁ-ん」）)])ヘ(?=[一-龥ぁ-ん])(?![{_KATAKANA}])")

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline import rules
 from pipeline.facts import TableReading, lexicon, norms
 from pipeline.facts.model import TableKey
 from pipeline.facts.periods import period_at
@@ -31,8 +32,8 @@ _SURE = 1000
 _ROUND = re.compile(r"[1-9]0+\Z")
 _FULL = re.compile(r"[０-９]+")
 _HALF = re.compile(r"[0-9]+")
-_LONG_AGO = re.compile(lexicon.alternatives(words("long_ago")))
-_SINCE = re.compile(lexicon.alternatives(words("since")))
+_LONG_AGO = re.compile(rules.any_of(words("long_ago")))
+_SINCE = re.compile(rules.any_of(words("since")))
 _SPAN = re.compile(r"(?:~|から)")
 _UNTIL = re.compile(r"[^、。]{0,3}?まで")
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from pipeline import rules
 from pipeline.facts import lexicon
 from pipeline.narrative.tokens import tokens_of
 from pipeline.proofreading.model import Finding, at_printed, place_in
@@ -24,7 +25,7 @@ RATERS: dict[Section, tuple[str, Rater]] = {code: (rule.brief, rule.reasons_of) 
 
 
 def _any_of(*lists: str) -> re.Pattern[str]:
-    return re.compile(lexicon.alternatives([lexicon.squeeze(word) for name in lists for word in rule("rating-changed")[name]]))
+    return re.compile(rules.any_of([lexicon.squeeze(word) for name in lists for word in rule("rating-changed")[name]]))
 
 
 _SPOKEN_OF = {True: _any_of("spoken_of", "spoken_of_better"), False: _any_of("spoken_of", "spoken_of_worse")}

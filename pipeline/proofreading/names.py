@@ -10,14 +10,14 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
-from pipeline.facts import lexicon
+from pipeline import rules
 from pipeline.narrative.tokens import tokens_of
 from pipeline.proofreading.model import Finding, Passage
 from pipeline.proofreading.wording import words
 from pipeline.text.folds import skeleton, squeeze
 
 _QUOTED = re.compile(r"[「『](?P<name>[^「」『』。\n]{4,24})[」』]")
-_UTTERED = re.compile(lexicon.alternatives(words("uttered")) + r"[!！。]?\Z")
+_UTTERED = re.compile(rules.any_of(words("uttered")) + r"[!！。]?\Z")
 _TELLING = re.compile(rf"[0-9０-９{''.join(words('telling'))}]")
 _KANJI = re.compile("[一-龥]")
 _LEAST_WORD = 2

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.facts import lexicon
+from pipeline import rules
 from pipeline.narrative.model import Token
 from pipeline.narrative.tokens import tokens_of
 from pipeline.proofreading.model import Finding, Passage
@@ -24,8 +24,8 @@ _ENDED = re.compile(r"[。．.!?！？」』）)】〉》…：:～〜※*＊→
 _STOPPED = re.compile(r"[。．!?！？][」』）)]?\s*\Z")
 _IN_BRACKETS = re.compile(r"「[^「」]*」|『[^『』]*』|（[^（）]*）|\([^()]*\)")
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]")
-_POLITE = re.compile(lexicon.alternatives(words("polite")) + r"(?:か|ね|よ)?[。！？!?]\Z")
-_ASKING = re.compile(lexicon.alternatives(words("asking")) + r"(?:ね|よ)?[。！？!?]\Z")
+_POLITE = re.compile(rules.any_of(words("polite")) + r"(?:か|ね|よ)?[。！？!?]\Z")
+_ASKING = re.compile(rules.any_of(words("asking")) + r"(?:ね|よ)?[。！？!?]\Z")
 _VERBAL = ("動詞", "助動詞", "形容詞")
 _DANGLING = frozenset({"格助詞", "係助詞", "接続助詞", "副助詞", "準体助詞"})
 _CONNECTIVES = ("連用形", "未然形", "仮定形", "語幹")

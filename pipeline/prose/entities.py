@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline import rules
 from pipeline.facts import lexicon
 from pipeline.prose.model import Entity, EntityType, StatementKey
 from pipeline.prose.rules import any_of, content
@@ -83,8 +84,7 @@ def _contexts() -> tuple[tuple[EntityType, re.Pattern[str]], ...]:
 def _said_behind() -> re.Pattern[str]:
     words = [lexicon.squeeze(word) for word in content()["brackets"]["said_behind"]]
     return re.compile(
-        lexicon.alternatives([word for word in words if word != "と"])
-        + r"|と(?:い|思|感|話|答|回答|聞|言|述|書|され|の声|の意見|の感想|[、。])"
+        rules.any_of([word for word in words if word != "と"]) + r"|と(?:い|思|感|話|答|回答|聞|言|述|書|され|の声|の意見|の感想|[、。])"
     )
 
 

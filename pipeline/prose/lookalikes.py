@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
+from pipeline import rules
 from pipeline.facts import lexicon
 from pipeline.prose.entities import name_key
 from pipeline.prose.model import Entity
@@ -25,7 +26,7 @@ from pipeline.values import Defect, Place, Printed
 
 _L = content()["lookalikes"]
 _KATAKANA = {kanji: kana for kana, kanji in load("lookalikes")["kanji"]}
-_KANJI = f"(?!{lexicon.alternatives(_L['words_with_kanji'])})[{''.join(_KATAKANA)}]"
+_KANJI = f"(?!{rules.any_of(_L['words_with_kanji'])})[{''.join(_KATAKANA)}]"
 _AMID = re.compile(f"(?<=[ァ-ヶー]){_KANJI}|{_KANJI}(?=[ァ-ヶー])")
 _WORD = re.compile(r"[ァ-ヶー]+")
 _HIRAGANA = re.compile(r"[ぁ-ゖ]+\Z")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
+from pipeline import rules
 from pipeline.facts import lexicon
 from pipeline.facts.model import Bound
 from pipeline.facts.numbers import amount_at, unit_at
@@ -24,8 +25,8 @@ from pipeline.text import years
 _Q = lexicon.section("qualifiers")
 _N, _Y = content()["numbers"], content()["years"]
 _NOT_COUNTS = frozenset(_N["not_counts"])
-_BEFORE = re.compile(rf"(?<![前同昨翌本対])(?:{lexicon.alternatives([*_Q['before'], '延べ', 'のべ', '計', '合計'])}\s?)+\Z")
-_AFTER = re.compile(lexicon.alternatives(_Q["after"]))
+_BEFORE = re.compile(rf"(?<![前同昨翌本対])(?:{rules.any_of([*_Q['before'], '延べ', 'のべ', '計', '合計'])}\s?)+\Z")
+_AFTER = re.compile(rules.any_of(_Q["after"]))
 _BOUNDS: dict[str, Bound] = {"以上": "low", "超": "low", "以下": "high", "未満": "high"}
 _NOT_A_YEARS = any_of(_N["not_a_years"])
 _STARTS = re.compile(r"(?<![\d.,A-Za-z第])[▲△]?\d")

@@ -19,4 +19,4 @@ def content() -> Mapping[str, Any]:
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of the words."""
-    return re.compile(lexicon.alternatives([lexicon.squeeze(word) for word in words]))
+    return re.compile(rules.any_of([lexicon.squeeze(word) for word in words]))

@@ -107,6 +107,11 @@ def text(file_name: str) -> str:
         raise RulesError(file_name, " is not in UTF-8", " がUTF-8で保存されていません") from error
 
 
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word))) + ")"
+
+
 @cache
 def load(name: str) -> Table:
     """The content of ``rules/{name}.toml``, read once; callers treat it as read-only. One that is ``like`` another says only where it

@@ -56,6 +56,7 @@ _FORM = {
     "title": {**_each("pattern subject form form_title term_no", str), "examples": _WORDS, "interim": _WORDS},
     "implementer": {**_each("office ward part whole", str), "roles": _WORDS, "legal_forms": _WORDS},
     "notes": {**_RULE, "leading": _WORDS, "empty": _WORDS},
+    "captions": {**_each("tables figures numbered units", _WORDS), "signs": str},
     "contact": _RULE,
     "projects": [{"no": int, "code": str, "titles": _WORDS, "since?": int}],
     "project_heading": _PATTERN,
@@ -90,7 +91,6 @@ _FACTS = {
     **_each("corner describing numbering unit_columns ranking measures", _LABEL),
     "caption": {
         "marks": _WORDS,
-        **_each("numbered unnumbered", _WORDS),
         "examples": [{"text": str, "label": str, "unit?": str, "fiscal_year?": int}],
     },
 }

@@ -6,12 +6,12 @@ In come the blocks of a section; out come the lines of each caption by the block
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import spaced_text
+from pipeline.rules.captions import CAPTION_SIGNS, IS_OF_TABLE, NAMES_FIGURE, NOTE_SIGNS
 from pipeline.sheet.blocks import Block
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.paragraphs import Paragraph, boxes_of
@@ -22,13 +22,6 @@ from pipeline.values import Box, Printed
 
 CAPTION_LENGTH, CAPTION_LINES = 60, 4
 """characters and lines; what is longer before a table is a sentence"""
-CAPTION_MARKS = frozenset("▶▷►❖◼■●◆○◇□◎▼▲★☆【〈《＜<[［(（表図")
-NOTE = "※"
-"""what a note under a table begins with"""
-NAMES_FIGURE = re.compile(r"[■●◆○◇□【〈《＜<\[［(（]?(?:図表?|グラフ)(?:[\s\d①-⑳：:.．）)】］\]〉》]|$)")
-"""at the head of a figure's name; 図書 and グラフで are none"""
-NAMES_TABLE = re.compile("^[^ぁ-んァ-ン一-龥]?表[0-9]+(?![0-9のはをに,、・と~]|から|より)|\\(単位|単位:")
-"""in a line that names a table and nothing else; 30分単位で is said of something else"""
 NEARER = 0.8
 """of the white below a name; it stands so near to what it names"""
 
@@ -38,14 +31,14 @@ def _is_caption(paragraph: Paragraph, form: Form) -> bool:
     printed = paragraph.mark.text + text
     if not text or len(printed) > CAPTION_LENGTH or len(paragraph.units) > CAPTION_LINES:
         return False
-    if text[-1] in "。．、" or form.is_note(printed) and not printed.startswith("※"):
+    if text[-1] in "。．、" or form.is_note(printed) and not printed.startswith(NOTE_SIGNS):
         return False
     if paragraph.mark.kind in ("arrow", "note", "letter"):
         return False
     if paragraph.mark.kind == "none":
         return True
     if paragraph.mark.kind == "bullet":
-        return paragraph.mark.text in CAPTION_MARKS
+        return paragraph.mark.text in CAPTION_SIGNS
     return False
 
 
@@ -101,7 +94,7 @@ def _below(blocks: Sequence[Block], last: int, form: Form) -> int | None:
     below = blocks[last + 1] if last + 1 < len(blocks) else None
     if not isinstance(below, Paragraph) or not _is_caption(below, form):
         return None
-    return last + 1 if (below.mark.text or below.text)[0] in CAPTION_MARKS else None
+    return last + 1 if (below.mark.text or below.text)[0] in CAPTION_SIGNS else None
 
 
 def _named_below(blocks: Sequence[Block], names: Sequence[_Names], habits: Habits) -> dict[int, int]:
@@ -137,7 +130,7 @@ def _is_under(at: int, blocks: Sequence[Block], names: Collection[int]) -> bool:
 
 
 def _is_note(block: Block) -> bool:
-    return isinstance(block, Paragraph) and (block.mark.text or block.text).startswith(NOTE)
+    return isinstance(block, Paragraph) and (block.mark.text or block.text).startswith(NOTE_SIGNS)
 
 
 def _names_figure(block: Block) -> bool:
@@ -148,7 +141,7 @@ def _show_names_below(blocks: Sequence[Block], names: Sequence[int]) -> bool:
     """Whether lines right below tables, none of which has a name above, are their names: each numbers a table or says its unit, or
     there are several, with a sign of their own, and each stands nearer to the table above it than to what follows."""
     paragraphs = [block for n in names if isinstance(block := blocks[n], Paragraph)]
-    if all(NAMES_TABLE.search(plain(paragraph.mark.text + paragraph.text)) for paragraph in paragraphs):
+    if all(IS_OF_TABLE.search(plain(paragraph.mark.text + paragraph.text)) for paragraph in paragraphs):
         return True
     others = {_sign(block) for n, block in enumerate(blocks) if n not in names}
     return len(names) > 1 and all(_sign(blocks[n]) not in others and _is_nearer_above(blocks, n) for n in names)

@@ -16,7 +16,7 @@ from typing import Literal
 
 from pipeline import rules
 from pipeline.layout.model import Cell
-from pipeline.rules import Table
+from pipeline.rules import Table, any_of
 from pipeline.rules.sections import FormSections, sections_of
 from pipeline.rules.shapes import ColumnRole
 
@@ -239,9 +239,8 @@ def _title_as_printed(text: str, title: str) -> str:
     return text.strip()
 
 
-def _any_of(spellings: list[str]) -> str:
-    """A pattern for any of the spellings, the longest first."""
-    return "(?:" + "|".join(re.escape(plain(w)) for w in sorted(spellings, key=len, reverse=True)) + ")"
+def _any_of(spellings: Iterable[str]) -> str:
+    return any_of(map(plain, spellings))
 
 
 def _named(entries: Table, words: Mapping[str, str]) -> re.Pattern[str]:
@@ -279,9 +278,8 @@ def _form(name: str) -> Form:
     data = rules.load(name)
     words = {name: _any_of(spellings) for name, spellings in data["words"].items()}
     projects = tuple(_project_rule(**project) for project in data["projects"])
-    titles = "|".join(re.escape(t) for p in projects for t in sorted(p.titles, key=len, reverse=True))
+    titles = any_of(title for project in projects for title in project.titles)
     notes = data.table("notes")
-    empty = "|".join(re.escape(plain(t)) for t in notes["empty"])
     return Form(
         sections=sections_of(name),
         section_labels=_named(data.table("sections"), words),
@@ -299,7 +297,7 @@ def _form(name: str) -> Form:
         choices=frozenset(plain(t) for t in data["rating"]["choices"]),
         notes=notes.pattern("patterns", words),
         note_marks=tuple(notes["leading"]),
-        empty=re.compile(f"[・○●]?(?:{empty})[。.]?(?:\\(.*\\))?[。.]?"),
+        empty=re.compile(f"[・○●]?{_any_of(notes['empty'])}[。.]?(?:\\(.*\\))?[。.]?"),
         contact=data.table("contact").pattern("patterns", words),
         title=data.table("title").pattern("pattern"),
         subject=data.table("title").pattern("subject"),

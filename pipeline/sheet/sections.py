@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.layout.model import Line
+from pipeline.rules.captions import CAPTION_SIGNS
 from pipeline.rules.sections import SectionRule
 from pipeline.sheet.beside_text import with_text_beside
 from pipeline.sheet.blocks import Block, Unit, blocks_of
 from pipeline.sheet.body import Body
-from pipeline.sheet.captions import CAPTION_MARKS, Habits, caption_of, captions_of
+from pipeline.sheet.captions import Habits, caption_of, captions_of
 from pipeline.sheet.form import Form
 from pipeline.sheet.heading_places import ENDED
 from pipeline.sheet.headings import headings_of
@@ -34,11 +35,11 @@ from pipeline.values import Box, Place, Printed
 def read_section(code: Section, units: Sequence[Unit], goals: Sequence[Goal], body: Body, form: Form, ledger: Ledger) -> None:
     """Adds the statements, tables and figures under one label to ``body``."""
     section = form.sections.rules[code]
-    units = by_columns(with_text_beside(units), CAPTION_MARKS)
+    units = by_columns(with_text_beside(units), CAPTION_SIGNS)
     body.defects += (replace(found, place=Place(section=section.code)) for found in suspects_of(units))
     series = series_of_mark(goals[0].mark) if goals and section.holds in ("headed", "numbered") else None
     blocks = blocks_of(units, ledger, series=series, headed=section.holds == "headed")
-    blocks = _with_marks_beside(with_whole_captions(blocks, CAPTION_MARKS), section)
+    blocks = _with_marks_beside(with_whole_captions(blocks, CAPTION_SIGNS), section)
     captions = captions_of(blocks, form, body.habits)
     headings = headings_of(blocks, captions, goals, form) if section.holds == "headed" else frozenset()
     starred = _starred_notes(blocks, body.habits)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
 from pipeline import rules
+from pipeline.rules import any_of
 
 _SIGNS = [chr(c) for c in chain(range(0x2460, 0x2500), range(0x3200, 0x3300), range(0xFF21, 0xFF5B), range(0xFF66, 0xFF9E))]
 """letters in rings and brackets, and those of other widths"""
@@ -92,16 +93,16 @@ def _series(letters: tuple[str, ...], *, counts_glued: bool) -> Series:
             enclosed.append(sign)
         elif letter in spellings:
             spellings[letter].add(sign)
-    one = _any(chain.from_iterable(spellings.values()))
-    ringed = f"|{_any(enclosed)}[.．、:：]?" if enclosed else ""
+    one = any_of(chain.from_iterable(spellings.values()))
+    ringed = f"|{any_of(enclosed)}[.．、:：]?" if enclosed else ""
     return Series(letters, _pattern(one, ringed), re.compile(f"[（(]|{one}{ringed}"), counts_glued)
 
 
 def _worded(words: Sequence[str], circled: str) -> Series:
     """Words with a number or kana behind them."""
-    word = _any(words)
+    word = any_of(words)
     one = f"{word}[.．]?(?:[0-9０-９]{{1,2}}|[ア-コ])"
-    return Series((), _pattern(one, f"|{word}[{circled}][.．、:：]?"), re.compile(f"[（(【]|{_any({w[0] for w in words})}"))
+    return Series((), _pattern(one, f"|{word}[{circled}][.．、:：]?"), re.compile(f"[（(【]|{any_of({w[0] for w in words})}"))
 
 
 def _of_two_parts(circled: str) -> Series:
@@ -116,10 +117,6 @@ def _pattern(one: str, ringed: str) -> re.Pattern[str]:
     comma = f"(?<![{_HIRAGANA}])、(?!{one})"
     closed = f"[（(【](?P<letter>{one})[）)】][.．、:：]?|{one}(?:[）)][.．、:：]?|[.．:：](?![0-9０-９A-Za-zＡ-Ｚ])|{comma}){ringed}"
     return re.compile(f"{closed}|(?P<bare>{one})")
-
-
-def _any(spellings: Iterable[str]) -> str:
-    return "(?:" + "|".join(re.escape(s) for s in sorted(set(spellings), key=lambda s: (-len(s), s))) + ")"
 
 
 def _wide(text: str) -> str:

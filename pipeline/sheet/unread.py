@@ -13,6 +13,7 @@ from pipeline.geometry.rect import Rect, around, distance
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Figure, Item, Line, PageLayout
 from pipeline.pages.model import Page, Ruling
+from pipeline.rules.captions import NAMES_TABLE
 from pipeline.rules.defects import section_name
 from pipeline.sheet.account import pictures_without_text
 from pipeline.sheet.form import Form
@@ -32,8 +33,6 @@ WIDE = 12.0
 """em; … a cell's walls stand no further from its text"""
 FEWEST_CELLS = 2
 """rows and columns; a chart's grid lines enclose no text in so many both ways"""
-TABLE = ("表", "【表", "■表")
-"""what the caption of a table begins with"""
 
 Spot = tuple[int, float]
 """Page and height of what is printed, in reading order."""
@@ -125,7 +124,7 @@ def captioned_pictures(sheet: Sheet) -> Iterator[Defect]:
     for project in sheet.projects:
         for figure in project.figures:
             caption = figure.caption.text if figure.caption else ""
-            if not figure.text.text and caption.startswith(TABLE) and figure.text.boxes:
+            if not figure.text.text and NAMES_TABLE.match(caption) and figure.text.boxes:
                 box = figure.text.boxes[0]
                 place = Place(project.project_no, project.title.text, figure.section)
                 yield Defect("picture-without-text", box.page, box, caption[:80], place)

@@ -58,7 +58,7 @@ def eras() -> dict[str, Era]:
 def era_pattern() -> str:
     """A pattern for the name of an era: 令和, R, r, R."""
     latin = "".join(name for name in eras() if name.isascii())
-    names = "|".join(re.escape(name) for name in sorted(eras(), key=len, reverse=True) if not name.isascii())
+    names = rules.any_of(name for name in eras() if not name.isascii())
     return rf"(?:{names}|(?<![A-Za-z])[{latin}{latin.lower()}])\.?"
 
 
@@ -78,7 +78,7 @@ def year_pattern() -> str:
 @cache
 def _set_like_a_year() -> re.Pattern[str]:
     """What is set as a year of an era, whether it names one or not: 令和0年, 令和2021年度, R〇年度."""
-    written = "|".join(re.escape(name) for name in eras() if len(name) > 1)
+    written = rules.any_of(name for name in eras() if len(name) > 1)
     return re.compile(rf"{era_pattern()}\s?[^\sA-Za-z()年]{{0,2}}年度|(?:{written}|(?<![A-Za-z])[A-Z])\s?[0-9]{{1,4}}年度?")
 
 

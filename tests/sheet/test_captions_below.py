@@ -9,9 +9,9 @@ import pytest
 
 from benchmarks.typeset.grid import Border
 from benchmarks.typeset.paper import Press, Sheet, written
+from pipeline.rules.captions import NAMES_FIGURE
 from pipeline.run.work.reading import Task, read_source
 from pipeline.run.work.workers import unpacked_reading
-from pipeline.sheet.captions import NAMES_FIGURE
 from tests.layout.drawing import page, plain_table, say
 from tests.sheet.small_form import LABELS, LEFT, SAID, boxed, goals, read, sections
 

@@ -1,0 +1,33 @@
+"""How the names of tables and figures begin (表１, ■図2, 【グラフ】), and the notes under them, from ``form.toml``.
+
+Whatever tells a name from a sentence takes it from here: what finds captions, what misses the text of a table, what reads a caption.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline.rules import any_of, load
+
+_CAPTIONS = load("form").table("captions")
+NOTE_SIGNS = tuple(load("form")["notes"]["leading"])
+"""what a note under a table begins with"""
+_WORDS = (*_CAPTIONS["tables"], *_CAPTIONS["figures"])
+CAPTION_SIGNS = frozenset((*_CAPTIONS["signs"], *(word for word in _WORDS if len(word) == 1)))
+"""first characters of names; a word of one character is as good as a sign"""
+UNNUMBERED_WORDS = tuple(_WORDS)
+NUMBERED_WORDS = (*_WORDS, *_CAPTIONS["numbered"])
+
+
+def _names(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for the head of a name: 表 before a number, a space or a bracket is one, and 表彰 and グラフで are none."""
+    signs = re.escape("".join(_CAPTIONS["signs"]))
+    return re.compile(rf"[{signs}]?{any_of(words)}(?:[-‐–－\s\d①-⑳：:.．）)】］\]〉》]|$)")
+
+
+NAMES_TABLE = _names(_CAPTIONS["tables"])
+NAMES_FIGURE = _names(_CAPTIONS["figures"])
+_TABLES, _UNITS = any_of(_CAPTIONS["tables"]), any_of(_CAPTIONS["units"])
+IS_OF_TABLE = re.compile(rf"^[^ぁ-んァ-ン一-龥]?{_TABLES}[0-9]+(?![0-9のはをに,、・と~]|から|より)|\({_UNITS}|{_UNITS}:")
+"""in a plain line that names a table and nothing else; 30分単位で is said of something else"""
