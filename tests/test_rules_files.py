@@ -13,12 +13,16 @@ from typing import Any
 import pytest
 
 from pipeline import rules
+from pipeline.facts.indicators import indicator_rules
 from pipeline.narrative.weights import weights_of
 from pipeline.rules import RulesError, load
 from pipeline.rules.fitting import misfits
 from pipeline.rules.shapes import SHAPES, shape_of
 from pipeline.run.work.guarded import outcomes
+from pipeline.sheet.checks import page_sequence
 from pipeline.sheet.form import _form
+from pipeline.sheet.marks import mark_rules
+from pipeline.sheet.series import all_series
 
 WRITTEN = """\
 [column.a]
@@ -183,26 +187,41 @@ def test_what_cannot_be_meant_is_told_by_its_place(monkeypatch: pytest.MonkeyPat
     assert told in str(raised.value) and "pipeline/rules/form.toml" in raised.value.said("ja")
 
 
+def form() -> object:
+    return _form.__wrapped__("form")
+
+
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("read", "old", "new", "told"),
     [
         (
+            form,
             "理由\\\\({operator}\\\\)",
             "理由\\\\({oprator}\\\\)",
             "[sections.operator_reason]: patterns says 'oprator', and there are operator, ward,",
         ),
-        ("理由\\\\({operator}", "理由({operator}", "[sections.operator_reason]: patterns is no regular expression: missing )"),
-        ("{title})[)]?", "{titel})[)]?", "[project_heading]: pattern says 'titel', and there are title;"),
+        (form, "理由\\\\({operator}", "理由({operator}", "[sections.operator_reason]: patterns is no regular expression: missing )"),
+        (form, "{title})[)]?", "{titel})[)]?", "[project_heading]: pattern says 'titel', and there are title;"),
+        (mark_rules.__wrapped__, "(?:取組|", "(?:取組(|", "[marks]: words is no regular expression: missing )"),
+        (all_series.__wrapped__, "①-⑳", "⑳-①", "[marks]: circled is no regular expression: bad character range"),
+        (indicator_rules.__wrapped__, "]+回目", "+回目", "indicators.toml [excluded]: patterns is no regular expression: unterminated"),
+        (
+            lambda: list(page_sequence([])),
+            "(?P<no>",
+            "(?P<no",
+            "[page_numbers]: pattern is no regular expression: bad character",
+        ),
     ],
-    ids=["no such word", "open bracket", "no such part"],
+    ids=["no such word", "open bracket", "no such part", "open group", "turned range", "another file", "a third"],
 )
-def test_a_pattern_that_cannot_be_meant_is_told_by_its_place(monkeypatch: pytest.MonkeyPatch, old: str, new: str, told: str) -> None:
+def test_a_pattern_that_cannot_be_meant_is_told_by_its_place(
+    monkeypatch: pytest.MonkeyPatch, read: Callable[[], object], old: str, new: str, told: str
+) -> None:
     whole = rules.text
-    assert old in whole("form.toml")
     monkeypatch.setattr(rules, "text", lambda file: whole(file).replace(old, new))
     load.cache_clear()
     with pytest.raises(RulesError) as raised:
-        _form.__wrapped__("form")
+        read()
     assert told in str(raised.value)
 
 

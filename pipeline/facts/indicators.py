@@ -112,12 +112,12 @@ def catalogue() -> tuple[Mapping[str, Any], ...]:
 
 @cache
 def indicator_rules() -> tuple[Rule, ...]:
-    """The rules of ``rules/indicators.toml``. Raises KeyError where an entry lacks a field."""
+    """The rules of ``rules/indicators.toml``. Raises RulesError."""
     return tuple(_rule(entry) for entry in catalogue())
 
 
 def _rule(entry: Mapping[str, Any]) -> Rule:
-    excluded = rules.load("indicators")["excluded"]
+    excluded = rules.load("indicators").table("excluded")
     own = tuple(_pattern_of(path) for path in entry["is"])
     words = [lexicon.squeeze(word) for word in (*excluded["words"], *entry.get("not", []))]
     kept = [word for word in words if not any(word in lexicon.squeeze(path) for path in entry["is"])]
@@ -128,7 +128,7 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
         entry["project"],
         tuple(entry["is"]),
         own,
-        re.compile("|".join([*excluded["patterns"], *map(re.escape, sorted(kept, key=len, reverse=True))])),
+        re.compile("|".join([excluded.pattern("patterns").pattern, *([any_of(kept)] if kept else [])])),
         frozenset(entry.get("roles", ["value", "total"])),
         tuple(tuple(_squeezed(part) for part in group) for group in entry.get("parts", [])),
     )

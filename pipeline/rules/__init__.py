@@ -65,8 +65,15 @@ class Table(dict[str, Any]):
         """The pattern under that key, or any of several, with ``{word}`` filled in from the words. Raises RulesError."""
         written = [self[key]] if isinstance(self[key], str) else self[key]
         filled = [_HOLE.sub(lambda hole: self.known(key, hole[1], words or {}), one) for one in written]
+        return self._compiled(key, "|".join(f"(?:{one})" for one in filled))
+
+    def one_character(self, key: str) -> str:
+        """A pattern for one of the characters under that key, where a range may stand as ①-⑳. Raises RulesError."""
+        return self._compiled(key, f"[{self[key]}]").pattern
+
+    def _compiled(self, key: str, pattern: str) -> re.Pattern[str]:
         try:
-            return re.compile("|".join(f"(?:{one})" for one in filled))
+            return re.compile(pattern)
         except re.error as error:
             raise self._error(f"{key} is no regular expression: {error}", f"{key} が正規表現になっていません({error})") from error
 

@@ -95,7 +95,7 @@ def why_no_project(pages: Sequence[Page], units: Sequence[Unit], form: Form) -> 
 
 def page_sequence(layouts: Sequence[PageLayout]) -> Iterator[Defect]:
     """Pages whose printed numbers do not follow on; a number that starts again at 1 is a new part of the document."""
-    pattern = re.compile(load("checks")["page_numbers"]["pattern"])
+    pattern = load("checks").table("page_numbers").pattern("pattern")
     numbered = [
         (layout.number, line, int(found["no"]), int(found["of"] or 0))
         for layout in layouts

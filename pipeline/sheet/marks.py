@@ -54,12 +54,12 @@ class MarkRules:
 
 @cache
 def mark_rules() -> MarkRules:
-    data = rules.load("form")["marks"]
-    one = f"[{data['circled']}]"
+    data = rules.load("form").table("marks")
+    one, roman = data.one_character("circled"), data.one_character("roman")
     join = "[~～〜\\-－ー―・､、,，と及び]{1,2}"
-    digits = f"(?:[0-9０-９]{{1,2}}|[{data['roman']}])"
+    digits = f"(?:[0-9０-９]{{1,2}}|{roman})"
     any_number = f"(?:{digits}|{one})"
-    words = "|".join(data["words"])
+    words = data.pattern("words").pattern
     counted = "[~～〜・､、,，と及び]{1,2}"  # 1-2. is the second part of the first
     signs: dict[str, MarkKind] = dict.fromkeys(data["bullets"], "bullet")
     signs.update(dict.fromkeys(data["arrows"], "arrow"))
@@ -76,14 +76,15 @@ def mark_rules() -> MarkRules:
         ),
         re.compile(f"{digits}(?:{join}{digits})*"),
         re.compile(f"[（(【\\[［〔〈<]?(?P<word>{words}){any_number}(?:{counted}(?:{words})?{any_number})*[）)】\\]］〕〉>]?[:：.．]?"),
-        re.compile(f"[【\\[［（(〔〈<＜《0-9０-９{data['roman']}]|{one}|[{''.join(data['word_heads'])}]"),
+        re.compile(f"[【\\[［（(〔〈<＜《0-9０-９]|{roman}|{one}|{rules.any_of(data['word_heads'])}"),
     )
 
 
 MORE_NAMED = 9
 """numbers that a mark names behind its first, at most: no project of the form has more goals, and a text of nothing but numbers is
 searched from each of them"""
-SIGN = re.compile("[" + "".join(map(rules.load("form")["marks"].__getitem__, ("circled", "roman"))) + "]")
+_MARKS = rules.load("form").table("marks")
+SIGN = re.compile(f"{_MARKS.one_character('circled')}|{_MARKS.one_character('roman')}")
 """a number that is one character: ①, Ⅳ"""
 ADJACENT = re.compile(f"(?<={SIGN.pattern})(?={SIGN.pattern})")
 """between two such numbers"""

@@ -61,9 +61,10 @@ class Series:
 @cache
 def all_series() -> tuple[Series, ...]:
     """The series that the rules list, ア, イ, … first; then words that stand before a number, and numbers of two parts (1-1, (1)-①)."""
-    data = rules.load("form")["marks"]
+    data = rules.load("form").table("marks")
+    circled = data.one_character("circled")
     listed = [_series(tuple(letters.split()), counts_glued=n == 0) for n, letters in enumerate(data["series"])]
-    return *listed, _worded(data["list_words"], data["circled"]), _of_two_parts(data["circled"])
+    return *listed, _worded(data["list_words"], circled), _of_two_parts(circled)
 
 
 def kana() -> Series:
@@ -102,14 +103,14 @@ def _worded(words: Sequence[str], circled: str) -> Series:
     """Words with a number or kana behind them."""
     word = any_of(words)
     one = f"{word}[.．]?(?:[0-9０-９]{{1,2}}|[ア-コ])"
-    return Series((), _pattern(one, f"|{word}[{circled}][.．、:：]?"), re.compile(f"[（(【]|{any_of({w[0] for w in words})}"))
+    return Series((), _pattern(one, f"|{word}{circled}[.．、:：]?"), re.compile(f"[（(【]|{any_of({w[0] for w in words})}"))
 
 
 def _of_two_parts(circled: str) -> Series:
     digits = "[0-9０-９]{1,2}"
-    head = f"(?:{digits}|[{circled}]|[（(]{digits}[）)])[-－‐–―ー−]"
+    head = f"(?:{digits}|{circled}|[（(]{digits}[）)])[-－‐–―ー−]"
     return Series(
-        (), _pattern(f"{head}(?:{digits}|[ア-コ])", f"|{head}(?:[{circled}]|[（(]{digits}[）)])"), re.compile(f"[0-9０-９（({circled}]")
+        (), _pattern(f"{head}(?:{digits}|[ア-コ])", f"|{head}(?:{circled}|[（(]{digits}[）)])"), re.compile(f"[0-9０-９（(]|{circled}")
     )
 
 
