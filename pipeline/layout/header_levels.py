@@ -6,19 +6,23 @@ if they were shaded.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from pipeline.geometry.intervals import overlap, reaches
-from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.rules import SAME_EDGE, TOUCH, Rule, band
 from pipeline.layout.runs import Run, columns_of, middle_between, text_lines
 from pipeline.pages.model import Area
 
 OFF_MIDDLE = 1.0
 """em; the name of a group of columns has its middle this near theirs"""
+NOWHERE = float("inf")
+"""pt; how far a name stands from the middle of columns that are not its own"""
+UNNAMED = 1
+"""columns; so many at either end may have no group's name over them: names, and a total"""
+MOST_COLUMNS = 60
+"""columns; more have no groups: a page is not so wide, and sharing them out takes long"""
 LINES = 3
 """lines of text: two, and that of a name in the middle of both; a header with more is wrapped"""
 
@@ -100,24 +104,34 @@ def _places(lower: Sequence[Run], edges: Sequence[float]) -> dict[int, float]:
 
 
 def _groups(upper: Sequence[Sequence[Run]], lower: Mapping[int, float], edges: Sequence[float]) -> list[tuple[Run, list[int]]]:
-    """The columns under each name of a group, given with the middles of their own names; none if a name does not stand in the middle
-    of those that are nearest to it."""
-    names = sorted((run for line in upper for run in line), key=lambda run: run.x)
-    found: dict[int, list[int]] = defaultdict(list)
-    for c, middle in lower.items():
-        near = [n for n, run in enumerate(names) if abs(run.x - middle) < TOLERANCES.empty_row * len(lower)]
-        if near:
-            found[min(near, key=lambda n: abs(names[n].x - middle))].append(c)
-    groups = [(names[n], group) for n, group in sorted(found.items())]
-    return groups if all(_is_in_middle(run, group, lower, edges) for run, group in groups) else []
+    """The columns under each name of a group, given with the middles of their own names: columns beside each other are shared out so
+    that each name stands in the middle of its own, all as near as can be; none if they cannot be. The first and the last may be free."""
+    names = sorted((run for line in upper for run in line if columns_of([run], edges[1:-1]) & lower.keys()), key=lambda run: run.x)
+    columns = list(lower)
+    if not names or len(columns) > MOST_COLUMNS:
+        return []
+    found: dict[int, tuple[float, list[int]]] = {start: (0.0, [start]) for start in range(UNNAMED + 1)}
+    for name in names:
+        behind: dict[int, tuple[float, list[int]]] = {}
+        for start, (off, starts) in found.items():
+            for end in range(start + 1, len(columns) + 1):
+                more = off + _off_middle(name, columns[start:end], lower, edges)
+                if more < behind.get(end, (NOWHERE, []))[0]:
+                    behind[end] = more, [*starts, end]
+        found = behind
+    _, starts = min((found[end] for end in found if end >= len(columns) - UNNAMED), default=(0.0, []))
+    return [(name, columns[first:end]) for name, (first, end) in zip(names, pairwise(starts), strict=False)]
 
 
-def _is_in_middle(run: Run, group: Sequence[int], lower: Mapping[int, float], edges: Sequence[float]) -> bool:
-    """Whether a name stands in the middle of columns beside each other, or of their names: white leaves an edge uncertain."""
+def _off_middle(run: Run, group: Sequence[int], lower: Mapping[int, float], edges: Sequence[float]) -> float:
+    """How far a name stands from the middle of columns beside each other, or of their names: white leaves an edge uncertain."""
     first, last = group[0], group[-1]
+    if last - first + 1 > len(group):
+        return NOWHERE
     ends = (edges[first], edges[last + 1]), (lower[first], lower[last])
-    is_near = any(abs(run.x - (a + b) / 2) < OFF_MIDDLE * run.size for a, b in ends)
-    return list(group) == list(range(first, last + 1)) and (first == last or is_near)
+    off = min(abs(run.x - (a + b) / 2) for a, b in ends)
+    is_over = edges[first] <= run.x < edges[last + 1] if first == last else off < OFF_MIDDLE * run.size
+    return off if is_over else NOWHERE
 
 
 def _whole(top: Rule, bottom: Rule, edges: Sequence[float], spans: Sequence[tuple[float, float]], runs: Sequence[Run]) -> list[Area]:

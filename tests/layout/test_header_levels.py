@@ -63,17 +63,30 @@ def test_a_column_beside_the_groups_is_as_high_as_the_header(others: list[Name],
     assert [cell for cell in cells if cell[0] >= 100] == [(*span, True, True) for span in expected]
 
 
+@pytest.mark.parametrize("at", [1.0, 0.5], ids=["beside the months", "between the lines"])
+def test_groups_of_unlike_width_are_shared_out_by_their_middles(at: float) -> None:
+    """Nine months of a year and three of the next: the name of the first stands nearer to its last month than to its first."""
+    edges = [0.0, *(50.0 + 20 * n for n in range(13)), 330.0]
+    months = [(60.0 + 20 * n, 1, str((n + 3) % 12 + 1)) for n in range(12)]
+    names = [(140.0, 0, "R6年"), (260.0, 0, "R7年"), (25.0, at, "区分"), (310.0, at, "計"), *months]
+    found = levels_of(rule(100, x1=330), rule(130, x1=330), edges, runs(names), ())
+    assert [(r.x0, r.x1) for r in found.rules] == [(50, 230), (230, 290)]
+    whole = [(cell.x0, cell.x1) for cell in found.cells if (cell.y0, cell.y1) == (100, 130)]
+    assert whole == [(0, 50), (290, 330)]
+
+
 @pytest.mark.parametrize(
     "names",
     [
         LOWER,
+        [(100, 0, "R4"), *LOWER],
         [(75, 0, "R4"), (125, 0, "R5"), *LOWER],
         [(120, 0, "R4"), (180, 0, "R5"), *LOWER],
         [(100, 0, "R4"), (100, 1, "上半"), (100, 2, "期計"), *((x, 3, text) for x, _, text in LOWER)],
         [(75, 0, "年間"), (125, 0, "新規"), (175, 0, "年間"), (225, 0, "新規"), *LOWER],
         [],
     ],
-    ids=["one line", "over one column each", "out of the middle", "four lines", "wrapped names", "nothing"],
+    ids=["one line", "two columns without a name", "over one column each", "out of the middle", "four lines", "wrapped names", "nothing"],
 )
 def test_a_header_without_groups(names: list[Name]) -> None:
     assert told(levels_of(rule(100), rule(130 if len(names) < 7 else 156), EDGES, runs(names), ())) == NOTHING
