@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
+from pipeline.geometry.clusters import firsts, lanes
 from pipeline.geometry.intervals import Interval, overlap, reaches
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.gutters import gaps_of
@@ -15,6 +17,7 @@ from pipeline.pages.model import Area, Ruling
 SNAP, TOUCH, SAME_EDGE = TOLERANCES.snap, TOLERANCES.touch, TOLERANCES.same_edge
 LAST_FEW = 12
 """rules; one that goes on at the same height is among so many before it"""
+_height, _start = attrgetter("y0"), attrgetter("x0")
 PRECISE = 1
 """decimals of a point; cuts that agree so far are one"""
 
@@ -45,17 +48,36 @@ class Rule:
 
 
 def rules_of(rulings: Sequence[Ruling]) -> list[Rule]:
-    """Horizontal rules from the top down; segments at one height with a gap between them are two rules."""
+    """Horizontal rules from the top down; segments at one height with a gap between them are two rules, and so are one over all columns
+    and the pieces at its height: a table ends or begins there."""
     rules: list[Rule] = []
-    for ruling in sorted((r for r in rulings if r.y0 == r.y1), key=lambda r: (round(r.y0), r.x0)):
-        level = [rule for rule in rules[-LAST_FEW:] if abs(rule.y - ruling.y0) <= SNAP]
-        mate = next((rule for rule in level if abs(ruling.x0 - rule.x1) <= TOUCH), None)
+    for drawn in sorted(_drawn(rulings), key=lambda rule: (round(rule.y), rule.x0)):
+        level = [rule for rule in rules[-LAST_FEW:] if abs(rule.y - drawn.y) <= SNAP]
+        mate = next((rule for rule in level if abs(drawn.x0 - rule.x1) <= TOUCH), None)
         if mate is not None:
-            mate.segments.append((ruling.x0, ruling.x1))
-            mate.x1 = max(mate.x1, ruling.x1)
-        elif not any(reaches(rule.extent, (ruling.x0, ruling.x1), TOUCH) for rule in level):
-            rules.append(Rule(ruling.y0, ruling.x0, ruling.x1, [(ruling.x0, ruling.x1)], ruling.color))
+            mate.segments += drawn.segments
+            mate.x1 = max(mate.x1, drawn.x1)
+        elif not any(rule.y != drawn.y and reaches(rule.extent, drawn.extent, TOUCH) for rule in level):
+            rules.append(drawn)
     return sorted(rules, key=lambda rule: (rule.y, rule.x0))
+
+
+def _drawn(rulings: Sequence[Ruling]) -> Iterator[Rule]:
+    """What is drawn at one height and meets: the cells above and below each have their own pieces, and a rule is cut wherever one of
+    these ends."""
+    for lane in lanes(sorted((r for r in rulings if r.y0 == r.y1), key=_height), _height, TOLERANCES.double):
+        parts: list[list[Ruling]] = []
+        end = -float("inf")
+        for ruling in sorted(lane, key=_start):
+            if ruling.x0 > end + TOUCH:
+                parts.append([])
+            parts[-1].append(ruling)
+            end = max(end, ruling.x1)
+        for part in parts:
+            ends = firsts((x for ruling in part for x in (ruling.x0, ruling.x1)), TOUCH)
+            yield Rule(lane[0].y0, ends[0], ends[-1], list(pairwise(ends)), lane[0].color)
+            if len(ends) > 2 and any(reaches((ruling.x0, ruling.x1), (ends[0], ends[-1]), TOUCH) for ruling in part):
+                yield Rule(lane[0].y0, ends[0], ends[-1], [(ends[0], ends[-1])], lane[0].color)
 
 
 def same_extent(a: Rule, b: Rule) -> bool:

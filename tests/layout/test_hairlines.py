@@ -414,3 +414,31 @@ def test_a_rule_over_all_columns_leaves_the_pieces_at_its_height_their_cuts() ->
     pieces = [(70.0, 395.5), (70.0, 772.0), (395.5, 721.0), (721.0, 746.5), (746.5, 772.0)]
     found = rules_of([Ruling(x0, 200.0, x1, 200.0, 0.5, 0) for x0, x1 in pieces])
     assert (395.5, 721.0, 746.5) in [rule.cuts for rule in found]
+
+
+def test_pieces_of_the_cells_above_and_below_are_one_rule_cut_at_the_ends_of_both() -> None:
+    """A header over two columns of names draws its lower side, each of the names its upper one: the header was a table of its own."""
+    sheet = page()
+    xs = (60.0, 95.0, 150.0, 200.0, 250.0)
+    over = (xs[0], *xs[2:])
+    for y, above, below in ((100, (), over), (115, over, xs), (130, xs[1:], xs[1:]), (145, xs, over), (160, over, ())):
+        for off, places in ((-0.1, above), (0.1, below)):
+            for x0, x1 in pairwise(places):
+                rule(sheet, x0, y + off, x1, y + off)
+    for y, row in (
+        (111, ("", "区分", "R5", "R6")),
+        (126, ("大人", "母親", "3", "4")),
+        (141, ("", "父親", "5", "6")),
+        (156, ("合計", "", "8", "10")),
+    ):
+        for x, text in zip(xs, row, strict=False):
+            say(sheet, x + 3, y, text)
+    (table,) = grids(layout_of(sheet)[0].items)
+    found = {(c.row, c.col, c.rowspan, c.colspan, c.text) for c in table.cells}
+    assert {(0, 2, 1, 1, "R5"), (1, 0, 2, 1, "大人"), (2, 1, 1, 1, "父親"), (3, 3, 1, 1, "10")} <= found
+
+
+def test_of_two_strokes_at_a_little_distance_the_first_is_the_rule() -> None:
+    """A table that begins close under a rule of its frame has other columns."""
+    found = rules_of([Ruling(x0, y, x1, y, 0.5, 0) for y, x0, x1 in ((200.0, 70.0, 772.0), (201.5, 76.0, 270.0), (201.5, 270.0, 770.0))])
+    assert [rule.cuts for rule in found] == [()]
