@@ -13,7 +13,7 @@ from pipeline.layout.aside import beside_rows, in_rows, turned_lines
 from pipeline.layout.figures import figure_rects
 from pipeline.layout.grids import RawCell, RawGrid, grids_of
 from pipeline.layout.homes import lies_in
-from pipeline.layout.lines import line_of, lines_by_home, measured, rows_of, with_stacks
+from pipeline.layout.lines import line_of, lines_by_home, rows_of, runs_of, with_stacks
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout
 from pipeline.layout.overrun import overrun_into_cells
 from pipeline.layout.slashes import is_under, slashes_of
@@ -137,7 +137,7 @@ class _Made:
 def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyphs] = ()) -> PageLayout:
     """The page in reading order, of its rows of text; ``furniture`` are the rows that were set aside."""
     upright, turned = beside_rows(page)
-    runs = [measured(row) for row in rows]
+    runs = [runs_of(row) for row in rows]
     slashes = slashes_of(page.shapes, without_spaces(grids_of(page.rulings)[0])) if page.shapes else []
     figures, rulings = figure_rects(page, slashes)
     ground = with_tables(Ground(rulings, runs, page.fills, figures))

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pipeline.geometry.rect import Rect, common_part
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import RawCell, RawGrid, all_cells
-from pipeline.layout.lines import Measured, Placed
+from pipeline.layout.lines import Placed, height_of
+from pipeline.pages.model import Glyphs
 
 
 class Locator:
@@ -42,26 +43,21 @@ class Locator:
             level = self.levels[y] = [(x0, x1, home) for x0, y0, x1, y1, home in self.boxes if y0 <= y <= y1]
         return level
 
-    def placed(self, runs: Iterable[Measured]) -> list[Placed]:
+    def placed(self, runs: Iterable[Glyphs]) -> list[Placed]:
         """The runs of a row with their homes."""
         found = []
-        height = -1e9
-        for run, gaps, y in runs:
-            if y != height:
-                height, level = y, self._level(y)
-            spans = run.spans
-            first, last = spans[0], spans[-1]
+        for run in runs:
+            level = self._level(height_of(run))
+            first, last = run.spans[0], run.spans[-1]
             begin, end = (first.x0[0] + first.x1[0]) / 2, (last.x0[-1] + last.x1[-1]) / 2
             home, reach = -1, 1e9
             for x0, x1, here in level:
                 if x0 <= begin <= x1:
-                    home = here
-                    if x1 < reach:
-                        reach = x1
+                    home, reach = here, min(reach, x1)
                     break
-                if begin < x0 < reach:
-                    reach = x0
-            found.append(Placed(run, gaps, home if end <= reach else None))
+                if begin < x0:
+                    reach = min(reach, x0)
+            found.append(Placed(run, home if end <= reach else None))
         return found
 
 
@@ -84,7 +80,7 @@ def _boxes(grids: Sequence[RawGrid], numbers: Mapping[RawCell, int], outer: Rect
 def _across(cells: Sequence[Placement], figures: Sequence[Rect]) -> list[Placement]:
     """Where figures lie over cells without lying in them: what is printed there stands in the cell."""
     found: list[Placement] = []
-    for x0, y0, x1, y1, home in cells if figures else ():
+    for x0, y0, x1, y1, home in cells:
         for figure in figures:
             part = common_part(Rect(x0, y0, x1, y1), figure)
             if not part.is_empty and not lies_in(figure, Rect(x0, y0, x1, y1)):

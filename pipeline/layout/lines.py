@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
-from operator import sub
+from itertools import compress, count, groupby, pairwise, repeat
+from operator import gt, sub
 from typing import NamedTuple
 
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Line
-from pipeline.layout.spacing import LATIN_GAP, spaced_text
+from pipeline.layout.spacing import spaced_text
 from pipeline.pages.model import Glyph, Glyphs, Span, Style
 
 HomeOf = Callable[[float, float], int]
@@ -43,12 +43,11 @@ def rows_of(glyphs: Glyphs) -> list[Glyphs]:
     for at in sorted(level):
         same = level[at]
         step = at - bottom
-        if step <= SAME_ROW * same[0].size:
-            above = next((k for k, span in enumerate(same) if step > SAME_ROW * span.size), len(same))
+        above = next((k for k, span in enumerate(same) if step > SAME_ROW * span.size), len(same))
+        if above:
             rows[-1] += same[:above]
-            same = same[above:]
-        if same:
-            rows.append(same)
+        if above < len(same):
+            rows.append(same[above:])
             bottom = at
     return [_from_left(row) for row in with_raised(rows)]
 
@@ -93,58 +92,38 @@ ROWS_BETWEEN = 3
 
 
 def _from_left(spans: list[Span]) -> Glyphs:
-    if len(spans) > 1:
-        spans.sort(key=lambda span: span.x0)
-        last = -1e9
-        for span in spans:
-            if span.x0[0] <= last:  # it stands within another (a fallback font's glyph) or on it
-                return Glyphs.of(sorted(Glyphs(spans)))
-            last = span.x0[-1]
+    spans.sort(key=lambda span: span.x0)
+    last = -1e9
+    for span in spans:
+        if span.x0[0] <= last:  # it stands within another (a fallback font's glyph) or on it
+            return Glyphs.of(sorted(Glyphs(spans)))
+        last = span.x0[-1]
     return Glyphs(spans)
-
-
-class Measured(NamedTuple):
-    """A run: glyphs of a row without a gap wider than the type. ``gaps`` are the distances from each to the next, in points;
-    ``height`` is where the middle of its first glyph stands."""
-
-    glyphs: Glyphs
-    gaps: list[float]
-    height: float
 
 
 def runs_of(glyphs: Glyphs) -> list[Glyphs]:
     """One row of glyphs cut where the gap is wider than the type."""
-    return [run for run, _, _ in measured(glyphs)]
-
-
-def measured(glyphs: Glyphs) -> list[Measured]:
-    """The runs of one row of glyphs."""
-    spans = glyphs.spans
-    if len(spans) == 1:
-        x0, x1, _, y0, y1, size, _, _, _ = spans[0]
-        gaps = list(map(sub, x0[1:], x1))
-        if not gaps or max(gaps) <= size:
-            return [Measured(glyphs, gaps, (y0 + y1) / 2)]
-    runs: list[tuple[list[Span], list[float]]] = []
+    runs: list[list[Span]] = []
     end = -1e9
-    for span in spans:
-        gaps = list(map(sub, span.x0[1:], span.x1))
-        for part, within in ((span, gaps),) if not gaps or max(gaps) <= span.size else _cut(span, gaps):
-            gap = 0.0 if part.style & Style.CLOSED else part.x0[0] - end
-            if gap > part.size or not runs:
-                runs.append(([part], within))
-            else:
-                run, before = runs[-1]
-                run.append(part)
-                before += [gap, *within]
-            end = part.x1[-1]
-    return [Measured(Glyphs(run), gaps, (run[0].y0 + run[0].y1) / 2) for run, gaps in runs]
+    for part in (part for span in glyphs.spans for part in _cut(span)):
+        gap = 0.0 if part.style & Style.CLOSED else part.x0[0] - end
+        if gap > part.size or not runs:
+            runs.append([part])
+        else:
+            runs[-1].append(part)
+        end = part.x1[-1]
+    return [Glyphs(run) for run in runs]
 
 
-def _cut(span: Span, gaps: list[float]) -> list[tuple[Span, list[float]]]:
-    cuts = [0, *[k for k, gap in enumerate(gaps, 1) if gap > span.size], len(span.x0)]
+def _cut(span: Span) -> list[Span]:
+    cuts = compress(count(1), map(gt, map(sub, span.x0[1:], span.x1), repeat(span.size)))
     whole = Glyphs((span,))
-    return [(whole.part(a, b).spans[0], gaps[a : b - 1]) for a, b in pairwise(cuts)]
+    return [whole.part(a, b).spans[0] for a, b in pairwise([0, *cuts, len(span.x0)])]
+
+
+def height_of(run: Glyphs) -> float:
+    """Where the middle of its first glyph stands."""
+    return (run.spans[0].y0 + run.spans[0].y1) / 2
 
 
 def extent_of(glyphs: Glyphs) -> Rect:
@@ -154,20 +133,9 @@ def extent_of(glyphs: Glyphs) -> Rect:
 
 
 def line_of(page: int, glyphs: Iterable[Glyph], vertical: bool = False) -> Line:
-    return _line(page, Glyphs.of(glyphs), None, vertical)
-
-
-def _line(page: int, glyphs: Glyphs, gaps: Sequence[float] | None, vertical: bool = False) -> Line:
-    """``gaps`` are those of the glyphs, where they are known already."""
-    spans = glyphs.spans
-    if len(spans) == 1:
-        x0, x1, texts, y0, y1, size, style, _, _ = spans[0]
-        closely = vertical or gaps is not None and (not gaps or max(gaps) <= LATIN_GAP * size)
-        text = "".join(texts) if closely else spaced_text(glyphs, gaps)
-        return Line(page, Rect(x0[0], y0, max(x1), y1), glyphs, size, text, bool(style & Style.BOLD), vertical)
-    text = "".join(glyphs.texts) if vertical else spaced_text(glyphs, gaps)
-    bold = 2 * sum([len(span.x0) for span in spans if span.style & Style.BOLD]) > sum([len(span.x0) for span in spans])
-    return Line(page, extent_of(glyphs), glyphs, max([span.size for span in spans]), text, bold, vertical)
+    row = Glyphs.of(glyphs)
+    bold = sum([len(span.x0) for span in row.spans if span.style & Style.BOLD])
+    return Line(page, extent_of(row), row, max([span.size for span in row.spans]), spaced_text(row), 2 * bold > len(row), vertical)
 
 
 def with_stacks(page: int, lines: Sequence[Line]) -> list[Line]:
@@ -178,12 +146,14 @@ def with_stacks(page: int, lines: Sequence[Line]) -> list[Line]:
     single = sorted((line for line in lines if len(line.glyphs) == 1), key=lambda line: line.rect.y0)
     out = list(lines)
     for turned in [line for line in lines if line.vertical]:
+        if turned not in out:
+            continue
         column = list(turned.glyphs)
         for line in (*single, *reversed(single)):
             if line in out and line is not turned and any(_is_next_in_column(line.glyphs[0], other) for other in column):
                 column.append(line.glyphs[0])
                 out.remove(line)
-        if len(column) > len(turned.glyphs) and turned in out:
+        if len(column) > len(turned.glyphs):
             out[out.index(turned)] = line_of(page, sorted(column, key=lambda g: g.y0), vertical=True)
     return out
 
@@ -249,15 +219,10 @@ MOST_COLUMNS = 4
 
 def without_ruby(lines: list[Line]) -> tuple[list[Line], list[Glyph]]:
     """The lines without those of small type that sit closely on larger type; and their glyphs."""
-    if len(lines) < 2:
-        return lines, []
-    sizes = [line.size for line in lines]
-    if min(sizes) > RUBY_SIZE * max(sizes):
-        return lines, []
     kept: list[Line] = []
     ruby: list[Glyph] = []
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
-        if below is not None and line.size <= RUBY_SIZE * below.size:
+    for line, below in pairwise([*lines, lines[-1]]):
+        if line.size <= RUBY_SIZE * below.size:
             (first, last), (start, *_, end), base = (line.glyphs[0], line.glyphs[-1]), (below.glyphs[0], below.glyphs[-1]), below.size
             close = first.y1 > start.y1 - RUBY_OVER * base and start.x0 - base <= first.x0 and last.x1 <= end.x1 + base
             if close and _KANA.issuperset(line.glyphs.texts):
@@ -271,7 +236,6 @@ class Placed(NamedTuple):
     """A run of a row and the home in which all of it stands; None where another home begins before its end."""
 
     run: Glyphs
-    gaps: list[float]
     home: int | None
 
 
@@ -281,7 +245,7 @@ def _parted(run: Glyphs, home_of: HomeOf) -> Iterator[tuple[int, Glyphs]]:
     Text that runs over the wall of its cell, as spreadsheets let it, belongs where it begins; what begins outside all homes, where
     it enters the first.
     """
-    middle = (run.spans[0].y0 + run.spans[0].y1) / 2
+    middle = height_of(run)
     centres = [(x0 + x1) / 2 for x0, x1 in zip(run.x0, run.x1, strict=True)]
     home = home_of(centres[0], middle)
     if home == home_of(centres[-1], middle):
@@ -293,11 +257,13 @@ def _parted(run: Glyphs, home_of: HomeOf) -> Iterator[tuple[int, Glyphs]]:
         if goes_on[k] and homes[k - 1] != OUTSIDE:
             homes[k] = homes[k - 1]
     for k in range(len(homes) - 1, 0, -1):
-        if goes_on[k] and homes[k - 1] == OUTSIDE:
+        if goes_on[k]:
             homes[k - 1] = homes[k]
-    cuts = [k for k, (before, after) in enumerate(pairwise(homes), 1) if before != after]
-    for a, b in pairwise([0, *cuts, len(homes)]):
-        yield homes[a], run.part(a, b)
+    start = 0
+    for home, members in groupby(homes):
+        behind = start + len(list(members))
+        yield home, run.part(start, behind)
+        start = behind
 
 
 OUTSIDE = -1
@@ -311,7 +277,7 @@ def _going_on(run: Glyphs) -> list[bool]:
     others are: two words that fill their cells are nearly as close."""
     sizes, indexes = run.sizes, run.indexes
     gaps = list(map(sub, run.x0[1:], run.x1))
-    usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0
+    usual = sorted(gaps)[len(gaps) // 2]
     goes_on = [False]
     for k, gap in enumerate(gaps, 1):
         is_next = indexes[k] == indexes[k - 1] + 1 and sizes[k] == sizes[k - 1]
@@ -343,16 +309,10 @@ def _lines_of_rows(page: int, rows: Iterable[Sequence[Placed]], home_of: HomeOf)
     """The lines of each home from the top down: what stands of one row in it."""
     lines: dict[int, list[Line]] = defaultdict(list)
     for row in rows:
-        found: dict[int, list[tuple[Glyphs, list[float] | None]]] = {}
-        for run, gaps, home in row:
-            if home is not None:
-                found.setdefault(home, []).append((run, gaps))
-                continue
-            for key, part in _parted(run, home_of):
-                found.setdefault(key, []).append((part, None))
-        for key, parts in found.items():
-            if len(parts) == 1:
-                lines[key].append(_line(page, *parts[0]))
-            else:
-                lines[key].append(_line(page, Glyphs([span for part, _ in parts for span in part.spans]), None))
+        found: dict[int, list[Span]] = defaultdict(list)
+        for run, home in row:
+            for key, part in _parted(run, home_of) if home is None else ((home, run),):
+                found[key] += part.spans
+        for key, spans in found.items():
+            lines[key].append(line_of(page, Glyphs(spans)))
     return lines

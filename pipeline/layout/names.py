@@ -38,8 +38,7 @@ def spans_down(ys: Sequence[float], names: Sequence[Run]) -> list[tuple[int, int
             return []
         spans.append((first, behind))
         first = behind
-    is_shared_out = first == len(ys) - 1 and any(b - a > 1 for a, b in spans)
-    return spans if is_shared_out else []
+    return spans if first == len(ys) - 1 else []
 
 
 def _has_own(row: Interval, names: Sequence[Run]) -> bool:
@@ -58,7 +57,7 @@ def with_wrapped_names(lines: Sequence[Sequence[Run]], cuts: Sequence[float], co
         own = [run for run in line if levels and abs(run.y - levels[0]) < LEVEL * run.size]
         rows += [own] if own else []
         loose += [run for run in line if run not in own and columns_of([run], cuts) == {column}]
-    return (_around_middles(rows, loose) or _below_firsts(rows, loose, cuts, column)) if rows else []
+    return (_below_firsts(rows, loose, cuts, column) or _around_middles(rows, loose)) if rows else []
 
 
 def _around_middles(rows: Sequence[Sequence[Run]], loose: Sequence[Run]) -> list[list[Run]]:
@@ -82,8 +81,7 @@ def _below_firsts(rows: Sequence[Sequence[Run]], loose: Sequence[Run], cuts: Seq
         name = [run for run in loose if run.y > row[0].y and (below is None or run.y < below[0].y)]
         if name and column not in columns_of(row, cuts):
             return []
-        whole = [*row, *name]
         if name and below is not None and below[0].y0 - name[-1].y1 < name[0].y0 - row[0].y1 + NEARER * name[0].size:
             return []
-        found.append(whole)
+        found.append([*row, *name])
     return found if sum(map(len, found)) == sum(map(len, rows)) + len(loose) else []

@@ -54,8 +54,6 @@ class Region(NamedTuple):
 def regions_of(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> tuple[list[float], list[float], list[Region]]:
     """The raster's boundaries and the regions; what is open is left out."""
     xs, ys = firsts([v.at for v in vertical], SNAP), firsts([h.at for h in horizontal], SNAP)
-    if len(xs) < 2 or len(ys) < 2:
-        return xs, ys, []
     walls, is_open = _raster(horizontal, vertical, xs, ys)
     width = len(xs) + 1
     one_region = DisjointSet(width * (len(ys) + 1))
@@ -67,8 +65,7 @@ def regions_of(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> tu
             fields[first + 1 : behind + 1] = [r * width + first + 1] * (behind - first)
             stretches.append(Stretch(r, first + 1, behind + 1))
         for a, b in {*compress(zip(above, fields, strict=True), is_open[r - 1])}:
-            if a != b:
-                one_region.join(a, b)
+            one_region.join(a, b)
         above = fields
     outside = one_region.find(_OUTSIDE)
     regions: dict[int, list[Stretch]] = {}
@@ -98,9 +95,6 @@ def _raster(
 
 
 def _region(stretches: Sequence[Stretch]) -> Region:
-    if len(stretches) == 1:
-        ((row, left, behind),) = stretches
-        return Region(row, left, row + 1, behind)
     left, behind = min([s.left for s in stretches]), max([s.behind for s in stretches])
     region = Region(stretches[0].row, left, stretches[-1].row + 1, behind)
     is_whole = sum([s.behind - s.left for s in stretches]) == region.fields
@@ -131,7 +125,7 @@ def _bent_header(bent: Region, starts: set[tuple[int, int]], xs: Sequence[float]
     fields = {(s.row, c) for s in bent.stretches for c in range(s.left, s.behind)}
     missing = {(r, c) for r in range(top, below) for c in range(left, behind)} - fields
     r, c = min(r for r, _ in missing), min(c for _, c in missing)
-    if r == top or c == left or len(missing) != (below - r) * (behind - c):
+    if len(missing) != (below - r) * (behind - c):
         return None
     if {(below, c), (below, left)} <= starts and ys[r] - ys[top] <= BENT:
         return Region(top, left, r, behind), Region(r, left, below, c)
@@ -142,10 +136,6 @@ def _bent_header(bent: Region, starts: set[tuple[int, int]], xs: Sequence[float]
 
 def groups_of(regions: Sequence[Region], width: int) -> list[int]:
     """For each region the number of its group: those that touch side by side, directly or through others; ``width`` is the raster's."""
-    height = max([region.below for region in regions]) - min([region.top for region in regions])
-    across = max([region.behind for region in regions]) - min([region.left for region in regions])
-    if sum([region.fields for region in regions]) == height * across and not any(region.stretches for region in regions):
-        return [0] * len(regions)  # a rectangle without holes, so all hang together
     owner: dict[int, int] = {}
     for k, region in enumerate(regions):
         for r in range(region.top, region.below):

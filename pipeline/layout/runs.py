@@ -56,8 +56,6 @@ class Run:
 
     def cut_at(self, positions: Sequence[int]) -> list[Run]:
         """The run, parted before the glyphs at these positions."""
-        if not positions:
-            return [self]
         return [run_of(self.glyphs[start:end]) for start, end in pairwise([0, *positions, len(self.glyphs)])]
 
 

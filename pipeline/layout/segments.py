@@ -169,7 +169,7 @@ def reach_doubles(along: Sequence[Segment], across: Sequence[Segment]) -> None:
     """Lengthens the segments that end at the nearer stroke of a double rule to its middle."""
     double = sorted((s for s in across if s.spread >= DOUBLE), key=_AT)
     places = [s.at for s in double]
-    for s in along if double else ():
+    for s in along:
         before = double[bisect_left(places, s.lo - TOUCH - SNAP / 2) : bisect_left(places, s.lo - TOUCH)]
         behind = double[bisect_right(places, s.hi + TOUCH) : bisect_right(places, s.hi + TOUCH + SNAP / 2)]
         s.lo = next((d.at for d in before if reaches((d.lo, d.hi), (s.at, s.at), TOUCH)), s.lo)
@@ -263,15 +263,11 @@ def components(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> li
     places = [vertical[j].at for j in order]
     first_met = [-1] * len(vertical)
     for i, h in enumerate(horizontal):
-        at, last = h.at, i
         for lo, hi, j in uprights[bisect_left(places, h.lo - TOUCH) : bisect_right(places, h.hi + TOUCH)]:
-            if lo <= at <= hi:
-                other = first_met[j]
-                if other < 0:
+            if lo <= h.at <= hi:
+                if first_met[j] < 0:
                     first_met[j] = i
-                elif other != last:
-                    met_rules.join(i, other)
-                    last = other
+                met_rules.join(i, first_met[j])
     groups: dict[int, tuple[list[Segment], list[Segment]]] = {}
     roots = [met_rules.find(i) for i in range(len(horizontal))]
     for root, h in zip(roots, horizontal, strict=True):

@@ -6,8 +6,8 @@ space only between Latin words, where it is about a full width wide, or where a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from operator import sub
+from itertools import chain, compress, count, repeat
+from operator import gt, sub
 
 from pipeline.pages.model import Glyphs, Style
 
@@ -35,19 +35,12 @@ def gaps_of(glyphs: Glyphs) -> list[float]:
     return gaps
 
 
-def spaced_text(glyphs: Glyphs, gaps: Sequence[float] | None = None) -> str:
-    """The text of glyphs in their order with the white space that is printed between them.
-
-    ``gaps`` are the distances from each glyph to the next in points, where they are known already.
-    """
-    spans = glyphs.spans
-    if gaps is None:
-        gaps = gaps_of(glyphs)
-    after_space = () if len(spans) == 1 else glyphs.spaced
-    if not after_space and (not gaps or max(gaps) <= LATIN_GAP * min([span.size for span in spans])):
-        return "".join(glyphs.texts)
+def spaced_text(glyphs: Glyphs) -> str:
+    """The text of glyphs in their order with the white space that is printed between them."""
+    gaps, after_space = gaps_of(glyphs), glyphs.spaced
     parts, sizes = list(glyphs.texts), glyphs.sizes
-    wide = {k for k, gap in enumerate(gaps) if gap > LATIN_GAP * sizes[k]}
+    limits = chain.from_iterable(repeat(LATIN_GAP * span.size, len(span.x0)) for span in glyphs.spans)
+    wide = {*compress(count(), map(gt, gaps, limits))}
     wide.update(k - 1 for k in after_space if k and gaps[k - 1] > 0)
     for k in sorted(wide, reverse=True):
         parts[k + 1 : k + 1] = _space(parts[k][-1] + parts[k + 1][0], gaps[k] / max(sizes[k], sizes[k + 1]), k + 1 in after_space)

@@ -17,25 +17,22 @@ from pipeline.pages.model import Ruling
 
 def rows_under_heavier_rules(grid: RawGrid, rulings: Sequence[Ruling]) -> tuple[int, ...]:
     """The rows of a grid, but for the first, over which a heavier rule reaches (nearly) all across."""
-    if len(grid.ys) < 3:
-        return ()
-    lying = [rule for rule in rulings if rule.y0 == rule.y1 and overlap((rule.x0, rule.x1), (grid.rect.x0, grid.rect.x1)) > 0]
-    thickness = [rule.thickness for rule in lying]
-    if not lying or max(thickness) < TOLERANCES.heavier + min(thickness):
-        return ()
-    weights = [_weight(y, grid, lying) for y in grid.ys[1:-1]]
+    thickness = [rule.thickness for rule in rulings]
+    if max(thickness, default=0.0) < TOLERANCES.heavier + min(thickness, default=0.0):
+        return ()  # as on most pages, whose rules need not be measured row by row
+    weights = [_weight(y, grid, rulings) for y in grid.ys[1:-1]]
     usual = median([weight for weight in weights if weight] or [0.0])
     least = max(usual * TOLERANCES.times_heavier, usual + TOLERANCES.heavier)
     return tuple(row for row, weight in enumerate(weights, 1) if weight >= least)
 
 
-def _weight(y: float, grid: RawGrid, lying: Sequence[Ruling]) -> float:
+def _weight(y: float, grid: RawGrid, rulings: Sequence[Ruling]) -> float:
     """The thickness that a boundary between rows has over most of the grid's width; 0 where no rule is drawn."""
     x0, _, x1, _ = grid.rect
-    here = sorted((rule for rule in lying if abs(rule.y0 - y) <= TOLERANCES.snap), key=lambda rule: -rule.thickness)
+    here = [rule for rule in rulings if abs(rule.y0 - y) <= TOLERANCES.snap]
     covered = 0.0
-    for rule in here:
-        covered += min(rule.x1, x1) - max(rule.x0, x0)
+    for rule in sorted(here, key=lambda rule: -rule.thickness):
+        covered += max(0.0, overlap((rule.x0, rule.x1), (x0, x1)))
         if covered >= TOLERANCES.all_across * (x1 - x0):
             return rule.thickness
     return 0.0

@@ -76,7 +76,6 @@ def test_a_gap_is_measured_by_the_larger_type_and_closed_where_what_stood_there_
     assert gaps_of(row((0, "業", 10, Style.CLOSED), (14, "実", 10, Style.PLAIN))) == [4]
     assert spaced_text(glyphs) == "業 実施日"
     assert spaced_text(row((0, "業", 10, Style.PLAIN), (15, "実", 20, Style.PLAIN))) == "業実"
-    assert spaced_text(glyphs, [0, 9, 0]) == "業実\u3000施日"
 
 
 def test_a_space_within_a_word_of_several_types_is_kept() -> None:

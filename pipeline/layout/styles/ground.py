@@ -11,9 +11,9 @@ from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import RawGrid
 from pipeline.layout.homes import Locator
-from pipeline.layout.lines import OUTSIDE, Measured, Placed
+from pipeline.layout.lines import OUTSIDE, Placed, height_of
 from pipeline.layout.runs import Run, run_of
-from pipeline.pages.model import Area, Ruling
+from pipeline.pages.model import Area, Glyphs, Ruling
 
 PAPER = 0xF8
 """of 255; a fill this light in every channel is paper"""
@@ -28,14 +28,14 @@ class Ground:
     grids found, with what is nested in their cells."""
 
     rules: Sequence[Ruling]
-    rows: Sequence[Sequence[Measured]]
+    rows: Sequence[Sequence[Glyphs]]
     fills: Sequence[Area]
     figures: Sequence[Rect]
     tables: Sequence[RawGrid] = ()
 
     @cached_property
     def home_of(self) -> Locator:
-        return Locator(self.tables, self.figures, {run[2] for row in self.rows for run in row})
+        return Locator(self.tables, self.figures, {height_of(run) for row in self.rows for run in row})
 
     @cached_property
     def placed(self) -> list[list[Placed]]:

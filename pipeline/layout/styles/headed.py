@@ -20,7 +20,7 @@ def find(ground: Ground) -> Ground:
     """The ground, in whose tables those rows are cut into the cells of the header's columns."""
     grids = [grid for outer in ground.tables for grid in (outer, *_nested(outer)) if len(grid.xs) > LEAST_COLUMNS]
     if grids:
-        runs = [run_of(run) for row in ground.rows for run, _, _ in row]
+        runs = [run_of(run) for row in ground.rows for run in row]
         for grid in grids:
             _part_rows(grid, runs)
     return ground

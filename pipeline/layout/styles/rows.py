@@ -24,7 +24,7 @@ def _found(ground: Ground) -> list[RawGrid]:
     homes: dict[RawCell | None, list[Ruling]] = defaultdict(list)
     for rule in rules:
         homes[innermost(cells, Rect(rule.x0, rule.y0, rule.x1, rule.y1))].append(rule)
-    runs = [run_of(run) for row in ground.rows for run, _, _ in row]
+    runs = [run_of(run) for row in ground.rows for run in row]
     painted = [(f, innermost(cells, Rect(f.x0, f.y0, f.x1, f.y1))) for f in fills]
     out: list[RawGrid] = []
     for home, members in homes.items():

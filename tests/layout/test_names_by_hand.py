@@ -1,0 +1,243 @@
+"""Names that no rule parts, totals of groups and heavier rules, each at its limits. Glyphs are 10 points wide and high."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+
+from pipeline.geometry.rect import Rect
+from pipeline.layout.grids import RawCell, RawGrid
+from pipeline.layout.group_totals import with_group_totals
+from pipeline.layout.names import spans_down, with_wrapped_names
+from pipeline.layout.runs import Run
+from pipeline.layout.weights import rows_under_heavier_rules
+from pipeline.pages.model import Ruling
+from tests.layout.hand_set import runs
+
+YS = (100.0, 120.0, 140.0, 160.0, 180.0)
+"""Four rows of 20 points."""
+
+
+def names(*middles: float) -> list[Run]:
+    return [run for y in middles for run in runs([(10.0, "甲乙")], y=y - 5)]
+
+
+@pytest.mark.parametrize(
+    ("middles", "spans"),
+    [
+        ((120, 160), [(0, 2), (2, 4)]),
+        ((110, 150), [(0, 1), (1, 4)]),
+        ((140,), [(0, 4)]),
+        ((110, 130, 150, 170), []),
+        ((112, 132, 152, 172), []),
+        ((120,), []),
+        ((115, 125, 160), [(0, 2), (2, 4)]),
+        ((113, 127, 160), [(0, 1), (1, 2), (2, 4)]),
+        ((123, 163), [(0, 2), (2, 4)]),
+        ((124, 164), []),
+        ((120, 164), []),
+    ],
+    ids=[
+        *("two of two rows", "one of three", "one of all", "each of one row", "nearly", "not of all rows", "of two lines"),
+        *("two names of unlike rows", "a little low", "too low", "one too low"),
+    ],
+)
+def test_a_name_in_the_middle_of_several_rows_is_theirs(middles: Sequence[float], spans: list[tuple[int, int]]) -> None:
+    assert spans_down(YS, names(*middles)) == spans
+
+
+@pytest.mark.parametrize(
+    ("ys", "middles", "spans"),
+    [((100, 112, 124), (106, 118), []), ((100, 112, 124), (112,), [(0, 2)]), ((100, 120, 140), (114.5, 125.5), [(0, 2)])],
+    ids=["a name each", "one over both", "one of two lines"],
+)
+def test_names_of_rows_as_close_as_lines(ys: Sequence[float], middles: Sequence[float], spans: list[tuple[int, int]]) -> None:
+    assert spans_down(ys, names(*middles)) == spans
+
+
+Line = Sequence[tuple[float, str]]
+
+
+def wrapped(*lines: tuple[float, Line]) -> list[list[str]]:
+    """The rows, with cuts at 50 and 100, names in the first column."""
+    rows = with_wrapped_names([runs(line, y=y) for y, line in lines], (50.0, 100.0), 0)
+    return [[run.text for run in row] for row in rows]
+
+
+NAME, NUMBERS = [(10.0, "甲")], [(60.0, "1"), (110.0, "2")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        ([(100, [*NAME, *NUMBERS]), (120, [*NAME, *NUMBERS])], [["甲", "1", "2"], ["甲", "1", "2"]]),
+        ([(100, NAME), (106, NUMBERS), (112, NAME), (130, NAME), (136, NUMBERS), (142, NAME)], [["1", "2", "甲", "甲"]] * 2),
+        ([(100, [*NAME, *NUMBERS]), (112, NAME), (130, [*NAME, *NUMBERS]), (142, NAME)], [["甲", "1", "2", "甲"]] * 2),
+        ([(100, [*NAME, *NUMBERS]), (112, NAME), (124, [*NAME, *NUMBERS])], []),
+        ([(100, [*NAME, *NUMBERS]), (112, NAME), (125, [*NAME, *NUMBERS])], [["甲", "1", "2", "甲"], ["甲", "1", "2"]]),
+        ([(100, NUMBERS), (112, NAME)], []),
+        ([(94, NAME), (100, NUMBERS)], []),
+        ([(100, NAME), (112, NAME)], []),
+        ([(100, NAME), (104, NUMBERS), (112, NAME), (130, NAME), (136, NUMBERS), (142, NAME)], [["1", "2", "甲", "甲"]] * 2),
+        ([(100, NAME), (102, NUMBERS), (112, NAME), (130, NAME), (136, NUMBERS), (142, NAME)], []),
+        ([(100, NAME), (106, NUMBERS), (112, NAME), (130, NUMBERS), (136, NAME)], []),
+        ([(100, [*NAME, *NUMBERS]), (112, NAME), (130, NUMBERS)], [["甲", "1", "2", "甲"], ["1", "2"]]),
+    ],
+    ids=[
+        *(
+            "one line each",
+            "around the middle",
+            "below the first",
+            "as near to the next row",
+            "nearer",
+            "no name beside",
+            "a name above alone",
+        ),
+        *("no numbers", "nearly around", "not around", "one around, one below", "a row without a name"),
+    ],
+)
+def test_the_lines_of_a_name_are_of_one_row(lines: Sequence[tuple[float, Line]], rows: list[list[str]]) -> None:
+    assert wrapped(*lines) == rows
+
+
+def test_a_name_hardly_over_its_row_is_none_of_its_line() -> None:
+    line = [*runs(NAME, y=96), *runs(NUMBERS, y=100)]
+    rows = with_wrapped_names([line, runs(NAME, y=104)], (50.0, 100.0), 0)
+    assert [[run.text for run in row] for row in rows] == [["1", "2", "甲", "甲"]]
+
+
+def test_what_stands_alone_before_the_names_is_left_out() -> None:
+    lines = [runs([(10, "計")], y=94), runs([(60.0, "甲"), (110.0, "2")], y=100), runs([(60.0, "乙")], y=112)]
+    rows = with_wrapped_names(lines, (50.0, 100.0), 1)
+    assert [[run.text for run in row] for row in rows] == [["甲", "2", "乙"]]
+
+
+def table(*rows: Sequence[str | None]) -> tuple[RawGrid, dict[RawCell, str]]:
+    """A table and its texts; what is None is part of the cell before it."""
+    said: dict[RawCell, str] = {}
+    for r, row in enumerate(rows):
+        starts = [c for c, text in enumerate(row) if text is not None]
+        for start, behind in pairwise([*starts, len(row)]):
+            cell = RawCell(Rect(50.0 * start, 20.0 * r, 50.0 * behind, 20.0 * r + 20), (start, behind), (r, r + 1))
+            said[cell] = row[start] or ""
+    xs, ys = [50.0 * c for c in range(len(rows[0]) + 1)], [20.0 * r for r in range(len(rows) + 1)]
+    return RawGrid(Rect(0, 0, xs[-1], ys[-1]), xs, ys, list(said)), said
+
+
+HEAD = ("", "平日", None, "土日", None)
+
+
+@pytest.mark.parametrize(
+    ("rows", "totals"),
+    [
+        ([HEAD, ("件", "1", "2", "3", "4"), ("計", "", "3", "", "7")], [(1, 3), (3, 5)]),
+        ([HEAD, ("件", "1", "2", "3", "4"), ("計", "3", "", "", "7")], []),
+        ([HEAD, ("件", "1", "2", "3", "4"), ("計", "", "3", "", "8")], []),
+        ([HEAD, ("件", "1", "2", "3", "4"), ("計", "", "3", "", "")], [(1, 3)]),
+        ([HEAD, ("件", "1", "2", "3", "4"), ("計", "1", "2", "3", "4")], []),
+        ([HEAD, ("件", "", "2", "3", "4"), ("計", "", "2", "", "7")], []),
+        ([HEAD, ("件", "1", "2", "3", "4"), ("件", "10", "20", "30", "40"), ("計", "", "33", "", "77")], [(1, 3), (3, 5)]),
+        ([HEAD, ("件", "1人", "1,200人", "3", "4"), ("計", "", "1,201人", "", "7")], [(1, 3), (3, 5)]),
+        ([HEAD, ("件", "１", "２", "随時", "4"), ("計", "", "３", "", "")], [(1, 3)]),
+        ([HEAD, ("件", "1", "2", "3", "4"), ("計", "3", None, "", "7")], [(3, 5)]),
+        ([("番号", None, "R5", "R6", "R7"), ("1", "4", "2", "3", "4"), ("", "5", "", "", "")], []),
+        ([("", "計", None, None), ("件", "1", "2", "3"), ("計", "", "6", None)], []),
+        ([("", "5年度", None, "6年度", None), ("件", "1", "2", "3", "4"), ("計", "", "3", "", "7")], [(1, 3), (3, 5)]),
+        ([("", "平日", None, "合計"), ("件", "1", "2", "3"), ("計", "", "3", "3")], [(1, 3)]),
+        ([HEAD, ("件", "1", "2", "3", "4")], []),
+    ],
+    ids=[
+        *(
+            "each group",
+            "under its first column",
+            "no sum",
+            "one group",
+            "of each column",
+            "of one column",
+            "of several rows",
+            "with units",
+        ),
+        *(
+            "of full width, and a word",
+            "merged already",
+            "over the names",
+            "merged in part",
+            "years over them",
+            "beside a column of its own",
+            "no row of totals",
+        ),
+    ],
+)
+def test_one_number_under_several_columns_is_their_total(rows: list[Sequence[str | None]], totals: list[tuple[int, int]]) -> None:
+    grid, said = table(*rows)
+    with_group_totals(grid, lambda cell: said.get(cell, ""))
+    last = len(rows) - 1
+    joined = [cell for cell in grid.cells if cell not in said]
+    assert [(cell.cols, cell.rows) for cell in joined] == [(cols, (last, last + 1)) for cols in totals]
+    assert all(cell.rect.x1 - cell.rect.x0 == 100 for cell in joined)
+
+
+def test_groups_that_overlap_have_no_total_in_common() -> None:
+    head = ("", "平日", None, None, None)
+    grid, said = table(head, ("", "午前", None, "午後", None), ("件", "1", "2", "0", "0"), ("計", "", "3", "", ""))
+    with_group_totals(grid, lambda cell: said.get(cell, ""))
+    assert len([cell for cell in grid.cells if cell not in said]) == 1
+
+
+def rulings(*rules: tuple[float, float], x1: float = 100.0) -> list[Ruling]:
+    return [Ruling(0.0, y, x1, y, thickness, 0) for y, thickness in rules]
+
+
+FOUR = RawGrid(Rect(0, 0, 100, 80), [0.0, 100.0], [0.0, 20.0, 40.0, 60.0, 80.0], [])
+THIN = [(0.0, 0.5), (20.0, 0.5), (60.0, 0.5), (80.0, 0.5)]
+
+
+@pytest.mark.parametrize(
+    ("rules", "rows"),
+    [
+        (rulings(*THIN, (40, 1.5)), (2,)),
+        (rulings(*THIN, (40, 0.5)), ()),
+        (rulings(*THIN, (40, 0.8)), ()),
+        (rulings(*[(y, 0.1) for y, _ in THIN], (40, 0.4)), ()),
+        (rulings(*[(y, 0.1) for y, _ in THIN], (40, 0.51)), (2,)),
+        (rulings(*THIN, (41.5, 1.5)), (2,)),
+        (rulings(*THIN, (42, 1.5)), ()),
+        ([*rulings(*THIN), *rulings((40, 1.5), x1=85)], ()),
+        ([*rulings(*THIN), *rulings((40, 1.5), x1=95)], (2,)),
+        ([*rulings(*THIN), Ruling(0, 40, 50, 40, 1.5, 0), Ruling(50, 40, 100, 40, 1.5, 0)], (2,)),
+        ([*rulings(*THIN), Ruling(0, 40, 50, 40, 1.5, 0), Ruling(50, 40, 100, 40, 0.5, 0)], ()),
+        ([*rulings(*THIN), Ruling(110, 40, 300, 40, 1.5, 0)], ()),
+        ([*rulings(*THIN, (40, 1.5)), Ruling(110, 40, 300, 40, 2, 0)], (2,)),
+        (rulings((0, 0.5), (80, 0.5), (40, 1.5)), ()),
+        ([*rulings(*THIN, (40, 0.5)), Ruling(50, 0, 50, 80, 3.0, 0)], ()),
+        (rulings((0, 0.5), (80, 1.5)), ()),
+        ([], ()),
+    ],
+    ids=[
+        *(
+            "heavier",
+            "alike",
+            "hardly",
+            "thrice a hair",
+            "a hair and more",
+            "beside the boundary",
+            "off it",
+            "too short",
+            "nearly all across",
+        ),
+        *(
+            "in pieces",
+            "half of it",
+            "beside the table",
+            "beside a heavier one",
+            "no other rules",
+            "an upright one",
+            "a heavy outline",
+            "none",
+        ),
+    ],
+)
+def test_a_heavier_rule_all_across_ends_a_group_of_rows(rules: list[Ruling], rows: tuple[int, ...]) -> None:
+    assert rows_under_heavier_rules(FOUR, rules) == rows
