@@ -121,14 +121,14 @@ class Seam:
     @property
     def could_be_either(self) -> bool:
         """Whether the line stands as one that goes on and as one that begins do here: flush, unmarked, under a full line that ends a
-        sentence, where other paragraphs are told by the room before them alone."""
+        sentence."""
         flush = self.is_at(self.first_x) and (self.wrapped_x is None or self.is_at(self.wrapped_x))
-        return self.share is not None and flush and self.is_ended and self.is_full and not self.is_under_mark and not self.is_indented_text
+        return flush and self.is_ended and self.is_full and not self.is_under_mark and not self.is_indented_text
 
     @property
     def is_at_wrap(self) -> bool:
         """Whether the line stands where lines of the paragraph's text do, behind its mark or under its second line."""
-        return self.is_at(self.wrapped_x) or self.is_under_mark and self.is_at(self.head.text_x)
+        return self.is_at(self.wrapped_x) or self.is_at(self.head.text_x)
 
 
 def seam_of(stretch: Stretch, k: int, mark: Mark, head: Mark, lines: int) -> Seam:
@@ -157,7 +157,7 @@ def seam_of(stretch: Stretch, k: int, mark: Mark, head: Mark, lines: int) -> Sea
         stretch.hanging,
         stretch.indented,
         stretch.last[k - 1] in SENTENCE_END and stretch.falls_short(k - 1),
-        stretch.last[k - 1] in SENTENCE_END and stretch.sticks_out(k - 1),
+        stretch.sticks_out(k - 1),
         stretch.heads_items(k),
         stretch.share_of_paragraphs,
         stretch.ends_within > 0,
@@ -184,8 +184,7 @@ def _is_other_type(seam: Seam) -> bool:
 
 def _names_goals(seam: Seam) -> bool:
     """①～③ at the head of a wrapped line: a sentence about several goals."""
-    several = seam.mark.kind in NUMBERED and len(seam.mark.numbers) > 1
-    return several and seam.hangs and seam.is_nearly_full and seam.is_right_of(seam.head.x)
+    return len(seam.mark.numbers) > 1 and seam.hangs and seam.is_nearly_full and seam.is_right_of(seam.head.x)
 
 
 def _is_number_with_particle(seam: Seam) -> bool:
@@ -307,5 +306,5 @@ def is_unsure(seam: Seam) -> bool:
     """Whether nobody could tell: nothing sets the line off, and of the sentences here some end a paragraph and some do not."""
     if not seam.is_unmarked or not seam.could_be_either or _begins_with_closing_sign(seam) or _stands_far_below(seam):
         return False
-    set_off = seam.is_enclosed or seam.falls_short or seam.sticks_out or seam.heads_items or _is_other_type(seam)
+    set_off = seam.is_enclosed or seam.falls_short or seam.sticks_out or seam.heads_items
     return not set_off and seam.is_seen_within and SURE < (seam.share or 0.0) < 1 - SURE

@@ -22,6 +22,7 @@ from pipeline.sheet.units import Span, TextUnit
 
 PARTICLES = frozenset("をのにはがでともへや")
 """a line that ends with one is no heading"""
+PAUSES = frozenset("、，,")
 NUMBER = re.compile(rf"[0-9０-９]+|{SIGN.pattern}")
 REFERENCE = re.compile(r"(?<=[。．])[※*＊†][0-9０-９]{0,2}$")
 """the mark of a footnote behind a sentence"""
@@ -37,7 +38,7 @@ SAME = 0.45
 
 def _sign_at_end(text: str) -> str:
     """The last character of a line, but for the mark of a footnote behind it (。※1)."""
-    return (REFERENCE.sub("", text) or text)[-1]
+    return REFERENCE.sub("", text)[-1]
 
 
 FEWEST_ITEMS, MOST_ENDED = 4, 0.6
@@ -91,7 +92,7 @@ class Stretch:
         self.last = [_sign_at_end(text) for text in self.texts]
         self.edges = self._edges()
         self.rooms = [0.0, *map(self._room, range(len(units) - 1))]
-        self.slack = self._slack() if len(units) > 4 else 0.0
+        self.slack = self._slack()
 
     def _room(self, k: int) -> float:
         """em; how much room line ``k`` would have left after the first word of the next one (negative: it did not fit)."""
@@ -102,17 +103,14 @@ class Stretch:
         to end tells of no edge."""
         sides = list(zip(self.lefts, self.rights, strict=True))
         columns: dict[tuple[int, int], list[int]] = {}
-        if len(set(sides)) == 1:
-            columns[0, 0] = list(range(len(sides)))
-        else:
-            for k, (left, right) in enumerate(sides):
-                columns.setdefault((round(left / 3), round(right / 3)), []).append(k)
+        for k, (left, right) in enumerate(sides):
+            columns.setdefault((round(left / 3), round(right / 3)), []).append(k)
         edges = [0.0] * len(sides)
         near = 1.5 * self.sizes[0]
         for members in columns.values():
-            ends = [self.x1[k] for k in members]
-            reach = max([x1 for k, x1 in zip(members, ends, strict=True) if x1 < self.rights[k] + SAME * self.sizes[k]] or ends)
-            ragged = len(ends) < 6 or sum([self.x1[k] > reach - near and self.last[k] not in SENTENCE_END for k in members]) < 2
+            within = [self.x1[k] for k in members if self.x1[k] < self.rights[k] + SAME * self.sizes[k]]
+            reach = max(within, default=self.rights[members[0]])
+            ragged = len(members) < 6 or sum([self.x1[k] > reach - near and self.last[k] not in SENTENCE_END for k in members]) < 2
             for k in members:
                 right, em = self.rights[k], self.sizes[k]
                 edges[k] = right - 0.6 * em if ragged and right - reach > 2 * em else reach
@@ -131,10 +129,9 @@ class Stretch:
         """em; the room that lines surely broken by the program leave here: none where type is set to the margin."""
         broken = sorted(
             [
-                room
-                for k, room in enumerate(self.rooms)
-                if k
-                and room < MOST_SLACK
+                self.rooms[k]
+                for k in range(1, len(self.rooms))
+                if self.rooms[k] < MOST_SLACK
                 and self.kinds[k] == "none"
                 and self.last[k - 1] not in ENDS
                 and self.cells[k] == self.cells[k - 1]
@@ -261,6 +258,6 @@ class Stretch:
         return frozenset(out)
 
     def _breaks_off(self, k: int) -> bool:
-        if self.last[k] in SENTENCE_END | NO_LINE_END | PARTICLES or self.last[k] in "、，,":
+        if self.last[k] in SENTENCE_END | NO_LINE_END | PARTICLES | PAUSES:
             return False
         return k + 1 == len(self.lines) or self.rooms[k + 1] > MOST_SLACK
