@@ -6,6 +6,8 @@
 CREATE MACRO unmarked(printed) AS regexp_replace(printed, '[①-⒇⓪-⓿❶-➓㉑-㉟㊱-㊿⁰¹²³⁴-⁹⁽⁾㊟]', '', 'g');
 CREATE MACRO digits_of(printed) AS regexp_replace(nfkc(unmarked(printed)), '[, 、\x{3000}]', '', 'g');
 CREATE MACRO numbers_of(printed) AS list_transform(regexp_extract_all(printed, '[0-9]+(?:\.[0-9]+)?'), lambda n: CAST(n AS DOUBLE));
+-- What counts goals or viewpoints, or names a year, has at most four digits: longer ones are cells run into one.
+CREATE MACRO count_in(number) AS CAST(least(number, 9999) AS INT);
 CREATE MACRO counted(printed, nth) AS coalesce(TRY_CAST(regexp_extract(printed, '([0-9.]+)万(?:([0-9.]+)千)?([0-9]*)', nth) AS DOUBLE), 0);
 -- 1万2千人, 3千人: beside the digits themselves, for a unit such as 千円 begins like that too. 1時間30分 are minutes.
 CREATE MACRO composed_of(printed) AS CASE
@@ -36,9 +38,9 @@ CREATE MACRO off_paper(boxes, sizes) AS len(list_filter(boxes, lambda b: NOT coa
     AND b.x1 <= sizes[b.page].width + 1 AND b.y1 <= sizes[b.page].height + 1, false))) > 0;
 CREATE MACRO numbers_in_spaced(mark) AS CASE
     WHEN regexp_matches(mark, '^\D*[0-9]+\D*[~-]\D*[0-9]+\D*$')
-    THEN range(CAST(numbers_of(mark)[1] AS INT), CAST(numbers_of(mark)[2] AS INT) + 1)
+    THEN range(count_in(numbers_of(mark)[1]), count_in(numbers_of(mark)[2]) + 1)
     WHEN regexp_matches(mark, '^[(]?[ア-コ][).、:]?$') THEN [CAST(strpos('アイウエオカキクケコ', regexp_extract(mark, '[ア-コ]')) AS BIGINT)]
-    ELSE list_transform(numbers_of(mark), lambda n: CAST(n AS BIGINT)) END;
+    ELSE list_transform(numbers_of(mark), lambda n: count_in(n)) END;
 -- ①～③ is 1, 2, 3; ①、② and ①② are 1, 2; ア, イ and ウ are 1, 2, 3.
 CREATE MACRO numbers_in_mark(mark) AS numbers_in_spaced(nfkc(regexp_replace(mark, '([①-⑳])', '\1 ', 'g')));
 
@@ -153,8 +155,10 @@ CREATE VIEW own_projects AS SELECT p.*,
     LEFT JOIN (SELECT document_id, count(*) FILTER (code IN ('section-missing', 'label-unknown', 'goals-missing', 'viewpoints-missing')) > 0
         AS admits FROM documents LEFT JOIN defects USING (document_id) GROUP BY ALL) USING (document_id);
 
--- The letter by itself, in any width; a rating in words (Ａ評価) is read by its letter too.
-CREATE MACRO letter_of(raw) AS nullif(regexp_extract(upper(nfkc(raw)), '(?:^|[^A-Z])([A-D])(?:[^A-Z]|$)', 1), '');
+-- The letter by itself, in any width; a rating in words (Ａ評価) is read by its letter too. A cell that prints all of them has one ringed
+-- or ticked, which its text does not tell.
+CREATE MACRO letters_in(raw) AS list_distinct(regexp_extract_all(upper(nfkc(raw)), '\b[A-D]\b'));
+CREATE MACRO letter_of(raw) AS CASE WHEN len(letters_in(raw)) = 1 THEN letters_in(raw)[1] END;
 CREATE MACRO middle(box) AS (box.y0 + box.y1) / 2;
 CREATE MACRO nearer_to_each(rating, own, others) AS len(list_filter(others, lambda b: b.page = rating.page AND own.page = rating.page
     AND b.x0 < own.x1 AND own.x0 < b.x1 AND abs(middle(b) - middle(rating)) < abs(middle(own) - middle(rating)))) > 0;
@@ -276,7 +280,7 @@ CREATE MACRO value_again(value, numbers, facts, fact_no, digits) AS CASE
 -- Where the headers of a cell name a year, it is one of these; else the cell, the caption or another header names it.
 CREATE MACRO year_source(said, near) AS CASE WHEN regexp_matches(nfkc(near), '[0-9元〇一二三四五六七八九十]\s*年|[RHS][0-9]|20[0-9]{2}') THEN near ELSE said END;
 CREATE MACRO names_year(said, year) AS list_has_any(
-    list_transform(numbers_of(replace(nfkc(said), '元', '1')), lambda n: CAST(n AS INT)), years_named(CAST(year AS INT)))
+    list_transform(numbers_of(replace(nfkc(said), '元', '1')), lambda n: count_in(n)), years_named(CAST(year AS INT)))
     OR list_has_any(regexp_extract_all(nfkc(said), '([〇一二三四五六七八九十]+)\s*年', 1),
         list_append(list_transform(years_named(CAST(year AS INT))[3:], lambda n: kanji_count(n)), kanji_digits(CAST(year AS INT))));
 CREATE VIEW own_facts AS SELECT f.*, value_again(value, r.numbers, facts, fact_no, digits) AS value_again,

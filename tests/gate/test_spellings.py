@@ -95,3 +95,21 @@ def test_of_two_pages_on_one_paper_the_right_one_is_read_after_the_left_one(
     box = "struct_pack(page := 1, x0 := ?, y0 := ?, x1 := ?, y1 := ?)"
     asked = f"SELECT at_or_below({box}, {box}, [struct_pack(width := ?, height := 842)])"
     assert macros.execute(asked, (*former, *later, wide)).fetchone() == (follows,)
+
+
+@pytest.mark.parametrize(
+    ("printed", "letter"),
+    [("B", "B"), ("Ｂ", "B"), ("ｂ評価", "B"), ("（Ｃ）", "C"), ("Ａ Ｂ Ｃ Ｄ", None), ("A・B", None), ("A A", "A"), ("BC", None), ("－", None)],
+)
+def test_a_rating_is_the_letter_of_its_cell_and_of_several_printed_none_is_told(
+    macros: duckdb.DuckDBPyConnection, printed: str, letter: str | None
+) -> None:
+    assert macros.execute("SELECT letter_of(?)", (printed,)).fetchone() == (letter,)
+
+
+@pytest.mark.parametrize("mark", ["14622166334", "1～14622166334"])
+def test_digits_run_together_are_looked_at_like_any_other_number(macros: duckdb.DuckDBPyConnection, mark: str) -> None:
+    """Cells of three rows that were joined: the one document is wrong, and the run went on to the others."""
+    (numbers,) = macros.execute("SELECT numbers_in_mark(?)", (mark,)).fetchone() or ()
+    assert max(numbers) == 9999
+    assert macros.execute("SELECT names_year(?, 2024)", (mark,)).fetchone() == (False,)
