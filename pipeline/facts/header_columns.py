@@ -59,6 +59,11 @@ class _Body:
         self.is_under_period = self.is_headed and grid.kinds[header_end - 1][0] == "period"
         self.is_merged = any((cell := grid.at[r][0]) and cell.rowspan > 1 for r in rows)
 
+    def reach(self, col: int) -> int:
+        """The column behind the widest header that begins over this one."""
+        cells = (self.grid.at[r][col] for r in range(self.top, self.header_end))
+        return max((cell.col + cell.colspan for cell in cells if cell and cell.col == col), default=col + 1)
+
     def spans(self, col: int) -> bool:
         """Whether the header over the first column reaches over this one."""
         return self.top_left is not None and self.top_left.col + self.top_left.colspan > col
@@ -129,12 +134,20 @@ def _goes_on_naming(table: _Body, col: int) -> bool:
     kinds, spanned = table.columns[col], table.spans(col)
     over = table.grid.at[table.header_end - 1][col] if table.is_headed else None
     label = over.text.text.strip() if over and over.col == col else ""
+    if _names_only_beside(table, col):
+        return False
     if set(kinds) <= {"empty"}:
         if label and not spanned:
             return False
     elif not are_words(kinds) or not spanned and _describes(table, col, label):
         return False
     return table.is_headed or table.is_merged or not _is_told_apart(table, kinds)
+
+
+def _names_only_beside(table: _Body, col: int) -> bool:
+    """Whether a column stands with numbers under one header, and behind these are words again: R5年度 (内容, 件数), R6年度 (内容, 件数)."""
+    end = table.reach(col)
+    return any(c in table.numeric for c in range(col, end)) and any(are_words(kinds) for kinds in table.columns[end:-1])
 
 
 def _describes(table: _Body, col: int, label: str) -> bool:

@@ -86,12 +86,20 @@ class Headings:
         return frozenset(rows | set(self.structure.title_rows) | set(self.structure.sections) | self.structure.repeats)
 
     @cached_property
+    def naming_columns(self) -> frozenset[int]:
+        """The columns whose cells say something of their row: those at the left, and one of units behind the numbers."""
+        width, rows = self.structure.header_cols, [r for r in range(self.grid.n_rows) if r not in self.header_rows]
+        units = (c for c in range(width, self.grid.n_cols) if width and _unit_column(self._heading(self.structure.bands[0], c)))
+        said = {c: [text for r in rows if (text := self.grid.text(r, c)).strip()] for c in units}
+        return frozenset({*range(width), *(c for c, texts in said.items() if texts and all(map(numbers.unit_of, texts)))})
+
+    @cached_property
     def header_cells(self) -> frozenset[tuple[int, int]]:
         blocks = {c for c, how in self.structure.label_cols.items() if how == "block"}
         return frozenset(
             (cell.row, cell.col)
             for cell in self.grid.cells
-            if cell.row in self.header_rows or cell.col < self.structure.header_cols or (cell.col in blocks and cell.text.text.strip())
+            if cell.row in self.header_rows or cell.col in self.naming_columns or (cell.col in blocks and cell.text.text.strip())
         )
 
     def header(self, cell: TableCell) -> HeaderText:
@@ -166,8 +174,7 @@ class Headings:
         if blocks:
             return self._said_in(row, max(blocks), max(blocks))
         chain: list[TableCell] = []
-        width = self.structure.header_cols
-        for c in range(width):
+        for c in sorted(self.naming_columns):
             cell = self._named_above(band, row, c) or self.grid.at[row][c]
             if cell and cell.text.text.strip() and not among(cell, chain):
                 chain.append(cell)
@@ -359,7 +366,7 @@ class Headings:
             label = header.whole if kept else header.label
             if header.period and not kept:
                 found.append(header.period)
-            elif column or cell.col < self.structure.header_cols:
+            elif column or cell.col in self.naming_columns:
                 besides.append((label, self._beside(band, cell, column=column)))
             labels.append("" if not column and self._only_describes(band, cell, label) else label)
         return Side(
@@ -379,7 +386,7 @@ class Headings:
         """Whether a row header's words describe the row, number it, date it, or are its unit, and so are no label."""
         if cell.col in self._describing or numbers.is_day(label):
             return True
-        heading = self._heading(band, cell.col) if cell.col < self.structure.header_cols else ""
+        heading = self._heading(band, cell.col) if cell.col in self.naming_columns else ""
         return bool(_numbering(heading) or (_unit_column(heading) and numbers.unit_of(label)))
 
     def _is_lost(self, chains: Sequence[Sequence[TableCell]], common: Sequence[TableCell]) -> bool:
@@ -388,7 +395,7 @@ class Headings:
 
     def _unit_named(self, band: Band, cell: TableCell, *, column: bool) -> str | None:
         header = self.header(cell)
-        if header.unit or column or cell.col >= self.structure.header_cols:
+        if header.unit or column or cell.col not in self.naming_columns:
             return header.unit
         heading = self._heading(band, cell.col)
         return numbers.unit_of(header.label) if _unit_column(heading) else None
