@@ -1,4 +1,4 @@
-"""Years without 年 and months without 月 in a table's headers: 2021 | 2022 | 2023, and 4 | 5 | 6 beside a corner 月."""
+"""Years without 年 and months without 月 in a table's headers: 2021 | 2022 | 2023, 4 | 5 | 6 beside a corner 月, and under 令和."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from pipeline.facts import lexicon
 from pipeline.facts.grid import Grid
 from pipeline.facts.header_rows import has_no_name
+from pipeline.facts.headers import read_header
+from pipeline.sheet.model import TableCell
+from pipeline.text.years import eras
 
 
 def _years_in_sequence(grid: Grid, places: list[tuple[int, int]]) -> bool:
@@ -82,3 +85,27 @@ def _mark_years_downwards(grid: Grid) -> None:
 
 _DEEPEST_YEARS = 3
 """rows; bare years of a header stand no deeper"""
+
+
+def mark_years_of_eras(grid: Grid) -> None:
+    """Marks 4 | 5 | 6 and 4年度 | 5年度 under a header 令和, or beside one over several rows, as years of that era."""
+    for cell in grid.cells:
+        era = lexicon.squeeze(cell.text.text)
+        if era not in eras():
+            continue
+        years = _years_of(grid, cell)
+        if years and all(read_header(f"{era}{year.text.text.strip()}").period for year in years):
+            grid.eras |= {(year.row, year.col): era for year in years} | {(cell.row, cell.col): era}
+            for year in years:
+                grid.kinds[year.row][year.col : year.col + year.colspan] = ["period"] * year.colspan
+
+
+def _years_of(grid: Grid, era: TableCell) -> list[TableCell]:
+    """The cells under a header or, where it is over several rows alone, those behind it."""
+    below, behind = era.row + era.rowspan, era.col + era.colspan
+    if era.rowspan > 1 and era.colspan == 1:
+        places = [(r, behind) for r in range(era.row, below)] if behind < grid.n_cols else []
+    else:
+        places = [(below, c) for c in range(era.col, behind)] if below < grid.n_rows - 1 else []
+    found = [(place, grid.at[place[0]][place[1]]) for place in places]
+    return [cell for (r, c), cell in found if cell and (cell.row, cell.col) == (r, c)]

@@ -42,15 +42,17 @@ def _kind_in(cell: TableCell) -> CellKind:
 class Grid:
     """A table's cells by position: ``at[row][col]`` is the cell that covers the place, None where the layout left none.
 
-    ``bare_months`` are the places of months without 月, ``unit_rows`` the header rows that print units alone.
+    ``bare_months`` are the places of months without 月, ``eras`` those of an era and of the years printed under it without one,
+    ``unit_rows`` the header rows that print units alone.
     """
 
-    __slots__ = ("_starting", "at", "bare_months", "cells", "kinds", "n_cols", "n_rows", "unit_rows")
+    __slots__ = ("_starting", "at", "bare_months", "cells", "eras", "kinds", "n_cols", "n_rows", "unit_rows")
 
     def __init__(self, table: DataTable) -> None:
         self.n_rows, self.n_cols = table.n_rows, table.n_cols
         self.cells = table.cells
         self.bare_months: set[tuple[int, int]] = set()
+        self.eras: dict[tuple[int, int], str] = {}
         self.unit_rows: set[int] = set()
         self.at: list[list[TableCell | None]] = [[None] * self.n_cols for _ in range(self.n_rows)]
         for cell in table.cells:

@@ -107,7 +107,7 @@ class Headings:
         key = (cell.row, cell.col)
         found = self._headers.get(key)
         if found is None:
-            found = read_header(cell.text.text)
+            found = self._read(cell)
             if key in self.grid.bare_months:
                 found = HeaderText("", found.whole, Period(cell.text.text, month_no=int(lexicon.squeeze(cell.text.text))))
             elif cell.row in self.grid.unit_rows and (unit := numbers.unit_of(found.label)):
@@ -116,6 +116,12 @@ class Headings:
                 found = replace(found, period=None, label=found.whole)
             self._headers[key] = found
         return found
+
+    def _read(self, cell: TableCell) -> HeaderText:
+        """The reading of a header by its text, and a year's by the era over it, which is no label."""
+        era = self.grid.eras.get((cell.row, cell.col), "")
+        text = cell.text.text.strip()
+        return HeaderText("", text) if era and lexicon.squeeze(text) == era else read_header(era + text)
 
     def _resolve_counts(self) -> None:
         """Gives years without an era (3年度) the era of the header before them, else that of the document's years."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pipeline.facts import lexicon
-from pipeline.facts.bare_periods import mark_bare_months, mark_bare_years
+from pipeline.facts.bare_periods import mark_bare_months, mark_bare_years, mark_years_of_eras
 from pipeline.facts.grid import Grid, are_unique, are_words, column_kinds, have_numbers
 from pipeline.facts.header_columns import header_columns, is_dated
 from pipeline.facts.header_rows import continues_header, could_be_header, header_block
@@ -131,6 +131,7 @@ def structure_of(grid: Grid) -> Structure:
     """The header cells of a table, from position, spans, content and (as a hint) shading."""
     mark_bare_years(grid)
     mark_bare_months(grid)
+    mark_years_of_eras(grid)
     top = next((row for row in range(grid.n_rows - 1) if not _is_title(grid, row)), max(grid.n_rows - 1, 0))
     end = min(header_block(grid, top), grid.n_rows - 1)
     sections = {r: cell for r in range(end, grid.n_rows - 1) if (cell := _full_width(grid, r)) and grid.kinds[r][0] in _TITLES}

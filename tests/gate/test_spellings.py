@@ -99,7 +99,17 @@ def test_of_two_pages_on_one_paper_the_right_one_is_read_after_the_left_one(
 
 @pytest.mark.parametrize(
     ("printed", "letter"),
-    [("B", "B"), ("Ｂ", "B"), ("ｂ評価", "B"), ("（Ｃ）", "C"), ("Ａ Ｂ Ｃ Ｄ", None), ("A・B", None), ("A A", "A"), ("BC", None), ("－", None)],
+    [
+        ("B", "B"),
+        ("Ｂ", "B"),
+        ("ｂ評価", "B"),
+        ("（Ｃ）", "C"),
+        ("Ａ Ｂ Ｃ Ｄ", None),
+        ("A・B", None),
+        ("A A", "A"),
+        ("BC", None),
+        ("－", None),
+    ],
 )
 def test_a_rating_is_the_letter_of_its_cell_and_of_several_printed_none_is_told(
     macros: duckdb.DuckDBPyConnection, printed: str, letter: str | None
