@@ -39,7 +39,7 @@ def _plain(text: str) -> str:
 
 def contradictions(told: Iterable[Character], printed: Iterable[Character]) -> tuple[Contradiction, ...]:
     """The places where the characters told and those printed on a page differ."""
-    told, printed = list(told), list(printed)
+    told, printed = _composed(told), _composed(printed)
     alike = {_key(character) for character in told}
     found: list[Contradiction] = []
     for run in _runs([character for character in printed if _key(character) not in alike and clean(character[0])]):
@@ -48,6 +48,18 @@ def contradictions(told: Iterable[Character], printed: Iterable[Character]) -> t
         if contradicts(here, shown):
             found.append(Contradiction(left, base - ABOVE * size, right + size, base + BELOW * size, here, shown))
     return tuple(found)
+
+
+def _composed(characters: Iterable[Character]) -> list[Character]:
+    """The characters with the combining marks that follow them: か and U+3099 are told where が is printed."""
+    found: list[Character] = []
+    for character in characters:
+        if found and unicodedata.combining(character[0][:1]):
+            base, x, y, size = found[-1]
+            found[-1] = base + character[0], x, y, size
+        else:
+            found.append(character)
+    return found
 
 
 def _key(character: Character) -> tuple[str, int, int]:

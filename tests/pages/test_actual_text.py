@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.pages import Engine, source_of
+from pipeline.pages.actual_text import contradictions
 from tests.faults.hostile import one_page, stream
 
 ENGINES = pytest.mark.parametrize("engine", ["pymupdf", "pdfplumber"])
@@ -27,3 +28,10 @@ def test_another_number_than_is_printed_is_named(engine: Engine, actual: bytes) 
 @pytest.mark.parametrize("actual", [b"(13,482)", b"<feffff11ff13002cff14ff18ff12>", b"<feff897f>", b"()"])
 def test_the_same_in_another_spelling_and_single_signs_are_not(engine: Engine, actual: bytes) -> None:
     assert told(b"13,482", actual, engine) == []
+
+
+@pytest.mark.parametrize(("mark", "differ"), [("\u3099", False), ("\u309a", True), ("", True)])
+def test_a_kana_told_apart_from_its_voiced_sound_mark_is_the_one_printed(mark: str, differ: bool) -> None:
+    told = [("ろ", 50.0, 600.0, 10.0), ("は", 60.0, 600.0, 10.0), *([(mark, 70.0, 600.0, 10.0)] if mark else []), ("の", 70.0, 600.0, 10.0)]
+    printed = [("ろ", 50.0, 600.0, 10.0), ("ば", 60.0, 600.0, 10.0), ("の", 70.0, 600.0, 10.0)]
+    assert bool(contradictions(told, printed)) is differ
