@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 from pipeline.datasets.contract import RATINGS
 from pipeline.datasets.corrected import NOTE, corrected_rows
 from pipeline.datasets.identity import ward_key
-from pipeline.datasets.links import Relation, Status, is_answer, links_between
+from pipeline.datasets.links import Relation, Status, is_answer, is_challenge, links_between
 from pipeline.rules.sections import SECTIONS
 from pipeline.text.folds import squeeze
 
@@ -268,7 +268,7 @@ def _rating(before: Row | None, after: Row | None, column: str) -> RatingChange:
 
 
 def _issues(project_no: int, statements: Sequence[Row], prior_issues: Sequence[Row]) -> Iterator[IssueChange]:
-    challenges = [row for row in _of(statements, project_no) if row["section"] == "challenge" and row["kind"] in ("bullet", "paragraph")]
+    challenges = [row for row in _of(statements, project_no) if is_challenge(row)]
     issues = _of(prior_issues, project_no)
     for link in links_between([row["text"] for row in challenges], [row["text"] for row in issues]):
         before = None if link.challenge is None else challenges[link.challenge]

@@ -8,13 +8,15 @@ views of ``views.sql`` stand on them. Its content is the Parquet's; its bytes ar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.datasets.contract import BOOL, FLOAT64, INT16, INT32, STRING, TABLES, spec
 from pipeline.datasets.parquet import table_in
+from pipeline.rules.sections import CHALLENGES, SECTION_RULES
+from pipeline.rules.shapes import RATED
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -66,9 +68,12 @@ def _views(tables: Mapping[str, pa.Table], corrections: Sequence[Mapping[str, An
     filled = {
         "{years}": "".join(f',\n    max(y.value) FILTER (y.fiscal_year = {year}) AS "{year}"' for year in years),
         "{goals}": "".join(
-            f",\n    max(rating_{who}) FILTER (goal_no = {goal_no}) AS {who}_{goal_no}" for goal_no in goals for who in ("operator", "ward")
+            f",\n    max(rating_{who}) FILTER (goal_no = {goal_no}) AS {who}_{goal_no}" for goal_no in goals for who in RATED
         ),
     }
+    filled["{challenges}"] = _listed(CHALLENGES)
+    for who in RATED:
+        filled[f"{{reasons of {who}}}"] = _listed(code for code, rule in SECTION_RULES.items() if rule.reasons_of == who)
     filled |= {f"{{corrected {name}}}": _corrected(name, corrections) for name in ("goals", "statements", "facts", "indicators")}
     for name, (description, sql) in views().items():
         for placeholder, columns in filled.items():
@@ -106,6 +111,10 @@ def _comments() -> Iterator[str]:
         for column in table.columns:
             said = f"{column.title_ja}: {column.description_ja} / {column.description_en}"
             yield f'COMMENT ON COLUMN "{table.name}"."{column.name}" IS {_quoted(said)}'
+
+
+def _listed(codes: Iterable[str]) -> str:
+    return f"({', '.join(map(_quoted, codes))})"
 
 
 def _quoted(text: str) -> str:

@@ -18,8 +18,9 @@ import pyarrow.compute as pc
 
 from pipeline.datasets.corrected import NOTE, Row, corrected_rows
 from pipeline.datasets.indicators import indicator_rows
-from pipeline.datasets.links import consecutive_terms, links_between
+from pipeline.datasets.links import consecutive_terms, is_challenge, links_between
 from pipeline.rules.defects import section_name
+from pipeline.rules.sections import CHALLENGES
 from pipeline.sheet.kinds import kinds
 from pipeline.text.years import era_year, term_of
 
@@ -132,7 +133,7 @@ def goals_with_ratings(read: _Read) -> FrontSheet:
             ratings = (goal["rating_operator"], goal["rating_ward"], former.get("rating_operator"), former.get("rating_ward"))
             told = "\n".join(f"{row['mark']}{row['text']}" for row in issues)
             rows.append((*opening, goal["mark"] or str(goal["goal_no"]), goal["text"], *ratings, told, challenges))
-            said = [row for row in read.of("statements", *key) if row["section"] == "challenge"]
+            said = [row for row in read.of("statements", *key) if row["section"] in CHALLENGES]
             earlier = f"前期 {former[NOTE]}" if NOTE in former else ""
             marks.append("\n".join(note for note in (_notes(project, goal), earlier, _notes(*issues, *said)) if note))
     columns, lines = _marked(columns, rows, marks, _CORRECTED_PARTS)
@@ -154,7 +155,7 @@ def _challenges(read: _Read, document_id: str, project_no: int) -> Iterator[str]
     for row in read.of("issue_links", following, project_no):
         links[row["statement_id"]].append(row)
     for row in read.of("statements", document_id, project_no):
-        if row["section"] == "challenge" and row["kind"] in ("bullet", "paragraph"):
+        if is_challenge(row):
             yield f"{row['mark']}{row['text']}"
             told = () if any(kind.form(scanned=False).is_empty(row["text"]) for kind in kinds()) else links[row["statement_id"]]
             yield from (f"　→ {said}" for link in told if (said := _became(link, issues)))

@@ -22,7 +22,9 @@ import pyarrow.compute as pc
 from pipeline.datasets.decisions import LinkDecision
 from pipeline.datasets.identity import row_id, ward_key
 from pipeline.narrative.themes import themes_in
+from pipeline.narrative.viewpoints import LINKED_KINDS
 from pipeline.rules import load
+from pipeline.rules.sections import CHALLENGES
 from pipeline.text.folds import squeeze
 
 Relation = Literal["verbatim", "reworded", "unmatched_challenge", "unmatched_issue"]
@@ -138,6 +140,11 @@ def _nearest(pairs: Iterable[tuple[int, int]], scores: Mapping[tuple[int, int], 
     return sorted(near, key=lambda pair: (-scores[pair], pair))[:_MOST_SUGGESTED]
 
 
+def is_challenge(statement: Mapping[str, Any]) -> bool:
+    """Whether a row of the table statements is what the next term's sheet takes up; a heading or a note says nothing by itself."""
+    return statement["section"] in CHALLENGES and statement["kind"] in LINKED_KINDS
+
+
 def is_answer(mark: str) -> bool:
     """True for a ⇒ line: it answers the issue above and is none itself, so it is linked only where it says a challenge."""
     return mark in _ARROWS
@@ -175,7 +182,7 @@ def issue_link_rows(
     pairs = list(consecutive_terms(documents.select(_OF_DOCUMENT).to_pylist()))
     if not pairs:
         return
-    challenges = _by_project(statements.filter(pc.field("section") == "challenge"), [before["document_id"] for _, before in pairs])
+    challenges = _by_project(statements.filter(pc.field("section").isin(CHALLENGES)), [before["document_id"] for _, before in pairs])
     issues = _by_project(prior_issues, [document["document_id"] for document, _ in pairs])
     for document, before in pairs:
         of = (document["document_id"], before["document_id"])
@@ -234,7 +241,7 @@ def _by_project(table: pa.Table, documents: Sequence[str]) -> dict[tuple[str, in
     ]
     found: dict[tuple[str, int], list[Row]] = {}
     for row in table.filter(pc.is_in(table["document_id"], pa.array(sorted(set(documents)), pa.string()))).select(columns).to_pylist():
-        if row.get("kind") not in ("heading", "subheading", "note"):
+        if row.get("kind", "bullet") in LINKED_KINDS:
             found.setdefault((row["document_id"], row["project_no"]), []).append(row)
     for rows in found.values():
         rows.sort(key=lambda row: row["seq"])

@@ -82,8 +82,8 @@ SELECT
     d.ward, d.period_start, d.period_end, d.is_current, v.document_id, v.project_no, p.project_code, p.title AS project,
     v.viewpoint_no, v.viewpoint_code, v.mark, v.text AS viewpoint,
     count(s.statement_id) FILTER (l.status <> 'suggested') AS statements,
-    count(s.statement_id) FILTER (l.status <> 'suggested' AND s.section = 'operator_reason') AS by_operator,
-    count(s.statement_id) FILTER (l.status <> 'suggested' AND s.section = 'ward_reason') AS by_ward,
+    count(s.statement_id) FILTER (l.status <> 'suggested' AND s.section IN {reasons of operator}) AS by_operator,
+    count(s.statement_id) FILTER (l.status <> 'suggested' AND s.section IN {reasons of ward}) AS by_ward,
     count(s.statement_id) FILTER (l.status = 'suggested') AS suggested,
     v.row_id
 FROM viewpoints v
@@ -133,7 +133,7 @@ WITH near AS (
         ) AS nth
     FROM prior_issues i
     JOIN statements s ON s.document_id = i.document_id AND s.project_no = i.project_no
-    WHERE s.section <> 'challenge' AND s.kind IN ('bullet', 'paragraph') AND len(list_intersect(i.themes, s.themes)) >= 2
+    WHERE s.section NOT IN {challenges} AND s.kind IN ('bullet', 'paragraph') AND len(list_intersect(i.themes, s.themes)) >= 2
         AND (i.goal_no IS NULL OR len(s.goal_nos) = 0 OR list_contains(s.goal_nos, i.goal_no))
 )
 SELECT

@@ -30,6 +30,7 @@ from pipeline.gate.suites import Expectation, GateError
 from pipeline.rules import defects as catalogue
 from pipeline.rules import load as rules
 from pipeline.rules import rows as rules_rows
+from pipeline.rules.sections import SECTION_RULES
 from pipeline.values import Box, Place
 
 if TYPE_CHECKING:
@@ -131,6 +132,9 @@ def _load(connection: duckdb.DuckDBPyConnection, folder: Path, implied: Sequence
     wards = rules_rows("wards.csv", {"code5": str, "ward": str})
     named = [[ward[column] for ward in wards] for column in ("code5", "ward")]
     connection.execute("CREATE TABLE wards AS SELECT unnest(?) AS ward_code, unnest(?) AS ward", named)
+    rules_of = list(SECTION_RULES.values())
+    told = [[rule.code for rule in rules_of], [rule.holds for rule in rules_of], [rule.comes_back for rule in rules_of]]
+    connection.execute("CREATE TABLE sections AS SELECT unnest(?) AS section, unnest(?) AS holds, unnest(?) AS comes_back", told)
     words = [unicodedata.normalize("NFKC", word) for word in rules("facts")["checks"]["total"]]
     connection.execute("CREATE TABLE total_words AS SELECT unnest(?) AS word", [words])
     connection.execute(_VIEW.sub("", _script()))

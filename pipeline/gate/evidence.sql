@@ -191,13 +191,13 @@ CREATE VIEW own_statements AS SELECT s.*, concat_ws('/', document_id, project_no
         THEN 'page ' || page_first END AS above_former,
     CASE WHEN NOT list_has_all(coalesce(numbers, []), goal_nos)
         THEN array_to_string(goal_nos, ', ') END AS goals_unknown,
-    CASE WHEN section = 'ward_reason' AND len(numbers_in_mark(mark)) > 0 AND level = 0 OR kind = 'heading' AND section = 'operator_reason'
+    CASE WHEN holds = 'numbered' AND len(numbers_in_mark(mark)) > 0 AND level = 0 OR kind = 'heading' AND holds = 'headed'
         THEN array_to_string(list_filter(numbers_in_mark(mark), lambda n: NOT slipped OR list_contains(coalesce(numbers, []), n)), ', ') END
         AS numbers_in_mark, array_to_string(goal_nos, ', ') AS goal_numbers
     FROM (SELECT b.*, EXISTS (SELECT 1 FROM slips e WHERE (e.document_id, e.page, e.quote) = (b.document_id, b.page_first, b.mark)
         AND (e.box.x0, e.box.y0) = (b.boxes[1].x0, b.boxes[1].y0)) AS slipped FROM base_statements b) s
     LEFT JOIN (SELECT document_id, project_no, section, seq AS parent_seq, seq AS parent FROM statements WHERE level = 0)
-        USING (document_id, project_no, section, parent_seq)
+        USING (document_id, project_no, section, parent_seq) LEFT JOIN sections USING (section)
     LEFT JOIN above USING (statement_id) LEFT JOIN contents USING (document_id, project_no)
     LEFT JOIN (SELECT document_id, project_no, list(goal_no) AS numbers FROM goals GROUP BY ALL) USING (document_id, project_no)
     LEFT JOIN (SELECT statement_id, sum(length(regexp_replace(surface, '[\s\pZ]', '', 'g'))) AS covered FROM tokens GROUP BY ALL)
@@ -326,17 +326,17 @@ CREATE VIEW own_indicators AS SELECT i.*, CASE WHEN is_unknown THEN value
     FROM base_indicators i LEFT JOIN summed USING (row_id);
 
 CREATE VIEW challenges AS SELECT document_id AS prior_document_id, project_no, count(*) AS due FROM statements
-    WHERE section = 'challenge' AND kind IN ('bullet', 'paragraph') GROUP BY ALL;
+    WHERE section IN (SELECT section FROM sections WHERE comes_back) AND kind IN ('bullet', 'paragraph') GROUP BY ALL;
 CREATE VIEW own_issue_links AS SELECT l.*, coalesce(due, 0) AS challenges_due,
     count(DISTINCT l.statement_id) OVER (PARTITION BY l.document_id, l.prior_document_id, l.project_no) AS challenges_linked,
     CASE WHEN (l.statement_id IS NULL) <> (relation = 'unmatched_issue') THEN 'challenge'
         WHEN (prior_issue_seq IS NULL) <> (relation = 'unmatched_challenge') THEN 'issue'
         WHEN (status IS NULL) <> (l.statement_id IS NULL OR prior_issue_seq IS NULL) THEN 'status' END AS side_wrong,
-    CASE WHEN l.statement_id IS NOT NULL AND (s.document_id, s.project_no, s.section) IS DISTINCT FROM
-        (l.prior_document_id, l.project_no, 'challenge') THEN l.statement_id END AS no_challenge_of_it,
+    CASE WHEN l.statement_id IS NOT NULL AND (s.document_id, s.project_no, comes_back) IS DISTINCT FROM
+        (l.prior_document_id, l.project_no, true) THEN l.statement_id END AS no_challenge_of_it,
     CASE WHEN NOT coalesce(coalesce(later.ward_code, spaceless(later.ward)) = coalesce(prior.ward_code, spaceless(prior.ward)) AND
         (later.period_start > prior.period_start OR later.term_no > prior.term_no), false) THEN prior_document_id END AS no_term_before
-    FROM base_issue_links l LEFT JOIN challenges USING (prior_document_id, project_no) LEFT JOIN statements s USING (statement_id)
+    FROM base_issue_links l LEFT JOIN challenges USING (prior_document_id, project_no) LEFT JOIN statements s USING (statement_id) LEFT JOIN sections c ON c.section = s.section
     LEFT JOIN documents later ON later.document_id = l.document_id LEFT JOIN documents prior ON prior.document_id = l.prior_document_id;
 
 CREATE VIEW own_defects AS SELECT e.*, c.severity AS severity_of_code,

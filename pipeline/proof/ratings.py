@@ -12,16 +12,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Literal
 
 import pyarrow as pa
 
 from pipeline.proof.claims import boxes_in
 from pipeline.proof.model import Finding
 from pipeline.proof.rows import Reader
+from pipeline.rules.shapes import Rater
 from pipeline.values import Box, Defect
 
-Rater = Literal["operator", "ward"]
 _OTHER: Mapping[Rater, Rater] = {"operator": "ward", "ward": "operator"}
 _LETTER = re.compile(r"(?<![A-Z])[A-D](?![A-Z])")
 _AROUND = "()「」[]【】 "

@@ -20,7 +20,7 @@ class SectionRule:
 
     ``holds`` is "headed" where headings tell which goal statements are of, "numbered" where their own marks do, "plain" where nothing
     does; "sections" where it only stands over others, "viewpoints" where it lists those. ``reasons_of`` is whose ratings it gives the
-    reasons of, None where it gives none.
+    reasons of, None where it gives none. ``comes_back``: the next term's sheet begins with it as prior issues.
     """
 
     code: str
@@ -32,7 +32,8 @@ class SectionRule:
     may_stand_beside: bool
     brief: str
     colour: int
-    reasons_of: Rater | None
+    reasons_of: Rater | None = None
+    comes_back: bool = False
 
     @property
     def holds_statements(self) -> bool:
@@ -65,9 +66,6 @@ class FormSections:
         return rule.holds if rule else None
 
 
-_DECLARED = ("ja", "en", "place", "holds", "is_unmistakable", "may_stand_beside", "brief", "colour")
-
-
 @cache
 def sections_of(name: str = "form") -> FormSections:
     """The sections that ``rules/{name}.toml`` declares. Raises RulesError."""
@@ -76,7 +74,7 @@ def sections_of(name: str = "form") -> FormSections:
 
 def _declared(name: str) -> list[SectionRule]:
     return [
-        SectionRule(code, **{key: entry[key] for key in _DECLARED}, reasons_of=entry.get("reasons_of"))
+        SectionRule(code, **{key: value for key, value in entry.items() if key in SectionRule.__slots__})
         for code, entry in load(name).table("sections").tables()
     ]
 
@@ -108,3 +106,5 @@ _ALL = all_sections()
 SECTION_RULES: Mapping[str, SectionRule] = _ALL.rules
 SECTIONS = _ALL.holding
 """the sections of all editions that hold statements, in the order of the form"""
+CHALLENGES = tuple(code for code in SECTIONS if SECTION_RULES[code].comes_back)
+"""those of which the next term's sheet says what became"""

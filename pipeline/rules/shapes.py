@@ -17,6 +17,8 @@ Rater = Literal["operator", "ward"]
 ColumnRole = Literal["goals", "perhaps_goals", "prior_issues", "ratings", "rating_operator", "rating_ward", "unread"]
 """What a column of the goal table holds, as the contract calls it: "perhaps_goals" may head another table too, "ratings" stands over
 those of both raters, "unread" is what the contract has no place for, which is named and kept out."""
+RATED: Mapping[Rater, ColumnRole] = {"operator": "rating_operator", "ward": "rating_ward"}
+"""the two who rate, and the columns of their ratings"""
 Severity = Literal["error", "warning"]
 
 
@@ -42,6 +44,7 @@ _SECTION = {
     **_each("is_unmistakable may_stand_beside", bool),
     "holds": Holds,
     "reasons_of?": Rater,
+    "comes_back?": bool,
 }
 _FORM = {
     "like?": str,

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from pipeline.layout.model import Cell
-from pipeline.sheet.goal_columns import EDGE, RATED, Columns, is_within
+from pipeline.rules.shapes import RATED
+from pipeline.sheet.goal_columns import EDGE, Columns, is_within
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.series import series_of_mark
 

@@ -9,14 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.layout.model import Cell, Grid
-from pipeline.rules.shapes import ColumnRole, Rater
+from pipeline.rules.shapes import RATED, ColumnRole, Rater
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.units import GoalUnit
 
 EDGE = 4.0
 """pt; how far the edges of one column may lie apart on two pages"""
-RATED: Mapping[Rater, ColumnRole] = {"operator": "rating_operator", "ward": "rating_ward"}
-"""the two who rate, and the columns of their ratings"""
 Span = tuple[float, float]
 
 

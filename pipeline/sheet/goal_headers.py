@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.layout.model import Cell, Grid
-from pipeline.rules.shapes import ColumnRole
+from pipeline.rules.shapes import RATED, ColumnRole
 from pipeline.sheet.form import Form
 from pipeline.sheet.previous import Previous
 
@@ -17,7 +17,7 @@ def is_goal_header(members: Sequence[Cell], form: Form, state: Previous) -> bool
     return form.heads_goals((c.text for c in members if len(c.lines) <= HEADER_LINES), under_heading=state.heading)
 
 
-HEADS: tuple[ColumnRole, ...] = ("goals", "ratings", "rating_operator", "rating_ward")
+HEADS: tuple[ColumnRole, ...] = ("goals", "ratings", *RATED.values())
 """what may stand in the header of a goal table that a page repeats"""
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.layout.model import Cell, Line
 from pipeline.pages.model import Area
-from pipeline.rules.shapes import Rater
+from pipeline.rules.shapes import RATED, Rater
 from pipeline.sheet.form import Form
 from pipeline.sheet.goal_cells import goal_cells, is_for_both, is_number, number_in
-from pipeline.sheet.goal_columns import EDGE, RATED, Columns, Span, columns_of, is_within, rest_of_header, scale_of, span_of
+from pipeline.sheet.goal_columns import EDGE, Columns, Span, columns_of, is_within, rest_of_header, scale_of, span_of
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import mark_of, series_of
 from pipeline.sheet.model import Goal, PriorIssue

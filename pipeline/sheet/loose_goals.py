@@ -17,7 +17,7 @@ from pipeline.layout.lines import line_of, runs_of
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout
 from pipeline.layout.segments import Segment, merged_segments
 from pipeline.pages.model import Glyph, Ruling
-from pipeline.rules.shapes import ColumnRole
+from pipeline.rules.shapes import RATED, ColumnRole
 from pipeline.sheet.form import Form
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.units import text_in
@@ -26,8 +26,7 @@ GUTTER = 0.45
 """em; columns of text are parted by at least this much where no line goes on"""
 HEADER = 5.0
 """em; the words of a header stand within this of the word over the goals"""
-ROLES: tuple[ColumnRole, ...] = ("goals", "prior_issues", "rating_operator", "rating_ward", "unread")
-RATERS: tuple[ColumnRole, ...] = ("rating_operator", "rating_ward")
+ROLES: tuple[ColumnRole, ...] = ("goals", "prior_issues", *RATED.values(), "unread")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def _goal_grid(page: int, lines: Sequence[Line], form: Form, rulings: Iterable[R
     runs = [line_of(page, run) for line in lines if not line.vertical for run in runs_of(line.glyphs)]
     runs.sort(key=lambda run: (run.rect.y0, run.rect.x0))
     by_role = {word.role: word for word in _header(runs, form)}
-    if not {"goals", *RATERS} <= by_role.keys():
+    if not {"goals", *RATED.values()} <= by_role.keys():
         return [], None
     head = around(*(word.rect for word in by_role.values()))
     level = merged_segments((r.y0, r.x0, r.x1, r.thickness, r.color) for r in rulings if r.y0 == r.y1)
@@ -134,7 +133,7 @@ def _cell(row: int, rowspan: int, col: int, colspan: int, lines: Iterable[Line],
 
 def _head_cells(words: Sequence[_Word], rating: _Word | None, xs: Sequence[float], ys: Sequence[float]) -> Iterator[Cell]:
     """A cell a word; where the raters stand side by side, the word for their ratings stands over them."""
-    raters = [n for n, word in enumerate(words) if word.role in RATERS]
+    raters = [n for n, word in enumerate(words) if word.role in RATED.values()]
     under = raters if rating is not None and raters[1] == raters[0] + 1 else []
     if rating is not None and under:
         yield _cell(0, 1, raters[0], len(under), rating.lines, xs, ys)

@@ -11,10 +11,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.layout.model import Cell, Figure, Grid, Line, PageLayout
+from pipeline.rules.shapes import RATED
 from pipeline.sheet.form import LONGEST_LABEL, Form, plain
 
 Item = Line | Grid | Figure
-RATERS = frozenset({"rating_operator", "rating_ward"})
 
 
 def with_whole_labels(layouts: Sequence[PageLayout], form: Form) -> list[PageLayout]:
@@ -50,7 +50,7 @@ def _ends(line: Line, form: Form) -> bool:
 
 
 def _names_rater(line: Line, form: Form) -> bool:
-    return len(line.text) <= LONGEST_LABEL and form.column_of(line.text) in RATERS
+    return len(line.text) <= LONGEST_LABEL and form.column_of(line.text) in RATED.values()
 
 
 def _section_of_both(shared: str, line: Line, form: Form) -> str | None:

@@ -13,6 +13,8 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.datasets.corrected import corrected_rows
+from pipeline.narrative.viewpoints import LINKED_KINDS
+from pipeline.rules.sections import CHALLENGES
 from pipeline.text.years import years_of_era
 
 Row = Mapping[str, Any]
@@ -124,7 +126,7 @@ def _chains(tables: Mapping[str, pa.Table]) -> Iterator[Row]:
     issues = {(row["document_id"], row["project_no"], row["seq"]): row for row in tables["prior_issues"].to_pylist()}
     of_project: dict[tuple[str, int], list[Row]] = defaultdict(list)
     for row in statements.values():
-        if row["section"] != "challenge" and row["kind"] in ("bullet", "paragraph"):
+        if row["section"] not in CHALLENGES and row["kind"] in LINKED_KINDS:
             of_project[row["document_id"], row["project_no"]].append(row)
     for link in tables["issue_links"].to_pylist():
         if link["status"] != "rejected":
