@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from pipeline.geometry import rect
+
 
 class Box(NamedTuple):
     """A rectangle on one page, in points; ``x0 <= x1`` and ``y0 <= y1``."""
@@ -21,9 +23,7 @@ class Box(NamedTuple):
 
 def meet(one: Box | None, other: Box) -> bool:
     """Whether two boxes share a place."""
-    if one is None or one.page != other.page:
-        return False
-    return one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.y1 and other.y0 < one.y1
+    return one is not None and one.page == other.page and rect.meet(one, other)
 
 
 class Printed(NamedTuple):

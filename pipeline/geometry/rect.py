@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple, Protocol
+
+
+class HasSides(Protocol):
+    """Whatever covers a rectangle: a glyph, a rule, an area, a box."""
+
+    @property
+    def x0(self) -> float: ...
+    @property
+    def y0(self) -> float: ...
+    @property
+    def x1(self) -> float: ...
+    @property
+    def y1(self) -> float: ...
 
 
 class Rect(NamedTuple):
@@ -31,6 +45,21 @@ def around(*rects: Rect) -> Rect:
     """The smallest rectangle that holds them all, at least one."""
     x0, y0, x1, y1 = zip(*rects, strict=True)
     return Rect(min(x0), min(y0), max(x1), max(y1))
+
+
+def bounds_of(things: Iterable[HasSides]) -> Rect:
+    """The smallest rectangle that holds what covers some, at least one."""
+    return around(*(Rect(one.x0, one.y0, one.x1, one.y1) for one in things))
+
+
+def meet(a: HasSides, b: HasSides) -> bool:
+    """Whether two share a place: sides that touch share none."""
+    return a.x0 < b.x1 and b.x0 < a.x1 and a.y0 < b.y1 and b.y0 < a.y1
+
+
+def has_middle_in(one: HasSides, place: HasSides) -> bool:
+    """Whether the middle of the first lies in the second, its sides with it."""
+    return place.x0 <= (one.x0 + one.x1) / 2 <= place.x1 and place.y0 <= (one.y0 + one.y1) / 2 <= place.y1
 
 
 def common_part(a: Rect, b: Rect) -> Rect:

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.geometry.disjoint import DisjointSet
-from pipeline.geometry.rect import Rect, around, distance
+from pipeline.geometry.rect import Rect, around, distance, has_middle_in
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.lines import rows_of, runs_of
 from pipeline.pages.lines import luminance
@@ -116,7 +116,7 @@ def _is_ground(area: Rect, page: Page) -> bool:
 def _is_crossed(area: Rect, rulings: Sequence[Ruling]) -> bool:
     """Whether rules both ways run in an area and along its sides."""
     here = Rect(area.x0 - BORDER, area.y0 - BORDER, area.x1 + BORDER, area.y1 + BORDER)
-    inside = [r for r in rulings if here.x0 <= (r.x0 + r.x1) / 2 <= here.x1 and here.y0 <= (r.y0 + r.y1) / 2 <= here.y1]
+    inside = [r for r in rulings if has_middle_in(r, here)]
     heights, places = {round(r.y0) for r in inside if r.y0 == r.y1}, {round(r.x0) for r in inside if r.x0 == r.x1}
     return len(heights) > 2 and len(places) > 2
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
+from pipeline.geometry.rect import bounds_of
 from pipeline.pages.model import Glyph
 from pipeline.values import Box, Defect
 
@@ -96,7 +97,7 @@ def _runs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
 
 def _box(page: int, run: Sequence[Glyph]) -> Box:
-    return Box(page, min(g.x0 for g in run), min(g.y0 for g in run), max(g.x1 for g in run), max(g.y1 for g in run))
+    return Box(page, *bounds_of(run))
 
 
 def _inside(box: Box, glyphs: Iterable[Glyph]) -> list[Glyph]:

@@ -5,7 +5,7 @@ A clip is the upright box around a clipping path (points, as displayed); a glyph
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from pipeline.geometry.rect import Rect, common_part
 
 SLACK = 0.05
 """pt; edges this close are the same edge, whatever an engine rounds"""
@@ -37,25 +37,19 @@ def _seen(start: float, end: float, low: float, high: float) -> tuple[float, flo
     return (start, end) if start <= end else None
 
 
-class Clip(NamedTuple):
-    x0: float
-    y0: float
-    x1: float
-    y1: float
+class Clip(Rect):
+    __slots__ = ()
 
     def holds(self, x: float, y: float) -> bool:
         return self.x0 - SLACK <= x <= self.x1 + SLACK and self.y0 - SLACK <= y <= self.y1 + SLACK
 
     def common_with(self, other: Clip) -> Clip:
-        return Clip(max(self.x0, other.x0), max(self.y0, other.y0), min(self.x1, other.x1), min(self.y1, other.y1))
+        return Clip(*common_part(self, other))
 
     def seen_of(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float] | None:
         """The part of what is drawn that is seen; None where that is nothing. A line along the clip's edge is seen."""
         across, down = _seen(x0, x1, self.x0, self.x1), _seen(y0, y1, self.y0, self.y1)
         return (across[0], down[0], across[1], down[1]) if across and down else None
-
-    def is_empty(self) -> bool:
-        return self.x0 >= self.x1 or self.y0 >= self.y1
 
 
 EVERYWHERE = Clip(-1e9, -1e9, 1e9, 1e9)

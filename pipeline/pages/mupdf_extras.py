@@ -9,13 +9,16 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import Any
 
+from pipeline.geometry.rect import has_middle_in
 from pipeline.pages.actual_text import is_doubtful
 from pipeline.pages.clips import EDGE, Clip
+from pipeline.pages.matrices import UNIT_SQUARE, moved
 from pipeline.pages.model import BELOW, Area, Span
 from pipeline.pages.mupdf import mupdf, play
 from pipeline.pages.mupdf_clips import clip_of
+from pipeline.pages.paths import bounds
 from pipeline.pages.rawdict import CONTINUES, STROKED, Vector, origins
-from pipeline.pages.settle import inside, meeting
+from pipeline.pages.settle import meeting
 
 _EDGES = attrgetter("x0", "y0", "x1", "y1")
 
@@ -109,20 +112,18 @@ def _origins(text: Any, ctm: Any) -> Iterator[tuple[float, float]]:
 
 
 def _unit_square(ctm: Any) -> Area:
-    xs = (ctm.e, ctm.e + ctm.a, ctm.e + ctm.c, ctm.e + ctm.a + ctm.c)
-    ys = (ctm.f, ctm.f + ctm.b, ctm.f + ctm.d, ctm.f + ctm.b + ctm.d)
-    return Area(min(xs), min(ys), max(xs), max(ys), -1)
+    return Area(*bounds(moved((ctm.a, ctm.b, ctm.c, ctm.d, ctm.e, ctm.f), UNIT_SQUARE)), -1)
 
 
 def _seen_part(area: Area, clip: Clip) -> list[Area]:
     """The part of an area within a clip; nothing where there is none."""
     seen = Clip(*area[:4]).common_with(clip)
-    return [] if seen.is_empty() else [Area(*seen, area.color)]
+    return [] if seen.is_empty else [Area(*seen, area.color)]
 
 
 def behind_pictures(listed: Any, scale: Any, spans: Sequence[Span], pictures: Sequence[Area]) -> set[int]:
     """The indexes of the glyphs that a picture painted later covers."""
-    under = dict.fromkeys(glyph for picture in pictures for glyph in meeting(spans, picture) if inside(glyph, picture))
+    under = dict.fromkeys(glyph for picture in pictures for glyph in meeting(spans, picture) if has_middle_in(glyph, picture))
     if not under:
         return set()
     order = play(listed, _Order(), scale)
@@ -130,7 +131,7 @@ def behind_pictures(listed: Any, scale: Any, spans: Sequence[Span], pictures: Se
     for glyph in under:
         x, y = round(glyph.x0), round(glyph.y1 - BELOW * glyph.size)
         steps = [order.texts[key] for dx in (-1, 0, 1) for dy in (-1, 0, 1) if (key := (x + dx, y + dy)) in order.texts]
-        if steps and any(max(steps) < step and inside(glyph, cover) for step, cover in order.covers):
+        if steps and any(max(steps) < step and has_middle_in(glyph, cover) for step, cover in order.covers):
             found.add(glyph.index)
     return found
 

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.geometry.rect import Rect, holds
 from pipeline.pages.clips import EVERYWHERE, Clip
 from pipeline.pages.lines import on_paper
-from pipeline.pages.matrices import AS_IT_IS, Matrix
+from pipeline.pages.matrices import AS_IT_IS, Matrix, corners_of, moved
 from pipeline.pages.model import Glyphs
 from pipeline.pages.mupdf_text import OPAQUE, Reading, to_tenths
 from pipeline.pages.paths import Item, Letters, bounds, boxes_of, fill, stroke
@@ -40,9 +40,7 @@ def _clip_at(path: Any, matrix: Matrix, clips: list[tuple[int, Clip]]) -> Clip:
     around = clips[-1][1] if clips else EVERYWHERE
     if path["type"] != "clip":
         return around
-    a, b, c, d, e, f = matrix
-    x0, y0, x1, y1 = path["scissor"]
-    clip = around.common_with(Clip(*bounds([(a * x + c * y + e, b * x + d * y + f) for x in (x0, x1) for y in (y0, y1)])))
+    clip = around.common_with(Clip(*bounds(moved(matrix, corners_of(*path["scissor"])))))
     clips.append((level, clip))
     return clip
 

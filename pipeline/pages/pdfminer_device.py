@@ -14,15 +14,15 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import PDFStream, dict_value, resolve1
 from pdfminer.psparser import PSLiteral
 
+from pipeline.geometry.rect import has_middle_in
 from pipeline.pages.actual_text import contradicts, is_doubtful
 from pipeline.pages.clips import EVERYWHERE, Clip, middle_of_ink
 from pipeline.pages.fonts import BOLD_WEIGHT, says_bold
 from pipeline.pages.lines import Drawn, on_paper
-from pipeline.pages.matrices import Matrix, product
+from pipeline.pages.matrices import UNIT_SQUARE, Matrix, corners_of, moved, product
 from pipeline.pages.model import Area, Contradiction, Glyph, Style
 from pipeline.pages.paths import Item, Letters, bounds, fill, stroke
 from pipeline.pages.pdfminer_pen import Pen, is_upright
-from pipeline.pages.settle import inside
 from pipeline.pages.text import CLEAN, UNKNOWN
 from pipeline.pages.turning import style_of
 
@@ -101,7 +101,7 @@ class Device(PDFTextDevice):
     def behind(self) -> set[int]:
         """The indexes of the glyphs that a picture painted later covers, and of those outside their clip."""
         return self.outside | {
-            glyph.index for after, picture in self.covers for glyph in self.glyphs if glyph.index < after and inside(glyph, picture)
+            glyph.index for after, picture in self.covers for glyph in self.glyphs if glyph.index < after and has_middle_in(glyph, picture)
         }
 
     def clip_to(self, path: Any) -> None:
@@ -113,9 +113,7 @@ class Device(PDFTextDevice):
     def begin_figure(self, _name: Any, bbox: Any, matrix: Any) -> None:
         """A form or an image, of which nothing is seen outside its box."""
         self.figures.append((self.ctm, self.clip))
-        x0, y0, x1, y1 = map(float, bbox)
-        a, b, c, d, e, f = product(matrix, self.ctm)
-        corners = [(a * x + c * y + e, b * x + d * y + f) for x in (x0, x1) for y in (y0, y1)]
+        corners = moved(product(matrix, self.ctm), corners_of(*map(float, bbox)))
         self.clip = self.clip.common_with(Clip(*bounds(corners)))
 
     def end_figure(self, _name: Any) -> None:
@@ -262,7 +260,6 @@ class Device(PDFTextDevice):
                 stroke(items, thickness, on_paper(self._color(graphicstate.scolor, graphicstate.scs), self.alpha[1]), self.drawn)
 
     def _items(self, path: Any, *, closed: bool) -> list[Item]:
-        a, b, c, d, e, f = self.ctm
         items: list[Item] = []
         part: list[Item] = []
         start = here = (0.0, 0.0)
@@ -280,7 +277,7 @@ class Device(PDFTextDevice):
 
         for segment in path:
             kind, numbers = segment[0], segment[1:]
-            points = [(a * x + c * y + e, b * x + d * y + f) for x, y in zip(numbers[0::2], numbers[1::2], strict=False)]
+            points = moved(self.ctm, zip(numbers[0::2], numbers[1::2], strict=False))
             if kind == "m":
                 finish(closed)
                 start = here = points[0]
@@ -302,10 +299,8 @@ class Device(PDFTextDevice):
         return items
 
     def render_image(self, name: str, stream: PDFStream) -> None:
-        a, b, c, d, e, f = self.ctm
-        xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
-        seen = Clip(min(xs), min(ys), max(xs), max(ys)).common_with(self.clip)
-        if seen.is_empty():
+        seen = Clip(*bounds(moved(self.ctm, UNIT_SQUARE))).common_with(self.clip)
+        if seen.is_empty:
             return
         picture = Area(*seen, -1)
         self.pictures.append(picture)

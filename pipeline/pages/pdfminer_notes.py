@@ -8,7 +8,7 @@ from typing import Any
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
 
-from pipeline.pages.matrices import Matrix, product
+from pipeline.pages.matrices import Matrix, corners_of, moved, product
 from pipeline.pages.model import COMMENTS, Area
 from pipeline.pages.paths import bounds
 
@@ -47,9 +47,7 @@ def _shown(annotation: dict[str, Any]) -> Any:
 def _place(shown: PDFStream, rectangle: Sequence[Any]) -> Matrix | None:
     """What puts an appearance into the rectangle of its annotation; None where it has no extent."""
     form: Matrix = tuple(map(float, resolve1(shown.get("Matrix", (1, 0, 0, 1, 0, 0)))))  # type: ignore[assignment]
-    x0, y0, x1, y1 = map(float, resolve1(shown.get("BBox", (0, 0, 0, 0))))
-    a, b, c, d, e, f = form
-    low_x, low_y, high_x, high_y = bounds([(a * x + c * y + e, b * x + d * y + f) for x in (x0, x1) for y in (y0, y1)])
+    low_x, low_y, high_x, high_y = bounds(moved(form, corners_of(*map(float, resolve1(shown.get("BBox", (0, 0, 0, 0)))))))
     wide, high = high_x - low_x, high_y - low_y
     if not wide or not high:
         return None
@@ -60,7 +58,6 @@ def _place(shown: PDFStream, rectangle: Sequence[Any]) -> Matrix | None:
 
 def struck_out(page: Any, matrix: Matrix) -> Iterator[Area]:
     """The places of StrikeOut notes, as displayed."""
-    a, b, c, d, e, f = matrix
     annotations = resolve1(page.annots)
     for reference in annotations if isinstance(annotations, list) else ():
         annotation = resolve1(reference)
@@ -70,6 +67,6 @@ def struck_out(page: Any, matrix: Matrix) -> Iterator[Area]:
         if not isinstance(kind, PSLiteral) or kind.name != "StrikeOut" or not isinstance(quads, list):
             continue
         numbers = [float(resolve1(number)) for number in quads]
-        corners = [(a * x + c * y + e, b * x + d * y + f) for x, y in zip(numbers[0::2], numbers[1::2], strict=False)]
+        corners = moved(matrix, zip(numbers[0::2], numbers[1::2], strict=False))
         for k in range(0, len(corners) - 3, 4):
             yield Area(*bounds(corners[k : k + 4]), -1)

@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from itertools import islice, zip_longest
 from operator import sub
 
+from pipeline.geometry.rect import has_middle_in, meet
 from pipeline.pages.lines import Drawn, is_white
 from pipeline.pages.model import Area, Glyph, Glyphs, Span, Style
 from pipeline.pages.text import COMBINING, SIGNS
@@ -31,11 +32,6 @@ LEAST_TYPE = 0.1
 """pt; smaller type, or type of no size, cannot be seen"""
 CONTRAST = 8
 """Colours whose channels differ by no more than this (of 255) cannot be told apart."""
-
-
-def inside(glyph: Glyph, area: Area) -> bool:
-    """Whether a glyph's centre lies in an area."""
-    return area.x0 <= (glyph.x0 + glyph.x1) / 2 <= area.x1 and area.y0 <= (glyph.y0 + glyph.y1) / 2 <= area.y1
 
 
 def like(a: int, b: int) -> bool:
@@ -117,8 +113,8 @@ def _at_its_origin(glyph: Glyph, width: float) -> Glyph:
 def _melts(glyph: Glyph, drawn: Drawn, pictures: Sequence[Area]) -> bool:
     """Whether a glyph has the colour of what it stands on."""
     x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
-    if any(inside(glyph, picture) for picture in pictures) or any(
-        inside(glyph, shape) and not like(glyph.color, shape.color) for shape in drawn.shapes
+    if any(has_middle_in(glyph, picture) for picture in pictures) or any(
+        has_middle_in(glyph, shape) and not like(glyph.color, shape.color) for shape in drawn.shapes
     ):
         return False
     ground, whole = 0xFFFFFF, True
@@ -142,7 +138,7 @@ def _covered(glyphs: Glyphs, covers: Iterable[tuple[int, Area]], has_ink: Callab
             if (
                 glyph.index < after
                 and glyph.index not in found
-                and inside(glyph, cover)
+                and has_middle_in(glyph, cover)
                 and not _is_seen(glyph, [other for other in later if other.index >= after], has_ink)
             ):
                 found[glyph.index] = glyph
@@ -157,7 +153,7 @@ def _is_seen(glyph: Glyph, later: Iterable[Glyph], has_ink: Callable[[Glyph], bo
             return False
         if other.size < ALIKE * glyph.size:
             continue
-        if other.x0 < free.x1 and free.x0 < other.x1 and other.y0 < free.y1 and free.y0 < other.y1:
+        if meet(other, free):
             free = free._replace(x0=max(free.x0, other.x1)) if other.x0 <= free.x0 else free._replace(x1=min(free.x1, other.x0))
     return has_ink(free)
 

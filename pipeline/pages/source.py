@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.geometry.rect import Rect, around
+from pipeline.geometry.rect import Rect, around, bounds_of
 from pipeline.pages.limits import Limits, require_pdf
 from pipeline.pages.model import Glyph, Glyphs, Page
 from pipeline.pages.struck import runs_of
@@ -140,7 +140,7 @@ def _replaced(page: Page, run: Sequence[Glyph]) -> Iterator[Defect]:
 
 
 def _around(page: Page, run: Sequence[Glyph]) -> Box:
-    return Box(page.number, min(g.x0 for g in run), min(g.y0 for g in run), max(g.x1 for g in run), max(g.y1 for g in run))
+    return Box(page.number, *bounds_of(run))
 
 
 def _quoted(run: Sequence[Glyph]) -> str:

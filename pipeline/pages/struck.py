@@ -16,6 +16,7 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
+from pipeline.geometry.rect import has_middle_in
 from pipeline.pages.lines import luminance
 from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling, Style
 from pipeline.pages.turning import turn_of
@@ -77,7 +78,7 @@ def struck_apart(page: Page, notes: Sequence[Area] = ()) -> Page:
     if not lines and not notes:
         return page
     gone = {glyph.index for _, glyphs in lines for glyph in glyphs}
-    gone |= {glyph.index for glyph in page.glyphs if any(_holds(note, glyph) for note in notes)}
+    gone |= {glyph.index for glyph in page.glyphs if any(has_middle_in(glyph, note) for note in notes)}
     return _without(page, gone, {rule for line, _ in lines for rule in line.pieces})
 
 
@@ -234,7 +235,3 @@ def _fits(line: _Line, glyphs: Sequence[_Level]) -> bool:
 
 def _meets(bar: _Line, line: _Line) -> bool:
     return line.start - MEETS <= bar.at <= line.end + MEETS and bar.start - MEETS <= line.at <= bar.end + MEETS
-
-
-def _holds(note: Area, glyph: Glyph) -> bool:
-    return note.x0 <= (glyph.x0 + glyph.x1) / 2 <= note.x1 and note.y0 <= (glyph.y0 + glyph.y1) / 2 <= note.y1

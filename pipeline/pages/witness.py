@@ -20,9 +20,10 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 from pypdfium2.version import PDFIUM_INFO, PYPDFIUM_INFO
 
+from pipeline.geometry.rect import bounds_of
 from pipeline.pages.agreement import NOTHING, alone, middle, named, unlike
 from pipeline.pages.clips import middle_of_ink
-from pipeline.pages.matrices import Matrix, product
+from pipeline.pages.matrices import Matrix, corners_of, moved, product
 from pipeline.pages.model import ABOVE, BELOW, Glyph, Glyphs, Page, Style
 from pipeline.pages.settle import DOUBLE_EM
 from pipeline.pages.substitute import provide
@@ -305,9 +306,7 @@ def _with_bounds(first: Glyph, one: Any, outer: Matrix) -> Glyph:
     if not pdfium.FPDFPageObj_GetBounds(one, *edges):
         return first
     left, bottom, right, top = (edge.value for edge in edges)
-    a, b, c, d, e, f = outer
-    xs = [a * x + c * y + e for x in (left, right) for y in (bottom, top)]
-    ys = [b * x + d * y + f for x in (left, right) for y in (bottom, top)]
+    xs, ys = zip(*moved(outer, corners_of(left, bottom, right, top)), strict=True)
     return first._replace(x0=min(first.x0, *xs), y0=min(first.y0, *ys), x1=max(first.x1, *xs), y1=max(first.y1, *ys))
 
 
@@ -398,7 +397,7 @@ def _beginning(pages: Sequence[Page]) -> str:
 def _unread(witness: Witness, number: int) -> Iterator[Defect]:
     """What PDFium sees on a page that the reading engine does not have."""
     if glyphs := witness.page(number).glyphs():
-        around = Box(number, min(g.x0 for g in glyphs), min(g.y0 for g in glyphs), max(g.x1 for g in glyphs), max(g.y1 for g in glyphs))
+        around = Box(number, *bounds_of(glyphs))
         yield from unlike(around, (), glyphs)
 
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 from math import sqrt
 from typing import Any
 
+from pipeline.geometry.rect import meet
 from pipeline.geometry.tolerances import BODY
 from pipeline.pages.agreement import NOTHING, SHOWN, middle
 from pipeline.pages.model import Glyph, Glyphs, Style
@@ -30,6 +31,7 @@ from pipeline.sheet.kinds import form_of
 from pipeline.sheet.marks import mark_rules
 from pipeline.sheet.reread import PlacedText, difference, gives_back
 from pipeline.sheet.series import kana
+from pipeline.text.folds import stands_in_order
 from pipeline.values import Box, Defect
 
 FAR = 10_000.0
@@ -139,7 +141,7 @@ class Reader:
         """Whether a text object that PDFium keeps out of its text stands in one of the boxes."""
         for box in boxes:
             for place in self.witness.page(box.page).left_out() if 0 < box.page <= self.witness.pages else ():
-                if place.x0 < box.x1 and box.x0 < place.x1 and place.y0 < box.y1 and box.y0 < place.y1:
+                if meet(place, box):
                     return True
         return False
 
@@ -182,7 +184,7 @@ def _is_given_back(claim: Claim, wanted: str, mark: str, found: str, reader: Rea
         placed = reader.placed(claim.boxes, seen=seen)
         if placed and _fits(placed, wanted, mark, claim.kind):
             return True
-    return (reader.is_scan and claim.kind == "figure") or _is_part(found, wanted) and reader.leaves_out(claim.boxes)
+    return (reader.is_scan and claim.kind == "figure") or stands_in_order(found, wanted) and reader.leaves_out(claim.boxes)
 
 
 def _fits(found: str, wanted: str, mark: str, kind: Kind) -> bool:
@@ -192,12 +194,6 @@ def _fits(found: str, wanted: str, mark: str, kind: Kind) -> bool:
     if UNKNOWN not in wanted or len(found) != len(wanted):
         return False
     return all(UNKNOWN in (one, other) or one == other for one, other in zip(wanted, found, strict=True))
-
-
-def _is_part(part: str, whole: str) -> bool:
-    """Whether the characters of one text stand in the other, in this order."""
-    rest = iter(whole)
-    return all(char in rest for char in part)
 
 
 def _are_braided(glyphs: Sequence[Glyph]) -> bool:

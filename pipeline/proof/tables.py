@@ -21,7 +21,7 @@ from pipeline.proof.places import boxes_of, finding
 from pipeline.proof.rows import Reader
 from pipeline.proof.upright import Upright, upright_by
 from pipeline.rules import load
-from pipeline.text.folds import squeeze
+from pipeline.text.folds import squeeze, stands_in_order
 from pipeline.values import Box
 
 Row = Mapping[str, Any]
@@ -158,7 +158,7 @@ def _doubts(fact: Row, grid: Row, cells: Sequence[Row]) -> Iterator[tuple[str, s
     said = list(_texts_for(fact, grid, cells))
     for label in fact["labels"]:
         # Most labels are a cell's whole text, which needs no folding.
-        if label not in said and not any(_is_in(folded(label), folded(text)) for text in said):
+        if label not in said and not any(stands_in_order(folded(label), folded(text)) for text in said):
             yield "labels", label
 
 
@@ -183,9 +183,3 @@ def _texts_for(fact: Row, grid: Row, cells: Sequence[Row]) -> Iterator[str]:
         group = cell["is_header"] and cell["row"] <= fact["row"] and cell["col"] < grid["header_cols"]
         if in_row or over or group or cell["colspan"] > 1 and cell["row"] <= fact["row"]:
             yield cell["text"]
-
-
-def _is_in(label: str, text: str) -> bool:
-    """Whether a label's characters stand in a text, in this order: a footnote mark or a period within it is left out of the label."""
-    rest = iter(text)
-    return all(char in rest for char in label)

@@ -22,6 +22,7 @@ from pipeline.prose.mentions import numbers_in
 from pipeline.prose.model import Mention
 from pipeline.sheet.model import DataTable, Project, TableCell
 from pipeline.text import years
+from pipeline.text.folds import are_turned, differences
 
 _LEAST = 10
 """a smaller number has no digit besides the one that differs"""
@@ -88,9 +89,7 @@ def _is_slip(said: float, told: float) -> bool:
     one, other = f"{said:g}", f"{told:g}"
     if len(one) != len(other) or one == other:
         return False
-    at = [k for k, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    turned = len(at) == 2 and at[1] == at[0] + 1 and one[at[0]] == other[at[1]] and one[at[1]] == other[at[0]]
-    return len(at) == 1 or turned
+    return len(differences(one, other)) == 1 or are_turned(one, other)
 
 
 def _is_of_same(said: _Said, told: Told) -> bool:

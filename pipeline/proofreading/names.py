@@ -14,7 +14,7 @@ from pipeline import rules
 from pipeline.narrative.tokens import tokens_of
 from pipeline.proofreading.model import Finding, Passage
 from pipeline.proofreading.wording import words
-from pipeline.text.folds import skeleton, squeeze
+from pipeline.text.folds import are_turned, skeleton, squeeze
 
 _QUOTED = re.compile(r"[「『](?P<name>[^「」『』。\n]{4,24})[」』]")
 _UTTERED = re.compile(rules.any_of(words("uttered")) + r"[!！。]?\Z")
@@ -59,7 +59,7 @@ def _count(text: str, name: str, other: str) -> int:
 def _is_slip(one: str, other: str) -> bool:
     """Whether two names are one; two things that people say are that only where characters changed places."""
     if _UTTERED.search(one) and _UTTERED.search(other):
-        return len(one) == len(other) and _is_turned(one, other)
+        return len(one) == len(other) and are_turned(one, other)
     return is_respelt(one, other)
 
 
@@ -69,14 +69,8 @@ def is_respelt(one: str, other: str) -> bool:
         return False
     short, long = sorted((one, other), key=len)
     if len(long) == len(short):
-        return len(long) >= _SHORTEST and (_is_turned(short, long) or _is_remarked(short, long))
+        return len(long) >= _SHORTEST and (are_turned(short, long) or _is_remarked(short, long))
     return len(long) == len(short) + 1 and len(long) >= _SHORTEST and _lacks_one(short, long)
-
-
-def _is_turned(one: str, other: str) -> bool:
-    """Whether two characters side by side changed places."""
-    at = [k for k, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    return len(at) == 2 and at[1] == at[0] + 1 and one[at[0]] == other[at[1]] and one[at[1]] == other[at[0]]
 
 
 def _lacks_one(short: str, long: str) -> bool:

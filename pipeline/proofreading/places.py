@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.geometry.rect import Rect, around
+from pipeline.geometry.rect import Rect, around, has_middle_in
 from pipeline.pages.model import Glyph
 from pipeline.pages.witness import Witness, folded
 from pipeline.proofreading.model import Finding
@@ -36,7 +36,7 @@ def narrowed(findings: Iterable[Finding], data: bytes) -> tuple[Finding, ...]:
 
 def _box_of(quote: str, marked: tuple[int, int], box: Box, glyphs: Iterable[Glyph]) -> Box:
     """The box of a stretch of a quote, or the given one where the quote is not there once."""
-    inside = list(_in_order([glyph for glyph in glyphs if _is_in(glyph, box)]))
+    inside = list(_in_order([glyph for glyph in glyphs if has_middle_in(glyph, box)]))
     text, wanted = "".join(glyph.text for glyph in inside), folded(quote)
     if not wanted or text.count(wanted) != 1 or any(len(glyph.text) != 1 for glyph in inside):
         return box
@@ -46,11 +46,6 @@ def _box_of(quote: str, marked: tuple[int, int], box: Box, glyphs: Iterable[Glyp
     if not own:
         return box
     return Box(box.page, *around(*(Rect(*glyph[:4]) for glyph in own if _is_level(glyph, own[0]))))
-
-
-def _is_in(glyph: Glyph, box: Box) -> bool:
-    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
-    return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
 
 
 def _in_order(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:

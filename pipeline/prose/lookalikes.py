@@ -21,7 +21,7 @@ from pipeline.prose.model import Entity
 from pipeline.prose.rules import content
 from pipeline.rules import load
 from pipeline.sheet.model import Sheet
-from pipeline.text.folds import SMALL_KANA, skeleton
+from pipeline.text.folds import SMALL_KANA, differences, skeleton
 from pipeline.values import Defect, Place, Printed
 
 _L = content()["lookalikes"]
@@ -125,7 +125,7 @@ def _is_head(name: str, at: int) -> bool:
 
 def _differences(name: str, other: str) -> list[int]:
     """Where two names differ; nowhere that one can say where their lengths differ."""
-    return [k for k, (a, b) in enumerate(zip(name, other, strict=True)) if a != b] if len(name) == len(other) else []
+    return differences(name, other) if len(name) == len(other) else []
 
 
 def _places(texts: Sequence[tuple[Printed, Place]], name: str) -> Iterator[tuple[Printed, Place]]:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields, replace
 
+from pipeline.geometry.rect import has_middle_in
 from pipeline.layout.model import Line
 from pipeline.pages.model import Area, Glyphs, Page
 from pipeline.sheet.ledger import Ledger, Owner
@@ -73,8 +74,7 @@ def _lost(accounts: Sequence[PageAccount], ledger: Ledger, homes: Sequence[Curat
 
 
 def _is_in(line: Line, boxes: Iterable[Box]) -> bool:
-    x, y = (line.rect.x0 + line.rect.x1) / 2, (line.rect.y0 + line.rect.y1) / 2
-    return any(box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1 for box in boxes)
+    return any(has_middle_in(line.rect, box) for box in boxes)
 
 
 def _account(page: Page, ledger: Ledger, left: int, is_apart: bool, in_rows: int) -> PageAccount:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from statistics import median
 
-from pipeline.geometry.rect import Rect
+from pipeline.geometry.rect import Rect, meet
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Grid, Line, PageLayout
 from pipeline.pages.model import Area, Glyph, Page, Ruling
@@ -43,11 +43,7 @@ def notes_apart(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> tuple[l
 
 def _notes(page: Page, layout: PageLayout) -> tuple[Line, ...]:
     loose = [item for item in layout.items if isinstance(item, Line) and page.noted.issuperset(item.glyphs.indexes)]
-    return tuple(line for line in loose if not any(_meet(line.rect, glyph) for glyph in page.covered))
-
-
-def _meet(rect: Rect, glyph: Glyph) -> bool:
-    return rect.x0 < glyph.x1 and glyph.x0 < rect.x1 and rect.y0 < glyph.y1 and glyph.y0 < rect.y1
+    return tuple(line for line in loose if not any(meet(line.rect, glyph) for glyph in page.covered))
 
 
 def footnotes_apart(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> tuple[list[PageLayout], dict[int, tuple[Line, ...]]]:

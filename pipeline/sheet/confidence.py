@@ -11,6 +11,7 @@ from dataclasses import replace
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+from pipeline.geometry.rect import has_middle_in
 from pipeline.sheet.model import PageAccount, Sheet, Uncertain
 from pipeline.values import Box
 
@@ -48,12 +49,7 @@ def doubts_in(sheet: Sheet) -> Callable[[Sequence[Box]], list[Uncertain]]:
     by_page: dict[int, list[Uncertain]] = {}
     for doubt in sheet.uncertain:
         by_page.setdefault(doubt.box.page, []).append(doubt)
-    return lambda boxes: [doubt for box in boxes for doubt in by_page.get(box.page, ()) if _is_in(doubt.box, box)]
-
-
-def _is_in(glyph: Box, box: Box) -> bool:
-    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
-    return box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1
+    return lambda boxes: [doubt for box in boxes for doubt in by_page.get(box.page, ()) if has_middle_in(doubt.box, box)]
 
 
 def lowest_in(sheet: Sheet) -> Callable[[Sequence[Box]], float | None]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.geometry.rect import Rect, around, distance
+from pipeline.geometry.rect import Rect, around, bounds_of, distance
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Figure, Item, Line, PageLayout
 from pipeline.pages.model import Page, Ruling
@@ -47,7 +47,7 @@ def drawn_defects(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> Itera
             yield from _swallowed(page, figure)
         small = [glyph for glyph in layout.decoration if RUBY * body < glyph.size <= BODY * body]
         if small:
-            box = Box(page.number, min(g.x0 for g in small), min(g.y0 for g in small), max(g.x1 for g in small), max(g.y1 for g in small))
+            box = Box(page.number, *bounds_of(small))
             yield Defect("text-as-decoration", page.number, box, "".join(g.text for g in small)[:80])
 
 
