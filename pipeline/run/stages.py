@@ -105,6 +105,8 @@ STAGES = {
             "values.py",
             "files.py",
             "rules",
+            "geometry/__init__.py",
+            "geometry/rect.py",
             "text/folds.py",
             "sheet/model.py",
             "sheet/staged.py",
@@ -126,26 +128,6 @@ STAGES = {
         ("sudachipy", "sudachidict-core", "pyarrow"),
     ),
 }
-COLLECTION_RULES = (
-    "defects",
-    "places",
-    "links",
-    "themes",
-    "indicators",
-    "matching",
-    "facts",
-    "editions",
-    "comparison",
-    "fetch",
-    "said",
-    "usage",
-    "form.marks",
-    "proofreading",
-    *_SECTIONS,
-    "releases",
-    "wards.csv",
-)
-"""What only the whole collection reads, or the commands; it is made anew in every run."""
 
 
 def sheet_key(sha256: str, document_id: str, engine: str, ward: str | None = None) -> str:

@@ -14,13 +14,33 @@ import pipeline.rules
 from pipeline.run import stages
 from pipeline.run.kept import Due, Kept, KeptReading
 from pipeline.run.publish.storage import LocalStorage
-from pipeline.run.stages import COLLECTION_RULES, STAGES, rows_key, sheet_key
+from pipeline.run.stages import STAGES, rows_key, sheet_key
 from pipeline.run.work.reading import Reading
 from pipeline.run.work.workers import unpacked_reading
 from pipeline.values import Defect
 from tests.support.small_sheet import small_reading, small_sheet
 
 PACKAGE = Path(pipeline.__file__).parent
+COLLECTION_RULES = (
+    "defects",
+    "places",
+    "links",
+    "themes",
+    "indicators",
+    "matching",
+    "facts",
+    "editions",
+    "comparison",
+    "fetch",
+    "said",
+    "usage",
+    "form.marks",
+    "proofreading",
+    *stages._SECTIONS,
+    "releases",
+    "wards.csv",
+)
+"""What only the whole collection reads, or the commands; it is made anew in every run."""
 
 
 @pytest.fixture(autouse=True)
