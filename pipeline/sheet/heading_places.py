@@ -14,6 +14,7 @@ from pipeline.sheet.form import plain
 from pipeline.sheet.marks import SIGN
 from pipeline.sheet.model import Goal
 from pipeline.sheet.paragraphs import Paragraph
+from pipeline.sheet.series import place_in_series
 
 ENCLOSED = re.compile(r"^【(.*)】$")
 DIGITS = re.compile(r"[0-9０-９]+")
@@ -35,8 +36,14 @@ def likeness_to(text: str, goals: Sequence[Goal]) -> float:
 
 
 def style_of_mark(paragraph: Paragraph) -> str:
+    """What all marks of one list have in common: their sign, however it is typed, or how they count."""
     text = DIGITS.sub("1", SIGN.sub("①", paragraph.mark.text))
-    return LETTERS.sub("ア", text) if paragraph.mark.kind == "letter" else text
+    is_letter = paragraph.mark.kind == "letter" or place_in_series(paragraph.mark.text) is not None
+    return LETTERS.sub("ア", text) if is_letter else text.translate(ALIKE)
+
+
+ALIKE = str.maketrans("〇◯･•‐–－−", "○○・・----")
+"""signs that hands and programs put for each other"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ def _unnumbered_headings(
 ) -> set[int]:
     """The headings of a section that has no numbered ones."""
     able = _able_places(free, bullets_x, bold, form)
-    places = {k: place for k, place in able.items() if place.block.mark.kind == "none"}
+    places = {k: place for k, place in able.items() if place.block.mark.kind in ("none", "letter")}
     found = {k for k, place in places.items() if _is_unnumbered(place, goals)} | _pointing(free, able)
     short = {k for k, place in places.items() if _breaks_off_over_text(place)}
     # where short lines follow each other or end the section they are a list, and none of them is a heading unless it is set off

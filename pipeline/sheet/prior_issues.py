@@ -9,6 +9,7 @@ from functools import lru_cache
 from pipeline.sheet.edges import SENTENCE_END
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.ledger import Ledger
+from pipeline.sheet.lettered import list_series
 from pipeline.sheet.model import PriorIssue
 from pipeline.sheet.paragraphs import Paragraph, claim_paragraph, marked_paragraphs, paragraphs_of, unsure
 from pipeline.sheet.stretch import PARTICLES, Stretch
@@ -44,7 +45,7 @@ def issues_of(
 def issues_in(texts: Sequence[TextUnit]) -> list[Paragraph]:
     """The issues of one cell; without marks and with one sentence each (none ends within a line), each sentence is one. Where none ends
     at all, they are a list of phrases."""
-    paragraphs = marked_paragraphs(texts)
+    paragraphs = marked_paragraphs(texts, series=list_series(texts))
     lines = [unit.line.text for unit in texts]
     ended = frozenset(k for k, line in enumerate(lines[:-1], 1) if line[-1] in SENTENCE_END)
     if any(p.mark.kind != "none" for p in paragraphs) or any(sign in line[:-1] for line in lines for sign in SENTENCE_END):

@@ -20,6 +20,7 @@ from pipeline.sheet.form import Form
 from pipeline.sheet.heading_places import ENDED
 from pipeline.sheet.headings import headings_of
 from pipeline.sheet.ledger import Ledger
+from pipeline.sheet.lettered import list_series, number_no_goals
 from pipeline.sheet.model import DataTable, Figure, Goal, Section, Statement
 from pipeline.sheet.paragraphs import Paragraph, claim_paragraph, finish, paragraphs_of, unsure
 from pipeline.sheet.series import series_of_mark
@@ -37,8 +38,11 @@ def read_section(code: Section, units: Sequence[Unit], goals: Sequence[Goal], bo
     section = form.sections.rules[code]
     units = by_columns(with_text_beside(units), CAPTION_SIGNS)
     body.defects += (replace(found, place=Place(section=section.code)) for found in suspects_of(units))
-    series = series_of_mark(goals[0].mark) if goals and section.holds in ("headed", "numbered") else None
+    of_goals = series_of_mark(goals[0].mark) if goals and section.holds in ("headed", "numbered") else None
+    series = of_goals or list_series([unit for unit in units if isinstance(unit, TextUnit)])
     blocks = blocks_of(units, ledger, series=series, headed=section.holds == "headed")
+    if of_goals is None:
+        number_no_goals([block for block in blocks if isinstance(block, Paragraph)])
     blocks = _with_marks_beside(with_whole_captions(blocks, CAPTION_SIGNS), section)
     captions = captions_of(blocks, form, body.habits)
     headings = headings_of(blocks, captions, goals, form) if section.holds == "headed" else frozenset()

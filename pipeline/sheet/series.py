@@ -67,6 +67,11 @@ def all_series() -> tuple[Series, ...]:
     return *listed, _worded(data["list_words"], circled), _of_two_parts(circled)
 
 
+def letter_series() -> tuple[Series, ...]:
+    """Those that count by letters."""
+    return tuple(series for series in all_series() if series.letters)
+
+
 def kana() -> Series:
     return all_series()[0]
 

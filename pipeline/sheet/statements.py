@@ -96,8 +96,4 @@ def _is_under(b: Paragraph, state: OpenHeading) -> bool:
         return False
     if b.x > state.parent_x + INDENT * b.size:
         return True
-    other = style_of_mark(b) != state.parent_style and b.x > state.parent_x - INDENT * b.size
-    return other and (b.mark.kind in ("arrow", "circled", "number") or b.mark.text in DASHES)
-
-
-DASHES = "-‐–－−"
+    return style_of_mark(b) != state.parent_style and b.x > state.parent_x - INDENT * b.size

@@ -76,6 +76,38 @@ CASES: list[tuple[Section, str, list[str]]] = [
             "bullet ・声を集めた。 [悩みを相談できる場となっている。]",
         ],
     ),
+    (
+        "operator_reason",
+        "①広間 / ア　庭を広げた。 / イ　声を集めた。 / ②周知 / ア　広報に載せた。",
+        [
+            "heading ①広間 1",
+            "bullet ア庭を広げた。 [1] 1",
+            "bullet イ声を集めた。 [1] 1",
+            "heading ②周知 2",
+            "bullet ア広報に載せた。 [2] 2",
+        ],
+    ),
+    ("ward_reason", "① / ア　庭を広げた。 / イ　声を集めた。", ["bullet ア庭を広げた。 1", "bullet イ声を集めた。 1"]),
+    ("challenge", "(ア)庭を広げる。 / (イ)声を集める。", ["bullet (ア)庭を広げる。", "bullet (イ)声を集める。"]),
+    ("challenge", "一　庭を広げる。 / 二　声を集める。", ["bullet 一庭を広げる。", "bullet 二声を集める。"]),
+    ("outcome", "1/　庭を広げた。 / 2/　声を集めた。", ["bullet 1/庭を広げた。", "bullet 2/声を集めた。"]),
+    ("outcome", "ア庭の会を開いた。 / イベントを開いた。", ["paragraph ア庭の会を開いた。", "paragraph イベントを開いた。"]),
+    ("outcome", "ア　庭を広げた。 / 広間を開けた。", ["paragraph ア　庭を広げた。", "paragraph 広間を開けた。"]),
+    (
+        "operator_reason",
+        "ア　広間の工夫 / ・庭を広げた。 / イ　周知 / ・広報に載せた。",
+        ["heading ア広間の工夫", "bullet ・庭を広げた。 [広間の工夫]", "heading イ周知", "bullet ・広報に載せた。 [周知]"],
+    ),
+    (
+        "operator_reason",
+        "・次のことを行った。 / ア　庭を広げた。 / イ　声を集めた。 / ・広報に載せた。",
+        ["bullet ・次のことを行った。", "bullet ア庭を広げた。 < 1", "bullet イ声を集めた。 < 1", "bullet ・広報に載せた。"],
+    ),
+    (
+        "operator_reason",
+        "ア　庭を広げた。 / ・砂場もある。 / イ　声を集めた。",
+        ["bullet ア庭を広げた。", "bullet ・砂場もある。", "bullet イ声を集めた。"],
+    ),
     ("operator_reason", "特になし / ・庭を広げた。", ["note 特になし", "bullet ・庭を広げた。"]),
     (
         "operator_reason",
