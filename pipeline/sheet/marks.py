@@ -143,6 +143,8 @@ def _sign(glyphs: Glyphs, head: str, kind: MarkKind, signs: frozenset[str]) -> M
         return None
     if kind == "bullet" and len(texts) > 1:
         following = texts[1][0]
+        if texts[-1] == head and len(texts) > FEWEST_CLOSED and head not in JOINING:
+            return None
         if head in DASHES and (following.isdigit() and head not in signs or following in DASHES):
             return None
         weak = following in mark_rules().bullets
@@ -171,6 +173,10 @@ def _number_behind(glyphs: Glyphs) -> int:
     return length if is_apart else 0
 
 
+FEWEST_CLOSED = 3
+"""glyphs of a line that a sign opens and closes: ◆声を聞く会◆ is a heading, ○○ no more than two signs"""
+JOINING = frozenset("・･")
+"""signs of items that join words as well"""
 LONGEST_NOTE = 3
 """glyphs of a note's sign with its number"""
 

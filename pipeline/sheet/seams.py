@@ -10,12 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.sheet.edges import MOST_SLACK, NO_LINE_START, SENTENCE_END
-from pipeline.sheet.marks import Mark, MarkKind
+from pipeline.sheet.marks import JOINING, Mark, MarkKind
 from pipeline.sheet.stretch import NEXT_LINE, PARTICLES, SAME, Stretch
 
 NUMBERED: frozenset[MarkKind] = frozenset({"circled", "number", "letter"})
-JOINING = frozenset("・･")
-"""signs of items that join words as well"""
 ENCLOSED = frozenset(("〈〉", "《》", "［］", "[]", "＜＞", "<>", "〔〕", "≪≫"))
 """signs that enclose a heading; what 「」 and （） enclose stands in sentences as well"""
 LEAST_ROOM = 0.6
@@ -44,7 +42,7 @@ class Seam:
     whether it ends beyond where they do, ``heads_items`` whether this line stands between a full stop and an item like a heading,
     ``share`` how many of the sentences here end a paragraph, ``is_seen_within`` whether some surely do not, ``is_near`` whether the line
     stands nearer to the one before than any item here does, ``is_outdented_below`` whether its own next line stands left of it,
-    ``is_lone`` whether no other line here has its sign.
+    ``is_lone`` whether no other line here has its sign, ``is_as_headings`` whether it is enclosed as headings here are.
     """
 
     mark: Mark
@@ -73,6 +71,7 @@ class Seam:
     is_near: bool
     is_outdented_below: bool
     is_lone: bool
+    is_as_headings: bool
 
     @property
     def is_unmarked(self) -> bool:
@@ -95,7 +94,7 @@ class Seam:
     @property
     def is_enclosed(self) -> bool:
         """Whether the line is a heading in its own brackets."""
-        return self.text[0] == "【" or self.text[0] + self.text[-1] in ENCLOSED
+        return self.text[0] == "【" or self.text[0] + self.text[-1] in ENCLOSED or self.is_as_headings
 
     @property
     def is_full(self) -> bool:
@@ -164,6 +163,7 @@ def seam_of(stretch: Stretch, k: int, mark: Mark, head: Mark, lines: int) -> Sea
         together and NEXT_LINE * (stretch.y1[k] - stretch.y1[k - 1]) < stretch.step_to_items,
         stretch.is_outdented_below(k),
         mark.text in stretch.lone_signs,
+        stretch.texts[k][0] + stretch.texts[k][-1] in stretch.heading_signs,
     )
 
 

@@ -34,6 +34,8 @@ FITS = 0.1
 """em; a word fits with so much room to spare"""
 SAME = 0.45
 """em; indents that differ by less are one"""
+ENCLOSING = frozenset(("（）", "()", "「」", "『』", "――", "——", "～～", "--", "－－"))
+"""signs that enclose a heading where an office has its headings so; they stand in sentences as well"""
 
 
 def _sign_at_end(text: str) -> str:
@@ -161,10 +163,11 @@ class Stretch:
 
     @cached_property
     def hanging(self) -> bool:
-        """Whether lines wrapped under a marked one stand at the indent of its text (and not at the margin or left of it)."""
+        """Whether lines wrapped under a marked one stand at the indent of its text (and not at the margin or left of it). Behind a sentence
+        at the margin a heading stands, no wrapped line."""
         votes = 0
         for k, (before, kind) in enumerate(pairwise(self.kinds), 1):
-            if kind == "none" and before not in ("none", "number"):
+            if kind == "none" and before not in ("none", "number") and self.last[k - 1] not in SENTENCE_END:
                 votes += 1 if self.x0[k] > self.marks[k - 1].x + SAME * self.sizes[k] else -1
         return votes >= 0
 
@@ -230,6 +233,13 @@ class Stretch:
             return False
         is_broken = self.last[k] not in ENDS and self.rooms[k + 1] < MOST_SLACK
         return is_broken and self.x0[k + 1] < self.x0[k] - SAME * self.sizes[k]
+
+    @cached_property
+    def heading_signs(self) -> frozenset[str]:
+        """The pairs of brackets that surely enclose a heading here: a line alone, behind a line with room to spare, over an item."""
+        alone = [k for k, kind in enumerate(self.kinds) if kind == "none" and (k == 0 or self.rooms[k] > MOST_SLACK)]
+        pairs = {self.texts[k][0] + self.texts[k][-1] for k in alone if k + 1 == len(self.texts) or self.rooms[k + 1] > MOST_SLACK}
+        return frozenset(pairs & ENCLOSING)
 
     @cached_property
     def lone_signs(self) -> frozenset[str]:

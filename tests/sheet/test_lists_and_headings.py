@@ -82,6 +82,27 @@ def test_items_that_are_counted_alike_stand_on_one_level(marks: str) -> None:
     assert [(said.kind, said.mark, said.level) for said in found[1:]] == [("bullet", mark, 0) for mark in marks.split()]
 
 
+FULL = "開所当初から使っていた床材と棚を全面的に取り替えて、授乳室も二室に増やし、椅子も新しくした上で使いやすく"
+"""as many characters as a line holds here, but for the last two"""
+
+
+@pytest.mark.parametrize("signs", ["（）", "「」", "――", "◆◆", "≪≫", "【】"])
+def test_a_heading_that_is_enclosed_as_others_are_heads_what_follows_a_full_line(signs: str) -> None:
+    said = [signs[0] + name + signs[1] for name in ("広場", "声を聞く会", "周知")]
+    found = statements(
+        (60, 100, said[0]),
+        (60, 114, "・" + FULL[:-1] + "置き"),
+        (69, 128, "直した。"),
+        (60, 142, "・" + FULL[:-1] + "た。"),
+        (60, 156, said[1]),
+        (60, 170, "・会を開いた。"),
+        (60, 184, said[2]),
+        (60, 198, "・広報に載せた。"),
+    )
+    assert [one.kind for one in found] == ["heading", "bullet", "bullet", "heading", "bullet", "heading", "bullet"]
+    assert [one.text.text for one in found if one.kind == "heading"] == [one.strip("【】") for one in said]
+
+
 def test_an_enumeration_under_a_bullet_is_no_heading() -> None:
     found = statements((60, 100, "・次のことを行った。"), (69, 114, "①予約の廃止"), (69, 128, "②玄関の改修"), (60, 142, "・声を集めた。"))
     assert [(said.kind, said.level) for said in found] == [("bullet", 0), ("bullet", 1), ("bullet", 1), ("bullet", 0)]

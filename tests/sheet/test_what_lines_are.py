@@ -106,7 +106,12 @@ CASES: list[tuple[Section, str, list[str]]] = [
     (
         "operator_reason",
         "ア　庭を広げた。 / ・砂場もある。 / イ　声を集めた。",
-        ["bullet ア庭を広げた。", "bullet ・砂場もある。", "bullet イ声を集めた。"],
+        ["bullet ア庭を広げた。", "bullet ・砂場もある。 < 1", "bullet イ声を集めた。"],
+    ),
+    (
+        "outcome",
+        "・会を開いた。 / ○助産師：火曜日 / 〇栄養士：木曜日 / ･声を集めた。",
+        ["bullet ・会を開いた。", "bullet ○助産師：火曜日 < 1", "bullet 〇栄養士：木曜日 < 1", "bullet ･声を集めた。"],
     ),
     ("operator_reason", "特になし / ・庭を広げた。", ["note 特になし", "bullet ・庭を広げた。"]),
     (
@@ -216,9 +221,9 @@ CASES: list[tuple[Section, str, list[str]]] = [
     (
         "operator_reason",
         "▶広間を広げた。 / ・庭を広げた。 / ▶周知 / ・声を集めた。",
-        ["bullet ▶広間を広げた。", "bullet ・庭を広げた。", "bullet ▶周知", "bullet ・声を集めた。"],
+        ["bullet ▶広間を広げた。", "bullet ・庭を広げた。 < 1", "bullet ▶周知", "bullet ・声を集めた。 < 3"],
     ),
-    ("operator_reason", "▶広間 / ▶周知 / ・声を集めた。", ["bullet ▶広間", "bullet ▶周知", "bullet ・声を集めた。"]),
+    ("operator_reason", "▶広間 / ▶周知 / ・声を集めた。", ["bullet ▶広間", "bullet ▶周知", "bullet ・声を集めた。 < 2"]),
     (
         "operator_reason",
         "▶広間 / ＿＿・庭を広げた。 / ▶周知 / ＿＿・声を集めた。",
@@ -263,7 +268,7 @@ CASES: list[tuple[Section, str, list[str]]] = [
     (
         "operator_reason",
         "＿太②親子が集える場となっている。 / ▶広間 / ▶周知 / ・声を集めた。",
-        ["heading ②親子が集える場となっている。 2", "bullet ▶広間 [2] 2", "bullet ▶周知 [2] 2", "bullet ・声を集めた。 [2] 2"],
+        ["heading ②親子が集える場となっている。 2", "bullet ▶広間 [2] 2", "bullet ▶周知 [2] 2", "bullet ・声を集めた。 [2] 2 < 3"],
     ),
     (
         "operator_reason",
