@@ -23,10 +23,13 @@ _ENUMERATOR = re.compile(r"^\s*(?:[①-⑳㉑-㉟❶-❿⓫-⓴]|\(\d{1,2}\)|[�
 _BULLET = re.compile(r"^\s*" + any_of(_C["marks"]) + r"\s*")
 _NUMBERED = re.compile(rf"^\s*[【\[(<〈]?\s?{any_of(NUMBERED_WORDS)}\s?\d{{1,2}}(?:[-‐–ー]\d{{1,2}})?(?![\d年月度])\s?[】\])>〉:.]?\s*")
 _UNNUMBERED = re.compile(r"^\s*(?:[【\[(<〈]{0}[】\])>〉]|{0}(?::|(?=\s)))\s*".format(any_of(UNNUMBERED_WORDS)))
-_ENCLOSED = re.compile(r"\s*(?:【([^【】]*)】|<([^<>]*)>|〈([^〈〉]*)〉|《([^《》]*)》|\[([^\[\]]*)\]|\(([^()]*)\)(?=\s*(?:\(|$)))\s*")
+_WITHIN_ROUND = r"[^()]*(?:\([^()]*\)[^()]*)*"
+_ENCLOSED = re.compile(
+    rf"\s*(?:【([^【】]*)】|<([^<>]*)>|〈([^〈〉]*)〉|《([^《》]*)》|\[([^\[\]]*)\]|\(({_WITHIN_ROUND})\)(?=\s*(?:\(|$)))\s*"
+)
 _ROUND = ("(", "（")
 """A corner in round brackets explains; in any others it names."""
-_GROUP = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)|【([^【】]*)】|\[([^\[\]]*)\]|<([^<>]*)>")
+_GROUP = re.compile(rf"\(({_WITHIN_ROUND})\)|【([^【】]*)】|\[([^\[\]]*)\]|<([^<>]*)>")
 _STATED_UNIT = re.compile(r"[、,\s]*(?:単位\s?(?:は|:)\s?([^\s()、,】\]>]{1,8}))\s*$")
 _SPREAD = re.compile(r"\s*[^\sA-Za-z](?:[\s　]+[^\sA-Za-z])+\s*")
 _SPREAD_ERA = re.compile(r"\s*[RHSＲＨＳ](?:[\s　]+[\d元年度末]{1,2})+\s*")

@@ -115,8 +115,17 @@ class Form:
         return next((name for name, labels in self.overview if not spellings.isdisjoint(labels)), None)
 
     def overview_labels(self, row: Sequence[Cell]) -> list[Cell]:
-        """The cells of a row that label what stands right of them, as the overview's do; several where a row holds pairs."""
+        """The cells of a row that label what stands right of them, as the overview's do; several where a row holds pairs. All, where their
+        texts stand below them."""
+        if self.heads_columns(row):
+            return list(row)
         return [c for c, after in zip_longest(row, row[1:]) if c is not None and self._labels(c, after)]
+
+    def heads_columns(self, row: Sequence[Cell]) -> bool:
+        """Whether all cells of a row are labels of the overview, side by side, the period's among them: their texts stand below them. A
+        table of 実施時期, 実施方法 and 備考 lists what was done."""
+        names = [self.overview_of(cell.text) for cell in row]
+        return len(row) > 1 and None not in names and "period" in names
 
     def _labels(self, cell: Cell, after: Cell | None) -> bool:
         if self.overview_of(cell.text) is None:

@@ -21,8 +21,8 @@ SENTENCE = 16
 """characters; a longer cell is no entry of a data table"""
 MOST_RESULTS = 4
 """rows; 成果 and 課題 beside their labels, each cut once by a page end, have no more"""
-OVERVIEW_LABELS = 3
-"""so many labels of the overview make a table the overview"""
+OVERVIEW_LABELS, MOSTLY = 3, 0.5
+"""so many labels of the overview make a table the overview; fewer do in a table of so few rows that this share of them is labelled"""
 
 
 def items_of(
@@ -69,8 +69,12 @@ def _grid(grid: Grid, form: Form, state: Previous, top: bool) -> Iterator[Unit]:
 def _is_overview(grid: Grid, form: Form, state: Previous) -> bool:
     if state.begun:  # within the projects a table of 目的, 対象 and 実施方法 tells of a course
         return False
-    labels = sum(len(form.overview_labels(row)) for row in grid.rows)
-    return labels >= OVERVIEW_LABELS or labels > 0 and are_same_columns(grid.xs, state.overview_columns)
+    labels = [label for row in grid.rows for label in form.overview_labels(row)]
+    if len(labels) >= OVERVIEW_LABELS or labels and are_same_columns(grid.xs, state.overview_columns):
+        return True
+    told = [label for row in grid.rows if not all(form.overview_of(c.text) for c in row) for label in form.overview_labels(row)]
+    tells = any(form.overview_of(label.text) != "subject" for label in told)  # 事業名 stands before a project's title as well
+    return tells and MOSTLY * grid.n_rows <= len(told)
 
 
 FRAMES: tuple[Callable[[Grid, Form, Previous], bool], ...] = (

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -72,6 +72,8 @@ Pair = tuple[Cell | None, list[Cell]]
 
 def _pairs_of(grid: Grid, form: Form) -> list[Pair]:
     """The labels of a table with their texts, row after row; what stands right of a label that spans rows goes on with its text."""
+    if any(form.heads_columns(row) for row in grid.rows):
+        return _pairs_by_column(grid, form)
     left = _left_of(grid)
     pairs: list[Pair] = []
     texts: dict[Cell, list[Cell]] = {}
@@ -86,6 +88,24 @@ def _pairs_of(grid: Grid, form: Form) -> list[Pair]:
         pairs.append((label, beside))
         if label is not None:
             texts[label] = beside
+    return pairs
+
+
+def _pairs_by_column(grid: Grid, form: Form) -> list[Pair]:
+    """The labels of a table whose texts stand below them, row of labels after row of labels; a label over the whole width is one too."""
+    pairs: list[Pair] = []
+    heads: list[Pair] = []
+    for row in grid.rows:
+        if all(form.overview_of(cell.text) for cell in row):
+            heads = [(label, []) for label in row]
+            pairs += heads
+            continue
+        for cell in row:
+            over = [texts for label, texts in heads if label is not None and label.col <= cell.col < label.col + label.colspan]
+            if over:
+                over[0].append(cell)
+            elif cell.items:
+                pairs.append((None, [cell]))
     return pairs
 
 
@@ -175,7 +195,7 @@ def loose_rows(units: Sequence[TextUnit], form: Form, ledger: Ledger) -> list[tu
     beside = _beside_all(labels, [unit._replace(line=rest) for unit, _, rest in entries if rest is not None])
     if not beside or any(label is not None and rest is not None and label.text[-1] in COLON for _, label, rest in entries):
         return _in_order(entries)
-    return _by_blocks(labels, _blocks(beside)) or _by_heights(labels, beside)
+    return _by_blocks(labels, _blocks(beside)) or _by_middles(labels, beside) or _by_heights(labels, beside)
 
 
 def _at_left(entries: Sequence[_Entry]) -> list[_Entry]:
@@ -209,7 +229,7 @@ def _label_of(line: Line, form: Form) -> tuple[Line | None, Line | None]:
     """The overview's label that a line is or begins with, before a colon or a wide gap, and the rest of the line."""
     colon = next((k for k, text in enumerate(line.glyphs.texts[:-1], 1) if text in COLON), None)
     run_in = (line_of(line.page, line.glyphs[:colon]), line_of(line.page, line.glyphs[colon:])) if colon else (line, None)
-    for label, rest in ((line, None), run_in, _parted(line)):
+    for label, rest in ((line, None), run_in, *_parted(line)):
         if label is not None and form.overview_of(label.text):
             return label, rest
     return None, line
@@ -235,6 +255,24 @@ def _by_blocks(labels: Sequence[Line], blocks: Sequence[Sequence[TextUnit]]) -> 
     return rows
 
 
+def _by_middles(labels: Sequence[Line], texts: Sequence[TextUnit]) -> list[tuple[str, list[TextUnit]]]:
+    """A row for each label, which stands beside the middle of its text, where all lines are shared out so; else empty."""
+    rows: list[tuple[str, list[TextUnit]]] = []
+    rest = list(texts)
+    for label in labels:
+        middle = label.rect.y0 + label.rect.y1
+        ends = [n for n, unit in enumerate(rest, 1) if abs(rest[0].line.rect.y0 + unit.line.rect.y1 - middle) < MIDDLE * label.size]
+        if not ends or {unit.line.page for unit in rest[: ends[0]]} != {label.page}:
+            return []
+        rows.append((label.text, rest[: ends[0]]))
+        rest = rest[ends[0] :]
+    return [] if rest else rows
+
+
+MIDDLE = 0.6
+"""em; twice how far the middle of a label may stand from that of its text"""
+
+
 def _by_heights(labels: Sequence[Line], texts: Sequence[TextUnit]) -> list[tuple[str, list[TextUnit]]]:
     """A row for each label, which stands beside the first line of its text."""
     rows: list[tuple[str, list[TextUnit]]] = [(label.text, []) for label in labels]
@@ -249,13 +287,16 @@ UNDER_HEAD = 0.4
 """em; a line that ends this far under the head of a label is beside it"""
 
 
-def _parted(line: Line) -> tuple[Line | None, Line | None]:
-    """What stands before the first wide gap of the line, and what after it."""
+def _parted(line: Line) -> Iterator[tuple[Line, Line]]:
+    """What stands before a wide gap of the line, and what after it: the label may have a number with such a gap behind it."""
     glyphs = line.glyphs
-    for k in range(1, len(glyphs)):
-        if glyphs.x0[k] - glyphs.x1[k - 1] > 0.9 * line.size:
-            return line_of(line.page, glyphs[:k]), line_of(line.page, glyphs[k:])
-    return line, None
+    gaps = [k for k in range(1, len(glyphs)) if glyphs.x0[k] - glyphs.x1[k - 1] > WIDE * line.size]
+    for k in gaps[:MOST_GAPS]:
+        yield line_of(line.page, glyphs[:k]), line_of(line.page, glyphs[k:])
+
+
+WIDE, MOST_GAPS = 0.9, 2
+"""em; a wider gap parts a label from its text; so many may stand before the text of one"""
 
 
 def _blocks(units: Sequence[TextUnit]) -> list[list[TextUnit]]:
@@ -321,7 +362,7 @@ def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: For
         by[form.overview_of(row.label) or ""].append(row.text.text)
     named = (form.title.search(unicodedata.normalize("NFKC", text)) for text in [title or "", *by["subject"]])
     ward = next((found["ward"] for found in named if found), None)
-    start, end = next(filter(None, map(period_of, by["period"])), (None, None))
+    start, end = next(filter(None, map(period_of, (*by["period"], "".join(by["period"])))), (None, None))  # 自 … and 至 … on two lines
     operator, office = _implementers([*_names_in(by["implementer"]), *by["operator"]], form)
     office = office or _office(by["office"], form)
     of_office = form.office_ward.match(unicodedata.normalize("NFKC", office or "")) if ward is None else None

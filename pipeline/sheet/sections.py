@@ -28,7 +28,7 @@ from pipeline.sheet.side_by_side import by_columns
 from pipeline.sheet.statements import OpenHeading, head_by_number, statement_of
 from pipeline.sheet.suspects import suspects_of
 from pipeline.sheet.tables import TablePart, broken_off
-from pipeline.sheet.units import TextUnit
+from pipeline.sheet.units import FigureUnit, TextUnit
 from pipeline.sheet.wrapped import with_whole_captions
 from pipeline.values import Box, Place, Printed
 
@@ -38,12 +38,7 @@ def read_section(code: Section, units: Sequence[Unit], goals: Sequence[Goal], bo
     section = form.sections.rules[code]
     units = by_columns(with_text_beside(units), CAPTION_SIGNS)
     body.defects += (replace(found, place=Place(section=section.code)) for found in suspects_of(units))
-    of_goals = series_of_mark(goals[0].mark) if goals and section.holds in ("headed", "numbered") else None
-    series = of_goals or list_series([unit for unit in units if isinstance(unit, TextUnit)])
-    blocks = blocks_of(units, ledger, series=series, headed=section.holds == "headed")
-    if of_goals is None:
-        number_no_goals([block for block in blocks if isinstance(block, Paragraph)])
-    blocks = _with_marks_beside(with_whole_captions(blocks, CAPTION_SIGNS), section)
+    blocks = _blocks(section, units, goals, ledger)
     captions = captions_of(blocks, form, body.habits)
     headings = headings_of(blocks, captions, goals, form) if section.holds == "headed" else frozenset()
     starred = _starred_notes(blocks, body.habits)
@@ -64,36 +59,42 @@ def read_section(code: Section, units: Sequence[Unit], goals: Sequence[Goal], bo
             body.statements.append(said._replace(kind="note", level=0, parent_seq=None) if k in starred else said)
             body.defects += unsure(block, Place(section=section.code))
         elif isinstance(block, TablePart):
-            counters.order += 1
-            counters.table += 1
-            caption = caption_of(captions.get(k, ()))
-            if block.open_bottom:
-                body.defects.append(broken_off(block, section.code))
-            body.tables.append(
-                DataTable(
-                    counters.table,
-                    counters.order,
-                    section.code,
-                    caption,
-                    False,
-                    block.n_rows,
-                    block.n_cols,
-                    state.heading_no,
-                    state.goals,
-                    tuple(sorted(block.cells, key=lambda c: (c.row, c.col))),
-                    tuple(block.boxes),
-                    block.heavy,
-                )
-            )
+            _add_table(section, block, caption_of(captions.get(k, ())), state, body)
         else:
-            counters.order += 1
-            counters.figure += 1
-            figure = block.figure
-            ledger.claim_lines(figure.lines, "figure")
-            r = figure.rect
+            _add_figure(section, block, caption_of(captions.get(k, ())), body, ledger)
 
-            printed = Printed("\n".join(line.text for line in figure.lines), (Box(figure.page, r.x0, r.y0, r.x1, r.y1),))
-            body.figures.append(Figure(counters.figure, counters.order, section.code, printed, caption_of(captions.get(k, ()))))
+
+def _blocks(section: SectionRule, units: Sequence[Unit], goals: Sequence[Goal], ledger: Ledger) -> list[Block]:
+    """The paragraphs, tables and figures of a section, in order; letters count the goals where their marks are letters, else its items."""
+    of_goals = series_of_mark(goals[0].mark) if goals and section.holds in ("headed", "numbered") else None
+    series = of_goals or list_series([unit for unit in units if isinstance(unit, TextUnit)])
+    blocks = blocks_of(units, ledger, series=series, headed=section.holds == "headed")
+    if of_goals is None:
+        number_no_goals([block for block in blocks if isinstance(block, Paragraph)])
+    return _with_marks_beside(with_whole_captions(blocks, CAPTION_SIGNS), section)
+
+
+def _add_table(section: SectionRule, part: TablePart, caption: Printed | None, state: OpenHeading, body: Body) -> None:
+    """Adds a table, of the heading and the goals that it stands under."""
+    counters = body.counters
+    counters.order += 1
+    counters.table += 1
+    if part.open_bottom:
+        body.defects.append(broken_off(part, section.code))
+    cells = tuple(sorted(part.cells, key=lambda c: (c.row, c.col)))
+    numbers, size = (counters.table, counters.order), (part.n_rows, part.n_cols)
+    of = (state.heading_no, state.goals)
+    body.tables.append(DataTable(*numbers, section.code, caption, False, *size, *of, cells, tuple(part.boxes), part.heavy))
+
+
+def _add_figure(section: SectionRule, unit: FigureUnit, caption: Printed | None, body: Body, ledger: Ledger) -> None:
+    """Adds a chart or picture with all that is printed in it."""
+    counters, figure = body.counters, unit.figure
+    counters.order += 1
+    counters.figure += 1
+    ledger.claim_lines(figure.lines, "figure")
+    printed = Printed("\n".join(line.text for line in figure.lines), (Box(figure.page, *figure.rect),))
+    body.figures.append(Figure(counters.figure, counters.order, section.code, printed, caption))
 
 
 def _starred_notes(blocks: Sequence[Block], habits: Habits) -> frozenset[int]:

@@ -26,6 +26,7 @@ _DAY = r"(?:[0-9]{1,2}|[一二三十][一二三四五六七八九十]{0,2})"
 _JOIN = re.compile(r"(?:まで)?(?:~|-|ー|→|から|より|至:?|及び|[、,・/])")
 _LENGTH = re.compile(rf"(?:~|-|から|より)?の?(?P<years>{_COUNT})(?:[かカヶヵケ箇]年|年間)")
 _MONTH_IN_BRACKETS = re.compile(rf"(?<=年度)\(({_MONTH}月)\)")
+_FIRST_OF_MONTHS = re.compile(rf"(年\s?{_MONTH})(?=\s?[~・-][^月]{{0,8}}月)")
 _REMARK = re.compile(r"\([^()]*\d[^()]*\)")
 _ERA_NAME = 2
 """characters of a modern era's name"""
@@ -292,8 +293,9 @@ def month_of(text: str) -> str | None:
 
 
 def _with_months_bare(line: str) -> str:
-    """A folded line where the month in brackets behind a fiscal year stands without them: 令和3年度(9月)."""
-    return _MONTH_IN_BRACKETS.sub(r"\1", line)
+    """A folded line where the month in brackets behind a fiscal year stands without them, 令和3年度(9月), and one before another with its
+    own 月: 令和7年9~10月."""
+    return _FIRST_OF_MONTHS.sub(r"\1月", _MONTH_IN_BRACKETS.sub(r"\1", line))
 
 
 def without_dated_remarks(text: str) -> str:

@@ -161,3 +161,10 @@ def test_the_left_one_of_two_tables_side_by_side_goes_on_over_the_page(captioned
         ["区分", "講座", "相談", "見学"],
         ["区分", "見学"],
     ]
+
+
+@pytest.mark.parametrize("sign", ["○", "〇", "◯", "▽"])
+def test_the_signs_that_hands_type_for_each_other_name_tables_alike(sign: str) -> None:
+    project = drawn([[f"{sign}講座の実績（令和６年度）"], [f"{sign}見学の実績"]])
+    captions = [table.caption.text if table.caption else None for table in project.tables]
+    assert captions == [f"{sign}講座の実績（令和６年度）", f"{sign}見学の実績"]

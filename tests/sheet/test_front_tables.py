@@ -57,6 +57,46 @@ def test_what_may_be_one_paragraph_or_two_is_named_on_the_front_page_too(within:
     assert [(d.code, d.place.section) for d in sheet.defects if d.code == "paragraphs-unsure"] == [(code, "overview") for code in codes]
 
 
+PERIOD, WHEN, WHY = "令和３～７年度", "令和７年９月", "取組を振り返る。"
+OTHER_FRONTS: dict[str, tuple[list[Row], list[tuple[str, str]]]] = {
+    "the texts stand below their labels": (
+        [
+            [(1, 1, "対象期間"), (1, 1, "運営法人"), (2, 1, "実施時期")],
+            [(1, 1, PERIOD), (1, 1, "みどりの風"), (2, 1, WHEN)],
+            [(4, 1, "実施目的")],
+            [(4, 1, WHY)],
+        ],
+        [("対象期間", PERIOD), ("運営法人", "みどりの風"), ("実施時期", WHEN), ("実施目的", WHY)],
+    ),
+    "two rows": ([[(1, 1, "対象期間"), (3, 1, PERIOD)], [(1, 1, "実施目的"), (3, 1, WHY)]], [("対象期間", PERIOD), ("実施目的", WHY)]),
+    "one row": ([[(1, 1, "対象期間"), (3, 1, PERIOD)]], [("対象期間", PERIOD)]),
+    "where the place stands and who wrote it": (
+        [
+            [(1, 1, "施設名"), (3, 1, "こもれび")],
+            [(1, 1, "所在地"), (3, 1, "緑町")],
+            [(1, 1, "記入者（法人）"), (3, 1, "施設長")],
+            [(1, 1, "評価対象期間"), (3, 1, PERIOD)],
+        ],
+        [("施設名", "こもれび"), ("所在地", "緑町"), ("記入者（法人）", "施設長"), ("評価対象期間", PERIOD)],
+    ),
+    "from and to on two lines": (
+        [[(1, 2, "対象期間"), (3, 2, "自　令和３年４月１日\n至　令和８年３月31日")], [], [(1, 1, "実施時期"), (3, 1, WHEN)]],
+        [("対象期間", "自　令和３年４月１日"), ("対象期間", "至　令和８年３月31日"), ("実施時期", WHEN)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("rows", "said"), OTHER_FRONTS.values(), ids=list(OTHER_FRONTS))
+def test_fronts_of_other_offices_tell_the_period(rows: Sequence[Row], said: list[tuple[str, str]]) -> None:
+    sheet = sheet_of_front(rows)
+    assert [(row.label, row.text.text) for row in sheet.overview] == said
+    assert (sheet.period_start, sheet.period_end) == (2021, 2025)
+
+
+def test_a_project_before_the_first_is_no_overview() -> None:
+    assert front([[(1, 1, "事業名"), (3, 1, "親子の居場所について")]], lost=13) == []
+
+
 def test_two_pairs_stand_in_one_row() -> None:
     rows = [
         [(1, 1, "対象事業"), (3, 1, "みどり台区地域子育て支援拠点事業")],
