@@ -93,7 +93,7 @@ class Collection:
                 return None
             if self._published is None or self._published.version != version:
                 tables = published_tables(self._site.curated)
-                sheets = {_sheet_id(d.document_id): ReadSheet(d) for d in documents_of({name: tables[name] for name in NEEDED})}
+                sheets = {_digest(d.document_id): ReadSheet(d) for d in documents_of({name: tables[name] for name in NEEDED})}
                 self._published = Published(tables, sheets, version)
             return self._published
 
@@ -157,7 +157,7 @@ class Collection:
 
     def _download(self, name: str, write: Any) -> Response:
         published = self._require()
-        path = self._site.scratch / f"{_digest(published.version)}-{name}"
+        path = self._site.scratch / f"{_digest(repr(published.version))}-{name}"
         if not path.is_file():
             self._site.scratch.mkdir(parents=True, exist_ok=True)
             made_aside(path, lambda half: write({table.name: published.tables[table.name] for table in TABLES}, half))
@@ -320,7 +320,7 @@ class _Report:
         return {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
 
     def _folder(self, version: object) -> Path:
-        return self._site.scratch / f"report-{_digest(version)}"
+        return self._site.scratch / f"report-{_digest(repr(version))}"
 
 
 def _version(curated: Path) -> object:
@@ -334,9 +334,6 @@ def _version(curated: Path) -> object:
     return None
 
 
-def _digest(version: object) -> str:
-    return hashlib.sha256(repr(version).encode()).hexdigest()[:16]
-
-
-def _sheet_id(document_id: str) -> str:
-    return hashlib.sha256(document_id.encode()).hexdigest()[:16]
+def _digest(name: str) -> str:
+    """What stands for a name in an address or a path."""
+    return hashlib.sha256(name.encode()).hexdigest()[:16]

@@ -18,8 +18,8 @@ from pipeline.app.reading import name_of
 from pipeline.app.sheets import Dropping, Shown
 from pipeline.datasets.comparison import COMPARED, Comparison, compare, of_document
 from pipeline.datasets.parquet import read_tables
-from pipeline.report.comparison import as_html, lines_of, title_of, write_workbook
-from pipeline.report.comparison.lines import side_of
+from pipeline.report.comparison import as_html, title_of, write_workbook
+from pipeline.report.comparison.lines import projects_of, side_of
 from pipeline.rules.defects import Language
 from pipeline.run.usage import UsageError
 
@@ -92,12 +92,7 @@ class Comparing:
         except MissingError:
             return page(request, "compare", **values | {"wrong": "nothing"})
         language = language_of(request)
-        lines = lines_of(compared, language)
-        projects = [
-            {"no": no, "title": title, "lines": [line for line in lines if line.project_no == no]}
-            for no, title in compared.projects.items()
-        ]
-        values |= {"comparison": compared, "swapped": swapped, "query": request.url.query, "projects": projects}
+        values |= {"comparison": compared, "swapped": swapped, "query": request.url.query, "projects": projects_of(compared, language)}
         values |= {"old_base": old.base, "new_base": new.base}
         values |= {"old_side": side_of(compared.old, language), "new_side": side_of(compared.new, language)}
         return page(request, "compare", **values, heading=title_of(compared, language))

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
@@ -22,11 +21,9 @@ from pipeline.app.reading import framed, name_of, rows_boxes
 from pipeline.app.words import LANGUAGES, word
 from pipeline.app.work import Work
 from pipeline.report.html.rows import sure_of
+from pipeline.report.templates import environment
 from pipeline.rules.defects import Language, section_name, severity, what, what_to_do, where
 from pipeline.rules.sections import SECTIONS
-
-if TYPE_CHECKING:
-    import jinja2
 
 SEE_OTHER, NOT_FOUND = 303, 404
 ASSETS: Mapping[str, str] = {"app.css": "text/css; charset=utf-8", "app.js": "text/javascript; charset=utf-8", "icon.svg": "image/svg+xml"}
@@ -90,30 +87,10 @@ def page(request: Request, name: str, /, status: int = 200, **values: Any) -> HT
         "other_language": other,
         "version": pipeline.__version__,
     }
-    return HTMLResponse(_environment().get_template(f"{name}.html.j2").render(words | values), status)
+    return HTMLResponse(environment("pipeline.app", "templates").get_template(f"{name}.html.j2").render(words | values), status)
 
 
 def to(request: Request, path: str) -> RedirectResponse:
     """On to another page of the same language, by GET."""
     site: Site = request.app.state.site
     return RedirectResponse(f"/{site.token}/{language_of(request)}/{path}", SEE_OTHER)
-
-
-_MADE: list[jinja2.Environment] = []
-
-
-def _environment() -> jinja2.Environment:
-    if not _MADE:
-        import jinja2
-
-        read = partial(_template_text)
-        _MADE.append(
-            jinja2.Environment(
-                autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, loader=jinja2.FunctionLoader(read)
-            )
-        )
-    return _MADE[0]
-
-
-def _template_text(name: str) -> str:
-    return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")

@@ -101,8 +101,7 @@ class ReadSheet:
 
     def boxes(self, row_id: str, part: str = "boxes") -> tuple[Box, ...]:
         """Where a row stands; nothing where there is no such row."""
-        found = self._rows.get(row_id, {}).get(part) or ()
-        return tuple(Box(int(box["page"]), box["x0"], box["y0"], box["x1"], box["y1"]) for box in found)
+        return tuple(rows_boxes(self._rows.get(row_id, {}), part))
 
     def row(self, row_id: str) -> Row | None:
         return self._rows.get(row_id)

@@ -32,13 +32,9 @@ def write_shortcut(folder: Path, raw: Path, curated: Path, language: str, system
         _make_link(path, started)
         return path
     with writing(path, "name another folder with --shortcut DIR"):
-        write_whole(path, _command(started) if system == "darwin" else _desktop(started))
+        write_whole(path, f"#!/bin/sh\nexec {shlex.join([sys.executable, *started])}\n" if system == "darwin" else _desktop(started))
         path.chmod(0o755)
     return path
-
-
-def _command(started: Sequence[str]) -> str:
-    return f"#!/bin/sh\nexec {shlex.join([sys.executable, *started])}\n"
 
 
 def _desktop(started: Sequence[str]) -> str:

@@ -147,7 +147,7 @@ def _example_lines(part: str) -> str:
 
 def add_reporting(parser: argparse.ArgumentParser) -> None:
     """``--lang``, for every command that says what it did or found."""
-    parser.add_argument("--lang", choices=("ja", "en"), help="language of messages (that of the locale)")
+    parser.add_argument("--lang", choices=("ja", "en"), default=_SPOKEN.get(), help="language of messages (that of the locale)")
 
 
 def add_curated(parser: argparse.ArgumentParser) -> None:

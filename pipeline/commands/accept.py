@@ -31,7 +31,6 @@ def register(subparsers: Subparsers) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from pipeline.rules.defects import language
     from pipeline.run.accepted import ACCEPTED
     from pipeline.run.deciding import accept
     from pipeline.run.decisions import decided
@@ -42,5 +41,5 @@ def _run(arguments: argparse.Namespace) -> int:
     source = name.relative_to(raw).as_posix() if name.is_relative_to(raw) else arguments.file
     number = accept(arguments.raw, source, arguments.code, arguments.place, arguments.quote, decided(arguments))
     path = arguments.raw / ACCEPTED
-    tell("decided.accepted", arguments.lang or language(), path=path, number=number, code=arguments.code, source=source)
+    tell("decided.accepted", arguments.lang, path=path, number=number, code=arguments.code, source=source)
     return 0

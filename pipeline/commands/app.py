@@ -29,7 +29,7 @@ def register(subparsers: Subparsers) -> None:
     parser.add_argument("--shortcut", type=Path, metavar="DIR", help="put an icon that opens the page into a folder, and end")
     add_reporting(parser)
     add_limits(parser)
-    parser.set_defaults(run=_run)
+    parser.set_defaults(run=_run, lang=None)  # which the page has apart from what this command says
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -86,7 +86,6 @@ def _warn(arguments: argparse.Namespace, spoken: Language) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from pipeline.gate import GateError
-    from pipeline.rules.defects import language
     from pipeline.run.accepted import acceptances, sorted_out
     from pipeline.run.checking import Check, checks_of
     from pipeline.run.findings import Findings, rendered
@@ -95,7 +94,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from pipeline.run.sources import source_files
     from pipeline.run.work.workers import default_jobs
 
-    spoken = arguments.lang or language()
+    spoken = arguments.lang
     proofread = _proofreads(arguments)
     entries = acceptances(arguments.raw)
     sources = source_files(arguments.raw, arguments.files, own_stems=False)

@@ -48,11 +48,11 @@ def _run(arguments: argparse.Namespace) -> int:
 
     from pipeline.datasets.comparison import compare
     from pipeline.report.comparison import as_text
-    from pipeline.rules.defects import language, message
+    from pipeline.rules.defects import message
     from pipeline.run.progress import harmless_json, say
     from pipeline.run.sentences import tell
 
-    names, spoken = (arguments.old, arguments.new), arguments.lang or language()
+    names, spoken = (arguments.old, arguments.new), arguments.lang
     _require_files(arguments, [Path(name) for name in names])
     try:
         read = _rows_of_pdfs(names, limits_of(arguments))

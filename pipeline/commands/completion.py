@@ -30,9 +30,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
     import shtab
 
-    from pipeline.rules.defects import language
-
-    whole = parser(arguments.lang or language())
+    whole = parser(arguments.lang)
     for command in _with_subcommands(whole):
         for action in command._actions:
             if action.type is Path:

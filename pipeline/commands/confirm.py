@@ -32,12 +32,11 @@ def register(subparsers: Subparsers) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from pipeline.rules.defects import language
     from pipeline.run.deciding import confirm
     from pipeline.run.decisions import LINKS, decided
     from pipeline.run.sentences import tell
 
     verdict = "rejected" if arguments.reject else "confirmed"
     statement, other = confirm(arguments.raw, arguments.curated, arguments.statement, arguments.answers, verdict, decided(arguments))
-    tell(f"decided.{verdict}", arguments.lang or language(), path=arguments.raw / LINKS, statement=statement, other=other)
+    tell(f"decided.{verdict}", arguments.lang, path=arguments.raw / LINKS, statement=statement, other=other)
     return 0

@@ -32,13 +32,12 @@ def register(subparsers: Subparsers) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     from urllib.parse import unquote
 
-    from pipeline.rules.defects import language
     from pipeline.run.deciding import correct
     from pipeline.run.decisions import CORRECTIONS, decided
     from pipeline.run.sentences import tell, text
 
     entry = correct(arguments.raw, arguments.curated, arguments.row, arguments.column, arguments.corrected, decided(arguments))
-    spoken = arguments.lang or language()
+    spoken = arguments.lang
     none = text("decided.none", spoken)
     shown = {"value": entry.corrected or none, "printed": entry.printed or none}
     tell("decided.corrected", spoken, path=arguments.raw / CORRECTIONS, column=entry.column, row=unquote(entry.row), **shown)

@@ -29,11 +29,10 @@ def _run(arguments: argparse.Namespace) -> int:
     from rich.table import Table
 
     from pipeline.releases.panel import missing_lines, panel_of
-    from pipeline.rules.defects import language
     from pipeline.run.curated import published_tables
     from pipeline.run.progress import say
 
-    spoken = arguments.lang or language()
+    spoken = arguments.lang
     rows = published_tables(arguments.curated, ["coverage"])["coverage"].to_pylist()
     panel = panel_of(rows, spoken)
     table = Table("", *panel.columns)

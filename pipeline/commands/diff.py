@@ -33,7 +33,6 @@ def _run(arguments: argparse.Namespace) -> int:
     from pipeline.datasets.spelling import safe
     from pipeline.releases.comparison import NEEDED, Made, changes_table, rows_of
     from pipeline.releases.notes import lines_of, notes_of
-    from pipeline.rules.defects import language
     from pipeline.run.curated import require_published
     from pipeline.run.progress import say, say_json
     from pipeline.run.publish.record import recorded
@@ -52,7 +51,7 @@ def _run(arguments: argparse.Namespace) -> int:
         writer.writerows([safe("" if value is None else value) for value in row.values()] for row in changes.to_pylist())
     else:
         notes = notes_of(changes, *(rows_of(folder, name) for name in ("documents", "sources") for folder in folders))
-        for block in lines_of(notes, arguments.lang or language()):
+        for block in lines_of(notes, arguments.lang):
             for line in (*block.split("\n"), ""):
                 say(line)
     return 0

@@ -33,11 +33,10 @@ def register(subparsers: Subparsers) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from pipeline.narrative.explain import explain
-    from pipeline.rules.defects import language
     from pipeline.run.progress import say
 
     sheet, project_no, statement = _found(arguments.statement_id, arguments.staged)
-    for line in _lines(sheet, explain(sheet, project_no, statement), arguments.lang or language()):
+    for line in _lines(sheet, explain(sheet, project_no, statement), arguments.lang):
         say(line)
     return 0
 

@@ -36,7 +36,6 @@ def register(subparsers: Subparsers) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     from pipeline.datasets.export import write_csv, write_xlsx
     from pipeline.datasets.package import Named
-    from pipeline.rules.defects import language
     from pipeline.run.curated import published_tables
     from pipeline.run.publish.record import recorded
     from pipeline.run.sentences import tell
@@ -49,7 +48,7 @@ def _run(arguments: argparse.Namespace) -> int:
         raise UsageError("{csv} is a file; name a folder with --csv", csv=arguments.csv)
     if arguments.csv:
         require_folder_for_files(arguments.csv)
-    tables, spoken = published_tables(arguments.curated), arguments.lang or language()
+    tables, spoken = published_tables(arguments.curated), arguments.lang
     named = Named(**recorded(arguments.curated).get("release", {}))
     rows = sum(table.num_rows for table in tables.values())
     if arguments.csv:

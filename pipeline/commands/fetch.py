@@ -49,7 +49,6 @@ def fetch(arguments: argparse.Namespace) -> int:
     from pipeline.fetch.client import Client, Manners
     from pipeline.fetch.harvest import Round, State
     from pipeline.fetch.sentences import note_of, state_of
-    from pipeline.rules.defects import language
     from pipeline.run.decisions import today
     from pipeline.run.progress import say
     from pipeline.run.publish.exchange import locked
@@ -58,7 +57,7 @@ def fetch(arguments: argparse.Namespace) -> int:
     from pipeline.run.usage import UsageError
     from pipeline.run.work.guarded import MIB
 
-    spoken, raw = arguments.lang or language(), arguments.raw
+    spoken, raw = arguments.lang, arguments.raw
     if not pages_of(raw) and not any(record.url for record in records_of(raw).values()):
         raise UsageError(text("fetch.nothing-registered", spoken, path=raw / RECORDS))
     manners = Manners(

@@ -40,12 +40,11 @@ def register(subparsers: Subparsers) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     from pipeline.datasets.identity import address_of
     from pipeline.datasets.worklist import NEEDED, explanation_of, worklist_of
-    from pipeline.rules.defects import language
     from pipeline.run.curated import published_tables
 
     row_id = address_of(arguments.explain or "")
     tables = published_tables(arguments.curated, NEEDED)
-    texts = _Texts(arguments.lang or language())
+    texts = _Texts(arguments.lang)
     if arguments.explain is None:
         worklist = worklist_of(tables)
         _write(arguments.format, worklist_json(worklist), _listed(worklist, arguments.measures, texts))

@@ -54,7 +54,6 @@ def _day(said: str) -> str:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from pipeline.rules.defects import language
     from pipeline.run.sources import is_web_address, pages_of, records_of
 
     raw: Path = arguments.raw
@@ -68,7 +67,7 @@ def _run(arguments: argparse.Namespace) -> int:
     for url in urls:
         _register_page(raw, url, arguments)
     given = {key: getattr(arguments, key) for key in ("ward", "url", "published_on", "licence") if getattr(arguments, key)}
-    spoken = arguments.lang or language()
+    spoken = arguments.lang
     return max([_register_file(raw, name, given, limits_of(arguments), spoken) for name in files], default=0)
 
 
@@ -88,7 +87,6 @@ def _register_page(raw: Path, url: str, arguments: argparse.Namespace) -> None:
     import re
 
     from pipeline.fetch.registry import add_page, update_page
-    from pipeline.rules.defects import language
     from pipeline.run.sentences import tell
     from pipeline.run.sources import RECORDS, pages_of, searched_for
 
@@ -102,7 +100,7 @@ def _register_page(raw: Path, url: str, arguments: argparse.Namespace) -> None:
     else:
         add_page(raw, url=url, **values)
     name = "registered.page-of" if arguments.ward else "registered.page"
-    tell(name, arguments.lang or language(), records=raw / RECORDS, url=url, ward=arguments.ward)
+    tell(name, arguments.lang, records=raw / RECORDS, url=url, ward=arguments.ward)
 
 
 def _register_file(raw: Path, name: str, given: Mapping[str, str], limits: WorkLimits, spoken: Language) -> int:

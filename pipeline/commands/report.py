@@ -39,7 +39,7 @@ def register(subparsers: Subparsers) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     from pipeline.report.html import write_report
     from pipeline.report.html.rows import NEEDED
-    from pipeline.rules.defects import language, message
+    from pipeline.rules.defects import message
     from pipeline.run.curated import published_tables
     from pipeline.run.decisions import today
     from pipeline.run.sentences import tell
@@ -53,7 +53,7 @@ def _run(arguments: argparse.Namespace) -> int:
         written = write_report(
             tables, arguments.raw, arguments.output, arguments.pictures, lambda work, pages: outcomes(work, pages, jobs, limits), today()
         )
-    spoken = arguments.lang or language()
+    spoken = arguments.lang
     tell("wrote.report", spoken, path=written.path, count=written.documents, mb=f"{written.size / 1e6:.1f}")
     if written.folder:
         tell("wrote.pictures", spoken, folder=written.folder)

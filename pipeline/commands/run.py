@@ -68,7 +68,6 @@ def _release(said: str) -> tuple[str, str]:
 def run_from(arguments: argparse.Namespace) -> int:
     """One run with what the command line says."""
     from pipeline.datasets.package import Named
-    from pipeline.rules.defects import language
     from pipeline.run.plan import Options
     from pipeline.run.whole import run
     from pipeline.run.work.workers import default_jobs
@@ -98,7 +97,7 @@ def run_from(arguments: argparse.Namespace) -> int:
             scheduler=arguments.scheduler,
             drop_refused=arguments.drop_refused,
             limits=limits_of(arguments),
-            language=arguments.lang or language(),
+            language=arguments.lang,
             named=Named(*arguments.release),
         )
     )

@@ -32,7 +32,7 @@ def register(subparsers: Subparsers) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from pipeline.rules.defects import language, message, severity
+    from pipeline.rules.defects import message, severity
     from pipeline.run.manifest import require_as_written
     from pipeline.run.progress import say
     from pipeline.run.sources import bytes_of
@@ -41,7 +41,7 @@ def _run(arguments: argparse.Namespace) -> int:
     from pipeline.sheet.staged import StagedError, loads
     from pipeline.values import SourceError
 
-    spoken, file = arguments.lang or language(), existing(arguments.file)
+    spoken, file = arguments.lang, existing(arguments.file)
     try:
         if file.suffix == ".json":
             require_as_written(file)

@@ -43,13 +43,13 @@ def _run(arguments: argparse.Namespace) -> int:
     import sys
     from urllib.parse import unquote
 
-    from pipeline.rules.defects import language, message
+    from pipeline.rules.defects import message
     from pipeline.run.progress import harmless
     from pipeline.run.sentences import tell, text
 
     gc.disable()  # what is loaded here stays to the end, which is near
 
-    spoken = arguments.lang or language()
+    spoken = arguments.lang
     row_id = arguments.row_id.rpartition("#")[2].partition("?")[0]
     if arguments.output not in (None, "-"):
         require_file_for(Path(arguments.output), PNG, ())

@@ -65,10 +65,10 @@ def _run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _said(file: Path, defect: Defect, lang: Language | None) -> str:
-    from pipeline.rules.defects import language, message
+def _said(file: Path, defect: Defect, lang: Language) -> str:
+    from pipeline.rules.defects import message
 
-    return f"{file.name}: [{defect.code}] {message(defect, lang or language())}"
+    return f"{file.name}: [{defect.code}] {message(defect, lang)}"
 
 
 _AT_ONCE = 100

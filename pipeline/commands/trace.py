@@ -41,13 +41,13 @@ def register(subparsers: Subparsers) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from pipeline.rules.defects import language, message
+    from pipeline.rules.defects import message
     from pipeline.run.progress import say
     from pipeline.run.sentences import tell, text
     from pipeline.run.work.guarded import outcome_of
     from pipeline.values import SourceError
 
-    file, page, spoken = existing(arguments.file), arguments.page, arguments.lang or language()
+    file, page, spoken = existing(arguments.file), arguments.page, arguments.lang
     if arguments.output:
         require_folder_for_files(arguments.output)
     try:

@@ -28,7 +28,6 @@ def register(subparsers: Subparsers) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from pipeline.releases.notes import CHANGES, newest
-    from pipeline.rules.defects import language
     from pipeline.run.progress import say
     from pipeline.run.usage import UsageError
 
@@ -44,7 +43,7 @@ def _run(arguments: argparse.Namespace) -> int:
     before = _text(notes)
     published = run_from(arguments)
     if (after := _text(notes)) != before:
-        for line in newest(after, arguments.lang or language()):
+        for line in newest(after, arguments.lang):
             say(line)
     return fetched or published
 

@@ -28,13 +28,13 @@ def register(subparsers: Subparsers) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from pipeline.rules.defects import language, message, what, where
+    from pipeline.rules.defects import message, what, where
     from pipeline.run.progress import harmless, say, say_json
     from pipeline.run.sentences import text
     from pipeline.run.verifying import as_json, verified
     from pipeline.run.work.workers import default_jobs
 
-    spoken = arguments.lang or language()
+    spoken = arguments.lang
     found = verified(arguments.curated, arguments.raw, arguments.jobs or default_jobs(), limits_of(arguments))
     if arguments.format == "json":
         says = {one: what(one.defect, spoken) for one in found.findings}

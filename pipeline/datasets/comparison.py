@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from difflib import SequenceMatcher
+from operator import itemgetter
 from typing import Any, Literal
 
 import pyarrow as pa
@@ -281,16 +282,11 @@ def _issues(project_no: int, statements: Sequence[Row], prior_issues: Sequence[R
 def _statements(old: Sequence[Row], new: Sequence[Row]) -> Iterator[StatementChange]:
     parts = sorted({(row["project_no"], row["section"]) for row in (*old, *new)}, key=lambda part: (part[0], SECTIONS.index(part[1])))
     for project_no, section in parts:
-        chosen = [
-            sorted((row for row in rows if (row["project_no"], row["section"]) == (project_no, section)), key=_seq) for rows in (old, new)
-        ]
+        own = ([row for row in rows if (row["project_no"], row["section"]) == (project_no, section)] for rows in (old, new))
+        chosen = [sorted(rows, key=itemgetter("seq")) for rows in own]
         for change, _, before, after in _pairs(*chosen):
             if change != "same":
                 yield StatementChange(project_no, section, change, *said_against(before, after))
-
-
-def _seq(row: Row) -> int:
-    return int(row["seq"])
 
 
 def said_against(before: Row | None, after: Row | None) -> tuple[Said | None, Said | None]:

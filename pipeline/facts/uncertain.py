@@ -66,7 +66,7 @@ def _sure(table: DataTable, read: Read, doubts: Doubts) -> TableReading:
     headers = dict(_uncertain_headers(table, reading, doubts))
     lost = {(fact.row, fact.col): fact for fact in reading.facts if _is_lost(fact, uncertain) or _is_under(fact, headers)}
     facts = tuple([_without_value(fact) if (fact.row, fact.col) in lost else fact for fact in reading.facts])
-    named = [_defect(fact, uncertain.get(place, _UNKNOWN)) for place, fact in lost.items() if not _is_under(fact, headers)]
+    named = [_of(fact.boxes, fact.raw, uncertain.get(place, _UNKNOWN)) for place, fact in lost.items() if not _is_under(fact, headers)]
     named += _above(lost.values(), headers)
     named += [_named(cell, _UNKNOWN) for cell in _unread(table, reading)]
     return replace(reading, facts=facts, defects=(*_still_told(reading.defects, lost.values()), *named)) if named else reading
@@ -175,10 +175,6 @@ def _mismatches(reading: TableReading) -> int:
 
 def _without_value(fact: Fact) -> Fact:
     return replace(fact, value=None, null_reason=fact.null_reason or "unreadable")
-
-
-def _defect(fact: Fact, other: str) -> Defect:
-    return _of(fact.boxes, fact.raw, other)
 
 
 def _named(cell: TableCell, other: str) -> Defect:

@@ -204,7 +204,7 @@ class Round:
                 answer = self.client.get(one.url, *((record.etag, record.last_modified) if is_here else ()))
                 if answer.state == "gone":
                     self._gone[one.url] = one
-                elif answer.state == "unchanged" or (is_here and _sha256(answer) == record.sha256):
+                elif answer.state == "unchanged" or (is_here and hashlib.sha256(answer.body).hexdigest() == record.sha256):
                     self._unchanged(one, answer)
                 else:
                     _require_pdf(answer)
@@ -342,7 +342,3 @@ def _require_pdf(answer: Answer) -> None:
         raise FetchError("not-pdf", title=title)
     if b"%%EOF" not in answer.body[-_TAIL:]:
         raise FetchError("truncated")
-
-
-def _sha256(answer: Answer) -> str:
-    return hashlib.sha256(answer.body).hexdigest()

@@ -7,17 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from pipeline.proofreading import Finding, advice_of, place_of, reason_of, title_of
 from pipeline.proofreading.wording import checklist_words
+from pipeline.report.templates import environment
 from pipeline.rules.defects import Language
 
 if TYPE_CHECKING:
-    import jinja2
-
     from pipeline.sheet.model import Sheet
 
 
@@ -70,12 +67,5 @@ def as_html(checklists: Sequence[Checklist], language: Language) -> str:
         }
         for number, one in enumerate(checklists, 1)
     ]
-    return _template().render(sheets=sheets, words=checklist_words(language), language=language)
-
-
-@cache
-def _template() -> jinja2.Template:
-    import jinja2
-
-    source = files("pipeline.report").joinpath("checklist.html.j2").read_text(encoding="utf-8")
-    return jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True).from_string(source)
+    template = environment("pipeline.report").get_template("checklist.html.j2")
+    return template.render(sheets=sheets, words=checklist_words(language), language=language)

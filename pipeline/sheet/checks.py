@@ -148,7 +148,7 @@ def _is_late(numbers: Sequence[int], at: int) -> bool:
 
 
 def _named_at(code: str, project: Project) -> Defect:
-    return _at(code, project.title, _place(project), project=_named(project))
+    return _at(code, project.title, _place(project), project=f"{project.project_no} {project.title.text}")
 
 
 def _missing_projects(sheet: Sheet, form: Form, numbers: Set[int]) -> Iterator[Defect]:
@@ -287,10 +287,6 @@ def _at(code: str, printed: Printed, place: Place, *, quote: str = "", **values:
 
 def _place(project: Project) -> Place:
     return Place(project.project_no, project.title.text)
-
-
-def _named(project: Project) -> str:
-    return f"{project.project_no} {project.title.text}"
 
 
 def _as_label(defect: Defect) -> Defect:

@@ -49,15 +49,11 @@ def is_over_most(cell: Cell, grid: Grid) -> bool:
     return 2 * (cell.rect.x1 - cell.rect.x0) > grid.rect.x1 - grid.rect.x0
 
 
-def _is_full(cell: Cell, grid: Grid) -> bool:
-    return cell.colspan == grid.n_cols
-
-
 def until_full_row(grid: Grid, start: int, form: Form, state: Previous) -> int:
     """First row from ``start`` on that is one cell over the full width or begins with a label; else the end of the grid."""
     for r in range(start, grid.n_rows):
         row = grid.rows[r]
-        if row and (_is_full(row[0], grid) or (len(row) > 1 and label_of(row[0], form, state) in form.sections.strong)):
+        if row and ((row[0].colspan == grid.n_cols) or (len(row) > 1 and label_of(row[0], form, state) in form.sections.strong)):
             return r
         if labelled_twice(grid, r, form, state):
             return r

@@ -56,7 +56,7 @@ def _grid(grid: Grid, form: Form, state: Previous, top: bool) -> Iterator[Unit]:
     if _is_overview(grid, form, state):
         state.overview_columns = grid.xs
         yield OverviewUnit(grid)
-    elif _is_frame(grid, form, state):
+    elif any(holds(grid, form, state) for holds in FRAMES):
         state.overview_columns = ()
         for part in in_bands(grid, form, state):
             yield from _cell(part, form, state) if isinstance(part, Cell) else (part,)
@@ -92,10 +92,6 @@ FRAMES: tuple[Callable[[Grid, Form, Previous], bool], ...] = (
     lambda grid, form, state: any(labelled_twice(grid, row, form, state) for row in range(grid.n_rows)),
 )
 """A grid of which one of these holds is a frame around parts of the form; any other is a data table."""
-
-
-def _is_frame(grid: Grid, form: Form, state: Previous) -> bool:
-    return any(holds(grid, form, state) for holds in FRAMES)
 
 
 def _holds_form(grid: Grid, form: Form) -> bool:

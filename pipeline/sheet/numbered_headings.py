@@ -21,7 +21,7 @@ def numbered_headings(
     glued = {k: with_glued_number(b) for k, b in free}
     found: dict[int, NumberedPlace] = {}
     for (k, block), following in zip(glued.items(), [*list(glued.values())[1:], None], strict=False):
-        if _has_one_number(block.mark):
+        if block.mark.kind in NUMBERED and len(block.mark.numbers) == 1:
             number = block.mark.numbers[0]
             found[k] = NumberedPlace(block, None, following, left, bold_bullets, number, goals[number - 1 : number])
     runs = {style: _run(found, style, max(len(goals), MOST_GOALS)) for style in sorted({style_of_mark(b.block) for b in found.values()})}
@@ -31,10 +31,6 @@ def numbered_headings(
 
 
 BARE = ("1", "１")
-
-
-def _has_one_number(mark: Mark) -> bool:
-    return mark.kind in NUMBERED and len(mark.numbers) == 1
 
 
 MOST_GOALS = 9

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from pipeline.geometry.rect import Rect, around
+from pipeline.geometry.rect import around
 from pipeline.layout.model import Line
 from pipeline.pages.model import Glyphs
 from pipeline.sheet.marks import mark_of
@@ -156,10 +156,6 @@ def _parts(line: Line) -> list[Glyphs]:
     return [glyphs[a:b] for a, b in pairwise([0, *ends, len(glyphs)])]
 
 
-def _is_number(part: Glyphs) -> bool:
-    return any(text.isdigit() for text in part.texts)
-
-
 def _rows_in_cells(table: TableUnit) -> Iterator[Defect]:
     """Cells of one row that hold as many numbers below each other, and single lines in a cell whose parts stand over columns."""
     rows: dict[int, list[Sequence[Line]]] = {}
@@ -181,7 +177,7 @@ def _are_stacked(lines: Sequence[Line]) -> bool:
         found = [_VALUE.fullmatch("".join(line.glyphs.texts)) for line in lines]
         units = {value and value["unit"] for value in found}
         return len(lines) >= COUNTED and len(units) == 1 and any(units)
-    return all(_is_number(line.glyphs) and len(line.text) <= QUOTED // 8 for line in lines)
+    return all(any(text.isdigit() for text in line.glyphs.texts) and len(line.text) <= QUOTED // 8 for line in lines)
 
 
 def _are_amounts(lines: Sequence[Line]) -> bool:
@@ -199,8 +195,4 @@ def _suspected(lines: Sequence[Line]) -> Defect:
     for line in lines[1:]:
         if line.page == lines[0].page:
             rect = around(rect, line.rect)
-    return Defect("table-suspected", lines[0].page, _box(lines[0].page, rect), " ".join(line.text for line in lines)[:QUOTED])
-
-
-def _box(page: int, rect: Rect) -> Box:
-    return Box(page, *rect)
+    return Defect("table-suspected", lines[0].page, Box(lines[0].page, *rect), " ".join(line.text for line in lines)[:QUOTED])

@@ -395,7 +395,7 @@ def test_every_word_is_there_in_both_languages_and_is_used() -> None:
     assert all(set(words) == set(LANGUAGES) and all(words.values()) for words in said.values())
     holes = {key: {language: set(re.findall(r"\{(\w+)\}", text)) for language, text in words.items()} for key, words in said.items()}
     assert all(found["ja"] == found["en"] for found in holes.values())
-    asked = set(re.findall(r"""(?:t|word)\(["']([a-z_-]+\.[a-z_-]+)["'],?""", "\n".join(_templates())))
+    asked = set(re.findall(r"""\b(?:t|word)\(["']([a-z_-]+\.[a-z_-]+)["'],?""", "\n".join(_templates())))
     assert {key for key in asked if not key.endswith(("-", "."))} <= set(said)
 
 

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 from pipeline.datasets.comparison import Comparison
-from pipeline.report.comparison.lines import lines_of, notes_of, side_of, title_of, word
+from pipeline.report.comparison.lines import notes_of, projects_of, side_of, title_of, word
+from pipeline.report.templates import environment
 from pipeline.rules.defects import Language
 
 
 def as_html(comparison: Comparison, language: Language = "ja") -> str:
     """The whole page in that language; every text of a sheet is escaped."""
-    import jinja2
-
-    source = files("pipeline.report.comparison").joinpath("table.html.j2").read_text(encoding="utf-8")
-    template = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True).from_string(source)
-    lines = lines_of(comparison, language)
+    template = environment("pipeline.report.comparison").get_template("table.html.j2")
     return template.render(
         language=language,
         t=lambda name: word(f"table.{name}", language),
@@ -23,8 +18,5 @@ def as_html(comparison: Comparison, language: Language = "ja") -> str:
         notes=notes_of(comparison, language),
         old=side_of(comparison.old, language),
         new=side_of(comparison.new, language),
-        projects=[
-            {"no": no, "title": title, "lines": [line for line in lines if line.project_no == no]}
-            for no, title in comparison.projects.items()
-        ],
+        projects=projects_of(comparison, language),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pipeline import rules
 from pipeline.datasets.comparison import (
@@ -93,6 +93,14 @@ def lines_of(comparison: Comparison, language: Language = "ja") -> tuple[Line, .
     """All lines, project by project: goals with their ratings, issues, numbers, statements."""
     drawn = _Table(comparison, language)
     return tuple(drawn.marked(line) for no in comparison.projects for line in drawn.project(no))
+
+
+def projects_of(comparison: Comparison, language: Language = "ja") -> list[dict[str, Any]]:
+    """The lines of each project under its number and title, as templates take them."""
+    lines = lines_of(comparison, language)
+    return [
+        {"no": no, "title": title, "lines": [line for line in lines if line.project_no == no]} for no, title in comparison.projects.items()
+    ]
 
 
 def _pieces(said: Said | None) -> tuple[Piece, ...]:

@@ -32,6 +32,7 @@ from pipeline.report.html.rows import OF_RELEASE, Document, Row, documents_of, s
 from pipeline.report.html.series import series_of
 from pipeline.report.html.sheet import sheet_of
 from pipeline.report.html.steps import Step, steps_of
+from pipeline.report.templates import environment
 from pipeline.rules.defects import section_name
 from pipeline.rules.sections import SECTIONS
 from pipeline.rules.spoken import Sentence
@@ -210,15 +211,7 @@ def _file(name: str) -> str:
 
 @cache
 def _environment() -> jinja2.Environment:
-    import jinja2
-
-    made = jinja2.Environment(
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        loader=jinja2.FunctionLoader(lambda name: _file(name)),
-    )
+    made = environment("pipeline.report.html", "templates")
     made.filters["boxes"] = _boxes
     made.filters["points"] = _points
     made.filters["sure"] = sure_of
