@@ -105,20 +105,30 @@ Side = tuple[int, int, int]
 
 
 def without_page_frames(pages: Sequence[Page]) -> list[Page]:
-    """The pages without the frame that is drawn around all that is printed on each of them, its number too: it is no table."""
+    """The pages without the frame that is drawn around all that is printed on nearly each of them, its number too: it is no table. A
+    stamp may stand over it on one."""
     sides = _page_frames(pages)
-    return [_without_frame(page, sides) for page in pages]
+    frames = [_frame(page, sides) for page in pages]
+    held = [_holds_all(frame, page) for page, frame in zip(pages, frames, strict=True) if frame is not None]
+    if sum(held) < FRAMED * len(held):
+        return list(pages)
+    return [_without_frame(page, frame, sides) if frame is not None else page for page, frame in zip(pages, frames, strict=True)]
 
 
-def _without_frame(page: Page, sides: AbstractSet[Side]) -> Page:
+def _frame(page: Page, sides: AbstractSet[Side]) -> Rect | None:
+    """What the sides of the page's frame stand around; None where it has not both, or nothing is printed."""
     mine = [rule for rule in page.rulings if _side(rule) in sides]
-    if len({rule.x0 for rule in mine}) < 2 or not page.glyphs:
-        return page
-    frame = around(*(Rect(*rule[:4]) for rule in mine))
+    return around(*(Rect(*rule[:4]) for rule in mine)) if len({rule.x0 for rule in mine}) > 1 and page.glyphs else None
+
+
+def _holds_all(frame: Rect, page: Page) -> bool:
+    """Whether all that is printed on a page stands between the ends of its frame."""
     heights = [(span.y0 + span.y1) / 2 for span in page.glyphs.spans]
-    if min(heights) < frame.y0 or max(heights) > frame.y1:
-        return page
-    return replace(page, rulings=tuple([rule for rule in page.rulings if rule not in mine and not _closes(rule, frame)]))
+    return frame.y0 <= min(heights) and max(heights) <= frame.y1
+
+
+def _without_frame(page: Page, frame: Rect, sides: AbstractSet[Side]) -> Page:
+    return replace(page, rulings=tuple([rule for rule in page.rulings if _side(rule) not in sides and not _closes(rule, frame)]))
 
 
 def _closes(rule: Ruling, frame: Rect) -> bool:

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from statistics import median
 from typing import Any
 
 from pipeline.geometry.tolerances import BODY
@@ -342,4 +343,18 @@ def _runs(row: list[Dash], thick: float, longest: float) -> list[list[Dash]]:
         else:
             runs[-1].append(part)
         before, gap = end, min(longest, DASH_GAP * max(end - start, thick, 0.5))
-    return [run for run in runs if len(run) >= DASH_RUN]
+    return [part for run in runs if len(run) >= DASH_RUN for part in _even(run)]
+
+
+def _even(run: list[Dash]) -> list[list[Dash]]:
+    """A broken line, parted where its pieces stand further apart than a dash left out at the seam of two cells' borders explains: the
+    borders of two tables, one close under the other, are in line too."""
+    gaps = [after[0] - before[1] for before, after in pairwise(run)]
+    most = median(gaps) + max(end - start for start, end, _ in run)
+    parts = [run[:1]]
+    for gap, part in zip(gaps, run[1:], strict=True):
+        if gap > most:
+            parts.append([part])
+        else:
+            parts[-1].append(part)
+    return parts if min(map(len, parts)) >= DASH_RUN else [run]

@@ -9,7 +9,7 @@ import pytest
 from pipeline.layout.tables import tables_on
 from pipeline.pages import Engine, read_pages
 from tests.layout.pens import COLUMN, LEFT, ROW, TOP, frame, rule, table, text
-from tests.pages.drawing import pdf
+from tests.pages.drawing import append, pdf
 
 ENGINES = pytest.mark.parametrize("engine", ["pymupdf", "pdfplumber"])
 ROWS = [["区分", "回数", "延べ人数"], ["講座", "12", "340"], ["相談", "48", "96"]]
@@ -171,3 +171,32 @@ def test_boxes_that_touch_a_table_are_none_of_its_rows(
             text(page, LEFT + inset + 6, y + 13 + ROW * row, "評価の理由")
 
     assert (ROWS in read(draw, engine)) is apart
+
+
+@ENGINES
+def test_borders_of_dashes_in_line_lead_from_no_table_to_the_next(engine: Engine) -> None:
+    """Their gaps are of one length, and the white between two tables is longer, if only by a hair; that at a seam of cells is not."""
+
+    boxes: list[tuple[float, float, float, float]] = []
+
+    def dashes(x0: float, y0: float, x1: float, y1: float) -> None:
+        for start in (2.5 * step for step in range(int((x1 - x0 + y1 - y0) / 2.5))):
+            boxes.append((x0 + start, y0, 1.5, 0.5) if y0 == y1 else (x0, y0 + start, 0.5, 1.5))
+
+    def table_of(page: Any, y: float, columns: tuple[float, ...], rows: list[list[str]]) -> None:
+        for down, texts in enumerate(rows):
+            top, bottom = y + down * ROW, y + (down + 1) * ROW
+            for x in columns:
+                dashes(x, top, x, bottom)
+            for height in (top, bottom):
+                dashes(columns[0], height, columns[-1], height)
+            for x, said in zip(columns, texts, strict=False):
+                text(page, x + 3, top + 13, said)
+
+    def draw(page: Any, document: Any) -> None:
+        table_of(page, TOP, tuple(LEFT + COLUMN * k for k in range(4)), ROWS)
+        table_of(page, TOP + HIGH + 2.5, (LEFT, LEFT + 100, LEFT + WIDE), [["内容", "件数"], ["電話", "31"]])
+        flipped = (f"{x:g} {page.rect.height - y - high:g} {wide:g} {high:g} re f" for x, y, wide, high in boxes)
+        append(page, document, "\n".join(("q 0 g", *flipped, "Q")).encode())
+
+    assert read(draw, engine) == [ROWS, [["内容", "件数"], ["電話", "31"]]]

@@ -68,8 +68,8 @@ def framed(rules: Sequence[tuple[float, float, float, float]], *places: tuple[fl
         ((*SIDES, *ENDS, (20, 200, 280, 200)), [WITHIN], ((20, 200, 280, 200),)),
         ((*SIDES, *ENDS), [], (*SIDES, *ENDS)),
         ((SIDES[0], *ENDS), [WITHIN], (SIDES[0], *ENDS)),
-        ((*SIDES, *ENDS), [WITHIN, (150, 10)], (*SIDES, *ENDS)),
-        ((*SIDES, *ENDS), [WITHIN, (150, 390)], (*SIDES, *ENDS)),
+        ((*SIDES, *ENDS), [WITHIN, (150, 10)], ()),
+        ((*SIDES, *ENDS), [WITHIN, (150, 390)], ()),
     ],
     ids=[
         "frame",
@@ -79,8 +79,8 @@ def framed(rules: Sequence[tuple[float, float, float, float]], *places: tuple[fl
         "across it",
         "bare page",
         "one side",
-        "text over it",
-        "text under it",
+        "a stamp over it",
+        "a stamp under it",
     ],
 )
 def test_a_page_without_the_frame_of_all_pages(
@@ -106,3 +106,10 @@ def test_a_page_without_the_frame_of_all_pages(
 def test_a_frame_stands_around_every_page(pages: Sequence[Sequence[tuple[float, float, float, float]]], is_frame: bool) -> None:
     found = without_page_frames([framed(rules, WITHIN) for rules in pages])
     assert (not any(rule.y1 - rule.y0 > 100 for page in found for rule in page.rulings)) is is_frame
+
+
+@pytest.mark.parametrize("height", [10, 390], ids=["over it", "under it"])
+@pytest.mark.parametrize("pages", [2, 5])
+def test_a_frame_with_text_outside_it_on_more_than_a_page_is_a_table(height: float, pages: int) -> None:
+    found = without_page_frames([framed((*SIDES, *ENDS), WITHIN)] * (5 - pages) + [framed((*SIDES, *ENDS), WITHIN, (150, height))] * pages)
+    assert all(len(page.rulings) == len((*SIDES, *ENDS)) for page in found)
