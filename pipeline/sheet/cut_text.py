@@ -1,4 +1,5 @@
-"""Text that a page's end cuts off: a row that is not let run over pages ends with its page, and what did not fit is not printed.
+"""Text that a page's end or a row's height cuts off: a row that is not let run over pages ends with its page, a spreadsheet's row that
+is too low hides the lines below its edge, and what did not fit is not printed.
 
 In come the units of a document and its layouts, out come the defects that name the last line of such a row. It is told by its
 end: the row reaches as far down as any, its section does not go on, and its text crosses its lower edge or stands closer to it
@@ -7,12 +8,14 @@ than text does elsewhere in the document.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.assemble import all_lines
-from pipeline.layout.model import Cell, Grid, Line, PageLayout
+from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
+from pipeline.pages.model import Glyph, Page
 from pipeline.sheet.units import FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit
+from pipeline.text.folds import squeeze
 from pipeline.values import Box, Defect
 
 AT_END = 1.0
@@ -21,6 +24,12 @@ RUNS_OUT = 0.5
 """em; text that its row had no room for begins no further below it"""
 CLOSER = 0.2
 """em; text whose foot stands nearer to the edge by this than anywhere else was not given its room"""
+NEXT = 1.0
+"""em; a line that a low row hides begins no further below the last one seen"""
+INDENT = 1.5
+"""em; a line of a cell begins no further from its leftmost one"""
+SAME_SIZE = 0.1
+"""of a line's size; what goes on with it is set no smaller or larger"""
 FLUSH = 0.05
 """em; a table within a cell that ends as near to the edge was cut with it"""
 INSIDE = TOLERANCES.inside_frame
@@ -44,6 +53,49 @@ def cut_off(units: Sequence[Unit], layouts: Sequence[PageLayout]) -> Iterator[De
         last = _above_open_end(grid) if grid.open_bottom else _running_out(grid, layout, labels) or _too_close(grid, least)
         if last is not None and grid.rect.y1 > lowest - AT_END * last.size:
             yield Defect("text-cut", last.page, Box(last.page, *last.rect), last.text[:QUOTED])
+
+
+def hidden_below(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> Iterator[Defect]:
+    """The last lines seen of cells whose next line a clip hides at their lower edge; not where the page before or behind prints it."""
+    for k, (page, layout) in enumerate(zip(pages, layouts, strict=True)):
+        for cell in _ruled_cells(layout.items) if page.hidden else ():
+            last = _lowest([cell])
+            hidden = _hidden_under(cell, last, page) if last is not None else []
+            if last is not None and hidden and not any(_is_printed(hidden, other) for other in layouts[max(k - 1, 0) : k + 2]):
+                yield Defect("text-cut", last.page, Box(last.page, *last.rect), last.text[:QUOTED])
+
+
+def _is_printed(hidden: Sequence[Glyph], layout: PageLayout) -> bool:
+    """Whether a page has a hidden line where a cell goes on that it prints again: as far from the left."""
+    text = squeeze("".join(glyph.text for glyph in hidden))
+    return any(abs(line.rect.x0 - hidden[0].x0) < TOLERANCES.over and text in squeeze(line.text) for line in all_lines(layout.items))
+
+
+def _ruled_cells(items: Iterable[Item]) -> Iterator[Cell]:
+    for item in items:
+        if isinstance(item, Grid) and item.ruled == "full":
+            for cell in item.cells:
+                yield cell
+                yield from _ruled_cells(cell.items)
+
+
+def _hidden_under(cell: Cell, last: Line, page: Page) -> list[Glyph]:
+    """The line that is set on below the last one of a cell, from its left on over its lower edge; not where the text of a cell above goes
+    on down to it."""
+    glyphs = sorted((glyph for glyph in page.hidden if _is_next(glyph, cell, last)), key=lambda glyph: glyph.x0)
+    left = min(line.rect.x0 for line in _level(cell))
+    begins = bool(glyphs) and abs(glyphs[0].x0 - left) < INDENT * last.size
+    return glyphs if begins and not any(_stands_over(other, glyphs[0]) for other in page.hidden) else []
+
+
+def _is_next(glyph: Glyph, cell: Cell, last: Line) -> bool:
+    below = glyph.y0 - last.rect.y1
+    is_beyond = cell.rect.x0 <= glyph.x0 < cell.rect.x1 and cell.rect.y1 < glyph.y1
+    return is_beyond and abs(glyph.size - last.size) < SAME_SIZE * last.size and -SAME_SIZE < below / last.size < NEXT
+
+
+def _stands_over(above: Glyph, glyph: Glyph) -> bool:
+    return above.x0 < glyph.x1 and glyph.x0 < above.x1 and -SAME_SIZE < (glyph.y0 - above.y1) / glyph.size < NEXT
 
 
 def _last_grid(layout: PageLayout) -> Grid | None:

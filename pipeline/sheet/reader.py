@@ -28,7 +28,7 @@ from pipeline.sheet.captions import Habits
 from pipeline.sheet.checks import checked, page_sequence, placed, why_no_project
 from pipeline.sheet.columns import with_columns
 from pipeline.sheet.confidence import with_confidence
-from pipeline.sheet.cut_text import cut_off
+from pipeline.sheet.cut_text import cut_off, hidden_below
 from pipeline.sheet.edges import SENTENCE_END, at_edges
 from pipeline.sheet.flow import flow_of
 from pipeline.sheet.form import Form
@@ -217,6 +217,7 @@ def _with_account(
         *(Defect("page-not-of-form", page, Box(page, *line.rect), line.text[:80]) for page, line in apart.items()),
         *page_sequence(layouts),
         *drawn_defects(pages, layouts),
+        *hidden_below(pages, layouts),
         *_watermarks(pages),
         *unaccounted_defects([*((line, glyphs) for line, glyphs in unclaimed if line.page not in apart), *lost], unlisted),
     )

@@ -75,3 +75,29 @@ def test_what_stands_below_a_label_s_box_at_a_page_s_end_is_no_row_that_runs_out
     found = small_read(one, two)
     assert [s.text.text for s in found.projects[0].statements if s.section == "ward_reason"] == ["広報に載せた。"]
     assert cuts(found) == []
+
+
+def low_row(*, hidden: float, at: float, again: str = "") -> list[tuple[int | None, int | None, str]]:
+    """What is named of a row whose third line a clip at its end hides, set ``hidden`` points below the second from ``at`` on."""
+    one, two = page(), page()
+    y = beside(one, goals(one, 100), "評価の理由法人", "・家庭の状況に", "応じた。")
+    end = y + 12 + STEP + 6
+    row(one, y, end, "", ("・初めての人が来やすくなり、利用", "した家庭のうち半数が二度目も来て"))
+    say(one, DIVIDER - 18, y + 12, "評価の理由（区）", 3)
+    say(one, at, y + 12 + STEP + hidden, "いる。区も同じ見方である。")
+    one.texts[-1].clip = (DIVIDER, y, 560.0, end)
+    beside(two if again else one, 60 if again else end, "振り返りの視点", "ア　場が整っているか。", "イ　声を聞いているか。")
+    if again:
+        say(two, DIVIDER + 4, 200, again)
+    return cuts(read(one, two) if again else read(one))
+
+
+@pytest.mark.parametrize("hidden", [12.0, STEP], ids=["crossing the edge", "a line on"])
+def test_a_line_that_a_low_row_hides_is_named_where_it_should_go_on(hidden: float) -> None:
+    assert low_row(hidden=hidden, at=DIVIDER + 4) == [(1, 1, "ward_reason")]
+
+
+def test_what_is_hidden_elsewhere_or_printed_overleaf_is_not_cut() -> None:
+    assert low_row(hidden=STEP, at=DIVIDER + 120) == []  # the text of another cell
+    assert low_row(hidden=5 * STEP, at=DIVIDER + 4) == []
+    assert low_row(hidden=STEP, at=DIVIDER + 4, again="いる。区も同じ見方である。") == []
