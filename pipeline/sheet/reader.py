@@ -46,6 +46,7 @@ from pipeline.sheet.units import UNLISTED, FigureUnit, GoalUnit, LabelUnit, Over
 from pipeline.sheet.unlisted import with_unlisted_lines
 from pipeline.sheet.unread import drawn_defects
 from pipeline.sheet.viewpoints import read_viewpoints
+from pipeline.sheet.whole_headings import with_whole_headings
 from pipeline.values import Box, Defect, Place, Printed, SourceError
 
 _NO_SHEET = ("not-this-form", "no-text")
@@ -136,7 +137,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     pages = without_page_frames(pages)
     laid_out, notes = notes_apart(pages, layouts_of(pages))
     form = form_of((line.text for layout in laid_out for line in all_lines(layout.items)), scanned=text_source != "digital")
-    layouts, footnotes = footnotes_apart(pages, with_columns(pages, with_whole_labels(laid_out, form), form))
+    layouts, footnotes = footnotes_apart(pages, with_columns(pages, with_whole_headings(with_whole_labels(laid_out, form), form), form))
     layouts = [with_goal_tables(layout, page.rulings, form) for page, layout in zip(pages, layouts, strict=True)]
     ledger = Ledger()
     for layout in layouts:
