@@ -39,14 +39,15 @@ _DOUBLED_PAGE = 3
 
 def checked(sheet: Sheet, form: Form) -> Sheet:
     """The sheet with the defects of the whole added, each defect at its place, in reading order."""
-    found = _with_one_scale([*sheet.defects, *defects_of(sheet, form)])
+    found = _with_one_scale([*sheet.defects, *defects_of(sheet, form)], form)
     return replace(sheet, defects=tuple(sorted((placed(sheet, _as_label(defect)) for defect in found), key=reading_order)))
 
 
-def _with_one_scale(defects: Sequence[Defect]) -> list[Defect]:
+def _with_one_scale(defects: Sequence[Defect], form: Form) -> list[Defect]:
     """The defects, with one in place of those of ratings in the letters of another scale: what a slip prints comes once, these again
-    and again. What a letter means is not guessed, and the same letter may mean another thing there."""
-    unread = [d for d in defects if d.code == "rating-unreadable" and d.quote]
+    and again. What a letter means is not guessed, and the same letter may mean another thing there. Several
+    letters of this scale in a cell are none of another."""
+    unread = [d for d in defects if d.code == "rating-unreadable" and d.quote and not _has_letters(d.quote, form)]
     printed = Counter(plain(d.quote) for d in unread)
     if len(unread) < _OF_A_SCALE * len(printed) or not unread:
         return list(defects)
@@ -54,6 +55,12 @@ def _with_one_scale(defects: Sequence[Defect]) -> list[Defect]:
     return [scale, *(d for d in defects if d not in unread)]
 
 
+def _has_letters(text: str, form: Form) -> bool:
+    """Whether several of the scale are printed: A(前期B), □A□B□C□D."""
+    return len(set(_WORD.findall(plain(text).upper())) & form.scale.keys()) > 1
+
+
+_WORD = re.compile("[A-Z]+")
 _OF_A_SCALE = 2
 """how often each letter of another scale is printed in a sheet, on average, at least"""
 

@@ -205,6 +205,30 @@ def test_frames_of_another_width_that_touch_the_goal_table_are_none_of_its_rows(
     assert "text-unaccounted" not in codes(found)
 
 
+@pytest.mark.parametrize(
+    ("printed", "rating"),
+    [
+        ("□A☑B □C □D", "B"),
+        ("Ａ☐　Ｂ☐　Ｃ☒　Ｄ☐", "C"),
+        ("○A ●B ○C ○D", "B"),
+        ("■Ａ□Ｂ□Ｃ□Ｄ", "A"),
+        ("A（前期Ｂ）", "A"),
+        # no box is ticked, two are, a box is missing, or signs of three kinds stand there
+        ("□A □B □C □D", None),
+        ("☑A ☑B □C □D", None),
+        ("□A☑B□C□", None),
+        ("□A☑B☒C□D", None),
+        ("・A―B・C・D", None),
+    ],
+)
+def test_of_all_letters_the_ticked_one_is_the_rating(printed: str, rating: str | None) -> None:
+    head = ((4, "目指す拠点の姿"), (2, "前期の課題"), (4, "法人"), (2, "区"))
+    rows = [((4, f"{mark}　{text}"), (2, "・周知。"), (4, printed), (2, "B")) for mark, text in zip("①②", TEXTS, strict=True)]
+    project, named = project_of([head, *rows])
+    assert {g.rating_operator for g in project.goals} == {rating}
+    assert set(named) == (set() if rating else {"rating-unreadable"}), "letters of the scale are no other scale"
+
+
 @pytest.mark.parametrize(("printed", "code"), [("－", "rating-left-open"), ("対象外", "rating-left-open"), ("", "rating-missing")])
 def test_what_stands_in_place_of_a_rating_is_told_as_it_is_printed(printed: str, code: str) -> None:
     assert project_of([HEAD, ((5, "①　" + TEXTS[0]), (5, ISSUES[0]), (1, printed or "　"), (1, "B"))])[1] == [code]
