@@ -170,7 +170,7 @@ def _begins_again(goals: Sequence[Goal]) -> bool:
     """Whether the list of goals stands there twice, as when a page was put in twice."""
     texts = [plain(goal.text.text) for goal in goals]
     half = len(texts) // 2
-    return half > 0 and len(texts) == 2 * half and texts[:half] == texts[half:]
+    return bool(texts) and texts[:half] == texts[half:]
 
 
 def _doubled_pages(sheet: Sheet) -> Iterator[Defect]:
@@ -217,12 +217,10 @@ def _project(project: Project, form: Form) -> Iterator[Defect]:
 
 
 def _viewpoint_sequence(project: Project, place: Place) -> Iterator[Defect]:
-    ordinals = [_ordinal(viewpoint.mark) for viewpoint in project.viewpoints]
-    kinds = {kind for kind, _ in filter(None, ordinals)}
-    if len(kinds) != 1 or None in ordinals:
+    ordinals = [found for viewpoint in project.viewpoints if (found := _ordinal(viewpoint.mark))]
+    if len(ordinals) < len(project.viewpoints) or len({kind for kind, _ in ordinals}) != 1:
         return
-    numbers = [number for found in ordinals if found for number in (found[1],)]
-    for at, number in enumerate(numbers):
+    for at, (_, number) in enumerate(ordinals):
         if number != at + 1:
             viewpoint = project.viewpoints[at]
             marks = "".join(v.mark for v in project.viewpoints)

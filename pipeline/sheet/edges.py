@@ -21,8 +21,6 @@ SENTENCE_END = frozenset("。．.！？!?")
 CLOSING = frozenset("）)」』")
 """signs that may end a sentence; where a line is broken by hand, they may as well stand within one"""
 ENDS = SENTENCE_END | CLOSING
-BEYOND_LATIN = "\u3000"
-"""no character behind this one needs a space before it"""
 MOST_SLACK = 3.2
 """em; a line that leaves more room than this was not broken for want of it"""
 FEWEST_BROKEN, FEWEST_TELLING = 3, 2
@@ -44,9 +42,6 @@ NARROW = re.compile(r"[!-~｡-ﾟ]")
 def first_word_width(glyphs: Glyphs) -> float:
     """Width in points of what cannot be parted from the first character."""
     texts, x0, x1 = glyphs.texts, glyphs.x0, glyphs.x1
-    head = texts[0][0]
-    if head > BEYOND_LATIN and head not in NO_LINE_END and (len(texts) == 1 or texts[1][0] not in NO_LINE_START):
-        return x1[0] - x0[0]
     end = 1
     while end < len(texts) and texts[end - 1][0] in NO_LINE_END:
         end += 1

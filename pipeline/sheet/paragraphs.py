@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.geometry.rect import Rect
+from pipeline.geometry.rect import Rect, around
 from pipeline.layout.lines import extent_of
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import joined, spaced_text
-from pipeline.sheet.edges import BEYOND_LATIN, SENTENCE_END
+from pipeline.sheet.edges import SENTENCE_END
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import Mark, mark_of
 from pipeline.sheet.seams import begins, is_unsure, seam_of
@@ -54,37 +54,14 @@ class Paragraph:
 def boxes_of(lines: Sequence[Line], mark_length: int = 0) -> tuple[Box, ...]:
     """One box per page (and per column, where the text moves back up), around the lines in order, without the glyphs of a
     mark at the head of the first."""
-    if len(lines) == 1:
-        (line,) = lines
-        return (Box(line.page, *(_without_head(line, mark_length) if mark_length else line.rect)),)
     boxes: list[Box] = []
-    page, bottom = 0, 0.0
-    x0 = y0 = x1 = y1 = 0.0
+    bottom = 0.0
     for k, line in enumerate(lines):
-        r = _without_head(line, mark_length) if mark_length and k == 0 else line.rect
-        if line.page == page and r[1] > bottom - 2 * line.size:
-            left, top, right, low = r
-            x0, y0 = left if left < x0 else x0, top if top < y0 else y0
-            x1, y1 = right if right > x1 else x1, low if low > y1 else y1
-        else:
-            if page:
-                boxes.append(Box(page, x0, y0, x1, y1))
-            page, (x0, y0, x1, y1) = line.page, r
-        bottom = r[3]
-    if page:
-        boxes.append(Box(page, x0, y0, x1, y1))
+        rect = extent_of(line.glyphs.part(mark_length, len(line.glyphs))) if k == 0 else line.rect
+        goes_on = boxes and line.page == boxes[-1].page and rect.y1 > bottom - 2 * line.size
+        bottom = rect.y1
+        boxes.append(Box(line.page, *(around(Rect(*boxes.pop()[1:]), rect) if goes_on else rect)))
     return tuple(boxes)
-
-
-def _without_head(line: Line, length: int) -> Rect:
-    """The extent of a line's glyphs but for the first ones."""
-    glyphs = line.glyphs
-    if len(glyphs.spans) == 1 and not line.vertical and max(glyphs.x1[:length]) <= glyphs.x1[length]:
-        return Rect(glyphs.x0[length], *line.rect[1:])
-    rest, mark = glyphs.span_at(length), glyphs.part(0, length)
-    if not line.vertical and all(rest.y0 <= span.y0 and span.y1 <= rest.y1 for span in mark.spans) and max(mark.x1) <= glyphs.x1[length]:
-        return Rect(glyphs.x0[length], *line.rect[1:])
-    return extent_of(glyphs.part(length, len(glyphs)))
 
 
 def paragraphs_of(
@@ -101,7 +78,7 @@ def paragraphs_of(
     expected = 1
     for k, unit in enumerate(units):
         mark = stretch.marks[k]
-        if series is not None and mark.kind == "none":
+        if series is not None:
             mark = mark_of(unit.line, series=series, expected=expected, signs=stretch.signs)
         seam = seam_of(stretch, k, mark, out[-1].mark, len(out[-1].units)) if out and k not in breaks else None
         unsure = seam is not None and is_unsure(seam)
@@ -125,7 +102,7 @@ def marked_paragraphs(units: Sequence[TextUnit], *, series: Series | None = None
         return paragraphs
     out: list[Paragraph] = []
     for paragraph in paragraphs:
-        if out and paragraph.mark.kind == "none" and not _stands_apart(out[-1].units[-1], paragraph.units[0]):
+        if paragraph.mark.kind == "none" and not _stands_apart(out[-1].units[-1], paragraph.units[0]):
             out[-1].units.extend(paragraph.units)
             finish(out[-1])
         else:
@@ -161,8 +138,7 @@ def finish(paragraph: Paragraph) -> None:
         mark = mark._replace(length=0)
     first = lines[0]
     texts = [line.text for line in lines]
-    if mark.length and not first.vertical:
-        texts[0] = _text_after(first, mark.length)
+    texts[0] = _text_after(first, mark.length)
     paragraph.text = text_of(texts)
     paragraph.boxes = boxes_of(lines, mark.length if mark.length < len(first.glyphs) else 0)
 
@@ -171,7 +147,7 @@ def text_of(texts: Sequence[str]) -> str:
     """Lines of one sentence as one text."""
     text = texts[0]
     for following in texts[1:]:
-        text = text + following if following[0] > BEYOND_LATIN else joined(text, following)
+        text = joined(text, following)
     return text
 
 
@@ -179,8 +155,6 @@ def _text_after(line: Line, length: int) -> str:
     """The line's text behind the mark of so many glyphs, without the gap between the two."""
     if length >= len(line.glyphs):
         return ""
-    if line.text.startswith(mark := "".join(line.glyphs.texts[:length])):
-        return line.text[len(mark) :].lstrip(" \u3000")
     begun = spaced_text(line.glyphs.part(0, length + 1))
     return line.text[len(begun) - len(line.glyphs.texts[length]) :]
 

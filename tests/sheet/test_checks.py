@@ -1,0 +1,345 @@
+"""What a sheet as a whole must have: a whole one, told by hand, has no defect, and each that is changed in one thing has its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from pipeline.layout.model import PageLayout
+from pipeline.pages.model import Glyphs, Page
+from pipeline.sheet.checks import checked, defects_of, page_sequence, placed, why_no_project
+from pipeline.sheet.form import form_rules
+from pipeline.sheet.model import Accounting, DataTable, Figure, Goal, OverviewRow, Project, Sheet, Statement, Viewpoint
+from pipeline.sheet.units import LabelUnit, TextUnit, Unit
+from pipeline.values import Box, Defect, Place, Printed
+from tests.sheet.by_hand import line
+
+FORM = form_rules()
+
+
+def printed(text: str, page: int = 0, y: float = 100.0) -> Printed:
+    """A text, on a page where one is given."""
+    return Printed(text, (Box(page, 50, y, 90, y + 10),) if page else ())
+
+
+def goal(no: int, text: str) -> Goal:
+    return Goal(no, "①", printed(text), "A", "A", None, None, (), ())
+
+
+def statement(
+    section: str, mark: str, *, kind: str = "bullet", level: int = 0, heading: str | None = None, text: str = "広げた。"
+) -> Statement:
+    return Statement(section, 1, 1, kind, level, None, mark, printed(text), heading, None, None, ())  # type: ignore[arg-type]
+
+
+def viewpoints(*marks: str) -> tuple[Viewpoint, ...]:
+    return tuple(Viewpoint(no, mark, printed("集えるか。")) for no, mark in enumerate(marks, 1))
+
+
+FILLED = tuple(statement(section, "・") for section in FORM.sections.holding)
+
+
+def project(no: int, **changes: object) -> Project:
+    found = Project(
+        no, f"p{no}", printed(f"事業{no}"), (goal(1, "集える。"), goal(2, "学べる。")), (), FILLED, (), (), viewpoints("ア", "イ")
+    )
+    return replace(found, **changes)  # type: ignore[arg-type]  # the fields by name
+
+
+SIX = tuple(map(project, range(1, 7)))
+WHOLE = Sheet(
+    *("架空", "", 3, ((595.0, 842.0),) * 3, "digital", None, None, None, "架空", "final"),
+    *(None, 2021, 2025, None, None, None, (), (*SIX, project(7)), Accounting(0, 0, 0), (), ()),  # type: ignore[arg-type]
+)
+
+
+def codes(sheet: Sheet) -> list[tuple[str, int | None]]:
+    """Each defect of the whole with the project in which it stands."""
+    return [(defect.code, defect.place.project_no) for defect in defects_of(sheet, FORM)]
+
+
+def of_numbers(*numbers: int, **changes: object) -> Sheet:
+    return replace(WHOLE, projects=tuple(map(project, numbers)), **changes)  # type: ignore[arg-type]
+
+
+def of_first(**changes: object) -> Sheet:
+    return replace(WHOLE, projects=(project(1, **changes), *WHOLE.projects[1:]))
+
+
+def test_a_whole_sheet_has_no_defect() -> None:
+    assert codes(WHOLE) == []
+
+
+@pytest.mark.parametrize("change", [{"ward": None}, {"period_start": None}, {"period_end": None}], ids=str)
+def test_a_field_of_the_front_that_is_missing_is_named(change: dict[str, None]) -> None:
+    assert codes(replace(WHOLE, **change)) == [("field-missing", None)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "found"),
+    [
+        ((1, 1, 2, 3, 4, 5, 6, 7), [("project-doubled", 1)]),
+        ((1, 2, 3, 4, 5, 6, 7, 1, 2), [("project-doubled", 1), ("project-doubled", 2)]),
+        ((1, 2, 3, 4, 5, 6, 7, 1, 2, 3, 4), [("two-sheets", 1)]),
+        ((2, 1, 3, 4, 5, 6, 7), [("project-out-of-order", 1)]),
+        ((1, 2, 4, 5, 6, 7), [("project-missing", None)]),
+        ((1, 2, 3, 4, 5, 6), [("project-missing", None)]),
+    ],
+)
+def test_each_project_stands_once_and_in_order(numbers: tuple[int, ...], found: list[tuple[str, int | None]]) -> None:
+    assert codes(of_numbers(*numbers)) == found
+
+
+def test_one_project_alone_twice_is_no_second_sheet() -> None:
+    assert [code for code, _ in codes(of_numbers(1, 1))].count("project-doubled") == 1
+
+
+def test_a_second_sheet_is_named_where_it_begins() -> None:
+    numbers = [*range(1, 8), *range(1, 5)]
+    sheet = replace(WHOLE, projects=tuple(project(no, title=printed(f"事業{at}")) for at, no in enumerate(numbers)))
+    assert [d.quote for d in defects_of(sheet, FORM)] == ["事業7"]
+
+
+@pytest.mark.parametrize(("start", "missing"), [(2021, True), (2016, False), (None, False)])
+def test_a_project_that_began_later_is_missing_from_its_terms_on(start: int | None, missing: bool) -> None:
+    found = codes(of_numbers(*range(1, 7), period_start=start))
+    assert (("project-missing", None) in found) is missing
+    assert ("project-missing", None) in codes(of_numbers(2, 3, 4, 5, 6, 7, period_start=start)), "one that was always there"
+
+
+@pytest.mark.parametrize(("texts", "twice"), [("甲乙甲乙", True), ("甲甲", True), ("甲乙甲丙", False), ("甲乙甲", False), ("甲", False)])
+def test_goals_that_stand_there_twice_are_named(texts: str, twice: bool) -> None:
+    goals = tuple(goal(no, text) for no, text in enumerate(texts, 1))
+    assert codes(of_first(goals=goals)) == ([("project-doubled", 1)] if twice else [])
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({"goals": ()}, "goals-missing"),
+        ({"viewpoints": ()}, "viewpoints-missing"),
+        ({"statements": FILLED[1:]}, "section-missing"),
+    ],
+    ids=["goals", "viewpoints", "section"],
+)
+def test_a_part_of_a_project_that_is_left_out_is_named(change: dict[str, object], found: str) -> None:
+    assert codes(of_first(**change)) == [(found, 1)]
+
+
+def test_what_is_left_out_is_named_where_its_project_begins() -> None:
+    (found,) = defects_of(of_first(goals=(), title=printed("事業1", 2, 50)), FORM)
+    assert (found.page, found.box) == (2, Box(2, 50, 50, 90, 60))
+
+
+def test_a_form_without_viewpoints_misses_none() -> None:
+    rules = {code: rule for code, rule in FORM.sections.rules.items() if rule.holds != "viewpoints"}
+    form = replace(FORM, sections=replace(FORM.sections, rules=rules))
+    assert not list(defects_of(of_first(viewpoints=()), form))
+
+
+def test_a_section_may_hold_nothing_but_a_table_or_a_figure() -> None:
+    section = FILLED[0].section
+    table = DataTable(1, 1, section, None, False, 1, 1, None, (), (), ())
+    figure = Figure(1, 1, section, printed("図"), None)
+    assert codes(of_first(statements=FILLED[1:], tables=(table,))) == []
+    assert codes(of_first(statements=FILLED[1:], figures=(figure,))) == []
+
+
+@pytest.mark.parametrize(
+    ("marks", "is_broken"),
+    [("アウ", True), ("イウ", True), ("アイウ", False), ("ア③", False), ("ア・ウ", False), ("・・", False), ("①③", True), ("", False)],
+)
+def test_viewpoints_count_on(marks: str, is_broken: bool) -> None:
+    found = [code for code, _ in codes(of_first(viewpoints=viewpoints(*marks)))]
+    assert found.count("viewpoint-sequence") == is_broken
+
+
+def test_the_first_viewpoint_out_of_order_is_named_with_all_marks() -> None:
+    (found,) = defects_of(of_first(viewpoints=viewpoints("ア", "ウ", "オ")), FORM)
+    assert (found.place.mark, found.quote) == ("ウ", "アウオ")
+
+
+def marked(section: str, *marks: str, kind: str = "bullet", headings: Sequence[str] = ("", "", "")) -> Sheet:
+    said = (statement(section, mark, kind=kind, heading=heading) for mark, heading in zip(marks, headings, strict=False))
+    return of_first(statements=(*FILLED, *said))
+
+
+@pytest.mark.parametrize(
+    ("sheet", "found"),
+    [
+        (marked("outcome", "(1)", "(3)"), ["numbering-gap"]),
+        (marked("outcome", "(1)", "(2)", "(1)"), []),
+        (marked("outcome", "(2)", "・", "(3)"), []),
+        (marked("outcome", "(1)", "・", "(3)"), ["numbering-gap"]),
+        (marked("outcome", "(1)", "(3)", headings=("甲", "乙")), []),
+        (marked("outcome", "(1)", "(3)", kind="paragraph"), []),
+        (marked("outcome", "(1)", "(3)", kind="heading"), []),
+        (marked("outcome", "(1)", "ウ"), []),
+        (marked("operator_reason", "(1)", "(3)", kind="heading"), ["numbering-gap", "goal-unknown"]),
+        (marked("ward_reason", "①", "②"), []),
+        (marked("ward_reason", "①", "③"), ["goal-unknown"]),
+        (marked("operator_reason", "(1)", "(3)", headings=("甲", "乙")), []),
+        (marked("ward_reason", "②", "①", "②"), []),
+        (marked("ward_reason", "①", "①～③"), ["goal-unknown"]),
+    ],
+)
+def test_numbers_that_stand_together_count_on(sheet: Sheet, found: list[str]) -> None:
+    assert [code for code, _ in codes(sheet)] == found
+
+
+@pytest.mark.parametrize(
+    ("said", "is_unknown"),
+    [
+        (statement("ward_reason", "③"), True),
+        (statement("ward_reason", "②"), False),
+        (statement("ward_reason", "③", level=1), False),
+        (statement("ward_reason", "①～③"), True),
+        (statement("ward_reason", "ウ"), True),
+        (statement("ward_reason", "・"), False),
+        (statement("operator_reason", "③", kind="heading"), True),
+        (statement("operator_reason", "③"), False),
+        (statement("outcome", "③", kind="heading"), False),
+    ],
+)
+def test_what_counts_further_than_the_goals_do_is_named(said: Statement, is_unknown: bool) -> None:
+    assert codes(of_first(statements=(*FILLED, said))) == ([("goal-unknown", 1)] if is_unknown else [])
+    assert ("goal-unknown", 1) not in codes(of_first(statements=(*FILLED, said), goals=())), "no goals are known"
+
+
+def test_a_number_that_stands_in_a_goal_s_text_is_a_goal_that_was_lost() -> None:
+    goals = (goal(1, "集える。③学べる。"), goal(2, "話せる。"))
+    assert codes(of_first(statements=(*FILLED, statement("ward_reason", "③")), goals=goals)) == []
+
+
+@pytest.mark.parametrize(
+    ("again", "many", "is_doubled"),
+    [("甲乙丙", 3, True), ("甲乙丁", 3, False), ("甲乙", 2, False), ("乙甲丙", 3, False), ("甲乙丙丁", 4, False)],
+)
+def test_a_page_that_says_the_same_again_is_named(again: str, many: int, is_doubled: bool) -> None:
+    texts = [*((sign, 1) for sign in "甲乙丙"[: max(many, 2)]), *((sign, 2) for sign in again)]
+    rows = tuple(OverviewRow(k, "", printed(text, page, 100.0 + k)) for k, (text, page) in enumerate(texts, 1))
+    found = [(d.code, d.page, d.values) for d in defects_of(replace(WHOLE, overview=rows), FORM)]
+    assert found == ([("page-doubled", 2, (("other", "1"),))] if is_doubled else [])
+
+
+def found_in(*defects: Defect) -> list[tuple[str, str]]:
+    return [(defect.code, defect.quote) for defect in checked(replace(WHOLE, defects=defects), FORM).defects]
+
+
+@pytest.mark.parametrize(("quote", "code"), [("評価の背景（区）", "label-unknown"), ("利用者数", "text-unaccounted")])
+def test_a_line_with_words_of_the_form_is_a_label_that_nobody_listed(quote: str, code: str) -> None:
+    assert found_in(Defect("text-unaccounted", 1, quote=quote)) == [(code, quote)]
+    assert found_in(Defect("watermark", 1, quote=quote)) == [("watermark", quote)]
+
+
+def test_ratings_by_another_scale_are_one_defect() -> None:
+    once = [Defect("rating-unreadable", 1, quote=quote) for quote in ("優", "良")]
+    assert found_in(*once) == [("rating-unreadable", "優"), ("rating-unreadable", "良")]
+    assert found_in(*once, *once, Defect("watermark", 2, quote="見本")) == [("rating-scale", "優、良"), ("watermark", "見本")]
+    empty = Defect("rating-unreadable", 1)
+    assert found_in(empty, empty) == [("rating-unreadable", "")] * 2
+
+
+def test_defects_stand_in_reading_order() -> None:
+    defects = [
+        Defect("b", 1, Box(1, 9, 50, 10, 60)),
+        Defect("c", 1, Box(1, 5, 50, 10, 60)),
+        Defect("b", 1),
+        Defect("a", 2),
+        Defect("b"),
+        Defect("a", 1, Box(1, 2, 70, 10, 80)),
+    ]
+    found = checked(replace(WHOLE, projects=(), defects=tuple(defects)), FORM).defects
+    assert [d for d in found if d in defects] == [defects[k] for k in (4, 2, 1, 0, 5, 3)]
+
+
+HERE = Box(2, 50, 300, 90, 310)
+PRINTED = replace(
+    WHOLE,
+    projects=(
+        project(
+            1,
+            title=printed("事業1", 1, 50),
+            goals=(replace(goal(1, "集える。"), text=printed("集える。", 1, 90)),),
+            viewpoints=(replace(viewpoints("ア")[0], text=printed("集えるか。", 3, 90)),),
+            statements=(statement("outcome", "・")._replace(text=printed("広げた。", 2, 100)),),
+            tables=(DataTable(1, 1, "challenge", None, False, 1, 1, None, (), (), (Box(2, 50, 200, 90, 250),)),),
+        ),
+        project(2, title=printed("事業2", 2, 320), goals=(), viewpoints=(), statements=()),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("defect", "place"),
+    [
+        (Defect("x", 2, HERE), (1, "challenge")),
+        (Defect("x", 2, HERE._replace(y1=150)), (1, "outcome")),
+        (Defect("x", 1, Box(1, 0, 0, 0, 95)), (1, "goals")),
+        (Defect("x", 3, Box(3, 0, 0, 0, 95)), (1, "viewpoints")),
+        (Defect("x", 1, Box(1, 0, 0, 0, 60)), (1, "")),
+        (Defect("x", 1, Box(1, 0, 0, 0, 40)), (None, "")),
+        (Defect("x", 2, HERE._replace(y1=400)), (2, "")),
+        (Defect("x", 2, HERE._replace(y1=400), place=Place(1)), (1, "challenge")),
+        (Defect("x", 2), (None, "")),
+        (Defect("x", 2, HERE, place=Place(1, section="goals")), (1, "goals")),
+        (Defect("x", 2, HERE, values=(("rater", "ward"),)), (None, "rating_ward")),
+    ],
+)
+def test_a_defect_stands_in_the_part_that_begins_last_before_it(defect: Defect, place: tuple[int | None, str]) -> None:
+    found = placed(PRINTED, defect).place
+    assert (found.project_no, found.section) == place
+
+
+def test_the_mark_of_a_defect_s_place_is_kept() -> None:
+    assert placed(PRINTED, Defect("x", 2, HERE, place=Place(mark="③"))).place.mark == "③"
+
+
+def layouts(*numbers: str) -> list[PageLayout]:
+    """Pages with these numbers at their feet, some without any."""
+    return [
+        PageLayout(page, 595, 842, (), (line(800, (25, number), page=page),) if number else (), ())
+        for page, number in enumerate(numbers, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "quotes"),
+    [
+        (("1", "2", "3"), []),
+        (("1", "2", "4"), ["2 → 4"]),
+        (("1", "2", "1"), []),
+        (("1", "", "3"), []),
+        (("1", "様式１", "4"), []),
+        (("1/3", "2/3", "3/3"), []),
+        (("1/3", "2/3"), ["2/3"]),
+        (("1/3", "2/3", ""), []),
+        ((), []),
+    ],
+)
+def test_page_numbers_follow_on(numbers: tuple[str, ...], quotes: list[str]) -> None:
+    assert [defect.quote for defect in page_sequence(layouts(*numbers))] == quotes
+
+
+def units(*texts: str) -> list[Unit]:
+    return [TextUnit(line(100.0 + 20 * k, (0, text)), 0.0, 300.0, 1) for k, text in enumerate(texts)]
+
+
+HEADING = "１　親子の居場所事業"
+
+
+@pytest.mark.parametrize(
+    ("found", "code", "quote"),
+    [
+        (units(HEADING, "評価の理由（法人）", "（成果）"), "no-goal-table", HEADING),
+        ([*units(HEADING, "（成果）"), LabelUnit("ward_reason", ())], "no-goal-table", HEADING),
+        (units(HEADING, "（成果）"), "not-this-form", HEADING),
+        (units("評価の理由（法人）", "（成果）"), "not-this-form", "評価の理由（法人）"),
+        ([], "not-this-form", ""),
+    ],
+)
+def test_why_a_document_has_no_project(found: list[Unit], code: str, quote: str) -> None:
+    defect = why_no_project([Page(1, 595, 842, Glyphs(()), (), (), (), (), ())], found, FORM)
+    assert (defect.code, defect.quote) == (code, quote)
