@@ -182,6 +182,14 @@ CREATE VIEW above AS SELECT statement_id, lag(page_last) OVER w AS former_page, 
     lag(as_read(boxes[-1], turns)) OVER w AS former_box FROM statements LEFT JOIN turned USING (document_id) WINDOW w AS (PARTITION BY document_id, project_no, section ORDER BY seq);
 -- Marks of which a defect says that they number a goal which is not there: a slip of the ward's, and no goal's number got lost.
 CREATE VIEW slips AS SELECT document_id, page, quote, box FROM defects WHERE code = 'goal-unknown';
+-- Letters name goals where these have letters, and else count what is said; goals may be counted through the sheet, so many before these.
+CREATE MACRO is_letter(mark) AS regexp_matches(nfkc(mark), '^[(]?[ア-コ][).、:]?$');
+CREATE VIEW counting AS SELECT document_id, project_no, bool_or(is_letter(mark)) AS is_lettered,
+    CASE WHEN bool_and(len(named) = 1) AND count(DISTINCT named) = count(*) AND max(named[1]) - min(named[1]) + 1 = count(*)
+        THEN min(named[1]) - 1 ELSE 0 END AS counted_before
+    FROM (SELECT document_id, project_no, mark, numbers_in_mark(mark) AS named FROM goals) GROUP BY ALL;
+CREATE MACRO goals_in_mark(mark, is_lettered, counted_before) AS CASE WHEN is_letter(mark) AND NOT coalesce(is_lettered, false) THEN []
+    ELSE list_transform(numbers_in_mark(mark), lambda n: n - coalesce(counted_before, 0)) END;
 CREATE VIEW own_statements AS SELECT s.*, concat_ws('/', document_id, project_no, section, seq) AS id_made, nfkc(text) AS text_nfkc,
     content_id_of(content_of, section, text) AS content_id_made,
     length(regexp_replace(text, '[\s\pZ]', '', 'g')) AS letters, coalesce(covered, 0) AS letters_in_tokens,
@@ -191,8 +199,10 @@ CREATE VIEW own_statements AS SELECT s.*, concat_ws('/', document_id, project_no
         THEN 'page ' || page_first END AS above_former,
     CASE WHEN NOT list_has_all(coalesce(numbers, []), goal_nos)
         THEN array_to_string(goal_nos, ', ') END AS goals_unknown,
-    CASE WHEN holds = 'numbered' AND len(numbers_in_mark(mark)) > 0 AND level = 0 OR kind = 'heading' AND holds = 'headed'
-        THEN array_to_string(list_filter(numbers_in_mark(mark), lambda n: NOT slipped OR list_contains(coalesce(numbers, []), n)), ', ') END
+    CASE WHEN holds = 'numbered' AND len(goals_in_mark(mark, is_lettered, counted_before)) > 0 AND level = 0
+        OR kind = 'heading' AND holds = 'headed'
+        THEN array_to_string(list_filter(goals_in_mark(mark, is_lettered, counted_before),
+            lambda n: NOT slipped OR list_contains(coalesce(numbers, []), n)), ', ') END
         AS numbers_in_mark, array_to_string(goal_nos, ', ') AS goal_numbers
     FROM (SELECT b.*, EXISTS (SELECT 1 FROM slips e WHERE (e.document_id, e.page, e.quote) = (b.document_id, b.page_first, b.mark)
         AND (e.box.x0, e.box.y0) = (b.boxes[1].x0, b.boxes[1].y0)) AS slipped FROM base_statements b) s
@@ -200,6 +210,7 @@ CREATE VIEW own_statements AS SELECT s.*, concat_ws('/', document_id, project_no
         USING (document_id, project_no, section, parent_seq) LEFT JOIN sections USING (section)
     LEFT JOIN above USING (statement_id) LEFT JOIN contents USING (document_id, project_no)
     LEFT JOIN (SELECT document_id, project_no, list(goal_no) AS numbers FROM goals GROUP BY ALL) USING (document_id, project_no)
+    LEFT JOIN counting USING (document_id, project_no)
     LEFT JOIN (SELECT statement_id, sum(length(regexp_replace(surface, '[\s\pZ]', '', 'g'))) AS covered FROM tokens GROUP BY ALL)
         USING (statement_id);
 

@@ -21,6 +21,7 @@ from pipeline.rules import load
 from pipeline.rules.defects import section_name
 from pipeline.rules.sections import SectionRule
 from pipeline.sheet.form import Form, looks_like_label, plain
+from pipeline.sheet.goal_numbers import counted_before
 from pipeline.sheet.marks import ADJACENT, SIGN, numbers_in
 from pipeline.sheet.model import Goal, Project, Sheet, Statement
 from pipeline.sheet.series import place_in_series
@@ -252,6 +253,7 @@ def _gaps(statements: Sequence[Statement], place: Place) -> Iterator[Defect]:
 def _unknown_goals(project: Project, place: Place, form: Form) -> Iterator[Defect]:
     """The ward's statements and the operator's headings whose mark counts further than the goals do."""
     known = max((goal.goal_no for goal in project.goals), default=0)
+    known += counted_before(project.goals)
     for statement in project.statements:
         counts_further = _names_goals(statement, form) and 0 < known < max(_numbers_of(statement.mark), default=0)
         if counts_further and not _is_in_goal(statement, project):

@@ -47,7 +47,7 @@ SHORT = 30
 
 def _can_be_heading(place: HeadingPlace, form: Form) -> bool:
     printed = place.block.mark.text + place.text
-    said = len(place.text) > LONGEST_HEADING or form.is_note(printed) or form.is_empty(printed)
+    said = len(place.text) > LONGEST_HEADING or form.is_note(printed) or form.is_empty(printed) or form.is_legend([printed.strip("（）()")])
     room = BOLD_INDENT if place.is_set_off_by_weight or place.is_boxed else INDENT
     return not said and (place.is_over_list or place.is_over_text) and not place.is_right_of_bullets(room)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.sheet.goal_numbers import counted_before
 from pipeline.sheet.heading_places import BOLD_INDENT, INDENT, LIKE, HeadingPlace, likeness_to, style_of_mark
 from pipeline.sheet.marks import Mark
 from pipeline.sheet.model import Goal
@@ -19,11 +20,12 @@ def numbered_headings(
 ) -> set[int]:
     """Headings by number: the run 1, 2, 3, … of one kind of mark, not right of the bullets (bold ones by no more than a sign)."""
     glued = {k: with_glued_number(b) for k, b in free}
+    past = counted_before(goals)
     found: dict[int, NumberedPlace] = {}
     for (k, block), following in zip(glued.items(), [*list(glued.values())[1:], None], strict=False):
         if block.mark.kind in NUMBERED and len(block.mark.numbers) == 1:
-            number = block.mark.numbers[0]
-            found[k] = NumberedPlace(block, None, following, left, bold_bullets, number, goals[number - 1 : number])
+            number = block.mark.numbers[0] - past
+            found[k] = NumberedPlace(block, None, following, left, bold_bullets, number, goals[max(number - 1, 0) : max(number, 0)])
     runs = {style: _run(found, style, max(len(goals), MOST_GOALS)) for style in sorted({style_of_mark(b.block) for b in found.values()})}
     likely = [run for style, run in runs.items() if len(run) > 1 or run and (style not in BARE or _score(found, run) >= SURE)]
     best = max(likely, key=lambda run: _score(found, run), default=[])

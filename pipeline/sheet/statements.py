@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.rules.sections import SectionRule
 from pipeline.sheet.body import Counters
 from pipeline.sheet.form import Form
+from pipeline.sheet.goal_numbers import goals_named
 from pipeline.sheet.heading_places import ENCLOSED, INDENT, style_of_mark
 from pipeline.sheet.marks import Mark
 from pipeline.sheet.model import Goal, Kind, Statement
@@ -31,7 +32,7 @@ class OpenHeading:
 def head_by_number(section: SectionRule, mark: Mark, state: OpenHeading, goals: Sequence[Goal]) -> None:
     """What stands under a number that has a line of its own, without a word, is of the goals that it names."""
     if mark.numbers and section.holds in ("headed", "numbered"):
-        state.goals = tuple(n for n in mark.numbers if 1 <= n <= len(goals))
+        state.goals = goals_named(mark.numbers, goals)
     if mark.numbers and section.holds == "headed":
         state.heading, state.heading_no, state.subheading, state.parent = None, mark.numbers[0], None, None
 
@@ -39,7 +40,7 @@ def head_by_number(section: SectionRule, mark: Mark, state: OpenHeading, goals: 
 def statement_of(
     section: SectionRule, counters: Counters, b: Paragraph, heading: bool, state: OpenHeading, goals: Sequence[Goal], form: Form
 ) -> Statement:
-    named = tuple(n for n in b.mark.numbers if 1 <= n <= len(goals))
+    named = goals_named(b.mark.numbers, goals)
     if heading:
         return _heading_row(section, counters, b, state, named)
     if section.holds == "headed" and b.mark.kind == "arrow" and state.after_heading:

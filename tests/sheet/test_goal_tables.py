@@ -9,8 +9,9 @@ import pytest
 
 from benchmarks.typeset.paper import Sheet
 from pipeline.sheet.model import Project
+from pipeline.sheet.model import Sheet as Read
 from tests.layout.drawing import page, say
-from tests.sheet.small_form import LABELS, LEADING, LEFT, PLAIN, SAID, box, boxed, codes, goals, read, sections, told
+from tests.sheet.small_form import LABELS, LEADING, LEFT, PLAIN, RIGHT, SAID, TITLES, box, boxed, codes, goals, read, sections, told
 
 Row = Sequence[tuple[int, str]]
 """The cells of a row: how many of the table's twelve columns wide, and their text; "" where the cell above goes on."""
@@ -232,3 +233,41 @@ def test_of_all_letters_the_ticked_one_is_the_rating(printed: str, rating: str |
 @pytest.mark.parametrize(("printed", "code"), [("－", "rating-left-open"), ("対象外", "rating-left-open"), ("", "rating-missing")])
 def test_what_stands_in_place_of_a_rating_is_told_as_it_is_printed(printed: str, code: str) -> None:
     assert project_of([HEAD, ((5, "①　" + TEXTS[0]), (5, ISSUES[0]), (1, printed or "　"), (1, "B"))])[1] == [code]
+
+
+THROUGH = (("①", "②", "③", "④"), ("1.", "2.", "3.", "4."))
+
+
+def counted(marks: Sequence[str]) -> Read:
+    """Two projects with two goals each, whose marks stand before their headings and what the ward says of them too."""
+    sheets = []
+    for number, title in enumerate(TITLES):
+        own = marks[2 * number : 2 * number + 2]
+        sheet = page()
+        say(sheet, LEFT, 100, title, 12)
+        edges = (LEFT, 240.0, RIGHT - 80, RIGHT - 40, RIGHT)
+        rows = [
+            ("目指す拠点の姿", "前期振り返りの課題", "法人", "区"),
+            *((f"{mark}　集える場となっている。", "・周知が足りない。", "A", "B") for mark in own),
+        ]
+        for k, row in enumerate(rows):
+            for x0, x1, text in zip(edges, edges[1:], row, strict=False):
+                box(sheet, x0, 112 + 20 * k, x1, 132 + 20 * k)
+                say(sheet, x0 + 4, 126 + 20 * k, text)
+        reasons = [line for mark in own for line in (f"{mark}　広間", "・模様替えを行った。")]
+        ward = [f"{mark}　広報に載せた。" for mark in own]
+        sections(sheet, 172, SAID | {"operator_reason": reasons, "ward_reason": ward}, boxed, LABELS)
+        sheets.append(sheet)
+    return read(*sheets)
+
+
+@pytest.mark.parametrize("marks", THROUGH, ids=["ringed", "pointed"])
+def test_goals_may_be_counted_through_the_sheet(marks: Sequence[str]) -> None:
+    sheet = counted(marks)
+    said = [(s.mark, s.goal_nos) for s in sheet.projects[1].statements if s.section == "ward_reason" or s.kind == "heading"]
+    assert said == [(marks[2], (1,)), (marks[3], (2,)), (marks[2], (1,)), (marks[3], (2,))]
+    assert not {"goal-sequence", "goal-unknown"} & {d.code for d in sheet.defects}
+
+
+def test_goals_that_begin_anew_with_a_number_left_out_are_named() -> None:
+    assert "goal-sequence" in {d.code for d in counted(("①", "②", "②", "③")).defects}

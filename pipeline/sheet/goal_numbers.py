@@ -1,0 +1,37 @@
+"""Which goal a printed number names: the first of a project is ①, or goes on where the goals of the project before end (⑤ after ④).
+
+In come the goals of a project, out goes how far their numbers are from those that the contract counts by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.sheet.marks import numbers_in
+from pipeline.sheet.model import Goal, Project
+
+
+def counted_before(goals: Sequence[Goal]) -> int:
+    """How many goals are counted before the first of these; 0 where they do not count one by one."""
+    numbers = [numbers_in(goal.mark) for goal in goals]
+    first = numbers[0][0] if numbers and numbers[0] else 1
+    goes_on = all(found == (first + k,) for k, found in enumerate(numbers))
+    return first - 1 if goes_on else 0
+
+
+def goals_named(numbers: Sequence[int], goals: Sequence[Goal]) -> tuple[int, ...]:
+    """The goals, as the contract counts them, that printed numbers name; none for a number that no goal has."""
+    if not numbers:
+        return ()
+    before = counted_before(goals)
+    return tuple(number - before for number in numbers if 1 <= number - before <= len(goals))
+
+
+def counts_on(projects: Sequence[Project]) -> frozenset[int]:
+    """The numbers of the projects whose goals are counted on from those of the project before."""
+    return frozenset(
+        after.project_no
+        for before, after in pairwise(projects)
+        if before.goals and counted_before(after.goals) == counted_before(before.goals) + len(before.goals)
+    )
