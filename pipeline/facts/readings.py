@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import count, takewhile
 
+from pipeline.facts.lexicon import section, squeeze
 from pipeline.facts.model import TableKey, TableReading
 from pipeline.facts.reading import read_table
 from pipeline.facts.uncertain import without_uncertain
+from pipeline.rules import any_of
 from pipeline.sheet.confidence import doubts_in, lowest_in
 from pipeline.sheet.model import DataTable, Project, Sheet
 from pipeline.values import Defect, Place
+
+_C = section("checks")
+TOTALS_EXPLAINED = re.compile(f"{any_of(_C['total'])}.*{any_of(_C['totals_explained'])}|{any_of(_C['parts_explained'])}")
+"""in a note under a table: its totals are of more or less than the parts that are printed"""
 
 
 def readings_of(sheet: Sheet) -> dict[TableKey, TableReading]:
@@ -30,7 +38,26 @@ def defects_of(sheet: Sheet, readings: Mapping[TableKey, TableReading]) -> Itera
     tables = _tables_of(sheet)
     for key, reading in readings.items():
         project, table = tables[key]
-        yield from (replace(defect, place=Place(project.project_no, project.title.text, table.section)) for defect in reading.defects)
+        told = Place(project.project_no, project.title.text, table.section)
+        is_explained = _explains_totals(project, table)
+        yield from (replace(d, place=told) for d in reading.defects if not (is_explained and d.code in EXPLAINED))
+
+
+EXPLAINED = frozenset({"total-mismatch", "average-mismatch"})
+
+
+def _explains_totals(project: Project, table: DataTable) -> bool:
+    """Whether what stands right below a table, a line or several notes, says that its totals are of more or less than their parts:
+    ※合計にはその他を含む."""
+    by_order = {statement.order_no: statement for statement in project.statements}
+    right_below = takewhile(lambda order: order in by_order, count(table.order_no + 1))
+    for n, order in enumerate(right_below):
+        statement = by_order[order]
+        if n and statement.kind != "note":
+            break
+        if TOTALS_EXPLAINED.search(squeeze(statement.text.text)):
+            return True
+    return False
 
 
 def _tables_of(sheet: Sheet) -> dict[TableKey, tuple[Project, DataTable]]:

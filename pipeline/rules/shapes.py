@@ -90,7 +90,7 @@ _FACTS = {
         "examples": [{"text": str, "reason": str}],
     },
     "roles": [{"role": str, **_LABEL}],
-    "checks": _each("total grand_total average not_additive", _WORDS),
+    "checks": _each("total grand_total average not_additive totals_explained parts_explained", _WORDS),
     **_each("corner describing numbering unit_columns ranking measures", _LABEL),
     "caption": {
         "marks": _WORDS,

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from pipeline.sheet.marks import numbers_in
 from pipeline.sheet.model import Goal, Project
+from pipeline.values import Defect
 
 
 def counted_before(goals: Sequence[Goal]) -> int:
@@ -28,10 +29,11 @@ def goals_named(numbers: Sequence[int], goals: Sequence[Goal]) -> tuple[int, ...
     return tuple(number - before for number in numbers if 1 <= number - before <= len(goals))
 
 
-def counts_on(projects: Sequence[Project]) -> frozenset[int]:
-    """The numbers of the projects whose goals are counted on from those of the project before."""
-    return frozenset(
+def in_sequence(defects: Sequence[Defect], projects: Sequence[Project]) -> list[Defect]:
+    """The defects without those of goals that are said not to follow on where they do, on the goals of the project before."""
+    follow = {
         after.project_no
         for before, after in pairwise(projects)
         if before.goals and counted_before(after.goals) == counted_before(before.goals) + len(before.goals)
-    )
+    }
+    return [defect for defect in defects if defect.code != "goal-sequence" or defect.place.project_no not in follow]

@@ -32,7 +32,7 @@ from pipeline.sheet.cut_text import cut_off, hidden_below
 from pipeline.sheet.edges import SENTENCE_END, at_edges
 from pipeline.sheet.flow import flow_of
 from pipeline.sheet.form import Form
-from pipeline.sheet.goal_numbers import counts_on
+from pipeline.sheet.goal_numbers import in_sequence
 from pipeline.sheet.goals import goal_table
 from pipeline.sheet.kinds import form_of
 from pipeline.sheet.ledger import Ledger, unaccounted_defects, unowned
@@ -154,8 +154,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     drawn = rings_of(pages), drawings_of(pages)
     habits = Habits()
     projects = tuple([_project(p, form, ledger, defects, drawn, habits) for p in parts])
-    through = counts_on(projects)
-    defects = [d for d in defects if d.code != "goal-sequence" or d.place.project_no not in through]
+    defects = in_sequence(defects, projects)
     sheet = Sheet(
         document_id,
         source_sha256,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from pipeline.facts.model import TableReading
 from pipeline.facts.readings import defects_of
 from pipeline.rules.defects import where_ja
-from pipeline.values import Box, Defect
+from pipeline.values import Box, Defect, Printed
 from tests.support.small_sheet import small_sheet
 
 
@@ -16,3 +20,23 @@ def test_a_defect_of_a_table_says_its_project_and_section() -> None:
     read = TableReading(1, 1, frozenset(), None, (), (Defect("total-mismatch", 1, Box(1, 70, 390, 90, 400)),))
     (defect,) = defects_of(sheet, {(project.project_no, project.tables[0].table_no): read})
     assert where_ja(defect) == f"1ページ ＞ {project.project_no} {project.title.text} ＞ 評価の理由(法人)"
+
+
+@pytest.mark.parametrize(
+    ("note", "is_told"),
+    [
+        ("※合計にはその他を含む", False),
+        ("※端数処理のため一致しない", False),
+        ("※令和4年度は4月を除く", True),
+        ("※合計は各年度末", True),
+    ],
+)
+def test_a_total_that_a_note_explains_is_not_accused(note: str, is_told: bool) -> None:
+    sheet = small_sheet()
+    project = sheet.projects[0]
+    table = project.tables[0]
+    said = project.statements[0]._replace(order_no=table.order_no + 1, kind="note", text=Printed(note, project.statements[0].text.boxes))
+    others = tuple(s._replace(order_no=s.order_no + 1 if s.order_no > table.order_no else s.order_no) for s in project.statements[1:])
+    changed = replace(sheet, projects=(replace(project, statements=(said, *others)), *sheet.projects[1:]))
+    read = TableReading(1, 1, frozenset(), None, (), (Defect("total-mismatch", 1, Box(1, 70, 390, 90, 400)),))
+    assert bool(list(defects_of(changed, {(project.project_no, table.table_no): read}))) == is_told
