@@ -87,7 +87,7 @@ FRAMES: tuple[Callable[[Grid, Form, Previous], bool], ...] = (
     lambda grid, form, state: any(c.grids for c in grid.cells if len(c.items) > len(c.lines)),
     lambda grid, form, state: grid.n_rows == 1 and labels_heading(grid.rows[0], form),
     lambda grid, form, state: _results_at_side(grid, form),
-    lambda grid, form, state: _is_labelled_otherwise(grid, form, state),
+    lambda grid, form, state: _is_labelled_otherwise(grid, state),
     lambda grid, form, state: is_by_goal(grid, form, state),
     lambda grid, form, state: any(labelled_twice(grid, row, form, state) for row in range(grid.n_rows)),
 )
@@ -107,7 +107,7 @@ def _holds_form(grid: Grid, form: Form) -> bool:
     return False
 
 
-def _is_labelled_otherwise(grid: Grid, form: Form, state: Previous) -> bool:
+def _is_labelled_otherwise(grid: Grid, state: Previous) -> bool:
     """Whether a cell of the grid is a label in words that nobody listed."""
     return bool(state.unlisted) and not state.unlisted.isdisjoint(grid.cells)
 

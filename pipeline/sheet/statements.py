@@ -48,7 +48,7 @@ def statement_of(
         return _row(section, counters, b, "subheading", state)._replace(subheading=None)
     if section.holds == "numbered" and b.mark.kind in NUMBERED:  # of a goal that is not there: of none, not of the one before
         state.goals = named
-    if _is_note(section, b, state, form):
+    if _is_note(section, b, form):
         return _row(section, counters, b, "note", state)
     state.after_heading = False
     return _said(section, counters, b, state)
@@ -83,7 +83,7 @@ def _heading_row(section: SectionRule, counters: Counters, b: Paragraph, state: 
     return _row(section, counters, b, "heading", state)._replace(text=Printed(state.heading, b.boxes), heading=None)
 
 
-def _is_note(section: SectionRule, b: Paragraph, state: OpenHeading, form: Form) -> bool:
+def _is_note(section: SectionRule, b: Paragraph, form: Form) -> bool:
     """A line that begins with ※ or 注）; where reasons are given also 特になし, and among the operator's what introduces data."""
     printed = b.mark.text + b.text
     if b.mark.kind == "note" or section.holds in ("headed", "numbered") and form.is_empty(printed):

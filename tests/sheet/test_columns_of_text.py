@@ -95,12 +95,18 @@ def test_reasons_side_by_side_are_read_column_by_column_over_a_page_end(kind: st
     assert sheet.accounting.chars_unaccounted == 0
 
 
-def test_outcomes_and_challenges_side_by_side_below_a_closed_frame() -> None:
+def results_below_reasons() -> tuple[Sheet, float]:
+    """A sheet up to the label 成果, and where its goals end."""
     sheet = page()
     y = goals(sheet)
     for k, text in enumerate(("評価の理由（法人）", "・利用者が増えた。", "評価の理由（区）", "・区は広報を手伝った。", "成果と課題")):
         say(sheet, LEFT + 4, y + 16 + 14 * k, text)
     say(sheet, LEFT + 4, y + 90, "（成果）")
+    return sheet, y
+
+
+def test_outcomes_and_challenges_side_by_side_below_a_closed_frame() -> None:
+    sheet, y = results_below_reasons()
     say(sheet, MIDDLE + 4, y + 90, "（課題）")
     lines(sheet, LEFT + 4, y + 104, ("・初めて訪れた人も入りやすい場となり、利用が増え", "　た。"))
     lines(sheet, MIDDLE + 4, y + 104, ("・父親の利用が少ないため、土曜日の催しを増やす。",))
@@ -114,11 +120,7 @@ def test_outcomes_and_challenges_side_by_side_below_a_closed_frame() -> None:
 
 
 def test_a_rule_parts_columns_however_close_the_text_stands_to_it() -> None:
-    sheet = page()
-    y = goals(sheet)
-    for k, text in enumerate(("評価の理由（法人）", "・利用者が増えた。", "評価の理由（区）", "・区は広報を手伝った。", "成果と課題")):
-        say(sheet, LEFT + 4, y + 16 + 14 * k, text)
-    say(sheet, LEFT + 4, y + 90, "（成果）")
+    sheet, y = results_below_reasons()
     say(sheet, MIDDLE + 2, y + 90, "（課題）")
     first = "・初めて訪れた人も入りやすい場となりました、利用が"
     lines(sheet, MIDDLE - 0.5 - 9 * len(first), y + 104, (first, "　増えた。"))
