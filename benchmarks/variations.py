@@ -226,12 +226,14 @@ def measured(name: str, look: Look, sheet: Typeset, engine: Engine = "pymupdf", 
     found: Records = {kind: Counter() for kind in KINDS}
     broken = ""
     named: set[int] = set()
+    has_other_scale = False
     start = time.perf_counter()
     try:
         read = read_sheet(sheet.pdf, document_id=name, engine=engine)
         found = records_of_sheet(read)
         defects = [*read.defects, *defects_of(read, readings_of(read))]
         named = {defect.place.project_no or 0 for defect in defects if defect.code != "watermark"}
+        has_other_scale = any(defect.code == "rating-scale" for defect in defects)  # said once, of all ratings of the sheet
         has_apart = any(defect.code in ("text-unaccounted", "label-unknown") for defect in defects)
         found["accounted"] = Counter() if sheet.truth.get("apart") and has_apart else found["accounted"]
     except SourceError as error:
@@ -245,7 +247,8 @@ def measured(name: str, look: Look, sheet: Typeset, engine: Engine = "pymupdf", 
     missed = {k: list((gold[k] - found[k]).elements()) for k in KINDS}
     extra = {k: list((found[k] - gold[k]).elements()) for k in KINDS}
     wrong = [(kind, row) for kinds in (missed, extra) for kind, rows in kinds.items() for row in rows]
-    silent = tuple(one for one in wrong if not broken and _project_of(one[1]) not in named)
+    told = {"ratings"} if has_other_scale else set()
+    silent = tuple(one for one in wrong if not broken and one[0] not in told and _project_of(one[1]) not in named)
     return Outcome(name, look, counts, missed, extra, broken, seconds, silent, had)
 
 

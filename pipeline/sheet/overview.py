@@ -207,7 +207,7 @@ def _at_left(entries: Sequence[_Entry]) -> list[_Entry]:
 def _beside_all(labels: Sequence[Line], texts: Sequence[TextUnit]) -> list[TextUnit]:
     """The texts right of all labels, from the first label on."""
     edge, page = max(line.rect.x1 for line in labels), labels[0].page
-    top = min(line.rect.y0 for line in labels) - OVER_LABELS * labels[0].size
+    top = min(line.rect.y0 for line in labels if line.page == page) - OVER_LABELS * labels[0].size
     return [t for t in texts if t.line.rect.x0 >= edge and (t.line.page > page or t.line.rect.y0 > top)]
 
 

@@ -57,6 +57,14 @@ CASES: dict[str, tuple[list[Placed], list[tuple[str, str]]]] = {
         ],
         [(PERIOD, "令和３～７年度"), (WHEN, "令和７年９月"), (WHY, "取組を振り返り、次の期に生かすために、話し合いを重ねた。")],
     ),
+    "a title over labels that go on overleaf": (
+        [
+            (60, "", "みどり台区地域子育て支援拠点事業のまとめ"),
+            *((100, PERIOD, "令和３～７年度"), (120, WHO, "みどりの風"), (132, "", "みどり台区役所")),
+            *((1030, WHY, "取組を振り返る。"), (1050, WHEN, "令和７年９月")),
+        ],
+        [(PERIOD, "令和３～７年度"), (WHO, "みどりの風"), (WHO, "みどり台区役所"), (WHY, "取組を振り返る。"), (WHEN, "令和７年９月")],
+    ),
     "two labels are no overview": ([(100, PERIOD, "令和３～７年度"), (120, WHY, "取組を振り返る。")], []),
     "a label beside the middle of its text": (
         [
