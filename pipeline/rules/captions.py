@@ -23,7 +23,7 @@ NUMBERED_WORDS = (*_WORDS, *_CAPTIONS["numbered"])
 def _names(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern for the head of a name: 表 before a number, a space or a bracket is one, and 表彰 and グラフで are none."""
     signs = re.escape("".join(_CAPTIONS["signs"]))
-    return re.compile(rf"[{signs}]?{any_of(words)}(?:[-‐–－\s\d①-⑳：:.．）)】］\]〉》]|$)")
+    return re.compile(rf"[{signs}]?{any_of(words)}(?:[-‐–－ー\s\d①-⑳：:.．）)】］\]〉》]|$)")
 
 
 NAMES_TABLE = _names(_CAPTIONS["tables"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from benchmarks.typeset.grid import Border
 from benchmarks.typeset.paper import Press, Sheet, written
-from pipeline.rules.captions import NAMES_FIGURE
+from pipeline.rules.captions import NAMES_FIGURE, NAMES_TABLE
 from pipeline.run.work.reading import Task, read_source
 from pipeline.run.work.workers import unpacked_reading
 from tests.layout.drawing import page, plain_table, say
@@ -107,11 +108,16 @@ def test_an_item_below_a_table_is_no_name_where_another_has_its_sign_or_names_ar
     assert drawn(["T", "表１　講座の状況", SENTENCE], outcome=["T", "○相談の件数が増えた"])[0] == ["表１　講座の状況", None]
 
 
+FIGURES = {"図１　相談の推移": True, "【図　相談】": True, "★図表2": True, "■図書の貸出": False, "グラフで見せた": False}
+TABLES = {"表１　相談": True, "■表-2": True, "【表】会員数": True, "表：会員数": True, "表彰の様子": False, "■表情が明るい": False}
+
+
 @pytest.mark.parametrize(
-    ("text", "is_name"), [("図１　相談の推移", True), ("【図　相談】", True), ("■図書の貸出", False), ("グラフで見せた", False)]
+    ("names", "text", "is_name"),
+    [(names, *case) for names, cases in ((NAMES_FIGURE, FIGURES), (NAMES_TABLE, TABLES)) for case in cases.items()],
 )
-def test_a_name_of_a_figure_says_so(text: str, is_name: bool) -> None:
-    assert (NAMES_FIGURE.match(text) is not None) == is_name
+def test_a_name_says_what_it_names(names: re.Pattern[str], text: str, is_name: bool) -> None:
+    assert (names.match(text) is not None) == is_name
 
 
 def test_names_below_their_tables_are_proven_there(tmp_path: Path) -> None:
