@@ -47,7 +47,8 @@ def aligned_grids(runs: Sequence[Run], fills: Sequence[Area] = (), around: Seque
     grids = shaded_grids(around or runs, fills)
     rest = [run for run in runs if not any(_holds(grid.rect, run) for grid in grids)]
     blocks = _blocks(text_lines(rest))
-    tables = [table for block in _with_close_columns(blocks, around) if len(block) >= LEAST_ROWS for table in _tables_beside(block)]
+    rows = [block for block in _with_close_columns(blocks, around) if len(block) >= LEAST_ROWS or _are_banded(block, fills)]
+    tables = [table for block in rows for table in _tables_beside(block)]
     return grids + [grid for table in tables if (grid := _aligned(table, fills, around)) is not None]
 
 
@@ -60,6 +61,15 @@ def _blocks(lines: Sequence[list[Run]]) -> list[list[list[Run]]]:
         if _is_columnar(line):
             blocks[-1].append(line)
     return blocks
+
+
+def _are_banded(block: Sequence[Sequence[Run]], fills: Sequence[Area]) -> bool:
+    """Whether two rows stand in bands of two colours, one on the other: the head of a table and the one row of it before a page ends."""
+    bands = [next((fill for fill in fills if all(_holds(fill, run) for run in line)), None) for line in block]
+    head, first = bands if len(bands) == LEAST_ROWS - 1 else (None, None)
+    if head is None or first is None or head.color == first.color:
+        return False
+    return max(abs(head.x0 - first.x0), abs(head.x1 - first.x1), abs(head.y1 - first.y0)) < TOUCH
 
 
 def _is_columnar(line: Sequence[Run]) -> bool:

@@ -113,8 +113,9 @@ def _numbers(grid: Row, cells: Sequence[Row], facts: Sequence[Row]) -> Iterator[
     for cell in cells:
         if not cell["is_header"] and (cell["row"], cell["col"]) not in told and facts and _is_number(cell["text"]):
             yield finding("table_cells", cell, "text", "fact-unproven", cell["text"], "")
+    ends = _ends_over_blanks(grid, cells)
     for fact in facts:
-        for column, other in _doubts(fact, grid, cells):
+        for column, other in _doubts(fact, grid, cells, ends):
             yield finding("facts", fact, column, "fact-unproven", str(fact[column] if fact[column] is not None else ""), other)
 
 
@@ -146,7 +147,18 @@ def _units() -> tuple[str, ...]:
     return tuple(sorted((unicodedata.normalize("NFKC", unit) for unit in load("facts")["units"]["known"]), key=len, reverse=True))
 
 
-def _doubts(fact: Row, grid: Row, cells: Sequence[Row]) -> Iterator[tuple[str, str]]:
+def _ends_over_blanks(grid: Row, cells: Sequence[Row]) -> dict[tuple[int, int], int]:
+    """Where what each cell of the header says ends, by row and column: over blank cells right of it too, as where nobody merged them."""
+    ends: dict[tuple[int, int], int] = {}
+    for cell in cells:
+        if cell["row"] < grid["header_rows"]:
+            before = next(reversed(ends), None)
+            goes_on = before is not None and before[0] == cell["row"] and ends[before] == cell["col"] and not cell["text"].strip()
+            ends[before if goes_on and before else (cell["row"], cell["col"])] = cell["col"] + cell["colspan"]
+    return ends
+
+
+def _doubts(fact: Row, grid: Row, cells: Sequence[Row], ends: Mapping[tuple[int, int], int]) -> Iterator[tuple[str, str]]:
     """The columns of a fact that its print contradicts, each with what it says."""
     yield from _doubts_of_number(fact)
     if fact["period_kind"] in _YEARLY and fact["fiscal_year"] is None:
@@ -155,7 +167,7 @@ def _doubts(fact: Row, grid: Row, cells: Sequence[Row]) -> Iterator[tuple[str, s
         yield "measure", " / ".join(fact["labels"])
     if fact["role"] == "value" and any(_TOTAL.fullmatch("".join(label.split())) for label in fact["labels"][-1:]):
         yield "role", fact["labels"][-1]
-    said = list(_texts_for(fact, grid, cells))
+    said = list(_texts_for(fact, grid, cells, ends))
     for label in fact["labels"]:
         # Most labels are a cell's whole text, which needs no folding.
         if label not in said and not any(stands_in_order(folded(label), folded(text)) for text in said):
@@ -173,13 +185,14 @@ def _doubts_of_number(fact: Row) -> Iterator[tuple[str, str]]:
         yield "value_norm", str(fact["value"])
 
 
-def _texts_for(fact: Row, grid: Row, cells: Sequence[Row]) -> Iterator[str]:
+def _texts_for(fact: Row, grid: Row, cells: Sequence[Row], ends: Mapping[tuple[int, int], int]) -> Iterator[str]:
     """What may give a fact its labels: the caption, its cell, what stands in its row, and what stands over it."""
     yield grid["caption"] or ""
     yield fact["raw"]
     for cell in cells:
         in_row = cell["row"] <= fact["row"] < cell["row"] + cell["rowspan"]
-        over = cell["col"] <= fact["col"] < cell["col"] + cell["colspan"] and cell["row"] <= fact["row"]
+        end = ends.get((cell["row"], cell["col"]), cell["col"] + cell["colspan"])
+        over = cell["col"] <= fact["col"] < end and cell["row"] <= fact["row"]
         group = cell["is_header"] and cell["row"] <= fact["row"] and cell["col"] < grid["header_cols"]
         if in_row or over or group or cell["colspan"] > 1 and cell["row"] <= fact["row"]:
             yield cell["text"]

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.model import Line
+from pipeline.layout.model import Cell, Line
 from pipeline.layout.spacing import joined
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import TableCell
@@ -86,18 +87,36 @@ def continues(before: TablePart, unit: TableUnit) -> bool:
 
 
 def _share_white(last: TableUnit, unit: TableUnit, a: Sequence[float], b: Sequence[float]) -> bool:
-    """Whether two parts without upright rules have as many columns, and each its text between the edges that the other one shows."""
-    if len(a) != len(b) or "full" in (last.grid.ruled, unit.grid.ruled):
+    """Whether two parts without upright rules have as many columns, and each its text between the edges that the other one shows, or,
+    where no rule shows any, the same columns are apart in both."""
+    ruled = {last.grid.ruled, unit.grid.ruled}
+    if len(a) != len(b) or "full" in ruled:
         return False
-    parts = (last.cells, dict(zip(a, b, strict=True))), (unit.cells, dict(zip(b, a, strict=True)))
+    if ruled == {"none"}:
+        return _are_apart([*_texts(last, a), *_texts(unit, b)], len(a) - 1)
     return all(
-        edge[round(cell.rect.x0, 1)] - SAME_EDGE <= line.rect.x0 and line.rect.x1 <= edge[round(cell.rect.x1, 1)] + SAME_EDGE
-        for cells, edge in parts
-        for cell in cells
-        for line in cell.lines
+        other[first] - SAME_EDGE <= rect.x0 and rect.x1 <= other[end] + SAME_EDGE
+        for part, own, other in ((last, a, b), (unit, b, a))
+        for first, end, rect in _texts(part, own)
     )
 
 
+def _texts(unit: TableUnit, edges: Sequence[float]) -> list[tuple[int, int, Rect]]:
+    """From which to behind which column each line of a part stands, and where."""
+    at = {x: k for k, x in enumerate(edges)}
+    return [(at[round(cell.rect.x0, 1)], at[round(cell.rect.x1, 1)], line.rect) for cell in unit.cells for line in cell.lines]
+
+
+def _are_apart(texts: Sequence[tuple[int, int, Rect]], n_cols: int) -> bool:
+    """Whether what stands in any columns ends before what stands behind them begins."""
+    return all(
+        max((rect.x1 for _, end, rect in texts if end <= col), default=-NO_END)
+        <= min((rect.x0 for first, _, rect in texts if first >= col), default=NO_END)
+        for col in range(1, n_cols)
+    )
+
+
+NO_END = float("inf")
 SAME_EDGE = TOLERANCES.column_edge
 
 
@@ -132,16 +151,25 @@ def extended(before: TablePart, unit: TableUnit, ledger: Ledger) -> TablePart:
     first = min(c.row for c in unit.cells)
     ledger.claim_lines([line for c in unit.cells if c.row < first + repeated for line in deep_lines(c)], "label")
     kept = [c._replace(row=c.row - repeated) for c in part.cells if c.row >= repeated]
-    cells, kept = _spans_joined(list(before.cells), kept, before.n_rows)
-    offset = before.n_rows
-    is_open = before.open_bottom or unit.grid.open_top
-    if not repeated and (_cut(before, kept) if is_open else _cut_label(before, unit, kept)):
-        offset -= 1
-        cells, kept = _row_joined(cells, kept, offset)
+    cells, kept, offset = _joined_at_break(before, unit, kept, is_repeated=repeated > 0)
     cells.extend(c._replace(row=c.row + offset) for c in kept)
     n_rows = max(c.row + c.rowspan for c in cells)
     heavy = (*before.heavy, *(row - repeated + offset for row in part.heavy if row > repeated))
     return TablePart([*before.units, unit], cells, n_rows, before.n_cols, [*before.boxes, *part.boxes], part.open_bottom, heavy)
+
+
+def _joined_at_break(
+    before: TablePart, unit: TableUnit, kept: list[TableCell], *, is_repeated: bool
+) -> tuple[list[TableCell], list[TableCell], int]:
+    """The cells of a table so far with what of the next part's is theirs, that part's other cells, and which row its first one is."""
+    if _is_blank_rest(before, kept) and _is_low(before.units[-1], unit):
+        cells, kept = _spans_joined(list(before.cells), kept, before.n_rows, again=1)
+        return cells, [c for c in kept if c.row > 0], before.n_rows - 1
+    cells, kept = _spans_joined(list(before.cells), kept, before.n_rows)
+    is_open = before.open_bottom or unit.grid.open_top
+    if not is_repeated and (_cut(before, kept) if is_open else _cut_label(before, unit, kept)):
+        return *_row_joined(cells, kept, before.n_rows - 1), before.n_rows - 1
+    return cells, kept, before.n_rows
 
 
 def _with_same_columns(before: TablePart, part: TablePart) -> tuple[TablePart, TablePart]:
@@ -214,8 +242,33 @@ def _recolumned(part: TablePart, before: TablePart) -> tuple[list[TableCell], in
     return cells, before.n_cols
 
 
-def _spans_joined(cells: list[TableCell], kept: list[TableCell], n_rows: int) -> tuple[list[TableCell], list[TableCell]]:
-    """A merged cell that the break cut comes again empty at the head of the next page: it is the same cell, longer."""
+def _is_blank_rest(before: TablePart, kept: Sequence[TableCell]) -> bool:
+    """Whether a page begins with the rest of the row that the break cut, of which all was said before it: no cell says anything."""
+    first = [c for c in kept if c.row == 0]
+    is_said = any(c.row + c.rowspan == before.n_rows and c.text.text for c in before.cells)
+    return is_said and bool(first) and len(first) < len(kept) and not any(c.text.text or c.is_slashed for c in first)
+
+
+def _is_low(last: TableUnit, unit: TableUnit) -> bool:
+    """Whether the row that ends with the page is lower than any whole row of the table: the room below its text is on the next page."""
+    bottom, top = max(c.row + c.rowspan for c in last.cells) - 1, min(c.row for c in unit.cells)
+    end = [_height(c) for c in last.cells if c.row == bottom]
+    whole = [_height(c) for c in last.cells if c.row < bottom and c.rowspan == 1]
+    whole += [_height(c) for c in unit.cells if c.row > top and c.rowspan == 1]
+    return bool(whole) and min(end, default=NO_END) < LOW * min(whole)
+
+
+LOW = 0.9
+"""of a row's height; rows of one line are as high but for rounding"""
+
+
+def _height(cell: Cell) -> float:
+    return cell.rect.y1 - cell.rect.y0
+
+
+def _spans_joined(cells: list[TableCell], kept: list[TableCell], n_rows: int, again: int = 0) -> tuple[list[TableCell], list[TableCell]]:
+    """A merged cell that the break cut comes again empty at the head of the next page: it is the same cell, longer by the rows there;
+    ``again`` is how many of these are the rest of the last row."""
     empty = {(c.col, c.colspan): c for c in kept if c.row == 0 and not c.text.text}
     gone: list[TableCell] = []
     out = []
@@ -223,7 +276,7 @@ def _spans_joined(cells: list[TableCell], kept: list[TableCell], n_rows: int) ->
         more = empty.get((c.col, c.colspan)) if c.row + c.rowspan == n_rows and c.text.text else None
         if more is not None and (c.rowspan > 1 or more.rowspan > 1):
             gone.append(more)
-            c = c._replace(rowspan=c.rowspan + more.rowspan)
+            c = c._replace(rowspan=c.rowspan + more.rowspan - again)
         out.append(c)
     return out, [c for c in kept if c not in gone]
 

@@ -129,3 +129,15 @@ def test_a_caption_or_a_sentence_with_two_years_heads_no_columns(over: str) -> N
     say(sheet, 60, 115, over)
     (rows,) = rows_of(sheet)
     assert rows == [list(row) for row in ROWS]
+
+
+@pytest.mark.parametrize(("other", "beside", "is_table"), [(0.6, 0.0, True), (None, 0.0, False), (0.6, 40.0, False)])
+def test_a_head_over_one_row_in_bands_of_two_colours_is_a_table(other: float | None, beside: float, is_table: bool) -> None:
+    """A page may end below the first row of a striped table: two bands of one colour, or of another width, are no head and row."""
+    sheet = page()
+    sheet.fill(60, 100, 340, 116, SHADE if other is None else (other, other, other))
+    sheet.fill(60, 116, 340 + beside, 132, SHADE)
+    for y, words in ((112, ("年齢", "平日", "休日")), (128, ("0歳", "1,834", "116"))):
+        for x, text in zip((65, 160, 260), words, strict=True):
+            say(sheet, x, y, text)
+    assert rows_of(sheet) == ([[["年齢", "平日", "休日"], ["0歳", "1,834", "116"]]] if is_table else [])

@@ -39,8 +39,10 @@ def part(
     open_bottom: bool = False,
     ruled: Literal["full", "rows", "none"] = "full",
     heavy: tuple[int, ...] = (),
+    cut: float = 0.0,
 ) -> TableUnit:
-    """A page's part of a table: rows parted by //, cells by |, with <rows x columns> behind what spans several."""
+    """A page's part of a table: rows parted by //, cells by |, with <rows x columns> behind what spans several; the last row is lower
+    than the others by ``cut``."""
     cells: list[Cell] = []
     taken: set[tuple[int, int]] = set()
     rows = text.split("//")
@@ -53,7 +55,8 @@ def part(
             high, wide = (int(found[1]), int(found[2])) if found else (1, 1)
             words = SPAN.sub("", said.strip())
             taken |= {(row + i, col + j) for i in range(high) for j in range(wide)}
-            rect = Rect(edges[col] * EM, y + ROW * row, edges[col + wide] * EM, y + ROW * (row + high))
+            bottom = y + ROW * (row + high) - (cut if row + high == len(rows) else 0.0)
+            rect = Rect(edges[col] * EM, y + ROW * row, edges[col + wide] * EM, bottom)
             cells.append(Cell(row, col, high, wide, rect, (line(rect.y0 + 4, (edges[col] + 0.5, words), page=page),) if words else ()))
     rect = Rect(edges[0] * EM, y, edges[-1] * EM, y + ROW * len(rows))
     places = tuple(x * EM for x in edges), tuple(y + ROW * k for k in range(len(rows) + 1))

@@ -55,6 +55,29 @@ CASES: dict[str, tuple[Sequence[TableUnit], list[str]]] = {
         [part(1, f"{HEAD} // 甲 | 3 | 4"), part(2, "乙 | 5 | 6", edges=(0, 7, 20, 30))],
         [f"{HEAD} // 甲 | 3 | 4", "乙 | 5 | 6"],
     ),
+    "columns without walls, their text elsewhere in them but with white between through both": (
+        [
+            part(1, f"{HEAD} // 甲 | 3 | 4", edges=(0, 9, 18, 30), ruled="none"),
+            part(2, "乙 | 5 | 6", edges=(0, 8, 20, 30), ruled="none"),
+        ],
+        [f"{HEAD} // 甲 | 3 | 4 // 乙 | 5 | 6"],
+    ),
+    "columns without walls, a text of one where that of another is": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4", ruled="none"), part(2, "乙 | 123,456,789 | 6", edges=(0, 14, 26, 30), ruled="none")],
+        [f"{HEAD} // 甲 | 3 | 4", "乙 | 123,456,789 | 6"],
+    ),
+    "the blank rest of a row that the break cut": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4", cut=4), part(2, " | | // 乙 | 5 | 6 // 丙 | 7 | 8")],
+        [f"{HEAD} // 甲 | 3 | 4 // 乙 | 5 | 6 // 丙 | 7 | 8"],
+    ),
+    "the blank rest of a header's first row": (
+        [part(1, "会員<1x1> | R6年度<1x2>", cut=4), part(2, "<2x1> | <1x2> // 目標 | 実績 // 甲 | 3 | 4")],
+        ["会員<2x1> | R6年度<1x2> // 目標 | 実績 // 甲 | 3 | 4"],
+    ),
+    "a blank row below one that says nothing, and one that is the last": (
+        [part(1, f"{HEAD} //  |  | ", cut=4), part(2, " | | // 乙 | 5 | 6", cut=4), part(3, " | | ")],
+        [f"{HEAD} //  |  |  //  |  |  // 乙 | 5 | 6 //  |  | "],
+    ),
     "a table that ends elsewhere": (
         [part(1, f"{HEAD} // 甲 | 3 | 4"), part(2, "乙 | 5 | 6", edges=(0, 10, 20, 35))],
         [f"{HEAD} // 甲 | 3 | 4", "乙 | 5 | 6"],
