@@ -339,18 +339,31 @@ def title_head(lines: Sequence[Line], form: Form) -> Line | None:
 
 
 def above_title(lines: Sequence[Line], form: Form) -> list[Line]:
-    """The lines over the title in smaller type than its own: the header of a meeting at which the sheet was handed out."""
+    """The lines over the title in smaller type than its own, the header of a meeting at which the sheet was handed out, and those of a
+    stamp beside it."""
     head = title_head(lines, form)
     if head is None:
         return []
-    return [line for line in lines if line.page == head.page and line.rect.y1 <= head.rect.y0 and line.size < head.size]
+    above = [line for line in lines if line.page == head.page and line.rect.y1 <= head.rect.y0 and line.size < head.size]
+    return [*above, *(line for line in lines if _is_stamped(line, head))]
+
+
+def _is_stamped(line: Line, head: Line) -> bool:
+    """Whether a short line in smaller type stands right of the title, as high as it or right below, in a column of its own: 確定."""
+    is_small = line.page == head.page and line.size < head.size and len(line.text) <= LONGEST_STAMPED
+    reaches = line.rect.y0 < head.rect.y1 + head.size and line.rect.y1 > head.rect.y0 - head.size
+    return is_small and reaches and line.rect.x0 > head.rect.x1 + head.size
+
+
+LONGEST_STAMPED = 8
+"""characters; a stamp says 確定, 案, 公表用 or a date"""
 
 
 def _title(lines: Sequence[Line], form: Form) -> str | None:
     head = title_head(lines, form)
     if head is None:
         return None
-    rest = [line.text for line in lines[lines.index(head) + 1 :] if line.size >= TITLE_TYPE]
+    rest = [line.text for line in lines[lines.index(head) + 1 :] if line.size >= TITLE_TYPE and not _is_stamped(line, head)]
     return "\u3000".join([head.text, *(text for text in rest if not form.title.search(unicodedata.normalize("NFKC", text)))])
 
 

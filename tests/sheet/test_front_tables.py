@@ -93,6 +93,22 @@ def test_fronts_of_other_offices_tell_the_period(rows: Sequence[Row], said: list
     assert (sheet.period_start, sheet.period_end) == (2021, 2025)
 
 
+def test_a_stamp_beside_the_title_is_no_part_of_it() -> None:
+    first = page()
+    title = "みどり台区地域子育て支援拠点事業　５か年のまとめ"
+    say(first, LEFT, 60, title, 14)
+    say(first, 500, 46, "確定", 12)
+    say(first, 500, 70, "7.9.30", 8)
+    for n, (label, text) in enumerate((("対象期間", PERIOD), ("実施目的", WHY))):
+        box(first, LEFT, 80 + ROW * n, LEFT + 120, 80 + ROW * (n + 1))
+        box(first, LEFT + 120, 80 + ROW * n, LEFT + WIDE, 80 + ROW * (n + 1))
+        say(first, LEFT + 3, 92 + ROW * n, label)
+        say(first, LEFT + 123, 92 + ROW * n, text)
+    second = page()
+    sections(second, goals(second, 60), SAID, boxed, LABELS)
+    assert read(first, second).title == title
+
+
 def test_a_project_before_the_first_is_no_overview() -> None:
     assert front([[(1, 1, "事業名"), (3, 1, "親子の居場所について")]], lost=13) == []
 
