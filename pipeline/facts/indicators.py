@@ -35,6 +35,7 @@ class Candidate:
     row_id: str
     project_code: str
     table_no: int
+    row: int
     labels: Path
     fiscal_year: int | None
     month: str | None
@@ -210,7 +211,7 @@ def fits(rule: Rule, candidate: Candidate) -> bool:
 def indicators_of(candidates: Sequence[Candidate]) -> Indicators:
     """Every indicator that the facts of one sheet give."""
     found: dict[tuple[str, int, PeriodKind], list[Value]] = defaultdict(list)
-    comparable = [c for c in candidates if is_comparable(c)]
+    comparable = list(_with_rows_named(filter(is_comparable, candidates)))
     for rule in indicator_rules():
         usable = [c for c in comparable if fits(rule, c)]
         for value in (*_printed(rule, usable), *_sums(rule, usable)):
@@ -222,6 +223,17 @@ def indicators_of(candidates: Sequence[Candidate]) -> Indicators:
         else:
             values.append(_joined(given))
     return Indicators(tuple(values), tuple(conflicts))
+
+
+def _with_rows_named(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The facts without those of rows that differ and have the same labels: the rows' own names were not read, so that no one of them
+    is the whole and none contradicts another."""
+    alike: dict[tuple[Any, ...], list[Candidate]] = defaultdict(list)
+    for c in candidates:
+        alike[c.project_code, c.table_no, c.labels, c.fiscal_year, c.period_kind, c.unit_norm].append(c)
+    for found in alike.values():
+        if 1 in (len({c.row for c in found}), len({c.value_norm for c in found})):
+            yield from found
 
 
 def _joined(given: Sequence[Value]) -> Value:

@@ -6,11 +6,9 @@ are those of the data contract ("How a table's cell becomes facts"); the words a
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from itertools import product
 
 from pipeline.facts import lexicon, marks, norms, numbers
@@ -21,6 +19,7 @@ from pipeline.facts.model import Fact, NullReason, Role, TableReading
 from pipeline.facts.numbers import CellReading, Quantity
 from pipeline.facts.periods import Period
 from pipeline.facts.structure import Band
+from pipeline.facts.whole import is_whole
 from pipeline.sheet.model import DataTable, TableCell
 from pipeline.values import Box, Defect, Printed
 
@@ -32,8 +31,6 @@ _NOT_COUNTED = frozenset({"unreadable", "ditto", "not_yet"})
 """reasons for a null that may stand for any number"""
 _FEWEST_CHECKED = 3
 """numbers; fewer are no total with its parts"""
-_SEVERAL = re.compile(r"(?<!\d)(?:[▲△-]?\d[\d,.]{0,14}(?!か?[歳月年時日期])[^\W\d]{1,3}\s?){2,}")
-"""amounts run together in a header: rows that were not parted, and what they add up to is not known"""
 _MOST_CHECKED_ROWS = 200
 _MOST_CHECKED_TOTALS = 24
 
@@ -158,7 +155,7 @@ class _Reader(Headings):
         if len(body) > _MOST_CHECKED_ROWS or not any(is_checked(label) for label in {label for f in found for label in f.labels}):
             return
         values = self._numbers_in(found)
-        if len(values) < _FEWEST_CHECKED or self._may_be_part(band, body):
+        if len(values) < _FEWEST_CHECKED or not self._is_whole:
             return
         width, sections = self.structure.header_cols, self.structure.sections
         row_chains = {r: self.row_chain(band, r, width) for r in body}
@@ -170,17 +167,9 @@ class _Reader(Headings):
         self._check_rows(rows, values, chains, context)
         self._check_columns(cols, values, row_chains, context)
 
-    def _may_be_part(self, band: Band, body: Sequence[int]) -> bool:
-        """Whether rows may stand elsewhere: above a table without header and caption, run together in a header, or where a row says
-        nothing at all but the name of several."""
-        if not band.header_rows and self.table.caption is None:
-            return True
-        over = (unicodedata.normalize("NFKC", cell.text.text) for r in band.header_rows for cell in self.grid.starting_in(r))
-        return any(map(_SEVERAL.fullmatch, over)) or any(map(self._is_name_alone, body))
-
-    def _is_name_alone(self, row: int) -> bool:
-        said = [cell for cell in self.grid.starting_in(row) if cell.text.text.strip()]
-        return len(said) == 1 and said[0].rowspan > 1
+    @cached_property
+    def _is_whole(self) -> bool:
+        return is_whole(self.grid, self.structure, has_one_period=len(self.band_contexts[0].periods) == 1)
 
     def _check_rows(self, rows: Sequence[Line], values: Numbers, chains: Mapping[int, list[TableCell]], context: str) -> None:
         at = self.grid.at

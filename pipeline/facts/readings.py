@@ -7,11 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import count, takewhile
+from typing import get_args
 
+from pipeline.facts.checks import MismatchCode
 from pipeline.facts.lexicon import section, squeeze
 from pipeline.facts.model import TableKey, TableReading
 from pipeline.facts.reading import read_table
 from pipeline.facts.uncertain import without_uncertain
+from pipeline.facts.whole import parts_of_tables
 from pipeline.rules import any_of
 from pipeline.sheet.confidence import doubts_in, lowest_in
 from pipeline.sheet.model import DataTable, Project, Sheet
@@ -27,10 +30,17 @@ def readings_of(sheet: Sheet) -> dict[TableKey, TableReading]:
     sure = lowest_in(sheet)
     period = (sheet.period_start, sheet.period_end) if sheet.period_start and sheet.period_end else None
     read, doubts = partial(read_table, document_period=period), doubts_in(sheet)
-    return {
+    readings = {
         key: without_uncertain(table, read, doubts) if sure(table.boxes) is not None else read(table)
         for key, (_, table) in _tables_of(sheet).items()
     }
+    parts = parts_of_tables(sheet)
+    return {key: _without_sums(reading) if key in parts else reading for key, reading in readings.items()}
+
+
+def _without_sums(reading: TableReading) -> TableReading:
+    """The reading of a part of a table: what its totals add up may stand in the other part."""
+    return replace(reading, defects=tuple(defect for defect in reading.defects if defect.code not in get_args(MismatchCode)))
 
 
 def defects_of(sheet: Sheet, readings: Mapping[TableKey, TableReading]) -> Iterator[Defect]:

@@ -21,6 +21,7 @@ def fact(measure: str, value: float | None = 5.0, unit: str | None = "人", year
         row_id=f"facts/{measure}/{value}",
         project_code="ibasho",
         table_no=1,
+        row=1,
         labels=tuple(measure.split(" / ")),
         fiscal_year=year,
         month=None,
@@ -111,6 +112,14 @@ def test_where_two_facts_differ_neither_is_a_value_and_both_are_named() -> None:
     assert [v.code for v in found.values] == ["opening_days"]
     (conflict,) = found.conflicts
     assert (conflict.code, conflict.fiscal_year, [v.value for v in conflict.values]) == ("visits", 2024, [10.0, 12.0])
+
+
+def test_rows_whose_names_were_not_read_neither_contradict_each_other_nor_are_the_whole() -> None:
+    nameless = [fact("延べ利用者数", 10.0), fact("延べ利用者数", 12.0, row=2)]
+    found = indicators_of(nameless)
+    assert (found.values, found.conflicts) == ((), ())
+    assert [v.value for v in indicators_of([*nameless, fact("延べ利用者数", 22.0, table_no=2)]).values] == [22.0]
+    assert [len(c.values) for c in indicators_of([nameless[0], fact("延べ利用者数", 12.0)]).conflicts] == [2]
 
 
 def test_one_of_a_row_of_events_is_not_the_whole_however_it_is_numbered() -> None:

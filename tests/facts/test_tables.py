@@ -2065,10 +2065,44 @@ def test_no_total_is_judged_where_amounts_of_rows_run_together_above_its_parts()
         竹の里公園 | 12回 | 8回
         小計 | 83回 | 85回
         """,
+        """
+        地区 | 会場 | R5年度 | R6年度
+         | 竹の里公園 | 12回 | 8回
+         | 竹の里会館 | 4回 | 5回
+         | 小計 | 83回 | 85回
+        北部<1x2> | 北の園 | 2回 | 3回
+        北の丘 | 1回 | 3回
+        合計<2x1> | 86回 | 91回
+        """,
+        """
+        区分　R4年度 | R5年度 | R6年度
+        面談　20件 | 12件 | 8件
+        電話　3件 | 5件 | 6件
+        合計　23件 | 25件 | 14件
+        合計 | 25件 | 14件
+        """,
+        """
+        区分 | R5年度 | R6年度
+         | 12件 | 8件
+        電話 | 5件 | 6件
+        合計 | 25件 | 14件
+        """,
+        """
+        R5年度電話700件小計1,491件拠点の外792件 | R6年度
+        電話 | 6件
+        訪問 | 7件
+        合計 | 14件
+        """,
     ],
 )
 def test_no_total_is_judged_where_rows_of_it_may_stand_elsewhere(table: str) -> None:
     assert "total-mismatch" not in {defect.code for defect in reading(table).defects}
+
+
+@pytest.mark.parametrize("caption", ["拠点の外", "地区　会場　R4年度　R5年度", "拠点の外（R5年度）"])
+def test_no_total_is_judged_where_the_header_is_not_there(caption: str) -> None:
+    read = reading("出張 | 20件 | 30件\n電話 | 10件 | 40件\n小計 | 30件 | 70件\n合計 | 90件 | 95件", caption=caption)
+    assert read.defects == ()
 
 
 def test_a_total_under_a_caption_has_all_its_rows_there() -> None:

@@ -1,0 +1,37 @@
+"""Two tables that may be one, cut at a page's end: no total of either is called wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.facts.readings import readings_of
+from pipeline.sheet.model import DataTable
+from pipeline.values import Box
+from tests.facts.drawn import drawn
+from tests.support.small_sheet import small_sheet
+
+ABOVE = "地区 | 会場 | R6年度 // 北部<1x2> | 北の園 | 2回 // 北の丘 | 3回"
+BELOW = "地区 | 会場 | R6年度 // 南部<1x3> | 南の園 | 2回 // 南の丘 | 3回 // 小計 | 6回 // 合計<2x1> | 11回"
+
+
+def _table(text: str, no: int, page: int, caption: str | None) -> DataTable:
+    boxes = (Box(page, 60.0, 60.0, 200.0, 160.0),)
+    return replace(drawn(text.replace("//", "\n"), caption=caption), table_no=no, order_no=no, boxes=boxes)
+
+
+def _codes(page: int, caption: str | None) -> list[str]:
+    sheet = small_sheet("aoi-r7", "青葉が原区")
+    tables = (_table(ABOVE, 1, 1, "出張の回数"), _table(BELOW, 2, page, caption))
+    sheet = replace(sheet, projects=(replace(sheet.projects[0], tables=tables),))
+    return [defect.code for reading in readings_of(sheet).values() for defect in reading.defects]
+
+
+def test_no_total_of_a_table_that_may_go_on_overleaf_is_judged() -> None:
+    assert _codes(2, None) == []
+
+
+@pytest.mark.parametrize(("page", "caption"), [(1, None), (2, "訪問の回数"), (3, None)])
+def test_a_table_of_its_own_has_its_totals_judged(page: int, caption: str | None) -> None:
+    assert _codes(page, caption) == ["total-mismatch"] * 2
