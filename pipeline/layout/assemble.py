@@ -25,13 +25,17 @@ from pipeline.pages.model import Area, Glyphs, Page
 from pipeline.pages.turning import turn_of
 
 OVERHANG = 0.4
-"""of its height; what begins above the end of what stands over it by no more stands below it"""
+"""of the height of the lower of two; what begins above the end of what stands over it by no more stands below it"""
 DEEPEST = 3
 """columns within columns that are read; a page of the form has one, and what crosses without end on a harmed page ends here"""
 
 
 def _top_left(item: Item) -> tuple[float, float]:
     return item.rect.y0, item.rect.x0
+
+
+def _height(item: Item) -> float:
+    return item.rect.y1 - item.rect.y0
 
 
 def _runs_down(item: Item) -> bool:
@@ -46,8 +50,7 @@ def in_reading_order(items: Sequence[Item], deep: int = DEEPEST) -> list[Item]:
     ``deep`` times at most.
     """
     rest = sorted(items, key=_top_left)
-    is_stacked = all(b.rect.y0 >= a.rect.y1 - OVERHANG * (b.rect.y1 - b.rect.y0) for a, b in pairwise(rest))
-    if is_stacked and not (len(rest) > 1 and _runs_down(rest[0])):
+    if all(b.rect.y0 >= a.rect.y1 - OVERHANG * min(_height(a), _height(b)) for a, b in pairwise(rest)):
         return rest
     ordered: list[Item] = []
     while rest:
@@ -75,7 +78,7 @@ def _columns(band: Sequence[Item]) -> list[list[Item]]:
     columns: list[list[Item]] = []
     right = -float("inf")
     for item in sorted(band, key=lambda i: (i.rect.x0, i.rect.y0)):
-        if columns and item.rect.x0 < right - TOLERANCES.over:
+        if item.rect.x0 < right - TOLERANCES.over:
             columns[-1].append(item)
         else:
             columns.append([item])
@@ -97,33 +100,32 @@ def text_rows(page: Page) -> list[Glyphs]:
 @dataclass(slots=True)
 class _Made:
     """Grids as they are given out, of raw ones and what stands in their cells; ``lines`` are those of each home, ``numbers`` the homes
-    of the cells, ``loose`` the figures still in none, ``slashes`` the extents of lines drawn across cells."""
+    of the cells, ``loose`` the figures still in none, ``slashes`` the extents of lines drawn across cells, ``ground`` the filled areas."""
 
     page: Page
     lines: Mapping[int, Sequence[Line]]
     numbers: Mapping[RawCell, int]
     loose: list[Figure]
     slashes: Sequence[Rect]
+    ground: _Ground
 
-    def cell_of(self, cell: RawCell, ground: _Ground) -> Cell:
-        grids = [self.grid_of(g, ground.fills) for g in cell.nested]
+    def cell_of(self, cell: RawCell) -> Cell:
+        grids = [self.grid_of(g) for g in cell.nested]
         figures = [f for f in self.loose if lies_in(f.rect, cell.rect)]
         self.loose = [f for f in self.loose if f not in figures]
         items = in_reading_order([*grids, *self.lines.get(self.numbers[cell], ()), *figures])
         (row, behind), (col, right) = cell.rows, cell.cols
-        fill = ground.color_at(cell.rect)
+        fill = self.ground.color_at(cell.rect)
         is_slashed = not cell.nested and any(is_under(cell.rect, slash) for slash in self.slashes)
         return Cell(row, col, behind - row, right - col, cell.rect, tuple(items), fill, is_slashed)
 
-    def grid_of(self, grid: RawGrid, fills: Sequence[Area]) -> Grid:
-        x0, y0, x1, y1 = grid.rect
-        here = _Ground([fill for fill in fills if fill[0] <= x1 and fill[2] >= x0 and fill[1] <= y1 and fill[3] >= y0])
+    def grid_of(self, grid: RawGrid) -> Grid:
         return Grid(
             self.page.number,
             grid.rect,
             len(grid.ys) - 1,
             len(grid.xs) - 1,
-            tuple([self.cell_of(c, here) for c in sorted(grid.cells, key=lambda c: (c.rows[0], c.cols[0]))]),
+            tuple([self.cell_of(c) for c in sorted(grid.cells, key=lambda c: (c.rows[0], c.cols[0]))]),
             tuple(grid.xs),
             tuple(grid.ys),
             grid.open_top,
@@ -143,12 +145,12 @@ def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyph
     ground = with_tables(Ground(rulings, runs, page.fills, figures))
     home_of = ground.home_of
     lines, ruby = lines_by_home(page.number, ground.placed, upright, home_of)
-    for home, found in turned_lines(page, turned, home_of).items() if turned else ():
+    for home, found in turned_lines(page, turned, home_of).items():
         lines[home] = with_stacks(page.number, [*lines.get(home, ()), *found])
     overrun_into_cells(lines, ground.tables, home_of.numbers)
     drawn = [Figure(page.number, rect, tuple(lines.get(-2 - k, ()))) for k, rect in enumerate(figures)]
-    made = _Made(page, lines, home_of.numbers, list(drawn), slashes)
-    items: list[Item] = [made.grid_of(g, page.fills) for g in ground.tables]
+    made = _Made(page, lines, home_of.numbers, list(drawn), slashes, _Ground(page.fills))
+    items: list[Item] = [made.grid_of(g) for g in ground.tables]
     items.extend(lines.get(-1, ()))
     items.extend(made.loose)
     set_aside = tuple(line_of(page.number, row) for row in furniture)
@@ -156,7 +158,7 @@ def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyph
 
 
 class _Ground:
-    """The filled areas under a grid."""
+    """The filled areas of a page."""
 
     __slots__ = ("fills", "levels")
 
@@ -187,5 +189,5 @@ def all_lines(items: Sequence[Item]) -> list[Line]:
             out.extend(item.lines)
         else:
             for cell in item.cells:
-                out += cell.lines if len(cell.lines) == len(cell.items) else all_lines(cell.items)
+                out += all_lines(cell.items)
     return out

@@ -73,10 +73,8 @@ class _Raster:
     def grids(self, regions: Sequence[Region]) -> list[RawGrid]:
         """A grid for each group of regions that touch; what lies between the two strokes of a double rule is no cell."""
         groups: dict[int, list[Region]] = {}
-        if not regions:
-            return []
         for region, group in zip(regions, groups_of(regions, len(self.xs) - 1), strict=True):
-            if self.xs[region.behind] - self.xs[region.left] >= THIN and self.ys[region.below] - self.ys[region.top] >= THIN:
+            if self.xs[region.behind] - self.xs[region.left] > THIN and self.ys[region.below] - self.ys[region.top] > THIN:
                 groups.setdefault(group, []).append(region)
         return [self._grid(part) for group in groups.values() for part in boxes_apart(group)]
 
@@ -86,9 +84,8 @@ class _Raster:
         cells = []
         for region in regions:
             cols, rows = (col[region.left], col[region.behind]), (row[region.top], row[region.below])
-            if cols[0] < cols[1] and rows[0] < rows[1]:
-                nested = self.grids(self.inside[region]) if region in self.inside else []
-                cells.append(RawCell(region.rect(self.xs, self.ys), cols, rows, nested, region.rest))
+            nested = self.grids(self.inside.get(region, ()))
+            cells.append(RawCell(region.rect(self.xs, self.ys), cols, rows, nested, region.rest))
         return RawGrid(Rect(xs[0], ys[0], xs[-1], ys[-1]), xs, ys, cells, color=self.color)
 
 
@@ -102,8 +99,6 @@ def _numbered(used: set[int], places: list[float]) -> tuple[list[float], dict[in
 def grids_between(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> list[RawGrid]:
     """Grids of the regions that some segments close, nested ones inside the cell that bends around them."""
     xs, ys, regions = regions_of(horizontal, vertical)
-    if not regions:
-        return []
     regions = unbent(regions, xs, ys)
     inside: dict[Region, list[Region]] = {}
     placed: set[Region] = set()
