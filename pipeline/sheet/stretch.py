@@ -26,6 +26,7 @@ PAUSES = frozenset("、，,")
 NUMBER = re.compile(rf"[0-9０-９]+|{SIGN.pattern}")
 REFERENCE = re.compile(r"(?<=[。．])[※*＊†][0-9０-９]{0,2}$")
 """the mark of a footnote behind a sentence"""
+IN_NUMBER = re.compile(r"[^0-9０-９\s][0-9０-９]+[.．]$")
 WITHIN = re.compile(r"[。！？](?![」』）)】。！？※*]|$)")
 """the end of a sentence within a line"""
 NEXT_LINE = 1.25
@@ -39,8 +40,9 @@ ENCLOSING = frozenset(("（）", "()", "「」", "『』", "――", "——", "
 
 
 def _sign_at_end(text: str) -> str:
-    """The last character of a line, but for the mark of a footnote behind it (。※1)."""
-    return REFERENCE.sub("", text)[-1]
+    """The last character of a line, but for the mark of a footnote behind it (。※1) and for the point of a number: 12. is no end."""
+    text = REFERENCE.sub("", text)
+    return text[-2] if IN_NUMBER.search(text) else text[-1]
 
 
 FEWEST_ITEMS, MOST_ENDED = 4, 0.6

@@ -46,6 +46,11 @@ def test_a_heading_whose_words_begin_with_a_particle_s_letter_begins_behind_a_fu
     assert beginnings((0, full(0, "した。")), (0, "④ともに育ち合う場")) == [0, 1]
 
 
+def test_the_point_of_a_number_ends_no_sentence() -> None:
+    assert beginnings((0, "・" + full(1, "のうち１２．")), (0, "５％が、０歳児の家庭である。")) == [0]
+    assert beginnings((0, "・" + full(1, "行った．")), (0, "５％が、０歳児の家庭である。")) == [0, 1]
+
+
 EXAMPLES: dict[str, tuple[list[Row], list[int]]] = {
     "_begins_with_closing_sign": ([(0, "利用者の声（令和３年度から"), (0, "）を集めた。")], [0]),
     "_stands_far_below": (
