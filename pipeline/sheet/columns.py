@@ -67,7 +67,7 @@ def _labels_in(items: Sequence[Item], form: Form) -> list[tuple[Line, ...]]:
                 found.append(_labels_of(item, form))
             elif isinstance(item, Grid):
                 # two columns stand in no narrow cell of a data table
-                waiting += [cell.items for cell in item.cells if (cell.colspan > 1 or item.n_cols < 3) and cell.items]
+                waiting += [cell.items for cell in item.cells if cell.colspan > 1 or item.n_cols < 3]
                 found += [_labels_heading(row, form) for row in item.rows if item.ruled != "full"]
     return [labels for labels in found if labels]
 
@@ -76,12 +76,12 @@ def _labels_heading(row: Sequence[Cell], form: Form) -> tuple[Line, ...]:
     """The labels of sections that the cells of a row begin with on one line; empty if they begin with anything else."""
     heads = [cell.lines[0] for cell in row if cell.lines]
     labels = tuple([head for head in heads if abs(head.rect.y1 - heads[0].rect.y1) < SAME_LINE * head.size])
-    return labels if len(labels) > 1 and _side_by_side([form.section_of(label.text) for label in labels], form) else ()
+    return labels if _side_by_side([form.section_of(label.text) for label in labels], form) else ()
 
 
 def _may_be_labels(text: str, form: Form) -> bool:
     """Whether a label and a wide gap open the text."""
-    if "\u3000" not in text or len(text) > 2 * LONGEST_LABEL:
+    if len(text) > 2 * LONGEST_LABEL:
         return False
     *parts, _ = text.split("\u3000")
     return any(form.section_of("".join(parts[:end])) in form.sections.parallel for end in range(1, len(parts) + 1))
@@ -136,7 +136,7 @@ def _as_labels(row: Glyphs, headers: Sequence[tuple[Line, ...]]) -> tuple[Line, 
 def _walls(page: Page, row: Glyphs) -> list[float]:
     """Where upright rules cross a row of text."""
     middle = (row[0].y0 + row[0].y1) / 2
-    return [rule.x0 for rule in page.rulings if rule.x0 == rule.x1 and rule.y0 < middle < rule.y1]
+    return [rule.x0 for rule in page.rulings if rule.y0 < middle < rule.y1]
 
 
 def _goes_on(columns: _Columns, part: _Part, row: Glyphs, page: Page, form: Form) -> bool:
@@ -295,7 +295,7 @@ def _frame(rules: Sequence[Ruling], edges: Sequence[float]) -> set[Ruling | Area
     def is_framing(rule: Ruling) -> bool:
         if rule.x0 == rule.x1:
             return any(abs(rule.x0 - x) <= BESIDE for x in ends)
-        return rule.y0 == rule.y1 and any(abs(rule.y0 - s.at) <= SNAP and s.lo <= rule.x0 and rule.x1 <= s.hi for s in across)
+        return any(abs(rule.y0 - s.at) <= SNAP and s.lo <= rule.x0 and rule.x1 <= s.hi for s in across)
 
     return {rule for rule in rules if is_framing(rule)}
 
