@@ -108,9 +108,14 @@ def _able_places(free: Sequence[tuple[int, Paragraph]], bullets_x: float | None,
 
 
 def _pointing(free: Sequence[tuple[int, Paragraph]], able: Mapping[int, HeadingPlace]) -> set[int]:
-    """The lines with ▶ or its like, where each of them heads a list."""
+    """The lines with ▶ or its like, where each of them heads a list; those with ■ or another strong sign, where there are several."""
     pointed = {k for k, block in free if block.mark.text in POINTERS}
-    return pointed if all(k in able and _points_at_list(able[k]) for k in pointed) else set()
+    found = pointed if all(k in able and _points_at_list(able[k]) for k in pointed) else set()
+    for sign in STRONG:
+        signed = {k for k, block in free if block.mark.text == sign}
+        if len(signed) >= FEWEST_SIGNED and all(k in able and _points_at_list(able[k]) for k in signed):
+            found |= signed
+    return found
 
 
 def _unnumbered_headings(
@@ -129,6 +134,9 @@ def _unnumbered_headings(
 
 
 POINTERS = frozenset("▶▷►➤")
+STRONG = "■◆●◎□◇★▼"
+"""signs of headings where several lines with one stand over lists with others; ○ and ・ are those of the lists"""
+FEWEST_SIGNED = 2
 
 
 def _points_at_list(place: HeadingPlace) -> bool:
@@ -136,7 +144,7 @@ def _points_at_list(place: HeadingPlace) -> bool:
     if place.following is None or not place.is_over_list or place.is_ended or len(place.text) > SHORT:
         return False
     list_x = place.following.x
-    return place.following.mark.text not in POINTERS and abs(list_x - place.block.x) <= INDENT * place.block.size
+    return place.following.mark.text not in (place.block.mark.text, *POINTERS) and abs(list_x - place.block.x) <= INDENT * place.block.size
 
 
 def _is_listed(block: Paragraph, form: Form) -> bool:

@@ -113,6 +113,21 @@ CASES: list[tuple[Section, str, list[str]]] = [
         "・会を開いた。 / ○助産師：火曜日 / 〇栄養士：木曜日 / ･声を集めた。",
         ["bullet ・会を開いた。", "bullet ○助産師：火曜日 < 1", "bullet 〇栄養士：木曜日 < 1", "bullet ･声を集めた。"],
     ),
+    (
+        "operator_reason",
+        "■広間 / ・庭を広げた。 / ■周知 / ・声を集めた。",
+        ["heading ■広間", "bullet ・庭を広げた。 [広間]", "heading ■周知", "bullet ・声を集めた。 [周知]"],
+    ),
+    (
+        "operator_reason",
+        "■広間を開けた。 / ・庭を広げた。 / ■声を集めた。 / ・棚を替えた。",
+        ["bullet ■広間を開けた。", "bullet ・庭を広げた。 < 1", "bullet ■声を集めた。", "bullet ・棚を替えた。 < 3"],
+    ),
+    (
+        "operator_reason",
+        "■広間 / ・庭を広げた。 / ■周知 / ■声を集めた。",
+        ["bullet ■広間", "bullet ・庭を広げた。 < 1", "bullet ■周知", "bullet ■声を集めた。"],
+    ),
     ("operator_reason", "特になし / ・庭を広げた。", ["note 特になし", "bullet ・庭を広げた。"]),
     (
         "operator_reason",
