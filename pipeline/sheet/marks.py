@@ -70,7 +70,7 @@ def mark_rules() -> MarkRules:
         signs,
         tuple(data["notes"]),
         re.compile(f"[【\\[［（(〔]?{one}(?:(?:{join})?{one})*[】\\]］）)〕]?[.．、:：]?"),
-        re.compile(f"[（(【\\[［〔〈<＜《]{digits}(?:{join}[（(]?{digits}[）)]?)*[）)】\\]］〕〉>＞》](?:{join}[（(]{digits}[）)])*"),
+        re.compile(f"[（(【\\[［〔〈<＜《]{digits}(?:{join}[（(]?{digits}[）)]?)*[）)】\\]］〕〉>＞》](?:(?:{join})?[（(]{digits}[）)])*"),
         re.compile(
             f"{digits}(?:[.．]?{counted}{digits}){{1,{MORE_NAMED}}}[.．](?![0-9０-９])|{digits}(?:[.．:：/／](?![0-9０-９])|[）)、](?=.))"
         ),
