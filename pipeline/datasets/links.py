@@ -22,9 +22,9 @@ import pyarrow.compute as pc
 from pipeline.datasets.decisions import LinkDecision
 from pipeline.datasets.identity import row_id, ward_key
 from pipeline.narrative.themes import themes_in
-from pipeline.narrative.viewpoints import LINKED_KINDS
 from pipeline.rules import load
 from pipeline.rules.sections import CHALLENGES
+from pipeline.sheet.model import LINKED_KINDS
 from pipeline.text.folds import squeeze
 
 Relation = Literal["verbatim", "reworded", "unmatched_challenge", "unmatched_issue"]

@@ -78,7 +78,7 @@ def _own_names(sheet: Sheet) -> frozenset[str]:
 def term_counts_of(sheet: Sheet, tokens: Tokens | None = None) -> tuple[TermCounts, ...]:
     """The counts of one sheet, over its bullets and paragraphs, in the order of project and section; ``tokens`` are those of
     ``tokens_in``, where they are known."""
-    from pipeline.narrative.viewpoints import LINKED_KINDS
+    from pipeline.sheet.model import LINKED_KINDS
 
     names, tokens = _own_names(sheet), tokens or tokens_in(sheet)
     used: dict[tuple[int, Section], list[tuple[TermUse, int]]] = {}

@@ -19,9 +19,8 @@ from pipeline.narrative.features import Feature, features_of, text_features
 from pipeline.narrative.model import Candidate, LinkStatus, Support, ViewpointLink
 from pipeline.narrative.named import named_viewpoints
 from pipeline.narrative.weights import NOTHING, Evidence, Model, Signals, model
-from pipeline.sheet.model import Project, Statement
+from pipeline.sheet.model import LINKED_KINDS, Project, Statement
 
-LINKED_KINDS = frozenset({"bullet", "paragraph"})
 MOST_LINKS = 3
 # Reasons of less than this many log-odds are not told.
 LEAST_SUPPORT = 0.05

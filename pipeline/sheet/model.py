@@ -14,6 +14,8 @@ from pipeline.values import Box, Defect, Printed
 Section = str
 """The code of a section that holds statements: one of ``SECTIONS``."""
 Kind = Literal["bullet", "paragraph", "heading", "subheading", "note"]
+LINKED_KINDS: frozenset[Kind] = frozenset({"bullet", "paragraph"})
+"""statements that say something by themselves: those that answer a viewpoint, and challenges that a later term takes up"""
 SheetKind = Literal["final", "interim"]
 TextSource = Literal["digital", "ocr_layer", "ocr"]
 

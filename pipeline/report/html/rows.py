@@ -13,8 +13,8 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.datasets.corrected import corrected_rows
-from pipeline.narrative.viewpoints import LINKED_KINDS
 from pipeline.rules.sections import CHALLENGES
+from pipeline.sheet.model import LINKED_KINDS
 from pipeline.text.years import years_of_era
 
 Row = Mapping[str, Any]
