@@ -88,7 +88,7 @@ def _whole_table(rules: Sequence[Rule], chain: Sequence[int], runs: Sequence[Run
     if shaded := _shaded_header(full[0], rules[:first], runs, fills):
         return [*shaded, *full], [*shaded, *inside]
     if (head := rule_over_header(full, inside, rules[:first], runs, fills)) is not None:
-        over = [rule for rule in rules[:first] if head.y < rule.y and within(rule, full[0])]
+        over = [rule for rule in rules[:first] if head.y <= rule.y and within(rule, full[0])]
         return [head, *full], [head, *over, *inside]
     if (foot := _rule_under_last_row(full, inside, rules[last + 1 :], runs, fills)) is not None:
         return [*full, foot], [*inside, foot]
@@ -143,7 +143,7 @@ def rule_over_header(
     A caption with its unit at the other end of the line is none: a header fills all columns but for the corner.
     """
     first = full[0]
-    cuts = columns_between(first, full[1], inside, full, runs, fills)
+    cuts = columns_between(first, full[1], [*(rule for rule in above if within(rule, first)), *inside], full, runs, fills)
     edges = [first.x0, *cuts, first.x1]
     merged = [rule for rule in above if _is_under_merged_header(rule, edges)]
     lines = _lines_over(first, [rule for rule in above if rule not in merged], runs)
@@ -155,7 +155,9 @@ def rule_over_header(
         top = min(run.y0 for run in line)
     if len(filled) < max(2, len(cuts)) or len(cuts) < 3 and any(map(_is_bracketed, lines[-1])):
         return None
-    return first.at(top - TOLERANCES.margin)
+    over = top - TOLERANCES.margin
+    y = next((rule.y for rule in above if abs(rule.y - over) <= TOLERANCES.thin and within(rule, first)), over)
+    return min(full, key=lambda rule: len(rule.cuts)).at(y)
 
 
 def _lines_over(first: Rule, above: Sequence[Rule], runs: Sequence[Run]) -> list[list[Run]]:
@@ -168,9 +170,11 @@ def _is_header(line: Sequence[Run], top: float, edges: Sequence[float], filled: 
     """Whether a line is one of the header whose lines, down from ``top``, stand in the columns ``filled``: it stands close, and in
     columns; with no rule under it, it is no caption over the first column nor a unit over an empty corner."""
     columns = columns_of(line, edges[1:-1])
-    is_ruled = not filled or any(max(run.y0 for run in line) < rule.y < top + TOLERANCES.over for rule in merged)
+    bottom = max(run.y1 for run in line)
+    over = TOLERANCES.over
+    is_ruled = not filled or bottom > top + over or any(max(run.y0 for run in line) < rule.y < top + over for rule in merged)
     reach = (CLOSE_TO_RULE if is_ruled else CLOSE) * line[0].size
-    is_close = top - max(run.y1 for run in line) <= reach
+    is_close = top - bottom <= reach
     return is_close and all(_keeps_to_columns(run, edges) for run in line) and (is_ruled or {0} != columns <= filled)
 
 

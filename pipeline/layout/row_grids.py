@@ -18,7 +18,7 @@ from pipeline.layout.group_totals import with_group_totals
 from pipeline.layout.gutters import common_white
 from pipeline.layout.header_levels import Levels, groups_over, levels_of
 from pipeline.layout.names import spans_down, with_wrapped_names
-from pipeline.layout.rules import SAME_EDGE, Rule, band, cuts_of
+from pipeline.layout.rules import SAME_EDGE, Rule, are_cut, band, cuts_of
 from pipeline.layout.runs import OVERLAP, Run, between, columns_of, crosses, has_number, levels, middle_between, mostly_numbers, text_lines
 from pipeline.layout.segments import Segment
 from pipeline.pages.model import Area
@@ -65,9 +65,10 @@ def grid_of(
     rules = [*rules, *_rest_of_header(full, rules, edges, runs)]
     header = _header_levels(full, rules, edges, runs, fills)
     rules = [*rules, *header.rules]
-    heights = sorted({round(rule.y, PRECISE) for rule in rules})
-    by_text = _row_edges(heights, runs, cuts)
-    bands = list(pairwise(sorted([*heights, *by_text])))
+    heights = sorted({round(rule.y, PRECISE) for rule in rules if not _is_under_names(rule, edges)})
+    under_names = sorted({round(rule.y, PRECISE) for rule in rules}.difference(heights))
+    by_text = _at_rules(_row_edges(heights, runs, cuts), under_names, runs)
+    bands = list(pairwise(sorted({*heights, *under_names, *by_text})))
     painted = [fill for fill in (*fills, *header.cells) if fill.x1 - fill.x0 < WHOLE_ROW * (right - left)]
     over = [Segment(rule.y, *rule.extent) for rule in rules] + _rows_by_text(sorted(by_text), heights, edges, runs)
     vertical = [Segment(x, full[0].y, full[-1].y) for x in (left, right)] + _walls(bands, edges, runs, painted, over)
@@ -76,6 +77,17 @@ def grid_of(
     if table is not None:
         with_group_totals(table, lambda cell: _text_in(cell, runs))
     return table
+
+
+def _is_under_names(rule: Rule, edges: Sequence[float]) -> bool:
+    """Whether a rule is drawn under the name of a group alone, and not under the numbers beside that."""
+    return abs(rule.x0 - edges[0]) <= SAME_EDGE and rule.x1 < edges[-2] - SAME_EDGE
+
+
+def _at_rules(by_text: Sequence[float], rules: Sequence[float], runs: Sequence[Run]) -> list[float]:
+    """The edges of rows that the text shows, those next to a rule under a name at its height."""
+    reach = NEAR / 2 * max((run.size for run in runs), default=0.0)
+    return [next((rule for rule in rules if abs(rule - y) < reach), y) for y in by_text]
 
 
 def _text_in(cell: RawCell, runs: Sequence[Run]) -> str:
@@ -190,13 +202,13 @@ def texts_between(runs: Sequence[Run], top: float, bottom: float, edges: Sequenc
 
 
 def _column_edges(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> tuple[float, ...]:
-    """Where columns part: at the cuts of rules and the sides of shaded cells, and, where no rule is cut, in the white of all rows.
+    """Where columns part: at the cuts of rules and the sides of shaded cells, and, where few rules are cut, in the white of all rows.
 
     Running text at the end (a frame's reasons under its goals), with its heading, tells nothing of the columns above. Of two
     cuttings into as many columns, the one with less white between them heeds more of the text.
     """
     cuts = cuts_of(full[0], full[-1], rules[1:-1], fills)
-    if any(rule.cuts for rule in full):
+    if are_cut(full):
         return cuts
     lined = [full[0].at(y) for y in sorted({rule.y for rule in (*rules, *full)})]
     rows = [[band(runs, above, below) for above, below in pairwise(of)] for of in (full, lined)]

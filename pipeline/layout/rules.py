@@ -10,7 +10,7 @@ from operator import attrgetter
 from pipeline.geometry.clusters import firsts, lanes
 from pipeline.geometry.intervals import Interval, overlap, reaches
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.gutters import gaps_of
+from pipeline.layout.gutters import white_of
 from pipeline.layout.runs import Run, between
 from pipeline.pages.model import Area, Ruling
 
@@ -113,9 +113,22 @@ def cuts_of(top: Rule, bottom: Rule, inside: Sequence[Rule], fills: Sequence[Are
 def columns_between(
     top: Rule, bottom: Rule, rules: Sequence[Rule], full: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]
 ) -> tuple[float, ...]:
-    """Where columns part between two of a table's rules: by the rules and shaded cells there, or else by the gaps in all its text."""
-    inside = [rule for rule in rules if top.y < rule.y < bottom.y]
-    return cuts_of(top, bottom, inside, fills) or gaps_of([run for above, below in pairwise(full) for run in band(runs, above, below)])
+    """Where columns part between two of a table's rules: by the rules and shaded cells there, and, where few are in pieces, by
+    the gaps in all its text."""
+    cuts = cuts_of(top, bottom, [rule for rule in rules if top.y < rule.y < bottom.y], fills)
+    if cuts and (are_cut(full) or not any(rule.cuts for rule in full)):
+        return cuts
+    white = white_of([run for above, below in pairwise(full) for run in band(runs, above, below)])
+    ends = [end for rule in rules for end in rule.extent]
+    parting = [next((end for end in ends if low <= end <= high), (low + high) / 2) for low, high in white]
+    return tuple(
+        sorted({*cuts, *(x for x, (low, high) in zip(parting, white, strict=True) if not any(low <= cut <= high for cut in cuts))})
+    )
+
+
+def are_cut(full: Sequence[Rule]) -> bool:
+    """Whether most of a table's rules are drawn in pieces, one a column; the pieces of a few are of names over several rows."""
+    return sum(bool(rule.cuts) for rule in full) * 2 > len(full)
 
 
 def agree(a: Sequence[float], b: Sequence[float]) -> bool:

@@ -469,3 +469,35 @@ def test_digits_set_apart_from_kanji_begin_no_column_over_numbers_with_a_sign() 
         for x, text in zip((63.0, digit, other, 300.0), (name, *said), strict=True):
             say(sheet, x, 126 + 15 * n, text)
     assert {(0, 1, 1, 1, "令和2年度"), (0, 2, 1, 1, "令和5年度")} < cells_of(sheet)
+
+
+def test_short_rules_under_the_names_of_groups_part_no_columns() -> None:
+    """Under the header and at the foot there is a rule over all, over the years one over theirs, and one under each group's name, which
+    cuts that under the header. The rows stand as close as their type is high."""
+    sheet = page()
+    xs = (60.0, 110.0, 180.0, 240.0, 300.0, 360.0)
+    pieces = (
+        (100.0, xs[2], 420.0),
+        (118.0, 60.0, xs[1]),
+        (118.0, xs[1], 420.0),
+        (138.0, 60.0, xs[1]),
+        (158.0, 60.0, xs[1]),
+        (168.0, 60.0, 420.0),
+    )
+    for y, x0, x1 in pieces:
+        rule(sheet, x0, y, x1, y)
+    for middle, y, text in ((240, 108, "R3年度"), (360, 108, "R6年度"), (120, 112, "区分")):
+        centred(sheet, middle, y, text)
+    for left, text in zip(xs[2:], ("平日", "土日") * 2, strict=True):
+        centred(sheet, left + 30, 117, text)
+    names = ("0歳", "1歳", "母親", "父親", "合計")
+    for n, name in enumerate(names):
+        y = 127 + 10 * n
+        say(sheet, 63 if name == "合計" else 113, y, name)
+        for k, left in enumerate(xs[2:]):
+            say(sheet, left + 36, y, f"1,{n + 2}{k}7")
+    for y, name in ((132, "子ども"), (152, "大人")):
+        say(sheet, 63, y, name)
+    header = {(0, 0, 2, 2, "区分"), (0, 2, 1, 2, "R3年度"), (0, 4, 1, 2, "R6年度"), (1, 3, 1, 1, "土日")}
+    groups = {(2, 0, 2, 1, "子ども"), (4, 0, 2, 1, "大人"), (4, 1, 1, 1, "母親"), (4, 2, 1, 1, "1,407"), (6, 5, 1, 1, "1,637")}
+    assert header | groups <= cells_of(sheet)
