@@ -16,29 +16,40 @@ NEARER = 0.08
 """em; the lines of a name stand nearer to each other by this much than to the next row"""
 
 
-def spans_down(ys: Sequence[float], names: Sequence[Run]) -> list[tuple[int, int]]:
+def spans_down(ys: Sequence[float], names: Sequence[Run], *, is_cut: tuple[bool, bool] = (False, False)) -> list[tuple[int, int]]:
     """From which to behind which row each of some names stands in the middle of several, from edge to edge of the rows; none where
-    each stands in a row of its own or where they do not share out all rows."""
-    lines = text_lines(names)
+    each stands in a row of its own or where they do not share out all rows.
+
+    ``is_cut`` tells whether a page's end cut the rows at their head, so that the first may be of a name on the page before, and at
+    their foot, where the last name has all that are left, for its rest is on the next page.
+    """
     if all(_has_own(row, names) for row in pairwise(ys)):
         return []
     blocks: list[Interval] = []
-    for line in lines:
+    for line in text_lines(names):
         y0, y1 = min(run.y0 for run in line), max(run.y1 for run in line)
         if blocks and y0 - blocks[-1][1] < CENTRED * line[0].size:
             blocks[-1] = blocks[-1][0], y1
         else:
             blocks.append((y0, y1))
-    spans: list[tuple[int, int]] = []
-    first = 0
+    starts = range(len(ys) - 1 if is_cut[0] else 1)
+    shared = ((start, _shared_out(ys[start:], blocks, CENTRED * names[0].size, is_cut[1])) for start in starts if blocks)
+    start, ends = next(((start, ends) for start, ends in shared if ends), (0, []))
+    return list(pairwise([*([0] if start else []), *(start + end for end in ends)]))
+
+
+def _shared_out(ys: Sequence[float], blocks: Sequence[Interval], off: float, is_cut: bool) -> list[int]:
+    """Where the rows of each name begin, and behind the last; none where they are not all shared out."""
+    ends = [0]
     for y0, y1 in blocks:
-        off = CENTRED * names[0].size
-        ends = (n for n in range(first + 1, len(ys)) if abs(ys[first] + ys[n] - y0 - y1) < 2 * off)
-        if (behind := next(ends, None)) is None:
+        middle = (n for n in range(ends[-1] + 1, len(ys)) if abs(ys[ends[-1]] + ys[n] - y0 - y1) < 2 * off)
+        is_last = is_cut and (y0, y1) == blocks[-1]
+        if (behind := next(middle, len(ys) - 1 if is_last else None)) is None:
             return []
-        spans.append((first, behind))
-        first = behind
-    return spans if first == len(ys) - 1 else []
+        ends.append(behind)
+    if is_cut and ends[-2] < ends[-1]:
+        ends[-1] = len(ys) - 1
+    return ends if ends[-1] == len(ys) - 1 else []
 
 
 def _has_own(row: Interval, names: Sequence[Run]) -> bool:

@@ -70,7 +70,7 @@ def grid_of(
     by_text = _at_rules(_row_edges(heights, runs, cuts), under_names, runs)
     bands = list(pairwise(sorted({*heights, *under_names, *by_text})))
     painted = [fill for fill in (*fills, *header.cells) if fill.x1 - fill.x0 < WHOLE_ROW * (right - left)]
-    over = [Segment(rule.y, *rule.extent) for rule in rules] + _rows_by_text(sorted(by_text), heights, edges, runs)
+    over = [Segment(rule.y, *rule.extent) for rule in rules] + _rows_by_text(sorted(by_text), heights, edges, runs, full)
     vertical = [Segment(x, full[0].y, full[-1].y) for x in (left, right)] + _walls(bands, edges, runs, painted, over)
     horizontal = _drawn(rules, heights, edges, runs, are_drawn=are_drawn) + over[len(rules) :]
     table = _table(grids_between(horizontal, vertical), full)
@@ -173,13 +173,17 @@ def _without(segment: Interval, columns: Sequence[Interval]) -> list[Interval]:
     return [(a, b) for a, b in (*parts, (start, end)) if b - a > SAME_EDGE]
 
 
-def _rows_by_text(by_text: Sequence[float], heights: Sequence[float], edges: Sequence[float], runs: Sequence[Run]) -> list[Segment]:
+def _rows_by_text(
+    by_text: Sequence[float], heights: Sequence[float], edges: Sequence[float], runs: Sequence[Run], full: Sequence[Rule]
+) -> list[Segment]:
     """The edges of the rows that only the text shows, but for where a name stands in the middle of several."""
     found: list[Segment] = []
     for top, bottom in pairwise(heights):
         inside = [y for y in by_text if top < y < bottom]
         covered = [top, *inside, bottom]
-        spans = spans_down(covered, [run for run in between(runs, (top, bottom)) if run.x < edges[1]]) if inside else []
+        names = [run for run in between(runs, (top, bottom)) if run.x < edges[1]]
+        is_cut = full[0].virtual and top == heights[0], full[-1].virtual and bottom == heights[-1]
+        spans = spans_down(covered, names, is_cut=is_cut) if inside else []
         within = {covered[n] for first, behind in spans for n in range(first + 1, behind)}
         found += [Segment(y, edges[1] if y in within else edges[0], edges[-1]) for y in inside]
     return found

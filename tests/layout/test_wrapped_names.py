@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import pytest
 
 from benchmarks.typeset.paper import Sheet
+from pipeline.layout.names import spans_down
 from tests.layout.drawing import grids, layout_of, page, rule, say
+from tests.layout.hand_set import runs
 
 YEARS = (190.0, 240.0, 290.0)
 """where the numbers end"""
@@ -117,3 +119,26 @@ def test_lines_of_a_name_nearer_to_each_other_than_to_the_next_row_are_one(heigh
         plain("園の相談", "31件", "8件", "22件"),
         plain("合計", "43件", "25件", "31件"),
     ]
+
+
+ROWS = [200.0 + 14 * n for n in range(10)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_cut", "spans"),
+    [
+        ((1, 4, 7), (False, False), [(0, 3), (3, 6), (6, 9)]),
+        ((1, 4, 6), (False, True), [(0, 3), (3, 6), (6, 9)]),
+        ((1, 4, 6), (False, False), []),
+        ((2, 6), (True, False), [(0, 1), (1, 4), (4, 9)]),
+        ((6, 8), (True, False), [(0, 5), (5, 8), (8, 9)]),
+        ((6, 8), (False, False), []),
+        ((), (True, True), []),
+    ],
+    ids=["whole", "cut at the foot", "not cut", "one row of a name before", "cut at the head", "a head not cut", "no names"],
+)
+def test_of_names_in_the_middle_of_several_rows_a_page_end_cuts_the_first_and_the_last(
+    rows: Sequence[int], is_cut: tuple[bool, bool], spans: list[tuple[int, int]]
+) -> None:
+    names = [run for n in rows for run in runs([(60.0, "地区")], y=ROWS[n] + 2)]
+    assert spans_down(ROWS, names, is_cut=is_cut) == spans

@@ -110,6 +110,10 @@ CASES: dict[str, tuple[Sequence[TableUnit], list[str]]] = {
         ],
         ["月 | 会場 | 内容 // ４月 | 広間 | 開所式を開いた。 // ５月 | 庭 | 遊び"],
     ),
+    "whole rows both of which leave the cell of their group empty": (
+        [part(1, "地区 | 会場 | R6 // 南部 | 広間 | 3 // | 庭 | 4", open_bottom=True), part(2, " | 園 | 5 // | 堂 | 6", open_top=True)],
+        ["地区 | 会場 | R6 // 南部 | 広間 | 3 //  | 庭 | 4 //  | 園 | 5 //  | 堂 | 6"],
+    ),
     "a row left open and a whole one": (
         [part(1, "月 | 会場 | 内容 // ４月 | 広間 | 開所式", open_bottom=True), part(2, "５月 | 庭 | 遊び")],
         ["月 | 会場 | 内容 // ４月 | 広間 | 開所式 // ５月 | 庭 | 遊び"],
