@@ -17,6 +17,8 @@ LEAST_LEADING = 1.0
 """em; the lines of one cell stand no closer"""
 BETWEEN = 1.2
 """em; a name in the middle of two rows stands nearer to both, one with a row of its own further from one of them"""
+UNEVEN = 1.4
+"""times as far; the middles of headers beside each other stand no more unlike"""
 LEAST_ROWS = 3
 """lines; a band of so many, most of them in columns, is of several rows"""
 
@@ -66,7 +68,16 @@ def _in_order(header: Sequence[Run], below: Sequence[Run], white: Sequence[Inter
     names, *columns = _parts_of(below, white)
     heads = _parts_of(header, white_of(header))
     choices = [heads, [names, *heads]] if heads[0][0] >= names[1] else [heads]
-    return next((found for tried in choices if (found := _parted_under(tried, names, columns))), [])
+    exact = (tried for tried in choices if len(tried) == len(columns) + 1)
+    spare = (tried for tried in choices[::-1] if len(tried) > len(columns) + 1 and _are_evenly_apart(tried[1:]))
+    return next((found for tried in (*exact, *spare) if (found := _parted_under(tried, names, columns))), [])
+
+
+def _are_evenly_apart(heads: Sequence[Interval]) -> bool:
+    """Whether the middles of several headers stand about as far from each other: one over no number at all, a year in which nothing
+    was counted, is a header as the others, and no piece of one with a gap in it."""
+    steps = [sum(behind) - sum(before) for before, behind in pairwise(heads)]
+    return len(steps) > 1 and max(steps) < UNEVEN * min(steps)
 
 
 def _parts_of(runs: Sequence[Run], white: Sequence[Interval]) -> list[Interval]:
@@ -79,12 +90,15 @@ def _parts_of(runs: Sequence[Run], white: Sequence[Interval]) -> list[Interval]:
 
 
 def _parted_under(heads: Sequence[Interval], names: Interval, columns: Sequence[Interval]) -> list[Interval]:
-    """The white between headers, each with its column, the first with the names; none where it is not as many."""
+    """The white between headers, each with its column, the first with the names; none where two columns would have one header."""
     starts = [start for start, _ in heads]
-    homes = [0, *(bisect_left(starts, end) - 1 for _, end in columns)]
-    if len(heads) != len(homes) or homes != list(range(len(heads))):
-        return []
-    whole = [(min(a, c), max(b, d)) for (a, b), (c, d) in zip(heads, [names, *columns], strict=True)]
+    under = {0: names}
+    for column in columns:
+        home = bisect_left(starts, column[1]) - 1
+        if home < 0 or home in under:
+            return []
+        under[home] = column
+    whole = [(min(a, c), max(b, d)) for (a, b), (c, d) in ((head, under.get(n, head)) for n, head in enumerate(heads))]
     white = [(end, start) for (_, end), (start, _) in pairwise(whole)]
     return white if all(end < start for end, start in white) else []
 

@@ -501,3 +501,27 @@ def test_short_rules_under_the_names_of_groups_part_no_columns() -> None:
     header = {(0, 0, 2, 2, "区分"), (0, 2, 1, 2, "R3年度"), (0, 4, 1, 2, "R6年度"), (1, 3, 1, 1, "土日")}
     groups = {(2, 0, 2, 1, "子ども"), (4, 0, 2, 1, "大人"), (4, 1, 1, 1, "母親"), (4, 2, 1, 1, "1,407"), (6, 5, 1, 1, "1,637")}
     assert header | groups <= cells_of(sheet)
+
+
+@pytest.mark.parametrize("is_ruled", [True, False], ids=["three rules", "no rules"])
+@pytest.mark.parametrize("corner", ["区分", ""], ids=["corner", "no corner"])
+@pytest.mark.parametrize("empty", [{1}, {1, 2}], ids=["one", "two"])
+def test_a_year_without_any_number_keeps_its_column(empty: set[int], corner: str, is_ruled: bool) -> None:
+    """Numbers at the right end of wide columns stand nearer to the next year than to their own."""
+    sheet = page()
+    xs = (60.0, *(140.0 + 90 * n for n in range(5)))
+    years = ("令和3年度", "令和4年度", "令和5年度", "令和6年度")
+    rows = [
+        [name, *("" if k in empty else f"{n}{k}" for k in range(4))] for n, name in enumerate(("延べ利用者数", "新規登録", "開館日数"), 1)
+    ]
+    for y in (100.0, 116.0, 160.0) if is_ruled else ():
+        rule(sheet, xs[0], y, xs[-1], y)
+    for (left, right), text in zip(pairwise(xs), (corner, *years), strict=True):
+        if text:
+            centred(sheet, (left + right) / 2, 111, text)
+    for n, said in enumerate(rows):
+        for k, ((left, right), text) in enumerate(zip(pairwise(xs), said, strict=True)):
+            if text:
+                say(sheet, right - 4 - say(page(), 0, 0, text) if k else left + 3, 127 + 14 * n, text)
+    (grid,) = grids(layout_of(sheet)[0].items)
+    assert [[cell.text for cell in row] for row in grid.rows] == [[corner, *years], *rows]
