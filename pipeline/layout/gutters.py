@@ -68,9 +68,17 @@ def _in_order(header: Sequence[Run], below: Sequence[Run], white: Sequence[Inter
     names, *columns = _parts_of(below, white)
     heads = _parts_of(header, white_of(header))
     choices = [heads, [names, *heads]] if heads[0][0] >= names[1] else [heads]
-    exact = (tried for tried in choices if len(tried) == len(columns) + 1)
-    spare = (tried for tried in choices[::-1] if len(tried) > len(columns) + 1 and _are_evenly_apart(tried[1:]))
-    return next((found for tried in (*exact, *spare) if (found := _parted_under(tried, names, columns))), [])
+    tried = [*_that_fit(choices, len(columns) + 1), *_with_spare(choices[::-1], len(columns) + 1)]
+    return next(filter(None, (_parted_under(over, names, columns) for over in tried)), [])
+
+
+def _that_fit(choices: Sequence[Sequence[Interval]], count: int) -> list[Sequence[Interval]]:
+    return [heads for heads in choices if len(heads) == count]
+
+
+def _with_spare(choices: Sequence[Sequence[Interval]], count: int) -> list[Sequence[Interval]]:
+    """Headers of more columns than have numbers."""
+    return [heads for heads in choices if len(heads) > count and _are_evenly_apart(heads[1:])]
 
 
 def _are_evenly_apart(heads: Sequence[Interval]) -> bool:

@@ -155,9 +155,12 @@ def rule_over_header(
         top = min(run.y0 for run in line)
     if len(filled) < max(2, len(cuts)) or len(cuts) < 3 and any(map(_is_bracketed, lines[-1])):
         return None
-    over = top - TOLERANCES.margin
-    y = next((rule.y for rule in above if abs(rule.y - over) <= TOLERANCES.thin and within(rule, first)), over)
-    return min(full, key=lambda rule: len(rule.cuts)).at(y)
+    return min(full, key=lambda rule: len(rule.cuts)).at(_height_over(top - TOLERANCES.margin, above, first))
+
+
+def _height_over(y: float, above: Sequence[Rule], first: Rule) -> float:
+    """The height of the rule close to one over a header, where it is drawn over some columns of the table, or else that one."""
+    return next((rule.y for rule in above if abs(rule.y - y) <= TOLERANCES.thin and within(rule, first)), y)
 
 
 def _lines_over(first: Rule, above: Sequence[Rule], runs: Sequence[Run]) -> list[list[Run]]:

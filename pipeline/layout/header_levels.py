@@ -23,6 +23,8 @@ UNNAMED = 1
 """columns; so many at either end may have no group's name over them: names, and a total"""
 MOST_COLUMNS = 60
 """columns; more have no groups: a page is not so wide, and sharing them out takes long"""
+_Shares = tuple[float, list[int]]
+"""How far names stand from the middle of their columns in all, and where those of each begin, and behind the last."""
 LINES = 3
 """lines of text: two, and that of a name in the middle of both; a header with more is wrapped"""
 
@@ -110,17 +112,24 @@ def _groups(upper: Sequence[Sequence[Run]], lower: Mapping[int, float], edges: S
     columns = list(lower)
     if not names or len(columns) > MOST_COLUMNS:
         return []
-    found: dict[int, tuple[float, list[int]]] = {start: (0.0, [start]) for start in range(UNNAMED + 1)}
+    found = {start: (0.0, [start]) for start in range(UNNAMED + 1)}
     for name in names:
-        behind: dict[int, tuple[float, list[int]]] = {}
-        for start, (off, starts) in found.items():
-            for end in range(start + 1, len(columns) + 1):
-                more = off + _off_middle(name, columns[start:end], lower, edges)
-                if more < behind.get(end, (NOWHERE, []))[0]:
-                    behind[end] = more, [*starts, end]
-        found = behind
+        found = _with_name(name, found, columns, lower, edges)
     _, starts = min((found[end] for end in found if end >= len(columns) - UNNAMED), default=(0.0, []))
     return [(name, columns[first:end]) for name, (first, end) in zip(names, pairwise(starts), strict=False)]
+
+
+def _with_name(
+    name: Run, found: Mapping[int, _Shares], columns: Sequence[int], lower: Mapping[int, float], edges: Sequence[float]
+) -> dict[int, _Shares]:
+    """The best ways to share out the first columns, by where they end, with a further name over those behind."""
+    behind: dict[int, _Shares] = {}
+    for start, (off, starts) in found.items():
+        for end in range(start + 1, len(columns) + 1):
+            more = off + _off_middle(name, columns[start:end], lower, edges)
+            if more < behind.get(end, (NOWHERE, []))[0]:
+                behind[end] = more, [*starts, end]
+    return behind
 
 
 def _off_middle(run: Run, group: Sequence[int], lower: Mapping[int, float], edges: Sequence[float]) -> float:

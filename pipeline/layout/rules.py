@@ -119,11 +119,14 @@ def columns_between(
     if cuts and (are_cut(full) or not any(rule.cuts for rule in full)):
         return cuts
     white = white_of([run for above, below in pairwise(full) for run in band(runs, above, below)])
-    ends = [end for rule in rules for end in rule.extent]
-    parting = [next((end for end in ends if low <= end <= high), (low + high) / 2) for low, high in white]
-    return tuple(
-        sorted({*cuts, *(x for x, (low, high) in zip(parting, white, strict=True) if not any(low <= cut <= high for cut in cuts))})
-    )
+    free = [gap for gap in white if not any(gap[0] <= cut <= gap[1] for cut in cuts)]
+    return tuple(sorted({*cuts, *(_end_in(gap, rules) for gap in free)}))
+
+
+def _end_in(gap: Interval, rules: Sequence[Rule]) -> float:
+    """Where a rule ends in the white between columns, or else its middle."""
+    ends = (end for rule in rules for end in rule.extent)
+    return next((end for end in ends if gap[0] <= end <= gap[1]), (gap[0] + gap[1]) / 2)
 
 
 def are_cut(full: Sequence[Rule]) -> bool:

@@ -283,11 +283,10 @@ def _spans_joined(cells: list[TableCell], kept: list[TableCell], n_rows: int, ag
 
 def _cut(before: TablePart, kept: Sequence[TableCell]) -> bool:
     """Whether the break went through a row: the first row after it leaves cells empty that the last one before it fills."""
-    first = [c for c in kept if c.row == 0]
-    last = [c for c in before.cells if c.row + c.rowspan == before.n_rows]
-    said = {c.col for c in last if c.row == before.n_rows - 1 and c.text.text}
-    same = [c.col for c in first] == [c.col for c in last if c.row == before.n_rows - 1]
-    return same and any(not c.text.text and c.col in said for c in first) and any(c.text.text for c in first)
+    first = {c.col: c.text.text for c in kept if c.row == 0}
+    last = {c.col: c.text.text for c in before.cells if c.row == before.n_rows - 1 and c.rowspan == 1}
+    said = [col for col, text in first.items() if text]
+    return bool(said) and list(first) == list(last) and any(text and col not in said for col, text in last.items())
 
 
 def _cut_label(before: TablePart, unit: TableUnit, kept: Sequence[TableCell]) -> bool:
