@@ -41,6 +41,7 @@ from pipeline.sheet.loose_goals import with_goal_tables
 from pipeline.sheet.model import Accounting, Goal, Project, Sheet, TextSource
 from pipeline.sheet.overview import Front, above_title, front_of, overview_rows
 from pipeline.sheet.placing import with_boxes_moved
+from pipeline.sheet.running_titles import without_running_titles
 from pipeline.sheet.sections import read_footnotes, read_section
 from pipeline.sheet.shared_labels import with_whole_labels
 from pipeline.sheet.units import UNLISTED, FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit, deep_lines
@@ -138,7 +139,8 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     pages = without_page_frames(pages)
     laid_out, notes = notes_apart(pages, layouts_of(pages))
     form = form_of((line.text for layout in laid_out for line in all_lines(layout.items)), scanned=text_source != "digital")
-    layouts, footnotes = footnotes_apart(pages, with_columns(pages, with_whole_headings(with_whole_labels(laid_out, form), form), form))
+    laid_out = without_running_titles(with_whole_headings(with_whole_labels(laid_out, form), form), form)
+    layouts, footnotes = footnotes_apart(pages, with_columns(pages, laid_out, form))
     layouts = [with_goal_tables(layout, page.rulings, form) for page, layout in zip(pages, layouts, strict=True)]
     ledger = Ledger()
     for layout in layouts:

@@ -113,9 +113,9 @@ def _between(places: Sequence[float], at: float, reach: float) -> tuple[int, int
 
 
 def pages_without_text(sheet: Sheet) -> Iterator[Defect]:
-    """A defect for each page of the form that gives no row."""
+    """A defect for each page of the form that gives no row; one that is printed with its number and nothing else was left blank."""
     for page in sheet.pages:
-        if page.state in ("no_text", "blank"):
+        if page.state == "no_text" or page.state == "blank" and not page.chars_furniture:
             yield Defect("page-without-text", page.page, Box(page.page, 0.0, 0.0, page.width, page.height))
 
 

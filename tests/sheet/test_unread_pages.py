@@ -81,14 +81,19 @@ def test_a_page_without_text_is_named_and_what_it_held_is_no_ones_fault(change: 
     assert (page.state, page.picture_share) == (("no_text", 1.0) if change is pictured else ("blank", 0.0))
 
 
-def test_a_page_in_the_midst_of_a_section_is_a_warning() -> None:
-    """All parts of the form are there before it and behind it: whether something is lost, a person has to see."""
+@pytest.mark.parametrize(("number", "expected"), [("", ["page-without-text"]), ("5", [])])
+def test_a_page_in_the_midst_of_a_section_is_a_warning(number: str, expected: list[str]) -> None:
+    """All parts of the form are there before it and behind it: whether something is lost, a person has to see; not where the page is
+    printed with its number alone."""
     sheet = good()
     starts = {page.page for page in sheet.pages} - {project.title.boxes[0].page for project in sheet.projects}
     with pymupdf.open(SHEET) as document:
-        document.new_page(min(starts - {1}) - 1)
-        codes = [defect.code for defect in read(document.tobytes()).defects]
-    assert codes == ["page-without-text"]
+        at = min(starts - {1}) - 1
+        page = document.new_page(at)
+        page.insert_text((page.rect.width / 2, page.rect.height - 20), number)
+        sheet = read(document.tobytes())
+    assert [defect.code for defect in sheet.defects if defect.code != "page-sequence"] == expected
+    assert sheet.pages[at].state == "blank"
 
 
 def test_a_turned_page_is_accounted_for_as_displayed() -> None:

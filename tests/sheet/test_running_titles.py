@@ -1,0 +1,55 @@
+"""A project's title at the head or foot of every page is furniture; the one over its goals is the project's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.layout.model import Item, PageLayout
+from pipeline.sheet.form import form_rules
+from pipeline.sheet.running_titles import without_running_titles
+from tests.sheet.by_hand import line, part
+
+ONE, TWO = "1　親子の居場所事業", "2　子育て相談事業"
+FORM = "様式1-1　評価シート"
+TEXT, MORE = "・広間の模様替えを行った。", "・来館が増えた。"
+
+
+def furniture(*pages: Sequence[str | None]) -> list[list[str]]:
+    """What of each page's lines, from the top, is furniture; None is the goal table's header."""
+    layouts = []
+    for number, texts in enumerate(pages, 1):
+        items: list[Item] = []
+        for k, text in enumerate(texts):
+            y = 30.0 + 40 * k
+            head = part(number, "目指す拠点の姿 | 前期振り返りの課題 | 自己評価", y=y).grid
+            items.append(line(y, (0.0, text), page=number) if text else head)
+        layouts.append(PageLayout(number, 595, 842, tuple(items), (), ()))
+    found = without_running_titles(layouts, form_rules())
+    for before, after in zip(layouts, found, strict=True):
+        assert len(after.items) + len(after.furniture) == len(before.items)
+    return [[one.text for one in layout.furniture] for layout in found]
+
+
+@pytest.mark.parametrize(
+    ("pages", "expected"),
+    [
+        # a header on every page, over the title too, and another worksheet's name before
+        (
+            [["実施概要", TEXT], [ONE, FORM, ONE, None, TEXT], [ONE, MORE], [TWO, FORM, TWO, None], [TWO, TEXT, MORE]],
+            [["実施概要"], [ONE], [ONE], [TWO], [TWO]],
+        ),
+        # the same at the foot, with the page's number
+        ([[FORM, ONE, None, TEXT, f"{ONE}　1/2"], [MORE, f"{ONE}　2/2"]], [[f"{ONE}　1/2"], [f"{ONE}　2/2"]]),
+        # rows that are repeated where the project goes on, and where the next begins
+        ([[ONE, None, TEXT], [ONE, MORE], [ONE, TEXT], [TWO, None], [TWO, TEXT]], [[], [ONE], [ONE], [], [TWO]]),
+        # titles that each page of a project of its own begins with, and one that is over the rest of the goals
+        ([[ONE, None, TEXT], [TWO, None, TEXT]], [[], []]),
+        ([[ONE, None], [ONE, None, TEXT]], [[], []]),
+        # text at the place of one running title
+        ([[ONE, None, TEXT], [ONE, TEXT], [TEXT, MORE]], [[], [ONE], []]),
+    ],
+)
+def test_running_titles(pages: list[list[str | None]], expected: list[list[str]]) -> None:
+    assert furniture(*pages) == expected
