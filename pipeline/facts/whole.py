@@ -19,6 +19,8 @@ from pipeline.sheet.model import DataTable, Sheet
 _AMOUNT = r"(?<!\d)[▲△-]?\d[\d,.]{0,14}(?!か?[歳月年時日期])[^\W\d]{1,3}"
 _RUN_TOGETHER = re.compile(rf"(?:{_AMOUNT}\s?){{2,}}\Z|.*{_AMOUNT}.*{_AMOUNT}.*{_AMOUNT}")
 """amounts in a header, alone or more than a span's two (2人～3人): rows that were not parted, and what they add up to is not known"""
+_RUN_INTO = re.compile(r".*[^\W\d][\d,]{3,}(?!年)[^\W\d]{0,2}")
+"""the first number of a column in its header's cell: 午前2,215"""
 _JOINED = re.compile(r"[^\W\d].*\s[▲△-]?\d[\d,.]{0,14}[^\W\d]{0,2}")
 """a label and the first number of its row in one cell: 面談　2,037件"""
 
@@ -44,9 +46,10 @@ def _rows(structure: Structure, band: Band) -> Sequence[int]:
 
 def _is_joined(grid: Grid, structure: Structure, band: Band) -> bool:
     """Whether rows or columns run together: amounts in a header, or a number behind the label of a row."""
-    over = (unicodedata.normalize("NFKC", cell.text.text) for r in band.header_rows for cell in grid.starting_in(r))
+    over = [unicodedata.normalize("NFKC", cell.text.text) for r in band.header_rows for cell in grid.starting_in(r)]
     labels = (unicodedata.normalize("NFKC", grid.text(r, 0)) for r in _rows(structure, band))
-    return any(map(_RUN_TOGETHER.match, over)) or any(map(_JOINED.fullmatch, labels)) or _has_numbers_above(grid, band)
+    is_run_together = any(_RUN_TOGETHER.match(text) or _RUN_INTO.fullmatch(text) for text in over)
+    return is_run_together or any(map(_JOINED.fullmatch, labels)) or _has_numbers_above(grid, band)
 
 
 def _has_numbers_above(grid: Grid, band: Band) -> bool:

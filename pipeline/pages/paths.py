@@ -15,6 +15,7 @@ from pipeline.pages.model import Glyph
 
 Item = tuple[str, list[tuple[float, float]]]
 Box = tuple[float, float, float, float]
+Point = tuple[float, float]
 
 
 def bounds(points: Sequence[tuple[float, float]]) -> Box:
@@ -144,8 +145,8 @@ class Letters:
 
 def stroke(items: Sequence[Item], thickness: float, color: int, drawn: Drawn) -> None:
     """A stroked path: straight sides become rulings, chains of curves and slanted lines one shape each."""
-    if _is_rounded_box(items):
-        drawn.box(*bounds([point for _, points in items for point in points]), thickness, color)
+    items = list(_with_whole_arcs(items))
+    if _is_drawn_as_rounded(items, thickness, color, drawn):
         return
     loose: list[tuple[float, float]] = []
     for kind, points in items:
@@ -176,3 +177,63 @@ def _is_rounded_box(items: Sequence[Item]) -> bool:
         (right - left) <= 0.3 * (x1 - x0) + 1 and (bottom - top) <= 0.5 * (y1 - y0) + 0.1
         for left, top, right, bottom in map(bounds, curves)
     )
+
+
+def _is_drawn_as_rounded(items: Sequence[Item], thickness: float, color: int, drawn: Drawn) -> bool:
+    """Draws a box with rounded corners, or one side of it, as if it had none; False for any other path."""
+    if _is_rounded_box(items):
+        drawn.box(*bounds([point for _, points in items for point in points]), thickness, color)
+        return True
+    side = _rounded_side(items)
+    return side is not None and drawn.line(*side[0], *side[1], thickness, color)
+
+
+def _with_whole_arcs(items: Sequence[Item]) -> Iterator[Item]:
+    """The items with curves that go on in each other as one: browsers draw a rounded corner in eight pieces."""
+    arc: list[Point] = []
+    for kind, points in items:
+        if arc and (kind != "c" or points[0] != arc[-1]):
+            yield "c", arc
+            arc = []
+        if kind == "c":
+            arc = [*arc, *points[1:]] if arc else list(points)
+        else:
+            yield kind, points
+    if arc:
+        yield "c", arc
+
+
+def _rounded_side(items: Sequence[Item]) -> tuple[Point, Point] | None:
+    """The side of a box whose four sides are drawn apart, each with its halves of the rounded corners, as if these were none; None for
+    any other path."""
+    kinds = "".join(kind for kind, _ in items)
+    if kinds not in ("clc", "cl", "lc"):
+        return None
+    at = kinds.index("l")
+    start, end = items[at][1][0], items[at][1][-1]
+    first = _corner(end, start, items[0][1][::-1]) if kinds[0] == "c" else start
+    last = _corner(start, end, items[-1][1]) if kinds[-1] == "c" else end
+    return (first, last) if first and last else None
+
+
+def _corner(begin: Point, end: Point, arc: Sequence[Point]) -> Point | None:
+    """Where a level or upright line would meet the next side of its box if the arc that goes on at its end were a corner; None where
+    the arc is none of a small circle that the line touches."""
+    along, across = (0, 1) if abs(end[1] - begin[1]) < _LEVEL else (1, 0)
+    length = end[along] - begin[along]
+    if abs(end[across] - begin[across]) >= _LEVEL or arc[0] != end:
+        return None
+    ahead, aside = (arc[-1][along] - end[along]) * (1 if length > 0 else -1), abs(arc[-1][across] - end[across])
+    if not _LEVEL <= aside <= ahead + _LEVEL:
+        return None
+    radius = (ahead**2 + aside**2) / (2 * aside)
+    if radius > _LARGEST_CORNER * abs(length):
+        return None
+    place = end[along] + (radius if length > 0 else -radius)
+    return (place, end[across]) if along == 0 else (end[across], place)
+
+
+_LEVEL = 0.1
+"""pt; a line that rises less is level"""
+_LARGEST_CORNER = 0.5
+"""of the straight part of a side; the arc of a pie or a label with round ends is larger"""

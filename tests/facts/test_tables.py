@@ -2088,6 +2088,12 @@ def test_no_total_is_judged_where_amounts_of_rows_run_together_above_its_parts()
         合計 | 25件 | 14件
         """,
         """
+        区分 | 午前2,215 | 午後764
+        幼児 | 900 | 65
+        保護者 | 568 | 16
+        合計 | 3,683 | 845
+        """,
+        """
         R5年度電話700件小計1,491件拠点の外792件 | R6年度
         電話 | 6件
         訪問 | 7件

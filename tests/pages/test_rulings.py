@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import cos, radians, sin
 from typing import Any
 
 import pytest
@@ -27,6 +28,56 @@ def drawn(engine: Engine, draw: Any) -> Page:
 
 def places(page: Page) -> list[tuple[float, ...]]:
     return sorted(tuple(round(value, 1) for value in ruling[:4]) for ruling in page.rulings)
+
+
+HALF, DIAGONAL = 4 * (2**0.5 - 1) / 3 / 2, 0.5**0.5
+"""of a circle's radius: the handle of an eighth of it, nearly, and where it crosses the diagonal"""
+
+
+def corner(x: float, y: float, right: int, up: int, *, from_side: bool) -> list[tuple[float, float]]:
+    """The eighth of a circle of 5 pt from a level side to the diagonal of a corner at x, y, in the points of a PDF; or the other way."""
+    reach, rise = 5 * (1 - DIAGONAL), 5 * HALF * DIAGONAL
+    end = (x - right * reach, y - up * reach)
+    points = [(x - right * 5, y), (x - right * (5 - 5 * HALF), y), (end[0] - right * rise, end[1] + up * rise), end]
+    return points if from_side else points[::-1]
+
+
+def level_side(y: float, up: int) -> str:
+    left, right = corner(20, y, -1, up, from_side=False), corner(100, y, 1, up, from_side=True)
+    return _curve(left) + f"95 {y} l " + _curve(right, start=False) + "S "
+
+
+ENDS = ((340, -1), (380, 1))
+
+
+def upright_side(x: float, right: int) -> str:
+    below, above = (
+        [(x - right * abs(dy - y), y - up * abs(dx - x)) for dx, dy in corner(x, y, right, up, from_side=True)] for y, up in ENDS
+    )
+    return _curve(below[::-1]) + f"{x} 375 l " + _curve(above, start=False) + "S "
+
+
+def _curve(points: Sequence[tuple[float, float]], *, start: bool = True) -> str:
+    begin = "{:g} {:g} m ".format(*points[0]) if start else ""
+    return begin + " ".join(f"{x:g} {y:g}" for x, y in points[1:]) + " c "
+
+
+SIDES_APART = (level_side(380, 1) + level_side(340, -1) + upright_side(20, -1) + upright_side(100, 1)).encode()
+
+
+def in_many_pieces() -> bytes:
+    """A box whose rounded corners are drawn in eight pieces each, as browsers do."""
+    corners = [(95, 375, 0), (25, 375, 90), (25, 345, 180), (95, 345, 270)]
+    points = [
+        [(x + 5 * cos(radians(turn + 90 * k / 8)), y + 5 * sin(radians(turn + 90 * k / 8))) for k in range(9)] for x, y, turn in corners
+    ]
+    path = "100 345 m "
+    for (x0, y0), *rest in points:
+        path += f"{x0:g} {y0:g} l "
+        for x, y in rest:
+            path += f"{(2 * x0 + x) / 3:g} {(2 * y0 + y) / 3:g} {(x0 + 2 * x) / 3:g} {(y0 + 2 * y) / 3:g} {x:g} {y:g} c "
+            x0, y0 = x, y
+    return (path + "S").encode()
 
 
 BOX = [(20, 20, 20, 60), (20, 20, 100, 20), (20, 60, 100, 60), (100, 20, 100, 60)]
@@ -55,9 +106,22 @@ def test_strokes_stay_as_drawn(engine: Engine) -> None:
         lambda page, document: append(page, document, b"q 10 w 0.1 0 0 0.1 0 0 cm 200 3400 800 400 re S Q"),
         lambda page, _: page.draw_rect((20, 20, 100, 60), fill=WHITE),
         lambda page, _: page.draw_rect((20, 20, 100, 60), radius=0.05),
+        lambda page, document: append(page, document, SIDES_APART),
+        lambda page, document: append(page, document, in_many_pieces()),
         lambda page, _: [page.draw_rect((20, 20, 100, 60)) for _ in range(2)],
     ],
-    ids=["rectangle", "quad", "polyline", "closed path", "scaled", "white fill", "rounded", "drawn twice"],
+    ids=[
+        "rectangle",
+        "quad",
+        "polyline",
+        "closed path",
+        "scaled",
+        "white fill",
+        "rounded",
+        "rounded sides apart",
+        "rounded in pieces",
+        "drawn twice",
+    ],
 )
 def test_a_box_is_four_rulings(engine: Engine, draw: Any) -> None:
     page = drawn(engine, draw)
