@@ -74,7 +74,7 @@ def _is_overview(grid: Grid, form: Form, state: Previous) -> bool:
         return True
     told = [label for row in grid.rows if not all(form.overview_of(c.text) for c in row) for label in form.overview_labels(row)]
     tells = any(form.overview_of(label.text) != "subject" for label in told)  # 事業名 stands before a project's title as well
-    return tells and MOSTLY * grid.n_rows <= len(told)
+    return tells and MOSTLY * grid.n_rows <= len(told) and not any(holds(grid, form, state) for holds in FRAMES)
 
 
 FRAMES: tuple[Callable[[Grid, Form, Previous], bool], ...] = (
