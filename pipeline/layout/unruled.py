@@ -19,7 +19,7 @@ from pipeline.layout.gutters import white_of
 from pipeline.layout.hairlines import rule_over_header
 from pipeline.layout.row_grids import grid_of
 from pipeline.layout.rules import Rule
-from pipeline.layout.runs import Run, are_typed, crosses, has_number, levels, middle_between, text_lines
+from pipeline.layout.runs import OVERLAP, Run, are_typed, crosses, has_number, levels, middle_between, text_lines
 from pipeline.pages.model import Area
 
 APART = 2.0
@@ -36,6 +36,10 @@ MOST_FILLS = 600
 """a page has seldom a tenth as many; what is drawn of so many little areas is a picture"""
 UNEVEN = 0.08
 """em; a gap smaller than the other by this much is within a cell"""
+OFF_MIDDLE = 0.35
+"""em; the lines of a cell have their middles this near each other"""
+ROOM = 0.8
+"""share of the step from column to column; what fills so much of it had no room on one line beside the sides of its cell"""
 EDGE, MARGIN = TOLERANCES.over, TOLERANCES.margin
 
 
@@ -45,11 +49,53 @@ def aligned_grids(runs: Sequence[Run], fills: Sequence[Area] = (), around: Seque
     ``around`` is all the text where the tables stand: a header whose words touch is known by the columns below it.
     """
     grids = shaded_grids(around or runs, fills)
-    rest = [run for run in runs if not any(_holds(grid.rect, run) for grid in grids)]
-    blocks = _blocks(text_lines(rest))
+    rest = [run for run in around or runs if not any(_holds(grid.rect, run) for grid in grids)]
+    blocks = _blocks(_rows_in_columns(rest))
     rows = [block for block in _with_close_columns(blocks, around) if len(block) >= LEAST_ROWS or _are_banded(block, fills)]
     tables = [table for block in rows for table in _tables_beside(block)]
     return grids + [grid for table in tables if (grid := _aligned(table, fills, around)) is not None]
+
+
+def _rows_in_columns(runs: Sequence[Run]) -> list[list[Run]]:
+    """The lines in columns, each with those that go on with its cells: a cell of two lines stands around the middle of the others. What
+    stands as much beside the next line, a name of both, is left out."""
+    rows: list[list[Run]] = []
+    for line in text_lines(runs):
+        if rows and _goes_on(rows[-1], line):
+            rows[-1] += line
+        elif _is_columnar(line):
+            top = min(run.y0 for run in line)
+            rows = [*rows[:-1], *([run for run in row if run.y1 < top + OVERLAP * run.size] or row for row in rows[-1:]), line]
+    return rows
+
+
+def _goes_on(row: Sequence[Run], line: Sequence[Run]) -> bool:
+    """Whether each text of a line begins beside a row, and stands in the middle under one text of it, but for that of the first column."""
+    bottom, first = max(run.y1 for run in row), min(run.x0 for run in row)
+    beside = all(run.y0 < bottom - OVERLAP * run.size and run.x0 > first for run in line)
+    return beside and all(any(_is_under(run, over) for over in row) for run in line)
+
+
+def _is_under(run: Run, over: Run) -> bool:
+    return over.y1 < run.y1 and abs(run.x - over.x) < OFF_MIDDLE * run.size
+
+
+def _with_whole_header(block: list[list[Run]]) -> list[list[Run]]:
+    """The rows, of which the first may be two lines: below each word but that of the corner stands, in its middle, a shorter one that
+    its column has no room for on its line."""
+    upper, lower = block[0], sorted(block[1], key=lambda run: run.x0)
+    over = sorted(upper, key=lambda run: run.x0)[-len(lower) :]
+    step = min((b.x - a.x for a, b in pairwise(over)), default=NONE)
+    pairs = list(zip(over, lower, strict=False))
+    is_rest = len(over) == len(lower) >= len(upper) - 1 and not any(has_number(run.text) for run in (*over, *lower))
+    if is_rest and all(_is_under(run, word) and _fills(word, run, step) for word, run in pairs):
+        return [[*upper, *lower], *block[2:]]
+    return block
+
+
+def _fills(word: Run, rest: Run, step: float) -> bool:
+    """Whether a word and its rest, which is shorter, fill the step from column to column as far as the cells' sides leave room."""
+    return rest.x1 - rest.x0 < word.x1 - word.x0 and word.x1 - word.x0 + rest.x1 - rest.x0 > ROOM * step
 
 
 def _blocks(lines: Sequence[list[Run]]) -> list[list[list[Run]]]:
@@ -122,7 +168,7 @@ def _parts_of(run: Run, rows: Iterable[Sequence[Run]]) -> list[Run]:
     return [part for row in rows for part in row if part.y0 == run.y0 and run.x0 <= part.x0 and part.x1 <= run.x1]
 
 
-def _tables_beside(block: Sequence[Sequence[Run]]) -> list[Sequence[Sequence[Run]]]:
+def _tables_beside(block: list[list[Run]]) -> list[list[list[Run]]]:
     """The rows of each table in a block, from left to right: a wide stretch of white parts tables each of which has a caption over
     its left end."""
     cuts = _between_captions(block[0], [run for line in block[1:] for run in line])
@@ -147,11 +193,12 @@ def _are_centred(runs: Sequence[Run], starts: Sequence[float], ends: Sequence[fl
     return all(abs(run.x - (a + b) / 2) < runs[0].size for run, a, b in zip(runs, starts, ends, strict=True))
 
 
-def _aligned(block: Sequence[Sequence[Run]], fills: Sequence[Area], around: Sequence[Run]) -> RawGrid | None:
+def _aligned(block: list[list[Run]], fills: Sequence[Area], around: Sequence[Run]) -> RawGrid | None:
     """The grid of these rows, with the header over them, if most of what stands behind their names are numbers and they are no list."""
     cells = [run for line in block for run in sorted(line, key=lambda r: r.x0)[1:]]
     if sum(map(_is_short_number, cells)) * 2 < len(cells) or are_typed(block):
         return None
+    block = _with_whole_header(block)
     texts = [run for line in block for run in line]
     rules = _rules_around(block, texts)
     if around and (head := rule_over_header(rules, rules, (), around, fills)) is not None:

@@ -525,3 +525,40 @@ def test_a_year_without_any_number_keeps_its_column(empty: set[int], corner: str
                 say(sheet, right - 4 - say(page(), 0, 0, text) if k else left + 3, 127 + 14 * n, text)
     (grid,) = grids(layout_of(sheet)[0].items)
     assert [[cell.text for cell in row] for row in grid.rows] == [[corner, *years], *rows]
+
+
+@pytest.mark.parametrize("corner", ["", "事業名"], ids=["rest of a word", "rest of cells"])
+def test_cells_of_two_lines_in_a_table_without_rules_are_one_row_each(corner: str) -> None:
+    """The header's columns have no room for its words on one line, and those with the rest of a number stand around the middle of
+    the others. The lines stand as close as their type is high."""
+    sheet = page()
+    for x, year in ((150, "令和4年度"), (205, "令和5年度"), (260, "令和6年度")):
+        centred(sheet, x, 100, year)
+        centred(sheet, x, 109, "末")
+    if corner:
+        centred(sheet, 90, 104.5, corner)
+    rows = [("心理士", "5回(14人)", "8回(25人)", "6回(18人)"), ("助産師", "11回(76人)", "4回(25人)", "9回(81人)")]
+    rows += [("栄養士", "23回(31人)", "10回(50人)", "14回(66人)")]
+    for n, (name, *said) in enumerate(rows):
+        y = 122.5 + 18 * n
+        say(sheet, 63, y, name)
+        for x, text in zip((150, 205, 260), said, strict=True):
+            lines = (text[:-2], text[-2:]) if corner and len(text) > 8 else (text,)
+            for k, line in enumerate(lines):
+                centred(sheet, x, y + 4.5 * (2 * k - len(lines) + 1), line)
+    (grid,) = grids(layout_of(sheet)[0].items)
+    found = [["".join(line.text for line in cell.lines) for cell in row] for row in grid.rows]
+    assert found == [[corner, "令和4年度末", "令和5年度末", "令和6年度末"], *map(list, rows)]
+
+
+def test_a_name_in_the_middle_of_two_lines_of_a_header_is_of_neither() -> None:
+    """The names of the groups stand over those of the columns: no line goes on with the other."""
+    sheet = page()
+    for x, year in ((170, "R4年度"), (290, "R5年度")):
+        centred(sheet, x, 100, year)
+    centred(sheet, 90, 104.5, "区分")
+    for x, text in zip((140, 200, 260, 320), ("人数", "増減") * 2, strict=True):
+        centred(sheet, x, 109, text)
+    for n, name in enumerate(("0歳", "1歳", "2歳"), 1):
+        row(sheet, 109 + 9 * n, (name, "1,204人", "82人", "1,442人", "64人"), (60.0, 120.0, 180.0, 240.0, 300.0, 350.0))
+    assert {(1, 1, 1, 1, "人数"), (1, 2, 1, 1, "増減"), (2, 2, 1, 1, "82人"), (4, 4, 1, 1, "64人")} <= cells_of(sheet)
