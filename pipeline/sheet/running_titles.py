@@ -2,13 +2,13 @@
 puts the name of a worksheet.
 
 In come layouts, out go the layouts in which these lines are furniture. Such a line is the first or the last of its page and says the
-title of a project that has begun, on a page before or elsewhere on its own; over the rest of its goals it is left to their table.
+title of a project whose goals stand under another one; over the rest of its goals it is left to their table.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.geometry.tolerances import TOLERANCES
@@ -25,16 +25,29 @@ FEWEST = 2
 
 def without_running_titles(layouts: Sequence[PageLayout], form: Form) -> list[PageLayout]:
     """The layouts with running titles, and other names at their places, as furniture."""
-    running: list[Line] = []
-    begun: set[int] = set()
-    for layout in layouts:
-        running += [line for line in _at_ends(layout) if _is_running(line, layout, begun, form)]
-        begun |= {no for line in all_lines(layout.items) if line not in running and (no := _project_of(line, form))}
+    ends = [line for layout in layouts for line in _at_ends(layout)]
+    heads = _over_goals(layouts, form)
+    begun = set(heads.values())
+    running = [line for line in ends if line not in heads and _project_of(line, form) in begun]
     if not running:
         return list(layouts)
-    names = [line for layout in layouts for line in _at_ends(layout) if _is_other_name(line, running, form)]
+    names = [line for line in ends if _is_other_name(line, running, heads, form)]
     gone = {*running, *names}
     return [_without(layout, gone) for layout in layouts]
+
+
+def _over_goals(layouts: Sequence[PageLayout], form: Form) -> dict[Line, int]:
+    """The titles over goals, with the number of their project: the last one before these, but none at the foot of a page where its
+    project has begun. A list of all projects stands over none."""
+    heads: dict[Line, int] = {}
+    last: tuple[Line, int] | None = None
+    for layout in layouts:
+        for found in _titles_and_goals(layout.items, form):
+            if found is None:
+                heads |= [last] if last else []
+            elif found[0] is not layout.items[-1] or found[1] not in heads.values():
+                last = found
+    return heads
 
 
 def _at_ends(layout: PageLayout) -> list[Line]:
@@ -43,29 +56,31 @@ def _at_ends(layout: PageLayout) -> list[Line]:
     return [item for item in ends if isinstance(item, Line) and len(item.text) <= LONGEST_LABEL]
 
 
-def _is_running(line: Line, layout: PageLayout, begun: set[int], form: Form) -> bool:
-    """Whether a line is the title of a project that begins elsewhere."""
-    no = _project_of(line, form)
-    if no is None or line is layout.items[0] and _heads_goals(layout.items[1:2], form):
-        return False
-    return no in begun or any(other is not line and _project_of(other, form) == no for other in all_lines(layout.items))
-
-
 def _project_of(line: Line, form: Form) -> int | None:
     found = form.project_of(line.text) or form.project_of(PAGE_TAIL.sub("", line.text))
     return found[0] if found else None
 
 
-def _heads_goals(items: Sequence[Item], form: Form) -> bool:
-    return any(isinstance(item, Grid) and any(form.heads_goals(cell.text for cell in row) for row in item.rows) for item in items)
+def _titles_and_goals(items: Iterable[Item], form: Form) -> Iterator[tuple[Line, int] | None]:
+    """The titles of projects in reading order, with their numbers, and None where the header of goals stands."""
+    for item in items:
+        if isinstance(item, Line) and (no := _project_of(item, form)):
+            yield item, no
+        for row in item.rows if isinstance(item, Grid) else ():
+            for cell in row:
+                yield from _titles_and_goals(cell.items, form)
+            if form.heads_goals(cell.text for cell in row):
+                yield None
 
 
-def _is_other_name(line: Line, running: Sequence[Line], form: Form) -> bool:
-    """Whether a line that is no project's title stands where running titles do on other pages."""
+def _is_other_name(line: Line, running: Sequence[Line], heads: Iterable[Line], form: Form) -> bool:
+    """Whether a line that is no project's title stands where a running title does on several pages, those of titles over goals all among
+    them: a row that is repeated where a project goes on leaves the place to text elsewhere."""
     pages = {
         other.page for other in running if abs(other.rect.y0 - line.rect.y0) < SAME_HEIGHT and abs(other.size - line.size) < SAME_HEIGHT
     }
-    return len(pages - {line.page}) >= FEWEST and _project_of(line, form) is None
+    is_header = len(pages - {line.page}) >= FEWEST and pages.issuperset(head.page for head in heads)
+    return is_header and _project_of(line, form) is None
 
 
 def _without(layout: PageLayout, gone: set[Line]) -> PageLayout:

@@ -49,6 +49,14 @@ def furniture(*pages: Sequence[str | None]) -> list[list[str]]:
         ([[ONE, None], [ONE, None, TEXT]], [[], []]),
         # text at the place of one running title
         ([[ONE, None, TEXT], [ONE, TEXT], [TEXT, MORE]], [[], [ONE], []]),
+        # text, and the form's name, at the place of rows that are repeated where a project goes on
+        (
+            [[FORM, TEXT], [ONE, None], [ONE, TEXT], [TWO, None], [TWO, TEXT], [TEXT, MORE]],
+            [[], [], [ONE], [], [TWO], []],
+        ),
+        # all projects are listed before: the title over a line of text, and one at the foot of the page before its goals
+        ([[FORM, ONE, TWO, TEXT], [ONE, TEXT, None, MORE], [TWO, TEXT, None]], [[], [], []]),
+        ([[FORM, ONE, TWO, TEXT], [ONE, None, TEXT, TWO], [None, MORE]], [[], [], []]),
     ],
 )
 def test_running_titles(pages: list[list[str | None]], expected: list[list[str]]) -> None:
