@@ -254,8 +254,10 @@ def _unknown_goals(project: Project, place: Place, form: Form) -> Iterator[Defec
     """The ward's statements and the operator's headings whose mark counts further than the goals do."""
     known = max((goal.goal_no for goal in project.goals), default=0)
     known += counted_before(project.goals)
+    kind = _kind_of(project.goals[0].mark) if project.goals else ""
     for statement in project.statements:
-        counts_further = _names_goals(statement, form) and 0 < known < max(_numbers_of(statement.mark), default=0)
+        names = _names_goals(statement, form) and _kind_of(statement.mark) in ("number", kind)  # other letters count items
+        counts_further = names and 0 < known < max(_numbers_of(statement.mark), default=0)
         if counts_further and not _is_in_goal(statement, project):
             at = replace(place, section=statement.section, mark=statement.mark)
             yield _at("goal-unknown", statement.text, at, quote=statement.mark)
@@ -264,6 +266,12 @@ def _unknown_goals(project: Project, place: Place, form: Form) -> Iterator[Defec
 def _names_goals(statement: Statement, form: Form) -> bool:
     holds = form.sections.holds(statement.section)
     return holds == "headed" and statement.kind == "heading" or holds == "numbered" and statement.level == 0
+
+
+def _kind_of(mark: str) -> str:
+    """What a mark counts by: numbers, or which letters."""
+    ordinal = _ordinal(mark)
+    return ordinal[0] if ordinal is not None else "number"
 
 
 def _numbers_of(mark: str) -> tuple[int, ...]:

@@ -1,4 +1,5 @@
-"""Which goal a printed number names: the first of a project is ①, or goes on where the goals of the project before end (⑤ after ④).
+"""Which goal a printed number names: the first of a project is ①, or goes on where the goals of the project before end (⑤ after ④);
+the reasons may count anew for all that.
 
 In come the goals of a project, out goes how far their numbers are from those that the contract counts by.
 """
@@ -26,7 +27,12 @@ def goals_named(numbers: Sequence[int], goals: Sequence[Goal]) -> tuple[int, ...
     if not numbers:
         return ()
     before = counted_before(goals)
-    return tuple(number - before for number in numbers if 1 <= number - before <= len(goals))
+    return tuple(no for number in numbers if 1 <= (no := counted(number, before)) <= len(goals))
+
+
+def counted(number: int, before: int) -> int:
+    """Which of a project's goals a printed number counts to, behind so many goals of others; one that is none of theirs begins anew."""
+    return number - before if number > before else number
 
 
 def in_sequence(defects: Sequence[Defect], projects: Sequence[Project]) -> list[Defect]:

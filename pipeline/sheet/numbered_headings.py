@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.sheet.goal_numbers import counted_before
+from pipeline.sheet.goal_numbers import counted, counted_before
 from pipeline.sheet.heading_places import BOLD_INDENT, INDENT, LIKE, HeadingPlace, likeness_to, style_of_mark
 from pipeline.sheet.marks import Mark
 from pipeline.sheet.model import Goal
@@ -24,8 +24,8 @@ def numbered_headings(
     found: dict[int, NumberedPlace] = {}
     for (k, block), following in zip(glued.items(), [*list(glued.values())[1:], None], strict=False):
         if block.mark.kind in NUMBERED and len(block.mark.numbers) == 1:
-            number = block.mark.numbers[0] - past
-            found[k] = NumberedPlace(block, None, following, left, bold_bullets, number, goals[max(number - 1, 0) : max(number, 0)])
+            number = counted(block.mark.numbers[0], past)
+            found[k] = NumberedPlace(block, None, following, left, bold_bullets, number, goals[max(number - 1, 0) : number])
     runs = {style: _run(found, style, max(len(goals), MOST_GOALS)) for style in sorted({style_of_mark(b.block) for b in found.values()})}
     likely = [run for style, run in runs.items() if len(run) > 1 or run and (style not in BARE or _score(found, run) >= SURE)]
     best = max(likely, key=lambda run: _score(found, run), default=[])

@@ -196,7 +196,8 @@ def test_numbers_that_stand_together_count_on(sheet: Sheet, found: list[str]) ->
         (statement("ward_reason", "②"), False),
         (statement("ward_reason", "③", level=1), False),
         (statement("ward_reason", "①～③"), True),
-        (statement("ward_reason", "ウ"), True),
+        (statement("ward_reason", "ウ"), False),
+        (statement("operator_reason", "ウ", kind="heading"), False),
         (statement("ward_reason", "・"), False),
         (statement("operator_reason", "③", kind="heading"), True),
         (statement("operator_reason", "③"), False),
@@ -206,6 +207,13 @@ def test_numbers_that_stand_together_count_on(sheet: Sheet, found: list[str]) ->
 def test_what_counts_further_than_the_goals_do_is_named(said: Statement, is_unknown: bool) -> None:
     assert codes(of_first(statements=(*FILLED, said))) == ([("goal-unknown", 1)] if is_unknown else [])
     assert ("goal-unknown", 1) not in codes(of_first(statements=(*FILLED, said), goals=())), "no goals are known"
+
+
+def test_letters_name_goals_that_are_counted_by_such() -> None:
+    lettered = tuple(replace(goal(no, text), mark=mark) for no, mark, text in ((1, "ア", "集える。"), (2, "イ", "話せる。")))
+    for mark, is_unknown in (("ウ", True), ("イ", False), ("c", False), ("③", True)):
+        found = codes(of_first(statements=(*FILLED, statement("ward_reason", mark)), goals=lettered))
+        assert found == ([("goal-unknown", 1)] if is_unknown else []), mark
 
 
 def test_a_number_that_stands_in_a_goal_s_text_is_a_goal_that_was_lost() -> None:

@@ -238,8 +238,9 @@ def test_what_stands_in_place_of_a_rating_is_told_as_it_is_printed(printed: str,
 THROUGH = (("①", "②", "③", "④"), ("1.", "2.", "3.", "4."))
 
 
-def counted(marks: Sequence[str]) -> Read:
-    """Two projects with two goals each, whose marks stand before their headings and what the ward says of them too."""
+def counted(marks: Sequence[str], *, anew: bool = False) -> Read:
+    """Two projects with two goals each, whose marks, or those of the first, stand before their headings and what the ward says of them
+    too."""
     sheets = []
     for number, title in enumerate(TITLES):
         own = marks[2 * number : 2 * number + 2]
@@ -254,6 +255,7 @@ def counted(marks: Sequence[str]) -> Read:
             for x0, x1, text in zip(edges, edges[1:], row, strict=False):
                 box(sheet, x0, 112 + 20 * k, x1, 132 + 20 * k)
                 say(sheet, x0 + 4, 126 + 20 * k, text)
+        own = marks[:2] if anew else own
         reasons = [line for mark in own for line in (f"{mark}　広間", "・模様替えを行った。")]
         ward = [f"{mark}　広報に載せた。" for mark in own]
         sections(sheet, 172, SAID | {"operator_reason": reasons, "ward_reason": ward}, boxed, LABELS)
@@ -261,11 +263,13 @@ def counted(marks: Sequence[str]) -> Read:
     return read(*sheets)
 
 
+@pytest.mark.parametrize("anew", [False, True], ids=["reasons too", "reasons anew"])
 @pytest.mark.parametrize("marks", THROUGH, ids=["ringed", "pointed"])
-def test_goals_may_be_counted_through_the_sheet(marks: Sequence[str]) -> None:
-    sheet = counted(marks)
+def test_goals_may_be_counted_through_the_sheet(marks: Sequence[str], anew: bool) -> None:
+    sheet = counted(marks, anew=anew)
     said = [(s.mark, s.goal_nos) for s in sheet.projects[1].statements if s.section == "ward_reason" or s.kind == "heading"]
-    assert said == [(marks[2], (1,)), (marks[3], (2,)), (marks[2], (1,)), (marks[3], (2,))]
+    first, second = marks[:2] if anew else marks[2:]
+    assert said == [(first, (1,)), (second, (2,)), (first, (1,)), (second, (2,))]
     assert not {"goal-sequence", "goal-unknown"} & {d.code for d in sheet.defects}
 
 
