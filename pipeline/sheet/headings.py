@@ -6,7 +6,7 @@ brackets or by breaking off over what follows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from pipeline.layout.model import Line
 from pipeline.sheet.blocks import Block
@@ -107,15 +107,24 @@ def _able_places(free: Sequence[tuple[int, Paragraph]], bullets_x: float | None,
     return {k: place for k, place in places.items() if _can_be_heading(place, form)}
 
 
-def _pointing(free: Sequence[tuple[int, Paragraph]], able: Mapping[int, HeadingPlace]) -> set[int]:
-    """The lines with ▶ or its like, where each of them heads a list; those with ■ or another strong sign, where there are several."""
+def _pointing(free: Sequence[tuple[int, Paragraph]], able: Mapping[int, HeadingPlace], found: Set[int]) -> set[int]:
+    """The lines with ▶ or its like, where each of them heads a list; those with ■ or another strong sign, where there are several and none
+    stands right under a heading found already: then they are its list."""
     pointed = {k for k, block in free if block.mark.text in POINTERS}
-    found = pointed if all(k in able and _points_at_list(able[k]) for k in pointed) else set()
+    pointing = pointed if all(k in able and _points_at_list(able[k]) for k in pointed) else set()
+    listed = {below.mark.text for k in found if (below := able[k].following) is not None}
     for sign in STRONG:
-        signed = {k for k, block in free if block.mark.text == sign}
-        if len(signed) >= FEWEST_SIGNED and all(k in able and _points_at_list(able[k]) for k in signed):
-            found |= signed
-    return found
+        signed = {k: block for k, block in free if block.mark.text == sign}
+        if sign not in listed and _head_lists(signed, able):
+            pointing |= set(signed)
+    return pointing
+
+
+def _head_lists(signed: Mapping[int, Paragraph], able: Mapping[int, HeadingPlace]) -> bool:
+    """Whether several lines with one sign each head a list, and none says what was done."""
+    if len(signed) < FEWEST_SIGNED or any(block.text[-1:] == DONE for block in signed.values()):
+        return False
+    return all(k in able and _points_at_list(able[k]) for k in signed)
 
 
 def _unnumbered_headings(
@@ -124,7 +133,8 @@ def _unnumbered_headings(
     """The headings of a section that has no numbered ones."""
     able = _able_places(free, bullets_x, bold, form)
     places = {k: place for k, place in able.items() if place.block.mark.kind in ("none", "letter")}
-    found = {k for k, place in places.items() if _is_unnumbered(place, goals)} | _pointing(free, able)
+    found = {k for k, place in places.items() if _is_unnumbered(place, goals)}
+    found |= _pointing(free, able, found)
     short = {k for k, place in places.items() if _breaks_off_over_text(place)}
     # where short lines follow each other or end the section they are a list, and none of them is a heading unless it is set off
     if sum(_is_listed(block, form) for _, block in free) <= len(short | found):
@@ -137,6 +147,8 @@ POINTERS = frozenset("▶▷►➤")
 STRONG = "■◆●◎□◇★▼"
 """signs of headings where several lines with one stand over lists with others; ○ and ・ are those of the lists"""
 FEWEST_SIGNED = 2
+DONE = "た"
+"""with which a sentence of what was done ends, with its full stop or without; no name does"""
 
 
 def _points_at_list(place: HeadingPlace) -> bool:

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.assemble import all_lines
 from pipeline.layout.model import Grid, Item, Line, PageLayout
 from pipeline.sheet.form import LONGEST_LABEL, Form
 

@@ -128,6 +128,23 @@ CASES: list[tuple[Section, str, list[str]]] = [
         "■広間 / ・庭を広げた。 / ■周知 / ■声を集めた。",
         ["bullet ■広間", "bullet ・庭を広げた。 < 1", "bullet ■周知", "bullet ■声を集めた。"],
     ),
+    (
+        "operator_reason",
+        "■広間を広げた / ・庭も広げた / ■声を集めた / ・毎月集めた",
+        ["bullet ■広間を広げた", "bullet ・庭も広げた < 1", "bullet ■声を集めた", "bullet ・毎月集めた < 3"],
+    ),
+    (
+        "operator_reason",
+        "【広場】 / ■広間 / ・庭を広げた。 / 【声】 / ■周知 / ・声を集めた。",
+        [
+            "heading 広場",
+            "bullet ■広間 [広場]",
+            "bullet ・庭を広げた。 [広場] < 2",
+            "heading 声",
+            "bullet ■周知 [声]",
+            "bullet ・声を集めた。 [声] < 5",
+        ],
+    ),
     ("operator_reason", "特になし / ・庭を広げた。", ["note 特になし", "bullet ・庭を広げた。"]),
     (
         "operator_reason",
