@@ -120,7 +120,7 @@ def columns_between(
         return cuts
     white = white_of([run for above, below in pairwise(full) for run in band(runs, above, below)])
     free = [gap for gap in white if not any(gap[0] <= cut <= gap[1] for cut in cuts)]
-    return tuple(sorted({*cuts, *(_end_in(gap, [rule for rule in rules if rule.y <= top.y]) for gap in free)}))
+    return tuple(sorted({*cuts, *(_end_in(gap, rules) for gap in free)}))
 
 
 def _end_in(gap: Interval, rules: Sequence[Rule]) -> float:
