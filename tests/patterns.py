@@ -31,6 +31,9 @@ _PASSED_ON = {
 """Functions whose pattern is used in this way by who calls them."""
 _OF_RULES = "pattern"
 """What makes the patterns of a table of rules: each is used as its caller uses it."""
+_COMPILING = ("rules/__init__.py", "_compiled")
+"""What compiles them for it."""
+_PASSING_ON = {f"Table.{name}" for name in (_OF_RULES, _COMPILING[1])}
 _OF_A_PERSON = {"run/sources.py:searched_for"}
 """Functions whose pattern is no rule: whoever keeps a collection writes it for its own pages."""
 Place = tuple[str, int]
@@ -54,7 +57,7 @@ def places() -> tuple[dict[Place, str], list[tuple[Place, str, str]], dict[str, 
                 named[node.value.lineno] = node.arg
                 if isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Name):
                     held[f"{file}:{node.value.func.id}"].add(node.arg)
-            if isinstance(node, ast.FunctionDef) and node.name == _OF_RULES:
+            if isinstance(node, ast.FunctionDef) and (file, node.name) == _COMPILING:
                 passed_on = range(node.lineno, (node.end_lineno or node.lineno) + 1)
             if isinstance(node, ast.FunctionDef):
                 named |= {last.value.lineno: f"{file}:{node.name}" for last in node.body if isinstance(last, ast.Return) and last.value}
@@ -80,7 +83,7 @@ def patterns() -> Iterator[tuple[str, str, int, list[str]]]:
     """Place, pattern, flags and the ways in which it is used; all ways where the code does not show it."""
     compiled, inline, ways = places()
     for place, made in _compiled(compiled).items():
-        used = ways.get(compiled[place]) or set(WAYS)
+        used = ways.get(compiled.get(place, "")) or set(WAYS)
         for pattern, flags in sorted(made):
             yield f"{place[0]}:{place[1]}", pattern, flags, _plain(used)
     for place, written, method in inline:
@@ -97,7 +100,7 @@ def _compiled(wanted: dict[Place, str]) -> dict[Place, set[tuple[str, int]]]:
 
     def listed(pattern: Any, flags: int = 0) -> re.Pattern[Any]:
         frame = sys._getframe(1)
-        if frame.f_code.co_name == _OF_RULES and frame.f_back:
+        while frame.f_code.co_qualname in _PASSING_ON and frame.f_back:
             frame = frame.f_back
         file = Path(frame.f_code.co_filename)
         if ROOT in file.parents:

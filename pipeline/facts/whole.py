@@ -17,7 +17,7 @@ from pipeline.facts.structure import Band, Structure
 from pipeline.sheet.model import DataTable, Sheet
 
 _AMOUNT = r"(?<!\d)[▲△-]?\d[\d,.]{0,14}(?!か?[歳月年時日期])[^\W\d]{1,3}"
-_RUN_TOGETHER = re.compile(rf"(?:{_AMOUNT}\s?){{2,}}\Z|.*{_AMOUNT}.*{_AMOUNT}.*{_AMOUNT}")
+_RUN_TOGETHER = re.compile(rf"(?:{_AMOUNT}\s?){{2,}}\Z|(?>.*?{_AMOUNT}){{3}}")
 """amounts in a header, alone or more than a span's two (2人～3人): rows that were not parted, and what they add up to is not known"""
 _RUN_INTO = re.compile(r".*[^\W\d][\d,]{3,}(?!年)[^\W\d]{0,2}")
 """the first number of a column in its header's cell: 午前2,215"""
