@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
@@ -64,20 +64,29 @@ def rules_of(rulings: Sequence[Ruling]) -> list[Rule]:
 
 def _drawn(rulings: Sequence[Ruling]) -> Iterator[Rule]:
     """What is drawn at one height and meets: the cells above and below each have their own pieces, and a rule is cut wherever one of
-    these ends."""
+    these ends. What is drawn on a rule over all of it, as a heavier side of some cells, cuts none."""
     for lane in lanes(sorted((r for r in rulings if r.y0 == r.y1), key=_height), _height, TOLERANCES.double):
-        parts: list[list[Ruling]] = []
-        end = -float("inf")
-        for ruling in sorted(lane, key=_start):
-            if ruling.x0 > end + TOUCH:
-                parts.append([])
-            parts[-1].append(ruling)
-            end = max(end, ruling.x1)
-        for part in parts:
-            ends = firsts((x for ruling in part for x in (ruling.x0, ruling.x1)), TOUCH)
-            yield Rule(lane[0].y0, ends[0], ends[-1], list(pairwise(ends)), lane[0].color)
-            if len(ends) > 2 and any(reaches((ruling.x0, ruling.x1), (ends[0], ends[-1]), TOUCH) for ruling in part):
-                yield Rule(lane[0].y0, ends[0], ends[-1], [(ends[0], ends[-1])], lane[0].color)
+        for part in _meeting(lane):
+            extent = part[0].x0, max(ruling.x1 for ruling in part)
+            pieces = [ruling for ruling in part if not reaches((ruling.x0, ruling.x1), extent, TOUCH)]
+            ends = firsts((x for ruling in pieces for x in (ruling.x0, ruling.x1)), TOUCH)
+            is_under = part[0] in pieces and len(_meeting(pieces)) == 1 and reaches((ends[0], ends[-1]), extent, TOUCH)
+            if is_under:
+                yield Rule(lane[0].y0, *extent, list(pairwise(ends)), lane[0].color)
+            if len(pieces) < len(part):
+                yield Rule(lane[0].y0, *extent, [extent], lane[0].color)
+
+
+def _meeting(rulings: Iterable[Ruling]) -> list[list[Ruling]]:
+    """Rulings at one height by stretches without a gap, from the left."""
+    parts: list[list[Ruling]] = []
+    end = -float("inf")
+    for ruling in sorted(rulings, key=_start):
+        if ruling.x0 > end + TOUCH:
+            parts.append([])
+        parts[-1].append(ruling)
+        end = max(end, ruling.x1)
+    return parts
 
 
 def same_extent(a: Rule, b: Rule) -> bool:

@@ -115,10 +115,11 @@ def test_runs_between_two_heights_have_their_middle_there() -> None:
         ([(0, 100, 50, 100), (50, 102, 90, 102)], [(100, 0, 50, ()), (102, 50, 90, ())]),
         ([(0, 100, 50, 100), (10, 101.4, 40, 101.4)], [(100, 0, 50, ())]),
         ([(0, 100, 50, 100), (10, 100, 60, 100)], [(100, 0, 60, (10, 50))]),
+        ([(0, 100, 90, 100), (10, 100, 60, 100)], [(100, 0, 90, ())]),
         ([(0, 100, 0, 150), (0, 100, 50, 100)], [(100, 0, 50, ())]),
         ([(60, 100, 90, 100), (0, 100, 50, 100)], [(100, 0, 50, ()), (100, 60, 90, ())]),
     ],
-    ids=["one", "a cut", "two", "nearly level", "two heights", "drawn twice", "overlapping", "upright", "any order"],
+    ids=["one", "a cut", "two", "nearly level", "two heights", "drawn twice", "overlapping", "a heavier side", "upright", "any order"],
 )
 def test_pieces_at_one_height_are_a_rule_with_cuts(
     rulings: Sequence[tuple[float, float, float, float]], expected: list[tuple[object, ...]]
@@ -168,11 +169,11 @@ def test_columns_by_rules_and_shades(top: Rule, inside: list[Rule], fills: list[
     assert cuts_of(top, rule(20), inside, fills) == expected
 
 
-def test_columns_by_the_rules_between_or_where_one_ends_in_the_white_of_all_bands() -> None:
+def test_columns_by_the_rules_between_or_by_the_white_of_all_bands() -> None:
     full = [rule(200), rule(220), rule(240)]
     texts = [run(0, "甲乙", 205), run(60, "丙", 205), run(0, "丁", 225), run(70, "戊", 225)]
     assert columns_between(full[0], full[1], [*full, rule(210, 30, 100)], full, texts, []) == (30,)
-    assert columns_between(full[0], full[1], [*full, rule(230, 30, 100)], full, texts, []) == (30,)
+    assert columns_between(full[0], full[1], [*full, rule(230, 30, 100)], full, texts, []) == (40,)
     assert columns_between(full[0], full[1], full, full, texts, []) == (40,)
 
 
