@@ -206,13 +206,14 @@ def texts_between(runs: Sequence[Run], top: float, bottom: float, edges: Sequenc
 
 
 def _column_edges(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> tuple[float, ...]:
-    """Where columns part: at the cuts of rules and the sides of shaded cells, and, where few rules are cut, in the white of all rows.
+    """Where columns part: at the cuts of rules and the sides of shaded cells, and, where no rule has a piece for each, in the white of all
+    rows.
 
     Running text at the end (a frame's reasons under its goals), with its heading, tells nothing of the columns above. Of two
     cuttings into as many columns, the one with less white between them heeds more of the text.
     """
     cuts = cuts_of(full[0], full[-1], rules[1:-1], fills)
-    if are_cut(full):
+    if are_cut(full, rules):
         return cuts
     lined = [full[0].at(y) for y in sorted({rule.y for rule in (*rules, *full)})]
     rows = [[band(runs, above, below) for above, below in pairwise(of)] for of in (full, lined)]

@@ -122,10 +122,10 @@ def cuts_of(top: Rule, bottom: Rule, inside: Sequence[Rule], fills: Sequence[Are
 def columns_between(
     top: Rule, bottom: Rule, rules: Sequence[Rule], full: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]
 ) -> tuple[float, ...]:
-    """Where columns part between two of a table's rules: by the rules and shaded cells there, and, where few are in pieces, by
+    """Where columns part between two of a table's rules: by the rules and shaded cells there, and, where none shows its columns, by
     the gaps in all its text."""
     cuts = cuts_of(top, bottom, [rule for rule in rules if top.y < rule.y < bottom.y], fills)
-    if cuts and (are_cut(full) or not any(rule.cuts for rule in full)):
+    if cuts and (are_cut(full, rules) or not any(rule.cuts for rule in full)):
         return cuts
     white = white_of([run for above, below in pairwise(full) for run in band(runs, above, below)])
     free = [gap for gap in white if not any(gap[0] <= cut <= gap[1] for cut in cuts)]
@@ -138,9 +138,11 @@ def _end_in(gap: Interval, rules: Sequence[Rule]) -> float:
     return next((end for end in ends if gap[0] <= end <= gap[1]), (gap[0] + gap[1]) / 2)
 
 
-def are_cut(full: Sequence[Rule]) -> bool:
-    """Whether most of a table's rules are drawn in pieces, one a column; the pieces of a few are of names over several rows."""
-    return sum(bool(rule.cuts) for rule in full) * 2 > len(full)
+def are_cut(full: Sequence[Rule], rules: Sequence[Rule]) -> bool:
+    """Whether one of a table's rules is drawn in pieces, one a column; those of which the first ends as a shorter rule below the name of
+    a group does are drawn for that."""
+    names = [rule.x1 for rule in rules if abs(rule.x0 - full[0].x0) <= SAME_EDGE and not same_extent(rule, full[0])]
+    return any(all(abs(cut - end) > SAME_EDGE for end in names) for rule in full for cut in rule.cuts)
 
 
 def agree(a: Sequence[float], b: Sequence[float]) -> bool:
