@@ -182,14 +182,15 @@ CREATE VIEW above AS SELECT statement_id, lag(page_last) OVER w AS former_page, 
     lag(as_read(boxes[-1], turns)) OVER w AS former_box FROM statements LEFT JOIN turned USING (document_id) WINDOW w AS (PARTITION BY document_id, project_no, section ORDER BY seq);
 -- Marks of which a defect says that they number a goal which is not there: a slip of the ward's, and no goal's number got lost.
 CREATE VIEW slips AS SELECT document_id, page, quote, box FROM defects WHERE code = 'goal-unknown';
--- Letters name goals where these have letters, and else count what is said; goals may be counted through the sheet, so many before these.
+-- Letters name goals where these have letters, and else count what is said; goals may be counted through the sheet, so many before these,
+-- and a number that is none of theirs counts them anew.
 CREATE MACRO is_letter(mark) AS regexp_matches(nfkc(mark), '^[(]?[ア-コ][).、:]?$');
 CREATE VIEW counting AS SELECT document_id, project_no, bool_or(is_letter(mark)) AS is_lettered,
     CASE WHEN bool_and(len(named) = 1) AND count(DISTINCT named) = count(*) AND max(named[1]) - min(named[1]) + 1 = count(*)
         THEN min(named[1]) - 1 ELSE 0 END AS counted_before
     FROM (SELECT document_id, project_no, mark, numbers_in_mark(mark) AS named FROM goals) GROUP BY ALL;
 CREATE MACRO goals_in_mark(mark, is_lettered, counted_before) AS CASE WHEN is_letter(mark) AND NOT coalesce(is_lettered, false) THEN []
-    ELSE list_transform(numbers_in_mark(mark), lambda n: n - coalesce(counted_before, 0)) END;
+    ELSE list_transform(numbers_in_mark(mark), lambda n: CASE WHEN n > counted_before THEN n - counted_before ELSE n END) END;
 CREATE VIEW own_statements AS SELECT s.*, concat_ws('/', document_id, project_no, section, seq) AS id_made, nfkc(text) AS text_nfkc,
     content_id_of(content_of, section, text) AS content_id_made,
     length(regexp_replace(text, '[\s\pZ]', '', 'g')) AS letters, coalesce(covered, 0) AS letters_in_tokens,

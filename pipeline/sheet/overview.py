@@ -345,11 +345,14 @@ def above_title(lines: Sequence[Line], form: Form) -> list[Line]:
     if head is None:
         return []
     above = [line for line in lines if line.page == head.page and line.rect.y1 <= head.rect.y0 and line.size < head.size]
-    return [*above, *(line for line in lines if _is_stamped(line, head))]
+    return [*above, *(line for line in lines if _is_stamped(line, head, form))]
 
 
-def _is_stamped(line: Line, head: Line) -> bool:
-    """Whether a short line in smaller type stands right of the title, as high as it or right below, in a column of its own: 確定."""
+def _is_stamped(line: Line, head: Line, form: Form) -> bool:
+    """Whether a short line in smaller type stands right of the title, as high as it or right below, in a column of its own: 確定. One in
+    a title's type that tells the term or the kind of the sheet is the title's."""
+    if line.size >= TITLE_TYPE and (_kind([line.text], form) == "interim" or form.term_no.search(unicodedata.normalize("NFKC", line.text))):
+        return False
     is_small = line.page == head.page and line.size < head.size and len(line.text) <= LONGEST_STAMPED
     reaches = line.rect.y0 < head.rect.y1 + head.size and line.rect.y1 > head.rect.y0 - head.size
     return is_small and reaches and line.rect.x0 > head.rect.x1 + head.size
@@ -363,7 +366,7 @@ def _title(lines: Sequence[Line], form: Form) -> str | None:
     head = title_head(lines, form)
     if head is None:
         return None
-    rest = [line.text for line in lines[lines.index(head) + 1 :] if line.size >= TITLE_TYPE and not _is_stamped(line, head)]
+    rest = [line.text for line in lines[lines.index(head) + 1 :] if line.size >= TITLE_TYPE and not _is_stamped(line, head, form)]
     return "\u3000".join([head.text, *(text for text in rest if not form.title.search(unicodedata.normalize("NFKC", text)))])
 
 

@@ -123,3 +123,20 @@ def test_digits_run_together_are_looked_at_like_any_other_number(macros: duckdb.
     (numbers,) = macros.execute("SELECT numbers_in_mark(?)", (mark,)).fetchone() or ()
     assert max(numbers) == 9999
     assert macros.execute("SELECT names_year(?, 2024)", (mark,)).fetchone() == (False,)
+
+
+@pytest.mark.parametrize(
+    ("mark", "is_lettered", "before", "named"),
+    [
+        ("⑤", False, 4, [1]),
+        ("②", False, 4, [2]),
+        ("⑥～⑦", False, 4, [2, 3]),
+        ("③", None, None, [3]),
+        ("イ", True, 0, [2]),
+        ("イ", False, 0, []),
+    ],
+)
+def test_goals_are_named_through_the_sheet_or_anew(
+    macros: duckdb.DuckDBPyConnection, mark: str, is_lettered: bool | None, before: int | None, named: list[int]
+) -> None:
+    assert macros.execute("SELECT goals_in_mark(?, CAST(? AS BOOL), CAST(? AS BIGINT))", (mark, is_lettered, before)).fetchone() == (named,)

@@ -93,12 +93,13 @@ def test_fronts_of_other_offices_tell_the_period(rows: Sequence[Row], said: list
     assert (sheet.period_start, sheet.period_end) == (2021, 2025)
 
 
-def test_a_stamp_beside_the_title_is_no_part_of_it() -> None:
+@pytest.mark.parametrize(("stamp", "said"), [("確定", ""), ("中間評価", "　中間評価"), ("第２期", "　第２期")])
+def test_a_stamp_beside_the_title_is_no_part_of_it_but_for_term_and_kind(stamp: str, said: str) -> None:
     first = page()
     title = "みどり台区地域子育て支援拠点事業　５か年のまとめ"
     say(first, LEFT, 60, title, 14)
-    say(first, 500, 46, "確定", 12)
-    say(first, 500, 70, "7.9.30", 8)
+    say(first, 500, 72 if said else 46, stamp, 12)
+    say(first, 500, 46 if said else 70, "7.9.30", 8)
     for n, (label, text) in enumerate((("対象期間", PERIOD), ("実施目的", WHY))):
         box(first, LEFT, 80 + ROW * n, LEFT + 120, 80 + ROW * (n + 1))
         box(first, LEFT + 120, 80 + ROW * n, LEFT + WIDE, 80 + ROW * (n + 1))
@@ -106,7 +107,12 @@ def test_a_stamp_beside_the_title_is_no_part_of_it() -> None:
         say(first, LEFT + 123, 92 + ROW * n, text)
     second = page()
     sections(second, goals(second, 60), SAID, boxed, LABELS)
-    assert read(first, second).title == title
+    sheet = read(first, second)
+    assert (sheet.title, sheet.sheet_kind, sheet.term_no) == (
+        title + said,
+        "interim" if "中間" in stamp else "final",
+        2 if "期" in stamp else None,
+    )
 
 
 def test_a_project_before_the_first_is_no_overview() -> None:
