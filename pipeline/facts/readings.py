@@ -21,7 +21,8 @@ from pipeline.sheet.model import DataTable, Project, Sheet
 from pipeline.values import Defect, Place
 
 _C = section("checks")
-TOTALS_EXPLAINED = re.compile(f"{any_of(_C['total'])}.*{any_of(_C['totals_explained'])}|{any_of(_C['parts_explained'])}")
+TOTALS_EXPLAINED = re.compile(f"{any_of(_C['total'])}.*{any_of(_C['totals_explained'])}")
+PARTS_EXPLAINED = re.compile(any_of(_C["parts_explained"]))
 """in a note under a table: its totals are of more or less than the parts that are printed"""
 
 
@@ -65,8 +66,9 @@ def _explains_totals(project: Project, table: DataTable) -> bool:
         statement = by_order[order]
         if n and statement.kind != "note":
             break
-        if TOTALS_EXPLAINED.search(squeeze(statement.text.text)):
-            return True
+        said = squeeze(statement.text.text)
+        if TOTALS_EXPLAINED.search(said) or statement.kind != "bullet" and PARTS_EXPLAINED.search(said):
+            return True  # an item of a list that speaks of 複数回答 tells of something else
     return False
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.facts.grid import Grid
 from pipeline.facts.model import TableKey
+from pipeline.facts.numbers import read_cell
 from pipeline.facts.structure import Band, Structure
 from pipeline.sheet.model import DataTable, Sheet
 
@@ -21,7 +23,7 @@ _RUN_TOGETHER = re.compile(rf"(?:{_AMOUNT}\s?){{2,}}\Z|(?>.*?{_AMOUNT}){{3}}")
 """amounts in a header, alone or more than a span's two (2人～3人): rows that were not parted, and what they add up to is not known"""
 _RUN_INTO = re.compile(r".*[^\W\d][\d,]{3,}(?!年)[^\W\d]{0,2}")
 """the first number of a column in its header's cell: 午前2,215"""
-_JOINED = re.compile(r"[^\W\d].*\s[▲△-]?\d[\d,.]{0,14}[^\W\d]{0,2}")
+_JOINED = re.compile(r"([^\W\d].*)\s[▲△-]?\d[\d,.]{0,14}[^\W\d]{0,2}")
 """a label and the first number of its row in one cell: 面談　2,037件"""
 
 
@@ -45,16 +47,22 @@ def _rows(structure: Structure, band: Band) -> Sequence[int]:
 
 
 def _is_joined(grid: Grid, structure: Structure, band: Band) -> bool:
-    """Whether rows or columns run together: amounts in a header, or a number behind the label of a row."""
+    """Whether rows or columns run together: amounts in a header, or a number behind the label of a row; ひろば 1 and ひろば 2 are names."""
     over = [unicodedata.normalize("NFKC", cell.text.text) for r in band.header_rows for cell in grid.starting_in(r)]
     labels = (unicodedata.normalize("NFKC", grid.text(r, 0)) for r in _rows(structure, band))
+    named = Counter(found[1] for label in labels if (found := _JOINED.fullmatch(label)))
     is_run_together = any(_RUN_TOGETHER.match(text) or _RUN_INTO.fullmatch(text) for text in over)
-    return is_run_together or any(map(_JOINED.fullmatch, labels)) or _has_numbers_above(grid, band)
+    return is_run_together or 1 in named.values() or _has_numbers_above(grid, band)
 
 
 def _has_numbers_above(grid: Grid, band: Band) -> bool:
-    """Whether a row of numbers was taken for a header: what stood above it is lost."""
-    return any("number" in grid.kinds[r] for r in band.header_rows)
+    """Whether a row of numbers was taken for a header: what stood above it is lost. 1人, 2人, 3人以上 are headers."""
+    return any("number" in grid.kinds[r] and not _counts_from_one(grid, r) for r in band.header_rows)
+
+
+def _counts_from_one(grid: Grid, row: int) -> bool:
+    found = (read_cell(cell.text.text).values for cell in grid.starting_in(row) if grid.kinds[row][cell.col] == "number")
+    return any(values[0].value == 1 for values in found if values)
 
 
 def _begins_in_group(grid: Grid, structure: Structure, band: Band) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.facts.reading import read_table
 from pipeline.facts.readings import readings_of
 from pipeline.sheet.model import DataTable
 from pipeline.values import Box
@@ -35,3 +36,13 @@ def test_no_total_of_a_table_that_may_go_on_overleaf_is_judged() -> None:
 @pytest.mark.parametrize(("page", "caption"), [(1, None), (2, "訪問の回数"), (3, None)])
 def test_a_table_of_its_own_has_its_totals_judged(page: int, caption: str | None) -> None:
     assert _codes(page, caption) == ["total-mismatch"] * 2
+
+
+NAMES = "区分 | R5年度 | R6年度 // ひろば 1 | 10人 | 20人 // ひろば 2 | 12人 | 8人 // 合計 | 22人 | 29人"
+ONE, TWO = "区分 | 1人 | 2人 | 3人以上 // 広間 | 10 | 20 | 30 // 庭 | 5 | 6 | 7 // 合計 | 15 | 26 | 38", "1人 | 2人 | 3人以上"
+
+
+@pytest.mark.parametrize(("text", "is_judged"), [(NAMES, True), (ONE, True), (ONE.replace(TWO, "11人 | 12人 | 13人"), False)])
+def test_names_with_numbers_and_headers_that_count_from_one_are_whole(text: str, is_judged: bool) -> None:
+    found = [defect.code for defect in read_table(_table(text, 1, 1, "来館者数"), document_period=None).defects]
+    assert found == (["total-mismatch"] if is_judged else [])

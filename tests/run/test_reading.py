@@ -9,6 +9,7 @@ import pytest
 from pipeline.facts.model import TableReading
 from pipeline.facts.readings import defects_of
 from pipeline.rules.defects import where_ja
+from pipeline.sheet.model import Kind
 from pipeline.values import Box, Defect, Printed
 from tests.support.small_sheet import small_sheet
 
@@ -23,19 +24,21 @@ def test_a_defect_of_a_table_says_its_project_and_section() -> None:
 
 
 @pytest.mark.parametrize(
-    ("note", "is_told"),
+    ("note", "kind", "is_told"),
     [
-        ("※合計にはその他を含む", False),
-        ("※端数処理のため一致しない", False),
-        ("※令和4年度は4月を除く", True),
-        ("※合計は各年度末", True),
+        ("※合計にはその他を含む", "note", False),
+        ("合計にはその他を含む", "bullet", False),
+        ("※端数処理のため一致しない", "note", False),
+        ("相談の内容は複数回答で聞いた", "bullet", True),
+        ("※令和4年度は4月を除く", "note", True),
+        ("※合計は各年度末", "note", True),
     ],
 )
-def test_a_total_that_a_note_explains_is_not_accused(note: str, is_told: bool) -> None:
+def test_a_total_that_a_note_explains_is_not_accused(note: str, kind: Kind, is_told: bool) -> None:
     sheet = small_sheet()
     project = sheet.projects[0]
     table = project.tables[0]
-    said = project.statements[0]._replace(order_no=table.order_no + 1, kind="note", text=Printed(note, project.statements[0].text.boxes))
+    said = project.statements[0]._replace(order_no=table.order_no + 1, kind=kind, text=Printed(note, project.statements[0].text.boxes))
     others = tuple(s._replace(order_no=s.order_no + 1 if s.order_no > table.order_no else s.order_no) for s in project.statements[1:])
     changed = replace(sheet, projects=(replace(project, statements=(said, *others)), *sheet.projects[1:]))
     read = TableReading(1, 1, frozenset(), None, (), (Defect("total-mismatch", 1, Box(1, 70, 390, 90, 400)),))
