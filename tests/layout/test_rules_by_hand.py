@@ -169,11 +169,11 @@ def test_columns_by_rules_and_shades(top: Rule, inside: list[Rule], fills: list[
     assert cuts_of(top, rule(20), inside, fills) == expected
 
 
-def test_columns_by_the_rules_between_or_by_the_white_of_all_bands() -> None:
+def test_columns_by_the_rules_between_or_where_one_ends_in_the_white_of_all_bands() -> None:
     full = [rule(200), rule(220), rule(240)]
     texts = [run(0, "甲乙", 205), run(60, "丙", 205), run(0, "丁", 225), run(70, "戊", 225)]
     assert columns_between(full[0], full[1], [*full, rule(210, 30, 100)], full, texts, []) == (30,)
-    assert columns_between(full[0], full[1], [*full, rule(230, 30, 100)], full, texts, []) == (40,)
+    assert columns_between(full[0], full[1], [*full, rule(230, 30, 100)], full, texts, []) == (30,)
     assert columns_between(full[0], full[1], full, full, texts, []) == (40,)
 
 
