@@ -82,7 +82,7 @@ def _by_text(top: Rule, bottom: Rule, edges: Sequence[float], runs: Sequence[Run
 def groups_over(rule: Rule, top: Rule, bottom: Rule, edges: Sequence[float], runs: Sequence[Run]) -> Levels:
     """The cells of the names over a rule that parts the lines of a header: each in the middle of the columns named below it."""
     under = [reaches(rule.extent, column, SAME_EDGE) for column in pairwise(edges)]
-    lower = {c: x for c, x in _places(band(runs, rule, bottom), edges).items() if under[c]}
+    lower = {c: name for c, name in _places(band(runs, rule, bottom), edges).items() if under[c]}
     upper = text_lines(run for run in band(runs, top, rule) if reaches(rule.extent, (run.x, run.x)))
     groups = [group for _, group in _groups(upper, lower, edges) if len(group) > 1] if len(upper) == 1 else []
     return Levels(cells=_areas([(edges[group[0]], edges[group[-1] + 1]) for group in groups], top.y, rule.y))
@@ -96,31 +96,39 @@ def _areas(spans: Sequence[tuple[float, float]], top: float, bottom: float) -> l
     return [Area(x0, top, x1, bottom, 0) for x0, x1 in spans]
 
 
-def _places(lower: Sequence[Run], edges: Sequence[float]) -> dict[int, float]:
-    """The middle of the first name in each column under a header's upper line."""
-    places: dict[int, float] = {}
+def _places(lower: Sequence[Run], edges: Sequence[float]) -> dict[int, Run]:
+    """The first name in each column under a header's upper line."""
+    places: dict[int, Run] = {}
     for run in lower:
         for c in columns_of([run], edges[1:-1]):
-            places.setdefault(c, run.x)
+            places.setdefault(c, run)
     return dict(sorted(places.items()))
 
 
-def _groups(upper: Sequence[Sequence[Run]], lower: Mapping[int, float], edges: Sequence[float]) -> list[tuple[Run, list[int]]]:
-    """The columns under each name of a group, given with the middles of their own names: columns beside each other are shared out so
-    that each name stands in the middle of its own, all as near as can be; none if they cannot be. The first and the last may be free."""
+def _groups(upper: Sequence[Sequence[Run]], lower: Mapping[int, Run], edges: Sequence[float]) -> list[tuple[Run, list[int]]]:
+    """The columns under each name of a group, given with their own names: columns beside each other are shared out so that each name
+    stands in the middle of its own, all as near as can be; none if they cannot be. The first and the last may be free, where no other
+    has their name: 男 女 男 女 are of two groups, whichever of them a name stands over."""
     names = sorted((run for line in upper for run in line if columns_of([run], edges[1:-1]) & lower.keys()), key=lambda run: run.x)
     columns = list(lower)
     if not names or len(columns) > MOST_COLUMNS:
         return []
-    found = {start: (0.0, [start]) for start in range(UNNAMED + 1)}
+    firsts, ends = _free_ends([lower[c].text for c in columns])
+    found: dict[int, _Shares] = {start: (0.0, [start]) for start in firsts}
     for name in names:
         found = _with_name(name, found, columns, lower, edges)
-    _, starts = min((found[end] for end in found if end >= len(columns) - UNNAMED), default=(0.0, []))
+    _, starts = min((found[end] for end in ends if end in found), default=(0.0, []))
     return [(name, columns[first:end]) for name, (first, end) in zip(names, pairwise(starts), strict=False)]
 
 
+def _free_ends(texts: Sequence[str]) -> tuple[list[int], list[int]]:
+    """At which columns those of the groups may begin, and behind which end, by the names of all."""
+    parting = [at for at in range(len(texts) + 1) if set(texts[:at]).isdisjoint(texts[at:])]
+    return [at for at in parting if at <= UNNAMED], [at for at in parting if at >= len(texts) - UNNAMED]
+
+
 def _with_name(
-    name: Run, found: Mapping[int, _Shares], columns: Sequence[int], lower: Mapping[int, float], edges: Sequence[float]
+    name: Run, found: Mapping[int, _Shares], columns: Sequence[int], lower: Mapping[int, Run], edges: Sequence[float]
 ) -> dict[int, _Shares]:
     """The best ways to share out the first columns, by where they end, with a further name over those behind."""
     behind: dict[int, _Shares] = {}
@@ -132,12 +140,13 @@ def _with_name(
     return behind
 
 
-def _off_middle(run: Run, group: Sequence[int], lower: Mapping[int, float], edges: Sequence[float]) -> float:
-    """How far a name stands from the middle of columns beside each other, or of their names: white leaves an edge uncertain."""
+def _off_middle(run: Run, group: Sequence[int], lower: Mapping[int, Run], edges: Sequence[float]) -> float:
+    """How far a name stands from the middle of columns beside each other, each with another name, or of their names: white leaves an
+    edge uncertain."""
     first, last = group[0], group[-1]
-    if last - first + 1 > len(group):
+    if last - first + 1 > len(group) or len({lower[c].text for c in group}) < len(group):
         return NOWHERE
-    ends = (edges[first], edges[last + 1]), (lower[first], lower[last])
+    ends = (edges[first], edges[last + 1]), (lower[first].x, lower[last].x)
     off = min(abs(run.x - (a + b) / 2) for a, b in ends)
     is_over = edges[first] <= run.x < edges[last + 1] if first == last else off < OFF_MIDDLE * run.size
     return off if is_over else NOWHERE

@@ -82,11 +82,23 @@ def test_groups_of_unlike_width_are_shared_out_by_their_middles(at: float) -> No
         [(100, 0, "R4"), *LOWER],
         [(75, 0, "R4"), (125, 0, "R5"), *LOWER],
         [(120, 0, "R4"), (180, 0, "R5"), *LOWER],
+        [(75, 0, "R4"), (175, 0, "R5"), *LOWER],
+        [(75, 0, "R4"), (150, 0, "R5"), *LOWER],
         [(100, 0, "R4"), (100, 1, "上半"), (100, 2, "期計"), *((x, 3, text) for x, _, text in LOWER)],
         [(75, 0, "年間"), (125, 0, "新規"), (175, 0, "年間"), (225, 0, "新規"), *LOWER],
         [],
     ],
-    ids=["one line", "two columns without a name", "over one column each", "out of the middle", "four lines", "wrapped names", "nothing"],
+    ids=[
+        "one line",
+        "two columns without a name",
+        "over one column each",
+        "out of the middle",
+        "over the first of two",
+        "a name left over",
+        "four lines",
+        "wrapped names",
+        "nothing",
+    ],
 )
 def test_a_header_without_groups(names: list[Name]) -> None:
     assert told(levels_of(rule(100), rule(130 if len(names) < 7 else 156), EDGES, runs(names), ())) == NOTHING
