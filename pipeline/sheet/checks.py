@@ -244,9 +244,9 @@ def _sequences(statements: Sequence[Statement], section: SectionRule, place: Pla
 
 
 def _gaps(statements: Sequence[Statement], place: Place) -> Iterator[Defect]:
-    numbered = [(found, s) for s in statements if (found := _ordinal(s.mark)) is not None]
+    numbered = [(_ordinal(s.mark), s) for s in statements if _numbers_of(s.mark)]
     for (before, one), (after, other) in pairwise(numbered):
-        if before[0] == after[0] and after[1] not in (before[1] + 1, 1):
+        if before and after and before[0] == after[0] and after[1] not in (before[1] + 1, 1):
             yield _at("numbering-gap", other.text, replace(place, mark=other.mark), quote=one.mark + other.mark)
 
 

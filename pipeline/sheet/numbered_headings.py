@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,19 +20,28 @@ def numbered_headings(
 ) -> set[int]:
     """Headings by number: the run 1, 2, 3, … of one kind of mark, not right of the bullets (bold ones by no more than a sign)."""
     glued = {k: with_glued_number(b) for k, b in free}
-    past = counted_before(goals)
-    found: dict[int, NumberedPlace] = {}
-    for (k, block), following in zip(glued.items(), [*list(glued.values())[1:], None], strict=False):
-        if block.mark.kind in NUMBERED and len(block.mark.numbers) == 1:
-            number = counted(block.mark.numbers[0], past)
-            found[k] = NumberedPlace(block, None, following, left, bold_bullets, number, goals[max(number - 1, 0) : number])
-    runs = {style: _run(found, style, max(len(goals), MOST_GOALS)) for style in sorted({style_of_mark(b.block) for b in found.values()})}
+    found = _numbered_places(glued, left, bold_bullets, goals)
+    runs = {style: _run(found, style, max(len(goals), MOST_GOALS)) for style in sorted({_style(b) for b in found.values()})}
     likely = [run for style, run in runs.items() if len(run) > 1 or run and (style not in BARE or _score(found, run) >= SURE)]
     best = max(likely, key=lambda run: _score(found, run), default=[])
     return set() if not bullets and _is_list(list(glued.values()), len(best)) else set(best)
 
 
 BARE = ("1", "１")
+
+
+def _numbered_places(
+    blocks: Mapping[int, Paragraph], left: float | None, bold_bullets: bool, goals: Sequence[Goal]
+) -> dict[int, NumberedPlace]:
+    """The paragraphs with a number, or with several that may stand over a list, each with the goals that these count to."""
+    past = counted_before(goals)
+    found: dict[int, NumberedPlace] = {}
+    for (k, block), following in zip(blocks.items(), [*list(blocks.values())[1:], None], strict=False):
+        if block.mark.kind in NUMBERED and _counts(block):
+            number, last = (counted(no, past) for no in (block.mark.numbers[0], block.mark.numbers[-1]))
+            found[k] = NumberedPlace(block, None, following, left, bold_bullets, number, last, goals[max(number - 1, 0) : last])
+    alone = {place.number for place in found.values() if place.number == place.last}
+    return {k: place for k, place in found.items() if place.number == place.last or _heads_several(place, alone)}
 
 
 MOST_GOALS = 9
@@ -59,18 +68,37 @@ def _run(found: Mapping[int, NumberedPlace], style: str, most: int) -> list[int]
     run: list[int] = []
     expected = 1
     for k, place in found.items():
-        if style_of_mark(place.block) == style and _is_next_heading(place, expected, most) and not (run and _goes_on(found, k, run)):
+        if _style(place) == style and _is_next_heading(place, expected, most) and not (run and _goes_on(found, k, run)):
             run.append(k)
-            expected = place.number + 1
+            expected = place.last + 1
     return run
+
+
+def _counts(block: Paragraph) -> bool:
+    """Whether a mark has one number, or several that each are enclosed: ②③, (2)、(3); 2-3 and (2-3) have two parts."""
+    several = SEVERAL.fullmatch(style_of_mark(block))
+    return len(block.mark.numbers) == 1 or several is not None and not several[1][0].isdecimal()
+
+
+def _heads_several(place: NumberedPlace, alone: Set[int]) -> bool:
+    """Whether a line with several numbers stands over a list, ends no sentence and none of its numbers has a line of its own."""
+    return place.is_over_list and not place.is_ended and alone.isdisjoint(range(place.number, place.last + 1))
+
+
+def _style(place: NumberedPlace) -> str:
+    """The style of a mark, or of each of several: ②③ and (2)、(3) stand among ① and (1)."""
+    return SEVERAL.sub(r"\1", style_of_mark(place.block)) if len(place.block.mark.numbers) > 1 else style_of_mark(place.block)
+
+
+SEVERAL = re.compile(r"(.+?)(?:[、,，・･～~〜－-]?\1)+")
 
 
 def _goes_on(found: Mapping[int, NumberedPlace], k: int, headings: Sequence[int]) -> bool:
     """Whether a numbered paragraph is the next item of a list, right below one with the number before that is no heading."""
     above = found.get(k - 1)
-    if above is None or k - 1 in headings or style_of_mark(above.block) != style_of_mark(found[k].block):
+    if above is None or k - 1 in headings or _style(above) != _style(found[k]):
         return False
-    return above.number + 1 == found[k].number and not found[k].is_like_goal
+    return above.last + 1 == found[k].number and not found[k].is_like_goal
 
 
 def _is_next_heading(place: NumberedPlace, expected: int, most: int) -> bool:
@@ -121,9 +149,10 @@ def with_glued_number(paragraph: Paragraph) -> Paragraph:
 
 @dataclass(frozen=True)
 class NumberedPlace(HeadingPlace):
-    """A paragraph with one number, and the goal of that number, where there is one."""
+    """A paragraph with a number or several, the first and the last, and the goals of these, where there are any."""
 
     number: int
+    last: int
     goals: Sequence[Goal]
 
     @cached_property

@@ -10,7 +10,7 @@ from pipeline.sheet.body import Counters
 from pipeline.sheet.form import Form
 from pipeline.sheet.goal_numbers import goals_named
 from pipeline.sheet.heading_places import ENCLOSED, INDENT, style_of_mark
-from pipeline.sheet.marks import Mark
+from pipeline.sheet.marks import DASHES, Mark
 from pipeline.sheet.model import Goal, Kind, Statement
 from pipeline.sheet.paragraphs import Paragraph
 from pipeline.sheet.seams import NUMBERED
@@ -26,6 +26,7 @@ class OpenHeading:
     parent: Statement | None = None
     parent_x: float = 0.0
     parent_style: str = ""
+    is_parted: bool = False
     after_heading: bool = False
 
 
@@ -57,11 +58,12 @@ def statement_of(
 def _said(section: SectionRule, counters: Counters, b: Paragraph, state: OpenHeading) -> Statement:
     """The row of a bullet, which may stand under the one before, or of a paragraph."""
     if b.mark.kind == "none":
+        state.is_parted = True
         return _row(section, counters, b, "paragraph", state)
     made = _row(section, counters, b, "bullet", state)
     if state.parent is not None and section.holds != "numbered" and _is_under(b, state):
         return made._replace(level=1, parent_seq=state.parent.seq)
-    state.parent, state.parent_x, state.parent_style = made, b.x, style_of_mark(b)
+    state.parent, state.parent_x, state.parent_style, state.is_parted = made, b.x, style_of_mark(b), False
     return made
 
 
@@ -92,9 +94,12 @@ def _is_note(section: SectionRule, b: Paragraph, form: Form) -> bool:
 
 
 def _is_under(b: Paragraph, state: OpenHeading) -> bool:
-    """Whether a bullet stands under the one before: deeper, or with another mark no further left."""
+    """Whether a bullet stands under the one before: deeper, or with another mark no further left, unless a paragraph parts a list with
+    other signs from it."""
     if state.parent is None:
         return False
     if b.x > state.parent_x + INDENT * b.size:
         return True
+    if state.is_parted and b.mark.kind == "bullet" and b.mark.text not in DASHES:
+        return False
     return style_of_mark(b) != state.parent_style and b.x > state.parent_x - INDENT * b.size

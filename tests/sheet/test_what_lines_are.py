@@ -87,6 +87,23 @@ CASES: list[tuple[Section, str, list[str]]] = [
             "bullet ア広報に載せた。 [2] 2",
         ],
     ),
+    (
+        "operator_reason",
+        "(1)(2)広間 / ・庭を広げた。 / (3)周知 / ・広報に載せた。",
+        ["heading (1)(2)広間 1,2", "bullet ・庭を広げた。 [1] 1,2", "heading (3)周知 3", "bullet ・広報に載せた。 [3] 3"],
+    ),
+    (
+        "operator_reason",
+        "①～②共通 / ・庭を広げた。 / ①広間 / ・声を集めた。 / ②周知 / ・広報に載せた。",
+        [
+            "bullet ①～②共通",
+            "bullet ・庭を広げた。 < 1",
+            "heading ①広間 1",
+            "bullet ・声を集めた。 [1] 1",
+            "heading ②周知 2",
+            "bullet ・広報に載せた。 [2] 2",
+        ],
+    ),
     ("ward_reason", "① / ア　庭を広げた。 / イ　声を集めた。", ["bullet ア庭を広げた。 1", "bullet イ声を集めた。 1"]),
     ("challenge", "(ア)庭を広げる。 / (イ)声を集める。", ["bullet (ア)庭を広げる。", "bullet (イ)声を集める。"]),
     ("challenge", "一　庭を広げる。 / 二　声を集める。", ["bullet 一庭を広げる。", "bullet 二声を集める。"]),
@@ -107,6 +124,11 @@ CASES: list[tuple[Section, str, list[str]]] = [
         "operator_reason",
         "ア　庭を広げた。 / ・砂場もある。 / イ　声を集めた。",
         ["bullet ア庭を広げた。", "bullet ・砂場もある。 < 1", "bullet イ声を集めた。"],
+    ),
+    (
+        "outcome",
+        "・会を開いた。 / 次に力を入れた。 / ○庭を広げた。 / ○声を集めた。",
+        ["bullet ・会を開いた。", "paragraph 次に力を入れた。", "bullet ○庭を広げた。", "bullet ○声を集めた。"],
     ),
     (
         "outcome",
