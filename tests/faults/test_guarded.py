@@ -16,7 +16,7 @@ from pipeline.rules.defects import message
 from pipeline.run.work.guarded import MIB, TASKS, WorkLimits, can_limit_memory, outcomes
 from pipeline.values import Defect, SourceError
 
-LIMITS = WorkLimits(seconds=2, memory=400 * MIB)
+LIMITS = WorkLimits(seconds=1, memory=400 * MIB)
 UNHURRIED = WorkLimits(memory=LIMITS.memory)
 """Where the memory is to decide, on a machine that may be busy with other things."""
 

@@ -83,10 +83,11 @@ def test_what_is_made_without_a_document_is_what_is_made_of_the_others(tmp_path:
 def test_what_is_held_while_parts_are_heard_hardly_grows_with_the_sheets(tmp_path: Path) -> None:
     """The work is done in this very process, part by part: what it holds between two parts is what a main process holds."""
     held_at_end = []
+    everything, every_source = collection(MANY, tmp_path / "staged")
     for at, count in enumerate((1, FEW, MANY)):  # at first modules are loaded
         folder = tmp_path / str(at)
         folder.mkdir()
-        readings, sources = collection(count, tmp_path / "staged")
+        readings, sources = dict(list(everything.items())[:count]), every_source[:count]
         told: list[str] = []
         python: list[int] = []
         arrow: list[int] = []
