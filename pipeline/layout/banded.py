@@ -18,7 +18,7 @@ from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.column_edges import parted
 from pipeline.layout.grids import TOUCH, RawCell, RawGrid
 from pipeline.layout.names import spans_down
-from pipeline.layout.runs import Run, between, columns_of, crosses, has_number, levels, mostly_numbers, text_lines
+from pipeline.layout.runs import Run, between, columns_of, crosses, has_number, levels, mostly_numbers, names_of_groups, text_lines
 from pipeline.pages.model import Area
 
 TIGHT = 0.8
@@ -96,7 +96,12 @@ def _are_around_row(upper: Area, lower: Area, runs: Sequence[Run], most: int) ->
         return False
     reach = TIGHT * here[0].size
     is_tight = min(run.y0 for run in here) - upper.y1 < reach and lower.y0 - max(run.y1 for run in here) < reach
-    return is_tight and _stands_in_columns(row)
+    return is_tight and (_stands_in_columns(row) or len(row) == 1 and _is_as_high(upper, lower))
+
+
+def _is_as_high(upper: Area, lower: Area) -> bool:
+    """Whether the room between two shaded cells is as high as the lower of them: the name of a group stands alone in its row."""
+    return abs((lower.y0 - upper.y1) - (lower.y1 - lower.y0)) < TOUCH
 
 
 def _stands_in_columns(row: Sequence[Run]) -> bool:
@@ -217,7 +222,11 @@ def _white_cells(grid: RawGrid, taken: set[tuple[int, int]], runs: Sequence[Run]
     rows, columns = range(len(grid.ys) - 1), range(len(grid.xs) - 1)
     texts = [[_texts(grid, runs, r, c) for c in columns] for r in rows]
     names = next((c for c in columns[1:] if mostly_numbers("".join(run.text for run in row[c]) for row in texts)), 1)
-    cells = [cell for c in range(names) for cell in _names_of_rows(grid, c, [(r, c) not in taken for r in rows], texts)]
+    groups = names_of_groups([[run for text in row for run in text] for row in texts])
+    whole = [r for r in groups if not any((r, c) in taken for c in columns)]
+    taken = taken | {(r, c) for r in whole for c in columns}
+    heads = [_cell(grid, (0, len(columns)), (r, r + 1)) for r in sorted(whole)]
+    cells = heads + [cell for c in range(names) for cell in _names_of_rows(grid, c, [(r, c) not in taken for r in rows], texts)]
     used = taken | {field for cell in cells for field in _fields(cell)}
     return cells + [cell for r in rows for cell in _white_row(grid, r, used, texts[r], names)]
 

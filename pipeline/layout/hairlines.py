@@ -29,7 +29,7 @@ from pipeline.layout.rules import (
     with_page_ends,
     within,
 )
-from pipeline.layout.runs import Run, are_typed, between, columns_of, crosses, has_number, text_lines
+from pipeline.layout.runs import Run, are_typed, between, columns_of, crosses, has_number, has_numbers_behind_name, text_lines
 from pipeline.pages.model import Area, Ruling
 
 CUT_ROW = 4
@@ -87,6 +87,8 @@ def _whole_table(rules: Sequence[Rule], chain: Sequence[int], runs: Sequence[Run
     inside = [rule for rule in rules[first : last + 1] if within(rule, full[0])]
     if shaded := _shaded_header(full[0], rules[:first], runs, fills):
         return [*shaded, *full], [*shaded, *inside]
+    if len(band(runs, *full[:2])) == 1 and (top := _top_of_shade(full[0], runs, fills)) is not None:
+        return [top, *full], [top, *inside]
     if (head := rule_over_header(full, inside, rules[:first], runs, fills)) is not None:
         over = [rule for rule in rules[:first] if head.y <= rule.y and within(rule, full[0])]
         return [head, *full], [head, *over, *inside]
@@ -127,6 +129,15 @@ def _shaded_header(first: Rule, above: Sequence[Rule], runs: Sequence[Run], fill
     while upper := [fill.y0 for fill in over if fill.y0 < top - TOUCH <= fill.y1]:
         top = min(upper)
     return [first.at(top), first.at(bottom)]
+
+
+def _top_of_shade(first: Rule, runs: Sequence[Run], fills: Sequence[Area]) -> Rule | None:
+    """A rule over the shade on a table's first rule, as wide as the table and with several texts: a header over the name of a group."""
+    for fill in fills:
+        if abs(fill.y1 - first.y) < TOUCH and abs(fill.x0 - first.x0) < SAME_EDGE and abs(fill.x1 - first.x1) < SAME_EDGE:
+            header = between((run for run in runs if fill.x0 <= run.x <= fill.x1), (fill.y0, fill.y1))
+            return first.at(fill.y0) if len(header) > 1 == len(text_lines(header)) else None
+    return None
 
 
 def _is_over_row(shaded: Sequence[Area], rule: Rule, row: Sequence[Run]) -> bool:
@@ -228,11 +239,24 @@ def _chain(rules: Sequence[Rule], start: int, runs: Sequence[Run], fills: Sequen
         cuts = cuts_of(before, rule, rules[chain[-1] + 1 : n], fills)
         if _is_between_tables(before, text, rules[n:], runs):
             break
+        if len(text) == 1 and len(chain) > 1 and _heads_group(before, rules[n:], runs):
+            chain.append(n)
+            continue
         if not _is_tabular(text, cuts, before, rule, columns) or before.virtual and not _goes_on_below(text, rules[n:], runs, fills):
             break
         columns = columns or cuts
         chain.append(n)
     return chain
+
+
+def _heads_group(before: Rule, rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
+    """Whether what stands alone between a rule and the first of some is as high as the row below it, a name and numbers: a caption has
+    a header below it."""
+    top = rules[0]
+    below = next((rule for rule in rules[1:] if same_extent(rule, top)), None)
+    if below is None or abs((below.y - top.y) - (top.y - before.y)) > TOLERANCES.least_row / 2:
+        return False
+    return has_numbers_behind_name(band(runs, top, below))
 
 
 def _is_between_tables(before: Rule, text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
@@ -265,14 +289,8 @@ def _is_tabular(text: Sequence[Run], cuts: Sequence[float], top: Rule, bottom: R
     if top.virtual or bottom.virtual:
         return not crossing and _is_rest_of_row(lines, walls, top)
     if len(lines) == 1:
-        return len(columns_of(text, walls)) > 1 or bool(columns) and (bool(top.cuts) or _is_total(text))
+        return len(columns_of(text, walls)) > 1 or bool(columns) and (bool(top.cuts) or has_numbers_behind_name(text))
     return len(columns_of(text, walls)) > 1 and crossing <= (CROSSING if cuts else CROSSING_WHITE)
-
-
-def _is_total(text: Sequence[Run]) -> bool:
-    """Whether a line is a name and numbers: a total, whose name stands in the middle of several columns."""
-    _, *numbers = sorted(text, key=lambda run: run.x0)
-    return bool(numbers) and all(has_number(run.text) for run in numbers)
 
 
 def _is_empty_row(top: Rule, bottom: Rule, columns: Sequence[float]) -> bool:

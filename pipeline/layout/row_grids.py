@@ -19,7 +19,19 @@ from pipeline.layout.gutters import common_white
 from pipeline.layout.header_levels import Levels, groups_over, levels_of
 from pipeline.layout.names import spans_down, with_wrapped_names
 from pipeline.layout.rules import SAME_EDGE, Rule, are_cut, band, cuts_of
-from pipeline.layout.runs import OVERLAP, Run, between, columns_of, crosses, has_number, levels, middle_between, mostly_numbers, text_lines
+from pipeline.layout.runs import (
+    OVERLAP,
+    Run,
+    between,
+    columns_of,
+    crosses,
+    has_number,
+    levels,
+    middle_between,
+    mostly_numbers,
+    names_of_groups,
+    text_lines,
+)
 from pipeline.layout.segments import Segment
 from pipeline.pages.model import Area
 
@@ -218,6 +230,7 @@ def _column_edges(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Ru
     lined = [full[0].at(y) for y in sorted({rule.y for rule in (*rules, *full)})]
     rows = [[band(runs, above, below) for above, below in pairwise(of)] for of in (full, lined)]
     rows += [of[:-k] for of in rows for k in (1, 2) if len(of) > k + 2 and len(text_lines(of[-1])) > RUNNING]
+    rows += [[row for n, row in enumerate(of) if n not in groups] for of in rows[:2] if (groups := names_of_groups(of))]
     white = max(map(common_white, rows), key=lambda found: (len(found), sum(low - high for low, high in found)))
     parting = _parting([(low + high) / 2 for low, high in white], [full[0].x0, *cuts, full[0].x1], rows[1])
     return tuple(sorted({*cuts, *parting}))
@@ -292,9 +305,10 @@ def _walls(
     numbers = (c for c in range(1, len(edges) - 1) if mostly_numbers([row[c] for row in words]))
     first_number = next(numbers, 1)
     walls: list[Segment] = []
-    for heights, texts in zip(bands, words, strict=True):
-        row = between(runs, heights)
-        if len(row) == 1 and _is_over_all(row[0], edges):
+    rows = [between(runs, heights) for heights in bands]
+    whole = names_of_groups(rows)
+    for n, (heights, texts, row) in enumerate(zip(bands, words, rows, strict=True)):
+        if n in whole or len(row) == 1 and _is_over_all(row[0], edges):
             continue
         painted = [fill for fill in fills if reaches((fill.y0, fill.y1), heights, SAME_EDGE)]
         rules = [(rule.lo, rule.hi) for rule in over if abs(rule.at - heights[0]) <= SNAP]

@@ -20,6 +20,8 @@ SAME_LINE = 0.5
 """em; the bottoms of runs of one line lie no further apart"""
 OVERLAP = 0.2
 """em; text of one row overlaps by more in height"""
+FIRST_ROW = 2
+"""rows; the first row of the first group stands below a header and the group's name"""
 NUMERIC = frozenset(",.%-▲△＋+ー―－")
 """what numbers are written with but for digits; a dash is none given"""
 
@@ -132,3 +134,18 @@ def has_number(text: str) -> bool:
 def mostly_numbers(texts: Iterable[str]) -> bool:
     filled = [text for text in texts if text]
     return sum(map(has_number, filled)) * 2 > len(filled)
+
+
+def names_of_groups(rows: Sequence[Sequence[Run]]) -> set[int]:
+    """Which of a table's rows head a group: one text alone over a row of numbers. A table of groups has the first of them right under
+    its header; where a row comes first, one text alone is the name of a row of which nothing is known."""
+    first = next((n for n, row in enumerate(rows) if has_numbers_behind_name(row)), 0)
+    if first < FIRST_ROW or len(rows[first - 1]) != 1:
+        return set()
+    return {n for n, (row, below) in enumerate(pairwise(rows)) if n >= first - 1 and len(row) == 1 and has_numbers_behind_name(below)}
+
+
+def has_numbers_behind_name(row: Iterable[Run]) -> bool:
+    """Whether a row is a name and numbers; a year, which a letter opens, is none."""
+    numbers = sorted(row, key=lambda run: run.x0)[1:]
+    return bool(numbers) and all(has_number(run.text) and not run.text[0].isalpha() for run in numbers)

@@ -46,6 +46,25 @@ def test_rows_between_bands_are_rows_of_the_table(is_headed: bool) -> None:
     assert texts(layout_of(sheet)[0].items) == ["・次の文章は表の列にかかわりなく、右の端まで続いている。"]
 
 
+def test_a_white_row_of_one_text_under_a_header_names_a_group() -> None:
+    sheet = page()
+    said = (("", "R4年度", "R5年度"), ("拠点の中",), ROWS[0], ROWS[1], ROWS[2], ("拠点の外",), ROWS[3])
+    for n, texts_of in enumerate(said):
+        row(sheet, 100 + 14 * n, (*texts_of, "", "")[:3], HEAD if not n else None if n % 2 else BAND)
+    (cells,) = cells_of(sheet)
+    assert [cell for cell in cells if cell[3] > 1] == [(1, 0, 1, 3, "拠点の中"), (5, 0, 1, 3, "拠点の外")]
+    assert (6, 1, 1, 1, "8件") in cells
+
+
+def test_a_white_row_of_one_text_between_rows_is_one_without_numbers() -> None:
+    sheet = page()
+    said = (("", "R4年度", "R5年度"), ROWS[0], ROWS[1], ("訪問",), ROWS[3])
+    for n, texts_of in enumerate(said):
+        row(sheet, 100 + 14 * n, (*texts_of, "", "")[:3], HEAD if not n else None if n % 2 else BAND)
+    (cells,) = cells_of(sheet)
+    assert (3, 0, 1, 1, "訪問") in cells
+
+
 def test_banded_tables_under_each_other_are_two() -> None:
     """The first ends with a white row, the second has the same columns; a header's colour does not come again."""
     sheet = page()
