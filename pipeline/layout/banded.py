@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from pipeline.geometry.clusters import firsts, nearest
 from pipeline.geometry.disjoint import DisjointSet
@@ -18,7 +18,20 @@ from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.column_edges import parted
 from pipeline.layout.grids import TOUCH, RawCell, RawGrid
 from pipeline.layout.names import spans_down
-from pipeline.layout.runs import Run, between, columns_of, crosses, has_number, levels, mostly_numbers, names_of_groups, text_lines
+from pipeline.layout.runs import (
+    Run,
+    between,
+    columns_of,
+    crosses,
+    has_number,
+    has_numbers_behind_name,
+    is_number,
+    levels,
+    middle_between,
+    mostly_numbers,
+    names_of_groups,
+    text_lines,
+)
 from pipeline.pages.model import Area
 
 TIGHT = 0.8
@@ -118,7 +131,7 @@ def _shades(group: Sequence[Area]) -> _Shades | None:
 
 def _grid(table: _Shades, runs: Sequence[Run]) -> RawGrid | None:
     within = [run for run in runs if table.xs[0] <= run.x <= table.xs[-1]]
-    over = _row_over(table, within)
+    over = _rows_over(table, within)
     if not over and len(table.ys) == LEAST_EDGES:  # a header alone
         return None
     ys = [*over, *table.ys, *_rows_under(table, within)]
@@ -148,13 +161,46 @@ def _is_row(line: Sequence[Run], table: _Shades) -> bool:
     )
 
 
-def _row_over(table: _Shades, runs: Sequence[Run]) -> list[float]:
-    """The top of a white row over the first shaded one, where no header is shaded: all shades are of one colour."""
-    lines = text_lines(run for run in runs if run.y < table.ys[0])
-    if not lines or not _is_row(lines[-1], table) or len({fill.color for fill in table.fills}) > 1:
+def _rows_over(table: _Shades, runs: Sequence[Run]) -> list[float]:
+    """The tops of the white rows over the first shaded one, where no header is shaded, as all shades are of one colour: a row, with a
+    header over it, or the names over several columns, whose own are shaded."""
+    lines = text_lines(run for run in runs if run.y < table.ys[0] and not _is_in_corner(run, table))
+    if not lines or len({fill.color for fill in table.fills}) > 1 or not _is_tight(lines[-1], table.ys[0]):
         return []
-    is_tight = table.ys[0] - max(run.y1 for run in lines[-1]) < TIGHT * lines[-1][0].size
-    return [min(run.y0 for run in lines[-1]) - EDGE] if is_tight and is_more_than_caption(lines[-1], table.xs[1:-1]) else []
+    *over, last = lines
+    top, edges = min(run.y0 for run in last), table.xs[1:-1]
+    if not (_is_row(last, table) and is_more_than_caption(last, edges) or _are_over_several(last, table.xs)):
+        return []
+    has_header = bool(over) and has_numbers_behind_name(last) and _is_tight(over[-1], top) and _is_header(over[-1], table)
+    return [min(run.y0 for run in over[-1]) - EDGE, middle_between(over[-1], last)] if has_header else [top - EDGE]
+
+
+def _is_in_corner(run: Run, table: _Shades) -> bool:
+    """Whether a name in the first column stands beside both lines of a header, of which the lower one is shaded."""
+    return run.y0 < table.ys[0] < run.y1 and run.x1 < table.xs[1]
+
+
+def _is_tight(line: Sequence[Run], bottom: float) -> bool:
+    """Whether a line stands as near above a height as rows do."""
+    return bottom - max(run.y1 for run in line) < TIGHT * line[0].size
+
+
+def _is_header(line: Sequence[Run], table: _Shades) -> bool:
+    """Whether a line has words, no numbers, in all of several columns behind the first: a caption has no gaps there."""
+    behind = set(range(1, len(table.xs) - 1))
+    is_full = len(behind) > 1 and columns_of(line, table.xs[1:-1]) >= behind
+    return is_full and _is_row(line, table) and not any(is_number(run.text) for run in line)
+
+
+def _are_over_several(line: Sequence[Run], xs: Sequence[float]) -> bool:
+    """Whether several texts stand each in the middle of columns beside each other, and go on over the edges between these."""
+    return len(line) > 1 and all(_is_over_several(run, xs[1:]) for run in line)
+
+
+def _is_over_several(run: Run, xs: Sequence[float]) -> bool:
+    return any(crosses(run, x) for x in xs[1:-1]) and any(
+        a < run.x0 and run.x1 < b and abs((a + b) / 2 - run.x) < TOLERANCES.centred for a, b in combinations(xs, 2)
+    )
 
 
 def is_more_than_caption(line: Sequence[Run], edges: Sequence[float]) -> bool:

@@ -146,6 +146,11 @@ def names_of_groups(rows: Sequence[Sequence[Run]]) -> set[int]:
 
 
 def has_numbers_behind_name(row: Iterable[Run]) -> bool:
-    """Whether a row is a name and numbers; a year, which a letter opens, is none."""
+    """Whether a row is a name and numbers."""
     numbers = sorted(row, key=lambda run: run.x0)[1:]
-    return bool(numbers) and all(has_number(run.text) and not run.text[0].isalpha() for run in numbers)
+    return bool(numbers) and all(is_number(run.text) for run in numbers)
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell's text is a number; a year, as R5, which a letter opens, is none."""
+    return has_number(text) and not text[0].isalpha()

@@ -46,6 +46,33 @@ def test_rows_between_bands_are_rows_of_the_table(is_headed: bool) -> None:
     assert texts(layout_of(sheet)[0].items) == ["・次の文章は表の列にかかわりなく、右の端まで続いている。"]
 
 
+def test_a_header_over_a_white_row_is_of_the_table_and_a_caption_with_its_unit_is_not() -> None:
+    """As where a table goes on over a page's end: the header is white, the first row too, the second one shaded."""
+    for over, tall in ((("区分", "R4年度", "R5年度"), 5), (("■利用の状況", "", "（単位：件）"), 4)):
+        sheet = page()
+        for n, said in enumerate((over, *ROWS)):
+            row(sheet, 100 + 14 * n, said, None if n % 2 or not n else BAND)
+        (cells,) = cells_of(sheet)
+        assert max(r for r, *_ in cells) + 1 == tall
+
+
+def test_white_names_over_shaded_headers_are_of_several_columns() -> None:
+    xs = (60.0, 110.0, 150.0, 190.0, 230.0, 270.0)
+    sheet = page()
+    for x, text in ((136.5, "R4年度"), (216.5, "R5年度")):
+        say(sheet, x, 110, text)
+    say(sheet, 70, 117, "媒体")
+    for n, said in enumerate(
+        (("", "件数", "比", "件数", "比"), ("便り", "12件", "80%", "9件", "75%"), ("投稿", "8件", "70%", "7件", "88%"))
+    ):
+        for k, (a, b, text) in enumerate(zip(xs, xs[1:], said, strict=False)):
+            if n != 1 and (n or k):
+                sheet.fill(a, 114 + 14 * n, b, 128 + 14 * n, BAND)
+            say(sheet, a + 8, 124 + 14 * n, text)
+    (cells,) = cells_of(sheet)
+    assert [cell for cell in cells if cell[2:4] != (1, 1)] == [(0, 0, 2, 1, "媒体"), (0, 1, 1, 2, "R4年度"), (0, 3, 1, 2, "R5年度")]
+
+
 def test_a_white_row_of_one_text_under_a_header_names_a_group() -> None:
     sheet = page()
     said = (("", "R4年度", "R5年度"), ("拠点の中",), ROWS[0], ROWS[1], ROWS[2], ("拠点の外",), ROWS[3])
