@@ -165,14 +165,20 @@ def _rows_over(table: _Shades, runs: Sequence[Run]) -> list[float]:
     """The tops of the white rows over the first shaded one, where no header is shaded, as all shades are of one colour: a row, with a
     header over it, or the names over several columns, whose own are shaded."""
     lines = text_lines(run for run in runs if run.y < table.ys[0] and not _is_in_corner(run, table))
-    if not lines or len({fill.color for fill in table.fills}) > 1 or not _is_tight(lines[-1], table.ys[0]):
+    if not lines or len({fill.color for fill in table.fills}) > 1 or not _is_over(lines[-1], table):
         return []
     *over, last = lines
-    top, edges = min(run.y0 for run in last), table.xs[1:-1]
-    if not (_is_row(last, table) and is_more_than_caption(last, edges) or _are_over_several(last, table.xs)):
-        return []
-    has_header = bool(over) and has_numbers_behind_name(last) and _is_tight(over[-1], top) and _is_header(over[-1], table)
-    return [min(run.y0 for run in over[-1]) - EDGE, middle_between(over[-1], last)] if has_header else [top - EDGE]
+    top = min(run.y0 for run in last)
+    for line in over[-1:]:
+        if has_numbers_behind_name(last) and _is_tight(line, top) and _is_header(line, table):
+            return [min(run.y0 for run in line) - EDGE, middle_between(line, last)]
+    return [top - EDGE]
+
+
+def _is_over(line: Sequence[Run], table: _Shades) -> bool:
+    """Whether a line close over the first shaded row is a row too, or are names over several columns."""
+    is_row = _is_row(line, table) and is_more_than_caption(line, table.xs[1:-1])
+    return _is_tight(line, table.ys[0]) and (is_row or _are_over_several(line, table.xs))
 
 
 def _is_in_corner(run: Run, table: _Shades) -> bool:
@@ -266,15 +272,20 @@ def _fields(cell: RawCell) -> Iterator[tuple[int, int]]:
 def _white_cells(grid: RawGrid, taken: set[tuple[int, int]], runs: Sequence[Run]) -> list[RawCell]:
     """The cells of what is not shaded, where a text or a name spans several in one row, or a name in its middle several rows."""
     rows, columns = range(len(grid.ys) - 1), range(len(grid.xs) - 1)
-    texts = [[_texts(grid, runs, r, c) for c in columns] for r in rows]
+    texts = [_texts_of_row(grid, runs, r) for r in rows]
     names = next((c for c in columns[1:] if mostly_numbers("".join(run.text for run in row[c]) for row in texts)), 1)
-    groups = names_of_groups([[run for text in row for run in text] for row in texts])
-    whole = [r for r in groups if not any((r, c) in taken for c in columns)]
-    taken = taken | {(r, c) for r in whole for c in columns}
-    heads = [_cell(grid, (0, len(columns)), (r, r + 1)) for r in sorted(whole)]
+    heads = _names_over_rows(grid, taken, texts)
+    taken = taken | {field for cell in heads for field in _fields(cell)}
     cells = heads + [cell for c in range(names) for cell in _names_of_rows(grid, c, [(r, c) not in taken for r in rows], texts)]
     used = taken | {field for cell in cells for field in _fields(cell)}
     return cells + [cell for r in rows for cell in _white_row(grid, r, used, texts[r], names)]
+
+
+def _names_over_rows(grid: RawGrid, taken: set[tuple[int, int]], texts: Sequence[Sequence[Sequence[Run]]]) -> list[RawCell]:
+    """The white rows of a group's name, each one cell."""
+    groups = names_of_groups([[run for text in row for run in text] for row in texts])
+    rows = [_cell(grid, (0, len(grid.xs) - 1), (r, r + 1)) for r in sorted(groups)]
+    return [cell for cell in rows if taken.isdisjoint(_fields(cell))]
 
 
 def _names_of_rows(grid: RawGrid, c: int, free: Sequence[bool], texts: Sequence[Sequence[Sequence[Run]]]) -> Iterator[RawCell]:
@@ -299,6 +310,10 @@ def _white_row(grid: RawGrid, r: int, used: set[tuple[int, int]], row: Sequence[
 def _texts(grid: RawGrid, runs: Sequence[Run], row: int, column: int) -> list[Run]:
     x0, x1 = grid.xs[column], grid.xs[column + 1]
     return [run for run in between(runs, (grid.ys[row], grid.ys[row + 1])) if x0 <= run.x < x1]
+
+
+def _texts_of_row(grid: RawGrid, runs: Sequence[Run], row: int) -> list[list[Run]]:
+    return [_texts(grid, runs, row, column) for column in range(len(grid.xs) - 1)]
 
 
 def _goes_on(row: Sequence[Sequence[Run]], first: int, column: int, edge: float, names: int) -> bool:

@@ -230,10 +230,15 @@ def _column_edges(full: Sequence[Rule], rules: Sequence[Rule], runs: Sequence[Ru
     lined = [full[0].at(y) for y in sorted({rule.y for rule in (*rules, *full)})]
     rows = [[band(runs, above, below) for above, below in pairwise(of)] for of in (full, lined)]
     rows += [of[:-k] for of in rows for k in (1, 2) if len(of) > k + 2 and len(text_lines(of[-1])) > RUNNING]
-    rows += [[row for n, row in enumerate(of) if n not in groups] for of in rows[:2] if (groups := names_of_groups(of))]
+    rows += list(map(_without_names_of_groups, rows[:2]))
     white = max(map(common_white, rows), key=lambda found: (len(found), sum(low - high for low, high in found)))
     parting = _parting([(low + high) / 2 for low, high in white], [full[0].x0, *cuts, full[0].x1], rows[1])
     return tuple(sorted({*cuts, *parting}))
+
+
+def _without_names_of_groups(rows: Sequence[list[Run]]) -> list[list[Run]]:
+    groups = names_of_groups(rows)
+    return [row for n, row in enumerate(rows) if n not in groups]
 
 
 def _parting(places: Sequence[float], edges: Sequence[float], rows: Sequence[Sequence[Run]]) -> list[float]:
@@ -306,9 +311,9 @@ def _walls(
     first_number = next(numbers, 1)
     walls: list[Segment] = []
     rows = [between(runs, heights) for heights in bands]
-    whole = names_of_groups(rows)
+    whole = _of_one_cell(rows, edges)
     for n, (heights, texts, row) in enumerate(zip(bands, words, rows, strict=True)):
-        if n in whole or len(row) == 1 and _is_over_all(row[0], edges):
+        if n in whole:
             continue
         painted = [fill for fill in fills if reaches((fill.y0, fill.y1), heights, SAME_EDGE)]
         rules = [(rule.lo, rule.hi) for rule in over if abs(rule.at - heights[0]) <= SNAP]
@@ -321,6 +326,11 @@ def _walls(
 def _with_neighbours(edges: Sequence[float]) -> Iterator[tuple[float, float, float]]:
     """Each inner edge between the one before and the one after it."""
     return zip(edges, edges[1:], edges[2:], strict=False)
+
+
+def _of_one_cell(rows: Sequence[Sequence[Run]], edges: Sequence[float]) -> set[int]:
+    """The rows in which one text is that of all columns."""
+    return names_of_groups(rows) | {n for n, row in enumerate(rows) if len(row) == 1 and _is_over_all(row[0], edges)}
 
 
 def _is_over_all(run: Run, edges: Sequence[float]) -> bool:
