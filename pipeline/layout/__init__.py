@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.layout.assemble import layout_of_page, text_rows
 from pipeline.layout.furniture import without_furniture, without_page_frames
+from pipeline.layout.gridlines import without_gridlines
 from pipeline.layout.model import PageLayout
 from pipeline.pages.model import Page
 from pipeline.pages.watermarks import watermarks_apart
@@ -13,6 +14,6 @@ from pipeline.pages.watermarks import watermarks_apart
 
 def layouts_of(pages: Sequence[Page]) -> tuple[PageLayout, ...]:
     """The pages of one document, each with its lines and grids; running headers, page numbers and watermarks set aside."""
-    pages = without_page_frames(watermarks_apart(pages))
+    pages = without_gridlines(without_page_frames(watermarks_apart(pages)))
     rows = without_furniture(pages, [text_rows(page) for page in pages])
     return tuple(layout_of_page(page, text, furniture) for page, (text, furniture) in zip(pages, rows, strict=True))
