@@ -74,8 +74,8 @@ class Cell:
 class Grid:
     """A ruled table on one page. ``open_top`` and ``open_bottom`` tell that no rule closes it there (a page break cut it).
 
-    ``ruled`` is "full", "rows" where only horizontal rules exist, or "none" where columns merely align; ``heavy`` are the rows under a
-    heavier rule than the others.
+    ``ruled`` is "full", "rows" where only horizontal rules exist, "none" where columns merely align, or "text" where a text goes down one
+    column and then the next; ``heavy`` are the rows under a heavier rule than the others.
     """
 
     page: int
@@ -87,7 +87,7 @@ class Grid:
     ys: tuple[float, ...]
     open_top: bool = False
     open_bottom: bool = False
-    ruled: Literal["full", "rows", "none"] = "full"
+    ruled: Literal["full", "rows", "none", "text"] = "full"
     color: int = 0
     heavy: tuple[int, ...] = ()
 

@@ -34,8 +34,14 @@ class _Band(NamedTuple):
     top: float
     bottom: float
 
-    def has(self, line: Line) -> bool:
-        return line.page == self.table.grid.page and self.top <= (line.rect.y0 + line.rect.y1) / 2 <= self.bottom
+    def has(self, unit: TextUnit) -> bool:
+        """Whether a line stands there; not one of another column, which ends before the table."""
+        line = unit.line
+        return (
+            unit.right > self.table.rect.x0
+            and line.page == self.table.grid.page
+            and self.top <= (line.rect.y0 + line.rect.y1) / 2 <= self.bottom
+        )
 
 
 def with_text_beside(units: Sequence[Unit]) -> list[Unit]:
@@ -50,7 +56,8 @@ def with_text_beside(units: Sequence[Unit]) -> list[Unit]:
 def _band_of(table: TableUnit, units: Sequence[Unit]) -> _Band | None:
     """The band of a table that has text at its left, and nothing else."""
     rect = table.rect
-    lines = [unit.line for unit in units if isinstance(unit, TextUnit) and unit.line.page == table.grid.page]
+    texts = [unit for unit in units if isinstance(unit, TextUnit) and unit.line.page == table.grid.page]
+    lines = [unit.line for unit in texts if unit.right > rect.x0]
     level = [line for line in lines if rect.y0 <= (line.rect.y0 + line.rect.y1) / 2 <= rect.y1]
     if len(level) < FEWEST or any(line.rect.x1 > rect.x0 for line in level):
         return None
@@ -70,7 +77,7 @@ def _stands_left_of(other: Unit, table: TableUnit) -> bool:
 
 def _apart(band: _Band, units: Sequence[Unit]) -> list[Unit]:
     """The units, with those of the band in one piece where the first of them stood."""
-    held = [(k, unit) for k, unit in enumerate(units) if isinstance(unit, TextUnit) and band.has(unit.line)]
+    held = [(k, unit) for k, unit in enumerate(units) if isinstance(unit, TextUnit) and band.has(unit)]
     parted = {k: parts for k, unit in held if (parts := _parts(unit, band))}
     rest = [(k, unit) for k, unit in enumerate(units) if k not in parted and unit is not band.table]
     begin = min(parted)
@@ -84,7 +91,7 @@ def _goes_on(before: Sequence[Unit], band: _Band) -> bool:
     if not before or not isinstance(before[-1], TextUnit):
         return False
     line = before[-1].line
-    return band.has(line) and line.rect.x1 > band.gutter and line.text[-1] not in ENDS
+    return band.has(before[-1]) and line.rect.x1 > band.gutter and line.text[-1] not in ENDS
 
 
 def _in_order(band: _Band, parts: Sequence[TextUnit], *, goes_on: bool) -> list[Unit]:

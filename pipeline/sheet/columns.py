@@ -20,6 +20,7 @@ from pipeline.layout.segments import SNAP, TOUCH, Segment, merged_segments
 from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling, Span
 from pipeline.sheet.form import LONGEST_LABEL, Form
 from pipeline.sheet.goal_headers import header_end
+from pipeline.sheet.text_columns import TextColumns, text_columns
 
 GUTTER = 0.3
 """em; the white between two columns is nowhere narrower"""
@@ -46,15 +47,27 @@ class _Columns:
 
     white: list[list[Stretch]]
     parts: list[_Part]
+    are_text: bool = False
+    """whether they are one text, down one column and then the other"""
 
 
 def with_columns(pages: Sequence[Page], layouts: Sequence[PageLayout], form: Form) -> list[PageLayout]:
     """The layouts with such columns as grids; each layout without any as it is."""
     out = list(layouts)
     found = [columns for columns in _columns_of(pages, layouts, form) if any(part.rows for part in columns.parts)]
+    found += [_of_text(place, pages[place.page], layouts[place.page]) for place in text_columns(pages, layouts, form)]
     for n in sorted({part.page for columns in found for part in columns.parts}):
         out[n] = _with_grids(pages[n], layouts[n], [(c, part) for c in found for part in c.parts if part.page == n], pages)
     return out
+
+
+def _of_text(place: TextColumns, page: Page, layout: PageLayout) -> _Columns:
+    """Two columns of one text, without what stands beside them."""
+    rect = place.rect
+    rows = [row for row in _rows(page, layout) if rect.y0 < (row.spans[0].y0 + row.spans[0].y1) / 2 < rect.y1]
+    inside = [Glyphs.of([glyph for glyph in row if rect.x0 <= (glyph.x0 + glyph.x1) / 2 <= rect.x1]) for row in rows]
+    part = _Part(place.page, rect.y0 + TOUCH / 2, rect.y1 - TOUCH / 2, (), [row for row in inside if row])
+    return _Columns([[place.white]], [part], are_text=True)
 
 
 def _labels_in(items: Sequence[Item], form: Form) -> list[tuple[Line, ...]]:
@@ -196,7 +209,7 @@ def _with_grids(page: Page, layout: PageLayout, parts: Sequence[tuple[_Columns, 
     rest = page
     for columns, part in parts:
         grid, rest, ruby = _cut_out(rest, part, _edges(columns, pages))
-        grids.append(grid)
+        grids.append(_as_one_text(grid, columns.white) if columns.are_text else grid)
         decoration += ruby
     aside = [line.glyphs for line in layout.furniture]
     laid = layout_of_page(rest, _rows(rest, layout), aside)
@@ -216,6 +229,15 @@ def _edges(columns: _Columns, pages: Sequence[Page]) -> tuple[float, ...]:
 
 
 ROOM = TOLERANCES.beyond_text
+
+
+def _as_one_text(grid: Grid, white: Sequence[Sequence[Stretch]]) -> Grid:
+    """Columns as those of one text: all as wide as the widest."""
+    starts = [grid.rect.x0, *(end - ROOM for ((_, end),) in white)]
+    ends = [*(start + ROOM for ((start, _),) in white), grid.rect.x1]
+    width = max(end - start for start, end in zip(starts, ends, strict=True))
+    cells = [replace(cell, rect=cell.rect._replace(x0=starts[cell.col], x1=starts[cell.col] + width)) for cell in grid.cells]
+    return replace(grid, cells=tuple(cells), ruled="text")
 
 
 def _middle(stretches: Sequence[Stretch], tables: Sequence[Segment]) -> float:

@@ -72,7 +72,7 @@ def _is_printed(hidden: Sequence[Glyph], layout: PageLayout) -> bool:
 
 
 def _ruled_cells(items: Iterable[Item]) -> Iterator[Cell]:
-    for item in items:
+    for item in _of_page(items):
         if isinstance(item, Grid) and item.ruled == "full":
             for cell in item.cells:
                 yield cell
@@ -100,8 +100,18 @@ def _stands_over(above: Glyph, glyph: Glyph) -> bool:
 
 def _last_grid(layout: PageLayout) -> Grid | None:
     """The ruled grid that ends lowest on a page."""
-    grids = [item for item in layout.items if isinstance(item, Grid) and item.ruled == "full"]
+    grids = [item for item in _of_page(layout.items) if isinstance(item, Grid) and item.ruled == "full"]
     return max(grids, key=lambda grid: grid.rect.y1, default=None)
+
+
+def _of_page(items: Iterable[Item]) -> Iterator[Item]:
+    """The items, those in columns of text one by one."""
+    for item in items:
+        if isinstance(item, Grid) and item.ruled == "text":
+            for cell in item.cells:
+                yield from cell.items
+        else:
+            yield item
 
 
 def _closed_pages(units: Sequence[Unit]) -> set[int]:
@@ -160,7 +170,7 @@ def _running_out(grid: Grid, layout: PageLayout, labels: frozenset[Line]) -> Lin
     """The last line below the grid that goes on with the text of one of its last cells; that of a section stands below its label's box."""
     last: Line | None = None
     row = [cell for cell in _last_row(grid) if not labels.issuperset(_level(cell))]
-    for line in layout.items:
+    for line in _of_page(layout.items):
         if isinstance(line, Line) and any(_goes_on(cell, last, line) for cell in row):
             last = line
     return last

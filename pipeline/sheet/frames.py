@@ -53,7 +53,12 @@ def _drawn(figure: Figure, form: Form, state: Previous) -> Iterator[Unit]:
 
 
 def _grid(grid: Grid, form: Form, state: Previous, top: bool) -> Iterator[Unit]:
-    if _is_overview(grid, form, state):
+    if grid.ruled == "text":
+        for cell in grid.cells:
+            shift = cell.rect.x0 - grid.cells[0].rect.x0
+            units = _cell(cell, form, state)
+            yield from (unit._replace(shift=shift) if isinstance(unit, TextUnit) else unit for unit in units)
+    elif _is_overview(grid, form, state):
         state.overview_columns = grid.xs
         yield OverviewUnit(grid)
     elif any(holds(grid, form, state) for holds in FRAMES):

@@ -38,6 +38,10 @@ class Mark(NamedTuple):
     text_x: float
     weak: bool = False
 
+    def shifted(self, by: float) -> Mark:
+        """The mark as much further left, in points."""
+        return self._replace(x=self.x - by, text_x=self.text_x - by)
+
 
 @dataclass(frozen=True, slots=True)
 class MarkRules:

@@ -79,7 +79,7 @@ def paragraphs_of(
     for k, unit in enumerate(units):
         mark = stretch.marks[k]
         if series is not None:
-            mark = mark_of(unit.line, series=series, expected=expected, signs=stretch.signs)
+            mark = mark_of(unit.line, series=series, expected=expected, signs=stretch.signs).shifted(unit.shift)
         seam = seam_of(stretch, k, mark, out[-1].mark, len(out[-1].units)) if out and k not in breaks else None
         unsure = seam is not None and is_unsure(seam)
         if seam is not None and not begins(seam):

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
+from operator import sub
 
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Line
@@ -64,6 +65,10 @@ USUAL = 0.15
 """of the steps; so many are no chance"""
 
 
+def _shifted(places: Sequence[float], shifts: Sequence[float]) -> tuple[float, ...]:
+    return tuple(map(sub, places, shifts))
+
+
 class Stretch:
     """Lines in order, by column, with what holds of all of them together; lengths in points, or in em where it is said."""
 
@@ -83,15 +88,18 @@ class Stretch:
 
     def __init__(self, units: Sequence[TextUnit], *, series: Series | None) -> None:
         self.units = units
-        self.lines, self.lefts, self.rights, self.cells, _, _, self.column_edges = zip(*units, strict=True)
+        self.lines, lefts, rights, self.cells, _, _, self.column_edges, shifts = zip(*units, strict=True)
+        self.lefts, self.rights = _shifted(lefts, shifts), _shifted(rights, shifts)
         self.pages = tuple([line.page for line in self.lines])
         self.glyphs = tuple([line.glyphs for line in self.lines])
         self.sizes = tuple([line.size for line in self.lines])
         self.texts = tuple([line.text for line in self.lines])
         self.bolds = tuple([line.bold for line in self.lines])
-        self.x0, _, self.x1, self.y1 = zip(*[line.rect for line in self.lines], strict=True)
+        x0, _, x1, self.y1 = zip(*[line.rect for line in self.lines], strict=True)
+        self.x0, self.x1 = _shifted(x0, shifts), _shifted(x1, shifts)
         self.signs = signs_of(self.lines)
-        self.marks = marks_of(self.lines, series=series, signs=self.signs)
+        marks = marks_of(self.lines, series=series, signs=self.signs)
+        self.marks = [mark.shifted(shift) if shift else mark for mark, shift in zip(marks, shifts, strict=True)]
         self.kinds = [mark[1] for mark in self.marks]
         self.last = [_sign_at_end(text) for text in self.texts]
         self.edges = self._edges()

@@ -21,7 +21,8 @@ Span = tuple[float, float]
 class TextUnit(NamedTuple):
     """One line in running text; ``left`` and ``right`` bound the ``place`` it stands in, a cell, a drawn box or (by a number) a page;
     ``alone``: this holds no more. ``heading``: the number and title of the project whose heading the line may be. ``edge``: between
-    which places stretched lines of its column end."""
+    which places stretched lines of its column end. ``shift``: how far, in points, its column stands right of the first column of a text
+    that goes down one and then the next."""
 
     line: Line
     left: float
@@ -30,6 +31,7 @@ class TextUnit(NamedTuple):
     alone: bool = False
     heading: tuple[int, str] | None = None
     edge: Span | None = None
+    shift: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,181 @@
+"""Text of a section in two columns as a newspaper has them (段組み): equal columns with white between, down one and then the other.
+
+Lines of both may stand on one baseline with nothing but white between, so that each pair was one line. In come the pages with their
+layouts, out come the places of such columns, where they are sure: sentences on both sides of white that lies in the middle of their
+cell or page all the way down. Columns under labels of their own (成果 beside 課題) are found by their labels, and are none of these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from pipeline.geometry.intervals import Interval, overlap
+from pipeline.geometry.rect import Rect, around
+from pipeline.layout.lines import extent_of, runs_of
+from pipeline.layout.model import Grid, Item, Line, PageLayout
+from pipeline.pages.model import Glyphs, Page, Ruling
+from pipeline.sheet.form import Form
+
+WHITE = 1.2
+"""em; the white between two columns is as wide at least"""
+OFF_MIDDLE = 3.0
+"""em; columns are equal: text of the right one begins within this of the middle"""
+INDENT = 3.0
+"""em; lines begin within this of their column's edge, …"""
+MOSTLY = 0.75
+"""… so many of them"""
+FULL = 0.6
+"""of a column's width; the longest line is no shorter"""
+BESIDE = 0.5
+"""of the height of the lower column; the other stands beside as much of it"""
+FEWEST = 3
+"""lines on either side; fewer tell nothing"""
+SENTENCES = 3
+"""lines that end a sentence, some on either side: lists of names and tables have none"""
+
+
+@dataclass(frozen=True, slots=True)
+class TextColumns:
+    """Two columns from the top to the bottom of ``rect``, in points, with the ``white`` between; ``page`` counts from 0."""
+
+    page: int
+    rect: Rect
+    white: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What stands on one side of the middle; without text it is a table or a figure."""
+
+    rect: Rect
+    text: str
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """What stands between two things that reach over the middle of a cell or page, left and right of it."""
+
+    home: Rect
+    left: list[_Piece]
+    right: list[_Piece]
+
+    @property
+    def middle(self) -> float:
+        return (self.home.x0 + self.home.x1) / 2
+
+    def takes(self, item: Item) -> bool:
+        """Takes an item in, unless it reaches over the middle; whether it does."""
+        cut = sum(x < self.middle for x in item.glyphs.x0) if isinstance(item, Line) else 0
+        if isinstance(item, Line) and 0 < cut < len(item.glyphs):
+            before, behind = item.glyphs[:cut], item.glyphs[cut:]
+            if behind.x0[0] - before.x1[-1] < WHITE * item.size:
+                return False
+            self.left.append(_piece(before, item.size))
+            self.right.append(_piece(behind, item.size))
+            return True
+        if item.rect.x0 < self.middle < item.rect.x1:
+            return False
+        text, size = (item.text, item.size) if isinstance(item, Line) else ("", 0.0)
+        (self.left if item.rect.x1 <= self.middle else self.right).append(_Piece(item.rect, text, size))
+        return True
+
+
+def _piece(glyphs: Glyphs, size: float) -> _Piece:
+    return _Piece(extent_of(glyphs), "".join(glyphs.texts), size)
+
+
+def text_columns(pages: Sequence[Page], layouts: Sequence[PageLayout], form: Form) -> list[TextColumns]:
+    """The places of such columns, from the first page to the last."""
+    found: list[TextColumns] = []
+    reader = _Reader(form)
+    for n, (page, layout) in enumerate(zip(pages, layouts, strict=True)):
+        if layout.items:
+            home = around(*(item.rect for item in layout.items))
+            found += [columns for band in reader.bands_in(layout.items, home) if (columns := _columns_of(band, n, page.rulings))]
+    return found
+
+
+class _Reader:
+    """The bands of a document in order. ``is_text``: whether they are of a section of sentences under one label."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self.is_text = False
+
+    def bands_in(self, items: Sequence[Item], home: Rect) -> Iterator[_Band]:
+        """The bands in a cell or on a page, those in its cells too."""
+        band = _Band(home, [], [])
+        for item in sorted(items, key=lambda item: item.rect.y0):
+            was_text = self.is_text
+            if not self._begins_section(item) and band.takes(item):
+                continue
+            if was_text:
+                yield band
+            band = _Band(home, [], [])
+            for cell in item.cells if isinstance(item, Grid) else ():
+                yield from self.bands_in(cell.items, cell.rect)
+        if self.is_text:
+            yield band
+
+    def _begins_section(self, item: Item) -> bool:
+        """Whether a line is a label, or labels side by side, or a project's heading."""
+        texts = ["".join(run.texts) for run in runs_of(item.glyphs)] if isinstance(item, Line) else []
+        sections = [section for text in texts if (section := self.form.section_of(text))]
+        if sections or any(self.form.project_of(text) for text in texts):
+            self.is_text = len(sections) == 1 and self.form.sections.holds(sections[0]) in OF_SENTENCES
+            return True
+        return False
+
+
+OF_SENTENCES = frozenset({"headed", "numbered", "plain", "sections"})
+"""what sections of running text hold"""
+
+
+def _columns_of(band: _Band, page: int, rulings: Sequence[Ruling]) -> TextColumns | None:
+    """The columns that a band is; None where that is not sure."""
+    if not _says_enough(band):
+        return None
+    left, right = (around(*(piece.rect for piece in side)) for side in (band.left, band.right))
+    em = median(piece.size for piece in (*band.left, *band.right) if piece.text)
+    rect = around(left, right)
+    is_sure = (
+        right.x0 - left.x1 >= WHITE * em
+        and right.x0 - band.middle <= OFF_MIDDLE * em
+        and overlap((left.y0, left.y1), (right.y0, right.y1)) >= BESIDE * min(left.y1 - left.y0, right.y1 - right.y0)
+        and not any(_crosses(rule, rect, band.middle) for rule in rulings)
+    )
+    return TextColumns(page, rect, (left.x1, right.x0)) if is_sure else None
+
+
+def _says_enough(band: _Band) -> bool:
+    """Whether there are sentences left and right of the middle, or sentences on one side and a table on the other."""
+    sides = band.left, band.right
+    half = (band.home.x1 - band.home.x0) / 2
+    are_text = [_is_text(side, half) for side in sides]
+    if not any(are_text) or not all(is_text or _is_table(side) for is_text, side in zip(are_text, sides, strict=True)):
+        return False
+    return sum(piece.text.endswith("。") for side in sides for piece in side) >= SENTENCES
+
+
+def _is_table(side: Sequence[_Piece]) -> bool:
+    """Whether a table stands there, under a caption."""
+    return any(piece.text for piece in side) and not all(piece.text for piece in side)
+
+
+def _is_text(side: Sequence[_Piece], half: float) -> bool:
+    """Whether there are lines enough, a sentence among them, most of which begin at one edge, the longest nearly as long as half the
+    width."""
+    lines = [piece for piece in side if piece.text]
+    if len(lines) < FEWEST or not any(piece.text.endswith("。") for piece in lines):
+        return False
+    edge, size = min(piece.rect.x0 for piece in lines), median(piece.size for piece in lines)
+    at_edge = sum(piece.rect.x0 - edge <= INDENT * size for piece in lines)
+    return at_edge >= MOSTLY * len(lines) and max(piece.rect.x1 for piece in lines) - edge >= FULL * half
+
+
+def _crosses(rule: Ruling, rect: Rect, middle: float) -> bool:
+    """Whether a level rule leads from one column into the other."""
+    return rule.y0 == rule.y1 and rect.y0 < rule.y0 < rect.y1 and rule.x0 < middle < rule.x1

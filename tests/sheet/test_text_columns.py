@@ -1,0 +1,140 @@
+"""Text of a section in two columns as a newspaper has them is read down one and then the other; what only looks so is left as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from benchmarks.typeset.paper import Press, Sheet, written
+from pipeline.layout import layouts_of
+from pipeline.pages import read_pages
+from pipeline.sheet.form import form_rules
+from pipeline.sheet.text_columns import text_columns
+from tests.layout.drawing import page, plain_table, rule, say
+from tests.sheet.test_columns_of_text import LEFT, MIDDLE, RIGHT, frame, goals, lines, read
+
+UPPER = (
+    "①　安心して過ごせる場",
+    "・平日の午後の利用が伸び、相談の件数も前年度を上回",
+    "　った。",
+    "・父親の会を開き、初めての人も話しやすくした。",
+    "②　地域とのつながり",
+)
+LOWER = (
+    "・出張ひろばを開き、拠点から遠い地区の家庭とも会え",
+    "　た。",
+    "・商店街の催しに加わり、拠点を知る人が増えた。",
+    "・会場では相談も受け、保健師につないだ。",
+)
+READ = [
+    ("heading", 0, None, "安心して過ごせる場"),
+    ("bullet", 0, "安心して過ごせる場", "平日の午後の利用が伸び、相談の件数も前年度を上回った。"),
+    ("bullet", 0, "安心して過ごせる場", "父親の会を開き、初めての人も話しやすくした。"),
+    ("heading", 0, None, "地域とのつながり"),
+    ("bullet", 0, "地域とのつながり", "出張ひろばを開き、拠点から遠い地区の家庭とも会えた。"),
+    ("bullet", 0, "地域とのつながり", "商店街の催しに加わり、拠点を知る人が増えた。"),
+    ("bullet", 0, "地域とのつながり", "会場では相談も受け、保健師につないだ。"),
+]
+TABLE = [["年度", "人数"], ["令和３年度", "120人"], ["令和４年度", "150人"]]
+TOP = 160.0
+
+
+def sheet(left: Sequence[str], right: Sequence[str], *, label: str = "評価の理由（法人）", off: float = 0.0, y: float = TOP) -> Sheet:
+    """A project with text in two columns under a label, and another section below."""
+    made = page()
+    bottom = goals(made)
+    for x in (LEFT, 306, 456, 496, RIGHT):
+        rule(made, x, 90, x, bottom)
+    say(made, LEFT + 4, 142, label)
+    lines(made, LEFT + 4, y, tuple(left))
+    lines(made, MIDDLE + 4, TOP + off, tuple(right))
+    say(made, LEFT + 4, 320, "評価の理由（区）")
+    say(made, LEFT + 4, 336, "・区は広報を手伝った。")
+    return made
+
+
+def places(made: Sheet) -> list[tuple[int, int]]:
+    """From where to where the white between columns of text is."""
+    pages = read_pages(written([made], Press()))
+    found = text_columns(pages, layouts_of(pages), form_rules())
+    return [(round(place.white[0]), round(place.white[1])) for place in found]
+
+
+@pytest.mark.parametrize("kind", ["none", "closed"])
+@pytest.mark.parametrize("off", [0.0, 6.0], ids=["in line", "out of line"])
+@pytest.mark.parametrize("between", [None, 0.3, 0.8], ids=["white", "a thin rule", "a rule"])
+def test_text_goes_down_one_column_and_then_the_next(kind: str, off: float, between: float | None) -> None:
+    made = sheet(UPPER, LOWER, off=off)
+    frame(made, 128, (148, 300), kind)
+    if between:
+        made.line(MIDDLE - 8, TOP - 8, MIDDLE - 8, TOP + 62, between, (0, 0, 0))
+    result = read(made)
+    (project,) = result.projects
+    found = [(s.kind, s.level, s.heading, s.text.text) for s in project.statements if s.section == "operator_reason"]
+    assert found == READ
+    assert [s.text.text for s in project.statements if s.section == "ward_reason"] == ["区は広報を手伝った。"]
+    assert result.accounting.chars_unaccounted == 0
+    assert not project.tables
+
+
+@pytest.mark.parametrize("off", [0.0, 4.0], ids=["in line", "out of line"])
+def test_a_table_in_the_first_column_has_its_caption_and_the_text_beside_it_follows(off: float) -> None:
+    made = sheet(("■利用者数",), (*UPPER, *LOWER[2:]), off=off)
+    plain_table(TABLE).draw(made, LEFT + 10, TOP + 8)
+    (project,) = read(made).projects
+    assert [table.caption and table.caption.text for table in project.tables] == ["■利用者数"]
+    assert next(s.text.text for s in project.statements if s.section == "operator_reason") == "安心して過ごせる場"
+
+
+def test_a_table_in_the_next_column_is_not_beside_the_text_of_the_first() -> None:
+    made = sheet(UPPER[:4], (), off=0)
+    plain_table(TABLE).draw(made, MIDDLE + 10, TOP - 8)
+    lines(made, MIDDLE + 4, TOP + 56, (UPPER[4], *LOWER[2:]))
+    (project,) = read(made).projects
+    found = [(s.heading, s.text.text) for s in project.statements if s.section == "operator_reason"]
+    assert found == [(heading, text) for _, _, heading, text in (*READ[:4], *READ[5:])]
+
+
+NAMES = ("あおぞら広場", "みどりの家の会", "子育てサロンひまわり", "北町地区センター", "駅前の交流ひろば")
+ASKED = (
+    "ア　初めて訪れる人への配慮が行き届いているか。",
+    "イ　居心地のよい空間をつくれているか。",
+    "ウ　利用していない家庭に目を向けているか。",
+)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        sheet(NAMES, NAMES),
+        sheet(UPPER, LOWER, label="（成果）　　　　　　　　　　　　　　　　（課題）"),
+        sheet(ASKED, ASKED, label="振り返りの視点"),
+        sheet((*UPPER[:2], "・" + "広い部屋で行った。" * 5), LOWER[:1]),
+        sheet(UPPER[:2], LOWER[:2]),
+        sheet(UPPER, ("人", "人", "人", "。")),
+        sheet(UPPER, LOWER, off=90),
+        sheet(UPPER, ()),
+    ],
+    ids=[
+        *("names", "results under labels of their own", "viewpoints", "a line over both", "two lines", "short lines", "below each other"),
+        "one column",
+    ],
+)
+def test_what_is_no_text_in_columns(made: Sheet) -> None:
+    assert places(made) == []
+
+
+def test_rules_that_lead_from_one_to_the_other_make_rows_of_them() -> None:
+    made = sheet(UPPER, LOWER)
+    assert len(places(made)) == 1
+    rule(made, LEFT, TOP + 18, RIGHT, TOP + 18)
+    assert places(made) == []
+
+
+def test_two_tables_side_by_side_are_no_text() -> None:
+    made = sheet(("■利用者数",), ("■相談の件数",))
+    plain_table(TABLE).draw(made, LEFT + 10, TOP + 8)
+    plain_table(TABLE).draw(made, MIDDLE + 10, TOP + 8)
+    assert places(made) == []
+    assert len(read(made).projects[0].tables) == 2
