@@ -21,6 +21,8 @@ NOWHERE = float("inf")
 """pt; how far a name stands from the middle of columns that are not its own"""
 UNNAMED = 1
 """columns; so many at either end may have no group's name over them: names, and a total"""
+LEFT_FREE = 1000.0
+"""pt; leaving a column without a group's name is worse than any name out of the middle of its columns"""
 MOST_COLUMNS = 60
 """columns; more have no groups: a page is not so wide, and sharing them out takes long"""
 _Shares = tuple[float, list[int]]
@@ -114,10 +116,10 @@ def _groups(upper: Sequence[Sequence[Run]], lower: Mapping[int, Run], edges: Seq
     if not names or len(columns) > MOST_COLUMNS:
         return []
     firsts, ends = _free_ends([lower[c].text for c in columns])
-    found: dict[int, _Shares] = {start: (0.0, [start]) for start in firsts}
+    found: dict[int, _Shares] = {start: (LEFT_FREE * start, [start]) for start in firsts}
     for name in names:
         found = _with_name(name, found, columns, lower, edges)
-    _, starts = min((found[end] for end in ends if end in found), default=(0.0, []))
+    _, starts = min(((found[end][0] + LEFT_FREE * (len(columns) - end), found[end][1]) for end in ends if end in found), default=(0.0, []))
     return [(name, columns[first:end]) for name, (first, end) in zip(names, pairwise(starts), strict=False)]
 
 
