@@ -50,7 +50,7 @@ def cut_off(units: Sequence[Unit], layouts: Sequence[PageLayout]) -> Iterator[De
         grid = _last_grid(layout)
         if grid is None or layout.number not in closed:
             continue
-        last = _above_open_end(grid) if grid.open_bottom else _running_out(grid, layout, labels) or _too_close(grid, least)
+        last = _above_open_end(grid) if grid.open_bottom else _running_out(grid, layout, labels) or _too_close(grid, least, labels)
         if last is not None and grid.rect.y1 > lowest - AT_END * last.size:
             yield Defect("text-cut", last.page, Box(last.page, *last.rect), last.text[:QUOTED])
 
@@ -181,11 +181,11 @@ def _goes_on(cell: Cell, last: Line | None, line: Line) -> bool:
     return cell.rect.x0 <= line.rect.x0 < cell.rect.x1 and abs(line.rect.y0 - end) < RUNS_OUT * line.size
 
 
-def _too_close(grid: Grid, least: float) -> Line | None:
-    """The last line of a cell in the last row that stands too near to its edge."""
+def _too_close(grid: Grid, least: float, labels: frozenset[Line]) -> Line | None:
+    """The last line of a cell in the last row that stands too near to its edge; a section's label has its own room."""
     for cell in _last_row(grid):
         last = _lowest([cell])
-        if last is not None and (_room(cell, last) < least - CLOSER or _is_flush(cell, last.size)):
+        if last is not None and last not in labels and (_room(cell, last) < least - CLOSER or _is_flush(cell, last.size)):
             return last
     return None
 

@@ -90,7 +90,7 @@ def _style(place: NumberedPlace) -> str:
     return SEVERAL.sub(r"\1", style_of_mark(place.block)) if len(place.block.mark.numbers) > 1 else style_of_mark(place.block)
 
 
-SEVERAL = re.compile(r"(.+?)(?:[、,，・･～~〜－-]?\1)+")
+SEVERAL = re.compile(r"(.{1,8}?)(?:[、,，・･～~〜－-]?\1)++")
 
 
 def _goes_on(found: Mapping[int, NumberedPlace], k: int, headings: Sequence[int]) -> bool:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from benchmarks.typeset.paper import Sheet
 from pipeline.sheet.model import Sheet as Read
+from pipeline.sheet.reader import read_sheet
 from tests.layout.drawing import page, rule, say
 from tests.sheet.small_form import LABELS, SAID, boxed, sections
 from tests.sheet.small_form import goals as small_goals
 from tests.sheet.small_form import read as small_read
 from tests.sheet.test_cut_labels import DIVIDER, goals, read, row
 
+CONTROL = Path(__file__).resolve().parents[3] / "shared/cases/sheet/double.pdf"
 END, STEP = 780.0, 14.0
 USUAL = 5.0
 """pt; how far above the lower edge of its cell the last line stands"""
@@ -101,3 +105,8 @@ def test_what_is_hidden_elsewhere_or_printed_overleaf_is_not_cut() -> None:
     assert low_row(hidden=STEP, at=DIVIDER + 120) == []  # the text of another cell
     assert low_row(hidden=5 * STEP, at=DIVIDER + 4) == []
     assert low_row(hidden=STEP, at=DIVIDER + 4, again="いる。区も同じ見方である。") == []
+
+
+@pytest.mark.skipif(not CONTROL.is_file(), reason="the cases of others are not here")
+def test_a_label_that_stands_close_to_its_edge_is_not_cut() -> None:
+    assert cuts(read_sheet(CONTROL.read_bytes(), document_id="double")) == []
