@@ -8,7 +8,7 @@ title of a project whose goals stand under another one; over the rest of its goa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.geometry.tolerances import TOLERANCES
@@ -26,13 +26,17 @@ def without_running_titles(layouts: Sequence[PageLayout], form: Form) -> list[Pa
     """The layouts with running titles, and other names at their places, as furniture."""
     ends = [line for layout in layouts for line in _at_ends(layout)]
     heads = _over_goals(layouts, form)
-    begun = set(heads.values())
-    running = [line for line in ends if line not in heads and _project_of(line, form) in begun]
+    running = [line for line in ends if line not in heads and _has_begun(line, heads, form)]
     if not running:
         return list(layouts)
     names = [line for line in ends if _is_other_name(line, running, heads, form)]
     gone = {*running, *names}
     return [_without(layout, gone) for layout in layouts]
+
+
+def _has_begun(line: Line, heads: Mapping[Line, int], form: Form) -> bool:
+    """Whether a line says the title of a project whose goals stand on its page or before: a front may list what comes."""
+    return any(head.page <= line.page for head, no in heads.items() if no == _project_of(line, form))
 
 
 def _over_goals(layouts: Sequence[PageLayout], form: Form) -> dict[Line, int]:
