@@ -36,7 +36,8 @@ def without_running_titles(layouts: Sequence[PageLayout], form: Form) -> list[Pa
 
 def _has_begun(line: Line, heads: Mapping[Line, int], form: Form) -> bool:
     """Whether a line says the title of a project whose goals stand on its page or before: a front may list what comes."""
-    return any(head.page <= line.page for head, no in heads.items() if no == _project_of(line, form))
+    said = _project_of(line, form)
+    return any(head.page <= line.page for head, no in heads.items() if no == said)
 
 
 def _over_goals(layouts: Sequence[PageLayout], form: Form) -> dict[Line, int]:
