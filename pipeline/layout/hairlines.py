@@ -250,14 +250,15 @@ def _chain(rules: Sequence[Rule], start: int, runs: Sequence[Run], fills: Sequen
             if not beside(rule, before) and not within(rule, before):
                 break
             continue
-        text = band(runs, before, rule)
-        cuts = cuts_of(before, rule, rules[chain[-1] + 1 : n], fills)
+        text, inside = band(runs, before, rule), rules[chain[-1] + 1 : n]
+        cuts = cuts_of(before, rule, inside, fills)
         if _is_between_tables(before, text, rules[n:], runs):
             break
         if len(text) == 1 and len(chain) > 1 and _heads_group(before, rules[n:], runs):
             chain.append(n)
             continue
-        if not _is_tabular(text, cuts, before, rule, columns) or before.virtual and not _goes_on_below(text, rules[n:], runs, fills):
+        is_tabular = _is_tabular(text, cuts, before, rule, columns) or _is_header_beside_corner(text, inside)
+        if not is_tabular or before.virtual and not _goes_on_below(text, rules[n:], runs, fills):
             break
         columns = columns or cuts
         chain.append(n)
@@ -306,6 +307,16 @@ def _is_tabular(text: Sequence[Run], cuts: Sequence[float], top: Rule, bottom: R
     if len(lines) == 1:
         return len(columns_of(text, walls)) > 1 or bool(columns) and (bool(top.cuts) or has_numbers_behind_name(text))
     return len(columns_of(text, walls)) > 1 and crossing <= (CROSSING if cuts else CROSSING_WHITE)
+
+
+def _is_header_beside_corner(text: Sequence[Run], inside: Sequence[Rule]) -> bool:
+    """Whether all that stands between two rules are names over a shorter rule, and below it those of several columns: the corner of such
+    a header is empty."""
+    rule = next(iter(inside), None)
+    if rule is None or not all(within(run, rule) for run in text):
+        return False
+    below = text_lines(run for run in text if run.y > rule.y)
+    return len(below) < len(text_lines(text)) and any(map(gaps_of, below[-1:]))
 
 
 def _is_empty_row(top: Rule, bottom: Rule, columns: Sequence[float]) -> bool:

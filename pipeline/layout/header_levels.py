@@ -1,7 +1,7 @@
-"""The two lines of a header that no rule parts: the names of groups of columns over the names of the columns.
+"""The lines of a header whose cells no upright rule parts: the names of groups of columns over the names of the columns.
 
-In come the rules over and under the header, its text and its shades, out come rules between its lines, and the cells that it has, as
-if they were shaded.
+In come the rules over, in and under the header, its text and its shades, out come rules between its lines, and the cells that it has,
+as if they were shaded.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from pipeline.geometry.intervals import overlap, reaches
+from pipeline.geometry.intervals import Interval, overlap, reaches
 from pipeline.layout.rules import SAME_EDGE, TOUCH, Rule, band
 from pipeline.layout.runs import Run, columns_of, middle_between, text_lines
 from pipeline.pages.model import Area
@@ -27,6 +27,8 @@ MOST_COLUMNS = 60
 """columns; more have no groups: a page is not so wide, and sharing them out takes long"""
 _Shares = tuple[float, list[int]]
 """How far names stand from the middle of their columns in all, and where those of each begin, and behind the last."""
+MOST_RULES = 2
+"""heights of rules within a header: one has no more than three levels"""
 LINES = 3
 """lines of text: two, and that of a name in the middle of both; a header with more is wrapped"""
 
@@ -81,13 +83,36 @@ def _by_text(top: Rule, bottom: Rule, edges: Sequence[float], runs: Sequence[Run
     return Levels([Rule(y, x0, x1, [(x0, x1)], 0) for x0, x1 in spans], [*cells, *_whole(top, bottom, edges, spans, rest)])
 
 
-def groups_over(rule: Rule, top: Rule, bottom: Rule, edges: Sequence[float], runs: Sequence[Run]) -> Levels:
-    """The cells of the names over a rule that parts the lines of a header: each in the middle of the columns named below it."""
-    under = [reaches(rule.extent, column, SAME_EDGE) for column in pairwise(edges)]
-    lower = {c: name for c, name in _places(band(runs, rule, bottom), edges).items() if under[c]}
-    upper = text_lines(run for run in band(runs, top, rule) if reaches(rule.extent, (run.x, run.x)))
-    groups = [group for _, group in _groups(upper, lower, edges) if len(group) > 1] if len(upper) == 1 else []
-    return Levels(cells=_areas([(edges[group[0]], edges[group[-1] + 1]) for group in groups], top.y, rule.y))
+def groups_over(rules: Sequence[Rule], top: Rule, bottom: Rule, edges: Sequence[float], runs: Sequence[Run]) -> Levels:
+    """The cells of the names over the rules that part the lines of a header: each in the middle of the columns, or of the groups of
+    columns, named below it."""
+    cells: list[Area] = []
+    heights = sorted({rule.y for rule in rules})[:MOST_RULES]
+    for above, y in [*pairwise([top.y, *heights])][::-1]:
+        level = [rule for rule in rules if rule.y == y]
+        spans = _spans_over(level, top.at(above), bottom, edges, runs)
+        cells += _areas(spans, above, y)
+        edges = [edge for edge in edges if not any(x0 < edge < x1 for x0, x1 in spans)]
+    return Levels(cells=cells)
+
+
+def _spans_over(level: Sequence[Rule], top: Rule, bottom: Rule, edges: Sequence[float], runs: Sequence[Run]) -> list[Interval]:
+    """From where to where each name over rules of one height goes on, where it has several of these columns."""
+    under = [any(reaches(rule.extent, column, SAME_EDGE) for rule in level) for column in pairwise(edges)]
+    lower = {c: name for c, name in _places(band(runs, bottom.at(level[0].y), bottom), edges).items() if under[c]}
+    names = band(runs, top, bottom.at(level[0].y))
+    upper = text_lines(run for run in names if any(reaches(rule.extent, (run.x, run.x)) for rule in level))
+    tried = ([group for _, group in _groups(upper, lower, sides) if len(group) > 1] for sides in _sides(lower, edges) if len(upper) == 1)
+    return [(edges[group[0]], edges[group[-1] + 1]) for group in next(filter(None, tried), [])]
+
+
+def _sides(lower: Mapping[int, Run], edges: Sequence[float]) -> list[list[float]]:
+    """Where the columns may begin and end: in the middle of the white between them, or where their names do, if these stand at one side
+    of their cells."""
+    last = len(edges) - 1
+    begin = [lower[c].x0 if c in lower and c else edge for c, edge in enumerate(edges)]
+    end = [lower[c - 1].x1 if c - 1 in lower and c < last else edge for c, edge in enumerate(edges)]
+    return [list(edges), begin, end]
 
 
 def _outside(runs: Sequence[Run], spans: Sequence[tuple[float, float]]) -> list[Run]:

@@ -115,8 +115,8 @@ def _header_levels(
     where a rule is drawn between them, the names over several columns."""
     has_title = len(full) > EDGES and len(band(runs, full[0], full[1])) == 1
     top, bottom = full[1:3] if has_title else full[:2]
-    drawn = next((rule for rule in rules if top.y + SNAP < rule.y < bottom.y - SNAP), None)
-    if drawn is not None:
+    drawn = [rule for rule in rules if top.y + SNAP < rule.y < bottom.y - SNAP]
+    if drawn:
         return groups_over(drawn, top, bottom, edges, runs)
     return Levels() if len(full) == EDGES else levels_of(top, bottom, edges, runs, fills)
 

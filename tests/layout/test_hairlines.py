@@ -40,6 +40,21 @@ def test_a_header_over_two_columns_spans_them() -> None:
         assert cells_of(grid) == cells
 
 
+@pytest.mark.parametrize("kind", ["hair", "split"])
+@pytest.mark.parametrize("corner", ["", "区分"])
+def test_a_header_of_three_levels_spans_columns_and_groups_of_these(corner: str, kind: str) -> None:
+    """A rule under each level begins behind the corner; one under years or places alone is none of a table's."""
+    cells: Cells = {(0, 0): (3, 1, corner)} | {(0, 1 + 4 * n): (1, 4, year) for n, year in enumerate(("令和4年度", "令和5年度"))}
+    cells |= {(1, 1 + 2 * n): (1, 2, place) for n, place in enumerate(("平日", "土日", "平日", "土日"))}
+    cells |= {(2, 1 + n): (1, 1, unit) for n, unit in enumerate(("大人", "子ども") * 4)}
+    for r, name in enumerate(("ひろば", "相談", "講座"), 3):
+        cells |= {(r, 0): (1, 1, name)} | {(r, c): (1, 1, str(103 * r + 17 * c)) for c in range(1, 9)}
+    sheet = page()
+    Drawn(cells, (60,) * 9, (14,) * 6, Border(kind)).draw(sheet, 30, 200)
+    (grid,) = grids(layout_of(sheet)[0].items)
+    assert cells_of(grid) == cells
+
+
 def test_columns_that_align_without_any_rule_are_a_table_where_they_stand_between_rules_of_their_own() -> None:
     sheet = page()
     say(sheet, 60, 190, "●相談件数")

@@ -149,4 +149,21 @@ def test_shades_that_part_nothing(fills: list[Area]) -> None:
     ],
 )
 def test_names_over_a_rule_within_the_header(names: list[Name], expected: list[tuple[float, float, bool, bool]]) -> None:
-    assert told(groups_over(rule(113.5, 50, 250), rule(100), rule(130), EDGES, runs(names)))[1] == expected
+    assert told(groups_over([rule(113.5, 50, 250)], rule(100), rule(130), EDGES, runs(names)))[1] == expected
+
+
+@pytest.mark.parametrize(
+    ("middle", "expected"),
+    [
+        ([(100, 1, "区内"), (200, 1, "区外")], [(50, 150, 113.5, 126.5), (50, 250, 100, 113.5), (150, 250, 113.5, 126.5)]),
+        ([(75, 1, "区内"), (125, 1, "区外"), (175, 1, "市内"), (225, 1, "市外")], [(50, 250, 100, 113.5)]),
+        ([(100, 1, "区内"), (200, 1, "区内")], [(50, 150, 113.5, 126.5), (150, 250, 113.5, 126.5)]),
+    ],
+    ids=["over groups", "over columns", "over groups of one name"],
+)
+def test_names_over_two_rules_within_the_header(middle: list[Name], expected: list[tuple[float, ...]]) -> None:
+    """A name is over the groups below it as over columns: in their middle, each with another name."""
+    names = [(150, 0, "R4"), *middle, *((x, 2, text) for x, _, text in LOWER)]
+    rules = [rule(113.5, 50), rule(126.5, 50)]
+    found = groups_over(rules, rule(100), rule(140), EDGES, runs(names)).cells
+    assert sorted((cell.x0, cell.x1, cell.y0, cell.y1) for cell in found) == expected
