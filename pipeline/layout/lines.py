@@ -116,9 +116,9 @@ def runs_of(glyphs: Glyphs) -> list[Glyphs]:
 
 
 def _cut(span: Span) -> list[Span]:
-    cuts = compress(count(1), map(gt, map(sub, span.x0[1:], span.x1), repeat(span.size)))
+    cuts = [*compress(count(1), map(gt, map(sub, span.x0[1:], span.x1), repeat(span.size)))]
     whole = Glyphs((span,))
-    return [whole.part(a, b).spans[0] for a, b in pairwise([0, *cuts, len(span.x0)])]
+    return [whole.part(a, b).spans[0] for a, b in pairwise([0, *cuts, len(span.x0)])] if cuts else [span]
 
 
 def height_of(run: Glyphs) -> float:

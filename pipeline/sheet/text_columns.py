@@ -68,18 +68,20 @@ class _Band:
 
     def takes(self, item: Item) -> bool:
         """Takes an item in, unless it reaches over the middle; whether it does."""
-        cut = sum(x < self.middle for x in item.glyphs.x0) if isinstance(item, Line) else 0
-        if isinstance(item, Line) and 0 < cut < len(item.glyphs):
-            before, behind = item.glyphs[:cut], item.glyphs[cut:]
-            if behind.x0[0] - before.x1[-1] < WHITE * item.size:
-                return False
-            self.left.append(_piece(before, item.size))
-            self.right.append(_piece(behind, item.size))
-            return True
-        if item.rect.x0 < self.middle < item.rect.x1:
-            return False
+        middle = self.middle
+        if item.rect.x0 < middle < item.rect.x1:
+            return isinstance(item, Line) and self._takes_parted(item, sum([x < middle for x in item.glyphs.x0]))
         text, size = (item.text, item.size) if isinstance(item, Line) else ("", 0.0)
-        (self.left if item.rect.x1 <= self.middle else self.right).append(_Piece(item.rect, text, size))
+        (self.left if item.rect.x1 <= middle else self.right).append(_Piece(item.rect, text, size))
+        return True
+
+    def _takes_parted(self, line: Line, cut: int) -> bool:
+        """Takes a line's glyphs before and behind the ``cut``, where there is white between; whether there is."""
+        before, behind = line.glyphs[:cut], line.glyphs[cut:]
+        if not behind or behind.x0[0] - before.x1[-1] < WHITE * line.size:
+            return False
+        self.left.append(_piece(before, line.size))
+        self.right.append(_piece(behind, line.size))
         return True
 
 
