@@ -130,8 +130,8 @@ def _closes(period: Period, before: str) -> bool:
     return (before[-1] in " 、:" or period.marked) and words[-1] not in "(~-・/"
 
 
-def _inside(content: str) -> tuple[Period | None, str | None, bool, list[str] | None]:
-    """What a bracket says: its period, unit (several joined by 、), whether the figures are year-end ones, and its other items.
+def _inside(content: str, label: str = "") -> tuple[Period | None, str | None, bool, list[str] | None]:
+    """What a bracket behind a label says: period, unit (several joined by 、), whether the figures are year-end ones, its other items.
 
     The last is None where the bracket as a whole stays in the label.
     """
@@ -141,7 +141,7 @@ def _inside(content: str) -> tuple[Period | None, str | None, bool, list[str] | 
     kept: list[str] = []
     year_end = False
     for item in items:
-        if unit := numbers.unit_of(item):
+        if unit := numbers.unit_of(item) or numbers.unit_counted(item, label):
             units.append(unit)
         elif not period and _dates(item):
             period = periods.whole_period(item)
@@ -277,7 +277,7 @@ class _Header:
             return None
         start, end = group.span()
         content = self.folded[start + 1 : end - 1]
-        found, named, at_year_end, kept = _inside(content)
+        found, named, at_year_end, kept = _inside(content, self.folded[:start])
         if kept is None:
             return end
         if found and not self.period:

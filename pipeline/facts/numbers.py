@@ -118,6 +118,13 @@ def unit_of(text: str) -> str | None:
     return word if first in _KNOWN_UNITS and second in _KNOWN_UNITS | {"月", "週"} else None
 
 
+def unit_counted(text: str, label: str) -> str | None:
+    """The unit in the bracket behind a label that counts just that: 学校数（校）, 相談時間（時間）; None for any other content."""
+    word, counted = lexicon.squeeze(text), lexicon.squeeze(label)
+    says_so = counted.endswith(word) or counted.endswith("数") and word in counted
+    return word if word in _NOT_IN_BRACKETS and says_so else None
+
+
 _JOINT = re.compile(r"\s?(~|→|[-–](?=\d))\s?")
 _LEADING_BRACKET = re.compile(r"\(([^()\d]{1,6})\)\s?(?=[\d▲△+\-−約])")
 _PER = re.compile(r"[1一](?:日|回|か月|ヶ月|週|年|人|組)(?:平均|あたり|当たり|につき|に)\s?|1日(?=\s?\d)")

@@ -20,8 +20,11 @@ from pipeline.rules import Table, any_of
 from pipeline.rules.sections import FormSections, sections_of
 from pipeline.rules.shapes import ColumnRole
 
-ALIKE = {**dict.fromkeys("〈〔［【「『《<[{｛", "("), **dict.fromkeys("〉〕］】」』》>]}｝", ")"), "〜": "~", "～": "~"}
+ALIKE = {**dict.fromkeys("〈〔［【「『《≪«<[{｛", "("), **dict.fromkeys("〉〕］】」』》≫»>]}｝", ")"), "〜": "~", "～": "~"}
 UNLIKE = re.compile("[" + re.escape("".join(ALIKE)) + "]")
+SIGNS = frozenset(unicodedata.normalize("NFKC", sign) for sign in rules.load("form")["marks"]["bullets"])
+"""what may stand before a label, a heading or a name to set it off: 〇成果"""
+_SIGN = "[" + re.escape("".join(sorted(SIGNS))) + "]"
 
 
 @lru_cache(maxsize=8192)
@@ -218,10 +221,12 @@ _AFTER_LETTER = re.compile(r"(?<=[^ぁ-んァ-ヶ一-龥\s])\s+")
 """white that sets a letter apart from what it means; A班 is a name"""
 LEGEND_HEAD, LEGEND_WORDS = 16, 40
 """characters, at most: on either side of the word that heads a legend of the ratings, and what is said of one of them"""
+SCALE_WORDS = 12
+"""characters between the first and the last letter of the scale, at most, where a header names it: (A:十分 ~ D)"""
 LONGEST_HEADING = 80
 """characters; a longer line is no heading of a project"""
 # A run of signs is read in one way only: with two readings of each digit, forty digits took a minute.
-DECORATION = re.compile(r"^(?:[■□●○◆◇▼▽▶▷★☆・◎~※]|[(]?[0-9ア-オ][)]?[.:、]?|[IVX][.]?)+(?=[^0-9])")
+DECORATION = re.compile(rf"^(?:{_SIGN}|[~※]|[(]?[0-9ア-オ][)]?[.:、]?|[IVX][.]?)+(?=[^0-9])")
 
 
 def _undecorated(text: str) -> str:
@@ -266,10 +271,15 @@ def _legend(rating: Table) -> re.Pattern[str]:
     return re.compile(head + "".join(f"{letter}[^\\w]{other}{{1,{LEGEND_WORDS}}}" for letter in printed))
 
 
+def _scale(letters: Sequence[str]) -> str:
+    """A pattern for what a header says of the ratings, or nothing: (A~D), A・B・C・D."""
+    return f"(?:\\(?{letters[0]}.{{0,{SCALE_WORDS}}}{letters[-1]}\\)?)?"
+
+
 def _role(roles: list[str]) -> re.Pattern[str]:
     """A pattern for the mark of a list and what tells who is named: before the name, behind it in brackets, or alone."""
     word = "(?:" + "|".join(sorted(roles, key=len, reverse=True)) + ")"
-    mark = r"(?:[・･○●■◆]|[①-⑳]|[(（]?[0-9０-９][)）.．])?\s*"
+    mark = rf"(?:{_SIGN}|[①-⑳]|[(（]?[0-9０-９][)）.．])?\s*"
     return re.compile(rf"^{mark}(?:[(（【\[]{word}[)）】\]][:：\s]*|{word}(?:[:：]|\s|$)\s*)?|\s*[(（]{word}[)）]$")
 
 
@@ -286,6 +296,7 @@ def form_rules(name: str = "form") -> Form:
 def _form(name: str) -> Form:
     data = rules.load(name)
     words = {name: _any_of(spellings) for name, spellings in data["words"].items()}
+    words["scale"] = _scale(data["rating"]["scale"])
     projects = tuple(_project_rule(**project) for project in data["projects"])
     titles = any_of(title for project in projects for title in project.titles)
     notes = data.table("notes")
@@ -296,7 +307,7 @@ def _form(name: str) -> Form:
         column_roles={column: entry["holds"] for column, entry in data["columns"].items()},
         overview=tuple((name, frozenset(plain(t) for t in labels)) for name, labels in data["overview"].items()),
         projects=projects,
-        heading=data.table("project_heading").pattern("pattern", {"title": titles}),
+        heading=data.table("project_heading").pattern("pattern", {"title": titles, "sign": _SIGN}),
         prior_term=data.table("prior_term").pattern("patterns"),
         past=data.table("past_ratings").pattern("patterns", words),
         scale={letter: letter for letter in data["rating"]["scale"]} | data["rating"].get("spellings", {}),
@@ -306,7 +317,7 @@ def _form(name: str) -> Form:
         choices=frozenset(plain(t) for t in data["rating"]["choices"]),
         notes=notes.pattern("patterns", words),
         note_marks=tuple(notes["leading"]),
-        empty=re.compile(f"[・○●]?{_any_of(notes['empty'])}[。.]?(?:\\(.*\\))?[。.]?"),
+        empty=re.compile(f"{_SIGN}?{_any_of(notes['empty'])}[。.]?(?:\\(.*\\))?[。.]?"),
         contact=data.table("contact").pattern("patterns", words),
         title=data.table("title").pattern("pattern"),
         subject=data.table("title").pattern("subject"),
