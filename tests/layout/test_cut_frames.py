@@ -1,0 +1,117 @@
+"""A frame that goes on over a page with nothing but the last rows of its table: the two stay apart, as on the page before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from benchmarks.typeset.paper import Sheet
+from pipeline.layout.model import Grid, Item
+from tests.layout.drawing import layout_of, page, rule, say
+
+WALLS = (64.0, 164.0, 264.0)
+"""of the table; its frame is 4 pt wider at the left and 100 pt at the right"""
+FRAME = (60.0, 364.0)
+ROW = 14.0
+
+
+def boxed(sheet: Sheet, xs: Sequence[float], y0: float, y1: float) -> None:
+    for x in xs:
+        rule(sheet, x, y0, x, y1)
+    for y in (y0, y1):
+        rule(sheet, xs[0], y, xs[-1], y)
+
+
+def rows(sheet: Sheet, walls: Sequence[float], y: float, texts: Sequence[str]) -> float:
+    """A table's rows of one column more than there are inner walls; where it ends."""
+    for row in texts:
+        boxed(sheet, walls, y, y + ROW)
+        for x, text in zip(walls[:-1], row.split(), strict=False):
+            say(sheet, x + 3, y + 10, text)
+        y += ROW
+    return y
+
+
+def said(items: Sequence[Item]) -> list[object]:
+    """What stands on a page, each table as its rows of cells, each cell as its text or what it holds."""
+    for item in items:
+        if isinstance(item, Grid):
+            assert {c.col + k for c in item.cells for k in range(c.colspan)} == set(range(item.n_cols))
+    return [[[said(c.items) if c.grids else c.text for c in row] for row in i.rows] if isinstance(i, Grid) else i.text for i in items]  # type: ignore[union-attr]
+
+
+def over_a_page(
+    rest: Sequence[float] = WALLS,
+    *,
+    beside: str = "",
+    label: str = "",
+    behind: str = "",
+    below: str = "",
+    cut: bool = False,
+    table: Sequence[float] = WALLS,
+    frame: Sequence[float] = FRAME,
+) -> list[object]:
+    """What is read of the second page, where a frame holds the last row between the walls ``rest``."""
+    first, second = page(), page()
+    walls = [*([30.0] if label else []), *frame, *([400.0] if behind else [])]
+    end = rows(first, table, 700, ("区分 R6", "乳児 12"))
+    boxed(first, walls, 670, end + 0.5)
+    if below:
+        boxed(first, walls, end + 0.5, end + 20)
+        say(first, 66, end + 14, below)
+    end = rows(second, rest, 50.5, ("幼児 34",))
+    boxed(second, walls, 50, end + 0.5)
+    for sheet, y in ((first, 690.0), (second, 60.5)):
+        for x, text in ((32, label), (366, behind)):
+            say(sheet, x, y, text)
+    say(first, 66, 690, "利用の状況")
+    say(second, 300, 60.5, beside)
+    if cut:
+        rule(second, 30, 57, frame[0], 57)
+    return said(layout_of(first, second)[1].items)
+
+
+ONE_GRID = [["", "幼児", "34", ""]]
+IN_FRAME = [[[[["幼児", "34"]]]]]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "expected"),
+    [
+        pytest.param({}, IN_FRAME, id="in its frame"),
+        pytest.param({"label": "理由"}, [["理由", *IN_FRAME[0]]], id="a label before the frame"),
+        pytest.param({"behind": "備考"}, [[*IN_FRAME[0], "備考"]], id="a column behind the frame"),
+        pytest.param({"rest": (64.0, 264.0)}, [[[[["幼児"]]]]], id="a row of merged cells"),
+        pytest.param({"frame": (64.0, 364.0)}, IN_FRAME, id="a frame that begins where the table does"),
+        pytest.param({"frame": (64.0, 264.0)}, [["幼児", "34"]], id="a frame as wide as the table"),
+        pytest.param({"beside": "備考"}, [["", "幼児", "34", "備考"]], id="text beside it: a column of the table"),
+        pytest.param({"below": "別の話"}, ONE_GRID, id="a table that did not end the page before"),
+        pytest.param({"table": (64.0, 134.0, 264.0)}, ONE_GRID, id="other columns than on the page before"),
+        pytest.param({"table": (64.0, 164.0, 244.0)}, ONE_GRID, id="another width than on the page before"),
+        pytest.param({"label": "理由", "cut": True}, None, id="a label that ends within the frame"),
+    ],
+)
+def test_the_rest_of_a_table_stays_in_its_frame(drawn: dict[str, Any], expected: list[object] | None) -> None:
+    found = over_a_page(**drawn)[0]
+    assert found == expected if expected else found != [["理由", *IN_FRAME[0]]]
+
+
+@pytest.mark.parametrize("text", ["", "次の文。"])
+def test_a_page_that_begins_with_no_table_stays_as_it_is(text: str) -> None:
+    first, second = page(), page()
+    end = rows(first, WALLS, 700, ("区分 R6", "乳児 12"))
+    boxed(first, FRAME, 670, end + 0.5)
+    say(first, 66, 690, "利用の状況")
+    say(second, 66, 100, text)
+    assert said(layout_of(first, second)[1].items) == [text][: len(text)]
+
+
+def test_without_such_a_page_before_a_grid_stays_one() -> None:
+    alone, other = page(), page()
+    end = rows(alone, WALLS, 50.5, ("幼児 34",))
+    boxed(alone, FRAME, 50, end + 0.5)
+    say(other, 66, 100, "別の文。")
+    assert said(layout_of(alone)[0].items) == [ONE_GRID]
+    assert said(layout_of(other, alone)[1].items) == [ONE_GRID]
