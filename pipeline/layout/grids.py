@@ -28,6 +28,7 @@ from pipeline.layout.segments import (
     meet_in_corners,
     merged_segments,
     reach_doubles,
+    reach_frames,
     tables_apart,
     with_title_row,
 )
@@ -168,6 +169,7 @@ def _closed(horizontal: list[Segment], vertical: list[Segment]) -> tuple[list[Se
     tables = [with_title_row(table, lone) for table in tables_apart(crossed, vertical)]
     sides = [side for table in tables for side in closing(table, vertical)]
     meet_in_corners([h for h in horizontal if h.virtual], sides, drawn, vertical)
+    reach_frames(sides, drawn, vertical)
     return horizontal, vertical + sides
 
 

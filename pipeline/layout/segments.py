@@ -109,10 +109,26 @@ def meet_in_corners(ends: Sequence[Segment], sides: Sequence[Segment], lying: Se
     the last row has an end drawn nowhere, and its outer cells a side drawn nowhere."""
     for side in sides:
         for end in ends:
-            last = side.hi if end.at > side.hi + THIN else side.lo if end.at < side.lo - THIN else None
+            last = _end_before(side, end.at)
             if last is not None and any(_is_reached(end.at, rule, upright) for rule in lying if _begins_at(rule, side.at, last)):
                 side.lo, side.hi = min(side.lo, end.at), max(side.hi, end.at)
                 end.lo, end.hi = min(end.lo, side.at), max(end.hi, side.at)
+
+
+def reach_frames(sides: Sequence[Segment], lying: Sequence[Segment], upright: Sequence[Segment]) -> None:
+    """Prolongs what closes a table at its open sides to a rule of the frame around it that the rules between its columns reach: the
+    table's own first or last rule lies on it."""
+    for side in sides:
+        for frame in lying:
+            last = _end_before(side, frame.at)
+            is_wider = frame.lo + TOUCH < side.at < frame.hi - TOUCH
+            if is_wider and last is not None and any(_is_reached(frame.at, r, upright) for r in lying if _begins_at(r, side.at, last)):
+                side.lo, side.hi = min(side.lo, frame.at), max(side.hi, frame.at)
+
+
+def _end_before(side: Segment, at: float) -> float | None:
+    """The end of an upright segment that looks at a height beyond it; None where that is not beyond."""
+    return side.hi if at > side.hi + THIN else side.lo if at < side.lo - THIN else None
 
 
 def _begins_at(rule: Segment, side: float, at: float) -> bool:
