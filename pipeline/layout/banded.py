@@ -17,6 +17,7 @@ from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.column_edges import parted
 from pipeline.layout.grids import TOUCH, RawCell, RawGrid
+from pipeline.layout.header_below import is_under_rows
 from pipeline.layout.names import spans_down
 from pipeline.layout.runs import (
     Run,
@@ -32,6 +33,7 @@ from pipeline.layout.runs import (
     names_of_groups,
     text_lines,
 )
+from pipeline.layout.unruled import shaded_headers
 from pipeline.pages.model import Area
 
 TIGHT = 0.8
@@ -63,7 +65,9 @@ def banded_grids(runs: Sequence[Run], fills: Sequence[Area]) -> list[RawGrid]:
     """Grids of the tables that shades of more than one height show; ``fills`` lie all where the runs do."""
     runs = parted(runs)
     written = [fill for fill in dict.fromkeys(fills) if fill.y1 - fill.y0 > TOUCH and fill.x1 - fill.x0 > TOUCH]
-    grids = [_grid(table, runs) for group in _groups(written, runs) if (table := _shades(group)) is not None]
+    tables = [table for group in _groups(written, runs) if (table := _shades(group)) is not None]
+    headers = shaded_headers(runs, written)
+    grids = [_grid(table, runs, has_rows_over=not is_under_rows(table.xs, table.ys[0], headers, runs)) for table in tables]
     return [grid for grid in grids if grid is not None]
 
 
@@ -129,9 +133,10 @@ def _shades(group: Sequence[Area]) -> _Shades | None:
     return _Shades(group, xs, ys) if len(xs) > 2 else None
 
 
-def _grid(table: _Shades, runs: Sequence[Run]) -> RawGrid | None:
+def _grid(table: _Shades, runs: Sequence[Run], *, has_rows_over: bool) -> RawGrid | None:
+    """The grid of a table; ``has_rows_over`` says that the rows over its first shaded one may be its own."""
     within = [run for run in runs if table.xs[0] <= run.x <= table.xs[-1]]
-    over = _rows_over(table, within)
+    over = _rows_over(table, within) if has_rows_over else []
     if not over and len(table.ys) == LEAST_EDGES:  # a header alone
         return None
     ys = [*over, *table.ys, *_rows_under(table, within)]

@@ -17,6 +17,7 @@ from pipeline.layout.column_edges import MARK_WIDTH, NUMBERS, parted
 from pipeline.layout.grids import TOUCH, RawCell, RawGrid
 from pipeline.layout.gutters import white_of
 from pipeline.layout.hairlines import rule_over_header
+from pipeline.layout.header_below import CLOSE, end_over_next
 from pipeline.layout.row_grids import grid_of
 from pipeline.layout.rules import Rule
 from pipeline.layout.runs import OVERLAP, Run, are_typed, crosses, has_number, levels, middle_between, text_lines
@@ -26,8 +27,6 @@ APART = 2.0
 """em; tables stand side by side at least this far apart"""
 NONE = float("inf")
 """pt; the distance from nothing"""
-CLOSE = 1.6
-"""em; lines of a table stand no further apart"""
 LEAST_ROWS = 3
 """rows in a row whose text stands in columns; fewer are a list"""
 LONGEST_NUMBER = 9
@@ -227,13 +226,22 @@ def shaded_grids(runs: Sequence[Run], fills: Sequence[Area]) -> list[RawGrid]:
 
     Text of one row overlaps in height; a line that has a row for itself belongs to the row whose line is nearer in its column.
     """
-    grids = []
-    for header in shaded_headers(runs, fills):
+    grids: list[RawGrid] = []
+    headers = shaded_headers(runs, fills)
+    for header in sorted(headers, key=lambda cells: cells[0].y0):
+        if any(_lies_in(header, grid.rect) for grid in grids):
+            continue
         edges = [header[0].x0, *((a.x1 + b.x0) / 2 for a, b in pairwise(header)), header[-1].x1]
-        rows = _rows_below(header, edges, runs)
+        end = end_over_next(header, headers, runs)
+        rows = _rows_below(header, edges, [run for run in runs if run.y < end])
         if any(len(_columns(row, edges)) > 1 for row in rows):
             grids.append(_under_header(header, edges, rows, _title_over(header, fills)))
     return grids
+
+
+def _lies_in(header: Sequence[Area], table: Rect) -> bool:
+    """Whether shaded cells are a row of this table: its total, or its header once more."""
+    return table.y0 < header[0].y0 < table.y1 and overlap((header[0].x0, header[-1].x1), (table.x0, table.x1)) > TOUCH
 
 
 def _title_over(header: Sequence[Area], fills: Sequence[Area]) -> Area | None:
@@ -286,7 +294,7 @@ def _rows_below(header: Sequence[Area], edges: Sequence[float], runs: Sequence[R
     lines: list[list[Run]] = []
     for line in text_lines(r for r in runs if r.y > bottom and overlap((r.x0, r.x1), (edges[0], edges[-1])) > -TOUCH):
         is_apart = min(run.y0 for run in line) - bottom > CLOSE * line[0].size
-        if is_apart or any(crosses(run, edge) for run in line for edge in edges[1:-1]):
+        if is_apart or _begins_outside(line, edges[0]) or any(crosses(run, edge) for run in line for edge in edges[1:-1]):
             break
         lines.append(line)
         bottom = max(run.y1 for run in line)
@@ -294,6 +302,11 @@ def _rows_below(header: Sequence[Area], edges: Sequence[float], runs: Sequence[R
     while rows and _columns(rows[-1], edges) == {0}:  # a caption or a heading
         rows.pop()
     return rows
+
+
+def _begins_outside(line: Sequence[Run], left: float) -> bool:
+    """Whether a line begins left of the cells of a header: a caption, or text under the table."""
+    return min(run.x0 for run in line) < left - TOUCH
 
 
 def _joined(levels: Sequence[list[Run]], edges: Sequence[float]) -> list[list[Run]]:

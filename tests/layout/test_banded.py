@@ -180,3 +180,54 @@ def test_shaded_lines_of_text_are_no_table() -> None:
             sheet.fill(60, 100 + 14 * n, 400, 114 + 14 * n, BAND)
         say(sheet, 65, 110 + 14 * n, "・広間で過ごす親子に声を掛けている。")
     assert cells_of(sheet) == []
+
+
+SERVICES = (("", "R4年度", "R5年度"), *ROWS[:3])
+MEMBERS = (("区分", "R4年度", "R5年度"), ("登録者", "166人", "248人"), ("うち学生", "22人", "54人"))
+WIDE, NARROW, OTHER = XS, (60.0, 120.0, 170.0, 220.0), (60.0, 150.0, 330.0)
+
+
+def shaded(sheet: Sheet, y: float, rows: tuple[tuple[str, ...], ...], are_shaded: set[int], xs: tuple[float, ...] = XS) -> float:
+    """A table without rules, some rows of which are shaded; gives where it ends."""
+    for n, said in enumerate(rows):
+        for a, b, text in zip(xs, xs[1:], said, strict=False):
+            if n in are_shaded:
+                sheet.fill(a, y, b, y + 14, HEAD)
+            if text:
+                say(sheet, a + 5, y + 10, text)
+        y += 14
+    return y
+
+
+@pytest.mark.parametrize("gap", [3, 5, 8])
+@pytest.mark.parametrize("xs", [WIDE, NARROW, OTHER], ids=["same columns", "narrower", "two columns"])
+def test_a_shaded_header_close_under_rows_begins_another_table(xs: tuple[float, ...], gap: float) -> None:
+    below = MEMBERS if xs is not OTHER else (("項目", "内容"), ("北の会", "区と共催で年4回開いた"), ("南の会", "商店街の探検"))
+    sheet = page()
+    shaded(sheet, shaded(sheet, 100, SERVICES, {0}) + gap, below, {0}, xs)
+    assert [[text for *_, text in cells] for cells in cells_of(sheet)] == [
+        [text for said in rows for text in said] for rows in (SERVICES, below)
+    ]
+
+
+def test_a_shaded_total_or_header_without_white_over_it_is_of_its_table() -> None:
+    total = ("合計", "1,861件", "2,058件")
+    for rows, are_shaded in (
+        ((*SERVICES, total), {0, 4}),
+        ((*SERVICES, *SERVICES), {0, 4}),
+        ((SERVICES[0], SERVICES[1], ("区分", "男性", "女性"), ("職員", "専任", "兼任")), {0, 2}),
+    ):
+        sheet = page()
+        shaded(sheet, 100, rows, are_shaded)
+        assert [len(cells) for cells in cells_of(sheet)] == [3 * len(rows)]
+
+
+def test_a_caption_that_begins_left_of_a_shaded_header_ends_its_table() -> None:
+    sheet = page()
+    end = shaded(sheet, 100, SERVICES, {0})
+    say(sheet, 55, end + 12, "援助活動の件数")
+    for n, (name, number) in enumerate((("R4年度", "4,218"), ("R5年度", "5,619"))):
+        say(sheet, 65, end + 26 + 14 * n, name)
+        say(sheet, 240, end + 26 + 14 * n, number)
+    first, *_ = cells_of(sheet)
+    assert [text for *_, text in first] == [text for said in SERVICES for text in said]
