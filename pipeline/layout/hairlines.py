@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from pipeline.geometry.intervals import reaches
+from pipeline.geometry.intervals import overlap, reaches
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.column_edges import parted
 from pipeline.layout.grids import RawGrid
@@ -29,7 +29,7 @@ from pipeline.layout.rules import (
     with_page_ends,
     within,
 )
-from pipeline.layout.runs import Run, are_typed, between, columns_of, crosses, has_number, has_numbers_behind_name, text_lines
+from pipeline.layout.runs import Run, are_typed, between, columns_of, crosses, has_number, has_numbers_behind_name, is_number, text_lines
 from pipeline.pages.model import Area, Ruling
 
 CUT_ROW = 4
@@ -252,7 +252,7 @@ def _chain(rules: Sequence[Rule], start: int, runs: Sequence[Run], fills: Sequen
             continue
         text, inside = band(runs, before, rule), rules[chain[-1] + 1 : n]
         cuts = cuts_of(before, rule, inside, fills)
-        if _is_between_tables(before, text, rules[n:], runs):
+        if _is_between_tables(before, text, rules[n:], runs, fills):
             break
         if len(text) == 1 and len(chain) > 1 and _heads_group(before, rules[n:], runs):
             chain.append(n)
@@ -275,12 +275,22 @@ def _heads_group(before: Rule, rules: Sequence[Rule], runs: Sequence[Run]) -> bo
     return has_numbers_behind_name(band(runs, top, below))
 
 
-def _is_between_tables(before: Rule, text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
-    """Whether there is no room for a row between a rule and the first of some, and no row under that but one text alone: a caption."""
+def _is_between_tables(before: Rule, text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> bool:
+    """Whether there is no room for a row between a rule and the first of some, and under that stands the caption or header of another
+    table: one text alone, or words over shades as the row before has none."""
     if text or rules[0].y - before.y >= TOLERANCES.least_row:
         return False
     below = next((rule for rule in rules[1:] if same_extent(rule, before)), None)
-    return below is None or len(band(runs, rules[0], below)) <= 1
+    if below is None or len(row := band(runs, rules[0], below)) <= 1:
+        return True
+    is_header = not any(is_number(run.text) for run in row) and all(_is_over_shade(run, fills) for run in row)
+    return is_header and not any(
+        fill.y0 < before.y - TOUCH < fill.y1 and overlap(before.extent, (fill.x0, fill.x1)) > TOUCH for fill in fills
+    )
+
+
+def _is_over_shade(run: Run, fills: Sequence[Area]) -> bool:
+    return any(fill.x0 <= run.x <= fill.x1 and fill.y0 <= run.y <= fill.y1 for fill in fills)
 
 
 def _goes_on_below(text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> bool:

@@ -457,3 +457,15 @@ def test_of_two_strokes_at_a_little_distance_the_first_is_the_rule() -> None:
     """A table that begins close under a rule of its frame has other columns."""
     found = rules_of([Ruling(x0, y, x1, y, 0.5, 0) for y, x0, x1 in ((200.0, 70.0, 772.0), (201.5, 76.0, 270.0), (201.5, 270.0, 770.0))])
     assert [rule.cuts for rule in found] == [()]
+
+
+@pytest.mark.parametrize("is_shaded", [True, False], ids=["header of another", "rows of the same"])
+def test_a_shaded_header_under_two_rules_begins_another_table(is_shaded: bool) -> None:
+    sheet = page()
+    tables = [[["", "H29年度", "R2年度"], ["訪問", "18件", "156件"]], [["項目", "内容", "会場"], ["北の会", "年4回", "公園"]]]
+    for top, rows in ((100, tables[0]), (135, tables[1])):
+        for c in range(3) if is_shaded or top == 100 else ():
+            sheet.fill(60 + 90 * c, top, 150 + 90 * c, top + 16, (0.9, 0.9, 0.9))
+        plain_table(rows, 90, border=Border("hair")).draw(sheet, 60, top)
+    found = [[[cell.text for cell in row] for row in table.rows] for table in grids(layout_of(sheet)[0].items)]
+    assert found == (tables if is_shaded else [[*tables[0], *tables[1]]])
