@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from pipeline.geometry.rect import Rect, around
 from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.layout.aside import beside_rows
 from pipeline.layout.assemble import all_lines, in_reading_order, layout_of_page, text_rows
 from pipeline.layout.lines import extent_of, line_of, runs_of
 from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
@@ -261,8 +262,9 @@ def _cut_out(page: Page, part: _Part, edges: tuple[float, ...]) -> tuple[Grid, P
     cells = [Cell(0, col, 1, 1, Rect(edges[col], part.top, edges[col + 1], bottom), (label,)) for col, label in enumerate(part.labels)]
     taken = {glyph.index for line in part.labels for glyph in line.glyphs}
     ruby: list[Glyph] = []
+    aside = [glyph for glyphs in beside_rows(page) for glyph in glyphs if bottom < (glyph.y0 + glyph.y1) / 2 < part.bottom]
     for col, (x0, x1) in enumerate(pairwise(edges)):
-        glyphs = [glyph for row in part.rows for glyph in row if x0 <= (glyph.x0 + glyph.x1) / 2 < x1]
+        glyphs = [glyph for row in (*part.rows, aside) for glyph in row if x0 <= (glyph.x0 + glyph.x1) / 2 < x1]
         taken.update(glyph.index for glyph in glyphs)
         laid = _laid_out(page, part, glyphs, (x0, x1), frame)
         ruby += laid.decoration

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from benchmarks.typeset import Look, excerpt, typeset, ward
-from benchmarks.typeset.paper import Press, Sheet, written
+from benchmarks.typeset.paper import Ink, Press, Sheet, Text, written
 from benchmarks.variations import measured
 from pipeline.pages import read_pages
 from pipeline.sheet.model import Sheet as Read
 from pipeline.sheet.reader import sheet_of
-from tests.layout.drawing import page, plain_table, rule, say
+from tests.layout.drawing import Drawn, page, plain_table, rule, say
 
 LEFT, MIDDLE, RIGHT = 60.0, 300.0, 540.0
 OPERATOR = (
@@ -93,6 +93,22 @@ def test_reasons_side_by_side_are_read_column_by_column_over_a_page_end(kind: st
     ]
     assert [(g.text.text, g.rating_operator, g.rating_ward) for g in project.goals] == [("安心して過ごせる場となっている。", "A", "B")]
     assert sheet.accounting.chars_unaccounted == 0
+
+
+def test_turned_headers_of_a_table_in_a_column_stay_in_it() -> None:
+    sheet = page()
+    top = goals(sheet) + 14
+    say(sheet, LEFT + 4, top + 13, "評価の理由（法人）")
+    say(sheet, MIDDLE + 4, top + 13, "評価の理由（区）")
+    Drawn({(0, 0): (1, 1, ""), (0, 1): (1, 1, ""), (1, 0): (1, 1, "来館"), (1, 1): (1, 1, "120人")}, (60, 60), (50, 16)).draw(
+        sheet, 66, 175
+    )
+    sheet.texts.append(Text(160, 222, "R4年度", Ink("gothic", 9.0), angle=90))
+    lines(sheet, LEFT + 4, 260, OPERATOR)
+    lines(sheet, MIDDLE + 4, 175, WARD)
+    (project,) = read(sheet).projects
+    assert [cell.text.text for cell in project.tables[0].cells] == ["", "R4年度", "来館", "120人"]
+    assert [s.text.text for s in project.statements if s.section == "ward_reason"] == [text[2:] for text in (WARD[0], WARD[1] + "た。")]
 
 
 def results_below_reasons() -> tuple[Sheet, float]:
