@@ -106,6 +106,8 @@ class DataTable:
         tops = [y]
         for h in self.heights[first : last + 1]:
             tops.append(tops[-1] + h)
+        sheet.covered.append((x, y, x + self.xs[-1], tops[-1]))
+        sheet.lattices.append(([x + edge for edge in self.xs], tops))
         boxes: list[tuple[Rect, bool, bool]] = []
         for cell in self.cells:
             a, b = max(cell.row, first), min(cell.row + cell.rowspan - 1, last)
@@ -333,6 +335,8 @@ def place(flow: Flow, grid: Grid) -> None:
     def drawn(one: _Open, bottom: float, strips: list[Strip], last: bool) -> None:
         rect = (xs[one.cell.col], one.y, xs[one.cell.col + one.cell.cs], bottom)
         boxes.append((rect, one.fresh or grid.closed == "closed", last or grid.closed in ("closed", "half")))
+        if not any(strip.table or strip.beside for strip in strips):
+            flow.sheet.covered.append(rect)
         if one.cell.shade:
             flow.sheet.fill(*rect, one.cell.shade)
         draw_slash(flow.sheet, rect, one.cell.slash)

@@ -12,16 +12,26 @@ from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from typing import Any
 
+from benchmarks.typeset.content import copied
 from benchmarks.typeset.form import HALF, Content, Setter, Typeset
 from benchmarks.typeset.grid import Border, Cell, DataTable, Run, Strip
 from benchmarks.typeset.lines import measure
 from benchmarks.typeset.look import Look, possible
-from benchmarks.typeset.paper import Ink, Text
+from benchmarks.typeset.paper import Ink, Sheet, Text
 
 RARE, OFTEN = 0.12, 0.5
 """the share of what may be struck, slashed or clipped that is"""
 LEAST_STRUCK = 14
 """characters of a line of which some are struck out"""
+GRID_COLUMN, GRID_ROW = 54.0, 1.35
+"""points; lines of text: the cells of the spreadsheet whose gridlines are printed"""
+FINE, PALE = 0.1, (0.75, 0.75, 0.75)
+"""points; gridlines are a hair, and paler than any border"""
+GUTTER = 2.5
+"""em; the white between two newspaper columns"""
+LEAST_LINES, MOST_OF_PAGE, MORE_THAN_HALF = 12, 0.85, 0.53
+"""lines in columns at least; the height of a page's columns at most and, where text goes on over pages, at least, so that no two stand
+below each other: text that cannot be set so stays in one column"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,7 @@ class Habits:
     sideways: int = 0
     goes_on: bool = False
     note: bool = False
+    gridlines: bool = False
     # the goals
     slash_unrated: str = ""
     rating: str = ""
@@ -61,6 +72,7 @@ class Habits:
     quotes: bool = False
     short_heads: bool = False
     unmarked: bool = False
+    newspaper: bool = False
 
 
 VALUES: dict[str, tuple[Any, ...]] = {
@@ -74,6 +86,8 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "picture": ("below", "touching", "beside"),
     "label": ("round", "cut"),
 }
+CLOSED = ("stroke", "rect", "sides", "thick", "colour")
+"""rules on all sides of each cell"""
 QUOTES = (
     "「また来たい」「相談してよかった」という声が、開館の日ごとに寄せられている。",
     "SNSでの発信を週3回に増やし、LINEの登録者は1,200人を超えた。",
@@ -89,6 +103,8 @@ SHORT_ISSUES = (
     "出張ひろばの継続",
 )
 RATERS = ("operator", "ward")
+SENTENCES = ("head", "subhead", "li")
+"""kinds of blocks that are text, not data"""
 OTHER_LABELS = ("区としての受け止め", "区の見解", "区から見た取組")
 """labels in words that no rule lists"""
 KANJI = str.maketrans("0123456789", "〇一二三四五六七八九")
@@ -123,10 +139,12 @@ def _look_with(look: Look, had: Habits) -> Look:
     changes: dict[str, Any] = {}
     if had.label:
         changes |= {"labels": "above", "parts": "each", "reasons": "stacked", "results": "one cell"}
-    if had.other_label:
+    if had.other_label or had.newspaper:
         changes |= {"reasons": "stacked"}
     if had.rating or had.slash_unrated:
         changes |= {"unrated": "", "rating": "half"}
+    if had.newspaper:
+        changes |= {"repeat": False}
     if had.two_up:
         changes |= {"paper": "A4", "reasons": "stacked"}
     if had.two_up or had.sideways:
@@ -137,6 +155,8 @@ def _look_with(look: Look, had: Habits) -> Look:
         changes |= {"head_mark": "", "bold": "none", "head_bracket": False, "hand_breaks": False}
     if had.unmarked:
         changes |= {"mark": "", "first_indent": "none", "para_gap": 0.5}
+    if had.gridlines:  # what has no borders of its own has gridlines in their place
+        changes |= {"data": look.data if look.data in CLOSED else "stroke", "frame": look.frame if look.frame in CLOSED else "stroke"}
     if had.short_issues:
         changes |= {"prior_mark": "", "prior": "one cell"}
     return replace(look, **changes)
@@ -222,6 +242,31 @@ class _Setter(Setter):
                 sheet.behind.append(mark)
         if had.footnotes:
             self._footnotes()
+        if had.gridlines:
+            for sheet in sheets:
+                self._print_gridlines(sheet)
+
+    def _print_gridlines(self, sheet: Sheet) -> None:
+        """The spreadsheet's gridlines over the whole page: the tables' columns and rows go on, other cells are as high as a line. None
+        stand where cells are merged, a table has its own borders or text runs over them."""
+        xs, ys = self._lattice(sheet)
+        texts = [(t.x, t.y - t.ink.size, t.x + measure(t.text, t.ink.size, self.look.latin), t.y + 0.3 * t.ink.size) for t in sheet.texts]
+        covered = [*sheet.covered, *texts]
+        level = [(a, y, b, y) for y in ys for a, b in pairwise(xs)]
+        upright = [(x, a, x, b) for x in xs for a, b in pairwise(ys)]
+        for line in (*level, *upright):
+            if not any(_meets(line, rect) for rect in covered):
+                sheet.line(*line, FINE, PALE)
+
+    def _lattice(self, sheet: Sheet) -> tuple[list[float], list[float]]:
+        flow, high = self.flow, GRID_ROW * self.line
+        known = {x for xs, _ in sheet.lattices for x in xs}
+        first = max(known, default=flow.left)
+        beyond = (first + GRID_COLUMN * n for n in range(1, int((flow.right - first) / GRID_COLUMN)))
+        rows = (flow.top + high * n for n in range(int((flow.bottom - flow.top) / high) + 1))
+        of_tables = [ys for _, ys in sheet.lattices]
+        free = (y for y in rows if not any(ys[0] - high / 2 < y < ys[-1] + high / 2 for ys in of_tables))
+        return sorted({flow.left, flow.right, *known, *beyond}), sorted({*free, *(y for ys in of_tables for y in ys)})
 
     def _footnotes(self) -> None:
         flow, size = self.flow, 7.0
@@ -367,7 +412,31 @@ class _Setter(Setter):
             self.stressed = {b["text"] for b in bullets if self.chance.random() < OFTEN} - self.strikes.keys()
         if self.had.picture:
             blocks[:] = [one for b in blocks for one in (b, *self._picture(b))]
-        return super().reason(blocks, width)
+        first = max((n for n, b in enumerate(blocks, 1) if b["k"] not in SENTENCES), default=0)
+        if not self.had.newspaper or any(b["k"] in SENTENCES for b in blocks[:first]):
+            return super().reason(blocks, width)
+        return super().reason(blocks[:first], width) + self._in_columns(blocks[first:], width)
+
+    def _in_columns(self, blocks: list[Content], width: float) -> list[Strip]:
+        """Text under tables, as a newspaper has it: on each page down the left column and then the right one."""
+        gutter = GUTTER * self.look.size
+        half = (width - gutter) / 2
+        narrow = super().reason(copied(blocks), half)
+        pages = sum(strip.height for strip in narrow) / 2 / (self.flow.bottom - self.flow.top)
+        many = -int(-pages // MOST_OF_PAGE)
+        if len(narrow) < LEAST_LINES or many > 1 and pages / many < MORE_THAN_HALF:
+            return super().reason(blocks, width)
+        rest, strips = super().reason(blocks, half), [Strip(self.line * 0.6)]
+        for n in range(2 * many, 0, -2):
+            left, rest = _cut(rest, n)
+            right, rest = _cut(rest, n - 1)
+            empty = [Strip(0.0)] * abs(len(left) - len(right))
+            rows = [
+                Strip(max(a.height, b.height), beside=((0.0, a), (0.0, replace(b, dx=half + gutter))))
+                for a, b in zip([*left, *empty], [*right, *empty], strict=False)
+            ]
+            strips += [*(replace(row, keep=True) for row in rows[:-1]), rows[-1]]
+        return [*strips, Strip(self.line * 0.6)]
 
     def _picture(self, block: Content) -> list[Content]:
         wanted = self.had.picture == "below" and block["k"] == "table" and self.chance.random() < OFTEN
@@ -443,7 +512,7 @@ class _Setter(Setter):
         table = super().data_table(block, width)
         had, look = self.had, self.look
         is_ruled = look.data not in ("hair", "split", "none")
-        if had.rules and is_ruled:
+        if had.rules and is_ruled and not (had.gridlines and had.rules == "open"):
             table.border = Border(had.rules)
         for cell in table.cells:
             if had.zebra and is_ruled and cell.row >= table.header_rows and cell.row % 2 and cell.rowspan == 1:
@@ -470,6 +539,20 @@ class _Setter(Setter):
             run = Run(wide / 2 + size * 0.38, longest + 2, text, replace(self.ink, size=size), angle=90)
             cell.strips = [Strip(longest + 4, (run,))]
         table.heights[0] = longest + 6
+
+
+def _cut(strips: list[Strip], parts: int) -> tuple[list[Strip], list[Strip]]:
+    """The first of so many equal parts, which ends with no heading, and the rest."""
+    end = -(-len(strips) // parts)
+    while 0 < end < len(strips) and strips[end - 1].keep:
+        end -= 1
+    return strips[:end], strips[end:]
+
+
+def _meets(line: tuple[float, float, float, float], rect: tuple[float, float, float, float]) -> bool:
+    """Whether a level or upright line has a part inside a rectangle or on its sides."""
+    across, down = min(line[2], rect[2]) - max(line[0], rect[0]), min(line[3], rect[3]) - max(line[1], rect[1])
+    return min(across, down) > -FINE and max(across, down) > FINE
 
 
 def _era(year: int) -> str:

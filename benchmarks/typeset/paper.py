@@ -88,7 +88,8 @@ class Text:
 
 @dataclass(slots=True)
 class Sheet:
-    """One page to be written: ``under`` is drawn first, then ``rules``, ``texts`` and ``over``."""
+    """One page to be written: ``under`` is drawn first, then ``rules``, ``texts`` and ``over``; ``covered`` are the cells
+    and tables at which a spreadsheet's gridlines end, ``lattices`` the columns and rows of the tables."""
 
     width: float
     height: float
@@ -97,6 +98,8 @@ class Sheet:
     texts: list[Text] = field(default_factory=list)
     behind: list[Text] = field(default_factory=list)
     over: list[Text] = field(default_factory=list)
+    covered: list[tuple[float, float, float, float]] = field(default_factory=list)
+    lattices: list[tuple[list[float], list[float]]] = field(default_factory=list)
 
     def fill(self, x0: float, y0: float, x1: float, y1: float, color: tuple[float, float, float]) -> None:
         self.under.append(f"{_rgb(color)} rg {x0:.2f} {self.height - y1:.2f} {x1 - x0:.2f} {y1 - y0:.2f} re f")

@@ -110,13 +110,16 @@ class _Reader:
     def bands_in(self, items: Sequence[Item], home: Rect) -> Iterator[_Band]:
         """The bands in a cell or on a page, those in its cells too."""
         band = _Band(home, [], [])
+        floor = home.y0  # what begins over it stands beside something that reaches over the middle
         for item in sorted(items, key=lambda item: item.rect.y0):
-            was_text = self.is_text
-            if not self._begins_section(item) and band.takes(item):
+            was_text, begins = self.is_text, self._begins_section(item)
+            is_below = begins or item.rect.y0 >= floor
+            if is_below and not begins and band.takes(item):
                 continue
-            if was_text:
-                yield band
-            band = _Band(home, [], [])
+            if is_below:
+                if was_text:
+                    yield band
+                band, floor = _Band(home, [], []), item.rect.y1
             for cell in item.cells if isinstance(item, Grid) else ():
                 yield from self.bands_in(cell.items, cell.rect)
         if self.is_text:

@@ -96,6 +96,17 @@ def test_a_table_in_the_next_column_is_not_beside_the_text_of_the_first() -> Non
     assert found == [(heading, text) for _, _, heading, text in (*READ[:4], *READ[5:])]
 
 
+def test_tables_side_by_side_over_both_columns_are_in_neither() -> None:
+    made = sheet((), ())
+    plain_table([[*row, "備考"] for row in TABLE], 90).draw(made, LEFT + 4, 150)
+    plain_table(TABLE, 60).draw(made, 360, 150)
+    lines(made, LEFT + 4, 220, UPPER)
+    lines(made, MIDDLE + 4, 220, LOWER)
+    (project,) = read(made).projects
+    assert [(s.kind, s.level, s.heading, s.text.text) for s in project.statements if s.section == "operator_reason"] == READ
+    assert len(project.tables) == 2
+
+
 NAMES = ("あおぞら広場", "みどりの家の会", "子育てサロンひまわり", "北町地区センター", "駅前の交流ひろば")
 ASKED = (
     "ア　初めて訪れる人への配慮が行き届いているか。",
