@@ -137,10 +137,8 @@ def _grid(table: _Shades, runs: Sequence[Run], *, has_rows_over: bool) -> RawGri
     """The grid of a table; ``has_rows_over`` says that the rows over its first shaded one may be its own."""
     within = [run for run in runs if table.xs[0] <= run.x <= table.xs[-1]]
     over = _rows_over(table, within) if has_rows_over else []
-    if not over and len(table.ys) == LEAST_EDGES:  # a header alone
-        return None
     ys = [*over, *table.ys, *_rows_under(table, within)]
-    if len(ys) == len(table.ys) and not _is_striped(table):  # shaded cells and nothing else
+    if _is_header_alone(table, over) or len(ys) == len(table.ys) and not _is_striped(table):  # shaded cells and nothing else
         return None
     inside = [run for run in within if ys[0] <= run.y <= ys[-1]]
     if len({c for run in inside for c in columns_of([run], table.xs[1:-1])}) < 2 or not _keeps(table, inside):
@@ -150,6 +148,10 @@ def _grid(table: _Shades, runs: Sequence[Run], *, has_rows_over: bool) -> RawGri
     taken = {field for cell in grid.cells for field in _fields(cell)}
     grid.cells += _white_cells(grid, taken, inside)
     return grid
+
+
+def _is_header_alone(table: _Shades, over: Sequence[float]) -> bool:
+    return not over and len(table.ys) == LEAST_EDGES
 
 
 def _keeps(table: _Shades, runs: Sequence[Run]) -> bool:

@@ -293,8 +293,7 @@ def _rows_below(header: Sequence[Area], edges: Sequence[float], runs: Sequence[R
     bottom = header[0].y1
     lines: list[list[Run]] = []
     for line in text_lines(r for r in runs if r.y > bottom and overlap((r.x0, r.x1), (edges[0], edges[-1])) > -TOUCH):
-        is_apart = min(run.y0 for run in line) - bottom > CLOSE * line[0].size
-        if is_apart or _begins_outside(line, edges[0]) or any(crosses(run, edge) for run in line for edge in edges[1:-1]):
+        if min(run.y0 for run in line) - bottom > CLOSE * line[0].size or not _keeps_to(line, edges):
             break
         lines.append(line)
         bottom = max(run.y1 for run in line)
@@ -304,9 +303,9 @@ def _rows_below(header: Sequence[Area], edges: Sequence[float], runs: Sequence[R
     return rows
 
 
-def _begins_outside(line: Sequence[Run], left: float) -> bool:
-    """Whether a line begins left of the cells of a header: a caption, or text under the table."""
-    return min(run.x0 for run in line) < left - TOUCH
+def _keeps_to(line: Sequence[Run], edges: Sequence[float]) -> bool:
+    """Whether a line goes on over no edge of the cells of a header, and does not begin left of them as a caption or text under it does."""
+    return min(run.x0 for run in line) >= edges[0] - TOUCH and not any(crosses(run, edge) for run in line for edge in edges[1:-1])
 
 
 def _joined(levels: Sequence[list[Run]], edges: Sequence[float]) -> list[list[Run]]:

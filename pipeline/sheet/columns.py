@@ -262,9 +262,9 @@ def _cut_out(page: Page, part: _Part, edges: tuple[float, ...]) -> tuple[Grid, P
     cells = [Cell(0, col, 1, 1, Rect(edges[col], part.top, edges[col + 1], bottom), (label,)) for col, label in enumerate(part.labels)]
     taken = {glyph.index for line in part.labels for glyph in line.glyphs}
     ruby: list[Glyph] = []
-    aside = [glyph for glyphs in beside_rows(page) for glyph in glyphs if bottom < (glyph.y0 + glyph.y1) / 2 < part.bottom]
+    rows = [*part.rows, _turned(page, (bottom, part.bottom))]
     for col, (x0, x1) in enumerate(pairwise(edges)):
-        glyphs = [glyph for row in (*part.rows, aside) for glyph in row if x0 <= (glyph.x0 + glyph.x1) / 2 < x1]
+        glyphs = [glyph for row in rows for glyph in row if x0 <= (glyph.x0 + glyph.x1) / 2 < x1]
         taken.update(glyph.index for glyph in glyphs)
         laid = _laid_out(page, part, glyphs, (x0, x1), frame)
         ruby += laid.decoration
@@ -272,6 +272,11 @@ def _cut_out(page: Page, part: _Part, edges: tuple[float, ...]) -> tuple[Grid, P
     rect = Rect(edges[0], part.top, edges[-1], part.bottom)
     grid = Grid(page.number, rect, len(ys) - 1, len(edges) - 1, tuple(cells), edges, ys, ruled="none")
     return grid, _left_over(page, part, taken, frame), ruby
+
+
+def _turned(page: Page, heights: Stretch) -> list[Glyph]:
+    """The glyphs between two heights that stand in no row: of turned text, and of top-to-bottom writing."""
+    return [glyph for glyphs in beside_rows(page) for glyph in glyphs if heights[0] < (glyph.y0 + glyph.y1) / 2 < heights[1]]
 
 
 def _left_over(page: Page, part: _Part, taken: Set[int], frame: Set[Ruling | Area]) -> Page:
