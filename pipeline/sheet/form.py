@@ -296,6 +296,7 @@ def form_rules(name: str = "form") -> Form:
 def _form(name: str) -> Form:
     data = rules.load(name)
     words = {name: _any_of(spellings) for name, spellings in data["words"].items()}
+    words["sign"] = _SIGN
     words["scale"] = _scale(data["rating"]["scale"])
     projects = tuple(_project_rule(**project) for project in data["projects"])
     titles = any_of(title for project in projects for title in project.titles)
@@ -307,7 +308,7 @@ def _form(name: str) -> Form:
         column_roles={column: entry["holds"] for column, entry in data["columns"].items()},
         overview=tuple((name, frozenset(plain(t) for t in labels)) for name, labels in data["overview"].items()),
         projects=projects,
-        heading=data.table("project_heading").pattern("pattern", {"title": titles, "sign": _SIGN}),
+        heading=data.table("project_heading").pattern("pattern", {"title": titles, "sign": words["sign"]}),
         prior_term=data.table("prior_term").pattern("patterns"),
         past=data.table("past_ratings").pattern("patterns", words),
         scale={letter: letter for letter in data["rating"]["scale"]} | data["rating"].get("spellings", {}),

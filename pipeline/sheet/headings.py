@@ -14,7 +14,7 @@ from pipeline.sheet.edges import NO_LINE_END, SENTENCE_END
 from pipeline.sheet.form import Form
 from pipeline.sheet.heading_places import BOLD_INDENT, ENCLOSED, INDENT, LIKE, REMARK, HeadingPlace, likeness_to
 from pipeline.sheet.model import Goal
-from pipeline.sheet.numbered_headings import numbered_headings, with_glued_number
+from pipeline.sheet.numbered_headings import numbered_headings, signs_of_numbers, with_number
 from pipeline.sheet.paragraphs import Paragraph
 from pipeline.sheet.stretch import PARTICLES
 
@@ -28,9 +28,10 @@ def headings_of(blocks: list[Block], captions: Mapping[int, tuple[Line, ...]], g
     if not numbered:
         return frozenset(_unnumbered_headings(free, left, bold_bullets, goals, form))
     enclosed = {k for k, b in free if not bold_bullets and _is_enclosed(b)}
+    signs = signs_of_numbers(b for _, b in free)
     for k, b in free:
         if k in numbered:
-            blocks[k] = with_glued_number(b)
+            blocks[k] = with_number(b, signs)
     return frozenset(numbered | enclosed)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipeline.layout.lines import line_of
 from pipeline.sheet.goal_numbers import counted, counted_before
 from pipeline.sheet.heading_places import BOLD_INDENT, INDENT, LIKE, HeadingPlace, likeness_to, style_of_mark
-from pipeline.sheet.marks import Mark
+from pipeline.sheet.marks import Mark, mark_of
 from pipeline.sheet.model import Goal
 from pipeline.sheet.paragraphs import Paragraph, finish
 from pipeline.sheet.seams import NUMBERED
@@ -19,7 +20,7 @@ def numbered_headings(
     free: Sequence[tuple[int, Paragraph]], left: float | None, bullets: Sequence[Paragraph], bold_bullets: bool, goals: Sequence[Goal]
 ) -> set[int]:
     """Headings by number: the run 1, 2, 3, … of one kind of mark, not right of the bullets (bold ones by no more than a sign)."""
-    glued = {k: with_glued_number(b) for k, b in free}
+    glued = {k: with_number(b, signs_of_numbers(b for _, b in free)) for k, b in free}
     found = _numbered_places(glued, left, bold_bullets, goals)
     runs = {style: _run(found, style, max(len(goals), MOST_GOALS)) for style in sorted({_style(b) for b in found.values()})}
     likely = [run for style, run in runs.items() if len(run) > 1 or run and (style not in BARE or _score(found, run) >= SURE)]
@@ -132,19 +133,40 @@ LONGEST_NUMBERED = 90
 GLUED = re.compile(r"[0-9０-９]{1,2}(?=[^0-9０-９年月％%,，.．:：/／~～－-])")
 
 
-def with_glued_number(paragraph: Paragraph) -> Paragraph:
-    """The paragraph with a bare number before its text taken as its mark, where a short line begins with one."""
-    found = GLUED.match(paragraph.text) if paragraph.mark.kind == "none" and len(paragraph.units) < 3 else None
-    if found is None or paragraph.text.endswith(("。", "．")):
+def signs_of_numbers(paragraphs: Iterable[Paragraph]) -> frozenset[str]:
+    """The signs behind which a number stands wherever they are: ■① … ■② beside ・."""
+    signed = [(b.mark.text, _number_behind(b)) for b in paragraphs if b.mark.kind == "bullet"]
+    return frozenset(sign for sign, number in signed if number) - {sign for sign, number in signed if not number}
+
+
+def _number_behind(paragraph: Paragraph) -> Mark | None:
+    """The sign and the number behind it as one mark."""
+    mark, line = paragraph.mark, paragraph.first
+    if mark.length >= len(line.glyphs):
+        return None
+    number = mark_of(line_of(line.page, line.glyphs[mark.length :]))
+    if number.kind not in NUMBERED:
+        return None
+    return number._replace(text=mark.text + number.text, length=mark.length + number.length, x=mark.x)
+
+
+def with_number(paragraph: Paragraph, signs: Set[str]) -> Paragraph:
+    """The paragraph with a number as its mark: one behind a sign, or a bare one before its text, where a short line begins with it."""
+    mark = _number_behind(paragraph) if paragraph.mark.text in signs else _glued_number(paragraph)
+    if mark is None:
         return paragraph
-    line = paragraph.first
-    length = len(found[0])
-    if len(line.glyphs) <= length:
-        return paragraph
-    mark = Mark(found[0], "number", (int(found[0]),), length, line.glyphs.x0[0], line.glyphs.x0[length], True)
     made = Paragraph(mark, paragraph.units, paragraph.bold, paragraph.size)
     finish(made)
     return made
+
+
+def _glued_number(paragraph: Paragraph) -> Mark | None:
+    found = GLUED.match(paragraph.text) if paragraph.mark.kind == "none" and len(paragraph.units) < 3 else None
+    line = paragraph.first
+    if found is None or paragraph.text.endswith(("。", "．")) or len(line.glyphs) <= len(found[0]):
+        return None
+    length = len(found[0])
+    return Mark(found[0], "number", (int(found[0]),), length, line.glyphs.x0[0], line.glyphs.x0[length], True)
 
 
 @dataclass(frozen=True)

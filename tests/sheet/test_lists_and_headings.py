@@ -75,6 +75,21 @@ def test_numbered_headings_may_stand_deeper_than_their_bullets() -> None:
     assert [(said.kind, said.heading_no) for said in found] == [("heading", 1), ("bullet", 1), ("bullet", 1), ("heading", 2), ("bullet", 2)]
 
 
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        pytest.param(("■①広場", "・開いた。", "■②声", "・集めた。"), ["■①広場 1", "・開いた。 1", "■②声 2", "・集めた。 2"], id="headings"),
+        pytest.param(
+            ("■広場", "・開いた。", "■②声", "・集めた。"), ["■広場", "・開いた。", "■②声", "・集めた。"], id="a sign of others too"
+        ),
+        pytest.param(("■", "・開いた。"), ["・開いた。"], id="a sign alone"),
+    ],
+)
+def test_a_number_behind_the_sign_of_headings_counts_the_goals(texts: tuple[str, ...], expected: list[str]) -> None:
+    found = statements(*((60, 100 + 18 * k, text) for k, text in enumerate(texts)))
+    assert [f"{said.mark}{said.text.text} {said.heading_no or ''}".strip() for said in found] == expected
+
+
 @pytest.mark.parametrize("marks", ["(1) (2) (3) (4)", "1) 2) 3) 4)", "ⅰ ⅱ ⅲ ⅳ"])
 def test_items_that_are_counted_alike_stand_on_one_level(marks: str) -> None:
     rows = [(60, 114 + 14 * k, f"{mark}　声を{k}回集めて棚を替えた。") for k, mark in enumerate(marks.split())]
