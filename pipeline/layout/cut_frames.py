@@ -1,79 +1,122 @@
-"""Frames of which a page break left nothing but the last rows of the table they hold.
+"""Frames of which a page break left nothing but a table they hold, or its last rows.
 
 The rules of frame and table then lie on each other above and below, so that the page alone shows one grid, with an empty column where
-the frame reaches beyond the table. The page before tells them apart. In come the layouts of a document, out go the same with such a
-table in the cell of its frame.
+the frame reaches beyond the table. The page before tells how wide the frame is. In come the layouts of a document, out go the same with
+such a table in the cell of its frame.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.geometry.tolerances import BODY, TOLERANCES
 from pipeline.layout.model import Cell, Grid, Item, PageLayout
+
+INSET = 1.5 * BODY
+"""pt; a table that its frame has shown no rows of stands no further from the frame's left side: no column is so narrow"""
 
 
 def with_cut_frames(layouts: Sequence[PageLayout]) -> tuple[PageLayout, ...]:
     """The layouts, page after page, each as the one before says."""
     out: list[PageLayout] = []
     for layout in layouts:
-        before = [*_held_at_end(out[-1].items)] if out else []
+        before = [*_at_end(out[-1].items)] if out else []
         head = [item for item in layout.items[:1] if isinstance(item, Grid)]
-        found = next((framed for cell, table in before for framed in _framed(head, cell, table)), None)
+        found = next((framed for frame in before for grid in head for framed in _framed(grid, frame)), None)
         out.append(replace(layout, items=(found, *layout.items[1:])) if found else layout)
     return tuple(out)
 
 
-def _held_at_end(items: Sequence[Item]) -> Iterator[tuple[Cell, Grid]]:
-    """The tables that end a page within a cell, each with that cell, from the outermost."""
-    ends = [cell for grid in items[-1:] if isinstance(grid, Grid) for cell in grid.cells if cell.row + cell.rowspan == grid.n_rows]
-    for cell in ends:
-        yield from ((cell, table) for table in cell.items[-1:] if isinstance(table, Grid))
-        yield from _held_at_end(cell.items)
+def _at_end(items: Sequence[Item]) -> Iterator[Cell]:
+    """The cells of the grid that ends a page, from the outermost."""
+    for grid in items[-1:]:
+        for cell in grid.cells if isinstance(grid, Grid) else ():
+            yield cell
+            yield from _at_end(cell.items)
 
 
-def _framed(head: Sequence[Grid], frame: Cell, table: Grid) -> Iterator[Grid]:
-    """The grid at the head of a page as that frame around the rest of that table, where it is both."""
-    edges = frame.rect.x0, table.xs[0], table.xs[-1], frame.rect.x1
-    for grid in head:
-        walls = [k for x in edges if (k := _at(grid.xs, x)) is not None]
-        if len(walls) == len(edges):
-            yield from _apart(grid, table, *walls)
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The head of a grid as a frame between its walls ``first`` and ``last``, around a table between ``left`` and ``right``; ``depth``
+    counts the rows of both."""
+
+    grid: Grid
+    first: int
+    left: int
+    right: int
+    last: int
+    depth: int
+
+    def between(self, left: int, right: int) -> list[Cell]:
+        """The cells of the head between two walls."""
+        return [c for c in self.grid.cells if c.row + c.rowspan <= self.depth and left <= c.col and c.col + c.colspan <= right]
+
+    @property
+    def margin(self) -> list[Cell]:
+        """What stands between frame and table."""
+        return [*self.between(self.first, self.left), *self.between(self.right, self.last)]
+
+    @property
+    def beside(self) -> list[Cell]:
+        """What stands left and right of the frame."""
+        return [*self.between(0, self.first), *self.between(self.last, self.grid.n_cols)]
+
+    @property
+    def is_one(self) -> bool:
+        """Whether nothing is printed beside the table, and all beside it is as high as it."""
+        inner = self.between(self.left, self.right)
+        whole = [*self.margin, *self.beside]
+        head = [cell for cell in self.grid.cells if cell.row < self.depth]
+        return (
+            0 < len(inner) == len(head) - len(whole)
+            and all(cell.rowspan == self.depth for cell in whole)
+            and not any(cell.items for cell in self.margin)
+        )
+
+    def as_frame(self) -> Grid:
+        """The grid with the table in one cell of its first row."""
+        below = [cell for cell in self.grid.cells if cell.row >= self.depth]
+        walls = {self.first, self.last}.union(*({c.col, c.col + c.colspan} for c in (*below, *self.beside)))
+        col = {wall: n for n, wall in enumerate(sorted(walls))}
+        rect = self.grid.rect._replace(x0=self.grid.xs[self.first], x1=self.grid.xs[self.last], y1=self.grid.ys[self.depth])
+        held = Cell(0, self.first, 1, self.last - self.first, rect, (self._table(),))
+        rows = [held, *(replace(c, rowspan=1) for c in self.beside), *(replace(c, row=c.row - self.depth + 1) for c in below)]
+        cells = [replace(c, col=col[c.col], colspan=col[c.col + c.colspan] - col[c.col]) for c in rows]
+        ys = (self.grid.ys[0], *self.grid.ys[self.depth :])
+        xs = tuple(self.grid.xs[wall] for wall in col)
+        ordered = tuple(sorted(cells, key=lambda c: (c.row, c.col)))
+        return replace(self.grid, n_rows=len(ys) - 1, n_cols=len(xs) - 1, xs=xs, ys=ys, cells=ordered, heavy=())
+
+    def _table(self) -> Grid:
+        xs, ys = self.grid.xs[self.left : self.right + 1], self.grid.ys[: self.depth + 1]
+        rect = self.grid.rect._replace(x0=xs[0], x1=xs[-1], y1=ys[-1])
+        cells = tuple([replace(cell, col=cell.col - self.left) for cell in self.between(self.left, self.right)])
+        return replace(self.grid, rect=rect, n_rows=self.depth, n_cols=len(xs) - 1, xs=xs, ys=ys, cells=cells, open_bottom=False)
 
 
-def _apart(grid: Grid, table: Grid, first: int, left: int, right: int, last: int) -> Iterator[Grid]:
-    """A grid as a frame between its walls ``first`` and ``last`` around the rest of a table between ``left`` and ``right``, where
-    nothing is printed beside the table."""
-    inner = _between(grid, left, right)
-    outer = [*_between(grid, 0, first), *_between(grid, last, grid.n_cols)]
-    margin = [cell for cell in grid.cells if cell not in inner and cell not in outer]
-    is_rest = all(_at(table.xs, wall) is not None for wall in grid.xs[left : right + 1])
-    is_whole = all(cell.rowspan == grid.n_rows for cell in outer)
-    if is_rest and is_whole and not any(cell.items for cell in margin):
-        yield _as_frame(grid, outer, _as_table(grid, inner, left, right), first, last)
+def _framed(grid: Grid, frame: Cell) -> Iterator[Grid]:
+    """The grid at the head of a page with that cell of the page before as a frame, where it is one."""
+    first, last = _at(grid.xs, frame.rect.x0), _at(grid.xs, frame.rect.x1)
+    if first is None or last is None:
+        return
+    for left, right in _sides(grid, frame, first, last):
+        found = _Frame(grid, first, left, right, last, grid.n_rows)
+        found = replace(found, depth=max((cell.rowspan for cell in found.margin), default=1))
+        if found.is_one:
+            yield found.as_frame()
 
 
-def _between(grid: Grid, left: int, right: int) -> list[Cell]:
-    """The cells between two walls."""
-    return [cell for cell in grid.cells if left <= cell.col and cell.col + cell.colspan <= right]
+def _sides(grid: Grid, frame: Cell, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The walls between which the table may stand: those of the table that the frame held last, or next to the frame's own."""
+    for table in frame.items[-1:]:
+        sides = [k for x in (table.rect.x0, table.rect.x1) if (k := _at(grid.xs, x)) is not None]
+        if len(sides) > 1:
+            yield sides[0], sides[1]
+    if grid.xs[first + 1] - grid.xs[first] <= INSET:
+        yield from ((first + 1, right) for right in (last - 1, last))
 
 
 def _at(walls: Sequence[float], x: float) -> int | None:
     """The number of the wall that stands there."""
     return next((k for k, wall in enumerate(walls) if abs(wall - x) <= TOLERANCES.touch), None)
-
-
-def _as_table(grid: Grid, cells: Sequence[Cell], left: int, right: int) -> Grid:
-    xs = grid.xs[left : right + 1]
-    moved = tuple([replace(cell, col=cell.col - left) for cell in cells])
-    return replace(grid, rect=grid.rect._replace(x0=xs[0], x1=xs[-1]), n_cols=len(xs) - 1, xs=xs, cells=moved)
-
-
-def _as_frame(grid: Grid, outer: Sequence[Cell], table: Grid, first: int, last: int) -> Grid:
-    """One row: the cells beside the frame, and the one that holds the table."""
-    rect = grid.rect._replace(x0=grid.xs[first], x1=grid.xs[last])
-    beside = [replace(cell, col=cell.col if cell.col < first else cell.col - (last - first - 1), rowspan=1) for cell in outer]
-    cells = sorted([*beside, Cell(0, first, 1, 1, rect, (table,))], key=lambda cell: cell.col)
-    xs = (*grid.xs[: first + 1], *grid.xs[last:])
-    return replace(grid, n_rows=1, n_cols=len(xs) - 1, xs=xs, ys=(grid.ys[0], grid.ys[-1]), cells=tuple(cells), heavy=())

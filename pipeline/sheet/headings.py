@@ -28,10 +28,9 @@ def headings_of(blocks: list[Block], captions: Mapping[int, tuple[Line, ...]], g
     if not numbered:
         return frozenset(_unnumbered_headings(free, left, bold_bullets, goals, form))
     enclosed = {k for k, b in free if not bold_bullets and _is_enclosed(b)}
-    signs = signs_of_numbers(b for _, b in free)
-    for k, b in free:
-        if k in numbered:
-            blocks[k] = with_number(b, signs)
+    signs = signs_of_numbers([b for _, b in free])
+    for k in numbered:
+        blocks[k] = with_number(dict(free)[k], signs)
     return frozenset(numbered | enclosed)
 
 

@@ -20,7 +20,8 @@ def numbered_headings(
     free: Sequence[tuple[int, Paragraph]], left: float | None, bullets: Sequence[Paragraph], bold_bullets: bool, goals: Sequence[Goal]
 ) -> set[int]:
     """Headings by number: the run 1, 2, 3, … of one kind of mark, not right of the bullets (bold ones by no more than a sign)."""
-    glued = {k: with_number(b, signs_of_numbers(b for _, b in free)) for k, b in free}
+    signs = signs_of_numbers([b for _, b in free])
+    glued = {k: with_number(b, signs) for k, b in free}
     found = _numbered_places(glued, left, bold_bullets, goals)
     runs = {style: _run(found, style, max(len(goals), MOST_GOALS)) for style in sorted({_style(b) for b in found.values()})}
     likely = [run for style, run in runs.items() if len(run) > 1 or run and (style not in BARE or _score(found, run) >= SURE)]

@@ -45,24 +45,32 @@ def said(items: Sequence[Item]) -> list[object]:
 def over_a_page(
     rest: Sequence[float] = WALLS,
     *,
+    texts: Sequence[str] = ("幼児 34",),
     beside: str = "",
     label: str = "",
     behind: str = "",
     below: str = "",
+    after: str = "",
     cut: bool = False,
     table: Sequence[float] = WALLS,
     frame: Sequence[float] = FRAME,
+    wider: float = 0.0,
+    over: Sequence[float] = (),
 ) -> list[object]:
-    """What is read of the second page, where a frame holds the last row between the walls ``rest``."""
+    """What is read of the second page, where a frame holds the last rows between the walls ``rest``."""
     first, second = page(), page()
     walls = [*([30.0] if label else []), *frame, *([400.0] if behind else [])]
     end = rows(first, table, 700, ("区分 R6", "乳児 12"))
-    boxed(first, walls, 670, end + 0.5)
+    boxed(first, [*walls[:-1], walls[-1] + wider], 670, end + 0.5)
     if below:
         boxed(first, walls, end + 0.5, end + 20)
         say(first, 66, end + 14, below)
-    end = rows(second, rest, 50.5, ("幼児 34",))
+    end = rows(second, over, 50.5, ("計 46",)) if over else 50.5
+    end = rows(second, rest, end, texts)
     boxed(second, walls, 50, end + 0.5)
+    if after:
+        boxed(second, walls, end + 0.5, end + 20)
+        say(second, 66, end + 14, after)
     for sheet, y in ((first, 690.0), (second, 60.5)):
         for x, text in ((32, label), (366, behind)):
             say(sheet, x, y, text)
@@ -73,7 +81,6 @@ def over_a_page(
     return said(layout_of(first, second)[1].items)
 
 
-ONE_GRID = [["", "幼児", "34", ""]]
 IN_FRAME = [[[[["幼児", "34"]]]]]
 
 
@@ -83,19 +90,30 @@ IN_FRAME = [[[[["幼児", "34"]]]]]
         pytest.param({}, IN_FRAME, id="in its frame"),
         pytest.param({"label": "理由"}, [["理由", *IN_FRAME[0]]], id="a label before the frame"),
         pytest.param({"behind": "備考"}, [[*IN_FRAME[0], "備考"]], id="a column behind the frame"),
+        pytest.param({"after": "評価の理由"}, [*IN_FRAME, ["評価の理由"]], id="a row of the form below it"),
+        pytest.param({"after": "評価の理由", "label": "理由"}, [["理由", *IN_FRAME[0]], ["", "評価の理由"]], id="below a label too"),
+        pytest.param({"texts": ("幼児 34", "計 46")}, [[[[["幼児", "34"], ["計", "46"]]]]], id="two rows"),
         pytest.param({"rest": (64.0, 264.0)}, [[[[["幼児"]]]]], id="a row of merged cells"),
         pytest.param({"frame": (64.0, 364.0)}, IN_FRAME, id="a frame that begins where the table does"),
         pytest.param({"frame": (64.0, 264.0)}, [["幼児", "34"]], id="a frame as wide as the table"),
-        pytest.param({"beside": "備考"}, [["", "幼児", "34", "備考"]], id="text beside it: a column of the table"),
-        pytest.param({"below": "別の話"}, ONE_GRID, id="a table that did not end the page before"),
-        pytest.param({"table": (64.0, 134.0, 264.0)}, ONE_GRID, id="other columns than on the page before"),
-        pytest.param({"table": (64.0, 164.0, 244.0)}, ONE_GRID, id="another width than on the page before"),
-        pytest.param({"label": "理由", "cut": True}, None, id="a label that ends within the frame"),
+        pytest.param({"rest": (64.0, 164.0, 364.0)}, IN_FRAME, id="a table that reaches the frame's right side"),
+        pytest.param({"beside": "備考"}, [[[[["幼児", "34", "備考"]]]]], id="text beside it: a column of the table"),
+        pytest.param({"below": "別の話"}, IN_FRAME, id="a table that did not end the page before"),
+        pytest.param({"table": (64.0, 134.0, 264.0)}, IN_FRAME, id="another table than on the page before"),
+        pytest.param(
+            {"table": (94.0, 194.0, 264.0), "rest": (94.0, 194.0, 264.0)}, IN_FRAME, id="one set further in, as on the page before"
+        ),
+        pytest.param({"rest": (94.0, 194.0, 264.0)}, [["", "幼児", "34", ""]], id="one set further in than on the page before"),
+        pytest.param({"over": (60.0, 164.0, 264.0)}, [["計", "46", ""], ["", "幼児", "34"]], id="a row over the white before it"),
+        pytest.param({"wider": 40.0}, [["", "幼児", "34", ""]], id="a frame that the page before does not have"),
     ],
 )
-def test_the_rest_of_a_table_stays_in_its_frame(drawn: dict[str, Any], expected: list[object] | None) -> None:
-    found = over_a_page(**drawn)[0]
-    assert found == expected if expected else found != [["理由", *IN_FRAME[0]]]
+def test_the_rest_of_a_table_stays_in_its_frame(drawn: dict[str, Any], expected: list[object]) -> None:
+    assert over_a_page(**drawn)[0] == expected
+
+
+def test_what_ends_within_the_frame_stands_beside_none() -> None:
+    assert over_a_page(label="理由", cut=True)[0] != [["理由", *IN_FRAME[0]]]
 
 
 @pytest.mark.parametrize("text", ["", "次の文。"])
@@ -113,5 +131,5 @@ def test_without_such_a_page_before_a_grid_stays_one() -> None:
     end = rows(alone, WALLS, 50.5, ("幼児 34",))
     boxed(alone, FRAME, 50, end + 0.5)
     say(other, 66, 100, "別の文。")
-    assert said(layout_of(alone)[0].items) == [ONE_GRID]
-    assert said(layout_of(other, alone)[1].items) == [ONE_GRID]
+    assert said(layout_of(alone)[0].items) == [[["", "幼児", "34", ""]]]
+    assert said(layout_of(other, alone)[1].items) == [[["", "幼児", "34", ""]]]
