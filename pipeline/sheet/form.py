@@ -229,8 +229,12 @@ LONGEST_HEADING = 80
 DECORATION = re.compile(rf"^(?:{_SIGN}|[~※]|[(]?[0-9ア-オ][)]?[.:、]?|[IVX][.]?)+(?=[^0-9])")
 
 
+REMARK = re.compile(r"(?<=[^※])※[^。]+$")
+"""what the form's maker adds behind a label: ※該当する欄に記入"""
+
+
 def _undecorated(text: str) -> str:
-    return _unwrapped(DECORATION.sub("", text).rstrip(":~"))
+    return _unwrapped(DECORATION.sub("", REMARK.sub("", text)).rstrip(":~"))
 
 
 def _unwrapped(text: str) -> str:
