@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,7 +23,7 @@ _C = lexicon.section("checks")
 _TOTAL = frozenset(lexicon.squeeze(w) for w in _C["total"])
 _AVERAGE = frozenset(lexicon.squeeze(w) for w in _C["average"])
 _NOT_ADDITIVE = re.compile(any_of(_C["not_additive"]))
-_OF_PARTS: frozenset[Role] = frozenset({"of_which", "average", "difference", "ratio"})
+_NO_PARTS: frozenset[Role] = frozenset({"of_which", "average", "difference", "ratio", "subtotal", "total"})
 _SHARES = frozenset({"%", "‰", "割", "倍"})
 _COUNTS_OTHERWISE = re.compile(r".*(?:数|額|率)\Z")
 
@@ -58,16 +58,12 @@ def is_checked(label: str) -> bool:
     return word in _TOTAL or word in _AVERAGE or "subtotal" in lexicon.roles_of(label)
 
 
-def _roles(line: Line) -> frozenset[Role]:
-    return lexicon.roles_of(line.label) if line.label else frozenset()
-
-
 def _is_total(line: Line) -> bool:
     return lexicon.squeeze(line.label) in _TOTAL
 
 
 def _is_subtotal(line: Line) -> bool:
-    return "subtotal" in _roles(line)
+    return "subtotal" in lexicon.roles_of(line.label)
 
 
 def _is_aggregate(line: Line) -> bool:
@@ -75,8 +71,7 @@ def _is_aggregate(line: Line) -> bool:
 
 
 def _is_part(line: Line) -> bool:
-    roles = _roles(line)
-    return not (roles & _OF_PARTS) and not _is_total(line) and "subtotal" not in roles and "total" not in roles
+    return lexicon.roles_of(line.label).isdisjoint(_NO_PARTS)
 
 
 def _pools(lines: Sequence[Line], i: int) -> Iterator[Sequence[Line]]:
@@ -84,13 +79,9 @@ def _pools(lines: Sequence[Line], i: int) -> Iterator[Sequence[Line]]:
     stretches."""
     here = lines[i]
     before = [x for x in lines[:i] if x.group == here.group]
-    after = [x for x in lines[i + 1 :] if x.group == here.group]
     yield [x for x in before if x.parent == here.parent]
     yield before
-    yield _until_total(reversed(before))[::-1]
-    yield _until_total(after)
-    yield [x for x in after if x.parent == here.parent]
-    yield [*before, *after]
+    yield list(itertools.takewhile(lambda x: not _is_total(x), reversed(before)))[::-1]
     for start in _starts(lines[:i]):
         yield lines[start:i]
     for end in _starts(lines[i + 1 :]):
@@ -99,14 +90,17 @@ def _pools(lines: Sequence[Line], i: int) -> Iterator[Sequence[Line]]:
     yield [*lines[:i], *lines[i + 1 :]]
 
 
-def _until_total(lines: Iterable[Line]) -> list[Line]:
-    return list(itertools.takewhile(lambda x: not _is_total(x), lines))
-
-
 def _starts(lines: Sequence[Line]) -> list[int]:
     """Where a group of lines may begin: at the first, behind a total, and where the group or the header above changes."""
     changes = [k for k in range(1, len(lines)) if _changes(lines[k - 1], lines[k])]
-    return [0, *changes][:_MOST_STARTS] if lines else []
+    return [0, *changes][:_MOST_STARTS]
+
+
+def _own_parts(lines: Sequence[Line], total: Line) -> Iterator[Line]:
+    """The parts under the header of a total, and in the group of a subtotal; where there are not several, its own are not printed."""
+    for x in lines:
+        if x.parent[: len(total.parent)] == total.parent and _is_part(x) and (x.group == total.group or not _is_subtotal(total)):
+            yield x
 
 
 def _changes(one: Line, following: Line) -> bool:
@@ -123,12 +117,9 @@ def _ways(lines: Sequence[Line], i: int) -> Iterator[list[Line]]:
         parts, aggregated = list(filter(_is_part, pool)), list(filter(_is_aggregate, pool))
         yield parts
         yield aggregated
-        if aggregated:
-            parents, groups = {x.parent for x in aggregated}, {x.group for x in aggregated}
-            yield [*aggregated, *(x for x in parts if x.parent not in parents)]
-            yield [*aggregated, *(x for x in parts if x.group not in groups)]
-    if _is_subtotal(lines[i]):
-        yield [x for x in (*lines[:i], *lines[i + 1 :]) if x.parent == lines[i].parent and _is_part(x)]
+        parents, groups = {x.parent for x in aggregated}, {x.group for x in aggregated}
+        yield [*aggregated, *(x for x in parts if x.parent not in parents)]
+        yield [*aggregated, *(x for x in parts if x.group not in groups)]
 
 
 def _sums(values: Sequence[float]) -> Iterator[float]:
@@ -152,7 +143,7 @@ def _covered(values: Sequence[float], k: int) -> int:
     found, inner = 0, 0.0
     for n, value in enumerate(values[k + 1 :], 1):
         inner += value
-        if n > 1 and values[k] and abs(inner - values[k]) < _EXACT:
+        if n > 1 and abs(inner - values[k]) < _EXACT:
             found = n
     return found
 
@@ -164,19 +155,18 @@ _EXACT = 1e-9
 def mismatches(
     lines: Sequence[Line], i: int, crossing: Sequence[tuple[int, Sequence[int], str]], sum_at: Sum, *, context: str, alike: bool = True
 ) -> Iterator[tuple[MismatchCode, int, float]]:
-    """The cells of line ``i`` that its parts contradict: (code, crossing position, computed); none where it is no total.
+    """The cells of line ``i``, one that is checked, that its parts contradict: (code, crossing position, computed).
 
     ``crossing`` are the line's cells: position, positions covered, crossing label. ``sum_at(at, across)`` is the number in line
     ``at`` over the crossing positions, None where there is no single number. ``alike`` False says that lines which count
     different things (回数, 人数) may stand side by side, so that lines with such labels are not compared.
     """
     line = lines[i]
-    word = lexicon.squeeze(line.label)
-    average = word in _AVERAGE
-    if not is_checked(line.label) or _NOT_ADDITIVE.search(context):
+    average = lexicon.squeeze(line.label) in _AVERAGE
+    if _NOT_ADDITIVE.search(context) or len(list(_own_parts(lines, line))) < 2:
         return
     for at, across, label in crossing:
-        if not average and (_NOT_ADDITIVE.search(lexicon.squeeze(label)) or "ratio" in lexicon.roles_of(label)):
+        if _NOT_ADDITIVE.search(lexicon.squeeze(label)) or "ratio" in lexicon.roles_of(label):
             continue
         printed = sum_at(line.at, across)
         if printed is None or printed.null or printed.unit in _SHARES:
@@ -191,13 +181,10 @@ def _contradicted(
 ) -> float | None:
     """What the likeliest parts give, None where some way of adding gives the printed number or none is sure."""
     first: float | None = None
-    seen: set[tuple[int, ...]] = set()
-    for parts in _ways(lines, i):
-        key = tuple(x.at for x in parts)
-        if len(parts) < 2 or key in seen:
+    for parts in {tuple(x.at for x in parts): parts for parts in _ways(lines, i)}.values():
+        if len(parts) < 2:
             continue
-        seen.add(key)
-        numbers = _comparable(parts, across, printed, sum_at, average=average, alike=alike)
+        numbers = _comparable(parts, across, printed, sum_at, alike=alike)
         if numbers is None:
             return None
         computed = _average(numbers, printed) if average else _total(numbers, printed)
@@ -207,12 +194,10 @@ def _contradicted(
     return first
 
 
-def _comparable(
-    parts: Sequence[Line], across: Sequence[int], printed: Number, sum_at: Sum, *, average: bool, alike: bool
-) -> list[Number] | None:
+def _comparable(parts: Sequence[Line], across: Sequence[int], printed: Number, sum_at: Sum, *, alike: bool) -> list[Number] | None:
     """The numbers of the parts, several at least, in the unit of the printed one; None where they do not add up or are not known."""
     labels = [lexicon.squeeze(x.label) for x in parts]
-    if not average and any(map(_NOT_ADDITIVE.search, labels)) or not alike and any(map(_COUNTS_OTHERWISE.match, labels)):
+    if any(map(_NOT_ADDITIVE.search, labels)) or not alike and any(map(_COUNTS_OTHERWISE.match, labels)):
         return None
     numbers = [number for x in parts if (number := sum_at(x.at, across)) is not None]
     said = [number for number in numbers if not number.null]

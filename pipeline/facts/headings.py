@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise, takewhile
 
 from pipeline.facts import lexicon, numbers
 from pipeline.facts.context import Beside, Context, Side, When
@@ -33,6 +34,11 @@ _AGGREGATES: frozenset[Role] = frozenset({"total", "subtotal", "average"})
 
 def among(cell: TableCell, cells: Sequence[TableCell]) -> bool:
     return any(cell is other for other in cells)
+
+
+def _written(cells: Iterable[TableCell | None]) -> list[TableCell]:
+    """The cells that say something, each once."""
+    return list({(cell.row, cell.col): cell for cell in cells if cell and cell.text.text.strip()}.values())
 
 
 def defect_at(code: str, cell: Printed, quote: str, values: tuple[tuple[str, str], ...]) -> Defect:
@@ -89,9 +95,9 @@ class Headings:
     def naming_columns(self) -> frozenset[int]:
         """The columns whose cells say something of their row: those at the left, and one of units behind the numbers."""
         width, rows = self.structure.header_cols, [r for r in range(self.grid.n_rows) if r not in self.header_rows]
-        units = (c for c in range(width, self.grid.n_cols) if width and _unit_column(self._heading(self.structure.bands[0], c)))
-        said = {c: [text for r in rows if (text := self.grid.text(r, c)).strip()] for c in units}
-        return frozenset({*range(width), *(c for c, texts in said.items() if texts and all(map(numbers.unit_of, texts)))})
+        units = (c for c in range(width, self.grid.n_cols) if _unit_column(self._heading(self.structure.bands[0], c)))
+        said = {c: _written(self.grid.at[r][c] for r in rows) for c in units}
+        return frozenset({*range(width), *(c for c, cells in said.items() if all(numbers.unit_of(cell.text.text) for cell in cells))})
 
     @cached_property
     def header_cells(self) -> frozenset[tuple[int, int]]:
@@ -112,7 +118,7 @@ class Headings:
                 found = HeaderText("", found.whole, Period(cell.text.text, month_no=int(lexicon.squeeze(cell.text.text))))
             elif cell.row in self.grid.unit_rows and (unit := numbers.unit_of(found.label)):
                 found = replace(found, label="", unit=unit)
-            elif found.period and found.period.bare_number and not found.partial and self.grid.kinds[cell.row][cell.col] != "period":
+            elif found.period and found.period.bare_number and self.grid.kinds[cell.row][cell.col] != "period":
                 found = replace(found, period=None, label=found.whole)
             self._headers[key] = found
         return found
@@ -121,13 +127,13 @@ class Headings:
         """The reading of a header by its text, and a year's by the era over it, which is no label."""
         era = self.grid.eras.get((cell.row, cell.col), "")
         text = cell.text.text.strip()
-        return HeaderText("", text) if era and lexicon.squeeze(text) == era else read_header(era + text)
+        return HeaderText("", text) if lexicon.squeeze(text) == era else read_header(era + text)
 
     def _resolve_counts(self) -> None:
         """Gives years without an era (3年度) the era of the header before them, else that of the document's years."""
         columns = range(self.structure.header_cols)
         lines = [self.grid.starting_in(r) for r in sorted(self.header_rows)]
-        lines += [[cell for cell in self.grid.cells if cell.col == c and cell.row not in self.header_rows] for c in columns]
+        lines += [[cell for cell in self.grid.cells if cell.col == c] for c in columns]
         for line in lines:
             before: int | None = None
             for cell in line:
@@ -135,10 +141,8 @@ class Headings:
                 period = header.period
                 if period and period.count is not None:
                     year = self._year_of_count(period.count, before)
-                    self._headers[cell.row, cell.col] = replace(
-                        header, period=replace(period, fiscal_year=year, kind=period.kind if year else None)
-                    )
-                    period = self._headers[cell.row, cell.col].period
+                    period = replace(period, fiscal_year=year)
+                    self._headers[cell.row, cell.col] = replace(header, period=period)
                 if period and period.fiscal_year:
                     before = period.fiscal_year
 
@@ -155,23 +159,12 @@ class Headings:
 
     def column_chain(self, band: Band, col: int) -> list[TableCell]:
         """The column headers over one column, outermost first; an empty one under a lost span takes its left neighbour."""
-        chain: list[TableCell] = []
-        for i, r in enumerate(band.header_rows):
-            cell = self.grid.at[r][col]
-            if (
-                cell
-                and not cell.text.text.strip()
-                and i + 1 < len(band.header_rows)
-                and self.grid.text(band.header_rows[i + 1], col).strip()
-            ):
-                for c in range(col - 1, self.structure.header_cols - 1, -1):
-                    left = self.grid.at[r][c]
-                    if left and left.text.text.strip():
-                        cell = left
-                        break
-            if cell and cell.text.text.strip() and not among(cell, chain):
-                chain.append(cell)
-        return chain
+        over = [self.grid.at[r][col] for r in band.header_rows]
+        for n, (r, below) in enumerate(pairwise(band.header_rows)):
+            if (cell := over[n]) and not cell.text.text.strip() and self.grid.text(below, col).strip():
+                before = self._said_in(r, self.structure.header_cols, col)
+                over[n] = before[-1] if before else None
+        return _written(over)
 
     def row_chain(self, band: Band, row: int, col: int) -> list[TableCell]:
         """The row headers before one place, outermost first: those of its block, then the words beside the number."""
@@ -179,28 +172,22 @@ class Headings:
         blocks = [c for c, how in before.items() if how == "block"]
         if blocks:
             return self._said_in(row, max(blocks), max(blocks))
-        chain: list[TableCell] = []
-        for c in sorted(self.naming_columns):
-            cell = self._named_above(band, row, c) or self.grid.at[row][c]
-            if cell and cell.text.text.strip() and not among(cell, chain):
-                chain.append(cell)
+        chain = _written(self._named_above(band, row, c) or self.grid.at[row][c] for c in sorted(self.naming_columns))
         first = last = max(before, default=-1)
         while first - 1 in before:
             first -= 1
-        return chain + self._said_in(row, first, last) if before else chain
+        return chain + self._said_in(row, first, last)
 
     def _said_in(self, row: int, first: int, last: int) -> list[TableCell]:
         """The cells of a row from column to column that say something."""
-        return [cell for cell in self.grid.at[row][first : last + 1] if cell and cell.text.text.strip()]
+        return _written(self.grid.at[row][first : last + 1])
 
     def _named_above(self, band: Band, row: int, col: int) -> TableCell | None:
         """The name over an empty cell that holds for its row too, where the next column says something; up to a row across the table."""
-        here = self.grid.at[row][col]
-        if not here or here.text.text.strip() or col + 1 >= self.structure.header_cols or not self.grid.text(row, col + 1).strip():
+        if self.grid.text(row, col).strip() or col + 1 >= self.structure.header_cols or not self.grid.text(row, col + 1).strip():
             return None
-        first = max((r + 1 for r in self.structure.sections if r < row), default=0)
-        above = (self.grid.at[r][col] for r in range(row - 1, max(first, band.first) - 1, -1))
-        return next((cell for cell in above if cell and cell.text.text.strip()), None)
+        above = takewhile(lambda r: r not in self.structure.sections, range(row - 1, band.first - 1, -1))
+        return next(iter(_written(self.grid.at[r][col] for r in above)), None)
 
     @staticmethod
     def _common(chains: list[list[TableCell]]) -> list[TableCell]:
@@ -209,21 +196,23 @@ class Headings:
 
     # --- captions ----------------------------------------------------------------------------------------------------
 
+    @property
+    def _caption_outside(self) -> Printed | None:
+        """The caption that stands over the grid."""
+        return None if self.table.caption_in_grid else self.table.caption
+
     @cached_property
     def _outside(self) -> Context:
         """What the caption outside the grid says."""
-        if self.table.caption and not self.table.caption_in_grid:
-            return Context().with_text(read_header(self.table.caption.text, caption=True))
-        return Context()
+        caption = self._caption_outside
+        return Context().with_text(read_header(caption.text, caption=True)) if caption else Context()
 
     @cached_property
     def outer(self) -> tuple[Context, Printed | None]:
         """The context that outside caption and title rows give, and the printed caption among them."""
-        context = self._outside
-        caption = self.table.caption if self.table.caption and not self.table.caption_in_grid else None
-        for r in self.structure.title_rows:
-            cell = self.grid.at[r][0]
-            if cell and not cell.text.text.lstrip().startswith((*NOTE_SIGNS, "(注", "（注", "注")):
+        context, caption = self._outside, self._caption_outside
+        for cell in (cell for r in self.structure.title_rows for cell in self._said_in(r, 0, 0)):
+            if not cell.text.text.lstrip().startswith((*NOTE_SIGNS, "(注", "（注", "注")):
                 header = read_header(cell.text.text, caption=True)
                 context = context.with_text(header)
                 if header.label and not (caption and read_header(caption.text, caption=True).label):
@@ -232,13 +221,8 @@ class Headings:
 
     def _corners(self, band: Band) -> list[TableCell]:
         width = self.structure.header_cols
-        found: list[TableCell] = []
-        for r in band.header_rows:
-            for c in range(width):
-                cell = self.grid.at[r][c]
-                if cell and cell.text.text.strip() and not among(cell, found) and cell.col + cell.colspan <= width:
-                    found.append(cell)
-        return found
+        cells = _written(cell for r in band.header_rows for cell in self.grid.at[r][:width])
+        return [cell for cell in cells if cell.col + cell.colspan <= width]
 
     def _naming_corner(self, cells: list[TableCell]) -> TableCell | None:
         """The corner that names the table, rather than its row headers."""
@@ -275,9 +259,7 @@ class Headings:
         if caption and read_header(caption.text, caption=True).label:
             return caption
         named = self._naming_corner(self._corners(self.structure.bands[0]))
-        if named:
-            return named.text
-        return caption or self.table.caption
+        return named.text if named else self.table.caption
 
     def context(self, index: int, row: int, col: int) -> Context:
         context = self._of_block(self.structure.bands[index], col) or self.band_contexts[index]
@@ -302,12 +284,11 @@ class Headings:
         """The rows 合計 or 総計 that end the group of rows above them: unless each group has its own, then it is the group's."""
         rows = [r for r in range(self.grid.n_rows) if lexicon.squeeze(self.header_text(r)) in _GRAND_TOTALS]
         last = max(self.structure.sections, default=-1)
-        return frozenset(r for r in rows if r > last) if not any(r < last for r in rows) else frozenset()
+        return frozenset() if any(r < last for r in rows) else frozenset(rows)
 
     def header_text(self, row: int) -> str:
         """The label of a row's first header cell."""
-        cell = self.grid.at[row][0]
-        return self.header(cell).label if cell and self.structure.header_cols else ""
+        return next((self.header(cell).label for cell in self._said_in(row, 0, 0)), "")
 
     @cached_property
     def _heavier(self) -> frozenset[int]:
@@ -332,13 +313,11 @@ class Headings:
 
     def _beside_columns(self, band: Band, cell: TableCell) -> Beside:
         at, found = self.grid.at, Beside()
-        if cell.row not in band.header_rows:
-            return found
         has_parent = cell.row > band.header_rows[0]
         parent = at[cell.row - 1][cell.col] if has_parent else None
         for other in self.grid.starting_in(cell.row):
             above = at[other.row - 1][other.col] if has_parent else None
-            if other is cell or other.col < self.structure.header_cols or above is not parent:
+            if other.col < self.structure.header_cols or above is not parent:
                 continue
             for c in range(other.col, min(other.col + other.colspan, self.grid.n_cols)):
                 found.add([p for x in self.column_chain(band, c) if (p := self.header(x).period)])
@@ -348,13 +327,10 @@ class Headings:
         at, found = self.grid.at, Beside()
         parent = at[cell.row][cell.col - 1] if cell.col else None
         for r in range(band.first, band.end):
-            other = at[r][cell.col]
             above = at[r][cell.col - 1] if cell.col else None
-            if not other or other.row != r or r in self.header_rows or above is not parent:
-                continue
-            for row in range(r, min(r + other.rowspan, band.end)):
-                chain = (at[row][c] for c in range(self.structure.header_cols))
-                found.add([p for x in chain if x and (p := self.header(x).period)])
+            if r not in self.header_rows and above is parent:
+                chain = self._said_in(r, 0, self.structure.header_cols - 1)
+                found.add([p for x in chain if (p := self.header(x).period)])
         return found
 
     def side(self, band: Band, chains: list[list[TableCell]], *, column: bool, keeps_partial: bool) -> Side:
@@ -392,7 +368,7 @@ class Headings:
         """Whether a row header's words describe the row, number it, date it, or are its unit, and so are no label."""
         if cell.col in self._describing or numbers.is_day(label):
             return True
-        heading = self._heading(band, cell.col) if cell.col in self.naming_columns else ""
+        heading = self._heading(band, cell.col)
         return bool(_numbering(heading) or (_unit_column(heading) and numbers.unit_of(label)))
 
     def _is_lost(self, chains: Sequence[Sequence[TableCell]], common: Sequence[TableCell]) -> bool:
@@ -401,10 +377,9 @@ class Headings:
 
     def _unit_named(self, band: Band, cell: TableCell, *, column: bool) -> str | None:
         header = self.header(cell)
-        if header.unit or column or cell.col not in self.naming_columns:
+        if header.unit or column:
             return header.unit
-        heading = self._heading(band, cell.col)
-        return numbers.unit_of(header.label) if _unit_column(heading) else None
+        return numbers.unit_of(header.label) if _unit_column(self._heading(band, cell.col)) else None
 
     def _heading(self, band: Band, col: int) -> str:
         return self.grid.text(band.header_rows[-1], col) if band.header_rows else ""
@@ -412,8 +387,8 @@ class Headings:
     def header_defects(self) -> Iterable[Defect]:
         """Contradictory and unreadable years of headers and captions."""
         texts: list[tuple[Printed, HeaderText]] = []
-        if self.table.caption and not self.table.caption_in_grid:
-            texts.append((self.table.caption, read_header(self.table.caption.text, caption=True)))
+        if caption := self._caption_outside:
+            texts.append((caption, read_header(caption.text, caption=True)))
         texts += [(cell.text, self.header(cell)) for cell in self.grid.cells if (cell.row, cell.col) in self.header_cells]
         for printed, header in texts:
             for period in (header.period, *(header.period.steps if header.period else ())):

@@ -78,7 +78,7 @@ class _Reader(Headings):
     def __init__(self, table: DataTable, document_period: tuple[int, int] | None, unsure: Collection[tuple[int, int]]) -> None:
         super().__init__(_without_raised(table), document_period)
         self.unsure = unsure
-        self.printed = {(cell.row, cell.col): cell.text.text for cell in table.cells if cell.raised}
+        self.printed = {(cell.row, cell.col): cell.text.text for cell in table.cells}
         self.defects: list[Defect] = []
 
     def facts(self) -> list[Fact]:
@@ -254,7 +254,7 @@ class _Reader(Headings):
         if rows.describes or reading.null_reason == "empty" and is_unnamed:
             return []
         roles = rows.roles | cols.roles
-        raw = self.printed.get((cell.row, cell.col), cell.text.text)
+        raw = self.printed[cell.row, cell.col]
         unit, when = unit_from(rows, cols, context, roles), when_of(rows, cols, context)
         labels, headers = (*rows.labels, *cols.labels), [*rows.cells, *cols.cells]
         boxes_labels = tuple(dict.fromkeys(box for header in headers for box in header.text.boxes))
@@ -385,13 +385,8 @@ def _role(roles: frozenset[Role], unit: str | None, quantity: Quantity) -> Role:
 
 def _without_raised(table: DataTable) -> DataTable:
     """The table as it is read: raised small digits refer to footnotes."""
-    if not any(cell.raised for cell in table.cells):
-        return table
-    cells = []
-    for cell in table.cells:
-        text = cell.text._replace(text=marks.without_raised(cell.text.text, frozenset(cell.raised)))
-        cells.append(cell._replace(text=text, raised=()))
-    return replace(table, cells=tuple(cells))
+    texts = (cell.text._replace(text=marks.without_raised(cell.text.text, frozenset(cell.raised))) for cell in table.cells)
+    return replace(table, cells=tuple([cell._replace(text=text, raised=()) for cell, text in zip(table.cells, texts, strict=True)]))
 
 
 def read_table(table: DataTable, *, document_period: tuple[int, int] | None, unsure: Collection[tuple[int, int]] = ()) -> TableReading:
