@@ -120,6 +120,33 @@ def test_great_expectations_is_asked_before_a_publication_and_otherwise_where_so
         check_folder(tmp_path, implied)
 
 
+@pytest.mark.parametrize(
+    ("publishing", "value", "fails", "asked"),
+    [
+        (True, 9, True, [1]),
+        (True, 9, False, [1, 3]),
+        (True, 1, False, [3]),
+        (False, 9, True, [1]),
+        (False, 9, False, [1]),
+        (False, 1, False, []),
+    ],
+)
+def test_what_is_doubted_is_asked_first_and_refuses_whatever_the_others_say(
+    publishing: bool, value: int, fails: bool, asked: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    declared = {"goals": tuple(Expectation(rule, "", "expect_column_values_to_be_in_set", {"value_set": [1]}) for rule in "abc")}
+    found: list[int] = []
+
+    def held(declared: Mapping[str, tuple[Expectation, ...]], cases: object) -> tuple[int, list[tuple[str, Expectation]]]:
+        found.append(len(declared["goals"]))
+        return found[-1], [("goals", declared["goals"][0])] if fails else []
+
+    monkeypatch.setattr(verdict_module, "_held", held)
+    monkeypatch.setattr(verdict_module, "_require_known", lambda declared: None)
+    ran, failed = verdict_module._judged(declared, {("goals", "a"): [1], ("goals", "b"): [value], ("goals", "c"): [1]}, publishing)
+    assert (ran, found, [e.rule for _, e in failed]) == (3, asked, ["b"] if fails else [])
+
+
 def test_a_suite_is_of_a_table_or_of_every_one() -> None:
     assert {path.stem for path in FOLDER.glob("*.json")} == suites().keys() <= {EVERY, *(table.name for table in TABLES)}
 
