@@ -41,9 +41,9 @@ def picture_of(page: Any, degrees: float = 0.0, turn: int = 0) -> bytes:
 
 
 def drawn(words: Sequence[str] = WORDS, sentence: str = SENTENCE) -> Any:
-    """A page of 595 by 842 points with a table of three columns and four rows and a line of text below."""
+    """A page of 595 by 340 points with a table of three columns and four rows and a line of text below."""
     document: Any = pymupdf.open()
-    page = document.new_page(width=595, height=842)
+    page = document.new_page(width=595, height=340)
     for y in YS:
         page.draw_line((XS[0], y), (XS[-1], y), width=0.5)
     for x in XS:
