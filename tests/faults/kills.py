@@ -216,14 +216,12 @@ def start(made: Collection, *, lines: int = 0, step: str = STEPS[0], report: int
         sys.stdout, sys.stderr = (open(number, "w", encoding="utf-8", closefd=False) for number in (1, 2))  # noqa: SIM115
         if lines:
             _end_after(lines, step)
-        from pipeline import gate
         from pipeline.cli import main
 
         if not gated:
-            from tests.support.gated import decided
+            from tests.support.gated import pass_all
 
-            setattr(gate, "check", decided())  # noqa: B010 - mypy knows the class
-            setattr(gate, "warm_up", lambda: None)  # noqa: B010 - nor is it loaded for nothing
+            pass_all()
         code = main(["run", "--jobs", "1", "--timeout", "600"])
         sys.stdout.flush()
         sys.stderr.flush()
