@@ -130,7 +130,7 @@ def unread(folder: Path) -> Collection:
 
     (folder / "raw").mkdir(parents=True)
     with pymupdf.open(SAMPLE) as document:
-        document.select(range(4))
+        document.select(range(2))
         document.save(folder / "raw" / "sheet.pdf", garbage=3, deflate=True)
     return Collection(folder)
 
