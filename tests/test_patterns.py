@@ -17,10 +17,11 @@ import pytest
 
 from tests.patterns import ROOT
 
-LONG = 2048
-"""characters; the longest line of a page is shorter. What takes too long for a shorter text does so for this one, and is given up."""
-ENOUGH = 0.05
-"""seconds of processor time for so long a text; what takes more is asked for its growth"""
+LONG = 1024
+"""characters; few lines of a page are longer. What takes too long for a shorter text does so for this one, and is given up."""
+ENOUGH = 0.0125
+"""Seconds of processor time for so long a text; what takes more is asked for its growth. A quadratic pattern takes four times that for
+twice the text, longer than any line of a page."""
 GROWTH = 2.8
 """A text of double the length takes twice the time of a linear pattern, four times that of a quadratic one."""
 GIVEN_UP = 0.3
