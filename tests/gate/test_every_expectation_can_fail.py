@@ -385,11 +385,13 @@ def mutated(good: Good, folder: Path, mutation: Mutation) -> Iterator[None]:
     tables = good.tables
     mutation(tables)
     changed = {name: made for name, made in tables.items() if made is not good.tables[name]}
+    before = {path: path.read_bytes() for path in (folder / f"{name}.parquet" for name in changed)}
     try:
         written(changed, good.implied, folder)
         yield
     finally:
-        written({name: good.tables[name] for name in changed}, good.implied, folder)
+        for path, content in before.items():
+            path.write_bytes(content)
 
 
 @pytest.mark.parametrize("table", Evidence.tables)

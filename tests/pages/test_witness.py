@@ -18,6 +18,7 @@ from pipeline.pages.witness import Witness, disagreements
 from pipeline.run.work.reading import Task, read_source
 from pipeline.values import Defect
 from tests.pages.drawing import Pen, add_font, append, japanese_font, pdf
+from tests.proof.small import data as small_pdf
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
@@ -149,9 +150,10 @@ def test_what_the_witness_cannot_open_is_named() -> None:
     assert defect.quote.startswith("評価の理由")
 
 
-def test_every_run_hears_the_witness(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_run_hears_the_witness(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The engine loses a line of a sheet: what the run keeps and publishes of it says so, at its place in the form."""
-    path = ROOT / "raw" / "midoridai-r7.writer-plain.pdf"
+    path = tmp_path / "small.pdf"
+    path.write_bytes(small_pdf())
     told = rawdict.characters_of
 
     def forgetful(page: Any) -> Any:

@@ -20,6 +20,7 @@ from pipeline.report.comparison import as_html, as_text, lines_of, write_workboo
 from pipeline.sheet.model import Sheet
 from pipeline.sheet.staged import dumps
 from pipeline.values import Defect
+from tests.proof.small import data as small_pdf
 from tests.support.small_sheet import small_document, small_sheet
 from tests.support.two_terms import two_documents, two_terms, two_terms_tables
 
@@ -231,11 +232,10 @@ def test_a_refused_sheet_is_not_compared(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_two_pdfs_of_one_sheet_have_no_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    raw = Path(__file__).parents[2] / "raw"
-    sample = min(raw.glob("*.pdf"), key=lambda path: path.stat().st_size)
-    again = tmp_path / "again" / sample.name
+    sample, again = tmp_path / "small.pdf", tmp_path / "again" / "small.pdf"
     again.parent.mkdir()
-    again.write_bytes(sample.read_bytes())
+    for path in (sample, again):
+        path.write_bytes(small_pdf())
     monkeypatch.chdir(tmp_path)
     assert run(str(sample), str(again), "--json", "-") == 0
     said = json.loads(capsys.readouterr().out)

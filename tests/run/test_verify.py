@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from pipeline import gate
 from pipeline.cli import main
 from pipeline.datasets.collection import Source, collect
 from pipeline.datasets.contract import OF_RELEASE, schema
@@ -17,9 +18,15 @@ from pipeline.datasets.parquet import read_tables, write_tables
 from pipeline.narrative.terms import term_counts_of
 from pipeline.run.manifest import write_manifest
 from tests.proof.small import Row, data, put, sheet, tables
+from tests.support.gated import decided
 from tests.support.terms import terms_of
 
 Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def gate_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "check", decided())
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +63,7 @@ def test_tables_as_they_were_published_are_verified(received: Path, capsys: Capt
     assert answer["rows"] > 150
 
 
+@pytest.mark.usefixtures("gate_passes")
 def test_a_scan_that_nothing_reads_again_is_named_with_its_rows(received: Path, capsys: Capture) -> None:
     before = {name: (received / "curated" / f"{name}.parquet").read_bytes() for name in ("documents", "pages")}
     try:
@@ -86,6 +94,7 @@ def test_a_table_that_was_changed_is_judged_row_by_row(received: Path, capsys: C
     assert any(found["page"] and "読み直した" in found["says"] for found in answer["findings"] if found["row_id"] == row_id)
 
 
+@pytest.mark.usefixtures("gate_passes")
 def test_a_pdf_that_is_gone_or_another_one_is_named(received: Path, capsys: Capture) -> None:
     file = received / "raw" / "small.pdf"
     for code, content in (("source-differs", data() + b"\n"), ("source-missing", None)):
