@@ -453,7 +453,7 @@ class _Setter(Setter):
             strips[0] = self._struck(strips[0], self.strikes[text])
         elif text in self.marks:
             strips[-1] = self._marked(strips[-1], self.marks[text], others[0])
-        if text in self.stressed:
+        if text in self.stressed and len(strips[0].runs[0].text) > LEAST_STRUCK:
             strips[0] = self._stressed(strips[0])
         return strips
 

@@ -9,7 +9,7 @@ table that is itself drawn with such fine rules within a heavier frame keeps the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.geometry.intervals import overlap
@@ -59,11 +59,18 @@ def without_gridlines(pages: Sequence[Page]) -> list[Page]:
 
 
 def _fine(pages: Sequence[Page]) -> float:
-    """Up to what thickness rules are the finest of the document; 0 where they are not much finer than all others."""
-    strengths = {rule.thickness for page in pages for rule in page.rulings}
-    most = EQUAL * min(strengths, default=0.0)
+    """Up to what thickness rules are the finest of the document that are many; 0 where they are not much finer than all others. A single
+    hair, or a shade without width, tells nothing."""
+    strengths = Counter(rule.thickness for page in pages for rule in page.rulings if rule.thickness > 0)
+    finest = next((thickness for thickness in sorted(strengths) if _so_strong(strengths, thickness) >= FEWEST), 0.0)
+    most = EQUAL * finest
     others = [thickness for thickness in strengths if thickness > most]
-    return most if others and min(others) >= FINER * min(strengths) else 0.0
+    return most if others and min(others) >= FINER * finest else 0.0
+
+
+def _so_strong(strengths: Mapping[float, int], finest: float) -> int:
+    """How many rules are of one strength, the finest of which is given."""
+    return sum(count for thickness, count in strengths.items() if finest <= thickness <= EQUAL * finest)
 
 
 def _count(page: Page, fine: float) -> int:

@@ -14,9 +14,10 @@ from statistics import median
 from pipeline.geometry.intervals import Interval, overlap
 from pipeline.geometry.rect import Rect, around
 from pipeline.layout.lines import extent_of, runs_of
-from pipeline.layout.model import Grid, Item, Line, PageLayout
+from pipeline.layout.model import Figure, Grid, Item, Line, PageLayout
 from pipeline.pages.model import Glyphs, Page, Ruling
 from pipeline.sheet.form import Form
+from pipeline.sheet.units import is_box, text_in
 
 WHITE = 1.2
 """em; the white between two columns is as wide at least"""
@@ -121,13 +122,17 @@ class _Reader:
                     yield band
                 band, floor = _Band(home, [], []), item.rect.y1
             for cell in item.cells if isinstance(item, Grid) else ():
-                yield from self.bands_in(cell.items, cell.rect)
+                if not self._opens_section([text_in(cell)]):  # a label in a narrow cell is several lines
+                    yield from self.bands_in(cell.items, cell.rect)
         if self.is_text:
             yield band
 
     def _begins_section(self, item: Item) -> bool:
-        """Whether a line is a label, or labels side by side, or a project's heading."""
+        """Whether a line is a label, in a box drawn around it too, or labels side by side, or a project's heading."""
         texts = ["".join(run.texts) for run in runs_of(item.glyphs)] if isinstance(item, Line) else []
+        return self._opens_section([text_in(item)] if isinstance(item, Figure) and is_box(item) else texts)
+
+    def _opens_section(self, texts: Sequence[str]) -> bool:
         sections = [section for text in texts if (section := self.form.section_of(text))]
         if sections or any(self.form.project_of(text) for text in texts):
             self.is_text = len(sections) == 1 and self.form.sections.holds(sections[0]) in OF_SENTENCES

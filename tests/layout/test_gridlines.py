@@ -75,8 +75,10 @@ TABLE = lattice(XS[1:5], YS[2:6], THIN)
 
 @pytest.mark.parametrize("frame", [box(*FRAME), []], ids=["in a frame", "without one"])
 @pytest.mark.parametrize("table", [TABLE, lattice(XS[1:5], YS[2:6], MEDIUM)], ids=["thin", "medium"])
-def test_a_table_among_gridlines_is_what_its_own_borders_close(frame: list[Ruling], table: list[Ruling]) -> None:
-    made = page([*frame, *table, *gridlines(table)])
+@pytest.mark.parametrize("hair", [None, 0.0, 0.05], ids=["alone", "with a shade of no width", "with a finer line"])
+def test_a_table_among_gridlines_is_what_its_own_borders_close(frame: list[Ruling], table: list[Ruling], hair: float | None) -> None:
+    finer = [] if hair is None else [Ruling(300, 205, 300, 215, hair, 0)]
+    made = page([*frame, *table, *gridlines(table), *finer])
     bare = page([*frame, *table])
     assert without_gridlines([made]) == [bare]
     assert shapes(made) == [(3, 3)]

@@ -96,6 +96,30 @@ def test_a_table_in_the_next_column_is_not_beside_the_text_of_the_first() -> Non
     assert found == [(heading, text) for _, _, heading, text in (*READ[:4], *READ[5:])]
 
 
+def test_columns_under_a_label_in_a_drawn_shape_are_text_too() -> None:
+    made = sheet(UPPER, LOWER, label="")
+    made.shape(LEFT, 130, LEFT + 100, 150, 5.0, is_round=True)
+    say(made, LEFT + 6, 143, "評価の理由（法人）")
+    found = [(s.kind, s.level, s.heading, s.text.text) for s in read(made).projects[0].statements if s.section == "operator_reason"]
+    assert found == READ
+
+
+def test_columns_beside_a_label_of_two_lines_are_text_too() -> None:
+    made = page()
+    goals(made)
+    side = LEFT + 60
+    for k, text in enumerate(("評価の理由", "（法人）")):
+        say(made, LEFT + 4, 160 + 14 * k, text)
+    middle = (side + RIGHT) / 2
+    lines(made, side + 4, TOP, UPPER[:1] + tuple(text[:18] for text in UPPER[1:2]) + UPPER[2:4])
+    lines(made, middle + 8, TOP, tuple(text[:20] + "。" for text in LOWER))
+    for y in (146, 240):
+        rule(made, LEFT, y, RIGHT, y)
+    for x in (LEFT, side, RIGHT):
+        rule(made, x, 146, x, 240)
+    assert len(places(made)) == 1
+
+
 def test_tables_side_by_side_over_both_columns_are_in_neither() -> None:
     made = sheet((), ())
     plain_table([[*row, "備考"] for row in TABLE], 90).draw(made, LEFT + 4, 150)
