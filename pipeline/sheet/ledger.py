@@ -72,7 +72,7 @@ def unowned(ledger: Ledger, layouts: Iterable[PageLayout]) -> list[tuple[Line, G
 
 
 def unaccounted_defects(rows: Iterable[tuple[Line, Glyphs]], labels: Set[Line] = frozenset()) -> list[Defect]:
-    """One defect a line that holds glyphs without owner; ``labels`` are those that stand as labels do."""
+    """One defect a line that holds glyphs of no row; ``labels`` are those that stand as labels do."""
     defects: list[Defect] = []
     for line, glyphs in rows:
         box = Box(line.page, *extent_of(glyphs))

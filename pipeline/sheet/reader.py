@@ -182,6 +182,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
         tuple([d for d in defects if d.code != "table-broken" or _at_page_end(d, layouts)]),
     )
     unlisted = {line for part in parts for line in part.unlisted}
+    sheet = replace(sheet, defects=(*sheet.defects, *_over_nothing(parts, ledger)))
     unclaimed = [*_without_owner(ledger, layouts, form), *((line, line.glyphs) for line in notes)]
     return checked(_with_account(sheet, pages, layouts, form, ledger, unclaimed, unlisted), form)
 
@@ -190,6 +191,14 @@ def _with_edges(units: Sequence[Unit]) -> list[Unit]:
     """The units, their lines with the edge to which those of their column are stretched."""
     at_edge = at_edges(unit for unit in units if isinstance(unit, TextUnit))
     return [at_edge(unit) if isinstance(unit, TextUnit) else unit for unit in units]
+
+
+def _over_nothing(parts: Sequence[_Part], ledger: Ledger) -> list[Defect]:
+    """The unknown labels below which nothing is set apart, as all of it stands under labels of its own (成果, 課題): words of the form, of
+    which nothing is lost."""
+    lines = [line for part in parts if UNLISTED not in part.sections for line in part.unlisted]
+    ledger.claim_lines(lines, "label")
+    return unaccounted_defects([(line, line.glyphs) for line in lines], frozenset(lines))
 
 
 def _without_owner(ledger: Ledger, layouts: Sequence[PageLayout], form: Form) -> list[tuple[Line, Glyphs]]:
