@@ -63,7 +63,7 @@ _DATE = re.compile(r"\d{1,2}[:時]\d{0,2}|\d{1,2}月\d{1,2}日|\d{1,4}/\d{1,2}/\
 _ONE_DAY = r"(?:[^\W\d]{0,2}(?:\d{1,4}|元)[年./])?(?:\d{1,2}[月/.])?\d{1,2}日?(?:\([月火水木金土日・祝]{1,5}\))?"
 _DAY = re.compile(rf"(?=.*[月/].*\d|.*\d日|.*\..*\.){_ONE_DAY}(?:[~・、,-]{_ONE_DAY}){{0,5}}")
 _MOST_MALFORMED = 24
-"""characters; a longer cell is a remark with numbers in it"""
+"""characters; a longer cell is a remark with numbers in it, unless it is nothing but digits"""
 _FIRST_YEAR = 1868
 """a number before 年 from here on is a year of the calendar"""
 _CANCELLED = re.compile(any_of(_NULLS["cancelled"]))
@@ -413,7 +413,7 @@ _LONG_DASH = "ーｰ—―"
 def read_cell(text: str) -> CellReading:
     """The numbers of a cell's printed text, all of it or none; ``WORDS`` where the text is words, a date or a sentence."""
     if len(text) > _LONGEST:
-        return WORDS
+        return CellReading(unreadable=True) if text.isdecimal() else WORDS
     return _plain_number(text) or _remarked(text) or _null(text) or _read_unmarked(text)
 
 
@@ -476,7 +476,7 @@ def _numbers_in(cleaned: str, length: int) -> CellReading | None:
     if cleaned[0] in _LONG_DASH and cleaned[1:2].isdigit():
         cleaned = "-" + cleaned[1:]
     found = _yen(cleaned) or _hours(cleaned) or _Parse(cleaned).cell() or _share(cleaned)
-    if not found and _MALFORMED.fullmatch(cleaned) and length <= _MOST_MALFORMED:
+    if not found and _MALFORMED.fullmatch(cleaned) and (length <= _MOST_MALFORMED or cleaned.isdecimal()):
         return CellReading(unreadable=True)
     return found
 
@@ -513,7 +513,7 @@ def unit_at(text: str, at: int) -> tuple[str | None, int] | None:
 def says_number(text: str) -> bool:
     """True for a short text with digits, or of signs alone: in a column of numbers it would be one, but is no spelling of any."""
     bare = lexicon.squeeze(text)
-    if not bare or len(bare) > _MOST_MALFORMED or "。" in bare[:-1]:
+    if not bare or len(bare) > _MOST_MALFORMED and not bare.isdecimal() or "。" in bare[:-1]:
         return False
     return any(c.isdigit() for c in bare) or bare in _VAGUE or not any(c.isalpha() for c in bare) or bool(_KANJI_NUMBER.fullmatch(bare))
 
