@@ -16,6 +16,9 @@ from pipeline.layout.model import Cell, Grid, Item, PageLayout
 INSET = 1.5 * BODY
 """pt; a table that its frame has shown no rows of stands no further from the frame's left side: no column is so narrow"""
 
+FEWEST = 2
+"""columns of a grid; a narrow one beside a single other is that of ticks or marks"""
+
 
 def with_cut_frames(layouts: Sequence[PageLayout]) -> tuple[PageLayout, ...]:
     """The layouts, page after page, each as the one before says."""
@@ -64,7 +67,7 @@ class _Frame:
 
     @property
     def is_one(self) -> bool:
-        """Whether nothing is printed beside the table, and all beside it is as high as it."""
+        """Whether nothing is printed beside the table, all beside it is as high, and no row below has a column where it stands off."""
         inner = self.between(self.left, self.right)
         whole = [*self.margin, *self.beside]
         head = [cell for cell in self.grid.cells if cell.row < self.depth]
@@ -72,6 +75,7 @@ class _Frame:
             0 < len(inner) == len(head) - len(whole)
             and all(cell.rowspan == self.depth for cell in whole)
             and not any(cell.items for cell in self.margin)
+            and not any(cell.col + cell.colspan == self.left for cell in self.grid.cells if cell.row >= self.depth)
         )
 
     def as_frame(self) -> Grid:
@@ -114,7 +118,9 @@ def _sides(grid: Grid, frame: Cell, first: int, last: int) -> Iterator[tuple[int
         if len(sides) > 1:
             yield sides[0], sides[1]
     if grid.xs[first + 1] - grid.xs[first] <= INSET:
-        yield from ((first + 1, right) for right in (last - 1, last))
+        yield first + 1, last - 1
+        if last - first > FEWEST:
+            yield first + 1, last
 
 
 def _at(walls: Sequence[float], x: float) -> int | None:

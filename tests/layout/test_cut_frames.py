@@ -28,7 +28,7 @@ def rows(sheet: Sheet, walls: Sequence[float], y: float, texts: Sequence[str]) -
     """A table's rows of one column more than there are inner walls; where it ends."""
     for row in texts:
         boxed(sheet, walls, y, y + ROW)
-        for x, text in zip(walls[:-1], row.split(), strict=False):
+        for x, text in zip(walls[:-1], row.split(" "), strict=False):
             say(sheet, x + 3, y + 10, text)
         y += ROW
     return y
@@ -105,6 +105,12 @@ IN_FRAME = [[[[["幼児", "34"]]]]]
         ),
         pytest.param({"rest": (94.0, 194.0, 264.0)}, [["", "幼児", "34", ""]], id="one set further in than on the page before"),
         pytest.param({"over": (60.0, 164.0, 264.0)}, [["計", "46", ""], ["", "幼児", "34"]], id="a row over the white before it"),
+        pytest.param({"rest": (64.0, 364.0)}, [["", "幼児"]], id="a column of ticks before the only other"),
+        pytest.param(
+            {"rest": (60.0, 64.0, 164.0, 364.0), "texts": (" ア 幼児", " イ 乳児")},
+            [["", "ア", "幼児"], ["", "イ", "乳児"]],
+            id="a column of ticks in each row",
+        ),
         pytest.param({"wider": 40.0}, [["", "幼児", "34", ""]], id="a frame that the page before does not have"),
     ],
 )
