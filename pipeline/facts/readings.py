@@ -21,6 +21,8 @@ from pipeline.sheet.model import DataTable, Project, Sheet
 from pipeline.values import Defect, Place
 
 _C = section("checks")
+EXPLAINED = frozenset(get_args(MismatchCode))
+"""what a note, or the rest of a table, may explain"""
 TOTALS_EXPLAINED = re.compile(f"{any_of(_C['total'])}.*{any_of(_C['totals_explained'])}")
 PARTS_EXPLAINED = re.compile(any_of(_C["parts_explained"]))
 """in a note under a table: its totals are of more or less than the parts that are printed"""
@@ -41,7 +43,7 @@ def readings_of(sheet: Sheet) -> dict[TableKey, TableReading]:
 
 def _without_sums(reading: TableReading) -> TableReading:
     """The reading of a part of a table: what its totals add up may stand in the other part."""
-    return replace(reading, defects=tuple(defect for defect in reading.defects if defect.code not in get_args(MismatchCode)))
+    return replace(reading, defects=tuple(defect for defect in reading.defects if defect.code not in EXPLAINED))
 
 
 def defects_of(sheet: Sheet, readings: Mapping[TableKey, TableReading]) -> Iterator[Defect]:
@@ -52,9 +54,6 @@ def defects_of(sheet: Sheet, readings: Mapping[TableKey, TableReading]) -> Itera
         told = Place(project.project_no, project.title.text, table.section)
         is_explained = _explains_totals(project, table)
         yield from (replace(d, place=told) for d in reading.defects if not (is_explained and d.code in EXPLAINED))
-
-
-EXPLAINED = frozenset({"total-mismatch", "average-mismatch"})
 
 
 def _explains_totals(project: Project, table: DataTable) -> bool:

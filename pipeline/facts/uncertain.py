@@ -15,9 +15,10 @@ from dataclasses import replace
 from typing import Protocol
 
 from pipeline.facts.context import RATIO_OR_NONE
+from pipeline.facts.headings import defect_at
 from pipeline.facts.model import Fact, TableReading
 from pipeline.sheet.model import DataTable, TableCell, Uncertain
-from pipeline.values import Box, Defect
+from pipeline.values import Box, Defect, Printed
 
 SURE = 0.9
 """probability; a number with a digit that is less sure is no value"""
@@ -25,6 +26,7 @@ MOST_TRIED = 40
 """other readings of digits that are tried in a table whose totals do not add up"""
 _OF_NUMBERS = frozenset("0123456789０１２３４５６７８９,，.．-－△▲%％")
 _MISMATCH = "total-mismatch"
+_SHARES = RATIO_OR_NONE - {None}
 _THOUSANDS = re.compile(r"(?<![\d.,])([1-9]\d{0,2})\s?\.\s?(\d{3})(?![\d.,])")
 """a point and three digits: in a picture 1,873 looks much like 1.873"""
 _SPACED = re.compile(r"\d(?:\s\d){2,}(?:\s?[^\d\s]{1,3})?")
@@ -60,16 +62,18 @@ def without_uncertain(table: DataTable, read: Read, doubts: Doubts) -> TableRead
 def _sure(table: DataTable, read: Read, doubts: Doubts) -> TableReading:
     first = read(table)
     uncertain = dict(_points(first)) | dict(_uncertain(table, doubts))
-    if any(defect.code == _MISMATCH for defect in first.defects):
-        uncertain |= _that_add_up(table, read, doubts)
-    reading = read(table, unsure=uncertain) if uncertain else first
-    headers = dict(_uncertain_headers(table, reading, doubts))
+    if before := _mismatches(first):
+        uncertain |= _that_add_up(table, read, doubts, before)
+    reading = read(table, unsure=uncertain)
+    headers = dict(_uncertain_headers(table, doubts))
     lost = {(fact.row, fact.col): fact for fact in reading.facts if _is_lost(fact, uncertain) or _is_under(fact, headers)}
     facts = tuple([_without_value(fact) if (fact.row, fact.col) in lost else fact for fact in reading.facts])
-    named = [_of(fact.boxes, fact.raw, uncertain.get(place, _UNKNOWN)) for place, fact in lost.items() if not _is_under(fact, headers)]
+    named = [
+        _of(Printed(fact.raw, fact.boxes), uncertain.get(place, _UNKNOWN)) for place, fact in lost.items() if not _is_under(fact, headers)
+    ]
     named += _above(lost.values(), headers)
     named += [_named(cell, _UNKNOWN) for cell in _unread(table, reading)]
-    return replace(reading, facts=facts, defects=(*_still_told(reading.defects, lost.values()), *named)) if named else reading
+    return replace(reading, facts=facts, defects=(*_still_told(reading.defects, lost.values()), *named))
 
 
 def _above(lost: Iterable[Fact], headers: Mapping[Box, tuple[TableCell, str]]) -> Iterable[Defect]:
@@ -79,7 +83,7 @@ def _above(lost: Iterable[Fact], headers: Mapping[Box, tuple[TableCell, str]]) -
 
 def _still_told(defects: Sequence[Defect], lost: Iterable[Fact]) -> list[Defect]:
     """The defects without those of numbers that cannot be read and are told as uncertain now."""
-    told = {box for fact in lost if fact.null_reason == "unreadable" for box in fact.boxes}
+    told = {box for fact in lost for box in fact.boxes}
     return [defect for defect in defects if defect.code != "number-unreadable" or defect.box not in told]
 
 
@@ -90,10 +94,10 @@ def _is_lost(fact: Fact, uncertain: Collection[tuple[int, int]]) -> bool:
     return fact.value is not None and (fact.row, fact.col) in uncertain
 
 
-def _uncertain_headers(table: DataTable, reading: TableReading, doubts: Doubts) -> Iterator[tuple[Box, tuple[TableCell, str]]]:
-    """The cells that give facts their years and names, of which a digit may be another: by their boxes, with what they are then."""
+def _uncertain_headers(table: DataTable, doubts: Doubts) -> Iterator[tuple[Box, tuple[TableCell, str]]]:
+    """The cells of which a digit may be another, by their boxes, with what they are then: some give facts their years and names."""
     for cell in table.cells:
-        if (cell.row, cell.col) in reading.header_cells and (found := _unsure(cell, doubts)):
+        if found := _unsure(cell, doubts):
             yield from ((box, (cell, _with_other(cell, found))) for box in cell.text.boxes)
 
 
@@ -118,7 +122,7 @@ def _points(reading: TableReading) -> Iterator[tuple[tuple[int, int], str]]:
     """The cells with a count whose decimal point may be the comma of its thousands, with what they are with that."""
     for fact in reading.facts:
         raw = unicodedata.normalize("NFKC", fact.raw)
-        is_share = fact.role == "ratio" or fact.unit is not None and fact.unit in RATIO_OR_NONE
+        is_share = fact.role == "ratio" or fact.unit in _SHARES
         if fact.value is not None and not is_share and _THOUSANDS.search(raw):
             yield (fact.row, fact.col), _THOUSANDS.sub(r"\1,\2", raw)
 
@@ -149,11 +153,10 @@ def _with_other(cell: TableCell, doubt: Uncertain) -> str:
     return cell.text.text.replace(doubt.text, doubt.other or _UNKNOWN, 1)
 
 
-def _that_add_up(table: DataTable, read: Read, doubts: Doubts) -> dict[tuple[int, int], str]:
-    """The cells of which another reading makes a total add up, with that reading."""
+def _that_add_up(table: DataTable, read: Read, doubts: Doubts, before: int) -> dict[tuple[int, int], str]:
+    """The cells of which another reading makes one of the totals add up that do not, ``before`` in number, with that reading."""
     found: dict[tuple[int, int], str] = {}
     tried = [(cell, doubt) for cell in table.cells for doubt in _doubts_of(cell, doubts) if doubt.other.isdecimal()]
-    before = _mismatches(read(table))
     for cell, doubt in tried[:MOST_TRIED]:
         for at, char in enumerate(cell.text.text):
             if char != doubt.text:
@@ -178,9 +181,8 @@ def _without_value(fact: Fact) -> Fact:
 
 
 def _named(cell: TableCell, other: str) -> Defect:
-    return _of(cell.text.boxes, cell.text.text, other)
+    return _of(cell.text, other)
 
 
-def _of(boxes: Sequence[Box], raw: str, other: str) -> Defect:
-    box = boxes[0] if boxes else None
-    return Defect("ocr-uncertain", box.page if box else None, box, raw, values=(("other", other),))
+def _of(printed: Printed, other: str) -> Defect:
+    return defect_at("ocr-uncertain", printed, printed.text, (("other", other),))

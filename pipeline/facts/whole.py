@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.facts.grid import Grid
@@ -31,25 +30,18 @@ def is_whole(grid: Grid, structure: Structure, *, has_one_period: bool) -> bool:
     """Whether all that the totals of a table add up stands in it. ``has_one_period`` says that what stands above dates it as one."""
     has_header = bool(structure.bands[0].header_rows) or has_one_period and _columns_of_numbers(grid, structure) == 1
     bands = structure.bands
-    return has_header and not any(_is_joined(grid, structure, band) or _begins_in_group(grid, structure, band) for band in bands)
+    return has_header and not any(_is_joined(grid, band) or _begins_in_group(grid, structure, band) for band in bands)
 
 
 def _columns_of_numbers(grid: Grid, structure: Structure) -> int:
-    return sum(any(grid.kinds[r][c] == "number" for r in _body(structure)) for c in range(structure.header_cols, grid.n_cols))
+    rows = [r for band in structure.bands for r in range(band.first, band.end)]
+    return sum(any(grid.kinds[r][c] == "number" for r in rows) for c in range(structure.header_cols, grid.n_cols))
 
 
-def _body(structure: Structure) -> Iterator[int]:
-    return (r for band in structure.bands for r in _rows(structure, band))
-
-
-def _rows(structure: Structure, band: Band) -> Sequence[int]:
-    return [r for r in range(band.first, band.end) if r not in structure.sections and r not in structure.repeats]
-
-
-def _is_joined(grid: Grid, structure: Structure, band: Band) -> bool:
+def _is_joined(grid: Grid, band: Band) -> bool:
     """Whether rows or columns run together: amounts in a header, or a number behind the label of a row; ひろば 1 and ひろば 2 are names."""
     over = [unicodedata.normalize("NFKC", cell.text.text) for r in band.header_rows for cell in grid.starting_in(r)]
-    labels = (unicodedata.normalize("NFKC", grid.text(r, 0)) for r in _rows(structure, band))
+    labels = (unicodedata.normalize("NFKC", grid.text(r, 0)) for r in range(band.first, band.end))
     named = Counter(found[1] for label in labels if (found := _JOINED.fullmatch(label)))
     is_run_together = any(_RUN_TOGETHER.match(text) or _RUN_INTO.fullmatch(text) for text in over)
     return is_run_together or 1 in named.values() or _has_numbers_above(grid, band)
@@ -61,15 +53,15 @@ def _has_numbers_above(grid: Grid, band: Band) -> bool:
 
 
 def _counts_from_one(grid: Grid, row: int) -> bool:
-    found = (read_cell(cell.text.text).values for cell in grid.starting_in(row) if grid.kinds[row][cell.col] == "number")
+    found = (read_cell(cell.text.text).values for cell in grid.starting_in(row))
     return any(values[0].value == 1 for values in found if values)
 
 
 def _begins_in_group(grid: Grid, structure: Structure, band: Band) -> bool:
     """Whether a row's name is not there: the first has none of its group's, which stands overleaf, or a row says nothing but the name of
     several, or only numbers."""
-    rows = _rows(structure, band)
-    outer = structure.header_cols > 1 and bool(rows) and not grid.text(rows[0], 0).strip()
+    rows = range(band.first, band.end)
+    outer = any(not grid.text(r, 0).strip() for r in rows[:1])
     return outer or any(_is_name_alone(grid, r) or _is_unnamed(grid, structure, r) for r in rows)
 
 

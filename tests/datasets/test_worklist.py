@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
@@ -13,13 +12,10 @@ import pytest
 
 from pipeline import rules
 from pipeline.cli import main
-from pipeline.datasets.indicators import candidates_of
 from pipeline.datasets.parquet import write_tables
 from pipeline.datasets.worklist import worklist_of
-from pipeline.facts.indicators import Candidate, Condition, fits, indicator_rules, matched, obstacles, path_of
-from pipeline.facts.mismatches import close_rules, mismatches_of
+from pipeline.facts.indicators import Condition
 from tests.datasets.test_indicators import _collected, _with_second_value
-from tests.facts.test_indicators import fact
 from tests.support.small_sheet import good_collection, small_document, small_sheet
 from tests.test_usage import examples
 
@@ -46,11 +42,6 @@ def asked(published: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
         return code, *capsys.readouterr()
 
     return run
-
-
-def _failed(code: str, candidate: Candidate) -> dict[Condition, tuple[str, ...]]:
-    (close,) = [rule for rule in close_rules(candidate) if rule.code == code]
-    return {mismatch.condition: mismatch.found for mismatch in close.mismatches}
 
 
 def test_what_is_matched_is_listed_with_its_facts_wards_and_years(asked: Any) -> None:
@@ -128,57 +119,6 @@ def test_indicators_of_other_rules_than_the_present_ones_are_said_to_be_stale(tm
     write_tables({**tables, "indicators": tables["indicators"].slice(1)}, tmp_path)
     assert main(["indicators", "--curated", str(tmp_path), "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["is_stale"]
-
-
-@pytest.mark.parametrize(
-    ("code", "candidate", "failed"),
-    [
-        ("visits", fact("年間延べ利用者数"), {}),
-        ("visits", fact("年間延べ利用者数", unit="組"), {"unit": ("組",)}),
-        ("visits", fact("年間延べ利用者数", role="difference"), {"role": ("difference",)}),
-        ("visits", fact("年間延べ利用者数", project_code="sodan"), {"project": ("sodan",)}),
-        ("visits", fact("出張ひろば / 延べ利用者数"), {"excluded": ("出張",)}),
-        ("visits", fact("延べ利用者数 / 午前"), {"inner": ("午前",)}),
-        ("visits", fact("延べ利用者数 / 平日"), {"parts": ("平日",)}),
-        ("visits", fact("南館 / 延べ利用者数"), {"outer": ("南館",)}),
-        ("visits", fact("延べの利用者数"), {"wording": ("延べの利用者数",)}),
-    ],
-)
-def test_a_rule_that_comes_close_says_which_condition_fails(code: str, candidate: Candidate, failed: dict[str, tuple[str, ...]]) -> None:
-    assert _failed(code, candidate) == failed
-
-
-@pytest.mark.parametrize(
-    ("change", "condition"),
-    [
-        ({"value_norm": None}, "value"),
-        ({"bound": "low"}, "bound"),
-        ({"qualifier": "約"}, "qualifier"),
-        ({"revision": "before"}, "revision"),
-        ({"fiscal_year": None}, "fiscal_year"),
-        ({"period_kind": "half_year"}, "period_kind"),
-        ({"month": "2024-05"}, "period_kind"),
-        ({"subject": "18区平均"}, "subject"),
-    ],
-)
-def test_a_number_that_can_be_no_indicator_says_why(change: dict[str, Any], condition: str) -> None:
-    candidate = fact("年間延べ利用者数")
-    assert not obstacles(candidate)
-    changed = replace(candidate, **change)
-    assert [found.condition for found in obstacles(changed)] == [condition]
-
-
-def _all_facts(tables: dict[str, pa.Table]) -> Iterable[Candidate]:
-    for of in candidates_of(tables["projects"], tables["facts"], with_year=False).values():
-        yield from of
-
-
-def test_a_rule_without_mismatches_is_one_that_takes_the_fact() -> None:
-    drawn = [fact(measure) for measure in ("利用者数", "延べ利用者数 / 平日", "父親の利用者数", "ひろばの利用状況 / 延べ利用者数 / 合計")]
-    for candidate in (*_all_facts(dict(good_collection().tables)), *drawn):
-        for rule in indicator_rules():
-            takes = fits(rule, candidate) and matched(rule, path_of(candidate.labels)) is not None
-            assert takes == (not mismatches_of(rule, candidate)), (rule.code, candidate)
 
 
 def test_every_condition_has_a_sentence_in_both_languages() -> None:

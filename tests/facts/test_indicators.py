@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pipeline import rules
-from pipeline.facts.indicators import Candidate, catalogue, fits, indicator_rules, indicators_of, is_comparable, matched, path_of
+from pipeline.facts.indicators import Candidate, catalogue, fits, indicator_rules, indicators_of, is_comparable, matched, obstacles, path_of
 from pipeline.facts.norms import normal_unit
 
 RULES = {rule.code: rule for rule in indicator_rules()}
@@ -132,3 +132,23 @@ def test_one_of_a_row_of_events_is_not_the_whole_however_it_is_numbered() -> Non
 )
 def test_a_subgroup_or_a_single_event_is_not_the_whole(measure: str) -> None:
     assert indicators_of([fact(measure)]).values == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "condition"),
+    [
+        ({"value_norm": None}, "value"),
+        ({"bound": "low"}, "bound"),
+        ({"qualifier": "約"}, "qualifier"),
+        ({"revision": "before"}, "revision"),
+        ({"fiscal_year": None}, "fiscal_year"),
+        ({"period_kind": "half_year"}, "period_kind"),
+        ({"month": "2024-05"}, "period_kind"),
+        ({"subject": "18区平均"}, "subject"),
+    ],
+)
+def test_a_number_that_can_be_no_indicator_says_why(change: dict[str, Any], condition: str) -> None:
+    candidate = fact("年間延べ利用者数")
+    assert not obstacles(candidate)
+    changed = replace(candidate, **change)
+    assert [found.condition for found in obstacles(changed)] == [condition]

@@ -2172,6 +2172,13 @@ def test_empty_and_irregular_tables_are_read_without_complaint() -> None:
             assert reading(table).defects == ()
 
 
+def test_what_has_no_place_is_accused_without_one() -> None:
+    table = drawn("区分 | 令和5年度（2020年度）\n面接 | 1\n電話 | 3\n合計 | 5")
+    table = replace(table, cells=tuple(cell._replace(text=cell.text._replace(boxes=())) for cell in table.cells))
+    found = [(defect.code, defect.page, defect.box) for defect in read_table(table, document_period=None).defects]
+    assert found == [("era-contradiction", None, None), ("total-mismatch", None, None)]
+
+
 def test_a_total_whose_cell_reaches_beyond_its_table_is_read() -> None:
     table = drawn("区分 | R3年度 | R4年度\n面接 | 1件 | 2件\n電話 | 3件 | 4件\n合計 | 4件 | 6件<2x1>")
     found = read_table(replace(table, n_cols=3), document_period=None)

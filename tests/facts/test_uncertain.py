@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+import pytest
+
 from pipeline.facts import read_table
 from pipeline.facts.model import TableReading
 from pipeline.facts.uncertain import without_uncertain
@@ -62,9 +64,15 @@ def told(of: TableReading) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
 
 def test_a_point_before_three_digits_may_be_the_comma_of_thousands() -> None:
     found = reading(
-        rows=(("", "R5年度", "R6年度"), ("相談", "1.873件", "20件"), ("電話", "３．１０４", "12.5"), ("開所率", "1.873%", "0.125"))
+        rows=(
+            ("", "R5年度", "R6年度"),
+            ("相談", "1.873件", "20件"),
+            ("電話", "３．１０４", "12.5"),
+            ("開所率", "1.873%", "1.125"),
+            ("増減", "1.250ポイント", "－"),
+        )
     )
-    assert values(found) == {(1, 1): None, (1, 2): 20, (2, 1): None, (2, 2): 12.5, (3, 1): 1.873, (3, 2): 0.125}
+    assert values(found) == {(1, 1): None, (1, 2): 20, (2, 1): None, (2, 2): 12.5, (3, 1): 1.873, (3, 2): 1.125, (4, 1): 1.25, (4, 2): None}
     assert told(found) == [("1.873件", (("other", "1,873件"),)), ("３．１０４", (("other", "3,104"),))]
 
 
@@ -114,6 +122,8 @@ def test_a_comma_before_the_thousands_is_none_that_may_be_a_point() -> None:
     rows = (("", "R5年度", "R6年度"), ("ひろば", "5,605人", "20人"), ("電話", "5,60人", "41人"))
     found = reading(doubt(1, 1, ",", ".", 0.7), doubt(2, 1, ",", ".", 0.7), rows=rows)
     assert (values(found)[1, 1], values(found)[2, 1]) == (5605, None)
+    assert values(reading(doubt(1, 1, "5", "6", 0.7), rows=rows))[1, 1] is None
+    assert values(reading(doubt(1, 1, ".", ",", 0.7), rows=(rows[0], ("ひろば", "60.5人", "20人"))))[1, 1] is None
 
 
 def test_a_number_that_became_no_fact_is_told() -> None:
@@ -126,6 +136,24 @@ def test_a_number_that_became_no_fact_is_told() -> None:
 def test_a_fact_tells_where_its_headers_stand() -> None:
     (fact,) = [fact for fact in reading().facts if (fact.row, fact.col) == (2, 1)]
     assert set(fact.boxes_labels) == {place(2, 0), place(0, 1)}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("", "2021", "2022"), ("ひろば", "12件", "20件"), ("電話", "30件", "41件")),
+        (("No.", "R5年度", "R6年度"), ("1", "12件", "20件"), ("2", "30件", "41件")),
+        (("区分", "年齢", "R5年度"), ("子", "0歳", "3人"), ("", "1歳", "4人")),
+    ],
+)
+def test_numbers_that_name_rows_and_columns_are_told_by_no_one(rows: tuple[tuple[str, ...], ...]) -> None:
+    assert told(reading(rows=rows)) == []
+
+
+def test_a_number_without_digits_is_told_as_unreadable_and_a_dash_stays_one() -> None:
+    rows = (("", "R5年度", "R6年度"), ("ひろば", "多数", "20件"), ("電話", "－", "4O1件"), ("来所", "12件", "7件"))
+    found = reading(doubt(2, 1, "－", "1", 0.5), rows=rows)
+    assert [(defect.code, defect.quote) for defect in found.defects] == [("number-unreadable", "多数"), ("ocr-uncertain", "4O1件")]
 
 
 def test_what_is_sure_enough_stays() -> None:

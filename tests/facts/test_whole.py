@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -22,9 +23,9 @@ def _table(text: str, no: int, page: int, caption: str | None) -> DataTable:
     return replace(drawn(text.replace("//", "\n"), caption=caption), table_no=no, order_no=no, boxes=boxes)
 
 
-def _codes(page: int, caption: str | None) -> list[str]:
+def _codes(page: int, caption: str | None, **change: Any) -> list[str]:
     sheet = small_sheet("aoi-r7", "青葉が原区")
-    tables = (_table(ABOVE, 1, 1, "出張の回数"), _table(BELOW, 2, page, caption))
+    tables = (_table(ABOVE, 1, 1, "出張の回数"), replace(_table(BELOW, 2, page, caption), **change))
     sheet = replace(sheet, projects=(replace(sheet.projects[0], tables=tables),))
     return [defect.code for reading in readings_of(sheet).values() for defect in reading.defects]
 
@@ -36,6 +37,11 @@ def test_no_total_of_a_table_that_may_go_on_overleaf_is_judged() -> None:
 @pytest.mark.parametrize(("page", "caption"), [(1, None), (2, "訪問の回数"), (3, None)])
 def test_a_table_of_its_own_has_its_totals_judged(page: int, caption: str | None) -> None:
     assert _codes(page, caption) == ["total-mismatch"] * 2
+
+
+@pytest.mark.parametrize("change", [{"section": "ward_reason"}, {"order_no": 3}, {"boxes": ()}])
+def test_nor_is_one_in_another_place_of_the_form(change: dict[str, Any]) -> None:
+    assert _codes(2, None, **change) == ["total-mismatch"] * 2
 
 
 NAMES = "区分 | R5年度 | R6年度 // ひろば 1 | 10人 | 20人 // ひろば 2 | 12人 | 8人 // 合計 | 22人 | 29人"
