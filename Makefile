@@ -57,7 +57,7 @@ fuzz: .venv/.dev
 	KYOTEN_EXAMPLES=1000 $(BIN)/pytest tests/faults/test_pages_at_random.py
 
 mutants: .venv/.dev
-	$(BIN)/python -m tests.mutants --room $(or $(ROOM),layout) $(if $(FILE),--file $(FILE)) $(if $(LIMIT),--limit $(LIMIT)) $(if $(SAMPLE),--sample $(SAMPLE) --seed $(or $(SEED),0))
+	$(BIN)/python -m tests.mutants --room $(or $(ROOM),layout) $(foreach file,$(FILE),--file $(file)) $(if $(LIMIT),--limit $(LIMIT)) $(if $(SAMPLE),--sample $(SAMPLE) --seed $(or $(SEED),0))
 
 parity: .venv/.dev
 	KYOTEN_PARITY=1 $(BIN)/pytest -n 2 --dist worksteal tests/pages/test_parity.py tests/sheet/test_engine_parity.py

@@ -1,11 +1,11 @@
 """Whether every condition has its case: each is made always true and always false, and what no test of the room notices survives.
 
-``make mutants ROOM=layout`` takes a room, ``FILE=grids.py`` one file of it, ``LIMIT=100`` so many mutants at most, ``SAMPLE=200`` so
-many drawn at random by the number ``SEED=1``, from which the share of all that survive is told with its interval. The tests are
-imported once; each mutant is a fork of that process, in which those tests run whose conditions it would change, the quickest first,
-until one fails. What was found is kept as lines of ``.mutants/ROOM.jsonl``, so that a run that was broken off goes on where it stopped and
-only what was changed is tried again. Where another choice of tests is given behind ``--``, it is run in place of the room's, and
-``--survivors-of`` that log tries what nothing noticed there.
+``make mutants ROOM=layout`` takes a room, ``FILE="grids.py rows.py"`` some files of it, ``LIMIT=100`` so many mutants at most,
+``SAMPLE=200`` so many drawn at random by the number ``SEED=1``, from which the share of all that survive is told with its interval. The
+tests are imported once; each mutant is a fork of that process, in which those tests run whose conditions it would change, those first that
+noticed other mutants of the file in little time, until one fails. What was found is kept as lines of ``.mutants/ROOM.jsonl``, so that a run
+that was broken off goes on where it stopped and only what was changed is tried again. Where another choice of tests is given behind ``--``,
+it is run in place of the room's, and ``--survivors-of`` that log tries what nothing noticed there.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ import os
 import random
 import signal
 import time
-from collections import defaultdict
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import _lru_cache_wrapper
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +47,10 @@ PATIENCE = 10.0
 SURVIVED = ""
 
 
+Timed = tuple[float, pytest.Item]
+"""A test and the seconds that it takes."""
+
+
 class Trial:
     """A plugin of pytest that runs the tests collected once as they are, and then again for each mutant."""
 
@@ -57,33 +63,35 @@ class Trial:
             found for found in gc.get_objects() if isinstance(found, _lru_cache_wrapper) and found.__module__.startswith("pipeline.")
         ]
         reaching = self._tests_by_mutant(session)
+        noticing: Counter[tuple[Path, str]] = Counter()
+        gc.freeze()  # what a fork never collects, it need not copy
         with self.log.open("a", encoding="utf-8") as log:
             for mutant in self.mutants:
-                noticed_by = noticed(mutant, reaching[forced(mutant)], self.caches)
+                order = sorted(reaching[forced(mutant)], key=lambda one: one[0] / (1 + noticing[mutant.file, one[1].nodeid]))
+                noticed_by = noticed(mutant, self._within_budget(order), self.caches)
+                noticing[mutant.file, noticed_by] += 1
                 log.write(json.dumps({"mutant": mutant.key, "noticed_by": noticed_by}) + "\n")
                 log.flush()
         return True
 
-    def _tests_by_mutant(self, session: pytest.Session) -> dict[Forced, list[tuple[float, pytest.Item]]]:
+    def _within_budget(self, order: Sequence[Timed]) -> list[Timed]:
+        spent = list(accumulate(seconds for seconds, _ in order))
+        return list(order[: bisect_right(spent, self.budget)])
+
+    def _tests_by_mutant(self, session: pytest.Session) -> dict[Forced, list[Timed]]:
         """For each mutant the tests in which its condition is what the mutant makes it not, and which pass as long as nothing is
-        changed, with their seconds, the quickest first."""
+        changed."""
         watch = Watch(sorted({mutant.file for mutant in self.mutants}))
-        timed: list[tuple[float, pytest.Item, set[Forced]]] = []
+        reaching: dict[Forced, list[Timed]] = defaultdict(list)
         for item in session.items:
             forget(self.caches)
             began = time.process_time()
             passed = passes(item)
             otherwise = watch.otherwise()
             if passed and (seconds := time.process_time() - began) <= self.quick:
-                timed.append((seconds, item, otherwise))
-        watch.end()
-        reaching: dict[Forced, list[tuple[float, pytest.Item]]] = defaultdict(list)
-        spent: dict[Forced, float] = defaultdict(float)
-        for seconds, item, otherwise in sorted(timed, key=lambda one: one[0]):
-            for mutant in otherwise:
-                if spent[mutant] + seconds <= self.budget:
-                    spent[mutant] += seconds
+                for mutant in otherwise:
                     reaching[mutant].append((seconds, item))
+        watch.end()
         return reaching
 
 
@@ -97,7 +105,7 @@ def passes(item: pytest.Item) -> bool:
     return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=None))
 
 
-def noticed(mutant: Mutant, tests: Sequence[tuple[float, pytest.Item]], caches: Sequence[_lru_cache_wrapper[Any]]) -> str:
+def noticed(mutant: Mutant, tests: Sequence[Timed], caches: Sequence[_lru_cache_wrapper[Any]]) -> str:
     """The name of the first test that fails with the mutant, run in a process of its own; ``SURVIVED`` where none does."""
     receiving, sending = os.pipe()
     child = os.fork()
@@ -149,7 +157,7 @@ NORMAL_95 = 1.96
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="make mutants", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--room", choices=sorted(ROOMS), default="layout")
-    parser.add_argument("--file", help="the end of a file's name, such as grids.py")
+    parser.add_argument("--file", action="append", help="a file of the room, such as grids.py; may be said more than once")
     parser.add_argument("--limit", type=int, help="try so many at most")
     parser.add_argument("--sample", type=int, help="draw so many of all at random")
     parser.add_argument("--seed", type=int, default=0, help="which sample is drawn")
@@ -162,7 +170,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     folder, tests = ROOMS[chosen.room]
     log = chosen.log or Path(".mutants") / f"{chosen.room}.jsonl"
     log.parent.mkdir(parents=True, exist_ok=True)
-    files = [file for file in sorted(Path(folder).rglob("*.py")) if file.as_posix().endswith(chosen.file or "")]
+    files = [file for file in sorted(Path(folder).rglob("*.py")) if not chosen.file or file.name in chosen.file]
     mutants = [mutant for file in files for mutant in mutants_of(file)]
     if chosen.sample is not None and chosen.sample < len(mutants):
         mutants = sorted(random.Random(chosen.seed).sample(mutants, chosen.sample), key=lambda mutant: (mutant.file, mutant.line))
