@@ -15,6 +15,7 @@ from itertools import pairwise
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Grid, Line
+from pipeline.layout.spacing import spaced_text
 from pipeline.sheet.edges import at_edges
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.ledger import Ledger
@@ -52,17 +53,15 @@ def overview_rows(
 
 def _table_rows(grids: Sequence[Grid], form: Form, ledger: Ledger) -> list[tuple[str, list[TextUnit]]]:
     """Each label with the lines beside it; a row may hold several such pairs."""
-    rows: list[tuple[str, list[TextUnit]]] = []
-    after_break = {cell for grid in grids[1:] for cell in grid.rows[0][:1]}
-    for first, texts in (pair for grid in grids for pair in _pairs_of(grid, form)):
+    rows: list[tuple[str, list[TextUnit]]] = [("", [])]
+    going_on = {None, *(cell for grid in grids[1:] for cell in grid.rows[0][:1] if not cell.text)}
+    for label, texts in (pair for grid in grids for pair in _pairs_of(grid, form)):
         lines = [TextUnit(line, cell.rect.x0, cell.rect.x1, cell) for cell in texts for line in deep_lines(cell)]
-        if first is not None:
-            ledger.claim_lines(deep_lines(first), "label")
-        label = first.text if first is not None else ""
-        if rows and not label and (first is None or first in after_break):
+        if label in going_on:
             rows[-1][1].extend(lines)
         else:
-            rows.append((label, lines))
+            rows.append((label.text if label else "", lines))
+        ledger.claim_lines(deep_lines(label) if label else (), "label")
     return rows
 
 
@@ -78,47 +77,48 @@ def _pairs_of(grid: Grid, form: Form) -> list[Pair]:
     pairs: list[Pair] = []
     texts: dict[Cell, list[Cell]] = {}
     for label, beside in (pair for row in _pairs_by_row(grid, left, form) for pair in row):
-        spanning = left.get(beside[0]) if label is None else None
-        if label is not None and _is_below_label(label, pairs, grid, form):
+        if label is None:
+            spanning = texts.get(left.get(beside[0], beside[0]))
+            if spanning:
+                spanning += beside
+            else:
+                pairs.append((None, beside))
+        elif _is_below_label(label, pairs, grid, form):
             pairs[-1][1].append(label)
-            continue
-        if spanning is not None and texts.get(spanning):
-            texts[spanning].extend(beside)
-            continue
-        pairs.append((label, beside))
-        if label is not None:
+        else:
             texts[label] = beside
+            pairs.append((label, beside))
     return pairs
 
 
 def _pairs_by_column(grid: Grid, form: Form) -> list[Pair]:
     """The labels of a table whose texts stand below them, row of labels after row of labels; a label over the whole width is one too."""
     pairs: list[Pair] = []
-    heads: list[Pair] = []
+    heads: list[tuple[Cell, list[Cell]]] = []
     for row in grid.rows:
         if all(form.overview_of(cell.text) for cell in row):
             heads = [(label, []) for label in row]
             pairs += heads
             continue
         for cell in row:
-            over = [texts for label, texts in heads if label is not None and label.col <= cell.col < label.col + label.colspan]
-            if over:
-                over[0].append(cell)
-            elif cell.items:
+            over = next((texts for label, texts in heads if label.col <= cell.col < label.col + label.colspan), None)
+            if over is None:
                 pairs.append((None, [cell]))
+            else:
+                over.append(cell)
     return pairs
 
 
 def _is_below_label(cell: Cell, pairs: Sequence[Pair], grid: Grid, form: Form) -> bool:
     """Whether a cell over the whole width holds the text of a label over the whole width, right above it."""
-    above = pairs[-1][0] if pairs and not pairs[-1][1] else None
-    is_wide = above is not None and cell.colspan == above.colspan == grid.n_cols
+    above, texts = pairs[-1] if pairs else (None, [])
+    is_wide = above is not None and not texts and cell.colspan == above.colspan == grid.n_cols
     return is_wide and form.overview_of(cell.text) is None and above is not None and form.overview_of(above.text) is not None
 
 
 def _pairs_by_row(grid: Grid, left: Mapping[Cell, Cell], form: Form) -> list[list[Pair]]:
     """The pairs of each row. One that has no label of the overview itself has its labels where a row of the same columns has them."""
-    own = [[c for c in form.overview_labels(cells) if not _tells_who(c, left.get(c), form)] for cells in grid.rows]
+    own = [[c for c in form.overview_labels(cells) if not _tells_who(left.get(c), form)] for cells in grid.rows]
     rows = list(zip(grid.rows, own, strict=True))
     begins = {frozenset(c.col for c in cells): {label.col for label in labels} for cells, labels in rows if labels}
     out: list[list[Pair]] = []
@@ -138,13 +138,9 @@ def _left_of(grid: Grid) -> dict[Cell, Cell]:
     return left
 
 
-def _tells_who(cell: Cell, left: Cell | None, form: Form) -> bool:
-    """Whether a cell tells who is named behind it, right of 事業の実施者: a text of that label, and no label."""
-    return left is not None and form.overview_of(left.text) == "implementer" and form.overview_of(cell.text) in WHO
-
-
-WHO = frozenset({"implementer", "operator", "office"})
-"""the labels of the overview beside which the evaluation's makers are named"""
+def _tells_who(left: Cell | None, form: Form) -> bool:
+    """Whether the cell right of another tells who is named behind it, 法人 or 区: that right of 事業の実施者 is its text, and no label."""
+    return left is not None and form.overview_of(left.text) == "implementer"
 
 
 def _pairs(cells: Sequence[Cell], labels: Sequence[Cell], begins: Set[int]) -> list[Pair]:
@@ -169,8 +165,7 @@ def _rows(rows: Sequence[tuple[str, list[TextUnit]]], ledger: Ledger, defects: l
             claim_paragraph(paragraph, ledger)
             defects += unsure(paragraph, Place(section="overview"))
             first = paragraph.first
-            mark = paragraph.mark
-            text = mark.text + ("" if mark.length == 0 else _gap(first, mark.length)) + paragraph.text
+            text = paragraph.mark.text + _gap(first, paragraph.mark.length) + paragraph.text
             out.append(OverviewRow(len(out) + 1, label, Printed(text, boxes_of([u.line for u in paragraph.units]))))
     return tuple(out)
 
@@ -228,11 +223,9 @@ COLON = "：:"
 def _label_of(line: Line, form: Form) -> tuple[Line | None, Line | None]:
     """The overview's label that a line is or begins with, before a colon or a wide gap, and the rest of the line."""
     colon = next((k for k, text in enumerate(line.glyphs.texts[:-1], 1) if text in COLON), None)
-    run_in = (line_of(line.page, line.glyphs[:colon]), line_of(line.page, line.glyphs[colon:])) if colon else (line, None)
-    for label, rest in ((line, None), run_in, *_parted(line)):
-        if label is not None and form.overview_of(label.text):
-            return label, rest
-    return None, line
+    run_in = (line_of(line.page, line.glyphs[:colon]), line_of(line.page, line.glyphs[colon:]))
+    labelled = (parts for parts in ((line, None), run_in, *_parted(line)) if form.overview_of(parts[0].text))
+    return next(labelled, (None, line))
 
 
 FEWEST_LABELS = 3
@@ -243,15 +236,14 @@ OVER_LABELS = 1.2
 
 def _by_blocks(labels: Sequence[Line], blocks: Sequence[Sequence[TextUnit]]) -> list[tuple[str, list[TextUnit]]]:
     """A row for each block of text with a label beside it, at whatever height; empty where labels and blocks do not pair off."""
-    held = [[line.text for line in labels if _beside(line, block)] for block in blocks]
-    if any(len(names) > 1 for names in held) or sum(map(len, held)) != len(labels):
+    named = [next((label.text for label in labels if _beside(label, block)), "") for block in blocks]
+    if not named[0] or [name for name in named if name] != [label.text for label in labels]:
         return []
     rows: list[tuple[str, list[TextUnit]]] = []
-    for names, block in zip(held, blocks, strict=True):
-        if names or not rows:
-            rows.append((names[0] if names else "", list(block)))
-        else:
-            rows[-1][1].extend(block)
+    for name, block in zip(named, blocks, strict=True):
+        if name:
+            rows.append((name, []))
+        rows[-1][1].extend(block)
     return rows
 
 
@@ -300,18 +292,21 @@ WIDE, MOST_GAPS = 0.9, 2
 
 
 def _blocks(units: Sequence[TextUnit]) -> list[list[TextUnit]]:
-    """Lines parted where the gap is wider than usual, or another cell begins."""
-    steps = sorted(b.line.rect.y1 - a.line.rect.y1 for a, b in zip(units, units[1:], strict=False) if a.line.page == b.line.page)
-    usual = steps[len(steps) // 4] if steps else 0.0
-    blocks: list[list[TextUnit]] = []
-    for unit in units:
-        last = blocks[-1][-1] if blocks else None
-        step = unit.line.rect.y1 - last.line.rect.y1 if last is not None and last.line.page == unit.line.page else 0.0
-        if last is None or unit.place != last.place and last.line.page == unit.line.page or step > 1.15 * usual:
+    """Lines parted where the gap is wider than usual, or another cell begins; ``units``: at least one."""
+    steps = sorted(b.line.rect.y1 - a.line.rect.y1 for a, b in pairwise(units) if a.line.page == b.line.page)
+    usual = next(iter(steps[len(steps) // 4 :]), 0.0)
+    blocks = [[units[0]]]
+    for last, unit in pairwise(units):
+        is_apart = unit.place != last.place or unit.line.rect.y1 - last.line.rect.y1 > WIDER * usual
+        if is_apart and last.line.page == unit.line.page:
             blocks.append([unit])
         else:
             blocks[-1].append(unit)
     return blocks
+
+
+WIDER = 1.15
+"""times the usual step from line to line; a wider one parts two blocks"""
 
 
 def _beside(label: Line, block: Sequence[TextUnit]) -> bool:
@@ -321,10 +316,9 @@ def _beside(label: Line, block: Sequence[TextUnit]) -> bool:
 
 
 def _gap(line: Line, length: int) -> str:
-    if length >= len(line.glyphs):
-        return ""
-    width = (line.glyphs.x0[length] - line.glyphs.x1[length - 1]) / line.size
-    return "\u3000" if width > 0.7 else " " if width > 0.24 or length in line.glyphs.spaced else ""
+    """The white space that is printed behind a mark of so many glyphs."""
+    around_it = spaced_text(line.glyphs.part(max(length - 1, 0), length + 1))
+    return "".join(filter(str.isspace, around_it))
 
 
 TITLE_TYPE = TOLERANCES.title_type
@@ -418,18 +412,16 @@ def _implementers(names: Sequence[str], form: Form) -> tuple[str | None, str | N
     operator: str | None = None
     office: str | None = None
     for part in _whole_offices(names, form):
-        if form.overview_of(part) in WHO:
-            continue
         if form.office.search(part):
             office = office or part
         elif operator is None or plain(operator) in form.legal_forms:
-            operator = (operator or "") + part or None
+            operator = (operator or "") + part
     return operator, office
 
 
 def _office(names: Sequence[str], form: Form) -> str | None:
     """The office that 担当課 and the like label: as printed, where no line names the ward too."""
-    offices = [name for name in _whole_offices(names, form) if name and not form.is_empty(name)]
+    offices = [name for name in _whole_offices(names, form) if not form.is_empty(name)]
     return next(filter(form.office.search, offices), next(iter(offices), None))
 
 
@@ -437,7 +429,7 @@ def _whole_offices(names: Sequence[str], form: Form) -> list[str]:
     """The names without who they are, where a part of an office on a line of its own (こども家庭支援課) is one with the ward's office on
     the line before."""
     out: list[str] = []
-    for name in [form.role.sub("", name).strip() for name in names]:
+    for name in filter(None, [form.role.sub("", name).strip() for name in names]):
         if out and form.office_whole.search(out[-1]) and form.office_part.search(name):
             out[-1] += name
         else:

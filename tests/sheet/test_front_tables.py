@@ -61,12 +61,13 @@ PERIOD, WHEN, WHY = "令和３～７年度", "令和７年９月", "取組を振
 OTHER_FRONTS: dict[str, tuple[list[Row], list[tuple[str, str]]]] = {
     "the texts stand below their labels": (
         [
+            [(4, 1, "みどりっこ")],
             [(1, 1, "対象期間"), (1, 1, "運営法人"), (2, 1, "実施時期")],
             [(1, 1, PERIOD), (1, 1, "みどりの風"), (2, 1, WHEN)],
             [(4, 1, "実施目的")],
             [(4, 1, WHY)],
         ],
-        [("対象期間", PERIOD), ("運営法人", "みどりの風"), ("実施時期", WHEN), ("実施目的", WHY)],
+        [("", "みどりっこ"), ("対象期間", PERIOD), ("運営法人", "みどりの風"), ("実施時期", WHEN), ("実施目的", WHY)],
     ),
     "two rows": ([[(1, 1, "対象期間"), (3, 1, PERIOD)], [(1, 1, "実施目的"), (3, 1, WHY)]], [("対象期間", PERIOD), ("実施目的", WHY)]),
     "one row": ([[(1, 1, "対象期間"), (3, 1, PERIOD)]], [("対象期間", PERIOD)]),
@@ -123,16 +124,20 @@ def test_two_pairs_stand_in_one_row() -> None:
     rows = [
         [(1, 1, "対象事業"), (3, 1, "みどり台区地域子育て支援拠点事業")],
         [(1, 1, "対象期間"), (1, 1, "令和３～７年度"), (1, 1, "実施時期"), (1, 1, "令和７年９月")],
-        [(1, 1, "所在地"), (1, 1, "緑町1-2-3"), (1, 1, "電話"), (1, 1, "045-000-1234")],
+        [(1, 1, "愛称"), (1, 1, "みどりっこ"), (1, 1, "開館"), (1, 1, "週６日")],
+        [(2, 1, "運営の形"), (2, 1, "委託")],
         [(1, 1, "実施目的"), (3, 1, "取組を振り返る。")],
     ]
-    assert front(rows) == [(pair[0][2], pair[1][2]) for row in rows for pair in (row[:2], row[2:]) if pair]
+    said = [(pair[0][2], pair[1][2]) for row in rows for pair in (row[:2], row[2:]) if pair]
+    wide: Row = [(2, 1, "設備"), (1, 1, "ひろば"), (1, 1, "相談室")]
+    assert front([*rows, wide]) == [*said, ("設備", "ひろば"), ("設備", "相談室")]
 
 
 def test_labels_of_which_each_row_has_two_are_the_overview() -> None:
     rows = [
         [(1, 1, "対象事業"), (1, 1, "地域の拠点"), (1, 1, "対象期間"), (1, 1, "令和３～７年度")],
         [(1, 1, "拠点名"), (1, 1, "みどりっこ"), (1, 1, "実施時期"), (1, 1, "令和７年９月")],
+        [(1, 1, "実施目的"), (1, 1, "振り返り"), (1, 1, "運営法人"), (1, 1, "みどりの風")],
     ]
     assert front(rows) == [(pair[0][2], pair[1][2]) for row in rows for pair in (row[:2], row[2:])]
 
@@ -160,6 +165,15 @@ def test_who_is_meant_stands_before_each_name(operator: str, office: str) -> Non
     assert (sheet.operator, sheet.ward_office, sheet.conducted) == ("みどりの風", "みどり台区こども家庭支援課", "2025-09")
 
 
+def test_what_stands_right_of_a_text_that_spans_rows_is_of_its_label() -> None:
+    rows = [
+        [(1, 1, "対象期間"), (3, 1, PERIOD)],
+        [(1, 2, "事業の実施者"), (1, 2, "みどりの風"), (2, 1, "港見区役所")],
+        [(2, 1, "みどりの会")],
+    ]
+    assert front(rows)[1:] == [("事業の実施者", name) for name in ("みどりの風", "港見区役所", "みどりの会")]
+
+
 def test_what_stands_beside_a_label_that_spans_rows_is_its_text_whatever_pair_stands_behind() -> None:
     when = [(1, 2, "実施時期"), (1, 2, "令和７年９月")]
     who = [(1, 2, "事業の実施者"), (1, 1, "みどりの風"), *when]
@@ -177,13 +191,16 @@ def test_what_stands_beside_a_label_that_spans_rows_is_its_text_whatever_pair_st
 def test_texts_in_columns_are_no_labels_though_another_row_has_labels_there() -> None:
     pairs: Row = [(1, 1, "対象期間"), (1, 1, "令和３～７年度"), (1, 1, "実施時期"), (1, 1, "令和７年９月")]
     texts: Row = [(1, 1, "対象事業"), (1, 1, "広場"), (1, 1, "相談"), (1, 1, "情報")]
-    assert front([pairs, texts])[2:] == [("対象事業", text) for text in ("広場", "相談", "情報")]
+    said = [("対象事業", text) for text in ("広場", "相談", "情報")]
+    assert front([pairs, texts])[2:] == said
+    assert front([texts, pairs])[:3] == said
 
 
 @pytest.mark.parametrize(
     "rows",
     [
         (("事業の実施者", "うみべの会"), ("事業の実施者", "港見区福祉保健センター"), ("事業の実施者", "こども家庭支援課")),
+        (("事業の実施者", "区役所"), ("事業の実施者", "港見区福祉保健センターこども家庭支援課"), ("事業の実施者", "うみべの会")),
         (("運営法人", "うみべの会"), ("担当課", "港見区福祉保健センターこども家庭支援課")),
         (("事業の実施者", "港見区福祉保健センターこども家庭支援課"), ("運営法人", "うみべの会")),
     ],
@@ -206,6 +223,8 @@ def test_operator_and_office_on_two_lines_or_by_labels_of_their_own(rows: Sequen
         ([("事業の実施者", "港見区民センター運営委員会、港見区こども家庭支援課")], "港見区民センター運営委員会", "港見区こども家庭支援課"),
         ([("事業の実施者", "NPO法人港見区子育てセンター"), ("担当課", "港見区役所")], "NPO法人港見区子育てセンター", "港見区役所"),
         ([("担当課", "こども家庭支援課")], None, "こども家庭支援課"),
+        ([("事業の実施者", "こども・みらい"), ("事業の実施者", "港見区役所")], "こども・みらい", "港見区役所"),
+        ([("事業の実施者", "みどりの風"), ("担当課", "（区）")], "みどりの風", None),
         ([("担当課", "こども家庭支援課"), ("運営法人", "うみべの会")], "うみべの会", "こども家庭支援課"),
     ],
 )
@@ -248,10 +267,18 @@ def test_a_label_over_the_whole_width_has_its_text_below_it() -> None:
         [(1, 1, "対象期間"), (3, 1, "令和３～７年度")],
         [(4, 1, "事業の実施者")],
         [(4, 1, "みどりの風")],
-        [(1, 1, "実施目的"), (3, 1, "取組を振り返る。")],
-        [(1, 1, "実施時期"), (3, 1, "令和７年９月")],
+        [(4, 1, "時期と目的")],
+        [(4, 1, "実施時期")],
+        [(4, 1, "実施目的")],
+        [(4, 1, "取組を振り返る。")],
+        [(1, 1, "愛称"), (3, 1, "みどりっこ")],
     ]
-    assert front(rows)[1] == ("事業の実施者", "みどりの風")
+    assert front([[(4, 1, "概要")], [(4, 1, "一覧")], *rows]) == [
+        ("対象期間", "令和３～７年度"),
+        ("事業の実施者", "みどりの風"),
+        ("実施目的", "取組を振り返る。"),
+        ("愛称", "みどりっこ"),
+    ]
 
 
 TOLD = {

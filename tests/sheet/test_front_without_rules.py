@@ -123,6 +123,53 @@ CASES: dict[str, tuple[list[Placed], list[tuple[str, str]]]] = {
         [(100, PERIOD, "①令和３～７年度"), (120, WHEN, "・　令和７年９月"), (140, WHY, "●")],
         [(PERIOD, "①令和３～７年度"), (WHEN, "・　令和７年９月"), (WHY, "●")],
     ),
+    "a label beside the middle of what goes on over the page": (
+        [
+            *((100, PERIOD, "令和３～７年度"), (130, WHO, "みどりの風"), (170, WHY, "")),
+            *((154, "", "取組を振り返り、次の期に"), (166, "", "生かすため、皆で意見を"), (178, "", "出し合った。")),
+            *((1060, "", "次に生かす。"), (1090, WHEN, "令和７年９月")),
+        ],
+        [
+            *((PERIOD, "令和３～７年度"), (WHO, "みどりの風")),
+            *((WHY, "取組を振り返り、次の期に生かすため、皆で意見を出し合った。"), (WHY, "次に生かす。"), (WHEN, "令和７年９月")),
+        ],
+    ),
+    "labels with a colon beside the middle of two lines": (
+        [
+            *((100, "", "令和３年度から"), (106, f"{PERIOD}：", ""), (112, "", "令和７年度まで")),
+            *((134, "", "みどりの風"), (140, f"{WHO}：", ""), (146, "", "みどり台区役所")),
+            *((180, "", "取組を振り返り、次の期に"), (186, f"{WHY}：", ""), (192, "", "生かすため。")),
+        ],
+        [
+            *(
+                (f"{PERIOD}：", "令和３年度から"),
+                (f"{PERIOD}：", "令和７年度まで"),
+                (f"{WHO}：", "みどりの風"),
+                (f"{WHO}：", "みどり台区役所"),
+            ),
+            (f"{WHY}：", "取組を振り返り、次の期に生かすため。"),
+        ],
+    ),
+    "even steps that go on overleaf": (
+        [
+            *((100, PERIOD, "令和３～７年度"), (112, WHO, "みどりの風"), (124, "", "みどり台区役所")),
+            *((136, WHY, "取組を振り返り、次の期に"), (1136, "", "生かすため、皆で意見を"), (1148, "", "出し合った。")),
+        ],
+        [
+            *((PERIOD, "令和３～７年度"), (WHO, "みどりの風"), (WHO, "みどり台区役所")),
+            (WHY, "取組を振り返り、次の期に生かすため、皆で意見を出し合った。"),
+        ],
+    ),
+    "even steps with most lines beside the last label": (
+        [
+            *((100, "", "令和３年度から"), (108, PERIOD, ""), (116, "", "令和７年度まで"), (132, WHO, "みどりの風")),
+            *((148, WHY, "取組を振り返り、次の期に"), (164, "", "生かすため、皆で意見を"), (180, "", "出し合った。")),
+        ],
+        [
+            *((PERIOD, "令和３年度から"), (PERIOD, "令和７年度まで"), (WHO, "みどりの風")),
+            (WHY, "取組を振り返り、次の期に生かすため、皆で意見を出し合った。"),
+        ],
+    ),
 }
 
 
@@ -185,6 +232,7 @@ def test_what_title_and_overview_tell_of_the_document() -> None:
         "港見区",
     )
     assert named([("地域子育て支援拠点の評価", 9)])[0] is None
+    assert named([("会議資料１", 14)])[0] is None
     assert named(about="港見区地域子育て支援拠点事業", period="令和３年４月～令和８年３月（中間）") == (
         *(None, "港見区", "interim", "None"),
         "2021-2025",
@@ -198,6 +246,25 @@ def test_what_stands_smaller_over_the_title_is_the_header_of_a_meeting() -> None
     assert title_head([above, title, beside, *others], form_rules()) is title
     assert above_title([above, title, beside, *others], form_rules()) == [above]
     assert above_title([above], form_rules()) == []
+
+
+STAMPS = {
+    "right below": (line(75, (30, "案"), em=9), True),
+    "as large as the title": (line(60, (30, "案"), em=14), False),
+    "long": (line(60, (30, "区と法人が話し合った"), em=9), False),
+    "on another page": (line(60, (30, "案"), em=9, page=2), False),
+    "under the title": (line(75, (20, "案"), em=9), False),
+    "far below": (line(100, (30, "案"), em=9), False),
+    "the term in a title's type": (line(75, (30, "第３期"), em=12), False),
+    "the term in small type": (line(75, (30, "第３期"), em=9), True),
+    "in a title's type": (line(75, (30, "案"), em=12), True),
+}
+
+
+@pytest.mark.parametrize(("beside", "is_stamp"), STAMPS.values(), ids=STAMPS)
+def test_a_short_line_beside_the_title_is_a_stamp(beside: Line, is_stamp: bool) -> None:
+    title = line(60, (0, TWO_LINES), em=14)
+    assert above_title([title, beside], form_rules()) == [beside] * is_stamp
 
 
 MAKERS: dict[str, Front] = {
