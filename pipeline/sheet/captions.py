@@ -6,7 +6,7 @@ In come the blocks of a section; out come the lines of each caption by the block
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.layout.model import Line
@@ -20,26 +20,17 @@ from pipeline.sheet.tables import TablePart
 from pipeline.sheet.units import FigureUnit
 from pipeline.values import Box, Printed
 
-CAPTION_LENGTH, CAPTION_LINES = 60, 4
-"""characters and lines; what is longer before a table is a sentence"""
+CAPTION_LENGTH = 60
+"""characters; what is longer before a table is a sentence"""
 NEARER = 0.8
 """of the white below a name; it stands so near to what it names"""
 
 
 def _is_caption(paragraph: Paragraph, form: Form) -> bool:
-    text = paragraph.text
-    printed = paragraph.mark.text + text
-    if not text or len(printed) > CAPTION_LENGTH or len(paragraph.units) > CAPTION_LINES:
-        return False
-    if text[-1] in "。．、" or form.is_note(printed) and not printed.startswith(NOTE_SIGNS):
-        return False
-    if paragraph.mark.kind in ("arrow", "note", "letter"):
-        return False
-    if paragraph.mark.kind == "none":
-        return True
-    if paragraph.mark.kind == "bullet":
-        return paragraph.mark.text in CAPTION_SIGNS
-    return False
+    printed = paragraph.mark.text + paragraph.text
+    is_name = paragraph.mark.text in ("", *CAPTION_SIGNS) and len(printed) <= CAPTION_LENGTH
+    is_sentence = paragraph.text[-1:] in "。．、"  # a mark alone has no last character, and is no name
+    return is_name and not is_sentence and not form.is_note(printed)
 
 
 def captions_of(blocks: Sequence[Block], form: Form, habits: Habits) -> dict[int, tuple[Line, ...]]:
@@ -47,15 +38,17 @@ def captions_of(blocks: Sequence[Block], form: Form, habits: Habits) -> dict[int
 
     A caption over tables that stand side by side goes to the one under it.
     """
-    names = [_names_of(blocks, group, form) for group in _groups(blocks)]
-    below = _named_below(blocks, names, habits)
+    naming = {n: block for n, block in enumerate(blocks) if isinstance(block, Paragraph) and _is_caption(block, form)}
+    names = [_names_of(blocks, group, naming) for group in _groups(blocks)]
+    below = _named_below(blocks, names, naming, habits)
     captions: dict[int, tuple[Line, ...]] = {}
     for name in names:
         at = below.get(name.group[0], None if name.above in below.values() else name.above)
-        paragraph = blocks[at] if at is not None else None
-        if at is not None and isinstance(paragraph, Paragraph):
-            middle = (paragraph.first.rect.x0 + paragraph.first.rect.x1) / 2
-            captions[min(name.group, key=lambda n: _sideways(blocks[n], middle))] = tuple(unit.line for unit in paragraph.units)
+        if at in naming:
+            first = naming[at].first.rect
+            captions[min(name.group, key=lambda n: _sideways(blocks[n], (first.x0 + first.x1) / 2))] = tuple(
+                unit.line for unit in naming[at].units
+            )
             captions[-1 - at] = ()
     return captions
 
@@ -79,88 +72,65 @@ class _Names:
     below: int | None
 
 
-def _names_of(blocks: Sequence[Block], group: Sequence[int], form: Form) -> _Names:
-    is_of_figures = all(isinstance(blocks[n], FigureUnit) for n in group)
-    return _Names(group, is_of_figures, _above(blocks, group[0], form), _below(blocks, group[-1], form))
-
-
-def _above(blocks: Sequence[Block], first: int, form: Form) -> int | None:
-    above = blocks[first - 1] if first else None
-    return first - 1 if isinstance(above, Paragraph) and _is_caption(above, form) else None
-
-
-def _below(blocks: Sequence[Block], last: int, form: Form) -> int | None:
+def _names_of(blocks: Sequence[Block], group: Sequence[int], naming: Mapping[int, Paragraph]) -> _Names:
     """A line below a table may be anything; one that names it begins with a sign."""
-    below = blocks[last + 1] if last + 1 < len(blocks) else None
-    if not isinstance(below, Paragraph) or not _is_caption(below, form):
-        return None
-    return last + 1 if (below.mark.text or below.text)[0] in CAPTION_SIGNS else None
+    above, below = group[0] - 1, group[-1] + 1
+    has_sign = below in naming and _sign(naming[below]) in CAPTION_SIGNS
+    is_of_figures = all(isinstance(blocks[n], FigureUnit) for n in group)
+    return _Names(group, is_of_figures, above if above in naming else None, below if has_sign else None)
 
 
-def _named_below(blocks: Sequence[Block], names: Sequence[_Names], habits: Habits) -> dict[int, int]:
+def _named_below(blocks: Sequence[Block], names: Sequence[_Names], naming: Mapping[int, Paragraph], habits: Habits) -> dict[int, int]:
     """The name below each group that has it there, by the group's first block: all tables of a section that have a name or none,
     but a figure may have its own below where tables have theirs above."""
     figures, tables = (_with_names_below([name for name in names if name.is_of_figures == kind]) for kind in (True, False))
-    found = {first: at for first, at in figures.items() if _names_figure(blocks[at])}
+    found = {first: at for first, at in figures.items() if NAMES_FIGURE.match(_printed(naming[at]))}
     below = {*figures.values(), *tables.values()}
-    if any(_is_named_above(name, blocks, below) for name in names if not name.is_of_figures):
+    if any(_is_named_above(name, below) for name in names if not name.is_of_figures):
         return found
-    if tables and _show_names_below(blocks, list(tables.values())):
-        habits.below |= {_sign(blocks[at]) for at in tables.values()}
-    return found | {first: at for first, at in tables.items() if _sign(blocks[at]) in habits.below}
+    if _show_names_below(blocks, list(tables.values()), naming):
+        habits.below |= {_sign(naming[at]) for at in tables.values()}
+    return found | {first: at for first, at in tables.items() if _sign(naming[at]) in habits.below}
+
+
+def _printed(block: Block) -> str:
+    return block.mark.text + block.text if isinstance(block, Paragraph) else ""
 
 
 def _sign(block: Block) -> str:
     """What a name begins with: ■, 表."""
-    return (block.mark.text + block.text)[0] if isinstance(block, Paragraph) else ""
+    return _printed(block)[:1]
 
 
 def _with_names_below(names: Iterable[_Names]) -> dict[int, int]:
     return {name.group[0]: name.below for name in names if name.below is not None}
 
 
-def _is_named_above(name: _Names, blocks: Sequence[Block], below: Collection[int]) -> bool:
+def _is_named_above(name: _Names, below: Collection[int]) -> bool:
     """Whether the paragraph above a group is its name, as far as its place tells: no name of the table before stands there."""
-    return name.above is not None and (name.below is None or not _is_under(name.above, blocks, below))
-
-
-def _is_under(at: int, blocks: Sequence[Block], names: Collection[int]) -> bool:
-    """Whether a paragraph is the name of the table above it, or a note under that name."""
-    return at in names or _is_note(blocks[at]) and at - 1 in names
+    return name.above is not None and (name.below is None or name.above not in below)
 
 
 def _is_note(block: Block) -> bool:
-    return isinstance(block, Paragraph) and (block.mark.text or block.text).startswith(NOTE_SIGNS)
+    return _printed(block).startswith(NOTE_SIGNS)
 
 
-def _names_figure(block: Block) -> bool:
-    return isinstance(block, Paragraph) and NAMES_FIGURE.match(block.mark.text + block.text) is not None
-
-
-def _show_names_below(blocks: Sequence[Block], names: Sequence[int]) -> bool:
+def _show_names_below(blocks: Sequence[Block], names: Sequence[int], naming: Mapping[int, Paragraph]) -> bool:
     """Whether lines right below tables, none of which has a name above, are their names: each numbers a table or says its unit, or
     there are several, with a sign of their own, and each stands nearer to the table above it than to what follows."""
-    paragraphs = [block for n in names if isinstance(block := blocks[n], Paragraph)]
-    if all(IS_OF_TABLE.search(plain(paragraph.mark.text + paragraph.text)) for paragraph in paragraphs):
+    if all(IS_OF_TABLE.search(plain(_printed(naming[n]))) for n in names):
         return True
     others = {_sign(block) for n, block in enumerate(blocks) if n not in names}
-    return len(names) > 1 and all(_sign(blocks[n]) not in others and _is_nearer_above(blocks, n) for n in names)
+    return len(names) > 1 and all(_sign(naming[n]) not in others and _is_nearer_above(blocks, n, naming[n]) for n in names)
 
 
-def _is_nearer_above(blocks: Sequence[Block], at: int) -> bool:
-    """Whether a paragraph stands nearer to the block above than to the next one below, but a note; at a page's end it has only that
-    above."""
-    above, own, end = _end(blocks[at - 1]), _box(blocks[at]), _end(blocks[at])
+def _is_nearer_above(blocks: Sequence[Block], at: int, name: Paragraph) -> bool:
+    """Whether a name stands nearer to the table above than to the next block below, but a note; at a page's end it has only that above."""
+    table, first, end = blocks[at - 1], name.first, name.units[-1].line.rect.y1
+    above = table.boxes[-1] if isinstance(table, TablePart) else _box(table)
     below = [_box(block) for block in blocks[at + 1 :] if not _is_note(block)]
-    after = next((box.y0 for box in below if box.page == own.page and box.y0 >= end.y1), math.inf)
-    return above.page == own.page and own.y0 - above.y1 < NEARER * (after - end.y1)
-
-
-def _end(block: Block) -> Box:
-    """Where a block ends: a table on its last page, a paragraph with its last line."""
-    if isinstance(block, TablePart):
-        return block.boxes[-1]
-    return Box(block.units[-1].line.page, *block.units[-1].line.rect) if isinstance(block, Paragraph) else _box(block)
+    after = next((box.y0 for box in below if box.page == first.page), math.inf)
+    return above.page == first.page and first.rect.y0 - above.y1 < NEARER * (after - end)
 
 
 def _groups(blocks: Sequence[Block]) -> list[list[int]]:

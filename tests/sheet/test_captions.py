@@ -7,8 +7,18 @@ from collections.abc import Sequence
 import pytest
 
 from benchmarks.typeset.grid import Border
+from pipeline.geometry.rect import Rect
+from pipeline.layout.model import Figure
+from pipeline.sheet.blocks import Block
+from pipeline.sheet.captions import Habits, captions_of
+from pipeline.sheet.form import form_rules
+from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import Project
+from pipeline.sheet.paragraphs import paragraphs_of
+from pipeline.sheet.tables import part_of
+from pipeline.sheet.units import FigureUnit, TextUnit
 from tests.layout.drawing import page, plain_table, say
+from tests.sheet.by_hand import EM, line, part
 from tests.sheet.small_form import LABELS, LEFT, RIGHT, SAID, box, boxed, goals, read, sections
 
 TABLES = (
@@ -36,8 +46,8 @@ def drawn(
     high = 12.0 * (max(map(len, said)) - 1)
     for k, (rows, lines) in enumerate(zip(TABLES, said, strict=False)):
         x = LEFT + 8 + k * (wide + gap)
-        for n, line in enumerate(lines):
-            say(sheet, x + off, y + 12 * n, line)
+        for n, text in enumerate(lines):
+            say(sheet, x + off, y + 12 * n, text)
         plain_table(rows, width=wide / 3, border=Border(kind=kind)).draw(sheet, x, y + high + 6)
     if framed:
         box(sheet, LEFT, top + 18, RIGHT, y + high + 66)
@@ -122,8 +132,8 @@ def test_a_caption_that_wraps_at_the_width_of_its_table_is_one() -> None:
     sheet = page()
     y = goals(sheet, 100) + 8
     boxed(sheet, y, LABELS["operator_reason"])
-    for k, line in enumerate(("●講座と相談の実", "施状況の推移（年", "度別）")):
-        say(sheet, LEFT + 8, y + 34 + 13 * k, line)
+    for k, text in enumerate(("●講座と相談の実", "施状況の推移（年", "度別）")):
+        say(sheet, LEFT + 8, y + 34 + 13 * k, text)
     plain_table([["R5年度", "12"], ["R6年度", "15"]], width=36).draw(sheet, LEFT + 8, y + 66)
     sections(sheet, y + 110, {name: lines for name, lines in SAID.items() if name != "operator_reason"}, boxed, LABELS)
     (project,) = read(sheet).projects
@@ -168,3 +178,48 @@ def test_the_signs_that_hands_type_for_each_other_name_tables_alike(sign: str) -
     project = drawn([[f"{sign}講座の実績（令和６年度）"], [f"{sign}見学の実績"]])
     captions = [table.caption.text if table.caption else None for table in project.tables]
     assert captions == [f"{sign}講座の実績（令和６年度）", f"{sign}見学の実績"]
+
+
+Drawn = tuple[str, float] | tuple[str, float, float] | tuple[str, float, float, int]
+"""What a block says, "T" a table and "F" a figure; how high it stands in points, its left edge in em, its page"""
+
+
+def block_of(said: str, y: float, x: float = 0.0, page: int = 1) -> Block:
+    if said == "T":
+        return part_of(part(page, "a | b // c | d", edges=(x, x + 5, x + 15), y=y), Ledger())
+    if said == "F":
+        return FigureUnit(Figure(page, Rect(x * EM, y, (x + 15) * EM, y + 40), ()))
+    (paragraph,) = paragraphs_of([TextUnit(line(y, (x, said), page=page), 0.0, 400.0, page)])
+    return paragraph
+
+
+BLOCKS: dict[str, tuple[list[Drawn], dict[int, str]]] = {
+    "a line above": ([("講座の数", 46), ("T", 60)], {1: "講座の数"}),
+    "a table first": ([("T", 60)], {}),
+    "a sentence": ([("講座が増えた。", 46), ("T", 60)], {}),
+    "what begins data": ([("（主なデータ）", 46), ("T", 60)], {}),
+    "a mark alone": ([("■", 46), ("T", 60)], {}),
+    "an item": ([("①講座の数", 46), ("T", 60)], {}),
+    "a long line": ([("講座と相談の数" * 9, 46), ("T", 60)], {}),
+    "a figure's name below": ([("F", 60), ("図１　講座の様子", 104)], {0: "図１　講座の様子"}),
+    "headings below figures": ([("F", 60), ("■講座の工夫", 104), ("F", 140), ("■相談の工夫", 184)], {2: "■講座の工夫"}),
+    "a figure named below, a table above": ([("表", 46), ("T", 60), ("F", 120), ("図１　様子", 164)], {1: "表", 2: "図１　様子"}),
+    "a figure named above, a table below": (
+        [("図１　様子", 46), ("F", 60), ("T", 120), ("表１　数", 164)],
+        {1: "図１　様子", 2: "表１　数"},
+    ),
+    "lines below without a sign": ([("T", 60), ("講座の数", 104), ("T", 140), ("相談の数", 184)], {2: "講座の数"}),
+    "a name at the page's end": ([("T", 60), ("■講座", 104), ("T", 20, 0, 2), ("■相談", 64, 0, 2)], {0: "■講座", 2: "■相談"}),
+    "a heading overleaf": ([("T", 260), ("■講座", 20, 0, 2), ("T", 60, 0, 2), ("■相談", 104, 0, 2)], {2: "■講座"}),
+    "over the left one of two": ([("講座の数", 46), ("T", 60), ("T", 60, 20)], {1: "講座の数"}),
+    "over the right one of two": ([("見学の数", 46, 20), ("T", 60), ("T", 64, 20)], {2: "見学の数"}),
+    "over a table with another overleaf": ([("見学の数", 46, 20), ("T", 60), ("T", 60, 20, 2)], {1: "見学の数"}),
+    "over a table with another below": ([("見学の数", 46, 20), ("T", 60), ("T", 140, 20)], {1: "見学の数"}),
+    "over each of two": ([("講座", 46), ("T", 60), ("見学", 46, 20), ("T", 60, 20)], {1: "講座", 3: "見学"}),
+}
+
+
+@pytest.mark.parametrize(("drawn", "names"), BLOCKS.values(), ids=BLOCKS)
+def test_a_line_names_the_table_or_figure_beside_which_it_stands(drawn: list[Drawn], names: dict[int, str]) -> None:
+    found = captions_of([block_of(*one) for one in drawn], form_rules(), Habits())
+    assert {n: "".join(line.text for line in lines) for n, lines in found.items() if n >= 0} == names
