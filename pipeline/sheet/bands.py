@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.geometry.rect import around
 from pipeline.layout.model import Cell, Grid
 from pipeline.sheet.form import Form
-from pipeline.sheet.frame_labels import labels_heading, side_columns_of
+from pipeline.sheet.frame_labels import has_side_labels, labels_heading
 from pipeline.sheet.frame_rows import Band, Read, band_of, is_over_most
 from pipeline.sheet.goal_bands import continues_goals, heads_goals, is_of_one_goal, read_goals, read_more_goals, read_of_one_goal
 from pipeline.sheet.label_bands import (
@@ -35,18 +35,15 @@ from pipeline.sheet.units import TableUnit, Unit, deep_lines
 
 def in_bands(grid: Grid, form: Form, state: Previous) -> Iterator[Unit | Cell]:
     """The units of a frame, band after band."""
-    side, goals_before = side_columns_of(grid, form), do_goals_go_on(grid, state)
-    row = opening = 0
+    has_side, goals_before = has_side_labels(grid, form), do_goals_go_on(grid, state)
+    row = 0
     while row < grid.n_rows:
         members, end = band_of(grid, row)
         if not members:
             row += 1
             continue
-        band = Band(grid, form, state, row, end, members, row == opening, goals_before, side)
-        read = next(rule.read for rule in BANDS if rule.holds(band))
-        row, units = read(band)
-        if read is read_goals:
-            opening = row
+        band = Band(grid, form, state, row, end, members, goals_before, has_side)
+        row, units = next(rule.read for rule in BANDS if rule.holds(band))(band)
         yield from units
 
 

@@ -26,13 +26,14 @@ def flow_of(layouts: Sequence[PageLayout], form: Form) -> list[Unit]:
     bounds = _text_bounds(layouts)
     for layout in layouts:
         left, right = bounds.get((layout.width, layout.height), (0.0, layout.width))
-        for unit in items_of(layout.items, left, right, -layout.number, form, state, top=True):
-            project = form.project_of(unit.line.text) if isinstance(unit, TextUnit) else None
-            if project is not None and isinstance(unit, TextUnit):
+        for unit in items_of(layout.items, left, right, -layout.number, form, state):
+            project = None
+            if isinstance(unit, TextUnit):
+                project = form.project_of(unit.line.text)
                 unit = unit._replace(heading=project)
-                if project[0] != state.project:
-                    state.heading, state.project, state.parallel = True, project[0], ()
-            if not isinstance(unit, GoalUnit) and (project is None or state.heading):
+            if project is not None and project[0] != state.project:
+                state.heading, state.project, state.parallel = True, project[0], ()
+            if project is None and not isinstance(unit, GoalUnit):
                 state.goal_columns = ()
             if isinstance(unit, LabelUnit):
                 _open(unit, state)
@@ -43,7 +44,7 @@ def flow_of(layouts: Sequence[PageLayout], form: Form) -> list[Unit]:
 def _open(label: LabelUnit, state: Previous) -> None:
     """What is under the label comes next; unless it stands beside others, these end."""
     state.section = label.section or state.section
-    if label.lines and label.section not in {section for _, _, section in state.parallel}:
+    if label.section not in {section for _, _, section in state.parallel}:
         state.parallel = ()
 
 
@@ -54,11 +55,9 @@ def _cut_labels(layouts: Sequence[PageLayout], form: Form) -> dict[Cell, str]:
     """
     out: dict[Cell, str] = {}
     for before, after in pairwise(layouts):
-        grids = [item for item in before.items if isinstance(item, Grid)]
-        upper = grids[-1] if grids else None
-        lower = next((g for g in after.items if isinstance(g, Grid)), None)
-        if upper is not None and lower is not None and upper.n_cols > 1 and lower.n_cols > 1:
-            out |= _cut_label(upper, lower, form, begins=len(grids) > 1)
+        upper, lower = ([item for item in layout.items if isinstance(item, Grid)] for layout in (before, after))
+        if upper and lower:
+            out |= _cut_label(upper[-1], lower[0], form, begins=len(upper) > 1)
     return out
 
 
@@ -66,8 +65,9 @@ def _cut_label(upper: Grid, lower: Grid, form: Form, *, begins: bool) -> dict[Ce
     """The label at the left that begins at the end of one grid and ends under the header of the next; empty if there is none.
     ``begins``: whether the first one goes on from no page before it, for another stands above it."""
     first = next((c for c in upper.cells if c.col == 0 and c.row + c.rowspan == upper.n_rows), None)
-    rest = next((c for c in lower.cells if c.col == 0 and c.row == header_end(lower, form)), None)
-    if first is None or rest is None or not rest.lines:
+    head = header_end(lower, form)
+    rest = next((c for c in lower.cells if c.col == 0 and c.row == head), None)
+    if first is None or rest is None:
         return {}
     section = form.section_of(first.text + rest.text)
     if section in form.sections.strong and not form.is_label(first.text) and _is_one_label(first, rest, upper, form, begins=begins):

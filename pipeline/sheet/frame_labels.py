@@ -79,7 +79,7 @@ def _section_of_both(outer: str, label: str, form: Form, *, is_whole: bool) -> s
 
 def goes_on_beside(members: Sequence[Cell], state: Previous) -> bool:
     """Whether these cells go on beside a label at the left, as the page before left it; the label may span rows of text."""
-    if len(members) < 2 or not state.side_columns:
+    if not state.side_columns:
         return False
     left, divider, right = state.side_columns
     labels = [cell.rect for cell in members if cell.rect.x1 <= divider + SAME_EDGE]
@@ -91,13 +91,8 @@ def goes_on_beside(members: Sequence[Cell], state: Previous) -> bool:
 
 def have_labelled_columns(members: Sequence[Cell], form: Form) -> bool:
     """Whether each of these cells begins with the label of a section of its own, as where 成果 and 課題 stand side by side."""
-    found: set[str] = set()
-    for cell in members:
-        section = opening_section(cell, form)
-        if section is None or section not in form.sections.parallel or section in found:
-            return False
-        found.add(section)
-    return len(found) > 1
+    sections = [opening_section(cell, form) for cell in members]
+    return len(set(sections)) == len(sections) > 1 and form.sections.parallel.issuperset(sections)
 
 
 def opening_section(cell: Cell, form: Form) -> str | None:
@@ -108,7 +103,7 @@ def opening_section(cell: Cell, form: Form) -> str | None:
 
 def parallel_sections(members: Sequence[Cell], state: Previous) -> list[str]:
     """The sections that go on in these cells, side by side as the page before left them; empty if they are no such cells."""
-    if len(members) != len(state.parallel) or len(members) < 2:
+    if len(members) != len(state.parallel):
         return []
     for cell, (x0, x1, _) in zip(members, state.parallel, strict=True):
         if abs(cell.rect.x0 - x0) > SAME_EDGE or abs(cell.rect.x1 - x1) > SAME_EDGE:
@@ -116,12 +111,9 @@ def parallel_sections(members: Sequence[Cell], state: Previous) -> list[str]:
     return [section for _, _, section in state.parallel]
 
 
-def side_columns_of(grid: Grid, form: Form) -> tuple[float, ...]:
-    """Left edge, divider and right edge of a frame whose labels stand at the left; empty if there is none."""
-    for cell in grid.cells:
-        if cell.col == 0 and cell.colspan < grid.n_cols and form.is_label(cell.text):
-            return grid.rect.x0, cell.rect.x1, grid.rect.x1
-    return ()
+def has_side_labels(grid: Grid, form: Form) -> bool:
+    """Whether a label stands at the left of its text in a frame."""
+    return any(cell.col == 0 and cell.colspan < grid.n_cols and form.is_label(cell.text) for cell in grid.cells)
 
 
 def label_of(cell: Cell, form: Form, state: Previous) -> str | None:

@@ -22,9 +22,8 @@ class Band:
     first: int
     end: int
     members: tuple[Cell, ...]
-    is_opening: bool
     has_goals_before: bool
-    side: tuple[float, ...]
+    has_side: bool
 
     @property
     def until_full_row(self) -> int:
@@ -41,7 +40,7 @@ def band_of(grid: Grid, row: int) -> tuple[tuple[Cell, ...], int]:
     end = max((c.row + c.rowspan for c in rows[row]), default=row + 1)
     while (reach := max((c.row + c.rowspan for cells in rows[row:end] for c in cells), default=end)) > end:
         end = reach
-    return (tuple(c for cells in rows[row:end] for c in cells) if rows[row] else ()), end
+    return tuple(c for cells in rows[row:end] for c in cells), end
 
 
 def is_over_most(cell: Cell, grid: Grid) -> bool:
@@ -52,9 +51,7 @@ def is_over_most(cell: Cell, grid: Grid) -> bool:
 def until_full_row(grid: Grid, start: int, form: Form, state: Previous) -> int:
     """First row from ``start`` on that is one cell over the full width or begins with a label; else the end of the grid."""
     for r in range(start, grid.n_rows):
-        row = grid.rows[r]
-        if row and ((row[0].colspan == grid.n_cols) or (len(row) > 1 and label_of(row[0], form, state) in form.sections.strong)):
-            return r
-        if labelled_twice(grid, r, form, state):
+        begins = any(c.colspan == grid.n_cols or label_of(c, form, state) in form.sections.strong for c in grid.rows[r][:1])
+        if begins or labelled_twice(grid, r, form, state):
             return r
     return grid.n_rows

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line
 from pipeline.sheet.bands import in_bands
 from pipeline.sheet.form import Form
-from pipeline.sheet.frame_labels import LABEL_CELL, goes_on_beside, have_labelled_columns, labelled_twice, labels_heading, parallel_sections
+from pipeline.sheet.frame_labels import goes_on_beside, have_labelled_columns, labelled_twice, labels_heading, parallel_sections
 from pipeline.sheet.goal_bands import is_by_goal
 from pipeline.sheet.goal_headers import is_goal_header
 from pipeline.sheet.previous import Previous, are_same_columns, do_goals_go_on
@@ -25,10 +25,8 @@ OVERVIEW_LABELS, MOSTLY = 3, 0.5
 """so many labels of the overview make a table the overview; fewer do in a table of so few rows that this share of them is labelled"""
 
 
-def items_of(
-    items: Sequence[Item], left: float, right: float, place: Cell | int, form: Form, state: Previous, top: bool = False
-) -> Iterator[Unit]:
-    """The units of a page's items (``top``) or a cell's; ``left`` and ``right`` bound its text."""
+def items_of(items: Sequence[Item], left: float, right: float, place: Cell | int, form: Form, state: Previous) -> Iterator[Unit]:
+    """The units of a page's items or a cell's; ``left`` and ``right`` bound its text."""
     alone = len(items) == 1
     for item in items:
         if isinstance(item, Line):
@@ -36,13 +34,13 @@ def items_of(
         elif isinstance(item, Figure):
             yield from _drawn(item, form, state)
         else:
-            yield from _grid(item, form, state, top)
+            yield from _grid(item, form, state)
 
 
 def _drawn(figure: Figure, form: Form, state: Previous) -> Iterator[Unit]:
     """A shape drawn tight around a line or two is a label or a box of text, as a heading's; else a figure."""
     text = text_in(figure)
-    section = UNLISTED if figure in state.unlisted else form.section_of(text) if text else None
+    section = UNLISTED if figure in state.unlisted else form.section_of(text)
     if section is not None:
         yield LabelUnit(section, figure.lines)
     elif is_box(figure):
@@ -52,7 +50,7 @@ def _drawn(figure: Figure, form: Form, state: Previous) -> Iterator[Unit]:
         yield FigureUnit(figure)
 
 
-def _grid(grid: Grid, form: Form, state: Previous, top: bool) -> Iterator[Unit]:
+def _grid(grid: Grid, form: Form, state: Previous) -> Iterator[Unit]:
     if grid.ruled == "text":
         for cell in grid.cells:
             shift = cell.rect.x0 - grid.cells[0].rect.x0
@@ -65,7 +63,7 @@ def _grid(grid: Grid, form: Form, state: Previous, top: bool) -> Iterator[Unit]:
         state.overview_columns = ()
         for part in in_bands(grid, form, state):
             yield from _cell(part, form, state) if isinstance(part, Cell) else (part,)
-    elif top and not state.goal_columns and are_same_columns(grid.xs, state.overview_columns):
+    elif are_same_columns(grid.xs, state.overview_columns):
         yield OverviewUnit(grid)
     elif any(cell.items for cell in grid.cells):  # the white between the strokes of double rules is no table
         yield TableUnit(grid, grid.cells, grid.rect)
@@ -79,7 +77,7 @@ def _is_overview(grid: Grid, form: Form, state: Previous) -> bool:
         return True
     told = [label for row in grid.rows if not all(form.overview_of(c.text) for c in row) for label in form.overview_labels(row)]
     tells = any(form.overview_of(label.text) != "subject" for label in told)  # 事業名 stands before a project's title as well
-    return tells and MOSTLY * grid.n_rows <= len(told) and not any(holds(grid, form, state) for holds in FRAMES)
+    return tells and MOSTLY * grid.n_rows <= len(told) and not _holds_form(grid, form)
 
 
 FRAMES: tuple[Callable[[Grid, Form, Previous], bool], ...] = (
@@ -89,7 +87,7 @@ FRAMES: tuple[Callable[[Grid, Form, Previous], bool], ...] = (
     lambda grid, form, state: _holds_form(grid, form),
     lambda grid, form, state: state.heading and any(is_goal_header(row, form, state) for row in grid.rows[:1]),
     lambda grid, form, state: any(have_labelled_columns(row, form) for row in grid.rows),
-    lambda grid, form, state: any(c.grids for c in grid.cells if len(c.items) > len(c.lines)),
+    lambda grid, form, state: any(c.grids for c in grid.cells),
     lambda grid, form, state: grid.n_rows == 1 and labels_heading(grid.rows[0], form),
     lambda grid, form, state: _results_at_side(grid, form),
     lambda grid, form, state: _is_labelled_otherwise(grid, state),
@@ -100,21 +98,16 @@ FRAMES: tuple[Callable[[Grid, Form, Previous], bool], ...] = (
 
 
 def _holds_form(grid: Grid, form: Form) -> bool:
-    """Whether a label of a section or the goal table's header stands in one of the grid's own or nested cells."""
-    for cell in grid.cells:
-        text = cell.text
-        if text and len(text) <= 40 and (form.is_label(text) or form.column_of(text) == "goals"):
-            return True
-        if len(cell.lines) > 1 and any(form.is_label(line.text) for line in cell.lines[:40] if len(line.text) <= 40):
-            return True
-        if len(cell.items) > len(cell.lines) and any(_holds_form(g, form) for g in cell.grids):
-            return True
-    return False
+    """Whether a label of a section or the goal table's header stands in one of the grid's cells."""
+    return any(
+        form.column_of(cell.text) == "goals" or any(form.is_label(text) for text in (cell.text, *(line.text for line in cell.lines)))
+        for cell in grid.cells
+    )
 
 
 def _is_labelled_otherwise(grid: Grid, state: Previous) -> bool:
     """Whether a cell of the grid is a label in words that nobody listed."""
-    return bool(state.unlisted) and not state.unlisted.isdisjoint(grid.cells)
+    return not state.unlisted.isdisjoint(grid.cells)
 
 
 def _results_at_side(grid: Grid, form: Form) -> bool:
@@ -131,24 +124,20 @@ def _results_at_side(grid: Grid, form: Form) -> bool:
 
 def _goes_on(grid: Grid, state: Previous) -> bool:
     """Whether a label that the page end cut, or sections side by side or beside their label, go on in this grid."""
-    if state.cut_labels and not state.cut_labels.keys().isdisjoint(grid.cells):
+    if not state.cut_labels.keys().isdisjoint(grid.cells) or any(parallel_sections(row, state) for row in grid.rows[:4]):
         return True
-    if state.parallel and any(parallel_sections(row, state) for row in grid.rows[:4]):
-        return True
-    return bool(state.side_columns) and any(goes_on_beside(row, state) for row in grid.rows[:4]) and not _numeric(grid)
+    return any(goes_on_beside(row, state) for row in grid.rows[:4]) and not _is_numeric(grid)
 
 
-def _numeric(grid: Grid) -> bool:
-    texts = [c.text for c in grid.cells if c.col > 0]
-    filled = [t for t in texts if t]
-    return bool(filled) and sum(any(ch.isdigit() for ch in t) and len(t) < 16 for t in filled) > len(filled) / 2
+def _is_numeric(grid: Grid) -> bool:
+    """Whether most of what stands right of the first column is numbers or short words with one."""
+    texts = [c.text for c in grid.cells if c.col > 0 and c.text]
+    return 2 * sum(len(text) < SENTENCE and any(map(str.isdigit, text)) for text in texts) > len(texts)
 
 
 def _cell(cell: Cell, form: Form, state: Previous) -> Iterator[Unit]:
-    text = cell.text
-    if text and len(text) <= LABEL_CELL and not cell.grids:
-        section = UNLISTED if cell in state.unlisted else form.section_of(text)
-        if section is not None:
-            yield LabelUnit(section, cell.lines)
-            return
-    yield from items_of(cell.items, cell.rect.x0, cell.rect.x1, cell, form, state)
+    section = UNLISTED if cell in state.unlisted else form.section_of(cell.text)
+    if section is not None and not cell.grids:
+        yield LabelUnit(section, cell.lines)
+    else:
+        yield from items_of(cell.items, cell.rect.x0, cell.rect.x1, cell, form, state)

@@ -55,7 +55,7 @@ def is_of_one_goal(band: Band) -> bool:
     if band.form.sections.holds(band.state.section) not in ("headed", "numbered") or len(band.members) != 2:
         return False
     number, reasons = band.members
-    if number.col > 0 or not number.lines or not reasons.lines or number.grids:
+    if not number.lines or not reasons.lines or number.grids:
         return False
     return bool(mark_of(number.lines[0]).numbers) and reasons.lines[-1].text[-1] in "。．"
 
@@ -73,7 +73,5 @@ def read_of_one_goal(band: Band) -> Read:
 
 def is_by_goal(grid: Grid, form: Form, state: Previous) -> bool:
     """Whether each row of the grid holds the reasons of one goal."""
-    if grid.n_cols != 2:
-        return False
     rows = [band_of(grid, row) for row in range(grid.n_rows)]
-    return all(is_of_one_goal(Band(grid, form, state, n, end, row, False, False, ())) for n, (row, end) in enumerate(rows))
+    return all(is_of_one_goal(Band(grid, form, state, n, end, row, False, False)) for n, (row, end) in enumerate(rows))

@@ -28,6 +28,11 @@ class Columns:
     unread: tuple[Span, ...]
     prior_header: str
 
+    @property
+    def others(self) -> tuple[Span, ...]:
+        """Those that hold no goals."""
+        return tuple(span for span in (self.prior, *self.raters.values(), *self.unread) if span is not None)
+
 
 def columns_of(unit: GoalUnit, form: Form) -> Columns | None:
     """The columns by their headers; None if no column of goals is headed."""

@@ -56,16 +56,18 @@ def goal_table(
     ``drawings`` may be letters, by page."""
     reading = _Reading(form, ledger)
     for unit in units:
-        reading.read(unit, is_first=unit is units[0])
+        reading.read(unit)
     columns = reading.columns
+    if columns is None:
+        return GoalTable((), (), ())
     goals, prior_cells = _without_blank(reading.goals, [(cell.texts, cell.covered) for cell in reading.prior], ledger)
     defects: list[Defect] = []
-    spans = columns.raters if columns else {}
+    spans = columns.raters
     raters = {rater: RaterPlaces(scale_of(reading.header, spans.get(rater), form), rings, spans.get(rater), drawings) for rater in RATED}
     rows = _rows_of([goal.paragraph for goal in goals])
     numbered = enumerate(zip(goals, rows, strict=True), 1)
     made = tuple(_goal(n, g, row, raters, form, ledger, defects, place) for n, (g, row) in numbered)
-    issues = issues_of(prior_cells, reading.is_prior_for_all, len(goals), columns.prior_header if columns else "", form, ledger, defects)
+    issues = issues_of(prior_cells, reading.is_prior_for_all, len(goals), columns.prior_header, form, ledger, defects)
     _check_sequence(goals, defects, place)
     return GoalTable(made, issues, tuple(defects))
 
@@ -98,7 +100,7 @@ class _Reading:
         """Whether the prior issues are those of all goals: a cell spans several, or one that a page end may have cut stands alone."""
         return self.spans_goals or self.is_one_beside_one and not self.is_parted
 
-    def read(self, unit: GoalUnit, *, is_first: bool) -> None:
+    def read(self, unit: GoalUnit) -> None:
         self.header += unit.header
         for cell in unit.header:
             self.ledger.claim_lines(deep_lines(cell), "label")
@@ -106,50 +108,46 @@ class _Reading:
             self.columns = columns_of(unit, self.form)
         if self.columns is None:
             return
-        rest = [] if is_first else self._rest_of_header(unit)
+        columns, rest = self._with_rest_of_header(unit, self.columns)
         start = max((c.row + c.rowspan for c in (*unit.header, *rest)), default=unit.first_row)
         rows = [c for c in unit.grid.cells if c.row + c.rowspan > start and unit.first_row <= c.row < unit.last_row and c.items]
-        self._claim_side_label(rows)
-        self._read_rows(rows, self.columns, unit.grid.page, is_first)
+        self._claim_side_label(rows, columns)
+        self._read_rows(rows, columns, unit.grid.page)
 
-    def _read_rows(self, rows: Sequence[Cell], columns: Columns, page: int, is_first: bool) -> None:
+    def _read_rows(self, rows: Sequence[Cell], columns: Columns, page: int) -> None:
         """The goals of a page with the ratings and prior issues beside them."""
-        here = self._read_goals(rows, columns, is_first)
-        heights = [(g, middle) for g in here if (middle := _middle(g, page)) is not None]
+        here = self._read_goals(rows, columns)
+        heights = [(goal, (top + bottom) / 2) for goal in here for top, bottom in _spans_on(page, goal.paragraph)]
         for rater, span in columns.raters.items():
             for cell in [c for c in rows if is_within(c, span) or is_for_both(c, columns)]:
                 _rate(rater, cell, heights)
         if (prior := columns.prior) is not None:
-            self._read_prior([c for c in rows if is_within(c, prior)], here, heights, is_first)
+            self._read_prior([c for c in rows if is_within(c, prior)], here, heights)
 
-    def _rest_of_header(self, unit: GoalUnit) -> list[Cell]:
-        """The cells of a header that the page end cut, claimed; its raters' columns are taken from here."""
+    def _with_rest_of_header(self, unit: GoalUnit, columns: Columns) -> tuple[Columns, list[Cell]]:
+        """The columns with those of the raters whom the rest of a header names, which a page end cut; and its cells, claimed."""
         raters, rest = rest_of_header(unit, self.form)
         self.header += rest
         for cell in rest:
             self.ledger.claim_lines(deep_lines(cell), "label")
-        if raters and self.columns is not None:
-            spans = {rater: span_of(cell) for rater, cell in raters.items()}
-            self.columns = replace(self.columns, raters={**self.columns.raters, **spans})
-        return rest
+        self.columns = replace(columns, raters={**columns.raters, **{rater: span_of(cell) for rater, cell in raters.items()}})
+        return self.columns, rest
 
-    def _claim_side_label(self, rows: Sequence[Cell]) -> None:
+    def _claim_side_label(self, rows: Sequence[Cell], columns: Columns) -> None:
         """A label that stands left of all columns over the height of the table, as the form's other labels do, is no goal's."""
-        columns = self.columns
-        spans = [s for s in (columns.goal, columns.prior, *columns.raters.values(), *columns.unread) if s is not None] if columns else []
-        left = min((x0 for x0, _ in spans), default=0.0)
+        left = min(x0 for x0, _ in (columns.goal, *columns.others))
         for cell in rows:
-            if cell.col == 0 and cell.rect.x1 <= left + EDGE and len(cell.text) <= SIDE_LABEL and not is_number(cell):
+            if cell.rect.x1 <= left + EDGE and len(cell.text) <= SIDE_LABEL and not is_number(cell):
                 self.ledger.claim_lines(deep_lines(cell), "label")
 
-    def _read_goals(self, rows: Sequence[Cell], columns: Columns, is_first: bool) -> list[_Goal]:
+    def _read_goals(self, rows: Sequence[Cell], columns: Columns) -> list[_Goal]:
         """The goals that stand on the page, one that goes on from the page before too."""
         here: list[_Goal] = []
         for cell, numbers in goal_cells(rows, columns):
             for n, paragraph in enumerate(self._goal_texts(cell, numbers)):
-                continues_page = bool(self.goals) and not here and not is_first
+                opens_page = bool(self.goals) and not here
                 continues_cell = n > 0 and self.goals[-1].paragraph.mark.kind != "none"
-                if paragraph.mark.kind == "none" and (continues_page or continues_cell):
+                if paragraph.mark.kind == "none" and (opens_page or continues_cell):
                     self.goals[-1].paragraph.units.extend(paragraph.units)
                     finish(self.goals[-1].paragraph)
                 else:
@@ -161,7 +159,7 @@ class _Reading:
     def _goal_texts(self, cell: Cell, numbers: Sequence[Cell]) -> list[Paragraph]:
         """The paragraphs of a cell of goals; the number in a cell beside it is the mark of the first, unless that has its own."""
         if not self.goals and cell.lines and (mark := mark_of(cell.lines[0], series=series_of(cell.lines[:1]))).kind == "letter":
-            self.series = None if mark.weak else series_of(cell.lines[:1])
+            self.series = series_of(cell.lines[:1]) if not mark.weak else None
         paragraphs = paragraphs_of(_text_units(cell.lines, cell), series=self.series)
         number = next((n for n in reversed(numbers) if self._is_goals(n, cell)), None)
         if number is not None and paragraphs[0].mark.kind == "none":
@@ -175,7 +173,7 @@ class _Reading:
         is_inside = number.row >= cell.row and number.row + number.rowspan <= cell.row + cell.rowspan
         return is_inside and (bool(self.goals and self.goals[0].paragraph.mark.numbers) or number_in(number) == (1,))
 
-    def _read_prior(self, cells: Sequence[Cell], here: Sequence[_Goal], heights: Sequence[tuple[_Goal, float]], is_first: bool) -> None:
+    def _read_prior(self, cells: Sequence[Cell], here: Sequence[_Goal], heights: Sequence[tuple[_Goal, float]]) -> None:
         # a page that ends below it may have cut a cell for all goals
         self.is_one_beside_one = self.is_one_beside_one or len(here) == len(cells) == len(self.goals) == 1
         self.is_parted = self.is_parted or len(here) > 1 and len(cells) > 1
@@ -183,7 +181,7 @@ class _Reading:
             covered = _covered(cell, self.goals, heights)
             self.spans_goals = self.spans_goals or len(covered) > 1
             texts = _text_units(cell.lines, cell)
-            opens_page = bool(self.prior) and not is_first and cell is cells[0]
+            opens_page = bool(self.prior) and cell is cells[0]
             if texts and opens_page and _goes_on(self.prior[-1].covered, covered, cell):
                 self.prior[-1].texts.extend(texts)
                 self.prior[-1].covered.update(covered)
@@ -213,12 +211,6 @@ def _text_units(lines: Sequence[Line], cell: Cell) -> list[TextUnit]:
     return [TextUnit(line, cell.rect.x0, cell.rect.x1, cell) for line in lines]
 
 
-def _middle(goal: _Goal, page: int) -> float | None:
-    """The height of the middle of a goal's lines on a page; None where it has none there."""
-    span = _span_on(page, goal.paragraph)
-    return sum(span) / 2 if span else None
-
-
 def _rate(rater: Rater, cell: Cell, goals: Sequence[tuple[_Goal, float]]) -> None:
     """Each printed rating goes to the goal beside it; one that is merged over several goals is theirs in common."""
     if not goals or not cell.lines:
@@ -245,7 +237,7 @@ def _beside(cell: Cell, goals: Sequence[tuple[_Goal, float]]) -> list[_Goal]:
 def _covered(cell: Cell, goals: Sequence[_Goal], heights: Sequence[tuple[_Goal, float]]) -> set[int]:
     """Numbers of the goals that stand beside the cell."""
     beside = _beside(cell, heights) if cell.lines else ()
-    return {n for n, goal in enumerate(goals, 1) if any(goal is one for one in beside)}
+    return {n for n, goal in enumerate(goals, 1) if goal in beside}
 
 
 def _goal(
@@ -266,10 +258,10 @@ def _goal(
         ledger.claim_lines([line for line in rating.lines if not ledger.owned(line)])
         if rating.value is None:
             mark = Place(place.project_no, place.project_title, place.section, paragraph.mark.text)
-            drawn = None if rating.lines else drawn_rating(paragraph, row, rater)
-            box = next(iter((*rating.boxes, *([drawn] if drawn else ()), *paragraph.boxes)), None)
+            drawn = () if rating.lines else drawn_rating(paragraph, row, rater)
+            box = next(iter((*rating.boxes, *drawn, *paragraph.boxes)))
             code = "rating-unreadable" if drawn or not rating.is_allowed else "rating-left-open" if rating.raw else "rating-missing"
-            defects.append(Defect(code, box.page if box else None, box, rating.raw, mark, (("rater", name),)))
+            defects.append(Defect(code, box.page, box, rating.raw, mark, (("rater", name),)))
     operator, ward = read["operator"], read["ward"]
     return Goal(
         number,
@@ -288,23 +280,22 @@ def _rows_of(goals: Sequence[Paragraph]) -> list[Span]:
     """From where to where each goal's row reaches on the page where it begins: an em around its text, at most halfway to another's."""
     rows = []
     for goal in goals:
-        spans = [span for one in goals if (span := _span_on(goal.first.page, one)) is not None]
-        top, bottom = _span_on(goal.first.page, goal) or (0.0, 0.0)
+        spans = [span for one in goals for span in _spans_on(goal.first.page, one)]
+        ((top, bottom),) = _spans_on(goal.first.page, goal)
         above = [(top + end) / 2 for _, end in spans if end <= top]
         below = [(bottom + begin) / 2 for begin, _ in spans if begin >= bottom]
         rows.append((max([top - goal.size, *above]), min([bottom + goal.size, *below])))
     return rows
 
 
-def _span_on(page: int, goal: Paragraph) -> Span | None:
-    """From where to where a goal's text reaches on a page."""
+def _spans_on(page: int, goal: Paragraph) -> list[Span]:
+    """From where to where a goal's text reaches on a page, if any of it stands there."""
     rects = [unit.line.rect for unit in goal.units if unit.line.page == page]
-    return (min([rect.y0 for rect in rects]), max([rect.y1 for rect in rects])) if rects else None
+    return [(min(rect.y0 for rect in rects), max(rect.y1 for rect in rects))] if rects else []
 
 
 def _check_sequence(goals: Sequence[_Goal], defects: list[Defect], place: Place) -> None:
     numbers = [g.paragraph.mark.numbers[0] for g in goals if g.paragraph.mark.numbers]
-    if numbers and numbers != list(range(1, len(numbers) + 1)):
-        first = goals[0].paragraph
-        box = first.boxes[0] if first.boxes else None
-        defects.append(Defect("goal-sequence", box.page if box else None, box, "".join(g.paragraph.mark.text for g in goals), place))
+    if numbers != list(range(1, len(numbers) + 1)):
+        box = goals[0].paragraph.boxes[0]
+        defects.append(Defect("goal-sequence", box.page, box, "".join(g.paragraph.mark.text for g in goals), place))

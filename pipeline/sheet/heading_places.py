@@ -23,16 +23,13 @@ LETTERS = re.compile(r"\w+")
 
 def likeness_to(text: str, goals: Sequence[Goal]) -> float:
     wanted = plain(text)
-    if not wanted or not goals:
-        return 0.0
-    best = 0.0
+    best = 0
     for goal in goals:
         other = plain(goal.text.text)
-        if not any(wanted[k : k + 2] in other for k in range(len(wanted) - 1)):
-            continue
-        common = sum(b.size for b in SequenceMatcher(None, wanted, other, autojunk=False).get_matching_blocks() if b.size > 1)
-        best = max(best, common / len(wanted))
-    return best
+        if any(wanted[k : k + 2] in other for k in range(len(wanted) - 1)):  # else the matcher, which is slow, finds nothing
+            blocks = SequenceMatcher(None, wanted, other, autojunk=False).get_matching_blocks()
+            best = max(best, sum(block.size for block in blocks if block.size > 1))
+    return best / max(len(wanted), 1)
 
 
 def style_of_mark(paragraph: Paragraph) -> str:

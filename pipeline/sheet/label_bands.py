@@ -11,7 +11,7 @@ from pipeline.sheet.units import LabelUnit, TextUnit, Unit, deep_lines
 
 
 def continues_sections_beside(band: Band) -> bool:
-    return band.is_opening and bool(parallel_sections(band.members, band.state))
+    return bool(parallel_sections(band.members, band.state))
 
 
 def read_sections_beside(band: Band) -> Read:
@@ -54,8 +54,7 @@ def read_beside_label(band: Band) -> Read:
     label, *rest = band.members
     state = band.state
     state.goal_columns = ()
-    if any(cell.items for cell in rest):
-        state.side_columns = band.side or (band.grid.rect.x0, label.rect.x1, band.grid.rect.x1)
+    state.side_columns = band.grid.rect.x0, label.rect.x1, band.grid.rect.x1
     section = label_of(label, band.form, state) or ""
 
     def units() -> Iterator[Unit | Cell]:
@@ -99,8 +98,7 @@ def read_labelled_columns(band: Band) -> Read:
 
 def continues_beside_label(band: Band) -> bool:
     first = band.members[0]
-    beside = goes_on_beside(band.members, band.state) or bool(band.side) and not first.text
-    return band.is_opening and first.col == 0 and beside
+    return goes_on_beside(band.members, band.state) or band.has_side and not first.text
 
 
 def read_more_beside_label(band: Band) -> Read:

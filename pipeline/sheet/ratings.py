@@ -71,10 +71,10 @@ def _ringed_column(page: int, row: Span, rater: RaterPlaces) -> str | None:
     return _column_at((ring.x0 + ring.x1) / 2, rater) if ring is not None else None
 
 
-def drawn_rating(goal: Paragraph, row: Span, rater: RaterPlaces) -> Box | None:
+def drawn_rating(goal: Paragraph, row: Span, rater: RaterPlaces) -> tuple[Box, ...]:
     """Where a rating is drawn, by outlines or as a picture, beside a goal."""
     if rater.column is None:
-        return None
+        return ()
     page = goal.first.page
     drawn = drawn_between(rater.drawings, page, row, rater.column, goal.size)
-    return Box(page, *drawn[:4]) if drawn else None
+    return (Box(page, *drawn[:4]),) if drawn else ()

@@ -32,9 +32,10 @@ class OpenHeading:
 
 def head_by_number(section: SectionRule, mark: Mark, state: OpenHeading, goals: Sequence[Goal]) -> None:
     """What stands under a number that has a line of its own, without a word, is of the goals that it names."""
-    if mark.numbers and section.holds in ("headed", "numbered"):
-        state.goals = goals_named(mark.numbers, goals)
-    if mark.numbers and section.holds == "headed":
+    if not mark.numbers or section.holds not in ("headed", "numbered"):
+        return
+    state.goals = goals_named(mark.numbers, goals)
+    if section.holds == "headed":
         state.heading, state.heading_no, state.subheading, state.parent = None, mark.numbers[0], None, None
 
 
@@ -96,8 +97,6 @@ def _is_note(section: SectionRule, b: Paragraph, form: Form) -> bool:
 def _is_under(b: Paragraph, state: OpenHeading) -> bool:
     """Whether a bullet stands under the one before: deeper, or with another mark no further left, unless a paragraph parts a list with
     other signs from it."""
-    if state.parent is None:
-        return False
     if b.x > state.parent_x + INDENT * b.size:
         return True
     if state.is_parted and b.mark.kind == "bullet" and b.mark.text not in DASHES:

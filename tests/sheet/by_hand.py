@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from pipeline.geometry.rect import Rect
-from pipeline.layout.model import Cell, Grid, Line
+from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
 from pipeline.pages.model import Glyph, Glyphs
 from pipeline.sheet.units import TableUnit
 
@@ -37,12 +37,13 @@ def part(
     y: float = 60.0,
     open_top: bool = False,
     open_bottom: bool = False,
-    ruled: Literal["full", "rows", "none"] = "full",
+    ruled: Literal["full", "rows", "none", "text"] = "full",
     heavy: tuple[int, ...] = (),
     cut: float = 0.0,
+    within: Mapping[str, Sequence[Item]] = {},
 ) -> TableUnit:
-    """A page's part of a table: rows parted by //, cells by |, with <rows x columns> behind what spans several; the last row is lower
-    than the others by ``cut``."""
+    """A page's part of a table: rows parted by //, cells by |, lines of a cell by ¶, with <rows x columns> behind what spans several;
+    the last row is lower than the others by ``cut``. A cell has the items that ``within`` has for the last of its lines."""
     cells: list[Cell] = []
     taken: set[tuple[int, int]] = set()
     rows = text.split("//")
@@ -57,8 +58,31 @@ def part(
             taken |= {(row + i, col + j) for i in range(high) for j in range(wide)}
             bottom = y + ROW * (row + high) - (cut if row + high == len(rows) else 0.0)
             rect = Rect(edges[col] * EM, y + ROW * row, edges[col + wide] * EM, bottom)
-            cells.append(Cell(row, col, high, wide, rect, (line(rect.y0 + 4, (edges[col] + 0.5, words), page=page),) if words else ()))
+            items: list[Item] = []
+            for k, text in enumerate(words.split("¶") if words else ()):
+                items += within.get(text) or [line(rect.y0 + 4 + k * EM, (edges[col] + 0.5, text), page=page)]
+            cells.append(Cell(row, col, high, wide, rect, tuple(items)))
     rect = Rect(edges[0] * EM, y, edges[-1] * EM, y + ROW * len(rows))
     places = tuple(x * EM for x in edges), tuple(y + ROW * k for k in range(len(rows) + 1))
     grid = Grid(page, rect, len(rows), len(edges) - 1, tuple(cells), *places, open_top, open_bottom, ruled, 0, heavy)
     return TableUnit(grid, grid.cells, rect)
+
+
+Drawn = str | tuple[str, Sequence[float]] | tuple[str, Sequence[float], Literal["text"]]
+"""A line of text, or a grid's cells and the edges of its columns in em, and whether it is text in columns"""
+
+
+def layouts_of(pages: Sequence[Sequence[Drawn]], within: Mapping[str, Sequence[Item]] = {}) -> list[PageLayout]:
+    """The pages of these lines and grids, one below the other; ``within`` has what stands in place of a line or of a cell's."""
+    layouts = []
+    for no, drawn in enumerate(pages, 1):
+        items: list[Item] = []
+        y = 60.0
+        for one in drawn:
+            if isinstance(one, str):
+                items += within.get(one) or [line(y, (0, one), page=no)]
+            else:
+                items.append(part(no, one[0], edges=one[1], y=y, ruled=one[2] if len(one) > 2 else "full", within=within).grid)
+            y = items[-1].rect.y1 + EM
+        layouts.append(PageLayout(no, 400.0, 800.0, tuple(items), (), ()))
+    return layouts

@@ -1,0 +1,424 @@
+"""What a grid of a page is on the form, told by hand: the units of its bands in the order in which they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.geometry.rect import Rect
+from pipeline.layout.model import Figure, Item
+from pipeline.sheet.flow import flow_of
+from pipeline.sheet.form import form_rules
+from pipeline.sheet.units import FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TextUnit, Unit
+from tests.sheet.by_hand import Drawn, layouts_of, line, part
+
+TWO = (0.0, 8.0, 30.0)
+"""em; the edges of a label's column and of its text"""
+HALVES = (0.0, 15.0, 30.0)
+THREE = (0.0, 8.0, 14.0, 30.0)
+FOUR = (0.0, 8.0, 20.0, 25.0, 30.0)
+ONE = (0.0, 30.0)
+NESTED = part(1, "年度 | 人数 // ５年 | 12", edges=(9, 14, 20), y=400).grid
+BOXED = Figure(1, Rect(0, 400, 100, 415), (line(402, (0, "課題")),))
+NAMED = Figure(1, Rect(0, 400, 100, 415), (line(402, (0, "広間の工夫")),))
+LINES = Figure(1, Rect(0, 420, 100, 445), (line(422, (0, "広間")), line(433, (0, "の工夫"))))
+CHART = Figure(1, Rect(0, 400, 100, 500), (line(402, (0, "30")),))
+WITHIN: dict[str, list[Item]] = {"TABLE": [NESTED], "LABEL": [BOXED], "NAMED": [NAMED], "TWO": [LINES], "CHART": [CHART]}
+
+
+def said(unit: Unit) -> str:
+    """A unit in short: text as it is, [a label's section], what else it is with its rows or cells."""
+    if isinstance(unit, TextUnit):
+        return unit.line.text
+    if isinstance(unit, LabelUnit):
+        return f"[{unit.section}]"
+    if isinstance(unit, GoalUnit):
+        return f"goals {unit.first_row}-{unit.last_row}" + (" headed" if unit.header else "")
+    if isinstance(unit, OverviewUnit):
+        return "overview"
+    return "figure" if isinstance(unit, FigureUnit) else "table " + " ".join(cell.text for cell in unit.cells)
+
+
+def units_of(pages: Sequence[Sequence[Drawn]]) -> list[Unit]:
+    return flow_of(layouts_of(pages, WITHIN), form_rules())
+
+
+REASON, WARD = "評価の理由（法人）", "評価の理由（区）"
+HEADING = "１　親子の居場所づくり事業"
+GOALS = "目指す拠点の姿 | 自己評価 | 法人 | 区 // ①居場所がある。 | | A | B"
+LONG = "多くの親子が訪れ、互いに話すようになった。"
+OVERVIEW: Drawn = ("対象期間 | 令和３ // 実施時期 | ９月 // 実施目的 | 振り返る", TWO)
+CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
+    "the goals' header among labels of the overview": (
+        [[HEADING, ("事業名 | 目指す拠点の姿 | 法人 // 対象 | ①居場所がある。 | A", THREE)]],
+        [HEADING, "goals 0-2 headed"],
+    ),
+    "a row of three with results": ([[(f"成果 | {LONG} | {LONG}", THREE)]], [f"table 成果 {LONG} {LONG}"]),
+    "long texts beside other words": ([[(f"成果 | {LONG} // 区分 | {LONG}", TWO)]], ["[outcome]", LONG, "区分", LONG]),
+    "short texts of results among others": ([[(f"成果 | 12 // 区分 | {LONG}", TWO)]], [f"table 成果 12 区分 {LONG}"]),
+    "parts of sections further right": (
+        [[("成果 | 課題 // 良い。 | 悪い。", HALVES)], [("良い。 | 悪い。", (2, 15, 30))]],
+        ["[outcome]", "良い。", "[challenge]", "悪い。", "table 良い。 悪い。"],
+    ),
+    "a table in a frame with a heading over it": (
+        [[(f"{REASON}<1x2> // 区分 |  // 講座 | 5", TWO)]],
+        ["[operator_reason]", "table 区分  講座 5"],
+    ),
+    "blank cells over reasons in other columns": (
+        [[(f" | 続く。 // {WARD}<1x2> // {LONG}<1x2>", HALVES)]],
+        ["table  続く。", "[ward_reason]", LONG],
+    ),
+    "three labels of the overview": ([[("対象期間 | 令和３ // 委託 | はい // 実施時期 | ９月 // 実施目的 | 目的", TWO)]], ["overview"]),
+    "two labels in two rows": ([[("対象期間 | 令和３ // 実施目的 | 振り返る", TWO)]], ["overview"]),
+    "a label in four rows": (
+        [[("対象期間 | 令和３ // 委託 | はい // 定員 | 5 // 面積 | 100", TWO)]],
+        ["table 対象期間 令和３ 委託 はい 定員 5 面積 100"],
+    ),
+    "a project's title": ([[("事業名 | 広場 // 年度 | 5", TWO)]], ["table 事業名 広場 年度 5"]),
+    "the names of columns": ([[("実施時期 | 実施方法 // ７月 | 話合い", TWO)]], ["table 実施時期 実施方法 ７月 話合い"]),
+    "a label beside a table in one cell": ([[("対象期間 | 令和３¶TABLE", TWO)]], ["overview"]),
+    "an overview that goes on": ([[OVERVIEW], [(" | 続き // 委託 | い", TWO)]], ["overview", "overview"]),
+    "an overview that goes on with a label and a table": (
+        [[OVERVIEW], [("実施方法 | あ // 委託 | い¶TABLE", TWO)]],
+        ["overview", "overview"],
+    ),
+    "other columns than the overview's": ([[OVERVIEW], [("年 | 数 // ５ | 12", HALVES)]], ["overview", "table 年 数 ５ 12"]),
+    "a frame of the overview's columns": ([[OVERVIEW, (f"成果 | {LONG}", TWO)]], ["overview", "[outcome]", LONG]),
+    "a table behind a frame of the overview's columns": (
+        [[OVERVIEW, (f"成果 | {LONG}", TWO), ("講座 | 12 // 相談 | 5", TWO)]],
+        ["overview", "[outcome]", LONG, "table 講座 12 相談 5"],
+    ),
+    "a course told as an overview is": (
+        [[HEADING, (GOALS, FOUR), OVERVIEW]],
+        [HEADING, "goals 0-2 headed", "table 対象期間 令和３ 実施時期 ９月 実施目的 振り返る"],
+    ),
+    # goals
+    "goals that go on": ([[HEADING, (GOALS, FOUR)], [("②声を聞く。 | | B | B", FOUR)]], [HEADING, "goals 0-2 headed", "goals 0-1"]),
+    "goals that go on over reasons": (
+        [[HEADING, (GOALS, FOUR)], [(f"②声 | | B | B // {REASON} | {LONG}<1x3>", FOUR)]],
+        [HEADING, "goals 0-2 headed", "goals 0-1", "[operator_reason]", LONG],
+    ),
+    "a table behind text behind goals": (
+        [[HEADING, (GOALS, FOUR), LONG, ("②声 | | B | B", FOUR)]],
+        [HEADING, "goals 0-2 headed", LONG, "table ②声  B B"],
+    ),
+    "a table of other columns behind goals": (
+        [[HEADING, (GOALS, FOUR)], [("年度 | 数 | 人 // ５ | 12 | 5", (0, 10, 14, 30))]],
+        [HEADING, "goals 0-2 headed", "table 年度 数 人 ５ 12 5"],
+    ),
+    "goals in other words right below the heading": (
+        [[HEADING, ("項目 | 自己評価 // ①居場所がある。 | A", TWO)]],
+        [HEADING, "goals 0-2 headed"],
+    ),
+    "a header that a page repeats": (
+        [[HEADING, (GOALS, FOUR)], [HEADING, (GOALS, FOUR)]],
+        [HEADING, "goals 0-2 headed", HEADING, "goals 0-2 headed"],
+    ),
+    # labels at the left
+    "reasons that go on": (
+        [[(f"{REASON} | {LONG}", TWO)], [(" | 続く。", TWO), (f"{WARD} | {LONG}", TWO)]],
+        ["[operator_reason]", LONG, "続く。", "[ward_reason]", LONG],
+    ),
+    "reasons that go on beside more": (
+        [[(f"{REASON} | {LONG}", TWO)], [(f"続く | {LONG} // {WARD} | {LONG}", TWO)]],
+        ["[operator_reason]", LONG, "続く", LONG, "[ward_reason]", LONG],
+    ),
+    "numbers where the reasons stood": (
+        [[(f"{REASON} | {LONG}", TWO)], [("講座 | 12回", TWO)]],
+        ["[operator_reason]", LONG, "table 講座 12回"],
+    ),
+    "a table of other columns behind reasons": (
+        [[(f"{REASON} | {LONG}", TWO)], [("講座 | 増えた", HALVES)]],
+        ["[operator_reason]", LONG, "table 講座 増えた"],
+    ),
+    "a label that a page end cut": (
+        [[("評価の | 良い。", TWO)], [("理由（法人） | 悪い。", TWO)]],
+        ["[operator_reason]", "良い。", "[]", "悪い。"],
+    ),
+    "a label in a box": ([[(f"LABEL | {LONG} // {REASON} | {LONG}", TWO)]], ["[challenge]", LONG, "[operator_reason]", LONG]),
+    "a label with a table in its cell": (
+        [[(f"{REASON}¶TABLE // {LONG}", ONE)]],
+        [REASON, "table 年度 人数 ５年 12", LONG],
+    ),
+    "results beside their labels": ([[(f"成果 | {LONG} // 課題 | 特になし", TWO)]], ["[outcome]", LONG, "[challenge]", "特になし"]),
+    "an outcome beside its label": ([[(f"成果 | {LONG}", TWO)]], ["[outcome]", LONG]),
+    "a result with few words": ([[("成果 | 12", TWO)]], ["table 成果 12"]),
+    "results among rows of others": (
+        [[("区分 | 数 // 成果 | 12 // 課題 | 5 // 声 | 3 // 他 | 1", TWO)]],
+        ["table 区分 数 成果 12 課題 5 声 3 他 1"],
+    ),
+    "a data table": ([[("区分 | ５年 // 講座 | 12", TWO)]], ["table 区分 ５年 講座 12"]),
+    "the white of double rules": ([[(" | // | ", TWO)]], []),
+    # sections side by side
+    "sections under their labels": (
+        [[("成果 | 課題 // 良い。 | 悪い。", HALVES)], [("良い。 | 悪い。", HALVES)]],
+        ["[outcome]", "良い。", "[challenge]", "悪い。", "[outcome]", "良い。", "[challenge]", "悪い。"],
+    ),
+    "sections with their labels": (
+        [[("成果¶良い。 | 課題¶悪い。", HALVES)], [("良い。 | 悪い。", HALVES)]],
+        ["成果", "良い。", "課題", "悪い。", "[outcome]", "良い。", "[challenge]", "悪い。"],
+    ),
+    "two of one section": ([[("成果¶良い。 | 成果¶悪い。", HALVES)]], ["table 成果良い。 成果悪い。"]),
+    "three behind two sections": (
+        [[("成果 | 課題 // 良い。 | 悪い。", HALVES)], [("区分 | 良い。 | 悪い。", (0, 8, 15, 30))]],
+        ["[outcome]", "良い。", "[challenge]", "悪い。", "table 区分 良い。 悪い。"],
+    ),
+    "others behind two sections": (
+        [[("成果 | 課題 // 良い。 | 悪い。", HALVES)], [("良い | 悪い", (0, 14, 30))], [("良い | 悪い", (0, 15, 29))]],
+        ["[outcome]", "良い。", "[challenge]", "悪い。", "table 良い 悪い", "table 良い 悪い"],
+    ),
+    "a label over both": (
+        [[("成果と課題<2x1> | 成果 | 良い。 // 課題 | 悪い。", (0, 8, 14, 30))]],
+        ["[outcome]", "良い。", "[challenge]", "悪い。"],
+    ),
+    # labels left of labels
+    "reasons of both beside their label": (
+        [[("評価の理由<2x1> | 法人 | 良い。 // 区 | 悪い。", (0, 8, 14, 30))], [(" <2x1> | 法人 | 良い。 // 区 | 悪い。", (0, 8, 14, 30))]],
+        ["[operator_reason]", "良い。", "[ward_reason]", "悪い。"] * 2,
+    ),
+    "results beside a label in any words": (
+        [[("まとめの欄<2x1> | 成果 | 良い。 // 課題 | 悪い。", (0, 8, 14, 30))]],
+        ["[outcome]", "良い。", "[challenge]", "悪い。"],
+    ),
+    "a table of which results are columns": (
+        [[("区分<2x1> | 成果 | 12 // 数 | 5", (0, 8, 14, 30))]],
+        ["table 区分 成果 12 数 5"],
+    ),
+    # other frames
+    "one column": ([[(f"良い。 // {LONG}", ONE)]], ["良い。", LONG]),
+    "a table in a cell": ([[("良い。 | TABLE", TWO)]], ["table 良い。 "]),
+    "reasons by goal": (
+        [[(REASON, ONE), ("①居場所 | 親子が訪れた。 // ②声 | 聞いた。", TWO)]],
+        ["[operator_reason]", "①居場所", "親子が訪れた。", "②声", "聞いた。"],
+    ),
+    "goals beside numbers": (
+        [[(REASON, ONE), ("①居場所 | 12回 // ②声 | 5回", TWO)]],
+        ["[operator_reason]", "table ①居場所 12回 ②声 5回"],
+    ),
+    "words without a number beside reasons": (
+        [[(REASON, ONE), ("居場所 | 親子が訪れた。 // 声 | 聞いた。", TWO)]],
+        ["[operator_reason]", "table 居場所 親子が訪れた。 声 聞いた。"],
+    ),
+    "goals beside sentences in no section": (
+        [[("①居場所 | 親子が訪れた。 // ②声 | 聞いた。", TWO)]],
+        ["table ①居場所 親子が訪れた。 ②声 聞いた。"],
+    ),
+    "a heading beside what labels it": ([[("事業名 | " + HEADING, TWO)]], ["事業名", HEADING]),
+    "a heading beside another's number": ([[("２ | " + HEADING, TWO)]], ["table ２ " + HEADING]),
+    "a label in a box and a chart": ([["LABEL", "CHART"]], ["[challenge]", "figure"]),
+    "reasons by goal behind a label that a page end cut": (
+        [[("評価の | 良い。", TWO)], [("理由（法人） | 悪い。", TWO)], [("①居場所 | 親子が訪れた。 // ②声 | 聞いた。", HALVES)]],
+        ["[operator_reason]", "良い。", "[]", "悪い。", "①居場所", "親子が訪れた。", "②声", "聞いた。"],
+    ),
+    "two behind sections that have ended": (
+        [[("成果 | 課題 // 良い。 | 悪い。", HALVES), (WARD, ONE), LONG], [("良い | 悪い", HALVES)]],
+        ["[outcome]", "良い。", "[challenge]", "悪い。", "[ward_reason]", LONG, "table 良い 悪い"],
+    ),
+    "sections that go on under the heading again": (
+        [[HEADING, ("成果 | 課題 // 良い。 | 悪い。", HALVES)], [HEADING, ("良い。 | 悪い。", HALVES)]],
+        [HEADING, "[outcome]", "良い。", "[challenge]", "悪い。", HEADING, "[outcome]", "良い。", "[challenge]", "悪い。"],
+    ),
+    "sections of a project before": (
+        [[HEADING, ("成果 | 課題 // 良い。 | 悪い。", HALVES)], ["２　情報収集・提供事業", ("良い。 | 悪い。", HALVES)]],
+        [HEADING, "[outcome]", "良い。", "[challenge]", "悪い。", "２　情報収集・提供事業", "table 良い。 悪い。"],
+    ),
+    "goals in other words of the second project": (
+        [[HEADING, (GOALS, FOUR)], ["２　情報収集・提供事業", ("項目 | 自己評価 // ①居場所がある。 | A", TWO)]],
+        [HEADING, "goals 0-2 headed", "２　情報収集・提供事業", "goals 0-2 headed"],
+    ),
+    "text over most of the width": ([[(f"{REASON}<1x2> // {LONG}¶続く。 | ", (0, 25, 30))]], ["[operator_reason]", LONG, "続く。"]),
+    "text over less of the width": ([[(f"{REASON}<1x2> // 良い。¶続く。 | ", TWO)]], ["[operator_reason]", "table 良い。続く。 "]),
+    "a table over most of the width": ([[(f"{REASON}<1x2> // TABLE | ", (0, 25, 30))]], ["[operator_reason]", "table 年度 人数 ５年 12"]),
+    "text beside text": ([[(f"{REASON}<1x2> // {LONG}¶続く。 | 注", (0, 25, 30))]], ["[operator_reason]", f"table {LONG}続く。 注"]),
+    "a heading with nothing beside it": ([[(f"{HEADING} |  // {REASON} | {LONG}", TWO)]], [HEADING, "[operator_reason]", LONG]),
+    "text over what goals' columns have": (
+        [[HEADING, (GOALS, FOUR)], [(f"{LONG}<1x4> // ②声 | | B | B", FOUR)]],
+        [HEADING, "goals 0-2 headed", LONG, "table ②声  B B"],
+    ),
+    "a blank row": ([[(f"{LONG}<1x2> //  |  // {REASON}<1x2> // {LONG}<1x2>", TWO)]], [LONG, "[operator_reason]", LONG]),
+    "a heading beside two": ([[(f"事業名 | {HEADING} | 担当", (0, 8, 20, 30))]], [f"table 事業名 {HEADING} 担当"]),
+    "results as columns under their label": (
+        [[("成果と課題 | 成果 | 課題 // あ | 良い。 | 悪い。", (0, 8, 19, 30))]],
+        ["[results]", "あ", "[outcome]", "良い。", "[challenge]", "悪い。"],
+    ),
+    "results beside other rows": (
+        [[("まとめの欄<2x1> | 成果 | 良い。 // 課題 | 悪い。 // 区分 | 数 | 5", THREE)]],
+        ["table まとめの欄 成果 良い。 課題 悪い。 区分 数 5"],
+    ),
+    "one result beside a label in any words": (
+        [[("まとめの欄<2x1> | 成果 | 良い。 // 他 | 悪い。", THREE)]],
+        ["table まとめの欄 成果 良い。 他 悪い。"],
+    ),
+    "a label of both that goes on": (
+        [
+            [("評価の理由<2x1> | 法人 | 良い。 // 区 | 悪い。", THREE)],
+            [(" <2x1> |  | 続く。 // 区 | 悪い。", THREE)],
+            [(" <2x1> | 法人 | 良い。 // 区 | 悪い。", THREE)],
+        ],
+        [
+            "[operator_reason]",
+            "良い。",
+            "[ward_reason]",
+            "悪い。",
+            "[]",
+            "続く。",
+            "[ward_reason]",
+            "悪い。",
+            "[operator_reason]",
+            "良い。",
+            "[ward_reason]",
+            "悪い。",
+        ],
+    ),
+    "a label of both with one cell beside it": (
+        [[("評価の理由<2x1> | 法人 | 良い。 // 区<1x2>", THREE)]],
+        ["table 評価の理由 法人 良い。 区"],
+    ),
+    "labels of both in other columns overleaf": (
+        [[("評価の理由<2x1> | 法人 | 良い。 // 区 | 悪い。", THREE)], [(" <2x1>| 法人 | 良い。 // 区 | 悪い。", (0, 9, 16, 30))]],
+        ["[operator_reason]", "良い。", "[ward_reason]", "悪い。", "table  法人 良い。 区 悪い。"],
+    ),
+    "a sentence left of results": (
+        [[(f"{LONG * 3}<2x1> | 成果 | 良い。 // 課題 | 悪い。", THREE)]],
+        [f"table {LONG}{LONG}{LONG} 成果 良い。 課題 悪い。"],
+    ),
+    "a table further right behind reasons": (
+        [[(f"{REASON} | {LONG}", TWO)], [("講座 | 増えた", (2, 8, 30))]],
+        ["[operator_reason]", LONG, "table 講座 増えた"],
+    ),
+    "a table parted further left behind reasons": (
+        [[(f"{REASON} | {LONG}", TWO)], [("講座 | 増えた", (0, 6, 30))]],
+        ["[operator_reason]", LONG, "table 講座 増えた"],
+    ),
+    "a narrower table behind reasons": (
+        [[(f"{REASON} | {LONG}", TWO)], [("講座 | 増えた", (0, 8, 28))]],
+        ["[operator_reason]", LONG, "table 講座 増えた"],
+    ),
+    "reasons that go on beside two columns": (
+        [[(f"{REASON} | {LONG}", TWO)], [("講座 | 増えた | た", (0, 4, 8, 30))]],
+        ["[operator_reason]", LONG, "講座", "増えた", "た"],
+    ),
+    "one section beside another text": ([[("成果¶良い。 | 別¶悪い。", HALVES)]], ["table 成果良い。 別悪い。"]),
+    "a section beside viewpoints": ([[("成果¶良い。 | 振り返りの視点¶悪い。", HALVES)]], ["table 成果良い。 振り返りの視点悪い。"]),
+    "a label of both over that of one": (
+        [[("成果と課題¶成果¶良い。 | 課題¶悪い。", HALVES)], [("良い。 | 悪い。", HALVES)]],
+        ["成果と課題", "成果", "良い。", "課題", "悪い。", "[outcome]", "良い。", "[challenge]", "悪い。"],
+    ),
+    "text that goes down two columns": ([[("良い。 | 悪い。", HALVES, "text")]], ["良い。", "悪い。"]),
+    "a name in a box": ([["NAMED"]], ["広間の工夫"]),
+    "three labels in eight rows": (
+        [[(" // ".join(["対象期間 | 令和３", "実施時期 | ９月", "実施目的 | 目的", *[f"欄{n} | {n}" for n in range(5)]]), TWO)]],
+        ["overview"],
+    ),
+    "an overview that goes on with one label": (
+        [[OVERVIEW], [("実施方法 | あ // 委託 | い¶TABLE // 定員 | 5 // 面積 | 9", TWO)]],
+        ["overview", "overview"],
+    ),
+    "a header in other columns overleaf": (
+        [[HEADING, (GOALS, FOUR)], [(GOALS, (0, 9, 20, 25, 30))]],
+        [HEADING, "goals 0-2 headed", "goals 0-2 headed"],
+    ),
+    "a header alone behind text": (
+        [[HEADING, (GOALS, FOUR), LONG, (GOALS, FOUR)]],
+        [HEADING, "goals 0-2 headed", LONG, "goals 0-1 headed", "table ①居場所がある。  A B"],
+    ),
+    "results over other rows": (
+        [[("成果 | 12 // 課題 | 5 // 声 | 3 // 他 | 1 // 計 | 21", TWO)]],
+        ["table 成果 12 課題 5 声 3 他 1 計 21"],
+    ),
+    "results with two numbers each": ([[("成果 | 12 | 5 // 課題 | 5 | 3", THREE)]], ["table 成果 12 5 課題 5 3"]),
+    "a title over a table": ([[("利用の数<1x2> // 講座 | 12", TWO)]], ["table 利用の数 講座 12"]),
+    "long words in a table": ([[(f"講座 | {LONG}", TWO)]], [f"table 講座 {LONG}"]),
+    "numbers and blanks where the reasons stood": (
+        [[(f"{REASON} | {LONG}", TWO)], [("講座 | 12回 // 声 | ", TWO)]],
+        ["[operator_reason]", LONG, "table 講座 12回 声 "],
+    ),
+    "a sentence with a number where the reasons stood": (
+        [[(f"{REASON} | {LONG}", TWO)], [("続く | 令和５年には多くの親子が広場を訪れた。", TWO)]],
+        ["[operator_reason]", LONG, "続く", "令和５年には多くの親子が広場を訪れた。"],
+    ),
+    "goals beside two cells": (
+        [[(REASON, ONE), ("①居場所 | 親子が訪れた。 | 5", THREE)]],
+        ["[operator_reason]", "table ①居場所 親子が訪れた。 5"],
+    ),
+    "goals beside a blank number": (
+        [[(REASON, ONE), (" | 親子が訪れた。 // ②声 | 聞いた。", TWO)]],
+        ["[operator_reason]", "table  親子が訪れた。 ②声 聞いた。"],
+    ),
+    "goals beside blank reasons": (
+        [[(REASON, ONE), ("①居場所 |  // ②声 | 聞いた。", TWO)]],
+        ["[operator_reason]", "table ①居場所  ②声 聞いた。"],
+    ),
+    "other columns under side labels": (
+        [[(f"{REASON} | {LONG}", TWO)], [(f" | 続く。 // {WARD} | {LONG}", HALVES)]],
+        ["[operator_reason]", LONG, "続く。", "[ward_reason]", LONG],
+    ),
+    "a row without a label": (
+        [[(f"{REASON} | {LONG} // 注 | 続く。 // {WARD} | {LONG}", TWO)]],
+        ["[operator_reason]", LONG, "注", "続く。", "[ward_reason]", LONG],
+    ),
+    "a blank label": (
+        [[(f"{REASON} | {LONG} //  | 続く。 // {WARD} | {LONG}", TWO)]],
+        ["[operator_reason]", LONG, "続く。", "[ward_reason]", LONG],
+    ),
+    "sections with their labels that go on": (
+        [[("成果¶良い。 | 課題¶悪い。 // 良い。 | 悪い。", HALVES)]],
+        ["成果", "良い。", "課題", "悪い。", "[outcome]", "良い。", "[challenge]", "悪い。"],
+    ),
+    "goals beside a label": (
+        [[HEADING, ("ねらい<2x1> | 目指す拠点の姿 | 法人 | 区 // ①居場所がある。 | A | B", (0, 4, 20, 25, 30))]],
+        [HEADING, "goals 0-2 headed"],
+    ),
+    "goals behind text between goals": (
+        [[HEADING, (GOALS, FOUR)], [(f"②声 | | B | B // {LONG}<1x4> // ③あ | | A | A", FOUR)]],
+        [HEADING, "goals 0-2 headed", "goals 0-1", LONG, "table ③あ  A A"],
+    ),
+    "goals under the heading again": (
+        [[HEADING, (GOALS, FOUR)], [(HEADING, ONE), ("②声 | | B | B", FOUR)]],
+        [HEADING, "goals 0-2 headed", HEADING, "goals 0-1"],
+    ),
+    "a table under another heading": (
+        [[HEADING, (GOALS, FOUR)], [("２　情報収集・提供事業", ONE), ("②声 | | B | B", FOUR)]],
+        [HEADING, "goals 0-2 headed", "２　情報収集・提供事業", "table ②声  B B"],
+    ),
+    "a wide cell over goals": (
+        [[HEADING, (GOALS, FOUR)], [(LONG, ONE), ("②声 | | B | B", FOUR)]],
+        [HEADING, "goals 0-2 headed", LONG, "table ②声  B B"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("pages", "units"), CASES.values(), ids=CASES)
+def test_what_a_grid_is(pages: list[list[Drawn]], units: list[str]) -> None:
+    assert [said(unit) for unit in units_of(pages)] == units
+
+
+LABELLED: dict[str, tuple[Drawn, list[str]]] = {
+    "at the left": ((f"{REASON} | {LONG}", TWO), [REASON]),
+    "left of others": (("評価の理由<2x1> | 法人 | 良い。 // 区 | 悪い。", THREE), ["評価の理由/法人", "区"]),
+    "in a box": ((f"LABEL | {LONG} // {REASON} | {LONG}", TWO), ["課題", REASON]),
+    "over a table": ((f"{REASON}¶TABLE | {LONG}", TWO), [REASON]),
+}
+
+
+@pytest.mark.parametrize(("drawn", "labels"), LABELLED.values(), ids=LABELLED)
+def test_a_label_has_its_own_lines(drawn: Drawn, labels: list[str]) -> None:
+    assert ["/".join(one.text for one in unit.lines) for unit in units_of([[drawn]]) if isinstance(unit, LabelUnit)] == labels
+
+
+ALONE: dict[str, tuple[list[Drawn], list[str]]] = {
+    "in a cell": ([(f"良い。 // 悪い。¶{LONG}", ONE)], ["良い。"]),
+    "in a box": (["NAMED", "TWO"], ["広間の工夫"]),
+    "a goal's number": ([(REASON, ONE), ("①居場所 | 訪れた。¶聞いた。 // ②声¶を聞く | 聞いた。", TWO)], ["①居場所", "聞いた。"]),
+}
+
+
+@pytest.mark.parametrize(("drawn", "alone"), ALONE.values(), ids=ALONE)
+def test_a_line_stands_alone_in_its_place(drawn: list[Drawn], alone: list[str]) -> None:
+    assert [unit.line.text for unit in units_of([drawn]) if isinstance(unit, TextUnit) and unit.alone] == alone
+
+
+def test_text_in_columns_is_shifted_to_the_first() -> None:
+    units = units_of([[("良い。 | 悪い。¶CHART", HALVES, "text")]])
+    assert [unit.shift for unit in units if isinstance(unit, TextUnit)] == [0.0, 150.0]

@@ -1,0 +1,207 @@
+"""Goals, ratings and issues of the term before from the cells of a goal table, told by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.sheet.flow import flow_of
+from pipeline.sheet.form import form_rules
+from pipeline.sheet.goals import goal_table
+from pipeline.sheet.ledger import Ledger
+from pipeline.sheet.units import GoalUnit
+from pipeline.values import Place
+from tests.sheet.by_hand import Drawn, layouts_of
+
+HEADING = "１　親子の居場所づくり事業"
+FOUR = (0.0, 15.0, 25.0, 28.0, 31.0)
+"""em; the edges of goals, issues and the two ratings"""
+FIVE = (0.0, 3.0, 15.0, 25.0, 28.0, 31.0)
+HEAD = "目指す拠点の姿 | 前期の課題 | 法人 | 区"
+
+
+def read(pages: Sequence[Sequence[Drawn]]) -> list[str]:
+    """Each goal with its two ratings, each issue behind the goal that it is of (* where it is of all), and what is named."""
+    units = [unit for unit in flow_of(layouts_of(pages), form_rules()) if isinstance(unit, GoalUnit)]
+    table = goal_table(units, form_rules(), Ledger(), Place(1, ""))
+    return [
+        *(f"{goal.mark}{goal.text.text} {goal.rating_operator or '-'}{goal.rating_ward or '-'}" for goal in table.goals),
+        *(f"{issue.goal_no or '*'} {issue.mark}{issue.text.text}" for issue in table.prior_issues),
+        *(defect.code for defect in table.defects),
+    ]
+
+
+CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
+    "two goals": (
+        [[HEADING, (f"{HEAD} // ①集う。 | ・減った。 | A | B // ②聞く。 | ・増えた。 | B | C", FOUR)]],
+        ["①集う。 AB", "②聞く。 BC", "1 ・減った。", "2 ・増えた。"],
+    ),
+    "one goal": ([[HEADING, (f"{HEAD} // ①集う。 | ・減った。 | A | B", FOUR)]], ["①集う。 AB", "* ・減った。"]),
+    "one goal on each page": (
+        [[HEADING, (f"{HEAD} // ①集う。 | ・減った。 | A | B", FOUR)], [("②聞く。 | ・増えた。 | B | C", FOUR)]],
+        ["①集う。 AB", "②聞く。 BC", "* ・減った。", "* ・増えた。"],
+    ),
+    "issues of both goals in one cell": (
+        [[HEADING, (f"{HEAD} // ①集う。 | ・減った。<2x1> | A | B // ②聞く。 | B | C", FOUR)]],
+        ["①集う。 AB", "②聞く。 BC", "* ・減った。"],
+    ),
+    "a blank cell of issues over two goals": (
+        [[HEADING, (f"{HEAD} // ①集う。 | ・減った。 | A | B // ②聞く。 |  <2x1> | B | C // ③知る。 | A | A", FOUR)]],
+        ["①集う。 AB", "②聞く。 BC", "③知る。 AA", "1 ・減った。"],
+    ),
+    "a goal that a page end cut": (
+        [
+            [HEADING, (f"{HEAD} // ①集う。 | ・減った。 | A | B // ②親子が互いに | ・声を聞く。 | B | C", FOUR)],
+            [("話せる。 | ・広げる。 |  | ", FOUR)],
+        ],
+        ["①集う。 AB", "②親子が互いに話せる。 BC", "1 ・減った。", "2 ・声を聞く。", "2 ・広げる。"],
+    ),
+    "issues that a page end cut": (
+        [
+            [HEADING, (f"{HEAD} // ①集う。 | ・減った。 | A | B // ②聞く。 | ・声を広く | B | C", FOUR)],
+            [("③知る。 | 集める。 | A | A", FOUR)],
+        ],
+        ["①集う。 AB", "②聞く。 BC", "③知る。 AA", "* ・減った。", "* ・声を広く集める。"],
+    ),
+    "issues of a page's first goal": (
+        [
+            [HEADING, (f"{HEAD} // ①集う。 | ・減った。 | A | B // ②聞く。 | ・声を聞く。 | B | C", FOUR)],
+            [("③知る。 | ・広げる。 | A | A", FOUR)],
+        ],
+        ["①集う。 AB", "②聞く。 BC", "③知る。 AA", "1 ・減った。", "2 ・声を聞く。", "3 ・広げる。"],
+    ),
+    "two paragraphs of a goal": (
+        [[HEADING, (f"{HEAD} // ①集う。¶話せる。 | ・減った。 | A | B", FOUR)]],
+        ["①集う。話せる。 AB", "* ・減った。"],
+    ),
+    "two goals in one cell": (
+        [[HEADING, (f"{HEAD} // ①集う。¶②聞く。 | ・減った。 | A¶B | B¶C", FOUR)]],
+        ["①集う。 AB", "②聞く。 BC", "* ・減った。"],
+    ),
+    "two goals in one cell, one rating": (
+        [[HEADING, (f"{HEAD} // ①集う。¶②聞く。 | ・減った。 | A | B", FOUR)]],
+        ["①集う。 AB", "②聞く。 AB", "* ・減った。"],
+    ),
+    "goals without marks in one cell": (
+        [[HEADING, (f"{HEAD} // 親子が集う。¶声を聞く。 | ・減った。 | A | B", FOUR)]],
+        ["親子が集う。 AB", "声を聞く。 AB", "* ・減った。"],
+    ),
+    "letters": (
+        [[HEADING, (f"{HEAD} // ア　集う。 | ・減った。 | A | B // イ　聞く。 | ・増えた。 | B | C", FOUR)]],
+        ["ア集う。 AB", "イ聞く。 BC", "1 ・減った。", "2 ・増えた。"],
+    ),
+    "numbers with a gap": (
+        [[HEADING, (f"{HEAD} // ①集う。 | ・減った。 | A | B // ③聞く。 | ・増えた。 | B | C", FOUR)]],
+        ["①集う。 AB", "③聞く。 BC", "1 ・減った。", "2 ・増えた。", "goal-sequence"],
+    ),
+    "ratings that are none": (
+        [[HEADING, (f"{HEAD} // ①集う。 | ・減った。 |  | B // ②聞く。 | ・増えた。 | 未 | Ｚ", FOUR)]],
+        ["①集う。 -B", "②聞く。 --", "1 ・減った。", "2 ・増えた。", "rating-missing", "rating-left-open", "rating-unreadable"],
+    ),
+    "blank rows": (
+        [[HEADING, (f"{HEAD} // ①集う。 | ・減った。 | A | B // ② |  |  | // ③ | ・増えた。 | | ", FOUR)]],
+        ["①集う。 AB", "* ・減った。", "* ・増えた。"],
+    ),
+    "numbers in cells": (
+        [[HEADING, (f"番号 | {HEAD} // 1 | 集う。 | ・減った。 | A | B // 2 | 聞く。 | ・増えた。 | B | C", FIVE)]],
+        ["1集う。 AB", "2聞く。 BC", "1 ・減った。", "2 ・増えた。"],
+    ),
+    "letters in cells": (
+        [[HEADING, (f"番号 | {HEAD} // ア | 集う。 | ・減った。 | A | B // イ | 聞く。 | ・増えた。 | B | C", FIVE)]],
+        ["ア集う。 AB", "イ聞く。 BC", "1 ・減った。", "2 ・増えた。"],
+    ),
+    "a project's number in a cell": (
+        [[HEADING, (f"番号 | {HEAD} // １<2x1> | ①集う。 | ・減った。 | A | B // ②聞く。 | ・増えた。 | B | C", FIVE)]],
+        ["①集う。 AB", "②聞く。 BC", "1 ・減った。", "2 ・増えた。"],
+    ),
+    "a label at the side": (
+        [[HEADING, (f"目標<3x1> | {HEAD} // ①集う。 | ・減った。 | A | B // ②聞く。 | ・増えた。 | B | C", FIVE)]],
+        ["①集う。 AB", "②聞く。 BC", "1 ・減った。", "2 ・増えた。"],
+    ),
+    "ratings under one header": (
+        [[HEADING, ("目指す拠点の姿 | 前期の課題 | 自己評価<1x2> // ①集う。 | ・減った。 | A | B", FOUR)]],
+        ["①集う。 AB", "* ・減った。"],
+    ),
+    "one of two ratings headed": (
+        [[HEADING, ("目指す拠点の姿<2x1> | 前期の課題<2x1> | 自己評価<1x2> // 法人 | // ①集う。 | ・減った。 | A | B", FOUR)]],
+        ["①集う。 AB", "* ・減った。"],
+    ),
+    "the ward's ratings first": (
+        [[HEADING, ("目指す拠点の姿<2x1> | 前期の課題<2x1> | 自己評価<1x2> // 区 | // ①集う。 | ・減った。 | A | B", FOUR)]],
+        ["①集う。 BA", "* ・減った。"],
+    ),
+    "raters under a header over both": (
+        [[HEADING, ("目指す拠点の姿<2x1> | 前期の課題<2x1> | 自己評価<1x2> // 法人 | 区 // ①集う。 | ・減った。 | A | B", FOUR)]],
+        ["①集う。 AB", "* ・減った。"],
+    ),
+    "ratings of the term before at the left": (
+        [
+            [
+                HEADING,
+                (
+                    "目指す拠点の姿<2x1> | 前期評価<1x2> | 自己評価<1x2> // 法人 | 区 | 法人 | 区 // ①集う。 | C | C | A | B",
+                    (0, 15, 18, 21, 24, 27),
+                ),
+            ]
+        ],
+        ["①集う。 AB"],
+    ),
+    "ratings of the term before at the right": (
+        [
+            [
+                HEADING,
+                (
+                    "目指す拠点の姿<2x1> | 自己評価<1x2> | 前期評価<1x2> // 法人 | 区 | 法人 | 区 // ①集う。 | A | B | C | C",
+                    (0, 15, 18, 21, 24, 27),
+                ),
+            ]
+        ],
+        ["①集う。 AB"],
+    ),
+    "a header of raters overleaf behind goals": (
+        [
+            [HEADING, ("目指す拠点の姿 | 前期の課題 | 自己評価<1x2> // ①集う。 | ・減った。 | A | B", FOUR)],
+            [(" |  | 法人 | 区 // ②聞く。 | ・増えた。 | B | C", FOUR)],
+        ],
+        ["①集う。 AB", "②聞く。 BC", "* ・減った。", "* ・増えた。"],
+    ),
+    "a header of raters overleaf, the ward's first": (
+        [[HEADING, ("目指す拠点の姿 | 前期の課題 | 自己評価<1x2>", FOUR)], [(" |  | 区 | 法人 // ①聞く。 | ・増えた。 | B | C", FOUR)]],
+        ["①聞く。 CB", "* ・増えた。"],
+    ),
+    "a rating over both columns": (
+        [[HEADING, (f"{HEAD} // ①集う。 | ・減った。 | B<1x2> // ②聞く。 | ・増えた。 | A | C", FOUR)]],
+        ["①集う。 BB", "②聞く。 AC", "1 ・減った。", "2 ・増えた。"],
+    ),
+    "a column for each letter": (
+        [[HEADING, ("目指す拠点の姿<2x1> | 法人<1x2> | 区<1x2> // A | B | A | B // ①集う。 | ○ |  |  | ○", (0, 15, 18, 21, 24, 27))]],
+        ["①集う。 AB"],
+    ),
+    "a column that nothing is read of": (
+        [[HEADING, ("目指す拠点の姿 | 評価指標 | 法人 | 区 // ①集う。 | 人数 | A | B", FOUR)]],
+        ["①集う。 AB"],
+    ),
+    "ratings first": (
+        [[HEADING, ("法人 | 区 | 目指す拠点の姿 | 前期の課題 // A | B | ①集う。 | ・減った。", (0, 3, 6, 21, 31))]],
+        ["①集う。 AB", "* ・減った。"],
+    ),
+    "no header of goals": ([[HEADING, ("取組 | 前期の課題 | 法人 | 区 // ①集う。 | ・減った。 | A | B", FOUR)]], []),
+    "issues of a named term": (
+        [[HEADING, ("目指す拠点の姿 | （参考）２期目振り返りの課題 | 法人 | 区 // ①集う。 | ・減った。 | A | B", FOUR)]],
+        ["①集う。 AB", "* ・減った。"],
+    ),
+    "issues without marks": (
+        [[HEADING, (f"{HEAD} // ①集う。 | 数が減った。¶声を聞く。 | A | B", FOUR)]],
+        ["①集う。 AB", "* 数が減った。", "* 声を聞く。"],
+    ),
+    "an issue with a sentence that ends within a line": (
+        [[HEADING, (f"{HEAD} // ①集う。 | 数が減った。声を聞¶く。 | A | B", FOUR)]],
+        ["①集う。 AB", "* 数が減った。声を聞く。"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("pages", "found"), CASES.values(), ids=CASES)
+def test_what_a_goal_table_says(pages: list[list[Drawn]], found: list[str]) -> None:
+    assert read(pages) == found
