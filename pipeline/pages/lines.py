@@ -78,6 +78,8 @@ class Drawn:
         self.shapes: list[Area] = []
         self.clip = EVERYWHERE
         """outside which nothing is seen of what is painted now"""
+        self.veiled: Sequence[Area] = ()
+        """what is filled through a picture: its shape is that of the picture"""
         self._painted: list[tuple[Callable[..., None], tuple[Any, ...]]] = []
         self._em = BODY
         self._rulings: list[Ruling] = []
@@ -106,7 +108,7 @@ class Drawn:
 
     def bar(self, x0: float, y0: float, x1: float, y1: float, color: int, after: int = 0, opaque: bool = True) -> None:
         """A filled rectangle: a ruling where it is thin, a filled area where it is not."""
-        seen = self.clip.seen_of(x0, y0, x1, y1)
+        seen = self._seen_of((x0, y0, x1, y1))
         if seen is None:
             return
         x0, y0, x1, y1 = seen
@@ -114,10 +116,17 @@ class Drawn:
 
     def dashes(self, pieces: Sequence[tuple[float, float, float, float]], color: int, after: int = 0, opaque: bool = True) -> None:
         """The rectangles that one path fills: dashes of one border, or bars that are drawn together."""
-        if self.clip is not EVERYWHERE:
-            pieces = [seen for piece in pieces if (seen := self.clip.seen_of(*piece)) is not None]
+        if self.veiled or self.clip is not EVERYWHERE:
+            pieces = [seen for piece in pieces if (seen := self._seen_of(piece)) is not None]
         if pieces:
             self._painted.append((self._dashes, (pieces, color, after, opaque)))
+
+    def _seen_of(self, filled: tuple[float, float, float, float]) -> tuple[float, float, float, float] | None:
+        """What is seen of a filled rectangle; None where that is nothing, or the shape of a picture."""
+        if any(all(abs(a - b) < MEETS for a, b in zip(filled, veiled[:4], strict=True)) for veiled in self.veiled):
+            return None
+        seen = self.clip.seen_of(*filled)
+        return None if seen is None else self.clip.without_hole(*seen)
 
     def box(self, x0: float, y0: float, x1: float, y1: float, thickness: float, color: int) -> None:
         """The four sides of a stroked rectangle."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import Any
 
-from pipeline.geometry.rect import has_middle_in
+from pipeline.geometry.rect import Rect, has_middle_in, holds
 from pipeline.pages.actual_text import is_doubtful
 from pipeline.pages.clips import EDGE, Clip
 from pipeline.pages.matrices import UNIT_SQUARE, moved
@@ -39,10 +39,18 @@ class Extras(_Device):  # type: ignore[misc]
         self.use_virtual_fill_image_mask()
         self.use_virtual_clip_path()
         self.use_virtual_begin_metatext()
+        self.use_virtual_begin_mask()
+        self.use_virtual_end_mask()
         self.is_told_otherwise = False
         self.clips: list[Any] = []
         self.stroked: set[tuple[int, int]] = set()
         self.pictures: list[Area] = []
+        self.veils: list[Area] | None = None
+        """the pictures of the soft mask that is being told"""
+        self.veil: list[Area] = []
+        """those of the mask that what is painted next is seen through"""
+        self.veiled: list[Area] = []
+        """what is filled through the picture of a soft mask, as shadows of boxes are: no line and no area has its shape"""
         self.filled: list[Any] = []
         self.lined = 0
         self.is_cut = False
@@ -51,6 +59,10 @@ class Extras(_Device):  # type: ignore[misc]
     def fill_path(self, _context: Any, path: Any, _even_odd: Any, ctm: Any, *_: Any) -> None:
         bound = _bound_path(path, None, ctm)
         self.filled.append(bound)
+        if self.veil:
+            box = Area(*_EDGES(bound), -1)
+            self.veiled += [box for picture in self.veil if holds(Rect(*picture[:4]), Rect(*box[:4]), EDGE)][:1]
+            self.veil = []
         if self.clips:
             self._hold_to_clip(bound)
 
@@ -76,11 +88,24 @@ class Extras(_Device):  # type: ignore[misc]
     def clip_path(self, _context: Any, path: Any, _even_odd: Any, ctm: Any, *_: Any) -> None:
         self.clips.append(_bound_path(path, None, ctm))
 
+    def begin_mask(self, *_: Any) -> None:
+        self.veils = []
+
+    def end_mask(self, *_: Any) -> None:
+        self.veil, self.veils = self.veils or [], None
+
     def fill_image(self, _context: Any, _image: Any, ctm: Any, *_: Any) -> None:
-        self.pictures += _seen_part(_unit_square(ctm), clip_of(self))
+        self._paint(_unit_square(ctm))
 
     def fill_image_mask(self, _context: Any, _image: Any, ctm: Any, *_: Any) -> None:
-        self.pictures += _seen_part(_unit_square(ctm), clip_of(self))
+        self._paint(_unit_square(ctm))
+
+    def _paint(self, picture: Area) -> None:
+        if self.veils is None:
+            self.veil = []
+            self.pictures += _seen_part(picture, clip_of(self))
+        else:
+            self.veils.append(picture)
 
 
 class _Order(_Device):  # type: ignore[misc]

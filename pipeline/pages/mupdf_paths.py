@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.geometry.rect import Rect, holds
-from pipeline.pages.clips import EVERYWHERE, Clip
+from pipeline.pages.clips import EVERYWHERE, Clip, clip_of_path
 from pipeline.pages.lines import on_paper
 from pipeline.pages.matrices import AS_IT_IS, Matrix, corners_of, moved
 from pipeline.pages.model import Glyphs
@@ -40,7 +40,9 @@ def _clip_at(path: Any, matrix: Matrix, clips: list[tuple[int, Clip]]) -> Clip:
     around = clips[-1][1] if clips else EVERYWHERE
     if path["type"] != "clip":
         return around
-    clip = around.common_with(Clip(*bounds(moved(matrix, corners_of(*path["scissor"])))))
+    scissor = Rect(*bounds(moved(matrix, corners_of(*path["scissor"]))))
+    lines = (moved(matrix, item[1:]) for item in path["items"] if item[0] == "l")
+    clip = around.common_with(clip_of_path(lines, scissor))
     clips.append((level, clip))
     return clip
 

@@ -11,12 +11,12 @@ from pdfminer.cmapdb import CMapDB, IdentityCMap
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFCIDFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfminer.pdftypes import PDFStream, dict_value, resolve1
-from pdfminer.psparser import PSLiteral
+from pdfminer.pdftypes import PDFStream, dict_value, resolve1, stream_value
+from pdfminer.psparser import LIT, PSLiteral
 
-from pipeline.geometry.rect import has_middle_in
+from pipeline.geometry.rect import Rect, has_middle_in
 from pipeline.pages.actual_text import contradicts, is_doubtful
-from pipeline.pages.clips import EVERYWHERE, Clip, middle_of_ink
+from pipeline.pages.clips import EVERYWHERE, Clip, clip_of_path, middle_of_ink
 from pipeline.pages.fonts import BOLD_WEIGHT, says_bold
 from pipeline.pages.lines import Drawn, on_paper
 from pipeline.pages.matrices import UNIT_SQUARE, Matrix, corners_of, moved, product
@@ -26,6 +26,7 @@ from pipeline.pages.pdfminer_pen import Pen, is_upright
 from pipeline.pages.text import CLEAN, UNKNOWN
 from pipeline.pages.turning import style_of
 
+_IMAGE = LIT("Image")
 _FORCE_BOLD = 1 << 18
 _OPAQUE = 0.98
 _NEXT = 0.5
@@ -40,15 +41,15 @@ class Interpreter(PDFPageInterpreter):
     def init_state(self, ctm: Matrix) -> None:
         super().init_state(ctm)
         self.graphicstate.linewidth = 1
-        self.states: list[tuple[tuple[float, float], Clip]] = []
+        self.states: list[tuple[tuple[float, float], Clip, bool]] = []
 
     def do_q(self) -> None:
-        self.states.append((self.device.alpha, self.device.clip))
+        self.states.append((self.device.alpha, self.device.clip, self.device.is_veiled))
         super().do_q()
 
     def do_Q(self) -> None:  # noqa: N802
         if self.states:
-            self.device.alpha, self.device.clip = self.states.pop()
+            self.device.alpha, self.device.clip, self.device.is_veiled = self.states.pop()
         super().do_Q()
 
     def do_W(self) -> None:  # noqa: N802
@@ -62,6 +63,8 @@ class Interpreter(PDFPageInterpreter):
             state = dict_value(states[name.name])
             filling, stroking = self.device.alpha
             self.device.alpha = (float(resolve1(state.get("ca", filling))), float(resolve1(state.get("CA", stroking))))
+            if "SMask" in state:
+                self.device.is_veiled = _is_pictured(resolve1(state["SMask"]))
         except (AttributeError, KeyError, TypeError, ValueError):
             return
 
@@ -88,6 +91,8 @@ class Device(PDFTextDevice):
         self.pictures: list[Area] = []
         self.covers: list[tuple[int, Area]] = []
         self.alpha = (1.0, 1.0)
+        self.is_veiled = False
+        """whether what is filled is seen through the picture of a soft mask, as shadows of boxes are"""
         self.clip = EVERYWHERE
         self.outside: set[int] = set()
         self.contradictions: list[Contradiction] = []
@@ -106,9 +111,11 @@ class Device(PDFTextDevice):
 
     def clip_to(self, path: Any) -> None:
         """Nothing is seen outside a path from now on."""
-        points = [point for _, points in self._items(path, closed=True) for point in points]
+        items = self._items(path, closed=True)
+        points = [point for _, points in items for point in points]
         if points:
-            self.clip = self.clip.common_with(Clip(*bounds(points)))
+            lines = (points for kind, points in items if kind == "l")
+            self.clip = self.clip.common_with(clip_of_path(lines, Rect(*bounds(points))))
 
     def begin_figure(self, _name: Any, bbox: Any, matrix: Any) -> None:
         """A form or an image, of which nothing is seen outside its box."""
@@ -246,7 +253,7 @@ class Device(PDFTextDevice):
 
     def paint_path(self, graphicstate: Any, do_stroke: bool, do_fill: bool, _evenodd: bool, path: Any) -> None:
         self.drawn.clip = self.clip
-        if do_fill and self.alpha[0] > 0:
+        if do_fill and self.alpha[0] > 0 and not self.is_veiled:
             color = on_paper(self._color(graphicstate.ncolor, graphicstate.ncs), self.alpha[0])
             fill(self._items(path, closed=True), color, self.drawn, self.count, self.alpha[0] >= _OPAQUE)
         if do_stroke and self.alpha[1] > 0:
@@ -320,6 +327,15 @@ def _is_box(sides: Sequence[Sequence[tuple[float, float]]]) -> bool:
         abs((p[0] - q[0]) if (index % 2) == (abs(sides[0][0][0] - sides[0][1][0]) < 0.01) else (p[1] - q[1])) < 0.01
         for index, (p, q) in enumerate(sides)
     )
+
+
+def _is_pictured(mask: Any) -> bool:
+    """Whether a soft mask paints a picture."""
+    if not isinstance(mask, dict):
+        return False
+    resources = dict_value(stream_value(mask["G"]).get("Resources", {}))
+    objects = dict_value(resources.get("XObject", {}))
+    return any(stream_value(one).get("Subtype") == _IMAGE for one in objects.values())
 
 
 def _has_predefined_cmap(font: Any) -> bool:

@@ -155,6 +155,7 @@ def _page(page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
     extras = play(listed, Extras(), scale)
 
     drawn = Drawn(width, height)
+    drawn.veiled = extras.veiled
     found = fonts.blanks.shown(printed, listed, scale)
     reading = Reading(found, drawn, extras.stroked, fonts, page, keeps_vectors=not extras.is_cut and keeps_vectors(found.vectors, extras))
     reading.read()

@@ -330,3 +330,43 @@ def test_a_border_that_is_painted_through_a_clip_as_thin_as_itself_is_where_it_s
         append(page, document, b"q 20 300 100 0.5 re W n 0 g 20 300.5 100 20 re 20 300 100 21 re f* Q")
 
     assert [(round(r.y0, 2), r.thickness) for r in drawn(engine, draw).rulings] == [(99.75, 0.5)]
+
+
+FRAMED = "20 300 m 20 375 l 20 378 22 380 25 380 c 95 380 l 98 380 100 378 100 375 c 100 300 l "
+INSIDE = "98.5 300 l 98.5 375 l 98.5 377 97 378.5 95 378.5 c 25 378.5 l 23 378.5 21.5 377 21.5 375 c 21.5 300 l h W* n "
+SIDES = ("20 380 m 25 375 l 95 375 l 100 380 l h", "20 300 m 20 380 l 25 375 l 25 300 l h", "100 300 m 100 380 l 95 375 l 95 300 l h")
+
+
+def test_a_side_painted_through_its_frames_own_shape_is_as_thick_as_the_frame(engine: Engine) -> None:
+    """A browser fills a box with round corners once for each side that a page's end leaves, each through its trapezium and the frame."""
+
+    def draw(page: Any, document: Any) -> None:
+        append(page, document, " ".join(f"q {FRAMED}{INSIDE}{side} W n 0 g 20 300 80 80 re f Q" for side in SIDES).encode())
+
+    page = drawn(engine, draw)
+    assert places(page) == [(20.0, 20.8, 100.0, 20.8), (20.8, 20.0, 20.8, 100.0), (99.2, 20.0, 99.2, 100.0)]
+    assert {ruling.thickness for ruling in page.rulings} == {1.5}
+
+
+def test_what_is_filled_through_a_picture_has_the_shape_of_no_rectangle(engine: Engine) -> None:
+    """The shadow of a box is neither an area nor a picture with the box's text in it; what is painted behind it is there."""
+
+    def draw(page: Any, document: Any) -> None:
+        image, mask, state = (document.get_new_xref() for _ in range(3))
+        document.update_object(image, "<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8>>")
+        document.update_stream(image, b"\x80")
+        group = "/Group<</Type/Group/S/Transparency/CS/DeviceGray>>"
+        document.update_object(
+            mask, f"<</Type/XObject/Subtype/Form/BBox[0 0 300 400]{group}/Resources<</XObject<</I {image} 0 R>>>>/Length 0>>"
+        )
+        document.update_stream(mask, b"90 0 0 70 15 305 cm /I Do")
+        document.update_object(state, f"<</Type/ExtGState/SMask<</Type/Mask/S/Luminosity/G {mask} 0 R>>>>")
+        page.draw_line((0, -50), (1, -50))
+        kind, value = document.xref_get_key(page.xref, "Resources")
+        owner, key = (int(value.split()[0]), "") if kind == "xref" else (page.xref, "Resources/")
+        document.xref_set_key(owner, f"{key}ExtGState", f"<</S {state} 0 R>>")
+        append(page, document, b"q /S gs 0.6 g 15 305 90 70 re f Q 0.6 g 30 320 40 30 re f 0 G 20 310 80 60 re S")
+
+    page = drawn(engine, draw)
+    assert ([tuple(map(round, fill[:4])) for fill in page.fills], page.pictures) == ([(30, 50, 70, 80)], ())
+    assert len(page.rulings) == 4
