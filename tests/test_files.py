@@ -16,6 +16,7 @@ from pipeline.cli import main
 from pipeline.files import folder_written_aside, write_whole, written_aside
 from pipeline.run.progress import harmless, harmless_json
 from tests.report.site import Site, site
+from tests.support.here import read_here as read_here
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +102,7 @@ def commands(made: Site, out: Path) -> dict[str, list[str]]:
 NAMES = ("goals.csv", "k.xlsx", "r.html", "r-pages", "c.html", "c.json", "c.xlsx", "s.png", "-01.png", "t.json", "t.html")
 
 
+@pytest.mark.usefixtures("read_here")
 @pytest.mark.parametrize("ending", NAMES)
 def test_a_full_disk_is_one_sentence_and_the_old_file(
     small: Site, tmp_path: Path, ending: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
@@ -111,13 +113,13 @@ def test_a_full_disk_is_one_sentence_and_the_old_file(
     name, command = next((name, command) for name, command in commands(small, tmp_path).items() if name.endswith(ending))
     old = tmp_path / ("r.html" if ending == "r-pages" else name)
     old.write_bytes(b"old")
-    monkeypatch.setattr(files, "_flush", full)
-    assert main(command) == 3
+    with monkeypatch.context() as disk:
+        disk.setattr(files, "_flush", full)
+        assert main(command) == 3
     said = capfd.readouterr().err.splitlines()
     assert len(said) == 1 and said[0].startswith("kyoten: ") and "No space left on device" in said[0], said
     assert old.read_bytes() == b"old"
     assert not [path for path in tmp_path.rglob("*") if path.is_file() and path != old]
-    monkeypatch.undo()
     assert main(command) in (0, 1)
     assert old.read_bytes() != b"old"
 
@@ -132,6 +134,7 @@ EVIL = "a\n::error::b\x1b[31m\u202e\x9b1m##[error]c"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+@pytest.mark.usefixtures("read_here")
 @pytest.mark.parametrize(
     "arguments",
     [

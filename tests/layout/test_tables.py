@@ -16,6 +16,9 @@ from pipeline.commands.tables import csv_of
 from pipeline.layout import layouts_of
 from pipeline.layout.tables import TextTable, tables_of
 from pipeline.pages import read_pages
+from tests.support.here import read_here as read_here
+
+pytestmark = pytest.mark.usefixtures("read_here")
 
 
 def page_with(draw: Any) -> bytes:

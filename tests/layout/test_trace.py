@@ -11,7 +11,9 @@ from PIL import Image
 from pipeline.cli import main
 from pipeline.pages import read_pages
 from pipeline.pages.render import render_page
+from tests.support.here import read_here as read_here
 
+pytestmark = pytest.mark.usefixtures("read_here")
 SAMPLE = Path(__file__).parents[2] / "raw" / "midoridai-r7.writer-plain.pdf"
 
 

@@ -21,6 +21,7 @@ from pipeline.sheet.model import Sheet
 from pipeline.sheet.staged import dumps
 from pipeline.values import Defect
 from tests.proof.small import data as small_pdf
+from tests.support.here import read_here as read_here
 from tests.support.small_sheet import small_document, small_sheet
 from tests.support.two_terms import two_documents, two_terms, two_terms_tables
 
@@ -220,6 +221,7 @@ def test_wrong_use_is_answered_with_the_next_step(
     assert said in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("read_here")
 def test_a_refused_sheet_is_not_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(tmp_path)
     before, later = two_terms()
@@ -231,6 +233,7 @@ def test_a_refused_sheet_is_not_compared(tmp_path: Path, monkeypatch: pytest.Mon
     assert run("a.json", "c.pdf") == 1
 
 
+@pytest.mark.usefixtures("read_here")
 def test_two_pdfs_of_one_sheet_have_no_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     sample, again = tmp_path / "small.pdf", tmp_path / "again" / "small.pdf"
     again.parent.mkdir()

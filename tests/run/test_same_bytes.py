@@ -6,7 +6,7 @@ import json
 import os
 import random
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -156,22 +156,32 @@ def test_no_scheduler_is_wrong_usage(tmp_path: Path, raw: Path) -> None:
         module._CONNECT = before
 
 
-@pytest.mark.parametrize(("size", "jobs"), [(1, 0), (3, 0), (2, 2)])
-def test_partitions_give_the_same_bytes_as_one_piece(size: int, jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline.gate, "check", decided())
-    wards = {"a": "青区", "a-2": "赤区", "b": "青区", "c": "白区", "d": "赤区", "e": "青区"}
-    openings = {name: partial(unpacked_reading, small_reading(small_sheet(name, ward))) for name, ward in wards.items()}
-    sources = [Source(f"{name}.pdf", opened().sha256 + name, name, "published") for name, opened in openings.items()]
+WARDS = {"a": "青区", "a-2": "赤区", "b": "青区", "c": "白区", "d": "赤区", "e": "青区"}
+
+
+def collected(folder: Path, names: Sequence[str], jobs: int, at_most: int) -> dict[str, bytes]:
+    """What is written of small sheets of these names, so many of which are a part at most; but for the database, whose bytes are
+    DuckDB's own affair."""
+    openings = {name: partial(unpacked_reading, small_reading(small_sheet(name, WARDS[name]))) for name in names}
+    sources = [Source(f"{name}.pdf", openings[name]().sha256 + name, name, "published") for name in WARDS]
     sources.append(Source("bad.pdf", "", "bad", "refused"))
-    for folder, order, workers, at_most in (("whole", sorted(wards), 0, 100), ("parts", sorted(wards, reverse=True), jobs, size)):
-        (tmp_path / folder).mkdir()
-        given = {name: openings[name] for name in order}
-        with collecting.Collecting(given, {}, tmp_path / folder, workers, at_most) as tables:
-            tables.gated(given, sources, "mark")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(pipeline.gate, "check", decided())
+        with collecting.Collecting(openings, {}, folder, jobs, at_most) as tables:
+            tables.gated(openings, sources, "mark")
             tables.make_products()
-    groups = collecting.partitions(wards, size)
-    assert all(len({wards[name] for name in group}) == 1 or len(group) <= size for group in groups)
-    made = {path for path in (tmp_path / "whole").iterdir() if path.name != DATABASE}  # its bytes are DuckDB's own affair
-    assert len(made) == len(TABLES) + len(PRODUCTS) - 1
-    for path in made:
-        assert path.read_bytes() == (tmp_path / "parts" / path.name).read_bytes(), path.name
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != DATABASE}
+
+
+@pytest.fixture(scope="module")
+def in_one_piece(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    return collected(tmp_path_factory.mktemp("whole"), sorted(WARDS), 0, 100)
+
+
+@pytest.mark.parametrize(("size", "jobs"), [(1, 0), (3, 0), (2, 2)])
+def test_partitions_give_the_same_bytes_as_one_piece(size: int, jobs: int, in_one_piece: dict[str, bytes], tmp_path: Path) -> None:
+    groups = collecting.partitions(WARDS, size)
+    assert all(len({WARDS[name] for name in group}) == 1 or len(group) <= size for group in groups)
+    found = collected(tmp_path, sorted(WARDS, reverse=True), jobs, size)
+    assert len(in_one_piece) == len(TABLES) + len(PRODUCTS) - 1
+    assert {name for name in in_one_piece if found.get(name) != in_one_piece[name]} == set()

@@ -19,8 +19,10 @@ from pipeline.narrative.terms import term_counts_of
 from pipeline.run.manifest import write_manifest
 from tests.proof.small import Row, data, put, sheet, tables
 from tests.support.gated import decided
+from tests.support.here import read_here as read_here
 from tests.support.terms import terms_of
 
+pytestmark = pytest.mark.usefixtures("read_here")
 Capture = pytest.CaptureFixture[str]
 
 

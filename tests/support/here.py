@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.run import checking
+from pipeline.run import checking, verifying
 from pipeline.run.work import collecting, guarded, workers
 from pipeline.run.work.guarded import WorkLimits
 from pipeline.run.work.pool import Pool
@@ -28,6 +28,6 @@ def outcomes_here(
 
 @pytest.fixture
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (guarded, workers, checking):
+    for module in (guarded, workers, checking, verifying):
         monkeypatch.setattr(module, "outcomes", outcomes_here)
     monkeypatch.setattr(collecting, "Pool", lambda jobs: Pool(0))
