@@ -14,9 +14,11 @@ PACKAGE = Path(__file__).parents[1] / "pipeline"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Modules are compiled once for all processes that tests start: where Python may not keep what it compiled, each compiles them anew."""
+    """Modules are compiled once for all processes that tests start: where Python may not keep what it compiled, each compiles them anew.
+    The tests themselves are kept as pytest rewrites them, which takes each process five seconds."""
     if sys.dont_write_bytecode and not hasattr(config, "workerinput"):
         compileall.compile_dir(PACKAGE, quiet=2)
+    sys.dont_write_bytecode = False
 
 
 @pytest.fixture(autouse=True)
