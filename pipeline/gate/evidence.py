@@ -1,8 +1,9 @@
 """What the expectations look at: the candidate's Parquet files seen by DuckDB, each row beside the evidence for or against it.
 
 In go the folder of candidate tables and what the sheets imply, out come for each table a view ``look_{table}``: its columns, what
-``evidence.sql`` works out for that table alone, and what holds of every table alike, which is made here from the contract. A column
-of evidence that names what contradicts a row is null where nothing does. DuckDB walks through the files and spills to the disk, so
+``evidence.sql`` works out for that table alone, and what holds of every table alike, which is made here from the contract; of all that
+a query has what it asks for, for to plan the rest takes longer than the answer. A column of evidence that names what contradicts a row
+is null where nothing does. DuckDB walks through the files and spills to the disk, so
 memory is bounded whatever the size of the collection; what Great Expectations is shown of it are a few cases of each column.
 """
 
@@ -19,12 +20,13 @@ from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.datasets.contract import TABLES, TableSpec
+from pipeline.datasets.contract import spec as _spec
 from pipeline.gate.rows import UnexpectedRow
 from pipeline.gate.suites import Expectation, GateError
 from pipeline.rules import defects as catalogue
@@ -47,6 +49,8 @@ ROWS_A_DOCUMENT = 10
 """Rows of one document that are named for one rule: enough to find the cause, and a bound for what is written."""
 _EQUAL = "expect_column_pair_values_to_be_equal"
 _VIEW = re.compile(r"^CREATE VIEW (\w+) AS\s(.*?);$", re.M | re.S)
+_OUT_OF_ORDER = "out_of_order"
+_PAPER = "LEFT JOIN paper USING (document_id)"
 _TOLD = 20
 """Contradictions of one kind that Great Expectations is shown before it is asked about any one table: they are all unexpected."""
 _ODD = "[\u2e80-\u2fdf\ufffd\\x00-\\x08\\x0e-\\x1f]|\\(cid:[0-9]+\\)"
@@ -90,6 +94,13 @@ _NUMBERED: Mapping[str, tuple[str, Sequence[str]]] = {
     "issue_links": ("link_no", ("document_id", "project_no")),
 }
 """The number that runs 1, 2, 3 … without gap, and within what."""
+
+
+class _Column(NamedTuple):
+    """A column of evidence that is alike for every table: what works it out, and the joins that this needs."""
+
+    said: str
+    joins: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -146,21 +157,18 @@ def _script() -> str:
 
 
 @cache
-def _views() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
+def _views() -> tuple[dict[str, str], dict[str, dict[str, _Column]]]:
     """The views by name, as a query has them that needs them: one that stands in the database is planned when it is made, and again
     in each query. And by table, the columns of evidence that every table may have."""
     views: dict[str, str] = dict(_VIEW.findall(_script()))
-    common = {}
     for spec in TABLES:
-        key = f"row({_key(spec)})"
-        said = f"CASE WHEN {key} <= lag({key}) OVER () THEN concat_ws('/', {_key(spec)}) END"
-        views[f"base_{spec.name}"] = f"SELECT *, {said} AS out_of_order FROM {_name(spec.name)}"
-        found, joins = _common(spec)
-        columns = "".join(f", {evidence} AS {name}" for name, evidence in found.items())
-        layer = f"own_{spec.name}" if f"own_{spec.name}" in views else f"base_{spec.name}"
-        views[f"look_{spec.name}"] = f"SELECT looked.*{columns} FROM {layer} AS looked {' '.join(joins)}"
-        common[spec.name] = frozenset({"out_of_order", *found})
-    return views, common
+        views[f"base_{spec.name}"] = f"SELECT *, {_out_of_order(spec)} AS {_OUT_OF_ORDER} FROM {_name(spec.name)}"
+    return views, {spec.name: _common(spec) for spec in TABLES}
+
+
+def _out_of_order(spec: TableSpec) -> str:
+    key = f"row({_key(spec)})"
+    return f"CASE WHEN {key} <= lag({key}) OVER () THEN concat_ws('/', {_key(spec)}) END"
 
 
 def _needed(sql: str, views: Mapping[str, str]) -> list[str]:
@@ -172,53 +180,55 @@ def _needed(sql: str, views: Mapping[str, str]) -> list[str]:
     return list(found)
 
 
-def _common(spec: TableSpec) -> tuple[dict[str, str], list[str]]:
-    """Columns of evidence that are alike for every table, by name, and the joins that they need."""
+def _common(spec: TableSpec) -> dict[str, _Column]:
+    """Columns of evidence that are alike for every table, by name."""
     names = spec.column_names
-    found = {"missing": _first((f"{_name(column.name)} IS NULL", f"'{column.name}'") for column in spec.columns if not column.nullable)}
-    joins = []
-    if "document_id" in names:
-        joins.append("LEFT JOIN paper USING (document_id)")
+    missing = _first((f"{_name(column.name)} IS NULL", f"'{column.name}'") for column in spec.columns if not column.nullable)
+    found = {"missing": _Column(missing)}
     if spec.foreign_keys:
-        found["points_nowhere"] = _points_nowhere(spec)
+        found["points_nowhere"] = _Column(_points_nowhere(spec))
     if spec.name in _PRINTED:
         printed = f"concat_ws(chr(10), {', '.join(map(_name, _PRINTED[spec.name]))})"
         odd = f"regexp_extract_all(CASE WHEN admits_unknown THEN replace({printed}, chr(65533), '') ELSE {printed} END, '{_ODD}')"
-        found["odd_characters"] = f"nullif(array_to_string({odd}, ' '), '')"
+        found["odd_characters"] = _Column(f"nullif(array_to_string({odd}, ' '), '')", (_PAPER,))
     if spec.name in _NEVER_BLANK:
-        found["blank"] = _first((f"coalesce(spaceless({name}), '') = ''", f"'{name}'") for name in _NEVER_BLANK[spec.name])
+        blank = ((f"coalesce(spaceless({name}), '') = ''", f"'{name}'") for name in _NEVER_BLANK[spec.name])
+        found["blank"] = _Column(_first(blank))
     if "row_id" in names and "row_id" not in spec.key:
         parts = ", ".join(map(_address_part, spec.key))
-        found["wrong_address"] = f"CASE WHEN row_id IS DISTINCT FROM concat_ws('/', '{spec.name}', {parts}) THEN coalesce(row_id, '') END"
+        address = f"concat_ws('/', '{spec.name}', {parts})"
+        found["wrong_address"] = _Column(f"CASE WHEN row_id IS DISTINCT FROM {address} THEN coalesce(row_id, '') END")
     if spec.name in _NUMBERED:
         number, within = _NUMBERED[spec.name]
         group = ", ".join(within)
         counted = f"SELECT {group}, count(*) AS of_it, count(DISTINCT {number}) AS numbers FROM {_name(spec.name)} GROUP BY {group}"
-        joins.append(f"LEFT JOIN ({counted}) USING ({group})")
-        found["misnumbered"] = f"CASE WHEN {number} NOT BETWEEN 1 AND of_it OR numbers <> of_it THEN '{number} ' || {number} END"
+        misnumbered = f"CASE WHEN {number} NOT BETWEEN 1 AND of_it OR numbers <> of_it THEN '{number} ' || {number} END"
+        found["misnumbered"] = _Column(misnumbered, (f"LEFT JOIN ({counted}) USING ({group})",))
     if "boxes" in names:
         found |= _places(spec)
     if "boxes" in names and "project_no" in names and spec.name not in ("projects", "table_cells", "facts"):
-        joins.append("LEFT JOIN stretches USING (document_id, project_no)")
-        found["outside_project"] = (
+        outside = (
             "CASE WHEN at_or_below(title_box, as_read(boxes[1], turns), paper_sizes) "
             "AND at_or_below(as_read(boxes[-1], turns), next_title_box, paper_sizes) "
             "THEN NULL WHEN title_box IS NOT NULL AND len(boxes) > 0 THEN 'page ' || page_first END"
         )
-    return found, joins
+        found["outside_project"] = _Column(outside, (_PAPER, "LEFT JOIN stretches USING (document_id, project_no)"))
+    return found
 
 
-def _places(spec: TableSpec) -> dict[str, str]:
+def _places(spec: TableSpec) -> dict[str, _Column]:
     all_boxes = [name for name in spec.column_names if name.startswith("boxes")]
     off = " OR ".join(f"off_paper({name}, paper_sizes)" for name in all_boxes)
     pages = "list_transform(boxes, lambda box: box.page)"
     found = {
-        "off_page": f"CASE WHEN {off} THEN 'page ' || coalesce(page_first, boxes[1].page) END",
-        "wrong_pages": f"CASE WHEN len(boxes) > 0 AND (page_first, page_last) IS DISTINCT FROM (list_min({pages}), list_max({pages})) "
-        "THEN concat_ws('-', page_first, page_last) END",
-        "boxes_backwards": f"CASE WHEN list_sort({pages}) <> {pages} THEN 'page ' || page_first END",
+        "off_page": _Column(f"CASE WHEN {off} THEN 'page ' || coalesce(page_first, boxes[1].page) END", (_PAPER,)),
+        "wrong_pages": _Column(
+            f"CASE WHEN len(boxes) > 0 AND (page_first, page_last) IS DISTINCT FROM (list_min({pages}), list_max({pages})) "
+            "THEN concat_ws('-', page_first, page_last) END"
+        ),
+        "boxes_backwards": _Column(f"CASE WHEN list_sort({pages}) <> {pages} THEN 'page ' || page_first END"),
     }
-    return found if spec.name in _WITHOUT_PLACE else {**found, "without_place": "CASE WHEN len(boxes) = 0 THEN 'boxes' END"}
+    return found if spec.name in _WITHOUT_PLACE else {**found, "without_place": _Column("CASE WHEN len(boxes) = 0 THEN 'boxes' END")}
 
 
 def _points_nowhere(spec: TableSpec) -> str:
@@ -257,21 +267,34 @@ class Evidence:
 
     tables = tuple(spec.name for spec in TABLES)
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, views: Mapping[str, str], common: Mapping[str, frozenset[str]]) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, views: Mapping[str, str], common: Mapping[str, Mapping[str, _Column]]
+    ) -> None:
         self._connection = connection
         self._views = views
-        self.common = common
+        self._common = common
+        self.common = {table: frozenset({_OUT_OF_ORDER, *found}) for table, found in common.items()}
         """By table the columns of evidence that ``every_table.json`` may look at."""
 
-    def _with(self, sql: str) -> str:
-        needed = ", ".join(f"{name} AS ({self._views[name]})" for name in _needed(sql, self._views))
+    def _with(self, sql: str, table: str, columns: Iterable[str]) -> str:
+        """The query with the views that it needs; of ``look_{table}`` its own columns and, of the evidence, these."""
+        views = {**self._views, f"look_{table}": self._look(table, frozenset(columns))}
+        needed = ", ".join(f"{name} AS ({views[name]})" for name in _needed(sql, views))
         return f"WITH {needed} {sql}"
+
+    def _look(self, table: str, columns: frozenset[str]) -> str:
+        found = {name: column for name, column in self._common[table].items() if name in columns}
+        said = "".join(f", {column.said} AS {name}" for name, column in found.items())
+        joins = " ".join(dict.fromkeys(join for column in found.values() for join in column.joins))
+        is_base = columns <= self.common[table].union(_spec(table).column_names) or f"own_{table}" not in self._views
+        return f"SELECT looked.*{said} FROM {'base' if is_base else 'own'}_{table} AS looked {joins}"
 
     def in_brief(self, table: str, suite: Sequence[Expectation]) -> list[list[Any]]:
         """The cases that tell whether each expectation holds of the table, from one walk through it: of a column its values, or the
         least and the greatest; of a pair one that agrees, and some that do not."""
         looks = ", ".join(map(_brief, suite)) or "count(*)"
-        found = (self._connection.execute(self._with(f"SELECT {looks} FROM look_{table}")).fetchone() or ())[: len(suite)]
+        columns = {column for expectation in suite for column in expectation.columns}
+        found = (self._connection.execute(self._with(f"SELECT {looks} FROM look_{table}", table, columns)).fetchone() or ())[: len(suite)]
         return [[case for case in cases or () if case is not None] for cases in found]
 
     def cases(self, table: str, expectation: Expectation) -> pd.DataFrame:
@@ -280,13 +303,14 @@ class Evidence:
         differ = f" WHERE {_differ(expectation)}" if expectation.type == _EQUAL else ""
         # In their order, so that the same tables have the same ones named.
         sql = f"SELECT DISTINCT {named} FROM look_{table}{differ} ORDER BY ALL NULLS LAST LIMIT {CASES}"
-        self._connection.execute(f"CREATE OR REPLACE TEMP TABLE cases AS SELECT row_number() OVER () AS {CASE}, * FROM ({self._with(sql)})")
+        asked = self._with(sql, table, expectation.columns)
+        self._connection.execute(f"CREATE OR REPLACE TEMP TABLE cases AS SELECT row_number() OVER () AS {CASE}, * FROM ({asked})")
         found: pd.DataFrame = self._connection.table("cases").df()
         return found
 
     def rows(self, table: str, columns: Sequence[str], cases: Sequence[int]) -> tuple[int, tuple[UnexpectedRow, ...]]:
         """How many rows hold these of the cases that were asked for last, and the first of each document."""
-        spec = next(table_spec for table_spec in TABLES if table_spec.name == table)
+        spec = _spec(table)
         same = " AND ".join(f"look.{_name(column)} IS NOT DISTINCT FROM cases.{_name(column)}" for column in columns)
         document, address, page, box, project, title, section, joins = _place_of(spec)
         of_document = f"PARTITION BY {document}"
@@ -295,7 +319,7 @@ class Evidence:
                 row_number() OVER ({of_document} ORDER BY {_key(spec, "look")}) AS nth_of_document
             FROM look_{table} AS look JOIN cases ON {same} {joins} WHERE {CASE} IN ({", ".join(map(str, cases))})
             QUALIFY nth_of_document <= {ROWS_A_DOCUMENT} ORDER BY 1 NULLS FIRST, nth_of_document"""
-        found = self._connection.execute(self._with(sql)).fetchall()
+        found = self._connection.execute(self._with(sql, table, columns)).fetchall()
         rows = []
         for document_id, named, on, at, project_no, heading, part, all_of_it, number in found:
             others = all_of_it - number if number == ROWS_A_DOCUMENT else 0
