@@ -6,6 +6,7 @@ table. A wall stands at each column's edge in each row, unless something tells t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -51,6 +52,11 @@ ROWS_APART, ROW_WHITE = 3, (0.7, 1.2)
 """rows of words, and em: so many stand apart by more white than the lines of one, where one has several, or else than any lines do"""
 LONGEST_UNIT = 2
 """characters; what numbers count, alone on a line below them, is no longer"""
+CUT_NUMBER = re.compile(r"\d{1,3}(?:[,，]\d{3})*[,，]\d{0,2}")
+WHOLE_NUMBER = re.compile(r"\d{1,3}(?:[,，]\d{3})+[^\W\d]{0,2}")
+"""a number with commas whose last group lacks digits, and one with all"""
+REST_BELOW = 2
+"""lines; the digits that a narrow column cut off stand no further below the others"""
 EDGES = 2
 """rules; between no more there is no header"""
 LEAST_STEPS = 4
@@ -376,12 +382,32 @@ def _rows_at_end(lines: Sequence[Sequence[Run]], cuts: Sequence[float], names: s
 def _with_units(lines: Sequence[list[Run]], cuts: Sequence[float]) -> list[list[Run]]:
     """The lines, each with what its numbers count where a narrow column leaves no room for it but below them: it stands so below every
     line that ends in numbers, or has no name before it, where one such line over a row of words (可 | 可) is as any other."""
+    lines = _with_rests_of_numbers(lines, cuts)
     counted = {k for k, (above, line) in enumerate(pairwise(lines), 1) if _is_of_units(line, above, cuts)}
     below_bare = {k + 1 for k, line in enumerate(lines) if _is_of_bare_numbers(line, cuts)}
     if not below_bare <= counted and any(0 in columns_of(lines[k], cuts) for k in counted):
         return list(lines)
     starts = [k for k in range(len(lines)) if k not in counted]
     return [[run for line in lines[k:after] for run in line] for k, after in pairwise([*starts, len(lines)])]
+
+
+def _with_rests_of_numbers(lines: Sequence[list[Run]], cuts: Sequence[float]) -> list[list[Run]]:
+    """The lines, each with that below it which says no more than the last digits of numbers that a narrow column cut: 1,59 over 8. The
+    name and the numbers that had room stand between the two."""
+    out: list[list[Run]] = []
+    for line in lines:
+        upper = next((k for k in range(1, min(len(out), REST_BELOW) + 1) if _is_of_rests(line, out[-k], cuts)), 0)
+        out = (
+            [*out[: len(out) - upper], [run for above in out[len(out) - upper :] for run in above] + line] if upper else [*out, list(line)]
+        )
+    return out
+
+
+def _is_of_rests(line: Sequence[Run], above: Sequence[Run], cuts: Sequence[float]) -> bool:
+    """Whether each text of a line stands in the column of a number whose last group of three digits it fills."""
+    numbers = {next(iter(columns_of([run], cuts))): run.text for run in above}
+    joined = [(numbers.get(next(iter(columns_of([run], cuts))), ""), run.text) for run in line]
+    return all(CUT_NUMBER.fullmatch(upper) and WHOLE_NUMBER.fullmatch(upper + lower) for upper, lower in joined)
 
 
 def _is_of_bare_numbers(line: Sequence[Run], cuts: Sequence[float]) -> bool:

@@ -469,3 +469,19 @@ def test_a_shaded_header_under_two_rules_begins_another_table(is_shaded: bool) -
         plain_table(rows, 90, border=Border("hair")).draw(sheet, 60, top)
     found = [[[cell.text for cell in row] for row in table.rows] for table in grids(layout_of(sheet)[0].items)]
     assert found == (tables if is_shaded else [[*tables[0], *tables[1]]])
+
+
+@pytest.mark.parametrize("numbers", [("1,59", "1,69", "8", "7"), ("１，５９", "1,6", "８", "97"), ("1,", "1,69", "598", "7人")])
+def test_a_number_that_a_narrow_column_cuts_is_one(numbers: tuple[str, ...]) -> None:
+    sheet = page()
+    for y in (100, 116, 132, 164):
+        rule(sheet, 60, y, 330, y)
+    for y, row in ((111, ("", "R4年度", "R5年度")), (127, ("来館", "864", "912"))):
+        for c, text in enumerate(row):
+            say(sheet, 65 + 90 * c, y, text)
+    say(sheet, 65, 150, "合計")
+    for k, text in enumerate(numbers):
+        say(sheet, 155 + 90 * (k % 2), 143 + 13 * (k // 2), text)
+    (grid,) = grids(layout_of(sheet)[0].items)
+    joined = ["合計", numbers[0] + numbers[2], numbers[1] + numbers[3]]
+    assert [["".join(line.text for line in cell.lines) for cell in row] for row in grid.rows][2:] == [joined]
