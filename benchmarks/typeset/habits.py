@@ -117,6 +117,8 @@ def habits(seed: int, share: float = 0.3) -> Habits:
         draw = random.Random(f"habit {seed} {field.name}")
         if draw.random() < share:
             chosen[field.name] = draw.choice(VALUES.get(field.name, (True,)))
+    if chosen.get("gridlines"):  # a spreadsheet has no newspaper columns
+        chosen.pop("newspaper", None)
     return Habits(**chosen)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.geometry.rect import around
+from pipeline.layout.assemble import all_lines
 from pipeline.layout.model import Line
 from pipeline.pages.model import Glyphs
 from pipeline.sheet.marks import mark_of
@@ -157,15 +158,18 @@ def _parts(line: Line) -> list[Glyphs]:
 
 
 def _rows_in_cells(table: TableUnit) -> Iterator[Defect]:
-    """Cells of one row that hold as many numbers below each other, and single lines in a cell whose parts stand over columns."""
+    """Cells of one row that hold as many numbers below each other, and single lines in a cell whose parts stand over columns or are
+    amounts of several; and tables in cells of a table, which are read as one text."""
     rows: dict[int, list[Sequence[Line]]] = {}
     for cell in table.cells:
         lines = cell.lines
         if _are_stacked(lines):
             rows.setdefault(cell.row, []).append(lines)
         edges = table.grid.xs[cell.col + 1 : cell.col + cell.colspan]
-        if any(_stands_on_both_sides(line, x) for line in lines for x in edges):
+        if any(_stands_on_both_sides(line, x) for line in lines for x in edges) or any(map(_is_of_amounts, lines)):
             yield _suspected(lines)
+        if inner := [grid for grid in cell.grids if min(grid.n_rows, grid.n_cols) > 1]:
+            yield _suspected(all_lines(inner))
     for cells in rows.values():
         if len(cells) > 1 and len(set(map(len, cells))) == 1 and any(map(_are_amounts, cells)):
             yield _suspected([line for lines in cells for line in lines])
@@ -182,6 +186,12 @@ def _are_stacked(lines: Sequence[Line]) -> bool:
 
 def _are_amounts(lines: Sequence[Line]) -> bool:
     return all(_VALUE.fullmatch("".join(line.glyphs.texts)) for line in lines)
+
+
+def _is_of_amounts(line: Line) -> bool:
+    """Whether a line is amounts of one thing that stand apart: numbers of several columns (789人　3,552人), where 5回　120人 are of one."""
+    found = [_VALUE.fullmatch("".join(part.texts)) for part in _parts(line)]
+    return len(found) > 1 and all(found) and len({value["unit"] for value in found if value}) == 1
 
 
 def _stands_on_both_sides(line: Line, x: float) -> bool:

@@ -11,7 +11,7 @@ from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Cell, Grid, Line
 from pipeline.sheet.suspects import suspects_of
 from pipeline.sheet.units import TableUnit, TextUnit
-from tests.sheet.by_hand import line
+from tests.sheet.by_hand import line, part
 
 
 def test_rows_that_a_page_end_parts_are_named_once() -> None:
@@ -114,6 +114,9 @@ def stacked(x: float, *texts: str) -> tuple[Line, ...]:
     return tuple(line(144 + 14 * n, (x, text)) for n, text in enumerate(texts))
 
 
+INNER = part(1, "区分|4回//相談|8回", edges=(10.5, 14.5, 18.5)).grid
+
+
 @pytest.mark.parametrize(
     ("cells", "codes"),
     [
@@ -125,6 +128,9 @@ def stacked(x: float, *texts: str) -> tuple[Line, ...]:
         ((cell(1, 2, line(150, (11, "ひろば")), line(164, (23, "（右）"))),), []),
         ((cell(1, 2, line(150, (11, "広間の利用と相談の数"), (23, "令和４年度"))),), []),
         ((cell(1, 1, *stacked(12, "４月に", "５組が", "１回")), cell(2, 1, *stacked(22, "２年に", "３組が", "４回と"))), []),
+        ((cell(1, 1, line(150, (11, "789人"), (17, "3,552人"))),), ["table-suspected"]),
+        ((cell(1, 1, line(150, (11, "5回"), (15, "120人"))),), []),
+        ((replace(cell(1, 1), items=(INNER,)),), ["table-suspected"]),
     ],
     ids=[
         "rows in one",
@@ -135,6 +141,9 @@ def stacked(x: float, *texts: str) -> tuple[Line, ...]:
         "either side in another line",
         "white elsewhere than at the edge",
         "wrapped text",
+        "amounts of one thing",
+        "two amounts of one cell",
+        "a table in a cell",
     ],
 )
 def test_cells_that_hold_rows_or_columns_are_named(cells: tuple[Cell, ...], codes: list[str]) -> None:
