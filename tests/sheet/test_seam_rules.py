@@ -152,7 +152,12 @@ EXAMPLES = (
         },
     ),
     Example("_is_sign_in_sentence", {"mark": ITEM, "x": 3 * EM, "wrapped_x": 3 * EM}, {"at no wrapped line": {"wrapped_x": None}}),
-    Example("_is_sign_in_sentence", {"mark": NOTE, "is_near": True}, {"no nearer than items": {"is_near": False}}),
+    Example(
+        "_is_sign_in_sentence",
+        {"mark": NOTE, "is_near": True},
+        {"no nearer than items": {"is_near": False}, "under a heading in brackets": {"sign_before": "】"}},
+    ),
+    Example("_is_sign_in_sentence", {"mark": NOTE, "is_near": True, "sign_before": "】", "text": "・【表2】の数"}, {}),
     Example(
         "_is_sign_in_sentence",
         {"mark": ITEM, "is_lone": True},
