@@ -20,8 +20,8 @@ from pipeline.sheet.model import DataTable, Sheet
 _AMOUNT = r"(?<!\d)[▲△-]?\d[\d,.]{0,14}(?!か?[歳月年時日期])[^\W\d]{1,3}"
 _RUN_TOGETHER = re.compile(rf"(?:{_AMOUNT}\s?){{2,}}\Z|(?>.*?{_AMOUNT}){{3}}")
 """amounts in a header, alone or more than a span's two (2人～3人): rows that were not parted, and what they add up to is not known"""
-_RUN_INTO = re.compile(r".*[^\W\d][\d,]{3,}(?!年)[^\W\d]{0,2}")
-"""the first number of a column in its header's cell: 午前2,215"""
+_RUN_INTO = re.compile(r".*(?![A-Z](?:19|20)\d\d\b)[^\W\d][\d,]{3,}(?!年)[^\W\d]{0,2}")
+"""the first number of a column in its header's cell: 午前2,215; FY2021 is a year"""
 _JOINED = re.compile(r"([^\W\d].*)\s[▲△-]?\d[\d,.]{0,14}[^\W\d]{0,2}")
 """a label and the first number of its row in one cell: 面談　2,037件"""
 

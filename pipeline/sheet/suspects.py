@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from pipeline.geometry.rect import around
 from pipeline.layout.assemble import all_lines
-from pipeline.layout.model import Line
+from pipeline.layout.model import Cell, Line
 from pipeline.pages.model import Glyphs
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.units import TableUnit, TextUnit, Unit
@@ -158,21 +158,24 @@ def _parts(line: Line) -> list[Glyphs]:
 
 
 def _rows_in_cells(table: TableUnit) -> Iterator[Defect]:
-    """Cells of one row that hold as many numbers below each other, and single lines in a cell whose parts stand over columns or are
-    amounts of several; and tables in cells of a table, which are read as one text."""
+    """Cells of one row that hold as many numbers below each other, and what several cells, or a table, went into."""
     rows: dict[int, list[Sequence[Line]]] = {}
     for cell in table.cells:
-        lines = cell.lines
-        if _are_stacked(lines):
-            rows.setdefault(cell.row, []).append(lines)
-        edges = table.grid.xs[cell.col + 1 : cell.col + cell.colspan]
-        if any(_stands_on_both_sides(line, x) for line in lines for x in edges) or any(map(_is_of_amounts, lines)):
-            yield _suspected(lines)
-        if inner := [grid for grid in cell.grids if min(grid.n_rows, grid.n_cols) > 1]:
-            yield _suspected(all_lines(inner))
+        if _are_stacked(cell.lines):
+            rows.setdefault(cell.row, []).append(cell.lines)
+        if joined := _joined_in(cell, table.grid.xs):
+            yield _suspected(joined)
     for cells in rows.values():
         if len(cells) > 1 and len(set(map(len, cells))) == 1 and any(map(_are_amounts, cells)):
             yield _suspected([line for lines in cells for line in lines])
+
+
+def _joined_in(cell: Cell, edges: Sequence[float]) -> list[Line]:
+    """The lines of a cell whose parts stand over columns or are amounts of several, or of a table in the cell, read as one text."""
+    inner = edges[cell.col + 1 : cell.col + cell.colspan]
+    if any(_is_of_amounts(line) or any(_stands_on_both_sides(line, x) for x in inner) for line in cell.lines):
+        return list(cell.lines)
+    return all_lines([grid for grid in cell.grids if min(grid.n_rows, grid.n_cols) > 1])
 
 
 def _are_stacked(lines: Sequence[Line]) -> bool:

@@ -47,8 +47,19 @@ def test_nor_is_one_in_another_place_of_the_form(change: dict[str, Any]) -> None
 NAMES = "区分 | R5年度 | R6年度 // ひろば 1 | 10人 | 20人 // ひろば 2 | 12人 | 8人 // 合計 | 22人 | 29人"
 ONE, TWO = "区分 | 1人 | 2人 | 3人以上 // 広間 | 10 | 20 | 30 // 庭 | 5 | 6 | 7 // 合計 | 15 | 26 | 38", "1人 | 2人 | 3人以上"
 
+YEARS = "区分 | FY2021 | FY2022 // 広間 | 10人 | 20人 // 庭 | 12人 | 8人 // 合計 | 22人 | 29人"
 
-@pytest.mark.parametrize(("text", "is_judged"), [(NAMES, True), (ONE, True), (ONE.replace(TWO, "11人 | 12人 | 13人"), False)])
+
+@pytest.mark.parametrize(
+    ("text", "is_judged"),
+    [
+        (NAMES, True),
+        (ONE, True),
+        (YEARS, True),
+        (YEARS.replace("FY2021", "午前2,021"), False),
+        (ONE.replace(TWO, "11人 | 12人 | 13人"), False),
+    ],
+)
 def test_names_with_numbers_and_headers_that_count_from_one_are_whole(text: str, is_judged: bool) -> None:
     found = [defect.code for defect in read_table(_table(text, 1, 1, "来館者数"), document_period=None).defects]
     assert found == (["total-mismatch"] if is_judged else [])
