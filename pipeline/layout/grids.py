@@ -17,6 +17,7 @@ from pipeline.geometry.clusters import firsts, nearest
 from pipeline.geometry.rect import Rect, holds
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.boxes import boxes_apart
+from pipeline.layout.on_frames import ends_at_wall, rules_on_frames
 from pipeline.layout.regions import Region, groups_of, regions_of, unbent
 from pipeline.layout.segments import (
     AxisRule,
@@ -122,9 +123,12 @@ def grids_of(rulings: Sequence[Ruling]) -> tuple[list[RawGrid], list[Ruling]]:
     that end within a cell and part nothing."""
     lying = [(y0, x0, x1, thickness, color) for x0, y0, x1, y1, thickness, color in rulings if y1 - y0 < x1 - x0]
     upright = [(x0, y0, y1, thickness, color) for x0, y0, x1, y1, thickness, color in rulings if y1 - y0 >= x1 - x0]
-    groups = components(*_closed(merged_segments(lying), merged_segments(upright)))
+    horizontal, vertical, on_frames = _closed(lying, upright)
+    groups = components(horizontal, vertical)
     grids = [grid for group in groups for grid in _open_grids(*group)]
-    return grids, _loose(rulings, _parting(groups, grids, upright))
+    walls = Crossing(vertical)
+    own = [rule for rule in on_frames if not ends_at_wall(rule, walls)]
+    return grids, _loose(rulings, _parting(groups, grids, upright), own)
 
 
 def _parting(
@@ -154,23 +158,26 @@ def _ends_within(rule: Segment, cells: Sequence[RawCell], grids: Sequence[Rect])
     return home is not None and not any(rect.area < home.rect.area and holds(rect, line, TOUCH) for rect in grids)
 
 
-def _closed(horizontal: list[Segment], vertical: list[Segment]) -> tuple[list[Segment], list[Segment]]:
-    """The segments and those that close what a page's end left open, first of rows, then of the tables whose sides are open."""
+def _closed(lying: Sequence[AxisRule], upright: Sequence[AxisRule]) -> tuple[list[Segment], list[Segment], list[Segment]]:
+    """The rules put together, with what closes those that a page's end left open, first of rows, then of the tables whose sides are
+    open, and such tables' rules on those of frames."""
+    horizontal, vertical = merged_segments(lying), merged_segments(upright)
     reach_doubles(vertical, horizontal)
     reach_doubles(horizontal, vertical)
     horizontal += closing(vertical, horizontal)
     horizontal += bridging(horizontal, vertical)
+    on_frames = rules_on_frames(lying, horizontal, vertical)
     crossing = Crossing(vertical)
     drawn = [h for h in horizontal if not h.virtual]
     crossed: list[Segment] = []
     lone: list[Segment] = []
-    for h in drawn:
+    for h in (*drawn, *on_frames):
         (crossed if crossing.meets(h.at, h.lo, h.hi) else lone).append(h)
     tables = [with_title_row(table, lone) for table in tables_apart(crossed, vertical)]
     sides = [side for table in tables for side in closing(table, vertical)]
     meet_in_corners([h for h in horizontal if h.virtual], sides, drawn, vertical)
     reach_frames(sides, drawn, vertical)
-    return horizontal, vertical + sides
+    return horizontal, vertical + sides, on_frames
 
 
 def _open_grids(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> list[RawGrid]:
@@ -182,15 +189,15 @@ def _open_grids(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> l
     return grids
 
 
-def _loose(rulings: Sequence[Ruling], taken: Sequence[Segment]) -> list[Ruling]:
-    """The horizontal rules that are part of no segment of a component."""
-    ordered = sorted((h.at, h.lo, h.hi) for h in taken)
+def _loose(rulings: Sequence[Ruling], taken: Sequence[Segment], on_frames: Sequence[Segment]) -> list[Ruling]:
+    """The horizontal rules that are part of no segment of a component, or of one that only lies on such a segment."""
+    ordered, own = (sorted((h.at, h.lo, h.hi) for h in of) for of in (taken, on_frames))
 
-    def is_taken(rule: Ruling) -> bool:
-        near = ordered[bisect_left(ordered, (rule.y0 - SNAP,)) : bisect_right(ordered, (rule.y0 + SNAP, float("inf")))]
+    def is_in(rule: Ruling, of: Sequence[tuple[float, float, float]]) -> bool:
+        near = of[bisect_left(of, (rule.y0 - SNAP,)) : bisect_right(of, (rule.y0 + SNAP, float("inf")))]
         return any(lo - TOUCH <= rule.x0 and rule.x1 <= hi + TOUCH for _, lo, hi in near)
 
-    return [rule for rule in rulings if rule.y0 == rule.y1 and not is_taken(rule)]
+    return [rule for rule in rulings if rule.y0 == rule.y1 and (not is_in(rule, ordered) or is_in(rule, own))]
 
 
 def nested(grids: list[RawGrid]) -> list[RawGrid]:

@@ -58,12 +58,12 @@ def merged_segments(rulings: Iterable[AxisRule]) -> list[Segment]:
 
 
 class Crossing:
-    """Segments of one direction, in the order of their axis, as those of the other direction meet them."""
+    """Segments of one direction as those of the other direction meet them."""
 
     __slots__ = ("_extents", "_places")
 
     def __init__(self, segments: Iterable[Segment]) -> None:
-        ordered = list(segments)
+        ordered = sorted(segments, key=_AT)
         self._places = [s.at for s in ordered]
         self._extents = [(s.lo - TOUCH, s.hi + TOUCH) for s in ordered]
 

@@ -6,7 +6,7 @@ cut in two is one row again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.geometry.rect import Rect
@@ -87,18 +87,19 @@ def continues(before: TablePart, unit: TableUnit) -> bool:
 
 
 def _share_white(last: TableUnit, unit: TableUnit, a: Sequence[float], b: Sequence[float]) -> bool:
-    """Whether two parts without upright rules have as many columns, and each its text between the edges that the other one shows, or,
-    where no rule shows any, the same columns are apart in both."""
+    """Whether two parts without upright rules have as many columns, and one has its text between the edges that the other shows: in the
+    white of all its rows, which a header centred over numbers moves. Where no rule shows any, the same columns are apart in both."""
     ruled = {last.grid.ruled, unit.grid.ruled}
     if len(a) != len(b) or "full" in ruled:
         return False
     if ruled == {"none"}:
         return _are_apart([*_texts(last, a), *_texts(unit, b)], len(a) - 1)
-    return all(
-        other[first] - SAME_EDGE <= rect.x0 and rect.x1 <= other[end] + SAME_EDGE
-        for part, own, other in ((last, a, b), (unit, b, a))
-        for first, end, rect in _texts(part, own)
-    )
+    return _stands_between(_texts(unit, b), a) or _stands_between(_texts(last, a), b)
+
+
+def _stands_between(texts: Iterable[tuple[int, int, Rect]], edges: Sequence[float]) -> bool:
+    """Whether each line, with its columns, stands between these edges of them."""
+    return all(edges[first] - SAME_EDGE <= rect.x0 and rect.x1 <= edges[end] + SAME_EDGE for first, end, rect in texts)
 
 
 def _texts(unit: TableUnit, edges: Sequence[float]) -> list[tuple[int, int, Rect]]:

@@ -95,6 +95,14 @@ CASES: dict[str, tuple[Sequence[TableUnit], list[str]]] = {
         [part(1, f"{HEAD} // 甲 | 3 | 4", ruled="rows"), part(2, "乙 | 5 | 6", edges=(0, 9.4, 19.4, 30), ruled="rows")],
         [f"{HEAD} // 甲 | 3 | 4 // 乙 | 5 | 6"],
     ),
+    "columns that merely align, a header before the edge that numbers alone show": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4", ruled="rows"), part(2, "乙 | 5 | 6", edges=(0, 13, 20, 30), ruled="rows")],
+        [f"{HEAD} // 甲 | 3 | 4 // 乙 | 5 | 6"],
+    ),
+    "columns that merely align, numbers before the edge that the header shows": (
+        [part(1, f"{HEAD} // 甲 | 3 | 4", edges=(0, 12, 20, 30), ruled="rows"), part(2, "乙 | 5 | 6", ruled="rows")],
+        [f"{HEAD} // 甲 | 3 | 4 // 乙 | 5 | 6"],
+    ),
     "columns that merely align and others": (
         [part(1, f"{HEAD} // 甲 | 3 | 4", ruled="rows"), part(2, "乙 | 5 | 6", edges=(0, 13, 19, 30), ruled="rows")],
         [f"{HEAD} // 甲 | 3 | 4", "乙 | 5 | 6"],
