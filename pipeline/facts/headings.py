@@ -161,9 +161,8 @@ class Headings:
         """The column headers over one column, outermost first; an empty one under a lost span takes its left neighbour."""
         over = [self.grid.at[r][col] for r in band.header_rows]
         for n, (r, below) in enumerate(pairwise(band.header_rows)):
-            if (cell := over[n]) and not cell.text.text.strip() and self.grid.text(below, col).strip():
-                before = self._said_in(r, self.structure.header_cols, col)
-                over[n] = before[-1] if before else None
+            if over[n] and self.grid.text(below, col).strip():
+                over[n] = next(reversed(self._said_in(r, self.structure.header_cols, col)), None)
         return _written(over)
 
     def row_chain(self, band: Band, row: int, col: int) -> list[TableCell]:
@@ -271,13 +270,11 @@ class Headings:
         return context
 
     def _of_block(self, band: Band, col: int) -> Context | None:
-        """What the corner of a table beside the table says; None where it is none, or a corner's word."""
+        """What the corner in brackets of a table beside the table says; None where there is none."""
         blocks = [c for c, how in self.structure.label_cols.items() if how == "block" and c < col]
         corner = self.grid.text(band.header_rows[-1], max(blocks)) if blocks and band.header_rows else ""
         header = read_header(corner, caption=True)
-        if not corner.strip() or not header.bracketed and _corner_word(header.label):
-            return None
-        return self.outer[0].with_text(header, label=header.bracketed or not self.outer[0].labels)
+        return self.outer[0].with_text(header) if header.bracketed else None
 
     @cached_property
     def _grand_totals(self) -> frozenset[int]:
@@ -304,12 +301,14 @@ class Headings:
 
     def _beside(self, band: Band, cell: TableCell, *, column: bool) -> Beside:
         """The periods of the headers that stand beside one under the same parent, as far down as they are divided."""
-        parent = None if column or not cell.col else self.grid.at[cell.row][cell.col - 1]
-        key = (cell.row, cell.col) if column else (-1 - band.first, cell.col, parent.row if parent else -1)
-        found = self._besides.get(key)
-        if found is None:
-            found = self._besides[key] = self._beside_columns(band, cell) if column else self._beside_rows(band, cell)
-        return found
+        parent = self._before(cell.row, cell.col)
+        key = (cell.row, cell.col) if column else (band.first, cell.col, parent.row if parent else -1)
+        if key not in self._besides:
+            self._besides[key] = self._beside_columns(band, cell) if column else self._beside_rows(band, cell)
+        return self._besides[key]
+
+    def _before(self, row: int, col: int) -> TableCell | None:
+        return self.grid.at[row][col - 1] if col else None
 
     def _beside_columns(self, band: Band, cell: TableCell) -> Beside:
         at, found = self.grid.at, Beside()
@@ -324,11 +323,9 @@ class Headings:
         return found
 
     def _beside_rows(self, band: Band, cell: TableCell) -> Beside:
-        at, found = self.grid.at, Beside()
-        parent = at[cell.row][cell.col - 1] if cell.col else None
+        parent, found = self._before(cell.row, cell.col), Beside()
         for r in range(band.first, band.end):
-            above = at[r][cell.col - 1] if cell.col else None
-            if r not in self.header_rows and above is parent:
+            if r not in self.header_rows and self._before(r, cell.col) is parent:
                 chain = self._said_in(r, 0, self.structure.header_cols - 1)
                 found.add([p for x in chain if (p := self.header(x).period)])
         return found
@@ -348,7 +345,7 @@ class Headings:
             label = header.whole if kept else header.label
             if header.period and not kept:
                 found.append(header.period)
-            elif column or cell.col in self.naming_columns:
+            else:
                 besides.append((label, self._beside(band, cell, column=column)))
             labels.append("" if not column and self._only_describes(band, cell, label) else label)
         return Side(
@@ -356,7 +353,7 @@ class Headings:
             labels=tuple(labels),
             periods=tuple(found),
             roles=frozenset().union(*map(lexicon.roles_of, filter(None, labels))),
-            unit=next((u for cell in reversed(cells) if (u := self._unit_named(band, cell, column=column))), None),
+            unit=next((u for cell in reversed(cells) if (u := self._unit_named(band, cell))), None),
             counted=_counted(labels),
             lost=self._is_lost(chains, cells),
             beside_years=any(beside.years for _, beside in besides),
@@ -375,11 +372,10 @@ class Headings:
         """Whether a line has a period that not all have."""
         return any(self.header(x).period for chain in chains for x in chain if not among(x, common))
 
-    def _unit_named(self, band: Band, cell: TableCell, *, column: bool) -> str | None:
+    def _unit_named(self, band: Band, cell: TableCell) -> str | None:
+        """The unit in a header's text, or which it is under 単位."""
         header = self.header(cell)
-        if header.unit or column:
-            return header.unit
-        return numbers.unit_of(header.label) if _unit_column(self._heading(band, cell.col)) else None
+        return header.unit or (numbers.unit_of(header.label) if _unit_column(self._heading(band, cell.col)) else None)
 
     def _heading(self, band: Band, col: int) -> str:
         return self.grid.text(band.header_rows[-1], col) if band.header_rows else ""

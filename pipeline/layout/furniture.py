@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -59,7 +59,7 @@ def without_furniture(pages: Sequence[Page], rows_by_page: Sequence[Rows]) -> li
     groups: dict[tuple[str, bool], list[_Row]] = defaultdict(list)
     for row in (row for found in marginal for row in found):
         groups[row.kind].append(row)
-    stamps = _stamp_sides(pages)
+    stamps = _sides_of_most(pages, _may_be_stamp)
     tables = [_uprights(page, stamps) for page in pages]
     on_pages = list(zip(tables, rows_by_page, marginal, strict=True))
     numbers = [r for table, rows, found in on_pages for r in found if PAGE_NUMBER.match(r.text) and _is_at_edge(r, table, rows)]
@@ -107,7 +107,7 @@ Side = tuple[int, int, int]
 def without_page_frames(pages: Sequence[Page]) -> list[Page]:
     """The pages without the frame that is drawn around all that is printed on nearly each of them, its number too: it is no table. A
     stamp may stand over it on one."""
-    sides = _page_frames(pages)
+    sides = _sides_of_most(pages, _may_be_side)
     frames = [_frame(page, sides) for page in pages]
     held = [_holds_all(frame, page) for page, frame in zip(pages, frames, strict=True) if frame is not None]
     if sum(held) < FRAMED * len(held):
@@ -137,9 +137,9 @@ def _closes(rule: Ruling, frame: Rect) -> bool:
     return lies and rule.x0 <= frame.x0 + TOUCH and frame.x1 - TOUCH <= rule.x1
 
 
-def _page_frames(pages: Sequence[Page]) -> set[Side]:
-    """The sides of the frame that is drawn around every page, its number with it."""
-    found = Counter(side for page in pages for side in {_side(rule) for rule in page.rulings if _may_be_side(rule, page)})
+def _sides_of_most(pages: Sequence[Page], may_be: Callable[[Ruling, Page], bool]) -> set[Side]:
+    """Those of some upright rules that nearly every page has at the same place."""
+    found = Counter(side for page in pages for side in {_side(rule) for rule in page.rulings if may_be(rule, page)})
     return {side for side, many in found.items() if many > 1 and many >= FRAMED * len(pages)}
 
 
@@ -163,15 +163,9 @@ def _uprights(page: Page, stamps: AbstractSet[Side]) -> Uprights:
     return {(r.y0, r.y1) for r in page.rulings if r.y1 <= page.height and _side(r) not in stamps}
 
 
-def _stamp_sides(pages: Sequence[Page]) -> set[Side]:
-    """The sides of a small frame in the margin that nearly every page has at the same place (案, 資料１): it is printed over the
-    page. A table's head that is repeated has rows below, and its walls go on there."""
-    found = Counter(side for page in pages for side in {_side(rule) for rule in page.rulings if _may_be_stamp(rule, page)})
-    return {side for side, many in found.items() if many > 1 and many >= FRAMED * len(pages)}
-
-
 def _may_be_stamp(rule: Ruling, page: Page) -> bool:
-    """Whether an upright rule stands in a margin and no other goes on from its ends."""
+    """Whether an upright rule stands in a margin, as the sides of a small frame (案, 資料１) do, and no other goes on from its ends: a
+    table's head that is repeated has rows below, and its walls go on there."""
     if rule.x0 != rule.x1 or MARGIN * page.height < rule.y1 and rule.y0 < (1 - MARGIN) * page.height:
         return False
     return not any(_goes_on(other, rule) for other in page.rulings)
@@ -179,7 +173,7 @@ def _may_be_stamp(rule: Ruling, page: Page) -> bool:
 
 def _goes_on(other: Ruling, rule: Ruling) -> bool:
     """Whether another upright rule begins where one ends, or ends where it begins."""
-    if other is rule or other.x0 != other.x1 or abs(other.x0 - rule.x0) > TOUCH:
+    if other.x0 != other.x1 or abs(other.x0 - rule.x0) > TOUCH:
         return False
     return min(abs(other.y0 - rule.y1), abs(other.y1 - rule.y0)) <= TOUCH
 

@@ -21,16 +21,12 @@ def row(x: float, y: float, text: str) -> Glyphs:
     return Glyphs.of([Glyph(x + 10 * k, y, x + 10 * k + 10, y + 10, char, 10.0, 0, 0, k) for k, char in enumerate(text)])
 
 
-def set_aside(pages: Sequence[Sequence[Row]], walls: Sequence[tuple[int, float, float]] = ()) -> list[list[str]]:
-    """The rows of furniture by page; ``walls`` are upright rules, by the page's place in the list."""
-    rows = [
-        [
-            Glyphs.of([Glyph(x + 10 * k, y, x + 10 * k + 10, y + 10, char, 10.0, 0, 0, k) for k, char in enumerate(text)])
-            for x, y, text in page
-        ]
-        for page in pages
-    ]
-    rules = [tuple(Ruling(30, y0, 30, y1, 0.5, 0) for page, y0, y1 in walls if page == n) for n in range(len(pages))]
+def set_aside(pages: Sequence[Sequence[Row]], walls: Sequence[tuple[float, ...]] = ()) -> list[list[str]]:
+    """The rows of furniture by page; ``walls`` are upright rules, by the page's place in the list, or level ones from one place to
+    another."""
+    rows = [[row(*said) for said in page] for page in pages]
+    ends = [(page, y0, y1, *(x or (30, 30))) for page, y0, y1, *x in walls]
+    rules = [tuple(Ruling(x0, y0, x1, y1, 0.5, 0) for page, y0, y1, x0, x1 in ends if page == n) for n in range(len(pages))]
     drawn = [Page(n, 300, HEIGHT, Glyphs(()), (), mine, (), (), ()) for n, mine in enumerate(rules, 1)]
     return [["".join(row.texts) for row in gone] for _, gone in without_furniture(drawn, rows)]
 
@@ -43,6 +39,8 @@ def set_aside(pages: Sequence[Sequence[Row]], walls: Sequence[tuple[int, float, 
         ([[HEAD, *BODY], [LOW, *BODY]], [], False),
         ([[HEAD, *BODY]] * 2, [(0, 10, 60)], False),
         ([[HEAD, *BODY]] * 2, [(0, 10, 40), (1, 10, 40)], True),
+        ([[HEAD, *BODY]] * 2, [(0, 10, 40), (0, 40, 40, 30, 90), (1, 10, 40), (1, 40, 40, 30, 90)], True),
+        ([[HEAD, *BODY]] * 2, [(0, 10, 40), (0, 40, 90, 200, 200), (1, 10, 40), (1, 40, 90, 200, 200)], True),
         ([[HEAD, *BODY]] * 2, [(0, 10, 40), (0, 40, 90), (1, 10, 40), (1, 40, 90)], False),
         ([[HEAD, *BODY]] * 2 + [BODY] * 3, [], True),
         ([[HEAD, *BODY]] * 2 + [[(40.0, 22.0, "前の続き"), *BODY]] * 3, [], False),
@@ -56,6 +54,8 @@ def set_aside(pages: Sequence[Sequence[Row]], walls: Sequence[tuple[int, float, 
         "at two heights",
         "in a table",
         "beside a stamp's frame",
+        "beside a stamp's frame with its foot",
+        "beside a stamp's frame, above a table elsewhere",
         "in the head of a table on each page",
         "some pages bare",
         "others have text",
@@ -64,7 +64,7 @@ def set_aside(pages: Sequence[Sequence[Row]], walls: Sequence[tuple[int, float, 
         "no margin",
     ],
 )
-def test_a_running_header(pages: Sequence[Sequence[Row]], walls: Sequence[tuple[int, float, float]], is_furniture: bool) -> None:
+def test_a_running_header(pages: Sequence[Sequence[Row]], walls: Sequence[tuple[float, ...]], is_furniture: bool) -> None:
     assert set_aside(pages, walls)[0] == (["様式１自己評価"] if is_furniture else [])
 
 
