@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import spaced_text
@@ -40,7 +41,7 @@ def captions_of(blocks: Sequence[Block], form: Form, habits: Habits) -> dict[int
     """
     naming = {n: block for n, block in enumerate(blocks) if isinstance(block, Paragraph) and _is_caption(block, form)}
     names = [_names_of(blocks, group, naming) for group in _groups(blocks)]
-    below = _named_below(blocks, names, naming, habits)
+    below = _named_below(blocks, names, naming, habits) | _plain_names_below(blocks, names, naming, habits)
     captions: dict[int, tuple[Line, ...]] = {}
     for name in names:
         at = below.get(name.group[0], None if name.above in below.values() else name.above)
@@ -55,21 +56,24 @@ def captions_of(blocks: Sequence[Block], form: Form, habits: Habits) -> dict[int
 
 @dataclass(slots=True)
 class Habits:
-    """What the sections of a sheet read so far have shown of it: the signs of names of tables that stand below them, and whether ＊ is
-    that of its bullets."""
+    """What the sections of a sheet read so far have shown of it: the signs of names of tables that stand below them, whether names without
+    a sign do, and whether ＊ is that of its bullets."""
 
     below: set[str] = field(default_factory=set)
+    has_plain_names_below: bool = False
     has_starred_bullets: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """A group of tables or figures by number, and the numbers of the paragraphs right above and right below that may name it."""
+    """A group of tables or figures by number, and the numbers of the paragraphs right above and right below that may name it; ``plain`` is
+    one below without a sign."""
 
     group: Sequence[int]
     is_of_figures: bool
     above: int | None
     below: int | None
+    plain: int | None
 
 
 def _names_of(blocks: Sequence[Block], group: Sequence[int], naming: Mapping[int, Paragraph]) -> _Names:
@@ -77,7 +81,8 @@ def _names_of(blocks: Sequence[Block], group: Sequence[int], naming: Mapping[int
     above, below = group[0] - 1, group[-1] + 1
     has_sign = below in naming and _sign(naming[below]) in CAPTION_SIGNS
     is_of_figures = all(isinstance(blocks[n], FigureUnit) for n in group)
-    return _Names(group, is_of_figures, above if above in naming else None, below if has_sign else None)
+    is_plain = below in naming and not has_sign
+    return _Names(group, is_of_figures, above if above in naming else None, below if has_sign else None, below if is_plain else None)
 
 
 def _named_below(blocks: Sequence[Block], names: Sequence[_Names], naming: Mapping[int, Paragraph], habits: Habits) -> dict[int, int]:
@@ -91,6 +96,19 @@ def _named_below(blocks: Sequence[Block], names: Sequence[_Names], naming: Mappi
     if _show_names_below(blocks, list(tables.values()), naming):
         habits.below |= {_sign(naming[at]) for at in tables.values()}
     return found | {first: at for first, at in tables.items() if _sign(naming[at]) in habits.below}
+
+
+def _plain_names_below(blocks: Sequence[Block], names: Sequence[_Names], naming: Mapping[int, Paragraph], habits: Habits) -> dict[int, int]:
+    """The names without a sign below all tables of a section, where they are sure: none stands over the first table, and each stands nearer
+    to the table above it than to what follows, which is the next table in a section that first shows such names."""
+    tables = [name for name in names if not name.is_of_figures]
+    found = {name.group[0]: name.plain for name in tables if name.plain is not None}
+    is_shown = habits.has_plain_names_below or len(tables) > 1 and all(a.plain == b.above for a, b in pairwise(tables))
+    is_all = is_shown and len(found) == len(tables) and not any(name.above is not None for name in tables[:1])
+    if not is_all or not all(_is_nearer_above(blocks, at, naming[at]) for at in found.values()):
+        return {}
+    habits.has_plain_names_below |= bool(found)
+    return found
 
 
 def _printed(block: Block) -> str:

@@ -73,6 +73,34 @@ def test_a_name_below_its_table_is_its_caption(said: list[str], names: list[str 
     assert not set(names) & set(statements)
 
 
+PLAIN = ["T", "講座の状況", "T", "相談の状況", "", SENTENCE]
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        (PLAIN, ["講座の状況", "相談の状況"]),
+        (["利用の状況", *PLAIN], ["利用の状況", "講座の状況"]),
+        (PLAIN[:3] + [SENTENCE], [None, "講座の状況"]),
+        (["T", "講座の状況", "", SENTENCE], [None]),
+        (["T", "講座の工夫", "", SENTENCE, "T", "相談の工夫", "", SENTENCE], [None, None]),
+        (["T", "・講座の状況", "T", "・相談の状況", "", SENTENCE], [None, None]),
+    ],
+    ids=["below all", "one above the first", "none below the last", "one table alone", "headings of text", "items"],
+)
+def test_names_without_a_sign_stand_below_where_all_tables_of_a_section_have_them(said: list[str], names: list[str | None]) -> None:
+    assert drawn(said)[0] == names
+
+
+def test_names_without_a_sign_below_are_those_of_single_tables_too_where_a_section_has_shown_them() -> None:
+    assert drawn(PLAIN, outcome=["T", "会議の状況", "", SENTENCE])[0][-1] == "会議の状況"
+    assert drawn(["T", "", SENTENCE], outcome=["T", "会議の状況", "", SENTENCE])[0][-1] is None
+
+
+def test_names_without_a_sign_nearer_to_the_next_table_are_its_own() -> None:
+    assert drawn(PLAIN, below=12, above=2)[0] == [None, "講座の状況"]
+
+
 def test_numbered_names_below_are_captions_however_near_the_next_table_stands() -> None:
     assert drawn(["T", "表１　講座の状況", "T", "表２　相談の状況", SENTENCE], below=12, above=2)[0] == [
         "表１　講座の状況",
