@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.layout.lines import line_of
+from pipeline.sheet.blocks import Block
 from pipeline.sheet.goal_numbers import counted, counted_before
 from pipeline.sheet.heading_places import BOLD_INDENT, INDENT, LIKE, HeadingPlace, likeness_to, style_of_mark
 from pipeline.sheet.marks import Mark, mark_of
@@ -29,6 +30,10 @@ def numbered_headings(
     return set() if not bullets and _is_list(list(glued.values()), len(best)) else set(best)
 
 
+BRACKETS = dict(zip("＜<〈《≪【［[〔（(「", "＞>〉》≫】］]〕）)」", strict=True))
+"""that enclose a heading as a whole, with its number: ＜① 居場所の工夫＞"""
+SEVERAL = re.compile(f"([{re.escape(''.join(BRACKETS))}]?)(.{{1,8}}?)(?:[、,，・･～~〜－-]?\\2)++")
+"""a bracket that is not closed, and the style of each of several numbers"""
 BARE = ("1", "１")
 
 
@@ -79,7 +84,7 @@ def _run(found: Mapping[int, NumberedPlace], style: str, most: int) -> list[int]
 def _counts(block: Paragraph) -> bool:
     """Whether a mark has one number, or several that each are enclosed: ②③, (2)、(3); 2-3 and (2-3) have two parts."""
     several = SEVERAL.fullmatch(style_of_mark(block))
-    return len(block.mark.numbers) == 1 or several is not None and not several[1][0].isdecimal()
+    return len(block.mark.numbers) == 1 or several is not None and not several[2][0].isdecimal()
 
 
 def _heads_several(place: NumberedPlace, alone: Set[int]) -> bool:
@@ -88,11 +93,8 @@ def _heads_several(place: NumberedPlace, alone: Set[int]) -> bool:
 
 
 def _style(place: NumberedPlace) -> str:
-    """The style of a mark, or of each of several: ②③ and (2)、(3) stand among ① and (1)."""
-    return SEVERAL.sub(r"\1", style_of_mark(place.block)) if len(place.block.mark.numbers) > 1 else style_of_mark(place.block)
-
-
-SEVERAL = re.compile(r"(.{1,8}?)(?:[、,，・･～~〜－-]?\1)++")
+    """The style of a mark, or of each of several: ②③ and (2)、(3) stand among ① and (1), ＜②③ among ＜①."""
+    return SEVERAL.sub(r"\1\2", style_of_mark(place.block)) if len(place.block.mark.numbers) > 1 else style_of_mark(place.block)
 
 
 def _goes_on(found: Mapping[int, NumberedPlace], k: int, headings: Sequence[int]) -> bool:
@@ -151,14 +153,40 @@ def _number_behind(paragraph: Paragraph) -> Mark | None:
     return number._replace(text=mark.text + number.text, length=mark.length + number.length, x=mark.x)
 
 
+def with_numbers_of_goals(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of a section that counts goals, where these numbers stand behind a sign (・① … ・②、③) and none before a text."""
+    paragraphs = [b for b in blocks if isinstance(b, Paragraph)]
+    signs = frozenset[str]() if any(b.mark.kind in NUMBERED for b in paragraphs) else signs_of_numbers(paragraphs)
+    return [with_number(b, signs) if isinstance(b, Paragraph) and b.mark.text in signs else b for b in blocks]
+
+
 def with_number(paragraph: Paragraph, signs: Set[str]) -> Paragraph:
-    """The paragraph with a number as its mark: one behind a sign, or a bare one before its text, where a short line begins with it."""
-    mark = _number_behind(paragraph) if paragraph.mark.text in signs else _glued_number(paragraph)
+    """The paragraph with a number as its mark: one behind a sign, one in the brackets around all of it, which are no part of its text,
+    or a bare one before its text, where a short line begins with it."""
+    enclosed = None if paragraph.mark.text in signs else _number_in_brackets(paragraph)
+    mark = _number_behind(paragraph) if paragraph.mark.text in signs else enclosed or _glued_number(paragraph)
     if mark is None:
         return paragraph
     made = Paragraph(mark, paragraph.units, paragraph.bold, paragraph.size)
     finish(made)
+    if enclosed is not None:
+        made.text = made.text[:-1]
     return made
+
+
+def _number_in_brackets(paragraph: Paragraph) -> Mark | None:
+    """The opening bracket and the number behind it as one mark, where the bracket is closed at the end of the paragraph and not before."""
+    mark, line = paragraph.mark, paragraph.first
+    opening = line.text[0]
+    closing = BRACKETS.get(opening, "")
+    if not closing or paragraph.text.find(closing) != len(paragraph.text) - 1 or closing in mark.text:
+        return None
+    if mark.kind != "none":
+        return mark
+    number = mark_of(line_of(line.page, line.glyphs[1:]))
+    if number.kind not in NUMBERED:
+        return None
+    return number._replace(text=opening + number.text, length=1 + number.length, x=mark.x)
 
 
 def _glued_number(paragraph: Paragraph) -> Mark | None:

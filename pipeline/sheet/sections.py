@@ -22,6 +22,7 @@ from pipeline.sheet.headings import headings_of
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.lettered import list_series, number_no_goals
 from pipeline.sheet.model import DataTable, Figure, Goal, Section, Statement
+from pipeline.sheet.numbered_headings import with_numbers_of_goals
 from pipeline.sheet.paragraphs import Paragraph, claim_paragraph, finish, paragraphs_of, unsure
 from pipeline.sheet.series import series_of_mark
 from pipeline.sheet.side_by_side import by_columns
@@ -71,6 +72,8 @@ def _blocks(section: SectionRule, units: Sequence[Unit], goals: Sequence[Goal], 
     blocks = blocks_of(units, ledger, series=series, headed=section.holds == "headed")
     if of_goals is None:
         number_no_goals([block for block in blocks if isinstance(block, Paragraph)])
+    if section.holds == "numbered":
+        blocks = with_numbers_of_goals(blocks)
     return _with_marks_beside(with_whole_captions(blocks, CAPTION_SIGNS), section)
 
 

@@ -13,13 +13,14 @@ from pipeline.pages.model import Ruling
 from pipeline.sheet.body import Body
 from pipeline.sheet.form import form_rules
 from pipeline.sheet.ledger import Ledger
-from pipeline.sheet.model import Statement
+from pipeline.sheet.model import Goal, Statement
 from pipeline.sheet.prior_issues import issues_in
 from pipeline.sheet.reader import sheet_of
 from pipeline.sheet.sections import read_section
 from pipeline.sheet.stretch import Stretch
 from pipeline.sheet.units import TextUnit
 from pipeline.sheet.viewpoints import read_viewpoints
+from pipeline.values import Printed
 from tests.layout.drawing import layout_of, page, say
 from tests.sheet.contents import contents
 
@@ -88,6 +89,41 @@ def test_numbered_headings_may_stand_deeper_than_their_bullets() -> None:
 def test_a_number_behind_the_sign_of_headings_counts_the_goals(texts: tuple[str, ...], expected: list[str]) -> None:
     found = statements(*((60, 100 + 18 * k, text) for k, text in enumerate(texts)))
     assert [f"{said.mark}{said.text.text} {said.heading_no or ''}".strip() for said in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        pytest.param(("＜① 広場＞", "＜② 声＞"), ["＜①広場 1", "＜②声 2"], id="in angle brackets"),
+        pytest.param(("【①広場】", "【②声】"), ["【①広場 1", "【②声 2"], id="in others"),
+        pytest.param(("〈１．広場〉", "〈２．声〉"), ["〈１．広場 1", "〈２．声 2"], id="a number before a point"),
+        pytest.param(("＜①②　広場＞", "＜③　声＞"), ["＜①②広場 1", "＜③声 3"], id="several numbers"),
+        pytest.param(("＜３歳児の広場＞", "＜４歳児の声＞"), ["＜３歳児の広場＞", "＜４歳児の声＞"], id="a number of the text"),
+        pytest.param(("【①広場】の工夫", "【②声】の工夫"), ["【①広場】の工夫 1", "【②声】の工夫 2"], id="brackets around a part of it"),
+        pytest.param(("（①）広場（室内）", "（②）声（文）"), ["（①）広場（室内） 1", "（②）声（文） 2"], id="brackets around the number"),
+        pytest.param(("＜①　広場）", "＜②　声）"), ["＜①　広場）", "＜②　声）"], id="another bracket at the end"),
+    ],
+)
+def test_a_number_in_the_brackets_of_a_heading_counts_the_goals(texts: tuple[str, str], expected: list[str]) -> None:
+    lines = [line for text in texts for line in (text, "・開いた。")]
+    found = statements(*((60, 100 + 18 * k, text) for k, text in enumerate(lines)))
+    assert [f"{said.mark}{said.text.text} {said.heading_no or ''}".strip() for said in found if said.mark != "・"] == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        pytest.param(("・①、②広報に載せた。", "・③会議を開いた。"), {"・①、②": (1, 2), "・③": (3,)}, id="behind each"),
+        pytest.param(("・広報に載せた。", "・③回目の会議を開いた。"), {"・": ()}, id="behind one only"),
+        pytest.param(("②広報に載せた。", "・①紙面", "・②回覧"), {"②": (2,), "・": (2,)}, id="in a list of a goal's"),
+    ],
+)
+def test_a_number_behind_a_sign_names_the_goals_of_a_ward_s_reason(texts: tuple[str, ...], expected: dict[str, tuple[int, ...]]) -> None:
+    goals = [Goal(no, "①②③"[no - 1], Printed(aim), "A", "A", None, None, (), ()) for no, aim in enumerate(("広場", "相談", "声"), 1)]
+    body = Body()
+    placed = [(60.0, 100.0 + 14 * k, text) for k, text in enumerate(texts)]
+    read_section("ward_reason", units(*placed), goals, body, form_rules(), Ledger())
+    assert {said.mark: said.goal_nos for said in body.statements} == expected
 
 
 @pytest.mark.parametrize("marks", ["(1) (2) (3) (4)", "1) 2) 3) 4)", "ⅰ ⅱ ⅲ ⅳ"])
