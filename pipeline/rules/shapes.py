@@ -80,7 +80,7 @@ _FACTS = {
     "unit_norms": {"same": {"*": _WORDS}, "scaled": {"*": [(str, int)]}},
     "subjects": _each("own others ambiguous districts districts_end before after", _WORDS),
     "qualifiers": {
-        **_each("before after", _WORDS),
+        **_each("before after each in_time", _WORDS),
         "examples": [{"text": str, "value": _NUMBER, "unit": str, "qualifier": str}],
     },
     "terms": {**_each("is begins not_beside no_terms", _WORDS), **_EXAMPLES},
