@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import compress, pairwise
 from operator import attrgetter, sub
 from statistics import median_low
 
 from pipeline.geometry.intervals import overlap
-from pipeline.layout.runs import COLUMN_GAP, NUMERIC, SAME_LINE, Run, has_number, text_lines
+from pipeline.layout.runs import CELL_GAP, COLUMN_GAP, NUMERIC, SAME_LINE, Run, has_number, run_of, text_lines
 
 _start = attrgetter("start")
 
@@ -43,6 +43,19 @@ def parted(runs: Sequence[Run]) -> list[Run]:
     return [replace(part, least=min(places.least_before(part), NARROW_GAP if head else COLUMN_GAP)) for part, head in cut]
 
 
+class NumberColumns:
+    """Where several numbers below each other end, or more have their middle."""
+
+    def __init__(self, runs: Iterable[Run]) -> None:
+        numbers = [run for run in runs if has_number(run.text)]
+        self.ends = Counter(round(run.x1) for run in numbers)
+        self.middles = Counter(round(run.x) for run in numbers)
+
+    def has(self, run: Run) -> bool:
+        """Whether a text stands where these do."""
+        return _is_column(self.ends, run.x1, NUMBERS) or _is_column(self.middles, run.x)
+
+
 class ColumnEdges:
     """Where runs, and what stands behind tight gaps in them, begin and end: so many at one place, to the point, are of a column."""
 
@@ -56,6 +69,7 @@ class ColumnEdges:
         self._numbers = Counter(round(run.x1) for run in runs if has_number(run.text) or _ends_in_brackets(run.glyphs.texts)) + Counter(
             round(run.glyphs.x1[k - 1]) for run, k in inner if _ends_as_number(run.glyphs.texts[:k])
         )
+        self._columns = NumberColumns(runs)
         self._touching = {place for run, tight in zip(runs, self.tight, strict=True) for place in self._begins_behind(run, tight)}
 
     def _begins_behind(self, run: Run, tight: Sequence[int]) -> list[int]:
@@ -81,6 +95,8 @@ class ColumnEdges:
         reach = range(round(part.x0 - BEHIND_WALL * part.size), round(part.x0) + 1)
         if any(map(self._is_end_of_column, reach)):
             return 0.0
+        if self._is_of_numbers(part):
+            return CELL_GAP
         is_narrow = part.start in self._beside or self._is_number(part.text, part.x1) or _is_column(self._starts, part.x0)
         return NARROW_GAP if is_narrow else COLUMN_GAP
 
@@ -96,10 +112,15 @@ class ColumnEdges:
         if _are_numbers_beside(run, k, tight):
             return True
         behind = next((gap for gap in tight if gap > k), len(run.glyphs))
-        return _is_gap(run, k) and self._is_number("".join(run.glyphs.texts[k:behind]), run.glyphs.x1[behind - 1])
+        part = run_of(run.glyphs[k:behind])
+        return _is_gap(run, k) and self._is_number(part.text, part.x1) or _is_gap(run, k, CELL_GAP) and self._is_of_numbers(part)
 
     def _is_number(self, text: str, end: float) -> bool:
         return text in NONE_GIVEN or has_number(text) and _is_column(self._ends, end)
+
+    def _is_of_numbers(self, part: Run) -> bool:
+        """Whether a number stands under others, also where they are close to what is beside them."""
+        return has_number(part.text) and (_is_column(self._numbers, part.x1, NUMBERS) or self._columns.has(part))
 
     def _is_end_of_column(self, x: float) -> bool:
         return _is_column(self._ends, x) or _is_column(self._numbers, x, NUMBERS)
@@ -143,8 +164,8 @@ def _meet(one: Run, other: Run) -> bool:
     return overlap((one.x0, one.x1), (other.x0, other.x1)) > 0
 
 
-def _is_gap(run: Run, k: int) -> bool:
-    return run.glyphs.x0[k] - run.glyphs.x1[k - 1] > NARROW_GAP * run.size
+def _is_gap(run: Run, k: int, least: float = NARROW_GAP) -> bool:
+    return run.glyphs.x0[k] - run.glyphs.x1[k - 1] > least * run.size
 
 
 def _are_numbers_beside(run: Run, k: int, tight: Sequence[int]) -> bool:

@@ -6,21 +6,20 @@ ruled tables. Tables that stand side by side are one grid each.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from pipeline.geometry.intervals import overlap
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.column_edges import MARK_WIDTH, NUMBERS, parted
+from pipeline.layout.column_edges import MARK_WIDTH, NumberColumns, parted
 from pipeline.layout.grids import TOUCH, RawCell, RawGrid
 from pipeline.layout.gutters import white_of
 from pipeline.layout.hairlines import rule_over_header
 from pipeline.layout.header_below import CLOSE, end_over_next
 from pipeline.layout.row_grids import grid_of
 from pipeline.layout.rules import Rule
-from pipeline.layout.runs import OVERLAP, Run, are_typed, crosses, has_number, levels, middle_between, text_lines
+from pipeline.layout.runs import OVERLAP, Run, are_typed, crosses, has_number, has_numbers_behind_name, levels, middle_between, text_lines
 from pipeline.pages.model import Area
 
 APART = 2.0
@@ -49,23 +48,47 @@ def aligned_grids(runs: Sequence[Run], fills: Sequence[Area] = (), around: Seque
     """
     grids = shaded_grids(around or runs, fills)
     rest = [run for run in around or runs if not any(_holds(grid.rect, run) for grid in grids)]
-    blocks = _blocks(_rows_in_columns(rest))
+    blocks = _blocks(_rows_in_columns(_with_close_rows(rest)))
     rows = [block for block in _with_close_columns(blocks, around) if len(block) >= LEAST_ROWS or _are_banded(block, fills)]
     tables = [table for block in rows for table in _tables_beside(block)]
     return grids + [grid for table in tables if (grid := _aligned(table, fills, around)) is not None]
 
 
+def _with_close_rows(runs: Sequence[Run]) -> list[Run]:
+    """The runs, of which those that are whole rows of a name and numbers are parted: each number stands under several in rows whose
+    texts are further apart."""
+    lines = text_lines(runs)
+    columns = NumberColumns(run for line in lines if _is_columnar(line) for run in line)
+    parts = text_lines(parted(runs)) if columns.ends else []
+    whole = {run.start: own for line in lines if len(line) == 1 and len(own := _parts_of(run := line[0], parts)) > 1}
+    rows = {start for start, own in whole.items() if has_numbers_behind_name(own) and all(map(columns.has, own[1:]))}
+    return [part for run in runs for part in (whole[run.start] if run.start in rows else [run])]
+
+
 def _rows_in_columns(runs: Sequence[Run]) -> list[list[Run]]:
-    """The lines in columns, each with those that go on with its cells: a cell of two lines stands around the middle of the others. What
-    stands as much beside the next line, a name of both, is left out."""
+    """The lines in columns, each with those that go on with its cells, a cell of two lines stands around the middle of the others, and
+    with a name of two lines around it. What stands as much beside the next line, a name of both, is left out."""
     rows: list[list[Run]] = []
-    for line in text_lines(runs):
+    lines = text_lines(runs)
+    alone = [line[0] for line in lines if len(line) == 1]
+    for line in lines:
+        names = _names_around(line, alone)
         if rows and _goes_on(rows[-1], line):
             rows[-1] += line
-        elif _is_columnar(line):
-            top = min(run.y0 for run in line)
-            rows = [*rows[:-1], *([run for run in row if run.y1 < top + OVERLAP * run.size] or row for row in rows[-1:]), line]
+        elif names or _is_columnar(line):
+            top = min(run.y0 for run in (*line, *names))
+            rest = [[run for run in row if run.y1 < top + OVERLAP * run.size] or row for row in rows[-1:]]
+            rows = [*rows[:-1], *rest, [*line, *names]]
     return rows
+
+
+def _names_around(line: Sequence[Run], alone: Sequence[Run]) -> list[Run]:
+    """The two lines of a name, one above and one below the middle of a line of several texts, all of which stand right of it."""
+    first, size = min(run.x0 for run in line), line[0].size
+    near = [run for run in alone if len(line) > 1 and run.x1 < first and abs(run.y - line[0].y) < CLOSE * size]
+    above, below = [run for run in near if run.y < line[0].y], [run for run in near if run.y > line[0].y]
+    is_name = len(above) == 1 == len(below) and abs(above[0].y + below[0].y - 2 * line[0].y) < OFF_MIDDLE * size
+    return near if is_name else []
 
 
 def _goes_on(row: Sequence[Run], line: Sequence[Run]) -> bool:
@@ -118,9 +141,10 @@ def _are_banded(block: Sequence[Sequence[Run]], fills: Sequence[Area]) -> bool:
 
 
 def _is_columnar(line: Sequence[Run]) -> bool:
-    """Whether several texts stand on a line, or two of which the first is no mere mark."""
+    """Whether several texts stand on a line, or two of which the first is no mere mark: as narrow a word has a letter or more (0歳, R6)."""
     first = min(line, key=lambda r: r.x0)
-    return len(line) > 2 or len(line) == 2 and first.x1 - first.x0 > MARK_WIDTH * first.size
+    is_word = len(first.text) > 1 and first.text.isalnum() and not first.text.isdecimal()
+    return len(line) > 2 or len(line) == 2 and (is_word or first.x1 - first.x0 > MARK_WIDTH * first.size)
 
 
 def _with_close_columns(blocks: Sequence[list[list[Run]]], around: Sequence[Run]) -> list[list[list[Run]]]:
@@ -135,31 +159,40 @@ def _with_close_columns(blocks: Sequence[list[list[Run]]], around: Sequence[Run]
 
 def _is_close(above: Sequence[Run], line: Sequence[Run]) -> bool:
     """Whether a line stands below another as near as rows do."""
-    return line[0].y0 - above[0].y1 < CLOSE * line[0].size
+    return min(run.y0 for run in line) - max(run.y1 for run in above) < CLOSE * line[0].size
 
 
 def _parted_as_numbers_end(block: list[list[Run]], around: Sequence[Run]) -> list[list[Run]]:
     """The rows, and the line close over them, cut between columns that stand nearer to each other than texts of two columns do.
 
-    Each part of a text that is cut ends where numbers below each other do: a caption and a sentence have no gaps there.
+    Each part of a text that is cut stands where numbers do below each other: a caption and a sentence have no gaps there.
     """
-    for lines in ([*_line_over(block, around), *block], block):
-        rows = text_lines(parted([run for line in lines for run in line]))
-        cut = [own for line in lines for run in line if len(own := _parts_of(run, rows)) > 1]
-        if cut and _end_as_numbers(cut, rows) and (lines is block or len(rows[0]) > len(lines[0])):
+    for over in _line_over(block, around):
+        rows = _parted_rows([over, *block])
+        if len(rows[0]) > len(over):
             return rows
-    return block
+    return _parted_rows(block)
 
 
-def _end_as_numbers(cut: Iterable[Sequence[Run]], rows: Sequence[Sequence[Run]]) -> bool:
-    """Whether each part of some texts ends at a place where several numbers of the rows do."""
-    ends = Counter(round(run.x1) for row in rows for run in row if has_number(run.text))
-    return all(sum(ends[round(part.x1) + off] for off in (-1, 0, 1)) >= NUMBERS for own in cut for part in own)
+def _parted_rows(lines: Sequence[list[Run]]) -> list[list[Run]]:
+    """The lines with their texts cut, or as they are where a part of one stands in no column of numbers."""
+    parts = text_lines(parted([run for line in lines for run in line]))
+    rows = [[part for run in line for part in _parts_of(run, parts)] for line in lines]
+    cut = [own for line in lines for run in line if len(own := _parts_of(run, parts)) > 1]
+    return rows if _stand_as_numbers(cut, rows) else list(lines)
+
+
+def _stand_as_numbers(cut: Iterable[Sequence[Run]], rows: Sequence[Sequence[Run]]) -> bool:
+    """Whether each part of some texts, but for a name that opens its row, stands under or over several numbers of the rows."""
+    columns = NumberColumns(run for row in rows for run in row)
+    names = {min(row, key=lambda run: run.x0).start for row in rows}
+    return all(columns.has(part) for own in cut for part in own if part.start not in names)
 
 
 def _line_over(block: Sequence[Sequence[Run]], around: Sequence[Run]) -> list[list[Run]]:
     """The line above a block, as close as its rows are, if there is one."""
-    over = text_lines(run for run in around if run.y1 <= block[0][0].y0 + EDGE)[-1:]
+    top = min(run.y0 for run in block[0])
+    over = text_lines(run for run in around if run.y1 <= top + EDGE)[-1:]
     return [line for line in over if _is_close(line, block[0])]
 
 
@@ -181,10 +214,15 @@ def _between_captions(captions: Sequence[Run], below: Sequence[Run]) -> list[flo
     size, left, right = first.size, min(r.x0 for r in below), max(r.x1 for r in below)
     wide = [(low, high) for low, high in white_of(below) if high - low > APART * size]
     white = [gap for run in others for gap in wide if gap[0] < run.x0 <= gap[1] + EDGE and gap[1] - run.x0 < APART * size]
-    if len(white) < len(others) or first.x0 > left + EDGE:
+    if len(white) < len(others) or not _is_over_left_end(first, left):
         return []
     sides = [left, *(side for gap in white for side in gap), right]
     return [] if _are_centred([first, *others], sides[::2], sides[1::2]) else [(low + high) / 2 for low, high in white]
+
+
+def _is_over_left_end(caption: Run, left: float) -> bool:
+    """Whether a caption begins no further right than its table, and ends over it."""
+    return caption.x0 <= left + EDGE and caption.x1 >= left
 
 
 def _are_centred(runs: Sequence[Run], starts: Sequence[float], ends: Sequence[float]) -> bool:
@@ -200,8 +238,9 @@ def _aligned(block: list[list[Run]], fills: Sequence[Area], around: Sequence[Run
     block = _with_whole_header(block)
     texts = [run for line in block for run in line]
     rules = _rules_around(block, texts)
-    if around and (head := rule_over_header(rules, rules, (), around, fills)) is not None:
-        texts += [run for run in around if head.y <= run.y < rules[0].y]
+    over = [run for run in around if run.y < rules[0].y]
+    if over and (head := rule_over_header(rules, rules, (), [*over, *texts], fills)) is not None:
+        texts += [run for run in over if head.y <= run.y]
         rules.insert(0, head)
     grid = grid_of(rules, rules, texts, fills, are_drawn=False)
     if grid is not None:

@@ -1,0 +1,110 @@
+"""Tables without any rule whose columns stand less than an em apart, whose names stand far from their numbers or at the other side of
+their column; and text with numbers that is none of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from benchmarks.typeset.paper import Sheet
+from tests.layout.drawing import grids, layout_of, page, say, texts
+
+STEP = 13.0
+YEARS = ["区分", "4年度", "5年度", "6年度"]
+ROWS = [
+    ["ひろば", "8組", "13,205組", "9組"],
+    ["子育てサポートシステム", "17,031組", "475組", "22,309組"],
+    ["父と来た", "66組", "10,659組", "466組"],
+    ["一時預かり", "941組", "6組", "7,012組"],
+]
+
+
+def wide(text: str) -> float:
+    return say(page(), 0, 0, text)
+
+
+def set_in_columns(rows: Sequence[Sequence[str]], gap: float, names: float, numbers: float, left: float = 64.0) -> Sheet:
+    """Columns as wide as their widest text, ``gap`` points apart; ``names`` and ``numbers`` tell where in its column each stands: 0 at the
+    left, 0.5 in the middle, 1 at the right. Headers stand in the middle."""
+    sheet, x = page(), left
+    for c, column in enumerate(zip(*rows, strict=True)):
+        room = max(map(wide, column))
+        for r, text in enumerate(column):
+            share = 0.5 if r == 0 else numbers if c else names
+            if text:
+                say(sheet, x + (room - wide(text)) * share, 112 + STEP * r, text)
+        x += room + gap
+    return sheet
+
+
+def read(sheet: Sheet) -> list[list[list[str]]]:
+    return [[[cell.text for cell in row] for row in grid.rows] for grid in grids(layout_of(sheet)[0].items)]
+
+
+@pytest.mark.parametrize("numbers", [1.0, 0.5], ids=["numbers at the right", "numbers in the middle"])
+@pytest.mark.parametrize("names", [0.0, 1.0], ids=["names at the left", "names at the right"])
+@pytest.mark.parametrize("gap", [4.5, 6.5, 60.0])
+def test_columns_are_told_by_the_numbers_below_each_other(gap: float, names: float, numbers: float) -> None:
+    """Statistics set close; a row may be one run of text from end to end."""
+    table = [YEARS, *ROWS]
+    assert read(set_in_columns(table, gap, names, numbers)) == [table]
+
+
+def test_a_header_of_two_letters_over_two_columns_is_the_table_s() -> None:
+    table = [["", "R6", "R7"], *(row[:3] for row in ROWS)]
+    assert read(set_in_columns(table, 6.0, 0.0, 1.0)) == [table]
+
+
+def test_a_header_in_the_middle_of_a_wide_column_of_names_is_no_caption() -> None:
+    rows = [["相談した組数", "406", "76"], ["うち土曜日", "8", "97"], ["父と来た", "29", "64"]]
+    sheet = set_in_columns([["", "令和4年度", "令和5年度"], *rows], 30.0, 1.0, 0.5, left=260.0)
+    say(sheet, 150, 112, "項目")
+    assert read(sheet) == [[["項目", "令和4年度", "令和5年度"], *rows]]
+
+
+@pytest.mark.parametrize("step", [12.0, 16.0])
+def test_a_name_of_two_lines_stands_around_its_row(step: float) -> None:
+    """Its row has nothing on the name's own lines, and stood alone between two halves of the table."""
+    sheet = page()
+    y = 112.0
+    for row in (["", "R4", "R5", "R6"], *ROWS):
+        name = [row[0]] if row != ROWS[1] else ["子育てサポート", "システム"]
+        for n, line in enumerate(name):
+            say(sheet, 64, y + step * n, line)
+        for right, text in zip((200, 260, 320), row[1:], strict=True):
+            say(sheet, right - wide(text), y + step * (len(name) - 1) / 2, text)
+        y += step * len(name) + 2
+    (rows,) = read(sheet)
+    assert [row[1:] for row in rows] == [["R4", "R5", "R6"], *(row[1:] for row in ROWS)]
+    assert rows[2][0] == "子育てサポートシステム"
+
+
+@pytest.mark.parametrize(
+    "over",
+    ["■利用した組の数の推移", "父と来た人は昨年度の66組から466組に増えた。"],
+    ids=["caption", "sentence"],
+)
+def test_a_line_of_text_over_close_columns_is_none_of_theirs(over: str) -> None:
+    table = [YEARS, *ROWS]
+    sheet = set_in_columns(table, 5.0, 0.0, 1.0)
+    say(sheet, 64, 112 - STEP, over)
+    assert read(sheet) == [table]
+    assert texts(layout_of(sheet)[0].items) == [over]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["来館した組は前の年度より増えて 1,204組", "相談も多くなり、合わせて 592件", "初めて来た人も多く 98人", "父と来た人は 47人"],
+        ["・ひろば 1,204組", "・一時預かり 592組", "・講座 98組", "・出張ひろば 47組"],
+    ],
+    ids=["text to the margin", "list"],
+)
+def test_lines_that_end_in_numbers_are_no_columns(lines: list[str]) -> None:
+    """A space was typed before each number; the lines end at one margin or begin at one place."""
+    sheet = page()
+    for n, line in enumerate(lines):
+        say(sheet, 64 if line.startswith("・") else 300 - wide(line), 112 + STEP * n, line)
+    assert read(sheet) == []
+    assert len(texts(layout_of(sheet)[0].items)) == len(lines)
