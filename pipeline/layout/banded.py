@@ -6,7 +6,7 @@ cell is a cell; between and under them stand the rows that are left white, one a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -18,22 +18,21 @@ from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.column_edges import parted
 from pipeline.layout.grids import TOUCH, RawCell, RawGrid
 from pipeline.layout.header_below import is_under_rows
-from pipeline.layout.names import spans_down
+from pipeline.layout.names import CENTRED
 from pipeline.layout.runs import (
     Run,
     between,
     columns_of,
     crosses,
+    cut_at_edges,
     has_number,
-    has_numbers_behind_name,
     is_number,
     levels,
     middle_between,
-    mostly_numbers,
-    names_of_groups,
     text_lines,
 )
 from pipeline.layout.unruled import shaded_headers
+from pipeline.layout.white_cells import cell_at, fields_of, white_cells
 from pipeline.pages.model import Area
 
 TIGHT = 0.8
@@ -134,19 +133,51 @@ def _shades(group: Sequence[Area]) -> _Shades | None:
 
 
 def _grid(table: _Shades, runs: Sequence[Run], *, has_rows_over: bool) -> RawGrid | None:
-    """The grid of a table; ``has_rows_over`` says that the rows over its first shaded one may be its own."""
-    within = [run for run in runs if table.xs[0] <= run.x <= table.xs[-1]]
+    """The grid of a table's shades, with a column of names left of them, if there is one; ``has_rows_over`` says that the rows over its
+    first shaded one may be its own."""
+    wider = _with_names_beside(table, runs)
+    grid = _grid_of(wider, runs, has_rows_over=has_rows_over) if wider is not None else None
+    return grid if grid is not None and _is_column_of_names(grid, runs) else _grid_of(table, runs, has_rows_over=has_rows_over)
+
+
+def _with_names_beside(table: _Shades, runs: Sequence[Run]) -> _Shades | None:
+    """The shades with room for the texts left of them, where these are one below the other: names of several rows each, that no shade
+    goes behind."""
+    reach = min(fill.y1 - fill.y0 for fill in table.fills)
+    beside = [run for run in runs if run.x1 <= table.xs[0] + EDGE and table.ys[0] - reach < run.y < table.ys[-1] + reach]
+    if not beside or len(text_lines(beside)) < len(beside) or any(is_number(run.text) for run in beside):
+        return None
+    return _Shades(table.fills, [_left_of(beside, table.xs[0]), *table.xs], table.ys)
+
+
+def _left_of(names: Sequence[Run], right: float) -> float:
+    """Where the column of some names before a place begins: as far left of their middle as that is right, if they have one."""
+    left, middles = min(run.x0 for run in names) - TOLERANCES.margin, [run.x for run in names]
+    return min(left, 2 * middles[0] - right) if len(names) > 1 and max(middles) - min(middles) < TOLERANCES.centred else left
+
+
+def _is_column_of_names(grid: RawGrid, runs: Sequence[Run]) -> bool:
+    """Whether each cell of the first column has a text, from the first row with a number on, and some are of several rows."""
+    within = [run for run in runs if grid.rect.x0 <= run.x < grid.rect.x1 and grid.rect.y0 <= run.y < grid.rect.y1]
+    first = min((run.y for run in within if is_number(run.text)), default=grid.rect.y1)
+    cells = [cell.rect for cell in grid.cells if cell.cols[0] == 0 and cell.rect.y1 > first]
+    filled = [any(cell.x0 <= run.x < cell.x1 for run in between(within, (cell.y0, cell.y1))) for cell in cells]
+    return all(filled) and len(cells) < sum(bottom > first for bottom in grid.ys[1:])
+
+
+def _grid_of(table: _Shades, runs: Sequence[Run], *, has_rows_over: bool) -> RawGrid | None:
+    within = [part for run in runs for part in cut_at_edges(run, table.xs) if table.xs[0] <= part.x <= table.xs[-1]]
     over = _rows_over(table, within) if has_rows_over else []
     ys = [*over, *table.ys, *_rows_under(table, within)]
-    if _is_header_alone(table, over) or len(ys) == len(table.ys) and not _is_striped(table):  # shaded cells and nothing else
-        return None
     inside = [run for run in within if ys[0] <= run.y <= ys[-1]]
-    if len({c for run in inside for c in columns_of([run], table.xs[1:-1])}) < 2 or not _keeps(table, inside):
+    if _is_header_alone(table, over) or len(ys) == len(table.ys) and not _is_striped(table, inside):  # shaded cells and nothing else
+        return None
+    if len(columns_of(inside, table.xs[1:-1])) < 2 or not _keeps(table, inside):
         return None
     grid = RawGrid(Rect(table.xs[0], ys[0], table.xs[-1], ys[-1]), list(table.xs), ys, [], ruled="none")
     grid.cells = _shaded_cells(table.fills, grid)
-    taken = {field for cell in grid.cells for field in _fields(cell)}
-    grid.cells += _white_cells(grid, taken, inside)
+    taken = {field for cell in grid.cells for field in fields_of(cell)}
+    grid.cells += white_cells(grid, taken, inside)
     return grid
 
 
@@ -171,15 +202,46 @@ def _is_row(line: Sequence[Run], table: _Shades) -> bool:
 def _rows_over(table: _Shades, runs: Sequence[Run]) -> list[float]:
     """The tops of the white rows over the first shaded one, where no header is shaded, as all shades are of one colour: a row, with a
     header over it, or the names over several columns, whose own are shaded."""
-    lines = text_lines(run for run in runs if run.y < table.ys[0] and not _is_in_corner(run, table))
-    if not lines or len({fill.color for fill in table.fills}) > 1 or not _is_over(lines[-1], table):
+    above = [run for run in runs if run.y < table.ys[0] and not _is_in_corner(run, table)]
+    lines = _without_corner(text_lines(above), table)
+    if len({fill.color for fill in table.fills}) > 1 or not lines or not _is_over(lines[-1], table):
         return []
-    *over, last = lines
-    top = min(run.y0 for run in last)
-    for line in over[-1:]:
-        if has_numbers_behind_name(last) and _is_tight(line, top) and _is_header(line, table):
-            return [min(run.y0 for run in line) - EDGE, middle_between(line, last)]
-    return [top - EDGE]
+    rows = [lines[-1]]
+    for line in lines[-2::-1]:
+        if not (_is_next(line, rows[0], table) and _heads(line, rows[0], table)):
+            break
+        rows.insert(0, line)
+    return [min(run.y0 for run in rows[0]) - EDGE, *(middle_between(upper, lower) for upper, lower in pairwise(rows))]
+
+
+def _is_next(line: Sequence[Run], below: Sequence[Run], table: _Shades) -> bool:
+    """Whether a line stands as near above another as the rows do that the shades show."""
+    height, white = min(fill.y1 - fill.y0 for fill in table.fills), min(run.y0 for run in below) - max(run.y1 for run in line)
+    return white <= max(TIGHT * line[0].size, height - line[0].size + EDGE)
+
+
+def _heads(line: Sequence[Run], below: Sequence[Run], table: _Shades) -> bool:
+    """Whether a line over a white row is its header, or names over several columns of a header."""
+    if _has_numbers_behind_names(below):
+        return _is_header(line, table)
+    return _is_header(below, table) and _are_over_several([run for run in line if run.x > table.xs[1]], table.xs)
+
+
+def _has_numbers_behind_names(row: Sequence[Run]) -> bool:
+    """Whether a row is a name or two, and behind them numbers alone."""
+    _, *behind = sorted(row, key=lambda run: run.x0)
+    numbers = [is_number(run.text) for run in behind]
+    return any(numbers) and all(numbers[numbers.index(True) :])
+
+
+def _without_corner(lines: Sequence[list[Run]], table: _Shades) -> list[list[Run]]:
+    """The lines without a name alone in the first column that stands in the middle of the two around it."""
+    found = list(lines[:1])
+    for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
+        is_beside = abs(2 * line[0].y - above[0].y - below[0].y) < 2 * CENTRED * line[0].size
+        if not (is_beside and all(run.x1 < table.xs[1] for run in line)):
+            found.append(line)
+    return [*found, *lines[1:][-1:]]
 
 
 def _is_over(line: Sequence[Run], table: _Shades) -> bool:
@@ -247,8 +309,10 @@ def _is_rest(level: Sequence[Run], table: _Shades) -> bool:
     return columns_of(level, table.xs[1:-1]).isdisjoint({0}) and not any(crosses(run, x) for run in level for x in table.xs[1:-1])
 
 
-def _is_striped(table: _Shades) -> bool:
-    return len({fill.color for fill in table.fills}) > 1 or _has_white_row(table)
+def _is_striped(table: _Shades, runs: Sequence[Run]) -> bool:
+    """Whether shades are of two colours, or a row is white, or all of it but the name of its group."""
+    is_on_white = (not any(fill.x0 <= run.x <= fill.x1 and fill.y0 <= run.y <= fill.y1 for fill in table.fills) for run in runs)
+    return len({fill.color for fill in table.fills}) > 1 or _has_white_row(table) or any(is_on_white)
 
 
 def _has_white_row(table: _Shades) -> bool:
@@ -261,76 +325,8 @@ def _shaded_cells(fills: Sequence[Area], grid: RawGrid) -> list[RawCell]:
     for fill in sorted(fills, key=lambda f: (f.x1 - f.x0) * (f.y1 - f.y0)):
         cols = nearest(grid.xs, fill.x0), nearest(grid.xs, fill.x1)
         rows = nearest(grid.ys, fill.y0), nearest(grid.ys, fill.y1)
-        cell = _cell(grid, cols, rows)
-        if cols[0] < cols[1] and rows[0] < rows[1] and not taken.intersection(_fields(cell)):
+        cell = cell_at(grid, cols, rows)
+        if cols[0] < cols[1] and rows[0] < rows[1] and not taken.intersection(fields_of(cell)):
             cells.append(cell)
-            taken.update(_fields(cell))
+            taken.update(fields_of(cell))
     return cells
-
-
-def _cell(grid: RawGrid, cols: tuple[int, int], rows: tuple[int, int]) -> RawCell:
-    return RawCell(Rect(grid.xs[cols[0]], grid.ys[rows[0]], grid.xs[cols[1]], grid.ys[rows[1]]), cols, rows)
-
-
-def _fields(cell: RawCell) -> Iterator[tuple[int, int]]:
-    return ((r, c) for r in range(*cell.rows) for c in range(*cell.cols))
-
-
-def _white_cells(grid: RawGrid, taken: set[tuple[int, int]], runs: Sequence[Run]) -> list[RawCell]:
-    """The cells of what is not shaded, where a text or a name spans several in one row, or a name in its middle several rows."""
-    rows, columns = range(len(grid.ys) - 1), range(len(grid.xs) - 1)
-    texts = [_texts_of_row(grid, runs, r) for r in rows]
-    names = next((c for c in columns[1:] if mostly_numbers("".join(run.text for run in row[c]) for row in texts)), 1)
-    heads = _names_over_rows(grid, taken, texts)
-    taken = taken | {field for cell in heads for field in _fields(cell)}
-    cells = heads + [cell for c in range(names) for cell in _names_of_rows(grid, c, [(r, c) not in taken for r in rows], texts)]
-    used = taken | {field for cell in cells for field in _fields(cell)}
-    return cells + [cell for r in rows for cell in _white_row(grid, r, used, texts[r], names)]
-
-
-def _names_over_rows(grid: RawGrid, taken: set[tuple[int, int]], texts: Sequence[Sequence[Sequence[Run]]]) -> list[RawCell]:
-    """The white rows of a group's name, each one cell."""
-    groups = names_of_groups([[run for text in row for run in text] for row in texts])
-    rows = [_cell(grid, (0, len(grid.xs) - 1), (r, r + 1)) for r in sorted(groups)]
-    return [cell for cell in rows if taken.isdisjoint(_fields(cell))]
-
-
-def _names_of_rows(grid: RawGrid, c: int, free: Sequence[bool], texts: Sequence[Sequence[Sequence[Run]]]) -> Iterator[RawCell]:
-    """The cells of one column that stand for several rows, where it is not shaded."""
-    for top, behind in _stretches(free):
-        for first, last in spans_down(grid.ys[top : behind + 1], [run for row in texts[top:behind] for run in row[c]]):
-            yield _cell(grid, (c, c + 1), (top + first, top + last))
-
-
-def _white_row(grid: RawGrid, r: int, used: set[tuple[int, int]], row: Sequence[Sequence[Run]], names: int) -> Iterator[RawCell]:
-    """The cells of a row that are not used yet, from the left."""
-    c, columns = 0, len(grid.xs) - 1
-    while c < columns:
-        behind = c + 1
-        while behind < columns and not used & {(r, c), (r, behind)} and _goes_on(row, c, behind, grid.xs[behind], names):
-            behind += 1
-        if (r, c) not in used:
-            yield _cell(grid, (c, behind), (r, r + 1))
-        c = behind
-
-
-def _texts(grid: RawGrid, runs: Sequence[Run], row: int, column: int) -> list[Run]:
-    x0, x1 = grid.xs[column], grid.xs[column + 1]
-    return [run for run in between(runs, (grid.ys[row], grid.ys[row + 1])) if x0 <= run.x < x1]
-
-
-def _texts_of_row(grid: RawGrid, runs: Sequence[Run], row: int) -> list[list[Run]]:
-    return [_texts(grid, runs, row, column) for column in range(len(grid.xs) - 1)]
-
-
-def _goes_on(row: Sequence[Sequence[Run]], first: int, column: int, edge: float, names: int) -> bool:
-    """Whether the cell of a column goes on over the next: its text does, or it is a name with nothing beside it."""
-    if any(crosses(run, edge) for beside in (row[column - 1], row[column]) for run in beside):
-        return True
-    return column < names and bool(row[first]) and not row[column]
-
-
-def _stretches(free: Sequence[bool]) -> list[tuple[int, int]]:
-    """From which to behind which row a column goes on without a shade."""
-    ends = [n for n, (a, b) in enumerate(pairwise([False, *free, False])) if a != b]
-    return list(zip(ends[::2], ends[1::2], strict=True))

@@ -111,9 +111,19 @@ def crosses(run: Run, edge: float) -> bool:
     """Whether the run's text goes on over a column's edge without a gap there."""
     if run.x0 >= edge - TOLERANCES.over or run.x1 <= edge + TOLERANCES.over:
         return False
+    return _gap_at(run, edge) is None
+
+
+def _gap_at(run: Run, edge: float) -> int | None:
+    """The position of the glyph behind a gap at a column's edge, if there is one."""
     reach, least = TOLERANCES.at_wall, CELL_GAP * run.size
-    ends = zip(run.glyphs.x1, run.glyphs.x0[1:], strict=False)
-    return not any(end - reach <= edge <= start + reach and start - end >= least for end, start in ends)
+    ends = enumerate(zip(run.glyphs.x1, run.glyphs.x0[1:], strict=False), 1)
+    return next((k for k, (end, start) in ends if end - reach <= edge <= start + reach and start - end >= least), None)
+
+
+def cut_at_edges(run: Run, edges: Iterable[float]) -> list[Run]:
+    """The run, parted where it has a gap at an edge."""
+    return run.cut_at([k for edge in edges if run.x0 < edge < run.x1 and (k := _gap_at(run, edge)) is not None])
 
 
 def columns_of(runs: Iterable[Run], edges: Sequence[float]) -> set[int]:

@@ -1,0 +1,111 @@
+"""The cells of a table that shades show where they leave it white: those of names that stand for several rows, and all others.
+
+In come the grid with its shaded cells and the text in it, out come the cells between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise, takewhile
+
+from pipeline.geometry.rect import Rect
+from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.layout.grids import RawCell, RawGrid
+from pipeline.layout.names import spans_down
+from pipeline.layout.runs import Run, between, crosses, is_number, mostly_numbers, names_of_groups
+
+_Texts = Sequence[Sequence[Sequence[Run]]]
+"""What stands in each row and column."""
+
+
+def cell_at(grid: RawGrid, cols: tuple[int, int], rows: tuple[int, int]) -> RawCell:
+    return RawCell(Rect(grid.xs[cols[0]], grid.ys[rows[0]], grid.xs[cols[1]], grid.ys[rows[1]]), cols, rows)
+
+
+def fields_of(cell: RawCell) -> Iterator[tuple[int, int]]:
+    return ((r, c) for r in range(*cell.rows) for c in range(*cell.cols))
+
+
+def white_cells(grid: RawGrid, taken: set[tuple[int, int]], runs: Sequence[Run]) -> list[RawCell]:
+    """The cells of what is not shaded, where a text or a name spans several in one row, or a name several rows."""
+    rows, columns = range(len(grid.ys) - 1), range(len(grid.xs) - 1)
+    texts = [[_texts(grid, runs, r, c) for c in columns] for r in rows]
+    names = next((c for c in columns[1:] if mostly_numbers("".join(run.text for run in row[c]) for row in texts)), 1)
+    heads = _names_over_rows(grid, taken, texts)
+    taken = taken | {field for cell in heads for field in fields_of(cell)}
+    cells = heads + [cell for c in range(names) for cell in _names_of_rows(grid, c, taken, texts)]
+    used = taken | {field for cell in cells for field in fields_of(cell)}
+    return cells + [cell for r in rows for cell in _white_row(grid, r, used, texts[r], names)]
+
+
+def _names_over_rows(grid: RawGrid, taken: set[tuple[int, int]], texts: _Texts) -> list[RawCell]:
+    """The white rows of a group's name, each one cell."""
+    groups = names_of_groups([[run for text in row for run in text] for row in texts])
+    rows = [cell_at(grid, (0, len(grid.xs) - 1), (r, r + 1)) for r in sorted(groups)]
+    return [cell for cell in rows if taken.isdisjoint(fields_of(cell))]
+
+
+def _names_of_rows(grid: RawGrid, c: int, taken: Container[tuple[int, int]], texts: _Texts) -> Iterator[RawCell]:
+    """The cells of one column that stand for several rows, where it is not shaded: each name in the middle of its rows, or on the first
+    of them."""
+    rows = range(len(texts))
+    shaded = [any((r, column) in taken for column in range(len(texts[r]))) for r in rows]
+    for top, behind in _stretches([(r, c) not in taken for r in rows]):
+        is_left_out = any(shaded[r] and not texts[r][c] for r in range(top, behind))
+        from_names = pairwise([*(r for r in range(top, behind) if texts[r][c]), behind]) if is_left_out else ()
+        for first, last in _shared_rows(grid, c, range(top, behind), texts) or from_names:
+            yield cell_at(grid, (c, c + 1), (first, last))
+
+
+def _shared_rows(grid: RawGrid, c: int, rows: range, texts: _Texts) -> list[tuple[int, int]]:
+    """From which to behind which row each name of a column stands in the middle of several. Rows of a header over these have no name
+    there, and a last row may have one over the next column too."""
+    heads = len(list(takewhile(lambda r: not texts[r][c] and not _has_number(texts[r]), rows)))
+    total = _is_over_both(texts[rows[-1]], c, c + 1, grid.xs)
+    for here in (rows, *([rows[heads:]] if heads else []), *([rows[heads:-1]] if total else [])):
+        spans = spans_down(grid.ys[here.start : here.stop + 1], [run for r in here for run in texts[r][c]]) if here else []
+        if spans:
+            return [(here.start + a, here.start + b) for a, b in spans]
+    return []
+
+
+def _has_number(row: Sequence[Sequence[Run]]) -> bool:
+    return any(is_number(run.text) for texts in row for run in texts)
+
+
+def _white_row(grid: RawGrid, r: int, used: set[tuple[int, int]], row: Sequence[Sequence[Run]], names: int) -> Iterator[RawCell]:
+    """The cells of a row that are not used yet, from the left."""
+    c, columns = 0, len(grid.xs) - 1
+    while c < columns:
+        behind = c + 1
+        while behind < columns and not used & {(r, c), (r, behind)} and _goes_on(row, c, behind, grid.xs, names):
+            behind += 1
+        if (r, c) not in used:
+            yield cell_at(grid, (c, behind), (r, r + 1))
+        c = behind
+
+
+def _texts(grid: RawGrid, runs: Sequence[Run], row: int, column: int) -> list[Run]:
+    x0, x1 = grid.xs[column], grid.xs[column + 1]
+    return [run for run in between(runs, (grid.ys[row], grid.ys[row + 1])) if x0 <= run.x < x1]
+
+
+def _goes_on(row: Sequence[Sequence[Run]], first: int, column: int, xs: Sequence[float], names: int) -> bool:
+    """Whether the cell of a column goes on over the next: its text does or stands in the middle of both, or it is a name with nothing
+    beside it."""
+    if any(crosses(run, xs[column]) for beside in (row[column - 1], row[column]) for run in beside):
+        return True
+    return column < names and (_is_over_both(row, first, column, xs) if not row[first] else not row[column])
+
+
+def _is_over_both(row: Sequence[Sequence[Run]], first: int, last: int, xs: Sequence[float]) -> bool:
+    """Whether one text alone stands in the middle of some columns, in the last of them."""
+    if any(row[first:last]) or len(row[last]) != 1:
+        return False
+    return abs(row[last][0].x - (xs[first] + xs[last + 1]) / 2) < TOLERANCES.merged_header
+
+
+def _stretches(free: Sequence[bool]) -> list[tuple[int, int]]:
+    """From which to behind which row a column goes on without a shade."""
+    ends = [n for n, (a, b) in enumerate(pairwise([False, *free, False])) if a != b]
+    return list(zip(ends[::2], ends[1::2], strict=True))

@@ -1,0 +1,121 @@
+"""Striped tables of groups: the first column holds names of several rows, which the stripes leave out or a shade of their own covers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from benchmarks.typeset.paper import Sheet
+from tests.layout.drawing import Cells, cells_of, grids, layout_of, page, say, texts
+
+STRIPE = (0.9, 0.94, 0.98)
+XS = (60.0, 120.0, 230.0, 290.0, 350.0)
+HIGH = 14.0
+HEAD = ("区分", "内訳", "R5年度", "R6年度")
+GROUPS = (("拠点", ("来館した組", "初めて来た組", "父と来た組", "土曜日")), ("出張", ("回数", "組の数", "公園")))
+NUMBERS = tuple((str(103 + 17 * r), f"{1204 + 311 * r:,}") for r in range(8))
+
+
+def centred(sheet: Sheet, a: float, b: float, y: float, text: str) -> None:
+    say(sheet, (a + b - say(page(), 0, 0, text)) / 2, y, text)
+
+
+def striped(first: int, shaded_names: bool, names_at: str, high: float = HIGH, total: bool = False, head: Sequence[str] = HEAD) -> Sheet:
+    """Each other row is shaded, from the ``first`` below the header on; the names of the groups stand in the ``middle`` of their rows or
+    at the ``top``, on white or on a shade of theirs."""
+    sheet, y = page(), 120.0
+    for c, text in enumerate(head):
+        centred(sheet, XS[c], XS[c + 1], y - 5, text)
+    n = 0
+    for name, rows in GROUPS:
+        down = len(rows) * high
+        if shaded_names:
+            sheet.fill(XS[0], y, XS[1], y + down, STRIPE)
+        centred(sheet, XS[0], XS[1], y + (down if names_at == "middle" else high) / 2 + 3, name)
+        for row in rows:
+            line(sheet, n, y, row, n % 2 == first, XS[1:], high)
+            y, n = y + high, n + 1
+    if total:
+        centred(sheet, XS[0], XS[2], y + high / 2 + 3, "合計")
+        line(sheet, n, y, "", False, XS[1:], high)
+    return sheet
+
+
+def line(sheet: Sheet, n: int, y: float, name: str, is_shaded: bool, xs: Sequence[float], high: float = HIGH) -> None:
+    for k, (a, b) in enumerate(zip(xs, xs[1:], strict=False)):
+        text = (name, *NUMBERS[n])[k]
+        if is_shaded:
+            sheet.fill(a, y, b, y + high, STRIPE)
+        if text:
+            say(sheet, a + 5 if k == 0 else b - 4 - say(page(), 0, 0, text), y + high / 2 + 3, text)
+
+
+def expected(total: bool = False, head: Sequence[str] = HEAD) -> Cells:
+    cells: Cells = {(0, c): (1, 1, text) for c, text in enumerate(head)}
+    r = 1
+    for name, rows in GROUPS:
+        cells[r, 0] = (len(rows), 1, name)
+        for row in rows:
+            cells |= {(r, c): (1, 1, text) for c, text in enumerate((row, *NUMBERS[r - 1]), 1)}
+            r += 1
+    if total:
+        cells |= {(r, 0): (1, 2, "合計"), (r, 2): (1, 1, NUMBERS[r - 1][0]), (r, 3): (1, 1, NUMBERS[r - 1][1])}
+    return cells
+
+
+def read(sheet: Sheet) -> list[Cells]:
+    return [cells_of(grid) for grid in grids(layout_of(sheet)[0].items)]
+
+
+@pytest.mark.parametrize("high", [HIGH, 20.0])
+@pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.parametrize(("shaded_names", "names_at"), [(False, "middle"), (False, "top"), (True, "middle"), (True, "top")])
+def test_names_of_groups_are_over_their_rows(first: int, shaded_names: bool, names_at: str, high: float) -> None:
+    """On white their column was lost with the header, whatever the stripes said of the rows; a header high over its rows was lost too."""
+    assert read(striped(first, shaded_names, names_at, high)) == [expected()]
+
+
+def test_a_total_in_the_middle_of_both_columns_of_names_is_over_them() -> None:
+    assert read(striped(0, False, "middle", total=True)) == [expected(total=True)]
+
+
+def test_a_header_without_a_corner_is_the_table_s() -> None:
+    head = ("", *HEAD[1:])
+    assert read(striped(1, False, "middle", head=head)) == [expected(head=head)]
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_white_names_over_white_headers_are_over_several_columns(first: int) -> None:
+    sheet, xs = page(), (60.0, 150.0, 200.0, 250.0, 300.0, 350.0)
+    for c, text in ((1, "R5年度"), (3, "R6年度")):
+        centred(sheet, xs[c], xs[c + 2], 102, text)
+    centred(sheet, xs[0], xs[1], 109, "区分")
+    for c, text in enumerate(("人数", "組数") * 2, 1):
+        centred(sheet, xs[c], xs[c + 1], 116, text)
+    rows = [(name, *(str(31 * n + 7 * k) for k in range(4))) for n, name in enumerate(("ひろば", "相談", "講座", "出張"), 4)]
+    for n, row in enumerate(rows):
+        for k, (a, b) in enumerate(zip(xs, xs[1:], strict=False)):
+            if n % 2 == first:
+                sheet.fill(a, 120 + HIGH * n, b, 120 + HIGH * (n + 1), STRIPE)
+            say(sheet, a + 5 if not k else b - 20, 130 + HIGH * n, row[k])
+    heads: Cells = {(0, 0): (2, 1, "区分"), (0, 1): (1, 2, "R5年度"), (0, 3): (1, 2, "R6年度")}
+    heads |= {(1, c): (1, 1, text) for c, text in enumerate(("人数", "組数") * 2, 1)}
+    assert read(sheet) == [heads | {(r, c): (1, 1, text) for r, row in enumerate(rows, 2) for c, text in enumerate(row)}]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [("※1",), ("", "参考", "資料"), ("12件", "8件", "31件", "40件")],
+    ids=["mark of a note", "none in the first row", "numbers"],
+)
+def test_what_stands_left_of_stripes_is_no_column_unless_it_names_all_rows(beside: Sequence[str]) -> None:
+    sheet = page()
+    for n, name in enumerate(("ひろば", "相談", "講座", "出張")):
+        line(sheet, n, 120 + HIGH * n, name, n % 2 == 1, XS[1:])
+    for n, text in enumerate(beside):
+        if text:
+            say(sheet, 70, 130 + HIGH * n, text)
+    (cells,) = read(sheet)
+    assert {text for (_, c), (_, _, text) in cells.items() if c == 0} == {"ひろば", "相談", "講座", "出張"}
+    assert texts(layout_of(sheet)[0].items) == [text for text in beside if text]
