@@ -23,6 +23,7 @@ from pipeline.layout.runs import (
     Run,
     between,
     columns_of,
+    count_on,
     crosses,
     cut_at_edges,
     has_number,
@@ -172,7 +173,7 @@ def _grid_of(table: _Shades, runs: Sequence[Run], *, has_rows_over: bool) -> Raw
     inside = [run for run in within if ys[0] <= run.y <= ys[-1]]
     if _is_header_alone(table, over) or len(ys) == len(table.ys) and not _is_striped(table, inside):  # shaded cells and nothing else
         return None
-    if len(columns_of(inside, table.xs[1:-1])) < 2 or not _keeps(table, inside):
+    if not _keeps(table, inside) or not _are_in_columns(inside, table):
         return None
     grid = RawGrid(Rect(table.xs[0], ys[0], table.xs[-1], ys[-1]), list(table.xs), ys, [], ruled="none")
     grid.cells = _shaded_cells(table.fills, grid)
@@ -188,6 +189,15 @@ def _is_header_alone(table: _Shades, over: Sequence[float]) -> bool:
 def _keeps(table: _Shades, runs: Sequence[Run]) -> bool:
     """Whether what is shaded are cells: their text ends within them."""
     return all(run.x0 >= table.xs[0] - SAME_EDGE and run.x1 <= table.xs[-1] + SAME_EDGE for run in runs)
+
+
+def _are_in_columns(runs: Sequence[Run], table: _Shades) -> bool:
+    """Whether text stands in several of the columns that shades show, and in most lines no two texts in one of them: a shade over all
+    of a header and one behind the names show no columns of numbers."""
+    edges = table.xs[1:-1]
+    lines = text_lines(runs)
+    apart = sum(len(columns_of(line, edges)) >= len(line) for line in lines)
+    return len(columns_of(runs, edges)) > 1 and apart * 2 >= len(lines)
 
 
 def _is_row(line: Sequence[Run], table: _Shades) -> bool:
@@ -261,10 +271,11 @@ def _is_tight(line: Sequence[Run], bottom: float) -> bool:
 
 
 def _is_header(line: Sequence[Run], table: _Shades) -> bool:
-    """Whether a line has words, no numbers, in all of several columns behind the first: a caption has no gaps there."""
+    """Whether a line has words, or numbers that count on, in all of several columns behind the first: a caption has no gaps there."""
     behind = set(range(1, len(table.xs) - 1))
     is_full = len(behind) > 1 and columns_of(line, table.xs[1:-1]) >= behind
-    return is_full and _is_row(line, table) and not any(is_number(run.text) for run in line)
+    numbers = [run.text for run in sorted(line, key=lambda run: run.x0) if is_number(run.text)]
+    return is_full and _is_row(line, table) and (not numbers or count_on(numbers))
 
 
 def _are_over_several(line: Sequence[Run], xs: Sequence[float]) -> bool:

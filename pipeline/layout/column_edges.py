@@ -66,7 +66,7 @@ class ColumnEdges:
         self._own = Counter(round(run.x0) for run in runs)
         self._starts = self._own + Counter(round(run.glyphs.x0[k]) for run, k in inner)
         self._ends = Counter(round(run.x1) for run in runs) + Counter(round(run.glyphs.x1[k - 1]) for run, k in inner)
-        self._numbers = Counter(round(run.x1) for run in runs if has_number(run.text) or _ends_in_brackets(run.glyphs.texts)) + Counter(
+        self._numbers = Counter(round(run.x1) for run in runs if has_number(run.text) or ends_in_brackets(run.glyphs.texts)) + Counter(
             round(run.glyphs.x1[k - 1]) for run, k in inner if _ends_as_number(run.glyphs.texts[:k])
         )
         self._columns = NumberColumns(runs)
@@ -175,10 +175,10 @@ def _are_numbers_beside(run: Run, k: int, tight: Sequence[int]) -> bool:
 
 
 def _ends_as_number(texts: Sequence[str]) -> bool:
-    return any(text.isdecimal() for text in texts[-LAST:]) or _ends_in_brackets(texts)
+    return any(text.isdecimal() for text in texts[-LAST:]) or ends_in_brackets(texts)
 
 
-def _ends_in_brackets(texts: Sequence[str]) -> bool:
+def ends_in_brackets(texts: Sequence[str]) -> bool:
     """Whether this ends with a number in brackets, as 延べ615人（実48人） does."""
     return texts[-1] in CLOSING and any(text.isdecimal() for text in texts[-LAST - 1 : -1])
 

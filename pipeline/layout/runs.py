@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -22,6 +23,9 @@ OVERLAP = 0.2
 """em; text of one row overlaps by more in height"""
 FIRST_ROW = 2
 """rows; the first row of the first group stands below a header and the group's name"""
+LEAST_SERIES, MONTHS = 3, 12
+"""texts; fewer count on by chance; the months of a fiscal year go on behind December with one"""
+_DIGITS = re.compile(r"\d+")
 NUMERIC = frozenset(",.%-▲△＋+ー―－")
 """what numbers are written with but for digits; a dash is none given"""
 
@@ -159,6 +163,14 @@ def has_numbers_behind_name(row: Iterable[Run]) -> bool:
     """Whether a row is a name and numbers."""
     numbers = sorted(row, key=lambda run: run.x0)[1:]
     return bool(numbers) and all(is_number(run.text) for run in numbers)
+
+
+def count_on(texts: Sequence[str]) -> bool:
+    """Whether several texts count on by one, in one unit: months, ages or years (4月, 5月, …; 0歳, 1歳, …), which are names."""
+    parts = [(_DIGITS.sub("", text), [int(number) for number in _DIGITS.findall(text)]) for text in texts]
+    numbers = [found[0] for _, found in parts if len(found) == 1]
+    steps = {(behind - before) % MONTHS for before, behind in pairwise(numbers)}
+    return len(texts) >= LEAST_SERIES and len(numbers) == len(texts) and len({unit for unit, _ in parts}) == 1 and steps == {1}
 
 
 def is_number(text: str) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from pipeline.geometry.intervals import overlap
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.column_edges import MARK_WIDTH, NumberColumns, parted
+from pipeline.layout.column_edges import MARK_WIDTH, NumberColumns, ends_in_brackets, parted
 from pipeline.layout.grids import TOUCH, RawCell, RawGrid
 from pipeline.layout.gutters import white_of
 from pipeline.layout.hairlines import rule_over_header
@@ -242,10 +242,16 @@ def _aligned(block: list[list[Run]], fills: Sequence[Area], around: Sequence[Run
     if over and (head := rule_over_header(rules, rules, (), [*over, *texts], fills)) is not None:
         texts += [run for run in over if head.y <= run.y]
         rules.insert(0, head)
-    grid = grid_of(rules, rules, texts, fills, are_drawn=False)
+    grid = grid_of(rules, rules, texts, _within(rules, fills), are_drawn=False)
     if grid is not None:
         grid.ruled = "none"
     return grid
+
+
+def _within(rules: Sequence[Rule], fills: Iterable[Area]) -> list[Area]:
+    """What of the shades lies between the first and the last rule: these are as near the text as none of its cells is."""
+    top, bottom = rules[0].y, rules[-1].y
+    return [Area(f.x0, max(f.y0, top), f.x1, min(f.y1, bottom), f.color) for f in fills if overlap((f.y0, f.y1), (top, bottom)) > 0]
 
 
 def _rules_around(block: Sequence[Sequence[Run]], texts: Sequence[Run]) -> list[Rule]:
@@ -257,7 +263,9 @@ def _rules_around(block: Sequence[Sequence[Run]], texts: Sequence[Run]) -> list[
 
 
 def _is_short_number(run: Run) -> bool:
-    return any(text.isdigit() for text in run.glyphs.texts) and run.x1 - run.x0 < LONGEST_NUMBER * run.size
+    """Whether a text is as short as a number, or as two of which the second is in brackets."""
+    longest = LONGEST_NUMBER * (2 if ends_in_brackets(run.glyphs.texts) else 1)
+    return any(text.isdigit() for text in run.glyphs.texts) and run.x1 - run.x0 < longest * run.size
 
 
 def shaded_grids(runs: Sequence[Run], fills: Sequence[Area]) -> list[RawGrid]:

@@ -108,3 +108,20 @@ def test_lines_that_end_in_numbers_are_no_columns(lines: list[str]) -> None:
         say(sheet, 64 if line.startswith("・") else 300 - wide(line), 112 + STEP * n, line)
     assert read(sheet) == []
     assert len(texts(layout_of(sheet)[0].items)) == len(lines)
+
+
+@pytest.mark.parametrize("behind", [("head",), ("names",), ("head", "names")], ids=" and ".join)
+def test_shades_over_all_of_a_header_and_behind_names_part_no_columns(behind: tuple[str, ...]) -> None:
+    """A spreadsheet's style: one area each, wider and higher than the text, which says nothing of the columns of numbers."""
+    table = [YEARS, *ROWS]
+    sheet = set_in_columns(table, 30.0, 0.0, 1.0)
+    names, end = max(map(wide, [row[0] for row in table])) + 12, 112 + STEP * len(ROWS) + 4
+    for x1, y0, y1 in [*([(380.0, 101.0, 115.0)] if "head" in behind else []), *([(64 + names, 115.0, end)] if "names" in behind else [])]:
+        sheet.fill(58, y0, x1, y1, (0.85, 0.89, 0.95))
+    assert read(sheet) == [table]
+
+
+def test_numbers_with_a_second_one_in_brackets_are_a_table_s() -> None:
+    rows = [["地区センター", "延べ264人（実66人）", "延べ320人（実80人）"], ["ケアプラザ", "延べ57人（実19人）", "延べ54人（実27人）"]]
+    table = [["", "令和4年度", "令和5年度"], *rows]
+    assert read(set_in_columns(table, 24.0, 0.0, 1.0)) == [table]

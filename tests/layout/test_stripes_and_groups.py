@@ -119,3 +119,20 @@ def test_what_stands_left_of_stripes_is_no_column_unless_it_names_all_rows(besid
     (cells,) = read(sheet)
     assert {text for (_, c), (_, _, text) in cells.items() if c == 0} == {"ひろば", "相談", "講座", "出張"}
     assert texts(layout_of(sheet)[0].items) == [text for text in beside if text]
+
+
+@pytest.mark.parametrize(
+    ("head", "is_header"),
+    [(("4月", "5月", "6月"), True), (("11月", "12月", "1月"), True), (("0歳", "1歳", "2歳"), True), (("4件", "6件", "9件"), False)],
+    ids=["months", "over the year", "ages", "numbers"],
+)
+def test_names_that_count_on_are_a_header_over_a_white_row(head: Sequence[str], is_header: bool) -> None:
+    sheet = page()
+    rows = [("", *head), *((name, *NUMBERS[n], "7") for n, name in enumerate(("子ども", "大人", "合計")))]
+    for n, row in enumerate(rows):
+        for k, (a, b) in enumerate(zip(XS, XS[1:], strict=False)):
+            if n == 2:
+                sheet.fill(a, 120 + HIGH * n, b, 120 + HIGH * (n + 1), STRIPE)
+            say(sheet, b - 5 - say(page(), 0, 0, row[k]), 130 + HIGH * n, row[k])
+    (cells,) = read(sheet)
+    assert [text for (r, _), (_, _, text) in cells.items() if r == 0] == list(rows[0] if is_header else rows[1])
