@@ -34,6 +34,8 @@ from pipeline.pages.model import Area, Ruling
 
 CUT_ROW = 4
 """lines of text; the rest of a row that a page's end cut has seldom more"""
+TABLE_RULES = 3
+"""rules; a table has one over and one under its header and one at its end, a header of three levels has two within"""
 CAPTION_BAND = 3.2
 """em; two rules around a caption stand no further apart"""
 HEADER_LINES = 3
@@ -252,7 +254,7 @@ def _chain(rules: Sequence[Rule], start: int, runs: Sequence[Run], fills: Sequen
             continue
         text, inside = band(runs, before, rule), rules[chain[-1] + 1 : n]
         cuts = cuts_of(before, rule, inside, fills)
-        if _is_between_tables(before, text, rules[n:], runs, fills):
+        if _is_between_tables(before, text, rules[n:], runs, fills) or _is_around_table((before, rule), text, inside):
             break
         if len(text) == 1 and len(chain) > 1 and _heads_group(before, rules[n:], runs):
             chain.append(n)
@@ -291,6 +293,17 @@ def _is_between_tables(before: Rule, text: Sequence[Run], rules: Sequence[Rule],
 
 def _is_over_shade(run: Run, fills: Sequence[Area]) -> bool:
     return any(fill.x0 <= run.x <= fill.x1 and fill.y0 <= run.y <= fill.y1 for fill in fills)
+
+
+def _is_around_table(outer: tuple[Rule, Rule], text: Sequence[Run], inside: Sequence[Rule]) -> bool:
+    """Whether the shorter rules between two are those of a narrower table, with nothing over it but its caption and nothing beside it,
+    where a page's end did not cut off the names of rows."""
+    for rule in inside if not any(one.virtual for one in outer) else ():
+        own = [other for other in inside if same_extent(rule, other)]
+        over, rest = [run for run in text if run.y < own[0].y], [run for run in text if own[0].y < run.y < own[-1].y]
+        if len(own) >= TABLE_RULES and len(over) <= 1 and all(within(run, rule) for run in rest):
+            return True
+    return False
 
 
 def _goes_on_below(text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> bool:

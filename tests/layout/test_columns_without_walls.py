@@ -106,17 +106,25 @@ def test_a_caption_close_over_a_header_is_no_part_of_it() -> None:
     assert texts(items) == ["●利用者数"]
 
 
-def test_a_wider_table_between_two_parts_them() -> None:
-    narrow, wide = [["預かり", "305件"], ["送迎", "684件"]], [["0歳", "98人", "121人"], ["1歳", "88人", "101人"]]
+@pytest.mark.parametrize("widths", [("narrow", "wide", "narrow"), ("wide", "narrow", "wide")])
+@pytest.mark.parametrize("are_cut", [True, False])
+@pytest.mark.parametrize("captions", [True, False])
+def test_a_table_of_another_width_between_two_parts_them(widths: tuple[str, ...], captions: bool, are_cut: bool) -> None:
+    tables = {
+        "narrow": ([["種別", "R5年度"], ["預かり", "305件"], ["送迎", "684件"]], (60, 200, 340)),
+        "wide": ([["", "R5年度", "R6年度"], ["0歳", "98人", "121人"], ["1歳", "88人", "101人"]], (60, 200, 340, 520)),
+    }
     sheet = page()
-    for top, rows, edges in ((100, narrow, (60, 200, 340)), (142, wide, (60, 200, 340, 520)), (184, narrow, (60, 200, 340))):
+    for top, (rows, edges) in zip((100, 174, 248), (tables[width] for width in widths), strict=True):
         for x, y, text in rows_at(rows, edges[:-1], top + 12):
             say(sheet, x + 4, y, text)
-        for y in (top, top + 18, top + 36):
-            for left, right in pairwise(edges):
+        if captions:
+            say(sheet, 62, top - 6, "●活動の件数")
+        for y in range(top, top + 55, 18):
+            for left, right in pairwise(edges if are_cut else (edges[0], edges[-1])):
                 rule(sheet, left, y, right, y)
-    tables = [[[cell.text for cell in row] for row in table.rows] for table in grids(layout_of(sheet)[0].items)]
-    assert tables == [narrow, wide, narrow]
+    found = [[[cell.text for cell in row] for row in table.rows] for table in grids(layout_of(sheet)[0].items)]
+    assert found == [tables[width][0] for width in widths]
 
 
 def test_two_numbers_in_one_column_of_cut_rules_are_one_cell() -> None:
