@@ -44,16 +44,18 @@ def parted(runs: Sequence[Run]) -> list[Run]:
 
 
 class NumberColumns:
-    """Where several numbers below each other end, or more have their middle."""
+    """Where several numbers below each other end, or more begin or have their middle."""
 
     def __init__(self, runs: Iterable[Run]) -> None:
         numbers = [run for run in runs if has_number(run.text)]
         self.ends = Counter(round(run.x1) for run in numbers)
         self.middles = Counter(round(run.x) for run in numbers)
+        self.starts = Counter(round(run.x0) for run in numbers)
 
     def has(self, run: Run) -> bool:
         """Whether a text stands where these do."""
-        return _is_column(self.ends, run.x1, NUMBERS) or _is_column(self.middles, run.x)
+        places = (self.ends, run.x1, NUMBERS), (self.middles, run.x, ALIGNED), (self.starts, run.x0, ALIGNED)
+        return any(_is_column(found, place, least) for found, place, least in places)
 
 
 class ColumnEdges:

@@ -19,7 +19,18 @@ from pipeline.layout.hairlines import rule_over_header
 from pipeline.layout.header_below import CLOSE, end_over_next
 from pipeline.layout.row_grids import grid_of
 from pipeline.layout.rules import Rule
-from pipeline.layout.runs import OVERLAP, Run, are_typed, crosses, has_number, has_numbers_behind_name, levels, middle_between, text_lines
+from pipeline.layout.runs import (
+    OVERLAP,
+    Run,
+    are_typed,
+    crosses,
+    cut_at_edges,
+    has_number,
+    has_numbers_behind_name,
+    levels,
+    middle_between,
+    text_lines,
+)
 from pipeline.pages.model import Area
 
 APART = 2.0
@@ -175,18 +186,18 @@ def _parted_as_numbers_end(block: list[list[Run]], around: Sequence[Run]) -> lis
 
 
 def _parted_rows(lines: Sequence[list[Run]]) -> list[list[Run]]:
-    """The lines with their texts cut, or as they are where a part of one stands in no column of numbers."""
+    """The lines with their texts cut; as it is one of which a part, but for the name that opens it, stands in no column of numbers."""
     parts = text_lines(parted([run for line in lines for run in line]))
     rows = [[part for run in line for part in _parts_of(run, parts)] for line in lines]
-    cut = [own for line in lines for run in line if len(own := _parts_of(run, parts)) > 1]
-    return rows if _stand_as_numbers(cut, rows) else list(lines)
-
-
-def _stand_as_numbers(cut: Iterable[Sequence[Run]], rows: Sequence[Sequence[Run]]) -> bool:
-    """Whether each part of some texts, but for a name that opens its row, stands under or over several numbers of the rows."""
     columns = NumberColumns(run for row in rows for run in row)
-    names = {min(row, key=lambda run: run.x0).start for row in rows}
-    return all(columns.has(part) for own in cut for part in own if part.start not in names)
+    return [row if _stands_as_numbers(line, row, columns) else line for line, row in zip(lines, rows, strict=True)]
+
+
+def _stands_as_numbers(line: Sequence[Run], row: Sequence[Run], columns: NumberColumns) -> bool:
+    """Whether what is cut of a line stands under or over numbers, but for the name that opens the row."""
+    whole = {(run.start, run.x1) for run in line}
+    name = min(row, key=lambda run: run.x0)
+    return all(columns.has(part) for part in row if (part.start, part.x1) not in whole and part is not name)
 
 
 def _line_over(block: Sequence[Sequence[Run]], around: Sequence[Run]) -> list[list[Run]]:
@@ -202,10 +213,12 @@ def _parts_of(run: Run, rows: Iterable[Sequence[Run]]) -> list[Run]:
 
 def _tables_beside(block: list[list[Run]]) -> list[list[list[Run]]]:
     """The rows of each table in a block, from left to right: a wide stretch of white parts tables each of which has a caption over
-    its left end."""
+    its left end, and, but where two columns may be a list, several columns."""
     cuts = _between_captions(block[0], [run for line in block[1:] for run in line])
     sides = pairwise([-NONE, *cuts, NONE])
-    return [[here for line in block[1:] if (here := [run for run in line if a <= run.x < b])] for a, b in sides] if cuts else [block]
+    tables = [[here for line in block[1:] if (here := [run for run in line if a <= run.x < b])] for a, b in sides]
+    are_tables = len(cuts) == 1 or all(any(len(row) > 1 for row in table) for table in tables)
+    return tables if cuts and are_tables else [block]
 
 
 def _between_captions(captions: Sequence[Run], below: Sequence[Run]) -> list[float]:
@@ -280,7 +293,7 @@ def shaded_grids(runs: Sequence[Run], fills: Sequence[Area]) -> list[RawGrid]:
             continue
         edges = [header[0].x0, *((a.x1 + b.x0) / 2 for a, b in pairwise(header)), header[-1].x1]
         end = end_over_next(header, headers, runs)
-        rows = _rows_below(header, edges, [run for run in runs if run.y < end])
+        rows = _rows_below(header, edges, [part for run in runs if run.y < end for part in cut_at_edges(run, edges)])
         if any(len(_columns(row, edges)) > 1 for row in rows):
             grids.append(_under_header(header, edges, rows, _title_over(header, fills)))
     return grids

@@ -24,14 +24,16 @@ def wide(text: str) -> float:
     return say(page(), 0, 0, text)
 
 
-def set_in_columns(rows: Sequence[Sequence[str]], gap: float, names: float, numbers: float, left: float = 64.0) -> Sheet:
-    """Columns as wide as their widest text, ``gap`` points apart; ``names`` and ``numbers`` tell where in its column each stands: 0 at the
-    left, 0.5 in the middle, 1 at the right. Headers stand in the middle."""
+def set_in_columns(
+    rows: Sequence[Sequence[str]], gap: float, names: float, numbers: float, heads: float = 0.5, left: float = 64.0
+) -> Sheet:
+    """Columns as wide as their widest text, ``gap`` points apart; ``names``, ``numbers`` and ``heads`` tell where in its column each
+    stands: 0 at the left, 0.5 in the middle, 1 at the right."""
     sheet, x = page(), left
     for c, column in enumerate(zip(*rows, strict=True)):
         room = max(map(wide, column))
         for r, text in enumerate(column):
-            share = 0.5 if r == 0 else numbers if c else names
+            share = heads if r == 0 else numbers if c else names
             if text:
                 say(sheet, x + (room - wide(text)) * share, 112 + STEP * r, text)
         x += room + gap
@@ -42,13 +44,28 @@ def read(sheet: Sheet) -> list[list[list[str]]]:
     return [[[cell.text for cell in row] for row in grid.rows] for grid in grids(layout_of(sheet)[0].items)]
 
 
-@pytest.mark.parametrize("numbers", [1.0, 0.5], ids=["numbers at the right", "numbers in the middle"])
+@pytest.mark.parametrize(
+    ("numbers", "heads"),
+    [(1.0, 0.5), (1.0, 0.0), (0.5, 0.5), (0.0, 0.0)],
+    ids=["numbers at the right", "and their heads at the left", "numbers in the middle", "numbers at the left"],
+)
 @pytest.mark.parametrize("names", [0.0, 1.0], ids=["names at the left", "names at the right"])
 @pytest.mark.parametrize("gap", [4.5, 6.5, 60.0])
-def test_columns_are_told_by_the_numbers_below_each_other(gap: float, names: float, numbers: float) -> None:
+def test_columns_are_told_by_the_numbers_below_each_other(gap: float, names: float, numbers: float, heads: float) -> None:
     """Statistics set close; a row may be one run of text from end to end."""
     table = [YEARS, *ROWS]
-    assert read(set_in_columns(table, gap, names, numbers)) == [table]
+    assert read(set_in_columns(table, gap, names, numbers, heads)) == [table]
+
+
+def test_rows_set_as_one_run_under_shaded_headers_are_rows_each() -> None:
+    """Such a row was a further line of the one before."""
+    rows = [["ひろばの会", "7,366人", "2,807人"], ["相談の集い", "4,563人", "2,994人"], ["講座と催し", "2,012人", "1,217人"]]
+    table = [YEARS[:3], *rows]
+    sheet, x = set_in_columns(table, 4.5, 0.0, 1.0), 62.0
+    for column in zip(*table, strict=True):
+        sheet.fill(x, 102, x + max(map(wide, column)) + 4.5, 115, (0.86, 0.86, 0.86))
+        x += max(map(wide, column)) + 4.5
+    assert read(sheet) == [table]
 
 
 def test_a_header_of_two_letters_over_two_columns_is_the_table_s() -> None:
