@@ -6,7 +6,7 @@ cell is a cell; between and under them stand the rows that are left white, one a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -17,6 +17,7 @@ from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.column_edges import parted
 from pipeline.layout.grids import TOUCH, RawCell, RawGrid
+from pipeline.layout.gutters import common_white
 from pipeline.layout.header_below import is_under_rows
 from pipeline.layout.names import CENTRED
 from pipeline.layout.runs import (
@@ -91,13 +92,22 @@ def _groups(fills: Sequence[Area], runs: Sequence[Run]) -> list[list[Area]]:
 def _goes_on_below(upper: Area, lower: Area, above: Sequence[Area], fills: Sequence[Area], runs: Sequence[Run]) -> bool:
     """Whether a white row parts two shaded cells of one column. A colour that came before is that of a header, of another table; where all
     are of one, only a row of one line is sure to be one."""
-    if abs(upper.x0 - lower.x0) > SAME_EDGE or abs(upper.x1 - lower.x1) > SAME_EDGE or lower.y0 - upper.y1 <= TOUCH:
+    if not _are_one_above_other(upper, lower, runs) or lower.y0 - upper.y1 <= TOUCH:
         return False
     between_them = (fill for fill in fills if fill.y0 >= upper.y1 - TOUCH and fill.y1 <= lower.y0 + TOUCH)
     if any(overlap((fill.x0, fill.x1), (upper.x0, upper.x1)) > TOUCH for fill in between_them):
         return False
     before = {fill.color for fill in above if fill.y1 <= upper.y0 + TOUCH} - {upper.color}
     return lower.color not in before and _are_around_row(upper, lower, runs, 1 if upper.color == lower.color and not before else ROW_LINES)
+
+
+def _are_one_above_other(upper: Area, lower: Area, runs: Sequence[Run]) -> bool:
+    """Whether two shades are of the same columns, or, each over several texts, of all columns up to the last, but that one of them leaves
+    the names of groups out."""
+    if abs(upper.x1 - lower.x1) > SAME_EDGE:
+        return False
+    beside = [sum(fill.x0 <= run.x <= fill.x1 and fill.y0 <= run.y <= fill.y1 for run in runs) for fill in (upper, lower)]
+    return abs(upper.x0 - lower.x0) <= SAME_EDGE or min(beside) > 2
 
 
 def _touch(a: Area, b: Area) -> bool:
@@ -130,15 +140,43 @@ def _shades(group: Sequence[Area]) -> _Shades | None:
     """The shaded cells of a table of at least two columns."""
     xs = firsts((x for fill in group for x in (fill.x0, fill.x1)), SAME_EDGE)
     ys = firsts((y for fill in group for y in (fill.y0, fill.y1)), SAME_EDGE)
-    return _Shades(group, xs, ys) if len(xs) > 2 else None
+    return _Shades(group, xs, ys) if len(xs) > 1 else None
 
 
 def _grid(table: _Shades, runs: Sequence[Run], *, has_rows_over: bool) -> RawGrid | None:
     """The grid of a table's shades, with a column of names left of them, if there is one; ``has_rows_over`` says that the rows over its
     first shaded one may be its own."""
-    wider = _with_names_beside(table, runs)
+    whole = _with_columns_of_text(table, runs)
+    wider = _with_names_beside(whole, runs)
     grid = _grid_of(wider, runs, has_rows_over=has_rows_over) if wider is not None else None
-    return grid if grid is not None and _is_column_of_names(grid, runs) else _grid_of(table, runs, has_rows_over=has_rows_over)
+    if grid is not None and _is_column_of_names(grid, runs):
+        return grid
+    return _grid_of(whole, runs, has_rows_over=has_rows_over) if len(table.xs) > LEAST_EDGES else None
+
+
+def _with_columns_of_text(table: _Shades, runs: Sequence[Run]) -> _Shades:
+    """The shades with the columns that the white between texts shows, where each is as wide as its row: none stands beside another as
+    the cells of one row do, and none is of several rows."""
+    if not all(_is_of_row_or_name(fill, table, runs) for fill in table.fills):
+        return table
+    own = [run for run in _within(table, runs) if not any(crosses(run, x) for x in table.xs[1:-1])]
+    rows = [between(own, heights) for heights in pairwise(table.ys)]
+    if any(map(_has_several_rows, rows)):
+        return table
+    found = [(low + high) / 2 for low, high in common_white(rows) if not any(low - EDGE <= x <= high + EDGE for x in table.xs)]
+    return _Shades(table.fills, sorted([*table.xs, *found]), table.ys)
+
+
+def _is_of_row_or_name(fill: Area, table: _Shades, runs: Iterable[Run]) -> bool:
+    """Whether a shade goes to the end of its row, alone at its height, or stands behind the names of groups alone."""
+    if abs(fill.x1 - table.xs[-1]) <= SAME_EDGE:
+        return sum(abs(fill.y0 - other.y0) < TOUCH and abs(fill.y1 - other.y1) < TOUCH for other in table.fills) == 1
+    behind = [run for run in runs if fill.x0 <= run.x <= fill.x1 and fill.y0 <= run.y <= fill.y1]
+    return abs(fill.x1 - table.xs[1]) <= SAME_EDGE and all(len(line) == 1 for line in text_lines(behind))
+
+
+def _has_several_rows(runs: Iterable[Run]) -> bool:
+    return sum(len(line) > 1 for line in text_lines(runs)) > 1
 
 
 def _with_names_beside(table: _Shades, runs: Sequence[Run]) -> _Shades | None:
@@ -167,7 +205,7 @@ def _is_column_of_names(grid: RawGrid, runs: Sequence[Run]) -> bool:
 
 
 def _grid_of(table: _Shades, runs: Sequence[Run], *, has_rows_over: bool) -> RawGrid | None:
-    within = [part for run in runs for part in cut_at_edges(run, table.xs) if table.xs[0] <= part.x <= table.xs[-1]]
+    within = _within(table, runs)
     over = _rows_over(table, within) if has_rows_over else []
     ys = [*over, *table.ys, *_rows_under(table, within)]
     inside = [run for run in within if ys[0] <= run.y <= ys[-1]]
@@ -176,10 +214,20 @@ def _grid_of(table: _Shades, runs: Sequence[Run], *, has_rows_over: bool) -> Raw
     if not _keeps(table, inside) or not _are_in_columns(inside, table):
         return None
     grid = RawGrid(Rect(table.xs[0], ys[0], table.xs[-1], ys[-1]), list(table.xs), ys, [], ruled="none")
-    grid.cells = _shaded_cells(table.fills, grid)
-    taken = {field for cell in grid.cells for field in fields_of(cell)}
-    grid.cells += white_cells(grid, taken, inside)
+    cells = _shaded_cells(table.fills, grid)
+    sides = {nearest(grid.xs, x) for fill in table.fills for x in (fill.x0, fill.x1)}
+    grid.cells = [cell for cell in cells if sides.issuperset(range(*cell.cols))]  # others are shades of whole rows
+    grid.cells += white_cells(grid, _fields(cells), inside)
     return grid
+
+
+def _fields(cells: Iterable[RawCell]) -> set[tuple[int, int]]:
+    return {field for cell in cells for field in fields_of(cell)}
+
+
+def _within(table: _Shades, runs: Iterable[Run]) -> list[Run]:
+    """What stands over and between and under the shades, parted at their sides."""
+    return [part for run in runs for part in cut_at_edges(run, table.xs) if table.xs[0] <= part.x <= table.xs[-1]]
 
 
 def _is_header_alone(table: _Shades, over: Sequence[float]) -> bool:

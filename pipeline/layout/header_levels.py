@@ -115,6 +115,12 @@ def _sides(lower: Mapping[int, Run], edges: Sequence[float]) -> list[list[float]
     return [list(edges), begin, end]
 
 
+def columns_under(upper: Sequence[Run], lower: Sequence[Run], edges: Sequence[float]) -> list[tuple[int, int]]:
+    """From which to behind which column each name of a header's line goes on, where it stands over several names of the next line."""
+    groups = [group for _, group in _groups(text_lines(upper), _places(lower, edges), edges) if len(group) > 1]
+    return [(group[0], group[-1] + 1) for group in groups]
+
+
 def _outside(runs: Sequence[Run], spans: Sequence[tuple[float, float]]) -> list[Run]:
     return [run for run in runs if not any(x0 < run.x < x1 for x0, x1 in spans)]
 

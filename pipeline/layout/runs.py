@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.geometry.intervals import Interval, reaches
@@ -23,6 +23,7 @@ OVERLAP = 0.2
 """em; text of one row overlaps by more in height"""
 FIRST_ROW = 2
 """rows; the first row of the first group stands below a header and the group's name"""
+YEAR = "年"
 LEAST_SERIES, MONTHS = 3, 12
 """texts; fewer count on by chance; the months of a fiscal year go on behind December with one"""
 _DIGITS = re.compile(r"\d+")
@@ -127,7 +128,8 @@ def _gap_at(run: Run, edge: float) -> int | None:
 
 def cut_at_edges(run: Run, edges: Iterable[float]) -> list[Run]:
     """The run, parted where it has a gap at an edge."""
-    return run.cut_at([k for edge in edges if run.x0 < edge < run.x1 and (k := _gap_at(run, edge)) is not None])
+    places = [k for edge in edges if run.x0 < edge < run.x1 and (k := _gap_at(run, edge)) is not None]
+    return [replace(part, least=run.least) for part in run.cut_at(places)] if places else [run]
 
 
 def columns_of(runs: Iterable[Run], edges: Sequence[float]) -> set[int]:
@@ -174,5 +176,5 @@ def count_on(texts: Sequence[str]) -> bool:
 
 
 def is_number(text: str) -> bool:
-    """Whether a cell's text is a number; a year, as R5, which a letter opens, is none."""
-    return has_number(text) and not text[0].isalpha()
+    """Whether a cell's text is a number; a year is none, as R5, which a letter opens, or 29年度."""
+    return has_number(text) and not text[0].isalpha() and YEAR not in text

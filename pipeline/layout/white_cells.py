@@ -11,9 +11,12 @@ from itertools import pairwise, takewhile
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import RawCell, RawGrid
+from pipeline.layout.header_levels import columns_under
 from pipeline.layout.names import spans_down
 from pipeline.layout.runs import Run, between, crosses, is_number, mostly_numbers, names_of_groups
 
+HEADER_LINES = 2
+"""rows; a header of more has rules"""
 _Texts = Sequence[Sequence[Sequence[Run]]]
 """What stands in each row and column."""
 
@@ -26,16 +29,23 @@ def fields_of(cell: RawCell) -> Iterator[tuple[int, int]]:
     return ((r, c) for r in range(*cell.rows) for c in range(*cell.cols))
 
 
-def white_cells(grid: RawGrid, taken: set[tuple[int, int]], runs: Sequence[Run]) -> list[RawCell]:
-    """The cells of what is not shaded, where a text or a name spans several in one row, or a name several rows."""
-    rows, columns = range(len(grid.ys) - 1), range(len(grid.xs) - 1)
-    texts = [[_texts(grid, runs, r, c) for c in columns] for r in rows]
-    names = next((c for c in columns[1:] if mostly_numbers("".join(run.text for run in row[c]) for row in texts)), 1)
-    heads = _names_over_rows(grid, taken, texts)
-    taken = taken | {field for cell in heads for field in fields_of(cell)}
-    cells = heads + [cell for c in range(names) for cell in _names_of_rows(grid, c, taken, texts)]
+def white_cells(grid: RawGrid, shaded: Container[tuple[int, int]], runs: Sequence[Run]) -> list[RawCell]:
+    """The cells of what is not in the grid yet, where a text or a name spans several in one row, or a name several rows; ``shaded`` are
+    the fields that have a shade, be it that of a cell or of a whole row."""
+    texts = [[_texts(grid, runs, r, c) for c in range(len(grid.xs) - 1)] for r in range(len(grid.ys) - 1)]
+    names = _columns_of_names(texts)
+    taken = {field for cell in grid.cells for field in fields_of(cell)}
+    heads = [*_names_over_rows(grid, taken, texts), *_names_over_columns(grid, taken, texts)]
+    taken |= {field for cell in heads for field in fields_of(cell)}
+    cells = heads + [cell for c in range(names) for cell in _names_of_rows(grid, c, taken, shaded, texts)]
     used = taken | {field for cell in cells for field in fields_of(cell)}
-    return cells + [cell for r in rows for cell in _white_row(grid, r, used, texts[r], names)]
+    return cells + [cell for r, row in enumerate(texts) for cell in _white_row(grid, r, used, row, names)]
+
+
+def _columns_of_names(texts: _Texts) -> int:
+    """How many columns there are before the first of numbers, or one without any."""
+    columns = range(1, len(texts[0]))
+    return next((c for c in columns if mostly_numbers("".join(run.text for run in row[c]) for row in texts)), 1)
 
 
 def _names_over_rows(grid: RawGrid, taken: set[tuple[int, int]], texts: _Texts) -> list[RawCell]:
@@ -45,14 +55,26 @@ def _names_over_rows(grid: RawGrid, taken: set[tuple[int, int]], texts: _Texts) 
     return [cell for cell in rows if taken.isdisjoint(fields_of(cell))]
 
 
-def _names_of_rows(grid: RawGrid, c: int, taken: Container[tuple[int, int]], texts: _Texts) -> Iterator[RawCell]:
-    """The cells of one column that stand for several rows, where it is not shaded: each name in the middle of its rows, or on the first
+def _names_over_columns(grid: RawGrid, taken: Container[tuple[int, int]], texts: _Texts) -> Iterator[RawCell]:
+    """The names of a header's first line that stand each in the middle of several of its second."""
+    header = texts[:HEADER_LINES]
+    if len(header) < HEADER_LINES or any(map(_has_number, header)) or any((0, c) in taken for c in range(len(header[0]))):
+        return
+    upper, lower = ([run for cell in row for run in cell] for row in header)
+    for cols in columns_under(upper, lower, grid.xs):
+        yield cell_at(grid, cols, (0, 1))
+
+
+def _names_of_rows(
+    grid: RawGrid, c: int, taken: Container[tuple[int, int]], shaded: Container[tuple[int, int]], texts: _Texts
+) -> Iterator[RawCell]:
+    """The cells of one column that stand for several rows, where it has none yet: each name in the middle of its rows, or on the first
     of them."""
-    rows = range(len(texts))
-    shaded = [any((r, column) in taken for column in range(len(texts[r]))) for r in rows]
+    rows, columns = range(len(texts)), range(len(grid.xs) - 1)
+    is_left_out = [(r, c) not in shaded and any((r, column) in shaded for column in columns) and not texts[r][c] for r in rows]
     for top, behind in _stretches([(r, c) not in taken for r in rows]):
-        is_left_out = any(shaded[r] and not texts[r][c] for r in range(top, behind))
-        from_names = pairwise([*(r for r in range(top, behind) if texts[r][c]), behind]) if is_left_out else ()
+        named = [r for r in range(top, behind) if texts[r][c]]
+        from_names = pairwise([*named, behind]) if any(is_left_out[top:behind]) else ()
         for first, last in _shared_rows(grid, c, range(top, behind), texts) or from_names:
             yield cell_at(grid, (c, c + 1), (first, last))
 

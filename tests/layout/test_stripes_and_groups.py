@@ -21,10 +21,21 @@ def centred(sheet: Sheet, a: float, b: float, y: float, text: str) -> None:
     say(sheet, (a + b - say(page(), 0, 0, text)) / 2, y, text)
 
 
-def striped(first: int, shaded_names: bool, names_at: str, high: float = HIGH, total: bool = False, head: Sequence[str] = HEAD) -> Sheet:
+def striped(
+    first: int,
+    shaded_names: bool,
+    names_at: str,
+    high: float = HIGH,
+    total: bool = False,
+    head: Sequence[str] = HEAD,
+    whole: bool = False,
+    shaded_head: bool = False,
+) -> Sheet:
     """Each other row is shaded, from the ``first`` below the header on; the names of the groups stand in the ``middle`` of their rows or
-    at the ``top``, on white or on a shade of theirs."""
+    at the ``top``, on white or on a shade of theirs. A shaded row is one area where it is ``whole``."""
     sheet, y = page(), 120.0
+    if shaded_head:
+        sheet.fill(XS[0], y - HIGH, XS[-1], y, (0.85, 0.85, 0.85))
     for c, text in enumerate(head):
         centred(sheet, XS[c], XS[c + 1], y - 5, text)
     n = 0
@@ -34,7 +45,7 @@ def striped(first: int, shaded_names: bool, names_at: str, high: float = HIGH, t
             sheet.fill(XS[0], y, XS[1], y + down, STRIPE)
         centred(sheet, XS[0], XS[1], y + (down if names_at == "middle" else high) / 2 + 3, name)
         for row in rows:
-            line(sheet, n, y, row, n % 2 == first, XS[1:], high)
+            line(sheet, n, y, row, n % 2 == first, XS[1:], high, whole)
             y, n = y + high, n + 1
     if total:
         centred(sheet, XS[0], XS[2], y + high / 2 + 3, "合計")
@@ -42,10 +53,12 @@ def striped(first: int, shaded_names: bool, names_at: str, high: float = HIGH, t
     return sheet
 
 
-def line(sheet: Sheet, n: int, y: float, name: str, is_shaded: bool, xs: Sequence[float], high: float = HIGH) -> None:
+def line(sheet: Sheet, n: int, y: float, name: str, is_shaded: bool, xs: Sequence[float], high: float = HIGH, whole: bool = False) -> None:
+    if is_shaded and whole:
+        sheet.fill(xs[0], y, xs[-1], y + high, STRIPE)
     for k, (a, b) in enumerate(zip(xs, xs[1:], strict=False)):
         text = (name, *NUMBERS[n])[k]
-        if is_shaded:
+        if is_shaded and not whole:
             sheet.fill(a, y, b, y + high, STRIPE)
         if text:
             say(sheet, a + 5 if k == 0 else b - 4 - say(page(), 0, 0, text), y + high / 2 + 3, text)
@@ -74,6 +87,16 @@ def read(sheet: Sheet) -> list[Cells]:
 def test_names_of_groups_are_over_their_rows(first: int, shaded_names: bool, names_at: str, high: float) -> None:
     """On white their column was lost with the header, whatever the stripes said of the rows; a header high over its rows was lost too."""
     assert read(striped(first, shaded_names, names_at, high)) == [expected()]
+
+
+@pytest.mark.parametrize("shaded_head", [True, False])
+@pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.parametrize(("shaded_names", "names_at"), [(False, "middle"), (False, "top"), (True, "middle"), (True, "top")])
+def test_shaded_rows_that_are_one_area_each_are_rows_of_the_columns_of_their_text(
+    first: int, shaded_names: bool, names_at: str, shaded_head: bool
+) -> None:
+    """As spreadsheets print them and word processors paint a row: all numbers of a row were one cell."""
+    assert read(striped(first, shaded_names, names_at, whole=True, shaded_head=shaded_head)) == [expected()]
 
 
 def test_a_total_in_the_middle_of_both_columns_of_names_is_over_them() -> None:
