@@ -21,6 +21,7 @@ from pipeline.layout.gutters import common_white
 from pipeline.layout.header_below import is_under_rows
 from pipeline.layout.names import CENTRED
 from pipeline.layout.runs import (
+    OVERLAP,
     Run,
     between,
     columns_of,
@@ -41,6 +42,10 @@ TIGHT = 0.8
 """em; the text of a white row ends no further from the shaded ones"""
 ROW_LINES = 6
 """lines of text; a white row has no more"""
+OVER = 2.5
+"""em; a header of two lines stands no higher over its first row"""
+LEAST_STRIPES = 3
+"""shades; as many rows as wide as their table show that it has rows, though none shows a column"""
 LEAST_EDGES = 2
 """heights of shades; with no more they are one row"""
 SAME_EDGE, EDGE = TOLERANCES.same_edge, TOLERANCES.over
@@ -117,13 +122,18 @@ def _touch(a: Area, b: Area) -> bool:
 
 def _are_around_row(upper: Area, lower: Area, runs: Sequence[Run], most: int) -> bool:
     """Whether text in columns, of so many lines at most, fills the room between two shaded cells."""
-    row = [run for run in runs if upper.y1 < run.y < lower.y0]
+    row = [run for run in runs if upper.y1 < run.y < lower.y0 and not _is_over_edge(run, (upper.y1, lower.y0))]
     here = [run for run in row if upper.x0 < run.x < upper.x1] or row
     if not here or len(text_lines(here)) > most:
         return False
     reach = TIGHT * here[0].size
     is_tight = min(run.y0 for run in here) - upper.y1 < reach and lower.y0 - max(run.y1 for run in here) < reach
     return is_tight and (_stands_in_columns(row) or len(row) == 1 and _is_as_high(upper, lower))
+
+
+def _is_over_edge(run: Run, heights: Interval) -> bool:
+    """Whether a text stands over the end of a row, as a name in the middle of two does."""
+    return run.y0 < heights[0] - OVERLAP * run.size or run.y1 > heights[1] + OVERLAP * run.size
 
 
 def _is_as_high(upper: Area, lower: Area) -> bool:
@@ -151,7 +161,8 @@ def _grid(table: _Shades, runs: Sequence[Run], *, has_rows_over: bool) -> RawGri
     grid = _grid_of(wider, runs, has_rows_over=has_rows_over) if wider is not None else None
     if grid is not None and _is_column_of_names(grid, runs):
         return grid
-    return _grid_of(whole, runs, has_rows_over=has_rows_over) if len(table.xs) > LEAST_EDGES else None
+    has_columns = len(table.xs) > LEAST_EDGES or len(table.fills) >= LEAST_STRIPES and len(whole.xs) > LEAST_EDGES
+    return _grid_of(whole, runs, has_rows_over=has_rows_over) if has_columns else None
 
 
 def _with_columns_of_text(table: _Shades, runs: Sequence[Run]) -> _Shades:
@@ -163,7 +174,8 @@ def _with_columns_of_text(table: _Shades, runs: Sequence[Run]) -> _Shades:
     rows = [between(own, heights) for heights in pairwise(table.ys)]
     if any(map(_has_several_rows, rows)):
         return table
-    found = [(low + high) / 2 for low, high in common_white(rows) if not any(low - EDGE <= x <= high + EDGE for x in table.xs)]
+    over = text_lines(run for run in own if table.ys[0] - OVER * run.size < run.y < table.ys[0])
+    found = [(low + high) / 2 for low, high in common_white([*over, *rows]) if not any(low - EDGE <= x <= high + EDGE for x in table.xs)]
     return _Shades(table.fills, sorted([*table.xs, *found]), table.ys)
 
 

@@ -30,9 +30,11 @@ def striped(
     head: Sequence[str] = HEAD,
     whole: bool = False,
     shaded_head: bool = False,
+    under_names: bool = False,
 ) -> Sheet:
     """Each other row is shaded, from the ``first`` below the header on; the names of the groups stand in the ``middle`` of their rows or
-    at the ``top``, on white or on a shade of theirs. A shaded row is one area where it is ``whole``."""
+    at the ``top``, on white or on a shade of theirs. A shaded row is one area where it is ``whole``, which goes on
+    ``under_names`` or ends before them."""
     sheet, y = page(), 120.0
     if shaded_head:
         sheet.fill(XS[0], y - HIGH, XS[-1], y, (0.85, 0.85, 0.85))
@@ -45,7 +47,9 @@ def striped(
             sheet.fill(XS[0], y, XS[1], y + down, STRIPE)
         centred(sheet, XS[0], XS[1], y + (down if names_at == "middle" else high) / 2 + 3, name)
         for row in rows:
-            line(sheet, n, y, row, n % 2 == first, XS[1:], high, whole)
+            if under_names and n % 2 == first:
+                sheet.fill(XS[0], y, XS[-1], y + high, STRIPE)
+            line(sheet, n, y, row, n % 2 == first and not under_names, XS[1:], high, whole)
             y, n = y + high, n + 1
     if total:
         centred(sheet, XS[0], XS[2], y + high / 2 + 3, "合計")
@@ -97,6 +101,14 @@ def test_shaded_rows_that_are_one_area_each_are_rows_of_the_columns_of_their_tex
 ) -> None:
     """As spreadsheets print them and word processors paint a row: all numbers of a row were one cell."""
     assert read(striped(first, shaded_names, names_at, whole=True, shaded_head=shaded_head)) == [expected()]
+
+
+@pytest.mark.parametrize("shaded_head", [True, False])
+@pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.parametrize("head", [HEAD, ("区分", "内訳", "令和5年度", "令和6年度")], ids=["short heads", "heads wider than their numbers"])
+def test_stripes_go_on_under_names_in_the_middle_of_their_rows(head: Sequence[str], first: int, shaded_head: bool) -> None:
+    """As word processors paint rows, merged cells and all: such a name was one of a single row."""
+    assert read(striped(first, False, "middle", head=head, shaded_head=shaded_head, under_names=True)) == [expected(head=head)]
 
 
 def test_a_total_in_the_middle_of_both_columns_of_names_is_over_them() -> None:
