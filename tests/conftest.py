@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import compileall
+import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,14 @@ def pytest_configure(config: pytest.Config) -> None:
     if sys.dont_write_bytecode and not hasattr(config, "workerinput"):
         compileall.compile_dir(PACKAGE, quiet=2)
     sys.dont_write_bytecode = False
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_waits_for_the_disk() -> Iterator[None]:
+    """What a process wrote outlives it, on the disk or not: no test pulls the plug, and a publication waits dozens of times."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(os, "fsync", lambda number: None)
+        yield
 
 
 @pytest.fixture(autouse=True)
