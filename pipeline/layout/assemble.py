@@ -67,7 +67,7 @@ def _band(items: Sequence[Item]) -> list[Item]:
     """The first item with what stands beside it, or beside what does: a table beside a caption is beside the caption's table too."""
     band, rest = [items[0]], list(items[1:])
     for member in band:  # grows
-        found = [item for item in rest if _is_beside(item.rect, member.rect)]
+        found = [item for item in rest if is_beside(item.rect, member.rect)]
         band += found
         rest = [item for item in rest if item not in found]
     return band
@@ -86,7 +86,7 @@ def _columns(band: Sequence[Item]) -> list[list[Item]]:
     return columns
 
 
-def _is_beside(a: Rect, b: Rect) -> bool:
+def is_beside(a: Rect, b: Rect) -> bool:
     """Whether more than half of the lower of two stands beside the other."""
     level = overlap((a.y0, a.y1), (b.y0, b.y1)) > min(a.y1 - a.y0, b.y1 - b.y0) / 2
     return level and overlap((a.x0, a.x1), (b.x0, b.x1)) <= TOLERANCES.over

@@ -11,9 +11,10 @@ from itertools import pairwise
 
 from pipeline.layout.model import Cell, Grid, PageLayout
 from pipeline.sheet.form import Form
-from pipeline.sheet.frames import items_of
+from pipeline.sheet.frame_labels import sections_of_last_boxes
+from pipeline.sheet.frames import SENTENCE, items_of
 from pipeline.sheet.goal_headers import header_end
-from pipeline.sheet.previous import SAME_EDGE, Previous
+from pipeline.sheet.previous import SAME_EDGE, Previous, are_same_columns
 from pipeline.sheet.units import GoalUnit, LabelUnit, TextUnit, Unit
 from pipeline.sheet.unlisted import unlisted_labels
 
@@ -38,6 +39,7 @@ def flow_of(layouts: Sequence[PageLayout], form: Form) -> list[Unit]:
             if isinstance(unit, LabelUnit):
                 _open(unit, state)
             units.append(unit)
+        state.parallel = sections_of_last_boxes(layout.items, form) or state.parallel
     return units
 
 
@@ -57,8 +59,20 @@ def _cut_labels(layouts: Sequence[PageLayout], form: Form) -> dict[Cell, str]:
     for before, after in pairwise(layouts):
         upper, lower = ([item for item in layout.items if isinstance(item, Grid)] for layout in (before, after))
         if upper and lower:
-            out |= _cut_label(upper[-1], lower[0], form, begins=len(upper) > 1)
+            out |= _cut_result(upper[-1], lower[0], form) or _cut_label(upper[-1], lower[0], form, begins=len(upper) > 1)
     return out
+
+
+def _cut_result(upper: Grid, lower: Grid, form: Form) -> dict[Cell, str]:
+    """The label of 成果 or 課題 left of its text, also beside a label of both, that begins in the last row of one grid or stands wholly in
+    the first of the next; empty if there is none."""
+    last = [cell for cell in upper.cells if cell.row + cell.rowspan == upper.n_rows]
+    for first, beside in pairwise(last):
+        rest = next((c for c in lower.rows[0] if are_same_columns((c.rect.x0, c.rect.x1), (first.rect.x0, first.rect.x1))), None)
+        section = form.section_of(first.text + rest.text) if rest is not None and rest.text else None
+        if rest is not None and section in form.sections.weak and first.row > 0 and len(beside.text) > SENTENCE:
+            return {first: section or "", rest: ""}
+    return {}
 
 
 def _cut_label(upper: Grid, lower: Grid, form: Form, *, begins: bool) -> dict[Cell, str]:

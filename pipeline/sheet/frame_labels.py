@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.layout.model import Cell, Figure, Grid
+from pipeline.geometry.rect import Rect
+from pipeline.layout.assemble import is_beside
+from pipeline.layout.model import Cell, Figure, Grid, Item
 from pipeline.sheet.form import Form
 from pipeline.sheet.previous import SAME_EDGE, Previous, are_same_columns
 from pipeline.sheet.units import UNLISTED, text_in
@@ -42,13 +44,18 @@ def labelled_twice(grid: Grid, first: int, form: Form, state: Previous) -> list[
     goes_on = first == 0 and _goes_on_beside_outer(grid, own[0][0], state)
     outer = state.outer_label if goes_on else grid.rows[first][0].text
     is_whole = len(own) == grid.n_rows and {form.section_of(label.text) for label, *_ in own} == form.sections.weak
-    sections = [_section_of_both(outer, label.text, form, is_whole=is_whole) for label, *_ in own]
+    sections = [state.cut_labels.get(label, _section_of_both(outer, label.text, form, is_whole=is_whole)) for label, *_ in own]
     if goes_on and not own[0][0].text:
         sections[0] = ""
     heads_columns = all(_section_of_both(outer, row[-1].text, form, is_whole=True) for row in own)
-    if None in sections or not any(sections) or heads_columns:
+    if heads_columns or not _are_labels(sections, own[0][0], state):
         return []
     return [_Labelled(section or "", label, tuple(texts)) for section, (label, *texts) in zip(sections, own, strict=True)]
+
+
+def _are_labels(sections: Sequence[str | None], first: Cell, state: Previous) -> bool:
+    """Whether each row has a section and one names it, or the first is the rest of its label."""
+    return None not in sections and (any(sections) or first in state.cut_labels)
 
 
 def _rows_beside_label(grid: Grid, first: int) -> list[list[Cell]]:
@@ -102,13 +109,28 @@ def opening_section(cell: Cell, form: Form) -> str | None:
 
 
 def parallel_sections(members: Sequence[Cell], state: Previous) -> list[str]:
-    """The sections that go on in these cells, side by side as the page before left them; empty if they are no such cells."""
-    if len(members) != len(state.parallel):
+    """The sections that go on in these cells, side by side as the page before left them, or in the only one of a box of its own; empty
+    if they are no such cells."""
+    if len(members) not in (1, len(state.parallel)):
         return []
-    for cell, (x0, x1, _) in zip(members, state.parallel, strict=True):
-        if abs(cell.rect.x0 - x0) > SAME_EDGE or abs(cell.rect.x1 - x1) > SAME_EDGE:
-            return []
-    return [section for _, _, section in state.parallel]
+    found = [section for cell in members for x0, x1, section in state.parallel if _is_between(cell.rect, x0, x1)]
+    return found if len(found) == len(members) else []
+
+
+def _is_between(rect: Rect, x0: float, x1: float) -> bool:
+    return abs(rect.x0 - x0) <= SAME_EDGE and abs(rect.x1 - x1) <= SAME_EDGE
+
+
+def sections_of_last_boxes(items: Sequence[Item], form: Form) -> tuple[tuple[float, float, str], ...]:
+    """The sections that boxes side by side at the end of a page are headed by, each with the sides of its box; empty where there are
+    none."""
+    last = items[-1] if items else None
+    if not isinstance(last, Grid):
+        return ()
+    boxes = [item for item in items if isinstance(item, Grid) and item.n_cols == 1 and (item is last or is_beside(item.rect, last.rect))]
+    if have_labelled_columns([box.cells[0] for box in boxes], form):
+        return tuple((box.rect.x0, box.rect.x1, opening_section(box.cells[0], form) or "") for box in boxes)
+    return sections_of_last_boxes(last.cells[-1].items, form) if last.n_cols == 1 else ()
 
 
 def has_side_labels(grid: Grid, form: Form) -> bool:

@@ -24,7 +24,21 @@ BOXED = Figure(1, Rect(0, 400, 100, 415), (line(402, (0, "課題")),))
 NAMED = Figure(1, Rect(0, 400, 100, 415), (line(402, (0, "広間の工夫")),))
 LINES = Figure(1, Rect(0, 420, 100, 445), (line(422, (0, "広間")), line(433, (0, "の工夫"))))
 CHART = Figure(1, Rect(0, 400, 100, 500), (line(402, (0, "30")),))
-WITHIN: dict[str, list[Item]] = {"TABLE": [NESTED], "LABEL": [BOXED], "NAMED": [NAMED], "TWO": [LINES], "CHART": [CHART]}
+LEFT, RIGHT = (0, 14), (16, 30)
+BOXES: list[Item] = [part(1, text, edges=edges).grid for text, edges in (("成果", LEFT), ("課題", RIGHT))]
+RESTS: list[Item] = [part(2, text, edges=edges).grid for text, edges in (("良い。", LEFT), ("悪い。", RIGHT))]
+LOW: list[Item] = [part(1, text, edges=edges, y=y).grid for text, edges, y in (("成果", LEFT, 60), ("課題", RIGHT, 90))]
+WITHIN: dict[str, list[Item]] = {
+    "BOXES": BOXES,
+    "RESTS": RESTS,
+    "REST": RESTS[:1],
+    "LOW": LOW,
+    "TABLE": [NESTED],
+    "LABEL": [BOXED],
+    "NAMED": [NAMED],
+    "TWO": [LINES],
+    "CHART": [CHART],
+}
 
 
 def said(unit: Unit) -> str:
@@ -136,6 +150,34 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
         [[("評価の | 良い。", TWO)], [("理由（法人） | 悪い。", TWO)]],
         ["[operator_reason]", "良い。", "[]", "悪い。"],
     ),
+    "a result's label beside another that a page end cut": (
+        [[(f"成果と課題<2x1> | 成果 | 良い。 // 【今後の | {LONG}", THREE)], [(" | 課題】 | 続く。", THREE)]],
+        ["[outcome]", "良い。", "[challenge]", LONG, "[]", "続く。"],
+    ),
+    "a result's label that a page end cut within a word": (
+        [[(f"成果と課題<2x1> | 成果 | 良い。 // 【今後の課 | {LONG}", THREE)], [(" | 題】 | 続く。", THREE)]],
+        ["[outcome]", "良い。", "[challenge]", LONG, "[]", "続く。"],
+    ),
+    "a result's label beside another that stands behind the page's end": (
+        [[(f"成果と課題<2x1> | 成果 | 良い。 //  | {LONG}", THREE)], [(" | 課題 | 続く。", THREE)]],
+        ["[outcome]", "良い。", "[challenge]", LONG, "[]", "続く。"],
+    ),
+    "a result's label that a page end cut": (
+        [[(f"成果 | 良い。 // 【今後の | {LONG}", TWO)], [("課題】 | 続く。", TWO)]],
+        ["[outcome]", "良い。", "[challenge]", LONG, "[]", "続く。"],
+    ),
+    "a result's label in other columns behind the page's end": (
+        [[(f"成果 | {LONG} // 【今後の | {LONG}", TWO)], [("課題】 | 続く。", HALVES)]],
+        ["[outcome]", LONG, "【今後の", LONG, "table 課題】 続く。"],
+    ),
+    "a result that goes on over a page to the next": (
+        [[(f"成果 | {LONG}", TWO)], [(f" | {LONG}", TWO)], [(f"課題 | {LONG}", TWO)]],
+        ["[outcome]", LONG, LONG, "[challenge]", LONG],
+    ),
+    "a table with a blank cell at the page's end": (
+        [[("項目 | 数 // 講座 | 12 //  | 3", TWO)], [("課題 | 5 // 計 | 20", TWO)]],
+        ["table 項目 数 講座 12  3", "table 課題 5 計 20"],
+    ),
     "a label in a box": ([[(f"LABEL | {LONG} // {REASON} | {LONG}", TWO)]], ["[challenge]", LONG, "[operator_reason]", LONG]),
     "a label with a table in its cell": (
         [[(f"{REASON}¶TABLE // {LONG}", ONE)]],
@@ -159,6 +201,15 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
         [[("成果¶良い。 | 課題¶悪い。", HALVES)], [("良い。 | 悪い。", HALVES)]],
         ["成果", "良い。", "課題", "悪い。", "[outcome]", "良い。", "[challenge]", "悪い。"],
     ),
+    "boxes of sections that go on": (
+        [["BOXES"], ["RESTS"], ["RESTS"]],
+        ["[outcome]", "[challenge]"] + ["[outcome]", "良い。", "[challenge]", "悪い。"] * 2,
+    ),
+    "one of the boxes that goes on": ([["BOXES"], ["REST"]], ["[outcome]", "[challenge]", "[outcome]", "良い。"]),
+    "boxes within a frame": ([[("BOXES", ONE)], ["REST"]], ["[outcome]", "[challenge]", "[outcome]", "良い。"]),
+    "a wider box behind boxes": ([["BOXES"], [("良い。", ONE)]], ["[outcome]", "[challenge]", "良い。"]),
+    "boxes that end above text": ([["BOXES", LONG], ["REST"]], ["[outcome]", "[challenge]", LONG, "良い。"]),
+    "boxes one below the other": ([["LOW"], ["REST"]], ["[outcome]", "[challenge]", "良い。"]),
     "two of one section": ([[("成果¶良い。 | 成果¶悪い。", HALVES)]], ["table 成果良い。 成果悪い。"]),
     "three behind two sections": (
         [[("成果 | 課題 // 良い。 | 悪い。", HALVES)], [("区分 | 良い。 | 悪い。", (0, 8, 15, 30))]],
