@@ -9,16 +9,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 import pyarrow as pa
 
+from pipeline.geometry.clusters import lanes
+from pipeline.geometry.intervals import gaps_between
+from pipeline.pages.agreement import middle
+from pipeline.pages.model import Glyph
 from pipeline.pages.witness import folded
 from pipeline.proof.model import Finding
 from pipeline.proof.rows import FAR, Reader
 from pipeline.rules.sections import SECTIONS
 from pipeline.sheet.form import Form
+from pipeline.sheet.marks import mark_rules
 from pipeline.values import BETWEEN, Box, Defect
 
 Row = Mapping[str, Any]
@@ -28,6 +33,10 @@ _LABEL = 9.6
 """em; a label of a narrow column, of eight lines, is no higher"""
 _BETWEEN = 0.1
 """em; boxes of two lines overlap by no more, and between two with less white there is no line"""
+_COLUMN = 0.3
+"""em; between two labels side by side there is more white"""
+_LEVEL = 0.5
+"""em; letters whose middles are no further apart stand on one line"""
 _NUMBER = re.compile(r"[0-9]+")
 _ON_THE_WAY = ("goals", "prior_issues", "statements", "tables", "viewpoints")
 """Tables whose rows may stand over the label of a section."""
@@ -67,10 +76,14 @@ def _under_other_labels(tables: Mapping[str, pa.Table], statements: Sequence[Row
         first = min((box for row in rows for box in boxes_of(row)), key=lambda box: (box.page, box.y0), default=None)
         if first is None or first.page in reader.turned or _has_neighbour(first, rows[0]["section"], placed):
             continue
-        named = _sections_before(first, everything, reader)
-        if named and rows[0]["section"] not in named:
-            others = BETWEEN.join(sorted(named))
+        if others := BETWEEN.join(sorted(_other_sections(rows, first, everything, reader))):
             yield from (finding("statements", row, "section", "place-unproven", row["section"], others) for row in rows)
+
+
+def _other_sections(rows: Sequence[Row], first: Box, everything: Sequence[Box], reader: Reader) -> set[str]:
+    """The sections whose labels stand before a section's rows; none where its own does."""
+    own, named = rows[0]["section"], _sections_before(first, everything, reader)
+    return set() if own in named or named and own in _sections_beside(rows, first, reader) else named
 
 
 def _sections_before(first: Box, everything: Sequence[Box], reader: Reader) -> set[str]:
@@ -84,6 +97,28 @@ def _sections_before(first: Box, everything: Sequence[Box], reader: Reader) -> s
     whole = reader.lines(left._replace(y0=left.y0 - _LABEL * em)) if beside else []
     above_it, at_its_left = _labels_in(between, reader.form), _labels_in(whole, reader.form)
     return {section for section, _ in above_it} | {section for section, last in at_its_left if last in beside}
+
+
+def _sections_beside(rows: Sequence[Row], first: Box, reader: Reader) -> set[str]:
+    """The sections whose labels stand in any column left of a section's rows on the page of the first: the label is in the middle of
+    their cell."""
+    em = reader.em_of(first.page)
+    here = [box for row in rows for box in boxes_of(row) if box.page == first.page]
+    left, bottom = min([box.x0 for box in here]), max([box.y1 for box in here])
+    columns = _columns_in(Box(first.page, 0.0, first.y0 - _OFF * em, left, bottom + _OFF * em), em, reader)
+    return {section for column in columns for section, _ in _labels_in(_lines_of(column, em), reader.form)}
+
+
+def _columns_in(box: Box, em: float, reader: Reader) -> list[list[Glyph]]:
+    """What stands in a box by columns with white between them, without the signs of bullets."""
+    glyphs = [glyph for glyph in reader.glyphs_in(box) if glyph.text not in mark_rules().signs]
+    gaps = [(low + high) / 2 for low, high in gaps_between((glyph.x0, glyph.x1, _COLUMN * em) for glyph in glyphs)]
+    return [[glyph for glyph in glyphs if low <= glyph.x0 < high] for low, high in pairwise([0.0, *gaps, FAR])]
+
+
+def _lines_of(column: Sequence[Glyph], em: float) -> list[str]:
+    lines = lanes(sorted(column, key=middle), middle, _LEVEL * em)
+    return [folded("".join([glyph.text for glyph in sorted(line)])) for line in lines]
 
 
 def _labels_in(lines: Sequence[str], form: Form) -> Iterator[tuple[str, str]]:

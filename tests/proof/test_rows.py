@@ -259,6 +259,26 @@ def test_a_label_of_several_lines_beside_a_row_is_read_as_one(label: tuple[str, 
     assert named == ({"section"} if is_named else set())
 
 
+@pytest.mark.parametrize(("beside", "is_named"), [("（課題）", False), ("（成果）", True)])
+def test_a_label_in_the_middle_of_its_cell_beside_another_is_that_of_the_rows(beside: str, is_named: bool) -> None:
+    """The label of the row above ends right above the first of them; the one of both stands left of theirs."""
+    sheet = page()
+    for k, line in enumerate(("（成", "果）", beside[:2], beside[2:])):
+        say(sheet, 50, (108, 118, 138, 148)[k], line, 9)
+    say(sheet, 10, 144, "成果と", 9)
+    say(sheet, 10, 154, "課題", 9)
+    said = ("・担い手が少ない。", "・場所が足りない。", "・周知が足りない。")
+    boxes = [Box(1, 99.0, 121.0 + 14 * k, say(sheet, 90, 129 + 14 * k, text, 9), 131.0 + 14 * k) for k, text in enumerate(said)]
+
+    def only_they(rows: list[Row]) -> None:
+        row = next(row for row in rows if row["section"] == "challenge")
+        rows[:] = [{**row, "text": text[1:], "boxes": [box._asdict()], "heading": None} for text, box in zip(said, boxes, strict=True)]
+
+    with Witness(written([sheet], Press())) as witness:
+        named = {found.column for found in misplaced(put("statements", only_they), Reader(witness)) if found.table == "statements"}
+    assert named == ({"section"} if is_named else set())
+
+
 def put_cells(rows: list[Row], change: str) -> None:
     """One of the numbers above a printed 1,354件 lacks, stands in the next column, or is cut with its box; or the total is another one."""
     at = {row["text"]: row for row in rows if row["project_no"] == 2 and row["table_no"] == 1}
