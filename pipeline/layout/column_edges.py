@@ -58,6 +58,18 @@ class NumberColumns:
         return any(_is_column(found, place, least) for found, place, least in places)
 
 
+class TextColumns:
+    """Where as many texts below each other begin or end that they are of one column."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self._starts = Counter(round(run.x0) for run in runs)
+        self._ends = Counter(round(run.x1) for run in runs)
+
+    def has(self, run: Run) -> bool:
+        """Whether a text stands where these do."""
+        return _is_column(self._starts, run.x0) or _is_column(self._ends, run.x1)
+
+
 class ColumnEdges:
     """Where runs, and what stands behind tight gaps in them, begin and end: so many at one place, to the point, are of a column."""
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from pipeline.geometry.intervals import overlap
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.column_edges import MARK_WIDTH, NumberColumns, ends_in_brackets, parted
+from pipeline.layout.column_edges import MARK_WIDTH, NumberColumns, TextColumns, ends_in_brackets, parted
 from pipeline.layout.grids import TOUCH, RawCell, RawGrid
 from pipeline.layout.gutters import white_of
 from pipeline.layout.hairlines import rule_over_header
@@ -186,18 +186,20 @@ def _parted_as_numbers_end(block: list[list[Run]], around: Sequence[Run]) -> lis
 
 
 def _parted_rows(lines: Sequence[list[Run]]) -> list[list[Run]]:
-    """The lines with their texts cut; as it is one of which a part, but for the name that opens it, stands in no column of numbers."""
+    """The lines with their texts cut; as it is one of which a part, but for the name that opens it, stands in no column."""
     parts = text_lines(parted([run for line in lines for run in line]))
     rows = [[part for run in line for part in _parts_of(run, parts)] for line in lines]
-    columns = NumberColumns(run for row in rows for run in row)
-    return [row if _stands_as_numbers(line, row, columns) else line for line, row in zip(lines, rows, strict=True)]
+    texts = [run for row in rows for run in row]
+    columns = NumberColumns(texts), TextColumns(texts)
+    return [row if _stands_in_columns(line, row, columns) else line for line, row in zip(lines, rows, strict=True)]
 
 
-def _stands_as_numbers(line: Sequence[Run], row: Sequence[Run], columns: NumberColumns) -> bool:
-    """Whether what is cut of a line stands under or over numbers, but for the name that opens the row."""
+def _stands_in_columns(line: Sequence[Run], row: Sequence[Run], columns: Sequence[NumberColumns | TextColumns]) -> bool:
+    """Whether what is cut of a line stands under or over others, but for the name that opens the row."""
     whole = {(run.start, run.x1) for run in line}
     name = min(row, key=lambda run: run.x0)
-    return all(columns.has(part) for part in row if (part.start, part.x1) not in whole and part is not name)
+    cut = (part for part in row if (part.start, part.x1) not in whole and part is not name)
+    return all(any(found.has(part) for found in columns) for part in cut)
 
 
 def _line_over(block: Sequence[Sequence[Run]], around: Sequence[Run]) -> list[list[Run]]:

@@ -68,6 +68,19 @@ def test_rows_set_as_one_run_under_shaded_headers_are_rows_each() -> None:
     assert read(sheet) == [table]
 
 
+def test_words_close_behind_counts_are_a_column_where_they_begin_at_one_place() -> None:
+    table = [["名称", "回数", "対象", "参加者数"]]
+    table += [["離乳食の会", "年4回", "未就学児", "174組"], ["双子の集い", "年12回", "妊婦とその家族", "9組"]]
+    table += [["父親の講座", "年8回", "0歳児の親子", "1,102組"], ["土曜ひろば", "年10回", "誰でも", "66組"]]
+    sheet, x = page(), 64.0
+    for c, column in enumerate(zip(*table, strict=True)):
+        room = max(map(wide, column))
+        for r, text in enumerate(column):
+            say(sheet, x + (room - wide(text) if c in (1, 3) else 0.0), 112 + STEP * r, text)
+        x += room + 7.0
+    assert read(sheet) == [table]
+
+
 def test_a_header_of_two_letters_over_two_columns_is_the_table_s() -> None:
     table = [["", "R6", "R7"], *(row[:3] for row in ROWS)]
     assert read(set_in_columns(table, 6.0, 0.0, 1.0)) == [table]
