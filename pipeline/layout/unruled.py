@@ -31,6 +31,7 @@ from pipeline.layout.runs import (
     middle_between,
     text_lines,
 )
+from pipeline.layout.text_sides import sides_of_text
 from pipeline.pages.model import Area
 
 APART = 2.0
@@ -59,10 +60,16 @@ def aligned_grids(runs: Sequence[Run], fills: Sequence[Area] = (), around: Seque
     """
     grids = shaded_grids(around or runs, fills)
     rest = [run for run in around or runs if not any(_holds(grid.rect, run) for grid in grids)]
-    blocks = _blocks(_rows_in_columns(_with_close_rows(rest)))
+    sides = sides_of_text(rest)
+    return grids + [grid for side in sides for grid in _in_columns(side, fills, side if len(sides) > 1 else around)]
+
+
+def _in_columns(runs: Sequence[Run], fills: Sequence[Area], around: Sequence[Run]) -> list[RawGrid]:
+    """Grids of the tables that columns of numbers alone show, in one column of text."""
+    blocks = _blocks(_rows_in_columns(_with_close_rows(runs)))
     rows = [block for block in _with_close_columns(blocks, around) if len(block) >= LEAST_ROWS or _are_banded(block, fills)]
     tables = [table for block in rows for table in _tables_beside(block)]
-    return grids + [grid for table in tables if (grid := _aligned(table, fills, around)) is not None]
+    return [grid for table in tables if (grid := _aligned(table, fills, around)) is not None]
 
 
 def _with_close_rows(runs: Sequence[Run]) -> list[Run]:

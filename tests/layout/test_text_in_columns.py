@@ -57,6 +57,29 @@ def test_a_wide_white_parts_tables_that_have_captions(captions: list[Words], tab
     assert len(aligned_grids(runs(captions, *BESIDE))) == tables
 
 
+PROSE = "土曜日も開館し父親の利用が多くなってきている"
+BOTH = [[(0.0, PROSE), (250.0, PROSE)]] * 2
+REMARKED = [[(0.0, name), (80.0, "3件"), (250.0, PROSE)] for name in ("来館", "電話", "訪問")]
+TWO = [[(0.0, name), (80.0, "3件"), (250.0, "会員"), (330.0, "4人")] for name in ("来館", "電話", "訪問")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([*BOTH, *TWO], [(3, 2), (3, 2)]),
+        ([*BOTH, *REMARKED], [(3, 2)]),
+        ([[(0.0, PROSE), (250.0, "ている。")], [(0.0, "ている。"), (250.0, PROSE)], *BOTH[:1], *TWO], [(3, 2), (3, 2)]),
+        ([*BOTH, [(0.0, PROSE * 2)], *TWO], [(3, 4)]),
+        (REMARKED, [(3, 3)]),
+        ([[(0.0, "子育てサポートシステムの利用する会員"), (190.0, "3件"), (250.0, "4人")]] * 3, [(3, 3)]),
+    ],
+    ids=["a table in each", "a table beside text", "lines that end", "a table below both", "a table with remarks", "long names"],
+)
+def test_text_in_two_columns_parts_what_stands_in_them(rows: Sequence[Sequence[Words]], expected: list[tuple[int, int]]) -> None:
+    """Tables and text of both were one table, row by row."""
+    assert [shape(grid) for grid in aligned_grids(runs(*rows))] == expected
+
+
 HEADER = [fill(0, 70), fill(70, 140)]
 TITLES: list[Words] = [(5.0, "区分"), (75.0, "内容")]
 UNDER = [[(5.0, "来館"), (75.0, "予約")], [(5.0, "電話"), (75.0, "随時")]]
