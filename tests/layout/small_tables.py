@@ -3,9 +3,10 @@ it says. A block is a sentence (``say``), one in a shade (``label``), a rule as 
 like one without rules and is none). Rows of a table are parted by //, its cells are written as for the facts (``text*`` is shaded,
 ``<2x1>`` spans), and ``^`` breaks a line.
 
-Ways of setting: a kind of border, or ``three`` rules (``three2``: with a header of two lines), ``right`` (numbers end at one place),
-``middle`` (all is centred), ``wide`` and ``narrow`` columns, ``high`` rows, ``heavy`` outline, ``head`` (a first row in another colour),
-``gap9`` above it so many points, ``at90`` so far from the left; ``in`` alone before all blocks sets them into a cell of a frame.
+Ways of setting: a kind of border, a rule ``under`` or ``over`` each cell, or ``three`` rules (``three2``: with a header of two lines),
+``right`` (numbers end at one place), ``middle`` (all is centred), ``wide`` and ``narrow`` columns, ``high`` rows, ``heavy`` outline,
+``head`` (a first row in another colour), ``gap9`` above it so many points, ``at90`` so far from the left; ``in`` alone before all blocks
+sets them into a cell of a frame.
 """
 
 from __future__ import annotations
@@ -93,6 +94,9 @@ def page_of(text: str) -> tuple[Sheet, list[Cells], list[str]]:
             for way, rows in (("three", 1), ("three2", 2)):
                 for top in (0, rows, len(table.heights)) if way in ways else ():
                     rule(sheet, x, y + sum(table.heights[:top]), x + table.xs[-1], y + sum(table.heights[:top]))
+            for cell in table.cells if ways & {"under", "over"} else ():
+                at = y + sum(table.heights[: cell.row + (cell.rowspan if "under" in ways else 0)])
+                rule(sheet, x + table.xs[cell.col], at, x + table.xs[cell.col + cell.colspan], at)
             if "list" in ways:
                 around += ["\u3000".join(cells[n, c][2] for c in range(len(table.xs) - 1)) for n in range(len(table.heights))]
             else:
