@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.layout.tables import tables_on
 from pipeline.pages import Engine, read_pages
-from tests.layout.pens import COLUMN, LEFT, ROW, TOP, clipped, frame, text
+from tests.layout.pens import COLUMN, LEFT, ROW, SIZE, TOP, clipped, frame, text
 from tests.pages.drawing import pdf
 
 ENGINES = pytest.mark.parametrize("engine", ["pymupdf", "pdfplumber"])
@@ -155,6 +155,21 @@ def test_words_that_fill_their_cells_stay_apart_though_they_are_drawn_one_after_
             text(page, LEFT + 3 + 46 * across, TOP + 33, f"{across + 1}")
 
     assert rows(draw, engine)[0] == ["既決予定額", "補正予定額", "合計予定額"]
+
+
+@ENGINES
+@pytest.mark.parametrize(("start", "expected"), [(1.0, ["地域協議会", "年２回"]), (3.0, ["地域協議会年２回", ""])])
+def test_what_begins_at_a_wall_where_the_column_s_texts_do_is_another_text(engine: Engine, start: float, expected: list[str]) -> None:
+    """A spreadsheet's text fills its cell to the wall, and a point over it; else it runs on into an empty one."""
+    beside = LEFT + COLUMN + 1
+
+    def draw(page: Any, _: Any) -> None:
+        frame(page, 2, 2)
+        text(page, LEFT + COLUMN + start, TOP + 13, "開催")
+        text(page, beside - 5 * SIZE, TOP + 33, "地域協議会")
+        text(page, beside, TOP + 33, "年２回")
+
+    assert rows(draw, engine)[1] == expected
 
 
 def test_a_line_is_held_to_all_clips_of_its_page_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
