@@ -158,7 +158,7 @@ def with_page_ends(rules: list[Rule], runs: Sequence[Run]) -> list[Rule]:
     the name's cell, and there is a rule over or under all of it.
     """
     first, last = rules[0], rules[-1]
-    top, bottom = _whole(rules), _whole(rules[::-1])
+    top, bottom = _whole(rules, runs), _whole(rules[::-1], runs)
     above = [r.y0 - TOLERANCES.margin for r in runs if r.y1 <= first.y + TOLERANCES.over and overlap(first.extent, (r.x0, r.x1)) > 0]
     below = [r.y1 + TOLERANCES.margin for r in runs if r.y0 >= last.y - TOLERANCES.over and overlap(last.extent, (r.x0, r.x1)) > 0]
     above += [first.y] if top is not first else []
@@ -168,10 +168,18 @@ def with_page_ends(rules: list[Rule], runs: Sequence[Run]) -> list[Rule]:
     return [*before, *rules, *after]
 
 
-def _whole(rules: Sequence[Rule]) -> Rule:
-    """The first of some rules, or the first over all columns where those before it, cut by columns too, begin behind a name that
-    stands for several rows."""
+def _whole(rules: Sequence[Rule], runs: Sequence[Run]) -> Rule:
+    """The first of some rules, or the first over all columns where those before it begin behind a name that stands for several rows: they
+    are cut by columns too, or the name stands there."""
     first = rules[0]
     whole = next((rule for rule in rules if not same_extent(rule, first)), first)
     is_wider = whole.x0 < first.x0 and abs(whole.x1 - first.x1) <= SAME_EDGE
-    return whole if is_wider and first.cuts and agree(first.cuts, whole.cuts) else first
+    is_cut = bool(first.cuts) and agree(first.cuts, whole.cuts)
+    return whole if is_wider and (is_cut or _has_name_beside(first, whole, runs)) else first
+
+
+def _has_name_beside(short: Rule, whole: Rule, runs: Sequence[Run]) -> bool:
+    """Whether something stands between two rules before the shorter one, and nothing there goes on over where that begins."""
+    top, bottom = sorted((short.y, whole.y))
+    before = [run for run in between(runs, (top, bottom)) if whole.x0 - SAME_EDGE <= run.x0 < short.x0]
+    return bool(before) and all(run.x1 <= short.x0 + SAME_EDGE for run in before)

@@ -204,13 +204,26 @@ BEHIND = [rule(210, 40, 100, cuts=(70,)), rule(220, 0, 100, cuts=(40, 70)), rule
         (BEHIND, [], [(210, 0), (230, 0)]),
         (BEHIND, [run(50, "甲", 195), run(50, "乙", 235)], [(193, 0), (247, 0)]),
         ([rule(210, 40, 100), *BEHIND[1:2], rule(230, 40, 100)], [], []),
+        ([rule(210, 40, 100), *BEHIND[1:2], rule(230, 40, 100)], [run(10, "甲", 210), run(50, "乙", 210)], [(210, 0)]),
+        ([rule(210, 40, 100), *BEHIND[1:2], rule(230, 40, 100)], [run(10, "甲", 220)], [(230, 0)]),
+        ([rule(210, 40, 100), *BEHIND[1:2], rule(230, 40, 100)], [run(10, "●表の名前", 210), run(30, "甲乙", 220)], []),
         ([rule(210, 40, 105, cuts=(70,)), *BEHIND[1:]], [], [(230, 0)]),
         ([rule(210, -20, 100, cuts=(70,)), *BEHIND[1:]], [], [(230, 0)]),
         ([rule(210, 40, 100, cuts=(60,)), *BEHIND[1:]], [], [(230, 0)]),
     ],
     ids=[
         *("none", "text within", "above", "two lines", "beside above", "at the rule above", "below", "beside below", "at the rule below"),
-        *("behind a name", "with text", "without cuts", "wider", "not behind", "other cuts"),
+        *(
+            "behind a name",
+            "with text",
+            "without cuts",
+            "a name there",
+            "a name before the end",
+            "a caption",
+            "wider",
+            "not behind",
+            "other cuts",
+        ),
     ],
 )
 def test_a_page_s_end_is_a_rule_where_text_or_a_name_goes_on(rules: list[Rule], texts: list[Run], expected: list[Place]) -> None:
