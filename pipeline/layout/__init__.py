@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.layout.assemble import layout_of_page, text_rows
 from pipeline.layout.cut_frames import with_cut_frames
+from pipeline.layout.cut_headers import with_cut_headers
 from pipeline.layout.furniture import without_furniture, without_page_frames
 from pipeline.layout.gridlines import without_gridlines
 from pipeline.layout.model import PageLayout
@@ -17,4 +18,5 @@ def layouts_of(pages: Sequence[Page]) -> tuple[PageLayout, ...]:
     """The pages of one document, each with its lines and grids; running headers, page numbers and watermarks set aside."""
     pages = without_gridlines(without_page_frames(watermarks_apart(pages)))
     rows = without_furniture(pages, [text_rows(page) for page in pages])
-    return with_cut_frames([layout_of_page(page, text, furniture) for page, (text, furniture) in zip(pages, rows, strict=True)])
+    layouts = with_cut_frames([layout_of_page(page, text, furniture) for page, (text, furniture) in zip(pages, rows, strict=True)])
+    return with_cut_headers(pages, layouts)

@@ -107,7 +107,7 @@ class _Made:
     numbers: Mapping[RawCell, int]
     loose: list[Figure]
     slashes: Sequence[Rect]
-    ground: _Ground
+    ground: FilledAreas
 
     def cell_of(self, cell: RawCell) -> Cell:
         grids = [self.grid_of(g) for g in cell.nested]
@@ -149,7 +149,7 @@ def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyph
         lines[home] = with_stacks(page.number, [*lines.get(home, ()), *found])
     overrun_into_cells(lines, ground.tables, home_of.numbers)
     drawn = [Figure(page.number, rect, tuple(lines.get(-2 - k, ()))) for k, rect in enumerate(figures)]
-    made = _Made(page, lines, home_of.numbers, list(drawn), slashes, _Ground(page.fills))
+    made = _Made(page, lines, home_of.numbers, list(drawn), slashes, FilledAreas(page.fills))
     items: list[Item] = [made.grid_of(g) for g in ground.tables]
     items.extend(lines.get(-1, ()))
     items.extend(made.loose)
@@ -157,7 +157,7 @@ def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyph
     return PageLayout(page.number, page.width, page.height, tuple(in_reading_order(items)), set_aside, (*page.watermarks, *ruby))
 
 
-class _Ground:
+class FilledAreas:
     """The filled areas of a page."""
 
     __slots__ = ("fills", "levels")

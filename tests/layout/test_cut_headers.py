@@ -1,0 +1,95 @@
+"""A header that stands alone at a page's end, its names as close as words: the table without upright rules overleaf tells its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.layout.model import Grid, Item
+from tests.layout.drawing import layout_of, page, rule, say
+
+HEADER = ((66.0, "年度"), (93.0, "発行の回数"), (147.0, "発行の部数"), (201.0, "配架の場所"))
+"""nine points apart in type of nine"""
+ENDS = (64.0, 252.0)
+ROWS = (("R5年度", "12", "340", "56"), ("R6年度", "13", "350", "57"))
+RIGHT = (90.0, 135.0, 190.0, 245.0)
+"""where the numbers end"""
+
+
+def end_of_page(
+    header: Sequence[tuple[float, str]] = HEADER,
+    *,
+    top: float | None = 706.0,
+    ends: tuple[float, float] = ENDS,
+    framed: bool = True,
+    between: str = "",
+    columns: Sequence[float] = (),
+    under: str = "",
+    over: str = "",
+) -> list[object]:
+    """What a page ends with, where the next begins with the rows of a table, in a frame that goes on or in none."""
+    first, second = page(), page()
+    for sheet, y0, y1 in ((first, 600.0, 750.0 if under else 720.0), (second, 50.0, 150.0)):
+        for side in (60.0, 364.0) if framed else ():
+            rule(sheet, side, y0, side, y1)
+    say(first, 66, 640, "・利用者に知らせた。")
+    say(first, 66, 698, "広報紙の発行")
+    for height in (720.0,) if top is None else (top, 720.0):
+        rule(first, ends[0], height, ends[1], height)
+    for x, text in header:
+        say(first, x, 716, text)
+    down = 70.0 if between or over else 50.0
+    say(second, 66, 62, between or over)
+    say(first, 66, 740, under)
+    for sheet, y in ((first, 720.0), (first, 750.0)) if under else ((second, 50.0), (second, 70.0), (second, 150.0)) if over else ():
+        rule(sheet, 60, y, 364, y)
+    for k in range(3):
+        rule(second, ENDS[0], down + 14 * k, ENDS[1], down + 14 * k)
+    for wall in columns:
+        rule(second, wall, down, wall, down + 28)
+    for k, row in enumerate(ROWS):
+        for right, text in zip(RIGHT, row, strict=True):
+            say(second, right - 4.5 * len(text), down + 10 + 14 * k, text)
+    return said(layout_of(first, second)[0].items)
+
+
+def said(items: Sequence[Item]) -> list[object]:
+    """The lines, a grid as those of its cells; a row of cells as what each says."""
+    found: list[object] = []
+    for item in items:
+        if not isinstance(item, Grid):
+            found.append(item.text)  # type: ignore[union-attr]
+        else:
+            found += [[cell.text for cell in item.cells]] if item.n_cols > 1 else [one for cell in item.cells for one in said(cell.items)]
+    return found
+
+
+NAMES = [text for _, text in HEADER]
+LINES = ["・利用者に知らせた。", "広報紙の発行"]
+
+
+@pytest.mark.parametrize("framed", [True, False], ids=["in a frame", "in none"])
+def test_its_names_are_cells(framed: bool) -> None:
+    assert end_of_page(framed=framed) == [*LINES, NAMES]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        pytest.param({"top": None}, id="a rule below only"),
+        pytest.param({"top": 694.0}, id="another line between the rules"),
+        pytest.param({"ends": (64.0, 300.0)}, id="rules of another width"),
+        pytest.param(
+            {"header": ((66.0, "年度"), (87.0, "発行の回数等"), (144.0, "発行の部数等"), (201.0, "配架の場所"))}, id="words of a text"
+        ),
+        pytest.param({"header": ((66.0, "年度"), (93.0, "発行の回数"), (201.0, "配架の場所"))}, id="fewer names"),
+        pytest.param({"header": ((66.0, "年"), (84.0, "回"), (102.0, "部"), (201.0, "配架の場所"))}, id="names of other columns"),
+        pytest.param({"between": "表の名"}, id="a text before the table overleaf"),
+        pytest.param({"under": "次の文。"}, id="a row of the frame below it"),
+        pytest.param({"over": "評価の理由"}, id="a row of the frame over the table overleaf"),
+        pytest.param({"columns": (95.0, 140.0, 195.0)}, id="a table with upright rules"),
+    ],
+)
+def test_else_it_stays_a_line(drawn: dict[str, object]) -> None:
+    assert all(isinstance(one, str) for one in end_of_page(**drawn))  # type: ignore[arg-type]
