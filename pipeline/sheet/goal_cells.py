@@ -15,8 +15,8 @@ from pipeline.sheet.series import series_of_mark
 def goal_cells(rows: Sequence[Cell], columns: Columns) -> list[tuple[Cell, list[Cell]]]:
     """The cells of goals, each with the numbers in cells of their own beside it."""
     goals = [c for c in rows if is_within(c, columns.goal)]
-    left = [c for c in rows if c.rect.x1 <= columns.goal[1] and not any(is_within(c, span) for span in columns.others)]
-    beside = _numbers_beside(goals, [c for c in left if is_number(c)])
+    free = [c for c in rows if not any(is_within(c, span) for span in columns.others)]
+    beside = _numbers_beside(goals, [c for c in free if is_number(c)])
     numbers = {number for cells in beside.values() for number in cells}
     return [(cell, beside.get(cell, [])) for cell in goals if cell not in numbers]
 

@@ -46,7 +46,7 @@ def columns_of(unit: GoalUnit, form: Form) -> Columns | None:
         return None
     raters = {rater: span_of(found[role]) for rater, role in RATED.items() if role in found}
     ratings, prior = found.get("ratings"), found.get("prior_issues")
-    if ratings is not None and len(raters) < len(RATED) and ratings.colspan == len(RATED):
+    if ratings is not None and ratings.colspan == len(RATED):
         raters = _halves(ratings, unit.grid.xs[ratings.col + 1], raters)
     unread = tuple(span_of(cell) for cell in header if form.column_of(cell.text) == "unread")
     prior_span, prior_text = (span_of(prior), prior.text) if prior is not None else (None, "")
@@ -67,12 +67,12 @@ def _halves(ratings: Cell, middle: float, raters: Mapping[Rater, Span]) -> dict[
 def _of_this_term(header: Sequence[Cell], form: Form) -> list[Cell]:
     """The cells of a header without the ratings of the term before, which an office may print beside this one's."""
     past = [c for c in header if form.is_past(c.text)]
-    return [c for c in header if not any(p.row < c.row and p.col <= c.col < p.col + p.colspan for p in past)]
+    return [c for c in header if not any(p.col <= c.col < p.col + p.colspan for p in past)]
 
 
 def rest_of_header(unit: GoalUnit, form: Form) -> tuple[dict[Rater, Cell], list[Cell]]:
     """The cells 法人 and 区 of a header that a page end cut, and all the cells of its rest: （A～D） may stand over the two."""
-    for last in (unit.first_row, unit.first_row + 1) if not unit.header else ():
+    for last in (unit.first_row, unit.first_row + 1):
         cells = _filled(unit.grid, unit.first_row, last)
         roles = {form.column_of(cell.text): cell for cell in cells}
         named = {rater: roles[role] for rater, role in RATED.items() if role in roles}

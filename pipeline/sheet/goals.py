@@ -90,15 +90,14 @@ class _Reading:
     header: list[Cell] = field(default_factory=list)
     goals: list[_Goal] = field(default_factory=list)
     prior: list[_PriorCell] = field(default_factory=list)
-    spans_goals: bool = False
     is_one_beside_one: bool = False
     is_parted: bool = False
     series: Series | None = None
 
     @property
     def is_prior_for_all(self) -> bool:
-        """Whether the prior issues are those of all goals: a cell spans several, or one that a page end may have cut stands alone."""
-        return self.spans_goals or self.is_one_beside_one and not self.is_parted
+        """Whether the prior issues are those of all goals: a cell that a page end may have cut stands alone."""
+        return self.is_one_beside_one and not self.is_parted
 
     def read(self, unit: GoalUnit) -> None:
         self.header += unit.header
@@ -179,10 +178,9 @@ class _Reading:
         self.is_parted = self.is_parted or len(here) > 1 and len(cells) > 1
         for cell in cells:
             covered = _covered(cell, self.goals, heights)
-            self.spans_goals = self.spans_goals or len(covered) > 1
             texts = _text_units(cell.lines, cell)
             opens_page = bool(self.prior) and cell is cells[0]
-            if texts and opens_page and _goes_on(self.prior[-1].covered, covered, cell):
+            if texts and opens_page and mark_of(cell.lines[0]).kind == "none":
                 self.prior[-1].texts.extend(texts)
                 self.prior[-1].covered.update(covered)
             elif texts:
@@ -200,11 +198,6 @@ def _without_blank(
         else:
             claim_paragraph(goal.paragraph, ledger)
     return [goals[n - 1] for n in numbers], [(texts, {numbers[n] for n in covered if n in numbers}) for texts, covered in prior_cells]
-
-
-def _goes_on(before: set[int], covered: set[int], cell: Cell) -> bool:
-    """Whether the page's first cell of prior issues is the rest of the last one on the page before."""
-    return len(before) > 1 or len(covered) > 1 or mark_of(cell.lines[0]).kind == "none"
 
 
 def _text_units(lines: Sequence[Line], cell: Cell) -> list[TextUnit]:
@@ -236,7 +229,7 @@ def _beside(cell: Cell, goals: Sequence[tuple[_Goal, float]]) -> list[_Goal]:
 
 def _covered(cell: Cell, goals: Sequence[_Goal], heights: Sequence[tuple[_Goal, float]]) -> set[int]:
     """Numbers of the goals that stand beside the cell."""
-    beside = _beside(cell, heights) if cell.lines else ()
+    beside = _beside(cell, heights)
     return {n for n, goal in enumerate(goals, 1) if goal in beside}
 
 
@@ -255,7 +248,7 @@ def _goal(
     read: dict[Rater, PrintedRating] = {}
     for name, rater in raters.items():
         rating = read[name] = rating_of(rater, paragraph.first.page, row, goal.ratings.get(name, ()), form)
-        ledger.claim_lines([line for line in rating.lines if not ledger.owned(line)])
+        ledger.claim_lines(rating.lines)
         if rating.value is None:
             mark = Place(place.project_no, place.project_title, place.section, paragraph.mark.text)
             drawn = () if rating.lines else drawn_rating(paragraph, row, rater)

@@ -17,18 +17,23 @@ from tests.sheet.by_hand import Drawn, layouts_of
 HEADING = "１　親子の居場所づくり事業"
 FOUR = (0.0, 15.0, 25.0, 28.0, 31.0)
 """em; the edges of goals, issues and the two ratings"""
+SIX = (0.0, 15.0, 18.0, 21.0, 24.0, 27.0)
 FIVE = (0.0, 3.0, 15.0, 25.0, 28.0, 31.0)
 HEAD = "目指す拠点の姿 | 前期の課題 | 法人 | 区"
 
 
 def read(pages: Sequence[Sequence[Drawn]]) -> list[str]:
-    """Each goal with its two ratings, each issue behind the goal that it is of (* where it is of all), and what is named."""
+    """Each goal with its two ratings, each issue behind the goal that it is of (* where it is of all), what is named, and what has
+    no owner."""
+    ledger = Ledger()
     units = [unit for unit in flow_of(layouts_of(pages), form_rules()) if isinstance(unit, GoalUnit)]
-    table = goal_table(units, form_rules(), Ledger(), Place(1, ""))
+    table = goal_table(units, form_rules(), ledger, Place(1, ""))
+    lines = [line for unit in units for cell in unit.grid.cells if unit.first_row <= cell.row < unit.last_row for line in cell.lines]
     return [
         *(f"{goal.mark}{goal.text.text} {goal.rating_operator or '-'}{goal.rating_ward or '-'}" for goal in table.goals),
         *(f"{issue.goal_no or '*'} {issue.mark}{issue.text.text}" for issue in table.prior_issues),
         *(defect.code for defect in table.defects),
+        *(f"lost {line.text}" for line in lines if line not in ledger.lines),
     ]
 
 
@@ -145,7 +150,7 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
                 ),
             ]
         ],
-        ["①集う。 AB"],
+        ["①集う。 AB", "lost C", "lost C"],
     ),
     "ratings of the term before at the right": (
         [
@@ -157,7 +162,7 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
                 ),
             ]
         ],
-        ["①集う。 AB"],
+        ["①集う。 AB", "lost C", "lost C"],
     ),
     "a header of raters overleaf behind goals": (
         [
@@ -180,7 +185,7 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
     ),
     "a column that nothing is read of": (
         [[HEADING, ("目指す拠点の姿 | 評価指標 | 法人 | 区 // ①集う。 | 人数 | A | B", FOUR)]],
-        ["①集う。 AB"],
+        ["①集う。 AB", "lost 人数"],
     ),
     "ratings first": (
         [[HEADING, ("法人 | 区 | 目指す拠点の姿 | 前期の課題 // A | B | ①集う。 | ・減った。", (0, 3, 6, 21, 31))]],
@@ -198,6 +203,96 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
     "an issue with a sentence that ends within a line": (
         [[HEADING, (f"{HEAD} // ①集う。 | 数が減った。声を聞¶く。 | A | B", FOUR)]],
         ["①集う。 AB", "* 数が減った。声を聞く。"],
+    ),
+    "one column of ratings": (
+        [[HEADING, ("目指す拠点の姿 | 前期の課題 | 自己評価 // ①集う。 | ・減った。 | A", (0, 15, 25, 28))]],
+        ["①集う。 --", "* ・減った。", "rating-missing", "rating-missing", "lost A"],
+    ),
+    "the second of two ratings headed": (
+        [[HEADING, ("目指す拠点の姿<2x1> | 前期の課題<2x1> | 自己評価<1x2> //  | 法人 // ①集う。 | ・減った。 | A | B", FOUR)]],
+        ["①集う。 BA", "* ・減った。"],
+    ),
+    "ratings of the term before under a header, this one's without": (
+        [[HEADING, ("目指す拠点の姿<2x1> | 前期評価<1x2> | 法人<2x1> | 区<2x1> // 法人 | 区 // ①集う。 | C | C | A | B", SIX)]],
+        ["①集う。 AB", "lost C", "lost C"],
+    ),
+    "letters' columns overleaf": (
+        [
+            [HEADING, ("目指す拠点の姿 | 自己評価<1x4>", SIX)],
+            [(" | 法人<1x2> | 区<1x2> //  | A | B | A | B // ①集う。 | ○ |  |  | ○", SIX)],
+        ],
+        ["①集う。 AB"],
+    ),
+    "an issue that is a rater's name": (
+        [[HEADING, (f"{HEAD} // ①集う。 | ・減った。 | A | B", FOUR)], [("②聞く。 | 法人 | B | C", FOUR)]],
+        ["①集う。 AB", "②聞く。 BC", "* ・減った。", "* 法人"],
+    ),
+    "ratings left of goals without marks": (
+        [[HEADING, ("法人 | 区 | 目指す拠点の姿 | 前期の課題 // A | B | 集う。 | ・減った。", (0, 3, 6, 21, 31))]],
+        ["集う。 AB", "* ・減った。"],
+    ),
+    "a project's number left of goals without marks": (
+        [[HEADING, (f"番号 | {HEAD} // １<2x1> | 集う。 | ・減った。 | A | B // 聞く。 | ・増えた。 | B | C", FIVE)]],
+        ["集う。 AB", "聞く。 BC", "1 ・減った。", "2 ・増えた。"],
+    ),
+    "numbers that do not begin with one": (
+        [[HEADING, (f"番号 | {HEAD} // 3 | 集う。 | ・減った。 | A | B // 4 | 聞く。 | ・増えた。 | B | C", FIVE)]],
+        ["集う。 AB", "聞く。 BC", "1 ・減った。", "2 ・増えた。"],
+    ),
+    "numbers left of goals with marks": (
+        [[HEADING, (f"番号 | {HEAD} // 1 | ①集う。 | ・減った。 | A | B // 2 | ②聞く。 | ・増えた。 | B | C", FIVE)]],
+        ["①集う。 AB", "②聞く。 BC", "1 ・減った。", "2 ・増えた。"],
+    ),
+    "numbers left of blank goals": (
+        [[HEADING, (f"番号 | {HEAD} // 1 | 集う。 | ・減った。 | A | B // 2 |  |  |  | ", FIVE)]],
+        ["1集う。 AB", "* ・減った。", "lost 2"],
+    ),
+    "numbers right of goals": (
+        [[HEADING, ("目指す拠点の姿 | 人数 | 前期の課題 | 法人 | 区 // 集う。 | 1 | ・減った。 | A | B", (0, 12, 15, 25, 28, 31))]],
+        ["集う。 AB", "* ・減った。", "lost 1"],
+    ),
+    "one rater alone": (
+        [[HEADING, ("目指す拠点の姿 | 前期の課題 | 法人 // ①集う。 | ・減った。 | A", (0, 15, 25, 28))]],
+        ["①集う。 A-", "* ・減った。", "rating-missing"],
+    ),
+    "a cell over issues and ratings": (
+        [[HEADING, (f"{HEAD} // ①集う。 | 別紙のとおり<1x3>", FOUR)]],
+        ["①集う。 --", "rating-missing", "rating-missing", "lost 別紙のとおり"],
+    ),
+    "one goal, and two overleaf": (
+        [
+            [HEADING, (f"{HEAD} // ①集う。 | ・減った。 | A | B", FOUR)],
+            [("②聞く。 | ・増えた。 | B | C // ③知る。 | ・棚がない。 | A | A", FOUR)],
+        ],
+        ["①集う。 AB", "②聞く。 BC", "③知る。 AA", "1 ・減った。", "2 ・増えた。", "3 ・棚がない。"],
+    ),
+    "one goal over a blank row, and one overleaf": (
+        [[HEADING, (f"{HEAD} // ①集う。¶話せる。 | ・減った。 | A | B //  |  |  | ", FOUR)], [("②聞く。 | ・増えた。 | B | C", FOUR)]],
+        ["①集う。話せる。 AB", "②聞く。 BC", "* ・減った。", "* ・増えた。"],
+    ),
+    "goals behind text between": (
+        [[HEADING, (f"{HEAD} // ①集う。 | ・減った。 | A | B // 次の目標もある。<1x4> // ③知る。 | ・増えた。 | A | A", FOUR)]],
+        ["①集う。 AB", "* ・減った。"],
+    ),
+    "issues of the second goal overleaf without mark": (
+        [
+            [HEADING, (f"{HEAD} // ①集う。 | ・減った。 | A | B // ②聞く。 | ・増えた。 | B | C", FOUR)],
+            [("③知る。 | ・棚がない。 | A | A // ④読む。 | 本がない。 | A | A", FOUR)],
+        ],
+        ["①集う。 AB", "②聞く。 BC", "③知る。 AA", "④読む。 AA", "1 ・減った。", "2 ・増えた。", "3 ・棚がない。", "4 本がない。"],
+    ),
+    "ratings in a row below": ([[HEADING, (f"{HEAD} // ①集う。 | ・減った。 |  |  //  |  | A | B", FOUR)]], ["①集う。 AB", "* ・減った。"]),
+    "a long text at the side": (
+        [[HEADING, (f"次の二つの目標を立て、五年の間に取り組むことにした。<2x1> | {HEAD} // ①集う。 | ・減った。 | A | B", FIVE)]],
+        ["①集う。 AB", "* ・減った。", "lost 次の二つの目標を立て、五年の間に取り組むことにした。"],
+    ),
+    "a goal behind a page's last issue": (
+        [[HEADING, (f"{HEAD} // ①集う。 | ・減った。 | A | B", FOUR)], [("親子が話す。 |  | B | C", FOUR)]],
+        ["①集う。親子が話す。 --", "* ・減った。", "rating-unreadable", "rating-unreadable"],
+    ),
+    "two lines of a rating": (
+        [[HEADING, (f"{HEAD} // ①集う。 | ・減った。 | A¶（達成） | B // ②聞く。 | ・増えた。 | B | C", FOUR)]],
+        ["①集う。 AB", "②聞く。 BC", "1 ・減った。", "2 ・増えた。"],
     ),
 }
 
