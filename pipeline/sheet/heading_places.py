@@ -76,10 +76,10 @@ class HeadingPlace:
     @property
     def is_boxed(self) -> bool:
         """Whether it stands alone in a box, behind what may end and over what has no box of its own."""
-        if len(self.block.units) > 1 or self.following is None or self.before is not None and self.before.text[-1:] in BEGUN:
+        if self.following is None or self.before is not None and self.before.text[-1:] in BEGUN:
             return False
         own, below = self.block.units[0], self.following.units[0]
-        return own.alone and not below.alone and has_edge_between(own, below)
+        return not below.alone and has_edge_between(own, below)
 
     def is_right_of_bullets(self, room: float) -> bool:
         """Whether it begins further right than the bullets by more than so many em."""

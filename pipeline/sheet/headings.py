@@ -23,8 +23,8 @@ def headings_of(blocks: list[Block], captions: Mapping[int, tuple[Line, ...]], g
     free = [(k, b) for k, b in enumerate(blocks) if isinstance(b, Paragraph) and -1 - k not in captions]
     bullets = [b for _, b in free if b.mark.kind == "bullet"]
     left = min((b.x for b in bullets), default=None)
-    bold_bullets = bool(bullets) and sum(b.bold for b in bullets) > len(bullets) / 2
-    numbered = numbered_headings(free, left, bullets, bold_bullets, goals)
+    bold_bullets = sum(b.bold for b in bullets) > len(bullets) / 2
+    numbered = numbered_headings(free, left, bold_bullets, goals)
     if not numbered:
         return frozenset(_unnumbered_headings(free, left, bold_bullets, goals, form))
     enclosed = {k for k, b in free if not bold_bullets and _is_enclosed(b)}
@@ -53,10 +53,10 @@ def _can_be_heading(place: HeadingPlace, form: Form) -> bool:
 
 
 def _is_unnumbered(place: HeadingPlace, goals: Sequence[Goal]) -> bool:
-    """A heading by its weight, its box, by its brackets over a list, or by breaking off (or repeating a goal) over a list."""
+    """A heading by its weight, its box, or by breaking off (or repeating a goal) over a list."""
     if place.is_set_off_by_weight or place.is_boxed and not place.is_ended:
         return True
-    return place.is_over_list and (bool(ENCLOSED.match(place.text)) or not place.is_ended or likeness_to(place.text, goals) >= LIKE)
+    return place.is_over_list and (not place.is_ended or likeness_to(place.text, goals) >= LIKE)
 
 
 def _ends_sentence(text: str) -> bool:
@@ -80,13 +80,11 @@ NEARER = 0.25
 
 
 def _breaks_off_over_text(place: HeadingPlace) -> bool:
-    """A short line that ends no sentence and follows a whole one, over running text that does end."""
-    if not place.is_over_text or len(place.block.units) > 1 or len(place.text) > SHORT:
+    """A short line that ends no sentence and follows a whole one, over text that does end."""
+    text, before, following = place.text, place.before, place.following
+    if following is None or len(text) > SHORT or text[-1] in NO_HEADING_END or _ends_sentence(text):
         return False
-    if place.text[-1] in NO_HEADING_END or _ends_sentence(place.text):
-        return False
-    follows = place.before is None or _ends_sentence(place.before.text)
-    return follows and place.following is not None and _ends_sentence(place.following.text)
+    return (before is None or _ends_sentence(before.text)) and _ends_sentence(following.text)
 
 
 NO_HEADING_END = SENTENCE_END | NO_LINE_END | PARTICLES | frozenset("、，,：:")
@@ -95,7 +93,7 @@ NO_HEADING_END = SENTENCE_END | NO_LINE_END | PARTICLES | frozenset("、，,：:
 def _neighbours(free: Sequence[tuple[int, Paragraph]], n: int, form: Form) -> tuple[Paragraph | None, Paragraph | None]:
     """The paragraph before one and the one behind it; what stands before a table, or introduces one, is not before it."""
     k = free[n][0]
-    before = free[n - 1][1] if n and free[n - 1][0] == k - 1 else None
+    before = free[n - 1][1] if free[n - 1][0] == k - 1 else None
     following = free[n + 1][1] if n + 1 < len(free) else None
     introduces = before is not None and form.is_note(before.mark.text + before.text)
     return None if introduces else before, following

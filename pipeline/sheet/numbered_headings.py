@@ -17,17 +17,15 @@ from pipeline.sheet.paragraphs import Paragraph, finish
 from pipeline.sheet.seams import NUMBERED
 
 
-def numbered_headings(
-    free: Sequence[tuple[int, Paragraph]], left: float | None, bullets: Sequence[Paragraph], bold_bullets: bool, goals: Sequence[Goal]
-) -> set[int]:
+def numbered_headings(free: Sequence[tuple[int, Paragraph]], left: float | None, bold_bullets: bool, goals: Sequence[Goal]) -> set[int]:
     """Headings by number: the run 1, 2, 3, … of one kind of mark, not right of the bullets (bold ones by no more than a sign)."""
     signs = signs_of_numbers([b for _, b in free])
     glued = {k: with_number(b, signs) for k, b in free}
     found = _numbered_places(glued, left, bold_bullets, goals)
     runs = {style: _run(found, style, max(len(goals), MOST_GOALS)) for style in sorted({_style(b) for b in found.values()})}
-    likely = [run for style, run in runs.items() if len(run) > 1 or run and (style not in BARE or _score(found, run) >= SURE)]
+    likely = [run for style, run in runs.items() if len(run) > 1 or style not in BARE or _score(found, run) >= SURE]
     best = max(likely, key=lambda run: _score(found, run), default=[])
-    return set() if not bullets and _is_list(list(glued.values()), len(best)) else set(best)
+    return set() if _is_list(list(glued.values()), len(best)) else set(best)
 
 
 BRACKETS = dict(zip("＜<〈《≪【［[〔（(「", "＞>〉》≫】］]〕）)」", strict=True))
@@ -65,7 +63,7 @@ def _score(found: Mapping[int, NumberedPlace], run: Sequence[int]) -> float:
 
 
 def _is_list(blocks: Sequence[Paragraph], headings: int) -> bool:
-    """Whether a section without bullets is nothing but numbered lines in plain type: then they are no headings."""
+    """Whether a section is nothing but numbered lines in plain type: then they are no headings."""
     said = sum(block.mark.kind != "note" for block in blocks)
     return headings == said and not any(block.bold for block in blocks)
 

@@ -32,7 +32,7 @@ class OpenHeading:
 
 def head_by_number(section: SectionRule, mark: Mark, state: OpenHeading, goals: Sequence[Goal]) -> None:
     """What stands under a number that has a line of its own, without a word, is of the goals that it names."""
-    if not mark.numbers or section.holds not in ("headed", "numbered"):
+    if not mark.numbers:
         return
     state.goals = goals_named(mark.numbers, goals)
     if section.holds == "headed":
@@ -45,7 +45,7 @@ def statement_of(
     named = goals_named(b.mark.numbers, goals)
     if heading:
         return _heading_row(section, counters, b, state, named)
-    if section.holds == "headed" and b.mark.kind == "arrow" and state.after_heading:
+    if b.mark.kind == "arrow" and state.after_heading:
         state.subheading, state.parent = b.text, None
         return _row(section, counters, b, "subheading", state)._replace(subheading=None)
     if section.holds == "numbered" and b.mark.kind in NUMBERED:  # of a goal that is not there: of none, not of the one before

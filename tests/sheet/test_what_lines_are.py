@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.layout.model import Figure
 from pipeline.sheet.body import Body
 from pipeline.sheet.form import form_rules
 from pipeline.sheet.ledger import Ledger
@@ -16,18 +17,23 @@ from pipeline.sheet.units import TextUnit
 from pipeline.values import Printed
 from tests.sheet.by_hand import line
 
-BOLD, DEEPER = "太", "＿"
-"""before a text: it is set in bold; it stands an em further right"""
+BOLD, DEEPER, BOXED, APART, OVERLEAF = "太＿箱間紙"
+"""before a text: it is set in bold; it stands an em further right, in a box of its own, behind white, or on the next page"""
+LONG = "広間と庭の工夫についての話"
 AIMS = ("親子が集える場となっている", "悩みを相談できる場となっている", "地域の情報が集まっている")
 
 
 def kinds(section: Section, lines: Sequence[str]) -> list[str]:
     """Each statement by its kind, mark and text, with what it stands under: a heading, goals, another statement."""
     units = []
-    for k, said in enumerate(lines):
-        text = said.lstrip(DEEPER)
-        made = line(100 + 16 * k, (1 + len(said) - len(text), text.removeprefix(BOLD)))
-        units.append(TextUnit(replace(made, bold=text.startswith(BOLD)), 0.0, 420.0, 1))
+    page, y = 1, 100.0
+    for said in lines:
+        text = said.lstrip(BOLD + DEEPER + BOXED + APART + OVERLEAF)
+        dress = said.removesuffix(text)
+        page, y = (page + 1, 100.0) if OVERLEAF in dress else (page, y + (36 if APART in dress else 16))
+        made = line(y, (1 + dress.count(DEEPER), text), page=page)
+        place = Figure(page, made.rect, (made,)) if BOXED in dress else page
+        units.append(TextUnit(replace(made, bold=BOLD in dress), 0.0, 420.0, place, alone=BOXED in dress))
     goals = [Goal(n, "", Printed(aim), None, None, None, None, (), ()) for n, aim in enumerate(AIMS, 1)]
     body = Body()
     read_section(section, units, goals, body, form_rules(), Ledger())
@@ -334,6 +340,296 @@ CASES: list[tuple[Section, str, list[str]]] = [
     ("operator_reason", "▶広間", ["bullet ▶広間"]),
     ("ward_reason", "・広報に載せた。 / ⑧成果", ["bullet ・広報に載せた。", "bullet ⑧成果"]),
     ("ward_reason", "太課題 / ③特になし", ["paragraph 課題", "bullet ③特になし 3"]),
+    (
+        "operator_reason",
+        "太・庭を広げた。 / 太次の年も続けた。 / 太・声を集めた。",
+        ["bullet ・庭を広げた。", "paragraph 次の年も続けた。", "bullet ・声を集めた。"],
+    ),
+    (
+        "operator_reason",
+        "太・庭を広げた。 / 太次の年も続けた。 / ・声を集めた。",
+        ["bullet ・庭を広げた。", "heading 次の年も続けた。", "bullet ・声を集めた。 [次の年も続けた。]"],
+    ),
+    (
+        "operator_reason",
+        "箱広間 / 庭を広げた。 / 箱周知 / 声を集めた。",
+        ["heading 広間", "paragraph 庭を広げた。 [広間]", "heading 周知", "paragraph 声を集めた。 [周知]"],
+    ),
+    ("operator_reason", "箱広間を広げた。 / ・庭を広げた。", ["paragraph 広間を広げた。", "bullet ・庭を広げた。"]),
+    (
+        "operator_reason",
+        "庭を広げた。 / 箱広間 / ・声を集めた。",
+        ["paragraph 庭を広げた。", "heading 広間", "bullet ・声を集めた。 [広間]"],
+    ),
+    (
+        "operator_reason",
+        "・庭を広げた。 / ＿箱広間を開け / ・声を集めた。",
+        ["bullet ・庭を広げた。", "heading 広間を開け", "bullet ・声を集めた。 [広間を開け]"],
+    ),
+    ("operator_reason", "箱広間 / 箱周知 / 声を集めた。", ["paragraph 広間", "heading 周知", "paragraph 声を集めた。 [周知]"]),
+    (
+        "operator_reason",
+        "①広間 / 太・庭を広げた。 / 太【参考】 / 太・声を集めた。",
+        ["heading ①広間 1", "bullet ・庭を広げた。 [1] 1", "note 【参考】 [1] 1", "bullet ・声を集めた。 [1] 1"],
+    ),
+    (
+        "operator_reason",
+        "①広間 / ・庭を広げた。 / 太・【参考】 / ・声を集めた。",
+        ["heading ①広間 1", "bullet ・庭を広げた。 [1] 1", "bullet ・【参考】 [1] 1", "bullet ・声を集めた。 [1] 1"],
+    ),
+    (
+        "operator_reason",
+        "①広間 / ・庭を広げた。 / 太参考 / ・声を集めた。",
+        ["heading ①広間 1", "bullet ・庭を広げた。 [1] 1", "paragraph 参考 [1] 1", "bullet ・声を集めた。 [1] 1"],
+    ),
+    ("operator_reason", f"太{LONG * 7} / ・庭を広げた。", [f"paragraph {LONG * 7}・庭を広げた。"]),
+    ("operator_reason", "太(主なデータ) / ・庭を広げた。", ["note (主なデータ)", "bullet ・庭を広げた。"]),
+    (
+        "operator_reason",
+        "・庭を広げた。 / ＿太周知 / ・声を集めた。",
+        ["bullet ・庭を広げた。", "heading 周知", "bullet ・声を集めた。 [周知]"],
+    ),
+    ("operator_reason", "・庭を広げた。 / ＿周知 / ・声を集めた。", ["bullet ・庭を広げた。", "paragraph 周知", "bullet ・声を集めた。"]),
+    (
+        "operator_reason",
+        "・庭を広げた。 / ＿＿太周知 / ・声を集めた。",
+        ["bullet ・庭を広げた。", "paragraph 周知", "bullet ・声を集めた。"],
+    ),
+    (
+        "operator_reason",
+        "庭を広げた。 / 【広間】 / 声を集めた。",
+        ["paragraph 庭を広げた。", "heading 広間", "paragraph 声を集めた。 [広間]"],
+    ),
+    (
+        "operator_reason",
+        "庭を広げた。 / 【広間を開けた。】 / ・声を集めた。",
+        ["paragraph 庭を広げた。", "heading 広間を開けた。", "bullet ・声を集めた。 [広間を開けた。]"],
+    ),
+    (
+        "operator_reason",
+        "庭を広げた。（再掲） / 周知 / 声を集めた。（再掲）",
+        ["paragraph 庭を広げた。（再掲）", "heading 周知", "paragraph 声を集めた。（再掲） [周知]"],
+    ),
+    (
+        "operator_reason",
+        "庭を広げた。 / 周知 / 声を集めた。 / 棚 / 砂 / 次の年も続けた。",
+        [
+            "paragraph 庭を広げた。",
+            "paragraph 周知",
+            "paragraph 声を集めた。",
+            "paragraph 棚",
+            "paragraph 砂",
+            "paragraph 次の年も続けた。",
+        ],
+    ),
+    (
+        "operator_reason",
+        "庭を広げた。 / 間周知 / 声を集めた。 / 棚 / 砂 / 次の年も続けた。",
+        [
+            "paragraph 庭を広げた。",
+            "heading 周知",
+            "paragraph 声を集めた。 [周知]",
+            "paragraph 棚 [周知]",
+            "paragraph 砂 [周知]",
+            "paragraph 次の年も続けた。 [周知]",
+        ],
+    ),
+    (
+        "operator_reason",
+        "広間 / 庭を広げた。 / 間周知 / 声を集めた。 / 棚 / 砂",
+        [
+            "heading 広間",
+            "paragraph 庭を広げた。 [広間]",
+            "heading 周知",
+            "paragraph 声を集めた。 [周知]",
+            "paragraph 棚 [周知]",
+            "paragraph 砂 [周知]",
+        ],
+    ),
+    (
+        "operator_reason",
+        "庭を広げた。 / 紙周知 / 声を集めた。 / 棚 / 砂 / 次の年も続けた。",
+        [
+            "paragraph 庭を広げた。",
+            "paragraph 周知",
+            "paragraph 声を集めた。",
+            "paragraph 棚",
+            "paragraph 砂",
+            "paragraph 次の年も続けた。",
+        ],
+    ),
+    ("operator_reason", "庭を広げた。 / 周知の / 声を集めた。", ["paragraph 庭を広げた。", "paragraph 周知の", "paragraph 声を集めた。"]),
+    ("operator_reason", "庭を広げた。 / 周知 / 声を集め", ["paragraph 庭を広げた。", "paragraph 周知", "paragraph 声を集め"]),
+    ("operator_reason", f"庭を広げた。 / {LONG * 3} / 声を集めた。", ["paragraph 庭を広げた。", f"paragraph {LONG * 3}声を集めた。"]),
+    (
+        "operator_reason",
+        "庭を広げた。 / 周知 / ⇒声を集めた。",
+        ["paragraph 庭を広げた。", "heading 周知", "subheading ⇒声を集めた。 [周知]"],
+    ),
+    ("operator_reason", "(主な実績) / 周知 / 声を集めた。", ["note (主な実績)", "heading 周知", "paragraph 声を集めた。 [周知]"]),
+    ("operator_reason", "1広間 / 2周知", ["paragraph 1広間", "paragraph 2周知"]),
+    ("operator_reason", "①広間 / ②周知 / 声を集めた。", ["heading ①広間 1", "heading ②周知 2", "paragraph 声を集めた。 [2] 2"]),
+    ("operator_reason", "2-3 広間 / ・庭を広げた。", ["bullet 2-3広間", "bullet ・庭を広げた。 < 1"]),
+    (
+        "operator_reason",
+        "①②共通 / 庭を広げた。 / ③周知 / ・声を集めた。",
+        ["bullet ①②共通", "paragraph 庭を広げた。", "heading ③周知 3", "bullet ・声を集めた。 [3] 3"],
+    ),
+    (
+        "operator_reason",
+        "①②共通である。 / ・庭を広げた。 / ③周知 / ・声を集めた。",
+        ["bullet ①②共通である。", "bullet ・庭を広げた。 < 1", "heading ③周知 3", "bullet ・声を集めた。 [3] 3"],
+    ),
+    (
+        "operator_reason",
+        "①広間 / ・庭 / ＿②棚 / ・声を集めた。",
+        ["heading ①広間 1", "bullet ・庭 [1] 1", "heading ②棚 2", "bullet ・声を集めた。 [2] 2"],
+    ),
+    (
+        "operator_reason",
+        "①広間 / ・庭 / ＿②棚を替えた。 / ・声を集めた。",
+        ["heading ①広間 1", "bullet ・庭 [1] 1", "bullet ②棚を替えた。 [1] 1 < 2", "bullet ・声を集めた。 [1] 1"],
+    ),
+    (
+        "operator_reason",
+        "①広間 / ・庭 / ＿②悩みを相談できる場となっている / 声を集めた。",
+        ["heading ①広間 1", "bullet ・庭 [1] 1", "heading ②悩みを相談できる場となっている 2", "paragraph 声を集めた。 [2] 2"],
+    ),
+    (
+        "operator_reason",
+        "①広間 / ・庭 / ＿＿②悩みを相談できる場となっている / 声を集めた。",
+        ["heading ①広間 1", "bullet ・庭 [1] 1", "bullet ②悩みを相談できる場となっている [1] 1 < 2", "paragraph 声を集めた。 [1] 1"],
+    ),
+    (
+        "operator_reason",
+        "①広間 / ・庭 / ＿④棚 / ・声を集めた。",
+        ["heading ①広間 1", "bullet ・庭 [1] 1", "bullet ④棚 [1] 1 < 2", "bullet ・声を集めた。 [1] 1"],
+    ),
+    (
+        "operator_reason",
+        "①広間 / ・庭 / ⑤棚 / ・声を集めた。",
+        ["heading ①広間 1", "bullet ・庭 [1] 1", "bullet ⑤棚 [1] 1 < 2", "bullet ・声を集めた。 [1] 1"],
+    ),
+    (
+        "operator_reason",
+        "①広間 / ・庭 / ③棚 / ・声 / ②砂 / ・声",
+        ["heading ①広間 1", "bullet ・庭 [1] 1", "heading ③棚 3", "bullet ・声 [3] 3", "bullet ②砂 [3] 3 < 4", "bullet ・声 [3] 3"],
+    ),
+    (
+        "operator_reason",
+        "太①広間を開けた。 / 庭を広げた。 / 太②声を集めた。 / 棚を替えた。",
+        ["heading ①広間を開けた。 1", "paragraph 庭を広げた。 [1] 1", "heading ②声を集めた。 2", "paragraph 棚を替えた。 [2] 2"],
+    ),
+    (
+        "operator_reason",
+        "①広間を開けた。 / ・庭を広げた。 / ②声を集めた。 / ・棚を替えた。",
+        ["heading ①広間を開けた。 1", "bullet ・庭を広げた。 [1] 1", "heading ②声を集めた。 2", "bullet ・棚を替えた。 [2] 2"],
+    ),
+    (
+        "operator_reason",
+        f"①{LONG * 8} / ・庭を広げた。 / ②周知 / ・声",
+        [f"bullet ①{LONG * 8}", "bullet ・庭を広げた。 < 1", "heading ②周知 2", "bullet ・声 [2] 2"],
+    ),
+    (
+        "operator_reason",
+        "1広間の工夫をした。 / ・庭を広げた。 / 2周知 / ・声",
+        ["paragraph 1広間の工夫をした。", "bullet ・庭を広げた。", "heading 2周知", "bullet ・声 [2周知]"],
+    ),
+    ("operator_reason", "・庭 / ⇒棚 / ・声", ["bullet ・庭", "bullet ⇒棚 < 1", "bullet ・声"]),
+    ("outcome", "・庭 / ⇒棚 / ・声", ["bullet ・庭", "bullet ⇒棚 < 1", "bullet ・声"]),
+    (
+        "operator_reason",
+        "①広間 / ・庭 / ＿＿＿・砂 / ・声",
+        ["heading ①広間 1", "bullet ・庭 [1] 1", "bullet ・砂 [1] 1 < 2", "bullet ・声 [1] 1"],
+    ),
+    ("ward_reason", "(主なデータ) / ・庭", ["paragraph (主なデータ)", "bullet ・庭"]),
+    ("outcome", "・庭 / ＿＿①棚 / 次も続けた。 / ＿＿＿①砂", ["bullet ・庭", "bullet ①棚 < 1", "paragraph 次も続けた。", "bullet ①砂 < 1"]),
+    (
+        "outcome",
+        "＿・庭 / ○棚 / 次も続けた。 / ・砂 / －声",
+        ["bullet ・庭", "bullet ○棚", "paragraph 次も続けた。", "bullet ・砂", "bullet －声 < 4"],
+    ),
+    ("outcome", "＿＿・庭 / ○棚", ["bullet ・庭", "bullet ○棚"]),
+    ("ward_reason", "(1) / ・庭を広げた。 / (2) / ・声を集めた。", ["bullet ・庭を広げた。 1", "bullet ・声を集めた。 2"]),
+    ("operator_reason", "(1) / ・庭を広げた。 / (2) / ・声を集めた。", ["bullet ・庭を広げた。 [1] 1", "bullet ・声を集めた。 [2] 2"]),
+    ("outcome", "(1) / ・庭を広げた。 / (2) / ・声を集めた。", ["bullet ・庭を広げた。", "bullet ・声を集めた。"]),
+    ("operator_reason", "・ / ・庭を広げた。", ["bullet ・庭を広げた。"]),
+    (
+        "operator_reason",
+        f"▶広間 / ・庭を広げた。 / ▶{LONG * 3} / ・声",
+        ["bullet ▶広間", "bullet ・庭を広げた。 < 1", f"bullet ▶{LONG * 3}", "bullet ・声 < 3"],
+    ),
+    (
+        "operator_reason",
+        "■広間 / ・庭を広げた。 / ■周知 / 次も続けた。",
+        ["bullet ■広間", "bullet ・庭を広げた。 < 1", "bullet ■周知", "paragraph 次も続けた。"],
+    ),
+    ("operator_reason", "■広間 / ・庭を広げた。 / 棚を替えた。", ["bullet ■広間", "bullet ・庭を広げた。 < 1", "paragraph 棚を替えた。"]),
+    ("operator_reason", "広間 / 次も続けた。 / ※庭 / 棚", ["paragraph 広間", "paragraph 次も続けた。", "note ※庭", "paragraph 棚"]),
+    (
+        "operator_reason",
+        "庭を広げた。 / 棚（再掲）。（１） / 声を集めた。",
+        ["paragraph 庭を広げた。", "paragraph 棚（再掲）。（１）", "paragraph 声を集めた。"],
+    ),
+    (
+        "operator_reason",
+        "庭を広げた。 / 広間と庭の工夫についての話と棚の工夫についての話と砂の話し合い / 声を集めた。",
+        ["paragraph 庭を広げた。", "paragraph 広間と庭の工夫についての話と棚の工夫についての話と砂の話し合い", "paragraph 声を集めた。"],
+    ),
+    ("operator_reason", "・庭 / 周知 / 声を集めた。", ["bullet ・庭", "paragraph 周知", "paragraph 声を集めた。"]),
+    (
+        "operator_reason",
+        "庭を広げた。 / 周知 / 紙声を集めた。 / 棚 / 砂 / 次の年も続けた。",
+        [
+            "paragraph 庭を広げた。",
+            "paragraph 周知",
+            "paragraph 声を集めた。",
+            "paragraph 棚",
+            "paragraph 砂",
+            "paragraph 次の年も続けた。",
+        ],
+    ),
+    ("operator_reason", "■広間 / ・庭 / ■特になし / ・声", ["bullet ■広間", "bullet ・庭 < 1", "note ■特になし", "bullet ・声 < 1"]),
+    (
+        "operator_reason",
+        "広間 / 庭を広げた。 / ・棚 / ・砂",
+        ["heading 広間", "paragraph 庭を広げた。 [広間]", "bullet ・棚 [広間]", "bullet ・砂 [広間]"],
+    ),
+    ("operator_reason", "箱広間 / 紙庭", ["paragraph 広間", "paragraph 庭"]),
+    ("operator_reason", "庭を広げて、 / 箱広間を / 開けた。", ["paragraph 庭を広げて、", "paragraph 広間を", "paragraph 開けた。"]),
+    ("outcome", "・庭 / 次も続けた。 / －砂", ["bullet ・庭", "paragraph 次も続けた。", "bullet －砂 < 1"]),
+    ("outcome", "・庭 / 次も続けた。 / ①砂", ["bullet ・庭", "paragraph 次も続けた。", "bullet ①砂 < 1"]),
+    ("outcome", "・庭 / 次も続けた。 / ○砂", ["bullet ・庭", "paragraph 次も続けた。", "bullet ○砂"]),
+    (
+        "operator_reason",
+        "①庭を広げた。 / ②棚を替えた。 / (1)広間 / ・声 / (2)周知 / ・声",
+        [
+            "bullet ①庭を広げた。",
+            "bullet ②棚を替えた。",
+            "heading (1)広間 1",
+            "bullet ・声 [1] 1",
+            "heading (2)周知 2",
+            "bullet ・声 [2] 2",
+        ],
+    ),
+    (
+        "operator_reason",
+        "太①庭を広げた / 太②棚を替えた / (1)広間 / ・声 / (2)周知 / ・声",
+        [
+            "heading ①庭を広げた 1",
+            "heading ②棚を替えた 2",
+            "bullet (1)広間 [2] 2",
+            "bullet ・声 [2] 2 < 3",
+            "bullet (2)周知 [2] 2",
+            "bullet ・声 [2] 2 < 5",
+        ],
+    ),
+    (
+        "operator_reason",
+        "1 庭を広げた。 / 声を集めた。 / 2 棚を替えた。 / 砂を替えた。 / ・声",
+        ["bullet 1庭を広げた。", "paragraph 声を集めた。", "bullet 2棚を替えた。", "paragraph 砂を替えた。", "bullet ・声"],
+    ),
+    ("outcome", "⇒庭 / ⇒棚", ["bullet ⇒庭", "bullet ⇒棚"]),
 ]
 
 
