@@ -107,14 +107,13 @@ def numbers_in(text: str) -> tuple[int, ...]:
 
 def signs_of(lines: Iterable[Line]) -> frozenset[str]:
     """Dashes and stars that stand as bullets before words here, so that they are bullets before digits too."""
-    dashed = [line.glyphs.texts for line in lines if line.text[0] in DASHES]
-    return frozenset([texts[0] for texts in dashed if len(texts) > 1 and not texts[1].isdigit() and texts[0] in DASHES])
+    heads = [line.glyphs.texts[:2] for line in lines]
+    return frozenset([head[0] for head in heads if head[0] in DASHES and len(head) > 1 and not head[1].isdigit()])
 
 
 def marks_of(lines: Sequence[Line], *, series: Series | None, signs: frozenset[str]) -> list[Mark]:
-    """The mark at the head of each line, as ``mark_of`` tells it; most lines begin with a word."""
-    begun = {head for head in {line.text[0] for line in lines} if head in mark_rules().signs or _opens_number(head, series)}
-    return [mark_of(line, series=series, signs=signs) if line.text[0] in begun else _unmarked(line) for line in lines]
+    """The mark at the head of each line, as ``mark_of`` tells it."""
+    return [mark_of(line, series=series, signs=signs) for line in lines]
 
 
 def mark_of(line: Line, *, series: Series | None = None, expected: int | None = None, signs: frozenset[str] = frozenset()) -> Mark:
@@ -129,12 +128,12 @@ def mark_of(line: Line, *, series: Series | None = None, expected: int | None = 
         found = _sign(glyphs, head, kind, signs)
     else:
         found = _numbering(glyphs, series, expected) if _opens_number(head, series) else None
-    return found or _unmarked(line)
+    return found or Mark("", "none", (), 0, glyphs.x0[0], glyphs.x0[0])
 
 
-def _unmarked(line: Line) -> Mark:
-    x = line.glyphs.x0[0]
-    return Mark("", "none", (), 0, x, x)
+def _text_x(glyphs: Glyphs, length: int) -> float:
+    """Where the text begins behind a mark of so many glyphs; at the mark's end, where there is none."""
+    return next(iter(glyphs.x0[length : length + 1]), glyphs.x1[0])
 
 
 def _sign(glyphs: Glyphs, head: str, kind: MarkKind, signs: frozenset[str]) -> Mark | None:
@@ -142,7 +141,7 @@ def _sign(glyphs: Glyphs, head: str, kind: MarkKind, signs: frozenset[str]) -> M
     x0, texts = glyphs.x0, glyphs.texts
     weak = False
     if length := _note_at(glyphs):
-        return Mark("".join(texts[:length]), "note", (), length, x0[0], x0[length] if length < len(x0) else glyphs.x1[0])
+        return Mark("".join(texts[:length]), "note", (), length, x0[0], _text_x(glyphs, length))
     if kind == "note":  # no more than the first sign of one: 注目
         return None
     if kind == "bullet" and len(texts) > 1:
@@ -152,7 +151,7 @@ def _sign(glyphs: Glyphs, head: str, kind: MarkKind, signs: frozenset[str]) -> M
         if head in DASHES and (following.isdigit() and head not in signs or following in DASHES):
             return None
         weak = following in mark_rules().bullets
-    return Mark(head, kind, (), 1, x0[0], x0[1] if len(x0) > 1 else glyphs.x1[0], weak)
+    return Mark(head, kind, (), 1, x0[0], _text_x(glyphs, 1), weak)
 
 
 def _note_at(glyphs: Glyphs) -> int:
@@ -191,7 +190,7 @@ def _numbering(glyphs: Glyphs, series: Series | None, expected: int | None) -> M
     text = _begun(glyphs)
 
     def made(length: int, kind: MarkKind, numbers: tuple[int, ...], weak: bool = False) -> Mark:
-        return Mark(text[:length], kind, numbers, length, x0[0], x0[length] if length < len(x0) else x1[0], weak)
+        return Mark(text[:length], kind, numbers, length, x0[0], _text_x(glyphs, length), weak)
 
     def gap_after(length: int) -> float:
         return (x0[length] - x1[length - 1]) / glyphs.spans[0].size if length < len(x0) else 0.0
@@ -214,9 +213,7 @@ def _numbering(glyphs: Glyphs, series: Series | None, expected: int | None) -> M
 
 def _begun(glyphs: Glyphs) -> str:
     """What a line begins with, a character for each glyph."""
-    begun = glyphs.texts[:LONGEST_NUMBER]
-    text = "".join(begun)
-    return text if len(text) == len(begun) else "".join([text[0] for text in begun])
+    return "".join([text[0] for text in glyphs.texts[:LONGEST_NUMBER]])
 
 
 def _enclosed_or_pointed(text: str) -> re.Match[str] | None:
@@ -266,12 +263,9 @@ def _place(line: Line, series: Series) -> int:
 
 def _balanced(text: str) -> int:
     """Length of the mark without a closing bracket or point that its opening does not ask for."""
-    opened = text[0] in "【[［（(〔"
-    closed = text.rstrip(".．、:：")
-    if opened and closed[-1] in "】]］）)〕":
+    if text[0] in "【[［（(〔":
         return len(text)
-    if not opened and closed[-1] in "】]］）)〕":
+    closed = text.rstrip(".．、:：")
+    if closed[-1] in "】]］）)〕":
         return len(closed) - 1
-    if not opened and text[-1] in "、:：":
-        return len(text) - 1
-    return len(text)
+    return len(text) - (text[-1] in "、:：")

@@ -47,7 +47,7 @@ class Series:
         found = self.pattern.match(text)
         if found is None:
             return None
-        return Lettered(found.end(), self.place(found["letter"] or found[0]), found["bare"] is None)
+        return Lettered(found.end(), self.place(found[0]), found["bare"] is None)
 
     def place(self, mark: str) -> int:
         """The place that a mark counts; 0 where it is none of this series."""
@@ -121,7 +121,7 @@ def _of_two_parts(circled: str) -> Series:
 
 def _pattern(one: str, ringed: str) -> re.Pattern[str]:
     comma = f"(?<![{_HIRAGANA}])、(?!{one})"
-    closed = f"[（(【](?P<letter>{one})[）)】][.．、:：]?|{one}(?:[）)][.．、:：]?|[.．:：](?![0-9０-９A-Za-zＡ-Ｚ])|{comma}){ringed}"
+    closed = f"[（(【]{one}[）)】][.．、:：]?|{one}(?:[）)][.．、:：]?|[.．:：](?![0-9０-９A-Za-zＡ-Ｚ])|{comma}){ringed}"
     return re.compile(f"{closed}|(?P<bare>{one})")
 
 

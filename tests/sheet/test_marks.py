@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pipeline.layout.model import Line
-from pipeline.sheet.marks import mark_of, marks_of, numbers_in, signs_of
+from pipeline.sheet.marks import mark_of, marks_of, numbers_in, series_of, signs_of
 from pipeline.sheet.series import kana
 from tests.layout.drawing import layout_of, page, say
+from tests.sheet.by_hand import line as line_at
 
 
 def lines_of(*texts: str) -> list[Line]:
@@ -61,6 +62,21 @@ MARKS: dict[str, tuple[str, str, tuple[int, ...]]] = {
     "-庭を広げた。": ("-", "bullet", ()),
     "-5件": ("", "none", ()),
     "令和７年": ("", "none", ()),
+    "◆声を聞く会◆": ("", "none", ()),
+    "○○": ("○", "bullet", ()),
+    "・声を聞く・": ("・", "bullet", ()),
+    "⇒声を聞く⇒": ("⇒", "arrow", ()),
+    "・5件": ("・", "bullet", ()),
+    "・12：講座": ("・", "bullet", ()),
+    "--庭を広げた。": ("", "none", ()),
+    "姿１集う場となる。": ("姿１", "number", (1,)),
+    "姿１と２では": ("", "none", ()),
+    "目標１　集う場となる。": ("目標１", "number", (1,)),
+    "目標１：集う場となる。": ("目標１：", "number", (1,)),
+    "【目標１】集う場となる。": ("【目標１】", "number", (1,)),
+    "目標１集う場となる。": ("", "none", ()),
+    "目標１を掲げる。": ("", "none", ()),
+    "目標１": ("目標１", "number", (1,)),
 }
 
 
@@ -83,7 +99,36 @@ KANA: dict[str, tuple[str, str]] = {
     "イ．庭を広げたか。": ("イ．", "letter"),
     "イ：庭を広げたか。": ("イ：", "letter"),
     "①庭を広げたか。": ("①", "circled"),
+    "㋐庭を広げたか。": ("㋐", "letter"),
+    "㋐．庭を広げたか。": ("㋐．", "letter"),
 }
+
+
+def test_only_a_kana_is_a_mark_before_its_text_without_a_gap() -> None:
+    (line,) = lines_of("一庭を広げた。")
+    assert mark_of(line, series=series_of(lines_of("一　庭", "二　声")), expected=1).kind == "none"
+
+
+@pytest.mark.parametrize("mark", ["※1", "1", "目標１"])
+def test_a_gap_sets_a_mark_off_though_no_space_is_printed_in_it(mark: str) -> None:
+    assert mark_of(line_at(0, (0, mark), (len(mark) + 1, "延べ人数"))).text == mark
+    assert mark_of(line_at(0, (0, mark + "延べ人数"))).text != mark
+
+
+SERIES = {
+    "・庭を広げた。/a　声/b　棚": "ア",
+    "庭を広げた。/a　声/b　棚": "a",
+    "a　声": "a",
+    "a　声/一　棚/二　砂": "一",
+    "a　声/一　棚": "a",
+    "a　声/①棚/b　砂": "a",
+    "庭を広げた。": "ア",
+}
+
+
+@pytest.mark.parametrize("lines", SERIES)
+def test_what_counts_a_list(lines: str) -> None:
+    assert series_of(lines_of(*lines.split("/"))).letters[0] == SERIES[lines]
 
 
 @pytest.mark.parametrize("text", KANA)
@@ -116,6 +161,7 @@ NUMBERS = {
     "1・3": (1, 3),
     "①③": (1, 3),
     "①①": (1,),
+    "1-2-3": (1, 2, 3),
 }
 
 
