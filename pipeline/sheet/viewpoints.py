@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from operator import sub
 
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.lines import line_of
@@ -48,7 +47,7 @@ def _marked_cells(cells: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
     """The mark and the text of each item of a row whose cells are a mark and its text by turns, and ticks behind them; or none."""
     told = cells[: max(sum(not is_tick(cell.text) for cell in cells), 2)]
     pairs = list(zip(told[::2], told[1::2], strict=False))
-    is_numbered = len(told) % 2 == 0 and all(len(m.lines) == 1 and len(m.text) <= LONGEST_MARK < len(t.text) for m, t in pairs)
+    is_numbered = all(len(m.lines) == 1 and len(m.text) <= LONGEST_MARK < len(t.text) for m, t in pairs)
     return pairs if is_numbered else []
 
 
@@ -121,7 +120,8 @@ def _of_list(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
     beyond = False
     for paragraph in paragraphs:
         if paragraph.mark.kind == "none":
-            beyond = beyond or last is not None and paragraph.first.page > last.units[-1].line.page
+            if last is not None and paragraph.first.page > last.units[-1].line.page:
+                beyond = True
         elif last is None or not beyond or _counts_on(last, paragraph):
             beyond, last = False, paragraph
             yield paragraph
@@ -158,8 +158,6 @@ def _marked_starts(line: Line, series: Series) -> list[float]:
     """Where behind a wide gap of a line a mark stands that may begin a column."""
     glyphs = line.glyphs
     x0, x1 = glyphs.x0, glyphs.x1
-    if max(map(sub, x0[2:], x1[1:]), default=0.0) <= COLUMN_GAP * min([span.size for span in glyphs.spans]):
-        return []
     head = mark_of(line, series=series)
     sizes, first = glyphs.sizes, head.length + 2
     gaps = [k for k in range(first, len(x0)) if x0[k] - x1[k - 1] > COLUMN_GAP * sizes[k]]
