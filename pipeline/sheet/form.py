@@ -101,6 +101,11 @@ class Form:
         name = _first(self, "column_labels", text) if len(text) <= LONGEST_LABEL else None
         return self.column_roles[name] if name else None
 
+    def heads_prior_issues(self, text: str) -> bool:
+        """Whether a line is the label of issues that a term before left, as it stands over a cell of its own: 前期振り返りの課題."""
+        is_name = text[-1] not in "。．" and self.column_of(text) == "prior_issues"
+        return is_name and self.prior_term.search(plain(text)) is not None
+
     def heads_goals(self, texts: Iterable[str], *, under_heading: bool = False) -> bool:
         """Whether cells side by side are the header of a goal table: one names the goals, another what stands beside them.
         ``under_heading``: they are the first below a project's heading."""

@@ -39,13 +39,25 @@ from pipeline.sheet.kinds import form_of
 from pipeline.sheet.ledger import Ledger, unaccounted_defects, unowned
 from pipeline.sheet.legend import legend_lines
 from pipeline.sheet.loose_goals import with_goal_tables
-from pipeline.sheet.model import Accounting, Goal, Project, Sheet, TextSource
+from pipeline.sheet.model import Accounting, Goal, PriorIssue, Project, Sheet, TextSource
 from pipeline.sheet.overview import Front, above_title, front_of, overview_rows
 from pipeline.sheet.placing import with_boxes_moved
+from pipeline.sheet.prior_issues import issues_of
 from pipeline.sheet.running_titles import without_running_titles
 from pipeline.sheet.sections import read_footnotes, read_section
 from pipeline.sheet.shared_labels import with_whole_labels
-from pipeline.sheet.units import UNLISTED, FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit, deep_lines
+from pipeline.sheet.units import (
+    PRIOR_ISSUES,
+    UNLISTED,
+    FigureUnit,
+    GoalUnit,
+    LabelUnit,
+    OverviewUnit,
+    TableUnit,
+    TextUnit,
+    Unit,
+    deep_lines,
+)
 from pipeline.sheet.unlisted import with_unlisted_lines
 from pipeline.sheet.unread import drawn_defects
 from pipeline.sheet.viewpoints import read_viewpoints
@@ -362,6 +374,7 @@ def _take(part: _Part, unit: Unit, ledger: Ledger) -> None:
     """Puts a unit where it belongs in a project."""
     if isinstance(unit, GoalUnit):
         part.goals.append(unit)
+        part.section = "" if part.section == PRIOR_ISSUES else part.section
     elif not isinstance(unit, LabelUnit):
         part.add(unit)
     elif unit.section == UNLISTED:
@@ -387,6 +400,8 @@ def _label(units: Sequence[Unit], k: int, form: Form, part: _Part) -> tuple[str,
     unit = units[k]
     if not isinstance(unit, TextUnit) or len(unit.line.text) > LABEL_LINE:
         return None
+    if not part.section and form.heads_prior_issues(unit.line.text):
+        return PRIOR_ISSUES, (unit.line,)
     section = form.section_of(unit.line.text)
     if section in form.sections.weak and not _opens_results(unit, part.section, form):
         return None
@@ -490,6 +505,7 @@ _Drawings = Mapping[int, Sequence[Area]]
 def _project(part: _Part, form: Form, ledger: Ledger, defects: list[Defect], drawn: tuple[_Drawings, _Drawings], habits: Habits) -> Project:
     table = goal_table(part.goals, form, ledger, Place(part.no, part.title), *drawn)
     body = _body(part, table.goals, form, ledger, habits)
+    issues = (*table.prior_issues, *_issues_apart(part, len(table.prior_issues), form, ledger, defects))
     defects += table.defects
     defects += (replace(d, place=replace(d.place, project_no=part.no, project_title=part.title)) for d in body.defects)
     return Project(
@@ -497,12 +513,22 @@ def _project(part: _Part, form: Form, ledger: Ledger, defects: list[Defect], dra
         next(rule.code for rule in form.projects if rule.no == part.no),
         Printed(part.title, (Box(part.line.page, *part.line.rect),)),
         table.goals,
-        table.prior_issues,
+        issues,
         tuple(body.statements),
         tuple(body.tables),
         tuple(body.figures),
         tuple(body.viewpoints),
     )
+
+
+def _issues_apart(part: _Part, before: int, form: Form, ledger: Ledger, defects: list[Defect]) -> list[PriorIssue]:
+    """The issues of the term before that stand under a label of their own above or below the goals, behind those ``before`` beside
+    them."""
+    texts = [unit for unit in part.sections.get(PRIOR_ISSUES, ()) if isinstance(unit, TextUnit)]
+    if not texts:
+        return []
+    found = issues_of([(texts, set())], True, 0, part.labels[PRIOR_ISSUES], form, ledger, defects)
+    return [replace(issue, seq=before + issue.seq) for issue in found]
 
 
 def _body(part: _Part, goals: Sequence[Goal], form: Form, ledger: Ledger, habits: Habits) -> Body:

@@ -13,6 +13,9 @@ from pipeline.layout.model import Cell, Figure, Grid, Line
 UNLISTED = "unlisted"
 """the section under a label in words that the rules lack: what stands there is kept apart, and named"""
 
+PRIOR_ISSUES = "prior_issues"
+"""what stands under a label of its own that elsewhere heads a column of the goal table"""
+
 
 Span = tuple[float, float]
 """from where to where, in points"""

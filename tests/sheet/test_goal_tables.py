@@ -275,3 +275,42 @@ def test_goals_may_be_counted_through_the_sheet(marks: Sequence[str], anew: bool
 
 def test_goals_that_begin_anew_with_a_number_left_out_are_named() -> None:
     assert "goal-sequence" in {d.code for d in counted(("①", "②", "②", "③")).defects}
+
+
+GOALS_ALONE: Sequence[Row] = [
+    ((10, "目指す拠点の姿"), (1, "法人"), (1, "区")),
+    *(((10, f"{mark}　{text}"), (1, "A"), (1, "B")) for mark, text in zip("①②", TEXTS, strict=True)),
+]
+APART: Sequence[Row] = [((12, "（参考）２期目振り返りの課題"),), *(((12, issue),) for issue in ISSUES)]
+
+
+@pytest.mark.parametrize("rows", [[*GOALS_ALONE, *APART], [*APART, *GOALS_ALONE]], ids=["below", "above"])
+def test_issues_of_the_term_before_stand_under_a_label_of_their_own(rows: Sequence[Row]) -> None:
+    project, named = project_of(rows)
+    assert goals_of(project) == [(mark, text, "A", "B") for mark, text in zip("①②", TEXTS, strict=True)]
+    issues = [(issue.seq, issue.mark, issue.text.text, issue.goal_no, issue.term) for issue in project.prior_issues]
+    assert issues == [(k, "・", issue[1:], None, "２期目") for k, issue in enumerate(ISSUES, 1)]
+    assert [(s.section, s.kind, s.text.text) for s in project.statements] == [one for one in PLAIN if one[0] != "ward_reason"]
+    assert named == []
+
+
+@pytest.mark.parametrize("label", ["前期の課題である。", "親子の課題", "前期の成果"])
+def test_what_names_no_issues_of_the_term_before_opens_none(label: str) -> None:
+    lost = len(label) + sum(map(len, ISSUES))
+    project, named = project_of([*GOALS_ALONE, ((12, label),), *(((12, issue),) for issue in ISSUES)], lost=lost)
+    assert not project.prior_issues and named
+
+
+def test_what_stands_below_the_goals_is_no_issue_of_a_label_above_them() -> None:
+    note = "地域の声を聞いて決めた。"
+    project, named = project_of([*APART, *GOALS_ALONE, ((12, note),)], lost=len(note))
+    assert len(project.prior_issues) == len(ISSUES) and "text-unaccounted" in named
+
+
+def test_issues_beside_the_goals_come_before_those_under_a_label_of_their_own() -> None:
+    rows = [HEAD, *(((5, f"{mark}　{text}"), (5, "・場が狭い。"), (1, "A"), (1, "B")) for mark, text in zip("①②", TEXTS, strict=True))]
+    project, _ = project_of([*rows, *APART])
+    assert [(issue.seq, issue.text.text) for issue in project.prior_issues] == [
+        *((k, "場が狭い。") for k in (1, 2)),
+        *((k, issue[1:]) for k, issue in enumerate(ISSUES, 3)),
+    ]
