@@ -13,7 +13,7 @@ from pipeline.geometry.rect import around
 from pipeline.layout.model import Cell, Grid
 from pipeline.sheet.form import Form
 from pipeline.sheet.frame_labels import has_side_labels, labels_heading
-from pipeline.sheet.frame_rows import Band, Read, band_of, is_over_most
+from pipeline.sheet.frame_rows import Band, Read, band_of, has_issues_beside_label, is_over_most
 from pipeline.sheet.goal_bands import continues_goals, heads_goals, is_of_one_goal, read_goals, read_more_goals, read_of_one_goal
 from pipeline.sheet.label_bands import (
     continues_beside_label,
@@ -30,7 +30,7 @@ from pipeline.sheet.label_bands import (
     read_under_labels,
 )
 from pipeline.sheet.previous import Previous, do_goals_go_on
-from pipeline.sheet.units import TableUnit, Unit, deep_lines
+from pipeline.sheet.units import TableUnit, TextUnit, Unit, deep_lines
 
 
 def in_bands(grid: Grid, form: Form, state: Previous) -> Iterator[Unit | Cell]:
@@ -96,8 +96,24 @@ class BandRule:
     read: Callable[[Band], Read]
 
 
+def _has_issues_beside_label(band: Band) -> bool:
+    return has_issues_beside_label(band.members, band.form, band.state)
+
+
+def _read_issues_beside_label(band: Band) -> Read:
+    label, *issues = band.members
+
+    def units() -> Iterator[Unit | Cell]:
+        for line in label.lines:
+            yield TextUnit(line, label.rect.x0, label.rect.x1, label, alone=True)
+        yield from issues
+
+    return band.end, units()
+
+
 BANDS = (
     BandRule(heads_goals, read_goals),
+    BandRule(_has_issues_beside_label, _read_issues_beside_label),
     BandRule(continues_goals, read_more_goals),
     BandRule(continues_sections_beside, read_sections_beside),
     BandRule(_is_one_cell, _read_one_cell),

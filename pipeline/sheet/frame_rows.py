@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.layout.model import Cell, Grid
@@ -48,10 +48,17 @@ def is_over_most(cell: Cell, grid: Grid) -> bool:
     return 2 * (cell.rect.x1 - cell.rect.x0) > grid.rect.x1 - grid.rect.x0
 
 
+def has_issues_beside_label(members: Sequence[Cell], form: Form, state: Previous) -> bool:
+    """Whether cells are a label of the issues of the term before and, right of it, these: right above the goals or below them."""
+    if not (state.heading or state.goal_columns) or len({cell.col for cell in members}) != 2 or not members[0].text:
+        return False
+    return members[0].col == 0 and form.heads_prior_issues(members[0].text)
+
+
 def until_full_row(grid: Grid, start: int, form: Form, state: Previous) -> int:
     """First row from ``start`` on that is one cell over the full width or begins with a label; else the end of the grid."""
     for r in range(start, grid.n_rows):
         begins = any(c.colspan == grid.n_cols or label_of(c, form, state) in form.sections.strong for c in grid.rows[r][:1])
-        if begins or labelled_twice(grid, r, form, state):
+        if begins or has_issues_beside_label(band_of(grid, r)[0], form, state) or labelled_twice(grid, r, form, state):
             return r
     return grid.n_rows

@@ -178,6 +178,14 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
         [[("項目 | 数 // 講座 | 12 //  | 3", TWO)], [("課題 | 5 // 計 | 20", TWO)]],
         ["table 項目 数 講座 12  3", "table 課題 5 計 20"],
     ),
+    "issues of the term before beside their label": (
+        [[HEADING, (f"{GOALS} // 前期の課題 | {LONG}<1x3> // {REASON}<1x4>", FOUR)]],
+        [HEADING, "goals 0-2 headed", "前期の課題", LONG, "[operator_reason]"],
+    ),
+    "issues of the term before as a column of a table": (
+        [[HEADING, (GOALS, FOUR), (f"{REASON}<1x2> // 前期の課題 | 対応 // {LONG} | {LONG}", TWO)]],
+        [HEADING, "goals 0-2 headed", "[operator_reason]", f"table 前期の課題 対応 {LONG} {LONG}"],
+    ),
     "a label in a box": ([[(f"LABEL | {LONG} // {REASON} | {LONG}", TWO)]], ["[challenge]", LONG, "[operator_reason]", LONG]),
     "a label with a table in its cell": (
         [[(f"{REASON}¶TABLE // {LONG}", ONE)]],

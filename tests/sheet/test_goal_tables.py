@@ -284,7 +284,16 @@ GOALS_ALONE: Sequence[Row] = [
 APART: Sequence[Row] = [((12, "（参考）２期目振り返りの課題"),), *(((12, issue),) for issue in ISSUES)]
 
 
-@pytest.mark.parametrize("rows", [[*GOALS_ALONE, *APART], [*APART, *GOALS_ALONE]], ids=["below", "above"])
+BESIDE: Sequence[Row] = [((4, APART[0][0][1]), (8, ISSUES[0])), ((4, ""), (8, ISSUES[1]))]
+PLACES = {
+    "below": [*GOALS_ALONE, *APART],
+    "above": [*APART, *GOALS_ALONE],
+    "beside, below": [*GOALS_ALONE, *BESIDE],
+    "beside, above": [*BESIDE, *GOALS_ALONE],
+}
+
+
+@pytest.mark.parametrize("rows", PLACES.values(), ids=PLACES)
 def test_issues_of_the_term_before_stand_under_a_label_of_their_own(rows: Sequence[Row]) -> None:
     project, named = project_of(rows)
     assert goals_of(project) == [(mark, text, "A", "B") for mark, text in zip("①②", TEXTS, strict=True)]
