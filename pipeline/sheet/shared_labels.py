@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from pipeline.layout.model import Cell, Figure, Grid, Line, PageLayout
 from pipeline.rules.shapes import RATED
-from pipeline.sheet.form import LONGEST_LABEL, Form, plain
+from pipeline.sheet.form import Form, plain
 
 Item = Line | Grid | Figure
 
@@ -30,15 +30,14 @@ def _whole_labels(lines: Sequence[tuple[Line, bool]], form: Form) -> dict[Line, 
     found: set[str] = set()
     shared = ""
     for (above, is_alone), (line, _) in pairwise(lines):
-        if shared and _ends(line, form):
+        if _ends(line, form):
             shared = ""
-        begins = is_alone and len(above.text) <= LONGEST_LABEL
-        if not (shared or begins) or not _names_rater(line, form):
+        if not _names_rater(line, form):
             continue
-        if begins and _section_of_both(above.text, line, form):
+        if is_alone and _section_of_both(above.text, line, form):
             shared, found = above.text, set()
             names[above] = _both(shared, line)
-        section = _section_of_both(shared, line, form) if shared else None
+        section = _section_of_both(shared, line, form)
         if section is not None and section not in found:
             found.add(section)
             names[line] = _both(shared, line)
@@ -46,11 +45,11 @@ def _whole_labels(lines: Sequence[tuple[Line, bool]], form: Form) -> dict[Line, 
 
 
 def _ends(line: Line, form: Form) -> bool:
-    return len(line.text) <= LONGEST_LABEL and (form.is_label(line.text) or form.project_of(line.text) is not None)
+    return form.is_label(line.text) or form.project_of(line.text) is not None
 
 
 def _names_rater(line: Line, form: Form) -> bool:
-    return len(line.text) <= LONGEST_LABEL and form.column_of(line.text) in RATED.values()
+    return form.column_of(line.text) in RATED.values()
 
 
 def _section_of_both(shared: str, line: Line, form: Form) -> str | None:
@@ -94,4 +93,4 @@ def _line(line: Line, names: Mapping[Line, str]) -> Line:
 
 
 def _cell(cell: Cell, names: Mapping[Line, str]) -> Cell:
-    return replace(cell, items=_renamed(cell.items, names)) if cell.items else cell
+    return replace(cell, items=_renamed(cell.items, names))

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 
 from benchmarks.typeset.paper import Sheet
+from pipeline.geometry.rect import Rect
+from pipeline.layout.assemble import all_lines
+from pipeline.layout.model import Figure
+from pipeline.sheet.form import form_rules
+from pipeline.sheet.shared_labels import with_whole_labels
 from tests.layout.drawing import page, say
+from tests.sheet.by_hand import Drawn, layouts_of
+from tests.sheet.by_hand import line as line_at
 from tests.sheet.small_form import LABELS, LEFT, PLAIN, RIGHT, SAID, box, boxed, codes, goals, read, sections, told
 
 Names = tuple[str, str]
@@ -79,3 +86,35 @@ def test_a_label_over_no_rater_is_named_and_what_stands_below_it_is_nobodys() ->
     found = read(parted(as_lines, names), lost=len("".join((SHARED, *names, *TEXTS)).replace("　", "")))
     assert [section for section, *_ in told(found)] == ["outcome", "challenge"]
     assert "label-unknown" in codes(found)
+
+
+OPERATOR, WARD, TEXT = "評価の理由(法人)", "評価の理由(区)", "庭を広げた。"
+RATERS = ["（法人）", TEXT, "（区）", TEXT]
+BOX = Figure(1, Rect(0, 400, 100, 415), (line_at(402, (0, "（区）")),))
+WHOLE: dict[str, tuple[list[list[Drawn]], Sequence[str]]] = {
+    "over lines": ([[SHARED, *RATERS]], [OPERATOR, OPERATOR, TEXT, WARD, TEXT]),
+    "over a page end": ([[SHARED, "（法人）"], [TEXT, "（区）"]], [OPERATOR, OPERATOR, TEXT, WARD]),
+    "over a box": ([[SHARED, "（法人）", "BOX"]], [OPERATOR, OPERATOR, WARD]),
+    "over cells": (
+        [[(f"{SHARED}<1x2> // （法人） | {TEXT} // （区） | {TEXT}", (0, 8, 30))]],
+        [OPERATOR, OPERATOR, TEXT, WARD, TEXT],
+    ),
+    "in a cell with others beside it": ([[(f"{SHARED} | {TEXT} // （法人） | {TEXT}", (0, 8, 30))]], [SHARED, TEXT, "（法人）", TEXT]),
+    "over a label of its own": ([[SHARED, "（法人）", "成果と課題", "（区）"]], [OPERATOR, OPERATOR, "成果と課題", "（区）"]),
+    "over the next project": (
+        [[SHARED, "（法人）", "２　情報収集・提供事業", "（区）"]],
+        [OPERATOR, OPERATOR, "２　情報収集・提供事業", "（区）"],
+    ),
+    "a rater named again": ([[SHARED, "（法人）", TEXT, "（法人）"]], [OPERATOR, OPERATOR, TEXT, "（法人）"]),
+    "said again": ([[SHARED, *RATERS, SHARED, *RATERS]], [OPERATOR, OPERATOR, TEXT, WARD, TEXT] * 2),
+    "a whole label": ([["評価の理由（法人）", "（区）"]], ["評価の理由（法人）", "（区）"]),
+    "over what is no rater": ([[SHARED, "（主な取組）"]], [SHARED, "（主な取組）"]),
+    "over raters' other labels": ([["評価", "（法人）"]], ["評価", "（法人）"]),
+    "a text between": ([[SHARED, TEXT, "（法人）"]], [SHARED, TEXT, "（法人）"]),
+}
+
+
+@pytest.mark.parametrize(("pages", "lines"), WHOLE.values(), ids=WHOLE)
+def test_each_part_of_a_shared_label_says_the_whole(pages: list[list[Drawn]], lines: Sequence[str]) -> None:
+    layouts = with_whole_labels(layouts_of(pages, {"BOX": [BOX]}), form_rules())
+    assert [found.text for layout in layouts for found in all_lines(layout.items)] == lines
