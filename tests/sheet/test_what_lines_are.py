@@ -17,8 +17,9 @@ from pipeline.sheet.units import TextUnit
 from pipeline.values import Printed
 from tests.sheet.by_hand import line
 
-BOLD, DEEPER, BOXED, APART, OVERLEAF = "太＿箱間紙"
-"""before a text: it is set in bold; it stands an em further right, in a box of its own, behind white, or on the next page"""
+BOLD, DEEPER, BOXED, APART, OVERLEAF, BESIDE = "太＿箱間紙隣"
+"""before a text: it is set in bold; it stands an em further right, in a box of its own, behind white, on the next page, or as high as the
+one before"""
 LONG = "広間と庭の工夫についての話"
 AIMS = ("親子が集える場となっている", "悩みを相談できる場となっている", "地域の情報が集まっている")
 
@@ -28,9 +29,9 @@ def kinds(section: Section, lines: Sequence[str]) -> list[str]:
     units = []
     page, y = 1, 100.0
     for said in lines:
-        text = said.lstrip(BOLD + DEEPER + BOXED + APART + OVERLEAF)
+        text = said.lstrip(BOLD + DEEPER + BOXED + APART + OVERLEAF + BESIDE)
         dress = said.removesuffix(text)
-        page, y = (page + 1, 100.0) if OVERLEAF in dress else (page, y + (36 if APART in dress else 16))
+        page, y = (page + 1, 100.0) if OVERLEAF in dress else (page, y + (0 if BESIDE in dress else 36 if APART in dress else 16))
         made = line(y, (1 + dress.count(DEEPER), text), page=page)
         place = Figure(page, made.rect, (made,)) if BOXED in dress else page
         units.append(TextUnit(replace(made, bold=BOLD in dress), 0.0, 420.0, place, alone=BOXED in dress))
@@ -630,6 +631,15 @@ CASES: list[tuple[Section, str, list[str]]] = [
         ["bullet 1庭を広げた。", "paragraph 声を集めた。", "bullet 2棚を替えた。", "paragraph 砂を替えた。", "bullet ・声"],
     ),
     ("outcome", "⇒庭 / ⇒棚", ["bullet ⇒庭", "bullet ⇒棚"]),
+    ("operator_reason", "① / 隣＿＿＿広間の工夫 / ・庭を広げた。", ["heading ①広間の工夫 1", "bullet ・庭を広げた。 [1] 1"]),
+    ("operator_reason", "① / 隣＿＿＿庭を広げた。 / ② / 隣＿＿＿声を集めた。", ["bullet ①庭を広げた。", "bullet ②声を集めた。"]),
+    ("ward_reason", "① / 隣＿＿＿庭を広げた。 / ② / 隣＿＿＿声を集めた。", ["bullet ①庭を広げた。 1", "bullet ②声を集めた。 2"]),
+    ("ward_reason", "① / 庭を広げた。", ["paragraph 庭を広げた。 1"]),
+    ("ward_reason", "①声を聞く。 / 隣＿＿＿＿＿＿＿＿庭を広げた。", ["bullet ①声を聞く。 1", "paragraph 庭を広げた。 1"]),
+    ("ward_reason", "・ / 隣＿＿＿庭を広げた。", ["bullet ・庭を広げた。"]),
+    ("ward_reason", "① / 隣＿＿＿・庭を広げた。", ["bullet ・庭を広げた。 1"]),
+    ("ward_reason", "① / 紙＿＿＿庭を広げた。", ["bullet ①庭を広げた。 1"]),
+    ("outcome", "① / 隣＿＿＿庭を広げた。", ["bullet ①庭を広げた。"]),
 ]
 
 
