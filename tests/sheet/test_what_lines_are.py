@@ -24,7 +24,7 @@ LONG = "広間と庭の工夫についての話"
 AIMS = ("親子が集える場となっている", "悩みを相談できる場となっている", "地域の情報が集まっている")
 
 
-def kinds(section: Section, lines: Sequence[str]) -> list[str]:
+def kinds(section: Section, lines: Sequence[str], marks: Sequence[str] = ("", "", "")) -> list[str]:
     """Each statement by its kind, mark and text, with what it stands under: a heading, goals, another statement."""
     units = []
     page, y = 1, 100.0
@@ -35,7 +35,7 @@ def kinds(section: Section, lines: Sequence[str]) -> list[str]:
         made = line(y, (1 + dress.count(DEEPER), text), page=page)
         place = Figure(page, made.rect, (made,)) if BOXED in dress else page
         units.append(TextUnit(replace(made, bold=BOLD in dress), 0.0, 420.0, place, alone=BOXED in dress))
-    goals = [Goal(n, "", Printed(aim), None, None, None, None, (), ()) for n, aim in enumerate(AIMS, 1)]
+    goals = [Goal(n, mark, Printed(aim), None, None, None, None, (), ()) for n, (mark, aim) in enumerate(zip(marks, AIMS, strict=True), 1)]
     body = Body()
     read_section(section, units, goals, body, form_rules(), Ledger())
     return [
@@ -640,9 +640,38 @@ CASES: list[tuple[Section, str, list[str]]] = [
     ("ward_reason", "① / 隣＿＿＿・庭を広げた。", ["bullet ・庭を広げた。 1"]),
     ("ward_reason", "① / 紙＿＿＿庭を広げた。", ["bullet ①庭を広げた。 1"]),
     ("outcome", "① / 隣＿＿＿庭を広げた。", ["bullet ①庭を広げた。"]),
+    ("operator_reason", "箱① / 隣箱＿＿＿広間の工夫 / ・庭を広げた。", ["heading ①広間の工夫 1", "bullet ・庭を広げた。 [1] 1"]),
+    (
+        "operator_reason",
+        "箱① / 隣箱＿＿＿庭を広げた。 / 箱② / 隣箱＿＿＿声を集めた。",
+        ["paragraph 庭を広げた。 [1] 1", "paragraph 声を集めた。 [2] 2"],
+    ),
+    ("ward_reason", "箱① / 隣箱＿＿＿庭を広げた。 / 箱② / 隣箱＿＿＿声を集めた。", ["bullet ①庭を広げた。 1", "bullet ②声を集めた。 2"]),
+    ("ward_reason", "箱① / 箱庭を広げた。", ["paragraph 庭を広げた。 1"]),
+    ("ward_reason", "箱①声を聞く。 / 隣箱＿＿＿＿＿＿＿＿庭を広げた。", ["bullet ①声を聞く。 1", "paragraph 庭を広げた。 1"]),
+    ("ward_reason", "箱・ / 隣箱＿＿＿庭を広げた。", ["paragraph 庭を広げた。"]),
+    ("ward_reason", "箱① / 隣箱＿＿＿・庭を広げた。", ["bullet ・庭を広げた。 1"]),
+    ("ward_reason", "箱① / 紙箱＿＿＿庭を広げた。", ["bullet ①庭を広げた。 1"]),
+    ("outcome", "箱① / 隣箱＿＿＿庭を広げた。", ["bullet ①庭を広げた。"]),
+    ("ward_reason", "＿＿＿箱① / 隣箱庭を広げた。", ["paragraph 庭を広げた。 1"]),
+    ("ward_reason", "箱① / 箱＿＿＿庭を広げた。", ["paragraph 庭を広げた。 1"]),
 ]
 
 
 @pytest.mark.parametrize(("section", "lines", "expected"), CASES, ids=[f"{section}: {lines}" for section, lines, _ in CASES])
 def test_what_a_line_is_between_its_neighbours(section: Section, lines: str, expected: list[str]) -> None:
     assert kinds(section, lines.split(" / ")) == expected
+
+
+@pytest.mark.parametrize(
+    ("section", "expected"),
+    [
+        ("operator_reason", ["heading ア広間 1", "bullet ・庭を広げた。 [1] 1", "heading イ周知 2", "bullet ・声を集めた。 [2] 2"]),
+        ("ward_reason", ["bullet ア広間 1", "bullet ・庭を広げた。 1", "bullet イ周知 2", "bullet ・声を集めた。 2"]),
+        ("outcome", ["bullet ア広間", "bullet ・庭を広げた。 < 1", "bullet イ周知", "bullet ・声を集めた。 < 3"]),
+    ],
+)
+def test_letters_count_the_goals_where_these_are_marked_so(section: Section, expected: list[str]) -> None:
+    lines = ["ア　広間", "・庭を広げた。", "イ　周知", "・声を集めた。"]
+    assert kinds(section, lines, ("ア", "イ", "ウ")) == expected
+    assert kinds(section, lines)[0].endswith("広間")
