@@ -445,6 +445,39 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
         [[HEADING, (GOALS, FOUR)], [(LONG, ONE), ("②声 | | B | B", FOUR)]],
         [HEADING, "goals 0-2 headed", LONG, "table ②声  B B"],
     ),
+    "a label that a page end left to the next": (
+        [[(f"{REASON} | {LONG} //  | 良い。", TWO)], [(f"{WARD} | {LONG}", TWO)]],
+        ["[operator_reason]", LONG, "[ward_reason]", "良い。", "[]", LONG],
+    ),
+    "a label in a wider column overleaf": (
+        [[(f"{REASON} | {LONG} //  | 良い。", TWO)], [(f"{WARD} | {LONG}", (0.0, 12.0, 30.0))]],
+        ["[operator_reason]", LONG, "良い。", "[ward_reason]", LONG],
+    ),
+    "a blank label under another frame": (
+        [[(f"{REASON} // {LONG}", ONE), (" | 良い。", TWO)], [(f"{WARD} | {LONG}", TWO)]],
+        ["[operator_reason]", LONG, "[ward_reason]", "良い。", "[]", LONG],
+    ),
+    "a blank label at a page's head": ([[(" | 良い。", TWO)], [(f"{WARD} | {LONG}", TWO)]], ["table  良い。", "[ward_reason]", LONG]),
+    "a blank label beside an outcome": (
+        [[(" | 成果¶良い。", TWO)], [("成果と課題 | 課題¶悪い。", TWO)]],
+        ["[results]", "成果", "良い。", "[]", "課題", "悪い。"],
+    ),
+    "a blank label beside no outcome": (
+        [[(" | 良い。", TWO)], [("成果と課題 | 課題¶悪い。", TWO)]],
+        ["table  良い。", "[results]", "課題", "悪い。"],
+    ),
+    "a whole label over another": (
+        [[(f"{REASON} | {LONG}", TWO)], [("（区） | 悪い。", TWO)]],
+        ["[operator_reason]", LONG, "（区）", "悪い。"],
+    ),
+    "a page with lines alone between": (
+        [[("評価の | 良い。", TWO)], [LONG], [("理由（法人） | 悪い。", TWO)]],
+        ["table 評価の 良い。", LONG, "[operator_reason]", "悪い。"],
+    ),
+    "a label cut under a title": (
+        [[("評価の | 良い。", TWO)], [("題<1x2> // 理由（法人） | 悪い。", TWO)]],
+        ["table 評価の 良い。", "題", "[operator_reason]", "悪い。"],
+    ),
 }
 
 
