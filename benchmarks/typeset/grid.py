@@ -22,7 +22,9 @@ EPS = 0.01
 class Border:
     """How rules are drawn. ``kind``: "stroke", "rect" (thin filled rectangles), "sides" (every cell its own four),
     "dash", "dot" (dashes as single rectangles), "hair" (horizontal rules only), "split" (horizontal, cut per column), "double",
-    "open" (no rules at the two sides), "none"."""
+    "open" (no rules at the two sides), "none"; of sparse rules "framed" (between rows, and around), "sided" (between rows, and at the
+    sides), "walls" (between columns, and at the sides), "columns" (between columns alone), "boxed" (between columns, and around),
+    "headed" (so, and one under the first row), "crossed" (between columns, and one under the first row)."""
 
     kind: str = "stroke"
     width: float = 0.5
@@ -203,10 +205,9 @@ def draw_borders(sheet: Sheet, boxes: list[tuple[Rect, bool, bool]], border: Bor
             flat.setdefault(round(t, 2), []).append((a, b))
         if bottom:
             flat.setdefault(round(u, 2), []).append((a, b))
-        if border.kind not in ("hair", "split"):
-            for side in (a, b):
-                if border.kind != "open" or x0 + EPS < side < x1 - EPS:
-                    upright.setdefault(round(side, 2), []).append((t, u))
+        for side in (a, b):
+            upright.setdefault(round(side, 2), []).append((t, u))
+    flat, upright = _without(flat, border.kind, LEVEL), _without(upright, border.kind, UPRIGHT)
     whole = border.kind not in ("sides", "split")
     for y, spans in flat.items():
         outer = abs(y - y0) < EPS * 2 or abs(y - y1) < EPS * 2
@@ -216,6 +217,20 @@ def draw_borders(sheet: Sheet, boxes: list[tuple[Rect, bool, bool]], border: Bor
         outer = abs(x - x0) < EPS * 2 or abs(x - x1) < EPS * 2
         for a, b in _joined(spans) if whole else spans:
             _rule(sheet, x, a, x, b, border, outer)
+
+
+LEVEL = {"sided": "inner", "walls": "", "columns": "", "boxed": "outer", "headed": "outer first", "crossed": "first"}
+UPRIGHT = {"hair": "", "split": "", "open": "inner", "framed": "outer", "sided": "outer", "columns": "inner", "crossed": "inner"}
+"""which rules of one direction a kind of border has, where it has not all: the two outer ones, those within, the first of these"""
+
+
+def _without(rules: dict[float, list[tuple[float, float]]], kind: str, ways: dict[str, str]) -> dict[float, list[tuple[float, float]]]:
+    """The rules of one direction, by their place, that are drawn."""
+    places = sorted(rules)
+    outer, first, inner = (places[:1] + places[-1:]), places[1:2], places[1:-1]
+    kept = {"outer": outer, "first": first, "inner": inner}
+    drawn = [place for way in ways.get(kind, "outer inner").split() for place in kept[way]]
+    return {place: rules[place] for place in rules if place in drawn}
 
 
 def _rule(sheet: Sheet, x0: float, y0: float, x1: float, y1: float, border: Border, outer: bool) -> None:

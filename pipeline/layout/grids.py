@@ -174,10 +174,16 @@ def _closed(lying: Sequence[AxisRule], upright: Sequence[AxisRule]) -> tuple[lis
     for h in (*drawn, *on_frames):
         (crossed if crossing.meets(h.at, h.lo, h.hi) else lone).append(h)
     tables = [with_title_row(table, lone) for table in tables_apart(crossed, vertical)]
-    sides = [side for table in tables for side in closing(table, vertical)]
+    sides = [side for table in tables for side in closing(table, vertical) if not any(_goes_through(rule, side) for rule in drawn)]
     meet_in_corners([h for h in horizontal if h.virtual], sides, drawn, vertical)
     reach_frames(sides, drawn, vertical)
     return horizontal, vertical + sides, on_frames
+
+
+def _goes_through(rule: Segment, side: Segment) -> bool:
+    """Whether a level rule parts what is to be an open side, and goes on at both: rules that begin behind the name of several rows close
+    none."""
+    return side.lo + THIN < rule.at < side.hi - THIN and rule.lo < side.at - THIN and side.at + THIN < rule.hi
 
 
 def _open_grids(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> list[RawGrid]:

@@ -237,6 +237,22 @@ def test_a_frame_of_rules_holds_a_table_that_reaches_almost_to_its_sides() -> No
     assert texts(items) == ["評価の理由（法人）", *said]
 
 
+def test_a_label_between_rules_of_its_frame_is_no_caption_of_what_stands_under_it() -> None:
+    """The rule above the label is also drawn in pieces, by the goals over it, and once over all."""
+    sheet = page()
+    for x0, x1 in ((60, 260), (260, 400), (400, 520), (60, 520)):
+        rule(sheet, x0, 60, x1, 60)
+    for y in (78, 300):
+        rule(sheet, 60, y, 520, y)
+    say(sheet, 62, 73, "評価の理由（法人）")
+    rows = [["", "令和4年度", "令和5年度"], ["預かり", "305件", "318件"], ["送迎", "684件", "742件"]]
+    plain_table(rows, 60, border=Border("split")).draw(sheet, 70, 96)
+    say(sheet, 62, 290, "・見直した。")
+    items = layout_of(sheet)[0].items
+    assert [[[cell.text for cell in row] for row in table.rows] for table in grids(items)] == [rows]
+    assert texts(items) == ["評価の理由（法人）", "・見直した。"]
+
+
 def test_a_caption_between_two_tables_is_in_neither() -> None:
     """The rule above it ends the first table; between a rule of its own and its table it would be the table's first row."""
     sheet = page()

@@ -1,0 +1,61 @@
+"""Tables within an outline whose rows are parted by rules and whose columns only the text shows.
+
+Word processors and spreadsheets set them so where the inner upright borders are taken away, and browsers where each row has a border
+below it and the table one around it. By their rules they are grids of one column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.geometry.intervals import reaches
+from pipeline.geometry.rect import Rect, holds
+from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.layout.grids import TOUCH, RawGrid, all_cells, nested
+from pipeline.layout.hairlines import hairline_grids
+from pipeline.layout.runs import Run, has_numbers_behind_name, run_of, text_lines
+from pipeline.layout.styles.ground import Ground
+from pipeline.pages.model import Area, Ruling
+
+LEAST_ROWS, ROWS_OF_NUMBERS = 3, 2
+"""rows; two whose last is no line of a name and numbers may be a frame around text, or a contact's, with a gap before the telephone"""
+
+
+def find(ground: Ground) -> Ground:
+    """The ground, in whose tables the rows of those of one column are cut into cells where all of them stand in columns."""
+    tables = nested([*ground.tables])
+    every = [grid for outer in tables for grid in (outer, *(inner for cell in all_cells(outer) for inner in cell.nested))]
+    boxes = [grid for grid in every if _is_plain(grid)]
+    if not boxes:
+        return replace(ground, tables=tables)
+    runs = [run_of(run) for row in ground.rows for run in row]
+    taken = [rule for grid in boxes for rule in _part_columns(grid, ground.rules, runs, ground.shades)]
+    return replace(ground, tables=tables, rules=[rule for rule in ground.rules if rule not in taken])
+
+
+def _is_plain(grid: RawGrid) -> bool:
+    """Whether a grid is some rows of one cell each, none with a table in it."""
+    return len(grid.xs) == 2 and len(grid.cells) >= ROWS_OF_NUMBERS and not any(cell.nested for cell in grid.cells)
+
+
+def _part_columns(grid: RawGrid, rules: Sequence[Ruling], runs: Sequence[Run], fills: Sequence[Area]) -> list[Ruling]:
+    """Cuts the rows of a grid by the columns of their text, where that is one table from the first row to the last; the rules within
+    that are part of it."""
+    x0, y0, x1, y1 = grid.rect
+    inside = [rule for rule in rules if holds(grid.rect, Rect(*rule[:4]), TOUCH)]
+    text = [run for run in runs if x0 <= run.x <= x1 and y0 <= run.y <= y1]
+    shades = [fill for fill in fills if holds(grid.rect, Rect(*fill[:4]), TOUCH)]
+    drawn = [Ruling(x0, y, x1, y, TOLERANCES.over, grid.color) for y in grid.ys]
+    found = hairline_grids([*drawn, *inside], text, shades)
+    if len(grid.cells) < LEAST_ROWS and not _is_of_numbers([run for run in text if run.y > grid.ys[-2]]):
+        return []
+    if len(found) != 1 or not reaches((found[0].ys[0], found[0].ys[-1]), (y0, y1), TOUCH):
+        return []
+    (table,) = found
+    grid.xs, grid.ys, grid.cells, grid.ruled = table.xs, table.ys, table.cells, table.ruled
+    return inside
+
+
+def _is_of_numbers(row: Sequence[Run]) -> bool:
+    return len(text_lines(row)) == 1 and has_numbers_behind_name(row)
