@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import pickle
-import sys
 import tracemalloc
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -86,38 +83,33 @@ def test_what_is_made_without_a_document_is_what_is_made_of_the_others(tmp_path:
     assert codes and len(codes) == len(set(codes))
 
 
-def measured(folder: Path) -> tuple[bool, list[int], list[int]]:
-    """Whether all sources of a collection are told, part by part, and what this process holds when each part is heard: bytes of
-    Python's, and of Arrow's more than before."""
-    readings, sources = collection(MANY, folder / "staged")
-    (folder / "written").mkdir()
+@pytest.mark.usefixtures("gate_passes")
+def test_what_is_held_while_parts_are_heard_hardly_grows_with_the_sheets(tmp_path: Path) -> None:
+    """The work is done in this very process, part by part: what it holds between two parts is what a main process holds. What most
+    parts add counts: once in a while a module or a thread of another test takes megabytes in this process, a leak takes some each time."""
+    readings, sources = collection(MANY, tmp_path / "staged")
+    folder = tmp_path / "written"
+    folder.mkdir()
     told: list[str] = []
     python: list[int] = []
     arrow: list[int] = []
-    gc.collect()  # what other tests left behind
-    before = pa.total_allocated_bytes()
 
     def tell(at: int, some: Sequence[Source]) -> None:
         told.extend(source.source_file for source in some)
         gc.collect()
         python.append(tracemalloc.get_traced_memory()[0])
-        arrow.append(pa.total_allocated_bytes() - before)
+        arrow.append(pa.total_allocated_bytes())
 
+    gc.collect()  # what other tests left behind
+    before = pa.total_allocated_bytes()
     tracemalloc.start()
-    with collecting.Collecting(readings, {}, folder / "written", size=A_PART) as tables:
-        tables.gated(readings, sources, "mark", tell)
-    return sorted(told) == [source.source_file for source in sources], python, arrow
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
-@pytest.mark.usefixtures("gate_passes")
-def test_what_is_held_while_parts_are_heard_hardly_grows_with_the_sheets(tmp_path: Path) -> None:
-    """The work is done in one process, part by part: what it holds between two parts is what a main process holds. It is a process of
-    its own, for a module or a thread of another test takes megabytes in this one. What most parts add counts: a first use keeps more."""
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("fork")) as alone:
-        whole, python, arrow = alone.submit(measured, tmp_path).result()
-    assert whole
-    assert max(arrow) <= 0, "no table of a part outlives it"
-    assert not [path for path in (tmp_path / "written").iterdir() if path.is_dir()]
+    try:
+        with collecting.Collecting(readings, {}, folder, size=A_PART) as tables:
+            tables.gated(readings, sources, "mark", tell)
+    finally:
+        tracemalloc.stop()
+    assert sorted(told) == [source.source_file for source in sources]
+    assert max(arrow) <= before, "no table of a part outlives it"
+    assert not [path for path in folder.iterdir() if path.is_dir()]
     assert len(python) >= MANY // A_PART
     assert median(after - held for held, after in pairwise(python)) / A_PART < MOST_A_SHEET, python
