@@ -38,6 +38,8 @@ TABLE_RULES = 3
 """rules; a table has one over and one under its header and one at its end, a header of three levels has two within"""
 CAPTION_BAND = 3.2
 """em; two rules around a caption stand no further apart"""
+RUNNING_LINES, SENTENCES = 8, 3
+"""lines, and sentences in each of two columns: with as many they are running text"""
 HEADER_LINES = 3
 """lines of text; a header that stands over the first rule has no more"""
 CLOSE, CLOSE_TO_RULE = 0.8, 1.2
@@ -329,7 +331,8 @@ def _is_tabular(text: Sequence[Run], cuts: Sequence[float], top: Rule, bottom: R
         return not crossing and _is_rest_of_row(lines, walls, top)
     if len(lines) == 1:
         return len(columns_of(text, walls)) > 1 or bool(columns) and (bool(top.cuts) or has_numbers_behind_name(text))
-    return len(columns_of(text, walls)) > 1 and crossing <= (CROSSING if cuts else CROSSING_WHITE)
+    is_in_columns = crossing <= CROSSING if cuts else crossing <= CROSSING_WHITE and not _is_of_sentences(lines, walls)
+    return is_in_columns and len(columns_of(text, walls)) > 1
 
 
 def _is_header_beside_corner(text: Sequence[Run], inside: Sequence[Rule]) -> bool:
@@ -340,6 +343,12 @@ def _is_header_beside_corner(text: Sequence[Run], inside: Sequence[Rule]) -> boo
         return False
     below = text_lines(run for run in text if run.y > rule.y)
     return len(below) < len(text_lines(text)) and any(map(gaps_of, below[-1:]))
+
+
+def _is_of_sentences(lines: Sequence[Sequence[Run]], walls: Sequence[float]) -> bool:
+    """Whether several sentences end in each of two columns of many lines: running text, as a newspaper has it."""
+    ends = [[run for line in lines for run in line if run.text.endswith("。") and columns_of([run], walls) == {side}] for side in (0, 1)]
+    return len(walls) == 1 and len(lines) >= RUNNING_LINES and all(len(side) >= SENTENCES for side in ends)
 
 
 def _is_empty_row(top: Rule, bottom: Rule, columns: Sequence[float]) -> bool:

@@ -97,23 +97,31 @@ def text_columns(pages: Sequence[Page], layouts: Sequence[PageLayout], form: For
     for n, (page, layout) in enumerate(zip(pages, layouts, strict=True)):
         if layout.items:
             home = around(*(item.rect for item in layout.items))
+            reader.rulings = page.rulings
             found += [columns for band in reader.bands_in(layout.items, home) if (columns := _columns_of(band, n, page.rulings))]
     return found
 
 
 class _Reader:
-    """The bands of a document in order. ``is_text``: whether they are of a section of sentences under one label."""
+    """The bands of a document in order. ``is_text``: whether they are of a section of sentences under one label; ``rulings`` are those of
+    the page that is read."""
 
     def __init__(self, form: Form) -> None:
         self.form = form
         self.is_text = False
+        self.rulings: Sequence[Ruling] = ()
 
     def bands_in(self, items: Sequence[Item], home: Rect) -> Iterator[_Band]:
         """The bands in a cell or on a page, those in its cells too."""
         band = _Band(home, [], [])
         floor = home.y0  # what begins over it stands beside something that reaches over the middle
+        last = home.y0
         for item in sorted(items, key=lambda item: item.rect.y0):
             was_text, begins = self.is_text, self._begins_section(item)
+            if was_text and self._are_ruled_off(band, last, item.rect.y0):
+                yield band
+                band = _Band(home, [], [])
+            last = item.rect.y0
             is_below = begins or item.rect.y0 >= floor
             if is_below and not begins and band.takes(item):
                 continue
@@ -126,6 +134,10 @@ class _Reader:
                     yield from self.bands_in(cell.items, cell.rect)
         if self.is_text:
             yield band
+
+    def _are_ruled_off(self, band: _Band, top: float, bottom: float) -> bool:
+        """Whether a level rule over the middle stands between two heights."""
+        return any(_crosses(rule, band.home._replace(y0=top, y1=bottom), band.middle) for rule in self.rulings)
 
     def _begins_section(self, item: Item) -> bool:
         """Whether a line is a label, in a box drawn around it too, or labels side by side, or a project's heading."""

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 
+from benchmarks.typeset import Look, excerpt, ward
+from benchmarks.typeset.habits import Habits, typeset_with
 from benchmarks.typeset.paper import Press, Sheet, written
+from benchmarks.variations import measured
 from pipeline.layout import layouts_of
 from pipeline.pages import read_pages
 from pipeline.sheet.form import form_rules
@@ -129,6 +132,21 @@ def test_tables_side_by_side_over_both_columns_are_in_neither() -> None:
     (project,) = read(made).projects
     assert [(s.kind, s.level, s.heading, s.text.text) for s in project.statements if s.section == "operator_reason"] == READ
     assert len(project.tables) == 2
+
+
+def test_columns_end_at_a_rule_over_what_follows_though_its_label_is_unknown() -> None:
+    made = sheet(UPPER, LOWER)
+    rule(made, LEFT, 240, RIGHT, 240)
+    say(made, LEFT + 4, 254, "区の見解")
+    rule(made, LEFT, 260, RIGHT, 260)
+    found = [(s.kind, s.level, s.heading, s.text.text) for s in read(made).projects[0].statements if s.section == "operator_reason"]
+    assert found[: len(READ)] == READ
+
+
+def test_columns_under_tables_between_two_rules_are_no_row_of_a_table() -> None:
+    look, had = Look(frame="split"), Habits(newspaper=True)
+    outcome = measured("x", look, typeset_with(excerpt(ward("minatomi-r2"), (4,)), look, had), had=had)
+    assert (outcome.broken, outcome.wrong) == ("", 0)
 
 
 NAMES = ("あおぞら広場", "みどりの家の会", "子育てサロンひまわり", "北町地区センター", "駅前の交流ひろば")
