@@ -11,7 +11,8 @@ from pipeline.sheet.units import LabelUnit, TextUnit, Unit, deep_lines
 
 
 def continues_sections_beside(band: Band) -> bool:
-    return bool(parallel_sections(band.members, band.state))
+    """Whether sections side by side go on in these cells, none of which is the label of another."""
+    return bool(parallel_sections(band.members, band.state)) and not any(band.form.is_label(cell.text) for cell in band.members)
 
 
 def read_sections_beside(band: Band) -> Read:
