@@ -123,7 +123,7 @@ class DataTable:
             if cell.row >= first:
                 room = rect[3] - rect[1] - cell.height
                 draw_strips(sheet, cell.strips, rect[0], rect[1] + (room / 2 if cell.middle else min(self.pad, room)), True)
-        draw_borders(sheet, boxes, self.border)
+        draw_borders(sheet, boxes, self.border, tops[max(0, self.header_rows - first)] if self.header_rows < len(tops) else y)
 
 
 def draw_slash(sheet: Sheet, rect: Rect, slash: str) -> None:
@@ -192,8 +192,8 @@ def _draw_line(sheet: Sheet, strip: Strip, x: float, y: float) -> None:
             _draw_line(sheet, other, x + other.dx, y + down)
 
 
-def draw_borders(sheet: Sheet, boxes: list[tuple[Rect, bool, bool]], border: Border) -> None:
-    """The rules around cells; each box says whether its top and its bottom are ruled."""
+def draw_borders(sheet: Sheet, boxes: list[tuple[Rect, bool, bool]], border: Border, header: float = 0.0) -> None:
+    """The rules around cells; each box says whether its top and its bottom are ruled; ``header`` is where that of a table ends."""
     if border.kind == "none" or not boxes:
         return
     x0, y0 = min(b[0][0] for b in boxes), min(b[0][1] for b in boxes)
@@ -207,7 +207,7 @@ def draw_borders(sheet: Sheet, boxes: list[tuple[Rect, bool, bool]], border: Bor
             flat.setdefault(round(u, 2), []).append((a, b))
         for side in (a, b):
             upright.setdefault(round(side, 2), []).append((t, u))
-    flat, upright = _without(flat, border.kind, LEVEL), _without(upright, border.kind, UPRIGHT)
+    flat, upright = _without(flat, border.kind, LEVEL, header), _without(upright, border.kind, UPRIGHT)
     whole = border.kind not in ("sides", "split")
     for y, spans in flat.items():
         outer = abs(y - y0) < EPS * 2 or abs(y - y1) < EPS * 2
@@ -221,13 +221,19 @@ def draw_borders(sheet: Sheet, boxes: list[tuple[Rect, bool, bool]], border: Bor
 
 LEVEL = {"sided": "inner", "walls": "", "columns": "", "boxed": "outer", "headed": "outer first", "crossed": "first"}
 UPRIGHT = {"hair": "", "split": "", "open": "inner", "framed": "outer", "sided": "outer", "columns": "inner", "crossed": "inner"}
-"""which rules of one direction a kind of border has, where it has not all: the two outer ones, those within, the first of these"""
+"""which rules of one direction a kind of border has, where it has not all: the two outer ones, those within, of these that of a header"""
 
 
-def _without(rules: dict[float, list[tuple[float, float]]], kind: str, ways: dict[str, str]) -> dict[float, list[tuple[float, float]]]:
+def _without(
+    rules: dict[float, list[tuple[float, float]]], kind: str, ways: dict[str, str], header: float = 0.0
+) -> dict[float, list[tuple[float, float]]]:
     """The rules of one direction, by their place, that are drawn."""
     places = sorted(rules)
-    outer, first, inner = (places[:1] + places[-1:]), places[1:2], places[1:-1]
+    outer, first, inner = (
+        (places[:1] + places[-1:]),
+        [place for n, place in enumerate(places) if n == 1 or n and place < header + EPS],
+        places[1:-1],
+    )
     kept = {"outer": outer, "first": first, "inner": inner}
     drawn = [place for way in ways.get(kind, "outer inner").split() for place in kept[way]]
     return {place: rules[place] for place in rules if place in drawn}

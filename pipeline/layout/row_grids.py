@@ -85,7 +85,7 @@ def grid_of(
     rules = [*rules, *header.rules]
     heights = sorted({round(rule.y, PRECISE) for rule in rules if not _is_under_names(rule, edges)})
     under_names = sorted({round(rule.y, PRECISE) for rule in rules}.difference(heights))
-    by_text = _at_rules(_row_edges(heights, runs, cuts), under_names, runs)
+    by_text = _at_rules(row_edges(heights, runs, cuts), under_names, runs)
     bands = list(pairwise(sorted({*heights, *under_names, *by_text})))
     painted = [fill for fill in (*fills, *header.cells) if fill.x1 - fill.x0 < WHOLE_ROW * (right - left)]
     over = [Segment(rule.y, *rule.extent) for rule in rules] + _rows_by_text(sorted(by_text), heights, edges, runs, full)
@@ -351,7 +351,7 @@ def _is_over_all(run: Run, edges: Sequence[float]) -> bool:
     return abs(run.x - own) > TOLERANCES.own_column
 
 
-def _row_edges(heights: Sequence[float], runs: Sequence[Run], cuts: Sequence[float]) -> list[float]:
+def row_edges(heights: Sequence[float], runs: Sequence[Run], cuts: Sequence[float]) -> list[float]:
     """Row boundaries that only the text shows.
 
     Between two rules stand several lines of numbers (or of words that fill every column), each with the name of its row, below

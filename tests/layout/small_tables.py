@@ -18,7 +18,7 @@ from pipeline.sheet.model import TableCell
 from tests.facts.drawn import drawn
 from tests.layout.drawing import INK, LINE, Cells, cells_of, grids, layout_of, page, rule, say, texts
 
-KINDS = ("stroke", "rect", "sides", "dash", "dot", "hair", "split", "double", "open", "none", "framed", "sided")
+KINDS = ("stroke", "rect", "sides", "dash", "dot", "hair", "split", "double", "open", "none", "framed", "sided", "walls", "boxed", "headed")
 LEFT, TOP, PAD = 70.0, 120.0, 4.0
 SHADE, HEAD = (0.87, 0.9, 0.95), (0.8, 0.8, 0.8)
 GAP = 14.0

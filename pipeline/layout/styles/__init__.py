@@ -7,10 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.layout.styles import aligned, banded, boxed, headed, rows, ruled, tiled
+from pipeline.layout.styles import aligned, banded, boxed, headed, rows, ruled, tiled, walled
 from pipeline.layout.styles.ground import Ground
 
-STYLES: tuple[Callable[[Ground], Ground], ...] = (ruled.find, headed.find, boxed.find, rows.find, tiled.find, banded.find, aligned.find)
+STYLES: tuple[Callable[[Ground], Ground], ...] = (
+    ruled.find,
+    headed.find,
+    walled.find,
+    boxed.find,
+    rows.find,
+    tiled.find,
+    banded.find,
+    aligned.find,
+)
 
 
 def with_tables(ground: Ground) -> Ground:
