@@ -70,8 +70,11 @@ def _grid(grid: Grid, form: Form, state: Previous) -> Iterator[Unit]:
 
 
 def _is_overview(grid: Grid, form: Form, state: Previous) -> bool:
-    if state.begun:  # within the projects a table of 目的, 対象 and 実施方法 tells of a course
-        return False
+    # within the projects a table of 目的, 対象 and 実施方法 tells of a course; 法人 and 区 stand in rows of a goal table too
+    return not (state.begun or form.heads_goals(cell.text for cell in grid.rows[0])) and _is_labelled_as_overview(grid, form, state)
+
+
+def _is_labelled_as_overview(grid: Grid, form: Form, state: Previous) -> bool:
     labels = [label for row in grid.rows for label in form.overview_labels(row)]
     if len(labels) >= OVERVIEW_LABELS or labels and are_same_columns(grid.xs, state.overview_columns):
         return True

@@ -84,6 +84,22 @@ def rest_of_header(unit: GoalUnit, form: Form) -> tuple[dict[Rater, Cell], list[
     return {}, []
 
 
+def raters_of_rows(rows: Sequence[Cell], columns: Columns, form: Form) -> list[tuple[Rater, Cell, Cell | None]]:
+    """The raters whom the first of the ratings' columns names row by row, 法人 over 区, each with the cell that names it and that of its
+    rating, None where it is blank; none at all where a cell there says anything else."""
+    first = min(columns.raters.values(), default=None)
+    if first is None:
+        return []
+    names = [cell for cell in rows if is_within(cell, first)]
+    roles = [(rater, name) for name in names for rater, role in RATED.items() if form.column_of(name.text) == role]
+    return [(rater, name, _behind(name, rows)) for rater, name in roles] if len(roles) == len(names) else []
+
+
+def _behind(name: Cell, rows: Sequence[Cell]) -> Cell | None:
+    """The cell right behind another in its row."""
+    return next((cell for cell in rows if cell.row == name.row and cell.col == name.col + name.colspan), None)
+
+
 def _filled(grid: Grid, first: int, last: int) -> list[Cell]:
     """The cells that begin in some rows and hold text."""
     return [cell for cell in grid.cells if first <= cell.row <= last and cell.lines]

@@ -14,7 +14,7 @@ from pipeline.pages.model import Area
 from pipeline.rules.shapes import RATED, Rater
 from pipeline.sheet.form import Form
 from pipeline.sheet.goal_cells import goal_cells, is_for_both, is_number, number_in
-from pipeline.sheet.goal_columns import EDGE, Columns, Span, columns_of, is_within, rest_of_header, scale_of, span_of
+from pipeline.sheet.goal_columns import EDGE, Columns, Span, columns_of, is_within, raters_of_rows, rest_of_header, scale_of, span_of
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import mark_of, series_of
 from pipeline.sheet.model import Goal, PriorIssue
@@ -117,11 +117,20 @@ class _Reading:
         """The goals of a page with the ratings and prior issues beside them."""
         here = self._read_goals(rows, columns)
         heights = [(goal, (top + bottom) / 2) for goal in here for top, bottom in _spans_on(page, goal.paragraph)]
-        for rater, span in columns.raters.items():
-            for cell in [c for c in rows if is_within(c, span) or is_for_both(c, columns)]:
-                _rate(rater, cell, heights)
+        self._read_ratings(rows, columns, here, heights)
         if (prior := columns.prior) is not None:
             self._read_prior([c for c in rows if is_within(c, prior)], here, heights)
+
+    def _read_ratings(self, rows: Sequence[Cell], columns: Columns, here: Sequence[_Goal], heights: Sequence[tuple[_Goal, float]]) -> None:
+        """The ratings in a column of each rater, or one rater's below the other's."""
+        named = raters_of_rows(rows, columns, self.form)
+        for _, label, _ in named:
+            self.ledger.claim_lines(label.lines, "label")
+        for rater in RATED:
+            _rate_in_order(rater, [cell for of, _, cell in named if of == rater], here, heights)
+        for rater, span in () if named else columns.raters.items():
+            for cell in [c for c in rows if is_within(c, span) or is_for_both(c, columns)]:
+                _rate(rater, cell, heights)
 
     def _with_rest_of_header(self, unit: GoalUnit, columns: Columns) -> tuple[Columns, list[Cell]]:
         """The columns with those of the raters whom the rest of a header names, which a page end cut; and its cells, claimed."""
@@ -215,6 +224,15 @@ def _rate(rater: Rater, cell: Cell, goals: Sequence[tuple[_Goal, float]]) -> Non
         return
     for line in cell.lines:
         _nearest(line, goals).ratings.setdefault(rater, []).append(line)
+
+
+def _rate_in_order(rater: Rater, cells: Sequence[Cell | None], here: Sequence[_Goal], heights: Sequence[tuple[_Goal, float]]) -> None:
+    """Ratings that stand one rater's below the other's: each is that of the goal that comes as it does, where there are as many."""
+    for n, cell in enumerate(cells):
+        if cell is not None and len(cells) == len(here):
+            here[n].ratings.setdefault(rater, []).extend(cell.lines)
+        elif cell is not None:
+            _rate(rater, cell, heights)
 
 
 def _nearest(line: Line, goals: Sequence[tuple[_Goal, float]]) -> _Goal:

@@ -323,3 +323,29 @@ def test_issues_beside_the_goals_come_before_those_under_a_label_of_their_own() 
         *((k, "場が狭い。") for k in (1, 2)),
         *((k, issue[1:]) for k, issue in enumerate(ISSUES, 3)),
     ]
+
+
+RATED_HEAD: Row = ((5, "目指す拠点の姿"), (5, "前期振り返りの課題"), (2, "自己評価"))
+
+
+def rated_by_rows(*ratings: tuple[str, str], names: tuple[str, str] = ("法人", "区")) -> list[Row]:
+    """Goals at the head of their cells, each with two rows of a rater and its rating."""
+    rows: list[Row] = [RATED_HEAD]
+    for mark, text, (operator, ward) in zip("①②", TEXTS, ratings, strict=True):
+        first = ((5, f"{mark}　{text}"), (5, ISSUES[0]), (1, names[0]), (1, operator))
+        rows += [first, ((5, ""), (5, ""), (1, names[1]), (1, ward))]
+    return rows
+
+
+@pytest.mark.parametrize("ratings", [(("A", "B"), ("C", "A")), (("A", "　"), ("C", "A"))])
+def test_ratings_may_stand_one_below_the_other(ratings: tuple[tuple[str, str], ...]) -> None:
+    project, named = project_of(rated_by_rows(*ratings))
+    wanted = [(operator, ward.strip() or None) for operator, ward in ratings]
+    assert [(goal.rating_operator, goal.rating_ward) for goal in project.goals] == wanted
+    assert [goal.text.text for goal in project.goals] == list(TEXTS)
+    assert named == ["rating-missing" for pair in wanted if None in pair]
+
+
+def test_rows_that_do_not_name_the_raters_are_not_told_apart() -> None:
+    _, named = project_of(rated_by_rows(("A", "B"), ("C", "A"), names=("法人", "評定")))
+    assert "rating-unreadable" in named
