@@ -70,9 +70,22 @@ def _cut_result(upper: Grid, lower: Grid, form: Form) -> dict[Cell, str]:
     for first, beside in pairwise(last):
         rest = next((c for c in lower.rows[0] if are_same_columns((c.rect.x0, c.rect.x1), (first.rect.x0, first.rect.x1))), None)
         section = form.section_of(first.text + rest.text) if rest is not None and rest.text else None
-        if rest is not None and section in form.sections.weak and first.row > 0 and len(beside.text) > SENTENCE:
+        is_result = section in form.sections.weak and first.row > 0 and len(beside.text) > SENTENCE
+        if rest is not None and is_result and _is_in_both(first, rest):
             return {first: section or "", rest: ""}
     return {}
+
+
+def _is_in_both(first: Cell, rest: Cell) -> bool:
+    """Whether a label has words in both parts of its cell, or stands in the middle of the two together; else a blank cell above it is
+    that of another row."""
+    height = rest.rect.y1 - rest.rect.y0 - (first.rect.y1 - first.rect.y0)
+    middle = (rest.lines[0].rect.y0 + rest.lines[-1].rect.y1) / 2
+    return bool(first.text) or abs(middle - rest.rect.y0 - height / 2) <= CENTRED * rest.lines[0].size
+
+
+CENTRED = 0.5
+"""em; as near to the middle of a cell its text stands that is set there"""
 
 
 def _cut_label(upper: Grid, lower: Grid, form: Form, *, begins: bool) -> dict[Cell, str]:

@@ -109,9 +109,10 @@ def opening_section(cell: Cell, form: Form) -> str | None:
 
 
 def parallel_sections(members: Sequence[Cell], state: Previous) -> list[str]:
-    """The sections that go on in these cells, side by side as the page before left them, or in the only one of a box of its own; empty
-    if they are no such cells."""
-    if len(members) not in (1, len(state.parallel)):
+    """The sections that go on in these cells, side by side as the page before left them, or in a box of its own, which no column divides
+    as it does a table under a name as wide as the section; empty if they are no such cells."""
+    is_box = len(members) == 1 and members[0].colspan == 1
+    if not is_box and len(members) != len(state.parallel):
         return []
     found = [section for cell in members for x0, x1, section in state.parallel if _is_between(cell.rect, x0, x1)]
     return found if len(found) == len(members) else []

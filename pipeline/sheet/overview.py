@@ -412,11 +412,17 @@ def _implementers(names: Sequence[str], form: Form) -> tuple[str | None, str | N
     operator: str | None = None
     office: str | None = None
     for part in _whole_offices(names, form):
+        if form.overview_of(part) in WHO:
+            continue
         if form.office.search(part):
             office = office or part
         elif operator is None or plain(operator) in form.legal_forms:
             operator = (operator or "") + part
     return operator, office
+
+
+WHO = frozenset({"operator", "office"})
+"""the labels of the overview that may stand before a name beside 事業の実施者, and are none: 法人名"""
 
 
 def _office(names: Sequence[str], form: Form) -> str | None:

@@ -33,6 +33,7 @@ WITHIN: dict[str, list[Item]] = {
     "RESTS": RESTS,
     "REST": RESTS[:1],
     "LOW": LOW,
+    "WIDE": [part(1, "表<1x2> // 年度 | 人数 // ５年 | 12", edges=(0, 7, 15), y=400).grid],
     "TABLE": [NESTED],
     "LABEL": [BOXED],
     "NAMED": [NAMED],
@@ -158,9 +159,9 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
         [[(f"成果と課題<2x1> | 成果 | 良い。 // 【今後の課 | {LONG}", THREE)], [(" | 題】 | 続く。", THREE)]],
         ["[outcome]", "良い。", "[challenge]", LONG, "[]", "続く。"],
     ),
-    "a result's label beside another that stands behind the page's end": (
-        [[(f"成果と課題<2x1> | 成果 | 良い。 //  | {LONG}", THREE)], [(" | 課題 | 続く。", THREE)]],
-        ["[outcome]", "良い。", "[challenge]", LONG, "[]", "続く。"],
+    "a result's label in the middle of its cell, behind the page's end": (
+        [[(f"成果 | 良い。 //  | {LONG}", TWO)], [("課題<2x1> | 続く。 // 終わる。", TWO)]],
+        ["[outcome]", "良い。", "[challenge]", LONG, "[]", "続く。", "終わる。"],
     ),
     "a result's label that a page end cut": (
         [[(f"成果 | 良い。 // 【今後の | {LONG}", TWO)], [("課題】 | 続く。", TWO)]],
@@ -169,6 +170,10 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
     "a result's label in other columns behind the page's end": (
         [[(f"成果 | {LONG} // 【今後の | {LONG}", TWO)], [("課題】 | 続く。", HALVES)]],
         ["[outcome]", LONG, "【今後の", LONG, "table 課題】 続く。"],
+    ),
+    "rows of a result, the last blank beside its text": (
+        [[(f"成果 | {LONG} //  | {LONG}", TWO)], [(f"課題 | {LONG}", TWO)]],
+        ["[outcome]", LONG, LONG, "[challenge]", LONG],
     ),
     "a result that goes on over a page to the next": (
         [[(f"成果 | {LONG}", TWO)], [(f" | {LONG}", TWO)], [(f"課題 | {LONG}", TWO)]],
@@ -220,6 +225,10 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
     "one of the boxes that goes on": ([["BOXES"], ["REST"]], ["[outcome]", "[challenge]", "[outcome]", "良い。"]),
     "boxes within a frame": ([[("BOXES", ONE)], ["REST"]], ["[outcome]", "[challenge]", "[outcome]", "良い。"]),
     "a wider box behind boxes": ([["BOXES"], [("良い。", ONE)]], ["[outcome]", "[challenge]", "良い。"]),
+    "a table as wide as a section, its name in its first row": (
+        [[("成果 | 課題 // 良い。¶WIDE | 悪い。", HALVES)]],
+        ["[outcome]", "良い。", "table 表 年度 人数 ５年 12", "[challenge]", "悪い。"],
+    ),
     "boxes that end above text": ([["BOXES", LONG], ["REST"]], ["[outcome]", "[challenge]", LONG, "良い。"]),
     "boxes one below the other": ([["LOW"], ["REST"]], ["[outcome]", "[challenge]", "良い。"]),
     "two of one section": ([[("成果¶良い。 | 成果¶悪い。", HALVES)]], ["table 成果良い。 成果悪い。"]),

@@ -147,7 +147,7 @@ def test_the_names_of_columns_are_no_labels() -> None:
     assert front([header, [(1, 1, "７月"), (1, 1, "話合い"), (1, 1, "法人"), (1, 1, "１回")]], lost=22) == []
 
 
-@pytest.mark.parametrize(("operator", "office"), [("法人", "区"), ("運営法人", "区役所"), ("運営法人", "担当課")])
+@pytest.mark.parametrize(("operator", "office"), [("法人", "区"), ("運営法人", "区役所"), ("運営法人", "担当課"), ("法人名", "担当課")])
 def test_who_is_meant_stands_before_each_name(operator: str, office: str) -> None:
     rows = [
         [(1, 1, "対象期間"), (3, 1, "令和３～７年度")],
