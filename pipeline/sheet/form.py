@@ -317,7 +317,7 @@ def _form(name: str) -> Form:
         column_roles={column: entry["holds"] for column, entry in data["columns"].items()},
         overview=tuple((name, frozenset(plain(t) for t in labels)) for name, labels in data["overview"].items()),
         projects=projects,
-        heading=data.table("project_heading").pattern("pattern", {"title": titles, "sign": words["sign"]}),
+        heading=data.table("project_heading").pattern("pattern", {"title": titles}),
         prior_term=data.table("prior_term").pattern("patterns"),
         past=data.table("past_ratings").pattern("patterns", words),
         scale={letter: letter for letter in data["rating"]["scale"]} | data["rating"].get("spellings", {}),
