@@ -158,6 +158,7 @@ EXAMPLES = (
         {"no nearer than items": {"is_near": False}, "under a heading in brackets": {"sign_before": "】"}},
     ),
     Example("_is_sign_in_sentence", {"mark": NOTE, "is_near": True, "sign_before": "】", "text": "・【表2】の数"}, {}),
+    Example("_is_sign_in_sentence", {"mark": ITEM, "head": ITEM, "is_near": True, "sign_before": "】"}, {"no item": {"head": NOTE}}),
     Example(
         "_is_sign_in_sentence",
         {"mark": ITEM, "is_lone": True},
