@@ -118,7 +118,7 @@ def _is_below_label(cell: Cell, pairs: Sequence[Pair], grid: Grid, form: Form) -
 
 def _pairs_by_row(grid: Grid, left: Mapping[Cell, Cell], form: Form) -> list[list[Pair]]:
     """The pairs of each row. One that has no label of the overview itself has its labels where a row of the same columns has them."""
-    own = [[c for c in form.overview_labels(cells) if not _tells_who(left.get(c), form)] for cells in grid.rows]
+    own = [[c for c in form.overview_labels(cells) if not _tells_who(c, left.get(c), form)] for cells in grid.rows]
     rows = list(zip(grid.rows, own, strict=True))
     begins = {frozenset(c.col for c in cells): {label.col for label in labels} for cells, labels in rows if labels}
     out: list[list[Pair]] = []
@@ -138,9 +138,13 @@ def _left_of(grid: Grid) -> dict[Cell, Cell]:
     return left
 
 
-def _tells_who(left: Cell | None, form: Form) -> bool:
-    """Whether the cell right of another tells who is named behind it, 法人 or 区: that right of 事業の実施者 is its text, and no label."""
-    return left is not None and form.overview_of(left.text) == "implementer"
+def _tells_who(cell: Cell, left: Cell | None, form: Form) -> bool:
+    """Whether a cell right of 事業の実施者 tells who is named behind it, 運営法人 or 担当課: it is that label's text, and no label."""
+    return left is not None and form.overview_of(left.text) == "implementer" and form.overview_of(cell.text) in WHO
+
+
+WHO = frozenset({"operator", "office"})
+"""the labels of the overview that may stand before a name beside 事業の実施者, and are none: 法人名"""
 
 
 def _pairs(cells: Sequence[Cell], labels: Sequence[Cell], begins: Set[int]) -> list[Pair]:
@@ -419,10 +423,6 @@ def _implementers(names: Sequence[str], form: Form) -> tuple[str | None, str | N
         elif operator is None or plain(operator) in form.legal_forms:
             operator = (operator or "") + part
     return operator, office
-
-
-WHO = frozenset({"operator", "office"})
-"""the labels of the overview that may stand before a name beside 事業の実施者, and are none: 法人名"""
 
 
 def _office(names: Sequence[str], form: Form) -> str | None:

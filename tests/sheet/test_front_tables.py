@@ -69,6 +69,14 @@ OTHER_FRONTS: dict[str, tuple[list[Row], list[tuple[str, str]]]] = {
         ],
         [("", "みどりっこ"), ("対象期間", PERIOD), ("運営法人", "みどりの風"), ("実施時期", WHEN), ("実施目的", WHY)],
     ),
+    "a label of labels beside them": (
+        [
+            [(1, 1, "対象期間"), (3, 1, PERIOD)],
+            [(1, 2, "評価者"), (1, 1, "実施時期"), (2, 1, WHEN)],
+            [(1, 1, "法人名"), (2, 1, "みどりの風")],
+        ],
+        [("対象期間", PERIOD), ("実施時期", WHEN), ("法人名", "みどりの風")],
+    ),
     "two rows": ([[(1, 1, "対象期間"), (3, 1, PERIOD)], [(1, 1, "実施目的"), (3, 1, WHY)]], [("対象期間", PERIOD), ("実施目的", WHY)]),
     "one row": ([[(1, 1, "対象期間"), (3, 1, PERIOD)]], [("対象期間", PERIOD)]),
     "where the place stands and who wrote it": (
