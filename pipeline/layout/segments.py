@@ -117,12 +117,14 @@ def meet_in_corners(ends: Sequence[Segment], sides: Sequence[Segment], lying: Se
 
 def reach_frames(sides: Sequence[Segment], lying: Sequence[Segment], upright: Sequence[Segment]) -> None:
     """Prolongs what closes a table at its open sides to a rule of the frame around it that the rules between its columns reach: the
-    table's own first or last rule lies on it."""
+    table's own first or last rule lies on it. Those that begin where the table ends are of another right below it."""
     for side in sides:
         for frame in lying:
             last = _end_before(side, frame.at)
-            is_wider = frame.lo + TOUCH < side.at < frame.hi - TOUCH
-            if is_wider and last is not None and any(_is_reached(frame.at, r, upright) for r in lying if _begins_at(r, side.at, last)):
+            if last is None or not frame.lo + TOUCH < side.at < frame.hi - TOUCH:
+                continue
+            through = [v for v in upright if v.lo < last - THIN and last + THIN < v.hi]
+            if any(_is_reached(frame.at, r, through) for r in lying if _begins_at(r, side.at, last)):
                 side.lo, side.hi = min(side.lo, frame.at), max(side.hi, frame.at)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
@@ -501,3 +502,35 @@ def test_a_number_that_a_narrow_column_cuts_is_one(numbers: tuple[str, ...]) -> 
     (grid,) = grids(layout_of(sheet)[0].items)
     joined = ["合計", numbers[0] + numbers[2], numbers[1] + numbers[3]]
     assert [["".join(line.text for line in cell.lines) for cell in row] for row in grid.rows][2:] == [joined]
+
+
+PROSE = "広間で過ごす親子に声を掛けて輪に誘い、相談も受けている。"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(
+            [("①", "親子が安心して過ごしている。"), ("②", "地域の人も来ている。"), ("③", "困り事を話せる。")], id="marks before tabs"
+        ),
+        pytest.param([("・来館", "1,684件あった。"), ("・電話", "146件あった。"), ("・訪問", "31件あった。")], id="bullets, a gap in each"),
+        pytest.param([("視点", "振り返り"), ("ア", "場の様子"), ("イ", "相談の様子")], id="a row of labels over most of marks"),
+        pytest.param(
+            [("理由（法人）", "※実績も記載"), (PROSE, PROSE), ("理由（区）", "※区が記載"), (PROSE, PROSE)], id="text in two columns"
+        ),
+    ],
+)
+def test_boxes_around_text_are_no_table(rows: Sequence[tuple[str, str]]) -> None:
+    """Where an outline and rules show the rows alone, white between texts may be that of a list, or between the columns of a text."""
+    sheet = page()
+    bottom = 60.0 + 30 * len(rows)
+    for y in range(len(rows) + 1):
+        rule(sheet, 20, 60 + 30 * y, 560, 60 + 30 * y)
+    for x in (20, 560):
+        rule(sheet, x, 60, x, bottom)
+    for n, row in enumerate(rows):
+        for x, text in zip((24, 300), row, strict=True):
+            for line in range(2 if text == PROSE else 1):
+                say(sheet, x, 72 + 30 * n + 12 * line, text)
+    (grid,) = grids(layout_of(sheet)[0].items)
+    assert grid.n_cols == 1

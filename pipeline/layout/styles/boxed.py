@@ -12,14 +12,18 @@ from dataclasses import replace
 from pipeline.geometry.intervals import reaches
 from pipeline.geometry.rect import Rect, holds
 from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.layout.column_edges import MARK_WIDTH
 from pipeline.layout.grids import TOUCH, RawGrid, all_cells, nested
 from pipeline.layout.hairlines import hairline_grids
 from pipeline.layout.runs import Run, has_numbers_behind_name, run_of, text_lines
 from pipeline.layout.styles.ground import Ground
+from pipeline.layout.text_sides import sides_of_text
 from pipeline.pages.model import Area, Ruling
 
 LEAST_ROWS, ROWS_OF_NUMBERS = 3, 2
 """rows; two whose last is no line of a name and numbers may be a frame around text, or a contact's, with a gap before the telephone"""
+LIST = 3
+"""edges of columns; two may be the marks of a list and its text"""
 
 
 def find(ground: Ground) -> Ground:
@@ -48,13 +52,29 @@ def _part_columns(grid: RawGrid, rules: Sequence[Ruling], runs: Sequence[Run], f
     shades = [fill for fill in fills if holds(grid.rect, Rect(*fill[:4]), TOUCH)]
     drawn = [Ruling(x0, y, x1, y, TOLERANCES.over, grid.color) for y in grid.ys]
     found = hairline_grids([*drawn, *inside], text, shades)
-    if len(grid.cells) < LEAST_ROWS and not _is_of_numbers([run for run in text if run.y > grid.ys[-2]]):
-        return []
-    if len(found) != 1 or not reaches((found[0].ys[0], found[0].ys[-1]), (y0, y1), TOUCH):
+    if len(found) != 1 or not _is_all(found[0], grid, text) or _is_of_text(found[0], text):
         return []
     (table,) = found
     grid.xs, grid.ys, grid.cells, grid.ruled = table.xs, table.ys, table.cells, table.ruled
     return inside
+
+
+def _is_all(table: RawGrid, box: RawGrid, text: Sequence[Run]) -> bool:
+    """Whether a table goes from the first row of a box to the last, and this has as many rows as one, or ends in numbers."""
+    has_rows = len(box.cells) >= LEAST_ROWS or _is_of_numbers([run for run in text if run.y > box.ys[-2]])
+    return has_rows and reaches((table.ys[0], table.ys[-1]), (box.rect.y0, box.rect.y1), TOUCH)
+
+
+def _is_of_text(table: RawGrid, text: Sequence[Run]) -> bool:
+    """Whether the columns are those of a newspaper, in boxes with a label in each, or of a list: marks, and what they stand before."""
+    is_list = len(table.xs) == LIST and _are_marks([run for run in text if run.x < table.xs[1]])
+    return is_list or len(sides_of_text(text)) > 1
+
+
+def _are_marks(first: Sequence[Run]) -> bool:
+    """Whether most texts of a first column are no more than a mark (① before a tab), or opened by one (・来館); R6 is a word."""
+    marks = [run for run in first if not run.text[0].isalnum() or len(run.text) == 1 and run.x1 - run.x0 < MARK_WIDTH * run.size]
+    return 2 * len(marks) > len(first)
 
 
 def _is_of_numbers(row: Sequence[Run]) -> bool:
