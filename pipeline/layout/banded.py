@@ -276,12 +276,20 @@ def _rows_over(table: _Shades, runs: Sequence[Run]) -> list[float]:
     lines = _without_corner(text_lines(above), table)
     if len({fill.color for fill in table.fills}) > 1 or not lines or not _is_over(lines[-1], table):
         return []
+    if _has_numbers_behind_names(lines[-1]) and _begins_with_header(table, runs):
+        return []
     rows = [lines[-1]]
     for line in lines[-2::-1]:
         if not (_is_next(line, rows[0], table) and _heads(line, rows[0], table)):
             break
         rows.insert(0, line)
     return [min(run.y0 for run in rows[0]) - EDGE, *(middle_between(upper, lower) for upper, lower in pairwise(rows))]
+
+
+def _begins_with_header(table: _Shades, runs: Sequence[Run]) -> bool:
+    """Whether the first shaded row is a header of the table or names over several columns: over it a number stands in a caption."""
+    first = [run for run in runs if table.ys[0] < run.y < table.ys[1]]
+    return _is_header(first, table) or _are_over_several([run for run in first if run.x > table.xs[1]], table.xs)
 
 
 def _is_next(line: Sequence[Run], below: Sequence[Run], table: _Shades) -> bool:
