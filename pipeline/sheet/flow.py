@@ -38,6 +38,8 @@ def flow_of(layouts: Sequence[PageLayout], form: Form) -> list[Unit]:
                 state.goal_columns = ()
             if isinstance(unit, LabelUnit):
                 _open(unit, state)
+            elif isinstance(unit, TextUnit) and isinstance(unit.place, int) and form.section_of(unit.line.text):
+                state.parallel = ()  # a label on the page's own lines stands beside none
             units.append(unit)
         state.parallel = sections_of_last_boxes(layout.items, form) or state.parallel
     return units

@@ -229,6 +229,10 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
         [[("成果 | 課題 // 良い。¶WIDE | 悪い。", HALVES)]],
         ["[outcome]", "良い。", "table 表 年度 人数 ５年 12", "[challenge]", "悪い。"],
     ),
+    "a box as wide as a section before it, under a label on the page": (
+        [[(f"{REASON} | {WARD} // 良い。 | 悪い。", HALVES), "成果", ("増えた。", (0, 15))]],
+        ["[operator_reason]", "良い。", "[ward_reason]", "悪い。", "成果", "増えた。"],
+    ),
     "boxes that end above text": ([["BOXES", LONG], ["REST"]], ["[outcome]", "[challenge]", LONG, "良い。"]),
     "boxes one below the other": ([["LOW"], ["REST"]], ["[outcome]", "[challenge]", "良い。"]),
     "two of one section": ([[("成果¶良い。 | 成果¶悪い。", HALVES)]], ["table 成果良い。 成果悪い。"]),
