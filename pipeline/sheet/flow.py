@@ -38,8 +38,8 @@ def flow_of(layouts: Sequence[PageLayout], form: Form) -> list[Unit]:
                 state.goal_columns = ()
             if isinstance(unit, LabelUnit):
                 _open(unit, state)
-            elif isinstance(unit, TextUnit) and isinstance(unit.place, int) and form.section_of(unit.line.text):
-                state.parallel = ()  # a label on the page's own lines stands beside none
+            elif isinstance(unit, TextUnit) and isinstance(unit.place, int):
+                _pass(form.section_of(unit.line.text), form, state)
             units.append(unit)
         state.parallel = sections_of_last_boxes(layout.items, form) or state.parallel
     return units
@@ -48,8 +48,18 @@ def flow_of(layouts: Sequence[PageLayout], form: Form) -> list[Unit]:
 def _open(label: LabelUnit, state: Previous) -> None:
     """What is under the label comes next; unless it stands beside others, these end."""
     state.section = label.section or state.section
-    if label.section not in {section for _, _, section in state.parallel}:
+    if label.section not in _beside(state):
         state.parallel = ()
+
+
+def _pass(section: str | None, form: Form, state: Previous) -> None:
+    """A label on a page's own lines ends the sections side by side, unless it says again what they are, alone or together."""
+    if section and form.sections.holds(section) != "sections" and section not in _beside(state):
+        state.parallel = ()
+
+
+def _beside(state: Previous) -> set[str]:
+    return {section for _, _, section in state.parallel}
 
 
 def _cut_labels(layouts: Sequence[PageLayout], form: Form) -> dict[Cell, str]:

@@ -233,6 +233,10 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
         [[(f"{REASON} | {WARD} // 良い。 | 悪い。", HALVES), "成果", ("増えた。", (0, 15))]],
         ["[operator_reason]", "良い。", "[ward_reason]", "悪い。", "成果", "増えた。"],
     ),
+    "labels said again over boxes that go on": (
+        [["BOXES"], ["成果と課題", "成果", ("増えた。", LEFT)]],
+        ["[outcome]", "[challenge]", "成果と課題", "成果", "[outcome]", "増えた。"],
+    ),
     "boxes that end above text": ([["BOXES", LONG], ["REST"]], ["[outcome]", "[challenge]", LONG, "良い。"]),
     "boxes one below the other": ([["LOW"], ["REST"]], ["[outcome]", "[challenge]", "良い。"]),
     "two of one section": ([[("成果¶良い。 | 成果¶悪い。", HALVES)]], ["table 成果良い。 成果悪い。"]),
