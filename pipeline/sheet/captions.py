@@ -143,11 +143,12 @@ def _show_names_below(blocks: Sequence[Block], names: Sequence[int], naming: Map
 
 
 def _is_nearer_above(blocks: Sequence[Block], at: int, name: Paragraph) -> bool:
-    """Whether a name stands nearer to the table above than to the next block below, but a note; at a page's end it has only that above."""
+    """Whether a name stands nearer to the table above than to the next block below, but a note; at a page's or a column's end it has
+    only that above."""
     table, first, end = blocks[at - 1], name.first, name.units[-1].line.rect.y1
     above = table.boxes[-1] if isinstance(table, TablePart) else _box(table)
     below = [_box(block) for block in blocks[at + 1 :] if not _is_note(block)]
-    after = next((box.y0 for box in below if box.page == first.page), math.inf)
+    after = next((box.y0 for box in below if box.page == first.page and box.y0 >= end), math.inf)
     return above.page == first.page and first.rect.y0 - above.y1 < NEARER * (after - end)
 
 
