@@ -99,12 +99,12 @@ def _edges_in(grid: RawGrid, row: int, runs: Sequence[Run]) -> _Edges:
 
 
 def _edges_of(ys: Sequence[float], text: Sequence[Run], cuts: Sequence[float]) -> _Edges:
-    """The edges within, where what lies between them are rows."""
+    """The edges within, where what lies between them are rows: where one name stands for all, it is one row, and a cell has more lines."""
     names = [run for run in text if run.x < cuts[0]]
     spans = spans_down(ys, names) if names else []
     are_rows = _are_rows([between(text, band) for band in pairwise(ys)], cuts, are_named=len(spans) > 1)
     own = [y for n, y in enumerate(ys[1:-1], 1) if not any(first < n < behind for first, behind in spans)]
-    return _Edges(ys[1:-1], own) if are_rows and _are_names(names) else _Edges()
+    return _Edges(ys[1:-1], own) if own and are_rows and _are_names(names) else _Edges()
 
 
 def _parted(run: Run, cuts: Sequence[float]) -> list[Run]:
