@@ -1,13 +1,13 @@
-"""Frames of which a page break left nothing but a table they hold, or its last rows.
+"""Frames of which a page break left nothing but a table they hold, or some of its rows.
 
 The rules of frame and table then lie on each other above and below, so that the page alone shows one grid, with an empty column where
-the frame reaches beyond the table. The page before tells how wide the frame is. In come the layouts of a document, out go the same with
-such a table in the cell of its frame.
+the frame reaches beyond the table. The page before, or the one where the frame goes on, tells how wide the frame is. In come the layouts
+of a document, out go the same with such a table in the cell of its frame.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.geometry.tolerances import BODY, TOLERANCES
@@ -21,22 +21,45 @@ FEWEST = 2
 
 
 def with_cut_frames(layouts: Sequence[PageLayout]) -> tuple[PageLayout, ...]:
-    """The layouts, page after page, each as the one before says."""
-    out: list[PageLayout] = []
-    for layout in layouts:
-        before = [*_at_end(out[-1].items)] if out else []
-        head = [item for item in layout.items[:1] if isinstance(item, Grid)]
-        found = next((framed for frame in before for grid in head for framed in _framed(grid, frame)), None)
-        out.append(replace(layout, items=(found, *layout.items[1:])) if found else layout)
+    """The layouts, page after page, each as the one before and the one behind it say."""
+    out = list(layouts)
+    for n, after in enumerate(layouts[1:]):
+        frames = [(cell, cell.items[-1:]) for cell in _cells_of(out[n].items[-1:], last=True)]
+        head = [framed for grid in _grids(after.items[:1]) for framed in _framed(grid, frames)]
+        out[n + 1] = replace(after, items=(*head[:1], *after.items[len(head[:1]) :]))
+    for n, before in reversed([*enumerate(out[:-1])]):
+        frames = [(cell, cell.items[:1]) for cell in _cells_of(out[n + 1].items[:1], last=False)]
+        tail = [_flipped(framed) for grid in _grids(before.items[-1:]) for framed in _framed(_flipped(grid), frames)]
+        out[n] = replace(before, items=(*before.items[: len(before.items) - len(tail[:1])], *tail[:1]))
     return tuple(out)
 
 
-def _at_end(items: Sequence[Item]) -> Iterator[Cell]:
-    """The cells of the grid that ends a page, from the outermost."""
-    for grid in items[-1:]:
-        for cell in grid.cells if isinstance(grid, Grid) else ():
+def _grids(items: Sequence[Item]) -> list[Grid]:
+    return [item for item in items if isinstance(item, Grid)]
+
+
+def _cells_of(items: Sequence[Item], *, last: bool) -> Iterator[Cell]:
+    """The cells of the grids among these, from the outermost, and of those that each cell ends (or begins) with."""
+    for grid in _grids(items):
+        for cell in grid.cells:
             yield cell
-            yield from _at_end(cell.items)
+            yield from _cells_of(cell.items[-1:] if last else cell.items[:1], last=last)
+
+
+def _flipped(grid: Grid) -> Grid:
+    """The grid with its last row first, and so all in it."""
+    cells = [
+        replace(
+            cell,
+            row=grid.n_rows - cell.row - cell.rowspan,
+            rect=cell.rect._replace(y0=cell.rect.y1, y1=cell.rect.y0),
+            items=tuple([_flipped(item) if isinstance(item, Grid) else item for item in cell.items]),
+        )
+        for cell in grid.cells
+    ]
+    rect = grid.rect._replace(y0=grid.rect.y1, y1=grid.rect.y0)
+    ordered = tuple(sorted(cells, key=lambda cell: (cell.row, cell.col)))
+    return replace(grid, rect=rect, ys=grid.ys[::-1], cells=ordered, open_top=grid.open_bottom, open_bottom=grid.open_top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +122,21 @@ class _Frame:
         return replace(self.grid, rect=rect, n_rows=self.depth, n_cols=len(xs) - 1, xs=xs, ys=ys, cells=cells, open_bottom=False)
 
 
-def _framed(grid: Grid, frame: Cell) -> Iterator[Grid]:
-    """The grid at the head of a page with that cell of the page before as a frame, where it is one."""
-    first, last = _at(grid.xs, frame.rect.x0), _at(grid.xs, frame.rect.x1)
-    if first is None or last is None:
-        return
-    for left, right in _sides(grid, frame, first, last):
-        found = _Frame(grid, first, left, right, last, grid.n_rows)
-        found = replace(found, depth=max((cell.rowspan for cell in found.margin), default=1))
-        if found.is_one:
-            yield found.as_frame()
+def _framed(grid: Grid, frames: Iterable[tuple[Cell, Sequence[Item]]]) -> Iterator[Grid]:
+    """The grid with its first rows in a frame, where one of the cells of the page beside, given with what it holds next to this page, is
+    that frame."""
+    for cell, held in frames:
+        first, last = _at(grid.xs, cell.rect.x0), _at(grid.xs, cell.rect.x1)
+        for left, right in _sides(grid, held, first, last) if first is not None and last is not None else ():
+            found = _Frame(grid, first or 0, left, right, last or 0, grid.n_rows)
+            found = replace(found, depth=max((cell.rowspan for cell in found.margin), default=1))
+            if found.is_one:
+                yield found.as_frame()
 
 
-def _sides(grid: Grid, frame: Cell, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """The walls between which the table may stand: those of the table that the frame held last, or next to the frame's own."""
-    for table in frame.items[-1:]:
+def _sides(grid: Grid, held: Sequence[Item], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The walls between which the table may stand: those of the table that the frame holds there, or next to the frame's own."""
+    for table in held:
         sides = [k for x in (table.rect.x0, table.rect.x1) if (k := _at(grid.xs, x)) is not None]
         if len(sides) > 1:
             yield sides[0], sides[1]

@@ -29,6 +29,7 @@ from pipeline.sheet.captions import Habits
 from pipeline.sheet.checks import checked, page_sequence, placed, why_no_project
 from pipeline.sheet.columns import with_columns
 from pipeline.sheet.confidence import with_confidence
+from pipeline.sheet.cut_goal_headers import with_whole_goal_headers
 from pipeline.sheet.cut_text import cut_off, hidden_below
 from pipeline.sheet.edges import SENTENCE_END, at_edges
 from pipeline.sheet.flow import flow_of
@@ -152,6 +153,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     pages = without_gridlines(without_page_frames(pages))
     laid_out, notes = notes_apart(pages, layouts_of(pages))
     form = form_of((line.text for layout in laid_out for line in all_lines(layout.items)), scanned=text_source != "digital")
+    laid_out = with_whole_goal_headers(laid_out, form)
     laid_out = without_running_titles(with_whole_headings(with_whole_labels(laid_out, form), form), form)
     layouts, footnotes = footnotes_apart(pages, with_columns(pages, laid_out, form))
     layouts = [with_goal_tables(layout, page.rulings, form) for page, layout in zip(pages, layouts, strict=True)]

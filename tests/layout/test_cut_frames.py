@@ -122,6 +122,26 @@ def test_what_ends_within_the_frame_stands_beside_none() -> None:
     assert over_a_page(label="理由", cut=True)[0] != [["理由", *IN_FRAME[0]]]
 
 
+@pytest.mark.parametrize(
+    ("goes_on", "expected"),
+    [
+        (FRAME, [["評価の理由"], [[[["区分", "R6"], ["乳児", "12"]]]]]),
+        ((60.0, 404.0), [["評価の理由"], ["", "区分", "R6", ""], ["乳児", "12"]]),
+    ],
+    ids=["the same frame", "another"],
+)
+def test_the_first_rows_of_a_table_stay_in_a_frame_that_goes_on_overleaf(goes_on: Sequence[float], expected: list[object]) -> None:
+    first, second = page(), page()
+    boxed(first, FRAME, 680, 699.5)
+    say(first, 66, 692, "評価の理由")
+    end = rows(first, WALLS, 700, ("区分 R6", "乳児 12"))
+    boxed(first, FRAME, 699.5, end + 0.5)
+    end = rows(second, WALLS, 50.5, ("幼児 34",))
+    boxed(second, goes_on, 50, 100)
+    say(second, 66, 90, "・続きの文。")
+    assert said(layout_of(first, second)[0].items)[0] == expected
+
+
 @pytest.mark.parametrize("text", ["", "次の文。"])
 def test_a_page_that_begins_with_no_table_stays_as_it_is(text: str) -> None:
     first, second = page(), page()

@@ -1,0 +1,58 @@
+"""Goal tables whose header a page's end cuts between its rows, right under the heading of their project.
+
+Spreadsheets break a page anywhere: 自己評価 stands on one page, 目指す拠点の姿 in the middle of its merged cell and 法人, 区 on the next.
+In come layouts, out go the layouts with such a header at the head of the second page, as if it had been printed whole there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.layout.model import Cell, Grid, Line, PageLayout
+from pipeline.sheet.form import Form
+from pipeline.sheet.previous import SAME_EDGE
+
+
+def with_whole_goal_headers(layouts: Sequence[PageLayout], form: Form) -> list[PageLayout]:
+    """The layouts, the rows of a cut header on the page where the table goes on."""
+    out = list(layouts)
+    for n, (before, after) in enumerate(pairwise(layouts)):
+        upper, lower = before.items[-1:], after.items[:1]
+        for head, table in zip(upper, lower, strict=False):
+            if isinstance(head, Grid) and isinstance(table, Grid) and _is_cut_header(head, table, before, form):
+                out[n] = replace(out[n], items=out[n].items[:-1])
+                out[n + 1] = replace(out[n + 1], items=(_as_one(head, table), *out[n + 1].items[1:]))
+    return out
+
+
+def _is_cut_header(head: Grid, table: Grid, page: PageLayout, form: Form) -> bool:
+    """Whether a row under a project's heading ends a page and names columns of the goals, as the row with which the next page begins, in
+    the same columns or parts of them."""
+    heading = page.items[-2:-1]
+    is_headed = any(isinstance(line, Line) and form.project_of(line.text) for line in heading)
+    named = [cell.text for cell in head.cells if cell.items]
+    is_header = head.n_rows == 1 and all(form.column_of(text) for text in named)
+    fits = all(_wall_at(table, x) is not None for x in head.xs)
+    return is_headed and is_header and fits and form.heads_goals([*named, *(cell.text for cell in table.rows[0])])
+
+
+def _wall_at(grid: Grid, x: float) -> int | None:
+    """The number of the wall that stands there."""
+    return next((k for k, wall in enumerate(grid.xs) if abs(wall - x) <= SAME_EDGE), None)
+
+
+def _as_one(head: Grid, table: Grid) -> Grid:
+    """The table with the row over its first one; cells of the same columns are one."""
+    cells = [replace(cell, row=cell.row + 1) for cell in table.cells]
+    for over in head.cells:
+        first, last = (_wall_at(table, head.xs[at]) or 0 for at in (over.col, over.col + over.colspan))
+        under = next((cell for cell in cells if cell.row == 1 and (cell.col, cell.col + cell.colspan) == (first, last)), None)
+        if under is not None:
+            cells.remove(under)
+        rowspan, items = (under.rowspan + 1, under.items) if under is not None else (1, ())
+        cells.append(Cell(0, first, rowspan, last - first, under.rect if under else over.rect, (*over.items, *items)))
+    ys = (table.ys[0] - (head.ys[-1] - head.ys[0]), *table.ys)
+    ordered = tuple(sorted(cells, key=lambda cell: (cell.row, cell.col)))
+    return replace(table, n_rows=table.n_rows + 1, ys=ys, cells=ordered, heavy=())

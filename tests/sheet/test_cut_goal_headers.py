@@ -1,0 +1,98 @@
+"""A goal table's header that a page's end cuts between its rows, under the heading of its project."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from benchmarks.typeset.paper import Sheet
+from pipeline.layout.model import Grid, Item
+from pipeline.sheet.cut_goal_headers import with_whole_goal_headers
+from pipeline.sheet.form import form_rules
+from tests.layout.drawing import layout_of, page, say
+from tests.sheet.small_form import box
+
+WALLS = (60.0, 260.0, 460.0, 500.0, 540.0)
+HEADING = "２　子育て相談事業"
+CUT = ((0, 1, ""), (1, 2, ""), (2, 4, "自己評価（A～D）"))
+BELOW = ((0, 1, "目指す拠点の姿"), (1, 2, "前期の課題"), (2, 3, "法人"), (3, 4, "区"))
+GOAL = ((0, 1, "①集える場となる。"), (1, 2, "○周知が足りない。"), (2, 3, "A"), (3, 4, "B"))
+Row = Sequence[tuple[int, int, str]]
+"""Cells from one wall to another, with their text"""
+
+
+def drawn(sheet: Sheet, y: float, rows: Sequence[Row], walls: Sequence[float] = WALLS) -> None:
+    for row in rows:
+        for first, last, text in row:
+            box(sheet, walls[first], y, walls[last], y + 20)
+            say(sheet, walls[first] + 3, y + 13, text)
+        y += 20
+
+
+def told(items: Sequence[Item]) -> list[object]:
+    """Lines as their text; grids as the text of each cell with the rows and columns that it spans."""
+    return [
+        [f"{c.text}<{c.rowspan}x{c.colspan}>" for c in item.cells] if isinstance(item, Grid) else getattr(item, "text", "")
+        for item in items
+    ]
+
+
+def read(
+    heading: str = HEADING, cut: Row = CUT, below: Row = BELOW, walls: Sequence[float] = WALLS, between: str = ""
+) -> list[list[object]]:
+    """What stands on two pages, the first of which ends with a heading and a row of the header."""
+    one, two = page(), page()
+    say(one, 60, 700, heading, 12)
+    say(one, 60, 715, between)
+    drawn(one, 720, [cut], walls)
+    drawn(two, 60, [below, GOAL])
+    return [told(layout.items) for layout in with_whole_goal_headers(layout_of(one, two), form_rules())]
+
+
+WHOLE = ["目指す拠点の姿<2x1>", "前期の課題<2x1>", "自己評価（A～D）<1x2>", "法人<1x1>", "区<1x1>"]
+
+
+def test_a_header_that_a_page_end_cut_stands_whole_where_its_table_goes_on() -> None:
+    first, second = read()
+    assert first == [HEADING]
+    assert second == [[*WHOLE, *(f"{text}<1x1>" for *_, text in GOAL)]]
+
+
+def test_part_of_a_label_names_no_column() -> None:
+    cut, below = ((0, 1, "目指す"), *CUT[1:]), ((0, 1, "拠点の姿"), *BELOW[1:])
+    assert len(read(cut=cut, below=below)[0]) == 2
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"heading": "相談の状況"},
+        {"cut": ((0, 1, ""), (1, 2, ""), (2, 4, "相談の件数"))},
+        {"below": ((0, 1, "区分"), *BELOW[1:])},
+        {"walls": (60.0, 230.0, 460.0, 500.0, 540.0)},
+        {"between": "次の表のとおり評価した。"},
+    ],
+    ids=["no heading", "no header", "no goals below", "other columns", "text between"],
+)
+def test_other_rows_stay_on_their_page(changed: dict[str, object]) -> None:
+    first, second = read(**changed)  # type: ignore[arg-type]
+    assert isinstance(first[-1], list) and len(first[-1]) == 3
+    assert isinstance(second[0], list) and len(second[0]) == 8
+
+
+def test_a_header_of_two_rows_is_whole() -> None:
+    one, two = page(), page()
+    say(one, 60, 700, HEADING, 12)
+    drawn(one, 720, [CUT, BELOW])
+    drawn(two, 60, [BELOW, GOAL])
+    first, _ = (told(layout.items) for layout in with_whole_goal_headers(layout_of(one, two), form_rules()))
+    assert len(first) == 2
+
+
+def test_pages_without_tables_at_their_ends_stay_as_they_are() -> None:
+    one, two, blank = page(), page(), page()
+    say(one, 60, 700, HEADING, 12)
+    say(two, 60, 60, "別の文。")
+    layouts = list(layout_of(one, two, blank))
+    assert with_whole_goal_headers(layouts, form_rules()) == layouts
