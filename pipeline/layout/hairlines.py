@@ -309,13 +309,15 @@ def _is_around_table(outer: tuple[Rule, Rule], text: Sequence[Run], inside: Sequ
 
 
 def _goes_on_below(text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> bool:
-    """Whether text above a page's first rule stands in several of the columns below that rule; else it is a heading with a gap in it."""
+    """Whether text above a page's first rule stands in several of the columns below that rule, and no header follows; else it is a heading
+    with a gap in it."""
     top = rules[0]
     n = next((n for n, rule in enumerate(rules[1:], 1) if same_extent(rule, top)), None)
     if n is None:
         return True
-    columns = cuts_of(top, rules[n], rules[1:n], fills) or gaps_of(band(runs, top, rules[n]))
-    return len(columns_of(text, columns)) > 1
+    below, inside = band(runs, top, rules[n]), rules[1:n]
+    columns = cuts_of(top, rules[n], inside, fills) or gaps_of(below)
+    return len(columns_of(text, columns)) > 1 and not _is_header_beside_corner(below, inside)
 
 
 def _is_tabular(text: Sequence[Run], cuts: Sequence[float], top: Rule, bottom: Rule, columns: Sequence[float]) -> bool:
