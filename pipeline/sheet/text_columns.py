@@ -7,8 +7,10 @@ cell or page all the way down. Columns under labels of their own (成果 beside 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from statistics import median
 
 from pipeline.geometry.intervals import Interval, overlap
@@ -97,19 +99,22 @@ def text_columns(pages: Sequence[Page], layouts: Sequence[PageLayout], form: For
     for n, (page, layout) in enumerate(zip(pages, layouts, strict=True)):
         if layout.items:
             home = around(*(item.rect for item in layout.items))
-            reader.rulings = page.rulings
+            reader.levels = sorted((rule for rule in page.rulings if rule.y0 == rule.y1), key=_HEIGHT)
             found += [columns for band in reader.bands_in(layout.items, home) if (columns := _columns_of(band, n, page.rulings))]
     return found
 
 
+_HEIGHT = attrgetter("y0")
+
+
 class _Reader:
-    """The bands of a document in order. ``is_text``: whether they are of a section of sentences under one label; ``rulings`` are those of
-    the page that is read."""
+    """The bands of a document in order. ``is_text``: whether they are of a section of sentences under one label; ``levels`` are the level
+    rules of the page that is read, from the top down."""
 
     def __init__(self, form: Form) -> None:
         self.form = form
         self.is_text = False
-        self.rulings: Sequence[Ruling] = ()
+        self.levels: Sequence[Ruling] = ()
 
     def bands_in(self, items: Sequence[Item], home: Rect) -> Iterator[_Band]:
         """The bands in a cell or on a page, those in its cells too."""
@@ -137,7 +142,8 @@ class _Reader:
 
     def _are_ruled_off(self, band: _Band, top: float, bottom: float) -> bool:
         """Whether a level rule over the middle stands between two heights."""
-        return any(_crosses(rule, band.home._replace(y0=top, y1=bottom), band.middle) for rule in self.rulings)
+        between = self.levels[bisect_right(self.levels, top, key=_HEIGHT) : bisect_left(self.levels, bottom, key=_HEIGHT)]
+        return any(rule.x0 < band.middle < rule.x1 for rule in between)
 
     def _begins_section(self, item: Item) -> bool:
         """Whether a line is a label, in a box drawn around it too, or labels side by side, or a project's heading."""

@@ -22,6 +22,8 @@ from pipeline.pages.model import Area, Ruling
 
 LEAST_ROWS, ROWS_OF_NUMBERS = 3, 2
 """rows; two whose last is no line of a name and numbers may be a frame around text, or a contact's, with a gap before the telephone"""
+LONG, MOST_LONG = 0.8, 2
+"""of a box's width; a line so long without a gap is no row of a table, and more of them in one cell are running text"""
 LIST = 3
 """edges of columns; two may be the marks of a list and its text"""
 
@@ -49,6 +51,8 @@ def _part_columns(grid: RawGrid, rules: Sequence[Ruling], runs: Sequence[Run], f
     x0, y0, x1, y1 = grid.rect
     inside = [rule for rule in rules if holds(grid.rect, Rect(*rule[:4]), TOUCH)]
     text = [run for run in runs if x0 <= run.x <= x1 and y0 <= run.y <= y1]
+    if any(_is_running_text(cell.rect, text) for cell in grid.cells):  # most boxes of the form, and quickly told
+        return []
     shades = [fill for fill in fills if holds(grid.rect, Rect(*fill[:4]), TOUCH)]
     drawn = [Ruling(x0, y, x1, y, TOLERANCES.over, grid.color) for y in grid.ys]
     found = hairline_grids([*drawn, *inside], text, shades)
@@ -57,6 +61,11 @@ def _part_columns(grid: RawGrid, rules: Sequence[Ruling], runs: Sequence[Run], f
     (table,) = found
     grid.xs, grid.ys, grid.cells, grid.ruled = table.xs, table.ys, table.cells, table.ruled
     return inside
+
+
+def _is_running_text(cell: Rect, text: Sequence[Run]) -> bool:
+    """Whether several lines of a cell go on without a gap for nearly all its width."""
+    return sum(cell.y0 < run.y < cell.y1 and run.x1 - run.x0 > LONG * (cell.x1 - cell.x0) for run in text) > MOST_LONG
 
 
 def _is_all(table: RawGrid, box: RawGrid, text: Sequence[Run]) -> bool:
