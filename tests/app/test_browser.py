@@ -290,7 +290,7 @@ def test_two_pages_at_once_and_a_closed_tab_lose_nothing(person: Person, server:
     row.locator(".badge.refused").wait_for(timeout=PATIENCE)
     row.locator("button").click()
     sync_api.expect(other.locator("tr", has_text="閉じた.pdf")).to_have_count(0)
-    assert other.locator(f"a[href$='{sheet}']").count() == 1
+    sync_api.expect(other.locator(f"a[href$='{sheet}']")).to_have_count(1)  # the page is loaded anew
 
 
 def test_a_script_in_a_pdf_and_in_its_name_stays_text(person: Person) -> None:
