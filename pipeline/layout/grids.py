@@ -29,7 +29,6 @@ from pipeline.layout.segments import (
     meet_in_corners,
     merged_segments,
     reach_doubles,
-    reach_frames,
     tables_apart,
     with_title_row,
 )
@@ -118,6 +117,11 @@ def all_cells(grid: RawGrid) -> Iterable[RawCell]:
             yield from all_cells(nested)
 
 
+def all_grids(tables: Iterable[RawGrid]) -> list[RawGrid]:
+    """These grids and all that are nested in their cells, each after the one around it."""
+    return [grid for outer in tables for grid in (outer, *(inner for cell in all_cells(outer) for inner in cell.nested))]
+
+
 def grids_of(rulings: Sequence[Ruling]) -> tuple[list[RawGrid], list[Ruling]]:
     """The ruled grids of a page that share no component, from the top down, and the horizontal rules that meet no vertical one, or
     that end within a cell and part nothing."""
@@ -176,7 +180,6 @@ def _closed(lying: Sequence[AxisRule], upright: Sequence[AxisRule]) -> tuple[lis
     tables = [with_title_row(table, lone) for table in tables_apart(crossed, vertical)]
     sides = [side for table in tables for side in closing(table, vertical) if not any(_goes_through(rule, side) for rule in drawn)]
     meet_in_corners([h for h in horizontal if h.virtual], sides, drawn, vertical)
-    reach_frames(sides, drawn, vertical)
     return horizontal, vertical + sides, on_frames
 
 

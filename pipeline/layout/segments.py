@@ -115,19 +115,6 @@ def meet_in_corners(ends: Sequence[Segment], sides: Sequence[Segment], lying: Se
                 end.lo, end.hi = min(end.lo, side.at), max(end.hi, side.at)
 
 
-def reach_frames(sides: Sequence[Segment], lying: Sequence[Segment], upright: Sequence[Segment]) -> None:
-    """Prolongs what closes a table at its open sides to a rule of the frame around it that the rules between its columns reach: the
-    table's own first or last rule lies on it. Those that begin where the table ends are of another right below it."""
-    for side in sides:
-        for frame in lying:
-            last = _end_before(side, frame.at)
-            if last is None or not frame.lo + TOUCH < side.at < frame.hi - TOUCH:
-                continue
-            through = [v for v in upright if v.lo < last - THIN and last + THIN < v.hi]
-            if any(_is_reached(frame.at, r, through) for r in lying if _begins_at(r, side.at, last)):
-                side.lo, side.hi = min(side.lo, frame.at), max(side.hi, frame.at)
-
-
 def _end_before(side: Segment, at: float) -> float | None:
     """The end of an upright segment that looks at a height beyond it; None where that is not beyond."""
     return side.hi if at > side.hi + THIN else side.lo if at < side.lo - THIN else None

@@ -15,7 +15,6 @@ from pipeline.layout.segments import (
     meet_in_corners,
     merged_segments,
     reach_doubles,
-    reach_frames,
     tables_apart,
     with_title_row,
 )
@@ -103,35 +102,6 @@ def test_an_open_side_and_a_page_s_end_meet(end: Place, lying: Place, upright: P
     meet_in_corners([stop], [side], segments(lying), segments(upright))
     after = [(0, min(side.lo, end[0]), max(side.hi, end[0])), (end[0], 0, 70)]
     assert places([side, stop]) == (after if meets else before)
-
-
-@pytest.mark.parametrize(
-    ("frame", "lying", "upright", "reaches"),
-    [
-        ((80, -20, 120), (50, 0, 99), (50, 40, 80), True),
-        ((20, -20, 120), (50, 0, 99), (50, 20, 60), True),
-        ((52, -20, 120), (50, 0, 99), (50, 40, 80), False),
-        ((80, 0, 120), (50, 0, 99), (50, 40, 80), False),
-        ((80, -20, 0), (50, 0, 99), (50, 40, 80), False),
-        ((80, -20, 120), (44, 0, 99), (50, 40, 80), False),
-        ((80, -20, 120), (50, 0, 99), (50, 40, 75), False),
-    ],
-    ids=[
-        "below",
-        "above",
-        "beside its end",
-        "one that begins at the side",
-        "one that ends at it",
-        "another rule",
-        "a column that ends before",
-    ],
-)
-def test_an_open_side_reaches_the_frame_on_which_the_last_rule_lies(frame: Place, lying: Place, upright: Place, reaches: bool) -> None:
-    (side,) = segments((0, 50, 70) if frame[0] == 20 else (0, 30, 50))
-    before = places([side])
-    reach_frames([side], segments(frame, lying), segments(upright))
-    assert places([side]) == ([(0, min(side.lo, frame[0]), max(side.hi, frame[0]))] if reaches else before)
-    assert places([side]) != before or not reaches
 
 
 TOP, SIDES = (0.0, 0.0, 120.0), [(40.0, 0.0, 60.0), (80.0, 0.0, 60.0)]

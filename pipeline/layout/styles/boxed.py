@@ -13,7 +13,7 @@ from pipeline.geometry.intervals import reaches
 from pipeline.geometry.rect import Rect, holds
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.column_edges import MARK_WIDTH
-from pipeline.layout.grids import TOUCH, RawGrid, all_cells, nested
+from pipeline.layout.grids import TOUCH, RawGrid, all_grids, nested
 from pipeline.layout.hairlines import hairline_grids
 from pipeline.layout.runs import Run, has_numbers_behind_name, run_of, text_lines
 from pipeline.layout.styles.ground import Ground
@@ -31,8 +31,7 @@ LIST = 3
 def find(ground: Ground) -> Ground:
     """The ground, in whose tables the rows of those of one column are cut into cells where all of them stand in columns."""
     tables = nested([*ground.tables])
-    every = [grid for outer in tables for grid in (outer, *(inner for cell in all_cells(outer) for inner in cell.nested))]
-    boxes = [grid for grid in every if _is_plain(grid)]
+    boxes = [grid for grid in all_grids(tables) if _is_plain(grid)]
     if not boxes:
         return replace(ground, tables=tables)
     runs = [run_of(run) for row in ground.rows for run in row]

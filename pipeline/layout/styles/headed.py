@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count, pairwise, takewhile
 
 from pipeline.geometry.rect import Rect
-from pipeline.layout.grids import RawCell, RawGrid, all_cells
+from pipeline.layout.grids import RawCell, RawGrid, all_grids
 from pipeline.layout.runs import Run, columns_of, crosses, run_of, text_lines
 from pipeline.layout.styles.ground import Ground
 
@@ -18,17 +18,12 @@ ROW_LINES = 2
 
 def find(ground: Ground) -> Ground:
     """The ground, in whose tables those rows are cut into the cells of the header's columns."""
-    grids = [grid for outer in ground.tables for grid in (outer, *_nested(outer)) if len(grid.xs) > LEAST_COLUMNS]
+    grids = [grid for grid in all_grids(ground.tables) if len(grid.xs) > LEAST_COLUMNS]
     if grids:
         runs = [run_of(run) for row in ground.rows for run in row]
         for grid in grids:
             _part_rows(grid, runs)
     return ground
-
-
-def _nested(grid: RawGrid) -> Iterator[RawGrid]:
-    for cell in all_cells(grid):
-        yield from cell.nested
 
 
 def _part_rows(grid: RawGrid, runs: Sequence[Run]) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.geometry.rect import Rect
-from pipeline.layout.grids import RawCell, RawGrid, all_cells
+from pipeline.layout.grids import RawCell, RawGrid, all_grids
 from pipeline.layout.names import spans_down
 from pipeline.layout.row_grids import row_edges
 from pipeline.layout.runs import NUMERIC, Run, between, columns_of, has_number, run_of, text_lines
@@ -40,17 +40,12 @@ HEADER_LINES = 2
 
 def find(ground: Ground) -> Ground:
     """The ground, in whose tables of few rows those of many lines, each with its name and numbers, are cut into rows."""
-    grids = [grid for outer in ground.tables for grid in (outer, *_nested(outer)) if len(grid.xs) > 2 and len(grid.ys) <= MOST_ROWS + 1]
+    grids = [grid for grid in all_grids(ground.tables) if len(grid.xs) > 2 and len(grid.ys) <= MOST_ROWS + 1]
     if grids:
         runs = [run_of(run) for row in ground.rows for run in row]
         for grid in grids:
             _part_rows(grid, runs)
     return ground
-
-
-def _nested(grid: RawGrid) -> Iterator[RawGrid]:
-    for cell in all_cells(grid):
-        yield from cell.nested
 
 
 def _part_rows(grid: RawGrid, runs: Sequence[Run]) -> None:
