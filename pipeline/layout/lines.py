@@ -30,7 +30,7 @@ RUBY_OVER = 1.45
 """em of the line below; the foot of ruby stands no higher over that line's"""
 RUBY_SIZE = 0.62
 """of the line below; smaller kana directly above others are ruby"""
-_KANA = frozenset(map(chr, (*range(0x3041, 0x3100), *range(0xFF66, 0xFFA0))))
+KANA = frozenset(map(chr, (*range(0x3041, 0x3100), *range(0xFF66, 0xFFA0))))
 
 
 def rows_of(glyphs: Glyphs) -> list[Glyphs]:
@@ -225,7 +225,7 @@ def without_ruby(lines: list[Line]) -> tuple[list[Line], list[Glyph]]:
         if line.size <= RUBY_SIZE * below.size:
             (first, last), (start, *_, end), base = (line.glyphs[0], line.glyphs[-1]), (below.glyphs[0], below.glyphs[-1]), below.size
             close = first.y1 > start.y1 - RUBY_OVER * base and start.x0 - base <= first.x0 and last.x1 <= end.x1 + base
-            if close and _KANA.issuperset(line.glyphs.texts):
+            if close and KANA.issuperset(line.glyphs.texts):
                 ruby.extend(line.glyphs)
                 continue
         kept.append(line)

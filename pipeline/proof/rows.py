@@ -29,7 +29,7 @@ from pipeline.proof.model import Finding
 from pipeline.sheet.form import Form
 from pipeline.sheet.kinds import form_of
 from pipeline.sheet.marks import mark_rules
-from pipeline.sheet.reread import PlacedText, difference, gives_back
+from pipeline.sheet.reread import PlacedText, difference, gives_back, is_ruby
 from pipeline.sheet.series import kana
 from pipeline.text.folds import stands_in_order
 from pipeline.values import Box, Defect
@@ -52,8 +52,6 @@ _CLOSE = 0.35
 """em; Japanese letters of one line do not begin closer to each other, however they are narrowed"""
 _NARROW = 0.5
 """em; about as wide are the letters that are not Japanese"""
-_RUBY = 0.6
-"""of a page's type; ruby is no larger"""
 _KANA = re.compile("[ぁ-ゖァ-ヺー]")
 _BRAID = 2
 """Where so many of them do, two lines stand there."""
@@ -113,8 +111,7 @@ class Reader:
                 glyphs = [glyph for glyph in glyphs if not (self._is_struck(number, glyph) or not self.is_scan and page.is_hidden(glyph))]
                 if page.has_annotations:
                     glyphs = self.witness.flattened(number)
-                small = _RUBY * self.em_of(number)
-                glyphs = [glyph for glyph in glyphs if glyph.size > small or not _KANA.fullmatch(glyph.text)]
+                glyphs = [glyph for glyph in glyphs if not is_ruby(glyph, self.em_of(number))]
             self.pages[number, seen] = PlacedText(page.as_read(number, glyphs))
         return self.pages[number, seen]
 

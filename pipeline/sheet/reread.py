@@ -9,10 +9,12 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from statistics import median
 from typing import Literal, NamedTuple
 
+from pipeline.layout.lines import KANA, RUBY_SIZE
 from pipeline.pages.agreement import NOTHING, SHOWN, SLACK, in_lines, middle, unlike
 from pipeline.pages.model import Area, Glyph, Page, Style
 from pipeline.pages.turning import box_turned, glyph_turned, point_turned, turn_of, turn_of_text, turned
@@ -50,14 +52,19 @@ def disagreements(sheet: Sheet, pages: Sequence[Page], others: Sequence[Page]) -
     told = [defect.box for defect in defects if defect.box]
     for curated in curated_texts(sheet):
         wanted = bare(curated.text)
-        found = "".join(views[box.page].text(box) for box in curated.boxes if box.page in views)
-        if found == wanted or gives_back(found, wanted, bare(curated.mark), curated.kind):
+        found, plain = (_text(curated.boxes, views, ruby) for ruby in (True, False))
+        if any(text == wanted or gives_back(text, wanted, bare(curated.mark), curated.kind) for text in (found, plain)):
             continue
         box = curated.boxes[0]
         if not any(meet(place, box) for place in told):
             one, other = difference(wanted, found.removeprefix(bare(curated.mark)))
             defects.append(Defect("engines-disagree", box.page, box, one, curated.place, (("other", other),)))
     return tuple(defects)
+
+
+def _text(boxes: Sequence[Box], views: Mapping[int, PlacedText], ruby: bool) -> str:
+    """What stands in boxes, with its ruby or without; a cell may be in kana as small as that, so both are readings."""
+    return "".join([views[box.page].text(box, ruby) for box in boxes if box.page in views])
 
 
 def gives_back(found: str, wanted: str, mark: str, kind: str) -> bool:
@@ -147,8 +154,15 @@ class PlacedText:
         there = Box(box.page, *box_turned(Area(*box[1:], 0), self.point)[:4])
         return list(in_lines(_upright(self.within(there))))
 
-    def text(self, box: Box) -> str:
-        return bare("".join([glyph.text for glyph in self.glyphs_in(box)]))
+    def text(self, box: Box, ruby: bool) -> str:
+        glyphs = self.glyphs_in(box)
+        usual = median(glyph.size for glyph in glyphs) if glyphs else 0.0
+        return bare("".join([glyph.text for glyph in glyphs if ruby or not is_ruby(glyph, usual)]))
+
+
+def is_ruby(glyph: Glyph, size: float) -> bool:
+    """Whether a glyph is so much smaller than the type of ``size`` points around it that it may tell how that is spoken."""
+    return glyph.size <= RUBY_SIZE * size and glyph.text in KANA
 
 
 def _upright(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
