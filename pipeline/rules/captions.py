@@ -31,3 +31,5 @@ NAMES_FIGURE = _names(_CAPTIONS["figures"])
 _TABLES, _UNITS = any_of(_CAPTIONS["tables"]), any_of(_CAPTIONS["units"])
 IS_OF_TABLE = re.compile(rf"^[^ぁ-んァ-ン一-龥]?{_TABLES}[0-9]+(?![0-9のはをに,、・と~]|から|より)|\({_UNITS}|{_UNITS}:")
 """in a plain line that names a table and nothing else; 30分単位で is said of something else"""
+IS_REMARK = load("form").table("caption_remarks").pattern("patterns")
+"""a plain line that says of a table named above it in what unit or as of when it counts"""

@@ -60,6 +60,7 @@ _FORM = {
     "implementer": {**_each("office ward part whole", str), "roles": _WORDS, "legal_forms": _WORDS},
     "notes": {**_RULE, "leading": _WORDS, "empty": _WORDS},
     "captions": {**_each("tables figures numbered units", _WORDS), "signs": str},
+    "caption_remarks": _RULE,
     "contact": _RULE,
     "projects": [{"no": int, "code": str, "titles": _WORDS, "since?": int}],
     "project_heading": _PATTERN,

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.layout.model import Line
+from pipeline.rules.captions import IS_REMARK
+from pipeline.sheet.form import plain
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.paragraphs import Paragraph, paragraphs_of
 from pipeline.sheet.series import Series
@@ -32,7 +34,7 @@ def blocks_of(units: Sequence[Unit], ledger: Ledger, *, series: Series | None = 
             texts.append(unit)
             tables = {at: part for at, part in tables.items() if _is_over(unit.line, part)}
             continue
-        breaks.add(len(texts))
+        breaks |= _breaks_over(unit, texts)
         if isinstance(unit, TableUnit):
             slot = continued(tables, unit)
             at, part = (len(texts), part_of(unit, ledger)) if slot is None else (slots[slot][0], extended(tables[slot], unit, ledger))
@@ -52,6 +54,13 @@ def blocks_of(units: Sequence[Unit], ledger: Ledger, *, series: Series | None = 
         done += len(paragraph.units)
     out.extend(block for _, block in slots)
     return out
+
+
+def _breaks_over(unit: TableUnit | FigureUnit, texts: Sequence[TextUnit]) -> set[int]:
+    """The numbers of the lines before which a table or figure breaks a text: what follows it, and a line above a table that tells its
+    unit."""
+    has_unit = isinstance(unit, TableUnit) and bool(texts) and IS_REMARK.fullmatch(plain(texts[-1].line.text))
+    return {len(texts) - 1, len(texts)} if has_unit else {len(texts)}
 
 
 def has_edge_between(above: TextUnit, below: TextUnit) -> bool:

@@ -15,23 +15,20 @@ from pipeline.layout.spacing import spaced_text
 from pipeline.rules.captions import CAPTION_SIGNS, IS_OF_TABLE, NAMES_FIGURE, NOTE_SIGNS
 from pipeline.sheet.blocks import Block
 from pipeline.sheet.form import Form, plain
+from pipeline.sheet.marked_names import is_short_name, marked_names
 from pipeline.sheet.paragraphs import Paragraph, boxes_of
 from pipeline.sheet.side_by_side import BESIDE
 from pipeline.sheet.tables import TablePart
 from pipeline.sheet.units import FigureUnit
 from pipeline.values import Box, Printed
 
-CAPTION_LENGTH = 60
-"""characters; what is longer before a table is a sentence"""
 NEARER = 0.8
 """of the white below a name; it stands so near to what it names"""
 
 
 def _is_caption(paragraph: Paragraph, form: Form) -> bool:
     printed = paragraph.mark.text + paragraph.text
-    is_name = paragraph.mark.text in ("", *CAPTION_SIGNS) and len(printed) <= CAPTION_LENGTH
-    is_sentence = paragraph.text[-1:] in "。．、"  # a mark alone has no last character, and is no name
-    return is_name and not is_sentence and not form.is_note(printed)
+    return paragraph.mark.text in ("", *CAPTION_SIGNS) and is_short_name(paragraph) and not form.is_note(printed)
 
 
 def captions_of(blocks: Sequence[Block], form: Form, habits: Habits) -> dict[int, tuple[Line, ...]]:
@@ -40,6 +37,7 @@ def captions_of(blocks: Sequence[Block], form: Form, habits: Habits) -> dict[int
     A caption over tables that stand side by side goes to the one under it.
     """
     naming = {n: block for n, block in enumerate(blocks) if isinstance(block, Paragraph) and _is_caption(block, form)}
+    naming |= {n: name for n, name in marked_names(blocks).items() if not _is_below_a_table(blocks, n, name)}
     names = [_names_of(blocks, group, naming) for group in _groups(blocks)]
     below = _named_below(blocks, names, naming, habits) | _plain_names_below(blocks, names, naming, habits)
     captions: dict[int, tuple[Line, ...]] = {}
@@ -140,6 +138,12 @@ def _show_names_below(blocks: Sequence[Block], names: Sequence[int], naming: Map
         return True
     others = {_sign(block) for n, block in enumerate(blocks) if n not in names}
     return len(names) > 1 and all(_sign(naming[n]) not in others and _is_nearer_above(blocks, n, naming[n]) for n in names)
+
+
+def _is_below_a_table(blocks: Sequence[Block], at: int, name: Paragraph) -> bool:
+    """Whether an item stands close below a table, not beside it, and further from the next."""
+    before = blocks[at - 1] if at else None
+    return isinstance(before, TablePart) and before.boxes[-1].y1 <= name.first.rect.y0 and _is_nearer_above(blocks, at, name)
 
 
 def _is_nearer_above(blocks: Sequence[Block], at: int, name: Paragraph) -> bool:

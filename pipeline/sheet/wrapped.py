@@ -1,4 +1,5 @@
-"""Captions that wrap at the width of their table: the lines are short for the cell they stand in, yet full for the table.
+"""Captions of several lines: those that wrap at the width of their table, short for the cell they stand in, yet full for the table, and
+those that have the unit on a line of its own.
 
 In come the blocks of a section; out they come with the lines of each such caption as one paragraph.
 """
@@ -7,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.rules.captions import IS_REMARK
 from pipeline.sheet.edges import SENTENCE_END
+from pipeline.sheet.form import plain
+from pipeline.sheet.marked_names import is_short_name
 from pipeline.sheet.paragraphs import Paragraph, finish
 from pipeline.sheet.tables import TablePart
 from pipeline.sheet.units import FigureUnit
@@ -43,11 +47,19 @@ def _first_line(blocks: Sequence[Block], signs: frozenset[str]) -> int | None:
         lower, upper = blocks[n], blocks[n - 1]
         if not isinstance(lower, Paragraph) or not isinstance(upper, Paragraph) or not isinstance(table, TablePart):
             return None
+        if _is_remark_on(upper, lower):
+            return n - 1
         if lower.mark.kind != "none" or not _wraps(upper, lower, table.boxes[0].x1):
             return None
         if upper.mark.text[:1] in signs or upper.text[:1] in signs:
             return n - 1
     return None
+
+
+def _is_remark_on(upper: Paragraph, lower: Paragraph) -> bool:
+    """Whether a line tells the unit of what the line above it names; a heading of a goal names no table."""
+    is_remark = IS_REMARK.fullmatch(plain(lower.mark.text + lower.text)) is not None
+    return is_remark and upper.mark.kind in ("none", "bullet", "arrow") and is_short_name(upper)
 
 
 def _wraps(upper: Paragraph, lower: Paragraph, side: float) -> bool:

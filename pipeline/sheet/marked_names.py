@@ -1,0 +1,52 @@
+"""Names of tables that begin with what elsewhere begins an item or a heading: ・利用実績, (1)　利用実績.
+
+In come the blocks of a section; out come the paragraphs that name the table right below, by their number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.sheet.blocks import Block
+from pipeline.sheet.paragraphs import Paragraph
+from pipeline.sheet.tables import TablePart
+
+CAPTION_LENGTH = 60
+"""characters; what is longer before a table is a sentence"""
+_SENTENCE_END = "。．、"
+
+
+def is_short_name(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is as long as a name, and no sentence; a mark alone is no name."""
+    return len(paragraph.mark.text + paragraph.text) <= CAPTION_LENGTH and paragraph.text[-1:] not in _SENTENCE_END
+
+
+def marked_names(blocks: Sequence[Block]) -> Mapping[int, Paragraph]:
+    """The items and numbered lines that name the table right below them."""
+    over = {n: block for n, block in enumerate(blocks) if isinstance(block, Paragraph) and _is_table(blocks[n + 1 : n + 2])}
+    named = {n: block for n, block in over.items() if block.mark.kind == "bullet" and is_short_name(block) and _ends_no_list(blocks, n)}
+    return named | _numbered(blocks, over)
+
+
+def _numbered(blocks: Sequence[Block], over: Mapping[int, Paragraph]) -> dict[int, Paragraph]:
+    """The numbered lines, where each of them stands over a table, and none has text of its own behind that."""
+    numbers = [n for n, block in enumerate(blocks) if isinstance(block, Paragraph) and block.mark.kind == "number"]
+    are_names = all(n in over and is_short_name(over[n]) and (n + 2 in over or not _is_text(blocks[n + 2 :])) for n in numbers)
+    return {n: over[n] for n in numbers if are_names}
+
+
+def _is_table(blocks: Sequence[Block]) -> bool:
+    return any(isinstance(block, TablePart) for block in blocks)
+
+
+def _ends_no_list(blocks: Sequence[Block], at: int) -> bool:
+    """Whether an item has none of its like right above it but sentences: among these, a line that is none names the table."""
+    item, before = blocks[at], blocks[at - 1] if at else None
+    if not isinstance(item, Paragraph) or not isinstance(before, Paragraph) or before.mark.text != item.mark.text:
+        return True
+    return before.text[-1:] in _SENTENCE_END and _ends_no_list(blocks, at - 1)
+
+
+def _is_text(blocks: Sequence[Block]) -> bool:
+    """Whether blocks begin with text: below a number and its table, the number's line heads that too."""
+    return any(isinstance(block, Paragraph) and block.mark.kind in ("none", "bullet", "arrow") for block in blocks[:1])
