@@ -187,7 +187,8 @@ def with_upright_columns(page: int, lines: list[Line]) -> list[Line]:
 
     Word processors set such writing glyph by glyph in upright type; only that each is drawn after the one over it tells it from rows.
     """
-    if len(lines) < FEWEST_IN_COLUMN or max(len(line.glyphs) for line in lines) > MOST_COLUMNS:
+    lengths = [len(line.glyphs) for line in lines]
+    if sum(lengths) < FEWEST_IN_COLUMNS or max(lengths) > MOST_COLUMNS:
         return lines
     columns: list[list[Glyph]] = []
     for glyph in sorted((glyph for line in lines for glyph in line.glyphs), key=lambda glyph: glyph.index):
@@ -211,8 +212,8 @@ def _begins_column(before: Sequence[Glyph], glyph: Glyph) -> bool:
     return glyph.x1 < before[0].x1 - SAME_COLUMN * glyph.size and glyph.y0 < before[-1].y1
 
 
-FEWEST_IN_COLUMN = 3
-"""glyphs; fewer below each other are no column"""
+FEWEST_IN_COLUMNS = 4
+"""glyphs of all columns; fewer are no label that a low cell makes two columns of"""
 MOST_COLUMNS = 4
 """columns of top-to-bottom writing in a cell; a label has no more"""
 
