@@ -115,10 +115,12 @@ def _cut_label(upper: Grid, lower: Grid, form: Form, *, begins: bool) -> dict[Ce
 
 
 def _is_one_label(first: Cell, rest: Cell, upper: Grid, form: Form, *, begins: bool) -> bool:
-    """Whether two cells are one that a page end cut: both have part of the label's words, or the first is an empty one of a column."""
-    if first.text:
-        return True
+    """Whether two cells are one that a page end cut: both have part of the label's words, which a mark (④, ア) before a
+    whole label is not, or the first is an empty one of a column."""
     section = form.section_of(rest.text)
+    if first.text:
+        is_mark = len(first.text) == 1 or not any(map(str.isalpha, first.text))
+        return not (is_mark and section)
     below = (
         begins
         and first.row == 0

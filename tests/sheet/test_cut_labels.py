@@ -123,6 +123,30 @@ def test_the_rest_of_a_label_spans_the_rest_of_two_rows() -> None:
     assert told(sheet) == SAID and not sheet.projects[0].tables
 
 
+@pytest.mark.parametrize(("mark", "section"), [("②", "goals"), ("(2)", "goals"), ("イ", "viewpoints")])
+def test_a_mark_in_the_last_cell_of_a_page_begins_no_label_that_is_whole_on_the_next(mark: str, section: str) -> None:
+    one, two = page(), page()
+    say(one, LEFT, 100, "１　親子の居場所事業", 12)
+    columns = ((LEFT, 90.0), (90.0, 300.0), (300.0, 460.0), (460.0, 500.0), (500.0, RIGHT))
+    lines = [("", "目指す拠点の姿", "前期振り返りの課題", "法人", "区"), ("①", "過ごせる場となっている。", "・周知が足りない。", "A", "B")]
+    lines += [(mark, "話せる場となっている。", "・声が届かない。", "B", "C")] if section == "goals" else []
+    y = 112
+    for cells in lines:
+        for (x0, x1), text in zip(columns, cells, strict=True):
+            box(one, x0, y, x1, y + 20)
+            say(one, x0 + 4, y + 13, text)
+        y += 20
+    if section == "viewpoints":
+        box(one, LEFT, y, RIGHT, y + 20)
+        say(one, LEFT + 4, y + 13, "振り返りの視点")
+        for k, letter in enumerate(("ア", mark)):
+            row(one, y + 20 + 20 * k, y + 40 + 20 * k, letter, ("声を聞いているか。",))
+    row(two, 60, 170, "評価の理由法人", ("・利用者が増えた。",))
+    (project,) = read(one, two).projects
+    assert [s.text.text for s in project.statements] == ["利用者が増えた。"]
+    assert len(project.goals) + len(project.viewpoints) == (2 if section == "goals" else 3)
+
+
 def test_the_rest_of_a_label_that_names_a_rater_is_no_header() -> None:
     one, two = page(), page()
     y = goals(one, 100)
