@@ -136,7 +136,7 @@ def _framed(grid: Grid, frames: Iterable[tuple[Cell, Sequence[Item]]]) -> Iterat
 
 def _sides(grid: Grid, held: Sequence[Item], first: int, last: int) -> Iterator[tuple[int, int]]:
     """The walls between which the table may stand: those of the table that the frame holds there, or next to the frame's own."""
-    for table in held:
+    for table in _grids(held):
         sides = [k for x in (table.rect.x0, table.rect.x1) if (k := _at(grid.xs, x)) is not None]
         if len(sides) > 1:
             yield sides[0], sides[1]

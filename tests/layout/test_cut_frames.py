@@ -159,3 +159,13 @@ def test_without_such_a_page_before_a_grid_stays_one() -> None:
     say(other, 66, 100, "別の文。")
     assert said(layout_of(alone)[0].items) == [[["", "幼児", "34", ""]]]
     assert said(layout_of(other, alone)[1].items) == [[["", "幼児", "34", ""]]]
+
+
+def test_a_line_that_fills_its_cell_is_no_table_whose_rest_the_next_page_has() -> None:
+    """As goals do whose table a page cuts between two rows."""
+    first, second = page(), page()
+    for sheet, y in ((first, 760.0), (second, 50.0)):
+        boxed(sheet, (30.0, 130.0, 230.0), y, y + ROW)
+        say(sheet, 30.5, y + 10, "安心して過ごせる場を作", spacing=0.0)
+        say(sheet, 133, y + 10, "Ａ")
+    assert said(layout_of(first, second)[1].items) == [[["安心して過ごせる場を作", "Ａ"]]]
