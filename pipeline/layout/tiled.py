@@ -17,7 +17,7 @@ from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.banded import TIGHT, is_more_than_caption
 from pipeline.layout.column_edges import parted
-from pipeline.layout.grids import THIN, TOUCH, RawCell, RawGrid
+from pipeline.layout.grids import RawCell, RawGrid
 from pipeline.layout.runs import Run, columns_of, crosses, levels
 from pipeline.layout.spaced import SPACING, middles, on_raster
 from pipeline.pages.model import Area
@@ -45,11 +45,6 @@ class Tiles:
     def extent(self) -> Rect:
         return Rect(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
-    @property
-    def is_apart(self) -> bool:
-        """Whether they stand further apart than what counts as touching."""
-        return any(abs(cell.rect.x1 - fill.x1) > TOUCH / 2 for fill, cell in self.cells.items())
-
     def closed(self) -> dict[Area, Area]:
         """The fills as if no white were between them."""
         return {fill: Area(*cell.rect, fill.color) for fill, cell in self.cells.items()}
@@ -60,7 +55,7 @@ def tiles_of(fills: Sequence[Area]) -> list[Tiles]:
     topmost = {fill[:4]: fill for fill in fills if min(fill.x1 - fill.x0, fill.y1 - fill.y0) > SPACING}
     groups = _groups(sorted(topmost.values(), key=lambda tile: (tile.y0, tile.x0)))
     even = [group for group in groups if len(group) >= LEAST_TILES and _are_even(group)]
-    return [tiles for tiles in map(_tiles, even) if len(tiles.xs) > 2 and _are_cells(tiles)]
+    return [tiles for tiles in map(_tiles, even) if _are_cells(tiles)]
 
 
 def tiled_grid(tiles: Tiles, runs: Sequence[Run]) -> RawGrid | None:
@@ -92,7 +87,7 @@ def _groups(fills: Sequence[Area]) -> list[list[Area]]:
     joined = DisjointSet(len(fills))
     for n, fill in enumerate(fills):
         for k in range(n):
-            if joined.find(k) != joined.find(n) and _are_neighbours(fills[k], fill):
+            if _are_neighbours(fills[k], fill):
                 joined.join(k, n)
     groups: dict[int, list[Area]] = {}
     for n, fill in enumerate(fills):
@@ -106,8 +101,7 @@ def _apart(a: Area, b: Area) -> tuple[float, float]:
 
 
 def _are_neighbours(a: Area, b: Area) -> bool:
-    across, down = _apart(a, b)
-    return -HAIR <= max(across, down) <= SPACING and min(across, down) < -THIN
+    return -HAIR <= max(_apart(a, b)) <= SPACING
 
 
 def _are_even(fills: Sequence[Area]) -> bool:
