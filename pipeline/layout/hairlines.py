@@ -91,11 +91,8 @@ def _whole_table(rules: Sequence[Rule], chain: Sequence[int], runs: Sequence[Run
     inside = [rule for rule in rules[first : last + 1] if within(rule, full[0])]
     if shaded := _shaded_header(full[0], rules[:first], runs, fills):
         return [*shaded, *full], [*shaded, *inside]
-    if len(band(runs, *full[:2])) == 1 and (top := _top_of_shade(full[0], runs, fills)) is not None:
-        return [top, *full], [top, *inside]
     if (head := rule_over_header(full, inside, rules[:first], runs, fills)) is not None:
-        edges = [full[0].x0, *_columns_under(full, inside, rules[:first], runs, fills), full[0].x1]
-        over = [_from_column_to_column(rule, edges) for rule in rules[:first] if head.y <= rule.y and within(rule, full[0])]
+        over = [rule for rule in rules[:first] if head.y <= rule.y and within(rule, full[0])]
         return [head, *full], [head, *over, *inside]
     if (foot := _rule_under_last_row(full, inside, rules[last + 1 :], runs, fills)) is not None:
         return [*full, foot], [*inside, foot]
@@ -136,15 +133,6 @@ def _shaded_header(first: Rule, above: Sequence[Rule], runs: Sequence[Run], fill
     return [first.at(top), first.at(bottom)]
 
 
-def _top_of_shade(first: Rule, runs: Sequence[Run], fills: Sequence[Area]) -> Rule | None:
-    """A rule over the shade on a table's first rule, as wide as the table and with several texts: a header over the name of a group."""
-    for fill in fills:
-        if abs(fill.y1 - first.y) < TOUCH and abs(fill.x0 - first.x0) < SAME_EDGE and abs(fill.x1 - first.x1) < SAME_EDGE:
-            header = between((run for run in runs if fill.x0 <= run.x <= fill.x1), (fill.y0, fill.y1))
-            return first.at(fill.y0) if len(header) > 1 == len(text_lines(header)) else None
-    return None
-
-
 def _is_over_row(shaded: Sequence[Area], rule: Rule, row: Sequence[Run]) -> bool:
     """Whether shaded cells side by side are as wide as a rule, and the text between is one line in their columns."""
     is_wide = len(shaded) > 1 and sum(fill.x1 - fill.x0 for fill in shaded) > rule.x1 - rule.x0 - SAME_EDGE
@@ -178,14 +166,6 @@ def _columns_under(
     full: Sequence[Rule], inside: Sequence[Rule], above: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]
 ) -> tuple[float, ...]:
     return columns_between(full[0], full[1], [*(rule for rule in above if within(rule, full[0])), *inside], full, runs, fills)
-
-
-def _from_column_to_column(rule: Rule, edges: Sequence[float]) -> Rule:
-    """A rule within a header from edge to edge of the columns next to its ends: one under a group's name may be shorter than these."""
-    if rule.cuts:
-        return rule
-    x0, x1 = (min(edges, key=lambda edge: abs(edge - end)) for end in rule.extent)
-    return Rule(rule.y, x0, x1, [(x0, x1)], rule.color) if x0 < x1 else rule
 
 
 def _height_over(y: float, above: Sequence[Rule], first: Rule) -> float:

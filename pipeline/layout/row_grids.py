@@ -52,15 +52,12 @@ ROWS_APART, ROW_WHITE = 3, (0.7, 1.2)
 """rows of words, and em: so many stand apart by more white than the lines of one, where one has several, or else than any lines do"""
 LONGEST_UNIT = 2
 """characters; what numbers count, alone on a line below them, is no longer"""
-CUT_NUMBER = re.compile(r"\d{1,3}(?:[,，]\d{3})*[,，]\d{0,2}")
 WHOLE_NUMBER = re.compile(r"\d{1,3}(?:[,，]\d{3})+[^\W\d]{0,2}")
-"""a number with commas whose last group lacks digits, and one with all"""
+"""a number with commas, and with what it counts"""
 REST_BELOW = 2
 """lines; the digits that a narrow column cut off stand no further below the others"""
 EDGES = 2
 """rules; between no more there is no header"""
-LEAST_STEPS = 4
-"""edges of columns; a header of groups has the column of names and two others"""
 THROUGH = 0.3
 """em; a rule so near the middle of a text goes through it: the cell goes over the rows at both its sides"""
 LEAST_NAMES = 3
@@ -80,7 +77,6 @@ def grid_of(
     left, right = min(rule.x0 for rule in full), max(rule.x1 for rule in full)
     cuts = _column_edges(full, rules, runs, fills)
     edges = [left, *cuts, right]
-    rules = [*rules, *_rest_of_header(full, rules, edges, runs)]
     header = _header_levels(full, rules, edges, runs, fills)
     rules = [*rules, *header.rules]
     heights = sorted({round(rule.y, PRECISE) for rule in rules if not _is_under_names(rule, edges)})
@@ -127,20 +123,6 @@ def _header_levels(
     return Levels() if len(full) == EDGES else levels_of(top, bottom, edges, runs, fills)
 
 
-def _rest_of_header(full: Sequence[Rule], rules: Sequence[Rule], edges: Sequence[float], runs: Sequence[Run]) -> list[Rule]:
-    """The rest of the rule under a header, where one is drawn under the name of the first column alone: beside that stand the names of
-    groups over a rule of theirs, and under it those of the columns, over numbers."""
-    inner = [rule for rule in rules if full[0].y + SNAP < rule.y < full[1].y - SNAP]
-    if len(inner) != EDGES or len(edges) < LEAST_STEPS:
-        return []
-    groups, corner = inner
-    is_step = abs(corner.x1 - edges[1]) <= SAME_EDGE and abs(groups.x0 - edges[1]) <= SAME_EDGE
-    rest = Rule(corner.y, edges[1], edges[-1], [(edges[1], edges[-1])], corner.color)
-    names, below = band(runs, groups, rest), text_lines(band(runs, rest, full[1]))
-    is_header = len(columns_of(names, edges[1:-1])) == len(edges) - EDGES and not any(has_number(run.text) for run in names)
-    return [rest] if is_step and is_header and bool(below) and _has_number(below[0]) else []
-
-
 def _drawn(
     rules: Sequence[Rule], heights: Sequence[float], edges: Sequence[float], runs: Sequence[Run], *, are_drawn: bool
 ) -> list[Segment]:
@@ -172,9 +154,9 @@ def _columns_crossed(rule: Rule, edges: Sequence[float], runs: Sequence[Run]) ->
 
 def _within_names(heights: Sequence[float], names: Sequence[Run]) -> set[float]:
     """The heights between the rows that each of some names, below a header of a row or two, stands in the middle of."""
-    for first in range(HEADER_ROWS + 1):
+    for first in range(min(HEADER_ROWS + 1, len(heights))):
         below = heights[first:]
-        spans = spans_down(below, [run for run in names if run.y > below[0]]) if below else []
+        spans = spans_down(below, [run for run in names if run.y > below[0]])
         if spans:
             return {below[n] for top, behind in spans for n in range(top + 1, behind)}
     return set()
@@ -185,9 +167,8 @@ def _without(segment: Interval, columns: Sequence[Interval]) -> list[Interval]:
     parts = []
     start, end = segment
     for left, right in columns:
-        if left < end and right > start:
-            parts.append((start, left))
-            start = right
+        parts.append((start, min(left, end)))
+        start = max(start, right)
     return [(a, b) for a, b in (*parts, (start, end)) if b - a > SAME_EDGE]
 
 
@@ -404,16 +385,16 @@ def _with_rests_of_numbers(lines: Sequence[list[Run]], cuts: Sequence[float]) ->
 
 
 def _is_of_rests(line: Sequence[Run], above: Sequence[Run], cuts: Sequence[float]) -> bool:
-    """Whether each text of a line stands in the column of a number whose last group of three digits it fills."""
+    """Whether each text of a line stands in the column of a number whose last group of three digits it fills, or says what it counts."""
     numbers = {next(iter(columns_of([run], cuts))): run.text for run in above}
     joined = [(numbers.get(next(iter(columns_of([run], cuts))), ""), run.text) for run in line]
-    return all(CUT_NUMBER.fullmatch(upper) and WHOLE_NUMBER.fullmatch(upper + lower) for upper, lower in joined)
+    return all(upper and WHOLE_NUMBER.fullmatch(upper + lower) for upper, lower in joined)
 
 
 def _is_of_bare_numbers(line: Sequence[Run], cuts: Sequence[float]) -> bool:
     """Whether behind the names stand only numbers that do not say what they count."""
     behind = [run for run in line if columns_of([run], cuts) != {0}]
-    return bool(behind) and all(run.text.replace(",", "").isdecimal() for run in behind)
+    return all(run.text.replace(",", "").isdecimal() for run in behind)
 
 
 def _is_of_units(line: Sequence[Run], above: Sequence[Run], cuts: Sequence[float]) -> bool:
@@ -460,7 +441,7 @@ def _without_names_beside(lines: Sequence[list[Run]], cuts: Sequence[float]) -> 
 
 def _with_names_beside(row: list[Run], lines: Sequence[list[Run]], cuts: Sequence[float]) -> list[Run]:
     """A line with the name beside it, whose own lines are other ones."""
-    names = [line for line in lines if line is not row and columns_of(line, cuts) == {0} and _is_beside(line, row, cuts)]
+    names = [line for line in lines if columns_of(line, cuts) == {0} and _is_beside(line, row, cuts)]
     return row + [run for line in names for run in line]
 
 
