@@ -186,9 +186,10 @@ class _Reading:
         self.is_one_beside_one = self.is_one_beside_one or len(here) == len(cells) == len(self.goals) == 1
         self.is_parted = self.is_parted or len(here) > 1 and len(cells) > 1
         for cell in cells:
-            covered = _covered(cell, self.goals, heights)
-            texts = _text_units(cell.lines, cell)
             opens_page = bool(self.prior) and cell is cells[0]
+            # beside the rest of a row whose goal ends on the page before
+            covered = _covered(cell, self.goals, heights) or (set(self.prior[-1].covered) if opens_page else set())
+            texts = _text_units(cell.lines, cell)
             if texts and opens_page and mark_of(cell.lines[0]).kind == "none":
                 self.prior[-1].texts.extend(texts)
                 self.prior[-1].covered.update(covered)

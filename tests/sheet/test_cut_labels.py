@@ -231,3 +231,18 @@ def test_issues_belong_to_their_goals_though_a_page_ends_below_the_first(merged:
     (project,) = read(one, two).projects
     wanted = [None] * 3 if merged else [1, 2, 3]
     assert [issue.goal_no for issue in project.prior_issues] == wanted
+
+
+def test_an_issue_in_the_rest_of_a_row_belongs_to_the_goal_that_a_page_ends_beside() -> None:
+    one, two = page(), page()
+    y = goals(one, 700)
+    columns = ((LEFT, 300.0), (300.0, 460.0), (460.0, 500.0), (500.0, RIGHT))
+    rows = ((one, y, "②　話せる場となっている。", "・人手が足りない。", "B", "A"), (two, 60.0, "", "・場所が足りない。", "", ""))
+    for sheet, top, *texts in (*rows, (two, 80.0, "③　つながりができている。", "・周知が足りない。", "C", "A")):
+        for (x0, x1), text in zip(columns, texts, strict=True):
+            box(sheet, x0, top, x1, top + 20)
+            say(sheet, x0 + 4, top + 13, text)
+    row(two, 100, 210, "評価の理由法人", ("・利用者が増えた。",))
+    (project,) = read(one, two).projects
+    assert [goal.rating_operator for goal in project.goals] == ["A", "B", "C"]
+    assert [issue.goal_no for issue in project.prior_issues] == [1, 2, 2, 3]
