@@ -6,6 +6,7 @@ In go the parts of a key or the words of the form, out come the strings of the d
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -13,6 +14,9 @@ from urllib.parse import quote
 
 from pipeline import rules
 from pipeline.text.folds import squeeze
+
+_CITY = rules.load("facts")["subjects"]
+_IN_CITY = re.compile(rf"\A(?:{_CITY['prefecture']})?(?:{_CITY['city']})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def _wards() -> dict[str, Ward]:
 def ward_of(name: str | None) -> Ward | None:
     """The Yokohama ward of that name, in any spelling of ``rules/wards.csv``, with or without prefecture and city in front; null for
     any other name."""
-    return _wards().get(squeeze(name or "").removeprefix("神奈川県").removeprefix("横浜市"))
+    return _wards().get(_IN_CITY.sub("", squeeze(name or "")))
 
 
 def all_wards() -> list[Ward]:

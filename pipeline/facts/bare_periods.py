@@ -40,15 +40,16 @@ def _is_run_of_months(numbers_in_order: Sequence[int]) -> bool:
     return follow and (numbers_in_order[0] in _FIRST_MONTHS or len(numbers_in_order) >= _FEWEST_MONTHS)
 
 
-_OTHER_DAYS = frozenset("火水木金")
-"""of the week; 土 beside 平日 and 日祝 parts what months count"""
+_P = lexicon.section("period")
+_OTHER_DAYS = frozenset(_P["weekdays"])
+_MONTH_CORNERS = frozenset(_P["month_corners"])
 
 
 def mark_bare_months(grid: Grid) -> None:
     """Marks 4 | 5 | 6 beside a corner 月 as months; with 火 or another day of the week it is one."""
     column = [lexicon.squeeze(grid.text(r, 0)) for r in range(grid.n_rows)]
     row = [lexicon.squeeze(grid.text(0, c)) for c in range(grid.n_cols)]
-    if column[0] not in ("月", "月別") or _OTHER_DAYS.intersection((*column, *row)):
+    if column[0] not in _MONTH_CORNERS or _OTHER_DAYS.intersection((*column, *row)):
         return
     for places in ([(0, c) for c in range(1, grid.n_cols)], [(r, 0) for r in range(1, grid.n_rows)]):
         digits = [(place, int(t)) for place in places if (t := lexicon.squeeze(grid.text(*place))).isdecimal() and len(t) < 3]

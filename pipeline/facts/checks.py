@@ -19,13 +19,13 @@ from pipeline.facts import lexicon
 from pipeline.facts.model import Role
 from pipeline.rules import any_of
 
-_C = lexicon.section("checks")
+_C, _UNITS = lexicon.section("checks"), lexicon.section("units")
 _TOTAL = frozenset(lexicon.squeeze(w) for w in _C["total"])
 _AVERAGE = frozenset(lexicon.squeeze(w) for w in _C["average"])
 _NOT_ADDITIVE = re.compile(any_of(_C["not_additive"]))
 _NO_PARTS: frozenset[Role] = frozenset({"of_which", "average", "difference", "ratio", "subtotal", "total"})
-_SHARES = frozenset({"%", "‰", "割", "倍"})
-_COUNTS_OTHERWISE = re.compile(r".*(?:数|額|率)\Z")
+_SHARES = frozenset((*_UNITS["shares"], *_UNITS["multiples"]))
+_COUNTING_ENDS = tuple(_C["counting_ends"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +197,7 @@ def _contradicted(
 def _comparable(parts: Sequence[Line], across: Sequence[int], printed: Number, sum_at: Sum, *, alike: bool) -> list[Number] | None:
     """The numbers of the parts, several at least, in the unit of the printed one; None where they do not add up or are not known."""
     labels = [lexicon.squeeze(x.label) for x in parts]
-    if any(map(_NOT_ADDITIVE.search, labels)) or not alike and any(map(_COUNTS_OTHERWISE.match, labels)):
+    if any(map(_NOT_ADDITIVE.search, labels)) or not alike and any(label.endswith(_COUNTING_ENDS) for label in labels):
         return None
     numbers = [number for x in parts if (number := sum_at(x.at, across)) is not None]
     said = [number for number in numbers if not number.null]

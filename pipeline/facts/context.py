@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.facts import lexicon
 from pipeline.facts.headers import HeaderText
 from pipeline.facts.model import PeriodKind, Role
 from pipeline.facts.periods import Period
 from pipeline.sheet.model import TableCell
 from pipeline.text.years import fiscal_year_of, month_code
 
-RATIO_UNITS = frozenset({"%", "‰", "割"})
-RATIO_OR_NONE = RATIO_UNITS | {"倍", "ポイント", "pt", None}
+_UNITS = lexicon.section("units")
+RATIO_UNITS = frozenset(_UNITS["shares"])
+RATIO_OR_NONE = RATIO_UNITS.union(_UNITS["multiples"], _UNITS["points"], [None])
 
 
 @dataclass(frozen=True, slots=True)

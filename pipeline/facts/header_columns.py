@@ -86,7 +86,7 @@ def _counts_several(table: _Body) -> bool:
     return len(table.numeric) > 1 and _sequence_column(table.grid, table.rows)
 
 
-_UPWARDS = ("以上",)
+_UPWARDS = frozenset(lexicon.section("qualifiers")["least"])
 
 
 def _ends_open(table: _Body) -> bool:

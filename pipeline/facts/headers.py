@@ -14,7 +14,7 @@ from functools import lru_cache
 from pipeline.facts import lexicon, marks, numbers, periods
 from pipeline.facts.periods import Period
 from pipeline.rules import any_of
-from pipeline.rules.captions import NUMBERED_WORDS, UNNUMBERED_WORDS
+from pipeline.rules.captions import NUMBERED_WORDS, UNIT_WORDS, UNNUMBERED_WORDS
 from pipeline.text import years
 
 _P = lexicon.section("period")
@@ -32,7 +32,7 @@ _ENCLOSED = re.compile(
 _ROUND = ("(", "（")
 """A corner in round brackets explains; in any others it names."""
 _GROUP = re.compile(rf"\(({_WITHIN_ROUND})\)|【([^【】]*)】|\[([^\[\]]*)\]|<([^<>]*)>")
-_STATED_UNIT = re.compile(r"[、,\s]*(?:単位\s?(?:は|:)\s?([^\s()、,】\]>]{1,8}))\s*$")
+_STATED_UNIT = re.compile(rf"[、,\s]*(?:{any_of(UNIT_WORDS)}\s?(?:は|:)\s?([^\s()、,】\]>]{{1,8}}))\s*$")
 _SPREAD = re.compile(r"\s*[^\sA-Za-z](?:[\s　]+[^\sA-Za-z])+\s*")
 _SPREAD_ERA = re.compile(r"\s*[RHSＲＨＳ](?:[\s　]+[\d元年度末]{1,2})+\s*")
 _ITEMS = re.compile(r"\s?[、,/]\s?")

@@ -18,7 +18,7 @@ from pipeline.facts.headers import HeaderText, read_header
 from pipeline.facts.model import Role
 from pipeline.facts.periods import Period
 from pipeline.facts.structure import Band, Structure, describing_columns, structure_of
-from pipeline.rules.captions import NOTE_SIGNS
+from pipeline.rules.captions import NOTE_SIGNS, NOTES_IN_TABLES
 from pipeline.sheet.model import DataTable, TableCell
 from pipeline.text.years import years_of_count
 from pipeline.values import Defect, Printed
@@ -27,8 +27,10 @@ _corner_word = lexicon.word_rule("corner")
 _describing = lexicon.word_rule("describing")
 _numbering = lexicon.word_rule("numbering")
 _unit_column = lexicon.word_rule("unit_columns")
+_HALF: str = lexicon.section("period")["half"]
 _GRAND_TOTALS = frozenset(lexicon.squeeze(w) for w in lexicon.section("checks")["grand_total"])
-_COUNTED: tuple[str, ...] = tuple(lexicon.section("units")["counted"])
+_UNITS = lexicon.section("units")
+_COUNTED: dict[str, tuple[str, ...]] = {unit: tuple(unit + end for end in _UNITS["counted_ends"]) for unit in _UNITS["counted"]}
 _AGGREGATES: frozenset[Role] = frozenset({"total", "subtotal", "average"})
 
 
@@ -49,7 +51,7 @@ def defect_at(code: str, cell: Printed, quote: str, values: tuple[tuple[str, str
 def _counted(labels: Sequence[str]) -> frozenset[str]:
     """The units in which labels say that they count: 人 in 利用者人数."""
     words = [lexicon.squeeze(label) for label in labels]
-    return frozenset(unit for unit in _COUNTED for word in words if word.endswith((f"{unit}数", f"{unit}数計")))
+    return frozenset(unit for unit, ends in _COUNTED.items() for word in words if word.endswith(ends))
 
 
 def _months_of_total(besides: Sequence[tuple[str, Beside]]) -> tuple[When, ...]:
@@ -57,7 +59,7 @@ def _months_of_total(besides: Sequence[tuple[str, Beside]]) -> tuple[When, ...]:
     adding = [
         beside.months
         for label, beside in besides
-        if len(beside.months) > 1 and "半期" not in label and lexicon.roles_of(label) & _AGGREGATES
+        if len(beside.months) > 1 and _HALF not in label and lexicon.roles_of(label) & _AGGREGATES
     ]
     return tuple(adding[-1]) if adding else ()
 
@@ -211,7 +213,7 @@ class Headings:
         """The context that outside caption and title rows give, and the printed caption among them."""
         context, caption = self._outside, self._caption_outside
         for cell in (cell for r in self.structure.title_rows for cell in self._said_in(r, 0, 0)):
-            if not cell.text.text.lstrip().startswith((*NOTE_SIGNS, "(注", "（注", "注")):
+            if not cell.text.text.lstrip().startswith(NOTES_IN_TABLES):
                 header = read_header(cell.text.text, caption=True)
                 context = context.with_text(header)
                 if header.label and not (caption and read_header(caption.text, caption=True).label):

@@ -20,7 +20,7 @@ from pipeline.rules import any_of
 Revision = Literal["before", "after"]
 
 _P = lexicon.section("period")
-_BEHIND = r"(?:の?(?:計|合計|小計|実績|分))?"
+_BEHIND = rf"(?:の?{any_of(_P['behind_part'])})?"
 _HALF = re.compile(any_of([lexicon.squeeze(w) for w in _P["half_year"]]) + _BEHIND)
 _QUARTER = re.compile(any_of([lexicon.squeeze(w) for w in _P["quarter"]]) + _BEHIND)
 _YEAR_END = re.compile(any_of(_P["stock"]))
@@ -30,6 +30,7 @@ _NORMS = lexicon.section("unit_norms")
 _SAME = {lexicon.squeeze(spelling): unit for unit, spellings in _NORMS["same"].items() for spelling in spellings}
 _SCALED: dict[str, tuple[str, int]] = {lexicon.squeeze(name): (unit, by) for name, (unit, by) in _NORMS["scaled"].items()}
 _S = lexicon.section("subjects")
+_CITY: str = _S["city"]
 _OTHERS = re.compile(any_of([lexicon.squeeze(w) for w in _S["others"]]))
 _OWN = frozenset(lexicon.squeeze(w) for w in _S["own"])
 _AMBIGUOUS = frozenset(lexicon.squeeze(w) for w in _S["ambiguous"])
@@ -84,7 +85,7 @@ class Subjects:
         return next((named for label in labels if (named := self._named(_bare(label)))), "own")
 
     def _named(self, word: str) -> str | None:
-        ward = word.removeprefix("横浜市")
+        ward = word.removeprefix(_CITY)
         if self._is_own(word):
             return None
         if word in _AMBIGUOUS:
@@ -92,13 +93,13 @@ class Subjects:
         return ward if ward in self.wards else word if _OTHERS.fullmatch(word) else None
 
     def _is_own(self, word: str) -> bool:
-        return word in _OWN or bool(self.own_ward and word.removeprefix("横浜市") == lexicon.squeeze(self.own_ward))
+        return word in _OWN or bool(self.own_ward and word.removeprefix(_CITY) == lexicon.squeeze(self.own_ward))
 
     @property
     def _is_by_district(self) -> bool:
         """Whether the table tells this ward's districts apart and sets it beside no other: then 全区 is this ward."""
         words = {_bare(label) for label in self.labels}
-        others = any(self._is_own(w) or w.removeprefix("横浜市") in self.wards or _OTHERS.fullmatch(w) for w in words)
+        others = any(self._is_own(w) or w.removeprefix(_CITY) in self.wards or _OTHERS.fullmatch(w) for w in words)
         return not others and any(_DISTRICT.fullmatch(w) for w in words)
 
 

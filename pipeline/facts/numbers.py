@@ -17,6 +17,7 @@ from functools import lru_cache
 from pipeline.facts import lexicon, marks
 from pipeline.facts.model import Bound, NullReason
 from pipeline.rules import any_of
+from pipeline.rules.captions import UNIT_WORDS
 
 _N = lexicon.section("number")
 _UNITS = lexicon.section("units")
@@ -37,11 +38,13 @@ _PLAIN = re.compile(
 )
 _WORD = re.compile(r"[^\d\s()、。,/~→:・+\-▲△−※;]+")
 _KNOWN = re.compile(any_of([*_UNITS["known"], *_UNITS["no_units"]]))
-_RATE = re.compile(rf"/(?:{any_of(_UNITS['known'])}|月|週)(?![\w])")
+_RATE = re.compile(rf"/(?:{any_of([*_UNITS['known'], *_UNITS['per']])})(?![\w])")
+_TIMES = frozenset(_UNITS["per"])
 _NO_UNIT = frozenset(_UNITS["no_units"])
 _KNOWN_UNITS = frozenset(_UNITS["known"]) | frozenset(_UNITS["in_headers"])
 _SCALES = frozenset(_UNITS["scales"])
 _NOT_IN_BRACKETS = frozenset(_UNITS["not_in_brackets"])
+_STATED_UNIT = re.compile(rf"{any_of(UNIT_WORDS)}(?:は|[:：])?([^、,・]{{1,8}})")
 _EACH = any_of(_QUALIFIERS["each"]) + r"[\w ]{0,12}" + any_of(_QUALIFIERS["in_time"])
 _BEFORE = re.compile(f"(?:{any_of(_QUALIFIERS['before'])}|{_EACH})" + r"\s*\Z")
 _AFTER = re.compile(r"\s?" + any_of(_QUALIFIERS["after"]))
@@ -110,13 +113,13 @@ _LONGEST = 120
 def unit_of(text: str) -> str | None:
     """The unit that a bracket's content names by itself (人, 単位：人), in NFKC; None for any other content."""
     word = lexicon.squeeze(text)
-    stated = re.fullmatch(r"単位(?:は|[:：])?([^、,・]{1,8})", word)
+    stated = _STATED_UNIT.fullmatch(word)
     if stated:
         return stated[1]
     if word in _KNOWN_UNITS and word not in _NOT_IN_BRACKETS:
         return word
     first, _, second = word.partition("/")
-    return word if first in _KNOWN_UNITS and second in _KNOWN_UNITS | {"月", "週"} else None
+    return word if first in _KNOWN_UNITS and second in _KNOWN_UNITS | _TIMES else None
 
 
 def unit_counted(text: str, label: str) -> str | None:

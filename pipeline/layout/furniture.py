@@ -17,9 +17,11 @@ from pipeline.geometry.rect import Rect, around
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import TOUCH
 from pipeline.pages.model import Glyphs, Page, Ruling
+from pipeline.rules import load
 
 DIGITS = re.compile(r"[0-9０-９]+")
-PAGE_NUMBER = re.compile(r"^[\-－‐–—―ー~～（()）pPｐＰ.．/／ページ頁]*[0-9０-９]{1,4}[\-－‐–—―ー~～（()）/／.．ページ頁0-9０-９]*$")
+_BESIDE = r"\-－‐–—―ー~～（()）/／.．" + "".join(load("checks")["page_numbers"]["words"])
+PAGE_NUMBER = re.compile(rf"^[{_BESIDE}pPｐＰ]*[0-9０-９]{{1,4}}[{_BESIDE}0-9０-９]*$")
 LONGEST_NUMBER = 8
 """characters"""
 MARGIN = 0.13

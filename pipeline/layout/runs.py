@@ -10,6 +10,7 @@ from itertools import pairwise
 from pipeline.geometry.intervals import Interval, reaches
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.pages.model import Glyphs
+from pipeline.rules import load
 
 COLUMN_GAP = 1.0
 """em; text columns are parted by at least this much"""
@@ -23,9 +24,9 @@ OVERLAP = 0.2
 """em; text of one row overlaps by more in height"""
 FIRST_ROW = 2
 """rows; the first row of the first group stands below a header and the group's name"""
-YEAR = "年"
 LEAST_SERIES, MONTHS = 3, 12
 """texts; fewer count on by chance; the months of a fiscal year go on behind December with one"""
+_YEAR = load("facts")["times"]["years"]
 _DIGITS = re.compile(r"\d+")
 NUMERIC = frozenset(",.%-▲△＋+ー―－")
 """what numbers are written with but for digits; a dash is none given"""
@@ -177,4 +178,4 @@ def count_on(texts: Sequence[str]) -> bool:
 
 def is_number(text: str) -> bool:
     """Whether a cell's text is a number; a year is none, as R5, which a letter opens, or 29年度."""
-    return has_number(text) and not text[0].isalpha() and YEAR not in text
+    return has_number(text) and not text[0].isalpha() and not any(word in text for word in _YEAR)

@@ -12,14 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline import rules
 from pipeline.facts import lexicon
 from pipeline.prose.model import Entity, EntityType, StatementKey
 from pipeline.prose.rules import any_of, content
 from pipeline.sheet.model import Sheet, Statement
 
 _QUOTED = re.compile(r"[「『](?P<name>[^「」『』]{1,60})[」』](?P<behind>[^「」『』。]{0,12})")
-_ORGANISATION = re.compile(r"(?:子育て|つどいの)?[一-龥々ァ-ヶーA-Za-zＡ-Ｚａ-ｚ0-9]{1,20}")
+_ORGANISATION = re.compile(rf"{any_of(content()['organisations']['begins']).pattern}?[一-龥々ァ-ヶーA-Za-zＡ-Ｚａ-ｚ0-9]{{1,20}}")
 _SENTENCE = re.compile(r"[。?？]|(?:ます|です|した|ない|たい|いる|れる|った|する|できる|てほしい|しい|らない|えない)[!！。]?\Z")
 _APART = re.compile(r"[・･\s「」『』!！?？&＆、,.~～－\-]")
 
@@ -82,10 +81,8 @@ def _contexts() -> tuple[tuple[EntityType, re.Pattern[str]], ...]:
 
 @cache
 def _said_behind() -> re.Pattern[str]:
-    words = [lexicon.squeeze(word) for word in content()["brackets"]["said_behind"]]
-    return re.compile(
-        rules.any_of([word for word in words if word != "と"]) + r"|と(?:い|思|感|話|答|回答|聞|言|述|書|され|の声|の意見|の感想|[、。])"
-    )
+    rule = content()["brackets"]
+    return any_of([*rule["said_behind"], *(f"と{word}" for word in rule["said_behind_to"])])
 
 
 def _type_in_brackets(name: str, behind: str) -> EntityType | None:
@@ -96,7 +93,7 @@ def _type_in_brackets(name: str, behind: str) -> EntityType | None:
     ending = type_of(name)
     if _is_general(name) or (ending == "organisation" and _SIGNS.search(name)):
         return None
-    if _said_behind().match(behind) and not (ending and behind.startswith(("という講座", "という名前", "というイベント", "と題"))):
+    if _said_behind().match(behind) and not (ending and behind.startswith(tuple(rule["named_behind"]))):
         return None
     return ending or next((kind for kind, words in _contexts() if words.match(behind)), None)
 

@@ -19,15 +19,16 @@ from pipeline.prose.rules import any_of, content
 from pipeline.sheet.model import Project, Sheet, Statement
 from pipeline.values import Defect, Place
 
-_PREFIX = re.compile(r"\A(?:年間|延べ|のべ|延|総|年度末の?|各年度の?)+")
-_SUFFIX = re.compile(r"(?:延べ)?(?:の?(?:件数|回数|人数|者数|組数|団体数|総数|数))\Z")
+_N = content()["numbers"]
+_PREFIX = re.compile(rf"\A{any_of(_N['counted_begins']).pattern}+")
+_SUFFIX = re.compile(rf"(?:延べ)?の?{any_of(_N['counted_ends']).pattern}\Z")
 _JOINTS = re.compile(r"[の・「」『』（）()、\s]")
 _LEAST_COMMON = 0.5
 """share of the counted words' pairs of characters that the labels have too"""
 _DISTINCT = 10
 """a smaller number stands in many places by chance"""
-_SCOPE = any_of(content()["numbers"]["scope"])
-_OFTEN = any_of(content()["numbers"]["often"])
+_SCOPE = any_of(_N["scope"])
+_OFTEN = any_of(_N["often"])
 _TOTALS: frozenset[str] = frozenset(lexicon.section("checks")["total"])
 
 

@@ -25,9 +25,9 @@ from pipeline.text import years
 _Q = lexicon.section("qualifiers")
 _N, _Y = content()["numbers"], content()["years"]
 _NOT_COUNTS = frozenset(_N["not_counts"])
-_BEFORE = re.compile(rf"(?<![前同昨翌本対])(?:{rules.any_of([*_Q['before'], '延べ', 'のべ', '計', '合計'])}\s?)+\Z")
+_BEFORE = re.compile(rf"(?<![前同昨翌本対])(?:{rules.any_of([*_Q['before'], *_N['before']])}\s?)+\Z")
 _AFTER = re.compile(rules.any_of(_Q["after"]))
-_BOUNDS: dict[str, Bound] = {"以上": "low", "超": "low", "以下": "high", "未満": "high"}
+_BOUNDS: dict[str, Bound] = {**dict.fromkeys(_Q["least"], "low"), **dict.fromkeys(_Q["most"], "high")}
 _NOT_A_YEARS = any_of(_N["not_a_years"])
 _STARTS = re.compile(r"(?<![\d.,A-Za-z第])[▲△]?\d")
 _NO_QUANTITY = re.compile(r"[制版型]|日間?の(?:間|うち)|(?<=日)[(（付]")
@@ -54,7 +54,7 @@ _OF_NOUN = re.compile(rf"(?:{_SUCH})(?P<noun>[一-龥々ァ-ヶーぁ-んA-Za-z]
 _PART_OF = re.compile(r"(?:うち|内|中)\s?\Z")
 _DURATION = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:年間?|[かカヶケ]年|[かカヶケ]月間?|週間)(?:で|のうちに|の間に)\s?\Z")
 _SHARED_BY = re.compile(r"の(?:うち|内|中)\s?\Z")
-_SHARES = frozenset({"%", "割", "分の1"})
+_SHARES = frozenset(_N["shares"])
 _WHO_DOES = re.compile(r"(?:程度|以上|ほど|余り)?が(?P<noun>[一-龥々]{2,6})(?=(?:し|す|さ)(?![ぁ-ん]*さ))")
 _SOMEBODY = re.compile(r"(?:.*(?:では|には|は|、))?(?P<words>(?![とをがにでのもへ])[^はも、]{1,28}[ぁ-ん](?:人|方|者))", re.DOTALL)
 _DONE_TO = re.compile(r"を\Z")

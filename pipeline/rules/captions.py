@@ -13,6 +13,7 @@ from pipeline.rules import any_of, load
 _CAPTIONS = load("form").table("captions")
 NOTE_SIGNS = tuple(load("form")["notes"]["leading"])
 """what a note under a table begins with"""
+NOTES_IN_TABLES = (*NOTE_SIGNS, *load("form")["notes"]["in_tables"])
 _WORDS = (*_CAPTIONS["tables"], *_CAPTIONS["figures"])
 CAPTION_SIGNS = frozenset((*_CAPTIONS["signs"], *(word for word in _WORDS if len(word) == 1)))
 """first characters of names; a word of one character is as good as a sign"""
@@ -28,7 +29,8 @@ def _names(words: Iterable[str]) -> re.Pattern[str]:
 
 NAMES_TABLE = _names(_CAPTIONS["tables"])
 NAMES_FIGURE = _names(_CAPTIONS["figures"])
-_TABLES, _UNITS = any_of(_CAPTIONS["tables"]), any_of(_CAPTIONS["units"])
+UNIT_WORDS: tuple[str, ...] = tuple(_CAPTIONS["units"])
+_TABLES, _UNITS = any_of(_CAPTIONS["tables"]), any_of(UNIT_WORDS)
 IS_OF_TABLE = re.compile(rf"^[^ぁ-んァ-ン一-龥]?{_TABLES}[0-9]+(?![0-9のはをに,、・と~]|から|より)|\({_UNITS}|{_UNITS}:")
 """in a plain line that names a table and nothing else; 30分単位で is said of something else"""
 IS_REMARK = load("form").table("caption_remarks").pattern("patterns")

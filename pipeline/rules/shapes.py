@@ -57,13 +57,13 @@ _FORM = {
     "rating": {**_RULE, **_each("scale choices unrated legend_heads", _WORDS), "spellings?": {"*": str}},
     "overview": _each("subject period implementer purpose conducted operator office about", _WORDS),
     "title": {**_each("pattern subject form form_title term_no", str), "examples": _WORDS, "interim": _WORDS},
-    "implementer": {**_each("office ward part whole", str), "roles": _WORDS, "legal_forms": _WORDS},
-    "notes": {**_RULE, "leading": _WORDS, "empty": _WORDS},
+    "implementer": {**_each("office ward part whole", str), **_each("between roles legal_forms", _WORDS)},
+    "notes": {**_RULE, **_each("leading in_tables empty", _WORDS)},
     "captions": {**_each("tables figures numbered units", _WORDS), "signs": str},
     "caption_remarks": _RULE,
     "contact": _RULE,
     "projects": [{"no": int, "code": str, "titles": _WORDS, "since?": int}],
-    "project_heading": _PATTERN,
+    "project_heading": {**_PATTERN, "numbered": str},
     "ticks": _each("signs heads", _WORDS),
     "marks": {**_each("bullets arrows notes words word_heads series list_words", _WORDS), **_each("circled roman", str)},
 }
@@ -72,16 +72,22 @@ _FACTS = {
     "eras": [{"names": _WORDS, "first": int, "last?": int, "foreseen?": int}],
     "period": {
         **_each("year_end fiscal calendar tails after_short_year part_year each_year_end half_year quarter stock no_stock", _WORDS),
+        "half": str,
+        **_each("behind_part month_corners weekdays", _WORDS),
         **_each("no_period_before no_period_after surveys of_survey", _WORDS),
         "examples": [{"text": str, "fiscal_year": int, "kind": str, "month?": str}],
     },
+    "times": _each("words years", _WORDS),
     "dashes": _each("level waves alone", str),
     "number": {"minus": _WORDS, "plus": _WORDS, "multipliers": {"*": int}},
-    "units": {**_each("known in_headers not_in_brackets no_units scales counted", _WORDS), **_EXAMPLES},
+    "units": {
+        **_each("known in_headers not_in_brackets no_units scales counted counted_ends shares multiples points per", _WORDS),
+        **_EXAMPLES,
+    },
     "unit_norms": {"same": {"*": _WORDS}, "scaled": {"*": [(str, int)]}},
-    "subjects": _each("own others ambiguous districts districts_end before after", _WORDS),
+    "subjects": {**_each("prefecture city", str), **_each("own others ambiguous districts districts_end before after", _WORDS)},
     "qualifiers": {
-        **_each("before after each in_time", _WORDS),
+        **_each("before after each in_time least most", _WORDS),
         "examples": [{"text": str, "value": _NUMBER, "unit": str, "qualifier": str}],
     },
     "terms": {**_each("is begins not_beside no_terms", _WORDS), **_EXAMPLES},
@@ -91,7 +97,7 @@ _FACTS = {
         "examples": [{"text": str, "reason": str}],
     },
     "roles": [{"role": str, **_LABEL}],
-    "checks": _each("total grand_total average not_additive totals_explained parts_explained", _WORDS),
+    "checks": _each("total grand_total average not_additive counting_ends totals_explained parts_explained", _WORDS),
     **_each("corner describing numbering unit_columns ranking measures", _LABEL),
     "caption": {
         "marks": _WORDS,
@@ -110,13 +116,13 @@ _INDICATOR = {
 _PROSE = {
     "numbers": {
         **_each("not_counts change_behind exact_behind conjunctions not_a_years nothing_counted not_of_the_thing", _WORDS),
-        **_each("done often scope", _WORDS),
+        **_each("done often scope before counted_begins counted_ends shares", _WORDS),
     },
     "years": _each("not_behind ends", _WORDS),
     "types": [{"type": str, "ends": _WORDS, "examples": _WORDS}],
     "contexts": [{"type": str, "behind": _WORDS}],
-    "brackets": {**_each("said_behind_to said_behind no_names", _WORDS), "longest": int, "shortest": int},
-    "organisations": _each("ends generic", _WORDS),
+    "brackets": {**_each("said_behind_to said_behind named_behind no_names", _WORDS), "longest": int, "shortest": int},
+    "organisations": _each("begins ends generic", _WORDS),
     "lookalikes": {**_each("words_with_kanji capitals no_slips", _WORDS), **_each("shortest_kana often most_alike", int)},
 }
 
@@ -181,7 +187,7 @@ _SCAN = {
 }
 
 SHAPES: Mapping[str, Shape] = {
-    "checks": {"page_numbers": _PATTERN, "labels": {"words": _WORDS, "longest": int, **_EXAMPLES}},
+    "checks": {"page_numbers": {**_PATTERN, "words": _WORDS}, "labels": {"words": _WORDS, "longest": int, **_EXAMPLES}},
     "comparison": _each("table part who change difference remark relation", _SENTENCES),
     "content": {"operators": str},
     "contract": _CONTRACT,

@@ -64,7 +64,7 @@ class Stage:
 STAGES = {
     "sheet": Stage(
         ("values.py", "files.py", "rules", "text", "geometry", "pages", "layout", "sheet", "run/work/reading.py", "run/stages.py"),
-        (*_READING, "facts.eras"),
+        (*_READING, "facts.eras", "facts.times"),
         (
             "pymupdf",
             "pdfplumber",
@@ -123,6 +123,7 @@ STAGES = {
             "terms",
             "user_dictionary.csv",
             "wards.csv",
+            "facts.subjects",
             *_SECTIONS,
         ),
         ("sudachipy", "sudachidict-core", "pyarrow"),

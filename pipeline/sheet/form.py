@@ -64,6 +64,7 @@ class Form:
     overview: tuple[tuple[str, frozenset[str]], ...]
     projects: tuple[ProjectRule, ...]
     heading: re.Pattern[str]
+    numbered: str
     prior_term: re.Pattern[str]
     past: re.Pattern[str]
     scale: Mapping[str, str]
@@ -85,6 +86,7 @@ class Form:
     office_ward: re.Pattern[str]
     office_part: re.Pattern[str]
     office_whole: re.Pattern[str]
+    name_end: re.Pattern[str]
     role: re.Pattern[str]
     legal_forms: frozenset[str]
 
@@ -146,7 +148,7 @@ class Form:
 
     def labels_project(self, text: str, no: int) -> bool:
         """Whether the text stands before the heading of the project of that number, in a cell or box of its own: 事業名, １, 事業１."""
-        return self.overview_of(text) == "subject" or plain(text).strip("().") in (str(no), f"事業{no}")
+        return self.overview_of(text) == "subject" or plain(text).strip("().") in (str(no), f"{self.numbered}{no}")
 
     def is_own_name(self, text: str) -> bool:
         """Whether the text is nothing but the form's own name (様式1-1 地域子育て支援拠点事業評価シート)."""
@@ -318,6 +320,7 @@ def _form(name: str) -> Form:
         overview=tuple((name, frozenset(plain(t) for t in labels)) for name, labels in data["overview"].items()),
         projects=projects,
         heading=data.table("project_heading").pattern("pattern", {"title": titles}),
+        numbered=data["project_heading"]["numbered"],
         prior_term=data.table("prior_term").pattern("patterns"),
         past=data.table("past_ratings").pattern("patterns", words),
         scale={letter: letter for letter in data["rating"]["scale"]} | data["rating"].get("spellings", {}),
@@ -339,6 +342,7 @@ def _form(name: str) -> Form:
         office_ward=data.table("implementer").pattern("ward"),
         office_part=data.table("implementer").pattern("part"),
         office_whole=data.table("implementer").pattern("whole"),
+        name_end=data.table("implementer").pattern("between"),
         role=_role(data["implementer"]["roles"]),
         legal_forms=frozenset(plain(name) for name in data["implementer"]["legal_forms"]),
     )

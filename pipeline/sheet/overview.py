@@ -5,7 +5,6 @@ In come the lines before the first project; out come the overview's rows and war
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -377,7 +376,7 @@ def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: For
     named = (form.title.search(unicodedata.normalize("NFKC", text)) for text in [title or "", *by["subject"]])
     ward = next((found["ward"] for found in named if found), None)
     start, end = next(filter(None, map(period_of, (*by["period"], "".join(by["period"])))), (None, None))  # 自 … and 至 … on two lines
-    operator, office = _implementers([*_names_in(by["implementer"]), *by["operator"]], form)
+    operator, office = _implementers([*_names_in(by["implementer"], form), *by["operator"]], form)
     office = office or _office(by["office"], form)
     of_office = form.office_ward.match(unicodedata.normalize("NFKC", office or "")) if ward is None else None
     ward = of_office["ward"] if of_office else ward
@@ -396,19 +395,14 @@ def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: For
     )
 
 
-SEPARATORS = re.compile(
-    r"[、,，・/／]|(?<!法人)\s+|及び|と(?=[^、]{1,12}区)|(?<=支援課)と|(?<=担当[課係])と|(?<=区役所)と|(?<=保健センター)と"
-)
-
-
 def _kind(told: Sequence[str], form: Form) -> SheetKind:
     """Whether title or period say that the evaluation was made within the term."""
     return "interim" if any(word in text for text in told for word in form.interim) else "final"
 
 
-def _names_in(texts: Sequence[str]) -> Sequence[str]:
+def _names_in(texts: Sequence[str], form: Form) -> Sequence[str]:
     """The names of 事業の実施者, one a line or all in one."""
-    return texts if len(texts) > 1 else [name for text in texts for name in SEPARATORS.split(text)]
+    return texts if len(texts) > 1 else [name for text in texts for name in form.name_end.split(text)]
 
 
 def _implementers(names: Sequence[str], form: Form) -> tuple[str | None, str | None]:

@@ -13,9 +13,11 @@ from dataclasses import replace
 
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Grid, Item, Line, PageLayout
+from pipeline.rules import any_of, load
 from pipeline.sheet.form import LONGEST_LABEL, Form
 
-PAGE_TAIL = re.compile(r"[\s(（\-－―]*[0-9０-９]{1,3}(?:\s?[/／]\s?[0-9０-９]{1,3})?\s?(?:ページ|頁)?[)）\-－―]?$")
+_PAGE = any_of(load("checks")["page_numbers"]["words"])
+PAGE_TAIL = re.compile(rf"[\s(（\-－―]*[0-9０-９]{{1,3}}(?:\s?[/／]\s?[0-9０-９]{{1,3}})?\s?{_PAGE}?[)）\-－―]?$")
 """a page's number behind the title"""
 SAME_HEIGHT = TOLERANCES.same_height
 FEWEST = 2

@@ -79,5 +79,5 @@ def test_caption(example: dict[str, Any]) -> None:
 
 def test_every_section_of_the_rules_is_read() -> None:
     read = {*WORD_RULES, "roles", "period", "eras", "number", "units", "qualifiers", "terms", "nulls", "checks", "caption"}
-    read |= {"unit_norms", "subjects", "dashes"}
+    read |= {"unit_norms", "subjects", "dashes", "times"}
     assert set(RULES) == read

@@ -17,6 +17,7 @@ from pipeline.layout.row_grids import row_edges
 from pipeline.layout.runs import NUMERIC, Run, between, columns_of, has_number, run_of, text_lines
 from pipeline.layout.spaced import on_raster
 from pipeline.layout.styles.ground import Ground
+from pipeline.rules import load
 
 MOST_ROWS = 5
 """rows by rules; a title, a header of two levels, what is under it and a total"""
@@ -32,8 +33,8 @@ LEAST_CELLS = 2
 """cells; a name and what is counted"""
 LONGEST_UNIT = 3
 """characters; what is counted, behind a number"""
-TIMES = ("年", "月", "期")
-"""what a number of a header counts"""
+TIMES = tuple(load("facts")["times"]["words"])
+"""what a number of a header counts, which counts nothing"""
 HEADER_LINES = 2
 """lines of text; above the first row of names and numbers"""
 
