@@ -96,7 +96,7 @@ def _published(staged: str) -> None:
     from pipeline.datasets.collection import Source, collect
     from pipeline.datasets.document import document_tables, implied_rows
     from pipeline.datasets.packed import counts_table
-    from pipeline.datasets.parquet import write_tables
+    from pipeline.datasets.parquet import write_batches
     from pipeline.datasets.products import write_products
     from pipeline.datasets.terms import term_table, totals
     from pipeline.narrative.terms import term_counts_of
@@ -111,7 +111,8 @@ def _published(staged: str) -> None:
     terms = term_table(totals([counts]), {sheet.document_id: counts})
     collection = collect({sheet.document_id: document_tables(document_of(sheet))}, [source], terms)
     with tempfile.TemporaryDirectory() as scratch:
-        write_tables(collection.tables, Path(scratch))
+        for name, table in collection.tables.items():
+            write_batches(name, table.schema, [table], Path(scratch))
         implied = Path(scratch) / "apart" / "implied.parquet"
         implied.parent.mkdir()
         rows = [{"document_id": sheet.document_id, "table_name": name, "rows": count} for name, count in implied_rows(sheet).items()]

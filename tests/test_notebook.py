@@ -13,8 +13,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pipeline.datasets.parquet import write_tables
 from pipeline.datasets.products import write_products
+from tests.support.curated import write_tables
 from tests.support.small_sheet import good_collection
 from tests.support.two_terms import two_terms_tables
 

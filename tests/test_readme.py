@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.datasets.dictionary import Language, table_list
-from pipeline.datasets.parquet import write_tables
+from tests.support.curated import write_tables
 from tests.support.small_sheet import good_collection
 
 ROOT = Path(__file__).parents[1]

@@ -6,7 +6,7 @@ they are not what the contract declares.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -16,12 +16,6 @@ from pipeline.datasets.contract import TABLES
 from pipeline.rules.spoken import Sentence, sentence
 
 ROWS_A_GROUP = 65_536
-
-
-def write_tables(tables: Mapping[str, pa.Table], folder: Path) -> None:
-    """Writes each table into ``folder``, which has to exist. Raises OSError where the disk does not take it."""
-    for name, table in tables.items():
-        write_batches(name, table.schema, [table], folder)
 
 
 def write_batches(name: str, schema: pa.Schema, batches: Iterable[pa.Table], folder: Path) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.geometry.tolerances import BODY, TOLERANCES
 from pipeline.layout.model import Cell, Grid, Item, PageLayout
+from pipeline.layout.page_ends import End, grids_at, items_at
 
 INSET = 1.5 * BODY
 """pt; a table that its frame has shown no rows of stands no further from the frame's left side: no column is so narrow"""
@@ -24,11 +25,11 @@ def with_cut_frames(layouts: Sequence[PageLayout]) -> tuple[PageLayout, ...]:
     """The layouts, page after page, each as the one before and the one behind it say."""
     out = list(layouts)
     for n, after in enumerate(layouts[1:]):
-        frames = [(cell, cell.items[-1:]) for cell in _cells_of(out[n].items[-1:], last=True)]
+        frames = _frames_at(out[n], "last")
         head = [framed for grid in _grids(after.items[:1]) for framed in _framed(grid, frames)]
         out[n + 1] = replace(after, items=(*head[:1], *after.items[len(head[:1]) :]))
     for n, before in reversed([*enumerate(out[:-1])]):
-        frames = [(cell, cell.items[:1]) for cell in _cells_of(out[n + 1].items[:1], last=False)]
+        frames = _frames_at(out[n + 1], "first")
         tail = [_flipped(framed) for grid in _grids(before.items[-1:]) for framed in _framed(_flipped(grid), frames)]
         out[n] = replace(before, items=(*before.items[: len(before.items) - len(tail[:1])], *tail[:1]))
     return tuple(out)
@@ -38,12 +39,9 @@ def _grids(items: Sequence[Item]) -> list[Grid]:
     return [item for item in items if isinstance(item, Grid)]
 
 
-def _cells_of(items: Sequence[Item], *, last: bool) -> Iterator[Cell]:
-    """The cells of the grids among these, from the outermost, and of those that each cell ends (or begins) with."""
-    for grid in _grids(items):
-        for cell in grid.cells:
-            yield cell
-            yield from _cells_of(cell.items[-1:] if last else cell.items[:1], last=last)
+def _frames_at(layout: PageLayout, end: End) -> list[tuple[Cell, Sequence[Item]]]:
+    """The cells that may be frames with which a page begins or ends, from the outermost, each with what it holds there."""
+    return [(cell, items_at(cell.items, end)) for grid in grids_at(layout.items, end) for cell in grid.cells]
 
 
 def _flipped(grid: Grid) -> Grid:
@@ -126,9 +124,9 @@ def _framed(grid: Grid, frames: Iterable[tuple[Cell, Sequence[Item]]]) -> Iterat
     """The grid with its first rows in a frame, where one of the cells of the page beside, given with what it holds next to this page, is
     that frame."""
     for cell, held in frames:
-        first, last = _at(grid.xs, cell.rect.x0), _at(grid.xs, cell.rect.x1)
-        for left, right in _sides(grid, held, first, last) if first is not None and last is not None else ():
-            found = _Frame(grid, first or 0, left, right, last or 0, grid.n_rows)
+        walls = grid.walls_at((cell.rect.x0, cell.rect.x1), TOLERANCES.touch)
+        for left, right in _sides(grid, held, *walls) if walls else ():
+            found = _Frame(grid, walls[0], left, right, walls[1], grid.n_rows)
             found = replace(found, depth=max((cell.rowspan for cell in found.margin), default=1))
             if found.is_one:
                 yield found.as_frame()
@@ -137,15 +135,9 @@ def _framed(grid: Grid, frames: Iterable[tuple[Cell, Sequence[Item]]]) -> Iterat
 def _sides(grid: Grid, held: Sequence[Item], first: int, last: int) -> Iterator[tuple[int, int]]:
     """The walls between which the table may stand: those of the table that the frame holds there, or next to the frame's own."""
     for table in _grids(held):
-        sides = [k for x in (table.rect.x0, table.rect.x1) if (k := _at(grid.xs, x)) is not None]
-        if len(sides) > 1:
+        if sides := grid.walls_at((table.rect.x0, table.rect.x1), TOLERANCES.touch):
             yield sides[0], sides[1]
     if grid.xs[first + 1] - grid.xs[first] <= INSET:
         yield first + 1, last - 1
         if last - first > FEWEST:
             yield first + 1, last
-
-
-def _at(walls: Sequence[float], x: float) -> int | None:
-    """The number of the wall that stands there."""
-    return next((k for k, wall in enumerate(walls) if abs(wall - x) <= TOLERANCES.touch), None)

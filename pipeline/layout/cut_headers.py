@@ -6,7 +6,7 @@ they stand on the next page. In come the pages of a document and their layouts, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.assemble import FilledAreas
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
+from pipeline.layout.page_ends import cells_at, grids_at
 from pipeline.layout.spacing import gaps_of
 from pipeline.pages.model import Page
 
@@ -24,18 +25,9 @@ APART = 0.5
 
 def with_cut_headers(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> tuple[PageLayout, ...]:
     """The layouts, each as the page after it says."""
-    tables = [next(_begun(layout.items), None) for layout in layouts[1:]]
+    begun = [(grid for grid in grids_at(layout.items, "first") if grid.ruled == "rows") for layout in layouts[1:]]
+    tables = [next(grids, None) for grids in begun]
     return tuple([_with_header(*of) for of in zip(pages, layouts, [*tables, None], strict=True)])
-
-
-def _begun(items: Sequence[Item]) -> Iterator[Grid]:
-    """The tables without upright rules with which a page or a cell begins."""
-    for grid in (item for item in items[:1] if isinstance(item, Grid)):
-        if grid.ruled == "rows":
-            yield grid
-        for cell in grid.cells:
-            if cell.row == 0:
-                yield from _begun(cell.items)
 
 
 def _with_header(page: Page, layout: PageLayout, table: Grid | None) -> PageLayout:
@@ -58,10 +50,9 @@ def _headed(page: Page, items: Sequence[Item], table: Grid) -> tuple[Item, ...] 
 
 def _headed_in_cell(page: Page, grid: Grid, table: Grid) -> Grid | None:
     """A grid with such a header in one of its last cells."""
-    for n, cell in enumerate(grid.cells):
-        inner = _headed(page, cell.items, table) if cell.row + cell.rowspan == grid.n_rows else None
-        if inner is not None:
-            return replace(grid, cells=(*grid.cells[:n], replace(cell, items=inner), *grid.cells[n + 1 :]))
+    for cell in cells_at(grid, "last"):
+        if (inner := _headed(page, cell.items, table)) is not None:
+            return replace(grid, cells=tuple([replace(cell, items=inner) if one is cell else one for one in grid.cells]))
     return None
 
 

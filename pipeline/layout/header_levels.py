@@ -21,12 +21,11 @@ NOWHERE = float("inf")
 """pt; how far a name stands from the middle of columns that are not its own"""
 UNNAMED = 1
 """columns; so many at either end may have no group's name over them: names, and a total"""
-LEFT_FREE = 1000.0
-"""pt; leaving a column without a group's name is worse than any name out of the middle of its columns"""
 MOST_COLUMNS = 60
 """columns; more have no groups: a page is not so wide, and sharing them out takes long"""
-_Shares = tuple[float, list[int]]
-"""How far names stand from the middle of their columns in all, and where those of each begin, and behind the last."""
+_Shares = tuple[int, float, list[int]]
+"""How many columns no name stands over, how far names stand from the middle of theirs in all, in points, and where those of each begin,
+and behind the last. The least is the best: a column left free is worse than any name out of the middle."""
 MOST_RULES = 2
 """heights of rules within a header: one has no more than three levels"""
 LINES = 3
@@ -147,10 +146,11 @@ def _groups(upper: Sequence[Sequence[Run]], lower: Mapping[int, Run], edges: Seq
     if not names or len(columns) > MOST_COLUMNS:
         return []
     firsts, ends = _free_ends([lower[c].text for c in columns])
-    found: dict[int, _Shares] = {start: (LEFT_FREE * start, [start]) for start in firsts}
+    found: dict[int, _Shares] = {start: (start, 0.0, [start]) for start in firsts}
     for name in names:
         found = _with_name(name, found, columns, lower, edges)
-    _, starts = min(((found[end][0] + LEFT_FREE * (len(columns) - end), found[end][1]) for end in ends if end in found), default=(0.0, []))
+    shared = ((found[end][0] + len(columns) - end, *found[end][1:]) for end in ends if end in found)
+    starts = min(shared, default=(0, 0.0, []))[2]
     return [(name, columns[first:end]) for name, (first, end) in zip(names, pairwise(starts), strict=False)]
 
 
@@ -165,11 +165,11 @@ def _with_name(
 ) -> dict[int, _Shares]:
     """The best ways to share out the first columns, by where they end, with a further name over those behind."""
     behind: dict[int, _Shares] = {}
-    for start, (off, starts) in found.items():
+    for start, (free, off, starts) in found.items():
         for end in range(start + 1, len(columns) + 1):
             more = off + _off_middle(name, columns[start:end], lower, edges)
-            if more < behind.get(end, (NOWHERE, []))[0]:
-                behind[end] = more, [*starts, end]
+            if more < NOWHERE and (end not in behind or (free, more) < behind[end][:2]):
+                behind[end] = free, more, [*starts, end]
     return behind
 
 

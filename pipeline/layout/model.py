@@ -7,6 +7,7 @@ account for each of them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -98,6 +99,11 @@ class Grid:
         for cell in self.cells:
             rows[cell.row].append(cell)
         return tuple(tuple(sorted(row, key=lambda c: c.col)) for row in rows)
+
+    def walls_at(self, places: Sequence[float], within: float) -> tuple[int, ...]:
+        """The numbers of the walls, from the left, of which one stands within so many points of each place; none where a place has none."""
+        near = [[k for k, wall in enumerate(self.xs) if abs(wall - x) <= within] for x in places]
+        return tuple([walls[0] for walls in near]) if all(near) else ()
 
 
 Item = Line | Grid | Figure

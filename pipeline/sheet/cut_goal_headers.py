@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Cell, Grid, Line, PageLayout
 from pipeline.sheet.form import Form
-from pipeline.sheet.previous import SAME_EDGE
 
 
 def with_whole_goal_headers(layouts: Sequence[PageLayout], form: Form) -> list[PageLayout]:
@@ -34,20 +34,16 @@ def _is_cut_header(head: Grid, table: Grid, page: PageLayout, form: Form) -> boo
     is_headed = any(isinstance(line, Line) and form.project_of(line.text) for line in heading)
     named = [cell.text for cell in head.cells if cell.items]
     is_header = head.n_rows == 1 and all(form.column_of(text) for text in named)
-    fits = all(_wall_at(table, x) is not None for x in head.xs)
-    return is_headed and is_header and fits and form.heads_goals([*named, *(cell.text for cell in table.rows[0])])
-
-
-def _wall_at(grid: Grid, x: float) -> int | None:
-    """The number of the wall that stands there."""
-    return next((k for k, wall in enumerate(grid.xs) if abs(wall - x) <= SAME_EDGE), None)
+    fits = table.walls_at(head.xs, TOLERANCES.column_edge)
+    return is_headed and is_header and bool(fits) and form.heads_goals([*named, *(cell.text for cell in table.rows[0])])
 
 
 def _as_one(head: Grid, table: Grid) -> Grid:
     """The table with the row over its first one; cells of the same columns are one."""
     cells = [replace(cell, row=cell.row + 1) for cell in table.cells]
+    walls = table.walls_at(head.xs, TOLERANCES.column_edge)
     for over in head.cells:
-        first, last = (_wall_at(table, head.xs[at]) or 0 for at in (over.col, over.col + over.colspan))
+        first, last = walls[over.col], walls[over.col + over.colspan]
         under = next((cell for cell in cells if cell.row == 1 and (cell.col, cell.col + cell.colspan) == (first, last)), None)
         if under is not None:
             cells.remove(under)

@@ -8,8 +8,8 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.lines import line_of
@@ -25,9 +25,8 @@ from pipeline.text.years import month_of, period_of, without_dated_remarks
 from pipeline.values import Defect, Place, Printed
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
-    """What the first page tells of the document; None where it is not printed."""
+class Front(NamedTuple):
+    """What the first page tells of the document, in the order of the sheet's fields; None where it is not printed."""
 
     title: str | None
     ward: str | None

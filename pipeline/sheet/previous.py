@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Cell, Figure, Grid
 
-SAME_EDGE = 4.0
-"""pt; how far the edges of one column may lie apart on two pages"""
+SAME_EDGE = TOLERANCES.column_edge
 
 
 @dataclass(slots=True)

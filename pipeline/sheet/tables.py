@@ -79,10 +79,10 @@ def continues(before: TablePart, unit: TableUnit) -> bool:
     if unit.grid.page != last.grid.page + 1:
         return False
     a, b = _edges(last), _edges(unit)
-    if abs(a[0] - b[0]) > SAME_EDGE or abs(a[-1] - b[-1]) > SAME_EDGE:
+    if abs(a[0] - b[0]) > TOLERANCES.column_edge or abs(a[-1] - b[-1]) > TOLERANCES.column_edge:
         return False
     fewer, more = (a, b) if len(a) <= len(b) else (b, a)
-    are_same = all(any(abs(x - y) <= SAME_EDGE for y in more) for x in fewer)
+    are_same = all(any(abs(x - y) <= TOLERANCES.column_edge for y in more) for x in fewer)
     return len(fewer) > 2 and (are_same or _share_white(last, unit, a, b))
 
 
@@ -99,7 +99,9 @@ def _share_white(last: TableUnit, unit: TableUnit, a: Sequence[float], b: Sequen
 
 def _stands_between(texts: Iterable[tuple[int, int, Rect]], edges: Sequence[float]) -> bool:
     """Whether each line, with its columns, stands between these edges of them."""
-    return all(edges[first] - SAME_EDGE <= rect.x0 and rect.x1 <= edges[end] + SAME_EDGE for first, end, rect in texts)
+    return all(
+        edges[first] - TOLERANCES.column_edge <= rect.x0 and rect.x1 <= edges[end] + TOLERANCES.column_edge for first, end, rect in texts
+    )
 
 
 def _texts(unit: TableUnit, edges: Sequence[float]) -> list[tuple[int, int, Rect]]:
@@ -118,7 +120,6 @@ def _are_apart(texts: Sequence[tuple[int, int, Rect]], n_cols: int) -> bool:
 
 
 NO_END = float("inf")
-SAME_EDGE = TOLERANCES.column_edge
 
 
 def continued(tables: dict[int, TablePart], unit: TableUnit) -> int | None:
@@ -307,7 +308,7 @@ def _is_too_long(label: TableCell, rest: TableCell, edges: Sequence[float]) -> b
     """Whether a label with its rest on the next page is wider than its column."""
     wide = sum(box.x1 - box.x0 for box in (label.text.boxes[-1], rest.text.boxes[0]))
     end = rest.col + rest.colspan
-    return end < len(edges) and wide > edges[end] - edges[rest.col] - SAME_EDGE
+    return end < len(edges) and wide > edges[end] - edges[rest.col] - TOLERANCES.column_edge
 
 
 OPENING = "(（[［〔【「『"

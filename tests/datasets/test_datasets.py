@@ -18,9 +18,10 @@ from pipeline.datasets.collection import Collection, Source, collect
 from pipeline.datasets.contract import OF_RELEASE, TABLES, spec
 from pipeline.datasets.document import Document, document_tables
 from pipeline.datasets.identity import content_id, period_code, row_id, term_of, ward_of
-from pipeline.datasets.parquet import declared_faults, write_tables
+from pipeline.datasets.parquet import declared_faults
 from pipeline.facts import read_table
 from pipeline.sheet.model import Sheet
+from tests.support.curated import write_tables
 from tests.support.gold_sheets import GOLD_IDS, SHEETS, gold_path, sheet_from_gold
 from tests.support.small_sheet import good_collection, small_document, small_sheet
 

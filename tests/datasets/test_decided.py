@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from pipeline.datasets.decided import decide_links, decided_viewpoint_links
 from pipeline.datasets.decisions import LinkDecision
-from pipeline.datasets.parquet import write_tables
+from tests.support.curated import write_tables
 from tests.support.small_sheet import good_collection
 from tests.support.two_terms import two_terms_tables
 

@@ -19,9 +19,9 @@ from pipeline.datasets.contract import BOXES, INTS, STRINGS, TABLES, spec
 from pipeline.datasets.export import write_csv, write_xlsx
 from pipeline.datasets.joined import front_sheets
 from pipeline.datasets.package import Named
-from pipeline.datasets.parquet import write_tables
 from pipeline.datasets.spelling import safe, speller
 from pipeline.run.manifest import write_manifest
+from tests.support.curated import write_tables
 from tests.support.small_sheet import good_collection
 from tests.support.two_terms import two_terms_tables
 

@@ -15,10 +15,10 @@ from pipeline.datasets.database import DATABASE, views, write_database
 from pipeline.datasets.decisions import Correction
 from pipeline.datasets.document import Document, document_tables
 from pipeline.datasets.joined import indicators_by_ward_and_year
-from pipeline.datasets.parquet import write_tables
 from pipeline.facts.indicators import catalogue
 from pipeline.report.html.overlays import overlays_of
 from pipeline.report.html.rows import documents_of
+from tests.support.curated import write_tables
 from tests.support.small_sheet import good_collection, small_document, small_sheet
 
 

@@ -12,10 +12,10 @@ import pytest
 
 from pipeline import rules
 from pipeline.cli import main
-from pipeline.datasets.parquet import write_tables
 from pipeline.datasets.worklist import worklist_of
 from pipeline.facts.indicators import Condition
 from tests.datasets.test_indicators import _collected, _with_second_value
+from tests.support.curated import write_tables
 from tests.support.small_sheet import good_collection, small_document, small_sheet
 from tests.test_usage import examples
 

@@ -16,7 +16,6 @@ from pipeline import gate
 from pipeline.datasets.collection import Source, collect
 from pipeline.datasets.contract import OF_RELEASE, schema
 from pipeline.datasets.document import document_tables
-from pipeline.datasets.parquet import write_tables
 from pipeline.facts.readings import defects_of, readings_of
 from pipeline.pages import source_of
 from pipeline.pages.model import Page
@@ -28,6 +27,7 @@ from pipeline.sheet.reader import sheet_of
 from pipeline.values import Defect, SourceError
 from tests.proof.faults import FAULTS, Fault
 from tests.proof.small import data
+from tests.support.curated import write_tables
 
 WITNESS = {"engines-disagree", "row-unproven", "mark-unproven", "rating-unproven", "place-unproven", "fact-unproven"}
 """What the second engine says; all other defects are the account's and the form's own."""

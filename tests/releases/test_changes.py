@@ -12,9 +12,9 @@ import pytest
 from pipeline.cli import main
 from pipeline.datasets.contract import schema
 from pipeline.datasets.package import Named
-from pipeline.datasets.parquet import write_tables
 from pipeline.releases.comparison import Made, changes_table, rows_of
 from pipeline.releases.notes import changes_text, lines_of, notes_of, renamed
+from tests.support.curated import write_tables
 from tests.support.small_sheet import good_collection
 
 Rows = list[dict[str, Any]]

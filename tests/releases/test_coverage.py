@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from pipeline.cli import main
-from pipeline.datasets.parquet import write_tables
 from pipeline.releases.coverage import Expected, coverage_table
 from pipeline.releases.panel import missing_lines, panel_of
+from tests.support.curated import write_tables
 from tests.support.small_sheet import good_collection
 
 Rows = Sequence[dict[str, Any]]

@@ -25,7 +25,6 @@ from pipeline.datasets.identity import address_of
 from pipeline.datasets.indicators import indicator_rows
 from pipeline.datasets.joined import front_sheets
 from pipeline.datasets.package import UNNAMED
-from pipeline.datasets.parquet import write_tables
 from pipeline.releases.comparison import Made
 from pipeline.releases.corrections import corrections_table
 from pipeline.report.comparison import lines_of
@@ -37,6 +36,7 @@ from pipeline.run.accepted import Acceptance
 from pipeline.run.decisions import Decisions, correctable, corrections_of, decisions_of, links_of
 from pipeline.run.publish.release import Publication, stale_decisions
 from pipeline.run.usage import UsageError
+from tests.support.curated import write_tables
 from tests.support.small_sheet import good_collection
 
 BY = ("誤植", "区", "2026-04-01")

@@ -13,12 +13,12 @@ import pytest
 from pipeline.cli import main
 from pipeline.datasets.contract import OF_RELEASE, schema
 from pipeline.datasets.package import UNNAMED, Named, descriptor
-from pipeline.datasets.parquet import write_tables
 from pipeline.releases.comparison import Made
 from pipeline.run.decisions import Decisions
 from pipeline.run.manifest import write_manifest
 from pipeline.run.publish.record import RUN_RECORD, write_json
 from pipeline.run.publish.release import Publication
+from tests.support.curated import write_tables
 from tests.support.small_sheet import good_collection
 
 FIRST = Named("2025.1", "2025-12-01")

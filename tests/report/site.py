@@ -12,10 +12,10 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipeline.datasets.contract import TABLES
-from pipeline.datasets.parquet import write_tables
 from pipeline.datasets.places import join_places, write_places_of
 from pipeline.pages.mupdf import pymupdf
 from pipeline.report.html import Pictures, write_report
+from tests.support.curated import write_tables
 from tests.support.two_terms import two_terms_tables
 
 HOSTILE = '"\'><script>window.harmed=1</script><img src="https://example.invalid/x.png" onerror="window.harmed=2"></script>{{ 7*7 }}'

@@ -15,12 +15,12 @@ from pipeline import rules
 from pipeline.cli import main
 from pipeline.datasets.comparison import Comparison, changed_words, compare, of_document
 from pipeline.datasets.document import document_tables
-from pipeline.datasets.parquet import write_tables
 from pipeline.report.comparison import as_html, as_text, lines_of, write_workbook
 from pipeline.sheet.model import Sheet
 from pipeline.sheet.staged import dumps
 from pipeline.values import Defect
 from tests.proof.small import data as small_pdf
+from tests.support.curated import write_tables
 from tests.support.here import read_here as read_here
 from tests.support.small_sheet import small_document, small_sheet
 from tests.support.two_terms import two_documents, two_terms, two_terms_tables

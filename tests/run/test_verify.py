@@ -14,10 +14,11 @@ from pipeline import gate
 from pipeline.cli import main
 from pipeline.datasets.collection import Source, collect
 from pipeline.datasets.contract import OF_RELEASE, schema
-from pipeline.datasets.parquet import read_tables, write_tables
+from pipeline.datasets.parquet import read_tables
 from pipeline.narrative.terms import term_counts_of
 from pipeline.run.manifest import write_manifest
 from tests.proof.small import Row, data, put, sheet, tables
+from tests.support.curated import write_tables
 from tests.support.gated import decided
 from tests.support.here import read_here as read_here
 from tests.support.terms import terms_of
