@@ -10,6 +10,7 @@ import gc
 import io
 import tempfile
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -97,7 +98,7 @@ def _published(staged: str) -> None:
     from pipeline.datasets.document import document_tables, implied_rows
     from pipeline.datasets.packed import counts_table
     from pipeline.datasets.parquet import write_batches
-    from pipeline.datasets.products import write_products
+    from pipeline.datasets.products import begin_products
     from pipeline.datasets.terms import term_table, totals
     from pipeline.narrative.terms import term_counts_of
     from pipeline.narrative.tokens import tokens_of
@@ -118,7 +119,8 @@ def _published(staged: str) -> None:
         rows = [{"document_id": sheet.document_id, "table_name": name, "rows": count} for name, count in implied_rows(sheet).items()]
         pq.write_table(pa.Table.from_pylist(rows), implied)
         gate.check(Path(scratch), [implied])
-        write_products(collection.tables, Path(scratch))
+        with ThreadPoolExecutor(2) as threads:
+            begin_products(collection.tables, Path(scratch), threads.submit)()
 
 
 def _pdfplumber(data: bytes) -> None:

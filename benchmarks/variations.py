@@ -29,7 +29,7 @@ from benchmarks.typeset.content import contents, ward, ward_names
 from benchmarks.typeset.form import spread
 from benchmarks.typeset.habits import Habits, every_habit, habits, typeset_with
 from benchmarks.typeset.office import PRODUCERS, changed, laid_out, printed, styles
-from pipeline.facts.reading import caption_of
+from pipeline.facts.reading import read_table
 from pipeline.pages import Engine
 from pipeline.sheet.model import Sheet
 from pipeline.values import Defect, SourceError
@@ -176,7 +176,7 @@ def records_of_sheet(sheet: Sheet) -> Records:
         for section, texts in flow.items():
             out["order"].update((n, section, a, b) for a, b in itertools.pairwise(texts))
         for t in p.tables:
-            caption = caption_of(t)
+            caption = read_table(t, document_period=None).caption
             if caption and norm(caption.text):
                 out["captions"][n, t.table_no, norm(caption.text)] += 1
             for c in t.cells:

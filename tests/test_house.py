@@ -15,7 +15,7 @@ MOST_BRANCHES = 15
 """ways through a function, each ``and`` and ``or`` counted as one more"""
 READING = ("geometry", "pages", "layout", "sheet", "facts", "prose")
 """rooms that read what is printed"""
-GRAMMARS = ("facts/numbers.py", "facts/periods.py", "prose/mentions.py")
+GRAMMARS = ("facts/numbers.py", "facts/periods.py", "facts/quantities.py", "prose/mentions.py")
 """how numbers, dates and clauses are put together, by hand; their words are in the rules all the same where one can be added"""
 CLASS = re.compile(r"\[[^\]]*\]")
 WORD = re.compile("[一-鿿々]{2,}|[ァ-ヺ][ァ-ヺー]+")

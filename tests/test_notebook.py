@@ -13,8 +13,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pipeline.datasets.products import write_products
-from tests.support.curated import write_tables
+from tests.support.curated import write_products, write_tables
 from tests.support.small_sheet import good_collection
 from tests.support.two_terms import two_terms_tables
 

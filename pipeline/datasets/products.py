@@ -7,7 +7,7 @@ In go the tables that were written to a folder, out come ``datapackage.json``, `
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
 from typing import ParamSpec, Protocol, TypeVar
 
@@ -32,15 +32,10 @@ class Submit(Protocol):
     def __call__(self, work: Callable[_P, _T], /, *given: _P.args, **named: _P.kwargs) -> Future[_T]: ...
 
 
-def write_products(tables: Mapping[str, pa.Table], folder: Path) -> None:
-    """Writes the products beside the Parquet files of ``tables``. Raises OSError where the disk does not take them."""
-    with ThreadPoolExecutor(2) as threads:  # DuckDB works without holding up Python
-        begin_products(tables, folder, threads.submit)()
-
-
 def begin_products(tables: Mapping[str, pa.Table], folder: Path, submit: Submit, named: Named = UNNAMED) -> Callable[[], None]:
-    """Sets ``write_products`` going; what it gives waits until they are there. Both raise OSError. Of ``tables`` only the years of
-    ``facts`` and the numbers of ``goals`` are looked at, each of which may stand there once."""
+    """Sets the writing of the products beside the Parquet files of ``tables`` going; what it gives waits until they are there. Both raise
+    OSError where the disk does not take them. Of ``tables`` only the years of ``facts`` and the numbers of ``goals`` are looked at, each
+    of which may stand there once."""
     making: list[Future[None]] = [submit(write_database, folder, {name: tables[name] for name in ("facts", "goals")})]
     making += [submit(write_places_of, table.name, folder) for table in TABLES if table.name not in OF_RELEASE]
     making.append(submit(_write_package_of, folder, named))

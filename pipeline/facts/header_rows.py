@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pipeline.facts import lexicon, numbers
 from pipeline.facts.grid import Grid, shading_tells
 from pipeline.facts.headers import read_header
+from pipeline.facts.units import unit_of
 from pipeline.sheet.model import TableCell
 
 _corner_word = lexicon.word_rule("corner")
@@ -129,7 +130,7 @@ def continues_header(grid: Grid, top: int, row: int) -> bool:
 
 def _is_unit(text: str) -> bool:
     header = read_header(text)
-    return bool(numbers.unit_of(text) or header.unit and not header.label)
+    return bool(unit_of(text) or header.unit and not header.label)
 
 
 def _names_months(texts: Sequence[str]) -> bool:

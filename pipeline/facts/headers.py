@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pipeline.facts import lexicon, marks, numbers, periods
+from pipeline.facts import lexicon, marks, periods
 from pipeline.facts.periods import Period
+from pipeline.facts.units import unit_counted, unit_of
 from pipeline.rules import any_of
 from pipeline.rules.captions import NUMBERED_WORDS, UNIT_WORDS, UNNUMBERED_WORDS
 from pipeline.text import years
@@ -90,7 +91,7 @@ def _leading_period(printed: str, folded: str) -> tuple[Period, int] | None:
     if _NO_PERIOD_BEFORE.match(rest) or (period.bare_number and not rest.startswith("(")):
         return None
     if group := _GROUP.match(folded, end + len(rest) - len(rest.lstrip())):
-        named = numbers.unit_of(next(filter(None, group.groups()), ""))
+        named = unit_of(next(filter(None, group.groups()), ""))
         if not named and group[1] is not None:
             end = group.end()
         return _printed_period(period, printed[at:end]), end
@@ -143,7 +144,7 @@ def _inside(content: str, label: str = "") -> tuple[Period | None, str | None, b
     kept: list[str] = []
     year_end = False
     for item in items:
-        if unit := numbers.unit_of(item) or numbers.unit_counted(item, label):
+        if unit := unit_of(item) or unit_counted(item, label):
             units.append(unit)
         elif not period and _dates(item):
             period = periods.whole_period(item)
@@ -174,7 +175,7 @@ def _items(content: str) -> list[str]:
         return [content]
     items = [item for item in _ITEMS.split(content) if item.strip()]
     by_dots = content.split("・")
-    if len(items) == 1 and (any(map(_dates, by_dots)) or all(map(numbers.unit_of, by_dots))):
+    if len(items) == 1 and (any(map(_dates, by_dots)) or all(map(unit_of, by_dots))):
         return by_dots
     return items
 

@@ -18,6 +18,7 @@ from pipeline.facts.headers import HeaderText, read_header
 from pipeline.facts.model import Role
 from pipeline.facts.periods import Period
 from pipeline.facts.structure import Band, Structure, describing_columns, structure_of
+from pipeline.facts.units import unit_of
 from pipeline.rules.captions import NOTE_SIGNS, NOTES_IN_TABLES
 from pipeline.sheet.model import DataTable, TableCell
 from pipeline.text.years import years_of_count
@@ -99,7 +100,7 @@ class Headings:
         width, rows = self.structure.header_cols, [r for r in range(self.grid.n_rows) if r not in self.header_rows]
         units = (c for c in range(width, self.grid.n_cols) if _unit_column(self._heading(self.structure.bands[0], c)))
         said = {c: _written(self.grid.at[r][c] for r in rows) for c in units}
-        return frozenset({*range(width), *(c for c, cells in said.items() if all(numbers.unit_of(cell.text.text) for cell in cells))})
+        return frozenset({*range(width), *(c for c, cells in said.items() if all(unit_of(cell.text.text) for cell in cells))})
 
     @cached_property
     def header_cells(self) -> frozenset[tuple[int, int]]:
@@ -118,7 +119,7 @@ class Headings:
             found = self._read(cell)
             if key in self.grid.bare_months:
                 found = HeaderText("", found.whole, Period(cell.text.text, month_no=int(lexicon.squeeze(cell.text.text))))
-            elif cell.row in self.grid.unit_rows and (unit := numbers.unit_of(found.label)):
+            elif cell.row in self.grid.unit_rows and (unit := unit_of(found.label)):
                 found = replace(found, label="", unit=unit)
             elif found.period and found.period.bare_number and self.grid.kinds[cell.row][cell.col] != "period":
                 found = replace(found, period=None, label=found.whole)
@@ -368,7 +369,7 @@ class Headings:
         if cell.col in self._describing or numbers.is_day(label):
             return True
         heading = self._heading(band, cell.col)
-        return bool(_numbering(heading) or (_unit_column(heading) and numbers.unit_of(label)))
+        return bool(_numbering(heading) or (_unit_column(heading) and unit_of(label)))
 
     def _is_lost(self, chains: Sequence[Sequence[TableCell]], common: Sequence[TableCell]) -> bool:
         """Whether a line has a period that not all have."""
@@ -377,7 +378,7 @@ class Headings:
     def _unit_named(self, band: Band, cell: TableCell) -> str | None:
         """The unit in a header's text, or which it is under 単位."""
         header = self.header(cell)
-        return header.unit or (numbers.unit_of(header.label) if _unit_column(self._heading(band, cell.col)) else None)
+        return header.unit or (unit_of(header.label) if _unit_column(self._heading(band, cell.col)) else None)
 
     def _heading(self, band: Band, col: int) -> str:
         return self.grid.text(band.header_rows[-1], col) if band.header_rows else ""

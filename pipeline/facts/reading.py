@@ -11,17 +11,17 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from itertools import product
 
-from pipeline.facts import lexicon, marks, norms, numbers
+from pipeline.facts import lexicon, marks, numbers
+from pipeline.facts.cell_facts import FactMaker, one_by_one, steps_of, with_remark
 from pipeline.facts.checks import Line, Number, is_checked, mismatches
-from pipeline.facts.context import RATIO_OR_NONE, RATIO_UNITS, Context, Side, When, unit_from, when_of
+from pipeline.facts.context import Context, Side, unit_from, when_of
 from pipeline.facts.headings import Headings, among, defect_at
-from pipeline.facts.model import Fact, NullReason, Role, TableReading
-from pipeline.facts.numbers import CellReading, Quantity
-from pipeline.facts.periods import Period
+from pipeline.facts.model import Fact, TableReading
+from pipeline.facts.quantities import CellReading, Quantity
 from pipeline.facts.structure import Band
 from pipeline.facts.whole import is_whole
 from pipeline.sheet.model import DataTable, TableCell
-from pipeline.values import Box, Defect, Printed
+from pipeline.values import Defect, Printed
 
 _describing = lexicon.word_rule("describing")
 _measure = lexicon.word_rule("measures")
@@ -258,7 +258,7 @@ class _Reader(Headings):
         unit, when = unit_from(rows, cols, context, roles), when_of(rows, cols, context)
         labels, headers = (*rows.labels, *cols.labels), [*rows.cells, *cols.cells]
         boxes_labels = tuple(dict.fromkeys(box for header in headers for box in header.text.boxes))
-        make = _Maker(cell, raw, context, labels, boxes_labels, roles, unit, when)
+        make = FactMaker(cell, raw, context, labels, boxes_labels, roles, unit, when)
         names = self._names(headers, reading)
         is_sure = bool(names) or not reading.bare
         if not _is_read(reading, is_sure=is_sure):
@@ -266,8 +266,8 @@ class _Reader(Headings):
                 self.defects.append(defect_at("number-unreadable", cell.text, raw, (("printed", raw),)))
             return [make.fact(1, Quantity(0.0), null=True, reason=reading.null_reason or "unreadable")]
         if len(reading.values) > 1 and not is_sure:
-            return [make.fact(1, _with_remark(reading.values[0], reading.remark))]
-        return _one_by_one(make, reading, _steps((*context.periods, *rows.periods, *cols.periods)), names)
+            return [make.fact(1, with_remark(reading.values[0], reading.remark))]
+        return one_by_one(make, reading, steps_of((*context.periods, *rows.periods, *cols.periods)), names)
 
     def _names(self, chain: list[TableCell], reading: CellReading) -> tuple[str, tuple[str, ...]] | None:
         """The header that names each of a cell's numbers (回数(人数) over 12回(58人)): its label and the names."""
@@ -283,104 +283,6 @@ class _Reader(Headings):
 def _is_read(reading: CellReading, *, is_sure: bool) -> bool:
     """Whether a cell has a number that is its value: one that stands for itself, or has a reason or a remark beside it."""
     return bool(reading.values) and (is_sure or reading.null_reason is not None or reading.remark is not None)
-
-
-def _with_remark(quantity: Quantity, remark: str | None) -> Quantity:
-    return replace(quantity, qualifier="、".join(filter(None, (quantity.qualifier, remark))) or None)
-
-
-def _steps(periods: Sequence[Period]) -> Sequence[Period]:
-    """The steps of the innermost arrow of periods."""
-    return next((period.steps for period in reversed(periods) if period.steps), ())
-
-
-def _one_by_one(make: _Maker, reading: CellReading, steps: Sequence[Period], names: tuple[str, tuple[str, ...]] | None) -> list[Fact]:
-    """A fact for each of a cell's numbers, with the name that the header gives it."""
-    facts = []
-    for n, (quantity, at) in enumerate(zip(reading.values, _whens(make.when, reading, steps), strict=True)):
-        if not make.unit and _has_unit_of_first(quantity):
-            quantity = replace(quantity, unit=reading.values[0].unit)
-        facts.append(make.fact(n + 1, quantity, when=at, names=(names[0], names[1][n]) if names else None))
-    return facts
-
-
-def _whens(when: When, reading: CellReading, steps: Sequence[Period]) -> list[When]:
-    """The period of each of a cell's numbers: those of an arrow take its steps, where there are as many."""
-    if not reading.arrow:
-        return [when] * len(reading.values)
-    if len(steps) != len(reading.values):
-        return [When(label=when.label)] * len(reading.values)
-    return [When(step.fiscal_year, step.month, step.kind, step.label) for step in steps]
-
-
-def _has_unit_of_first(quantity: Quantity) -> bool:
-    """Whether a further number of a cell, with a name but no unit, counts what the first does."""
-    return bool(quantity.term) and not quantity.unit and "ratio" not in lexicon.roles_of(quantity.term or "")
-
-
-def _once(labels: Sequence[str]) -> tuple[str, ...]:
-    """The labels without those that say what the one before says."""
-    return tuple(label for n, label in enumerate(labels) if not n or label != labels[n - 1])
-
-
-@dataclass(frozen=True, slots=True)
-class _Maker:
-    """What all facts of one cell share."""
-
-    cell: TableCell
-    raw: str
-    context: Context
-    labels: tuple[str, ...]
-    boxes_labels: tuple[Box, ...]
-    roles: frozenset[Role]
-    unit: str | None
-    when: When
-
-    def fact(
-        self,
-        number: int,
-        quantity: Quantity,
-        *,
-        when: When | None = None,
-        names: tuple[str, str] | None = None,
-        null: bool = False,
-        reason: NullReason | None = None,
-    ) -> Fact:
-        at = when or self.when
-        own = [names[1] if names and label == names[0] else label for label in self.labels]
-        labels = [label for label in (*self.context.labels, *own, quantity.term) if label]
-        unit = quantity.unit or self.unit
-        roles = frozenset().union(*map(lexicon.roles_of, filter(None, own))) if names else self.roles
-        role = _role(roles | (lexicon.roles_of(quantity.term) if quantity.term else frozenset()), unit, quantity)
-        kind = at.kind if role in ("difference", "ratio") else norms.kind_in_year(at.kind, labels)
-        return Fact(
-            row=self.cell.row,
-            col=self.cell.col,
-            fact_no=number,
-            raw=self.raw,
-            labels=_once([label for label in labels if not norms.is_year_end(label)]),
-            fiscal_year=at.fiscal_year,
-            month=at.month,
-            period_kind=kind,
-            period_label=at.label,
-            value=None if null else quantity.value,
-            unit=unit,
-            qualifier=quantity.qualifier,
-            role=role,
-            bound=quantity.bound,
-            null_reason=reason,
-            boxes=self.cell.text.boxes,
-            boxes_labels=self.boxes_labels,
-        )
-
-
-def _role(roles: frozenset[Role], unit: str | None, quantity: Quantity) -> Role:
-    if not roles:
-        return "ratio" if unit in RATIO_UNITS else "value"
-    role = next(r for r in lexicon.ROLE_ORDER if r in roles)
-    if role == "ratio" and (unit not in RATIO_OR_NONE or (unit is None and quantity.signed)):
-        return "difference"
-    return role
 
 
 def _without_raised(table: DataTable) -> DataTable:
@@ -410,8 +312,3 @@ def read_table(table: DataTable, *, document_period: tuple[int, int] | None, uns
         facts=facts,
         defects=(*reader.header_defects(), *reader.defects),
     )
-
-
-def caption_of(table: DataTable) -> Printed | None:
-    """The caption of a table, also where it is printed as its first full-width row or in its corner."""
-    return read_table(table, document_period=None).caption

@@ -30,7 +30,7 @@ _OF_SENTENCES = frozenset("をがはもね") | {"よ", "から", "ので", "っ�
 
 @dataclass(frozen=True, slots=True)
 class TermCounts:
-    """How often each term stands in one section of one project of one document; ``nouns`` is the number of term places.
+    """How often each term stands in one section of one project of one document.
 
     ``first`` is the seq of the statement in which each term stands first, ``spelling`` the printed form that most of its places have,
     no two alike; both by the normalised form.
@@ -42,10 +42,6 @@ class TermCounts:
     counts: Mapping[str, int]
     first: Mapping[str, int] = field(default_factory=dict)
     spelling: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def nouns(self) -> int:
-        return sum(self.counts.values())
 
 
 Tokens = Mapping[StatementKey, Sequence[Token]]

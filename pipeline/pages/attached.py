@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.pages.witness import Witness
+from pipeline.pages.pdfium import Witness
 from pipeline.values import Defect
 
 _NAMED = 3

@@ -92,13 +92,14 @@ class Fonts:
 
     def _gives_words(self, name: str) -> bool:
         """Whether what is set in a font makes words of a language, the same ones for PDFium: its old encoding is sensible."""
-        from pipeline.pages.witness import Witness, counted
+        from pipeline.pages.compared import counts_of
+        from pipeline.pages.pdfium import Witness
 
         text = ""
         with Witness(self._data) as witness:
             for number, page in enumerate(self._document, 1):
                 here = _set_in(name, page)
-                if here and counted(here) - counted(witness.page(number).characters):
+                if here and counts_of(here) - counts_of(witness.page(number).characters):
                     return False
                 text += here
                 if len(text) > _ENOUGH:

@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.pages.witness import Witness
+from pipeline.pages.pdfium import Witness
 from pipeline.proof.claims import TABLES, Claim, claims_of
 from pipeline.proof.front import misnamed
 from pipeline.proof.model import Finding, Proof

@@ -17,8 +17,8 @@ import pyarrow as pa
 from pipeline.geometry.clusters import lanes
 from pipeline.geometry.intervals import gaps_between
 from pipeline.pages.agreement import middle
+from pipeline.pages.compared import as_compared
 from pipeline.pages.model import Glyph
-from pipeline.pages.witness import folded
 from pipeline.proof.model import Finding
 from pipeline.proof.rows import FAR, Reader
 from pipeline.rules.sections import SECTIONS
@@ -118,7 +118,7 @@ def _columns_in(box: Box, em: float, reader: Reader) -> list[list[Glyph]]:
 
 def _lines_of(column: Sequence[Glyph], em: float) -> list[str]:
     lines = lanes(sorted(column, key=middle), middle, _LEVEL * em)
-    return [folded("".join([glyph.text for glyph in sorted(line)])) for line in lines]
+    return [as_compared("".join([glyph.text for glyph in sorted(line)])) for line in lines]
 
 
 def _labels_in(lines: Sequence[str], form: Form) -> Iterator[tuple[str, str]]:
@@ -168,7 +168,7 @@ def _is_its_number(number: int | None, mark: str) -> bool:
 
 def _beside_other_labels(overview: Sequence[Row], reader: Reader) -> Iterator[Finding]:
     """Rows of the overview beside which another row's label stands, and not their own."""
-    labels = {folded(row["label"]) for row in overview if row["label"]}
+    labels = {as_compared(row["label"]) for row in overview if row["label"]}
     for label, of_label in groupby(overview, key=lambda row: row["label"]):
         rows = list(of_label)
         boxes = [box for row in rows for box in boxes_of(row)]
@@ -176,7 +176,7 @@ def _beside_other_labels(overview: Sequence[Row], reader: Reader) -> Iterator[Fi
             continue
         beside = _left_of(boxes, reader)
         others = [other for other in labels if other in beside]
-        if others and folded(label) not in others:
+        if others and as_compared(label) not in others:
             yield from (finding("overview", row, "label", "place-unproven", label, others[0]) for row in rows)
 
 

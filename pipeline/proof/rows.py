@@ -18,12 +18,13 @@ from typing import Any
 from pipeline.geometry.rect import meet
 from pipeline.geometry.tolerances import BODY
 from pipeline.pages.agreement import NOTHING, SHOWN, middle
+from pipeline.pages.compared import as_compared
 from pipeline.pages.model import Glyph, Glyphs, Style
+from pipeline.pages.pdfium import Witness
 from pipeline.pages.settle import single
 from pipeline.pages.text import UNKNOWN
 from pipeline.pages.turning import QUARTERS, turn_of
 from pipeline.pages.watermarks import LARGE
-from pipeline.pages.witness import Witness, folded
 from pipeline.proof.claims import Claim, Kind
 from pipeline.proof.model import Finding
 from pipeline.sheet.form import Form
@@ -98,7 +99,7 @@ class Reader:
             if _are_braided(glyphs):
                 return ""
             found += [glyph.text for glyph in glyphs]
-        return folded("".join(found))
+        return as_compared("".join(found))
 
     def glyphs_in(self, box: Box) -> list[Glyph]:
         """The glyphs that stand in a box."""
@@ -164,7 +165,7 @@ def unproved(claims: Iterable[Claim], reader: Reader) -> Iterator[Finding]:
         key = (claim.text, claim.mark, claim.boxes, claim.kind == "figure")
         if key in proved or claim.column == "caption" and not claim.boxes:
             continue
-        wanted, mark = folded(claim.text), folded(claim.mark)
+        wanted, mark = as_compared(claim.text), as_compared(claim.mark)
         found = reader.printed(claim.boxes)
         if not _is_given_back(claim, wanted, mark, found, reader):
             yield _finding(claim, "row-unproven", *difference(wanted, found))

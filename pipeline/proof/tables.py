@@ -15,7 +15,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.pages.witness import folded
+from pipeline.pages.compared import as_compared
 from pipeline.proof.model import Finding
 from pipeline.proof.places import boxes_of, finding
 from pipeline.proof.rows import Reader
@@ -170,7 +170,7 @@ def _doubts(fact: Row, grid: Row, cells: Sequence[Row], ends: Mapping[tuple[int,
     said = list(_texts_for(fact, grid, cells, ends))
     for label in fact["labels"]:
         # Most labels are a cell's whole text, which needs no folding.
-        if label not in said and not any(stands_in_order(folded(label), folded(text)) for text in said):
+        if label not in said and not any(stands_in_order(as_compared(label), as_compared(text)) for text in said):
             yield "labels", label
 
 

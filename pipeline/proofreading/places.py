@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.geometry.rect import Rect, around, has_middle_in
+from pipeline.pages.compared import as_compared
 from pipeline.pages.model import Glyph
-from pipeline.pages.witness import Witness, folded
+from pipeline.pages.pdfium import Witness
 from pipeline.proofreading.model import Finding
 from pipeline.values import Box
 
@@ -37,11 +38,11 @@ def narrowed(findings: Iterable[Finding], data: bytes) -> tuple[Finding, ...]:
 def _box_of(quote: str, marked: tuple[int, int], box: Box, glyphs: Iterable[Glyph]) -> Box:
     """The box of a stretch of a quote, or the given one where the quote is not there once."""
     inside = list(_in_order([glyph for glyph in glyphs if has_middle_in(glyph, box)]))
-    text, wanted = "".join(glyph.text for glyph in inside), folded(quote)
+    text, wanted = "".join(glyph.text for glyph in inside), as_compared(quote)
     if not wanted or text.count(wanted) != 1 or any(len(glyph.text) != 1 for glyph in inside):
         return box
     at = text.index(wanted)
-    begin, end = (at + len(folded(quote[:offset])) for offset in marked)
+    begin, end = (at + len(as_compared(quote[:offset])) for offset in marked)
     own = inside[min(begin, len(inside) - 1) : end] or inside[begin - 1 : begin]  # where something is lacking, what stands before it
     if not own:
         return box

@@ -16,8 +16,9 @@ from typing import NamedTuple
 from pipeline import rules
 from pipeline.facts import lexicon
 from pipeline.facts.model import Bound
-from pipeline.facts.numbers import amount_at, unit_at
 from pipeline.facts.periods import Period, period_at
+from pipeline.facts.quantities import amount_at
+from pipeline.facts.units import unit_at
 from pipeline.prose.model import Mention
 from pipeline.prose.rules import any_of, content
 from pipeline.text import years

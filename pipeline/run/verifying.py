@@ -138,7 +138,7 @@ def table_of(curated: Path, name: str, document_id: str | None) -> pa.Table | No
 def proof_of(task: Task) -> Proof:
     """The proof of one document's rows as they stand in the tables. Raises SourceError where its file cannot be opened."""
     from pipeline.datasets.contract import schema
-    from pipeline.pages.witness import Witness
+    from pipeline.pages.pdfium import Witness
     from pipeline.proof.document import NEEDED, findings_of
 
     read = {name: table_of(task.curated, name, task.document_id) for name in NEEDED}

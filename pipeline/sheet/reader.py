@@ -18,10 +18,11 @@ from pipeline.layout.model import Line, PageLayout
 from pipeline.pages import Engine, Source, source_of
 from pipeline.pages.attached import pdfs_attached
 from pipeline.pages.model import Area, Glyphs, Page
+from pipeline.pages.pdfium import Witness
 from pipeline.pages.source import without_collecting
 from pipeline.pages.views import are_as_displayed, views_of
 from pipeline.pages.watermarks import watermarks_apart
-from pipeline.pages.witness import Witness, seen_by
+from pipeline.pages.witness import seen_by
 from pipeline.sheet.account import accounts_of, by_page
 from pipeline.sheet.apart import drawings_of, footnotes_apart, notes_apart, refers_to, rings_of, sign_of
 from pipeline.sheet.body import Body

@@ -22,8 +22,8 @@ from pipeline.datasets.database import DATABASE, views
 from pipeline.datasets.dictionary import DICTIONARY, type_name
 from pipeline.datasets.export import write_csv
 from pipeline.datasets.package import PACKAGE
-from pipeline.datasets.products import PRODUCTS, write_products
-from tests.support.curated import write_tables
+from pipeline.datasets.products import PRODUCTS
+from tests.support.curated import write_products, write_tables
 from tests.support.small_sheet import good_collection
 
 ROOT = Path(__file__).parents[2]

@@ -42,9 +42,9 @@ def one_by_one(sections: Sequence[TermCounts]) -> Iterator[Row]:
     """The rows, each term for itself against all that the others of its section say."""
     for mine in sections:
         others = [other for other in sections if other is not mine and (other.project_no, other.section) == (mine.project_no, mine.section)]
-        size = sum(other.nouns for other in others)
+        size = sum(sum(other.counts.values()) for other in others)
         said = {word: sum(other.counts.get(word, 0) for other in others) for word in mine.counts}
-        keys = {w: round(keyness(n, mine.nouns, said[w], size), 4) if size else None for w, n in mine.counts.items()}
+        keys = {w: round(keyness(n, sum(mine.counts.values()), said[w], size), 4) if size else None for w, n in mine.counts.items()}
         kept = sorted((-(key or 0.0), -mine.counts[word], word) for word, key in keys.items() if key is None or key > 0)
         for rank, (_, count, word) in enumerate(kept, 1):
             yield term_row(mine.document_id, mine.project_no, mine.section, word, -count, keys[word], rank, mine.first[word])

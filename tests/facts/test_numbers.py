@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.facts.numbers import Quantity, amount_at, is_scale, read_cell, says_number, unit_at, unit_of
+from pipeline.facts.numbers import is_scale, read_cell, says_number
+from pipeline.facts.quantities import Quantity, amount_at
+from pipeline.facts.units import unit_at, unit_of
 from tests.facts.examples import held
 
 

@@ -22,8 +22,9 @@ from hypothesis import strategies as st
 
 from pipeline.facts import read_table
 from pipeline.facts.marks import without_footnotes
-from pipeline.facts.numbers import read_cell, unit_of
+from pipeline.facts.numbers import read_cell
 from pipeline.facts.periods import whole_period
+from pipeline.facts.units import unit_of
 from pipeline.layout import layouts_of
 from pipeline.pages import source_of
 from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling

@@ -14,7 +14,8 @@ import pytest
 from pipeline.pages import mupdf_text, rawdict, source_of
 from pipeline.pages.model import Glyphs, Page
 from pipeline.pages.mupdf import pymupdf
-from pipeline.pages.witness import Witness, disagreements
+from pipeline.pages.pdfium import Witness
+from pipeline.pages.witness import disagreements
 from pipeline.run.work.reading import Task, read_source
 from pipeline.values import Defect
 from tests.pages.drawing import Pen, add_font, append, japanese_font, pdf

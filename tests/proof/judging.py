@@ -19,7 +19,8 @@ from pipeline.datasets.document import document_tables
 from pipeline.facts.readings import defects_of, readings_of
 from pipeline.pages import source_of
 from pipeline.pages.model import Page
-from pipeline.pages.witness import Witness, seen_by
+from pipeline.pages.pdfium import Witness
+from pipeline.pages.witness import seen_by
 from pipeline.proof.document import findings_of
 from pipeline.run.work.reading import document_of
 from pipeline.sheet.model import Sheet

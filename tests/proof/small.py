@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from pipeline.datasets.contract import schema
 from pipeline.datasets.document import document_tables
-from pipeline.pages.witness import Witness
+from pipeline.pages.pdfium import Witness
 from pipeline.proof.document import findings_of
 from pipeline.proof.model import Proof
 from pipeline.run.work.reading import document_of

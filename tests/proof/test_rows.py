@@ -11,8 +11,8 @@ import pytest
 from benchmarks.typeset.paper import Press, written
 from pipeline.datasets.document import document_tables
 from pipeline.geometry.rect import Rect
+from pipeline.pages.pdfium import Witness
 from pipeline.pages.turning import box_turned, point_turned
-from pipeline.pages.witness import Witness
 from pipeline.proof.claims import Claim
 from pipeline.proof.document import findings_of
 from pipeline.proof.places import misplaced

@@ -12,7 +12,7 @@ from benchmarks.typeset.paper import Press, written
 from pipeline import rules
 from pipeline.datasets.document import document_tables
 from pipeline.pages import read_pages
-from pipeline.pages.witness import Witness
+from pipeline.pages.pdfium import Witness
 from pipeline.proof.document import findings_of
 from pipeline.run.work.reading import document_of
 from pipeline.sheet.form import Form, form_rules

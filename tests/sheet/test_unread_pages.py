@@ -13,7 +13,7 @@ import pytest
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Figure, Line, PageLayout
 from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling
-from pipeline.pages.witness import Witness
+from pipeline.pages.pdfium import Witness
 from pipeline.rules.defects import severity
 from pipeline.sheet.account import picture_share
 from pipeline.sheet.model import Sheet

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from pipeline.datasets.document import Document
     from pipeline.datasets.packed import Packed
-    from pipeline.pages.witness import Witness
+    from pipeline.pages.pdfium import Witness
 
 
 _DIGITS = 12
@@ -96,7 +96,7 @@ def needs_bytes(task: Task) -> bool:
 
 
 def _tried(task: Task, sha256: str, data: bytes) -> Reading:
-    from pipeline.pages.witness import Witness
+    from pipeline.pages.pdfium import Witness
 
     try:
         with Witness(data) as witness:
@@ -115,7 +115,7 @@ def _tried(task: Task, sha256: str, data: bytes) -> Reading:
 
 def staged_text(task: Task) -> str:
     """The sheet of a task's file as its staged file holds it, whatever defects it has. Raises SourceError where there is none."""
-    from pipeline.pages.witness import Witness
+    from pipeline.pages.pdfium import Witness
 
     data = bytes_of(task.path or Path())
     with Witness(data) as witness:
@@ -207,7 +207,7 @@ def _proved(sheet: Sheet, tables: dict[str, pa.Table], witness: Witness) -> tupl
     """The tables with what verified them, and what of their rows the witness does not prove, but for what is said of the same place
     already."""
     from pipeline.datasets.document import with_verification
-    from pipeline.pages.witness import version
+    from pipeline.pages.pdfium import version
     from pipeline.proof.document import findings_of
     from pipeline.sheet.checks import placed
 
