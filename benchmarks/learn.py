@@ -24,7 +24,7 @@ from benchmarks.corpus import CODES, PARTS, Asked, edition_at, projects_of
 from benchmarks.labels import OWN_LABELS, labelled_projects
 from pipeline.narrative.features import Feature
 from pipeline.narrative.viewpoints import scale_of
-from pipeline.narrative.weights import CONSTANT, NOTHING, Model, Signals, Weight, evidence_of
+from pipeline.narrative.weights import CONSTANT, NOTHING, Model, Signals, Weight, weights_by_project
 from pipeline.sheet.model import Project
 
 RULES = Path(__file__).resolve().parents[1] / "pipeline" / "rules"
@@ -204,7 +204,7 @@ def signals_by_others(wards: Sequence[Ward]) -> list[tuple[Ward, list[Pair]]]:
     """The signals of each ward by the weights that the others teach."""
     found = []
     for ward in wards:
-        others = replace(UNLEARNED, evidence=evidence_of(weights_from(other for other in wards if other is not ward)))
+        others = replace(UNLEARNED, evidence=weights_by_project(weights_from(other for other in wards if other is not ward)))
         found.append((ward, list(signals_from(ward, others))))
     return found
 
@@ -245,7 +245,7 @@ def learned_from(learn: Sequence[Ward], tune: Sequence[Ward]) -> tuple[Model, li
     """All that is learned from the one and calibrated on the others."""
     weights = weights_from(learn)
     by_others = signals_by_others(learn)
-    combined = replace(combined_from([pair for _, pairs in by_others for pair in pairs]), evidence=evidence_of(weights))
+    combined = replace(combined_from([pair for _, pairs in by_others for pair in pairs]), evidence=weights_by_project(weights))
     whole_sheets = [pair for ward, pairs in by_others if ward.is_whole_sheet for pair in pairs]
     return calibrated(combined, [pair for ward in tune for pair in signals_from(ward, combined)], whole_sheets), weights
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from benchmarks.typeset import Look, looks, typeset, ward, ward_names
 from benchmarks.typeset.content import Content, copied, moved
-from pipeline.proofreading import Finding, findings_of
+from pipeline.proofreading import Slip, slips_of
 from pipeline.sheet.model import Sheet
 from pipeline.sheet.reader import read_sheet
 
@@ -35,7 +35,7 @@ _FULL = str.maketrans("0123456789,", "０１２３４５６７８９，")
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class PlantedSlip:
     """One planted slip: the code of its rule, its project, and what was put in place of what."""
 
     rule: str
@@ -295,7 +295,7 @@ class Planted:
     clean: Content
     content: Content
     former: Content
-    slips: tuple[Slip, ...]
+    slips: tuple[PlantedSlip, ...]
 
 
 def planted(seed: int) -> Planted:
@@ -306,12 +306,12 @@ def planted(seed: int) -> Planted:
     kinds = [*PLANTERS, CHANGED]
     first = seed * APART % len(kinds)
     projects = draw.sample(content["projects"], len(content["projects"]))
-    slips: list[Slip] = []
+    slips: list[PlantedSlip] = []
     for rule in (kinds + kinds)[first : first + APART]:
         for project in projects:
             if made := _plant(rule, project, former, draw):
                 projects.remove(project)
-                slips.append(Slip(rule, project["no"], *made))
+                slips.append(PlantedSlip(rule, project["no"], *made))
                 break
     return Planted(clean, content, former, tuple(slips))
 
@@ -353,10 +353,10 @@ _ALSO = {"mark-out-of-sequence": ("goal-without-reason",), "sentence-broken": ("
 class Outcome:
     """What became of the slips of one sheet, and what was found there besides."""
 
-    found: tuple[tuple[Slip, Finding], ...]
-    missed: tuple[Slip, ...]
-    besides: tuple[Finding, ...]
-    of_clean: tuple[Finding, ...]
+    found: tuple[tuple[PlantedSlip, Slip], ...]
+    missed: tuple[PlantedSlip, ...]
+    besides: tuple[Slip, ...]
+    of_clean: tuple[Slip, ...]
 
 
 def outcome_of(one: Planted, seed: int, look: Look | None = None) -> Outcome:
@@ -365,10 +365,10 @@ def outcome_of(one: Planted, seed: int, look: Look | None = None) -> Outcome:
     if any(slip.rule == CHANGED for slip in one.slips):
         former = sheet_of(one.former, look, seed)
         clean_former = sheet_of(_before(one.clean), look, seed)
-    before = findings_of(sheet_of(one.clean, look, seed), clean_former)
+    before = slips_of(sheet_of(one.clean, look, seed), clean_former)
     known = Counter(map(_key, before))
-    new = [finding for finding in findings_of(sheet_of(one.content, look, seed), former) if not _is_known(finding, known)]
-    hits: list[tuple[Slip, Finding]] = []
+    new = [finding for finding in slips_of(sheet_of(one.content, look, seed), former) if not _is_known(finding, known)]
+    hits: list[tuple[PlantedSlip, Slip]] = []
     for slip in one.slips:
         rules = (slip.rule, *_ALSO.get(slip.rule, ()))
         hits_of = [finding for rule in rules for finding in new if (finding.rule, finding.place.project_no) == (rule, slip.project_no)]
@@ -380,11 +380,11 @@ def outcome_of(one: Planted, seed: int, look: Look | None = None) -> Outcome:
     return Outcome(tuple(hits), tuple(slip for slip in one.slips if slip not in marked), besides, before)
 
 
-def _key(finding: Finding) -> tuple[object, ...]:
+def _key(finding: Slip) -> tuple[object, ...]:
     return finding.rule, finding.place.project_no, finding.place.section, finding.quote
 
 
-def _is_known(finding: Finding, known: Counter[tuple[object, ...]]) -> bool:
+def _is_known(finding: Slip, known: Counter[tuple[object, ...]]) -> bool:
     return known[_key(finding)] > 0
 
 

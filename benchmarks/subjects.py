@@ -94,7 +94,7 @@ def _published(staged: str) -> None:
     import pyarrow.parquet as pq
 
     from pipeline import gate
-    from pipeline.datasets.collection import Source, collect
+    from pipeline.datasets.collection import GivenFile, collect
     from pipeline.datasets.document import document_tables, implied_rows
     from pipeline.datasets.packed import counts_table
     from pipeline.datasets.parquet import write_batches
@@ -107,7 +107,7 @@ def _published(staged: str) -> None:
 
     tokens_of.cache_clear()
     sheet = loads(staged)
-    source = Source("sheet.pdf", sheet.source_sha256, sheet.document_id, "published", sheet.defects)
+    source = GivenFile("sheet.pdf", sheet.source_sha256, sheet.document_id, "published", sheet.defects)
     counts = counts_table(term_counts_of(sheet))
     terms = term_table(totals([counts]), {sheet.document_id: counts})
     collection = collect({sheet.document_id: document_tables(document_of(sheet))}, [source], terms)
@@ -163,12 +163,12 @@ def _camelot(data: bytes) -> None:
 
 def _check(fast: bool) -> Callable[[bytes], None]:
     def work(data: bytes) -> None:
-        from pipeline.run.checking import differences
+        from pipeline.run.checking import engine_differences
         from pipeline.run.work.reading import Task, read_source
 
         read_source(Task("sheet", data=data, groups=("facts",)))
         if not fast:
-            differences(data, "pymupdf")
+            engine_differences(data, "pymupdf")
 
     return work
 

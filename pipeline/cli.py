@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pipeline.commands import language_of, parser
 from pipeline.rules import RulesError
 from pipeline.rules.defects import Language
-from pipeline.rules.spoken import reason, translated
+from pipeline.rules.spoken import system_reason, translated
 from pipeline.run.progress import harmless
 from pipeline.run.usage import UnwritableError, UsageError
 
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         # What was not yet written would be tried once more when the program ends.
         _silence()
-        said = error.sentence.said(spoken) if isinstance(error, UnwritableError) else reason(error, spoken)
+        said = error.sentence.said(spoken) if isinstance(error, UnwritableError) else system_reason(error, spoken)
         sys.stderr.write(harmless(f"kyoten: {said}{f': {error.filename}' if error.filename else ''}") + "\n")
         return SYSTEM_REFUSED
     except (UsageError, RulesError) as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ GRAMMARS = ("facts/numbers.py", "facts/periods.py", "facts/quantities.py", "pros
 """how numbers, dates and clauses are put together, by hand; their words are in the rules all the same where one can be added"""
 CLASS = re.compile(r"\[[^\]]*\]")
 WORD = re.compile("[一-鿿々]{2,}|[ァ-ヺ][ァ-ヺー]+")
+ALIKE: dict[str, int] = {}
 MESSAGES = ("ページは描けませんでした", "ァィゥェォッャュョ")
 """what is written on a page that cannot be drawn; small letters, of which none begins a line"""
 
@@ -38,6 +40,21 @@ def test_the_words_of_the_form_stand_in_the_rules() -> None:
     found = [(file.name, text) for file in files for text in _texts(file) if WORD.search(CLASS.sub("|", text))]
     assert len(files) > 100
     assert [(file, text) for file, text in found if not any(message in text for message in MESSAGES)] == []
+
+
+def test_no_two_types_have_one_name() -> None:
+    defined = [name for file in HOUSE.rglob("*.py") for name in _types(ast.parse(file.read_text(encoding="utf-8")))]
+    assert len(defined) > 200
+    assert {name: many for name, many in Counter(defined).items() if many > 1} == ALIKE
+
+
+def _types(module: ast.Module) -> Iterator[str]:
+    """The public classes of a module, and its names for other types."""
+    for node in module.body:
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            yield node.name
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Subscript | ast.BinOp):
+            yield from (name.id for name in node.targets if isinstance(name, ast.Name) and re.fullmatch("[A-Z]+[a-z][A-Za-z]*", name.id))
 
 
 def _texts(file: Path) -> Iterator[str]:

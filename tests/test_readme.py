@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.datasets.dictionary import Language, table_list
+from pipeline.datasets.dictionary import table_list
+from pipeline.rules.defects import Language
 from tests.support.curated import write_tables
 from tests.support.small_sheet import good_collection
 

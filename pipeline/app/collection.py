@@ -19,7 +19,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from pipeline.app.desk import made_aside
-from pipeline.app.pages import MissingError, Site, language_of, page, to
+from pipeline.app.pages import MissingError, Site, language_asked, page, to
 from pipeline.app.publishing import Publishing
 from pipeline.app.reading import ReadSheet, name_of
 from pipeline.app.sheets import Reads, Shown, sheet_routes, zip_tables
@@ -35,7 +35,7 @@ from pipeline.rules.defects import Language
 from pipeline.run.accepted import acceptances
 from pipeline.run.curated import published_tables
 from pipeline.run.deciding import accept, confirm, correct
-from pipeline.run.decisions import links_of, today
+from pipeline.run.decisions import link_decisions, today
 from pipeline.run.entries import DECIDED
 from pipeline.run.manifest import MANIFEST
 from pipeline.run.publish.record import recorded
@@ -57,7 +57,7 @@ class Published:
     version: object
 
 
-class Collection:
+class PublishedPages:
     """The pages of the published data."""
 
     def __init__(self, site: Site) -> None:
@@ -99,7 +99,7 @@ class Collection:
 
     def find(self, request: Request) -> Shown:
         """The sheet that the address names. Raises MissingError."""
-        return self.shown(request.path_params["sheet_id"], language_of(request))
+        return self.shown(request.path_params["sheet_id"], language_asked(request))
 
     def shown(self, sheet_id: str, language: Language) -> Shown:
         """The published sheet of that id, named in that language. Raises MissingError."""
@@ -118,7 +118,7 @@ class Collection:
         return published
 
     def overview(self, request: Request) -> Response:
-        language = language_of(request)
+        language = language_asked(request)
         try:
             published, wrong = self.published(), ""
         except UsageError as error:
@@ -132,7 +132,7 @@ class Collection:
         )
 
     def publish(self, request: Request) -> Response:
-        self._publishing.begin(language_of(request))
+        self._publishing.begin(language_asked(request))
         return to(request, "collection#live")
 
     def make_report(self, request: Request) -> Response:
@@ -172,7 +172,7 @@ class Collection:
         source = (read.document.source or {}).get("source_file", "")
         entries = acceptances(self._site.raw)
         defects = [(row, next((e for e in entries if e.covers(source, _defect(row))), None)) for row in read.document.tables["defects"]]
-        decided = {(link.statement, link.viewpoint or link.issue): link for link in links_of(self._site.raw)}
+        decided = {(link.statement, link.viewpoint or link.issue): link for link in link_decisions(self._site.raw)}
         values = {"decided": decided, "defects": defects, "rows": list(_correctable(read)), "said": said, "wrong": wrong}
         return page(request, "worklist", status, shown=shown, **values)
 
@@ -197,7 +197,7 @@ class Collection:
         return await run_in_threadpool(self._decided, request, decide, said)
 
     def _decided(self, request: Request, decide: Any, said: Mapping[str, str]) -> Response:
-        shown, language = self.find(request), language_of(request)
+        shown, language = self.find(request), language_asked(request)
         by = {"reason": said.get("reason", "").strip(), "who": said.get("who", "").strip(), "when": today()}
         if not all(by[name] and by[name].isprintable() for name in DECIDED):
             return self._worklist(request, shown, wrong=word("worklist.needed", language), status=422)

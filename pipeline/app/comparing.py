@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,20 +12,19 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from pipeline.app.collection import Collection
-from pipeline.app.pages import MissingError, Site, language_of, page
+from pipeline.app.collection import PublishedPages
+from pipeline.app.pages import MissingError, Site, language_asked, page
 from pipeline.app.reading import name_of
 from pipeline.app.sheets import Dropping, Shown
-from pipeline.datasets.comparison import COMPARED, Comparison, compare, of_document
+from pipeline.datasets.comparison import COMPARED, Comparison, SheetRows, compare, of_document
 from pipeline.datasets.parquet import read_tables
-from pipeline.report.comparison import as_html, title_of, write_workbook
+from pipeline.report.comparison import lines_html, title_of, write_workbook
 from pipeline.report.comparison.lines import projects_of, side_of
 from pipeline.rules.defects import Language
 from pipeline.run.usage import UsageError
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHEETS, _COLLECTION = "sheets/", "collection/"
-Rows = Mapping[str, list[dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Choice:
 class Comparing:
     """``dropping`` and ``collection`` know the sheets that there are."""
 
-    def __init__(self, site: Site, dropping: Dropping, collection: Collection) -> None:
+    def __init__(self, site: Site, dropping: Dropping, collection: PublishedPages) -> None:
         self._site = site
         self._dropping = dropping
         self._collection = collection
@@ -57,7 +56,7 @@ class Comparing:
         sheets = published.sheets if published else {}
         return dropped, [Choice(f"{_COLLECTION}{sheet_id}", name_of(read.document, language)) for sheet_id, read in sheets.items()]
 
-    def _rows(self, value: str, language: Language) -> tuple[Shown, Rows]:
+    def _rows(self, value: str, language: Language) -> tuple[Shown, SheetRows]:
         """The rows of a sheet that was chosen. Raises MissingError where it is gone."""
         if value.startswith(_SHEETS) and (dropped := self._site.desk.sheet(value.removeprefix(_SHEETS))) and dropped.has_tables:
             tables = read_tables(self._site.desk.tables(dropped), COMPARED)
@@ -71,7 +70,7 @@ class Comparing:
 
     def _compared(self, request: Request) -> tuple[Comparison, Shown, Shown, bool]:
         """The comparison, older term first, with both sheets; true where they were named the other way round. Raises MissingError."""
-        asked, language = request.query_params, language_of(request)
+        asked, language = request.query_params, language_asked(request)
         (old, old_rows), (new, new_rows) = (self._rows(asked.get(side, ""), language) for side in ("old", "new"))
         compared = compare(old_rows, new_rows)
         if (compared.old.period_start or 0) > (compared.new.period_start or compared.old.period_start or 0):
@@ -80,7 +79,7 @@ class Comparing:
 
     def table(self, request: Request) -> Response:
         asked = request.query_params
-        dropped, published = self._choices(language_of(request))
+        dropped, published = self._choices(language_asked(request))
         values: dict[str, Any] = {"dropped": dropped, "published": published, "old": asked.get("old", ""), "new": asked.get("new", "")}
         values |= {"comparison": None, "wrong": "", "swapped": False, "query": ""}
         if values["old"] and values["old"] == values["new"]:
@@ -91,7 +90,7 @@ class Comparing:
             compared, old, new, swapped = self._compared(request)
         except MissingError:
             return page(request, "compare", **values | {"wrong": "nothing"})
-        language = language_of(request)
+        language = language_asked(request)
         values |= {"comparison": compared, "swapped": swapped, "query": request.url.query, "projects": projects_of(compared, language)}
         values |= {"old_base": old.base, "new_base": new.base}
         values |= {"old_side": side_of(compared.old, language), "new_side": side_of(compared.new, language)}
@@ -101,13 +100,13 @@ class Comparing:
         compared = self._compared(request)[0]
         with tempfile.TemporaryDirectory(dir=self._folder()) as named:
             path = Path(named) / "compare.xlsx"
-            write_workbook(compared, path, language_of(request))
+            write_workbook(compared, path, language_asked(request))
             content = path.read_bytes()
         return Response(content, media_type=_XLSX, headers={"content-disposition": 'attachment; filename="compare.xlsx"'})
 
     def html(self, request: Request) -> Response:
         headers = {"content-disposition": 'attachment; filename="compare.html"'}
-        return HTMLResponse(as_html(self._compared(request)[0], language_of(request)), headers=headers)
+        return HTMLResponse(lines_html(self._compared(request)[0], language_asked(request)), headers=headers)
 
     def _folder(self) -> Path:
         self._site.scratch.mkdir(parents=True, exist_ok=True)

@@ -25,7 +25,7 @@ from typing import Any, BinaryIO, Literal, TypeVar
 from pipeline.app import work
 from pipeline.app.folder import PART, SHEET_ID
 from pipeline.files import write_whole
-from pipeline.proofreading import Finding, former_of
+from pipeline.proofreading import Slip, sheet_before
 from pipeline.rules.defects import severity
 from pipeline.run.accepted import Acceptance, accepted_of, refuses
 from pipeline.run.checking import compared_defects, in_order
@@ -35,8 +35,8 @@ from pipeline.sheet.model import SheetKind
 from pipeline.sheet.staged import plain, staged_name, value_of
 from pipeline.values import Defect
 
-State = Literal["waiting", "read", "done"]
-Verdict = Literal["waiting", "refused", "warned", "clean"]
+DeskState = Literal["waiting", "read", "done"]
+DeskVerdict = Literal["waiting", "refused", "warned", "clean"]
 MOST_FILES = 20
 """in one drop"""
 MOST_BYTES = 30 << 20
@@ -62,7 +62,7 @@ class Dropped:
     document_id: str
     sha256: str
     size: int
-    state: State = "waiting"
+    state: DeskState = "waiting"
     defects: tuple[Defect, ...] = ()
     has_tables: bool = False
     revision: int = 0
@@ -70,7 +70,7 @@ class Dropped:
     period_start: int | None = None
     period_end: int | None = None
     sheet_kind: SheetKind = "final"
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Slip, ...] = ()
     former_id: str | None = None
 
     @property
@@ -87,7 +87,7 @@ class Judgement:
     sorted: tuple[tuple[Defect, Acceptance | None], ...]
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> DeskVerdict:
         if self.dropped.state != "done":
             return "waiting"
         if refuses(self.sorted):
@@ -98,7 +98,7 @@ class Judgement:
         return sum(severity(defect) == grave and by is None for defect, by in self.sorted)
 
     @property
-    def slips(self) -> list[tuple[int, Finding]]:
+    def slips(self) -> list[tuple[int, Slip]]:
         """What proofreading found, but for what the defects say, each with its number."""
         found = enumerate(self.dropped.findings)
         return [(number, finding) for number, finding in found if finding.defect not in self.dropped.defects]
@@ -273,13 +273,13 @@ class Desk:
         with self._lock:
             whole = [dropped for dropped in self._sheets.values() if dropped.state == "done" and dropped.has_tables]
         for dropped in whole:
-            former = former_of(dropped, whole)
+            former = sheet_before(dropped, whole)
             former_id = former.sheet_id if former else ""
             if dropped.former_id != former_id:
                 future = self._hand.proofread(self.source(dropped), self._staged(dropped), self._staged(former) if former else None)
                 self._then(dropped, future, partial(self._was_proofread, dropped, former_id))
 
-    def _was_proofread(self, dropped: Dropped, former_id: str, outcome: tuple[Finding, ...] | Defect) -> None:
+    def _was_proofread(self, dropped: Dropped, former_id: str, outcome: tuple[Slip, ...] | Defect) -> None:
         """Notes the findings; a sheet that cannot be proofread in time has none."""
         self._change(dropped.sheet_id, findings=() if isinstance(outcome, Defect) else outcome, former_id=former_id)
 
@@ -324,5 +324,5 @@ def _spelled(dropped: Dropped) -> str:
 
 def _loaded(text: str) -> Dropped:
     record = json.loads(text)
-    lists = {"defects": value_of(tuple[Defect, ...], record["defects"]), "findings": value_of(tuple[Finding, ...], record["findings"])}
+    lists = {"defects": value_of(tuple[Defect, ...], record["defects"]), "findings": value_of(tuple[Slip, ...], record["findings"])}
     return Dropped(**record | lists)

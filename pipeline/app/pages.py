@@ -52,7 +52,7 @@ def asset(name: str) -> bytes:
     return files(__package__).joinpath("assets", name).read_bytes()
 
 
-def language_of(request: Request) -> Language:
+def language_asked(request: Request) -> Language:
     """The language in the request's address. Raises MissingError where it is none."""
     named = request.path_params.get("language", LANGUAGES[0])
     for language in LANGUAGES:
@@ -64,7 +64,7 @@ def language_of(request: Request) -> Language:
 def page(request: Request, name: str, /, status: int = 200, **values: Any) -> HTMLResponse:
     """The template of that name, filled in."""
     site: Site = request.app.state.site
-    language = language_of(request)
+    language = language_asked(request)
     base = f"/{site.token}/{language}"
     other = LANGUAGES[1 - LANGUAGES.index(language)]
     path = request.url.path.partition(f"/{language}/")[2] or ""
@@ -93,4 +93,4 @@ def page(request: Request, name: str, /, status: int = 200, **values: Any) -> HT
 def to(request: Request, path: str) -> RedirectResponse:
     """On to another page of the same language, by GET."""
     site: Site = request.app.state.site
-    return RedirectResponse(f"/{site.token}/{language_of(request)}/{path}", SEE_OTHER)
+    return RedirectResponse(f"/{site.token}/{language_asked(request)}/{path}", SEE_OTHER)

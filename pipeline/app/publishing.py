@@ -18,7 +18,7 @@ _LINES = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class PublishingRun:
     """A run: under way where ``code`` is null, else its exit code with what it said."""
 
     code: int | None
@@ -31,10 +31,10 @@ class Publishing:
     def __init__(self, raw: Path, curated: Path) -> None:
         self._folders = ["--raw", str(raw), "--staged", str(curated.with_name("staged")), "--curated", str(curated)]
         self._lock = threading.Lock()
-        self._run: Run | None = None
+        self._run: PublishingRun | None = None
 
     @property
-    def run(self) -> Run | None:
+    def run(self) -> PublishingRun | None:
         """The last run; none where there was none."""
         with self._lock:
             return self._run
@@ -44,7 +44,7 @@ class Publishing:
         with self._lock:
             if self._run and self._run.code is None:
                 return
-            self._run = Run(None)
+            self._run = PublishingRun(None)
         threading.Thread(target=self._go, args=(language,), daemon=True).start()
 
     def _go(self, language: Language) -> None:
@@ -52,8 +52,8 @@ class Publishing:
         try:
             done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
             said = done.stdout.decode("utf-8", "replace").splitlines()
-            ended = Run(done.returncode, tuple(line for line in said if line.strip())[-_LINES:])
+            ended = PublishingRun(done.returncode, tuple(line for line in said if line.strip())[-_LINES:])
         except OSError as error:
-            ended = Run(3, (str(error),))
+            ended = PublishingRun(3, (str(error),))
         with self._lock:
             self._run = ended

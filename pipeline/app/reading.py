@@ -9,17 +9,16 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pipeline.app.words import word
+from pipeline.datasets.contract import Row
 from pipeline.datasets.parquet import read_tables
-from pipeline.report.html.rows import NEEDED, Document, documents_of
-from pipeline.report.html.sheet import ProjectView, SheetView, sheet_of
+from pipeline.report.html.rows import NEEDED, DocumentRows, documents_of
+from pipeline.report.html.sheet import ProjectView, SheetView, sheet_view
 from pipeline.rules.defects import Language
 from pipeline.rules.sections import SECTIONS
 from pipeline.values import Box
 
-Row = Mapping[str, Any]
 _PLACED = ("projects", "overview", "goals", "prior_issues", "statements", "viewpoints", "tables", "table_cells", "figures", "facts")
 _SEARCHED = (("overview", "text"), ("goals", "text"), ("prior_issues", "text"), ("statements", "text"), ("viewpoints", "text"),
              ("table_cells", "text"), ("figures", "text"))  # fmt: skip
@@ -93,9 +92,9 @@ class Issues:
 class ReadSheet:
     """One document of a folder of curated tables."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: DocumentRows) -> None:
         self.document = document
-        self.view: SheetView = sheet_of(document)
+        self.view: SheetView = sheet_view(document)
         self._rows = {row["row_id"]: row for name in _PLACED for row in document.tables[name]}
         self.sizes: Sequence[Row] = document.row["page_sizes"] or ()
 
@@ -130,12 +129,12 @@ class ReadSheet:
         return [hit for hit, _ in zip(found, range(MOST_HITS), strict=False)]
 
 
-def read_sheet(folder: Path) -> ReadSheet:
+def one_sheet(folder: Path) -> ReadSheet:
     """The one sheet of a folder of curated tables. Raises OSError or LookupError where there is none."""
     return ReadSheet(documents_of(read_tables(folder, NEEDED))[0])
 
 
-def name_of(document: Document, language: Language) -> str:
+def name_of(document: DocumentRows, language: Language) -> str:
     """A published sheet as that language names it: ward, years and kind."""
     if language == "ja":
         return document.name
@@ -144,7 +143,7 @@ def name_of(document: Document, language: Language) -> str:
     return f"{row['ward'] or word('verdict.unnamed', language)} {years} {word('verdict.' + (row['sheet_kind'] or 'final'), language)}"
 
 
-def _completeness(document: Document, project: ProjectView) -> Completeness:
+def _completeness(document: DocumentRows, project: ProjectView) -> Completeness:
     statements = document.of("statements", project.row["project_no"])
     counted = {code: sum(row["section"] == code for row in statements) for code in SECTIONS}
     return Completeness(

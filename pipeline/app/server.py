@@ -29,7 +29,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 
-from pipeline.app.collection import Collection
+from pipeline.app.collection import PublishedPages
 from pipeline.app.comparing import Comparing
 from pipeline.app.desk import MOST_BYTES, MOST_FILES, Desk
 from pipeline.app.folder import ADDRESS, SCRATCH, SHEETS, claimed, clear
@@ -119,7 +119,7 @@ def _end_on_signals(quit: Callable[[], None]) -> None:
 
 def app_of(site: Site, language: Language) -> Starlette:
     """The pages of a site, below its token."""
-    dropping, collection = Dropping(site), Collection(site)
+    dropping, collection = Dropping(site), PublishedPages(site)
     comparing = Comparing(site, dropping, collection)
 
     def begin(request: Request) -> Response:

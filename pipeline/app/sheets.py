@@ -22,13 +22,13 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from pipeline.app.desk import Dropped, Judgement, store
-from pipeline.app.pages import MissingError, Site, language_of, page, to
-from pipeline.app.reading import ReadSheet, framed, read_sheet
+from pipeline.app.pages import MissingError, Site, language_asked, page, to
+from pipeline.app.reading import ReadSheet, framed, one_sheet
 from pipeline.app.uploads import take
 from pipeline.datasets.export import write_csv, write_xlsx
 from pipeline.datasets.package import UNNAMED, Named
 from pipeline.datasets.parquet import read_tables
-from pipeline.proofreading import Finding
+from pipeline.proofreading import Slip
 from pipeline.report.checklist import lines_of
 from pipeline.rules.defects import severity
 from pipeline.values import Box, Defect
@@ -106,7 +106,7 @@ class Dropping:
         """The sheet with its rows, where it has any."""
         desk, read = self._site.desk, None
         if dropped.has_tables:
-            read = self._reads.get((dropped.sheet_id, dropped.sha256), lambda: read_sheet(desk.tables(dropped)))
+            read = self._reads.get((dropped.sheet_id, dropped.sha256), lambda: one_sheet(desk.tables(dropped)))
         return Shown(f"sheets/{dropped.sheet_id}", dropped.name, read, desk.source(dropped), desk.judgement(dropped))
 
     def desk(self, request: Request) -> Response:
@@ -149,7 +149,7 @@ class Dropping:
         if one is None:
             raise MissingError
         dropped, own = one.dropped, one.slips
-        lines = lines_of([finding for _, finding in own], language_of(request))
+        lines = lines_of([finding for _, finding in own], language_asked(request))
         former = self._site.desk.sheet(dropped.former_id) if dropped.former_id else None
         return {
             "defects": grave(one),
@@ -167,7 +167,7 @@ class Dropping:
         dropped = self.dropped(request)
         return await self._place(request, dropped, "finding", dropped.findings)
 
-    async def _place(self, request: Request, dropped: Dropped, kind: str, some: Sequence[Defect | Finding]) -> Response:
+    async def _place(self, request: Request, dropped: Dropped, kind: str, some: Sequence[Defect | Slip]) -> Response:
         number, source = request.path_params["number"], self._site.desk.source(dropped)
         if number >= len(some) or not some[number].page:
             raise MissingError
@@ -248,7 +248,7 @@ def _asked_boxes(shown: Shown, row_id: str, part: str) -> tuple[Box, ...]:
     kind, _, said = row_id.partition("-")
     if shown.judgement and kind in ("defect", "finding"):
         dropped = shown.judgement.dropped
-        some: Sequence[Defect | Finding] = dropped.defects if kind == "defect" else dropped.findings
+        some: Sequence[Defect | Slip] = dropped.defects if kind == "defect" else dropped.findings
         number = _number(said, len(some), least=0)
         box = some[number].box if number < len(some) else None
         return (box,) if box else ()

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline import gate
-from pipeline.proofreading import Finding
+from pipeline.proofreading import Slip
 from pipeline.run.accepted import Acceptance
 from pipeline.run.checking import Checked, EngineComparison, compare, verdict_on
 from pipeline.run.kept import Due, Kept, KeptReading
@@ -97,13 +97,13 @@ def warm(_: None) -> bool:
     return bool(tokens_of("事業"))
 
 
-def proofread(task: tuple[Path, Path, Path | None]) -> tuple[Finding, ...]:
+def proofread(task: tuple[Path, Path, Path | None]) -> tuple[Slip, ...]:
     """The slips of a source by its staged sheet, beside the one of the term before where there is one. Raises SourceError."""
-    from pipeline.proofreading import findings_of, narrowed
+    from pipeline.proofreading import narrowed, slips_of
 
     source, *staged = task
     sheet, former = (loads(path.read_text(encoding="utf-8")) if path else None for path in staged)
-    return narrowed(findings_of(sheet, former), bytes_of(source)) if sheet else ()
+    return narrowed(slips_of(sheet, former), bytes_of(source)) if sheet else ()
 
 
 def draw_page(task: tuple[Path, int, float]) -> bytes:
@@ -158,7 +158,7 @@ class Work:
             self._gate = Pool(1)
             return self._gate.submit(verdict_on, source, reading, entries, folder)
 
-    def proofread(self, source: Path, sheet: Path, former: Path | None) -> Future[tuple[Finding, ...] | Defect]:
+    def proofread(self, source: Path, sheet: Path, former: Path | None) -> Future[tuple[Slip, ...] | Defect]:
         return self._beside.submit(proofread, (source, sheet, former))
 
     def page(self, path: Path, number: int, scale: float) -> Future[bytes | Defect]:

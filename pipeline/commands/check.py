@@ -50,13 +50,13 @@ _WITH_SLIPS = ("text", "json")
 def _write(path: Path, checklists: Mapping[str, Checklist | Defect], spoken: Language) -> None:
     """The checklist as a page, and on the standard error that it was written."""
     from pipeline.files import write_whole
-    from pipeline.report.checklist import Checklist, as_html
+    from pipeline.report.checklist import Checklist, checklist_html
     from pipeline.run.sentences import text
     from pipeline.run.usage import writing
 
     sheets = [one for one in checklists.values() if isinstance(one, Checklist)]
     with writing(path, "close it, or name another place"):
-        write_whole(path, as_html(sheets, spoken))
+        write_whole(path, checklist_html(sheets, spoken))
     places = sum(len(one.findings) for one in sheets)
     sys.stderr.write(f"{text('wrote.checklist', spoken, path=path, sheets=len(sheets), places=places)}\n")
 

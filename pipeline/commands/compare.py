@@ -5,19 +5,18 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.commands import add_command, add_curated, add_limits, add_reporting, limits_of
 from pipeline.run.usage import HTML, JSON, XLSX, UsageError, require_file_for, writing
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
-    from pipeline.datasets.comparison import Comparison
+    from pipeline.datasets.comparison import Comparison, SheetRows
     from pipeline.rules.defects import Language
     from pipeline.run.work.guarded import WorkLimits
     from pipeline.values import Defect
 
-Rows = dict[str, list[dict[str, Any]]]
 """The rows of one document by table."""
 
 _EXAMPLES = """\
@@ -97,13 +96,13 @@ def _files_asked(
 ) -> list[tuple[Path, Callable[[Path], None]]]:
     """The files to write, each with what writes it; ``text`` is the comparison as JSON."""
     from pipeline.files import write_whole
-    from pipeline.report.comparison import as_html, write_workbook
+    from pipeline.report.comparison import lines_html, write_workbook
 
     asked: list[tuple[Path, Callable[[Path], None]]] = []
     if arguments.xlsx:
         asked.append((arguments.xlsx, lambda path: write_workbook(compared, path, spoken)))
     if arguments.html:
-        asked.append((arguments.html, lambda path: write_whole(path, as_html(compared, spoken))))
+        asked.append((arguments.html, lambda path: write_whole(path, lines_html(compared, spoken))))
     if arguments.json and arguments.json != "-":
         asked.append((Path(arguments.json), lambda path: write_whole(path, text)))
     return asked
@@ -120,7 +119,7 @@ class SheetRefusedError(Exception):
         self.defect = next(defect for defect in defects if severity(defect) == "error")
 
 
-def _rows(name: str, curated: Path) -> Rows:
+def _rows(name: str, curated: Path) -> SheetRows:
     """The rows of the document that ``name`` stands for. Raises SheetRefusedError."""
     from pipeline.datasets.comparison import PUBLISHED, of_document
     from pipeline.run.curated import published_tables
@@ -135,11 +134,11 @@ def _rows(name: str, curated: Path) -> Rows:
         raise UsageError("{curated} has no document {name}; it has {known}", curated=curated, name=name, known=known) from error
 
 
-def _rows_of_pdfs(names: Sequence[str], limits: WorkLimits) -> dict[str, Rows]:
+def _rows_of_pdfs(names: Sequence[str], limits: WorkLimits) -> dict[str, SheetRows]:
     """The rows of those names that are PDFs, read by guarded workers side by side. Raises SheetRefusedError."""
     from pipeline.datasets.comparison import of_document
     from pipeline.run.work.reading import Task
-    from pipeline.run.work.workers import default_jobs, readings_of
+    from pipeline.run.work.workers import default_jobs, readings_from
 
     paths = [Path(name) for name in dict.fromkeys(names) if name.lower().endswith(".pdf")]
     for path in paths:
@@ -148,7 +147,7 @@ def _rows_of_pdfs(names: Sequence[str], limits: WorkLimits) -> dict[str, Rows]:
     # Two versions of a sheet may well have one file name.
     named = {path.stem if at == 0 or path.stem != paths[0].stem else f"{path.stem}-2": path for at, path in enumerate(paths)}
     tasks = [Task(name, path) for name, path in named.items()]
-    readings = {reading.document_id: reading for reading in readings_of(tasks, default_jobs(), limits)} if tasks else {}
+    readings = {reading.document_id: reading for reading in readings_from(tasks, default_jobs(), limits)} if tasks else {}
     rows = {}
     for name, path in named.items():
         tables = readings[name].tables
@@ -158,7 +157,7 @@ def _rows_of_pdfs(names: Sequence[str], limits: WorkLimits) -> dict[str, Rows]:
     return {name: rows[str(Path(name))] for name in names if str(Path(name)) in rows}
 
 
-def _rows_of_staged(path: Path, curated: Path) -> Rows:
+def _rows_of_staged(path: Path, curated: Path) -> SheetRows:
     from pipeline.datasets.comparison import of_document
     from pipeline.datasets.document import document_tables
     from pipeline.rules.defects import is_refused

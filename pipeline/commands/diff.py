@@ -31,7 +31,7 @@ def _run(arguments: argparse.Namespace) -> int:
     import sys
 
     from pipeline.datasets.spelling import safe
-    from pipeline.releases.comparison import NEEDED, Made, changes_table, rows_of
+    from pipeline.releases.comparison import NEEDED, Made, changes_table, rows_in
     from pipeline.releases.notes import lines_of, notes_of
     from pipeline.run.curated import require_published
     from pipeline.run.progress import say, say_json
@@ -50,7 +50,7 @@ def _run(arguments: argparse.Namespace) -> int:
         writer.writerow(changes.schema.names)
         writer.writerows([safe("" if value is None else value) for value in row.values()] for row in changes.to_pylist())
     else:
-        notes = notes_of(changes, *(rows_of(folder, name) for name in ("documents", "sources") for folder in folders))
+        notes = notes_of(changes, *(rows_in(folder, name) for name in ("documents", "sources") for folder in folders))
         for block in lines_of(notes, arguments.lang):
             for line in (*block.split("\n"), ""):
                 say(line)

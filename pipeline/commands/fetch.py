@@ -47,18 +47,18 @@ def fetch(arguments: argparse.Namespace) -> int:
     from typing import get_args
 
     from pipeline.fetch.client import Client, Manners
-    from pipeline.fetch.harvest import Round, State
+    from pipeline.fetch.harvest import AddressState, Round
     from pipeline.fetch.sentences import note_of, state_of
     from pipeline.run.decisions import today
     from pipeline.run.progress import say
     from pipeline.run.publish.exchange import locked
     from pipeline.run.sentences import text
-    from pipeline.run.sources import RECORDS, pages_of, records_of
+    from pipeline.run.sources import RECORDS, records_of, web_pages
     from pipeline.run.usage import UsageError
     from pipeline.run.work.guarded import MIB
 
     spoken, raw = arguments.lang, arguments.raw
-    if not pages_of(raw) and not any(record.url for record in records_of(raw).values()):
+    if not web_pages(raw) and not any(record.url for record in records_of(raw).values()):
         raise UsageError(text("fetch.nothing-registered", spoken, path=raw / RECORDS))
     manners = Manners(
         _printable(arguments.contact), arguments.allow_private, arguments.patience, arguments.pause, largest=arguments.largest * MIB
@@ -69,7 +69,7 @@ def fetch(arguments: argparse.Namespace) -> int:
             counted[outcome.state] += 1
             parts = (outcome.ward or "", outcome.file or "", outcome.url, note_of(outcome, spoken))
             say(f"{state_of(outcome, spoken)}: " + "  ".join(part for part in parts if part))
-    numbers_of = {state: counted[state] for state in get_args(State)}
+    numbers_of = {state: counted[state] for state in get_args(AddressState)}
     seconds = f"{time.monotonic() - began:.1f}"
     say(text("fetch.summary", spoken, **numbers_of, requests=client.requests, kib=-(-client.received // 1024), seconds=seconds))
     if arguments.dry_run:

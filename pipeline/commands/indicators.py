@@ -11,8 +11,8 @@ from pipeline.run.usage import UsageError
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
-    from pipeline.datasets.worklist import Explanation, Group, Worklist
-    from pipeline.facts.indicators import Conflict, Mismatch, Value
+    from pipeline.datasets.worklist import FactExplanation, FactGroup, Worklist
+    from pipeline.facts.indicators import Conflict, IndicatorValue, Mismatch
     from pipeline.rules.defects import Language
 
 _EXAMPLES = """\
@@ -89,7 +89,7 @@ def worklist_json(worklist: Worklist) -> dict[str, Any]:
     }
 
 
-def explanation_json(explanation: Explanation) -> dict[str, Any]:
+def explanation_json(explanation: FactExplanation) -> dict[str, Any]:
     """What the rules make of one fact, in no language."""
     from dataclasses import asdict
 
@@ -118,7 +118,7 @@ class _Texts:
         said: str = self._rules["conditions"][mismatch.condition][self._language]
         return said.format(found=found, expected=expected)
 
-    def value(self, value: Value) -> str:
+    def value(self, value: IndicatorValue) -> str:
         given = {"code": value.code, "title": self.title(value.code), "unit": value.unit, "rule": value.rule}
         return self.text(value.method, year=value.fiscal_year, value=f"{value.value:,.15g}", **given)
 
@@ -142,7 +142,7 @@ def _listed(worklist: Worklist, measures: int, texts: _Texts) -> Iterator[str]:
     yield from (f"{_counts(group)}  {group.name} [{group.unit or texts.text('none')}]  {group.example_row_id}" for group in shown)
 
 
-def _counts(group: Group) -> str:
+def _counts(group: FactGroup) -> str:
     return f"{group.facts:7}  {len(group.wards):3}  {_span(group.fiscal_years)}"
 
 
@@ -150,7 +150,7 @@ def _span(years: Sequence[int]) -> str:
     return f"{years[0]}-{years[-1]}" if years[0] != years[-1] else f"{years[0]}     "
 
 
-def _explained(explanation: Explanation, texts: _Texts) -> Iterator[str]:
+def _explained(explanation: FactExplanation, texts: _Texts) -> Iterator[str]:
     e = explanation
     yield texts.text("fact", row_id=e.row_id, measure=e.measure, raw=e.raw)
     yield from (texts.value(value) for value in e.values)
@@ -159,7 +159,7 @@ def _explained(explanation: Explanation, texts: _Texts) -> Iterator[str]:
         yield from _refused(e, texts)
 
 
-def _refused(explanation: Explanation, texts: _Texts) -> Iterator[str]:
+def _refused(explanation: FactExplanation, texts: _Texts) -> Iterator[str]:
     if explanation.obstacles:
         yield texts.text("obstacles")
         yield from (f"  {texts.mismatch(found)}" for found in explanation.obstacles)

@@ -13,7 +13,7 @@ from pipeline.run.usage import UsageError
 
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers, words
-    from pipeline.fetch.registry import Told
+    from pipeline.fetch.registry import SelfDescription
     from pipeline.rules.defects import Language
     from pipeline.run.sources import Record
     from pipeline.run.work.guarded import WorkLimits
@@ -54,11 +54,11 @@ def _day(said: str) -> str:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from pipeline.run.sources import is_web_address, pages_of, records_of
+    from pipeline.run.sources import is_web_address, records_of, web_pages
 
     raw: Path = arguments.raw
     records_of(raw)
-    pages_of(raw)
+    web_pages(raw)
     for url in filter(None, (arguments.url, *(name for name in arguments.named if "://" in name))):
         if not is_web_address(url):
             raise UsageError("{url} is no address of the web such as https://www.example.org/sheets.html", url=url)
@@ -88,14 +88,14 @@ def _register_page(raw: Path, url: str, arguments: argparse.Namespace) -> None:
 
     from pipeline.fetch.registry import add_page, update_page
     from pipeline.run.sentences import tell
-    from pipeline.run.sources import RECORDS, pages_of, searched_for
+    from pipeline.run.sources import RECORDS, searched_for, web_pages
 
     try:
         searched_for(arguments.pattern or "")
     except re.error as error:
         raise UsageError("--pattern {pattern} cannot be searched for: {error}", pattern=arguments.pattern, error=error) from error
     values = {key: getattr(arguments, key) for key in ("ward", "pattern", "note") if getattr(arguments, key)}
-    if any(page.url == url for page in pages_of(raw)):
+    if any(page.url == url for page in web_pages(raw)):
         update_page(raw, url, **values)
     else:
         add_page(raw, url=url, **values)
@@ -110,11 +110,11 @@ def _register_file(raw: Path, name: str, given: Mapping[str, str], limits: WorkL
     from pipeline.run.sentences import listed, sheet_named, tell, text
     from pipeline.run.sources import RECORDS, Record, records_of
     from pipeline.run.work.reading import Task
-    from pipeline.run.work.workers import readings_of
+    from pipeline.run.work.workers import readings_from
 
     record = records_of(raw).get(name, Record())
     ward = given.get("ward") or record.ward
-    (reading,) = readings_of([Task(name, raw / name, groups=("facts",))], 1, limits)
+    (reading,) = readings_from([Task(name, raw / name, groups=("facts",))], 1, limits)
     told = told_by(reading)
     if ward and told.ward and ward_key(ward) != ward_key(told.ward):
         tell("registered.other-ward", spoken, name=name, told=told.ward, ward=ward)
@@ -129,7 +129,7 @@ def _register_file(raw: Path, name: str, given: Mapping[str, str], limits: WorkL
     return 0
 
 
-def _write(raw: Path, name: str, record: Record, given: Mapping[str, str], told: Told, sha256: str) -> None:
+def _write(raw: Path, name: str, record: Record, given: Mapping[str, str], told: SelfDescription, sha256: str) -> None:
     """What is given replaces, and what the sheet tells completes what was recorded."""
     from pipeline.fetch.registry import add_record, update_record
     from pipeline.run.sources import Record, records_of

@@ -13,7 +13,7 @@ from pipeline.run.usage import UsageError
 if TYPE_CHECKING:
     from pipeline.commands import Subparsers
     from pipeline.rules.defects import Language
-    from pipeline.sheet.model import DataTable, Figure, Goal, Project, Sheet, Statement
+    from pipeline.sheet.model import DataTable, Goal, PrintedFigure, Project, Sheet, Statement
 
 _EXAMPLES = """\
   kyoten show raw/midoridai-r7.writer-plain.pdf
@@ -125,7 +125,7 @@ def _said(statement: Statement) -> str:
     return f"{'　' * statement.level}{statement.mark}{' ' if statement.mark else ''}{statement.text.text}{goals}"
 
 
-def _figure(figure: Figure) -> str:
+def _figure(figure: PrintedFigure) -> str:
     return f"〔図 {figure.figure_no}〕{figure.caption.text if figure.caption else figure.text.text}"
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.commands import Subparsers
     from pipeline.layout.model import Item, PageLayout
     from pipeline.pages import Engine
-    from pipeline.pages.overlay import Look, Outline
+    from pipeline.pages.overlay import Outline, OutlineLook
     from pipeline.pages.views import View
     from pipeline.run.work.guarded import WorkLimits
     from pipeline.sheet.model import Project, Sheet
@@ -81,7 +81,7 @@ class _Page:
     number: int
     size: tuple[float, float]
     outlines: Sequence[Outline]
-    legend: Sequence[Look]
+    legend: Sequence[OutlineLook]
     stands_in: bytes = b""
 
 
@@ -117,7 +117,7 @@ class _Traced:
     """Each page's size with the outlines on it; ``refusal`` says why there is no sheet, only lines and cells."""
 
     pages: Sequence[tuple[tuple[float, float], Sequence[Outline]]]
-    legend: Sequence[Look]
+    legend: Sequence[OutlineLook]
     refusal: Defect | None
 
 
@@ -158,26 +158,26 @@ class _Looks:
     """The colours, and the order of the legend."""
 
     def __init__(self) -> None:
-        from pipeline.pages.overlay import Look
+        from pipeline.pages.overlay import OutlineLook
         from pipeline.rules.sections import SECTION_RULES, SECTIONS
 
-        self.line = Look("行", 0xA0A0A0, 0.4)
-        self.cell = Look("セル(行,列)", 0xE08000, 0.8, inset=1.0)
-        self.figure = Look("図", 0x8000C0, 1.2, fill=True)
-        self.furniture = Look("柱・ページ番号", 0x606060, 0.6, fill=True)
-        self.decoration = Look("飾り", 0xB0B000, 0.6, fill=True)
-        self.title = Look("事業の題・実施概要", 0x000000, 1.2)
-        self.goal = Look("目指す拠点の姿・評定", 0x0060D0, 1.0, fill=True)
-        self.prior = Look("前期の課題", 0x00A0C0, 1.0, fill=True)
-        self.heading = Look("見出し", 0xD00060, 1.0, fill=True)
-        sections = {code: Look(rule.ja, rule.colour, 1.0, fill=True) for code, rule in SECTION_RULES.items()}
+        self.line = OutlineLook("行", 0xA0A0A0, 0.4)
+        self.cell = OutlineLook("セル(行,列)", 0xE08000, 0.8, inset=1.0)
+        self.figure = OutlineLook("図", 0x8000C0, 1.2, fill=True)
+        self.furniture = OutlineLook("柱・ページ番号", 0x606060, 0.6, fill=True)
+        self.decoration = OutlineLook("飾り", 0xB0B000, 0.6, fill=True)
+        self.title = OutlineLook("事業の題・実施概要", 0x000000, 1.2)
+        self.goal = OutlineLook("目指す拠点の姿・評定", 0x0060D0, 1.0, fill=True)
+        self.prior = OutlineLook("前期の課題", 0x00A0C0, 1.0, fill=True)
+        self.heading = OutlineLook("見出し", 0xD00060, 1.0, fill=True)
+        sections = {code: OutlineLook(rule.ja, rule.colour, 1.0, fill=True) for code, rule in SECTION_RULES.items()}
         self.sections = {code: sections[code] for code in SECTIONS}
-        self.table = Look("データ表", 0x4000FF, 1.6)
+        self.table = OutlineLook("データ表", 0x4000FF, 1.6)
         self.viewpoint = sections["viewpoints"]
-        self.defect = Look("不備", 0xFF0000, 2.0)
+        self.defect = OutlineLook("不備", 0xFF0000, 2.0)
 
     @property
-    def all(self) -> list[Look]:
+    def all(self) -> list[OutlineLook]:
         return [
             *(self.line, self.cell, self.figure, self.furniture, self.decoration, self.title, self.goal, self.prior, self.heading),
             *self.sections.values(),
@@ -243,7 +243,7 @@ def _of_project(project: Project, number: int, looks: _Looks) -> Iterator[Outlin
         yield from _here(looks.viewpoint, viewpoint.text.boxes, number, f"視点{viewpoint.viewpoint_no} {viewpoint.mark}")
 
 
-def _here(look: Look, boxes: Iterable[Box], number: int, label: str) -> Iterator[Outline]:
+def _here(look: OutlineLook, boxes: Iterable[Box], number: int, label: str) -> Iterator[Outline]:
     from pipeline.pages.overlay import Outline
 
     yield from (Outline(look, (box.x0, box.y0, box.x1, box.y1), label) for box in boxes if box.page == number)

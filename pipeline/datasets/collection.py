@@ -12,9 +12,9 @@ from typing import Literal
 
 import pyarrow as pa
 
-from pipeline.datasets.contract import OF_RELEASE, TABLES, schema
+from pipeline.datasets.contract import OF_RELEASE, TABLES, Row, schema
 from pipeline.datasets.decisions import Correction
-from pipeline.datasets.document import Row, arrow_table, sorted_by_key, taken
+from pipeline.datasets.document import arrow_table, sorted_by_key, taken
 from pipeline.datasets.editions import COLUMNS as EDITION_COLUMNS
 from pipeline.datasets.editions import Editions, editions_of
 from pipeline.datasets.identity import row_id, ward_key
@@ -24,17 +24,17 @@ from pipeline.rules import defects as catalogue
 from pipeline.values import BETWEEN, Defect
 
 _OF_COLLECTION = frozenset({"sources", "terms", "issue_links", "defects", "indicators", "indicator_catalogue", *OF_RELEASE})
-Status = Literal["published", "refused", "duplicate", "withdrawn"]
+SourceStatus = Literal["published", "refused", "duplicate", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class GivenFile:
     """One file that the run was given, with what ``sources.toml`` says of it; ``defects`` are all that were met."""
 
     source_file: str
     source_sha256: str
     document_id: str
-    status: Status
+    status: SourceStatus
     defects: tuple[Defect, ...] = ()
     ward: str | None = None
     url: str | None = None
@@ -48,12 +48,12 @@ class Collection:
     """Every curated table by its name, and the sources with the defects that only the whole collection shows."""
 
     tables: Mapping[str, pa.Table]
-    sources: tuple[Source, ...] = field(default=())
+    sources: tuple[GivenFile, ...] = field(default=())
 
 
 def collect(
     documents: Mapping[str, Mapping[str, pa.Table]],
-    sources: Iterable[Source],
+    sources: Iterable[GivenFile],
     terms: pa.Table | None = None,
     corrections: Iterable[Correction] = (),
 ) -> Collection:
@@ -94,13 +94,13 @@ def _joined(documents: Mapping[str, Mapping[str, pa.Table]]) -> dict[str, pa.Tab
     return made
 
 
-def _superseded(sources: Sequence[Source]) -> dict[str, str]:
+def _superseded(sources: Sequence[GivenFile]) -> dict[str, str]:
     """The document that each of these supersedes, if any, by their ids."""
     by_file = {source.source_file: source.document_id for source in sources}
     return {source.document_id: by_file[source.supersedes] for source in sources if source.supersedes in by_file}
 
 
-def _with_rivals(source: Source, editions: Editions) -> Source:
+def _with_rivals(source: GivenFile, editions: Editions) -> GivenFile:
     """The source with a warning where its document has other versions, and a question where none is known to be the newest."""
     defect = rivalry(source.document_id, editions) if source.status == "published" else None
     return _with_defect(source, defect) if defect else source
@@ -115,7 +115,7 @@ def rivalry(document_id: str, editions: Editions) -> Defect | None:
     return None
 
 
-def _with_contradictions(source: Source, documents: Mapping[str, Row]) -> Source:
+def _with_contradictions(source: GivenFile, documents: Mapping[str, Row]) -> GivenFile:
     """The source with a warning where its page contradicts what ``sources.toml`` records."""
     row = documents.get(source.document_id) if source.status == "published" else None
     if row is None:
@@ -128,7 +128,7 @@ def _with_contradictions(source: Source, documents: Mapping[str, Row]) -> Source
     return source
 
 
-def _with_conflicts(source: Source, conflicts: Mapping[str, Sequence[Defect]]) -> Source:
+def _with_conflicts(source: GivenFile, conflicts: Mapping[str, Sequence[Defect]]) -> GivenFile:
     """The source with a warning for each indicator for which its document has two values."""
     met = conflicts.get(source.document_id, ()) if source.status == "published" else ()
     return replace(source, defects=(*source.defects, *met)) if met else source
@@ -138,7 +138,7 @@ def _contradiction(recorded: str, printed: str) -> Defect:
     return Defect("record-contradicts", values=(("recorded", recorded), ("printed", printed)))
 
 
-def _with_defect(source: Source, defect: Defect) -> Source:
+def _with_defect(source: GivenFile, defect: Defect) -> GivenFile:
     return replace(source, defects=(*source.defects, defect))
 
 
@@ -148,7 +148,7 @@ def _with_flag(documents: pa.Table, name: str, holding: frozenset[str]) -> pa.Ta
     return documents.set_column(at, documents.schema.field(at), pa.array(values, pa.bool_()))
 
 
-def _source_row(source: Source) -> Row:
+def _source_row(source: GivenFile) -> Row:
     return {
         **taken("sources", source),
         "defect_codes": sorted({defect.code for defect in source.defects}),
@@ -160,7 +160,7 @@ def _reading_order(defect: Defect) -> tuple[object, ...]:
     return (defect.page or 0, box.y0 if box else 0.0, box.x0 if box else 0.0, defect.code, defect.quote, defect.values)
 
 
-def _defect_rows(sources: Iterable[Source]) -> Iterable[Row]:
+def _defect_rows(sources: Iterable[GivenFile]) -> Iterable[Row]:
     of_document: dict[str, list[Defect]] = {}
     for source in sources:
         of_document.setdefault(source.document_id, []).extend(source.defects)

@@ -17,16 +17,17 @@ from typing import Any, Literal
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.datasets.contract import RATINGS
+from pipeline.datasets.contract import RATINGS, Row
 from pipeline.datasets.corrected import NOTE, corrected_rows
 from pipeline.datasets.identity import ward_key
-from pipeline.datasets.links import Relation, Status, is_answer, is_challenge, links_between
+from pipeline.datasets.links import IssueRelation, IssueStatus, is_answer, is_challenge, links_between
 from pipeline.rules.sections import SECTIONS
 from pipeline.text.folds import squeeze
 
 Change = Literal["same", "reworded", "added", "dropped"]
 Direction = Literal["up", "down", "same"]
-Row = dict[str, Any]
+SheetRows = dict[str, list[Row]]
+"""the rows of one sheet by table"""
 COMPARED = ("documents", "projects", "goals", "prior_issues", "statements", "facts")
 PUBLISHED = (*COMPARED, "corrections")
 
@@ -113,15 +114,15 @@ class IssueChange:
     """A challenge of the old sheet and the prior issue of the new one that takes it up."""
 
     project_no: int
-    relation: Relation
-    status: Status | None
+    relation: IssueRelation
+    status: IssueStatus | None
     score: float
     challenge: Said | None
     prior_issue: Said | None
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class SheetSide:
     """What names a sheet: its document and what it prints of ward, term and period."""
 
     document_id: str
@@ -139,8 +140,8 @@ class Comparison:
     otherwise ``movements``. ``issues`` are there where the terms differ. Where the wards differ there is none of the three.
     ``corrected`` says by row_id what is printed where somebody corrected it."""
 
-    old: Side
-    new: Side
+    old: SheetSide
+    new: SheetSide
     versions: bool
     wards_differ: bool
     corrected: Mapping[str, str]
@@ -157,7 +158,7 @@ class Comparison:
         return said
 
 
-def of_document(tables: Mapping[str, pa.Table], document_id: str) -> dict[str, list[Row]]:
+def of_document(tables: Mapping[str, pa.Table], document_id: str) -> SheetRows:
     """The rows of one document that a comparison needs, as people corrected them where there are ``corrections``. Raises KeyError
     where the tables do not have the document."""
     corrections = tables["corrections"].to_pylist() if "corrections" in tables else []
@@ -180,7 +181,7 @@ def _spelled(fact: Row) -> str | None:
     return None if fact["value"] is None else f"{fact['value']:,.15g}{fact['unit'] or ''}"
 
 
-def compare(old: Mapping[str, list[Row]], new: Mapping[str, list[Row]]) -> Comparison:
+def compare(old: SheetRows, new: SheetRows) -> Comparison:
     """What changed from one sheet to the other, project by project in the form's order."""
     before, after = old["documents"][0], new["documents"][0]
     same_term = _same_term(before, after)
@@ -205,13 +206,13 @@ def compare(old: Mapping[str, list[Row]], new: Mapping[str, list[Row]]) -> Compa
     )
 
 
-def _notes(tables: Mapping[str, list[Row]]) -> dict[str, str]:
+def _notes(tables: SheetRows) -> dict[str, str]:
     """By row_id what is printed in the rows that somebody corrected."""
     return {row["row_id"]: row[NOTE] for rows in tables.values() for row in rows if NOTE in row}
 
 
-def _side(document: Row) -> Side:
-    return Side(**{name: document[name] for name in Side.__slots__})
+def _side(document: Row) -> SheetSide:
+    return SheetSide(**{name: document[name] for name in SheetSide.__slots__})
 
 
 def _wards_differ(before: Row, after: Row) -> bool:
@@ -237,7 +238,7 @@ def _of(rows: Iterable[Row], project_no: int) -> list[Row]:
 def _pairs(old: Sequence[Row], new: Sequence[Row]) -> Iterator[tuple[Change, float | None, Row | None, Row | None]]:
     """Each row with its counterpart, in the order of the new sheet; what was dropped stands where it stood."""
     links = links_between([row["text"] for row in old], [row["text"] for row in new], merged=False)
-    named: dict[Relation, Change] = {"verbatim": "same", "reworded": "reworded"}
+    named: dict[IssueRelation, Change] = {"verbatim": "same", "reworded": "reworded"}
     named |= {"unmatched_challenge": "dropped", "unmatched_issue": "added"}
     ends = {link.challenge: link.issue for link in links if link.challenge is not None and link.issue is not None}
 

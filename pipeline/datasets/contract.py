@@ -16,6 +16,8 @@ import pyarrow as pa
 from pipeline.rules import Table, laid_over, load
 from pipeline.rules.sections import SECTION_RULES, SECTIONS
 
+Row = dict[str, Any]
+"""A row of a curated table: its values by the names of its columns."""
 INT16, INT32, FLOAT64, STRING, BOOL = pa.int16(), pa.int32(), pa.float64(), pa.string(), pa.bool_()
 BOX = pa.struct([pa.field("page", INT16), *(pa.field(edge, pa.float32()) for edge in ("x0", "y0", "x1", "y1"))])
 BOXES = pa.list_(BOX)

@@ -6,18 +6,17 @@ Facts are also given as they are corrected, for what is made from them: the indi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.datasets.contract import spec
+from pipeline.datasets.contract import Row, spec
 from pipeline.datasets.decisions import Correction
 from pipeline.datasets.spelling import speller
 from pipeline.facts import norms
 
-Row = Mapping[str, Any]
 NOTE = "correction_note"
 """What a corrected row has besides its columns: the column's name, what is printed there, and why it was corrected."""
 
@@ -35,7 +34,7 @@ def _corrected(name: str, row: Row, corrections: Sequence[Row]) -> Row:
     values, notes = {}, []
     for correction in corrections:
         column = spec(name).column(correction["column_name"])
-        values[column.name] = value_of(correction["corrected"], column.type)
+        values[column.name] = corrected_value(correction["corrected"], column.type)
         notes.append(f"{column.title_ja} 印刷:「{correction['printed'] or ''}」 {correction['reason']}({correction['decided_by']})")
     return {**row, **values, NOTE: "、".join(notes)}
 
@@ -62,12 +61,12 @@ def _fact(row: Row, corrections: Iterable[Correction]) -> dict[str, Any]:
     for correction in corrections:
         kind = spec("facts").column(correction.column).type
         if speller(kind)(row[correction.column]) == correction.printed:
-            values[correction.column] = value_of(correction.corrected or None, kind)
+            values[correction.column] = corrected_value(correction.corrected or None, kind)
     said = {**row, **values}
     normal = {"unit_norm": norms.normal_unit(said["unit"])[0], "value_norm": norms.normal_value(said["value"], said["unit"])}
     return {**said, **normal, **values} if values else {}
 
 
-def value_of(said: str | None, kind: pa.DataType) -> Any:
+def corrected_value(said: str | None, kind: pa.DataType) -> Any:
     """A corrected value as its column holds it."""
     return None if said is None else pa.scalar(said).cast(kind).as_py()

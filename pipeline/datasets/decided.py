@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.datasets.contract import schema
+from pipeline.datasets.contract import Row, schema
 from pipeline.datasets.decisions import LinkDecision
 from pipeline.datasets.document import arrow_table, sorted_by_key
 from pipeline.datasets.identity import row_id
 from pipeline.datasets.links import issue_link_rows
 from pipeline.datasets.parquet import table_in, write_batches
 
-Verdict = Literal["confirmed", "rejected"]
-Row = dict[str, Any]
+LinkVerdict = Literal["confirmed", "rejected"]
 PERSON = "person"
 """the rule of a link that only a person made"""
 
@@ -66,7 +65,7 @@ def decided_viewpoint_links(links: pa.Table, statements: pa.Table, viewpoints: p
     return added.sort_by([("statement_id", "ascending"), ("viewpoint_no", "ascending")]).combine_chunks()
 
 
-def _verdicts(statements: pa.Table, viewpoints: pa.Table, decisions: Sequence[LinkDecision]) -> dict[tuple[str, int], Verdict]:
+def _verdicts(statements: pa.Table, viewpoints: pa.Table, decisions: Sequence[LinkDecision]) -> dict[tuple[str, int], LinkVerdict]:
     named = pa.array(sorted({decision.statement for decision in decisions}), pa.string())
     meant = pc.or_(pc.is_in(statements["content_id"], named), pc.is_in(statements["text"], named))
     rows = statements.filter(meant).select(["statement_id", "document_id", "project_no", "content_id", "text"]).to_pylist()
@@ -76,7 +75,7 @@ def _verdicts(statements: pa.Table, viewpoints: pa.Table, decisions: Sequence[Li
         for document_id, project_no, code, no in zip(*(viewpoints[name].to_pylist() for name in columns), strict=True)
         if code
     }
-    found: dict[tuple[str, int], Verdict] = {}
+    found: dict[tuple[str, int], LinkVerdict] = {}
     for decision in decisions:
         for row in rows:
             number = numbers.get((row["document_id"], row["project_no"], decision.viewpoint))
@@ -85,7 +84,7 @@ def _verdicts(statements: pa.Table, viewpoints: pa.Table, decisions: Sequence[Li
     return found
 
 
-def _row(key: tuple[str, int], verdict: Verdict, ranks: dict[str, int]) -> Row:
+def _row(key: tuple[str, int], verdict: LinkVerdict, ranks: dict[str, int]) -> Row:
     statement_id, viewpoint_no = key
     document_id, project_no, section, seq = statement_id.rsplit("/", 3)
     ranks[statement_id] = ranks.get(statement_id, 0) + 1

@@ -7,15 +7,14 @@ that stands in ``docs/tables.md`` too.
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 import pyarrow as pa
 
 from pipeline.datasets.contract import CONTRACT_VERSION, TABLES, Column, TableSpec
 from pipeline.datasets.database import views
+from pipeline.rules.defects import Language
 
 DICTIONARY = "DICTIONARY.md"
-Language = Literal["ja", "en"]
 
 
 def dictionary() -> str:

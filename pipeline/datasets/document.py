@@ -15,7 +15,7 @@ from typing import Any, Literal
 import pyarrow as pa
 
 import pipeline
-from pipeline.datasets.contract import CONTRACT_VERSION, schema, spec
+from pipeline.datasets.contract import CONTRACT_VERSION, Row, schema, spec
 from pipeline.datasets.identity import content_id, nfkc, period_code, row_id, statement_id, ward_names, ward_of
 from pipeline.facts import norms
 from pipeline.facts.model import TableKey, TableReading
@@ -28,8 +28,6 @@ from pipeline.sheet.model import DataTable, Goal, Project, Sheet, Viewpoint
 from pipeline.text.folds import squeeze
 from pipeline.values import Box, Printed
 
-Row = dict[str, Any]
-"""(project_no, table_no) of a data table within its document."""
 WORD_TABLES = ("statement_viewpoints", "tokens")
 """Tables that are made of a document's words; all others hold what is printed and its facts."""
 

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.datasets.identity import term_of, ward_key
+from pipeline.datasets.contract import Row
+from pipeline.datasets.identity import term_key, ward_key
 from pipeline.rules import load
 from pipeline.text.folds import squeeze
 
-Row = Mapping[str, Any]
 COLUMNS = ("document_id", "title", "form_title", "ward", "sheet_kind", "term_no", "period_start", "period_end", "conducted")
 """What is asked of a row of ``documents``."""
 
@@ -64,7 +64,7 @@ def _ids(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def _term(row: Row) -> tuple[str, ...]:
-    term = term_of(row["ward"], row["period_start"], row["period_end"], row["term_no"], row["sheet_kind"])
+    term = term_key(row["ward"], row["period_start"], row["period_end"], row["term_no"], row["sheet_kind"])
     return term or (row["document_id"],)
 
 

@@ -23,7 +23,7 @@ from unicodedata import east_asian_width
 import pyarrow as pa
 
 from pipeline.datasets.contract import OF_RELEASE, TABLES, Column, TableSpec
-from pipeline.datasets.joined import FrontColumn, FrontSheet, Value, front_sheets
+from pipeline.datasets.joined import FrontColumn, FrontSheet, SheetValue, front_sheets
 from pipeline.datasets.package import UNNAMED, Named, write_package
 from pipeline.datasets.spelling import safe, speller
 from pipeline.files import folder_written_aside, written_aside
@@ -75,7 +75,7 @@ def write_csv(tables: Mapping[str, pa.Table], folder: Path, named: Named = UNNAM
         write_package(tables, half, "csv", named)
 
 
-def _joined_cell(value: Value) -> str:
+def _joined_cell(value: SheetValue) -> str:
     return safe(value) if isinstance(value, str) else speller(pa.float64())(value)
 
 
@@ -153,7 +153,7 @@ def _write_front(book: xlsxwriter.Workbook, formats: _Formats, front: FrontSheet
     sheet.set_header(f"&L&A&R{_of_release(named)}")
 
 
-def _write_value(sheet: Worksheet, formats: _Formats, at: tuple[int, int], value: Value, column: FrontColumn) -> None:
+def _write_value(sheet: Worksheet, formats: _Formats, at: tuple[int, int], value: SheetValue, column: FrontColumn) -> None:
     if value is None or value == "":
         sheet.write_blank(*at, None, formats.text)
     elif isinstance(value, str):

@@ -53,7 +53,7 @@ def period_code(start: int | None, end: int | None) -> str:
     return f"{start or ''}-{end or ''}"
 
 
-def term_of(ward: str | None, start: int | None, end: int | None, term_no: int | None, sheet_kind: str) -> tuple[str, str, str] | None:
+def term_key(ward: str | None, start: int | None, end: int | None, term_no: int | None, sheet_kind: str) -> tuple[str, str, str] | None:
     """Ward, term and kind, of which there is one current sheet: the period says the term most surely, then its number.
     Null for a sheet that names no ward or neither of these; it is alone."""
     named = ward_key(ward) if ward else ""

@@ -12,14 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.datasets.contract import Row
 from pipeline.datasets.corrected import facts_as_corrected
 from pipeline.datasets.decisions import Correction
-from pipeline.datasets.document import Row, taken
+from pipeline.datasets.document import taken
 from pipeline.datasets.identity import row_id, ward_name, ward_of
-from pipeline.facts.indicators import Candidate, Conflict, Value, catalogue, indicators_of
+from pipeline.facts.indicators import Conflict, IndicatorCandidate, IndicatorValue, catalogue, indicators_of
 from pipeline.values import Box, Defect, Place
 
-_OF_FACT = tuple(name for name in Candidate.__dataclass_fields__ if name != "project_code")
+_OF_FACT = tuple(name for name in IndicatorCandidate.__dataclass_fields__ if name != "project_code")
 
 
 def catalogue_rows() -> list[Row]:
@@ -37,15 +38,15 @@ def catalogue_rows() -> list[Row]:
     return sorted(rows, key=lambda row: str(row["indicator_code"]))
 
 
-def candidates_of(projects: pa.Table, facts: pa.Table, *, with_year: bool = True) -> dict[str, list[Candidate]]:
+def candidates_of(projects: pa.Table, facts: pa.Table, *, with_year: bool = True) -> dict[str, list[IndicatorCandidate]]:
     """The facts of every document, those that have a year or all, by document_id."""
     facts = facts.filter(pc.field("fiscal_year").is_valid()) if with_year else facts
     codes = {(row["document_id"], row["project_no"]): row["project_code"] for row in projects.to_pylist()}
-    found: dict[str, list[Candidate]] = defaultdict(list)
+    found: dict[str, list[IndicatorCandidate]] = defaultdict(list)
     for row in facts.select([*_OF_FACT, "document_id", "project_no"]).to_pylist():
         document_id, project_no = row.pop("document_id"), row.pop("project_no")
         labels = tuple(row.pop("labels"))
-        found[document_id].append(Candidate(project_code=codes[document_id, project_no], labels=labels, **row))
+        found[document_id].append(IndicatorCandidate(project_code=codes[document_id, project_no], labels=labels, **row))
     return found
 
 
@@ -65,7 +66,7 @@ def indicator_rows(
     return rows, _defects(conflicts, facts)
 
 
-def _row(value: Value, printed_ward: str, document_id: str, corrected: frozenset[str]) -> Row:
+def _row(value: IndicatorValue, printed_ward: str, document_id: str, corrected: frozenset[str]) -> Row:
     ward, known = ward_name(printed_ward), ward_of(printed_ward)
     key = (value.code, ward, value.fiscal_year, value.period_kind, document_id)
     return {

@@ -16,7 +16,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.datasets.corrected import NOTE, Row, corrected_rows
+from pipeline.datasets.contract import Row
+from pipeline.datasets.corrected import NOTE, corrected_rows
 from pipeline.datasets.indicators import indicator_rows
 from pipeline.datasets.links import consecutive_terms, is_challenge, links_between
 from pipeline.rules.defects import section_name
@@ -24,7 +25,7 @@ from pipeline.rules.sections import CHALLENGES
 from pipeline.sheet.kinds import kinds
 from pipeline.text.years import era_year, term_of
 
-Value = str | float | int | None
+SheetValue = str | float | int | None
 CORRECTED = "訂正した年度"
 CORRECTED_PARTS = "訂正した欄"
 SECTIONS_SHOWN = ("bullet", "paragraph", "note")
@@ -49,7 +50,7 @@ class FrontSheet:
     title: str
     file: str
     columns: tuple[FrontColumn, ...]
-    rows: tuple[tuple[Value, ...], ...]
+    rows: tuple[tuple[SheetValue, ...], ...]
     pinned: int
 
 
@@ -81,7 +82,7 @@ class _Read:
     def of(self, name: str, document_id: str, project_no: int) -> list[Row]:
         return self._rows[name].get((document_id, project_no), [])
 
-    def projects(self) -> Iterator[tuple[Row, Row, tuple[Value, ...]]]:
+    def projects(self) -> Iterator[tuple[Row, Row, tuple[SheetValue, ...]]]:
         """Every project with its document, and the columns that all sheets begin with: ward, term, project."""
         for document in self.documents:
             for (document_id, no), (project, *_) in sorted(self._rows["projects"].items()):
@@ -96,12 +97,12 @@ def term_label(document: Row) -> str:
     return " ".join(part for part in (number, years, _SHEET_KINDS.get(document["sheet_kind"], "")) if part)
 
 
-_Lines = tuple[tuple[FrontColumn, ...], tuple[tuple[Value, ...], ...]]
+_Lines = tuple[tuple[FrontColumn, ...], tuple[tuple[SheetValue, ...], ...]]
 _CORRECTED_PARTS = FrontColumn(CORRECTED_PARTS, 34)
 _OPENING = (FrontColumn("区", 9), FrontColumn("期", 17), FrontColumn("事業", 15))
 
 
-def _marked(columns: tuple[FrontColumn, ...], rows: Sequence[tuple[Value, ...]], marks: Sequence[str], last: FrontColumn) -> _Lines:
+def _marked(columns: tuple[FrontColumn, ...], rows: Sequence[tuple[SheetValue, ...]], marks: Sequence[str], last: FrontColumn) -> _Lines:
     """The columns and rows with the marks as a last column, or as they are where nothing is marked."""
     if not any(marks):
         return columns, tuple(rows)

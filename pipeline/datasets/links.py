@@ -19,6 +19,7 @@ from unicodedata import normalize
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.datasets.contract import Row
 from pipeline.datasets.decisions import LinkDecision
 from pipeline.datasets.identity import row_id, ward_key
 from pipeline.narrative.themes import themes_in
@@ -27,9 +28,8 @@ from pipeline.rules.sections import CHALLENGES
 from pipeline.sheet.model import LINKED_KINDS
 from pipeline.text.folds import squeeze
 
-Relation = Literal["verbatim", "reworded", "unmatched_challenge", "unmatched_issue"]
-Status = Literal["confirmed", "rejected", "asserted", "suggested"]
-Row = dict[str, Any]
+IssueRelation = Literal["verbatim", "reworded", "unmatched_challenge", "unmatched_issue"]
+IssueStatus = Literal["confirmed", "rejected", "asserted", "suggested"]
 
 _RULES = load("links")
 _LEAST, _CONTAINMENT, _LEAST_NEARNESS = float(_RULES["least"]), float(_RULES["containment"]), float(_RULES["least_nearness"])
@@ -49,9 +49,9 @@ class Link:
 
     challenge: int | None
     issue: int | None
-    relation: Relation
+    relation: IssueRelation
     score: float
-    status: Status | None = None
+    status: IssueStatus | None = None
 
 
 @lru_cache(maxsize=8192)
@@ -191,7 +191,9 @@ def issue_link_rows(
             yield from _project_rows(of, project_no, *own, decisions)
 
 
-def decided(links: Sequence[Link], challenges: Sequence[Row], issues: Sequence[Row], decisions: Iterable[LinkDecision]) -> list[Link]:
+def with_decisions(
+    links: Sequence[Link], challenges: Sequence[Row], issues: Sequence[Row], decisions: Iterable[LinkDecision]
+) -> list[Link]:
     """The links as people decided: a confirmed pair is linked whatever the rules found, a rejected one is kept as such, and whoever
     is left without a link has none found. The rows have ``text`` and ``content_id``."""
     verdicts = {pair: decision.verdict for decision in decisions for pair in _meant(decision, challenges, issues)}
@@ -254,7 +256,7 @@ def _project_rows(
     links = links_between([row["text"] for row in challenges], [row["text"] for row in issues])
     told = [
         link
-        for link in decided(links, challenges, issues, decisions)
+        for link in with_decisions(links, challenges, issues, decisions)
         if link.relation != "unmatched_issue" or not is_answer(issues[link.issue or 0]["mark"])
     ]
     for link_no, link in enumerate(told, 1):

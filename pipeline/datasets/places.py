@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PLACES = "places.sqlite"
 _PART = ".places.{}.sqlite"
 PAGE, X0, Y0, X1, Y1 = range(5)
-Entry = int | str | list[list[float]]
+IndexValue = int | str | list[list[float]]
 """What is known of a row: its boxes (page and four edges each), its page where the whole page is meant, or the address of the row
 that it comes from and that stands in its place."""
 
@@ -55,7 +55,7 @@ class Places:
                 raise sqlite3.DatabaseError("it is of another version of kyoten")
         self._uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
 
-    def entry(self, row_id: str) -> tuple[str, Entry] | None:
+    def entry(self, row_id: str) -> tuple[str, IndexValue] | None:
         """The document of a row and what is known of its place; null where there is no such row.
 
         A part of the address is percent-encoded, but one pasted from a browser may no longer be.
@@ -64,7 +64,7 @@ class Places:
         part, _, key = unquote(rest).partition("/")
         asked = "SELECT document_id, entries FROM places WHERE name = ? AND part = ? ORDER BY document_id"
         for document_id, packed in self._found(asked, (name, part)):
-            entries: Mapping[str, Entry] = json.loads(zlib.decompress(packed))
+            entries: Mapping[str, IndexValue] = json.loads(zlib.decompress(packed))
             if name == "tokens":
                 statement, _, position = key.rpartition("/")
                 count = entries.get(statement, 0)
@@ -128,10 +128,10 @@ def _written(path: Path) -> Iterator[sqlite3.Connection]:
         raise OSError(f"the index of places cannot be written: {error}") from error
 
 
-def _blocks(name: str, folder: Path) -> Iterator[tuple[str, str, dict[str, Entry]]]:
+def _blocks(name: str, folder: Path) -> Iterator[tuple[str, str, dict[str, IndexValue]]]:
     """The entries of a table by the first part of their address, which is the document but for ``sources``."""
-    part, document_id, entries = "", "", dict[str, Entry]()
-    rows: Iterable[tuple[str, str, Entry]] = _entries(name, folder)
+    part, document_id, entries = "", "", dict[str, IndexValue]()
+    rows: Iterable[tuple[str, str, IndexValue]] = _entries(name, folder)
     if name == "indicators":  # its rows go by indicator and ward first, and a ward's terms may overlap
         rows = sorted(rows, key=lambda row: (row[0].partition("/")[0], row[1]))
     for address, document, entry in rows:
@@ -145,7 +145,7 @@ def _blocks(name: str, folder: Path) -> Iterator[tuple[str, str, dict[str, Entry
         yield part, document_id, entries
 
 
-def _entries(name: str, folder: Path) -> Iterator[tuple[str, str, Entry]]:
+def _entries(name: str, folder: Path) -> Iterator[tuple[str, str, IndexValue]]:
     """Every row as its address without the table's name, its document and its place, in the order of the table."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -168,7 +168,7 @@ def _entries(name: str, folder: Path) -> Iterator[tuple[str, str, Entry]]:
         )
 
 
-def _places(name: str, batch: pa.RecordBatch) -> Iterable[Entry]:
+def _places(name: str, batch: pa.RecordBatch) -> Iterable[IndexValue]:
     """The place of each row: that of the row which it comes from, its boxes, or its page."""
     rows = {column: _values(column, batch) for column in batch.schema.names}
     if name == "issue_links":
@@ -192,11 +192,11 @@ def _values(column: str, batch: pa.RecordBatch) -> list[Any]:
 _OF_ISSUE = ("document_id", "project_no", "prior_issue_seq", "statement_id")
 
 
-def _of_statement(statement_id: str | None) -> Entry:
+def _of_statement(statement_id: str | None) -> IndexValue:
     return _statement(statement_id) if statement_id else 1
 
 
-def _of_issue(document_id: str, project_no: int, seq: int | None, statement_id: str) -> Entry:
+def _of_issue(document_id: str, project_no: int, seq: int | None, statement_id: str) -> IndexValue:
     return f"prior_issues/{quote(document_id, safe='')}/{project_no}/{seq}" if seq else _statement(statement_id)
 
 
@@ -205,7 +205,7 @@ def _statement(statement_id: str) -> str:
     return f"statements/{quote(statement_id, safe='')}"
 
 
-def _token_counts(folder: Path) -> Iterator[tuple[str, str, Entry]]:
+def _token_counts(folder: Path) -> Iterator[tuple[str, str, IndexValue]]:
     """A statement's tokens are numbered without a gap, so their number says which there are."""
     last, count = ("", ""), 0
     for batch in _batches("tokens", ("statement_id", "document_id"), folder):

@@ -14,19 +14,29 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.datasets.contract import Row
 from pipeline.datasets.corrected import facts_as_corrected
 from pipeline.datasets.decisions import Correction
-from pipeline.datasets.document import Row
 from pipeline.datasets.identity import ward_name
 from pipeline.datasets.indicators import candidates_of
-from pipeline.facts.indicators import Candidate, Conflict, Indicators, Mismatch, Value, catalogue, indicators_of, is_comparable, obstacles
+from pipeline.facts.indicators import (
+    Conflict,
+    IndicatorCandidate,
+    Indicators,
+    IndicatorValue,
+    Mismatch,
+    catalogue,
+    indicators_of,
+    is_comparable,
+    obstacles,
+)
 from pipeline.facts.mismatches import CloseRule, close_rules
 
 NEEDED = ("documents", "projects", "facts", "indicators", "corrections")
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FactGroup:
     """Facts of one indicator or of one measure and unit: how many, of which wards and fiscal years, and one of them."""
 
     name: str
@@ -52,20 +62,20 @@ class Worklist:
     ``is_stale`` where the rules give other indicators than those published."""
 
     counts: Mapping[str, int]
-    matched: tuple[Group, ...]
+    matched: tuple[FactGroup, ...]
     conflicts: tuple[SheetConflict, ...]
-    unmatched: tuple[Group, ...]
+    unmatched: tuple[FactGroup, ...]
     is_stale: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
+class FactExplanation:
     """What the rules make of one fact: ``obstacles`` and ``close_rules`` where it is in no value and no conflict."""
 
     row_id: str
     measure: str
     raw: str
-    values: tuple[Value, ...]
+    values: tuple[IndicatorValue, ...]
     conflicts: tuple[Conflict, ...]
     obstacles: tuple[Mismatch, ...]
     close_rules: tuple[CloseRule, ...]
@@ -99,7 +109,7 @@ def worklist_of(tables: Mapping[str, pa.Table]) -> Worklist:
     )
 
 
-def explanation_of(tables: Mapping[str, pa.Table], row_id: str) -> Explanation:
+def explanation_of(tables: Mapping[str, pa.Table], row_id: str) -> FactExplanation:
     """Why the fact of that address is an indicator's, or is not. Raises KeyError where there is no such fact."""
     facts = _as_corrected(tables)
     rows = facts.filter(pc.equal(facts["row_id"], row_id)).select(["document_id", "measure", "raw"]).to_pylist()
@@ -110,12 +120,12 @@ def explanation_of(tables: Mapping[str, pa.Table], row_id: str) -> Explanation:
     candidates = candidates_of(tables["projects"], of_sheet, with_year=False)[document_id]
     candidate = next(c for c in candidates if c.row_id == row_id)
     if not _wards(tables["documents"])[document_id]:
-        return Explanation(row_id, measure, raw, (), (), (*obstacles(candidate), Mismatch("ward")), close_rules(candidate))
+        return FactExplanation(row_id, measure, raw, (), (), (*obstacles(candidate), Mismatch("ward")), close_rules(candidate))
     found = indicators_of(candidates)
     values = tuple(value for value in found.values if row_id in value.row_ids)
     conflicts = tuple(conflict for conflict in found.conflicts if row_id in _row_ids(conflict.values))
     close = () if values or conflicts else close_rules(candidate)
-    return Explanation(row_id, measure, raw, values, conflicts, obstacles(candidate), close)
+    return FactExplanation(row_id, measure, raw, values, conflicts, obstacles(candidate), close)
 
 
 def _as_corrected(tables: Mapping[str, pa.Table]) -> pa.Table:
@@ -134,7 +144,7 @@ def _facts(facts: pa.Table, wards: Mapping[str, str]) -> dict[str, Row]:
     return {row["row_id"]: {**row, "ward": wards[row["document_id"]]} for row in rows}
 
 
-def _comparable(candidates: Iterable[Sequence[Candidate]]) -> set[str]:
+def _comparable(candidates: Iterable[Sequence[IndicatorCandidate]]) -> set[str]:
     return {candidate.row_id for of in candidates for candidate in of if is_comparable(candidate)}
 
 
@@ -145,16 +155,16 @@ def _row_ids_by_code(found: Iterable[Indicators]) -> dict[str, set[str]]:
     return by_code
 
 
-def _row_ids(values: Iterable[Value]) -> set[str]:
+def _row_ids(values: Iterable[IndicatorValue]) -> set[str]:
     return {row_id for value in values for row_id in value.row_ids}
 
 
-def _group(name: str, unit: str | None, rows: Sequence[Row]) -> Group:
+def _group(name: str, unit: str | None, rows: Sequence[Row]) -> FactGroup:
     wards, years = ({row[column] for row in rows} for column in ("ward", "fiscal_year"))
-    return Group(name, unit, len(rows), tuple(sorted(wards)), tuple(sorted(years)), min(row["row_id"] for row in rows))
+    return FactGroup(name, unit, len(rows), tuple(sorted(wards)), tuple(sorted(years)), min(row["row_id"] for row in rows))
 
 
-def _measures(rows: Iterable[Row]) -> tuple[Group, ...]:
+def _measures(rows: Iterable[Row]) -> tuple[FactGroup, ...]:
     of: dict[tuple[str, str | None], list[Row]] = defaultdict(list)
     for row in rows:
         of[row["measure_norm"], row["unit_norm"]].append(row)

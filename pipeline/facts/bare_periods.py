@@ -6,14 +6,14 @@ import itertools
 from collections.abc import Sequence
 
 from pipeline.facts import lexicon
-from pipeline.facts.grid import Grid
+from pipeline.facts.grid import TableGrid
 from pipeline.facts.header_rows import has_no_name
 from pipeline.facts.headers import read_header
 from pipeline.sheet.model import TableCell
 from pipeline.text.years import eras
 
 
-def _years_in_sequence(grid: Grid, places: list[tuple[int, int]]) -> bool:
+def _years_in_sequence(grid: TableGrid, places: list[tuple[int, int]]) -> bool:
     """True where bare numbers are years that run in order: 2021 | 2022 | 2023."""
     values = []
     for r, c in places:
@@ -45,7 +45,7 @@ _OTHER_DAYS = frozenset(_P["weekdays"])
 _MONTH_CORNERS = frozenset(_P["month_corners"])
 
 
-def mark_bare_months(grid: Grid) -> None:
+def mark_bare_months(grid: TableGrid) -> None:
     """Marks 4 | 5 | 6 beside a corner 月 as months; with 火 or another day of the week it is one."""
     column = [lexicon.squeeze(grid.text(r, 0)) for r in range(grid.n_rows)]
     row = [lexicon.squeeze(grid.text(0, c)) for c in range(grid.n_cols)]
@@ -59,7 +59,7 @@ def mark_bare_months(grid: Grid) -> None:
                 grid.kinds[place[0]][place[1]] = "period"
 
 
-def mark_bare_years(grid: Grid) -> None:
+def mark_bare_years(grid: TableGrid) -> None:
     for r in range(min(_DEEPEST_YEARS, grid.n_rows - 1)):  # the last row heads nothing
         cells = grid.starting_in(r)
         years = [cell for cell in cells if grid.kinds[r][cell.col] == "number"]
@@ -71,13 +71,13 @@ def mark_bare_years(grid: Grid) -> None:
     _mark_years_downwards(grid)
 
 
-def _may_have_bare_years(grid: Grid, row: int) -> bool:
+def _may_have_bare_years(grid: TableGrid, row: int) -> bool:
     """Whether beside its numbers a row has but a name or two from the left, or what stands beside years (計, 増減)."""
     others = [cell for cell in grid.starting_in(row) if grid.kinds[row][cell.col] not in ("number", "empty")]
     return all(lexicon.roles_of(cell.text.text) for cell in others) or len(others) <= 2 and others[0].col == 0
 
 
-def _mark_years_downwards(grid: Grid) -> None:
+def _mark_years_downwards(grid: TableGrid) -> None:
     rows = [r for r in range(grid.n_rows) if grid.kinds[r][0] == "number"]
     if grid.n_cols > 1 and _years_in_sequence(grid, [(r, 0) for r in rows]):
         for r in rows:
@@ -88,7 +88,7 @@ _DEEPEST_YEARS = 3
 """rows; bare years of a header stand no deeper"""
 
 
-def mark_years_of_eras(grid: Grid) -> None:
+def mark_years_of_eras(grid: TableGrid) -> None:
     """Marks 4 | 5 | 6 and 4年度 | 5年度 under a header 令和, or beside one over several rows, as years of that era."""
     for cell in grid.cells:
         era = lexicon.squeeze(cell.text.text)
@@ -101,7 +101,7 @@ def mark_years_of_eras(grid: Grid) -> None:
                 grid.kinds[year.row][year.col : year.col + year.colspan] = ["period"] * year.colspan
 
 
-def _years_of(grid: Grid, era: TableCell) -> list[TableCell]:
+def _years_of(grid: TableGrid, era: TableCell) -> list[TableCell]:
     """The cells under a header or, where it is over several rows alone, those behind it."""
     below, behind = era.row + era.rowspan, era.col + era.colspan
     if era.rowspan > 1 and era.colspan == 1:

@@ -18,7 +18,7 @@ def with_remark(quantity: Quantity, remark: str | None) -> Quantity:
     return replace(quantity, qualifier="、".join(filter(None, (quantity.qualifier, remark))) or None)
 
 
-def steps_of(periods: Sequence[Period]) -> Sequence[Period]:
+def arrow_steps(periods: Sequence[Period]) -> Sequence[Period]:
     """The steps of the innermost arrow of periods."""
     return next((period.steps for period in reversed(periods) if period.steps), ())
 

@@ -29,7 +29,7 @@ _COUNTING_ENDS = tuple(_C["counting_ends"])
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class CellNumber:
     """A body cell's single number: null marks count 0, ``decimals`` are the printed ones."""
 
     value: float
@@ -39,7 +39,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SumLine:
     """A row (or column) of a table's body: its position, its innermost label, and what stands above that label."""
 
     at: int
@@ -49,7 +49,7 @@ class Line:
 
 
 MismatchCode = Literal["total-mismatch", "average-mismatch"]
-Sum = Callable[[int, Sequence[int]], Number | None]
+Sum = Callable[[int, Sequence[int]], CellNumber | None]
 
 
 def is_checked(label: str) -> bool:
@@ -58,23 +58,23 @@ def is_checked(label: str) -> bool:
     return word in _TOTAL or word in _AVERAGE or "subtotal" in lexicon.roles_of(label)
 
 
-def _is_total(line: Line) -> bool:
+def _is_total(line: SumLine) -> bool:
     return lexicon.squeeze(line.label) in _TOTAL
 
 
-def _is_subtotal(line: Line) -> bool:
+def _is_subtotal(line: SumLine) -> bool:
     return "subtotal" in lexicon.roles_of(line.label)
 
 
-def _is_aggregate(line: Line) -> bool:
+def _is_aggregate(line: SumLine) -> bool:
     return _is_subtotal(line) or _is_total(line)
 
 
-def _is_part(line: Line) -> bool:
+def _is_part(line: SumLine) -> bool:
     return lexicon.roles_of(line.label).isdisjoint(_NO_PARTS)
 
 
-def _pools(lines: Sequence[Line], i: int) -> Iterator[Sequence[Line]]:
+def _pools(lines: Sequence[SumLine], i: int) -> Iterator[Sequence[SumLine]]:
     """The runs of lines that the total at ``i`` may be the total of, the likeliest first: those under its header, its group, then whole
     stretches."""
     here = lines[i]
@@ -90,20 +90,20 @@ def _pools(lines: Sequence[Line], i: int) -> Iterator[Sequence[Line]]:
     yield [*lines[:i], *lines[i + 1 :]]
 
 
-def _starts(lines: Sequence[Line]) -> list[int]:
+def _starts(lines: Sequence[SumLine]) -> list[int]:
     """Where a group of lines may begin: at the first, behind a total, and where the group or the header above changes."""
     changes = [k for k in range(1, len(lines)) if _changes(lines[k - 1], lines[k])]
     return [0, *changes][:_MOST_STARTS]
 
 
-def _own_parts(lines: Sequence[Line], total: Line) -> Iterator[Line]:
+def _own_parts(lines: Sequence[SumLine], total: SumLine) -> Iterator[SumLine]:
     """The parts under the header of a total, and in the group of a subtotal; where there are not several, its own are not printed."""
     for x in lines:
         if x.parent[: len(total.parent)] == total.parent and _is_part(x) and (x.group == total.group or not _is_subtotal(total)):
             yield x
 
 
-def _changes(one: Line, following: Line) -> bool:
+def _changes(one: SumLine, following: SumLine) -> bool:
     return _is_aggregate(one) or (one.group, one.parent) != (following.group, following.parent)
 
 
@@ -111,7 +111,7 @@ _MOST_STARTS = 24
 """of groups that are tried: more are no table of groups, and the time is bounded"""
 
 
-def _ways(lines: Sequence[Line], i: int) -> Iterator[list[Line]]:
+def _ways(lines: Sequence[SumLine], i: int) -> Iterator[list[SumLine]]:
     """The sets of lines that the total at ``i`` may add up, the likeliest first."""
     for pool in _pools(lines, i):
         parts, aggregated = list(filter(_is_part, pool)), list(filter(_is_aggregate, pool))
@@ -153,7 +153,7 @@ _EXACT = 1e-9
 
 
 def mismatches(
-    lines: Sequence[Line], i: int, crossing: Sequence[tuple[int, Sequence[int], str]], sum_at: Sum, *, context: str, alike: bool = True
+    lines: Sequence[SumLine], i: int, crossing: Sequence[tuple[int, Sequence[int], str]], sum_at: Sum, *, context: str, alike: bool = True
 ) -> Iterator[tuple[MismatchCode, int, float]]:
     """The cells of line ``i``, one that is checked, that its parts contradict: (code, crossing position, computed).
 
@@ -177,7 +177,7 @@ def mismatches(
 
 
 def _contradicted(
-    lines: Sequence[Line], i: int, across: Sequence[int], printed: Number, sum_at: Sum, *, average: bool, alike: bool
+    lines: Sequence[SumLine], i: int, across: Sequence[int], printed: CellNumber, sum_at: Sum, *, average: bool, alike: bool
 ) -> float | None:
     """What the likeliest parts give, None where some way of adding gives the printed number or none is sure."""
     first: float | None = None
@@ -194,7 +194,9 @@ def _contradicted(
     return first
 
 
-def _comparable(parts: Sequence[Line], across: Sequence[int], printed: Number, sum_at: Sum, *, alike: bool) -> list[Number] | None:
+def _comparable(
+    parts: Sequence[SumLine], across: Sequence[int], printed: CellNumber, sum_at: Sum, *, alike: bool
+) -> list[CellNumber] | None:
     """The numbers of the parts, several at least, in the unit of the printed one; None where they do not add up or are not known."""
     labels = [lexicon.squeeze(x.label) for x in parts]
     if any(map(_NOT_ADDITIVE.search, labels)) or not alike and any(label.endswith(_COUNTING_ENDS) for label in labels):
@@ -206,7 +208,7 @@ def _comparable(parts: Sequence[Line], across: Sequence[int], printed: Number, s
     return numbers
 
 
-def _average(numbers: Sequence[Number], printed: Number) -> float | None:
+def _average(numbers: Sequence[CellNumber], printed: CellNumber) -> float | None:
     """The average of what is said; None where it, or that with nulls as 0, is the printed one."""
     total, said = sum(number.value for number in numbers), sum(not number.null for number in numbers)
     if any(abs(total / many - printed.value) < 10.0**-printed.decimals for many in (len(numbers), said)):
@@ -214,7 +216,7 @@ def _average(numbers: Sequence[Number], printed: Number) -> float | None:
     return total / said
 
 
-def _total(numbers: Sequence[Number], printed: Number) -> float | None:
+def _total(numbers: Sequence[CellNumber], printed: CellNumber) -> float | None:
     """The sum; None where some way of adding gives the printed one within what rounding allows."""
     decimals = max([printed.decimals, *(number.decimals for number in numbers)])
     slack = 0.5 * 10.0**-decimals * (len(numbers) + 1) if decimals else 0.0

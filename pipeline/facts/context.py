@@ -81,7 +81,7 @@ def of_month(month: Period, year: Period | None) -> When:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class HeaderSide:
     """What the headers of one side (the rows' or the columns') say of a cell.
 
     ``lost`` says that the covered headers differ in their period, so that none of theirs is the cell's.
@@ -99,7 +99,7 @@ class Side:
     describes: bool
 
 
-def when_of(rows: Side, cols: Side, context: Context) -> When:
+def when_of(rows: HeaderSide, cols: HeaderSide, context: Context) -> When:
     """The single period of a cell, from its own headers, else from the captions above."""
     own = (*rows.periods, *cols.periods)
     beside_years = rows.beside_years or cols.beside_years or rows.lost or cols.lost
@@ -136,7 +136,7 @@ def _of_last(periods: Sequence[Period], year: Period | None, context: Context) -
     return When(label=periods[-1].label)
 
 
-def unit_from(rows: Side, cols: Side, context: Context, roles: frozenset[Role]) -> str | None:
+def unit_from(rows: HeaderSide, cols: HeaderSide, context: Context, roles: frozenset[Role]) -> str | None:
     """The unit that headers give, the nearest first; a caption's unit not for numbers that by their label count otherwise."""
     for side, other in ((cols, rows), (rows, cols)):
         if side.unit and (side.unit in RATIO_OR_NONE or "ratio" not in other.roles or "ratio" in side.roles):

@@ -39,7 +39,7 @@ def _kind_in(cell: TableCell) -> CellKind:
     return "null" if cell.is_slashed and not at_corner and not cell.text.text.strip() else kind_of(cell.text.text)
 
 
-class Grid:
+class TableGrid:
     """A table's cells by position: ``at[row][col]`` is the cell that covers the place, None where the layout left none.
 
     ``bare_months`` are the places of months without 月, ``eras`` those of an era and of the years printed under it without one,
@@ -72,12 +72,12 @@ class Grid:
         return cell.text.text if cell else ""
 
 
-def shading_tells(grid: Grid) -> bool:
+def shading_tells(grid: TableGrid) -> bool:
     shaded = sum(cell.shaded for cell in grid.cells)
     return 0 < shaded < len(grid.cells)
 
 
-def column_kinds(grid: Grid, col: int, rows: list[int]) -> list[CellKind]:
+def column_kinds(grid: TableGrid, col: int, rows: list[int]) -> list[CellKind]:
     return [grid.kinds[r][col] for r in rows if (cell := grid.at[r][col]) and cell.row == r]
 
 
@@ -89,6 +89,6 @@ def have_numbers(kinds: list[CellKind]) -> bool:
     return "number" in kinds
 
 
-def are_unique(grid: Grid, col: int, rows: list[int]) -> bool:
+def are_unique(grid: TableGrid, col: int, rows: list[int]) -> bool:
     texts = [grid.text(r, col) for r in rows]
     return len(set(texts)) == len(texts)

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from pipeline.facts import lexicon, numbers
-from pipeline.facts.grid import CellKind, Grid, are_unique, are_words, column_kinds, have_numbers, shading_tells
+from pipeline.facts.grid import CellKind, TableGrid, are_unique, are_words, column_kinds, have_numbers, shading_tells
 from pipeline.facts.headers import read_header
 
 _describing = lexicon.word_rule("describing")
@@ -15,7 +15,7 @@ _numbering = lexicon.word_rule("numbering")
 _measure = lexicon.word_rule("measures")
 
 
-def _sequence_column(grid: Grid, rows: list[int]) -> bool:
+def _sequence_column(grid: TableGrid, rows: list[int]) -> bool:
     """True where the first column only counts its rows: 1, 2, 3 or 1人, 2人, 3人以上."""
     values = []
     for r in rows:
@@ -26,7 +26,7 @@ def _sequence_column(grid: Grid, rows: list[int]) -> bool:
     return len(values) >= 3 and all(b - a == 1 for a, b in itertools.pairwise(values))
 
 
-def header_columns(grid: Grid, top: int, header_end: int, rows: list[int]) -> int:
+def header_columns(grid: TableGrid, top: int, header_end: int, rows: list[int]) -> int:
     """How many columns at the left name the rows."""
     if not rows or grid.n_cols < 2:
         return 0
@@ -47,7 +47,7 @@ def header_columns(grid: Grid, top: int, header_end: int, rows: list[int]) -> in
 class _Body:
     """The rows under the header rows, with what is asked of them again and again."""
 
-    def __init__(self, grid: Grid, top: int, header_end: int, rows: list[int]) -> None:
+    def __init__(self, grid: TableGrid, top: int, header_end: int, rows: list[int]) -> None:
         self.grid, self.top, self.header_end, self.rows = grid, top, header_end, rows
         self.is_headed = header_end > top
         self.columns = [column_kinds(grid, c, rows) for c in range(grid.n_cols)]
@@ -102,7 +102,7 @@ def _is_beside_periods(table: _Body) -> bool:
     return dated and "empty" not in table.columns[0]
 
 
-def _is_shaded(grid: Grid, rows: Sequence[int]) -> bool:
+def _is_shaded(grid: TableGrid, rows: Sequence[int]) -> bool:
     """Whether shading tells something, and the first column is shaded."""
     return shading_tells(grid) and all((cell := grid.at[r][0]) and cell.shaded for r in rows)
 
@@ -167,13 +167,13 @@ def _is_told_apart(table: _Body, kinds: Sequence[CellKind]) -> bool:
     return "empty" not in table.columns[0] and are_unique(table.grid, 0, table.rows) and "empty" not in kinds
 
 
-def is_dated(grid: Grid, col: int, rows: list[int]) -> bool:
+def is_dated(grid: TableGrid, col: int, rows: list[int]) -> bool:
     """True for a column of periods or dates, which name no row: the next text column does."""
     cells = [cell for r in rows if (cell := grid.at[r][col]) and cell.text.text.strip()]
     return bool(cells) and all(grid.kinds[c.row][c.col] == "period" or numbers.is_day(c.text.text) for c in cells)
 
 
-def _years_beside(grid: Grid, row: int) -> bool:
+def _years_beside(grid: TableGrid, row: int) -> bool:
     """True where the first cell of a header row is one period of several, and no corner that dates the table."""
     own = read_header(grid.text(row, 0)).period
     if own is None:

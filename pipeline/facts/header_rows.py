@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from pipeline.facts import lexicon, numbers
-from pipeline.facts.grid import Grid, shading_tells
+from pipeline.facts.grid import TableGrid, shading_tells
 from pipeline.facts.headers import read_header
 from pipeline.facts.units import unit_of
 from pipeline.sheet.model import TableCell
@@ -16,7 +16,7 @@ _describing = lexicon.word_rule("describing")
 _measure = lexicon.word_rule("measures")
 
 
-def _counting_up(grid: Grid, row: int) -> bool:
+def _counting_up(grid: TableGrid, row: int) -> bool:
     """A row of headers such as 1人 | 2人 | 3人以上: numbers that count up by one, each with a unit, over other numbers."""
     values = []
     for cell in grid.starting_in(row):
@@ -28,14 +28,14 @@ def _counting_up(grid: Grid, row: int) -> bool:
     return len(values) >= 3 and all(b - a == 1 for a, b in itertools.pairwise(values))
 
 
-def _consecutive(grid: Grid, row: int) -> bool:
+def _consecutive(grid: TableGrid, row: int) -> bool:
     """A row of bare 1 | 2 | 3."""
     readings = [numbers.read_cell(c.text.text).values for c in grid.starting_in(row) if grid.kinds[row][c.col] == "number"]
     values = [r[0].value for r in readings if len(r) == 1]
     return len(values) >= 3 and len(values) == len(readings) and all(b - a == 1 for a, b in itertools.pairwise(values))
 
 
-def _scored(grid: Grid, row: int) -> bool:
+def _scored(grid: TableGrid, row: int) -> bool:
     """A row of grades 5 | 4 | 3 | 2 | 1 over numbers with a unit (50%)."""
     if row + 1 >= grid.n_rows or grid.kinds[row][0] not in ("empty", "words"):
         return False
@@ -47,7 +47,7 @@ def _scored(grid: Grid, row: int) -> bool:
     return len(above) > 2 and steps in ({1.0}, {-1.0})
 
 
-def _over_periods(grid: Grid, row: int) -> bool:
+def _over_periods(grid: TableGrid, row: int) -> bool:
     """A row of headers such as 5人未満 | 5～9人 | 10人以上 over rows that are all periods."""
     below = [kinds[0] for kinds in grid.kinds[row + 1 :]]
     if len(below) < 2 or set(below) != {"period"} or grid.kinds[row][0] == "period":
@@ -56,7 +56,7 @@ def _over_periods(grid: Grid, row: int) -> bool:
     return all(q.unit for q in values) and any(q.qualifier or q.bound for q in values)
 
 
-def could_be_header(grid: Grid, row: int, *, first: bool) -> bool:
+def could_be_header(grid: TableGrid, row: int, *, first: bool) -> bool:
     cells = grid.starting_in(row)
     kinds = {grid.kinds[row][cell.col] for cell in cells if cell.col > 0 or grid.kinds[row][0] != "null"}
     if "null" in kinds:
@@ -68,25 +68,25 @@ def could_be_header(grid: Grid, row: int, *, first: bool) -> bool:
     return "scale" not in kinds or _heads_scale(grid, row)
 
 
-def _heads_numbers(grid: Grid, row: int) -> bool:
+def _heads_numbers(grid: TableGrid, row: int) -> bool:
     """Whether the numbers of a row are headers of those below."""
     if _counting_up(grid, row) or _over_periods(grid, row) or _scored(grid, row):
         return True
     return shading_tells(grid) and all(cell.shaded for cell in grid.starting_in(row)) and _consecutive(grid, row)
 
 
-def has_no_name(grid: Grid, row: int) -> bool:
+def has_no_name(grid: TableGrid, row: int) -> bool:
     """Whether the corner goes on beside a row, or stands empty: a row of data has a name."""
     return not any(cell.col == 0 and cell.text.text.strip() for cell in grid.starting_in(row))
 
 
-def _heads_scale(grid: Grid, row: int) -> bool:
+def _heads_scale(grid: TableGrid, row: int) -> bool:
     """Whether a row of headers with grades of a scale stands over numbers."""
     body = [cell for cell in grid.starting_in(row) if cell.col > 0]
     return len(body) > 1 and row + 1 < grid.n_rows and any(grid.kinds[row + 1][cell.col] == "number" for cell in body)
 
 
-def _key_value(grid: Grid, row: int) -> bool:
+def _key_value(grid: TableGrid, row: int) -> bool:
     """A first row of words beside words that is no header row: 開館日 | 火～土 over 利用者数 | 123人."""
     if grid.n_cols != 2 or row + 1 >= grid.n_rows or "period" in grid.kinds[row]:
         return False
@@ -104,7 +104,7 @@ def _key_value(grid: Grid, row: int) -> bool:
     return not named and {"number", "words"} <= kinds
 
 
-def _shading_parts(grid: Grid, row: int, left: TableCell, right: TableCell) -> bool | None:
+def _shading_parts(grid: TableGrid, row: int, left: TableCell, right: TableCell) -> bool | None:
     """By shading, whether two cells are a key and its value (true) or headers of columns (false); None where it does not tell."""
     below = {col for col, cell in enumerate(grid.at[row + 1]) if cell and cell.shaded}
     if not left.shaded:
@@ -114,7 +114,7 @@ def _shading_parts(grid: Grid, row: int, left: TableCell, right: TableCell) -> b
     return True if left.col in below else None
 
 
-def continues_header(grid: Grid, top: int, row: int) -> bool:
+def continues_header(grid: TableGrid, top: int, row: int) -> bool:
     """True where a header-like row belongs to the header rows above it, by the spans or the units that tie them."""
     if any(top <= cell.row < row for cell in grid.at[row] if cell):
         return True
@@ -139,20 +139,20 @@ def _names_months(texts: Sequence[str]) -> bool:
     return months > 1 and 2 * months >= len(texts)
 
 
-def _fills_gaps(grid: Grid, row: int) -> bool:
+def _fills_gaps(grid: TableGrid, row: int) -> bool:
     """Whether a row with an empty corner stands under periods, or under a row that leaves cells empty."""
     if grid.text(row, 0).strip():
         return False
     return "period" in grid.kinds[row - 1] or any(not cell.text.text.strip() and cell.col > 0 for cell in grid.starting_in(row - 1))
 
 
-def _is_last_shaded(grid: Grid, row: int, cells: Sequence[TableCell]) -> bool:
+def _is_last_shaded(grid: TableGrid, row: int, cells: Sequence[TableCell]) -> bool:
     """Whether a row and the one above it are shaded, and nothing below is but names."""
     below = [cell for r in range(row + 1, grid.n_rows) for cell in grid.starting_in(r) if cell.col > 0]
     return bool(below) and all(cell.shaded for cell in cells) and not any(cell.shaded for cell in below)
 
 
-def header_block(grid: Grid, start: int) -> int:
+def header_block(grid: TableGrid, start: int) -> int:
     """The row after the header rows that begin at ``start``; ``start`` where none does."""
     if not could_be_header(grid, start, first=True) or _key_value(grid, start):
         return start

@@ -1,6 +1,6 @@
 """The headers of one table at work: which stand over and before a cell, what they say together, and the captions above them.
 
-In comes a table with its structure; out go, for a row, a column or a place, the headers that apply (``Side``) and the captions,
+In comes a table with its structure; out go, for a row, a column or a place, the headers that apply (``HeaderSide``) and the captions,
 corners and section rows above (``Context``). Spans that the layout did not find are filled in here.
 """
 
@@ -12,12 +12,12 @@ from functools import cached_property
 from itertools import pairwise, takewhile
 
 from pipeline.facts import lexicon, numbers
-from pipeline.facts.context import Beside, Context, Side, When
-from pipeline.facts.grid import Grid
+from pipeline.facts.context import Beside, Context, HeaderSide, When
+from pipeline.facts.grid import TableGrid
 from pipeline.facts.headers import HeaderText, read_header
 from pipeline.facts.model import Role
 from pipeline.facts.periods import Period
-from pipeline.facts.structure import Band, Structure, describing_columns, structure_of
+from pipeline.facts.structure import HeaderBand, Structure, describing_columns, structure_of
 from pipeline.facts.units import unit_of
 from pipeline.rules.captions import NOTE_SIGNS, NOTES_IN_TABLES
 from pipeline.sheet.model import DataTable, TableCell
@@ -77,7 +77,7 @@ class Headings:
     def __init__(self, table: DataTable, document_period: tuple[int, int] | None) -> None:
         self.table = table
         self.document_period = document_period
-        self.grid = Grid(table)
+        self.grid = TableGrid(table)
         self.structure: Structure = structure_of(self.grid)
         self._headers: dict[tuple[int, int], HeaderText] = {}
         self._besides: dict[tuple[int, ...], Beside] = {}
@@ -160,7 +160,7 @@ class Headings:
             return within[0] if len(within) == 1 else None
         return None
 
-    def column_chain(self, band: Band, col: int) -> list[TableCell]:
+    def column_chain(self, band: HeaderBand, col: int) -> list[TableCell]:
         """The column headers over one column, outermost first; an empty one under a lost span takes its left neighbour."""
         over = [self.grid.at[r][col] for r in band.header_rows]
         for n, (r, below) in enumerate(pairwise(band.header_rows)):
@@ -168,7 +168,7 @@ class Headings:
                 over[n] = next(reversed(self._said_in(r, self.structure.header_cols, col)), None)
         return _written(over)
 
-    def row_chain(self, band: Band, row: int, col: int) -> list[TableCell]:
+    def row_chain(self, band: HeaderBand, row: int, col: int) -> list[TableCell]:
         """The row headers before one place, outermost first: those of its block, then the words beside the number."""
         before = {c: how for c, how in self.structure.label_cols.items() if c < col}
         blocks = [c for c, how in before.items() if how == "block"]
@@ -184,7 +184,7 @@ class Headings:
         """The cells of a row from column to column that say something."""
         return _written(self.grid.at[row][first : last + 1])
 
-    def _named_above(self, band: Band, row: int, col: int) -> TableCell | None:
+    def _named_above(self, band: HeaderBand, row: int, col: int) -> TableCell | None:
         """The name over an empty cell that holds for its row too, where the next column says something; up to a row across the table."""
         if self.grid.text(row, col).strip() or col + 1 >= self.structure.header_cols or not self.grid.text(row, col + 1).strip():
             return None
@@ -221,7 +221,7 @@ class Headings:
                     caption = cell.text
         return context, caption
 
-    def _corners(self, band: Band) -> list[TableCell]:
+    def _corners(self, band: HeaderBand) -> list[TableCell]:
         width = self.structure.header_cols
         cells = _written(cell for r in band.header_rows for cell in self.grid.at[r][:width])
         return [cell for cell in cells if cell.col + cell.colspan <= width]
@@ -250,7 +250,7 @@ class Headings:
             contexts.append(context)
         return contexts
 
-    def _is_retitled(self, band: Band) -> bool:
+    def _is_retitled(self, band: HeaderBand) -> bool:
         """Whether a row across the table stands over a band: a row above all is not said of what is under this one."""
         above = band.header_rows[0] - 1 if band.header_rows else -1
         return above in self.structure.sections
@@ -272,7 +272,7 @@ class Headings:
                 context = context.with_text(read_header(text, caption=True))
         return context
 
-    def _of_block(self, band: Band, col: int) -> Context | None:
+    def _of_block(self, band: HeaderBand, col: int) -> Context | None:
         """What the corner in brackets of a table beside the table says; None where there is none."""
         blocks = [c for c, how in self.structure.label_cols.items() if how == "block" and c < col]
         corner = self.grid.text(band.header_rows[-1], max(blocks)) if blocks and band.header_rows else ""
@@ -302,7 +302,7 @@ class Headings:
 
     # --- periods -----------------------------------------------------------------------------------------------------
 
-    def _beside(self, band: Band, cell: TableCell, *, column: bool) -> Beside:
+    def _beside(self, band: HeaderBand, cell: TableCell, *, column: bool) -> Beside:
         """The periods of the headers that stand beside one under the same parent, as far down as they are divided."""
         parent = self._before(cell.row, cell.col)
         key = (cell.row, cell.col) if column else (band.first, cell.col, parent.row if parent else -1)
@@ -313,7 +313,7 @@ class Headings:
     def _before(self, row: int, col: int) -> TableCell | None:
         return self.grid.at[row][col - 1] if col else None
 
-    def _beside_columns(self, band: Band, cell: TableCell) -> Beside:
+    def _beside_columns(self, band: HeaderBand, cell: TableCell) -> Beside:
         at, found = self.grid.at, Beside()
         has_parent = cell.row > band.header_rows[0]
         parent = at[cell.row - 1][cell.col] if has_parent else None
@@ -325,7 +325,7 @@ class Headings:
                 found.add([p for x in self.column_chain(band, c) if (p := self.header(x).period)])
         return found
 
-    def _beside_rows(self, band: Band, cell: TableCell) -> Beside:
+    def _beside_rows(self, band: HeaderBand, cell: TableCell) -> Beside:
         parent, found = self._before(cell.row, cell.col), Beside()
         for r in range(band.first, band.end):
             if r not in self.header_rows and self._before(r, cell.col) is parent:
@@ -333,7 +333,7 @@ class Headings:
                 found.add([p for x in chain if (p := self.header(x).period)])
         return found
 
-    def side(self, band: Band, chains: list[list[TableCell]], *, column: bool, keeps_partial: bool) -> Side:
+    def side(self, band: HeaderBand, chains: list[list[TableCell]], *, column: bool, keeps_partial: bool) -> HeaderSide:
         """The headers that all lines of ``chains`` have in common, read together.
 
         ``keeps_partial``: a period beside other words (令和5年度新規事業) is part of the label, for the other side has the year.
@@ -351,7 +351,7 @@ class Headings:
             else:
                 besides.append((label, self._beside(band, cell, column=column)))
             labels.append("" if not column and self._only_describes(band, cell, label) else label)
-        return Side(
+        return HeaderSide(
             cells=tuple(cells),
             labels=tuple(labels),
             periods=tuple(found),
@@ -364,7 +364,7 @@ class Headings:
             describes=any(_describing(lexicon.squeeze(label)) for label in labels),
         )
 
-    def _only_describes(self, band: Band, cell: TableCell, label: str) -> bool:
+    def _only_describes(self, band: HeaderBand, cell: TableCell, label: str) -> bool:
         """Whether a row header's words describe the row, number it, date it, or are its unit, and so are no label."""
         if cell.col in self._describing or numbers.is_day(label):
             return True
@@ -375,12 +375,12 @@ class Headings:
         """Whether a line has a period that not all have."""
         return any(self.header(x).period for chain in chains for x in chain if not among(x, common))
 
-    def _unit_named(self, band: Band, cell: TableCell) -> str | None:
+    def _unit_named(self, band: HeaderBand, cell: TableCell) -> str | None:
         """The unit in a header's text, or which it is under 単位."""
         header = self.header(cell)
         return header.unit or (unit_of(header.label) if _unit_column(self._heading(band, cell.col)) else None)
 
-    def _heading(self, band: Band, col: int) -> str:
+    def _heading(self, band: HeaderBand, col: int) -> str:
         return self.grid.text(band.header_rows[-1], col) if band.header_rows else ""
 
     def header_defects(self) -> Iterable[Defect]:

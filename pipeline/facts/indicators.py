@@ -29,7 +29,7 @@ _PART = " / "
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class IndicatorCandidate:
     """One fact as the table ``facts`` has it: the columns that decide whether it is an indicator's."""
 
     row_id: str
@@ -50,7 +50,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class IndicatorRule:
     """One indicator: the label paths that mean it (innermost labels, ``*`` for any beginning), as written and as patterns, the words
     that no label may hold, the roles of its numbers and how parts add up to it."""
 
@@ -75,7 +75,7 @@ class Mismatch:
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class IndicatorValue:
     """An indicator's value in one year: ``rule`` is the label path of the rule that gave it."""
 
     code: str
@@ -94,14 +94,14 @@ class Conflict:
 
     code: str
     fiscal_year: int
-    values: tuple[Value, ...]
+    values: tuple[IndicatorValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Indicators:
     """What the facts of a sheet give, sorted by code and year."""
 
-    values: tuple[Value, ...]
+    values: tuple[IndicatorValue, ...]
     conflicts: tuple[Conflict, ...]
 
 
@@ -112,17 +112,17 @@ def catalogue() -> tuple[Mapping[str, Any], ...]:
 
 
 @cache
-def indicator_rules() -> tuple[Rule, ...]:
+def indicator_rules() -> tuple[IndicatorRule, ...]:
     """The rules of ``rules/indicators.toml``. Raises RulesError."""
     return tuple(_rule(entry) for entry in catalogue())
 
 
-def _rule(entry: Mapping[str, Any]) -> Rule:
+def _rule(entry: Mapping[str, Any]) -> IndicatorRule:
     excluded = rules.load("indicators").table("excluded")
     own = tuple(_pattern_of(path) for path in entry["is"])
     words = [lexicon.squeeze(word) for word in (*excluded["words"], *entry.get("not", []))]
     kept = [word for word in words if not any(word in lexicon.squeeze(path) for path in entry["is"])]
-    return Rule(
+    return IndicatorRule(
         entry["code"],
         entry["unit"],
         frozenset({norms.normal_unit(entry["unit"])[0], *(u or None for u in entry.get("units", [""]))}),
@@ -158,7 +158,7 @@ def path_of(labels: Sequence[str]) -> Path:
     return tuple(word for word in words if word not in totals)
 
 
-def matched(rule: Rule, path: Path) -> str | None:
+def matched(rule: IndicatorRule, path: Path) -> str | None:
     """The label path of the rule by which labels mean its indicator; None where they do not."""
     if any(rule.excluded.search(word) for word in path):
         return None
@@ -177,7 +177,7 @@ def _without_count(path: Path, unit: str) -> Iterator[Path]:
         yield path[:-1]
 
 
-def obstacles(candidate: Candidate) -> tuple[Mismatch, ...]:
+def obstacles(candidate: IndicatorCandidate) -> tuple[Mismatch, ...]:
     """Why a fact is no number of one year and of this ward, as it was last corrected: then it is no indicator's at all."""
     c = candidate
     checks: tuple[tuple[Condition, bool, str | None], ...] = (
@@ -192,25 +192,25 @@ def obstacles(candidate: Candidate) -> tuple[Mismatch, ...]:
     return tuple(Mismatch(condition, (found,) if found else ()) for condition, is_one, found in checks if is_one)
 
 
-def is_comparable(candidate: Candidate) -> bool:
+def is_comparable(candidate: IndicatorCandidate) -> bool:
     """Whether a fact is a number of one year and of this ward, as it was last corrected."""
     return not obstacles(candidate)
 
 
-def has_unit(rule: Rule, candidate: Candidate) -> bool:
+def has_unit(rule: IndicatorRule, candidate: IndicatorCandidate) -> bool:
     """Whether a fact counts what the rule counts, by its unit or, where none is printed, by its innermost label."""
     counted = candidate.unit_norm is None and candidate.labels and _frames()[1].get(lexicon.squeeze(candidate.labels[-1])) == rule.unit
     return bool(counted) or candidate.unit_norm in rule.units
 
 
-def fits(rule: Rule, candidate: Candidate) -> bool:
+def fits(rule: IndicatorRule, candidate: IndicatorCandidate) -> bool:
     """Whether a fact may be the rule's by all but its labels: its project, role and unit."""
     return candidate.project_code == rule.project and candidate.role in rule.roles and has_unit(rule, candidate)
 
 
-def indicators_of(candidates: Sequence[Candidate]) -> Indicators:
+def indicators_of(candidates: Sequence[IndicatorCandidate]) -> Indicators:
     """Every indicator that the facts of one sheet give."""
-    found: dict[tuple[str, int, PeriodKind], list[Value]] = defaultdict(list)
+    found: dict[tuple[str, int, PeriodKind], list[IndicatorValue]] = defaultdict(list)
     comparable = list(_with_rows_named(filter(is_comparable, candidates)))
     for rule in indicator_rules():
         usable = [c for c in comparable if fits(rule, c)]
@@ -225,10 +225,10 @@ def indicators_of(candidates: Sequence[Candidate]) -> Indicators:
     return Indicators(tuple(values), tuple(conflicts))
 
 
-def _with_rows_named(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+def _with_rows_named(candidates: Iterable[IndicatorCandidate]) -> Iterator[IndicatorCandidate]:
     """The facts without those of rows that differ and have the same labels: the rows' own names were not read, so that no one of them
     is the whole and none contradicts another."""
-    alike: dict[tuple[Any, ...], list[Candidate]] = defaultdict(list)
+    alike: dict[tuple[Any, ...], list[IndicatorCandidate]] = defaultdict(list)
     for c in candidates:
         alike[c.project_code, c.table_no, c.labels, c.fiscal_year, c.period_kind, c.unit_norm].append(c)
     for found in alike.values():
@@ -236,32 +236,36 @@ def _with_rows_named(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
             yield from found
 
 
-def _joined(given: Sequence[Value]) -> Value:
+def _joined(given: Sequence[IndicatorValue]) -> IndicatorValue:
     """One value of several that agree: a printed one before a sum, with all facts that print it."""
     printed = [value for value in given if value.method == "printed"]
     first = (printed or list(given))[0]
     ids = {row_id for value in printed or [first] for row_id in value.row_ids}
-    return Value(first.code, first.unit, first.fiscal_year, first.period_kind, first.value, first.method, tuple(sorted(ids)), first.rule)
+    return IndicatorValue(
+        first.code, first.unit, first.fiscal_year, first.period_kind, first.value, first.method, tuple(sorted(ids)), first.rule
+    )
 
 
-def _value(rule: Rule, facts: Sequence[Candidate], method: Method, name: str) -> Value:
+def _value(rule: IndicatorRule, facts: Sequence[IndicatorCandidate], method: Method, name: str) -> IndicatorValue:
     first = facts[0]
     assert first.fiscal_year is not None and first.period_kind is not None
     total = sum(c.value_norm or 0.0 for c in facts)
-    return Value(rule.code, rule.unit, first.fiscal_year, first.period_kind, total, method, tuple(sorted(c.row_id for c in facts)), name)
+    return IndicatorValue(
+        rule.code, rule.unit, first.fiscal_year, first.period_kind, total, method, tuple(sorted(c.row_id for c in facts)), name
+    )
 
 
-def _printed(rule: Rule, candidates: Iterable[Candidate]) -> Iterator[Value]:
+def _printed(rule: IndicatorRule, candidates: Iterable[IndicatorCandidate]) -> Iterator[IndicatorValue]:
     for candidate in candidates:
         name = matched(rule, path_of(candidate.labels))
         if name is not None:
             yield _value(rule, [candidate], "printed", name)
 
 
-def _sums(rule: Rule, candidates: Sequence[Candidate]) -> Iterator[Value]:
+def _sums(rule: IndicatorRule, candidates: Sequence[IndicatorCandidate]) -> Iterator[IndicatorValue]:
     """The sums of parts that stand in one table under labels that mean the indicator: all of them, each once."""
     for group in rule.parts:
-        split: dict[tuple[Any, ...], dict[Path, list[Candidate]]] = defaultdict(lambda: defaultdict(list))
+        split: dict[tuple[Any, ...], dict[Path, list[IndicatorCandidate]]] = defaultdict(lambda: defaultdict(list))
         for c in candidates:
             path = path_of(c.labels)
             part = next((p for p in group if path[-len(p) :] == p), None)

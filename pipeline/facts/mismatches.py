@@ -13,7 +13,17 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from pipeline.facts import lexicon
-from pipeline.facts.indicators import Candidate, Condition, Mismatch, Path, Rule, has_unit, indicator_rules, matched, path_of
+from pipeline.facts.indicators import (
+    Condition,
+    IndicatorCandidate,
+    IndicatorRule,
+    Mismatch,
+    Path,
+    has_unit,
+    indicator_rules,
+    matched,
+    path_of,
+)
 
 _MOST_MISMATCHES = 3
 """a rule that a fact fails in more conditions is about something else"""
@@ -32,7 +42,7 @@ class CloseRule:
     mismatches: tuple[Mismatch, ...]
 
 
-def close_rules(candidate: Candidate) -> tuple[CloseRule, ...]:
+def close_rules(candidate: IndicatorCandidate) -> tuple[CloseRule, ...]:
     """The rules that come close to a fact, those with the fewest mismatches first."""
     path = path_of(candidate.labels)
     found = [CloseRule(rule.code, mismatches_of(rule, candidate)) for rule in indicator_rules() if _words_near(rule, path)]
@@ -40,7 +50,7 @@ def close_rules(candidate: Candidate) -> tuple[CloseRule, ...]:
     return tuple(sorted(near, key=lambda rule: len(rule.mismatches))[:_MOST_RULES])
 
 
-def mismatches_of(rule: Rule, candidate: Candidate) -> tuple[Mismatch, ...]:
+def mismatches_of(rule: IndicatorRule, candidate: IndicatorCandidate) -> tuple[Mismatch, ...]:
     """The conditions of the rule that a fact fails; none where ``fits`` and ``matched`` take it."""
     c = candidate
     checks: tuple[tuple[Condition, bool, str, frozenset[str]], ...] = (
@@ -52,7 +62,7 @@ def mismatches_of(rule: Rule, candidate: Candidate) -> tuple[Mismatch, ...]:
     return (*failed, *_of_labels(rule, path_of(c.labels)))
 
 
-def _words_near(rule: Rule, path: Path) -> tuple[str, ...]:
+def _words_near(rule: IndicatorRule, path: Path) -> tuple[str, ...]:
     """The rule's wordings that a person would think of at these labels: the innermost stands in a label, or is much like one."""
     found = zip(rule.wordings, rule.paths, strict=True)
     return tuple(said for said, names in found if any(names[-1].search(word) or _are_alike(said, word) for word in path))
@@ -62,7 +72,7 @@ def _are_alike(wording: str, label: str) -> bool:
     return SequenceMatcher(None, lexicon.squeeze(wording), label).ratio() >= _LEAST_LIKENESS
 
 
-def _of_labels(rule: Rule, path: Path) -> Iterator[Mismatch]:
+def _of_labels(rule: IndicatorRule, path: Path) -> Iterator[Mismatch]:
     words = tuple(found[0] for found in map(rule.excluded.search, path) if found)
     if words:
         yield Mismatch("excluded", words)
@@ -78,14 +88,14 @@ def _of_labels(rule: Rule, path: Path) -> Iterator[Mismatch]:
         yield Mismatch("outer", path[:start])
 
 
-def _below(rule: Rule, labels: Path) -> Mismatch:
+def _below(rule: IndicatorRule, labels: Path) -> Mismatch:
     groups = [group for group in rule.parts if labels in group]
     return Mismatch(
         "parts" if groups else "inner", labels, tuple(dict.fromkeys("+".join(" / ".join(p) for p in group) for group in groups))
     )
 
 
-def _wording(rule: Rule, path: Path) -> tuple[int, int]:
+def _wording(rule: IndicatorRule, path: Path) -> tuple[int, int]:
     """The longest run of labels that the rule's wording means, as start and end; 0 and 0 where there is none."""
     runs = sorted(combinations(range(len(path) + 1), 2), key=lambda run: run[0] - run[1])
     return next((run for run in runs if matched(rule, path[slice(*run)]) is not None), (0, 0))

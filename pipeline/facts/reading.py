@@ -12,13 +12,13 @@ from functools import cache, cached_property, partial
 from itertools import product
 
 from pipeline.facts import lexicon, marks, numbers
-from pipeline.facts.cell_facts import FactMaker, one_by_one, steps_of, with_remark
-from pipeline.facts.checks import Line, Number, is_checked, mismatches
-from pipeline.facts.context import Context, Side, unit_from, when_of
+from pipeline.facts.cell_facts import FactMaker, arrow_steps, one_by_one, with_remark
+from pipeline.facts.checks import CellNumber, SumLine, is_checked, mismatches
+from pipeline.facts.context import Context, HeaderSide, unit_from, when_of
 from pipeline.facts.headings import Headings, among, defect_at
 from pipeline.facts.model import Fact, TableReading
 from pipeline.facts.quantities import CellReading, Quantity
-from pipeline.facts.structure import Band
+from pipeline.facts.structure import HeaderBand
 from pipeline.facts.whole import is_whole
 from pipeline.sheet.model import DataTable, TableCell
 from pipeline.values import Defect, Printed
@@ -35,7 +35,7 @@ _MOST_CHECKED_ROWS = 200
 _MOST_CHECKED_TOTALS = 24
 
 
-def _sum(values: Numbers, line: Sequence[TableCell | None], span: Sequence[int], *, down: bool) -> Number | None:
+def _sum(values: Numbers, line: Sequence[TableCell | None], span: Sequence[int], *, down: bool) -> CellNumber | None:
     """The numbers of a line at some places added up; None where one is not known, reaches beyond them, or has another unit."""
     owners = {(x.row, x.col): x for x in (line[at] for at in span) if x}
     if not owners or not owners.keys() <= values.keys() or not all(_lies_in(x, span, down=down) for x in owners.values()):
@@ -45,7 +45,7 @@ def _sum(values: Numbers, line: Sequence[TableCell | None], span: Sequence[int],
     if len(units) > 1:
         return None
     total, decimals = sum(part.value for part in parts), max(part.decimals for part in parts)
-    return Number(total, next(iter(units), None), decimals, all(part.null for part in parts))
+    return CellNumber(total, next(iter(units), None), decimals, all(part.null for part in parts))
 
 
 def _lies_in(cell: TableCell, span: Sequence[int], *, down: bool) -> bool:
@@ -68,7 +68,7 @@ class _Holding:
     counting: Set[int]
 
 
-Numbers = Mapping[tuple[int, int], Number]
+Numbers = Mapping[tuple[int, int], CellNumber]
 """The numbers of a table's cells by row and column."""
 
 
@@ -88,7 +88,7 @@ class _Reader(Headings):
             found += self._facts_of_band(index, band, [r for r in range(band.first, band.end) if r not in self.header_rows])
         return sorted(found, key=lambda f: (f.row, f.col, f.fact_no))
 
-    def _facts_of_band(self, index: int, band: Band, body: list[int]) -> list[Fact]:
+    def _facts_of_band(self, index: int, band: HeaderBand, body: list[int]) -> list[Fact]:
         label_cols = self.structure.label_cols
         chains = {c: self.column_chain(band, c) for c in range(self.structure.header_cols, self.grid.n_cols)}
         holding = self._facts_in(body, chains)
@@ -137,7 +137,7 @@ class _Reader(Headings):
         """Whether a cell that may say something else stands among numbers."""
         return (row, col) in self.unsure and (col in holding.numeric_cols or row in holding.numeric_rows and col in holding.counting)
 
-    def _over(self, band: Band, chains: Mapping[int, list[TableCell]], col: int, colspan: int, label_col: int) -> Side:
+    def _over(self, band: HeaderBand, chains: Mapping[int, list[TableCell]], col: int, colspan: int, label_col: int) -> HeaderSide:
         """What the headers over a cell say; a header that dates the words beside the number dates it too."""
         over = [chains[c] for c in range(col, min(col + colspan, self.grid.n_cols))]
         if self.structure.label_cols.get(label_col) == "beside" and not any(self.header(x).period for x in chains[col]):
@@ -145,12 +145,12 @@ class _Reader(Headings):
             over = [[*(x for x in dated if not among(x, chain)), *chain] for chain in over]
         return self.side(band, over, column=True, keeps_partial=False)
 
-    def _beside_cell(self, band: Band, row: int, rowspan: int, col: int, keeps_partial: bool) -> Side:
+    def _beside_cell(self, band: HeaderBand, row: int, rowspan: int, col: int, keeps_partial: bool) -> HeaderSide:
         """What the row headers say of a cell behind a column."""
         lines = [r for r in range(row, min(row + rowspan, band.end)) if r not in self.structure.sections]
         return self.side(band, [self.row_chain(band, r, col) for r in lines], column=False, keeps_partial=keeps_partial)
 
-    def _check_sums(self, index: int, band: Band, body: list[int], found: list[Fact], chains: dict[int, list[TableCell]]) -> None:
+    def _check_sums(self, index: int, band: HeaderBand, body: list[int], found: list[Fact], chains: dict[int, list[TableCell]]) -> None:
         """Compares printed totals and averages, down the rows and along the columns, with their parts."""
         if len(body) > _MOST_CHECKED_ROWS or not any(is_checked(label) for label in {label for f in found for label in f.labels}):
             return
@@ -171,7 +171,7 @@ class _Reader(Headings):
     def _is_whole(self) -> bool:
         return is_whole(self.grid, self.structure, has_one_period=len(self.band_contexts[0].periods) == 1)
 
-    def _check_rows(self, rows: Sequence[Line], values: Numbers, chains: Mapping[int, list[TableCell]], context: str) -> None:
+    def _check_rows(self, rows: Sequence[SumLine], values: Numbers, chains: Mapping[int, list[TableCell]], context: str) -> None:
         at = self.grid.at
         for i, row in enumerate(rows):
             if is_checked(row.label):
@@ -180,7 +180,7 @@ class _Reader(Headings):
                 found = mismatches(rows, i, crossing, lambda r, span: _sum(values, at[r], span, down=True), context=context)
                 self.defects += [self._mismatch(kind, row.at, c, computed) for kind, c, computed in found]
 
-    def _check_columns(self, cols: Sequence[Line], values: Numbers, chains: Mapping[int, list[TableCell]], context: str) -> None:
+    def _check_columns(self, cols: Sequence[SumLine], values: Numbers, chains: Mapping[int, list[TableCell]], context: str) -> None:
         columns = list(zip(*self.grid.at, strict=True))
         crossing = [(r, range(r, r + 1), self._said(chain)) for r, chain in chains.items()]
         for i, col in enumerate(cols):
@@ -193,16 +193,16 @@ class _Reader(Headings):
     def _numbers_in(self, found: Sequence[Fact]) -> Numbers:
         """The numbers of the cells that surely hold one, without qualifier, or a null mark that counts 0."""
         several = {(f.row, f.col) for f in found if f.fact_no > 1}.union(self.unsure)
-        values: dict[tuple[int, int], Number] = {}
+        values: dict[tuple[int, int], CellNumber] = {}
         for f in found:
             if (f.row, f.col) not in several and not f.qualifier and f.null_reason not in _NOT_COUNTED:
                 quantity = next(iter(numbers.read_cell(self.grid.text(f.row, f.col)).values), Quantity(0.0))
-                values[f.row, f.col] = Number(f.value or 0.0, f.unit, quantity.decimals, f.value is None)
+                values[f.row, f.col] = CellNumber(f.value or 0.0, f.unit, quantity.decimals, f.value is None)
         return values
 
-    def _line(self, place: int, chain: list[TableCell], group: int) -> Line:
+    def _line(self, place: int, chain: list[TableCell], group: int) -> SumLine:
         texts = [x for x in chain if self.header(x).label or self.header(x).period]
-        return Line(place, self.header(texts[-1]).label if texts else "", tuple(x.row * 1000 + x.col for x in texts[:-1]), group)
+        return SumLine(place, self.header(texts[-1]).label if texts else "", tuple(x.row * 1000 + x.col for x in texts[:-1]), group)
 
     def _said(self, chain: Sequence[TableCell]) -> str:
         return "".join(self.header(x).label for x in chain)
@@ -248,7 +248,7 @@ class _Reader(Headings):
         kinds = [self.grid.kinds[r][col] for r in body]
         return kinds.count("words") > kinds.count("number") + kinds.count("scale") and not self._counts(chain)
 
-    def _facts_of_cell(self, cell: TableCell, rows: Side, cols: Side, context: Context) -> list[Fact]:
+    def _facts_of_cell(self, cell: TableCell, rows: HeaderSide, cols: HeaderSide, context: Context) -> list[Fact]:
         reading = CellReading(null_reason="slash") if cell.is_slashed else numbers.read_cell(cell.text.text)
         is_unnamed = bool(self.structure.header_cols) and not rows.cells
         if rows.describes or reading.null_reason == "empty" and is_unnamed:
@@ -267,7 +267,7 @@ class _Reader(Headings):
             return [make.fact(1, Quantity(0.0), null=True, reason=reading.null_reason or "unreadable")]
         if len(reading.values) > 1 and not is_sure:
             return [make.fact(1, with_remark(reading.values[0], reading.remark))]
-        return one_by_one(make, reading, steps_of((*context.periods, *rows.periods, *cols.periods)), names)
+        return one_by_one(make, reading, arrow_steps((*context.periods, *rows.periods, *cols.periods)), names)
 
     def _names(self, chain: list[TableCell], reading: CellReading) -> tuple[str, tuple[str, ...]] | None:
         """The header that names each of a cell's numbers (回数(人数) over 12回(58人)): its label and the names."""

@@ -13,7 +13,7 @@ from typing import Literal
 
 from pipeline.facts import lexicon
 from pipeline.facts.bare_periods import mark_bare_months, mark_bare_years, mark_years_of_eras
-from pipeline.facts.grid import Grid, are_unique, are_words, column_kinds, have_numbers
+from pipeline.facts.grid import TableGrid, are_unique, are_words, column_kinds, have_numbers
 from pipeline.facts.header_columns import header_columns, is_dated
 from pipeline.facts.header_rows import continues_header, could_be_header, header_block
 from pipeline.facts.headers import read_header
@@ -27,7 +27,7 @@ _SET_OFF = re.compile(r"\s*[【<＜〈《■●◆▼○◎□◇]")
 
 
 @dataclass(slots=True)
-class Band:
+class HeaderBand:
     """A run of body rows under one set of header rows. ``sections`` are rows across the whole width, by row number."""
 
     header_rows: list[int]
@@ -47,13 +47,13 @@ class Structure:
     title_rows: list[int]
     header_rows: int
     header_cols: int
-    bands: list[Band]
+    bands: list[HeaderBand]
     sections: dict[int, TableCell]
     label_cols: dict[int, Literal["beside", "block"]]
     repeats: set[int] = field(default_factory=set)
 
 
-def _full_width(grid: Grid, row: int) -> TableCell | None:
+def _full_width(grid: TableGrid, row: int) -> TableCell | None:
     """The cell that alone fills a row: one across all columns, or one set off by 【】 or a mark beside empty cells."""
     cells = grid.starting_in(row)
     if len(cells) == grid.n_cols > 1 and all(k == "empty" for k in grid.kinds[row][1:]):
@@ -61,7 +61,7 @@ def _full_width(grid: Grid, row: int) -> TableCell | None:
     return cells[0] if cells and cells[0].colspan >= grid.n_cols > 1 else None
 
 
-def describing_columns(grid: Grid, structure: Structure) -> frozenset[int]:
+def describing_columns(grid: TableGrid, structure: Structure) -> frozenset[int]:
     """The header columns that describe the row that a column before them names: each has a heading of its own, no row is
     named twice, and no name spans rows (then the columns are a hierarchy)."""
     if not structure.header_rows:
@@ -85,13 +85,13 @@ def _stands_alone(cell: TableCell | None) -> bool:
     return cell is not None and cell.colspan == 1 and bool(cell.text.text.strip())
 
 
-def _counts_rows(grid: Grid, structure: Structure, col: int) -> bool:
+def _counts_rows(grid: TableGrid, structure: Structure, col: int) -> bool:
     """Whether a column numbers the rows or ranks them: the next one names them."""
     heading = grid.text(structure.header_rows - 1, col)
     return _numbering(heading) or _ranking(heading) or "number" in column_kinds(grid, col, _body_rows(structure))
 
 
-def _repeats_header(grid: Grid, row: int, header: range, header_cols: int) -> bool:
+def _repeats_header(grid: TableGrid, row: int, header: range, header_cols: int) -> bool:
     """True for a header row in the middle: all periods, the words of a header row above, or a corner in 【】."""
     data = _filled(grid, row, header_cols)
     kinds = {grid.kinds[row][cell.col] for cell in data}
@@ -109,25 +109,25 @@ def _repeats_header(grid: Grid, row: int, header: range, header_cols: int) -> bo
     return same and "scale" not in kinds and not {"number", "null"}.isdisjoint(grid.kinds[row + 1])
 
 
-def _filled(grid: Grid, row: int, first: int) -> list[TableCell]:
+def _filled(grid: TableGrid, row: int, first: int) -> list[TableCell]:
     """The cells of a row from a column on that say something."""
     return [cell for cell in grid.starting_in(row) if cell.col >= first and cell.text.text.strip()]
 
 
-def _is_new_corner(grid: Grid, corner: str, header: range) -> bool:
+def _is_new_corner(grid: TableGrid, corner: str, header: range) -> bool:
     """Whether a corner stands in brackets, or is that of the header again."""
     if read_header(corner, caption=True).bracketed:
         return True
     return bool(header) and bool(corner.strip()) and lexicon.squeeze(corner) == lexicon.squeeze(grid.text(header[-1], 0))
 
 
-def _says_again(grid: Grid, data: Sequence[TableCell], header: range) -> bool:
+def _says_again(grid: TableGrid, data: Sequence[TableCell], header: range) -> bool:
     """Whether all cells say what stands above them, or beside, in the header."""
     before = {lexicon.squeeze(grid.text(r, cell.col)) for r in header for cell in data}
     return all(lexicon.squeeze(cell.text.text) in before for cell in data)
 
 
-def structure_of(grid: Grid) -> Structure:
+def structure_of(grid: TableGrid) -> Structure:
     """The header cells of a table, from position, spans, content and (as a hint) shading."""
     mark_bare_years(grid)
     mark_bare_months(grid)
@@ -137,7 +137,7 @@ def structure_of(grid: Grid) -> Structure:
     sections = {r: cell for r in range(end, grid.n_rows - 1) if (cell := _full_width(grid, r)) and grid.kinds[r][0] in _TITLES}
     rows = [r for r in range(end, grid.n_rows) if not _full_width(grid, r)]
     header_cols = header_columns(grid, top, end, [r for r in rows if not _all_periods(grid, r)] or rows)
-    structure = Structure(list(range(top)), end, header_cols, [Band(list(range(top, end)), end, end)], sections, {})
+    structure = Structure(list(range(top)), end, header_cols, [HeaderBand(list(range(top, end)), end, end)], sections, {})
     if any("number" in grid.kinds[r] for r in rows):
         _cut_into_bands(grid, structure)
     structure.bands[-1].end = grid.n_rows
@@ -149,11 +149,11 @@ _TITLES = ("words", "period", "scale")
 """what a row across the whole width holds that stands over others"""
 
 
-def _is_title(grid: Grid, row: int) -> bool:
+def _is_title(grid: TableGrid, row: int) -> bool:
     return _full_width(grid, row) is not None and grid.kinds[row][0] in _TITLES
 
 
-def _cut_into_bands(grid: Grid, structure: Structure) -> None:
+def _cut_into_bands(grid: TableGrid, structure: Structure) -> None:
     """Finds the header rows in the middle of a table: a band begins under each of them, unless they are those above again."""
     r = structure.header_rows + 1
     while r < grid.n_rows - 1:
@@ -166,18 +166,18 @@ def _cut_into_bands(grid: Grid, structure: Structure) -> None:
         elif _repeats_header(grid, r, range(header[0], header[-1] + 1) if header else range(0), structure.header_cols):
             structure.bands[-1].end = r
             end = _header_end(grid, r, structure)
-            structure.bands.append(Band(list(range(r, end)), end, end))
+            structure.bands.append(HeaderBand(list(range(r, end)), end, end))
             r = end
         else:
             r += 1
 
 
-def _is_same_header(grid: Grid, row: int, header: Sequence[int]) -> bool:
+def _is_same_header(grid: TableGrid, row: int, header: Sequence[int]) -> bool:
     """Whether the header rows of a band stand again from a row on."""
     return bool(header) and all(row + i < grid.n_rows and _same_row(grid, row + i, above) for i, above in enumerate(header))
 
 
-def _header_end(grid: Grid, row: int, structure: Structure) -> int:
+def _header_end(grid: TableGrid, row: int, structure: Structure) -> int:
     """The row behind the header rows that begin in the middle of a table."""
     end = row + 1
     while end < grid.n_rows - 1 and end not in structure.sections:
@@ -187,17 +187,17 @@ def _header_end(grid: Grid, row: int, structure: Structure) -> int:
     return end
 
 
-def _same_row(grid: Grid, row: int, other: int) -> bool:
+def _same_row(grid: TableGrid, row: int, other: int) -> bool:
     """True where two rows print the same, cell by cell."""
     return all(lexicon.squeeze(grid.text(row, c)) == lexicon.squeeze(grid.text(other, c)) for c in range(grid.n_cols))
 
 
-def _all_periods(grid: Grid, row: int) -> bool:
+def _all_periods(grid: TableGrid, row: int) -> bool:
     kinds = {k for k in grid.kinds[row] if k != "empty"}
     return "period" in kinds and kinds <= {"period", "words"}
 
 
-def _label_columns(grid: Grid, top: int, header_end: int, header_cols: int, rows: list[int]) -> dict[int, Literal["beside", "block"]]:
+def _label_columns(grid: TableGrid, top: int, header_end: int, header_cols: int, rows: list[int]) -> dict[int, Literal["beside", "block"]]:
     columns = [column_kinds(grid, c, rows) for c in range(grid.n_cols)]
     numeric = [have_numbers(kinds) for kinds in columns]
     found: dict[int, Literal["beside", "block"]] = {}
@@ -211,7 +211,7 @@ def _label_columns(grid: Grid, top: int, header_end: int, header_cols: int, rows
 
 
 def _label_under_header(
-    grid: Grid, header: tuple[int, int, int], col: int, rows: list[int], numeric: Sequence[bool]
+    grid: TableGrid, header: tuple[int, int, int], col: int, rows: list[int], numeric: Sequence[bool]
 ) -> Literal["beside", "block"] | None:
     """How a column of words names the numbers to its right, under the header rows and behind the header columns (top, end, columns)."""
     top, end, header_cols = header
@@ -228,7 +228,7 @@ def _label_under_header(
     return "block" if not _describing(heading) and _is_corner_again(heading, grid.text(end - 1, 0)) else None
 
 
-def _widest(grid: Grid, header: range, col: int) -> int:
+def _widest(grid: TableGrid, header: range, col: int) -> int:
     """Over how many columns the widest header that begins in a column reaches; 0 where each is over this one or all."""
     cells = (grid.at[r][col] for r in header)
     return max((cell.colspan for cell in cells if cell and cell.col == col and 1 < cell.colspan < grid.n_cols), default=0)

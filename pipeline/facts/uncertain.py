@@ -42,7 +42,7 @@ _UNKNOWN = "?"
 """stands for a reading that the recogniser does not name"""
 
 
-class Read(Protocol):
+class TableReader(Protocol):
     """What reads a table, of which some cells (row, column) may say something else."""
 
     def __call__(self, table: DataTable, *, unsure: Collection[tuple[int, int]] = ()) -> TableReading: ...
@@ -51,7 +51,7 @@ class Read(Protocol):
 Doubts = Callable[[Sequence[Box]], list[Uncertain]]
 
 
-def without_uncertain(table: DataTable, read: Read, doubts: Doubts) -> TableReading:
+def without_uncertain(table: DataTable, read: TableReader, doubts: Doubts) -> TableReading:
     """The reading of a table without the numbers that may be others; ``read`` reads a table."""
     printed = {(cell.row, cell.col): cell.text.text for cell in table.cells}
     joined = tuple([replaced(cell, "".join(cell.text.text.split())) if _SPACED.fullmatch(cell.text.text) else cell for cell in table.cells])
@@ -59,7 +59,7 @@ def without_uncertain(table: DataTable, read: Read, doubts: Doubts) -> TableRead
     return replace(reading, facts=tuple([replace(fact, raw=printed[fact.row, fact.col]) for fact in reading.facts]))
 
 
-def _sure(table: DataTable, read: Read, doubts: Doubts) -> TableReading:
+def _sure(table: DataTable, read: TableReader, doubts: Doubts) -> TableReading:
     first = read(table)
     uncertain = dict(_points(first)) | dict(_uncertain(table, doubts))
     if before := _mismatches(first):
@@ -153,7 +153,7 @@ def _with_other(cell: TableCell, doubt: Uncertain) -> str:
     return cell.text.text.replace(doubt.text, doubt.other or _UNKNOWN, 1)
 
 
-def _that_add_up(table: DataTable, read: Read, doubts: Doubts, before: int) -> dict[tuple[int, int], str]:
+def _that_add_up(table: DataTable, read: TableReader, doubts: Doubts, before: int) -> dict[tuple[int, int], str]:
     """The cells of which another reading makes one of the totals add up that do not, ``before`` in number, with that reading."""
     found: dict[tuple[int, int], str] = {}
     tried = [(cell, doubt) for cell in table.cells for doubt in _doubts_of(cell, doubts) if doubt.other.isdecimal()]

@@ -11,10 +11,10 @@ import unicodedata
 from collections import Counter
 from itertools import pairwise
 
-from pipeline.facts.grid import Grid
+from pipeline.facts.grid import TableGrid
 from pipeline.facts.model import TableKey
 from pipeline.facts.numbers import read_cell
-from pipeline.facts.structure import Band, Structure
+from pipeline.facts.structure import HeaderBand, Structure
 from pipeline.sheet.model import DataTable, Sheet
 
 _AMOUNT = r"(?<!\d)[▲△-]?\d[\d,.]{0,14}(?!か?[歳月年時日期])[^\W\d]{1,3}"
@@ -26,19 +26,19 @@ _JOINED = re.compile(r"([^\W\d].*)\s[▲△-]?\d[\d,.]{0,14}[^\W\d]{0,2}")
 """a label and the first number of its row in one cell: 面談　2,037件"""
 
 
-def is_whole(grid: Grid, structure: Structure, *, has_one_period: bool) -> bool:
+def is_whole(grid: TableGrid, structure: Structure, *, has_one_period: bool) -> bool:
     """Whether all that the totals of a table add up stands in it. ``has_one_period`` says that what stands above dates it as one."""
     has_header = bool(structure.bands[0].header_rows) or has_one_period and _columns_of_numbers(grid, structure) == 1
     bands = structure.bands
     return has_header and not any(_is_joined(grid, band) or _begins_in_group(grid, structure, band) for band in bands)
 
 
-def _columns_of_numbers(grid: Grid, structure: Structure) -> int:
+def _columns_of_numbers(grid: TableGrid, structure: Structure) -> int:
     rows = [r for band in structure.bands for r in range(band.first, band.end)]
     return sum(any(grid.kinds[r][c] == "number" for r in rows) for c in range(structure.header_cols, grid.n_cols))
 
 
-def _is_joined(grid: Grid, band: Band) -> bool:
+def _is_joined(grid: TableGrid, band: HeaderBand) -> bool:
     """Whether rows or columns run together: amounts in a header, or a number behind the label of a row; ひろば 1 and ひろば 2 are names."""
     over = [unicodedata.normalize("NFKC", cell.text.text) for r in band.header_rows for cell in grid.starting_in(r)]
     labels = (unicodedata.normalize("NFKC", grid.text(r, 0)) for r in range(band.first, band.end))
@@ -47,17 +47,17 @@ def _is_joined(grid: Grid, band: Band) -> bool:
     return is_run_together or 1 in named.values() or _has_numbers_above(grid, band)
 
 
-def _has_numbers_above(grid: Grid, band: Band) -> bool:
+def _has_numbers_above(grid: TableGrid, band: HeaderBand) -> bool:
     """Whether a row of numbers was taken for a header: what stood above it is lost. 1人, 2人, 3人以上 are headers."""
     return any("number" in grid.kinds[r] and not _counts_from_one(grid, r) for r in band.header_rows)
 
 
-def _counts_from_one(grid: Grid, row: int) -> bool:
+def _counts_from_one(grid: TableGrid, row: int) -> bool:
     found = (read_cell(cell.text.text).values for cell in grid.starting_in(row))
     return any(values[0].value == 1 for values in found if values)
 
 
-def _begins_in_group(grid: Grid, structure: Structure, band: Band) -> bool:
+def _begins_in_group(grid: TableGrid, structure: Structure, band: HeaderBand) -> bool:
     """Whether a row's name is not there: the first has none of its group's, which stands overleaf, or a row says nothing but the name of
     several, or only numbers."""
     rows = range(band.first, band.end)
@@ -65,12 +65,12 @@ def _begins_in_group(grid: Grid, structure: Structure, band: Band) -> bool:
     return outer or any(_is_name_alone(grid, r) or _is_unnamed(grid, structure, r) for r in rows)
 
 
-def _is_name_alone(grid: Grid, row: int) -> bool:
+def _is_name_alone(grid: TableGrid, row: int) -> bool:
     said = [cell for cell in grid.starting_in(row) if cell.text.text.strip()]
     return len(said) == 1 and said[0].rowspan > 1
 
 
-def _is_unnamed(grid: Grid, structure: Structure, row: int) -> bool:
+def _is_unnamed(grid: TableGrid, structure: Structure, row: int) -> bool:
     names = range(structure.header_cols)
     return bool(names) and "number" in grid.kinds[row] and not any(grid.text(row, c).strip() for c in names)
 

@@ -1,6 +1,6 @@
 """One polite reader of web addresses: what it is given comes from strangers, so time, size and the way there are bounded.
 
-In goes an address with what is known of its last answer, out comes an ``Answer``, or a ``FetchError`` whose sentence says why there is
+In goes an address with what is known of its last answer, out comes an ``WebAnswer``, or a ``FetchError`` whose sentence says why there is
 none. One request at a time, with a pause between two to the same host; robots.txt is obeyed; a redirect stays on its host; nothing but
 http and https, and no private address unless that is wanted.
 """
@@ -77,7 +77,7 @@ class FetchError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class WebAnswer:
     """What an address gave. ``state`` is "ok", "unchanged" since the last answer, or "gone"; ``url`` is where it was found in the end,
     ``is_moved`` where the server says that this is its address from now on."""
 
@@ -111,7 +111,7 @@ class Client:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._http.close()
 
-    def get(self, url: str, etag: str | None = None, last_modified: str | None = None) -> Answer:
+    def get(self, url: str, etag: str | None = None, last_modified: str | None = None) -> WebAnswer:
         """What the address gives now. Raises FetchError."""
         try:
             return self._followed(url, _sendable({"If-None-Match": etag, "If-Modified-Since": last_modified}))
@@ -119,7 +119,7 @@ class Client:
             # What strangers write into addresses and headers need not be what the standard library's parsers take.
             raise FetchError("unreachable", reason=str(error)) from error
 
-    def _followed(self, url: str, headers: Mapping[str, str]) -> Answer:
+    def _followed(self, url: str, headers: Mapping[str, str]) -> WebAnswer:
         hops: list[int] = []
         while len(hops) <= self.manners.redirects:
             self._require_allowed(url)
@@ -214,14 +214,14 @@ class _Reply:
     body: bytes
 
 
-def _answer(url: str, reply: _Reply, is_moved: bool) -> Answer:
+def _answer(url: str, reply: _Reply, is_moved: bool) -> WebAnswer:
     states = {HTTPStatus.OK: "ok", HTTPStatus.NOT_MODIFIED: "unchanged", HTTPStatus.NOT_FOUND: "gone", HTTPStatus.GONE: "gone"}
     if reply.status not in states:
         raise FetchError("status", status=_named(reply.status))
     said = _sendable({name: reply.headers.get(name) for name in ("etag", "last-modified")})
     state = states[HTTPStatus(reply.status)]
     kind = reply.headers.get("content-type", "")
-    return Answer(state, url, reply.status, reply.body, kind, said.get("etag"), said.get("last-modified"), is_moved)
+    return WebAnswer(state, url, reply.status, reply.body, kind, said.get("etag"), said.get("last-modified"), is_moved)
 
 
 def _sendable(values: Mapping[str, str | None]) -> dict[str, str]:

@@ -14,19 +14,19 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pipeline.fetch.client import Answer, Client, FetchError
-from pipeline.fetch.links import Link, is_html, links_of, title_of
-from pipeline.fetch.registry import Told, add_record, free_name, pdfs_under, stable_stem, told_by, update_page, update_record
+from pipeline.fetch.client import Client, FetchError, WebAnswer
+from pipeline.fetch.links import PageLink, is_html, page_links, title_of
+from pipeline.fetch.registry import SelfDescription, add_record, free_name, pdfs_under, stable_stem, told_by, update_page, update_record
 from pipeline.files import write_whole
 from pipeline.rules.defects import severity
 from pipeline.run.manifest import digest
-from pipeline.run.sources import Page, Record, is_web_address, pages_of, records_of
+from pipeline.run.sources import Record, WebPage, is_web_address, records_of, web_pages
 from pipeline.run.work.guarded import WorkLimits
 from pipeline.run.work.reading import Reading, Task
-from pipeline.run.work.workers import readings_of
+from pipeline.run.work.workers import readings_from
 from pipeline.text.years import period_of
 
-State = Literal["new", "changed", "unchanged", "moved", "gone", "failed"]
+AddressState = Literal["new", "changed", "unchanged", "moved", "gone", "failed"]
 _HEAD, _TAIL = 1024, 4096
 """Bytes within which a PDF begins with %PDF and ends with %%EOF, as readers take it."""
 
@@ -35,7 +35,7 @@ _HEAD, _TAIL = 1024, 4096
 class Outcome:
     """What became of one address; ``said`` are codes of ``rules/fetch.toml`` with what fills them."""
 
-    state: State
+    state: AddressState
     url: str
     ward: str | None = None
     file: str | None = None
@@ -55,7 +55,7 @@ class _Wanted:
 @dataclass(frozen=True, slots=True)
 class _Arrived:
     wanted: _Wanted
-    answer: Answer
+    answer: WebAnswer
 
     @property
     def sha256(self) -> str:
@@ -66,9 +66,9 @@ class _Arrived:
 class _LookedAt:
     """A page with the PDFs that it names; the answer where it is one to remember."""
 
-    page: Page
+    page: WebPage
     links: tuple[_Wanted, ...] = ()
-    answer: Answer | None = None
+    answer: WebAnswer | None = None
 
 
 @dataclass(slots=True)
@@ -96,7 +96,7 @@ class Round:
         known = [_Wanted(record.url, record.ward, name) for name, record in self._newest().items() if record.url]
         yield from self._kept(self._arrived(known))
         sheets = {record.url for record in self._records.values()}
-        looked_at = [self._looked_at(page) for page in pages_of(self.raw) if page.url not in sheets]
+        looked_at = [self._looked_at(page) for page in web_pages(self.raw) if page.url not in sheets]
         yield from self._told()
         links = {link.url: link for page in looked_at for link in page.links}
         self._linked = set(links)
@@ -155,7 +155,7 @@ class Round:
         self._failed.add(wanted.url)
         self._said.append(Outcome("failed", wanted.url, wanted.ward, wanted.known, tuple(said)))
 
-    def _looked_at(self, page: Page) -> _LookedAt:
+    def _looked_at(self, page: WebPage) -> _LookedAt:
         """The PDFs that a page names, none where it is as it was; what is wrong with it is told."""
         at = _Wanted(page.url, page.ward, text=page.note or "")
         try:
@@ -168,7 +168,7 @@ class Round:
                 return _LookedAt(page, (at,))
             if not is_html(answer.body, answer.content_type):
                 raise FetchError("not-page", what=answer.content_type or "?")
-            found = links_of(answer.body, answer.content_type, answer.url, page.pattern)
+            found = page_links(answer.body, answer.content_type, answer.url, page.pattern)
             if not found:
                 raise FetchError("no-links", pattern=f" ({page.pattern})" if page.pattern else "")
         except FetchError as error:
@@ -187,7 +187,7 @@ class Round:
         links = [_Wanted(link.url, page.ward, text=link.text) for link in found if self._is_near(link, answer.url, page)]
         return _LookedAt(page, tuple(links), answer)
 
-    def _is_near(self, link: Link, page_url: str, page: Page) -> bool:
+    def _is_near(self, link: PageLink, page_url: str, page: WebPage) -> bool:
         is_near = urlsplit(link.url).hostname == urlsplit(page_url).hostname
         if not is_near and not any(record.url == link.url for record in self._records.values()):
             self._fail(_Wanted(link.url, page.ward), FetchError("foreign-link"))
@@ -212,7 +212,7 @@ class Round:
             except FetchError as error:
                 self._fail(one, error)
 
-    def _unchanged(self, one: _Wanted, answer: Answer) -> None:
+    def _unchanged(self, one: _Wanted, answer: WebAnswer) -> None:
         record = self._records[one.known or ""]
         if answer.state == "ok" and (answer.etag, answer.last_modified) != (record.etag, record.last_modified):
             self._change(one.known or "", etag=answer.etag, last_modified=answer.last_modified)
@@ -235,7 +235,7 @@ class Round:
                 waiting.append(one)
                 yield Task(one.wanted.url, data=one.answer.body, groups=("facts",), ward=one.wanted.ward)
 
-        for reading in readings_of(tasks(), 1, self.limits):
+        for reading in readings_from(tasks(), 1, self.limits):
             yield from self._told()
             yield self._keep(waiting.pop(), reading)
         yield from self._told()
@@ -244,7 +244,7 @@ class Round:
         if same := self._same(one.sha256):
             return self._is_known(one, same)
         told = told_by(reading)
-        told = Told(told.ward or one.wanted.ward, told.period or period_of(one.wanted.text), told.kind)
+        told = SelfDescription(told.ward or one.wanted.ward, told.period or period_of(one.wanted.text), told.kind)
         former = one.wanted.known or self._former(told)
         stem = stable_stem(told, one.wanted.url)
         name = self._stray(one.sha256) or free_name(self.raw, stem, self._records)
@@ -303,11 +303,11 @@ class Round:
         self._change(name, supersedes=latest, url=one.wanted.url, etag=answer.etag, last_modified=answer.last_modified, gone_on=None)
         return Outcome("changed", one.wanted.url, self._records[name].ward, name, (("supersedes", {"before": latest}), ("reverted", {})))
 
-    def _former(self, told: Told) -> str | None:
+    def _former(self, told: SelfDescription) -> str | None:
         """The file of the same ward, term and kind whose address leads nowhere now: a new version often has a new address."""
         for url, wanted in list(self._gone.items()):
             record = self._records[wanted.known or ""]
-            if told.term and told.term == Told(record.ward, record.period, record.kind).term:
+            if told.term and told.term == SelfDescription(record.ward, record.period, record.kind).term:
                 del self._gone[url]
                 return wanted.known
         return None
@@ -320,7 +320,7 @@ class Round:
         return Outcome("gone", wanted.url, wanted.ward, wanted.known, (("still-kept", {"file": wanted.known}),))
 
 
-def _remarks(wanted: _Wanted, told: Told, reading: Reading) -> Iterator[tuple[str, Mapping[str, object]]]:
+def _remarks(wanted: _Wanted, told: SelfDescription, reading: Reading) -> Iterator[tuple[str, Mapping[str, object]]]:
     from pipeline.datasets.identity import ward_key
     from pipeline.rules.defects import what
 
@@ -335,7 +335,7 @@ def _is_pdf(body: bytes) -> bool:
     return b"%PDF" in body[:_HEAD]
 
 
-def _require_pdf(answer: Answer) -> None:
+def _require_pdf(answer: WebAnswer) -> None:
     """Raises FetchError where what came is no PDF, or not all of one."""
     if not _is_pdf(answer.body):
         title = title_of(answer.body, answer.content_type)

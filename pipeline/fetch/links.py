@@ -1,6 +1,6 @@
 """The links of a web page that lead to PDFs, as a browser would follow them.
 
-In go the page's bytes with its address, out come ``Link``s in the page's order, each once.
+In go the page's bytes with its address, out come ``PageLink``s in the page's order, each once.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ _HEAD = 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class PageLink:
     """Where it leads, and what it says."""
 
     url: str
     text: str
 
 
-def links_of(body: bytes, content_type: str, url: str, pattern: str | None = None) -> list[Link]:
+def page_links(body: bytes, content_type: str, url: str, pattern: str | None = None) -> list[PageLink]:
     """The links whose address or text the pattern is found in; without one those whose path ends in .pdf."""
     tree = LexborHTMLParser(_text(body, content_type))
     base = next((node.attributes.get("href") for node in tree.css("base[href]")), "") or ""
@@ -50,11 +50,11 @@ def is_html(body: bytes, content_type: str) -> bool:
     return "html" in content_type.lower() or body.lstrip()[:1] == b"<"
 
 
-def _followed(tree: LexborHTMLParser, base: str) -> Iterator[Link]:
+def _followed(tree: LexborHTMLParser, base: str) -> Iterator[PageLink]:
     for node in tree.css("a[href]"):
         url = _joined(base, (node.attributes.get("href") or "").strip())
         if is_web_address(url):
-            yield Link(url, " ".join(node.text().split()))
+            yield PageLink(url, " ".join(node.text().split()))
 
 
 def _joined(base: str, reference: str) -> str:
@@ -65,7 +65,7 @@ def _joined(base: str, reference: str) -> str:
         return ""
 
 
-def _counts(link: Link, pattern: str | None) -> bool:
+def _counts(link: PageLink, pattern: str | None) -> bool:
     if pattern:
         return any(re.search(pattern, part) for part in (link.url, link.text))
     return urlsplit(link.url).path.lower().endswith(".pdf")

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from pipeline.files import fitting_name
-from pipeline.run.entries import Form, change_entries
+from pipeline.run.entries import EntryForm, change_entries
 from pipeline.run.sources import PAGE, RECORDS, SOURCE, Record
 from pipeline.run.work.reading import Reading
 
@@ -25,7 +25,7 @@ _LONGEST_STEM = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SelfDescription:
     """What a sheet says of itself; null where it does not."""
 
     ward: str | None = None
@@ -37,16 +37,16 @@ class Told:
         return (self.ward, self.period, self.kind) if self.ward and self.period and self.kind else None
 
 
-def told_by(reading: Reading) -> Told:
+def told_by(reading: Reading) -> SelfDescription:
     """What the sheet says, if it could be read."""
     if reading.tables is None:
-        return Told()
+        return SelfDescription()
     (row,) = reading.tables["documents"].to_pylist()
     start, end = row["period_start"], row["period_end"]
-    return Told(row["ward"], (start, end) if start and end else None, row["sheet_kind"])
+    return SelfDescription(row["ward"], (start, end) if start and end else None, row["sheet_kind"])
 
 
-def stable_stem(told: Told, url: str) -> str:
+def stable_stem(told: SelfDescription, url: str) -> str:
     """A file's name without its ending: ward, term and kind, or where the term is not known what the address calls it."""
     term = f"{told.period[0]}-{told.period[1]}" if told.period else Path(unquote(urlsplit(url).path)).stem
     parts = [part for part in (told.ward, term, told.kind if told.period else None) if part]
@@ -87,7 +87,7 @@ def update_page(raw: Path, page: str, /, **values: str | None) -> None:
     _update(raw, PAGE, "url", page, values)
 
 
-def _update(raw: Path, form: Form, key: str, wanted: str, values: Mapping[str, str | None]) -> None:
+def _update(raw: Path, form: EntryForm, key: str, wanted: str, values: Mapping[str, str | None]) -> None:
     def change(entries: list[Any]) -> None:
         for entry in entries:
             if unicodedata.normalize("NFC", str(entry.get(key))) == wanted:

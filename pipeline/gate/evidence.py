@@ -137,7 +137,7 @@ def _load(connection: duckdb.DuckDBPyConnection, folder: Path, implied: Sequence
     else:
         connection.execute("CREATE VIEW implied AS SELECT '' AS document_id, '' AS table_name, 0 AS rows WHERE false")
     # Given as parameters, for a table made of lists has Arrow load pandas.
-    codes = catalogue.catalogue()
+    codes = catalogue.defect_catalogue()
     known = [list(codes), [entry.severity for entry in codes.values()]]
     connection.execute("CREATE TABLE catalogue AS SELECT unnest(?) AS code, unnest(?) AS severity", known)
     wards = rules_rows("wards.csv", {"code5": str, "ward": str})

@@ -102,18 +102,18 @@ def _accents(bars: Sequence[Rect]) -> bool:
     return same and first.x1 - first.x0 <= TOLERANCES.accent
 
 
-def _free_sides(fill: Area, level: Sequence[Rule], upright: Sequence[Rule]) -> int:
+def _free_sides(fill: Area, level: Sequence[RuleSpan], upright: Sequence[RuleSpan]) -> int:
     left, top, right, bottom, _ = fill
     ruled = [_is_ruled(side, left, right, level) for side in (top, bottom)]
     ruled += [_is_ruled(side, top, bottom, upright) for side in (left, right)]
     return ruled.count(False)
 
 
-Rule = tuple[float, float, float]
+RuleSpan = tuple[float, float, float]
 """Place, start and end of a rule."""
 
 
-def _is_ruled(side: float, start: float, end: float, rules: Sequence[Rule]) -> bool:
+def _is_ruled(side: float, start: float, end: float, rules: Sequence[RuleSpan]) -> bool:
     """Whether one of the rules, in order, goes along a side of a fill."""
     near = rules[bisect_left(rules, (side - BORDER,)) : bisect_right(rules, (side + BORDER,))]
     return any(low <= start + BORDER and high >= end - BORDER for _, low, high in near)
@@ -136,20 +136,20 @@ class _Text:
         return any(area.x0 <= (x0 + x1) / 2 <= area.x1 for span in level for x0, x1 in zip(span.x0, span.x1, strict=True))
 
 
-Row = tuple[int, int, int]
+ShadedRow = tuple[int, int, int]
 """Top and bottom of a row of fills, to the point, and their colour."""
 
 
-def _shaded_rows(fills: Sequence[Area], text: _Text) -> dict[Row, list[Area]]:
+def _shaded_rows(fills: Sequence[Area], text: _Text) -> dict[ShadedRow, list[Area]]:
     """The fills with text in them, by row."""
-    rows: dict[Row, list[Area]] = {}
+    rows: dict[ShadedRow, list[Area]] = {}
     for fill in fills:
         if text.is_in(fill):
             rows.setdefault((round(fill.y0), round(fill.y1), fill.color), []).append(fill)
     return rows
 
 
-def _is_in_shaded_row(fill: Area, rows: Mapping[Row, Sequence[Area]]) -> bool:
+def _is_in_shaded_row(fill: Area, rows: Mapping[ShadedRow, Sequence[Area]]) -> bool:
     """Whether the fill goes on beside itself, as high and of the same colour, with text in it: the empty corner of a header."""
     top, bottom = round(fill.y0), round(fill.y1)
     near = (rows.get((y0, y1, fill.color), ()) for y0 in (top - 1, top, top + 1) for y1 in (bottom - 1, bottom, bottom + 1))

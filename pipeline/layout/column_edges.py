@@ -53,7 +53,7 @@ class NumberColumns:
         return any(_is_column(found, place, least) for found, place, least in places)
 
 
-class TextColumns:
+class TextEdges:
     """Where as many texts below each other begin or end that they are of one column."""
 
     def __init__(self, runs: Sequence[Run]) -> None:

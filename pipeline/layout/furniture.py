@@ -34,7 +34,7 @@ SAME_HEIGHT, SAME_PLACE = TOLERANCES.same_height, TOLERANCES.same_place
 USUAL = 3
 """page numbers at one place tell where a document has them"""
 EDGE = TOLERANCES.over
-Rows = list[Glyphs]
+TextRows = list[Glyphs]
 Uprights = set[tuple[float, float]]
 """From where to where upright rules stand, in points from the top of the page."""
 
@@ -55,7 +55,7 @@ class _Row:
         return DIGITS.sub("#", self.text), self.top
 
 
-def without_furniture(pages: Sequence[Page], rows_by_page: Sequence[Rows]) -> list[tuple[Rows, Rows]]:
+def without_furniture(pages: Sequence[Page], rows_by_page: Sequence[TextRows]) -> list[tuple[TextRows, TextRows]]:
     """For each page its rows of text and its rows of furniture."""
     marginal = [_marginal_rows(page, rows) for page, rows in zip(pages, rows_by_page, strict=True)]
     groups: dict[tuple[str, bool], list[_Row]] = defaultdict(list)
@@ -66,18 +66,18 @@ def without_furniture(pages: Sequence[Page], rows_by_page: Sequence[Rows]) -> li
     on_pages = list(zip(tables, rows_by_page, marginal, strict=True))
     numbers = [r for table, rows, found in on_pages for r in found if PAGE_NUMBER.match(r.text) and _is_at_edge(r, table, rows)]
 
-    def is_furniture(row: _Row, table: Uprights, rows: Rows) -> bool:
+    def is_furniture(row: _Row, table: Uprights, rows: TextRows) -> bool:
         return _runs_on(row, groups[row.kind], pages, rows_by_page, tables) or _is_page_number(row, table, rows, numbers)
 
     gone = [{r.number for r in found if is_furniture(r, table, rows)} for table, rows, found in on_pages]
     return [_parted(rows, numbers_of_page) for rows, numbers_of_page in zip(rows_by_page, gone, strict=True)]
 
 
-def _parted(rows: Rows, gone: AbstractSet[int]) -> tuple[Rows, Rows]:
+def _parted(rows: TextRows, gone: AbstractSet[int]) -> tuple[TextRows, TextRows]:
     return [row for n, row in enumerate(rows) if n not in gone], [rows[n] for n in sorted(gone)]
 
 
-def _marginal_rows(page: Page, rows: Rows) -> list[_Row]:
+def _marginal_rows(page: Page, rows: TextRows) -> list[_Row]:
     """The rows that stand in the margins of a page."""
     found = []
     for n, row in enumerate(rows):
@@ -88,7 +88,7 @@ def _marginal_rows(page: Page, rows: Rows) -> list[_Row]:
     return found
 
 
-def _runs_on(row: _Row, same: Sequence[_Row], pages: Sequence[Page], rows_by_page: Sequence[Rows], tables: Sequence[Uprights]) -> bool:
+def _runs_on(row: _Row, same: Sequence[_Row], pages: Sequence[Page], rows_by_page: Sequence[TextRows], tables: Sequence[Uprights]) -> bool:
     mates = {o.page for o in same if abs(o.y0 - row.y0) < SAME_HEIGHT}
     if len(mates) < 2 or _is_ruled(tables[row.page - pages[0].number], row):
         return False
@@ -185,7 +185,7 @@ def _is_ruled(table: Uprights, row: _Row) -> bool:
     return any(overlap(side, (row.y0, row.y1)) > EDGE for side in table)
 
 
-def _is_page_number(row: _Row, table: Uprights, rows: Rows, numbers: Sequence[_Row]) -> bool:
+def _is_page_number(row: _Row, table: Uprights, rows: TextRows, numbers: Sequence[_Row]) -> bool:
     """Whether the row is a page number, or stands where most pages have theirs (a scanner read - 12 - as - lZ -)."""
     numbered = PAGE_NUMBER.match(row.text) is not None
     if not numbered and len(row.text) > LONGEST_NUMBER or row.number != (0 if row.top else len(rows) - 1):
@@ -197,5 +197,5 @@ def _is_page_number(row: _Row, table: Uprights, rows: Rows, numbers: Sequence[_R
     return (numbered or at_edge) and len(mates) >= USUAL  # a frame that overflows its page may be drawn beside the number
 
 
-def _is_at_edge(row: _Row, table: Uprights, rows: Rows) -> bool:
+def _is_at_edge(row: _Row, table: Uprights, rows: TextRows) -> bool:
     return row.number == (0 if row.top else len(rows) - 1) and not _is_ruled(table, row)

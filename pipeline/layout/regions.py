@@ -20,7 +20,7 @@ BENT = TOLERANCES.bent
 _OUTSIDE = 0
 
 
-class Stretch(NamedTuple):
+class FieldRun(NamedTuple):
     """Fields side by side in the raster: row, first column, behind the last column."""
 
     row: int
@@ -36,7 +36,7 @@ class Region(NamedTuple):
     left: int
     below: int
     behind: int
-    stretches: tuple[Stretch, ...] = ()
+    stretches: tuple[FieldRun, ...] = ()
     rest: Rect | None = None
 
     @property
@@ -57,22 +57,22 @@ def regions_of(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> tu
     walls, is_open = _raster(horizontal, vertical, xs, ys)
     width = len(xs) + 1
     one_region = DisjointSet(width * (len(ys) + 1))
-    stretches: list[Stretch] = []
+    stretches: list[FieldRun] = []
     above = [_OUTSIDE] * width
     for r in range(1, len(ys) + 1):
         fields = [_OUTSIDE] * width
         for first, behind in pairwise(sorted({*walls[r]})):
             fields[first + 1 : behind + 1] = [r * width + first + 1] * (behind - first)
-            stretches.append(Stretch(r, first + 1, behind + 1))
+            stretches.append(FieldRun(r, first + 1, behind + 1))
         for a, b in {*compress(zip(above, fields, strict=True), is_open[r - 1])}:
             one_region.join(a, b)
         above = fields
     outside = one_region.find(_OUTSIDE)
-    regions: dict[int, list[Stretch]] = {}
+    regions: dict[int, list[FieldRun]] = {}
     for row, left, behind in stretches:
         root = one_region.find(row * width + left)
         if root != outside:
-            regions.setdefault(root, []).append(Stretch(row - 1, left - 1, behind - 1))
+            regions.setdefault(root, []).append(FieldRun(row - 1, left - 1, behind - 1))
     return xs, ys, [_region(found) for found in regions.values()]
 
 
@@ -94,7 +94,7 @@ def _raster(
     return walls, is_open
 
 
-def _region(stretches: Sequence[Stretch]) -> Region:
+def _region(stretches: Sequence[FieldRun]) -> Region:
     left, behind = min([s.left for s in stretches]), max([s.behind for s in stretches])
     region = Region(stretches[0].row, left, stretches[-1].row + 1, behind)
     is_whole = sum([s.behind - s.left for s in stretches]) == region.fields

@@ -12,7 +12,7 @@ from itertools import pairwise
 from pipeline.geometry.intervals import overlap
 from pipeline.geometry.rect import Rect
 from pipeline.geometry.tolerances import TOLERANCES
-from pipeline.layout.column_edges import MARK_WIDTH, NumberColumns, TextColumns, ends_in_brackets, parted
+from pipeline.layout.column_edges import MARK_WIDTH, NumberColumns, TextEdges, ends_in_brackets, parted
 from pipeline.layout.grids import TOUCH, RawCell, RawGrid
 from pipeline.layout.gutters import white_of
 from pipeline.layout.hairlines import rule_over_header
@@ -197,11 +197,11 @@ def _parted_rows(lines: Sequence[list[Run]]) -> list[list[Run]]:
     parts = text_lines(parted([run for line in lines for run in line]))
     rows = [[part for run in line for part in _parts_of(run, parts)] for line in lines]
     texts = [run for row in rows for run in row]
-    columns = NumberColumns(texts), TextColumns(texts)
+    columns = NumberColumns(texts), TextEdges(texts)
     return [row if _stands_in_columns(line, row, columns) else line for line, row in zip(lines, rows, strict=True)]
 
 
-def _stands_in_columns(line: Sequence[Run], row: Sequence[Run], columns: Sequence[NumberColumns | TextColumns]) -> bool:
+def _stands_in_columns(line: Sequence[Run], row: Sequence[Run], columns: Sequence[NumberColumns | TextEdges]) -> bool:
     """Whether what is cut of a line stands under or over others, but for the name that opens the row."""
     whole = {(run.start, run.x1) for run in line}
     name = min(row, key=lambda run: run.x0)

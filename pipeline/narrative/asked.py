@@ -18,8 +18,8 @@ from unicodedata import normalize
 from pipeline.narrative.themes import themes_in
 from pipeline.rules import load
 
-Kind = Literal["viewpoint", "goal"]
-Relation = Literal["same", "reworded"]
+AskedKind = Literal["viewpoint", "goal"]
+WordingRelation = Literal["same", "reworded"]
 
 # A theme says more of what is asked than two neighbouring letters do.
 _THEME = 2.0
@@ -36,7 +36,7 @@ class Recognised:
     """
 
     code: str
-    relation: Relation
+    relation: WordingRelation
     likeness: float
     shares: Mapping[str, float]
 
@@ -73,7 +73,7 @@ class _Asked:
 
 
 def recognised(
-    texts: Sequence[str], project_code: str, kind: Kind = "viewpoint", *, without: frozenset[str] = frozenset()
+    texts: Sequence[str], project_code: str, kind: AskedKind = "viewpoint", *, without: frozenset[str] = frozenset()
 ) -> tuple[Recognised | None, ...]:
     """For each text of the project what it is of the city's, None where it is like nothing there; ``project_code`` as in the contract.
 
@@ -129,13 +129,13 @@ def _recognised(text: str, likenesses: Mapping[str, float], clauses: Iterable[Ma
 
 
 @lru_cache(maxsize=1024)
-def _likenesses(project_code: str, kind: Kind, without: frozenset[str], text: str) -> Mapping[str, float]:
+def _likenesses(project_code: str, kind: AskedKind, without: frozenset[str], text: str) -> Mapping[str, float]:
     asked = _asked(project_code, kind, without)
     return asked.likenesses(text) if asked else {}
 
 
 @lru_cache(maxsize=64)
-def _asked(project_code: str, kind: Kind, without: frozenset[str]) -> _Asked | None:
+def _asked(project_code: str, kind: AskedKind, without: frozenset[str]) -> _Asked | None:
     rules = [rule for rule in load("viewpoints")[kind] if rule["code"].startswith(f"{project_code}.")]
     if not rules:
         return None

@@ -18,7 +18,7 @@ from pipeline.narrative.asked import Recognised, recognised
 from pipeline.narrative.features import Feature, features_of, text_features
 from pipeline.narrative.model import Candidate, LinkStatus, Support, ViewpointLink
 from pipeline.narrative.named import named_viewpoints
-from pipeline.narrative.weights import NOTHING, Evidence, Model, Signals, model
+from pipeline.narrative.weights import NOTHING, Model, ProjectWeights, Signals, model
 from pipeline.sheet.model import LINKED_KINDS, Project, Statement
 
 MOST_LINKS = 3
@@ -30,7 +30,7 @@ SUREST = 1e-4
 FURTHEST = -4.0
 
 
-def links_of(project: Project, learned: Model | None = None) -> tuple[ViewpointLink, ...]:
+def viewpoint_links(project: Project, learned: Model | None = None) -> tuple[ViewpointLink, ...]:
     """The links of every bullet and paragraph of the project to its viewpoints, best first, in the order of the page."""
     return tuple(
         ViewpointLink(
@@ -96,8 +96,8 @@ class Scale:
         """For each statement the evidence for each viewpoint."""
         return {key: self._of_viewpoints(own) for key, own in self.features.items()}
 
-    def _evidence(self, of: str) -> Evidence:
-        return self.model.evidence.get(of, Evidence())
+    def _evidence(self, of: str) -> ProjectWeights:
+        return self.model.evidence.get(of, ProjectWeights())
 
     def _of_viewpoints(self, features: Mapping[str, Feature]) -> list[float]:
         """The evidence for each viewpoint: that any of what it asks is answered."""

@@ -31,7 +31,7 @@ class Weight(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class ProjectWeights:
     """The weights of one project: its codes, the constant of each, for each feature the places of codes with their weights, and for
     each code the weights of its features."""
 
@@ -71,7 +71,7 @@ class Model:
     ``asserted`` and ``suggested`` are the least probabilities of the two kinds of links, ``first`` that of the best link of a statement,
     below which it has none; ``named`` is that of a named viewpoint."""
 
-    evidence: Mapping[str, Evidence]
+    evidence: Mapping[str, ProjectWeights]
     combined: Signals
     constant: float
     slope: float
@@ -87,7 +87,7 @@ def model() -> Model:
     """The model of the rules; ValueError names a line of the weights that is malformed."""
     links = load("viewpoint_links")
     return Model(
-        evidence=evidence_of(weights_of()),
+        evidence=weights_by_project(weights_of()),
         combined=Signals(**links["signals"]),
         constant=links["constant"],
         slope=links["calibration"]["slope"],
@@ -105,7 +105,7 @@ def weights_of(file_name: str = "viewpoint_weights.csv") -> list[Weight]:
     return [Weight(**row) for row in rows(file_name, columns)]
 
 
-def evidence_of(weights: Iterable[Weight]) -> dict[str, Evidence]:
+def weights_by_project(weights: Iterable[Weight]) -> dict[str, ProjectWeights]:
     """The weights by project."""
     lines: dict[str, list[Weight]] = {}
     for weight in weights:
@@ -113,7 +113,7 @@ def evidence_of(weights: Iterable[Weight]) -> dict[str, Evidence]:
     return {project: _evidence(own) for project, own in lines.items()}
 
 
-def _evidence(lines: Iterable[Weight]) -> Evidence:
+def _evidence(lines: Iterable[Weight]) -> ProjectWeights:
     lines = list(lines)
     codes = tuple(dict.fromkeys(line.code for line in lines))
     places = {code: place for place, code in enumerate(codes)}
@@ -124,4 +124,4 @@ def _evidence(lines: Iterable[Weight]) -> Evidence:
         if line.feature != CONSTANT:
             weights.setdefault(line.feature, []).append((places[line.code], line.weight))
             of_code[line.code][line.feature] = line.weight
-    return Evidence(codes, tuple(constants.values()), {name: tuple(own) for name, own in weights.items()}, of_code)
+    return ProjectWeights(codes, tuple(constants.values()), {name: tuple(own) for name, own in weights.items()}, of_code)

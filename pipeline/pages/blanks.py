@@ -19,7 +19,7 @@ _WIDTHS = 100
 _SAME = 0.05
 """pt; places that differ by no more are one place, told by two devices"""
 
-Kind = tuple[str, str, int]
+GlyphKind = tuple[str, str, int]
 """The font's name, the character and its width."""
 
 
@@ -27,7 +27,7 @@ Kind = tuple[str, str, int]
 class Blanks:
     """The white space of one document: ``innocent`` are the kinds that were met and show nothing."""
 
-    innocent: set[Kind] = field(default_factory=set)
+    innocent: set[GlyphKind] = field(default_factory=set)
 
     def shown(self, printed: Characters, listed: Any, scale: Any) -> Characters:
         """The characters, with ``UNKNOWN`` for white space that shows something."""
@@ -48,7 +48,7 @@ class Blanks:
         return found
 
 
-def _kind_of(printed: Characters, position: int) -> Kind:
+def _kind_of(printed: Characters, position: int) -> GlyphKind:
     width = printed.rights[position] - printed.xs[position]
     return printed.faces[position].name, printed.chars[position], round(width / (printed.sizes[position] or 1.0) * _WIDTHS)
 

@@ -1,7 +1,7 @@
 """The drawn lines of a page: which strokes, thin bars and rows of dashes are rulings, which rectangles are filled areas.
 
 Programs draw one and the same border as a stroke, as a bar of half a point, as four sides of every cell, or as a
-thousand dots. Engines hand over strokes and bars in displayed coordinates, in the order they were drawn; ``Drawn``
+thousand dots. Engines hand over strokes and bars in displayed coordinates, in the order they were drawn; ``PageDrawing``
 gives rulings, fills and shapes, the same whichever engine saw them.
 """
 
@@ -64,7 +64,7 @@ def _may_be_side(fill: Area, thickest: float) -> bool:
     return narrow <= thickest and 2 * narrow < long and not is_white(fill.color)
 
 
-class Drawn:
+class PageDrawing:
     """Collects what is drawn on one page of ``width`` by ``height`` points, in the order of drawing.
 
     ``after`` is the number of glyphs drawn before: it tells the ground of a text from its cover. What is thin enough for a

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 Matrix = tuple[float, float, float, float, float, float]
+Extent = tuple[float, float, float, float]
+"""From x0, y0 to x1, y1."""
 AS_IT_IS: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipeline.pages.matrices import Extent
 from pipeline.pages.model import COMMENTS
 from pipeline.pages.mupdf import NOWHERE, mupdf, pymupdf
 from pipeline.pages.mupdf_text import OPTIONS, printed_on
 from pipeline.pages.paths import bounds
-from pipeline.pages.rawdict import Box, characters_of
+from pipeline.pages.rawdict import characters_of
 
 _HIDDEN = 2
 _UNSEEN = _HIDDEN | 32
 """the flags by which an annotation is not shown: hidden, no view (ISO 32000-2, table 167)"""
 
 
-def without_comments(page: Any) -> tuple[list[Box], bool]:
+def without_comments(page: Any) -> tuple[list[Extent], bool]:
     """Hides what readers marked the page with; the places of StrikeOut notes, as displayed, and whether other notes are left."""
-    strikes: list[Box] = []
+    strikes: list[Extent] = []
     is_left = False
     annotation = page.first_annot
     while annotation is not None:

@@ -11,8 +11,8 @@ from pipeline.pages.clips import EVERYWHERE, Clip, clip_of_path
 from pipeline.pages.lines import on_paper
 from pipeline.pages.matrices import AS_IT_IS, Matrix, corners_of, moved
 from pipeline.pages.model import Glyphs
-from pipeline.pages.mupdf_text import OPAQUE, Reading, to_tenths
-from pipeline.pages.paths import Item, Letters, bounds, boxes_of, fill, stroke
+from pipeline.pages.mupdf_text import OPAQUE, TextPass, to_tenths
+from pipeline.pages.paths import Letters, PathItem, bounds, fill, rectangles_of, stroke
 
 
 def as_displayed(rotation: int, width: float, height: float, unit: float) -> Matrix:
@@ -47,7 +47,7 @@ def _clip_at(path: Any, matrix: Matrix, clips: list[tuple[int, Clip]]) -> Clip:
     return clip
 
 
-def read_paths(page: Any, matrix: Matrix, reading: Reading, *, are_cut: bool = False) -> None:
+def read_paths(page: Any, matrix: Matrix, reading: TextPass, *, are_cut: bool = False) -> None:
     """The paths that the text device did not give exactly: curves, slanted lines, stroked boxes, polygons, or all of them."""
     painter = _Painter(matrix, reading)
     clips: list[tuple[int, Clip]] = []
@@ -63,7 +63,7 @@ def read_paths(page: Any, matrix: Matrix, reading: Reading, *, are_cut: bool = F
 class _Painter:
     """Draws paths as MuPDF lists them; ``bold`` are the glyphs whose outlines they stroke."""
 
-    def __init__(self, matrix: Matrix, reading: Reading) -> None:
+    def __init__(self, matrix: Matrix, reading: TextPass) -> None:
         self.matrix, self.reading = matrix, reading
         self.bold: set[int] = set()
         self._takes_all = not reading.keeps_vectors
@@ -77,7 +77,7 @@ class _Painter:
         if filled:
             opacity = path.get("fill_opacity", 1.0)
             ink, opaque = on_paper(_color(path.get("fill")), opacity), opacity >= OPAQUE / 255
-        if not stroked and self.matrix == AS_IT_IS and (boxes := boxes_of(path["items"])):
+        if not stroked and self.matrix == AS_IT_IS and (boxes := rectangles_of(path["items"])):
             self._follow(boxes[0])
             self.reading.drawn.dashes(boxes, ink, self._after, opaque)
             return
@@ -109,7 +109,7 @@ class _Painter:
         if self._takes_all:
             self._after = self.reading.places.get(to_tenths(box), self._after)
 
-    def _stroke(self, path: Any, items: Sequence[Item]) -> None:
+    def _stroke(self, path: Any, items: Sequence[PathItem]) -> None:
         self._letters = self._letters or Letters(Glyphs(list(self.reading.spans)))
         if outlined := self._letters.outlined_by(items):
             self.bold.update(outlined)

@@ -10,11 +10,12 @@ from operator import ge, sub
 from typing import Any
 
 from pipeline.pages.fonts import Fonts
-from pipeline.pages.lines import Drawn
+from pipeline.pages.lines import PageDrawing
+from pipeline.pages.matrices import Extent
 from pipeline.pages.model import ABOVE, BELOW, Area, Glyph, Glyphs, Span, Style
 from pipeline.pages.mupdf import NOWHERE, mupdf, play, pymupdf
 from pipeline.pages.mupdf_turned import turned_spans
-from pipeline.pages.rawdict import RECTANGLE, STROKED, Box, Characters, TextLine, Vector, characters_of
+from pipeline.pages.rawdict import RECTANGLE, STROKED, Characters, TextLine, Vector, characters_of
 from pipeline.pages.settle import settled
 from pipeline.pages.text import CLEAN, UNKNOWN
 
@@ -36,17 +37,17 @@ _DOUBLED = 0.6
 """pt; a glyph that begins this near the one before it is printed over it"""
 
 
-def _is_off(box: Sequence[float], drawn: Drawn) -> bool:
+def _is_off(box: Sequence[float], drawn: PageDrawing) -> bool:
     """Whether something reaches over the page's edges."""
     x0, y0, x1, y1 = box
     return x0 < 0 or y0 < 0 or x1 > drawn.width or y1 > drawn.height
 
 
-class Reading:
+class TextPass:
     """One pass over what is printed on a page: text and rectangles in the order of drawing."""
 
     def __init__(
-        self, printed: Characters, drawn: Drawn, stroked: set[tuple[int, int]], fonts: Fonts, page: Any, *, keeps_vectors: bool
+        self, printed: Characters, drawn: PageDrawing, stroked: set[tuple[int, int]], fonts: Fonts, page: Any, *, keeps_vectors: bool
     ) -> None:
         facts = {face: fonts.facts_of(face, page) for face in dict.fromkeys(printed.faces)}
         unread = {face for face, (_, readable) in facts.items() if not readable}
@@ -231,7 +232,7 @@ def _goes_on(before: Span, found: Sequence[Span]) -> bool:
     return others == rest and first + len(left) == index and left[-1] < x0[0]
 
 
-def _overlap(boxes: Sequence[Box]) -> bool:
+def _overlap(boxes: Sequence[Extent]) -> bool:
     """Whether lines on one level lie over each other, as where a program prints them twice."""
     starts = sorted([(bottom, left, right) for left, _, right, bottom in boxes])
     bottoms = [start[0] for start in starts]

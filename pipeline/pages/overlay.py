@@ -19,7 +19,7 @@ FONT = "cjk"
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class OutlineLook:
     """How one kind of outline is drawn; ``color`` 0xRRGGBB, ``inset`` in points keeps outlines of one place apart."""
 
     name: str
@@ -33,12 +33,14 @@ class Look:
 class Outline:
     """A rectangle (x0, y0, x1, y1) with a short label at its upper left corner."""
 
-    look: Look
+    look: OutlineLook
     box: tuple[float, float, float, float]
     label: str = ""
 
 
-def drawn_over(picture: bytes, size: tuple[float, float], outlines: Sequence[Outline], legend: Sequence[Look], scale: float) -> bytes:
+def drawn_over(
+    picture: bytes, size: tuple[float, float], outlines: Sequence[Outline], legend: Sequence[OutlineLook], scale: float
+) -> bytes:
     """The picture of a page of that size in points, with the outlines, as PNG, ``scale`` pixels to a point."""
     width, height = size
     document: Any = pymupdf.open()

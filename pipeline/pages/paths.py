@@ -10,15 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pipeline.pages.lines import Drawn
+from pipeline.pages.lines import PageDrawing
+from pipeline.pages.matrices import Extent
 from pipeline.pages.model import Glyph
 
-Item = tuple[str, list[tuple[float, float]]]
-Box = tuple[float, float, float, float]
-Point = tuple[float, float]
+PathItem = tuple[str, list[tuple[float, float]]]
+Corner = tuple[float, float]
 
 
-def bounds(points: Sequence[tuple[float, float]]) -> Box:
+def bounds(points: Sequence[tuple[float, float]]) -> Extent:
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
 
@@ -31,7 +31,7 @@ def _upright(points: Sequence[tuple[float, float]]) -> bool:
     )
 
 
-def _subpaths(items: Sequence[Item]) -> Iterator[tuple[bool, list[tuple[float, float]]]]:
+def _subpaths(items: Sequence[PathItem]) -> Iterator[tuple[bool, list[tuple[float, float]]]]:
     """The closed parts of a path: whether it has curves, and its points."""
     points: list[tuple[float, float]] = []
     curved = False
@@ -48,7 +48,7 @@ def _subpaths(items: Sequence[Item]) -> Iterator[tuple[bool, list[tuple[float, f
         yield curved, points
 
 
-def boxes_of(items: Sequence[Any]) -> list[Box]:
+def rectangles_of(items: Sequence[Any]) -> list[Extent]:
     """The boxes of a path that is nothing but upright rectangles, as ``fill`` finds them; none where it is anything else.
 
     Takes items as PyMuPDF gives them. A border of dashes is a path of hundreds of rectangles, each an "re" or three lines.
@@ -59,13 +59,13 @@ def boxes_of(items: Sequence[Any]) -> list[Box]:
     return _boxes_of_lines(items) if kinds == {"l"} and len(items) % 3 == 0 else []
 
 
-def _sorted(x0: float, y0: float, x1: float, y1: float) -> Box:
+def _sorted(x0: float, y0: float, x1: float, y1: float) -> Extent:
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _boxes_of_lines(items: Sequence[Any]) -> list[Box]:
+def _boxes_of_lines(items: Sequence[Any]) -> list[Extent]:
     """The boxes of a path of three lines each, which closing makes four; none where one of them is no upright rectangle."""
-    boxes: list[Box] = []
+    boxes: list[Extent] = []
     end = (float("inf"), float("inf"))
     for (_, a, b), (_, start, c), (_, turn, d) in zip(items[0::3], items[1::3], items[2::3], strict=True):
         goes_on = abs(end[0] - a[0]) + abs(end[1] - a[1]) <= 0.01
@@ -81,9 +81,9 @@ def _is_upright(a: Any, b: Any, c: Any, d: Any) -> bool:
     return bool(a[0] == b[0] and b[1] == c[1] and c[0] == d[0] and d[1] == a[1])
 
 
-def fill(items: Sequence[Item], color: int, drawn: Drawn, after: int = 0, opaque: bool = True) -> None:
+def fill(items: Sequence[PathItem], color: int, drawn: PageDrawing, after: int = 0, opaque: bool = True) -> None:
     """A filled path: rectangles become rulings or areas, everything else a shape."""
-    boxes: list[Box] = []
+    boxes: list[Extent] = []
     for curved, points in _subpaths(items):
         x0, y0, x1, y1 = box = bounds(points)
         thin, long = sorted((x1 - x0, y1 - y0))
@@ -111,7 +111,7 @@ class Letters:
         self._measured = 0
         self._places: dict[tuple[int, int], list[int]] = defaultdict(list)
 
-    def outlined_by(self, items: Sequence[Item]) -> list[int]:
+    def outlined_by(self, items: Sequence[PathItem]) -> list[int]:
         """The glyphs' places in the list where every part of the path is more than a line and lies within a glyph; else none."""
         found: dict[int, None] = {}
         for _, points in _subpaths(items):
@@ -121,7 +121,7 @@ class Letters:
             found[place] = None
         return list(found)
 
-    def _around(self, box: Box) -> int | None:
+    def _around(self, box: Extent) -> int | None:
         new = (self._glyphs[place] for place in range(self._measured, len(self._glyphs)))
         self._tallest = max([self._tallest, *(glyph.y1 - glyph.y0 + 2 * self.OVER * glyph.size for glyph in new)])
         self._measured = len(self._glyphs)
@@ -143,7 +143,7 @@ class Letters:
         return None
 
 
-def stroke(items: Sequence[Item], thickness: float, color: int, drawn: Drawn) -> None:
+def stroke(items: Sequence[PathItem], thickness: float, color: int, drawn: PageDrawing) -> None:
     """A stroked path: straight sides become rulings, chains of curves and slanted lines one shape each."""
     items = list(_with_whole_arcs(items))
     if _is_drawn_as_rounded(items, thickness, color, drawn):
@@ -165,7 +165,7 @@ def stroke(items: Sequence[Item], thickness: float, color: int, drawn: Drawn) ->
         drawn.shape(*bounds(loose), color)
 
 
-def _is_rounded_box(items: Sequence[Item]) -> bool:
+def _is_rounded_box(items: Sequence[PathItem]) -> bool:
     """Four sides joined by small curves."""
     curves = [points for kind, points in items if kind == "c"]
     lines = [points for kind, points in items if kind == "l"]
@@ -179,7 +179,7 @@ def _is_rounded_box(items: Sequence[Item]) -> bool:
     )
 
 
-def _is_drawn_as_rounded(items: Sequence[Item], thickness: float, color: int, drawn: Drawn) -> bool:
+def _is_drawn_as_rounded(items: Sequence[PathItem], thickness: float, color: int, drawn: PageDrawing) -> bool:
     """Draws a box with rounded corners, or one side of it, as if it had none; False for any other path."""
     if _is_rounded_box(items):
         drawn.box(*bounds([point for _, points in items for point in points]), thickness, color)
@@ -188,9 +188,9 @@ def _is_drawn_as_rounded(items: Sequence[Item], thickness: float, color: int, dr
     return side is not None and drawn.line(*side[0], *side[1], thickness, color)
 
 
-def _with_whole_arcs(items: Sequence[Item]) -> Iterator[Item]:
+def _with_whole_arcs(items: Sequence[PathItem]) -> Iterator[PathItem]:
     """The items with curves that go on in each other as one: browsers draw a rounded corner in eight pieces."""
-    arc: list[Point] = []
+    arc: list[Corner] = []
     for kind, points in items:
         if arc and (kind != "c" or points[0] != arc[-1]):
             yield "c", arc
@@ -203,7 +203,7 @@ def _with_whole_arcs(items: Sequence[Item]) -> Iterator[Item]:
         yield "c", arc
 
 
-def _rounded_side(items: Sequence[Item]) -> tuple[Point, Point] | None:
+def _rounded_side(items: Sequence[PathItem]) -> tuple[Corner, Corner] | None:
     """The side of a box whose four sides are drawn apart, each with its halves of the rounded corners, as if these were none; None for
     any other path."""
     kinds = "".join(kind for kind, _ in items)
@@ -216,7 +216,7 @@ def _rounded_side(items: Sequence[Item]) -> tuple[Point, Point] | None:
     return (first, last) if first and last else None
 
 
-def _corner(begin: Point, end: Point, arc: Sequence[Point]) -> Point | None:
+def _corner(begin: Corner, end: Corner, arc: Sequence[Corner]) -> Corner | None:
     """Where a level or upright line would meet the next side of its box if the arc that goes on at its end were a corner; None where
     the arc is none of a small circle that the line touches."""
     along, across = (0, 1) if abs(end[1] - begin[1]) < _LEVEL else (1, 0)

@@ -18,10 +18,10 @@ from pipeline.geometry.rect import Rect, has_middle_in
 from pipeline.pages.actual_text import contradicts, is_doubtful
 from pipeline.pages.clips import EVERYWHERE, Clip, clip_of_path, middle_of_ink
 from pipeline.pages.fonts import BOLD_WEIGHT, says_bold
-from pipeline.pages.lines import Drawn, on_paper
+from pipeline.pages.lines import PageDrawing, on_paper
 from pipeline.pages.matrices import UNIT_SQUARE, Matrix, corners_of, moved, product
 from pipeline.pages.model import Area, Contradiction, Glyph, Style
-from pipeline.pages.paths import Item, Letters, bounds, fill, stroke
+from pipeline.pages.paths import Letters, PathItem, bounds, fill, stroke
 from pipeline.pages.pdfminer_pen import Pen, is_upright
 from pipeline.pages.text import CLEAN, UNKNOWN
 from pipeline.pages.turning import style_of
@@ -84,7 +84,7 @@ class Device(PDFTextDevice):
 
     def __init__(self, manager: Any, width: float, height: float) -> None:
         super().__init__(manager)
-        self.drawn = Drawn(width, height)
+        self.drawn = PageDrawing(width, height)
         self.glyphs: list[Glyph] = []
         self.letters = Letters(self.glyphs)
         self.hidden: list[Glyph] = []
@@ -266,9 +266,9 @@ class Device(PDFTextDevice):
             else:
                 stroke(items, thickness, on_paper(self._color(graphicstate.scolor, graphicstate.scs), self.alpha[1]), self.drawn)
 
-    def _items(self, path: Any, *, closed: bool) -> list[Item]:
-        items: list[Item] = []
-        part: list[Item] = []
+    def _items(self, path: Any, *, closed: bool) -> list[PathItem]:
+        items: list[PathItem] = []
+        part: list[PathItem] = []
         start = here = (0.0, 0.0)
 
         def finish(close: bool) -> None:

@@ -17,14 +17,14 @@ from pipeline.pages.actual_text import contradictions
 from pipeline.pages.damage import Loss, loss_of, missing_page
 from pipeline.pages.fonts import Fonts
 from pipeline.pages.limits import Limits, broken, is_raised_in, is_truncated
-from pipeline.pages.lines import Drawn
+from pipeline.pages.lines import PageDrawing
 from pipeline.pages.model import Area, Contradiction, Page
 from pipeline.pages.mupdf import mupdf, play, pymupdf
 from pipeline.pages.mupdf_clips import positions_outside
 from pipeline.pages.mupdf_extras import Extras, behind_pictures, keeps_vectors
 from pipeline.pages.mupdf_notes import noted_positions, without_comments
 from pipeline.pages.mupdf_paths import as_displayed, read_paths
-from pipeline.pages.mupdf_text import OPTIONS, Reading, printed_on
+from pipeline.pages.mupdf_text import OPTIONS, TextPass, printed_on
 from pipeline.pages.rawdict import Characters
 from pipeline.pages.struck import struck_apart
 from pipeline.values import Defect, SourceError
@@ -154,10 +154,10 @@ def _page(page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
     printed = printed_on(listed, scale)
     extras = play(listed, Extras(), scale)
 
-    drawn = Drawn(width, height)
+    drawn = PageDrawing(width, height)
     drawn.veiled = extras.veiled
     found = fonts.blanks.shown(printed, listed, scale)
-    reading = Reading(found, drawn, extras.stroked, fonts, page, keeps_vectors=not extras.is_cut and keeps_vectors(found.vectors, extras))
+    reading = TextPass(found, drawn, extras.stroked, fonts, page, keeps_vectors=not extras.is_cut and keeps_vectors(found.vectors, extras))
     reading.read()
     if not reading.strokes_inexact:
         for line in reading.strokes:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from pipeline.pages.lines import on_paper
+from pipeline.pages.matrices import Extent
 from pipeline.pages.mupdf import mupdf, pymupdf
 
 STROKED, RECTANGLE, CONTINUES = 1, 2, 4
@@ -18,13 +19,11 @@ STROKED, RECTANGLE, CONTINUES = 1, 2, 4
 _TEXT, _VECTOR = 0, 3
 _BOLD = 16
 
-Box = tuple[float, float, float, float]
-
 
 class TextLine(NamedTuple):
     """The characters from ``start`` to before ``end``, along ``direction`` (a unit vector), within ``box`` (points)."""
 
-    box: Box
+    box: Extent
     vertical: bool
     direction: tuple[float, float]
     start: int
@@ -34,7 +33,7 @@ class TextLine(NamedTuple):
 class Vector(NamedTuple):
     """A painted path or a part of one within ``box`` (points), behind ``before`` characters; ``color`` 0xRRGGBB, ``alpha`` to 255."""
 
-    box: Box
+    box: Extent
     flags: int
     color: int
     alpha: int
@@ -60,7 +59,7 @@ class Characters(NamedTuple):
     chars: str
     xs: list[float]
     ys: Sequence[float]
-    boxes: Sequence[Box]
+    boxes: Sequence[Extent]
     rights: list[float]
     faces: Sequence[Face]
     sizes: Sequence[float]

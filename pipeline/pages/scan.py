@@ -18,9 +18,7 @@ from numpy.typing import NDArray
 
 from pipeline.pages.model import ABOVE, BELOW, Area, Glyph, Glyphs, Page, Ruling
 from pipeline.pages.mupdf import pymupdf
-
-Grey = NDArray[np.uint8]
-Mask = NDArray[np.bool_]
+from pipeline.pages.ocr.recogniser import Grey, Mask
 
 SET_IN = 10.5
 """pt; the body type to which a scanned page is brought for its rules: lengths below are points of such a page"""
@@ -63,7 +61,7 @@ UNEVEN = 90
 """… and whose lightest and darkest pixels differ by less"""
 
 
-class Pictures:
+class PageRenderings:
     """Renders the pages of one document in grey; opened on first use."""
 
     def __init__(self, data: bytes) -> None:
@@ -86,7 +84,7 @@ def levelled(page: Page, picture: Grey) -> Page:
     """The page turned level, its glyphs in their em boxes, with the rules of its picture beside those drawn."""
     unit = picture.shape[1] / page.width
     slope = slope_of(picture, unit)
-    glyphs = Glyphs.of(turned(evened(page.glyphs), slope, page.width / 2, page.height / 2))
+    glyphs = Glyphs.of(turned_picture(evened(page.glyphs), slope, page.width / 2, page.height / 2))
     straight = level(picture, slope)
     rulings = dict.fromkeys((*page.rulings, *rulings_of(straight, unit, glyphs)))
     return replace(page, glyphs=glyphs, rulings=tuple(rulings), fills=(*page.fills, *solids_of(straight, unit)))
@@ -115,7 +113,7 @@ def _neighbour(glyphs: Sequence[Glyph], ems: Sequence[float], k: int) -> float:
     return 0.0
 
 
-def turned(glyphs: Sequence[Glyph], slope: float, x: float, y: float) -> list[Glyph]:
+def turned_picture(glyphs: Sequence[Glyph], slope: float, x: float, y: float) -> list[Glyph]:
     """Glyphs moved as a turn about (x, y) moves their middles that makes lines of this slope level."""
     if not slope:
         return list(glyphs)
@@ -207,7 +205,7 @@ def rulings_of(picture: Grey, unit: float, glyphs: Sequence[Glyph]) -> list[Ruli
     return rulings + [Ruling(rule.at, rule.lo, rule.at, rule.hi, rule.thickness, 0) for rule in standing]
 
 
-def _is_no_text(piece: Piece, em: float) -> bool:
+def _is_no_text(piece: DarkLine, em: float) -> bool:
     return piece.is_free and piece.is_long(em) or piece.hi - piece.lo >= VERY_LONG * em
 
 
@@ -254,7 +252,7 @@ def written_in(shape: tuple[int, ...], unit: float, glyphs: Sequence[Glyph], par
     return written
 
 
-class Piece(NamedTuple):
+class DarkLine(NamedTuple):
     """A dark line in points: ``at`` a height, from ``lo`` to ``hi``; ``written`` is the part of it that lies in glyphs' boxes."""
 
     at: float
@@ -271,7 +269,7 @@ class Piece(NamedTuple):
         return self.hi - self.lo >= LONG * em
 
 
-def _pieces(dark: Mask, inner: Mask, outer: Mask, unit: float, em: float) -> list[Piece]:
+def _pieces(dark: Mask, inner: Mask, outer: Mask, unit: float, em: float) -> list[DarkLine]:
     """Dark lying runs at least ``SHORT`` long, each once, mended where they are broken or a glyph stands on them."""
     wide = dark.copy()
     # A rule may wander by a pixel.
@@ -293,7 +291,7 @@ def _pieces(dark: Mask, inner: Mask, outer: Mask, unit: float, em: float) -> lis
     return _joined(list(_merged(runs, dark, outer, unit)), wide, unit)
 
 
-def _merged(runs: Sequence[tuple[int, int, int]], dark: Mask, outer: Mask, unit: float) -> Iterator[Piece]:
+def _merged(runs: Sequence[tuple[int, int, int]], dark: Mask, outer: Mask, unit: float) -> Iterator[DarkLine]:
     """Runs of neighbouring rows that lie over one another, as one piece each."""
     going: list[tuple[list[int], int, int]] = []
     done: list[tuple[list[int], int, int]] = []
@@ -311,12 +309,12 @@ def _merged(runs: Sequence[tuple[int, int, int]], dark: Mask, outer: Mask, unit:
         if (thickness := float(weights.sum())) > 0:
             at = float((weights * np.arange(rows[0], rows[-1] + 1)).sum()) / thickness
             written = float(np.count_nonzero(outer[round(at), lo:hi]) / (hi - lo))
-            yield Piece((at + 0.5) / unit, lo / unit, hi / unit, max(thickness / unit, 0.25), written)
+            yield DarkLine((at + 0.5) / unit, lo / unit, hi / unit, max(thickness / unit, 0.25), written)
 
 
-def _joined(pieces: Sequence[Piece], dark: Mask, unit: float) -> list[Piece]:
+def _joined(pieces: Sequence[DarkLine], dark: Mask, unit: float) -> list[DarkLine]:
     """Collinear pieces that overlap, or between which it is dark or a short break, as one; the longest tells its height."""
-    joined: list[Piece] = []
+    joined: list[DarkLine] = []
     # Which of ``joined`` lie at a height, in steps of twice SAME.
     heights: dict[int, set[int]] = defaultdict(set)
     for piece in sorted(pieces, key=lambda piece: piece.lo):
@@ -346,7 +344,7 @@ def _is_dark(stretch: Mask, gap: float) -> bool:
     return int(np.diff(places, prepend=-1, append=len(stretch)).max()) <= gap
 
 
-def _ends_at(piece: Piece, across: Sequence[Piece]) -> bool:
+def _ends_at(piece: DarkLine, across: Sequence[DarkLine]) -> bool:
     """Whether both ends meet a piece across."""
     meeting = [rule.at for rule in across if rule.lo - MEETS <= piece.at <= rule.hi + MEETS]
     return all(any(abs(at - end) <= MEETS for at in meeting) for end in (piece.lo, piece.hi))

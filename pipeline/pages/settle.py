@@ -12,7 +12,7 @@ from itertools import islice, zip_longest
 from operator import sub
 
 from pipeline.geometry.rect import has_middle_in, meet
-from pipeline.pages.lines import Drawn, is_white
+from pipeline.pages.lines import PageDrawing, is_white
 from pipeline.pages.model import Area, Glyph, Glyphs, Span, Style
 from pipeline.pages.text import COMBINING, SIGNS
 
@@ -46,7 +46,7 @@ def like(a: int, b: int) -> bool:
 def settled(
     glyphs: Glyphs,
     hidden: list[Glyph],
-    drawn: Drawn,
+    drawn: PageDrawing,
     pictures: Sequence[Area],
     behind: AbstractSet[int],
     has_ink: Callable[[Glyph], bool],
@@ -86,12 +86,12 @@ def _apart(glyphs: Glyphs, hidden: list[Glyph], gone: Iterable[Glyph]) -> tuple[
     return Glyphs.of([glyph for glyph in glyphs if glyph.index not in indexes]), hidden
 
 
-def _painted_over(glyphs: Glyphs, drawn: Drawn, has_ink: Callable[[Glyph], bool]) -> list[Glyph]:
+def _painted_over(glyphs: Glyphs, drawn: PageDrawing, has_ink: Callable[[Glyph], bool]) -> list[Glyph]:
     covers = [(after, fill) for after, fill, opaque in drawn.fills if opaque and after]
     return _covered(glyphs, covers, has_ink) if covers else []
 
 
-def _melted(glyphs: Glyphs, drawn: Drawn, pictures: Sequence[Area]) -> list[Glyph]:
+def _melted(glyphs: Glyphs, drawn: PageDrawing, pictures: Sequence[Area]) -> list[Glyph]:
     """Glyphs in the colour of what they stand on; looked at are those in a colour that is some ground's."""
     grounds = {0xFFFFFF, *(fill.color for _, fill, _ in drawn.fills)}
     melting = {color for color in {span.color for span in glyphs.spans} if color and any(like(color, ground) for ground in grounds)}
@@ -99,7 +99,7 @@ def _melted(glyphs: Glyphs, drawn: Drawn, pictures: Sequence[Area]) -> list[Glyp
     return [glyph for glyph in suspects if _melts(glyph, drawn, pictures)]
 
 
-def _is_on_page(glyph: Glyph, drawn: Drawn) -> bool:
+def _is_on_page(glyph: Glyph, drawn: PageDrawing) -> bool:
     return 0 <= (glyph.x0 + glyph.x1) / 2 <= drawn.width and 0 <= (glyph.y0 + glyph.y1) / 2 <= drawn.height
 
 
@@ -110,7 +110,7 @@ def _at_its_origin(glyph: Glyph, width: float) -> Glyph:
     return glyph
 
 
-def _melts(glyph: Glyph, drawn: Drawn, pictures: Sequence[Area]) -> bool:
+def _melts(glyph: Glyph, drawn: PageDrawing, pictures: Sequence[Area]) -> bool:
     """Whether a glyph has the colour of what it stands on."""
     x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
     if any(has_middle_in(glyph, picture) for picture in pictures) or any(

@@ -24,7 +24,7 @@ from pipeline.pages.text import UNKNOWN, UNNAMED
 from pipeline.values import Box, Defect, SourceError
 
 if TYPE_CHECKING:
-    from pipeline.pages.ocr.reading import Drawn, Reading
+    from pipeline.pages.ocr.reading import PenStroke, PictureReading
 
 Engine = Literal["pymupdf", "pdfplumber"]
 
@@ -216,7 +216,7 @@ class _Scans:
         self._confidences += [one.confidence for one in read.recognised]
         return read
 
-    def _keep_apart(self, page: Page, drawn: Sequence[Drawn]) -> None:
+    def _keep_apart(self, page: Page, drawn: Sequence[PenStroke]) -> None:
         """Names what was taken for drawn on a page; it counts as what was read of it, or a page were the surer the less of it is."""
         self._confidences += [one for piece in drawn for one in piece.confidences]
         if drawn:
@@ -240,15 +240,15 @@ class _Scans:
         return _leveller(self._data)
 
     @cached_property
-    def _recognised(self) -> Callable[[Page], Reading] | None:
+    def _recognised(self) -> Callable[[Page], PictureReading] | None:
         from pipeline.pages.ocr import installed
 
         found = installed()
         if found is None:
             return None
-        from pipeline.pages.ocr.reading import Reader
+        from pipeline.pages.ocr.reading import PictureReader
 
-        return Reader(self._data, found)
+        return PictureReader(self._data, found)
 
 
 def _is_better(read: Page, layer: Sequence[Glyph]) -> bool:
@@ -264,9 +264,9 @@ def _is_better(read: Page, layer: Sequence[Glyph]) -> bool:
 def _leveller(data: bytes) -> Callable[[Page], Page]:
     """What turns a scanned page of this document level; loaded for a scan only, since it takes numpy."""
     from pipeline.pages.scale import scaled
-    from pipeline.pages.scan import SAME_SIZE, SET_IN, Pictures, em_of, evened, levelled
+    from pipeline.pages.scan import SAME_SIZE, SET_IN, PageRenderings, em_of, evened, levelled
 
-    pictures = Pictures(data)
+    pictures = PageRenderings(data)
 
     def level(page: Page) -> Page:
         by = SET_IN / em_of(evened(page.glyphs))

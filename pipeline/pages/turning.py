@@ -18,7 +18,7 @@ QUARTERS = Style.QUARTER | Style.HALF
 LEVEL = 0.99
 """cosine; writing that leans by less than eight degrees from a quarter is turned by that quarter"""
 
-Point = Callable[[float, float], tuple[float, float]]
+PointTurn = Callable[[float, float], tuple[float, float]]
 
 
 def style_of(ux: float, uy: float) -> int:
@@ -72,7 +72,7 @@ def turned(page: Page, by: int) -> Page:
     )
 
 
-def point_turned(by: int, width: float, height: float) -> Point:
+def point_turned(by: int, width: float, height: float) -> PointTurn:
     """Where a point of an area of this size comes to stand when the area is turned about and put back to the top left."""
     if by == 90:
         return lambda x, y: (height - y, x)
@@ -83,13 +83,13 @@ def point_turned(by: int, width: float, height: float) -> Point:
     return lambda x, y: (x, y)
 
 
-def box_turned(box: Any, point: Point) -> Any:
+def box_turned(box: Any, point: PointTurn) -> Any:
     """A named tuple that begins with x0, y0, x1, y1, with these turned."""
     (x0, y0), (x1, y1) = point(*box[:2]), point(*box[2:4])
     return type(box)(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), *box[4:])
 
 
-def glyph_turned(glyph: Glyph, by: int, point: Point) -> Glyph:
+def glyph_turned(glyph: Glyph, by: int, point: PointTurn) -> Glyph:
     before = turn_of(glyph.style)
     moved: Glyph = box_turned(glyph, point)
     if before is None:

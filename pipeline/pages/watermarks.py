@@ -29,7 +29,7 @@ PLACE = 0.2
 """em of its own type; what comes back on another page stands within the same square of this side"""
 _PAGES = 2
 
-Mark = tuple[str, float, int, int]
+WatermarkText = tuple[str, float, int, int]
 """What comes back: its text, size and place."""
 
 
@@ -51,12 +51,12 @@ def usual_size(spans: Iterable[Span]) -> float:
     return many.most_common(1)[0][0] if many else 0.0
 
 
-def _mark(span: Span) -> Mark:
+def _mark(span: Span) -> WatermarkText:
     side = PLACE * span.size
     return "".join(span.texts), span.size, round(span.x0[0] / side), round(span.y0 / side)
 
 
-def _without(page: Page, large: Sequence[Span], again: Counter[Mark]) -> Page:
+def _without(page: Page, large: Sequence[Span], again: Counter[WatermarkText]) -> Page:
     marks = [span for span in large if _is_watermark(span, page, again[_mark(span)] >= _PAGES)]
     if not marks:
         return page

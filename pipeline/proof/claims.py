@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from pipeline.values import Box
 
-Kind = Literal["text", "title", "heading", "caption", "figure", "rating"]
+ClaimKind = Literal["text", "title", "heading", "caption", "figure", "rating"]
 
 
 class Claim(NamedTuple):
@@ -25,7 +25,7 @@ class Claim(NamedTuple):
     text: str
     mark: str
     boxes: tuple[Box, ...]
-    kind: Kind
+    kind: ClaimKind
     is_marked: bool = False
 
 
@@ -33,7 +33,7 @@ class _Column(NamedTuple):
     table: str
     name: str
     boxes: str
-    kind: Kind
+    kind: ClaimKind
     is_marked: bool = False
 
 
@@ -71,7 +71,7 @@ def _claims(column: _Column, table: pa.Table) -> Iterator[Claim]:
     addresses = zip(table["row_id"].to_pylist(), table["document_id"].to_pylist(), strict=True)
     for (row_id, document_id), text, mark, places, kind in zip(addresses, texts, marks, boxes, kinds, strict=True):
         if text or places:
-            of: Kind = "heading" if kind in ("heading", "subheading") else column.kind
+            of: ClaimKind = "heading" if kind in ("heading", "subheading") else column.kind
             yield Claim(column.table, row_id, document_id, column.name, text or "", mark or "", places, of, column.is_marked)
 
 

@@ -9,17 +9,16 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import Any
 
 import pyarrow as pa
 
+from pipeline.datasets.contract import Row
 from pipeline.pages.compared import as_compared
 from pipeline.proof.model import Finding
 from pipeline.proof.rows import FAR, Reader
 from pipeline.sheet.form import Form
 from pipeline.values import Box, Defect
 
-Row = Mapping[str, Any]
 _PRINTED = ("title", "operator", "ward_office")
 _LINE = 12
 """characters; a name on the first page is broken into lines no shorter"""

@@ -10,10 +10,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
-from typing import Any
 
 import pyarrow as pa
 
+from pipeline.datasets.contract import Row
 from pipeline.geometry.clusters import lanes
 from pipeline.geometry.intervals import gaps_between
 from pipeline.pages.agreement import middle
@@ -26,7 +26,6 @@ from pipeline.sheet.form import Form
 from pipeline.sheet.marks import mark_rules
 from pipeline.values import BETWEEN, Box, Defect
 
-Row = Mapping[str, Any]
 _OFF = 1.2
 """em; a label may stand so much higher or lower than the text that it belongs to"""
 _LABEL = 9.6
@@ -56,24 +55,24 @@ def misplaced(tables: Mapping[str, pa.Table], reader: Reader) -> Iterator[Findin
     yield from _of_another_period(tables["documents"].to_pylist(), overview, reader.form)
 
 
-def boxes_of(row: Row, name: str = "boxes") -> list[Box]:
+def printed_boxes(row: Row, name: str = "boxes") -> list[Box]:
     return [Box(**box) for box in row[name] or ()]
 
 
 def finding(table: str, row: Row, column: str, code: str, one: str, other: str) -> Finding:
-    box = next(iter(boxes_of(row)), None)
+    box = next(iter(printed_boxes(row)), None)
     defect = Defect(code, box.page if box else None, box, one[:80], values=(("row", row["row_id"]), ("other", other[:80])))
     return Finding(table, row["row_id"], row["document_id"], column, defect)
 
 
 def _under_other_labels(tables: Mapping[str, pa.Table], statements: Sequence[Row], reader: Reader) -> Iterator[Finding]:
     """Statements before whose section another section's label stands, and not their own."""
-    everything = [box for name in _ON_THE_WAY for row in tables[name].select(["boxes"]).to_pylist() for box in boxes_of(row)]
+    everything = [box for name in _ON_THE_WAY for row in tables[name].select(["boxes"]).to_pylist() for box in printed_boxes(row)]
     of_sections = [*statements, *tables["tables"].select(["section", "boxes"]).to_pylist()]
-    placed = [(row["section"], box) for row in of_sections for box in boxes_of(row)]
+    placed = [(row["section"], box) for row in of_sections for box in printed_boxes(row)]
     for _, of_section in groupby(statements, key=lambda row: (row["document_id"], row["project_no"], row["section"])):
         rows = list(of_section)
-        first = min((box for row in rows for box in boxes_of(row)), key=lambda box: (box.page, box.y0), default=None)
+        first = min((box for row in rows for box in printed_boxes(row)), key=lambda box: (box.page, box.y0), default=None)
         if first is None or first.page in reader.turned or _has_neighbour(first, rows[0]["section"], placed):
             continue
         if others := BETWEEN.join(sorted(_other_sections(rows, first, everything, reader))):
@@ -103,7 +102,7 @@ def _sections_beside(rows: Sequence[Row], first: Box, reader: Reader) -> set[str
     """The sections whose labels stand in any column left of a section's rows on the page of the first: the label is in the middle of
     their cell."""
     em = reader.em_of(first.page)
-    here = [box for row in rows for box in boxes_of(row) if box.page == first.page]
+    here = [box for row in rows for box in printed_boxes(row) if box.page == first.page]
     left, bottom = min([box.x0 for box in here]), max([box.y1 for box in here])
     columns = _columns_in(Box(first.page, 0.0, first.y0 - _OFF * em, left, bottom + _OFF * em), em, reader)
     return {section for column in columns for section, _ in _labels_in(_lines_of(column, em), reader.form)}
@@ -171,7 +170,7 @@ def _beside_other_labels(overview: Sequence[Row], reader: Reader) -> Iterator[Fi
     labels = {as_compared(row["label"]) for row in overview if row["label"]}
     for label, of_label in groupby(overview, key=lambda row: row["label"]):
         rows = list(of_label)
-        boxes = [box for row in rows for box in boxes_of(row)]
+        boxes = [box for row in rows for box in printed_boxes(row)]
         if not label or not boxes or any(box.page in reader.turned for box in boxes):
             continue
         beside = _left_of(boxes, reader)

@@ -25,7 +25,7 @@ from pipeline.pages.settle import single
 from pipeline.pages.text import UNKNOWN
 from pipeline.pages.turning import QUARTERS, turn_of
 from pipeline.pages.watermarks import LARGE
-from pipeline.proof.claims import Claim, Kind
+from pipeline.proof.claims import Claim, ClaimKind
 from pipeline.proof.model import Finding
 from pipeline.sheet.form import Form
 from pipeline.sheet.kinds import form_of
@@ -185,7 +185,7 @@ def _is_given_back(claim: Claim, wanted: str, mark: str, found: str, reader: Rea
     return (reader.is_scan and claim.kind == "figure") or stands_in_order(found, wanted) and reader.leaves_out(claim.boxes)
 
 
-def _fits(found: str, wanted: str, mark: str, kind: Kind) -> bool:
+def _fits(found: str, wanted: str, mark: str, kind: ClaimKind) -> bool:
     """Whether what is found is what is wanted; a glyph that has no character may be any."""
     if found == wanted or gives_back(found, wanted, mark, kind):
         return True

@@ -11,20 +11,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import Any
 
 import pyarrow as pa
 
+from pipeline.datasets.contract import Row
 from pipeline.pages.compared import as_compared
 from pipeline.proof.model import Finding
-from pipeline.proof.places import boxes_of, finding
+from pipeline.proof.places import finding, printed_boxes
 from pipeline.proof.rows import Reader
 from pipeline.proof.upright import Upright, upright_by
 from pipeline.rules import load
 from pipeline.text.folds import squeeze, stands_in_order
 from pipeline.values import Box
 
-Row = Mapping[str, Any]
 _PLAIN = re.compile(r"[▲△+-]?[0-9]{1,3}(?:,?[0-9]{3}){0,4}(?:\.[0-9]+)?")
 _SLACK = 0.1
 """em; what begins at one place does so within this"""
@@ -59,7 +58,7 @@ def by_table(table: pa.Table) -> dict[tuple[str, int, int], list[Row]]:
 
 def _disordered(cells: Sequence[Row], upright: Upright, reader: Reader) -> Iterator[Finding]:
     """Cells that do not begin right of the one before them in their row, or below the one above them in their column."""
-    placed = [(cell, upright(boxes_of(cell)[0])) for cell in cells if cell["boxes"]]
+    placed = [(cell, upright(printed_boxes(cell)[0])) for cell in cells if cell["boxes"]]
     for across, along, begin in (("row", "col", "x0"), ("col", "row", "y0")):
         in_line = sorted(placed, key=_line_and_place(across, along))
         for (one, before), (other, after) in pairwise(in_line):
@@ -82,7 +81,7 @@ def _under_its_grid(grid: Row, grids: Sequence[Row], upright: Upright, reader: R
         other
         for row in grids
         if row is not grid
-        for other in map(upright, boxes_of(row)[:1])
+        for other in map(upright, printed_boxes(row)[:1])
         if other.page == box.page and box.y1 - slack <= other.y0 < own.y0 - slack and _overlap(other, box)
     ]
     if between or box.y0 > own.y1:
@@ -91,7 +90,7 @@ def _under_its_grid(grid: Row, grids: Sequence[Row], upright: Upright, reader: R
 
 def _with_caption(grid: Row, upright: Upright) -> tuple[Box, Box] | None:
     """Where a table and its caption begin; None where it has none, or one on another page."""
-    own, caption = ([upright(box) for box in boxes_of(grid, name)[:1]] for name in ("boxes", "boxes_caption"))
+    own, caption = ([upright(box) for box in printed_boxes(grid, name)[:1]] for name in ("boxes", "boxes_caption"))
     return (own[0], caption[0]) if own and caption and own[0].page == caption[0].page else None
 
 
@@ -99,7 +98,7 @@ def _are_captioned_below(grids: Sequence[Row], upright: Upright) -> bool:
     """Whether all captions stand below their tables, that of the last table of a section too: captions that are moved by a table leave
     each of those without."""
     sections = [list(tables) for _, tables in groupby(grids, key=itemgetter("project_no", "section"))]
-    places = [(upright(boxes_of(grid)[-1]), upright(box)) for grid in grids for box in boxes_of(grid, "boxes_caption")[:1]]
+    places = [(upright(printed_boxes(grid)[-1]), upright(box)) for grid in grids for box in printed_boxes(grid, "boxes_caption")[:1]]
     is_below = [own.page == caption.page and caption.y0 > own.y1 for own, caption in places]
     return any(tables[-1]["caption"] for tables in sections) and all(is_below)
 

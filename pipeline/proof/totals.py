@@ -10,21 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pyarrow as pa
 
+from pipeline.datasets.contract import Row
 from pipeline.pages.agreement import middle
 from pipeline.pages.model import Glyph
 from pipeline.proof.model import Finding
-from pipeline.proof.places import boxes_of, finding
+from pipeline.proof.places import finding, printed_boxes
 from pipeline.proof.rows import Reader
 from pipeline.proof.tables import by_table, key_of, number_and_unit
 from pipeline.rules import load
 from pipeline.text.folds import squeeze
 from pipeline.values import Box
 
-Row = Mapping[str, Any]
 _APART = 0.6
 """em; letters of one number do not stand so far apart, those of two do"""
 _LEVEL = 0.5
@@ -131,7 +131,7 @@ def _adds_up(numbers: Sequence[tuple[float, str] | None], total: tuple[float, st
 
 def _before(total: Row, here: Sequence[Row], headers: Sequence[Row], way: _Way) -> Box | None:
     """The place between the headers and a total, as wide as the room between its neighbours; None where no header stands on its page."""
-    own = next(iter(boxes_of(total)), None)
+    own = next(iter(printed_boxes(total)), None)
     if own is None:
         return None
     low, high = getattr(own, way.left), getattr(own, way.right)
@@ -144,7 +144,7 @@ def _before(total: Row, here: Sequence[Row], headers: Sequence[Row], way: _Way) 
 
 
 def _boxes(cells: Sequence[Row], page: int) -> list[Box]:
-    return [box for cell in cells for box in boxes_of(cell) if box.page == page]
+    return [box for cell in cells for box in printed_boxes(cell) if box.page == page]
 
 
 def _texts(glyphs: Sequence[Glyph]) -> list[str]:

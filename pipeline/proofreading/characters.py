@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from pipeline import rules
 from pipeline.narrative.tokens import tokens_of
-from pipeline.proofreading.model import Finding, Passage
+from pipeline.proofreading.model import Passage, Slip
 from pipeline.proofreading.wording import words
 from pipeline.rules import load
 
@@ -44,7 +44,7 @@ _SHORTEST = 2
 """characters of a word that tells: a single kana is one by chance"""
 
 
-def lookalikes_in(passage: Passage) -> Iterator[Finding]:
+def lookalikes_in(passage: Passage) -> Iterator[Slip]:
     """The look-alikes of a passage, in order of their kinds."""
     kana = list(_kana(passage.text))
     beside = {at + step for at, _ in kana for step in (-1, 1)}  # what stands beside a slip was judged by it

@@ -15,10 +15,10 @@ from pipeline import rules
 from pipeline.facts import TableReading, lexicon, norms
 from pipeline.facts.model import TableKey
 from pipeline.facts.periods import period_at
-from pipeline.proofreading.model import Finding, Passage, at_printed, place_in
+from pipeline.proofreading.model import Passage, Slip, at_printed, place_in
 from pipeline.proofreading.wording import words
 from pipeline.prose.linked import Told, core_of, told_in
-from pipeline.prose.mentions import numbers_in
+from pipeline.prose.mentions import said_numbers
 from pipeline.prose.model import Mention
 from pipeline.sheet.model import DataTable, Project, TableCell
 from pipeline.text import years
@@ -39,7 +39,7 @@ _SPAN = re.compile(r"(?:~|から)")
 _UNTIL = re.compile(r"[^、。]{0,3}?まで")
 
 
-def numbers_against_tables(project: Project, passages: Sequence[Passage], tables: Mapping[TableKey, TableReading]) -> Iterator[Finding]:
+def numbers_against_tables(project: Project, passages: Sequence[Passage], tables: Mapping[TableKey, TableReading]) -> Iterator[Slip]:
     """Numbers of a project's statements that are a slip for one of its tables."""
     told = list(told_in(project, tables))
     values = {one.value for one in told}
@@ -69,7 +69,7 @@ class _Said:
 def _said_in(passage: Passage) -> Iterator[_Said]:
     """The exact numbers of a passage; one that names no year is of the only one that its sentence names."""
     last: dict[str | None, int] = {}
-    for mention in numbers_in(passage.text):
+    for mention in said_numbers(passage.text):
         unit, by = norms.normal_unit(mention.unit)
         begin = passage.text.rfind("。", 0, mention.begin) + 1
         named = {point.fiscal_year for _, point in _points(lexicon.fold(passage.text[begin : mention.begin]))}
@@ -129,7 +129,7 @@ _SHORT = 4
 """characters of a row's name that other things have at the end of theirs: 参加者"""
 
 
-def years_in(passage: Passage, term: tuple[int, int] | None) -> Iterator[Finding]:
+def years_in(passage: Passage, term: tuple[int, int] | None) -> Iterator[Slip]:
     """Years of a passage that contradict each other: one restated as another, one that its era never had, a span that ends before it
     begins, 平成３年度 beside 令和４年度 or where the sheet's ``term`` (first and last fiscal year) has 令和３年度."""
     text = lexicon.fold(passage.text)
@@ -209,7 +209,7 @@ _FAR = 20
 """years: 平成３年度 beside 令和４年度"""
 
 
-def widths_of(project: Project, table: DataTable) -> Iterator[Finding]:
+def widths_of(project: Project, table: DataTable) -> Iterator[Slip]:
     """A finding for a table whose numbers, or whose headers, have digits in either width. One digit in full width beside longer ones in
     half is a habit of offices and no slip."""
     numeric = [cell for cell in table.cells if _is_number(cell.text.text)]

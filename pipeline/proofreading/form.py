@@ -14,7 +14,7 @@ from itertools import pairwise
 from pipeline import rules
 from pipeline.facts import lexicon
 from pipeline.narrative.tokens import tokens_of
-from pipeline.proofreading.model import Finding, at_printed, place_in
+from pipeline.proofreading.model import Slip, at_printed, place_in
 from pipeline.proofreading.wording import rule
 from pipeline.rules.sections import SECTION_RULES
 from pipeline.rules.shapes import Rater
@@ -39,7 +39,7 @@ _SAID = 24
 """characters of a goal that name it in a sentence"""
 
 
-def unreasoned(project: Project) -> Iterator[Finding]:
+def unreasoned(project: Project) -> Iterator[Slip]:
     """Goals that were rated, and of which the reasons of who rated say nothing, though they go goal by goal."""
     for section in RATERS:
         said = [statement for statement in project.statements if statement.section == section]
@@ -47,7 +47,7 @@ def unreasoned(project: Project) -> Iterator[Finding]:
             yield from _unreasoned(project, section, said)
 
 
-def _unreasoned(project: Project, section: Section, said: list[Statement]) -> Iterator[Finding]:
+def _unreasoned(project: Project, section: Section, said: list[Statement]) -> Iterator[Slip]:
     covered = {no for statement in said if not _is_bare_heading(statement, said) for no in statement.goal_nos}
     covered |= {no for table in project.tables if table.section == section for no in table.goal_nos}
     missing = [goal for goal in project.goals if goal.goal_no not in covered and _rating(goal, section)]
@@ -93,7 +93,7 @@ def _said_twice(said: list[Statement]) -> Statement | None:
     return next((other for one, other in pairwise(marks) if one.mark == other.mark), None)
 
 
-def misordered(project: Project) -> Iterator[Finding]:
+def misordered(project: Project) -> Iterator[Slip]:
     """A reason of the ward that stands behind one for a later goal."""
     said = [statement for statement in project.statements if _numbers_goals(statement.section) and statement.mark and statement.goal_nos]
     for one, other in pairwise(said):
@@ -101,12 +101,12 @@ def misordered(project: Project) -> Iterator[Finding]:
             yield _out_of_sequence(project, other, said)
 
 
-def _out_of_sequence(project: Project, statement: Statement, said: list[Statement]) -> Finding:
+def _out_of_sequence(project: Project, statement: Statement, said: list[Statement]) -> Slip:
     marks = "".join(other.mark for other in said if other.level == 0)
     return at_printed("mark-out-of-sequence", statement.text, place_in(project, statement.section, statement.mark), marks)
 
 
-def rerated(project: Project, former: Project) -> Iterator[Finding]:
+def rerated(project: Project, former: Project) -> Iterator[Slip]:
     """Goals whose rating is another than a term ago, of which the reasons do not speak; one finding a goal, for both who rated."""
     for goal in project.goals:
         before = _same_goal(goal, former)
@@ -115,7 +115,7 @@ def rerated(project: Project, former: Project) -> Iterator[Finding]:
             yield _rerated(project, before, goal, silent)
 
 
-def _rerated(project: Project, before: Goal, goal: Goal, sections: list[Section]) -> Finding:
+def _rerated(project: Project, before: Goal, goal: Goal, sections: list[Section]) -> Slip:
     """The finding on a goal whose rating changed by those who give the reasons of the sections."""
     names = [RATERS[section] for section in sections]
     changes = [(_rating(before, section) or "", _rating(goal, section) or "") for section in sections]

@@ -18,7 +18,7 @@ _AROUND = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Slip:
     """A slip, by the code of its rule in ``rules/proofreading.toml``. ``values`` fill the holes of the rule's sentences; ``defect`` is
     what the check of the sheet says of it already, in whose words it is told then. ``marked`` is the stretch of the quote that is the
     slip, null where the whole place is."""
@@ -46,17 +46,17 @@ class Passage:
     def text(self) -> str:
         return self.printed.text
 
-    def marked(self, rule: str, begin: int, end: int, **values: str) -> Finding:
+    def marked(self, rule: str, begin: int, end: int, **values: str) -> Slip:
         """A finding at a stretch of the passage, quoted with what stands around it."""
         start = max(0, begin - _AROUND)
         found = at_printed(rule, self.printed, self.place, self.text[start : end + _AROUND], values, begin / max(1, len(self.text)))
         return replace(found, marked=(begin - start, end - start))
 
 
-def at_printed(rule: str, printed: Printed, place: Place, quote: str, values: Mapping[str, str] = _NOTHING, share: float = 0.0) -> Finding:
+def at_printed(rule: str, printed: Printed, place: Place, quote: str, values: Mapping[str, str] = _NOTHING, share: float = 0.0) -> Slip:
     """A finding on a printed text, in the box that holds the given share of it: a text that goes on overleaf has several."""
     box = box_at(printed.boxes, share)
-    return Finding(rule, box.page if box else None, box, quote, place, tuple(values.items()))
+    return Slip(rule, box.page if box else None, box, quote, place, tuple(values.items()))
 
 
 def box_at(boxes: tuple[Box, ...], share: float) -> Box | None:

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from pipeline import rules
 from pipeline.narrative.tokens import tokens_of
-from pipeline.proofreading.model import Finding, Passage
+from pipeline.proofreading.model import Passage, Slip
 from pipeline.proofreading.wording import words
 from pipeline.text.folds import are_turned, skeleton, squeeze
 
@@ -30,7 +30,7 @@ _MOST_NAMES = 400
 """of a sheet; with more every pair would take long, and none is looked at"""
 
 
-def spellings_of(passages: Sequence[Passage], cells: Sequence[str]) -> Iterator[Finding]:
+def spellings_of(passages: Sequence[Passage], cells: Sequence[str]) -> Iterator[Slip]:
     """A finding where a name stands in its rarer spelling; ``cells`` are the texts of the tables, which may have the other."""
     places = [(found["name"].strip(), passage, found.start("name")) for passage in passages for found in _QUOTED.finditer(passage.text)]
     quoted = dict.fromkeys(name for name, *_ in places)

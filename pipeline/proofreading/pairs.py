@@ -29,7 +29,7 @@ class OfTerm(Protocol):
 SheetT = TypeVar("SheetT", bound=OfTerm)
 
 
-def former_of(sheet: OfTerm, others: Iterable[SheetT]) -> SheetT | None:
+def sheet_before(sheet: OfTerm, others: Iterable[SheetT]) -> SheetT | None:
     """The sheet of the term before among the others; none where there is none, or where sheets do not say their ward and term."""
     if not sheet.ward or not sheet.period_start:
         return None

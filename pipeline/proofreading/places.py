@@ -13,14 +13,14 @@ from pipeline.geometry.rect import Rect, around, has_middle_in
 from pipeline.pages.compared import as_compared
 from pipeline.pages.model import Glyph
 from pipeline.pages.pdfium import Witness
-from pipeline.proofreading.model import Finding
+from pipeline.proofreading.model import Slip
 from pipeline.values import Box
 
 _SAME_LINE = 0.5
 """em; baselines nearer than this are one line's"""
 
 
-def narrowed(findings: Iterable[Finding], data: bytes) -> tuple[Finding, ...]:
+def narrowed(findings: Iterable[Slip], data: bytes) -> tuple[Slip, ...]:
     """The findings, each with the box of its own characters where they can be told; on two lines, of those on the first."""
     with Witness(data) as witness:
         glyphs: dict[int, Sequence[Glyph]] = {}

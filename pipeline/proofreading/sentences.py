@@ -14,12 +14,12 @@ from typing import Literal
 from pipeline import rules
 from pipeline.narrative.model import Token
 from pipeline.narrative.tokens import tokens_of
-from pipeline.proofreading.model import Finding, Passage
+from pipeline.proofreading.model import Passage, Slip
 from pipeline.proofreading.wording import words
 from pipeline.proofreading.words import is_closed_by
 
-Style = Literal["polite", "plain"]
-STYLES_JA: dict[Style, str] = {"polite": "です・ます", "plain": "である"}
+SentenceStyle = Literal["polite", "plain"]
+STYLES_JA: dict[SentenceStyle, str] = {"polite": "です・ます", "plain": "である"}
 _ENDED = re.compile(r"[。．.!?！？」』）)】〉》…：:～〜※*＊→]\s*\Z")
 _STOPPED = re.compile(r"[。．!?！？][」』）)]?\s*\Z")
 _IN_BRACKETS = re.compile(r"「[^「」]*」|『[^『』]*』|（[^（）]*）|\([^()]*\)")
@@ -45,7 +45,7 @@ _SHORT = 10
 """characters: so short a passage may be a headline even where it is the only one"""
 
 
-def broken_in(passages: Sequence[Passage], habit: Habit) -> Iterator[Finding]:
+def broken_in(passages: Sequence[Passage], habit: Habit) -> Iterator[Slip]:
     """Statements of a section that end in the middle of a sentence, where the others end in a full stop: in a form that something
     follows, or in any where the sheet's or the section's ``habit`` leaves no doubt."""
     said = [passage for passage in passages if passage.is_statement]
@@ -124,7 +124,7 @@ def _has_object(tokens: Sequence[Token]) -> bool:
     return bool(particles) and particles[-1] in words("binding")
 
 
-def styles_in(passages: Sequence[Passage], usual: Style | None) -> Iterator[Finding]:
+def styles_in(passages: Sequence[Passage], usual: SentenceStyle | None) -> Iterator[Slip]:
     """Sentences of a section in the style that is rarer there; where both are as many, in that which is not the sheet's ``usual``."""
     found = [(passage, *one) for passage in passages if not passage.is_heading for one in sentences_of(passage.text)]
     counts = {style: sum(one[-1] == style for one in found) for style in STYLES_JA}
@@ -141,16 +141,16 @@ _ENDING = 6
 """characters of a sentence's end that show its style"""
 
 
-def sentences_of(text: str) -> Iterator[tuple[int, int, Style]]:
+def sentences_of(text: str) -> Iterator[tuple[int, int, SentenceStyle]]:
     """The sentences of a text that end in one of the two styles: begin, end, style."""
     blanked = _IN_BRACKETS.sub(lambda found: "\0" * len(found[0]), text)
     for found in _SENTENCE.finditer(blanked):
-        style = style_of(found[0])
+        style = sentence_style(found[0])
         if style:
             yield found.start(), found.end(), style
 
 
-def style_of(sentence: str) -> Style | None:
+def sentence_style(sentence: str) -> SentenceStyle | None:
     """The style of a sentence by its end; none for one that ends in a noun or asks the reader."""
     if _ASKING.search(sentence):
         return None
@@ -160,7 +160,7 @@ def style_of(sentence: str) -> Style | None:
     return "plain" if words_of and words_of[-1].pos[0] in _VERBAL and not words_of[-1].pos[5].startswith(_CONNECTIVES) else None
 
 
-def usual_style(passages: Sequence[Passage]) -> Style | None:
+def usual_style(passages: Sequence[Passage]) -> SentenceStyle | None:
     """The style of most sentences; none where both are as many."""
     found = [style for passage in passages for _, _, style in sentences_of(passage.text)]
     polite = found.count("polite")

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from pipeline import rules
-from pipeline.proofreading.model import Finding
+from pipeline.proofreading.model import Slip
 from pipeline.rules.defects import Language, what, what_to_do, where
 from pipeline.values import Defect
 
@@ -47,25 +47,25 @@ def rule_of_defect() -> Mapping[str, str]:
     return {defect: code for code in rule_codes() for defect in rule(code).get("defects", ())}
 
 
-def title_of(finding: Finding, language: Language) -> str:
+def title_of(finding: Slip, language: Language) -> str:
     return str(rule(finding.rule)["title"][language])
 
 
-def reason_of(finding: Finding, language: Language) -> str:
+def reason_of(finding: Slip, language: Language) -> str:
     """Why the place is marked, without a full stop."""
     return what(finding.defect, language) if finding.defect else _filled(finding, "reason", language)
 
 
-def advice_of(finding: Finding, language: Language) -> str:
+def advice_of(finding: Slip, language: Language) -> str:
     """What to do, without a full stop."""
     return what_to_do(finding.defect, language) if finding.defect else _filled(finding, "advice", language)
 
 
-def place_of(finding: Finding, language: Language) -> str:
+def place_of(finding: Slip, language: Language) -> str:
     """Page, project, section and mark, as the messages on defects say it."""
     return where(Defect(finding.rule, finding.page, finding.box, finding.quote, finding.place), language)
 
 
-def _filled(finding: Finding, sentence: str, language: Language) -> str:
+def _filled(finding: Slip, sentence: str, language: Language) -> str:
     values = {"quote": finding.quote, **dict(finding.values)}
     return _HOLE.sub(lambda hole: values.get(hole[1], ""), str(rule(finding.rule)[sentence][language]))

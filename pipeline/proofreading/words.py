@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from pipeline.narrative.model import Token
 from pipeline.narrative.tokens import tokens_of
-from pipeline.proofreading.model import Finding, Passage
+from pipeline.proofreading.model import Passage, Slip
 from pipeline.proofreading.wording import words
 
 _WORD = re.compile(
@@ -36,7 +36,7 @@ _READINGS = tuple(
 """what needs no counterpart: (1) or 1) as an enumerator; 1) within brackets that are open, （1)周知、2)相談）; nothing but a face"""
 
 
-def doubled_in(passage: Passage) -> Iterator[Finding]:
+def doubled_in(passage: Passage) -> Iterator[Slip]:
     """What stands twice in a passage."""
     text, at = passage.text, 0
     for begin, end in sorted({*_doubled_words(text), *_doubled_particles(text)}):
@@ -81,7 +81,7 @@ def _is_particle(token: Token) -> bool:
     return token.pos[0] == "助詞" and token.pos[1] in _CASES
 
 
-def brackets_in(passages: Sequence[Passage]) -> Iterator[Finding]:
+def brackets_in(passages: Sequence[Passage]) -> Iterator[Slip]:
     """Brackets without a counterpart in the passages of a section; one that the next passage closes was cut in two with its text."""
     closed = {k + n for k in range(len(passages) - 1) if is_closed_by(passages[k], passages[k + 1]) for n in (0, 1)}
     for k, passage in enumerate(passages):

@@ -3,6 +3,6 @@
 from pipeline.prose.entities import entities_of
 from pipeline.prose.linked import contradictions_of, mentions_of
 from pipeline.prose.lookalikes import lookalikes_of
-from pipeline.prose.model import Entity, FactKey, Mention, Relation
+from pipeline.prose.model import Entity, FactKey, Mention, NumberRelation
 
-__all__ = ["Entity", "FactKey", "Mention", "Relation", "contradictions_of", "entities_of", "lookalikes_of", "mentions_of"]
+__all__ = ["Entity", "FactKey", "Mention", "NumberRelation", "contradictions_of", "entities_of", "lookalikes_of", "mentions_of"]

@@ -14,11 +14,11 @@ from functools import cache
 
 from pipeline.facts import lexicon
 from pipeline.prose.model import Entity, EntityType, StatementKey
-from pipeline.prose.rules import any_of, content
+from pipeline.prose.rules import content, pattern_of
 from pipeline.sheet.model import Sheet, Statement
 
 _QUOTED = re.compile(r"[「『](?P<name>[^「」『』]{1,60})[」』](?P<behind>[^「」『』。]{0,12})")
-_ORGANISATION = re.compile(rf"{any_of(content()['organisations']['begins']).pattern}?[一-龥々ァ-ヶーA-Za-zＡ-Ｚａ-ｚ0-9]{{1,20}}")
+_ORGANISATION = re.compile(rf"{pattern_of(content()['organisations']['begins']).pattern}?[一-龥々ァ-ヶーA-Za-zＡ-Ｚａ-ｚ0-9]{{1,20}}")
 _SENTENCE = re.compile(r"[。?？]|(?:ます|です|した|ない|たい|いる|れる|った|する|できる|てほしい|しい|らない|えない)[!！。]?\Z")
 _APART = re.compile(r"[・･\s「」『』!！?？&＆、,.~～－\-]")
 
@@ -76,13 +76,13 @@ def names_in(statement: Statement, key: StatementKey) -> Iterator[Name]:
 
 @cache
 def _contexts() -> tuple[tuple[EntityType, re.Pattern[str]], ...]:
-    return tuple((entry["type"], any_of(entry["behind"])) for entry in content()["contexts"])
+    return tuple((entry["type"], pattern_of(entry["behind"])) for entry in content()["contexts"])
 
 
 @cache
 def _said_behind() -> re.Pattern[str]:
     rule = content()["brackets"]
-    return any_of([*rule["said_behind"], *(f"と{word}" for word in rule["said_behind_to"])])
+    return pattern_of([*rule["said_behind"], *(f"と{word}" for word in rule["said_behind_to"])])
 
 
 def _type_in_brackets(name: str, behind: str) -> EntityType | None:
@@ -105,7 +105,9 @@ def _is_general(name: str) -> bool:
 
 @cache
 def _all_endings() -> re.Pattern[str]:
-    return re.compile("(?:" + any_of([end for entry in content()["types"] for end in entry["ends"]]).pattern + "|の){1,4}", re.IGNORECASE)
+    return re.compile(
+        "(?:" + pattern_of([end for entry in content()["types"] for end in entry["ends"]]).pattern + "|の){1,4}", re.IGNORECASE
+    )
 
 
 def type_of(name: str) -> EntityType | None:
@@ -117,7 +119,7 @@ def type_of(name: str) -> EntityType | None:
 
 @cache
 def _organisation_ends() -> re.Pattern[str]:
-    return re.compile("(?P<own>.*?)" + any_of(content()["organisations"]["ends"]).pattern)
+    return re.compile("(?P<own>.*?)" + pattern_of(content()["organisations"]["ends"]).pattern)
 
 
 def _is_organisation(word: str) -> bool:

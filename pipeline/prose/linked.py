@@ -13,22 +13,22 @@ from dataclasses import dataclass, replace
 
 from pipeline.facts import Fact, TableReading, lexicon, norms
 from pipeline.facts.model import TableKey
-from pipeline.prose.mentions import numbers_in
+from pipeline.prose.mentions import said_numbers
 from pipeline.prose.model import FactKey, Mention, StatementKey
-from pipeline.prose.rules import any_of, content
+from pipeline.prose.rules import content, pattern_of
 from pipeline.sheet.model import Project, Sheet, Statement
 from pipeline.values import Defect, Place
 
 _N = content()["numbers"]
-_PREFIX = re.compile(rf"\A{any_of(_N['counted_begins']).pattern}+")
-_SUFFIX = re.compile(rf"(?:延べ)?の?{any_of(_N['counted_ends']).pattern}\Z")
+_PREFIX = re.compile(rf"\A{pattern_of(_N['counted_begins']).pattern}+")
+_SUFFIX = re.compile(rf"(?:延べ)?の?{pattern_of(_N['counted_ends']).pattern}\Z")
 _JOINTS = re.compile(r"[の・「」『』（）()、\s]")
 _LEAST_COMMON = 0.5
 """share of the counted words' pairs of characters that the labels have too"""
 _DISTINCT = 10
 """a smaller number stands in many places by chance"""
-_SCOPE = any_of(_N["scope"])
-_OFTEN = any_of(_N["often"])
+_SCOPE = pattern_of(_N["scope"])
+_OFTEN = pattern_of(_N["often"])
 _TOTALS: frozenset[str] = frozenset(lexicon.section("checks")["total"])
 
 
@@ -49,7 +49,7 @@ def mentions_of(sheet: Sheet, tables: Mapping[TableKey, TableReading]) -> dict[S
     for project in sheet.projects:
         told = list(told_in(project, tables))
         for statement in project.statements:
-            said = numbers_in(statement.text.text)
+            said = said_numbers(statement.text.text)
             if said:
                 found[project.project_no, statement.section, statement.seq] = tuple(_linked(m, statement, told) for m in said)
     return found

@@ -20,7 +20,7 @@ from pipeline.facts.periods import Period, period_at
 from pipeline.facts.quantities import amount_at
 from pipeline.facts.units import unit_at
 from pipeline.prose.model import Mention
-from pipeline.prose.rules import any_of, content
+from pipeline.prose.rules import content, pattern_of
 from pipeline.text import years
 
 _Q = lexicon.section("qualifiers")
@@ -29,19 +29,19 @@ _NOT_COUNTS = frozenset(_N["not_counts"])
 _BEFORE = re.compile(rf"(?<![前同昨翌本対])(?:{rules.any_of([*_Q['before'], *_N['before']])}\s?)+\Z")
 _AFTER = re.compile(rules.any_of(_Q["after"]))
 _BOUNDS: dict[str, Bound] = {**dict.fromkeys(_Q["least"], "low"), **dict.fromkeys(_Q["most"], "high")}
-_NOT_A_YEARS = any_of(_N["not_a_years"])
+_NOT_A_YEARS = pattern_of(_N["not_a_years"])
 _STARTS = re.compile(r"(?<![\d.,A-Za-z第])[▲△]?\d")
 _NO_QUANTITY = re.compile(r"[制版型]|日間?の(?:間|うち)|(?<=日)[(（付]")
 _NOT_BEFORE_DAYS = ("月", "/", "・", "、")
 """before a number of days: then it is a date"""
 _JOINT = re.compile(r"\s?(?P<sign>[~→])\s?")
-_CHANGE = re.compile(r"[のがもずつ]{0,2}" + any_of(_N["change_behind"]).pattern)
-_EXACT_BEHIND = re.compile(rf"\s*(?:{any_of(_N['exact_behind']).pattern}|\Z)")
-_NO_YEAR_BEHIND = re.compile(r"末?[のは]?" + any_of(_Y["not_behind"]).pattern)
-_ENDS = re.compile(r"[。\n]|[しりきいちみびぎえけせてねべめれげじ]、|" + any_of(_Y["ends"]).pattern)
+_CHANGE = re.compile(r"[のがもずつ]{0,2}" + pattern_of(_N["change_behind"]).pattern)
+_EXACT_BEHIND = re.compile(rf"\s*(?:{pattern_of(_N['exact_behind']).pattern}|\Z)")
+_NO_YEAR_BEHIND = re.compile(r"末?[のは]?" + pattern_of(_Y["not_behind"]).pattern)
+_ENDS = re.compile(r"[。\n]|[しりきいちみびぎえけせてねべめれげじ]、|" + pattern_of(_Y["ends"]).pattern)
 _SENTENCE = re.compile(r"[。\n]")
 _CLAUSE = re.compile(r"[。、,;\n()「」『』→:]|(?<=[\d人件回組校部%所])・")
-_BESIDE = any_of(_N["not_of_the_thing"]).pattern
+_BESIDE = pattern_of(_N["not_of_the_thing"]).pattern
 _PARTICLE = re.compile(rf"(?:について|において|としては|として|には|では|[はがもをのにでと]|{_BESIDE})?\s?\Z")
 _LEADING = re.compile(r"\A(?:また|なお|さらに|特に|その|この|うち|年度|の|には|では|は|も|に|で|[とや](?=[^ぁ-ん])|\s)+")
 _TOPIC_SIGN = r"(?<=[^ぁ-ん])(?:には|では|とは|は)"
@@ -70,7 +70,7 @@ _NOTHING_COUNTED = frozenset((*_N["nothing_counted"], *_N["done"]))
 _NOTHING_BEHIND = frozenset(_N["nothing_counted"])
 _LONGEST_COUNTED = 30
 """characters; longer words before a number are a sentence of their own"""
-_CONJUNCTION = any_of(_N["conjunctions"]).pattern
+_CONJUNCTION = pattern_of(_N["conjunctions"]).pattern
 _LONGEST_OPENING = 2 * _LONGEST_COUNTED
 """characters of a statement before its first number: a conjunction, a year and the counted words"""
 _WINDOW = 160
@@ -141,7 +141,7 @@ class _Part(NamedTuple):
     joined: str
 
 
-def numbers_in(text: str) -> tuple[Mention, ...]:
+def said_numbers(text: str) -> tuple[Mention, ...]:
     """The mentions of a statement's printed text, in order."""
     if not any(char.isdigit() for char in text):
         return ()

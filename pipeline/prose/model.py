@@ -12,7 +12,7 @@ from pipeline.facts.model import Bound, PeriodKind
 from pipeline.sheet.model import Section
 from pipeline.values import Box
 
-Relation = Literal["same", "contradicts"]
+NumberRelation = Literal["same", "contradicts"]
 EntityType = Literal["programme", "organisation", "place", "material"]
 StatementKey = tuple[int, Section, int]
 """(project_no, section, seq) of a statement within its document."""
@@ -49,7 +49,7 @@ class Mention:
     counted: str | None = None
     is_exact: bool = True
     fact: FactKey | None = None
-    relation: Relation | None = None
+    relation: NumberRelation | None = None
 
 
 @dataclass(frozen=True, slots=True)

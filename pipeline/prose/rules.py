@@ -17,6 +17,6 @@ def content() -> Mapping[str, Any]:
     return rules.load("prose")
 
 
-def any_of(words: Iterable[str]) -> re.Pattern[str]:
+def pattern_of(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of the words."""
     return re.compile(rules.any_of([lexicon.squeeze(word) for word in words]))

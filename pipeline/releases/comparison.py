@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.datasets.contract import TableSpec, spec
-from pipeline.datasets.document import Row, arrow_table, sorted_by_key
-from pipeline.datasets.identity import row_id, term_of
+from pipeline.datasets.contract import Row, TableSpec, spec
+from pipeline.datasets.document import arrow_table, sorted_by_key
+from pipeline.datasets.identity import row_id, term_key
 from pipeline.datasets.parquet import table_in
 from pipeline.datasets.spelling import speller
 
@@ -95,7 +95,7 @@ class _Pair:
 def changes_table(old: Path | None, new: Path, made: tuple[Made, Made] = (Made(), Made()), corrected: pa.Table | None = None) -> pa.Table:
     """What differs between the publication in ``old``, none before the first, and the tables in ``new``; ``made`` says by what each was
     made, ``corrected`` are the new corrections where they are not in the folder yet. Raises OSError where a table cannot be read."""
-    old_rows, new_rows = ({name: rows_of(folder, name) for name in ("documents", "sources", "corrections")} for folder in (old, new))
+    old_rows, new_rows = ({name: rows_in(folder, name) for name in ("documents", "sources", "corrections")} for folder in (old, new))
     if corrected is not None:
         new_rows["corrections"] = corrected.to_pylist()
     pairs = _pairs(old_rows, new_rows, _cause_of_unchanged(*made))
@@ -105,15 +105,15 @@ def changes_table(old: Path | None, new: Path, made: tuple[Made, Made] = (Made()
             for name in _NAMED_BY:
                 if (old / f"{name}.parquet").is_file():
                     found += _of_table(connection, name, old, new, pairs)
-    return table_of(found)
+    return rows_as_table(found)
 
 
-def table_of(rows: Iterable[Row]) -> pa.Table:
+def rows_as_table(rows: Iterable[Row]) -> pa.Table:
     """The table ``changes`` of these rows."""
     return arrow_table("changes", sorted_by_key("changes", rows))
 
 
-def rows_of(folder: Path | None, name: str) -> list[Row]:
+def rows_in(folder: Path | None, name: str) -> list[Row]:
     """The rows of a table; none where there is no such file. Raises OSError."""
     path = folder / f"{name}.parquet" if folder else None
     return table_in(path).to_pylist() if path and path.is_file() else []
@@ -148,7 +148,7 @@ def _published_bytes(side: Mapping[str, list[Row]]) -> dict[str, str]:
 
 
 def _term(row: Row) -> tuple[str, str, str] | None:
-    return term_of(row["ward"], row["period_start"], row["period_end"], row["term_no"], row["sheet_kind"])
+    return term_key(row["ward"], row["period_start"], row["period_end"], row["term_no"], row["sheet_kind"])
 
 
 def _change(table: str, address: str, column: str, document_id: str | None, cause: Cause, **said: Any) -> Row:

@@ -12,9 +12,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.datasets.contract import TABLES
+from pipeline.datasets.contract import TABLES, Row
 from pipeline.datasets.decisions import CONTENT_ID, Correction
-from pipeline.datasets.document import Row, arrow_table, sorted_by_key
+from pipeline.datasets.document import arrow_table, sorted_by_key
 from pipeline.datasets.spelling import speller
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from pipeline.datasets.document import Row, arrow_table, sorted_by_key
+from pipeline.datasets.contract import Row
+from pipeline.datasets.document import arrow_table, sorted_by_key
 from pipeline.datasets.identity import Ward, all_wards, ward_key, ward_of
 from pipeline.rules import defects as catalogue
 
@@ -20,7 +21,7 @@ UNKNOWN_TERM = 0
 KINDS = ("final", "interim")
 _STATES = ("published", "refused", "withdrawn")
 """Of two sources for one ward, term and kind the one of the earlier state tells what became of it."""
-Key = tuple[str, int, str]
+TermKey = tuple[str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def coverage_table(
     documents: Sequence[Row], sources: Sequence[Row], expected: Mapping[str, Expected], wards: Iterable[str], former: Sequence[Row]
 ) -> pa.Table:
     """``expected`` is by document_id; ``wards`` are those of whom pages are registered; ``former`` are the rows published before."""
-    rows: dict[Key, Row] = {}
+    rows: dict[TermKey, Row] = {}
     for row in sorted(_known(documents, sources, expected, former), key=lambda row: _STATES.index(row["state"])):
         rows.setdefault((row["ward_code"], row["period_start"], row["sheet_kind"]), row)
     named = {ward_key(ward): ward for ward in (*wards, *(row["ward"] for row in rows.values()))}
@@ -81,7 +82,7 @@ def _wards_expected(named: Mapping[str, str]) -> list[str]:
     return list(named.values())
 
 
-def _missing(documents: Sequence[Row], known: set[Key], wards: Iterable[str]) -> Iterator[Row]:
+def _missing(documents: Sequence[Row], known: set[TermKey], wards: Iterable[str]) -> Iterator[Row]:
     """A row for every ward without a sheet of a term and kind of which others have one."""
     terms = {(start, kind) for _, start, kind in known if start}
     spans: dict[tuple[str, str], list[tuple[int, int]]] = {}

@@ -16,8 +16,7 @@ from urllib.parse import unquote
 import pyarrow as pa
 
 from pipeline import rules
-from pipeline.datasets.contract import spec
-from pipeline.datasets.document import Row
+from pipeline.datasets.contract import Row, spec
 from pipeline.datasets.package import Named
 from pipeline.rules import defects as catalogue
 from pipeline.rules.defects import Language

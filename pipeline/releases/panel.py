@@ -5,17 +5,16 @@ In go the rows of the table ``coverage``, out come texts for a terminal or the r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from pipeline import rules
+from pipeline.datasets.contract import Row
 from pipeline.releases.notes import kind, years
 from pipeline.rules import defects as catalogue
 from pipeline.rules.defects import Language
 from pipeline.values import Defect
 
-Row = Mapping[str, Any]
 STATES = ("published", "refused", "not_found", "withdrawn")
 
 
@@ -46,7 +45,7 @@ def missing_lines(rows: Sequence[Row], language: Language) -> Iterator[str]:
     for row in rows:
         if row["state"] != "published":
             named = f"{row['ward']} {years(row['period_start'], None, language)} {kind(row['sheet_kind'], language)}"
-            said = ": ".join(part for part in (state(row, language), row["document_id"] or "", reason(row, language)) if part)
+            said = ": ".join(part for part in (state(row, language), row["document_id"] or "", reason_of_refusal(row, language)) if part)
             yield f"{named} {said}"
 
 
@@ -55,7 +54,7 @@ def state(row: Row, language: Language) -> str:
     return str(rules.load("releases")["states"][row["state"]][language])
 
 
-def reason(row: Row, language: Language) -> str:
+def reason_of_refusal(row: Row, language: Language) -> str:
     """Why it was refused, in the words of the catalogue of defects."""
     codes = (row["reason"] or "").split(", ")
     return " ".join(f"[{code}] {catalogue.what(Defect(code), language)}" for code in codes if code)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.proofreading import Finding, advice_of, place_of, reason_of, title_of
+from pipeline.proofreading import Slip, advice_of, place_of, reason_of, title_of
 from pipeline.proofreading.wording import checklist_words
 from pipeline.report.templates import environment
 from pipeline.rules.defects import Language
@@ -24,13 +24,13 @@ class Checklist:
 
     name: str
     title: str
-    findings: tuple[Finding, ...]
+    findings: tuple[Slip, ...]
     former: str = ""
     is_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChecklistLine:
     """A finding in the words of one language."""
 
     page: int | None
@@ -41,20 +41,20 @@ class Line:
     advice: str
 
 
-def checklist_of(name: str, sheet: Sheet, findings: Sequence[Finding], former: str = "") -> Checklist:
+def checklist_of(name: str, sheet: Sheet, findings: Sequence[Slip], former: str = "") -> Checklist:
     """The checklist of a sheet and its findings."""
     return Checklist(name, sheet.title or sheet.ward or name, tuple(findings), former, sheet.text_source != "digital")
 
 
-def lines_of(findings: Sequence[Finding], language: Language) -> Iterator[Line]:
+def lines_of(findings: Sequence[Slip], language: Language) -> Iterator[ChecklistLine]:
     """The findings as a person reads them; where a finding stands is told without its page, which has its own column."""
     for finding in findings:
         where = place_of(replace(finding, page=None), language)
         said = (title_of(finding, language), reason_of(finding, language), advice_of(finding, language))
-        yield Line(finding.page, where, finding.quote, *said)
+        yield ChecklistLine(finding.page, where, finding.quote, *said)
 
 
-def as_html(checklists: Sequence[Checklist], language: Language) -> str:
+def checklist_html(checklists: Sequence[Checklist], language: Language) -> str:
     """The whole page, each sheet beginning on a new one; every text of a sheet is escaped."""
     sheets = [
         {

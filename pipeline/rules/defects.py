@@ -26,7 +26,7 @@ _NOTHING = re.compile(r"(?:[:：]\s*|(?<![:：\s])\s+)?(?:「」|“”|\(\))")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DefectEntry:
     """One kind of defect of the catalogue; the sentences may have holes such as ``{quote}``. An ``is_acceptable`` error refuses a
     source unless a person accepts it; any other refuses it for good."""
 
@@ -40,10 +40,10 @@ class Entry:
 
 
 @cache
-def catalogue() -> dict[str, Entry]:
+def defect_catalogue() -> dict[str, DefectEntry]:
     """All kinds of defects by their code, in the catalogue's order."""
     return {
-        code: Entry(
+        code: DefectEntry(
             code,
             rule["severity"],
             rule.table("message")["ja"],
@@ -56,9 +56,9 @@ def catalogue() -> dict[str, Entry]:
     }
 
 
-def entry(code: str) -> Entry:
+def entry(code: str) -> DefectEntry:
     """The catalogue's entry of ``code``; for an unknown code one that names it and refuses the source."""
-    return catalogue().get(code) or Entry(code, "error", code, code, "", "")
+    return defect_catalogue().get(code) or DefectEntry(code, "error", code, code, "", "")
 
 
 def severity(defect: Defect) -> Severity:
@@ -136,7 +136,7 @@ def table(language: Language) -> Iterator[str]:
     """The catalogue as the lines of a Markdown table, for ``docs/defects.md``."""
     yield "| コード | 程度 | 何が問題か | どうすればよいか |" if language == "ja" else "| code | severity | what is wrong | what to do |"
     yield "|---|---|---|---|"
-    for found in catalogue().values():
+    for found in defect_catalogue().values():
         if language == "ja":
             cells = (SEVERITIES_JA[found.severity], found.message_ja, found.advice_ja)
         else:

@@ -79,7 +79,7 @@ def translated(english: str, language: Language) -> str:
     return _japanese().get(english, english) if language == "ja" else english
 
 
-def reason(error: OSError, language: Language) -> str:
+def system_reason(error: OSError, language: Language) -> str:
     """What the system says of a file, without the file's name."""
     english = error.strerror or str(error) or type(error).__name__
     name = errno.errorcode.get(error.errno or 0, "")
@@ -89,4 +89,4 @@ def reason(error: OSError, language: Language) -> str:
 def _said(value: object, language: Language) -> str:
     if isinstance(value, Sentence | Words | Joined | SpokenError):
         return value.said(language)
-    return reason(value, language) if isinstance(value, OSError) else str(value)
+    return system_reason(value, language) if isinstance(value, OSError) else str(value)

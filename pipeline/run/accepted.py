@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.rules.defects import catalogue, is_refused, where
+from pipeline.rules.defects import defect_catalogue, is_refused, where
 from pipeline.rules.spoken import sentence
-from pipeline.run.entries import DECIDED, Form, entries_of, entry_error
+from pipeline.run.entries import DECIDED, EntryForm, entries_of, entry_error
 from pipeline.text.folds import squeeze
 from pipeline.values import Defect
 
 ACCEPTED = "accepted.toml"
 _NEEDED = ("source", "defect", *DECIDED)
-FORM = Form("accepted", (*_NEEDED, "place", "quote"), _NEEDED)
+FORM = EntryForm("accepted", (*_NEEDED, "place", "quote"), _NEEDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,11 @@ def acceptances(raw: Path) -> tuple[Acceptance, ...]:
 
 def acceptance(path: Path, number: int, entry: Mapping[str, Any]) -> Acceptance:
     """The entry of that number. Raises UsageError where there is no such defect, or none that can be accepted."""
-    if entry["defect"] not in catalogue():
+    if entry["defect"] not in defect_catalogue():
         raise entry_error(
             path, FORM, number, sentence("there is no defect {code}; kyoten check names those of a file", code=entry["defect"])
         )
-    kind = catalogue()[entry["defect"]]
+    kind = defect_catalogue()[entry["defect"]]
     if kind.severity == "error" and not kind.is_acceptable:
         wrong = sentence("{code} is an error that leaves nothing to publish, so it cannot be accepted; take the entry out", code=kind.code)
         raise entry_error(path, FORM, number, wrong)

@@ -19,20 +19,20 @@ from pipeline.run.accepted import Acceptance
 from pipeline.run.kept import Due, Kept, KeptReading
 from pipeline.run.publish.storage import LocalStorage
 from pipeline.run.sources import SourceFile, bytes_of, first_of_same_bytes
-from pipeline.run.stages import GROUPS, Group
+from pipeline.run.stages import GROUPS, StageGroup
 from pipeline.run.work.guarded import WorkLimits, outcomes
 from pipeline.run.work.judging import Judged, judged
 from pipeline.run.work.reading import Reading, Task
-from pipeline.run.work.workers import readings_of
+from pipeline.run.work.workers import readings_from
 from pipeline.sheet.model import SheetKind
 from pipeline.values import Defect
 
 if TYPE_CHECKING:
-    from pipeline.datasets.collection import Source
+    from pipeline.datasets.collection import GivenFile
     from pipeline.report.checklist import Checklist
     from pipeline.run.work.collecting import Gated
 
-_FAST: tuple[Group, ...] = ("facts",)
+_FAST: tuple[StageGroup, ...] = ("facts",)
 """A fast check needs no words: nothing can be wrong with them that is the source's fault."""
 _TOGETHER = ("record-contradicts", "indicator-conflict")
 """What is said of a document only once the tables of all are made."""
@@ -82,7 +82,7 @@ def _read(sources: Sequence[SourceFile], check: Check, kept: Kept) -> dict[str, 
     groups = _FAST if check.fast else GROUPS
     tasks = [Task(s.document_id, s.path, check.engine, s.refusal, groups=groups, ward=s.record.ward) for s in sources]
     read: dict[str, Reading | KeptReading] = {}
-    for reading in readings_of(tasks, check.jobs, check.limits):
+    for reading in readings_from(tasks, check.jobs, check.limits):
         name = reading.document_id
         # What the gate asks for is kept on the disk, whatever the number of files; a fast check asks for defects alone.
         read[name] = reading if check.fast else kept.keep(reading, Due(ward=wards[name]))
@@ -166,7 +166,7 @@ def _proofread(
     checked: Sequence[Checked], sources: Sequence[SourceFile], staged: Callable[[str], str], check: Check
 ) -> tuple[Checked, ...]:
     """The sheets with their slips, each looked at beside the one of the term before if that was checked too."""
-    from pipeline.proofreading import former_of
+    from pipeline.proofreading import sheet_before
 
     sheets = [_OfTerm(one.name, one.document_id, *(one.edition[name] for name in _OfTerm._fields[2:])) for one in checked if one.edition]
 
@@ -174,7 +174,7 @@ def _proofread(
 
     def tasks() -> Iterator[_Proof]:
         for sheet in sheets:
-            former = former_of(sheet, sheets)
+            former = sheet_before(sheet, sheets)
             before = (former.name, staged(former.document_id)) if former else ("", "")
             yield _Proof(sheet.name, paths[sheet.name], staged(sheet.document_id), *before)
 
@@ -184,12 +184,12 @@ def _proofread(
 
 def proofread(task: _Proof) -> Checklist:
     """The slips of a staged sheet."""
-    from pipeline.proofreading import findings_of, narrowed
+    from pipeline.proofreading import narrowed, slips_of
     from pipeline.report.checklist import checklist_of
     from pipeline.sheet.staged import loads
 
     sheet = loads(task.staged)
-    found = findings_of(sheet, loads(task.former) if task.former else None)
+    found = slips_of(sheet, loads(task.former) if task.former else None)
     return checklist_of(task.name, sheet, narrowed(found, bytes_of(task.path)), task.former_name)
 
 
@@ -203,10 +203,10 @@ def compared_defects(outcome: tuple[Defect, ...] | Defect) -> tuple[Defect, ...]
 
 def compare(task: EngineComparison) -> tuple[Defect, ...]:
     """Where the engines read different characters in one file. Raises SourceError where one of them cannot read it."""
-    return differences(bytes_of(task.path), task.engine)
+    return engine_differences(bytes_of(task.path), task.engine)
 
 
-def differences(data: bytes, engine: Engine) -> tuple[Defect, ...]:
+def engine_differences(data: bytes, engine: Engine) -> tuple[Defect, ...]:
     """``compare`` of a file's bytes, whose sheet ``engine`` reads."""
     from pipeline.pages import source_of
     from pipeline.sheet.checks import placed
@@ -251,7 +251,7 @@ def _judged(
     first = first_of_same_bytes({one.document_id: one.sha256 for one in checked})
     readings = {name: kept for name in dict.fromkeys(first.values()) if isinstance(kept := read[name], KeptReading)}
     by_id = {source.document_id: source for source in sources}
-    told: dict[int, Sequence[Source]] = {}
+    told: dict[int, Sequence[GivenFile]] = {}
     tables_folder = folder / "tables"
     tables_folder.mkdir()
     with collecting.Collecting(readings, {}, tables_folder, collecting.processes_for(len(readings), check.jobs)) as tables:
@@ -270,11 +270,11 @@ def _judged(
     )
 
 
-def _source(source: SourceFile, sha256: str, noted: tuple[Defect, ...]) -> Source:
-    from pipeline.datasets.collection import Source
+def _source(source: SourceFile, sha256: str, noted: tuple[Defect, ...]) -> GivenFile:
+    from pipeline.datasets.collection import GivenFile
 
     record = source.record
-    return Source(
+    return GivenFile(
         source.name,
         sha256,
         source.document_id,

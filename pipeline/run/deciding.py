@@ -18,7 +18,7 @@ from pipeline.datasets.identity import address_of
 from pipeline.releases.corrections import printed_values
 from pipeline.run.accepted import ACCEPTED, FORM, acceptance, acceptances
 from pipeline.run.curated import published_tables, require_published
-from pipeline.run.decisions import CORRECTION, CORRECTIONS, LINK, LINKS, VIEWPOINT_CODE, correctable, corrections_of, links_of
+from pipeline.run.decisions import CORRECTION, CORRECTIONS, LINK, LINKS, VIEWPOINT_CODE, correctable, corrections_of, link_decisions
 from pipeline.run.entries import add_entry
 from pipeline.run.sources import bytes_of
 from pipeline.run.usage import UsageError
@@ -53,7 +53,7 @@ def confirm(raw: Path, curated: Path, statement: str, answers: str, verdict: str
     side = "viewpoint" if is_viewpoint else "issue"
     other = other if is_viewpoint else _content(other, tables["prior_issues"].to_pylist(), curated)
     with _WRITING:
-        if any((link.statement, link.viewpoint or link.issue) == (content, other) for link in links_of(raw)):
+        if any((link.statement, link.viewpoint or link.issue) == (content, other) for link in link_decisions(raw)):
             raise UsageError(
                 "{path} decides on {content} with {other} already; change that entry", path=raw / LINKS, content=content, other=other
             )

@@ -20,11 +20,11 @@ from pipeline.datasets.contract import OF_RELEASE, TABLES, Column, TableSpec, sp
 from pipeline.datasets.decisions import CONTENT_ID, Correction, LinkDecision
 from pipeline.facts.lexicon import fold
 from pipeline.rules.spoken import sentence
-from pipeline.run.entries import DECIDED, Form, WrongEntryError, entries_of, entry_error
+from pipeline.run.entries import DECIDED, EntryForm, WrongEntryError, entries_of, entry_error
 
 CORRECTIONS, LINKS = "corrections.toml", "links.toml"
-CORRECTION = Form("correction", ("row", "column", "printed", "corrected", *DECIDED), ("row", "column", *DECIDED))
-LINK = Form("link", ("statement", "viewpoint", "issue", "verdict", *DECIDED), ("statement", "verdict", *DECIDED))
+CORRECTION = EntryForm("correction", ("row", "column", "printed", "corrected", *DECIDED), ("row", "column", *DECIDED))
+LINK = EntryForm("link", ("statement", "viewpoint", "issue", "verdict", *DECIDED), ("statement", "verdict", *DECIDED))
 VIEWPOINT_CODE = re.compile(r"[a-z_]+\.v\d+")
 VERDICTS = ("confirmed", "rejected")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
@@ -42,7 +42,7 @@ class Decisions:
 
 def decisions_of(raw: Path) -> Decisions:
     """What is decided in the folder; nothing where there is no file. Raises UsageError where one cannot be understood."""
-    return Decisions(corrections_of(raw), links_of(raw))
+    return Decisions(corrections_of(raw), link_decisions(raw))
 
 
 def corrections_of(raw: Path) -> tuple[Correction, ...]:
@@ -64,7 +64,7 @@ def corrections_of(raw: Path) -> tuple[Correction, ...]:
     return tuple(found)
 
 
-def links_of(raw: Path) -> tuple[LinkDecision, ...]:
+def link_decisions(raw: Path) -> tuple[LinkDecision, ...]:
     """The entries of ``links.toml``. Raises UsageError where the file cannot be understood."""
     path = raw / LINKS
     return tuple(_link(path, number, entry) for number, entry in enumerate(entries_of(path, LINK), 1))

@@ -30,7 +30,7 @@ class WrongEntryError(SpokenError, ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class EntryForm:
     """How a file's entries look: each begins with ``[[name]]`` and has of ``keys`` at least ``needed``."""
 
     name: str
@@ -40,7 +40,7 @@ class Form:
     """Entries of other forms that the same file may hold."""
 
 
-def entries_of(path: Path, form: Form) -> tuple[Mapping[str, Any], ...]:
+def entries_of(path: Path, form: EntryForm) -> tuple[Mapping[str, Any], ...]:
     """The entries of that form in the file's order; none where there is no such file. Raises UsageError where it cannot be understood."""
     text = _text_of(path)
     try:
@@ -61,7 +61,7 @@ def entries_of(path: Path, form: Form) -> tuple[Mapping[str, Any], ...]:
     return tuple(entries)
 
 
-def _require_meant(path: Path, form: Form, number: int, entry: Mapping[str, Any]) -> None:
+def _require_meant(path: Path, form: EntryForm, number: int, entry: Mapping[str, Any]) -> None:
     """Raises UsageError where the entry of that number, from 1, has a key that is none, or lacks one."""
     if unknown := sorted(entry.keys() - set(form.keys)):
         raise entry_error(
@@ -81,12 +81,12 @@ def _is_of_its_kind(key: str, value: object) -> bool:
     return isinstance(value, str) or (key in _NUMBERS and isinstance(value, int | float))
 
 
-def add_entry(path: Path, form: Form, entry: Mapping[str, Any]) -> None:
+def add_entry(path: Path, form: EntryForm, entry: Mapping[str, Any]) -> None:
     """Writes the entry below what the file holds. Raises OSError, and nothing has changed."""
     change_entries(path, form, lambda entries: entries.append(dict(entry)))
 
 
-def change_entries(path: Path, form: Form, change: Callable[[list[Any]], object]) -> None:
+def change_entries(path: Path, form: EntryForm, change: Callable[[list[Any]], object]) -> None:
     """Writes the file with its entries of that form as ``change`` leaves them. What it does not touch stays as it is written. Raises
     UsageError where the file cannot be understood, and OSError; nothing has changed then."""
     import tomlkit
@@ -109,6 +109,6 @@ def _text_of(path: Path) -> str:
         raise UsageError("{path} cannot be read ({error}); see that it is a file that you may read", path=path, error=error) from error
 
 
-def entry_error(path: Path, form: Form, number: int, wrong: Sentence | SpokenError) -> UsageError:
+def entry_error(path: Path, form: EntryForm, number: int, wrong: Sentence | SpokenError) -> UsageError:
     """What is wrong with the entry of that number, from 1."""
     return UsageError("{path}, entry {number} of [[{name}]]: {wrong}", path=path, number=number, name=form.name, wrong=wrong)

@@ -15,9 +15,9 @@ from typing import Any
 from urllib.parse import quote as percent_encoded
 
 import pipeline
-from pipeline.proofreading import Finding, advice_of, place_of, reason_of, title_of
+from pipeline.proofreading import Slip, advice_of, place_of, reason_of, title_of
 from pipeline.report.checklist import Checklist
-from pipeline.rules.defects import SEVERITIES_JA, Language, catalogue, entry, message, severity, what, what_to_do, where
+from pipeline.rules.defects import SEVERITIES_JA, Language, defect_catalogue, entry, message, severity, what, what_to_do, where
 from pipeline.rules.shapes import Severity
 from pipeline.run.accepted import ACCEPTED, Acceptance
 from pipeline.run.progress import harmless, harmless_json
@@ -109,7 +109,7 @@ def _slips(findings: Findings, language: Language) -> Iterator[str]:
     yield text("check.slips", language, count=count) if count else text("check.no-slips", language)
 
 
-def _sentence(finding: Finding, language: Language) -> str:
+def _sentence(finding: Slip, language: Language) -> str:
     parts = (finding.quote, reason_of(finding, language), advice_of(finding, language))
     return "「{}」{}。{}。".format(*parts) if language == "ja" else "“{}”: {}. {}.".format(*parts)
 
@@ -186,7 +186,7 @@ def _property(text: str) -> str:
 
 
 def _sarif(findings: Findings, language: Language) -> Iterator[str]:
-    codes = list(catalogue())
+    codes = list(defect_catalogue())
     run = {
         "tool": {
             "driver": {

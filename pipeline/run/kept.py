@@ -18,7 +18,7 @@ from functools import partial
 from pipeline.datasets.packed import Packed
 from pipeline.run.manifest import MANIFEST, files_of, manifest, sealed, unsealed
 from pipeline.run.publish.storage import LocalStorage, Storage
-from pipeline.run.stages import GROUPS, Group, rows_key, sheet_key
+from pipeline.run.stages import GROUPS, StageGroup, rows_key, sheet_key
 from pipeline.run.usage import UsageError
 from pipeline.run.work.reading import Reading, with_rows
 from pipeline.sheet.staged import plain, staged_name, value_of
@@ -33,7 +33,7 @@ class Due:
     """What is still to be done for a source: all of it, or with its staged sheet at hand the rows of some groups; ``rows`` are the
     digests of those that need not be done, by their names, ``ward`` is the one that ``sources.toml`` names."""
 
-    groups: tuple[Group, ...] = GROUPS
+    groups: tuple[StageGroup, ...] = GROUPS
     staged_sha256: str = ""
     ward: str | None = None
     rows: Mapping[str, str] = field(default_factory=dict)

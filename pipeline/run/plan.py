@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pipeline
+from pipeline.datasets.contract import Row
 from pipeline.datasets.package import UNNAMED, Named
 from pipeline.pages import Engine
 from pipeline.releases.comparison import Made
@@ -23,8 +24,8 @@ from pipeline.rules import defects as catalogue
 from pipeline.run.accepted import acceptances
 from pipeline.run.decisions import decisions_of
 from pipeline.run.manifest import digest
-from pipeline.run.publish.former import Former, Row
-from pipeline.run.sources import SourceFile, first_of_same_bytes, pages_of, records_of, with_moved_records
+from pipeline.run.publish.former import Former
+from pipeline.run.sources import SourceFile, first_of_same_bytes, records_of, web_pages, with_moved_records
 from pipeline.run.work.guarded import WorkLimits
 from pipeline.run.work.workers import default_jobs
 from pipeline.values import Defect
@@ -92,7 +93,7 @@ def _fingerprint(options: Options, sources: Sequence[SourceFile], digests: Mappi
     said: list[Any] = [options.engine, asdict(made_by()), *(astuple(entry) for entry in acceptances(options.raw))]
     decided = decisions_of(options.raw)
     said += [*map(astuple, decided.corrections), *map(astuple, decided.links)]
-    said += [(page.url, page.ward) for page in pages_of(options.raw)]
+    said += [(page.url, page.ward) for page in web_pages(options.raw)]
     said += [(source.name, digests[source.document_id], source.record.told()) for source in sources]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 

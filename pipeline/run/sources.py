@@ -18,7 +18,7 @@ from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 from pipeline.rules.spoken import Sentence, sentence
-from pipeline.run.entries import Form, WrongEntryError, entries_of, entry_error
+from pipeline.run.entries import EntryForm, WrongEntryError, entries_of, entry_error
 from pipeline.run.folders import readable
 from pipeline.run.usage import UsageError
 from pipeline.values import Defect, SourceError
@@ -28,8 +28,8 @@ KINDS = ("final", "interim")
 _TOLD = ("ward", "url", "published_on", "licence", "sha256", "period", "kind", "supersedes")
 _FETCHED = ("fetched_on", "etag", "last_modified", "gone_on")
 """What only ``kyoten fetch`` asks for; a run does not depend on it."""
-SOURCE = Form("source", ("file", *_TOLD, *_FETCHED), needed=("file",), beside=("page",))
-PAGE = Form("page", ("url", "ward", "pattern", "note", "etag", "last_modified"), needed=("url",), beside=("source",))
+SOURCE = EntryForm("source", ("file", *_TOLD, *_FETCHED), needed=("file",), beside=("page",))
+PAGE = EntryForm("page", ("url", "ward", "pattern", "note", "etag", "last_modified"), needed=("url",), beside=("source",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class WebPage:
     """A web page that lists a ward's sheets, or a sheet's own address. Of its links those count whose address or text ``pattern`` is
     found in, without one all that lead to a PDF."""
 
@@ -234,11 +234,11 @@ def _period(said: str | None) -> tuple[int, int] | None:
     return int(years[1]), int(years[2])
 
 
-def pages_of(raw: Path) -> tuple[Page, ...]:
+def web_pages(raw: Path) -> tuple[WebPage, ...]:
     """The pages that ``sources.toml`` registers. Raises UsageError where it cannot be understood."""
     path, found = raw / RECORDS, []
     for number, entry in enumerate(entries_of(path, PAGE), 1):
-        page = Page(**{key: str(value) for key, value in entry.items() if value != ""})
+        page = WebPage(**{key: str(value) for key, value in entry.items() if value != ""})
         if wrong := _wrong(page):
             raise entry_error(path, PAGE, number, wrong)
         found.append(page)
@@ -250,7 +250,7 @@ def searched_for(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def _wrong(page: Page) -> Sentence | None:
+def _wrong(page: WebPage) -> Sentence | None:
     if not is_web_address(page.url):
         return sentence("url is {url}, and no address of the web such as https://www.example.org/sheets.html", url=page.url)
     try:

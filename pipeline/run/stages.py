@@ -22,8 +22,8 @@ from typing import Literal
 import pipeline
 from pipeline.rules import load
 
-Group = Literal["facts", "words"]
-GROUPS: tuple[Group, ...] = ("facts", "words")
+StageGroup = Literal["facts", "words"]
+GROUPS: tuple[StageGroup, ...] = ("facts", "words")
 
 _PACKAGE = Path(pipeline.__file__).parent
 _ROWS = (
@@ -136,7 +136,7 @@ def sheet_key(sha256: str, document_id: str, engine: str, ward: str | None = Non
     return _digest([stage_digest("sheet"), sha256, document_id, engine, ward])
 
 
-def rows_key(group: Group, staged_sha256: str) -> str:
+def rows_key(group: StageGroup, staged_sha256: str) -> str:
     """The name of what the stage ``group`` makes of a staged sheet's text."""
     return _digest([stage_digest(group), staged_sha256])
 

@@ -90,7 +90,7 @@ def _of_tables(table: str, fault: Sentence | SpokenError) -> Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class VerifyingTask:
     """One document of the tables in ``curated``, and its file."""
 
     document_id: str
@@ -98,7 +98,7 @@ class Task:
     curated: Path
 
 
-def _documents(curated: Path, raw: Path) -> tuple[list[Task], list[Finding]]:
+def _documents(curated: Path, raw: Path) -> tuple[list[VerifyingTask], list[Finding]]:
     """The published documents whose file is there as it was read, and a finding for each other."""
     tasks, missing = [], []
     for row in _rows(curated, "sources"):
@@ -107,7 +107,7 @@ def _documents(curated: Path, raw: Path) -> tuple[list[Task], list[Finding]]:
         path = raw / row["source_file"]
         found = digest(path)
         if found == row["source_sha256"]:
-            tasks.append(Task(row["document_id"], path, curated))
+            tasks.append(VerifyingTask(row["document_id"], path, curated))
         else:
             code = "source-differs" if found else "source-missing"
             defect = Defect(code, values=(("file", str(row["source_file"])),))
@@ -116,11 +116,11 @@ def _documents(curated: Path, raw: Path) -> tuple[list[Task], list[Finding]]:
 
 
 def _rows(curated: Path, name: str) -> list[dict[str, Any]]:
-    found = table_of(curated, name, None)
+    found = declared_table(curated, name, None)
     return found.to_pylist() if found is not None else []
 
 
-def table_of(curated: Path, name: str, document_id: str | None) -> pa.Table | None:
+def declared_table(curated: Path, name: str, document_id: str | None) -> pa.Table | None:
     """A table as the contract declares it, of one document or whole; None where it is not there or of another form."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -135,15 +135,15 @@ def table_of(curated: Path, name: str, document_id: str | None) -> pa.Table | No
         return None
 
 
-def proof_of(task: Task) -> Proof:
+def proof_of(task: VerifyingTask) -> Proof:
     """The proof of one document's rows as they stand in the tables. Raises SourceError where its file cannot be opened."""
     from pipeline.datasets.contract import schema
     from pipeline.pages.pdfium import Witness
     from pipeline.proof.document import NEEDED, findings_of
 
-    read = {name: table_of(task.curated, name, task.document_id) for name in NEEDED}
+    read = {name: declared_table(task.curated, name, task.document_id) for name in NEEDED}
     tables = {name: table if table is not None else schema(name).empty_table() for name, table in read.items()}
-    said = table_of(task.curated, "defects", task.document_id)
+    said = declared_table(task.curated, "defects", task.document_id)
     struck, doubtful = _boxes(said, "struck-text"), _boxes(said, "engines-disagree")
     data = bytes_of(task.path)
     with Witness(data) as witness:
@@ -159,7 +159,7 @@ def _boxes(defects: pa.Table | None, code: str) -> list[Box]:
     return [Box(**row["box"]) for row in rows if row["code"] == code and row["box"]]
 
 
-def _told(task: Task, outcome: Proof | Defect) -> Sequence[Finding]:
+def _told(task: VerifyingTask, outcome: Proof | Defect) -> Sequence[Finding]:
     if isinstance(outcome, Defect):
         return [Finding("sources", "", task.document_id, "", outcome)]
     return outcome.findings

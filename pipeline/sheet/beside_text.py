@@ -13,8 +13,7 @@ from pipeline.layout.lines import line_of
 from pipeline.layout.model import Line
 from pipeline.sheet.edges import ENDS
 from pipeline.sheet.marks import mark_of
-from pipeline.sheet.side_by_side import Unit
-from pipeline.sheet.units import TableUnit, TextUnit
+from pipeline.sheet.units import ContentUnit, TableUnit, TextUnit
 
 FEWEST = 2
 """lines of text beside a table; one alone may be its unit or its note"""
@@ -44,7 +43,7 @@ class _Band(NamedTuple):
         )
 
 
-def with_text_beside(units: Sequence[Unit]) -> list[Unit]:
+def with_text_beside(units: Sequence[ContentUnit]) -> list[ContentUnit]:
     """The units, where text runs beside a table: the text in one piece, and the table with what is its own before it goes on."""
     out = list(units)
     for table in [unit for unit in units if isinstance(unit, TableUnit)]:
@@ -53,7 +52,7 @@ def with_text_beside(units: Sequence[Unit]) -> list[Unit]:
     return out
 
 
-def _band_of(table: TableUnit, units: Sequence[Unit]) -> _Band | None:
+def _band_of(table: TableUnit, units: Sequence[ContentUnit]) -> _Band | None:
     """The band of a table that has text at its left, and nothing else."""
     rect = table.rect
     texts = [unit for unit in units if isinstance(unit, TextUnit) and unit.line.page == table.grid.page]
@@ -68,14 +67,14 @@ def _band_of(table: TableUnit, units: Sequence[Unit]) -> _Band | None:
     return _Band(table, gutter, rect.y0 - reach, rect.y1 + reach)
 
 
-def _stands_left_of(other: Unit, table: TableUnit) -> bool:
+def _stands_left_of(other: ContentUnit, table: TableUnit) -> bool:
     """Whether another table stands beside this one: the two are read as columns."""
     if not isinstance(other, TableUnit) or other is table or other.grid.page != table.grid.page:
         return False
     return other.rect.y0 < table.rect.y1 and table.rect.y0 < other.rect.y1
 
 
-def _apart(band: _Band, units: Sequence[Unit]) -> list[Unit]:
+def _apart(band: _Band, units: Sequence[ContentUnit]) -> list[ContentUnit]:
     """The units, with those of the band in one piece where the first of them stood."""
     held = [(k, unit) for k, unit in enumerate(units) if isinstance(unit, TextUnit) and band.has(unit)]
     parted = {k: parts for k, unit in held if (parts := _parts(unit, band))}
@@ -86,7 +85,7 @@ def _apart(band: _Band, units: Sequence[Unit]) -> list[Unit]:
     return [*before, *pieces, *(unit for k, unit in rest if k > begin)]
 
 
-def _goes_on(before: Sequence[Unit], band: _Band) -> bool:
+def _goes_on(before: Sequence[ContentUnit], band: _Band) -> bool:
     """Whether a sentence that begins across the page above a table goes on at its left."""
     if not before or not isinstance(before[-1], TextUnit):
         return False
@@ -94,7 +93,7 @@ def _goes_on(before: Sequence[Unit], band: _Band) -> bool:
     return band.has(before[-1]) and line.rect.x1 > band.gutter and line.text[-1] not in ENDS
 
 
-def _in_order(band: _Band, parts: Sequence[TextUnit], *, goes_on: bool) -> list[Unit]:
+def _in_order(band: _Band, parts: Sequence[TextUnit], *, goes_on: bool) -> list[ContentUnit]:
     """The text, and the table with what is its own before the first line of it that goes on with none before; ``goes_on``: the text
     begins above."""
     text = [part for part in parts if part.line.rect.x1 <= band.gutter]

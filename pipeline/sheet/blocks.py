@@ -15,13 +15,12 @@ from pipeline.sheet.paragraphs import Paragraph, paragraphs_of
 from pipeline.sheet.series import Series
 from pipeline.sheet.stretch import PARTICLES
 from pipeline.sheet.tables import TablePart, continued, extended, part_of, without_repeated_titles
-from pipeline.sheet.units import FigureUnit, TableUnit, TextUnit
+from pipeline.sheet.units import ContentUnit, FigureUnit, TableUnit, TextUnit
 
-Unit = TextUnit | TableUnit | FigureUnit
 Block = Paragraph | TablePart | FigureUnit
 
 
-def blocks_of(units: Sequence[Unit], ledger: Ledger, *, series: Series | None = None, headed: bool = False) -> list[Block]:
+def blocks_of(units: Sequence[ContentUnit], ledger: Ledger, *, series: Series | None = None, headed: bool = False) -> list[Block]:
     """Paragraphs, tables (joined over pages) and figures in reading order."""
     texts: list[TextUnit] = []
     breaks: set[int] = set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.sheet.captions import Habits
-from pipeline.sheet.model import DataTable, Figure, Statement, Viewpoint
+from pipeline.sheet.model import DataTable, PrintedFigure, Statement, Viewpoint
 from pipeline.values import Defect
 
 
@@ -25,7 +25,7 @@ class Body:
 
     statements: list[Statement] = field(default_factory=list)
     tables: list[DataTable] = field(default_factory=list)
-    figures: list[Figure] = field(default_factory=list)
+    figures: list[PrintedFigure] = field(default_factory=list)
     viewpoints: list[Viewpoint] = field(default_factory=list)
     defects: list[Defect] = field(default_factory=list)
     counters: Counters = field(default_factory=Counters)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from pipeline.geometry.intervals import Interval
 from pipeline.geometry.rect import Rect, around
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.aside import beside_rows
@@ -28,7 +29,6 @@ GUTTER = 0.3
 SAME_LINE = 0.4
 """em; baselines that differ by less are one"""
 BESIDE = TOLERANCES.off_frame
-Stretch = tuple[float, float]
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ class _Part:
 class _Columns:
     """Columns under one row of labels: their parts page after page and, for each two neighbours, what white is left between."""
 
-    white: list[list[Stretch]]
+    white: list[list[Interval]]
     parts: list[_Part]
     are_text: bool = False
     """whether they are one text, down one column and then the other"""
@@ -186,7 +186,7 @@ def _below_repeated_header(layouts: Sequence[PageLayout], form: Form) -> float:
     return first.ys[end] if isinstance(first, Grid) and (end := header_end(first, form)) else 0.0
 
 
-def _white(stretches: Sequence[Stretch], row: Glyphs, walls: Sequence[float]) -> list[Stretch]:
+def _white(stretches: Sequence[Interval], row: Glyphs, walls: Sequence[float]) -> list[Interval]:
     """What a row of text leaves of stretches of white; it may be of any width where a rule stands in it."""
     spaces = list(zip([-1e9, *row.x1], [*row.x0, 1e9], strict=True))
     least = GUTTER * row.spans[0].size
@@ -232,7 +232,7 @@ def _edges(columns: _Columns, pages: Sequence[Page]) -> tuple[float, ...]:
 ROOM = TOLERANCES.beyond_text
 
 
-def _as_one_text(grid: Grid, white: Sequence[Sequence[Stretch]]) -> Grid:
+def _as_one_text(grid: Grid, white: Sequence[Sequence[Interval]]) -> Grid:
     """Columns as those of one text: all as wide as the widest."""
     starts = [grid.rect.x0, *(end - ROOM for ((_, end),) in white)]
     ends = [*(start + ROOM for ((start, _),) in white), grid.rect.x1]
@@ -241,7 +241,7 @@ def _as_one_text(grid: Grid, white: Sequence[Sequence[Stretch]]) -> Grid:
     return replace(grid, cells=tuple(cells), ruled="text")
 
 
-def _middle(stretches: Sequence[Stretch], tables: Sequence[Segment]) -> float:
+def _middle(stretches: Sequence[Interval], tables: Sequence[Segment]) -> float:
     """The middle of the widest white, without what rules of tables that end in it take of it."""
     low, high = max(stretches, key=lambda stretch: stretch[1] - stretch[0])
     over = [s for s in tables if s.lo < high and low < s.hi and not (s.lo <= low and high <= s.hi)]
@@ -274,7 +274,7 @@ def _cut_out(page: Page, part: _Part, edges: tuple[float, ...]) -> tuple[Grid, P
     return grid, _left_over(page, part, taken, frame), ruby
 
 
-def _turned(page: Page, heights: Stretch) -> list[Glyph]:
+def _turned(page: Page, heights: Interval) -> list[Glyph]:
     """The glyphs between two heights that stand in no row: of turned text, and of top-to-bottom writing."""
     return [glyph for glyphs in beside_rows(page) for glyph in glyphs if heights[0] < (glyph.y0 + glyph.y1) / 2 < heights[1]]
 
@@ -290,7 +290,7 @@ def _left_over(page: Page, part: _Part, taken: Set[int], frame: Set[Ruling | Are
     return _with_only(page, [glyph for glyph in page.glyphs if glyph.index not in taken], outside)
 
 
-def _laid_out(page: Page, part: _Part, glyphs: Sequence[Glyph], sides: Stretch, frame: Set[Ruling | Area]) -> PageLayout:
+def _laid_out(page: Page, part: _Part, glyphs: Sequence[Glyph], sides: Interval, frame: Set[Ruling | Area]) -> PageLayout:
     """One column by itself: its glyphs, and what is drawn in it but for the frame around all columns."""
 
     def inside(drawn: Ruling | Area) -> bool:

@@ -10,10 +10,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
+from pipeline.geometry.intervals import Interval
 from pipeline.layout.spacing import is_latin
 from pipeline.pages.model import Glyphs
 from pipeline.sheet.marks import mark_of
-from pipeline.sheet.units import Span, TextUnit
+from pipeline.sheet.units import TextUnit
 
 NO_LINE_START = frozenset("、。，．,.」』）)】］]〉》！？!?ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ・：；:;％%")
 NO_LINE_END = frozenset("「『（(【［[〈《")
@@ -76,7 +77,7 @@ def _column(unit: TextUnit) -> tuple[int, int]:
     return round(unit.left), round(unit.right)
 
 
-def edge_of(units: Iterable[TextUnit]) -> Span | None:
+def edge_of(units: Iterable[TextUnit]) -> Interval | None:
     """Between which places the program ends every line that it breaks and stretches; None where it stretches none, or too few tell.
 
     That lines of equal signs end at one place tells nothing; one with narrower signs among them does, or one set wider than its signs.

@@ -8,28 +8,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.geometry.intervals import Interval
+from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Cell, Grid
 from pipeline.rules.shapes import RATED, ColumnRole, Rater
 from pipeline.sheet.form import Form, plain
 from pipeline.sheet.units import GoalUnit
 
-EDGE = 4.0
-"""pt; how far the edges of one column may lie apart on two pages"""
-Span = tuple[float, float]
+EDGE = TOLERANCES.column_edge
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Left and right edge of each column by what it holds, in points; ``raters`` by whose ratings they are."""
 
-    goal: Span
-    prior: Span | None
-    raters: Mapping[Rater, Span]
-    unread: tuple[Span, ...]
+    goal: Interval
+    prior: Interval | None
+    raters: Mapping[Rater, Interval]
+    unread: tuple[Interval, ...]
     prior_header: str
 
     @property
-    def others(self) -> tuple[Span, ...]:
+    def others(self) -> tuple[Interval, ...]:
         """Those that hold no goals."""
         return tuple(span for span in (self.prior, *self.raters.values(), *self.unread) if span is not None)
 
@@ -53,11 +53,11 @@ def columns_of(unit: GoalUnit, form: Form) -> Columns | None:
     return Columns(span_of(goals), prior_span, raters, unread, prior_text)
 
 
-def span_of(cell: Cell) -> Span:
+def span_of(cell: Cell) -> Interval:
     return cell.rect.x0, cell.rect.x1
 
 
-def _halves(ratings: Cell, middle: float, raters: Mapping[Rater, Span]) -> dict[Rater, Span]:
+def _halves(ratings: Cell, middle: float, raters: Mapping[Rater, Interval]) -> dict[Rater, Interval]:
     """The raters' columns under one header over both, the operator's first where neither is headed."""
     first, second = (ratings.rect.x0, middle), (middle, ratings.rect.x1)
     operator, ward = raters.get("operator"), raters.get("ward")
@@ -105,11 +105,11 @@ def _filled(grid: Grid, first: int, last: int) -> list[Cell]:
     return [cell for cell in grid.cells if first <= cell.row <= last and cell.lines]
 
 
-def is_within(cell: Cell, span: Span) -> bool:
+def is_within(cell: Cell, span: Interval) -> bool:
     return cell.rect.x0 >= span[0] - EDGE and cell.rect.x1 <= span[1] + EDGE
 
 
-def scale_of(header: Sequence[Cell], column: Span | None, form: Form) -> dict[str, Span]:
+def scale_of(header: Sequence[Cell], column: Interval | None, form: Form) -> dict[str, Interval]:
     """Where A, B, C and D have a column each under a rater: those columns, by letter."""
     under = [cell for cell in header if column is not None and is_within(cell, column)]
     return {form.scale[letter]: span_of(cell) for cell in under if (letter := plain(cell.text)) in form.scale}

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.geometry.intervals import Interval
 from pipeline.layout.model import Cell, Line
 from pipeline.pages.model import Area
 from pipeline.rules.shapes import RATED, Rater
 from pipeline.sheet.form import Form
 from pipeline.sheet.goal_cells import goal_cells, is_for_both, is_number, number_in
-from pipeline.sheet.goal_columns import EDGE, Columns, Span, columns_of, is_within, raters_of_rows, rest_of_header, scale_of, span_of
+from pipeline.sheet.goal_columns import EDGE, Columns, columns_of, is_within, raters_of_rows, rest_of_header, scale_of, span_of
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import mark_of, series_of
 from pipeline.sheet.model import Goal, PriorIssue
@@ -255,7 +256,7 @@ def _covered(cell: Cell, goals: Sequence[_Goal], heights: Sequence[tuple[_Goal, 
 def _goal(
     number: int,
     goal: _Goal,
-    row: Span,
+    row: Interval,
     raters: Mapping[Rater, RaterPlaces],
     form: Form,
     ledger: Ledger,
@@ -288,7 +289,7 @@ def _goal(
     )
 
 
-def _rows_of(goals: Sequence[Paragraph]) -> list[Span]:
+def _rows_of(goals: Sequence[Paragraph]) -> list[Interval]:
     """From where to where each goal's row reaches on the page where it begins: an em around its text, at most halfway to another's."""
     rows = []
     for goal in goals:
@@ -300,7 +301,7 @@ def _rows_of(goals: Sequence[Paragraph]) -> list[Span]:
     return rows
 
 
-def _spans_on(page: int, goal: Paragraph) -> list[Span]:
+def _spans_on(page: int, goal: Paragraph) -> list[Interval]:
     """From where to where a goal's text reaches on a page, if any of it stands there."""
     rects = [unit.line.rect for unit in goal.units if unit.line.page == page]
     return [(min(rect.y0 for rect in rects), max(rect.y1 for rect in rects))] if rects else []

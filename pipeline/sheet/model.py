@@ -13,8 +13,8 @@ from pipeline.values import Box, Defect, Printed
 
 Section = str
 """The code of a section that holds statements: one of ``SECTIONS``."""
-Kind = Literal["bullet", "paragraph", "heading", "subheading", "note"]
-LINKED_KINDS: frozenset[Kind] = frozenset({"bullet", "paragraph"})
+StatementKind = Literal["bullet", "paragraph", "heading", "subheading", "note"]
+LINKED_KINDS: frozenset[StatementKind] = frozenset({"bullet", "paragraph"})
 """statements that say something by themselves: those that answer a viewpoint, and challenges that a later term takes up"""
 SheetKind = Literal["final", "interim"]
 TextSource = Literal["digital", "ocr_layer", "ocr"]
@@ -61,7 +61,7 @@ class Statement(NamedTuple):
     section: Section
     seq: int
     order_no: int
-    kind: Kind
+    kind: StatementKind
     level: int
     parent_seq: int | None
     mark: str
@@ -119,7 +119,7 @@ class DataTable:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class PrintedFigure:
     """A chart or picture with all that is printed in it."""
 
     figure_no: int
@@ -140,7 +140,7 @@ class Project:
     prior_issues: tuple[PriorIssue, ...]
     statements: tuple[Statement, ...]
     tables: tuple[DataTable, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[PrintedFigure, ...]
     viewpoints: tuple[Viewpoint, ...]
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.geometry.intervals import Interval
 from pipeline.layout.model import Line
 from pipeline.pages.model import Area
 from pipeline.sheet.apart import drawn_between, is_ringed, ring_between
 from pipeline.sheet.form import Form, plain
-from pipeline.sheet.goal_columns import Span
 from pipeline.sheet.paragraphs import Paragraph, boxes_of
 from pipeline.values import Box
 
@@ -19,9 +19,9 @@ class RaterPlaces:
     """Where one of the two raters' marks are looked for: the columns of A, B, C and D, if they have one each, rings drawn, the
     rater's own column, and drawings that may be letters."""
 
-    scale: Mapping[str, Span]
+    scale: Mapping[str, Interval]
     rings: Mapping[int, Sequence[Area]]
-    column: Span | None
+    column: Interval | None
     drawings: Mapping[int, Sequence[Area]]
 
 
@@ -39,7 +39,7 @@ class PrintedRating:
         return boxes_of(self.lines)
 
 
-def rating_of(rater: RaterPlaces, page: int, row: Span, printed: Sequence[Line], form: Form) -> PrintedRating:
+def rating_of(rater: RaterPlaces, page: int, row: Interval, printed: Sequence[Line], form: Form) -> PrintedRating:
     lines = tuple(dict.fromkeys(printed))
     raw = "".join(line.text for line in lines)
     value, allowed = form.rating(raw)
@@ -62,7 +62,7 @@ def _ringed_letter(lines: Sequence[Line], rater: RaterPlaces, form: Form) -> str
     return ringed.pop() if len(ringed) == 1 else None
 
 
-def _ringed_column(page: int, row: Span, rater: RaterPlaces) -> str | None:
+def _ringed_column(page: int, row: Interval, rater: RaterPlaces) -> str | None:
     """Where A, B, C and D have a column each and a ring, no sign, is drawn in one of them beside the goal: that one."""
     if not rater.scale:
         return None
@@ -71,7 +71,7 @@ def _ringed_column(page: int, row: Span, rater: RaterPlaces) -> str | None:
     return _column_at((ring.x0 + ring.x1) / 2, rater) if ring is not None else None
 
 
-def drawn_rating(goal: Paragraph, row: Span, rater: RaterPlaces) -> tuple[Box, ...]:
+def drawn_rating(goal: Paragraph, row: Interval, rater: RaterPlaces) -> tuple[Box, ...]:
     """Where a rating is drawn, by outlines or as a picture, beside a goal."""
     if rater.column is None:
         return ()

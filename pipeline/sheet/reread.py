@@ -26,7 +26,7 @@ _TEXT_SIZE = 1.8
 _BRACKETS = "【】〔〕[]［］()（）〈〉<>"
 
 
-Kind = Literal["text", "title", "heading", "caption", "figure"]
+TextKind = Literal["text", "title", "heading", "caption", "figure"]
 
 
 class Curated(NamedTuple):
@@ -36,7 +36,7 @@ class Curated(NamedTuple):
     mark: str
     boxes: tuple[Box, ...]
     place: Place
-    kind: Kind = "text"
+    kind: TextKind = "text"
 
 
 def disagreements(sheet: Sheet, pages: Sequence[Page], others: Sequence[Page]) -> tuple[Defect, ...]:
@@ -121,7 +121,7 @@ def _of_project(project: Project) -> Iterator[Curated]:
             yield from _some(figure.caption, "", at, "caption")
 
 
-def _some(printed: Printed, mark: str, place: Place, kind: Kind = "text") -> Iterator[Curated]:
+def _some(printed: Printed, mark: str, place: Place, kind: TextKind = "text") -> Iterator[Curated]:
     if printed.text and printed.boxes:
         yield Curated(printed.text, mark, printed.boxes, place, kind)
 

@@ -272,7 +272,7 @@ def _is_left_within_sentence(seam: Seam) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class SeamRule:
     """``begins`` is what the line does where the rule holds."""
 
     holds: Callable[[Seam], bool]
@@ -280,23 +280,23 @@ class Rule:
 
 
 RULES = (
-    Rule(_begins_with_closing_sign, begins=False),
-    Rule(_stands_far_below, begins=True),
-    Rule(_is_other_type, begins=True),
-    Rule(_names_goals, begins=False),
-    Rule(_is_number_with_particle, begins=False),
-    Rule(_is_number_in_sentence, begins=False),
-    Rule(_is_sign_in_sentence, begins=False),
-    Rule(_has_mark, begins=True),
-    Rule(_follows_last_line, begins=True),
-    Rule(_opens_indented, begins=True),
-    Rule(_is_wrapped_item, begins=False),
-    Rule(_stands_under_mark, begins=True),
-    Rule(_is_item_elsewhere, begins=False),
-    Rule(_follows_item, begins=True),
-    Rule(_is_broken_by_hand, begins=False),
-    Rule(_goes_on_flush, begins=False),
-    Rule(_is_left_within_sentence, begins=False),
+    SeamRule(_begins_with_closing_sign, begins=False),
+    SeamRule(_stands_far_below, begins=True),
+    SeamRule(_is_other_type, begins=True),
+    SeamRule(_names_goals, begins=False),
+    SeamRule(_is_number_with_particle, begins=False),
+    SeamRule(_is_number_in_sentence, begins=False),
+    SeamRule(_is_sign_in_sentence, begins=False),
+    SeamRule(_has_mark, begins=True),
+    SeamRule(_follows_last_line, begins=True),
+    SeamRule(_opens_indented, begins=True),
+    SeamRule(_is_wrapped_item, begins=False),
+    SeamRule(_stands_under_mark, begins=True),
+    SeamRule(_is_item_elsewhere, begins=False),
+    SeamRule(_follows_item, begins=True),
+    SeamRule(_is_broken_by_hand, begins=False),
+    SeamRule(_goes_on_flush, begins=False),
+    SeamRule(_is_left_within_sentence, begins=False),
 )
 
 

@@ -13,7 +13,7 @@ from pipeline.layout.model import Line
 from pipeline.rules.captions import CAPTION_SIGNS
 from pipeline.rules.sections import SectionRule
 from pipeline.sheet.beside_text import with_text_beside
-from pipeline.sheet.blocks import Block, Unit, blocks_of
+from pipeline.sheet.blocks import Block, blocks_of
 from pipeline.sheet.body import Body
 from pipeline.sheet.captions import Habits, caption_of, captions_of
 from pipeline.sheet.form import Form
@@ -21,7 +21,7 @@ from pipeline.sheet.heading_places import ENDED
 from pipeline.sheet.headings import headings_of
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.lettered import list_series, number_no_goals
-from pipeline.sheet.model import DataTable, Figure, Goal, Section, Statement
+from pipeline.sheet.model import DataTable, Goal, PrintedFigure, Section, Statement
 from pipeline.sheet.numbered_headings import with_numbers_of_goals
 from pipeline.sheet.paragraphs import Paragraph, claim_paragraph, finish, paragraphs_of, unsure
 from pipeline.sheet.series import series_of_mark
@@ -29,12 +29,12 @@ from pipeline.sheet.side_by_side import by_columns
 from pipeline.sheet.statements import OpenHeading, head_by_number, statement_of
 from pipeline.sheet.suspects import suspects_of
 from pipeline.sheet.tables import TablePart, broken_off
-from pipeline.sheet.units import FigureUnit, TextUnit
+from pipeline.sheet.units import ContentUnit, FigureUnit, TextUnit
 from pipeline.sheet.wrapped import with_whole_captions
 from pipeline.values import Box, Place, Printed
 
 
-def read_section(code: Section, units: Sequence[Unit], goals: Sequence[Goal], body: Body, form: Form, ledger: Ledger) -> None:
+def read_section(code: Section, units: Sequence[ContentUnit], goals: Sequence[Goal], body: Body, form: Form, ledger: Ledger) -> None:
     """Adds the statements, tables and figures under one label to ``body``."""
     section = form.sections.rules[code]
     units = by_columns(with_text_beside(units), CAPTION_SIGNS)
@@ -65,7 +65,7 @@ def read_section(code: Section, units: Sequence[Unit], goals: Sequence[Goal], bo
             _add_figure(section, block, caption_of(captions.get(k, ())), body, ledger)
 
 
-def _blocks(section: SectionRule, units: Sequence[Unit], goals: Sequence[Goal], ledger: Ledger) -> list[Block]:
+def _blocks(section: SectionRule, units: Sequence[ContentUnit], goals: Sequence[Goal], ledger: Ledger) -> list[Block]:
     """The paragraphs, tables and figures of a section, in order; letters count the goals where their marks are letters, else its items."""
     of_goals = series_of_mark(goals[0].mark) if goals and section.holds in ("headed", "numbered") else None
     series = of_goals or list_series([unit for unit in units if isinstance(unit, TextUnit)])
@@ -97,7 +97,7 @@ def _add_figure(section: SectionRule, unit: FigureUnit, caption: Printed | None,
     counters.figure += 1
     ledger.claim_lines(figure.lines, "figure")
     printed = Printed("\n".join(line.text for line in figure.lines), (Box(figure.page, *figure.rect),))
-    body.figures.append(Figure(counters.figure, counters.order, section.code, printed, caption))
+    body.figures.append(PrintedFigure(counters.figure, counters.order, section.code, printed, caption))
 
 
 def _starred_notes(blocks: Sequence[Block], habits: Habits) -> frozenset[int]:

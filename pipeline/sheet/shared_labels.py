@@ -10,11 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.layout.model import Cell, Figure, Grid, Line, PageLayout
+from pipeline.layout.model import Cell, Figure, Item, Line, PageLayout
 from pipeline.rules.shapes import RATED
 from pipeline.sheet.form import Form, plain
-
-Item = Line | Grid | Figure
 
 
 def with_whole_labels(layouts: Sequence[PageLayout], form: Form) -> list[PageLayout]:

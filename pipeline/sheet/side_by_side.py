@@ -11,9 +11,8 @@ from itertools import groupby, pairwise
 
 from pipeline.geometry.rect import Rect
 from pipeline.layout.lines import line_of
-from pipeline.sheet.units import FigureUnit, TableUnit, TextUnit
+from pipeline.sheet.units import ContentUnit, FigureUnit, TableUnit, TextUnit
 
-Unit = TextUnit | TableUnit | FigureUnit
 BESIDE = 0.3
 """of the lower one's height; tables that share so much of it stand side by side"""
 APART = 1.8
@@ -28,7 +27,7 @@ ROWS = 4
 """of lines at most; what goes on for longer is text in columns"""
 
 
-def by_columns(units: Sequence[Unit], signs: frozenset[str]) -> list[Unit]:
+def by_columns(units: Sequence[ContentUnit], signs: frozenset[str]) -> list[ContentUnit]:
     """The units, where lines stand in columns over tables side by side: the lines over each table, and then that table; where a line
     below names each in its column, each table with its name. ``signs`` are those that a name begins with."""
     out = list(units)
@@ -41,7 +40,7 @@ def by_columns(units: Sequence[Unit], signs: frozenset[str]) -> list[Unit]:
     return out
 
 
-def _lines_above(above: Sequence[Unit], tables: Sequence[Unit]) -> tuple[int, list[list[TextUnit]]]:
+def _lines_above(above: Sequence[ContentUnit], tables: Sequence[ContentUnit]) -> tuple[int, list[list[TextUnit]]]:
     """Where the lines begin that stand in columns right above tables side by side, and the lines over each; empty if there are none."""
     rows = _rows_above(above)
     parted = [[part for unit in row for part in _parts(unit, tables)] for row in rows]
@@ -50,21 +49,21 @@ def _lines_above(above: Sequence[Unit], tables: Sequence[Unit]) -> tuple[int, li
     return len(above) - sum(map(len, rows[top:])), columns
 
 
-def _names_below(below: Sequence[Unit], tables: Sequence[Unit], signs: frozenset[str]) -> list[Unit]:
+def _names_below(below: Sequence[ContentUnit], tables: Sequence[ContentUnit], signs: frozenset[str]) -> list[ContentUnit]:
     """The parts of the line under tables side by side, one under each, where each begins as a name does; else empty."""
     parts = [part for unit in below if isinstance(unit, TextUnit) for part in _parts(unit, tables)]
     is_whole = [of for of, _ in parts] == list(range(len(tables)))
     return [unit for _, unit in parts] if is_whole and all(unit.line.text[0] in signs for _, unit in parts) else []
 
 
-def _groups(units: Sequence[Unit]) -> list[tuple[int, int]]:
+def _groups(units: Sequence[ContentUnit]) -> list[tuple[int, int]]:
     """The runs of tables and figures, two at least, of which each stands beside the one before: the first, and the end."""
     beside = [(n, _stand_beside(one, other)) for n, (one, other) in enumerate(pairwise(units))]
     runs = [[n for n, _ in run] for is_beside, run in groupby(beside, key=lambda place: place[1]) if is_beside]
     return [(run[0], run[-1] + 2) for run in runs]
 
 
-def _stand_beside(one: Unit, other: Unit) -> bool:
+def _stand_beside(one: ContentUnit, other: ContentUnit) -> bool:
     if isinstance(one, TextUnit) or isinstance(other, TextUnit) or _page(one) != _page(other):
         return False
     a, b = _rect(one), _rect(other)
@@ -79,7 +78,7 @@ def _rect(unit: TableUnit | FigureUnit) -> Rect:
     return unit.rect if isinstance(unit, TableUnit) else unit.figure.rect
 
 
-def _rows_above(units: Sequence[Unit]) -> list[list[TextUnit]]:
+def _rows_above(units: Sequence[ContentUnit]) -> list[list[TextUnit]]:
     """The last lines of the units in rows from top to bottom, as many as may belong together."""
     rows: list[list[TextUnit]] = []
     for unit in reversed(units):
@@ -98,7 +97,7 @@ def _are_near(one: TextUnit, other: TextUnit, reach: float) -> bool:
     return one.line.page == other.line.page and abs(one.line.rect.y0 - other.line.rect.y0) <= reach * other.line.size
 
 
-def _parts(unit: TextUnit, tables: Sequence[Unit]) -> list[tuple[int, TextUnit]]:
+def _parts(unit: TextUnit, tables: Sequence[ContentUnit]) -> list[tuple[int, TextUnit]]:
     """The line's parts, each with the number of the table that it stands over; the line itself where it does not stand in columns."""
     rects = [_rect(table) for table in tables if not isinstance(table, TextUnit)]
     line, least, near = unit.line, *[share * unit.line.size for share in BEGINS]

@@ -11,7 +11,7 @@ from pipeline.sheet.form import Form
 from pipeline.sheet.goal_numbers import goals_named
 from pipeline.sheet.heading_places import ENCLOSED, INDENT, style_of_mark
 from pipeline.sheet.marks import DASHES, Mark
-from pipeline.sheet.model import Goal, Kind, Statement
+from pipeline.sheet.model import Goal, Statement, StatementKind
 from pipeline.sheet.paragraphs import Paragraph
 from pipeline.sheet.seams import NUMBERED
 from pipeline.values import Printed
@@ -68,7 +68,7 @@ def _said(section: SectionRule, counters: Counters, b: Paragraph, state: OpenHea
     return made
 
 
-def _row(section: SectionRule, counters: Counters, b: Paragraph, kind: Kind, state: OpenHeading) -> Statement:
+def _row(section: SectionRule, counters: Counters, b: Paragraph, kind: StatementKind, state: OpenHeading) -> Statement:
     """The paragraph as a row of its section, of the goals that its heading or a mark before it names."""
     goals = state.goals if section.holds != "plain" else ()
     seq, order = counters.seq[section.code], counters.order

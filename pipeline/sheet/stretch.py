@@ -13,13 +13,14 @@ from functools import cached_property
 from itertools import pairwise
 from operator import sub
 
+from pipeline.geometry.intervals import Interval
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.model import Line
 from pipeline.pages.model import Glyphs
 from pipeline.sheet.edges import ENDS, EVEN, MOST_SLACK, NO_LINE_END, SENTENCE_END, edge_of, first_word_width
 from pipeline.sheet.marks import SIGN, marks_of, signs_of
 from pipeline.sheet.series import Series
-from pipeline.sheet.units import Span, TextUnit
+from pipeline.sheet.units import TextUnit
 
 PARTICLES = frozenset("をのにはがでともへや")
 """a line that ends with one is no heading"""
@@ -84,7 +85,7 @@ class Stretch:
     x0: tuple[float, ...]
     x1: tuple[float, ...]
     y1: tuple[float, ...]
-    column_edges: tuple[Span | None, ...]
+    column_edges: tuple[Interval | None, ...]
 
     def __init__(self, units: Sequence[TextUnit], *, series: Series | None) -> None:
         self.units = units
@@ -155,7 +156,7 @@ class Stretch:
         return max(broken[int(len(broken) * 0.92)], -0.4) + 0.1
 
     @cached_property
-    def justified_edge(self) -> Span | None:
+    def justified_edge(self) -> Interval | None:
         """Where lines that the program stretches end, as all lines of the column tell, or else these; None where it stretches none."""
         if len(set(self.column_edges)) > 1:
             return None

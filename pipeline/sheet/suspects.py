@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from pipeline.geometry.intervals import Interval
 from pipeline.geometry.rect import around
 from pipeline.layout.assemble import all_lines
 from pipeline.layout.model import Cell, Line
@@ -43,8 +44,6 @@ _NOTHING = re.compile(r"[-‐–―－]")
 _WORDS = re.compile(r"(?!.*[。、，：:…‥・.]$)(?!.*。)\w.+|[^\W_a-zａ-ｚア-ン]")
 """what may stand in a column: no sentence, no label of what follows, nothing quoted or in brackets, no mark"""
 
-Span = tuple[float, float]
-
 
 def suspects_of(units: Sequence[Unit]) -> Iterator[Defect]:
     """The places where text stands in columns that were not read as such."""
@@ -57,7 +56,7 @@ def suspects_of(units: Sequence[Unit]) -> Iterator[Defect]:
 def _columns_in_text(lines: Sequence[Line]) -> Iterator[Defect]:
     """Lines close to each other, with the same white between what stands in columns of numbers, or in many columns of words."""
     group: list[Line] = []
-    white: dict[float, list[Span]] = {}
+    white: dict[float, list[Interval]] = {}
     for line in [*lines, None]:
         if line is not None and group and _is_close(group[-1], line) and (shared := _shared(white, _white(line), line.size)):
             group, white = [*group, line], shared
@@ -74,7 +73,7 @@ def _is_close(upper: Line, lower: Line) -> bool:
     return upper.page == lower.page and 0 <= lower.rect.y0 - upper.rect.y1 + upper.size / 2 < CLOSE * upper.size
 
 
-def _white(line: Line) -> dict[float, list[Span]]:
+def _white(line: Line) -> dict[float, list[Interval]]:
     """From where to where a line is white between its parts, by the width that counts, in em; nowhere in an item of a list."""
     white = [(end, start) for end, start in zip(line.glyphs.x1, line.glyphs.x0[1:], strict=False) if start - end > NARROW_GAP * line.size]
     if not white or not _is_plain_text(line):
@@ -88,9 +87,9 @@ def _is_plain_text(line: Line) -> bool:
     return mark.kind == "none" or mark.kind == "number" and mark.weak
 
 
-def _shared(above: Mapping[float, list[Span]], below: Mapping[float, list[Span]], size: float) -> dict[float, list[Span]]:
+def _shared(above: Mapping[float, list[Interval]], below: Mapping[float, list[Interval]], size: float) -> dict[float, list[Interval]]:
     """What is white in both, where it is as wide as it needs and parts enough columns."""
-    out: dict[float, list[Span]] = {}
+    out: dict[float, list[Interval]] = {}
     for gap in above.keys() & below.keys():
         both = [(max(a[0], b[0]), min(a[1], b[1])) for a in above[gap] for b in below[gap]]
         found = [(x0, x1) for x0, x1 in both if x1 - x0 > gap * size]
@@ -99,7 +98,7 @@ def _shared(above: Mapping[float, list[Span]], below: Mapping[float, list[Span]]
     return out
 
 
-def _cells(line: Line, white: Sequence[Span]) -> list[Glyphs]:
+def _cells(line: Line, white: Sequence[Interval]) -> list[Glyphs]:
     """What stands between the white stretches of a line."""
     ends = [bisect_left(line.glyphs.x0, x1 - SAME * line.size) for _, x1 in white]
     return [line.glyphs[a:b] for a, b in pairwise([0, *ends, len(line.glyphs)])]

@@ -17,8 +17,7 @@ from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import TableCell
 from pipeline.sheet.paragraphs import boxes_of, text_of
 from pipeline.sheet.raised import raised_in
-from pipeline.sheet.side_by_side import Unit
-from pipeline.sheet.units import TableUnit, TextUnit, deep_lines
+from pipeline.sheet.units import ContentUnit, TableUnit, TextUnit, deep_lines
 from pipeline.values import Box, Defect, Place, Printed
 
 NOTHING = Printed("")
@@ -189,7 +188,7 @@ def _with_same_columns(before: TablePart, part: TablePart) -> tuple[TablePart, T
 MOST_HEADER_ROWS = 4
 
 
-def without_repeated_titles(units: Sequence[Unit], ledger: Ledger) -> list[Unit]:
+def without_repeated_titles(units: Sequence[ContentUnit], ledger: Ledger) -> list[ContentUnit]:
     """The units without the title of a table that is printed over it again where it goes on, on the next page, with no rule over it."""
     out = list(units[:1])
     for before, unit, after in zip(units, units[1:], [*units[2:], None], strict=False):

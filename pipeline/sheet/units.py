@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pipeline.geometry.intervals import Interval
 from pipeline.geometry.rect import Rect
 from pipeline.layout.assemble import all_lines
 from pipeline.layout.model import Cell, Figure, Grid, Line
@@ -15,10 +16,6 @@ UNLISTED = "unlisted"
 
 PRIOR_ISSUES = "prior_issues"
 """what stands under a label of its own that elsewhere heads a column of the goal table"""
-
-
-Span = tuple[float, float]
-"""from where to where, in points"""
 
 
 class TextUnit(NamedTuple):
@@ -33,7 +30,7 @@ class TextUnit(NamedTuple):
     place: Cell | Figure | int
     alone: bool = False
     heading: tuple[int, str] | None = None
-    edge: Span | None = None
+    edge: Interval | None = None
     shift: float = 0.0
 
 
@@ -75,6 +72,8 @@ class FigureUnit:
 
 
 Unit = TextUnit | LabelUnit | GoalUnit | OverviewUnit | TableUnit | FigureUnit
+ContentUnit = TextUnit | TableUnit | FigureUnit
+"""what stands in a section"""
 
 
 def deep_lines(cell: Cell) -> Sequence[Line]:

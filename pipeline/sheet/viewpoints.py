@@ -8,7 +8,6 @@ from itertools import pairwise
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.lines import line_of
 from pipeline.layout.model import Cell, Line
-from pipeline.sheet.blocks import Unit
 from pipeline.sheet.body import Body
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.marks import Mark, mark_of, series_of
@@ -17,7 +16,7 @@ from pipeline.sheet.paragraphs import Paragraph, claim_paragraph, marked_paragra
 from pipeline.sheet.seams import NUMBERED
 from pipeline.sheet.series import Series
 from pipeline.sheet.ticks import is_tick, parted_from_ticks
-from pipeline.sheet.units import TableUnit, TextUnit
+from pipeline.sheet.units import ContentUnit, TableUnit, TextUnit
 from pipeline.values import Box, Defect, Place
 
 LONGEST_MARK = 4
@@ -51,7 +50,7 @@ def _marked_cells(cells: Sequence[Cell]) -> list[tuple[Cell, Cell]]:
     return pairs if is_numbered else []
 
 
-def read_viewpoints(units: Sequence[Unit], body: Body, ledger: Ledger) -> list[Line]:
+def read_viewpoints(units: Sequence[ContentUnit], body: Body, ledger: Ledger) -> list[Line]:
     """振り返りの視点: one viewpoint a mark; a line without mark before the first is left unowned and so reported.
 
     Gives the lines of notes (※) under the list, which are no viewpoints.
@@ -107,7 +106,7 @@ def _is_mark_beside(line: Line, above: Line, series: Series) -> bool:
     return is_beside and max(mark.length, 1) == len(line.glyphs)
 
 
-def _texts_of(unit: Unit) -> Sequence[TextUnit]:
+def _texts_of(unit: ContentUnit) -> Sequence[TextUnit]:
     if isinstance(unit, TextUnit):
         return [unit]
     return rows_as_text(unit) if isinstance(unit, TableUnit) else []

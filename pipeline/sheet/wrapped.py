@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.rules.captions import IS_REMARK
+from pipeline.sheet.blocks import Block
 from pipeline.sheet.edges import SENTENCE_END
 from pipeline.sheet.form import plain
 from pipeline.sheet.marked_names import is_short_name
 from pipeline.sheet.paragraphs import Paragraph, finish
 from pipeline.sheet.tables import TablePart
-from pipeline.sheet.units import FigureUnit
-
-Block = Paragraph | TablePart | FigureUnit
 
 FULL = (1.2, 3.0)
 """em; a full line of such a caption ends so little before the right side of the table, or beyond it (by the padding of a cell)"""

@@ -14,7 +14,7 @@ from pipeline.app.desk import Desk
 from pipeline.app.guard import Guard
 from pipeline.app.pages import Site
 from pipeline.app.server import app_of
-from pipeline.proofreading import Finding
+from pipeline.proofreading import Slip
 from pipeline.run.accepted import Acceptance, acceptances
 from pipeline.run.checking import Checked
 from pipeline.run.sources import SourceFile
@@ -42,7 +42,7 @@ class Hands:
         self.tables = tables
         self.waiting: list[Future[Any]] | None = None
         self.found: tuple[Defect, ...] = ()
-        self.slips: tuple[Finding, ...] = ()
+        self.slips: tuple[Slip, ...] = ()
         self.drawn: list[tuple[Path, int, Sequence[Box] | None]] = []
 
     def read(self, source: SourceFile) -> Future[Any]:

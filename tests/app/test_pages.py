@@ -24,7 +24,7 @@ import pytest
 from pipeline.app import desk as desks
 from pipeline.app.desk import MOST_FILES, document_id_of, shown_name
 from pipeline.app.words import LANGUAGES, _words
-from pipeline.proofreading import Finding
+from pipeline.proofreading import Slip
 from pipeline.values import Box, Defect, Place
 from tests.app.stand import ORIGIN, TOKEN, Stand
 from tests.report.site import HOSTILE
@@ -89,7 +89,7 @@ def test_a_dropped_sheet_is_judged_and_shown(stand: Stand) -> None:
 
 def test_slips_are_shown_with_their_places_and_stand_in_the_checklist(stand: Stand) -> None:
     place = Place(1, "親子の居場所事業", "outcome", "②")
-    stand.hands.slips = (Finding("doubled-word", 1, Box(1, 10, 20, 90, 30), "地域をを支える", place),)
+    stand.hands.slips = (Slip("doubled-word", 1, Box(1, 10, 20, 90, 30), "地域をを支える", place),)
     stand.drop(("a.pdf", PDF))
     for page in ("", "/checklist"):
         assert "地域をを支える" in stand.browser.get(first(stand) + page).text

@@ -14,10 +14,10 @@ from types import ModuleType
 import pyarrow as pa
 import pytest
 
-from pipeline.datasets.collection import Collection, Source, collect
+from pipeline.datasets.collection import Collection, GivenFile, collect
 from pipeline.datasets.contract import OF_RELEASE, TABLES, spec
 from pipeline.datasets.document import Document, document_tables
-from pipeline.datasets.identity import content_id, period_code, row_id, term_of, ward_of
+from pipeline.datasets.identity import content_id, period_code, row_id, term_key, ward_of
 from pipeline.datasets.parquet import declared_faults
 from pipeline.facts import read_table
 from pipeline.sheet.model import Sheet
@@ -30,7 +30,7 @@ SCORER = SHEETS.parent / "acceptance" / "score.py"
 
 def collected(sheets: list[Sheet], published_on: dict[str, str] | None = None) -> Collection:
     sources = [
-        Source(
+        GivenFile(
             f"{s.document_id}.pdf", s.source_sha256, s.document_id, "published", (), published_on=(published_on or {}).get(s.document_id)
         )
         for s in sheets
@@ -151,7 +151,7 @@ def test_nothing_is_lost_between_sheet_and_curated_tables(gold_id: str, tmp_path
     path = gold_path(gold_id)
     sheet = sheet_from_gold(path)
     read = {(p.project_no, t.table_no): read_table(t, document_period=(2000, 2030)) for p in sheet.projects for t in p.tables}
-    made = collect({gold_id: document_tables(Document(sheet, read))}, [Source("x.pdf", sheet.source_sha256, gold_id, "published")])
+    made = collect({gold_id: document_tables(Document(sheet, read))}, [GivenFile("x.pdf", sheet.source_sha256, gold_id, "published")])
     write_tables(made.tables, tmp_path)
     score = scorer()
     compared = score.compare(score.gold_records(json.loads(path.read_text(encoding="utf-8"))), score.curated_records(tmp_path, gold_id))
@@ -169,7 +169,7 @@ def test_the_key_of_every_table_is_in_the_row_id() -> None:
 
 
 def test_sheets_of_one_term_are_known_by_ward_period_or_number_and_kind() -> None:
-    assert term_of("青葉が原 区", 2021, 2025, 3, "final") == term_of("青葉が原区", 2021, 2025, None, "final") is not None
-    assert term_of("青葉が原区", None, None, 3, "final") == term_of("青葉が原区", 2021, None, 3, "final") is not None
-    assert term_of("青葉が原区", 2021, 2025, 3, "interim") != term_of("青葉が原区", 2021, 2025, 3, "final")
-    assert term_of(None, 2021, 2025, 3, "final") is term_of("青葉が原区", None, 2025, None, "final") is None
+    assert term_key("青葉が原 区", 2021, 2025, 3, "final") == term_key("青葉が原区", 2021, 2025, None, "final") is not None
+    assert term_key("青葉が原区", None, None, 3, "final") == term_key("青葉が原区", 2021, None, 3, "final") is not None
+    assert term_key("青葉が原区", 2021, 2025, 3, "interim") != term_key("青葉が原区", 2021, 2025, 3, "final")
+    assert term_key(None, 2021, 2025, 3, "final") is term_key("青葉が原区", None, 2025, None, "final") is None

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.datasets.collection import Source, collect
+from pipeline.datasets.collection import GivenFile, collect
 from pipeline.datasets.document import Document, document_tables
 from pipeline.datasets.editions import Editions, editions_of, is_corrected
 from pipeline.datasets.identity import content_id, ward_key
@@ -108,7 +108,7 @@ def test_titles_that_say_that_they_are_corrected_match_their_examples() -> None:
 
 
 def warnings_of(sheet: Any, **recorded: Any) -> list[tuple[str, dict[str, str]]]:
-    source = Source("a.pdf", sheet.source_sha256, sheet.document_id, "published", **recorded)
+    source = GivenFile("a.pdf", sheet.source_sha256, sheet.document_id, "published", **recorded)
     made = collect({sheet.document_id: document_tables(Document(sheet))}, [source])
     return [(defect.code, dict(defect.values)) for defect in made.sources[0].defects]
 
@@ -122,7 +122,7 @@ def test_a_record_that_contradicts_the_page_is_named() -> None:
 
 def test_two_versions_are_named_and_asked_about() -> None:
     sheets = [replace(small_sheet(name), source_sha256=name * 64) for name in ("a", "b")]
-    sources = [Source(f"{sheet.document_id}.pdf", sheet.source_sha256, sheet.document_id, "published") for sheet in sheets]
+    sources = [GivenFile(f"{sheet.document_id}.pdf", sheet.source_sha256, sheet.document_id, "published") for sheet in sheets]
     made = collect({sheet.document_id: document_tables(Document(sheet)) for sheet in sheets}, sources)
     assert sum(made.tables["documents"]["is_current"].to_pylist()) == sum(made.tables["documents"]["is_latest"].to_pylist()) == 1
     asked = [row for row in made.tables["defects"].to_pylist() if row["code"] == "newest-unknown"]

@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from pipeline.datasets.collection import Source, collect
+from pipeline.datasets.collection import GivenFile, collect
 from pipeline.datasets.contract import schema
 from pipeline.datasets.database import DATABASE, views, write_database
 from pipeline.datasets.decisions import Correction
@@ -33,7 +33,7 @@ def _with_second_value(document: Document, value: float) -> Document:
 
 def _collected(document: Document) -> dict[str, pa.Table]:
     sheet = document.sheet
-    source = Source("a.pdf", sheet.source_sha256, sheet.document_id, "published", sheet.defects, sheet.ward)
+    source = GivenFile("a.pdf", sheet.source_sha256, sheet.document_id, "published", sheet.defects, sheet.ward)
     return dict(collect({sheet.document_id: document_tables(document)}, [source]).tables)
 
 
@@ -69,7 +69,7 @@ def _two_terms(ward: str, other: str) -> dict[str, pa.Table]:
             for key, read in document.tables.items()
         }
         documents[sheet.document_id] = document_tables(replace(document, tables=tables))
-    sources = [Source(f"{s.document_id}.pdf", s.source_sha256, s.document_id, "published", (), s.ward) for s in (now, before)]
+    sources = [GivenFile(f"{s.document_id}.pdf", s.source_sha256, s.document_id, "published", (), s.ward) for s in (now, before)]
     return dict(collect(documents, sources).tables)
 
 
@@ -110,7 +110,7 @@ def _correction(column: str, printed: str, corrected: str, row: str = "facts/aoi
 )
 def test_an_indicator_is_made_from_the_corrected_fact(corrections: tuple[Correction, ...], expected: list[tuple[int, float, bool]]) -> None:
     sheet = small_sheet("aoi-r7", "青葉が原区")
-    source = Source("a.pdf", sheet.source_sha256, sheet.document_id, "published", (), sheet.ward)
+    source = GivenFile("a.pdf", sheet.source_sha256, sheet.document_id, "published", (), sheet.ward)
     tables = collect({sheet.document_id: document_tables(small_document(sheet))}, [source], corrections=corrections).tables
     rows = tables["indicators"].to_pylist()
     assert [(row["fiscal_year"], row["value"], row["is_corrected"]) for row in rows] == expected
@@ -122,7 +122,7 @@ def test_an_indicator_is_made_from_the_corrected_fact(corrections: tuple[Correct
 def test_a_correction_settles_a_conflict() -> None:
     document = _with_second_value(small_document(small_sheet("aoi-r7", "青葉が原区")), 999.0)
     sheet = document.sheet
-    source = Source("a.pdf", sheet.source_sha256, sheet.document_id, "published", (), sheet.ward)
+    source = GivenFile("a.pdf", sheet.source_sha256, sheet.document_id, "published", (), sheet.ward)
     settled = collect(
         {sheet.document_id: document_tables(document)},
         [source],

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.datasets.collection import Collection, Source, collect
+from pipeline.datasets.collection import Collection, GivenFile, collect
 from pipeline.datasets.decisions import LinkDecision
 from pipeline.datasets.document import document_tables
-from pipeline.datasets.links import decided, likeness, links_between
+from pipeline.datasets.links import likeness, links_between, with_decisions
 from pipeline.rules import load
 from pipeline.sheet.model import Sheet
 from tests.support.small_sheet import small_document
@@ -73,18 +73,18 @@ def test_what_a_person_decided_of_two_sentences_stands() -> None:
         LinkDecision(statement="c" * 16, issue="e" * 16, verdict="rejected", **said),
         LinkDecision(statement="駐車場が狭い。", issue="土曜日の混雑", verdict="confirmed", **said),
     ]
-    found = [(link.challenge, link.issue, link.relation, link.status) for link in decided(links, challenges, issues, decisions)]
+    found = [(link.challenge, link.issue, link.relation, link.status) for link in with_decisions(links, challenges, issues, decisions)]
     assert found == [
         (0, 0, "reworded", "rejected"),
         (1, 1, "reworded", "confirmed"),
         (0, None, "unmatched_challenge", None),
         (None, 0, "unmatched_issue", None),
     ]
-    assert decided(links, challenges, issues, []) == list(links)
+    assert with_decisions(links, challenges, issues, []) == list(links)
 
 
 def collected(*sheets: Sheet) -> Collection:
-    sources = [Source(f"{sheet.document_id}.pdf", sheet.document_id * 9, sheet.document_id, "published") for sheet in sheets]
+    sources = [GivenFile(f"{sheet.document_id}.pdf", sheet.document_id * 9, sheet.document_id, "published") for sheet in sheets]
     return collect({sheet.document_id: document_tables(small_document(sheet)) for sheet in sheets}, sources)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from pipeline.datasets.document import Row
+from pipeline.datasets.contract import Row
 from pipeline.datasets.packed import counts_table
 from pipeline.datasets.terms import term_table, totals
 from pipeline.narrative.terms import TermCounts

@@ -8,16 +8,26 @@ from typing import Any
 import pytest
 
 from pipeline import rules
-from pipeline.facts.indicators import Candidate, catalogue, fits, indicator_rules, indicators_of, is_comparable, matched, obstacles, path_of
+from pipeline.facts.indicators import (
+    IndicatorCandidate,
+    catalogue,
+    fits,
+    indicator_rules,
+    indicators_of,
+    is_comparable,
+    matched,
+    obstacles,
+    path_of,
+)
 from pipeline.facts.norms import normal_unit
 
 RULES = {rule.code: rule for rule in indicator_rules()}
 PROJECTS = {"ibasho", "sodan", "joho", "network", "jinzai", "support_system", "riyosha_shien"}
 
 
-def fact(measure: str, value: float | None = 5.0, unit: str | None = "人", year: int | None = 2024, **change: Any) -> Candidate:
+def fact(measure: str, value: float | None = 5.0, unit: str | None = "人", year: int | None = 2024, **change: Any) -> IndicatorCandidate:
     """A fact of a project's first table by its labels."""
-    plain = Candidate(
+    plain = IndicatorCandidate(
         row_id=f"facts/{measure}/{value}",
         project_code="ibasho",
         table_no=1,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.facts.indicators import Candidate, Condition, fits, indicator_rules, matched, path_of
+from pipeline.facts.indicators import Condition, IndicatorCandidate, fits, indicator_rules, matched, path_of
 from pipeline.facts.mismatches import close_rules, mismatches_of
 from tests.facts.test_indicators import fact
 
 
-def _failed(code: str, candidate: Candidate) -> dict[Condition, tuple[str, ...]]:
+def _failed(code: str, candidate: IndicatorCandidate) -> dict[Condition, tuple[str, ...]]:
     (close,) = [rule for rule in close_rules(candidate) if rule.code == code]
     return {mismatch.condition: mismatch.found for mismatch in close.mismatches}
 
@@ -33,7 +33,9 @@ def _failed(code: str, candidate: Candidate) -> dict[Condition, tuple[str, ...]]
         ),
     ],
 )
-def test_a_rule_that_comes_close_says_which_condition_fails(code: str, candidate: Candidate, failed: dict[str, tuple[str, ...]]) -> None:
+def test_a_rule_that_comes_close_says_which_condition_fails(
+    code: str, candidate: IndicatorCandidate, failed: dict[str, tuple[str, ...]]
+) -> None:
     assert _failed(code, candidate) == failed
 
 

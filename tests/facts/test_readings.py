@@ -9,7 +9,7 @@ import pytest
 from pipeline.facts.model import TableReading
 from pipeline.facts.readings import defects_of, readings_of
 from pipeline.rules.defects import where_ja
-from pipeline.sheet.model import Kind
+from pipeline.sheet.model import StatementKind
 from pipeline.values import Box, Defect, Printed
 from tests.facts.drawn import drawn
 from tests.support.small_sheet import small_sheet
@@ -35,7 +35,7 @@ def test_a_defect_of_a_table_says_its_project_and_section() -> None:
         ("※合計は各年度末", "note", True),
     ],
 )
-def test_a_total_that_a_note_explains_is_not_accused(note: str, kind: Kind, is_told: bool) -> None:
+def test_a_total_that_a_note_explains_is_not_accused(note: str, kind: StatementKind, is_told: bool) -> None:
     sheet = small_sheet()
     project = sheet.projects[0]
     table = project.tables[0]
@@ -68,7 +68,7 @@ def test_a_year_without_era_is_one_of_the_sheets_own(period: tuple[int | None, i
         ([], True),
     ],
 )
-def test_only_notes_that_follow_each_other_explain_a_total(notes: list[tuple[Kind, str]], is_told: bool) -> None:
+def test_only_notes_that_follow_each_other_explain_a_total(notes: list[tuple[StatementKind, str]], is_told: bool) -> None:
     sheet = small_sheet()
     first, *others = sheet.projects
     table = first.tables[0]

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.facts.grid import Grid, kind_of
+from pipeline.facts.grid import TableGrid, kind_of
 from pipeline.facts.structure import structure_of
 from tests.facts.drawn import drawn
 from tests.facts.examples import held
 
 
 def said(text: str) -> str:
-    found = structure_of(Grid(drawn(text.replace("//", "\n"))))
+    found = structure_of(TableGrid(drawn(text.replace("//", "\n"))))
     bands = [band.header_rows for band in found.bands[1:]]
     parts = {
         "title": found.title_rows,
@@ -253,4 +253,4 @@ test_what_a_cell_holds = held(kind_of, KINDS)
 def test_a_slash_says_that_there_is_no_number_but_in_the_corner_nothing() -> None:
     table = drawn(" | R6年度\n会員 | \n利用者 | 12人")
     slashed = replace(table, cells=tuple(cell._replace(is_slashed=cell.row < 2) for cell in table.cells))
-    assert Grid(slashed).kinds == [["empty", "period"], ["words", "null"], ["words", "number"]]
+    assert TableGrid(slashed).kinds == [["empty", "period"], ["words", "null"], ["words", "number"]]

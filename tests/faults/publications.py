@@ -26,7 +26,7 @@ def publish_version(curated: Path, version: str) -> None:
         for name in sorted(exchange.OF_VERSION_1 - {"kyoten.duckdb"})[:FILES]:
             with (folder / name).open("w", encoding="utf-8") as file:
                 file.write(version)
-        exchange.publish(curated)
+        exchange.put_in_place(curated)
 
 
 def state_of(curated: Path) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.rules import load
-from pipeline.rules.defects import catalogue, language, message, severity, table, where
+from pipeline.rules.defects import defect_catalogue, language, message, severity, table, where
 from pipeline.sheet.form import looks_like_label
 from pipeline.values import Defect, Place
 
@@ -22,10 +22,10 @@ ERRORS = {
 
 
 def test_what_refuses_a_source_is_what_was_agreed() -> None:
-    assert {code for code, entry in catalogue().items() if entry.severity == "error"} == ERRORS
+    assert {code for code, entry in defect_catalogue().items() if entry.severity == "error"} == ERRORS
 
 
-@pytest.mark.parametrize("code", sorted(catalogue()))
+@pytest.mark.parametrize("code", sorted(defect_catalogue()))
 def test_every_defect_says_what_and_what_to_do(code: str) -> None:
     defect = Defect(code, quote="ここ", values=(("other", "x"), ("printed", "1"), ("computed", "2"), ("limit", "60 s"), ("reason", "y")))
     for spoken in ("ja", "en"):
@@ -40,7 +40,7 @@ def test_every_code_that_the_pipeline_gives_is_in_the_catalogue() -> None:
     given = set()
     for path in PIPELINE.rglob("*.py"):
         given |= set(re.findall(r"(?:Defect|_at|_defect)\(\s*\"([a-z][a-z-]+)\"", path.read_text(encoding="utf-8")))
-    assert given and given <= set(catalogue())
+    assert given and given <= set(defect_catalogue())
 
 
 def test_an_unknown_code_refuses_and_is_named() -> None:
@@ -65,7 +65,7 @@ def test_the_locale_chooses_the_language(environment: dict[str, str], wanted: st
 
 def test_the_tables_for_the_readme_have_a_row_for_every_code() -> None:
     for spoken in ("ja", "en"):
-        assert len(list(table(spoken))) == 2 + len(catalogue())
+        assert len(list(table(spoken))) == 2 + len(defect_catalogue())
 
 
 def test_labels_in_unknown_words_are_told_from_text() -> None:

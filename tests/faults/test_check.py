@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 
 from pipeline.cli import main
-from pipeline.rules.defects import catalogue
+from pipeline.rules.defects import defect_catalogue
 from pipeline.run.sources import bytes_of, source_files
 from tests.proof.small import data as small_pdf
 from tests.support.here import read_here as read_here
@@ -69,7 +69,7 @@ def test_sarif_is_what_the_standard_demands(raw: Path, capsys: Output) -> None:
     log = json.loads(capsys.readouterr().out)
     jsonschema.Draft202012Validator(SARIF, format_checker=jsonschema.FormatChecker()).validate(log)
     (run,) = log["runs"]
-    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == list(catalogue())
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == list(defect_catalogue())
     for result in run["results"]:
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
     empty, rating, *_ = sorted(run["results"], key=lambda result: str(result["ruleId"]))

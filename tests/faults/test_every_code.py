@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.pages import Engine, source_of
 from pipeline.pages.model import Area, Glyph, Glyphs, Page
-from pipeline.rules.defects import catalogue
+from pipeline.rules.defects import defect_catalogue
 from pipeline.sheet.model import Sheet
 from pipeline.sheet.reader import sheet_of
 from pipeline.sheet.reread import disagreements
@@ -184,5 +184,5 @@ def test_every_other_code_is_given_in_another_test() -> None:
     tests = [
         path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py") if path.name not in (own, "test_catalogue.py")
     ]
-    rest = catalogue().keys() - WRONG.keys() - {"glyph-unknown", "engines-disagree"}
+    rest = defect_catalogue().keys() - WRONG.keys() - {"glyph-unknown", "engines-disagree"}
     assert not [code for code in rest if not any(f'"{code}"' in text or f"[{code}]" in text for text in tests)]

@@ -17,7 +17,7 @@ import pytest
 from pipeline.cli import main
 from pipeline.fetch import harvest
 from pipeline.fetch.client import Client, FetchError, Manners, _guard, _is_public
-from pipeline.fetch.links import links_of
+from pipeline.fetch.links import page_links
 from pipeline.run.work.reading import Reading, Task
 from pipeline.run.work.workers import unpacked_reading
 from pipeline.values import Defect
@@ -51,7 +51,7 @@ def raw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             else:
                 yield unpacked_reading(small_reading(small_sheet("x", ward)))
 
-    monkeypatch.setattr(harvest, "readings_of", readings_of)
+    monkeypatch.setattr(harvest, "readings_from", readings_of)
     for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
@@ -423,5 +423,5 @@ def test_what_people_wrote_into_the_registry_stays(raw: Path, site: Site, capsys
     ],
 )
 def test_links_are_found_as_a_browser_would(body: bytes, kind: str) -> None:
-    (link,) = links_of(body, kind, "https://example.org/x/", "評価 ?シート")
+    (link,) = page_links(body, kind, "https://example.org/x/", "評価 ?シート")
     assert link.url == "https://example.org/x/a.pdf"

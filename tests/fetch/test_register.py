@@ -28,7 +28,7 @@ def raw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             else:
                 yield unpacked_reading(small_reading(small_sheet("x", "青区")))
 
-    monkeypatch.setattr(workers, "readings_of", readings_of)
+    monkeypatch.setattr(workers, "readings_from", readings_of)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "raw").mkdir()
     for name in ("ao.pdf", "scan.pdf"):

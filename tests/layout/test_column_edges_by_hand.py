@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.layout.column_edges import NumberColumns, TextColumns, parted
+from pipeline.layout.column_edges import NumberColumns, TextEdges, parted
 from pipeline.layout.runs import CELL_GAP, COLUMN_GAP, Run
 from tests.layout.test_rules_by_hand import run
 
@@ -142,4 +142,4 @@ def test_columns_of_numbers(numbers: Sequence[Run], text: Run, expected: bool) -
 )
 def test_columns_of_texts(text: Run, expected: bool) -> None:
     begin, end = below(20, "一二三", "一", "一二三四"), below(25, "予約", "随時", "親子", y=500)
-    assert TextColumns([*begin, *end]).has(text) is expected
+    assert TextEdges([*begin, *end]).has(text) is expected

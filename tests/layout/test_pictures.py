@@ -11,7 +11,7 @@ from pipeline.layout import layouts_of
 from pipeline.layout.model import Figure, Grid, Line
 from pipeline.layout.tables import tables_on
 from pipeline.pages import Engine, read_pages
-from pipeline.pages.lines import Drawn
+from pipeline.pages.lines import PageDrawing
 from pipeline.pages.model import Area
 from pipeline.pages.mupdf import pymupdf
 from tests.layout.pens import COLUMN, LEFT, ROW, TOP, frame, table, text
@@ -125,7 +125,7 @@ def test_strips_of_a_picture_are_no_rules(engine: Engine) -> None:
 
 
 def test_dots_that_are_painted_as_pictures_take_no_longer_each_where_they_are_many() -> None:
-    drawn = Drawn(595, 842)
+    drawn = PageDrawing(595, 842)
     drawn.sort_out([])
     dots = [Area(50 + k % 100 * 4.0, 60 + k // 100 * 2.0, 52 + k % 100 * 4.0, 60.5 + k // 100 * 2.0, -1) for k in range(20_000)]
     strips = [Area(50, 600 + k * 0.25, 500, 600.25 + k * 0.25, -1) for k in range(400)]

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from pipeline.narrative.explain import explain
-from pipeline.narrative.viewpoints import links_of, weighed_statements
-from pipeline.sheet.model import Goal, Kind, Project, Section, Statement, Viewpoint
+from pipeline.narrative.viewpoints import viewpoint_links, weighed_statements
+from pipeline.sheet.model import Goal, Project, Section, Statement, StatementKind, Viewpoint
 from pipeline.values import Printed
 from tests.support.gold_sheets import GOLD_IDS, gold_path, sheet_from_gold
 
@@ -25,7 +25,7 @@ GOALS = (
 )
 
 
-def statement(text: str, seq: int, *goals: int, section: Section = "operator_reason", kind: Kind = "bullet") -> Statement:
+def statement(text: str, seq: int, *goals: int, section: Section = "operator_reason", kind: StatementKind = "bullet") -> Statement:
     return Statement(section, seq, seq, kind, 0, None, "・", Printed(text), None, None, None, goals)
 
 
@@ -46,7 +46,7 @@ STATEMENTS = (
 
 
 def first_links(of: Project) -> list[int]:
-    return [link.viewpoint_no for link in links_of(of) if link.rank == 1]
+    return [link.viewpoint_no for link in viewpoint_links(of) if link.rank == 1]
 
 
 def test_each_statement_finds_the_viewpoint_it_answers() -> None:
@@ -59,7 +59,7 @@ def test_letters_and_order_of_the_viewpoints_play_no_part() -> None:
 
 
 def test_a_link_gives_the_rule_and_the_words_that_decided() -> None:
-    link = links_of(project(*STATEMENTS))[0]
+    link = viewpoint_links(project(*STATEMENTS))[0]
     assert link.rule.partition(":")[0] in ("theme", "goal", "likeness", "word")
     assert {"笑顔", "授乳"} <= set(link.evidence)
 
@@ -67,15 +67,15 @@ def test_a_link_gives_the_rule_and_the_words_that_decided() -> None:
 def test_headings_and_notes_are_not_linked() -> None:
     heading = statement("年齢に応じた遊び", 6, 4, kind="heading")
     note = statement("※ 砂場は令和5年度から", 7, 4, kind="note")
-    assert links_of(project(*STATEMENTS, heading, note)) == links_of(project(*STATEMENTS))
+    assert viewpoint_links(project(*STATEMENTS, heading, note)) == viewpoint_links(project(*STATEMENTS))
 
 
 def test_a_statement_without_any_reason_is_linked_to_nothing() -> None:
-    assert links_of(project(statement("ああああ", 1))) == ()
+    assert viewpoint_links(project(statement("ああああ", 1))) == ()
 
 
 def test_a_project_without_viewpoints_has_no_links() -> None:
-    assert links_of(project(*STATEMENTS, viewpoints=())) == ()
+    assert viewpoint_links(project(*STATEMENTS, viewpoints=())) == ()
 
 
 def test_the_goal_of_a_statement_speaks_where_its_words_do_not() -> None:
@@ -87,7 +87,7 @@ def test_the_goal_of_a_statement_speaks_where_its_words_do_not() -> None:
 
 def test_what_answers_nothing_has_no_link() -> None:
     thanks = statement("空調設備の更新工事は、令和4年11月に終わった。関係者の皆様に感謝する。", 6)
-    assert not [link for link in links_of(project(*STATEMENTS, thanks)) if link.seq == 6 and link.section == "operator_reason"]
+    assert not [link for link in viewpoint_links(project(*STATEMENTS, thanks)) if link.seq == 6 and link.section == "operator_reason"]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_what_answers_nothing_has_no_link() -> None:
     ],
 )
 def test_a_viewpoint_that_a_statement_names_comes_first_whatever_else_it_says(text: str, wanted: list[int]) -> None:
-    named = [link for link in links_of(project(statement(f"砂場を広げた。{text}", 1, 4))) if link.rule == "named"]
+    named = [link for link in viewpoint_links(project(statement(f"砂場を広げた。{text}", 1, 4))) if link.rule == "named"]
     assert [link.viewpoint_no for link in sorted(named, key=lambda link: link.viewpoint_no)] == wanted
     assert {(link.status, link.rank <= len(wanted)) for link in named} == {("asserted", True)}
 
@@ -110,12 +110,12 @@ def test_a_viewpoint_that_a_statement_names_comes_first_whatever_else_it_says(te
     "text", ["アンケートを「イベント」で行った。", "「ア」と言う声", "視点を変えた。", "(1)を実施した。", "視点アップの研修"]
 )
 def test_a_letter_that_names_no_viewpoint_is_none(text: str) -> None:
-    assert "named" not in {link.rule for link in links_of(project(statement(text, 1)))}
+    assert "named" not in {link.rule for link in viewpoint_links(project(statement(text, 1)))}
 
 
 def test_a_viewpoint_that_nobody_asked_before_gets_suggestions_only() -> None:
     strange = "屋根の色を毎年塗りかえているか。"
-    found = links_of(project(statement("屋根の色を青に塗りかえた。", 1), viewpoints=(*VIEWPOINTS[2:], strange)))
+    found = viewpoint_links(project(statement("屋根の色を青に塗りかえた。", 1), viewpoints=(*VIEWPOINTS[2:], strange)))
     assert {link.status for link in found if link.viewpoint_no == 4} <= {"suggested"}
 
 
@@ -123,7 +123,7 @@ def test_a_viewpoint_that_nobody_asked_before_gets_suggestions_only() -> None:
 def test_links_of_whole_sheets_are_ranked_bounded_and_explained(gold_id: str) -> None:
     sheet = sheet_from_gold(gold_path(gold_id))
     for one in sheet.projects:
-        links = links_of(one)
+        links = viewpoint_links(one)
         numbers = {viewpoint.viewpoint_no for viewpoint in one.viewpoints}
         by_statement: dict[tuple[str, int], list[int]] = {}
         for link in links:
@@ -134,7 +134,7 @@ def test_links_of_whole_sheets_are_ranked_bounded_and_explained(gold_id: str) ->
             assert link.status in ("asserted", "suggested") and link.probability is not None and 0 <= link.probability <= 1
             by_statement.setdefault((link.section, link.seq), []).append(link.rank)
         assert all(ranks == list(range(1, len(ranks) + 1)) and len(ranks) <= 3 for ranks in by_statement.values())
-        assert links_of(one) == links
+        assert viewpoint_links(one) == links
 
 
 def test_an_explanation_agrees_with_the_links() -> None:

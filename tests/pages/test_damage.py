@@ -251,7 +251,7 @@ def test_an_error_of_our_own_is_no_damage(error: type[Exception], monkeypatch: p
 
     path = tmp_path / "x.pdf"
     path.write_bytes(pdf(lines))
-    monkeypatch.setattr(mupdf_text.Reading, "read", fails)
+    monkeypatch.setattr(mupdf_text.TextPass, "read", fails)
     with pytest.raises(error):
         source_of(path.read_bytes())
     assert [defect.code for defect in read_source(Task("x", path)).defects] == ["reader-failed"]

@@ -15,10 +15,10 @@ from pipeline.layout import layouts_of
 from pipeline.layout.model import Grid
 from pipeline.pages import ocr, source_of
 from pipeline.pages.ocr import progress, reading
-from pipeline.pages.ocr.alike import Read, settled
-from pipeline.pages.ocr.glyphs import Line, line_of
+from pipeline.pages.ocr.alike import ReadCharacter, settled_strip
+from pipeline.pages.ocr.glyphs import ReadStrip, line_of
 from pipeline.pages.ocr.progress import PageRead
-from pipeline.pages.ocr.recogniser import Character
+from pipeline.pages.ocr.recogniser import RecognisedCharacter
 from pipeline.pages.ocr.strips import Strip, rules_in
 from pipeline.values import SourceError
 from tests.pages.test_scan import XS, YS, turned
@@ -85,13 +85,13 @@ def test_without_the_extra_a_picture_is_refused_by_name() -> None:
     assert error.value.defect.code == "no-text"
 
 
-def line(text: str, small: str = "", gap_after: int = -1, confidence: float = 0.6) -> list[Read]:
+def line(text: str, small: str = "", gap_after: int = -1, confidence: float = 0.6) -> list[ReadCharacter]:
     """Characters of an em of 100 pixels beside each other; those of ``small`` have small ink, and one stands apart from the next."""
-    found: list[Read] = []
+    found: list[ReadCharacter] = []
     at = 0.0
     for k, char in enumerate(text):
         ink = 60.0 if char in small else 88.0
-        found.append(Read(Character(char, 0.0, confidence, "", 0.0), at, at + ink, 100 - ink, 100))
+        found.append(ReadCharacter(RecognisedCharacter(char, 0.0, confidence, "", 0.0), at, at + ink, 100 - ink, 100))
         at += 200 if k == gap_after else 100
     return found
 
@@ -132,29 +132,29 @@ def line(text: str, small: str = "", gap_after: int = -1, confidence: float = 0.
     ],
 )
 def test_what_looks_alike_is_settled_by_what_stands_beside_it(recognised: str, printed: str) -> None:
-    assert "".join(read.character.text for read in settled(line(recognised, small="ツつッィォ"), 100)) == printed
+    assert "".join(read.character.text for read in settled_strip(line(recognised, small="ツつッィォ"), 100)) == printed
 
 
 def test_what_was_settled_is_known_and_another_width_is_no_other_character() -> None:
-    assert [read.is_settled for read in settled(line("力ードA"), 100)] == [True, False, False, False]
+    assert [read.is_settled for read in settled_strip(line("力ードA"), 100)] == [True, False, False, False]
 
 
 def test_an_ideograph_before_a_gap_is_a_mark_in_kana_and_a_lone_dash_no_numeral() -> None:
-    assert [read.character.text for read in settled(line("工養育者", gap_after=0), 100)] == list("エ養育者")
-    assert [read.character.text for read in settled([line("一")[0]._replace(top=90)], 100)] == ["―"]
+    assert [read.character.text for read in settled_strip(line("工養育者", gap_after=0), 100)] == list("エ養育者")
+    assert [read.character.text for read in settled_strip([line("一")[0]._replace(top=90)], 100)] == ["―"]
 
 
 def test_a_filled_square_is_a_square_whatever_it_was_taken_for_and_a_ring_before_a_unit_a_nought() -> None:
     square, *words = line("日会員数")
-    assert "".join(r.character.text for r in settled([square._replace(fill=0.97), *words], 100)) == "■会員数"
+    assert "".join(r.character.text for r in settled_strip([square._replace(fill=0.97), *words], 100)) == "■会員数"
     nought, unit = line("0件")
-    assert "".join(r.character.text for r in settled([nought, unit], 100)) == "0件"
+    assert "".join(r.character.text for r in settled_strip([nought, unit], 100)) == "0件"
 
 
 def test_another_reading_that_only_looks_different_is_no_doubt() -> None:
-    (read,) = settled([Read(Character("５", 0.5, 0.55, "5", 0.4), 0, 45, 20, 100)], 100)
+    (read,) = settled_strip([ReadCharacter(RecognisedCharacter("５", 0.5, 0.55, "5", 0.4), 0, 45, 20, 100)], 100)
     assert (read.character.text, read.character.other) == ("5", "") and read.character.confidence == pytest.approx(0.95)
-    (read,) = settled([Read(Character("3", 0.5, 0.55, "8", 0.4), 0, 45, 20, 100)], 100)
+    (read,) = settled_strip([ReadCharacter(RecognisedCharacter("3", 0.5, 0.55, "8", 0.4), 0, 45, 20, 100)], 100)
     assert read.character.other == "8"
 
 
@@ -162,8 +162,8 @@ def test_another_reading_that_only_looks_different_is_no_doubt() -> None:
 def test_a_picture_too_poor_to_be_read_surely_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     """Any recogniser of lines fits: this one guesses."""
 
-    def guess(lines: Sequence[Any]) -> list[tuple[Character, ...]]:
-        return [(Character("区", 0.5, 0.6, "囚", 0.3),) for _ in lines]
+    def guess(lines: Sequence[Any]) -> list[tuple[RecognisedCharacter, ...]]:
+        return [(RecognisedCharacter("区", 0.5, 0.6, "囚", 0.3),) for _ in lines]
 
     monkeypatch.setattr(ocr, "installed", lambda: guess)
     with pytest.raises(SourceError) as error:
@@ -197,13 +197,13 @@ def test_of_a_mixed_document_only_the_picture_is_read() -> None:
     assert [bool(page.recognised) for page in source.pages] == [True, False]
 
 
-def strip_of(*inks: tuple[str, float, float], em: int = 100) -> Line:
+def strip_of(*inks: tuple[str, float, float], em: int = 100) -> ReadStrip:
     """A strip with characters whose ink, a frame, reaches from one em to another, as they were read."""
     picture = np.full((em, round(max(x1 for _, _, x1 in inks) * em) + em), 255, dtype=np.uint8)
     for _, x0, x1 in inks:
         picture[5:-5, round(x0 * em) : round(x1 * em)] = 0
         picture[10:-10, round(x0 * em) + 3 : round(x1 * em) - 3] = 255
-    found = [Character(text, (x0 + x1) / 2 * em / picture.shape[1], 1.0, "", 0.0) for text, x0, x1 in inks]
+    found = [RecognisedCharacter(text, (x0 + x1) / 2 * em / picture.shape[1], 1.0, "", 0.0) for text, x0, x1 in inks]
     return line_of(Strip(0, 0, picture.shape[1], em, 5, em - 5, float(em), picture), found)
 
 
@@ -298,23 +298,29 @@ def test_a_stroke_in_line_with_a_rule_is_no_part_of_it() -> None:
 def test_strokes_of_a_pen_and_parts_of_a_seal_are_drawn(text: str, wide: float, high: float, confidence: float, is_drawn: bool) -> None:
     """Too large or too low for a character: what is read of it is unsure, and no text."""
     each = 100 * wide / len(text)
-    read = [Read(Character(char, 0.0, confidence, "", 0.0), k * each, (k + 1) * each, 0, 100 * high) for k, char in enumerate(text)]
+    read = [
+        ReadCharacter(RecognisedCharacter(char, 0.0, confidence, "", 0.0), k * each, (k + 1) * each, 0, 100 * high)
+        for k, char in enumerate(text)
+    ]
     strip = Strip(0, 0, 200, 200, 0, round(100 * high), 100.0, np.zeros((1, 1), dtype=np.uint8))
-    assert reading._is_drawn(strip, Line(tuple(read), 100.0, 90.0, ())) is is_drawn
+    assert reading._is_drawn(strip, ReadStrip(tuple(read), 100.0, 90.0, ())) is is_drawn
 
 
 def test_white_between_two_characters_makes_neither_larger() -> None:
     """区　　分 was taken for a drawing, and so was a mark before its number."""
-    read = [Read(Character(char, 0.0, 0.85, "", 0.0), x0, x0 + 90, 0, 90) for char, x0 in (("区", 0), ("分", 300))]
+    read = [ReadCharacter(RecognisedCharacter(char, 0.0, 0.85, "", 0.0), x0, x0 + 90, 0, 90) for char, x0 in (("区", 0), ("分", 300))]
     strip = Strip(0, 0, 400, 90, 0, 90, 100.0, np.zeros((1, 1), dtype=np.uint8))
-    assert not reading._is_drawn(strip, Line(tuple(read), 100.0, 90.0, ()))
+    assert not reading._is_drawn(strip, ReadStrip(tuple(read), 100.0, 90.0, ()))
 
 
 class OfOneScrawl:
     """A recogniser of lines at 200 dpi that takes all that is higher than print (pixels) for a scrawl."""
 
-    def __call__(self, lines: Sequence[Any]) -> list[tuple[Character, ...]]:
-        return [(Character("V", 0.5, 0.3, "", 0.0),) if len(line) > 45 else (Character("区", 0.5, 0.97, "", 0.0),) for line in lines]
+    def __call__(self, lines: Sequence[Any]) -> list[tuple[RecognisedCharacter, ...]]:
+        return [
+            (RecognisedCharacter("V", 0.5, 0.3, "", 0.0),) if len(line) > 45 else (RecognisedCharacter("区", 0.5, 0.97, "", 0.0),)
+            for line in lines
+        ]
 
 
 @pytest.mark.recognises
@@ -350,12 +356,12 @@ def test_a_page_is_turned_where_it_is_clearly_read_another_way_round(ways: tuple
     poor page that is upright a sixth is not sure, and it was laid on its side, where little is read."""
     answers = iter([*ways, (0, 2)])
 
-    def guess(lines: Sequence[Any]) -> list[tuple[Character, ...]]:
+    def guess(lines: Sequence[Any]) -> list[tuple[RecognisedCharacter, ...]]:
         sure, unsure = next(answers)
-        return [(Character("区", 0.5, 0.99, "", 0.0),) * sure + (Character("区", 0.5, 0.5, "", 0.0),) * unsure]
+        return [(RecognisedCharacter("区", 0.5, 0.99, "", 0.0),) * sure + (RecognisedCharacter("区", 0.5, 0.5, "", 0.0),) * unsure]
 
     paper = np.full((200, 100), 255, dtype=np.uint8)
-    assert reading.Reader(b"", guess)._upright(paper, 1.0)[0] == turn
+    assert reading.PictureReader(b"", guess)._upright(paper, 1.0)[0] == turn
 
 
 @pytest.mark.parametrize(("goes_on", "is_dotted"), [(True, False), (True, True), (False, False)])

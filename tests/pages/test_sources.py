@@ -12,7 +12,7 @@ import pytest
 from pipeline.pages import Engine, Limits, read_pages, source_of
 from pipeline.pages.fonts import is_language
 from pipeline.pages.mupdf import pymupdf
-from pipeline.rules.defects import catalogue
+from pipeline.rules.defects import defect_catalogue
 from pipeline.values import SourceError
 from tests.pages.drawing import add_font, append, japanese_font, pdf
 
@@ -28,7 +28,7 @@ def text(page: Any, _: Any) -> None:
 def code_of(data: bytes, engine: Engine = "pymupdf", limits: Limits | None = None) -> str:
     with pytest.raises(SourceError) as caught:
         source_of(data, engine, limits)
-    assert caught.value.defect.code in catalogue()
+    assert caught.value.defect.code in defect_catalogue()
     return caught.value.defect.code
 
 

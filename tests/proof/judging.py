@@ -13,7 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipeline import gate
-from pipeline.datasets.collection import Source, collect
+from pipeline.datasets.collection import GivenFile, collect
 from pipeline.datasets.contract import OF_RELEASE, schema
 from pipeline.datasets.document import document_tables
 from pipeline.facts.readings import defects_of, readings_of
@@ -109,7 +109,7 @@ def judged(faults: Iterable[Fault] = FAULTS) -> dict[str, Caught]:
 
 def _against(documents: Mapping[str, dict[str, pa.Table]]) -> dict[str, set[str]]:
     """The expectations that each document's rows are against, but for those that the good one's are against too."""
-    sources = [Source(f"{name}.pdf", f"{at:064x}", name, "published") for at, name in enumerate(documents)]
+    sources = [GivenFile(f"{name}.pdf", f"{at:064x}", name, "published") for at, name in enumerate(documents)]
     with tempfile.TemporaryDirectory() as named:
         folder = Path(named)
         tables = dict(collect(documents, sources).tables)

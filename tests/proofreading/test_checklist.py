@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
-from pipeline.proofreading import Finding
-from pipeline.report.checklist import Checklist, as_html
+from pipeline.proofreading import Slip
+from pipeline.report.checklist import Checklist, checklist_html
 from pipeline.values import Box, Place
 from tests.support.here import read_here as read_here
 
@@ -37,9 +37,11 @@ def test_slips_are_not_said_in_a_form_that_has_no_place_for_them(capsys: pytest.
 
 
 def test_a_checklist_has_a_line_a_finding_and_runs_nothing_of_a_sheet() -> None:
-    finding = Finding("lookalike", 3, Box(3, 0, 0, 1, 1), "<script>", Place(1, "<b>", "outcome", "・"), (("found", "力"), ("right", "カ")))
-    html = as_html([Checklist("a.pdf", "題", (finding,)), Checklist("b.pdf", "題", ()), Checklist("c.pdf", "題", (), "", True)], "ja")
+    finding = Slip("lookalike", 3, Box(3, 0, 0, 1, 1), "<script>", Place(1, "<b>", "outcome", "・"), (("found", "力"), ("right", "カ")))
+    html = checklist_html(
+        [Checklist("a.pdf", "題", (finding,)), Checklist("b.pdf", "題", ()), Checklist("c.pdf", "題", (), "", True)], "ja"
+    )
     assert "<script" not in html and "<b>" not in html
     assert "「力」は「カ」の打ち間違いと思われます。「カ」に直してください。" in html
     assert html.count("<tr id=") == 1 and "見つかりませんでした" in html and "画像から" in html
-    assert "a slip" in as_html([Checklist("a.pdf", "題", (finding,))], "en")
+    assert "a slip" in checklist_html([Checklist("a.pdf", "題", (finding,))], "en")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.pages.mupdf import pymupdf
-from pipeline.proofreading import Finding, narrowed
+from pipeline.proofreading import Slip, narrowed
 from pipeline.values import Box, Place
 
 WHOLE = Box(1, 50.0, 40.0, 400.0, 120.0)
@@ -21,7 +21,7 @@ def page() -> bytes:
 
 
 def found(quote: str, begin: int, end: int) -> Box | None:
-    finding = Finding("lookalike", 1, WHOLE, quote, Place(), marked=(begin, end))
+    finding = Slip("lookalike", 1, WHOLE, quote, Place(), marked=(begin, end))
     return narrowed([finding], page())[0].box
 
 
@@ -49,5 +49,5 @@ def test_what_is_there_twice_or_not_at_all_keeps_the_place_of_its_row(quote: str
 
 
 def test_a_file_that_cannot_be_opened_leaves_the_places_as_they_are() -> None:
-    finding = Finding("lookalike", 1, WHOLE, "the", Place(), marked=(0, 3))
+    finding = Slip("lookalike", 1, WHOLE, "the", Place(), marked=(0, 3))
     assert narrowed([finding], b"no PDF") == (finding,)

@@ -9,10 +9,10 @@ from dataclasses import replace
 import pytest
 
 from pipeline import rules
-from pipeline.proofreading import Finding, advice_of, findings_of, former_of, place_of, reason_of, title_of
+from pipeline.proofreading import Slip, advice_of, place_of, reason_of, sheet_before, slips_of, title_of
 from pipeline.proofreading.wording import rule, rule_codes
-from pipeline.rules.defects import catalogue
-from pipeline.sheet.model import Goal, Kind, PriorIssue, Project, Section, Sheet, Statement
+from pipeline.rules.defects import defect_catalogue
+from pipeline.sheet.model import Goal, PriorIssue, Project, Section, Sheet, Statement, StatementKind
 from pipeline.values import Box, Place, Printed
 from tests.facts.drawn import drawn
 from tests.support.small_sheet import small_sheet
@@ -30,7 +30,7 @@ def goals_of(texts: Sequence[str], ratings: str = "AB") -> tuple[Goal, ...]:
     return tuple(Goal(n, CIRCLED[n - 1], printed(t, n), operator, ward, operator, ward, (), ()) for n, t in enumerate(texts, 1))
 
 
-def statement(section: Section, seq: int, text: str, kind: Kind = "bullet", goals: bool = False) -> Statement:
+def statement(section: Section, seq: int, text: str, kind: StatementKind = "bullet", goals: bool = False) -> Statement:
     """A statement of a text with its mark; where ``goals`` the mark's numbers are those of goals."""
     mark = (re.match(f"[{CIRCLED}・、～]+", text) or [""])[0]
     numbers = tuple(CIRCLED.index(char) + 1 for char in mark if char in CIRCLED) if goals else ()
@@ -68,7 +68,7 @@ def examples(name: str) -> Iterator[tuple[str, Example]]:
 
 @pytest.mark.parametrize(("code", "example"), list(examples("examples")))
 def test_an_example_is_marked_with_its_place_and_by_its_rule_alone(code: str, example: Example) -> None:
-    found = findings_of(sheet_of(example))
+    found = slips_of(sheet_of(example))
     assert {finding.rule for finding in found} == {code}
     for finding in found:
         assert (finding.page, finding.place.project_no) == (1, 1) and finding.box and finding.quote
@@ -76,15 +76,15 @@ def test_an_example_is_marked_with_its_place_and_by_its_rule_alone(code: str, ex
 
 @pytest.mark.parametrize(("code", "example"), list(examples("not_examples")))
 def test_a_counter_example_is_left_alone(code: str, example: Example) -> None:
-    assert findings_of(sheet_of(example)) == ()
+    assert slips_of(sheet_of(example)) == ()
 
 
 def test_every_rule_has_sentences_in_both_languages_and_examples_or_a_defect() -> None:
     for code in rule_codes():
         defects = rule(code).get("defects", ())
-        assert set(defects) <= set(catalogue())
+        assert set(defects) <= set(defect_catalogue())
         assert defects or (rule(code)["examples"] and rule(code)["not_examples"])
-        finding = Finding(code, 3, None, "引用", Place(1, "親子の居場所事業", "goals", "①"))
+        finding = Slip(code, 3, None, "引用", Place(1, "親子の居場所事業", "goals", "①"))
         for say in (title_of, reason_of, advice_of, place_of):
             assert say(finding, "ja") and say(finding, "en")
     assert set(rules.load("proofreading")) == {*rule_codes(), "words", "checklist"}
@@ -102,7 +102,7 @@ def before(sheet: Sheet) -> Sheet:
 
 
 def test_a_rating_that_changed_without_a_word_is_one_line_for_both_who_rated() -> None:
-    found = [finding for finding in findings_of(rated("AA"), before(rated("BB"))) if finding.rule == CHANGED]
+    found = [finding for finding in slips_of(rated("AA"), before(rated("BB"))) if finding.rule == CHANGED]
     assert [(finding.quote, finding.place.mark) for finding in found] == [("法人 B → A、区 B → A", "①"), ("法人 B → A、区 B → A", "②")]
     assert "法人と区の評価は前期「B / B」、今期「A / A」" in reason_of(found[0], "ja")
 
@@ -116,7 +116,7 @@ def test_a_rating_that_changed_is_marked_where_the_reasons_say_nothing_of_it(nam
         )
         issues = tuple(PriorIssue(n, "○", printed(text, n), None, None) for n, text in enumerate(example.get("issues", ()), 1))
         now = replace(now, projects=(replace(now.projects[0], prior_issues=issues),))
-        found = [f for f in findings_of(now, before(was)) if f.rule == CHANGED and f.place.mark == "①"]
+        found = [f for f in slips_of(now, before(was)) if f.rule == CHANGED and f.place.mark == "①"]
         assert {f"{f.place.mark} 区" for f in found} == wanted, example
 
 
@@ -124,17 +124,17 @@ def test_the_sheet_of_the_term_before_is_the_newest_of_the_same_ward() -> None:
     now = small_sheet()
     older = replace(before(now), period_start=2011, period_end=2015, document_id="older")
     other = replace(before(now), ward="小川区")
-    assert former_of(now, [older, before(now), other, now]) == before(now)
-    assert former_of(now, [other, now]) is None
+    assert sheet_before(now, [older, before(now), other, now]) == before(now)
+    assert sheet_before(now, [other, now]) is None
 
 
 def test_a_recognised_picture_is_not_proofread() -> None:
-    assert findings_of(replace(sheet_of("おやこ力フェをを開いた。"), text_source="ocr")) == ()
+    assert slips_of(replace(sheet_of("おやこ力フェをを開いた。"), text_source="ocr")) == ()
 
 
 def test_a_slip_overleaf_is_placed_there() -> None:
     sheet = sheet_of("x")
     boxes = (Box(1, 0, 0, 100, 10), Box(2, 0, 0, 100, 10))
     long = sheet.projects[0].statements[0]._replace(text=Printed("あ" * 30 + "職員をを置いた。", boxes))
-    (finding,) = findings_of(replace(sheet, projects=(replace(sheet.projects[0], statements=(long,)),)))
+    (finding,) = slips_of(replace(sheet, projects=(replace(sheet.projects[0], statements=(long,)),)))
     assert finding.page == 2

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.facts import TableReading
 from pipeline.prose import contradictions_of, mentions_of
-from pipeline.prose.mentions import numbers_in
+from pipeline.prose.mentions import said_numbers
 from pipeline.prose.model import Mention
 from pipeline.sheet.model import DataTable, Sheet
 from tests.facts.drawn import drawn, reading
@@ -65,17 +65,17 @@ def line(mention: Mention) -> str:
     ],
 )
 def test_numbers_of_a_sentence(text: str, expected: list[str]) -> None:
-    assert [line(mention) for mention in numbers_in(text)] == expected
+    assert [line(mention) for mention in said_numbers(text)] == expected
 
 
 def test_the_place_in_the_statement_is_that_of_the_number() -> None:
     text = "　令和６年度は、延べ 1,234人、うち２割が初めてであった。"
-    assert all(text[m.begin : m.end] == m.raw for m in numbers_in(text)) and len(numbers_in(text)) == 2
+    assert all(text[m.begin : m.end] == m.raw for m in said_numbers(text)) and len(said_numbers(text)) == 2
 
 
 def _seconds(text: str) -> float:
     began = time.process_time()
-    numbers_in(text)
+    said_numbers(text)
     return time.process_time() - began
 
 

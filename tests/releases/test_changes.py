@@ -12,7 +12,7 @@ import pytest
 from pipeline.cli import main
 from pipeline.datasets.contract import schema
 from pipeline.datasets.package import Named
-from pipeline.releases.comparison import Made, changes_table, rows_of
+from pipeline.releases.comparison import Made, changes_table, rows_in
 from pipeline.releases.notes import changes_text, lines_of, notes_of, renamed
 from tests.support.curated import write_tables
 from tests.support.small_sheet import good_collection
@@ -34,7 +34,7 @@ def changed(old: Path, tmp_path: Path) -> Callable[..., Rows]:
     """The changes from the publication to that with some rows edited."""
 
     def change(edit: Edit, made: tuple[Made, Made] = (OLD_CODE, OLD_CODE)) -> Rows:
-        rows: dict[str, Rows] = {path.stem: [dict(r) for r in rows_of(old, path.stem)] for path in old.glob("*.parquet")}
+        rows: dict[str, Rows] = {path.stem: [dict(r) for r in rows_in(old, path.stem)] for path in old.glob("*.parquet")}
         edit(rows)
         write_tables({name: pa.Table.from_pylist(of, schema=schema(name)) for name, of in rows.items()}, tmp_path)
         found: Rows = changes_table(old, tmp_path, made).to_pylist()
@@ -104,7 +104,7 @@ def test_an_inserted_sentence_is_one_change_though_all_below_it_move(changed: Ca
 
 
 def test_a_reworded_sentence_is_changed_and_another_one_removed_and_added(changed: Callable[..., Rows], old: Path) -> None:
-    (was, other) = (row(rows_of(old, "statements"), statement_id=f"aoi-r7/{no}/outcome/1")["text"] for no in (1, 2))
+    (was, other) = (row(rows_in(old, "statements"), statement_id=f"aoi-r7/{no}/outcome/1")["text"] for no in (1, 2))
 
     def edit(rows: dict[str, Rows]) -> None:
         row(rows["statements"], statement_id="aoi-r7/1/outcome/1")["text"] = f"{was}とても"
@@ -152,7 +152,7 @@ def test_sheets_that_came_and_went_and_a_refused_file_are_one_line_each(changed:
         ("documents/z-aoi-r2", "removed")
     ]
     changes = pa.Table.from_pylist(found, schema=schema("changes"))
-    notes = notes_of(changes, *(rows_of(folder, name) for name in ("documents", "sources") for folder in (old, tmp_path)))
+    notes = notes_of(changes, *(rows_in(folder, name) for name in ("documents", "sources") for folder in (old, tmp_path)))
     said = "\n".join(lines_of(notes, "en"))
     assert "#### Sheets withdrawn (1)" in said and "`z-aoi-r2`" in said
     assert "#### Files refused (1)" in said and "- `scan`: [not-pdf]" in said
@@ -170,7 +170,7 @@ def test_the_same_file_under_another_name_is_no_new_sheet(
         source["source_sha256"] = bytes_now or source["source_sha256"]
 
     changes = pa.Table.from_pylist(changed(edit), schema=schema("changes"))
-    notes = notes_of(changes, *(rows_of(folder, name) for name in ("documents", "sources") for folder in (old, tmp_path)))
+    notes = notes_of(changes, *(rows_in(folder, name) for name in ("documents", "sources") for folder in (old, tmp_path)))
     told = [block for block in lines_of(notes, "en") if block.startswith("####")]
     assert [block.splitlines()[0] for block in told] == [f"#### {heading} (1)"]
     assert told[0].endswith("`report` ← `z-aoi-r2`")

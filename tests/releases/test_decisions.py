@@ -29,11 +29,11 @@ from pipeline.releases.comparison import Made
 from pipeline.releases.corrections import corrections_table
 from pipeline.report.comparison import lines_of
 from pipeline.report.html.about import about_of
-from pipeline.report.html.pictures import Drawn
+from pipeline.report.html.pictures import PagePictures
 from pipeline.report.html.rows import documents_of
 from pipeline.report.html.writing import as_html
 from pipeline.run.accepted import Acceptance
-from pipeline.run.decisions import Decisions, correctable, corrections_of, decisions_of, links_of
+from pipeline.run.decisions import Decisions, correctable, corrections_of, decisions_of, link_decisions
 from pipeline.run.publish.release import Publication, stale_decisions
 from pipeline.run.usage import UsageError
 from tests.support.curated import write_tables
@@ -137,7 +137,7 @@ def test_confirm_names_sentences_by_their_content(folder: Path, capsys: pytest.C
     rows = {row["statement_id"]: row["content_id"] for row in good_collection().tables["statements"].to_pylist()}
     assert main(["confirm", "aoi-r7/1/outcome/1", "ibasho.v2", *WHO]) == 0
     assert main(["confirm", "--reject", "statements/aoi-r7/1/challenge/1", "prior_issues/aoi-r7/1/1", *WHO]) == 0
-    first, second = links_of(folder / "raw")
+    first, second = link_decisions(folder / "raw")
     assert first == LinkDecision(rows["aoi-r7/1/outcome/1"], "confirmed", *BY, viewpoint="ibasho.v2")
     assert (second.verdict, second.viewpoint) == ("rejected", "") and len(second.issue) == 16
     assert main(["confirm", "aoi-r7/9/outcome/1", "ibasho.v2", *WHO]) == 2 and "has no row" in capsys.readouterr().err
@@ -215,7 +215,7 @@ def test_people_are_shown_the_corrected_value_marked_and_the_tables_keep_the_pri
     (goal,) = (row for d in documents for row in d.tables["goals"] if row["row_id"] == RATED)
     assert goal["rating_ward"] == "D" and "印刷:「B」" in goal["correction_note"]
     of_release = {name: tables[name].to_pylist() for name in ("coverage", "decisions")}
-    html = as_html(about_of(documents, ()), [Drawn(d.document_id) for d in documents], of_release, (), ())
+    html = as_html(about_of(documents, ()), [PagePictures(d.document_id) for d in documents], of_release, (), ())
     assert "収録の状況" in html and "人の判断" in html and "goals/aoi-r7/1/1 rating_ward" in html
     write_xlsx(tables, folder / "book.xlsx")
     sheet = openpyxl.load_workbook(folder / "book.xlsx")["目指す拠点の姿"]

@@ -15,7 +15,7 @@ from pipeline import rules
 from pipeline.cli import main
 from pipeline.datasets.comparison import Comparison, changed_words, compare, of_document
 from pipeline.datasets.document import document_tables
-from pipeline.report.comparison import as_html, as_text, lines_of, write_workbook
+from pipeline.report.comparison import as_text, lines_html, lines_of, write_workbook
 from pipeline.sheet.model import Sheet
 from pipeline.sheet.staged import dumps
 from pipeline.values import Defect
@@ -120,7 +120,7 @@ def test_pieces_join_to_the_texts_and_width_is_no_change() -> None:
 def test_every_change_has_its_line_in_every_form(tmp_path: Path) -> None:
     compared = compared_terms()
     lines = lines_of(compared)
-    page, text = as_html(compared), "\n".join(as_text(compared))
+    page, text = lines_html(compared), "\n".join(as_text(compared))
     write_workbook(compared, tmp_path / "a.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["新旧対照表"]
     remarks = [sheet.cell(row, 5).value for row in range(5, sheet.max_row + 1)]
@@ -135,7 +135,7 @@ def test_the_page_needs_nothing_else_and_escapes_what_a_sheet_says() -> None:
     goal = hostile.projects[0].goals[0]
     evil = replace(goal, text=goal.text._replace(text='<script>alert(1)</script><img src="http://x">'))
     hostile = replace(hostile, projects=(replace(hostile.projects[0], goals=(evil,)), *hostile.projects[1:]))
-    page = as_html(compared_versions(small_sheet("a"), hostile))
+    page = lines_html(compared_versions(small_sheet("a"), hostile))
     assert "<script" not in page and "<img" not in page and "&lt;" in page
     assert not re.search(r"<[^>]*(?:src|href)\s*=|url\(|@import", page)
     assert '<html lang="ja">' in page
@@ -184,7 +184,7 @@ def test_in_english_nothing_but_the_sheets_own_words_is_japanese(tmp_path: Path)
     for compared in (wards, replace(wards, wards_differ=True), versions):
         shown = "\n".join(as_text(compared, "en"))
         assert [said for said in own if said in shown] == []
-    page = as_html(wards, "en")
+    page = lines_html(wards, "en")
     assert '<html lang="en">' in page and "struck through" in page and "取り消し線" not in page
     write_workbook(wards, tmp_path / "a.xlsx", "en")
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
@@ -270,7 +270,7 @@ def test_two_wards_stand_side_by_side_and_nothing_is_said_to_have_moved(other_te
         old["documents"][0]["term_no"] = new["documents"][0]["term_no"]
     compared = compare(old, new)
     assert compared.wards_differ and not (compared.versions or compared.movements or compared.issues or compared.statements)
-    page, text = as_html(compared), "\n".join(line.remark for line in lines_of(compared))
+    page, text = lines_html(compared), "\n".join(line.remark for line in lines_of(compared))
     assert "区が異なるシートです" in page
     assert not re.search("上が|下が|変わらない|変更:|追加|削除|引継ぎ", text)
     rated = [line for line in lines_of(compared) if line.part == "自己評価(法人)"]

@@ -22,11 +22,11 @@ from pipeline.pages.placeholder import is_placeholder
 from pipeline.report.html import write_report
 from pipeline.report.html.about import about_of
 from pipeline.report.html.overlays import overlays_of
-from pipeline.report.html.pictures import Drawn, PageTask, Workers
-from pipeline.report.html.ratings import grids_of
+from pipeline.report.html.pictures import PagePictures, PageTask, Workers
+from pipeline.report.html.ratings import rating_grids
 from pipeline.report.html.rows import documents_of
-from pipeline.report.html.series import series_of
-from pipeline.report.html.sheet import sheet_of
+from pipeline.report.html.series import indicator_series
+from pipeline.report.html.sheet import sheet_view
 from pipeline.report.html.steps import steps_of
 from pipeline.report.html.writing import as_html
 from pipeline.values import Defect
@@ -184,7 +184,7 @@ def test_wrong_usage_names_the_next_step(tmp_path: Path, capsys: pytest.CaptureF
 
 def test_goals_of_two_terms_stand_beside_each_other(small: Site) -> None:
     documents = documents_of(small.tables)
-    grids = grids_of(documents)
+    grids = rating_grids(documents)
     assert [grid.project_no for grid in grids] == [1, 2]
     assert [line.document.document_id for line in grids[0].lines] == ["r2", "r7"]
     assert all(len(line.goals) == len(grid.columns) for grid in grids for line in grid.lines)
@@ -201,7 +201,7 @@ def test_goals_stand_under_the_common_goal_that_they_are(small: Site) -> None:
     documents = documents_of(small.tables)
     told = ([goal(1, "ibasho.g2"), goal(2, "ibasho.g10"), goal(3, None)], [goal(1, "ibasho.g10"), goal(2, "ibasho.g10")])
     changed = [replace(d, tables={**d.tables, "goals": goals}) for d, goals in zip(documents, told, strict=True)]
-    grid = grids_of(changed)[0]
+    grid = rating_grids(changed)[0]
     assert grid.columns == ["ibasho.g2", "ibasho.g10", ""]
     assert [[[row["goal_no"] for row in cell] for cell in line.goals] for line in grid.lines] == [[[1], [2], [3]], [[], [1, 2], []]]
 
@@ -257,13 +257,13 @@ def test_the_report_says_what_it_is_and_what_was_refused_and_why(small: Site, tm
     assert (file.file, [code for code, *_ in file.why]) == ("x.pdf", ["encrypted"]) and all(
         text for _, *texts in file.why for text in texts
     )
-    page = as_html(about, [Drawn(document.document_id) for document in documents], {}, (), ())
+    page = as_html(about, [PagePictures(document.document_id) for document in documents], {}, (), ())
     assert all(text in page for text in ("令和８年11月28日", "BはAの半分ではありません", "A(達成できた)", file.why[0][1], file.why[0][2]))
 
 
 def test_a_viewpoint_without_a_sure_link_is_no_accusation(small: Site, tmp_path: Path) -> None:
     later = next(document for document in documents_of(small.tables) if document.document_id == "r7")
-    bare = [viewpoint for project in sheet_of(later).projects for viewpoint in project.viewpoints if not viewpoint.answers]
+    bare = [viewpoint for project in sheet_view(later).projects for viewpoint in project.viewpoints if not viewpoint.answers]
     assert [viewpoint.row["row_id"] for viewpoint in bare] == ["viewpoints/r7/1/1", "viewpoints/r7/2/1"]
     sheets = unpacked(small.report(tmp_path, "none").read_text(encoding="utf-8"), "sheet")
     assert "記述がないということではありません" in sheets[1]
@@ -271,7 +271,7 @@ def test_a_viewpoint_without_a_sure_link_is_no_accusation(small: Site, tmp_path:
 
 def test_sure_links_and_suggestions_stand_apart_and_the_useful_suggestions_first(small: Site, tmp_path: Path) -> None:
     document = next(document for document in documents_of(small.tables) if document.of("statement_viewpoints", 1))
-    view = sheet_of(document)
+    view = sheet_view(document)
     sure = {answer.link["status"] for project in view.projects for viewpoint in project.viewpoints for answer in viewpoint.answers}
     assert sure == {"asserted"}
     assert {answer.link["status"] for _, _, answer in view.worklist} == {"suggested"}
@@ -282,7 +282,7 @@ def test_sure_links_and_suggestions_stand_apart_and_the_useful_suggestions_first
 
 def test_a_challenge_stands_beside_the_issue_that_takes_it_up_and_what_this_term_says_of_it(small: Site, tmp_path: Path) -> None:
     later = next(document for document in documents_of(small.tables) if document.document_id == "r7")
-    chains = sheet_of(later).projects[0].issue_chains
+    chains = sheet_view(later).projects[0].issue_chains
     assert [(chain["relation"], bool(chain["challenge"]), bool(chain["prior_issue"])) for chain in chains][:3] == [
         ("reworded", True, True),
         ("verbatim", True, True),
@@ -302,7 +302,7 @@ def fact(period: int | None, value: float | None, **others: object) -> dict[str,
 
 
 def test_a_series_has_a_number_a_year_in_their_order() -> None:
-    (series,) = series_of([fact(2023, 3.0), fact(2021, 1.0), fact(2022, None, raw="―")])
+    (series,) = indicator_series([fact(2023, 3.0), fact(2021, 1.0), fact(2022, None, raw="―")])
     assert [(point.period, point.value, point.raw) for point in series.points] == [
         ("2021", 1.0, "1.0"),
         ("2022", None, "―"),
@@ -312,12 +312,12 @@ def test_a_series_has_a_number_a_year_in_their_order() -> None:
 
 
 def test_no_series_of_one_number_or_of_none_with_a_year() -> None:
-    assert series_of([fact(2023, 3.0), fact(2022, None)]) == []
-    assert series_of([fact(None, 3.0), fact(None, 4.0)]) == []
+    assert indicator_series([fact(2023, 3.0), fact(2022, None)]) == []
+    assert indicator_series([fact(None, 3.0), fact(None, 4.0)]) == []
 
 
 def test_two_numbers_of_one_year_are_two_series() -> None:
-    found = series_of(
+    found = indicator_series(
         [fact(2022, 10.0, bound="low"), fact(2022, 15.0, bound="high"), fact(2023, 11.0, bound="low"), fact(2023, 16.0, bound="high")]
     )
     assert [[point.value for point in series.points] for series in found] == [[10.0, 11.0], [15.0, 16.0]]

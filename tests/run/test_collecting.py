@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import pipeline.gate
-from pipeline.datasets.collection import Source
+from pipeline.datasets.collection import GivenFile
 from pipeline.run.kept import Due, Kept, KeptReading
 from pipeline.run.publish.storage import LocalStorage
 from pipeline.run.work import collecting
@@ -44,11 +44,11 @@ def held(sheet: Sheet, folder: Path) -> KeptReading:
     return found
 
 
-def collection(count: int, folder: Path) -> tuple[dict[str, KeptReading], list[Source]]:
+def collection(count: int, folder: Path) -> tuple[dict[str, KeptReading], list[GivenFile]]:
     """Sheets of wards of their own, with many defects each."""
     sheets = [small_sheet(f"s{at:03}", f"第{at}区") for at in range(count)]
     readings = {sheet.document_id: held(replace(sheet, defects=sheet.defects * 30), folder) for sheet in sheets}
-    return readings, [Source(f"{name}.pdf", reading.sha256, name, "published") for name, reading in readings.items()]
+    return readings, [GivenFile(f"{name}.pdf", reading.sha256, name, "published") for name, reading in readings.items()]
 
 
 def test_what_is_held_of_a_reading_does_not_grow_with_its_sheet(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_what_is_held_while_parts_are_heard_hardly_grows_with_the_sheets(tmp_pat
     python: list[int] = []
     arrow: list[int] = []
 
-    def tell(at: int, some: Sequence[Source]) -> None:
+    def tell(at: int, some: Sequence[GivenFile]) -> None:
         told.extend(source.source_file for source in some)
         gc.collect()
         python.append(tracemalloc.get_traced_memory()[0])

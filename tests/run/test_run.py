@@ -52,7 +52,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     def readings_of(tasks: Iterable[Task], jobs: int, limits: WorkLimits | None = None, told: object = None) -> Iterator[Reading]:
         yield from (fake_reading(task) for task in tasks)
 
-    monkeypatch.setattr(due, "readings_of", readings_of)
+    monkeypatch.setattr(due, "readings_from", readings_of)
     monkeypatch.setattr(collecting, "Pool", lambda jobs: Pool(0))
     monkeypatch.setattr(collecting, "begin_products", lambda *given: lambda: None)
     monkeypatch.setattr(pipeline.gate, "check", decided())
@@ -221,7 +221,7 @@ def test_a_run_without_changes_does_nothing(folder: Path, monkeypatch: pytest.Mo
     def never(tasks: Iterable[Task], jobs: int, limits: WorkLimits | None = None) -> Iterator[Reading]:
         raise AssertionError("nothing should be read")
 
-    monkeypatch.setattr(due, "readings_of", never)
+    monkeypatch.setattr(due, "readings_from", never)
     assert main(["run"]) == 1, "a refused source stays refused"
     assert "Nothing changed" in capsys.readouterr().out
     assert state(Path("curated")) == before

@@ -17,7 +17,7 @@ import pytest
 import pipeline.gate
 import pipeline.run.whole as run_module
 from benchmarks.typeset import contents, excerpt, looks, typeset
-from pipeline.datasets.collection import Source
+from pipeline.datasets.collection import GivenFile
 from pipeline.datasets.contract import TABLES
 from pipeline.datasets.database import DATABASE
 from pipeline.datasets.products import PRODUCTS
@@ -163,8 +163,8 @@ def collected(folder: Path, names: Sequence[str], jobs: int, at_most: int) -> di
     """What is written of small sheets of these names, so many of which are a part at most; but for the database, whose bytes are
     DuckDB's own affair."""
     openings = {name: partial(unpacked_reading, small_reading(small_sheet(name, WARDS[name]))) for name in names}
-    sources = [Source(f"{name}.pdf", openings[name]().sha256 + name, name, "published") for name in WARDS]
-    sources.append(Source("bad.pdf", "", "bad", "refused"))
+    sources = [GivenFile(f"{name}.pdf", openings[name]().sha256 + name, name, "published") for name in WARDS]
+    sources.append(GivenFile("bad.pdf", "", "bad", "refused"))
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(pipeline.gate, "check", decided())
         with collecting.Collecting(openings, {}, folder, jobs, at_most) as tables:

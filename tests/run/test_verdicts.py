@@ -80,7 +80,7 @@ def raw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             )
 
     for module in (due, checking):
-        monkeypatch.setattr(module, "readings_of", readings_of)
+        monkeypatch.setattr(module, "readings_from", readings_of)
     monkeypatch.setattr(checking, "_compared", lambda sources, check: {})
     monkeypatch.setattr(collecting, "Pool", lambda jobs: Pool(0))
     monkeypatch.setattr(collecting, "begin_products", lambda *given: lambda: None)

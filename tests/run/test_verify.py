@@ -12,7 +12,7 @@ import pytest
 
 from pipeline import gate
 from pipeline.cli import main
-from pipeline.datasets.collection import Source, collect
+from pipeline.datasets.collection import GivenFile, collect
 from pipeline.datasets.contract import OF_RELEASE, schema
 from pipeline.datasets.parquet import read_tables
 from pipeline.narrative.terms import term_counts_of
@@ -38,7 +38,7 @@ def received(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("received")
     (folder / "raw").mkdir()
     (folder / "raw" / "small.pdf").write_bytes(data())
-    source = Source("small.pdf", hashlib.sha256(data()).hexdigest(), "small", "published")
+    source = GivenFile("small.pdf", hashlib.sha256(data()).hexdigest(), "small", "published")
     made = dict(collect({"small": tables()}, [source], terms_of(term_counts_of(sheet()))).tables)
     (folder / "curated").mkdir()
     write_tables(made | {name: schema(name).empty_table() for name in OF_RELEASE if name not in made}, folder / "curated")

@@ -11,7 +11,7 @@ from pipeline.layout.model import PageLayout
 from pipeline.pages.model import Glyphs, Page
 from pipeline.sheet.checks import checked, defects_of, page_sequence, placed, why_no_project
 from pipeline.sheet.form import form_rules
-from pipeline.sheet.model import Accounting, DataTable, Figure, Goal, OverviewRow, Project, Sheet, Statement, Viewpoint
+from pipeline.sheet.model import Accounting, DataTable, Goal, OverviewRow, PrintedFigure, Project, Sheet, Statement, Viewpoint
 from pipeline.sheet.units import LabelUnit, TextUnit, Unit
 from pipeline.values import Box, Defect, Place, Printed
 from tests.sheet.by_hand import line
@@ -142,7 +142,7 @@ def test_a_form_without_viewpoints_misses_none() -> None:
 def test_a_section_may_hold_nothing_but_a_table_or_a_figure() -> None:
     section = FILLED[0].section
     table = DataTable(1, 1, section, None, False, 1, 1, None, (), (), ())
-    figure = Figure(1, 1, section, printed("図"), None)
+    figure = PrintedFigure(1, 1, section, printed("図"), None)
     assert codes(of_first(statements=FILLED[1:], tables=(table,))) == []
     assert codes(of_first(statements=FILLED[1:], figures=(figure,))) == []
 

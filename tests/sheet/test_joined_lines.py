@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.geometry.intervals import Interval
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import spaced_text
 from pipeline.pages.model import Glyph, Glyphs
@@ -13,7 +14,7 @@ from pipeline.sheet.edges import at_edges, edge_of, first_word_width
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.paragraphs import Paragraph, finish, marked_paragraphs, paragraphs_of
 from pipeline.sheet.series import kana
-from pipeline.sheet.units import Span, TextUnit
+from pipeline.sheet.units import TextUnit
 from pipeline.values import Box
 from tests.sheet.by_hand import EM, line
 
@@ -91,7 +92,7 @@ WIDE = "開所当初から使っ"
         ([*column(195, 195, text=WIDE)[:2], *column(195, text=WIDE, last="・も直した")], None),
     ],
 )
-def test_the_edge_to_which_a_column_is_stretched(units: list[TextUnit], edge: Span | None) -> None:
+def test_the_edge_to_which_a_column_is_stretched(units: list[TextUnit], edge: Interval | None) -> None:
     assert edge_of(units) == edge
 
 

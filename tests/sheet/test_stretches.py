@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.geometry.intervals import Interval
 from pipeline.sheet.paragraphs import paragraphs_of
 from pipeline.sheet.seams import seam_of
 from pipeline.sheet.stretch import Stretch
-from pipeline.sheet.units import Span, TextUnit
+from pipeline.sheet.units import TextUnit
 from tests.sheet.by_hand import EM, line
 
 RIGHT = 20
@@ -26,7 +27,7 @@ def unit(
     page: int = 1,
     right: float = RIGHT,
     bold: bool = False,
-    edge: Span | None = None,
+    edge: Interval | None = None,
 ) -> TextUnit:
     """A line from its place in em."""
     found = replace(line(y, (x, text), page=page), bold=bold)
@@ -142,7 +143,7 @@ def test_no_room_is_told_by_lines_that_end_sentences_or_left_much() -> None:
 @pytest.mark.parametrize(
     ("edges", "expected"), [([(190.0, 191.0)] * 2, (190.0, 191.0)), ([None, None], None), ([(190.0, 191.0), (90.0, 91.0)], None)]
 )
-def test_one_column_has_one_edge(edges: list[Span | None], expected: Span | None) -> None:
+def test_one_column_has_one_edge(edges: list[Interval | None], expected: Interval | None) -> None:
     assert stretch(*(unit(words(15), edge=edge) for edge in edges)).justified_edge == expected
 
 

@@ -21,9 +21,9 @@ from benchmarks.typeset.form import spread
 from pipeline.sheet.model import (
     Accounting,
     DataTable,
-    Figure,
     Goal,
     OverviewRow,
+    PrintedFigure,
     PriorIssue,
     Project,
     Section,
@@ -117,7 +117,7 @@ def _box_a_page(boxes: list[Box]) -> tuple[Box, ...]:
 class _Blocks:
     statements: list[Statement] = field(default_factory=list)
     tables: list[DataTable] = field(default_factory=list)
-    figures: list[Figure] = field(default_factory=list)
+    figures: list[PrintedFigure] = field(default_factory=list)
 
 
 def _operator_reason(pen: _Pen, blocks: list[dict[str, Any]], out: _Blocks) -> None:
@@ -186,7 +186,7 @@ def _operator_reason(pen: _Pen, blocks: list[dict[str, Any]], out: _Blocks) -> N
             case "chart":
                 text = " ".join(f"{bar['label']} {bar['value']}" for bar in block["bars"])
                 out.figures.append(
-                    Figure(
+                    PrintedFigure(
                         figure_no=len(out.figures) + 1,
                         order_no=pen.next_order(),
                         section=section,

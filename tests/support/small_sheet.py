@@ -14,9 +14,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.datasets.collection import Collection, Source, collect
-from pipeline.datasets.contract import schema
-from pipeline.datasets.document import WORD_TABLES, Document, Row, document_tables, implied_rows
+from pipeline.datasets.collection import Collection, GivenFile, collect
+from pipeline.datasets.contract import Row, schema
+from pipeline.datasets.document import WORD_TABLES, Document, document_tables, implied_rows
 from pipeline.datasets.packed import packed
 from pipeline.facts.model import Fact, TableKey, TableReading
 from pipeline.narrative.model import Token, ViewpointLink
@@ -26,16 +26,16 @@ from pipeline.run.work.reading import Reading, summary_of
 from pipeline.sheet.model import (
     Accounting,
     DataTable,
-    Figure,
     Goal,
-    Kind,
     OverviewRow,
     PageAccount,
+    PrintedFigure,
     PriorIssue,
     Project,
     Section,
     Sheet,
     Statement,
+    StatementKind,
     TableCell,
     Viewpoint,
 )
@@ -69,7 +69,7 @@ def _statement(
     text: str,
     mark: str = "・",
     *,
-    kind: Kind = "bullet",
+    kind: StatementKind = "bullet",
     parent_seq: int | None = None,
     heading: str | None = None,
     goal_nos: tuple[int, ...] = (),
@@ -132,7 +132,7 @@ def _project(no: int) -> Project:
         tables=(
             DataTable(1, 1, "operator_reason", _printed("●利用の状況", 29), False, 2, 3, None, (), _cells(), (Box(1, 60, 380, 400, 430),)),
         ),
-        figures=(Figure(1, 5, "operator_reason", _printed("満足 128 不満 4", 40), None),),
+        figures=(PrintedFigure(1, 5, "operator_reason", _printed("満足 128 不満 4", 40), None),),
         viewpoints=(
             Viewpoint(1, "ア", _printed("初めての人も入りやすいか。", 50)),
             Viewpoint(2, "イ", _printed("父親が参加できるか。", 51)),
@@ -242,7 +242,7 @@ def good_collection() -> Good:
     before = replace(small_sheet("z-aoi-r2", "青葉が原区"), term_no=2, period_start=2016, period_end=2020, conducted="2020-09")
     sheets = [small_sheet("aoi-r7", "青葉が原区"), small_sheet("aoi-r7-b", "小川区"), before]
     sources = [
-        Source(
+        GivenFile(
             f"{sheet.document_id}.pdf",
             sheet.source_sha256,
             sheet.document_id,
@@ -256,8 +256,8 @@ def good_collection() -> Good:
         for sheet in sheets
     ]
     twin = Defect("duplicate-source", values=(("other", "aoi-r7"),))
-    sources.append(Source("copy.pdf", sheets[0].source_sha256, "copy", "duplicate", (twin,)))
-    sources.append(Source("page.pdf", "f" * 64, "page", "refused", (Defect("not-pdf"),)))
+    sources.append(GivenFile("copy.pdf", sheets[0].source_sha256, "copy", "duplicate", (twin,)))
+    sources.append(GivenFile("page.pdf", "f" * 64, "page", "refused", (Defect("not-pdf"),)))
     collection = collect(
         {sheet.document_id: document_tables(small_document(sheet)) for sheet in sheets},
         sources,

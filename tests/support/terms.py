@@ -8,7 +8,8 @@ from operator import attrgetter
 
 import pyarrow as pa
 
-from pipeline.datasets.document import Row, arrow_table, sorted_by_key
+from pipeline.datasets.contract import Row
+from pipeline.datasets.document import arrow_table, sorted_by_key
 from pipeline.datasets.identity import statement_id
 from pipeline.datasets.packed import counts_table
 from pipeline.datasets.terms import term_table, totals

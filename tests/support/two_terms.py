@@ -8,7 +8,7 @@ from functools import cache
 
 import pyarrow as pa
 
-from pipeline.datasets.collection import Source, collect
+from pipeline.datasets.collection import GivenFile, collect
 from pipeline.datasets.document import Document, document_tables
 from pipeline.facts.model import TableReading
 from pipeline.sheet.model import PriorIssue, Project, Sheet, Statement
@@ -82,7 +82,7 @@ def _collected() -> Mapping[str, pa.Table]:
     later = replace(later, links={**later.links, 2: tuple(link for link in later.links[2] if link.viewpoint_no != 1)})
     wrong = Defect("total-mismatch", 1, quote="合計 20", place=Place(1, "親子の居場所事業"), values=(("printed", "20"), ("computed", "21")))
     sources = [
-        Source(
+        GivenFile(
             f"{document.sheet.document_id}.pdf",
             document.sheet.source_sha256,
             document.sheet.document_id,

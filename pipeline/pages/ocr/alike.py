@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.pages.ocr.recogniser import Character
+from pipeline.pages.ocr.recogniser import RecognisedCharacter
 from pipeline.rules import load
 from pipeline.text.words import longest_word
 
@@ -44,10 +44,10 @@ SHORT_DASH = 0.62
 """em; a dash that is shorter is a hyphen"""
 
 
-class Read(NamedTuple):
+class ReadCharacter(NamedTuple):
     """A character of a strip: its ink in pixels of the page's picture, and from where to where its advance reaches."""
 
-    character: Character
+    character: RecognisedCharacter
     x0: float
     x1: float
     top: float
@@ -109,7 +109,7 @@ def alike() -> Alike:
     return Alike(*scripts, glides, behind, counted, units, rings, dots, dashes, closing, digits)
 
 
-def settled(read: Sequence[Read], em: float, *, is_exact: bool = False) -> list[Read]:
+def settled_strip(read: Sequence[ReadCharacter], em: float, *, is_exact: bool = False) -> list[ReadCharacter]:
     """The characters of a strip with those that look like others settled; ``is_exact``: its em is known by its pitch."""
     said = [r.character.text for r in read]
     texts = [_by_ink(r, em, left, right, is_exact=is_exact) for r, left, right in zip(read, ["", *said], [*said[1:], ""], strict=False)]
@@ -169,17 +169,17 @@ def _at_border(kana: str, word: str) -> str:
     return kana if word and longest_word(kana + word) > max(longest_word(word), 1) else alike().others[kana]
 
 
-def _middle(r: Read) -> float:
+def _middle(r: ReadCharacter) -> float:
     return (r.x0 + r.x1) / 2
 
 
-def _is_dash(r: Read) -> bool:
+def _is_dash(r: ReadCharacter) -> bool:
     """Whether a character that stands alone is a dash, which is taken for 一 or ・ too."""
     rules = alike()
     return r.character.text in rules.dashes or r.character.text in rules.dots and r.x1 - r.x0 > FLAT * (r.bottom - r.top)
 
 
-def _by_ink(r: Read, em: float, left: str, right: str, *, is_exact: bool) -> str:
+def _by_ink(r: ReadCharacter, em: float, left: str, right: str, *, is_exact: bool) -> str:
     """The character that the size of its ink leaves between those beside it."""
     text, rules = r.character.text, alike()
     wide, high = (r.x1 - r.x0) / em, (r.bottom - r.top) / em
@@ -209,7 +209,7 @@ def _half_width(text: str) -> str:
     return plain if len(plain) == 1 and plain.isascii() else ""
 
 
-def _kana_by_size(character: Character, size: float, left: str, right: str, *, is_exact: bool) -> str:
+def _kana_by_size(character: RecognisedCharacter, size: float, left: str, right: str, *, is_exact: bool) -> str:
     """The small or the large one of a kana, by what it stands behind or by the longer side (em) of its ink; empty where the recogniser
     is sure by itself and the ink does not clearly say otherwise, and for other characters."""
     text, rules = character.text, alike()
@@ -303,7 +303,7 @@ def _with_pairs(texts: Sequence[str]) -> list[str]:
     return found
 
 
-def _with_text(r: Read, text: str) -> Read:
+def _with_text(r: ReadCharacter, text: str) -> ReadCharacter:
     """The character with the text settled on; what would have been read instead is none where it is the same or looks alike."""
     character = r.character
     confidence = character.confidence

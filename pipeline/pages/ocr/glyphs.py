@@ -16,8 +16,8 @@ from typing import NamedTuple
 import numpy as np
 
 from pipeline.pages.model import ABOVE
-from pipeline.pages.ocr.alike import Read, looks_like, settled
-from pipeline.pages.ocr.recogniser import Character, Grey, Mask
+from pipeline.pages.ocr.alike import ReadCharacter, looks_like, settled_strip
+from pipeline.pages.ocr.recogniser import Grey, Mask, RecognisedCharacter
 from pipeline.pages.ocr.strips import INK, Strip
 
 REACH = 0.72
@@ -68,38 +68,38 @@ _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 _NARROW = {wide: code for code, wide in _WIDE.items()}
 
 
-class Line(NamedTuple):
+class ReadStrip(NamedTuple):
     """A strip as it was read: its characters with their ink, the em and the baseline in pixels; ``unread`` are the columns (from, to)
     of ink that no character stands for."""
 
-    read: tuple[Read, ...]
+    read: tuple[ReadCharacter, ...]
     em: float
     baseline: float
     unread: tuple[tuple[int, int], ...]
 
 
-def line_of(strip: Strip, characters: Sequence[Character]) -> Line:
+def line_of(strip: Strip, characters: Sequence[RecognisedCharacter]) -> ReadStrip:
     """The characters of a strip, put on the ink that they stand for."""
     inked: Mask = strip.picture < np.uint8(255 - INK)
     columns: Mask = np.asarray(inked.any(axis=0))
     characters = list(_without_echoes(characters, columns, strip.em))
     claims = _claims(columns, characters, strip.em)
-    read: list[Read] = []
+    read: list[ReadCharacter] = []
     for character, (first, last) in zip(characters, claims, strict=True):
         rows = np.flatnonzero(inked[:, first:last].any(axis=1))
         top, bottom = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (strip.top - strip.y0, strip.bottom - strip.y0)
         fill = float(inked[top:bottom, first:last].mean()) if len(rows) else 0.0
-        read.append(Read(character, strip.x0 + first, strip.x0 + last, strip.y0 + top, strip.y0 + bottom, fill=fill))
+        read.append(ReadCharacter(character, strip.x0 + first, strip.x0 + last, strip.y0 + top, strip.y0 + bottom, fill=fill))
     em = _em_of(read, strip)
     pitch = _pitch_of(read)
-    read = _with_wide_digits(settled(read, pitch or em, is_exact=pitch > 0), em)
+    read = _with_wide_digits(settled_strip(read, pitch or em, is_exact=pitch > 0), em)
     middles = [character.at * len(columns) for character in characters]
     unread = [(first, last) for first, last in _unread(columns, claims, strip.em) if _is_apart((first + last) / 2, middles, strip.em)]
     boxed = [one._replace(left=max(one.left, strip.wall)) for one in _boxed(read, em, pitch or em)]
-    return Line(tuple(boxed), em, _baseline(read, em, strip), tuple(unread))
+    return ReadStrip(tuple(boxed), em, _baseline(read, em, strip), tuple(unread))
 
 
-def _without_echoes(characters: Sequence[Character], columns: Mask, em: float) -> Iterator[Character]:
+def _without_echoes(characters: Sequence[RecognisedCharacter], columns: Mask, em: float) -> Iterator[RecognisedCharacter]:
     """The characters without those that repeat the one before in its very place: the two strokes of り are read as one each."""
     before = None
     for character in characters:
@@ -108,7 +108,7 @@ def _without_echoes(characters: Sequence[Character], columns: Mask, em: float) -
         before = character
 
 
-def _is_echo(one: Character, other: Character, columns: Mask, em: float) -> bool:
+def _is_echo(one: RecognisedCharacter, other: RecognisedCharacter, columns: Mask, em: float) -> bool:
     """Whether a character is the one before it again: the strokes of a full-width one may stand apart, all others are one run of ink.
     The narrowest letters and dots stand so near to their like where both are printed."""
     wide = len(columns)
@@ -123,7 +123,7 @@ def _is_apart(middle: float, middles: Sequence[float], em: float) -> bool:
     return all(abs(middle - other) >= APART * em for other in middles)
 
 
-def _claims(columns: Mask, characters: Sequence[Character], em: float) -> list[tuple[int, int]]:
+def _claims(columns: Mask, characters: Sequence[RecognisedCharacter], em: float) -> list[tuple[int, int]]:
     """The columns of ink of each character: to the thinnest place between it and the next."""
     wide = len(columns)
     middles = [character.at * wide for character in characters]
@@ -187,7 +187,7 @@ def _is_ideograph(text: str) -> bool:
     return "\u4e00" <= text[0] <= "\u9fff" and text not in DASHES
 
 
-def _pitches(read: Sequence[Read]) -> list[float]:
+def _pitches(read: Sequence[ReadCharacter]) -> list[float]:
     """The distances, in characters, of ideographs between which full-width characters stand, a distance for each of these."""
     found: list[float] = []
     places = [k for k, r in enumerate(read) if _is_ideograph(r.character.text)]
@@ -197,13 +197,13 @@ def _pitches(read: Sequence[Read]) -> list[float]:
     return found
 
 
-def _pitch_of(read: Sequence[Read]) -> float:
+def _pitch_of(read: Sequence[ReadCharacter]) -> float:
     """The em of a line by its pitch; 0 where it has too few ideographs to tell."""
     pitches = _pitches(read)
     return median(pitches) if len(pitches) >= MANY else 0.0
 
 
-def _em_of(read: Sequence[Read], strip: Strip) -> float:
+def _em_of(read: Sequence[ReadCharacter], strip: Strip) -> float:
     """The em of a strip: by the pitch of its full-width characters, or by its height."""
     pitches = _pitches(read)
     heights = [r.bottom - r.top for r in read if _is_ideograph(r.character.text)]
@@ -217,7 +217,7 @@ def _em_of(read: Sequence[Read], strip: Strip) -> float:
     return strip.em
 
 
-def _with_wide_digits(read: Sequence[Read], em: float) -> list[Read]:
+def _with_wide_digits(read: Sequence[ReadCharacter], em: float) -> list[ReadCharacter]:
     """The characters with full-width digits, letters and commas where they stand so far apart: a recogniser tells no widths."""
     found = list(read)
     for first, last in _latin(read):
@@ -233,7 +233,7 @@ def _with_wide_digits(read: Sequence[Read], em: float) -> list[Read]:
     return found
 
 
-def _latin(read: Sequence[Read]) -> Iterator[tuple[int, int]]:
+def _latin(read: Sequence[ReadCharacter]) -> Iterator[tuple[int, int]]:
     """From where to where digits or letters stand, with single commas between them."""
     kinds = "".join("," if r.character.text in _COMMAS else "0" if _is_latin(r.character.text) else " " for r in read)
     yield from (found.span() for found in re.finditer(r"0+(?:,0+)*", kinds))
@@ -245,13 +245,13 @@ def _is_latin(text: str) -> bool:
     return chr(_NARROW.get(code, code)).isascii() and chr(_NARROW.get(code, code)).isalnum()
 
 
-def _are_wide(read: Sequence[Read], em: float) -> bool:
+def _are_wide(read: Sequence[ReadCharacter], em: float) -> bool:
     """Whether all of some characters stand a full width apart; one alone does not tell."""
     pitches = [_middle(other) - _middle(one) for one, other in pairwise(read)]
     return bool(pitches) and all(WIDE_PITCH[0] * em <= pitch <= WIDE_PITCH[1] * em for pitch in pitches)
 
 
-def _is_narrow_beside(read: Sequence[Read], first: int, last: int, em: float) -> bool:
+def _is_narrow_beside(read: Sequence[ReadCharacter], first: int, last: int, em: float) -> bool:
     """Whether the full-width character beside digits stands as near as to half-width ones: a mark and a number (1 5年間); of
     two at the beginning of a text the first may be a mark."""
     if first == 0 and last == 2 < len(read):
@@ -261,11 +261,11 @@ def _is_narrow_beside(read: Sequence[Read], first: int, last: int, em: float) ->
     return any(_middle(read[j]) - _middle(read[k]) < WIDE_PITCH[0] * em for k, j in outer)
 
 
-def _middle(r: Read) -> float:
+def _middle(r: ReadCharacter) -> float:
     return (r.x0 + r.x1) / 2
 
 
-def _baseline(read: Sequence[Read], em: float, strip: Strip) -> float:
+def _baseline(read: Sequence[ReadCharacter], em: float, strip: Strip) -> float:
     down = ABOVE - 0.5
     sure = [(r.top + r.bottom) / 2 + down * em for r in read if _is_ideograph(r.character.text) and r.bottom - r.top > SMALL * em]
     sure += [r.bottom for r in read if r.character.text.isascii() and r.character.text.isalnum()]
@@ -275,7 +275,7 @@ def _baseline(read: Sequence[Read], em: float, strip: Strip) -> float:
     return median(kana) if kana else (strip.top + strip.bottom) / 2 + down * em
 
 
-def _boxed(read: Sequence[Read], em: float, pitch: float) -> Iterator[Read]:
+def _boxed(read: Sequence[ReadCharacter], em: float, pitch: float) -> Iterator[ReadCharacter]:
     """The characters with their advances in place of their ink across; ``pitch`` is that of the line's full-width ones."""
     boxes = [_advance(r, em) for r in read]
     for k, (one, other) in enumerate(zip(boxes, boxes[1:], strict=False)):
@@ -288,7 +288,7 @@ def _boxed(read: Sequence[Read], em: float, pitch: float) -> Iterator[Read]:
         yield r._replace(left=x0, right=x1)
 
 
-def _set_evenly(boxes: list[tuple[float, float]], read: Sequence[Read], pitch: float) -> None:
+def _set_evenly(boxes: list[tuple[float, float]], read: Sequence[ReadCharacter], pitch: float) -> None:
     """Gives each character its em between two ideographs that stand as many em apart as there are characters: where a recogniser
     tells a place wrongly (い、) a stroke falls to the character beside its own."""
     sure = [k for k, r in enumerate(read) if _is_ideograph(r.character.text) and r.x1 - r.x0 >= FULL * pitch]
@@ -300,7 +300,7 @@ def _set_evenly(boxes: list[tuple[float, float]], read: Sequence[Read], pitch: f
         boxes[i : j + 1] = pairwise([boxes[i][0], *edges, boxes[j][1]])
 
 
-def _advance(r: Read, em: float) -> tuple[float, float]:
+def _advance(r: ReadCharacter, em: float) -> tuple[float, float]:
     text, middle = r.character.text, (r.x0 + r.x1) / 2
     if not is_wide(text):
         half = max((r.x1 - r.x0) / 2 + SIDE * em, DIGIT * em / 2 if text.isdecimal() else 0.0)

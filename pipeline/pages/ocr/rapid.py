@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.pages.ocr.recogniser import Character, Grey
+from pipeline.pages.ocr.recogniser import Grey, RecognisedCharacter
 
 MODEL = Path("models") / "PP-OCRv6_rec_small.onnx"
 HEIGHT = 48
@@ -58,10 +58,10 @@ class RapidRecogniser:
     def _characters(self) -> list[str]:
         return [*self._session.get_modelmeta().custom_metadata_map[_LISTED].splitlines(), " "]
 
-    def __call__(self, lines: Sequence[Grey]) -> list[tuple[Character, ...]]:
+    def __call__(self, lines: Sequence[Grey]) -> list[tuple[RecognisedCharacter, ...]]:
         return [tuple(self._read(line)) for line in lines]
 
-    def _read(self, line: Grey) -> Iterator[Character]:
+    def _read(self, line: Grey) -> Iterator[RecognisedCharacter]:
         pixels, wide = _input_of(line)
         chances: NDArray[np.float32] = self._session.run(None, {self._session.get_inputs()[0].name: pixels})[0][0]
         best = chances.argmax(axis=1)
@@ -72,7 +72,7 @@ class RapidRecogniser:
                 peak = int(here[:, best[start]].argmax())
                 other, chance = _second(here[peak], best[start])
                 at = (start + end) / 2 * STEP / wide
-                yield Character(text, float(min(at, 1.0)), float(here[peak, best[start]]), self._text(other), chance)
+                yield RecognisedCharacter(text, float(min(at, 1.0)), float(here[peak, best[start]]), self._text(other), chance)
 
     def _text(self, number: int) -> str:
         return "" if number == _BLANK else self._characters[number - _FIRST]

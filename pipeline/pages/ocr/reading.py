@@ -19,7 +19,7 @@ import numpy as np
 
 from pipeline.pages.model import ABOVE, BELOW, Area, Glyph, Glyphs, Page, Recognition, Style
 from pipeline.pages.mupdf import pymupdf
-from pipeline.pages.ocr.glyphs import DASHES, Line, line_of, part_of
+from pipeline.pages.ocr.glyphs import DASHES, ReadStrip, line_of, part_of
 from pipeline.pages.ocr.progress import PageRead, tell
 from pipeline.pages.ocr.recogniser import Grey, Recogniser
 from pipeline.pages.ocr.strips import Strip, strips_of
@@ -57,7 +57,7 @@ MOST_STRIPS = 4_000
 """strips of a page; what has more is no page of text"""
 
 
-class Drawn(NamedTuple):
+class PenStroke(NamedTuple):
     """What was taken for strokes of a pen or parts of a seal: where it stands on the page as displayed, and as what it would be read."""
 
     area: Area
@@ -65,21 +65,21 @@ class Drawn(NamedTuple):
     confidences: tuple[float, ...]
 
 
-class Reading(NamedTuple):
+class PictureReading(NamedTuple):
     """A page as its picture shows it, and what is drawn on it."""
 
     page: Page
-    drawn: tuple[Drawn, ...]
+    drawn: tuple[PenStroke, ...]
 
 
-class Reader:
+class PictureReader:
     """Reads the pages of one document; a page at a time is held."""
 
     def __init__(self, data: bytes, recogniser: Recogniser) -> None:
         self._data, self._recogniser = data, recogniser
         self._document: Any = None
 
-    def __call__(self, page: Page) -> Reading:
+    def __call__(self, page: Page) -> PictureReading:
         if self._document is None:
             self._document = pymupdf.open(stream=self._data, filetype="pdf")
         picture, unit = self._picture(page)
@@ -95,7 +95,7 @@ class Reader:
         upright = _with_rules(upright, ink, bare, unit)
         tell(PageRead(page.number, self._document.page_count))
         displayed = replace(turned(upright, turn), turned_by=page.turned_by)
-        return Reading(displayed, tuple(_drawn(area, line) for area, (_, line) in zip(displayed.pictures[1:], drawn, strict=True)))
+        return PictureReading(displayed, tuple(_drawn(area, line) for area, (_, line) in zip(displayed.pictures[1:], drawn, strict=True)))
 
     def _picture(self, page: Page) -> tuple[Grey, float]:
         """The page in grey, and its pixels a point."""
@@ -129,7 +129,7 @@ class Reader:
         sure = sum(one.confidence >= SURE for one in read)
         return sure * sure / max(len(read), 1)
 
-    def _lines(self, strips: Sequence[Strip]) -> Iterator[tuple[Strip, Line]]:
+    def _lines(self, strips: Sequence[Strip]) -> Iterator[tuple[Strip, ReadStrip]]:
         """The strips as they were read, each with the parts of it that were left out at first."""
         for strip, characters in zip(strips, self._recogniser([strip.picture for strip in strips]), strict=True):
             line = line_of(strip, characters)
@@ -141,13 +141,13 @@ class Reader:
                 yield part, line_of(part, found)._replace(em=line.em, baseline=line.baseline)
 
 
-def _is_dust(strip: Strip, line: Line) -> bool:
+def _is_dust(strip: Strip, line: ReadStrip) -> bool:
     """Whether a strip is a speck that stands by itself."""
     small = max(strip.bottom - strip.top, max([one.x1 for one in line.read], default=0) - min([one.x0 for one in line.read], default=0))
     return small < DUST * strip.em and not any(one.character.text.isalnum() or one.character.text in "-―" for one in line.read)
 
 
-def _is_drawn(strip: Strip, line: Line) -> bool:
+def _is_drawn(strip: Strip, line: ReadStrip) -> bool:
     """Whether what was read unsurely is no print but strokes of a pen or parts of a seal: too large for a character, or too low."""
     if all(one.character.text in DASHES or one.character.text in DOTS for one in line.read):
         return False
@@ -156,9 +156,9 @@ def _is_drawn(strip: Strip, line: Line) -> bool:
     return largest > SCRAWL * strip.em and confidence < SCRAWLED or high < DUST * strip.em and confidence < SURE
 
 
-def _drawn(area: Area, line: Line) -> Drawn:
+def _drawn(area: Area, line: ReadStrip) -> PenStroke:
     characters = [one.character for one in line.read]
-    return Drawn(area, "".join(one.text for one in characters), tuple([one.confidence for one in characters]))
+    return PenStroke(area, "".join(one.text for one in characters), tuple([one.confidence for one in characters]))
 
 
 def _unturned(picture: Grey, turn: int) -> Grey:
@@ -181,7 +181,7 @@ def _resized(picture: Grey, by: float) -> Grey:
     return picture if by == 1 else np.asarray(cv2.resize(picture, None, fx=by, fy=by, interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
-def _page(page: Page, wide: float, high: float, lines: Sequence[tuple[Strip, Line]], unit: float, drawn: Sequence[Strip]) -> Page:
+def _page(page: Page, wide: float, high: float, lines: Sequence[tuple[Strip, ReadStrip]], unit: float, drawn: Sequence[Strip]) -> Page:
     glyphs: list[Glyph] = []
     recognised: list[Recognition] = []
     for _, line in lines:

@@ -16,7 +16,7 @@ Grey = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 
 
-class Character(NamedTuple):
+class RecognisedCharacter(NamedTuple):
     """A character of a line: ``at`` is its middle as a share of the line's width, ``confidence`` a probability;
     ``other`` is the next likely character, "" where that would be none, with its probability."""
 
@@ -30,5 +30,5 @@ class Character(NamedTuple):
 class Recogniser(Protocol):
     """Reads lines of text; one value reads all pages of a document."""
 
-    def __call__(self, lines: Sequence[Grey]) -> list[tuple[Character, ...]]:
+    def __call__(self, lines: Sequence[Grey]) -> list[tuple[RecognisedCharacter, ...]]:
         """The characters of each picture of a line (height by width, black on white), from left to right, without spaces."""

@@ -95,7 +95,7 @@ def strips_of(picture: Grey, unit: float) -> tuple[list[Strip], Grey]:
     """The strips of a level page from the top down, and the page without their ink, its dotted rules filled; ``unit`` is pixels a point."""
     contrast = contrast_of(picture, round(PAPER * USUAL * unit))
     ink = contrast > INK
-    em = em_of(ink, unit)
+    em = ink_em(ink, unit)
     lying, standing = rules_in(ink, contrast, em)
     rules = _grown(lying | standing, 1)
     text = _without_drawings(ink & ~rules, em)
@@ -128,7 +128,7 @@ def contrast_of(picture: Grey, reach: int) -> Grey:
     return np.asarray(cv2.subtract(paper, picture), dtype=np.uint8)
 
 
-def em_of(ink: Mask, unit: float) -> float:
+def ink_em(ink: Mask, unit: float) -> float:
     """The em of the body type in pixels."""
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
     wide, high = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]

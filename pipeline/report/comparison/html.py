@@ -8,7 +8,7 @@ from pipeline.report.templates import environment
 from pipeline.rules.defects import Language
 
 
-def as_html(comparison: Comparison, language: Language = "ja") -> str:
+def lines_html(comparison: Comparison, language: Language = "ja") -> str:
     """The whole page in that language; every text of a sheet is escaped."""
     template = environment("pipeline.report.comparison").get_template("table.html.j2")
     return template.render(

@@ -20,7 +20,7 @@ from pipeline.datasets.comparison import (
     Piece,
     RatingChange,
     Said,
-    Side,
+    SheetSide,
     StatementChange,
 )
 from pipeline.rules.defects import Language, section_name
@@ -39,7 +39,7 @@ def word(name: str, language: Language = "ja", /, **values: object) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ComparisonLine:
     """One line: ``part`` of the form, both sides in pieces (empty where a sheet has nothing), the remark, the rows' addresses."""
 
     project_no: int
@@ -62,7 +62,7 @@ def notes_of(comparison: Comparison, language: Language = "ja") -> tuple[str, ..
     return (word("table.wards-differ", language),) if comparison.wards_differ else ()
 
 
-def side_of(side: Side, language: Language = "ja") -> str:
+def side_of(side: SheetSide, language: Language = "ja") -> str:
     """「2期目 令和３～７年度」 in short: term, years and document."""
     term = word("table.term", language, number=side.term_no) if side.term_no else ""
     kind = word("table.interim", language) if side.sheet_kind == "interim" else ""
@@ -71,7 +71,7 @@ def side_of(side: Side, language: Language = "ja") -> str:
     return " ".join(part for part in (side.ward or "", named, _years(side, language), f"[{side.document_id}]") if part)
 
 
-def _years(side: Side, language: Language) -> str:
+def _years(side: SheetSide, language: Language) -> str:
     if not (side.period_start or side.period_end):
         return ""
     era = years_of_era(side.period_start, side.period_end)
@@ -89,7 +89,7 @@ def number(value: float, *, sign: bool = False) -> str:
     return shown.rstrip("0").rstrip(".")
 
 
-def lines_of(comparison: Comparison, language: Language = "ja") -> tuple[Line, ...]:
+def lines_of(comparison: Comparison, language: Language = "ja") -> tuple[ComparisonLine, ...]:
     """All lines, project by project: goals with their ratings, issues, numbers, statements."""
     drawn = _Table(comparison, language)
     return tuple(drawn.marked(line) for no in comparison.projects for line in drawn.project(no))
@@ -134,14 +134,14 @@ class _Table:
         """What happened to a row; between two wards, in what they differ."""
         return self.say(f"{'difference' if self.comparison.wards_differ else 'change'}.{name}")
 
-    def marked(self, line: Line) -> Line:
+    def marked(self, line: ComparisonLine) -> ComparisonLine:
         """The line, its remark with what is printed in rows that somebody corrected."""
         corrected = self.comparison.corrected
         sides = (("table.old", line.old_row_id), ("table.new", line.new_row_id))
         notes = (self.say("table.corrected", side=self.say(side), note=corrected[row]) for side, row in sides if row and row in corrected)
         return replace(line, remark=line.remark + "".join(notes))
 
-    def project(self, project_no: int) -> Iterator[Line]:
+    def project(self, project_no: int) -> Iterator[ComparisonLine]:
         own = self.comparison
         unchanged = 0
         for goal in _of(own.goals, project_no):
@@ -150,48 +150,52 @@ class _Table:
             yield from lines
         if unchanged:
             said = self.say("remark.goals-alike" if own.wards_differ else "remark.goals-same", count=unchanged)
-            yield Line(project_no, self.say("part.goals"), (), (), said)
+            yield ComparisonLine(project_no, self.say("part.goals"), (), (), said)
         yield from map(self._issue, _of(own.issues, project_no))
         yield from map(self._fact, _of(own.facts, project_no))
         moved = _of(own.movements, project_no)
         yield from (self._movement(movement) for movement in moved if movement.difference)
         if still := sum(not movement.difference for movement in moved):
-            yield Line(project_no, self.say("part.movement"), (), (), self.say("remark.still", count=still))
+            yield ComparisonLine(project_no, self.say("part.movement"), (), (), self.say("remark.still", count=still))
         yield from map(self._statement, _of(own.statements, project_no))
 
-    def _goal(self, goal: GoalChange) -> Iterator[Line]:
+    def _goal(self, goal: GoalChange) -> Iterator[ComparisonLine]:
         rows = (_address(goal.old), _address(goal.new))
         both = goal.old is not None and goal.new is not None
         if goal.change != "same":
             ratings = {who: _one(rating(goal)) or self.say("remark.unrated") for who, rating in _RATERS}
             rated = "" if both else self.say("remark.rated", **ratings)
             part = self.say("part.goals")
-            yield Line(goal.project_no, part, _pieces(goal.old), _pieces(goal.new), self.change(goal.change) + rated, *rows)
+            yield ComparisonLine(goal.project_no, part, _pieces(goal.old), _pieces(goal.new), self.change(goal.change) + rated, *rows)
         for who, rating in _RATERS:
             found = rating(goal)
             if both and found.old != found.new:
                 none = self.say("remark.no-rating")
                 part = self.say("part.rating", who=self.say(f"who.{who}"))
                 remark = self.say("remark.goal", what=self._direction(found), goal=goal.new.text if goal.new else "")
-                yield Line(goal.project_no, part, *_replaced(found.old or none, found.new or none), remark, *rows)
+                yield ComparisonLine(goal.project_no, part, *_replaced(found.old or none, found.new or none), remark, *rows)
 
     def _direction(self, rating: RatingChange) -> str:
         if not (rating.old and rating.new):
             return self.say("remark.one-sided")
         return self.say(f"remark.{rating.direction}") if rating.direction else ""
 
-    def _issue(self, issue: IssueChange) -> Line:
+    def _issue(self, issue: IssueChange) -> ComparisonLine:
         remark = relation_of(issue.relation, issue.status, self.language)
         remark += self.say("remark.likeness", score=issue.score) if issue.relation == "reworded" else ""
         rows = (_address(issue.challenge), _address(issue.prior_issue))
-        return Line(issue.project_no, self.say("part.issues"), _pieces(issue.challenge), _pieces(issue.prior_issue), remark, *rows)
+        return ComparisonLine(
+            issue.project_no, self.say("part.issues"), _pieces(issue.challenge), _pieces(issue.prior_issue), remark, *rows
+        )
 
-    def _fact(self, fact: FactChange) -> Line:
+    def _fact(self, fact: FactChange) -> ComparisonLine:
         measure = " ".join(part for part in (fact.measure, fact.period) if part)
         remark = self.say("remark.number", what=self.change(fact.change), measure=measure)
-        return Line(fact.project_no, self.say("part.number"), *_replaced(fact.old, fact.new), remark, fact.old_row_id, fact.new_row_id)
+        return ComparisonLine(
+            fact.project_no, self.say("part.number"), *_replaced(fact.old, fact.new), remark, fact.old_row_id, fact.new_row_id
+        )
 
-    def _movement(self, moved: Movement) -> Line:
+    def _movement(self, moved: Movement) -> ComparisonLine:
         ends = ((moved.old_year, moved.old_value), (moved.new_year, moved.new_value))
         old, new = (
             self.say("remark.year", era=year_of_era(year), year=year, value=number(value), unit=moved.unit or "").rstrip()
@@ -199,13 +203,15 @@ class _Table:
         )
         percent = f"{self.say('table.between')}{moved.difference / moved.old_value:+.1%}" if moved.old_value else ""
         remark = self.say("remark.moved", measure=moved.measure, difference=number(moved.difference, sign=True), percent=percent)
-        return Line(moved.project_no, self.say("part.movement"), _plain(old), _plain(new), remark, moved.old_row_id, moved.new_row_id)
+        return ComparisonLine(
+            moved.project_no, self.say("part.movement"), _plain(old), _plain(new), remark, moved.old_row_id, moved.new_row_id
+        )
 
-    def _statement(self, statement: StatementChange) -> Line:
+    def _statement(self, statement: StatementChange) -> ComparisonLine:
         old, new = statement.old, statement.new
         part = section_name(statement.section, self.language)
         change = self.say(f"change.{statement.change}")
-        return Line(statement.project_no, part, _pieces(old), _pieces(new), change, _address(old), _address(new))
+        return ComparisonLine(statement.project_no, part, _pieces(old), _pieces(new), change, _address(old), _address(new))
 
 
 _OfProject = TypeVar("_OfProject", GoalChange, IssueChange, FactChange, Movement, StatementChange)

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.report.html.rows import Document, Row
+from pipeline.datasets.contract import Row
+from pipeline.report.html.rows import DocumentRows
 from pipeline.rules.defects import entry, what, what_to_do
 from pipeline.text.years import day_of_era
 from pipeline.values import Defect
@@ -35,7 +36,7 @@ class About:
     with the number of its goals; ``published`` the first and last day on which sheets were published."""
 
     made_on: str
-    documents: Sequence[Document]
+    documents: Sequence[DocumentRows]
     wards: int
     pages: int
     verified: int
@@ -46,7 +47,7 @@ class About:
     refused: Sequence[Refused]
 
 
-def about_of(documents: Sequence[Document], sources: Iterable[Row], made_on: str = "") -> About:
+def about_of(documents: Sequence[DocumentRows], sources: Iterable[Row], made_on: str = "") -> About:
     """``made_on`` is YYYY-MM-DD or empty."""
     rows = [document.row for document in documents]
     told = [document.source or {} for document in documents]
@@ -70,7 +71,7 @@ def _each(rows: Iterable[Mapping[str, Any]], key: str) -> list[str]:
     return sorted({str(row[key]) for row in rows if row.get(key)})
 
 
-def _meanings(documents: Iterable[Document]) -> list[tuple[str, int]]:
+def _meanings(documents: Iterable[DocumentRows]) -> list[tuple[str, int]]:
     """The ratings that are printed with words beside the letter, each once."""
     printed = (row[f"rating_{party}_raw"] for document in documents for row in document.tables["goals"] for party in ("operator", "ward")
                if row[f"rating_{party}"])  # fmt: skip

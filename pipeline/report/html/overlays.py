@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.datasets.contract import Row
 from pipeline.datasets.corrected import NOTE
-from pipeline.report.html.rows import Document, Row
+from pipeline.report.html.rows import DocumentRows
 
 LEAST = 2
 WIDTH, HEIGHT, MARGIN = 640, 200, 30
@@ -23,30 +24,30 @@ DASHES = ("", "6 3", "2 3")
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class WardNumber:
     """One ward's number of a year: where it stands in the chart, ``raw`` as the sheet prints it, the facts' address, and its sheet."""
 
     year: int
     value: float
     raw: str
     row_id: str
-    document: Document
+    document: DocumentRows
     x: float
     y: float
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WardLine:
     """A ward's numbers over its terms; ``runs`` are the stretches of years without a gap, as points of an SVG line."""
 
     ward: str
     colour: str
     dash: str
-    numbers: Mapping[int, Number]
+    numbers: Mapping[int, WardNumber]
 
     @property
     def runs(self) -> list[str]:
-        found: list[list[Number]] = [[]]
+        found: list[list[WardNumber]] = [[]]
         for before, number in pairwise([None, *self.numbers.values()]):
             if before is not None and number is not None and number.year > before.year + 1:
                 found.append([])
@@ -63,7 +64,7 @@ class Overlay:
     title: str
     unit: str
     years: Sequence[int]
-    lines: Sequence[Line]
+    lines: Sequence[WardLine]
     most: float
     least: float
 
@@ -86,7 +87,7 @@ class Overlay:
         return _x(year, self.years)
 
 
-def overlays_of(documents: Sequence[Document], indicators: Iterable[Row], catalogue: Iterable[Row]) -> list[Overlay]:
+def overlays_of(documents: Sequence[DocumentRows], indicators: Iterable[Row], catalogue: Iterable[Row]) -> list[Overlay]:
     """The overlays by project and title, over the current sheets."""
     current = {document.document_id: document for document in documents if document.is_current}
     facts = {fact["row_id"]: fact for document in current.values() for fact in document.tables["facts"]}
@@ -105,17 +106,19 @@ def _place_in_form(entry: Row) -> tuple[str, str]:
     return entry["project_code"] or "", entry["indicator_code"]
 
 
-def _overlay(entry: Row, rows: Sequence[Row], documents: Mapping[str, Document], wards: Sequence[str], facts: Mapping[str, Row]) -> Overlay:
+def _overlay(
+    entry: Row, rows: Sequence[Row], documents: Mapping[str, DocumentRows], wards: Sequence[str], facts: Mapping[str, Row]
+) -> Overlay:
     years = range(min(row["fiscal_year"] for row in rows), max(row["fiscal_year"] for row in rows) + 1)
     most, least = max(max(row["value"] for row in rows), 0.0) or 1.0, min(min(row["value"] for row in rows), 0.0)
-    by_ward: dict[str, dict[int, Number]] = defaultdict(dict)
+    by_ward: dict[str, dict[int, WardNumber]] = defaultdict(dict)
     for row in sorted(rows, key=lambda row: (row["fiscal_year"], documents[row["document_id"]].order)):
         document = documents[row["document_id"]]
         x, y = _x(row["fiscal_year"], years), _y(row["value"], least, most)
-        number = Number(row["fiscal_year"], row["value"], _raw(row, facts), row["fact_row_ids"][0], document, x, y)
+        number = WardNumber(row["fiscal_year"], row["value"], _raw(row, facts), row["fact_row_ids"][0], document, x, y)
         by_ward[row["ward"]][row["fiscal_year"]] = number
     lines = [
-        Line(ward, COLOURS[at % len(COLOURS)], DASHES[at // len(COLOURS) % len(DASHES)], by_ward[ward])
+        WardLine(ward, COLOURS[at % len(COLOURS)], DASHES[at // len(COLOURS) % len(DASHES)], by_ward[ward])
         for at, ward in enumerate(wards)
         if ward in by_ward
     ]

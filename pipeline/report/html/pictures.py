@@ -17,7 +17,7 @@ from typing import Literal
 from pipeline.files import write_whole
 from pipeline.pages.placeholder import A4, HEAD, is_placeholder, placeholder
 from pipeline.pages.render import render_page
-from pipeline.report.html.rows import Document
+from pipeline.report.html.rows import DocumentRows
 from pipeline.report.place import file_below
 from pipeline.rules.spoken import Sentence, sentence
 from pipeline.values import Defect, SourceError
@@ -43,7 +43,7 @@ Workers = Callable[[Callable[[PageTask], bytes], Iterable[PageTask]], Iterator[t
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class PagePictures:
     """The pictures of one document: base64 by page where ``embedded``, else ``folder`` (beside the HTML) with {page}.png;
     neither where its PDF is missing or has changed, and ``fault`` says so. ``undrawn`` pages have a placeholder."""
 
@@ -72,11 +72,11 @@ def in_this_process(work: Callable[[PageTask], bytes], tasks: Iterable[PageTask]
             yield task, error.defect
 
 
-def draw(documents: Sequence[Document], raw: Path, beside: Path, how: Pictures, workers: Workers) -> list[Drawn]:
+def draw(documents: Sequence[DocumentRows], raw: Path, beside: Path, how: Pictures, workers: Workers) -> list[PagePictures]:
     """Pictures for every document; ``beside`` is the folder for them. Raises OSError where that cannot be written; what was drawn
     goes then, for it would fill the disk."""
     if how == "none":
-        return [Drawn(document.document_id) for document in documents]
+        return [PagePictures(document.document_id) for document in documents]
     tasks = [_task(document, raw, beside) for document in documents]
     faults = {task.document_id: _fault(task) for task in tasks}
     done = [task for task in tasks if not faults[task.document_id]]
@@ -86,11 +86,11 @@ def draw(documents: Sequence[Document], raw: Path, beside: Path, how: Pictures, 
     for task in tasks:
         missing = undrawn.get(task.document_id, ())
         if faults[task.document_id]:
-            found.append(Drawn(task.document_id, fault=faults[task.document_id]))
+            found.append(PagePictures(task.document_id, fault=faults[task.document_id]))
         elif embed:
-            found.append(Drawn(task.document_id, _as_text(task), undrawn=missing))
+            found.append(PagePictures(task.document_id, _as_text(task), undrawn=missing))
         else:
-            found.append(Drawn(task.document_id, folder=f"{beside.name}/{task.folder.name}", undrawn=missing))
+            found.append(PagePictures(task.document_id, folder=f"{beside.name}/{task.folder.name}", undrawn=missing))
     if embed:
         _remove(done, beside)
     return found
@@ -115,7 +115,7 @@ def _as_text(task: _Task) -> list[str]:
     return [base64.b64encode(path.read_bytes()).decode("ascii") for path in _files(task)]
 
 
-def _task(document: Document, raw: Path, beside: Path) -> _Task:
+def _task(document: DocumentRows, raw: Path, beside: Path) -> _Task:
     source = document.source or {"source_file": "", "source_sha256": ""}
     sha256 = source["source_sha256"]
     sizes = [(float(size["width"]), float(size["height"])) for size in document.row["page_sizes"] or ()]

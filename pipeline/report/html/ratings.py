@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.report.html.rows import Document, Row
+from pipeline.datasets.contract import Row
+from pipeline.report.html.rows import DocumentRows
 
 
 @dataclass(frozen=True, slots=True)
 class GridLine:
     """A sheet's goals under the columns of the grid: none, one, or several that divide a common goal."""
 
-    document: Document
+    document: DocumentRows
     goals: Sequence[Sequence[Row]]
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class RatingGrid:
     """One project. Its columns are the city's common goals by their code, then the goals that are like none of these, each sheet's in
     their order ("")."""
 
@@ -27,14 +28,14 @@ class Grid:
     lines: Sequence[GridLine]
 
 
-def grids_of(documents: Sequence[Document]) -> list[Grid]:
+def rating_grids(documents: Sequence[DocumentRows]) -> list[RatingGrid]:
     """A grid per project, over the current sheets. The title is the one printed most recently."""
     current = [document for document in documents if document.is_current]
     numbers = sorted({row["project_no"] for document in current for row in document.tables["projects"]})
     return [grid for number in numbers if (grid := _grid(current, number))]
 
 
-def _grid(documents: Sequence[Document], project_no: int) -> Grid | None:
+def _grid(documents: Sequence[DocumentRows], project_no: int) -> RatingGrid | None:
     """The grid of a project; none where no sheet has goals under it."""
     with_goals = [(document, goals) for document in documents if (goals := document.of("goals", project_no))]
     if not with_goals:
@@ -43,10 +44,10 @@ def _grid(documents: Sequence[Document], project_no: int) -> Grid | None:
     others = max(sum(not row["goal_code"] for row in goals) for _, goals in with_goals)
     titles = {document.row["period_start"] or 0: _title(document, project_no) for document, _ in with_goals}
     lines = [GridLine(document, _under(codes, others, goals)) for document, goals in with_goals]
-    return Grid(project_no, titles[max(titles)], [*codes, *[""] * others], lines)
+    return RatingGrid(project_no, titles[max(titles)], [*codes, *[""] * others], lines)
 
 
-def _title(document: Document, project_no: int) -> str:
+def _title(document: DocumentRows, project_no: int) -> str:
     return next((row["title"] for row in document.of("projects", project_no)), None) or ""
 
 

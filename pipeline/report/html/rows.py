@@ -12,12 +12,12 @@ from typing import Any
 
 import pyarrow as pa
 
+from pipeline.datasets.contract import Row
 from pipeline.datasets.corrected import corrected_rows
 from pipeline.rules.sections import CHALLENGES
 from pipeline.sheet.model import LINKED_KINDS
 from pipeline.text.years import years_of_era
 
-Row = Mapping[str, Any]
 SHOWN = (
     "overview", "projects", "goals", "prior_issues", "statements", "viewpoints", "statement_viewpoints", "tables", "table_cells",
     "figures", "facts", "defects",
@@ -35,7 +35,7 @@ _KIND = {"final": "期末のまとめ", "interim": "中間の振り返り"}
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class DocumentRows:
     """A published sheet with its rows by table; ``source`` is the row of the file that it was read from."""
 
     row: Row
@@ -98,7 +98,7 @@ def sure_of(row: Row) -> str:
     return f"≥{100 * SUREST:.0f}%" if confidence >= SUREST else f"{int(100 * confidence)}%"
 
 
-def documents_of(tables: Mapping[str, pa.Table]) -> list[Document]:
+def documents_of(tables: Mapping[str, pa.Table]) -> list[DocumentRows]:
     """Every published document, sorted by ward and time."""
     corrections = tables["corrections"].to_pylist()
     rows = {name: by_document(corrected_rows(name, tables[name].to_pylist(), corrections)) for name in SHOWN}
@@ -106,7 +106,7 @@ def documents_of(tables: Mapping[str, pa.Table]) -> list[Document]:
     rows["issue_chains"] = by_document(_chains(tables))
     sources = {row["document_id"]: row for row in tables["sources"].to_pylist() if row["status"] == "published"}
     found = [
-        Document(row, sources.get(row["document_id"]), {name: of.get(row["document_id"], ()) for name, of in rows.items()})
+        DocumentRows(row, sources.get(row["document_id"]), {name: of.get(row["document_id"], ()) for name, of in rows.items()})
         for row in tables["documents"].to_pylist()
     ]
     return sorted(found, key=lambda document: document.order)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.report.html.rows import Row
+from pipeline.datasets.contract import Row
 
 LEAST = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class SeriesPoint:
     """A number under a fiscal year (or a month, YYYY-MM); ``is_part`` where the year was not over; ``raw`` as printed."""
 
     period: str
@@ -27,11 +27,11 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class IndicatorSeries:
     measure: str
     unit: str
     table_row_id: str
-    points: tuple[Point, ...]
+    points: tuple[SeriesPoint, ...]
 
     @property
     def spoken(self) -> str:
@@ -39,9 +39,9 @@ class Series:
         return "、".join(f"{point.label} {point.raw or '空欄'}" for point in self.points)
 
 
-def series_of(facts: Iterable[Row]) -> list[Series]:
+def indicator_series(facts: Iterable[Row]) -> list[IndicatorSeries]:
     """In the order of the table. A measure that has two numbers for one year (a range, a qualifier) gives a series for each."""
-    points: dict[tuple[str | None, ...], dict[str, Point]] = {}
+    points: dict[tuple[str | None, ...], dict[str, SeriesPoint]] = {}
     names: dict[tuple[str | None, ...], Row] = {}
     for fact in facts:
         period = fact["month"] or (str(fact["fiscal_year"]) if fact["fiscal_year"] else "")
@@ -62,9 +62,11 @@ def series_of(facts: Iterable[Row]) -> list[Series]:
         names.setdefault(key, fact)
         label = fact["period_label"] or period
         part = fact["period_kind"] == "fiscal_year_to_date"
-        points.setdefault(key, {})[period] = Point(period, label, fact["value"], fact["raw"] or "", part, fact["row_id"])
+        points.setdefault(key, {})[period] = SeriesPoint(period, label, fact["value"], fact["raw"] or "", part, fact["row_id"])
     return [
-        Series(_measure(names[key]), _unit(names[key]), _table_row_id(names[key]), tuple(found[period] for period in sorted(found)))
+        IndicatorSeries(
+            _measure(names[key]), _unit(names[key]), _table_row_id(names[key]), tuple(found[period] for period in sorted(found))
+        )
         for key, found in points.items()
         if sum(point.value is not None for point in found.values()) >= LEAST
     ]

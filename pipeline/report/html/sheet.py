@@ -1,7 +1,7 @@
 """One sheet as the report shows it: project by project, sections in reading order with their tables as printed, and what
 answers which viewpoint.
 
-In goes a ``Document``, out comes a tree of values for the template ``sheet.html.j2``. Rows stay the dictionaries of the contract.
+In goes a ``DocumentRows``, out comes a tree of values for the template ``sheet.html.j2``. Rows stay the dictionaries of the contract.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.report.html.rows import Document, Row
-from pipeline.report.html.series import Series, series_of
+from pipeline.datasets.contract import Row
+from pipeline.report.html.rows import DocumentRows
+from pipeline.report.html.series import IndicatorSeries, indicator_series
 from pipeline.rules.defects import section_name
 from pipeline.rules.sections import SECTIONS
 
@@ -29,11 +30,11 @@ class TableView:
     row: Row
     lines: Sequence[Sequence[Row]]
     facts: Sequence[Row]
-    series: Sequence[Series]
+    series: Sequence[IndicatorSeries]
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class SectionItem:
     """What stands in a section, in reading order: a statement, a table or a figure."""
 
     sort: Literal["statement", "table", "figure"]
@@ -42,10 +43,10 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SheetSection:
     code: str
     title: str
-    items: Sequence[Item]
+    items: Sequence[SectionItem]
     terms: Sequence[Row]
 
 
@@ -72,28 +73,28 @@ class ProjectView:
     goals: Sequence[Row]
     prior_issues: Sequence[Row]
     issue_chains: Sequence[Row]
-    sections: Sequence[Section]
+    sections: Sequence[SheetSection]
     viewpoints: Sequence[ViewpointView]
 
 
 @dataclass(frozen=True, slots=True)
 class SheetView:
-    document: Document
+    document: DocumentRows
     overview: Sequence[tuple[str, Sequence[Row]]]
     projects: Sequence[ProjectView]
     defects: Sequence[Row]
     worklist: Sequence[tuple[ProjectView, ViewpointView, Answer]]
 
 
-def sheet_of(document: Document) -> SheetView:
+def sheet_view(document: DocumentRows) -> SheetView:
     by_label: dict[str, list[Row]] = defaultdict(list)
     for row in document.tables["overview"]:
         by_label[row["label"] or ""].append(row)
     projects = [_project(document, row) for row in document.tables["projects"]]
-    return SheetView(document, list(by_label.items()), projects, document.tables["defects"], worklist_of(projects)[:SUGGESTIONS_SHOWN])
+    return SheetView(document, list(by_label.items()), projects, document.tables["defects"], suggestions_of(projects)[:SUGGESTIONS_SHOWN])
 
 
-def _project(document: Document, row: Row) -> ProjectView:
+def _project(document: DocumentRows, row: Row) -> ProjectView:
     project_no = row["project_no"]
     statements = document.of("statements", project_no)
     return ProjectView(
@@ -106,15 +107,15 @@ def _project(document: Document, row: Row) -> ProjectView:
     )
 
 
-def _sections(document: Document, project_no: int, statements: Iterable[Row]) -> list[Section]:
-    items = [Item("statement", row) for row in statements]
-    items += [Item("table", row, _table(document, row)) for row in document.of("tables", project_no)]
-    items += [Item("figure", row) for row in document.of("figures", project_no)]
+def _sections(document: DocumentRows, project_no: int, statements: Iterable[Row]) -> list[SheetSection]:
+    items = [SectionItem("statement", row) for row in statements]
+    items += [SectionItem("table", row, _table(document, row)) for row in document.of("tables", project_no)]
+    items += [SectionItem("figure", row) for row in document.of("figures", project_no)]
     items.sort(key=lambda item: item.row["order_no"])
     terms = document.of("terms", project_no)
     codes = [*SECTIONS, *dict.fromkeys(item.row["section"] for item in items if item.row["section"] not in SECTIONS)]
     found = [
-        Section(
+        SheetSection(
             code or "",
             section_name(code, "ja") if code else "欄の外",
             [item for item in items if item.row["section"] == code],
@@ -125,16 +126,16 @@ def _sections(document: Document, project_no: int, statements: Iterable[Row]) ->
     return [section for section in found if section.items]
 
 
-def _table(document: Document, table: Row) -> TableView:
+def _table(document: DocumentRows, table: Row) -> TableView:
     cells = [row for row in document.of("table_cells", table["project_no"]) if row["table_no"] == table["table_no"]]
     facts = [row for row in document.of("facts", table["project_no"]) if row["table_no"] == table["table_no"]]
     lines: dict[int, list[Row]] = {line: [] for line in range(table["n_rows"])}
     for cell in cells:
         lines.setdefault(cell["row"], []).append(cell)
-    return TableView(table, list(lines.values()), facts, series_of(facts))
+    return TableView(table, list(lines.values()), facts, indicator_series(facts))
 
 
-def _viewpoints(document: Document, project_no: int, statements: Mapping[str, Row]) -> list[ViewpointView]:
+def _viewpoints(document: DocumentRows, project_no: int, statements: Mapping[str, Row]) -> list[ViewpointView]:
     links: dict[tuple[int, bool], list[Answer]] = defaultdict(list)
     for link in sorted(document.of("statement_viewpoints", project_no), key=_least_sure):
         if link["status"] in ("confirmed", "asserted") or (link["status"] == "suggested" and link["probability"] >= LEAST_SHOWN):
@@ -149,7 +150,7 @@ def _least_sure(link: Row) -> tuple[bool, float]:
     return link["status"] != "confirmed", -(link["probability"] or 0.0)
 
 
-def worklist_of(projects: Iterable[ProjectView]) -> list[tuple[ProjectView, ViewpointView, Answer]]:
+def suggestions_of(projects: Iterable[ProjectView]) -> list[tuple[ProjectView, ViewpointView, Answer]]:
     """The suggestions to confirm or reject, those first that are of most use: of viewpoints without a sure link, then by probability."""
     found = [(project, viewpoint, answer) for project in projects for viewpoint in project.viewpoints for answer in viewpoint.suggested]
     return sorted(found, key=lambda item: (bool(item[1].answers), -(item[2].link["probability"] or 0.0)))

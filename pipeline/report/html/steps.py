@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from pipeline.datasets.comparison import COMPARED, Direction, GoalChange, compare
+from pipeline.datasets.contract import Row
 from pipeline.datasets.corrected import NOTE
 from pipeline.report.comparison.lines import number, relation_of, word
-from pipeline.report.html.rows import Document, Row
+from pipeline.report.html.rows import DocumentRows
 from pipeline.text.years import year_of_era
 
 _WHOLE_YEARS = ("fiscal_year", "fiscal_year_end")
@@ -41,8 +42,8 @@ class Step:
     with what became of them."""
 
     number: int
-    old: Document
-    new: Document
+    old: DocumentRows
+    new: DocumentRows
     goals: Sequence[GoalChange]
     indicators: Sequence[Moved]
     challenges: Sequence[Row]
@@ -103,7 +104,7 @@ class Step:
             yield ("課題のその後", self.title(row["project_no"]), "", *texts, relation_of(row["relation"], row["status"]), "")
 
 
-def steps_of(documents: Sequence[Document], indicators: Iterable[Row] = (), catalogue: Iterable[Row] = ()) -> list[Step]:
+def steps_of(documents: Sequence[DocumentRows], indicators: Iterable[Row] = (), catalogue: Iterable[Row] = ()) -> list[Step]:
     """The current sheets of each ward in their order of time, each with the one before it."""
     of: dict[str, list[Row]] = {}
     for row in indicators:
@@ -118,7 +119,7 @@ def steps_of(documents: Sequence[Document], indicators: Iterable[Row] = (), cata
     return found
 
 
-def _step(at: int, old: Document, new: Document, last: tuple[_Last, _Last], entries: Mapping[str, Row]) -> Step:
+def _step(at: int, old: DocumentRows, new: DocumentRows, last: tuple[_Last, _Last], entries: Mapping[str, Row]) -> Step:
     both = [key for key in _ordered(last[0], entries) if key in last[1]]
     moved = [_moved(entries[key[0]], last[0][key], last[1][key]) for key in both]
     chains = [row for row in new.tables["issue_chains"] if row["prior_document_id"] == old.document_id]
@@ -147,7 +148,7 @@ def _moved(entry: Row, old: Row, new: Row) -> Moved | None:
     return Moved(int(rows[1].split("/")[2]), entry["title_ja"], entry["unit"] or "", said[0], said[1], difference, *rows)
 
 
-def _goals_only(document: Document) -> dict[str, list[dict[str, object]]]:
+def _goals_only(document: DocumentRows) -> dict[str, list[dict[str, object]]]:
     rows: dict[str, list[dict[str, object]]] = {name: [] for name in COMPARED}
     rows["documents"] = [dict(document.row)]
     for name in ("projects", "goals"):

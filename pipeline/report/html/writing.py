@@ -7,6 +7,7 @@ its pictures, so a sheet can neither run anything nor call anywhere.
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from pipeline.datasets.contract import Row
 from pipeline.datasets.corrected import corrected_rows
 from pipeline.files import write_whole
 from pipeline.releases.panel import missing_lines, panel_of
@@ -25,12 +27,11 @@ from pipeline.report.comparison.lines import relation_of
 from pipeline.report.html.about import About, about_of
 from pipeline.report.html.charts import libraries, small_multiple
 from pipeline.report.html.overlays import Overlay, overlays_of
-from pipeline.report.html.packed import packed
-from pipeline.report.html.pictures import Drawn, Pictures, Workers, draw, in_this_process
-from pipeline.report.html.ratings import grids_of
-from pipeline.report.html.rows import OF_RELEASE, Document, Row, documents_of, sure_of
-from pipeline.report.html.series import series_of
-from pipeline.report.html.sheet import sheet_of
+from pipeline.report.html.pictures import PagePictures, Pictures, Workers, draw, in_this_process
+from pipeline.report.html.ratings import rating_grids
+from pipeline.report.html.rows import OF_RELEASE, DocumentRows, documents_of, sure_of
+from pipeline.report.html.series import indicator_series
+from pipeline.report.html.sheet import sheet_view
 from pipeline.report.html.steps import Step, steps_of
 from pipeline.report.templates import environment
 from pipeline.rules.defects import section_name
@@ -86,7 +87,7 @@ def write_report(
 
 
 def as_html(
-    about: About, drawn: Sequence[Drawn], of_release: Mapping[str, Sequence[Row]], overlays: Sequence[Overlay], steps: Sequence[Step]
+    about: About, drawn: Sequence[PagePictures], of_release: Mapping[str, Sequence[Row]], overlays: Sequence[Overlay], steps: Sequence[Step]
 ) -> str:
     """The whole page. ``of_release`` are the rows of coverage and decisions."""
     documents, covered = about.documents, of_release.get("coverage", ())
@@ -95,13 +96,13 @@ def as_html(
         about=about,
         documents=documents,
         terms=_terms(documents),
-        chunks=[_Chunk(packed(_sheet_html(document)), packed(_search(document))) for document in documents],
-        facts=[(no, title, packed(text)) for no, title, text in _facts(documents)],
-        overlays=[(no, packed(text)) for no, text in _overlays(overlays)],
-        steps=[(step, packed(_template("step.html.j2").render(step=step))) for step in steps],
+        chunks=[_Chunk(_packed(_sheet_html(document)), _packed(_search(document))) for document in documents],
+        facts=[(no, title, _packed(text)) for no, title, text in _facts(documents)],
+        overlays=[(no, _packed(text)) for no, text in _overlays(overlays)],
+        steps=[(step, _packed(_template("step.html.j2").render(step=step))) for step in steps],
         drawn=drawn,
         index=_as_json(_index(documents, drawn)),
-        grids=grids_of(documents),
+        grids=rating_grids(documents),
         coverage=panel_of(covered, "ja") if covered else None,
         missing=list(missing_lines(covered, "ja")),
         decisions=of_release.get("decisions", ()),
@@ -112,7 +113,7 @@ def as_html(
     )
 
 
-def _terms(documents: Sequence[Document]) -> list[str]:
+def _terms(documents: Sequence[DocumentRows]) -> list[str]:
     """The periods and kinds to filter by, the newest first."""
     current = [document for document in documents if document.is_current]
     ordered = sorted(current, key=lambda document: (document.row["period_end"] or 0, document.row["period_start"] or 0, document.kind))
@@ -132,11 +133,11 @@ class _Chunk:
     search: str
 
 
-def _sheet_html(document: Document) -> str:
-    return _template("sheet.html.j2").render(sheet=sheet_of(document))
+def _sheet_html(document: DocumentRows) -> str:
+    return _template("sheet.html.j2").render(sheet=sheet_view(document))
 
 
-def _search(document: Document) -> str:
+def _search(document: DocumentRows) -> str:
     """The index of one sheet: what can be found, as ``[row_id, project_no, section, mark, text, how surely read]``."""
     found = []
     for name in ("statements", "goals", "prior_issues"):
@@ -146,17 +147,17 @@ def _search(document: Document) -> str:
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
-def _facts(documents: Sequence[Document]) -> Iterator[tuple[int, str, str]]:
+def _facts(documents: Sequence[DocumentRows]) -> Iterator[tuple[int, str, str]]:
     """For each project the small multiples of all current sheets, as HTML."""
     current = [document for document in documents if document.is_current]
     for project_no in sorted({row["project_no"] for document in current for row in document.tables["facts"]}):
-        wards = [(document, series_of(document.of("facts", project_no))) for document in current]
+        wards = [(document, indicator_series(document.of("facts", project_no))) for document in current]
         titles = [row["title"] for document in current for row in document.of("projects", project_no) if row["title"]]
         html = _template("facts.html.j2").render(wards=[ward for ward in wards if ward[1]])
         yield project_no, titles[-1] if titles else "", html
 
 
-def _index(documents: Sequence[Document], drawn: Sequence[Drawn]) -> dict[str, Any]:
+def _index(documents: Sequence[DocumentRows], drawn: Sequence[PagePictures]) -> dict[str, Any]:
     return {
         document.document_id: {
             "n": number,
@@ -227,3 +228,8 @@ def _environment() -> jinja2.Environment:
 
 def _template(name: str) -> jinja2.Template:
     return _environment().get_template(name)
+
+
+def _packed(text: str) -> str:
+    """A text in gzip and base64, a quarter of its size, which the browser unpacks when it is wanted; the same text gives the same."""
+    return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode("ascii")

@@ -1,6 +1,6 @@
 """From readings to a published folder: the tables of all documents judged, written aside, and published as a whole or not at all.
 
-In go the readings of a plan, out comes a ``Candidate`` with the verdict on each of its documents, and then an exit code; what is
+In go the readings of a plan, out comes a ``ReleaseCandidate`` with the verdict on each of its documents, and then an exit code; what is
 said of the publication is said here.
 """
 
@@ -27,13 +27,13 @@ from pipeline.run.publish.record import RUN_RECORD, VALIDATION, recorded, write_
 from pipeline.run.publish.release import Publication, stale_decisions
 from pipeline.run.publish.storage import Storage
 from pipeline.run.sentences import tell, text
-from pipeline.run.sources import SourceFile, pages_of
+from pipeline.run.sources import SourceFile, web_pages
 from pipeline.run.work.due import Readings
 from pipeline.run.work.judging import Judged, judged
 from pipeline.values import Defect
 
 if TYPE_CHECKING:
-    from pipeline.datasets.collection import Source
+    from pipeline.datasets.collection import GivenFile
     from pipeline.run.publish.remote import Release
     from pipeline.run.work.collecting import Gated
 
@@ -54,12 +54,12 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class ReleaseCandidate:
     """What may be published: the tables in the candidate folder, the rows of ``sources`` among them, and the verdict on each document."""
 
     verdict: Judged
     warnings: _Warnings
-    sources: Sequence[Source]
+    sources: Sequence[GivenFile]
     named: Named = UNNAMED
 
     def refused(self, readings: Readings) -> dict[str, tuple[Defect, ...]]:
@@ -70,7 +70,7 @@ class Candidate:
         return sorted(readings.published.keys() - self.verdict.refused.keys())
 
 
-def candidate_of(options: Options, plan: Plan, readings: Readings) -> Candidate:
+def candidate_of(options: Options, plan: Plan, readings: Readings) -> ReleaseCandidate:
     """The verdict on the documents that were read, and the tables of those that hold, in the candidate folder."""
     from pipeline.narrative.dictionary import dictionary_version
     from pipeline.run.work import collecting
@@ -78,7 +78,7 @@ def candidate_of(options: Options, plan: Plan, readings: Readings) -> Candidate:
     entries = acceptances(options.raw)
     warnings = _Warnings(entries)
     own = replace(publication_of(options, plan), accepted=entries, stale=warnings.stale)
-    rows: list[Source] = []
+    rows: list[GivenFile] = []
     names = {source.document_id: source.name for source in plan.sources}
     folder = exchange.fresh_candidate(options.curated)
     metadata = {"tokens": dictionary_version().metadata()}
@@ -96,7 +96,7 @@ def candidate_of(options: Options, plan: Plan, readings: Readings) -> Candidate:
         # What explains the tables is made once it is known which they are.
         if verdict.gated and not verdict.against_all:
             tables.make_products(own.named)
-    return Candidate(verdict, warnings, rows, own.named)
+    return ReleaseCandidate(verdict, warnings, rows, own.named)
 
 
 def publication_of(options: Options, plan: Plan) -> Publication:
@@ -105,12 +105,12 @@ def publication_of(options: Options, plan: Plan) -> Publication:
     named = options.named
     if named == UNNAMED and known.get("fingerprint") == plan.fingerprint:
         named = Named(**known.get("release", {}))  # the same publication, made anew
-    wards = tuple(page.ward for page in pages_of(options.raw) if page.ward)
+    wards = tuple(page.ward for page in web_pages(options.raw) if page.ward)
     expected = {source.document_id: source.record for source in plan.sources}
     return Publication(options.curated, named, made_by(), decisions_of(options.raw), expected, wards)
 
 
-def _mark(options: Options, sources: Sequence[Source]) -> str:
+def _mark(options: Options, sources: Sequence[GivenFile]) -> str:
     """The same in each file, so that who opened one before and one after a publication can tell."""
     said = [
         options.engine,
@@ -120,17 +120,17 @@ def _mark(options: Options, sources: Sequence[Source]) -> str:
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
-def source_rows(plan: Plan, readings: Readings, said: Judged) -> list[Source]:
+def source_rows(plan: Plan, readings: Readings, said: Judged) -> list[GivenFile]:
     """Each source with the defects that are not in what is kept of it, and those that were withdrawn."""
-    from pipeline.datasets.collection import Source
+    from pipeline.datasets.collection import GivenFile
 
     first = {plan.digests[document_id]: document_id for document_id in plan.originals}
     here = [_source(source, plan.digests, first, readings, said) for source in plan.sources]
-    return [*here, *(Source(**row) for row in plan.withdrawn)]
+    return [*here, *(GivenFile(**row) for row in plan.withdrawn)]
 
 
-def _source(source: SourceFile, digests: Mapping[str, str], first: Mapping[str, str], readings: Readings, said: Judged) -> Source:
-    from pipeline.datasets.collection import Source
+def _source(source: SourceFile, digests: Mapping[str, str], first: Mapping[str, str], readings: Readings, said: Judged) -> GivenFile:
+    from pipeline.datasets.collection import GivenFile
 
     sha256 = digests[source.document_id]
     read, unread = readings.published.get(source.document_id), readings.refused.get(source.document_id)
@@ -143,7 +143,7 @@ def _source(source: SourceFile, digests: Mapping[str, str], first: Mapping[str, 
         defects = (Defect("duplicate-source", values=(("other", first[sha256]),)),)
     if source.record.sha256 and source.record.sha256 != sha256:
         defects = (*defects, Defect("source-changed"))
-    return Source(
+    return GivenFile(
         source_file=source.name,
         source_sha256=reading.sha256 if (reading := read or unread) else sha256,
         document_id=source.document_id,
@@ -197,14 +197,14 @@ def _shown_aside(where: Target, folder: Path) -> str:
     return where.release.put_aside(folder) if where.release else str(folder)
 
 
-def publish(options: Options, where: Target, candidate: Candidate, gated: Gated, record: Mapping[str, object]) -> None:
+def publish(options: Options, where: Target, candidate: ReleaseCandidate, gated: Gated, record: Mapping[str, object]) -> None:
     """Puts the candidate in place, with the record of what it was made from."""
     from pipeline.datasets.contract import TABLES
 
     folder = exchange.candidate_folder(options.curated)
     sources = [{name: getattr(row, name) for name in COLUMNS} for row in candidate.sources if row.status in ("published", "withdrawn")]
     write_json(folder / RUN_RECORD, {**record, "sources": sources})
-    exchange.publish(options.curated)
+    exchange.put_in_place(options.curated)
     if where.release:
         where.release.publish(options.curated)
     warnings, published = candidate.warnings, record["published"]
@@ -241,7 +241,7 @@ class _Warnings:
         self.used: set[Acceptance] = set()
         """Entries that accepted what the gate had against a document."""
 
-    def count(self, part: int, sources: Sequence[Source]) -> None:
+    def count(self, part: int, sources: Sequence[GivenFile]) -> None:
         """Counts the warnings of a part, in place of what was counted of it before."""
         found, stale = sorted_out({source.source_file: source.defects for source in sources}, self._entries)
         doubtful = [by for defects in found.values() for defect, by in defects if catalogue.severity(defect) == "warning"]

@@ -194,7 +194,7 @@ def undone_on_failure(curated: Path, shown: object) -> Iterator[None]:
         raise OSError(error.errno, f"{said}. Nothing was published, {shown} is as it was") from error
 
 
-def publish(curated: Path) -> None:
+def put_in_place(curated: Path) -> None:
     """Makes the candidate folder the published one; what kyoten did not write, such as .gitkeep or .git, goes over to it. Raises
     OSError, and then the folder of before is in place, whole, or ``recover`` puts it there."""
     candidate, former = candidate_folder(curated), _former_folder(curated)

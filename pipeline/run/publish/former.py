@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.datasets.contract import Row
 from pipeline.rules.spoken import SpokenError, sentence
 from pipeline.run.manifest import recorded_files, spoiled
 from pipeline.run.publish.record import RUN_RECORD, recorded
 
 COLUMNS = ("source_file", "source_sha256", "document_id", "status", "ward", "url", "published_on", "licence")
-Row = Mapping[str, Any]
 
 
 class FormerUnknownError(SpokenError):

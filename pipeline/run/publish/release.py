@@ -28,7 +28,6 @@ from pipeline.run.publish.record import recorded
 from pipeline.values import Defect
 
 if TYPE_CHECKING:
-    from pipeline.datasets.document import Row
     from pipeline.run.sources import Record
 
 FORMER_FILES = (*(f"{name}.parquet" for name in (*comparison.NEEDED, "coverage", "changes")), notes.CHANGES)
@@ -55,9 +54,9 @@ class Publication:
         decide_links(folder, self.decisions.links)
         former = former_folder(self.curated)
         known = recorded(self.curated)
-        documents, sources = (rows_of(folder, name) for name in ("documents", "sources"))
+        documents, sources = (comparison.rows_in(folder, name) for name in ("documents", "sources"))
         corrections = corrections_table(self.decisions.corrections, folder)
-        covered = coverage.coverage_table(documents, sources, self._expected(), self.wards, rows_of(former, "coverage"))
+        covered = coverage.coverage_table(documents, sources, self._expected(), self.wards, comparison.rows_in(former, "coverage"))
         was_made = comparison.Made(**known.get("made", {}))
         changes = comparison.changes_table(former, folder, (was_made, self.made), corrections)
         told = _text(former)
@@ -65,7 +64,9 @@ class Publication:
         if former and not changes.num_rows and told and (kept := _kept_changes(former)) and (was_named in (UNNAMED, self.named)):
             changes, told = kept, notes.renamed(told, self.named)
         else:
-            found = notes.notes_of(changes, rows_of(former, "documents"), documents, rows_of(former, "sources"), sources)
+            found = notes.notes_of(
+                changes, comparison.rows_in(former, "documents"), documents, comparison.rows_in(former, "sources"), sources
+            )
             told = notes.changes_text(found, self.named, told)
         write_whole(folder / notes.CHANGES, told)
         return {"coverage": covered, "corrections": corrections, "decisions": self._decided(corrections, folder), "changes": changes}
@@ -97,7 +98,7 @@ class Publication:
 
 def stale_decisions(decisions: Decisions, folder: Path) -> list[Defect]:
     """Corrections whose printed value is not in the published tables any more, and links of which a side is not."""
-    rows = [row for row in rows_of(folder, "corrections") if row["state"] == "stale"]
+    rows = [row for row in comparison.rows_in(folder, "corrections") if row["state"] == "stale"]
     found = [Defect("correction-stale", values=(("entry", f"{row['row_id']} {row['column_name']}"),)) for row in rows]
     for link in stale_links(decisions, folder):
         named = " ".join(part for part in (link.statement, link.viewpoint, link.issue) if part)
@@ -120,7 +121,7 @@ def _decision(kind: str, target: str, decision: str, entry: Acceptance | Correct
 
 def _contents(folder: Path, name: str) -> set[str]:
     """The contents of a table's rows as entries name them: content_id and text."""
-    return {row[column] for row in rows_of(folder, name) for column in ("content_id", "text")}
+    return {row[column] for row in comparison.rows_in(folder, name) for column in ("content_id", "text")}
 
 
 def former_folder(curated: Path) -> Path | None:
@@ -131,16 +132,11 @@ def former_folder(curated: Path) -> Path | None:
     return None if spoiled(curated, files, [name for name in FORMER_FILES if name in files]) else curated
 
 
-def rows_of(folder: Path | None, name: str) -> list[Row]:
-    """The rows of a table; none where there is no such file."""
-    return comparison.rows_of(folder, name)
-
-
 def _text(former: Path | None) -> str:
     path = former / notes.CHANGES if former else None
     return path.read_text(encoding="utf-8") if path and path.is_file() else ""
 
 
 def _kept_changes(former: Path) -> pa.Table | None:
-    rows: list[Any] = rows_of(former, "changes")
-    return comparison.table_of(rows) if rows else None
+    rows: list[Any] = comparison.rows_in(former, "changes")
+    return comparison.rows_as_table(rows) if rows else None

@@ -1,6 +1,6 @@
 """Raw, staged and curated behind URLs (``s3://…``): mirrored in a working folder of this machine while a run lasts.
 
-In go URLs, out come ``Places``: local folders, a storage of kept results, and a ``Release`` that publishes. Such storages
+In go URLs, out come ``LocalPlaces``: local folders, a storage of kept results, and a ``Release`` that publishes. Such storages
 cannot rename a folder, so a release is uploaded whole under a name of its own and last of all ``current.json`` points at it.
 """
 
@@ -49,7 +49,7 @@ class Urls:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class LocalPlaces:
     """What a run works on in place of its URLs; null where there was none. ``refused`` are sources too large to be fetched."""
 
     raw: Path | None = None
@@ -268,7 +268,7 @@ def _folder(release: str) -> str:
 
 
 @contextlib.contextmanager
-def mirrored(urls: Urls, paths: Sequence[Path] = ()) -> Iterator[Places]:
+def mirrored(urls: Urls, paths: Sequence[Path] = ()) -> Iterator[LocalPlaces]:
     """The places to work on while the block lasts; staged and curated are locked meanwhile. With ``paths`` no PDF is fetched.
 
     Raises UsageError where a URL cannot be used or another run is at it, OSError where its storage fails.
@@ -285,7 +285,7 @@ def mirrored(urls: Urls, paths: Sequence[Path] = ()) -> Iterator[Places]:
         release = Release(curated) if curated else None
         if release:
             release.fetch(work / "curated")
-        yield Places(
+        yield LocalPlaces(
             raw=work / "raw" if urls.raw else None,
             staged=work / "staged" if staged else None,
             curated=work / "curated" if curated else None,

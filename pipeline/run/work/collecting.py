@@ -24,7 +24,7 @@ import pyarrow.parquet as pq
 
 from pipeline import gate
 from pipeline.datasets.collection import Collection as Collected
-from pipeline.datasets.collection import Source, collect
+from pipeline.datasets.collection import GivenFile, collect
 from pipeline.datasets.contract import OF_RELEASE, TABLES, schema, spec
 from pipeline.datasets.decisions import Correction
 from pipeline.datasets.identity import ward_key
@@ -54,11 +54,11 @@ Opening = Callable[[], Reading]
 """Gives a reading with tables. It is sent to the processes, and there is one for each document: nothing of the reading is in it."""
 OfRelease = Callable[[Path], Mapping[str, pa.Table]]
 """Makes the tables that are made of all the others, which are in the folder."""
-Tell = Callable[[int, Sequence[Source]], None]
+Tell = Callable[[int, Sequence[GivenFile]], None]
 """Is given the sources of the part of that number with all their defects, whenever they are made; the last part's are no documents."""
 _Q = TypeVar("_Q")
 _A = TypeVar("_A")
-_Given = tuple[tuple[str, ...], tuple[Source, ...]]
+_Given = tuple[tuple[str, ...], tuple[GivenFile, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class Collecting:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._stack.__exit__(kind, error, trace)
 
-    def gated(self, left: Collection[str], sources: Sequence[Source], mark: str, tell: Tell = lambda at, some: None) -> Gated:
+    def gated(self, left: Collection[str], sources: Sequence[GivenFile], mark: str, tell: Tell = lambda at, some: None) -> Gated:
         """The tables of these documents, and the gate's verdict on them. Raises GateError, see ``gate.check``.
 
         ``sources`` have the defects that their readings do not say. ``mark`` stands in each file's metadata. What was made for a
@@ -163,7 +163,7 @@ class Collecting:
                 writing[name] = self._pool.submit(_leave_out, name, self._schema(name, mark), sorted(gone), self._folder, self._scratch)
         return writing
 
-    def _make_parts(self, names: Collection[str], sources: Sequence[Source], tell: Tell) -> bool:
+    def _make_parts(self, names: Collection[str], sources: Sequence[GivenFile], tell: Tell) -> bool:
         """Has those parts made that were not yet made of these documents and sources; whether there were any."""
         by_id = {source.document_id: source for source in sources if source.status == "published"}
         kept = [tuple(name for name in part if name in names) for part in self._parts]
@@ -171,7 +171,7 @@ class Collecting:
         given.append(((), tuple(source for source in sources if source.status != "published")))
         due = [at for at, of_it in enumerate(given) if self._given.get(at) != of_it]
 
-        def make(at: int) -> Future[tuple[Source, ...]]:
+        def make(at: int) -> Future[tuple[GivenFile, ...]]:
             self._given[at] = given[at]
             return self._pool.submit(_part, self._opened(given[at][0]), self._total, given[at][1], self._corrections, self._scratch, at)
 
@@ -246,8 +246,8 @@ def _add(counts: Sequence[Path], into: Path) -> None:
 
 
 def _part(
-    documents: Sequence[Opening], total: Path, sources: Sequence[Source], corrections: Sequence[Correction], scratch: Path, at: int
-) -> tuple[Source, ...]:
+    documents: Sequence[Opening], total: Path, sources: Sequence[GivenFile], corrections: Sequence[Correction], scratch: Path, at: int
+) -> tuple[GivenFile, ...]:
     """What a part adds to the tables of the collection, in files of that number, and its sources with all their defects."""
     readings = [opening() for opening in documents]
     collection = _collection(readings, total, sources, corrections)
@@ -259,7 +259,7 @@ def _part(
     return collection.sources
 
 
-def _collection(readings: Sequence[Reading], total: Path, sources: Sequence[Source], corrections: Sequence[Correction]) -> Collected:
+def _collection(readings: Sequence[Reading], total: Path, sources: Sequence[GivenFile], corrections: Sequence[Correction]) -> Collected:
     tables = {reading.document_id: reading.tables or {} for reading in readings}
     said = {reading.document_id: reading.defects for reading in readings}
     met = [replace(source, defects=(*said.get(source.document_id, ()), *source.defects)) for source in sources]

@@ -19,7 +19,7 @@ from pipeline.run.progress import documents as shown_documents
 from pipeline.run.sentences import listed, sheet_named, tell, text
 from pipeline.run.sources import SourceFile
 from pipeline.run.work.reading import Reading, Task
-from pipeline.run.work.workers import readings_of
+from pipeline.run.work.workers import readings_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _readings(options: Options, tasks: Iterator[Task]) -> Iterator[Reading]:
         tell("run.page-read", options.language, name=task.document_id, page=read.page, pages=read.pages)
 
     if not options.scheduler:
-        return readings_of(tasks, options.jobs, options.limits, told)
+        return readings_from(tasks, options.jobs, options.limits, told)
     from pipeline.run.work.cluster import readings_on
 
     return readings_on(options.scheduler, tasks, options.limits)

@@ -41,11 +41,11 @@ class Judged:
         return {by for defects in self.accepted.values() for _, by in defects}
 
 
-Look = Callable[[Collection[str], Judged], Gated]
+Judge = Callable[[Collection[str], Judged], Gated]
 """Makes the tables of some documents, with what was said of them so far, and has the gate look at them."""
 
 
-def judged(readings: Mapping[str, Opening], names: Mapping[str, str], entries: Sequence[Acceptance], look: Look) -> Judged:
+def judged(readings: Mapping[str, Opening], names: Mapping[str, str], entries: Sequence[Acceptance], look: Judge) -> Judged:
     """The verdict on each document. ``names`` are the files' names by document_id, as ``accepted.toml`` has them."""
     found = Judged()
     while left := readings.keys() - found.refused.keys():

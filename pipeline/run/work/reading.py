@@ -18,7 +18,7 @@ from pipeline.pages import Engine
 from pipeline.rules import RulesError, load
 from pipeline.rules.defects import is_refused
 from pipeline.run.sources import bytes_of
-from pipeline.run.stages import GROUPS, Group
+from pipeline.run.stages import GROUPS, StageGroup
 from pipeline.run.work.failures import reader_failed
 from pipeline.sheet.model import Sheet
 from pipeline.sheet.staged import dumps, loads, plain, value_of
@@ -48,7 +48,7 @@ class Task:
     refusal: Defect | None = None
     data: bytes | None = None
     staged: str | None = None
-    groups: tuple[Group, ...] = GROUPS
+    groups: tuple[StageGroup, ...] = GROUPS
     ward: str | None = None
 
 
@@ -65,7 +65,7 @@ class Reading:
     tables: Mapping[str, pa.Table] | None = None
     implied: Mapping[str, int] = field(default_factory=dict)
     staged: str = ""
-    packed: Mapping[Group, bytes] = field(default_factory=dict)
+    packed: Mapping[StageGroup, bytes] = field(default_factory=dict)
     settled: bool = True
 
 
@@ -156,14 +156,14 @@ def _with_facts(sheet: Sheet) -> Document:
 def _with_words(sheet: Sheet) -> Document:
     from pipeline.datasets.document import Document
     from pipeline.narrative.terms import tokens_in
-    from pipeline.narrative.viewpoints import links_of
+    from pipeline.narrative.viewpoints import viewpoint_links
 
-    return Document(sheet, tokens=tokens_in(sheet), links={project.project_no: links_of(project) for project in sheet.projects})
+    return Document(sheet, tokens=tokens_in(sheet), links={project.project_no: viewpoint_links(project) for project in sheet.projects})
 
 
-def _reading_of(sheet: Sheet, staged: str, groups: Sequence[Group], witness: Witness) -> Reading:
+def _reading_of(sheet: Sheet, staged: str, groups: Sequence[StageGroup], witness: Witness) -> Reading:
     """The reading of a sheet with the rows of the groups packed; its tables are still to be unpacked."""
-    made: dict[Group, bytes] = {}
+    made: dict[StageGroup, bytes] = {}
     if "facts" in groups:
         made["facts"] = _facts_of(sheet, witness)
     if "words" in groups:

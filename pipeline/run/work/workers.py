@@ -20,7 +20,7 @@ def default_jobs() -> int:
     return max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
-def readings_of(
+def readings_from(
     tasks: Iterable[Task], jobs: int, limits: WorkLimits | None = None, told: Callable[[Task, PageRead], None] | None = None
 ) -> Iterator[Reading]:
     """A reading for every task, in the order in which they are done; ``told`` is called for each page read from its picture."""
