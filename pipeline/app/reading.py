@@ -184,6 +184,6 @@ def framed(boxes: Sequence[Box]) -> str:
     return ";".join(f"{box.page} {box.x0:.1f} {box.y0:.1f} {box.x1:.1f} {box.y1:.1f}" for box in boxes)
 
 
-def rows_boxes(row: Row, part: str = "boxes") -> Iterator[Box]:
+def rows_boxes(row: Row, part: str) -> Iterator[Box]:
     for box in row.get(part) or ():
         yield Box(int(box["page"]), box["x0"], box["y0"], box["x1"], box["y1"])

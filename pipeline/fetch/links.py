@@ -30,7 +30,7 @@ class PageLink:
     text: str
 
 
-def page_links(body: bytes, content_type: str, url: str, pattern: str | None = None) -> list[PageLink]:
+def page_links(body: bytes, content_type: str, url: str, pattern: str | None) -> list[PageLink]:
     """The links whose address or text the pattern is found in; without one those whose path ends in .pdf."""
     tree = LexborHTMLParser(_text(body, content_type))
     base = next((node.attributes.get("href") for node in tree.css("base[href]")), "") or ""

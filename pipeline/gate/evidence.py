@@ -104,7 +104,7 @@ class _Column(NamedTuple):
 
 
 @contextmanager
-def evidence_of(folder: Path, implied: Sequence[Path] = ()) -> Iterator[Evidence]:
+def evidence_of(folder: Path, implied: Sequence[Path]) -> Iterator[Evidence]:
     """The evidence of the tables in ``folder``. ``implied`` are Parquet files with document_id, table_name and rows: how many rows the
     sheets imply; without them the tables have as many as they have. Raises GateError, in the block too, where the files cannot be
     looked at."""

@@ -35,7 +35,7 @@ from pipeline.layout.runs import (
     text_lines,
 )
 from pipeline.layout.unruled import shaded_headers
-from pipeline.layout.white_cells import cell_at, fields_of, white_cells
+from pipeline.layout.white_cells import cell_at, white_cells
 from pipeline.pages.model import Area
 
 TIGHT = 0.8
@@ -234,7 +234,7 @@ def _grid_of(table: _Shades, runs: Sequence[Run], *, has_rows_over: bool) -> Raw
 
 
 def _fields(cells: Iterable[RawCell]) -> set[tuple[int, int]]:
-    return {field for cell in cells for field in fields_of(cell)}
+    return {field for cell in cells for field in cell.fields}
 
 
 def _within(table: _Shades, runs: Iterable[Run]) -> list[Run]:
@@ -405,7 +405,7 @@ def _shaded_cells(fills: Sequence[Area], grid: RawGrid) -> list[RawCell]:
         cols = nearest(grid.xs, fill.x0), nearest(grid.xs, fill.x1)
         rows = nearest(grid.ys, fill.y0), nearest(grid.ys, fill.y1)
         cell = cell_at(grid, cols, rows)
-        if cols[0] < cols[1] and rows[0] < rows[1] and not taken.intersection(fields_of(cell)):
+        if cols[0] < cols[1] and rows[0] < rows[1] and not taken.intersection(cell.fields):
             cells.append(cell)
-            taken.update(fields_of(cell))
+            taken.update(cell.fields)
     return cells

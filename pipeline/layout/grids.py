@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Literal
 
 from pipeline.geometry.clusters import firsts, nearest
@@ -46,6 +47,11 @@ class RawCell:
     rows: tuple[int, int]
     nested: list[RawGrid] = field(default_factory=list)
     also: Rect | None = None
+
+    @property
+    def fields(self) -> list[tuple[int, int]]:
+        """The fields of the grid that it covers: row and column."""
+        return list(product(range(*self.rows), range(*self.cols)))
 
 
 @dataclass(slots=True)

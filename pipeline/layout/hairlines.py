@@ -50,7 +50,7 @@ IN_COLUMNS = 0.3
 """of the lines of a row stand in more than one column, where a page's end is one of its rules"""
 
 
-def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run], fills: Sequence[Area] = ()) -> list[RawGrid]:
+def hairline_grids(rulings: Sequence[Ruling], runs: Sequence[Run], fills: Sequence[Area]) -> list[RawGrid]:
     """Grids of the tables without vertical rules.
 
     ``rulings`` are part of no ruled grid, ``runs`` the text among them; the sides of shaded cells (``fills``) part columns too.

@@ -75,7 +75,7 @@ def tiled_grid(tiles: Tiles, runs: Sequence[Run]) -> RawGrid | None:
 
 def _uncovered(cells: Sequence[RawCell], xs: Sequence[float], ys: Sequence[float]) -> Iterator[RawCell]:
     """A cell for each field that none of the cells has."""
-    taken = {field for cell in cells for field in _fields(cell)}
+    taken = {field for cell in cells for field in cell.fields}
     for r, (top, bottom) in enumerate(pairwise(ys)):
         for c, (left, right) in enumerate(pairwise(xs)):
             if (r, c) not in taken:
@@ -121,15 +121,11 @@ def _on_raster(fill: Area, xs: Sequence[float], ys: Sequence[float]) -> RawCell:
     return on_raster(RawCell(Rect(*fill[:4]), (0, 0), (0, 0)), xs, ys)
 
 
-def _fields(cell: RawCell) -> Iterator[tuple[int, int]]:
-    return ((r, c) for r in range(*cell.rows) for c in range(*cell.cols))
-
-
 def _are_cells(tiles: Tiles) -> bool:
     """Whether none covers another, and every column and every row has a tile that is as wide or as high: highlighted words of several
     lines have none."""
     cells = tiles.cells.values()
-    taken = [field for cell in cells for field in _fields(cell)]
+    taken = [field for cell in cells for field in cell.fields]
     columns, rows = {cell.cols for cell in cells}, {cell.rows for cell in cells}
     has_own = columns >= set(pairwise(range(len(tiles.xs)))) and rows >= set(pairwise(range(len(tiles.ys))))
     return has_own and len(set(taken)) == len(taken)

@@ -25,20 +25,16 @@ def cell_at(grid: RawGrid, cols: tuple[int, int], rows: tuple[int, int]) -> RawC
     return RawCell(Rect(grid.xs[cols[0]], grid.ys[rows[0]], grid.xs[cols[1]], grid.ys[rows[1]]), cols, rows)
 
 
-def fields_of(cell: RawCell) -> Iterator[tuple[int, int]]:
-    return ((r, c) for r in range(*cell.rows) for c in range(*cell.cols))
-
-
 def white_cells(grid: RawGrid, shaded: Container[tuple[int, int]], runs: Sequence[Run]) -> list[RawCell]:
     """The cells of what is not in the grid yet, where a text or a name spans several in one row, or a name several rows; ``shaded`` are
     the fields that have a shade, be it that of a cell or of a whole row."""
     texts = [[_texts(grid, runs, r, c) for c in range(len(grid.xs) - 1)] for r in range(len(grid.ys) - 1)]
     names = _columns_of_names(texts)
-    taken = {field for cell in grid.cells for field in fields_of(cell)}
+    taken = {field for cell in grid.cells for field in cell.fields}
     heads = [*_names_over_rows(grid, taken, texts), *_names_over_columns(grid, taken, texts)]
-    taken |= {field for cell in heads for field in fields_of(cell)}
+    taken |= {field for cell in heads for field in cell.fields}
     cells = heads + [cell for c in range(names) for cell in _names_of_rows(grid, c, taken, shaded, texts)]
-    used = taken | {field for cell in cells for field in fields_of(cell)}
+    used = taken | {field for cell in cells for field in cell.fields}
     return cells + [cell for r, row in enumerate(texts) for cell in _white_row(grid, r, used, row, names)]
 
 
@@ -52,7 +48,7 @@ def _names_over_rows(grid: RawGrid, taken: set[tuple[int, int]], texts: _Texts) 
     """The white rows of a group's name, each one cell."""
     groups = names_of_groups([[run for text in row for run in text] for row in texts])
     rows = [cell_at(grid, (0, len(grid.xs) - 1), (r, r + 1)) for r in sorted(groups)]
-    return [cell for cell in rows if taken.isdisjoint(fields_of(cell))]
+    return [cell for cell in rows if taken.isdisjoint(cell.fields)]
 
 
 def _names_over_columns(grid: RawGrid, taken: Container[tuple[int, int]], texts: _Texts) -> Iterator[RawCell]:

@@ -160,7 +160,7 @@ class Scale:
             for at in range(len(odds))
         ]
 
-    def candidates_for(self, statement: Statement, linked_only: bool = False) -> tuple[Candidate, ...]:
+    def candidates_for(self, statement: Statement, linked_only: bool) -> tuple[Candidate, ...]:
         """The viewpoints by probability, best first; those of one probability in the order of the form."""
         signals = self.signals_of(statement)
         named = self._named(statement)

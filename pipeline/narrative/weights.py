@@ -99,10 +99,10 @@ def model() -> Model:
     )
 
 
-def weights_of(file_name: str = "viewpoint_weights.csv") -> list[Weight]:
-    """The lines of the weights. Raises RulesError."""
+def weights_of() -> list[Weight]:
+    """The lines of ``rules/viewpoint_weights.csv``. Raises RulesError."""
     columns = {"code": str, "feature": str, "weight": float, "linked": int, "statements": int}
-    return [Weight(**row) for row in rows(file_name, columns)]
+    return [Weight(**row) for row in rows("viewpoint_weights.csv", columns)]
 
 
 def weights_by_project(weights: Iterable[Weight]) -> dict[str, ProjectWeights]:

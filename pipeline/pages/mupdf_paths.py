@@ -47,7 +47,7 @@ def _clip_at(path: Any, matrix: Matrix, clips: list[tuple[int, Clip]]) -> Clip:
     return clip
 
 
-def read_paths(page: Any, matrix: Matrix, reading: TextPass, *, are_cut: bool = False) -> None:
+def read_paths(page: Any, matrix: Matrix, reading: TextPass, *, are_cut: bool) -> None:
     """The paths that the text device did not give exactly: curves, slanted lines, stroked boxes, polygons, or all of them."""
     painter = _Painter(matrix, reading)
     clips: list[tuple[int, Clip]] = []

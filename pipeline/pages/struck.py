@@ -67,7 +67,7 @@ class _Level(NamedTuple):
     glyph: Glyph
 
 
-def struck_apart(page: Page, notes: Sequence[Area] = ()) -> Page:
+def struck_apart(page: Page, notes: Sequence[Area]) -> Page:
     """The page without the glyphs that are struck out, which ``Page.struck`` holds, and without the lines through them.
 
     ``notes`` are the places of StrikeOut notes.

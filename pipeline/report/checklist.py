@@ -41,7 +41,7 @@ class ChecklistLine:
     advice: str
 
 
-def checklist_of(name: str, sheet: Sheet, findings: Sequence[Slip], former: str = "") -> Checklist:
+def checklist_of(name: str, sheet: Sheet, findings: Sequence[Slip], former: str) -> Checklist:
     """The checklist of a sheet and its findings."""
     return Checklist(name, sheet.title or sheet.ward or name, tuple(findings), former, sheet.text_source != "digital")
 

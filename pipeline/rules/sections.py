@@ -67,7 +67,7 @@ class FormSections:
 
 
 @cache
-def sections_of(name: str = "form") -> FormSections:
+def sections_of(name: str) -> FormSections:
     """The sections that ``rules/{name}.toml`` declares. Raises RulesError."""
     return _ordered(_declared(name))
 

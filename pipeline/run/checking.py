@@ -62,7 +62,7 @@ class Checked:
     checklist: Checklist | Defect | None = None
 
 
-def checks_of(sources: Sequence[SourceFile], check: Check, entries: Sequence[Acceptance] = ()) -> tuple[Checked, ...]:
+def checks_of(sources: Sequence[SourceFile], check: Check, entries: Sequence[Acceptance]) -> tuple[Checked, ...]:
     """Every file checked in worker processes, with the defects that only several files show; in the order of the sources."""
     with tempfile.TemporaryDirectory(prefix="kyoten-check-") as named:
         kept = Kept(LocalStorage(Path(named) / "staged"), check.engine)

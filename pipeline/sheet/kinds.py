@@ -28,7 +28,7 @@ class Kind:
         """Its words as printed, or as a scanner reads them."""
         return scanned_form_rules(self.rules) if scanned else form_rules(self.rules)
 
-    def recognise(self, lines: Iterable[str], *, scanned: bool = False) -> int:
+    def recognise(self, lines: Iterable[str], *, scanned: bool) -> int:
         """How many of a document's lines are headings of projects or labels of sections of this kind."""
         form = self.form(scanned=scanned)
         return sum(form.project_of(line) is not None or form.section_of(line) is not None for line in lines)

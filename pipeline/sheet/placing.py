@@ -19,7 +19,7 @@ _NAMES_A_PAGE = {"page-doubled": "other"}
 """Defects one of whose values is the number of another page."""
 
 
-def with_boxes_moved(value: Value, move: Callable[[Box], Box], number_of: Callable[[int], int] = int) -> Value:
+def with_boxes_moved(value: Value, move: Callable[[Box], Box], number_of: Callable[[int], int]) -> Value:
     """A record of the house's types with the boxes in it, at any depth, moved; ``number_of`` gives the new number of a page."""
     kind: Any = type(value)
     mover = _mover(kind)

@@ -62,7 +62,7 @@ def notes_of(comparison: Comparison, language: Language = "ja") -> tuple[str, ..
     return (word("table.wards-differ", language),) if comparison.wards_differ else ()
 
 
-def side_of(side: SheetSide, language: Language = "ja") -> str:
+def side_of(side: SheetSide, language: Language) -> str:
     """「2期目 令和３～７年度」 in short: term, years and document."""
     term = word("table.term", language, number=side.term_no) if side.term_no else ""
     kind = word("table.interim", language) if side.sheet_kind == "interim" else ""
