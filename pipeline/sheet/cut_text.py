@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.assemble import all_lines
 from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
-from pipeline.pages.model import Glyph, Page
+from pipeline.pages.model import Glyph, Page, Ruling
 from pipeline.sheet.units import FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit
 from pipeline.text.folds import squeeze
 from pipeline.values import Box, Defect
@@ -31,7 +31,7 @@ INDENT = 1.5
 SAME_SIZE = 0.1
 """of a line's size; what goes on with it is set no smaller or larger"""
 FLUSH = 0.05
-"""em; a table within a cell that ends as near to the edge was cut with it"""
+"""em; a table within a cell that ends as near to the edge was cut with it, where no rule of its own closes it"""
 INSIDE = TOLERANCES.inside_frame
 FEWEST = 3
 """cells; fewer do not tell what room text is given"""
@@ -39,20 +39,26 @@ QUOTED = 80
 """glyphs of a quote"""
 
 
-def cut_off(units: Sequence[Unit], layouts: Sequence[PageLayout]) -> Iterator[Defect]:
+def cut_off(units: Sequence[Unit], pages: Sequence[Page], layouts: Sequence[PageLayout]) -> Iterator[Defect]:
     """The last lines on pages that end with a row whose text does not end there."""
-    frames = [grid for layout in layouts if (grid := _last_grid(layout)) is not None]
-    lowest = max((grid.rect.y1 for grid in frames if not grid.open_bottom), default=0.0)
+    lowest = _lowest_end(layouts)
     least = _least_room(layouts, lowest)
     closed = _closed_pages(units)
     labels = frozenset(line for unit in units if isinstance(unit, LabelUnit) for line in unit.lines)
-    for layout in layouts:
+    for page, layout in zip(pages, layouts, strict=True):
         grid = _last_grid(layout)
         if grid is None or layout.number not in closed:
             continue
-        last = _above_open_end(grid) if grid.open_bottom else _running_out(grid, layout, labels) or _too_close(grid, least, labels)
+        below = None if grid.open_bottom else _running_out(grid, layout, labels)
+        last = _above_open_end(grid) if grid.open_bottom else below or _too_close(grid, least, labels, page.rulings)
         if last is not None and grid.rect.y1 > lowest - AT_END * last.size:
             yield Defect("text-cut", last.page, Box(last.page, *last.rect), last.text[:QUOTED])
+
+
+def _lowest_end(layouts: Sequence[PageLayout]) -> float:
+    """Where the frame ends that closes lowest on its page."""
+    frames = [grid for layout in layouts if (grid := _last_grid(layout)) is not None]
+    return max((grid.rect.y1 for grid in frames if not grid.open_bottom), default=0.0)
 
 
 def hidden_below(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> Iterator[Defect]:
@@ -181,11 +187,11 @@ def _goes_on(cell: Cell, last: Line | None, line: Line) -> bool:
     return cell.rect.x0 <= line.rect.x0 < cell.rect.x1 and abs(line.rect.y0 - end) < RUNS_OUT * line.size
 
 
-def _too_close(grid: Grid, least: float, labels: frozenset[Line]) -> Line | None:
+def _too_close(grid: Grid, least: float, labels: frozenset[Line], rulings: Sequence[Ruling]) -> Line | None:
     """The last line of a cell in the last row that stands too near to its edge; a section's label has its own room."""
     for cell in _last_row(grid):
         last = _lowest([cell])
-        if last is not None and last not in labels and (_room(cell, last) < least - CLOSER or _is_flush(cell, last.size)):
+        if last is not None and last not in labels and (_room(cell, last) < least - CLOSER or _is_flush(cell, last.size, rulings)):
             return last
     return None
 
@@ -201,8 +207,15 @@ def _lowest(cells: Sequence[Cell]) -> Line | None:
     return max((line for cell in cells for line in _level(cell)), key=lambda line: line.rect.y1, default=None)
 
 
-def _is_flush(cell: Cell, em: float) -> bool:
-    return any(cell.rect.y1 - grid.rect.y1 < FLUSH * em for grid in cell.grids)
+def _is_flush(cell: Cell, em: float, rulings: Sequence[Ruling]) -> bool:
+    """Whether a table of a cell ends with it and was cut so: one that closes with a rule of its own is whole."""
+    return any(cell.rect.y1 - grid.rect.y1 < FLUSH * em and not any(_closes(rule, grid) for rule in rulings) for grid in cell.grids)
+
+
+def _closes(rule: Ruling, grid: Grid) -> bool:
+    """Whether a rule ends a table, from its left to its right side."""
+    is_at_foot = rule.y0 == rule.y1 and abs(rule.y0 - grid.rect.y1) < TOLERANCES.snap
+    return is_at_foot and abs(rule.x0 - grid.rect.x0) < TOLERANCES.over and abs(rule.x1 - grid.rect.x1) < TOLERANCES.over
 
 
 def _last_row(grid: Grid) -> Iterator[Cell]:

@@ -162,7 +162,7 @@ def _sheet_of(pages: Sequence[Page], document_id: str, source_sha256: str, text_
     for layout in layouts:
         ledger.claim_page(layout)
     units, running = _without_running_name(_with_edges(with_unlisted_lines(flow_of(layouts, form), form)), form, ledger)
-    defects = list(cut_off(units, layouts))
+    defects = list(cut_off(units, pages, layouts))
     front_units, parts = _parts(units, form, ledger)
     if not any(p.goals for p in parts):
         raise SourceError(why_no_project(pages, units, form))

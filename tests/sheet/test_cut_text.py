@@ -29,9 +29,9 @@ def beside(sheet: Sheet, y: float, label: str, *lines: str) -> float:
     return end
 
 
-def printed(last: float, *, goes_on: bool = False, table: float = 0.0) -> tuple[Sheet, Sheet]:
-    """The operator's reason in a row down to the page's end, its last line at ``last`` or a table from there to ``table``; the next
-    page goes on with it or with the ward's."""
+def printed(last: float, *, goes_on: bool = False, table: float = 0.0, closed: bool = False) -> tuple[Sheet, Sheet]:
+    """The operator's reason in a row down to the page's end, its last line at ``last`` or a table from there to ``table``, ``closed`` by
+    a rule of its own; the next page goes on with it or with the ward's."""
     one, two = page(), page()
     y = goals(one, 100)
     row(one, y, END, "評価の理由法人", ())
@@ -39,7 +39,7 @@ def printed(last: float, *, goes_on: bool = False, table: float = 0.0) -> tuple[
         say(one, DIVIDER + 4, last - STEP * k, "・家庭の状況に応じて一時預かりの利用につなげた例が増えている。")
     for x in (100, 180, 260) if table else ():
         rule(one, x, last + 6, x, table)
-    for y in (last + 6, last + 20) if table else ():
+    for y in (last + 6, last + 20, *([table] if closed else [])) if table else ():
         rule(one, 100, y, 260, y)
     for n in range(2 if table else 0):
         say(one, 104, last + 16 + STEP * n, f"{n + 4}年度")
@@ -63,6 +63,10 @@ def test_text_that_reaches_over_the_end_of_its_row_is_named(last: float) -> None
 @pytest.mark.parametrize("table", [END, END + 12], ids=["at the row's end", "over it"])
 def test_so_is_a_table_that_does(table: float) -> None:
     assert cuts(read(*printed(END - 36, table=table))) == [(1, 1, "operator_reason")]
+
+
+def test_a_table_that_closes_with_a_rule_of_its_own_at_the_row_s_end_is_whole() -> None:
+    assert cuts(read(*printed(END - 36, table=END - 0.6, closed=True))) == []
 
 
 def test_a_row_that_goes_on_or_leaves_its_usual_room_is_not() -> None:
