@@ -20,18 +20,21 @@ EDGE = TOLERANCES.column_edge
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Left and right edge of each column by what it holds, in points; ``raters`` by whose ratings they are."""
+    """Left and right edge of each column by what it holds, in points; ``raters`` by whose ratings they are,
+    ``beside`` all others by their headers."""
 
     goal: Interval
-    prior: Interval | None
     raters: Mapping[Rater, Interval]
-    unread: tuple[Interval, ...]
-    prior_header: str
+    beside: tuple[tuple[ColumnRole, Cell], ...]
 
     @property
     def others(self) -> tuple[Interval, ...]:
         """Those that hold no goals."""
-        return tuple(span for span in (self.prior, *self.raters.values(), *self.unread) if span is not None)
+        return (*self.raters.values(), *(span_of(header) for _, header in self.beside))
+
+    def headed(self, role: ColumnRole) -> Cell | None:
+        """The header of the first column that holds this; None where there is none."""
+        return next((header for held, header in self.beside if held == role), None)
 
 
 def columns_of(unit: GoalUnit, form: Form) -> Columns | None:
@@ -45,12 +48,16 @@ def columns_of(unit: GoalUnit, form: Form) -> Columns | None:
     if goals is None:
         return None
     raters = {rater: span_of(found[role]) for rater, role in RATED.items() if role in found}
-    ratings, prior = found.get("ratings"), found.get("prior_issues")
+    ratings = found.get("ratings")
     if ratings is not None and ratings.colspan == len(RATED):
         raters = _halves(ratings, unit.grid.xs[ratings.col + 1], raters)
-    unread = tuple(span_of(cell) for cell in header if form.column_of(cell.text) == "unread")
-    prior_span, prior_text = (span_of(prior), prior.text) if prior is not None else (None, "")
-    return Columns(span_of(goals), prior_span, raters, unread, prior_text)
+    beside = [(role, cell) for role, cell in found.items() if role not in _READ_APART]
+    unread: list[tuple[ColumnRole, Cell]] = [("unread", cell) for cell in header if form.column_of(cell.text) == "unread"]
+    return Columns(span_of(goals), raters, (*beside, *unread))
+
+
+_READ_APART: frozenset[ColumnRole] = frozenset({"goals", "perhaps_goals", "ratings", "unread", *RATED.values()})
+"""what stands in a column that is told by more than its header, or in several"""
 
 
 def span_of(cell: Cell) -> Interval:

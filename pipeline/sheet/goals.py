@@ -63,12 +63,12 @@ def goal_table(
         return GoalTable((), (), ())
     goals, prior_cells = _without_blank(reading.goals, [(cell.texts, cell.covered) for cell in reading.prior], ledger)
     defects: list[Defect] = []
-    spans = columns.raters
+    spans, prior = columns.raters, columns.headed("prior_issues")
     raters = {rater: RaterPlaces(scale_of(reading.header, spans.get(rater), form), rings, spans.get(rater), drawings) for rater in RATED}
     rows = _rows_of([goal.paragraph for goal in goals])
     numbered = enumerate(zip(goals, rows, strict=True), 1)
     made = tuple(_goal(n, g, row, raters, form, ledger, defects, place) for n, (g, row) in numbered)
-    issues = issues_of(prior_cells, reading.is_prior_for_all, len(goals), columns.prior_header, form, ledger, defects)
+    issues = issues_of(prior_cells, reading.is_prior_for_all, len(goals), prior.text if prior else "", form, ledger, defects)
     _check_sequence(goals, defects, place)
     return GoalTable(made, issues, tuple(defects))
 
@@ -119,8 +119,8 @@ class _Reading:
         here = self._read_goals(rows, columns)
         heights = [(goal, (top + bottom) / 2) for goal in here for top, bottom in _spans_on(page, goal.paragraph)]
         self._read_ratings(rows, columns, here, heights)
-        if (prior := columns.prior) is not None:
-            self._read_prior([c for c in rows if is_within(c, prior)], here, heights)
+        if (prior := columns.headed("prior_issues")) is not None:
+            self._read_prior([c for c in rows if is_within(c, span_of(prior))], here, heights)
 
     def _read_ratings(self, rows: Sequence[Cell], columns: Columns, here: Sequence[_Goal], heights: Sequence[tuple[_Goal, float]]) -> None:
         """The ratings in a column of each rater, or one rater's below the other's."""
