@@ -9,7 +9,8 @@ from itertools import compress, pairwise
 from operator import attrgetter, sub
 from statistics import median_low
 
-from pipeline.layout.runs import CELL_GAP, COLUMN_GAP, NUMERIC, Run, has_number, run_of, text_lines
+from pipeline.geometry.intervals import overlap
+from pipeline.layout.runs import CELL_GAP, COLUMN_GAP, NUMERIC, SAME_LINE, Run, has_number, run_of, text_lines
 
 _start = attrgetter("start")
 
@@ -23,6 +24,8 @@ TIGHT_GAP = 0.12
 """em; a gap that no printed space fills, wider by this much than others of its line, parts the cells of columns that touch"""
 BEHIND_WALL = 0.4
 """em; a cell's text begins no further behind the place where those of the column before it end, where columns touch"""
+HEADER_LEADING = 2.5
+"""em; the numbers under a header of one line stand no further below it"""
 MARK_WIDTH = 1.6
 """em; what is narrower before a gap is a mere mark"""
 NONE_GIVEN = frozenset("-ー―－—–‐─")
@@ -34,8 +37,10 @@ def parted(runs: Sequence[Run]) -> list[Run]:
     """The runs, cut where a narrow gap lies before a place at which other runs begin, an entry that fills its column to the end, or
     where the cells of two columns touch."""
     places = ColumnEdges(runs)
-    parts = (part for run, tight in zip(runs, places.tight, strict=True) for part in places.parts_of(run, tight))
-    return [replace(part, least=places.least_before(part)) for part in parts]
+    numbers = [run for run in runs if has_number(run.text)]
+    heads = [_gaps_over_numbers(run, numbers) for run in runs]
+    cut = ((part, head) for run, tight, head in zip(runs, places.tight, heads, strict=True) for part in places.parts_of(run, tight, head))
+    return [replace(part, least=min(places.least_before(part), NARROW_GAP if head else COLUMN_GAP)) for part, head in cut]
 
 
 class NumberColumns:
@@ -86,14 +91,14 @@ class ColumnEdges:
         x0, x1 = run.glyphs.x0, run.glyphs.x1
         return [round(x0[k]) for k in tight if self._touch(x1[k - 1], x0[k]) or _are_numbers_beside(run, k, tight)]
 
-    def parts_of(self, run: Run, tight: Sequence[int]) -> list[Run]:
-        """A run, given with the places of its tight gaps, by columns."""
+    def parts_of(self, run: Run, tight: Sequence[int], head: Sequence[int]) -> list[Run]:
+        """A run, given with the places of its tight gaps and of those between what stands over numbers, by columns."""
         x0, x1 = run.glyphs.x0, run.glyphs.x1
         cuts = [0]
         for k, (end, start) in enumerate(zip(x1, x0[1:], strict=False), 1):
             is_cell = end - x0[cuts[-1]] > MARK_WIDTH * run.size or self._is_no_mark(run, cuts[-1], k)
             is_column = self._touch(end, start) or self._is_before_number(run, k, tight) if k in tight else self._is_narrow(run, end, start)
-            if is_cell and is_column:
+            if is_cell and (is_column or k in head):
                 cuts.append(k)
         return run.cut_at(cuts[1:])
 
@@ -145,6 +150,23 @@ def _starts_in_lines(runs: Sequence[Run]) -> tuple[set[tuple[float, float]], set
     return {line[0].start for line in lines}, {
         number.start for pair in beside if all(has_number(run.text) for run in pair) for number in pair[1:]
     }
+
+
+def _gaps_over_numbers(run: Run, numbers: Sequence[Run]) -> list[int]:
+    """The narrow gaps of a run each part of which stands over one number of the next line, as headers do over their columns."""
+    gaps = [k for k in range(1, len(run.glyphs)) if _is_gap(run, k)]
+    below = [number for number in numbers if 0 < number.y - run.y < HEADER_LEADING * run.size and _meet(number, run)] if gaps else []
+    if not below:
+        return []
+    under = min(below, key=lambda number: number.y)
+    row = sorted((number for number in below if number.y - under.y < SAME_LINE * run.size), key=_start)
+    over = [[k for k, part in enumerate(run.cut_at(gaps)) if _meet(part, number)] for number in row]
+    return gaps if over == [[k] for k in range(len(gaps) + 1)] else []
+
+
+def _meet(one: Run, other: Run) -> bool:
+    """Whether two runs stand one over the other."""
+    return overlap((one.x0, one.x1), (other.x0, other.x1)) > 0
 
 
 def _is_gap(run: Run, k: int, least: float = NARROW_GAP) -> bool:

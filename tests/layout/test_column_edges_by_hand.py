@@ -143,3 +143,25 @@ def test_columns_of_numbers(numbers: Sequence[Run], text: Run, expected: bool) -
 def test_columns_of_texts(text: Run, expected: bool) -> None:
     begin, end = below(20, "一二三", "一", "一二三四"), below(25, "予約", "随時", "親子", y=500)
     assert TextEdges([*begin, *end]).has(text) is expected
+
+
+HEADER = run(10, "来館予約", gaps={2: 7.0})
+"""Two headers as close as words; their columns' numbers are narrower, so that these begin and end elsewhere."""
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ([run(15, "8", 220), run(47, "5", 220)], ["来館", "予約"]),
+        ([run(15, "8", 220), run(47, "5", 224)], ["来館", "予約"]),
+        ([run(15, "8", 220), run(37, "5", 220), run(47, "7", 220)], ["来館予約"]),
+        ([run(15, "8", 220)], ["来館予約"]),
+        ([run(15, "8", 220), run(47, "可", 220)], ["来館予約"]),
+        ([run(15, "8", 220), run(47, "5", 230)], ["来館予約"]),
+        ([run(15, "8", 230), run(47, "5", 230)], ["来館予約"]),
+        ([run(15, "8", 180), run(47, "5", 180)], ["来館予約"]),
+    ],
+    ids=["a number each", "one a little lower", "two under one", "under one alone", "a word", "on two lines", "far below", "above"],
+)
+def test_headers_are_parted_over_a_number_each(numbers: Sequence[Run], expected: Sequence[str]) -> None:
+    assert parts(HEADER, numbers) == expected
