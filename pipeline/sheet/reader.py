@@ -35,6 +35,7 @@ from pipeline.sheet.cut_text import cut_off, hidden_below
 from pipeline.sheet.edges import SENTENCE_END, at_edges
 from pipeline.sheet.flow import flow_of
 from pipeline.sheet.form import Form
+from pipeline.sheet.front_fields import Front, above_title, front_of
 from pipeline.sheet.goal_numbers import in_sequence
 from pipeline.sheet.goals import goal_table
 from pipeline.sheet.kinds import form_of
@@ -42,7 +43,7 @@ from pipeline.sheet.ledger import Ledger, unaccounted_defects, unowned
 from pipeline.sheet.legend import legend_lines
 from pipeline.sheet.loose_goals import with_goal_tables
 from pipeline.sheet.model import Accounting, Goal, PriorIssue, Project, Sheet, TextSource
-from pipeline.sheet.overview import Front, above_title, front_of, overview_rows
+from pipeline.sheet.overview import overview_rows
 from pipeline.sheet.placing import with_boxes_moved
 from pipeline.sheet.prior_issues import issues_of
 from pipeline.sheet.running_titles import without_running_titles

@@ -9,8 +9,8 @@ import pytest
 
 from pipeline import rules
 from pipeline.sheet.form import form_rules, plain
+from pipeline.sheet.front_fields import front_of
 from pipeline.sheet.model import OverviewRow
-from pipeline.sheet.overview import front_of
 from pipeline.values import Printed
 
 FORM = rules.load("form")

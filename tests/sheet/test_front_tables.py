@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.sheet.form import form_rules
+from pipeline.sheet.front_fields import front_of
 from pipeline.sheet.model import OverviewRow, Sheet
-from pipeline.sheet.overview import front_of
 from pipeline.values import Printed
 from tests.layout.drawing import page, say
 from tests.sheet.small_form import LABELS, LEFT, SAID, box, boxed, codes, goals, read, sections

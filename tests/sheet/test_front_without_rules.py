@@ -8,9 +8,10 @@ import pytest
 
 from pipeline.layout.model import Line
 from pipeline.sheet.form import form_rules
+from pipeline.sheet.front_fields import above_title, front_of, title_head
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import OverviewRow
-from pipeline.sheet.overview import above_title, front_of, overview_rows, title_head
+from pipeline.sheet.overview import overview_rows
 from pipeline.sheet.units import OverviewUnit, TextUnit
 from pipeline.values import Printed
 from tests.sheet.by_hand import line, part

@@ -1,0 +1,146 @@
+"""What a front page tells of the document: its title, ward, term and period, and who made the evaluation.
+
+In come the lines before the overview and its rows, out come the fields; the words are in ``rules/form.toml``.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.geometry.tolerances import TOLERANCES
+from pipeline.layout.model import Line
+from pipeline.sheet.form import Form, plain
+from pipeline.sheet.model import OverviewRow, SheetKind
+from pipeline.sheet.overview import WHO
+from pipeline.text.years import month_of, period_of, without_dated_remarks
+
+
+class Front(NamedTuple):
+    """What the first page tells of the document, in the order of the sheet's fields; None where it is not printed."""
+
+    title: str | None
+    ward: str | None
+    sheet_kind: SheetKind
+    term_no: int | None
+    period_start: int | None
+    period_end: int | None
+    operator: str | None
+    ward_office: str | None
+    conducted: str | None
+    overview: tuple[OverviewRow, ...]
+
+
+TITLE_TYPE = TOLERANCES.title_type
+
+
+def title_head(lines: Sequence[Line], form: Form) -> Line | None:
+    """The line that names the ward and the form's subject, in the largest type, or one that names the subject alone; None where
+    there is none."""
+    naming = [line for line in lines if form.title.search(unicodedata.normalize("NFKC", line.text))]
+    naming = naming or [line for line in lines if line.size >= TITLE_TYPE and form.subject.search(unicodedata.normalize("NFKC", line.text))]
+    return max(naming, key=lambda line: line.size, default=None)
+
+
+def above_title(lines: Sequence[Line], form: Form) -> list[Line]:
+    """The lines over the title in smaller type than its own, the header of a meeting at which the sheet was handed out, and those of a
+    stamp beside it."""
+    head = title_head(lines, form)
+    if head is None:
+        return []
+    above = [line for line in lines if line.page == head.page and line.rect.y1 <= head.rect.y0 and line.size < head.size]
+    return [*above, *(line for line in lines if _is_stamped(line, head, form))]
+
+
+def _is_stamped(line: Line, head: Line, form: Form) -> bool:
+    """Whether a short line in smaller type stands right of the title, as high as it or right below, in a column of its own: 確定. One in
+    a title's type that tells the term or the kind of the sheet is the title's."""
+    if line.size >= TITLE_TYPE and (_kind([line.text], form) == "interim" or form.term_no.search(unicodedata.normalize("NFKC", line.text))):
+        return False
+    is_small = line.page == head.page and line.size < head.size and len(line.text) <= LONGEST_STAMPED
+    reaches = line.rect.y0 < head.rect.y1 + head.size and line.rect.y1 > head.rect.y0 - head.size
+    return is_small and reaches and line.rect.x0 > head.rect.x1 + head.size
+
+
+LONGEST_STAMPED = 8
+"""characters; a stamp says 確定, 案, 公表用 or a date"""
+
+
+def _title(lines: Sequence[Line], form: Form) -> str | None:
+    head = title_head(lines, form)
+    if head is None:
+        return None
+    rest = [line.text for line in lines[lines.index(head) + 1 :] if line.size >= TITLE_TYPE and not _is_stamped(line, head, form)]
+    return "\u3000".join([head.text, *(text for text in rest if not form.title.search(unicodedata.normalize("NFKC", text)))])
+
+
+def front_of(title_lines: Sequence[Line], rows: Sequence[OverviewRow], form: Form) -> Front:
+    """What title and overview tell. ``title_lines``: the lines before the overview table, without the form's own name."""
+    title = _title(title_lines, form)
+    by: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        by[form.overview_of(row.label) or ""].append(row.text.text)
+    named = (form.title.search(unicodedata.normalize("NFKC", text)) for text in [title or "", *by["subject"]])
+    ward = next((found["ward"] for found in named if found), None)
+    start, end = next(filter(None, map(period_of, (*by["period"], "".join(by["period"])))), (None, None))  # 自 … and 至 … on two lines
+    operator, office = _implementers([*_names_in(by["implementer"], form), *by["operator"]], form)
+    office = office or _office(by["office"], form)
+    of_office = form.office_ward.match(unicodedata.normalize("NFKC", office or "")) if ward is None else None
+    ward = of_office["ward"] if of_office else ward
+    number = form.term_no.search(unicodedata.normalize("NFKC", title or ""))
+    return Front(
+        title,
+        ward,
+        _kind([title or "", *map(without_dated_remarks, by["period"])], form),
+        int(unicodedata.numeric(number[1])) if number else None,
+        start,
+        end,
+        operator,
+        office,
+        next(filter(None, map(month_of, by["conducted"])), None),
+        tuple(rows),
+    )
+
+
+def _kind(told: Sequence[str], form: Form) -> SheetKind:
+    """Whether title or period say that the evaluation was made within the term."""
+    return "interim" if any(word in text for text in told for word in form.interim) else "final"
+
+
+def _names_in(texts: Sequence[str], form: Form) -> Sequence[str]:
+    """The names of 事業の実施者, one a line or all in one."""
+    return texts if len(texts) > 1 else [name for text in texts for name in form.name_end.split(text)]
+
+
+def _implementers(names: Sequence[str], form: Form) -> tuple[str | None, str | None]:
+    """Operator and ward office among the names; a legal form alone belongs to the name on the next line."""
+    operator: str | None = None
+    office: str | None = None
+    for part in _whole_offices(names, form):
+        if form.overview_of(part) in WHO:
+            continue
+        if form.office.search(part):
+            office = office or part
+        elif operator is None or plain(operator) in form.legal_forms:
+            operator = (operator or "") + part
+    return operator, office
+
+
+def _office(names: Sequence[str], form: Form) -> str | None:
+    """The office that 担当課 and the like label: as printed, where no line names the ward too."""
+    offices = [name for name in _whole_offices(names, form) if not form.is_empty(name)]
+    return next(filter(form.office.search, offices), next(iter(offices), None))
+
+
+def _whole_offices(names: Sequence[str], form: Form) -> list[str]:
+    """The names without who they are, where a part of an office on a line of its own (こども家庭支援課) is one with the ward's office on
+    the line before."""
+    out: list[str] = []
+    for name in filter(None, [form.role.sub("", name).strip() for name in names]):
+        if out and form.office_whole.search(out[-1]) and form.office_part.search(name):
+            out[-1] += name
+        else:
+            out.append(name)
+    return out
