@@ -347,10 +347,10 @@ def _parts(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Unit
             front.append(unit)
         elif isinstance(unit, TextUnit) and (label := _label(units, k, form, parts[-1])) is not None:
             section, lines = label
-            _open(parts[-1], section, lines, ledger)
+            _open(parts[-1], section, lines, form, ledger)
             k += len(lines) - 1
         else:
-            _take(parts[-1], unit, ledger)
+            _take(parts[-1], unit, form, ledger)
         k += 1
     return front, parts
 
@@ -365,7 +365,7 @@ def _begin(parts: list[_Part], heading: tuple[int, str], line: Line, ledger: Led
         ledger.claim_lines([line])
 
 
-def _take(part: _Part, unit: Unit, ledger: Ledger) -> None:
+def _take(part: _Part, unit: Unit, form: Form, ledger: Ledger) -> None:
     """Puts a unit where it belongs in a project."""
     if isinstance(unit, GoalUnit):
         part.goals.append(unit)
@@ -376,14 +376,16 @@ def _take(part: _Part, unit: Unit, ledger: Ledger) -> None:
         part.section = UNLISTED
         part.unlisted += unit.lines
     else:
-        _open(part, unit.section, unit.lines, ledger)
+        _open(part, unit.section, unit.lines, form, ledger)
 
 
-def _open(part: _Part, section: str, lines: Sequence[Line], ledger: Ledger) -> None:
+def _open(part: _Part, section: str, lines: Sequence[Line], form: Form, ledger: Ledger) -> None:
+    """Opens the section under a label; the one of 成果 and 課題, said again on a page over what goes on, leaves open which of them is."""
     ledger.claim_lines(lines, "label")
-    if not section:
-        return
     text = "".join(line.text for line in lines)
+    is_said_again = part.labels.get(section) == text and form.sections.holds(section) == "sections" and part.section in form.sections.weak
+    if not section or is_said_again:
+        return
     if text:
         part.labels.setdefault(section, text)
     part.section = section
