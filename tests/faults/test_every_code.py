@@ -17,14 +17,10 @@ from pipeline.sheet.reader import sheet_of
 from pipeline.sheet.reread import disagreements
 from pipeline.values import Box, SourceError
 from tests.faults.hostile import one_page, stream
+from tests.support.sample import pages
 
 ROOT = Path(__file__).parents[2]
 Pages = tuple[Page, ...]
-
-
-@cache
-def pages() -> Pages:
-    return source_of((ROOT / "raw" / "midoridai-r7.writer-plain.pdf").read_bytes()).pages
 
 
 def read(of: Sequence[Page]) -> Sheet:

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
 import pytest
 
-from pipeline.pages import source_of
 from pipeline.pages.model import Glyph, Glyphs, Page
 from pipeline.sheet.model import Sheet
 from pipeline.sheet.reader import sheet_of
 from pipeline.values import Box, Printed
-
-SAMPLE = Path(__file__).parents[2] / "raw" / "midoridai-r7.writer-plain.pdf"
-
-
-@cache
-def pages() -> tuple[Page, ...]:
-    return source_of(SAMPLE.read_bytes()).pages
+from tests.support.sample import pages
 
 
 def read(given: tuple[Page, ...]) -> Sheet:

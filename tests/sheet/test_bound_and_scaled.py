@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
 import pytest
 
 from benchmarks.typeset.paper import Press, written
 from pipeline.geometry.tolerances import BODY
-from pipeline.pages import read_pages, source_of
+from pipeline.pages import read_pages
 from pipeline.pages.model import Page
 from pipeline.pages.scale import factor_of, scaled
 from pipeline.pages.views import views_of
@@ -20,8 +18,8 @@ from pipeline.sheet.reader import sheet_of
 from pipeline.sheet.series import kana
 from tests.layout.drawing import page, say
 from tests.sheet.contents import contents
+from tests.support.sample import pages
 
-SAMPLE = Path(__file__).parents[2] / "raw" / "midoridai-r7.writer-plain.pdf"
 COVER = ("地域子育て支援拠点事業評価シートの公表について", "令和８年３月", "１　公表の目的", "　振り返りの結果をお知らせするものです。")
 MINUTES = (
     "様式1-2　拠点評価委員会　議事録",
@@ -32,11 +30,6 @@ MINUTES = (
     "ア　利用者の声をどう集めているか。",
     "・年に２回、アンケートを行っている。",
 )
-
-
-@cache
-def pages() -> tuple[Page, ...]:
-    return source_of(SAMPLE.read_bytes()).pages
 
 
 def read(given: Sequence[Page]) -> Sheet:

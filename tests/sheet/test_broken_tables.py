@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from pipeline.pages import source_of
 from pipeline.pages.model import Glyphs, Page
 from pipeline.sheet.model import Sheet
 from pipeline.sheet.reader import sheet_of
-
-SAMPLE = Path(__file__).parents[2] / "raw" / "midoridai-r7.writer-plain.pdf"
+from tests.support import sample
 
 
 def cut(page: Page, bottom: float) -> Page:
@@ -31,7 +28,7 @@ def read(pages: tuple[Page, ...]) -> Sheet:
 
 @pytest.mark.parametrize("above", [True, False], ids=["through the last row", "below the table"])
 def test_a_table_cut_by_a_page_end_is_named(above: bool) -> None:
-    pages = source_of(SAMPLE.read_bytes()).pages
+    pages = sample.pages()
     project, table = next((p, t) for p in read(pages).projects for t in p.tables if t.n_rows > 2)
     box = table.boxes[-1]
     cut_at = box.y1 - 2 if above else box.y1 + 2

@@ -8,14 +8,10 @@ from benchmarks.typeset.paper import Press, Sheet, written
 from pipeline.pages import read_pages
 from pipeline.sheet.model import Sheet as Read
 from pipeline.sheet.reader import sheet_of
-from tests.layout.drawing import page, rule, say
+from tests.layout.drawing import page, say
+from tests.sheet.small_form import box
 
 LEFT, DIVIDER, RIGHT = 60.0, 80.0, 540.0
-
-
-def box(sheet: Sheet, x0: float, y0: float, x1: float, y1: float) -> None:
-    for a, b, c, d in ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)):
-        rule(sheet, a, b, c, d)
 
 
 def row(sheet: Sheet, y0: float, y1: float, label: str, lines: tuple[str, ...]) -> None:

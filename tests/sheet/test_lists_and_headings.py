@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from pipeline.layout.model import Line
-from pipeline.pages import source_of
 from pipeline.pages.model import Ruling
 from pipeline.sheet.body import Body
 from pipeline.sheet.form import form_rules
@@ -23,8 +21,7 @@ from pipeline.sheet.viewpoints import read_viewpoints
 from pipeline.values import Printed
 from tests.layout.drawing import layout_of, page, say
 from tests.sheet.contents import contents
-
-SAMPLE = Path(__file__).parents[2] / "raw" / "midoridai-r7.writer-plain.pdf"
+from tests.support import sample
 
 Placed = tuple[float, float, str]
 """x, baseline and text"""
@@ -177,7 +174,7 @@ def test_an_enumeration_whose_number_is_the_next_headings_is_none_over_a_bullet(
 
 
 def test_a_project_number_in_a_box_of_its_own_is_the_headings() -> None:
-    pages = list(source_of(SAMPLE.read_bytes()).pages)
+    pages = list(sample.pages())
     plain = sheet_of(pages, document_id="x", source_sha256="")
     for project in plain.projects:
         box = project.title.boxes[0]

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
 import pytest
 
 from benchmarks.typeset import Look, typeset, ward
 from benchmarks.typeset.paper import Press, written
 from benchmarks.variations import measured
-from pipeline.pages import read_pages, source_of
+from pipeline.pages import read_pages
 from pipeline.pages.model import Page, Ruling
 from pipeline.sheet.model import Sheet
 from pipeline.sheet.reader import sheet_of
 from tests.layout.drawing import page as drawn_page
 from tests.layout.drawing import rule, say
 from tests.sheet.contents import contents
-
-SAMPLE = Path(__file__).parents[2] / "raw" / "midoridai-r7.writer-plain.pdf"
-
-
-@cache
-def pages() -> tuple[Page, ...]:
-    return source_of(SAMPLE.read_bytes()).pages
+from tests.support.sample import pages
 
 
 def read(given: Iterable[Page]) -> Sheet:
