@@ -261,9 +261,11 @@ def _heads_group(before: Rule, rules: Sequence[Rule], runs: Sequence[Run]) -> bo
 
 def _is_between_tables(before: Rule, text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> bool:
     """Whether there is no room for a row between a rule and the first of some, and under that stands the caption or header of another
-    table: one text alone, or words over shades as the row before has none."""
-    if text or rules[0].y - before.y >= TOLERANCES.least_row:
+    table: one text alone, or words over shades as the row before has none; or there is room, and a caption stands under it."""
+    if text:
         return False
+    if rules[0].y - before.y >= TOLERANCES.least_row:
+        return _is_over_caption(rules, runs)
     below = next((rule for rule in rules[1:] if same_extent(rule, before)), None)
     if below is None or len(row := band(runs, rules[0], below)) <= 1:
         return True
@@ -271,6 +273,14 @@ def _is_between_tables(before: Rule, text: Sequence[Run], rules: Sequence[Rule],
     return is_header and not any(
         fill.y0 < before.y - TOUCH < fill.y1 and overlap(before.extent, (fill.x0, fill.x1)) > TOUCH for fill in fills
     )
+
+
+def _is_over_caption(rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
+    """Whether what stands alone between the first of some rules and the next one is in their middle, and no name of a group."""
+    top = rules[0]
+    n = next((n for n, rule in enumerate(rules[1:], 1) if same_extent(rule, top)), None)
+    alone = band(runs, top, rules[n]) if n is not None else []
+    return len(alone) == 1 and _stands_over(alone[0], top, top.cuts) and not _heads_group(top, rules[n:], runs)
 
 
 def _is_over_shade(run: Run, fills: Sequence[Area]) -> bool:

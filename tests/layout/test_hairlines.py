@@ -351,12 +351,15 @@ def test_a_line_that_runs_on_over_an_empty_cell_has_it() -> None:
     ]
 
 
+@pytest.mark.parametrize("second", [161, 178], ids=["close", "a row apart"])
 @pytest.mark.parametrize("edges", [(60, 150, 210, 270, 330), (60, 330)], ids=["rules cut by columns", "rules in one"])
-def test_a_caption_between_rules_of_its_table_is_its_first_row_however_near_the_table_above_ends(edges: tuple[int, ...]) -> None:
-    """Browsers draw the rule over a merged cell by columns too; white lower than a line is no empty row of the table above."""
+def test_a_caption_between_rules_of_its_table_is_its_first_row_however_near_the_table_above_ends(
+    edges: tuple[int, ...], second: int
+) -> None:
+    """Browsers draw the rule over a merged cell by columns too; the white over a caption is no empty row of the table above."""
     sheet = page()
     rows = [["", "R5年度", "R6年度", "R7年度"], ["電話", "83", "71", "94"], ["来所", "702", "759", "801"]]
-    for top in (100, 161):
+    for top in (100, second):
         for x0, x1 in pairwise((60, 150, 210, 270, 330)):
             sheet.fill(x0, top + 14, x1, top + 28, (0.88, 0.88, 0.88))
         say(sheet, 195 - 22.5, top + 11, "●相談件数")
@@ -369,6 +372,24 @@ def test_a_caption_between_rules_of_its_table_is_its_first_row_however_near_the_
     tables = grids(layout_of(sheet)[0].items)
     whole = [[(4, "●相談件数")], *([(1, text) for text in row] for row in rows)]
     assert [[[(cell.colspan, cell.text) for cell in row] for row in table.rows] for table in tables] == [whole, whole]
+
+
+@pytest.mark.parametrize(
+    ("name", "x", "last"), [("来所", 186, "面談 702 759 801"), ("休止", 63, "会場 広場 園庭 公園")], ids=["a group's", "a row's"]
+)
+def test_an_empty_row_above_a_name_alone_is_a_row(name: str, x: int, last: str) -> None:
+    """A group's name in the middle stands over rows like those above, a row's at its left; a caption has a header below it."""
+    sheet = page()
+    rows = [["", "R5年度", "R6年度", "R7年度"], ["電話", "83", "71", "94"], [""] * 4, [name], last.split()]
+    edges = (60, 150, 210, 270, 330)
+    for r, row in enumerate(rows):
+        for left, text in zip(edges, row, strict=False):
+            say(sheet, x if len(row) == 1 else left + 3, 111 + 14 * r, text)
+    for k in range(len(rows) + 1):
+        for x0, x1 in pairwise(edges):
+            rule(sheet, x0, 100 + 14 * k, x1, 100 + 14 * k)
+    (table,) = grids(layout_of(sheet)[0].items)
+    assert table.n_rows == len(rows)
 
 
 def test_a_row_whose_cells_stand_close_is_no_text_over_all_columns() -> None:
