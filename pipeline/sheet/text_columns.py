@@ -15,6 +15,7 @@ from statistics import median
 
 from pipeline.geometry.intervals import Interval, overlap
 from pipeline.geometry.rect import Rect, around
+from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.lines import extent_of, runs_of
 from pipeline.layout.model import Figure, Grid, Item, Line, PageLayout
 from pipeline.pages.model import Glyphs, Page, Ruling
@@ -74,8 +75,8 @@ class _Band:
         middle = self.middle
         if item.rect.x0 < middle < item.rect.x1:
             return isinstance(item, Line) and self._takes_parted(item, sum([x < middle for x in item.glyphs.x0]))
-        text, size = (item.text, item.size) if isinstance(item, Line) else ("", 0.0)
-        (self.left if item.rect.x1 <= middle else self.right).append(_Piece(item.rect, text, size))
+        piece = _Piece(item.rect, item.text, item.size) if isinstance(item, Line) else _Piece(_with_outer_strokes(item.rect), "", 0.0)
+        (self.left if item.rect.x1 <= middle else self.right).append(piece)
         return True
 
     def _takes_parted(self, line: Line, cut: int) -> bool:
@@ -86,6 +87,11 @@ class _Band:
         self.left.append(_piece(before, line.size))
         self.right.append(_piece(behind, line.size))
         return True
+
+
+def _with_outer_strokes(rect: Rect) -> Rect:
+    """A table's box, which is that of its cells, with the outer strokes of double rules over and under it."""
+    return rect._replace(y0=rect.y0 - TOLERANCES.double_rule, y1=rect.y1 + TOLERANCES.double_rule)
 
 
 def _piece(glyphs: Glyphs, size: float) -> _Piece:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from benchmarks.typeset import Look, excerpt, ward
+from benchmarks.typeset.grid import Border
 from benchmarks.typeset.habits import Habits, typeset_with
 from benchmarks.typeset.paper import Press, Sheet, written
 from benchmarks.variations import measured
@@ -90,13 +91,16 @@ def test_a_table_in_the_first_column_has_its_caption_and_the_text_beside_it_foll
     assert next(s.text.text for s in project.statements if s.section == "operator_reason") == "安心して過ごせる場"
 
 
-def test_a_table_in_the_next_column_is_not_beside_the_text_of_the_first() -> None:
+@pytest.mark.parametrize("border", [Border(), Border("double")], ids=["single", "double"])
+def test_a_table_in_the_next_column_is_not_beside_the_text_of_the_first(border: Border) -> None:
+    """The outer stroke of a double rule over the table stands higher than any text of the columns."""
     made = sheet(UPPER[:4], (), off=0)
-    plain_table(TABLE).draw(made, MIDDLE + 10, TOP - 8)
+    plain_table(TABLE, border=border).draw(made, MIDDLE + 10, TOP - 12)
     lines(made, MIDDLE + 4, TOP + 56, (UPPER[4], *LOWER[2:]))
     (project,) = read(made).projects
     found = [(s.heading, s.text.text) for s in project.statements if s.section == "operator_reason"]
     assert found == [(heading, text) for _, _, heading, text in (*READ[:4], *READ[5:])]
+    assert [cell.text.text for table in project.tables for cell in table.cells] == [text for row in TABLE for text in row]
 
 
 def test_columns_under_a_label_in_a_drawn_shape_are_text_too() -> None:
