@@ -70,6 +70,10 @@ class _Band:
     def middle(self) -> float:
         return (self.home.x0 + self.home.x1) / 2
 
+    def below(self, y: float) -> _Band:
+        """What of it begins below a height."""
+        return _Band(self.home, *([piece for piece in side if piece.rect.y0 >= y] for side in (self.left, self.right)))
+
     def takes(self, item: Item) -> bool:
         """Takes an item in, unless it reaches over the middle; whether it does."""
         middle = self.middle
@@ -106,7 +110,7 @@ def text_columns(pages: Sequence[Page], layouts: Sequence[PageLayout], form: For
         if layout.items:
             home = around(*(item.rect for item in layout.items))
             reader.levels = sorted((rule for rule in page.rulings if rule.y0 == rule.y1), key=_HEIGHT)
-            found += [columns for band in reader.bands_in(layout.items, home) if (columns := _columns_of(band, n, page.rulings))]
+            found += [columns for band in reader.bands_in(layout.items, home) if (columns := _columns_in(band, n, page.rulings))]
     return found
 
 
@@ -166,6 +170,13 @@ class _Reader:
 
 OF_SENTENCES = frozenset({"headed", "numbered", "plain", "sections"})
 """what sections of running text hold"""
+
+
+def _columns_in(band: _Band, page: int, rulings: Sequence[Ruling]) -> TextColumns | None:
+    """The columns that a band is, or else what of it is below a table or figure: one may leave no white to what stands beside it."""
+    ends = sorted(piece.rect.y1 for piece in (*band.left, *band.right) if not piece.text)
+    parts = (band, *(band.below(end) for end in ends))
+    return next((columns for part in parts if (columns := _columns_of(part, page, rulings))), None)
 
 
 def _columns_of(band: _Band, page: int, rulings: Sequence[Ruling]) -> TextColumns | None:

@@ -127,10 +127,12 @@ def test_columns_beside_a_label_of_two_lines_are_text_too() -> None:
     assert len(places(made)) == 1
 
 
-def test_tables_side_by_side_over_both_columns_are_in_neither() -> None:
+@pytest.mark.parametrize(("width", "x"), [(90, 360), (78, 303)], ids=["over the middle", "up to it"])
+def test_tables_side_by_side_over_both_columns_are_in_neither(width: int, x: int) -> None:
+    """Those that end near the middle leave less white there than the columns below them."""
     made = sheet((), ())
-    plain_table([[*row, "備考"] for row in TABLE], 90).draw(made, LEFT + 4, 150)
-    plain_table(TABLE, 60).draw(made, 360, 150)
+    plain_table([[*row, "備考"] for row in TABLE], width).draw(made, LEFT + 4, 150)
+    plain_table(TABLE, 60).draw(made, x, 150)
     lines(made, LEFT + 4, 220, UPPER)
     lines(made, MIDDLE + 4, 220, LOWER)
     (project,) = read(made).projects
