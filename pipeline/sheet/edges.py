@@ -80,7 +80,7 @@ def _column(unit: TextUnit) -> tuple[int, int]:
 def edge_of(units: Iterable[TextUnit]) -> Interval | None:
     """Between which places the program ends every line that it breaks and stretches; None where it stretches none, or too few tell.
 
-    That lines of equal signs end at one place tells nothing; one with narrower signs among them does, or one set wider than its signs.
+    That lines of equal signs end at one place tells nothing; one with other narrow signs than most does, or one set wider than its signs.
     The last place is that of the signs which some programs let hang out of the column.
     """
     broken = sorted((upper for upper, lower in pairwise(units) if _is_broken(upper, lower)), key=_end)
@@ -89,7 +89,9 @@ def edge_of(units: Iterable[TextUnit]) -> Interval | None:
     most = math.ceil(MOST * len(broken))
     near = min((broken[k : k + most] for k in range(len(broken) - most + 1)), key=lambda some: _end(some[-1]) - _end(some[0]))
     apart = (_end(near[-1]) - _end(near[0])) / near[0].line.size
-    telling = sum(_is_stretched(unit) or apart < 2 * EVEN and _is_narrower(unit) for unit in near)
+    is_even = apart < 2 * EVEN
+    would_differ = is_even and _would_end_apart(near)
+    telling = sum(_is_stretched(unit, is_even=is_even) or would_differ and _narrow(unit) > 0 for unit in near)
     is_chance = apart > NEAR or telling < FEWEST_TELLING or telling * apart ** (telling - 1) > CHANCE
     return None if is_chance else (_end(near[0]), _end(broken[-1]))
 
@@ -107,13 +109,21 @@ def _is_broken(upper: TextUnit, lower: TextUnit) -> bool:
     return room < MOST_SLACK and mark_of(b).kind == "none"
 
 
-def _is_narrower(unit: TextUnit) -> bool:
-    """Whether some sign of a line is not one em wide."""
-    return NARROW.search(unit.line.text) is not None
+def _would_end_apart(units: Sequence[TextUnit]) -> bool:
+    """Whether lines would not all end at one place if none was stretched: their narrow signs leave other parts of an em. One digit in each
+    leaves half an em in all, and two are as wide as one sign; a space may be of any width."""
+    parts = [_narrow(unit) for unit in units if not any(map(str.isspace, unit.line.text))]
+    return any(2 * EVEN < (part - parts[0]) % 1 < 1 - 2 * EVEN for part in parts)
 
 
-def _is_stretched(unit: TextUnit) -> bool:
-    """Whether a line of signs that are one em wide is wider than they are."""
+def _narrow(unit: TextUnit) -> float:
+    """em; how wide the signs of a line are together that are not one em wide."""
+    glyphs = unit.line.glyphs
+    return sum(b - a for text, a, b in zip(glyphs.texts, glyphs.x0, glyphs.x1, strict=True) if NARROW.fullmatch(text)) / unit.line.size
+
+
+def _is_stretched(unit: TextUnit, *, is_even: bool) -> bool:
+    """Whether a line is wider than its signs: these are one em wide, or others, where the lines end so evenly."""
     text, glyphs = unit.line.text, unit.line.glyphs
     white = glyphs.x1[-1] - glyphs.x0[0] - sum(b - a for a, b in zip(glyphs.x0, glyphs.x1, strict=True))
-    return not any(map(str.isspace, text)) and not _is_narrower(unit) and white > WIDER * unit.line.size
+    return not any(map(str.isspace, text)) and (is_even or not NARROW.search(text)) and white > WIDER * unit.line.size

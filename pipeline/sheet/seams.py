@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipeline.sheet.edges import MOST_SLACK, NO_LINE_START, SENTENCE_END
+from pipeline.sheet.edges import EVEN, MOST_SLACK, NO_LINE_END, NO_LINE_START, SENTENCE_END
 from pipeline.sheet.marks import JOINING, Mark, MarkKind
 from pipeline.sheet.stretch import NEXT_LINE, PARTICLES, SAME, Stretch
 
@@ -24,6 +24,8 @@ FAR, FARTHER = 1.45, 1.9
 """of the usual distance of two baselines; a line that goes on with a sentence may stand lower, as under a formula or a ruby"""
 OTHER_SIZE = 0.18
 """em; type that differs by more is other type"""
+HUNG = 0.5
+"""em; so much of an opening bracket is white, and left out where a line begins with it"""
 HALF = 0.5
 """of its column; a line that hands have broken within a sentence is longer than this"""
 MOSTLY = 0.8
@@ -41,8 +43,9 @@ class Seam:
     line before takes, ``falls_short`` whether that line, which ends a sentence, is not stretched as lines that go on are, ``sticks_out``
     whether it ends beyond where they do, ``heads_items`` whether this line stands between a full stop and an item like a heading,
     ``share`` how many of the sentences here end a paragraph, ``is_seen_within`` whether some surely do not, ``is_near`` whether the line
-    stands nearer to the one before than any item here does, ``is_outdented_below`` whether its own next line stands left of it,
-    ``is_lone`` whether no other line here has its sign, ``is_as_headings`` whether it is enclosed as headings here are.
+    stands nearer to the one before than any item here does, ``is_near_in_item`` than any numbered one, ``is_outdented_below`` whether its
+    own next line stands left of it, ``is_lone`` whether no other line here has its sign, ``is_as_headings`` whether it is enclosed as
+    headings here are.
     """
 
     mark: Mark
@@ -69,6 +72,7 @@ class Seam:
     share: float | None
     is_seen_within: bool
     is_near: bool
+    is_near_in_item: bool
     is_outdented_below: bool
     is_lone: bool
     is_as_headings: bool
@@ -112,7 +116,11 @@ class Seam:
         return self.is_full and not self.is_ended
 
     def is_at(self, x: float | None) -> bool:
-        return x is not None and abs(self.x - x) < SAME * self.em
+        """Whether the line stands there; an opening bracket may hang out by the half of it that is white."""
+        if x is None:
+            return False
+        hangs_out = self.text[0] in NO_LINE_END and abs(x - self.x - HUNG * self.em) < EVEN * self.em
+        return hangs_out or abs(self.x - x) < SAME * self.em
 
     def is_right_of(self, x: float | None) -> bool:
         return x is not None and self.x > x + SAME * self.em
@@ -158,9 +166,10 @@ def seam_of(stretch: Stretch, k: int, mark: Mark, head: Mark, lines: int) -> Sea
         stretch.last[k - 1] in SENTENCE_END and stretch.falls_short(k - 1),
         stretch.sticks_out(k - 1),
         stretch.heads_items(k),
-        stretch.share_of_paragraphs,
+        stretch.share_of_paragraphs if together else stretch.share_across,
         stretch.ends_within > 0,
         together and NEXT_LINE * (stretch.y1[k] - stretch.y1[k - 1]) < stretch.step_to_items,
+        together and NEXT_LINE * (stretch.y1[k] - stretch.y1[k - 1]) < stretch.step_to_numbered,
         stretch.is_outdented_below(k),
         mark.text in stretch.lone_signs,
         stretch.texts[k][0] + stretch.texts[k][-1] in stretch.heading_signs,
@@ -232,6 +241,17 @@ def _opens_indented(seam: Seam) -> bool:
     return seam.is_ended and seam.is_outdented_below
 
 
+def _opens_under_heading(seam: Seam) -> bool:
+    """Under a marked line that ends no sentence, at its text, where paragraphs are indented as this one is by its own next line."""
+    is_second = seam.wrapped_x is None and seam.is_at(seam.head.text_x) and not seam.is_ended
+    return seam.is_under_mark and is_second and seam.is_indented_text and seam.is_outdented_below
+
+
+def _goes_on_near(seam: Seam) -> bool:
+    """Under a full line of a numbered item, nearer to it than any such item stands to the line above."""
+    return seam.head.kind in NUMBERED and seam.is_full and seam.is_near_in_item
+
+
 def _is_wrapped_item(seam: Seam) -> bool:
     """At the indent of an item's text; that the line before ends a sentence near its margin tells nothing."""
     at_indent = seam.is_at(seam.wrapped_x) if seam.wrapped_x is not None else seam.is_at(seam.head.text_x)
@@ -290,6 +310,8 @@ RULES = (
     SeamRule(_has_mark, begins=True),
     SeamRule(_follows_last_line, begins=True),
     SeamRule(_opens_indented, begins=True),
+    SeamRule(_opens_under_heading, begins=True),
+    SeamRule(_goes_on_near, begins=False),
     SeamRule(_is_wrapped_item, begins=False),
     SeamRule(_stands_under_mark, begins=True),
     SeamRule(_is_item_elsewhere, begins=False),

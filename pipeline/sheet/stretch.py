@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cached_property
 from itertools import pairwise
 from operator import sub
@@ -28,6 +28,8 @@ PAUSES = frozenset("、，,")
 NUMBER = re.compile(rf"[0-9０-９]+|{SIGN.pattern}")
 REFERENCE = re.compile(r"(?<=[。．])[※*＊†][0-9０-９]{0,2}$")
 """the mark of a footnote behind a sentence"""
+REMARK = re.compile(r"(?<=[。．！？])[（(][^（）()]+[）)]$")
+"""a remark in brackets behind a sentence"""
 IN_NUMBER = re.compile(r"[^0-9０-９\s][0-9０-９]+[.．]$")
 WITHIN = re.compile(r"[。！？](?![」』）)】。！？※*]|$)")
 """the end of a sentence within a line"""
@@ -42,8 +44,9 @@ ENCLOSING = frozenset(("（）", "()", "「」", "『』", "――", "——", "
 
 
 def _sign_at_end(text: str) -> str:
-    """The last character of a line, but for the mark of a footnote behind it (。※1) and for the point of a number: 12. is no end."""
-    text = REFERENCE.sub("", text)
+    """The last character of a line, but for a remark or the mark of a footnote behind a sentence (。（令和5年度）, 。※1) and for the point
+    of a number: 12. is no end."""
+    text = REMARK.sub("", REFERENCE.sub("", text))
     return text[-2] if IN_NUMBER.search(text) else text[-1]
 
 
@@ -175,12 +178,13 @@ class Stretch:
     @cached_property
     def hanging(self) -> bool:
         """Whether lines wrapped under a marked one stand at the indent of its text (and not at the margin or left of it). Behind a sentence
-        at the margin a heading stands, no wrapped line."""
-        votes = 0
+        at the margin a heading stands, no wrapped line; where paragraphs are indented, those under a line with room to spare begin so."""
+        votes = []
         for k, (before, kind) in enumerate(pairwise(self.kinds), 1):
             if kind == "none" and before not in ("none", "number") and self.last[k - 1] not in SENTENCE_END:
-                votes += 1 if self.x0[k] > self.marks[k - 1].x + SAME * self.sizes[k] else -1
-        return votes >= 0
+                if not self.indented or self.rooms[k] < MOST_SLACK:
+                    votes.append(1 if self.x0[k] > self.marks[k - 1].x + SAME * self.sizes[k] else -1)
+        return sum(votes) >= 0 and (bool(votes) or not self.indented)
 
     @cached_property
     def indented(self) -> bool:
@@ -207,17 +211,25 @@ class Stretch:
         return len(ends) / (len(ends) + self.ends_within + 1) if ends else None
 
     @cached_property
+    def share_across(self) -> float | None:
+        """The same share where a column, cell or page ends, and white with it: paragraphs set apart by white count too."""
+        ends = [k for k in range(1, len(self.lines)) if self._ends_paragraph(k, white=True)]
+        return len(ends) / (len(ends) + self.ends_within + 1) if ends else None
+
+    @cached_property
     def ends_within(self) -> int:
         """How many sentences of running text end within a line, so that others surely go on behind them."""
         return sum(len(WITHIN.findall(text)) for text, kind in zip(self.texts, self.kinds, strict=True) if kind == "none")
 
-    def _ends_paragraph(self, k: int) -> bool:
-        """Whether a paragraph without mark ends before line ``k``, at its left side, that has none either, by nothing but the room left."""
+    def _ends_paragraph(self, k: int, *, white: bool = False) -> bool:
+        """Whether a paragraph without mark ends before line ``k``, at its left side, that has none either, by nothing but the room left, or
+        by the white between."""
         if not self.kinds[k - 1] == self.kinds[k] == "none" or not self.are_together(k):
             return False
         em, step = self.sizes[k], self.y1[k] - self.y1[k - 1]
-        is_flush = abs(self.x0[k] - self.x0[k - 1]) < SAME * em and step < NEXT_LINE * self.pitches.get(round(em), step)
-        return is_flush and self.last[k - 1] in SENTENCE_END and self.rooms[k] > MOST_SLACK
+        is_next = step < NEXT_LINE * self.pitches.get(round(em), step)
+        is_flush = abs(self.x0[k] - self.x0[k - 1]) < SAME * em and (is_next or white)
+        return is_flush and self.last[k - 1] in SENTENCE_END and (self.rooms[k] > MOST_SLACK or not is_next)
 
     def are_together(self, k: int) -> bool:
         """Whether line ``k`` stands in one cell and on one page with the line before."""
@@ -231,10 +243,18 @@ class Stretch:
     @cached_property
     def step_to_items(self) -> float:
         """Points; the least distance of an item's baseline from the one above, where the line above left room; 0 where none did."""
+        return self._least_step({"bullet"})
+
+    @cached_property
+    def step_to_numbered(self) -> float:
+        """The same of items that are numbered or lettered."""
+        return self._least_step({"circled", "number", "letter"})
+
+    def _least_step(self, kinds: Set[str]) -> float:
         steps = [
             self.y1[k] - self.y1[k - 1]
             for k in range(1, len(self.lines))
-            if self.kinds[k] == "bullet" and self.rooms[k] > MOST_SLACK and self.are_together(k)
+            if self.kinds[k] in kinds and self.rooms[k] > MOST_SLACK and self.are_together(k)
         ]
         return min(steps, default=0.0)
 

@@ -46,6 +46,7 @@ FULL = Seam(
     share=None,
     is_seen_within=False,
     is_near=False,
+    is_near_in_item=False,
     is_outdented_below=False,
     is_lone=False,
     is_as_headings=False,
@@ -170,6 +171,23 @@ EXAMPLES = (
         "_opens_indented",
         {**ENDED, "is_outdented_below": True},
         {"flush": {"is_outdented_below": False}, "the sentence goes on": {"sign_before": "を"}},
+    ),
+    Example(
+        "_opens_under_heading",
+        {"head": ONE, **AT_TEXT, "is_indented_text": True, "is_outdented_below": True},
+        {
+            "under no mark": {"head": UNMARKED._replace(text_x=EM)},
+            "a third line": {"wrapped_x": EM},
+            "a sentence ended": ENDED,
+            "elsewhere": {"x": 3 * EM},
+            "no indented text": {"is_indented_text": False},
+            "flush": {"is_outdented_below": False},
+        },
+    ),
+    Example(
+        "_goes_on_near",
+        {"head": ONE, **ENDED, "is_near_in_item": True},
+        {"under no mark": {"head": UNMARKED}, "under a bullet": {"head": ITEM}, "room left": SHORT, "apart": {"is_near_in_item": False}},
     ),
     Example(
         "_is_wrapped_item",

@@ -15,8 +15,8 @@ from tests.layout.drawing import layout_of, page, say
 
 LEFT, RIGHT, EM = 50.0, 250.0, 9.0
 PROSE = "開所当初から使っていた床材と棚を取り替えて授乳室も二室に増やし階段の手すりと玄関の照明も直し庭の砂場を広げた"
-Row = tuple[float, str] | tuple[float, str, float]
-"""Indent in em, text, and how far below the line before in points (14 where it is not said)."""
+Row = tuple[float, str] | tuple[float, str, float] | tuple[float, str, float, float]
+"""Indent in em, text, how far below the line before in points (14 where it is not said), and between its signs in em."""
 
 
 def full(indent: float, ending: str = "") -> str:
@@ -27,9 +27,10 @@ def full(indent: float, ending: str = "") -> str:
 def units(*rows: Row, size: float = EM) -> list[TextUnit]:
     sheet = page()
     y = 100.0
-    for indent, text, *step in rows:
-        y += step[0] if step else 14.0
-        say(sheet, LEFT + indent * EM, y, text.removeprefix("小"), 7.0 if text.startswith("小") else size)
+    for indent, text, *further in rows:
+        step, spacing = (*further, *(14.0, 0.0)[len(further) :])
+        y += step
+        say(sheet, LEFT + indent * EM, y, text.removeprefix("小"), 7.0 if text.startswith("小") else size, spacing=spacing * EM)
     return [TextUnit(item, LEFT, RIGHT, 0) for item in layout_of(sheet)[0].items if isinstance(item, Line)]
 
 
@@ -51,6 +52,35 @@ def test_the_point_of_a_number_ends_no_sentence() -> None:
     assert beginnings((0, "・" + full(1, "行った．")), (0, "５％が、０歳児の家庭である。")) == [0, 1]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (PROSE[:21] + "3", PROSE[:21] + "1", PROSE[:21] + "7", PROSE[:19] + "た。"),
+        (PROSE[:21] + "3", PROSE[:11] + " " + PROSE[11:20] + "30", PROSE[:21] + "7", PROSE[:19] + "た。"),
+        (PROSE[:20] + "12", PROSE[:22], PROSE[:20] + "2030", PROSE[:19] + "5た。"),
+    ],
+    ids=["a digit in each", "two and a space", "none or two"],
+)
+def test_lines_that_end_at_one_place_as_set_are_not_stretched(lines: tuple[str, ...]) -> None:
+    assert beginnings(*((0.0, text) for text in (*lines, "棚も直した。"))) == [0]
+
+
+@pytest.mark.parametrize(("x", "wanted"), [(1.5, [0]), (1.0, [0, 2]), (0.0, [0, 2])])
+def test_the_white_half_of_a_bracket_is_left_out_at_the_head_of_a_line(x: float, wanted: list[int]) -> None:
+    assert beginnings((0, "・　" + full(2)), (2, full(2, "した。")), (x, "（令和５年度）")) == wanted
+
+
+def test_a_remark_behind_a_sentence_is_within_it() -> None:
+    assert beginnings((0, full(0)), (0, full(0, "した。（令和５年度）")), (0, "棚も直した。", 21)) == [0, 2]
+    assert beginnings((0, full(0)), (0, full(0, "棚と庭（令和５年度）")), (0, "も直した。", 21)) == [0]
+
+
+def test_a_line_under_a_heading_where_paragraphs_are_indented_opens_one() -> None:
+    """The short line has room for more, and no item here goes on at its text."""
+    body = ((1.0, full(1)), (0.0, "広げた。"), (1.0, full(1)), (0.0, "直した。"))
+    assert beginnings((0, "⇒会員の募集"), (1, full(1, "した。")), *body) == [0, 1, 2, 4]
+
+
 EXAMPLES: dict[str, tuple[list[Row], list[int]]] = {
     "_begins_with_closing_sign": ([(0, "利用者の声（令和３年度から"), (0, "）を集めた。")], [0]),
     "_stands_far_below": (
@@ -64,10 +94,12 @@ EXAMPLES: dict[str, tuple[list[Row], list[int]]] = {
     "_is_sign_in_sentence": ([(0, "・" + full(1, "口コミ")), (1, "・チラシで知らせた。")], [0]),
     "_has_mark": ([(0, "・" + full(1)), (0, "・次の年は庭を広げた。")], [0, 1]),
     "_follows_last_line": (
-        [(0, text) for text in (PROSE[:21] + "30", PROSE[:21] + "12", PROSE[:22], PROSE[:20] + "7。", "棚も直した。")],
+        [(0, PROSE[:21] + "3", 14, 0.5 / 21), *((0, text) for text in (PROSE[:21] + "12", PROSE[:22], PROSE[:20] + "7。", "棚も直した。"))],
         [0, 4],
     ),
     "_opens_indented": ([(0, "・" + full(1, "した。")), (1, full(1)), (0, "広げた。"), (0, "・声を集めた。")], [0, 1, 3]),
+    "_opens_under_heading": ([(0, "①　" + full(2)), (2, full(2)), (0, "広げた。"), (2, full(2)), (0, "直した。")], [0, 1, 3]),
+    "_goes_on_near": ([(0, "①　" + full(2, "した。")), (0, "床も直した。"), (0, "②　庭を広げた。", 24)], [0, 2]),
     "_is_wrapped_item": ([(0, "・" + full(5, "した。")), (1, "「ひろば通信」に載せた。")], [0]),
     "_stands_under_mark": ([(2, "・広報に載せた"), (3, "こと"), (0, "声を集めた")], [0, 2]),
     "_is_item_elsewhere": ([(0, "・広間の模様替えを行い、"), (3, "親子が並んで座れるようにした。")], [0]),

@@ -175,6 +175,21 @@ def test_wrapped_lines_hang_where_more_of_them_stand_at_the_text(lines: list[tup
     assert stretch(*(unit(text, x) for text, x in lines)).hanging is hanging
 
 
+@pytest.mark.parametrize(
+    ("under", "hanging"),
+    [
+        ([("⇒庭", 0), ("広げた。", 1)], False),
+        ([("⇒" + words(19), 0), ("広げた。", 1)], True),
+        ([("⇒" + words(19), 0), ("広げた。", 0)], False),
+        ([("⇒庭。", 0), ("広げた。", 1)], False),
+    ],
+    ids=["room left", "full", "at the margin", "none goes on"],
+)
+def test_where_paragraphs_are_indented_only_what_goes_on_under_a_full_line_hangs(under: list[tuple[str, float]], hanging: bool) -> None:
+    body = [(words(19), 1), ("棚。", 0), (words(19), 1), ("棚。", 0)]
+    assert stretch(*(unit(text, x) for text, x in (*under, *body))).hanging is hanging
+
+
 FULL = words(20)
 
 
@@ -243,6 +258,15 @@ def test_what_is_marked_full_or_set_apart_ends_none_by_its_room_alone(lines: lis
     assert stretch(*lines).share_of_paragraphs is None
 
 
+@pytest.mark.parametrize(
+    ("last", "share"), [(unit("棚", y=20), 0.5), (unit("棚"), None), (unit("棚", 1, y=20), None), (unit("・棚", y=20), None)]
+)
+def test_a_sentence_above_white_ends_a_paragraph_where_columns_end(last: TextUnit, share: float | None) -> None:
+    """The full line tells nothing by its room; white as there is none within paragraphs does."""
+    found = stretch(unit(FULL), unit(FULL), unit(words(19, "。")), last)
+    assert (found.share_across, found.share_of_paragraphs) == (share, None)
+
+
 def test_sentences_within_lines_are_counted_where_no_mark_stands() -> None:
     found = stretch(unit("庭を広げた。棚も替えた。"), unit("・庭を広げた。棚も替えた。"), unit("庭（広げた。）も。"))
     assert found.ends_within == 1
@@ -254,6 +278,8 @@ def test_sentences_within_lines_are_counted_where_no_mark_stands() -> None:
 def test_the_step_to_items_is_the_least_behind_a_short_line(item: TextUnit, step: float) -> None:
     assert stretch(unit("庭"), item).step_to_items == step
     assert stretch(unit(words(20)), item).step_to_items == 0.0
+    assert stretch(unit("庭"), unit("①棚", y=20), item).step_to_numbered == 20.0
+    assert stretch(unit("庭"), item).step_to_numbered == (20.0 if item.line.text[0] == "①" else 0.0)
 
 
 @pytest.mark.parametrize(
