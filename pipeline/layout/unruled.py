@@ -53,23 +53,26 @@ ROOM = 0.8
 EDGE, MARGIN = TOLERANCES.over, TOLERANCES.margin
 
 
-def aligned_grids(runs: Sequence[Run], fills: Sequence[Area] = (), around: Sequence[Run] = ()) -> list[RawGrid]:
+def aligned_grids(
+    runs: Sequence[Run], fills: Sequence[Area] = (), around: Sequence[Run] = (), tables: Sequence[Rect] = ()
+) -> list[RawGrid]:
     """Grids of tables without any rule: at least three rows in a row whose text stands in columns, mostly of numbers.
 
-    ``around`` is all the text where the tables stand: a header whose words touch is known by the columns below it.
+    ``around`` is all the text where the tables stand: a header whose words touch is known by the columns below it. ``tables`` are those
+    that are known, which may have captions beside the first rows.
     """
     grids = shaded_grids(around or runs, fills)
     rest = [run for run in around or runs if not any(_holds(grid.rect, run) for grid in grids)]
     sides = sides_of_text(rest)
-    return grids + [grid for side in sides for grid in _in_columns(side, fills, side if len(sides) > 1 else around)]
+    return grids + [grid for side in sides for grid in _in_columns(side, fills, side if len(sides) > 1 else around, tables)]
 
 
-def _in_columns(runs: Sequence[Run], fills: Sequence[Area], around: Sequence[Run]) -> list[RawGrid]:
+def _in_columns(runs: Sequence[Run], fills: Sequence[Area], around: Sequence[Run], tables: Sequence[Rect]) -> list[RawGrid]:
     """Grids of the tables that columns of numbers alone show, in one column of text."""
-    blocks = _blocks(_rows_in_columns(_with_close_rows(runs)))
+    blocks = [_without_captions_beside(block, tables) for block in _blocks(_rows_in_columns(_with_close_rows(runs)))]
     rows = [block for block in _with_close_columns(blocks, around) if len(block) >= LEAST_ROWS or _are_banded(block, fills)]
-    tables = [table for block in rows for table in _tables_beside(block)]
-    return [grid for table in tables if (grid := _aligned(table, fills, around)) is not None]
+    beside = [table for block in rows for table in _tables_beside(block)]
+    return [grid for table in beside if (grid := _aligned(table, fills, around)) is not None]
 
 
 def _with_close_rows(runs: Sequence[Run]) -> list[Run]:
@@ -147,6 +150,23 @@ def _blocks(lines: Sequence[list[Run]]) -> list[list[list[Run]]]:
         if _is_columnar(line):
             blocks[-1].append(line)
     return blocks
+
+
+def _without_captions_beside(block: list[list[Run]], tables: Sequence[Rect]) -> list[list[Run]]:
+    """The rows, of which the first may stand beside captions of other tables: what stands close over one of these, and beside all rows."""
+    below = [run for line in block[1:] for run in line]
+    if not below:
+        return block
+    left, right = min(run.x0 for run in below), max(run.x1 for run in below)
+    beside = [run for run in block[0] if run.x1 < left or run.x0 > right]
+    own = [run for run in block[0] if run not in beside or not any(_is_over_table(run, table) for table in tables)]
+    return [own, *block[1:]] if len(own) > 1 else block[1:]
+
+
+def _is_over_table(run: Run, table: Rect) -> bool:
+    """Whether a text stands close over a table."""
+    is_close = -EDGE < table.y0 - run.y1 < CLOSE * run.size
+    return is_close and overlap((run.x0, run.x1), (table.x0, table.x1)) > 0
 
 
 def _are_banded(block: Sequence[Sequence[Run]], fills: Sequence[Area]) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
+from benchmarks.typeset.grid import Border
 from benchmarks.typeset.paper import Sheet
-from tests.layout.drawing import grids, layout_of, page, say, texts
+from tests.layout.drawing import grids, layout_of, page, plain_table, say, texts
 
 SHADE = (0.86, 0.91, 0.97)
 
@@ -82,6 +83,21 @@ def test_columns_of_numbers_under_two_captions_are_two_tables() -> None:
                 if text:
                     say(sheet, x, 114 + 14 * n, text)
     assert rows_of(sheet) == [[list(row) for row in table] for table in tables]
+
+
+@pytest.mark.parametrize(("bare", "ruled"), [(300, 60), (60, 300)], ids=["right of it", "left of it"])
+@pytest.mark.parametrize("y", [114, 100], ids=["under a caption of its own", "beside that caption"])
+def test_the_caption_of_a_table_with_rules_is_none_of_the_one_without_beside_it(bare: int, ruled: int, y: int) -> None:
+    sheet = page()
+    rows = [["", "4月", "5月", "6月"], ["子ども", "812", "865", "934"], ["大人", "786", "832", "897"], ["合計", "1598", "1697", "1831"]]
+    say(sheet, ruled, 100, "■月別の利用者数")
+    if y > 100:
+        say(sheet, bare, 100, "■年代別の利用者数")
+    for r, row in enumerate(rows):
+        for x, text in zip((0, 60, 100, 140), row, strict=True):
+            say(sheet, bare + x, y + 13 * r, text)
+    plain_table(rows, 40, border=Border("hair")).draw(sheet, ruled, 104)
+    assert rows_of(sheet) == [rows, rows]
 
 
 def test_headers_centred_over_their_columns_are_no_captions() -> None:

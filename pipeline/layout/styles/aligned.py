@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.layout.grids import RawGrid, nested
+from pipeline.layout.grids import RawGrid, all_grids, nested
 from pipeline.layout.homes import Locator
 from pipeline.layout.lines import OUTSIDE, Placed
 from pipeline.layout.runs import Run, run_of
@@ -23,7 +23,8 @@ def find(ground: Ground) -> Ground:
 def _found(ground: Ground) -> list[RawGrid]:
     beside = _by_home((row for row in ground.placed if len(row) > 1), ground.home_of)
     around = _by_home(ground.placed, ground.home_of) if beside else {}
-    return [grid for home, runs in beside.items() if home >= OUTSIDE for grid in aligned_grids(runs, ground.shades, around[home])]
+    tables = [grid.rect for grid in all_grids(ground.tables)] if beside else []
+    return [grid for home, runs in beside.items() if home >= OUTSIDE for grid in aligned_grids(runs, ground.shades, around[home], tables)]
 
 
 def _by_home(rows: Iterable[Sequence[Placed]], home_of: Locator) -> dict[int, list[Run]]:
