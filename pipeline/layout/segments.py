@@ -133,22 +133,29 @@ def _is_reached(end: float, rule: Segment, upright: Sequence[Segment]) -> bool:
 
 
 def bridging(horizontal: Sequence[Segment], vertical: Sequence[Segment]) -> list[Segment]:
-    """What closes a merged cell that a page's end leaves open beside closed ones: its sides end there, and its head is ruled."""
+    """What closes a merged cell that a page's end leaves open beside closed ones: its sides end there, and its head is ruled. Between
+    tables side by side whose head is the rule of a frame, that goes on behind the last of them, there is white."""
     ruled = sorted((h for h in horizontal if not h.virtual), key=_AT)
     upright = sorted(vertical, key=_AT)
     levels = (sorted(lane, key=_LO) for lane in lanes(sorted(horizontal, key=_AT), _AT, SNAP))
-    gaps = (Segment(a.at, a.hi, b.lo, a.thickness, virtual=True) for level in levels for a, b in pairwise(level) if b.lo - a.hi > THIN)
-    return [gap for gap in gaps if _is_left_open(gap, upright, ruled)]
+    gaps = (
+        (Segment(a.at, a.hi, b.lo, a.thickness, virtual=True), max(map(_HI, level)) + TOUCH)
+        for level in levels
+        for a, b in pairwise(level)
+        if b.lo - a.hi > THIN
+    )
+    return [gap for gap, end in gaps if _is_left_open(gap, end, upright, ruled)]
 
 
-def _is_left_open(gap: Segment, vertical: Sequence[Segment], ruled: Sequence[Segment]) -> bool:
-    """Whether a gap between rules at one height is the open end of a cell whose other end is ruled; the rules in order."""
+def _is_left_open(gap: Segment, end: float, vertical: Sequence[Segment], ruled: Sequence[Segment]) -> bool:
+    """Whether a gap between rules at one height is the open end of a cell whose other end is ruled, by a rule of the table that ends where
+    it does; the rules in order."""
     sides = [_between(vertical, at - TOUCH, at + TOUCH) for at in (gap.lo, gap.hi)]
     if any(_goes_on(side, gap.at) for side in sides):
         return False
     for end_of in (_HI, _LO):
         left, right = ([v for v in side if abs(end_of(v) - gap.at) <= TOUCH + gap.thickness] for side in sides)
-        if left and right and _is_headed(gap, max(map(_LO, (*left, *right))), min(map(_HI, (*left, *right))), ruled):
+        if left and right and _is_headed(gap, max(map(_LO, (*left, *right))), min(map(_HI, (*left, *right))), end, ruled):
             return True
     return False
 
@@ -159,9 +166,9 @@ def _goes_on(side: Sequence[Segment], at: float) -> bool:
     return stops and begins
 
 
-def _is_headed(gap: Segment, low: float, high: float, ruled: Sequence[Segment]) -> bool:
-    """Whether a rule, other than at the gap's own height, goes over all the gap between two heights."""
-    heads = (h for h in _between(ruled, low - TOUCH, high + TOUCH) if abs(h.at - gap.at) > THIN)
+def _is_headed(gap: Segment, low: float, high: float, end: float, ruled: Sequence[Segment]) -> bool:
+    """Whether a rule, other than at the gap's own height, goes over all the gap between two heights, and not beyond the table's end."""
+    heads = (h for h in _between(ruled, low - TOUCH, high + TOUCH) if abs(h.at - gap.at) > THIN and h.hi <= end)
     return any(reaches((h.lo, h.hi), (gap.lo, gap.hi), TOUCH) for h in heads)
 
 

@@ -122,10 +122,11 @@ BESIDE = [(60.0, 0.0, 40.0), (60.0, 80.0, 120.0)]
         ([(20, 0, 120), *BESIDE], [(40, 0, 60), (80, 30, 60)], []),
         ([(57, 0, 120), *BESIDE], SIDES, []),
         ([TOP, (60, 0, 40), (60, 43, 120)], [(40, 0, 60), (43, 0, 60)], []),
+        ([(0, 0, 200), *BESIDE], SIDES, []),
     ],
     ids=[
         *("below", "above", "dots go on left", "right", "both sides go on", "the left one", "the right one", "no head over all of it"),
-        *("a head over one side", "a rule right over it", "a double rule"),
+        *("a head over one side", "a rule right over it", "a double rule", "a frame's rule over it"),
     ],
 )
 def test_a_cell_that_a_page_s_end_leaves_open_is_closed(lying: list[Place], upright: list[Place], expected: list[Place]) -> None:
