@@ -24,6 +24,8 @@ CLOSING = frozenset("）)」』")
 ENDS = SENTENCE_END | CLOSING
 MOST_SLACK = 3.2
 """em; a line that leaves more room than this was not broken for want of it"""
+FEWEST_FILLED = 4
+"""so many lines that the program broke show how far it fills them"""
 FEWEST_BROKEN, FEWEST_TELLING = 3, 2
 """so many lines that the program broke, and of those so many that would have ended elsewhere, show whether it stretches them"""
 MOST = 0.9
@@ -64,12 +66,29 @@ def _in_number(texts: Sequence[str], k: int) -> bool:
 
 
 def at_edges(units: Iterable[TextUnit]) -> Callable[[TextUnit], TextUnit]:
-    """What gives a line of text of these with the edge to which those of its column are stretched."""
+    """What gives a line of text of these with the edge to which those of its column are stretched, and to where they are filled."""
     columns: dict[tuple[int, int], list[TextUnit]] = {}
     for unit in units:
         columns.setdefault(_column(unit), []).append(unit)
-    edges = {column: edge_of(members) for column, members in columns.items()}
-    return lambda unit: unit._replace(edge=edges[_column(unit)])
+    edges = {column: (edge_of(members), filled_to(members)) for column, members in columns.items()}
+
+    def at_edge(unit: TextUnit) -> TextUnit:
+        edge, filled = edges[_column(unit)]
+        return unit._replace(edge=edge, filled=filled)
+
+    return at_edge
+
+
+def filled_to(units: Iterable[TextUnit]) -> float | None:
+    """To where the program fills lines at least before it breaks them; None where few are broken, or more than one in ten earlier: hands
+    break some, and programs that keep phrases together all."""
+    pairs = [(upper, lower.line) for upper, lower in pairwise(units) if _is_broken(upper, lower)]
+    broken = [(_end(upper), first_word_width(below.glyphs), below.size) for upper, below in pairs]
+    if len(broken) < FEWEST_FILLED:
+        return None
+    furthest = max(end for end, _, _ in broken)
+    full = sum(furthest - end - word < EVEN * em for end, word, em in broken)
+    return furthest if full >= MOST * len(broken) else None
 
 
 def _column(unit: TextUnit) -> tuple[int, int]:

@@ -36,7 +36,8 @@ SURE = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Seam:
-    """A line and what stands before it in its paragraph; places in points, ``room`` and ``slack`` in em.
+    """A line and what stands before it in its paragraph; places in points, ``room`` and ``slack`` in em. ``had_room``: the
+    first word had room on the line before, as other lines of the column show.
 
     ``head`` is the paragraph's mark, ``first_x`` where its first line begins, ``wrapped_x`` where its second one does (None where it has
     one so far), ``step`` how far the line stands below the one before (None across a page or cell), ``reach`` how much of its column the
@@ -59,6 +60,7 @@ class Seam:
     was_bold: bool
     room: float
     slack: float
+    had_room: bool
     first_x: float
     wrapped_x: float | None
     step: float | None
@@ -103,7 +105,7 @@ class Seam:
     @property
     def is_full(self) -> bool:
         """Whether the line before had no room for the first word of this one."""
-        return self.room < self.slack if self.is_ended else self.is_nearly_full
+        return self.room < self.slack and not self.had_room if self.is_ended else self.is_nearly_full
 
     @property
     def is_nearly_full(self) -> bool:
@@ -156,6 +158,7 @@ def seam_of(stretch: Stretch, k: int, mark: Mark, head: Mark, lines: int) -> Sea
         stretch.bolds[k - 1],
         stretch.rooms[k],
         stretch.slack,
+        stretch.had_room(k),
         stretch.x0[first],
         stretch.x0[first + 1] if lines > 1 else None,
         stretch.y1[k] - stretch.y1[k - 1] if together else None,
@@ -255,7 +258,7 @@ def _goes_on_near(seam: Seam) -> bool:
 def _is_wrapped_item(seam: Seam) -> bool:
     """At the indent of an item's text; that the line before ends a sentence near its margin tells nothing."""
     at_indent = seam.is_at(seam.wrapped_x) if seam.wrapped_x is not None else seam.is_at(seam.head.text_x)
-    return seam.hangs and at_indent and not (seam.is_ended and seam.room > MOST_SLACK)
+    return seam.hangs and at_indent and not (seam.is_ended and (seam.room > MOST_SLACK or seam.had_room))
 
 
 def _stands_under_mark(seam: Seam) -> bool:

@@ -89,10 +89,11 @@ class Stretch:
     x1: tuple[float, ...]
     y1: tuple[float, ...]
     column_edges: tuple[Interval | None, ...]
+    filled: tuple[float | None, ...]
 
     def __init__(self, units: Sequence[TextUnit], *, series: Series | None) -> None:
         self.units = units
-        self.lines, lefts, rights, self.cells, _, _, self.column_edges, shifts = zip(*units, strict=True)
+        self.lines, lefts, rights, self.cells, _, _, self.column_edges, shifts, self.filled = zip(*units, strict=True)
         self.lefts, self.rights = _shifted(lefts, shifts), _shifted(rights, shifts)
         self.pages = tuple([line.page for line in self.lines])
         self.glyphs = tuple([line.glyphs for line in self.lines])
@@ -234,6 +235,11 @@ class Stretch:
     def are_together(self, k: int) -> bool:
         """Whether line ``k`` stands in one cell and on one page with the line before."""
         return self.cells[k] == self.cells[k - 1] and self.pages[k] == self.pages[k - 1]
+
+    def had_room(self, k: int) -> bool:
+        """Whether the first word of line ``k`` had room on the line before: the program fills others of its column further."""
+        filled, line = self.filled[k - 1], self.lines[k - 1]
+        return filled is not None and filled - line.rect.x1 - first_word_width(self.glyphs[k]) > FITS * self.sizes[k]
 
     def would_fit(self, k: int) -> bool:
         """Whether the first word of line ``k`` would have fit on the line before, if the cell is padded at both sides alike."""

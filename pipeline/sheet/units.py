@@ -22,7 +22,7 @@ class TextUnit(NamedTuple):
     """One line in running text; ``left`` and ``right`` bound the ``place`` it stands in, a cell, a drawn box or (by a number) a page;
     ``alone``: this holds no more. ``heading``: the number and title of the project whose heading the line may be. ``edge``: between
     which places stretched lines of its column end. ``shift``: how far, in points, its column stands right of the first column of a text
-    that goes down one and then the next."""
+    that goes down one and then the next. ``filled``: to where the program fills the lines of its column at least."""
 
     line: Line
     left: float
@@ -32,6 +32,7 @@ class TextUnit(NamedTuple):
     heading: tuple[int, str] | None = None
     edge: Interval | None = None
     shift: float = 0.0
+    filled: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pipeline.geometry.intervals import Interval
 from pipeline.layout.model import Line
 from pipeline.layout.spacing import spaced_text
 from pipeline.pages.model import Glyph, Glyphs
-from pipeline.sheet.edges import at_edges, edge_of, first_word_width
+from pipeline.sheet.edges import at_edges, edge_of, filled_to, first_word_width
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.paragraphs import Paragraph, finish, marked_paragraphs, paragraphs_of
 from pipeline.sheet.series import kana
@@ -94,6 +94,21 @@ WIDE = "開所当初から使っ"
 )
 def test_the_edge_to_which_a_column_is_stretched(units: list[TextUnit], edge: Interval | None) -> None:
     assert edge_of(units) == edge
+
+
+@pytest.mark.parametrize(
+    ("ends", "filled"),
+    [
+        ((195, 190, 195, 186), 195.0),
+        ((195, 190, 195), None),
+        ((195, 195, 184, 195), None),
+        ((195,) * 9 + (184,), 195.0),
+    ],
+    ids=["as far as words go", "few", "some earlier", "one in ten"],
+)
+def test_how_far_a_program_fills_its_lines(ends: tuple[float, ...], filled: float | None) -> None:
+    """The first word of each line has one sign, ten points wide."""
+    assert filled_to(column(*ends)) == filled
 
 
 def test_lines_as_wide_as_their_signs_are_not_stretched() -> None:

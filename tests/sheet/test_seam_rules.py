@@ -33,6 +33,7 @@ FULL = Seam(
     was_bold=False,
     room=0.0,
     slack=0.4,
+    had_room=False,
     first_x=0.0,
     wrapped_x=None,
     step=14.0,
@@ -192,7 +193,12 @@ EXAMPLES = (
     Example(
         "_is_wrapped_item",
         {**HANGING, **AT_TEXT, **ENDED, "room": 2.0},
-        {"no hanging list": {"is_hanging_list": False}, "elsewhere": {"x": 3 * EM}, "room left": SHORT},
+        {
+            "no hanging list": {"is_hanging_list": False},
+            "elsewhere": {"x": 3 * EM},
+            "room left": SHORT,
+            "others fuller": {"had_room": True},
+        },
     ),
     Example("_is_wrapped_item", {**HANGING, **AT_TEXT, **SHORT}, {"a sentence ended": ENDED}),
     Example("_is_wrapped_item", {**HANGING, "x": 3 * EM, "wrapped_x": 3 * EM}, {"at the mark's text": AT_TEXT}),
@@ -206,7 +212,7 @@ EXAMPLES = (
         {**HANGING, "wrapped_x": 2 * EM},
         {"a sentence ended": ENDED, "no hanging list": {"is_hanging_list": False}},
     ),
-    Example("_is_item_elsewhere", {**HANGING, **ENDED}, {"room left": SHORT}),
+    Example("_is_item_elsewhere", {**HANGING, **ENDED}, {"room left": SHORT, "others fuller": {"had_room": True}}),
     Example("_follows_item", HANGING, {"no hanging list": {"is_hanging_list": False}, "under no mark": {"head": UNMARKED}}),
     Example(
         "_is_broken_by_hand",

@@ -282,6 +282,11 @@ def test_the_step_to_items_is_the_least_behind_a_short_line(item: TextUnit, step
     assert stretch(unit("庭"), item).step_to_numbered == (20.0 if item.line.text[0] == "①" else 0.0)
 
 
+@pytest.mark.parametrize(("filled", "had_room"), [(None, False), (190.0, False), (201.0, False), (203.0, True)])
+def test_a_word_had_room_where_other_lines_of_the_column_are_filled_further(filled: float | None, had_room: bool) -> None:
+    assert stretch(unit(words(19, "。"))._replace(filled=filled), unit("庭")).had_room(1) is had_room
+
+
 @pytest.mark.parametrize(
     ("line", "below", "is_outdented"),
     [
