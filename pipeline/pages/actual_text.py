@@ -1,7 +1,7 @@
 """ActualText that contradicts its glyphs: the text that a file tells readers in place of the glyphs that it prints.
 
-Most of it is honest: browsers tell 西 where a font says ⻄, and a glyph without a character needs it. Only where both are readable
-and differ in more than their spelling is one of them wrong.
+Most of it is honest: browsers tell 西 where a font says ⻄, or ― where one glyph is also that of —, and a glyph without a character
+needs it. Only where both are readable and differ in more than their spelling is one of them wrong.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from pipeline.pages.model import ABOVE, BELOW, Contradiction
-from pipeline.pages.text import UNNAMED, clean
+from pipeline.pages.text import ONE_GLYPH, UNNAMED, clean
 
 Character = tuple[str, float, float, float]
 """A character, where it begins, its baseline, and its size, in points."""
@@ -34,7 +34,8 @@ def contradicts(told: str, printed: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", clean(text)).split())
+    alike = "".join([ONE_GLYPH.get(char, char) for char in clean(text)])
+    return "".join(unicodedata.normalize("NFKC", alike).split())
 
 
 def contradictions(told: Iterable[Character], printed: Iterable[Character]) -> tuple[Contradiction, ...]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from pipeline.pages.model import Glyph
-from pipeline.pages.text import CLEAN, UNKNOWN
-from pipeline.rules import load
+from pipeline.pages.text import CLEAN, ONE_GLYPH, UNKNOWN
 
 _HYPHENS = "\x02\ufffe"
 """What PDFium puts in place of a hyphen at the end of a line."""
@@ -17,18 +16,12 @@ _LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
 """ff, fi and so on: one engine gives the sign, another its letters."""
 
 
-@cache
-def _same() -> dict[str, str]:
-    """One character for each that fonts and engines name by several code points."""
-    return {char: group[0] for group in load("folds")["witness"]["same"] for char in group}
-
-
 @lru_cache(maxsize=1 << 14)
 def parts_of(char: str) -> tuple[str, ...]:
     """What is compared of an extracted character: nothing of white space, a base and its marks one by one."""
     text = "-" if char in _HYPHENS else UNKNOWN if char == "\0" else CLEAN[char]
     parts = unicodedata.normalize("NFKD" if char in _LIGATURES else "NFD", text)
-    return tuple(CLEAN[_same().get(part, part)] for part in parts if not _chooses_a_variant(part))
+    return tuple(CLEAN[ONE_GLYPH.get(part, part)] for part in parts if not _chooses_a_variant(part))
 
 
 def _chooses_a_variant(char: str) -> bool:

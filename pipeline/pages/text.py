@@ -47,6 +47,8 @@ class Clean(dict[str, str]):
 CLEAN = Clean()
 SIGNS: Mapping[str, str] = load("folds")["signs"]
 """by combining marks, the signs that they are where they combine with nothing"""
+ONE_GLYPH: Mapping[str, str] = {char: group[0] for group in load("folds")["witness"]["same"] for char in group}
+"""one character for each that fonts and engines name by several code points: the glyph of ― is also that of —"""
 
 
 def clean(text: str) -> str:

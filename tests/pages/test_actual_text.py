@@ -30,6 +30,12 @@ def test_the_same_in_another_spelling_and_single_signs_are_not(engine: Engine, a
     assert told(b"13,482", actual, engine) == []
 
 
+@pytest.mark.parametrize(("one", "other", "differ"), [("―", "—", False), ("−", "-", False), ("―", "ー", True), ("―", "一", True)])
+def test_code_points_that_fonts_draw_by_one_glyph_are_no_other_text(one: str, other: str, differ: bool) -> None:
+    told, printed = ([("5", 50.0, 600.0, 10.0), (text, 60.0, 600.0, 10.0)] for text in (one, other))
+    assert bool(contradictions(told, printed)) is differ
+
+
 @pytest.mark.parametrize(("mark", "differ"), [("\u3099", False), ("\u309a", True), ("", True)])
 def test_a_kana_told_apart_from_its_voiced_sound_mark_is_the_one_printed(mark: str, differ: bool) -> None:
     told = [("ろ", 50.0, 600.0, 10.0), ("は", 60.0, 600.0, 10.0), *([(mark, 70.0, 600.0, 10.0)] if mark else []), ("の", 70.0, 600.0, 10.0)]
