@@ -26,7 +26,7 @@ class Style:
 
     TURNED is any direction but upright horizontal; VERTICAL is top-to-bottom writing; SPACED follows a printed white-space
     character on its line; CLOSED follows text that is struck out, so that the gap before it is none. A turned glyph is turned
-    clockwise by a QUARTER, by HALF, by both, or, with neither, by no quarter.
+    clockwise by a QUARTER, by HALF, by both, or, with neither, by no quarter. INKLESS is set without ink, as a layer of text is.
     """
 
     PLAIN: Final = 0
@@ -37,6 +37,7 @@ class Style:
     QUARTER: Final = 16
     HALF: Final = 32
     CLOSED: Final = 64
+    INKLESS: Final = 128
     OF_FIRST: Final = SPACED | CLOSED
 
 

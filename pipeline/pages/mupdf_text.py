@@ -125,7 +125,7 @@ class TextPass:
         for start, end in runs:
             found, space = self._run(line, start, end, upright, after_space=space)
             if not (flags[start] & _INKED and argbs[start] >> 24):
-                self.hidden += Glyphs([part._replace(style=part.style & ~Style.SPACED) for part in found])
+                self.hidden += Glyphs([part._replace(style=part.style & ~Style.SPACED | Style.INKLESS) for part in found])
                 space = False
             elif len(spans) > before and _goes_on(spans[-1], found):
                 (left, right, letters, *_), (more_left, more_right, more_letters, *_) = spans[-1], found[0]

@@ -154,6 +154,7 @@ class Device(PDFTextDevice):
         sign = math.copysign(1.0, fontsize)
         along, upward = (sign * a / stretch, sign * b / stretch), (sign * c / up, sign * d / up)
         style = (Style.BOLD if bold or stroked else 0) | (Style.VERTICAL if font.is_vertical() else 0)
+        style |= 0 if painted else Style.INKLESS
         return Pen(
             font,
             known,

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pipeline.geometry.rect import Rect, around, bounds_of
 from pipeline.pages.limits import Limits, require_pdf
-from pipeline.pages.model import Glyph, Glyphs, Page
+from pipeline.pages.model import Glyph, Glyphs, Page, Style
 from pipeline.pages.struck import runs_of
 from pipeline.pages.text import UNKNOWN, UNNAMED
 from pipeline.values import Box, Defect, SourceError
@@ -281,5 +281,6 @@ def _from_text_layer(page: Page) -> Page:
         glyph for glyph in page.hidden if 0 <= (glyph.x0 + glyph.x1) / 2 <= page.width and 0 <= (glyph.y0 + glyph.y1) / 2 <= page.height
     ]
     kept = {glyph.index for glyph in inside}
-    glyphs = sorted([*page.glyphs, *inside], key=lambda glyph: glyph.index)
+    read = [glyph._replace(style=glyph.style & ~Style.INKLESS) for glyph in inside]
+    glyphs = sorted([*page.glyphs, *read], key=lambda glyph: glyph.index)
     return replace(page, glyphs=Glyphs.of(glyphs), hidden=tuple(glyph for glyph in page.hidden if glyph.index not in kept))

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.assemble import all_lines
 from pipeline.layout.model import Cell, Grid, Item, Line, PageLayout
-from pipeline.pages.model import Glyph, Page, Ruling
+from pipeline.pages.model import Glyph, Page, Ruling, Style
 from pipeline.sheet.units import FigureUnit, GoalUnit, LabelUnit, OverviewUnit, TableUnit, TextUnit, Unit
 from pipeline.text.folds import squeeze
 from pipeline.values import Box, Defect
@@ -87,7 +87,7 @@ def _ruled_cells(items: Iterable[Item]) -> Iterator[Cell]:
 
 def _hidden_under(cell: Cell, last: Line, page: Page) -> list[Glyph]:
     """The line that is set on below the last one of a cell, from its left on over its lower edge; not where the text of a cell above goes
-    on down to it."""
+    on down to it. What is set without ink, a scanning program's layer of text, was never to be seen."""
     glyphs = sorted((glyph for glyph in page.hidden if _is_next(glyph, cell, last)), key=lambda glyph: glyph.x0)
     left = min(line.rect.x0 for line in _level(cell))
     begins = bool(glyphs) and abs(glyphs[0].x0 - left) < INDENT * last.size
@@ -95,6 +95,8 @@ def _hidden_under(cell: Cell, last: Line, page: Page) -> list[Glyph]:
 
 
 def _is_next(glyph: Glyph, cell: Cell, last: Line) -> bool:
+    if glyph.style & Style.INKLESS:
+        return False
     below = glyph.y0 - last.rect.y1
     is_beyond = cell.rect.x0 <= glyph.x0 < cell.rect.x1 and cell.rect.y1 < glyph.y1
     return is_beyond and abs(glyph.size - last.size) < SAME_SIZE * last.size and -SAME_SIZE < below / last.size < NEXT

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.typeset.paper import Sheet
+from benchmarks.typeset.paper import Ink, Sheet
 from pipeline.sheet.model import Sheet as Read
 from pipeline.sheet.reader import read_sheet
 from tests.layout.drawing import page, rule, say
@@ -85,7 +85,7 @@ def test_what_stands_below_a_label_s_box_at_a_page_s_end_is_no_row_that_runs_out
     assert cuts(found) == []
 
 
-def low_row(*, hidden: float, at: float, again: str = "") -> list[tuple[int | None, int | None, str]]:
+def low_row(*, hidden: float, at: float, again: str = "", ink: Ink | None = None) -> list[tuple[int | None, int | None, str]]:
     """What is named of a row whose third line a clip at its end hides, set ``hidden`` points below the second from ``at`` on."""
     one, two = page(), page()
     y = beside(one, goals(one, 100), "評価の理由法人", "・家庭の状況に", "応じた。")
@@ -94,6 +94,7 @@ def low_row(*, hidden: float, at: float, again: str = "") -> list[tuple[int | No
     say(one, DIVIDER - 18, y + 12, "評価の理由（区）", 3)
     say(one, at, y + 12 + STEP + hidden, "いる。区も同じ見方である。")
     one.texts[-1].clip = (DIVIDER, y, 560.0, end)
+    one.texts[-1].ink = ink or one.texts[-1].ink
     beside(two if again else one, 60 if again else end, "振り返りの視点", "ア　場が整っているか。", "イ　声を聞いているか。")
     if again:
         say(two, DIVIDER + 4, 200, again)
@@ -109,6 +110,10 @@ def test_what_is_hidden_elsewhere_or_printed_overleaf_is_not_cut() -> None:
     assert low_row(hidden=STEP, at=DIVIDER + 120) == []  # the text of another cell
     assert low_row(hidden=5 * STEP, at=DIVIDER + 4) == []
     assert low_row(hidden=STEP, at=DIVIDER + 4, again="いる。区も同じ見方である。") == []
+
+
+def test_a_layer_of_text_without_ink_that_lies_askew_is_not_cut() -> None:
+    assert low_row(hidden=STEP, at=DIVIDER + 4, ink=Ink("gothic", 9, hidden=True)) == []
 
 
 @pytest.mark.skipif(not CONTROL.is_file(), reason="the cases of others are not here")
