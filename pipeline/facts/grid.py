@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
-from pipeline.facts import numbers
+from pipeline.facts import lexicon, numbers
 from pipeline.facts.headers import read_header
 from pipeline.sheet.model import DataTable, TableCell
 
@@ -39,6 +39,16 @@ def _kind_in(cell: TableCell) -> CellKind:
     return "null" if cell.is_slashed and not at_corner and not cell.text.text.strip() else kind_of(cell.text.text)
 
 
+_NAMES = ("words", "period")
+"""what a cell holds that may name a row, and that 〃 under it says again; under a number it is a value not told"""
+_DITTO = frozenset(lexicon.squeeze(mark) for mark in lexicon.section("nulls")["ditto_above"])
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cell's text says that it is the one above (〃)."""
+    return lexicon.squeeze(text) in _DITTO
+
+
 class TableGrid:
     """A table's cells by position: ``at[row][col]`` is the cell that covers the place, None where the layout left none.
 
@@ -62,6 +72,9 @@ class TableGrid:
                     row[c] = cell
         self._starting = [[cell for c, cell in enumerate(row) if cell and cell.row == r and cell.col == c] for r, row in enumerate(self.at)]
         self.kinds: list[list[CellKind]] = [[_kind_in(cell) if cell else "empty" for cell in row] for row in self.at]
+        for r, row in enumerate(self.kinds[1:], 1):
+            for c, above in enumerate(self.kinds[r - 1]):
+                row[c] = above if above in _NAMES and is_ditto(self.text(r, c)) else row[c]
 
     def starting_in(self, row: int) -> list[TableCell]:
         """The cells that begin in a row, from left to right."""
@@ -90,5 +103,6 @@ def have_numbers(kinds: list[CellKind]) -> bool:
 
 
 def are_unique(grid: TableGrid, col: int, rows: list[int]) -> bool:
+    """Whether no two rows say the same in a column, by its words or by 〃."""
     texts = [grid.text(r, col) for r in rows]
-    return len(set(texts)) == len(texts)
+    return len(set(texts)) == len(texts) and not any(map(is_ditto, texts))

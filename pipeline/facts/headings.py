@@ -13,7 +13,7 @@ from itertools import pairwise, takewhile
 
 from pipeline.facts import lexicon, numbers
 from pipeline.facts.context import Beside, Context, HeaderSide, When
-from pipeline.facts.grid import TableGrid
+from pipeline.facts.grid import TableGrid, is_ditto
 from pipeline.facts.headers import HeaderText, read_header
 from pipeline.facts.model import Role
 from pipeline.facts.periods import Period
@@ -185,11 +185,13 @@ class Headings:
         return _written(self.grid.at[row][first : last + 1])
 
     def _named_above(self, band: HeaderBand, row: int, col: int) -> TableCell | None:
-        """The name over an empty cell that holds for its row too, where the next column says something; up to a row across the table."""
-        if self.grid.text(row, col).strip() or col + 1 >= self.structure.header_cols or not self.grid.text(row, col + 1).strip():
+        """The name over 〃, or over an empty cell beside which the next column says something, that holds for the row too; up to a row
+        across the table."""
+        text = self.grid.text(row, col)
+        if not is_ditto(text) and (text.strip() or col + 1 >= self.structure.header_cols or not self.grid.text(row, col + 1).strip()):
             return None
         above = takewhile(lambda r: r not in self.structure.sections, range(row - 1, band.first - 1, -1))
-        return next(iter(_written(self.grid.at[r][col] for r in above)), None)
+        return next((cell for cell in _written(self.grid.at[r][col] for r in above) if not is_ditto(cell.text.text)), None)
 
     @staticmethod
     def _common(chains: list[list[TableCell]]) -> list[TableCell]:

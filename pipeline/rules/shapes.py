@@ -92,7 +92,7 @@ _FACTS = {
     },
     "terms": {**_each("is begins not_beside no_terms", _WORDS), **_EXAMPLES},
     "nulls": {
-        **_each("dash ditto not_yet errors vague cancelled", _WORDS),
+        **_each("dash ditto ditto_above not_yet errors vague cancelled", _WORDS),
         "cancelled_max_chars": int,
         "examples": [{"text": str, "reason": str}],
     },
