@@ -225,7 +225,7 @@ def _label_under_header(
     heading = grid.text(end - 1, col)
     if not header_cols:
         return None if heading.strip() else "beside"
-    return "block" if not _describing(heading) and _is_corner_again(heading, grid.text(end - 1, 0)) else None
+    return "block" if _is_corner_again(heading, grid.text(end - 1, 0)) else None
 
 
 def _widest(grid: TableGrid, header: range, col: int) -> int:
@@ -235,7 +235,10 @@ def _widest(grid: TableGrid, header: range, col: int) -> int:
 
 
 def _is_corner_again(heading: str, first: str) -> bool:
-    """Whether a heading is as the table's own corner: the same words, in brackets, or a corner's word like it."""
-    if lexicon.squeeze(heading) == lexicon.squeeze(first) or read_header(heading, caption=True).bracketed:
+    """Whether a heading is as the table's own corner: the same words, whatever they are, or, where it does not only describe, in
+    brackets or a corner's word like it."""
+    if lexicon.squeeze(heading) == lexicon.squeeze(first):
         return True
-    return bool(_corner_word(heading) and _corner_word(first))
+    if _describing(heading):
+        return False
+    return read_header(heading, caption=True).bracketed or bool(_corner_word(heading) and _corner_word(first))
