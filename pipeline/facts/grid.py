@@ -72,9 +72,9 @@ class TableGrid:
                     row[c] = cell
         self._starting = [[cell for c, cell in enumerate(row) if cell and cell.row == r and cell.col == c] for r, row in enumerate(self.at)]
         self.kinds: list[list[CellKind]] = [[_kind_in(cell) if cell else "empty" for cell in row] for row in self.at]
-        for r, row in enumerate(self.kinds[1:], 1):
+        for r, kinds in enumerate(self.kinds[1:], 1):
             for c, above in enumerate(self.kinds[r - 1]):
-                row[c] = above if above in _NAMES and is_ditto(self.text(r, c)) else row[c]
+                kinds[c] = above if above in _NAMES and is_ditto(self.text(r, c)) else kinds[c]
 
     def starting_in(self, row: int) -> list[TableCell]:
         """The cells that begin in a row, from left to right."""

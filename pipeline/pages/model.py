@@ -18,7 +18,10 @@ ABOVE, BELOW = 0.88, 0.12
 COMMENTS = frozenset(
     ("Text", "Popup", "Highlight", "Underline", "Squiggly", "StrikeOut", "Caret", "Ink", "FileAttachment", "Sound", "Redact")
 )
-"""Annotations by which readers mark a document: no part of the page, unlike text typed onto it, stamps and form fields."""
+"""Annotations by which readers mark a document: no part of the page, unlike text typed onto it and form fields."""
+STAMP = "Stamp"
+"""An annotation by which an office marks a document (承認済). One that says something is laid over the page as a watermark is, and none
+of its text; one that is a picture stays."""
 
 
 class Style:
@@ -268,8 +271,9 @@ class Recognition(NamedTuple):
 class Page:
     """One page as displayed. ``hidden`` are glyphs that no reader sees (invisible, white on white, off the page, outside the
     clip), ``covered`` those of them that were painted over, ``struck`` those that are struck through, ``watermarks``
-    those that were set apart (``watermarks_apart``). ``turned_by`` tells by how many degrees, clockwise, the page was turned to be read.
-    ``noted`` are the indexes of glyphs that annotations put onto the page (typed notes, stamps), which are none of its own content.
+    those that were set apart (``watermarks_apart``) and what stamps say. ``turned_by`` tells by how many degrees, clockwise, the page was
+    turned to be read.
+    ``noted`` are the indexes of glyphs that annotations put onto the page (typed notes), which are none of its own content.
     ``recognised`` is empty where the file gives its text; where a picture was read it tells of each glyph, by its index."""
 
     number: int

@@ -1,15 +1,16 @@
-"""What readers put onto a page with notes: hidden where it marks up what others wrote, told where it is left."""
+"""What is put onto a page with notes: hidden where it marks up what others wrote, set apart where it is a stamp, told where it is left."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from pipeline.pages.matrices import Extent
-from pipeline.pages.model import COMMENTS
+from pipeline.pages.model import ABOVE, BELOW, COMMENTS, STAMP, Glyph, Style
 from pipeline.pages.mupdf import NOWHERE, mupdf, pymupdf
 from pipeline.pages.mupdf_text import OPTIONS, printed_on
 from pipeline.pages.paths import bounds
-from pipeline.pages.rawdict import characters_of
+from pipeline.pages.rawdict import Characters, characters_of
+from pipeline.pages.text import CLEAN
 
 _HIDDEN = 2
 _UNSEEN = _HIDDEN | 32
@@ -31,6 +32,32 @@ def without_comments(page: Any) -> tuple[list[Extent], bool]:
         is_left = is_left or not annotation.flags & _UNSEEN
         annotation = annotation.next
     return strikes, is_left
+
+
+def stamps_apart(page: Any, scale: Any) -> list[Glyph]:
+    """Hides the stamps that say something; their glyphs, numbered from 0."""
+    found: list[Glyph] = []
+    annotation = page.first_annot
+    while annotation is not None:
+        if annotation.type[1] == STAMP and not annotation.flags & _UNSEEN:
+            printed = mupdf.FzStextPage(NOWHERE)
+            device = mupdf.fz_new_stext_device(printed, mupdf.FzStextOptions(OPTIONS))
+            mupdf.pdf_run_annot(annotation.this, device, scale, mupdf.FzCookie())
+            mupdf.fz_close_device(device)
+            said = _glyphs(characters_of(printed), len(found))
+            annotation.set_flags(annotation.flags | _HIDDEN if said else annotation.flags)
+            found += said
+        annotation = annotation.next
+    return found
+
+
+def _glyphs(chars: Characters, first: int) -> list[Glyph]:
+    places = zip(chars.chars, chars.xs, chars.rights, chars.ys, chars.sizes, strict=True)
+    printed = [(CLEAN[char], x, right, y, size) for char, x, right, y, size in places if CLEAN[char]]
+    return [
+        Glyph(x, y - ABOVE * size, right, y + BELOW * size, text, size, Style.PLAIN, 0, first + k)
+        for k, (text, x, right, y, size) in enumerate(printed)
+    ]
 
 
 def noted_positions(page: Any, scale: Any) -> frozenset[int]:

@@ -16,22 +16,23 @@ _INVISIBLE = 2 | 32
 """Flags of annotations that are not shown: hidden, no view."""
 
 
-def appearances(page: Any, matrix: Matrix) -> Iterator[tuple[Any, PDFStream, Matrix, bool]]:
-    """What annotations and form fields show, with the matrix that puts it on the displayed page, and whether it is an annotation."""
+def appearances(page: Any, matrix: Matrix) -> Iterator[tuple[Any, PDFStream, Matrix, str]]:
+    """What annotations and form fields show, with the matrix that puts it on the displayed page, and of what kind it is ("Widget" is a
+    field)."""
     annotations = resolve1(page.annots)
     for reference in annotations if isinstance(annotations, list) else ():
         annotation = resolve1(reference)
         if not isinstance(annotation, dict) or int(resolve1(annotation.get("F", 0))) & _INVISIBLE:
             continue
         kind = resolve1(annotation.get("Subtype"))
-        name = kind.name if isinstance(kind, PSLiteral) else ""
+        name = str(kind.name) if isinstance(kind, PSLiteral) else ""
         if name in COMMENTS:
             continue
         shown, rectangle = _shown(annotation), resolve1(annotation.get("Rect"))
         if not isinstance(shown, PDFStream) or not isinstance(rectangle, list) or len(rectangle) != 4:
             continue
         if (place := _place(shown, rectangle)) is not None:
-            yield resolve1(shown.get("Resources", {})) or {}, shown, product(place, matrix), name != "Widget"
+            yield resolve1(shown.get("Resources", {})) or {}, shown, product(place, matrix), name
 
 
 def _shown(annotation: dict[str, Any]) -> Any:

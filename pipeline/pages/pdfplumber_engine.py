@@ -18,7 +18,7 @@ from pdfminer.pdftypes import resolve1
 from pipeline.pages.clips import EVERYWHERE
 from pipeline.pages.limits import Limits, broken, is_raised_in
 from pipeline.pages.matrices import AS_IT_IS, Matrix
-from pipeline.pages.model import Glyph, Glyphs, Page
+from pipeline.pages.model import STAMP, Glyph, Glyphs, Page
 from pipeline.pages.pdfminer_device import Device, Interpreter
 from pipeline.pages.pdfminer_notes import appearances, struck_out
 from pipeline.pages.settle import settled
@@ -72,13 +72,17 @@ def _page(document: Any, page: Any, data: bytes, number: int) -> Page:
     device = Device(document.rsrcmgr, width, height)
     Interpreter(document.rsrcmgr, device).render_contents(page.resources, page.contents, ctm=matrix)
     noted: set[int] = set()
-    for resources, stream, ctm, is_note in appearances(page, matrix):
+    stamps: list[Glyph] = []
+    for resources, stream, ctm, kind in appearances(page, matrix):
+        if kind == STAMP:
+            alone = Device(document.rsrcmgr, width, height)
+            _show(alone, document, resources, stream, ctm)
+            stamps += alone.glyphs
+            if alone.glyphs:
+                continue
         before = device.count
-        device.set_ctm(ctm)
-        device.clip = EVERYWHERE
-        device.begin_figure(None, resolve1(stream.get("BBox")), AS_IT_IS)
-        Interpreter(document.rsrcmgr, device).render_contents(resources, [stream], ctm=ctm)
-        noted.update(range(before, device.count) if is_note else ())
+        _show(device, document, resources, stream, ctm)
+        noted.update(range(before, device.count) if kind != "Widget" else ())
     device.drawn.sort_out([glyph.size for glyph in (*device.glyphs, *device.hidden)])
     pictures = device.drawn.without_rules(device.pictures)
     seen, hidden, covered = settled(
@@ -87,7 +91,17 @@ def _page(document: Any, page: Any, data: bytes, number: int) -> Page:
     drawn = device.drawn
     result = Page(number, width, height, seen, hidden, *drawn.lines_and_areas(), pictures, tuple(drawn.shapes), covered=covered)
     result = replace(result, contradictions=tuple(device.contradictions), noted=frozenset(noted))
+    numbered = [glyph._replace(index=device.count + k) for k, glyph in enumerate(stamps)]
+    result = replace(result, watermarks=tuple(numbered))
     return struck_apart(result, list(struck_out(page, matrix)))
+
+
+def _show(device: Device, document: Any, resources: Any, stream: Any, ctm: Matrix) -> None:
+    """Has a device paint what an annotation shows."""
+    device.set_ctm(ctm)
+    device.clip = EVERYWHERE
+    device.begin_figure(None, resolve1(stream.get("BBox")), AS_IT_IS)
+    Interpreter(document.rsrcmgr, device).render_contents(resources, [stream], ctm=ctm)
 
 
 def _visible_box(page: Any) -> tuple[float, float, float, float]:

@@ -22,7 +22,7 @@ from pipeline.pages.model import Area, Contradiction, Page
 from pipeline.pages.mupdf import mupdf, play, pymupdf
 from pipeline.pages.mupdf_clips import positions_outside
 from pipeline.pages.mupdf_extras import Extras, behind_pictures, keeps_vectors
-from pipeline.pages.mupdf_notes import noted_positions, without_comments
+from pipeline.pages.mupdf_notes import noted_positions, stamps_apart, without_comments
 from pipeline.pages.mupdf_paths import as_displayed, read_paths
 from pipeline.pages.mupdf_text import OPTIONS, TextPass, printed_on
 from pipeline.pages.rawdict import Characters
@@ -144,9 +144,10 @@ def _has_stumbled() -> bool:
 
 def _page(page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
     """A page, how many characters it holds, and how many of them stand in a font whose text cannot be read."""
-    strikes, has_notes = without_comments(page)
     unit = _user_unit(page)
     scale = mupdf.FzMatrix(1 / unit, 0, 0, 1 / unit, 0, 0)
+    stamps = stamps_apart(page, scale)
+    strikes, has_notes = without_comments(page)
     box = page.rect
     width, height = box.width / unit, box.height / unit
 
@@ -173,6 +174,8 @@ def _page(page: Any, number: int, fonts: Fonts) -> tuple[Page, tuple[int, int]]:
     result = Page(number, width, height, seen, hidden, *drawn.lines_and_areas(), pictures, tuple(drawn.shapes), covered=covered)
     if extras.is_told_otherwise:
         result = replace(result, contradictions=_contradictions(found, listed, scale))
+    if stamps:
+        result = replace(result, watermarks=tuple(glyph._replace(index=len(found.chars) + glyph.index) for glyph in stamps))
     if has_notes:
         result = replace(result, noted=noted_positions(page, scale))
     notes = [Area(x0 / unit, y0 / unit, x1 / unit, y1 / unit, -1) for x0, y0, x1, y1 in strikes]

@@ -70,7 +70,7 @@ def _of_page(witness: Witness, page: Page) -> tuple[list[Defect], int]:
     if page.recognised:
         return [], len(witness.page(page.number).glyphs())
     seen = witness.page(page.number)
-    printed = len(page.glyphs) + len(page.struck)
+    printed = len(page.glyphs) + len(page.struck) + len(page.watermarks)
     mine, theirs = counts_of(page.glyphs.texts), counts_of(seen.characters)
     if mine == theirs and not page.struck:
         return [], printed

@@ -310,6 +310,28 @@ def test_annotations_are_printed_text(engine: Engine) -> None:
     assert first.x0 > 200
 
 
+def test_what_a_stamp_says_is_a_watermark_and_its_box_is_not_drawn(engine: Engine) -> None:
+    def draw(page: Any, _: Any) -> None:
+        page.insert_text((50, 100), "page")
+        page.add_stamp_annot((60, 80, 160, 110), stamp=0)
+
+    read = page_of(pdf(draw), engine)
+    assert (seen(read), "".join([glyph.text for glyph in read.watermarks])) == ("page", "APPROVED")
+    assert not (read.rulings or read.fills or read.noted)
+    assert all(60 < glyph.x0 < glyph.x1 < 160 and 80 < glyph.y0 < glyph.y1 < 110 for glyph in read.watermarks)
+
+
+def test_a_stamp_without_words_is_left(engine: Engine) -> None:
+    def draw(page: Any, document: Any) -> None:
+        picture = pymupdf.Pixmap(pymupdf.csGRAY, (0, 0, 4, 4))
+        picture.clear_with(90)
+        page.insert_text((50, 100), "page")
+        page.add_stamp_annot((60, 80, 160, 110), stamp=picture)
+
+    read = page_of(pdf(draw), engine)
+    assert len(read.pictures) == 1 and not read.watermarks
+
+
 def test_character_spacing_and_horizontal_scale(engine: Engine) -> None:
     def draw(page: Any, document: Any) -> None:
         page.insert_text((5, 20), "x", fontname="helv")
