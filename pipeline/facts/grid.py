@@ -6,6 +6,7 @@ Nothing is known here of what the words mean beyond the word rules.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.facts import lexicon, numbers
@@ -72,9 +73,14 @@ class TableGrid:
                     row[c] = cell
         self._starting = [[cell for c, cell in enumerate(row) if cell and cell.row == r and cell.col == c] for r, row in enumerate(self.at)]
         self.kinds: list[list[CellKind]] = [[_kind_in(cell) if cell else "empty" for cell in row] for row in self.at]
-        for r, kinds in enumerate(self.kinds[1:], 1):
-            for c, above in enumerate(self.kinds[r - 1]):
-                kinds[c] = above if above in _NAMES and is_ditto(self.text(r, c)) else kinds[c]
+        self._resolve_dittos()
+
+    def _resolve_dittos(self) -> None:
+        """Gives 〃 the kind of the name above it."""
+        for r, (above, kinds) in enumerate(pairwise(self.kinds), 1):
+            kinds[:] = [
+                up if up in _NAMES and is_ditto(self.text(r, c)) else kind for c, (up, kind) in enumerate(zip(above, kinds, strict=True))
+            ]
 
     def starting_in(self, row: int) -> list[TableCell]:
         """The cells that begin in a row, from left to right."""

@@ -45,13 +45,44 @@ def title_head(lines: Sequence[Line], form: Form) -> Line | None:
 
 
 def above_title(lines: Sequence[Line], form: Form) -> list[Line]:
-    """The lines over the title in smaller type than its own, the header of a meeting at which the sheet was handed out, and those of a
-    stamp beside it."""
+    """The lines over the title in smaller type than its own, the header of a meeting at which the sheet was handed out, those of a stamp
+    beside it, and when and by whom the sheet was made, as a cover says far below."""
     head = title_head(lines, form)
     if head is None:
         return []
     above = [line for line in lines if line.page == head.page and line.rect.y1 <= head.rect.y0 and line.size < head.size]
-    return [*above, *(line for line in lines if _is_stamped(line, head, form))]
+    below = set(_below(head, lines)) - set(_block_of(head, lines))
+    return [*above, *(line for line in lines if _is_stamped(line, head, form) or line in below and _names_maker(line, form))]
+
+
+def _below(head: Line, lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines behind the title's first on its page."""
+    return [line for line in lines[lines.index(head) + 1 :] if line.page == head.page]
+
+
+def _block_of(head: Line, lines: Sequence[Line]) -> list[Line]:
+    """The title's first line and those that follow it closely."""
+    block = [head]
+    for line in _below(head, lines):
+        if line.rect.y0 - block[-1].rect.y1 > APART * head.size:
+            break
+        block.append(line)
+    return block
+
+
+APART = 3.0
+"""em of the title; what stands further below it is none of it"""
+
+
+def _names_maker(line: Line, form: Form) -> bool:
+    """Whether a line is a date, or names an office or an operator."""
+    text = form.role.sub("", unicodedata.normalize("NFKC", line.text)).strip()
+    is_date = month_of(text) is not None and len(text) <= LONGEST_DATE
+    return is_date or form.office.search(text) is not None or text.startswith(tuple(form.legal_forms))
+
+
+LONGEST_DATE = 12
+"""characters: 令和12年12月31日"""
 
 
 def _is_stamped(line: Line, head: Line, form: Form) -> bool:
@@ -72,7 +103,7 @@ def _title(lines: Sequence[Line], form: Form) -> str | None:
     head = title_head(lines, form)
     if head is None:
         return None
-    rest = [line.text for line in lines[lines.index(head) + 1 :] if line.size >= TITLE_TYPE and not _is_stamped(line, head, form)]
+    rest = [line.text for line in _block_of(head, lines)[1:] if line.size >= TITLE_TYPE and not _is_stamped(line, head, form)]
     return "\u3000".join([head.text, *(text for text in rest if not form.title.search(unicodedata.normalize("NFKC", text)))])
 
 

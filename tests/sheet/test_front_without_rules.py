@@ -249,6 +249,20 @@ def test_what_stands_smaller_over_the_title_is_the_header_of_a_meeting() -> None
     assert above_title([above], form_rules()) == []
 
 
+def test_a_cover_says_far_below_the_title_when_and_by_whom_the_sheet_was_made() -> None:
+    title, second = line(60, (0, TWO_LINES), em=14), line(84, (0, "実施概要"), em=14)
+    makers = [
+        line(200 + 20 * k, (0, text), em=12) for k, text in enumerate(("令和７年９月", "港見区こども家庭支援課", "社会福祉法人みどりの風"))
+    ]
+    preface = line(300, (0, "令和７年９月に港見区と法人が話し合った。"), em=12)
+    overleaf = line(120, (0, "はじめに"), em=14, page=2)
+    lines = [title, second, *makers, preface, overleaf]
+    assert front_of(lines, (), form_rules()).title == f"{TWO_LINES}　実施概要"
+    assert above_title(lines, form_rules()) == makers
+    # right below the title a date is a part of it
+    assert front_of([title, line(84, (0, "令和７年９月"), em=14)], (), form_rules()).title == f"{TWO_LINES}　令和７年９月"
+
+
 STAMPS = {
     "right below": (line(75, (30, "案"), em=9), True),
     "as large as the title": (line(60, (30, "案"), em=14), False),
