@@ -92,7 +92,8 @@ def _whole_table(rules: Sequence[Rule], chain: Sequence[int], runs: Sequence[Run
     if shaded := _shaded_header(full[0], rules[:first], runs, fills):
         return [*shaded, *full], [*shaded, *inside]
     if (head := rule_over_header(full, inside, rules[:first], runs, fills)) is not None:
-        over = [rule for rule in rules[:first] if head.y <= rule.y and within(rule, full[0])]
+        edges = [full[0].x0, *_columns_under(full, inside, rules[:first], runs, fills), full[0].x1]
+        over = [_from_column_to_column(rule, edges) for rule in rules[:first] if head.y <= rule.y and within(rule, full[0])]
         return [head, *full], [head, *over, *inside]
     if (foot := _rule_under_last_row(full, inside, rules[last + 1 :], runs, fills)) is not None:
         return [*full, foot], [*inside, foot]
@@ -166,6 +167,14 @@ def _columns_under(
     full: Sequence[Rule], inside: Sequence[Rule], above: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]
 ) -> tuple[float, ...]:
     return columns_between(full[0], full[1], [*(rule for rule in above if within(rule, full[0])), *inside], full, runs, fills)
+
+
+def _from_column_to_column(rule: Rule, edges: Sequence[float]) -> Rule:
+    """A rule within a header from edge to edge of the columns next to its ends: one under a group's name may be shorter than these."""
+    if rule.cuts:
+        return rule
+    x0, x1 = (min(edges, key=lambda edge: abs(edge - end)) for end in rule.extent)
+    return Rule(rule.y, x0, x1, [(x0, x1)], rule.color) if x0 < x1 else rule
 
 
 def _height_over(y: float, above: Sequence[Rule], first: Rule) -> float:
