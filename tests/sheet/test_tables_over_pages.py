@@ -138,6 +138,28 @@ CASES: dict[str, tuple[Sequence[TableUnit], list[str]]] = {
         [part(1, f"{HEAD} // 先輩との座談 | 3 | 4", edges=(0, 6.5, 9, 12)), part(2, "会 | | // 乙 | 5 | 6", edges=(0, 6.5, 9, 12))],
         [f"{HEAD} // 先輩との座談会 | 3 | 4 // 乙 | 5 | 6"],
     ),
+    "the last characters of a header": (
+        [
+            part(1, "区分 | 開催回 | 参加者", edges=(0, 6, 10, 14)),
+            part(2, " | 数 | 数 // 甲 | 3 | 4", edges=(0, 6, 10, 14)),
+        ],
+        ["区分 | 開催回数 | 参加者数 // 甲 | 3 | 4"],
+    ),
+    "a header that had room, and a row of single characters": (
+        [part(1, "区分 | 平日 | 土曜", edges=(0, 6, 10, 14)), part(2, " | 朝 | 昼 // 甲 | 3 | 4", edges=(0, 6, 10, 14))],
+        ["区分 | 平日 | 土曜 //  | 朝 | 昼 // 甲 | 3 | 4"],
+    ),
+    "a header that filled its columns, and a row of which one cell has more than an end": (
+        [part(1, "区分 | 開催回 | 参加者", edges=(0, 6, 10, 14)), part(2, " | 計 | 男女別 // 甲 | 3 | 4", edges=(0, 6, 10, 14))],
+        ["区分 | 開催回 | 参加者 //  | 計 | 男女別 // 甲 | 3 | 4"],
+    ),
+    "a label cut in a row under a header printed again": (
+        [
+            part(1, f"{HEAD} // 先輩との座談 | 3 | 4", edges=(0, 6.5, 9, 12)),
+            part(2, f"{HEAD} // 会 | | // 乙 | 5 | 6", edges=(0, 6.5, 9, 12)),
+        ],
+        [f"{HEAD} // 先輩との座談会 | 3 | 4 // 乙 | 5 | 6"],
+    ),
     "a row without numbers behind a label that had room": (
         [part(1, f"{HEAD} // 甲 | 3 | 4", edges=(0, 6.5, 9, 12)), part(2, "(再掲) | | // 乙 | 5 | 6", edges=(0, 6.5, 9, 12))],
         [f"{HEAD} // 甲 | 3 | 4 // (再掲) |  |  // 乙 | 5 | 6"],
