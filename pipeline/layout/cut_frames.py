@@ -96,7 +96,7 @@ class _Frame:
             0 < len(inner) == len(head) - len(whole)
             and all(cell.rowspan == self.depth for cell in whole)
             and not any(cell.items for cell in self.margin)
-            and not any(cell.col + cell.colspan == self.left for cell in self.grid.cells if cell.row >= self.depth)
+            and (self.left == self.first or not any(c.col + c.colspan == self.left for c in self.grid.cells if c.row >= self.depth))
         )
 
     def as_frame(self) -> Grid:
@@ -124,20 +124,26 @@ def _framed(grid: Grid, frames: Iterable[tuple[Cell, Sequence[Item]]]) -> Iterat
     """The grid with its first rows in a frame, where one of the cells of the page beside, given with what it holds next to this page, is
     that frame."""
     for cell, held in frames:
-        walls = grid.walls_at((cell.rect.x0, cell.rect.x1), TOLERANCES.touch)
-        for left, right in _sides(grid, held, *walls) if walls else ():
+        walls = grid.walls_at((cell.rect.x0, cell.rect.x1), TOLERANCES.thin)
+        for left, right in _sides(grid, cell, held, *walls) if walls else ():
             found = _Frame(grid, walls[0], left, right, walls[1], grid.n_rows)
-            found = replace(found, depth=max((cell.rowspan for cell in found.margin), default=1))
+            around = found.margin or [one for one in found.beside if one.row == 0]
+            found = replace(found, depth=max((one.rowspan for one in around), default=1))
             if found.is_one:
                 yield found.as_frame()
 
 
-def _sides(grid: Grid, held: Sequence[Item], first: int, last: int) -> Iterator[tuple[int, int]]:
-    """The walls between which the table may stand: those of the table that the frame holds there, or next to the frame's own."""
+def _sides(grid: Grid, frame: Cell, held: Sequence[Item], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The walls between which the table may stand: those of the table that the frame holds there, those next to the frame's own, or
+    the frame's own where the cells stand a little off them."""
     for table in _grids(held):
         if sides := grid.walls_at((table.rect.x0, table.rect.x1), TOLERANCES.touch):
             yield sides[0], sides[1]
-    if grid.xs[first + 1] - grid.xs[first] <= INSET:
+    head = grid.rows[0]
+    if any(cell.col == first and cell.rect.x0 > frame.rect.x0 + TOLERANCES.touch for cell in head):
+        is_off = any(cell.col + cell.colspan == last and cell.rect.x1 < frame.rect.x1 - TOLERANCES.touch for cell in head)
+        yield first, last if is_off else last - 1
+    elif grid.xs[first + 1] - grid.xs[first] <= INSET:
         yield first + 1, last - 1
         if last - first > FEWEST:
             yield first + 1, last

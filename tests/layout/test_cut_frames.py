@@ -14,6 +14,8 @@ from tests.layout.drawing import layout_of, page, rule, say
 WALLS = (64.0, 164.0, 264.0)
 """of the table; its frame is 4 pt wider at the left and 100 pt at the right"""
 FRAME = (60.0, 364.0)
+FURTHER_IN = (80.0, 164.0, 264.0)
+"""the walls of another table on the page before"""
 ROW = 14.0
 
 
@@ -95,7 +97,24 @@ IN_FRAME = [[[[["幼児", "34"]]]]]
         pytest.param({"texts": ("幼児 34", "計 46")}, [[[[["幼児", "34"], ["計", "46"]]]]], id="two rows"),
         pytest.param({"rest": (64.0, 264.0)}, [[[[["幼児"]]]]], id="a row of merged cells"),
         pytest.param({"frame": (64.0, 364.0)}, IN_FRAME, id="a frame that begins where the table does"),
+        pytest.param(
+            {"frame": (64.0, 364.0), "label": "理由", "after": "評価の理由"},
+            [["理由", *IN_FRAME[0]], ["", "評価の理由"]],
+            id="so behind a label",
+        ),
         pytest.param({"frame": (64.0, 264.0)}, [["幼児", "34"]], id="a frame as wide as the table"),
+        pytest.param(
+            {"frame": (61.0, 364.0), "table": FURTHER_IN, "label": "理由", "after": "評価の理由"},
+            [["理由", *IN_FRAME[0]], ["", "評価の理由"]],
+            id="a whole table, so near its frame as the strokes of a double rule are",
+        ),
+        pytest.param(
+            {"frame": (61.0, 267.0), "table": FURTHER_IN, "label": "理由", "after": "評価の理由"},
+            [["理由", *IN_FRAME[0]], ["", "評価の理由"]],
+            id="so at both sides",
+        ),
+        pytest.param({"frame": (61.0, 364.0), "table": FURTHER_IN}, IN_FRAME, id="so without a label"),
+        pytest.param({"frame": (63.0, 264.0), "table": FURTHER_IN}, [["幼児", "34"]], id="a grid but for a rule's thickness where it was"),
         pytest.param({"rest": (64.0, 164.0, 364.0)}, IN_FRAME, id="a table that reaches the frame's right side"),
         pytest.param({"beside": "備考"}, [[[[["幼児", "34", "備考"]]]]], id="text beside it: a column of the table"),
         pytest.param({"below": "別の話"}, IN_FRAME, id="a table that did not end the page before"),
