@@ -34,6 +34,7 @@ from pipeline.layout.runs import (
     text_lines,
 )
 from pipeline.layout.segments import Segment
+from pipeline.layout.stripes import stripe_edges
 from pipeline.pages.model import Area
 
 RUNNING = 8
@@ -81,10 +82,11 @@ def grid_of(
     rules = [*rules, *header.rules]
     heights = sorted({round(rule.y, PRECISE) for rule in rules if not _is_under_names(rule, edges)})
     under_names = sorted({round(rule.y, PRECISE) for rule in rules}.difference(heights))
-    by_text = _at_rules(row_edges(heights, runs, cuts), under_names, runs)
+    stripes = stripe_edges(heights, (left, right), edges[1], runs, fills)
+    by_text = sorted({*stripes, *_at_rules(row_edges(sorted({*heights, *stripes}), runs, cuts), under_names, runs)})
     bands = list(pairwise(sorted({*heights, *under_names, *by_text})))
     painted = [fill for fill in (*fills, *header.cells) if fill.x1 - fill.x0 < WHOLE_ROW * (right - left)]
-    over = [Segment(rule.y, *rule.extent) for rule in rules] + _rows_by_text(sorted(by_text), heights, edges, runs, full)
+    over = [Segment(rule.y, *rule.extent) for rule in rules] + _rows_by_text(by_text, heights, edges, runs, full)
     vertical = [Segment(x, full[0].y, full[-1].y) for x in (left, right)] + _walls(bands, edges, runs, painted, over)
     horizontal = _drawn(rules, heights, edges, runs, are_drawn=are_drawn) + over[len(rules) :]
     table = _table(grids_between(horizontal, vertical), full)
