@@ -16,6 +16,10 @@ from pipeline.pages.model import Area, Glyph, Page, Ruling
 
 WRITTEN = 12
 """glyphs; a picture with more than these on it, and rules both ways, lies under a table"""
+UNDERLINE = 0.3
+"""em; a line under words ends no further from their foot: programs set it from the baseline or from the descenders"""
+ALONG = 0.8
+"""of the width of such a line; words stand on so much of it, in a chart only the number of a point does"""
 WHOLE_PAGE = 0.6
 """of the page's area; a larger image, or one in strips, is the page's own scan or background"""
 
@@ -37,12 +41,13 @@ def figure_rects(page: Page, slashes: Collection[Rect] = ()) -> tuple[list[Rect]
 
 
 def _drawings(page: Page, slashes: Collection[Rect]) -> list[Rect]:
-    """The shapes that are no marks around a character, nor lines through a cell, nor sides of a round box around a line of text."""
+    """The shapes that are no marks around a character, nor lines through a cell, nor sides of a round box around a line of text, nor
+    wavy lines under words."""
     rects = [Rect(*shape[:4]) for shape in page.shapes]
     large = [r for r in rects if max(r.x1 - r.x0, r.y1 - r.y0) > TOLERANCES.small_shape and r not in slashes]
     flat = [r for r in large if r.y1 - r.y0 < TOLERANCES.flat_side]
     sides = {side for top in flat for bottom in flat if _are_sides_of_box(top, bottom, page) for side in (top, bottom)}
-    return [r for r in large if r not in sides]
+    return [r for r in large if r not in sides and not (r in flat and _is_under_words(r, page))]
 
 
 def _are_sides_of_box(top: Rect, bottom: Rect, page: Page) -> bool:
@@ -50,6 +55,12 @@ def _are_sides_of_box(top: Rect, bottom: Rect, page: Page) -> bool:
     if not 0 < bottom.y0 - top.y1 < TOLERANCES.box_height or abs(top.x0 - bottom.x0) + abs(top.x1 - bottom.x1) > TOLERANCES.same_edge:
         return False
     return any(_is_in(glyph, Rect(top.x0, top.y1, top.x1, bottom.y0)) for glyph in page.glyphs)
+
+
+def _is_under_words(flat: Rect, page: Page) -> bool:
+    """Whether glyphs stand on a flat shape, all along it."""
+    on = [g for g in page.glyphs if flat.x0 < (g.x0 + g.x1) / 2 < flat.x1 and abs(flat.y1 - g.y1) < UNDERLINE * g.size]
+    return sum(g.x1 - g.x0 for g in on) > ALONG * (flat.x1 - flat.x0)
 
 
 def _pictures_apart(rect: Rect, drawn: Sequence[Rect], page: Page) -> list[Rect]:

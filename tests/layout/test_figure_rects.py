@@ -84,6 +84,20 @@ def test_a_small_shape_is_a_mark_and_a_larger_one_a_drawing() -> None:
     assert drawn(shapes=[(100, 100, 160, 140)])[0] == [Rect(100, 100, 160, 140)]
 
 
+@pytest.mark.parametrize(
+    ("shape", "said", "figures"),
+    [
+        ((100, 100, 145, 101.5), "育児休業中", 0),
+        ((100, 92, 145, 93.5), "育児休業中", 1),
+        ((100, 100, 145, 101.5), "35", 1),
+        ((100, 95, 145, 101.5), "育児休業中", 1),
+    ],
+    ids=["under words", "over them", "under the number of a point", "higher than a wave"],
+)
+def test_a_wavy_line_under_words_is_no_drawing(shape: Sides, said: str, figures: int) -> None:
+    assert len(drawn(shapes=[shape], words=[word(said, 100, 100)])[0]) == figures
+
+
 def test_the_grid_lines_and_axes_of_a_chart_are_its_own() -> None:
     axes = [(95, 95, 95, 154), (95, 154, 200, 154), *((x, 95, x, 154) for x in (120, 145, 170, 195))]
     assert drawn(BARS, axes) == ([Rect(95, 95, 200, 154)], ())
