@@ -70,7 +70,7 @@ class _Shades:
 def banded_grids(runs: Sequence[Run], fills: Sequence[Area]) -> list[RawGrid]:
     """Grids of the tables that shades of more than one height show; ``fills`` lie all where the runs do."""
     runs = parted(runs)
-    written = [fill for fill in dict.fromkeys(fills) if fill.y1 - fill.y0 > TOUCH and fill.x1 - fill.x0 > TOUCH]
+    written = [fill for fill in dict.fromkeys(fills) if fill.y1 - fill.y0 > TOUCH]
     tables = [table for group in _groups(written, runs) if (table := _shades(group)) is not None]
     headers = shaded_headers(runs, written)
     grids = [_grid(table, runs, has_rows_over=not is_under_rows(table.xs, table.ys[0], headers, runs)) for table in tables]
@@ -97,7 +97,7 @@ def _groups(fills: Sequence[Area], runs: Sequence[Run]) -> list[list[Area]]:
 def _goes_on_below(upper: Area, lower: Area, above: Sequence[Area], fills: Sequence[Area], runs: Sequence[Run]) -> bool:
     """Whether a white row parts two shaded cells of one column. A colour that came before is that of a header, of another table; where all
     are of one, only a row of one line is sure to be one."""
-    if not _are_one_above_other(upper, lower, runs) or lower.y0 - upper.y1 <= TOUCH:
+    if not _are_one_above_other(upper, lower, runs):
         return False
     between_them = (fill for fill in fills if fill.y0 >= upper.y1 - TOUCH and fill.y1 <= lower.y0 + TOUCH)
     if any(overlap((fill.x0, fill.x1), (upper.x0, upper.x1)) > TOUCH for fill in between_them):

@@ -50,7 +50,7 @@ def common_white(bands: Sequence[Sequence[Run]]) -> list[Interval]:
         found = _united(white_of([r for band in below for r in band]), below)
         if (parting := (len(found), _parted_texts(found, below))) > most:
             best, most = _beside_headers(found, [r for band in bands[:skipped] for r in band]), parting
-        is_header = bool(below) and skipped > 0 and not any(len(over) > 1 for over in bands[: skipped - 1])
+        is_header = bool(found) and skipped > 0 and not any(len(over) > 1 for over in bands[: skipped - 1])
         if is_header and (ordered := _in_order(bands[skipped - 1], [r for band in below for r in band], found)):
             return ordered
     return best
@@ -62,8 +62,8 @@ def _in_order(header: Sequence[Run], below: Sequence[Run], white: Sequence[Inter
 
     Short numbers at the end of a wide column stand nearer to the next header, which begins where they end.
     """
-    behind = [run.text for run in below if white and run.x > white[0][1]]
-    if not behind or not mostly_numbers(behind) or all(has_number(run.text) for run in header):
+    behind = [run.text for run in below if run.x > white[0][1]]
+    if not mostly_numbers(behind) or all(has_number(run.text) for run in header):
         return []
     names, *columns = _parts_of(below, white)
     heads = _parts_of(header, white_of(header))
@@ -103,7 +103,7 @@ def _parted_under(heads: Sequence[Interval], names: Interval, columns: Sequence[
     under = {0: names}
     for column in columns:
         home = bisect_left(starts, column[1]) - 1
-        if home < 0 or home in under:
+        if home in under:
             return []
         under[home] = column
     whole = [(min(a, c), max(b, d)) for (a, b), (c, d) in ((head, under.get(n, head)) for n, head in enumerate(heads))]

@@ -1,0 +1,98 @@
+"""The white between columns of text at its limits, in one line and in several rows together. Glyphs are 10 points wide and high."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.geometry.intervals import Interval
+from pipeline.layout.gutters import common_white, white_of
+from pipeline.layout.runs import Run
+from tests.layout.hand_set import Words, runs
+from tests.layout.test_rules_by_hand import run
+
+Row = Sequence[Words]
+
+
+def bands(*rows: Row | Sequence[Row]) -> list[list[Run]]:
+    """The runs of each row; of a row of several lines, by line."""
+    found = []
+    for n, row in enumerate(rows):
+        lines = [row] if isinstance(row[0][0], float) else row
+        found.append(runs(*lines, y=200.0 + 60 * n))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("row", "white"),
+    [
+        ([(10.0, "来館"), (60.0, "168件")], [(30, 60)]),
+        ([(10.0, "来館"), (39.0, "168件")], []),
+        ([(10.0, "・"), (40.0, "来館")], []),
+        ([(10.0, "・"), (50.0, "来館")], [(20, 50)]),
+        ([(10.0, "・"), (40.0, "来館"), (80.0, "3件")], [(60, 80)]),
+        ([(10.0, "来館"), (45.0, "168件")], [(30, 45)]),
+    ],
+    ids=["wide", "narrow", "behind a mark", "far behind a mark", "behind what a mark opens", "behind a word"],
+)
+def test_white_in_a_line(row: Row, white: list[Interval]) -> None:
+    assert white_of(runs(row)) == white
+
+
+HALL, PHONE = [(10.0, "来館"), (80.0, "168件"), (150.0, "182件")], [(10.0, "電話"), (90.0, "46件"), (160.0, "92件")]
+HEAD: Row = [(10.0, "区分"), (80.0, "４年度"), (150.0, "５年度")]
+COUNTS = [(10.0, "会議"), (80.0, "4回"), (140.0, "98人")], [(10.0, "催し"), (80.0, "3回"), (140.0, "77人")]
+NUMBERS = [(10.0, "会議"), (100.0, "4"), (160.0, "9")], [(10.0, "催し"), (100.0, "3"), (160.0, "7")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "white"),
+    [
+        ((HEAD, HALL, PHONE), [(30, 80), (120, 150)]),
+        (([(10.0, "区分"), (100.0, "年間の件数")], HALL, PHONE), [(30, 80), (120, 150)]),
+        (([(100.0, "年間の件数")], HEAD, HALL, PHONE), [(30, 80), (120, 150)]),
+        (([(100.0, "年間の件数")], [(100.0, "年間の件数")], [(100.0, "年間の件数")], HALL, PHONE), [(30, 80)]),
+        (([(10.0, "区分"), (45.0, "４年度"), (150.0, "５年度")], HALL, PHONE), [(30, 45), (120, 150)]),
+        (([(10.0, "区分"), (80.0, "回数"), (120.0, "延べ人数"), (175.0, "備考")], *COUNTS), [(30, 80), (100, 120), (170, 175)]),
+        (([(100.0, "年間の件数")], [(10.0, "区分"), (60.0, "件数"), (120.0, "人数")], *NUMBERS), [(30, 60), (110, 120)]),
+        (
+            ([(10.0, "区分"), (60.0, "年間の総件数"), (150.0, "人数")], [(10.0, "会議"), (70.0, "4"), (115.0, "12345")]),
+            [(30, 60), (80, 115)],
+        ),
+        (([(10.0, "区分"), (60.0, "件数"), (120.0, "人数")], *NUMBERS), [(30, 60), (110, 120)]),
+        (([(60.0, "件数"), (120.0, "人数")], *NUMBERS), [(30, 60), (110, 120)]),
+        (([(10.0, "区分"), (60.0, "件数")], *NUMBERS), [(30, 60), (110, 160)]),
+        (([(10.0, "会議")], [(60.0, "4回")], [(10.0, "催し")]), []),
+    ],
+    ids=[
+        *("each name over its column", "a name over all but the first", "a name over those of columns", "three lines of names"),
+        *("a name in the white", "a year without numbers", "names in the white under a caption", "a long name over other numbers"),
+        *("names in the white", "an empty corner", "fewer names than columns", "one text a line"),
+    ],
+)
+def test_white_in_rows_together(rows: Sequence[Row], white: list[Interval]) -> None:
+    assert common_white(bands(*rows)) == white
+
+
+GROUP = [[(70.0, "男"), (120.0, "3人")], [(10.0, "乳児")], [(70.0, "女"), (120.0, "4人")]]
+
+
+@pytest.mark.parametrize(
+    ("steps", "white"),
+    [([7.0, 7.0], [(30, 70), (80, 120)]), ([14.0, 14.0], [(80, 120)])],
+    ids=["between two rows", "on a row of its own"],
+)
+def test_names_of_groups_in_the_middle_of_two_rows(steps: Sequence[float], white: list[Interval]) -> None:
+    assert common_white([runs(*GROUP, steps=steps)]) == white
+
+
+def test_cells_with_more_and_fewer_lines_are_of_one_row() -> None:
+    outer, inner = [(10.0, "来館"), (150.0, "甲")], [(80.0, "一件")]
+    assert common_white([runs(outer, inner, outer, inner, outer, steps=[7.0] * 4)]) == [(30, 80), (100, 150)]
+    assert common_white([runs(outer, inner, outer, inner, outer, steps=[14.0] * 4)]) == [(30, 80)]
+
+
+def test_a_header_of_two_words_in_one_run_stands_over_two_columns() -> None:
+    header = [run(10, "区分"), run(100, "件数組数", gaps={2: 8.0})]
+    assert common_white([header, *bands(HALL, PHONE)]) == [(30, 80), (120, 128)]
