@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.layout.column_edges import NumberColumns, TextEdges, parted
+from pipeline.layout.column_edges import ColumnEdges, NumberColumns, TextEdges, parted
 from pipeline.layout.runs import CELL_GAP, COLUMN_GAP, Run
 from tests.layout.test_rules_by_hand import run
 
@@ -165,3 +165,33 @@ HEADER = run(10, "来館予約", gaps={2: 7.0})
 )
 def test_headers_are_parted_over_a_number_each(numbers: Sequence[Run], expected: Sequence[str]) -> None:
     assert parts(HEADER, numbers) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "others", "expected"),
+    [
+        (run(10, "来館18回", gaps={2: 2.5, 4: 2.5}), [], []),
+        (run(10, "来館18回", gaps={2: 2.5, 4: 2.5}), [CLOSE], [2]),
+        (run(10, "来館18回", gaps={2: 2.5, 4: 2.5}), [run(300, "第1回と第2回", 500, gaps={1: 2.5, 2: 2.5, 4: 2.5, 5: 2.5})], []),
+        (run(10, "来館予約", gaps={2: 1.5}), [], [2]),
+        (run(10, "来館予約", gaps={1: 1.5, 2: 1.5, 3: 1.5}), [], []),
+        (run(10, "18組数", gaps={2: 2.5}), [CLOSE], [2]),
+        (run(10, "18組", gaps={2: 2.5}), [CLOSE], []),
+        (run(10, "18（", gaps={2: 2.5}), [CLOSE], [2]),
+        (run(10, "18%4", gaps={2: 2.5}), [run(300, "第1回と第2回", 500, gaps={1: 4.0, 2: 4.0, 4: 4.0, 5: 4.0})], [2]),
+        (run(10, "来"), [], []),
+    ],
+    ids=[
+        *(
+            "digits set apart",
+            "digits close elsewhere",
+            "digits set apart elsewhere",
+            "words apart",
+            "words set wide",
+            "a word behind digits",
+        ),
+        *("what digits count", "a bracket behind digits", "a sign behind digits", "one sign"),
+    ],
+)
+def test_gaps_that_part_columns_which_touch(first: Run, others: Sequence[Run], expected: Sequence[int]) -> None:
+    assert ColumnEdges([first, *others]).tight[0] == expected

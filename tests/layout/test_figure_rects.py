@@ -481,3 +481,24 @@ def test_a_line_that_crosses_out_a_cell_is_no_drawing() -> None:
     line = (100, 100, 160, 140)
     page = Page(1, 595, 842, Glyphs(()), (), (), (), (), (Area(*line, 0),))
     assert figure_rects(page, [Rect(*line)]) == ([], ())
+
+
+@pytest.mark.parametrize(
+    ("bottom", "words", "has_cell", "figures"),
+    [(128, ["成果"], True, 0), (128, [], True, 1), (128, ["成果"], False, 1), (160, ["成果"], True, 1)],
+    ids=["with its word", "without a word", "without rules", "higher than a line"],
+)
+def test_a_picture_in_the_cell_of_a_label_is_its_ground(bottom: float, words: Sequence[str], has_cell: bool, figures: int) -> None:
+    ground = (100, 100, 300, bottom)
+    found, _ = drawn(pictures=[ground], rules=around(*ground) if has_cell else (), words=[word(text, 110, 122) for text in words])
+    assert len(found) == figures
+
+
+@pytest.mark.parametrize(
+    "names",
+    [[("良い", 110), ("悪い", 130)], [("良い", 110), ("10", 130)], [("良い", 110)]],
+    ids=["two names", "a name and a number", "one name"],
+)
+def test_a_column_of_names_left_of_bars(names: Sequence[tuple[str, float]]) -> None:
+    (figure,) = drawn(BARS, words=[word(name, 40, y) for name, y in names])[0]
+    assert (figure.x0 < 100) is (len(names) == 2 and names[1][0] != "10")

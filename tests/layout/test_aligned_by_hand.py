@@ -1,0 +1,173 @@
+"""Tables without any rule at their limits: which lines stand in columns, and which shaded cells are a header over them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.layout.runs import Run
+from pipeline.layout.unruled import aligned_grids, shaded_headers
+from pipeline.pages.model import Area
+from tests.layout.hand_set import Words, fill, runs, shape
+
+Lines = Sequence[Sequence[Words]]
+LEFT, MIDDLE, RIGHT = 5.0, 75.0, 145.0
+
+
+def line(*texts: str) -> list[Words]:
+    """A text for each column, ``""`` for none."""
+    return [(x, text) for x, text in zip((LEFT, MIDDLE, RIGHT), texts, strict=False) if text]
+
+
+HEAD, HALL, PHONE, VISIT = (
+    line("区分", "４年度", "５年度"), line("来館", "168件", "182件"), line("電話", "146件", "192件"), line("訪問", "13件", "24件")
+)  # fmt: skip
+BODY = (HALL, PHONE, VISIT)
+
+
+def tables(made: Sequence[Run], fills: Sequence[Area] = ()) -> list[tuple[int, int]]:
+    return [shape(grid) for grid in aligned_grids(made, fills, made)]
+
+
+def bands(*colors: int, right: float = 200.0, apart: float = 0.0) -> list[Area]:
+    """Shades of a row each, one on the other."""
+    return [fill(0, right, 198 + (14 + apart) * n, 212 + (14 + apart) * n, color) for n, color in enumerate(colors)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "steps", "fills", "expected"),
+    [
+        (BODY, [], [], [(3, 3)]),
+        ((HEAD, *BODY), [], [], [(4, 3)]),
+        (BODY[:2], [], [], []),
+        ((HEAD, HALL), [], bands(0xCCCCCC, 0xEEEEEE), [(2, 3)]),
+        ((HEAD, HALL), [], bands(0xEEEEEE, 0xEEEEEE), []),
+        ((HEAD, HALL), [], bands(0xCCCCCC, 0xEEEEEE, apart=3.0), []),
+        ((HEAD, HALL), [], bands(0xCCCCCC), []),
+        ((HEAD, HALL), [], [*bands(0xCCCCCC), fill(0, 230, 212, 226, 0xEEEEEE)], []),
+        (BODY, [40.0] * 3, [], []),
+        (BODY, [14.0, 40.0], [], []),
+        ((*BODY, *BODY), [14.0, 14.0, 60.0, 14.0, 14.0], [], [(3, 3), (3, 3)]),
+        ([[(LEFT, "・"), (MIDDLE, "12件")]] * 3, [], [], []),
+        ([[(LEFT, "R6"), (MIDDLE, "12件")]] * 3, [], [], [(3, 2)]),
+        ([[(LEFT, "12"), (MIDDLE, "予約")]] * 3, [], [], []),
+        ([line("会議", "地区の声", "予約制")] * 3, [], [], []),
+        ([line("会議", "12回", "予約制")] * 3, [], [], [(3, 3)]),
+        ([[(LEFT, "会議"), (MIDDLE, "令和6年度から開いた会")]] * 3, [], [], []),
+        ([[(LEFT, "会議"), (MIDDLE, "延べ615人（実48人）")]] * 3, [], [], [(3, 2)]),
+        ((line("来館"), *BODY), [], [], [(3, 3)]),
+        ((HALL, line("来館の数"), PHONE, VISIT), [], [], []),
+        ((HALL, line("", "168件", "13件"), VISIT, [(LEFT, "電話"), (MIDDLE, "1件")]), [], [], [(4, 3)]),
+    ],
+    ids=[
+        *("three rows", "a header over them", "two rows", "two in bands", "two in bands of one colour", "two in bands apart"),
+        *("one in a band", "two in bands of two widths", "apart", "one apart", "two tables", "marks", "years for names"),
+        *("numbers of a list", "words", "words beside numbers", "long texts with a number", "numbers in brackets", "a caption"),
+        *("a name between rows", "close columns"),
+    ],
+)
+def test_lines_that_stand_in_columns(lines: Lines, steps: Sequence[float], fills: Sequence[Area], expected: list[tuple[int, int]]) -> None:
+    assert tables(runs(*lines, steps=steps), fills) == expected
+
+
+NAMED = [line("電話や"), line("", "146件", "192件"), line("手紙で")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "steps", "expected"),
+    [
+        ((*NAMED, HALL, VISIT), [7.0, 7.0, 16.0, 14.0], [(3, 3)]),
+        ((HEAD, [(80.0, "累計"), (150.0, "累計")], *BODY), [11.0, 14.0], [(5, 3)]),
+        ((line("区分", "年間延べ", "新規登録"), [(85.0, "人数"), (155.0, "組数")], *BODY), [11.0, 14.0], [(4, 3)]),
+        ((line("区分", "年間延べ", "新規登録"), [(85.0, "人数"), (165.0, "組数")], *BODY), [11.0, 14.0], [(5, 3)]),
+        ((line("区分", "年間延べ", "新規登録"), [(85.0, "人数")], *BODY), [11.0, 14.0], [(4, 3)]),
+        ((line("区分", "年間", "新規"), [(75.0, "人数"), (145.0, "組数")], *BODY), [11.0, 14.0], [(5, 3)]),
+        ((HALL, [(MIDDLE + 10, "件")], PHONE, VISIT), [5.0, 10.0, 14.0], [(3, 3)]),
+    ],
+    ids=[
+        *("a name around its row", "words below words", "a header's second line", "beside the middle", "one of two"),
+        *("words with room", "a unit below a number"),
+    ],
+)
+def test_cells_of_two_lines(lines: Lines, steps: Sequence[float], expected: list[tuple[int, int]]) -> None:
+    assert tables(runs(*lines, steps=steps)) == expected
+
+
+def beside(*lines: tuple[Sequence[Words], Sequence[Words]]) -> list[list[Words]]:
+    """Lines at the left and at the right of a page."""
+    return [[*left, *((x + 200, text) for x, text in right)] for left, right in lines]
+
+
+PAIR, OTHER = (
+    [line("来館", "168件"), line("電話", "146件"), line("訪問", "13件")],
+    [line("講座", "12回"), line("会議", "4回"), line("催し", "3回")],
+)
+
+
+@pytest.mark.parametrize(
+    ("captions", "left", "right", "expected"),
+    [
+        ((line("相談の数"), line("催しの数")), PAIR, OTHER, [(3, 2), (3, 2)]),
+        ((line("区分", "件数"), line("区分", "回数")), PAIR, OTHER, [(4, 4)]),
+        (([(30.0, "相談")], [(30.0, "催し")]), PAIR, OTHER, [(4, 4)]),
+        ((line("相談の数"), line("催しの数")), PAIR, [row[:1] for row in OTHER], [(3, 2)]),
+    ],
+    ids=["under captions", "under headers", "under headers in the middle", "a list at the right"],
+)
+def test_tables_beside_each_other(
+    captions: tuple[Sequence[Words], Sequence[Words]], left: Lines, right: Lines, expected: list[tuple[int, int]]
+) -> None:
+    assert tables(runs(*beside(captions, *zip(left, right, strict=True)))) == expected
+
+
+SHADED = [fill(x0, x1, 196, 212) for x0, x1 in ((0.0, 70.0), (70.0, 140.0), (140.0, 210.0))]
+WORDS = line("会議", "地区の声", "予約制")
+
+
+@pytest.mark.parametrize(
+    ("lines", "steps", "fills", "expected"),
+    [
+        ((HEAD, WORDS), [], SHADED, [(2, 3)]),
+        ((HEAD, WORDS, WORDS), [], SHADED, [(3, 3)]),
+        ((HEAD, WORDS, WORDS), [14.0, 30.0], SHADED, [(2, 3)]),
+        ((HEAD, WORDS, line("会議の記録")), [], SHADED, [(2, 3)]),
+        ((HEAD, WORDS, [(LEFT, "会議の記録は次の頁にある")]), [], SHADED, [(2, 3)]),
+        ((HEAD, WORDS, [(-15.0, "注"), (MIDDLE, "地区の声")]), [], SHADED, [(2, 3)]),
+        ((HEAD, line("会議")), [], SHADED, []),
+        ((HEAD, WORDS), [], SHADED[:1], []),
+        ((line("区分", "", "５年度"), WORDS), [], SHADED, [(2, 3)]),
+        ((line("区分"), WORDS), [], SHADED, []),
+        ((HEAD, WORDS), [], [*SHADED, fill(0, 210, 180, 196, 0xBBBBBB)], [(3, 3)]),
+        ((HEAD, WORDS), [], [*SHADED, fill(0, 180, 180, 196, 0xBBBBBB)], [(2, 3)]),
+        ((HEAD, WORDS), [], [*SHADED, fill(0, 210, 160, 176, 0xBBBBBB)], [(2, 3)]),
+        ((HEAD, WORDS), [], [*SHADED[:2], fill(140, 210, 190, 212)], [(2, 2)]),
+        ((HEAD, WORDS, HEAD, WORDS), [], [*SHADED, *(fill(a.x0, a.x1, 224, 240) for a in SHADED)], [(4, 3)]),
+        ((HEAD, WORDS), [], [*SHADED, *(fill(a.x0 + 300, a.x1 + 300) for a in SHADED)], [(2, 3)]),
+    ],
+    ids=[
+        *("one row", "two rows", "a row apart", "a caption below", "a sentence below", "a note below", "a name alone"),
+        *("one shade", "an empty cell", "one written cell", "a title over it", "a shorter one over it", "one further up"),
+        *("a cell of another height", "the header once more", "other shades beside it"),
+    ],
+)
+def test_shaded_headers(lines: Lines, steps: Sequence[float], fills: Sequence[Area], expected: list[tuple[int, int]]) -> None:
+    assert tables(runs(*lines, steps=steps), fills) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "steps", "rows"),
+    [
+        ((WORDS, line("", "を聞いた"), WORDS), [12.0, 18.0], 3),
+        ((WORDS, line("の記録"), WORDS), [12.0, 18.0], 3),
+        ((WORDS, line("講座"), WORDS), [18.0, 12.0], 3),
+        ((line("", "地区の声"), line("会議", "", "予約制"), line("", "を聞いた"), WORDS), [6.0, 6.0, 20.0], 3),
+    ],
+    ids=["a text goes on", "a name goes on", "a name of its own", "lines around the middle"],
+)
+def test_lines_of_rows_under_a_shaded_header(lines: Lines, steps: Sequence[float], rows: int) -> None:
+    assert tables(runs(HEAD, *lines, steps=[16.0, *steps]), SHADED) == [(rows, 3)]
+
+
+def test_a_drawing_of_countless_fills_has_no_header() -> None:
+    assert shaded_headers(runs(HEAD), SHADED) and not shaded_headers(runs(HEAD), SHADED * 300)

@@ -1,0 +1,291 @@
+"""Lines of tables without any rule, asked question by question: what goes on with a row, heads it, or stands under a shaded header."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import inf
+
+import pytest
+
+from pipeline.geometry.rect import Rect
+from pipeline.layout import header_below, unruled
+from pipeline.layout.runs import Run, text_lines
+from pipeline.pages.model import Area
+from tests.layout.hand_set import Words, fill, runs
+from tests.layout.test_rules_by_hand import run
+
+HALL: list[Words] = [(5.0, "来館"), (75.0, "168件"), (145.0, "182件")]
+WORDS: list[Words] = [(5.0, "会議"), (75.0, "地区の声"), (145.0, "予約制")]
+EDGES = (0.0, 70.0, 140.0, 210.0)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ([(5.0, "・"), (30.0, "来館"), (80.0, "3件")], True),
+        ([(5.0, "・"), (30.0, "来館")], False),
+        ([(5.0, "来館"), (40.0, "3件")], True),
+        ([(5.0, "来"), (40.0, "3件")], False),
+    ],
+    ids=["three texts", "a mark and a text", "a word and a number", "one sign and a number"],
+)
+def test_a_line_in_columns(line: Sequence[Words], expected: bool) -> None:
+    assert unruled._is_columnar(runs(line)) is expected
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [("R6", True), ("6歳", True), ("12", False), ("1.", False)],
+)
+def test_a_narrow_first_text(first: str, expected: bool) -> None:
+    assert unruled._is_columnar([run(5, first, gaps={1: -5.0}), run(60, "3件")]) is expected
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ([(193.0, 5.0, "電話や"), (207.0, 5.0, "手紙で")], 2),
+        ([(193.0, 5.0, "電話や")], 0),
+        ([(207.0, 5.0, "手紙で")], 0),
+        ([(193.0, 5.0, "電話や"), (212.0, 5.0, "手紙で")], 0),
+        ([(193.0, 60.0, "電話や"), (207.0, 60.0, "手紙で")], 0),
+        ([(180.0, 5.0, "電話や"), (220.0, 5.0, "手紙で")], 0),
+        ([(188.0, 5.0, "電"), (193.0, 5.0, "話や"), (207.0, 5.0, "手紙で")], 0),
+    ],
+    ids=["above and below", "above", "below", "further below", "over the numbers", "far above and below", "three lines"],
+)
+def test_a_name_of_two_lines_around_a_row(names: Sequence[tuple[float, float, str]], expected: int) -> None:
+    alone = [one for y, x, text in names for one in runs([(x, text)], y=y)]
+    assert len(unruled._names_around(runs(HALL[1:]), alone)) == expected
+    assert unruled._names_around(runs(HALL[1:2]), alone) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "y", "expected"),
+    [
+        ([(80.0, "件以")], 205.0, False),
+        ([(90.0, "件")], 205.0, True),
+        ([(90.0, "件"), (160.0, "件")], 205.0, True),
+        ([(90.0, "件"), (120.0, "件")], 205.0, False),
+        ([(90.0, "件")], 211.0, False),
+        ([(10.0, "の")], 205.0, True),
+        ([(5.0, "の")], 205.0, False),
+        ([(90.0, "件")], 200.0, False),
+    ],
+    ids=[
+        "beside the middle",
+        "in the middle",
+        "in the middles of two",
+        "one beside",
+        "below",
+        "under the name",
+        "at the name's side",
+        "level",
+    ],
+)
+def test_a_line_that_goes_on_with_the_cells_of_a_row(line: Sequence[Words], y: float, expected: bool) -> None:
+    row = [*runs([(5.0, "来館")]), *runs([(75.0, "168件"), (145.0, "182件")])]
+    assert unruled._goes_on(row, runs(line, y=y)) is expected
+
+
+UPPER: list[Words] = [(5.0, "区分"), (75.0, "年間延べ"), (145.0, "新規登録")]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "rows"),
+    [
+        (UPPER, [(85.0, "人数"), (155.0, "組数")], 2),
+        (UPPER, [(15.0, "名"), (85.0, "人数"), (155.0, "組数")], 3),
+        (UPPER, [(85.0, "人数")], 3),
+        (UPPER, [(90.0, "3"), (155.0, "組数")], 3),
+        (UPPER, [(75.0, "利用人数"), (145.0, "利用組数")], 3),
+        (UPPER, [(85.0, "人数"), (165.0, "組数")], 3),
+        ([(5.0, "区分"), (75.0, "年"), (145.0, "組")], [(75.0, "回"), (145.0, "数")], 3),
+    ],
+    ids=["two words go on", "the corner too", "one of two", "a number", "words as long", "beside the middle", "words with room"],
+)
+def test_a_header_of_two_lines(upper: Sequence[Words], lower: Sequence[Words], rows: int) -> None:
+    block = [runs(upper), runs(lower, y=212), runs(HALL, y=226)]
+    assert len(unruled._with_whole_header(block)) == rows
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        ((0.0, 70.0, 198.0, 212.0, 0xCCCCCC), True),
+        ((0.0, 70.0, 198.0, 212.0, 0xEEEEEE), False),
+        ((3.0, 70.0, 198.0, 212.0, 0xCCCCCC), False),
+        ((0.0, 67.0, 198.0, 212.0, 0xCCCCCC), False),
+        ((0.0, 70.0, 198.0, 215.0, 0xCCCCCC), False),
+        ((300.0, 370.0, 198.0, 212.0, 0xCCCCCC), False),
+    ],
+    ids=["on each other", "of one colour", "begin apart", "end apart", "one over the other", "the first on white"],
+)
+def test_two_rows_in_bands(first: tuple[float, float, float, float, int], expected: bool) -> None:
+    block = [runs([(5.0, "区分"), (40.0, "回数")]), runs([(5.0, "会議"), (40.0, "12回")], y=214)]
+    fills = [fill(*first), fill(0.0, 70.0, 212.0, 226.0, 0xEEEEEE)]
+    assert unruled._are_banded(block, fills) is expected
+    assert not unruled._are_banded([*block, runs(HALL, y=228)], fills)
+
+
+@pytest.mark.parametrize(
+    ("captions", "below", "expected"),
+    [
+        ([(5.0, "相談の数"), (205.0, "催しの数")], [(5.0, "来館"), (75.0, "3件"), (205.0, "講座"), (275.0, "4回")], [1]),
+        ([(5.0, "相談の数"), (180.0, "催しの数")], [(5.0, "来館"), (75.0, "3件"), (205.0, "講座"), (275.0, "4回")], []),
+        ([(30.0, "相談の数"), (205.0, "催しの数")], [(5.0, "来館"), (75.0, "3件"), (205.0, "講座"), (275.0, "4回")], []),
+        ([(-60.0, "相談"), (205.0, "催しの数")], [(5.0, "来館"), (75.0, "3件"), (205.0, "講座"), (275.0, "4回")], []),
+        ([(5.0, "相談の数"), (205.0, "催しの数")], [(5.0, "来館の数と組"), (75.0, "3件"), (110.0, "講座"), (275.0, "4回")], []),
+        ([(5.0, "来館"), (205.0, "講座")], [(5.0, "来館"), (205.0, "講座")], []),
+        (
+            [(5.0, "相談"), (205.0, "催し"), (405.0, "会議")],
+            [(5.0, "来館"), (75.0, "3"), (205.0, "講座"), (270.0, "4"), (405.0, "会"), (470.0, "5")],
+            [1, 2],
+        ),
+        (
+            [(5.0, "相談"), (205.0, "催し"), (440.0, "会議")],
+            [(5.0, "来館"), (75.0, "3"), (205.0, "講座"), (270.0, "4"), (405.0, "会"), (470.0, "5")],
+            [],
+        ),
+    ],
+    ids=[
+        *("at the left ends", "one before it", "one behind it", "one left of its table", "no white between", "headers in the middle"),
+        *("three tables", "one of three behind its table's end"),
+    ],
+)
+def test_captions_over_tables_beside_each_other(captions: Sequence[Words], below: Sequence[Words], expected: Sequence[int]) -> None:
+    assert len(unruled._between_captions(runs(captions), runs(below, y=220))) == len(expected)
+
+
+HEADS = [fill(x0, x0 + 70.0, 196, 212) for x0 in EDGES[:3]]
+
+
+@pytest.mark.parametrize(
+    ("fills", "texts", "expected"),
+    [
+        (HEADS, WORDS, [3]),
+        (HEADS, WORDS[:1], []),
+        (HEADS[:1], WORDS, []),
+        ([*HEADS[:2], fill(140, 210, 190, 212)], WORDS, [2]),
+        ([*HEADS[:2], fill(140, 210, 196, 220)], WORDS, [2]),
+        ([*HEADS[:2], fill(145, 215, 196, 212)], WORDS, [2]),
+        ([HEADS[0], HEADS[2]], WORDS, []),
+        ([*HEADS, fill(0, 70, 240, 256)], WORDS, [3]),
+    ],
+    ids=["of three", "one is written", "one shade", "one begins higher", "one ends lower", "one stands apart", "no two touch", "one below"],
+)
+def test_shaded_cells_side_by_side(fills: Sequence[Area], texts: Sequence[Words], expected: Sequence[int]) -> None:
+    assert [len(row) for row in unruled.shaded_headers(runs(texts), fills)] == expected
+
+
+@pytest.mark.parametrize(
+    ("area", "expected"),
+    [
+        (fill(0, 210, 180, 196), True),
+        (fill(3, 210, 180, 196), False),
+        (fill(0, 200, 180, 196), False),
+        (fill(0, 210, 180, 192), False),
+    ],
+    ids=["over all", "begins behind", "ends before", "stands off"],
+)
+def test_a_title_over_a_shaded_header(area: Area, expected: bool) -> None:
+    assert (unruled._title_over(HEADS, [area]) is area) is expected
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (Rect(0, 100, 210, 300), True),
+        (Rect(0, 200, 210, 300), False),
+        (Rect(0, 100, 210, 190), False),
+        (Rect(300, 100, 500, 300), False),
+    ],
+    ids=["within", "above", "below", "beside"],
+)
+def test_a_shaded_header_in_a_table(table: Rect, expected: bool) -> None:
+    assert unruled._lies_in(HEADS, table) is expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "steps", "rows"),
+    [
+        ([WORDS, WORDS], [], 2),
+        ([WORDS, WORDS], [40.0], 1),
+        ([WORDS, [(5.0, "会議の記録は次の頁に")]], [], 1),
+        ([WORDS, [(-20.0, "注"), (75.0, "地区")]], [], 1),
+        ([WORDS, [(5.0, "会議")]], [18.0], 1),
+        ([WORDS, [(300.0, "別の文")], WORDS], [8.0, 8.0], 2),
+    ],
+    ids=["close", "apart", "a sentence over an edge", "a note that hangs out", "a caption", "text beside"],
+)
+def test_rows_under_a_shaded_header(lines: Sequence[Sequence[Words]], steps: Sequence[float], rows: int) -> None:
+    assert len(unruled._rows_below(HEADS, EDGES, runs(*lines, y=214, steps=steps))) == rows
+
+
+def levels(*rows: Sequence[Words], steps: Sequence[float]) -> list[list[Run]]:
+    return text_lines(runs(*rows, steps=steps))
+
+
+@pytest.mark.parametrize(
+    ("rows", "steps", "expected"),
+    [
+        ([WORDS, [(75.0, "を聞いた")], WORDS], [12.0, 18.0], [4, 3]),
+        ([WORDS, [(75.0, "を聞いた")], WORDS], [18.0, 12.0], [3, 4]),
+        ([WORDS, [(75.0, "を聞いた")], WORDS], [15.0, 15.0], [4, 3]),
+        ([WORDS, [(5.0, "の記録")], WORDS], [12.0, 18.0], [4, 3]),
+        ([WORDS, [(5.0, "講座")], WORDS], [15.0, 15.0], [3, 1, 3]),
+        ([WORDS, [(5.0, "講座")], WORDS], [18.0, 12.0], [3, 4]),
+        ([WORDS, [(75.0, "を聞いた")]], [12.0], [4]),
+        ([WORDS, WORDS, [(5.0, "の記録")]], [18.0, 12.0], [3, 4]),
+        ([WORDS, WORDS, [(5.0, "の記録")]], [14.0, 14.0], [3, 3, 1]),
+        ([[(75.0, "地区の声")], WORDS], [12.0], [4]),
+        ([[(5.0, "電話や")], WORDS, WORDS], [12.0, 18.0], [4, 3]),
+    ],
+    ids=[
+        *("near the row above", "near the row below", "in the middle", "a name near above", "a name in the middle", "a name near below"),
+        *("the last line", "a name's last line", "a last name", "the first line", "a name's first line"),
+    ],
+)
+def test_lines_of_rows(rows: Sequence[Sequence[Words]], steps: Sequence[float], expected: Sequence[int]) -> None:
+    assert [len(row) for row in unruled._joined(levels(*rows, steps=steps), EDGES)] == expected
+
+
+NEXT = [fill(x0, x0 + 70.0, 256, 272) for x0 in EDGES[:3]]
+
+
+@pytest.mark.parametrize(
+    ("header", "texts", "expected"),
+    [
+        (NEXT, [(200.0, WORDS), (224.0, WORDS), (258.0, WORDS)], 256.0),
+        (NEXT, [(200.0, WORDS), (224.0, WORDS), (258.0, HALL)], inf),
+        (NEXT, [(200.0, WORDS), (258.0, WORDS)], inf),
+        (NEXT, [(200.0, WORDS), (214.0, WORDS), (228.0, WORDS), (242.0, WORDS), (258.0, WORDS)], inf),
+        ([*NEXT[:1], fill(70, 210, 256, 272)], [(200.0, WORDS), (224.0, WORDS), (258.0, HALL)], inf),
+        ([*NEXT[:1], fill(70, 120, 256, 272), fill(120, 210, 256, 272)], [(200.0, WORDS), (224.0, WORDS), (258.0, HALL)], 256.0),
+        ([fill(a.x0 + 300, a.x1 + 300, 256, 272) for a in NEXT], [(200.0, WORDS), (224.0, WORDS), (258.0, WORDS)], inf),
+    ],
+    ids=["stands off", "with numbers", "over no row", "close under rows", "of wider cells", "of other columns", "beside"],
+)
+def test_the_next_shaded_header(header: Sequence[Area], texts: Sequence[tuple[float, Sequence[Words]]], expected: float) -> None:
+    words = [one for y, line in texts for one in runs(line, y=y)]
+    assert header_below.end_over_next(HEADS, [HEADS, header], words) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ([(200.0, WORDS), (214.0, HALL), (228.0, HALL)], True),
+        ([(200.0, HALL), (214.0, HALL), (228.0, HALL)], False),
+        ([(200.0, WORDS), (214.0, HALL), (228.0, [(5.0, "相談件数")])], False),
+        ([(200.0, WORDS), (214.0, HALL), (228.0, [(5.0, "相談の件数は次の"), (145.0, "3件")])], False),
+        ([(200.0, WORDS), (228.0, HALL)], False),
+        ([(200.0, WORDS)], False),
+        ([(200.0, WORDS), (214.0, HALL), (228.0, HALL), (228.0, [(300.0, "別の文")])], True),
+    ],
+    ids=["rows", "under no header", "a caption", "a sentence", "a row apart", "nothing", "text beside"],
+)
+def test_what_stands_under_the_rows_of_a_shaded_header(texts: Sequence[tuple[float, Sequence[Words]]], expected: bool) -> None:
+    words = [one for y, line in texts for one in runs(line, y=y)]
+    assert header_below.is_under_rows(EDGES, 242.0, [HEADS], words) is expected
+    assert not header_below.is_under_rows([x + 300 for x in EDGES], 242.0, [HEADS], words)
+    assert not header_below.is_under_rows(EDGES, 212.0, [HEADS], words)
