@@ -5,10 +5,11 @@ In come the lines, tables and figures of a section, out come blocks. A table or 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipeline.layout.model import Line
 from pipeline.rules.captions import IS_REMARK
+from pipeline.sheet.edges import SENTENCE_END
 from pipeline.sheet.form import plain
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.paragraphs import Paragraph, paragraphs_of
@@ -20,15 +21,23 @@ from pipeline.sheet.units import ContentUnit, FigureUnit, TableUnit, TextUnit
 Block = Paragraph | TablePart | FigureUnit
 
 
-def blocks_of(units: Sequence[ContentUnit], ledger: Ledger, *, series: Series | None = None, headed: bool = False) -> list[Block]:
-    """Paragraphs, tables (joined over pages) and figures in reading order."""
+def blocks_of(
+    units: Sequence[ContentUnit],
+    ledger: Ledger,
+    *,
+    series: Series | None = None,
+    headed: bool = False,
+    is_note: Callable[[str], bool] = lambda text: False,
+) -> list[Block]:
+    """Paragraphs, tables (joined over pages) and figures in reading order. ``is_note``: whether a line is one that introduces data, and so
+    goes on with no sentence that ended before it."""
     texts: list[TextUnit] = []
     breaks: set[int] = set()
     slots: list[tuple[int, Block]] = []
     tables: dict[int, TablePart] = {}  # those since the last line under them, or figure, by slot
     for unit in without_repeated_titles(units, ledger):
         if isinstance(unit, TextUnit):
-            if texts and has_edge_between(texts[-1], unit) and not _is_amid_sentence(texts, unit):
+            if texts and (_is_set_off(texts, unit) or _follows_as_note(texts[-1], unit, is_note)):
                 breaks.add(len(texts))
             texts.append(unit)
             tables = {at: part for at, part in tables.items() if _is_over(unit.line, part)}
@@ -60,6 +69,16 @@ def _breaks_over(unit: TableUnit | FigureUnit, texts: Sequence[TextUnit]) -> set
     unit."""
     has_unit = isinstance(unit, TableUnit) and bool(texts) and IS_REMARK.fullmatch(plain(texts[-1].line.text))
     return {len(texts) - 1, len(texts)} if has_unit else {len(texts)}
+
+
+def _follows_as_note(above: TextUnit, below: TextUnit, is_note: Callable[[str], bool]) -> bool:
+    """Whether a line is （主なデータ） or the like, under one that ends a sentence, be that as full as it may."""
+    return above.line.text[-1] in SENTENCE_END and is_note(below.line.text)
+
+
+def _is_set_off(texts: Sequence[TextUnit], below: TextUnit) -> bool:
+    """Whether an edge of a box with nothing else in it parts a line from those above, and no sentence goes on over it."""
+    return has_edge_between(texts[-1], below) and not _is_amid_sentence(texts, below)
 
 
 def has_edge_between(above: TextUnit, below: TextUnit) -> bool:

@@ -39,7 +39,7 @@ def read_section(code: Section, units: Sequence[ContentUnit], goals: Sequence[Go
     section = form.sections.rules[code]
     units = by_columns(with_text_beside(units), CAPTION_SIGNS)
     body.defects += (replace(found, place=Place(section=section.code)) for found in suspects_of(units))
-    blocks = _blocks(section, units, goals, ledger)
+    blocks = _blocks(section, units, goals, ledger, form)
     captions = captions_of(blocks, form, body.habits)
     headings = headings_of(blocks, captions, goals, form) if section.holds == "headed" else frozenset()
     starred = _starred_notes(blocks, body.habits)
@@ -65,11 +65,12 @@ def read_section(code: Section, units: Sequence[ContentUnit], goals: Sequence[Go
             _add_figure(section, block, caption_of(captions.get(k, ())), body, ledger)
 
 
-def _blocks(section: SectionRule, units: Sequence[ContentUnit], goals: Sequence[Goal], ledger: Ledger) -> list[Block]:
+def _blocks(section: SectionRule, units: Sequence[ContentUnit], goals: Sequence[Goal], ledger: Ledger, form: Form) -> list[Block]:
     """The paragraphs, tables and figures of a section, in order; letters count the goals where their marks are letters, else its items."""
     of_goals = series_of_mark(goals[0].mark) if goals and section.holds in ("headed", "numbered") else None
     series = of_goals or list_series([unit for unit in units if isinstance(unit, TextUnit)])
-    blocks = blocks_of(units, ledger, series=series, headed=section.holds == "headed")
+    is_headed = section.holds == "headed"
+    blocks = blocks_of(units, ledger, series=series, headed=is_headed, is_note=lambda text: is_headed and form.is_note(text))
     if of_goals is None:
         number_no_goals([block for block in blocks if isinstance(block, Paragraph)])
     if section.holds == "numbered":

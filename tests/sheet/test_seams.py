@@ -6,7 +6,10 @@ import pytest
 
 from pipeline.layout.model import Line
 from pipeline.sheet import seams
+from pipeline.sheet.blocks import blocks_of
 from pipeline.sheet.edges import at_edges, edge_of
+from pipeline.sheet.form import form_rules
+from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.paragraphs import paragraphs_of, unsure
 from pipeline.sheet.prior_issues import issues_in
 from pipeline.sheet.units import TextUnit
@@ -73,6 +76,15 @@ def test_the_white_half_of_a_bracket_is_left_out_at_the_head_of_a_line(x: float,
 def test_a_remark_behind_a_sentence_is_within_it() -> None:
     assert beginnings((0, full(0)), (0, full(0, "した。（令和５年度）")), (0, "棚も直した。", 21)) == [0, 2]
     assert beginnings((0, full(0)), (0, full(0, "棚と庭（令和５年度）")), (0, "も直した。", 21)) == [0]
+
+
+@pytest.mark.parametrize(
+    ("ending", "note", "parted"),
+    [("した。", "（主なデータ）", True), ("した。", "（令和５年度）", False), ("した", "（主なデータ）", False)],
+)
+def test_what_introduces_data_is_no_end_of_a_full_bullet(ending: str, note: str, parted: bool) -> None:
+    found = blocks_of(units((0, "・　" + full(2, ending)), (2, note)), Ledger(), is_note=form_rules().is_note)
+    assert len(found) == 1 + parted
 
 
 def test_a_line_under_a_heading_where_paragraphs_are_indented_opens_one() -> None:
