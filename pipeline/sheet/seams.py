@@ -6,6 +6,7 @@ In comes a line with what stands before it, out goes whether it begins a paragra
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ OTHER_SIZE = 0.18
 """em; type that differs by more is other type"""
 HUNG = 0.5
 """em; so much of an opening bracket is white, and left out where a line begins with it"""
+REMARK = re.compile(r"[（(][^（）()]*[0-9０-９][^（）()]*[）)].{0,2}")
 HALF = 0.5
 """of its column; a line that hands have broken within a sentence is longer than this"""
 MOSTLY = 0.8
@@ -118,10 +120,12 @@ class Seam:
         return self.is_full and not self.is_ended
 
     def is_at(self, x: float | None) -> bool:
-        """Whether the line stands there; an opening bracket may hang out by the half of it that is white."""
+        """Whether the line stands there; an opening bracket may hang out by the half of it that is white: within a sentence, and behind one
+        where it holds a year or number, as no name of a table (【利用実績】) and no note (（主なデータ）) does."""
         if x is None:
             return False
-        hangs_out = self.text[0] in NO_LINE_END and abs(x - self.x - HUNG * self.em) < EVEN * self.em
+        is_remark = self.text[0] in NO_LINE_END and (not self.is_ended or bool(REMARK.fullmatch(self.text)))
+        hangs_out = is_remark and abs(x - self.x - HUNG * self.em) < EVEN * self.em
         return hangs_out or abs(self.x - x) < SAME * self.em
 
     def is_right_of(self, x: float | None) -> bool:

@@ -73,6 +73,11 @@ def test_the_white_half_of_a_bracket_is_left_out_at_the_head_of_a_line(x: float,
     assert beginnings((0, "・　" + full(2)), (2, full(2, "した。")), (x, "（令和５年度）")) == wanted
 
 
+@pytest.mark.parametrize("name", ["（主なデータ）", "【利用実績（令和５年度）】"])
+def test_a_name_behind_a_sentence_is_no_remark_where_its_bracket_hangs_out(name: str) -> None:
+    assert beginnings((0, "・　" + full(2)), (2, full(2, "した。")), (1.5, name)) == [0, 2]
+
+
 def test_a_remark_behind_a_sentence_is_within_it() -> None:
     assert beginnings((0, full(0)), (0, full(0, "した。（令和５年度）")), (0, "棚も直した。", 21)) == [0, 2]
     assert beginnings((0, full(0)), (0, full(0, "棚と庭（令和５年度）")), (0, "も直した。", 21)) == [0]
