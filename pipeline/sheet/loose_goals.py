@@ -46,9 +46,9 @@ class _Word:
 
 
 def with_goal_tables(layout: PageLayout, rulings: Iterable[Ruling], form: Form) -> PageLayout:
-    """The page with its goal tables as grids, by the rules drawn on it; the same page where all of them are."""
+    """The page with its goal tables as grids, by the rules drawn on it."""
     items: list[Item] = []
-    k, changed = 0, False
+    k = 0
     while k < len(layout.items):
         item = layout.items[k]
         items.append(item)
@@ -56,12 +56,12 @@ def with_goal_tables(layout: PageLayout, rulings: Iterable[Ruling], form: Form) 
         if isinstance(item, Line) and form.project_of(item.text):
             end = next((n for n in range(k, len(layout.items)) if _ends(layout.items[n], form)), len(layout.items))
             region = layout.items[k:end]
-            if region and not any(isinstance(i, Grid) and _has_header(i, form) for i in region):
+            if not any(isinstance(i, Grid) and _has_header(i, form) for i in region):
                 above, grid = _goal_grid(layout.number, all_lines(region), form, rulings)
                 if grid is not None:
                     items += [*above, grid]
-                    k, changed = end, True
-    return replace(layout, items=tuple(items)) if changed else layout
+                    k = end
+    return replace(layout, items=tuple(items))
 
 
 def _ends(item: Item, form: Form) -> bool:
@@ -88,9 +88,9 @@ def _goal_grid(page: int, lines: Sequence[Line], form: Form, rulings: Iterable[R
     if not {"goals", *RATED.values()} <= by_role.keys():
         return [], None
     head = around(*(word.rect for word in by_role.values()))
-    level = merged_segments((r.y0, r.x0, r.x1, r.thickness, r.color) for r in rulings if r.y0 == r.y1)
+    level = merged_segments((r.y0, r.x0, r.x1, r.thickness, r.color) for r in rulings)
     grid = _grid_of(by_role, head, [run for run in runs if run.rect.y0 + run.rect.y1 > 2 * head.y1], level)
-    return ([line for line in lines if line.rect.y1 <= head.y0], grid) if grid else ([], None)
+    return [line for line in lines if line.rect.y1 <= head.y0], grid
 
 
 def _grid_of(by_role: Mapping[ColumnRole, _Word], head: Rect, body: Sequence[Line], level: Sequence[Segment]) -> Grid | None:
@@ -103,10 +103,11 @@ def _grid_of(by_role: Mapping[ColumnRole, _Word], head: Rect, body: Sequence[Lin
     page, top, bottom = body[0].page, head.y1 + UNDER, max(run.rect.y1 for run in body) + OVER
     crossing = _crossing(level, body, spans)
     ys = (head.y0 - OVER, (head.y0 + head.y1) / 2, top, *sorted({at for column in crossing for at in column}), bottom)
-    cells = [*_head_cells(words, by_role.get("ratings"), xs, ys), *_body_cells(page, _lines_of(page, body), xs, ys, crossing)]
-    if not any(_has_mark(cell) for cell in cells if cell.row >= BODY and words[cell.col].role == "goals"):
+    over = [by_role[role] for role in by_role if role == "ratings"]
+    rows = list(_body_cells(page, _lines_of(page, body), xs, ys, crossing))
+    if not any(_has_mark(cell) for cell in rows if words[cell.col].role == "goals"):
         return None
-    cells.sort(key=lambda c: (c.row, c.col))
+    cells = sorted((*_head_cells(words, over, xs, ys), *rows), key=lambda c: (c.row, c.col))
     return Grid(page, Rect(xs[0], ys[0], xs[-1], ys[-1]), len(ys) - 1, len(words), tuple(cells), xs, ys, ruled="none")
 
 
@@ -131,14 +132,13 @@ def _cell(row: int, rowspan: int, col: int, colspan: int, lines: Iterable[Line],
     return Cell(row, col, rowspan, colspan, Rect(xs[col], ys[row], xs[col + colspan], ys[row + rowspan]), tuple(lines))
 
 
-def _head_cells(words: Sequence[_Word], rating: _Word | None, xs: Sequence[float], ys: Sequence[float]) -> Iterator[Cell]:
-    """A cell a word; where the raters stand side by side, the word for their ratings stands over them."""
+def _head_cells(words: Sequence[_Word], ratings: Sequence[_Word], xs: Sequence[float], ys: Sequence[float]) -> Iterator[Cell]:
+    """A cell a word; where the raters stand side by side, the word for their ratings stands over them, if there is one."""
     raters = [n for n, word in enumerate(words) if word.role in RATED.values()]
-    under = raters if rating is not None and raters[1] == raters[0] + 1 else []
-    if rating is not None and under:
-        yield _cell(0, 1, raters[0], len(under), rating.lines, xs, ys)
+    over = ratings if raters[1] == raters[0] + 1 else ()
+    yield from (_cell(0, 1, raters[0], len(raters), word.lines, xs, ys) for word in over)
     for n, word in enumerate(words):
-        yield _cell(1, 1, n, 1, word.lines, xs, ys) if n in under else _cell(0, BODY, n, 1, word.lines, xs, ys)
+        yield _cell(1, 1, n, 1, word.lines, xs, ys) if over and n in raters else _cell(0, BODY, n, 1, word.lines, xs, ys)
 
 
 def _body_cells(
@@ -168,17 +168,13 @@ def _lines_of(page: int, runs: Iterable[Line]) -> list[Line]:
 def _header(runs: Sequence[Line], form: Form) -> list[_Word]:
     """The words of the header, each once; one may be set on two lines."""
     found: dict[ColumnRole, _Word] = {}
-    used: set[Line] = set()
     for k, run in enumerate(runs):
-        if run in used or len(run.text) > 40:
-            continue
         for parts in ([run], *([run, below] for below in _below(run, runs[k + 1 :]))):
             role = form.column_of("".join(part.text for part in parts))
             goal = found.get("goals")
             near = goal is None or abs(run.rect.y0 - goal.rect.y0) < HEADER * run.size
             if role is not None and role not in found and near:
                 found[role] = _Word(role, tuple(parts))
-                used.update(parts)
                 break
     return list(found.values())
 
@@ -213,4 +209,4 @@ def _columns(glyphs: Sequence[Glyph], head: Sequence[_Word]) -> list[tuple[float
         spans[n] = (min(start, known[0]), max(x1, known[1])) if known else (start, x1)
         start = None
     whole = [span for span in spans if span is not None]
-    return whole if len(whole) == len(head) and all(a[1] <= b[0] for a, b in pairwise(whole)) else None
+    return whole if len(whole) == len(head) else None

@@ -68,18 +68,18 @@ def with_unlisted_lines(units: Sequence[Unit], form: Form) -> list[Unit]:
     """The units, where a line that is no cell is such a label: it stands, in the same words, in every project that lacks a label there
     and nowhere else, and is set as the listed labels are that are lines."""
     found = _unlisted_lines(units, form)
-    return [LabelUnit(UNLISTED, (u.line,)) if isinstance(u, TextUnit) and k in found else u for k, u in enumerate(units)]
+    return [LabelUnit(UNLISTED, (found[k],)) if k in found else unit for k, unit in enumerate(units)]
 
 
-def _unlisted_lines(units: Sequence[Unit], form: Form) -> set[int]:
-    """The numbers of the units that are such lines."""
+def _unlisted_lines(units: Sequence[Unit], form: Form) -> dict[int, Line]:
+    """Such lines by the number of their unit."""
     again = _in_every_gap([gap for gap in _lines_in_gaps(units, form) if gap])
     if not again:
-        return again
+        return {}
     lines = {k: unit.line for k, unit in enumerate(units) if isinstance(unit, TextUnit)}
     elsewhere = {plain(line.text) for k, line in lines.items() if k not in again}
     listed = [line for line in lines.values() if form.is_label(line.text)]
-    return {k for k in again if plain(lines[k].text) not in elsewhere and any(_is_set_as(lines[k], label) for label in listed)}
+    return {k: lines[k] for k in again if plain(lines[k].text) not in elsewhere and any(_is_set_as(lines[k], label) for label in listed)}
 
 
 def _in_every_gap(gaps: Sequence[Mapping[str, int]]) -> set[int]:
@@ -150,7 +150,7 @@ def _cells_of(grid: Grid, over_grid: bool) -> Iterator[_Candidate]:
     rows = [row for row in grid.rows if row]
     for k, row in enumerate(rows):
         last = k + 1 == len(rows)
-        if len(row) == 1 and row[0].colspan == grid.n_cols and _is_short(row[0]):
+        if row[0].colspan == grid.n_cols and _is_short(row[0]):
             below = over_grid if last else len(rows[k + 1]) > 1 or bool(rows[k + 1][0].grids)
             yield _Candidate(row[0], _look(row[0].fill, row[0].lines[0], False), below)
         elif len(row) == 2 and row[0].col == 0 and _is_short(row[0]) and _is_said(row[1]):

@@ -1,0 +1,75 @@
+"""What stands before the first project besides the overview's rows: the form's own name, the title, whom to ask."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from pipeline.layout.model import Line, PageLayout
+from pipeline.sheet.edges import SENTENCE_END
+from pipeline.sheet.form import Form
+from pipeline.sheet.front_fields import Front, above_title, front_of
+from pipeline.sheet.ledger import Ledger
+from pipeline.sheet.overview import overview_rows
+from pipeline.sheet.parts import lines_of
+from pipeline.sheet.units import OverviewUnit, TextUnit, Unit
+from pipeline.values import Defect
+
+
+def front_page(
+    units: Sequence[Unit], running: Sequence[Line], layouts: Sequence[PageLayout], form: Form, ledger: Ledger, defects: list[Defect]
+) -> tuple[Front, str | None, str | None]:
+    """What the first page tells, and the form's own number and title."""
+    tables = [u for u in units if isinstance(u, OverviewUnit)]
+    overview = overview_rows(tables, [u for u in units if isinstance(u, TextUnit)], form, ledger, defects)
+    ledger.claim_lines(_contact_below(units, form), "label")
+    title_lines, form_name, form_title = _names(units, running, layouts, form, ledger)
+    # a cover may bear the title too, in other words; the one over the overview is the form's
+    above = [line for line in title_lines if tables and line.page == tables[0].grid.page]
+    if any(form.title.search(unicodedata.normalize("NFKC", line.text)) for line in above):
+        title_lines = above
+    front = front_of(title_lines, overview, form)
+    ledger.claim_lines(above_title(title_lines, form), "label")
+    ledger.claim_lines([line for line in title_lines if front.title and line.text in front.title], "label")
+    return front, form_name, form_title
+
+
+def _names(
+    front: Sequence[Unit], running: Sequence[Line], layouts: Sequence[PageLayout], form: Form, ledger: Ledger
+) -> tuple[list[Line], str | None, str | None]:
+    """The title's lines, and form and form title from the running header (or the front page), as printed."""
+    lines = [u.line for u in front if isinstance(u, TextUnit) and not ledger.owned(u.line)]
+    name = title = None
+    for line in [*running, *(f for layout in layouts for f in layout.furniture), *lines]:
+        text = unicodedata.normalize("NFKC", line.text)
+        if name is None and (found := form.form.search(text)):
+            name = unicodedata.normalize("NFKC", found[0]).replace(" ", "")
+        if title is None and (found := form.form_title.search(line.text)):
+            title = found[0]
+    named = [line for line in lines if names_form(line, form)]
+    ledger.claim_lines(named, "label")
+    return [line for line in lines if not form.form.search(unicodedata.normalize("NFKC", line.text))], name, title
+
+
+def names_form(line: Line, form: Form) -> bool:
+    return form.names_form(unicodedata.normalize("NFKC", line.text))
+
+
+MOST_CONTACT = 4
+"""lines; whom to ask takes no more below the overview, each at most"""
+BELOW_CONTACT = 1.0
+"""em below the one before"""
+
+
+def _contact_below(units: Sequence[Unit], form: Form) -> list[Line]:
+    """Whom to ask, as some sheets say it below the overview; no sentence."""
+    behind = max((k for k, unit in enumerate(units, 1) if isinstance(unit, OverviewUnit)), default=len(units))
+    lines = [line for unit in units[behind:] for line in lines_of(unit)]
+    begins = next((k for k, line in enumerate(lines) if form.is_contact(line.text)), len(lines))
+    found = lines[begins : begins + 1]
+    for line in lines[begins + 1 : begins + MOST_CONTACT]:
+        is_below = line.page == found[-1].page and line.rect.y0 - found[-1].rect.y1 <= BELOW_CONTACT * line.size
+        if not is_below or line.text[-1] in SENTENCE_END:
+            break
+        found.append(line)
+    return found

@@ -1,0 +1,173 @@
+"""The projects of a sheet as they come: each one's goals, and the units of its sections under their labels.
+
+In come the units of the whole document in reading order, out go those before the first project and those of each, by section.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.layout.model import Line
+from pipeline.sheet.form import Form
+from pipeline.sheet.ledger import Ledger
+from pipeline.sheet.units import (
+    PRIOR_ISSUES,
+    UNLISTED,
+    ContentUnit,
+    GoalUnit,
+    LabelUnit,
+    OverviewUnit,
+    TableUnit,
+    TextUnit,
+    Unit,
+    deep_lines,
+)
+
+
+@dataclass(slots=True)
+class Part:
+    """One project's units by section, as they come."""
+
+    no: int
+    title: str
+    line: Line
+    goals: list[GoalUnit] = field(default_factory=list)
+    sections: dict[str, list[ContentUnit]] = field(default_factory=dict)
+    section: str = ""
+    labels: dict[str, str] = field(default_factory=dict)
+    footnotes: list[tuple[str, Sequence[Line]]] = field(default_factory=list)
+    unlisted: list[Line] = field(default_factory=list)
+
+
+HEADED = 7
+"""units; the goals follow so soon behind the heading of a project"""
+
+
+def _heading(units: Sequence[Unit], k: int) -> tuple[int, str, Line] | None:
+    """Number, title and line of the project whose heading stands at ``k``: the whole line is one, and a goal table follows soon."""
+    unit = units[k]
+    if not isinstance(unit, TextUnit) or unit.heading is None:
+        return None
+    for following in units[k + 1 : k + 1 + HEADED]:
+        if isinstance(following, GoalUnit):
+            return *unit.heading, unit.line
+        if isinstance(following, TextUnit) and following.heading:
+            return None
+        if isinstance(following, LabelUnit | TableUnit):
+            break
+    return None
+
+
+def _labels_it(unit: Unit, heading: Line, no: int, form: Form) -> bool:
+    """Whether a unit is the number of a heading, or 事業名, set apart from it in a box of its own."""
+    if not isinstance(unit, TextUnit) or not form.labels_project(unit.line.text, no):
+        return False
+    return unit.line.page == heading.page and heading.rect.y0 < unit.line.rect.y1
+
+
+def parts_of(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Unit], list[Part]]:
+    """The units before the first project, and the projects with theirs."""
+    front: list[Unit] = []
+    parts: list[Part] = []
+    k = 0
+    while k < len(units):
+        unit = units[k]
+        if (heading := _heading(units, k)) is not None:
+            no, title, line = heading
+            if any(_labels_it(number, line, no, form) for number in units[k - 1 : k]):
+                number = (parts[-1].sections[parts[-1].section] if parts else front).pop()
+                ledger.claim_lines(lines_of(number), "label")
+            _begin(parts, no, title, line, ledger)
+        elif not parts or isinstance(unit, OverviewUnit):
+            front.append(unit)
+        elif (label := _label(units, k, form, parts[-1])) is not None:
+            section, lines = label
+            _open(parts[-1], section, lines, form, ledger)
+            k += len(lines) - 1
+        else:
+            _take(parts[-1], unit, form, ledger)
+        k += 1
+    return front, parts
+
+
+def _begin(parts: list[Part], no: int, title: str, line: Line, ledger: Ledger) -> None:
+    """Opens a project, unless a page repeats the heading of the one that is open."""
+    if parts and parts[-1].no == no:
+        ledger.claim_lines([line], "label")
+    else:
+        parts.append(Part(no, title, line))
+        ledger.claim_lines([line])
+
+
+def _take(part: Part, unit: ContentUnit | GoalUnit | LabelUnit, form: Form, ledger: Ledger) -> None:
+    """Puts a unit where it belongs in a project."""
+    if isinstance(unit, GoalUnit):
+        part.goals.append(unit)
+        part.section = "" if part.section == PRIOR_ISSUES else part.section
+    elif not isinstance(unit, LabelUnit):
+        part.sections.setdefault(part.section, []).append(unit)
+    elif unit.section == UNLISTED:
+        part.section = UNLISTED
+        part.unlisted += unit.lines
+    else:
+        _open(part, unit.section, unit.lines, form, ledger)
+
+
+def _open(part: Part, section: str, lines: Sequence[Line], form: Form, ledger: Ledger) -> None:
+    """Opens the section under a label; the one of 成果 and 課題, said again on a page over what goes on, leaves open which of them is."""
+    ledger.claim_lines(lines, "label")
+    text = "".join(line.text for line in lines)
+    is_said_again = part.labels.get(section) == text and form.sections.holds(section) == "sections" and part.section in form.sections.weak
+    if not section or is_said_again:
+        return
+    if text:
+        part.labels.setdefault(section, text)
+    part.section = section
+    part.sections.setdefault(section, [])
+
+
+def _label(units: Sequence[Unit], k: int, form: Form, part: Part) -> tuple[str, tuple[Line, ...]] | None:
+    """The section that the line at ``k`` (with the next one, where a label was cut) opens; None where it is no label."""
+    unit = units[k]
+    if not isinstance(unit, TextUnit):
+        return None
+    if not part.section and form.heads_prior_issues(unit.line.text):
+        return PRIOR_ISSUES, (unit.line,)
+    section = form.section_of(unit.line.text)
+    if section in form.sections.weak and not _opens_results(unit, part.section, form):
+        return None
+    if section is not None:
+        return section, (unit.line,)
+    for following in units[k + 1 : k + 2]:
+        if isinstance(following, TextUnit) and (unit.alone or following.alone):
+            section = form.section_of(unit.line.text + following.line.text)
+            if section in form.sections.strong:
+                return section, (unit.line, following.line)
+    return None
+
+
+DRESSES = frozenset("()（）〈〉<>【】《》[]［］■●◆○")
+
+
+def _opens_results(unit: TextUnit, section: str, form: Form) -> bool:
+    """Whether 成果 or 課題 is a label here: not among the operator's reasons, and bare only where it is set off or 成果 is said."""
+    if not section or form.sections.holds(section) == "headed":
+        return False
+    is_dressed = not DRESSES.isdisjoint(unit.line.text)
+    return is_dressed or unit.alone or unit.line.bold or section in form.sections.leading or section == UNLISTED
+
+
+def contact_of(last: Part, form: Form) -> list[Line]:
+    """Whom to ask, as sheets end with it: from the line that says so to the end of the last section; taken from the part."""
+    units = last.sections.get(last.section, [])
+    lines = [lines_of(unit) for unit in units]
+    begins = next((k for k, found in enumerate(lines) if found and form.is_contact(found[0].text)), len(units))
+    del units[begins:]
+    return [line for found in lines[begins:] for line in found]
+
+
+def lines_of(unit: Unit) -> list[Line]:
+    if isinstance(unit, TextUnit):
+        return [unit.line]
+    return [line for cell in unit.cells for line in deep_lines(cell)] if isinstance(unit, TableUnit) else []

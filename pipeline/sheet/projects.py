@@ -1,0 +1,87 @@
+"""A project of the sheet made of its units: goals, issues of the term before, what its sections say, footnotes behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.layout.model import Line
+from pipeline.pages.model import Area
+from pipeline.sheet.apart import refers_to, sign_of
+from pipeline.sheet.body import Body
+from pipeline.sheet.captions import Habits
+from pipeline.sheet.form import Form
+from pipeline.sheet.goals import goal_table
+from pipeline.sheet.ledger import Ledger
+from pipeline.sheet.model import Goal, PriorIssue, Project
+from pipeline.sheet.parts import Part
+from pipeline.sheet.prior_issues import issues_of
+from pipeline.sheet.sections import read_footnotes, read_section
+from pipeline.sheet.units import PRIOR_ISSUES, TextUnit
+from pipeline.sheet.viewpoints import read_viewpoints
+from pipeline.values import Box, Defect, Place, Printed
+
+
+def place_footnotes(footnotes: Mapping[int, Sequence[Line]], parts: Sequence[Part], form: Form) -> None:
+    """Each page's footnotes go to the section that refers to them, else to the last one with text so far."""
+    for page, lines in footnotes.items():
+        said = [
+            (part, section, unit.line)
+            for part in parts
+            for section in _holding(part, form)
+            for unit in part.sections[section]
+            if isinstance(unit, TextUnit) and unit.line.page <= page
+        ]
+        referring = [place for place in said if place[2].page == page and refers_to(place[2], sign_of(lines[0]))]
+        for part, section, _ in referring[:1] or said[-1:]:
+            part.footnotes.append((section, lines))
+
+
+def _holding(part: Part, form: Form) -> list[str]:
+    return [section for section in part.sections if section in form.sections.holding]
+
+
+Drawings = Mapping[int, Sequence[Area]]
+"""What is drawn on each page."""
+
+
+def project_of(part: Part, form: Form, ledger: Ledger, defects: list[Defect], drawn: tuple[Drawings, Drawings], habits: Habits) -> Project:
+    table = goal_table(part.goals, form, ledger, Place(part.no, part.title), *drawn)
+    body = _body(part, table.goals, form, ledger, habits)
+    issues = (*table.prior_issues, *_issues_apart(part, len(table.prior_issues), form, ledger, defects))
+    defects += table.defects
+    defects += (replace(d, place=replace(d.place, project_no=part.no, project_title=part.title)) for d in body.defects)
+    return Project(
+        part.no,
+        next(rule.code for rule in form.projects if rule.no == part.no),
+        Printed(part.title, (Box(part.line.page, *part.line.rect),)),
+        table.goals,
+        issues,
+        tuple(body.statements),
+        tuple(body.tables),
+        tuple(body.figures),
+        tuple(body.viewpoints),
+    )
+
+
+def _issues_apart(part: Part, before: int, form: Form, ledger: Ledger, defects: list[Defect]) -> list[PriorIssue]:
+    """The issues of the term before that stand under a label of their own above or below the goals, behind those ``before`` beside
+    them."""
+    texts = [unit for unit in part.sections.get(PRIOR_ISSUES, ()) if isinstance(unit, TextUnit)]
+    if not texts:
+        return []
+    found = issues_of([(texts, set())], True, 0, part.labels[PRIOR_ISSUES], form, ledger, defects)
+    return [replace(issue, seq=before + issue.seq) for issue in found]
+
+
+def _body(part: Part, goals: Sequence[Goal], form: Form, ledger: Ledger, habits: Habits) -> Body:
+    """What a project's sections hold, the footnotes behind what else they say."""
+    body = Body(habits=habits)
+    for section, units in part.sections.items():
+        if section in form.sections.holding:
+            read_section(section, units, goals, body, form, ledger)
+        elif form.sections.holds(section) == "viewpoints" and (notes := read_viewpoints(units, body, ledger)):
+            part.footnotes += ((last, notes) for last in _holding(part, form)[-1:])
+    for section, lines in part.footnotes:
+        read_footnotes(section, lines, body, ledger)
+    return body
