@@ -33,7 +33,7 @@ def _counts(series: Series, units: Sequence[TextUnit]) -> bool:
     """Whether a series counts from its first letter, at one place, and only onwards or from the first again."""
     begun = [unit for unit in units if series.opening.match(unit.line.text[0])]
     marked = [(mark, unit) for unit in begun if (mark := mark_of(unit.line, series=series)).kind == "letter" and not mark.weak]
-    places = [mark.numbers[0] for mark, unit in marked if mark.length < len(unit.line.glyphs)]
+    places = [mark.numbers[0] for mark, _ in marked]
     if places[:1] != [1] or 2 not in places:
         return False
     indents = [(mark.x - unit.left) / unit.line.size for mark, unit in marked]
@@ -43,7 +43,7 @@ def _counts(series: Series, units: Sequence[TextUnit]) -> bool:
 
 def number_no_goals(paragraphs: Sequence[Paragraph]) -> None:
     """Makes marks of the letters that count a section's own list: they name no goals, and are headings' only where each of them stands over
-    other text and ends no sentence."""
+    other text."""
     lettered = [k for k, paragraph in enumerate(paragraphs) if paragraph.mark.kind == "letter"]
     head = all(_heads(paragraphs[k : k + 2]) for k in lettered)
     for k in lettered:
@@ -53,4 +53,4 @@ def number_no_goals(paragraphs: Sequence[Paragraph]) -> None:
 
 def _heads(pair: Sequence[Paragraph]) -> bool:
     """Whether the first of two paragraphs stands over the second as a heading would."""
-    return len(pair) > 1 and pair[1].mark.kind != "letter" and not pair[0].text.endswith(("。", "．"))
+    return len(pair) > 1 and pair[1].mark.kind != "letter"

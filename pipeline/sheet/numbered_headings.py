@@ -42,7 +42,7 @@ def _numbered_places(
     past = counted_before(goals)
     found: dict[int, NumberedPlace] = {}
     for (k, block), following in zip(blocks.items(), [*list(blocks.values())[1:], None], strict=False):
-        if block.mark.kind in NUMBERED and _counts(block):
+        if _counts(block):
             number, last = (counted(no, past) for no in (block.mark.numbers[0], block.mark.numbers[-1]))
             found[k] = NumberedPlace(block, None, following, left, bold_bullets, number, last, goals[max(number - 1, 0) : last])
     alone = {place.number for place in found.values() if place.number == place.last}
@@ -92,7 +92,7 @@ def _heads_several(place: NumberedPlace, alone: Set[int]) -> bool:
 
 def _style(place: NumberedPlace) -> str:
     """The style of a mark, or of each of several: ②③ and (2)、(3) stand among ① and (1), ＜②③ among ＜①."""
-    return SEVERAL.sub(r"\1\2", style_of_mark(place.block)) if len(place.block.mark.numbers) > 1 else style_of_mark(place.block)
+    return SEVERAL.sub(r"\1\2", style_of_mark(place.block))
 
 
 def _goes_on(found: Mapping[int, NumberedPlace], k: int, headings: Sequence[int]) -> bool:
@@ -137,7 +137,7 @@ GLUED = re.compile(r"[0-9０-９]{1,2}(?=[^0-9０-９年月％%,，.．:：/／~
 def signs_of_numbers(paragraphs: Iterable[Paragraph]) -> frozenset[str]:
     """The signs behind which a number stands wherever they are: ■① … ■② beside ・."""
     signed = [(b.mark.text, _number_behind(b)) for b in paragraphs if b.mark.kind == "bullet"]
-    return frozenset(sign for sign, number in signed if number) - {sign for sign, number in signed if not number}
+    return frozenset(sign for sign, _ in signed) - {sign for sign, number in signed if number is None}
 
 
 def _number_behind(paragraph: Paragraph) -> Mark | None:
@@ -161,7 +161,7 @@ def with_numbers_of_goals(blocks: Sequence[Block]) -> list[Block]:
 def with_number(paragraph: Paragraph, signs: Set[str]) -> Paragraph:
     """The paragraph with a number as its mark: one behind a sign, one in the brackets around all of it, which are no part of its text,
     or a bare one before its text, where a short line begins with it."""
-    enclosed = None if paragraph.mark.text in signs else _number_in_brackets(paragraph)
+    enclosed = _number_in_brackets(paragraph)
     mark = _number_behind(paragraph) if paragraph.mark.text in signs else enclosed or _glued_number(paragraph)
     if mark is None:
         return paragraph
@@ -177,18 +177,14 @@ def _number_in_brackets(paragraph: Paragraph) -> Mark | None:
     mark, line = paragraph.mark, paragraph.first
     opening = line.text[0]
     closing = BRACKETS.get(opening, "")
-    if not closing or paragraph.text.find(closing) != len(paragraph.text) - 1 or closing in mark.text:
+    if paragraph.text.find(closing) != len(paragraph.text) - 1 or closing in mark.text:
         return None
-    if mark.kind != "none":
-        return mark
     number = mark_of(line_of(line.page, line.glyphs[1:]))
-    if number.kind not in NUMBERED:
-        return None
     return number._replace(text=opening + number.text, length=1 + number.length, x=mark.x)
 
 
 def _glued_number(paragraph: Paragraph) -> Mark | None:
-    found = GLUED.match(paragraph.text) if paragraph.mark.kind == "none" and len(paragraph.units) < 3 else None
+    found = GLUED.match(paragraph.text) if paragraph.mark.kind == "none" else None
     line = paragraph.first
     if found is None or paragraph.text.endswith(("。", "．")) or len(line.glyphs) <= len(found[0]):
         return None

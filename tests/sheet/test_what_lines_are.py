@@ -21,7 +21,7 @@ BOLD, DEEPER, BOXED, APART, OVERLEAF, BESIDE = "太＿箱間紙隣"
 """before a text: it is set in bold; it stands an em further right, in a box of its own, behind white, on the next page, or as high as the
 one before"""
 LONG = "広間と庭の工夫についての話"
-AIMS = ("親子が集える場となっている", "悩みを相談できる場となっている", "地域の情報が集まっている")
+AIMS = ("親子が集える場となっている", "悩みを相談できる場となっている", "地域の情報が集まっている", "関係者のつながりができている")
 
 
 def statements(section: Section, lines: Sequence[str], marks: str) -> list[Statement]:
@@ -45,19 +45,23 @@ def undressed(said: str) -> str:
     return said.lstrip(BOLD + DEEPER + BOXED + APART + OVERLEAF + BESIDE)
 
 
-def kinds(section: Section, lines: Sequence[str], marks: str = "   ") -> str:
+def kinds(section: Section, lines: Sequence[str], marks: str = "    ") -> str:
     """Each statement in short: h(eading), s(ubheading), b(ullet), p(aragraph) or n(ote) with the goals that it is of and, behind <, the
-    statement that it stands under; its mark and text where they are not those of the line, its heading where it is not the last."""
+    statement that it stands under; its mark and text where they are not those of the line, its heading where it is not the last, and a
+    heading's number where it is not that of its first goal."""
     found: list[str] = []
     last: str | int | None = None
     for number, said in enumerate(statements(section, lines, marks)):
         heading, printed = said.heading_no or said.heading, f"{said.mark}{said.text.text}"
+        counted = ""
         if said.kind == "heading":
             last = heading = said.heading_no or said.text.text
+            counted = "" if said.heading_no == next(iter(said.goal_nos), None) else f"#{said.heading_no}"
         is_whole = number < len(lines) and printed.replace("　", "") == undressed(lines[number]).replace("　", "")
         found.append(
             said.kind[0]
             + "".join(map(str, said.goal_nos))
+            + counted
             + (f"<{said.parent_seq}" if said.level else "")
             + ("" if heading == last else f"[{heading or ''}]")
             + ("" if is_whole else f"={printed}")
@@ -181,6 +185,33 @@ CASES: dict[Section, dict[str, str]] = {
         "① / 隣＿＿＿庭を広げた。 / ② / 隣＿＿＿声を集めた。": "b=①庭を広げた。 / b=②声を集めた。",
         "箱① / 隣箱＿＿＿広間の工夫 / ・庭を広げた。": "h1=①広間の工夫 / b1=・庭を広げた。",
         "箱① / 隣箱＿＿＿庭を広げた。 / 箱② / 隣箱＿＿＿声を集めた。": "p1[1]=庭を広げた。 / p2[2]=声を集めた。",
+        "1　広間を開けた。 / ・庭 / 2　棚を替えた。 / ・本": "h1 / b1 / h2 / b2",
+        "①庭を広げた。 / ・声 / ②棚を替えた。 / ・声 / (1)広間 / ・声 / (2)周知 / ・声": "b / b<1 / b / b<3 / h1 / b1 / h2 / b2",
+        "①広間 / ・庭 / (2)棚 / ・本 / (3)砂 / ・声": "b / b<1 / h2 / b2 / h3 / b3",
+        "①庭を広げた。 / ②広間 / ・本": "b / h2 / b2",
+        "1-2 広間 / ・庭 / 3-4 棚 / ・本": "b=1-2広間 / b<1 / b=3-4棚 / b<3",
+        "①広間 / ・庭 / (1)棚を替えた。 / ②周知 / ・声": "h1 / b1 / b1<2 / h2 / b2",
+        "①広間 / ・庭 / ⑤砂を替えた。 / ②周知 / ・声": "h1 / b1 / b1<2 / h2 / b2",
+        "①広間 / ・庭 / ②棚を替えた。 / ③地域の情報が集まっている / ・声": "h1 / b1 / b1<2 / h3 / b3",
+        "④関係者のつながりができている / ・庭": "h4 / b4",
+        "■①広間 / ・庭 / ■②周知 / ・声": "h1 / b1 / h2 / b2",
+        "■①広間 / ・庭 / ■周知 / ・声": "h / b / h / b",
+        "・①広間を開けた。 / ・②棚を替えた。": "b / b",
+        "＜① 広間＞ / ・庭 / ＜② 周知＞ / ・声": "h1=＜①広間 / b1 / h2=＜②周知 / b2",
+        "【①　広間】 / ・庭 / 【②周知】 / ・声": "h1=【①広間 / b1 / h2=【②周知 / b2",
+        "【①広間】庭 / ・庭 / 【②周知】棚 / ・声": "h1 / b1 / h2 / b2",
+        "【①広間】と【庭】 / ・庭 / 【②周知】 / ・声": "h1 / b1 / h2=【②周知 / b2",
+        "(①広間) / ・庭 / (②周知) / ・声": "h1=(①広間 / b1 / h2=(②周知 / b2",
+        "(1)広間の工夫) / ・庭 / (2)周知 / ・声": "h1 / b1 / h2 / b2",
+        "「①広間」 / ・庭 / 「②周知」 / ・声": "h1=「①広間 / b1 / h2=「②周知 / b2",
+        "＜・広間＞ / ・庭 / ＜・周知＞ / ・声": "h / b / h / b",
+        "ア　広間 / ・庭 / イ　周知": "b / b<1 / b",
+        "ア　広間 / イ　周知 / ・声": "b / b / b<2",
+        "ア　広間を開けた。 / ・庭 / イ　周知した。 / ・声": "b / b<1 / b / b<3",
+        "(1)庭を広げた。 / ・声 / (2)棚を替えた。 / ・声 / ①広間 / ・声 / ②周知 / ・声": "b / b<1 / b / b<3 / h1 / b1 / h2 / b2",
+        "「広間」 / ・庭 / 「周知」 / ・声": "h / b / h / b",
+        "①(1)庭を広げた。 / ①(2)棚を替えた。": "b / b",
+        "・＜庭＞ / ・棚": "b / b",
     },
     "ward_reason": {
         "① / ア　庭を広げた。 / イ　声を集めた。": "b1=ア庭を広げた。 / b1=イ声を集めた。",
@@ -206,6 +237,15 @@ CASES: dict[Section, dict[str, str]] = {
         "箱① / 紙箱＿＿＿庭を広げた。": "b1=①庭を広げた。",
         "＿＿＿箱① / 隣箱庭を広げた。": "p1=庭を広げた。",
         "箱① / 箱＿＿＿庭を広げた。": "p1=庭を広げた。",
+        "・①庭を広げた。 / ・②声を集めた。": "b1 / b2",
+        "・①庭を広げた。 / ②声を集めた。": "b / b2",
+        "・①庭を広げた。 / ・声を集めた。": "b / b",
+        "・①、③庭を広げた。 / 棚を替えた。": "b13 / p13",
+        "・ / ・①庭を広げた。": "b=・①庭を広げた。",
+        "○①庭を広げた。 / ・声を集めた。": "b1 / b1",
+        "＜①庭を広げた。＞ / ＜②棚を替えた。＞": "p / p",
+        "1庭を広げた / 2棚を替えた": "p / p",
+        "※①庭を広げた。 / ※②棚を替えた。": "n / n",
     },
     "challenge": {
         "(ア)庭を広げる。 / (イ)声を集める。": "b / b",
@@ -232,6 +272,16 @@ CASES: dict[Section, dict[str, str]] = {
         "⇒庭 / ⇒棚": "b / b",
         "① / 隣＿＿＿庭を広げた。": "b=①庭を広げた。",
         "箱① / 隣箱＿＿＿庭を広げた。": "b=①庭を広げた。",
+        "ア / 庭を広げた。 / イ / 声を集めた。": "p / p / p / p",
+        "イ　庭を広げた。 / ウ　声を集めた。": "p / p",
+        "ア　庭を広げた。 / ウ　声を集めた。 / イ　本を替えた。": "p / p / p",
+        "ア　庭を広げた。 / ＿＿イ　声を集めた。": "p / p",
+        "ア　庭を広げた。 / イ　声を集めた。 / ア　本を替えた。 / イ　棚を替えた。": "b / b / b / b",
+        "い、庭を広げた。 / ろ、声を集めた。": "p / p",
+        "ｱ.庭を広げた。 / ｲ.声を集めた。": "b / b",
+        "一時預かりを広げた。 / 二人で声を集めた。": "p / p",
+        "a　庭を広げた。 / b　声を集めた。": "b / b",
+        "ア　庭を広げた。 / ・声 / イ　棚を替えた。 / ・本": "b / b<1 / b / b<3",
     },
 }
 LETTERED: dict[Section, dict[str, str]] = {
@@ -240,7 +290,7 @@ LETTERED: dict[Section, dict[str, str]] = {
     "outcome": {"ア　広間 / ・庭を広げた。 / イ　周知 / ・声を集めた。": "b / b<1 / b / b<3"},
 }
 """where the goals are marked ア, イ and ウ"""
-MARKED = {"   ": CASES, "アイウ": LETTERED}
+MARKED = {"    ": CASES, "アイウエ": LETTERED}
 
 
 @pytest.mark.parametrize(
