@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.layout.lines import line_of
+from pipeline.layout.model import Line
 from pipeline.sheet.blocks import Block
 from pipeline.sheet.goal_numbers import counted, counted_before
 from pipeline.sheet.heading_places import BOLD_INDENT, INDENT, LIKE, HeadingPlace, likeness_to, style_of_mark
@@ -142,13 +143,16 @@ def signs_of_numbers(paragraphs: Iterable[Paragraph]) -> frozenset[str]:
 
 def _number_behind(paragraph: Paragraph) -> Mark | None:
     """The sign and the number behind it as one mark."""
-    mark, line = paragraph.mark, paragraph.first
-    if mark.length >= len(line.glyphs):
-        return None
-    number = mark_of(line_of(line.page, line.glyphs[mark.length :]))
-    if number.kind not in NUMBERED:
+    mark = paragraph.mark
+    number = _mark_behind(paragraph.first, mark.length)
+    if number is None or number.kind not in NUMBERED:
         return None
     return number._replace(text=mark.text + number.text, length=mark.length + number.length, x=mark.x)
+
+
+def _mark_behind(line: Line, length: int) -> Mark | None:
+    """What mark stands behind so many glyphs of a line; None where nothing does."""
+    return mark_of(line_of(line.page, line.glyphs[length:])) if length < len(line.glyphs) else None
 
 
 def with_numbers_of_goals(blocks: Sequence[Block]) -> list[Block]:
@@ -174,12 +178,12 @@ def with_number(paragraph: Paragraph, signs: Set[str]) -> Paragraph:
 
 def _number_in_brackets(paragraph: Paragraph) -> Mark | None:
     """The opening bracket and the number behind it as one mark, where the bracket is closed at the end of the paragraph and not before."""
-    mark, line = paragraph.mark, paragraph.first
-    opening = line.text[0]
+    mark = paragraph.mark
+    opening = paragraph.first.text[0]
     closing = BRACKETS.get(opening, "")
-    if paragraph.text.find(closing) != len(paragraph.text) - 1 or closing in mark.text:
+    number = _mark_behind(paragraph.first, 1)
+    if number is None or paragraph.text.find(closing) != len(paragraph.text) - 1 or closing in mark.text:
         return None
-    number = mark_of(line_of(line.page, line.glyphs[1:]))
     return number._replace(text=opening + number.text, length=1 + number.length, x=mark.x)
 
 

@@ -21,8 +21,8 @@ HEADER = "2目指す拠点の姿 14前期の課題 26法人 30区"
 
 
 def page_of(said: str) -> tuple[PageLayout, list[Ruling]]:
-    """Lines parted by /, of words behind their place in em; -- is a rule, over all of the page or between two places, <a table's cells>, |upright
-    text|, [a box]; a line behind ^ stands close below the one before."""
+    """Lines parted by /, of words behind their place in em; -- is a rule, over all of the page or between places, <a cell | a cell>,
+    |upright text|, [a box]; one behind ^ stands close below the one before."""
     items: list[Item] = []
     rulings: list[Ruling] = []
     y = 60.0
