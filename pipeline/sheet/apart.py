@@ -33,12 +33,13 @@ FOOTNOTE = re.compile(r"[(（]?(?P<sign>[0-9０-９]{1,2}|[*＊†‡※]|注[0-
 
 def notes_apart(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> tuple[list[PageLayout], list[Line]]:
     """The layouts without the notes that stand in no cell, nor in place of text that they cover; and the lines of these."""
-    apart = [_notes(page, layout) if page.noted else () for page, layout in zip(pages, layouts, strict=True)]
-    rest = [
-        replace(layout, items=tuple(item for item in layout.items if item not in notes)) if notes else layout
-        for layout, notes in zip(layouts, apart, strict=True)
-    ]
+    apart = [_notes(page, layout) for page, layout in zip(pages, layouts, strict=True)]
+    rest = [_without(layout, notes) for layout, notes in zip(layouts, apart, strict=True)]
     return rest, [line for notes in apart for line in notes]
+
+
+def _without(layout: PageLayout, lines: Sequence[Line]) -> PageLayout:
+    return replace(layout, items=tuple(item for item in layout.items if item not in lines))
 
 
 def _notes(page: Page, layout: PageLayout) -> tuple[Line, ...]:
@@ -48,20 +49,12 @@ def _notes(page: Page, layout: PageLayout) -> tuple[Line, ...]:
 
 def footnotes_apart(pages: Sequence[Page], layouts: Sequence[PageLayout]) -> tuple[list[PageLayout], dict[int, tuple[Line, ...]]]:
     """The layouts without their footnotes, and the footnotes' lines by page."""
-    out: list[PageLayout] = []
-    notes: dict[int, tuple[Line, ...]] = {}
-    by_number = {page.number: page for page in pages}
-    for layout in layouts:
-        found = _footnotes(by_number[layout.number], layout)
-        if found:
-            notes[layout.number] = found
-            layout = replace(layout, items=tuple(item for item in layout.items if item not in found))
-        out.append(layout)
-    return out, notes
+    notes = {page.number: found for page, layout in zip(pages, layouts, strict=True) if (found := _footnotes(page, layout))}
+    return [_without(layout, notes.get(layout.number, ())) for layout in layouts], notes
 
 
 def _footnotes(page: Page, layout: PageLayout) -> tuple[Line, ...]:
-    short = [r for r in page.rulings if r.y0 == r.y1 and r.y0 > FOOT * page.height and r.x1 - r.x0 < SHORT_RULE * page.width]
+    short = [r for r in page.rulings if r.y0 > FOOT * page.height and r.x1 - r.x0 < SHORT_RULE * page.width]
     for rule in sorted(short, key=lambda r: r.y0):
         below = tuple(item for item in layout.items if (item.rect.y0 + item.rect.y1) / 2 > rule.y0)
         lines = tuple(item for item in below if isinstance(item, Line))
