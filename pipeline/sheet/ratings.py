@@ -43,7 +43,7 @@ def rating_of(rater: RaterPlaces, page: int, row: Interval, printed: Sequence[Li
     lines = tuple(dict.fromkeys(printed))
     raw = "".join(line.text for line in lines)
     value, allowed = form.rating(raw)
-    if value is None and len(lines) == 1 and form.is_choice(raw):
+    if value is None and form.is_choice(raw):
         rect = lines[0].rect
         value = _column_at((rect.x0 + rect.x1) / 2, rater)
     if value is None:

@@ -109,7 +109,7 @@ def text_columns(pages: Sequence[Page], layouts: Sequence[PageLayout], form: For
     for n, (page, layout) in enumerate(zip(pages, layouts, strict=True)):
         if layout.items:
             home = around(*(item.rect for item in layout.items))
-            reader.levels = sorted((rule for rule in page.rulings if rule.y0 == rule.y1), key=_HEIGHT)
+            reader.levels = sorted(page.rulings, key=_HEIGHT)
             found += [columns for band in reader.bands_in(layout.items, home) if (columns := _columns_in(band, n, page.rulings))]
     return found
 
@@ -118,8 +118,8 @@ _HEIGHT = attrgetter("y0")
 
 
 class _Reader:
-    """The bands of a document in order. ``is_text``: whether they are of a section of sentences under one label; ``levels`` are the level
-    rules of the page that is read, from the top down."""
+    """The bands of a document in order. ``is_text``: whether they are of a section of sentences under one label; ``levels`` are the
+    rules of the page that is read, from the top down; no upright one leads over the middle."""
 
     def __init__(self, form: Form) -> None:
         self.form = form
@@ -222,5 +222,5 @@ def _is_text(side: Sequence[_Piece], half: float) -> bool:
 
 
 def _crosses(rule: Ruling, rect: Rect, middle: float) -> bool:
-    """Whether a level rule leads from one column into the other."""
-    return rule.y0 == rule.y1 and rect.y0 < rule.y0 < rect.y1 and rule.x0 < middle < rule.x1
+    """Whether a rule leads from one column into the other."""
+    return rect.y0 < rule.y0 < rect.y1 and rule.x0 < middle < rule.x1

@@ -1,4 +1,4 @@
-"""What stands apart from the outline of a page: typed notes, footnotes, rings and drawn letters, told by hand."""
+"""What stands apart from the outline of a page: typed notes, footnotes, rings and drawn letters; and what ratings say by these."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Item, Line, PageLayout
 from pipeline.pages.model import Area, Glyph, Glyphs, Page, Ruling
 from pipeline.sheet.apart import drawings_of, drawn_between, footnotes_apart, is_ringed, notes_apart, refers_to, ring_between, rings_of
+from pipeline.sheet.form import form_rules
+from pipeline.sheet.paragraphs import paragraphs_of
+from pipeline.sheet.ratings import RaterPlaces, drawn_rating, rating_of
+from pipeline.sheet.units import TextUnit
 from tests.sheet.by_hand import line, part
 
 WIDE, HIGH = 400.0, 500.0
@@ -161,3 +165,38 @@ def test_small_shapes_and_pictures_by_page() -> None:
     pages = [Page(n, WIDE, HIGH, BODY, (), (), (), (picture, *large) * (n == 1), (shape, *large) * (n == 1)) for n in (1, 2)]
     assert rings_of(pages) == {1: (shape,)}
     assert drawings_of(pages) == {1: (shape, picture)}
+
+
+SCALE = {letter: (100.0 + 20 * k, 120.0 + 20 * k) for k, letter in enumerate("ABCD")}
+"""points; the columns of the letters"""
+IN_B, IN_C = area(130, 105), area(150, 105)
+
+
+def printed(x: float, *texts: str) -> list[Line]:
+    return [line(100 + 12 * k, (x, text)) for k, text in enumerate(texts)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "has_scale", "rings", "value"),
+    [
+        *(
+            (printed(12.5, "A"), True, (), "A"),
+            (printed(12.5, "○"), True, (), "B"),
+            (printed(12.5, "○"), False, (), None),
+        ),
+        *((printed(3, "○"), True, (), None), (printed(12.5, "○", "○"), True, (), None)),
+        *((printed(12.5, "AB", "CD"), True, [IN_B], "A"), (printed(12.5, "AB"), True, [IN_B, area(140, 105)], None)),
+        *((printed(12.5, "あ", "い"), True, [IN_B], None), (printed(2, "AB"), True, [IN_B], None)),
+        *(([], True, [IN_B], "B"), ([], True, [IN_B, IN_C], None), ([], False, [IN_B], None)),
+        *(([], True, [area(150, 205)], None), ([], True, [], None)),
+    ],
+)
+def test_what_a_rating_says(lines: Sequence[Line], has_scale: bool, rings: Sequence[Area], value: str | None) -> None:
+    rater = RaterPlaces(SCALE if has_scale else {}, {1: rings}, None, {})
+    assert rating_of(rater, 1, (90.0, 120.0), lines, form_rules()).value == value
+
+
+@pytest.mark.parametrize(("column", "found"), [((120.0, 140.0), 1), ((160.0, 180.0), 0), (None, 0)])
+def test_a_rating_that_is_drawn(column: tuple[float, float] | None, found: int) -> None:
+    (goal,) = paragraphs_of([TextUnit(line(100, (0, "①集う。")), 0.0, 100.0, 1)])
+    assert len(drawn_rating(goal, (90.0, 120.0), RaterPlaces({}, {}, column, {1: [IN_B]}))) == found
