@@ -61,7 +61,7 @@ def _are_labels(sections: Sequence[str | None], first: Cell, state: Previous) ->
 def _rows_beside_label(grid: Grid, first: int) -> list[list[Cell]]:
     """The cells of each row beside the short one that begins the row ``first``; empty where a row has fewer than two."""
     cells = grid.rows[first]
-    if len(cells) < 3 or cells[0].col > 0 or len(cells[0].text) > LABEL_CELL:
+    if len(cells[0].text) > LABEL_CELL:
         return []
     own = [[cell for cell in row if cell is not cells[0]] for row in grid.rows[first : first + cells[0].rowspan]]
     return own if all(len(row) > 1 for row in own) else []
@@ -78,7 +78,7 @@ def _section_of_both(outer: str, label: str, form: Form, *, is_whole: bool) -> s
 
     Where the ``is_whole`` grid is 成果 and 課題, the outer one may be in any words.
     """
-    if not outer or not label:
+    if not outer:
         return None
     both, own = form.section_of(f"{outer}({label})"), form.section_of(label)
     return both or (own if own in form.sections.weak and (is_whole or form.sections.holds(form.section_of(outer)) == "sections") else None)
@@ -91,7 +91,7 @@ def goes_on_beside(members: Sequence[Cell], state: Previous) -> bool:
     left, divider, right = state.side_columns
     labels = [cell.rect for cell in members if cell.rect.x1 <= divider + SAME_EDGE]
     texts = [cell.rect for cell in members[len(labels) :]]
-    if not labels or not texts or abs(labels[0].x0 - left) > SAME_EDGE or abs(labels[-1].x1 - divider) > SAME_EDGE:
+    if not labels or not texts or abs(labels[0].x0 - left) > SAME_EDGE:
         return False
     return all(max(abs(divider - text.x0), abs(text.x1 - right)) <= SAME_EDGE for text in texts)
 

@@ -33,11 +33,7 @@ def _without_side_label(band: Band) -> tuple[tuple[Cell, ...], int]:
     """The cells of a goal table's header and the row behind it, without a label at the side that spans the goals' rows too."""
     roles = {c: band.form.column_of(c.text) for c in band.members}
     words = {None, "perhaps_goals"} if "goals" in roles.values() else {None}
-    side = [c for c in band.members if c.col == 0 and c.row == band.first and roles[c] in words]
-    named = [c.row + c.rowspan for c in band.members if roles[c] not in words]
-    end = max(named, default=band.end)
-    if not any(c.row + c.rowspan > end for c in side):
-        return band.members, band.end
+    end = max((c.row + c.rowspan for c in band.members if roles[c] not in words), default=band.end)
     return tuple(c for c in band.members if c.row + c.rowspan <= end), end
 
 

@@ -52,7 +52,7 @@ def _names_rater(line: Line, form: Form) -> bool:
 
 def _section_of_both(shared: str, line: Line, form: Form) -> str | None:
     """The section of raters' reasons that a shared label names together with a line below it."""
-    section = form.section_of(_both(shared, line)) if form.section_of(shared) is None else None
+    section = form.section_of(_both(shared, line))
     rule = form.sections.rules.get(section or "")
     return section if rule is not None and rule.reasons_of is not None else None
 

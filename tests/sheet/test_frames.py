@@ -62,6 +62,8 @@ def units_of(pages: Sequence[Sequence[Drawn]]) -> list[Unit]:
 REASON, WARD = "評価の理由（法人）", "評価の理由（区）"
 HEADING = "１　親子の居場所づくり事業"
 GOALS = "目指す拠点の姿 | 自己評価 | 法人 | 区 // ①居場所がある。 | | A | B"
+REASONS = "評価の理由<2x1> | 法人 | 良い。 // 区 | 悪い。"
+RESULTS = "成果と課題<2x1> | 成果 | 良い。 // 課題 | 悪い。"
 LONG = "多くの親子が訪れ、互いに話すようになった。"
 OVERVIEW: Drawn = ("対象期間 | 令和３ // 実施時期 | ９月 // 実施目的 | 振り返る", TWO)
 CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
@@ -291,6 +293,54 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
         [[("評価の | 良い。", TWO)], [("理由（法人） | 悪い。", TWO)], [("①居場所 | 親子が訪れた。 // ②声 | 聞いた。", HALVES)]],
         ["[operator_reason]", "良い。", "[]", "悪い。", "①居場所", "親子が訪れた。", "②声", "聞いた。"],
     ),
+    "reasons that go on beside their label, over results beside theirs": (
+        [[(REASONS, THREE)], [(f" | 区 | 続く。 // {RESULTS}", THREE)]],
+        [
+            "[operator_reason]",
+            "良い。",
+            "[ward_reason]",
+            "悪い。",
+            "[ward_reason]",
+            "続く。",
+            "[outcome]",
+            "良い。",
+            "[challenge]",
+            "悪い。",
+        ],
+    ),
+    "results beside their label, behind reasons beside theirs": (
+        [[(REASONS, THREE)], [(RESULTS, THREE)]],
+        ["[operator_reason]", "良い。", "[ward_reason]", "悪い。", "[outcome]", "良い。", "[challenge]", "悪い。"],
+    ),
+    "text that goes on beside blank labels": (
+        [[(RESULTS, THREE)], [(" |  | 続く。", THREE)]],
+        ["[outcome]", "良い。", "[challenge]", "悪い。", "続く。"],
+    ),
+    "one result twice beside other words": (
+        [[("まとめの欄<2x1> | 成果 | 良い。 // 成果 | 悪い。", THREE)]],
+        ["table まとめの欄 成果 良い。 成果 悪い。"],
+    ),
+    "columns of results under their label": (
+        [[(f"成果と課題 | 成果 | 課題 // {LONG} | {LONG} | {LONG}", THREE)]],
+        ["[results]", LONG, "[outcome]", LONG, "[challenge]", LONG],
+    ),
+    "results beside a blank cell": ([[(" <2x1> | 成果 | 良い。 // 課題 | 悪い。", THREE)]], ["table  成果 良い。 課題 悪い。"]),
+    "results beside their label over viewpoints": (
+        [[(f"{RESULTS} // 振り返りの視点 | {LONG}<1x2>", THREE)]],
+        ["[outcome]", "良い。", "[challenge]", "悪い。", "[viewpoints]", LONG],
+    ),
+    "results beside other words over viewpoints": (
+        [[(f"まとめの欄<2x1> | 成果 | 良い。 // 課題 | 悪い。 // 振り返りの視点 | {LONG}<1x2>", THREE)]],
+        ["table まとめの欄 成果 良い。 課題 悪い。", "[viewpoints]", LONG],
+    ),
+    "two labels in a cell beside another": ([[("成果¶課題 | 課題¶悪い。", HALVES)]], ["成果", "課題", "課題", "悪い。"]),
+    "a label of both beside one of them": (
+        [[("成果と課題 | 課題 // 良い。 | 悪い。", HALVES)]],
+        ["[results]", "良い。", "[challenge]", "悪い。"],
+    ),
+    "a blank page between boxes": ([["BOXES"], [], ["REST"]], ["[outcome]", "[challenge]", "[outcome]", "良い。"]),
+    "boxes in a cell beside another": ([[("庭 | BOXES", TWO)], ["REST"]], ["table 庭 ", "良い。"]),
+    "a label in the second column": ([[(f"庭の話 | {REASON} // 5 | 12", TWO)]], [f"table 庭の話 {REASON} 5 12"]),
     "two behind sections that have ended": (
         [[("成果 | 課題 // 良い。 | 悪い。", HALVES), (WARD, ONE), LONG], [("良い | 悪い", HALVES)]],
         ["[outcome]", "良い。", "[challenge]", "悪い。", "[ward_reason]", LONG, "table 良い 悪い"],
