@@ -29,7 +29,7 @@ def with_whole_captions(blocks: Sequence[Block], signs: frozenset[str]) -> list[
     out: list[Block] = []
     for block in blocks:
         out.append(block)
-        first = _first_line(out, signs) if isinstance(block, TablePart) else None
+        first = _first_line(out, signs)
         if first is not None:
             whole, *rest = [part for part in out[first:-1] if isinstance(part, Paragraph)]
             whole.units.extend(unit for part in rest for unit in part.units)

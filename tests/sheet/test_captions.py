@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from benchmarks.typeset.grid import Border
 from pipeline.geometry.rect import Rect
 from pipeline.layout.model import Figure
+from pipeline.rules.captions import CAPTION_SIGNS
 from pipeline.sheet.blocks import Block
 from pipeline.sheet.captions import Habits, captions_of
 from pipeline.sheet.form import form_rules
 from pipeline.sheet.ledger import Ledger
 from pipeline.sheet.model import Project
-from pipeline.sheet.paragraphs import paragraphs_of
+from pipeline.sheet.paragraphs import Paragraph, paragraphs_of
 from pipeline.sheet.tables import part_of
 from pipeline.sheet.units import FigureUnit, TextUnit
+from pipeline.sheet.wrapped import with_whole_captions
 from tests.layout.drawing import page, plain_table, say
 from tests.sheet.by_hand import EM, line, part
 from tests.sheet.small_form import LABELS, LEFT, RIGHT, SAID, box, boxed, goals, read, sections
@@ -225,3 +228,62 @@ BLOCKS: dict[str, tuple[list[Drawn], dict[int, str]]] = {
 def test_a_line_names_the_table_or_figure_beside_which_it_stands(drawn: list[Drawn], names: dict[int, str]) -> None:
     found = captions_of([block_of(*one) for one in drawn], form_rules(), Habits())
     assert {n: "".join(line.text for line in lines) for n, lines in found.items() if n >= 0} == names
+
+
+WRAPPED = "■一年の間に開いた講座とその内容と人数の"
+"""as wide as a table of twenty em"""
+
+
+def whole(said: str) -> list[str]:
+    """Paragraphs parted by /, each the next line below the one before, 大 in bold, ＿ an em further right, 空 behind white, 紙 on the next
+    page; T is a table of twenty em, F a figure. Out come paragraphs whole."""
+    blocks: list[Block] = []
+    page, y = 1, 100.0
+    for one in said.split(" / "):
+        text = one.lstrip("大＿空紙")
+        dress = one.removesuffix(text)
+        page, y = page + ("紙" in dress), y + (40 if "空" in dress else 15)
+        if text in ("T", "F"):
+            blocks.append(
+                part_of(part(page, "年 | 人", edges=(0, 10, 20), y=y), Ledger())
+                if text == "T"
+                else FigureUnit(Figure(page, Rect(0, y, 200, y + 40), ()))
+            )
+            continue
+        made = replace(line(y, (dress.count("＿"), text), page=page), bold="大" in dress)
+        blocks += paragraphs_of([TextUnit(made, 0.0, 400.0, page)])
+    return [
+        type(one).__name__[0] if not isinstance(one, Paragraph) else one.mark.text + one.text
+        for one in with_whole_captions(blocks, CAPTION_SIGNS)
+    ]
+
+
+WRAPS: dict[str, tuple[str, list[str]]] = {
+    "over a table": (f"{WRAPPED} / 推移 / T", [f"{WRAPPED}推移", "T"]),
+    "of three lines": (
+        f"{WRAPPED} / 一年の間に開いた講座とその内容と人数の話 / 推移 / T",
+        [f"{WRAPPED}一年の間に開いた講座とその内容と人数の話推移", "T"],
+    ),
+    "over two tables": (f"{WRAPPED} / T / T", [f"{WRAPPED}", "T", "T"]),
+    "over a figure": (f"{WRAPPED} / 推移 / F", [f"{WRAPPED}", "推移", "F"]),
+    "below a table": (f"T / {WRAPPED} / 推移", ["T", f"{WRAPPED}", "推移"]),
+    "below a table, over one": ("T / 推移 / T", ["T", "推移", "T"]),
+    "behind a figure": ("F / 推移 / T", ["F", "推移", "T"]),
+    "behind a paragraph": (f"・庭 / {WRAPPED} / 推移 / T", ["・庭", f"{WRAPPED}推移", "T"]),
+    "without a sign": ("一年の間に開いた講座とその内容と人数の話 / 推移 / T", ["一年の間に開いた講座とその内容と人数の話", "推移", "T"]),
+    "a mark behind": (f"{WRAPPED} / ・推移 / T", [f"{WRAPPED}", "・推移", "T"]),
+    "a line that is not full": ("■一年の間に開いた講座の / 推移 / T", ["■一年の間に開いた講座の", "推移", "T"]),
+    "a line that is wider": (f"{WRAPPED}話とその話とそ / 推移 / T", [f"{WRAPPED}話とその話とそ", "推移", "T"]),
+    "behind white": (f"{WRAPPED} / 空推移 / T", [f"{WRAPPED}", "推移", "T"]),
+    "overleaf": (f"{WRAPPED} / 紙推移 / T", [f"{WRAPPED}", "推移", "T"]),
+    "further right": (f"{WRAPPED} / ＿＿推移 / T", [f"{WRAPPED}", "推移", "T"]),
+    "by a mark's width": (f"{WRAPPED} / ＿推移 / T", [f"{WRAPPED}推移", "T"]),
+    "in bold": (f"大{WRAPPED} / 推移 / T", [f"{WRAPPED}", "推移", "T"]),
+    "behind a sentence": ("■一年の間に開いた講座とその内容と人数。 / 推移 / T", ["■一年の間に開いた講座とその内容と人数。", "推移", "T"]),
+    "behind a bracket": ("【一年の間に開いた講座とその内容と人数の / 推移】 / T", ["【一年の間に開いた講座とその内容と人数の推移】", "T"]),
+}
+
+
+@pytest.mark.parametrize(("said", "blocks"), WRAPS.values(), ids=WRAPS)
+def test_the_lines_of_a_caption_are_one(said: str, blocks: list[str]) -> None:
+    assert whole(said) == blocks
