@@ -11,6 +11,7 @@ from pipeline.layout.model import Grid, Item
 from pipeline.sheet.cut_goal_headers import with_whole_goal_headers
 from pipeline.sheet.form import form_rules
 from tests.layout.drawing import layout_of, page, say
+from tests.sheet.by_hand import Drawn, layouts_of
 from tests.sheet.small_form import box
 
 WALLS = (60.0, 260.0, 460.0, 500.0, 540.0)
@@ -90,9 +91,26 @@ def test_a_header_of_two_rows_is_whole() -> None:
     assert len(first) == 2
 
 
-def test_pages_without_tables_at_their_ends_stay_as_they_are() -> None:
-    one, two, blank = page(), page(), page()
-    say(one, 60, 700, HEADING, 12)
-    say(two, 60, 60, "別の文。")
-    layouts = list(layout_of(one, two, blank))
+def test_a_cell_of_later_rows_is_not_under_a_header_as_wide() -> None:
+    edges = (0.0, 15.0, 25.0, 28.0, 31.0)
+    table = "目指す拠点の姿 | 前期の課題 | 法人 | 区 // ①集う。 | ・減った。 | A<1x2>"
+    pages = layouts_of([[HEADING, (" |  | 自己評価<1x2>", edges)], [(table, edges)]])
+    _, (second,) = (told(layout.items) for layout in with_whole_goal_headers(pages, form_rules()))
+    assert second[2:5] == ["自己評価<1x2>", "法人<1x1>", "区<1x1>"]  # type: ignore[index]
+
+
+HALVES = (0.0, 15.0, 30.0)
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        [[HEADING], ["別の文。"], []],
+        [[HEADING], [("目指す拠点の姿 | 法人", HALVES)]],
+        [[HEADING, (" | 自己評価", HALVES)], ["別の文。"]],
+        [[("年度 | 人数", HALVES), (" | 自己評価", HALVES)], [("目指す拠点の姿 | 法人", HALVES)]],
+    ],
+)
+def test_pages_with_other_ends_stay_as_they_are(pages: list[list[Drawn]]) -> None:
+    layouts = layouts_of(pages)
     assert with_whole_goal_headers(layouts, form_rules()) == layouts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.sheet.marks import mark_of, series_of
-from pipeline.sheet.series import kana
+from pipeline.sheet.series import kana, place_in_series, series_of_mark
 from tests.layout.drawing import page, say
 from tests.sheet.small_form import LABELS, LEFT, SAID, boxed, codes, read, sections
 from tests.sheet.test_goal_tables import ISSUES, TEXTS, goals_of, rows_under
@@ -46,6 +46,19 @@ def test_goals_reasons_and_viewpoints_are_counted_by_one_series(marks: tuple[str
     assert [(v.mark, v.text.text) for v in project.viewpoints] == list(zip(own, TEXTS, strict=True))
     assert [(s.mark, s.goal_nos) for s in project.statements if s.section == "ward_reason"] == [(own[0], (1,)), (own[1], (2,))]
     assert codes(found) == []
+
+
+@pytest.mark.parametrize(
+    ("mark", "place", "begins"),
+    [
+        *(("ウ", ("ア", 3), "ア"), ("い", ("あ", 2), "い"), ("ｂ", ("a", 2), "a"), ("Ⓑ", ("a", 2), "a"), ("十二", ("一", 12), "一")),
+        *(("その２", ("word", 2), ""), ("視点ウ", ("word", 3), ""), ("1-2", None, ""), ("庭", None, None), ("①", None, None)),
+    ],
+)
+def test_which_place_a_mark_counts(mark: str, place: tuple[str, int] | None, begins: str | None) -> None:
+    series = series_of_mark(mark)
+    assert place_in_series(mark) == place
+    assert (series and "".join(series.letters[:1])) == begins
 
 
 WORDS = [
