@@ -445,6 +445,10 @@ CASES: dict[str, tuple[list[list[Drawn]], list[str]]] = {
         [[OVERVIEW], [("実施方法 | あ // 委託 | い¶TABLE // 定員 | 5 // 面積 | 9", TWO)]],
         ["overview", "overview"],
     ),
+    "a header alone at the page's head, over text": (
+        [[HEADING, (GOALS, FOUR)], [(f"目指す拠点の姿 | 自己評価 | 法人 | 区 // {LONG}<1x4>", FOUR)]],
+        [HEADING, "goals 0-2 headed", "goals 0-1 headed", LONG],
+    ),
     "a header in other columns overleaf": (
         [[HEADING, (GOALS, FOUR)], [(GOALS, (0, 9, 20, 25, 30))]],
         [HEADING, "goals 0-2 headed", "goals 0-2 headed"],
@@ -568,6 +572,23 @@ LABELLED: dict[str, tuple[Drawn, list[str]]] = {
 @pytest.mark.parametrize(("drawn", "labels"), LABELLED.values(), ids=LABELLED)
 def test_a_label_has_its_own_lines(drawn: Drawn, labels: list[str]) -> None:
     assert ["/".join(one.text for one in unit.lines) for unit in units_of([[drawn]]) if isinstance(unit, LabelUnit)] == labels
+
+
+HEADERS: dict[str, tuple[Drawn, list[str]]] = {
+    "beside a label": (("ねらい<2x1> | 目指す拠点の姿 | 法人 | 区 // ①集う。 | A | B", FOUR), ["目指す拠点の姿", "法人", "区"]),
+    "beside goals in other words": (("項目<2x1> | 目指す拠点の姿 | 法人 | 区 // ①集う。 | A | B", FOUR), ["目指す拠点の姿", "法人", "区"]),
+    "goals in other words": (("項目 | 自己評価 | 法人 | 区 // ①集う。 | | A | B", FOUR), ["項目", "自己評価", "法人", "区"]),
+    "of two rows": (
+        ("目指す拠点の姿<2x1> | 前期の課題<2x1> | 自己評価<1x2> // 法人 | 区 // ①集う。 | ・本 | A | B", FOUR),
+        ["目指す拠点の姿", "前期の課題", "自己評価", "法人", "区"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("drawn", "header"), HEADERS.values(), ids=HEADERS)
+def test_goals_have_the_cells_of_their_header(drawn: Drawn, header: list[str]) -> None:
+    (goals,) = (unit for unit in units_of([[HEADING, drawn]]) if isinstance(unit, GoalUnit))
+    assert [cell.text for cell in goals.header] == header
 
 
 ALONE: dict[str, tuple[list[Drawn], list[str]]] = {

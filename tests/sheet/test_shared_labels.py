@@ -90,6 +90,7 @@ def test_a_label_over_no_rater_is_named_and_what_stands_below_it_is_nobodys() ->
 
 OPERATOR, WARD, TEXT = "評価の理由(法人)", "評価の理由(区)", "庭を広げた。"
 RATERS = ["（法人）", TEXT, "（区）", TEXT]
+BOTH = Figure(1, Rect(0, 400, 100, 430), (line_at(402, (0, SHARED)), line_at(416, (0, "（法人）"))))
 BOX = Figure(1, Rect(0, 400, 100, 415), (line_at(402, (0, "（区）")),))
 WHOLE: dict[str, tuple[list[list[Drawn]], Sequence[str]]] = {
     "over lines": ([[SHARED, *RATERS]], [OPERATOR, OPERATOR, TEXT, WARD, TEXT]),
@@ -100,6 +101,8 @@ WHOLE: dict[str, tuple[list[list[Drawn]], Sequence[str]]] = {
         [OPERATOR, OPERATOR, TEXT, WARD, TEXT],
     ),
     "in a cell with others beside it": ([[(f"{SHARED} | {TEXT} // （法人） | {TEXT}", (0, 8, 30))]], [SHARED, TEXT, "（法人）", TEXT]),
+    "in a cell beside a rater's": ([[(f"{SHARED} | （法人） // {TEXT} | {TEXT}", (0, 8, 30))]], [SHARED, "（法人）", TEXT, TEXT]),
+    "in a box with the rater's": ([["BOTH"]], [SHARED, "（法人）"]),
     "over a label of its own": ([[SHARED, "（法人）", "成果と課題", "（区）"]], [OPERATOR, OPERATOR, "成果と課題", "（区）"]),
     "over the next project": (
         [[SHARED, "（法人）", "２　情報収集・提供事業", "（区）"]],
@@ -116,5 +119,5 @@ WHOLE: dict[str, tuple[list[list[Drawn]], Sequence[str]]] = {
 
 @pytest.mark.parametrize(("pages", "lines"), WHOLE.values(), ids=WHOLE)
 def test_each_part_of_a_shared_label_says_the_whole(pages: list[list[Drawn]], lines: Sequence[str]) -> None:
-    layouts = with_whole_labels(layouts_of(pages, {"BOX": [BOX]}), form_rules())
+    layouts = with_whole_labels(layouts_of(pages, {"BOX": [BOX], "BOTH": [BOTH]}), form_rules())
     assert [found.text for layout in layouts for found in all_lines(layout.items)] == lines
