@@ -139,7 +139,7 @@ def _is_beside_number(block: Paragraph, above: Paragraph, section: SectionRule) 
     """Whether a text without mark stands right of a number alone, as in the cell beside it."""
     is_alone = bool(above.mark.numbers) and not above.text and block.mark.kind == "none"
     number, text = above.first, block.first
-    is_beside = number.page == text.page and number.rect.x1 <= text.rect.x0 and number.rect.y1 > (text.rect.y0 + text.rect.y1) / 2
+    is_beside = number.rect.x1 <= text.rect.x0 and number.rect.y1 > (text.rect.y0 + text.rect.y1) / 2
     return is_alone and is_beside and (section.holds != "headed" or ENDED.search(block.text) is None)
 
 

@@ -286,7 +286,7 @@ CASES: dict[Section, dict[str, str]] = {
 }
 LETTERED: dict[Section, dict[str, str]] = {
     "operator_reason": {"ア　広間 / ・庭を広げた。 / イ　周知 / ・声を集めた。": "h1 / b1 / h2 / b2"},
-    "ward_reason": {"ア　広間 / ・庭を広げた。 / イ　周知 / ・声を集めた。": "b1 / b1 / b2 / b2"},
+    "ward_reason": {"ア　広間 / ・庭を広げた。 / イ　周知 / ・声を集めた。": "b1 / b1 / b2 / b2", "イ　声を集めた。": "b2"},
     "outcome": {"ア　広間 / ・庭を広げた。 / イ　周知 / ・声を集めた。": "b / b<1 / b / b<3", "a　庭を広げた。 / b　棚を替えた。": "b / b"},
 }
 """where the goals are marked ア, イ and ウ"""
