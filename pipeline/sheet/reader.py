@@ -185,10 +185,15 @@ def _without_owner(ledger: Ledger, layouts: Sequence[PageLayout], form: Form) ->
 
 def _without_running_name(units: Sequence[Unit], form: Form, ledger: Ledger) -> tuple[list[Unit], list[Line]]:
     """The units without the lines that are nothing but the form's own name, and those lines."""
-    running = [u.line for u in units if isinstance(u, TextUnit) and form.is_own_name(u.line.text)]
+    rest: list[Unit] = []
+    running: list[Line] = []
+    for unit in units:
+        if isinstance(unit, TextUnit) and form.is_own_name(unit.line.text):
+            running.append(unit.line)
+        else:
+            rest.append(unit)
     ledger.claim_lines(running, "furniture")
-    named = set(running)
-    return [u for u in units if not (isinstance(u, TextUnit) and u.line in named)], running
+    return rest, running
 
 
 def _with_account(

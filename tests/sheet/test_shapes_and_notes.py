@@ -144,6 +144,14 @@ def test_the_header_of_a_meeting_over_the_title_is_furniture() -> None:
     assert codes(found) == []
 
 
+def test_the_form_s_own_name_below_the_list_is_none_of_it() -> None:
+    sheet, y = one_project()
+    say(sheet, LEFT, y + 14, "様式１－１　地域子育て支援拠点事業評価シート")
+    found = read(sheet)
+    assert (found.form, found.form_title, len(found.projects[0].viewpoints)) == ("様式1-1", "地域子育て支援拠点事業評価シート", 2)
+    assert told(found) == PLAIN and codes(found) == []
+
+
 def test_a_title_that_leaves_the_ward_out_is_still_the_title() -> None:
     front = page()
     say(front, 100, 80, "地域子育て支援拠点事業　５か年のまとめ", 13)
