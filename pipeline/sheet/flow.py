@@ -53,7 +53,9 @@ def _open(label: LabelUnit, state: Previous) -> None:
 
 
 def _pass(section: str | None, form: Form, state: Previous) -> None:
-    """A label on a page's own lines ends the sections side by side, unless it says again what they are, alone or together."""
+    """A label on a page's own lines begins its section; it ends the sections side by side, unless it says again what they are, alone or
+    together."""
+    state.section = section or state.section
     if section and form.sections.holds(section) != "sections" and section not in _beside(state):
         state.parallel = ()
 

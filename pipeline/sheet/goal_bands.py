@@ -11,6 +11,7 @@ from pipeline.sheet.goal_headers import is_goal_header
 from pipeline.sheet.marks import mark_of
 from pipeline.sheet.previous import Previous
 from pipeline.sheet.units import GoalUnit, TextUnit, Unit
+from pipeline.sheet.whole_headings import as_one_line
 
 
 def heads_goals(band: Band) -> bool:
@@ -58,10 +59,12 @@ def is_of_one_goal(band: Band) -> bool:
 
 def read_of_one_goal(band: Band) -> Read:
     number, reasons = band.members
+    whole = as_one_line(number.lines)
+    lines = (whole,) if mark_of(whole).length == len(whole.glyphs) else number.lines  # ①～ over ③
 
     def units() -> Iterator[Unit | Cell]:
-        for line in number.lines:
-            yield TextUnit(line, number.rect.x0, number.rect.x1, number, alone=len(number.lines) == 1)
+        for line in lines:
+            yield TextUnit(line, number.rect.x0, number.rect.x1, number, alone=len(lines) == 1)
         yield reasons
 
     return band.end, units()

@@ -33,7 +33,7 @@ def _items(items: Sequence[Item], form: Form) -> tuple[Item, ...]:
     while k < len(items):
         item = items[k]
         parts = _heading_at(items[k : k + MOST_LINES], form)
-        out.append(_one_line(parts) if parts else _grid(item, form) if isinstance(item, Grid) else item)
+        out.append(as_one_line(parts) if parts else _grid(item, form) if isinstance(item, Grid) else item)
         k += max(len(parts), 1)
     return tuple(out) if any(new is not old for new, old in zip(out, items, strict=False)) else ()
 
@@ -77,7 +77,7 @@ def _letters(form: Form) -> frozenset[str]:
     return frozenset(form.heading.pattern) | frozenset("0123456789")
 
 
-def _one_line(parts: Sequence[Line]) -> Line:
+def as_one_line(parts: Sequence[Line]) -> Line:
     """One line with the glyphs of all: what is one to a reader of the form has one owner."""
     glyphs = Glyphs([span for part in parts for span in part.glyphs.spans])
     return replace(parts[0], rect=around(*(part.rect for part in parts)), glyphs=glyphs, text="".join(part.text for part in parts))

@@ -305,17 +305,21 @@ def test_a_mark_beside_the_middle_of_two_lines_heads_both() -> None:
     ]
 
 
-def by_goal(section: str, rows: Sequence[tuple[str, str]]) -> Sheet:
-    """A sheet whose section has a row for each goal: its number beside its text."""
+def by_goal(section: str, rows: Sequence[tuple[str, str]], *, is_boxed: bool = True) -> Sheet:
+    """A sheet whose section has a row for each goal: its number, of a line or two, beside its text."""
     sheet = page()
     before = ("operator_reason",) if section == "ward_reason" else ()
     y = sections(sheet, goals(sheet, 100), {name: SAID[name] for name in before}, boxed, LABELS) + 8
-    boxed(sheet, y, LABELS[section])
+    if is_boxed:
+        boxed(sheet, y, LABELS[section])
+    else:
+        say(sheet, LEFT, y + 12, LABELS[section])
     for k, (number, text) in enumerate(rows):
         top = y + 18 + 20 * k
         box(sheet, LEFT, top, LEFT + 30, top + 20)
         box(sheet, LEFT + 30, top, RIGHT, top + 20)
-        say(sheet, LEFT + 6, top + 13, number)
+        for n, part in enumerate(number.split()):
+            say(sheet, LEFT + 6, top + 9 + 9 * n, part)
         say(sheet, LEFT + 34, top + 13, text)
     rest = {name: lines for name, lines in SAID.items() if name not in (*before, section)}
     sections(sheet, y + 24 + 20 * len(rows), rest, boxed, LABELS)
@@ -333,8 +337,23 @@ def test_reasons_in_a_row_for_each_goal_are_statements_of_it() -> None:
     assert all(not project.tables for sheet in (ward, operator) for project in read(sheet).projects)
 
 
-def test_numbered_rows_of_data_are_a_table() -> None:
-    sheet = by_goal("operator_reason", [("①", "来館した人　3,412人"), ("②", "登録した人　612人")])
+@pytest.mark.parametrize(
+    ("number", "words"), [("①～ ②", ["広報に載せた。"]), ("① 広報", ["広報", "広報に載せた。"])], ids=["several goals", "words below it"]
+)
+def test_a_wrapped_number_beside_its_reasons_is_one(number: str, words: list[str]) -> None:
+    ward = by_goal("ward_reason", [(number, "広報に載せた。")])
+    assert [text for _, text, _ in said_of("ward_reason", ward)] == words
+
+
+def test_reasons_in_rows_under_a_label_without_a_box_are_no_table() -> None:
+    sheet = by_goal("operator_reason", [("①", "広報に載せた。"), ("②", "会議で紹介した。")], is_boxed=False)
+    assert [text for _, text, _ in said_of("operator_reason", sheet)] == ["広報に載せた。", "会議で紹介した。"]
+    assert not read(sheet).projects[0].tables
+
+
+@pytest.mark.parametrize("is_boxed", [True, False])
+def test_numbered_rows_of_data_are_a_table(is_boxed: bool) -> None:
+    sheet = by_goal("operator_reason", [("①", "来館した人　3,412人"), ("②", "登録した人　612人")], is_boxed=is_boxed)
     assert [table.n_rows for table in read(sheet).projects[0].tables] == [2]
     assert said_of("operator_reason", sheet) == []
 
