@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 
 from pipeline.geometry.intervals import Interval, overlap, reaches
 from pipeline.layout.rules import SAME_EDGE, TOUCH, Rule, band
-from pipeline.layout.runs import Run, columns_of, middle_between, text_lines
+from pipeline.layout.runs import Run, columns_of, is_number, middle_between, text_lines
 from pipeline.pages.model import Area
 
 OFF_MIDDLE = 1.0
@@ -118,6 +118,20 @@ def columns_under(upper: Sequence[Run], lower: Sequence[Run], edges: Sequence[fl
     """From which to behind which column each name of a header's line goes on, where it stands over several names of the next line."""
     groups = [group for _, group in _groups(text_lines(upper), _places(lower, edges), edges) if len(group) > 1]
     return [(group[0], group[-1] + 1) for group in groups]
+
+
+def groups_without_rules(full: Sequence[Rule], edges: Sequence[float], runs: Sequence[Run]) -> Levels:
+    """The cells of the names in a table's first row, each in the middle of several of the second, where neither has a number."""
+    rows = [band(runs, top, bottom) for top, bottom in pairwise(full[:HEADER_EDGES])]
+    if len(rows) + 1 < HEADER_EDGES or any(is_number(run.text) for row in rows for run in row):
+        return Levels()
+    upper, lower = rows
+    spans = [(edges[first], edges[behind]) for first, behind in columns_under(upper, lower, edges)]
+    return Levels(cells=_areas(spans, full[0].y, full[1].y))
+
+
+HEADER_EDGES = 3
+"""rules over, between and under two rows"""
 
 
 def _outside(runs: Sequence[Run], spans: Sequence[tuple[float, float]]) -> list[Run]:

@@ -17,7 +17,7 @@ from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.layout.grids import SNAP, RawCell, RawGrid, grids_between
 from pipeline.layout.group_totals import with_group_totals
 from pipeline.layout.gutters import common_white
-from pipeline.layout.header_levels import Levels, groups_over, levels_of
+from pipeline.layout.header_levels import Levels, groups_over, groups_without_rules, levels_of
 from pipeline.layout.names import spans_down, with_wrapped_names
 from pipeline.layout.rules import SAME_EDGE, Rule, are_cut, band, cuts_of
 from pipeline.layout.runs import (
@@ -78,7 +78,7 @@ def grid_of(
     left, right = min(rule.x0 for rule in full), max(rule.x1 for rule in full)
     cuts = _column_edges(full, rules, runs, fills)
     edges = [left, *cuts, right]
-    header = _header_levels(full, rules, edges, runs, fills)
+    header = _header_levels(full, rules, edges, runs, fills, are_drawn=are_drawn)
     rules = [*rules, *header.rules]
     heights = sorted({round(rule.y, PRECISE) for rule in rules if not _is_under_names(rule, edges)})
     under_names = sorted({round(rule.y, PRECISE) for rule in rules}.difference(heights))
@@ -113,10 +113,12 @@ def _text_in(cell: RawCell, runs: Sequence[Run]) -> str:
 
 
 def _header_levels(
-    full: Sequence[Rule], rules: Sequence[Rule], edges: Sequence[float], runs: Sequence[Run], fills: Sequence[Area]
+    full: Sequence[Rule], rules: Sequence[Rule], edges: Sequence[float], runs: Sequence[Run], fills: Sequence[Area], *, are_drawn: bool
 ) -> Levels:
     """What parts the lines of a header between the first two rules, or the next where a title stands there alone: shades or text, or,
-    where a rule is drawn between them, the names over several columns."""
+    where a rule is drawn between them, the names over several columns. Where no rule is drawn each line is a row."""
+    if not are_drawn and (groups := groups_without_rules(full, edges, runs)).cells:
+        return groups
     has_title = len(full) > EDGES and len(band(runs, full[0], full[1])) == 1
     top, bottom = full[1:3] if has_title else full[:2]
     drawn = [rule for rule in rules if top.y + SNAP < rule.y < bottom.y - SNAP]

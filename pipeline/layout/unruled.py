@@ -280,6 +280,7 @@ def _aligned(block: list[list[Run]], fills: Sequence[Area], around: Sequence[Run
     block = _with_whole_header(block)
     texts = [run for line in block for run in line]
     rules = _rules_around(block, texts)
+    texts += _of_no_row(rules, texts, around)
     over = [run for run in around if run.y < rules[0].y]
     if over and (head := rule_over_header(rules, rules, (), [*over, *texts], fills)) is not None:
         texts += [run for run in over if head.y <= run.y]
@@ -302,6 +303,16 @@ def _rules_around(block: Sequence[Sequence[Run]], texts: Sequence[Run]) -> list[
     top, bottom = min(run.y0 for run in block[0]) - EDGE, max(run.y1 for run in block[-1]) + EDGE
     heights = [top, *(middle_between(above, below) for above, below in pairwise(block)), bottom]
     return [Rule(y, x0, x1, [(x0, x1)], 0) for y in heights]
+
+
+def _of_no_row(rules: Sequence[Rule], texts: Sequence[Run], around: Iterable[Run]) -> list[Run]:
+    """What stands in a table, but in none of its rows: it is said of the two that it stands between."""
+    table = Rect(rules[0].x0, rules[0].y, rules[0].x1, rules[-1].y)
+    return [run for run in around if _holds(table, run) and not any(_share_place(run, text) for text in texts)]
+
+
+def _share_place(one: Run, other: Run) -> bool:
+    return overlap((one.x0, one.x1), (other.x0, other.x1)) > 0 and overlap((one.y0, one.y1), (other.y0, other.y1)) > 0
 
 
 def _is_short_number(run: Run) -> bool:

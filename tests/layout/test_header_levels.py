@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.layout.header_levels import Levels, groups_over, levels_of
+from pipeline.layout.header_levels import Levels, groups_over, groups_without_rules, levels_of
 from pipeline.layout.rules import Rule
 from pipeline.layout.runs import Run, run_of
 from pipeline.pages.model import Area, Glyph, Glyphs
@@ -46,6 +46,22 @@ def test_names_in_the_middle_of_two_columns_each_are_over_them() -> None:
     assert rules == [(50, 150), (150, 250)]
     upper, lower = [(50, 150, True, False), (150, 250, True, False)], [(x, x + 50, False, True) for x in EDGES[1:-1]]
     assert cells == sorted([(0, 50, True, True), *upper, *lower])
+
+
+@pytest.mark.parametrize(
+    ("heights", "lower", "expected"),
+    [
+        ((100, 113, 130), LOWER, [(50, 150), (150, 250)]),
+        ((100, 113, 130), [(x, n, str(k)) for k, (x, n, _) in enumerate(LOWER, 31)], []),
+        ((100, 130), LOWER, []),
+    ],
+    ids=["names", "numbers", "one row"],
+)
+def test_where_each_line_is_a_row_of_its_own_names_are_over_names(
+    heights: Sequence[float], lower: Sequence[Name], expected: list[tuple[float, float]]
+) -> None:
+    rules, cells = told(groups_without_rules([rule(y) for y in heights], EDGES, runs([*TWO, *lower])))
+    assert (rules, cells) == ([], [(*span, True, False) for span in expected])
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,19 @@ def rows_of(sheet: Sheet) -> list[list[list[str]]]:
     return [[["".join(line.text for line in cell.lines) for cell in row] for row in grid.rows] for grid in grids(layout_of(sheet)[0].items)]
 
 
+def test_a_name_that_stands_between_two_rows_is_of_both() -> None:
+    """Beside it one of three stands on the line of the second; what stands below the table is no name of its rows."""
+    sheet = page()
+    rows = [("区分", "地区", "R5年度", "R6年度"), *(("", name, f"{131 + n}人", f"{41 + n}組") for n, name in enumerate("東西南北中"))]
+    for n, row in enumerate(rows):
+        for at, text in zip((60, 110, 160, 220), row, strict=True):
+            say(sheet, at, 106 + 14 * n, text)
+    for y, name in ((134, "区内"), (169, "区外"), (220, "相談")):
+        say(sheet, 60, y, name)
+    (grid,) = grids(layout_of(sheet)[0].items)
+    assert [(cell.rowspan, cell.text) for cell in grid.cells if cell.col == 0] == [(1, "区分"), (3, "区内"), (2, "区外")]
+
+
 @pytest.mark.parametrize("middle", [True, False], ids=["names in the middle", "names at the top"])
 def test_cells_of_several_lines_under_a_shaded_header_are_one_row_each(middle: bool) -> None:
     sheet = page()
