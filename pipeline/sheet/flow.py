@@ -84,10 +84,15 @@ def _cut_result(upper: Grid, lower: Grid, form: Form) -> dict[Cell, str]:
     for first, beside in pairwise(last):
         rest = next((c for c in lower.rows[0] if are_same_columns((c.rect.x0, c.rect.x1), (first.rect.x0, first.rect.x1))), None)
         section = form.section_of(first.text + rest.text) if rest is not None and rest.text else None
-        is_result = section in form.sections.weak and first.row > 0 and len(beside.text) > SENTENCE
-        if rest is not None and is_result and _is_in_both(first, rest):
+        is_result = section in form.sections.weak and len(beside.text) > SENTENCE
+        if rest is not None and is_result and (first.row > 0 or _is_bracket(rest)) and _is_in_both(first, rest):
             return {first: section or "", rest: ""}
     return {}
+
+
+def _is_bracket(cell: Cell) -> bool:
+    """Whether all that is said is the end of a label in brackets."""
+    return not any(map(str.isalnum, cell.text))
 
 
 def _is_in_both(first: Cell, rest: Cell) -> bool:

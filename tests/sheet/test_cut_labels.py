@@ -75,6 +75,24 @@ def test_challenges_go_on_beside_the_rest_of_their_label(above: str, below: str,
     assert sheet.accounting.chars_unaccounted == 0
 
 
+@pytest.mark.parametrize(("rest", "words"), [("＞", ()), ("父親の会", ("父親の会",))])
+def test_the_bracket_that_ends_a_label_may_stand_alone_behind_the_break(rest: str, words: tuple[str, ...]) -> None:
+    one, two = page(), page()
+    y = goals(one, 100)
+    row(one, y, y + 110, "評価の理由法人", ("・利用者が増えた。",))
+    row(one, y + 110, y + 200, "評価の理由区", ("・区は広報を手伝った。",))
+    for sheet, top, label, lines in (
+        (one, y + 230, "＜成果＞", ("・初めての人が来やすくなった。",)),
+        (one, y + 260, "＜課題", ("・父親の利用が少ないと聞いている。",)),
+        (two, 60.0, rest, ("・担い手が足りない。",)),
+    ):
+        row(sheet, top, top + 20, "", lines)
+        say(sheet, LEFT + 1, top + 12, label, 6)
+    row(two, 100, 190, "振り返りの視点", ("ア　場が整っているか。", "イ　声を聞いているか。"))
+    challenges = [text for section, text in told(read(one, two)) if section == "challenge"]
+    assert challenges == ["父親の利用が少ないと聞いている。", *words, "担い手が足りない。"]
+
+
 def test_the_label_of_a_table_of_its_own_may_stand_wholly_behind_the_break() -> None:
     """A spreadsheet sets it in the middle of a merged cell, of which a page has the first row."""
     one, two = page(), page()
