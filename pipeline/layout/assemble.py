@@ -16,7 +16,7 @@ from pipeline.layout.homes import lies_in
 from pipeline.layout.lines import line_of, lines_by_home, rows_of, runs_of, with_stacks
 from pipeline.layout.model import Cell, Figure, Grid, Item, Line, PageLayout
 from pipeline.layout.overrun import overrun_into_cells
-from pipeline.layout.slashes import is_under, slashes_of
+from pipeline.layout.slashes import between_rules, is_under, slashes_in_rows, slashes_of
 from pipeline.layout.spaced import without_spaces
 from pipeline.layout.styles import with_tables
 from pipeline.layout.styles.ground import Ground, is_light
@@ -140,7 +140,7 @@ def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyph
     """The page in reading order, of its rows of text; ``furniture`` are the rows that were set aside."""
     upright, turned = beside_rows(page)
     runs = [runs_of(row) for row in rows]
-    slashes = slashes_of(page.shapes, without_spaces(grids_of(page.rulings)[0])) if page.shapes else []
+    slashes = _slashes(page, runs) if page.shapes else []
     figures, rulings = figure_rects(page, slashes)
     ground = with_tables(Ground(rulings, runs, page.fills, figures))
     home_of = ground.home_of
@@ -155,6 +155,17 @@ def layout_of_page(page: Page, rows: Sequence[Glyphs], furniture: Sequence[Glyph
     items.extend(made.loose)
     set_aside = tuple(line_of(page.number, row) for row in furniture)
     return PageLayout(page.number, page.width, page.height, tuple(in_reading_order(items)), set_aside, (*page.watermarks, *ruby))
+
+
+def _slashes(page: Page, runs: Sequence[Sequence[Glyphs]]) -> list[Rect]:
+    """The shapes of a page that are lines across cells. What else may be one by the rules over and under it is no part of a figure only
+    if there is a table also without it."""
+    found = slashes_of(page.shapes, without_spaces(grids_of(page.rulings)[0]))
+    rest = between_rules([shape for shape in page.shapes if Rect(*shape[:4]) not in found], page.rulings)
+    if rest:
+        tables = with_tables(Ground(page.rulings, runs, page.fills, ())).tables
+        found += slashes_in_rows(rest, tables, page.glyphs)
+    return found
 
 
 class FilledAreas:

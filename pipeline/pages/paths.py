@@ -87,8 +87,8 @@ def fill(items: Sequence[PathItem], color: int, drawn: PageDrawing, after: int =
     for curved, points in _subpaths(items):
         x0, y0, x1, y1 = box = bounds(points)
         thin, long = sorted((x1 - x0, y1 - y0))
-        # The mitred ends of a thin border make it a trapezium; it is a line all the same.
-        if not curved and (_upright(points) or (thin <= 6.0 and long > 4 * thin)):
+        # The mitred ends of a thin border make it a trapezium; it is a line all the same. What has two ends alone has nothing to fill.
+        if not curved and (_upright(points) or (thin <= 6.0 and long > 4 * thin and len(set(points)) > 2)):
             boxes.append(box)
         else:
             drawn.shape(x0, y0, x1, y1, color)

@@ -247,6 +247,15 @@ def test_curves_and_slanted_lines_are_shapes(engine: Engine) -> None:
     assert not page.fills
 
 
+def test_a_flat_slanted_line_that_is_filled_too_is_no_rule(engine: Engine) -> None:
+    def draw(page: Any, document: Any) -> None:
+        append(page, document, b"0.3 w 20 300 m 74 303 l B")
+
+    page = drawn(engine, draw)
+    assert not page.rulings
+    assert {tuple(round(value) for value in shape[:4]) for shape in page.shapes} == {(20, 97, 74, 100)}
+
+
 def test_lines_off_the_page_are_left_out(engine: Engine) -> None:
     def draw(page: Any, _: Any) -> None:
         page.draw_line((-50, 20), (-50, 80))
