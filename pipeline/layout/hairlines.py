@@ -29,7 +29,18 @@ from pipeline.layout.rules import (
     with_page_ends,
     within,
 )
-from pipeline.layout.runs import Run, are_typed, between, columns_of, crosses, has_number, has_numbers_behind_name, is_number, text_lines
+from pipeline.layout.runs import (
+    Run,
+    are_typed,
+    between,
+    columns_of,
+    crosses,
+    has_number,
+    has_numbers_behind_name,
+    is_number,
+    levels,
+    text_lines,
+)
 from pipeline.pages.model import Area, Ruling
 
 CUT_ROW = 4
@@ -342,8 +353,8 @@ def _is_header_beside_corner(text: Sequence[Run], inside: Sequence[Rule]) -> boo
     rule = next(iter(inside), None)
     if rule is None or not all(within(run, rule) for run in text):
         return False
-    below = text_lines(run for run in text if run.y > rule.y)
-    return len(below) < len(text_lines(text)) and any(map(gaps_of, below[-1:]))
+    below = [run for run in text if run.y > rule.y]
+    return len(text_lines(below)) < len(text_lines(text)) and any(map(gaps_of, levels(below)[-1:]))
 
 
 def _is_of_sentences(lines: Sequence[Sequence[Run]], walls: Sequence[float]) -> bool:

@@ -11,12 +11,17 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from pipeline.geometry.intervals import Interval, overlap, reaches
+from pipeline.layout.names import CENTRED
 from pipeline.layout.rules import SAME_EDGE, TOUCH, Rule, band
-from pipeline.layout.runs import Run, columns_of, is_number, middle_between, text_lines
+from pipeline.layout.runs import Run, columns_of, is_number, joined, middle_between, text_lines
 from pipeline.pages.model import Area
 
 OFF_MIDDLE = 1.0
 """em; the name of a group of columns has its middle this near theirs"""
+HEADER_LEVELS = 2
+"""lines of text; in no more, none is wrapped"""
+WRAPPED = 0.8
+"""em; the lines of one name stand no further apart, also on the grid of lines that word processors keep"""
 NOWHERE = float("inf")
 """pt; how far a name stands from the middle of columns that are not its own"""
 UNNAMED = 1
@@ -29,7 +34,7 @@ and behind the last. The least is the best: a column left free is worse than any
 MOST_RULES = 2
 """heights of rules within a header: one has no more than three levels"""
 LINES = 3
-"""lines of text: two, and that of a name in the middle of both; a header with more is wrapped"""
+"""lines of text, a wrapped name counted as one: two, and that of a name in the middle of both"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ def _between_shades(fills: Sequence[Area]) -> list[Rule]:
 
 
 def _by_text(top: Rule, bottom: Rule, edges: Sequence[float], runs: Sequence[Run]) -> Levels:
-    lines = text_lines(runs)
+    lines = _with_whole_names(text_lines(runs), edges)
     if not 1 < len(lines) <= LINES:
         return Levels()
     *upper, lower = lines
@@ -80,6 +85,30 @@ def _by_text(top: Rule, bottom: Rule, edges: Sequence[float], runs: Sequence[Run
     grouped = [c for _, group in wide for c in group]
     cells = [*_areas(spans, top.y, y), *_areas([(edges[c], edges[c + 1]) for c in grouped], y, bottom.y)]
     return Levels([Rule(y, x0, x1, [(x0, x1)], 0) for x0, x1 in spans], [*cells, *_whole(top, bottom, edges, spans, rest)])
+
+
+def _with_whole_names(lines: Sequence[list[Run]], edges: Sequence[float]) -> list[list[Run]]:
+    """The lines of a header, in which the names of columns are one line, whether they are wrapped around its middle or below it."""
+    if len(lines) <= HEADER_LEVELS:
+        return list(lines)
+    cuts = edges[1:-1]
+    first, *rest = lines
+    level = max(rest, key=lambda line: len(columns_of(line, cuts)))
+    below = [run for line in rest for run in line]
+    names = [_of_one_cell([run for run in below if columns_of([run], cuts) == {c}], level) for c in range(len(edges) - 1)]
+    wrapped = [(name, joined(name)) for name in names if len(name) > 1]
+    gone = [run for name, _ in wrapped for run in name]
+    own = [[run for run in line if run not in gone] + ([one for _, one in wrapped] if line is level else []) for line in rest]
+    return [first, *filter(None, own)]
+
+
+def _of_one_cell(names: Sequence[Run], level: Sequence[Run]) -> Sequence[Run]:
+    """Names below each other in a column, where they are the lines of one: around the middle of a line, or from this on down."""
+    if not names:
+        return ()
+    are_near = all(lower.y0 - upper.y1 < WRAPPED * lower.size for upper, lower in pairwise(names))
+    is_around = abs((names[0].y + names[-1].y) / 2 - level[0].y) < CENTRED * names[0].size
+    return names if are_near and (is_around or names[0] in level) else ()
 
 
 def groups_over(rules: Sequence[Rule], top: Rule, bottom: Rule, edges: Sequence[float], runs: Sequence[Run]) -> Levels:

@@ -18,7 +18,7 @@ from pipeline.layout.grids import SNAP, RawCell, RawGrid, grids_between
 from pipeline.layout.group_totals import with_group_totals
 from pipeline.layout.gutters import common_white
 from pipeline.layout.header_levels import Levels, groups_over, groups_without_rules, levels_of
-from pipeline.layout.names import spans_down, with_wrapped_names
+from pipeline.layout.names import CENTRED, spans_down, with_wrapped_names
 from pipeline.layout.rules import SAME_EDGE, Rule, are_cut, band, cuts_of
 from pipeline.layout.runs import (
     OVERLAP,
@@ -51,12 +51,17 @@ ROWS_OF_NUMBERS = 2
 """… of numbers, so many are"""
 ROWS_APART, ROW_WHITE = 3, (0.7, 1.2)
 """rows of words, and em: so many stand apart by more white than the lines of one, where one has several, or else than any lines do"""
+ROWS_CENTRED = 2
+"""rows; in so many a cell of fewer lines in the middle of one of more tells that what overlaps are rows"""
 LONGEST_UNIT = 2
 """characters; what numbers count, alone on a line below them, is no longer"""
 WHOLE_NUMBER = re.compile(r"\d{1,3}(?:[,，]\d{3})+[^\W\d]{0,2}")
 """a number with commas, and with what it counts"""
+COUNTED = re.compile(r"[^\W\d]{0,4}\d[\d,，.]*[^\W\d]{0,3}[(（][^\W\d]{0,4}\d[\d,，.]*[^\W\d]{0,3}[)）]")
+"""a number and one in brackets, with what they count: 延べ264人（実66人）"""
+IN_BRACKETS = re.compile(r"[(（][^()（）]*\d[^()（）]*[)）]")
 REST_BELOW = 2
-"""lines; the digits that a narrow column cut off stand no further below the others"""
+"""lines; the digits that a narrow column cut off, or a number in brackets, stand no further below the others"""
 EDGES = 2
 """rules; between no more there is no header"""
 THROUGH = 0.3
@@ -377,15 +382,27 @@ def _with_units(lines: Sequence[list[Run]], cuts: Sequence[float]) -> list[list[
 
 
 def _with_rests_of_numbers(lines: Sequence[list[Run]], cuts: Sequence[float]) -> list[list[Run]]:
-    """The lines, each with that below it which says no more than the last digits of numbers that a narrow column cut: 1,59 over 8. The
-    name and the numbers that had room stand between the two."""
+    """The lines, each with that below it which says no more than the last digits of numbers that a narrow column cut, 1,59 over 8, or
+    numbers in brackets, 12回 over （58人）. The name and the numbers that had room stand between the two."""
     out: list[list[Run]] = []
     for line in lines:
-        upper = next((k for k in range(1, min(len(out), REST_BELOW) + 1) if _is_of_rests(line, out[-k], cuts)), 0)
+        upper = next((k for k in range(1, min(len(out), REST_BELOW) + 1) if _goes_on_in(line, out[-k], cuts)), 0)
         out = (
             [*out[: len(out) - upper], [run for above in out[len(out) - upper :] for run in above] + line] if upper else [*out, list(line)]
         )
     return out
+
+
+def _goes_on_in(line: Sequence[Run], above: Sequence[Run], cuts: Sequence[float]) -> bool:
+    """Whether the numbers of a line go on in one below it."""
+    return _is_of_rests(line, above, cuts) or _is_in_brackets(line, above, cuts)
+
+
+def _is_in_brackets(line: Sequence[Run], above: Sequence[Run], cuts: Sequence[float]) -> bool:
+    """Whether all of a line are numbers in brackets that stand behind the names, each below another text."""
+    columns = columns_of(line, cuts)
+    is_below = 0 not in columns and columns <= columns_of(above, cuts)
+    return is_below and all(IN_BRACKETS.fullmatch(run.text) for run in line)
 
 
 def _is_of_rests(line: Sequence[Run], above: Sequence[Run], cuts: Sequence[float]) -> bool:
@@ -427,14 +444,24 @@ def _ending_early(lines: Sequence[Sequence[Run]], cuts: Sequence[float], least: 
 
 
 def _are_rows(rows: Sequence[Sequence[Run]], cuts: Sequence[float]) -> bool:
-    """Whether what overlaps in height are rows, each with words in every column, with more white between them than between lines; where
-    each is one line, one that ends early tells that they are no wrapped ones of a text set wide."""
+    """Whether what overlaps in height are rows, each with words in every column: with more white between them than between lines, where
+    each is one line, one that ends early telling that they are no wrapped ones of a text set wide; or with fewer lines in one column
+    in the middle of those in another."""
     white = [min(run.y0 for run in lower) - max(run.y1 for run in upper) for upper, lower in pairwise(rows)]
     is_full = all(len(columns_of(row, cuts)) > len(cuts) for row in rows)
     if not is_full or len(rows) < ROWS_APART or not cuts:
         return False
+    if sum(len(text_lines(row)) > 1 for row in rows) >= ROWS_CENTRED and all(_has_one_middle(row, cuts) for row in rows):
+        return True
     are_lines = all(len(text_lines(row)) == 1 for row in rows)
     return min(white) > ROW_WHITE[are_lines] * rows[0][0].size and (not are_lines or _ending_early(rows, cuts, EARLY_ALONE) > 0)
+
+
+def _has_one_middle(row: Sequence[Run], cuts: Sequence[float]) -> bool:
+    """Whether the texts of all columns, in however many lines, have their middles at one height."""
+    columns = [[run for run in row if column in columns_of([run], cuts)] for column in range(len(cuts) + 1)]
+    middles = [(min(run.y0 for run in texts) + max(run.y1 for run in texts)) / 2 for texts in columns]
+    return max(middles) - min(middles) < CENTRED * row[0].size
 
 
 def _without_names_beside(lines: Sequence[list[Run]], cuts: Sequence[float]) -> list[list[Run]]:
@@ -475,4 +502,4 @@ def _is_row(line: Sequence[Run], cuts: Sequence[float], names: set[int]) -> bool
 
 
 def _has_number(line: Sequence[Run]) -> bool:
-    return any(has_number(run.text) for run in line)
+    return any(has_number(run.text) or COUNTED.fullmatch(run.text) for run in line)

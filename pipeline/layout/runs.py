@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.geometry.intervals import Interval, reaches
+from pipeline.geometry.rect import bounds_of
 from pipeline.geometry.tolerances import TOLERANCES
 from pipeline.pages.model import Glyphs
 from pipeline.rules import load
@@ -20,7 +21,7 @@ ONE_SPACE = 1.2
 """em; a space that was typed is no wider, with what sets the letters of its line apart"""
 SAME_LINE = 0.5
 """em; the bottoms of runs of one line lie no further apart"""
-OVERLAP = 0.2
+OVERLAP = 0.1
 """em; text of one row overlaps by more in height"""
 FIRST_ROW = 2
 """rows; the first row of the first group stands below a header and the group's name"""
@@ -70,6 +71,12 @@ class Run:
 def run_of(glyphs: Glyphs) -> Run:
     spans = glyphs.spans
     return Run(glyphs.x0[0], min([s.y0 for s in spans]), glyphs.x1[-1], max([s.y1 for s in spans]), max([s.size for s in spans]), glyphs)
+
+
+def joined(lines: Sequence[Run]) -> Run:
+    """The lines of one cell, from the top down, as a run that covers them all."""
+    (x0, y0, x1, y1), size = bounds_of(lines), max(run.size for run in lines)
+    return Run(x0, y0, x1, y1, size, Glyphs([span for run in lines for span in run.glyphs.spans]))
 
 
 def text_lines(runs: Iterable[Run]) -> list[list[Run]]:

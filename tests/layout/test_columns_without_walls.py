@@ -320,6 +320,32 @@ def test_a_title_between_rows_is_no_rest_of_the_name_above_it() -> None:
     assert "登録相談" not in names
 
 
+@pytest.mark.parametrize("is_ruled", [True, False], ids=["rules below all rows", "three rules"])
+@pytest.mark.parametrize("at", [0, 6], ids=["name above", "name in the middle"])
+def test_numbers_in_brackets_below_others_are_no_row(is_ruled: bool, at: float) -> None:
+    said: Said = rows_at([["種類", "R3", "R4"]], (64, 130, 190), 112)
+    for n, (name, numbers, more) in enumerate(
+        (("助産師", ("12回", "14回"), ("(58人)", "（71人）")), ("心理士", ("6回", "9回"), ("(17人)", "（30人）")))
+    ):
+        said += [(64, 130 + 30 * n + at, name), *rows_at([["", *numbers], ["", *more]], (64, 130, 190), 130 + 30 * n, 12)]
+    table = table_on(drawn(said, [100.0, 118.0, *([148.0] if is_ruled else []), 178.0], (60, 250)))
+    expected = [["種類", "R3", "R4"], ["助産師", "12回(58人)", "14回（71人）"], ["心理士", "6回(17人)", "9回（30人）"]]
+    assert [[cell.text for cell in row] for row in table.rows] == expected
+
+
+def test_numbers_in_brackets_with_a_name_of_their_own_are_a_row() -> None:
+    rows = [["区分", "R3", "R4"], ["来館", "12", "14"], ["うち父", "(5)", "(8)"], ["登録", "31", "36"], ["うち父", "(2)", "(3)"]]
+    table = table_on(drawn(rows_at(rows, (64, 130, 190), 112, 12), [100.0, 116.0, 166.0], (60, 250)))
+    assert [[cell.text for cell in row] for row in table.rows] == rows
+
+
+def test_two_rows_of_numbers_with_others_in_brackets_are_rows() -> None:
+    rows = [["会場", "令和4年度", "令和5年度"]]
+    rows += [["ケアプラザ", "延べ264人（実66人）", "延べ320人（実80人）"], ["地区センター", "延べ57人（実19人）", "延べ54人（実27人）"]]
+    table = table_on(drawn(rows_at(rows, (64, 150, 270), 112, 13), [100.0, 116.0, 144.0], (60, 390)))
+    assert [[cell.text for cell in row] for row in table.rows] == rows
+
+
 @pytest.mark.parametrize("word", ["可", "有"])
 def test_a_row_of_one_word_below_numbers_is_no_unit(word: str) -> None:
     rows = [["項目", "令和4年度", "令和5年度"], ["場所数", "２", "３"], ["予約", word, word], ["会員数", "２６０", "５７４"]]

@@ -38,6 +38,8 @@ def told(levels: Levels) -> tuple[list[tuple[float, float]], list[tuple[float, f
 
 LOWER = [(75.0, 1, "平日"), (125.0, 1, "土日"), (175.0, 1, "平日"), (225.0, 1, "土日")]
 TWO = [(100.0, 0, "R4"), (200.0, 0, "R5")]
+LOWER_OF_LAST = [(x, 1.4, text) for x, _, text in LOWER[1:]]
+"""a line for all but the first column"""
 NOTHING: tuple[list[tuple[float, float]], list[tuple[float, float, bool, bool]]] = ([], [])
 
 
@@ -118,6 +120,21 @@ def test_groups_of_unlike_width_are_shared_out_by_their_middles(at: float) -> No
 )
 def test_a_header_without_groups(names: list[Name]) -> None:
     assert told(levels_of(rule(100), rule(130 if len(names) < 7 else 156), EDGES, runs(names), ())) == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("others", "is_one"),
+    [
+        ([(75, 0.9, "平"), (75, 1.9, "日"), *LOWER_OF_LAST], True),
+        ([(75, 1.4, "平"), (75, 2.4, "日"), *LOWER_OF_LAST], True),
+        ([(75, 0.4, "平"), (75, 1.4, "日"), (75, 2.4, "者"), *LOWER_OF_LAST], True),
+        ([(75, 2.4, "平"), (75, 3.4, "日"), *LOWER_OF_LAST], False),
+    ],
+    ids=["around the line", "from it on", "of three lines", "below it"],
+)
+def test_wrapped_names_of_columns_are_one_line_under_those_of_groups(others: list[Name], is_one: bool) -> None:
+    found = levels_of(rule(88), rule(160), EDGES, runs([(100.0, -0.8, "R4"), (200.0, -0.8, "R5"), *others]), ())
+    assert [(rule.x0, rule.x1) for rule in found.rules] == ([(50, 150), (150, 250)] if is_one else [])
 
 
 def test_shades_above_each_other_are_parted_where_one_ends() -> None:

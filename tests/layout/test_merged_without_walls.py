@@ -321,6 +321,45 @@ def test_rows_of_words_between_three_rules_are_set_apart_by_white() -> None:
     assert {(r, 0, 1, 1, name) for r, (name, _, _) in enumerate(said, 1)} <= found
 
 
+@pytest.mark.parametrize(("off", "is_row"), [(7.4, True), (0.0, False)], ids=["in the middle", "beside the first"])
+def test_rows_of_words_are_told_by_cells_of_fewer_lines_in_their_middle(off: float, is_row: bool) -> None:
+    """The lines stand as far apart in the cells as between the rows, on the grid that word processors keep."""
+    sheet = page()
+    said = (
+        ("広報紙", "年四回", ("行事の予定、利用者の声、区か", "らのお知らせ")),
+        ("ホームページ", "随時", ("施設の案内、講座の申込みと園", "庭開放の一覧")),
+        ("地図", "年一回", ("公園、授乳のできる場所、子連", "れで入れる店")),
+    )
+    for y in (100.0, 115.0, 208.0):
+        rule(sheet, 60, y, 320, y)
+    row(sheet, 111, ("媒体", "発行", "内容"), (60.0, 130.0, 180.0, 320.0))
+    for n, (name, when, lines) in enumerate(said):
+        y = 126 + 29.6 * n
+        say(sheet, 63, y + off, name)
+        say(sheet, 133, y + off, when)
+        for k, line in enumerate(lines):
+            say(sheet, 183, y + 14.8 * k, line)
+    rows = {(r, 0, 1, 1, name) for r, (name, *_) in enumerate(said, 1)} | {(r, 2, 1, 1, "".join(s[2])) for r, s in enumerate(said, 1)}
+    assert (rows <= cells_of(sheet)) is is_row
+
+
+@pytest.mark.parametrize("is_ruled", [True, False], ids=["rules in it", "three rules"])
+def test_a_header_whose_corner_is_empty_has_wrapped_names_under_those_of_groups(is_ruled: bool) -> None:
+    sheet = page()
+    for y in (100.0, 142.0, 156.0, 170.0) if is_ruled else (100.0, 142.0, 170.0):
+        rule(sheet, 60, y, 280, y)
+    if is_ruled:
+        rule(sheet, 120, 113, 280, 113)
+    for x, text, y in ((160, "R5年度", 110), (240, "R6年度", 110), (140, "プレママ", 130), (220, "プレママ", 130), (260, "プレパパ", 130)):
+        centred(sheet, x, y, text)
+    centred(sheet, 180, 123.5, "プレパ")
+    centred(sheet, 180, 136.5, "パ")
+    for n, name in enumerate(("沐浴体験", "両親教室")):
+        row(sheet, 152 + 14 * n, (name, "10人", "12人", "23人", "14人"), (60.0, 120.0, 160.0, 200.0, 240.0, 280.0))
+    heads = {(0, 1, 1, 2, "R5年度"), (0, 3, 1, 2, "R6年度"), (1, 1, 1, 1, "プレママ"), (1, 2, 1, 1, "プレパパ"), (1, 4, 1, 1, "プレパパ")}
+    assert heads <= cells_of(sheet)
+
+
 def test_lines_of_two_cells_beside_each_other_are_no_rows() -> None:
     sheet = page()
     for y in (100.0, 115.0, 170.0):
