@@ -100,15 +100,22 @@ def _whole_table(rules: Sequence[Rule], chain: Sequence[int], runs: Sequence[Run
     first, last = chain[0], chain[-1]
     full = [rules[n] for n in chain]
     inside = [rule for rule in rules[first : last + 1] if within(rule, full[0])]
-    if shaded := _shaded_header(full[0], rules[:first], runs, fills):
-        return [*shaded, *full], [*shaded, *inside]
-    if (head := rule_over_header(full, inside, rules[:first], runs, fills)) is not None:
-        edges = [full[0].x0, *_columns_under(full, inside, rules[:first], runs, fills), full[0].x1]
-        over = [_from_column_to_column(rule, edges) for rule in rules[:first] if head.y <= rule.y and within(rule, full[0])]
-        return [head, *full], [head, *over, *inside]
-    if (foot := _rule_under_last_row(full, inside, rules[last + 1 :], runs, fills)) is not None:
-        return [*full, foot], [*inside, foot]
-    return full, inside
+    head, within_head = _rules_over_first_row(full, inside, rules[:first], runs, fills)
+    full, inside = [*head, *full], [*head, *within_head, *inside]
+    foot = _rule_under_last_row(full, inside, rules[last + 1 :], runs, fills)
+    return ([*full, foot], [*inside, foot]) if foot is not None else (full, inside)
+
+
+def _rules_over_first_row(
+    full: Sequence[Rule], inside: Sequence[Rule], above: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]
+) -> tuple[Sequence[Rule], Sequence[Rule]]:
+    """The rules as wide as the table of a header that stands over the first one drawn, and those within it."""
+    if shaded := _shaded_header(full[0], above, runs, fills):
+        return shaded, ()
+    if (head := rule_over_header(full, inside, above, runs, fills)) is not None:
+        edges = [full[0].x0, *_columns_under(full, inside, above, runs, fills), full[0].x1]
+        return [head], [_from_column_to_column(rule, edges) for rule in above if head.y <= rule.y and within(rule, full[0])]
+    return (), ()
 
 
 def _rule_over_caption(rules: Sequence[Rule], first: int, runs: Sequence[Run]) -> int | None:
@@ -171,7 +178,7 @@ def rule_over_header(
         top = min(run.y0 for run in line)
     if len(filled) < max(2, len(cuts)) or len(cuts) < 3 and any(map(_is_bracketed, lines[-1])):
         return None
-    return min(full, key=lambda rule: len(rule.cuts)).at(_height_over(top - TOLERANCES.margin, above, first))
+    return min(full, key=lambda rule: len(rule.cuts)).at(_height_over(top - TOLERANCES.margin, above, first, fills))
 
 
 def _columns_under(
@@ -188,9 +195,12 @@ def _from_column_to_column(rule: Rule, edges: Sequence[float]) -> Rule:
     return Rule(rule.y, x0, x1, [(x0, x1)], rule.color) if x0 < x1 else rule
 
 
-def _height_over(y: float, above: Sequence[Rule], first: Rule) -> float:
-    """The height of the rule close to one over a header, where it is drawn over some columns of the table, or else that one."""
-    return next((rule.y for rule in above if abs(rule.y - y) <= TOLERANCES.thin and within(rule, first)), y)
+def _height_over(y: float, above: Sequence[Rule], first: Rule, fills: Sequence[Area]) -> float:
+    """The height of the rule close to one over a header, where it is drawn over some columns of the table, or of the top of the shade
+    that the header stands on, or else that one."""
+    drawn = [rule.y for rule in above if abs(rule.y - y) <= TOLERANCES.thin and within(rule, first)]
+    shades = [fill.y0 for fill in fills if fill.y0 < y < fill.y1 < first.y + TOUCH and reaches(first.extent, (fill.x0, fill.x1), SAME_EDGE)]
+    return next(iter([*drawn, *shades]), y)
 
 
 def _lines_over(first: Rule, above: Sequence[Rule], runs: Sequence[Run]) -> list[list[Run]]:

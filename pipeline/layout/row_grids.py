@@ -255,7 +255,7 @@ class _Edge:
     """A column's edge in one row, with the columns beside it: what tells whether a wall stands there.
 
     ``row`` is the text of the row, ``painted`` what is shaded over all its height, ``rules`` are those over it, ``words`` what
-    stands left and right of the edge; ``is_name`` where the column at its right has names, no numbers.
+    stands left and right of the edge; ``is_name`` where the column at its right has names, no numbers; ``end`` is the table's.
     """
 
     left: float
@@ -266,9 +266,14 @@ class _Edge:
     rules: Sequence[Interval]
     words: tuple[str, str]
     is_name: bool
+    end: float
 
     def is_side_of_shade(self) -> bool:
         return any(abs(x - self.x) < TOLERANCES.at_wall for fill in self.painted for x in (fill.x0, fill.x1))
+
+    def is_behind_name(self) -> bool:
+        """A rule over the row begins here and goes on to the table's end: the name before it goes on from above, and a cell begins."""
+        return any(abs(x0 - self.x) <= SAME_EDGE < self.end - self.x and abs(x1 - self.end) <= SAME_EDGE for x0, x1 in self.rules)
 
     def is_shaded_over(self) -> bool:
         """A shaded cell is as wide as the columns that it spans."""
@@ -291,11 +296,11 @@ class _Edge:
         return len(here) == 1 and _is_over_all(here[0], (self.left, self.x, self.right))
 
     def has_wall(self) -> bool:
-        return self.is_side_of_shade() or not any(spans(self) for spans in SPANNING)
+        return self.is_side_of_shade() or self.is_behind_name() or not any(spans(self) for spans in SPANNING)
 
 
 SPANNING = (_Edge.is_shaded_over, _Edge.is_written_over, _Edge.is_rest_of_a_name, _Edge.is_under_centred)
-"""Why a cell spans a column's edge, unless a shaded cell ends there."""
+"""Why a cell spans a column's edge, unless a shaded cell ends there or a rule begins."""
 
 
 def _walls(
@@ -314,7 +319,7 @@ def _walls(
         painted = [fill for fill in fills if reaches((fill.y0, fill.y1), heights, SAME_EDGE)]
         rules = [(rule.lo, rule.hi) for rule in over if abs(rule.at - heights[0]) <= SNAP]
         for c, place in enumerate(_with_neighbours(edges)):
-            if _Edge(*place, row, painted, rules, (texts[c], texts[c + 1]), c + 1 < first_number).has_wall():
+            if _Edge(*place, row, painted, rules, (texts[c], texts[c + 1]), c + 1 < first_number, edges[-1]).has_wall():
                 walls.append(Segment(edges[c + 1], *heights))
     return walls
 

@@ -141,6 +141,53 @@ def test_a_last_row_below_the_last_rule_is_the_tables() -> None:
     assert texts(items) == ["・令和6年度は1,500人を超えた。"]
 
 
+@pytest.mark.parametrize(
+    ("below", "is_row"),
+    [
+        (("うち母親", "1,106", "1,256", "1,348"), True),
+        (("・令和6年度は1,500人を超えた。",), False),
+        (("〔単位：人〕", "", "", "（再掲）"), False),
+    ],
+    ids=["numbers", "a sentence", "a caption"],
+)
+def test_rules_between_rows_alone_under_a_shaded_header(below: tuple[str, ...], is_row: bool) -> None:
+    """Nothing is drawn over the header nor under the last row."""
+    sheet = page()
+    rows = [["区分", "令和4年度", "令和5年度", "令和6年度"], ["延べ人数", "1,204", "1,377", "1,512"], ["うち父親", "98", "121", "164"]]
+    for c in range(4):
+        sheet.fill(60 + 62 * c, 100, 122 + 62 * c, 118, (0.88, 0.9, 0.95))
+    for r, row in enumerate([*rows, below]):
+        for c, text in enumerate(row):
+            say(sheet, 63 + 62 * c, 112 + 18 * r, text)
+    for y in (118, 136, 154):
+        rule(sheet, 60, y, 308, y)
+    for y in (60, 74, 88, 200, 214, 228, 242):
+        say(sheet, 50, y, "・来館者の声を受けて、案内を配る場所を増やした。")
+    (table,) = grids(layout_of(sheet)[0].items)
+    assert [[cell.text for cell in row] for row in table.rows] == [*rows, *([list(below)] if is_row else [])]
+
+
+def test_the_name_of_a_group_goes_on_before_a_rule_that_begins_behind_it() -> None:
+    """Also where a short name in the second column stands in the middle of both."""
+    sheet = page()
+    names = ("中央公園", "緑地", "地区センター", "集会所", "図書館")
+    for n, x in enumerate((60, 60, 84, 60, 84, 84, 60)):
+        for left, right in pairwise([edge for edge in (60, 84, 148, 208, 268) if edge >= x]):
+            rule(sheet, left, 100 + 15 * n, right, 100 + 15 * n)
+    for x, text in ((85, "地区・対象"), (160, "R4年度"), (220, "R5年度")):
+        say(sheet, x, 111, text)
+    for n, name in enumerate(names):
+        say(sheet, 90.5, 126 + 15 * n, name)
+        say(sheet, 166, 126 + 15 * n, f"{n}5回")
+        say(sheet, 226, 126 + 15 * n, f"{n}24回")
+    say(sheet, 62, 133.5, "公園")
+    say(sheet, 62, 171, "施設")
+    (table,) = grids(layout_of(sheet)[0].items)
+    found = cells_of(table)
+    assert found[3, 0] == (3, 1, "施設")
+    assert [found[n, 1] for n in range(1, 6)] == [(1, 1, name) for name in names]
+
+
 @pytest.mark.parametrize("gap", [0.7, 1.0])
 def test_an_entry_that_fills_its_column_is_parted_from_the_next(gap: float) -> None:
     """Its gap is no wider than the type, but what follows begins where the other rows' entries do."""
