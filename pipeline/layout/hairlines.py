@@ -242,16 +242,40 @@ def _is_bracketed(run: Run) -> bool:
 def _rule_under_last_row(
     full: Sequence[Rule], inside: Sequence[Rule], below: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]
 ) -> Rule | None:
-    """Where each row has a rule above it only, the last row stands below the last rule, in columns and numbers like the row before."""
+    """Where each row has a rule above it only, the last row stands below the last rule, in columns and numbers like the row before, or
+    in words that stand where those of that do."""
     before, last = full[-2], full[-1]
     cuts = columns_between(before, last, inside, full, runs, fills)
     limit = min((rule.y for rule in below if not beside(rule, last)), default=float("inf"))
-    row = next(iter(text_lines(run for run in runs if last.y < run.y < limit and within(run, last))), [])
+    row, *rest = text_lines(run for run in runs if last.y < run.y < limit and within(run, last)) or [[]]
     if len(columns_of(row, cuts)) <= len(cuts) or min(run.y0 for run in row) - last.y > CLOSE * row[0].size:
         return None
     bottom, edges = max(run.y1 for run in row), [last.x0, *cuts, last.x1]
     above, here = (list(map(has_number, texts_between(runs, *heights, edges))) for heights in ((before.y, last.y), (last.y, bottom)))
-    return last.at(bottom + TOLERANCES.margin) if here == above and any(here) else None
+    if here != above or not any(here) and not _stand_alike(row, text_lines(band(runs, before, last))[0], cuts):
+        return None
+    return last.at(_end_of_cells(bottom, rest, cuts) + TOLERANCES.margin)
+
+
+def _stand_alike(row: Sequence[Run], above: Sequence[Run], cuts: Sequence[float]) -> bool:
+    """Whether the texts of two rows begin, end or have their middle at one place in each column."""
+    columns = [
+        [next((run for run in line if column in columns_of([run], cuts)), None) for line in (row, above)] for column in range(len(cuts) + 1)
+    ]
+    return all(one is not None and other is not None and _stand_at_one_place(one, other) for one, other in columns)
+
+
+def _stand_at_one_place(one: Run, other: Run) -> bool:
+    return min(abs(one.x0 - other.x0), abs(one.x - other.x), abs(one.x1 - other.x1)) < TOLERANCES.at_wall
+
+
+def _end_of_cells(bottom: float, rest: Sequence[Sequence[Run]], cuts: Sequence[float]) -> float:
+    """Where a row ends whose cells go on in lines close below each other, without another name."""
+    for line in rest:
+        if 0 in columns_of(line, cuts) or min(run.y0 for run in line) - bottom > CLOSE * line[0].size:
+            break
+        bottom = max(run.y1 for run in line)
+    return bottom
 
 
 def _chain(rules: Sequence[Rule], start: int, runs: Sequence[Run], fills: Sequence[Area]) -> list[int]:

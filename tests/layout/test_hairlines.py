@@ -167,6 +167,32 @@ def test_rules_between_rows_alone_under_a_shaded_header(below: tuple[str, ...], 
     assert [[cell.text for cell in row] for row in table.rows] == [*rows, *([list(below)] if is_row else [])]
 
 
+@pytest.mark.parametrize(
+    ("below", "at", "is_row"),
+    [
+        (["大学", "実習の受入れ、調査への協力と、年度末の", "報告会"], (63, 130), True),
+        (["大学", "実習の受入れ"], (82, 130), False),
+        (["実績の表（区の調べ）", "単位：人"], (63, 220), False),
+    ],
+    ids=["a row", "set in", "a caption"],
+)
+def test_a_last_row_of_words_below_the_last_rule_stands_as_the_row_before(below: list[str], at: tuple[int, int], is_row: bool) -> None:
+    sheet = page()
+    rows = [["連携先", "主な内容"], ["消防署", "乳幼児のいる家庭の防災訓練"], ["図書館", "読み聞かせの会の共同企画"]]
+    for r, row in enumerate(rows):
+        for x, text in zip((63, 130), row, strict=True):
+            say(sheet, x, 112 + 18 * r, text)
+    for y in (100, 118, 136, 154):
+        rule(sheet, 60, y, 308, y)
+    for n, (x, text) in enumerate(zip((*at, 130), below, strict=False)):
+        say(sheet, x, 166 + 12 * max(n - 1, 0), text)
+    for y in (74, 88, *range(210, 300, 14)):
+        say(sheet, 50, y, "・来館者の声を受けて、案内を配る場所を増やした。")
+    (table,) = grids(layout_of(sheet)[0].items)
+    found = [["".join(line.text for line in cell.lines) for cell in row] for row in table.rows]
+    assert found == [*rows, *([[below[0], "".join(below[1:])]] if is_row else [])]
+
+
 def test_the_name_of_a_group_goes_on_before_a_rule_that_begins_behind_it() -> None:
     """Also where a short name in the second column stands in the middle of both."""
     sheet = page()
