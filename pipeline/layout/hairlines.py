@@ -7,7 +7,7 @@ tables. A stretch between two rules is a row only if its text stands in columns;
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from pipeline.geometry.intervals import overlap, reaches
 from pipeline.geometry.tolerances import TOLERANCES
@@ -102,7 +102,7 @@ def _whole_table(rules: Sequence[Rule], chain: Sequence[int], runs: Sequence[Run
     inside = [rule for rule in rules[first : last + 1] if within(rule, full[0])]
     head, within_head = _rules_over_first_row(full, inside, rules[:first], runs, fills)
     full, inside = [*head, *full], [*head, *within_head, *inside]
-    foot = _rule_under_last_row(full, inside, rules[last + 1 :], runs, fills)
+    foot = _rule_under_last_row(full, inside, rules[last + 1 :], runs, fills, is_open=bool(head))
     return ([*full, foot], [*inside, foot]) if foot is not None else (full, inside)
 
 
@@ -240,21 +240,31 @@ def _is_bracketed(run: Run) -> bool:
 
 
 def _rule_under_last_row(
-    full: Sequence[Rule], inside: Sequence[Rule], below: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]
+    full: Sequence[Rule], inside: Sequence[Rule], below: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area], *, is_open: bool
 ) -> Rule | None:
     """Where each row has a rule above it only, the last row stands below the last rule, in columns and numbers like the row before, or
-    in words that stand where those of that do."""
+    in words that stand where those of that do, if the table ``is_open`` above its header too."""
     before, last = full[-2], full[-1]
     cuts = columns_between(before, last, inside, full, runs, fills)
     limit = min((rule.y for rule in below if not beside(rule, last)), default=float("inf"))
     row, *rest = text_lines(run for run in runs if last.y < run.y < limit and within(run, last)) or [[]]
     if len(columns_of(row, cuts)) <= len(cuts) or min(run.y0 for run in row) - last.y > CLOSE * row[0].size:
         return None
-    bottom, edges = max(run.y1 for run in row), [last.x0, *cuts, last.x1]
-    above, here = (list(map(has_number, texts_between(runs, *heights, edges))) for heights in ((before.y, last.y), (last.y, bottom)))
-    if here != above or not any(here) and not _stand_alike(row, text_lines(band(runs, before, last))[0], cuts):
-        return None
-    return last.at(_end_of_cells(bottom, rest, cuts) + TOLERANCES.margin)
+    edges, ends = [last.x0, *cuts, last.x1], (before.y, last.y, max(run.y1 for run in row))
+    numbers = [[has_number(text) for text in texts_between(runs, *heights, edges)] for heights in pairwise(ends)]
+    is_row = _are_alike(numbers, is_open and _stand_alike(row, _first_line(band(runs, before, last)), cuts))
+    return last.at(_end_of_cells(row, rest, cuts) + TOLERANCES.margin) if is_row else None
+
+
+def _are_alike(numbers: Sequence[Sequence[bool]], stand_alike: bool) -> bool:
+    """Whether two rows have numbers in the same columns, or none in any where their words stand alike."""
+    above, here = numbers
+    return here == above and (any(here) or stand_alike)
+
+
+def _first_line(runs: Sequence[Run]) -> list[Run]:
+    """The first of some lines; nothing where there is none."""
+    return next(iter(text_lines(runs)), [])
 
 
 def _stand_alike(row: Sequence[Run], above: Sequence[Run], cuts: Sequence[float]) -> bool:
@@ -269,8 +279,9 @@ def _stand_at_one_place(one: Run, other: Run) -> bool:
     return min(abs(one.x0 - other.x0), abs(one.x - other.x), abs(one.x1 - other.x1)) < TOLERANCES.at_wall
 
 
-def _end_of_cells(bottom: float, rest: Sequence[Sequence[Run]], cuts: Sequence[float]) -> float:
+def _end_of_cells(row: Sequence[Run], rest: Sequence[Sequence[Run]], cuts: Sequence[float]) -> float:
     """Where a row ends whose cells go on in lines close below each other, without another name."""
+    bottom = max(run.y1 for run in row)
     for line in rest:
         if 0 in columns_of(line, cuts) or min(run.y0 for run in line) - bottom > CLOSE * line[0].size:
             break
@@ -315,9 +326,9 @@ def _heads_group(before: Rule, rules: Sequence[Rule], runs: Sequence[Run]) -> bo
 
 def _is_between_tables(before: Rule, text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run], fills: Sequence[Area]) -> bool:
     """Whether there is no room for a row between a rule and the first of some, and under that stands the caption or header of another
-    table: one text alone, or words over shades as the row before has none; or there is room, and a caption stands under it."""
+    table: one text alone, or words over shades as the row before has none; or there is room, and a caption stands under it or between."""
     if text:
-        return False
+        return _is_caption_between(before, text, rules, runs)
     if rules[0].y - before.y >= TOLERANCES.least_row:
         return _is_over_caption(rules, runs)
     below = next((rule for rule in rules[1:] if same_extent(rule, before)), None)
@@ -335,6 +346,17 @@ def _is_over_caption(rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
     n = next((n for n, rule in enumerate(rules[1:], 1) if same_extent(rule, top)), None)
     alone = band(runs, top, rules[n]) if n is not None else []
     return len(alone) == 1 and _stands_over(alone[0], top, top.cuts) and not _heads_group(top, rules[n:], runs)
+
+
+def _is_caption_between(before: Rule, text: Sequence[Run], rules: Sequence[Rule], runs: Sequence[Run]) -> bool:
+    """Whether what stands alone between two rules is the caption of another table: the one is cut for the columns above, the other for
+    more or fewer, and under that stands a header of words."""
+    top = rules[0]
+    below = next((rule for rule in rules[1:] if same_extent(rule, top)), None)
+    if len(text) != 1 or below is None or not before.cuts or not top.cuts or len(before.cuts) == len(top.cuts):
+        return False
+    header = band(runs, top, below)
+    return len(header) > 1 and not any(is_number(run.text) for run in header)
 
 
 def _is_over_shade(run: Run, fills: Sequence[Area]) -> bool:

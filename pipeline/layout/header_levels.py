@@ -91,24 +91,27 @@ def _with_whole_names(lines: Sequence[list[Run]], edges: Sequence[float]) -> lis
     """The lines of a header, in which the names of columns are one line, whether they are wrapped around its middle or below it."""
     if len(lines) <= HEADER_LEVELS:
         return list(lines)
-    cuts = edges[1:-1]
     first, *rest = lines
-    level = max(rest, key=lambda line: len(columns_of(line, cuts)))
-    below = [run for line in rest for run in line]
-    names = [_of_one_cell([run for run in below if columns_of([run], cuts) == {c}], level) for c in range(len(edges) - 1)]
-    wrapped = [(name, joined(name)) for name in names if len(name) > 1]
-    gone = [run for name, _ in wrapped for run in name]
-    own = [[run for run in line if run not in gone] + ([one for _, one in wrapped] if line is level else []) for line in rest]
+    level = max(rest, key=lambda line: len(columns_of(line, edges[1:-1])))
+    wrapped = [name for name in _by_column(rest, edges) if _are_of_one_cell(name, level)]
+    gone = [run for name in wrapped for run in name]
+    own = [[run for run in line if run not in gone] + (list(map(joined, wrapped)) if line is level else []) for line in rest]
     return [first, *filter(None, own)]
 
 
-def _of_one_cell(names: Sequence[Run], level: Sequence[Run]) -> Sequence[Run]:
-    """Names below each other in a column, where they are the lines of one: around the middle of a line, or from this on down."""
-    if not names:
-        return ()
+def _by_column(lines: Sequence[Sequence[Run]], edges: Sequence[float]) -> list[list[Run]]:
+    """What stands in each column, and goes on over none of their edges."""
+    runs = [(columns_of([run], edges[1:-1]), run) for line in lines for run in line]
+    return [[run for columns, run in runs if columns == {c}] for c in range(len(edges) - 1)]
+
+
+def _are_of_one_cell(names: Sequence[Run], level: Sequence[Run]) -> bool:
+    """Whether several names below each other in a column are the lines of one: around the middle of a line, or from this on down."""
+    if len(names) < HEADER_LEVELS:
+        return False
     are_near = all(lower.y0 - upper.y1 < WRAPPED * lower.size for upper, lower in pairwise(names))
     is_around = abs((names[0].y + names[-1].y) / 2 - level[0].y) < CENTRED * names[0].size
-    return names if are_near and (is_around or names[0] in level) else ()
+    return are_near and (is_around or names[0] in level)
 
 
 def groups_over(rules: Sequence[Rule], top: Rule, bottom: Rule, edges: Sequence[float], runs: Sequence[Run]) -> Levels:

@@ -182,15 +182,34 @@ def test_a_last_row_of_words_below_the_last_rule_stands_as_the_row_before(below:
     for r, row in enumerate(rows):
         for x, text in zip((63, 130), row, strict=True):
             say(sheet, x, 112 + 18 * r, text)
-    for y in (100, 118, 136, 154):
+    for y in (118, 136, 154):
         rule(sheet, 60, y, 308, y)
     for n, (x, text) in enumerate(zip((*at, 130), below, strict=False)):
         say(sheet, x, 166 + 12 * max(n - 1, 0), text)
-    for y in (74, 88, *range(210, 300, 14)):
+    for y in (60, 74, 88, *range(210, 300, 14)):
         say(sheet, 50, y, "・来館者の声を受けて、案内を配る場所を増やした。")
     (table,) = grids(layout_of(sheet)[0].items)
     found = [["".join(line.text for line in cell.lines) for cell in row] for row in table.rows]
     assert found == [*rows, *([[below[0], "".join(below[1:])]] if is_row else [])]
+
+
+@pytest.mark.parametrize(("edges", "tables"), [((60, 148, 208, 268), 2), ((60, 104, 148, 208, 268), 1)], ids=["other columns", "the same"])
+def test_a_caption_between_tables_as_wide_whose_rules_are_cut_for_other_columns_parts_them(edges: tuple[int, ...], tables: int) -> None:
+    """Below the same columns it may be the name of a group, with a header of its own."""
+    sheet = page()
+    for n, cuts in enumerate([(60, 104, 148, 208, 268)] * 3 + [edges] * 3):
+        for left, right in pairwise(cuts):
+            rule(sheet, left, 100 + 16 * n, right, 100 + 16 * n)
+    rows = [
+        ("施設", "対象", "R3年度", "R4年度"),
+        ("ひろば", "乳児", "12回", "8回"),
+        ("■会議", "", "", ""),
+        ("内容", "", "R3年度", "R4年度"),
+    ]
+    for n, row in enumerate([*rows, ("講座", "", "3回", "4回")]):
+        for x, text in zip((63, 107, 154, 214), row, strict=True):
+            say(sheet, x, 112 + 16 * n, text)
+    assert len(grids(layout_of(sheet)[0].items)) == tables
 
 
 def test_the_name_of_a_group_goes_on_before_a_rule_that_begins_behind_it() -> None:
