@@ -23,7 +23,8 @@ from pipeline.sheet.units import FigureUnit
 from pipeline.values import Box, Printed
 
 NEARER = 0.8
-"""of the white below a name; it stands so near to what it names"""
+"""of the white below a name; it stands so near to what it names, and one in the middle of two as near"""
+AS_NEAR = 1.0
 
 
 def _is_caption(paragraph: Paragraph, form: Form) -> bool:
@@ -133,11 +134,22 @@ def _is_note(block: Block) -> bool:
 
 def _show_names_below(blocks: Sequence[Block], names: Sequence[int], naming: Mapping[int, Paragraph]) -> bool:
     """Whether lines right below tables, none of which has a name above, are their names: each numbers a table or says its unit, or
-    there are several, with a sign of their own, and each stands nearer to the table above it than to what follows."""
+    there are several, with a sign of their own, and each stands nearer to the table above it than to what follows; or no further, where
+    the last says its unit behind the last table: it would be the name of none."""
     if all(IS_OF_TABLE.search(plain(_printed(naming[n]))) for n in names):
         return True
     others = {_sign(block) for n, block in enumerate(blocks) if n not in names}
-    return len(names) > 1 and all(_sign(naming[n]) not in others and _is_nearer_above(blocks, n, naming[n]) for n in names)
+    if len(names) < LEAST_NAMES or not others.isdisjoint(_sign(naming[n]) for n in names):
+        return False
+    *before, last = names
+    is_left = IS_OF_TABLE.search(plain(_printed(naming[last]))) and all(isinstance(block, Paragraph) for block in blocks[last:])
+    if is_left and all(_is_nearer_above(blocks, n, naming[n], AS_NEAR) for n in before):
+        return True
+    return all(_is_nearer_above(blocks, n, naming[n]) for n in names)
+
+
+LEAST_NAMES = 2
+"""names of tables; one alone may stand below its table by chance"""
 
 
 def _is_below_a_table(blocks: Sequence[Block], at: int, name: Paragraph) -> bool:
@@ -146,14 +158,14 @@ def _is_below_a_table(blocks: Sequence[Block], at: int, name: Paragraph) -> bool
     return isinstance(before, TablePart) and before.boxes[-1].y1 <= name.first.rect.y0 and _is_nearer_above(blocks, at, name)
 
 
-def _is_nearer_above(blocks: Sequence[Block], at: int, name: Paragraph) -> bool:
-    """Whether a name stands nearer to the table above than to the next block below, but a note; at a page's or a column's end it has
-    only that above."""
+def _is_nearer_above(blocks: Sequence[Block], at: int, name: Paragraph, share: float = NEARER) -> bool:
+    """Whether a name stands nearer to the table above, by a share, than to the next block below, but a note; at a page's or a column's
+    end it has only that above."""
     table, first, end = blocks[at - 1], name.first, name.units[-1].line.rect.y1
     above = table.boxes[-1] if isinstance(table, TablePart) else _box(table)
     below = [_box(block) for block in blocks[at + 1 :] if not _is_note(block)]
     after = next((box.y0 for box in below if box.page == first.page and box.y0 >= end), math.inf)
-    return above.page == first.page and first.rect.y0 - above.y1 < NEARER * (after - end)
+    return above.page == first.page and first.rect.y0 - above.y1 <= share * (after - end)
 
 
 def _groups(blocks: Sequence[Block]) -> list[list[int]]:
