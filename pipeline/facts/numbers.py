@@ -17,7 +17,9 @@ from pipeline.facts.units import UNIT
 from pipeline.rules import any_of
 
 _NULLS = lexicon.section("nulls")
-_REMARK = re.compile(rf"(?P<number>.*?\S)\s*※\s*(?P<remark>(?!{MULTIPLIER})[^\W\d_]\D*)")
+_BEFORE = 12
+"""characters behind ※ among which a 千 or 万 may be that of the number before (3※注千円): what begins so is no mere remark"""
+_REMARK = re.compile(rf"(?P<number>.*?\S)\s*※\s*(?P<remark>(?!\D{{0,{_BEFORE}}}{MULTIPLIER})[^\W\d_]\D*)")
 _PLAIN = re.compile(rf"(?P<sign>{SIGN}?)(?P<int>\d{{1,3}}(?:,\d{{3}}){{1,4}}|\d{{1,15}})(?P<dec>\.\d{{1,6}})?(?P<unit>{UNIT})?")
 _SCALES = frozenset(lexicon.section("units")["scales"])
 _DATE_LIKE = re.compile(r"(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])")

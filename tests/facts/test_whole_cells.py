@@ -258,6 +258,15 @@ _AMID = [x for x in _MARKS + _ODD if x[0] not in "※＊*注"]
 """1※2 is a 1 with a footnote 2"""
 
 
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [("3※注千円", None), ("3※のみ千円", None), ("3※令和六年度から", 3.0), ("3※十二文字より後ろの言葉ならば千円", 3.0)],
+)
+def test_a_remark_takes_no_thousand_from_its_number(printed: str, value: float | None) -> None:
+    facts, _ = _in_column(printed)
+    assert [fact.value for fact in facts] == [value]
+
+
 @given(spelling=st.sampled_from(WHOLE), added=st.lists(st.sampled_from(_MARKS + _ODD), min_size=1, max_size=3).map("".join), data=st.data())
 @settings(max_examples=600, deadline=None)
 def test_nothing_added_makes_another_number(spelling: tuple[str, set[float | None]], added: str, data: st.DataObject) -> None:

@@ -37,6 +37,8 @@ def spans(draw: st.DrawFn, most: int = 6) -> Cells:
     row_edges = sorted({r for r, *_ in cells} | {r + rs for r, _, rs, _ in cells})
     col_edges = sorted({c for _, c, *_ in cells} | {c + cs for _, c, _, cs in cells})
     words = draw(st.lists(st.sampled_from((*WORDS, "")), min_size=len(cells), max_size=len(cells)))
+    if not any(words):  # a page without any text is not read
+        words[-1] = WORDS[0]
     seen: Cells = {}
     for (r, c, rs, cs), word in zip(cells, words, strict=True):
         a, b = row_edges.index(r), col_edges.index(c)
