@@ -136,6 +136,8 @@ def test_a_sheet_that_supersedes_another_is_compared_with_it(changed: Callable[.
     assert [(r["row_id"], r["column_name"], r["old"], r["new"], r["cause"]) for r in rated] == [
         ("goals/aoi-r7.v2/1/2", "rating_operator", "B", "A", "source")
     ]
+    # It says nothing more, though the table of statements is what it was.
+    assert {r["change"] for r in found if r["table_name"] == "statements"} == {"removed"}
 
 
 def test_sheets_that_came_and_went_and_a_refused_file_are_one_line_each(changed: Callable[..., Rows], old: Path, tmp_path: Path) -> None:
