@@ -23,8 +23,9 @@ def find(ground: Ground) -> Ground:
 def _found(ground: Ground) -> list[RawGrid]:
     beside = _by_home((row for row in ground.placed if len(row) > 1), ground.home_of)
     around = _by_home(ground.placed, ground.home_of) if beside else {}
-    tables = [grid.rect for grid in all_grids(ground.tables)] if beside else []
-    return [grid for home, runs in beside.items() if home >= OUTSIDE for grid in aligned_grids(runs, ground.shades, around[home], tables)]
+    homes = [home for home in beside if home >= OUTSIDE and len(around[home]) > 1]  # most cells have one text, and a table several
+    tables = [grid.rect for grid in all_grids(ground.tables)] if homes else []
+    return [grid for home in homes for grid in aligned_grids(beside[home], ground.shades, around[home], tables)]
 
 
 def _by_home(rows: Iterable[Sequence[Placed]], home_of: Locator) -> dict[int, list[Run]]:
