@@ -16,7 +16,8 @@ PRETENDED = """
 import os, sys
 # Libraries choose by the platform too, so they are loaded before it changes its name.
 import asyncio, ctypes, multiprocessing, multiprocessing.connection, pathlib, shutil, subprocess, tempfile, urllib.request
-import duckdb, numpy, pandas, pdfplumber, pyarrow.parquet, pymupdf, pypdfium2.raw, rich.console, sudachipy, xlsxwriter
+import duckdb, numpy, pandas, pdfplumber, pyarrow.parquet, pypdfium2.raw, rich.console, sudachipy, xlsxwriter
+import pipeline.pages.mupdf  # PyMuPDF without its neural layout, which takes longer to load than all the others
 {libraries}
 for name in {missing!r}:
     sys.modules[name] = None
